@@ -1,0 +1,58 @@
+import type { Timers } from '../timers/timers.js';
+
+export interface ToolCall {
+  id: string;
+  name: string;
+  /** JSON text, as the model wrote it. */
+  arguments: string;
+}
+
+export type ChatMessage =
+  | { role: 'system'; content: string }
+  | { role: 'user'; content: string }
+  /** `interrupted`: the user cut the answer off; `content` is what was heard of it. */
+  | { role: 'assistant'; content: string; toolCalls?: ToolCall[]; interrupted?: boolean }
+  | { role: 'tool'; toolCallId: string; content: string };
+
+export interface ToolDefinition {
+  name: string;
+  description: string;
+  /** JSON Schema of the arguments. */
+  parameters: Record<string, unknown>;
+}
+
+/** What of the session an answer may use without a tool call. */
+export interface LlmContext {
+  sessionId: string;
+  language: string;
+  timers: Timers;
+  now(): Date;
+}
+
+export interface LlmRequest {
+  /** The conversation, oldest first; the last one is the user's (or a tool's result). */
+  messages: readonly ChatMessage[];
+  tools: readonly ToolDefinition[];
+  context: LlmContext;
+  signal: AbortSignal;
+}
+
+export type LlmEvent =
+  | { type: 'text'; text: string }
+  /** Thinking aloud of a reasoning model: shown as raw, never spoken. */
+  | { type: 'reasoning'; text: string }
+  /** Complete: providers assemble the fragments. */
+  | { type: 'tool_call'; call: ToolCall };
+
+/** The language model, or what stands in for one. */
+export abstract class Llm {
+  abstract readonly name: string;
+
+  abstract warmUp(): Promise<void>;
+
+  /**
+   * Streams the answer to the conversation. After an abort nothing more comes out (the stream may end or throw).
+   * @throws ProviderError
+   */
+  abstract stream(request: LlmRequest): AsyncIterable<LlmEvent>;
+}

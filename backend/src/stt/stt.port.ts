@@ -1,0 +1,45 @@
+/**
+ * What a transcriber is given, in order: all of the session's audio, and where the voice activity detector saw
+ * speech begin and pause. A provider that hears turns by itself may ignore the marks; one that transcribes
+ * segments works between them, and keeps the audio just before `speech_start` (its pre-roll) by itself.
+ */
+export type SttInput =
+  /** PCM 16 kHz mono. */
+  { type: 'audio'; pcm: Int16Array } | { type: 'speech_start' } | { type: 'speech_end' };
+
+export type SttEvent =
+  /** The provider itself heard speech begin. Only from providers with turn events. */
+  | { type: 'speech_start' }
+  /** The text of the current segment so far; replaces the last partial. */
+  | { type: 'partial'; text: string }
+  /**
+   * The text of a finished segment, '' where no words were heard. A provider that works between marks gives
+   * exactly one for each `speech_end`.
+   */
+  | { type: 'final'; text: string }
+  /** The provider thinks that the turn probably ended with this text. Only from providers with turn events. */
+  | { type: 'eager_end'; text: string }
+  /** After `eager_end`: the user went on. */
+  | { type: 'resumed' }
+  /** The provider is sure that the turn ended. */
+  | { type: 'end_of_turn'; text: string };
+
+export interface SttOptions {
+  /** BCP 47 tag. */
+  language: string;
+  signal: AbortSignal;
+}
+
+/** Speech to text. */
+export abstract class Stt {
+  abstract readonly name: string;
+
+  /** Loads what the first turn would otherwise wait for. Idempotent. @throws ProviderError */
+  abstract warmUp(): Promise<void>;
+
+  /**
+   * One stream per session. Ends when the input ends or the signal aborts, and holds nothing after that.
+   * @throws ProviderError when it cannot go on; the session then works without it.
+   */
+  abstract transcribe(input: AsyncIterable<SttInput>, options: SttOptions): AsyncIterable<SttEvent>;
+}

@@ -1,0 +1,65 @@
+export interface Timer {
+  id: number;
+  durationMs: number;
+  /** Epoch milliseconds. */
+  dueAt: number;
+  /** What the user called it, e.g. `pasta`. */
+  label?: string;
+}
+
+/** A session's countdown timers. */
+export interface Timers {
+  /** @throws RangeError where there are too many, or the duration is not between 1 s and 24 h: its message is for the user. */
+  set(durationMs: number, label?: string): Timer;
+  /** Running timers, the next one due first. */
+  list(): Timer[];
+  /** @returns whether there was such a timer. */
+  cancel(id: number): boolean;
+  cancelAll(): number;
+}
+
+const MAX_TIMERS = 20;
+const MIN_MS = 1_000;
+const MAX_MS = 24 * 60 * 60 * 1_000;
+
+/** Timers on the process clock that call back when one is due. They belong to one session and end with it. */
+export class SessionTimers implements Timers {
+  readonly #running = new Map<number, { timer: Timer; handle: NodeJS.Timeout }>();
+  #nextId = 1;
+
+  constructor(private readonly onDue: (timer: Timer) => void) {}
+
+  set(durationMs: number, label?: string): Timer {
+    if (!(durationMs >= MIN_MS && durationMs <= MAX_MS)) {
+      throw new RangeError('A timer can run from one second to 24 hours.');
+    }
+    if (this.#running.size >= MAX_TIMERS) {
+      throw new RangeError(`I can keep ${MAX_TIMERS} timers at once. Cancel one first.`);
+    }
+    const timer: Timer = { id: this.#nextId++, durationMs, dueAt: Date.now() + durationMs, label };
+    const handle = setTimeout(() => {
+      this.#running.delete(timer.id);
+      this.onDue(timer);
+    }, durationMs);
+    handle.unref();
+    this.#running.set(timer.id, { timer, handle });
+    return timer;
+  }
+
+  list(): Timer[] {
+    return [...this.#running.values()].map(({ timer }) => timer).sort((a, b) => a.dueAt - b.dueAt);
+  }
+
+  cancel(id: number): boolean {
+    const entry = this.#running.get(id);
+    if (!entry) return false;
+    clearTimeout(entry.handle);
+    return this.#running.delete(id);
+  }
+
+  cancelAll(): number {
+    const count = this.#running.size;
+    for (const id of [...this.#running.keys()]) this.cancel(id);
+    return count;
+  }
+}

@@ -1,0 +1,37 @@
+/** When a word is audible, counted from the first sample of the request. */
+export interface WordTiming {
+  text: string;
+  startMs: number;
+  endMs: number;
+}
+
+export interface TtsChunk {
+  /** PCM mono at the provider's `sampleRateHz`. May be empty where only words come. */
+  pcm: Int16Array;
+  /** Index of the piece of text that this audio speaks, where the provider knows it. */
+  piece?: number;
+  /** Word times, where the provider gives them. */
+  words?: WordTiming[];
+}
+
+export interface TtsOptions {
+  voice?: string;
+  language: string;
+  signal: AbortSignal;
+}
+
+/** Text to speech. */
+export abstract class Tts {
+  abstract readonly name: string;
+  abstract readonly sampleRateHz: number;
+
+  /** Loads what the first answer would otherwise wait for. Idempotent. @throws ProviderError */
+  abstract warmUp(): Promise<void>;
+
+  /**
+   * One stream per answer: pieces of speakable text in (clauses, as they become known), audio out, in order. The
+   * next piece is taken only when the audio of the last one has been read. Ends after the last piece, or when
+   * the signal aborts. @throws ProviderError
+   */
+  abstract synthesize(pieces: AsyncIterable<string>, options: TtsOptions): AsyncIterable<TtsChunk>;
+}

@@ -1,0 +1,51 @@
+/** Version of the wire protocol spoken by this build. */
+export const PROTOCOL_VERSION = 1;
+
+/** Microphone audio, client to server: PCM s16le mono at this rate. */
+export const INPUT_SAMPLE_RATE_HZ = 16_000;
+
+/** Answer audio, server to client, unless the client's capabilities say otherwise. */
+export const DEFAULT_OUTPUT_SAMPLE_RATE_HZ = 16_000;
+
+/** Largest WebSocket message either side accepts; a larger one closes the socket with 1009. */
+export const MAX_MESSAGE_BYTES = 1024 * 1024;
+
+/** Longest audio that one message may carry. */
+export const MAX_AUDIO_MESSAGE_MS = 2_000;
+
+/** `stream_id` of every text message, as in the seed protocol. */
+export const STREAM_ID = 100;
+
+/** How long a session survives its socket, waiting to be resumed. */
+export const RESUME_WINDOW_MS = 60_000;
+
+export const CLOSE = {
+  normal: 1000,
+  goingAway: 1001,
+  refused: 1008,
+  tooLarge: 1009,
+  internal: 1011,
+  restarting: 1012,
+  overloaded: 1013,
+} as const;
+
+/** The seed protocol's words for the second client in single-client mode. */
+export const SINGLE_CLIENT_ERROR = 'Connection rejected: server only accepts one connection at a time';
+export const SINGLE_CLIENT_REASON = 'Only one connection allowed';
+
+export const ERROR_CODES = [
+  'invalid_json',
+  'invalid_message',
+  'invalid_audio',
+  'message_too_large',
+  'unknown_message',
+  'rate_limited',
+  'unauthorized',
+  'busy',
+  'session_not_found',
+  'provider_auth',
+  'provider_unavailable',
+  'provider_timeout',
+  'tool_failed',
+  'internal',
+] as const;

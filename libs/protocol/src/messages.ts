@@ -1,0 +1,165 @@
+/** The messages of the wire protocol: one JSON object per WebSocket text frame, field names in snake_case. */
+import type { ERROR_CODES } from './constants.js';
+
+export type Stage = 'stt' | 'llm' | 'tts' | 'vad';
+export type ErrorCode = (typeof ERROR_CODES)[number];
+export type Mode = 'hands_free' | 'push_to_talk';
+export type ConversationPhase = 'idle' | 'listening' | 'thinking' | 'speaking';
+export type FlushReason = 'barge_in' | 'interrupt' | 'replaced';
+export type PlaybackState = 'playing' | 'drained' | 'flushed';
+export type ToolPolicy = 'allow' | 'confirm';
+
+// ---- client to server ----
+
+export interface ClientAudio {
+  /** Base64 of PCM s16le mono 16 kHz, even byte count, at most 2 s. */
+  audio: string;
+  metadata?: { session_id?: string; timestamp?: number; [key: string]: unknown };
+}
+
+export interface SessionStartData {
+  client?: string;
+  resume_token?: string;
+  language?: string;
+  mode?: Mode;
+  greeting?: boolean;
+  /** Known: `sample_rate:<Hz>` asks for answer audio at that rate. Unknown ones are ignored. */
+  capabilities?: string[];
+  /** With `resume_token`: the last answer audio that arrived, so that a resumed answer goes on after it. */
+  received?: { turn_id: number; seq: number };
+}
+
+export interface ToolDescription {
+  name: string;
+  description: string;
+  /** JSON Schema of the arguments. */
+  parameters: Record<string, unknown>;
+  policy: ToolPolicy;
+}
+
+/** Data of every command, by name. */
+export interface ClientCommands {
+  session_start: SessionStartData;
+  interrupt: { turn_id?: number; played_ms?: number };
+  playback: { turn_id: number; played_ms: number; state: PlaybackState };
+  text_input: { text: string };
+  push_to_talk: { state: 'down' | 'up' };
+  page_context: { url: string; title: string; selection?: string; text?: string };
+  tool_register: { tools: ToolDescription[] };
+  tool_result: { call_id: string; result?: unknown; error?: string };
+  update_config: {
+    stt?: Record<string, unknown>;
+    llm?: Record<string, unknown>;
+    tts?: Record<string, unknown>;
+    voice?: string;
+    language?: string;
+    mode?: Mode;
+    [key: string]: unknown;
+  };
+  ping: { t: number };
+}
+
+export type ClientCommandName = keyof ClientCommands;
+
+export type ClientCommand = {
+  [Name in ClientCommandName]: { type: 'cmd'; name: Name; data: ClientCommands[Name] };
+}[ClientCommandName];
+
+export type ClientMessage = ClientAudio | ClientCommand;
+
+// ---- server to client ----
+
+export interface AudioMetadata {
+  sample_rate: number;
+  channels: 1;
+  bytes_per_sample: 2;
+  samples_per_channel: number;
+  turn_id: number;
+  /** Counts up from 0 within a turn. */
+  seq: number;
+}
+
+export interface AudioMessage {
+  type: 'audio';
+  audio: string;
+  metadata: AudioMetadata;
+}
+
+export interface TextData {
+  /** `raw` carries reasoning as a JSON string in `text`, never meant to be spoken. */
+  data_type: 'transcribe' | 'raw';
+  role: 'user' | 'assistant';
+  /** Cumulative within the turn. */
+  text: string;
+  text_ts: number;
+  is_final: boolean;
+  stream_id: number;
+  turn_id: number;
+  /** On the last assistant text of an interrupted turn: `text` is what was heard. */
+  interrupted?: boolean;
+}
+
+export interface SessionData {
+  session_id: string;
+  resume_token: string;
+  resumed: boolean;
+  protocol: number;
+  input: { sample_rate: number; channels: 1; bytes_per_sample: 2 };
+  providers: { stt: string; llm: string; tts: string };
+}
+
+export interface StateData {
+  state: ConversationPhase;
+  turn_id: number;
+}
+
+/** Milliseconds from the end of the user's speech (for a typed turn: from its arrival). Absent: did not happen. */
+export interface MetricsData {
+  turn_id: number;
+  stt_final_ms?: number;
+  llm_first_token_ms?: number;
+  tts_first_audio_ms?: number;
+  total_ms?: number;
+  [figure: string]: number | undefined;
+}
+
+export type DataMessage =
+  | { type: 'data'; name: 'text_data'; data: TextData }
+  | { type: 'data'; name: 'session'; data: SessionData }
+  | { type: 'data'; name: 'state'; data: StateData }
+  | { type: 'data'; name: 'metrics'; data: MetricsData };
+
+/** Data of every command that the server sends, by name. */
+export interface ServerCommands {
+  flush: { turn_id: number; reason: FlushReason };
+  pause_playback: { turn_id: number };
+  resume_playback: { turn_id: number };
+  audio_end: { turn_id: number; total_ms: number; text: string };
+  tool_register: { tools: ToolDescription[] };
+  tool_call: {
+    call_id: string;
+    turn_id: number;
+    name: string;
+    arguments: Record<string, unknown>;
+    policy: ToolPolicy;
+  };
+  pong: { t: number };
+}
+
+export type ServerCommandName = keyof ServerCommands;
+
+export type ServerCommand = {
+  [Name in ServerCommandName]: { type: 'cmd'; name: Name; data: ServerCommands[Name] };
+}[ServerCommandName];
+
+export interface ErrorMessage {
+  type: 'error';
+  /** Plain English: what was wrong and what is right. */
+  error: string;
+  code: ErrorCode;
+  stage?: Stage;
+  turn_id?: number;
+  fatal: boolean;
+}
+
+export type ServerMessage = AudioMessage | DataMessage | ServerCommand | ErrorMessage;

@@ -1,0 +1,69 @@
+/**
+ * Installs the Debian packages that Earshot uses where it may (root on Debian or Ubuntu), and otherwise says
+ * exactly what to install. Missing packages never stop the start: that part is then off, and says so.
+ *
+ * usage: node scripts/system-packages.ts [speech] [browser]
+ */
+import { spawnSync } from 'node:child_process';
+import { accessSync } from 'node:fs';
+
+const GROUPS = {
+  /** Offline speech recognition. */
+  speech: ['libpocketsphinx3', 'pocketsphinx-en-us'],
+  /** The tests' and the demo's browser, with a font to draw text. */
+  browser: ['chromium', 'fonts-liberation'],
+} satisfies Record<string, string[]>;
+
+export type PackageGroup = keyof typeof GROUPS;
+
+const run = (command: string, args: string[], quiet = true) =>
+  spawnSync(command, args, {
+    stdio: quiet ? 'pipe' : 'inherit',
+    encoding: 'utf8',
+    env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+  });
+
+function missing(packages: string[]): string[] {
+  return packages.filter((name) => {
+    const { stdout } = run('dpkg-query', ['-W', '-f=${db:Status-Status}', name]);
+    return stdout !== 'installed';
+  });
+}
+
+function hasApt(): boolean {
+  try {
+    accessSync('/usr/bin/apt-get');
+    return process.platform === 'linux';
+  } catch {
+    return false;
+  }
+}
+
+/** @returns whether everything of these groups is there now. */
+export function ensureSystemPackages(groups: PackageGroup[]): boolean {
+  const wanted = groups.flatMap((group) => GROUPS[group]);
+  if (!hasApt()) {
+    console.log(
+      `Not Debian or Ubuntu: Earshot's offline speech recognition needs PocketSphinx, the tests need Chromium. ` +
+        `With Homebrew: brew install cmu-pocketsphinx`,
+    );
+    return false;
+  }
+  const absent = missing(wanted);
+  if (absent.length === 0) return true;
+  const command = `apt-get update && apt-get install -y --no-install-recommends ${absent.join(' ')}`;
+  if (process.getuid?.() !== 0) {
+    console.log(`Missing: ${absent.join(', ')}. To install: sudo sh -c '${command}'`);
+    return false;
+  }
+  console.log(`Installing ${absent.join(', ')} ...`);
+  const done = run('sh', ['-c', command]);
+  if (done.status === 0) return true;
+  console.error(`Could not install ${absent.join(', ')}:\n${done.stderr.trim().split('\n').slice(-5).join('\n')}`);
+  return false;
+}
+
+if (import.meta.main) {
+  const groups = process.argv.slice(2) as PackageGroup[];
+  ensureSystemPackages(groups.length > 0 ? groups : ['speech', 'browser']);
+}
