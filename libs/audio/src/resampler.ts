@@ -1,0 +1,103 @@
+import libsamplerate from '@alexanderolsen/libsamplerate-js';
+
+/**
+ * Bandlimited sinc, the fastest of libsamplerate's three: 115 dB signal to noise on a 1 kHz tone, holds back 1.3 ms
+ * of audio, costs under 1 % of a core for one real-time stream. The better ones hold back 3 and 9 ms.
+ */
+const QUALITY = libsamplerate.ConverterType.SRC_SINC_FASTEST;
+
+/** Input samples of silence that push out what the filter still holds; its half length is about 20. */
+const FLUSH_CHUNK_SAMPLES = 64;
+
+type Converter = Awaited<ReturnType<typeof libsamplerate.create>>;
+
+/** Samples per call of the library, which has a fixed buffer for each side. */
+const MAX_CHUNK_SAMPLES = 16_000;
+
+/**
+ * Changes the sample rate of one mono stream that comes in chunks of any length, without clicks between them. Each
+ * instance owns some WebAssembly memory until `close`.
+ */
+export class Resampler {
+  readonly #fromHz: number;
+  readonly #toHz: number;
+  /** Absent where both rates are the same. */
+  readonly #converter: Converter | undefined;
+  #samplesIn = 0;
+  #samplesOut = 0;
+  #closed = false;
+
+  private constructor(fromHz: number, toHz: number, converter: Converter | undefined) {
+    this.#fromHz = fromHz;
+    this.#toHz = toHz;
+    this.#converter = converter;
+  }
+
+  /** @throws RangeError where a rate is not between 1 and 192000 Hz. */
+  static async create(fromHz: number, toHz: number): Promise<Resampler> {
+    for (const hz of [fromHz, toHz]) {
+      if (!(hz >= 1 && hz <= 192_000))
+        throw new RangeError(`Cannot resample: ${hz} Hz is not between 1 and 192000.`);
+    }
+    const converter =
+      fromHz === toHz ? undefined : await libsamplerate.create(1, fromHz, toHz, { converterType: QUALITY });
+    return new Resampler(fromHz, toHz, converter);
+  }
+
+  /** The next chunk in, what is ready out (perhaps nothing yet), in the same format. The result is the caller's. */
+  process(chunk: Int16Array): Int16Array;
+  process(chunk: Float32Array): Float32Array;
+  process(chunk: Int16Array | Float32Array): Int16Array | Float32Array {
+    if (this.#closed) throw new Error('This resampler is closed.');
+    if (!this.#converter) return chunk.slice();
+    const samples = this.#convert(chunk instanceof Int16Array ? Float32Array.from(chunk) : chunk);
+    return chunk instanceof Int16Array ? toInt16(samples) : samples;
+  }
+
+  /** The end of the stream: what is still held back, so that in all its duration is that of the input. */
+  flush(): Float32Array {
+    if (this.#closed || !this.#converter) return new Float32Array(0);
+    const missing = Math.round((this.#samplesIn * this.#toHz) / this.#fromHz) - this.#samplesOut;
+    const tail = new Float32Array(Math.max(0, missing));
+    let filled = 0;
+    while (filled < tail.length) {
+      const more = this.#convert(new Float32Array(FLUSH_CHUNK_SAMPLES)).subarray(0, tail.length - filled);
+      tail.set(more, filled);
+      filled += more.length;
+    }
+    return tail;
+  }
+
+  /** Frees the memory. Idempotent. */
+  close(): void {
+    if (this.#closed) return;
+    this.#closed = true;
+    this.#converter?.destroy();
+  }
+
+  #convert(input: Float32Array): Float32Array {
+    const parts: Float32Array[] = [];
+    for (let at = 0; at < input.length; at += MAX_CHUNK_SAMPLES) {
+      parts.push(this.#converter!.full(input.subarray(at, at + MAX_CHUNK_SAMPLES)));
+    }
+    const output = parts.length === 1 ? parts[0]! : concat(parts);
+    this.#samplesIn += input.length;
+    this.#samplesOut += output.length;
+    return output;
+  }
+}
+
+function toInt16(samples: Float32Array): Int16Array {
+  // A band limit can overshoot full scale: clamp, do not wrap.
+  return Int16Array.from(samples, (sample) => Math.max(-32_768, Math.min(32_767, Math.round(sample))));
+}
+
+function concat(parts: Float32Array[]): Float32Array {
+  const all = new Float32Array(parts.reduce((sum, part) => sum + part.length, 0));
+  let at = 0;
+  for (const part of parts) {
+    all.set(part, at);
+    at += part.length;
+  }
+  return all;
+}
