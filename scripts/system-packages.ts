@@ -59,7 +59,9 @@ export function ensureSystemPackages(groups: PackageGroup[]): boolean {
   console.log(`Installing ${absent.join(', ')} ...`);
   const done = run('sh', ['-c', command]);
   if (done.status === 0) return true;
-  console.error(`Could not install ${absent.join(', ')}:\n${done.stderr.trim().split('\n').slice(-5).join('\n')}`);
+  console.error(
+    `Could not install ${absent.join(', ')}:\n${done.stderr.trim().split('\n').slice(-5).join('\n')}`,
+  );
   return false;
 }
 

@@ -18,3 +18,34 @@ export class ProviderError extends Error {
     this.name = 'ProviderError';
   }
 }
+
+/** Whatever a provider threw, as an error that a person can be shown. */
+export function asProviderError(stage: Stage, provider: string, error: unknown): ProviderError {
+  if (error instanceof ProviderError) return error;
+  return new ProviderError(
+    stage,
+    provider,
+    'provider_unavailable',
+    `${STAGE_NAMES[stage]} failed unexpectedly (${provider}).`,
+    {
+      cause: error,
+    },
+  );
+}
+
+export function providerStalled(stage: Stage, provider: string, ms: number): ProviderError {
+  const seconds = Math.round(ms / 1000);
+  return new ProviderError(
+    stage,
+    provider,
+    'provider_timeout',
+    `${STAGE_NAMES[stage]} did not answer for ${seconds} seconds (${provider}). Please try again.`,
+  );
+}
+
+const STAGE_NAMES: Record<Stage, string> = {
+  vad: 'Voice detection',
+  stt: 'Speech recognition',
+  llm: 'The language model',
+  tts: 'Speech synthesis',
+};

@@ -61,6 +61,8 @@ export interface ClientCommands {
 
 export type ClientCommandName = keyof ClientCommands;
 
+export type CommandData<Name extends ClientCommandName> = ClientCommands[Name];
+
 export type ClientCommand = {
   [Name in ClientCommandName]: { type: 'cmd'; name: Name; data: ClientCommands[Name] };
 }[ClientCommandName];

@@ -1,0 +1,28 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+import type { EarshotConfig } from './config/config.dto.js';
+import { ConfigModule } from './config/config.module.js';
+import { GatewayModule } from './gateway/gateway.module.js';
+import { HealthModule } from './health/health.module.js';
+import { LlmModule } from './llm/llm.module.js';
+import { domainSentences } from './skills/domain-sentences.js';
+import { SttModule } from './stt/stt.module.js';
+import { TtsModule } from './tts/tts.module.js';
+import { VadModule } from './vad/vad.module.js';
+
+@Module({})
+export class AppModule {
+  static forRoot(config: EarshotConfig): DynamicModule {
+    return {
+      module: AppModule,
+      imports: [
+        ConfigModule.forRoot(config),
+        { ...VadModule.forRoot(config.vad), global: true },
+        { ...SttModule.forRoot({ ...config.stt, sentences: domainSentences }), global: true },
+        { ...LlmModule.forRoot(config.llm), global: true },
+        { ...TtsModule.forRoot(config.tts), global: true },
+        GatewayModule,
+        HealthModule,
+      ],
+    };
+  }
+}

@@ -1,0 +1,42 @@
+import 'reflect-metadata';
+import type { INestApplication, LoggerService } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import type { AddressInfo } from 'node:net';
+import { AppModule } from './app.module.js';
+import type { EarshotConfig } from './config/config.dto.js';
+import { EarshotWsAdapter } from './gateway/earshot-ws.adapter.js';
+import { isLoopbackAddress } from './gateway/origin-policy.js';
+
+/** The application, wired and not yet listening. */
+export async function createApp(
+  config: EarshotConfig,
+  logger: LoggerService | false,
+): Promise<INestApplication> {
+  const app = await NestFactory.create(AppModule.forRoot(config), { logger, abortOnError: false });
+  const { allowedOrigins, host } = config;
+  app.useWebSocketAdapter(
+    new EarshotWsAdapter(app, { allowedOrigins, loopbackOnly: isLoopbackAddress(host) }),
+  );
+  return app;
+}
+
+/** @returns the port that it listens on. @throws Error with a message for people where the port cannot be had. */
+export async function listen(app: INestApplication, { host, port }: EarshotConfig): Promise<number> {
+  try {
+    await app.listen(port, host);
+  } catch (error) {
+    throw new Error(listenProblem(error as NodeJS.ErrnoException, host, port), { cause: error });
+  }
+  return (app.getHttpServer().address() as AddressInfo).port;
+}
+
+function listenProblem({ code, message }: NodeJS.ErrnoException, host: string, port: number): string {
+  if (code === 'EADDRINUSE') {
+    return `Port ${port} is taken, perhaps by another Earshot. Stop that one, or choose another port: PORT=8766 npm run serve`;
+  }
+  if (code === 'EACCES')
+    return `This user may not listen on port ${port}. Choose one above 1023: PORT=8765 npm run serve`;
+  if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND')
+    return `${host} is not an address of this computer. Check HOST.`;
+  return `Cannot listen on ${host}:${port}: ${message}`;
+}

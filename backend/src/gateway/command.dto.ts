@@ -1,0 +1,138 @@
+/** What each command's data must look like. Fields that are not named here are ignored. */
+import 'reflect-metadata';
+import { Type } from 'class-transformer';
+import {
+  ArrayMaxSize,
+  IsArray,
+  IsBoolean,
+  IsIn,
+  IsInt,
+  IsNotEmpty,
+  IsNumber,
+  IsObject,
+  IsOptional,
+  IsString,
+  Matches,
+  MaxLength,
+  Min,
+  ValidateNested,
+} from 'class-validator';
+import type { CommandData, Mode, PlaybackState } from '#protocol';
+
+const MODES: Mode[] = ['hands_free', 'push_to_talk'];
+const LANGUAGE = /^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/;
+
+class ReceivedDto {
+  @IsInt()
+  @Min(0)
+  turn_id!: number;
+
+  @IsInt()
+  @Min(-1)
+  seq!: number;
+}
+
+export class SessionStartDto implements CommandData<'session_start'> {
+  @IsOptional()
+  @IsString()
+  @MaxLength(200)
+  client?: string;
+
+  @IsOptional()
+  @IsString()
+  @MaxLength(200)
+  resume_token?: string;
+
+  @IsOptional()
+  @Matches(LANGUAGE, { message: 'language must be a language tag such as "en-US"' })
+  language?: string;
+
+  @IsOptional()
+  @IsIn(MODES)
+  mode?: Mode;
+
+  @IsOptional()
+  @IsBoolean()
+  greeting?: boolean;
+
+  @IsOptional()
+  @IsArray()
+  @ArrayMaxSize(50)
+  @IsString({ each: true })
+  capabilities?: string[];
+
+  @IsOptional()
+  @ValidateNested()
+  @Type(() => ReceivedDto)
+  received?: ReceivedDto;
+}
+
+export class InterruptDto implements CommandData<'interrupt'> {
+  @IsOptional()
+  @IsInt()
+  turn_id?: number;
+
+  @IsOptional()
+  @IsNumber()
+  @Min(0)
+  played_ms?: number;
+}
+
+export class PlaybackDto implements CommandData<'playback'> {
+  @IsInt()
+  turn_id!: number;
+
+  @IsNumber()
+  @Min(0)
+  played_ms!: number;
+
+  @IsIn(['playing', 'drained', 'flushed'] satisfies PlaybackState[])
+  state!: PlaybackState;
+}
+
+export class TextInputDto implements CommandData<'text_input'> {
+  @IsString()
+  @IsNotEmpty()
+  @Matches(/\S/, { message: 'text must not be blank' })
+  @MaxLength(8_000)
+  text!: string;
+}
+
+export class PushToTalkDto implements CommandData<'push_to_talk'> {
+  @IsIn(['down', 'up'])
+  state!: 'down' | 'up';
+}
+
+export class UpdateConfigDto implements CommandData<'update_config'> {
+  [key: string]: unknown;
+
+  @IsOptional()
+  @IsObject()
+  stt?: Record<string, unknown>;
+
+  @IsOptional()
+  @IsObject()
+  llm?: Record<string, unknown>;
+
+  @IsOptional()
+  @IsObject()
+  tts?: Record<string, unknown>;
+
+  @IsOptional()
+  @IsString()
+  @MaxLength(100)
+  voice?: string;
+
+  @IsOptional()
+  @Matches(LANGUAGE, { message: 'language must be a language tag such as "en-US"' })
+  language?: string;
+
+  @IsOptional()
+  @IsIn(MODES)
+  mode?: Mode;
+}
+
+export class PingDto implements CommandData<'ping'> {
+  @IsNumber()
+  t!: number;
+}

@@ -1,0 +1,40 @@
+import { Logger, type INestApplicationContext } from '@nestjs/common';
+import { WsAdapter } from '@nestjs/platform-ws';
+import type { IncomingMessage } from 'node:http';
+import type { ServerOptions, WebSocketServer } from 'ws';
+import { MAX_MESSAGE_BYTES } from '#protocol';
+import { refusal, type OriginPolicy } from './origin-policy.js';
+
+/** Nest's ws adapter with Earshot's edge: origin check before the handshake, 1 MiB messages, no compression. */
+export class EarshotWsAdapter extends WsAdapter {
+  readonly #logger = new Logger(EarshotWsAdapter.name);
+
+  constructor(
+    app: INestApplicationContext,
+    private readonly policy: OriginPolicy,
+  ) {
+    super(app);
+  }
+
+  override create(port: number, options: ServerOptions & { namespace?: string; server?: unknown }): unknown {
+    const verifyClient: ServerOptions['verifyClient'] = ({ req }: { req: IncomingMessage }, done) => {
+      const reason = refusal(req.headers.origin, req.headers.host, this.policy);
+      if (reason) this.#logger.warn(`Refused a connection: ${reason}`);
+      done(reason === null, 403, 'Forbidden: this origin may not connect to Earshot');
+    };
+    const edge = { maxPayload: MAX_MESSAGE_BYTES, perMessageDeflate: false, verifyClient };
+    return super.create(port, { ...options, ...edge } as Parameters<WsAdapter['create']>[1]);
+  }
+
+  /** Frames go straight to the connection, which keeps their order: Nest's pipeline does not. */
+  override bindMessageHandlers(): void {}
+
+  /** What a client does wrong on the wire (a frame too large, say) closes its socket and is no error of ours. */
+  override bindErrorHandler(server: WebSocketServer): WebSocketServer {
+    server.on('connection', (socket) =>
+      socket.on('error', (error) => this.#logger.debug(`A client's socket failed: ${error.message}`)),
+    );
+    server.on('error', (error) => this.#logger.error(error));
+    return server;
+  }
+}

@@ -1,0 +1,89 @@
+/** Client frames to typed messages. Synchronous and in order: what comes first is acted on first. */
+import type { ClientCommand, ErrorCode } from '#protocol';
+import { INPUT_SAMPLE_RATE_HZ, MAX_AUDIO_MESSAGE_MS } from '#protocol';
+import { checkCommand, isCommandName } from './command-validation.js';
+
+export type ClientFrame =
+  { kind: 'audio'; pcm: Int16Array } | { kind: 'command'; command: ClientCommand } | FrameError;
+
+export interface FrameError {
+  kind: 'error';
+  code: ErrorCode;
+  error: string;
+}
+
+const MAX_AUDIO_BYTES = (INPUT_SAMPLE_RATE_HZ * 2 * MAX_AUDIO_MESSAGE_MS) / 1_000;
+const BASE64 = /^[A-Za-z0-9+/]*={0,2}$/;
+
+/** @param frame one WebSocket message, text or (as the seed system took it) the same JSON as binary */
+export function parseFrame(frame: Buffer): ClientFrame {
+  let value: unknown;
+  try {
+    value = JSON.parse(frame.toString('utf8'));
+  } catch {
+    return fail('invalid_json', 'The message is not valid JSON. Send one JSON object per text frame.');
+  }
+  if (!isObject(value)) {
+    return fail('invalid_message', 'The message must be a JSON object with "audio" or with "type".');
+  }
+  if ('audio' in value) return parseAudio(value);
+  if (value.type === 'cmd') return parseCommand(value);
+  if (value.type === undefined) {
+    return fail('invalid_message', 'The message has neither "audio" (base64 PCM) nor "type": "cmd".');
+  }
+  return fail(
+    'unknown_message',
+    `Unknown message type ${quote(value.type)}. Known: audio messages and "cmd".`,
+  );
+}
+
+function parseAudio(message: Record<string, unknown>): ClientFrame {
+  const { audio, metadata } = message;
+  if (metadata !== undefined && !isObject(metadata)) {
+    return fail('invalid_message', '"metadata" must be an object, or be left out.');
+  }
+  if (typeof audio !== 'string')
+    return fail('invalid_audio', '"audio" must be a base64 string of PCM s16le mono 16 kHz.');
+  if (audio.length === 0)
+    return fail('invalid_audio', '"audio" is empty. Send base64 of PCM s16le mono 16 kHz.');
+  if (audio.length % 4 !== 0 || !BASE64.test(audio)) {
+    return fail('invalid_audio', '"audio" is not valid base64: use the standard alphabet with padding.');
+  }
+  const bytes = Buffer.from(audio, 'base64');
+  if (bytes.length % 2 !== 0) {
+    return fail(
+      'invalid_audio',
+      `The audio has an odd number of bytes (${bytes.length}); samples of s16le take two.`,
+    );
+  }
+  if (bytes.length > MAX_AUDIO_BYTES) {
+    return fail(
+      'invalid_audio',
+      `The audio is longer than ${MAX_AUDIO_MESSAGE_MS / 1_000} seconds. Send shorter messages.`,
+    );
+  }
+  // Small buffers share a pool and may begin at an odd byte, which an Int16Array cannot.
+  const pcm = new Int16Array(bytes.length / 2);
+  bytes.copy(Buffer.from(pcm.buffer));
+  return { kind: 'audio', pcm };
+}
+
+function parseCommand(message: Record<string, unknown>): ClientFrame {
+  const { name, data = {} } = message;
+  if (typeof name !== 'string') return fail('invalid_message', 'A command needs a "name".');
+  if (!isCommandName(name)) return fail('unknown_message', `Unknown command ${quote(name)}.`);
+  if (!isObject(data)) return fail('invalid_message', `"data" of the command "${name}" must be an object.`);
+  const checked = checkCommand(name, data);
+  if ('problem' in checked)
+    return fail('invalid_message', `The command "${name}" is not right: ${checked.problem}.`);
+  return { kind: 'command', command: { type: 'cmd', name, data: checked.data } as ClientCommand };
+}
+
+const fail = (code: ErrorCode, error: string): FrameError => ({ kind: 'error', code, error });
+
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** A client's own word in an error, short enough to read. */
+const quote = (value: unknown): string =>
+  `"${String(typeof value === 'string' ? value : typeof value).slice(0, 40)}"`;

@@ -1,0 +1,29 @@
+import { Controller, Get, Inject } from '@nestjs/common';
+import { PROTOCOL_VERSION } from '#protocol';
+import { Llm } from '../llm/llm.port.js';
+import { SessionService } from '../session/session.service.js';
+import { Stt } from '../stt/stt.port.js';
+import { Tts } from '../tts/tts.port.js';
+import { Vad } from '../vad/vad.port.js';
+
+@Controller('health')
+export class HealthController {
+  constructor(
+    @Inject(SessionService) private readonly sessions: SessionService,
+    @Inject(Vad) private readonly vad: Vad,
+    @Inject(Stt) private readonly stt: Stt,
+    @Inject(Llm) private readonly llm: Llm,
+    @Inject(Tts) private readonly tts: Tts,
+  ) {}
+
+  @Get()
+  health() {
+    return {
+      status: 'ok',
+      protocol: PROTOCOL_VERSION,
+      uptime_s: Math.round(process.uptime()),
+      sessions: this.sessions.count,
+      providers: { vad: this.vad.name, stt: this.stt.name, llm: this.llm.name, tts: this.tts.name },
+    };
+  }
+}

@@ -1,0 +1,119 @@
+import { Resampler } from '#audio/resampler';
+import { asProviderError, providerStalled } from '../common/provider-error.js';
+import { Channel } from '../common/channel.js';
+import { guardStream } from '../common/guard-stream.js';
+import type { ChatMessage, Llm, LlmContext } from '../llm/llm.port.js';
+import type { Tts } from '../tts/tts.port.js';
+import type { ConversationEvent } from './conversation-state.js';
+
+/**
+ * A provider that gives nothing for this long has failed. Under the 10 s after which a person must be told and
+ * listened to again.
+ */
+export const STALL_MS = 8_000;
+
+export interface AnswerDependencies {
+  llm: Llm;
+  tts: Tts;
+  context: LlmContext;
+  voice?: string;
+  stallMs: number;
+  dispatch(event: ConversationEvent): void;
+  /** Resolves when audio of this turn may be sent: not far ahead of what was played, and the socket takes it. */
+  pace(turnId: number, signal: AbortSignal): Promise<void>;
+  /** The rate that the client plays at. */
+  outputHz: number;
+  log(error: Error): void;
+}
+
+/** The streams of one answer: LLM to text events, pieces of text to audio events. One abort ends it all. */
+export class AnswerPipeline {
+  readonly #abort = new AbortController();
+  readonly #pieces = new Channel<string>();
+  #waitingForText = true;
+  #speaking = false;
+
+  constructor(
+    private readonly turnId: number,
+    private readonly use: AnswerDependencies,
+  ) {}
+
+  /** Asks the language model; its words come as `llm_text` events and then `llm_done`. */
+  async generate(messages: ChatMessage[]): Promise<void> {
+    const { llm, context, stallMs, dispatch } = this.use;
+    const { signal } = this.#abort;
+    const { turnId } = this;
+    try {
+      const stream = llm.stream({ messages, tools: [], context, signal });
+      const stalled = () => providerStalled('llm', llm.name, stallMs);
+      for await (const event of guardStream(stream, { signal, stallMs, stalled })) {
+        if (signal.aborted) return;
+        if (event.type === 'text') dispatch({ type: 'llm_text', turnId, text: event.text });
+        if (event.type === 'reasoning') dispatch({ type: 'llm_reasoning', turnId, text: event.text });
+      }
+      if (!signal.aborted) dispatch({ type: 'llm_done', turnId });
+    } catch (error) {
+      this.#fail('llm', llm.name, error);
+    }
+  }
+
+  speak(text: string): void {
+    this.#pieces.push(text);
+    if (this.#speaking) return;
+    this.#speaking = true;
+    void this.#synthesize();
+  }
+
+  speakEnd(): void {
+    this.#pieces.close();
+    if (!this.#speaking && !this.#abort.signal.aborted)
+      this.use.dispatch({ type: 'tts_done', turnId: this.turnId });
+  }
+
+  cancel(): void {
+    this.#abort.abort();
+    this.#pieces.abort();
+  }
+
+  async #synthesize(): Promise<void> {
+    const { tts, context, voice, stallMs, outputHz, dispatch, pace } = this.use;
+    const { signal } = this.#abort;
+    const { turnId } = this;
+    const resampler = await Resampler.create(tts.sampleRateHz, outputHz);
+    try {
+      const stream = tts.synthesize(this.#trackedPieces(), { voice, language: context.language, signal });
+      const stalled = () => providerStalled('tts', tts.name, stallMs);
+      const idle = () => this.#waitingForText;
+      for await (const { pcm, piece } of guardStream(stream, { signal, stallMs, stalled, idle })) {
+        const audio = resampler.process(pcm);
+        if (audio.length === 0) continue;
+        await pace(turnId, signal);
+        if (signal.aborted) return;
+        const durationMs = (audio.length / outputHz) * 1_000;
+        dispatch({ type: 'tts_audio', turnId, pcm: audio, durationMs, piece });
+      }
+      if (!signal.aborted) dispatch({ type: 'tts_done', turnId });
+    } catch (error) {
+      this.#fail('tts', tts.name, error);
+    } finally {
+      resampler.close();
+    }
+  }
+
+  async *#trackedPieces(): AsyncGenerator<string, void, undefined> {
+    for await (const piece of this.#pieces) {
+      this.#waitingForText = false;
+      yield piece;
+      this.#waitingForText = true;
+    }
+    // No more text will come: from here on it is we who wait.
+    this.#waitingForText = false;
+  }
+
+  #fail(stage: 'llm' | 'tts', provider: string, cause: unknown): void {
+    if (this.#abort.signal.aborted) return;
+    const error = asProviderError(stage, provider, cause);
+    this.use.log(error);
+    this.use.dispatch({ type: 'answer_failed', turnId: this.turnId, error });
+  }
+}

@@ -1,0 +1,139 @@
+import type { Mode, ServerMessage } from '#protocol';
+import type { Clock } from '../common/clock.js';
+import { sleep } from '../common/sleep.js';
+import type { LlmContext } from '../llm/llm.port.js';
+import { AnswerPipeline, type AnswerDependencies } from './answer-pipeline.js';
+import type { ConversationOptions } from './conversation-options.js';
+import {
+  INITIAL_STATE,
+  type ConversationEvent,
+  type ConversationState,
+  type Effect,
+  type TimerId,
+} from './conversation-state.js';
+import { playedMs } from './playhead.js';
+import { reduce } from './reducer.js';
+
+/**
+ * Audio goes out at most this far ahead of its playback: enough to ride out a hiccup, little enough that a client
+ * never holds much of an answer that may be cut off.
+ */
+const MAX_LEAD_MS = 3_000;
+
+/** Longest sleep between two looks at the playhead. */
+const PACE_STEP_MS = 100;
+
+export interface ConversationOutput {
+  send(message: ServerMessage): void;
+  sendAudio(turnId: number, pcm: Int16Array, sampleRateHz: number): void;
+  /** Resolves when the client is there and takes more. */
+  writable(signal: AbortSignal): Promise<void>;
+}
+
+export interface ConversationDependencies extends Pick<
+  AnswerDependencies,
+  'llm' | 'tts' | 'outputHz' | 'log' | 'stallMs'
+> {
+  options: ConversationOptions;
+  output: ConversationOutput;
+  context: LlmContext;
+  clock: Clock;
+}
+
+/** Runs the state machine of one session: events in, effects carried out. */
+export class Conversation {
+  voice: string | undefined;
+  #state: ConversationState = INITIAL_STATE;
+  #answer: { turnId: number; pipeline: AnswerPipeline } | undefined;
+  readonly #timers = new Map<TimerId, NodeJS.Timeout>();
+  #closed = false;
+
+  constructor(private readonly use: ConversationDependencies) {}
+
+  get mode(): Mode {
+    return this.#state.mode;
+  }
+
+  get state(): Readonly<ConversationState> {
+    return this.#state;
+  }
+
+  dispatch(event: ConversationEvent): void {
+    if (this.#closed) return;
+    const { state, effects } = reduce(this.#state, event, this.use.clock(), this.use.options);
+    this.#state = state;
+    for (const effect of effects) this.#carryOut(effect);
+  }
+
+  /** Ends everything that runs. Idempotent. */
+  close(): void {
+    this.#closed = true;
+    this.#answer?.pipeline.cancel();
+    for (const timer of this.#timers.values()) clearTimeout(timer);
+    this.#timers.clear();
+  }
+
+  #carryOut(effect: Effect): void {
+    switch (effect.type) {
+      case 'send':
+        return this.use.output.send(effect.message);
+      case 'send_audio':
+        return this.use.output.sendAudio(effect.turnId, effect.pcm, this.use.outputHz);
+      case 'generate':
+        return void this.#pipeline(effect.turnId).generate(effect.messages);
+      case 'speak':
+        return this.#pipeline(effect.turnId).speak(effect.text);
+      case 'speak_end':
+        return this.#pipeline(effect.turnId).speakEnd();
+      case 'cancel':
+        if (this.#answer?.turnId === effect.turnId) this.#answer.pipeline.cancel();
+        return;
+      case 'set_timer':
+        return this.#setTimer(effect.id, effect.at);
+      case 'clear_timer':
+        return this.#clearTimer(effect.id);
+    }
+  }
+
+  #pipeline(turnId: number): AnswerPipeline {
+    if (this.#answer?.turnId === turnId) return this.#answer.pipeline;
+    // One answer at a time: a leftover of an older turn has nothing to say any more.
+    this.#answer?.pipeline.cancel();
+    const pipeline = new AnswerPipeline(turnId, {
+      ...this.use,
+      voice: this.voice,
+      dispatch: (event) => this.dispatch(event),
+      pace: (turn, signal) => this.#pace(turn, signal),
+    });
+    this.#answer = { turnId, pipeline };
+    return pipeline;
+  }
+
+  async #pace(turnId: number, signal: AbortSignal): Promise<void> {
+    for (;;) {
+      await this.use.output.writable(signal);
+      const { answer } = this.#state;
+      if (signal.aborted || answer?.turnId !== turnId) return;
+      const leadMs = answer.sentMs - playedMs(answer, this.use.clock());
+      if (leadMs < MAX_LEAD_MS) return;
+      await sleep(Math.min(PACE_STEP_MS, leadMs - MAX_LEAD_MS + 1), signal);
+    }
+  }
+
+  #setTimer(id: TimerId, at: number): void {
+    this.#clearTimer(id);
+    const delayMs = Math.max(0, at - this.use.clock());
+    this.#timers.set(
+      id,
+      setTimeout(() => {
+        this.#timers.delete(id);
+        this.dispatch({ type: 'timer', id });
+      }, delayMs),
+    );
+  }
+
+  #clearTimer(id: TimerId): void {
+    clearTimeout(this.#timers.get(id));
+    this.#timers.delete(id);
+  }
+}

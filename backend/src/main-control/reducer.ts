@@ -1,0 +1,129 @@
+/** Main control: the turn state machine of a session. Pure: (state, event, now) to (state, effects). */
+import type { ConversationPhase } from '#protocol';
+import {
+  announceNext,
+  interruptAnswer,
+  onAnswerFailed,
+  onLlmDone,
+  onLlmReasoning,
+  onLlmText,
+  onPlayback,
+  onPlayoutTimer,
+  onTtsAudio,
+  onTtsDone,
+} from './answer.js';
+import type { ConversationOptions } from './conversation-options.js';
+import type { ConversationEvent, ConversationState, Effect, TimerId } from './conversation-state.js';
+import { Draft } from './draft.js';
+import {
+  considerEnd,
+  onBargeInTimer,
+  onEndOfTurn,
+  onFinal,
+  onFinalTimeout,
+  onPartial,
+  onPushToTalk,
+  onSpeechEnd,
+  onSpeechStart,
+  onSttFailed,
+  onTextInput,
+} from './user-turn.js';
+
+const MAX_ANNOUNCEMENTS = 10;
+
+/**
+ * @param now epoch milliseconds, never going back
+ * @returns the next state, and what is to be done, in that order
+ */
+export function reduce(
+  state: ConversationState,
+  event: ConversationEvent,
+  now: number,
+  options: ConversationOptions,
+): { state: ConversationState; effects: Effect[] } {
+  const draft = new Draft(state, now, options);
+  apply(draft, event);
+  announceNext(draft);
+  const phase = phaseOf(draft.state);
+  if (phase !== state.phase || (draft.state.turnId !== state.turnId && draft.state.started)) {
+    draft.state.phase = phase;
+    draft.send({ type: 'data', name: 'state', data: { state: phase, turn_id: draft.state.turnId } });
+  }
+  return draft;
+}
+
+function apply(draft: Draft, event: ConversationEvent): void {
+  switch (event.type) {
+    case 'started':
+      draft.state.started = true;
+      draft.state.mode = event.mode;
+      if (event.greet && draft.options.greeting !== '') draft.state.announcements = [draft.options.greeting];
+      return;
+    case 'mode_changed':
+      draft.state.mode = event.mode;
+      return;
+    case 'speech_start':
+      return onSpeechStart(draft, event.agoMs);
+    case 'speech_end':
+      return onSpeechEnd(draft, event.agoMs);
+    case 'push_to_talk':
+      return onPushToTalk(draft, event.down);
+    case 'stt_partial':
+      return onPartial(draft, event.text);
+    case 'stt_final':
+      return onFinal(draft, event.text);
+    case 'stt_end_of_turn':
+      return onEndOfTurn(draft, event.text);
+    case 'stt_failed':
+      return onSttFailed(draft, event.error);
+    case 'text_input':
+      return onTextInput(draft, event.text);
+    case 'interrupt':
+      return onInterrupt(draft, event.turnId, event.playedMs);
+    case 'playback':
+      return onPlayback(draft, event);
+    case 'llm_text':
+      return onLlmText(draft, event);
+    case 'llm_reasoning':
+      return onLlmReasoning(draft, event);
+    case 'llm_done':
+      return onLlmDone(draft, event);
+    case 'tts_audio':
+      return onTtsAudio(draft, event);
+    case 'tts_done':
+      return onTtsDone(draft, event);
+    case 'answer_failed':
+      return onAnswerFailed(draft, event.turnId, event.error);
+    case 'announce':
+      draft.state.announcements = [...draft.state.announcements, event.text].slice(-MAX_ANNOUNCEMENTS);
+      return;
+    case 'timer':
+      return onTimer(draft, event.id);
+  }
+}
+
+function onInterrupt(draft: Draft, turnId: number | undefined, playedMs: number | undefined): void {
+  // A click that was meant for an answer that is over must not stop the next one.
+  if (turnId !== undefined && turnId !== draft.state.answer?.turnId) return;
+  interruptAnswer(draft, 'interrupt', playedMs);
+}
+
+function onTimer(draft: Draft, id: TimerId): void {
+  switch (id) {
+    case 'endpoint':
+      return considerEnd(draft);
+    case 'barge_in':
+      return onBargeInTimer(draft);
+    case 'stt_final':
+      return onFinalTimeout(draft);
+    case 'playout':
+      return onPlayoutTimer(draft);
+  }
+}
+
+function phaseOf({ started, answer, mode, utterance }: ConversationState): ConversationPhase {
+  if (!started) return 'idle';
+  if (answer && answer.firstAudioAt !== null) return 'speaking';
+  if (answer && !answer.unprompted) return 'thinking';
+  return mode === 'push_to_talk' && !utterance ? 'idle' : 'listening';
+}

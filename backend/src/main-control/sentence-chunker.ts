@@ -1,0 +1,109 @@
+/**
+ * Cuts a streaming answer into pieces to speak: whole sentences, and for a quick start clauses too. Pure and
+ * incremental. Numbers (3.14, 1,000, 10:30), abbreviations (e.g., Dr., U.S.) and names with dots stay whole.
+ */
+
+export interface ChunkerState {
+  /** Text that was not yet cut off. */
+  rest: string;
+  /** Inside a fenced code block, which is not read out. */
+  inCode: boolean;
+  pieces: number;
+}
+
+export const EMPTY_CHUNKER: ChunkerState = { rest: '', inCode: false, pieces: 0 };
+
+export interface TextPiece {
+  /** The text as it stands in the answer. All pieces together are the answer. */
+  text: string;
+  /** Lies in a fenced code block. */
+  code: boolean;
+}
+
+/** A clause is cut off at a comma only when it is at least this long: the first one short, for a quick start. */
+const MIN_FIRST_CLAUSE = 24;
+const MIN_CLAUSE = 80;
+/** Without any punctuation, text is cut at a space here, so that no answer waits for ever. */
+const MAX_PIECE = 240;
+
+const ABBREVIATIONS = new Set(
+  (
+    'mr mrs ms dr prof sr jr st mt ft vs etc e.g i.e a.m p.m approx dept est fig inc ltd no vol al cf ' +
+    'jan feb mar apr jun jul aug sep sept oct nov dec mon tue wed thu fri sat sun u.s u.k u.n ph.d'
+  ).split(' '),
+);
+
+/** Feeds text in. @returns the new state and the pieces that are complete now. */
+export function chunk(state: ChunkerState, delta: string): { state: ChunkerState; pieces: TextPiece[] } {
+  return cut({ ...state, rest: state.rest + delta });
+}
+
+/** The answer is complete. @returns what was still held back. */
+export function finishChunks(state: ChunkerState): TextPiece[] {
+  return state.rest === ''
+    ? []
+    : [{ text: state.rest, code: state.inCode || state.rest.trimStart().startsWith('```') }];
+}
+
+function cut(from: ChunkerState): { state: ChunkerState; pieces: TextPiece[] } {
+  const state = { ...from };
+  const pieces: TextPiece[] = [];
+  for (;;) {
+    // A line break always ends a piece, so that a code fence can only stand at the beginning of the rest.
+    const line = state.rest.trimStart();
+    const fence = line.startsWith('```');
+    if (!fence && line !== '' && '```'.startsWith(line)) return { state, pieces };
+    const end = fence || state.inCode ? lineEnd(state.rest) : pieceEnd(state.rest, state.pieces === 0);
+    if (end === null) return { state, pieces };
+    pieces.push({ text: state.rest.slice(0, end), code: fence || state.inCode });
+    state.rest = state.rest.slice(end);
+    state.pieces++;
+    if (fence) state.inCode = !state.inCode;
+  }
+}
+
+/** The end of the first line that is not blank. */
+function lineEnd(text: string): number | null {
+  return /^\s*\S[^\n]*\n/.exec(text)?.[0].length ?? null;
+}
+
+function pieceEnd(text: string, first: boolean): number | null {
+  for (let i = 0; i < text.length; i++) {
+    const end = boundaryAt(text, i, first);
+    if (end !== null && /\S/.test(text.slice(0, end))) return end;
+    if (i >= MAX_PIECE && /\s/.test(text[i]!)) return i + 1;
+  }
+  return null;
+}
+
+/** The end of the piece where one ends with the character at `i`: after it and the white space that follows. */
+function boundaryAt(text: string, i: number, first: boolean): number | null {
+  const character = text[i]!;
+  if (character === '\n') return i + 1;
+  if ('。！？'.includes(character)) return i + 1;
+  if (!'.!?…,;:—'.includes(character)) return null;
+  // Closing quotes and brackets belong to the sentence; what follows must be white space, already seen.
+  let end = i + 1;
+  while (end < text.length && '.!?…"\'”’)]*_'.includes(text[end]!)) end++;
+  if (end >= text.length || !/\s/.test(text[end]!)) return null;
+  end++;
+  if (character === '.' && !endsSentence(text, i, end)) return null;
+  if (',;:—'.includes(character)) {
+    return i + 1 >= (first ? MIN_FIRST_CLAUSE : MIN_CLAUSE) ? end : null;
+  }
+  return end;
+}
+
+function endsSentence(text: string, dot: number, next: number): boolean {
+  const word = /[\p{L}\p{N}.]*$/u.exec(text.slice(0, dot))![0].toLowerCase();
+  if (ABBREVIATIONS.has(word)) {
+    // "at 5 p.m. It rains": an abbreviation may end a sentence too, which a capital after it shows; a name after
+    // "Dr." shows nothing.
+    return (
+      /^(?:a\.m|p\.m|etc|u\.s|u\.k|u\.n|inc|ltd)$/.test(word) && /^\p{Lu}/u.test(text.slice(next).trimStart())
+    );
+  }
+  // "J. Smith"; and "1. Open the page" at the start of a line.
+  if (/^\p{L}$/u.test(word)) return false;
+  return !(/^\d{1,2}$/.test(word) && /(^|\n)\s*\d{1,2}$/.test(text.slice(0, dot)));
+}

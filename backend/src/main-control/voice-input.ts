@@ -1,0 +1,137 @@
+import type { Mode } from '#protocol';
+import { Channel } from '../common/channel.js';
+import { guardStream } from '../common/guard-stream.js';
+import { asProviderError, providerStalled } from '../common/provider-error.js';
+import type { Stt, SttEvent, SttInput } from '../stt/stt.port.js';
+import { SpeechGate } from '../vad/speech-gate.js';
+import type { Vad } from '../vad/vad.port.js';
+import { STALL_MS } from './answer-pipeline.js';
+import type { ConversationEvent } from './conversation-state.js';
+
+/** Audio that waits for the detector or the recogniser: a minute of speech in messages of 20 ms. */
+const MAX_WAITING_FRAMES = 3_000;
+
+/** After the recogniser failed it is tried again with the next speech, but not more often than this. */
+const STT_RETRY_MS = 10_000;
+
+export interface VoiceInputDependencies {
+  vad: Vad;
+  stt: Stt;
+  language(): string;
+  mode(): Mode;
+  dispatch(event: ConversationEvent): void;
+  log(error: Error): void;
+}
+
+/** The user's voice of one session: microphone audio to the detector, the gate and the recogniser. */
+export class VoiceInput {
+  readonly #audio = new Channel<Int16Array>(MAX_WAITING_FRAMES);
+  readonly #abort = new AbortController();
+  readonly #gate = new SpeechGate();
+  #stt: Channel<SttInput> | undefined;
+  #sttFailedAt = -Infinity;
+  #started = false;
+  /** The detector failed, which was said: typed turns go on. */
+  #deaf = false;
+
+  constructor(private readonly use: VoiceInputDependencies) {}
+
+  /** @param pcm 16 kHz mono. @returns false where the session is so far behind that the audio was not taken. */
+  push(pcm: Int16Array): boolean {
+    if (!this.#started) this.#start();
+    return this.#deaf || this.#audio.push(pcm);
+  }
+
+  /** Push-to-talk: the key bounds the utterance instead of the detector. */
+  pushToTalk(down: boolean): void {
+    this.#mark(down ? 'speech_start' : 'speech_end');
+    this.use.dispatch({ type: 'push_to_talk', down });
+  }
+
+  close(): void {
+    this.#abort.abort();
+    this.#audio.abort();
+    this.#stt?.abort();
+  }
+
+  #start(): void {
+    this.#started = true;
+    void this.#detect();
+    void this.#transcribe();
+  }
+
+  async #detect(): Promise<void> {
+    const { vad, dispatch } = this.use;
+    const { signal } = this.#abort;
+    try {
+      const stalled = () => providerStalled('vad', vad.name, STALL_MS);
+      const idle = () => this.#audio.size === 0;
+      const frames = guardStream(vad.detect(this.#audio, signal), {
+        signal,
+        stallMs: STALL_MS,
+        stalled,
+        idle,
+      });
+      for await (const { pcm, speechProbability } of frames) {
+        this.#stt?.push({ type: 'audio', pcm });
+        const event = this.#gate.push(speechProbability, pcm.length);
+        if (!event || this.use.mode() === 'push_to_talk') continue;
+        this.#mark(event.type);
+        dispatch({ type: event.type, agoMs: event.agoMs });
+      }
+    } catch (error) {
+      if (signal.aborted) return;
+      const failure = asProviderError('vad', vad.name, error);
+      this.use.log(failure);
+      dispatch({ type: 'stt_failed', error: failure });
+      this.#deaf = true;
+      this.#audio.abort();
+    }
+  }
+
+  /** Tells the recogniser where speech begins and pauses; a failed one is tried again with new speech. */
+  #mark(type: 'speech_start' | 'speech_end'): void {
+    const retry =
+      !this.#stt && type === 'speech_start' && performance.now() - this.#sttFailedAt > STT_RETRY_MS;
+    if (retry) void this.#transcribe();
+    this.#stt?.push({ type });
+  }
+
+  async #transcribe(): Promise<void> {
+    const { stt, dispatch } = this.use;
+    const { signal } = this.#abort;
+    const input = (this.#stt = new Channel<SttInput>(MAX_WAITING_FRAMES));
+    try {
+      for await (const event of stt.transcribe(input, { language: this.use.language(), signal })) {
+        if (signal.aborted) return;
+        const news = toEvent(event);
+        if (news) dispatch(news);
+      }
+    } catch (error) {
+      if (signal.aborted) return;
+      const failure = asProviderError('stt', stt.name, error);
+      this.use.log(failure);
+      dispatch({ type: 'stt_failed', error: failure });
+    } finally {
+      this.#sttFailedAt = performance.now();
+      this.#stt = undefined;
+    }
+  }
+}
+
+function toEvent(event: SttEvent): ConversationEvent | null {
+  switch (event.type) {
+    case 'partial':
+      return { type: 'stt_partial', text: event.text };
+    case 'final':
+      return { type: 'stt_final', text: event.text };
+    case 'end_of_turn':
+      return { type: 'stt_end_of_turn', text: event.text };
+    case 'speech_start':
+      return { type: 'speech_start', agoMs: 0 };
+    case 'eager_end':
+    case 'resumed':
+      // Hints for answering ahead of time; the end of the turn follows by itself.
+      return null;
+  }
+}

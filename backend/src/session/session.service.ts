@@ -1,0 +1,100 @@
+import { Inject, Injectable, Logger, type BeforeApplicationShutdown } from '@nestjs/common';
+import { RESUME_WINDOW_MS } from '#protocol';
+import { systemClock } from '../common/clock.js';
+import { EarshotConfig } from '../config/config.dto.js';
+import { Llm } from '../llm/llm.port.js';
+import { STALL_MS } from '../main-control/answer-pipeline.js';
+import { Stt } from '../stt/stt.port.js';
+import { Tts } from '../tts/tts.port.js';
+import { Vad } from '../vad/vad.port.js';
+import type { ClientSocket } from './session-output.js';
+import { SessionStore } from './session-store.js';
+import { Session, type SessionSettings } from './session.js';
+
+/** Sessions from their first message until they were left for longer than the resume window. */
+@Injectable()
+export class SessionService implements BeforeApplicationShutdown {
+  readonly #logger = new Logger(SessionService.name);
+  readonly #expiry = new Map<Session, NodeJS.Timeout>();
+
+  constructor(
+    @Inject(EarshotConfig) private readonly config: EarshotConfig,
+    @Inject(SessionStore) private readonly store: SessionStore,
+    @Inject(Vad) private readonly vad: Vad,
+    @Inject(Stt) private readonly stt: Stt,
+    @Inject(Llm) private readonly llm: Llm,
+    @Inject(Tts) private readonly tts: Tts,
+  ) {}
+
+  get count(): number {
+    return this.store.size;
+  }
+
+  get full(): boolean {
+    return this.store.size >= this.config.maxSessions;
+  }
+
+  start(socket: ClientSocket, settings: Partial<SessionSettings>): Session {
+    const { conversation } = this.config;
+    const session = new Session(
+      {
+        mode: 'hands_free',
+        language: conversation.language,
+        greet: true,
+        outputHz: 16_000,
+        client: '',
+        ...settings,
+      },
+      {
+        providers: { vad: this.vad, stt: this.stt, llm: this.llm, tts: this.tts },
+        options: conversation,
+        stallMs: STALL_MS,
+        clock: systemClock,
+        log: (error) => this.#logger.warn(describeError(error)),
+      },
+    );
+    this.store.add(session);
+    session.start(socket);
+    return session;
+  }
+
+  /** @returns the session of that token on its new socket, or undefined where it is over or never was. */
+  resume(
+    socket: ClientSocket,
+    token: string,
+    received?: { turn_id: number; seq: number },
+  ): Session | undefined {
+    const session = this.store.find(token);
+    if (!session) return undefined;
+    clearTimeout(this.#expiry.get(session));
+    this.#expiry.delete(session);
+    session.resume(socket, received);
+    return session;
+  }
+
+  /** The socket is gone; its session waits a while for the client to come back. */
+  leave(session: Session, socket: ClientSocket): void {
+    if (!session.detach(socket)) return;
+    const timer = setTimeout(() => this.#end(session), RESUME_WINDOW_MS);
+    timer.unref();
+    this.#expiry.set(session, timer);
+  }
+
+  beforeApplicationShutdown(): void {
+    for (const session of this.store.all()) this.#end(session);
+  }
+
+  #end(session: Session): void {
+    clearTimeout(this.#expiry.get(session));
+    this.#expiry.delete(session);
+    this.store.remove(session);
+    session.close();
+  }
+}
+
+function describeError(error: Error): string {
+  const { cause } = error;
+  return cause === undefined
+    ? error.message
+    : `${error.message} (${cause instanceof Error ? cause.message : String(cause)})`;
+}

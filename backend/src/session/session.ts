@@ -1,0 +1,164 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import type { ClientCommands, ErrorCode, Mode, ServerMessage } from '#protocol';
+import { CLOSE, INPUT_SAMPLE_RATE_HZ, PROTOCOL_VERSION } from '#protocol';
+import type { Clock } from '../common/clock.js';
+import type { Llm, LlmContext } from '../llm/llm.port.js';
+import type { ConversationOptions } from '../main-control/conversation-options.js';
+import { Conversation } from '../main-control/conversation.js';
+import { VoiceInput } from '../main-control/voice-input.js';
+import type { Stt } from '../stt/stt.port.js';
+import { describeTimerDue } from '../timers/timer-words.js';
+import { SessionTimers } from '../timers/timers.js';
+import type { Tts } from '../tts/tts.port.js';
+import type { Vad } from '../vad/vad.port.js';
+import { SessionOutput, type ClientSocket } from './session-output.js';
+
+export interface SessionProviders {
+  vad: Vad;
+  stt: Stt;
+  llm: Llm;
+  tts: Tts;
+}
+
+export interface SessionSettings {
+  mode: Mode;
+  language: string;
+  greet: boolean;
+  outputHz: number;
+  client: string;
+}
+
+export interface SessionDependencies {
+  providers: SessionProviders;
+  options: ConversationOptions;
+  stallMs: number;
+  clock: Clock;
+  log(error: Error): void;
+}
+
+/** One user's conversation with the backend. Outlives a dropped socket; never shared with another client. */
+export class Session {
+  readonly id = randomUUID();
+  /** Whoever knows it is this session's client: 256 random bits, never logged. */
+  readonly resumeToken = randomBytes(32).toString('base64url');
+  readonly #output = new SessionOutput();
+  readonly #timers: SessionTimers;
+  readonly #conversation: Conversation;
+  readonly #voice: VoiceInput;
+  readonly #context: LlmContext;
+
+  constructor(
+    private readonly settings: SessionSettings,
+    private readonly use: SessionDependencies,
+  ) {
+    const { providers, options, stallMs, clock, log } = use;
+    this.#timers = new SessionTimers((timer) =>
+      this.#conversation.dispatch({ type: 'announce', text: describeTimerDue(timer) }),
+    );
+    this.#context = {
+      sessionId: this.id,
+      language: settings.language,
+      timers: this.#timers,
+      now: () => new Date(clock()),
+    };
+    this.#conversation = new Conversation({
+      llm: providers.llm,
+      tts: providers.tts,
+      options,
+      output: this.#output,
+      outputHz: settings.outputHz,
+      context: this.#context,
+      clock,
+      stallMs,
+      log,
+    });
+    this.#voice = new VoiceInput({
+      vad: providers.vad,
+      stt: providers.stt,
+      language: () => this.#context.language,
+      mode: () => this.#conversation.mode,
+      dispatch: (event) => this.#conversation.dispatch(event),
+      log,
+    });
+  }
+
+  get attached(): boolean {
+    return this.#output.attached;
+  }
+
+  /** Begins the conversation with its first client. */
+  start(socket: ClientSocket): void {
+    this.#output.attach(socket, this.#hello(false));
+    const { mode, greet } = this.settings;
+    this.#conversation.dispatch({ type: 'started', mode, greet });
+  }
+
+  /** The client is back, on another socket. One that is still open is closed: a session has one client. */
+  resume(socket: ClientSocket, received?: { turn_id: number; seq: number }): void {
+    this.#output.replaceSocket(CLOSE.normal, 'The session was resumed on another connection');
+    this.#output.attach(socket, this.#hello(true), received);
+  }
+
+  /** @returns whether the session is without a client now. */
+  detach(socket: ClientSocket): boolean {
+    return this.#output.detach(socket);
+  }
+
+  audio(pcm: Int16Array): void {
+    if (this.#voice.push(pcm)) return;
+    this.fail('rate_limited', 'Audio comes faster than it can be heard. Send it in real time.');
+  }
+
+  interrupt({ turn_id, played_ms }: ClientCommands['interrupt']): void {
+    this.#conversation.dispatch({ type: 'interrupt', turnId: turn_id, playedMs: played_ms });
+  }
+
+  playback({ turn_id, played_ms, state }: ClientCommands['playback']): void {
+    this.#conversation.dispatch({ type: 'playback', turnId: turn_id, playedMs: played_ms, state });
+  }
+
+  textInput({ text }: ClientCommands['text_input']): void {
+    this.#conversation.dispatch({ type: 'text_input', text: text.trim() });
+  }
+
+  pushToTalk({ state }: ClientCommands['push_to_talk']): void {
+    this.#voice.pushToTalk(state === 'down');
+  }
+
+  updateConfig({ mode, language, voice }: ClientCommands['update_config']): void {
+    if (mode) this.#conversation.dispatch({ type: 'mode_changed', mode });
+    if (language) this.#context.language = language;
+    if (voice) this.#conversation.voice = voice;
+  }
+
+  send(message: ServerMessage): void {
+    this.#output.send(message);
+  }
+
+  fail(code: ErrorCode, error: string): void {
+    this.#output.send({ type: 'error', error, code, fatal: false });
+  }
+
+  /** Ends everything. Idempotent. */
+  close(): void {
+    this.#voice.close();
+    this.#conversation.close();
+    this.#timers.cancelAll();
+  }
+
+  #hello(resumed: boolean): ServerMessage {
+    const { stt, llm, tts } = this.use.providers;
+    return {
+      type: 'data',
+      name: 'session',
+      data: {
+        session_id: this.id,
+        resume_token: this.resumeToken,
+        resumed,
+        protocol: PROTOCOL_VERSION,
+        input: { sample_rate: INPUT_SAMPLE_RATE_HZ, channels: 1, bytes_per_sample: 2 },
+        providers: { stt: stt.name, llm: llm.name, tts: tts.name },
+      },
+    };
+  }
+}
