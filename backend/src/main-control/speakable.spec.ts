@@ -1,0 +1,33 @@
+import { describe, expect, it } from 'vitest';
+import { isSpeakable, speakable } from './speakable.js';
+
+describe(speakable.name, () => {
+  it.each([
+    ['It is **very** warm.', 'It is very warm.'],
+    ['*Hi* _there_ ~~old~~', 'Hi there old'],
+    ['## A heading', 'A heading'],
+    ['- one', 'one'],
+    ['1. Open the page', 'Open the page'],
+    ['- [x] done', 'done'],
+    ['> quoted', 'quoted'],
+    ['Use `npm start` now', 'Use npm start now'],
+    ['See [the docs](https://a.example/x_y).', 'See the docs.'],
+    ['Go to https://www.example.com/path?q=1 now', 'Go to example.com now'],
+    ['Sunny 😀 day 👨‍👩‍👧 🇫🇷!', 'Sunny day !'],
+    ['| a | b |', 'a, b'],
+    ['|---|---|', ''],
+    ['---', ''],
+    ['3 * 4 is 12', '3 times 4 is 12'],
+    ['snake_case stays', 'snake_case stays'],
+    ['**bold that goes on', 'bold that goes on'],
+    ['and ends here** now', 'and ends here now'],
+    ['At 5 o’clock, 20 % of $3.50', 'At 5 o’clock, 20 % of $3.50'],
+    ['<b>bold</b>', 'bold'],
+  ])('%j is read as %j', (text, expected) => {
+    expect(speakable(text)).toBe(expected);
+  });
+
+  it('finds nothing to say in punctuation', () => {
+    expect(isSpeakable(speakable('😀 !'))).toBe(false);
+  });
+});

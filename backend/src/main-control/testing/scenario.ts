@@ -1,0 +1,104 @@
+import type { DataMessage, ServerMessage, TextData } from '#protocol';
+import { DEFAULT_CONVERSATION_OPTIONS } from '../conversation-options.js';
+import { INITIAL_STATE, type ConversationEvent, type Effect, type TimerId } from '../conversation-state.js';
+import { reduce } from '../reducer.js';
+
+type Event<Type> = Extract<ConversationEvent, { type: Type }>;
+
+/** The reducer with a fake clock and timers that really go off, for tests. */
+export class Scenario {
+  state = INITIAL_STATE;
+  now = 1_000_000;
+  effects: Effect[] = [];
+  readonly #timers = new Map<TimerId, number>();
+
+  constructor(readonly options = { ...DEFAULT_CONVERSATION_OPTIONS, greeting: '' }) {
+    this.event({ type: 'started', mode: 'hands_free', greet: true });
+  }
+
+  event(event: ConversationEvent): this {
+    const result = reduce(this.state, event, this.now, this.options);
+    this.state = result.state;
+    this.effects.push(...result.effects);
+    for (const effect of result.effects) {
+      if (effect.type === 'set_timer') this.#timers.set(effect.id, effect.at);
+      if (effect.type === 'clear_timer') this.#timers.delete(effect.id);
+    }
+    return this;
+  }
+
+  advance(ms: number): this {
+    const end = this.now + ms;
+    for (;;) {
+      const [next] = [...this.#timers].filter(([, at]) => at <= end).sort((a, b) => a[1] - b[1]);
+      if (!next) break;
+      this.#timers.delete(next[0]);
+      this.now = Math.max(this.now, next[1]);
+      this.event({ type: 'timer', id: next[0] });
+    }
+    this.now = end;
+    return this;
+  }
+
+  /** The user says something: speech, partial, silence, final. The turn ends by itself later. */
+  say(text: string, speechMs = 800): this {
+    this.event({ type: 'speech_start', agoMs: 64 });
+    this.advance(speechMs);
+    this.event({ type: 'stt_partial', text });
+    this.advance(256).event({ type: 'speech_end', agoMs: 256 });
+    return this.advance(50).event({ type: 'stt_final', text });
+  }
+
+  /** The model answers in one go and the voice gives its audio, all at once. */
+  answer(text: string, audioMs: number, turnId = this.state.turnId): this {
+    this.event({ type: 'llm_text', turnId, text }).event({ type: 'llm_done', turnId });
+    return this.audio(audioMs, turnId).event({ type: 'tts_done', turnId });
+  }
+
+  audio(durationMs: number, turnId = this.state.turnId, piece = 0): this {
+    return this.event({ type: 'tts_audio', turnId, pcm: new Int16Array(0), durationMs, piece });
+  }
+
+  playback(
+    playedMs: number,
+    state: Event<'playback'>['state'] = 'playing',
+    turnId = this.state.turnId,
+  ): this {
+    return this.event({ type: 'playback', turnId, playedMs, state });
+  }
+
+  get sent(): ServerMessage[] {
+    return this.effects.flatMap((effect) => (effect.type === 'send' ? [effect.message] : []));
+  }
+
+  texts(role: TextData['role']): TextData[] {
+    return this.data('text_data').filter((data) => data.role === role);
+  }
+
+  data<Name extends DataMessage['name']>(name: Name): Extract<DataMessage, { name: Name }>['data'][] {
+    return this.sent.flatMap((message) =>
+      message.type === 'data' && message.name === name
+        ? [message.data as Extract<DataMessage, { name: Name }>['data']]
+        : [],
+    );
+  }
+
+  get phases(): string[] {
+    return this.data('state').map(({ state }) => state);
+  }
+
+  effect<Type extends Effect['type']>(type: Type): Extract<Effect, { type: Type }>[] {
+    return this.effects.filter((effect): effect is Extract<Effect, { type: Type }> => effect.type === type);
+  }
+
+  flushes(): unknown[] {
+    return this.sent.flatMap((message) =>
+      message.type === 'cmd' && message.name === 'flush' ? [message.data] : [],
+    );
+  }
+
+  forget(): this {
+    this.effects = [];
+    return this;
+  }
+}

@@ -1,0 +1,66 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+
+const ROOT = join(import.meta.dirname, '../..');
+
+export interface Backend {
+  port: number;
+  url: string;
+  process: ChildProcess;
+  /** All that it printed so far. */
+  output(): string;
+  /** Ends it and waits until it is gone. @returns its exit code, or null where it had to be killed */
+  stop(signal?: NodeJS.Signals): Promise<number | null>;
+}
+
+export interface BackendOptions {
+  port?: number;
+  /** Becomes the config file. */
+  config?: Record<string, unknown>;
+  env?: Record<string, string>;
+}
+
+/**
+ * Starts the built backend as `npm run serve` does, on a free port unless told otherwise.
+ * @throws Error with what it printed, where it ends before it listens
+ */
+export async function startBackend({ port = 0, config, env = {} }: BackendOptions = {}): Promise<Backend> {
+  const folder = mkdtempSync(join(tmpdir(), 'earshot-test-'));
+  const configFile = join(folder, 'config.json');
+  if (config) writeFileSync(configFile, JSON.stringify(config));
+  const child = spawn(process.execPath, ['--enable-source-maps', 'dist/backend/src/main.js'], {
+    cwd: ROOT,
+    env: { ...process.env, PORT: String(port), ...(config && { EARSHOT_CONFIG: configFile }), ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let printed = '';
+  child.stderr.on('data', (data) => (printed += String(data)));
+  const ended = new Promise<number | null>((resolve) =>
+    child.once('exit', (code) => {
+      rmSync(folder, { recursive: true, force: true });
+      resolve(code);
+    }),
+  );
+  const listening = new Promise<number>((resolve) => {
+    createInterface(child.stdout).on('line', (line) => {
+      printed += `${line}\n`;
+      const at = /listens on ws:\/\/[^ ]*:(\d+)/.exec(line);
+      if (at) resolve(Number(at[1]));
+    });
+  });
+  const got = await Promise.race([listening, ended.then(() => undefined)]);
+  if (got === undefined) throw new Error(`The backend ended before it listened:\n${printed}`);
+  return {
+    port: got,
+    url: `ws://127.0.0.1:${got}`,
+    process: child,
+    output: () => printed,
+    stop: (signal = 'SIGTERM') => {
+      child.kill(signal);
+      return ended;
+    },
+  };
+}

@@ -1,0 +1,143 @@
+import { once } from 'node:events';
+import { WebSocket, type ClientOptions } from 'ws';
+import type {
+  AudioMessage,
+  ClientCommandName,
+  ClientCommands,
+  DataMessage,
+  ServerMessage,
+  TextData,
+} from '#protocol';
+
+type DataOf<Name extends DataMessage['name']> = Extract<DataMessage, { name: Name }>['data'];
+
+/** A bare client that speaks the wire protocol and keeps all that it hears. */
+export class ProtocolClient {
+  readonly received: ServerMessage[] = [];
+  /** When each of `received` came, by `performance.now()`. */
+  readonly receivedAt: number[] = [];
+  readonly closed: Promise<{ code: number; reason: string }>;
+  #waiting: (() => void)[] = [];
+  #isClosed = false;
+
+  private constructor(readonly socket: WebSocket) {
+    socket.on('message', (data) => {
+      this.received.push(JSON.parse(String(data)) as ServerMessage);
+      this.receivedAt.push(performance.now());
+      this.#wake();
+    });
+    this.closed = new Promise((resolve) =>
+      socket.once('close', (code, reason) => {
+        this.#isClosed = true;
+        this.#wake();
+        resolve({ code, reason: String(reason) });
+      }),
+    );
+  }
+
+  /** @throws Error where the handshake is refused */
+  static async connect(url: string, options: ClientOptions = {}): Promise<ProtocolClient> {
+    const socket = new WebSocket(url, options);
+    const client = new ProtocolClient(socket);
+    await once(socket, 'open');
+    return client;
+  }
+
+  raw(frame: string | Buffer): void {
+    this.socket.send(frame);
+  }
+
+  command<Name extends ClientCommandName>(name: Name, data: ClientCommands[Name]): void {
+    this.raw(JSON.stringify({ type: 'cmd', name, data }));
+  }
+
+  audio(pcm: Int16Array, metadata?: Record<string, unknown>): void {
+    const audio = Buffer.from(pcm.buffer, pcm.byteOffset, pcm.byteLength).toString('base64');
+    this.raw(JSON.stringify({ audio, ...(metadata && { metadata }) }));
+  }
+
+  /**
+   * The first message, from number `from` on, that fits, as soon as it is there.
+   * @throws Error after `timeoutMs` or when the socket closes, with what came instead
+   */
+  async waitFor<T extends ServerMessage>(
+    fits: (message: ServerMessage) => message is T,
+    what: string,
+    { from = 0, timeoutMs = 20_000 } = {},
+  ): Promise<T> {
+    const deadline = performance.now() + timeoutMs;
+    for (let i = from; ; i++) {
+      while (i >= this.received.length) {
+        if (this.#isClosed || performance.now() >= deadline) throw new Error(this.#instead(what, from));
+        await this.#next(deadline - performance.now());
+      }
+      const message = this.received[i]!;
+      if (fits(message)) return message;
+    }
+  }
+
+  async data<Name extends DataMessage['name']>(
+    name: Name,
+    fits: (data: DataOf<Name>) => boolean = () => true,
+    from = 0,
+  ): Promise<DataOf<Name>> {
+    const is = (message: ServerMessage): message is Extract<DataMessage, { name: Name }> =>
+      message.type === 'data' && message.name === name && fits(message.data as DataOf<Name>);
+    return (await this.waitFor(is, `data ${name}`, { from })).data as DataOf<Name>;
+  }
+
+  finalText(role: TextData['role'], from = 0): Promise<TextData> {
+    return this.data(
+      'text_data',
+      (data) => data.role === role && data.is_final && data.data_type === 'transcribe',
+      from,
+    );
+  }
+
+  async commandNamed<Name extends string>(name: Name, from = 0): Promise<Record<string, unknown>> {
+    const is = (message: ServerMessage): message is Extract<ServerMessage, { type: 'cmd' }> =>
+      message.type === 'cmd' && message.name === name;
+    return (await this.waitFor(is, `cmd ${name}`, { from })).data as Record<string, unknown>;
+  }
+
+  error(from = 0): Promise<Extract<ServerMessage, { type: 'error' }>> {
+    const is = (message: ServerMessage): message is Extract<ServerMessage, { type: 'error' }> =>
+      message.type === 'error';
+    return this.waitFor(is, 'an error', { from });
+  }
+
+  audioOf(turnId: number): AudioMessage[] {
+    return this.received.filter(
+      (message): message is AudioMessage => message.type === 'audio' && message.metadata.turn_id === turnId,
+    );
+  }
+
+  pcmOf(turnId: number): Int16Array {
+    const bytes = Buffer.concat(this.audioOf(turnId).map(({ audio }) => Buffer.from(audio, 'base64')));
+    return new Int16Array(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength));
+  }
+
+  async close(): Promise<void> {
+    this.socket.close();
+    await this.closed;
+  }
+
+  #wake(): void {
+    for (const wake of this.#waiting.splice(0)) wake();
+  }
+
+  #next(timeoutMs: number): Promise<void> {
+    return new Promise((resolve) => {
+      const timer = setTimeout(resolve, timeoutMs);
+      this.#waiting.push(() => {
+        clearTimeout(timer);
+        resolve();
+      });
+    });
+  }
+
+  #instead(what: string, from: number): string {
+    const came = this.received.slice(from).map((message) => JSON.stringify(message).slice(0, 160));
+    return `${what} did not come. Instead:\n${came.slice(-20).join('\n')}`;
+  }
+}
