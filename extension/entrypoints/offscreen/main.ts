@@ -1,0 +1,24 @@
+import { browser } from 'wxt/browser';
+import { captureOpener } from '../../lib/audio/capture-graph';
+import { voiceOpener } from '../../lib/audio/voice';
+import { inspectorOf } from '../../lib/host/inspector';
+import { SessionHost } from '../../lib/host/session-host';
+import { browserMicrophone } from '../../lib/microphone/browser-microphone';
+import { toWorker } from '../../lib/port/to-worker';
+import { createSessionClient } from '../../lib/session/earshot-session-client';
+import captureWorkletUrl from './capture.worklet.ts?worker&url';
+import playerWorkletUrl from './player.worklet.ts?worker&url';
+
+const host = new SessionHost({
+  extensionId: browser.runtime.id,
+  client: createSessionClient(browser.runtime.getManifest?.().version),
+  microphone: { ...browserMicrophone(), openCapture: captureOpener(captureWorkletUrl) },
+  openVoice: voiceOpener(playerWorkletUrl),
+  nowMs: () => Date.now(),
+  showBadge: (badge) => void toWorker({ target: 'worker', type: 'badge', badge }),
+  closePage: () => window.close(),
+});
+
+browser.runtime.onConnect.addListener((port) => host.attach(port));
+
+Object.assign(globalThis, { __earshot: inspectorOf(host.session) });

@@ -1,0 +1,81 @@
+import { PlayerQueue } from '../../lib/audio/player-queue';
+import { RenderTap } from '../../lib/audio/render-tap';
+import { PLAYER_WORKLET, type PlayerCommand, type PlayerReport } from '../../lib/audio/worklet-messages';
+
+/** Progress is reported 20 times a second: enough for a level meter and for words that follow the voice. */
+const PROGRESS_MS = 50;
+
+class PlayerProcessor extends AudioWorkletProcessor {
+  readonly #queue = new PlayerQueue({ sampleRateHz: sampleRate });
+  readonly #tap = new RenderTap((report, transfer) => this.#report(report, transfer));
+  readonly #progressFrames = Math.round((sampleRate * PROGRESS_MS) / 1000);
+  #lastProgressFrame = 0;
+  #wasSounding = false;
+
+  constructor() {
+    super();
+    this.port.onmessage = ({ data }: MessageEvent<PlayerCommand>) => {
+      this.#obey(data);
+      this.#reportEvents();
+    };
+  }
+
+  process(_inputs: Float32Array[][], outputs: Float32Array[][]): boolean {
+    const output = outputs[0]?.[0];
+    if (!output) return true;
+    const turnId = this.#queue.position?.turnId ?? null;
+    const level = this.#queue.render(output);
+    this.#tap.rendered(output, currentFrame, turnId);
+    this.#reportProgress(level);
+    this.#reportEvents();
+    return true;
+  }
+
+  #obey(command: PlayerCommand): void {
+    switch (command.type) {
+      case 'push':
+        return this.#queue.push(command.turnId, command.pcm);
+      case 'end':
+        return this.#queue.end(command.turnId);
+      case 'flush':
+        this.#tap.flushed(command.turnId, currentFrame);
+        return this.#queue.flush(command.turnId);
+      case 'reset':
+        return this.#queue.reset();
+      case 'pause':
+        return this.#queue.pause();
+      case 'resume':
+        return this.#queue.resume();
+      case 'tap':
+        return this.#tap.switch(command.on);
+    }
+  }
+
+  #reportProgress(level: number): void {
+    const position = this.#queue.position;
+    const sounding = this.#queue.sounding && position !== null;
+    if (sounding && currentFrame - this.#lastProgressFrame >= this.#progressFrames) {
+      this.#lastProgressFrame = currentFrame;
+      this.#report({ type: 'progress', ...position, level });
+    }
+    if (!sounding && this.#wasSounding) {
+      this.#report({
+        type: 'progress',
+        turnId: position?.turnId ?? -1,
+        renderedSamples: position?.renderedSamples ?? 0,
+        level: 0,
+      });
+    }
+    this.#wasSounding = sounding;
+  }
+
+  #reportEvents(): void {
+    for (const event of this.#queue.takeEvents()) this.#report(event);
+  }
+
+  #report(report: PlayerReport, transfer: Transferable[] = []): void {
+    this.port.postMessage(report, transfer);
+  }
+}
+
+registerProcessor(PLAYER_WORKLET, PlayerProcessor);

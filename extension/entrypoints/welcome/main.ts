@@ -1,0 +1,30 @@
+import { mount } from 'svelte';
+import { browser } from 'wxt/browser';
+import { i18n } from '#i18n';
+import Welcome from '../../components/Welcome.svelte';
+import '../../components/theme.css';
+import { browserMicrophone } from '../../lib/microphone/browser-microphone';
+import { MicrophoneSetup } from '../../lib/microphone/microphone-setup.svelte';
+import { openChromeSettings } from '../../lib/microphone/permission-page';
+
+const setup = new MicrophoneSetup(browserMicrophone());
+
+let windowId: number | undefined;
+void browser.tabs.getCurrent().then((tab) => {
+  windowId = tab?.windowId;
+});
+
+document.documentElement.lang = browser.i18n.getUILanguage();
+document.title = i18n.t('welcome.title');
+mount(Welcome, {
+  target: document.getElementById('app') ?? document.body,
+  props: {
+    setup,
+    openChromeSettings: () => void openChromeSettings(),
+    // The window's id is known before the click: nothing may be awaited between click and open().
+    openPanel: () => {
+      if (windowId !== undefined) void browser.sidePanel.open({ windowId });
+    },
+  },
+});
+void setup.check();

@@ -1,0 +1,51 @@
+import { INPUT_SAMPLE_RATE_HZ } from '#protocol';
+import type { CaptureFrame } from './capture-framer';
+import { CAPTURE_WORKLET, type CaptureReport } from './worklet-messages';
+
+/** Turns a microphone stream into frames. It runs on, with silence, while no stream is attached. */
+export interface CaptureGraph {
+  attach(stream: MediaStream): void;
+  detach(): void;
+  close(): void;
+}
+
+export type OpenCapture = (onFrame: (frame: CaptureFrame) => void) => Promise<CaptureGraph>;
+
+/**
+ * The context runs at the wire's rate, so that the browser resamples: its filter takes what lies above 8 kHz
+ * away, which decimation by hand would fold into the speech.
+ * @param workletUrl a packaged file: an extension's content security policy refuses blob: and data: worklets.
+ */
+export function captureOpener(workletUrl: string): OpenCapture {
+  return async (onFrame) => {
+    const context = new AudioContext({ sampleRate: INPUT_SAMPLE_RATE_HZ, latencyHint: 'interactive' });
+    await context.audioWorklet.addModule(workletUrl);
+    const node = new AudioWorkletNode(context, CAPTURE_WORKLET, {
+      numberOfInputs: 1,
+      // Without an output it needs no way to the loudspeaker to keep running.
+      numberOfOutputs: 0,
+      channelCount: 1,
+      channelCountMode: 'explicit',
+    });
+    node.port.onmessage = ({ data }: MessageEvent<CaptureReport>) => onFrame(data);
+    void context.resume();
+    let source: MediaStreamAudioSourceNode | null = null;
+    const detach = () => {
+      source?.disconnect();
+      source = null;
+    };
+    return {
+      attach: (stream) => {
+        detach();
+        source = context.createMediaStreamSource(stream);
+        source.connect(node);
+      },
+      detach,
+      close: () => {
+        detach();
+        node.port.onmessage = null;
+        void context.close();
+      },
+    };
+  };
+}

@@ -1,0 +1,219 @@
+export interface PlayerQueueOptions {
+  sampleRateHz: number;
+  /** Audio held back before a turn starts, so that a late packet is not heard as a gap. */
+  jitterMs?: number;
+  /** Length of the ramps at a flush, a pause and a resume: shorter clicks, longer drags. */
+  fadeMs?: number;
+}
+
+export type PlayerQueueEvent =
+  /** `starved`: out of audio though more is to come. `drained`: out of audio after the turn's end. */
+  { type: 'started' | 'starved' | 'drained' | 'flushed'; turnId: number; renderedSamples: number };
+
+interface QueuedTurn {
+  turnId: number;
+  chunks: Int16Array[];
+  /** Read position within the first chunk. */
+  offset: number;
+  queued: number;
+  rendered: number;
+  ended: boolean;
+}
+
+const DEFAULT_JITTER_MS = 90;
+const DEFAULT_FADE_MS = 5;
+
+/**
+ * The queue inside the player worklet: audio per turn, played in the order in which turns arrive. It holds no
+ * clock: the calls of `render` are the clock. Runs on the audio thread.
+ */
+export class PlayerQueue {
+  readonly #jitterSamples: number;
+  readonly #fadeSamples: number;
+  #turns: QueuedTurn[] = [];
+  #events: PlayerQueueEvent[] = [];
+  #flushedThrough = -1;
+  #playing = false;
+  #paused = false;
+  /** 1 at full volume, 0 silent; moves towards `#paused ? 0 : 1` by one step per sample. */
+  #gain = 1;
+  /** What is still to be faded out of a turn that was flushed. */
+  #tail: Int16Array = new Int16Array(0);
+  #last: { turnId: number; rendered: number } | null = null;
+
+  constructor({ sampleRateHz, jitterMs = DEFAULT_JITTER_MS, fadeMs = DEFAULT_FADE_MS }: PlayerQueueOptions) {
+    this.#jitterSamples = Math.round((sampleRateHz * jitterMs) / 1000);
+    this.#fadeSamples = Math.max(1, Math.round((sampleRateHz * fadeMs) / 1000));
+  }
+
+  /** Late audio of a flushed turn is dropped. Audio of a newer turn ends the ones before it. */
+  push(turnId: number, pcm: Int16Array): void {
+    if (turnId <= this.#flushedThrough || pcm.length === 0) return;
+    for (const turn of this.#turns) if (turn.turnId < turnId) turn.ended = true;
+    const turn = this.#turns.find((queued) => queued.turnId === turnId) ?? this.#append(turnId);
+    turn.chunks.push(pcm);
+    turn.queued += pcm.length;
+  }
+
+  /** No more audio of that turn will come. */
+  end(turnId: number): void {
+    if (turnId <= this.#flushedThrough) return;
+    const turn = this.#turns.find((queued) => queued.turnId === turnId);
+    if (turn) turn.ended = true;
+    else if (this.#last?.turnId !== turnId)
+      this.#events.push({ type: 'drained', turnId, renderedSamples: 0 });
+  }
+
+  /** Drops that turn and older ones at once; what was sounding fades out within the next `fadeMs`. */
+  flush(turnId: number): void {
+    if (turnId <= this.#flushedThrough) return;
+    this.#flushedThrough = turnId;
+    const flushed = this.#turns.filter((turn) => turn.turnId <= turnId);
+    if (flushed.length > 0) this.#silence();
+    this.#turns = this.#turns.filter((turn) => turn.turnId > turnId);
+    for (const turn of flushed) this.#emit('flushed', turn);
+    if (!flushed.some((turn) => turn.turnId === turnId)) {
+      const renderedSamples = this.#last?.turnId === turnId ? this.#last.rendered : 0;
+      this.#events.push({ type: 'flushed', turnId, renderedSamples });
+    }
+  }
+
+  /** Forgets every turn: a new session counts its turns from the beginning. */
+  reset(): void {
+    this.#silence();
+    this.#turns = [];
+    this.#last = null;
+    this.#flushedThrough = -1;
+  }
+
+  /** Holds the queue; nothing is lost. */
+  pause(): void {
+    this.#paused = true;
+    if (!this.#playing) this.#gain = 0;
+  }
+
+  resume(): void {
+    this.#paused = false;
+  }
+
+  /** Fills one quantum. @returns its root mean square. */
+  render(output: Float32Array): number {
+    output.fill(0);
+    if (this.#tail.length > 0) this.#renderTail(output);
+    let written = 0;
+    while (written < output.length) {
+      const turn = this.#turns[0];
+      if (!turn || !this.#ready(turn)) break;
+      if (this.#paused && this.#gain === 0) break;
+      const count = Math.min(output.length - written, turn.queued);
+      this.#copy(turn, output, written, count);
+      written += count;
+      if (turn.queued === 0 && !this.#runOut(turn)) break;
+    }
+    let energy = 0;
+    for (const value of output) energy += value * value;
+    return Math.sqrt(energy / output.length);
+  }
+
+  /** The turn that is sounding or next to sound, and how much of it was rendered. */
+  get position(): { turnId: number; renderedSamples: number } | null {
+    const turn = this.#turns[0];
+    return turn ? { turnId: turn.turnId, renderedSamples: turn.rendered } : null;
+  }
+
+  get sounding(): boolean {
+    return this.#playing && !(this.#paused && this.#gain === 0);
+  }
+
+  takeEvents(): PlayerQueueEvent[] {
+    if (this.#events.length === 0) return this.#events;
+    const events = this.#events;
+    this.#events = [];
+    return events;
+  }
+
+  /** Stops what sounds, with a ramp. */
+  #silence(): void {
+    const sounding = this.#turns[0];
+    if (sounding && this.#playing && this.#gain > 0) this.#tail = this.#take(sounding, this.#fadeSamples);
+    this.#playing = false;
+    this.#paused = false;
+  }
+
+  #append(turnId: number): QueuedTurn {
+    const rendered = this.#last?.turnId === turnId ? this.#last.rendered : 0;
+    const turn = { turnId, chunks: [], offset: 0, queued: 0, rendered, ended: false };
+    this.#turns.push(turn);
+    return turn;
+  }
+
+  /** A turn starts, and starts again after starving, once the jitter buffer is full or no more will come. */
+  #ready(turn: QueuedTurn): boolean {
+    if (this.#playing) return true;
+    if (turn.queued < this.#jitterSamples && !turn.ended) return false;
+    this.#playing = true;
+    if (turn.rendered === 0) this.#emit('started', turn);
+    return true;
+  }
+
+  /** @returns whether the next turn may go on in the same quantum. */
+  #runOut(turn: QueuedTurn): boolean {
+    this.#playing = false;
+    this.#last = { turnId: turn.turnId, rendered: turn.rendered };
+    if (!turn.ended) {
+      this.#emit('starved', turn);
+      return false;
+    }
+    this.#turns.shift();
+    this.#emit('drained', turn);
+    return true;
+  }
+
+  #copy(turn: QueuedTurn, output: Float32Array, at: number, count: number): void {
+    const step = 1 / this.#fadeSamples;
+    const target = this.#paused ? 0 : 1;
+    for (let i = 0; i < count; i++) {
+      if (this.#gain !== target) {
+        this.#gain = Math.max(0, Math.min(1, this.#gain + (target > this.#gain ? step : -step)));
+      }
+      // Faded to nothing: the rest of the turn waits where it is.
+      if (this.#gain === 0 && target === 0) return;
+      output[at + i]! += (this.#next(turn) / 0x8000) * this.#gain;
+    }
+  }
+
+  #next(turn: QueuedTurn): number {
+    const chunk = turn.chunks[0];
+    const value = chunk?.[turn.offset] ?? 0;
+    turn.offset++;
+    turn.queued--;
+    turn.rendered++;
+    if (chunk && turn.offset === chunk.length) {
+      turn.chunks.shift();
+      turn.offset = 0;
+    }
+    return value;
+  }
+
+  /** Takes samples for the fade without counting them as rendered: they are on their way to silence. */
+  #take(turn: QueuedTurn, samples: number): Int16Array {
+    const rendered = turn.rendered;
+    const count = Math.min(samples, turn.queued);
+    const taken = Int16Array.from({ length: count }, () => this.#next(turn) * this.#gain);
+    turn.rendered = rendered;
+    return taken;
+  }
+
+  #renderTail(output: Float32Array): void {
+    const count = Math.min(this.#tail.length, output.length);
+    for (let i = 0; i < count; i++) {
+      const gain = (this.#tail.length - i) / this.#fadeSamples;
+      output[i] = ((this.#tail[i] ?? 0) / 0x8000) * Math.min(1, gain);
+    }
+    this.#tail = this.#tail.subarray(count);
+  }
+
+  #emit(type: PlayerQueueEvent['type'], turn: QueuedTurn): void {
+    this.#events.push({ type, turnId: turn.turnId, renderedSamples: turn.rendered });
+  }
+}

@@ -1,0 +1,166 @@
+import type { OpenVoice, Voice } from './voice';
+import type { PlayerCommand, PlayerReport, TapReport } from './worklet-messages';
+
+/** Where a turn's playback stands. `heardMs` leaves out what is still on its way to the loudspeaker. */
+export interface PlaybackPosition {
+  turnId: number;
+  heardMs: number;
+}
+
+export interface PlayerEvents {
+  onPlaying(position: PlaybackPosition, level: number): void;
+  onStarved(position: PlaybackPosition): void;
+  onDrained(position: PlaybackPosition): void;
+  onFlushed(position: PlaybackPosition): void;
+  onSilent(): void;
+  onFailed(error: unknown): void;
+}
+
+/** Plays answer audio, turn by turn, and says what was heard of it. */
+export class Player {
+  #voice: Voice | null = null;
+  #opening: Promise<void> | null = null;
+  /** Commands waiting for a voice: it is being opened, or the one before has still to play out. */
+  #waiting: { sampleRateHz: number; command: PlayerCommand }[] = [];
+  /** What the open voice has not drained or flushed. */
+  readonly #unfinished = new Set<number>();
+  #flushedThrough = -1;
+  #onTap: ((report: TapReport, sampleRateHz: number) => void) | null = null;
+  /** Grows at every close, so that a voice that opens too late is not kept. */
+  #epoch = 0;
+
+  constructor(
+    private readonly openVoice: OpenVoice,
+    private readonly events: PlayerEvents,
+  ) {}
+
+  /** @param pcm is handed over: it must not be used afterwards. */
+  push(turnId: number, pcm: Int16Array<ArrayBuffer>, sampleRateHz: number): void {
+    if (turnId <= this.#flushedThrough) return;
+    this.#submit({ type: 'push', turnId, pcm }, sampleRateHz);
+  }
+
+  /** No more audio of that turn will come. */
+  end(turnId: number): void {
+    if (turnId <= this.#flushedThrough) return;
+    const rate = this.#waiting.at(-1)?.sampleRateHz ?? this.#voice?.sampleRateHz;
+    if (rate === undefined) return;
+    this.#submit({ type: 'end', turnId }, rate);
+  }
+
+  /**
+   * Drops that turn and older ones, now; `onFlushed` follows for that turn.
+   * @returns false where that had been done before: then nothing follows.
+   */
+  flush(turnId: number): boolean {
+    if (turnId <= this.#flushedThrough) return false;
+    this.#flushedThrough = turnId;
+    this.#waiting = this.#waiting.filter(({ command }) => !('turnId' in command) || command.turnId > turnId);
+    if (this.#voice) this.#voice.send({ type: 'flush', turnId });
+    else this.events.onFlushed({ turnId, heardMs: 0 });
+    return true;
+  }
+
+  pause(): void {
+    this.#voice?.send({ type: 'pause' });
+  }
+
+  resume(): void {
+    this.#voice?.send({ type: 'resume' });
+  }
+
+  /** Forgets every turn: a new session counts its turns from the beginning. */
+  reset(): void {
+    this.#flushedThrough = -1;
+    this.#waiting = [];
+    this.#unfinished.clear();
+    this.#voice?.send({ type: 'reset' });
+  }
+
+  close(): void {
+    this.reset();
+    this.#epoch++;
+    this.#voice?.close();
+    this.#voice = null;
+  }
+
+  /** Reports copies of what is really rendered until it is called with null. */
+  tap(onTap: ((report: TapReport, sampleRateHz: number) => void) | null): void {
+    this.#onTap = onTap;
+    this.#voice?.send({ type: 'tap', on: onTap !== null });
+  }
+
+  #submit(command: PlayerCommand, sampleRateHz: number): void {
+    if (this.#voice?.sampleRateHz === sampleRateHz && this.#waiting.length === 0) {
+      this.#send(command);
+      return;
+    }
+    this.#waiting.push({ sampleRateHz, command });
+    this.#deliver();
+  }
+
+  #send(command: PlayerCommand): void {
+    if (command.type === 'push') this.#unfinished.add(command.turnId);
+    this.#voice?.send(command);
+  }
+
+  /** Hands waiting commands to a voice of their rate; a voice of another rate plays out first. */
+  #deliver(): void {
+    while (this.#waiting[0] && this.#waiting[0].sampleRateHz === this.#voice?.sampleRateHz) {
+      const next = this.#waiting.shift();
+      if (next) this.#send(next.command);
+    }
+    const next = this.#waiting[0];
+    if (!next || this.#opening) return;
+    if (this.#voice && this.#unfinished.size > 0) return;
+    this.#opening = this.#open(next.sampleRateHz).finally(() => {
+      this.#opening = null;
+      if (this.#voice) this.#deliver();
+    });
+  }
+
+  async #open(sampleRateHz: number): Promise<void> {
+    const epoch = this.#epoch;
+    this.#voice?.close();
+    this.#voice = null;
+    try {
+      const voice = await this.openVoice(sampleRateHz, (report) => this.#read(voice, report));
+      if (epoch !== this.#epoch) return voice.close();
+      if (this.#onTap) voice.send({ type: 'tap', on: true });
+      this.#voice = voice;
+    } catch (error) {
+      this.#waiting = [];
+      this.events.onFailed(error);
+    }
+  }
+
+  #read(voice: Voice, report: PlayerReport): void {
+    if (voice !== this.#voice) return;
+    if (report.type === 'rendered' || report.type === 'flush_measured') {
+      this.#onTap?.(report, voice.sampleRateHz);
+      return;
+    }
+    const renderedMs = (report.renderedSamples * 1000) / voice.sampleRateHz;
+    const heard = { turnId: report.turnId, heardMs: Math.max(0, Math.round(renderedMs - voice.latencyMs)) };
+    switch (report.type) {
+      case 'started':
+        return this.events.onPlaying(heard, 0);
+      case 'progress':
+        return report.level > 0 ? this.events.onPlaying(heard, report.level) : this.events.onSilent();
+      case 'starved':
+        return this.events.onStarved(heard);
+      case 'drained':
+        this.#finish(report.turnId);
+        // All of it was rendered, and nothing will cut off the last milliseconds any more.
+        return this.events.onDrained({ turnId: report.turnId, heardMs: Math.round(renderedMs) });
+      case 'flushed':
+        this.#finish(report.turnId);
+        return this.events.onFlushed(heard);
+    }
+  }
+
+  #finish(turnId: number): void {
+    this.#unfinished.delete(turnId);
+    this.#deliver();
+  }
+}

@@ -1,0 +1,10 @@
+import type { Badge } from '../port/messages';
+import type { SessionState } from '../session/session-state';
+
+/** @returns what the toolbar icon says about the call. */
+export function badgeOf({ connection, microphone, muted }: SessionState): Badge {
+  if (connection === 'off') return 'none';
+  if (connection !== 'open' || microphone === 'unplugged') return 'trouble';
+  if (microphone !== 'live') return 'none';
+  return muted ? 'muted' : 'live';
+}

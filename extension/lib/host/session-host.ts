@@ -1,0 +1,69 @@
+import { changesBetween } from '../port/state-changes';
+import type { Badge, HostEvent, PanelRequest } from '../port/messages';
+import { PanelHub } from '../port/panel-hub';
+import type { Port } from '../port/port';
+import type { SessionState } from '../session/session-state';
+import { VoiceSession, type VoiceSessionDeps } from '../session/voice-session';
+import { badgeOf } from './badge';
+import { IdleWatch } from './idle-watch';
+
+export interface SessionHostDeps extends VoiceSessionDeps {
+  extensionId: string;
+  showBadge(badge: Badge): void;
+  /** Closes the page that hosts the session: nobody talks and nobody looks. */
+  closePage(): void;
+}
+
+/** A session and the views that watch it, on whatever page the browser offers for that. */
+export class SessionHost {
+  readonly session: VoiceSession;
+  readonly #hub: PanelHub;
+  readonly #idle: IdleWatch;
+  #badge: Badge = 'none';
+
+  constructor(private readonly deps: SessionHostDeps) {
+    this.session = new VoiceSession(deps, {
+      onChange: (state, previous) => this.#onChange(state, previous),
+      onLevels: (levels) => this.#hub.publish({ type: 'levels', levels }),
+    });
+    this.#idle = new IdleWatch(() => deps.closePage());
+    this.#hub = new PanelHub({
+      extensionId: deps.extensionId,
+      snapshot: (): HostEvent => ({ type: 'snapshot', state: this.session.state }),
+      onRequest: (request) => this.#obey(request),
+      onPanels: (count) => this.#idle.watched(count > 0),
+    });
+  }
+
+  attach(port: Port): void {
+    this.#hub.attach(port);
+  }
+
+  #onChange(state: SessionState, previous: SessionState): void {
+    for (const event of changesBetween(previous, state)) this.#hub.publish(event);
+    this.#idle.busy(state.connection !== 'off' || ['starting', 'live'].includes(state.microphone));
+    const badge = badgeOf(state);
+    if (badge === this.#badge) return;
+    this.#badge = badge;
+    this.deps.showBadge(badge);
+  }
+
+  #obey(request: PanelRequest): void {
+    switch (request.type) {
+      case 'start':
+        return this.session.start(request.backendUrl);
+      case 'hang_up':
+        return this.session.hangUp();
+      case 'send_text':
+        return this.session.sendText(request.text, request.backendUrl);
+      case 'set_muted':
+        return this.session.setMuted(request.muted);
+      case 'stop_speaking':
+        return this.session.stopSpeaking();
+      case 'retry_now':
+        return this.session.retryNow();
+      case 'dismiss_notice':
+        return this.session.dismissNotice();
+    }
+  }
+}

@@ -1,0 +1,138 @@
+import type { CaptureFrame } from '../audio/capture-framer';
+import type { CaptureGraph, OpenCapture } from '../audio/capture-graph';
+import { openMicrophone, type MicrophoneBrowser, type MicrophoneRefusal } from './open-microphone';
+
+export type MicrophoneState = 'off' | 'starting' | 'live' | 'unplugged' | MicrophoneRefusal;
+
+export interface MicrophoneDeps extends MicrophoneBrowser {
+  openCapture: OpenCapture;
+  /** @returns a function that unsubscribes. */
+  onDeviceChange(listener: () => void): () => void;
+  /** @returns a function that unsubscribes. */
+  onPermissionChange(listener: () => void): () => void;
+}
+
+export interface MicrophoneEvents {
+  onState(state: MicrophoneState): void;
+  /** Frames come as long as the microphone is on: silence while it is muted or unplugged. */
+  onFrame(frame: CaptureFrame): void;
+}
+
+/** States that a plugged device or a changed permission may end. */
+const WAITING: readonly MicrophoneState[] = ['needs_permission', 'denied', 'none', 'busy', 'unplugged'];
+
+/** The user's microphone during a call: it waits for permission, survives being unplugged, and can be muted. */
+export class Microphone {
+  #state: MicrophoneState = 'off';
+  #muted = false;
+  #stream: MediaStream | null = null;
+  #graph: CaptureGraph | null = null;
+  #unwatch: (() => void)[] = [];
+  /** Grows at every start and stop: what was awaited for an older one is thrown away. */
+  #epoch = 0;
+
+  constructor(
+    private readonly deps: MicrophoneDeps,
+    private readonly events: MicrophoneEvents,
+  ) {}
+
+  get state(): MicrophoneState {
+    return this.#state;
+  }
+
+  async start(): Promise<void> {
+    if (this.#state === 'starting' || this.#state === 'live') return;
+    if (this.#unwatch.length === 0) {
+      const retry = () => {
+        if (WAITING.includes(this.#state)) void this.#acquire();
+      };
+      this.#unwatch = [this.deps.onDeviceChange(retry), this.deps.onPermissionChange(retry)];
+    }
+    await this.#acquire();
+  }
+
+  stop(): void {
+    this.#epoch++;
+    for (const unwatch of this.#unwatch) unwatch();
+    this.#unwatch = [];
+    this.#release();
+    this.#graph?.close();
+    this.#graph = null;
+    this.#enter('off');
+  }
+
+  setMuted(muted: boolean): void {
+    this.#muted = muted;
+    for (const track of this.#stream?.getAudioTracks() ?? []) track.enabled = !muted;
+  }
+
+  async #acquire(): Promise<void> {
+    const epoch = ++this.#epoch;
+    const unplugged = this.#state === 'unplugged';
+    if (!unplugged) this.#enter('starting');
+    const result = await openMicrophone(this.deps);
+    if (epoch !== this.#epoch) {
+      if (result.ok) stopTracks(result.stream);
+      return;
+    }
+    if (!result.ok) {
+      // Until another device comes, a lost microphone stays just that.
+      this.#enter(unplugged && result.reason === 'none' ? 'unplugged' : result.reason);
+      return;
+    }
+    this.#stream = result.stream;
+    await this.#connect(result.stream, epoch);
+  }
+
+  async #connect(stream: MediaStream, epoch: number): Promise<void> {
+    try {
+      const graph = this.#graph ?? (await this.deps.openCapture((frame) => this.#onFrame(frame)));
+      if (epoch !== this.#epoch) {
+        stopTracks(stream);
+        if (graph !== this.#graph) graph.close();
+        return;
+      }
+      this.#graph = graph;
+      graph.attach(stream);
+    } catch {
+      if (epoch !== this.#epoch) return stopTracks(stream);
+      this.#release();
+      this.#enter('busy');
+      return;
+    }
+    for (const track of stream.getAudioTracks()) {
+      track.enabled = !this.#muted;
+      track.addEventListener('ended', () => this.#lose(stream));
+    }
+    this.#enter('live');
+  }
+
+  /** The device went away; another one may be there already. */
+  #lose(stream: MediaStream): void {
+    if (stream !== this.#stream) return;
+    this.#release();
+    this.#enter('unplugged');
+    void this.#acquire();
+  }
+
+  #onFrame(frame: CaptureFrame): void {
+    if (!this.#muted) return this.events.onFrame(frame);
+    this.events.onFrame({ pcm: frame.pcm.fill(0), level: 0 });
+  }
+
+  #release(): void {
+    this.#graph?.detach();
+    if (this.#stream) stopTracks(this.#stream);
+    this.#stream = null;
+  }
+
+  #enter(state: MicrophoneState): void {
+    if (state === this.#state) return;
+    this.#state = state;
+    this.events.onState(state);
+  }
+}
+
+function stopTracks(stream: MediaStream): void {
+  for (const track of stream.getTracks()) track.stop();
+}

@@ -1,0 +1,105 @@
+import type { HostEvent, PanelRequest } from '../port/messages';
+import { withEvent } from '../port/state-changes';
+import type { Levels } from '../session/level-meter';
+import { INITIAL_STATE, type SessionState } from '../session/session-state';
+import { DEFAULT_BACKEND_URL } from '../settings/backend-url';
+import { describeProblem } from './describe-problem';
+import { describeStatus } from './describe-status';
+
+/** A way to ask the page that hosts the session. */
+export interface RequestSink {
+  send(request: PanelRequest): void;
+}
+
+/** Often enough for a countdown in seconds. */
+const CLOCK_MS = 250;
+
+const SILENCE: Levels = { user: 0, assistant: 0 };
+
+/** The panel's view of the session: what the host last said, and what follows from it. */
+export class PanelSession {
+  #state = $state.raw<SessionState>(INITIAL_STATE);
+  #levels = $state.raw<Levels>(SILENCE);
+  #attached = $state(false);
+  #nowMs = $state(Date.now());
+  #clock: ReturnType<typeof setInterval> | null = null;
+
+  /** From the settings. */
+  backendUrl = $state(DEFAULT_BACKEND_URL);
+
+  readonly status = $derived(describeStatus(this.#state, this.#nowMs));
+  readonly problem = $derived(describeProblem(this.#state, this.#nowMs));
+
+  constructor(
+    private readonly host: RequestSink,
+    private readonly nowMs: () => number = Date.now,
+  ) {}
+
+  get state(): SessionState {
+    return this.#state;
+  }
+
+  get levels(): Levels {
+    return this.#levels;
+  }
+
+  /** The host has answered: what is shown is what is. */
+  get attached(): boolean {
+    return this.#attached;
+  }
+
+  apply(event: HostEvent): void {
+    if (event.type === 'levels') {
+      this.#levels = event.levels;
+      return;
+    }
+    this.#nowMs = this.nowMs();
+    this.#attached = true;
+    this.#state = withEvent(this.#state, event);
+    if (!this.status.inCall) this.#levels = SILENCE;
+    this.#runClock(this.#state.retry !== null);
+  }
+
+  start(): void {
+    this.host.send({ type: 'start', backendUrl: this.backendUrl });
+  }
+
+  hangUp(): void {
+    this.host.send({ type: 'hang_up' });
+  }
+
+  /** @returns whether there was something to send. */
+  sendText(typed: string): boolean {
+    const text = typed.trim();
+    if (text === '') return false;
+    this.host.send({ type: 'send_text', text, backendUrl: this.backendUrl });
+    return true;
+  }
+
+  setMuted(muted: boolean): void {
+    this.host.send({ type: 'set_muted', muted });
+  }
+
+  stopSpeaking(): void {
+    if (this.status.stoppable) this.host.send({ type: 'stop_speaking' });
+  }
+
+  retryNow(): void {
+    this.host.send({ type: 'retry_now' });
+  }
+
+  dismissNotice(): void {
+    this.host.send({ type: 'dismiss_notice' });
+  }
+
+  /** The countdown runs only while there is one. */
+  #runClock(run: boolean): void {
+    if (run && this.#clock === null) {
+      this.#clock = setInterval(() => (this.#nowMs = this.nowMs()), CLOCK_MS);
+    }
+    if (!run && this.#clock !== null) {
+      clearInterval(this.#clock);
+      this.#clock = null;
+    }
+  }
+}

@@ -1,0 +1,39 @@
+import { i18n } from '#i18n';
+import { hostOf } from '../settings/backend-url';
+import type { Problem } from './describe-problem';
+import type { Status } from './describe-status';
+
+export function statusText({ label, retryInS }: Status): string {
+  return label === 'reconnectingIn'
+    ? i18n.t('status.reconnectingIn', [String(retryInS)])
+    : i18n.t(`status.${label}`);
+}
+
+/** @returns what is wrong, and what to do about it. */
+export function problemText(problem: Problem, backendUrl: string): [title: string, fix: string] {
+  const host = hostOf(backendUrl);
+  switch (problem.kind) {
+    case 'backendMissing':
+      return [
+        i18n.t('problem.backendMissing', [host]),
+        problem.retryInS
+          ? i18n.t('problem.backendMissingRetry', [String(problem.retryInS)])
+          : i18n.t('problem.backendMissingFix'),
+      ];
+    case 'reconnecting':
+      return [i18n.t('problem.reconnecting', [host]), i18n.t('problem.reconnectingFix')];
+    case 'refused':
+      return [i18n.t('problem.refused'), problem.text];
+    case 'backend':
+      return [problem.text, ''];
+    default:
+      return [i18n.t(`problem.${problem.kind}`), i18n.t(`problem.${problem.kind}Fix`)];
+  }
+}
+
+/** Short enough to compare at a glance: milliseconds below a second, tenths of a second above. */
+export function durationText(ms: number): string {
+  return ms < 1000
+    ? i18n.t('conversation.milliseconds', [String(Math.round(ms))])
+    : i18n.t('conversation.seconds', [(ms / 1000).toFixed(1)]);
+}

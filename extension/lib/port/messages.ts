@@ -1,0 +1,70 @@
+/** What the side panel, the page that hosts the session, and the service worker say to each other. */
+import type { Levels } from '../session/level-meter';
+import type { SessionState, Turn } from '../session/session-state';
+
+/** Name of the ports between views and the page that hosts the session. */
+export const SESSION_PORT = 'session';
+
+/** View to host. Settings come along, since the host may have no storage of its own. */
+export type PanelRequest =
+  | { type: 'start'; backendUrl: string }
+  | { type: 'hang_up' }
+  | { type: 'send_text'; text: string; backendUrl: string }
+  | { type: 'set_muted'; muted: boolean }
+  | { type: 'stop_speaking' }
+  | { type: 'retry_now' }
+  | { type: 'dismiss_notice' };
+
+export type StateWithoutTurns = Omit<SessionState, 'turns'>;
+
+/** Host to view: a snapshot on attach, then what changes. */
+export type HostEvent =
+  | { type: 'snapshot'; state: SessionState }
+  | { type: 'changed'; fields: Partial<StateWithoutTurns> }
+  /** Turns that are new or differ; `keys` lists all that are left, oldest first. */
+  | { type: 'turns'; changed: Turn[]; keys: string[] }
+  | { type: 'levels'; levels: Levels };
+
+/** To the service worker, as one-off messages. */
+export type WorkerRequest =
+  /** Answered once the page that hosts the session is there. */
+  { target: 'worker'; type: 'ensure_host' } | { target: 'worker'; type: 'badge'; badge: Badge };
+
+/** What the toolbar icon says while the panel may be closed: an open microphone is never hidden. */
+export type Badge = 'none' | 'live' | 'muted' | 'trouble';
+
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null;
+
+/** @returns the request, or null for what is none. */
+export function parsePanelRequest(value: unknown): PanelRequest | null {
+  if (!isObject(value)) return null;
+  const { type, backendUrl, text, muted } = value;
+  switch (type) {
+    case 'start':
+      return typeof backendUrl === 'string' ? { type, backendUrl } : null;
+    case 'send_text':
+      return typeof text === 'string' && typeof backendUrl === 'string' ? { type, text, backendUrl } : null;
+    case 'set_muted':
+      return typeof muted === 'boolean' ? { type, muted } : null;
+    case 'hang_up':
+    case 'stop_speaking':
+    case 'retry_now':
+    case 'dismiss_notice':
+      return { type };
+    default:
+      return null;
+  }
+}
+
+const BADGES: readonly unknown[] = ['none', 'live', 'muted', 'trouble'] satisfies Badge[];
+
+/** @returns the request, or null for what is none or is meant for another page. */
+export function parseWorkerRequest(value: unknown): WorkerRequest | null {
+  if (!isObject(value) || value.target !== 'worker') return null;
+  if (value.type === 'ensure_host') return { target: 'worker', type: 'ensure_host' };
+  if (value.type === 'badge' && BADGES.includes(value.badge)) {
+    return { target: 'worker', type: 'badge', badge: value.badge as Badge };
+  }
+  return null;
+}

@@ -1,0 +1,38 @@
+import { parsePanelRequest, SESSION_PORT, type HostEvent, type PanelRequest } from './messages';
+import type { Port } from './port';
+
+export interface PanelHubDeps {
+  extensionId: string;
+  /** The first event for a new view. */
+  snapshot(): HostEvent;
+  onRequest(request: PanelRequest): void;
+  onPanels(count: number): void;
+}
+
+/** The host's side of the ports: views come and go, each gets a snapshot and then every event. */
+export class PanelHub {
+  readonly #ports = new Set<Port>();
+
+  constructor(private readonly deps: PanelHubDeps) {}
+
+  /** Refuses ports of other names and of anything that is not this extension. */
+  attach(port: Port): void {
+    if (port.name !== SESSION_PORT) return;
+    if (port.sender?.id !== this.deps.extensionId) return port.disconnect();
+    this.#ports.add(port);
+    port.onMessage.addListener((message) => {
+      const request = parsePanelRequest(message);
+      if (request) this.deps.onRequest(request);
+    });
+    port.onDisconnect.addListener(() => {
+      this.#ports.delete(port);
+      this.deps.onPanels(this.#ports.size);
+    });
+    port.postMessage(this.deps.snapshot());
+    this.deps.onPanels(this.#ports.size);
+  }
+
+  publish(event: HostEvent): void {
+    for (const port of this.#ports) port.postMessage(event);
+  }
+}

@@ -1,0 +1,9 @@
+/** The part of a runtime port that is used here, so that tests need no browser. */
+export interface Port {
+  readonly name: string;
+  readonly sender?: { id?: string; url?: string };
+  postMessage(message: unknown): void;
+  disconnect(): void;
+  readonly onMessage: { addListener(listener: (message: unknown) => void): void };
+  readonly onDisconnect: { addListener(listener: () => void): void };
+}

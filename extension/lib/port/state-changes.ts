@@ -1,0 +1,41 @@
+import type { SessionState, Turn } from '../session/session-state';
+import type { HostEvent, StateWithoutTurns } from './messages';
+
+/** @returns the events by which a view that knows `previous` learns `next`. */
+export function changesBetween(previous: SessionState, next: SessionState): HostEvent[] {
+  const events: HostEvent[] = [];
+  const { turns: oldTurns, ...oldFields } = previous;
+  const { turns, ...fields } = next;
+  const changedFields = (Object.keys(fields) as (keyof StateWithoutTurns)[]).filter(
+    (name) => fields[name] !== oldFields[name],
+  );
+  // Turns first: a panel that learns "speaking" already has the words to show.
+  if (turns !== oldTurns) {
+    const known = new Set(oldTurns);
+    const changed = turns.filter((turn) => !known.has(turn));
+    if (changed.length > 0 || turns.length !== oldTurns.length)
+      events.push({ type: 'turns', changed, keys: turns.map(({ key }) => key) });
+  }
+  if (changedFields.length > 0) {
+    const entries = changedFields.map((name) => [name, fields[name]]);
+    events.push({ type: 'changed', fields: Object.fromEntries(entries) as Partial<StateWithoutTurns> });
+  }
+  return events;
+}
+
+/** The other direction: what a view knows after an event. Levels are not part of the state. */
+export function withEvent(state: SessionState, event: HostEvent): SessionState {
+  switch (event.type) {
+    case 'snapshot':
+      return event.state;
+    case 'changed':
+      return { ...state, ...event.fields };
+    case 'turns': {
+      const known = new Map<string, Turn>([...state.turns, ...event.changed].map((turn) => [turn.key, turn]));
+      const turns = event.keys.flatMap((key) => known.get(key) ?? []);
+      return { ...state, turns };
+    }
+    case 'levels':
+      return state;
+  }
+}

@@ -1,0 +1,42 @@
+export interface Levels {
+  /** Root mean square, 0 to 1. */
+  user: number;
+  assistant: number;
+}
+
+/** 20 times a second: what an eye can follow. */
+const INTERVAL_MS = 50;
+
+/** Gathers the loudness of both voices into few messages: the loudest of each interval. */
+export class LevelMeter {
+  #levels: Levels = { user: 0, assistant: 0 };
+  #publishedAtMs = -Infinity;
+
+  constructor(
+    private readonly publish: (levels: Levels) => void,
+    private readonly nowMs: () => number,
+  ) {}
+
+  user(level: number): void {
+    this.#levels.user = Math.max(this.#levels.user, level);
+    this.#tick();
+  }
+
+  assistant(level: number): void {
+    this.#levels.assistant = Math.max(this.#levels.assistant, level);
+    this.#tick();
+  }
+
+  silence(): void {
+    this.#levels = { user: 0, assistant: 0 };
+    this.#publishedAtMs = -Infinity;
+    this.#tick();
+  }
+
+  #tick(): void {
+    if (this.nowMs() - this.#publishedAtMs < INTERVAL_MS) return;
+    this.#publishedAtMs = this.nowMs();
+    this.publish(this.#levels);
+    this.#levels = { user: 0, assistant: 0 };
+  }
+}

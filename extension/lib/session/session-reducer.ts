@@ -1,0 +1,149 @@
+import type { DataMessage, ErrorMessage, SessionData, StateData, TextData } from '#protocol';
+import type { PlaybackPosition } from '../audio/player';
+import type { MicrophoneState } from '../microphone/microphone';
+import type { MetricsData } from '#protocol';
+import type { Notice, SessionState } from './session-state';
+import { closed, withMetrics, withPlayed, withText, withTotal, withTyped } from './turn-log';
+
+export type SessionEvent =
+  | { type: 'connect'; backendUrl: string }
+  | { type: 'opened' }
+  | { type: 'reconnecting'; attempt: number; atMs: number }
+  | { type: 'retrying' }
+  | { type: 'closed'; notice: Notice | null }
+  | { type: 'data'; message: DataMessage }
+  | { type: 'error'; message: ErrorMessage }
+  | { type: 'audio_end'; turnId: number; totalMs: number }
+  | { type: 'playback'; position: PlaybackPosition; sounding: boolean }
+  | { type: 'silent' }
+  | { type: 'playback_failed' }
+  | { type: 'microphone'; state: MicrophoneState }
+  | { type: 'muted'; muted: boolean }
+  | { type: 'typed'; id: number; text: string }
+  | { type: 'notice_dismissed' };
+
+/** The state with what views need not see. */
+export interface Session {
+  view: SessionState;
+  /** Counts sessions of this page: a session that was not resumed begins its turn ids anew. */
+  epoch: number;
+}
+
+/** The one function that changes a session's state. */
+export function reduce(session: Session, event: SessionEvent): Session {
+  const { view } = session;
+  const next = (changes: Partial<SessionState>): Session => ({ ...session, view: { ...view, ...changes } });
+  switch (event.type) {
+    case 'connect':
+      return next({
+        connection: 'connecting',
+        backendUrl: event.backendUrl,
+        wasOpen: false,
+        retry: null,
+        notice: null,
+      });
+    case 'opened':
+      return next({ connection: 'open', wasOpen: true, retry: null, notice: null });
+    case 'reconnecting':
+      return next({
+        connection: 'reconnecting',
+        retry: { attempt: event.attempt, atMs: event.atMs },
+        phase: 'idle',
+        hearing: false,
+      });
+    case 'retrying':
+      return next({ connection: view.wasOpen ? 'reconnecting' : 'connecting', retry: null });
+    case 'closed':
+      return {
+        epoch: session.epoch + 1,
+        view: {
+          ...view,
+          connection: 'off',
+          wasOpen: false,
+          retry: null,
+          phase: 'idle',
+          hearing: false,
+          sounding: false,
+          pending: [],
+          notice: event.notice,
+          turns: closed(view.turns),
+        },
+      };
+    case 'data':
+      return reduceData(session, event.message);
+    case 'error': {
+      const { error: text, stage = null, fatal } = event.message;
+      return next({ notice: { code: 'backend', text, stage, fatal } });
+    }
+    case 'audio_end':
+      return next({ turns: withTotal(view.turns, session.epoch, event.turnId, event.totalMs) });
+    case 'playback':
+      return next({ sounding: event.sounding, turns: withPlayed(view.turns, session.epoch, event.position) });
+    case 'silent':
+      return view.sounding ? next({ sounding: false }) : session;
+    case 'playback_failed':
+      return next({ notice: { code: 'playback_failed' } });
+    case 'microphone':
+      return next({ microphone: event.state });
+    case 'muted':
+      return next({ muted: event.muted });
+    case 'typed':
+      return next({ pending: [...view.pending, { id: event.id, text: event.text }] });
+    case 'notice_dismissed':
+      return next({ notice: null });
+  }
+}
+
+function reduceData(session: Session, message: DataMessage): Session {
+  switch (message.name) {
+    case 'session':
+      return onSession(session, message.data);
+    case 'state':
+      return onPhase(session, message.data);
+    case 'text_data':
+      return onText(session, message.data);
+    case 'metrics':
+      return onMetrics(session, message.data);
+    default:
+      return session;
+  }
+}
+
+function onSession({ view, epoch }: Session, data: SessionData): Session {
+  const fresh = !data.resumed;
+  return {
+    epoch: fresh ? epoch + 1 : epoch,
+    view: { ...view, providers: data.providers, turns: fresh ? closed(view.turns) : view.turns },
+  };
+}
+
+function onPhase(session: Session, { state: phase, turn_id: turnId }: StateData): Session {
+  const hearing = session.view.hearing && phase === 'listening';
+  return { ...session, view: { ...session.view, phase, turnId, hearing } };
+}
+
+function onText(session: Session, data: TextData): Session {
+  const { view, epoch } = session;
+  if (data.data_type !== 'transcribe') return session;
+  const user = data.role === 'user';
+  const [oldest] = view.pending;
+  // Typed turns are answered in order: the first word about a new turn belongs to the oldest of them.
+  const fresh = !view.turns.some((turn) => turn.key === `${epoch}.${data.turn_id}`);
+  const answersTyped = oldest !== undefined && (user ? data.is_final && data.text === oldest.text : fresh);
+  const turns = answersTyped ? withTyped(view.turns, epoch, data.turn_id, oldest.text) : view.turns;
+  return {
+    ...session,
+    view: {
+      ...view,
+      turnId: Math.max(view.turnId, data.turn_id),
+      hearing: user ? !data.is_final : view.hearing,
+      pending: answersTyped ? view.pending.slice(1) : view.pending,
+      turns: withText(turns, epoch, data),
+    },
+  };
+}
+
+function onMetrics(session: Session, metrics: MetricsData): Session {
+  const turns = withMetrics(session.view.turns, session.epoch, metrics);
+  return { ...session, view: { ...session.view, turns } };
+}

@@ -1,0 +1,84 @@
+/** Everything that a view may know of a session. It crosses to the panel as JSON, and holds codes, no texts. */
+import type { ConversationPhase, MetricsData, SessionData, Stage } from '#protocol';
+import type { MicrophoneState } from '../microphone/microphone';
+
+/** The way to the backend. `off`: nobody asked for it, or the backend refused it for good. */
+export type Connection = 'off' | 'connecting' | 'open' | 'reconnecting';
+
+export interface Retry {
+  /** Counts up from 1 since the connection was lost, or since the person asked for it. */
+  attempt: number;
+  /** Epoch milliseconds. */
+  atMs: number;
+}
+
+export interface Said {
+  text: string;
+  final: boolean;
+}
+
+export interface Answer extends Said {
+  /** Cut off: `text` is then what was heard. */
+  interrupted: boolean;
+}
+
+/** One utterance and its answer, as the panel shows them. */
+export interface Turn {
+  /** Unique for the life of the page; turn ids begin anew with every session. */
+  key: string;
+  turnId: number;
+  user: Said | null;
+  assistant: Answer | null;
+  /** How much of the answer was heard. */
+  playedMs: number;
+  /** Length of the whole spoken answer, once it is known. */
+  totalMs: number | null;
+  metrics: MetricsData | null;
+}
+
+/** Something that went wrong and does not end the call. */
+export type Notice =
+  /** The backend's own words. */
+  | { code: 'backend'; text: string; stage: Stage | null; fatal: boolean }
+  /** The backend turned this client away, for the reason that it gave. */
+  | { code: 'refused'; text: string }
+  /** The loudspeaker could not be opened. */
+  | { code: 'playback_failed' };
+
+export interface SessionState {
+  connection: Connection;
+  /** The session was open at least once since it was started. */
+  wasOpen: boolean;
+  backendUrl: string | null;
+  retry: Retry | null;
+  providers: SessionData['providers'] | null;
+  phase: ConversationPhase;
+  turnId: number;
+  /** A turn is being spoken by the user: a partial has come and its final has not. */
+  hearing: boolean;
+  /** Answer audio is really sounding. */
+  sounding: boolean;
+  microphone: MicrophoneState;
+  muted: boolean;
+  notice: Notice | null;
+  /** Typed turns that the backend has not acknowledged. */
+  pending: { id: number; text: string }[];
+  turns: Turn[];
+}
+
+export const INITIAL_STATE: SessionState = {
+  connection: 'off',
+  wasOpen: false,
+  backendUrl: null,
+  retry: null,
+  providers: null,
+  phase: 'idle',
+  turnId: 0,
+  hearing: false,
+  sounding: false,
+  microphone: 'off',
+  muted: false,
+  notice: null,
+  pending: [],
+  turns: [],
+};

@@ -1,0 +1,229 @@
+import type { AudioMetadata, DataMessage, ServerCommand } from '#protocol';
+import { Player } from '../audio/player';
+import type { OpenVoice } from '../audio/voice';
+import { Microphone, type MicrophoneDeps, type MicrophoneState } from '../microphone/microphone';
+import { LevelMeter, type Levels } from './level-meter';
+import { PlaybackReporter } from './playback-reporter';
+import type { SessionClient } from './session-client';
+import { reduce, type Session, type SessionEvent } from './session-reducer';
+import { INITIAL_STATE, type SessionState } from './session-state';
+
+export interface VoiceSessionDeps {
+  client: SessionClient;
+  microphone: MicrophoneDeps;
+  openVoice: OpenVoice;
+  /** Epoch milliseconds. */
+  nowMs(): number;
+}
+
+export interface VoiceSessionEvents {
+  onChange(state: SessionState, previous: SessionState): void;
+  onLevels(levels: Levels): void;
+}
+
+/** Microphone states in which a call goes on without waiting for the microphone: one can still type. */
+const SETTLED: readonly MicrophoneState[] = ['live', 'denied', 'none', 'busy', 'unplugged'];
+
+/** A conversation: microphone, socket and playback, and the state that they make together. */
+export class VoiceSession {
+  #session: Session = { view: INITIAL_STATE, epoch: 0 };
+  /** Where to connect once the microphone has settled. */
+  #wantedUrl: string | null = null;
+  #nextTypedId = 1;
+  #unsent: string[] = [];
+  /** The turn that the person asked to stop, until the player has said how much of it was heard. */
+  #stoppingTurn: number | null = null;
+  #soundingTurn = -1;
+  readonly player: Player;
+  readonly microphone: Microphone;
+  readonly #levels: LevelMeter;
+  readonly #reporter: PlaybackReporter;
+
+  constructor(
+    private readonly deps: VoiceSessionDeps,
+    private readonly events: VoiceSessionEvents,
+  ) {
+    this.#levels = new LevelMeter((levels) => events.onLevels(levels), deps.nowMs);
+    this.#reporter = new PlaybackReporter((report) => this.#send('playback', report), deps.nowMs);
+    this.player = new Player(deps.openVoice, {
+      onPlaying: (position, level) => {
+        this.#soundingTurn = position.turnId;
+        this.#levels.assistant(level);
+        this.#apply({ type: 'playback', position, sounding: true });
+        this.#reporter.playing(position);
+      },
+      onStarved: (position) => this.#apply({ type: 'playback', position, sounding: false }),
+      onDrained: (position) => {
+        this.#apply({ type: 'playback', position, sounding: false });
+        this.#reporter.drained(position);
+      },
+      onFlushed: (position) => {
+        this.#apply({ type: 'playback', position, sounding: false });
+        this.#reporter.flushed(position);
+        this.#finishStopping(position.turnId, position.heardMs);
+      },
+      onSilent: () => this.#levels.assistant(0),
+      onFailed: () => this.#apply({ type: 'playback_failed' }),
+    });
+    this.microphone = new Microphone(deps.microphone, {
+      onState: (state) => this.#onMicrophone(state),
+      onFrame: ({ pcm, level }) => {
+        this.#levels.user(level);
+        if (this.state.connection === 'open') deps.client.sendAudio(pcm);
+      },
+    });
+    this.#listen(deps.client);
+  }
+
+  get state(): SessionState {
+    return this.#session.view;
+  }
+
+  /** Begins to talk; a call that was typed so far gains its microphone. */
+  start(backendUrl: string): void {
+    this.#wantedUrl = backendUrl;
+    void this.microphone.start();
+    if (SETTLED.includes(this.microphone.state)) this.#connect();
+  }
+
+  hangUp(): void {
+    this.#wantedUrl = null;
+    this.microphone.stop();
+    this.deps.client.disconnect();
+    this.#end({ type: 'closed', notice: null });
+  }
+
+  /** Sends a typed turn, opening a session without a microphone where there is none. */
+  sendText(text: string, backendUrl: string): void {
+    this.#apply({ type: 'typed', id: this.#nextTypedId++, text });
+    this.#unsent.push(text);
+    if (this.state.connection === 'open') this.#sendTyped();
+    else if (this.state.connection === 'off') {
+      this.#wantedUrl = backendUrl;
+      this.#connect();
+    }
+  }
+
+  /** Silences the answer at once and tells the backend how much of it was heard. */
+  stopSpeaking(): void {
+    const { phase, turnId, sounding } = this.state;
+    const answering = phase === 'thinking' || phase === 'speaking';
+    if (this.#stoppingTurn !== null || !(answering || sounding)) return;
+    // What sounds may be older than what the backend works on. While it only listens, its turn is the user's.
+    this.#stoppingTurn = answering ? Math.max(turnId, this.#soundingTurn) : this.#soundingTurn;
+    if (!this.player.flush(this.#stoppingTurn)) this.#stoppingTurn = null;
+  }
+
+  setMuted(muted: boolean): void {
+    this.microphone.setMuted(muted);
+    this.#apply({ type: 'muted', muted });
+  }
+
+  retryNow(): void {
+    if (this.state.retry === null) return;
+    this.#apply({ type: 'retrying' });
+    this.deps.client.retryNow();
+  }
+
+  dismissNotice(): void {
+    this.#apply({ type: 'notice_dismissed' });
+  }
+
+  #listen(client: SessionClient): void {
+    client.onOpen(() => this.#apply({ type: 'opened' }));
+    client.onReconnecting((attempt, delayMs) => {
+      this.#apply({ type: 'reconnecting', attempt, atMs: this.deps.nowMs() + delayMs });
+    });
+    client.onEnded((text, refused) => {
+      this.microphone.stop();
+      this.#end({ type: 'closed', notice: refused ? { code: 'refused', text } : null });
+    });
+    client.onAudio((pcm, metadata) => this.#onAudio(pcm, metadata));
+    client.onData((message) => this.#onData(message));
+    client.onCmd((message) => this.#onCommand(message));
+    client.onErrorMessage((message) => this.#apply({ type: 'error', message }));
+  }
+
+  #onAudio(
+    pcm: Int16Array<ArrayBuffer>,
+    { turn_id: turnId, sample_rate: sampleRateHz }: AudioMetadata,
+  ): void {
+    this.player.push(turnId, pcm, sampleRateHz);
+  }
+
+  #onData(message: DataMessage): void {
+    this.#apply({ type: 'data', message });
+    if (message.name !== 'session') return;
+    if (!message.data.resumed) {
+      this.player.reset();
+      this.#reporter.reset();
+      this.#stoppingTurn = null;
+      this.#soundingTurn = -1;
+    }
+    this.#sendTyped();
+  }
+
+  #onCommand(message: ServerCommand): void {
+    switch (message.name) {
+      case 'flush':
+        this.player.flush(message.data.turn_id);
+        return;
+      case 'audio_end':
+        this.player.end(message.data.turn_id);
+        return this.#apply({
+          type: 'audio_end',
+          turnId: message.data.turn_id,
+          totalMs: message.data.total_ms,
+        });
+      case 'pause_playback':
+        return this.player.pause();
+      case 'resume_playback':
+        return this.player.resume();
+    }
+  }
+
+  #onMicrophone(state: MicrophoneState): void {
+    this.#apply({ type: 'microphone', state });
+    if (state !== 'live') this.#levels.silence();
+    if (SETTLED.includes(state)) this.#connect();
+  }
+
+  #connect(): void {
+    if (this.#wantedUrl === null || this.state.connection !== 'off') return;
+    this.#apply({ type: 'connect', backendUrl: this.#wantedUrl });
+    this.deps.client.connect(this.#wantedUrl);
+  }
+
+  #end(event: Extract<SessionEvent, { type: 'closed' }>): void {
+    this.player.close();
+    this.#reporter.reset();
+    this.#unsent = [];
+    this.#stoppingTurn = null;
+    this.#soundingTurn = -1;
+    this.#levels.silence();
+    this.#apply(event);
+    if (this.state.muted) this.setMuted(false);
+  }
+
+  #finishStopping(turnId: number, heardMs: number): void {
+    if (this.#stoppingTurn === null || turnId < this.#stoppingTurn) return;
+    this.#send('interrupt', { turn_id: this.#stoppingTurn, played_ms: heardMs });
+    this.#stoppingTurn = null;
+  }
+
+  #sendTyped(): void {
+    const unsent = this.#unsent;
+    this.#unsent = [];
+    for (const text of unsent) this.#send('text_input', { text });
+  }
+
+  #send: SessionClient['sendCommand'] = (name, data) => {
+    if (this.state.connection === 'open') this.deps.client.sendCommand(name, data);
+  };
+
+  #apply(event: SessionEvent): void {
+    const previous = this.#session.view;
+    this.#session = reduce(this.#session, event);
+    if (this.#session.view !== previous) this.events.onChange(this.#session.view, previous);
+  }
+}

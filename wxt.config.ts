@@ -1,0 +1,30 @@
+import { defaultClientConditions } from 'vite';
+import { defineConfig } from 'wxt';
+
+/**
+ * Public half of a key whose private half was thrown away: it fixes the extension's id, and so its origin, to
+ * chrome-extension://plgegolpglmnaelppamgmipjfildlnaf on every machine.
+ */
+const PUBLIC_KEY =
+  'MIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8AMIIBCgKCAQEAkSA/YeGQFORWmzH6be4a7FE6PWGJJh9gYkjZA7N0dZ/UlOjyuXMjOutsuX197dvsS9tFauVPlsoE/DhGRUEV5T+ufiMLZhv0ZUR/NwaVlKN8l4xF9iAsaKTeDQZ5N2KcWauDIBmHNSIQuDnVvYPjHrBQGMndZhSjsMLT4r3wtXqrB8Ni1BBPcdn17+7i1THOLfFhOJ4sPpodPCIiO4G98A5Iglk5aNk5M+QbGZFXbY4a36AQQhDutBBTSCcy9CvF+5pmfvSpvi/AxN0i2pkArIxCGyhRo4Gck28OfCu6qOgYhfEr0fyv7EAw5UQblbJkkS/AFdoRVfqjedQtKtx+wQIDAQAB';
+
+export default defineConfig({
+  srcDir: 'extension',
+  publicDir: 'extension/public',
+  outDir: 'dist/extension',
+  imports: false,
+  modules: ['@wxt-dev/module-svelte', '@wxt-dev/i18n/module'],
+  manifest: {
+    key: PUBLIC_KEY,
+    name: '__MSG_extName__',
+    description: '__MSG_extDescription__',
+    default_locale: 'en',
+    // runtime.getContexts, by which the worker finds the offscreen document again, came with 116.
+    minimum_chrome_version: '116',
+    permissions: ['offscreen', 'sidePanel', 'storage', 'activeTab'],
+    action: { default_title: '__MSG_actionTitle__' },
+  },
+  // The libraries are bundled from their TypeScript: the `source` condition of package.json's imports.
+  vite: () => ({ resolve: { conditions: ['source', ...defaultClientConditions] } }),
+  zip: { excludeSources: ['backend/**', 'bench/**', 'e2e/**', 'fixtures/**', 'docs/**'] },
+});
