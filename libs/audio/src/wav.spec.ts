@@ -1,0 +1,49 @@
+import { readFile } from 'node:fs/promises';
+import { describe, expect, it } from 'vitest';
+import { encodeWav, parseWav } from './wav.js';
+
+const PCM = Int16Array.of(0, 1, -1, 32_767, -32_768, 12);
+
+/** A WAV file with a part of it changed. */
+function altered(change: (file: Uint8Array<ArrayBuffer>, view: DataView) => Uint8Array | void): Uint8Array {
+  const file = encodeWav(PCM, 16_000);
+  return change(file, new DataView(file.buffer)) ?? file;
+}
+
+describe('wav', () => {
+  it('reads what it wrote', () => {
+    expect(parseWav(encodeWav(PCM, 22_050, 2))).toEqual({ sampleRateHz: 22_050, channels: 2, pcm: PCM });
+  });
+
+  it('reads a recorded file', async () => {
+    const url = new URL('../../../fixtures/speech/00_what-time-is-it_flite-slt_clean.wav', import.meta.url);
+    const { sampleRateHz, channels, pcm } = parseWav(await readFile(url));
+    expect({ sampleRateHz, channels }).toEqual({ sampleRateHz: 16_000, channels: 1 });
+    expect(pcm.length).toBeGreaterThan(16_000);
+  });
+
+  it('passes over chunks that it does not know, of odd length too', () => {
+    const file = encodeWav(PCM, 16_000);
+    const list = Uint8Array.from([0x4c, 0x49, 0x53, 0x54, 3, 0, 0, 0, 1, 2, 3, 0]);
+    const withList = Uint8Array.from([...file.slice(0, 36), ...list, ...file.slice(36)]);
+    expect(parseWav(withList).pcm).toEqual(PCM);
+  });
+
+  it('reads to the end where the writer did not know the length', () => {
+    expect(parseWav(altered((_, view) => view.setUint32(40, 0xffff_ffff, true))).pcm).toEqual(PCM);
+  });
+
+  it.each([
+    ['text', () => new TextEncoder().encode('this is a text, not a sound'), 'not a WAV file'],
+    ['nothing', () => new Uint8Array(0), 'not a WAV file'],
+    ['a cut file', () => altered((file) => file.slice(0, -4)), '4 bytes of its sound are missing'],
+    ['a header alone', () => altered((file) => file.slice(0, 36)), 'no "data" chunk'],
+    ['a cut header', () => altered((file) => file.slice(0, 30)), 'cut short in the description'],
+    ['8-bit samples', () => altered((_, view) => view.setUint16(34, 8, true)), 'this one is 8-bit, format 1'],
+    ['A-law', () => altered((_, view) => view.setUint16(20, 6, true)), 'format 6'],
+    ['no channels', () => altered((_, view) => view.setUint16(22, 0, true)), '0 channels'],
+    ['half a sample', () => altered((_, view) => view.setUint32(40, 11, true)), 'in the middle of a sample'],
+  ])('says what is wrong with %s', (_, make, message) => {
+    expect(() => parseWav(make())).toThrow(message);
+  });
+});

@@ -1,0 +1,95 @@
+/** WAV files of 16-bit PCM. */
+import { bytesToPcm, pcmToBytes } from './pcm.js';
+
+export interface Wav {
+  sampleRateHz: number;
+  channels: number;
+  /** Interleaved where there are several channels. */
+  pcm: Int16Array<ArrayBuffer>;
+}
+
+const HEADER_BYTES = 44;
+const FORMAT_PCM = 1;
+const FORMAT_EXTENSIBLE = 0xfffe;
+/** What a writer puts that does not know its length yet: the data goes on to the end of the file. */
+const UNKNOWN_LENGTH = 0xffff_ffff;
+
+export function encodeWav(pcm: Int16Array, sampleRateHz: number, channels = 1): Uint8Array<ArrayBuffer> {
+  const file = new Uint8Array(HEADER_BYTES + pcm.byteLength);
+  const view = new DataView(file.buffer);
+  const name = (at: number, id: string) =>
+    file.set(
+      [...id].map((letter) => letter.charCodeAt(0)),
+      at,
+    );
+  name(0, 'RIFF');
+  view.setUint32(4, file.length - 8, true);
+  name(8, 'WAVE');
+  name(12, 'fmt ');
+  view.setUint32(16, 16, true);
+  view.setUint16(20, FORMAT_PCM, true);
+  view.setUint16(22, channels, true);
+  view.setUint32(24, sampleRateHz, true);
+  view.setUint32(28, sampleRateHz * channels * 2, true);
+  view.setUint16(32, channels * 2, true);
+  view.setUint16(34, 16, true);
+  name(36, 'data');
+  view.setUint32(40, pcm.byteLength, true);
+  file.set(pcmToBytes(pcm), HEADER_BYTES);
+  return file;
+}
+
+/** @throws RangeError that says in plain English what is wrong with the file. */
+export function parseWav(file: Uint8Array): Wav {
+  const view = new DataView(file.buffer, file.byteOffset, file.byteLength);
+  if (file.length < 12 || nameAt(view, 0) !== 'RIFF' || nameAt(view, 8) !== 'WAVE') {
+    throw new RangeError('This is not a WAV file: it does not begin with "RIFF … WAVE".');
+  }
+  let format: { sampleRateHz: number; channels: number } | undefined;
+  for (let at = 12; at + 8 <= file.length;) {
+    const id = nameAt(view, at);
+    const length = view.getUint32(at + 4, true);
+    const start = at + 8;
+    if (id === 'fmt ') format = parseFormat(view, start, length);
+    if (id === 'data') {
+      if (!format) throw new RangeError('The WAV file has its sound before the description of its format.');
+      return { ...format, pcm: parseData(file, start, length, format.channels) };
+    }
+    // Chunks begin at even offsets.
+    at = start + length + (length % 2);
+  }
+  throw new RangeError('The WAV file holds no sound: it has no "data" chunk.');
+}
+
+function parseFormat(view: DataView, at: number, length: number) {
+  if (length < 16 || at + length > view.byteLength) {
+    throw new RangeError('The WAV file is cut short in the description of its format.');
+  }
+  let format = view.getUint16(at, true);
+  // The extensible form keeps the real format at the start of its sub-format.
+  if (format === FORMAT_EXTENSIBLE && length >= 26) format = view.getUint16(at + 24, true);
+  const channels = view.getUint16(at + 2, true);
+  const sampleRateHz = view.getUint32(at + 4, true);
+  const bits = view.getUint16(at + 14, true);
+  if (format !== FORMAT_PCM || bits !== 16) {
+    throw new RangeError(`Only 16-bit PCM WAV files can be read; this one is ${bits}-bit, format ${format}.`);
+  }
+  if (channels === 0 || sampleRateHz === 0) {
+    throw new RangeError(`The WAV file says ${channels} channels at ${sampleRateHz} Hz, which is no sound.`);
+  }
+  return { sampleRateHz, channels };
+}
+
+function parseData(file: Uint8Array, at: number, length: number, channels: number): Int16Array<ArrayBuffer> {
+  const end = length === UNKNOWN_LENGTH ? file.length : at + length;
+  if (end > file.length) {
+    throw new RangeError(`The WAV file is cut short: ${end - file.length} bytes of its sound are missing.`);
+  }
+  if ((end - at) % (channels * 2) !== 0) {
+    throw new RangeError('The sound of the WAV file ends in the middle of a sample.');
+  }
+  return bytesToPcm(file.subarray(at, end));
+}
+
+const nameAt = (view: DataView, at: number): string =>
+  String.fromCharCode(view.getUint8(at), view.getUint8(at + 1), view.getUint8(at + 2), view.getUint8(at + 3));
