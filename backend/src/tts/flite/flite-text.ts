@@ -1,0 +1,46 @@
+/**
+ * flite reads ASCII: of anything else it sees bytes and says something wrong or nothing. Characters that have an
+ * English word or an ASCII likeness become that, others become a space. Numbers, dates, times, dollars and
+ * common abbreviations flite reads right by itself.
+ */
+
+const WORDS: [RegExp, string][] = [
+  [/[‘’‛′]/g, "'"],
+  [/[“”„«»]/g, ' '],
+  [/\s*[—–―]\s*|\s+-+\s+/g, ', '],
+  [/[−‐‑]/g, '-'],
+  [/…|\.{3,}/g, '. '],
+  [/°\s*C\b/g, ' degrees Celsius'],
+  [/°\s*F\b/g, ' degrees Fahrenheit'],
+  [/°/g, ' degrees '],
+  [/€\s*(\d[\d.,]*\d|\d)/g, '$1 euros'],
+  [/£\s*(\d[\d.,]*\d|\d)/g, '$1 pounds'],
+  [/×/g, ' times '],
+  [/÷/g, ' divided by '],
+  [/\+/g, ' plus '],
+  [/=/g, ' equals '],
+  [/&/g, ' and '],
+  [/@/g, ' at '],
+  [/#(?=\d)/g, ' number '],
+  [/€/g, ' euros '],
+  [/£/g, ' pounds '],
+  [/[ßẞ]/g, 'ss'],
+  [/[æÆ]/g, 'ae'],
+  [/[øØ]/g, 'o'],
+  [/[łŁ]/g, 'l'],
+];
+
+/** @returns printable ASCII; empty where flite would have nothing to say. */
+export function toFliteText(text: string): string {
+  let ascii = text;
+  for (const [pattern, word] of WORDS) ascii = ascii.replace(pattern, word);
+  ascii = ascii
+    // Letters without their accents, ligatures and full-width forms as their letters.
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .replace(/\u2044/g, '/')
+    .replace(/[^\x20-\x7e]|[<>\\^_`*{}[\]|~"]/g, ' ')
+    .replace(/\s+/g, ' ')
+    .trim();
+  return /[A-Za-z0-9]/.test(ascii) ? ascii : '';
+}

@@ -1,0 +1,159 @@
+/**
+ * The part of WASI (preview 1) that flite uses, in memory: it sees its arguments, and one directory that files
+ * can be written into. It cannot read any file, nor reach anything of the machine.
+ *
+ * Loaded by the worker also as TypeScript source, so it imports nothing and has erasable syntax only.
+ */
+
+const ERRNO = { success: 0, badf: 8, spipe: 70 } as const;
+const FILETYPE = { characterDevice: 2, directory: 3, regularFile: 4 } as const;
+const ROOT_FD = 3;
+const FIRST_FILE_FD = 4;
+const MAX_STDERR_BYTES = 4_096;
+const ALL_RIGHTS = 0xffff_ffff_ffff_ffffn;
+
+/** Thrown through the program to end it. */
+export class ProgramExit extends Error {
+  readonly code: number;
+
+  constructor(code: number) {
+    super(`The program ended with code ${code}.`);
+    this.code = code;
+  }
+}
+
+class MemoryFile {
+  position = 0;
+  length = 0;
+  #bytes = new Uint8Array(256 * 1024);
+
+  write(data: Uint8Array): void {
+    const end = this.position + data.length;
+    if (end > this.#bytes.length) {
+      const larger = new Uint8Array(end * 2);
+      larger.set(this.#bytes);
+      this.#bytes = larger;
+    }
+    this.#bytes.set(data, this.position);
+    this.position = end;
+    this.length = Math.max(this.length, end);
+  }
+
+  contents(): Uint8Array<ArrayBuffer> {
+    return this.#bytes.subarray(0, this.length);
+  }
+}
+
+export class WasiHost {
+  /** What the program said on its standard error, at most a few kB of it. */
+  stderr = '';
+  #args: Uint8Array[] = [];
+  #memory: WebAssembly.Memory | undefined;
+  readonly #files = new Map<number, MemoryFile>();
+  #lastFile: MemoryFile | undefined;
+
+  attach(memory: WebAssembly.Memory, args: readonly string[]): void {
+    this.#memory = memory;
+    this.#args = args.map((arg) => new TextEncoder().encode(`${arg}\0`));
+  }
+
+  /** @returns the file that was opened last. */
+  output(): Uint8Array<ArrayBuffer> | undefined {
+    return this.#lastFile?.contents();
+  }
+
+  readonly imports = {
+    args_sizes_get: (count: number, size: number) => {
+      this.#view.setUint32(count, this.#args.length, true);
+      this.#view.setUint32(
+        size,
+        this.#args.reduce((sum, arg) => sum + arg.length, 0),
+        true,
+      );
+      return ERRNO.success;
+    },
+    args_get: (pointers: number, buffer: number) => {
+      for (const arg of this.#args) {
+        this.#view.setUint32(pointers, buffer, true);
+        this.#bytes.set(arg, buffer);
+        pointers += 4;
+        buffer += arg.length;
+      }
+      return ERRNO.success;
+    },
+    clock_time_get: (_clock: number, _precision: bigint, time: number) => {
+      this.#view.setBigUint64(time, BigInt(Math.round(performance.now() * 1e6)), true);
+      return ERRNO.success;
+    },
+    fd_close: (fd: number) => (this.#files.delete(fd) ? ERRNO.success : ERRNO.badf),
+    fd_fdstat_get: (fd: number, stat: number) => {
+      this.#bytes.fill(0, stat, stat + 24);
+      const isFile = this.#files.has(fd);
+      const type = isFile
+        ? FILETYPE.regularFile
+        : fd === ROOT_FD
+          ? FILETYPE.directory
+          : FILETYPE.characterDevice;
+      this.#view.setUint8(stat, type);
+      this.#view.setBigUint64(stat + 8, ALL_RIGHTS, true);
+      this.#view.setBigUint64(stat + 16, ALL_RIGHTS, true);
+      return ERRNO.success;
+    },
+    fd_fdstat_set_flags: () => ERRNO.success,
+    fd_prestat_get: (fd: number, prestat: number) => {
+      if (fd !== ROOT_FD) return ERRNO.badf;
+      this.#view.setUint32(prestat, 0, true);
+      this.#view.setUint32(prestat + 4, 1, true);
+      return ERRNO.success;
+    },
+    fd_prestat_dir_name: (_fd: number, path: number) => {
+      this.#bytes[path] = '/'.charCodeAt(0);
+      return ERRNO.success;
+    },
+    fd_read: () => ERRNO.badf,
+    fd_seek: (fd: number, offset: bigint, whence: number, result: number) => {
+      const file = this.#files.get(fd);
+      if (!file) return ERRNO.spipe;
+      const from = whence === 0 ? 0 : whence === 1 ? file.position : file.length;
+      file.position = from + Number(offset);
+      this.#view.setBigUint64(result, BigInt(file.position), true);
+      return ERRNO.success;
+    },
+    fd_write: (fd: number, vectors: number, count: number, written: number) => {
+      let total = 0;
+      for (let i = 0; i < count; i++) {
+        const start = this.#view.getUint32(vectors + i * 8, true);
+        const length = this.#view.getUint32(vectors + i * 8 + 4, true);
+        this.#write(fd, this.#bytes.subarray(start, start + length));
+        total += length;
+      }
+      this.#view.setUint32(written, total, true);
+      return ERRNO.success;
+    },
+    path_open: (...args: number[]) => {
+      const fd = FIRST_FILE_FD + this.#files.size;
+      this.#lastFile = new MemoryFile();
+      this.#files.set(fd, this.#lastFile);
+      this.#view.setUint32(args[8]!, fd, true);
+      return ERRNO.success;
+    },
+    proc_exit: (code: number) => {
+      throw new ProgramExit(code);
+    },
+  };
+
+  #write(fd: number, data: Uint8Array): void {
+    const file = this.#files.get(fd);
+    if (file) file.write(data);
+    else if (fd === 2 && this.stderr.length < MAX_STDERR_BYTES) this.stderr += new TextDecoder().decode(data);
+  }
+
+  // Anew each time: the program's memory may have grown, which detaches its old buffer.
+  get #view(): DataView {
+    return new DataView(this.#memory!.buffer);
+  }
+
+  get #bytes(): Uint8Array {
+    return new Uint8Array(this.#memory!.buffer);
+  }
+}

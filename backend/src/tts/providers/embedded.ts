@@ -1,0 +1,114 @@
+import { Injectable, type OnModuleDestroy } from '@nestjs/common';
+import { msToSamples } from '#audio';
+import { untilAborted } from '../../common/until-aborted.js';
+import { FliteEngine } from '../flite/flite-engine.js';
+import { toFliteText } from '../flite/flite-text.js';
+import { pauseAfterMs, trimToPause } from '../flite/pauses.js';
+import { splitPhrases } from '../flite/phrases.js';
+import { Tts, type TtsChunk, type TtsOptions } from '../tts.port.js';
+
+/** flite's voices at 16 kHz; its `kal`, at 8 kHz, is left out. */
+export const FLITE_VOICES = ['slt', 'rms', 'awb', 'kal16'] as const;
+export type FliteVoice = (typeof FLITE_VOICES)[number];
+
+export interface EmbeddedTtsOptions {
+  /** slt: US female; rms: US male; awb: Scottish male; kal16: US male, robotic and very fast. */
+  voice?: FliteVoice;
+}
+
+const CHUNK_MS = 100;
+
+/** flite, from npm: English, offline, no key. */
+@Injectable()
+export class EmbeddedTts extends Tts implements OnModuleDestroy {
+  readonly name = 'embedded';
+  readonly sampleRateHz = 16_000;
+  readonly #voice: FliteVoice;
+
+  constructor(
+    { voice = 'slt' }: EmbeddedTtsOptions = {},
+    private readonly engine = new FliteEngine(),
+  ) {
+    super();
+    this.#voice = voice;
+  }
+
+  async warmUp(): Promise<void> {
+    // Twice: the first run compiles, the second finds the code and its instance ready.
+    for (let i = 0; i < 2; i++) await this.engine.synthesize('Hello there.', this.#voice);
+  }
+
+  async onModuleDestroy(): Promise<void> {
+    await this.engine.close();
+  }
+
+  async *synthesize(
+    pieces: AsyncIterable<string>,
+    { voice, signal }: TtsOptions,
+  ): AsyncGenerator<TtsChunk, void, undefined> {
+    // A session may ask for the voice of another provider; it is better answered in ours than not at all.
+    const speaker = isFliteVoice(voice) ? voice : this.#voice;
+    let piece = -1;
+    for await (const text of untilAborted(pieces, signal)) {
+      piece++;
+      for await (const pcm of this.#speak(text, speaker, signal)) yield { pcm, piece };
+    }
+  }
+
+  /** The audio of one piece, in chunks. The next phrase is made while this one is read. */
+  async *#speak(text: string, voice: FliteVoice, outer: AbortSignal): AsyncGenerator<Int16Array> {
+    const phrases = splitPhrases(toFliteText(text));
+    // Its own abort too: a reader that leaves early ends the request that runs ahead of it.
+    const leave = new AbortController();
+    const signal = AbortSignal.any([outer, leave.signal]);
+    let ahead = this.#phrase(phrases[0], phrases.length === 1, voice, signal);
+    try {
+      for (let i = 0; i < phrases.length; i++) {
+        const pcm = await ahead;
+        ahead = this.#phrase(phrases[i + 1], i + 2 === phrases.length, voice, signal);
+        // Thrown where it is awaited; a reader that has left does not see it.
+        ahead.catch(() => undefined);
+        for (const chunk of chunks(pcm, msToSamples(CHUNK_MS, this.sampleRateHz))) {
+          if (signal.aborted) return;
+          yield chunk;
+        }
+      }
+    } finally {
+      leave.abort();
+    }
+  }
+
+  async #phrase(
+    phrase: string | undefined,
+    last: boolean,
+    voice: FliteVoice,
+    signal: AbortSignal,
+  ): Promise<Int16Array> {
+    if (phrase === undefined) return new Int16Array(0);
+    const pcm = await this.engine.synthesize(phrase, voice, signal);
+    // After the last phrase of a piece there is at least a clause's pause, whatever it ends with.
+    const pauseMs = pauseAfterMs(last && !/[,;:.!?)]$/.test(phrase) ? `${phrase},` : phrase);
+    return trimToPause(pcm ?? new Int16Array(0), this.sampleRateHz, pauseMs);
+  }
+}
+
+function* chunks(pcm: Int16Array, samples: number): Generator<Int16Array> {
+  for (let at = 0; at < pcm.length; at += samples) yield pcm.subarray(at, at + samples);
+}
+
+const isFliteVoice = (voice: unknown): voice is FliteVoice => FLITE_VOICES.includes(voice as FliteVoice);
+
+/** @throws RangeError that says which options there are. */
+export function createEmbeddedTts(options: Record<string, unknown>): Tts {
+  const unknown = Object.keys(options).find((key) => key !== 'voice');
+  if (unknown !== undefined) {
+    throw new RangeError(`The embedded tts has no option "${unknown}": it has "voice".`);
+  }
+  const { voice } = options;
+  if (voice !== undefined && !isFliteVoice(voice)) {
+    throw new RangeError(
+      `The embedded tts has no voice ${JSON.stringify(voice)}: use one of ${FLITE_VOICES.join(', ')}.`,
+    );
+  }
+  return new EmbeddedTts({ voice });
+}
