@@ -1,0 +1,48 @@
+import { findHoliday, nextDayOf } from './holidays.js';
+
+export interface ResolvedDay {
+  /** Local midnight of the day. */
+  date: Date;
+  /** The name that the day goes by, where it is a holiday. */
+  name?: string;
+}
+
+/** Years are said in two halves: `20 27`. */
+const SAID_YEAR = /\b(20|19) (\d\d)$/;
+
+/**
+ * The day that a (normalized) phrase names, seen from `now`: `tomorrow`, `next friday`, `december 25th`, `easter`,
+ * `in 2 weeks`. Undefined where it names none.
+ */
+export async function resolveDay(phrase: string, now: Date): Promise<ResolvedDay | undefined> {
+  const holiday = findHoliday(phrase.replace(/^(?:on|for|is|at) /, ''));
+  if (holiday) return { date: nextDayOf(holiday, now), name: holiday.name };
+  if (/^(?:the )?day after tomorrow$/.test(phrase)) return { date: midnight(now, 2) };
+  if (/^(?:the )?day before yesterday$/.test(phrase)) return { date: midnight(now, -2) };
+
+  const chrono = await import('chrono-node/en');
+  const text = phrase.replace(SAID_YEAR, '$1$2').replace(/^the (?=\d)/, '');
+  const [found] = chrono.casual.parse(text, now, { forwardDate: true });
+  // A date somewhere within other words is not what was asked for.
+  if (
+    !found ||
+    text
+      .replace(found.text.toLowerCase(), '')
+      .replaceAll(/\b(?:on|the|of|in|from)\b/g, '')
+      .trim() !== ''
+  ) {
+    return undefined;
+  }
+  return { date: midnight(found.start.date()) };
+}
+
+/** Local midnight of a day, or of one some days later. */
+export function midnight(date: Date, daysLater = 0): Date {
+  return new Date(date.getFullYear(), date.getMonth(), date.getDate() + daysLater);
+}
+
+/** Calendar days from one day to another, whatever the clocks do in between. */
+export function daysBetween(from: Date, to: Date): number {
+  const day = (date: Date) => Date.UTC(date.getFullYear(), date.getMonth(), date.getDate());
+  return Math.round((day(to) - day(from)) / 86_400_000);
+}

@@ -1,0 +1,59 @@
+import { templates } from './matcher.js';
+import { pick, seededRandom, type Random } from './random.js';
+
+/** Any number does; another one is another sample. */
+const SEED = 20261122;
+/** How often a sentence without slots is repeated: it counts as that many, against the samples of the others. */
+const PLAIN_WEIGHT = 4;
+const PLAIN_WEIGHT_BY_INTENT: Readonly<Record<string, number>> = { time: 12, stop: 8 };
+/** A template of many variants takes no more room than this by repeating them. */
+const MAX_PLAIN = 40;
+const DEFAULT_SAMPLES = 24;
+
+/** How often people are polite to a machine. A guess. */
+const POLITENESS = 0.1;
+const POLITE_OPENINGS = ['please', 'can you', 'could you', 'could you please', 'can you please'];
+/** A sentence that starts so is a command; politeness fits. */
+const COMMAND = new Set(
+  (
+    'set start cancel stop convert calculate read summarize explain open close go scroll zoom roll flip toss pick ' +
+    'choose spell define repeat say tell show list give translate search find click add take remind'
+  ).split(' '),
+);
+
+export interface DomainSentence {
+  intent: string;
+  sentence: string;
+}
+
+/**
+ * What users say to the skills, as the speech recogniser's language model learns it: lower case, every word spelt
+ * out, no punctuation. A sentence stands more than once where it is said more often. The same on every machine.
+ */
+export function domainSentences(): string[] {
+  return labelledDomainSentences().map(({ sentence }) => sentence);
+}
+
+/** The same with the intent that each sentence was made from. */
+export function labelledDomainSentences(): DomainSentence[] {
+  const random = seededRandom(SEED);
+  return templates().flatMap(([intent, variants]) =>
+    variants.flatMap((template) => {
+      const sentences = template.hasSlots
+        ? Array.from({ length: intent.samples ?? DEFAULT_SAMPLES }, () => template.sample(random))
+        : plain(template.enumerate(), PLAIN_WEIGHT_BY_INTENT[intent.name] ?? PLAIN_WEIGHT);
+      return sentences.map((sentence) => ({ intent: intent.name, sentence: polite(sentence, random) }));
+    }),
+  );
+}
+
+function plain(sentences: readonly string[], weight: number): string[] {
+  const times = Math.max(1, Math.min(weight, Math.round(MAX_PLAIN / sentences.length)));
+  return sentences.flatMap((sentence) => Array.from({ length: times }, () => sentence));
+}
+
+function polite(sentence: string, random: Random): string {
+  const command = COMMAND.has(sentence.split(' ', 1)[0]!);
+  if (!command || random() >= POLITENESS) return sentence;
+  return random() < 0.25 ? `${sentence} please` : `${pick(random, POLITE_OPENINGS)} ${sentence}`;
+}

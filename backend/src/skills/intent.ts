@@ -1,0 +1,37 @@
+import type { ChatMessage } from '../llm/llm.port.js';
+import type { Timers } from '../timers/timers.js';
+import type { Random } from './random.js';
+
+/** The slots of a sentence by name, in normalized text (numbers in digits). */
+export type Slots = Readonly<Record<string, string>>;
+
+/** What of the session an answer may use. */
+export interface SkillContext {
+  /** The conversation before this sentence, oldest first. */
+  history: readonly ChatMessage[];
+  timers: Timers;
+  now(): Date;
+  random: Random;
+}
+
+/**
+ * Who answers best. `skill`: the skill, whatever else there is: it is exact, or only it can act. `model`: a
+ * language model where there is one; the skill's own answer then is only the second best, or says that one is
+ * needed.
+ */
+export type BestAnswerer = 'skill' | 'model';
+
+/** One thing that a user can ask for: how it is said, and what is answered. */
+export interface Intent {
+  readonly name: string;
+  readonly best: BestAnswerer;
+  /** What is said, see `createTemplate`. Both understanding and the recogniser's language model are made of it. */
+  readonly templates: readonly string[];
+  /** How many sentences per template with slots the recogniser's language model is trained with. */
+  readonly samples?: number;
+  /**
+   * A short, speakable answer. Undefined where the sentence only looked like this intent, e.g. the time in a
+   * place that is none.
+   */
+  answer(slots: Slots, context: SkillContext): string | undefined | Promise<string | undefined>;
+}

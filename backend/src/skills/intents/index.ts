@@ -1,0 +1,32 @@
+import type { Intent } from '../intent.js';
+import { arithmeticIntents } from './arithmetic.intents.js';
+import { chanceIntents } from './chance.intents.js';
+import { controlIntents } from './control.intents.js';
+import { dateIntents } from './date.intents.js';
+import { geographyIntents } from './geography.intents.js';
+import { notYetIntents } from './not-yet.intents.js';
+import { percentIntents } from './percent.intents.js';
+import { smallTalkIntents } from './small-talk.intents.js';
+import { spellingIntents } from './spelling.intents.js';
+import { timeIntents } from './time.intents.js';
+import { timerIntents } from './timer.intents.js';
+import { unitIntents } from './unit.intents.js';
+
+/**
+ * The one table of what can be said. The first intent that matches a sentence and has an answer takes it, so
+ * what is special stands before what is general.
+ */
+export const INTENTS: readonly Intent[] = [
+  ...controlIntents,
+  ...timerIntents,
+  ...timeIntents,
+  ...unitIntents,
+  ...percentIntents,
+  ...arithmeticIntents,
+  ...dateIntents,
+  ...chanceIntents,
+  ...spellingIntents,
+  ...geographyIntents,
+  ...smallTalkIntents,
+  ...notYetIntents,
+];

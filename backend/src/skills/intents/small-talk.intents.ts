@@ -1,0 +1,99 @@
+import type { Intent } from '../intent.js';
+import { pick } from '../random.js';
+import { properName, userName } from '../user-name.js';
+
+const JOKES = [
+  'Why did the tab leave the window? It needed some space.',
+  'I know a good joke about timers, but you would have to wait for it.',
+  'There are two hard things in programming: naming things, and off by one errors. Wait, that is three.',
+  'Why was the math book sad? It had too many problems.',
+];
+
+export const smallTalkIntents: readonly Intent[] = [
+  {
+    name: 'greeting',
+    best: 'model',
+    templates: [
+      '(hello|hi|hey|good morning|good afternoon|good evening|hello there|hi there|hey there|howdy|greetings)',
+      '(hello|hi|hey) earshot',
+    ],
+    answer(_slots, { history }) {
+      const name = userName(history);
+      return name ? `Hello, ${name}. What can I do for you?` : 'Hello. What can I do for you?';
+    },
+  },
+  {
+    name: 'thanks',
+    best: 'model',
+    templates: [
+      '(thank you|thanks|thanks a lot|thank you very much|thank you so much|many thanks)',
+      '(great|perfect|awesome|excellent|good|good job|well done|nice|cool|very good) [(thanks|thank you)]',
+    ],
+    answer: () => "You're welcome.",
+  },
+  {
+    name: 'how-are-you',
+    best: 'model',
+    templates: [
+      'how are you [(today|doing|doing today)]',
+      '(how is it going|what is up|how do you do|are you okay)',
+    ],
+    answer: () => "I'm doing well, thanks. What can I do for you?",
+  },
+  {
+    name: 'name.assistant',
+    best: 'model',
+    templates: [
+      'what is your name',
+      'who are you',
+      'what are you',
+      'what [(should|can|do)] i call you',
+      'do you have a name',
+      '(are you a robot|are you human|are you real|are you there|can you hear me|do you hear me)',
+    ],
+    answer: () => "I'm Earshot, a voice copilot that lives in your browser.",
+  },
+  {
+    name: 'name.tell',
+    best: 'model',
+    templates: ['[(hi|hello|hey)] my name is {name}', 'call me {name}', 'you can call me {name}'],
+    samples: 24,
+    answer: ({ name = '' }) => `Nice to meet you, ${properName(name)}.`,
+  },
+  {
+    name: 'name.ask',
+    best: 'model',
+    templates: [
+      'what is my name',
+      'who am i',
+      'do you (know|remember) my name',
+      'what did i say my name was',
+    ],
+    answer(_slots, { history }) {
+      const name = userName(history);
+      return name ? `Your name is ${name}.` : "You haven't told me your name yet.";
+    },
+  },
+  {
+    name: 'goodbye',
+    best: 'model',
+    templates: [
+      '(goodbye|bye|bye bye|see you|see you later|good night|good bye|talk to you later|have a nice day)',
+    ],
+    answer: () => 'Goodbye.',
+  },
+  {
+    name: 'joke',
+    best: 'model',
+    templates: ['[tell me] a joke', 'tell me (another|a funny|one more) joke', 'make me laugh'],
+    answer: (_slots, { random }) => pick(random, JOKES),
+  },
+  {
+    name: 'acknowledge',
+    best: 'model',
+    templates: [
+      '(yes|no|okay|ok|yeah|yep|nope|sure|no thank you|yes please|no thanks|all right|alright|i see|right)',
+    ],
+    answer: () => 'Okay.',
+  },
+];

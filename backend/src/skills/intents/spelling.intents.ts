@@ -1,0 +1,21 @@
+import type { Intent } from '../intent.js';
+
+export const spellingIntents: readonly Intent[] = [
+  {
+    name: 'spelling',
+    best: 'skill',
+    templates: [
+      'how (do you|do i|would you|to|you) (spell|write) [the word] {word}',
+      'how is [the word] {word} (spelled|written)',
+      'spell [the word] {word}',
+      '(what is the spelling of|what are the letters of) [the word] {word}',
+    ],
+    samples: 70,
+    answer({ word = '' }) {
+      if (/^(?:it|that|this)$/.test(word)) return 'Which word? Say: spell, and then the word.';
+      // Commas make a voice read the letters one by one.
+      const letters = [...word.toUpperCase()].join(', ');
+      return `${word.charAt(0).toUpperCase()}${word.slice(1)} is spelled ${letters}.`;
+    },
+  },
+];

@@ -1,0 +1,50 @@
+import type { Intent } from '../intent.js';
+import { findZone } from '../places/zones.js';
+
+export const timeIntents: readonly Intent[] = [
+  {
+    name: 'time',
+    best: 'skill',
+    templates: [
+      'what time is it',
+      'what time is it',
+      'what is the [current] time',
+      '(what time it is|what is time|what the time is|what time|the time|time|current time)',
+      'do you have the time',
+      'tell me the time',
+      'how late is it',
+    ],
+    answer: (_slots, { now }) => `It's ${clock(now())}.`,
+  },
+  {
+    name: 'time.place',
+    best: 'skill',
+    templates: [
+      'what time is it [(now|right now)] in {place}',
+      'what is the [current] time in {place}',
+      '[(what time it is|the|tell me the)] [current] time in {place}',
+      'how late is it in {place}',
+    ],
+    samples: 60,
+    async answer({ place = '' }, { now }) {
+      const found = await findZone(place, now());
+      if (!found) return undefined;
+      const day = otherDay(now(), found.timeZone);
+      const where = found.standsFor ? `${found.name}, ${found.standsFor}` : found.name;
+      return `It's ${clock(now(), found.timeZone)}${day} in ${where}.`;
+    },
+  },
+];
+
+function clock(date: Date, timeZone?: string): string {
+  const time = new Intl.DateTimeFormat('en-US', { hour: 'numeric', minute: '2-digit', timeZone });
+  // Intl puts a narrow no-break space before AM and PM.
+  return time.format(date).replace(/\s/u, ' ');
+}
+
+/** ` on Monday` where it is another day there. */
+function otherDay(date: Date, timeZone: string): string {
+  const weekday = (zone?: string) =>
+    new Intl.DateTimeFormat('en-US', { timeZone: zone, weekday: 'long' }).format(date);
+  return weekday() === weekday(timeZone) ? '' : ` on ${weekday(timeZone)}`;
+}

@@ -1,0 +1,78 @@
+import { findUnit, TEMPERATURES, type Unit } from '../data/units.js';
+import type { Intent } from '../intent.js';
+import { convert } from '../math.js';
+import { sayMeasure, sayNumber, sentence } from '../say.js';
+import { numberValue } from '../slots/number.slot.js';
+
+/** As low as it gets, in each scale. */
+const ABSOLUTE_ZERO: Readonly<Record<string, number>> = { degC: -273.15, degF: -459.67, K: 0 };
+
+export const unitIntents: readonly Intent[] = [
+  {
+    name: 'temperature',
+    best: 'skill',
+    templates: [
+      'convert {degrees} [degrees] {from:temperature} (to|into|in) [degrees] {to:temperature}',
+      '[what is] {degrees} [degrees] {from:temperature} (in|to) [degrees] {to:temperature}',
+      'how much is {degrees} degrees {from:temperature} in {to:temperature}',
+      '(convert|what is) {degrees} degrees (to|in) {to:temperature}',
+    ],
+    samples: 120,
+    answer({ degrees = '', from, to = '' }) {
+      const target = findUnit(to);
+      // "70 degrees in celsius" can only mean the other everyday scale.
+      const source = from ? findUnit(from) : TEMPERATURES.find((unit) => unit.mathjs !== target?.mathjs);
+      if (!source || !target) return undefined;
+      const value = numberValue(degrees);
+      if (value < ABSOLUTE_ZERO[source.mathjs]!) return 'Nothing can be that cold.';
+      const { text, rounded } = sayTemperature(convert(value, source, target));
+      const said = `${sayNumber(value)} ${degreesOf(source, value)}`;
+      return `${sentence(said)} is ${rounded ? 'about ' : ''}${text} ${degreesOf(target, 2)}.`;
+    },
+  },
+  {
+    name: 'units',
+    best: 'skill',
+    templates: [
+      'how many {to:unit} (are|is|are there) in {amount} {from:unit}',
+      'how many {to:unit} is {amount} {from:unit}',
+      'convert {amount} {from:unit} (to|into|in) {to:unit}',
+      '[(what is|how much is)] {amount} {from:unit} (in|to) {to:unit}',
+    ],
+    samples: 170,
+    answer({ amount = '', from = '', to = '' }) {
+      const value = numberValue(amount);
+      const [source, target] = matchOunces(findUnit(from), findUnit(to));
+      if (!source || !target) return undefined;
+      if (source.dimension !== target.dimension) {
+        return `I can't turn ${source.plural} into ${target.plural}: one is ${dimension(source)}, the other ${dimension(target)}.`;
+      }
+      const result = convert(value, source, target);
+      if (!Number.isFinite(result) || Math.abs(result) > 1e15)
+        return 'That number is too large for me to say.';
+      const { text, rounded } = sayMeasure(result);
+      const said = `${sayNumber(value)} ${value === 1 ? source.singular : source.plural}`;
+      return `${sentence(said)} is ${rounded ? 'about ' : ''}${text} ${text === '1' ? target.singular : target.plural}.`;
+    },
+  },
+];
+
+/** Ounces of a liquid, where the other side is a volume. */
+function matchOunces(...units: readonly (Unit | undefined)[]): readonly (Unit | undefined)[] {
+  if (!units.some((unit) => unit?.dimension === 'volume')) return units;
+  return units.map((unit) => (unit?.singular === 'ounce' ? findUnit('fluid ounce') : unit));
+}
+
+function dimension(unit: Unit): string {
+  return /^[aeiou]/.test(unit.dimension) ? `an ${unit.dimension}` : `a ${unit.dimension}`;
+}
+
+function sayTemperature(value: number): { text: string; rounded: boolean } {
+  const kept = Number(value.toFixed(1));
+  return { text: sayNumber(kept), rounded: Math.abs(kept - value) > 1e-6 };
+}
+
+function degreesOf(unit: Unit, value: number): string {
+  if (unit.mathjs === 'K') return 'kelvin';
+  return `${Math.abs(value) === 1 ? 'degree' : 'degrees'} ${unit.singular.charAt(0).toUpperCase()}${unit.singular.slice(1)}`;
+}

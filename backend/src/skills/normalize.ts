@@ -1,0 +1,119 @@
+import { writeDigits } from './digits.js';
+
+type Rule = readonly [pattern: RegExp, words: string];
+
+/** Words that say nothing: hesitations of a speaker, as a recogniser writes them. */
+const HESITATIONS = /\b(?:um+|uh+|erm?|hmm+|mhm|ah)\b/g;
+
+const CONTRACTIONS: readonly Rule[] = [
+  [
+    /\b(what|who|where|when|how|that|it|there)(?:'s|s(?= the | time | it | your | my | up\b| \d))(?=\s|$)/g,
+    '$1 is',
+  ],
+  [/\b(what|who|where|how|they|you|we)'re\b/g, '$1 are'],
+  [/\bi'm\b/g, 'i am'],
+  [/\bi'd\b/g, 'i would'],
+  [/\bcan't\b/g, 'can not'],
+  [/\bwon't\b/g, 'will not'],
+  [/n't\b/g, ' not'],
+  [/'ll\b/g, ' will'],
+  [/'ve\b/g, ' have'],
+];
+
+/** Texts in which `12/25` and `2026-12-25` are dates rather than sums. */
+const ABOUT_DATES = /\b(?:days?|date|weeks?|until|till|when|since)\b/;
+
+/** Sums as they are written, in the words that would be spoken. */
+const SUMS: readonly Rule[] = [
+  [/([\d)])\s*(?:\*\*|\^)\s*(?=[\d(-])/g, '$1 to the power of '],
+  [/([\d)])\s*[*×·]\s*(?=[\d(-])/g, '$1 times '],
+  [/(\d)\s*x\s*(?=\d)/g, '$1 times '],
+  [/([\d)])\s*[/÷]\s*(?=[\d(-])/g, '$1 divided by '],
+  [/([\d)])\s*\+\s*(?=[\d(-])/g, '$1 plus '],
+  [/([\d)])\s*[-−–]\s*(?=[\d(])/g, '$1 minus '],
+  [/\((?=\s*[-(\d])/g, ' open '],
+  [/(?<=[\d)]\s*)\)/g, ' close '],
+  [/√\s*(?=\d)/g, 'square root of '],
+];
+
+/** Other signs, and then whatever is left of punctuation. */
+const SIGNS: readonly Rule[] = [
+  [/(^|[^\w.])[-−](?=\d)/g, '$1 minus '],
+  [/%/g, ' percent '],
+  [/°\s*([cf])\b/g, ' degrees $1'],
+  [/°/g, ' degrees '],
+  [/\bkm\/h\b/g, 'kilometers per hour'],
+  [/(^|\s)\.(?=\d)/g, '$10.'],
+  // "10km", "5min", "d20", but not "4th"
+  [/(\d)(?!(?:st|nd|rd|th)\b)(?=[a-z])/g, '$1 '],
+  [/\bd(?=\d)/g, 'd '],
+  // Points and slashes stay within a number and a date.
+  [/(?<!\d)[./-]|[./-](?!\d)/g, ' '],
+  [/[^\p{L}\p{N}\s.'/-]/gu, ' '],
+];
+
+/** What speech recognition often hears instead, where the right words are certain. */
+const CONFUSIONS: readonly Rule[] = [
+  [/\b(?:to|too)(?= (?:plus|minus|times|divided by|multiplied by|percent)\b)/g, '2'],
+  [/(?<=\b(?:plus|minus|times|divided by|multiplied by) )(?:to|too)$/g, '2'],
+  [/\bfor(?= (?:plus|minus|times|divided by|multiplied by|percent)\b)/g, '4'],
+  [/(?<=\b(?:plus|minus|times|divided by|multiplied by) )for$/g, '4'],
+  [/\b(timer|alarm) 4 (?=\d)/g, '$1 for '],
+  [/\bwhether(?= in\b)/g, 'weather'],
+];
+
+/** What part of an hour or a minute is in plain minutes. */
+const PARTS: readonly Rule[] = [
+  [/\b(?:a )?half an? (hour|minute|mile|kilometer|pound|cup|liter|gallon|meter|inch)\b/g, '0.5 $1'],
+  [/\b(?:a )?quarter of an hour\b/g, '15 minutes'],
+  [/\b(?:a|an|1) (hour|minute|day|mile) and a half\b/g, '1.5 $1s'],
+  [/\b(\d+) (hours|minutes|days|miles) and a half\b/g, '$1.5 $2'],
+];
+
+/** Ways to open and to close a request that change nothing about it. */
+const OPENINGS = [
+  /^(?:hey|hi|hello|ok|okay|yo) (?:earshot|ear shot)\b/,
+  /^(?:earshot|hey|ok|okay|well|so|and|now|alright|actually|please|kindly|then|hi|hello)\b/,
+  /^(?:can|could|would|will) you(?: (?:please|quickly|just))?(?! hear| help$| do$| say$)\b/,
+  /^(?:would you mind|i (?:want|need|would like) you to|i (?:want|need|would like) to know|do you know)\b/,
+  /^(?:(?:please )?tell me|let me know|i wonder|may i ask|can i ask|help me)(?= (?:what|how|when|which|who|the|if|convert|spell)\b)/,
+  /^(?:i (?:want|need|would like) (?:you )?to|let us|let me|go ahead and)\b/,
+];
+const CLOSINGS = / (?:please|for me|right now|now|thanks|thank you|earshot|will you|would you|if you can)$/;
+
+/**
+ * The one form of a sentence that the intents' templates are written for: lower case, no punctuation, no
+ * contractions, numbers in digits. Takes what a recogniser writes (`what is twenty percent of eighty`) and what
+ * people type (`What's 20% of 80?`).
+ */
+export function normalize(text: string): string {
+  // NFKC would write a square as a plain 2.
+  let sentence = text.replaceAll('²', ' squared').normalize('NFKC').toLowerCase().replaceAll(/[’‘`]/g, "'");
+  sentence = sentence.replaceAll(/(\d),(?=\d{3}(?!\d))/g, '$1');
+  if (!ABOUT_DATES.test(sentence)) sentence = rewrite(sentence, SUMS);
+  sentence = rewrite(sentence, SIGNS);
+  sentence = rewrite(sentence, CONTRACTIONS).replaceAll("'", '').replaceAll(HESITATIONS, ' ');
+  sentence = writeDigits(sentence.replaceAll(/\s+/g, ' ').trim());
+  sentence = rewrite(rewrite(sentence, PARTS), CONFUSIONS);
+  return sentence.replaceAll(/\s+/g, ' ').trim();
+}
+
+/** The sentence without the courtesies around it: `could you please roll a die for me` is `roll a die`. */
+export function withoutCourtesies(sentence: string): string {
+  let rest = sentence;
+  for (let before = ''; before !== rest;) {
+    before = rest;
+    for (const opening of OPENINGS) rest = strip(rest, opening);
+    rest = strip(rest, CLOSINGS);
+  }
+  return rest;
+}
+
+function rewrite(sentence: string, rules: readonly Rule[]): string {
+  return rules.reduce((text, [pattern, words]) => text.replaceAll(pattern, words), sentence);
+}
+
+function strip(sentence: string, courtesy: RegExp): string {
+  const rest = sentence.replace(courtesy, '').trim();
+  return rest === '' ? sentence : rest;
+}

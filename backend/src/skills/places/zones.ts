@@ -1,0 +1,124 @@
+import { createRequire } from 'node:module';
+import { findCountry, keyOf } from './countries.js';
+
+export interface Zone {
+  timeZone: string;
+  /** As it is said: `Tokyo`. */
+  name: string;
+  /** Where the time holds for a part of what was asked for only: what `name` is of it. */
+  standsFor?: string;
+}
+
+interface City {
+  name: string;
+  population: number;
+  country: string;
+  timeZone: string;
+}
+
+interface Cities {
+  byName: ReadonlyMap<string, City>;
+  /** The largest city of a state or province. */
+  byProvince: ReadonlyMap<string, City>;
+  zonesOf: ReadonlyMap<string, ReadonlySet<string>>;
+}
+
+/** The part of a record of city-timezones' data that is used. */
+interface CityRecord {
+  city: string;
+  city_ascii: string;
+  pop: number;
+  iso2: string;
+  province: string;
+  timezone: string;
+}
+
+const NAMED_ZONES: Readonly<Record<string, string>> = {
+  utc: 'UTC',
+  gmt: 'UTC',
+  'eastern time': 'America/New_York',
+  'central time': 'America/Chicago',
+  'mountain time': 'America/Denver',
+  'pacific time': 'America/Los_Angeles',
+};
+
+const ALIASES: Readonly<Record<string, string>> = {
+  delhi: 'new delhi',
+  'new york city': 'new york',
+  'washington dc': 'washington d c',
+  'washington d c': 'washington d c',
+  la: 'los angeles',
+  kyiv: 'kiev',
+  saigon: 'ho chi minh city',
+  bombay: 'mumbai',
+  hawaii: 'honolulu',
+};
+
+let loaded: Promise<Cities> | undefined;
+
+/** The time zone of a city, state or country; undefined where there is none of that name. */
+export async function findZone(place: string, now: Date): Promise<Zone | undefined> {
+  const named = NAMED_ZONES[keyOf(place)];
+  if (named) return { timeZone: named, name: /time/.test(place) ? `the ${place} zone` : place.toUpperCase() };
+
+  const { byName, byProvince, zonesOf } = await loadCities();
+  const key = ALIASES[keyOf(place)] ?? keyOf(place);
+  const city = byName.get(key);
+  const country = await findCountry(place);
+  if (country && !(city && keyOf(country.name) !== key)) {
+    const capital = byName.get(keyOf(country.capitals[0] ?? ''));
+    if (capital?.country === country.iso2) {
+      const several = differ([...(zonesOf.get(country.iso2) ?? [])], now);
+      if (!several || key === keyOf(capital.name)) return { timeZone: capital.timeZone, name: country.name };
+      return { timeZone: capital.timeZone, name: capital.name, standsFor: `the capital of ${country.name}` };
+    }
+  }
+  const province = byProvince.get(key);
+  // "Washington" is a state, too: what is larger was meant.
+  if (city && !(province && province.population > city.population))
+    return { timeZone: city.timeZone, name: city.name };
+  if (province) return { timeZone: province.timeZone, name: titleCase(place) };
+  return undefined;
+}
+
+/** Whether the clocks of these zones differ now. */
+function differ(zones: readonly string[], now: Date): boolean {
+  const times = new Set(
+    zones.map((timeZone) => new Intl.DateTimeFormat('en-US', { timeZone, timeStyle: 'short' }).format(now)),
+  );
+  return times.size > 1;
+}
+
+/** Loads the data of city-timezones and keeps the largest city of each name. */
+export function loadCities(): Promise<Cities> {
+  loaded ??= readCities();
+  return loaded;
+}
+
+async function readCities(): Promise<Cities> {
+  const { readFile } = await import('node:fs/promises');
+  const path = createRequire(import.meta.url).resolve('city-timezones/data/cityMap.json');
+  const records = JSON.parse(await readFile(path, 'utf8')) as CityRecord[];
+  const byName = new Map<string, City>();
+  const byProvince = new Map<string, City>();
+  const zonesOf = new Map<string, Set<string>>();
+  for (const record of records) {
+    const { city: name, pop: population, iso2: country, timezone: timeZone } = record;
+    const city = { name, population, country, timeZone };
+    keepLarger(byName, keyOf(name), city);
+    keepLarger(byName, keyOf(record.city_ascii), city);
+    if (record.province) keepLarger(byProvince, keyOf(record.province), city);
+    const zones = zonesOf.get(country) ?? new Set();
+    zonesOf.set(country, zones.add(timeZone));
+  }
+  return { byName, byProvince, zonesOf };
+}
+
+function keepLarger(cities: Map<string, City>, key: string, city: City): void {
+  const other = cities.get(key);
+  if (!other || city.population > other.population) cities.set(key, city);
+}
+
+function titleCase(words: string): string {
+  return words.replaceAll(/(^| )[a-z]/g, (initial) => initial.toUpperCase());
+}

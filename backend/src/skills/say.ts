@@ -1,0 +1,53 @@
+import { spellNumber } from './number-words.js';
+
+/** Beyond this a double no longer holds every whole number, and nobody wants to hear the digits. */
+export const LARGEST_SPEAKABLE = Number.MAX_SAFE_INTEGER;
+
+/** A whole sentence out of words: a capital, and a number at the start in words where it is small. */
+export function sentence(words: string): string {
+  const spelled = words.replace(/^(\d{1,2})(?= [a-z])/, (digits) =>
+    Number(digits) <= 12 ? spellNumber(Number(digits)) : digits,
+  );
+  return spelled.charAt(0).toUpperCase() + spelled.slice(1);
+}
+
+/** A number to be read aloud: digits, thousands in groups. */
+export function sayNumber(value: number, maximumFractionDigits = 6): string {
+  const rounded = value.toLocaleString('en-US', { maximumFractionDigits });
+  return rounded === '-0' ? '0' : rounded.replace(/^-/, 'minus ');
+}
+
+/** The number with about three significant digits after it was measured, and whether that changed it. */
+export function sayMeasure(value: number): { text: string; rounded: boolean } {
+  const size = Math.abs(value);
+  const decimals =
+    size >= 1000 ? 0 : size >= 10 ? 1 : size >= 1 ? 2 : size === 0 ? 0 : 2 - Math.floor(Math.log10(size));
+  const kept = Number(value.toFixed(Math.min(decimals, 12)));
+  return {
+    text: sayNumber(kept, 12),
+    rounded: Math.abs(kept - value) > Math.abs(value) * 1e-9,
+  };
+}
+
+/** `1 day`, `2 days`. */
+export function count(amount: number, singular: string, plural = `${singular}s`): string {
+  return `${sayNumber(amount)} ${amount === 1 ? singular : plural}`;
+}
+
+/** `a, b and c`. */
+export function list(items: readonly string[], last = 'and'): string {
+  if (items.length < 2) return items.join('');
+  return `${items.slice(0, -1).join(', ')} ${last} ${items.at(-1)}`;
+}
+
+/** `1 hour and 5 minutes`; seconds are left out from an hour on. */
+export function sayDuration(ms: number): string {
+  const seconds = Math.max(0, Math.round(ms / 1000));
+  const parts = [
+    [Math.floor(seconds / 3600), 'hour'],
+    [Math.floor((seconds % 3600) / 60), 'minute'],
+    [seconds < 3600 ? seconds % 60 : 0, 'second'],
+  ] as const;
+  const said = parts.filter(([amount]) => amount > 0).map(([amount, unit]) => count(amount, unit));
+  return said.length > 0 ? list(said) : 'less than a second';
+}

@@ -1,0 +1,72 @@
+import { spellNumber, spellOrdinal } from '../number-words.js';
+import { pick, pickInteger, type Random } from '../random.js';
+import type { Slot } from './slot.js';
+
+export const WEEKDAYS = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'];
+export const MONTHS = [
+  ...['january', 'february', 'march', 'april', 'may', 'june', 'july', 'august', 'september', 'october'],
+  ...['november', 'december'],
+];
+
+/** Feasts for the recogniser; what is understood is in dates/holidays.ts. */
+const SAID_HOLIDAYS = [
+  ...[
+    'christmas',
+    'christmas',
+    'christmas eve',
+    'easter',
+    'halloween',
+    'thanksgiving',
+    'new year',
+    'new years eve',
+  ],
+  ...[
+    'valentines day',
+    'mothers day',
+    'fathers day',
+    'labor day',
+    'independence day',
+    'new years day',
+    'summer',
+  ],
+  ...['spring', 'winter', 'the new year'],
+];
+
+const ANY = String.raw`[\p{L}\d][\p{L}\d ]{1,50}`;
+
+/** A day, told in any way: `tomorrow`, `next friday`, `december 25th`, `christmas`, `in 2 weeks`. */
+export const daySlot: Slot = { pattern: ANY, sample: sampleDay };
+
+/** A day that is reached by counting: `how many days until friday`. */
+export const comingDaySlot: Slot = {
+  pattern: ANY,
+  sample: (random) => {
+    const chance = random();
+    if (chance < 0.55) return pick(random, SAID_HOLIDAYS);
+    return chance < 0.75 ? pick(random, WEEKDAYS) : sampleDate(random);
+  },
+};
+
+export const holidaySlot: Slot = { pattern: ANY, sample: (random) => pick(random, SAID_HOLIDAYS) };
+
+export const monthSlot: Slot = {
+  pattern: `(?:${MONTHS.join('|')})`,
+  sample: (random) => pick(random, MONTHS),
+};
+
+function sampleDay(random: Random): string {
+  const chance = random();
+  if (chance < 0.34)
+    return pick(random, ['tomorrow', 'tomorrow', 'tomorrow', 'yesterday', 'the day after tomorrow']);
+  if (chance < 0.6) return `${pick(random, ['', '', 'next ', 'on ', 'this '])}${pick(random, WEEKDAYS)}`;
+  if (chance < 0.75) {
+    return `in ${spellNumber(pickInteger(random, 2, 30))} ${pick(random, ['days', 'weeks', 'months'])}`;
+  }
+  return chance < 0.85 ? pick(random, SAID_HOLIDAYS) : sampleDate(random);
+}
+
+function sampleDate(random: Random): string {
+  const month = pick(random, MONTHS);
+  const day = spellOrdinal(pickInteger(random, 1, 28));
+  return random() < 0.6 ? `${month} ${day}` : `the ${day} of ${month}`;
+}

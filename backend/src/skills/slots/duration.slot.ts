@@ -1,0 +1,52 @@
+import { spellNumber } from '../number-words.js';
+import { pick, pickInteger, type Random } from '../random.js';
+import type { Slot } from './slot.js';
+
+const UNIT_MS: Readonly<Record<string, number>> = { s: 1_000, m: 60_000, h: 3_600_000 };
+const UNIT = '(?:seconds?|secs?|minutes?|mins?|hours?|hrs?|[smh])';
+const PIECE = String.raw`(?:\d+(?:\.\d+)?|an?) ${UNIT}`;
+
+/** `5 minutes`, `1 hour and 30 minutes`, `a minute`. */
+export const durationSlot: Slot = {
+  pattern: String.raw`${PIECE}(?:(?: and)? ${PIECE}){0,2}`,
+  sample: sampleDuration,
+};
+
+/** The same before a noun: `a five minute timer`. */
+export const shortDurationSlot: Slot = {
+  pattern: PIECE,
+  sample: (random) => {
+    const [amount, unit] = sampleAmount(random);
+    return `${spellNumber(amount)} ${unit}`;
+  },
+};
+
+/** Milliseconds of a duration as the slots above find it. */
+export function durationMs(text: string): number {
+  let totalMs = 0;
+  for (const [, amount, unit] of text.matchAll(/(\d+(?:\.\d+)?|an?) ([smh])/g)) {
+    totalMs += (/^a/.test(amount!) ? 1 : Number(amount)) * UNIT_MS[unit!]!;
+  }
+  return Math.round(totalMs);
+}
+
+function sampleDuration(random: Random): string {
+  const chance = random();
+  if (chance < 0.06)
+    return pick(random, ['half an hour', 'an hour', 'a minute', 'an hour and a half', 'half a minute']);
+  const [amount, unit] = sampleAmount(random);
+  const first = `${spellNumber(amount)} ${amount === 1 ? unit : `${unit}s`}`;
+  if (chance > 0.88 && unit !== 'second') {
+    const rest = pick(random, [5, 10, 15, 20, 30, 45]);
+    return `${first} and ${spellNumber(rest)} ${unit === 'hour' ? 'minutes' : 'seconds'}`;
+  }
+  return first;
+}
+
+function sampleAmount(random: Random): [amount: number, unit: string] {
+  const unit = pick(random, ['minute', 'minute', 'minute', 'second', 'second', 'hour']);
+  if (unit === 'hour') return [pickInteger(random, 1, 24), unit];
+  return random() < 0.4
+    ? [pick(random, [1, 2, 3, 5, 5, 10, 10, 15, 20, 25, 30, 45]), unit]
+    : [pickInteger(random, 1, 99), unit];
+}

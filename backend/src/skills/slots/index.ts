@@ -1,0 +1,49 @@
+import { comingDaySlot, daySlot, holidaySlot, monthSlot } from './date.slot.js';
+import { durationSlot, shortDurationSlot } from './duration.slot.js';
+import { expressionSlot } from './expression.slot.js';
+import { amountSlot, countSlot, degreesSlot, numberSlot } from './number.slot.js';
+import { citySlot, countrySlot, placeSlot } from './place.slot.js';
+import type { Slot } from './slot.js';
+import { temperatureSlot, unitSlot } from './unit.slot.js';
+import {
+  currencySlot,
+  labelSlot,
+  linkSlot,
+  nameSlot,
+  siteSlot,
+  subjectSlot,
+  taskSlot,
+  topicSlot,
+  wordSlot,
+} from './words.slot.js';
+
+/** The kinds of slot that a template may have. */
+export const SLOTS = {
+  number: numberSlot,
+  count: countSlot,
+  amount: amountSlot,
+  degrees: degreesSlot,
+  expression: expressionSlot,
+  duration: durationSlot,
+  shortDuration: shortDurationSlot,
+  unit: unitSlot,
+  temperature: temperatureSlot,
+  currency: currencySlot,
+  city: citySlot,
+  country: countrySlot,
+  place: placeSlot,
+  day: daySlot,
+  comingDay: comingDaySlot,
+  holiday: holidaySlot,
+  month: monthSlot,
+  word: wordSlot,
+  name: nameSlot,
+  label: labelSlot,
+  task: taskSlot,
+  topic: topicSlot,
+  subject: subjectSlot,
+  site: siteSlot,
+  link: linkSlot,
+} satisfies Record<string, Slot>;
+
+export type SlotName = keyof typeof SLOTS;

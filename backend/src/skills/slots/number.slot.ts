@@ -1,0 +1,52 @@
+import { spellNumber } from '../number-words.js';
+import { pick, pickInteger, type Random } from '../random.js';
+import type { Slot } from './slot.js';
+
+const DIGITS = String.raw`\d+(?:\.\d+)?`;
+
+/** Any number: `23`, `minus 3.5`. */
+export const numberSlot: Slot = {
+  pattern: `(?:(?:minus|negative) )?${DIGITS}`,
+  sample: sampleNumber,
+};
+
+/** A whole number below a hundred or so, as in `roll six dice`. */
+export const countSlot: Slot = {
+  pattern: String.raw`\d+`,
+  sample: (random) => spellNumber(pickInteger(random, 2, 12)),
+};
+
+/** A number with the articles that stand for one: `a mile`. */
+export const amountSlot: Slot = {
+  pattern: `(?:${numberSlot.pattern}|an?)`,
+  sample: (random) => (random() < 0.06 ? 'a' : sampleNumber(random)),
+};
+
+/** A temperature; mostly between freezing and boiling, in whole degrees. */
+export const degreesSlot: Slot = {
+  pattern: numberSlot.pattern,
+  sample: (random) =>
+    random() < 0.06
+      ? `minus ${spellNumber(pickInteger(random, 1, 40))}`
+      : spellNumber(pickInteger(random, 1, random() < 0.8 ? 100 : 450)),
+};
+
+/** The value of any of the slots above. */
+export function numberValue(text: string): number {
+  if (/^an?$/.test(text)) return 1;
+  const magnitude = Number(text.replace(/^(?:minus|negative) /, ''));
+  return /^(?:minus|negative) /.test(text) ? -magnitude : magnitude;
+}
+
+/** Most numbers that people ask about are small; the large, the fractional and the negative must stay known. */
+function sampleNumber(random: Random): string {
+  const chance = random();
+  if (chance < 0.74) return spellNumber(pickInteger(random, 1, 99));
+  if (chance < 0.8) return spellNumber(pickInteger(random, 1, 9) * 100);
+  if (chance < 0.86) return spellNumber(pickInteger(random, 101, 999));
+  if (chance < 0.89)
+    return pick(random, ['a hundred', 'a thousand', 'a million', 'one thousand', 'one million']);
+  if (chance < 0.92) return spellNumber(pickInteger(random, 1, 99) * 1000 + pickInteger(random, 0, 9) * 100);
+  if (chance < 0.98) return spellNumber(pickInteger(random, 1, 99) + pickInteger(random, 1, 9) / 10);
+  return `${pick(random, ['minus', 'negative'])} ${spellNumber(pickInteger(random, 1, 99))}`;
+}

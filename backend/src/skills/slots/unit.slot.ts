@@ -1,0 +1,17 @@
+import { TEMPERATURES, UNITS, unitNames } from '../data/units.js';
+import { pick } from '../random.js';
+import type { Slot } from './slot.js';
+
+const COMMON = UNITS.filter((unit) => unit.common && unit.dimension !== 'time');
+
+/** A unit of measure in the singular or plural, or as it is written: `km`. */
+export const unitSlot: Slot = {
+  pattern: `(?:${unitNames(UNITS).join('|')})`,
+  sample: (random) => (random() < 0.9 ? pick(random, COMMON) : pick(random, UNITS)).plural,
+};
+
+/** `celsius`, `fahrenheit`, also as a single letter. */
+export const temperatureSlot: Slot = {
+  pattern: `(?:${unitNames(TEMPERATURES).join('|')})`,
+  sample: (random) => (random() < 0.94 ? pick(random, TEMPERATURES.slice(0, 2)) : TEMPERATURES[2]!).singular,
+};

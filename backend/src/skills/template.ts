@@ -1,0 +1,126 @@
+import { writeDigits } from './digits.js';
+import { pick, type Random } from './random.js';
+import { SLOTS, type SlotName } from './slots/index.js';
+
+type Part =
+  | { kind: 'word'; word: string }
+  | { kind: 'slot'; name: string; type: SlotName }
+  | { kind: 'choice'; name?: string; options: readonly (readonly Part[])[] };
+
+/**
+ * A sentence with variations, for both directions: it recognises sentences and it makes them.
+ *
+ * `(a|b)` is a choice, `[please]` may be left out, `{name:type}` is a slot (`{city}` is short for `{city:city}`), and
+ * `{name=a|b}` a choice whose outcome is a slot.
+ */
+export interface Template {
+  readonly source: string;
+  readonly hasSlots: boolean;
+  /** The slots of a normalized sentence, as they stand in it; undefined where the sentence is another one. */
+  match(sentence: string): Record<string, string> | undefined;
+  /** One sentence as it is spoken, drawn at random. */
+  sample(random: Random): string;
+  /** Every sentence of a template without slots. */
+  enumerate(): string[];
+}
+
+export function createTemplate(source: string): Template {
+  const parts = parse(source);
+  const pattern = new RegExp(`^${regExpOf(parts)}$`, 'u');
+  return {
+    source,
+    hasSlots: /\{[^=}]*\}/.test(source),
+    match(sentence) {
+      const found = pattern.exec(` ${sentence}`);
+      if (!found) return undefined;
+      const slots = Object.entries<string | undefined>(found.groups ?? {});
+      return Object.fromEntries(
+        slots.flatMap(([name, text]) => (text === undefined ? [] : [[name, text.trim()]])),
+      );
+    },
+    sample: (random) => tidy(sampleOf(parts, random)),
+    enumerate: () => enumerationOf(parts).map(tidy),
+  };
+}
+
+function parse(source: string): readonly Part[] {
+  const tokens = source.match(/\{[^}]*\}|[()[\]|]|[^\s()[\]|{}]+/g) ?? [];
+  let at = 0;
+
+  const sequence = (): Part[] => {
+    const parts: Part[] = [];
+    while (at < tokens.length && !/^[)\]|]$/.test(tokens[at]!)) parts.push(part());
+    return parts;
+  };
+  const choice = (close: string): Part[][] => {
+    const options = [sequence()];
+    while (tokens[at] === '|') {
+      at++;
+      options.push(sequence());
+    }
+    if (tokens[at] !== close) throw new SyntaxError(`Expected "${close}" in template "${source}".`);
+    at++;
+    return options;
+  };
+  const part = (): Part => {
+    const token = tokens[at++]!;
+    if (token === '(') return { kind: 'choice', options: choice(')') };
+    if (token === '[') return { kind: 'choice', options: [...choice(']'), []] };
+    if (!token.startsWith('{')) return { kind: 'word', word: token };
+    const slot = token.slice(1, -1);
+    const [choiceName, options] = slot.split('=');
+    if (options !== undefined)
+      return { kind: 'choice', name: choiceName, options: options.split('|').map(wordsOf) };
+    const [name = '', type = name] = slot.split(':');
+    if (!(type in SLOTS)) throw new SyntaxError(`Unknown slot "${type}" in template "${source}".`);
+    return { kind: 'slot', name, type: type as SlotName };
+  };
+
+  const parts = sequence();
+  if (at < tokens.length) throw new SyntaxError(`Unexpected "${tokens[at]}" in template "${source}".`);
+  return parts;
+}
+
+function wordsOf(option: string): Part[] {
+  return option.split(' ').map((word) => ({ kind: 'word', word }));
+}
+
+/** Each word brings the space before it, so that what is left out leaves no gap. Sentences come in digits. */
+function regExpOf(parts: readonly Part[]): string {
+  return parts
+    .map((part) => {
+      if (part.kind === 'word') return ` ${writeDigits(part.word)}`;
+      if (part.kind === 'slot') return ` (?<${part.name}>${SLOTS[part.type].pattern})`;
+      const options = part.options.map(regExpOf).join('|');
+      return part.name ? `(?<${part.name}>${options})` : `(?:${options})`;
+    })
+    .join('');
+}
+
+function sampleOf(parts: readonly Part[], random: Random): string {
+  return parts
+    .map((part) => {
+      if (part.kind === 'word') return part.word;
+      if (part.kind === 'slot') return SLOTS[part.type].sample(random);
+      return sampleOf(pick(random, part.options), random);
+    })
+    .join(' ');
+}
+
+function enumerationOf(parts: readonly Part[]): string[] {
+  let sentences = [''];
+  for (const part of parts) {
+    const endings =
+      part.kind === 'word'
+        ? [part.word]
+        : part.kind === 'slot'
+          ? [`{${part.type}}`]
+          : part.options.flatMap(enumerationOf);
+    sentences = sentences.flatMap((sentence) => endings.map((ending) => `${sentence} ${ending}`));
+  }
+  return sentences;
+}
+
+function tidy(sentence: string): string {
+  return sentence.replaceAll(/\s+/g, ' ').trim();
+}

@@ -1,0 +1,19 @@
+import type { ChatMessage } from '../llm/llm.port.js';
+import { normalize } from './normalize.js';
+
+const INTRODUCTION = /^(?:(?:hi|hello|hey) )?(?:my name is|call me|you can call me) (\p{L}+(?: \p{L}+)?)$/u;
+
+/** `Anna` for `anna`. */
+export function properName(words: string): string {
+  return words.replaceAll(/(^| )\p{L}/gu, (initial) => initial.toUpperCase());
+}
+
+/** What the user said last to be called in this conversation; undefined where nothing was said about it. */
+export function userName(history: readonly ChatMessage[]): string | undefined {
+  for (const message of history.toReversed()) {
+    if (message.role !== 'user') continue;
+    const name = INTRODUCTION.exec(normalize(message.content))?.[1];
+    if (name) return properName(name);
+  }
+  return undefined;
+}
