@@ -4,12 +4,12 @@ import type {
   AudioMessage,
   ClientCommandName,
   ClientCommands,
-  DataMessage,
+  ServerData,
+  ServerCommand,
+  ServerCommands,
   ServerMessage,
   TextData,
 } from '#protocol';
-
-type DataOf<Name extends DataMessage['name']> = Extract<DataMessage, { name: Name }>['data'];
 
 /** A bare client that speaks the wire protocol and keeps all that it hears. */
 export class ProtocolClient {
@@ -76,14 +76,14 @@ export class ProtocolClient {
     }
   }
 
-  async data<Name extends DataMessage['name']>(
+  async data<Name extends keyof ServerData>(
     name: Name,
-    fits: (data: DataOf<Name>) => boolean = () => true,
+    fits: (data: ServerData[Name]) => boolean = () => true,
     from = 0,
-  ): Promise<DataOf<Name>> {
-    const is = (message: ServerMessage): message is Extract<DataMessage, { name: Name }> =>
-      message.type === 'data' && message.name === name && fits(message.data as DataOf<Name>);
-    return (await this.waitFor(is, `data ${name}`, { from })).data as DataOf<Name>;
+  ): Promise<ServerData[Name]> {
+    const is = (message: ServerMessage): message is Extract<ServerMessage, { type: 'data' }> =>
+      message.type === 'data' && message.name === name && fits(message.data as ServerData[Name]);
+    return (await this.waitFor(is, `data ${name}`, { from })).data as ServerData[Name];
   }
 
   finalText(role: TextData['role'], from = 0): Promise<TextData> {
@@ -94,10 +94,10 @@ export class ProtocolClient {
     );
   }
 
-  async commandNamed<Name extends string>(name: Name, from = 0): Promise<Record<string, unknown>> {
-    const is = (message: ServerMessage): message is Extract<ServerMessage, { type: 'cmd' }> =>
+  async commandNamed<Name extends keyof ServerCommands>(name: Name, from = 0): Promise<ServerCommands[Name]> {
+    const is = (message: ServerMessage): message is ServerCommand =>
       message.type === 'cmd' && message.name === name;
-    return (await this.waitFor(is, `cmd ${name}`, { from })).data as Record<string, unknown>;
+    return (await this.waitFor(is, `cmd ${name}`, { from })).data as ServerCommands[Name];
   }
 
   error(from = 0): Promise<Extract<ServerMessage, { type: 'error' }>> {

@@ -30,7 +30,8 @@ export interface AnswerDependencies {
 export class AnswerPipeline {
   readonly #abort = new AbortController();
   readonly #pieces = new Channel<string>();
-  #waitingForText = true;
+  /** The voice has asked for more text. Before that, it is the voice that we wait for. */
+  #textWanted = false;
   #speaking = false;
 
   constructor(
@@ -83,7 +84,7 @@ export class AnswerPipeline {
     try {
       const stream = tts.synthesize(this.#trackedPieces(), { voice, language: context.language, signal });
       const stalled = () => providerStalled('tts', tts.name, stallMs);
-      const idle = () => this.#waitingForText;
+      const idle = () => this.#textWanted && this.#pieces.size === 0;
       for await (const { pcm, piece } of guardStream(stream, { signal, stallMs, stalled, idle })) {
         const audio = resampler.process(pcm);
         if (audio.length === 0) continue;
@@ -101,13 +102,13 @@ export class AnswerPipeline {
   }
 
   async *#trackedPieces(): AsyncGenerator<string, void, undefined> {
+    this.#textWanted = true;
     for await (const piece of this.#pieces) {
-      this.#waitingForText = false;
+      this.#textWanted = false;
       yield piece;
-      this.#waitingForText = true;
+      this.#textWanted = true;
     }
-    // No more text will come: from here on it is we who wait.
-    this.#waitingForText = false;
+    this.#textWanted = false;
   }
 
   #fail(stage: 'llm' | 'tts', provider: string, cause: unknown): void {

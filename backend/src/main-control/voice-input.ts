@@ -5,7 +5,6 @@ import { asProviderError, providerStalled } from '../common/provider-error.js';
 import type { Stt, SttEvent, SttInput } from '../stt/stt.port.js';
 import { SpeechGate } from '../vad/speech-gate.js';
 import type { Vad } from '../vad/vad.port.js';
-import { STALL_MS } from './answer-pipeline.js';
 import type { ConversationEvent } from './conversation-state.js';
 
 /** Audio that waits for the detector or the recogniser: a minute of speech in messages of 20 ms. */
@@ -17,6 +16,8 @@ const STT_RETRY_MS = 10_000;
 export interface VoiceInputDependencies {
   vad: Vad;
   stt: Stt;
+  /** A detector that gives nothing for this long has failed. */
+  stallMs: number;
   language(): string;
   mode(): Mode;
   dispatch(event: ConversationEvent): void;
@@ -61,14 +62,14 @@ export class VoiceInput {
   }
 
   async #detect(): Promise<void> {
-    const { vad, dispatch } = this.use;
+    const { vad, stallMs, dispatch } = this.use;
     const { signal } = this.#abort;
     try {
-      const stalled = () => providerStalled('vad', vad.name, STALL_MS);
+      const stalled = () => providerStalled('vad', vad.name, stallMs);
       const idle = () => this.#audio.size === 0;
       const frames = guardStream(vad.detect(this.#audio, signal), {
         signal,
-        stallMs: STALL_MS,
+        stallMs,
         stalled,
         idle,
       });

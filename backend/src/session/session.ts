@@ -75,6 +75,7 @@ export class Session {
     this.#voice = new VoiceInput({
       vad: providers.vad,
       stt: providers.stt,
+      stallMs,
       language: () => this.#context.language,
       mode: () => this.#conversation.mode,
       dispatch: (event) => this.#conversation.dispatch(event),

@@ -125,11 +125,17 @@ export interface MetricsData {
   [figure: string]: number | undefined;
 }
 
-export type DataMessage =
-  | { type: 'data'; name: 'text_data'; data: TextData }
-  | { type: 'data'; name: 'session'; data: SessionData }
-  | { type: 'data'; name: 'state'; data: StateData }
-  | { type: 'data'; name: 'metrics'; data: MetricsData };
+/** Data of every data message, by name. */
+export interface ServerData {
+  text_data: TextData;
+  session: SessionData;
+  state: StateData;
+  metrics: MetricsData;
+}
+
+export type DataMessage = {
+  [Name in keyof ServerData]: { type: 'data'; name: Name; data: ServerData[Name] };
+}[keyof ServerData];
 
 /** Data of every command that the server sends, by name. */
 export interface ServerCommands {

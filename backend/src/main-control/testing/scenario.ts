@@ -1,4 +1,4 @@
-import type { DataMessage, ServerMessage, TextData } from '#protocol';
+import type { ServerData, ServerMessage, TextData } from '#protocol';
 import { DEFAULT_CONVERSATION_OPTIONS } from '../conversation-options.js';
 import { INITIAL_STATE, type ConversationEvent, type Effect, type TimerId } from '../conversation-state.js';
 import { reduce } from '../reducer.js';
@@ -75,11 +75,9 @@ export class Scenario {
     return this.data('text_data').filter((data) => data.role === role);
   }
 
-  data<Name extends DataMessage['name']>(name: Name): Extract<DataMessage, { name: Name }>['data'][] {
+  data<Name extends keyof ServerData>(name: Name): ServerData[Name][] {
     return this.sent.flatMap((message) =>
-      message.type === 'data' && message.name === name
-        ? [message.data as Extract<DataMessage, { name: Name }>['data']]
-        : [],
+      message.type === 'data' && message.name === name ? [message.data as ServerData[Name]] : [],
     );
   }
 

@@ -1,0 +1,64 @@
+import { describe, expect, it } from 'vitest';
+import { guardStream } from './guard-stream.js';
+
+const stalled = () => new Error('stalled');
+
+async function collect<T>(stream: AsyncIterable<T>): Promise<T[]> {
+  const items: T[] = [];
+  for await (const item of stream) items.push(item);
+  return items;
+}
+
+describe(guardStream.name, () => {
+  it('passes a stream through', async () => {
+    async function* source() {
+      yield 1;
+      yield 2;
+    }
+    const { signal } = new AbortController();
+    expect(await collect(guardStream(source(), { signal, stallMs: 1_000, stalled }))).toEqual([1, 2]);
+  });
+
+  it('fails when the source hangs', async () => {
+    async function* source() {
+      yield 1;
+      await new Promise(() => undefined);
+    }
+    const { signal } = new AbortController();
+    await expect(collect(guardStream(source(), { signal, stallMs: 20, stalled }))).rejects.toThrow('stalled');
+  });
+
+  it('does not count the time in which the source waits for us', async () => {
+    const more = Promise.withResolvers<void>();
+    let looks = 0;
+    async function* source() {
+      await more.promise;
+      yield 1;
+    }
+    const idle = () => {
+      if (++looks === 3) more.resolve();
+      return true;
+    };
+    const { signal } = new AbortController();
+    expect(await collect(guardStream(source(), { signal, stallMs: 5, idle, stalled }))).toEqual([1]);
+    expect(looks).toBeGreaterThanOrEqual(3);
+  });
+
+  it('ends at once on abort, even where the source hangs, and tells the source', async () => {
+    const controller = new AbortController();
+    let returned = false;
+    const source: AsyncIterable<number> = {
+      [Symbol.asyncIterator]: () => ({
+        next: () => new Promise(() => undefined),
+        return: () => {
+          returned = true;
+          return new Promise(() => undefined);
+        },
+      }),
+    };
+    const items = collect(guardStream(source, { signal: controller.signal, stallMs: 60_000, stalled }));
+    controller.abort();
+    expect(await items).toEqual([]);
+    expect(returned).toBe(true);
+  });
+});

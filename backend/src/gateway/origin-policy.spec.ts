@@ -1,0 +1,40 @@
+import { describe, expect, it } from 'vitest';
+import { refusal } from './origin-policy.js';
+
+const policy = { allowedOrigins: ['https://voice.example.com'], loopbackOnly: true };
+const host = '127.0.0.1:8765';
+
+describe(refusal.name, () => {
+  it.each([
+    [undefined],
+    ['chrome-extension://abcdefghijklmnop'],
+    ['moz-extension://1234-5678'],
+    ['http://localhost:3000'],
+    ['http://127.0.0.1'],
+    ['http://[::1]:5173'],
+    ['https://voice.example.com'],
+  ])('welcomes %s', (origin) => {
+    expect(refusal(origin, host, policy)).toBeNull();
+  });
+
+  it.each([
+    ['https://evil.example'],
+    ['null'],
+    [''],
+    ['file://'],
+    ['http://localhost.evil.example'],
+    ['http://127.0.0.1.evil.example'],
+    ['https://voice.example.com.evil.example'],
+    ['chrome-extension://'],
+    ['data:text/html,x'],
+  ])('refuses %j', (origin) => {
+    expect(refusal(origin, host, policy)).toMatch(/origin/);
+  });
+
+  it('refuses another host name on a loopback server: DNS rebinding', () => {
+    expect(refusal(undefined, 'evil.example:8765', policy)).toMatch(/host/);
+    expect(refusal(undefined, undefined, policy)).toMatch(/host/);
+    expect(refusal(undefined, 'localhost:8765', policy)).toBeNull();
+    expect(refusal(undefined, 'voice.example.com', { ...policy, loopbackOnly: false })).toBeNull();
+  });
+});
