@@ -27,6 +27,7 @@ export interface Inspector {
   untap(): void;
   rendered(): RenderedStretch[];
   flushes(): MeasuredFlush[];
+  microphoneTracks(): MediaStreamTrack[];
 }
 
 export function inspectorOf(session: VoiceSession): Inspector {
@@ -54,5 +55,6 @@ export function inspectorOf(session: VoiceSession): Inspector {
     untap: () => session.player.tap(null),
     rendered: () => stretches,
     flushes: () => flushes,
+    microphoneTracks: () => session.microphone.tracks,
   };
 }

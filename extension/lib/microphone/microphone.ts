@@ -40,6 +40,10 @@ export class Microphone {
     return this.#state;
   }
 
+  get tracks(): MediaStreamTrack[] {
+    return this.#stream?.getAudioTracks() ?? [];
+  }
+
   async start(): Promise<void> {
     if (this.#state === 'starting' || this.#state === 'live') return;
     if (this.#unwatch.length === 0) {
@@ -63,7 +67,7 @@ export class Microphone {
 
   setMuted(muted: boolean): void {
     this.#muted = muted;
-    for (const track of this.#stream?.getAudioTracks() ?? []) track.enabled = !muted;
+    for (const track of this.tracks) track.enabled = !muted;
   }
 
   async #acquire(): Promise<void> {

@@ -1,0 +1,131 @@
+/**
+ * A real headless Chromium with the built extension and a WAV as its microphone. Node runs the files of this folder
+ * as they are: hence the imports of .ts and no parameter properties.
+ */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { chromium, type BrowserContext, type Page } from 'playwright-core';
+import { BrowserCdp, until } from './cdp.ts';
+import { SessionPage } from './session-page.ts';
+import { SidePanel } from './side-panel.ts';
+
+export const EXTENSION_DIR = resolve(import.meta.dirname, '../../dist/extension/chrome-mv3');
+
+export interface LaunchOptions {
+  /** What the microphone hears, once; a tone that beeps each second where it is left out. */
+  microphoneWav?: string;
+  /** `granted`: the permission is there. `denied`: it is refused. `prompt`: nobody has answered yet. */
+  microphone?: 'granted' | 'denied' | 'prompt';
+  /** Address that the extension connects to. */
+  backendUrl?: string;
+  colorScheme?: 'light' | 'dark';
+  /** More Chromium flags. */
+  args?: string[];
+}
+
+const MICROPHONE_ARGS = {
+  granted: ['--use-fake-ui-for-media-stream'],
+  denied: ['--use-fake-ui-for-media-stream=deny'],
+  prompt: [],
+};
+
+export class ExtensionBrowser {
+  readonly context: BrowserContext;
+  readonly cdp: BrowserCdp;
+  readonly extensionId: string;
+  readonly #profile: string;
+
+  private constructor(context: BrowserContext, cdp: BrowserCdp, extensionId: string, profile: string) {
+    this.context = context;
+    this.cdp = cdp;
+    this.extensionId = extensionId;
+    this.#profile = profile;
+  }
+
+  static async launch(options: LaunchOptions = {}): Promise<ExtensionBrowser> {
+    const { microphoneWav, microphone = 'granted', backendUrl, colorScheme, args = [] } = options;
+    const profile = mkdtempSync(join(tmpdir(), 'earshot-profile-'));
+    const context = await chromium.launchPersistentContext(profile, {
+      executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+      headless: true,
+      colorScheme,
+      args: [
+        `--disable-extensions-except=${EXTENSION_DIR}`,
+        `--load-extension=${EXTENSION_DIR}`,
+        '--use-fake-device-for-media-stream',
+        ...MICROPHONE_ARGS[microphone],
+        ...(microphoneWav ? [`--use-file-for-fake-audio-capture=${microphoneWav}%noloop`] : []),
+        ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+        ...args,
+      ],
+      // Both are Playwright's own defaults; the first would keep the extension out, the second stops playback.
+      ignoreDefaultArgs: ['--disable-extensions', '--mute-audio'],
+    });
+    const worker = context.serviceWorkers()[0] ?? (await context.waitForEvent('serviceworker'));
+    const browser = new ExtensionBrowser(
+      context,
+      await BrowserCdp.of(context),
+      new URL(worker.url()).host,
+      profile,
+    );
+    if (backendUrl) await browser.#setBackendUrl(backendUrl);
+    return browser;
+  }
+
+  url(path: string): string {
+    return `chrome-extension://${this.extensionId}/${path}`;
+  }
+
+  /** The page that opens when the extension is installed. */
+  async welcomePage(): Promise<Page> {
+    const isWelcome = (page: Page) => page.url() === this.url('welcome.html');
+    return this.context.pages().find(isWelcome) ?? this.context.waitForEvent('page', isWelcome);
+  }
+
+  /** Clicks the toolbar icon and attaches to the real side panel. */
+  async openPanel(): Promise<SidePanel> {
+    await this.cdp.clickToolbarIcon(this.extensionId);
+    const panel = new SidePanel(await this.cdp.attach(this.url('sidepanel.html')), this.cdp);
+    await panel.ready();
+    return panel;
+  }
+
+  /** The page that hosts the session: the offscreen document. It is there once a panel was opened. */
+  async sessionPage(): Promise<SessionPage> {
+    return new SessionPage(await this.cdp.attach(this.url('offscreen.html')));
+  }
+
+  /** Ends the service worker as the browser may do at any time. */
+  async killWorker(): Promise<void> {
+    const page = await this.context.newPage();
+    await page.goto(this.url('welcome.html'));
+    const session = await this.context.newCDPSession(page);
+    await session.send('ServiceWorker.enable');
+    await session.send('ServiceWorker.stopAllWorkers');
+    await until('the service worker to end', async () => {
+      const targets = await this.cdp.targets();
+      return !targets.some(({ type, url }) => type === 'service_worker' && url.includes(this.extensionId));
+    });
+    await page.close();
+  }
+
+  async close(): Promise<void> {
+    await this.context.close();
+    rmSync(this.#profile, { recursive: true, force: true });
+  }
+
+  async #setBackendUrl(url: string): Promise<void> {
+    const worker = this.context.serviceWorkers()[0] ?? (await this.context.waitForEvent('serviceworker'));
+    // A fresh worker is listed before its extension APIs are there.
+    await until('the extension APIs in the service worker', () =>
+      worker.evaluate(() => 'storage' in ((globalThis as { chrome?: object }).chrome ?? {})),
+    );
+    await worker.evaluate(async (backendUrl) => {
+      const { chrome } = globalThis as unknown as {
+        chrome: { storage: { local: { set(items: object): Promise<void> } } };
+      };
+      await chrome.storage.local.set({ backendUrl });
+    }, url);
+  }
+}

@@ -1,0 +1,132 @@
+import type { BrowserContext, CDPSession } from 'playwright-core';
+
+interface TargetInfo {
+  targetId: string;
+  type: string;
+  url: string;
+}
+
+/** The browser's own view of itself: it sees offscreen documents and side panels, which Playwright does not list. */
+export class BrowserCdp {
+  readonly #session: CDPSession;
+
+  private constructor(session: CDPSession) {
+    this.#session = session;
+  }
+
+  static async of(context: BrowserContext): Promise<BrowserCdp> {
+    const browser = context.browser();
+    if (!browser) throw new Error('The browser has no CDP endpoint.');
+    return new BrowserCdp(await browser.newBrowserCDPSession());
+  }
+
+  async targets(): Promise<TargetInfo[]> {
+    // An empty filter entry matches every type of target.
+    const { targetInfos } = await this.#session.send('Target.getTargets', { filter: [{}] });
+    return targetInfos;
+  }
+
+  /** Clicks the extension's toolbar icon in the browser's first window. */
+  async clickToolbarIcon(extensionId: string): Promise<void> {
+    const tab = (await this.targets()).find(({ type }) => type === 'tab');
+    if (!tab) throw new Error('There is no tab to click in.');
+    const send = this.#session.send.bind(this.#session) as (
+      method: string,
+      params: object,
+    ) => Promise<unknown>;
+    await send('Extensions.triggerAction', { id: extensionId, targetId: tab.targetId });
+  }
+
+  /** Attaches to the target at this address, waiting for it to come. */
+  async attach(url: string, timeoutMs = 10_000): Promise<CdpPage> {
+    const target = await until(
+      `a page at ${url}`,
+      async () => (await this.targets()).find((info) => info.url.startsWith(url) && info.type !== 'tab'),
+      timeoutMs,
+    );
+    // Not flattened: the flat sessions are Playwright's own.
+    const { sessionId } = await this.#session.send('Target.attachToTarget', {
+      targetId: target.targetId,
+      flatten: false,
+    });
+    return new CdpPage(this.#session, sessionId, target.targetId);
+  }
+
+  async close(targetId: string): Promise<void> {
+    await this.#session.send('Target.closeTarget', { targetId });
+  }
+}
+
+interface Reply {
+  id?: number;
+  result?: unknown;
+  error?: { message: string };
+}
+
+interface Evaluated {
+  result: { value?: unknown };
+  exceptionDetails?: { text: string; exception?: { description?: string } };
+}
+
+/** A page reached by CDP alone. */
+export class CdpPage {
+  #nextId = 1;
+  readonly #waiting = new Map<number, (reply: Reply) => void>();
+
+  readonly #session: CDPSession;
+  readonly #sessionId: string;
+  readonly targetId: string;
+
+  constructor(session: CDPSession, sessionId: string, targetId: string) {
+    this.#session = session;
+    this.#sessionId = sessionId;
+    this.targetId = targetId;
+    session.on('Target.receivedMessageFromTarget', ({ sessionId: from, message }) => {
+      if (from !== this.#sessionId) return;
+      const reply = JSON.parse(message) as Reply;
+      if (reply.id === undefined) return;
+      this.#waiting.get(reply.id)?.(reply);
+      this.#waiting.delete(reply.id);
+    });
+  }
+
+  async send<Result>(method: string, params: object = {}): Promise<Result> {
+    const id = this.#nextId++;
+    const replied = new Promise<Reply>((resolve) => this.#waiting.set(id, resolve));
+    await this.#session.send('Target.sendMessageToTarget', {
+      sessionId: this.#sessionId,
+      message: JSON.stringify({ id, method, params }),
+    });
+    const reply = await replied;
+    if (reply.error) throw new Error(`${method}: ${reply.error.message}`);
+    return reply.result as Result;
+  }
+
+  /** Evaluates an expression in the page; promises are awaited, the value crosses as JSON. */
+  async evaluate<Result>(expression: string): Promise<Result> {
+    const { result, exceptionDetails } = await this.send<Evaluated>('Runtime.evaluate', {
+      expression,
+      awaitPromise: true,
+      returnByValue: true,
+    });
+    if (exceptionDetails) {
+      throw new Error(exceptionDetails.exception?.description ?? exceptionDetails.text);
+    }
+    return result.value as Result;
+  }
+}
+
+/** Polls until the probe gives something truthy, and says what was awaited where it does not. */
+export async function until<T>(
+  what: string,
+  probe: () => Promise<T | undefined | null | false>,
+  timeoutMs = 10_000,
+): Promise<T> {
+  const deadline = Date.now() + timeoutMs;
+  for (;;) {
+    const value = await probe();
+    if (value) return value;
+    if (Date.now() > deadline) throw new Error(`Waited ${timeoutMs} ms for ${what}.`);
+    await new Promise((resolve) => setTimeout(resolve, 25));
+  }
+}

@@ -1,0 +1,149 @@
+/** A backend of canned answers, for what the extension alone is responsible for. */
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
+import { WebSocketServer, type WebSocket } from 'ws';
+import type { ClientCommand, ClientMessage, ServerMessage } from '#protocol';
+import { until } from './cdp.ts';
+
+const RATE_HZ = 16_000;
+const CHUNK_SAMPLES = 1_600;
+
+export class FakeBackend {
+  readonly commands: ClientCommand[] = [];
+  /** Microphone audio, frame by frame. */
+  readonly frames: Int16Array[] = [];
+  /** Origins of the clients that connected. */
+  readonly origins: (string | undefined)[] = [];
+  #server: WebSocketServer | null = null;
+  #socket: WebSocket | null = null;
+  #port = 0;
+
+  static async start(port = 0): Promise<FakeBackend> {
+    const backend = new FakeBackend();
+    await backend.listen(port);
+    return backend;
+  }
+
+  get url(): string {
+    return `ws://127.0.0.1:${this.#port}`;
+  }
+
+  get connected(): boolean {
+    return this.#socket?.readyState === 1;
+  }
+
+  /** Listens again, on the same port where none is given. */
+  async listen(port = this.#port): Promise<void> {
+    const server = new WebSocketServer({ host: '127.0.0.1', port });
+    this.#server = server;
+    await once(server, 'listening');
+    this.#port = (server.address() as AddressInfo).port;
+    server.on('connection', (socket, request) => {
+      this.origins.push(request.headers.origin);
+      this.#socket = socket;
+      socket.on('message', (frame) => this.#read(JSON.parse(String(frame)) as ClientMessage));
+    });
+  }
+
+  send(message: ServerMessage): void {
+    this.#socket?.send(JSON.stringify(message));
+  }
+
+  phase(state: 'idle' | 'listening' | 'thinking' | 'speaking', turnId: number): void {
+    this.send({ type: 'data', name: 'state', data: { state, turn_id: turnId } });
+  }
+
+  text(
+    role: 'user' | 'assistant',
+    text: string,
+    turnId: number,
+    isFinal = true,
+    interrupted?: boolean,
+  ): void {
+    this.send({
+      type: 'data',
+      name: 'text_data',
+      data: {
+        data_type: 'transcribe',
+        role,
+        text,
+        text_ts: Date.now(),
+        is_final: isFinal,
+        stream_id: 100,
+        turn_id: turnId,
+        ...(interrupted !== undefined && { interrupted }),
+      },
+    });
+  }
+
+  /** Sends a tone as the answer's audio. @returns the samples. */
+  speak(turnId: number, durationMs: number, { sampleRateHz = RATE_HZ, end = true } = {}): Int16Array {
+    const pcm = Int16Array.from({ length: Math.round((sampleRateHz * durationMs) / 1000) }, (_, i) =>
+      Math.round(12_000 * Math.sin((2 * Math.PI * 440 * i) / sampleRateHz)),
+    );
+    for (let seq = 0, at = 0; at < pcm.length; seq++, at += CHUNK_SAMPLES) {
+      const chunk = pcm.slice(at, at + CHUNK_SAMPLES);
+      this.send({
+        type: 'audio',
+        audio: Buffer.from(chunk.buffer).toString('base64'),
+        metadata: {
+          sample_rate: sampleRateHz,
+          channels: 1,
+          bytes_per_sample: 2,
+          samples_per_channel: chunk.length,
+          turn_id: turnId,
+          seq,
+        },
+      });
+    }
+    if (end) {
+      this.send({
+        type: 'cmd',
+        name: 'audio_end',
+        data: { turn_id: turnId, total_ms: durationMs, text: '' },
+      });
+    }
+    return pcm;
+  }
+
+  async waitForCommand<Name extends ClientCommand['name']>(
+    name: Name,
+    matches: (command: Extract<ClientCommand, { name: Name }>) => boolean = () => true,
+  ): Promise<Extract<ClientCommand, { name: Name }>> {
+    type Wanted = Extract<ClientCommand, { name: Name }>;
+    const isWanted = (command: ClientCommand): command is Wanted =>
+      command.name === name && matches(command as Wanted);
+    return until(`the command ${name}`, async () => this.commands.find(isWanted));
+  }
+
+  /** Ends as if the process were killed. */
+  async kill(): Promise<void> {
+    for (const client of this.#server?.clients ?? []) client.terminate();
+    const server = this.#server;
+    if (server) await new Promise((resolve) => server.close(resolve));
+    this.#server = null;
+  }
+
+  #read(message: ClientMessage): void {
+    if ('audio' in message) {
+      const bytes = Buffer.from(message.audio, 'base64');
+      this.frames.push(new Int16Array(new Uint8Array(bytes).buffer));
+      return;
+    }
+    this.commands.push(message);
+    if (message.name !== 'session_start') return;
+    this.send({
+      type: 'data',
+      name: 'session',
+      data: {
+        session_id: 'fake',
+        resume_token: 'fake-token',
+        resumed: message.data.resume_token !== undefined,
+        protocol: 1,
+        input: { sample_rate: RATE_HZ, channels: 1, bytes_per_sample: 2 },
+        providers: { stt: 'embedded', llm: 'skills', tts: 'flite' },
+      },
+    });
+    this.phase('listening', 1);
+  }
+}

@@ -1,0 +1,181 @@
+import { writeFileSync } from 'node:fs';
+import { until, type BrowserCdp, type CdpPage } from './cdp.ts';
+
+export type Control = 'primary' | 'stop-speaking' | 'hang-up' | 'text-input';
+
+export interface ShownTurn {
+  who: 'user' | 'assistant' | 'pending';
+  text: string;
+  /** A partial is still being spoken. */
+  partial: boolean;
+}
+
+/** The real side panel, seen and used as a person does: by what is written on it, by clicks and keys. */
+export class SidePanel {
+  readonly page: CdpPage;
+  readonly #browser: BrowserCdp;
+
+  constructor(page: CdpPage, browser: BrowserCdp) {
+    this.page = page;
+    this.#browser = browser;
+  }
+
+  /** Waits until it shows what the session page says. */
+  async ready(): Promise<void> {
+    await until('the side panel to attach', () =>
+      this.page.evaluate<boolean>(`document.querySelector('[data-attached="true"]') !== null`),
+    );
+  }
+
+  /** The state in words, as the header says it. */
+  status(): Promise<string> {
+    return this.#text('status');
+  }
+
+  /** The banner's words, or an empty text. */
+  problem(): Promise<string> {
+    return this.#text('problem');
+  }
+
+  /** What the primary button says. */
+  primary(): Promise<string> {
+    return this.#text('primary');
+  }
+
+  text(): Promise<string> {
+    return this.page.evaluate<string>('document.body.innerText');
+  }
+
+  conversation(): Promise<ShownTurn[]> {
+    return this.page.evaluate<ShownTurn[]>(`
+      [...document.querySelectorAll('[data-testid=conversation] article')].map((article) => ({
+        who: article.dataset.testid,
+        text: article.querySelector('p').innerText.trim(),
+        partial: article.querySelector('[aria-live=off]') !== null,
+      }))`);
+  }
+
+  async waitForStatus(status: string | RegExp, timeoutMs?: number): Promise<string> {
+    return this.#waitFor(`the status ${status}`, () => this.status(), status, timeoutMs);
+  }
+
+  async waitForProblem(problem: string | RegExp, timeoutMs?: number): Promise<string> {
+    return this.#waitFor(`the problem ${problem}`, () => this.problem(), problem, timeoutMs);
+  }
+
+  /** Waits for a turn of the conversation; partials count only where they are asked for. */
+  async waitForTurn(
+    who: ShownTurn['who'],
+    text: string | RegExp,
+    { partial = false, timeoutMs = 10_000 } = {},
+  ): Promise<ShownTurn> {
+    const matches = (turn: ShownTurn) =>
+      turn.who === who &&
+      turn.partial === partial &&
+      (typeof text === 'string' ? turn.text.includes(text) : text.test(turn.text));
+    try {
+      return await until(`${who}: ${text}`, async () => (await this.conversation()).find(matches), timeoutMs);
+    } catch (error) {
+      throw new Error(`${String(error)} It shows: ${JSON.stringify(await this.conversation())}`);
+    }
+  }
+
+  /** A real mouse click in the middle of the control. */
+  async click(control: Control): Promise<void> {
+    await this.clickSelector(`[data-testid="${control}"]`);
+  }
+
+  async clickSelector(selector: string): Promise<void> {
+    const quoted = JSON.stringify(selector);
+    const { x, y } = await until(`${selector}, enabled`, () =>
+      this.page.evaluate<{ x: number; y: number } | null>(`(() => {
+        const element = document.querySelector(${quoted});
+        if (!element || element.disabled) return null;
+        element.scrollIntoView({ block: 'nearest' });
+        const { x, y, width, height } = element.getBoundingClientRect();
+        return { x: x + width / 2, y: y + height / 2 };
+      })()`),
+    );
+    const at = { x, y, button: 'left', clickCount: 1 };
+    await this.page.send('Input.dispatchMouseEvent', { ...at, type: 'mousePressed' });
+    await this.page.send('Input.dispatchMouseEvent', { ...at, type: 'mouseReleased' });
+  }
+
+  async press(key: 'Escape' | 'Enter' | 'Tab'): Promise<void> {
+    const codes = { Escape: 27, Enter: 13, Tab: 9 };
+    const event = {
+      key,
+      code: key,
+      windowsVirtualKeyCode: codes[key],
+      ...(key === 'Enter' && { text: '\r' }),
+    };
+    await this.page.send('Input.dispatchKeyEvent', { ...event, type: 'keyDown' });
+    await this.page.send('Input.dispatchKeyEvent', { ...event, type: 'keyUp' });
+  }
+
+  /** Types a turn and sends it with Enter. */
+  async type(text: string): Promise<void> {
+    await this.click('text-input');
+    await this.page.send('Input.insertText', { text });
+    await this.press('Enter');
+  }
+
+  /** Shows the panel as on another screen, e.g. before a picture is taken. */
+  async emulate({
+    colorScheme = 'light',
+    reducedMotion = false,
+    widthPx = 360,
+    heightPx = 640,
+  } = {}): Promise<void> {
+    await this.page.send('Emulation.setEmulatedMedia', {
+      features: [
+        { name: 'prefers-color-scheme', value: colorScheme },
+        { name: 'prefers-reduced-motion', value: reducedMotion ? 'reduce' : 'no-preference' },
+      ],
+    });
+    await this.page.send('Emulation.setDeviceMetricsOverride', {
+      width: widthPx,
+      height: heightPx,
+      deviceScaleFactor: 2,
+      mobile: false,
+    });
+  }
+
+  /** @param file where to put the PNG. */
+  async screenshot(file: string): Promise<void> {
+    const { data } = await this.page.send<{ data: string }>('Page.captureScreenshot', { format: 'png' });
+    writeFileSync(file, Buffer.from(data, 'base64'));
+  }
+
+  async close(): Promise<void> {
+    await this.#browser.close(this.page.targetId);
+  }
+
+  async #text(testId: string): Promise<string> {
+    return this.page.evaluate<string>(
+      `document.querySelector('[data-testid="${testId}"]')?.innerText.trim() ?? ''`,
+    );
+  }
+
+  async #waitFor(
+    what: string,
+    read: () => Promise<string>,
+    expected: string | RegExp,
+    timeoutMs = 10_000,
+  ): Promise<string> {
+    const matches = (text: string) =>
+      typeof expected === 'string' ? text === expected : expected.test(text);
+    try {
+      return await until(
+        what,
+        async () => {
+          const text = await read();
+          return matches(text) && text;
+        },
+        timeoutMs,
+      );
+    } catch (error) {
+      throw new Error(`${String(error)} It says: ${await read()}`);
+    }
+  }
+}
