@@ -7,7 +7,7 @@ const HESITATIONS = /\b(?:um+|uh+|erm?|hmm+|mhm|ah)\b/g;
 
 const CONTRACTIONS: readonly Rule[] = [
   [
-    /\b(what|who|where|when|how|that|it|there)(?:'s|s(?= the | time | it | your | my | up\b| \d))(?=\s|$)/g,
+    /\b(what|who|where|when|how|that|it|there|name)(?:'s|s(?= the | time | it | your | my | up\b| \d))(?=\s|$)/g,
     '$1 is',
   ],
   [/\b(what|who|where|how|they|you|we)'re\b/g, '$1 are'],
@@ -39,6 +39,8 @@ const SUMS: readonly Rule[] = [
 /** Other signs, and then whatever is left of punctuation. */
 const SIGNS: readonly Rule[] = [
   [/(^|[^\w.])[-−](?=\d)/g, '$1 minus '],
+  [/[$]\s?(\d+(?:\.\d+)?)/g, '$1 dollars '],
+  [/€\s?(\d+(?:\.\d+)?)|(\d+(?:\.\d+)?)\s?€/g, '$1$2 euros '],
   [/%/g, ' percent '],
   [/°\s*([cf])\b/g, ' degrees $1'],
   [/°/g, ' degrees '],

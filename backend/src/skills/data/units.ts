@@ -83,8 +83,9 @@ const RARE: Partial<Record<Dimension, readonly Row[]>> = {
   ],
   time: [
     ['millisecond', 'milliseconds', 'ms', 'ms'],
-    ['month', 'months', 'month'],
-    ['year', 'years', 'year'],
+    ['month', 'months', 'day', '', 365 / 12],
+    // Of 365 days, as people count; mathjs has the Julian year of 365.25.
+    ['year', 'years', 'day', '', 365],
   ],
   speed: [
     ['meter per second', 'meters per second', 'm/s', 'mps,meters a second'],
@@ -118,7 +119,7 @@ const RARE: Partial<Record<Dimension, readonly Row[]>> = {
   ],
   pressure: [
     ['bar', 'bar', 'bar', 'bars'],
-    ['psi', 'psi', 'psi', 'pounds per square inch'],
+    ['psi', 'psi', 'psi', 'psi,pounds per square inch'],
   ],
 };
 

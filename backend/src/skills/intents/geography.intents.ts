@@ -16,7 +16,10 @@ export const geographyIntents: readonly Intent[] = [
       if (!found) return undefined;
       if (found.capitals.length === 0) return `${found.spokenName} has no capital.`;
       const verb = found.capitals.length === 1 ? 'capital' : 'capitals';
-      return `The ${verb} of ${found.name} ${verb === 'capital' ? 'is' : 'are'} ${list(found.capitals)}.`;
+      return `The ${verb} of ${found.name} ${verb === 'capital' ? 'is' : 'are'} ${list(found.capitals)}.`.replace(
+        'D.C..',
+        'D.C.',
+      );
     },
   },
   {

@@ -61,7 +61,7 @@ export const percentIntents: readonly Intent[] = [
     answer({ percent = '', number = '', money = '' }) {
       const [share, bill] = [numberValue(percent), numberValue(number)];
       const tip = (bill * share) / 100;
-      return withMoney(`The tip is ${sayNumber(tip, 2)}, so ${sayNumber(bill + tip, 2)} in all.`, money);
+      return `The tip is ${`${sayNumber(tip, 2)} ${money}`.trim()}, and ${sayNumber(bill + tip, 2)} in all.`;
     },
   },
 ];

@@ -9,7 +9,7 @@ export const timerIntents: readonly Intent[] = [
     best: 'skill',
     templates: [
       'set a timer for {duration}',
-      '(set|start|create|make|give me) [(a|another|the|my)] [new] timer (for|of|to|in) {duration}',
+      '(set|start|create|make|give me) [(a|another|the|my)] [new] timer [(for|of|to|in)] {duration}',
       '(set|start|create|make|give me) [(a|an|another|the)] {duration:shortDuration} timer',
       '(set|start) [(a|the|my)] {label} timer (for|of|to) {duration}',
       '(set|start) [(a|an|the)] {duration:shortDuration} {label} timer',

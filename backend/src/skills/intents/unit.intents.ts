@@ -34,7 +34,7 @@ export const unitIntents: readonly Intent[] = [
     name: 'units',
     best: 'skill',
     templates: [
-      'how many {to:unit} (are|is|are there) in {amount} {from:unit}',
+      'how many {to:unit} [(are|are there|is)] in {amount} {from:unit}',
       'how many {to:unit} is {amount} {from:unit}',
       'convert {amount} {from:unit} (to|into|in) {to:unit}',
       '[(what is|how much is)] {amount} {from:unit} (in|to) {to:unit}',
@@ -68,7 +68,8 @@ function dimension(unit: Unit): string {
 }
 
 function sayTemperature(value: number): { text: string; rounded: boolean } {
-  const kept = Number(value.toFixed(1));
+  // toFixed would make 273.1 of 273.15, which a double cannot hold.
+  const kept = (Math.sign(value) * Math.round(Math.abs(value) * 10)) / 10;
   return { text: sayNumber(kept), rounded: Math.abs(kept - value) > 1e-6 };
 }
 

@@ -24,21 +24,20 @@ const PLURAL = new Set('US NL PH BS AE MV SC SB MH KM KY FK FO TC CK'.split(' ')
 /** Names that the data has under another one. */
 const ALIASES: Readonly<Record<string, string>> = {
   america: 'united states',
-  'the us': 'united states',
   us: 'united states',
+  usa: 'united states',
   'u s': 'united states',
-  'the u s': 'united states',
   england: 'united kingdom',
   britain: 'united kingdom',
   'great britain': 'united kingdom',
   scotland: 'united kingdom',
   wales: 'united kingdom',
+  uk: 'united kingdom',
   'u k': 'united kingdom',
   holland: 'netherlands',
   'czech republic': 'czechia',
   burma: 'myanmar',
   korea: 'south korea',
-  turkey: 'turkey',
   congo: 'dr congo',
 };
 

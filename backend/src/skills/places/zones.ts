@@ -30,7 +30,7 @@ interface CityRecord {
   pop: number;
   iso2: string;
   province: string;
-  timezone: string;
+  timezone: string | null;
 }
 
 const NAMED_ZONES: Readonly<Record<string, string>> = {
@@ -45,8 +45,9 @@ const NAMED_ZONES: Readonly<Record<string, string>> = {
 const ALIASES: Readonly<Record<string, string>> = {
   delhi: 'new delhi',
   'new york city': 'new york',
-  'washington dc': 'washington d c',
-  'washington d c': 'washington d c',
+  // The capital, rather than the state.
+  washington: 'washington dc',
+  'washington d c': 'washington dc',
   la: 'los angeles',
   kyiv: 'kiev',
   saigon: 'ho chi minh city',
@@ -62,7 +63,8 @@ export async function findZone(place: string, now: Date): Promise<Zone | undefin
   if (named) return { timeZone: named, name: /time/.test(place) ? `the ${place} zone` : place.toUpperCase() };
 
   const { byName, byProvince, zonesOf } = await loadCities();
-  const key = ALIASES[keyOf(place)] ?? keyOf(place);
+  const spoken = keyOf(place).replace(/^saint /, 'st ');
+  const key = ALIASES[spoken] ?? spoken;
   const city = byName.get(key);
   const country = await findCountry(place);
   if (country && !(city && keyOf(country.name) !== key)) {
@@ -78,6 +80,17 @@ export async function findZone(place: string, now: Date): Promise<Zone | undefin
   if (city && !(province && province.population > city.population))
     return { timeZone: city.timeZone, name: city.name };
   if (province) return { timeZone: province.timeZone, name: titleCase(place) };
+  return cityWithCountry(key, byName);
+}
+
+/** `paris france` */
+async function cityWithCountry(place: string, byName: ReadonlyMap<string, City>): Promise<Zone | undefined> {
+  for (let at = place.indexOf(' '); at > 0; at = place.indexOf(' ', at + 1)) {
+    const city = byName.get(place.slice(0, at));
+    if (city && (await findCountry(place.slice(at + 1)))?.iso2 === city.country) {
+      return { timeZone: city.timeZone, name: city.name };
+    }
+  }
   return undefined;
 }
 
@@ -104,6 +117,7 @@ async function readCities(): Promise<Cities> {
   const zonesOf = new Map<string, Set<string>>();
   for (const record of records) {
     const { city: name, pop: population, iso2: country, timezone: timeZone } = record;
+    if (!timeZone) continue;
     const city = { name, population, country, timeZone };
     keepLarger(byName, keyOf(name), city);
     keepLarger(byName, keyOf(record.city_ascii), city);

@@ -32,7 +32,7 @@ const SAID_HOLIDAYS = [
   ...['spring', 'winter', 'the new year'],
 ];
 
-const ANY = String.raw`[\p{L}\d][\p{L}\d ]{1,50}`;
+const ANY = String.raw`[\p{L}\d][\p{L}\d /-]{1,50}`;
 
 /** A day, told in any way: `tomorrow`, `next friday`, `december 25th`, `christmas`, `in 2 weeks`. */
 export const daySlot: Slot = { pattern: ANY, sample: sampleDay };

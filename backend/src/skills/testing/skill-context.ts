@@ -1,0 +1,40 @@
+import type { ChatMessage } from '../../llm/llm.port.js';
+import type { Timer, Timers } from '../../timers/timers.js';
+import type { SkillContext } from '../intent.js';
+import { seededRandom } from '../random.js';
+
+/** Sunday, November 22, 2026, 9:05 in the morning, wherever the test runs. */
+export const SUNDAY_MORNING = new Date(2026, 10, 22, 9, 5);
+
+/** Timers that stand still. */
+export class FakeTimers implements Timers {
+  readonly #timers: Timer[] = [];
+  #nextId = 1;
+
+  constructor(private readonly now: () => Date) {}
+
+  set(durationMs: number, label?: string): Timer {
+    if (durationMs > 24 * 3_600_000) throw new RangeError('A timer can run from one second to 24 hours.');
+    const timer = { id: this.#nextId++, durationMs, dueAt: this.now().getTime() + durationMs, label };
+    this.#timers.push(timer);
+    return timer;
+  }
+
+  list(): Timer[] {
+    return this.#timers.toSorted((a, b) => a.dueAt - b.dueAt);
+  }
+
+  cancel(id: number): boolean {
+    const at = this.#timers.findIndex((timer) => timer.id === id);
+    if (at >= 0) this.#timers.splice(at, 1);
+    return at >= 0;
+  }
+
+  cancelAll(): number {
+    return this.#timers.splice(0).length;
+  }
+}
+
+export function skillContext(history: readonly ChatMessage[] = [], now = () => SUNDAY_MORNING): SkillContext {
+  return { history, now, timers: new FakeTimers(now), random: seededRandom(1) };
+}
