@@ -9,7 +9,33 @@ export default defineConfig({
     projects: [
       {
         ...source,
-        test: { name: 'unit', include: ['libs/**/*.spec.ts', 'backend/src/**/*.spec.ts', 'scripts/**/*.spec.ts'] },
+        test: {
+          name: 'unit',
+          include: ['libs/**/*.spec.ts', 'backend/src/**/*.spec.ts', 'scripts/**/*.spec.ts'],
+        },
+      },
+      {
+        ...source,
+        test: {
+          name: 'protocol',
+          include: ['e2e/protocol/**/*.spec.ts'],
+          testTimeout: 30_000,
+          hookTimeout: 30_000,
+          // Each file starts backends; on two cores they would only slow each other down.
+          fileParallelism: false,
+          sequence: { groupOrder: 1 },
+        },
+      },
+      {
+        ...source,
+        test: {
+          name: 'e2e',
+          include: ['e2e/browser/**/*.spec.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+          fileParallelism: false,
+          sequence: { groupOrder: 2 },
+        },
       },
     ],
   },

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startBackend, type Backend } from '../harness/backend.js';
-import { ProtocolClient } from '../harness/protocol-client.js';
+import { startBackend, type Backend } from '../harness/backend.ts';
+import { ProtocolClient } from '../harness/protocol-client.ts';
 
 const odd = Buffer.from([1, 2, 3]).toString('base64');
 const tooLong = Buffer.alloc(2 * 16_000 * 2 + 2).toString('base64');

@@ -1,0 +1,259 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startBackend, type Backend } from '../harness/backend.ts';
+import { ProtocolClient } from '../harness/protocol-client.ts';
+import type { SessionStartData } from '#protocol';
+import { fixturePcm, microphoneChunks, speechFixtures } from '../../backend/src/testing/speech-fixtures.ts';
+
+const clean = speechFixtures('clean');
+const recording = (words: string) => fixturePcm(clean.find(({ text }) => text.includes(words))!);
+
+/** Says a recording, faster than real time, and then silence, so that the turn ends. */
+function say(client: ProtocolClient, pcm: Int16Array, metadata?: Record<string, unknown>): void {
+  for (const chunk of microphoneChunks(pcm)) client.audio(chunk, metadata);
+  for (let i = 0; i < 50; i++) client.audio(new Int16Array(320), metadata);
+}
+
+describe('sessions', () => {
+  let backend: Backend;
+  const clients: ProtocolClient[] = [];
+
+  async function connect(path = '/', options = {}): Promise<ProtocolClient> {
+    const client = await ProtocolClient.connect(backend.url + path, options);
+    clients.push(client);
+    return client;
+  }
+
+  async function start(data: SessionStartData = {}): Promise<ProtocolClient> {
+    const client = await connect();
+    client.command('session_start', { greeting: false, ...data });
+    await client.data('session');
+    return client;
+  }
+
+  beforeAll(async () => {
+    backend = await startBackend();
+  });
+  afterAll(async () => {
+    for (const client of clients) client.socket.terminate();
+    await backend.stop();
+  });
+
+  it('starts with session_start', async () => {
+    const client = await connect();
+    client.command('session_start', { client: 'test', greeting: false });
+    const session = await client.data('session');
+    expect(session).toMatchObject({
+      resumed: false,
+      protocol: 1,
+      input: { sample_rate: 16_000, channels: 1, bytes_per_sample: 2 },
+      providers: { stt: 'embedded', tts: 'embedded' },
+    });
+    expect(session.resume_token.length).toBeGreaterThanOrEqual(32);
+    expect(await client.data('state')).toMatchObject({ state: 'listening' });
+  });
+
+  it('greets aloud unless asked not to', async () => {
+    const client = await connect();
+    client.command('session_start', {});
+    const greeting = await client.finalText('assistant');
+    expect(greeting.text).not.toBe('');
+    expect(client.audioOf(greeting.turn_id).length).toBeGreaterThan(0);
+  });
+
+  it('serves the seed system’s client: audio alone, with its own session_id, on /ws', async () => {
+    const client = await connect('/ws');
+    say(client, recording('what time'), { session_id: 'session-123', timestamp: Date.now() });
+    expect((await client.finalText('user')).text).toMatch(/what time is it/i);
+    const turn = await client.data('text_data', ({ role, turn_id }) => role === 'assistant' && turn_id > 1);
+    expect(turn).toMatchObject({ data_type: 'transcribe', stream_id: 100, turn_id: expect.any(Number) });
+    expect(client.received.filter(({ type }) => type === 'error')).toEqual([]);
+  });
+
+  it('answers a typed turn with text and even audio', async () => {
+    const client = await start();
+    client.command('text_input', { text: 'What is 23 times 17?' });
+    const answer = await client.finalText('assistant');
+    expect(answer.text).toContain('391');
+    expect(answer.interrupted).toBe(false);
+    const chunks = client.audioOf(answer.turn_id);
+    expect(chunks.map(({ metadata }) => metadata.seq)).toEqual(chunks.map((_, i) => i));
+    for (const { audio, metadata } of chunks) {
+      expect(metadata).toMatchObject({ sample_rate: 16_000, channels: 1, bytes_per_sample: 2 });
+      expect(Buffer.from(audio, 'base64').length).toBe(metadata.samples_per_channel * 2);
+    }
+    const end = await client.commandNamed('audio_end');
+    expect(end).toMatchObject({ turn_id: answer.turn_id, text: answer.text });
+    expect(end.total_ms).toBeCloseTo(client.pcmOf(answer.turn_id).length / 16, -1);
+    const metrics = await client.data('metrics');
+    expect(metrics.turn_id).toBe(answer.turn_id);
+    expect(metrics.tts_first_audio_ms).toBeGreaterThanOrEqual(metrics.llm_first_token_ms!);
+  });
+
+  it('gives audio at the rate that the client asks for', async () => {
+    const client = await start({ capabilities: ['sample_rate:48000'] });
+    client.command('text_input', { text: 'hello' });
+    const end = await client.commandNamed('audio_end');
+    expect(client.audioOf(end.turn_id)[0]!.metadata.sample_rate).toBe(48_000);
+    expect(client.pcmOf(end.turn_id).length / 48).toBeCloseTo(end.total_ms, -1);
+  });
+
+  it('keeps two clients apart', async () => {
+    const [one, two] = [await start(), await start()];
+    one.command('text_input', { text: 'my name is Anna' });
+    await one.finalText('assistant');
+    two.command('text_input', { text: 'repeat that' });
+    await two.finalText('assistant');
+    expect(JSON.stringify(two.received)).not.toMatch(/anna/i);
+    const [a, b] = [await one.data('session'), await two.data('session')];
+    expect(a.session_id).not.toBe(b.session_id);
+    expect(a.resume_token).not.toBe(b.resume_token);
+  });
+
+  it('hears two people at once, each their own words', async () => {
+    const [one, two] = [await start(), await start()];
+    say(one, recording('days until'));
+    say(two, recording('times seventeen'));
+    expect((await one.finalText('user')).text).toMatch(/christmas/i);
+    expect((await two.finalText('user')).text).toMatch(/times seventeen/i);
+    expect(JSON.stringify(two.received)).not.toMatch(/christmas/i);
+  });
+
+  it('stops at once on interrupt, and keeps what was heard', async () => {
+    const client = await start();
+    client.command('text_input', { text: 'help' });
+    const first = await client.waitFor((m): m is never => m.type === 'audio', 'audio');
+    const { turn_id } = (first as { metadata: { turn_id: number } }).metadata;
+    client.command('interrupt', { turn_id, played_ms: 700 });
+    const from = client.received.length;
+    expect(await client.commandNamed('flush')).toEqual({ turn_id, reason: 'interrupt' });
+    const final = await client.finalText('assistant');
+    expect(final).toMatchObject({ turn_id, interrupted: true });
+    expect(final.text.split(' ').length).toBeLessThanOrEqual(5);
+    client.command('ping', { t: 1 });
+    await client.commandNamed('pong', from);
+    const flushAt = client.received.findIndex((m) => m.type === 'cmd' && m.name === 'flush');
+    expect(client.received.slice(flushAt).filter(({ type }) => type === 'audio')).toEqual([]);
+  });
+
+  it('is barged into by voice', async () => {
+    const client = await start();
+    client.command('text_input', { text: 'help' });
+    await client.waitFor((m): m is never => m.type === 'audio', 'audio');
+    say(client, recording('stop talking'));
+    expect(await client.commandNamed('flush')).toEqual({ turn_id: 1, reason: 'barge_in' });
+    expect(await client.finalText('assistant')).toMatchObject({ turn_id: 1, interrupted: true });
+    expect(await client.finalText('user', client.received.length - 1)).toMatchObject({ turn_id: 2 });
+  });
+
+  describe('resume', () => {
+    it('gives the conversation back on a new socket: history, and the answer that was under way', async () => {
+      const client = await start();
+      const { session_id, resume_token } = await client.data('session');
+      client.command('text_input', { text: 'What is the capital of Japan?' });
+      const partial = await client.data('text_data', ({ role }) => role === 'assistant');
+      client.socket.terminate();
+      const back = await connect();
+      back.command('session_start', { resume_token, received: { turn_id: partial.turn_id, seq: -1 } });
+      expect(await back.data('session')).toMatchObject({ session_id, resume_token, resumed: true });
+      const answer = await back.finalText('assistant');
+      expect(answer).toMatchObject({ turn_id: partial.turn_id, text: expect.stringContaining('Tokyo') });
+      expect(back.audioOf(partial.turn_id)[0]!.metadata.seq).toBe(0);
+      const from = back.received.length;
+      back.command('text_input', { text: 'repeat that' });
+      expect((await back.finalText('assistant', from)).text).toContain('Tokyo');
+    });
+
+    it('begins anew, and says so, where the token is not known', async () => {
+      const client = await connect();
+      client.command('session_start', { resume_token: 'not-a-token', greeting: false });
+      expect(await client.data('session')).toMatchObject({ resumed: false });
+      expect(await client.error()).toMatchObject({ code: 'session_not_found', fatal: false });
+    });
+
+    it('does not give a session to somebody with its id', async () => {
+      const client = await start();
+      const { session_id } = await client.data('session');
+      const other = await connect();
+      other.command('session_start', { resume_token: session_id, greeting: false });
+      expect(await other.data('session')).toMatchObject({ resumed: false });
+    });
+  });
+
+  describe('the edge', () => {
+    it.each(['chrome-extension://abcdefghijklmnopabcdefghijklmnop', 'http://localhost:3000'])(
+      'lets %s in',
+      async (origin) => {
+        const client = await connect('/', { origin });
+        client.command('ping', { t: 5 });
+        expect(await client.commandNamed('pong')).toEqual({ t: 5 });
+      },
+    );
+
+    it.each(['https://evil.example', 'null'])('refuses the web page %s', async (origin) => {
+      await expect(connect('/', { origin })).rejects.toThrow('403');
+    });
+
+    it('refuses a host name that is not this computer', async () => {
+      await expect(connect('/', { headers: { host: 'evil.example' } })).rejects.toThrow('403');
+    });
+
+    it('says how it is', async () => {
+      const health = await (await fetch(backend.url.replace('ws:', 'http:') + '/health')).json();
+      expect(health).toMatchObject({
+        status: 'ok',
+        providers: { vad: 'silero', stt: 'embedded', tts: 'embedded' },
+      });
+    });
+  });
+});
+
+describe('a backend of its own', () => {
+  it('takes one client at a time where it is told to, in the seed system’s words', async () => {
+    const backend = await startBackend({ config: { singleClient: true } });
+    const first = await ProtocolClient.connect(backend.url);
+    const second = await ProtocolClient.connect(backend.url);
+    expect(await second.error()).toMatchObject({
+      error: 'Connection rejected: server only accepts one connection at a time',
+    });
+    expect(await second.closed).toEqual({ code: 1008, reason: 'Only one connection allowed' });
+    await first.close();
+    const third = await ProtocolClient.connect(backend.url);
+    third.command('ping', { t: 1 });
+    expect(await third.commandNamed('pong')).toEqual({ t: 1 });
+    await third.close();
+    await backend.stop();
+  });
+
+  it('turns away sessions beyond its limit with 1013', async () => {
+    const backend = await startBackend({ config: { maxSessions: 1 } });
+    const first = await ProtocolClient.connect(backend.url);
+    first.command('session_start', { greeting: false });
+    await first.data('session');
+    const second = await ProtocolClient.connect(backend.url);
+    second.command('session_start', { greeting: false });
+    expect(await second.error()).toMatchObject({ code: 'busy' });
+    expect((await second.closed).code).toBe(1013);
+    await first.close();
+    await backend.stop();
+  });
+
+  it('says 1012 to its clients when it is told to end, and ends', async () => {
+    const backend = await startBackend();
+    const client = await ProtocolClient.connect(backend.url);
+    client.command('session_start', {});
+    await client.data('session');
+    const ended = backend.stop('SIGTERM');
+    expect((await client.closed).code).toBe(1012);
+    expect(await ended).toBe(143);
+  });
+
+  it('says who has the port, and ends', async () => {
+    const backend = await startBackend();
+    await expect(startBackend({ port: backend.port })).rejects.toThrow(`Port ${backend.port} is taken`);
+    await backend.stop();
+  });
+
+  it('says what is wrong with its configuration, and ends', async () => {
+    await expect(startBackend({ config: { stt: { provider: 'nobody' } } })).rejects.toThrow(/nobody/);
+  });
+});
