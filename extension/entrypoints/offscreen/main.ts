@@ -1,3 +1,4 @@
+import { EarshotClient } from '#client';
 import { browser } from 'wxt/browser';
 import { captureOpener } from '../../lib/audio/capture-graph';
 import { voiceOpener } from '../../lib/audio/voice';
@@ -5,13 +6,13 @@ import { inspectorOf } from '../../lib/host/inspector';
 import { SessionHost } from '../../lib/host/session-host';
 import { browserMicrophone } from '../../lib/microphone/browser-microphone';
 import { toWorker } from '../../lib/port/to-worker';
-import { createSessionClient } from '../../lib/session/earshot-session-client';
 import captureWorkletUrl from './capture.worklet.ts?worker&url';
 import playerWorkletUrl from './player.worklet.ts?worker&url';
 
 const host = new SessionHost({
   extensionId: browser.runtime.id,
-  client: createSessionClient(browser.runtime.getManifest?.().version),
+  client: new EarshotClient(),
+  clientName: 'earshot-extension',
   microphone: { ...browserMicrophone(), openCapture: captureOpener(captureWorkletUrl) },
   openVoice: voiceOpener(playerWorkletUrl),
   nowMs: () => Date.now(),

@@ -1,3 +1,4 @@
+import type { Stage } from '#protocol';
 import type { SessionState } from '../session/session-state';
 import { describeStatus } from './describe-status';
 
@@ -12,9 +13,11 @@ export type Problem =
         | 'microphoneNone'
         | 'microphoneBusy'
         | 'microphoneUnplugged'
-        | 'playbackFailed';
+        | 'playbackFailed'
+        | 'badAddress';
     }
-  | { kind: 'refused' | 'backend'; text: string };
+  | { kind: 'refused'; text: string }
+  | { kind: 'backend'; text: string; stage: Stage | null };
 
 export interface ProblemView {
   problem: Problem;
@@ -40,7 +43,8 @@ export function describeProblem(state: SessionState, nowMs: number): ProblemView
   if (label === 'reconnecting' || label === 'reconnectingIn')
     return must({ kind: 'reconnecting' }, 'waiting');
   if (notice?.code === 'refused') return may({ kind: 'refused', text: notice.text });
-  if (notice?.code === 'backend') return may({ kind: 'backend', text: notice.text });
+  if (notice?.code === 'backend') return may({ kind: 'backend', text: notice.text, stage: notice.stage });
+  if (notice?.code === 'bad_address') return may({ kind: 'badAddress' });
   if (microphone === 'needs_permission') return must({ kind: 'waitingForPermission' }, 'waiting');
   if (microphone in MICROPHONE_PROBLEMS) {
     return must({ kind: MICROPHONE_PROBLEMS[microphone as keyof typeof MICROPHONE_PROBLEMS] }, 'trouble');

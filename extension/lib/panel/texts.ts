@@ -25,7 +25,10 @@ export function problemText(problem: Problem, backendUrl: string): [title: strin
     case 'refused':
       return [i18n.t('problem.refused'), problem.text];
     case 'backend':
-      return [problem.text, ''];
+      return [
+        problem.stage ? i18n.t(`problem.stage.${problem.stage}`) : i18n.t('problem.backend'),
+        problem.text,
+      ];
     default:
       return [i18n.t(`problem.${problem.kind}`), i18n.t(`problem.${problem.kind}Fix`)];
   }

@@ -42,6 +42,8 @@ export type Notice =
   | { code: 'backend'; text: string; stage: Stage | null; fatal: boolean }
   /** The backend turned this client away, for the reason that it gave. */
   | { code: 'refused'; text: string }
+  /** The backend's address is none. */
+  | { code: 'bad_address' }
   /** The loudspeaker could not be opened. */
   | { code: 'playback_failed' };
 

@@ -1,4 +1,12 @@
-import type { AudioMetadata, DataMessage, ServerCommand } from '#protocol';
+import type { AudioEvent, ClosedEvent } from '#client';
+import {
+  CLOSE,
+  DEFAULT_OUTPUT_SAMPLE_RATE_HZ,
+  type ClientCommandName,
+  type ClientCommands,
+  type DataMessage,
+  type ServerCommand,
+} from '#protocol';
 import { Player } from '../audio/player';
 import type { OpenVoice } from '../audio/voice';
 import { Microphone, type MicrophoneDeps, type MicrophoneState } from '../microphone/microphone';
@@ -10,6 +18,8 @@ import { INITIAL_STATE, type SessionState } from './session-state';
 
 export interface VoiceSessionDeps {
   client: SessionClient;
+  /** What this client calls itself, for the backend's log. */
+  clientName: string;
   microphone: MicrophoneDeps;
   openVoice: OpenVoice;
   /** Epoch milliseconds. */
@@ -30,7 +40,6 @@ export class VoiceSession {
   /** Where to connect once the microphone has settled. */
   #wantedUrl: string | null = null;
   #nextTypedId = 1;
-  #unsent: string[] = [];
   /** The turn that the person asked to stop, until the player has said how much of it was heard. */
   #stoppingTurn: number | null = null;
   #soundingTurn = -1;
@@ -69,7 +78,8 @@ export class VoiceSession {
       onState: (state) => this.#onMicrophone(state),
       onFrame: ({ pcm, level }) => {
         this.#levels.user(level);
-        if (this.state.connection === 'open') deps.client.sendAudio(pcm);
+        // While it reconnects, the client keeps the last seconds: what is said then is not lost.
+        if (this.state.wasOpen) deps.client.sendAudio(pcm);
       },
     });
     this.#listen(deps.client);
@@ -96,12 +106,12 @@ export class VoiceSession {
   /** Sends a typed turn, opening a session without a microphone where there is none. */
   sendText(text: string, backendUrl: string): void {
     this.#apply({ type: 'typed', id: this.#nextTypedId++, text });
-    this.#unsent.push(text);
-    if (this.state.connection === 'open') this.#sendTyped();
-    else if (this.state.connection === 'off') {
+    if (this.state.connection === 'off') {
       this.#wantedUrl = backendUrl;
       this.#connect();
     }
+    // While the connection is not there the client keeps it, in order.
+    this.deps.client.sendCommand('text_input', { text });
   }
 
   /** Silences the answer at once and tells the backend how much of it was heard. */
@@ -131,36 +141,34 @@ export class VoiceSession {
 
   #listen(client: SessionClient): void {
     client.onOpen(() => this.#apply({ type: 'opened' }));
-    client.onReconnecting((attempt, delayMs) => {
-      this.#apply({ type: 'reconnecting', attempt, atMs: this.deps.nowMs() + delayMs });
-    });
-    client.onEnded((text, refused) => {
-      this.microphone.stop();
-      this.#end({ type: 'closed', notice: refused ? { code: 'refused', text } : null });
-    });
-    client.onAudio((pcm, metadata) => this.#onAudio(pcm, metadata));
+    client.onReconnecting(({ attempt, at }) => this.#apply({ type: 'reconnecting', attempt, atMs: at }));
+    client.onClose((event) => this.#onClose(event));
+    client.onAudio((event) => this.#onAudio(event));
     client.onData((message) => this.#onData(message));
     client.onCmd((message) => this.#onCommand(message));
     client.onErrorMessage((message) => this.#apply({ type: 'error', message }));
   }
 
-  #onAudio(
-    pcm: Int16Array<ArrayBuffer>,
-    { turn_id: turnId, sample_rate: sampleRateHz }: AudioMetadata,
-  ): void {
+  #onAudio({ pcm, metadata }: AudioEvent): void {
+    // A server of the seed protocol numbers no turns.
+    const { turn_id: turnId = 0, sample_rate: sampleRateHz = DEFAULT_OUTPUT_SAMPLE_RATE_HZ } = metadata;
     this.player.push(turnId, pcm, sampleRateHz);
+  }
+
+  #onClose({ code, reason, intended, willReconnect }: ClosedEvent): void {
+    if (intended || willReconnect) return;
+    this.microphone.stop();
+    this.#end({ type: 'closed', notice: code === CLOSE.refused ? { code: 'refused', text: reason } : null });
   }
 
   #onData(message: DataMessage): void {
     this.#apply({ type: 'data', message });
     if (message.name !== 'session') return;
-    if (!message.data.resumed) {
-      this.player.reset();
-      this.#reporter.reset();
-      this.#stoppingTurn = null;
-      this.#soundingTurn = -1;
-    }
-    this.#sendTyped();
+    if (message.data.resumed) return;
+    this.player.reset();
+    this.#reporter.reset();
+    this.#stoppingTurn = null;
+    this.#soundingTurn = -1;
   }
 
   #onCommand(message: ServerCommand): void {
@@ -191,13 +199,16 @@ export class VoiceSession {
   #connect(): void {
     if (this.#wantedUrl === null || this.state.connection !== 'off') return;
     this.#apply({ type: 'connect', backendUrl: this.#wantedUrl });
+    // Who begins by typing does not want to be spoken to first.
+    const greeting = this.microphone.state === 'live';
+    this.deps.client.setSession({ client: this.deps.clientName, greeting });
     this.deps.client.connect(this.#wantedUrl);
+    if (this.deps.client.state === 'closed') this.#end({ type: 'closed', notice: { code: 'bad_address' } });
   }
 
   #end(event: Extract<SessionEvent, { type: 'closed' }>): void {
     this.player.close();
     this.#reporter.reset();
-    this.#unsent = [];
     this.#stoppingTurn = null;
     this.#soundingTurn = -1;
     this.#levels.silence();
@@ -211,15 +222,9 @@ export class VoiceSession {
     this.#stoppingTurn = null;
   }
 
-  #sendTyped(): void {
-    const unsent = this.#unsent;
-    this.#unsent = [];
-    for (const text of unsent) this.#send('text_input', { text });
-  }
-
-  #send: SessionClient['sendCommand'] = (name, data) => {
+  #send<Name extends ClientCommandName>(name: Name, data: ClientCommands[Name]): void {
     if (this.state.connection === 'open') this.deps.client.sendCommand(name, data);
-  };
+  }
 
   #apply(event: SessionEvent): void {
     const previous = this.#session.view;
