@@ -1,0 +1,275 @@
+import { base64ToBytes, bytesToBase64, bytesToPcm, pcmToBytes } from '#audio';
+import {
+  INPUT_SAMPLE_RATE_HZ,
+  MAX_AUDIO_MESSAGE_MS,
+  MAX_MESSAGE_BYTES,
+  parseServerMessage,
+  type AudioMessage,
+  type AudioMetadata,
+  type ClientAudio,
+  type ClientCommandName,
+  type ClientCommands,
+  type DataMessage,
+  type ErrorMessage,
+  type ServerCommand,
+  type ServerMessage,
+  type SessionData,
+  type SessionStartData,
+} from '#protocol';
+import { Connection, type ConnectionState } from './connection.js';
+import {
+  ClientError,
+  ClientEvents,
+  type AudioEvent,
+  type ClosedEvent,
+  type ReconnectingEvent,
+} from './events.js';
+import type { Handler } from './handler-set.js';
+import { Heartbeat } from './heartbeat.js';
+import { DEFAULTS, systemClock, type EarshotClientOptions } from './options.js';
+import { ReceivedAudio } from './received-audio.js';
+import { Sender, type SendResult } from './sender.js';
+
+type Unsubscribe = () => void;
+
+const BYTES_PER_MS = (INPUT_SAMPLE_RATE_HZ * 2) / 1_000;
+const MAX_AUDIO_BYTES = MAX_AUDIO_MESSAGE_MS * BYTES_PER_MS;
+
+/**
+ * A client's whole conversation with the backend: one connection that comes back, and one session that is
+ * resumed on it. Runs in browsers and in Node.
+ */
+export class EarshotClient {
+  readonly #events = new ClientEvents();
+  readonly #received = new ReceivedAudio();
+  readonly #connection: Connection;
+  readonly #heartbeat: Heartbeat;
+  readonly #sender: Sender;
+  #session: EarshotClientOptions['session'];
+  #resumeToken: string | undefined;
+  #sessionId: string | undefined;
+  #duplicates = 0;
+
+  constructor(options: EarshotClientOptions = {}) {
+    // An option given as undefined is one not given.
+    const given = Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
+    const settings = { ...DEFAULTS, ...given } as EarshotClientOptions & typeof DEFAULTS;
+    const clock = settings.clock ?? systemClock;
+    this.#session = settings.session;
+    this.#heartbeat = new Heartbeat(clock, {
+      intervalMs: settings.heartbeatIntervalMs,
+      timeoutMs: settings.heartbeatTimeoutMs,
+      ping: () => void this.sendCommand('ping', { t: clock.now() }),
+      onDead: () => this.#connection.abandon('The server does not answer'),
+    });
+    this.#connection = new Connection({
+      WebSocket: settings.WebSocket ?? globalThis.WebSocket,
+      clock,
+      random: settings.random ?? Math.random,
+      connectTimeoutMs: settings.connectTimeoutMs,
+      backoff: {
+        baseMs: settings.reconnectInterval,
+        maxMs: settings.maxReconnectInterval,
+        maxAttempts: settings.maxReconnectAttempts,
+        jitter: settings.reconnectJitter,
+      },
+      onOpen: () => this.#onOpen(),
+      onFrame: (frame) => this.#onFrame(frame),
+      onClose: (event) => this.#onClose(event),
+      onReconnecting: (event) => this.#events.reconnecting.emit(event),
+      onError: (error) => this.#events.error.emit(error),
+    });
+    this.#sender = new Sender(this.#connection, { ...settings, clock });
+  }
+
+  get state(): ConnectionState {
+    return this.#connection.state;
+  }
+
+  get isConnected(): boolean {
+    return this.state === 'open';
+  }
+
+  /** Bytes that the socket has taken and not yet sent. */
+  get bufferedAmount(): number {
+    return this.#connection.bufferedAmount;
+  }
+
+  get stats(): { droppedAudioMs: number; droppedCommands: number; duplicateAudio: number } {
+    const { droppedAudioMs, droppedCommands } = this.#sender;
+    return { droppedAudioMs, droppedCommands, duplicateAudio: this.#duplicates };
+  }
+
+  /**
+   * Connects, and from then on reconnects. Calling it again with the same address does nothing; with another it
+   * leaves the first, and its session.
+   */
+  connect(url: string): void {
+    if (this.#connection.url !== undefined && url !== this.#connection.url) this.disconnect();
+    this.#connection.connect(url);
+  }
+
+  /**
+   * Closes, and does not reconnect. The session is over for this client and so is what was held, unless
+   * `keepSession` is set: then the next `connect` to the same address resumes it.
+   */
+  disconnect({ keepSession = false } = {}): void {
+    if (!keepSession) this.#forgetSession();
+    this.#connection.disconnect();
+  }
+
+  /** Ends the wait between two attempts, or tries again where the client gave up. */
+  retryNow(): void {
+    this.#connection.retryNow();
+  }
+
+  /** @param session what the next `session_start` says */
+  setSession(session: SessionStartData): void {
+    this.#session = session;
+  }
+
+  /**
+   * Sends microphone audio: PCM s16le mono 16 kHz as samples, as bytes, or as base64 of at most 2 s. Longer
+   * audio is cut into several messages. While the connection is away or congested it is held, the oldest giving
+   * way, and counted in `stats`.
+   */
+  sendAudio(audio: Int16Array | Uint8Array | string, metadata?: ClientAudio['metadata']): SendResult {
+    if (typeof audio === 'string') return this.#sendAudioMessage(audio, (audio.length / 4) * 3, metadata);
+    const bytes = audio instanceof Int16Array ? pcmToBytes(audio) : audio;
+    let result: SendResult = 'dropped';
+    for (let at = 0; at < bytes.length; at += MAX_AUDIO_BYTES) {
+      const part = bytes.subarray(at, at + MAX_AUDIO_BYTES);
+      result = this.#sendAudioMessage(bytesToBase64(part), part.length, metadata);
+    }
+    return result;
+  }
+
+  /** While the connection is away, commands are held in order, except those that only the moment gives a sense. */
+  sendCommand<Name extends ClientCommandName>(name: Name, data: ClientCommands[Name]): SendResult {
+    const frame = JSON.stringify({ type: 'cmd', name, data });
+    if (isTooLarge(frame)) {
+      const error = `The command "${name}" is larger than ${MAX_MESSAGE_BYTES} bytes and was not sent.`;
+      this.#events.error.emit(new ClientError('message', error));
+      return 'dropped';
+    }
+    return this.#sender.command(name, frame);
+  }
+
+  onOpen(handler: Handler<void>): Unsubscribe {
+    return this.#events.open.add(handler);
+  }
+
+  onClose(handler: Handler<ClosedEvent>): Unsubscribe {
+    return this.#events.close.add(handler);
+  }
+
+  /** Faults on this side, among them handlers that throw. */
+  onError(handler: Handler<ClientError>): Unsubscribe {
+    return this.#events.error.add(handler);
+  }
+
+  onReconnecting(handler: Handler<ReconnectingEvent>): Unsubscribe {
+    return this.#events.reconnecting.add(handler);
+  }
+
+  /** Every message of the server, before the handlers of its kind. */
+  onMessage(handler: Handler<ServerMessage>): Unsubscribe {
+    return this.#events.message.add(handler);
+  }
+
+  /** Answer audio, decoded, each piece once. */
+  onAudio(handler: Handler<AudioEvent>): Unsubscribe {
+    return this.#events.audio.add(handler);
+  }
+
+  onData(handler: Handler<DataMessage>): Unsubscribe {
+    return this.#events.data.add(handler);
+  }
+
+  onCmd(handler: Handler<ServerCommand>): Unsubscribe {
+    return this.#events.cmd.add(handler);
+  }
+
+  /** What the server reports as wrong. */
+  onErrorMessage(handler: Handler<ErrorMessage>): Unsubscribe {
+    return this.#events.errorMessage.add(handler);
+  }
+
+  #sendAudioMessage(audio: string, bytes: number, metadata: ClientAudio['metadata']): SendResult {
+    return this.#sender.audio(JSON.stringify({ audio, metadata }), bytes / BYTES_PER_MS);
+  }
+
+  #onOpen(): void {
+    this.#heartbeat.start();
+    const session = typeof this.#session === 'function' ? this.#session() : this.#session;
+    if (session) {
+      const resume = this.#resumeToken && { resume_token: this.#resumeToken, received: this.#received.last };
+      this.sendCommand('session_start', { ...session, ...resume });
+    } else {
+      this.#onReady();
+    }
+    this.#events.open.emit();
+  }
+
+  /** From here on messages reach the session. */
+  #onReady(): void {
+    this.#connection.proven();
+    this.#sender.open();
+  }
+
+  #onClose(event: ClosedEvent): void {
+    this.#heartbeat.stop();
+    this.#sender.hold();
+    this.#events.close.emit(event);
+  }
+
+  #onFrame(frame: unknown): void {
+    this.#heartbeat.alive();
+    const message = parseServerMessage(frame);
+    if (!message) return;
+    if (message.type === 'audio') return this.#onAudio(message);
+    if (message.type === 'data' && message.name === 'session') this.#onSession(message.data);
+    // A server that refuses `session_start` still takes what follows; one that is about to close does not.
+    if (message.type === 'error' && !message.fatal) this.#sender.open();
+    this.#events.message.emit(message);
+    if (message.type === 'data') this.#events.data.emit(message);
+    else if (message.type === 'cmd') this.#events.cmd.emit(message);
+    else this.#events.errorMessage.emit(message);
+  }
+
+  #onSession({ session_id, resume_token }: SessionData): void {
+    if (session_id !== this.#sessionId) this.#received.reset();
+    this.#sessionId = session_id;
+    this.#resumeToken = resume_token;
+    this.#onReady();
+  }
+
+  #onAudio(message: AudioMessage): void {
+    let pcm: Int16Array<ArrayBuffer>;
+    try {
+      pcm = bytesToPcm(base64ToBytes(message.audio));
+    } catch (cause) {
+      const error = new ClientError('message', 'The server sent audio that cannot be read.', { cause });
+      return this.#events.error.emit(error);
+    }
+    // The seed system sends no numbers with its audio.
+    const { turn_id, seq }: Partial<AudioMetadata> = message.metadata ?? {};
+    if (!this.#received.accept(turn_id, seq)) {
+      this.#duplicates++;
+      return;
+    }
+    this.#events.message.emit(message);
+    this.#events.audio.emit({ pcm, metadata: message.metadata });
+  }
+
+  #forgetSession(): void {
+    this.#resumeToken = undefined;
+    this.#sessionId = undefined;
+    this.#received.reset();
+    this.#sender.clear();
+  }
+}
+
+/** A character takes up to three bytes; only what could be too large is measured. */
+const isTooLarge = (frame: string): boolean =>
+  frame.length * 3 > MAX_MESSAGE_BYTES && new TextEncoder().encode(frame).length > MAX_MESSAGE_BYTES;

@@ -1,0 +1,66 @@
+/** What waits for the connection, in the order in which it was said. Bounded: the oldest gives way. */
+
+export type Waiting =
+  { kind: 'audio'; frame: string; durationMs: number } | { kind: 'command'; frame: string };
+
+export class Outbox {
+  #items: Waiting[] = [];
+  #audioMs = 0;
+  #commands = 0;
+  #droppedAudioMs = 0;
+  #droppedCommands = 0;
+
+  constructor(
+    private readonly maxAudioMs: number,
+    private readonly maxCommands: number,
+  ) {}
+
+  get isEmpty(): boolean {
+    return this.#items.length === 0;
+  }
+
+  get hasCommands(): boolean {
+    return this.#commands > 0;
+  }
+
+  get droppedAudioMs(): number {
+    return this.#droppedAudioMs;
+  }
+
+  get droppedCommands(): number {
+    return this.#droppedCommands;
+  }
+
+  push(item: Waiting): void {
+    this.#items.push(item);
+    if (item.kind === 'command') this.#commands++;
+    else this.#audioMs += item.durationMs;
+    while (this.#audioMs > this.maxAudioMs) this.#dropOldest('audio');
+    while (this.#commands > this.maxCommands) this.#dropOldest('command');
+  }
+
+  shift(): Waiting | undefined {
+    const item = this.#items.shift();
+    if (item) this.#forget(item);
+    return item;
+  }
+
+  clear(): void {
+    this.#items = [];
+    this.#audioMs = 0;
+    this.#commands = 0;
+  }
+
+  #dropOldest(kind: Waiting['kind']): void {
+    const at = this.#items.findIndex((item) => item.kind === kind);
+    const [item] = this.#items.splice(at, 1);
+    this.#forget(item!);
+    if (item!.kind === 'audio') this.#droppedAudioMs += item!.durationMs;
+    else this.#droppedCommands++;
+  }
+
+  #forget(item: Waiting): void {
+    if (item.kind === 'command') this.#commands--;
+    else this.#audioMs -= item.durationMs;
+  }
+}
