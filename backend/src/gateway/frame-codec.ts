@@ -1,4 +1,5 @@
 /** Client frames to typed messages. Synchronous and in order: what comes first is acted on first. */
+import { bytesToPcm, decodeBase64 } from '#audio';
 import type { ClientCommand, ErrorCode } from '#protocol';
 import { INPUT_SAMPLE_RATE_HZ, MAX_AUDIO_MESSAGE_MS } from '#protocol';
 import { checkCommand, isCommandName } from './command-validation.js';
@@ -13,7 +14,6 @@ export interface FrameError {
 }
 
 const MAX_AUDIO_BYTES = (INPUT_SAMPLE_RATE_HZ * 2 * MAX_AUDIO_MESSAGE_MS) / 1_000;
-const BASE64 = /^[A-Za-z0-9+/]*={0,2}$/;
 
 /** @param frame one WebSocket message, text or (as the seed system took it) the same JSON as binary */
 export function parseFrame(frame: Buffer): ClientFrame {
@@ -46,10 +46,9 @@ function parseAudio(message: Record<string, unknown>): ClientFrame {
     return fail('invalid_audio', '"audio" must be a base64 string of PCM s16le mono 16 kHz.');
   if (audio.length === 0)
     return fail('invalid_audio', '"audio" is empty. Send base64 of PCM s16le mono 16 kHz.');
-  if (audio.length % 4 !== 0 || !BASE64.test(audio)) {
-    return fail('invalid_audio', '"audio" is not valid base64: use the standard alphabet with padding.');
-  }
-  const bytes = Buffer.from(audio, 'base64');
+  const decoded = decodeBase64(audio);
+  if (!decoded.ok) return fail('invalid_audio', `"audio" is not valid base64: ${decoded.problem}.`);
+  const { bytes } = decoded;
   if (bytes.length % 2 !== 0) {
     return fail(
       'invalid_audio',
@@ -62,10 +61,7 @@ function parseAudio(message: Record<string, unknown>): ClientFrame {
       `The audio is longer than ${MAX_AUDIO_MESSAGE_MS / 1_000} seconds. Send shorter messages.`,
     );
   }
-  // Small buffers share a pool and may begin at an odd byte, which an Int16Array cannot.
-  const pcm = new Int16Array(bytes.length / 2);
-  bytes.copy(Buffer.from(pcm.buffer));
-  return { kind: 'audio', pcm };
+  return { kind: 'audio', pcm: bytesToPcm(bytes) };
 }
 
 function parseCommand(message: Record<string, unknown>): ClientFrame {
