@@ -166,6 +166,19 @@ describe(EarshotClient.name, () => {
     expect(sut.stats.droppedAudioMs).toBe(100);
   });
 
+  it('keeps commands in order among themselves in a congested socket', () => {
+    const { sut, sockets, begin } = setUp({ maxBufferedBytes: 0 });
+    sut.connect(URL);
+    sut.sendCommand('text_input', { text: 'first' });
+    sockets[0]!.bufferedAmount = 1;
+    begin();
+    expect(sut.sendCommand('text_input', { text: 'second' })).toBe('held');
+    sockets[0]!.bufferedAmount = 0;
+    sut.sendAudio(audio(1));
+    const texts = sockets[0]!.sent.filter(({ name }) => name === 'text_input');
+    expect(texts).toMatchObject([{ data: { text: 'first' } }, { data: { text: 'second' } }]);
+  });
+
   it('cuts audio that is too long for one message', () => {
     const { sut, begin } = setUp();
     sut.connect(URL);

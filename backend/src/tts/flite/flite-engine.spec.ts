@@ -1,0 +1,134 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { FliteEngine, type FliteEngineOptions } from './flite-engine.js';
+
+/** A WebAssembly program with a memory, whose `_start` has this body. */
+const program = (...body: number[]) =>
+  Uint8Array.from([
+    ...[0x00, 0x61, 0x73, 0x6d, 1, 0, 0, 0],
+    ...[1, 4, 1, 0x60, 0, 0],
+    ...[3, 2, 1, 0],
+    ...[5, 3, 1, 0, 1],
+    ...[7, 19, 2, 6, ...Buffer.from('memory'), 2, 0, 6, ...Buffer.from('_start'), 0, 0],
+    ...[10, body.length + 4, 1, body.length + 2, 0, ...body, 0x0b],
+  ]);
+const ENDLESS_LOOP = program(0x03, 0x40, 0x0c, 0x00, 0x0b);
+const TRAP = program(0x00);
+
+describe(FliteEngine.name, () => {
+  let folder: string;
+  let sut: FliteEngine;
+  const start = (options: FliteEngineOptions = {}) => (sut = new FliteEngine(options));
+  const startWith = async (bytes: Uint8Array, options: FliteEngineOptions = {}) => {
+    const wasmPath = join(folder, 'program.wasm');
+    await writeFile(wasmPath, bytes);
+    return start({ wasmPath, ...options });
+  };
+
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'flite-engine-'));
+  });
+
+  afterEach(() => sut.close());
+
+  afterAll(() => rm(folder, { recursive: true }));
+
+  it('speaks, off the event loop', async () => {
+    start();
+    await sut.synthesize('Hello.', 'slt');
+    let turns = 0;
+    const count = () => {
+      turns++;
+      timer = setImmediate(count);
+    };
+    let timer = setImmediate(count);
+    const pcm = await sut.synthesize('This phrase takes a while to make.', 'slt');
+    clearImmediate(timer);
+    expect(pcm!.length / 16_000, 'seconds of speech').toBeGreaterThan(1.5);
+    expect(turns, 'turns of the event loop meanwhile').toBeGreaterThan(20);
+  });
+
+  it('says the same again in the same way, and each voice in its own', async () => {
+    start();
+    const [one, other, again] = await Promise.all(
+      ['slt', 'rms', 'slt'].map((voice) => sut.synthesize('Good morning.', voice)),
+    );
+    expect(again).toEqual(one);
+    expect(other).not.toEqual(one);
+  });
+
+  it('serves requests in the order in which they came', async () => {
+    start();
+    const order: string[] = [];
+    await Promise.all(
+      ['a longer phrase than the others', 'two', 'three'].map(async (text) => {
+        await sut.synthesize(text, 'kal16');
+        order.push(text);
+      }),
+    );
+    expect(order).toEqual(['a longer phrase than the others', 'two', 'three']);
+  });
+
+  it('ends an aborted request at once, whether it waits or is under way', async () => {
+    start();
+    const abort = new AbortController();
+    const order: string[] = [];
+    const aborted = ['under way for a while, because it is long', 'waiting'].map(async (text) => {
+      const pcm = await sut.synthesize(text, 'slt', abort.signal);
+      order.push(`aborted ${text.split(' ')[0]}`);
+      return pcm;
+    });
+    const other = sut.synthesize('other', 'kal16').then((pcm) => {
+      order.push('other');
+      return pcm;
+    });
+    abort.abort();
+    expect(await Promise.all(aborted)).toEqual([null, null]);
+    expect((await other)!.length).toBeGreaterThan(0);
+    expect(order).toEqual(['aborted under', 'aborted waiting', 'other']);
+    expect(await sut.synthesize('too late', 'slt', abort.signal)).toBeNull();
+  });
+
+  it('tells what to do where flite cannot be loaded, for every request', async () => {
+    start({ wasmPath: join(folder, 'missing.wasm') });
+    const requests = [sut.synthesize('one', 'slt'), sut.synthesize('two', 'slt')];
+    for (const result of await Promise.allSettled(requests)) {
+      expect(result).toMatchObject({
+        status: 'rejected',
+        reason: {
+          name: 'ProviderError',
+          stage: 'tts',
+          code: 'provider_unavailable',
+          message: expect.stringContaining('npm ci'),
+        },
+      });
+    }
+  });
+
+  it('survives a phrase that makes flite fail', async () => {
+    await startWith(TRAP);
+    for (const text of ['one', 'two']) {
+      await expect(sut.synthesize(text, 'slt')).rejects.toMatchObject({
+        code: 'provider_unavailable',
+        message: 'The built-in voice could not say a part of the answer.',
+      });
+    }
+  });
+
+  it('gives up a phrase that hangs, and serves the next one in a new thread', async () => {
+    await startWith(ENDLESS_LOOP, { phraseTimeoutMs: 300 });
+    const requests = [sut.synthesize('one', 'slt'), sut.synthesize('two', 'slt')];
+    for (const result of await Promise.allSettled(requests)) {
+      expect(result).toMatchObject({ status: 'rejected', reason: { code: 'provider_timeout' } });
+    }
+  });
+
+  it('speaks again after it was closed', async () => {
+    start();
+    await sut.synthesize('Before.', 'kal16');
+    await sut.close();
+    expect((await sut.synthesize('After.', 'kal16'))!.length).toBeGreaterThan(0);
+  });
+});

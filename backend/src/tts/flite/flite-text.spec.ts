@@ -1,0 +1,24 @@
+import { describe, expect, it } from 'vitest';
+import { toFliteText } from './flite-text.js';
+
+describe('toFliteText', () => {
+  it.each([
+    ['It’s a “naïve” café.', "It's a naive cafe."],
+    ['20°C, 68 °F, 90° left', '20 degrees Celsius, 68 degrees Fahrenheit, 90 degrees left'],
+    ['€5 or £1,250.50 or $3', '5 euros or 1,250.50 pounds or $3'],
+    ['2 + 3 = 5 × 1', '2 plus 3 equals 5 times 1'],
+    ['Well — yes… no', 'Well, yes. no'],
+    ['-5 and well-known', '-5 and well-known'],
+    ['½ of it', '1/2 of it'],
+    ['Straße, Łódź, smørrebrød', 'Strasse, lodz, smorrebrod'],
+    ['Q&A at a@b.c, #5', 'Q and A at a at b.c, number 5'],
+    ['3.14 is 1,000 at 12:30 pm.', '3.14 is 1,000 at 12:30 pm.'],
+    ['Hello 😀 there\n\0now', 'Hello there now'],
+  ])('%j becomes %j', (text, expected) => {
+    expect(toFliteText(text)).toBe(expected);
+  });
+
+  it.each(['', '   ', '...', '?!', '—', '😀', '你好', '"', '* * *'])('has nothing to say for %j', (text) => {
+    expect(toFliteText(text)).toBe('');
+  });
+});
