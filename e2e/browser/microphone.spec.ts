@@ -1,0 +1,72 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { until } from '../harness/cdp.ts';
+import { prepareCall, type Call } from '../harness/call.ts';
+
+const loudest = (pcm: Int16Array): number =>
+  pcm.reduce((most, sample) => Math.max(most, Math.abs(sample)), 0);
+
+describe('the microphone', () => {
+  let call: Call;
+  afterEach(() => call.end());
+
+  it('is sent as silence while muted, and the call stays up', async () => {
+    call = await prepareCall({
+      says: [{ text: 'convert seventy degrees fahrenheit to celsius', atMs: 1_000 }],
+    });
+    await call.panel.click('primary');
+    await call.panel.waitForStatus('Listening');
+    await call.panel.click('primary');
+    await call.panel.waitForStatus('Muted: it cannot hear you');
+    const from = call.wire.fromClient.length;
+    // Long enough that the words of the recording have gone by.
+    await until(
+      'five seconds of microphone audio',
+      async () => call.wire.microphoneFrom(from).length > 5 * 16_000,
+    );
+    expect(loudest(call.wire.microphoneFrom(from))).toBe(0);
+    expect(await call.panel.conversation()).toEqual([]);
+    await call.panel.click('primary');
+    await call.panel.waitForStatus('Listening');
+  });
+
+  it('in frames of at most 50 ms', async () => {
+    call = await prepareCall();
+    await call.panel.click('primary');
+    await until('some audio', async () => call.wire.microphoneFrom(0).length > 16_000);
+    const lengths = call.wire.fromClient.flatMap((message) =>
+      'audio' in message ? [message.audio.length] : [],
+    );
+    expect(Math.max(...lengths)).toBeLessThanOrEqual(Math.ceil(1_600 / 3) * 4);
+  });
+
+  it('denied: says so, and typing works', async () => {
+    call = await prepareCall({ microphone: 'denied' });
+    await call.panel.click('primary');
+    await call.panel.waitForProblem(/blocks the microphone/);
+    await call.panel.type('What is 2 plus 3?');
+    await call.panel.waitForTurn('assistant', /5|five/i);
+  });
+
+  it('not allowed yet: opens the permission page, and goes on by itself once it is granted', async () => {
+    call = await prepareCall({ microphone: 'prompt' });
+    await call.panel.click('primary');
+    await call.panel.waitForStatus('Waiting for permission');
+    const page = await call.browser.welcomePage();
+    await page.getByText('One thing first: your microphone').waitFor();
+    await call.browser.context.grantPermissions(['microphone']);
+    await page.getByText('Earshot can hear you').waitFor();
+    await call.panel.waitForStatus('Listening');
+  });
+
+  it('unplugged in a call: says so, the call goes on, and so does the microphone when it is back', async () => {
+    call = await prepareCall();
+    await call.panel.click('primary');
+    await call.panel.waitForStatus('Listening');
+    await call.session.unplugMicrophone();
+    await call.panel.waitForStatus('Microphone unplugged');
+    await call.panel.type('hello');
+    await call.panel.waitForTurn('user', 'hello');
+    await call.session.plugMicrophone();
+    await call.panel.waitForStatus('Listening');
+  });
+});

@@ -1,0 +1,64 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { startBackend } from '../harness/backend.ts';
+import { prepareCall, type Call } from '../harness/call.ts';
+import { ExtensionBrowser } from '../harness/browser.ts';
+
+describe('when something dies', () => {
+  let call: Call | undefined;
+  afterEach(async () => {
+    await call?.end();
+    call = undefined;
+  });
+
+  it('the service worker, in mid-answer: the answer goes on, and the panel still works', async () => {
+    call = await prepareCall();
+    await call.panel.click('primary');
+    await call.panel.waitForStatus('Listening');
+    await call.panel.type('help');
+    const { turnId } = await call.session.waitForState('the answer to sound', ({ sounding }) => sounding);
+    await call.browser.killWorker();
+    const { turns } = await call.session.waitForState('the answer to be over', (state) =>
+      state.turns.some((turn) => turn.turnId === turnId && turn.assistant?.final === true),
+    );
+    expect(turns.at(-1)!.assistant!.interrupted).toBe(false);
+    const sent = call.wire.audioOf(turnId);
+    expect(Math.abs((await call.session.renderedOfTurn(turnId)).length - sent.length) / 16).toBeLessThan(150);
+    await call.panel.type('What is 2 plus 3?');
+    await call.panel.waitForTurn('assistant', /5|five/i);
+  });
+
+  it('the backend: says so, loses nothing, and goes on when it is back', async () => {
+    call = await prepareCall();
+    await call.panel.click('primary');
+    await call.panel.waitForStatus('Listening');
+    await call.panel.type('What is the capital of Japan?');
+    await call.panel.waitForTurn('assistant', /Tokyo/);
+    await call.session.waitForState('the answer to be over', ({ phase }) => phase === 'listening');
+    const before = await call.panel.conversation();
+    const { port } = call.backend;
+    await call.backend.stop();
+    await call.panel.waitForStatus(/Reconnecting|Backend not running/);
+    await call.panel.waitForProblem(/./);
+    expect(await call.panel.conversation()).toEqual(before);
+    call.backend = await startBackend({ port, config: { conversation: { greeting: '' } } });
+    await call.panel.waitForStatus('Listening', 40_000);
+    expect((await call.panel.conversation()).slice(0, before.length)).toEqual(before);
+    await call.panel.type('What is the capital of France?');
+    await call.panel.waitForTurn('assistant', /Paris/);
+  });
+
+  it('was never there: the panel says how to start it', async () => {
+    const gone = await startBackend();
+    await gone.stop();
+    const browser = await ExtensionBrowser.launch({ backendUrl: gone.url });
+    try {
+      const panel = await browser.openPanel();
+      await panel.click('primary');
+      await panel.waitForStatus('Backend not running');
+      expect(await panel.problem()).toMatch(/npm start/);
+      expect(await panel.primary()).toBe('Retry now');
+    } finally {
+      await browser.close();
+    }
+  });
+});

@@ -1,0 +1,71 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { encodeWav } from '#audio';
+import { fixturePcm, speechFixtures } from '../../backend/src/testing/speech-fixtures.ts';
+import { startBackend, type Backend, type BackendOptions } from './backend.ts';
+import { ExtensionBrowser, type LaunchOptions } from './browser.ts';
+import type { SessionPage } from './session-page.ts';
+import type { SidePanel } from './side-panel.ts';
+import { WireTap } from './wire-tap.ts';
+
+const RATE_HZ = 16_000;
+
+export interface CallOptions extends Omit<LaunchOptions, 'microphoneWav' | 'backendUrl'> {
+  /** What the person says and when, counted from the start of the microphone. Clean fixtures, by their words. */
+  says?: { text: string; atMs: number }[];
+  backend?: BackendOptions;
+}
+
+/** Everything that a person's call takes, real and wired: backend, wire tap, browser, panel. */
+export interface Call {
+  backend: Backend;
+  wire: WireTap;
+  browser: ExtensionBrowser;
+  panel: SidePanel;
+  session: SessionPage;
+  end(): Promise<void>;
+}
+
+/** Opens the panel on a fresh browser and a fresh backend. The call itself is started by the test. */
+export async function prepareCall({
+  says = [],
+  backend: options,
+  ...launch
+}: CallOptions = {}): Promise<Call> {
+  const folder = mkdtempSync(join(tmpdir(), 'earshot-call-'));
+  const microphoneWav = join(folder, 'microphone.wav');
+  writeFileSync(microphoneWav, encodeWav(recording(says), RATE_HZ));
+  const backend = await startBackend({ config: { conversation: { greeting: '' } }, ...options });
+  const wire = await WireTap.start(backend.url);
+  const browser = await ExtensionBrowser.launch({ ...launch, microphoneWav, backendUrl: wire.url });
+  const panel = await browser.openPanel();
+  const session = await browser.sessionPage();
+  await session.tap();
+  return {
+    backend,
+    wire,
+    browser,
+    panel,
+    session,
+    end: async () => {
+      await browser.close();
+      await wire.stop();
+      await backend.stop();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** The spoken words at their times, in silence that goes on for a while. */
+function recording(says: { text: string; atMs: number }[]): Int16Array {
+  const lastMs = Math.max(0, ...says.map(({ atMs }) => atMs));
+  const pcm = new Int16Array(((lastMs + 8_000) / 1_000) * RATE_HZ);
+  const clean = speechFixtures('clean');
+  for (const { text, atMs } of says) {
+    const fixture = clean.find((item) => item.text === text);
+    if (!fixture) throw new Error(`There is no clean fixture that says "${text}".`);
+    pcm.set(fixturePcm(fixture), (atMs / 1_000) * RATE_HZ);
+  }
+  return pcm;
+}
