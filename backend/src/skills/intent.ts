@@ -15,11 +15,10 @@ export interface SkillContext {
 }
 
 /**
- * Who answers best. `skill`: the skill, whatever else there is: it is exact, or only it can act. `model`: a
- * language model where there is one; the skill's own answer then is only the second best, or says that one is
- * needed.
+ * Who answers best. `skill`: the skill, whatever else there is, because it is exact or only it can act. `either`:
+ * both, and a language model does it with more wit. `model`: only a language model; the skill says so.
  */
-export type BestAnswerer = 'skill' | 'model';
+export type BestAnswerer = 'skill' | 'either' | 'model';
 
 /** One thing that a user can ask for: how it is said, and what is answered. */
 export interface Intent {

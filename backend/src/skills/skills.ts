@@ -1,4 +1,4 @@
-import type { SkillContext } from './intent.js';
+import type { BestAnswerer, SkillContext } from './intent.js';
 import { GET_A_MODEL } from './intents/not-yet.intents.js';
 import { matches } from './matcher.js';
 
@@ -8,23 +8,24 @@ export interface SkillAnswer {
   text: string;
 }
 
-export interface AnswerOptions {
-  /** Only what a skill does better than a language model, see `BestAnswerer`. */
-  certainOnly?: boolean;
-}
+/** Everything that a skill can say, down to that it cannot. */
+const ANYTHING: readonly BestAnswerer[] = ['skill', 'either', 'model'];
 
 const NOT_UNDERSTOOD = `I can't answer that without a language model. ${GET_A_MODEL}`;
 /** For the second time in a row. */
 const STILL_NOT_UNDERSTOOD = "I can't answer that one either. Say help to hear what I can do.";
 
-/** The answer of the first intent that fits a sentence and has one; undefined where none has. */
+/**
+ * The answer of the first intent that fits a sentence and has one; undefined where none has.
+ * @param among the kinds of intent to consider
+ */
 export async function answerWithSkill(
   sentence: string,
   context: SkillContext,
-  { certainOnly = false }: AnswerOptions = {},
+  among = ANYTHING,
 ): Promise<SkillAnswer | undefined> {
   for (const { intent, slots } of matches(sentence)) {
-    if (certainOnly && intent.best !== 'skill') continue;
+    if (!among.includes(intent.best)) continue;
     const text = await intent.answer(slots, context);
     if (text !== undefined) return { intent: intent.name, text };
   }

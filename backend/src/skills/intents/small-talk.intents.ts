@@ -12,7 +12,7 @@ const JOKES = [
 export const smallTalkIntents: readonly Intent[] = [
   {
     name: 'greeting',
-    best: 'model',
+    best: 'either',
     templates: [
       '(hello|hi|hey|good morning|good afternoon|good evening|hello there|hi there|hey there|howdy|greetings)',
       '(hello|hi|hey) earshot',
@@ -24,7 +24,7 @@ export const smallTalkIntents: readonly Intent[] = [
   },
   {
     name: 'thanks',
-    best: 'model',
+    best: 'either',
     templates: [
       '(thank you|thanks|thanks a lot|thank you very much|thank you so much|many thanks)',
       '(great|perfect|awesome|excellent|good|good job|well done|nice|cool|very good) [(thanks|thank you)]',
@@ -33,7 +33,7 @@ export const smallTalkIntents: readonly Intent[] = [
   },
   {
     name: 'how-are-you',
-    best: 'model',
+    best: 'either',
     templates: [
       'how are you [(today|doing|doing today)]',
       '(how is it going|what is up|how do you do|are you okay)',
@@ -42,7 +42,7 @@ export const smallTalkIntents: readonly Intent[] = [
   },
   {
     name: 'name.assistant',
-    best: 'model',
+    best: 'either',
     templates: [
       'what is your name',
       'who are you',
@@ -55,14 +55,14 @@ export const smallTalkIntents: readonly Intent[] = [
   },
   {
     name: 'name.tell',
-    best: 'model',
+    best: 'either',
     templates: ['[(hi|hello|hey)] my name is {name}', 'call me {name}', 'you can call me {name}'],
     samples: 24,
     answer: ({ name = '' }) => `Nice to meet you, ${properName(name)}.`,
   },
   {
     name: 'name.ask',
-    best: 'model',
+    best: 'either',
     templates: [
       'what is my name',
       'who am i',
@@ -76,7 +76,7 @@ export const smallTalkIntents: readonly Intent[] = [
   },
   {
     name: 'goodbye',
-    best: 'model',
+    best: 'either',
     templates: [
       '(goodbye|bye|bye bye|see you|see you later|good night|good bye|talk to you later|have a nice day)',
     ],
@@ -84,13 +84,13 @@ export const smallTalkIntents: readonly Intent[] = [
   },
   {
     name: 'joke',
-    best: 'model',
+    best: 'either',
     templates: ['[tell me] a joke', 'tell me (another|a funny|one more) joke', 'make me laugh'],
     answer: (_slots, { random }) => pick(random, JOKES),
   },
   {
     name: 'acknowledge',
-    best: 'model',
+    best: 'either',
     templates: [
       '(yes|no|okay|ok|yeah|yep|nope|sure|no thank you|yes please|no thanks|all right|alright|i see|right)',
     ],

@@ -1,0 +1,60 @@
+import { Test } from '@nestjs/testing';
+import { describe, expect, it } from 'vitest';
+import { LlmModule } from '../llm.module.js';
+import { Llm } from '../llm.port.js';
+import { collect, llmRequest, textOf } from '../testing/llm-request.js';
+import { SkillsLlm } from './skills.js';
+
+describe(SkillsLlm.name, () => {
+  const sut = new SkillsLlm();
+
+  it('streams the answer to the last user turn, sentence by sentence', async () => {
+    const events = await collect(sut.stream(llmRequest('help')));
+    expect(events.length).toBeGreaterThan(1);
+    expect(await textOf(sut.stream(llmRequest('what is two plus two')))).toBe('Two plus 2 is 4.');
+  });
+
+  it('knows what was said before', async () => {
+    const messages = [
+      { role: 'system' as const, content: 'Be brief.' },
+      { role: 'user' as const, content: 'my name is anna' },
+      { role: 'assistant' as const, content: 'Nice to meet you, Anna.' },
+      { role: 'user' as const, content: 'what is my name' },
+    ];
+    expect(await textOf(sut.stream(llmRequest('', { messages })))).toBe('Your name is Anna.');
+  });
+
+  it('says no more once aborted', async () => {
+    const abort = new AbortController();
+    const said: string[] = [];
+    for await (const event of sut.stream(llmRequest('help', { signal: abort.signal }))) {
+      if (event.type === 'text') said.push(event.text);
+      abort.abort();
+    }
+    expect(said).toHaveLength(1);
+  });
+
+  it('has an apology for what it does not know', async () => {
+    expect(await textOf(sut.stream(llmRequest('')))).toMatch(/Start Ollama/);
+  });
+});
+
+describe(LlmModule.name, () => {
+  it('gives the provider of the config', async () => {
+    const module = await Test.createTestingModule({
+      imports: [LlmModule.forRoot({ provider: 'skills' })],
+    }).compile();
+    expect(module.get(Llm).name).toBe('skills');
+  });
+
+  it.each(['nope', 'constructor'])('refuses the unknown provider "%s"', (provider) => {
+    expect(() => LlmModule.forRoot({ provider })).toThrow(/use one of auto, skills, openai-compatible/);
+  });
+
+  it('refuses options that a provider does not have', async () => {
+    const module = Test.createTestingModule({
+      imports: [LlmModule.forRoot({ provider: 'skills', options: { a: 1 } })],
+    });
+    await expect(module.compile()).rejects.toThrow('The skills llm has no option "a": it has none.');
+  });
+});
