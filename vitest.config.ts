@@ -1,3 +1,7 @@
+import { fileURLToPath } from 'node:url';
+import { svelte } from '@sveltejs/vite-plugin-svelte';
+import { svelteTesting } from '@testing-library/svelte/vite';
+import { defaultClientConditions } from 'vite';
 import { defineConfig } from 'vitest/config';
 
 /** Tests run the TypeScript of the libraries, not their build: the `source` condition of package.json's imports. */
@@ -35,6 +39,19 @@ export default defineConfig({
           hookTimeout: 60_000,
           fileParallelism: false,
           sequence: { groupOrder: 2 },
+        },
+      },
+      {
+        plugins: [svelte({ configFile: false }), svelteTesting()],
+        resolve: {
+          conditions: ['source', ...defaultClientConditions],
+          // The browser's own message catalogue is not there: the tests read the English one.
+          alias: { '#i18n': fileURLToPath(new URL('extension/lib/testing/i18n.ts', import.meta.url)) },
+        },
+        test: {
+          name: 'extension',
+          include: ['extension/**/*.spec.ts'],
+          environment: 'happy-dom',
         },
       },
     ],

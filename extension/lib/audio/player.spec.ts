@@ -1,0 +1,138 @@
+import { describe, expect, it } from 'vitest';
+import { fakeVoices, settled } from '../testing/fake-voice';
+import { Player, type PlayerEvents } from './player';
+
+const tone = (samples: number) => new Int16Array(samples).fill(0x2000);
+
+function newSut({ latencyMs = 0 } = {}) {
+  const { voices, openVoice } = fakeVoices(latencyMs);
+  const log: string[] = [];
+  const events: PlayerEvents = {
+    onPlaying: () => {},
+    onStarved: ({ turnId, heardMs }) => log.push(`starved ${turnId} ${heardMs}`),
+    onDrained: ({ turnId, heardMs }) => log.push(`drained ${turnId} ${heardMs}`),
+    onFlushed: ({ turnId, heardMs }) => log.push(`flushed ${turnId} ${heardMs}`),
+    onSilent: () => {},
+    onFailed: (error) => log.push(`failed ${String(error)}`),
+  };
+  return { sut: new Player(openVoice, events), voices, log, events };
+}
+
+describe(Player.name, () => {
+  it('opens a voice at the rate of the audio and plays all of it', async () => {
+    const { sut, voices, log } = newSut();
+    sut.push(1, tone(2400), 24_000);
+    sut.push(1, tone(2400), 24_000);
+    sut.end(1);
+    await settled();
+    expect(voices.map(({ sampleRateHz }) => sampleRateHz)).toEqual([24_000]);
+    voices[0]!.play(250);
+    expect(voices[0]!.rendered.filter((value) => value !== 0)).toHaveLength(4800);
+    expect(log).toEqual(['drained 1 200']);
+  });
+
+  it('says what was heard at a flush: what was rendered, less what is on its way to the ear', async () => {
+    const { sut, voices, log } = newSut({ latencyMs: 40 });
+    sut.push(1, tone(16_000), 16_000);
+    await settled();
+    voices[0]!.play(480);
+    sut.flush(1);
+    expect(log).toEqual(['flushed 1 440']);
+  });
+
+  it('never lets audio of a flushed turn out, however late it comes', async () => {
+    const { sut, voices } = newSut();
+    sut.push(1, tone(1600), 16_000);
+    await settled();
+    sut.flush(1);
+    voices[0]!.play(20);
+    const before = voices[0]!.rendered.length;
+    sut.push(1, tone(16_000), 16_000);
+    voices[0]!.play(200);
+    expect(voices[0]!.rendered.slice(before).every((value) => value === 0)).toBe(true);
+  });
+
+  it('flushes audio that still waits for its voice to open', async () => {
+    const { sut, voices, log } = newSut();
+    sut.push(1, tone(1600), 16_000);
+    sut.flush(1);
+    await settled();
+    expect(log).toEqual(['flushed 1 0']);
+    expect(voices[0]!.commands).toEqual([]);
+  });
+
+  it('answers a flush once', async () => {
+    const { sut, log } = newSut();
+    expect(sut.flush(3)).toBe(true);
+    expect(sut.flush(3)).toBe(false);
+    expect(log).toEqual(['flushed 3 0']);
+  });
+
+  it('lets a voice play out before it opens one at another rate', async () => {
+    const { sut, voices, log } = newSut();
+    sut.push(1, tone(1600), 16_000);
+    sut.end(1);
+    await settled();
+    sut.push(2, tone(2400), 24_000);
+    sut.end(2);
+    await settled();
+    expect(voices).toHaveLength(1);
+    voices[0]!.play(120);
+    await settled();
+    expect(voices.map(({ sampleRateHz, closed }) => [sampleRateHz, closed])).toEqual([
+      [16_000, true],
+      [24_000, false],
+    ]);
+    voices[1]!.play(120);
+    expect(log).toEqual(['drained 1 100', 'drained 2 100']);
+  });
+
+  it('does not wait for a flushed turn before it changes the rate', async () => {
+    const { sut, voices } = newSut();
+    sut.push(1, tone(16_000), 16_000);
+    await settled();
+    sut.push(2, tone(2400), 24_000);
+    sut.flush(1);
+    await settled();
+    expect(voices.map(({ sampleRateHz }) => sampleRateHz)).toEqual([16_000, 24_000]);
+    expect(voices[1]!.commands.map(({ type }) => type)).toEqual(['push']);
+  });
+
+  it('plays turn 1 of a new session after a reset', async () => {
+    const { sut, voices } = newSut();
+    sut.push(5, tone(160), 16_000);
+    await settled();
+    sut.flush(5);
+    sut.reset();
+    sut.push(1, tone(160), 16_000);
+    sut.end(1);
+    voices[0]!.play(30);
+    expect(voices[0]!.rendered.some((value) => value !== 0)).toBe(true);
+  });
+
+  it('closes a voice that opens after the player was closed', async () => {
+    const { sut, voices } = newSut();
+    sut.push(1, tone(160), 16_000);
+    sut.close();
+    await settled();
+    expect(voices.map(({ closed }) => closed)).toEqual([true]);
+  });
+
+  it('reports a loudspeaker that cannot be opened, and tries again with the next audio', async () => {
+    const { voices, openVoice } = fakeVoices();
+    const failures: unknown[] = [];
+    let broken = true;
+    const { events } = newSut();
+    const sut = new Player(
+      (rate, onReport) => (broken ? Promise.reject(new Error('no output')) : openVoice(rate, onReport)),
+      { ...events, onFailed: (error) => failures.push(error) },
+    );
+    sut.push(1, tone(160), 16_000);
+    await settled();
+    expect(failures).toHaveLength(1);
+    broken = false;
+    sut.push(2, tone(160), 16_000);
+    await settled();
+    expect(voices).toHaveLength(1);
+  });
+});

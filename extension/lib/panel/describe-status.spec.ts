@@ -1,0 +1,106 @@
+import { describe, expect, it } from 'vitest';
+import { INITIAL_STATE, type SessionState } from '../session/session-state';
+import { describeStatus, type Status } from './describe-status';
+
+const NOW_MS = 1_000_000;
+const call: Partial<SessionState> = {
+  connection: 'open',
+  wasOpen: true,
+  microphone: 'live',
+  phase: 'listening',
+};
+const lost: Partial<SessionState> = { ...call, connection: 'reconnecting', phase: 'idle' };
+
+type Row = [name: string, state: Partial<SessionState>, shown: string];
+
+/** label / tone / motion / action */
+const TABLE: Row[] = [
+  ['not started', {}, 'ready neutral still start'],
+  [
+    'asking for the microphone',
+    { microphone: 'needs_permission' },
+    'waitingForPermission waiting still permissionPage',
+  ],
+  ['opening the microphone', { microphone: 'starting' }, 'connecting waiting breathing cancel'],
+  ['connecting', { connection: 'connecting', microphone: 'live' }, 'connecting waiting breathing cancel'],
+  ['listening', call, 'listening hearing still mute'],
+  ['user speaking', { ...call, hearing: true }, 'hearing hearing user mute'],
+  [
+    'user speaking over the answer',
+    { ...call, phase: 'speaking', hearing: true },
+    'hearing hearing user mute',
+  ],
+  ['thinking', { ...call, phase: 'thinking' }, 'thinking answering breathing mute'],
+  ['speaking', { ...call, phase: 'speaking' }, 'speaking answering assistant mute'],
+  ['still sounding', { ...call, sounding: true }, 'speaking answering assistant mute'],
+  ['muted', { ...call, muted: true }, 'muted muted still unmute'],
+  ['muted while it speaks', { ...call, muted: true, phase: 'speaking' }, 'muted muted still unmute'],
+  [
+    'reconnecting',
+    { ...lost, retry: { attempt: 1, atMs: NOW_MS + 2_400 } },
+    'reconnectingIn waiting still retry',
+  ],
+  ['trying again right now', { ...lost, retry: null }, 'reconnecting waiting still retry'],
+  [
+    'backend gone',
+    { ...lost, retry: { attempt: 4, atMs: NOW_MS + 8_000 } },
+    'backendMissing trouble still retry',
+  ],
+  [
+    'backend never there',
+    { ...lost, wasOpen: false, retry: { attempt: 1, atMs: NOW_MS + 1_000 } },
+    'backendMissing trouble still retry',
+  ],
+  ['refused', { notice: { code: 'refused', text: 'no' } }, 'refused trouble still start'],
+  ['microphone denied', { ...call, microphone: 'denied' }, 'microphoneDenied trouble still fixMicrophone'],
+  ['no microphone', { ...call, microphone: 'none' }, 'microphoneNone trouble still tryAgain'],
+  ['microphone in use', { ...call, microphone: 'busy' }, 'microphoneBusy trouble still tryAgain'],
+  ['unplugged in a call', { ...call, microphone: 'unplugged' }, 'microphoneUnplugged trouble still tryAgain'],
+  [
+    'answering a typed turn without a microphone',
+    { ...call, microphone: 'denied', phase: 'speaking' },
+    'speaking answering assistant fixMicrophone',
+  ],
+  ['typing only', { ...call, microphone: 'off' }, 'typing hearing still start'],
+  [
+    'microphone added to a typed call',
+    { ...call, microphone: 'starting' },
+    'connecting waiting breathing cancel',
+  ],
+];
+
+const statusOf = (state: Partial<SessionState>): Status =>
+  describeStatus({ ...INITIAL_STATE, ...state }, NOW_MS);
+
+describe(describeStatus.name, () => {
+  it.each(TABLE)('%s', (_name, state, shown) => {
+    const { label, tone, motion, action } = statusOf(state);
+    expect(`${label} ${tone} ${motion} ${action}`).toBe(shown);
+  });
+
+  it('counts whole seconds down to the next attempt', () => {
+    const at = (atMs: number) => statusOf({ ...lost, retry: { attempt: 1, atMs } }).retryInS;
+    expect(at(NOW_MS + 2_400)).toBe(3);
+    expect(at(NOW_MS + 1)).toBe(1);
+    expect(at(NOW_MS - 50)).toBe(0);
+  });
+
+  it.each([
+    ['thinking', { ...call, phase: 'thinking' }, true],
+    ['speaking', { ...call, phase: 'speaking' }, true],
+    ['sounding after the backend has finished', { ...call, sounding: true }, true],
+    ['listening', call, false],
+    ['reconnecting', { ...lost, phase: 'speaking' }, false],
+  ] as [string, Partial<SessionState>, boolean][])(
+    'offers to stop while %s: %3$s',
+    (_name, state, stoppable) => {
+      expect(statusOf(state).stoppable).toBe(stoppable);
+    },
+  );
+
+  it('has a call to hang up as soon as anything was started', () => {
+    expect(statusOf({}).inCall).toBe(false);
+    expect(statusOf({ microphone: 'needs_permission' }).inCall).toBe(true);
+    expect(statusOf({ connection: 'connecting' }).inCall).toBe(true);
+  });
+});

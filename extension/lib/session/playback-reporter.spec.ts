@@ -1,0 +1,49 @@
+import { describe, expect, it } from 'vitest';
+import type { ClientCommands } from '#protocol';
+import { PlaybackReporter } from './playback-reporter';
+
+function newSut() {
+  let nowMs = 0;
+  const sent: ClientCommands['playback'][] = [];
+  const sut = new PlaybackReporter(
+    (report) => sent.push(report),
+    () => nowMs,
+  );
+  return { sut, sent, at: (ms: number) => (nowMs = ms) };
+}
+
+describe(PlaybackReporter.name, () => {
+  it('reports a playing turn five times a second at most', () => {
+    const { sut, sent, at } = newSut();
+    for (let ms = 0; ms <= 1000; ms += 50) {
+      at(ms);
+      sut.playing({ turnId: 1, heardMs: ms });
+    }
+    expect(sent.map(({ played_ms }) => played_ms)).toEqual([0, 200, 400, 600, 800, 1000]);
+    expect(sent.every(({ state }) => state === 'playing')).toBe(true);
+  });
+
+  it('reports the end at once, and the next turn from its start', () => {
+    const { sut, sent, at } = newSut();
+    sut.playing({ turnId: 1, heardMs: 0 });
+    at(10);
+    sut.drained({ turnId: 1, heardMs: 10 });
+    sut.playing({ turnId: 2, heardMs: 0 });
+    expect(sent.map(({ turn_id, state }) => `${turn_id} ${state}`)).toEqual([
+      '1 playing',
+      '1 drained',
+      '2 playing',
+    ]);
+  });
+
+  it('reports a flush once, however many ask for it', () => {
+    const { sut, sent } = newSut();
+    sut.flushed({ turnId: 3, heardMs: 640 });
+    sut.flushed({ turnId: 3, heardMs: 640 });
+    sut.flushed({ turnId: 2, heardMs: 0 });
+    expect(sent).toEqual([{ turn_id: 3, played_ms: 640, state: 'flushed' }]);
+    sut.reset();
+    sut.flushed({ turnId: 1, heardMs: 5 });
+    expect(sent).toHaveLength(2);
+  });
+});

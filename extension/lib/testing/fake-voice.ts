@@ -1,0 +1,78 @@
+import { PlayerQueue } from '../audio/player-queue';
+import type { OpenVoice, Voice } from '../audio/voice';
+import type { PlayerCommand, PlayerReport } from '../audio/worklet-messages';
+
+const QUANTUM_SAMPLES = 128;
+
+/** A voice with the worklet's own queue, whose loudspeaker is an array and whose clock is `play`. */
+export class FakeVoice implements Voice {
+  readonly rendered: number[] = [];
+  readonly commands: PlayerCommand[] = [];
+  closed = false;
+  readonly #queue: PlayerQueue;
+
+  constructor(
+    readonly sampleRateHz: number,
+    private readonly onReport: (report: PlayerReport) => void,
+    readonly latencyMs: number,
+  ) {
+    this.#queue = new PlayerQueue({ sampleRateHz, jitterMs: 0 });
+  }
+
+  send(command: PlayerCommand): void {
+    this.commands.push(command);
+    switch (command.type) {
+      case 'push':
+        this.#queue.push(command.turnId, command.pcm);
+        break;
+      case 'end':
+        this.#queue.end(command.turnId);
+        break;
+      case 'flush':
+        this.#queue.flush(command.turnId);
+        break;
+      case 'tap':
+        break;
+      default:
+        this.#queue[command.type]();
+    }
+    this.#report();
+  }
+
+  /** Lets so much time of the audio clock go by. */
+  play(durationMs: number): void {
+    const quanta = Math.ceil((this.sampleRateHz * durationMs) / 1000 / QUANTUM_SAMPLES);
+    for (let i = 0; i < quanta; i++) {
+      const output = new Float32Array(QUANTUM_SAMPLES);
+      const level = this.#queue.render(output);
+      this.rendered.push(...output);
+      const { position } = this.#queue;
+      if (position && this.#queue.sounding) this.onReport({ type: 'progress', ...position, level });
+      this.#report();
+    }
+  }
+
+  close(): void {
+    this.closed = true;
+  }
+
+  #report(): void {
+    for (const event of this.#queue.takeEvents()) this.onReport(event);
+  }
+}
+
+/** Opens fake voices, and keeps them for the test to look at. */
+export function fakeVoices(latencyMs = 0): { voices: FakeVoice[]; openVoice: OpenVoice } {
+  const voices: FakeVoice[] = [];
+  return {
+    voices,
+    openVoice: async (sampleRateHz, onReport) => {
+      const voice = new FakeVoice(sampleRateHz, onReport, latencyMs);
+      voices.push(voice);
+      return voice;
+    },
+  };
+}
+
+/** Waits for what promises that are settled already do next. */
+export const settled = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 0));
