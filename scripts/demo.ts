@@ -78,12 +78,6 @@ try {
   await backend.stop();
 }
 
-function isAnswered({
-  user,
-  assistant,
-}: {
-  user?: { text: string };
-  assistant?: { final: boolean };
-}): boolean {
-  return user !== undefined && assistant?.final === true;
+function isAnswered({ user, assistant }: Turn): boolean {
+  return user !== null && assistant?.final === true;
 }
