@@ -25,6 +25,7 @@ const ABOUT_DATES = /\b(?:days?|date|weeks?|until|till|when|since)\b/;
 
 /** Sums as they are written, in the words that would be spoken. */
 const SUMS: readonly Rule[] = [
+  [/(^|\s)\.(?=\d)/g, '$10.'],
   [/([\d)])\s*(?:\*\*|\^)\s*(?=[\d(-])/g, '$1 to the power of '],
   [/([\d)])\s*[*×·]\s*(?=[\d(-])/g, '$1 times '],
   [/(\d)\s*x\s*(?=\d)/g, '$1 times '],
@@ -45,7 +46,6 @@ const SIGNS: readonly Rule[] = [
   [/°\s*([cf])\b/g, ' degrees $1'],
   [/°/g, ' degrees '],
   [/\bkm\/h\b/g, 'kilometers per hour'],
-  [/(^|\s)\.(?=\d)/g, '$10.'],
   // "10km", "5min", "d20", but not "4th"
   [/(\d)(?!(?:st|nd|rd|th)\b)(?=[a-z])/g, '$1 '],
   [/\bd(?=\d)/g, 'd '],

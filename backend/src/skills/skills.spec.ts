@@ -245,56 +245,6 @@ describe('the recorded sentences', () => {
   });
 });
 
-describe('timers over several turns', () => {
-  it('tells what is left and cancels by name', async () => {
-    let now = new Date(2026, 10, 22, 9, 5);
-    const context = skillContext([], () => now);
-    await ask('set a pasta timer for ten minutes', context);
-    await ask('set a timer for an hour', context);
-    now = new Date(2026, 10, 22, 9, 11, 40);
-
-    expect(await ask('how much time is left on the pasta timer', context)).toBe(
-      'The pasta timer has 3 minutes and 20 seconds left.',
-    );
-    expect(await ask('list my timers', context)).toBe(
-      '2 timers are running: the pasta timer has 3 minutes and 20 seconds and the 1 hour timer has 53 minutes and 20 seconds left.',
-    );
-    expect(await ask('cancel the timer', context)).toBe(
-      'Which one: the pasta timer or the 1 hour timer? You can also cancel all timers.',
-    );
-    expect(await ask('cancel the egg timer', context)).toBe(
-      'I have no such timer. There is the pasta timer and the 1 hour timer.',
-    );
-    expect(await ask('cancel the pasta timer', context)).toBe('The pasta timer is cancelled.');
-    expect(context.timers.list().map((timer) => timer.durationMs)).toEqual([3_600_000]);
-    expect(await ask('cancel all timers', context)).toBe('The timer is cancelled.');
-  });
-});
-
-describe('what was said before', () => {
-  it('is repeated on demand', async () => {
-    const context = skillContext([
-      { role: 'user', content: 'what time is it' },
-      { role: 'assistant', content: "It's 9:05 AM." },
-    ]);
-    expect(await ask('say that again', context)).toBe("It's 9:05 AM.");
-  });
-
-  it('holds the name of the user', async () => {
-    const context = skillContext([
-      { role: 'user', content: "Hi, my name's anna lee." },
-      { role: 'assistant', content: 'Nice to meet you, Anna.' },
-    ]);
-    expect(await ask("what's my name?", context)).toBe('Your name is Anna Lee.');
-    expect(await ask('hello', context)).toBe('Hello, Anna Lee. What can I do for you?');
-  });
-
-  it('shortens the second apology in a row', async () => {
-    const first = await ask('asdf');
-    expect(await ask('asdf', skillContext([{ role: 'assistant', content: first }]))).toMatch(/Say help/);
-  });
-});
-
 describe('certain answers only', () => {
   it.each([
     ['what is two plus two', true],

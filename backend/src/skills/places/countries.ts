@@ -22,24 +22,26 @@ const WITH_ARTICLE = new Set(
 const PLURAL = new Set('US NL PH BS AE MV SC SB MH KM KY FK FO TC CK'.split(' '));
 
 /** Names that the data has under another one. */
-const ALIASES: Readonly<Record<string, string>> = {
-  america: 'united states',
-  us: 'united states',
-  usa: 'united states',
-  'u s': 'united states',
-  england: 'united kingdom',
-  britain: 'united kingdom',
-  'great britain': 'united kingdom',
-  scotland: 'united kingdom',
-  wales: 'united kingdom',
-  uk: 'united kingdom',
-  'u k': 'united kingdom',
-  holland: 'netherlands',
-  'czech republic': 'czechia',
-  burma: 'myanmar',
-  korea: 'south korea',
-  congo: 'dr congo',
-};
+const ALIASES = new Map(
+  Object.entries({
+    america: 'united states',
+    us: 'united states',
+    usa: 'united states',
+    'u s': 'united states',
+    england: 'united kingdom',
+    britain: 'united kingdom',
+    'great britain': 'united kingdom',
+    scotland: 'united kingdom',
+    wales: 'united kingdom',
+    uk: 'united kingdom',
+    'u k': 'united kingdom',
+    holland: 'netherlands',
+    'czech republic': 'czechia',
+    burma: 'myanmar',
+    korea: 'south korea',
+    congo: 'dr congo',
+  }),
+);
 
 let loaded: ReadonlyMap<string, Country> | undefined;
 
@@ -47,7 +49,7 @@ let loaded: ReadonlyMap<string, Country> | undefined;
 export async function findCountry(name: string): Promise<Country | undefined> {
   const key = keyOf(name);
   const countries = await loadCountries();
-  return countries.get(ALIASES[key] ?? key);
+  return countries.get(ALIASES.get(key) ?? key);
 }
 
 /** The country whose capital has that name. */

@@ -33,38 +33,42 @@ interface CityRecord {
   timezone: string | null;
 }
 
-const NAMED_ZONES: Readonly<Record<string, string>> = {
-  utc: 'UTC',
-  gmt: 'UTC',
-  'eastern time': 'America/New_York',
-  'central time': 'America/Chicago',
-  'mountain time': 'America/Denver',
-  'pacific time': 'America/Los_Angeles',
-};
+const NAMED_ZONES = new Map(
+  Object.entries({
+    utc: 'UTC',
+    gmt: 'UTC',
+    'eastern time': 'America/New_York',
+    'central time': 'America/Chicago',
+    'mountain time': 'America/Denver',
+    'pacific time': 'America/Los_Angeles',
+  }),
+);
 
-const ALIASES: Readonly<Record<string, string>> = {
-  delhi: 'new delhi',
-  'new york city': 'new york',
-  // The capital, rather than the state.
-  washington: 'washington dc',
-  'washington d c': 'washington dc',
-  la: 'los angeles',
-  kyiv: 'kiev',
-  saigon: 'ho chi minh city',
-  bombay: 'mumbai',
-  hawaii: 'honolulu',
-};
+const ALIASES = new Map(
+  Object.entries({
+    delhi: 'new delhi',
+    'new york city': 'new york',
+    // The capital, rather than the state.
+    washington: 'washington dc',
+    'washington d c': 'washington dc',
+    la: 'los angeles',
+    kyiv: 'kiev',
+    saigon: 'ho chi minh city',
+    bombay: 'mumbai',
+    hawaii: 'honolulu',
+  }),
+);
 
 let loaded: Promise<Cities> | undefined;
 
 /** The time zone of a city, state or country; undefined where there is none of that name. */
 export async function findZone(place: string, now: Date): Promise<Zone | undefined> {
-  const named = NAMED_ZONES[keyOf(place)];
+  const named = NAMED_ZONES.get(keyOf(place));
   if (named) return { timeZone: named, name: /time/.test(place) ? `the ${place} zone` : place.toUpperCase() };
 
   const { byName, byProvince, zonesOf } = await loadCities();
   const spoken = keyOf(place).replace(/^saint /, 'st ');
-  const key = ALIASES[spoken] ?? spoken;
+  const key = ALIASES.get(spoken) ?? spoken;
   const city = byName.get(key);
   const country = await findCountry(place);
   if (country && !(city && keyOf(country.name) !== key)) {

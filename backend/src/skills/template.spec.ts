@@ -1,0 +1,38 @@
+import { describe, expect, it } from 'vitest';
+import { seededRandom } from './random.js';
+import { createTemplate } from './template.js';
+
+describe(createTemplate.name, () => {
+  it('matches choices, what may be left out, and slots', () => {
+    const sut = createTemplate('(set|start) [a] timer for {duration} [{label}]');
+    expect(sut.match('set a timer for 5 minutes')).toEqual({ duration: '5 minutes' });
+    expect(sut.match('start timer for 5 minutes pasta')).toEqual({ duration: '5 minutes', label: 'pasta' });
+    expect(sut.match('set a timer for')).toBeUndefined();
+    expect(sut.match('please set a timer for 5 minutes')).toBeUndefined();
+  });
+
+  it('names a slot other than its type, and gives the outcome of a named choice', () => {
+    const sut = createTemplate('{sign=add|take away} {first:number} {second:number}');
+    expect(sut.match('take away 2 3.5')).toEqual({ sign: 'take away', first: '2', second: '3.5' });
+  });
+
+  it('matches number words in digits, as sentences come', () => {
+    expect(createTemplate('one more time').match('1 more time')).toEqual({});
+  });
+
+  it('makes what it matches', () => {
+    const sut = createTemplate('roll (a|two) [big] {what=die|dice}');
+    expect(sut.enumerate()).toEqual([
+      ...['roll a big die', 'roll a big dice', 'roll a die', 'roll a dice'],
+      ...['roll two big die', 'roll two big dice', 'roll two die', 'roll two dice'],
+    ]);
+    expect(sut.enumerate()).toContain(sut.sample(seededRandom(3)));
+    expect(sut.hasSlots).toBe(false);
+  });
+
+  it.each([
+    ['a (b', /Expected "\)"/],
+    ['a b)', /Unexpected "\)"/],
+    ['a {nothing}', /Unknown slot "nothing"/],
+  ])('refuses "%s"', (source, message) => expect(() => createTemplate(source)).toThrow(message));
+});
