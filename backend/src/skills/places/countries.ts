@@ -72,8 +72,7 @@ export async function loadCountries(): Promise<ReadonlyMap<string, Country>> {
     const country = countryOf(record);
     const names = [record.name.common, record.name.official, ...record.altSpellings, record.cca3];
     // The common names win: "Ireland" is no other spelling of anything.
-    for (const name of names)
-      if (!byName.has(keyOf(name)) && name.length > 2) byName.set(keyOf(name), country);
+    for (const key of names.map(keyOf)) if (key.length > 2 && !byName.has(key)) byName.set(key, country);
     byName.set(keyOf(record.name.common), country);
   }
   loaded = byName;
