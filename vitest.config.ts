@@ -51,7 +51,6 @@ export default defineConfig({
         test: {
           name: 'extension',
           include: ['extension/**/*.spec.ts'],
-          environment: 'happy-dom',
         },
       },
     ],

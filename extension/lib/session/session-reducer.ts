@@ -3,7 +3,7 @@ import type { PlaybackPosition } from '../audio/player';
 import type { MicrophoneState } from '../microphone/microphone';
 import type { MetricsData } from '#protocol';
 import type { Notice, SessionState } from './session-state';
-import { closed, withMetrics, withPlayed, withText, withTotal, withTyped } from './turn-log';
+import { closed, withMetrics, withPlayed, withText, withTotal, withTyped, withUnsent } from './turn-log';
 
 export type SessionEvent =
   | { type: 'connect'; backendUrl: string }
@@ -66,7 +66,7 @@ export function reduce(session: Session, event: SessionEvent): Session {
           sounding: false,
           pending: [],
           notice: event.notice,
-          turns: closed(view.turns),
+          turns: withUnsent(closed(view.turns), session.epoch, view.pending),
         },
       };
     case 'data':

@@ -1,6 +1,6 @@
 import type { MetricsData, TextData } from '#protocol';
 import type { PlaybackPosition } from '../audio/player';
-import type { Turn } from './session-state';
+import type { SessionState, Turn } from './session-state';
 
 /** Older turns fall out of the panel: a long day's talk must not make every attach slow. */
 export const MAX_TURNS = 200;
@@ -39,6 +39,15 @@ export function withTyped(log: TurnLog, epoch: number, turnId: number, text: str
   return change(log, epoch, turnId, (turn) => (turn.user ? turn : { ...turn, user: { text, final: true } }));
 }
 
+/** Typed turns that never reached a backend stay in view as what they are: said, and not answered. */
+export function withUnsent(log: TurnLog, epoch: number, unsent: SessionState['pending']): Turn[] {
+  const turns = unsent.map(({ id, text }) => ({
+    ...emptyTurn(`${epoch}.unsent-${id}`, -1),
+    user: { text, final: true },
+  }));
+  return [...log, ...turns].slice(-MAX_TURNS);
+}
+
 /** The end of a session: nothing of it will grow any more. */
 export function closed(log: TurnLog): Turn[] {
   return log.map((turn) => {
@@ -56,19 +65,20 @@ export function closed(log: TurnLog): Turn[] {
   });
 }
 
+const emptyTurn = (key: string, turnId: number): Turn => ({
+  key,
+  turnId,
+  user: null,
+  assistant: null,
+  playedMs: 0,
+  totalMs: null,
+  metrics: null,
+});
+
 function change(log: TurnLog, epoch: number, turnId: number, update: (turn: Turn) => Turn): Turn[] {
   const key = keyOf(epoch, turnId);
   if (log.some((turn) => turn.key === key)) return changeKnown(log, epoch, turnId, update);
-  const fresh: Turn = {
-    key,
-    turnId,
-    user: null,
-    assistant: null,
-    playedMs: 0,
-    totalMs: null,
-    metrics: null,
-  };
-  return [...log, update(fresh)].slice(-MAX_TURNS);
+  return [...log, update(emptyTurn(key, turnId))].slice(-MAX_TURNS);
 }
 
 function changeKnown(log: TurnLog, epoch: number, turnId: number, update: (turn: Turn) => Turn): Turn[] {

@@ -1,0 +1,138 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { SESSION_PORT, type Badge, type HostEvent, type PanelRequest } from '../port/messages';
+import { withEvent } from '../port/state-changes';
+import { INITIAL_STATE } from '../session/session-state';
+import { FakeClient } from '../testing/fake-client';
+import { FakeMicrophone } from '../testing/fake-microphone';
+import { fakePorts } from '../testing/fake-port';
+import { fakeVoices } from '../testing/fake-voice';
+import { IDLE_MS } from './idle-watch';
+import { SessionHost } from './session-host';
+
+const ID = 'this-extension';
+const URL = 'ws://127.0.0.1:8765';
+
+function newSut() {
+  const client = new FakeClient();
+  const microphone = new FakeMicrophone();
+  const badges: Badge[] = [];
+  const closePage = vi.fn();
+  const sut = new SessionHost({
+    client,
+    clientName: 'test',
+    microphone,
+    openVoice: fakeVoices().openVoice,
+    nowMs: () => 0,
+    extensionId: ID,
+    showBadge: (badge) => badges.push(badge),
+    closePage,
+  });
+  const attach = (senderId = ID) => {
+    const { host, view } = fakePorts(SESSION_PORT, senderId);
+    sut.attach(host);
+    const ask = (request: PanelRequest) => view.postMessage(request);
+    const seen = () => (view.received as HostEvent[]).reduce(withEvent, INITIAL_STATE);
+    return { view, ask, seen, events: view.received as HostEvent[] };
+  };
+  return { sut, client, microphone, badges, closePage, attach };
+}
+
+describe(SessionHost.name, () => {
+  beforeEach(() => void vi.useFakeTimers());
+  afterEach(() => void vi.useRealTimers());
+
+  const settled = () => vi.advanceTimersByTimeAsync(0);
+
+  it('gives each view one snapshot and then the changes, until all know the same', async () => {
+    const { sut, client, attach } = newSut();
+    const first = attach();
+    first.ask({ type: 'start', backendUrl: URL });
+    await settled();
+    client.open();
+    client.text('user', 'hello', 1);
+    const second = attach();
+    client.text('assistant', 'Hi.', 1);
+    expect(first.events.filter(({ type }) => type === 'snapshot')).toHaveLength(1);
+    expect(second.events.filter(({ type }) => type === 'snapshot')).toHaveLength(1);
+    expect(first.seen()).toEqual(sut.session.state);
+    expect(second.seen()).toEqual(sut.session.state);
+  });
+
+  it('sends the turn that changed and not the whole log', async () => {
+    const { client, attach } = newSut();
+    client.text('user', 'one', 1);
+    client.text('user', 'two', 2);
+    const { events } = attach();
+    client.text('assistant', 'Two.', 2);
+    const turns = events.find((event) => event.type === 'turns');
+    expect(turns?.type === 'turns' && turns.changed.map(({ turnId }) => turnId)).toEqual([2]);
+  });
+
+  it('goes on when every view has gone, and shows all of it to the next', async () => {
+    const { client, attach, microphone, closePage } = newSut();
+    const first = attach();
+    first.ask({ type: 'start', backendUrl: URL });
+    await settled();
+    client.open();
+    first.view.disconnect();
+    client.text('user', 'while the panel was closed', 1);
+    await vi.advanceTimersByTimeAsync(IDLE_MS * 3);
+    expect(microphone.hot).toBe(true);
+    expect(closePage).not.toHaveBeenCalled();
+    expect(attach().seen().turns[0]?.user?.text).toBe('while the panel was closed');
+  });
+
+  it('refuses ports of others', () => {
+    const { attach, client } = newSut();
+    const stranger = attach('another-extension');
+    stranger.ask({ type: 'start', backendUrl: URL });
+    expect(stranger.events).toEqual([]);
+    expect(client.urls).toEqual([]);
+  });
+
+  it('ignores what is no request', () => {
+    const { attach, client } = newSut();
+    const { view } = attach();
+    for (const junk of [
+      null,
+      7,
+      'start',
+      {},
+      { type: 'start' },
+      { type: 'send_text', text: 5 },
+      { type: 'x' },
+    ]) {
+      view.postMessage(junk);
+    }
+    expect(client.urls).toEqual([]);
+    expect(client.commands).toEqual([]);
+  });
+
+  it('marks the toolbar icon as long as the microphone is open', async () => {
+    const { attach, client, badges } = newSut();
+    const { ask } = attach();
+    ask({ type: 'start', backendUrl: URL });
+    await settled();
+    client.open();
+    ask({ type: 'set_muted', muted: true });
+    ask({ type: 'set_muted', muted: false });
+    ask({ type: 'hang_up' });
+    expect(badges).toEqual(['trouble', 'live', 'muted', 'live', 'none']);
+  });
+
+  it('closes its page a minute after the last call and the last view', async () => {
+    const { attach, client, closePage } = newSut();
+    const { view, ask } = attach();
+    ask({ type: 'start', backendUrl: URL });
+    await settled();
+    client.open();
+    ask({ type: 'hang_up' });
+    await vi.advanceTimersByTimeAsync(IDLE_MS * 2);
+    expect(closePage).not.toHaveBeenCalled();
+    view.disconnect();
+    await vi.advanceTimersByTimeAsync(IDLE_MS - 1);
+    expect(closePage).not.toHaveBeenCalled();
+    await vi.advanceTimersByTimeAsync(1);
+    expect(closePage).toHaveBeenCalledOnce();
+  });
+});

@@ -1,0 +1,53 @@
+import { describe, expect, it } from 'vitest';
+import { INITIAL_STATE, type SessionState } from '../session/session-state';
+import { describeProblem } from './describe-problem';
+import { problemText } from './texts';
+
+const NOW_MS = 1_000;
+const URL = 'ws://127.0.0.1:8765';
+const call: Partial<SessionState> = { connection: 'open', wasOpen: true, microphone: 'live' };
+const retry = { attempt: 1, atMs: NOW_MS + 3_000 };
+
+const problemOf = (state: Partial<SessionState>) => describeProblem({ ...INITIAL_STATE, ...state }, NOW_MS);
+
+describe(describeProblem.name, () => {
+  it.each([
+    ['all is well', call, null],
+    ['not started', {}, null],
+    ['reconnecting', { ...call, connection: 'reconnecting', retry }, 'reconnecting'],
+    ['backend never there', { connection: 'reconnecting', wasOpen: false, retry }, 'backendMissing'],
+    ['waiting for permission', { microphone: 'needs_permission' }, 'waitingForPermission'],
+    ['denied', { ...call, microphone: 'denied' }, 'microphoneDenied'],
+    [
+      'unplugged while it speaks',
+      { ...call, microphone: 'unplugged', phase: 'speaking' },
+      'microphoneUnplugged',
+    ],
+    ['no loudspeaker', { ...call, notice: { code: 'playback_failed' } }, 'playbackFailed'],
+    ['bad address', { notice: { code: 'bad_address' } }, 'badAddress'],
+    ['refused', { notice: { code: 'refused', text: 'no' } }, 'refused'],
+  ] as [string, Partial<SessionState>, string | null][])('%s', (_name, state, kind) => {
+    expect(problemOf(state)?.problem.kind ?? null).toBe(kind);
+  });
+
+  it('has words for every problem, and says how to start the backend', () => {
+    const missing = problemOf({ connection: 'reconnecting', wasOpen: false, retry });
+    expect(missing && problemText(missing.problem, URL)).toEqual([
+      "Can't reach the backend at 127.0.0.1:8765.",
+      'Run npm start in the Earshot folder. Trying again in 3 s.',
+    ]);
+    const error = problemOf({
+      ...call,
+      notice: { code: 'backend', text: 'No key.', stage: 'stt', fatal: false },
+    });
+    expect(error && problemText(error.problem, URL)).toEqual([
+      'Understanding speech has a problem.',
+      'No key.',
+    ]);
+  });
+
+  it('lets a person put away only what needs nothing done', () => {
+    expect(problemOf({ notice: { code: 'refused', text: 'no' } })?.dismissible).toBe(true);
+    expect(problemOf({ ...call, microphone: 'none' })?.dismissible).toBe(false);
+  });
+});

@@ -1,0 +1,38 @@
+import { describe, expect, it } from 'vitest';
+import { parsePanelRequest, parseWorkerRequest } from './messages';
+
+describe(parsePanelRequest.name, () => {
+  it.each([
+    { type: 'start', backendUrl: 'ws://127.0.0.1:8765' },
+    { type: 'send_text', text: 'hello', backendUrl: 'ws://127.0.0.1:8765' },
+    { type: 'set_muted', muted: true },
+    { type: 'hang_up' },
+    { type: 'stop_speaking' },
+    { type: 'retry_now' },
+    { type: 'dismiss_notice' },
+  ])('takes $type', (request) => {
+    expect(parsePanelRequest({ ...request, more: 'ignored' })).toEqual(request);
+  });
+
+  it.each([null, 'start', 1, {}, { type: 'start' }, { type: 'set_muted', muted: 'yes' }, { type: 'eval' }])(
+    'refuses %j',
+    (junk) => {
+      expect(parsePanelRequest(junk)).toBeNull();
+    },
+  );
+});
+
+describe(parseWorkerRequest.name, () => {
+  it('takes what is meant for the worker and nothing else', () => {
+    expect(parseWorkerRequest({ target: 'worker', type: 'ensure_host' })).toEqual({
+      target: 'worker',
+      type: 'ensure_host',
+    });
+    expect(parseWorkerRequest({ target: 'worker', type: 'badge', badge: 'live' })).toMatchObject({
+      badge: 'live',
+    });
+    expect(parseWorkerRequest({ target: 'worker', type: 'badge', badge: 'skull' })).toBeNull();
+    expect(parseWorkerRequest({ target: 'panel', type: 'ensure_host' })).toBeNull();
+    expect(parseWorkerRequest(undefined)).toBeNull();
+  });
+});

@@ -1,0 +1,133 @@
+import { describe, expect, it } from 'vitest';
+import { textData } from '../testing/fake-client';
+import { reduce, type Session, type SessionEvent } from './session-reducer';
+import { INITIAL_STATE } from './session-state';
+import { MAX_TURNS } from './turn-log';
+
+const text = (...args: Parameters<typeof textData>): SessionEvent => ({
+  type: 'data',
+  message: { type: 'data', name: 'text_data', data: textData(...args) },
+});
+
+const START: Session = { view: { ...INITIAL_STATE, connection: 'open', wasOpen: true }, epoch: 1 };
+
+const after = (...events: SessionEvent[]) => events.reduce(reduce, START).view;
+
+describe(reduce.name, () => {
+  it('replaces a partial by the next and by the final', () => {
+    const partial = after(text('user', 'what', 1, { is_final: false }));
+    expect(partial.hearing).toBe(true);
+    const final = after(
+      text('user', 'what', 1, { is_final: false }),
+      text('user', 'what is', 1, { is_final: false }),
+      text('user', 'what is it', 1),
+    );
+    expect(final.hearing).toBe(false);
+    expect(final.turns).toHaveLength(1);
+    expect(final.turns[0]?.user).toEqual({ text: 'what is it', final: true });
+  });
+
+  it('keeps user and assistant text of a turn together', () => {
+    const { turns } = after(text('user', 'hi', 1), text('assistant', 'Hello.', 1), text('user', 'bye', 2));
+    expect(turns.map(({ user, assistant }) => [user?.text, assistant?.text])).toEqual([
+      ['hi', 'Hello.'],
+      ['bye', undefined],
+    ]);
+  });
+
+  it('shows of an interrupted answer what was heard', () => {
+    const { turns } = after(
+      text('assistant', 'One two three', 1, { is_final: false }),
+      text('assistant', 'One', 1, { interrupted: true }),
+    );
+    expect(turns[0]?.assistant).toEqual({ text: 'One', final: true, interrupted: true });
+  });
+
+  it('never shows reasoning', () => {
+    expect(after(text('assistant', '{"type":"reasoning"}', 1, { data_type: 'raw' })).turns).toEqual([]);
+  });
+
+  it('leaves turns that did not change the same objects', () => {
+    const before = after(text('user', 'one', 1), text('user', 'two', 2));
+    const { view } = reduce({ view: before, epoch: 1 }, text('assistant', 'Two.', 2));
+    expect(view.turns[0]).toBe(before.turns[0]);
+    expect(view.turns[1]).not.toBe(before.turns[1]);
+  });
+
+  it('keeps the latest turns only', () => {
+    const events = Array.from({ length: MAX_TURNS + 5 }, (_, i) => text('user', `turn ${i}`, i));
+    const { turns } = after(...events);
+    expect(turns).toHaveLength(MAX_TURNS);
+    expect(turns[0]?.user?.text).toBe('turn 5');
+  });
+
+  describe('typed turns', () => {
+    const typed: SessionEvent = { type: 'typed', id: 1, text: 'what time is it' };
+
+    it('wait until the backend echoes them', () => {
+      expect(after(typed).pending).toEqual([{ id: 1, text: 'what time is it' }]);
+      const { pending, turns } = after(typed, text('user', 'what time is it', 1));
+      expect(pending).toEqual([]);
+      expect(turns.map(({ user }) => user?.text)).toEqual(['what time is it']);
+    });
+
+    it('stand above their answer where the backend does not echo them', () => {
+      const { pending, turns } = after(typed, text('assistant', 'Noon.', 1));
+      expect(pending).toEqual([]);
+      expect(turns[0]).toMatchObject({ user: { text: 'what time is it' }, assistant: { text: 'Noon.' } });
+    });
+
+    it('are not taken for the answer to something said before', () => {
+      const { pending, turns } = after(text('user', 'said', 1), typed, text('assistant', 'Answer.', 1));
+      expect(pending).toHaveLength(1);
+      expect(turns[0]?.user?.text).toBe('said');
+    });
+  });
+
+  it('keeps everything that was said through a reconnect', () => {
+    const before = after(text('user', 'said', 1), { type: 'typed', id: 1, text: 'typed' });
+    const lost = reduce({ view: before, epoch: 1 }, { type: 'reconnecting', attempt: 1, atMs: 5 });
+    const back = reduce(lost, { type: 'opened' });
+    expect(back.view.turns).toBe(before.turns);
+    expect(back.view.pending).toBe(before.pending);
+    expect(back.view.retry).toBeNull();
+  });
+
+  it('closes what was open when a session ends: nothing more will come', () => {
+    const { turns, pending, connection } = after(
+      text('user', 'half a', 1, { is_final: false }),
+      text('assistant', 'half an', 2, { is_final: false }),
+      { type: 'closed', notice: null },
+    );
+    expect(connection).toBe('off');
+    expect(pending).toEqual([]);
+    expect(turns[0]?.user?.final).toBe(true);
+    expect(turns[1]?.assistant).toMatchObject({ final: true, interrupted: true });
+  });
+
+  it('keeps a typed turn in view that never reached a backend', () => {
+    const { turns } = after(
+      { type: 'typed', id: 1, text: 'are you there' },
+      { type: 'closed', notice: null },
+    );
+    expect(turns.map(({ user }) => user?.text)).toEqual(['are you there']);
+  });
+
+  it('turns a backend error into a notice, and puts it away when told', () => {
+    const event: SessionEvent = {
+      type: 'error',
+      message: { type: 'error', error: 'No key.', code: 'provider_auth', stage: 'stt', fatal: false },
+    };
+    expect(after(event).notice).toEqual({ code: 'backend', text: 'No key.', stage: 'stt', fatal: false });
+    expect(after(event, { type: 'notice_dismissed' }).notice).toBeNull();
+  });
+
+  it('keeps the furthest position that was heard', () => {
+    const at = (heardMs: number): SessionEvent => ({
+      type: 'playback',
+      position: { turnId: 1, heardMs },
+      sounding: true,
+    });
+    expect(after(text('assistant', 'Hi.', 1), at(400), at(380)).turns[0]?.playedMs).toBe(400);
+  });
+});

@@ -1,0 +1,139 @@
+import type { AudioEvent, ClosedEvent, Handler, ReconnectingEvent } from '#client';
+import type {
+  ClientCommandName,
+  ClientCommands,
+  DataMessage,
+  ErrorMessage,
+  ServerCommand,
+  SessionStartData,
+  TextData,
+} from '#protocol';
+import type { SessionClient } from '../session/session-client';
+
+class Listeners<Event> {
+  readonly #handlers = new Set<Handler<Event>>();
+
+  readonly add = (handler: Handler<Event>) => {
+    this.#handlers.add(handler);
+    return () => void this.#handlers.delete(handler);
+  };
+
+  emit(event: Event): void {
+    for (const handler of this.#handlers) handler(event);
+  }
+}
+
+/** A WebSocket client without a socket: the test plays the backend. */
+export class FakeClient implements SessionClient {
+  state: SessionClient['state'] = 'idle';
+  readonly urls: string[] = [];
+  readonly sessions: SessionStartData[] = [];
+  readonly commands: { name: ClientCommandName; data: unknown }[] = [];
+  readonly audio: Int16Array[] = [];
+  retries = 0;
+  readonly opens = new Listeners<void>();
+  readonly closes = new Listeners<ClosedEvent>();
+  readonly reconnects = new Listeners<ReconnectingEvent>();
+  readonly audios = new Listeners<AudioEvent>();
+  readonly datas = new Listeners<DataMessage>();
+  readonly cmds = new Listeners<ServerCommand>();
+  readonly errors = new Listeners<ErrorMessage>();
+
+  readonly onOpen = this.opens.add;
+  readonly onClose = this.closes.add;
+  readonly onReconnecting = this.reconnects.add;
+  readonly onAudio = this.audios.add;
+  readonly onData = this.datas.add;
+  readonly onCmd = this.cmds.add;
+  readonly onErrorMessage = this.errors.add;
+
+  connect(url: string): void {
+    this.state = 'connecting';
+    this.urls.push(url);
+  }
+
+  disconnect(): void {
+    this.state = 'closed';
+  }
+
+  retryNow(): void {
+    this.retries++;
+  }
+
+  setSession(session: SessionStartData): void {
+    this.sessions.push(session);
+  }
+
+  sendAudio(audio: Int16Array | Uint8Array | string): 'sent' {
+    if (audio instanceof Int16Array) this.audio.push(audio);
+    return 'sent';
+  }
+
+  sendCommand<Name extends ClientCommandName>(name: Name, data: ClientCommands[Name]): 'sent' {
+    this.commands.push({ name, data });
+    return 'sent';
+  }
+
+  // ---- the backend's part ----
+
+  open({ resumed = false } = {}): void {
+    this.state = 'open';
+    this.opens.emit();
+    this.datas.emit({
+      type: 'data',
+      name: 'session',
+      data: {
+        session_id: 's',
+        resume_token: 't',
+        resumed,
+        protocol: 1,
+        input: { sample_rate: 16_000, channels: 1, bytes_per_sample: 2 },
+        providers: { stt: 'embedded', llm: 'skills', tts: 'flite' },
+      },
+    });
+  }
+
+  phase(state: 'idle' | 'listening' | 'thinking' | 'speaking', turnId: number): void {
+    this.datas.emit({ type: 'data', name: 'state', data: { state, turn_id: turnId } });
+  }
+
+  text(role: 'user' | 'assistant', text: string, turnId: number, more: Partial<TextData> = {}): void {
+    this.datas.emit({ type: 'data', name: 'text_data', data: textData(role, text, turnId, more) });
+  }
+
+  speak(turnId: number, samples: number, sampleRateHz = 16_000): void {
+    this.audios.emit({
+      pcm: new Int16Array(samples).fill(0x2000),
+      metadata: {
+        sample_rate: sampleRateHz,
+        channels: 1,
+        bytes_per_sample: 2,
+        samples_per_channel: samples,
+        turn_id: turnId,
+        seq: 0,
+      },
+    });
+  }
+
+  sent(name: ClientCommandName): unknown[] {
+    return this.commands.filter((command) => command.name === name).map(({ data }) => data);
+  }
+}
+
+export function textData(
+  role: 'user' | 'assistant',
+  text: string,
+  turnId: number,
+  more: Partial<TextData> = {},
+): TextData {
+  return {
+    data_type: 'transcribe',
+    role,
+    text,
+    text_ts: 0,
+    is_final: true,
+    stream_id: 100,
+    turn_id: turnId,
+    ...more,
+  };
+}

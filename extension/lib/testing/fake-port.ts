@@ -1,0 +1,51 @@
+import type { Port } from '../port/port';
+
+/** One end of a port; what is posted to it arrives at the other end as JSON, as the browser's ports do it. */
+class FakePort implements Port {
+  readonly received: unknown[] = [];
+  peer: FakePort | null = null;
+  readonly #messageListeners: ((message: unknown) => void)[] = [];
+  readonly #disconnectListeners: (() => void)[] = [];
+
+  constructor(
+    readonly name: string,
+    readonly sender?: { id?: string },
+  ) {}
+
+  readonly onMessage = {
+    addListener: (listener: (message: unknown) => void) => this.#messageListeners.push(listener),
+  };
+  readonly onDisconnect = { addListener: (listener: () => void) => this.#disconnectListeners.push(listener) };
+
+  postMessage(message: unknown): void {
+    const copy: unknown = JSON.parse(JSON.stringify(message));
+    this.peer?.received.push(copy);
+    for (const listener of this.peer?.listeners ?? []) listener(copy);
+  }
+
+  /** The other end hears of it; this one does not. */
+  disconnect(): void {
+    const { peer } = this;
+    this.peer = null;
+    peer?.drop();
+  }
+
+  get listeners(): ((message: unknown) => void)[] {
+    return this.#messageListeners;
+  }
+
+  drop(): void {
+    this.peer = null;
+    for (const listener of this.#disconnectListeners) listener();
+  }
+}
+
+export function fakePorts(name: string, senderId: string): { host: FakePort; view: FakePort } {
+  const host = new FakePort(name, { id: senderId });
+  const view = new FakePort(name);
+  host.peer = view;
+  view.peer = host;
+  return { host, view };
+}
+
+export type { FakePort };
