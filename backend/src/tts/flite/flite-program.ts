@@ -1,14 +1,16 @@
 /**
- * Runs flite, a command-line program in WebAssembly, once per phrase. Each run has an instance of its own, so a
- * phrase that makes it fail harms no other; the next instance is made ready while nobody waits.
+ * Runs flite, a command-line program in WebAssembly, once per phrase. As a process it expects fresh memory each
+ * time; it gets that back from a snapshot, in a third of the time of a new instance and without its garbage of
+ * 18 MB a phrase.
  *
  * Loaded by the worker also as TypeScript source, so it imports types only and has erasable syntax only.
  */
 import type { WasiHost } from './wasi-host.js';
 
-interface Prepared {
+interface Instance {
   host: WasiHost;
   exports: { memory: WebAssembly.Memory; _start(): void };
+  clean: boolean;
 }
 
 const WAV_HEADER_BYTES = 44;
@@ -16,16 +18,19 @@ const WAV_HEADER_BYTES = 44;
 export class FliteProgram {
   readonly #module: WebAssembly.Module;
   readonly #Host: typeof WasiHost;
-  #next: Prepared | undefined;
+  #instance: Instance | undefined;
+  /** The program's memory before its first step, the same for every instance. */
+  #snapshot: Uint8Array | undefined;
 
   constructor(module: WebAssembly.Module, Host: typeof WasiHost) {
     this.#module = module;
     this.#Host = Host;
   }
 
-  /** Makes the next run's instance: about 10 ms that the run then saves. */
+  /** Makes ready for the next phrase: some milliseconds, which that phrase then saves. */
   prepare(): void {
-    this.#next ??= this.#instantiate();
+    this.#instance ??= this.#instantiate();
+    if (!this.#instance.clean) this.#restore(this.#instance);
   }
 
   /**
@@ -34,26 +39,37 @@ export class FliteProgram {
    * @throws Error where flite fails
    */
   synthesize(text: string, voice: string): Int16Array<ArrayBuffer> {
-    const { host, exports } = this.#next ?? this.#instantiate();
-    this.#next = undefined;
-    host.attach(exports.memory, ['flite', '-voice', voice, '-t', text, '-o', '/speech.wav']);
+    this.prepare();
+    const instance = this.#instance!;
+    const { host, exports } = instance;
+    host.begin(exports.memory, ['flite', '-voice', voice, '-t', text, '-o', '/speech.wav']);
+    instance.clean = false;
     try {
       exports._start();
     } catch (error) {
-      // The one way in which the program ends itself; what else is thrown is a fault.
-      const exit = error as { code?: unknown };
-      if (typeof exit.code !== 'number') throw error;
-      if (exit.code !== 0) throw new Error(`flite ended with code ${exit.code}: ${host.stderr.trim()}`);
+      // Left in the middle of its work, its stack is not as it was: the next phrase gets a new instance.
+      this.#instance = undefined;
+      throw new Error(`flite failed: ${String(error)} ${host.stderr}`.trim(), { cause: error });
     }
     const wav = host.output();
-    if (!wav || wav.length < WAV_HEADER_BYTES) throw new Error(`flite wrote no audio: ${host.stderr.trim()}`);
+    if (wav.length < WAV_HEADER_BYTES) throw new Error(`flite wrote no audio. ${host.stderr}`.trim());
     const end = wav.length - ((wav.length - WAV_HEADER_BYTES) % 2);
     return new Int16Array(wav.slice(WAV_HEADER_BYTES, end).buffer);
   }
 
-  #instantiate(): Prepared {
+  #instantiate(): Instance {
     const host = new this.#Host();
-    const instance = new WebAssembly.Instance(this.#module, { wasi_snapshot_preview1: host.imports });
-    return { host, exports: instance.exports as Prepared['exports'] };
+    const { exports } = new WebAssembly.Instance(this.#module, { wasi_snapshot_preview1: host.imports });
+    const instance = { host, exports: exports as Instance['exports'], clean: true };
+    this.#snapshot ??= new Uint8Array(instance.exports.memory.buffer).slice();
+    return instance;
+  }
+
+  #restore(instance: Instance): void {
+    const snapshot = this.#snapshot!;
+    const memory = new Uint8Array(instance.exports.memory.buffer);
+    memory.set(snapshot);
+    memory.fill(0, snapshot.length);
+    instance.clean = true;
   }
 }

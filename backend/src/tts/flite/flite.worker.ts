@@ -1,6 +1,8 @@
 /** The thread that flite runs in: a phrase comes, its audio goes. Runs built, and in tests as TypeScript source. */
 import { readFile } from 'node:fs/promises';
 import { parentPort, workerData } from 'node:worker_threads';
+import type * as Program from './flite-program.js';
+import type * as Host from './wasi-host.js';
 import type { FliteReply, FliteRequest, FliteWorkerData } from './flite-messages.js';
 
 if (!parentPort) throw new Error('This file is a worker thread of the flite engine.');
@@ -9,8 +11,8 @@ const port = parentPort;
 // Node runs TypeScript as it stands, and then finds siblings only under their real names.
 const extension = import.meta.url.endsWith('.ts') ? '.ts' : '.js';
 const sibling = (name: string) => new URL(`./${name}${extension}`, import.meta.url).href;
-const { FliteProgram } = (await import(sibling('flite-program'))) as typeof import('./flite-program.js');
-const { WasiHost } = (await import(sibling('wasi-host'))) as typeof import('./wasi-host.js');
+const { FliteProgram } = (await import(sibling('flite-program'))) as typeof Program;
+const { WasiHost } = (await import(sibling('wasi-host'))) as typeof Host;
 
 const { wasmPath } = workerData as FliteWorkerData;
 const flite = new FliteProgram(await WebAssembly.compile(await readFile(wasmPath)), WasiHost);

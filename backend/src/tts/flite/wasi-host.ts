@@ -1,31 +1,29 @@
 /**
- * The part of WASI (preview 1) that flite uses, in memory: it sees its arguments, and one directory that files
- * can be written into. It cannot read any file, nor reach anything of the machine.
+ * The part of WASI (preview 1) that flite uses, in memory: it sees its arguments, and one file that it can
+ * write. It cannot read any file, nor reach anything of the machine.
  *
  * Loaded by the worker also as TypeScript source, so it imports nothing and has erasable syntax only.
  */
 
-const ERRNO = { success: 0, badf: 8, spipe: 70 } as const;
+const ERRNO = { success: 0, badf: 8, nfile: 41, spipe: 70 } as const;
 const FILETYPE = { characterDevice: 2, directory: 3, regularFile: 4 } as const;
 const ROOT_FD = 3;
-const FIRST_FILE_FD = 4;
+const FILE_FD = 4;
 const MAX_STDERR_BYTES = 4_096;
 const ALL_RIGHTS = 0xffff_ffff_ffff_ffffn;
 
-/** Thrown through the program to end it. */
-export class ProgramExit extends Error {
-  readonly code: number;
-
-  constructor(code: number) {
-    super(`The program ended with code ${code}.`);
-    this.code = code;
-  }
-}
-
+/** Its buffer stays from run to run: a phrase leaves no garbage here. */
 class MemoryFile {
+  isOpen = false;
   position = 0;
   length = 0;
   #bytes = new Uint8Array(256 * 1024);
+
+  open(): void {
+    this.isOpen = true;
+    this.position = 0;
+    this.length = 0;
+  }
 
   write(data: Uint8Array): void {
     const end = this.position + data.length;
@@ -49,17 +47,20 @@ export class WasiHost {
   stderr = '';
   #args: Uint8Array[] = [];
   #memory: WebAssembly.Memory | undefined;
-  readonly #files = new Map<number, MemoryFile>();
-  #lastFile: MemoryFile | undefined;
+  readonly #file = new MemoryFile();
 
-  attach(memory: WebAssembly.Memory, args: readonly string[]): void {
+  /** Before each run. */
+  begin(memory: WebAssembly.Memory, args: readonly string[]): void {
     this.#memory = memory;
+    this.stderr = '';
+    this.#file.isOpen = false;
+    this.#file.length = 0;
     this.#args = args.map((arg) => new TextEncoder().encode(`${arg}\0`));
   }
 
-  /** @returns the file that was opened last. */
-  output(): Uint8Array<ArrayBuffer> | undefined {
-    return this.#lastFile?.contents();
+  /** What the program wrote, until the next run. */
+  output(): Uint8Array<ArrayBuffer> {
+    return this.#file.contents();
   }
 
   readonly imports = {
@@ -85,10 +86,14 @@ export class WasiHost {
       this.#view.setBigUint64(time, BigInt(Math.round(performance.now() * 1e6)), true);
       return ERRNO.success;
     },
-    fd_close: (fd: number) => (this.#files.delete(fd) ? ERRNO.success : ERRNO.badf),
+    fd_close: (fd: number) => {
+      if (!this.#isFile(fd)) return ERRNO.badf;
+      this.#file.isOpen = false;
+      return ERRNO.success;
+    },
     fd_fdstat_get: (fd: number, stat: number) => {
       this.#bytes.fill(0, stat, stat + 24);
-      const isFile = this.#files.has(fd);
+      const isFile = this.#isFile(fd);
       const type = isFile
         ? FILETYPE.regularFile
         : fd === ROOT_FD
@@ -112,8 +117,8 @@ export class WasiHost {
     },
     fd_read: () => ERRNO.badf,
     fd_seek: (fd: number, offset: bigint, whence: number, result: number) => {
-      const file = this.#files.get(fd);
-      if (!file) return ERRNO.spipe;
+      if (!this.#isFile(fd)) return ERRNO.spipe;
+      const file = this.#file;
       const from = whence === 0 ? 0 : whence === 1 ? file.position : file.length;
       file.position = from + Number(offset);
       this.#view.setBigUint64(result, BigInt(file.position), true);
@@ -131,21 +136,24 @@ export class WasiHost {
       return ERRNO.success;
     },
     path_open: (...args: number[]) => {
-      const fd = FIRST_FILE_FD + this.#files.size;
-      this.#lastFile = new MemoryFile();
-      this.#files.set(fd, this.#lastFile);
-      this.#view.setUint32(args[8]!, fd, true);
+      if (this.#file.isOpen) return ERRNO.nfile;
+      this.#file.open();
+      this.#view.setUint32(args[8]!, FILE_FD, true);
       return ERRNO.success;
     },
     proc_exit: (code: number) => {
-      throw new ProgramExit(code);
+      // Called for failures alone: a run that went well returns.
+      throw new Error(`exit code ${code}`);
     },
   };
 
   #write(fd: number, data: Uint8Array): void {
-    const file = this.#files.get(fd);
-    if (file) file.write(data);
+    if (this.#isFile(fd)) this.#file.write(data);
     else if (fd === 2 && this.stderr.length < MAX_STDERR_BYTES) this.stderr += new TextDecoder().decode(data);
+  }
+
+  #isFile(fd: number): boolean {
+    return fd === FILE_FD && this.#file.isOpen;
   }
 
   // Anew each time: the program's memory may have grown, which detaches its old buffer.
