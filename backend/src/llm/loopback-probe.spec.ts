@@ -26,22 +26,30 @@ describe(findLoopbackServer.name, () => {
     await using second = await startOpenAiEmulator();
     await using third = await startOpenAiEmulator();
     const addresses = [embeddingsOnly, second, third].map(({ address }) => address);
-    expect(await findLoopbackServer(addresses)).toEqual({ baseUrl: second.baseURL, model: 'llama3.2:3b' });
+    expect(await findLoopbackServer(addresses, 5_000)).toEqual({
+      baseUrl: second.baseURL,
+      model: 'llama3.2:3b',
+    });
   });
 
   it.each<[string, RequestListener]>([
     ['a web page', (_request, response) => response.end('<html>')],
     ['an error', (_request, response) => response.writeHead(500).end()],
     ['JSON of another kind', (_request, response) => response.end('[1]')],
-    [
-      'a redirect',
-      (_request, response) => response.writeHead(302, { location: 'http://example.com/' }).end(),
-    ],
     ['a dropped connection', (_request, response) => response.socket?.destroy()],
     ['nothing', () => undefined],
   ])('passes over a server that answers with %s', async (_what, listener) => {
     await using other = await startServer(listener);
     expect(await findLoopbackServer([other.address], 100)).toBeUndefined();
+  });
+
+  it('follows no redirect, which could lead off this computer', async () => {
+    await using target = await startOpenAiEmulator();
+    await using other = await startServer((_request, response) =>
+      response.writeHead(302, { location: `${target.baseURL}/models` }).end(),
+    );
+    expect(await findLoopbackServer([other.address], 5_000)).toBeUndefined();
+    expect(target.modelRequests).toBe(0);
   });
 });
 

@@ -29,6 +29,11 @@ export function sayMeasure(value: number): { text: string; rounded: boolean } {
   };
 }
 
+/** With a full stop, unless it ends in one: `Washington, D.C.` */
+export function fullStop(words: string): string {
+  return words.endsWith('.') ? words : `${words}.`;
+}
+
 /** `1 day`, `2 days`. */
 export function count(amount: number, singular: string, plural = `${singular}s`): string {
   return `${sayNumber(amount)} ${amount === 1 ? singular : plural}`;

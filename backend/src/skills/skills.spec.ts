@@ -130,7 +130,8 @@ const CASES: Readonly<Record<string, readonly Row[]>> = {
     ['set a pasta timer for ten minutes', 'Okay, pasta timer, 10 minutes, starting now.'],
     ['set a ten minute pasta timer', 'Okay, pasta timer, 10 minutes, starting now.'],
     ['set a timer for ten minutes for the pasta', 'Okay, pasta timer, 10 minutes, starting now.'],
-    ['remind me in ten minutes to call mom', 'Okay, call mom timer, 10 minutes, starting now.'],
+    ['remind me in ten minutes to call mom', "Okay, I'll remind you to call mom in 10 minutes."],
+    ['remind me to call my mom in an hour', "Okay, I'll remind you to call your mom in 1 hour."],
     ['set a twenty second timer', 'Okay, 20 seconds, starting now.'],
     ['set a timer for fifty hours', 'A timer can run from one second to 24 hours.'],
     ['cancel the timer', 'No timer is running.'],
@@ -230,6 +231,7 @@ describe('time in another place', () => {
     ],
     ['what time is it in mexico city', /^It's 3:05 AM( on \w+)? in Mexico City\.$/],
     ['what time is it in utc', /^It's 9:05 AM( on \w+)? in UTC\.$/],
+    ['what time is it in washington', /^It's 4:05 AM( on \w+)? in Washington, D\.C\.$/],
     ['what time is it in narnia', /language model/],
   ])('answers "%s"', async (said, answer) => expect(await ask(said, context)).toMatch(answer));
 });

@@ -19,7 +19,8 @@ beforeEach(async () => {
 
 afterEach(() => server[Symbol.asyncDispose]());
 
-const createSut = (addresses = [server.address]) => new AutoLlm({ addresses }, () => nowMs);
+const createSut = (addresses = [server.address]) =>
+  new AutoLlm({ addresses, probeTimeoutMs: 5_000 }, () => nowMs);
 const ask = (sut: AutoLlm, said: string) => textOf(sut.stream(llmRequest(said)));
 
 describe(AutoLlm.name, () => {

@@ -15,6 +15,8 @@ export interface AutoLlmOptions {
   probe?: boolean;
   /** `host:port` on this computer, the preferred one first. */
   addresses?: readonly string[];
+  /** Longest wait for the answer of an address. */
+  probeTimeoutMs?: number;
   /** Longest wait for a piece of the model's answer. */
   stallMs?: number;
 }
@@ -32,6 +34,7 @@ const PROBE_AGAIN_MS = 10_000;
 export class AutoLlm extends Llm {
   readonly #skills = new SkillsLlm();
   readonly #addresses: readonly string[];
+  readonly #probeTimeoutMs: number | undefined;
   readonly #stallMs: number | undefined;
   readonly #clock: () => number;
   #model: Llm | undefined;
@@ -43,6 +46,7 @@ export class AutoLlm extends Llm {
     super();
     this.#addresses = options.probe === false ? [] : (options.addresses ?? LOOPBACK_ADDRESSES);
     this.#addresses.forEach(assertLoopback);
+    this.#probeTimeoutMs = options.probeTimeoutMs;
     this.#stallMs = options.stallMs;
     this.#clock = clock;
   }
@@ -97,7 +101,7 @@ export class AutoLlm extends Llm {
   }
 
   async #probe(): Promise<Llm | undefined> {
-    const server = await findLoopbackServer(this.#addresses);
+    const server = await findLoopbackServer(this.#addresses, this.#probeTimeoutMs);
     this.#probedAt = this.#clock();
     this.#model = server && this.#use(server);
     return this.#model;
@@ -121,6 +125,7 @@ export function createAutoLlm(options: Record<string, unknown>): Llm {
   const read = {
     probe: reader.boolean('probe'),
     addresses: reader.strings('addresses'),
+    probeTimeoutMs: reader.positiveInteger('probeTimeoutMs'),
     stallMs: reader.positiveInteger('stallMs'),
   };
   reader.finish();

@@ -203,6 +203,17 @@ describe(OpenAiCompatibleLlm.name, () => {
     expect(said).toEqual([{ type: 'text', text: 'One.' }]);
   });
 
+  it('reports an error that the server sends in mid-answer', async () => {
+    server.script = (response) => {
+      sendChunk(response, { content: 'One.' });
+      response.end('data: {"error":{"message":"out of memory","code":500}}\n\n');
+    };
+    await expect(collect(sut.stream(llmRequest('count')))).rejects.toMatchObject({
+      code: 'provider_unavailable',
+      message: expect.stringContaining('broke off'),
+    });
+  });
+
   it.each([
     ['from the start', () => undefined],
     ['in mid-answer', (response: ServerResponse) => sendChunk(response, { content: 'One.' })],

@@ -1,6 +1,6 @@
 import type { Intent } from '../intent.js';
 import { findByCapital, findCountry } from '../places/countries.js';
-import { list } from '../say.js';
+import { fullStop, list } from '../say.js';
 
 export const geographyIntents: readonly Intent[] = [
   {
@@ -16,9 +16,8 @@ export const geographyIntents: readonly Intent[] = [
       if (!found) return undefined;
       if (found.capitals.length === 0) return `${found.spokenName} has no capital.`;
       const verb = found.capitals.length === 1 ? 'capital' : 'capitals';
-      return `The ${verb} of ${found.name} ${verb === 'capital' ? 'is' : 'are'} ${list(found.capitals)}.`.replace(
-        'D.C..',
-        'D.C.',
+      return fullStop(
+        `The ${verb} of ${found.name} ${verb === 'capital' ? 'is' : 'are'} ${list(found.capitals)}`,
       );
     },
   },

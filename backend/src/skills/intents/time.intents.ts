@@ -1,5 +1,6 @@
 import type { Intent } from '../intent.js';
 import { findZone } from '../places/zones.js';
+import { fullStop } from '../say.js';
 
 export const timeIntents: readonly Intent[] = [
   {
@@ -31,7 +32,7 @@ export const timeIntents: readonly Intent[] = [
       if (!found) return undefined;
       const day = otherDay(now(), found.timeZone);
       const where = found.standsFor ? `${found.name}, ${found.standsFor}` : found.name;
-      return `It's ${clock(now(), found.timeZone)}${day} in ${where}.`;
+      return fullStop(`It's ${clock(now(), found.timeZone)}${day} in ${where}`);
     },
   },
 ];

@@ -28,7 +28,15 @@ export const timerIntents: readonly Intent[] = [
     best: 'skill',
     templates: ['remind me in {duration} to {label:task}', 'remind me to {label:task} in {duration}'],
     samples: 30,
-    answer: ({ duration = '', label }, context) => setTimer(durationMs(duration), label, context),
+    answer({ duration = '', label = '' }, context) {
+      const ms = durationMs(duration);
+      return setTimer(
+        ms,
+        label,
+        context,
+        `Okay, I'll remind you to ${label.replaceAll(/\bmy\b/g, 'your')} in ${sayDuration(ms)}.`,
+      );
+    },
   },
   {
     name: 'timer.cancel-all',
@@ -97,15 +105,15 @@ export const timerIntents: readonly Intent[] = [
   },
 ];
 
-function setTimer(ms: number, label: string | undefined, { timers }: SkillContext): string {
+function setTimer(ms: number, label: string | undefined, { timers }: SkillContext, done?: string): string {
   try {
-    const timer = timers.set(ms, label);
-    const name = timer.label ? `${timer.label} timer, ${sayDuration(ms)}` : sayDuration(ms);
-    return `Okay, ${name}, starting now.`;
+    timers.set(ms, label);
   } catch (error) {
+    // Too long, or too many: the message is for the user.
     if (error instanceof RangeError) return error.message;
     throw error;
   }
+  return done ?? `Okay, ${label ? `${label} timer, ` : ''}${sayDuration(ms)}, starting now.`;
 }
 
 /** `the pasta timer`, or by its length: `the 5 minute timer`. */
