@@ -5,12 +5,20 @@ import { PLAYER_WORKLET, type PlayerCommand, type PlayerReport } from '../../lib
 /** Progress is reported 20 times a second: enough for a level meter and for words that follow the voice. */
 const PROGRESS_MS = 50;
 
+/**
+ * Chrome leaves out a quantum or two after it first calls a new processor, which would be a gap right after a turn's
+ * first sound: so nothing is rendered before so many quanta came without a gap.
+ */
+const STEADY_QUANTA = 4;
+
 class PlayerProcessor extends AudioWorkletProcessor {
   readonly #queue = new PlayerQueue({ sampleRateHz: sampleRate });
   readonly #tap = new RenderTap((report, transfer) => this.#report(report, transfer));
   readonly #progressFrames = Math.round((sampleRate * PROGRESS_MS) / 1000);
   #lastProgressFrame = 0;
   #wasSounding = false;
+  #nextFrame = -1;
+  #steadyQuanta = 0;
 
   constructor() {
     super();
@@ -22,13 +30,20 @@ class PlayerProcessor extends AudioWorkletProcessor {
 
   process(_inputs: Float32Array[][], outputs: Float32Array[][]): boolean {
     const output = outputs[0]?.[0];
-    if (!output) return true;
+    if (!output || !this.#steady(output.length)) return true;
     const turnId = this.#queue.position?.turnId ?? null;
     const level = this.#queue.render(output);
     this.#tap.rendered(output, currentFrame, turnId);
     this.#reportProgress(level);
     this.#reportEvents();
     return true;
+  }
+
+  #steady(quantumFrames: number): boolean {
+    if (this.#steadyQuanta >= STEADY_QUANTA) return true;
+    this.#steadyQuanta = currentFrame === this.#nextFrame ? this.#steadyQuanta + 1 : 0;
+    this.#nextFrame = currentFrame + quantumFrames;
+    return false;
   }
 
   #obey(command: PlayerCommand): void {

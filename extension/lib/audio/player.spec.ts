@@ -31,6 +31,20 @@ describe(Player.name, () => {
     expect(log).toEqual(['drained 1 200']);
   });
 
+  it('plays through a voice that was prepared, and through another where the rate is another', async () => {
+    const { sut, voices } = newSut();
+    sut.prepare(16_000);
+    sut.prepare(16_000);
+    sut.push(1, tone(160), 16_000);
+    await settled();
+    expect(voices).toHaveLength(1);
+    sut.end(1);
+    voices[0]!.play(20);
+    sut.push(2, tone(160), 24_000);
+    await settled();
+    expect(voices.map(({ closed }) => closed)).toEqual([true, false]);
+  });
+
   it('says what was heard at a flush: what was rendered, less what is on its way to the ear', async () => {
     const { sut, voices, log } = newSut({ latencyMs: 40 });
     sut.push(1, tone(16_000), 16_000);

@@ -34,6 +34,12 @@ export class Player {
     private readonly events: PlayerEvents,
   ) {}
 
+  /** Opens the way to the loudspeaker before it is needed, so that the first answer need not wait for it. */
+  prepare(sampleRateHz: number): void {
+    if (this.#voice || this.#opening) return;
+    this.#begin(sampleRateHz);
+  }
+
   /** @param pcm is handed over: it must not be used afterwards. */
   push(turnId: number, pcm: Int16Array<ArrayBuffer>, sampleRateHz: number): void {
     if (turnId <= this.#flushedThrough) return;
@@ -113,7 +119,11 @@ export class Player {
     const next = this.#waiting[0];
     if (!next || this.#opening) return;
     if (this.#voice && this.#unfinished.size > 0) return;
-    this.#opening = this.#open(next.sampleRateHz).finally(() => {
+    this.#begin(next.sampleRateHz);
+  }
+
+  #begin(sampleRateHz: number): void {
+    this.#opening = this.#open(sampleRateHz).finally(() => {
       this.#opening = null;
       if (this.#voice) this.#deliver();
     });

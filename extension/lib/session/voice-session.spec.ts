@@ -176,7 +176,8 @@ describe(VoiceSession.name, () => {
       expect(client.sent('interrupt')).toEqual([{ turn_id: 1, played_ms: 0 }]);
       client.speak(1, 1600);
       await settled();
-      expect(voices).toHaveLength(0);
+      voices[0]!.play(200);
+      expect(voices[0]!.rendered.every((value) => value === 0)).toBe(true);
     });
 
     it('does not touch the turn that the user is speaking', async () => {
@@ -185,8 +186,8 @@ describe(VoiceSession.name, () => {
       sut.stopSpeaking();
       expect(client.sent('interrupt')).toEqual([]);
       client.speak(2, 1600);
-      await settled();
-      expect(voices).toHaveLength(1);
+      voices[0]!.play(200);
+      expect(voices[0]!.rendered.some((value) => value !== 0)).toBe(true);
     });
 
     it('stops what still sounds after the backend went on to listen', async () => {
@@ -234,10 +235,11 @@ describe(VoiceSession.name, () => {
 
     it('goes on through a reconnect that resumes the session', async () => {
       const { client, voice } = await speaking();
+      const before = voice.rendered.length;
       client.reconnects.emit({ attempt: 1, delayMs: 500, at: 500 });
       client.open({ resumed: true });
-      voice.play(100);
-      expect(voice.commands.map(({ type }) => type)).not.toContain('reset');
+      voice.play(104);
+      expect(voice.rendered.slice(before).every((value) => value !== 0)).toBe(true);
     });
 
     it('begins anew where the backend has forgotten the session', async () => {
@@ -246,7 +248,10 @@ describe(VoiceSession.name, () => {
       client.reconnects.emit({ attempt: 1, delayMs: 500, at: 500 });
       client.open({ resumed: false });
       client.text('assistant', 'New answer.', 1);
-      expect(voice.commands.map(({ type }) => type)).toContain('reset');
+      voice.play(8);
+      const before = voice.rendered.length;
+      voice.play(100);
+      expect(voice.rendered.slice(before).every((value) => value === 0)).toBe(true);
       expect(sut.state.turns.map(({ assistant }) => assistant?.text)).toEqual(['Old answer.', 'New answer.']);
     });
   });

@@ -199,6 +199,7 @@ export class VoiceSession {
   #connect(): void {
     if (this.#wantedUrl === null || this.state.connection !== 'off') return;
     this.#apply({ type: 'connect', backendUrl: this.#wantedUrl });
+    this.player.prepare(DEFAULT_OUTPUT_SAMPLE_RATE_HZ);
     // Who begins by typing does not want to be spoken to first.
     const greeting = this.microphone.state === 'live';
     this.deps.client.setSession({ client: this.deps.clientName, greeting });
