@@ -17,8 +17,10 @@ describe('when something dies', () => {
     await call.panel.type('help');
     const { turnId } = await call.session.waitForState('the answer to sound', ({ sounding }) => sounding);
     await call.browser.killWorker();
-    const { turns } = await call.session.waitForState('the answer to be over', (state) =>
-      state.turns.some((turn) => turn.turnId === turnId && turn.assistant?.final === true),
+    const { turns } = await call.session.waitForState(
+      'the answer to be over',
+      (state) => state.turns.some((turn) => turn.turnId === turnId && turn.assistant?.final === true),
+      30_000,
     );
     expect(turns.at(-1)!.assistant!.interrupted).toBe(false);
     const sent = call.wire.audioOf(turnId);
