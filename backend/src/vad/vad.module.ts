@@ -5,18 +5,21 @@ import { Vad } from './vad.port.js';
 export interface VadModuleOptions {
   /** A name in the registry. */
   provider?: string;
+  /** What that provider can be told; the provider knows which. */
+  options?: Record<string, unknown>;
 }
 
 @Module({})
 export class VadModule {
   /** @throws RangeError where there is no such provider. */
-  static forRoot({ provider = 'silero' }: VadModuleOptions = {}): DynamicModule {
-    const load = VAD_PROVIDERS[provider];
-    if (!load)
+  static forRoot({ provider = 'silero', options = {} }: VadModuleOptions = {}): DynamicModule {
+    const create = Object.hasOwn(VAD_PROVIDERS, provider) ? VAD_PROVIDERS[provider] : undefined;
+    if (!create) {
       throw new RangeError(
         `Unknown vad provider "${provider}": use one of ${Object.keys(VAD_PROVIDERS).join(', ')}.`,
       );
-    const vad = { provide: Vad, useFactory: async () => new (await load())() };
+    }
+    const vad = { provide: Vad, useFactory: () => create(options) };
     return { module: VadModule, providers: [vad], exports: [Vad] };
   }
 }

@@ -1,7 +1,9 @@
-import type { Type } from '@nestjs/common';
 import type { Vad } from '../vad.port.js';
 
-/** Every voice activity detector, by the name that the config uses; loaded only when chosen. */
-export const VAD_PROVIDERS: Record<string, () => Promise<Type<Vad>>> = {
-  silero: async () => (await import('./silero.js')).SileroVad,
+/** Makes a provider from the options of the config. @throws RangeError where it does not know them. */
+export type VadFactory = (options: Record<string, unknown>) => Vad | Promise<Vad>;
+
+/** Every provider by name, loaded only when it is chosen. */
+export const VAD_PROVIDERS: Record<string, VadFactory> = {
+  silero: async (options) => (await import('./silero.js')).createSileroVad(options),
 };

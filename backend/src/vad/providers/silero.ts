@@ -41,3 +41,10 @@ export class SileroVad extends Vad {
     }
   }
 }
+
+/** @throws RangeError where there is an option: it has none. */
+export function createSileroVad(options: Record<string, unknown>): Vad {
+  const [stranger] = Object.keys(options);
+  if (stranger !== undefined) throw new RangeError(`The silero vad has no options: remove "${stranger}".`);
+  return new SileroVad();
+}

@@ -1,0 +1,33 @@
+/** The last stretch of a stream. */
+export class AudioHistory {
+  readonly #ring: Int16Array;
+  #total = 0;
+
+  constructor(samples: number) {
+    this.#ring = new Int16Array(samples);
+  }
+
+  /** Samples that came in since the beginning. */
+  get total(): number {
+    return this.#total;
+  }
+
+  push(pcm: Int16Array): void {
+    const kept = pcm.subarray(Math.max(0, pcm.length - this.#ring.length));
+    const at = (this.#total + pcm.length - kept.length) % this.#ring.length;
+    const first = kept.subarray(0, this.#ring.length - at);
+    this.#ring.set(first, at);
+    this.#ring.set(kept.subarray(first.length), 0);
+    this.#total += pcm.length;
+  }
+
+  /** A copy of what came from sample `from` up to `to`, counted from the beginning; less where it is forgotten. */
+  slice(from: number, to = this.#total): Int16Array {
+    const oldest = Math.max(0, this.#total - this.#ring.length);
+    const start = Math.max(oldest, from);
+    return Int16Array.from(
+      { length: Math.max(0, to - start) },
+      (_, i) => this.#ring[(start + i) % this.#ring.length]!,
+    );
+  }
+}

@@ -1,0 +1,130 @@
+import { join } from 'node:path';
+import { Denoiser } from './denoiser.ts';
+import type { LanguageModel } from './language-model.ts';
+import type { Pointer, PocketSphinx } from './library.ts';
+import type { CepstralMean, RecogniserTuning } from './messages.ts';
+
+const SAMPLES_PER_MS = 16;
+
+/** How much audio lies between two looks at what was understood so far. */
+const PARTIAL_EVERY_MS = 100;
+
+/**
+ * Speech without a pause is decoded in pieces of this length: PocketSphinx keeps its whole search until the end,
+ * and the last passes over it would take seconds.
+ */
+const MAX_PIECE_MS = 20_000;
+
+/**
+ * Mean cepstrum to begin a session with. PocketSphinx's own (feat.params of en-us) comes from its training data;
+ * this one is the rounded mean over speech that went through RNNoise.
+ */
+const INITIAL_MEAN: readonly number[] = [42, -2, 1, 8, 1, -3, -1, -2, -4, -1, -4, -1, 1];
+
+/** One PocketSphinx decoder with its denoiser: transcribes one segment of speech after the other. */
+export class Decoder {
+  /** Whose segment it works on. */
+  segment: number | undefined;
+  readonly #sphinx: PocketSphinx;
+  readonly #decoder: Pointer;
+  readonly #denoiser: Denoiser;
+  readonly #mean: Pointer;
+  #text = '';
+  #partial = '';
+  #pieceSamples = 0;
+  #sincePartialSamples = 0;
+
+  private constructor(sphinx: PocketSphinx, decoder: Pointer, denoiser: Denoiser) {
+    this.#sphinx = sphinx;
+    this.#decoder = decoder;
+    this.#denoiser = denoiser;
+    this.#mean = sphinx.cepstralMean(decoder);
+  }
+
+  /** @throws Error where the model is missing or broken. */
+  static async create(
+    sphinx: PocketSphinx,
+    language: LanguageModel,
+    modelFolder: string,
+    tuning: RecogniserTuning,
+  ): Promise<Decoder> {
+    const options = {
+      hmm: join(modelFolder, 'en-us'),
+      dict: language.dictionaryFile,
+      lw: String(tuning.languageWeight),
+      ...tuning.decoder,
+    };
+    const args = ['earshot', ...Object.entries(options).flatMap(([name, value]) => [`-${name}`, value])];
+    const config = sphinx.parseArgs(null, sphinx.defaultArgs(), args.length, args, 1);
+    if (!config) throw new Error(`PocketSphinx does not understand ${args.join(' ')}.`);
+    const decoder = sphinx.createDecoder(config);
+    if (!decoder) throw new Error(`PocketSphinx cannot load the acoustic model in ${modelFolder}.`);
+    const { domainWeight } = tuning;
+    const mixed = sphinx.mixModels(
+      sphinx.config(decoder),
+      [sphinx.retainModel(language.general), sphinx.retainModel(language.domain)],
+      ['general', 'domain'],
+      Float32Array.of(1 - domainWeight, domainWeight),
+      2,
+    );
+    if (!mixed || sphinx.useModel(decoder, 'mixed', mixed) < 0 || sphinx.useSearch(decoder, 'mixed') < 0) {
+      throw new Error('PocketSphinx cannot mix the language models.');
+    }
+    return new Decoder(sphinx, decoder, await Denoiser.create());
+  }
+
+  /** @param leadIn audio just before, for the denoiser to settle on. @param mean of this speaker, if known. */
+  begin(leadIn: Int16Array, mean: CepstralMean = Float32Array.from(INITIAL_MEAN)): void {
+    this.#denoiser.reset();
+    this.#denoiser.process(leadIn);
+    this.#sphinx.setMean(this.#mean, mean);
+    this.#text = '';
+    this.#partial = '';
+    this.#startPiece();
+  }
+
+  /** @returns the text so far, where it is time to look and it changed. */
+  push(pcm: Int16Array): string | undefined {
+    const clean = this.#denoiser.process(pcm);
+    if (clean.length > 0) this.#sphinx.process(this.#decoder, clean, clean.length, 0, 0);
+    this.#pieceSamples += pcm.length;
+    this.#sincePartialSamples += pcm.length;
+    if (this.#pieceSamples >= MAX_PIECE_MS * SAMPLES_PER_MS) {
+      this.#endPiece();
+      this.#startPiece();
+    }
+    if (this.#sincePartialSamples < PARTIAL_EVERY_MS * SAMPLES_PER_MS) return undefined;
+    this.#sincePartialSamples = 0;
+    const text = concat(this.#text, this.#sphinx.hypothesis(this.#decoder, null));
+    if (text === this.#partial) return undefined;
+    this.#partial = text;
+    return text;
+  }
+
+  /** @returns the whole text, and the mean to begin this speaker's next segment with. */
+  end(): { text: string; mean: CepstralMean } {
+    this.#endPiece();
+    const mean = new Float32Array(INITIAL_MEAN.length);
+    this.#sphinx.getMean(this.#mean, mean);
+    return { text: this.#text, mean };
+  }
+
+  free(): void {
+    this.#denoiser.close();
+    this.#sphinx.freeDecoder(this.#decoder);
+  }
+
+  #startPiece(): void {
+    this.#pieceSamples = 0;
+    if (this.#sphinx.startUtterance(this.#decoder) < 0)
+      throw new Error('PocketSphinx cannot start an utterance.');
+  }
+
+  #endPiece(): void {
+    if (this.#sphinx.endUtterance(this.#decoder) < 0)
+      throw new Error('PocketSphinx cannot end an utterance.');
+    this.#text = concat(this.#text, this.#sphinx.hypothesis(this.#decoder, null));
+  }
+}
+
+const concat = (text: string, more: string | null) => [text, more].filter(Boolean).join(' ');

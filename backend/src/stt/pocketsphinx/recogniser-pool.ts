@@ -1,0 +1,106 @@
+import type { RecogniserWorkerData } from './messages.js';
+import { RecogniserThread } from './recogniser-thread.js';
+import { RecogniserSegment, type SegmentHandlers } from './recogniser-segment.js';
+
+export interface RecogniserPoolOptions {
+  /** Most threads; each after the first is started when the others are busy. */
+  workers: number;
+  /** Most segments that one thread decodes at once; each takes about 20 MB more. */
+  decodersPerWorker: number;
+}
+
+/**
+ * The threads that decode for all sessions. A session has a decoder only while its user speaks; where all are
+ * taken it waits for one, and its audio with it.
+ */
+export class RecogniserPool {
+  #threads: RecogniserThread[] = [];
+  readonly #waiting: (() => void)[] = [];
+  #data: RecogniserWorkerData | undefined;
+
+  /** @param createData called when the first thread starts. */
+  constructor(
+    private readonly options: RecogniserPoolOptions,
+    private readonly createData: () => RecogniserWorkerData,
+  ) {}
+
+  /** Starts the first thread. @throws NotInstalledError, Error */
+  async warmUp(): Promise<void> {
+    await this.#first().ready;
+  }
+
+  /**
+   * A decoder for one segment of speech; waits until there is one.
+   * @param leadIn 16 kHz audio just before the segment
+   * @param mean from this speaker's last segment
+   * @returns null when aborted before
+   * @throws NotInstalledError, Error
+   */
+  async open(
+    leadIn: Int16Array,
+    mean: Float32Array | undefined,
+    handlers: SegmentHandlers,
+    signal: AbortSignal,
+  ): Promise<RecogniserSegment | null> {
+    for (;;) {
+      if (signal.aborted) return null;
+      const thread = await this.#freeThread();
+      if (thread) return new RecogniserSegment(thread, leadIn, mean, handlers, () => this.#wakeNext());
+      await this.#turn(signal);
+    }
+  }
+
+  async close(): Promise<void> {
+    const threads = this.#threads;
+    this.#threads = [];
+    await Promise.all(threads.map((thread) => thread.close()));
+  }
+
+  #first(): RecogniserThread {
+    this.#threads = this.#threads.filter(({ isDead }) => !isDead);
+    return this.#threads[0] ?? this.#startThread();
+  }
+
+  /** The thread with the least to do that can take a segment. */
+  async #freeThread(): Promise<RecogniserThread | undefined> {
+    await this.#first().ready;
+    const ready = this.#threads.filter(({ isReady }) => isReady);
+    const [best] = ready.sort((a, b) => a.load - b.load);
+    if (!best) return undefined;
+    if (best.load > 0 && this.#threads.length < this.options.workers) {
+      // It helps with the next segments: this one does not wait for it unless it must.
+      const another = this.#startThread();
+      if (best.load >= this.options.decodersPerWorker) await another.ready;
+      void another.ready.then(() => this.#wakeNext()).catch(() => undefined);
+    }
+    const free = this.#threads.filter(({ isReady }) => isReady).sort((a, b) => a.load - b.load)[0];
+    return free && free.load < this.options.decodersPerWorker ? free : undefined;
+  }
+
+  #startThread(): RecogniserThread {
+    this.#data ??= this.createData();
+    const thread = new RecogniserThread(this.#data);
+    this.#threads.push(thread);
+    return thread;
+  }
+
+  /** Until a decoder may be free, or the signal aborts. */
+  #turn(signal: AbortSignal): Promise<void> {
+    return new Promise((resolve) => {
+      const wake = () => {
+        signal.removeEventListener('abort', onAbort);
+        resolve();
+      };
+      const onAbort = () => {
+        this.#waiting.splice(this.#waiting.indexOf(wake), 1);
+        resolve();
+      };
+      signal.addEventListener('abort', onAbort, { once: true });
+      this.#waiting.push(wake);
+    });
+  }
+
+  #wakeNext(): void {
+    this.#waiting.shift()?.();
+  }
+}

@@ -1,0 +1,95 @@
+import type { RecogniserThread } from './recogniser-thread.js';
+
+/**
+ * Audio that may wait in a thread's queue. Below it nobody waits; above it the session's own queue fills, which is
+ * bounded, and a cancelled segment does not leave a long tail of work behind.
+ */
+const MAX_QUEUED_SAMPLES = 16_000;
+
+export interface SegmentHandlers {
+  onPartial(text: string): void;
+}
+
+export interface SegmentResult {
+  text: string;
+  /** To open this speaker's next segment with. */
+  mean: Float32Array;
+}
+
+/** One segment of one session's speech, on its way through a decoder. */
+export class RecogniserSegment {
+  /** What was said; null after `cancel`. @throws Error where the decoder failed. */
+  readonly result: Promise<SegmentResult | null>;
+  readonly #id: number;
+  #queuedSamples = 0;
+  #proceed: (() => void) | undefined;
+  #cancelled = false;
+  #over = false;
+  #failure: Error | undefined;
+  readonly #settle: (result: SegmentResult | null) => void;
+
+  /** @param onOver the decoder is free again. */
+  constructor(
+    private readonly thread: RecogniserThread,
+    leadIn: Int16Array,
+    mean: Float32Array | undefined,
+    handlers: SegmentHandlers,
+    onOver: () => void,
+  ) {
+    const { promise, resolve, reject } = Promise.withResolvers<SegmentResult | null>();
+    // Read when the segment ends; until then it is nobody's unhandled rejection.
+    promise.catch(() => undefined);
+    this.result = promise;
+    this.#settle = resolve;
+    const over = () => {
+      this.#over = true;
+      this.#proceed?.();
+      onOver();
+    };
+    this.#id = thread.begin(leadIn, mean, {
+      onDecoded: (samples) => this.#onDecoded(samples),
+      onPartial: (text) => {
+        if (!this.#cancelled) handlers.onPartial(text);
+      },
+      onFinal: (text, nextMean) => {
+        resolve({ text, mean: nextMean });
+        over();
+      },
+      onError: (error) => {
+        this.#failure = error;
+        reject(error);
+        over();
+      },
+    });
+  }
+
+  /** @returns when more can be taken. @throws Error where the decoder failed */
+  async push(pcm: Int16Array): Promise<void> {
+    if (this.#failure) throw this.#failure;
+    if (this.#over || this.#cancelled) return;
+    this.#queuedSamples += pcm.length;
+    this.thread.send({ type: 'audio', id: this.#id, pcm });
+    if (this.#queuedSamples <= MAX_QUEUED_SAMPLES) return;
+    await new Promise<void>((resolve) => (this.#proceed = resolve));
+    this.#proceed = undefined;
+  }
+
+  /** No more audio: `result` follows. */
+  end(): void {
+    if (!this.#over) this.thread.send({ type: 'end', id: this.#id });
+  }
+
+  /** Nobody wants the text. The decoder is freed. */
+  cancel(): void {
+    if (this.#over || this.#cancelled) return;
+    this.#cancelled = true;
+    this.#settle(null);
+    this.#proceed?.();
+    this.thread.send({ type: 'cancel', id: this.#id });
+  }
+
+  #onDecoded(samples: number): void {
+    this.#queuedSamples -= samples;
+    if (this.#queuedSamples <= MAX_QUEUED_SAMPLES) this.#proceed?.();
+  }
+}

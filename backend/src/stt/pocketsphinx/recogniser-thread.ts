@@ -1,0 +1,116 @@
+import { Worker } from 'node:worker_threads';
+import type { FromWorker, RecogniserWorkerData, ToWorker } from './messages.js';
+
+/** Node's own default would let each thread keep tens of megabytes of garbage; what it holds is mostly native. */
+const RESOURCE_LIMITS = { maxYoungGenerationSizeMb: 4 };
+
+/** Receives what the thread says about one segment. */
+export interface SegmentListener {
+  onDecoded(samples: number): void;
+  onPartial(text: string): void;
+  onFinal(text: string, mean: Float32Array): void;
+  onError(error: Error): void;
+}
+
+/** PocketSphinx or its model is not installed. */
+export class NotInstalledError extends Error {}
+
+/** One worker thread: carries messages, and tells every segment when it dies. */
+export class RecogniserThread {
+  /** Resolves when it can take segments. @throws NotInstalledError, Error */
+  readonly ready: Promise<void>;
+  /** It can take segments now. */
+  isReady = false;
+  /** It took its last segment. */
+  isDead = false;
+  readonly #worker: Worker;
+  readonly #segments = new Map<number, SegmentListener>();
+  #nextId = 0;
+  #settleReady!: (error?: Error) => void;
+
+  constructor(data: RecogniserWorkerData) {
+    const extension = import.meta.url.endsWith('.ts') ? '.ts' : '.js';
+    this.#worker = new Worker(new URL(`./recogniser.worker${extension}`, import.meta.url), {
+      workerData: data,
+      // Not the flags of this process (a test runner's loaders, say), but the same libraries: source or built.
+      execArgv: extension === '.ts' ? ['--conditions=source'] : [],
+      resourceLimits: RESOURCE_LIMITS,
+    });
+    this.ready = new Promise((resolve, reject) => {
+      this.#settleReady = (error) => (error ? reject(error) : resolve());
+    });
+    // Whoever waits for it gets the error; nobody has to.
+    this.ready.catch(() => undefined);
+    this.#worker.on('message', (message: FromWorker) => this.#onMessage(message));
+    this.#worker.on('error', (error) => this.#die(error));
+    this.#worker.on('exit', (code) =>
+      this.#die(new Error(`The recogniser's thread ended with code ${code}.`)),
+    );
+  }
+
+  /** Segments that have a decoder here. */
+  get load(): number {
+    return this.#segments.size;
+  }
+
+  /** @returns the segment's id, for `send`. */
+  begin(leadIn: Int16Array, mean: Float32Array | undefined, listener: SegmentListener): number {
+    const id = this.#nextId++;
+    this.#segments.set(id, listener);
+    // A busy thread keeps the process alive, an idle one does not.
+    this.#worker.ref();
+    this.send({ type: 'begin', id, leadIn, mean });
+    return id;
+  }
+
+  send(message: ToWorker): void {
+    this.#worker.postMessage(message);
+  }
+
+  /** Frees the models and ends the thread. */
+  async close(): Promise<void> {
+    if (this.isDead) return;
+    this.isDead = true;
+    const ended = new Promise((resolve) => this.#worker.once('exit', resolve));
+    this.send({ type: 'close' });
+    await ended;
+  }
+
+  #onMessage(message: FromWorker): void {
+    switch (message.type) {
+      case 'ready':
+        this.isReady = true;
+        this.#worker.unref();
+        return this.#settleReady();
+      case 'unavailable': {
+        const Failure = message.reason === 'not_installed' ? NotInstalledError : Error;
+        this.#die(new Failure(message.detail));
+        return void this.#worker.terminate();
+      }
+      case 'decoded':
+        return this.#segments.get(message.id)?.onDecoded(message.samples);
+      case 'partial':
+        return this.#segments.get(message.id)?.onPartial(message.text);
+      case 'final':
+        return this.#take(message.id)?.onFinal(message.text, message.mean);
+      case 'failed':
+        return this.#take(message.id)?.onError(new Error(message.detail));
+    }
+  }
+
+  #take(id: number): SegmentListener | undefined {
+    const listener = this.#segments.get(id);
+    this.#segments.delete(id);
+    if (this.#segments.size === 0) this.#worker.unref();
+    return listener;
+  }
+
+  #die(error: Error): void {
+    this.isDead = true;
+    this.isReady = false;
+    this.#settleReady(error);
+    const orphans = [...this.#segments.values()];
+    this.#segments.clear();
+    for (const orphan of orphans) orphan.onError(error);
+  }
+}
