@@ -42,7 +42,7 @@ export async function prepareCall({
   const panel = await browser.openPanel();
   const session = await browser.sessionPage();
   await session.tap();
-  return {
+  const call: Call = {
     backend,
     wire,
     browser,
@@ -51,10 +51,12 @@ export async function prepareCall({
     end: async () => {
       await browser.close();
       await wire.stop();
-      await backend.stop();
+      // A test may have put another one in its place.
+      await call.backend.stop();
       rmSync(folder, { recursive: true, force: true });
     },
   };
+  return call;
 }
 
 /** The spoken words at their times, in silence that goes on for a while. */
