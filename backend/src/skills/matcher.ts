@@ -9,7 +9,7 @@ export interface Match {
 }
 
 /** Longer texts are no commands; they would only cost time. */
-const MAX_LENGTH_CHARS = 400;
+const MAX_LENGTH_CHARS = 250;
 
 let table: readonly (readonly [Intent, readonly Template[]])[] | undefined;
 

@@ -42,6 +42,7 @@ const SIGNS: readonly Rule[] = [
   [/(^|[^\w.])[-−](?=\d)/g, '$1 minus '],
   [/[$]\s?(\d+(?:\.\d+)?)/g, '$1 dollars '],
   [/€\s?(\d+(?:\.\d+)?)|(\d+(?:\.\d+)?)\s?€/g, '$1$2 euros '],
+  [/\bft\b/g, 'feet'],
   [/%/g, ' percent '],
   [/°\s*([cf])\b/g, ' degrees $1'],
   [/°/g, ' degrees '],

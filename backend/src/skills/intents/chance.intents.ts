@@ -10,14 +10,14 @@ export const chanceIntents: readonly Intent[] = [
   {
     name: 'coin',
     best: 'skill',
-    templates: ['(flip|toss|throw) a coin', 'heads or tails', 'coin (flip|toss)'],
+    templates: ['(flip|toss|throw) [a] coin', 'heads or tails', 'coin (flip|toss)'],
     answer: (_slots, { random }) => (random() < 0.5 ? 'Heads.' : 'Tails.'),
   },
   {
     name: 'dice',
     best: 'skill',
     templates: [
-      '(roll|throw) (a|the|some) (die|dice)',
+      '(roll|throw) [(a|the|some)] (die|dice)',
       '(roll|throw) {count} dice',
       '(roll|throw) [(a|{count})] d {sides:count}',
       '(roll|throw) [(a|{count})] {sides:count} sided (die|dice)',

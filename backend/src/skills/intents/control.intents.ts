@@ -22,7 +22,7 @@ export const controlIntents: readonly Intent[] = [
       '(repeat|say) (that|it|this) [again]',
       '(repeat that again|say again|come again|again|repeat|once more|one more time)',
       'what did you [just] say',
-      '(pardon|pardon me|excuse me|sorry what|what was that)',
+      '(pardon|pardon me|excuse me|sorry|what|huh|sorry what|what was that)',
       'i (did not|could not|did) (hear|understand|catch) (you|that)',
     ],
     answer(_slots, { history }) {

@@ -96,6 +96,7 @@ export const dateIntents: readonly Intent[] = [
     best: 'skill',
     templates: [
       'what is the date {day}',
+      'what is {day:namedDay} date',
       'what (is|was|will be) the date [of] {day}',
       'what (day|date) [of the week] (is it|is|will it be|was it|was) {day}',
       'what day [of the week] is {day}',

@@ -54,7 +54,7 @@ export const geographyIntents: readonly Intent[] = [
     best: 'skill',
     templates: [
       'what (language|languages) (do they|do people) speak in {country}',
-      'what language is spoken in {country}',
+      '(what|which) (language is|languages are) spoken in {country}',
     ],
     samples: 24,
     async answer({ country = '' }) {

@@ -69,7 +69,7 @@ export const notYetIntents: readonly Intent[] = [
   notYet('browser.media', NO_BROWSER, [
     '(play|pause|stop|resume) the (video|music|song)',
     '(continue|resume|start over|play)',
-    'play (some|the) music',
+    'play [(some|the)] music',
   ]),
   notYet('voice.change', "I can't change my voice yet.", [
     '(speak|talk) (slower|faster|louder|quieter|up|slowly|more slowly)',
@@ -98,7 +98,7 @@ export const notYetIntents: readonly Intent[] = [
       'wake me up at {hour:count}',
       'remind me [to {task}] at {hour:count}',
       'remind me to {task} [tomorrow]',
-      'set (an alarm|a reminder|a timer|the timer)',
+      'set (an alarm|a reminder)',
     ],
     24,
   ),

@@ -7,7 +7,7 @@ export const spellingIntents: readonly Intent[] = [
     templates: [
       'how (do you|do i|would you|to|you) (spell|write) [the word] {word}',
       'how is [the word] {word} (spelled|written)',
-      'spell [the word] {word}',
+      'spell [out] [the word] {word}',
       '(what is the spelling of|what are the letters of) [the word] {word}',
     ],
     samples: 70,

@@ -19,9 +19,17 @@ export const timerIntents: readonly Intent[] = [
       '{duration:shortDuration} timer',
       '(wake me up|wake me|remind me|tell me|alert me) (in|after) {duration}',
       'count down [from] {duration}',
+      '(set a reminder|i need a timer|i need a reminder) (for|in) {duration}',
     ],
     samples: 60,
     answer: ({ duration = '', label }, context) => setTimer(durationMs(duration), label, context),
+  },
+  {
+    name: 'timer.unclear',
+    best: 'skill',
+    templates: ['(set|start) (a|the) timer [for {count}]'],
+    samples: 4,
+    answer: () => 'For how long? Say for example: set a timer for five minutes.',
   },
   {
     name: 'timer.remind',
@@ -89,7 +97,7 @@ export const timerIntents: readonly Intent[] = [
       '(what timers are running|which timers are running|what timers do i have|do i have any timers|are there any timers)',
       '(what is|how is) [the status of] my timer',
       'how (much|much time|long) is left on (the|my) {label} timer',
-      'time left',
+      '(time left|what is left on my timer|how much time do i have)',
     ],
     samples: 16,
     answer({ label }, { timers, now }) {

@@ -31,6 +31,23 @@ export const unitIntents: readonly Intent[] = [
     },
   },
   {
+    name: 'units.height',
+    best: 'skill',
+    templates: [
+      '[(what is|convert|how tall is|how much is)] {feet:count} (feet|foot) [and] {inches:count} [(inches|inch)] (in|to) {to:unit}',
+    ],
+    samples: 10,
+    answer({ feet = '', inches = '', to = '' }) {
+      const [inch, target] = [findUnit('inch'), findUnit(to)];
+      if (!inch || target?.dimension !== 'length') return undefined;
+      const { text, rounded } = sayMeasure(
+        convert(numberValue(feet) * 12 + numberValue(inches), inch, target),
+      );
+      const said = `${sayNumber(numberValue(feet))} feet ${sayNumber(numberValue(inches))}`;
+      return `${sentence(said)} is ${rounded ? 'about ' : ''}${text} ${text === '1' ? target.singular : target.plural}.`;
+    },
+  },
+  {
     name: 'units',
     best: 'skill',
     templates: [

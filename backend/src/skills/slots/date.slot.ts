@@ -37,6 +37,12 @@ const ANY = String.raw`[\p{L}\d][\p{L}\d /-]{1,50}`;
 /** A day, told in any way: `tomorrow`, `next friday`, `december 25th`, `christmas`, `in 2 weeks`. */
 export const daySlot: Slot = { pattern: ANY, sample: sampleDay };
 
+/** The day in `tomorrow's date`. */
+export const namedDaySlot: Slot = {
+  pattern: '(?:tomorrow|yesterday)s?',
+  sample: (random) => pick(random, ['tomorrow', 'yesterday']),
+};
+
 /** A day that is reached by counting: `how many days until friday`. */
 export const comingDaySlot: Slot = {
   pattern: ANY,

@@ -1,4 +1,4 @@
-import { comingDaySlot, daySlot, holidaySlot, monthSlot } from './date.slot.js';
+import { comingDaySlot, daySlot, holidaySlot, monthSlot, namedDaySlot } from './date.slot.js';
 import { durationSlot, shortDurationSlot } from './duration.slot.js';
 import { expressionSlot } from './expression.slot.js';
 import { amountSlot, countSlot, degreesSlot, numberSlot } from './number.slot.js';
@@ -33,6 +33,7 @@ export const SLOTS = {
   country: countrySlot,
   place: placeSlot,
   day: daySlot,
+  namedDay: namedDaySlot,
   comingDay: comingDaySlot,
   holiday: holidaySlot,
   month: monthSlot,
