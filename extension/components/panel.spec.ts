@@ -145,7 +145,7 @@ describe('Panel', () => {
     // A screen reader is not told every second.
     expect(status()).toBe('Reconnecting…');
     await click('Retry now');
-    expect(requests).toEqual([{ type: 'retry_now' }]);
+    expect(requests).toEqual([{ type: 'retry_now', backendUrl: URL }]);
   });
 
   it('says how to start the backend', async () => {

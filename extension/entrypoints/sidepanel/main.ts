@@ -1,5 +1,6 @@
 import { mount } from 'svelte';
 import { browser } from 'wxt/browser';
+import { i18n } from '#i18n';
 import Panel from '../../components/Panel.svelte';
 import '../../components/theme.css';
 import { openPermissionPage } from '../../lib/microphone/permission-page';
@@ -23,7 +24,7 @@ const useBackendUrl = (url: string) => {
 void backendUrlSetting.getValue().then(useBackendUrl);
 backendUrlSetting.watch(useBackendUrl);
 
-document.documentElement.lang = browser.i18n.getUILanguage();
+document.documentElement.lang = i18n.t('localeCode');
 mount(Panel, {
   target: document.getElementById('app') ?? document.body,
   props: {

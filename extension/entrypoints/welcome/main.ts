@@ -14,7 +14,7 @@ void browser.tabs.getCurrent().then((tab) => {
   windowId = tab?.windowId;
 });
 
-document.documentElement.lang = browser.i18n.getUILanguage();
+document.documentElement.lang = i18n.t('localeCode');
 document.title = i18n.t('welcome.title');
 mount(Welcome, {
   target: document.getElementById('app') ?? document.body,

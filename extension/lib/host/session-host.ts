@@ -61,7 +61,7 @@ export class SessionHost {
       case 'stop_speaking':
         return this.session.stopSpeaking();
       case 'retry_now':
-        return this.session.retryNow();
+        return this.session.retryNow(request.backendUrl);
       case 'dismiss_notice':
         return this.session.dismissNotice();
     }

@@ -38,7 +38,7 @@ describe(describeProblem.name, () => {
     ]);
     const error = problemOf({
       ...call,
-      notice: { code: 'backend', text: 'No key.', stage: 'stt', fatal: false },
+      notice: { code: 'backend', text: 'No key.', stage: 'stt', turnId: null },
     });
     expect(error && problemText(error.problem, URL)).toEqual([
       'Understanding speech has a problem.',

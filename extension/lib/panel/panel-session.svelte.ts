@@ -85,7 +85,7 @@ export class PanelSession {
   }
 
   retryNow(): void {
-    this.host.send({ type: 'retry_now' });
+    this.host.send({ type: 'retry_now', backendUrl: this.backendUrl });
   }
 
   dismissNotice(): void {

@@ -8,7 +8,7 @@ describe(parsePanelRequest.name, () => {
     { type: 'set_muted', muted: true },
     { type: 'hang_up' },
     { type: 'stop_speaking' },
-    { type: 'retry_now' },
+    { type: 'retry_now', backendUrl: 'ws://127.0.0.1:8765' },
     { type: 'dismiss_notice' },
   ])('takes $type', (request) => {
     expect(parsePanelRequest({ ...request, more: 'ignored' })).toEqual(request);

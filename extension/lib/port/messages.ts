@@ -12,7 +12,7 @@ export type PanelRequest =
   | { type: 'send_text'; text: string; backendUrl: string }
   | { type: 'set_muted'; muted: boolean }
   | { type: 'stop_speaking' }
-  | { type: 'retry_now' }
+  | { type: 'retry_now'; backendUrl: string }
   | { type: 'dismiss_notice' };
 
 export type StateWithoutTurns = Omit<SessionState, 'turns'>;
@@ -42,6 +42,7 @@ export function parsePanelRequest(value: unknown): PanelRequest | null {
   const { type, backendUrl, text, muted } = value;
   switch (type) {
     case 'start':
+    case 'retry_now':
       return typeof backendUrl === 'string' ? { type, backendUrl } : null;
     case 'send_text':
       return typeof text === 'string' && typeof backendUrl === 'string' ? { type, text, backendUrl } : null;
@@ -49,7 +50,6 @@ export function parsePanelRequest(value: unknown): PanelRequest | null {
       return typeof muted === 'boolean' ? { type, muted } : null;
     case 'hang_up':
     case 'stop_speaking':
-    case 'retry_now':
     case 'dismiss_notice':
       return { type };
     default:

@@ -118,8 +118,25 @@ describe(reduce.name, () => {
       type: 'error',
       message: { type: 'error', error: 'No key.', code: 'provider_auth', stage: 'stt', fatal: false },
     };
-    expect(after(event).notice).toEqual({ code: 'backend', text: 'No key.', stage: 'stt', fatal: false });
+    expect(after(event).notice).toEqual({ code: 'backend', text: 'No key.', stage: 'stt', turnId: null });
     expect(after(event, { type: 'notice_dismissed' }).notice).toBeNull();
+  });
+
+  it('forgets what went wrong with one turn once a later one was answered', () => {
+    const failed: SessionEvent = {
+      type: 'error',
+      message: {
+        type: 'error',
+        error: 'Slow.',
+        code: 'provider_timeout',
+        stage: 'llm',
+        turn_id: 3,
+        fatal: false,
+      },
+    };
+    expect(after(failed, text('assistant', 'Sorry.', 3)).notice).not.toBeNull();
+    expect(after(failed, text('assistant', 'Yes.', 4, { is_final: false })).notice).not.toBeNull();
+    expect(after(failed, text('assistant', 'Yes.', 4)).notice).toBeNull();
   });
 
   it('keeps the furthest position that was heard', () => {

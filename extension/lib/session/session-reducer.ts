@@ -72,8 +72,8 @@ export function reduce(session: Session, event: SessionEvent): Session {
     case 'data':
       return reduceData(session, event.message);
     case 'error': {
-      const { error: text, stage = null, fatal } = event.message;
-      return next({ notice: { code: 'backend', text, stage, fatal } });
+      const { error: text, stage = null, turn_id: turnId = null } = event.message;
+      return next({ notice: { code: 'backend', text, stage, turnId } });
     }
     case 'audio_end':
       return next({ turns: withTotal(view.turns, session.epoch, event.turnId, event.totalMs) });
@@ -136,11 +136,18 @@ function onText(session: Session, data: TextData): Session {
     view: {
       ...view,
       turnId: Math.max(view.turnId, data.turn_id),
+      notice: isOver(view.notice, data) ? null : view.notice,
       hearing: user ? !data.is_final : view.hearing,
       pending: answersTyped ? view.pending.slice(1) : view.pending,
       turns: withText(turns, epoch, data),
     },
   };
+}
+
+/** What went wrong with one turn is history once a later one was answered. */
+function isOver(notice: Notice | null, { role, is_final, turn_id }: TextData): boolean {
+  if (notice?.code !== 'backend' || notice.turnId === null) return false;
+  return role === 'assistant' && is_final && turn_id > notice.turnId;
 }
 
 function onMetrics(session: Session, metrics: MetricsData): Session {

@@ -39,7 +39,7 @@ export interface Turn {
 /** Something that went wrong and does not end the call. */
 export type Notice =
   /** The backend's own words. */
-  | { code: 'backend'; text: string; stage: Stage | null; fatal: boolean }
+  | { code: 'backend'; text: string; stage: Stage | null; turnId: number | null }
   /** The backend turned this client away, for the reason that it gave. */
   | { code: 'refused'; text: string }
   /** The backend's address is none. */

@@ -277,12 +277,26 @@ describe(VoiceSession.name, () => {
 
   it('tries again at once when asked', async () => {
     const { sut, client } = await inCall();
-    sut.retryNow();
+    sut.retryNow(URL);
     expect(client.retries).toBe(0);
     client.reconnects.emit({ attempt: 2, delayMs: 8000, at: 8000 });
-    sut.retryNow();
+    sut.retryNow(URL);
     expect(client.retries).toBe(1);
     expect(sut.state).toMatchObject({ connection: 'reconnecting', retry: null });
+  });
+
+  it('tries another address where it was changed meanwhile, without another click on Start', async () => {
+    const { sut, client, microphone } = await inCall();
+    client.reconnects.emit({ attempt: 2, delayMs: 8000, at: 8000 });
+    sut.retryNow('ws://localhost:9000');
+    expect(client.urls).toEqual([URL, 'ws://localhost:9000']);
+    expect(sut.state).toMatchObject({ connection: 'connecting', backendUrl: 'ws://localhost:9000' });
+    expect(microphone.hot).toBe(true);
+  });
+
+  it('is greeted once, not after every reconnect', async () => {
+    const { client } = await inCall();
+    expect(client.sessions.map(({ greeting }) => greeting)).toEqual([true, false]);
   });
 
   it('gathers the loudness of both voices into at most 20 messages a second', async () => {

@@ -129,8 +129,10 @@ export class VoiceSession {
     this.#apply({ type: 'muted', muted });
   }
 
-  retryNow(): void {
+  /** Ends the wait between two attempts; where the address was changed meanwhile, the new one is tried. */
+  retryNow(backendUrl: string): void {
     if (this.state.retry === null) return;
+    if (backendUrl !== this.state.backendUrl) return this.#dial(backendUrl);
     this.#apply({ type: 'retrying' });
     this.deps.client.retryNow();
   }
@@ -164,6 +166,8 @@ export class VoiceSession {
   #onData(message: DataMessage): void {
     this.#apply({ type: 'data', message });
     if (message.name !== 'session') return;
+    // Who has been greeted is not greeted again when the connection comes back.
+    this.#introduce({ greeting: false });
     if (message.data.resumed) return;
     this.player.reset();
     this.#reporter.reset();
@@ -197,14 +201,20 @@ export class VoiceSession {
   }
 
   #connect(): void {
-    if (this.#wantedUrl === null || this.state.connection !== 'off') return;
-    this.#apply({ type: 'connect', backendUrl: this.#wantedUrl });
+    if (this.#wantedUrl !== null && this.state.connection === 'off') this.#dial(this.#wantedUrl);
+  }
+
+  #dial(backendUrl: string): void {
+    this.#apply({ type: 'connect', backendUrl });
     this.player.prepare(DEFAULT_OUTPUT_SAMPLE_RATE_HZ);
     // Who begins by typing does not want to be spoken to first.
-    const greeting = this.microphone.state === 'live';
-    this.deps.client.setSession({ client: this.deps.clientName, greeting });
-    this.deps.client.connect(this.#wantedUrl);
+    this.#introduce({ greeting: this.microphone.state === 'live' });
+    this.deps.client.connect(backendUrl);
     if (this.deps.client.state === 'closed') this.#end({ type: 'closed', notice: { code: 'bad_address' } });
+  }
+
+  #introduce({ greeting }: { greeting: boolean }): void {
+    this.deps.client.setSession({ client: this.deps.clientName, greeting });
   }
 
   #end(event: Extract<SessionEvent, { type: 'closed' }>): void {
