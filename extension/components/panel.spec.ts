@@ -160,7 +160,7 @@ describe('Panel', () => {
       code: 'backend',
       text: 'Install libpocketsphinx3.',
       stage: 'stt',
-      fatal: false,
+      turnId: null,
     } as const;
     const { requests } = await show({ ...call, notice });
     expect(screen.getByTestId('problem').textContent).toContain('Install libpocketsphinx3.');

@@ -139,6 +139,15 @@ describe(reduce.name, () => {
     expect(after(failed, text('assistant', 'Yes.', 4)).notice).toBeNull();
   });
 
+  it('says that the backend has forgotten the conversation, until it answers again', () => {
+    const lost: SessionEvent = {
+      type: 'error',
+      message: { type: 'error', error: 'Over.', code: 'session_not_found', fatal: false },
+    };
+    expect(after(lost).notice).toEqual({ code: 'forgotten' });
+    expect(after(lost, text('assistant', 'Hello again.', 1)).notice).toBeNull();
+  });
+
   it('keeps the furthest position that was heard', () => {
     const at = (heardMs: number): SessionEvent => ({
       type: 'playback',

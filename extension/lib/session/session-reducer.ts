@@ -72,7 +72,8 @@ export function reduce(session: Session, event: SessionEvent): Session {
     case 'data':
       return reduceData(session, event.message);
     case 'error': {
-      const { error: text, stage = null, turn_id: turnId = null } = event.message;
+      const { error: text, code, stage = null, turn_id: turnId = null } = event.message;
+      if (code === 'session_not_found') return next({ notice: { code: 'forgotten' } });
       return next({ notice: { code: 'backend', text, stage, turnId } });
     }
     case 'audio_end':
@@ -146,8 +147,9 @@ function onText(session: Session, data: TextData): Session {
 
 /** What went wrong with one turn is history once a later one was answered. */
 function isOver(notice: Notice | null, { role, is_final, turn_id }: TextData): boolean {
-  if (notice?.code !== 'backend' || notice.turnId === null) return false;
-  return role === 'assistant' && is_final && turn_id > notice.turnId;
+  if (role !== 'assistant' || !is_final) return false;
+  if (notice?.code === 'forgotten') return true;
+  return notice?.code === 'backend' && notice.turnId !== null && turn_id > notice.turnId;
 }
 
 function onMetrics(session: Session, metrics: MetricsData): Session {

@@ -40,6 +40,8 @@ export interface Turn {
 export type Notice =
   /** The backend's own words. */
   | { code: 'backend'; text: string; stage: Stage | null; turnId: number | null }
+  /** The backend was restarted, or away for too long: it knows nothing of what was said before. */
+  | { code: 'forgotten' }
   /** The backend turned this client away, for the reason that it gave. */
   | { code: 'refused'; text: string }
   /** The backend's address is none. */
