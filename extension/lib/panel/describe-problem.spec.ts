@@ -24,6 +24,7 @@ describe(describeProblem.name, () => {
       'microphoneUnplugged',
     ],
     ['no loudspeaker', { ...call, notice: { code: 'playback_failed' } }, 'playbackFailed'],
+    ['backend restarted', { ...call, notice: { code: 'forgotten' } }, 'forgotten'],
     ['bad address', { notice: { code: 'bad_address' } }, 'badAddress'],
     ['refused', { notice: { code: 'refused', text: 'no' } }, 'refused'],
   ] as [string, Partial<SessionState>, string | null][])('%s', (_name, state, kind) => {

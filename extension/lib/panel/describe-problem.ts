@@ -14,7 +14,8 @@ export type Problem =
         | 'microphoneBusy'
         | 'microphoneUnplugged'
         | 'playbackFailed'
-        | 'badAddress';
+        | 'badAddress'
+        | 'forgotten';
     }
   | { kind: 'refused'; text: string }
   | { kind: 'backend'; text: string; stage: Stage | null };
@@ -44,6 +45,7 @@ export function describeProblem(state: SessionState, nowMs: number): ProblemView
     return must({ kind: 'reconnecting' }, 'waiting');
   if (notice?.code === 'refused') return may({ kind: 'refused', text: notice.text });
   if (notice?.code === 'backend') return may({ kind: 'backend', text: notice.text, stage: notice.stage });
+  if (notice?.code === 'forgotten') return may({ kind: 'forgotten' }, 'waiting');
   if (notice?.code === 'bad_address') return may({ kind: 'badAddress' });
   if (microphone === 'needs_permission') return must({ kind: 'waitingForPermission' }, 'waiting');
   if (microphone in MICROPHONE_PROBLEMS) {
@@ -58,4 +60,8 @@ const must = (problem: Problem, tone: ProblemView['tone']): ProblemView => ({
   dismissible: false,
 });
 
-const may = (problem: Problem): ProblemView => ({ problem, tone: 'trouble', dismissible: true });
+const may = (problem: Problem, tone: ProblemView['tone'] = 'trouble'): ProblemView => ({
+  problem,
+  tone,
+  dismissible: true,
+});
