@@ -20,7 +20,10 @@ export class ProtocolClient {
   #waiting: (() => void)[] = [];
   #isClosed = false;
 
-  private constructor(readonly socket: WebSocket) {
+  readonly socket: WebSocket;
+
+  private constructor(socket: WebSocket) {
+    this.socket = socket;
     socket.on('message', (data) => {
       this.received.push(JSON.parse(String(data)) as ServerMessage);
       this.receivedAt.push(performance.now());

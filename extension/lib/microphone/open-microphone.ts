@@ -10,10 +10,11 @@ export interface MicrophoneBrowser {
 
 /**
  * Echo cancellation keeps the assistant from hearing itself. Automatic gain is off because it lifts a quiet
- * room until its noise looks like speech, and speech interrupts.
+ * room until its noise looks like speech, and speech interrupts. Noise suppression is the recogniser's own: what
+ * suits it best differs, and doing it twice costs words.
  */
 export const MICROPHONE_CONSTRAINTS: MediaStreamConstraints = {
-  audio: { channelCount: 1, echoCancellation: true, noiseSuppression: true, autoGainControl: false },
+  audio: { channelCount: 1, echoCancellation: true, noiseSuppression: false, autoGainControl: false },
 };
 
 /** Opens the microphone where the permission is there; it never makes the browser ask. */
