@@ -28,7 +28,10 @@ export class BrowserCdp {
 
   /** Clicks the extension's toolbar icon in the browser's first window. */
   async clickToolbarIcon(extensionId: string): Promise<void> {
-    const tab = (await this.targets()).find(({ type }) => type === 'tab');
+    // Offscreen documents and side panels are listed as tabs too, but no window has them: a click there hangs.
+    const inWindow = ({ type, url }: TargetInfo) =>
+      type === 'tab' && !/(offscreen|sidepanel)\.html/.test(url);
+    const tab = (await this.targets()).find(inWindow);
     if (!tab) throw new Error('There is no tab to click in.');
     const send = this.#session.send.bind(this.#session) as (
       method: string,
@@ -52,8 +55,12 @@ export class BrowserCdp {
     return new CdpPage(this.#session, sessionId, target.targetId);
   }
 
+  /** Closes the target and waits until it is gone. */
   async close(targetId: string): Promise<void> {
     await this.#session.send('Target.closeTarget', { targetId });
+    await until('the page to close', async () => {
+      return !(await this.targets()).some((target) => target.targetId === targetId);
+    });
   }
 }
 
@@ -90,9 +97,19 @@ export class CdpPage {
     });
   }
 
-  async send<Result>(method: string, params: object = {}): Promise<Result> {
+  /** @throws Error where the page refuses, or is gone and does not answer. */
+  async send<Result>(method: string, params: object = {}, timeoutMs = 15_000): Promise<Result> {
     const id = this.#nextId++;
-    const replied = new Promise<Reply>((resolve) => this.#waiting.set(id, resolve));
+    const replied = new Promise<Reply>((resolve, reject) => {
+      const timer = setTimeout(() => {
+        this.#waiting.delete(id);
+        reject(new Error(`${method}: the page did not answer for ${timeoutMs} ms.`));
+      }, timeoutMs);
+      this.#waiting.set(id, (reply) => {
+        clearTimeout(timer);
+        resolve(reply);
+      });
+    });
     await this.#session.send('Target.sendMessageToTarget', {
       sessionId: this.#sessionId,
       message: JSON.stringify({ id, method, params }),
