@@ -129,7 +129,7 @@ describe('Panel', () => {
   it('has a turn’s timings behind a disclosure', async () => {
     const assistant = { text: 'Hi.', final: true, interrupted: false };
     const metrics = { turn_id: 1, stt_final_ms: 210, tts_first_audio_ms: 1240 };
-    await show({ ...call, turns: [turnOf(1, { assistant, metrics })] });
+    await show({ ...call, turns: [turnOf(1, { user: { text: 'hi', final: true }, assistant, metrics })] });
     const details = screen.getByRole('log').querySelector('details');
     expect(details?.open).toBe(false);
     expect(details?.textContent).toMatch(/Understood\s*210 ms\s*First sound\s*1\.2 s/);
