@@ -1,0 +1,64 @@
+import { describe, expect, it } from 'vitest';
+import { RenderTap } from './render-tap';
+import type { TapReport } from './worklet-messages';
+
+const QUANTUM = 128;
+const silence = new Float32Array(QUANTUM);
+const sound = new Float32Array(QUANTUM).fill(0.5);
+
+function newSut() {
+  const reports: TapReport[] = [];
+  const sut = new RenderTap((report) => reports.push(report));
+  const flushes = () => reports.filter((report) => report.type === 'flush_measured');
+  /** Renders quanta from a frame on. */
+  const render = (fromFrame: number, quanta: [Float32Array, turnId: number | null][]) =>
+    quanta.forEach(([output, turnId], i) => sut.rendered(output, fromFrame + i * QUANTUM, turnId));
+  const silentFrom = (frame: number) => render(frame, Array(40).fill([silence, null]));
+  return { sut, reports, flushes, render, silentFrom };
+}
+
+describe(RenderTap.name, () => {
+  it('says nothing while it is off', () => {
+    const { sut, reports, render } = newSut();
+    render(0, [[sound, 1]]);
+    sut.flushed(1, 128);
+    expect(reports).toEqual([]);
+  });
+
+  it('posts copies of what is audible, with the turn and the frame', () => {
+    const { sut, reports, render } = newSut();
+    sut.switch(true);
+    render(256, [
+      [silence, 1],
+      [sound, 1],
+    ]);
+    expect(reports).toEqual([{ type: 'rendered', frame: 384, turnId: 1, samples: sound }]);
+    expect(reports[0]?.type === 'rendered' && reports[0].samples).not.toBe(sound);
+  });
+
+  it('measures from a flush to the last sample of that turn', () => {
+    const { sut, flushes, render, silentFrom } = newSut();
+    sut.switch(true);
+    sut.flushed(1, 1280);
+    const fade = new Float32Array(QUANTUM);
+    fade.set(sound.subarray(0, 80));
+    render(1280, [[fade, null]]);
+    silentFrom(1408);
+    expect(flushes()).toEqual([
+      { type: 'flush_measured', turnId: 1, receivedFrame: 1280, lastAudibleFrame: 1360 },
+    ]);
+  });
+
+  it('finds sound of a flushed turn that comes late, and does not blame a newer turn', () => {
+    const { sut, flushes, render, silentFrom } = newSut();
+    sut.switch(true);
+    sut.flushed(1, 0);
+    render(0, [
+      [silence, null],
+      [sound, 1],
+      [sound, 2],
+    ]);
+    silentFrom(384);
+    expect(flushes()).toMatchObject([{ turnId: 1, lastAudibleFrame: 256 }]);
+  });
+});
