@@ -1,20 +1,19 @@
+import { sayDuration } from '../skills/say.js';
 import type { Timer } from './timers.js';
 
-/** What is said when a timer goes off. */
-export function describeTimerDue({ label, durationMs }: Timer): string {
-  return label ? `Your ${label} timer is done.` : `Your ${describeDuration(durationMs)} timer is done.`;
+/** What a timer is called in an answer: `the pasta timer`, or by its length, `the 5 minute timer`. */
+export function nameOfTimer({ label, task, durationMs }: Timer): string {
+  if (task) return `the reminder to ${yours(task)}`;
+  if (label) return `the ${label} timer`;
+  const length = sayDuration(durationMs);
+  return `the ${/ and |, /.test(length) ? length : length.replace(/s$/, '')} timer`;
 }
 
-/** As in `five minute timer`: "5 minute", "1 hour 30 minute". */
-function describeDuration(ms: number): string {
-  const seconds = Math.round(ms / 1_000);
-  const parts = [
-    [Math.floor(seconds / 3_600), 'hour'],
-    [Math.floor((seconds % 3_600) / 60), 'minute'],
-    [seconds % 60, 'second'],
-  ] as const;
-  return parts
-    .filter(([count]) => count > 0)
-    .map(([count, unit]) => `${count} ${unit}`)
-    .join(' ');
+/** What is said when a timer goes off. */
+export function describeTimerDue(timer: Timer): string {
+  if (timer.task) return `A reminder: ${yours(timer.task)}.`;
+  return `${nameOfTimer(timer).replace(/^the/, 'Your')} is done.`;
 }
+
+/** The user's own words, said back to them. */
+export const yours = (words: string): string => words.replaceAll(/\bmy\b/g, 'your');

@@ -5,12 +5,16 @@ export interface Timer {
   dueAt: number;
   /** What the user called it, e.g. `pasta`. */
   label?: string;
+  /** A reminder: what the user wants to do then, e.g. `call my mom`. */
+  task?: string;
 }
+
+export type TimerName = Pick<Timer, 'label' | 'task'>;
 
 /** A session's countdown timers. */
 export interface Timers {
   /** @throws RangeError where there are too many, or the duration is not between 1 s and 24 h: its message is for the user. */
-  set(durationMs: number, label?: string): Timer;
+  set(durationMs: number, name?: TimerName): Timer;
   /** Running timers, the next one due first. */
   list(): Timer[];
   /** @returns whether there was such a timer. */
@@ -29,14 +33,14 @@ export class SessionTimers implements Timers {
 
   constructor(private readonly onDue: (timer: Timer) => void) {}
 
-  set(durationMs: number, label?: string): Timer {
+  set(durationMs: number, name?: TimerName): Timer {
     if (!(durationMs >= MIN_MS && durationMs <= MAX_MS)) {
       throw new RangeError('A timer can run from one second to 24 hours.');
     }
     if (this.#running.size >= MAX_TIMERS) {
       throw new RangeError(`I can keep ${MAX_TIMERS} timers at once. Cancel one first.`);
     }
-    const timer: Timer = { id: this.#nextId++, durationMs, dueAt: Date.now() + durationMs, label };
+    const timer: Timer = { id: this.#nextId++, durationMs, dueAt: Date.now() + durationMs, ...name };
     const handle = setTimeout(() => {
       this.#running.delete(timer.id);
       this.onDue(timer);

@@ -1,4 +1,5 @@
-import type { Timer } from '../../timers/timers.js';
+import { nameOfTimer, yours } from '../../timers/timer-words.js';
+import type { Timer, TimerName } from '../../timers/timers.js';
 import type { Intent, SkillContext } from '../intent.js';
 import { count, list, sayDuration, sentence } from '../say.js';
 import { durationMs } from '../slots/duration.slot.js';
@@ -22,7 +23,7 @@ export const timerIntents: readonly Intent[] = [
       '(set a reminder|i need a timer|i need a reminder) (for|in) {duration}',
     ],
     samples: 60,
-    answer: ({ duration = '', label }, context) => setTimer(durationMs(duration), label, context),
+    answer: ({ duration = '', label }, context) => setTimer(durationMs(duration), { label }, context),
   },
   {
     name: 'timer.unclear',
@@ -40,9 +41,9 @@ export const timerIntents: readonly Intent[] = [
       const ms = durationMs(duration);
       return setTimer(
         ms,
-        label,
+        { task: label },
         context,
-        `Okay, I'll remind you to ${label.replaceAll(/\bmy\b/g, 'your')} in ${sayDuration(ms)}.`,
+        `Okay, I'll remind you to ${yours(label)} in ${sayDuration(ms)}.`,
       );
     },
   },
@@ -79,11 +80,11 @@ export const timerIntents: readonly Intent[] = [
           (duration === undefined || timer.durationMs === durationMs(duration)),
       );
       const [timer] = wanted;
-      if (!timer) return `I have no such timer. There is ${list(running.map(nameOf))}.`;
+      if (!timer) return `I have no such timer. There is ${list(running.map(nameOfTimer))}.`;
       if (wanted.length > 1)
-        return `Which one: ${list(wanted.map(nameOf), 'or')}? You can also cancel all timers.`;
+        return `Which one: ${list(wanted.map(nameOfTimer), 'or')}? You can also cancel all timers.`;
       timers.cancel(timer.id);
-      return `${sentence(nameOf(timer))} is cancelled.`;
+      return `${sentence(nameOfTimer(timer))} is cancelled.`;
     },
   },
   {
@@ -104,29 +105,22 @@ export const timerIntents: readonly Intent[] = [
       const running = timers.list();
       const asked = running.filter((timer) => label === undefined || timer.label === label);
       if (running.length === 0) return 'No timer is running.';
-      if (asked.length === 0) return `I have no ${label} timer. There is ${list(running.map(nameOf))}.`;
+      if (asked.length === 0) return `I have no ${label} timer. There is ${list(running.map(nameOfTimer))}.`;
       const left = (timer: Timer) => sayDuration(timer.dueAt - now().getTime());
-      if (asked.length === 1) return `${sentence(nameOf(asked[0]!))} has ${left(asked[0]!)} left.`;
-      const each = asked.map((timer) => `${nameOf(timer)} has ${left(timer)}`);
+      if (asked.length === 1) return `${sentence(nameOfTimer(asked[0]!))} has ${left(asked[0]!)} left.`;
+      const each = asked.map((timer) => `${nameOfTimer(timer)} has ${left(timer)}`);
       return `${count(asked.length, 'timer')} are running: ${list(each)} left.`;
     },
   },
 ];
 
-function setTimer(ms: number, label: string | undefined, { timers }: SkillContext, done?: string): string {
+function setTimer(ms: number, name: TimerName, { timers }: SkillContext, done?: string): string {
   try {
-    timers.set(ms, label);
+    timers.set(ms, name);
   } catch (error) {
     // Too long, or too many: the message is for the user.
     if (error instanceof RangeError) return error.message;
     throw error;
   }
-  return done ?? `Okay, ${label ? `${label} timer, ` : ''}${sayDuration(ms)}, starting now.`;
-}
-
-/** `the pasta timer`, or by its length: `the 5 minute timer`. */
-function nameOf(timer: Timer): string {
-  if (timer.label) return `the ${timer.label} timer`;
-  const length = sayDuration(timer.durationMs);
-  return `the ${/ and |, /.test(length) ? `${length} timer` : `${length.replace(/s$/, '')} timer`}`;
+  return done ?? `Okay, ${name.label ? `${name.label} timer, ` : ''}${sayDuration(ms)}, starting now.`;
 }

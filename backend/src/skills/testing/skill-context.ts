@@ -1,5 +1,5 @@
 import type { ChatMessage } from '../../llm/llm.port.js';
-import type { Timer, Timers } from '../../timers/timers.js';
+import type { Timer, TimerName, Timers } from '../../timers/timers.js';
 import type { SkillContext } from '../intent.js';
 import { seededRandom } from '../random.js';
 
@@ -13,9 +13,9 @@ export class FakeTimers implements Timers {
 
   constructor(private readonly now: () => Date) {}
 
-  set(durationMs: number, label?: string): Timer {
+  set(durationMs: number, name?: TimerName): Timer {
     if (durationMs > 24 * 3_600_000) throw new RangeError('A timer can run from one second to 24 hours.');
-    const timer = { id: this.#nextId++, durationMs, dueAt: this.now().getTime() + durationMs, label };
+    const timer = { id: this.#nextId++, durationMs, dueAt: this.now().getTime() + durationMs, ...name };
     this.#timers.push(timer);
     return timer;
   }

@@ -1,0 +1,57 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { describeTimerDue } from './timer-words.js';
+import { SessionTimers, type Timer } from './timers.js';
+
+describe(SessionTimers.name, () => {
+  const due: Timer[] = [];
+  const sut = new SessionTimers((timer) => due.push(timer));
+  beforeEach(() => vi.useFakeTimers());
+  afterEach(() => {
+    sut.cancelAll();
+    due.length = 0;
+    vi.useRealTimers();
+  });
+
+  it('goes off when it is due, once', () => {
+    const timer = sut.set(5_000, { label: 'pasta' });
+    vi.advanceTimersByTime(4_999);
+    expect(due).toEqual([]);
+    vi.advanceTimersByTime(10_000);
+    expect(due).toEqual([timer]);
+    expect(sut.list()).toEqual([]);
+  });
+
+  it('lists the next one due first', () => {
+    sut.set(60_000, { label: 'long' });
+    sut.set(5_000, { label: 'short' });
+    expect(sut.list().map(({ label }) => label)).toEqual(['short', 'long']);
+  });
+
+  it('does not go off when it was cancelled', () => {
+    const { id } = sut.set(5_000);
+    expect(sut.cancel(id)).toBe(true);
+    expect(sut.cancel(id)).toBe(false);
+    vi.advanceTimersByTime(10_000);
+    expect(due).toEqual([]);
+  });
+
+  it.each([0, 999, 24 * 3_600_000 + 1, NaN])('refuses %d ms in words', (ms) => {
+    expect(() => sut.set(ms)).toThrow('from one second to 24 hours');
+  });
+
+  it('has room for twenty', () => {
+    for (let i = 0; i < 20; i++) sut.set(5_000);
+    expect(() => sut.set(5_000)).toThrow('Cancel one first');
+  });
+});
+
+describe(describeTimerDue.name, () => {
+  it.each([
+    [{ durationMs: 300_000 }, 'Your 5 minute timer is done.'],
+    [{ durationMs: 5_400_000 }, 'Your 1 hour and 30 minutes timer is done.'],
+    [{ durationMs: 300_000, label: 'pasta' }, 'Your pasta timer is done.'],
+    [{ durationMs: 300_000, task: 'call my mom' }, 'A reminder: call your mom.'],
+  ])('%j', (timer, words) => {
+    expect(describeTimerDue({ id: 1, dueAt: 0, ...timer })).toBe(words);
+  });
+});
