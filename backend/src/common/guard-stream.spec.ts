@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { guardStream } from './guard-stream.js';
 
-const stalled = () => new Error('stalled');
+const error = () => new Error('stalled');
 
 async function collect<T>(stream: AsyncIterable<T>): Promise<T[]> {
   const items: T[] = [];
@@ -16,7 +16,7 @@ describe(guardStream.name, () => {
       yield 2;
     }
     const { signal } = new AbortController();
-    expect(await collect(guardStream(source(), { signal, stallMs: 1_000, stalled }))).toEqual([1, 2]);
+    expect(await collect(guardStream(source(), signal, { ms: 1_000, error }))).toEqual([1, 2]);
   });
 
   it('fails when the source hangs', async () => {
@@ -25,7 +25,7 @@ describe(guardStream.name, () => {
       await new Promise(() => undefined);
     }
     const { signal } = new AbortController();
-    await expect(collect(guardStream(source(), { signal, stallMs: 20, stalled }))).rejects.toThrow('stalled');
+    await expect(collect(guardStream(source(), signal, { ms: 20, error }))).rejects.toThrow('stalled');
   });
 
   it('does not count the time in which the source waits for us', async () => {
@@ -40,7 +40,7 @@ describe(guardStream.name, () => {
       return true;
     };
     const { signal } = new AbortController();
-    expect(await collect(guardStream(source(), { signal, stallMs: 5, idle, stalled }))).toEqual([1]);
+    expect(await collect(guardStream(source(), signal, { ms: 5, idle, error }))).toEqual([1]);
     expect(looks).toBeGreaterThanOrEqual(3);
   });
 
@@ -56,7 +56,7 @@ describe(guardStream.name, () => {
         },
       }),
     };
-    const items = collect(guardStream(source, { signal: controller.signal, stallMs: 60_000, stalled }));
+    const items = collect(guardStream(source, controller.signal, { ms: 60_000, error }));
     controller.abort();
     expect(await items).toEqual([]);
     expect(returned).toBe(true);

@@ -1,4 +1,5 @@
 import { type DynamicModule, Module } from '@nestjs/common';
+import { chooseProvider } from '../common/provider-registry.js';
 import { Llm } from './llm.port.js';
 import { LLM_PROVIDERS } from './providers/index.js';
 
@@ -13,12 +14,7 @@ export interface LlmModuleOptions {
 export class LlmModule {
   /** @throws RangeError where there is no such provider. */
   static forRoot({ provider = 'auto', options = {} }: LlmModuleOptions = {}): DynamicModule {
-    const create = Object.hasOwn(LLM_PROVIDERS, provider) ? LLM_PROVIDERS[provider] : undefined;
-    if (!create) {
-      throw new RangeError(
-        `Unknown llm provider "${provider}": use one of ${Object.keys(LLM_PROVIDERS).join(', ')}.`,
-      );
-    }
+    const create = chooseProvider('llm', LLM_PROVIDERS, provider);
     const llm = { provide: Llm, useFactory: () => create(options) };
     return { module: LlmModule, providers: [llm], exports: [Llm] };
   }

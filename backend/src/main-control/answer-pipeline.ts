@@ -46,8 +46,8 @@ export class AnswerPipeline {
     const { turnId } = this;
     try {
       const stream = llm.stream({ messages, tools: [], context, signal });
-      const stalled = () => providerStalled('llm', llm.name, stallMs);
-      for await (const event of guardStream(stream, { signal, stallMs, stalled })) {
+      const error = () => providerStalled('llm', llm.name, stallMs);
+      for await (const event of guardStream(stream, signal, { ms: stallMs, error })) {
         if (signal.aborted) return;
         if (event.type === 'text') dispatch({ type: 'llm_text', turnId, text: event.text });
         if (event.type === 'reasoning') dispatch({ type: 'llm_reasoning', turnId, text: event.text });
@@ -83,9 +83,9 @@ export class AnswerPipeline {
     const resampler = await Resampler.create(tts.sampleRateHz, outputHz);
     try {
       const stream = tts.synthesize(this.#trackedPieces(), { voice, language: context.language, signal });
-      const stalled = () => providerStalled('tts', tts.name, stallMs);
+      const error = () => providerStalled('tts', tts.name, stallMs);
       const idle = () => this.#textWanted && this.#pieces.size === 0;
-      for await (const { pcm, piece } of guardStream(stream, { signal, stallMs, stalled, idle })) {
+      for await (const { pcm, piece } of guardStream(stream, signal, { ms: stallMs, idle, error })) {
         const audio = resampler.process(pcm);
         if (audio.length === 0) continue;
         await pace(turnId, signal);

@@ -65,14 +65,9 @@ export class VoiceInput {
     const { vad, stallMs, dispatch } = this.use;
     const { signal } = this.#abort;
     try {
-      const stalled = () => providerStalled('vad', vad.name, stallMs);
+      const error = () => providerStalled('vad', vad.name, stallMs);
       const idle = () => this.#audio.size === 0;
-      const frames = guardStream(vad.detect(this.#audio, signal), {
-        signal,
-        stallMs,
-        stalled,
-        idle,
-      });
+      const frames = guardStream(vad.detect(this.#audio, signal), signal, { ms: stallMs, idle, error });
       for await (const { pcm, speechProbability } of frames) {
         this.#stt?.push({ type: 'audio', pcm });
         const event = this.#gate.push(speechProbability, pcm.length);

@@ -1,4 +1,5 @@
 import { type DynamicModule, Module } from '@nestjs/common';
+import { chooseProvider } from '../common/provider-registry.js';
 import { TTS_PROVIDERS } from './providers/index.js';
 import { Tts } from './tts.port.js';
 
@@ -13,12 +14,7 @@ export interface TtsModuleOptions {
 export class TtsModule {
   /** @throws RangeError where there is no such provider. */
   static forRoot({ provider = 'embedded', options = {} }: TtsModuleOptions = {}): DynamicModule {
-    const create = Object.hasOwn(TTS_PROVIDERS, provider) ? TTS_PROVIDERS[provider] : undefined;
-    if (!create) {
-      throw new RangeError(
-        `Unknown tts provider "${provider}": use one of ${Object.keys(TTS_PROVIDERS).join(', ')}.`,
-      );
-    }
+    const create = chooseProvider('tts', TTS_PROVIDERS, provider);
     const tts = { provide: Tts, useFactory: () => create(options) };
     return { module: TtsModule, providers: [tts], exports: [Tts] };
   }

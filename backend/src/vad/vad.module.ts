@@ -1,4 +1,5 @@
 import { type DynamicModule, Module } from '@nestjs/common';
+import { chooseProvider } from '../common/provider-registry.js';
 import { VAD_PROVIDERS } from './providers/index.js';
 import { Vad } from './vad.port.js';
 
@@ -13,12 +14,7 @@ export interface VadModuleOptions {
 export class VadModule {
   /** @throws RangeError where there is no such provider. */
   static forRoot({ provider = 'silero', options = {} }: VadModuleOptions = {}): DynamicModule {
-    const create = Object.hasOwn(VAD_PROVIDERS, provider) ? VAD_PROVIDERS[provider] : undefined;
-    if (!create) {
-      throw new RangeError(
-        `Unknown vad provider "${provider}": use one of ${Object.keys(VAD_PROVIDERS).join(', ')}.`,
-      );
-    }
+    const create = chooseProvider('vad', VAD_PROVIDERS, provider);
     const vad = { provide: Vad, useFactory: () => create(options) };
     return { module: VadModule, providers: [vad], exports: [Vad] };
   }

@@ -1,6 +1,6 @@
 import { answerWithSkill } from '../../skills/skills.js';
 import { Llm, type LlmEvent, type LlmRequest } from '../llm.port.js';
-import { OptionReader } from '../option-reader.js';
+import { OptionReader } from '../../common/option-reader.js';
 import {
   assertLoopback,
   findLoopbackServer,
@@ -121,7 +121,7 @@ export class AutoLlm extends Llm {
 
 /** @throws RangeError where an option is unknown or has a wrong value. */
 export function createAutoLlm(options: Record<string, unknown>): Llm {
-  const reader = new OptionReader('auto', options);
+  const reader = new OptionReader('auto llm', options);
   const read = {
     probe: reader.boolean('probe'),
     addresses: reader.strings('addresses'),

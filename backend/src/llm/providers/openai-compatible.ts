@@ -3,7 +3,7 @@ import type { ChatCompletionChunk } from 'openai/resources/chat/completions';
 import { guardStream } from '../../common/guard-stream.js';
 import { ProviderError, providerStalled } from '../../common/provider-error.js';
 import { Llm, type LlmEvent, type LlmRequest } from '../llm.port.js';
-import { OptionReader } from '../option-reader.js';
+import { OptionReader } from '../../common/option-reader.js';
 import { addressOf, chatError, refusesTools, type ChatServer } from '../openai/chat-errors.js';
 import { chatMessages, chatTools } from '../openai/chat-messages.js';
 import { firstChatModel } from '../openai/models.js';
@@ -50,10 +50,9 @@ export class OpenAiCompatibleLlm extends Llm {
     const stallMs = this.#options.stallMs ?? STALL_MS;
     const own = new AbortController();
     const request = this.#request(messages, tools, AbortSignal.any([signal, own.signal]));
-    const chunks = guardStream(request, {
-      signal,
-      stallMs,
-      stalled: () => providerStalled('llm', this.name, stallMs),
+    const chunks = guardStream(request, signal, {
+      ms: stallMs,
+      error: () => providerStalled('llm', this.name, stallMs),
     });
     const thinking = new ThinkTags();
     const calls = new ToolCallAssembler();
@@ -128,7 +127,7 @@ export class OpenAiCompatibleLlm extends Llm {
 
 /** @throws RangeError where `baseURL` is missing, or an option is unknown or has a wrong value. */
 export function createOpenAiCompatibleLlm(options: Record<string, unknown>): Llm {
-  const reader = new OptionReader('openai-compatible', options);
+  const reader = new OptionReader('openai-compatible llm', options);
   const baseURL = reader.string('baseURL');
   const read = {
     apiKey: reader.string('apiKey'),

@@ -1,7 +1,7 @@
 import type { SkillContext } from '../../skills/intent.js';
 import { answerWithSkill, apologize, warmUpSkills } from '../../skills/skills.js';
 import { Llm, type LlmEvent, type LlmRequest } from '../llm.port.js';
-import { OptionReader } from '../option-reader.js';
+import { OptionReader } from '../../common/option-reader.js';
 
 /** Answers without a language model, from the intent table of the skills. */
 export class SkillsLlm extends Llm {
@@ -44,6 +44,6 @@ export function* textEvents(answer: string, signal: AbortSignal): Generator<LlmE
 
 /** @throws RangeError where there are any options. */
 export function createSkillsLlm(options: Record<string, unknown>): Llm {
-  new OptionReader('skills', options).finish();
+  new OptionReader('skills llm', options).finish();
   return new SkillsLlm();
 }

@@ -133,7 +133,7 @@ describe(EmbeddedTts.name, () => {
 
 describe(createEmbeddedTts, () => {
   it.each([
-    [{ voice: 'kal' }, 'no voice "kal": use one of slt, rms, awb, kal16'],
+    [{ voice: 'kal' }, '"voice" of the embedded tts must be one of slt, rms, awb, kal16'],
     [{ speed: 2 }, 'no option "speed": it has "voice"'],
   ])('refuses %j', (options, message) => {
     expect(() => createEmbeddedTts(options)).toThrow(message);

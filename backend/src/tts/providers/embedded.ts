@@ -1,6 +1,7 @@
 import { Injectable, type OnModuleDestroy } from '@nestjs/common';
 import { msToSamples } from '#audio';
-import { untilAborted } from '../../common/until-aborted.js';
+import { guardStream } from '../../common/guard-stream.js';
+import { OptionReader } from '../../common/option-reader.js';
 import { FliteEngine } from '../flite/flite-engine.js';
 import { toFliteText } from '../flite/flite-text.js';
 import { pauseAfterMs, trimToPause } from '../flite/pauses.js';
@@ -49,7 +50,7 @@ export class EmbeddedTts extends Tts implements OnModuleDestroy {
     // A session may ask for the voice of another provider; it is better answered in ours than not at all.
     const speaker = isFliteVoice(voice) ? voice : this.#voice;
     let piece = -1;
-    for await (const text of untilAborted(pieces, signal)) {
+    for await (const text of guardStream(pieces, signal)) {
       piece++;
       for await (const pcm of this.#speak(text, speaker, signal)) yield { pcm, piece };
     }
@@ -100,15 +101,8 @@ const isFliteVoice = (voice: unknown): voice is FliteVoice => FLITE_VOICES.inclu
 
 /** @throws RangeError that says which options there are. */
 export function createEmbeddedTts(options: Record<string, unknown>): Tts {
-  const unknown = Object.keys(options).find((key) => key !== 'voice');
-  if (unknown !== undefined) {
-    throw new RangeError(`The embedded tts has no option "${unknown}": it has "voice".`);
-  }
-  const { voice } = options;
-  if (voice !== undefined && !isFliteVoice(voice)) {
-    throw new RangeError(
-      `The embedded tts has no voice ${JSON.stringify(voice)}: use one of ${FLITE_VOICES.join(', ')}.`,
-    );
-  }
+  const reader = new OptionReader('embedded tts', options);
+  const voice = reader.oneOf('voice', FLITE_VOICES);
+  reader.finish();
   return new EmbeddedTts({ voice });
 }

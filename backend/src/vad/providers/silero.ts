@@ -1,5 +1,6 @@
+import { guardStream } from '../../common/guard-stream.js';
+import { OptionReader } from '../../common/option-reader.js';
 import { ProviderError } from '../../common/provider-error.js';
-import { untilAborted } from '../../common/until-aborted.js';
 import { Vad, type VadFrame } from '../vad.port.js';
 import { Framer } from './silero/framer.js';
 import { FRAME_SAMPLES, SileroModel } from './silero/model.js';
@@ -20,7 +21,7 @@ export class SileroVad extends Vad {
   ): AsyncGenerator<VadFrame, void, undefined> {
     const stream = (await this.#load()).createStream();
     const framer = new Framer(FRAME_SAMPLES);
-    for await (const chunk of untilAborted(audio, signal)) {
+    for await (const chunk of guardStream(audio, signal)) {
       for (const pcm of framer.push(chunk)) {
         const speechProbability = await stream.judge(pcm);
         if (signal.aborted) return;
@@ -44,7 +45,6 @@ export class SileroVad extends Vad {
 
 /** @throws RangeError where there is an option: it has none. */
 export function createSileroVad(options: Record<string, unknown>): Vad {
-  const [stranger] = Object.keys(options);
-  if (stranger !== undefined) throw new RangeError(`The silero vad has no options: remove "${stranger}".`);
+  new OptionReader('silero vad', options).finish();
   return new SileroVad();
 }

@@ -2,8 +2,9 @@
 export class OptionReader {
   readonly #known = new Set<string>();
 
+  /** @param whose the provider and its stage, e.g. `embedded tts` */
   constructor(
-    private readonly provider: string,
+    private readonly whose: string,
     private readonly options: Record<string, unknown>,
   ) {}
 
@@ -20,6 +21,11 @@ export class OptionReader {
     return this.#read(key, 'a whole number above 0', isPositive);
   }
 
+  oneOf<T extends string>(key: string, allowed: readonly T[]): T | undefined {
+    const isAllowed = (value: unknown): value is T => allowed.includes(value as T);
+    return this.#read(key, `one of ${allowed.join(', ')}`, isAllowed);
+  }
+
   strings(key: string): string[] | undefined {
     const isTexts = (value: unknown): value is string[] =>
       Array.isArray(value) && value.every((item) => typeof item === 'string');
@@ -31,7 +37,7 @@ export class OptionReader {
     const unknown = Object.keys(this.options).find((key) => !this.#known.has(key));
     if (unknown === undefined) return;
     const known = [...this.#known].map((key) => `"${key}"`).join(', ') || 'none';
-    throw new RangeError(`The ${this.provider} llm has no option "${unknown}": it has ${known}.`);
+    throw new RangeError(`The ${this.whose} has no option "${unknown}": it has ${known}.`);
   }
 
   #read<T>(key: string, expected: string, fits: (value: unknown) => value is T): T | undefined {
@@ -39,8 +45,7 @@ export class OptionReader {
     const value = this.options[key];
     if (value === undefined || value === null) return undefined;
     // The value is not repeated: it may be a key that stands in the wrong place.
-    if (!fits(value))
-      throw new RangeError(`Option "${key}" of the ${this.provider} llm must be ${expected}.`);
+    if (!fits(value)) throw new RangeError(`Option "${key}" of the ${this.whose} must be ${expected}.`);
     return value;
   }
 }
