@@ -10,6 +10,12 @@ const PLAIN_WEIGHT_BY_INTENT: Readonly<Record<string, number>> = { time: 12, sto
 const MAX_PLAIN = 40;
 const DEFAULT_SAMPLES = 24;
 
+/**
+ * How many times as many sentences the language model gets. With one time, numbers and units are so thinly sampled that
+ * the recogniser takes "are in ten miles" for "and ten miles": 22 of 30 spoken fixtures exact, with four 24, with eight 26.
+ */
+const DENSITY = 8;
+
 /** How often people are polite to a machine. A guess. */
 const POLITENESS = 0.1;
 const POLITE_OPENINGS = ['please', 'can you', 'could you', 'could you please', 'can you please'];
@@ -31,24 +37,24 @@ export interface DomainSentence {
  * out, no punctuation. A sentence stands more than once where it is said more often. The same on every machine.
  */
 export function domainSentences(): string[] {
-  return labelledDomainSentences().map(({ sentence }) => sentence);
+  return labelledDomainSentences(DENSITY).map(({ sentence }) => sentence);
 }
 
-/** The same with the intent that each sentence was made from. */
-export function labelledDomainSentences(): DomainSentence[] {
+/** The same with the intent that each sentence was made from, as many times as many as `density` says. */
+export function labelledDomainSentences(density = 1): DomainSentence[] {
   const random = seededRandom(SEED);
   return templates().flatMap(([intent, variants]) =>
     variants.flatMap((template) => {
       const sentences = template.hasSlots
-        ? Array.from({ length: intent.samples ?? DEFAULT_SAMPLES }, () => template.sample(random))
-        : plain(template.enumerate(), PLAIN_WEIGHT_BY_INTENT[intent.name] ?? PLAIN_WEIGHT);
+        ? Array.from({ length: density * (intent.samples ?? DEFAULT_SAMPLES) }, () => template.sample(random))
+        : plain(template.enumerate(), PLAIN_WEIGHT_BY_INTENT[intent.name] ?? PLAIN_WEIGHT, density);
       return sentences.map((sentence) => ({ intent: intent.name, sentence: polite(sentence, random) }));
     }),
   );
 }
 
-function plain(sentences: readonly string[], weight: number): string[] {
-  const times = Math.max(1, Math.min(weight, Math.round(MAX_PLAIN / sentences.length)));
+function plain(sentences: readonly string[], weight: number, density: number): string[] {
+  const times = density * Math.max(1, Math.min(weight, Math.round(MAX_PLAIN / sentences.length)));
   return sentences.flatMap((sentence) => Array.from({ length: times }, () => sentence));
 }
 

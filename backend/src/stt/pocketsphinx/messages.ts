@@ -12,8 +12,8 @@ export interface RecogniserTuning {
 }
 
 export interface RecogniserWorkerData {
-  /** Of the domain; see `domainLm`. */
-  sentences: string[];
+  /** Of the domain, one a line: one long string is quick to hand over. See `domainLm`. */
+  sentences: string;
   libraries: Libraries;
   modelFolder: string;
   tuning: RecogniserTuning;

@@ -22,6 +22,7 @@ export class RecogniserPool {
   constructor(
     private readonly options: RecogniserPoolOptions,
     private readonly createData: () => RecogniserWorkerData,
+    private readonly createThread = (data: RecogniserWorkerData) => new RecogniserThread(data),
   ) {}
 
   /** Starts the first thread. @throws NotInstalledError, Error */
@@ -61,25 +62,25 @@ export class RecogniserPool {
     return this.#threads[0] ?? this.#startThread();
   }
 
-  /** The thread with the least to do that can take a segment. */
+  /** The thread with the least to do, if it can take a segment. */
   async #freeThread(): Promise<RecogniserThread | undefined> {
     await this.#first().ready;
-    const ready = this.#threads.filter(({ isReady }) => isReady);
-    const [best] = ready.sort((a, b) => a.load - b.load);
-    if (!best) return undefined;
-    if (best.load > 0 && this.#threads.length < this.options.workers) {
-      // It helps with the next segments: this one does not wait for it unless it must.
-      const another = this.#startThread();
-      if (best.load >= this.options.decodersPerWorker) await another.ready;
-      void another.ready.then(() => this.#wakeNext()).catch(() => undefined);
+    const { workers, decodersPerWorker } = this.options;
+    const [best] = this.#threads.filter(({ isReady }) => isReady).sort((a, b) => a.load - b.load);
+    const free = best && best.load < decodersPerWorker ? best : undefined;
+    if (free?.load !== 0 && this.#threads.length < workers) {
+      // It helps with the next segments; only one that found no decoder waits for it.
+      this.#startThread().ready.then(
+        () => this.#wakeNext(),
+        () => undefined,
+      );
     }
-    const free = this.#threads.filter(({ isReady }) => isReady).sort((a, b) => a.load - b.load)[0];
-    return free && free.load < this.options.decodersPerWorker ? free : undefined;
+    return free;
   }
 
   #startThread(): RecogniserThread {
     this.#data ??= this.createData();
-    const thread = new RecogniserThread(this.#data);
+    const thread = this.createThread(this.#data);
     this.#threads.push(thread);
     return thread;
   }

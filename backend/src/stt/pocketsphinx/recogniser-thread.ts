@@ -76,6 +76,11 @@ export class RecogniserThread {
     await ended;
   }
 
+  /** Ends the thread at once: its segments fail. */
+  async terminate(): Promise<void> {
+    await this.#worker.terminate();
+  }
+
   #onMessage(message: FromWorker): void {
     switch (message.type) {
       case 'ready':
@@ -85,7 +90,7 @@ export class RecogniserThread {
       case 'unavailable': {
         const Failure = message.reason === 'not_installed' ? NotInstalledError : Error;
         this.#die(new Failure(message.detail));
-        return void this.#worker.terminate();
+        return void this.terminate();
       }
       case 'decoded':
         return this.#segments.get(message.id)?.onDecoded(message.samples);

@@ -1,11 +1,14 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { Channel } from '../../common/channel.js';
 import { ProviderError } from '../../common/provider-error.js';
 import { domainSentences } from '../../skills/domain-sentences.js';
 import { fixturePcm, microphoneChunks, speechFixtures, toAsync } from '../../testing/speech-fixtures.js';
 import { SileroVad } from '../../vad/providers/silero.js';
 import { SpeechGate } from '../../vad/speech-gate.js';
 import type { SttEvent, SttInput } from '../stt.port.js';
-import { EmbeddedStt } from './embedded.js';
+import { RecogniserThread } from '../pocketsphinx/recogniser-thread.js';
+import { createEmbeddedStt, EmbeddedStt } from './embedded.js';
 
 const vad = new SileroVad();
 const sut = new EmbeddedStt({ sentences: domainSentences });
@@ -21,16 +24,44 @@ async function* heard(pcm: Int16Array): AsyncGenerator<SttInput> {
   }
 }
 
-async function transcribe(input: AsyncIterable<SttInput>): Promise<SttEvent[]> {
+async function transcribe(
+  input: AsyncIterable<SttInput>,
+  { stt = sut, language = 'en-US', signal = never } = {},
+): Promise<SttEvent[]> {
   const events: SttEvent[] = [];
-  for await (const event of sut.transcribe(input, { language: 'en-US', signal: never })) events.push(event);
+  for await (const event of stt.transcribe(input, { language, signal })) events.push(event);
   return events;
+}
+
+async function collect<T>(stream: AsyncIterable<T>): Promise<T[]> {
+  const items: T[] = [];
+  for await (const item of stream) items.push(item);
+  return items;
 }
 
 const texts = (events: SttEvent[], wanted: 'partial' | 'final') =>
   events.flatMap((event) => (event.type === wanted ? [event.text] : []));
 
 const understood = (events: SttEvent[]) => texts(events, 'final').filter(Boolean).join(' ');
+
+const audio = (ms: number): SttInput => ({ type: 'audio', pcm: new Int16Array(ms * 16) });
+
+const [whatTimeIsIt, setATimer] = speechFixtures('clean');
+
+/** A provider of one decoder whose threads the test can see. */
+function createWatched() {
+  const threads: RecogniserThread[] = [];
+  const stt = new EmbeddedStt({
+    sentences: domainSentences,
+    workers: 1,
+    decodersPerWorker: 1,
+    createThread(data) {
+      threads.push(new RecogniserThread(data));
+      return threads.at(-1)!;
+    },
+  });
+  return { stt, threads };
+}
 
 describe(EmbeddedStt.name, () => {
   beforeAll(async () => {
@@ -45,5 +76,136 @@ describe(EmbeddedStt.name, () => {
       if (text !== fixture.text) wrong.push(`"${fixture.text}" as "${text}"`);
     }
     expect(wrong.length, `misunderstood: ${wrong.join('; ')}`).toBeLessThanOrEqual(1);
+  });
+
+  it('gives partials while the user speaks, each different from the last, then one final', async () => {
+    const events = await transcribe(heard(fixturePcm(setATimer!)));
+    const partials = texts(events, 'partial');
+    expect(partials.length).toBeGreaterThanOrEqual(3);
+    partials.slice(1).forEach((text, i) => expect(text).not.toBe(partials[i]));
+    expect(events.map(({ type }) => type).lastIndexOf('partial')).toBe(events.length - 2);
+    expect(events.at(-1)!.type).toBe('final');
+  });
+
+  it('gives the first partial within the first 400 ms of speech', async () => {
+    const { speechStartMs } = setATimer!;
+    const spoken = fixturePcm(setATimer!).subarray(0, (speechStartMs + 400) * 16);
+    async function* input() {
+      yield* heard(spoken);
+      yield { type: 'speech_end' } as const;
+    }
+    expect(texts(await transcribe(input()), 'partial')).not.toEqual([]);
+  });
+
+  it('gives one final for each speech_end, empty where nothing was said', async () => {
+    async function* input(): AsyncGenerator<SttInput> {
+      yield { type: 'speech_end' };
+      yield audio(500);
+      for (let i = 0; i < 2; i++)
+        yield* [{ type: 'speech_start' } as const, audio(400), { type: 'speech_end' } as const];
+    }
+    expect(texts(await transcribe(input()), 'final')).toEqual(['', '', '']);
+  });
+
+  it('hears no words in silence, noise and clicks', async () => {
+    const silence = new Int16Array(3 * 16_000);
+    let low = 0;
+    // White noise through a one-pole low pass, loud.
+    const noise = silence.map(
+      (_, i) => (low += (((Math.imul(i + 1, 2_654_435_761) >>> 16) & 0xffff) - 0x8000 - low) * 0.2),
+    );
+    const clicks = silence.map((_, i) => (i % 4_000 < 8 ? 30_000 : 0));
+    for (const pcm of [silence, noise, clicks]) expect(understood(await transcribe(heard(pcm)))).toBe('');
+  });
+
+  it(
+    'keeps sessions apart that speak at the same time, and the event loop free',
+    { timeout: 60_000 },
+    async () => {
+      const recordings = speechFixtures('clean').slice(0, 4);
+      const alone: string[] = [];
+      for (const recording of recordings)
+        alone.push(understood(await transcribe(heard(fixturePcm(recording)))));
+      const inputs = await Promise.all(recordings.map((recording) => collect(heard(fixturePcm(recording)))));
+      const delay = monitorEventLoopDelay({ resolution: 5 });
+      delay.enable();
+      const together = await Promise.all(inputs.map((input) => transcribe(toAsync(input))));
+      delay.disable();
+      expect(together.map(understood)).toEqual(alone);
+      // One decode of such a recording takes far longer.
+      expect(delay.percentile(90) / 1e6).toBeLessThan(50);
+    },
+  );
+
+  it(
+    'lets a session wait for a decoder, and frees the one of a session that leaves',
+    { timeout: 30_000 },
+    async () => {
+      const { stt, threads } = createWatched();
+      await stt.warmUp();
+      const [thread] = threads as [RecogniserThread];
+      const takenAtBegin: number[] = [];
+      const begin = thread.begin.bind(thread);
+      vi.spyOn(thread, 'begin').mockImplementation((...args) => {
+        takenAtBegin.push(thread.load);
+        return begin(...args);
+      });
+      const abort = new AbortController();
+      const first = new Channel<SttInput>();
+      const leaving = transcribe(first, { stt, signal: abort.signal });
+      first.push({ type: 'speech_start' });
+      first.push(audio(200));
+      await vi.waitFor(() => expect(thread.load).toBe(1));
+      const recording = await collect(heard(fixturePcm(whatTimeIsIt!)));
+      const waiting = transcribe(toAsync(recording), { stt });
+      abort.abort();
+      expect(texts(await leaving, 'final')).toEqual([]);
+      expect(understood(await waiting)).toBe(whatTimeIsIt!.text);
+      expect(takenAtBegin).toEqual([0, 0]);
+      await stt.onModuleDestroy();
+    },
+  );
+
+  it('says so once when its thread dies, and goes on with a new one', { timeout: 30_000 }, async () => {
+    const { stt, threads } = createWatched();
+    await stt.warmUp();
+    const input = new Channel<SttInput>();
+    const dying = transcribe(input, { stt });
+    input.push({ type: 'speech_start' });
+    input.push(audio(200));
+    await vi.waitFor(() => expect(threads[0]!.load).toBe(1));
+    await threads[0]!.terminate();
+    input.push(audio(200));
+    const error: unknown = await dying.catch((reason: unknown) => reason);
+    expect(error).toBeInstanceOf(ProviderError);
+    expect((error as ProviderError).message).toContain('starts again');
+    expect(understood(await transcribe(heard(fixturePcm(whatTimeIsIt!)), { stt }))).toBe(whatTimeIsIt!.text);
+    expect(threads).toHaveLength(2);
+    await stt.onModuleDestroy();
+  });
+
+  it.each([
+    ['library', { libraries: { sphinxbase: 'libnone.so.3', pocketsphinx: 'libnone.so.3' } }],
+    ['model', { modelFolder: '/nonexistent' }],
+  ])('says what to install where the %s is missing', async (_, missing) => {
+    const stt = new EmbeddedStt({ sentences: domainSentences, ...missing });
+    const expected = {
+      name: 'ProviderError',
+      code: 'provider_unavailable',
+      message: expect.stringContaining('apt-get install libpocketsphinx3 pocketsphinx-en-us') as string,
+    };
+    await expect(stt.warmUp()).rejects.toMatchObject(expected);
+    await expect(transcribe(heard(fixturePcm(whatTimeIsIt!)), { stt })).rejects.toMatchObject(expected);
+    await stt.onModuleDestroy();
+  });
+
+  it('understands English only, and says so', async () => {
+    const german = transcribe(toAsync<SttInput>([]), { language: 'de-DE' });
+    await expect(german).rejects.toThrow('understands only English, not "de-DE"');
+  });
+
+  it('refuses options that it does not have', () => {
+    expect(() => createEmbeddedStt({ threads: 2 }, domainSentences)).toThrow('no option "threads"');
+    expect(() => createEmbeddedStt({ workers: 0 }, domainSentences)).toThrow('"workers" is 0');
   });
 });

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
+import type * as Onnx from 'onnxruntime-web';
 import type { InferenceSession, Tensor } from 'onnxruntime-web';
 
 const MODEL_FILE = '@ricky0123/vad-web/dist/silero_vad_v5.onnx';
@@ -12,7 +13,7 @@ export const FRAME_SAMPLES = 512;
 /** The end of the last frame, which v5 wants before each: see OnnxWrapper in silero-vad's own utils_vad.py. */
 const CONTEXT_SAMPLES = 64;
 
-type Runtime = typeof import('onnxruntime-web');
+type Runtime = typeof Onnx;
 
 /** The network, shared by every stream. */
 export class SileroModel {
