@@ -54,6 +54,10 @@ export interface ClientCommands {
     voice?: string;
     language?: string;
     mode?: Mode;
+    /** Silence before the assistant answers, 100 to 3000. */
+    pause_before_reply_ms?: number;
+    /** How little it takes to stop the assistant by voice: 0 to 1. */
+    interruption_sensitivity?: number;
     [key: string]: unknown;
   };
   ping: { t: number };
@@ -125,12 +129,27 @@ export interface MetricsData {
   [figure: string]: number | undefined;
 }
 
+/** When a word of the assistant's text is audible, counted from the first sample of the turn's audio. */
+export interface SpeechMark {
+  /** Where the word ends in the turn's text, in UTF-16 code units. */
+  end: number;
+  start_ms: number;
+  end_ms: number;
+}
+
+/** The next words of a turn, in order; sent with their audio, so before they are heard. */
+export interface SpeechMarksData {
+  turn_id: number;
+  marks: SpeechMark[];
+}
+
 /** Data of every data message, by name. */
 export interface ServerData {
   text_data: TextData;
   session: SessionData;
   state: StateData;
   metrics: MetricsData;
+  speech_marks: SpeechMarksData;
 }
 
 export type DataMessage = {
