@@ -16,7 +16,7 @@ const OUTPUT = join(import.meta.dirname, '../demo-output');
 
 /** When each question is asked: after the greeting, and after the answer before it. */
 const QUESTIONS = [
-  { text: 'how many kilometers are in ten miles', atMs: 3_000 },
+  { text: 'what is twenty three times seventeen', atMs: 3_000 },
   { text: 'set a timer for five minutes', atMs: 11_500 },
   { text: 'what is the date tomorrow', atMs: 19_000 },
 ];
