@@ -17,7 +17,9 @@ import {
 import {
   DEFAULT_CONVERSATION_OPTIONS,
   type ConversationOptions,
+  type SpeculationOptions,
 } from '../main-control/conversation-options.js';
+import type { EndpointingOptions } from '../main-control/endpointing.js';
 
 export class StageConfig {
   constructor(provider = 'embedded') {
@@ -34,11 +36,34 @@ export class StageConfig {
   options: Record<string, unknown> = {};
 }
 
-export class EndpointingConfig {
+export class EndpointingConfig implements EndpointingOptions {
   @IsInt()
   @Min(0)
   @Max(10_000)
-  minDelayMs = DEFAULT_CONVERSATION_OPTIONS.endpointing.minDelayMs;
+  completeDelayMs = DEFAULT_CONVERSATION_OPTIONS.endpointing.completeDelayMs;
+
+  @IsInt()
+  @Min(0)
+  @Max(10_000)
+  delayMs = DEFAULT_CONVERSATION_OPTIONS.endpointing.delayMs;
+
+  @IsInt()
+  @Min(0)
+  @Max(10_000)
+  openDelayMs = DEFAULT_CONVERSATION_OPTIONS.endpointing.openDelayMs;
+}
+
+export class SpeculationConfig implements SpeculationOptions {
+  @IsBoolean()
+  enabled = DEFAULT_CONVERSATION_OPTIONS.speculation.enabled;
+
+  @IsBoolean()
+  tts = DEFAULT_CONVERSATION_OPTIONS.speculation.tts;
+
+  @IsInt()
+  @Min(1)
+  @Max(10)
+  maxTries = DEFAULT_CONVERSATION_OPTIONS.speculation.maxTries;
 }
 
 export class BargeInConfig {
@@ -73,6 +98,10 @@ export class ConversationConfig implements ConversationOptions {
   @ValidateNested()
   @Type(() => BargeInConfig)
   bargeIn = new BargeInConfig();
+
+  @ValidateNested()
+  @Type(() => SpeculationConfig)
+  speculation = new SpeculationConfig();
 
   @IsInt()
   @Min(500)

@@ -24,7 +24,7 @@ describe(loadConfig.name, () => {
       port: 8765,
       singleClient: false,
       llm: { provider: 'auto' },
-      conversation: { endpointing: { minDelayMs: 450 } },
+      conversation: { endpointing: { delayMs: 600 } },
     });
   });
 
@@ -39,13 +39,12 @@ describe(loadConfig.name, () => {
   });
 
   it('names every problem with its path, and the file', () => {
-    const problems = () =>
-      load({ port: 'x', conversation: { greting: 'Hi', endpointing: { minDelayMs: -1 } } });
+    const problems = () => load({ port: 'x', conversation: { greting: 'Hi', endpointing: { delayMs: -1 } } });
     expect(problems).toThrow(ConfigError);
     expect(problems).toThrow(file);
     expect(problems).toThrow(/port: port must be an integer/);
     expect(problems).toThrow(/conversation\.greting: there is no such setting/);
-    expect(problems).toThrow(/conversation\.endpointing\.minDelayMs: /);
+    expect(problems).toThrow(/conversation\.endpointing\.delayMs: /);
   });
 
   it.each([

@@ -105,7 +105,7 @@ export class ClientConnection {
     if (data.stt ?? data.llm ?? data.tts) {
       this.#fail(
         'invalid_message',
-        'The providers of a running session cannot be changed. Known: mode, language, voice.',
+        'The providers of a running session cannot be changed. Known: mode, language, voice, pause_before_reply_ms, interruption_sensitivity.',
       );
     }
     this.#open({})?.updateConfig(data);

@@ -13,6 +13,7 @@ import {
   IsOptional,
   IsString,
   Matches,
+  Max,
   MaxLength,
   Min,
   ValidateNested,
@@ -130,6 +131,18 @@ export class UpdateConfigDto implements CommandData<'update_config'> {
   @IsOptional()
   @IsIn(MODES)
   mode?: Mode;
+
+  @IsOptional()
+  @IsNumber()
+  @Min(100)
+  @Max(3_000)
+  pause_before_reply_ms?: number;
+
+  @IsOptional()
+  @IsNumber()
+  @Min(0)
+  @Max(1)
+  interruption_sensitivity?: number;
 }
 
 export class PingDto implements CommandData<'ping'> {

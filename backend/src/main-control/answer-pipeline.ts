@@ -4,6 +4,7 @@ import { Channel } from '../common/channel.js';
 import { guardStream } from '../common/guard-stream.js';
 import type { ChatMessage, Llm, LlmContext } from '../llm/llm.port.js';
 import type { Tts } from '../tts/tts.port.js';
+import { TooEarlyError, withoutEffects } from './without-effects.js';
 import type { ConversationEvent } from './conversation-state.js';
 
 /**
@@ -40,8 +41,9 @@ export class AnswerPipeline {
   ) {}
 
   /** Asks the language model; its words come as `llm_text` events and then `llm_done`. */
-  async generate(messages: ChatMessage[]): Promise<void> {
-    const { llm, context, stallMs, dispatch } = this.use;
+  async generate(messages: ChatMessage[], speculative: boolean): Promise<void> {
+    const { llm, stallMs, dispatch } = this.use;
+    const context = speculative ? withoutEffects(this.use.context) : this.use.context;
     const { signal } = this.#abort;
     const { turnId } = this;
     try {
@@ -54,6 +56,7 @@ export class AnswerPipeline {
       }
       if (!signal.aborted) dispatch({ type: 'llm_done', turnId });
     } catch (error) {
+      if (error instanceof TooEarlyError) return this.#tooEarly();
       this.#fail('llm', llm.name, error);
     }
   }
@@ -85,13 +88,13 @@ export class AnswerPipeline {
       const stream = tts.synthesize(this.#trackedPieces(), { voice, language: context.language, signal });
       const error = () => providerStalled('tts', tts.name, stallMs);
       const idle = () => this.#textWanted && this.#pieces.size === 0;
-      for await (const { pcm, piece } of guardStream(stream, signal, { ms: stallMs, idle, error })) {
+      for await (const { pcm, piece, words } of guardStream(stream, signal, { ms: stallMs, idle, error })) {
         const audio = resampler.process(pcm);
         if (audio.length === 0) continue;
         await pace(turnId, signal);
         if (signal.aborted) return;
         const durationMs = (audio.length / outputHz) * 1_000;
-        dispatch({ type: 'tts_audio', turnId, pcm: audio, durationMs, piece });
+        dispatch({ type: 'tts_audio', turnId, pcm: audio, durationMs, piece, words });
       }
       if (!signal.aborted) dispatch({ type: 'tts_done', turnId });
     } catch (error) {
@@ -109,6 +112,10 @@ export class AnswerPipeline {
       this.#textWanted = true;
     }
     this.#textWanted = false;
+  }
+
+  #tooEarly(): void {
+    if (!this.#abort.signal.aborted) this.use.dispatch({ type: 'speculation_failed', turnId: this.turnId });
   }
 
   #fail(stage: 'llm' | 'tts', provider: string, cause: unknown): void {

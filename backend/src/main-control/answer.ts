@@ -1,21 +1,37 @@
 /** The assistant's half of a turn: generated, spoken, heard or cut off. */
 import type { FlushReason } from '#protocol';
 import type { ProviderError } from '../common/provider-error.js';
-import type { Answer, ConversationEvent } from './conversation-state.js';
+import type { Answer, ConversationEvent, Effect } from './conversation-state.js';
 import type { Draft } from './draft.js';
-import { heardText, pieceOfAudio } from './heard-text.js';
+import { heardText, marksOf, pieceOfAudio } from './heard-text.js';
 import { playedMs, playoutEndsAt } from './playhead.js';
 import { chunk, EMPTY_CHUNKER, finishChunks, type TextPiece } from './sentence-chunker.js';
 import { isSpeakable, speakable } from './speakable.js';
 
 type EventOf<Type extends ConversationEvent['type']> = Extract<ConversationEvent, { type: Type }>;
 
-/** Begins the answer to the user's turn that was just added to the history. */
-export function startAnswer(draft: Draft, turnId: number, askedAt: number, sttFinalMs?: number): void {
-  draft.state.answer = newAnswer(turnId, askedAt, false);
-  if (sttFinalMs !== undefined) draft.state.answer.metrics.stt_final_ms = Math.round(sttFinalMs);
-  const messages = [{ role: 'system' as const, content: draft.options.systemPrompt }, ...draft.state.history];
-  draft.do({ type: 'generate', turnId, messages });
+export interface Question {
+  turnId: number;
+  /** '' where the words are the assistant's own idea: a greeting, a timer. */
+  text: string;
+  askedAt: number;
+  /** Asked before it is sure that the user is done: nothing may come out yet. */
+  speculative?: boolean;
+}
+
+/** Begins the answer to the user's last words, which are in the history unless it is speculative. */
+export function startAnswer(draft: Draft, question: Question): Answer {
+  const answer = newAnswer(question);
+  const { state } = draft;
+  state.answer = answer;
+  const asked = answer.speculative ? [{ role: 'user' as const, content: question.text }] : [];
+  const messages = [
+    { role: 'system' as const, content: draft.options.systemPrompt },
+    ...state.history,
+    ...asked,
+  ];
+  draft.do({ type: 'generate', turnId: question.turnId, messages, speculative: answer.speculative });
+  return answer;
 }
 
 /** Says the next announcement where nobody is speaking. */
@@ -25,7 +41,7 @@ export function announceNext(draft: Draft): void {
   if (text === undefined || state.answer || state.utterance) return;
   state.announcements = others;
   state.turnId++;
-  state.answer = newAnswer(state.turnId, draft.now, true);
+  state.answer = newAnswer({ turnId: state.turnId, text: '', askedAt: draft.now });
   onText(draft, state.answer, text);
   onGenerated(draft, state.answer);
 }
@@ -41,7 +57,8 @@ export function onLlmReasoning(draft: Draft, event: EventOf<'llm_reasoning'>): v
   const answer = current(draft, event.turnId);
   if (!answer) return;
   const text = JSON.stringify({ type: 'reasoning', data: { text: event.text } });
-  draft.sendText('assistant', answer.turnId, text, false, { data_type: 'raw' });
+  const message = draft.textMessage('assistant', answer.turnId, text, false, { data_type: 'raw' });
+  emit(draft, answer, { type: 'send', message });
 }
 
 export function onLlmDone(draft: Draft, event: EventOf<'llm_done'>): void {
@@ -52,15 +69,20 @@ export function onLlmDone(draft: Draft, event: EventOf<'llm_done'>): void {
 export function onTtsAudio(draft: Draft, event: EventOf<'tts_audio'>): void {
   const answer = current(draft, event.turnId);
   if (!answer || answer.synthesized) return;
-  answer.metrics.tts_first_audio_ms ??= Math.round(draft.now - answer.askedAt);
-  answer.firstAudioAt ??= draft.now;
+  if (event.words) {
+    const marks = marksOf(answer.text, event.words, answer.marks.at(-1)?.end ?? 0);
+    answer.marks.push(...marks);
+    const data = { turn_id: answer.turnId, marks };
+    if (marks.length > 0)
+      emit(draft, answer, { type: 'send', message: { type: 'data', name: 'speech_marks', data } });
+  }
   answer.sentMs += event.durationMs;
   const index = event.piece ?? pieceOfAudio(answer.pieces);
   answer.pieces.forEach((piece, i) => {
     if (i < index) piece.complete = true;
     if (i === index) piece.audioMs += event.durationMs;
   });
-  draft.do({ type: 'send_audio', turnId: answer.turnId, pcm: event.pcm });
+  emit(draft, answer, { type: 'send_audio', turnId: answer.turnId, pcm: event.pcm });
 }
 
 export function onTtsDone(draft: Draft, event: EventOf<'tts_done'>): void {
@@ -68,50 +90,64 @@ export function onTtsDone(draft: Draft, event: EventOf<'tts_done'>): void {
   if (!answer || answer.synthesized) return;
   answer.synthesized = true;
   for (const piece of answer.pieces) piece.complete = true;
-  draft.send({
-    type: 'cmd',
-    name: 'audio_end',
-    data: { turn_id: answer.turnId, total_ms: Math.round(answer.sentMs), text: answer.text },
-  });
-  sendMetrics(draft, answer);
-  if (answer.sentMs === 0) return complete(draft, answer);
-  draft.setTimer('playout', playoutEndsAt(answer, draft.now));
+  if (!answer.withheld) finishSending(draft, answer);
 }
 
 export function onPlayback(draft: Draft, event: EventOf<'playback'>): void {
   const answer = current(draft, event.turnId);
-  if (!answer) return;
+  if (!answer || answer.firstAudioAt === null) return;
   const reported = Math.min(Math.max(0, event.playedMs), answer.sentMs);
   answer.playback = { playedMs: reported, at: draft.now, state: event.state };
   if (!answer.synthesized) return;
   if (event.state === 'drained') return complete(draft, answer);
-  draft.setTimer('playout', playoutEndsAt(answer, draft.now));
+  setPlayoutTimer(draft, answer);
 }
 
 /** The client played all it will play, or must have. */
 export function onPlayoutTimer(draft: Draft): void {
-  const { answer } = draft.state;
-  if (answer?.synthesized) complete(draft, answer);
+  const { answer, overlap } = draft.state;
+  if (!answer?.synthesized) return;
+  if (overlap?.holding) setPlayoutTimer(draft, answer);
+  else complete(draft, answer);
+}
+
+/** Lets out what was withheld, in order, and everything after it at once. */
+export function release(draft: Draft, answer: Answer): void {
+  const effects = answer.withheld ?? [];
+  answer.withheld = null;
+  for (const effect of effects) emit(draft, answer, effect);
+  if (answer.synthesized) finishSending(draft, answer);
 }
 
 /** Cuts the answer off: nothing of it comes out any more, and only what was heard stays. */
 export function interruptAnswer(draft: Draft, reason: FlushReason, reportedMs?: number): void {
   const { answer } = draft.state;
   if (!answer) return;
-  const played = reportedMs === undefined ? playedMs(answer, draft.now) : Math.min(reportedMs, answer.sentMs);
-  if (answer.synthesized && played >= answer.sentMs) return complete(draft, answer);
+  if (answer.speculative) return dropAnswer(draft);
+  const played = answer.withheld ? 0 : heardMs(draft, answer, reportedMs);
+  if (answer.synthesized && !answer.withheld && played >= answer.sentMs) return complete(draft, answer);
   draft.do({ type: 'cancel', turnId: answer.turnId });
   draft.send({ type: 'cmd', name: 'flush', data: { turn_id: answer.turnId, reason } });
-  const heard = heardText(answer.text, answer.pieces, played);
+  const heard = heardText(answer, played);
   if (answer.text !== '') draft.sendText('assistant', answer.turnId, heard, true, { interrupted: true });
   if (heard !== '') draft.remember({ role: 'assistant', content: heard, interrupted: true });
-  if (!answer.synthesized) sendMetrics(draft, answer);
+  if (!answer.synthesized || answer.withheld) sendMetrics(draft, answer);
+  end(draft);
+}
+
+/** Throws away an answer of which nothing came out. */
+export function dropAnswer(draft: Draft): void {
+  const { answer } = draft.state;
+  if (!answer) return;
+  draft.do({ type: 'cancel', turnId: answer.turnId });
   end(draft);
 }
 
 export function onAnswerFailed(draft: Draft, turnId: number, error: ProviderError): void {
   const answer = current(draft, turnId);
   if (!answer) return;
+  // What fails ahead of time is asked again when it is time.
+  if (answer.speculative) return dropAnswer(draft);
   draft.send({
     type: 'error',
     error: error.message,
@@ -126,14 +162,17 @@ export function onAnswerFailed(draft: Draft, turnId: number, error: ProviderErro
   complete(draft, answer);
 }
 
-function newAnswer(turnId: number, askedAt: number, unprompted: boolean): Answer {
+function newAnswer({ turnId, text, askedAt, speculative = false }: Question): Answer {
   return {
     turnId,
+    question: text,
     askedAt,
-    unprompted,
+    speculative,
+    withheld: speculative ? [] : null,
     text: '',
     chunker: EMPTY_CHUNKER,
     pieces: [],
+    marks: [],
     generated: false,
     synthesized: false,
     sentMs: 0,
@@ -148,20 +187,34 @@ function current(draft: Draft, turnId: number): Answer | null {
   return answer?.turnId === turnId ? answer : null;
 }
 
+/** Does it now, or keeps it for when the answer may be let out. */
+function emit(draft: Draft, answer: Answer, effect: Effect): void {
+  const ahead = draft.options.speculation.tts && (effect.type === 'speak' || effect.type === 'speak_end');
+  if (answer.withheld && !ahead) return void answer.withheld.push(effect);
+  if (effect.type === 'send_audio') {
+    answer.firstAudioAt ??= draft.now;
+    answer.metrics.tts_first_audio_ms ??= Math.round(draft.now - answer.askedAt);
+  }
+  draft.do(effect);
+}
+
 function onText(draft: Draft, answer: Answer, text: string): void {
   const before = answer.text.length - answer.chunker.rest.length;
   answer.text += text;
   const { state, pieces } = chunk(answer.chunker, text);
   answer.chunker = state;
   speak(draft, answer, pieces, before);
-  draft.sendText('assistant', answer.turnId, answer.text, false);
+  emit(draft, answer, {
+    type: 'send',
+    message: draft.textMessage('assistant', answer.turnId, answer.text, false),
+  });
 }
 
 function onGenerated(draft: Draft, answer: Answer): void {
   answer.generated = true;
   const before = answer.text.length - answer.chunker.rest.length;
   speak(draft, answer, finishChunks(answer.chunker), before);
-  draft.do({ type: 'speak_end', turnId: answer.turnId });
+  emit(draft, answer, { type: 'speak_end', turnId: answer.turnId });
 }
 
 function speak(draft: Draft, answer: Answer, pieces: TextPiece[], startOffset: number): void {
@@ -171,8 +224,29 @@ function speak(draft: Draft, answer: Answer, pieces: TextPiece[], startOffset: n
     const spoken = piece.code ? '' : speakable(piece.text);
     if (!isSpeakable(spoken)) continue;
     answer.pieces.push({ endOffset, spoken, audioMs: 0, complete: false });
-    draft.do({ type: 'speak', turnId: answer.turnId, text: spoken });
+    emit(draft, answer, { type: 'speak', turnId: answer.turnId, text: spoken });
   }
+}
+
+/** All its audio is out. */
+function finishSending(draft: Draft, answer: Answer): void {
+  draft.send({
+    type: 'cmd',
+    name: 'audio_end',
+    data: { turn_id: answer.turnId, total_ms: Math.round(answer.sentMs), text: answer.text },
+  });
+  sendMetrics(draft, answer);
+  if (answer.sentMs === 0) return complete(draft, answer);
+  setPlayoutTimer(draft, answer);
+}
+
+function setPlayoutTimer(draft: Draft, answer: Answer): void {
+  draft.setTimer('playout', playoutEndsAt(answer, draft.now));
+}
+
+/** What the user has heard: by the client's last word where there is one, else by the playhead. */
+function heardMs(draft: Draft, answer: Answer, reportedMs: number | undefined): number {
+  return reportedMs === undefined ? playedMs(answer, draft.now) : Math.min(reportedMs, answer.sentMs);
 }
 
 /** The answer was heard to its end (or can only be read). */
@@ -184,6 +258,7 @@ function complete(draft: Draft, answer: Answer): void {
 
 function end(draft: Draft): void {
   draft.state.answer = null;
+  draft.state.overlap = null;
   draft.clearTimers('playout', 'barge_in');
 }
 

@@ -1,4 +1,6 @@
-import type { EndpointingOptions } from './endpointing.js';
+import { BARGE_IN_DEFAULTS, type BargeInOptions } from './barge-in.js';
+import type { CommandGrammar } from './completeness.js';
+import { ENDPOINTING_DEFAULTS, type EndpointingOptions } from './endpointing.js';
 
 /** Everything that a person may want different about how a conversation runs. Durations in milliseconds. */
 export interface ConversationOptions {
@@ -9,12 +11,21 @@ export interface ConversationOptions {
   /** Most messages that are kept for the model, oldest dropped first. */
   historyMessages: number;
   endpointing: EndpointingOptions;
-  bargeIn: {
-    /** Speech this long stops the assistant even before a word is recognised. */
-    minSpeechMs: number;
-  };
+  bargeIn: BargeInOptions;
+  speculation: SpeculationOptions;
   /** No transcript this long after speech ended: the turn goes on with the last partial. */
   sttFinalTimeoutMs: number;
+  /** What is known of commands beforehand. */
+  grammar?: CommandGrammar;
+}
+
+/** Answering ahead of the end of the turn. */
+export interface SpeculationOptions {
+  enabled: boolean;
+  /** Speak ahead too: faster still, and more for nothing. */
+  tts: boolean;
+  /** Most answers begun for one turn. */
+  maxTries: number;
 }
 
 export const DEFAULT_CONVERSATION_OPTIONS: ConversationOptions = {
@@ -25,8 +36,8 @@ export const DEFAULT_CONVERSATION_OPTIONS: ConversationOptions = {
     'say so. Where a message of yours ends in "—", the user stopped you there and heard nothing after it; when ' +
     'asked to go on, continue from that point.',
   historyMessages: 60,
-  endpointing: { minDelayMs: 450 },
-  // 250 ms: what vellum's live voice settled on after 60 ms stopped for every click.
-  bargeIn: { minSpeechMs: 250 },
+  endpointing: ENDPOINTING_DEFAULTS,
+  bargeIn: BARGE_IN_DEFAULTS,
+  speculation: { enabled: true, tts: false, maxTries: 3 },
   sttFinalTimeoutMs: 5_000,
 };

@@ -1,6 +1,16 @@
-import type { ConversationPhase, MetricsData, Mode, PlaybackState, ServerMessage } from '#protocol';
+import type {
+  ConversationPhase,
+  MetricsData,
+  Mode,
+  PlaybackState,
+  ServerMessage,
+  SpeechMark,
+} from '#protocol';
 import type { ChatMessage } from '../llm/llm.port.js';
+import type { WordTiming } from '../tts/tts.port.js';
+import { BARGE_IN_DEFAULTS, type BargeInOptions } from './barge-in.js';
 import type { ProviderError } from '../common/provider-error.js';
+import { ENDPOINTING_DEFAULTS, type EndpointingOptions } from './endpointing.js';
 import type { ChunkerState } from './sentence-chunker.js';
 import type { SpokenPiece } from './heard-text.js';
 
@@ -13,6 +23,8 @@ export interface Utterance {
   speechStartedAt: number;
   /** Of the last stretch of speech; null while the first one lasts. */
   speechEndedAt: number | null;
+  /** Of the stretch before that. */
+  wordsEndedAt: number | null;
   /** Finished stretches whose transcript has still to come. */
   pendingFinals: number;
   segments: string[];
@@ -21,19 +33,45 @@ export interface Utterance {
   finalAt: number | null;
   /** Push-to-talk: the key was released. */
   released: boolean;
+  /** It cut an answer off. */
+  interrupting: boolean;
+  /** How often an answer to it was begun ahead of its end. */
+  speculations: number;
+}
+
+/** The user's voice over an answer that is on its way or being spoken, while it is open what that means. */
+export interface Overlapping {
+  startedAt: number;
+  audible: boolean;
+  words: string;
+  transcribed: boolean;
+  /** The client was told to hold playback. */
+  holding: boolean;
+}
+
+/** A question whose answer was cut off before much of it was heard: what is said next may be its rest. */
+export interface OpenQuestion {
+  text: string;
+  /** The history before it. */
+  history: ChatMessage[];
 }
 
 /** An answer on its way, from the end of the user's turn until it was heard or cut off. */
 export interface Answer {
   turnId: number;
+  /** The user's words that it answers; '' where there are none. */
+  question: string;
   /** What the figures in metrics count from. */
   askedAt: number;
-  /** Words said on the assistant's own account (greeting, timer): no question stands before it in the history. */
-  unprompted: boolean;
+  /** Begun before the turn was over. It becomes real, or is thrown away unheard. */
+  speculative: boolean;
+  /** What may not go out yet: until the turn is over, or until it is known why the user's voice is heard. */
+  withheld: Effect[] | null;
   /** All that was generated so far. */
   text: string;
   chunker: ChunkerState;
   pieces: SpokenPiece[];
+  marks: SpeechMark[];
   generated: boolean;
   synthesized: boolean;
   sentMs: number;
@@ -43,14 +81,23 @@ export interface Answer {
   metrics: MetricsData;
 }
 
+/** What a person may change in the middle of a conversation. */
+export interface TurnTaking {
+  endpointing: EndpointingOptions;
+  bargeIn: BargeInOptions;
+}
+
 export interface ConversationState {
   phase: ConversationPhase;
   started: boolean;
   /** The newest turn. */
   turnId: number;
   mode: Mode;
+  settings: TurnTaking;
   utterance: Utterance | null;
   answer: Answer | null;
+  overlap: Overlapping | null;
+  openQuestion: OpenQuestion | null;
   history: ChatMessage[];
   /** Transcripts that were given up waiting for: when they come after all, they are not news. */
   lateFinals: number;
@@ -63,8 +110,11 @@ export const INITIAL_STATE: ConversationState = {
   started: false,
   turnId: 0,
   mode: 'hands_free',
+  settings: { endpointing: ENDPOINTING_DEFAULTS, bargeIn: BARGE_IN_DEFAULTS },
   utterance: null,
   answer: null,
+  overlap: null,
+  openQuestion: null,
   history: [],
   lateFinals: 0,
   announcements: [],
@@ -75,13 +125,19 @@ export type TimerId = 'endpoint' | 'barge_in' | 'stt_final' | 'playout';
 export type ConversationEvent =
   | { type: 'started'; mode: Mode; greet: boolean }
   | { type: 'mode_changed'; mode: Mode }
+  | { type: 'settings_changed'; settings: Partial<TurnTaking> }
   // The user's voice. `agoMs`: how long ago it really happened (detection takes time).
+  // Onset and hush are quick and uncertain, speech start and end are sure; both pairs come for all speech.
+  | { type: 'voice_onset'; agoMs: number }
+  | { type: 'voice_hush'; agoMs: number }
   | { type: 'speech_start'; agoMs: number }
   | { type: 'speech_end'; agoMs: number }
   | { type: 'push_to_talk'; down: boolean }
   | { type: 'stt_partial'; text: string }
   | { type: 'stt_final'; text: string }
   | { type: 'stt_end_of_turn'; text: string }
+  | { type: 'stt_eager_end'; text: string }
+  | { type: 'stt_resumed' }
   | { type: 'stt_failed'; error: ProviderError }
   // The client.
   | { type: 'text_input'; text: string }
@@ -91,17 +147,26 @@ export type ConversationEvent =
   | { type: 'llm_text'; turnId: number; text: string }
   | { type: 'llm_reasoning'; turnId: number; text: string }
   | { type: 'llm_done'; turnId: number }
-  | { type: 'tts_audio'; turnId: number; pcm: Int16Array; durationMs: number; piece?: number }
+  | {
+      type: 'tts_audio';
+      turnId: number;
+      pcm: Int16Array;
+      durationMs: number;
+      piece?: number;
+      words?: WordTiming[];
+    }
   | { type: 'tts_done'; turnId: number }
   | { type: 'answer_failed'; turnId: number; error: ProviderError }
+  /** It cannot be answered ahead of time. */
+  | { type: 'speculation_failed'; turnId: number }
   | { type: 'announce'; text: string }
   | { type: 'timer'; id: TimerId };
 
 export type Effect =
   | { type: 'send'; message: ServerMessage }
   | { type: 'send_audio'; turnId: number; pcm: Int16Array }
-  /** Ask the language model. */
-  | { type: 'generate'; turnId: number; messages: ChatMessage[] }
+  /** Ask the language model. Speculative: nothing that it does may have an effect yet. */
+  | { type: 'generate'; turnId: number; messages: ChatMessage[]; speculative: boolean }
   | { type: 'speak'; turnId: number; text: string }
   /** No more text to speak in this turn. */
   | { type: 'speak_end'; turnId: number }

@@ -80,7 +80,7 @@ export class Conversation {
       case 'send_audio':
         return this.use.output.sendAudio(effect.turnId, effect.pcm, this.use.outputHz);
       case 'generate':
-        return void this.#pipeline(effect.turnId).generate(effect.messages);
+        return void this.#pipeline(effect.turnId, true).generate(effect.messages, effect.speculative);
       case 'speak':
         return this.#pipeline(effect.turnId).speak(effect.text);
       case 'speak_end':
@@ -95,8 +95,9 @@ export class Conversation {
     }
   }
 
-  #pipeline(turnId: number): AnswerPipeline {
-    if (this.#answer?.turnId === turnId) return this.#answer.pipeline;
+  /** @param fresh for a question that is asked anew: what ran for that turn before was ahead of its time */
+  #pipeline(turnId: number, fresh = false): AnswerPipeline {
+    if (this.#answer?.turnId === turnId && !fresh) return this.#answer.pipeline;
     // One answer at a time: a leftover of an older turn has nothing to say any more.
     this.#answer?.pipeline.cancel();
     const pipeline = new AnswerPipeline(turnId, {

@@ -23,8 +23,11 @@ export class Draft {
       answer: from.answer && {
         ...from.answer,
         pieces: from.answer.pieces.map((piece) => ({ ...piece })),
+        marks: [...from.answer.marks],
+        withheld: from.answer.withheld && [...from.answer.withheld],
         metrics: { ...from.answer.metrics },
       },
+      overlap: from.overlap && { ...from.overlap },
     };
   }
 
@@ -41,8 +44,18 @@ export class Draft {
     turnId: number,
     text: string,
     final: boolean,
-    more: Partial<TextData> = {},
+    more?: Partial<TextData>,
   ): void {
+    this.send(this.textMessage(role, turnId, text, final, more));
+  }
+
+  textMessage(
+    role: TextData['role'],
+    turnId: number,
+    text: string,
+    final: boolean,
+    more: Partial<TextData> = {},
+  ): ServerMessage {
     const data: TextData = {
       data_type: 'transcribe',
       role,
@@ -53,7 +66,7 @@ export class Draft {
       turn_id: turnId,
       ...more,
     };
-    this.send({ type: 'data', name: 'text_data', data });
+    return { type: 'data', name: 'text_data', data };
   }
 
   setTimer(id: TimerId, at: number): void {

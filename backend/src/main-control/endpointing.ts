@@ -1,8 +1,33 @@
-/** When is the user done? Pure: the clock is the caller's. */
+/** When is the user done? Pure: the clock is the caller's. All delays count from the last speech. */
+import type { Completeness } from './completeness.js';
 
 export interface EndpointingOptions {
-  /** Silence after speech before the turn may end, counted from the last speech. */
-  minDelayMs: number;
+  /** Silence after a sentence that asks for something and is whole. */
+  completeDelayMs: number;
+  /** Silence after anything else: what a person sets as "pause before reply". */
+  delayMs: number;
+  /** Silence after a sentence that ends open: "what is twenty", "and". */
+  openDelayMs: number;
+}
+
+/**
+ * People take turns after about 200 ms and pause inside a sentence for 500 to 1000 ms (Stivers et al. 2009; Levinson &
+ * Torreira 2015). A whole command needs little evidence, an open sentence much.
+ */
+export const ENDPOINTING_DEFAULTS: Readonly<EndpointingOptions> = {
+  completeDelayMs: 320,
+  delayMs: 600,
+  openDelayMs: 1_400,
+};
+
+/** The delays that fit a "pause before reply" of this many milliseconds: in proportion, within reason. */
+export function endpointingFor(pauseMs: number): EndpointingOptions {
+  const ratio = pauseMs / ENDPOINTING_DEFAULTS.delayMs;
+  return {
+    completeDelayMs: Math.round(Math.min(pauseMs, ENDPOINTING_DEFAULTS.completeDelayMs * Math.max(1, ratio))),
+    delayMs: pauseMs,
+    openDelayMs: Math.round(Math.max(ENDPOINTING_DEFAULTS.openDelayMs, pauseMs * 1.5)),
+  };
 }
 
 export interface PauseInTurn {
@@ -10,6 +35,7 @@ export interface PauseInTurn {
   speechEndedAt: number;
   /** The transcript of everything said in this turn is there. */
   transcribed: boolean;
+  completeness: Completeness;
   /** Push-to-talk: the key was released, so no silence has to prove anything. */
   released: boolean;
 }
@@ -20,5 +46,11 @@ export interface PauseInTurn {
  */
 export function endOfTurnAt(pause: PauseInTurn, options: EndpointingOptions): number | null {
   if (!pause.transcribed) return null;
-  return pause.released ? pause.speechEndedAt : pause.speechEndedAt + options.minDelayMs;
+  if (pause.released) return pause.speechEndedAt;
+  const delayMs = {
+    complete: options.completeDelayMs,
+    unknown: options.delayMs,
+    open: options.openDelayMs,
+  }[pause.completeness];
+  return pause.speechEndedAt + delayMs;
 }

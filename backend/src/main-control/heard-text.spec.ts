@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { heardText, pieceOfAudio } from './heard-text.js';
+import { heardText, marksOf, pieceOfAudio } from './heard-text.js';
 
 const text = 'One two three four. Five six seven eight.';
 const piece = (endOffset: number, spoken: string, audioMs: number, complete = true) => ({
@@ -19,17 +19,17 @@ describe(heardText.name, () => {
     [2_200, text],
     [9_999, text],
   ])('after %i ms', (playedMs, expected) => {
-    expect(heardText(text, pieces, playedMs)).toBe(expected);
+    expect(heardText({ text, pieces, marks: [] }, playedMs)).toBe(expected);
   });
 
   it('estimates a piece whose audio is still coming by the rate of the ones before', () => {
     const open = [pieces[0]!, piece(text.length, 'Five six seven eight.', 100, false)];
-    expect(heardText(text, open, 1_100)).toBe('One two three four.');
-    expect(heardText(text, open, 1_600)).toBe('One two three four. Five six');
+    expect(heardText({ text, pieces: open, marks: [] }, 1_100)).toBe('One two three four.');
+    expect(heardText({ text, pieces: open, marks: [] }, 1_600)).toBe('One two three four. Five six');
   });
 
   it('leaves out what was never spoken', () => {
-    expect(heardText(text, [], 500)).toBe('');
+    expect(heardText({ text, pieces: [], marks: [] }, 500)).toBe('');
   });
 });
 
@@ -37,5 +37,35 @@ describe(pieceOfAudio.name, () => {
   it('fills piece after piece', () => {
     expect(pieceOfAudio([piece(20, 'One two three four.', 0)])).toBe(0);
     expect(pieceOfAudio([piece(20, 'One two three four.', 5_000), piece(30, 'Five.', 0)])).toBe(1);
+  });
+});
+
+describe(marksOf.name, () => {
+  const words = (...texts: string[]) =>
+    texts.map((word, i) => ({ text: word, startMs: i * 300, endMs: i * 300 + 250 }));
+
+  it('finds each word in the text, with the punctuation that belongs to it', () => {
+    const marks = marksOf('It is **noon**, I think.', words('It', 'is', 'noon', 'I', 'think.'), 0);
+    expect(marks.map(({ end }) => 'It is **noon**, I think.'.slice(0, end))).toEqual([
+      'It',
+      'It is',
+      'It is **noon**,',
+      'It is **noon**, I',
+      'It is **noon**, I think.',
+    ]);
+    expect(marks[1]).toMatchObject({ start_ms: 300, end_ms: 550 });
+  });
+
+  it('goes on where it was, and passes over words that are not there', () => {
+    const text = 'one two one two';
+    expect(marksOf(text, words('one', 'nine', 'two'), 7).map(({ end }) => end)).toEqual([11, 15]);
+  });
+
+  it('decides what was heard, to the word', () => {
+    const marks = marksOf(text, words('One', 'two', 'three', 'four', 'Five', 'six', 'seven', 'eight'), 0);
+    expect(heardText({ text, pieces, marks }, 0)).toBe('');
+    expect(heardText({ text, pieces, marks }, 160)).toBe('One');
+    expect(heardText({ text, pieces, marks }, 1_400)).toBe('One two three four. Five');
+    expect(heardText({ text, pieces, marks }, 99_999)).toBe(text);
   });
 });

@@ -1,5 +1,8 @@
-/** What of an answer did the user hear? From the pieces given to TTS, the audio that came of each, and the playhead. */
+/** What of an answer did the user hear? From its words' times and the playhead. */
+import type { SpeechMark } from '#protocol';
+import type { WordTiming } from '../tts/tts.port.js';
 
+/** A stretch of the answer's text that was given to TTS, and the audio that came of it. */
 export interface SpokenPiece {
   /** The end of this piece in the answer's text (it begins where the one before ends). */
   endOffset: number;
@@ -11,6 +14,13 @@ export interface SpokenPiece {
   complete: boolean;
 }
 
+export interface SpokenAnswer {
+  text: string;
+  pieces: readonly SpokenPiece[];
+  /** Times of words, where TTS gives them; in order. */
+  marks: readonly SpeechMark[];
+}
+
 /** Speaking rate assumed where no audio tells: about 15 characters a second, usual for English TTS. */
 const DEFAULT_MS_PER_CHARACTER = 65;
 
@@ -18,11 +28,47 @@ const DEFAULT_MS_PER_CHARACTER = 65;
 const HEARD_FRACTION = 0.6;
 
 /**
- * @param text the whole answer
  * @param playedMs what the user heard of the answer's audio
- * @returns the beginning of `text` that was heard, cut between words, without trailing space
+ * @returns the beginning of the text that was heard, cut between words, without trailing space
  */
-export function heardText(text: string, pieces: readonly SpokenPiece[], playedMs: number): string {
+export function heardText(answer: SpokenAnswer, playedMs: number): string {
+  const { text, marks } = answer;
+  if (marks.length === 0) return estimateHeard(answer, playedMs);
+  const last = marks.findLast(
+    ({ start_ms, end_ms }) => playedMs >= start_ms + (end_ms - start_ms) * HEARD_FRACTION,
+  );
+  return text.slice(0, last?.end ?? 0).trimEnd();
+}
+
+/**
+ * Finds words that TTS timed in the text that they were made from, which may hold markup between them.
+ * @param from where in the text to look on
+ */
+export function marksOf(text: string, words: readonly WordTiming[], from: number): SpeechMark[] {
+  const marks: SpeechMark[] = [];
+  let offset = from;
+  for (const { text: word, startMs, endMs } of words) {
+    const core = word.replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, '');
+    const at = core === '' ? -1 : text.indexOf(core, offset);
+    if (at < 0) continue;
+    // Punctuation that follows without a space belongs to the word.
+    offset = at + core.length + /^[^\s\p{L}\p{N}]*/u.exec(text.slice(at + core.length))![0].length;
+    marks.push({ end: offset, start_ms: Math.round(startMs), end_ms: Math.round(endMs) });
+  }
+  return marks;
+}
+
+/**
+ * Which piece does audio belong to whose provider does not tell? The first one that has not got as much audio as
+ * its text should need.
+ */
+export function pieceOfAudio(pieces: readonly SpokenPiece[]): number {
+  const index = pieces.findIndex((piece) => piece.audioMs < piece.spoken.length * DEFAULT_MS_PER_CHARACTER);
+  return index < 0 ? pieces.length - 1 : index;
+}
+
+/** Without word times: the pieces one after the other, the words of a piece by their length. */
+function estimateHeard({ text, pieces }: SpokenAnswer, playedMs: number): string {
   const msPerCharacter = speakingRate(pieces);
   let startMs = 0;
   let startOffset = 0;
@@ -39,15 +85,6 @@ export function heardText(text: string, pieces: readonly SpokenPiece[], playedMs
     startOffset = piece.endOffset;
   }
   return text.slice(0, startOffset).trimEnd();
-}
-
-/**
- * Which piece does audio belong to whose provider does not tell? The first one that has not got as much audio as
- * its text should need.
- */
-export function pieceOfAudio(pieces: readonly SpokenPiece[]): number {
-  const index = pieces.findIndex((piece) => piece.audioMs < piece.spoken.length * DEFAULT_MS_PER_CHARACTER);
-  return index < 0 ? pieces.length - 1 : index;
 }
 
 function speakingRate(pieces: readonly SpokenPiece[]): number {

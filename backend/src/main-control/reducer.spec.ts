@@ -39,21 +39,26 @@ describe(reduce.name, () => {
       ]);
     });
 
-    it('ends 450 ms after speech, not before', () => {
-      const scenario = new Scenario().say('what time is it');
-      scenario.advance(140);
-      expect(scenario.effect('generate')).toHaveLength(0);
-      scenario.advance(10);
-      expect(scenario.effect('generate')).toHaveLength(1);
+    it('ends 600 ms after speech of which nothing more is known, not before', () => {
+      const scenario = new Scenario().say('what time is it').advance(290);
+      expect(scenario.state.phase).toBe('listening');
+      expect(scenario.advance(10).state.phase).toBe('thinking');
     });
 
-    it('goes on over a pause that is shorter than that', () => {
-      const scenario = new Scenario().say('set a timer').advance(50).say('for five minutes').advance(500);
-      expect(scenario.effect('generate')).toHaveLength(1);
-      expect(scenario.texts('user').at(-1)).toMatchObject({
-        text: 'set a timer for five minutes',
-        is_final: true,
-      });
+    it('ends soon after a whole command, and late after an open sentence', () => {
+      const grammar = { isCommand: (text: string) => text === 'what time is it', isBeginning: () => false };
+      const options = { ...DEFAULT_CONVERSATION_OPTIONS, greeting: '', grammar };
+      expect(new Scenario(options).say('what time is it').advance(20).state.phase).toBe('thinking');
+      const open = new Scenario(options).say('what time is it and').advance(1_080);
+      expect(open.state.phase).toBe('listening');
+      expect(open.advance(20).state.phase).toBe('thinking');
+    });
+
+    it('goes on over a pause of 700 ms inside a sentence', () => {
+      const scenario = new Scenario().say('set a timer for').advance(394).say('five minutes').advance(700);
+      expect(scenario.texts('user').filter(({ is_final }) => is_final)).toMatchObject([
+        { turn_id: 1, text: 'set a timer for five minutes' },
+      ]);
     });
 
     it('takes back an answer that nobody heard when the user goes on', () => {
@@ -80,7 +85,15 @@ describe(reduce.name, () => {
         .answer('Noon.', 700)
         .playback(700, 'drained');
       expect(scenario.data('metrics')).toEqual([
-        { turn_id: 1, stt_final_ms: 306, llm_first_token_ms: 806, tts_first_audio_ms: 806, total_ms: 806 },
+        {
+          turn_id: 1,
+          stt_final_ms: 306,
+          llm_first_token_ms: 806,
+          tts_first_audio_ms: 806,
+          total_ms: 806,
+          speculations: 1,
+          speculation_used: 1,
+        },
       ]);
     });
 
@@ -130,19 +143,55 @@ describe(reduce.name, () => {
       expect(scenario.texts('user')).toMatchObject([{ turn_id: 2, text: 'no', is_final: false }]);
     });
 
-    it('by sustained speech needs no words', () => {
-      const scenario = speaking().event({ type: 'speech_start', agoMs: 64 });
-      scenario.advance(180);
+    it('holds the answer at the first sound, and stops it when speech lasts, even without words', () => {
+      const scenario = speaking().forget().starts();
+      expect(scenario.commands()).toEqual(['pause_playback']);
+      scenario.advance(500);
       expect(scenario.flushes()).toEqual([]);
-      scenario.advance(10);
+      scenario.advance(40);
       expect(scenario.flushes()).toEqual([{ turn_id: 1, reason: 'barge_in' }]);
     });
 
-    it('does not come from a click', () => {
-      const scenario = speaking().event({ type: 'speech_start', agoMs: 64 }).advance(100);
-      scenario.event({ type: 'speech_end', agoMs: 60 }).event({ type: 'stt_final', text: '' }).advance(500);
+    it('is not what a cough of 300 ms does: the answer is held, and goes on 96 ms after it', () => {
+      const scenario = speaking().forget().starts().advance(268).ends('').advance(2_000);
+      expect(scenario.commands()).toEqual(['pause_playback', 'resume_playback']);
+      expect(scenario.state.answer?.turnId).toBe(1);
+      expect(scenario.state.utterance).toBeNull();
+    });
+
+    it.each(['mhm', 'okay', 'right', 'yeah okay', 'I see', 'uh huh'])('is not what “%s” does', (words) => {
+      const scenario = speaking().forget().starts().advance(350);
+      scenario.event({ type: 'stt_partial', text: words }).advance(150).ends(words).advance(2_000);
+      expect(scenario.commands()).toEqual(['pause_playback', 'resume_playback']);
+      expect(scenario.texts('user')).toEqual([]);
+      expect(scenario.state.history.map(({ role }) => role)).toEqual(['user']);
+    });
+
+    it.each(['stop', 'no', 'wait', 'wait a minute', 'okay stop'])('is what “%s” always does', (words) => {
+      const scenario = speaking().forget().starts().advance(300).event({ type: 'stt_partial', text: words });
+      expect(scenario.flushes()).toEqual([{ turn_id: 1, reason: 'barge_in' }]);
+    });
+
+    it('by “stop” alone is not answered', () => {
+      const scenario = speaking().forget().say('stop').advance(1_000);
+      expect(scenario.texts('user').at(-1)).toMatchObject({ text: 'stop', is_final: true });
+      expect(scenario.effect('generate').filter(({ speculative }) => !speculative)).toEqual([]);
+      expect(scenario.state.phase).toBe('listening');
+    });
+
+    it('comes too from words that are recognised after the hold was let go', () => {
+      const scenario = speaking().forget().starts().advance(200).ends('no');
+      expect(scenario.commands()).toEqual(['pause_playback', 'resume_playback', 'pause_playback', 'flush']);
+    });
+
+    it('does not come from the assistant’s own voice', () => {
+      const scenario = speaking().playback(3_900).forget().starts().advance(300);
+      scenario
+        .event({ type: 'stt_partial', text: 'the day is bright' })
+        .ends('the day is bright and')
+        .advance(2_000);
       expect(scenario.flushes()).toEqual([]);
-      expect(scenario.state.phase).toBe('speaking');
+      expect(scenario.texts('user')).toEqual([]);
     });
 
     it('lets nothing of the old turn out afterwards', () => {

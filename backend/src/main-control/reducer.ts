@@ -2,6 +2,7 @@
 import type { ConversationPhase } from '#protocol';
 import {
   announceNext,
+  dropAnswer,
   interruptAnswer,
   onAnswerFailed,
   onLlmDone,
@@ -15,9 +16,10 @@ import {
 import type { ConversationOptions } from './conversation-options.js';
 import type { ConversationEvent, ConversationState, Effect, TimerId } from './conversation-state.js';
 import { Draft } from './draft.js';
+import { judge, onVoiceHush, onVoiceOnset } from './overlap.js';
 import {
   considerEnd,
-  onBargeInTimer,
+  onEagerEnd,
   onEndOfTurn,
   onFinal,
   onFinalTimeout,
@@ -43,6 +45,8 @@ export function reduce(
 ): { state: ConversationState; effects: Effect[] } {
   const draft = new Draft(state, now, options);
   apply(draft, event);
+  // A turn that was said over an answer is looked at again when that answer is out of the way.
+  if (state.answer && !draft.state.answer) considerEnd(draft);
   announceNext(draft);
   const phase = phaseOf(draft.state);
   if (phase !== state.phase || (draft.state.turnId !== state.turnId && draft.state.started)) {
@@ -57,11 +61,19 @@ function apply(draft: Draft, event: ConversationEvent): void {
     case 'started':
       draft.state.started = true;
       draft.state.mode = event.mode;
+      draft.state.settings = { endpointing: draft.options.endpointing, bargeIn: draft.options.bargeIn };
       if (event.greet && draft.options.greeting !== '') draft.state.announcements = [draft.options.greeting];
       return;
     case 'mode_changed':
       draft.state.mode = event.mode;
       return;
+    case 'settings_changed':
+      draft.state.settings = { ...draft.state.settings, ...event.settings };
+      return;
+    case 'voice_onset':
+      return onVoiceOnset(draft, event.agoMs);
+    case 'voice_hush':
+      return onVoiceHush(draft);
     case 'speech_start':
       return onSpeechStart(draft, event.agoMs);
     case 'speech_end':
@@ -74,6 +86,12 @@ function apply(draft: Draft, event: ConversationEvent): void {
       return onFinal(draft, event.text);
     case 'stt_end_of_turn':
       return onEndOfTurn(draft, event.text);
+    case 'stt_eager_end':
+      return onEagerEnd(draft, event.text);
+    case 'stt_resumed':
+    case 'speculation_failed':
+      if (draft.state.answer?.speculative) dropAnswer(draft);
+      return;
     case 'stt_failed':
       return onSttFailed(draft, event.error);
     case 'text_input':
@@ -113,7 +131,7 @@ function onTimer(draft: Draft, id: TimerId): void {
     case 'endpoint':
       return considerEnd(draft);
     case 'barge_in':
-      return onBargeInTimer(draft);
+      return judge(draft);
     case 'stt_final':
       return onFinalTimeout(draft);
     case 'playout':
@@ -124,6 +142,6 @@ function onTimer(draft: Draft, id: TimerId): void {
 function phaseOf({ started, answer, mode, utterance }: ConversationState): ConversationPhase {
   if (!started) return 'idle';
   if (answer && answer.firstAudioAt !== null) return 'speaking';
-  if (answer && !answer.unprompted) return 'thinking';
+  if (answer && !answer.speculative && answer.question !== '') return 'thinking';
   return mode === 'push_to_talk' && !utterance ? 'idle' : 'listening';
 }

@@ -1,13 +1,14 @@
 /** The user's half of a turn: speech heard, transcribed, and found to be complete. */
 import type { ProviderError } from '../common/provider-error.js';
 import { interruptAnswer, startAnswer } from './answer.js';
-import { bargeInAt, isWord } from './barge-in.js';
+import { isOnlyStop, isStopCommand } from './backchannel.js';
+import { isWord } from './barge-in.js';
+import { completeness } from './completeness.js';
 import type { Utterance } from './conversation-state.js';
 import type { Draft } from './draft.js';
 import { endOfTurnAt } from './endpointing.js';
-
-/** A new question this soon after the last one, before any of the answer was audible, is the rest of that one. */
-const CONTINUATION_MS = 2_500;
+import { audibleAnswer, judge, onWordsOver } from './overlap.js';
+import { confirmSpeculation, releaseConfirmed, speculate } from './speculation.js';
 
 export function onSpeechStart(draft: Draft, agoMs: number): void {
   const startedAt = draft.now - agoMs;
@@ -16,17 +17,20 @@ export function onSpeechStart(draft: Draft, agoMs: number): void {
   utterance.speechStartedAt = startedAt;
   utterance.partial = '';
   draft.clearTimers('endpoint');
-  if (draft.state.answer) draft.setTimer('barge_in', bargeInAt(startedAt, draft.options.bargeIn));
 }
 
 export function onSpeechEnd(draft: Draft, agoMs: number): void {
-  const { utterance } = draft.state;
+  const { utterance, overlap } = draft.state;
   if (!utterance?.speaking) return;
   utterance.speaking = false;
+  utterance.wordsEndedAt = utterance.speechEndedAt;
   utterance.speechEndedAt = draft.now - agoMs;
   utterance.pendingFinals++;
-  draft.clearTimers('barge_in');
   draft.setTimer('stt_final', draft.now + draft.options.sttFinalTimeoutMs);
+  if (overlap) {
+    overlap.audible = false;
+    judge(draft);
+  }
 }
 
 export function onPushToTalk(draft: Draft, down: boolean): void {
@@ -40,15 +44,12 @@ export function onPushToTalk(draft: Draft, down: boolean): void {
   interruptAnswer(draft, 'barge_in');
 }
 
-export function onBargeInTimer(draft: Draft): void {
-  if (draft.state.answer && draft.state.utterance?.speaking) bargeIn(draft, draft.state.utterance);
-}
-
 export function onPartial(draft: Draft, text: string): void {
   if (!isWord(text)) return;
   const utterance = draft.state.utterance ?? open(draft, draft.now);
   utterance.partial = text;
-  onWords(draft, utterance);
+  if (onWordsOver(draft, spokenText(utterance), false, utterance.speechStartedAt)) return;
+  show(draft, utterance);
 }
 
 export function onFinal(draft: Draft, text: string): void {
@@ -61,23 +62,41 @@ export function onFinal(draft: Draft, text: string): void {
   utterance.speechEndedAt ??= draft.now;
   utterance.pendingFinals = Math.max(0, utterance.pendingFinals - 1);
   utterance.partial = '';
-  utterance.finalAt = draft.now;
+  if (utterance.pendingFinals === 0) draft.clearTimers('stt_final');
   if (isWord(text)) {
     utterance.segments.push(text.trim());
-    onWords(draft, utterance);
+    utterance.finalAt = draft.now;
+  } else if (utterance.wordsEndedAt !== null) {
+    // The last sound was no words: the turn ended where it would have ended without it.
+    utterance.speechEndedAt = utterance.wordsEndedAt;
   }
-  if (utterance.pendingFinals === 0) draft.clearTimers('stt_final');
+  const over = onWordsOver(
+    draft,
+    spokenText(utterance),
+    utterance.pendingFinals === 0,
+    utterance.speechStartedAt,
+  );
+  if (over) return discardIfOverheard(draft, utterance);
+  if (isWord(text)) show(draft, utterance);
   considerEnd(draft);
+}
+
+/** The recogniser itself thinks that this was all. */
+export function onEagerEnd(draft: Draft, text: string): void {
+  if (!isWord(text) || audibleAnswer(draft)) return;
+  const utterance = replaceWords(draft, text);
+  show(draft, utterance);
+  speculate(draft, utterance, spokenText(utterance));
 }
 
 /** The recogniser itself is sure that the turn ended. */
 export function onEndOfTurn(draft: Draft, text: string): void {
   if (isWord(text)) {
-    const utterance = draft.state.utterance ?? open(draft, draft.now);
-    utterance.segments = [text.trim()];
-    utterance.speechEndedAt ??= draft.now;
+    const utterance = replaceWords(draft, text);
     utterance.finalAt = draft.now;
-    onWords(draft, utterance);
+    if (onWordsOver(draft, spokenText(utterance), true, utterance.speechStartedAt)) {
+      return discardIfOverheard(draft, utterance);
+    }
   }
   if (draft.state.utterance) endTurn(draft, draft.state.utterance);
 }
@@ -97,40 +116,50 @@ export function onFinalTimeout(draft: Draft): void {
     stage: 'stt',
     fatal: false,
   });
+  const over = onWordsOver(draft, spokenText(utterance), true, utterance.speechStartedAt);
+  if (over) return discardIfOverheard(draft, utterance);
   considerEnd(draft);
 }
 
-/** Ends the turn if it is over, or sets the time at which it will be. */
+/** Ends the turn if it is over, or sets the time at which it will be; an answer may be begun ahead of it. */
 export function considerEnd(draft: Draft): void {
   const { utterance } = draft.state;
-  if (!utterance || utterance.speaking || utterance.speechEndedAt === null) return;
-  const endsAt = endOfTurnAt(
-    {
-      speechEndedAt: utterance.speechEndedAt,
-      transcribed: utterance.pendingFinals === 0,
-      released: utterance.released,
-    },
-    draft.options.endpointing,
-  );
+  if (!utterance || utterance.speaking || utterance.speechEndedAt === null || audibleAnswer(draft)) return;
+  const { endpointing } = draft.state.settings;
+  const text = wholeText(draft, utterance);
+  const pause = {
+    speechEndedAt: utterance.speechEndedAt,
+    transcribed: utterance.pendingFinals === 0,
+    completeness: completeness(text, draft.options.grammar),
+    released: utterance.released,
+  };
+  const endsAt = endOfTurnAt(pause, endpointing);
   if (endsAt === null) return;
-  if (endsAt <= draft.now) endTurn(draft, utterance);
-  else draft.setTimer('endpoint', endsAt);
+  if (endsAt <= draft.now) return endTurn(draft, utterance);
+  draft.setTimer('endpoint', endsAt);
+  if (pause.completeness !== 'open' && isWord(text)) speculate(draft, utterance, text);
 }
 
 export function onTextInput(draft: Draft, text: string): void {
   // What was being said stays in the conversation, but it is the typed turn that gets the answer.
   const { utterance } = draft.state;
-  if (utterance) close(draft, utterance);
   interruptAnswer(draft, 'replaced');
+  if (utterance) close(draft, utterance);
   const turnId = ++draft.state.turnId;
   draft.sendText('user', turnId, text, true);
   draft.remember({ role: 'user', content: text });
-  startAnswer(draft, turnId, draft.now);
+  startAnswer(draft, { turnId, text, askedAt: draft.now });
 }
 
 export function onSttFailed(draft: Draft, error: ProviderError): void {
   draft.send({ type: 'error', error: error.message, code: error.code, stage: error.stage, fatal: false });
-  if (draft.state.utterance) close(draft, draft.state.utterance);
+  const { utterance, overlap } = draft.state;
+  if (overlap) {
+    overlap.audible = false;
+    overlap.transcribed = true;
+    judge(draft);
+  }
+  if (utterance) close(draft, utterance);
 }
 
 function open(draft: Draft, startedAt: number): Utterance {
@@ -139,54 +168,79 @@ function open(draft: Draft, startedAt: number): Utterance {
     speaking: false,
     speechStartedAt: startedAt,
     speechEndedAt: null,
+    wordsEndedAt: null,
     pendingFinals: 0,
     segments: [],
     partial: '',
     finalAt: null,
     released: false,
+    interrupting: false,
+    speculations: 0,
   };
   draft.state.utterance = utterance;
   return utterance;
 }
 
-/** Words were recognised: they interrupt, and are shown. */
-function onWords(draft: Draft, utterance: Utterance): void {
-  if (draft.state.answer) bargeIn(draft, utterance);
+function replaceWords(draft: Draft, text: string): Utterance {
+  const utterance = draft.state.utterance ?? open(draft, draft.now);
+  utterance.segments = [text.trim()];
+  utterance.partial = '';
+  utterance.speechEndedAt ??= draft.now;
+  return utterance;
+}
+
+/** The first words of a turn give it its number, and may turn out to be the rest of the question before. */
+function show(draft: Draft, utterance: Utterance): void {
+  const { openQuestion } = draft.state;
+  if (openQuestion && !isStopCommand(spokenText(utterance))) {
+    draft.state.history = openQuestion.history;
+    utterance.segments.unshift(openQuestion.text);
+  }
+  draft.state.openQuestion = null;
   utterance.turnId ??= ++draft.state.turnId;
   draft.sendText('user', utterance.turnId, spokenText(utterance), false);
 }
 
-function bargeIn(draft: Draft, utterance: Utterance): void {
-  const answer = draft.state.answer!;
-  const unheard = answer.firstAudioAt === null && !answer.unprompted;
-  const question = draft.state.history.at(-1);
-  if (unheard && question?.role === 'user' && draft.now - answer.askedAt < CONTINUATION_MS) {
-    // The pause was inside a sentence: what was taken for the question becomes the beginning of this one.
-    draft.state.history = draft.state.history.slice(0, -1);
-    utterance.segments.unshift(question.content);
-    return interruptAnswer(draft, 'replaced');
-  }
-  interruptAnswer(draft, 'barge_in');
+/** The words stopped nothing: they were "mhm", or the assistant's own. Nothing of them becomes a turn. */
+function discardIfOverheard(draft: Draft, utterance: Utterance): void {
+  const undecided = draft.state.overlap !== null || utterance.speaking || utterance.pendingFinals > 0;
+  if (!undecided) draft.state.utterance = null;
+  else if (draft.state.overlap === null) utterance.segments = [];
 }
 
 function endTurn(draft: Draft, utterance: Utterance): void {
+  const text = wholeText(draft, utterance);
   const turnId = close(draft, utterance);
-  if (turnId === null) return;
+  if (turnId === null) return interruptAnswer(draft, 'replaced');
+  // Who only says "stop" wants silence, and has it.
+  if (utterance.interrupting && isOnlyStop(text)) return interruptAnswer(draft, 'replaced');
   const askedAt = utterance.speechEndedAt ?? draft.now;
-  startAnswer(draft, turnId, askedAt, (utterance.finalAt ?? draft.now) - askedAt);
+  const ahead = confirmSpeculation(draft, text);
+  const answer = ahead ?? startAnswer(draft, { turnId, text, askedAt });
+  answer.metrics.stt_final_ms = Math.round((utterance.finalAt ?? draft.now) - askedAt);
+  if (utterance.speculations > 0) answer.metrics.speculations = utterance.speculations;
+  if (ahead) releaseConfirmed(draft, ahead);
 }
 
 /** Ends the utterance and keeps its words. @returns its turn, or null where there were no words. */
 function close(draft: Draft, utterance: Utterance): number | null {
   draft.state.utterance = null;
   draft.state.lateFinals += utterance.pendingFinals;
-  draft.clearTimers('endpoint', 'barge_in', 'stt_final');
+  draft.clearTimers('endpoint', 'stt_final');
   const text = spokenText(utterance);
   if (!isWord(text)) return null;
-  const turnId = (utterance.turnId ??= ++draft.state.turnId);
-  draft.sendText('user', turnId, text, true);
-  draft.remember({ role: 'user', content: text });
+  if (utterance.turnId === null) show(draft, utterance);
+  const turnId = utterance.turnId!;
+  draft.sendText('user', turnId, spokenText(utterance), true);
+  draft.remember({ role: 'user', content: spokenText(utterance) });
   return turnId;
+}
+
+/** With the question that it may go on with. */
+function wholeText(draft: Draft, utterance: Utterance): string {
+  const { openQuestion } = draft.state;
+  const text = spokenText(utterance);
+  return openQuestion && isWord(text) && !isStopCommand(text) ? `${openQuestion.text} ${text}` : text;
 }
 
 const spokenText = ({ segments, partial }: Utterance): string =>

@@ -13,6 +13,12 @@ const MAX_WAITING_FRAMES = 3_000;
 /** After the recogniser failed it is tried again with the next speech, but not more often than this. */
 const STT_RETRY_MS = 10_000;
 
+/**
+ * An answer is held at the first frame of a voice, and goes on when that voice was silent for as long as it takes to be
+ * sure that a syllable is not going on.
+ */
+const ONSET_GATE = { minSpeechMs: 1, minSilenceMs: 96 };
+
 export interface VoiceInputDependencies {
   vad: Vad;
   stt: Stt;
@@ -29,6 +35,8 @@ export class VoiceInput {
   readonly #audio = new Channel<Int16Array>(MAX_WAITING_FRAMES);
   readonly #abort = new AbortController();
   readonly #gate = new SpeechGate();
+  /** Quick and uncertain: a voice is heard from the first frame on, and gone after a short silence. */
+  readonly #onsets = new SpeechGate(ONSET_GATE);
   #stt: Channel<SttInput> | undefined;
   #sttFailedAt = -Infinity;
   #started = false;
@@ -70,8 +78,15 @@ export class VoiceInput {
       const frames = guardStream(vad.detect(this.#audio, signal), signal, { ms: stallMs, idle, error });
       for await (const { pcm, speechProbability } of frames) {
         this.#stt?.push({ type: 'audio', pcm });
+        const onset = this.#onsets.push(speechProbability, pcm.length);
         const event = this.#gate.push(speechProbability, pcm.length);
-        if (!event || this.use.mode() === 'push_to_talk') continue;
+        if (this.use.mode() === 'push_to_talk') continue;
+        if (onset)
+          dispatch({
+            type: onset.type === 'speech_start' ? 'voice_onset' : 'voice_hush',
+            agoMs: onset.agoMs,
+          });
+        if (!event) continue;
         this.#mark(event.type);
         dispatch({ type: event.type, agoMs: event.agoMs });
       }
@@ -100,8 +115,7 @@ export class VoiceInput {
     try {
       for await (const event of stt.transcribe(input, { language: this.use.language(), signal })) {
         if (signal.aborted) return;
-        const news = toEvent(event);
-        if (news) dispatch(news);
+        dispatch(toEvent(event));
       }
     } catch (error) {
       if (signal.aborted) return;
@@ -115,7 +129,7 @@ export class VoiceInput {
   }
 }
 
-function toEvent(event: SttEvent): ConversationEvent | null {
+function toEvent(event: SttEvent): ConversationEvent {
   switch (event.type) {
     case 'partial':
       return { type: 'stt_partial', text: event.text };
@@ -126,8 +140,8 @@ function toEvent(event: SttEvent): ConversationEvent | null {
     case 'speech_start':
       return { type: 'speech_start', agoMs: 0 };
     case 'eager_end':
+      return { type: 'stt_eager_end', text: event.text };
     case 'resumed':
-      // Hints for answering ahead of time; the end of the turn follows by itself.
-      return null;
+      return { type: 'stt_resumed' };
   }
 }

@@ -3,8 +3,10 @@ import type { ClientCommands, ErrorCode, Mode, ServerMessage } from '#protocol';
 import { CLOSE, INPUT_SAMPLE_RATE_HZ, PROTOCOL_VERSION } from '#protocol';
 import type { Clock } from '../common/clock.js';
 import type { Llm, LlmContext } from '../llm/llm.port.js';
+import { bargeInFor } from '../main-control/barge-in.js';
 import type { ConversationOptions } from '../main-control/conversation-options.js';
 import { Conversation } from '../main-control/conversation.js';
+import { endpointingFor } from '../main-control/endpointing.js';
 import { VoiceInput } from '../main-control/voice-input.js';
 import type { Stt } from '../stt/stt.port.js';
 import { describeTimerDue } from '../timers/timer-words.js';
@@ -126,10 +128,22 @@ export class Session {
     this.#voice.pushToTalk(state === 'down');
   }
 
-  updateConfig({ mode, language, voice }: ClientCommands['update_config']): void {
+  updateConfig(data: ClientCommands['update_config']): void {
+    const {
+      mode,
+      language,
+      voice,
+      pause_before_reply_ms: pauseMs,
+      interruption_sensitivity: sensitivity,
+    } = data;
     if (mode) this.#conversation.dispatch({ type: 'mode_changed', mode });
     if (language) this.#context.language = language;
     if (voice) this.#conversation.voice = voice;
+    const settings = {
+      ...(pauseMs !== undefined && { endpointing: endpointingFor(pauseMs) }),
+      ...(sensitivity !== undefined && { bargeIn: bargeInFor(sensitivity) }),
+    };
+    this.#conversation.dispatch({ type: 'settings_changed', settings });
   }
 
   send(message: ServerMessage): void {

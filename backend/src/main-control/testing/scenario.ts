@@ -42,11 +42,28 @@ export class Scenario {
 
   /** The user says something: speech, partial, silence, final. The turn ends by itself later. */
   say(text: string, speechMs = 800): this {
-    this.event({ type: 'speech_start', agoMs: 64 });
-    this.advance(speechMs);
+    this.starts().advance(speechMs);
     this.event({ type: 'stt_partial', text });
-    this.advance(256).event({ type: 'speech_end', agoMs: 256 });
+    return this.ends(text);
+  }
+
+  /** A voice is heard: first the quick sign, then the sure one. */
+  starts(): this {
+    this.event({ type: 'voice_onset', agoMs: 32 });
+    return this.advance(32).event({ type: 'speech_start', agoMs: 64 });
+  }
+
+  /** The voice is gone: the quick sign, the sure one, the transcript. */
+  ends(text: string): this {
+    this.advance(96).event({ type: 'voice_hush', agoMs: 96 });
+    this.advance(160).event({ type: 'speech_end', agoMs: 256 });
     return this.advance(50).event({ type: 'stt_final', text });
+  }
+
+  commands(...names: string[]): string[] {
+    return this.sent.flatMap((message) =>
+      message.type === 'cmd' && (names.length === 0 || names.includes(message.name)) ? [message.name] : [],
+    );
   }
 
   /** The model answers in one go and the voice gives its audio, all at once. */

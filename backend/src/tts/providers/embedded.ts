@@ -1,12 +1,13 @@
 import { Injectable, type OnModuleDestroy } from '@nestjs/common';
-import { msToSamples } from '#audio';
+import { msToSamples, samplesToMs } from '#audio';
 import { guardStream } from '../../common/guard-stream.js';
 import { OptionReader } from '../../common/option-reader.js';
 import { FliteEngine } from '../flite/flite-engine.js';
 import { toFliteText } from '../flite/flite-text.js';
 import { pauseAfterMs, trimToPause } from '../flite/pauses.js';
 import { splitPhrases } from '../flite/phrases.js';
-import { Tts, type TtsChunk, type TtsOptions } from '../tts.port.js';
+import { wordTimes } from '../flite/word-times.js';
+import { Tts, type TtsChunk, type TtsOptions, type WordTiming } from '../tts.port.js';
 
 /** flite's voices at 16 kHz; its `kal`, at 8 kHz, is left out. */
 export const FLITE_VOICES = ['slt', 'rms', 'awb', 'kal16'] as const;
@@ -50,14 +51,30 @@ export class EmbeddedTts extends Tts implements OnModuleDestroy {
     // A session may ask for the voice of another provider; it is better answered in ours than not at all.
     const speaker = isFliteVoice(voice) ? voice : this.#voice;
     let piece = -1;
+    let sentMs = 0;
     for await (const text of guardStream(pieces, signal)) {
       piece++;
-      for await (const pcm of this.#speak(text, speaker, signal)) yield { pcm, piece };
+      for await (const { pcm, words } of this.#speak(text, speaker, signal)) {
+        const later = ({ startMs, endMs, ...word }: WordTiming) => ({
+          ...word,
+          startMs: startMs + sentMs,
+          endMs: endMs + sentMs,
+        });
+        yield { pcm, piece, ...(words && { words: words.map(later) }) };
+        sentMs += samplesToMs(pcm.length, this.sampleRateHz);
+      }
     }
   }
 
-  /** The audio of one piece, in chunks. The next phrase is made while this one is read. */
-  async *#speak(text: string, voice: FliteVoice, outer: AbortSignal): AsyncGenerator<Int16Array> {
+  /**
+   * The audio of one piece, in chunks; the first of a phrase with the times of its words from there on. The next
+   * phrase is made while this one is read.
+   */
+  async *#speak(
+    text: string,
+    voice: FliteVoice,
+    outer: AbortSignal,
+  ): AsyncGenerator<{ pcm: Int16Array; words?: WordTiming[] }> {
     const phrases = splitPhrases(toFliteText(text));
     // Its own abort too: a reader that leaves early ends the request that runs ahead of it.
     const leave = new AbortController();
@@ -69,9 +86,15 @@ export class EmbeddedTts extends Tts implements OnModuleDestroy {
         ahead = this.#phrase(phrases[i + 1], i + 2 === phrases.length, voice, signal);
         // Thrown where it is awaited; a reader that has left does not see it.
         ahead.catch(() => undefined);
+        let words: WordTiming[] | undefined = wordTimes(
+          phrases[i]!,
+          0,
+          samplesToMs(pcm.length, this.sampleRateHz),
+        );
         for (const chunk of chunks(pcm, msToSamples(CHUNK_MS, this.sampleRateHz))) {
           if (signal.aborted) return;
-          yield chunk;
+          yield { pcm: chunk, words };
+          words = undefined;
         }
       }
     } finally {

@@ -1,0 +1,111 @@
+/** The ladder of a barge-in: hold the answer at the first sound, then stop it, or let it go on as if nothing was. */
+import { interruptAnswer, release } from './answer.js';
+import { judgeOverlap } from './barge-in.js';
+import type { Answer, Overlapping } from './conversation-state.js';
+import type { Draft } from './draft.js';
+import { isEcho } from './echo.js';
+import { heardText } from './heard-text.js';
+import { playedMs } from './playhead.js';
+
+/** An answer of which no more than this was heard was no answer yet: what follows may be the rest of the question. */
+const HARDLY_HEARD_MS = 600;
+
+/** Beyond this after the question, what follows is a new one. */
+const CONTINUATION_MS = 2_500;
+
+/** The answer that the user's voice can overlap with: one that is meant to come out. */
+export function audibleAnswer(draft: Draft): Answer | null {
+  const { answer } = draft.state;
+  return answer && !answer.speculative ? answer : null;
+}
+
+export function onVoiceOnset(draft: Draft, agoMs: number): void {
+  const answer = audibleAnswer(draft);
+  if (!answer || draft.state.mode === 'push_to_talk') return;
+  const overlap = overlapOf(draft, draft.now - agoMs);
+  overlap.audible = true;
+  hold(draft, answer, overlap);
+  judge(draft);
+}
+
+export function onVoiceHush(draft: Draft): void {
+  const { overlap } = draft.state;
+  if (!overlap) return;
+  overlap.audible = false;
+  judge(draft);
+}
+
+/**
+ * Words were recognised over an answer.
+ * @param startedAt when the speech began that they belong to
+ * @returns whether the answer is still there: then the words are not (yet) the user's turn
+ */
+export function onWordsOver(draft: Draft, words: string, transcribed: boolean, startedAt: number): boolean {
+  const answer = audibleAnswer(draft);
+  if (!answer) return false;
+  const isOwnVoice = isEcho(words, heardText(answer, playedMs(answer, draft.now)));
+  if (!draft.state.overlap && words === '') return true;
+  const overlap = overlapOf(draft, startedAt);
+  overlap.words = isOwnVoice ? '' : words;
+  overlap.transcribed = transcribed;
+  if (transcribed) overlap.audible = draft.state.utterance?.speaking ?? false;
+  hold(draft, answer, overlap);
+  judge(draft);
+  return audibleAnswer(draft) !== null;
+}
+
+/** Decides what the voice means, if that can be said by now. */
+export function judge(draft: Draft): void {
+  const { overlap } = draft.state;
+  const answer = audibleAnswer(draft);
+  if (!overlap || !answer) return;
+  const { verdict, againAt } = judgeOverlap(overlap, draft.now, draft.state.settings.bargeIn);
+  // Before anything is audible a sound without words stops nothing: it is not worth the answer.
+  const nothingSaid = overlap.words === '' && answer.firstAudioAt === null;
+  if (verdict === 'resume' || (verdict === 'stop' && nothingSaid)) return letGo(draft, answer, overlap);
+  if (verdict === 'stop') return takeFloor(draft, answer);
+  if (againAt !== null) draft.setTimer('barge_in', againAt);
+}
+
+/** The user speaks, and the assistant is silent. */
+export function takeFloor(draft: Draft, answer: Answer): void {
+  const { history } = draft.state;
+  const at = history.findLastIndex(({ role }) => role === 'user');
+  const question = history[at];
+  const heard = answer.withheld ? 0 : playedMs(answer, draft.now);
+  const isRest =
+    answer.question !== '' &&
+    question?.role === 'user' &&
+    heard < HARDLY_HEARD_MS &&
+    draft.now - answer.askedAt < CONTINUATION_MS;
+  draft.state.openQuestion = isRest ? { text: question.content, history: history.slice(0, at) } : null;
+  if (draft.state.utterance) draft.state.utterance.interrupting = true;
+  interruptAnswer(draft, isRest && answer.firstAudioAt === null ? 'replaced' : 'barge_in');
+}
+
+function overlapOf(draft: Draft, startedAt: number): Overlapping {
+  return (draft.state.overlap ??= {
+    startedAt,
+    audible: true,
+    words: '',
+    transcribed: false,
+    holding: false,
+  });
+}
+
+/** Silence at once: nothing more goes out, or the client holds what it has. */
+function hold(draft: Draft, answer: Answer, overlap: Overlapping): void {
+  if (answer.firstAudioAt === null) {
+    answer.withheld ??= [];
+  } else if (!overlap.holding) {
+    overlap.holding = true;
+    draft.send({ type: 'cmd', name: 'pause_playback', data: { turn_id: answer.turnId } });
+  }
+}
+
+function letGo(draft: Draft, answer: Answer, overlap: Overlapping): void {
+  draft.state.overlap = null;
+  draft.clearTimers('barge_in');
+  if (overlap.holding) draft.send({ type: 'cmd', name: 'resume_playback', data: { turn_id: answer.turnId } });
+  if (answer.withheld) release(draft, answer);
+}

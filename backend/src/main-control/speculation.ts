@@ -1,0 +1,48 @@
+/** Answering ahead of the end of the turn: begun on the likely end, made real only if the user said just that. */
+import { dropAnswer, release, startAnswer } from './answer.js';
+import type { Answer, Utterance } from './conversation-state.js';
+import type { Draft } from './draft.js';
+
+/** Begins an answer to what was said so far, unless one to the same words is under way or there were enough. */
+export function speculate(draft: Draft, utterance: Utterance, text: string): void {
+  const { enabled, maxTries } = draft.options.speculation;
+  const { answer } = draft.state;
+  if (answer && !answer.speculative) return;
+  if (answer && sameWords(answer.question, text)) return;
+  dropAnswer(draft);
+  if (!enabled || utterance.turnId === null || utterance.speculations >= maxTries) return;
+  utterance.speculations++;
+  startAnswer(draft, {
+    turnId: utterance.turnId,
+    text,
+    askedAt: utterance.speechEndedAt ?? draft.now,
+    speculative: true,
+  });
+}
+
+/** The turn is over. @returns the answer that was begun to just these words, real from now on, or null. */
+export function confirmSpeculation(draft: Draft, text: string): Answer | null {
+  const { answer } = draft.state;
+  if (!answer?.speculative) return null;
+  if (!sameWords(answer.question, text)) {
+    dropAnswer(draft);
+    return null;
+  }
+  answer.speculative = false;
+  return answer;
+}
+
+export function releaseConfirmed(draft: Draft, answer: Answer): void {
+  answer.metrics.speculation_used = 1;
+  release(draft, answer);
+}
+
+/** Formatting and case may change between a transcript and its final form; that is not news. */
+function sameWords(a: string, b: string): boolean {
+  const plain = (text: string) =>
+    text
+      .toLowerCase()
+      .replace(/[^\p{L}\p{N}]+/gu, ' ')
+      .trim();
+  return plain(a) === plain(b);
+}
