@@ -21,6 +21,9 @@ export const FIRST_WORD_MS = 350;
 /** "Mhm, okay, right, yeah" may go on for so long before it counts as taking the turn. */
 const LONGEST_BACKCHANNEL_MS = 1_500;
 
+/** The transcript of such words may take so long. */
+const LONGEST_DOUBT_MS = 4_000;
+
 export interface Overlap {
   /** Since when the user has been audible. */
   startedAt: number;
@@ -48,9 +51,9 @@ export function judgeOverlap(
   if (isStopCommand(words)) return verdict('stop');
   if (words !== '') {
     if (!isBackchannel(words)) return verdict('stop');
-    if (!audible) return verdict(transcribed ? 'resume' : 'wait');
-    const limit = startedAt + LONGEST_BACKCHANNEL_MS;
-    return now >= limit ? verdict('stop') : verdict('wait', limit);
+    const limit = startedAt + (audible ? LONGEST_BACKCHANNEL_MS : LONGEST_DOUBT_MS);
+    if (audible) return now >= limit ? verdict('stop') : verdict('wait', limit);
+    return transcribed || now >= limit ? verdict('resume') : verdict('wait', limit);
   }
   // No words: a cough, a click, a door; or words that have not been recognised yet.
   if (!audible) return verdict('resume');

@@ -2,7 +2,6 @@
 import type { ConversationPhase } from '#protocol';
 import {
   announceNext,
-  dropAnswer,
   interruptAnswer,
   onAnswerFailed,
   onLlmDone,
@@ -17,12 +16,14 @@ import type { ConversationOptions } from './conversation-options.js';
 import type { ConversationEvent, ConversationState, Effect, TimerId } from './conversation-state.js';
 import { Draft } from './draft.js';
 import { judge, onVoiceHush, onVoiceOnset } from './overlap.js';
+import { onSpeculationFailed } from './speculation.js';
 import {
   considerEnd,
   onEagerEnd,
   onEndOfTurn,
   onFinal,
   onFinalTimeout,
+  onResumed,
   onPartial,
   onPushToTalk,
   onSpeechEnd,
@@ -89,9 +90,9 @@ function apply(draft: Draft, event: ConversationEvent): void {
     case 'stt_eager_end':
       return onEagerEnd(draft, event.text);
     case 'stt_resumed':
+      return onResumed(draft);
     case 'speculation_failed':
-      if (draft.state.answer?.speculative) dropAnswer(draft);
-      return;
+      return onSpeculationFailed(draft, event.turnId);
     case 'stt_failed':
       return onSttFailed(draft, event.error);
     case 'text_input':

@@ -20,6 +20,14 @@ export function speculate(draft: Draft, utterance: Utterance, text: string): voi
   });
 }
 
+/** It cannot be answered before the turn is over. */
+export function onSpeculationFailed(draft: Draft, turnId: number): void {
+  const { answer, utterance } = draft.state;
+  if (!answer?.speculative || answer.turnId !== turnId) return;
+  dropAnswer(draft);
+  if (utterance) utterance.speculations = draft.options.speculation.maxTries;
+}
+
 /** The turn is over. @returns the answer that was begun to just these words, real from now on, or null. */
 export function confirmSpeculation(draft: Draft, text: string): Answer | null {
   const { answer } = draft.state;

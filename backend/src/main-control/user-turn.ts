@@ -1,6 +1,6 @@
 /** The user's half of a turn: speech heard, transcribed, and found to be complete. */
 import type { ProviderError } from '../common/provider-error.js';
-import { interruptAnswer, startAnswer } from './answer.js';
+import { dropAnswer, interruptAnswer, startAnswer } from './answer.js';
 import { isOnlyStop, isStopCommand } from './backchannel.js';
 import { isWord } from './barge-in.js';
 import { completeness } from './completeness.js';
@@ -87,6 +87,14 @@ export function onEagerEnd(draft: Draft, text: string): void {
   const utterance = replaceWords(draft, text);
   show(draft, utterance);
   speculate(draft, utterance, spokenText(utterance));
+}
+
+/** It was not: the user goes on. */
+export function onResumed(draft: Draft): void {
+  const { utterance, answer } = draft.state;
+  if (utterance) utterance.speechEndedAt = null;
+  draft.clearTimers('endpoint');
+  if (answer?.speculative) dropAnswer(draft);
 }
 
 /** The recogniser itself is sure that the turn ended. */
