@@ -12,7 +12,8 @@ const DEFAULT_SAMPLES = 24;
 
 /**
  * How many times as many sentences the language model gets. With one time, numbers and units are so thinly sampled that
- * the recogniser takes "are in ten miles" for "and ten miles": 22 of 30 spoken fixtures exact, with four 24, with eight 26.
+ * the recogniser takes "are in ten miles" for "and ten miles": of 30 spoken fixtures 22 were exact, with four times
+ * 24, with eight 26 (decoder alone, all else equal).
  */
 const DENSITY = 8;
 

@@ -93,7 +93,9 @@ export class Decoder {
       this.#endPiece();
       this.#startPiece();
     }
-    if (this.#sincePartialSamples < PARTIAL_EVERY_MS * SAMPLES_PER_MS) return undefined;
+    // The first words show as soon as they are there.
+    const everyMs = this.#partial ? PARTIAL_EVERY_MS : 0;
+    if (this.#sincePartialSamples < everyMs * SAMPLES_PER_MS) return undefined;
     this.#sincePartialSamples = 0;
     const text = concat(this.#text, this.#sphinx.hypothesis(this.#decoder, null));
     if (text === this.#partial) return undefined;

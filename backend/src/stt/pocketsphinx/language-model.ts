@@ -1,5 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { domainLm } from './domain-lm.ts';
 import type { Pointer, PocketSphinx } from './library.ts';
@@ -18,16 +17,12 @@ const ARPA_FORMAT = 1;
 export interface LanguageModel {
   general: Pointer;
   domain: Pointer;
-  /** The pronunciation dictionary, for as long as `dispose` was not called. */
   dictionaryFile: string;
-  /** Frees what is not shared. */
-  dispose(): void;
 }
 
-/** Takes about half a second. @throws Error where a file is missing or broken. */
+/** Takes about a second the first time, and then 100 ms. @throws Error where a file is missing or broken. */
 export function loadLanguageModel(sphinx: PocketSphinx, data: RecogniserWorkerData): LanguageModel {
-  const { modelFolder, tuning } = data;
-  const sentences = data.sentences.split('\n');
+  const { modelFolder, cacheFolder, tuning } = data;
   const logMath = sphinx.createLogMath(LOG_BASE, 0, 1);
   const read = (file: string, format: number) => {
     const model = sphinx.readModel(null, file, format, logMath);
@@ -35,27 +30,20 @@ export function loadLanguageModel(sphinx: PocketSphinx, data: RecogniserWorkerDa
     sphinx.weighModel(model, tuning.languageWeight, WORD_INSERTION_PROBABILITY);
     return model;
   };
-  // It reads files only.
-  const folder = mkdtempSync(join(tmpdir(), 'earshot-stt-'));
-  try {
-    const general = read(join(modelFolder, 'en-us.lm.bin'), ANY_FORMAT);
-    const domainFile = join(folder, 'domain.lm');
-    writeFileSync(domainFile, domainLm(sentences));
-    const domain = read(domainFile, ARPA_FORMAT);
-
-    const words = new Set(sentences.flatMap((sentence) => sentence.split(' ')));
+  const general = read(join(modelFolder, 'en-us.lm.bin'), ANY_FORMAT);
+  const domainFile = cached(join(cacheFolder, 'domain.lm'), () => domainLm(data.sentences.split('\n')));
+  const dictionaryFile = cached(join(cacheFolder, 'words.dict'), () => {
+    const words = new Set(data.sentences.split(/\s/));
     for (const word of frequentWords(sphinx, general, tuning.vocabularyWords)) words.add(word);
-    const dictionaryFile = join(folder, 'words.dict');
-    const dictionary = readFileSync(join(modelFolder, 'cmudict-en-us.dict'), 'utf8');
-    writeFileSync(dictionaryFile, selectPronunciations(dictionary, words));
-    return {
-      general,
-      domain,
-      dictionaryFile,
-      dispose: () => rmSync(folder, { recursive: true, force: true }),
-    };
-  } catch (error) {
-    rmSync(folder, { recursive: true, force: true });
-    throw error;
-  }
+    return selectPronunciations(readFileSync(join(modelFolder, 'cmudict-en-us.dict'), 'utf8'), words);
+  });
+  return { general, domain: read(domainFile, ARPA_FORMAT), dictionaryFile };
+}
+
+/** PocketSphinx reads files only. A file is there whole or not at all, also when a thread dies. */
+function cached(file: string, make: () => string): string {
+  if (existsSync(file)) return file;
+  writeFileSync(`${file}.part`, make());
+  renameSync(`${file}.part`, file);
+  return file;
 }

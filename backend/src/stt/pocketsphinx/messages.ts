@@ -14,6 +14,8 @@ export interface RecogniserTuning {
 export interface RecogniserWorkerData {
   /** Of the domain, one a line: one long string is quick to hand over. See `domainLm`. */
   sentences: string;
+  /** Where what was made of them is kept: the first thread makes it, the next ones find it. */
+  cacheFolder: string;
   libraries: Libraries;
   modelFolder: string;
   tuning: RecogniserTuning;

@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { RecogniserWorkerData } from './messages.js';
 import { RecogniserThread } from './recogniser-thread.js';
 import { RecogniserSegment, type SegmentHandlers } from './recogniser-segment.js';
@@ -21,7 +24,7 @@ export class RecogniserPool {
   /** @param createData called when the first thread starts. */
   constructor(
     private readonly options: RecogniserPoolOptions,
-    private readonly createData: () => RecogniserWorkerData,
+    private readonly createData: () => Omit<RecogniserWorkerData, 'cacheFolder'>,
     private readonly createThread = (data: RecogniserWorkerData) => new RecogniserThread(data),
   ) {}
 
@@ -55,6 +58,8 @@ export class RecogniserPool {
     const threads = this.#threads;
     this.#threads = [];
     await Promise.all(threads.map((thread) => thread.close()));
+    if (this.#data) rmSync(this.#data.cacheFolder, { recursive: true, force: true });
+    this.#data = undefined;
   }
 
   #first(): RecogniserThread {
@@ -79,7 +84,7 @@ export class RecogniserPool {
   }
 
   #startThread(): RecogniserThread {
-    this.#data ??= this.createData();
+    this.#data ??= { ...this.createData(), cacheFolder: mkdtempSync(join(tmpdir(), 'earshot-stt-')) };
     const thread = this.createThread(this.#data);
     this.#threads.push(thread);
     return thread;

@@ -72,6 +72,7 @@ export class RecogniserThread {
     if (this.isDead) return;
     this.isDead = true;
     const ended = new Promise((resolve) => this.#worker.once('exit', resolve));
+    this.#worker.ref();
     this.send({ type: 'close' });
     await ended;
   }

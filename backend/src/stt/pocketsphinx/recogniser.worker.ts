@@ -30,7 +30,6 @@ async function freeDecoder(): Promise<Decoder> {
 async function handle(message: ToWorker): Promise<void> {
   if (message.type === 'close') {
     for (const decoder of decoders) decoder.free();
-    language.dispose();
     port.close();
     return;
   }
