@@ -1,7 +1,39 @@
-/** `npm run bench`: every benchmark, one after the other, each figure beside its goal. */
-import { cpus } from 'node:os';
+/**
+ * `npm run bench`: every benchmark, one after the other, each figure beside its goal. `npm run bench -- orchestrator`
+ * runs only what is named; `--peers` installs and runs the peers that we are compared with; `--quick` only shows that
+ * everything runs.
+ */
+import { cpus, loadavg } from 'node:os';
+import { parseArgs } from 'node:util';
 import { printTable } from './lib/table.ts';
+import { benchOrchestrator, FULL, QUICK } from './orchestrator/index.ts';
+import { runLivekit } from './orchestrator/livekit.ts';
+import { printCompared } from './orchestrator/report.ts';
 import { benchVoiceTurns } from './voice-turns.ts';
 
-console.log(`Node ${process.version}, ${cpus().length} cores (${cpus()[0]?.model})`);
-printTable('Spoken turns, keyless default', await benchVoiceTurns());
+const { positionals, values } = parseArgs({
+  allowPositionals: true,
+  options: { peers: { type: 'boolean', default: false }, quick: { type: 'boolean', default: false } },
+});
+
+const benchmarks: Record<string, () => Promise<void>> = {
+  async orchestrator() {
+    const effort = values.quick ? QUICK : FULL;
+    const livekit = values.peers ? await runLivekit(effort.turns) : undefined;
+    printCompared('Orchestrator, scripted providers', await benchOrchestrator(effort, livekit));
+  },
+  async 'voice-turns'() {
+    printTable('Spoken turns, keyless default', await benchVoiceTurns());
+  },
+};
+
+const wanted = positionals.length > 0 ? positionals : Object.keys(benchmarks);
+const unknown = wanted.find((name) => !Object.hasOwn(benchmarks, name));
+if (unknown !== undefined) {
+  console.error(`Unknown benchmark "${unknown}": use some of ${Object.keys(benchmarks).join(', ')}.`);
+  process.exit(2);
+}
+const load = () => loadavg()[0]!.toFixed(1);
+console.log(`Node ${process.version}, ${cpus().length} cores (${cpus()[0]?.model}), load ${load()}`);
+for (const name of wanted) await benchmarks[name]!();
+console.log(`\nLoad at the end: ${load()}. On a machine that does other things too, compare within one run.`);

@@ -1,9 +1,9 @@
 /** Spoken turns against the built backend, paced in real time: what is heard, and how soon it answers. */
 import { startBackend, type Backend } from '../e2e/harness/backend.ts';
+import { normalised, speak } from '../e2e/harness/microphone.ts';
 import { ProtocolClient } from '../e2e/harness/protocol-client.ts';
 import { residentMiB } from './lib/process.ts';
 import { fixturePcm, speechFixtures, type SpeechFixture } from '../backend/src/testing/speech-fixtures.ts';
-import { normalised, speak } from './lib/speech.ts';
 import { median, percentile } from './lib/stats.ts';
 import { atLeast, atMost, type Row } from './lib/table.ts';
 

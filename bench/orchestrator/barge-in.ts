@@ -1,0 +1,113 @@
+/** Speech, or a cough, during an answer: what stops, when, and what of it stays. */
+import type { LlmRequest } from '../../backend/src/llm/llm.port.ts';
+import { inProcess } from './in-process.ts';
+import { Microphone } from './microphone.ts';
+import { Player, type PlayerEvent } from './player.ts';
+import { answer, type Script } from './script.ts';
+
+const QUESTION_MS = 400;
+const INTERRUPTION_MS = 700;
+
+export interface Interruption {
+  /** From the first frame with speech to the pause or the end of the output. Infinity: neither came. */
+  stoppedMs: number;
+  /** Words that were played, with fractions. */
+  heardWords: number;
+  /** Words that the model sees as its own in the next turn. */
+  historyWords: number;
+}
+
+export interface Cough {
+  /** How long the output was silent; 0 where it never was, Infinity where it did not come back. */
+  deadAirMs: number;
+  /** Milliseconds of the answer that were never played. */
+  lostMs: number;
+}
+
+/** Each on a session of its own, all at the same time. @param atMs when in the answer they are begun */
+export const interruptions = (atMs: number[], wordTimes: boolean): Promise<Interruption[]> =>
+  Promise.all(atMs.map((ms) => interruption(ms, answer({ wordTimes }))));
+
+async function interruption(atMs: number, script: Script): Promise<Interruption> {
+  const call = await dial(script);
+  try {
+    await call.untilAnswer(atMs);
+    const from = call.player.events.length;
+    const secondAnswer = call.player.next(['first_audio']);
+    const { onsetAt } = await call.microphone.say(INTERRUPTION_MS);
+    await secondAnswer;
+    const events = call.player.events.slice(from);
+    const stopped = events.find(({ type }) => type === 'paused' || type === 'flushed');
+    const flushed = events.find(({ type }) => type === 'flushed');
+    return {
+      stoppedMs: stopped ? stopped.at - onsetAt : Infinity,
+      heardWords: (flushed?.heardMs ?? NaN) / script.msPerWord,
+      historyWords: wordsOfLastAnswer(call.requests.at(-1)),
+    };
+  } finally {
+    call.hangUp();
+  }
+}
+
+/** Coughs of that length, each on a session of its own. */
+export const coughs = (durationMs: number, atMs: number[]): Promise<Cough[]> =>
+  Promise.all(atMs.map((ms) => cough(durationMs, ms, answer({ words: 12 }))));
+
+async function cough(durationMs: number, atMs: number, script: Script): Promise<Cough> {
+  const call = await dial(script);
+  try {
+    await call.untilAnswer(atMs);
+    const from = call.player.events.length;
+    const ended = call.player.next(['drained', 'flushed'], 20_000);
+    await call.microphone.say(durationMs, { words: false });
+    const { heardMs } = await ended;
+    return {
+      deadAirMs: silence(call.player.events.slice(from)),
+      lostMs: script.tokens.length * script.msPerWord - heardMs,
+    };
+  } finally {
+    call.hangUp();
+  }
+}
+
+/** A pause ends when playback goes on; one that ends in a flush never does. */
+function silence(events: PlayerEvent[]): number {
+  if (events.some(({ type }) => type === 'flushed')) return Infinity;
+  let silentMs = 0;
+  let pausedAt = 0;
+  for (const { type, at } of events) {
+    if (type === 'paused') pausedAt = at;
+    if (type === 'resumed') silentMs += at - pausedAt;
+  }
+  return silentMs;
+}
+
+async function dial(script: Script) {
+  const requests: LlmRequest[] = [];
+  const player = new Player();
+  const contestant = await inProcess(script, player, (request) => requests.push(request));
+  player.report = (report) => contestant.playback(report);
+  const microphone = new Microphone((pcm) => contestant.hear(pcm));
+  return {
+    player,
+    microphone,
+    requests,
+    /** Asks something, and waits until that much of the answer was played. */
+    async untilAnswer(playedMs: number): Promise<void> {
+      await microphone.say(QUESTION_MS);
+      await player.next(['first_audio']);
+      await new Promise((resolve) => setTimeout(resolve, playedMs));
+    },
+    hangUp(): void {
+      microphone.stop();
+      player.close();
+      void contestant.close();
+    },
+  };
+}
+
+/** An answer of which nothing was heard is not in the history. */
+function wordsOfLastAnswer(request: LlmRequest | undefined): number {
+  const said = request?.messages.findLast(({ role }) => role === 'assistant')?.content ?? '';
+  return said.split(/\s+/).filter((word) => /[\p{L}\p{N}]/u.test(word)).length;
+}

@@ -1,0 +1,45 @@
+/** Earshot behind its gateway, in a process of its own, reached over a loopback WebSocket. */
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createInterface } from 'node:readline';
+import { WebSocket } from 'ws';
+import type { Contestant, Enter } from './contestant.ts';
+
+export interface Gateway {
+  enter: Enter;
+  stop(): Promise<void>;
+}
+
+export async function startGateway(): Promise<Gateway> {
+  const script = new URL('gateway-server.ts', import.meta.url).pathname;
+  const server = spawn(process.execPath, [script], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const [line] = (await once(createInterface(server.stdout), 'line')) as [string];
+  const { port } = JSON.parse(line) as { port: number };
+  return {
+    enter: (_, player) => connect(port, (frame) => player.message(frame)),
+    async stop() {
+      const ended = once(server, 'exit');
+      server.kill();
+      await ended;
+    },
+  };
+}
+
+async function connect(port: number, onFrame: (frame: string) => void): Promise<Contestant> {
+  const socket = new WebSocket(`ws://127.0.0.1:${port}`);
+  await once(socket, 'open');
+  socket.on('message', (data) => onFrame(String(data)));
+  const command = (name: string, data: object) => socket.send(JSON.stringify({ type: 'cmd', name, data }));
+  command('session_start', { client: 'bench', greeting: false });
+  return {
+    hear: (pcm) => {
+      const audio = Buffer.from(pcm.buffer, pcm.byteOffset, pcm.byteLength).toString('base64');
+      socket.send(JSON.stringify({ audio }));
+    },
+    playback: (report) => command('playback', report),
+    async close() {
+      socket.close();
+      await once(socket, 'close');
+    },
+  };
+}

@@ -1,0 +1,154 @@
+import type { ClientCommands, ServerMessage } from '../../libs/protocol/src/index.ts';
+
+export type PlayerEventType = 'first_audio' | 'paused' | 'resumed' | 'flushed' | 'drained' | 'error';
+
+export interface PlayerEvent {
+  type: PlayerEventType;
+  turnId: number;
+  /** By `performance.now()`. */
+  at: number;
+  /** How much of the turn was played by then. */
+  heardMs: number;
+}
+
+/** As often as the extension does. */
+const REPORT_MS = 200;
+
+/** A client's ears without a loudspeaker: plays what it gets in real time, and reports it as the extension does. */
+export class Player {
+  readonly events: PlayerEvent[] = [];
+  report: (playback: ClientCommands['playback']) => void = () => undefined;
+  receivedMs = 0;
+  #turnId = -1;
+  #heardMs = 0;
+  #countedAt = 0;
+  #paused = false;
+  #ended = false;
+  #drain: NodeJS.Timeout | undefined;
+  #reporter: NodeJS.Timeout | undefined;
+  #waiting: { fits(event: PlayerEvent): boolean; resolve(event: PlayerEvent): void }[] = [];
+
+  /** One frame of the wire. */
+  message(frame: string): void {
+    // Texts, states and figures are nothing to listen to.
+    if (frame.startsWith('{"type":"data"')) return;
+    const message = JSON.parse(frame) as ServerMessage;
+    if (message.type === 'error') return this.#emit('error');
+    if (message.type === 'audio') {
+      const { turn_id, samples_per_channel, sample_rate } = message.metadata;
+      return this.audio(turn_id, (samples_per_channel * 1_000) / sample_rate);
+    }
+    if (message.type !== 'cmd') return;
+    if (message.name === 'pause_playback') return this.pause();
+    if (message.name === 'resume_playback') return this.resume();
+    if (message.name === 'flush') return this.flush(message.data.turn_id);
+    if (message.name === 'audio_end') return this.end(message.data.turn_id);
+  }
+
+  audio(turnId: number, durationMs: number): void {
+    if (turnId < this.#turnId) return;
+    this.#count();
+    if (turnId > this.#turnId) this.#begin(turnId);
+    this.receivedMs += durationMs;
+  }
+
+  pause(): void {
+    this.#count();
+    this.#paused = true;
+    clearTimeout(this.#drain);
+    this.#emit('paused');
+  }
+
+  resume(): void {
+    this.#count();
+    this.#paused = false;
+    this.#emit('resumed');
+    this.#drainLater();
+  }
+
+  flush(turnId: number): void {
+    if (turnId < this.#turnId) return;
+    this.#count();
+    this.#emit('flushed');
+    this.#stop();
+    // As over a network: not within the very call that flushes.
+    const playback = { turn_id: turnId, played_ms: this.#heardMs, state: 'flushed' as const };
+    setImmediate(() => this.report(playback));
+  }
+
+  /** No more audio of that turn will come. */
+  end(turnId: number): void {
+    if (turnId !== this.#turnId) return;
+    this.#ended = true;
+    this.#drainLater();
+  }
+
+  close(): void {
+    this.#stop();
+  }
+
+  /** The next event of one of these types. @throws Error where none comes in time */
+  next(types: PlayerEventType[], timeoutMs = 10_000): Promise<PlayerEvent> {
+    return new Promise((resolve, reject) => {
+      const late = () => reject(new Error(`none of ${types.join(', ')} in ${timeoutMs} ms`));
+      const timer = setTimeout(late, timeoutMs);
+      this.#waiting.push({
+        fits: ({ type }) => types.includes(type),
+        resolve: (event) => {
+          clearTimeout(timer);
+          resolve(event);
+        },
+      });
+    });
+  }
+
+  #begin(turnId: number): void {
+    this.#stop();
+    this.#turnId = turnId;
+    this.#heardMs = 0;
+    this.receivedMs = 0;
+    this.#ended = false;
+    this.#paused = false;
+    this.#countedAt = performance.now();
+    this.#reporter = setInterval(() => this.#reportPlaying(), REPORT_MS);
+    this.#emit('first_audio');
+  }
+
+  /** Plays up to now. */
+  #count(): void {
+    const now = performance.now();
+    if (!this.#paused) this.#heardMs = Math.min(this.receivedMs, this.#heardMs + now - this.#countedAt);
+    this.#countedAt = now;
+  }
+
+  #reportPlaying(): void {
+    if (this.#paused) return;
+    this.#count();
+    this.report({ turn_id: this.#turnId, played_ms: this.#heardMs, state: 'playing' });
+  }
+
+  #drainLater(): void {
+    clearTimeout(this.#drain);
+    if (!this.#ended || this.#paused) return;
+    this.#count();
+    const leftMs = this.receivedMs - this.#heardMs;
+    if (leftMs > 0) return void (this.#drain = setTimeout(() => this.#drainLater(), Math.ceil(leftMs)));
+    this.#stop();
+    this.report({ turn_id: this.#turnId, played_ms: this.#heardMs, state: 'drained' });
+    this.#emit('drained');
+  }
+
+  #stop(): void {
+    clearTimeout(this.#drain);
+    clearInterval(this.#reporter);
+    this.#paused = false;
+  }
+
+  #emit(type: PlayerEventType): void {
+    const event = { type, turnId: this.#turnId, at: performance.now(), heardMs: this.#heardMs };
+    this.events.push(event);
+    const waiting = this.#waiting;
+    this.#waiting = waiting.filter((one) => !one.fits(event));
+    for (const one of waiting) if (one.fits(event)) one.resolve(event);
+  }
+}

@@ -1,0 +1,52 @@
+import type { PeerFigure, PeerFigures } from './peer-figures.ts';
+
+/** One figure, beside its goal and whatever it is to be compared with. */
+export interface ComparedRow {
+  figure: string;
+  goal?: number;
+  /** More is better. */
+  atLeast?: boolean;
+  unit: string;
+  ours?: number;
+  bare?: number;
+  /** Which of the peer's figures is the same one. */
+  peer?: keyof PeerFigure;
+  livekit?: { default: number; tuned: number };
+}
+
+export const livekitRows = (rows: ComparedRow[], figures?: PeerFigures): ComparedRow[] =>
+  figures
+    ? rows.map((row) =>
+        row.peer
+          ? { ...row, livekit: { default: figures.default[row.peer], tuned: figures.tuned[row.peer] } }
+          : row,
+      )
+    : rows;
+
+export function printCompared(title: string, rows: readonly ComparedRow[]): void {
+  console.log(`\n### ${title}\n`);
+  console.log('| figure | goal | Earshot | met | bare callbacks | LiveKit default | LiveKit tuned |');
+  console.log('|---|---|---|---|---|---|---|');
+  for (const row of rows) console.log(`| ${cells(row).join(' | ')} |`);
+  if (rows.every(({ livekit }) => !livekit)) {
+    console.log(
+      '\nThe LiveKit columns are filled by `npm run bench -- --peers`, which installs it (300 MB).',
+    );
+  }
+}
+
+function cells({ figure, goal, atLeast, unit, ours, bare, livekit }: ComparedRow): string[] {
+  const value = (number?: number) => (number === undefined ? '' : `${round(number)} ${unit}`.trim());
+  const met = goal === undefined || ours === undefined ? '' : isMet(ours, goal, atLeast) ? 'yes' : '**no**';
+  const wanted = goal === undefined ? '' : `${atLeast ? '>=' : '<='} ${value(goal)}`;
+  return [figure, wanted, value(ours), met, value(bare), value(livekit?.default), value(livekit?.tuned)];
+}
+
+const isMet = (value: number, goal: number, atLeast = false): boolean =>
+  atLeast ? value >= goal : value <= goal;
+
+function round(value: number): string {
+  if (!Number.isFinite(value)) return 'never';
+  const digits = Math.abs(value) < 1 ? 2 : Math.abs(value) < 100 ? 1 : 0;
+  return String(Number(value.toFixed(digits)));
+}
