@@ -1,6 +1,5 @@
 /** Speech, or a cough, during an answer: what stops, when, and what of it stays. */
-import type { LlmRequest } from '../../backend/src/llm/llm.port.ts';
-import { inProcess } from './in-process.ts';
+import type { Enter } from './contestant.ts';
 import { Microphone } from './microphone.ts';
 import { Player, type PlayerEvent } from './player.ts';
 import { answer, type Script } from './script.ts';
@@ -25,15 +24,16 @@ export interface Cough {
 }
 
 /** Each on a session of its own, all at the same time. @param atMs when in the answer they are begun */
-export const interruptions = (atMs: number[], wordTimes: boolean): Promise<Interruption[]> =>
-  Promise.all(atMs.map((ms) => interruption(ms, answer({ wordTimes }))));
+export const interruptions = (enter: Enter, atMs: number[], wordTimes: boolean): Promise<Interruption[]> =>
+  Promise.all(atMs.map((ms) => interruption(enter, ms, answer({ wordTimes }))));
 
-async function interruption(atMs: number, script: Script): Promise<Interruption> {
-  const call = await dial(script);
+async function interruption(enter: Enter, atMs: number, script: Script): Promise<Interruption> {
+  const call = await dial(enter, script);
   try {
     await call.untilAnswer(atMs);
     const from = call.player.events.length;
-    const secondAnswer = call.player.next(['first_audio']);
+    // Where the interruption is not noticed, there is no second answer.
+    const secondAnswer = call.player.next(['first_audio']).catch(() => undefined);
     const { onsetAt } = await call.microphone.say(INTERRUPTION_MS);
     await secondAnswer;
     const events = call.player.events.slice(from);
@@ -42,19 +42,19 @@ async function interruption(atMs: number, script: Script): Promise<Interruption>
     return {
       stoppedMs: stopped ? stopped.at - onsetAt : Infinity,
       heardWords: (flushed?.heardMs ?? NaN) / script.msPerWord,
-      historyWords: wordsOfLastAnswer(call.requests.at(-1)),
+      historyWords: wordsIn(call.lastAnswer()),
     };
   } finally {
     call.hangUp();
   }
 }
 
-/** Coughs of that length, each on a session of its own. */
-export const coughs = (durationMs: number, atMs: number[]): Promise<Cough[]> =>
-  Promise.all(atMs.map((ms) => cough(durationMs, ms, answer({ words: 12 }))));
+/** Coughs of that length, each on a session of its own. @param words of the answer that is coughed into */
+export const coughs = (enter: Enter, durationMs: number, atMs: number[], words = 12): Promise<Cough[]> =>
+  Promise.all(atMs.map((ms) => cough(enter, durationMs, ms, answer({ words }))));
 
-async function cough(durationMs: number, atMs: number, script: Script): Promise<Cough> {
-  const call = await dial(script);
+async function cough(enter: Enter, durationMs: number, atMs: number, script: Script): Promise<Cough> {
+  const call = await dial(enter, script);
   try {
     await call.untilAnswer(atMs);
     const from = call.player.events.length;
@@ -82,16 +82,16 @@ function silence(events: PlayerEvent[]): number {
   return silentMs;
 }
 
-async function dial(script: Script) {
-  const requests: LlmRequest[] = [];
+async function dial(enter: Enter, script: Script) {
+  let lastAnswer = '';
   const player = new Player();
-  const contestant = await inProcess(script, player, (request) => requests.push(request));
+  const contestant = await enter(script, player, (said) => (lastAnswer = said));
   player.report = (report) => contestant.playback(report);
   const microphone = new Microphone((pcm) => contestant.hear(pcm));
   return {
     player,
     microphone,
-    requests,
+    lastAnswer: () => lastAnswer,
     /** Asks something, and waits until that much of the answer was played. */
     async untilAnswer(playedMs: number): Promise<void> {
       await microphone.say(QUESTION_MS);
@@ -106,8 +106,5 @@ async function dial(script: Script) {
   };
 }
 
-/** An answer of which nothing was heard is not in the history. */
-function wordsOfLastAnswer(request: LlmRequest | undefined): number {
-  const said = request?.messages.findLast(({ role }) => role === 'assistant')?.content ?? '';
-  return said.split(/\s+/).filter((word) => /[\p{L}\p{N}]/u.test(word)).length;
-}
+const wordsIn = (text: string): number =>
+  text.split(/\s+/).filter((word) => /[\p{L}\p{N}]/u.test(word)).length;

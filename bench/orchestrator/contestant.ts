@@ -9,4 +9,9 @@ export interface Contestant {
   close(): void | Promise<void>;
 }
 
-export type Enter = (script: Script, player: Player) => Promise<Contestant>;
+/** @param onAsked hears, with each question, what the contestant's language model is told that it said last */
+export type Enter = (
+  script: Script,
+  player: Player,
+  onAsked?: (lastAnswer: string) => void,
+) => Promise<Contestant>;

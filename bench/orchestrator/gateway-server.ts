@@ -1,19 +1,20 @@
 /** The backend as it is served, with the scripted providers in its registries. Prints its port as JSON. */
+import type * as configModule from '../../backend/src/config/config.dto.ts';
+import type * as appModule from '../../backend/src/create-app.ts';
+import type * as llmModule from '../../backend/src/llm/providers/index.ts';
+import type * as sttModule from '../../backend/src/stt/providers/index.ts';
+import type * as ttsModule from '../../backend/src/tts/providers/index.ts';
+import type * as vadModule from '../../backend/src/vad/providers/index.ts';
 import { built } from '../lib/built.ts';
 import { scriptedProviders } from './providers.ts';
 import { answer } from './script.ts';
 
-const { createApp, listen } =
-  await built<typeof import('../../backend/src/create-app.ts')>('backend/src/create-app.js');
-const { EarshotConfig } = await built<typeof import('../../backend/src/config/config.dto.ts')>(
-  'backend/src/config/config.dto.js',
-);
-const [{ VAD_PROVIDERS }, { STT_PROVIDERS }, { LLM_PROVIDERS }, { TTS_PROVIDERS }] = await Promise.all([
-  built<typeof import('../../backend/src/vad/providers/index.ts')>('backend/src/vad/providers/index.js'),
-  built<typeof import('../../backend/src/stt/providers/index.ts')>('backend/src/stt/providers/index.js'),
-  built<typeof import('../../backend/src/llm/providers/index.ts')>('backend/src/llm/providers/index.js'),
-  built<typeof import('../../backend/src/tts/providers/index.ts')>('backend/src/tts/providers/index.js'),
-]);
+const { createApp, listen } = await built<typeof appModule>('backend/src/create-app.js');
+const { EarshotConfig } = await built<typeof configModule>('backend/src/config/config.dto.js');
+const { VAD_PROVIDERS } = await built<typeof vadModule>('backend/src/vad/providers/index.js');
+const { STT_PROVIDERS } = await built<typeof sttModule>('backend/src/stt/providers/index.js');
+const { LLM_PROVIDERS } = await built<typeof llmModule>('backend/src/llm/providers/index.js');
+const { TTS_PROVIDERS } = await built<typeof ttsModule>('backend/src/tts/providers/index.js');
 
 const { vad, stt, llm, tts } = scriptedProviders(answer({ msPerWord: 20, pace: 'exact' }));
 VAD_PROVIDERS.scripted = () => vad;

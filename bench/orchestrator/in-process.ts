@@ -1,34 +1,32 @@
 /** Earshot's own session with the scripted providers, without a network. */
-import type { LlmRequest } from '../../backend/src/llm/llm.port.ts';
+import type * as clockModule from '../../backend/src/common/clock.ts';
+import type * as pipelineModule from '../../backend/src/main-control/answer-pipeline.ts';
+import type * as optionsModule from '../../backend/src/main-control/conversation-options.ts';
+import type * as sessionModule from '../../backend/src/session/session.ts';
 import { built } from '../lib/built.ts';
 import type { Contestant } from './contestant.ts';
 import type { Player } from './player.ts';
 import { scriptedProviders } from './providers.ts';
 import type { Script } from './script.ts';
 
-const { Session } = await built<typeof import('../../backend/src/session/session.ts')>(
-  'backend/src/session/session.js',
+const { Session } = await built<typeof sessionModule>('backend/src/session/session.js');
+const { DEFAULT_CONVERSATION_OPTIONS } = await built<typeof optionsModule>(
+  'backend/src/main-control/conversation-options.js',
 );
-const { DEFAULT_CONVERSATION_OPTIONS } = await built<
-  typeof import('../../backend/src/main-control/conversation-options.ts')
->('backend/src/main-control/conversation-options.js');
-const { STALL_MS } = await built<typeof import('../../backend/src/main-control/answer-pipeline.ts')>(
-  'backend/src/main-control/answer-pipeline.js',
-);
-const { systemClock } = await built<typeof import('../../backend/src/common/clock.ts')>(
-  'backend/src/common/clock.js',
-);
+const { STALL_MS } = await built<typeof pipelineModule>('backend/src/main-control/answer-pipeline.js');
+const { systemClock } = await built<typeof clockModule>('backend/src/common/clock.js');
 
-/** @param onRequest hears each question that the language model gets */
 export async function inProcess(
   script: Script,
   player: Player,
-  onRequest?: (request: LlmRequest) => void,
+  onAsked: (lastAnswer: string) => void = () => undefined,
 ): Promise<Contestant> {
   const session = new Session(
     { mode: 'hands_free', language: 'en-US', greet: false, outputHz: 16_000, client: 'bench' },
     {
-      providers: scriptedProviders(script, onRequest),
+      providers: scriptedProviders(script, ({ messages }) =>
+        onAsked(messages.findLast(({ role }) => role === 'assistant')?.content ?? ''),
+      ),
       options: DEFAULT_CONVERSATION_OPTIONS,
       stallMs: STALL_MS,
       clock: systemClock,

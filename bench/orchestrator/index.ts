@@ -75,13 +75,16 @@ async function conversationRows(): Promise<ComparedRow[]> {
   const words = [2.3, 4.6, 6.1, 7.6, 9.1, 12.4, 15.5, 18.7].map((word) => word * WORD_MS);
   const coughTimes = [900, 1_150, 1_400, 1_650, 1_900, 2_150];
   const atOnce = await Promise.all([
-    interruptions(early, true),
-    interruptions(late, true),
-    interruptions(words, true),
-    interruptions(words, false),
+    interruptions(inProcess, early, true),
+    interruptions(inProcess, late, true),
+    interruptions(inProcess, words, true),
+    interruptions(inProcess, words, false),
   ]);
   const [inTheBeginning, later, timed, untimed] = atOnce;
-  const [cough, shortCough] = await Promise.all([coughs(300, coughTimes), coughs(160, coughTimes)]);
+  const [cough, shortCough] = await Promise.all([
+    coughs(inProcess, 300, coughTimes),
+    coughs(inProcess, 160, coughTimes),
+  ]);
   const stopped = (of: Interruption[]) => Math.max(...of.map(({ stoppedMs }) => stoppedMs));
   const onset = 'speech onset to output paused, longest of 6';
   return [

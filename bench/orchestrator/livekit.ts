@@ -12,5 +12,5 @@ export function runLivekit(turns: number): Promise<PeerFigures> {
     cwd: FOLDER,
     stdio: ['ignore', 2, 2],
   });
-  return runAlone<PeerFigures>(new URL('run.ts', FOLDER), [`${turns}`]);
+  return runAlone<PeerFigures>(new URL('run.mts', FOLDER), [`${turns}`]);
 }

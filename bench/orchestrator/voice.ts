@@ -1,0 +1,36 @@
+import { at, paceOf, TTS_CHUNK_MS, TTS_FIRST_BYTE_MS, TTS_SPEED, type Script } from './script.ts';
+
+/**
+ * The scripted voice as callbacks.
+ * @param onAudio gets the length of each stretch of audio
+ * @returns what is to be told how many words may be spoken by now: `Infinity` where they are all there
+ */
+export function voice(
+  script: Script,
+  onAudio: (ms: number) => void,
+  onEnd: () => void,
+): (words: number) => void {
+  const { tokens, msPerWord } = script;
+  const totalMs = tokens.length * msPerWord;
+  let mayMs = 0;
+  let saidMs = 0;
+  let running = false;
+  let readyAt = NaN;
+  const chunk = () => {
+    const ms = Math.min(TTS_CHUNK_MS, totalMs - saidMs);
+    if (ms <= 0) return onEnd();
+    if (saidMs > 0 && mayMs < saidMs + ms) return void (running = false);
+    onAudio(ms);
+    saidMs += ms;
+    readyAt += ms / TTS_SPEED;
+    at(readyAt, paceOf(script, false), chunk);
+  };
+  return (words) => {
+    mayMs = Math.min(words, tokens.length) * msPerWord;
+    if (running || saidMs >= totalMs) return;
+    running = true;
+    const first = saidMs === 0;
+    readyAt = first ? performance.now() + TTS_FIRST_BYTE_MS : Math.max(readyAt, performance.now());
+    at(readyAt, paceOf(script, first), chunk);
+  };
+}

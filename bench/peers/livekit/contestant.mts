@@ -1,0 +1,120 @@
+/** An agent session without a server: audio comes in and goes out through objects of our own. */
+import { voice } from '@livekit/agents';
+import { AudioFrame } from '@livekit/rtc-node';
+import { ReadableStream, type ReadableStreamDefaultController } from 'node:stream/web';
+import type { Enter } from '../../orchestrator/contestant.ts';
+import type { Player } from '../../orchestrator/player.ts';
+import { SAMPLE_RATE_HZ } from '../../orchestrator/script.ts';
+import { LoudnessVad, ScriptedLlm, ScriptedStt, ScriptedTts } from './providers.mts';
+
+type Setup = ConstructorParameters<typeof voice.AgentSession>[0];
+
+/**
+ * `default`: what comes when nothing is said but that the detector of speech ends the turn. `tuned`: what it takes to be
+ * fast: the recogniser's own end of turn, no delay after it, the voice started ahead of time, interruptions after the
+ * shortest speech that works (0 mutes the agent), false ones over after half a second, no deaf time in the beginning.
+ */
+const SETUPS: Record<'default' | 'tuned', Setup> = {
+  default: { turnHandling: { turnDetection: 'vad', interruption: { mode: 'vad' } } },
+  tuned: {
+    aecWarmupDuration: null,
+    turnHandling: {
+      turnDetection: 'stt',
+      endpointing: { minDelay: 0 },
+      interruption: { mode: 'vad', minDuration: 60, falseInterruptionTimeout: 500 },
+      preemptiveGeneration: { enabled: true, preemptiveTts: true },
+    },
+  },
+};
+
+export const livekit =
+  (setup: keyof typeof SETUPS): Enter =>
+  async (script, player, onAsked) => {
+    const session = new voice.AgentSession({
+      ...SETUPS[setup],
+      vad: new LoudnessVad(),
+      stt: new ScriptedStt(script),
+      llm: new ScriptedLlm(script, onAsked),
+      tts: new ScriptedTts(script),
+    });
+    const input = new FrameInput();
+    session.input.audio = input;
+    const output = new PlayerOutput(player);
+    session.output.audio = output;
+    await session.start({ agent: new voice.Agent({ instructions: 'Answer.' }), record: false });
+    return {
+      hear: (pcm) => input.push(pcm),
+      playback: ({ state, played_ms }) => {
+        if (state !== 'playing') output.finished(played_ms, state === 'flushed');
+      },
+      close: () => session.close(),
+    };
+  };
+
+class FrameInput extends voice.AudioInput {
+  #controller: ReadableStreamDefaultController<AudioFrame> | undefined;
+
+  constructor() {
+    super();
+    const frames = new ReadableStream<AudioFrame>({
+      start: (controller) => void (this.#controller = controller),
+    });
+    this.multiStream.addInputStream(frames);
+  }
+
+  push(pcm: Int16Array): void {
+    this.#controller!.enqueue(new AudioFrame(pcm, SAMPLE_RATE_HZ, 1, pcm.length));
+  }
+}
+
+/** Each segment of speech is a turn to the player. */
+class PlayerOutput extends voice.AudioOutput {
+  readonly #player: Player;
+  #turnId = 0;
+  #open = false;
+  #playing = false;
+
+  constructor(player: Player) {
+    super(SAMPLE_RATE_HZ, undefined, { pause: true });
+    this.#player = player;
+  }
+
+  override async captureFrame(frame: AudioFrame): Promise<void> {
+    if (!this.#open) {
+      this.#open = true;
+      this.#turnId++;
+    }
+    const first = !this.#playing;
+    this.#playing = true;
+    const counted = super.captureFrame(frame);
+    this.#player.audio(this.#turnId, (frame.samplesPerChannel * 1_000) / frame.sampleRate);
+    if (first) this.onPlaybackStarted(Date.now());
+    await counted;
+  }
+
+  override flush(): void {
+    super.flush();
+    if (!this.#open) return;
+    this.#open = false;
+    this.#player.end(this.#turnId);
+  }
+
+  override clearBuffer(): void {
+    if (this.#playing) this.#player.flush(this.#turnId);
+    this.#open = false;
+  }
+
+  override pause(): void {
+    if (this.#playing) this.#player.pause();
+  }
+
+  override resume(): void {
+    if (this.#playing) this.#player.resume();
+  }
+
+  finished(playedMs: number, interrupted: boolean): void {
+    if (!this.#playing) return;
+    this.#playing = false;
+    this.onPlaybackFinished({ playbackPosition: playedMs / 1_000, interrupted });
+  }
+}
