@@ -17,7 +17,7 @@ describe('stopping the answer', () => {
 
   /** Nothing of the turn was rendered after the flush, and its silence came at once. */
   async function expectSilenceAfterFlush(turnId: number): Promise<void> {
-    const flush = await call.session.waitForFlush(turnId);
+    const flush = await call.session.waitForStop('flush', turnId);
     expect(flush.silentAfterMs).toBeLessThanOrEqual(20);
     const rendered = await call.session.renderedOfTurn(turnId);
     const { turns } = await call.session.state();

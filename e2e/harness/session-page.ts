@@ -1,4 +1,4 @@
-import type { Inspector, MeasuredFlush, RenderedStretch } from '../../extension/lib/host/inspector.ts';
+import type { Inspector, MeasuredStop, RenderedStretch } from '../../extension/lib/host/inspector.ts';
 import type { SessionState } from '../../extension/lib/session/session-state.ts';
 import { until, type CdpPage } from './cdp.ts';
 
@@ -54,13 +54,10 @@ export class SessionPage {
     return audio;
   }
 
-  flushes(): Promise<MeasuredFlush[]> {
-    return this.#inspect<MeasuredFlush[]>('flushes');
-  }
-
-  async waitForFlush(turnId: number): Promise<MeasuredFlush> {
-    return until(`the flush of turn ${turnId} to be measured`, async () =>
-      (await this.flushes()).find((flush) => flush.turnId === turnId),
+  /** The flush or the pause of that turn, once its silence was measured. */
+  async waitForStop(by: MeasuredStop['by'], turnId: number): Promise<MeasuredStop> {
+    return until(`the ${by} of turn ${turnId} to be measured`, async () =>
+      (await this.#inspect<MeasuredStop[]>('stops')).find((stop) => stop.by === by && stop.turnId === turnId),
     );
   }
 

@@ -4,7 +4,8 @@ import { tick } from 'svelte';
 import { describe, expect, it, vi } from 'vitest';
 import { PanelSession } from '../lib/panel/panel-session.svelte';
 import type { PanelRequest } from '../lib/port/messages';
-import { INITIAL_STATE, type SessionState, type Turn } from '../lib/session/session-state';
+import { INITIAL_STATE, type Answer, type SessionState, type Turn } from '../lib/session/session-state';
+import { DEFAULT_CONVERSATION, type ConversationSettings } from '../lib/settings/conversation-settings';
 import Panel from './Panel.svelte';
 
 const URL = 'ws://127.0.0.1:8765';
@@ -21,9 +22,16 @@ const turnOf = (turnId: number, more: Partial<Turn>): Turn => ({
   turnId,
   user: null,
   assistant: null,
-  playedMs: 0,
-  totalMs: null,
   metrics: null,
+  ...more,
+});
+
+const answerOf = (text: string, more: Partial<Answer> = {}): Answer => ({
+  text,
+  final: true,
+  interrupted: false,
+  spoken: 0,
+  unheard: '',
   ...more,
 });
 
@@ -31,14 +39,18 @@ async function show(state: Partial<SessionState>) {
   const requests: PanelRequest[] = [];
   const session = new PanelSession({ send: (request) => requests.push(request) }, () => 0);
   const onBackendUrl = vi.fn();
+  const onSettings = vi.fn<(settings: ConversationSettings) => void>();
   const openPermissionPage = vi.fn();
   session.apply({ type: 'snapshot', state: { ...INITIAL_STATE, ...state } });
-  render(Panel, { session, onBackendUrl, openPermissionPage });
+  render(Panel, { session, onBackendUrl, onSettings, openPermissionPage });
+  requests.length = 0;
   const change = async (fields: Partial<SessionState>) => {
-    session.apply({ type: 'snapshot', state: { ...session.state, ...fields } });
+    const { turns, ...rest } = fields;
+    if (turns) session.apply({ type: 'turns', changed: turns, keys: turns.map(({ key }) => key) });
+    session.apply({ type: 'changed', fields: rest });
     await tick();
   };
-  return { session, requests, change, onBackendUrl, openPermissionPage };
+  return { session, requests, change, onBackendUrl, onSettings, openPermissionPage };
 }
 
 const click = (name: string | RegExp) => fireEvent.click(screen.getByRole('button', { name }));
@@ -49,13 +61,20 @@ describe('Panel', () => {
     const { requests } = await show({});
     expect(status()).toBe('Ready');
     await click('What time is it in Tokyo');
-    expect(requests).toEqual([{ type: 'send_text', text: 'What time is it in Tokyo', backendUrl: URL }]);
+    expect(requests).toEqual([
+      {
+        type: 'send_text',
+        text: 'What time is it in Tokyo',
+        backendUrl: URL,
+        settings: DEFAULT_CONVERSATION,
+      },
+    ]);
   });
 
   it('starts to talk, and opens the permission page when that is what is missing', async () => {
     const { requests, change, openPermissionPage } = await show({});
     await click('Start talking');
-    expect(requests).toEqual([{ type: 'start', backendUrl: URL }]);
+    expect(requests).toEqual([{ type: 'start', backendUrl: URL, settings: DEFAULT_CONVERSATION }]);
     await change({ microphone: 'starting' });
     expect(openPermissionPage).not.toHaveBeenCalled();
     await change({ microphone: 'needs_permission' });
@@ -105,7 +124,9 @@ describe('Panel', () => {
     await fireEvent.keyDown(input, { key: 'Enter', shiftKey: true });
     expect(requests).toEqual([]);
     await fireEvent.keyDown(input, { key: 'Enter' });
-    expect(requests).toEqual([{ type: 'send_text', text: 'what time is it', backendUrl: URL }]);
+    expect(requests).toEqual([
+      { type: 'send_text', text: 'what time is it', backendUrl: URL, settings: DEFAULT_CONVERSATION },
+    ]);
     expect(input.value).toBe('');
   });
 
@@ -121,13 +142,13 @@ describe('Panel', () => {
   });
 
   it('marks an answer that was stopped', async () => {
-    const assistant = { text: 'The capital', final: true, interrupted: true };
+    const assistant = answerOf('The capital', { interrupted: true });
     await show({ ...call, turns: [turnOf(1, { assistant })] });
     expect(screen.getByRole('log').textContent).toMatch(/The capital\s+— stopped/);
   });
 
   it('has a turn’s timings behind a disclosure', async () => {
-    const assistant = { text: 'Hi.', final: true, interrupted: false };
+    const assistant = answerOf('Hi.');
     const metrics = { turn_id: 1, stt_final_ms: 210, tts_first_audio_ms: 1240 };
     await show({ ...call, turns: [turnOf(1, { user: { text: 'hi', final: true }, assistant, metrics })] });
     const details = screen.getByRole('log').querySelector('details');

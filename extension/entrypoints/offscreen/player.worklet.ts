@@ -53,13 +53,15 @@ class PlayerProcessor extends AudioWorkletProcessor {
       case 'end':
         return this.#queue.end(command.turnId);
       case 'flush':
-        this.#tap.flushed(command.turnId, currentFrame);
+        this.#tap.stopped('flush', command.turnId, currentFrame);
         return this.#queue.flush(command.turnId);
       case 'reset':
         return this.#queue.reset();
       case 'pause':
+        this.#tap.stopped('pause', this.#queue.position?.turnId ?? -1, currentFrame);
         return this.#queue.pause();
       case 'resume':
+        this.#tap.resumed();
         return this.#queue.resume();
       case 'tap':
         return this.#tap.switch(command.on);

@@ -8,7 +8,12 @@ import { PanelSession } from '../../lib/panel/panel-session.svelte';
 import { SESSION_PORT } from '../../lib/port/messages';
 import { PanelLink } from '../../lib/port/panel-link';
 import { ensureHost } from '../../lib/port/to-worker';
-import { backendUrlSetting } from '../../lib/settings/settings';
+import {
+  parseConversationSettings,
+  DEFAULT_CONVERSATION,
+  type ConversationSettings,
+} from '../../lib/settings/conversation-settings';
+import { backendUrlSetting, conversationSetting } from '../../lib/settings/settings';
 
 const link = new PanelLink({
   ensureHost,
@@ -21,8 +26,15 @@ const session = new PanelSession(link);
 const useBackendUrl = (url: string) => {
   session.backendUrl = url;
 };
-void backendUrlSetting.getValue().then(useBackendUrl);
+const useSettings = (settings: ConversationSettings) => {
+  session.settings = parseConversationSettings(settings) ?? DEFAULT_CONVERSATION;
+};
+const settled = Promise.all([
+  backendUrlSetting.getValue().then(useBackendUrl),
+  conversationSetting.getValue().then(useSettings),
+]);
 backendUrlSetting.watch(useBackendUrl);
+conversationSetting.watch(useSettings);
 
 document.documentElement.lang = i18n.t('localeCode');
 mount(Panel, {
@@ -30,7 +42,9 @@ mount(Panel, {
   props: {
     session,
     onBackendUrl: (url: string) => void backendUrlSetting.setValue(url),
+    onSettings: (settings: ConversationSettings) => void conversationSetting.setValue(settings),
     openPermissionPage: () => void openPermissionPage(),
   },
 });
-void link.open();
+// The session page gets its settings from here, so they come first.
+void settled.then(() => link.open());

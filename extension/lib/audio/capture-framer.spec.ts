@@ -41,4 +41,15 @@ describe(CaptureFramer.name, () => {
     expect(frames[0]!.pcm.buffer).not.toBe(frames[1]!.pcm.buffer);
     expect(frames[0]!.pcm[0]).toBeGreaterThan(0);
   });
+
+  it('lets out what has gathered, filled up with silence, and nothing where there is nothing', () => {
+    const { sut, frames } = newSut(4);
+    sut.flush();
+    sut.add(Float32Array.of(0.5, 0.5, 0.5, 0.5, -1), 5);
+    sut.flush();
+    sut.flush();
+    expect(frames.slice(1).map(({ pcm }) => [...pcm])).toEqual([[-32768, 0, 0, 0]]);
+    sut.add(Float32Array.of(1, 1, 1, 1), 4);
+    expect([...frames[2]!.pcm]).toEqual([32767, 32767, 32767, 32767]);
+  });
 });

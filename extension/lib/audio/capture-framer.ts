@@ -28,6 +28,13 @@ export class CaptureFramer {
     }
   }
 
+  /** Lets out what has gathered, filled up with silence: the backend's detector takes whole frames. */
+  flush(): void {
+    if (this.#filled === 0) return;
+    this.#pcm.fill(0, this.#filled);
+    this.#emit();
+  }
+
   #emit(): void {
     const level = Math.sqrt(this.#energy / this.#pcm.length);
     this.#filled = 0;

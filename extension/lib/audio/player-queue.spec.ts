@@ -184,11 +184,45 @@ describe(PlayerQueue.name, () => {
       expect(events.at(-1)).toEqual({ type: 'drained', turnId: 1, renderedSamples: 60 });
     });
 
-    it('keeps a turn silent that had not begun', () => {
+    it('says once where it holds, as soon as it is silent', () => {
+      const { sut, render, events } = newSut();
+      sut.push(1, audio(100));
+      render();
+      sut.pause();
+      render(5);
+      expect(events.filter(({ type }) => type === 'paused')).toEqual([
+        { type: 'paused', turnId: 1, renderedSamples: sut.position?.renderedSamples },
+      ]);
+    });
+
+    it('lets a flush through: the turn is gone, and the next one is heard', () => {
+      const { sut, render, events } = newSut();
+      sut.push(1, audio(100));
+      render();
+      sut.pause();
+      render(3);
+      const heldAt = sut.position?.renderedSamples;
+      sut.flush(1);
+      expect(audible(render(3))).toBe(0);
+      expect(events.at(-1)).toEqual({ type: 'flushed', turnId: 1, renderedSamples: heldAt });
+      sut.push(2, audio(40));
+      expect(audible(render(4))).toBe(40);
+    });
+
+    it('ends with the flush of a turn of which no audio had come', () => {
       const { sut, render } = newSut();
+      sut.pause();
+      sut.flush(1);
+      sut.push(2, audio(40));
+      expect(audible(render(4))).toBeGreaterThan(35);
+    });
+
+    it('keeps a turn silent that had not begun', () => {
+      const { sut, render, types } = newSut();
       sut.pause();
       sut.push(1, audio(60));
       expect(audible(render(4))).toBe(0);
+      expect(types()).toEqual([]);
       sut.resume();
       expect(audible(render(2))).toBeGreaterThan(15);
     });

@@ -7,8 +7,11 @@ export interface PlayerQueueOptions {
 }
 
 export type PlayerQueueEvent =
-  /** `starved`: out of audio though more is to come. `drained`: out of audio after the turn's end. */
-  { type: 'started' | 'starved' | 'drained' | 'flushed'; turnId: number; renderedSamples: number };
+  /**
+   * `starved`: out of audio though more is to come. `drained`: out of audio after the turn's end. `paused`: silent,
+   * and still where it was.
+   */
+  { type: 'started' | 'starved' | 'drained' | 'flushed' | 'paused'; turnId: number; renderedSamples: number };
 
 interface QueuedTurn {
   turnId: number;
@@ -71,6 +74,8 @@ export class PlayerQueue {
     const flushed = this.#turns.filter((turn) => turn.turnId <= turnId);
     if (flushed.length > 0) this.#silence();
     this.#turns = this.#turns.filter((turn) => turn.turnId > turnId);
+    // A pause holds back what was there, and not what is to come after it.
+    if (this.#turns.length === 0) this.#paused = false;
     for (const turn of flushed) this.#emit('flushed', turn);
     if (!flushed.some((turn) => turn.turnId === turnId)) {
       const renderedSamples = this.#last?.turnId === turnId ? this.#last.rendered : 0;
@@ -103,8 +108,7 @@ export class PlayerQueue {
     let written = 0;
     while (written < output.length) {
       const turn = this.#turns[0];
-      if (!turn || !this.#ready(turn)) break;
-      if (this.#paused && this.#gain === 0) break;
+      if (!turn || (this.#paused && this.#gain === 0) || !this.#ready(turn)) break;
       const count = Math.min(output.length - written, turn.queued);
       this.#copy(turn, output, written, count);
       written += count;
@@ -177,7 +181,7 @@ export class PlayerQueue {
         this.#gain = Math.max(0, Math.min(1, this.#gain + (target > this.#gain ? step : -step)));
       }
       // Faded to nothing: the rest of the turn waits where it is.
-      if (this.#gain === 0 && target === 0) return;
+      if (this.#gain === 0 && target === 0) return this.#emit('paused', turn);
       output[at + i]! += (this.#next(turn) / 0x8000) * this.#gain;
     }
   }

@@ -12,6 +12,7 @@ function newSut({ latencyMs = 0 } = {}) {
     onStarved: ({ turnId, heardMs }) => log.push(`starved ${turnId} ${heardMs}`),
     onDrained: ({ turnId, heardMs }) => log.push(`drained ${turnId} ${heardMs}`),
     onFlushed: ({ turnId, heardMs }) => log.push(`flushed ${turnId} ${heardMs}`),
+    onPaused: ({ turnId, heardMs }) => log.push(`paused ${turnId} ${heardMs}`),
     onSilent: () => {},
     onFailed: (error) => log.push(`failed ${String(error)}`),
   };
@@ -110,6 +111,41 @@ describe(Player.name, () => {
     await settled();
     expect(voices.map(({ sampleRateHz }) => sampleRateHz)).toEqual([16_000, 24_000]);
     expect(voices[1]!.commands.map(({ type }) => type)).toEqual(['push']);
+  });
+
+  describe('pause', () => {
+    it('holds a turn whose voice is still being opened', async () => {
+      const { sut, voices } = newSut();
+      sut.push(1, tone(1600), 16_000);
+      sut.pause(1);
+      await settled();
+      voices[0]!.play(100);
+      expect(voices[0]!.rendered.every((value) => value === 0)).toBe(true);
+      sut.resume();
+      voices[0]!.play(100);
+      expect(voices[0]!.rendered.some((value) => value !== 0)).toBe(true);
+    });
+
+    it('says where it holds', async () => {
+      const { sut, voices, log } = newSut();
+      sut.push(1, tone(16_000), 16_000);
+      await settled();
+      voices[0]!.play(480);
+      sut.pause(1);
+      voices[0]!.play(100);
+      expect(log).toEqual(['paused 1 485']);
+    });
+
+    it('that comes after the flush of its turn holds nothing', async () => {
+      const { sut, voices } = newSut();
+      sut.push(1, tone(1600), 16_000);
+      await settled();
+      sut.flush(1);
+      expect(sut.pause(1)).toBe(false);
+      sut.push(2, tone(1600), 16_000);
+      voices[0]!.play(50);
+      expect(voices[0]!.rendered.some((value) => value !== 0)).toBe(true);
+    });
   });
 
   it('plays turn 1 of a new session after a reset', async () => {

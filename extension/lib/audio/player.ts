@@ -12,6 +12,8 @@ export interface PlayerEvents {
   onStarved(position: PlaybackPosition): void;
   onDrained(position: PlaybackPosition): void;
   onFlushed(position: PlaybackPosition): void;
+  /** Silent after a pause, and still there. */
+  onPaused(position: PlaybackPosition): void;
   onSilent(): void;
   onFailed(error: unknown): void;
 }
@@ -25,6 +27,7 @@ export class Player {
   /** What the open voice has not drained or flushed. */
   readonly #unfinished = new Set<number>();
   #flushedThrough = -1;
+  #pausedTurn: number | null = null;
   #onTap: ((report: TapReport, sampleRateHz: number) => void) | null = null;
   /** Grows at every close, so that a voice that opens too late is not kept. */
   #epoch = 0;
@@ -61,23 +64,34 @@ export class Player {
   flush(turnId: number): boolean {
     if (turnId <= this.#flushedThrough) return false;
     this.#flushedThrough = turnId;
+    if (this.#pausedTurn !== null && this.#pausedTurn <= turnId) this.#pausedTurn = null;
     this.#waiting = this.#waiting.filter(({ command }) => !('turnId' in command) || command.turnId > turnId);
     if (this.#voice) this.#voice.send({ type: 'flush', turnId });
     else this.events.onFlushed({ turnId, heardMs: 0 });
     return true;
   }
 
-  pause(): void {
+  /**
+   * Holds that turn, fading out; nothing of it is lost. A flush of it ends the pause.
+   * @returns false where the turn was flushed before: then nothing is held.
+   */
+  pause(turnId: number): boolean {
+    if (turnId <= this.#flushedThrough) return false;
+    this.#pausedTurn = turnId;
     this.#voice?.send({ type: 'pause' });
+    return true;
   }
 
   resume(): void {
+    if (this.#pausedTurn === null) return;
+    this.#pausedTurn = null;
     this.#voice?.send({ type: 'resume' });
   }
 
   /** Forgets every turn: a new session counts its turns from the beginning. */
   reset(): void {
     this.#flushedThrough = -1;
+    this.#pausedTurn = null;
     this.#waiting = [];
     this.#unfinished.clear();
     this.#voice?.send({ type: 'reset' });
@@ -137,6 +151,7 @@ export class Player {
       const voice = await this.openVoice(sampleRateHz, (report) => this.#read(voice, report));
       if (epoch !== this.#epoch) return voice.close();
       if (this.#onTap) voice.send({ type: 'tap', on: true });
+      if (this.#pausedTurn !== null) voice.send({ type: 'pause' });
       this.#voice = voice;
     } catch (error) {
       this.#waiting = [];
@@ -146,7 +161,7 @@ export class Player {
 
   #read(voice: Voice, report: PlayerReport): void {
     if (voice !== this.#voice) return;
-    if (report.type === 'rendered' || report.type === 'flush_measured') {
+    if (report.type === 'rendered' || report.type === 'stop_measured') {
       this.#onTap?.(report, voice.sampleRateHz);
       return;
     }
@@ -166,6 +181,8 @@ export class Player {
       case 'flushed':
         this.#finish(report.turnId);
         return this.events.onFlushed(heard);
+      case 'paused':
+        return this.events.onPaused(heard);
     }
   }
 

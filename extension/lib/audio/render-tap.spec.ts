@@ -9,19 +9,19 @@ const sound = new Float32Array(QUANTUM).fill(0.5);
 function newSut() {
   const reports: TapReport[] = [];
   const sut = new RenderTap((report) => reports.push(report));
-  const flushes = () => reports.filter((report) => report.type === 'flush_measured');
+  const stops = () => reports.filter((report) => report.type === 'stop_measured');
   /** Renders quanta from a frame on. */
   const render = (fromFrame: number, quanta: [Float32Array, turnId: number | null][]) =>
     quanta.forEach(([output, turnId], i) => sut.rendered(output, fromFrame + i * QUANTUM, turnId));
   const silentFrom = (frame: number) => render(frame, Array(40).fill([silence, null]));
-  return { sut, reports, flushes, render, silentFrom };
+  return { sut, reports, stops, render, silentFrom };
 }
 
 describe(RenderTap.name, () => {
   it('says nothing while it is off', () => {
     const { sut, reports, render } = newSut();
     render(0, [[sound, 1]]);
-    sut.flushed(1, 128);
+    sut.stopped('flush', 1, 128);
     expect(reports).toEqual([]);
   });
 
@@ -37,28 +37,42 @@ describe(RenderTap.name, () => {
   });
 
   it('measures from a flush to the last sample of that turn', () => {
-    const { sut, flushes, render, silentFrom } = newSut();
+    const { sut, stops, render, silentFrom } = newSut();
     sut.switch(true);
-    sut.flushed(1, 1280);
+    sut.stopped('flush', 1, 1280);
     const fade = new Float32Array(QUANTUM);
     fade.set(sound.subarray(0, 80));
     render(1280, [[fade, null]]);
     silentFrom(1408);
-    expect(flushes()).toEqual([
-      { type: 'flush_measured', turnId: 1, receivedFrame: 1280, lastAudibleFrame: 1360 },
+    expect(stops()).toEqual([
+      { type: 'stop_measured', by: 'flush', turnId: 1, receivedFrame: 1280, lastAudibleFrame: 1360 },
     ]);
   });
 
   it('finds sound of a flushed turn that comes late, and does not blame a newer turn', () => {
-    const { sut, flushes, render, silentFrom } = newSut();
+    const { sut, stops, render, silentFrom } = newSut();
     sut.switch(true);
-    sut.flushed(1, 0);
+    sut.stopped('flush', 1, 0);
     render(0, [
       [silence, null],
       [sound, 1],
       [sound, 2],
     ]);
     silentFrom(384);
-    expect(flushes()).toMatchObject([{ turnId: 1, lastAudibleFrame: 256 }]);
+    expect(stops()).toMatchObject([{ turnId: 1, lastAudibleFrame: 256 }]);
+  });
+
+  it('measures a pause up to its end, and not what sounds after it', () => {
+    const { sut, stops, render, silentFrom } = newSut();
+    sut.switch(true);
+    sut.stopped('pause', 1, 0);
+    render(0, [
+      [sound, 1],
+      [silence, 1],
+    ]);
+    sut.resumed();
+    render(256, [[sound, 1]]);
+    silentFrom(384);
+    expect(stops()).toMatchObject([{ by: 'pause', turnId: 1, lastAudibleFrame: 128 }]);
   });
 });

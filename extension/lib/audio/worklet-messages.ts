@@ -5,8 +5,11 @@ import type { PlayerQueueEvent } from './player-queue';
 export const CAPTURE_WORKLET = 'earshot-capture';
 export const PLAYER_WORKLET = 'earshot-player';
 
-/** From the capture worklet. */
-export type CaptureReport = CaptureFrame;
+/** From the capture worklet. `flushed`: what had gathered by the time of the command has been posted. */
+export type CaptureReport = { type: 'frame'; frame: CaptureFrame } | { type: 'flushed' };
+
+/** To the capture worklet. */
+export type CaptureCommand = { type: 'flush' };
 
 /** To the player worklet. */
 export type PlayerCommand =
@@ -29,4 +32,10 @@ export type PlayerReport =
 /** Frames are counted by the context's own clock: `currentFrame`. */
 export type TapReport =
   | { type: 'rendered'; frame: number; turnId: number | null; samples: Float32Array<ArrayBuffer> }
-  | { type: 'flush_measured'; turnId: number; receivedFrame: number; lastAudibleFrame: number };
+  | {
+      type: 'stop_measured';
+      by: 'flush' | 'pause';
+      turnId: number;
+      receivedFrame: number;
+      lastAudibleFrame: number;
+    };

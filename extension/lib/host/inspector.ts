@@ -10,9 +10,10 @@ export interface RenderedStretch {
   samples: number[];
 }
 
-export interface MeasuredFlush {
+export interface MeasuredStop {
+  by: 'flush' | 'pause';
   turnId: number;
-  /** From the flush's arrival in the worklet to the last sample that was not silent. */
+  /** From the command's arrival in the worklet to the last sample that was not silent. */
   silentAfterMs: number;
 }
 
@@ -26,17 +27,17 @@ export interface Inspector {
   tap(): void;
   untap(): void;
   rendered(): RenderedStretch[];
-  flushes(): MeasuredFlush[];
+  stops(): MeasuredStop[];
   microphoneTracks(): MediaStreamTrack[];
 }
 
 export function inspectorOf(session: VoiceSession): Inspector {
   let stretches: RenderedStretch[] = [];
-  let flushes: MeasuredFlush[] = [];
+  let stops: MeasuredStop[] = [];
   const record = (report: TapReport, sampleRateHz: number) => {
-    if (report.type === 'flush_measured') {
-      const frames = report.lastAudibleFrame - report.receivedFrame;
-      flushes.push({ turnId: report.turnId, silentAfterMs: (frames * 1000) / sampleRateHz });
+    if (report.type === 'stop_measured') {
+      const { by, turnId, lastAudibleFrame, receivedFrame } = report;
+      stops.push({ by, turnId, silentAfterMs: ((lastAudibleFrame - receivedFrame) * 1000) / sampleRateHz });
       return;
     }
     const { turnId, frame, samples } = report;
@@ -49,12 +50,12 @@ export function inspectorOf(session: VoiceSession): Inspector {
     state: () => session.state,
     tap: () => {
       stretches = [];
-      flushes = [];
+      stops = [];
       session.player.tap(record);
     },
     untap: () => session.player.tap(null),
     rendered: () => stretches,
-    flushes: () => flushes,
+    stops: () => stops,
     microphoneTracks: () => session.microphone.tracks,
   };
 }

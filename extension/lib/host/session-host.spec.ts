@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { SESSION_PORT, type Badge, type HostEvent, type PanelRequest } from '../port/messages';
 import { withEvent } from '../port/state-changes';
 import { INITIAL_STATE } from '../session/session-state';
+import { DEFAULT_CONVERSATION } from '../settings/conversation-settings';
 import { FakeClient } from '../testing/fake-client';
 import { FakeMicrophone } from '../testing/fake-microphone';
 import { fakePorts } from '../testing/fake-port';
@@ -11,6 +12,7 @@ import { SessionHost } from './session-host';
 
 const ID = 'this-extension';
 const URL = 'ws://127.0.0.1:8765';
+const settings = DEFAULT_CONVERSATION;
 
 function newSut() {
   const client = new FakeClient();
@@ -46,7 +48,7 @@ describe(SessionHost.name, () => {
   it('gives each view one snapshot and then the changes, until all know the same', async () => {
     const { sut, client, attach } = newSut();
     const first = attach();
-    first.ask({ type: 'start', backendUrl: URL });
+    first.ask({ type: 'start', backendUrl: URL, settings });
     await settled();
     client.open();
     client.text('user', 'hello', 1);
@@ -71,7 +73,7 @@ describe(SessionHost.name, () => {
   it('goes on when every view has gone, and shows all of it to the next', async () => {
     const { client, attach, microphone, closePage } = newSut();
     const first = attach();
-    first.ask({ type: 'start', backendUrl: URL });
+    first.ask({ type: 'start', backendUrl: URL, settings });
     await settled();
     client.open();
     first.view.disconnect();
@@ -85,7 +87,7 @@ describe(SessionHost.name, () => {
   it('refuses ports of others', () => {
     const { attach, client } = newSut();
     const stranger = attach('another-extension');
-    stranger.ask({ type: 'start', backendUrl: URL });
+    stranger.ask({ type: 'start', backendUrl: URL, settings });
     expect(stranger.events).toEqual([]);
     expect(client.urls).toEqual([]);
   });
@@ -111,7 +113,7 @@ describe(SessionHost.name, () => {
   it('marks the toolbar icon as long as the microphone is open', async () => {
     const { attach, client, badges } = newSut();
     const { ask } = attach();
-    ask({ type: 'start', backendUrl: URL });
+    ask({ type: 'start', backendUrl: URL, settings });
     await settled();
     client.open();
     ask({ type: 'set_muted', muted: true });
@@ -123,7 +125,7 @@ describe(SessionHost.name, () => {
   it('closes its page a minute after the last call and the last view', async () => {
     const { attach, client, closePage } = newSut();
     const { view, ask } = attach();
-    ask({ type: 'start', backendUrl: URL });
+    ask({ type: 'start', backendUrl: URL, settings });
     await settled();
     client.open();
     ask({ type: 'hang_up' });

@@ -31,7 +31,7 @@ export class SessionHost {
       extensionId: deps.extensionId,
       snapshot: (): HostEvent => ({ type: 'snapshot', state: this.session.state }),
       onRequest: (request) => this.#obey(request),
-      onPanels: (count) => this.#idle.watched(count > 0),
+      onPanels: (count) => this.#onPanels(count),
     });
   }
 
@@ -48,16 +48,28 @@ export class SessionHost {
     this.deps.showBadge(badge);
   }
 
+  #onPanels(count: number): void {
+    this.#idle.watched(count > 0);
+    // Whoever held the key is not there to release it.
+    if (count === 0) this.session.releaseToTalk();
+  }
+
   #obey(request: PanelRequest): void {
     switch (request.type) {
       case 'start':
+        this.session.configure(request.settings);
         return this.session.start(request.backendUrl);
       case 'hang_up':
         return this.session.hangUp();
       case 'send_text':
+        this.session.configure(request.settings);
         return this.session.sendText(request.text, request.backendUrl);
+      case 'configure':
+        return this.session.configure(request.settings);
       case 'set_muted':
         return this.session.setMuted(request.muted);
+      case 'push_to_talk':
+        return request.down ? this.session.pressToTalk() : this.session.releaseToTalk();
       case 'stop_speaking':
         return this.session.stopSpeaking();
       case 'retry_now':

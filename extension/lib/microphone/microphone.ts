@@ -70,6 +70,11 @@ export class Microphone {
     for (const track of this.tracks) track.enabled = !muted;
   }
 
+  /** Resolves once everything that was said until now has come as frames. */
+  async flush(): Promise<void> {
+    await this.#graph?.flush();
+  }
+
   async #acquire(): Promise<void> {
     const epoch = ++this.#epoch;
     const unplugged = this.#state === 'unplugged';

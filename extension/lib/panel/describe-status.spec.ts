@@ -9,6 +9,7 @@ const call: Partial<SessionState> = {
   microphone: 'live',
   phase: 'listening',
 };
+const byKey: Partial<SessionState> = { ...call, mode: 'push_to_talk' };
 const lost: Partial<SessionState> = { ...call, connection: 'reconnecting', phase: 'idle' };
 
 type Row = [name: string, state: Partial<SessionState>, shown: string];
@@ -35,6 +36,33 @@ const TABLE: Row[] = [
   ['still sounding', { ...call, sounding: true }, 'speaking answering assistant mute'],
   ['muted', { ...call, muted: true }, 'muted muted still unmute'],
   ['muted while it speaks', { ...call, muted: true, phase: 'speaking' }, 'muted muted still unmute'],
+  ['push-to-talk, nobody speaks', byKey, 'holdToTalk neutral still talk'],
+  ['push-to-talk, the backend waits', { ...byKey, phase: 'idle' }, 'holdToTalk neutral still talk'],
+  ['push-to-talk, held', { ...byKey, talking: true }, 'hearing hearing user talk'],
+  [
+    'push-to-talk, held over the answer',
+    { ...byKey, talking: true, phase: 'speaking', sounding: true },
+    'hearing hearing user talk',
+  ],
+  [
+    'push-to-talk, released before the words are there',
+    { ...byKey, hearing: true },
+    'thinking answering breathing talk',
+  ],
+  ['push-to-talk, thinking', { ...byKey, phase: 'thinking' }, 'thinking answering breathing talk'],
+  ['push-to-talk, speaking', { ...byKey, phase: 'speaking' }, 'speaking answering assistant talk'],
+  ['push-to-talk, muted', { ...byKey, muted: true }, 'muted muted still unmute'],
+  [
+    'push-to-talk, unplugged',
+    { ...byKey, microphone: 'unplugged' },
+    'microphoneUnplugged trouble still tryAgain',
+  ],
+  ['push-to-talk, typing only', { ...byKey, microphone: 'off' }, 'typing hearing still start'],
+  [
+    'push-to-talk, reconnecting',
+    { ...lost, mode: 'push_to_talk', retry: null },
+    'reconnecting waiting still retry',
+  ],
   [
     'reconnecting',
     { ...lost, retry: { attempt: 1, atMs: NOW_MS + 2_400 } },

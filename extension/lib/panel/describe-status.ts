@@ -7,6 +7,7 @@ export type StatusLabel =
   | 'connecting'
   | 'listening'
   | 'hearing'
+  | 'holdToTalk'
   | 'thinking'
   | 'speaking'
   | 'muted'
@@ -26,7 +27,7 @@ export type Motion = 'still' | 'breathing' | 'user' | 'assistant';
 
 /** What the one primary button does. */
 export type PrimaryAction =
-  'start' | 'permissionPage' | 'cancel' | 'mute' | 'unmute' | 'retry' | 'fixMicrophone' | 'tryAgain';
+  'start' | 'permissionPage' | 'cancel' | 'mute' | 'unmute' | 'talk' | 'retry' | 'fixMicrophone' | 'tryAgain';
 
 export interface Status {
   label: StatusLabel;
@@ -94,16 +95,21 @@ function describeConversation(
   status: (label: StatusLabel, tone: Tone, motion: Motion, action: PrimaryAction) => Status,
 ): Status {
   const trouble = TROUBLES[state.microphone];
-  const action = trouble?.[1] ?? (state.microphone === 'live' ? (state.muted ? 'unmute' : 'mute') : 'start');
+  const byKey = state.mode === 'push_to_talk';
+  const live = state.muted ? 'unmute' : byKey ? 'talk' : 'mute';
+  const action = trouble?.[1] ?? (state.microphone === 'live' ? live : 'start');
   // Whether it hears the person comes first: that is what one glance is for.
   if (state.muted && state.microphone === 'live') return status('muted', 'muted', 'still', action);
-  if (state.hearing) return status('hearing', 'hearing', 'user', action);
+  if (byKey ? state.talking : state.hearing) return status('hearing', 'hearing', 'user', action);
   if (state.phase === 'speaking' || state.sounding)
     return status('speaking', 'answering', 'assistant', action);
-  if (state.phase === 'thinking') return status('thinking', 'answering', 'breathing', action);
+  // The key is up: what was said is being understood.
+  if (state.phase === 'thinking' || state.hearing)
+    return status('thinking', 'answering', 'breathing', action);
   if (trouble) return status(trouble[0], 'trouble', 'still', action);
   if (state.microphone === 'starting') return status('connecting', 'waiting', 'breathing', 'cancel');
   if (state.microphone === 'off') return status('typing', 'hearing', 'still', action);
+  if (byKey) return status('holdToTalk', 'neutral', 'still', action);
   return status('listening', 'hearing', 'still', action);
 }
 

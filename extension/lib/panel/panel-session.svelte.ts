@@ -3,6 +3,7 @@ import { withEvent } from '../port/state-changes';
 import type { Levels } from '../session/level-meter';
 import { INITIAL_STATE, type SessionState } from '../session/session-state';
 import { DEFAULT_BACKEND_URL } from '../settings/backend-url';
+import { DEFAULT_CONVERSATION, type ConversationSettings } from '../settings/conversation-settings';
 import { describeProblem } from './describe-problem';
 import { describeStatus } from './describe-status';
 
@@ -24,8 +25,12 @@ export class PanelSession {
   #nowMs = $state(Date.now());
   #clock: ReturnType<typeof setInterval> | null = null;
 
+  /** The talk key or button is held. */
+  #holding = false;
+
   /** From the settings. */
   backendUrl = $state(DEFAULT_BACKEND_URL);
+  settings = $state.raw<ConversationSettings>(DEFAULT_CONVERSATION);
 
   readonly status = $derived(describeStatus(this.#state, this.#nowMs));
   readonly problem = $derived(describeProblem(this.#state, this.#nowMs));
@@ -58,10 +63,18 @@ export class PanelSession {
     this.#state = withEvent(this.#state, event);
     if (!this.status.inCall) this.#levels = SILENCE;
     this.#runClock(this.#state.retry !== null);
+    // The page that hosts the session may be a new one, and has no storage of its own.
+    if (event.type === 'snapshot') this.configure({});
+  }
+
+  /** Takes effect at once, in a running call too. */
+  configure(changes: Partial<ConversationSettings>): void {
+    this.settings = { ...this.settings, ...changes };
+    this.host.send({ type: 'configure', settings: this.settings });
   }
 
   start(): void {
-    this.host.send({ type: 'start', backendUrl: this.backendUrl });
+    this.host.send({ type: 'start', backendUrl: this.backendUrl, settings: this.settings });
   }
 
   hangUp(): void {
@@ -72,12 +85,29 @@ export class PanelSession {
   sendText(typed: string): boolean {
     const text = typed.trim();
     if (text === '') return false;
-    this.host.send({ type: 'send_text', text, backendUrl: this.backendUrl });
+    this.host.send({ type: 'send_text', text, backendUrl: this.backendUrl, settings: this.settings });
     return true;
   }
 
   setMuted(muted: boolean): void {
     this.host.send({ type: 'set_muted', muted });
+  }
+
+  /** Push-to-talk can begin, or has begun. */
+  get canTalk(): boolean {
+    return this.status.action === 'talk';
+  }
+
+  pressToTalk(): void {
+    if (this.#holding || !this.canTalk) return;
+    this.#holding = true;
+    this.host.send({ type: 'push_to_talk', down: true });
+  }
+
+  releaseToTalk(): void {
+    if (!this.#holding) return;
+    this.#holding = false;
+    this.host.send({ type: 'push_to_talk', down: false });
   }
 
   stopSpeaking(): void {

@@ -34,6 +34,12 @@ export function problemText(problem: Problem, backendUrl: string): [title: strin
   }
 }
 
+/** @param sensitivity 0 to 1. */
+export function sensitivityText(sensitivity: number): string {
+  if (sensitivity < 0.35) return i18n.t('settings.sensitivityLow');
+  return sensitivity > 0.65 ? i18n.t('settings.sensitivityHigh') : i18n.t('settings.sensitivityMedium');
+}
+
 /** Short enough to compare at a glance: milliseconds below a second, tenths of a second above. */
 export function durationText(ms: number): string {
   return ms < 1000

@@ -1,11 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { parsePanelRequest, parseWorkerRequest } from './messages';
 
+const settings = { mode: 'push_to_talk', pauseBeforeReplyMs: 500, interruptionSensitivity: null };
+
 describe(parsePanelRequest.name, () => {
   it.each([
-    { type: 'start', backendUrl: 'ws://127.0.0.1:8765' },
-    { type: 'send_text', text: 'hello', backendUrl: 'ws://127.0.0.1:8765' },
+    { type: 'start', backendUrl: 'ws://127.0.0.1:8765', settings },
+    { type: 'send_text', text: 'hello', backendUrl: 'ws://127.0.0.1:8765', settings },
+    { type: 'configure', settings },
     { type: 'set_muted', muted: true },
+    { type: 'push_to_talk', down: false },
     { type: 'hang_up' },
     { type: 'stop_speaking' },
     { type: 'retry_now', backendUrl: 'ws://127.0.0.1:8765' },
@@ -14,12 +18,20 @@ describe(parsePanelRequest.name, () => {
     expect(parsePanelRequest({ ...request, more: 'ignored' })).toEqual(request);
   });
 
-  it.each([null, 'start', 1, {}, { type: 'start' }, { type: 'set_muted', muted: 'yes' }, { type: 'eval' }])(
-    'refuses %j',
-    (junk) => {
-      expect(parsePanelRequest(junk)).toBeNull();
-    },
-  );
+  it.each([
+    null,
+    'start',
+    1,
+    {},
+    { type: 'start' },
+    { type: 'start', backendUrl: 'ws://127.0.0.1:8765' },
+    { type: 'configure', settings: 'loud' },
+    { type: 'set_muted', muted: 'yes' },
+    { type: 'push_to_talk', down: 1 },
+    { type: 'eval' },
+  ])('refuses %j', (junk) => {
+    expect(parsePanelRequest(junk)).toBeNull();
+  });
 });
 
 describe(parseWorkerRequest.name, () => {

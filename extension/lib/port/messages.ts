@@ -1,16 +1,19 @@
 /** What the side panel, the page that hosts the session, and the service worker say to each other. */
 import type { Levels } from '../session/level-meter';
 import type { SessionState, Turn } from '../session/session-state';
+import { parseConversationSettings, type ConversationSettings } from '../settings/conversation-settings';
 
 /** Name of the ports between views and the page that hosts the session. */
 export const SESSION_PORT = 'session';
 
 /** View to host. Settings come along, since the host may have no storage of its own. */
 export type PanelRequest =
-  | { type: 'start'; backendUrl: string }
+  | { type: 'start'; backendUrl: string; settings: ConversationSettings }
   | { type: 'hang_up' }
-  | { type: 'send_text'; text: string; backendUrl: string }
+  | { type: 'send_text'; text: string; backendUrl: string; settings: ConversationSettings }
+  | { type: 'configure'; settings: ConversationSettings }
   | { type: 'set_muted'; muted: boolean }
+  | { type: 'push_to_talk'; down: boolean }
   | { type: 'stop_speaking' }
   | { type: 'retry_now'; backendUrl: string }
   | { type: 'dismiss_notice' };
@@ -39,15 +42,23 @@ const isObject = (value: unknown): value is Record<string, unknown> =>
 /** @returns the request, or null for what is none. */
 export function parsePanelRequest(value: unknown): PanelRequest | null {
   if (!isObject(value)) return null;
-  const { type, backendUrl, text, muted } = value;
+  const { type, backendUrl, text, muted, down } = value;
+  const settings = parseConversationSettings(value.settings);
   switch (type) {
     case 'start':
+      return typeof backendUrl === 'string' && settings ? { type, backendUrl, settings } : null;
     case 'retry_now':
       return typeof backendUrl === 'string' ? { type, backendUrl } : null;
     case 'send_text':
-      return typeof text === 'string' && typeof backendUrl === 'string' ? { type, text, backendUrl } : null;
+      return typeof text === 'string' && typeof backendUrl === 'string' && settings
+        ? { type, text, backendUrl, settings }
+        : null;
+    case 'configure':
+      return settings && { type, settings };
     case 'set_muted':
       return typeof muted === 'boolean' ? { type, muted } : null;
+    case 'push_to_talk':
+      return typeof down === 'boolean' ? { type, down } : null;
     case 'hang_up':
     case 'stop_speaking':
     case 'dismiss_notice':

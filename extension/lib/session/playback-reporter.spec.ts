@@ -36,6 +36,14 @@ describe(PlaybackReporter.name, () => {
     ]);
   });
 
+  it('reports at once where a turn is held', () => {
+    const { sut, sent, at } = newSut();
+    sut.playing({ turnId: 1, heardMs: 0 });
+    at(50);
+    sut.paused({ turnId: 1, heardMs: 48 });
+    expect(sent.at(-1)).toEqual({ turn_id: 1, played_ms: 48, state: 'playing' });
+  });
+
   it('reports a flush once, however many ask for it', () => {
     const { sut, sent } = newSut();
     sut.flushed({ turnId: 3, heardMs: 640 });

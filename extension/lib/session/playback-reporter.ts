@@ -20,6 +20,12 @@ export class PlaybackReporter {
     this.send({ turn_id: turnId, played_ms: heardMs, state: 'playing' });
   }
 
+  /** Held: the exact place, at once. */
+  paused({ turnId, heardMs }: PlaybackPosition): void {
+    this.#reportedAtMs = this.nowMs();
+    this.send({ turn_id: turnId, played_ms: heardMs, state: 'playing' });
+  }
+
   drained({ turnId, heardMs }: PlaybackPosition): void {
     this.#reportedAtMs = -Infinity;
     this.send({ turn_id: turnId, played_ms: heardMs, state: 'drained' });

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { textData } from '../testing/fake-client';
 import { reduce, type Session, type SessionEvent } from './session-reducer';
 import { INITIAL_STATE } from './session-state';
+import { SpeechLog } from './speech-log';
 import { MAX_TURNS } from './turn-log';
 
 const text = (...args: Parameters<typeof textData>): SessionEvent => ({
@@ -9,7 +10,30 @@ const text = (...args: Parameters<typeof textData>): SessionEvent => ({
   message: { type: 'data', name: 'text_data', data: textData(...args) },
 });
 
-const START: Session = { view: { ...INITIAL_STATE, connection: 'open', wasOpen: true }, epoch: 1 };
+const START: Session = {
+  view: { ...INITIAL_STATE, connection: 'open', wasOpen: true },
+  epoch: 1,
+  speech: SpeechLog.EMPTY,
+};
+
+const marks = (turnId: number, ...words: [end: number, startMs: number][]): SessionEvent => ({
+  type: 'data',
+  message: {
+    type: 'data',
+    name: 'speech_marks',
+    data: {
+      turn_id: turnId,
+      marks: words.map(([end, start_ms]) => ({ end, start_ms, end_ms: start_ms + 300 })),
+    },
+  },
+});
+
+const heard = (turnId: number, heardMs: number, over = false): SessionEvent => ({
+  type: 'playback',
+  position: { turnId, heardMs },
+  sounding: !over,
+  over,
+});
 
 const after = (...events: SessionEvent[]) => events.reduce(reduce, START).view;
 
@@ -40,7 +64,7 @@ describe(reduce.name, () => {
       text('assistant', 'One two three', 1, { is_final: false }),
       text('assistant', 'One', 1, { interrupted: true }),
     );
-    expect(turns[0]?.assistant).toEqual({ text: 'One', final: true, interrupted: true });
+    expect(turns[0]?.assistant).toMatchObject({ text: 'One', final: true, interrupted: true });
   });
 
   it('never shows reasoning', () => {
@@ -49,7 +73,7 @@ describe(reduce.name, () => {
 
   it('leaves turns that did not change the same objects', () => {
     const before = after(text('user', 'one', 1), text('user', 'two', 2));
-    const { view } = reduce({ view: before, epoch: 1 }, text('assistant', 'Two.', 2));
+    const { view } = reduce({ ...START, view: before }, text('assistant', 'Two.', 2));
     expect(view.turns[0]).toBe(before.turns[0]);
     expect(view.turns[1]).not.toBe(before.turns[1]);
   });
@@ -86,7 +110,7 @@ describe(reduce.name, () => {
 
   it('keeps everything that was said through a reconnect', () => {
     const before = after(text('user', 'said', 1), { type: 'typed', id: 1, text: 'typed' });
-    const lost = reduce({ view: before, epoch: 1 }, { type: 'reconnecting', attempt: 1, atMs: 5 });
+    const lost = reduce({ ...START, view: before }, { type: 'reconnecting', attempt: 1, atMs: 5 });
     const back = reduce(lost, { type: 'opened' });
     expect(back.view.turns).toBe(before.turns);
     expect(back.view.pending).toBe(before.pending);
@@ -148,12 +172,82 @@ describe(reduce.name, () => {
     expect(after(lost, text('assistant', 'Hello again.', 1)).notice).toBeNull();
   });
 
-  it('keeps the furthest position that was heard', () => {
-    const at = (heardMs: number): SessionEvent => ({
-      type: 'playback',
-      position: { turnId: 1, heardMs },
-      sounding: true,
+  describe('the words of an answer', () => {
+    const answer = text('assistant', 'One two three', 1, { is_final: false });
+    const words = marks(1, [3, 0], [7, 500], [13, 1000]);
+    const spokenOf = (...events: SessionEvent[]) => {
+      const said = after(...events).turns.at(-1)?.assistant;
+      return said?.text.slice(0, said.spoken);
+    };
+
+    it('are spoken as they begin to sound', () => {
+      expect(spokenOf(words, answer)).toBe('');
+      expect(spokenOf(words, answer, heard(1, 50))).toBe('One');
+      expect(spokenOf(words, answer, heard(1, 50), heard(1, 510))).toBe('One two');
+      expect(spokenOf(words, answer, heard(1, 1300, true))).toBe('One two three');
     });
-    expect(after(text('assistant', 'Hi.', 1), at(400), at(380)).turns[0]?.playedMs).toBe(400);
+
+    it('are spoken as they come, where the voice is ahead of them', () => {
+      expect(spokenOf(heard(1, 510), words, answer)).toBe('One two');
+    });
+
+    it('take the times of a resumed session once', () => {
+      expect(spokenOf(answer, words, marks(1, [7, 500], [13, 1000]), heard(1, 510))).toBe('One two');
+    });
+
+    it('never become unspoken again', () => {
+      expect(spokenOf(answer, words, heard(1, 510), heard(1, 480))).toBe('One two');
+    });
+
+    it('change nothing that a view could see until the next word begins', () => {
+      const before = [words, answer, heard(1, 510)].reduce(reduce, START);
+      expect(reduce(before, heard(1, 560)).view).toBe(before.view);
+      expect(reduce(before, heard(1, 1010)).view).not.toBe(before.view);
+    });
+
+    it('move on evenly where they have no times', () => {
+      const end: SessionEvent = { type: 'audio_end', turnId: 1, totalMs: 1300 };
+      expect(spokenOf(answer, end, heard(1, 600))).toBe('One two');
+    });
+
+    it('that were never heard stay apart when it was cut off', () => {
+      const cut = text('assistant', 'One two', 1, { interrupted: true });
+      const { turns } = after(answer, words, heard(1, 510), cut);
+      expect(turns[0]?.assistant).toMatchObject({ text: 'One two', unheard: ' three' });
+      // A resumed session says it once more.
+      expect(after(answer, cut, cut).turns[0]?.assistant?.unheard).toBe(' three');
+    });
+
+    it('end where the voice was when the session ends', () => {
+      const { turns } = after(answer, words, heard(1, 510), { type: 'closed', notice: null });
+      expect(turns[0]?.assistant).toMatchObject({ text: 'One two', interrupted: true, unheard: ' three' });
+    });
+
+    it('of a new session are not those of an old one with the same number', () => {
+      const fresh: SessionEvent = {
+        type: 'data',
+        message: {
+          type: 'data',
+          name: 'session',
+          data: {
+            session_id: 's2',
+            resume_token: 't2',
+            resumed: false,
+            protocol: 1,
+            input: { sample_rate: 16_000, channels: 1, bytes_per_sample: 2 },
+            providers: { stt: 'a', llm: 'b', tts: 'c' },
+          },
+        },
+      };
+      expect(spokenOf(answer, words, heard(1, 1200), fresh, answer)).toBe('');
+    });
+
+    it('are kept for the latest answers only', () => {
+      const events = Array.from({ length: 6 }, (_, i) => heard(i, 100));
+      const { speech } = events.reduce(reduce, START);
+      expect([0, 1, 2, 3, 4, 5].map((turnId) => speech.of(`1.${turnId}`).playedMs)).toEqual([
+        0, 0, 100, 100, 100, 100,
+      ]);
+    });
   });
 });

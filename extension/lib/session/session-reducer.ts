@@ -1,9 +1,11 @@
-import type { DataMessage, ErrorMessage, SessionData, StateData, TextData } from '#protocol';
+import type { DataMessage, ErrorMessage, Mode, SessionData, StateData, TextData } from '#protocol';
 import type { PlaybackPosition } from '../audio/player';
 import type { MicrophoneState } from '../microphone/microphone';
 import type { MetricsData } from '#protocol';
 import type { Notice, SessionState } from './session-state';
-import { closed, withMetrics, withPlayed, withText, withTotal, withTyped, withUnsent } from './turn-log';
+import { joined, type SpeechLog } from './speech-log';
+import { spokenEnd, type Speech } from './spoken-words';
+import { closed, keyOf, withMetrics, withSpoken, withText, withTyped, withUnsent } from './turn-log';
 
 export type SessionEvent =
   | { type: 'connect'; backendUrl: string }
@@ -14,11 +16,12 @@ export type SessionEvent =
   | { type: 'data'; message: DataMessage }
   | { type: 'error'; message: ErrorMessage }
   | { type: 'audio_end'; turnId: number; totalMs: number }
-  | { type: 'playback'; position: PlaybackPosition; sounding: boolean }
-  | { type: 'silent' }
+  | { type: 'playback'; position: PlaybackPosition; sounding: boolean; over?: boolean }
   | { type: 'playback_failed' }
   | { type: 'microphone'; state: MicrophoneState }
   | { type: 'muted'; muted: boolean }
+  | { type: 'mode'; mode: Mode }
+  | { type: 'talking'; talking: boolean }
   | { type: 'typed'; id: number; text: string }
   | { type: 'notice_dismissed' };
 
@@ -27,6 +30,8 @@ export interface Session {
   view: SessionState;
   /** Counts sessions of this page: a session that was not resumed begins its turn ids anew. */
   epoch: number;
+  /** The sound of the latest answers: views need to know only how far they were spoken. */
+  speech: SpeechLog;
 }
 
 /** The one function that changes a session's state. */
@@ -55,6 +60,7 @@ export function reduce(session: Session, event: SessionEvent): Session {
       return next({ connection: view.wasOpen ? 'reconnecting' : 'connecting', retry: null });
     case 'closed':
       return {
+        ...session,
         epoch: session.epoch + 1,
         view: {
           ...view,
@@ -64,6 +70,7 @@ export function reduce(session: Session, event: SessionEvent): Session {
           phase: 'idle',
           hearing: false,
           sounding: false,
+          talking: false,
           pending: [],
           notice: event.notice,
           turns: withUnsent(closed(view.turns), session.epoch, view.pending),
@@ -77,17 +84,29 @@ export function reduce(session: Session, event: SessionEvent): Session {
       return next({ notice: { code: 'backend', text, stage, turnId } });
     }
     case 'audio_end':
-      return next({ turns: withTotal(view.turns, session.epoch, event.turnId, event.totalMs) });
-    case 'playback':
-      return next({ sounding: event.sounding, turns: withPlayed(view.turns, session.epoch, event.position) });
-    case 'silent':
-      return view.sounding ? next({ sounding: false }) : session;
+      return withSpeech(session, event.turnId, (speech) => ({ ...speech, totalMs: event.totalMs }));
+    case 'playback': {
+      const { sounding, over = false, position } = event;
+      return withSpeech(
+        sounding === view.sounding ? session : next({ sounding }),
+        position.turnId,
+        (speech) => ({
+          ...speech,
+          playedMs: Math.max(speech.playedMs, position.heardMs),
+          over: speech.over || over,
+        }),
+      );
+    }
     case 'playback_failed':
       return next({ notice: { code: 'playback_failed' } });
     case 'microphone':
       return next({ microphone: event.state });
     case 'muted':
       return next({ muted: event.muted });
+    case 'mode':
+      return next({ mode: event.mode });
+    case 'talking':
+      return next({ talking: event.talking });
     case 'typed':
       return next({ pending: [...view.pending, { id: event.id, text: event.text }] });
     case 'notice_dismissed':
@@ -105,14 +124,32 @@ function reduceData(session: Session, message: DataMessage): Session {
       return onText(session, message.data);
     case 'metrics':
       return onMetrics(session, message.data);
+    case 'speech_marks': {
+      const { turn_id: turnId, marks } = message.data;
+      return withSpeech(session, turnId, (speech) => ({ ...speech, marks: joined(speech.marks, marks) }));
+    }
     default:
       return session;
   }
 }
 
-function onSession({ view, epoch }: Session, data: SessionData): Session {
+/** What became known of an answer's sound may have brought its words on. */
+function withSpeech(session: Session, turnId: number, change: (speech: Speech) => Speech): Session {
+  const key = keyOf(session.epoch, turnId);
+  return spokenOn({ ...session, speech: session.speech.with(key, change) }, key);
+}
+
+function spokenOn(session: Session, key: string): Session {
+  const { view, speech } = session;
+  const turns = withSpoken(view.turns, key, (text) => spokenEnd(text, speech.of(key)));
+  return turns === view.turns ? session : { ...session, view: { ...view, turns } };
+}
+
+function onSession(session: Session, data: SessionData): Session {
+  const { view, epoch } = session;
   const fresh = !data.resumed;
   return {
+    ...session,
     epoch: fresh ? epoch + 1 : epoch,
     view: { ...view, providers: data.providers, turns: fresh ? closed(view.turns) : view.turns },
   };
@@ -132,7 +169,7 @@ function onText(session: Session, data: TextData): Session {
   const fresh = !view.turns.some((turn) => turn.key === `${epoch}.${data.turn_id}`);
   const answersTyped = oldest !== undefined && (user ? data.is_final && data.text === oldest.text : fresh);
   const turns = answersTyped ? withTyped(view.turns, epoch, data.turn_id, oldest.text) : view.turns;
-  return {
+  const next = {
     ...session,
     view: {
       ...view,
@@ -143,6 +180,7 @@ function onText(session: Session, data: TextData): Session {
       turns: withText(turns, epoch, data),
     },
   };
+  return spokenOn(next, keyOf(epoch, data.turn_id));
 }
 
 /** What went wrong with one turn is history once a later one was answered. */

@@ -1,5 +1,5 @@
 /** Everything that a view may know of a session. It crosses to the panel as JSON, and holds codes, no texts. */
-import type { ConversationPhase, MetricsData, SessionData, Stage } from '#protocol';
+import type { ConversationPhase, MetricsData, Mode, SessionData, Stage } from '#protocol';
 import type { MicrophoneState } from '../microphone/microphone';
 
 /** The way to the backend. `off`: nobody asked for it, or the backend refused it for good. */
@@ -20,6 +20,10 @@ export interface Said {
 export interface Answer extends Said {
   /** Cut off: `text` is then what was heard. */
   interrupted: boolean;
+  /** How far it was spoken while it is not final, in UTF-16 code units. */
+  spoken: number;
+  /** What would have followed, had it not been cut off. */
+  unheard: string;
 }
 
 /** One utterance and its answer, as the panel shows them. */
@@ -29,10 +33,6 @@ export interface Turn {
   turnId: number;
   user: Said | null;
   assistant: Answer | null;
-  /** How much of the answer was heard. */
-  playedMs: number;
-  /** Length of the whole spoken answer, once it is known. */
-  totalMs: number | null;
   metrics: MetricsData | null;
 }
 
@@ -64,6 +64,9 @@ export interface SessionState {
   sounding: boolean;
   microphone: MicrophoneState;
   muted: boolean;
+  mode: Mode;
+  /** Push-to-talk: the key is held. */
+  talking: boolean;
   notice: Notice | null;
   /** Typed turns that the backend has not acknowledged. */
   pending: { id: number; text: string }[];
@@ -82,6 +85,8 @@ export const INITIAL_STATE: SessionState = {
   sounding: false,
   microphone: 'off',
   muted: false,
+  mode: 'hands_free',
+  talking: false,
   notice: null,
   pending: [],
   turns: [],

@@ -1,6 +1,6 @@
 import type { MetricsData, TextData } from '#protocol';
-import type { PlaybackPosition } from '../audio/player';
-import type { SessionState, Turn } from './session-state';
+import type { Answer, SessionState, Turn } from './session-state';
+import { unheardOf } from './spoken-words';
 
 /** Older turns fall out of the panel: a long day's talk must not make every attach slow. */
 export const MAX_TURNS = 200;
@@ -8,15 +8,14 @@ export const MAX_TURNS = 200;
 /** The turn log: every function gives a new list and leaves unchanged turns the same objects. */
 export type TurnLog = readonly Turn[];
 
-const keyOf = (epoch: number, turnId: number) => `${epoch}.${turnId}`;
+export const keyOf = (epoch: number, turnId: number) => `${epoch}.${turnId}`;
 
 /** @param epoch counts sessions, since their turn ids begin anew. */
 export function withText(log: TurnLog, epoch: number, data: TextData): Turn[] {
   if (data.data_type !== 'transcribe') return [...log];
   return change(log, epoch, data.turn_id, (turn) => {
     if (data.role === 'user') return { ...turn, user: { text: data.text, final: data.is_final } };
-    const assistant = { text: data.text, final: data.is_final, interrupted: data.interrupted ?? false };
-    return { ...turn, assistant };
+    return { ...turn, assistant: answerOf(data, turn.assistant) };
   });
 }
 
@@ -24,14 +23,13 @@ export function withMetrics(log: TurnLog, epoch: number, metrics: MetricsData): 
   return changeKnown(log, epoch, metrics.turn_id, (turn) => ({ ...turn, metrics }));
 }
 
-export function withPlayed(log: TurnLog, epoch: number, { turnId, heardMs }: PlaybackPosition): Turn[] {
-  return changeKnown(log, epoch, turnId, (turn) =>
-    heardMs > turn.playedMs ? { ...turn, playedMs: heardMs } : turn,
-  );
-}
-
-export function withTotal(log: TurnLog, epoch: number, turnId: number, totalMs: number): Turn[] {
-  return changeKnown(log, epoch, turnId, (turn) => ({ ...turn, totalMs }));
+/** The voice moves on; it never moves back. @returns the same log where nothing changed. */
+export function withSpoken(log: Turn[], key: string, end: (text: string) => number): Turn[] {
+  const answer = log.find((turn) => turn.key === key)?.assistant;
+  if (!answer || answer.final) return log;
+  const spoken = end(answer.text);
+  if (spoken <= answer.spoken) return log;
+  return log.map((turn) => (turn.key === key ? { ...turn, assistant: { ...answer, spoken } } : turn));
 }
 
 /** A typed turn shows what was typed, where the backend does not echo it. */
@@ -56,13 +54,20 @@ export function closed(log: TurnLog): Turn[] {
     return {
       ...turn,
       user: user && { ...user, final: true },
-      assistant: assistant && {
-        ...assistant,
-        final: true,
-        interrupted: assistant.interrupted || !assistant.final,
-      },
+      assistant: assistant && (assistant.final ? assistant : cutOff(assistant)),
     };
   });
+}
+
+/** An answer that ends here: what was spoken of it is what was heard. */
+function cutOff({ text, spoken }: Answer): Answer {
+  return { text: text.slice(0, spoken), final: true, interrupted: true, spoken, unheard: text.slice(spoken) };
+}
+
+function answerOf({ text, is_final: final, interrupted = false }: TextData, known: Answer | null): Answer {
+  // The text of an answer that was cut off is what was heard; the longer one before it says what was not.
+  const unheard = final && interrupted && known ? unheardOf(known.text + known.unheard, text) : '';
+  return { text, final, interrupted, spoken: known?.spoken ?? 0, unheard };
 }
 
 const emptyTurn = (key: string, turnId: number): Turn => ({
@@ -70,8 +75,6 @@ const emptyTurn = (key: string, turnId: number): Turn => ({
   turnId,
   user: null,
   assistant: null,
-  playedMs: 0,
-  totalMs: null,
   metrics: null,
 });
 

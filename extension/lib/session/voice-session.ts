@@ -1,20 +1,23 @@
-import type { AudioEvent, ClosedEvent } from '#client';
+import type { ClosedEvent } from '#client';
 import {
   CLOSE,
-  DEFAULT_OUTPUT_SAMPLE_RATE_HZ,
   type ClientCommandName,
   type ClientCommands,
   type DataMessage,
   type ServerCommand,
 } from '#protocol';
-import { Player } from '../audio/player';
+import type { Player } from '../audio/player';
 import type { OpenVoice } from '../audio/voice';
 import { Microphone, type MicrophoneDeps, type MicrophoneState } from '../microphone/microphone';
+import { DEFAULT_CONVERSATION, toConfig, type ConversationSettings } from '../settings/conversation-settings';
+import { AnswerPlayback } from './answer-playback';
+import { ConfigSync } from './config-sync';
 import { LevelMeter, type Levels } from './level-meter';
-import { PlaybackReporter } from './playback-reporter';
+import { PushToTalk } from './push-to-talk';
 import type { SessionClient } from './session-client';
 import { reduce, type Session, type SessionEvent } from './session-reducer';
 import { INITIAL_STATE, type SessionState } from './session-state';
+import { SpeechLog } from './speech-log';
 
 export interface VoiceSessionDeps {
   client: SessionClient;
@@ -36,47 +39,39 @@ const SETTLED: readonly MicrophoneState[] = ['live', 'denied', 'none', 'busy', '
 
 /** A conversation: microphone, socket and playback, and the state that they make together. */
 export class VoiceSession {
-  #session: Session = { view: INITIAL_STATE, epoch: 0 };
+  #session: Session = { view: INITIAL_STATE, epoch: 0, speech: SpeechLog.EMPTY };
   /** Where to connect once the microphone has settled. */
   #wantedUrl: string | null = null;
   #nextTypedId = 1;
-  /** The turn that the person asked to stop, until the player has said how much of it was heard. */
-  #stoppingTurn: number | null = null;
-  #soundingTurn = -1;
-  readonly player: Player;
+  #settings = DEFAULT_CONVERSATION;
   readonly microphone: Microphone;
   readonly #levels: LevelMeter;
-  readonly #reporter: PlaybackReporter;
+  readonly #playback: AnswerPlayback;
+  readonly #config = new ConfigSync((config) => this.#send('update_config', config));
+  readonly #pushToTalk: PushToTalk;
 
   constructor(
     private readonly deps: VoiceSessionDeps,
     private readonly events: VoiceSessionEvents,
   ) {
     this.#levels = new LevelMeter((levels) => events.onLevels(levels), deps.nowMs);
-    this.#reporter = new PlaybackReporter((report) => this.#send('playback', report), deps.nowMs);
-    this.player = new Player(deps.openVoice, {
-      onPlaying: (position, level) => {
-        this.#soundingTurn = position.turnId;
-        this.#levels.assistant(level);
-        this.#apply({ type: 'playback', position, sounding: true });
-        this.#reporter.playing(position);
-      },
-      onStarved: (position) => this.#apply({ type: 'playback', position, sounding: false }),
-      onDrained: (position) => {
-        this.#apply({ type: 'playback', position, sounding: false });
-        this.#reporter.drained(position);
-      },
-      onFlushed: (position) => {
-        this.#apply({ type: 'playback', position, sounding: false });
-        this.#reporter.flushed(position);
-        this.#finishStopping(position.turnId, position.heardMs);
-      },
-      onSilent: () => this.#levels.assistant(0),
-      onFailed: () => this.#apply({ type: 'playback_failed' }),
+    this.#playback = new AnswerPlayback({
+      openVoice: deps.openVoice,
+      nowMs: deps.nowMs,
+      send: (name, data) => this.#send(name, data),
+      apply: (event) => this.#apply(event),
+      onLevel: (level) => this.#levels.assistant(level),
+    });
+    this.#pushToTalk = new PushToTalk({
+      captured: () => this.microphone.flush(),
+      // Not #send: while it reconnects, the client keeps the key's marks in order with the audio between them.
+      mark: (state) => deps.client.sendCommand('push_to_talk', { state }),
     });
     this.microphone = new Microphone(deps.microphone, {
       onState: (state) => this.#onMicrophone(state),
       onFrame: ({ pcm, level }) => {
+        // What is not sent is not shown either: the meter says whether it is heard.
+        if (this.state.mode === 'push_to_talk' && !this.#pushToTalk.open) return;
         this.#levels.user(level);
         // While it reconnects, the client keeps the last seconds: what is said then is not lost.
         if (this.state.wasOpen) deps.client.sendAudio(pcm);
@@ -87,6 +82,10 @@ export class VoiceSession {
 
   get state(): SessionState {
     return this.#session.view;
+  }
+
+  get player(): Player {
+    return this.#playback.player;
   }
 
   /** Begins to talk; a call that was typed so far gains its microphone. */
@@ -116,17 +115,53 @@ export class VoiceSession {
 
   /** Silences the answer at once and tells the backend how much of it was heard. */
   stopSpeaking(): void {
-    const { phase, turnId, sounding } = this.state;
-    const answering = phase === 'thinking' || phase === 'speaking';
-    if (this.#stoppingTurn !== null || !(answering || sounding)) return;
-    // What sounds may be older than what the backend works on. While it only listens, its turn is the user's.
-    this.#stoppingTurn = answering ? Math.max(turnId, this.#soundingTurn) : this.#soundingTurn;
-    if (!this.player.flush(this.#stoppingTurn)) this.#stoppingTurn = null;
+    const turnId = this.#answeringTurn();
+    if (turnId !== null) this.#playback.stop(turnId);
   }
 
   setMuted(muted: boolean): void {
+    if (muted) this.releaseToTalk();
     this.microphone.setMuted(muted);
     this.#apply({ type: 'muted', muted });
+  }
+
+  /** Push-to-talk: the person speaks now. Whatever is being said stops at once. */
+  pressToTalk(): void {
+    const { mode, microphone, muted, wasOpen } = this.state;
+    if (mode !== 'push_to_talk' || microphone !== 'live' || muted || !wasOpen || this.#pushToTalk.held)
+      return;
+    this.#pushToTalk.press();
+    this.#apply({ type: 'talking', talking: true });
+    // The backend stops it by the key; it learns what was heard from the report of the flush.
+    const turnId = this.#answeringTurn();
+    if (turnId !== null) this.#playback.flush(turnId);
+  }
+
+  /** Push-to-talk: the person is done. */
+  releaseToTalk(): void {
+    if (!this.#pushToTalk.held) return;
+    void this.#pushToTalk.release();
+    this.#levels.silence();
+    this.#apply({ type: 'talking', talking: false });
+  }
+
+  /** Takes effect at once, in a running session too. */
+  configure(settings: ConversationSettings): void {
+    this.#settings = settings;
+    const { mode } = settings;
+    if (mode === this.state.mode) {
+      if (this.state.connection === 'open') this.#config.set(toConfig(settings));
+      return;
+    }
+    // An utterance that the key bounds ends by the key, and one that a pause bounds before the key takes over.
+    this.releaseToTalk();
+    void this.#pushToTalk.release().then(() => {
+      if (this.state.connection !== 'open') return;
+      this.#config.setNow(toConfig(this.#settings));
+      if (mode === 'push_to_talk') this.#send('push_to_talk', { state: 'up' });
+    });
+    this.#apply({ type: 'mode', mode });
+    this.#levels.silence();
   }
 
   /** Ends the wait between two attempts; where the address was changed meanwhile, the new one is tried. */
@@ -143,18 +178,16 @@ export class VoiceSession {
 
   #listen(client: SessionClient): void {
     client.onOpen(() => this.#apply({ type: 'opened' }));
-    client.onReconnecting(({ attempt, at }) => this.#apply({ type: 'reconnecting', attempt, atMs: at }));
+    client.onReconnecting(({ attempt, at }) => {
+      this.#apply({ type: 'reconnecting', attempt, atMs: at });
+      // Whoever paused it cannot say any more that it may go on.
+      this.#playback.resume();
+    });
     client.onClose((event) => this.#onClose(event));
-    client.onAudio((event) => this.#onAudio(event));
+    client.onAudio((event) => this.#playback.push(event));
     client.onData((message) => this.#onData(message));
     client.onCmd((message) => this.#onCommand(message));
     client.onErrorMessage((message) => this.#apply({ type: 'error', message }));
-  }
-
-  #onAudio({ pcm, metadata }: AudioEvent): void {
-    // A server of the seed protocol numbers no turns.
-    const { turn_id: turnId = 0, sample_rate: sampleRateHz = DEFAULT_OUTPUT_SAMPLE_RATE_HZ } = metadata;
-    this.player.push(turnId, pcm, sampleRateHz);
   }
 
   #onClose({ code, reason, intended, willReconnect }: ClosedEvent): void {
@@ -168,35 +201,31 @@ export class VoiceSession {
     if (message.name !== 'session') return;
     // Who has been greeted is not greeted again when the connection comes back.
     this.#introduce({ greeting: false });
+    this.#config.restart(toConfig(this.#settings));
     if (message.data.resumed) return;
-    this.player.reset();
-    this.#reporter.reset();
-    this.#stoppingTurn = null;
-    this.#soundingTurn = -1;
+    this.#playback.reset();
+    this.#pushToTalk.remind();
   }
 
-  #onCommand(message: ServerCommand): void {
-    switch (message.name) {
+  #onCommand({ name, data }: ServerCommand): void {
+    switch (name) {
       case 'flush':
-        this.player.flush(message.data.turn_id);
-        return;
+        return this.#playback.flush(data.turn_id);
       case 'audio_end':
-        this.player.end(message.data.turn_id);
-        return this.#apply({
-          type: 'audio_end',
-          turnId: message.data.turn_id,
-          totalMs: message.data.total_ms,
-        });
+        return this.#playback.end(data.turn_id, data.total_ms);
       case 'pause_playback':
-        return this.player.pause();
+        return this.#playback.pause(data.turn_id);
       case 'resume_playback':
-        return this.player.resume();
+        return this.#playback.resume();
     }
   }
 
   #onMicrophone(state: MicrophoneState): void {
     this.#apply({ type: 'microphone', state });
-    if (state !== 'live') this.#levels.silence();
+    if (state !== 'live') {
+      this.releaseToTalk();
+      this.#levels.silence();
+    }
     if (SETTLED.includes(state)) this.#connect();
   }
 
@@ -206,7 +235,7 @@ export class VoiceSession {
 
   #dial(backendUrl: string): void {
     this.#apply({ type: 'connect', backendUrl });
-    this.player.prepare(DEFAULT_OUTPUT_SAMPLE_RATE_HZ);
+    this.#playback.prepare();
     // Who begins by typing does not want to be spoken to first.
     this.#introduce({ greeting: this.microphone.state === 'live' });
     this.deps.client.connect(backendUrl);
@@ -214,23 +243,24 @@ export class VoiceSession {
   }
 
   #introduce({ greeting }: { greeting: boolean }): void {
-    this.deps.client.setSession({ client: this.deps.clientName, greeting });
+    this.deps.client.setSession({ client: this.deps.clientName, greeting, mode: this.#settings.mode });
+  }
+
+  /** The turn whose answer there is to stop. */
+  #answeringTurn(): number | null {
+    const { phase, turnId, sounding } = this.state;
+    const answering = phase === 'thinking' || phase === 'speaking';
+    // What sounds may be older than what the backend works on. While it only listens, its turn is the user's.
+    if (answering) return Math.max(turnId, this.#playback.soundingTurn);
+    return sounding ? this.#playback.soundingTurn : null;
   }
 
   #end(event: Extract<SessionEvent, { type: 'closed' }>): void {
-    this.player.close();
-    this.#reporter.reset();
-    this.#stoppingTurn = null;
-    this.#soundingTurn = -1;
+    this.#playback.close();
+    this.#pushToTalk.reset();
     this.#levels.silence();
     this.#apply(event);
     if (this.state.muted) this.setMuted(false);
-  }
-
-  #finishStopping(turnId: number, heardMs: number): void {
-    if (this.#stoppingTurn === null || turnId < this.#stoppingTurn) return;
-    this.#send('interrupt', { turn_id: this.#stoppingTurn, played_ms: heardMs });
-    this.#stoppingTurn = null;
   }
 
   #send<Name extends ClientCommandName>(name: Name, data: ClientCommands[Name]): void {

@@ -32,6 +32,8 @@ export class FakeMicrophone implements MicrophoneDeps {
   captures = 0;
   /** While set, getUserMedia waits for it. */
   gate: Promise<void> | null = null;
+  /** What the worklet has gathered and not posted: the next flush lets it out. */
+  tail: Int16Array<ArrayBuffer> | null = null;
   #onFrame: ((frame: CaptureFrame) => void) | null = null;
   readonly #deviceListeners = new Set<() => void>();
   readonly #permissionListeners = new Set<() => void>();
@@ -52,6 +54,11 @@ export class FakeMicrophone implements MicrophoneDeps {
     return {
       attach: () => {},
       detach: () => {},
+      flush: async () => {
+        const { tail } = this;
+        this.tail = null;
+        if (tail) this.say(tail);
+      },
       close: () => {
         this.#onFrame = null;
       },

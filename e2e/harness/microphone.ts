@@ -1,0 +1,47 @@
+import type { ProtocolClient } from './protocol-client.ts';
+
+const FRAME_MS = 20;
+const FRAME_SAMPLES = 320;
+
+export interface Microphone {
+  /** When its first sample was "spoken", by `performance.now()`. */
+  startedAt: number;
+  stop(): void;
+}
+
+/**
+ * Speaks a recording into a client in real time, 20 ms a message as the extension does, and then silence until it is
+ * stopped. A frame is sent when its last sample has been spoken.
+ */
+export function speak(client: ProtocolClient, pcm: Int16Array): Microphone {
+  const startedAt = performance.now();
+  let sent = 0;
+  const send = () => {
+    while (startedAt + (sent + 1) * FRAME_MS <= performance.now()) {
+      const frame = new Int16Array(FRAME_SAMPLES);
+      frame.set(pcm.subarray(sent * FRAME_SAMPLES, (sent + 1) * FRAME_SAMPLES));
+      client.audio(frame);
+      sent++;
+    }
+  };
+  const timer = setInterval(send, 5);
+  return { startedAt, stop: () => clearInterval(timer) };
+}
+
+const NUMBERS = new Map([
+  ['23', 'twenty three'],
+  ['17', 'seventeen'],
+  ['10', 'ten'],
+  ['5', 'five'],
+  ['70', 'seventy'],
+]);
+
+/** Words only, lower case, numbers as they are spoken: what two transcripts are compared by. */
+export function normalised(text: string): string {
+  return text
+    .toLowerCase()
+    .replace(/\d+/g, (digits) => NUMBERS.get(digits) ?? digits)
+    .replace(/[^a-z' ]+/g, ' ')
+    .replace(/\s+/g, ' ')
+    .trim();
+}

@@ -1,0 +1,72 @@
+import { describe, expect, it } from 'vitest';
+import { settled } from '../testing/fake-voice';
+import { PushToTalk } from './push-to-talk';
+
+function newSut() {
+  const log: string[] = [];
+  let captured = () => {};
+  const sut = new PushToTalk({
+    captured: () => new Promise((resolve) => (captured = resolve)),
+    mark: (state) => log.push(state),
+  });
+  return { sut, log, captured: () => captured() };
+}
+
+describe(PushToTalk.name, () => {
+  it('is open while the key is held and until the last of it was captured', async () => {
+    const { sut, log, captured } = newSut();
+    expect(sut.open).toBe(false);
+    sut.press();
+    expect(sut.open).toBe(true);
+    const ended = sut.release();
+    expect(sut).toMatchObject({ held: false, open: true });
+    expect(log).toEqual(['down']);
+    captured();
+    await ended;
+    expect(sut.open).toBe(false);
+    expect(log).toEqual(['down', 'up']);
+  });
+
+  it('takes a second press or release for none', async () => {
+    const { sut, log, captured } = newSut();
+    await sut.release();
+    sut.press();
+    sut.press();
+    void sut.release();
+    const ended = sut.release();
+    captured();
+    await ended;
+    expect(log).toEqual(['down', 'up']);
+  });
+
+  it('keeps two utterances apart where the second press comes at once', async () => {
+    const { sut, log, captured } = newSut();
+    sut.press();
+    void sut.release();
+    sut.press();
+    expect(log).toEqual(['down', 'up', 'down']);
+    captured();
+    await settled();
+    expect(log).toEqual(['down', 'up', 'down']);
+    expect(sut.held).toBe(true);
+  });
+
+  it('tells a new session of a held key, and says nothing where none is held', () => {
+    const { sut, log } = newSut();
+    sut.remind();
+    sut.press();
+    sut.remind();
+    expect(log).toEqual(['down', 'down']);
+  });
+
+  it('says nothing any more once the call is over', async () => {
+    const { sut, log, captured } = newSut();
+    sut.press();
+    void sut.release();
+    sut.reset();
+    captured();
+    await settled();
+    expect(log).toEqual(['down']);
+    expect(sut.open).toBe(false);
+  });
+});

@@ -1,0 +1,34 @@
+import type { SpeechMark } from '#protocol';
+import { UNSPOKEN, type Speech } from './spoken-words';
+
+/** The one that sounds, the one that is being made, and what may still be said about the ones before. */
+const MAX_ANSWERS = 4;
+
+/** About ten minutes of speech. */
+const MAX_MARKS = 2_000;
+
+/** What is known of the sound of the latest answers, by the key of their turn. Never changes: `with` gives another. */
+export class SpeechLog {
+  static readonly EMPTY = new SpeechLog(new Map());
+
+  private constructor(private readonly answers: ReadonlyMap<string, Speech>) {}
+
+  of(key: string): Speech {
+    return this.answers.get(key) ?? UNSPOKEN;
+  }
+
+  with(key: string, change: (speech: Speech) => Speech): SpeechLog {
+    const answers = new Map(this.answers).set(key, change(this.of(key)));
+    for (const oldest of answers.keys()) {
+      if (answers.size <= MAX_ANSWERS) break;
+      answers.delete(oldest);
+    }
+    return new SpeechLog(answers);
+  }
+}
+
+/** A resumed session may say again what was said: marks come in order, each once. */
+export function joined(known: readonly SpeechMark[], more: readonly SpeechMark[]): SpeechMark[] {
+  const last = known.at(-1)?.end ?? -1;
+  return [...known, ...more.filter(({ end }) => end > last)].slice(-MAX_MARKS);
+}

@@ -1,0 +1,91 @@
+import { describe, expect, it } from 'vitest';
+import { partsOf, spokenEnd, unheardOf, UNSPOKEN, type Speech } from './spoken-words';
+
+const TEXT = 'One two, three. Four';
+/** A word each 500 ms, the first after 100 ms; ends leave out punctuation. */
+const MARKS = [
+  { end: 3, start_ms: 100, end_ms: 400 },
+  { end: 7, start_ms: 600, end_ms: 900 },
+  { end: 14, start_ms: 1100, end_ms: 1400 },
+  { end: 20, start_ms: 1600, end_ms: 1900 },
+];
+
+const spoken = (text: string, speech: Partial<Speech>) =>
+  text.slice(0, spokenEnd(text, { ...UNSPOKEN, ...speech }));
+
+describe(spokenEnd.name, () => {
+  it.each([
+    ['nothing before the first word', 100, ''],
+    ['a word as soon as it begins', 101, 'One'],
+    ['no word in the pause before it', 600, 'One'],
+    ['a word with its comma', 601, 'One two,'],
+    ['a word with its full stop', 1101, 'One two, three.'],
+    ['the last word', 1601, TEXT],
+    ['all, long after', 60_000, TEXT],
+  ])('with word times: %s', (_name, playedMs, expected) => {
+    expect(spoken(TEXT, { marks: MARKS, playedMs })).toBe(expected);
+  });
+
+  it('waits at the last word that has a time: the next ones come with their audio', () => {
+    expect(spoken(TEXT, { marks: MARKS.slice(0, 2), playedMs: 5_000 })).toBe('One two,');
+  });
+
+  it('shows no more than the text that has come', () => {
+    expect(spoken('One tw', { marks: MARKS, playedMs: 5_000 })).toBe('One tw');
+  });
+
+  it.each([
+    ['nothing yet', 0, ''],
+    ['the word at that place', 100, 'One'],
+    ['half of it', 1_000, 'One two, three.'],
+    ['all of it', 2_000, TEXT],
+  ])('without word times, by the length of the answer: %s', (_name, playedMs, expected) => {
+    expect(spoken(TEXT, { playedMs, totalMs: 2_000 })).toBe(expected);
+  });
+
+  it('without word times and length, at the pace of reading aloud', () => {
+    const text = 'word '.repeat(34);
+    const words = spoken(text, { playedMs: 6_000 }).split(' ').length;
+    expect(words).toBeGreaterThan(15);
+    expect(words).toBeLessThan(25);
+  });
+
+  it('is all of it once all was played, whatever the times said', () => {
+    expect(spoken(TEXT, { marks: MARKS.slice(0, 1), playedMs: 200, over: true })).toBe(TEXT);
+  });
+});
+
+describe(partsOf.name, () => {
+  const answer = { text: TEXT, final: false, interrupted: false, spoken: 8, unheard: '' };
+
+  it('parts what was spoken from what is to come', () => {
+    expect(partsOf(answer)).toEqual({ spoken: 'One two,', coming: ' three. Four', unheard: '' });
+  });
+
+  it('has nothing to come once it is finished', () => {
+    expect(partsOf({ ...answer, final: true })).toEqual({ spoken: TEXT, coming: '', unheard: '' });
+  });
+
+  it('shows apart what was never heard', () => {
+    const cut = { text: 'One', final: true, interrupted: true, spoken: 3, unheard: ' two' };
+    expect(partsOf(cut)).toEqual({ spoken: 'One', coming: '', unheard: ' two' });
+  });
+});
+
+describe(unheardOf.name, () => {
+  it.each([
+    ['the rest', 'One two', ', three. Four'],
+    ['the rest, with other white space', ' One\n two,', ' three. Four'],
+    ['all of it', '', TEXT],
+    ['nothing, where all was heard', TEXT, ''],
+    ['nothing, where only a space is left', 'One two, three. Four'.trimEnd(), ''],
+    ['nothing, where more was heard than is known', `${TEXT} five`, ''],
+    ['nothing, of another text', 'Two', ''],
+  ])('is %s', (_name, heard, rest) => {
+    expect(unheardOf(TEXT, heard)).toBe(rest);
+  });
+
+  it('does not cut through a character of two code units', () => {
+    expect(unheardOf('Fine 🙂 then', 'Fine 🙂')).toBe(' then');
+  });
+});

@@ -1,0 +1,132 @@
+import { describe, expect, it } from 'vitest';
+import { DEFAULT_CONVERSATION } from '../settings/conversation-settings';
+import { settled } from '../testing/fake-voice';
+import { byKey, inCall, speaking } from '../testing/voice-call';
+import { VoiceSession } from './voice-session';
+
+describe(VoiceSession.name, () => {
+  describe('push-to-talk', () => {
+    it('sends what is said while the key is held, to its very end, and nothing else', async () => {
+      const { sut, client, microphone } = await byKey();
+      microphone.say(Int16Array.of(1));
+      sut.pressToTalk();
+      expect(sut.state.talking).toBe(true);
+      microphone.say(Int16Array.of(2));
+      microphone.tail = Int16Array.of(3);
+      sut.releaseToTalk();
+      expect(sut.state.talking).toBe(false);
+      expect(client.sent('push_to_talk')).toEqual([{ state: 'down' }]);
+      await settled();
+      microphone.say(Int16Array.of(4));
+      expect(client.audio).toEqual([Int16Array.of(2), Int16Array.of(3)]);
+      expect(client.sent('push_to_talk')).toEqual([{ state: 'down' }, { state: 'up' }]);
+    });
+
+    it('shows no loudness of what it does not send', async () => {
+      const { microphone, levels, at } = await byKey();
+      levels.length = 0;
+      at(10_000);
+      microphone.say(Int16Array.of(1), 0.5);
+      expect(levels).toEqual([]);
+    });
+
+    it('silences the answer at once; the backend learns from the key, and of what was heard', async () => {
+      const { sut, client, voice } = await speaking();
+      sut.configure({ ...DEFAULT_CONVERSATION, mode: 'push_to_talk' });
+      await settled();
+      sut.pressToTalk();
+      const before = voice.rendered.length;
+      voice.play(100);
+      const fade = 16 * 5;
+      expect(voice.rendered.slice(before + fade).every((value) => value === 0)).toBe(true);
+      expect(client.sent('interrupt')).toEqual([]);
+      expect(client.sent('playback').at(-1)).toEqual({ turn_id: 1, played_ms: 512, state: 'flushed' });
+    });
+
+    it.each([
+      ['hands-free', async () => inCall()],
+      [
+        'muted',
+        async () => {
+          const harness = await byKey();
+          harness.sut.setMuted(true);
+          return harness;
+        },
+      ],
+      [
+        'without a microphone',
+        async () => {
+          const harness = await byKey();
+          harness.microphone.unplug();
+          await settled();
+          return harness;
+        },
+      ],
+    ])('takes no key %s', async (_name, prepare) => {
+      const { sut, client } = await prepare();
+      sut.pressToTalk();
+      expect(sut.state.talking).toBe(false);
+      expect(client.sent('push_to_talk')).toEqual([]);
+    });
+
+    it.each([
+      ['the microphone is muted', (harness: Awaited<ReturnType<typeof byKey>>) => harness.sut.setMuted(true)],
+      ['the microphone is unplugged', (harness) => harness.microphone.unplug()],
+      ['the mode is changed', (harness) => harness.sut.configure(DEFAULT_CONVERSATION)],
+    ] as [string, (harness: Awaited<ReturnType<typeof byKey>>) => void][])(
+      'ends when %s',
+      async (_name, act) => {
+        const harness = await byKey();
+        harness.sut.pressToTalk();
+        act(harness);
+        await settled();
+        expect(harness.sut.state.talking).toBe(false);
+        expect(harness.client.sent('push_to_talk')).toEqual([{ state: 'down' }, { state: 'up' }]);
+      },
+    );
+
+    it('ends the utterance before the mode changes', async () => {
+      const { sut, client } = await byKey();
+      sut.pressToTalk();
+      sut.configure(DEFAULT_CONVERSATION);
+      await settled();
+      const order = client.commands.map(
+        ({ name, data }) => `${name} ${Object.values(data as object).join()}`,
+      );
+      expect(order).toEqual(['push_to_talk down', 'push_to_talk up', 'update_config hands_free']);
+    });
+
+    it('ends what was being said hands-free when the key takes over', async () => {
+      const { sut, client } = await inCall();
+      client.commands.length = 0;
+      sut.configure({ ...DEFAULT_CONVERSATION, mode: 'push_to_talk' });
+      await settled();
+      const order = client.commands.map(
+        ({ name, data }) => `${name} ${Object.values(data as object).join()}`,
+      );
+      expect(order).toEqual(['update_config push_to_talk', 'push_to_talk up']);
+    });
+
+    it('goes on through a reconnect; a session that knows nothing of the key is told', async () => {
+      const { sut, client, microphone } = await byKey();
+      sut.pressToTalk();
+      client.reconnects.emit({ attempt: 1, delayMs: 500, at: 500 });
+      microphone.say(Int16Array.of(1));
+      client.open({ resumed: true });
+      expect(client.sent('push_to_talk')).toHaveLength(1);
+      client.reconnects.emit({ attempt: 1, delayMs: 500, at: 500 });
+      client.open({ resumed: false });
+      expect(client.sent('push_to_talk')).toEqual([{ state: 'down' }, { state: 'down' }]);
+      expect(client.audio).toHaveLength(1);
+    });
+
+    it('forgets the key when it hangs up', async () => {
+      const { sut, client } = await byKey();
+      sut.pressToTalk();
+      sut.hangUp();
+      await settled();
+      expect(sut.state.talking).toBe(false);
+      expect(client.sent('push_to_talk')).toEqual([{ state: 'down' }]);
+    });
+  });
+});

@@ -1,0 +1,44 @@
+import { describe, expect, it, vi } from 'vitest';
+import { DEFAULT_CONVERSATION, type ConversationSettings } from '../settings/conversation-settings';
+import { settled } from '../testing/fake-voice';
+import { inCall, newSession, URL } from '../testing/voice-call';
+import { VoiceSession } from './voice-session';
+
+describe(VoiceSession.name, () => {
+  describe('settings', () => {
+    const settings: ConversationSettings = {
+      mode: 'push_to_talk',
+      pauseBeforeReplyMs: 900,
+      interruptionSensitivity: 0.2,
+    };
+    const config = { mode: 'push_to_talk', pause_before_reply_ms: 900, interruption_sensitivity: 0.2 };
+
+    it('made before a session come with its start', async () => {
+      const { sut, client } = newSession();
+      sut.configure(settings);
+      expect(client.sent('update_config')).toEqual([]);
+      sut.start(URL);
+      await settled();
+      expect(client.sessions).toEqual([{ client: 'test', greeting: true, mode: 'push_to_talk' }]);
+      client.open();
+      expect(client.sent('update_config')).toEqual([config]);
+    });
+
+    it('are said again after every reconnect', async () => {
+      const { sut, client } = await inCall();
+      client.reconnects.emit({ attempt: 1, delayMs: 500, at: 500 });
+      sut.configure(settings);
+      await settled();
+      client.commands.length = 0;
+      client.open({ resumed: true });
+      expect(client.sent('update_config')).toEqual([config]);
+    });
+
+    it('change a running session at once, by what changed', async () => {
+      const { sut, client } = await inCall();
+      sut.configure({ ...DEFAULT_CONVERSATION, pauseBeforeReplyMs: 900 });
+      await vi.waitFor(() => expect(client.sent('update_config')).toHaveLength(2));
+      expect(client.sent('update_config')).toEqual([{ mode: 'hands_free' }, { pause_before_reply_ms: 900 }]);
+    });
+  });
+});

@@ -1,0 +1,35 @@
+import { describe, expect, it } from 'vitest';
+import { DEFAULT_CONVERSATION, parseConversationSettings, toConfig } from './conversation-settings';
+
+describe(parseConversationSettings.name, () => {
+  it.each([
+    ['as they are', { mode: 'push_to_talk', pauseBeforeReplyMs: 800, interruptionSensitivity: 0 }],
+    ['untouched', { mode: 'hands_free', pauseBeforeReplyMs: null, interruptionSensitivity: null }],
+  ])('takes settings %s', (_name, settings) => {
+    expect(parseConversationSettings({ ...settings, more: 'ignored' })).toEqual(settings);
+  });
+
+  it('leaves to the backend what is out of range', () => {
+    const wrong = { mode: 'telepathy', pauseBeforeReplyMs: 60_000, interruptionSensitivity: '1' };
+    expect(parseConversationSettings(wrong)).toEqual(DEFAULT_CONVERSATION);
+  });
+
+  it.each([null, undefined, 'hands_free', 5])('refuses %j', (junk) => {
+    expect(parseConversationSettings(junk)).toBeNull();
+  });
+});
+
+describe(toConfig.name, () => {
+  it('says nothing of what nobody has touched: the backend has its own configuration', () => {
+    expect(toConfig(DEFAULT_CONVERSATION)).toEqual({ mode: 'hands_free' });
+  });
+
+  it('says what was set, also where that is nothing', () => {
+    const settings = { mode: 'hands_free', pauseBeforeReplyMs: 200, interruptionSensitivity: 0 } as const;
+    expect(toConfig(settings)).toEqual({
+      mode: 'hands_free',
+      pause_before_reply_ms: 200,
+      interruption_sensitivity: 0,
+    });
+  });
+});

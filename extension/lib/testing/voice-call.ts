@@ -1,0 +1,51 @@
+import { DEFAULT_CONVERSATION } from '../settings/conversation-settings';
+import type { Levels } from '../session/level-meter';
+import { VoiceSession } from '../session/voice-session';
+import { FakeClient } from './fake-client';
+import { FakeMicrophone } from './fake-microphone';
+import { fakeVoices, settled } from './fake-voice';
+
+export const URL = 'ws://127.0.0.1:8765';
+
+/** A session whose backend, microphone, loudspeaker and clock are the test's. */
+export function newSession() {
+  const client = new FakeClient();
+  const microphone = new FakeMicrophone();
+  const { voices, openVoice } = fakeVoices();
+  const levels: Levels[] = [];
+  let nowMs = 0;
+  const sut = new VoiceSession(
+    { client, clientName: 'test', microphone, openVoice, nowMs: () => nowMs },
+    { onChange: () => {}, onLevels: (level) => levels.push(level) },
+  );
+  return { sut, client, microphone, voices, levels, at: (ms: number) => (nowMs = ms) };
+}
+
+export async function inCall() {
+  const harness = newSession();
+  harness.sut.start(URL);
+  await settled();
+  harness.client.open();
+  harness.client.phase('listening', 1);
+  return harness;
+}
+
+/** In a call in which the key bounds what is said. */
+export async function byKey() {
+  const harness = await inCall();
+  harness.sut.configure({ ...DEFAULT_CONVERSATION, mode: 'push_to_talk' });
+  await settled();
+  harness.client.commands.length = 0;
+  return harness;
+}
+
+/** In the middle of a long answer of turn 1. */
+export async function speaking() {
+  const harness = await inCall();
+  harness.client.phase('speaking', 1);
+  harness.client.speak(1, 32_000);
+  await settled();
+  const voice = harness.voices[0]!;
+  voice.play(512);
+  return { ...harness, voice };
+}
