@@ -9,6 +9,8 @@ const RATE_HZ = 16_000;
 const CHUNK_SAMPLES = 1_600;
 
 export class FakeBackend {
+  /** All that came, in order. */
+  readonly received: ClientMessage[] = [];
   readonly commands: ClientCommand[] = [];
   /** Microphone audio, frame by frame. */
   readonly frames: Int16Array[] = [];
@@ -76,6 +78,18 @@ export class FakeBackend {
     });
   }
 
+  /** Says when each word of the text is audible: evenly over the duration. */
+  marks(turnId: number, text: string, durationMs: number): void {
+    const words = [...text.matchAll(/\S+/g)];
+    const wordMs = durationMs / words.length;
+    const marks = words.map(({ 0: word, index }, i) => ({
+      end: index + word.length,
+      start_ms: i * wordMs,
+      end_ms: (i + 1) * wordMs,
+    }));
+    this.send({ type: 'data', name: 'speech_marks', data: { turn_id: turnId, marks } });
+  }
+
   /** Sends a tone as the answer's audio. @returns the samples. */
   speak(turnId: number, durationMs: number, { sampleRateHz = RATE_HZ, end = true } = {}): Int16Array {
     const pcm = Int16Array.from({ length: Math.round((sampleRateHz * durationMs) / 1000) }, (_, i) =>
@@ -125,6 +139,7 @@ export class FakeBackend {
   }
 
   #read(message: ClientMessage): void {
+    this.received.push(message);
     if ('audio' in message) {
       const bytes = Buffer.from(message.audio, 'base64');
       this.frames.push(new Int16Array(new Uint8Array(bytes).buffer));

@@ -1,7 +1,27 @@
 import { writeFileSync } from 'node:fs';
+import type { Mode } from '#protocol';
 import { until, type BrowserCdp, type CdpPage } from './cdp.ts';
 
-export type Control = 'primary' | 'stop-speaking' | 'hang-up' | 'text-input';
+export type Control =
+  | 'primary'
+  | 'stop-speaking'
+  | 'hang-up'
+  | 'text-input'
+  | 'settings'
+  | 'pause-before-reply'
+  | 'interruption-sensitivity';
+
+/** The latest answer by what became of its words. */
+export interface ShownAnswer {
+  spoken: string;
+  coming: string;
+  unheard: string;
+  /** How tall it is on the screen. */
+  heightPx: number;
+}
+
+const KEYS = { Escape: 27, Enter: 13, Tab: 9, ArrowRight: 39, ArrowLeft: 37, ' ': 32 };
+export type Key = keyof typeof KEYS;
 
 export interface ShownTurn {
   who: 'user' | 'assistant' | 'pending';
@@ -55,6 +75,19 @@ export class SidePanel {
       }))`);
   }
 
+  answer(): Promise<ShownAnswer> {
+    return this.page.evaluate<ShownAnswer>(`(() => {
+      const article = [...document.querySelectorAll('[data-testid=assistant]')].at(-1);
+      const text = (part) => article?.querySelector('[data-part=' + part + ']')?.textContent ?? '';
+      return {
+        spoken: text('spoken'),
+        coming: text('coming'),
+        unheard: text('unheard'),
+        heightPx: article?.getBoundingClientRect().height ?? 0,
+      };
+    })()`);
+  }
+
   async waitForStatus(status: string | RegExp, timeoutMs?: number): Promise<string> {
     return this.#waitFor(`the status ${status}`, () => this.status(), status, timeoutMs);
   }
@@ -101,16 +134,32 @@ export class SidePanel {
     await this.page.send('Input.dispatchMouseEvent', { ...at, type: 'mouseReleased' });
   }
 
-  async press(key: 'Escape' | 'Enter' | 'Tab'): Promise<void> {
-    const codes = { Escape: 27, Enter: 13, Tab: 9 };
-    const event = {
-      key,
-      code: key,
-      windowsVirtualKeyCode: codes[key],
-      ...(key === 'Enter' && { text: '\r' }),
-    };
-    await this.page.send('Input.dispatchKeyEvent', { ...event, type: 'keyDown' });
-    await this.page.send('Input.dispatchKeyEvent', { ...event, type: 'keyUp' });
+  async press(key: Key): Promise<void> {
+    await this.keyDown(key);
+    await this.keyUp(key);
+  }
+
+  /** @param repeat as a held key sends it again and again. */
+  async keyDown(key: Key, { repeat = false } = {}): Promise<void> {
+    const text = { Enter: '\r', ' ': ' ' }[key as string];
+    await this.page.send('Input.dispatchKeyEvent', {
+      ...keyEvent(key),
+      type: 'keyDown',
+      autoRepeat: repeat,
+      ...(text && { text }),
+    });
+  }
+
+  async keyUp(key: Key): Promise<void> {
+    await this.page.send('Input.dispatchKeyEvent', { ...keyEvent(key), type: 'keyUp' });
+  }
+
+  async focus(control: Control): Promise<void> {
+    await this.page.evaluate(`document.querySelector('[data-testid="${control}"]').focus()`);
+  }
+
+  async switchMode(mode: Mode): Promise<void> {
+    await this.clickSelector(`[data-testid=mode] label:has([value=${mode}])`);
   }
 
   /** Types a turn and sends it with Enter. */
@@ -178,4 +227,8 @@ export class SidePanel {
       throw new Error(`${String(error)} It says: ${await read()}`);
     }
   }
+}
+
+function keyEvent(key: Key): { key: string; code: string; windowsVirtualKeyCode: number } {
+  return { key, code: key === ' ' ? 'Space' : key, windowsVirtualKeyCode: KEYS[key] };
 }

@@ -1,0 +1,174 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { pcmToFloat } from '#audio';
+import type { ClientMessage } from '#protocol';
+import { until } from '../harness/cdp.ts';
+import { startFakeCall, type FakeCall } from '../harness/fake-call.ts';
+import type { ShownAnswer } from '../harness/side-panel.ts';
+
+const TEXT = 'One two three, four five six. Seven eight';
+
+describe('a conversation in the real extension', () => {
+  let call: FakeCall;
+  /** Counts up: what a test plays belongs to a turn of its own. */
+  let turnId = 0;
+
+  beforeAll(async () => {
+    call = await startFakeCall();
+  });
+  afterAll(() => call.end());
+
+  /** An answer that sounds, with its words and their times. @returns its audio. */
+  async function answer(durationMs: number): Promise<Int16Array> {
+    const { backend, session } = call;
+    const id = ++turnId;
+    backend.phase('speaking', id);
+    backend.text('assistant', TEXT, id, false);
+    backend.marks(id, TEXT, durationMs);
+    const pcm = backend.speak(id, durationMs);
+    await session.waitForState('the answer to sound', (state) => state.sounding && state.turnId === id);
+    return pcm;
+  }
+
+  const drained = (id: number) =>
+    call.backend.waitForCommand('playback', ({ data }) => data.turn_id === id && data.state === 'drained');
+
+  describe('the words', () => {
+    it('move along with the voice, one by one, and the text stays where it is', async () => {
+      await answer(1_600);
+      const seen: ShownAnswer[] = [];
+      await until('the last word to be spoken', async () => {
+        seen.push(await call.panel.answer());
+        return seen.at(-1)!.coming === '';
+      });
+      expect(seen.every(({ spoken, coming }) => spoken + coming === TEXT)).toBe(true);
+      expect(new Set(seen.map(({ heightPx }) => heightPx)).size).toBe(1);
+      const steps = [...new Set(seen.map(({ spoken }) => spoken))];
+      expect(steps.length).toBeGreaterThanOrEqual(5);
+      expect(steps.every((step) => TEXT.startsWith(step) && /^(?!\S)/.test(TEXT.slice(step.length)))).toBe(
+        true,
+      );
+    });
+
+    it('that were never heard are struck out after an interruption', async () => {
+      await answer(4_000);
+      await until('a few words', async () => (await call.panel.answer()).spoken.startsWith('One two'));
+      call.backend.send({ type: 'cmd', name: 'flush', data: { turn_id: turnId, reason: 'barge_in' } });
+      call.backend.text('assistant', 'One two', turnId, true, true);
+      await call.panel.waitForTurn('assistant', /^One two\s+— stopped\s+three, four five six\. Seven eight$/);
+      expect((await call.panel.answer()).unheard).toBe('three, four five six. Seven eight');
+      call.backend.phase('listening', turnId + 1);
+    });
+  });
+
+  it('holds the answer while somebody may be speaking, and loses nothing of it', async () => {
+    const { backend, session } = call;
+    await session.tap();
+    const sent = await answer(1_200);
+    backend.send({ type: 'cmd', name: 'pause_playback', data: { turn_id: turnId } });
+    const held = await session.waitForStop('pause', turnId);
+    expect(held.silentAfterMs).toBeLessThanOrEqual(20);
+    const { data: position } = backend.commands.findLast(({ name }) => name === 'playback')!;
+    expect(position).toMatchObject({ turn_id: turnId, state: 'playing' });
+    backend.send({ type: 'cmd', name: 'resume_playback', data: { turn_id: turnId } });
+    const { data } = await drained(turnId);
+    expect(data.played_ms).toBe(1_200);
+    const heard = (await session.rendered()).flatMap(({ samples }) => withoutSilentEnd(samples));
+    expect(heard.length).toBe(sent.length);
+    // Both fades are 5 ms long.
+    const differing = pcmToFloat(sent).filter((value, i) => Math.abs(value - heard[i]!) > 1e-4);
+    expect(differing.length).toBeLessThanOrEqual(2 * 80);
+    backend.phase('listening', turnId + 1);
+  });
+
+  describe('settings', () => {
+    it('take effect in the call as the sliders are moved', async () => {
+      const { backend, panel } = call;
+      await panel.click('settings');
+      await panel.focus('pause-before-reply');
+      await panel.press('ArrowRight');
+      await backend.waitForCommand('update_config', ({ data }) => data.pause_before_reply_ms === 500);
+      await panel.focus('interruption-sensitivity');
+      await panel.press('ArrowLeft');
+      await backend.waitForCommand('update_config', ({ data }) => data.interruption_sensitivity === 0.4);
+      await panel.press('Escape');
+    });
+
+    it('are kept, and said again when the connection comes back', async () => {
+      const { backend, browser } = call;
+      await call.panel.close();
+      call.panel = await browser.openPanel();
+      backend.commands.length = 0;
+      await backend.kill();
+      await call.panel.waitForStatus(/Reconnecting|Backend/);
+      await backend.listen();
+      const { data } = await backend.waitForCommand('update_config');
+      expect(data).toMatchObject({ pause_before_reply_ms: 500, interruption_sensitivity: 0.4 });
+      await call.panel.waitForStatus('Listening');
+    });
+  });
+
+  describe('push-to-talk', () => {
+    const isAudio = (message: ClientMessage) => 'audio' in message;
+    const marks = () =>
+      call.backend.received.flatMap((message) =>
+        'name' in message && message.name === 'push_to_talk' ? [message.data.state] : [],
+      );
+
+    it('is switched to in the call', async () => {
+      await call.panel.switchMode('push_to_talk');
+      await call.backend.waitForCommand('update_config', ({ data }) => data.mode === 'push_to_talk');
+      await call.panel.waitForStatus('Hold Space to talk');
+    });
+
+    it('sends what is said while Space is held, and nothing before or after', async () => {
+      const { backend, panel } = call;
+      await backend.waitForCommand('push_to_talk', ({ data }) => data.state === 'up');
+      backend.received.length = 0;
+      await panel.keyDown(' ');
+      await panel.keyDown(' ', { repeat: true });
+      await panel.waitForStatus('Hearing you');
+      await until('ten frames', async () => backend.received.filter(isAudio).length >= 10);
+      await panel.keyUp(' ');
+      await panel.waitForStatus('Hold Space to talk');
+      await until('the end of the utterance', async () => marks().includes('up'));
+      // An answer of the backend takes longer than a frame that would still be on its way.
+      await answer(300);
+      await drained(turnId);
+      expect(marks()).toEqual(['down', 'up']);
+      const { received } = backend;
+      const isMark = (message: ClientMessage) => 'name' in message && message.name === 'push_to_talk';
+      expect(received.findIndex(isAudio)).toBeGreaterThan(received.findIndex(isMark));
+      expect(received.findLastIndex(isAudio)).toBeLessThan(received.findLastIndex(isMark));
+    });
+
+    it('stops the answer at once', async () => {
+      const { backend, panel, session } = call;
+      await answer(4_000);
+      await panel.keyDown(' ');
+      const { silentAfterMs } = await session.waitForStop('flush', turnId);
+      expect(silentAfterMs).toBeLessThanOrEqual(20);
+      await panel.keyUp(' ');
+      await backend.waitForCommand(
+        'playback',
+        ({ data }) => data.turn_id === turnId && data.state === 'flushed',
+      );
+      backend.phase('idle', turnId + 1);
+      await panel.waitForStatus('Hold Space to talk');
+    });
+
+    it('leaves Space to who is typing', async () => {
+      const { backend, panel } = call;
+      backend.received.length = 0;
+      await panel.click('text-input');
+      await panel.press(' ');
+      await panel.type('a typed turn');
+      await until('the typed turn', async () => backend.received.find((message) => 'name' in message));
+      expect(marks()).toEqual([]);
+    });
+  });
+});
+
+/** Quanta are rendered whole: the last one of a stretch may end in silence. */
+function withoutSilentEnd(samples: number[]): number[] {
+  return samples.slice(0, samples.findLastIndex((value) => value !== 0) + 1);
+}
