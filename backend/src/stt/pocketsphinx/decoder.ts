@@ -58,11 +58,13 @@ export class Decoder {
     const config = sphinx.parseArgs(null, sphinx.defaultArgs(), args.length, args, 1);
     if (!config) throw new Error(`PocketSphinx does not understand ${args.join(' ')}.`);
     const decoder = sphinx.createDecoder(config);
+    // What is handed over is counted by its new owner, here and below: our own hold on it ends.
+    sphinx.freeConfig(config);
     if (!decoder) throw new Error(`PocketSphinx cannot load the acoustic model in ${modelFolder}.`);
     const { domainWeight } = tuning;
     const mixed = sphinx.mixModels(
       sphinx.config(decoder),
-      [sphinx.retainModel(language.general), sphinx.retainModel(language.domain)],
+      [language.general, language.domain],
       ['general', 'domain'],
       Float32Array.of(1 - domainWeight, domainWeight),
       2,
@@ -70,6 +72,7 @@ export class Decoder {
     if (!mixed || sphinx.useModel(decoder, 'mixed', mixed) < 0 || sphinx.useSearch(decoder, 'mixed') < 0) {
       throw new Error('PocketSphinx cannot mix the language models.');
     }
+    sphinx.freeModel(mixed);
     return new Decoder(sphinx, decoder, await Denoiser.create());
   }
 

@@ -80,7 +80,6 @@ export function loadPocketSphinx({ sphinxbase, pocketsphinx }: Libraries) {
       languageWeight: number,
       wordInsertionProbability: number,
     ) => number,
-    retainModel: base.func('void *ngram_model_retain(void *)') as (model: Pointer) => Pointer,
     freeModel: base.func('int ngram_model_free(void *)') as (model: Pointer) => number,
     mixModels: base.func('void *ngram_model_set_init(void *, void **, char **, float *, int32)') as (
       config: Pointer,

@@ -10,6 +10,8 @@ export interface RecogniserPoolOptions {
   workers: number;
   /** Most segments that one thread decodes at once; each takes about 20 MB more. */
   decodersPerWorker: number;
+  /** A thread that nobody needed for so long ends, except for the first: it holds about 100 MB. */
+  retireAfterMs: number;
 }
 
 /**
@@ -19,6 +21,7 @@ export interface RecogniserPoolOptions {
 export class RecogniserPool {
   #threads: RecogniserThread[] = [];
   readonly #waiting: (() => void)[] = [];
+  readonly #retirements = new WeakMap<RecogniserThread, NodeJS.Timeout>();
   #data: RecogniserWorkerData | undefined;
 
   /** @param createData called when the first thread starts. */
@@ -46,12 +49,39 @@ export class RecogniserPool {
     handlers: SegmentHandlers,
     signal: AbortSignal,
   ): Promise<RecogniserSegment | null> {
-    for (;;) {
-      if (signal.aborted) return null;
-      const thread = await this.#freeThread();
-      if (thread) return new RecogniserSegment(thread, leadIn, mean, handlers, () => this.#wakeNext());
+    while (!signal.aborted) {
+      await this.#first().ready;
+      // No await from here to where it waits: what becomes free in between would be missed.
+      const thread = this.#freeThread();
+      if (signal.aborted) break;
+      if (thread) return this.#begin(thread, leadIn, mean, handlers);
       await this.#turn(signal);
     }
+    // It may have been woken, and does not need it.
+    this.#wakeNext();
+    return null;
+  }
+
+  #begin(
+    thread: RecogniserThread,
+    leadIn: Int16Array,
+    mean: Float32Array | undefined,
+    handlers: SegmentHandlers,
+  ): RecogniserSegment {
+    clearTimeout(this.#retirements.get(thread));
+    return new RecogniserSegment(thread, leadIn, mean, handlers, () => {
+      this.#wakeNext();
+      if (thread.load > 0 || thread === this.#threads[0]) return;
+      this.#retirements.set(
+        thread,
+        setTimeout(() => this.#retire(thread), this.options.retireAfterMs).unref(),
+      );
+    });
+  }
+
+  #retire(thread: RecogniserThread): void {
+    this.#threads = this.#threads.filter((other) => other !== thread);
+    void thread.close();
   }
 
   async close(): Promise<void> {
@@ -68,8 +98,7 @@ export class RecogniserPool {
   }
 
   /** The thread with the least to do, if it can take a segment. */
-  async #freeThread(): Promise<RecogniserThread | undefined> {
-    await this.#first().ready;
+  #freeThread(): RecogniserThread | undefined {
     const { workers, decodersPerWorker } = this.options;
     const [best] = this.#threads.filter(({ isReady }) => isReady).sort((a, b) => a.load - b.load);
     const free = best && best.load < decodersPerWorker ? best : undefined;

@@ -30,6 +30,9 @@ async function freeDecoder(): Promise<Decoder> {
 async function handle(message: ToWorker): Promise<void> {
   if (message.type === 'close') {
     for (const decoder of decoders) decoder.free();
+    sphinx.freeModel(language.general);
+    sphinx.freeModel(language.domain);
+    releaseFreeMemory({ now: true });
     port.close();
     return;
   }

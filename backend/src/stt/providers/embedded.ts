@@ -25,6 +25,8 @@ export interface EmbeddedSttOptions {
 const LIBRARIES: Libraries = { sphinxbase: 'libsphinxbase.so.3', pocketsphinx: 'libpocketsphinx.so.3' };
 const MODEL_FOLDER = '/usr/share/pocketsphinx/model/en-us';
 
+const RETIRE_AFTER_MS = 30_000;
+
 /**
  * Chosen over the spoken fixtures (10 sentences clean, in pink noise and in babble at 15 dB), fed through detector, gate
  * and this provider: 24 of 30 word by word, 9 of 10 clean; so do
@@ -66,7 +68,11 @@ export class EmbeddedStt extends Stt implements OnModuleDestroy {
       modelFolder,
       tuning: { ...TUNING, ...tuning },
     });
-    this.#pool = new RecogniserPool({ workers, decodersPerWorker }, createData, createThread);
+    this.#pool = new RecogniserPool(
+      { workers, decodersPerWorker, retireAfterMs: RETIRE_AFTER_MS },
+      createData,
+      createThread,
+    );
   }
 
   async warmUp(): Promise<void> {
