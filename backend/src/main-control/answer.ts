@@ -111,6 +111,13 @@ export function onPlayoutTimer(draft: Draft): void {
   else complete(draft, answer);
 }
 
+/** All of it was heard, though the client has not said so yet: then it is over, and nothing can interrupt it. */
+export function completeIfHeard(draft: Draft): void {
+  const { answer } = draft.state;
+  if (!answer?.synthesized || answer.withheld) return;
+  if (playedMs(answer, draft.now) >= answer.sentMs) complete(draft, answer);
+}
+
 /** Lets out what was withheld, in order, and everything after it at once. */
 export function release(draft: Draft, answer: Answer): void {
   const effects = answer.withheld ?? [];

@@ -49,16 +49,21 @@ export function judgeOverlap(
   const { startedAt, audible, words, transcribed } = overlap;
   const verdict = (verdict: Verdict, againAt: number | null = null) => ({ verdict, againAt });
   if (isStopCommand(words)) return verdict('stop');
-  if (words !== '') {
-    if (!isBackchannel(words)) return verdict('stop');
-    const limit = startedAt + (audible ? LONGEST_BACKCHANNEL_MS : LONGEST_DOUBT_MS);
-    if (audible) return now >= limit ? verdict('stop') : verdict('wait', limit);
-    return transcribed || now >= limit ? verdict('resume') : verdict('wait', limit);
+  const sureAt = startedAt + options.minSpeechMs + FIRST_WORD_MS;
+  if (words === '') {
+    // A cough, a click, a door; or words that have not been recognised yet.
+    if (!audible) return verdict('resume');
+    return now >= sureAt ? verdict('stop') : verdict('wait', sureAt);
   }
-  // No words: a cough, a click, a door; or words that have not been recognised yet.
-  if (!audible) return verdict('resume');
-  const limit = startedAt + options.minSpeechMs + FIRST_WORD_MS;
-  return now >= limit ? verdict('stop') : verdict('wait', limit);
+  if (transcribed) {
+    if (!isBackchannel(words)) return verdict('stop');
+    if (!audible) return verdict('resume');
+  }
+  // The first words of a partial are a guess: "yeah" has been seen as "you have". They count when speech lasts.
+  const limit = startedAt + (audible ? LONGEST_BACKCHANNEL_MS : LONGEST_DOUBT_MS);
+  const at = audible && !isBackchannel(words) ? sureAt : limit;
+  if (now < at) return verdict('wait', at);
+  return verdict(audible ? 'stop' : 'resume');
 }
 
 /** The speech that it takes to stop an answer, by a person's "interruption sensitivity" of 0 to 1; 0.5 is the default. */

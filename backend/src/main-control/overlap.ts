@@ -1,5 +1,5 @@
 /** The ladder of a barge-in: hold the answer at the first sound, then stop it, or let it go on as if nothing was. */
-import { interruptAnswer, release } from './answer.js';
+import { completeIfHeard, interruptAnswer, release } from './answer.js';
 import { judgeOverlap } from './barge-in.js';
 import type { Answer, Overlapping } from './conversation-state.js';
 import type { Draft } from './draft.js';
@@ -20,6 +20,7 @@ export function audibleAnswer(draft: Draft): Answer | null {
 }
 
 export function onVoiceOnset(draft: Draft, agoMs: number): void {
+  completeIfHeard(draft);
   const answer = audibleAnswer(draft);
   if (!answer || draft.state.mode === 'push_to_talk') return;
   const overlap = overlapOf(draft, draft.now - agoMs);
@@ -41,6 +42,7 @@ export function onVoiceHush(draft: Draft): void {
  * @returns whether the answer is still there: then the words are not (yet) the user's turn
  */
 export function onWordsOver(draft: Draft, words: string, transcribed: boolean, startedAt: number): boolean {
+  completeIfHeard(draft);
   const answer = audibleAnswer(draft);
   if (!answer) return false;
   const isOwnVoice = isEcho(words, heardText(answer, playedMs(answer, draft.now)));

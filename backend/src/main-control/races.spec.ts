@@ -77,6 +77,7 @@ describe('races', () => {
   it('6: a voice 1 ms before the first audio keeps all of it in', () => {
     const scenario = thinking().advance(100).event({ type: 'voice_onset', agoMs: 0 }).advance(1);
     scenario.audio(100, 1).advance(31).event({ type: 'speech_start', agoMs: 32 }).advance(300).audio(100, 1);
+    scenario.event({ type: 'stt_partial', text: 'in tokyo' }).advance(300);
     scenario.event({ type: 'stt_partial', text: 'in tokyo' });
     expect(sentAudio(scenario)).toBe(0);
     expect(scenario.texts('user').at(-1)).toMatchObject({

@@ -179,6 +179,16 @@ describe(reduce.name, () => {
       expect(scenario.state.phase).toBe('listening');
     });
 
+    it('does not come from the first guess at a word', () => {
+      const scenario = speaking()
+        .forget()
+        .starts()
+        .advance(350)
+        .event({ type: 'stt_partial', text: 'you have' });
+      scenario.ends('yeah').advance(2_000);
+      expect(scenario.commands()).toEqual(['pause_playback', 'resume_playback']);
+    });
+
     it('comes too from words that are recognised after the hold was let go', () => {
       const scenario = speaking().forget().starts().advance(200).ends('no');
       expect(scenario.commands()).toEqual(['pause_playback', 'resume_playback', 'pause_playback', 'flush']);

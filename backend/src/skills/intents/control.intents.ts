@@ -9,7 +9,7 @@ export const controlIntents: readonly Intent[] = [
       'stop [(it|that)]',
       'stop (talking|speaking|reading|it now)',
       '(be|keep) quiet',
-      '(quiet|silence|hush|pause|enough)',
+      '(quiet|silence|hush|pause|enough|wait|hold on|wait a minute)',
       '(shut up|stop it|that is enough|that will do)',
       '(never mind|nevermind|forget it|forget that|cancel|cancel that)',
     ],

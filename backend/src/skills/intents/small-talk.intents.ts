@@ -93,7 +93,9 @@ export const smallTalkIntents: readonly Intent[] = [
     best: 'either',
     templates: [
       '(yes|no|okay|ok|yeah|yep|nope|sure|no thank you|yes please|no thanks|all right|alright|i see|right)',
+      '(got it|of course|wow)',
     ],
+    samples: 20,
     answer: () => 'Okay.',
   },
 ];

@@ -1,0 +1,138 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { concatPcm } from '#audio';
+import type { ServerMessage } from '#protocol';
+import { startBackend, type Backend } from '../harness/backend.ts';
+import { speak } from '../harness/microphone.ts';
+import { ProtocolClient } from '../harness/protocol-client.ts';
+import { cough, silence, spoken } from '../harness/sounds.ts';
+
+const commands = (messages: ServerMessage[]): string[] =>
+  messages.flatMap((message) =>
+    message.type === 'cmd' && message.name !== 'audio_end' ? [message.name] : [],
+  );
+
+/** Real voices in real time against the real backend: when it answers, when it stops, and when it does not. */
+describe('taking turns by voice', () => {
+  let backend: Backend;
+  const clients: ProtocolClient[] = [];
+
+  beforeAll(async () => {
+    backend = await startBackend();
+  });
+  afterAll(async () => {
+    for (const client of clients) client.socket.terminate();
+    await backend.stop();
+  });
+
+  async function start(): Promise<ProtocolClient> {
+    const client = await ProtocolClient.connect(backend.url);
+    clients.push(client);
+    client.command('session_start', { greeting: false });
+    await client.data('session');
+    return client;
+  }
+
+  /** A client to which a long answer is being spoken, and what it hears from now on. */
+  async function listening(): Promise<{ client: ProtocolClient; from: number }> {
+    const client = await start();
+    client.command('text_input', { text: 'help' });
+    await client.data('state', ({ state }) => state === 'speaking');
+    return { client, from: client.received.length };
+  }
+
+  it('does not split a sentence at a pause of 700 ms', async () => {
+    const client = await start();
+    const halves = [await spoken('set a timer'), silence(700), await spoken('for five minutes')];
+    const microphone = speak(client, concatPcm([silence(500), ...halves, silence(500)]));
+    const answer = await client.finalText('assistant');
+    microphone.stop();
+    const questions = client.received.filter(
+      (m) => m.type === 'data' && m.name === 'text_data' && m.data.role === 'user' && m.data.is_final,
+    );
+    expect(questions).toHaveLength(1);
+    expect(answer.text).toMatch(/5 minutes|five minutes/i);
+  });
+
+  it('holds the answer for a cough, lets it go on soon, and loses nothing of it', async () => {
+    const { client, from } = await listening();
+    const microphone = speak(client, concatPcm([silence(300), cough(), silence(2_000)]));
+    const answer = await client.finalText('assistant', from);
+    microphone.stop();
+    expect(answer).toMatchObject({ turn_id: 1, interrupted: false });
+    expect(commands(client.received.slice(from))).not.toContain('flush');
+    const names = commands(client.received.slice(from));
+    expect(names.filter((name) => name === 'resume_playback')).toHaveLength(
+      names.filter((name) => name === 'pause_playback').length,
+    );
+    const end = await client.commandNamed('audio_end');
+    expect(client.pcmOf(1).length / 16).toBeCloseTo(end.total_ms, -1);
+  });
+
+  it.each(['okay', 'right', 'yeah'])('goes on after “%s”', async (word) => {
+    const { client, from } = await listening();
+    const microphone = speak(client, concatPcm([silence(300), await spoken(word), silence(2_000)]));
+    const answer = await client.finalText('assistant', from);
+    microphone.stop();
+    expect(answer).toMatchObject({ turn_id: 1, interrupted: false });
+    expect(commands(client.received.slice(from))).not.toContain('flush');
+  });
+
+  it.each(['stop', 'wait'])('stops for “%s”, and says nothing more', async (word) => {
+    const { client, from } = await listening();
+    const microphone = speak(client, concatPcm([silence(300), await spoken(word), silence(2_000)]));
+    expect(await client.commandNamed('flush', from)).toEqual({ turn_id: 1, reason: 'barge_in' });
+    expect(await client.finalText('user', from)).toMatchObject({ turn_id: 2 });
+    client.command('ping', { t: 1 });
+    await client.commandNamed('pong', from);
+    microphone.stop();
+    expect(client.received.findLast((m) => m.type === 'data' && m.name === 'state')).toMatchObject({
+      data: { state: 'listening' },
+    });
+    const flushAt = client.received.findIndex((m) => m.type === 'cmd' && m.name === 'flush');
+    expect(client.received.slice(flushAt).filter(({ type }) => type === 'audio')).toEqual([]);
+  });
+
+  it('starts no turn in silence, noise or clicks', async () => {
+    const client = await start();
+    const click = new Int16Array(160).fill(20_000);
+    const noise = concatPcm(Array.from({ length: 10 }, () => cough(100)));
+    const pcm = concatPcm([silence(300), click, silence(500), click, silence(300), noise, silence(1_500)]);
+    const microphone = speak(client, pcm);
+    const sentAll = pcm.length / 320;
+    for (let t = 0; t < sentAll / 25; t++) {
+      await new Promise((resolve) => setTimeout(resolve, 500));
+    }
+    microphone.stop();
+    expect(
+      client.received.filter((m) => m.type === 'audio' || (m.type === 'data' && m.name === 'text_data')),
+    ).toEqual([]);
+  });
+
+  it('takes the settings of a session at once', async () => {
+    const client = await start();
+    client.command('update_config', { pause_before_reply_ms: 2_000, interruption_sensitivity: 0 });
+    const microphone = speak(
+      client,
+      concatPcm([silence(300), await spoken('tell me about the ocean'), silence(4_000)]),
+    );
+    const metrics = await client.data('metrics');
+    microphone.stop();
+    expect(metrics.tts_first_audio_ms).toBeGreaterThan(1_900);
+  });
+
+  it('sends the words of the answer with their times', async () => {
+    const client = await start();
+    client.command('text_input', { text: 'How many kilometers are in 10 miles?' });
+    const { text } = await client.finalText('assistant');
+    const marks = client.received.flatMap((m) =>
+      m.type === 'data' && m.name === 'speech_marks' ? m.data.marks : [],
+    );
+    const spokenWords = marks.map(({ end }, i) => text.slice(marks[i - 1]?.end ?? 0, end).trim());
+    expect(spokenWords.join(' ')).toBe(text);
+    expect(
+      marks.every(
+        ({ start_ms, end_ms }, i) => start_ms < end_ms && start_ms >= (marks[i - 1]?.start_ms ?? 0),
+      ),
+    ).toBe(true);
+  });
+});
