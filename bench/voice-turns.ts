@@ -53,6 +53,7 @@ export async function benchVoiceTurns(): Promise<Row[]> {
   const backend = await startBackend();
   const listenMs = performance.now() - startedAt;
   try {
+    await backend.ready();
     await warmUp(backend);
     const turns: Turn[] = [];
     let after20Mib = NaN;

@@ -37,6 +37,7 @@ const file = (name: string) => join(OUTPUT, name);
 writeFileSync(file('microphone.wav'), encodeWav(recording(), RATE_HZ));
 
 const backend = await startBackend();
+await backend.ready();
 console.log(`The backend listens on ${backend.url}. Starting Chromium with the extension ...`);
 const browser = await ExtensionBrowser.launch({
   microphoneWav: file('microphone.wav'),

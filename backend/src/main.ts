@@ -1,7 +1,7 @@
 import { ConsoleLogger, type INestApplication } from '@nestjs/common';
 import { ConfigError, loadConfig } from './config/load-config.js';
 import { createApp, listen } from './create-app.js';
-import { warmUp } from './warm-up.js';
+import { WarmUp } from './warm-up.js';
 
 /** 128 + the signal's number: what a shell expects of a process that a signal ended. */
 const EXIT_CODES: Partial<Record<NodeJS.Signals, number>> = { SIGINT: 130, SIGTERM: 143 };
@@ -14,7 +14,7 @@ try {
   console.log(
     `Earshot listens on ws://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`,
   );
-  await warmUp(app);
+  await app.get(WarmUp, { strict: false }).run();
 } catch (error) {
   console.error(error instanceof ConfigError || error instanceof Error ? error.message : error);
   process.exit(1);

@@ -12,6 +12,8 @@ export interface Backend {
   process: ChildProcess;
   /** All that it printed so far. */
   output(): string;
+  /** Waits until its models are loaded: before that a first turn is slow. */
+  ready(): Promise<void>;
   /** Ends it and waits until it is gone. @returns its exit code, or null where it had to be killed */
   stop(signal?: NodeJS.Signals): Promise<number | null>;
 }
@@ -58,6 +60,13 @@ export async function startBackend({ port = 0, config, env = {} }: BackendOption
     url: `ws://127.0.0.1:${got}`,
     process: child,
     output: () => printed,
+    ready: async () => {
+      const isReady = async () => {
+        const response = await fetch(`http://127.0.0.1:${got}/health`);
+        return ((await response.json()) as { ready: boolean }).ready;
+      };
+      while (!(await isReady())) await new Promise((resolve) => setTimeout(resolve, 50));
+    },
     stop: (signal = 'SIGTERM') => {
       child.kill(signal);
       return ended;

@@ -37,6 +37,7 @@ export async function prepareCall({
   const microphoneWav = join(folder, 'microphone.wav');
   writeFileSync(microphoneWav, encodeWav(recording(says), RATE_HZ));
   const backend = await startBackend({ config: { conversation: { greeting: '' } }, ...options });
+  await backend.ready();
   const wire = await WireTap.start(backend.url);
   const browser = await ExtensionBrowser.launch({ ...launch, microphoneWav, backendUrl: wire.url });
   const panel = await browser.openPanel();

@@ -11,6 +11,7 @@ describe('malformed input', () => {
 
   beforeAll(async () => {
     backend = await startBackend();
+    await backend.ready();
     client = await ProtocolClient.connect(backend.url);
   });
   afterAll(async () => {

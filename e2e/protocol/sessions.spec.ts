@@ -32,6 +32,7 @@ describe('sessions', () => {
 
   beforeAll(async () => {
     backend = await startBackend();
+    await backend.ready();
   });
   afterAll(async () => {
     for (const client of clients) client.socket.terminate();

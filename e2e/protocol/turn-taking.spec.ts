@@ -18,6 +18,7 @@ describe('taking turns by voice', () => {
 
   beforeAll(async () => {
     backend = await startBackend();
+    await backend.ready();
   });
   afterAll(async () => {
     for (const client of clients) client.socket.terminate();

@@ -5,11 +5,13 @@ import { SessionService } from '../session/session.service.js';
 import { Stt } from '../stt/stt.port.js';
 import { Tts } from '../tts/tts.port.js';
 import { Vad } from '../vad/vad.port.js';
+import { WarmUp } from '../warm-up.js';
 
 @Controller('health')
 export class HealthController {
   constructor(
     @Inject(SessionService) private readonly sessions: SessionService,
+    @Inject(WarmUp) private readonly warmUp: WarmUp,
     @Inject(Vad) private readonly vad: Vad,
     @Inject(Stt) private readonly stt: Stt,
     @Inject(Llm) private readonly llm: Llm,
@@ -20,6 +22,7 @@ export class HealthController {
   health() {
     return {
       status: 'ok',
+      ready: this.warmUp.done,
       protocol: PROTOCOL_VERSION,
       uptime_s: Math.round(process.uptime()),
       sessions: this.sessions.count,
