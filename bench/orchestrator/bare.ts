@@ -1,15 +1,7 @@
 /** The floor: the scripted providers as callbacks that call each other. It can do nothing but answer. */
 import type { Contestant } from './contestant.ts';
 import type { Player } from './player.ts';
-import {
-  at,
-  endsSpeech,
-  LLM_FIRST_TOKEN_MS,
-  LLM_TOKEN_MS,
-  paceOf,
-  STT_FINAL_MS,
-  type Script,
-} from './script.ts';
+import { at, endsSpeech, LLM_FIRST_TOKEN_MS, LLM_TOKEN_MS, STT_FINAL_MS, type Script } from './script.ts';
 import { voice } from './voice.ts';
 
 export async function bare(script: Script, player: Player): Promise<Contestant> {
@@ -29,7 +21,7 @@ export async function bare(script: Script, player: Player): Promise<Contestant> 
     );
     const token = (i: number) => {
       if (i === tokens.length) return speak(Infinity);
-      at(askedAt + LLM_FIRST_TOKEN_MS + i * LLM_TOKEN_MS, paceOf(script, i < tokensToSpeak), () => {
+      at(askedAt + LLM_FIRST_TOKEN_MS + i * LLM_TOKEN_MS, script.pace, () => {
         if (i + 1 >= tokensToSpeak) speak(i + 1);
         token(i + 1);
       });

@@ -16,7 +16,7 @@ const { STT_PROVIDERS } = await built<typeof sttModule>('backend/src/stt/provide
 const { LLM_PROVIDERS } = await built<typeof llmModule>('backend/src/llm/providers/index.js');
 const { TTS_PROVIDERS } = await built<typeof ttsModule>('backend/src/tts/providers/index.js');
 
-const { vad, stt, llm, tts } = scriptedProviders(answer({ msPerWord: 20, pace: 'exact' }));
+const { vad, stt, llm, tts } = scriptedProviders(answer({ msPerWord: 20 }));
 VAD_PROVIDERS.scripted = () => vad;
 STT_PROVIDERS.scripted = () => stt;
 LLM_PROVIDERS.scripted = async () => llm;
@@ -26,4 +26,5 @@ const stages = { vad: scripted, stt: scripted, llm: scripted, tts: scripted };
 const config = Object.assign(new EarshotConfig(), { port: 0, ...stages });
 const app = await createApp(config, false);
 console.log(JSON.stringify({ port: await listen(app, config) }));
-process.once('SIGTERM', () => void app.close().then(() => process.exit(0)));
+// Whoever started it is done with it, or is gone.
+process.stdin.once('end', () => void app.close().then(() => process.exit(0))).resume();

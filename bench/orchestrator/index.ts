@@ -41,7 +41,7 @@ export async function benchOrchestrator(effort: Effort, livekit?: PeerFigures): 
 async function latencyRows({ turns }: Effort): Promise<ComparedRow[]> {
   const gateway = await startGateway();
   try {
-    const script = answer({ msPerWord: 20, pace: 'exact' });
+    const script = answer({ msPerWord: 20 });
     const [floor, ours, served] = await addedLatencies(script, turns, [bare, inProcess, gateway.enter]);
     const row = (figure: string, values: number[], p: number, goal: number): ComparedRow => ({
       figure: `${figure}, ${p === 0.5 ? 'p50' : 'p95'} of ${turns} turns`,
@@ -63,7 +63,7 @@ async function latencyRows({ turns }: Effort): Promise<ComparedRow[]> {
 
 /** Beyond the ideal of 320 ms. No goal: it shows what waiting for a clause to be complete costs. */
 async function clauseRows({ turns }: Effort): Promise<ComparedRow[]> {
-  const script = clauseAnswer({ msPerWord: 20, pace: 'exact' });
+  const script = clauseAnswer({ msPerWord: 20 });
   const [floor, ours] = await addedLatencies(script, turns, [bare, inProcess]);
   const figure = 'added latency, first clause of 10 tokens, p50';
   return [{ figure, unit: 'ms', ours: median(ours!), bare: median(floor!) }];

@@ -12,14 +12,14 @@ export interface Gateway {
 
 export async function startGateway(): Promise<Gateway> {
   const script = new URL('gateway-server.ts', import.meta.url).pathname;
-  const server = spawn(process.execPath, [script], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const server = spawn(process.execPath, [script], { stdio: ['pipe', 'pipe', 'inherit'] });
   const [line] = (await once(createInterface(server.stdout), 'line')) as [string];
   const { port } = JSON.parse(line) as { port: number };
   return {
     enter: (_, player) => connect(port, (frame) => player.message(frame)),
     async stop() {
       const ended = once(server, 'exit');
-      server.kill();
+      server.stdin.end();
       await ended;
     },
   };

@@ -57,6 +57,8 @@ export class Player {
     this.#paused = true;
     clearTimeout(this.#drain);
     this.#emit('paused');
+    // The exact place, as the extension says it.
+    this.#reportSoon('playing');
   }
 
   resume(): void {
@@ -71,9 +73,7 @@ export class Player {
     this.#count();
     this.#emit('flushed');
     this.#stop();
-    // As over a network: not within the very call that flushes.
-    const playback = { turn_id: turnId, played_ms: this.#heardMs, state: 'flushed' as const };
-    setImmediate(() => this.report(playback));
+    this.#reportSoon('flushed');
   }
 
   /** No more audio of that turn will come. */
@@ -125,6 +125,12 @@ export class Player {
     if (this.#paused) return;
     this.#count();
     this.report({ turn_id: this.#turnId, played_ms: this.#heardMs, state: 'playing' });
+  }
+
+  /** As over a network: not within the very call that it answers. */
+  #reportSoon(state: 'playing' | 'flushed'): void {
+    const playback = { turn_id: this.#turnId, played_ms: this.#heardMs, state };
+    setImmediate(() => this.report(playback));
   }
 
   #drainLater(): void {

@@ -9,7 +9,6 @@ import {
   isLoud,
   LLM_FIRST_TOKEN_MS,
   LLM_TOKEN_MS,
-  paceOf,
   SAMPLE_RATE_HZ,
   STT_FINAL_MS,
   TTS_CHUNK_MS,
@@ -84,8 +83,7 @@ async function* transcribe(
 async function* generate(script: Script, signal: AbortSignal): AsyncGenerator<LlmEvent, void, undefined> {
   const askedAt = performance.now();
   for (const [i, text] of script.tokens.entries()) {
-    const first = i < script.tokensToSpeak;
-    await until(askedAt + LLM_FIRST_TOKEN_MS + i * LLM_TOKEN_MS, paceOf(script, first));
+    await until(askedAt + LLM_FIRST_TOKEN_MS + i * LLM_TOKEN_MS, script.pace);
     if (signal.aborted) return;
     yield { type: 'text', text };
   }
@@ -109,7 +107,7 @@ async function* synthesize(
     readyAt = Math.max(readyAt, performance.now() + TTS_FIRST_BYTE_MS);
     const endMs = saidMs + words.length * script.msPerWord;
     for (let first = true; saidMs < endMs; first = false) {
-      await until(readyAt, paceOf(script, first && piece === 0));
+      await until(readyAt, script.pace);
       if (signal.aborted) return;
       const ms = Math.min(TTS_CHUNK_MS, endMs - saidMs);
       yield { pcm: hum(ms), piece, ...(first && script.wordTimes && { words: times }) };

@@ -11,7 +11,7 @@ export interface ComparedRow {
   bare?: number;
   /** Which of the peer's figures is the same one. */
   peer?: keyof PeerFigure;
-  livekit?: { default: number; tuned: number };
+  livekit?: Record<keyof Omit<PeerFigures, 'version'>, number | null>;
 }
 
 export const livekitRows = (rows: ComparedRow[], figures?: PeerFigures): ComparedRow[] =>
@@ -36,7 +36,7 @@ export function printCompared(title: string, rows: readonly ComparedRow[]): void
 }
 
 function cells({ figure, goal, atLeast, unit, ours, bare, livekit }: ComparedRow): string[] {
-  const value = (number?: number) => (number === undefined ? '' : `${round(number)} ${unit}`.trim());
+  const value = (number?: number | null) => (number === undefined ? '' : text(number, unit));
   const met = goal === undefined || ours === undefined ? '' : isMet(ours, goal, atLeast) ? 'yes' : '**no**';
   const wanted = goal === undefined ? '' : `${atLeast ? '>=' : '<='} ${value(goal)}`;
   return [figure, wanted, value(ours), met, value(bare), value(livekit?.default), value(livekit?.tuned)];
@@ -45,8 +45,9 @@ function cells({ figure, goal, atLeast, unit, ours, bare, livekit }: ComparedRow
 const isMet = (value: number, goal: number, atLeast = false): boolean =>
   atLeast ? value >= goal : value <= goal;
 
-function round(value: number): string {
-  if (!Number.isFinite(value)) return 'never';
+/** @param value null: what JSON makes of Infinity */
+function text(value: number | null, unit: string): string {
+  if (value === null || !Number.isFinite(value)) return 'never';
   const digits = Math.abs(value) < 1 ? 2 : Math.abs(value) < 100 ? 1 : 0;
-  return String(Number(value.toFixed(digits)));
+  return `${Number(value.toFixed(digits))} ${unit}`.trim();
 }

@@ -26,11 +26,8 @@ export interface Script {
   msPerWord: number;
   /** The voice says when each of its words is audible. */
   wordTimes: boolean;
-  /**
-   * `exact`: what leads to the first audio comes on the tenth of a millisecond, at the price of a busy processor for
-   * the last two; `timers`: as exactly as timers are; `instant`: at once, to count what is kept and not what it takes.
-   */
-  pace: 'exact' | 'timers' | 'instant';
+  /** `instant`: everything at once, to count what is kept and not what it takes. */
+  pace: 'timers' | 'instant';
 }
 
 const SENTENCE_WORDS = 10;
@@ -88,21 +85,11 @@ LAST_FRAME[0] = LAST_OF_SPEECH;
 export const isLoud = (pcm: Int16Array): boolean => pcm[1]! > LOUD / 2;
 export const endsSpeech = (pcm: Int16Array): boolean => pcm[0] === LAST_OF_SPEECH;
 
-/** A timer may be that much late, and what is exact must not be. */
-const POLL_MS = 2;
-
-/** Calls back at a time by `performance.now()`. */
+/** Calls back at a time by `performance.now()`, as exactly as timers are: they may be a millisecond early. */
 export function at(dueMs: number, pace: Script['pace'], callback: () => void): void {
-  if (pace === 'instant') return void setImmediate(callback);
-  const delayMs = Math.max(0, dueMs - performance.now());
-  if (pace === 'timers') return void setTimeout(callback, delayMs);
-  const poll = () => void (performance.now() < dueMs ? setImmediate(poll) : callback());
-  setTimeout(poll, Math.max(0, delayMs - POLL_MS));
+  if (pace === 'instant') setImmediate(callback);
+  else setTimeout(callback, Math.max(0, Math.ceil(dueMs - performance.now())));
 }
 
 export const until = (dueMs: number, pace: Script['pace']): Promise<void> =>
   new Promise((resolve) => at(dueMs, pace, resolve));
-
-/** Only what the first audio waits for is exact: the rest would keep the processor busy for nothing. */
-export const paceOf = ({ pace }: Script, first: boolean): Script['pace'] =>
-  pace === 'exact' && !first ? 'timers' : pace;

@@ -1,4 +1,4 @@
-import { at, paceOf, TTS_CHUNK_MS, TTS_FIRST_BYTE_MS, TTS_SPEED, type Script } from './script.ts';
+import { at, TTS_CHUNK_MS, TTS_FIRST_BYTE_MS, TTS_SPEED, type Script } from './script.ts';
 
 /**
  * The scripted voice as callbacks.
@@ -23,7 +23,7 @@ export function voice(
     onAudio(ms);
     saidMs += ms;
     readyAt += ms / TTS_SPEED;
-    at(readyAt, paceOf(script, false), chunk);
+    at(readyAt, script.pace, chunk);
   };
   return (words) => {
     mayMs = Math.min(words, tokens.length) * msPerWord;
@@ -31,6 +31,6 @@ export function voice(
     running = true;
     const first = saidMs === 0;
     readyAt = first ? performance.now() + TTS_FIRST_BYTE_MS : Math.max(readyAt, performance.now());
-    at(readyAt, paceOf(script, first), chunk);
+    at(readyAt, script.pace, chunk);
   };
 }

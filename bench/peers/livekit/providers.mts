@@ -9,7 +9,6 @@ import {
   isLoud,
   LLM_FIRST_TOKEN_MS,
   LLM_TOKEN_MS,
-  paceOf,
   SAMPLE_RATE_HZ,
   STT_FINAL_MS,
   until,
@@ -181,8 +180,7 @@ class ScriptedLlmStream extends llm.LLMStream {
   protected async run(): Promise<void> {
     const askedAt = performance.now();
     for (const [i, content] of this.#script.tokens.entries()) {
-      const first = i < this.#script.tokensToSpeak;
-      await until(askedAt + LLM_FIRST_TOKEN_MS + i * LLM_TOKEN_MS, paceOf(this.#script, first));
+      await until(askedAt + LLM_FIRST_TOKEN_MS + i * LLM_TOKEN_MS, this.#script.pace);
       if (this.abortController.signal.aborted || this.queue.closed) return;
       this.queue.put({ id: 'scripted', delta: { role: 'assistant', content } });
     }

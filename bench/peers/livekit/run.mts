@@ -22,7 +22,7 @@ const result: PeerFigures = {
 process.stdout.write(JSON.stringify(result), () => process.exit(0));
 
 async function figures(enter: Enter): Promise<PeerFigure> {
-  const [added] = await addedLatencies(answer({ msPerWord: 20, pace: 'exact' }), turns, [enter]);
+  const [added] = await addedLatencies(answer({ msPerWord: 20 }), turns, [enter]);
   const early = await interruptions(enter, [700, 1_700], true);
   const late = await interruptions(enter, [3_600, 4_600], true);
   const cough = await coughs(enter, 300, [3_100, 3_400], 24);
