@@ -1,60 +1,12 @@
 // @vitest-environment happy-dom
-import { fireEvent, render, screen } from '@testing-library/svelte';
+import { fireEvent, screen } from '@testing-library/svelte';
 import { tick } from 'svelte';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { PanelSession } from '../lib/panel/panel-session.svelte';
 import type { PanelRequest } from '../lib/port/messages';
-import { INITIAL_STATE, type Answer, type SessionState, type Turn } from '../lib/session/session-state';
-import { DEFAULT_CONVERSATION, type ConversationSettings } from '../lib/settings/conversation-settings';
-import Panel from './Panel.svelte';
-
-const URL = 'ws://127.0.0.1:8765';
-const call: Partial<SessionState> = {
-  connection: 'open',
-  wasOpen: true,
-  microphone: 'live',
-  phase: 'listening',
-  backendUrl: URL,
-};
-
-const turnOf = (turnId: number, more: Partial<Turn>): Turn => ({
-  key: `1.${turnId}`,
-  turnId,
-  user: null,
-  assistant: null,
-  metrics: null,
-  ...more,
-});
-
-const answerOf = (text: string, more: Partial<Answer> = {}): Answer => ({
-  text,
-  final: true,
-  interrupted: false,
-  spoken: 0,
-  unheard: '',
-  ...more,
-});
-
-async function show(state: Partial<SessionState>) {
-  const requests: PanelRequest[] = [];
-  const session = new PanelSession({ send: (request) => requests.push(request) }, () => 0);
-  const onBackendUrl = vi.fn();
-  const onSettings = vi.fn<(settings: ConversationSettings) => void>();
-  const openPermissionPage = vi.fn();
-  session.apply({ type: 'snapshot', state: { ...INITIAL_STATE, ...state } });
-  render(Panel, { session, onBackendUrl, onSettings, openPermissionPage });
-  requests.length = 0;
-  const change = async (fields: Partial<SessionState>) => {
-    const { turns, ...rest } = fields;
-    if (turns) session.apply({ type: 'turns', changed: turns, keys: turns.map(({ key }) => key) });
-    session.apply({ type: 'changed', fields: rest });
-    await tick();
-  };
-  return { session, requests, change, onBackendUrl, onSettings, openPermissionPage };
-}
-
-const click = (name: string | RegExp) => fireEvent.click(screen.getByRole('button', { name }));
-const status = () => screen.getAllByRole('status')[0]?.textContent;
+import { INITIAL_STATE } from '../lib/session/session-state';
+import { DEFAULT_CONVERSATION } from '../lib/settings/conversation-settings';
+import { URL, answerOf, call, click, show, status, turnOf } from '../lib/testing/show-panel';
 
 describe('Panel', () => {
   it('starts empty, with things to try that are sent as typed turns', async () => {
@@ -147,6 +99,29 @@ describe('Panel', () => {
     expect(screen.getByRole('log').textContent).toMatch(/The capital\s+— stopped/);
   });
 
+  it('shows spoken words apart from those still to come, and moves along in the same element', async () => {
+    const answer = answerOf('One two three', { final: false, spoken: 3 });
+    const { change } = await show({ ...call, phase: 'speaking', turns: [turnOf(1, { assistant: answer })] });
+    const log = screen.getByRole('log');
+    const part = (name: string) => log.querySelector(`[data-part=${name}]`)?.textContent;
+    const paragraph = log.querySelector('p');
+    expect([part('spoken'), part('coming')]).toEqual(['One', ' two three']);
+    await change({ turns: [turnOf(1, { assistant: { ...answer, spoken: 7 } })] });
+    expect([part('spoken'), part('coming')]).toEqual(['One two', ' three']);
+    expect(log.querySelector('p')).toBe(paragraph);
+    expect(paragraph?.textContent?.trim()).toBe('One two three');
+    // Words that change their colour are no news to a screen reader.
+    expect(paragraph?.getAttribute('aria-live')).toBe('off');
+  });
+
+  it('strikes out what was never heard, and keeps it from a screen reader', async () => {
+    const assistant = answerOf('The capital', { interrupted: true, unheard: ' of Japan is Tokyo.' });
+    await show({ ...call, turns: [turnOf(1, { assistant })] });
+    const struck = screen.getByRole('log').querySelector('s');
+    expect(struck?.textContent).toBe('of Japan is Tokyo.');
+    expect(struck?.getAttribute('aria-hidden')).toBe('true');
+  });
+
   it('has a turn’s timings behind a disclosure', async () => {
     const assistant = answerOf('Hi.');
     const metrics = { turn_id: 1, stt_final_ms: 210, tts_first_audio_ms: 1240 };
@@ -194,6 +169,14 @@ describe('Panel', () => {
     expect(screen.getByTestId('pending').textContent).toContain('hello');
   });
 
+  it('tells the session page its settings as soon as it answers', () => {
+    const requests: PanelRequest[] = [];
+    const session = new PanelSession({ send: (request) => requests.push(request) });
+    session.settings = { ...DEFAULT_CONVERSATION, pauseBeforeReplyMs: 700 };
+    session.apply({ type: 'snapshot', state: INITIAL_STATE });
+    expect(requests).toEqual([{ type: 'configure', settings: session.settings }]);
+  });
+
   describe('settings', () => {
     it('take a valid address, refuse another, and go back', async () => {
       const { onBackendUrl } = await show({});
@@ -209,6 +192,30 @@ describe('Panel', () => {
       expect(onBackendUrl).toHaveBeenCalledWith('ws://localhost:9000');
       await fireEvent.keyDown(window, { key: 'Escape' });
       expect(screen.getByRole('button', { name: 'Start talking' })).toBeTruthy();
+    });
+
+    it('take effect while a slider is moved, and are kept where it is left', async () => {
+      const { requests, onSettings } = await show(call);
+      await click('Settings');
+      const slider = screen.getByRole<HTMLInputElement>('slider', { name: 'Pause before reply' });
+      expect(slider.value).toBe('450');
+      expect(slider.getAttribute('aria-valuetext')).toBe('0.45 s');
+      await fireEvent.input(slider, { target: { value: '800' } });
+      const settings = { ...DEFAULT_CONVERSATION, pauseBeforeReplyMs: 800 };
+      expect(requests).toEqual([{ type: 'configure', settings }]);
+      expect(slider.getAttribute('aria-valuetext')).toBe('0.8 s');
+      expect(onSettings).not.toHaveBeenCalled();
+      await fireEvent.change(slider);
+      expect(onSettings).toHaveBeenCalledWith(settings);
+    });
+
+    it('say in words how easily Earshot is interrupted', async () => {
+      await show(call);
+      await click('Settings');
+      const slider = screen.getByRole<HTMLInputElement>('slider', { name: 'Interruption sensitivity' });
+      expect(slider.getAttribute('aria-valuetext')).toBe('Medium');
+      await fireEvent.input(slider, { target: { value: '1' } });
+      expect(slider.getAttribute('aria-valuetext')).toBe('High');
     });
 
     it('say what it runs on', async () => {

@@ -84,6 +84,19 @@ describe(SessionHost.name, () => {
     expect(attach().seen().turns[0]?.user?.text).toBe('while the panel was closed');
   });
 
+  it('lets go of the talk key when the last view has gone that could', async () => {
+    const { sut, client, attach } = newSut();
+    const [one, other] = [attach(), attach()];
+    one.ask({ type: 'start', backendUrl: URL, settings: { ...settings, mode: 'push_to_talk' } });
+    await settled();
+    client.open();
+    one.ask({ type: 'push_to_talk', down: true });
+    other.view.disconnect();
+    expect(sut.session.state.talking).toBe(true);
+    one.view.disconnect();
+    expect(sut.session.state.talking).toBe(false);
+  });
+
   it('refuses ports of others', () => {
     const { attach, client } = newSut();
     const stranger = attach('another-extension');

@@ -40,6 +40,11 @@ export function sensitivityText(sensitivity: number): string {
   return sensitivity > 0.65 ? i18n.t('settings.sensitivityHigh') : i18n.t('settings.sensitivityMedium');
 }
 
+/** A length of time that a person chooses, in seconds throughout. */
+export function secondsText(ms: number): string {
+  return i18n.t('conversation.seconds', [String(ms / 1000)]);
+}
+
 /** Short enough to compare at a glance: milliseconds below a second, tenths of a second above. */
 export function durationText(ms: number): string {
   return ms < 1000

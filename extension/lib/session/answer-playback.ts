@@ -5,6 +5,7 @@ import type { OpenVoice } from '../audio/voice';
 import { PauseLimit } from './pause-limit';
 import { PlaybackReporter } from './playback-reporter';
 import type { SessionEvent } from './session-reducer';
+import type { SessionState } from './session-state';
 
 export interface AnswerPlaybackDeps {
   openVoice: OpenVoice;
@@ -50,9 +51,11 @@ export class AnswerPlayback {
     });
   }
 
-  /** The turn that sounds, or that sounded last; -1 before the first. */
-  get soundingTurn(): number {
-    return this.#soundingTurn;
+  /** The turn whose answer there is to stop, or null. */
+  answeringTurn({ phase, turnId, sounding }: SessionState): number | null {
+    // What sounds may be older than what the backend works on. While it only listens, its turn is the user's.
+    if (phase === 'thinking' || phase === 'speaking') return Math.max(turnId, this.#soundingTurn);
+    return sounding ? this.#soundingTurn : null;
   }
 
   prepare(): void {

@@ -115,7 +115,7 @@ export class VoiceSession {
 
   /** Silences the answer at once and tells the backend how much of it was heard. */
   stopSpeaking(): void {
-    const turnId = this.#answeringTurn();
+    const turnId = this.#playback.answeringTurn(this.state);
     if (turnId !== null) this.#playback.stop(turnId);
   }
 
@@ -133,7 +133,7 @@ export class VoiceSession {
     this.#pushToTalk.press();
     this.#apply({ type: 'talking', talking: true });
     // The backend stops it by the key; it learns what was heard from the report of the flush.
-    const turnId = this.#answeringTurn();
+    const turnId = this.#playback.answeringTurn(this.state);
     if (turnId !== null) this.#playback.flush(turnId);
   }
 
@@ -244,15 +244,6 @@ export class VoiceSession {
 
   #introduce({ greeting }: { greeting: boolean }): void {
     this.deps.client.setSession({ client: this.deps.clientName, greeting, mode: this.#settings.mode });
-  }
-
-  /** The turn whose answer there is to stop. */
-  #answeringTurn(): number | null {
-    const { phase, turnId, sounding } = this.state;
-    const answering = phase === 'thinking' || phase === 'speaking';
-    // What sounds may be older than what the backend works on. While it only listens, its turn is the user's.
-    if (answering) return Math.max(turnId, this.#playback.soundingTurn);
-    return sounding ? this.#playback.soundingTurn : null;
   }
 
   #end(event: Extract<SessionEvent, { type: 'closed' }>): void {

@@ -1,0 +1,93 @@
+// @vitest-environment happy-dom
+import { fireEvent, screen } from '@testing-library/svelte';
+import { describe, expect, it } from 'vitest';
+import type { PanelRequest } from '../lib/port/messages';
+import type { SessionState } from '../lib/session/session-state';
+import { DEFAULT_CONVERSATION } from '../lib/settings/conversation-settings';
+import { call, show, status } from '../lib/testing/show-panel';
+
+describe('Panel', () => {
+  describe('push-to-talk', () => {
+    const byKey: Partial<SessionState> = { ...call, mode: 'push_to_talk' };
+    const DOWN: PanelRequest = { type: 'push_to_talk', down: true };
+    const UP: PanelRequest = { type: 'push_to_talk', down: false };
+    const primary = () => screen.getByRole('button', { name: 'Hold to talk' });
+    const space = { key: ' ' };
+
+    it('holds Space to talk, however often the key repeats', async () => {
+      const { requests, change } = await show(byKey);
+      expect(status()).toBe('Hold Space to talk');
+      await fireEvent.keyDown(document.body, space);
+      await fireEvent.keyDown(document.body, { ...space, repeat: true });
+      await change({ talking: true });
+      expect(status()).toBe('Hearing you');
+      expect(primary().getAttribute('aria-pressed')).toBe('true');
+      await fireEvent.keyUp(document.body, space);
+      await fireEvent.keyUp(document.body, space);
+      expect(requests).toEqual([DOWN, UP]);
+    });
+
+    it('neither scrolls nor presses the focused button with Space', async () => {
+      const { requests } = await show(byKey);
+      // fireEvent gives false where the default was prevented.
+      expect(await fireEvent.keyDown(primary(), space)).toBe(false);
+      await fireEvent.keyUp(primary(), space);
+      expect(requests).toEqual([DOWN, UP]);
+    });
+
+    it.each([
+      ['who is typing', () => screen.getByRole('textbox', { name: 'Type to Earshot' })],
+      ['another button', () => screen.getByRole('button', { name: 'Hang up' })],
+    ])('leaves Space to %s', async (_name, target) => {
+      const { requests } = await show(byKey);
+      expect(await fireEvent.keyDown(target(), space)).toBe(true);
+      expect(requests).toEqual([]);
+    });
+
+    it('leaves Space alone hands-free, and with a modifier', async () => {
+      const { requests, change } = await show(call);
+      expect(await fireEvent.keyDown(document.body, space)).toBe(true);
+      await change({ mode: 'push_to_talk' });
+      expect(await fireEvent.keyDown(document.body, { ...space, ctrlKey: true })).toBe(true);
+      expect(requests).toEqual([]);
+    });
+
+    it.each([
+      ['loses the keyboard', () => fireEvent.blur(window)],
+      ['is hidden', () => fireEvent(document, new Event('visibilitychange'))],
+      ['goes away', () => fireEvent(window, new Event('pagehide'))],
+    ])('lets go when the panel %s', async (_name, leave) => {
+      const { requests } = await show(byKey);
+      await fireEvent.keyDown(document.body, space);
+      await leave();
+      expect(requests).toEqual([DOWN, UP]);
+    });
+
+    it('talks while the button is held, wherever it is let go', async () => {
+      const { requests } = await show(byKey);
+      const button = primary();
+      button.setPointerCapture = () => {};
+      await fireEvent.pointerDown(button, { button: 0, pointerId: 1 });
+      await fireEvent.pointerUp(button);
+      await fireEvent(button, new Event('lostpointercapture'));
+      await fireEvent.click(button, { detail: 1 });
+      expect(requests).toEqual([DOWN, UP]);
+    });
+
+    it('talks from one press to the next for who cannot hold a button', async () => {
+      const { requests, change } = await show(byKey);
+      await fireEvent.click(primary());
+      await change({ talking: true });
+      await fireEvent.click(primary());
+      expect(requests).toEqual([DOWN, UP]);
+    });
+
+    it('is switched in the call, and kept', async () => {
+      const { requests, onSettings } = await show(call);
+      await fireEvent.click(screen.getByRole('radio', { name: 'Push to talk' }));
+      const settings = { ...DEFAULT_CONVERSATION, mode: 'push_to_talk' };
+      expect(requests).toEqual([{ type: 'configure', settings }]);
+      expect(onSettings).toHaveBeenCalledWith(settings);
+    });
+  });
+});

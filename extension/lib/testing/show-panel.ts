@@ -1,0 +1,57 @@
+import { fireEvent, render, screen } from '@testing-library/svelte';
+import { tick } from 'svelte';
+import { vi } from 'vitest';
+import Panel from '../../components/Panel.svelte';
+import { PanelSession } from '../panel/panel-session.svelte';
+import type { PanelRequest } from '../port/messages';
+import { INITIAL_STATE, type Answer, type SessionState, type Turn } from '../session/session-state';
+import type { ConversationSettings } from '../settings/conversation-settings';
+
+export const URL = 'ws://127.0.0.1:8765';
+export const call: Partial<SessionState> = {
+  connection: 'open',
+  wasOpen: true,
+  microphone: 'live',
+  phase: 'listening',
+  backendUrl: URL,
+};
+
+export const turnOf = (turnId: number, more: Partial<Turn>): Turn => ({
+  key: `1.${turnId}`,
+  turnId,
+  user: null,
+  assistant: null,
+  metrics: null,
+  ...more,
+});
+
+export const answerOf = (text: string, more: Partial<Answer> = {}): Answer => ({
+  text,
+  final: true,
+  interrupted: false,
+  spoken: 0,
+  unheard: '',
+  ...more,
+});
+
+/** The panel, rendered, with a host that the test plays. */
+export async function show(state: Partial<SessionState>) {
+  const requests: PanelRequest[] = [];
+  const session = new PanelSession({ send: (request) => requests.push(request) }, () => 0);
+  const onBackendUrl = vi.fn();
+  const onSettings = vi.fn<(settings: ConversationSettings) => void>();
+  const openPermissionPage = vi.fn();
+  session.apply({ type: 'snapshot', state: { ...INITIAL_STATE, ...state } });
+  render(Panel, { session, onBackendUrl, onSettings, openPermissionPage });
+  requests.length = 0;
+  const change = async (fields: Partial<SessionState>) => {
+    const { turns, ...rest } = fields;
+    if (turns) session.apply({ type: 'turns', changed: turns, keys: turns.map(({ key }) => key) });
+    session.apply({ type: 'changed', fields: rest });
+    await tick();
+  };
+  return { session, requests, change, onBackendUrl, onSettings, openPermissionPage };
+}
+
+export const click = (name: string | RegExp) => fireEvent.click(screen.getByRole('button', { name }));
+export const status = () => screen.getAllByRole('status')[0]?.textContent;
