@@ -74,6 +74,15 @@ describe('Panel', () => {
       expect(requests).toEqual([DOWN, UP]);
     });
 
+    it('talks once, where both are held', async () => {
+      const { requests } = await show(byKey);
+      const button = primary();
+      button.setPointerCapture = () => {};
+      await fireEvent.pointerDown(button, { button: 0, pointerId: 1 });
+      await fireEvent.keyDown(document.body, space);
+      expect(requests).toEqual([DOWN]);
+    });
+
     it('talks from one press to the next for who cannot hold a button', async () => {
       const { requests, change } = await show(byKey);
       await fireEvent.click(primary());

@@ -74,7 +74,6 @@ export class AnswerPlayback {
   }
 
   flush(turnId: number): void {
-    this.#pauseLimit.stop();
     this.player.flush(turnId);
   }
 
@@ -92,7 +91,6 @@ export class AnswerPlayback {
   stop(turnId: number): void {
     if (this.#stoppingTurn !== null) return;
     this.#stoppingTurn = turnId;
-    this.#pauseLimit.stop();
     if (!this.player.flush(turnId)) this.#stoppingTurn = null;
   }
 

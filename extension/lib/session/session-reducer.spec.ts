@@ -191,8 +191,8 @@ describe(reduce.name, () => {
       expect(spokenOf(heard(1, 510), words, answer)).toBe('One two');
     });
 
-    it('take the times of a resumed session once', () => {
-      expect(spokenOf(answer, words, marks(1, [7, 500], [13, 1000]), heard(1, 510))).toBe('One two');
+    it('are all spoken once all was played, with or without their times', () => {
+      expect(spokenOf(answer, marks(1, [3, 0]), heard(1, 400, true))).toBe('One two three');
     });
 
     it('never become unspoken again', () => {

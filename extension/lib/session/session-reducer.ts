@@ -92,8 +92,8 @@ export function reduce(session: Session, event: SessionEvent): Session {
         position.turnId,
         (speech) => ({
           ...speech,
-          playedMs: Math.max(speech.playedMs, position.heardMs),
-          over: speech.over || over,
+          playedMs: position.heardMs,
+          over,
         }),
       );
     }
