@@ -11,9 +11,12 @@ import { WireTap } from './wire-tap.ts';
 
 const RATE_HZ = 16_000;
 
+/** A sound and when it comes, from the start of the microphone: a clean fixture by its words, or any PCM at 16 kHz. */
+export type Heard = { text: string; atMs: number } | { pcm: Int16Array; atMs: number };
+
 export interface CallOptions extends Omit<LaunchOptions, 'microphoneWav' | 'backendUrl'> {
-  /** What the person says and when, counted from the start of the microphone. Clean fixtures, by their words. */
-  says?: { text: string; atMs: number }[];
+  /** What the microphone hears. */
+  says?: Heard[];
   backend?: BackendOptions;
 }
 
@@ -60,15 +63,19 @@ export async function prepareCall({
   return call;
 }
 
-/** The spoken words at their times, in silence that goes on for a while. */
-function recording(says: { text: string; atMs: number }[]): Int16Array {
+/** The sounds at their times, in silence that goes on for a while. */
+function recording(says: Heard[]): Int16Array {
   const lastMs = Math.max(0, ...says.map(({ atMs }) => atMs));
-  const pcm = new Int16Array(((lastMs + 8_000) / 1_000) * RATE_HZ);
-  const clean = speechFixtures('clean');
-  for (const { text, atMs } of says) {
-    const fixture = clean.find((item) => item.text === text);
-    if (!fixture) throw new Error(`There is no clean fixture that says "${text}".`);
-    pcm.set(fixturePcm(fixture), (atMs / 1_000) * RATE_HZ);
+  const all = new Int16Array(((lastMs + 8_000) / 1_000) * RATE_HZ);
+  for (const heard of says) {
+    const pcm = 'pcm' in heard ? heard.pcm : fixture(heard.text);
+    all.set(pcm, (heard.atMs / 1_000) * RATE_HZ);
   }
-  return pcm;
+  return all;
+}
+
+function fixture(text: string): Int16Array {
+  const found = speechFixtures('clean').find((item) => item.text === text);
+  if (!found) throw new Error(`There is no clean fixture that says "${text}".`);
+  return fixturePcm(found);
 }

@@ -25,7 +25,6 @@ export function onVoiceOnset(draft: Draft, agoMs: number): void {
   if (!answer || draft.state.mode === 'push_to_talk') return;
   const overlap = overlapOf(draft, draft.now - agoMs);
   overlap.audible = true;
-  hold(draft, answer, overlap);
   judge(draft);
 }
 
@@ -46,12 +45,14 @@ export function onWordsOver(draft: Draft, words: string, transcribed: boolean, s
   const answer = audibleAnswer(draft);
   if (!answer) return false;
   const isOwnVoice = isEcho(words, heardText(answer, playedMs(answer, draft.now)));
-  if (!draft.state.overlap && words === '') return true;
+  if (!draft.state.overlap && (words === '' || isOwnVoice)) {
+    forgetWords(draft);
+    return true;
+  }
   const overlap = overlapOf(draft, startedAt);
   overlap.words = isOwnVoice ? '' : words;
   overlap.transcribed = transcribed;
   if (transcribed) overlap.audible = draft.state.utterance?.speaking ?? false;
-  hold(draft, answer, overlap);
   judge(draft);
   return audibleAnswer(draft) !== null;
 }
@@ -66,6 +67,7 @@ export function judge(draft: Draft): void {
   const nothingSaid = overlap.words === '' && answer.firstAudioAt === null;
   if (verdict === 'resume' || (verdict === 'stop' && nothingSaid)) return letGo(draft, answer, overlap);
   if (verdict === 'stop') return takeFloor(draft, answer);
+  hold(draft, answer, overlap);
   if (againAt !== null) draft.setTimer('barge_in', againAt);
 }
 
@@ -107,7 +109,17 @@ function hold(draft: Draft, answer: Answer, overlap: Overlapping): void {
 
 function letGo(draft: Draft, answer: Answer, overlap: Overlapping): void {
   draft.state.overlap = null;
+  forgetWords(draft);
   draft.clearTimers('barge_in');
   if (overlap.holding) draft.send({ type: 'cmd', name: 'resume_playback', data: { turn_id: answer.turnId } });
   if (answer.withheld) release(draft, answer);
+}
+
+/** What was said over the answer and stopped nothing is no part of a turn. */
+function forgetWords(draft: Draft): void {
+  const { utterance } = draft.state;
+  if (!utterance) return;
+  utterance.segments = [];
+  utterance.partial = '';
+  if (!utterance.speaking && utterance.pendingFinals === 0) draft.state.utterance = null;
 }

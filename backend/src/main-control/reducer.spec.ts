@@ -191,7 +191,17 @@ describe(reduce.name, () => {
 
     it('comes too from words that are recognised after the hold was let go', () => {
       const scenario = speaking().forget().starts().advance(200).ends('no');
-      expect(scenario.commands()).toEqual(['pause_playback', 'resume_playback', 'pause_playback', 'flush']);
+      expect(scenario.commands()).toEqual(['pause_playback', 'resume_playback', 'flush']);
+    });
+
+    it('leaves nothing of a “right” for a later turn', () => {
+      const scenario = speaking()
+        .starts()
+        .advance(350)
+        .event({ type: 'stt_partial', text: 'right' })
+        .ends('right');
+      scenario.advance(500).forget().say('stop').advance(1_500);
+      expect(scenario.texts('user').map(({ text }) => text)).toEqual(['stop', 'stop', 'stop']);
     });
 
     it('does not come from the assistant’s own voice', () => {

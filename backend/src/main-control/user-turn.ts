@@ -70,13 +70,8 @@ export function onFinal(draft: Draft, text: string): void {
     // The last sound was no words: the turn ended where it would have ended without it.
     utterance.speechEndedAt = utterance.wordsEndedAt;
   }
-  const over = onWordsOver(
-    draft,
-    spokenText(utterance),
-    utterance.pendingFinals === 0,
-    utterance.speechStartedAt,
-  );
-  if (over) return discardIfOverheard(draft, utterance);
+  const transcribed = utterance.pendingFinals === 0;
+  if (onWordsOver(draft, spokenText(utterance), transcribed, utterance.speechStartedAt)) return;
   if (isWord(text)) show(draft, utterance);
   considerEnd(draft);
 }
@@ -102,9 +97,7 @@ export function onEndOfTurn(draft: Draft, text: string): void {
   if (isWord(text)) {
     const utterance = replaceWords(draft, text);
     utterance.finalAt = draft.now;
-    if (onWordsOver(draft, spokenText(utterance), true, utterance.speechStartedAt)) {
-      return discardIfOverheard(draft, utterance);
-    }
+    if (onWordsOver(draft, spokenText(utterance), true, utterance.speechStartedAt)) return;
   }
   if (draft.state.utterance) endTurn(draft, draft.state.utterance);
 }
@@ -124,8 +117,7 @@ export function onFinalTimeout(draft: Draft): void {
     stage: 'stt',
     fatal: false,
   });
-  const over = onWordsOver(draft, spokenText(utterance), true, utterance.speechStartedAt);
-  if (over) return discardIfOverheard(draft, utterance);
+  if (onWordsOver(draft, spokenText(utterance), true, utterance.speechStartedAt)) return;
   considerEnd(draft);
 }
 
@@ -207,13 +199,6 @@ function show(draft: Draft, utterance: Utterance): void {
   draft.state.openQuestion = null;
   utterance.turnId ??= ++draft.state.turnId;
   draft.sendText('user', utterance.turnId, spokenText(utterance), false);
-}
-
-/** The words stopped nothing: they were "mhm", or the assistant's own. Nothing of them becomes a turn. */
-function discardIfOverheard(draft: Draft, utterance: Utterance): void {
-  const undecided = draft.state.overlap !== null || utterance.speaking || utterance.pendingFinals > 0;
-  if (!undecided) draft.state.utterance = null;
-  else if (draft.state.overlap === null) utterance.segments = [];
 }
 
 function endTurn(draft: Draft, utterance: Utterance): void {

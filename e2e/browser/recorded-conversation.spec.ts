@@ -1,0 +1,67 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { ServerMessage } from '#protocol';
+import { prepareCall, type Call } from '../harness/call.ts';
+import { cough, spoken } from '../harness/sounds.ts';
+
+/** A whole conversation from one recording: a question, a long answer with a cough, a "right" and a "stop", a question. */
+describe('a recorded conversation of three turns', () => {
+  let call: Call;
+
+  beforeAll(async () => {
+    call = await prepareCall({
+      says: [
+        { text: 'what is twenty three times seventeen', atMs: 0 },
+        // The answer to this takes 12 seconds to say.
+        { pcm: await spoken('what can you do'), atMs: 8_000 },
+        { pcm: cough(), atMs: 12_000 },
+        { pcm: await spoken('right', 'awb'), atMs: 14_000 },
+        { text: 'stop talking', atMs: 15_500 },
+        { text: 'what is the date tomorrow', atMs: 20_000 },
+      ],
+    });
+    await call.panel.click('primary');
+    await call.session.waitForState(
+      'the last answer to be heard',
+      ({ turns }) =>
+        turns.some(({ user, assistant }) => /tomorrow/.test(user?.text ?? '') && assistant?.final === true),
+      50_000,
+    );
+  });
+  afterAll(() => call.end());
+
+  const answerOf = (question: RegExp) => async () =>
+    (await call.session.state()).turns.find(({ user }) => question.test(user?.text ?? ''))?.assistant;
+
+  const commands = (turnId: number) =>
+    call.wire.fromServer.flatMap((message: ServerMessage) =>
+      message.type === 'cmd' && 'turn_id' in message.data && message.data.turn_id === turnId
+        ? [message.name]
+        : [],
+    );
+
+  it('answers the first question in full', async () => {
+    expect(await answerOf(/times seventeen/)()).toMatchObject({ final: true, interrupted: false });
+  });
+
+  it('goes on over the cough and the “right”, and is stopped by “stop”', async () => {
+    const answer = await answerOf(/what can you do/)();
+    expect(answer).toMatchObject({ final: true, interrupted: true });
+    const { turns } = await call.session.state();
+    const { turnId } = turns.find(({ user }) => /what can you do/.test(user?.text ?? ''))!;
+    const ladder = commands(turnId).filter((name) => name !== 'audio_end');
+    expect(ladder.at(-1)).toBe('flush');
+    expect(ladder.filter((name) => name === 'flush')).toHaveLength(1);
+    expect(ladder.filter((name) => name === 'resume_playback').length).toBeGreaterThanOrEqual(1);
+    // It was audible for some six seconds before "stop": far more than the cough came after.
+    expect(answer!.text.split(' ').length).toBeGreaterThan(10);
+    const words = turns.map(({ user }) => user?.text);
+    expect(
+      words.some((text) => text?.includes('right')),
+      `it heard: ${words.join(' | ')}`,
+    ).toBe(false);
+  });
+
+  it('answers the next question after that', async () => {
+    expect(await answerOf(/date tomorrow/)()).toMatchObject({ final: true, interrupted: false });
+  });
+});
