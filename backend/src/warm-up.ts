@@ -1,6 +1,6 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import { Llm } from './llm/llm.port.js';
-import { skillGrammar } from './skills/command-grammar.js';
+import { warmUpGrammar } from './skills/command-grammar.js';
 import { Stt } from './stt/stt.port.js';
 import { Tts } from './tts/tts.port.js';
 import { Vad } from './vad/vad.port.js';
@@ -34,8 +34,7 @@ export class WarmUp {
         }
       }),
     );
-    // Made at its first use otherwise, in the middle of somebody's turn.
-    skillGrammar.isBeginning('');
+    await warmUpGrammar();
     this.#done = true;
   }
 }

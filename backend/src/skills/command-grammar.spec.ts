@@ -1,9 +1,11 @@
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { speechFixtures } from '../testing/speech-fixtures.js';
 import { completeness } from '../main-control/completeness.js';
-import { skillGrammar } from './command-grammar.js';
+import { skillGrammar, warmUpGrammar } from './command-grammar.js';
 
 describe('completeness with the skills’ own grammar', () => {
+  beforeAll(() => warmUpGrammar());
+
   it.each(speechFixtures('clean').map(({ text }) => text))('“%s” is complete', (text) => {
     expect(completeness(text, skillGrammar)).toBe('complete');
   });

@@ -1,6 +1,7 @@
 /** What the intent table knows of a sentence that is still being said. */
+import { setImmediate } from 'node:timers/promises';
 import type { CommandGrammar } from '../main-control/completeness.js';
-import { domainSentences } from './domain-sentences.js';
+import { labelledDomainSentences } from './domain-sentences.js';
 import { matches } from './matcher.js';
 import { normalize, withoutCourtesies } from './normalize.js';
 
@@ -15,6 +16,9 @@ const OPEN_ENDED = new Set([
   'browser.find',
 ]);
 
+/** Sentences looked at in one go: a few milliseconds. */
+const SLICE = 100;
+
 let beginnings: Set<string> | undefined;
 
 export const skillGrammar: CommandGrammar = {
@@ -23,20 +27,26 @@ export const skillGrammar: CommandGrammar = {
     return false;
   },
 
-  isBeginning(text) {
-    beginnings ??= collectBeginnings();
-    return beginnings.has(shape(text));
-  },
+  /** False until `warmUpGrammar` is done. */
+  isBeginning: (text) => beginnings?.has(shape(text)) ?? false,
 };
 
-/** All words that a sentence of the table begins with and goes on after. Any number stands for every other. */
-function collectBeginnings(): Set<string> {
+/** Collects what commands begin with, in slices between which others have their turn: about half a second in all. */
+export async function warmUpGrammar(): Promise<void> {
+  if (beginnings) return;
   const all = new Set<string>();
-  for (const sentence of new Set(domainSentences())) {
-    const words = shape(sentence).split(' ');
-    for (let count = 1; count < words.length; count++) all.add(words.slice(0, count).join(' '));
+  const sentences = [...new Set(labelledDomainSentences().map(({ sentence }) => sentence))];
+  for (let i = 0; i < sentences.length; i++) {
+    if (i % SLICE === 0) await setImmediate();
+    addBeginnings(sentences[i]!, all);
   }
-  return all;
+  beginnings = all;
+}
+
+/** All words that a sentence begins with and goes on after. Any number stands for every other. */
+function addBeginnings(sentence: string, all: Set<string>): void {
+  const words = shape(sentence).split(' ');
+  for (let count = 1; count < words.length; count++) all.add(words.slice(0, count).join(' '));
 }
 
 const shape = (text: string): string => withoutCourtesies(normalize(text)).replace(/\d[\d.,:]*/g, '#');
