@@ -28,9 +28,9 @@ const ENDS_QUESTIONS = new Set(
   'to for with from about at by in on is are was that this like do does have be please'.split(' '),
 );
 
-/** "what is twenty": a sum of which the rest has still to come. */
+/** "what is twenty", "how many feet are in ten": the rest has still to come. */
 const LONE_NUMBER =
-  /^(?:what is|whats|what's|how much is|calculate|convert)(?: (?:a|an|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand|point|\d[\d.,]*))+$/;
+  /^(?:what is|whats|what's|how much is|calculate|convert|how many [a-z ]+ in)(?: (?:a|an|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand|point|\d[\d.,]*))+$/;
 
 export function completeness(text: string, grammar: CommandGrammar = NO_GRAMMAR): Completeness {
   const words = text
