@@ -6,6 +6,11 @@ import { startFakeCall, type FakeCall } from '../harness/fake-call.ts';
 import type { ShownAnswer } from '../harness/side-panel.ts';
 
 const TEXT = 'One two three, four five six. Seven eight';
+/** The text up to the end of each word, from none. */
+const PREFIXES = [
+  '',
+  ...[...TEXT.matchAll(/\S+/g)].map(({ 0: word, index }) => TEXT.slice(0, index + word.length)),
+];
 
 describe('a conversation in the real extension', () => {
   let call: FakeCall;
@@ -19,13 +24,17 @@ describe('a conversation in the real extension', () => {
 
   /** An answer that sounds, with its words and their times. @returns its audio. */
   async function answer(durationMs: number): Promise<Int16Array> {
-    const { backend, session } = call;
+    const { backend, panel, session } = call;
     const id = ++turnId;
     backend.phase('speaking', id);
     backend.text('assistant', TEXT, id, false);
     backend.marks(id, TEXT, durationMs);
     const pcm = backend.speak(id, durationMs);
     await session.waitForState('the answer to sound', (state) => state.sounding && state.turnId === id);
+    await until('the words of the answer', async () => {
+      const { spoken, coming } = await panel.answer();
+      return spoken + coming === TEXT;
+    });
     return pcm;
   }
 
@@ -40,13 +49,11 @@ describe('a conversation in the real extension', () => {
         seen.push(await call.panel.answer());
         return seen.at(-1)!.coming === '';
       });
-      expect(seen.every(({ spoken, coming }) => spoken + coming === TEXT)).toBe(true);
+      expect(seen.map(({ spoken, coming }) => spoken + coming)).toEqual(seen.map(() => TEXT));
       expect(new Set(seen.map(({ heightPx }) => heightPx)).size).toBe(1);
       const steps = [...new Set(seen.map(({ spoken }) => spoken))];
       expect(steps.length).toBeGreaterThanOrEqual(5);
-      expect(steps.every((step) => TEXT.startsWith(step) && /^(?!\S)/.test(TEXT.slice(step.length)))).toBe(
-        true,
-      );
+      expect(steps).toEqual(PREFIXES.filter((prefix) => steps.includes(prefix)));
     });
 
     it('that were never heard are struck out after an interruption', async () => {
@@ -141,19 +148,39 @@ describe('a conversation in the real extension', () => {
       expect(received.findLastIndex(isAudio)).toBeLessThan(received.findLastIndex(isMark));
     });
 
-    it('stops the answer at once', async () => {
+    it('stops the answer at once, and what comes of it later is never heard', async () => {
       const { backend, panel, session } = call;
+      await session.tap();
       await answer(4_000);
       await panel.keyDown(' ');
       const { silentAfterMs } = await session.waitForStop('flush', turnId);
       expect(silentAfterMs).toBeLessThanOrEqual(20);
+      const heard = (await session.renderedOfTurn(turnId)).length;
+      backend.speak(turnId, 300);
       await panel.keyUp(' ');
+      const late = turnId;
+      await answer(300);
+      await drained(turnId);
+      expect((await session.renderedOfTurn(late)).length).toBe(heard);
       await backend.waitForCommand(
         'playback',
-        ({ data }) => data.turn_id === turnId && data.state === 'flushed',
+        ({ data }) => data.turn_id === late && data.state === 'flushed',
       );
       backend.phase('idle', turnId + 1);
       await panel.waitForStatus('Hold Space to talk');
+    });
+
+    it('talks while the button is held, and Space does not click it afterwards', async () => {
+      const { backend, panel } = call;
+      backend.received.length = 0;
+      const letGo = await panel.hold('primary');
+      await panel.waitForStatus('Hearing you');
+      await letGo();
+      await until('the end of the utterance', async () => marks().length === 2);
+      await panel.press(' ');
+      await until('the end of the next one', async () => marks().length === 4);
+      await panel.waitForStatus('Hold Space to talk');
+      expect(marks()).toEqual(['down', 'up', 'down', 'up']);
     });
 
     it('leaves Space to who is typing', async () => {

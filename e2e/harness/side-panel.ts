@@ -119,8 +119,21 @@ export class SidePanel {
   }
 
   async clickSelector(selector: string): Promise<void> {
+    const at = await this.#middleOf(selector);
+    await this.#mouse('mousePressed', at);
+    await this.#mouse('mouseReleased', at);
+  }
+
+  /** Presses the mouse on the control. @returns a function that lets go somewhere else. */
+  async hold(control: Control): Promise<() => Promise<void>> {
+    const at = await this.#middleOf(`[data-testid="${control}"]`);
+    await this.#mouse('mousePressed', at);
+    return () => this.#mouse('mouseReleased', { x: at.x, y: at.y - 200 });
+  }
+
+  async #middleOf(selector: string): Promise<{ x: number; y: number }> {
     const quoted = JSON.stringify(selector);
-    const { x, y } = await until(`${selector}, enabled`, () =>
+    return until(`${selector}, enabled`, () =>
       this.page.evaluate<{ x: number; y: number } | null>(`(() => {
         const element = document.querySelector(${quoted});
         if (!element || element.disabled) return null;
@@ -129,9 +142,10 @@ export class SidePanel {
         return { x: x + width / 2, y: y + height / 2 };
       })()`),
     );
-    const at = { x, y, button: 'left', clickCount: 1 };
-    await this.page.send('Input.dispatchMouseEvent', { ...at, type: 'mousePressed' });
-    await this.page.send('Input.dispatchMouseEvent', { ...at, type: 'mouseReleased' });
+  }
+
+  async #mouse(type: 'mousePressed' | 'mouseReleased', at: { x: number; y: number }): Promise<void> {
+    await this.page.send('Input.dispatchMouseEvent', { ...at, type, button: 'left', clickCount: 1 });
   }
 
   async press(key: Key): Promise<void> {
