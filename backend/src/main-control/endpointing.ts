@@ -17,7 +17,7 @@ export interface EndpointingOptions {
 export const ENDPOINTING_DEFAULTS: Readonly<EndpointingOptions> = {
   completeDelayMs: 320,
   delayMs: 600,
-  openDelayMs: 1_400,
+  openDelayMs: 1_000,
 };
 
 /** The delays that fit a "pause before reply" of this many milliseconds: in proportion, within reason. */

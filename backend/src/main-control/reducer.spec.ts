@@ -49,7 +49,7 @@ describe(reduce.name, () => {
       const grammar = { isCommand: (text: string) => text === 'what time is it', isBeginning: () => false };
       const options = { ...DEFAULT_CONVERSATION_OPTIONS, greeting: '', grammar };
       expect(new Scenario(options).say('what time is it').advance(20).state.phase).toBe('thinking');
-      const open = new Scenario(options).say('what time is it and').advance(1_080);
+      const open = new Scenario(options).say('what time is it and').advance(680);
       expect(open.state.phase).toBe('listening');
       expect(open.advance(20).state.phase).toBe('thinking');
     });

@@ -40,14 +40,14 @@ describe(SpeechGate.name, () => {
   });
 
   it('lets what lies between the thresholds change nothing', () => {
-    expect(feed(new SpeechGate(), frames(20, 0.45))).toEqual([]);
+    expect(feed(new SpeechGate(), frames(20, 0.48))).toEqual([]);
     const speaking = new SpeechGate();
-    expect(feed(speaking, [...frames(2, 0.9), ...frames(20, 0.4)])).toHaveLength(1);
+    expect(feed(speaking, [...frames(2, 0.9), ...frames(20, 0.47)])).toHaveLength(1);
     expect(speaking.speaking).toBe(true);
   });
 
   it('does not start a silence anew at a frame between the thresholds', () => {
-    const events = feed(new SpeechGate(), [...frames(2, 0.9), ...frames(4, 0.1), 0.4, ...frames(3, 0.1)]);
+    const events = feed(new SpeechGate(), [...frames(2, 0.9), ...frames(4, 0.1), 0.47, ...frames(3, 0.1)]);
     expect(events.at(-1)).toEqual({ type: 'speech_end', agoMs: 8 * FRAME_MS, frame: 9 });
   });
 
