@@ -198,8 +198,8 @@ describe('Panel', () => {
       const { requests, onSettings } = await show(call);
       await click('Settings');
       const slider = screen.getByRole<HTMLInputElement>('slider', { name: 'Pause before reply' });
-      expect(slider.value).toBe('450');
-      expect(slider.getAttribute('aria-valuetext')).toBe('0.45 s');
+      expect(slider.value).toBe('600');
+      expect(slider.getAttribute('aria-valuetext')).toBe('0.6 s');
       await fireEvent.input(slider, { target: { value: '800' } });
       const settings = { ...DEFAULT_CONVERSATION, pauseBeforeReplyMs: 800 };
       expect(requests).toEqual([{ type: 'configure', settings }]);

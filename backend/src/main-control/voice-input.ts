@@ -13,6 +13,9 @@ const MAX_WAITING_FRAMES = 3_000;
 /** After the recogniser failed it is tried again with the next speech, but not more often than this. */
 const STT_RETRY_MS = 10_000;
 
+/** Audio shorter than a frame of the detector stays in it; a key does not wait for that. Silero takes 512. */
+const LONGEST_VAD_FRAME_SAMPLES = 512;
+
 /**
  * An answer is held at the first frame of a voice, and goes on when that voice was silent for as long as it takes to be
  * sure that a syllable is not going on.
@@ -40,6 +43,10 @@ export class VoiceInput {
   #stt: Channel<SttInput> | undefined;
   #sttFailedAt = -Infinity;
   #started = false;
+  #samplesIn = 0;
+  #samplesOut = 0;
+  /** Push-to-talk keys whose audio has not come through yet. */
+  readonly #keys: { down: boolean; afterSamples: number }[] = [];
   /** The detector failed, which was said: typed turns go on. */
   #deaf = false;
 
@@ -48,13 +55,29 @@ export class VoiceInput {
   /** @param pcm 16 kHz mono. @returns false where the session is so far behind that the audio was not taken. */
   push(pcm: Int16Array): boolean {
     if (!this.#started) this.#start();
-    return this.#deaf || this.#audio.push(pcm);
+    if (this.#deaf) return true;
+    if (!this.#audio.push(pcm)) return false;
+    this.#samplesIn += pcm.length;
+    return true;
   }
 
   /** Push-to-talk: the key bounds the utterance instead of the detector. */
   pushToTalk(down: boolean): void {
-    this.#mark(down ? 'speech_start' : 'speech_end');
-    this.use.dispatch({ type: 'push_to_talk', down });
+    if (!this.#started) this.#start();
+    this.#keys.push({ down, afterSamples: this.#samplesIn });
+    this.#turnKeys();
+  }
+
+  /** The key counts where it lies among the audio, which takes its way through the detector. */
+  #turnKeys(): void {
+    for (;;) {
+      const [key] = this.#keys;
+      const behind = key ? key.afterSamples - this.#samplesOut : 0;
+      if (!key || (behind >= LONGEST_VAD_FRAME_SAMPLES && !this.#deaf)) return;
+      this.#keys.shift();
+      this.#mark(key.down ? 'speech_start' : 'speech_end');
+      this.use.dispatch({ type: 'push_to_talk', down: key.down });
+    }
   }
 
   close(): void {
@@ -78,6 +101,8 @@ export class VoiceInput {
       const frames = guardStream(vad.detect(this.#audio, signal), signal, { ms: stallMs, idle, error });
       for await (const { pcm, speechProbability } of frames) {
         this.#stt?.push({ type: 'audio', pcm });
+        this.#samplesOut += pcm.length;
+        this.#turnKeys();
         const onset = this.#onsets.push(speechProbability, pcm.length);
         const event = this.#gate.push(speechProbability, pcm.length);
         if (this.use.mode() === 'push_to_talk') continue;
@@ -97,6 +122,7 @@ export class VoiceInput {
       dispatch({ type: 'stt_failed', error: failure });
       this.#deaf = true;
       this.#audio.abort();
+      this.#turnKeys();
     }
   }
 

@@ -4,7 +4,7 @@ import type { AudioMessage, ErrorMessage, ServerMessage, TextData } from '#proto
 import { systemClock } from '../common/clock.js';
 import type { LlmEvent } from '../llm/llm.port.js';
 import { DEFAULT_CONVERSATION_OPTIONS } from '../main-control/conversation-options.js';
-import { Stt } from '../stt/stt.port.js';
+import { Stt, type SttEvent, type SttInput } from '../stt/stt.port.js';
 import {
   humTts,
   LoudnessVad,
@@ -164,6 +164,27 @@ describe(Session.name, () => {
     socket.bufferedAmount = 0;
     await socket.waitFor((messages) => audio(messages).find(({ metadata }) => metadata.turn_id === 2));
     expect(sent).toBeGreaterThan(0);
+  });
+
+  it('gives the recogniser all audio of a push-to-talk turn before its end', async () => {
+    const heard: string[] = [];
+    class NotingStt extends Stt {
+      readonly name = 'noting';
+      async warmUp(): Promise<void> {}
+      async *transcribe(input: AsyncIterable<SttInput>): AsyncGenerator<SttEvent, void, undefined> {
+        for await (const item of input) {
+          heard.push(item.type);
+          if (item.type === 'speech_end') yield { type: 'final', text: 'hello' };
+        }
+      }
+    }
+    const { session, socket } = start({ stt: new NotingStt() });
+    session.updateConfig({ mode: 'push_to_talk' });
+    session.pushToTalk({ state: 'down' });
+    for (let i = 0; i < 20; i++) session.audio(new Int16Array(512).fill(8_000));
+    session.pushToTalk({ state: 'up' });
+    expect(await socket.text('user')).toMatchObject({ text: 'hello' });
+    expect(heard).toEqual(['speech_start', ...Array<string>(20).fill('audio'), 'speech_end']);
   });
 
   describe('with providers that misbehave', () => {

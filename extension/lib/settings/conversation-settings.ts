@@ -16,7 +16,7 @@ export const DEFAULT_CONVERSATION: ConversationSettings = {
 };
 
 /** What the sliders span, and where they stand until they are moved: at the backend's own defaults. */
-export const PAUSE_BEFORE_REPLY_MS = { min: 200, max: 2_000, step: 50, default: 450 };
+export const PAUSE_BEFORE_REPLY_MS = { min: 200, max: 2_000, step: 50, default: 600 };
 export const INTERRUPTION_SENSITIVITY = { min: 0, max: 1, step: 0.1, default: 0.5 };
 
 const isObject = (value: unknown): value is Record<string, unknown> =>
