@@ -16,9 +16,11 @@ export class OptionReader {
     return this.#read(key, 'true or false', (value): value is boolean => typeof value === 'boolean');
   }
 
-  positiveInteger(key: string): number | undefined {
-    const isPositive = (value: unknown): value is number => Number.isInteger(value) && (value as number) > 0;
-    return this.#read(key, 'a whole number above 0', isPositive);
+  positiveInteger(key: string, largest = Number.MAX_SAFE_INTEGER): number | undefined {
+    const fits = (value: unknown): value is number =>
+      Number.isInteger(value) && (value as number) > 0 && (value as number) <= largest;
+    const range = largest === Number.MAX_SAFE_INTEGER ? 'above 0' : `from 1 to ${largest}`;
+    return this.#read(key, `a whole number ${range}`, fits);
   }
 
   oneOf<T extends string>(key: string, allowed: readonly T[]): T | undefined {

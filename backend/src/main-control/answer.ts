@@ -185,6 +185,7 @@ function newAnswer({ turnId, text, askedAt, speculative = false }: Question): An
     sentMs: 0,
     firstAudioAt: null,
     playback: null,
+    heldAt: null,
     metrics: { turn_id: turnId },
   };
 }

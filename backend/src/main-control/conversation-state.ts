@@ -78,6 +78,8 @@ export interface Answer {
   firstAudioAt: number | null;
   /** The client's last word on what was played. */
   playback: { playedMs: number; at: number; state: PlaybackState } | null;
+  /** Since when the client holds playback; its playhead stands still. */
+  heldAt: number | null;
   metrics: MetricsData;
 }
 

@@ -103,6 +103,8 @@ function hold(draft: Draft, answer: Answer, overlap: Overlapping): void {
     answer.withheld ??= [];
   } else if (!overlap.holding) {
     overlap.holding = true;
+    // A client that reports nothing knows no hold either, and plays on.
+    if (answer.playback) answer.heldAt = draft.now;
     draft.send({ type: 'cmd', name: 'pause_playback', data: { turn_id: answer.turnId } });
   }
 }
@@ -111,7 +113,12 @@ function letGo(draft: Draft, answer: Answer, overlap: Overlapping): void {
   draft.state.overlap = null;
   forgetWords(draft);
   draft.clearTimers('barge_in');
-  if (overlap.holding) draft.send({ type: 'cmd', name: 'resume_playback', data: { turn_id: answer.turnId } });
+  if (overlap.holding) {
+    if (answer.playback)
+      answer.playback = { ...answer.playback, playedMs: playedMs(answer, draft.now), at: draft.now };
+    answer.heldAt = null;
+    draft.send({ type: 'cmd', name: 'resume_playback', data: { turn_id: answer.turnId } });
+  }
   if (answer.withheld) release(draft, answer);
 }
 

@@ -12,10 +12,11 @@ const DRAIN_GRACE_MS = 3_000;
  * plays what it gets at once. Never more than was sent.
  */
 export function playedMs(answer: Answer, now: number): number {
-  const { playback, firstAudioAt, sentMs } = answer;
+  const { playback, firstAudioAt, sentMs, heldAt } = answer;
   if (playback) {
-    const sinceReport = playback.state === 'playing' ? Math.min(now - playback.at, REPORT_AGE_LIMIT_MS) : 0;
-    return Math.min(sentMs, playback.playedMs + sinceReport);
+    const until = heldAt ?? now;
+    const sinceReport = playback.state === 'playing' ? Math.min(until - playback.at, REPORT_AGE_LIMIT_MS) : 0;
+    return Math.min(sentMs, playback.playedMs + Math.max(0, sinceReport));
   }
   return firstAudioAt === null ? 0 : Math.min(sentMs, now - firstAudioAt);
 }

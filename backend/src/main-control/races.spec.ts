@@ -175,6 +175,15 @@ describe('races', () => {
     expect(lying.state.history.at(-1)!.content.length).toBeLessThan(ANSWER.length / 2);
   });
 
+  it('the playhead stands still while the answer is held', () => {
+    const scenario = speaking().playback(1_000).starts().advance(568);
+    expect(scenario.flushes()).toHaveLength(1);
+    expect(scenario.state.history.at(-1)).toMatchObject({ content: 'It is noon in', interrupted: true });
+    const resumed = speaking().playback(1_000).starts().advance(268).ends('').advance(10).playback(1_100);
+    resumed.advance(100).event({ type: 'interrupt', turnId: 1 });
+    expect(resumed.state.history.at(-1)).toMatchObject({ content: 'It is noon in', interrupted: true });
+  });
+
   it('trailing silence does not start the answer again', () => {
     const scenario = speaking().event({ type: 'tts_done', turnId: 1 }).playback(4_000, 'drained', 1).forget();
     scenario.playback(4_000, 'drained', 1).audio(200, 1).advance(5_000);

@@ -1,4 +1,5 @@
 import { type DynamicModule, Module } from '@nestjs/common';
+import { chooseProvider } from '../common/provider-registry.js';
 import { STT_PROVIDERS, type SttContext } from './providers/index.js';
 import { Stt } from './stt.port.js';
 
@@ -13,12 +14,7 @@ export interface SttModuleOptions extends SttContext {
 export class SttModule {
   /** @throws RangeError where there is no such provider. */
   static forRoot({ provider = 'embedded', options = {}, sentences }: SttModuleOptions): DynamicModule {
-    const create = Object.hasOwn(STT_PROVIDERS, provider) ? STT_PROVIDERS[provider] : undefined;
-    if (!create) {
-      throw new RangeError(
-        `Unknown stt provider "${provider}": use one of ${Object.keys(STT_PROVIDERS).join(', ')}.`,
-      );
-    }
+    const create = chooseProvider('stt', STT_PROVIDERS, provider);
     const stt = { provide: Stt, useFactory: () => create(options, { sentences }) };
     return { module: SttModule, providers: [stt], exports: [Stt] };
   }

@@ -1,5 +1,6 @@
 import { Injectable, type OnModuleDestroy } from '@nestjs/common';
 import { Channel } from '../../common/channel.js';
+import { OptionReader } from '../../common/option-reader.js';
 import { ProviderError } from '../../common/provider-error.js';
 import type { Libraries, RecogniserTuning, RecogniserWorkerData } from '../pocketsphinx/messages.js';
 import { RecogniserPool } from '../pocketsphinx/recogniser-pool.js';
@@ -21,6 +22,9 @@ export interface EmbeddedSttOptions {
   tuning?: Partial<RecogniserTuning>;
   createThread?: (data: RecogniserWorkerData) => RecogniserThread;
 }
+
+/** More would only take memory from each other. */
+const MOST_THREADS = 16;
 
 const LIBRARIES: Libraries = { sphinxbase: 'libsphinxbase.so.3', pocketsphinx: 'libpocketsphinx.so.3' };
 const MODEL_FOLDER = '/usr/share/pocketsphinx/model/en-us';
@@ -128,25 +132,9 @@ const onlyEnglish = (language: string) =>
 
 /** @throws RangeError that says which options there are. */
 export function createEmbeddedStt(options: Record<string, unknown>, sentences: () => string[]): Stt {
-  const { workers, decodersPerWorker, ...unknown } = options;
-  const [stranger] = Object.keys(unknown);
-  if (stranger !== undefined) {
-    throw new RangeError(
-      `The embedded stt has no option "${stranger}": it has "workers" and "decodersPerWorker".`,
-    );
-  }
-  return new EmbeddedStt({
-    sentences,
-    workers: count('workers', workers),
-    decodersPerWorker: count('decodersPerWorker', decodersPerWorker),
-  });
-}
-
-function count(name: string, value: unknown): number | undefined {
-  if (value === undefined || (Number.isInteger(value) && Number(value) >= 1 && Number(value) <= 16)) {
-    return value as number | undefined;
-  }
-  throw new RangeError(
-    `The embedded stt's "${name}" is ${JSON.stringify(value)}: use a whole number from 1 to 16.`,
-  );
+  const reader = new OptionReader('embedded stt', options);
+  const workers = reader.positiveInteger('workers', MOST_THREADS);
+  const decodersPerWorker = reader.positiveInteger('decodersPerWorker', MOST_THREADS);
+  reader.finish();
+  return new EmbeddedStt({ sentences, workers, decodersPerWorker });
 }
