@@ -93,7 +93,7 @@ describe('a conversation in the real extension', () => {
       await panel.click('settings');
       await panel.focus('pause-before-reply');
       await panel.press('ArrowRight');
-      await backend.waitForCommand('update_config', ({ data }) => data.pause_before_reply_ms === 500);
+      await backend.waitForCommand('update_config', ({ data }) => data.pause_before_reply_ms === 650);
       await panel.focus('interruption-sensitivity');
       await panel.press('ArrowLeft');
       await backend.waitForCommand('update_config', ({ data }) => data.interruption_sensitivity === 0.4);
@@ -109,7 +109,7 @@ describe('a conversation in the real extension', () => {
       await call.panel.waitForStatus(/Reconnecting|Backend/);
       await backend.listen();
       const { data } = await backend.waitForCommand('update_config');
-      expect(data).toMatchObject({ pause_before_reply_ms: 500, interruption_sensitivity: 0.4 });
+      expect(data).toMatchObject({ pause_before_reply_ms: 650, interruption_sensitivity: 0.4 });
       await call.panel.waitForStatus('Listening');
     });
   });
