@@ -206,6 +206,8 @@ describe(EmbeddedStt.name, () => {
 
   it('refuses options that it does not have', () => {
     expect(() => createEmbeddedStt({ threads: 2 }, domainSentences)).toThrow('no option "threads"');
-    expect(() => createEmbeddedStt({ workers: 0 }, domainSentences)).toThrow('"workers" of the embedded stt must be a whole number from 1 to 16');
+    expect(() => createEmbeddedStt({ workers: 0 }, domainSentences)).toThrow(
+      '"workers" of the embedded stt must be a whole number from 1 to 16',
+    );
   });
 });
