@@ -90,6 +90,17 @@ describe('sessions', () => {
     expect(metrics.tts_first_audio_ms).toBeGreaterThanOrEqual(metrics.llm_first_token_ms!);
   });
 
+  it('lets a timer go off aloud, on its own account', async () => {
+    const client = await start();
+    client.command('text_input', { text: 'set a timer for 4 seconds' });
+    const { turn_id } = await client.finalText('assistant');
+    const from = client.received.length;
+    const due = await client.finalText('assistant', from);
+    expect(due).toMatchObject({ text: 'Your 4 second timer is done.', interrupted: false });
+    expect(due.turn_id).toBeGreaterThan(turn_id);
+    expect(client.audioOf(due.turn_id).length).toBeGreaterThan(0);
+  });
+
   it('gives audio at the rate that the client asks for', async () => {
     const client = await start({ capabilities: ['sample_rate:48000'] });
     client.command('text_input', { text: 'hello' });

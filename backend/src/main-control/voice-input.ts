@@ -3,7 +3,7 @@ import { Channel } from '../common/channel.js';
 import { guardStream } from '../common/guard-stream.js';
 import { asProviderError, providerStalled } from '../common/provider-error.js';
 import type { Stt, SttEvent, SttInput } from '../stt/stt.port.js';
-import { SpeechGate } from '../vad/speech-gate.js';
+import { SPEECH_GATE_DEFAULTS, SpeechGate } from '../vad/speech-gate.js';
 import type { Vad } from '../vad/vad.port.js';
 import type { ConversationEvent } from './conversation-state.js';
 
@@ -12,6 +12,9 @@ const MAX_WAITING_FRAMES = 3_000;
 
 /** After the recogniser failed it is tried again with the next speech, but not more often than this. */
 const STT_RETRY_MS = 10_000;
+
+/** Over the assistant's voice a frame needs this much to begin speech; it ends it as ever. */
+const SURE_OVER_ECHO = 0.75;
 
 /** Audio shorter than a frame of the detector stays in it; a key does not wait for that. Silero takes 512. */
 const LONGEST_VAD_FRAME_SAMPLES = 512;
@@ -29,6 +32,8 @@ export interface VoiceInputDependencies {
   stallMs: number;
   language(): string;
   mode(): Mode;
+  /** The answer is being played: what the microphone hears may be its echo. */
+  assistantAudible(): boolean;
   dispatch(event: ConversationEvent): void;
   log(error: Error): void;
 }
@@ -68,6 +73,12 @@ export class VoiceInput {
     this.#turnKeys();
   }
 
+  /** What is left of the assistant's own voice after echo cancellation is less sure to be speech than a person is. */
+  #overEcho(probability: number): number {
+    const doubtful = this.use.assistantAudible() && probability < SURE_OVER_ECHO;
+    return doubtful ? Math.min(probability, SPEECH_GATE_DEFAULTS.onAbove) : probability;
+  }
+
   /** The key counts where it lies among the audio, which takes its way through the detector. */
   #turnKeys(): void {
     for (;;) {
@@ -103,8 +114,9 @@ export class VoiceInput {
         this.#stt?.push({ type: 'audio', pcm });
         this.#samplesOut += pcm.length;
         this.#turnKeys();
-        const onset = this.#onsets.push(speechProbability, pcm.length);
-        const event = this.#gate.push(speechProbability, pcm.length);
+        const probability = this.#overEcho(speechProbability);
+        const onset = this.#onsets.push(probability, pcm.length);
+        const event = this.#gate.push(probability, pcm.length);
         if (this.use.mode() === 'push_to_talk') continue;
         if (onset)
           dispatch({

@@ -13,7 +13,7 @@ import {
   ScriptedStt,
   ScriptedTts,
 } from '../testing/scripted-providers.js';
-import { Vad } from '../vad/vad.port.js';
+import { Vad, type VadFrame } from '../vad/vad.port.js';
 import type { ClientSocket } from './session-output.js';
 import { Session, type SessionProviders } from './session.js';
 
@@ -164,6 +164,28 @@ describe(Session.name, () => {
     socket.bufferedAmount = 0;
     await socket.waitFor((messages) => audio(messages).find(({ metadata }) => metadata.turn_id === 2));
     expect(sent).toBeGreaterThan(0);
+  });
+
+  it('takes a surer voice to hold the answer while it is audible', async () => {
+    class DoubtfulVad extends LoudnessVad {
+      override async *detect(audio: AsyncIterable<Int16Array>): AsyncGenerator<VadFrame, void, undefined> {
+        for await (const { pcm, speechProbability } of super.detect(audio)) {
+          yield { pcm, speechProbability: speechProbability * (pcm[0]! > 10_000 ? 1 : 0.6) };
+        }
+      }
+    }
+    const { session, socket } = start({ vad: new DoubtfulVad(), tts: humTts(20_000) });
+    session.textInput({ text: 'hello' });
+    await socket.firstAudio();
+    for (let i = 0; i < 10; i++) session.audio(frame(true));
+    for (let i = 0; i < 10; i++) session.audio(new Int16Array(320).fill(20_000));
+    await socket.waitFor((messages) => (commands(messages).includes('pause_playback') ? true : undefined));
+    const doubtful = start({ vad: new DoubtfulVad(), tts: humTts(20_000) });
+    doubtful.session.textInput({ text: 'hello' });
+    await doubtful.socket.firstAudio();
+    for (let i = 0; i < 50; i++) doubtful.session.audio(frame(true));
+    await doubtful.socket.waitFor((messages) => (audio(messages).length >= 25 ? true : undefined));
+    expect(commands(doubtful.socket.received)).toEqual([]);
   });
 
   it('gives the recogniser all audio of a push-to-talk turn before its end', async () => {

@@ -80,6 +80,7 @@ export class Session {
       stallMs,
       language: () => this.#context.language,
       mode: () => this.#conversation.mode,
+      assistantAudible: () => this.#conversation.state.phase === 'speaking',
       dispatch: (event) => this.#conversation.dispatch(event),
       log,
     });
