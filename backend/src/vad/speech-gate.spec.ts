@@ -17,11 +17,11 @@ function feed(sut: SpeechGate, probabilities: number[]) {
 const frames = (count: number, probability: number) => Array<number>(count).fill(probability);
 
 describe(SpeechGate.name, () => {
-  it('begins after two frames of speech and ends after 256 ms of silence', () => {
+  it('begins after two frames of speech and ends after 192 ms of silence', () => {
     const events = feed(new SpeechGate(), [...frames(5, 0.1), ...frames(10, 0.9), ...frames(10, 0.1)]);
     expect(events).toEqual([
       { type: 'speech_start', agoMs: 2 * FRAME_MS, frame: 6 },
-      { type: 'speech_end', agoMs: 8 * FRAME_MS, frame: 22 },
+      { type: 'speech_end', agoMs: 6 * FRAME_MS, frame: 20 },
     ]);
   });
 
@@ -32,9 +32,9 @@ describe(SpeechGate.name, () => {
   it('does not end in the closure of a stop consonant', () => {
     const events = feed(new SpeechGate(), [
       ...frames(5, 0.9),
-      ...frames(7, 0.1),
+      ...frames(5, 0.1),
       ...frames(5, 0.9),
-      ...frames(7, 0.1),
+      ...frames(5, 0.1),
     ]);
     expect(events.map(({ type }) => type)).toEqual(['speech_start']);
   });
@@ -47,8 +47,8 @@ describe(SpeechGate.name, () => {
   });
 
   it('does not start a silence anew at a frame between the thresholds', () => {
-    const events = feed(new SpeechGate(), [...frames(2, 0.9), ...frames(4, 0.1), 0.47, ...frames(3, 0.1)]);
-    expect(events.at(-1)).toEqual({ type: 'speech_end', agoMs: 8 * FRAME_MS, frame: 9 });
+    const events = feed(new SpeechGate(), [...frames(2, 0.9), ...frames(2, 0.1), 0.47, ...frames(3, 0.1)]);
+    expect(events.at(-1)).toEqual({ type: 'speech_end', agoMs: 6 * FRAME_MS, frame: 7 });
   });
 
   it('hears speech again after it ended', () => {

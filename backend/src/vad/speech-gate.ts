@@ -19,7 +19,7 @@ export const SPEECH_GATE_DEFAULTS: Readonly<SpeechGateOptions> = {
   // Two frames of Silero: "no" and "stop" last longer, clicks do not.
   minSpeechMs: 64,
   // Longer than the closure of a stop consonant (about 150 ms), shorter than a pause between phrases.
-  minSilenceMs: 256,
+  minSilenceMs: 192,
   sampleRateHz: 16_000,
 };
 
