@@ -90,7 +90,6 @@ export class ClientConnection {
       ...(data.mode && { mode: data.mode }),
       ...(data.language && { language: data.language }),
       ...(data.greeting !== undefined && { greet: data.greeting }),
-      ...(data.client && { client: data.client }),
       outputHz: outputRate(data.capabilities),
     });
     if (data.resume_token !== undefined && this.#session) {

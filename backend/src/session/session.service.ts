@@ -43,7 +43,6 @@ export class SessionService implements BeforeApplicationShutdown {
         language: conversation.language,
         greet: true,
         outputHz: 16_000,
-        client: '',
         ...settings,
       },
       {

@@ -85,7 +85,7 @@ describe(Session.name, () => {
   function start(providers: Partial<SessionProviders> = {}, greeting = '') {
     const socket = new FakeSocket();
     const session = new Session(
-      { mode: 'hands_free', language: 'en-US', greet: true, outputHz: 16_000, client: '' },
+      { mode: 'hands_free', language: 'en-US', greet: true, outputHz: 16_000 },
       {
         providers: {
           vad: new LoudnessVad(),

@@ -27,7 +27,6 @@ export interface SessionSettings {
   language: string;
   greet: boolean;
   outputHz: number;
-  client: string;
 }
 
 export interface SessionDependencies {
