@@ -22,7 +22,7 @@ export async function inProcess(
   onAsked: (lastAnswer: string) => void = () => undefined,
 ): Promise<Contestant> {
   const session = new Session(
-    { mode: 'hands_free', language: 'en-US', greet: false, outputHz: 16_000, client: 'bench' },
+    { mode: 'hands_free', language: 'en-US', greet: false, outputHz: 16_000 },
     {
       providers: scriptedProviders(script, ({ messages }) =>
         onAsked(messages.findLast(({ role }) => role === 'assistant')?.content ?? ''),
