@@ -17,7 +17,7 @@ export class AppModule {
       imports: [
         ConfigModule.forRoot(config),
         { ...VadModule.forRoot(config.vad), global: true },
-        { ...SttModule.forRoot({ ...config.stt, sentences: domainSentences }), global: true },
+        { ...SttModule.forRoot({ ...config.stt, context: { sentences: domainSentences } }), global: true },
         { ...LlmModule.forRoot(config.llm), global: true },
         { ...TtsModule.forRoot(config.tts), global: true },
         GatewayModule,

@@ -17,12 +17,21 @@ const { LLM_PROVIDERS } = await built<typeof llmModule>('backend/src/llm/provide
 const { TTS_PROVIDERS } = await built<typeof ttsModule>('backend/src/tts/providers/index.js');
 
 const { vad, stt, llm, tts } = scriptedProviders(answer({ msPerWord: 20 }));
-VAD_PROVIDERS.scripted = () => vad;
-STT_PROVIDERS.scripted = () => stt;
-LLM_PROVIDERS.scripted = async () => llm;
-TTS_PROVIDERS.scripted = () => tts;
-const scripted = { provider: 'scripted', options: {} };
-const stages = { vad: scripted, stt: scripted, llm: scripted, tts: scripted };
+class NoOptions {}
+const scripted =
+  <Provider>(provider: Provider) =>
+  async () => ({
+    name: 'scripted',
+    label: 'Scripted',
+    Options: NoOptions,
+    create: () => provider,
+  });
+VAD_PROVIDERS.scripted = scripted(vad);
+STT_PROVIDERS.scripted = scripted(stt);
+LLM_PROVIDERS.scripted = scripted(llm);
+TTS_PROVIDERS.scripted = scripted(tts);
+const stage = { provider: 'scripted', options: {} };
+const stages = { vad: stage, stt: stage, llm: stage, tts: stage };
 const config = Object.assign(new EarshotConfig(), { port: 0, ...stages });
 const app = await createApp(config, false);
 console.log(JSON.stringify({ port: await listen(app, config) }));

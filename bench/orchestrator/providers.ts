@@ -31,10 +31,11 @@ export const scriptedProviders = (
   onRequest: (request: LlmRequest) => void = () => undefined,
 ): ScriptedProviders => ({
   vad: { name: 'loudness', warmUp, detect },
-  stt: { name: 'scripted', warmUp, transcribe: (input) => transcribe(script, input) },
+  stt: { name: 'scripted', warmUp, connect, transcribe: (input) => transcribe(script, input) },
   llm: {
     name: 'scripted',
     warmUp,
+    connect,
     stream: (request) => {
       onRequest(request);
       return generate(script, request.signal);
@@ -43,12 +44,14 @@ export const scriptedProviders = (
   tts: {
     name: 'scripted',
     warmUp,
+    connect,
     sampleRateHz: SAMPLE_RATE_HZ,
     synthesize: (pieces, options) => synthesize(script, pieces, options),
   },
 });
 
 const warmUp = async (): Promise<void> => undefined;
+const connect = warmUp;
 
 async function* detect(audio: AsyncIterable<Int16Array>): AsyncGenerator<VadFrame, void, undefined> {
   for await (const pcm of audio) yield { pcm, speechProbability: isLoud(pcm) ? 1 : 0 };

@@ -145,7 +145,7 @@ export class EarshotConfig {
 
   @ValidateNested()
   @Type(() => StageConfig)
-  llm = new StageConfig('auto');
+  llm = new StageConfig();
 
   @ValidateNested()
   @Type(() => StageConfig)

@@ -23,7 +23,7 @@ describe(loadConfig.name, () => {
       host: '127.0.0.1',
       port: 8765,
       singleClient: false,
-      llm: { provider: 'auto' },
+      llm: { provider: 'embedded' },
       conversation: { endpointing: { delayMs: 600 } },
     });
   });

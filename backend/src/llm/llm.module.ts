@@ -1,21 +1,29 @@
 import { type DynamicModule, Module } from '@nestjs/common';
-import { chooseProvider } from '../common/provider-registry.js';
-import { Llm } from './llm.port.js';
+import { createProvider } from '../providers/create-provider.js';
+import type { ProviderContext } from '../providers/provider-definition.js';
 import { LLM_PROVIDERS } from './providers/index.js';
+import { Llm } from './llm.port.js';
 
 export interface LlmModuleOptions {
   /** A name in the registry. */
   provider?: string;
   /** What that provider can be told; the provider knows which. */
   options?: Record<string, unknown>;
+  context?: ProviderContext;
 }
 
 @Module({})
 export class LlmModule {
-  /** @throws RangeError where there is no such provider. */
-  static forRoot({ provider = 'auto', options = {} }: LlmModuleOptions = {}): DynamicModule {
-    const create = chooseProvider('llm', LLM_PROVIDERS, provider);
-    const llm = { provide: Llm, useFactory: () => create(options) };
-    return { module: LlmModule, providers: [llm], exports: [Llm] };
+  static forRoot({
+    provider = 'embedded',
+    options = {},
+    context = { sentences: () => [] },
+  }: LlmModuleOptions = {}): DynamicModule {
+    const create = () => createProvider(LLM_PROVIDERS, provider, options, context);
+    return {
+      module: LlmModule,
+      providers: [{ provide: Llm, useFactory: create }],
+      exports: [Llm],
+    };
   }
 }

@@ -1,3 +1,4 @@
+import type { ProviderError } from '../common/provider-error.js';
 import type { Timers } from '../timers/timers.js';
 
 export interface ToolCall {
@@ -35,6 +36,8 @@ export interface LlmRequest {
   tools: readonly ToolDefinition[];
   context: LlmContext;
   signal: AbortSignal;
+  /** A failure that did not end the stream, e.g. because a fallback took over: the user is told. */
+  warn?(error: ProviderError): void;
 }
 
 export type LlmEvent =
@@ -48,7 +51,15 @@ export type LlmEvent =
 export abstract class Llm {
   abstract readonly name: string;
 
+  /** Loads what the first turn would otherwise wait for. Idempotent. @throws ProviderError */
   abstract warmUp(): Promise<void>;
+
+  /**
+   * Opens the connection that the next turn would otherwise wait for, and so learns whether the key is accepted. Called
+   * when a session starts and when its user begins to speak; returns at once where a connection is open.
+   * @throws ProviderError
+   */
+  async connect(_signal: AbortSignal): Promise<void> {}
 
   /**
    * Streams the answer to the conversation. After an abort nothing more comes out (the stream may end or throw).

@@ -1,3 +1,4 @@
+import { ValidateBy, type ValidationOptions } from 'class-validator';
 import { firstChatModel } from './openai/models.js';
 
 /** A server of an OpenAI-compatible API, with a model to talk with. */
@@ -26,14 +27,32 @@ export async function findLoopbackServer(
   return answers.find((server) => server !== undefined);
 }
 
+/** @param address `host:port` */
+function isLoopback(address: unknown): boolean {
+  const url = `http://${String(address)}`;
+  const host = URL.canParse(url) ? new URL(url).hostname : '';
+  return /^(?:127(?:\.\d{1,3}){3}|localhost|\[::1\])$/.test(host);
+}
+
+/** Nothing is probed in a network. */
+export const IsLoopbackAddress = (options?: ValidationOptions): PropertyDecorator =>
+  ValidateBy(
+    {
+      name: 'isLoopbackAddress',
+      validator: {
+        validate: isLoopback,
+        defaultMessage: () => '$property must be on this computer: use host:port, such as 127.0.0.1:11434',
+      },
+    },
+    options,
+  );
+
 /** @throws RangeError where an address is not on this computer: nothing is probed in a network. */
 export function assertLoopback(address: string): void {
-  const host = URL.canParse(`http://${address}`) ? new URL(`http://${address}`).hostname : '';
-  if (!/^(?:127(?:\.\d{1,3}){3}|localhost|\[::1\])$/.test(host)) {
-    throw new RangeError(
-      `"${address}" is no address on this computer: use host:port, such as 127.0.0.1:11434.`,
-    );
-  }
+  if (isLoopback(address)) return;
+  throw new RangeError(
+    `"${address}" is no address on this computer: use host:port, such as 127.0.0.1:11434.`,
+  );
 }
 
 async function probe(baseUrl: string, timeoutMs: number): Promise<FoundServer | undefined> {

@@ -1,3 +1,5 @@
+import type { ProviderError } from '../common/provider-error.js';
+
 /**
  * What a transcriber is given, in order: all of the session's audio, and where the voice activity detector saw
  * speech begin and pause. A provider that hears turns by itself may ignore the marks; one that transcribes
@@ -28,6 +30,8 @@ export interface SttOptions {
   /** BCP 47 tag. */
   language: string;
   signal: AbortSignal;
+  /** A failure that did not end the stream, e.g. while it connects again: the user is told. */
+  warn?(error: ProviderError): void;
 }
 
 /** Speech to text. */
@@ -38,7 +42,14 @@ export abstract class Stt {
   abstract warmUp(): Promise<void>;
 
   /**
-   * One stream per session. Ends when the input ends or the signal aborts, and holds nothing after that.
+   * Opens a connection and closes it again, to learn whether the key is accepted; streams open their own.
+   * @throws ProviderError
+   */
+  async connect(_signal: AbortSignal): Promise<void> {}
+
+  /**
+   * One stream per session, begun when the session starts: a provider with a connection opens it then. Audio that comes
+   * before the connection is open, or while it is lost, is kept and sent later. Ends when the input ends or the signal aborts, and holds nothing after that.
    * @throws ProviderError when it cannot go on; the session then works without it.
    */
   abstract transcribe(input: AsyncIterable<SttInput>, options: SttOptions): AsyncIterable<SttEvent>;

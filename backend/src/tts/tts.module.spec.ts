@@ -16,10 +16,9 @@ describe(TtsModule, () => {
 
   it.each(['festival', 'constructor'])(
     'refuses the unknown provider %j by naming the known ones',
-    (provider) => {
-      expect(() => TtsModule.forRoot({ provider })).toThrow(
-        `Unknown tts provider "${provider}": use one of embedded`,
-      );
+    async (provider) => {
+      const module = Test.createTestingModule({ imports: [TtsModule.forRoot({ provider })] }).compile();
+      await expect(module).rejects.toThrow(`There is no provider "${provider}": use one of embedded`);
     },
   );
 });

@@ -1,5 +1,6 @@
 import { type DynamicModule, Module } from '@nestjs/common';
-import { chooseProvider } from '../common/provider-registry.js';
+import { createProvider } from '../providers/create-provider.js';
+import type { ProviderContext } from '../providers/provider-definition.js';
 import { TTS_PROVIDERS } from './providers/index.js';
 import { Tts } from './tts.port.js';
 
@@ -8,14 +9,21 @@ export interface TtsModuleOptions {
   provider?: string;
   /** What that provider can be told; the provider knows which. */
   options?: Record<string, unknown>;
+  context?: ProviderContext;
 }
 
 @Module({})
 export class TtsModule {
-  /** @throws RangeError where there is no such provider. */
-  static forRoot({ provider = 'embedded', options = {} }: TtsModuleOptions = {}): DynamicModule {
-    const create = chooseProvider('tts', TTS_PROVIDERS, provider);
-    const tts = { provide: Tts, useFactory: () => create(options) };
-    return { module: TtsModule, providers: [tts], exports: [Tts] };
+  static forRoot({
+    provider = 'embedded',
+    options = {},
+    context = { sentences: () => [] },
+  }: TtsModuleOptions = {}): DynamicModule {
+    const create = () => createProvider(TTS_PROVIDERS, provider, options, context);
+    return {
+      module: TtsModule,
+      providers: [{ provide: Tts, useFactory: create }],
+      exports: [Tts],
+    };
   }
 }

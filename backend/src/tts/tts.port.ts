@@ -1,3 +1,5 @@
+import type { ProviderError } from '../common/provider-error.js';
+
 /** When a word is audible, counted from the first sample of the request. */
 export interface WordTiming {
   text: string;
@@ -18,6 +20,8 @@ export interface TtsOptions {
   voice?: string;
   language: string;
   signal: AbortSignal;
+  /** A failure that did not end the stream, e.g. because a fallback took over: the user is told. */
+  warn?(error: ProviderError): void;
 }
 
 /** Text to speech. */
@@ -27,6 +31,13 @@ export abstract class Tts {
 
   /** Loads what the first answer would otherwise wait for. Idempotent. @throws ProviderError */
   abstract warmUp(): Promise<void>;
+
+  /**
+   * Opens the connection that the next answer would otherwise wait for, and so learns whether the key is accepted. Called
+   * when a session starts and when its user begins to speak; returns at once where a connection is open.
+   * @throws ProviderError
+   */
+  async connect(_signal: AbortSignal): Promise<void> {}
 
   /**
    * One stream per answer: pieces of speakable text in (clauses, as they become known), audio out, in order. The

@@ -1,5 +1,6 @@
 import { type DynamicModule, Module } from '@nestjs/common';
-import { chooseProvider } from '../common/provider-registry.js';
+import { createProvider } from '../providers/create-provider.js';
+import type { ProviderContext } from '../providers/provider-definition.js';
 import { VAD_PROVIDERS } from './providers/index.js';
 import { Vad } from './vad.port.js';
 
@@ -8,14 +9,21 @@ export interface VadModuleOptions {
   provider?: string;
   /** What that provider can be told; the provider knows which. */
   options?: Record<string, unknown>;
+  context?: ProviderContext;
 }
 
 @Module({})
 export class VadModule {
-  /** @throws RangeError where there is no such provider. */
-  static forRoot({ provider = 'silero', options = {} }: VadModuleOptions = {}): DynamicModule {
-    const create = chooseProvider('vad', VAD_PROVIDERS, provider);
-    const vad = { provide: Vad, useFactory: () => create(options) };
-    return { module: VadModule, providers: [vad], exports: [Vad] };
+  static forRoot({
+    provider = 'silero',
+    options = {},
+    context = { sentences: () => [] },
+  }: VadModuleOptions = {}): DynamicModule {
+    const create = () => createProvider(VAD_PROVIDERS, provider, options, context);
+    return {
+      module: VadModule,
+      providers: [{ provide: Vad, useFactory: create }],
+      exports: [Vad],
+    };
   }
 }

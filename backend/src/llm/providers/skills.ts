@@ -1,7 +1,8 @@
 import type { SkillContext } from '../../skills/intent.js';
 import { answerWithSkill, apologize, warmUpSkills } from '../../skills/skills.js';
 import { Llm, type LlmEvent, type LlmRequest } from '../llm.port.js';
-import { OptionReader } from '../../common/option-reader.js';
+import type { ProviderDefinition } from '../../providers/provider-definition.js';
+import { NoOptions } from '../../providers/provider-options.js';
 
 /** Answers without a language model, from the intent table of the skills. */
 export class SkillsLlm extends Llm {
@@ -42,8 +43,9 @@ export function* textEvents(answer: string, signal: AbortSignal): Generator<LlmE
   }
 }
 
-/** @throws RangeError where there are any options. */
-export function createSkillsLlm(options: Record<string, unknown>): Llm {
-  new OptionReader('skills llm', options).finish();
-  return new SkillsLlm();
-}
+export const skillsLlm: ProviderDefinition<Llm, NoOptions> = {
+  name: 'skills',
+  label: 'The built-in skills',
+  Options: NoOptions,
+  create: () => new SkillsLlm(),
+};

@@ -8,7 +8,7 @@ import { SileroVad } from '../../vad/providers/silero.js';
 import { SpeechGate } from '../../vad/speech-gate.js';
 import type { SttEvent, SttInput } from '../stt.port.js';
 import { RecogniserThread } from '../pocketsphinx/recogniser-thread.js';
-import { createEmbeddedStt, EmbeddedStt } from './embedded.js';
+import { EmbeddedStt } from './embedded.js';
 
 const vad = new SileroVad();
 const sut = new EmbeddedStt({ sentences: domainSentences });
@@ -202,12 +202,5 @@ describe(EmbeddedStt.name, () => {
   it('understands English only, and says so', async () => {
     const german = transcribe(toAsync<SttInput>([]), { language: 'de-DE' });
     await expect(german).rejects.toThrow('understands only English, not "de-DE"');
-  });
-
-  it('refuses options that it does not have', () => {
-    expect(() => createEmbeddedStt({ threads: 2 }, domainSentences)).toThrow('no option "threads"');
-    expect(() => createEmbeddedStt({ workers: 0 }, domainSentences)).toThrow(
-      '"workers" of the embedded stt must be a whole number from 1 to 16',
-    );
   });
 });

@@ -1,7 +1,8 @@
 import { Injectable, type OnModuleDestroy } from '@nestjs/common';
+import { IsInt, IsOptional, Max, Min } from 'class-validator';
 import { Channel } from '../../common/channel.js';
-import { OptionReader } from '../../common/option-reader.js';
 import { ProviderError } from '../../common/provider-error.js';
+import type { ProviderDefinition } from '../../providers/provider-definition.js';
 import type { Libraries, RecogniserTuning, RecogniserWorkerData } from '../pocketsphinx/messages.js';
 import { RecogniserPool } from '../pocketsphinx/recogniser-pool.js';
 import { NotInstalledError, type RecogniserThread } from '../pocketsphinx/recogniser-thread.js';
@@ -130,11 +131,25 @@ const STOPPED = 'Speech recognition stopped unexpectedly and starts again with w
 const onlyEnglish = (language: string) =>
   `The built-in speech recogniser understands only English, not "${language}". Choose English, or another recogniser in the config.`;
 
-/** @throws RangeError that says which options there are. */
-export function createEmbeddedStt(options: Record<string, unknown>, sentences: () => string[]): Stt {
-  const reader = new OptionReader('embedded stt', options);
-  const workers = reader.positiveInteger('workers', MOST_THREADS);
-  const decodersPerWorker = reader.positiveInteger('decodersPerWorker', MOST_THREADS);
-  reader.finish();
-  return new EmbeddedStt({ sentences, workers, decodersPerWorker });
+class EmbeddedSttConfig {
+  /** Most threads that decode, the first of which is started at once. */
+  @IsOptional()
+  @IsInt()
+  @Min(1)
+  @Max(MOST_THREADS)
+  workers?: number;
+
+  /** Most sessions whose users speak at once to one thread; more wait for their turn. */
+  @IsOptional()
+  @IsInt()
+  @Min(1)
+  @Max(MOST_THREADS)
+  decodersPerWorker?: number;
 }
+
+export const embeddedStt: ProviderDefinition<Stt, EmbeddedSttConfig> = {
+  name: 'embedded',
+  label: 'The built-in recogniser',
+  Options: EmbeddedSttConfig,
+  create: (options, { sentences }) => new EmbeddedStt({ ...options, sentences }),
+};

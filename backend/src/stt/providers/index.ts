@@ -1,15 +1,7 @@
+import type { ProviderRegistry } from '../../providers/provider-definition.js';
 import type { Stt } from '../stt.port.js';
 
-export interface SttContext {
-  /** What users are expected to say, for recognisers that can be told. */
-  sentences: () => string[];
-}
-
-/** Makes a provider from the options of the config. @throws RangeError where it does not know them. */
-export type SttFactory = (options: Record<string, unknown>, context: SttContext) => Stt | Promise<Stt>;
-
-/** Every provider by name, loaded only when it is chosen. */
-export const STT_PROVIDERS: Record<string, SttFactory> = {
-  embedded: async (options, { sentences }) =>
-    (await import('./embedded.js')).createEmbeddedStt(options, sentences),
+/** Every provider by the name that the config uses; its file is loaded when it is chosen. */
+export const STT_PROVIDERS: ProviderRegistry<Stt> = {
+  embedded: async () => (await import('./embedded.js')).embeddedStt,
 };

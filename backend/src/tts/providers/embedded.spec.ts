@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { concatPcm, dbfs } from '#audio';
 import type { TtsChunk } from '../tts.port.js';
-import { createEmbeddedTts, EmbeddedTts } from './embedded.js';
+import { EmbeddedTts } from './embedded.js';
 
 async function* pieces(...texts: string[]) {
   yield* texts;
@@ -128,14 +128,5 @@ describe(EmbeddedTts.name, () => {
 
   it('answers in its own voice where that of another provider is asked for', async () => {
     expect(await speak(['Yes.'], undefined, 'alloy')).toEqual(await speak(['Yes.']));
-  });
-});
-
-describe(createEmbeddedTts, () => {
-  it.each([
-    [{ voice: 'kal' }, '"voice" of the embedded tts must be one of slt, rms, awb, kal16'],
-    [{ speed: 2 }, 'no option "speed": it has "voice"'],
-  ])('refuses %j', (options, message) => {
-    expect(() => createEmbeddedTts(options)).toThrow(message);
   });
 });

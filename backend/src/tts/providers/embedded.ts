@@ -1,7 +1,9 @@
 import { Injectable, type OnModuleDestroy } from '@nestjs/common';
+import { IsIn, IsOptional } from 'class-validator';
 import { msToSamples, samplesToMs } from '#audio';
 import { guardStream } from '../../common/guard-stream.js';
-import { OptionReader } from '../../common/option-reader.js';
+import type { ProviderDefinition } from '../../providers/provider-definition.js';
+import { ClientOption } from '../../providers/provider-options.js';
 import { FliteEngine } from '../flite/flite-engine.js';
 import { toFliteText } from '../flite/flite-text.js';
 import { pauseAfterMs, trimToPause } from '../flite/pauses.js';
@@ -122,10 +124,18 @@ function* chunks(pcm: Int16Array, samples: number): Generator<Int16Array> {
 
 const isFliteVoice = (voice: unknown): voice is FliteVoice => FLITE_VOICES.includes(voice as FliteVoice);
 
-/** @throws RangeError that says which options there are. */
-export function createEmbeddedTts(options: Record<string, unknown>): Tts {
-  const reader = new OptionReader('embedded tts', options);
-  const voice = reader.oneOf('voice', FLITE_VOICES);
-  reader.finish();
-  return new EmbeddedTts({ voice });
+class EmbeddedTtsConfig {
+  /** slt: US female; rms: US male; awb: Scottish male; kal16: US male, robotic and very fast. */
+  @IsOptional()
+  @IsIn(FLITE_VOICES)
+  @ClientOption()
+  voice?: FliteVoice;
 }
+
+export const embeddedTts: ProviderDefinition<Tts, EmbeddedTtsConfig> = {
+  name: 'embedded',
+  label: 'The built-in voice',
+  Options: EmbeddedTtsConfig,
+  catalogue: { voices: FLITE_VOICES },
+  create: (options) => new EmbeddedTts(options),
+};

@@ -1,9 +1,7 @@
+import type { ProviderRegistry } from '../../providers/provider-definition.js';
 import type { Tts } from '../tts.port.js';
 
-/** Makes a provider from the options of the config. @throws RangeError where it does not know them. */
-export type TtsFactory = (options: Record<string, unknown>) => Tts | Promise<Tts>;
-
-/** Every provider by name, loaded only when it is chosen. */
-export const TTS_PROVIDERS: Record<string, TtsFactory> = {
-  embedded: async (options) => (await import('./embedded.js')).createEmbeddedTts(options),
+/** Every provider by the name that the config uses; its file is loaded when it is chosen. */
+export const TTS_PROVIDERS: ProviderRegistry<Tts> = {
+  embedded: async () => (await import('./embedded.js')).embeddedTts,
 };

@@ -1,9 +1,7 @@
+import type { ProviderRegistry } from '../../providers/provider-definition.js';
 import type { Vad } from '../vad.port.js';
 
-/** Makes a provider from the options of the config. @throws RangeError where it does not know them. */
-export type VadFactory = (options: Record<string, unknown>) => Vad | Promise<Vad>;
-
-/** Every provider by name, loaded only when it is chosen. */
-export const VAD_PROVIDERS: Record<string, VadFactory> = {
-  silero: async (options) => (await import('./silero.js')).createSileroVad(options),
+/** Every provider by the name that the config uses; its file is loaded when it is chosen. */
+export const VAD_PROVIDERS: ProviderRegistry<Vad> = {
+  silero: async () => (await import('./silero.js')).sileroVad,
 };

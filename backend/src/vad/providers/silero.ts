@@ -1,5 +1,6 @@
 import { guardStream } from '../../common/guard-stream.js';
-import { OptionReader } from '../../common/option-reader.js';
+import type { ProviderDefinition } from '../../providers/provider-definition.js';
+import { NoOptions } from '../../providers/provider-options.js';
 import { ProviderError } from '../../common/provider-error.js';
 import { Vad, type VadFrame } from '../vad.port.js';
 import { Framer } from './silero/framer.js';
@@ -43,8 +44,9 @@ export class SileroVad extends Vad {
   }
 }
 
-/** @throws RangeError where there is an option: it has none. */
-export function createSileroVad(options: Record<string, unknown>): Vad {
-  new OptionReader('silero vad', options).finish();
-  return new SileroVad();
-}
+export const sileroVad: ProviderDefinition<Vad, NoOptions> = {
+  name: 'silero',
+  label: 'Silero VAD',
+  Options: NoOptions,
+  create: () => new SileroVad(),
+};

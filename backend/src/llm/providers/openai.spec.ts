@@ -12,7 +12,7 @@ import {
   startOpenAiEmulator,
   type OpenAiEmulator,
 } from '../testing/openai-emulator.js';
-import { createOpenAiCompatibleLlm, OpenAiCompatibleLlm } from './openai-compatible.js';
+import { OpenAiLlm } from './openai.js';
 
 const WEATHER: ToolDefinition = {
   name: 'weather',
@@ -21,16 +21,16 @@ const WEATHER: ToolDefinition = {
 };
 
 let server: OpenAiEmulator;
-let sut: OpenAiCompatibleLlm;
+let sut: OpenAiLlm;
 
 beforeEach(async () => {
   server = await startOpenAiEmulator();
-  sut = new OpenAiCompatibleLlm({ baseURL: server.baseURL, apiKey: 'secret', model: 'llama3.2:3b' });
+  sut = new OpenAiLlm({ baseURL: server.baseURL, apiKey: 'secret', model: 'llama3.2:3b' });
 });
 
 afterEach(() => server[Symbol.asyncDispose]());
 
-describe(OpenAiCompatibleLlm.name, () => {
+describe(OpenAiLlm.name, () => {
   it('streams the text as it comes', async () => {
     server.script = saying('It ', 'is ', 'noon.');
     expect(await collect(sut.stream(llmRequest('what time is it')))).toEqual([
@@ -177,14 +177,14 @@ describe(OpenAiCompatibleLlm.name, () => {
 
   it('says that a key is wanted where it has none', async () => {
     server.script = (response) => sendError(response, 401, 'no');
-    const keyless = new OpenAiCompatibleLlm({ baseURL: server.baseURL, model: 'm' });
+    const keyless = new OpenAiLlm({ baseURL: server.baseURL, model: 'm' });
     await expect(collect(keyless.stream(llmRequest('hi')))).rejects.toThrow('wants an API key');
   });
 
   it('names the address where nothing listens', async () => {
     await using gone = await startOpenAiEmulator();
     await gone[Symbol.asyncDispose]();
-    const lonely = new OpenAiCompatibleLlm({ baseURL: gone.baseURL, model: 'm' });
+    const lonely = new OpenAiLlm({ baseURL: gone.baseURL, model: 'm' });
     await expect(collect(lonely.stream(llmRequest('hi')))).rejects.toMatchObject({
       code: 'provider_unavailable',
       message: `The language model at ${gone.address} is not running.`,
@@ -223,7 +223,7 @@ describe(OpenAiCompatibleLlm.name, () => {
       closed = once(response, 'close');
       script(response);
     };
-    const impatient = new OpenAiCompatibleLlm({ baseURL: server.baseURL, model: 'm', stallMs: 100 });
+    const impatient = new OpenAiLlm({ baseURL: server.baseURL, model: 'm', stallMs: 100 });
     await expect(collect(impatient.stream(llmRequest('hi')))).rejects.toMatchObject({
       code: 'provider_timeout',
     });
@@ -231,7 +231,7 @@ describe(OpenAiCompatibleLlm.name, () => {
   });
 
   it('takes the first model to talk with where none is named', async () => {
-    const any = new OpenAiCompatibleLlm({ baseURL: server.baseURL });
+    const any = new OpenAiLlm({ baseURL: server.baseURL });
     expect(await textOf(any.stream(llmRequest('hi')))).toBe('Hello.');
     expect(await textOf(any.stream(llmRequest('hi')))).toBe('Hello.');
     expect(server.requests.map(({ body }) => body.model)).toEqual(['llama3.2:3b', 'llama3.2:3b']);
@@ -240,21 +240,7 @@ describe(OpenAiCompatibleLlm.name, () => {
 
   it('says so where there is no model to talk with', async () => {
     server.models = ['nomic-embed-text'];
-    const any = new OpenAiCompatibleLlm({ baseURL: server.baseURL });
+    const any = new OpenAiLlm({ baseURL: server.baseURL });
     await expect(collect(any.stream(llmRequest('hi')))).rejects.toThrow('has no model to talk with');
-  });
-});
-
-describe(createOpenAiCompatibleLlm.name, () => {
-  it.each([
-    [{}, /"baseURL".*must be the address/],
-    [{ baseURL: 'ftp://x' }, /"baseURL".*must be the address/],
-    [
-      { baseURL: 'http://x/v1', modle: 'm' },
-      /no option "modle": it has "baseURL", "apiKey", "model", "stallMs"/,
-    ],
-    [{ baseURL: 'http://x/v1', stallMs: -1 }, /"stallMs".*whole number above 0/],
-  ])('refuses %j', (options, message) => {
-    expect(() => createOpenAiCompatibleLlm(options)).toThrow(message);
   });
 });

@@ -1,16 +1,18 @@
+import { IsInt, IsNotEmpty, IsOptional, IsString, Min } from 'class-validator';
 import type OpenAI from 'openai';
 import type { ChatCompletionChunk } from 'openai/resources/chat/completions';
 import { guardStream } from '../../common/guard-stream.js';
 import { ProviderError, providerStalled } from '../../common/provider-error.js';
 import { Llm, type LlmEvent, type LlmRequest } from '../llm.port.js';
-import { OptionReader } from '../../common/option-reader.js';
+import type { ProviderDefinition } from '../../providers/provider-definition.js';
+import { ClientOption, HttpApiOptions } from '../../providers/provider-options.js';
 import { addressOf, chatError, refusesTools, type ChatServer } from '../openai/chat-errors.js';
 import { chatMessages, chatTools } from '../openai/chat-messages.js';
 import { firstChatModel } from '../openai/models.js';
 import { ThinkTags } from '../openai/think-tags.js';
 import { ToolCallAssembler } from '../openai/tool-calls.js';
 
-export interface OpenAiCompatibleOptions {
+export interface OpenAiLlmOptions {
   /** Of the API, with its version: `http://127.0.0.1:11434/v1`. */
   baseURL: string;
   apiKey?: string;
@@ -29,13 +31,13 @@ type Delta = ChatCompletionChunk.Choice.Delta & {
 };
 
 /** Any server of the OpenAI chat completions API: OpenAI itself, Ollama, LM Studio, llama.cpp, vLLM, Groq. */
-export class OpenAiCompatibleLlm extends Llm {
+export class OpenAiLlm extends Llm {
   readonly name: string;
-  readonly #options: OpenAiCompatibleOptions;
+  readonly #options: OpenAiLlmOptions;
   #client: OpenAI | undefined;
   #model: string | undefined;
 
-  constructor(options: OpenAiCompatibleOptions, name = 'openai-compatible') {
+  constructor(options: OpenAiLlmOptions, name = 'openai') {
     super();
     this.name = name;
     this.#options = options;
@@ -125,20 +127,23 @@ export class OpenAiCompatibleLlm extends Llm {
   }
 }
 
-/** @throws RangeError where `baseURL` is missing, or an option is unknown or has a wrong value. */
-export function createOpenAiCompatibleLlm(options: Record<string, unknown>): Llm {
-  const reader = new OptionReader('openai-compatible llm', options);
-  const baseURL = reader.string('baseURL');
-  const read = {
-    apiKey: reader.string('apiKey'),
-    model: reader.string('model'),
-    stallMs: reader.positiveInteger('stallMs'),
-  };
-  reader.finish();
-  if (baseURL === undefined || !/^https?:$/.test(URL.canParse(baseURL) ? new URL(baseURL).protocol : '')) {
-    throw new RangeError(
-      'Option "baseURL" of the openai-compatible llm must be the address of the API, such as http://127.0.0.1:11434/v1.',
-    );
-  }
-  return new OpenAiCompatibleLlm({ baseURL, ...read });
+class OpenAiLlmConfig extends HttpApiOptions {
+  @IsOptional()
+  @IsString()
+  @IsNotEmpty()
+  @ClientOption()
+  model?: string;
+
+  @IsOptional()
+  @IsInt()
+  @Min(1)
+  stallMs?: number;
 }
+
+export const openAiLlm: ProviderDefinition<Llm, OpenAiLlmConfig> = {
+  name: 'openai',
+  label: 'OpenAI',
+  Options: OpenAiLlmConfig,
+  apiKeyEnv: 'OPENAI_API_KEY',
+  create: ({ baseURL = 'https://api.openai.com/v1', ...options }) => new OpenAiLlm({ baseURL, ...options }),
+};

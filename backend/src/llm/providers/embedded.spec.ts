@@ -7,7 +7,7 @@ import {
   startOpenAiEmulator,
   type OpenAiEmulator,
 } from '../testing/openai-emulator.js';
-import { AutoLlm, createAutoLlm } from './auto.js';
+import { EmbeddedLlm } from './embedded.js';
 
 let server: OpenAiEmulator;
 let nowMs: number;
@@ -20,10 +20,10 @@ beforeEach(async () => {
 afterEach(() => server[Symbol.asyncDispose]());
 
 const createSut = (addresses = [server.address]) =>
-  new AutoLlm({ addresses, probeTimeoutMs: 5_000 }, () => nowMs);
-const ask = (sut: AutoLlm, said: string) => textOf(sut.stream(llmRequest(said)));
+  new EmbeddedLlm({ addresses, probeTimeoutMs: 5_000 }, () => nowMs);
+const ask = (sut: EmbeddedLlm, said: string) => textOf(sut.stream(llmRequest(said)));
 
-describe(AutoLlm.name, () => {
+describe(EmbeddedLlm.name, () => {
   it('asks the language model on this computer', async () => {
     const sut = createSut();
     expect(sut.name).toBe('skills');
@@ -104,7 +104,7 @@ describe(AutoLlm.name, () => {
   });
 
   it('asks nobody when told so', async () => {
-    const sut = new AutoLlm({ probe: false, addresses: [server.address] });
+    const sut = new EmbeddedLlm({ probe: false, addresses: [server.address] });
     expect(await ask(sut, 'why is the sky blue')).toMatch(/Start Ollama/);
     expect(server.modelRequests).toBe(0);
   });
@@ -112,16 +112,5 @@ describe(AutoLlm.name, () => {
   it('says nothing once aborted', async () => {
     expect(await textOf(createSut().stream(llmRequest('hello', { signal: AbortSignal.abort() })))).toBe('');
     expect(server.requests).toEqual([]);
-  });
-});
-
-describe(createAutoLlm.name, () => {
-  it.each([
-    [{ addresses: ['192.168.1.5:11434'] }, /no address on this computer/],
-    [{ addresses: ['127.0.0.1.example.com:80'] }, /no address on this computer/],
-    [{ addresses: 'localhost' }, /"addresses".*list of texts/],
-    [{ probe: 'no' }, /"probe".*true or false/],
-  ])('refuses %j', (options, message) => {
-    expect(() => createAutoLlm(options)).toThrow(message);
   });
 });

@@ -1,16 +1,18 @@
+import { ArrayMaxSize, IsArray, IsBoolean, IsInt, IsOptional, Min } from 'class-validator';
 import { answerWithSkill } from '../../skills/skills.js';
 import { Llm, type LlmEvent, type LlmRequest } from '../llm.port.js';
-import { OptionReader } from '../../common/option-reader.js';
+import type { ProviderDefinition } from '../../providers/provider-definition.js';
 import {
   assertLoopback,
+  IsLoopbackAddress,
   findLoopbackServer,
   LOOPBACK_ADDRESSES,
   type FoundServer,
 } from '../loopback-probe.js';
-import { OpenAiCompatibleLlm } from './openai-compatible.js';
+import { OpenAiLlm } from './openai.js';
 import { lastUserText, skillContextOf, SkillsLlm, textEvents } from './skills.js';
 
-export interface AutoLlmOptions {
+export interface EmbeddedLlmOptions {
   /** Whether to look for a language model on this computer. */
   probe?: boolean;
   /** `host:port` on this computer, the preferred one first. */
@@ -31,7 +33,7 @@ const PROBE_AGAIN_MS = 10_000;
  * convert exactly, know the clock, and only they can set a timer. What they only could apologize for, and small
  * talk, goes to the model. If the model fails before it said anything, the skills stand in where they can.
  */
-export class AutoLlm extends Llm {
+export class EmbeddedLlm extends Llm {
   readonly #skills = new SkillsLlm();
   readonly #addresses: readonly string[];
   readonly #probeTimeoutMs: number | undefined;
@@ -42,7 +44,7 @@ export class AutoLlm extends Llm {
   #probedAt = -Infinity;
 
   /** @throws RangeError where an address is not on this computer. */
-  constructor(options: AutoLlmOptions = {}, clock: () => number = () => performance.now()) {
+  constructor(options: EmbeddedLlmOptions = {}, clock: () => number = () => performance.now()) {
     super();
     this.#addresses = options.probe === false ? [] : (options.addresses ?? LOOPBACK_ADDRESSES);
     this.#addresses.forEach(assertLoopback);
@@ -108,7 +110,7 @@ export class AutoLlm extends Llm {
   }
 
   #use({ baseUrl, model }: FoundServer): Llm {
-    return new OpenAiCompatibleLlm({ baseURL: baseUrl, model, stallMs: this.#stallMs }, model);
+    return new OpenAiLlm({ baseURL: baseUrl, model, stallMs: this.#stallMs }, model);
   }
 
   /** It may have been stopped, or its model removed: look again at the next turn. */
@@ -119,15 +121,31 @@ export class AutoLlm extends Llm {
   }
 }
 
-/** @throws RangeError where an option is unknown or has a wrong value. */
-export function createAutoLlm(options: Record<string, unknown>): Llm {
-  const reader = new OptionReader('auto llm', options);
-  const read = {
-    probe: reader.boolean('probe'),
-    addresses: reader.strings('addresses'),
-    probeTimeoutMs: reader.positiveInteger('probeTimeoutMs'),
-    stallMs: reader.positiveInteger('stallMs'),
-  };
-  reader.finish();
-  return new AutoLlm(read);
+class EmbeddedLlmConfig implements EmbeddedLlmOptions {
+  @IsOptional()
+  @IsBoolean()
+  probe?: boolean;
+
+  @IsOptional()
+  @IsArray()
+  @ArrayMaxSize(10)
+  @IsLoopbackAddress({ each: true })
+  addresses?: string[];
+
+  @IsOptional()
+  @IsInt()
+  @Min(1)
+  probeTimeoutMs?: number;
+
+  @IsOptional()
+  @IsInt()
+  @Min(1)
+  stallMs?: number;
 }
+
+export const embeddedLlm: ProviderDefinition<Llm, EmbeddedLlmConfig> = {
+  name: 'embedded',
+  label: 'The language model on this computer, or the skills',
+  Options: EmbeddedLlmConfig,
+  create: (options) => new EmbeddedLlm(options),
+};

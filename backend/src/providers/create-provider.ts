@@ -1,0 +1,55 @@
+import 'reflect-metadata';
+import { plainToInstance } from 'class-transformer';
+import { validateSync } from 'class-validator';
+import type { ProviderContext, ProviderDefinition, ProviderRegistry } from './provider-definition.js';
+
+/**
+ * The provider that the config names, with its options.
+ * @throws RangeError that says which names, options or values there are
+ */
+export async function createProvider<Provider>(
+  registry: ProviderRegistry<Provider>,
+  name: string,
+  given: Record<string, unknown>,
+  context: ProviderContext,
+): Promise<Provider> {
+  const definition = await findDefinition(registry, name);
+  return definition.create(readOptions(definition, given), context);
+}
+
+/** @throws RangeError that names the providers that there are. */
+export async function findDefinition<Provider>(
+  registry: ProviderRegistry<Provider>,
+  name: string,
+): Promise<ProviderDefinition<Provider>> {
+  const load = Object.hasOwn(registry, name) ? registry[name] : undefined;
+  if (load) return load();
+  throw new RangeError(`There is no provider "${name}": use one of ${Object.keys(registry).join(', ')}.`);
+}
+
+/** @throws RangeError that names every option that is unknown or has a wrong value. */
+export function readOptions<Options extends object>(
+  { name, Options, apiKeyEnv }: Pick<ProviderDefinition<unknown, Options>, 'name' | 'Options' | 'apiKeyEnv'>,
+  given: Record<string, unknown>,
+): Options {
+  const options = plainToInstance(Options, given, { exposeDefaultValues: true });
+  const problems = validateSync(options, {
+    whitelist: true,
+    forbidNonWhitelisted: true,
+    // A provider may have no options at all.
+    forbidUnknownValues: false,
+  }).flatMap(({ property, constraints = {} }) =>
+    Object.entries(constraints).map(([rule, message]) =>
+      rule === 'whitelistValidation' ? `there is no option "${property}"` : message,
+    ),
+  );
+  if (problems.length > 0) throw new RangeError(`Options of ${name}: ${problems.join('; ')}.`);
+  const key = apiKeyEnv === undefined ? undefined : process.env[apiKeyEnv];
+  return key === undefined || key === ''
+    ? options
+    : Object.assign(Object.create(Options.prototype) as Options, { apiKey: key }, dropUndefined(options));
+}
+
+function dropUndefined<T extends object>(value: T): Partial<T> {
+  return Object.fromEntries(Object.entries(value).filter(([, item]) => item !== undefined)) as Partial<T>;
+}

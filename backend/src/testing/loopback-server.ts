@@ -1,0 +1,88 @@
+import { once } from 'node:events';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
+import type { AddressInfo, Socket } from 'node:net';
+import { WebSocketServer, type WebSocket } from 'ws';
+
+export interface LoopbackHandlers {
+  http?(request: IncomingMessage, response: ServerResponse, url: URL): void | Promise<void>;
+  /** A WebSocket whose handshake was accepted. */
+  socket?(socket: WebSocket, request: IncomingMessage, url: URL): void;
+  /** @returns the HTTP status that refuses the handshake, or undefined to accept it. */
+  refuse?(request: IncomingMessage, url: URL): number | undefined;
+}
+
+/** A server for HTTP and WebSockets on 127.0.0.1 and a free port, which knows what is still open. */
+export class LoopbackServer implements AsyncDisposable {
+  readonly #sockets = new Set<Socket>();
+  readonly #webSockets = new WebSocketServer({
+    noServer: true,
+    handleProtocols: (protocols) => [...protocols][0] ?? false,
+  });
+
+  private constructor(private readonly server: ReturnType<typeof createServer>) {
+    server.on('connection', (socket: Socket) => {
+      this.#sockets.add(socket);
+      socket.once('close', () => this.#sockets.delete(socket));
+    });
+  }
+
+  /** @param tls a certificate and its key, in PEM */
+  static async start(
+    handlers: LoopbackHandlers,
+    tls?: { cert: string; key: string },
+  ): Promise<LoopbackServer> {
+    const onRequest = (request: IncomingMessage, response: ServerResponse) => {
+      const url = new URL(request.url ?? '/', 'http://loopback');
+      Promise.resolve(
+        handlers.http ? handlers.http(request, response, url) : response.writeHead(404).end(),
+      ).catch(() => response.destroy());
+    };
+    const server = tls ? createTlsServer(tls, onRequest) : createServer(onRequest);
+    const self = new LoopbackServer(server);
+    server.on('upgrade', (request: IncomingMessage, socket: Socket, head: Buffer) => {
+      const url = new URL(request.url ?? '/', 'http://loopback');
+      const status = handlers.socket ? handlers.refuse?.(request, url) : 404;
+      if (status !== undefined) {
+        socket.end(`HTTP/1.1 ${status} Refused\r\nconnection: close\r\ncontent-length: 0\r\n\r\n`);
+        return;
+      }
+      self.#webSockets.handleUpgrade(request, socket, head, (webSocket) =>
+        handlers.socket?.(webSocket, request, url),
+      );
+    });
+    server.listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    return self;
+  }
+
+  get port(): number {
+    return (this.server.address() as AddressInfo).port;
+  }
+
+  /** `host:port` */
+  get address(): string {
+    return `127.0.0.1:${this.port}`;
+  }
+
+  /** WebSockets that are open now. */
+  get openWebSockets(): number {
+    return this.#webSockets.clients.size;
+  }
+
+  /** Connections that are open now, idle ones of HTTP too. */
+  get openConnections(): number {
+    return this.#sockets.size;
+  }
+
+  /** Cuts every connection off, as a network does. */
+  dropConnections(): void {
+    for (const socket of this.#sockets) socket.destroy();
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.dropConnections();
+    this.server.close();
+    await once(this.server, 'close');
+  }
+}
