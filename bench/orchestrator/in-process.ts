@@ -1,6 +1,5 @@
 /** Earshot's own session with the scripted providers, without a network. */
 import type * as clockModule from '../../backend/src/common/clock.ts';
-import type * as pipelineModule from '../../backend/src/main-control/answer-pipeline.ts';
 import type * as optionsModule from '../../backend/src/main-control/conversation-options.ts';
 import type * as sessionModule from '../../backend/src/session/session.ts';
 import { built } from '../lib/built.ts';
@@ -13,7 +12,6 @@ const { Session } = await built<typeof sessionModule>('backend/src/session/sessi
 const { DEFAULT_CONVERSATION_OPTIONS } = await built<typeof optionsModule>(
   'backend/src/main-control/conversation-options.js',
 );
-const { STALL_MS } = await built<typeof pipelineModule>('backend/src/main-control/answer-pipeline.js');
 const { systemClock } = await built<typeof clockModule>('backend/src/common/clock.js');
 
 export async function inProcess(
@@ -28,7 +26,6 @@ export async function inProcess(
         onAsked(messages.findLast(({ role }) => role === 'assistant')?.content ?? ''),
       ),
       options: DEFAULT_CONVERSATION_OPTIONS,
-      stallMs: STALL_MS,
       clock: systemClock,
       log: (error) => console.error(error),
     },

@@ -35,13 +35,27 @@ describe(guardStream.name, () => {
       await more.promise;
       yield 1;
     }
-    const idle = () => {
+    const busySince = () => {
       if (++looks === 3) more.resolve();
-      return true;
+      return null;
     };
     const { signal } = new AbortController();
-    expect(await collect(guardStream(source(), signal, { ms: 5, idle, error }))).toEqual([1]);
+    expect(await collect(guardStream(source(), signal, { ms: 5, busySince, error }))).toEqual([1]);
     expect(looks).toBeGreaterThanOrEqual(3);
+  });
+
+  it('counts from when the source got something to do, not from when it was asked', async () => {
+    const { signal } = new AbortController();
+    const askedAt = performance.now();
+    let busyAt: number | null = null;
+    async function* source() {
+      await new Promise(() => undefined);
+      yield 1;
+    }
+    const busySince = () => (busyAt ??= performance.now() - askedAt > 60 ? performance.now() : null);
+    const stalled = collect(guardStream(source(), signal, { ms: 40, busySince, error }));
+    await expect(stalled).rejects.toThrow('stalled');
+    expect(performance.now() - busyAt!).toBeGreaterThanOrEqual(39);
   });
 
   it('ends at once on abort, even where the source hangs, and tells the source', async () => {

@@ -1,8 +1,11 @@
 export interface StallGuard {
   /** Longest wait for the next item. */
   ms: number;
-  /** While this says true, the stream waits for us and not we for it: that is no stall. */
-  idle?: () => boolean;
+  /**
+   * Since when the source has something to do, by `performance.now()`; null while it waits for us: that is no stall.
+   * Where it is left out, the source always has.
+   */
+  busySince?: () => number | null;
   /** The error that a stall ends in. */
   error: () => Error;
 }
@@ -68,10 +71,12 @@ class Waiting<T> {
 }
 
 /** Ends a wait that lasts too long. @returns what stops the watch */
-function watch(waiting: Waiting<unknown>, { ms, idle, error }: StallGuard): () => void {
+function watch(waiting: Waiting<unknown>, { ms, busySince = () => 0, error }: StallGuard): () => void {
   let timer: NodeJS.Timeout;
   const look = () => {
-    const waitedMs = waiting.since === null || idle?.() ? 0 : performance.now() - waiting.since;
+    const busy = busySince();
+    const idle = waiting.since === null || busy === null;
+    const waitedMs = idle ? 0 : performance.now() - Math.max(waiting.since!, busy);
     // A timer may fire a little early.
     if (waitedMs >= ms - 1) waiting.reject(error());
     else timer = setTimeout(look, ms - waitedMs);

@@ -1,5 +1,5 @@
 import { Resampler } from '#audio/resampler';
-import { asProviderError, providerStalled } from '../common/provider-error.js';
+import { asProviderError, type ProviderError } from '../common/provider-error.js';
 import { Channel } from '../common/channel.js';
 import { guardStream } from '../common/guard-stream.js';
 import type { ChatMessage, Llm, LlmContext } from '../llm/llm.port.js';
@@ -7,18 +7,11 @@ import type { Tts } from '../tts/tts.port.js';
 import { TooEarlyError, withoutEffects } from './without-effects.js';
 import type { ConversationEvent } from './conversation-state.js';
 
-/**
- * A provider that gives nothing for this long has failed. Under the 10 s after which a person must be told and
- * listened to again.
- */
-export const STALL_MS = 8_000;
-
 export interface AnswerDependencies {
   llm: Llm;
   tts: Tts;
   context: LlmContext;
   voice?: string;
-  stallMs: number;
   dispatch(event: ConversationEvent): void;
   /** Resolves when audio of this turn may be sent: not far ahead of what was played, and the socket takes it. */
   pace(turnId: number, signal: AbortSignal): Promise<void>;
@@ -31,8 +24,6 @@ export interface AnswerDependencies {
 export class AnswerPipeline {
   readonly #abort = new AbortController();
   readonly #pieces = new Channel<string>();
-  /** The voice has asked for more text. Before that, it is the voice that we wait for. */
-  #textWanted = false;
   #speaking = false;
 
   constructor(
@@ -42,14 +33,13 @@ export class AnswerPipeline {
 
   /** Asks the language model; its words come as `llm_text` events and then `llm_done`. */
   async generate(messages: ChatMessage[], speculative: boolean): Promise<void> {
-    const { llm, stallMs, dispatch } = this.use;
+    const { llm, dispatch } = this.use;
     const context = speculative ? withoutEffects(this.use.context) : this.use.context;
     const { signal } = this.#abort;
     const { turnId } = this;
     try {
-      const stream = llm.stream({ messages, tools: [], context, signal });
-      const error = () => providerStalled('llm', llm.name, stallMs);
-      for await (const event of guardStream(stream, signal, { ms: stallMs, error })) {
+      const stream = llm.stream({ messages, tools: [], context, signal, warn: this.#warn });
+      for await (const event of guardStream(stream, signal)) {
         if (signal.aborted) return;
         if (event.type === 'text') dispatch({ type: 'llm_text', turnId, text: event.text });
         if (event.type === 'reasoning') dispatch({ type: 'llm_reasoning', turnId, text: event.text });
@@ -80,15 +70,14 @@ export class AnswerPipeline {
   }
 
   async #synthesize(): Promise<void> {
-    const { tts, context, voice, stallMs, outputHz, dispatch, pace } = this.use;
+    const { tts, context, voice, outputHz, dispatch, pace } = this.use;
     const { signal } = this.#abort;
     const { turnId } = this;
     const resampler = await Resampler.create(tts.sampleRateHz, outputHz);
     try {
-      const stream = tts.synthesize(this.#trackedPieces(), { voice, language: context.language, signal });
-      const error = () => providerStalled('tts', tts.name, stallMs);
-      const idle = () => this.#textWanted && this.#pieces.size === 0;
-      for await (const { pcm, piece, words } of guardStream(stream, signal, { ms: stallMs, idle, error })) {
+      const { language } = context;
+      const stream = tts.synthesize(this.#pieces, { voice, language, signal, warn: this.#warn });
+      for await (const { pcm, piece, words } of guardStream(stream, signal)) {
         const audio = resampler.process(pcm);
         if (audio.length === 0) continue;
         await pace(turnId, signal);
@@ -104,15 +93,11 @@ export class AnswerPipeline {
     }
   }
 
-  async *#trackedPieces(): AsyncGenerator<string, void, undefined> {
-    this.#textWanted = true;
-    for await (const piece of this.#pieces) {
-      this.#textWanted = false;
-      yield piece;
-      this.#textWanted = true;
-    }
-    this.#textWanted = false;
-  }
+  readonly #warn = (error: ProviderError): void => {
+    if (this.#abort.signal.aborted) return;
+    this.use.log(error);
+    this.use.dispatch({ type: 'provider_warning', error });
+  };
 
   #tooEarly(): void {
     if (!this.#abort.signal.aborted) this.use.dispatch({ type: 'speculation_failed', turnId: this.turnId });

@@ -133,7 +133,8 @@ export type ConversationEvent =
   | { type: 'voice_onset'; agoMs: number }
   | { type: 'voice_hush'; agoMs: number }
   | { type: 'speech_start'; agoMs: number }
-  | { type: 'speech_end'; agoMs: number }
+  /** `transcriptOwed`: the recogniser will give a final for it; otherwise it says itself when the turn ends. */
+  | { type: 'speech_end'; agoMs: number; transcriptOwed?: boolean }
   | { type: 'push_to_talk'; down: boolean }
   | { type: 'stt_partial'; text: string }
   | { type: 'stt_final'; text: string }
@@ -141,6 +142,8 @@ export type ConversationEvent =
   | { type: 'stt_eager_end'; text: string }
   | { type: 'stt_resumed' }
   | { type: 'stt_failed'; error: ProviderError }
+  /** It goes on in spite of it. */
+  | { type: 'provider_warning'; error: ProviderError }
   // The client.
   | { type: 'text_input'; text: string }
   | { type: 'interrupt'; turnId?: number; playedMs?: number }

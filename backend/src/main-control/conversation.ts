@@ -32,7 +32,7 @@ export interface ConversationOutput {
 
 export interface ConversationDependencies extends Pick<
   AnswerDependencies,
-  'llm' | 'tts' | 'outputHz' | 'log' | 'stallMs'
+  'llm' | 'tts' | 'outputHz' | 'log'
 > {
   options: ConversationOptions;
   output: ConversationOutput;

@@ -1,5 +1,6 @@
 /** Main control: the turn state machine of a session. Pure: (state, event, now) to (state, effects). */
 import type { ConversationPhase } from '#protocol';
+import type { ProviderError } from '../common/provider-error.js';
 import {
   announceNext,
   interruptAnswer,
@@ -78,7 +79,7 @@ function apply(draft: Draft, event: ConversationEvent): void {
     case 'speech_start':
       return onSpeechStart(draft, event.agoMs);
     case 'speech_end':
-      return onSpeechEnd(draft, event.agoMs);
+      return onSpeechEnd(draft, event.agoMs, event.transcriptOwed);
     case 'push_to_talk':
       return onPushToTalk(draft, event.down);
     case 'stt_partial':
@@ -95,6 +96,8 @@ function apply(draft: Draft, event: ConversationEvent): void {
       return onSpeculationFailed(draft, event.turnId);
     case 'stt_failed':
       return onSttFailed(draft, event.error);
+    case 'provider_warning':
+      return onProviderWarning(draft, event.error);
     case 'text_input':
       return onTextInput(draft, event.text);
     case 'interrupt':
@@ -119,6 +122,10 @@ function apply(draft: Draft, event: ConversationEvent): void {
     case 'timer':
       return onTimer(draft, event.id);
   }
+}
+
+function onProviderWarning(draft: Draft, { message, code, stage }: ProviderError): void {
+  draft.send({ type: 'error', error: message, code, stage, fatal: false });
 }
 
 function onInterrupt(draft: Draft, turnId: number | undefined, playedMs: number | undefined): void {

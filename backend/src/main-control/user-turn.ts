@@ -10,6 +10,9 @@ import { endOfTurnAt } from './endpointing.js';
 import { audibleAnswer, judge, onWordsOver } from './overlap.js';
 import { confirmSpeculation, releaseConfirmed, speculate } from './speculation.js';
 
+/** A sound that a recogniser with turn events makes no words of for this long was none. */
+const NO_WORDS_MS = 1_500;
+
 export function onSpeechStart(draft: Draft, agoMs: number): void {
   const startedAt = draft.now - agoMs;
   const utterance = draft.state.utterance ?? open(draft, startedAt);
@@ -19,14 +22,15 @@ export function onSpeechStart(draft: Draft, agoMs: number): void {
   draft.clearTimers('endpoint');
 }
 
-export function onSpeechEnd(draft: Draft, agoMs: number): void {
+/** @param transcriptOwed whether the recogniser gives a final for it, rather than the end of the turn when it hears it */
+export function onSpeechEnd(draft: Draft, agoMs: number, transcriptOwed = true): void {
   const { utterance, overlap } = draft.state;
   if (!utterance?.speaking) return;
   utterance.speaking = false;
   utterance.wordsEndedAt = utterance.speechEndedAt;
   utterance.speechEndedAt = draft.now - agoMs;
-  utterance.pendingFinals++;
-  draft.setTimer('stt_final', draft.now + draft.options.sttFinalTimeoutMs);
+  if (transcriptOwed) utterance.pendingFinals++;
+  draft.setTimer('stt_final', draft.now + (transcriptOwed ? draft.options.sttFinalTimeoutMs : NO_WORDS_MS));
   if (overlap) {
     overlap.audible = false;
     judge(draft);
@@ -97,6 +101,8 @@ export function onEndOfTurn(draft: Draft, text: string): void {
   if (isWord(text)) {
     const utterance = replaceWords(draft, text);
     utterance.finalAt = draft.now;
+    // It owes no more transcripts of this turn.
+    utterance.pendingFinals = 0;
     if (onWordsOver(draft, spokenText(utterance), true, utterance.speechStartedAt)) return;
   }
   if (draft.state.utterance) endTurn(draft, draft.state.utterance);
@@ -105,7 +111,8 @@ export function onEndOfTurn(draft: Draft, text: string): void {
 /** The transcript does not come: go on with what there is. */
 export function onFinalTimeout(draft: Draft): void {
   const { utterance } = draft.state;
-  if (!utterance || utterance.pendingFinals === 0) return;
+  if (!utterance) return;
+  if (utterance.pendingFinals === 0) return onNoEndOfTurn(draft, utterance);
   draft.state.lateFinals += utterance.pendingFinals;
   utterance.pendingFinals = 0;
   if (utterance.partial !== '') utterance.segments.push(utterance.partial);
@@ -119,6 +126,16 @@ export function onFinalTimeout(draft: Draft): void {
   });
   if (onWordsOver(draft, spokenText(utterance), true, utterance.speechStartedAt)) return;
   considerEnd(draft);
+}
+
+/** A recogniser that ends turns by itself did not end this one. */
+function onNoEndOfTurn(draft: Draft, utterance: Utterance): void {
+  const words = spokenText(utterance);
+  if (onWordsOver(draft, words, true, utterance.speechStartedAt)) return;
+  const endsAt = (utterance.speechEndedAt ?? draft.now) + draft.options.sttFinalTimeoutMs;
+  if (!isWord(words)) draft.state.utterance = null;
+  else if (endsAt > draft.now) draft.setTimer('stt_final', endsAt);
+  else endTurn(draft, utterance);
 }
 
 /** Ends the turn if it is over, or sets the time at which it will be; an answer may be begun ahead of it. */

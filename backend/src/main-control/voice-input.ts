@@ -1,7 +1,7 @@
 import type { Mode } from '#protocol';
 import { Channel } from '../common/channel.js';
 import { guardStream } from '../common/guard-stream.js';
-import { asProviderError, providerStalled } from '../common/provider-error.js';
+import { asProviderError, providerStalled, type ProviderError } from '../common/provider-error.js';
 import type { Stt, SttEvent, SttInput } from '../stt/stt.port.js';
 import { SPEECH_GATE_DEFAULTS, SpeechGate } from '../vad/speech-gate.js';
 import type { Vad } from '../vad/vad.port.js';
@@ -12,6 +12,8 @@ const MAX_WAITING_FRAMES = 3_000;
 
 /** After the recogniser failed it is tried again with the next speech, but not more often than this. */
 const STT_RETRY_MS = 10_000;
+
+const VAD_STALL_MS = 8_000;
 
 /** Over the assistant's voice a frame needs this much to begin speech; it ends it as ever. */
 const SURE_OVER_ECHO = 0.75;
@@ -29,11 +31,13 @@ export interface VoiceInputDependencies {
   vad: Vad;
   stt: Stt;
   /** A detector that gives nothing for this long has failed. */
-  stallMs: number;
+  vadStallMs?: number;
   language(): string;
   mode(): Mode;
   /** The answer is being played: what the microphone hears may be its echo. */
   assistantAudible(): boolean;
+  /** The user begins to speak: an answer will be wanted soon. */
+  onSpeech(): void;
   dispatch(event: ConversationEvent): void;
   log(error: Error): void;
 }
@@ -48,19 +52,24 @@ export class VoiceInput {
   #stt: Channel<SttInput> | undefined;
   #sttFailedAt = -Infinity;
   #started = false;
+  /** Since when audio waits for the detector. */
+  #waitingSince = 0;
   #samplesIn = 0;
   #samplesOut = 0;
   /** Push-to-talk keys whose audio has not come through yet. */
   readonly #keys: { down: boolean; afterSamples: number }[] = [];
   /** The detector failed, which was said: typed turns go on. */
   #deaf = false;
+  /** The recogniser ends turns by itself, and owes no transcript for a sound. */
+  #turnEvents = false;
 
   constructor(private readonly use: VoiceInputDependencies) {}
 
   /** @param pcm 16 kHz mono. @returns false where the session is so far behind that the audio was not taken. */
   push(pcm: Int16Array): boolean {
-    if (!this.#started) this.#start();
+    this.start();
     if (this.#deaf) return true;
+    if (this.#audio.size === 0) this.#waitingSince = performance.now();
     if (!this.#audio.push(pcm)) return false;
     this.#samplesIn += pcm.length;
     return true;
@@ -68,7 +77,7 @@ export class VoiceInput {
 
   /** Push-to-talk: the key bounds the utterance instead of the detector. */
   pushToTalk(down: boolean): void {
-    if (!this.#started) this.#start();
+    this.start();
     this.#keys.push({ down, afterSamples: this.#samplesIn });
     this.#turnKeys();
   }
@@ -97,19 +106,21 @@ export class VoiceInput {
     this.#stt?.abort();
   }
 
-  #start(): void {
+  /** Connects the recogniser and listens. Idempotent. */
+  start(): void {
+    if (this.#started) return;
     this.#started = true;
     void this.#detect();
     void this.#transcribe();
   }
 
   async #detect(): Promise<void> {
-    const { vad, stallMs, dispatch } = this.use;
+    const { vad, vadStallMs: ms = VAD_STALL_MS, dispatch } = this.use;
     const { signal } = this.#abort;
     try {
-      const error = () => providerStalled('vad', vad.name, stallMs);
-      const idle = () => this.#audio.size === 0;
-      const frames = guardStream(vad.detect(this.#audio, signal), signal, { ms: stallMs, idle, error });
+      const error = () => providerStalled('vad', vad.name, ms);
+      const busySince = () => (this.#audio.size === 0 ? null : this.#waitingSince);
+      const frames = guardStream(vad.detect(this.#audio, signal), signal, { ms, busySince, error });
       for await (const { pcm, speechProbability } of frames) {
         this.#stt?.push({ type: 'audio', pcm });
         this.#samplesOut += pcm.length;
@@ -125,7 +136,9 @@ export class VoiceInput {
           });
         if (!event) continue;
         this.#mark(event.type);
-        dispatch({ type: event.type, agoMs: event.agoMs });
+        const transcriptOwed = !this.#turnEvents;
+        if (event.type === 'speech_start') dispatch({ type: 'speech_start', agoMs: event.agoMs });
+        else dispatch({ type: 'speech_end', agoMs: event.agoMs, transcriptOwed });
       }
     } catch (error) {
       if (signal.aborted) return;
@@ -143,17 +156,24 @@ export class VoiceInput {
     const retry =
       !this.#stt && type === 'speech_start' && performance.now() - this.#sttFailedAt > STT_RETRY_MS;
     if (retry) void this.#transcribe();
+    if (type === 'speech_start') this.use.onSpeech();
     this.#stt?.push({ type });
   }
 
   async #transcribe(): Promise<void> {
-    const { stt, dispatch } = this.use;
+    const { stt, dispatch, log } = this.use;
     const { signal } = this.#abort;
     const input = (this.#stt = new Channel<SttInput>(MAX_WAITING_FRAMES));
     try {
-      for await (const event of stt.transcribe(input, { language: this.use.language(), signal })) {
+      const warn = (error: ProviderError) => {
         if (signal.aborted) return;
-        dispatch(toEvent(event));
+        log(error);
+        dispatch({ type: 'provider_warning', error });
+      };
+      for await (const event of stt.transcribe(input, { language: this.use.language(), signal, warn })) {
+        if (signal.aborted) return;
+        if (event.type === 'connecting') this.#turnEvents = event.turnEvents;
+        else dispatch(toEvent(event));
       }
     } catch (error) {
       if (signal.aborted) return;
@@ -167,7 +187,7 @@ export class VoiceInput {
   }
 }
 
-function toEvent(event: SttEvent): ConversationEvent {
+function toEvent(event: Exclude<SttEvent, { type: 'connecting' }>): ConversationEvent {
   switch (event.type) {
     case 'partial':
       return { type: 'stt_partial', text: event.text };

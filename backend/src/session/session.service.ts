@@ -3,7 +3,6 @@ import { RESUME_WINDOW_MS } from '#protocol';
 import { systemClock } from '../common/clock.js';
 import { EarshotConfig } from '../config/config.dto.js';
 import { Llm } from '../llm/llm.port.js';
-import { STALL_MS } from '../main-control/answer-pipeline.js';
 import { skillGrammar } from '../skills/command-grammar.js';
 import { Stt } from '../stt/stt.port.js';
 import { Tts } from '../tts/tts.port.js';
@@ -48,7 +47,6 @@ export class SessionService implements BeforeApplicationShutdown {
       {
         providers: { vad: this.vad, stt: this.stt, llm: this.llm, tts: this.tts },
         options: { ...conversation, grammar: skillGrammar },
-        stallMs: STALL_MS,
         clock: systemClock,
         log: (error) => this.#logger.warn(describeError(error)),
       },

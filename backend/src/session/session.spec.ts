@@ -3,8 +3,11 @@ import { afterEach, describe, expect, it } from 'vitest';
 import type { AudioMessage, ErrorMessage, ServerMessage, TextData } from '#protocol';
 import { systemClock } from '../common/clock.js';
 import type { LlmEvent } from '../llm/llm.port.js';
+import { ResilientLlm } from '../llm/resilient-llm.js';
 import { DEFAULT_CONVERSATION_OPTIONS } from '../main-control/conversation-options.js';
 import { Stt, type SttEvent, type SttInput } from '../stt/stt.port.js';
+import { ResilientStt } from '../stt/resilient-stt.js';
+import { ResilientTts } from '../tts/resilient-tts.js';
 import {
   humTts,
   LoudnessVad,
@@ -74,6 +77,14 @@ const audio = (messages: ServerMessage[]): AudioMessage[] =>
 const commands = (messages: ServerMessage[]): string[] =>
   messages.flatMap((message) => (message.type === 'cmd' ? [message.name] : []));
 
+/** As the modules of the stages wrap them, but less patient. */
+const resilient = ({ vad, stt, llm, tts }: SessionProviders): SessionProviders => ({
+  vad,
+  stt: new ResilientStt([stt], { stallMs: 100 }),
+  llm: new ResilientLlm([llm], { stallMs: 100 }),
+  tts: new ResilientTts([tts], { stallMs: 100 }),
+});
+
 const hang = (): Promise<never> => new Promise(() => undefined);
 /** One loud or silent message of 20 ms. */
 const frame = (loud: boolean): Int16Array => new Int16Array(320).fill(loud ? 8_000 : 0);
@@ -87,15 +98,15 @@ describe(Session.name, () => {
     const session = new Session(
       { mode: 'hands_free', language: 'en-US', greet: true, outputHz: 16_000 },
       {
-        providers: {
+        providers: resilient({
           vad: new LoudnessVad(),
           stt: new ScriptedStt(['what time is it']),
           llm: sayingLlm('It is noon.'),
           tts: humTts(),
           ...providers,
-        },
+        }),
         options: { ...DEFAULT_CONVERSATION_OPTIONS, greeting },
-        stallMs: 100,
+        vadStallMs: 100,
         clock: systemClock,
         log: () => undefined,
       },

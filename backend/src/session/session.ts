@@ -2,6 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import type { ClientCommands, ErrorCode, Mode, ServerMessage } from '#protocol';
 import { CLOSE, INPUT_SAMPLE_RATE_HZ, PROTOCOL_VERSION } from '#protocol';
 import type { Clock } from '../common/clock.js';
+import { ProviderError } from '../common/provider-error.js';
 import type { Llm, LlmContext } from '../llm/llm.port.js';
 import { bargeInFor } from '../main-control/barge-in.js';
 import type { ConversationOptions } from '../main-control/conversation-options.js';
@@ -15,6 +16,7 @@ import type { Tts } from '../tts/tts.port.js';
 import type { Vad } from '../vad/vad.port.js';
 import { SessionOutput, type ClientSocket } from './session-output.js';
 
+/** What the stages run on: with their fallbacks, retries and limits of time. */
 export interface SessionProviders {
   vad: Vad;
   stt: Stt;
@@ -32,7 +34,8 @@ export interface SessionSettings {
 export interface SessionDependencies {
   providers: SessionProviders;
   options: ConversationOptions;
-  stallMs: number;
+  /** A voice activity detector that gives nothing for this long has failed. */
+  vadStallMs?: number;
   clock: Clock;
   log(error: Error): void;
 }
@@ -47,12 +50,15 @@ export class Session {
   readonly #conversation: Conversation;
   readonly #voice: VoiceInput;
   readonly #context: LlmContext;
+  readonly #closed = new AbortController();
+  /** One for each stage at most. */
+  readonly #saidOfKeys = new Set<string>();
 
   constructor(
     private readonly settings: SessionSettings,
     private readonly use: SessionDependencies,
   ) {
-    const { providers, options, stallMs, clock, log } = use;
+    const { providers, options, vadStallMs, clock, log } = use;
     this.#timers = new SessionTimers((timer) =>
       this.#conversation.dispatch({ type: 'announce', text: describeTimerDue(timer) }),
     );
@@ -70,16 +76,16 @@ export class Session {
       outputHz: settings.outputHz,
       context: this.#context,
       clock,
-      stallMs,
       log,
     });
     this.#voice = new VoiceInput({
       vad: providers.vad,
       stt: providers.stt,
-      stallMs,
+      vadStallMs,
       language: () => this.#context.language,
       mode: () => this.#conversation.mode,
       assistantAudible: () => this.#conversation.state.phase === 'speaking',
+      onSpeech: () => this.#connect(),
       dispatch: (event) => this.#conversation.dispatch(event),
       log,
     });
@@ -94,6 +100,8 @@ export class Session {
     this.#output.attach(socket, this.#hello(false));
     const { mode, greet } = this.settings;
     this.#conversation.dispatch({ type: 'started', mode, greet });
+    this.#voice.start();
+    this.#connect();
   }
 
   /** The client is back, on another socket. One that is still open is closed: a session has one client. */
@@ -156,10 +164,27 @@ export class Session {
 
   /** Ends everything. Idempotent. */
   close(): void {
+    this.#closed.abort();
     this.#voice.close();
     this.#conversation.close();
     this.#timers.cancelAll();
   }
+
+  /** The connections that the next answer needs are opened while the user still speaks. */
+  #connect(): void {
+    const { llm, tts } = this.use.providers;
+    for (const stage of [llm, tts]) stage.connect(this.#closed.signal).catch(this.#onConnectFailed);
+  }
+
+  /** A refused key is said before the first answer fails for it; all else may have passed until then. */
+  readonly #onConnectFailed = (error: unknown): void => {
+    if (this.#closed.signal.aborted) return;
+    this.use.log(error as Error);
+    if (!(error instanceof ProviderError) || error.code !== 'provider_auth') return;
+    if (this.#saidOfKeys.has(error.message)) return;
+    this.#saidOfKeys.add(error.message);
+    this.#conversation.dispatch({ type: 'provider_warning', error });
+  };
 
   #hello(resumed: boolean): ServerMessage {
     const { stt, llm, tts } = this.use.providers;

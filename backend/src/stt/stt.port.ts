@@ -10,6 +10,8 @@ export type SttInput =
   { type: 'audio'; pcm: Int16Array } | { type: 'speech_start' } | { type: 'speech_end' };
 
 export type SttEvent =
+  /** A connection is opened, perhaps to another provider: what it owes is told by `turnEvents` (see `Stt`). */
+  | { type: 'connecting'; turnEvents: boolean }
   /** The provider itself heard speech begin. Only from providers with turn events. */
   | { type: 'speech_start' }
   /** The text of the current segment so far; replaces the last partial. */
@@ -38,6 +40,9 @@ export interface SttOptions {
 export abstract class Stt {
   abstract readonly name: string;
 
+  /** It hears by itself where turns end (`end_of_turn`), and owes no `final` for a `speech_end`. */
+  readonly turnEvents: boolean = false;
+
   /** Loads what the first turn would otherwise wait for. Idempotent. @throws ProviderError */
   abstract warmUp(): Promise<void>;
 
@@ -49,7 +54,8 @@ export abstract class Stt {
 
   /**
    * One stream per session, begun when the session starts: a provider with a connection opens it then. Audio that comes
-   * before the connection is open, or while it is lost, is kept and sent later. Ends when the input ends or the signal aborts, and holds nothing after that.
+   * before the connection is open, or while it is lost, is kept and sent later.
+   * Ends when the input ends or the signal aborts, and holds nothing after that.
    * @throws ProviderError when it cannot go on; the session then works without it.
    */
   abstract transcribe(input: AsyncIterable<SttInput>, options: SttOptions): AsyncIterable<SttEvent>;

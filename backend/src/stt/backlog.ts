@@ -1,0 +1,108 @@
+import type { SttEvent, SttInput } from './stt.port.js';
+
+/** Of audio before the next speech that a new connection is given, in frames of the detector (32 ms). */
+const KEPT_OF_SILENCE = 16;
+
+/**
+ * What a recogniser was given and has not transcribed yet, so that another connection can be given it again. Takes all
+ * that comes, at once; beyond the limit the oldest is lost.
+ */
+export class Backlog {
+  #items: SttInput[] = [];
+  /** How many of the items the reader has taken. */
+  #taken = 0;
+  #bytes = 0;
+  #ended = false;
+  #wake: () => void = () => undefined;
+  #reader = 0;
+  #speaking = false;
+  /** When the reader took each end of speech that is not transcribed yet, by `performance.now()`. */
+  #owed: number[] = [];
+
+  constructor(
+    source: AsyncIterable<SttInput>,
+    private readonly limitBytes: number,
+  ) {
+    void this.#fill(source);
+  }
+
+  /** Nothing more will come. */
+  get ended(): boolean {
+    return this.#ended;
+  }
+
+  /** Bytes of audio that are kept. */
+  get bytes(): number {
+    return this.#bytes;
+  }
+
+  /** Since when the reader owes a transcript; null where it does not. */
+  get owedSince(): number | null {
+    return this.#owed[0] ?? null;
+  }
+
+  /** All that is not transcribed yet, then what comes. Ends readers before this one. */
+  async *read(): AsyncGenerator<SttInput, void, undefined> {
+    const me = ++this.#reader;
+    this.#wake();
+    this.#taken = 0;
+    this.#owed = [];
+    this.#speaking = false;
+    while (me === this.#reader) {
+      if (this.#taken < this.#items.length) {
+        const item = this.#items[this.#taken++]!;
+        this.#note(item);
+        yield item;
+      } else {
+        if (this.#ended) return;
+        await new Promise<void>((resolve) => (this.#wake = resolve));
+      }
+    }
+  }
+
+  /** What the reader made of it: words that are final need no audio any more. */
+  heard(event: SttEvent): void {
+    if (event.type === 'final') {
+      if (this.#owed.shift() !== undefined) this.#drop(this.#indexOfSpeechEnd() + 1);
+    } else if (event.type === 'end_of_turn') {
+      this.#owed = [];
+      this.#drop(this.#taken);
+    }
+  }
+
+  async #fill(source: AsyncIterable<SttInput>): Promise<void> {
+    try {
+      for await (const item of source) {
+        this.#items.push(item);
+        this.#bytes += bytesOf(item);
+        while (this.#bytes > this.limitBytes) this.#drop(1);
+        this.#wake();
+      }
+    } finally {
+      this.#ended = true;
+      this.#wake();
+    }
+  }
+
+  #note(item: SttInput): void {
+    if (item.type === 'speech_start') this.#speaking = true;
+    if (item.type === 'speech_end') {
+      this.#speaking = false;
+      this.#owed.push(performance.now());
+    }
+    const silent = !this.#speaking && this.#owed.length === 0;
+    if (silent) this.#drop(this.#taken - KEPT_OF_SILENCE);
+  }
+
+  #indexOfSpeechEnd(): number {
+    return this.#items.findIndex(({ type }) => type === 'speech_end');
+  }
+
+  #drop(count: number): void {
+    if (count <= 0) return;
+    for (const item of this.#items.splice(0, count)) this.#bytes -= bytesOf(item);
+    this.#taken = Math.max(0, this.#taken - count);
+  }
+}
+
+const bytesOf = (item: SttInput): number => (item.type === 'audio' ? item.pcm.byteLength : 0);

@@ -1,0 +1,114 @@
+import { guardStream } from '../common/guard-stream.js';
+import { asProviderError, providerStalled, ProviderError } from '../common/provider-error.js';
+import { Backoff, Candidate, STALL_MS, takenOver, type ResilienceOptions } from '../providers/candidate.js';
+import { Backlog } from './backlog.js';
+import { Stt, type SttEvent, type SttInput, type SttOptions } from './stt.port.js';
+
+/** Audio that waits for a connection: five and a half minutes of speech. */
+const BACKLOG_BYTES = 10 * 1024 * 1024;
+
+/** A connection that lasted for this long was a good one. */
+const GOOD_AFTER_MS = 2_000;
+
+/** Failures in a row after which a fallback, where there is one, takes over for the rest of the session. */
+const TRIES_WITH_FALLBACK = 3;
+
+/**
+ * A recogniser with its fallbacks in order: connects again when the connection is lost, takes over, and transcribes what was
+ * said meanwhile.
+ */
+export class ResilientStt extends Stt {
+  readonly #candidates: readonly Candidate<Stt>[];
+  readonly #stallMs: number;
+
+  /** @param providers the first is the one to use; the others stand in for it */
+  constructor(
+    private readonly providers: readonly [Stt, ...Stt[]],
+    { stallMs = STALL_MS }: ResilienceOptions = {},
+  ) {
+    super();
+    this.#candidates = providers.map((provider) => new Candidate(provider));
+    this.#stallMs = stallMs;
+  }
+
+  get name(): string {
+    return this.providers[0].name;
+  }
+
+  async warmUp(): Promise<void> {
+    await Promise.all(this.providers.map((provider) => provider.warmUp()));
+  }
+
+  override async connect(signal: AbortSignal): Promise<void> {
+    await this.providers[0].connect(signal);
+  }
+
+  async *transcribe(
+    input: AsyncIterable<SttInput>,
+    options: SttOptions,
+  ): AsyncGenerator<SttEvent, void, undefined> {
+    const { signal, warn } = options;
+    const backlog = new Backlog(input, BACKLOG_BYTES);
+    for (const [i, candidate] of this.#candidates.entries()) {
+      const next = this.#candidates[i + 1]?.provider;
+      const backoff = new Backoff();
+      for (let failures = 0; ;) {
+        const startedAt = performance.now();
+        let heard = false;
+        try {
+          for await (const event of this.#connection(candidate, backlog, options)) {
+            heard ||= event.type !== 'connecting';
+            yield event;
+          }
+          if (signal.aborted || backlog.ended) return;
+          throw new ProviderError('stt', candidate.provider.name, 'provider_unavailable', ENDED, {
+            retryable: true,
+          });
+        } catch (cause) {
+          if (signal.aborted) return;
+          const error = asProviderError('stt', candidate.provider.name, cause);
+          const wasGood = heard || performance.now() - startedAt >= GOOD_AFTER_MS;
+          if (wasGood) backoff.reset();
+          failures = wasGood ? 1 : failures + 1;
+          if (next && (!error.retryable || failures >= TRIES_WITH_FALLBACK || candidate.resting)) {
+            warn?.(takenOver(error, next.name));
+            break;
+          }
+          if (!error.retryable) throw error;
+          // One blip is nobody's business; the second failure is.
+          if (failures === 2) warn?.(reconnecting(error));
+          await backoff.pause(signal);
+          if (signal.aborted) return;
+        }
+      }
+    }
+  }
+
+  async *#connection(
+    candidate: Candidate<Stt>,
+    backlog: Backlog,
+    options: SttOptions,
+  ): AsyncGenerator<SttEvent, void, undefined> {
+    const { provider } = candidate;
+    const ms = this.#stallMs;
+    yield { type: 'connecting', turnEvents: provider.turnEvents };
+    const open = () =>
+      guardStream(provider.transcribe(backlog.read(), options), options.signal, {
+        ms,
+        // Whoever ends turns by itself owes nothing for a sound without words.
+        busySince: () => (provider.turnEvents ? null : backlog.owedSince),
+        error: () => providerStalled('stt', provider.name, ms),
+      });
+    for await (const event of candidate.run(open, GOOD_AFTER_MS)) {
+      backlog.heard(event);
+      yield event;
+    }
+  }
+}
+
+const ENDED = 'Speech recognition ended its connection.';
+
+function reconnecting(error: ProviderError): ProviderError {
+  const message = `${error.message} Earshot keeps trying; what you say now is kept and will be heard.`;
+  return new ProviderError(error.stage, error.provider, error.code, message, { cause: error.cause });
+}
