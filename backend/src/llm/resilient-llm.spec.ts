@@ -1,0 +1,107 @@
+import { describe, expect, it, vi } from 'vitest';
+import { ProviderError } from '../common/provider-error.js';
+import { ScriptedLlm } from '../testing/scripted-providers.js';
+import type { Llm, LlmEvent } from './llm.port.js';
+import { ResilientLlm } from './resilient-llm.js';
+import { llmRequest, textOf } from './testing/llm-request.js';
+
+const failure = (retryable: boolean, name = 'first') =>
+  new ProviderError('llm', name, 'provider_unavailable', `${name} is down.`, { retryable });
+
+/** Fails so many times, then answers. */
+function failing(times: number, retryable: boolean, before: LlmEvent[] = []): ScriptedLlm {
+  let left = times;
+  return new ScriptedLlm(async function* () {
+    yield* before;
+    if (left-- > 0) throw failure(retryable);
+    yield { type: 'text', text: 'from the first' };
+  });
+}
+
+const second = () =>
+  new ScriptedLlm(async function* () {
+    yield { type: 'text', text: 'from the second' };
+  });
+
+describe(ResilientLlm.name, () => {
+  it('tries again what may pass', async () => {
+    const first = failing(2, true);
+    const warn = vi.fn();
+    const sut = new ResilientLlm([first]);
+    expect(await textOf(sut.stream(llmRequest('hello', { warn })))).toBe('from the first');
+    expect(first.requests).toHaveLength(3);
+    expect(warn, 'a blip is nobody’s business').not.toHaveBeenCalled();
+  });
+
+  it('gives up after three tries, with the error', async () => {
+    const first = failing(9, true);
+    await expect(textOf(new ResilientLlm([first]).stream(llmRequest('hello')))).rejects.toThrow('is down');
+    expect(first.requests).toHaveLength(3);
+  });
+
+  it('asks once where another try is of no use', async () => {
+    const first = failing(9, false);
+    await expect(textOf(new ResilientLlm([first]).stream(llmRequest('hello')))).rejects.toThrow('is down');
+    expect(first.requests).toHaveLength(1);
+  });
+
+  it('lets the fallback answer the same question, and says so', async () => {
+    const fallback = second();
+    const warn = vi.fn();
+    const sut = new ResilientLlm([failing(9, false, [{ type: 'reasoning', text: 'hm' }]), fallback]);
+    const request = llmRequest('hello', { warn });
+    expect(await textOf(sut.stream(request))).toBe('from the second');
+    expect(fallback.requests[0]!.messages).toEqual(request.messages);
+    expect(warn).toHaveBeenCalledOnce();
+    expect(warn.mock.calls[0]![0]).toMatchObject({
+      message: expect.stringContaining('takes over') as string,
+    });
+  });
+
+  it('takes nothing back that was said: a failure after the first words is an error', async () => {
+    const fallback = second();
+    const sut = new ResilientLlm([failing(9, true, [{ type: 'text', text: 'It is' }]), fallback]);
+    await expect(textOf(sut.stream(llmRequest('hello')))).rejects.toThrow('is down');
+    expect(fallback.requests).toHaveLength(0);
+  });
+
+  it('does not wait for ever', async () => {
+    const silent = new ScriptedLlm(async function* (): AsyncGenerator<LlmEvent> {
+      await new Promise(() => undefined);
+      yield { type: 'text', text: '' };
+    });
+    const sut = new ResilientLlm([silent, second()], { stallMs: 20 });
+    expect(await textOf(sut.stream(llmRequest('hello')))).toBe('from the second');
+  });
+
+  it('leaves a provider in peace that failed three times, and goes to the fallback at once', async () => {
+    const first = failing(99, false);
+    const sut = new ResilientLlm([first, second()]);
+    for (let turn = 0; turn < 5; turn++) {
+      expect(await textOf(sut.stream(llmRequest('hello')))).toBe('from the second');
+    }
+    expect(first.requests).toHaveLength(3);
+  });
+
+  it('says the last error at once while the only provider rests', async () => {
+    const first = failing(99, false);
+    const sut: Llm = new ResilientLlm([first]);
+    for (let turn = 0; turn < 4; turn++) {
+      await expect(textOf(sut.stream(llmRequest('hello')))).rejects.toThrow('first is down.');
+    }
+    expect(first.requests).toHaveLength(3);
+  });
+
+  it('ends quietly on abort, without another try', async () => {
+    const abort = new AbortController();
+    const first = new ScriptedLlm(async function* (): AsyncGenerator<LlmEvent> {
+      abort.abort();
+      throw failure(true);
+      yield { type: 'text', text: '' };
+    });
+    expect(
+      await textOf(new ResilientLlm([first]).stream(llmRequest('hello', { signal: abort.signal }))),
+    ).toBe('');
+    expect(first.requests).toHaveLength(1);
+  });
+});
