@@ -1,0 +1,95 @@
+/** Keeps keys out of whatever people and logs get to see. */
+
+const HIDDEN = '[hidden]';
+
+/** Shorter values would take innocent words out of the log. */
+const SHORTEST_SECRET = 6;
+/** A config has a handful; more would only slow every line of the log down. */
+const MOST_SECRETS = 200;
+
+const secrets = new Set<string>();
+
+/** From now on the value is hidden wherever it turns up. */
+export function rememberSecret(value: unknown): void {
+  if (typeof value !== 'string' || value.length < SHORTEST_SECRET || secrets.size >= MOST_SECRETS) return;
+  secrets.add(value);
+  const encoded = encodeURIComponent(value);
+  if (encoded !== value) secrets.add(encoded);
+}
+
+/**
+ * Keys as vendors write them: `sk-…`, `sk_…` (OpenAI, Anthropic, ElevenLabs, Cartesia), `AIza…` (Google), `gsk_…` (Groq),
+ * `xai-…`, `hf_…`, `ghp_…`, AWS's, JSON web tokens, and 32 or more hexadecimal digits (Deepgram, AssemblyAI, Azure).
+ */
+const KEY =
+  /\b(?:(?:sk|pk|rk|gsk|xai|hf|gh[opsu]|dg|key)[-_][\w-]{8,}|AIza[\w-]{20,}|AKIA[A-Z\d]{12,}|eyJ[\w-]{8,}\.[\w-]+(?:\.[\w-]*)?|[\dA-Fa-f]{32,})/g;
+
+/** What stands behind a name that announces a secret: a header, a field, a parameter of an address. */
+const NAMED =
+  /((?:authorization|(?:x[-_])?(?:[a-z]+[-_])?api[-_]?key|xi-api-key|access[-_]?token|token|secret|password)["']?\s*[:=]\s*["']?)(?:(Bearer|Token|Basic)\s+)?[^\s"',;&}]{4,}/gi;
+
+const SCHEME = /\b(Bearer|Basic)\s+[\w.~+/=-]{8,}/g;
+
+/** `user:password@` in an address. */
+const USER_INFO = /(\b[a-z][a-z\d+.-]*:\/\/)[^\s/@?#]+@/gi;
+
+/** @returns the text without known secrets and without what looks like one. */
+export function redact(text: string): string {
+  let clean = text;
+  for (const secret of secrets) clean = clean.replaceAll(secret, HIDDEN);
+  return clean
+    .replace(USER_INFO, `$1${HIDDEN}@`)
+    .replace(NAMED, `$1${HIDDEN}`)
+    .replace(SCHEME, `$1 ${HIDDEN}`)
+    .replace(KEY, HIDDEN);
+}
+
+/** Whether a value of the config should rather not be repeated in a message. A false alarm only costs clarity. */
+export function looksSecret(value: string): boolean {
+  return (
+    redact(value) !== value || /^(?=.*\d)(?=.*[A-Za-z])[\w+/=-]{16,}$/.test(value) || /\?.*=/.test(value)
+  );
+}
+
+/** Enough to find the reason; what a vendor sends with it may be a whole page. */
+const LONGEST_LOG = 1_000;
+const DEEPEST_CAUSE = 5;
+
+/** An error with its causes in one line for the log, of bounded length and without secrets. */
+export function describeForLog(error: unknown): string {
+  const seen = new Set<unknown>();
+  const parts: string[] = [];
+  for (let at = error; at !== undefined && at !== null && !seen.has(at); at = causeOf(at)) {
+    seen.add(at);
+    const text = messageOf(at);
+    if (text && parts.at(-1) !== text) parts.push(text);
+    if (seen.size > DEEPEST_CAUSE) break;
+  }
+  // Cut before it is redacted too, for the sake of time; a little later, so that no key is cut in two and half shown.
+  const line = parts.join(' <- ').replace(/\s+/g, ' ');
+  return shorten(redact(line.slice(0, 4 * LONGEST_LOG)), LONGEST_LOG);
+}
+
+function messageOf(error: unknown): string {
+  if (error instanceof AggregateError && !error.message) return error.errors.map(messageOf).join('; ');
+  if (!(error instanceof Error)) return typeof error === 'string' ? error : safeJson(error);
+  const { code } = error as NodeJS.ErrnoException;
+  const text = error.message || error.name;
+  return typeof code === 'string' && !text.includes(code) && /^[A-Z_\d]+$/.test(code)
+    ? `${text} (${code})`
+    : text;
+}
+
+function causeOf(error: unknown): unknown {
+  return error instanceof Error ? error.cause : undefined;
+}
+
+function safeJson(value: unknown): string {
+  try {
+    return JSON.stringify(value) ?? String(value);
+  } catch {
+    return String(value);
+  }
+}
+
+const shorten = (text: string, most: number) => (text.length > most ? `${text.slice(0, most - 1)}…` : text);
