@@ -1,6 +1,6 @@
 import { guardStream } from '../../common/guard-stream.js';
 import type { SttEvent, SttInput } from '../stt.port.js';
-import { AudioHistory } from './audio-history.js';
+import { AudioHistory } from '../audio-history.js';
 import type { RecogniserPool } from './recogniser-pool.js';
 import type { RecogniserSegment } from './recogniser-segment.js';
 
