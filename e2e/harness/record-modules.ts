@@ -1,0 +1,15 @@
+/** Loaded ahead of a program (`--import`): writes the npm packages that the program loaded into the file that PACKAGES names. */
+import { writeFileSync } from 'node:fs';
+import { registerHooks } from 'node:module';
+
+const packages = new Set<string>();
+
+registerHooks({
+  load(url, context, nextLoad) {
+    const name = /.*\/node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(url)?.[1];
+    if (name) packages.add(name);
+    return nextLoad(url, context);
+  },
+});
+
+process.once('exit', () => writeFileSync(process.env.PACKAGES!, JSON.stringify([...packages])));

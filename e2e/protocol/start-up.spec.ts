@@ -1,0 +1,47 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { startBackend } from '../harness/backend.ts';
+
+const SDKS = [
+  '@anthropic-ai/sdk',
+  '@cartesia/cartesia-js',
+  '@deepgram/sdk',
+  '@google/genai',
+  'assemblyai',
+  'elevenlabs',
+  'openai',
+];
+
+describe('the start of the backend', () => {
+  let folder: string;
+  beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'earshot-packages-'))));
+  afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+  /** The npm packages that a backend with this config has loaded when it is ready. */
+  async function packagesOf(config: Record<string, unknown>): Promise<string[]> {
+    const file = join(folder, 'packages.json');
+    const recorder = pathToFileURL(join(import.meta.dirname, '../harness/record-modules.ts'));
+    const backend = await startBackend({
+      config,
+      env: { NODE_OPTIONS: `--import=${recorder.href}`, PACKAGES: file },
+    });
+    await backend.ready();
+    await backend.stop();
+    return JSON.parse(readFileSync(file, 'utf8')) as string[];
+  }
+
+  it('loads no SDK of a cloud where none is used', async () => {
+    const packages = await packagesOf({ llm: { provider: 'skills' } });
+    expect(packages).toContain('@nestjs/core');
+    expect(packages.filter((name) => SDKS.includes(name))).toEqual([]);
+  });
+
+  it('loads the SDK of the provider that is chosen, and no other', async () => {
+    const llm = { provider: 'openai', options: { baseURL: 'http://127.0.0.1:9/v1', model: 'm' } };
+    const packages = await packagesOf({ llm });
+    expect(packages.filter((name) => SDKS.includes(name))).toEqual(['openai']);
+  });
+});
