@@ -1,0 +1,35 @@
+/** What loading each SDK costs whoever uses it, beside the framework that everybody loads. */
+import { runAlone } from '../lib/child.ts';
+import { median } from '../lib/stats.ts';
+
+/** The baseline first. */
+const PACKAGES = [
+  '@nestjs/core',
+  '@anthropic-ai/sdk',
+  '@cartesia/cartesia-js',
+  '@deepgram/sdk',
+  '@google/genai',
+  'assemblyai',
+  'elevenlabs',
+  'openai',
+];
+
+export interface LoadCost {
+  name: string;
+  ms: number;
+  mib: number;
+}
+
+/** @returns medians over so many processes, one for each run and package, in turn so that noise hits all alike */
+export async function measureLoadCosts(runs: number): Promise<LoadCost[]> {
+  const costs = new Map<string, { ms: number; mib: number }[]>(PACKAGES.map((name) => [name, []]));
+  const script = new URL('load-one.ts', import.meta.url);
+  for (let run = 0; run < runs; run++) {
+    for (const [name, list] of costs) list.push(await runAlone(script, [name]));
+  }
+  return [...costs].map(([name, list]) => ({
+    name,
+    ms: median(list.map(({ ms }) => ms)),
+    mib: median(list.map(({ mib }) => mib)),
+  }));
+}
