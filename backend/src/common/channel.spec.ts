@@ -50,4 +50,13 @@ describe(Channel.name, () => {
     for await (const _ of channel) break;
     expect(channel.push(2)).toBe(false);
   });
+
+  it('lets its reader leave while it waits', async () => {
+    const channel = new Channel<number>();
+    const reader = channel[Symbol.asyncIterator]();
+    const next = reader.next();
+    await reader.return();
+    expect(await next).toEqual({ done: true, value: undefined });
+    expect(channel.push(1)).toBe(false);
+  });
 });

@@ -75,4 +75,34 @@ describe(guardStream.name, () => {
     expect(await items).toEqual([]);
     expect(returned).toBe(true);
   });
+
+  it('lets its reader leave while it waits, and tells the source', async () => {
+    const left = Promise.withResolvers<void>();
+    const source: AsyncIterable<number> = {
+      [Symbol.asyncIterator]: () => ({
+        next: () => new Promise(() => undefined),
+        return: () => {
+          left.resolve();
+          return new Promise(() => undefined);
+        },
+      }),
+    };
+    const reader = guardStream(source, new AbortController().signal);
+    const next = reader.next();
+    expect((await reader.return()).done).toBe(true);
+    expect((await next).done).toBe(true);
+    await left.promise;
+  });
+
+  it('outlives a source that throws instead of promising', async () => {
+    const oops = () => {
+      throw new Error('oops');
+    };
+    const source = () => ({ [Symbol.asyncIterator]: () => ({ next: oops, return: oops }) });
+    await expect(collect(guardStream(source(), new AbortController().signal))).rejects.toThrow('oops');
+    const controller = new AbortController();
+    const reader = guardStream(source(), controller.signal);
+    controller.abort();
+    expect((await reader.next()).done).toBe(true);
+  });
 });

@@ -1,3 +1,5 @@
+import { END_OF_STREAM, type StreamReader } from './stream-reader.js';
+
 export interface StallGuard {
   /** Longest wait for the next item. */
   ms: number;
@@ -12,73 +14,96 @@ export interface StallGuard {
 
 /**
  * Reads a stream that may misbehave: ends at once on abort, whatever the source does then, and, where it is guarded
- * against stalls, fails when nothing comes for too long. One listener and one timer serve the whole stream: it may
- * have many items a second.
+ * against stalls, fails when nothing comes for too long. One listener and one timer serve the whole stream, and no
+ * async generator passes its items on: it may have many a second.
  * @throws what the source throws, or the stall's error
  */
-export async function* guardStream<T>(
+export function guardStream<T>(
   source: AsyncIterable<T>,
   signal: AbortSignal,
   stall?: StallGuard,
-): AsyncGenerator<T, void, undefined> {
-  const iterator = source[Symbol.asyncIterator]();
-  const waiting = new Waiting<IteratorResult<T, unknown>>();
-  const onAbort = () => waiting.resolve(null);
-  signal.addEventListener('abort', onAbort, { once: true });
-  const stopWatching = stall && watch(waiting, stall);
-  try {
-    while (!signal.aborted) {
-      const result = await waiting.for(iterator.next());
-      if (result === null || result.done) return;
-      yield result.value;
-    }
-  } finally {
-    stopWatching?.();
-    signal.removeEventListener('abort', onAbort);
-    // Not awaited: a source that hangs may never settle it.
-    void Promise.resolve(iterator.return?.(undefined)).catch(() => undefined);
-  }
+): StreamReader<T> {
+  return new Guarded(source[Symbol.asyncIterator](), signal, stall);
 }
 
-/** A wait for a promise that can be cut short from outside. */
-class Waiting<T> {
-  /** Since when, by `performance.now()`; null while nobody waits. */
+class Guarded<T> implements StreamReader<T> {
+  /** Since when the reader waits, by `performance.now()`; null while nobody waits. Kept only to find stalls. */
   since: number | null = null;
-  #settle: { resolve(value: T | null): void; reject(error: unknown): void } | undefined;
+  #wanted: { resolve(result: IteratorResult<T, void>): void; reject(error: unknown): void } | undefined;
+  #over = false;
+  readonly #stopWatching: (() => void) | undefined;
 
-  for(promise: Promise<T>): Promise<T | null> {
+  constructor(
+    private readonly source: AsyncIterator<T, unknown>,
+    private readonly signal: AbortSignal,
+    stall: StallGuard | undefined,
+  ) {
+    signal.addEventListener('abort', this.#finish, { once: true });
+    this.#stopWatching = stall && watch(this, stall);
+    if (signal.aborted) this.#finish();
+  }
+
+  next(): Promise<IteratorResult<T, void>> {
+    if (this.#over) return Promise.resolve(END_OF_STREAM);
     return new Promise((resolve, reject) => {
-      this.since = performance.now();
-      this.#settle = { resolve, reject };
-      promise.then(
-        (value) => this.resolve(value),
-        (error: unknown) => this.reject(error),
-      );
+      this.#wanted = { resolve, reject };
+      if (this.#stopWatching) this.since = performance.now();
+      try {
+        this.source.next().then(this.#take, this.fail);
+      } catch (error) {
+        this.fail(error);
+      }
     });
   }
 
-  resolve(value: T | null): void {
-    this.since = null;
-    this.#settle?.resolve(value);
-    this.#settle = undefined;
+  return(): Promise<IteratorResult<T, void>> {
+    this.#finish();
+    return Promise.resolve(END_OF_STREAM);
   }
 
-  reject(error: unknown): void {
-    this.since = null;
-    this.#settle?.reject(error);
-    this.#settle = undefined;
+  [Symbol.asyncIterator](): this {
+    return this;
   }
+
+  readonly fail = (error: unknown): void => {
+    this.#wanted?.reject(error);
+    this.#wanted = undefined;
+    this.#finish();
+  };
+
+  readonly #take = (result: IteratorResult<T, unknown>): void => {
+    if (result.done) return this.#finish();
+    this.since = null;
+    this.#wanted?.resolve(result);
+    this.#wanted = undefined;
+  };
+
+  readonly #finish = (): void => {
+    this.since = null;
+    this.#wanted?.resolve(END_OF_STREAM);
+    this.#wanted = undefined;
+    if (this.#over) return;
+    this.#over = true;
+    this.#stopWatching?.();
+    this.signal.removeEventListener('abort', this.#finish);
+    // Not awaited: a source that hangs may never settle it.
+    const free = async () => this.source.return?.(undefined);
+    void free().catch(() => undefined);
+  };
 }
 
 /** Ends a wait that lasts too long. @returns what stops the watch */
-function watch(waiting: Waiting<unknown>, { ms, busySince = () => 0, error }: StallGuard): () => void {
+function watch(
+  guarded: Pick<Guarded<unknown>, 'since' | 'fail'>,
+  { ms, busySince = () => 0, error }: StallGuard,
+): () => void {
   let timer: NodeJS.Timeout;
   const look = () => {
     const busy = busySince();
-    const idle = waiting.since === null || busy === null;
-    const waitedMs = idle ? 0 : performance.now() - Math.max(waiting.since!, busy);
+    const idle = guarded.since === null || busy === null;
+    const waitedMs = idle ? 0 : performance.now() - Math.max(guarded.since!, busy);
     // A timer may fire a little early.
-    if (waitedMs >= ms - 1) waiting.reject(error());
+    if (waitedMs >= ms - 1) guarded.fail(error());
     else timer = setTimeout(look, ms - waitedMs);
   };
   timer = setTimeout(look, ms);

@@ -49,7 +49,8 @@ export function announceNext(draft: Draft): void {
 export function onLlmText(draft: Draft, event: EventOf<'llm_text'>): void {
   const answer = current(draft, event.turnId);
   if (!answer || answer.generated || event.text === '') return;
-  answer.metrics.llm_first_token_ms ??= Math.round(draft.now - answer.askedAt);
+  if (answer.metrics.llm_first_token_ms === undefined)
+    answer.metrics = { ...answer.metrics, llm_first_token_ms: Math.round(draft.now - answer.askedAt) };
   onText(draft, answer, event.text);
 }
 
@@ -71,16 +72,16 @@ export function onTtsAudio(draft: Draft, event: EventOf<'tts_audio'>): void {
   if (!answer || answer.synthesized) return;
   if (event.words) {
     const marks = marksOf(answer.text, event.words, answer.marks.at(-1)?.end ?? 0);
-    answer.marks.push(...marks);
+    answer.marks = [...answer.marks, ...marks];
     const data = { turn_id: answer.turnId, marks };
     if (marks.length > 0)
       emit(draft, answer, { type: 'send', message: { type: 'data', name: 'speech_marks', data } });
   }
   answer.sentMs += event.durationMs;
   const index = event.piece ?? pieceOfAudio(answer.pieces);
-  answer.pieces.forEach((piece, i) => {
-    if (i < index) piece.complete = true;
-    if (i === index) piece.audioMs += event.durationMs;
+  answer.pieces = answer.pieces.map((piece, i) => {
+    if (i === index) return { ...piece, audioMs: piece.audioMs + event.durationMs };
+    return i < index && !piece.complete ? { ...piece, complete: true } : piece;
   });
   emit(draft, answer, { type: 'send_audio', turnId: answer.turnId, pcm: event.pcm });
 }
@@ -89,7 +90,7 @@ export function onTtsDone(draft: Draft, event: EventOf<'tts_done'>): void {
   const answer = current(draft, event.turnId);
   if (!answer || answer.synthesized) return;
   answer.synthesized = true;
-  for (const piece of answer.pieces) piece.complete = true;
+  answer.pieces = answer.pieces.map((piece) => ({ ...piece, complete: true }));
   if (!answer.withheld) finishSending(draft, answer);
 }
 
@@ -198,10 +199,14 @@ function current(draft: Draft, turnId: number): Answer | null {
 /** Does it now, or keeps it for when the answer may be let out. */
 function emit(draft: Draft, answer: Answer, effect: Effect): void {
   const ahead = draft.options.speculation.tts && (effect.type === 'speak' || effect.type === 'speak_end');
-  if (answer.withheld && !ahead) return void answer.withheld.push(effect);
+  if (answer.withheld && !ahead) {
+    answer.withheld = [...answer.withheld, effect];
+    return;
+  }
   if (effect.type === 'send_audio') {
     answer.firstAudioAt ??= draft.now;
-    answer.metrics.tts_first_audio_ms ??= Math.round(draft.now - answer.askedAt);
+    if (answer.metrics.tts_first_audio_ms === undefined)
+      answer.metrics = { ...answer.metrics, tts_first_audio_ms: Math.round(draft.now - answer.askedAt) };
   }
   draft.do(effect);
 }
@@ -231,7 +236,7 @@ function speak(draft: Draft, answer: Answer, pieces: TextPiece[], startOffset: n
     endOffset += piece.text.length;
     const spoken = piece.code ? '' : speakable(piece.text);
     if (!isSpeakable(spoken)) continue;
-    answer.pieces.push({ endOffset, spoken, audioMs: 0, complete: false });
+    answer.pieces = [...answer.pieces, { endOffset, spoken, audioMs: 0, complete: false }];
     emit(draft, answer, { type: 'speak', turnId: answer.turnId, text: spoken });
   }
 }
@@ -271,6 +276,6 @@ function end(draft: Draft): void {
 }
 
 function sendMetrics(draft: Draft, answer: Answer): void {
-  answer.metrics.total_ms = Math.round(draft.now - answer.askedAt);
+  answer.metrics = { ...answer.metrics, total_ms: Math.round(draft.now - answer.askedAt) };
   draft.send({ type: 'data', name: 'metrics', data: answer.metrics });
 }

@@ -27,7 +27,7 @@ export interface Utterance {
   wordsEndedAt: number | null;
   /** Finished stretches whose transcript has still to come. */
   pendingFinals: number;
-  segments: string[];
+  segments: readonly string[];
   partial: string;
   /** When the newest transcript came. */
   finalAt: number | null;
@@ -53,7 +53,7 @@ export interface Overlapping {
 export interface OpenQuestion {
   text: string;
   /** The history before it. */
-  history: ChatMessage[];
+  history: readonly ChatMessage[];
 }
 
 /** An answer on its way, from the end of the user's turn until it was heard or cut off. */
@@ -66,12 +66,12 @@ export interface Answer {
   /** Begun before the turn was over. It becomes real, or is thrown away unheard. */
   speculative: boolean;
   /** What may not go out yet: until the turn is over, or until it is known why the user's voice is heard. */
-  withheld: Effect[] | null;
+  withheld: readonly Effect[] | null;
   /** All that was generated so far. */
   text: string;
   chunker: ChunkerState;
-  pieces: SpokenPiece[];
-  marks: SpeechMark[];
+  pieces: readonly Readonly<SpokenPiece>[];
+  marks: readonly SpeechMark[];
   generated: boolean;
   synthesized: boolean;
   sentMs: number;
@@ -80,7 +80,7 @@ export interface Answer {
   playback: { playedMs: number; at: number; state: PlaybackState } | null;
   /** Since when the client holds playback; its playhead stands still. */
   heldAt: number | null;
-  metrics: MetricsData;
+  metrics: Readonly<MetricsData>;
 }
 
 /** What a person may change in the middle of a conversation. */
@@ -100,11 +100,11 @@ export interface ConversationState {
   answer: Answer | null;
   overlap: Overlapping | null;
   openQuestion: OpenQuestion | null;
-  history: ChatMessage[];
+  history: readonly ChatMessage[];
   /** Transcripts that were given up waiting for: when they come after all, they are not news. */
   lateFinals: number;
   /** Things to say on our own account as soon as nobody speaks. */
-  announcements: string[];
+  announcements: readonly string[];
 }
 
 export const INITIAL_STATE: ConversationState = {

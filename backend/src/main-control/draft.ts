@@ -6,7 +6,8 @@ import type { ConversationState, Effect, TimerId } from './conversation-state.js
 
 /**
  * One step of the reducer in the making: a copy of the state that may be written to, and the effects so far. It
- * exists only inside `reduce`, which is pure to everybody else.
+ * exists only inside `reduce`, which is pure to everybody else. What the utterance, the answer and the overlap consist
+ * of is shared with the state before: it is replaced, never changed.
  */
 export class Draft {
   readonly state: ConversationState;
@@ -19,14 +20,8 @@ export class Draft {
   ) {
     this.state = {
       ...from,
-      utterance: from.utterance && { ...from.utterance, segments: [...from.utterance.segments] },
-      answer: from.answer && {
-        ...from.answer,
-        pieces: from.answer.pieces.map((piece) => ({ ...piece })),
-        marks: [...from.answer.marks],
-        withheld: from.answer.withheld && [...from.answer.withheld],
-        metrics: { ...from.answer.metrics },
-      },
+      utterance: from.utterance && { ...from.utterance },
+      answer: from.answer && { ...from.answer },
       overlap: from.overlap && { ...from.overlap },
     };
   }

@@ -41,7 +41,7 @@ export function confirmSpeculation(draft: Draft, text: string): Answer | null {
 }
 
 export function releaseConfirmed(draft: Draft, answer: Answer): void {
-  answer.metrics.speculation_used = 1;
+  answer.metrics = { ...answer.metrics, speculation_used: 1 };
   release(draft, answer);
 }
 

@@ -68,7 +68,7 @@ export function onFinal(draft: Draft, text: string): void {
   utterance.partial = '';
   if (utterance.pendingFinals === 0) draft.clearTimers('stt_final');
   if (isWord(text)) {
-    utterance.segments.push(text.trim());
+    utterance.segments = [...utterance.segments, text.trim()];
     utterance.finalAt = draft.now;
   } else if (utterance.wordsEndedAt !== null) {
     // The last sound was no words: the turn ended where it would have ended without it.
@@ -115,7 +115,7 @@ export function onFinalTimeout(draft: Draft): void {
   if (utterance.pendingFinals === 0) return onNoEndOfTurn(draft, utterance);
   draft.state.lateFinals += utterance.pendingFinals;
   utterance.pendingFinals = 0;
-  if (utterance.partial !== '') utterance.segments.push(utterance.partial);
+  if (utterance.partial !== '') utterance.segments = [...utterance.segments, utterance.partial];
   utterance.partial = '';
   draft.send({
     type: 'error',
@@ -211,7 +211,7 @@ function show(draft: Draft, utterance: Utterance): void {
   const { openQuestion } = draft.state;
   if (openQuestion && !isStopCommand(spokenText(utterance))) {
     draft.state.history = openQuestion.history;
-    utterance.segments.unshift(openQuestion.text);
+    utterance.segments = [openQuestion.text, ...utterance.segments];
   }
   draft.state.openQuestion = null;
   utterance.turnId ??= ++draft.state.turnId;
@@ -227,8 +227,11 @@ function endTurn(draft: Draft, utterance: Utterance): void {
   const askedAt = utterance.speechEndedAt ?? draft.now;
   const ahead = confirmSpeculation(draft, text);
   const answer = ahead ?? startAnswer(draft, { turnId, text, askedAt });
-  answer.metrics.stt_final_ms = Math.round((utterance.finalAt ?? draft.now) - askedAt);
-  if (utterance.speculations > 0) answer.metrics.speculations = utterance.speculations;
+  answer.metrics = {
+    ...answer.metrics,
+    stt_final_ms: Math.round((utterance.finalAt ?? draft.now) - askedAt),
+    ...(utterance.speculations > 0 && { speculations: utterance.speculations }),
+  };
   if (ahead) releaseConfirmed(draft, ahead);
 }
 

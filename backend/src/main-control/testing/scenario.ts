@@ -18,7 +18,7 @@ export class Scenario {
 
   event(event: ConversationEvent): this {
     const result = reduce(this.state, event, this.now, this.options);
-    this.state = result.state;
+    this.state = deepFreeze(result.state);
     this.effects.push(...result.effects);
     for (const effect of result.effects) {
       if (effect.type === 'set_timer') this.#timers.set(effect.id, effect.at);
@@ -116,4 +116,13 @@ export class Scenario {
     this.effects = [];
     return this;
   }
+}
+
+/** The reducer is pure: a step that wrote into the state before it throws. */
+function deepFreeze<Value>(value: Value): Value {
+  if (typeof value !== 'object' || value === null || ArrayBuffer.isView(value) || Object.isFrozen(value))
+    return value;
+  Object.freeze(value);
+  Object.values(value).forEach(deepFreeze);
+  return value;
 }
