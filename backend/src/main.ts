@@ -1,4 +1,6 @@
-import { ConsoleLogger, type INestApplication } from '@nestjs/common';
+import type { INestApplication } from '@nestjs/common';
+import { describeForLog, redact } from './common/redact.js';
+import { RedactingLogger } from './common/redacting-logger.js';
 import { ConfigError, loadConfig } from './config/load-config.js';
 import { createApp, listen } from './create-app.js';
 import { WarmUp } from './warm-up.js';
@@ -7,8 +9,11 @@ import { WarmUp } from './warm-up.js';
 const EXIT_CODES: Partial<Record<NodeJS.Signals, number>> = { SIGINT: 130, SIGTERM: 143 };
 
 try {
-  const config = loadConfig(process.env);
-  const app = await createApp(config, new ConsoleLogger({ prefix: 'Earshot', logLevels: ['error', 'warn'] }));
+  const config = await loadConfig(process.env);
+  const app = await createApp(
+    config,
+    new RedactingLogger({ prefix: 'Earshot', logLevels: ['error', 'warn'] }),
+  );
   const port = await listen(app, config);
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop(app, signal));
   console.log(
@@ -16,7 +21,8 @@ try {
   );
   await app.get(WarmUp, { strict: false }).run();
 } catch (error) {
-  console.error(error instanceof ConfigError || error instanceof Error ? error.message : error);
+  // Of a config file every problem is told, a line each.
+  console.error(error instanceof ConfigError ? redact(error.message) : describeForLog(error));
   process.exit(1);
 }
 

@@ -1,64 +1,329 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { IsBoolean, IsInt, IsOptional, Max } from 'class-validator';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { HttpApiOptions } from '../providers/provider-options.js';
+import { REGISTRIES } from '../providers/registries.js';
 import { ConfigError, loadConfig } from './load-config.js';
 
+class RemoteOptions extends HttpApiOptions {
+  @IsOptional()
+  @IsInt()
+  @Max(11)
+  volume?: number;
+
+  @IsOptional()
+  @IsBoolean()
+  loud?: boolean;
+}
+
+const KEY = 'sk-test-0123456789abcdef';
+
 describe(loadConfig.name, () => {
+  beforeAll(() => {
+    const remote = (name: string) => async () => ({
+      name,
+      label: name,
+      Options: RemoteOptions,
+      apiKeyEnv: 'REMOTE_API_KEY',
+      create: (): never => {
+        throw new Error('Not made here.');
+      },
+    });
+    REGISTRIES.tts.remote = remote('remote');
+    REGISTRIES.stt.remote = remote('remote');
+  });
+  afterAll(() => {
+    delete REGISTRIES.tts.remote;
+    delete REGISTRIES.stt.remote;
+  });
+
   let folder: string;
   let file: string;
   beforeEach(() => {
     folder = mkdtempSync(join(tmpdir(), 'earshot-config-'));
-    file = join(folder, 'earshot.config.json');
+    file = join(folder, 'own.json');
   });
   afterEach(() => rmSync(folder, { recursive: true }));
 
   const load = (content: unknown, env = {}) => {
     writeFileSync(file, typeof content === 'string' ? content : JSON.stringify(content));
-    return loadConfig({ EARSHOT_CONFIG: file, ...env });
+    return loadConfig({ EARSHOT_CONFIG: file, ...env }, folder);
+  };
+  const problemsOf = async (content: unknown, env = {}): Promise<string> => {
+    const error: unknown = await load(content, env).catch((reason: unknown) => reason);
+    expect(error).toBeInstanceOf(ConfigError);
+    return (error as ConfigError).message;
   };
 
-  it('has defaults for everything', () => {
-    expect(loadConfig({})).toMatchObject({
-      host: '127.0.0.1',
-      port: 8765,
-      singleClient: false,
-      llm: { provider: 'embedded' },
-      conversation: { endpointing: { delayMs: 600 } },
+  describe('the file', () => {
+    it('is not needed: everything has a default', async () => {
+      expect(await loadConfig({}, folder)).toMatchObject({
+        host: '127.0.0.1',
+        port: 8765,
+        singleClient: false,
+        profile: 'auto',
+        vad: { provider: 'silero' },
+        llm: { provider: 'embedded', fallbacks: [], skills: true },
+        conversation: { endpointing: { delayMs: 600 } },
+      });
+    });
+
+    it('is earshot.config.json in the folder, unless EARSHOT_CONFIG names another', async () => {
+      writeFileSync(join(folder, 'earshot.config.json'), '{"port": 1}');
+      expect(await loadConfig({}, folder)).toMatchObject({ port: 1 });
+      expect(await load({ port: 2 })).toMatchObject({ port: 2 });
+    });
+
+    it('is taken for what it says, and leaves the rest', async () => {
+      const config = await load({
+        $schema: './earshot.config.schema.json',
+        singleClient: true,
+        conversation: { greeting: '' },
+        tts: { provider: 'remote' },
+      });
+      expect(config).toMatchObject({
+        singleClient: true,
+        port: 8765,
+        tts: { provider: 'remote', options: {} },
+      });
+      expect(config.conversation).toMatchObject({ greeting: '', bargeIn: { minSpeechMs: 250 } });
+    });
+
+    it('gives way to PORT, HOST and EARSHOT_PROFILE', async () => {
+      const env = { PORT: '0', HOST: '0.0.0.0', EARSHOT_PROFILE: 'embedded' };
+      expect(await load({ port: 1, profile: 'cloud' }, env)).toMatchObject({
+        port: 0,
+        host: '0.0.0.0',
+        profile: 'embedded',
+        stt: { provider: 'embedded' },
+      });
+    });
+
+    it('may begin with a byte order mark', async () => {
+      expect(await load('\uFEFF{"port": 1}')).toMatchObject({ port: 1 });
+    });
+
+    it.each([
+      ['{', /not valid JSON: .*line 1, column 2/],
+      [`{\n "apiKey": ${KEY}\n}`, /not valid JSON: look at line 2, column/],
+      ['{"a": 1', /not valid JSON/],
+      ['[]', /must hold a JSON object/],
+    ])('is refused where it is %j, without quoting it', async (content, words) => {
+      const message = await problemsOf(content);
+      expect(message).toMatch(words);
+      expect(message).not.toContain(KEY.slice(0, 6));
+    });
+
+    it('has to be there where it is named', async () => {
+      const env = { EARSHOT_CONFIG: join(folder, 'none.json') };
+      await expect(loadConfig(env, folder)).rejects.toThrow(/none\.json cannot be read \(ENOENT\)/);
     });
   });
 
-  it('takes what a file says, and leaves the rest', () => {
-    const config = load({ singleClient: true, conversation: { greeting: '' }, tts: { provider: 'x' } });
-    expect(config).toMatchObject({ singleClient: true, port: 8765, tts: { provider: 'x', options: {} } });
-    expect(config.conversation).toMatchObject({ greeting: '', bargeIn: { minSpeechMs: 250 } });
+  describe('problems', () => {
+    it('are all named at once, with path, value and what is allowed, and the file', async () => {
+      const message = await problemsOf({
+        port: 'x',
+        allowedOrigins: [1],
+        conversation: { greting: 'Hi', endpointing: { delayMs: -1 } },
+        stt: 'deepgram',
+        llm: { skills: 'no', fallbacks: [{ provider: 'skils' }] },
+        tts: { provider: 'embeded' },
+        quite: { new: true },
+      });
+      expect(message).toContain(file);
+      expect(message.split('\n  ').slice(1).sort()).toEqual([
+        'allowedOrigins: found a list, each value must be a string',
+        'conversation.endpointing.delayMs: found -1, must not be less than 0',
+        'conversation.greting: there is no such setting; did you mean "greeting"?',
+        'llm.fallbacks[0].provider: there is no provider "skils" of this stage; did you mean "skills"?',
+        'llm.skills: found "no", must be a boolean value',
+        'port: found "x", must be an integer number, must not be less than 0, must not be greater than 65535',
+        expect.stringMatching(/^quite: there is no such setting; there are: profile, profiles, host, port, /),
+        'stt: found "deepgram", must be an object in braces',
+        'tts.provider: there is no provider "embeded" of this stage; did you mean "embedded"?',
+      ]);
+    });
+
+    it('tell of options, of fallbacks and of profiles that are not in use, too', async () => {
+      const message = await problemsOf({
+        tts: {
+          provider: 'remote',
+          options: { volum: 1 },
+          fallbacks: [{ provider: 'remote', options: { volume: 12 } }],
+        },
+        profiles: {
+          home: { stt: { provider: 'remote', options: { loud: 1 } }, sst: {} },
+          cloud: {},
+          work: 'remote',
+        },
+      });
+      expect(message.split('\n  ').slice(1).sort()).toEqual([
+        'profiles.cloud: "cloud" is built in: give your own profile another name',
+        'profiles.home.sst: there is no such setting; did you mean "stt"?',
+        'profiles.home.stt.options.loud: found 1, must be a boolean value',
+        'profiles.work: must be an object in braces, with stages such as "stt"',
+        'tts.fallbacks[0].options.volume: found 12, must not be greater than 11',
+        'tts.options.volum: there is no such setting; did you mean "volume"?',
+      ]);
+    });
+
+    it('show no secret: no marked option, no value of the environment, nothing that looks like a key', async () => {
+      const message = await problemsOf(
+        {
+          port: KEY,
+          host: ['${env:REMOTE_API_KEY}'],
+          tts: {
+            provider: 'remote',
+            options: { apiKey: 5_551_234, baseURL: KEY, volume: '${env:REMOTE_API_KEY}', [KEY]: 1 },
+          },
+          stt: { provider: 'remote', options: { baseURL: 'my password' } },
+        },
+        { REMOTE_API_KEY: 'hush-hush' },
+      );
+      expect(message).toMatch(/port: found a hidden value, must be an integer/);
+      expect(message).toMatch(/tts\.options\.apiKey: a hidden value, /);
+      expect(message).toMatch(/tts\.options\.baseURL: found a hidden value, /);
+      expect(message).toMatch(/tts\.options\.volume: found the value of REMOTE_API_KEY, must be an integer/);
+      expect(message).toMatch(/stt\.options\.baseURL: found "my password", must be an address/);
+      expect(message).not.toMatch(/5551234|hush/);
+    });
+
+    it('tell that PORT is no port', async () => {
+      await expect(loadConfig({ PORT: 'http' }, folder)).rejects.toThrow(
+        /port: found NaN, must be an integer/,
+      );
+    });
   });
 
-  it('lets PORT and HOST win', () => {
-    expect(load({ port: 1 }, { PORT: '0', HOST: '0.0.0.0' })).toMatchObject({ port: 0, host: '0.0.0.0' });
+  describe('profiles', () => {
+    it('of the cloud and of this computer are built in', async () => {
+      expect(await load({ profile: 'cloud', stt: { provider: 'embedded' } })).toMatchObject({
+        stt: { provider: 'embedded' },
+        llm: { provider: 'openai' },
+        tts: { provider: 'elevenlabs' },
+      });
+      expect(await load({ profile: 'embedded' }, { OPENAI_API_KEY: 'x' })).toMatchObject({
+        llm: { provider: 'embedded', fallbacks: [] },
+      });
+    });
+
+    it('choose by themselves the cloud where its key is set, and fall back to this computer', async () => {
+      const config = await load({}, { OPENAI_API_KEY: 'x' });
+      expect(config.llm).toEqual({
+        provider: 'openai',
+        options: {},
+        fallbacks: [{ provider: 'embedded', options: {} }],
+        skills: true,
+      });
+      expect((await load({}, { OPENAI_API_KEY: '' })).llm).toMatchObject({
+        provider: 'embedded',
+        fallbacks: [],
+      });
+    });
+
+    it('may be stated in the file, and leave stages to choose by themselves', async () => {
+      const profiles = {
+        office: {
+          tts: { provider: 'remote', options: { volume: 3 }, fallbacks: [{ provider: 'embedded' }] },
+        },
+      };
+      expect(await load({ profile: 'office', profiles })).toMatchObject({
+        stt: { provider: 'embedded' },
+        tts: {
+          provider: 'remote',
+          options: { volume: 3 },
+          fallbacks: [{ provider: 'embedded', options: {} }],
+        },
+        profiles: {},
+      });
+    });
+
+    it('give way to what a stage says itself', async () => {
+      const profiles = {
+        office: {
+          tts: {
+            provider: 'remote',
+            options: { volume: 3, loud: true },
+            fallbacks: [{ provider: 'embedded' }],
+          },
+          llm: { provider: 'openai', skills: false },
+        },
+      };
+      const load_ = async (stages: object) => load({ profile: 'office', profiles, ...stages });
+      expect((await load_({ tts: { options: { volume: 4 } } })).tts).toMatchObject({
+        provider: 'remote',
+        options: { volume: 4, loud: true },
+        fallbacks: [{ provider: 'embedded' }],
+      });
+      // Its own provider: the options and fallbacks there belong to another.
+      expect((await load_({ tts: { provider: 'embedded' } })).tts).toMatchObject({
+        provider: 'embedded',
+        options: {},
+        fallbacks: [],
+      });
+      expect((await load_({ llm: { provider: 'skills' } })).llm).toMatchObject({
+        provider: 'skills',
+        skills: false,
+      });
+    });
+
+    it('have to be there', async () => {
+      const message = await problemsOf({ profile: 'ofice', profiles: { office: {} } });
+      expect(message).toContain('profile: there is no profile "ofice"; did you mean "office"?');
+      expect(await problemsOf({ profile: '__proto__' })).toContain('there is no profile "__proto__"');
+    });
+
+    it('leave options without a provider to nobody', async () => {
+      expect(await problemsOf({ tts: { options: { voice: 'slt' } } })).toMatch(
+        /tts\.options: options belong to one provider: name it with "provider" beside them; there are: .*embedded/,
+      );
+    });
+
+    it('let a stage choose by itself, also where the profile names a provider', async () => {
+      expect(await load({ profile: 'cloud', tts: { provider: 'auto' } })).toMatchObject({
+        tts: { provider: 'embedded' },
+      });
+    });
   });
 
-  it('names every problem with its path, and the file', () => {
-    const problems = () => load({ port: 'x', conversation: { greting: 'Hi', endpointing: { delayMs: -1 } } });
-    expect(problems).toThrow(ConfigError);
-    expect(problems).toThrow(file);
-    expect(problems).toThrow(/port: port must be an integer/);
-    expect(problems).toThrow(/conversation\.greting: there is no such setting/);
-    expect(problems).toThrow(/conversation\.endpointing\.delayMs: /);
-  });
+  describe('placeholders', () => {
+    it('become numbers and booleans where the setting is one, and stay text where it is not', async () => {
+      const config = await load(
+        {
+          port: '${env:MY_PORT}',
+          conversation: { greeting: '${env:MY_PORT}' },
+          llm: { provider: 'skills', skills: '${env:SKILLS|false}' },
+          tts: { provider: 'remote', options: { volume: '${env:VOLUME}', loud: '${env:LOUD|true}' } },
+        },
+        { MY_PORT: '1234', VOLUME: '7' },
+      );
+      expect(config).toMatchObject({
+        port: 1234,
+        conversation: { greeting: '1234' },
+        llm: { skills: false },
+        tts: { options: { volume: 7, loud: true } },
+      });
+    });
 
-  it.each([
-    ['{', /not valid JSON/],
-    ['[]', /must hold a JSON object/],
-  ])('says what is wrong with %j', (content, words) => {
-    expect(() => load(content)).toThrow(words);
-  });
+    it('become nothing else when they are a part of a text', async () => {
+      expect(await problemsOf({ port: '1${env:X}' }, { X: '2' })).toMatch(
+        /port: found the value of X, must be an int/,
+      );
+    });
 
-  it('says that a file is missing', () => {
-    expect(() => loadConfig({ EARSHOT_CONFIG: join(folder, 'none.json') })).toThrow(/cannot be read/);
-  });
-
-  it('says that PORT is no port', () => {
-    expect(() => loadConfig({ PORT: 'http' })).toThrow(/port/);
+    it('are a problem where the variable is not set, but not in a profile that is not in use', async () => {
+      const profiles = {
+        away: {
+          tts: { provider: 'remote', options: { apiKey: '${env:NOT_SET}', volume: '${env:NOT_SET}' } },
+        },
+      };
+      expect(await load({ profiles })).toMatchObject({ tts: { provider: 'embedded' } });
+      expect(await problemsOf({ profile: 'away', profiles })).toMatch(
+        /profiles\.away\.tts\.options\.apiKey: the environment variable NOT_SET is not set/,
+      );
+    });
   });
 });

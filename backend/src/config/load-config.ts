@@ -1,52 +1,83 @@
-import { plainToInstance } from 'class-transformer';
-import { validateSync, type ValidationError } from 'class-validator';
-import { readFileSync } from 'node:fs';
-import { EarshotConfig } from './config.dto.js';
+import { check } from './check.js';
+import { ConfigError, configFileOf, isObject, readConfigFile } from './config-file.js';
+import { EarshotConfig, ProfileConfig } from './config.dto.js';
+import { interpolate, type Origins } from './interpolate.js';
+import { joinPath, suggestion, type Problem } from './problems.js';
+import { BUILT_IN_PROFILES, STAGES, type Profile } from './profiles.js';
+import { overProfile, readableStage, resolveStage, stageProblems } from './resolve-stage.js';
 
-/** The configuration cannot be used; the message names every problem, for the person who wrote it. */
-export class ConfigError extends Error {}
+export { ConfigError } from './config-file.js';
 
 /**
- * The configuration of this start: the file that `EARSHOT_CONFIG` names, if any, over the defaults; `PORT` and `HOST`
- * over both.
- * @throws ConfigError
+ * The configuration of this start, with a provider chosen for each stage: the file (see `configFileOf`) over the profile
+ * over the defaults; `PORT`, `HOST` and `EARSHOT_PROFILE` over all.
+ * @throws ConfigError that names every problem
  */
-export function loadConfig(env: NodeJS.ProcessEnv): EarshotConfig {
-  const file = env.EARSHOT_CONFIG;
-  const given = file ? readJson(file) : {};
+export async function loadConfig(env: NodeJS.ProcessEnv, folder = process.cwd()): Promise<EarshotConfig> {
+  const file = configFileOf(env, folder);
+  const { value, origins, problems: unset } = interpolate(file ? readConfigFile(file) : {}, env);
+  const given = value as Record<string, unknown>;
   if (env.PORT !== undefined && env.PORT !== '') given.port = Number(env.PORT);
   if (env.HOST) given.host = env.HOST;
-  const config = plainToInstance(EarshotConfig, given, { exposeDefaultValues: true });
-  const problems = validateSync(config, { whitelist: true, forbidNonWhitelisted: true }).flatMap((error) =>
-    describe(error),
-  );
-  if (problems.length === 0) return config;
-  throw new ConfigError(
-    [`The configuration${file ? ` in ${file}` : ''} cannot be used:`, ...problems].join('\n  '),
-  );
+  if (env.EARSHOT_PROFILE) given.profile = env.EARSHOT_PROFILE;
+
+  const profiles = isObject(given.profiles) ? given.profiles : {};
+  const name = typeof given.profile === 'string' ? given.profile : 'auto';
+  // A profile that is not in use may well wait for a variable that this computer does not have.
+  const inUse = ({ path }: Problem) =>
+    !path.startsWith('profiles.') || path.startsWith(`${joinPath('profiles', name)}.`);
+
+  const problems = unset.filter(inUse);
+  problems.push(...check(EarshotConfig, given, '', origins).problems);
+  for (const [key, profile] of Object.entries(profiles)) {
+    problems.push(...(await profileProblems(key, profile, origins)));
+  }
+  if (typeof given.profile === 'string') problems.push(...unknownProfile(name, Object.keys(profiles)));
+
+  const profile = profileOf(name, profiles);
+  const stages: Partial<EarshotConfig> = {};
+  for (const stage of STAGES) {
+    const own = readableStage(given[stage]);
+    const settings = overProfile(own, profile[stage]);
+    // What comes from the profile alone was looked at there.
+    if (own) problems.push(...(await stageProblems(stage, settings, stage, origins)));
+    Object.assign(stages, { [stage]: await resolveStage(stage, settings, env) });
+  }
+  if (problems.length > 0) throw new ConfigError(wording(problems, file));
+  const { $schema: _, profiles: __, ...rest } = given;
+  return check(EarshotConfig, { ...rest, ...stages }, '', origins).value;
 }
 
-function readJson(file: string): Record<string, unknown> {
-  let text: string;
-  try {
-    text = readFileSync(file, 'utf8');
-  } catch {
-    throw new ConfigError(`The config file ${file} (from EARSHOT_CONFIG) cannot be read. Check the path.`);
+async function profileProblems(name: string, given: unknown, origins: Origins): Promise<Problem[]> {
+  const path = joinPath('profiles', name);
+  if (Object.hasOwn(BUILT_IN_PROFILES, name)) {
+    return [{ path, message: `"${name}" is built in: give your own profile another name` }];
   }
-  try {
-    const value: unknown = JSON.parse(text);
-    if (typeof value === 'object' && value !== null && !Array.isArray(value))
-      return value as Record<string, unknown>;
-  } catch (error) {
-    throw new ConfigError(`The config file ${file} is not valid JSON: ${(error as Error).message}`);
+  if (!isObject(given)) return [{ path, message: 'must be an object in braces, with stages such as "stt"' }];
+  const { problems } = check(ProfileConfig, given, path, origins);
+  for (const stage of STAGES) {
+    const settings = readableStage(given[stage]);
+    if (settings) problems.push(...(await stageProblems(stage, settings, joinPath(path, stage), origins)));
   }
-  throw new ConfigError(`The config file ${file} must hold a JSON object.`);
+  return problems;
 }
 
-function describe(error: ValidationError, path = ''): string[] {
-  const here = path + error.property;
-  const own = Object.entries(error.constraints ?? {}).map(([rule, message]) =>
-    rule === 'whitelistValidation' ? `${here}: there is no such setting` : `${here}: ${message}`,
-  );
-  return [...own, ...(error.children ?? []).flatMap((child) => describe(child, `${here}.`))];
+function unknownProfile(name: string, own: string[]): Problem[] {
+  const known = [...Object.keys(BUILT_IN_PROFILES), ...own];
+  if (known.includes(name)) return [];
+  return [
+    { path: 'profile', message: `there is no profile ${JSON.stringify(name)}${suggestion(name, known)}` },
+  ];
+}
+
+function profileOf(name: string, own: Record<string, unknown>): Profile {
+  if (Object.hasOwn(BUILT_IN_PROFILES, name)) return BUILT_IN_PROFILES[name]!;
+  const given = Object.hasOwn(own, name) ? own[name] : undefined;
+  if (!isObject(given)) return {};
+  return Object.fromEntries(STAGES.map((stage) => [stage, readableStage(given[stage])]));
+}
+
+function wording(problems: Problem[], file: string | undefined): string {
+  const lines = problems.map(({ path, message }) => `${path}: ${message}`);
+  return [`The configuration${file ? ` in ${file}` : ''} cannot be used:`, ...new Set(lines)].join('\n  ');
 }

@@ -1,7 +1,8 @@
 import { type DynamicModule, Module } from '@nestjs/common';
-import { createProvider } from '../providers/create-provider.js';
 import type { ProviderContext } from '../providers/provider-definition.js';
+import { StageProviders, type Choice } from '../providers/stage-providers.js';
 import { LLM_PROVIDERS } from './providers/index.js';
+import { ResilientLlm } from './resilient-llm.js';
 import { Llm } from './llm.port.js';
 
 export interface LlmModuleOptions {
@@ -9,21 +10,41 @@ export interface LlmModuleOptions {
   provider?: string;
   /** What that provider can be told; the provider knows which. */
   options?: Record<string, unknown>;
+  /** Who stands in for it, in this order. */
+  fallbacks?: Choice[];
   context?: ProviderContext;
 }
+
+/** For sessions that ask for a provider of their own. */
+export class LlmProviders extends StageProviders<Llm> {}
 
 @Module({})
 export class LlmModule {
   static forRoot({
     provider = 'embedded',
     options = {},
+    fallbacks = [],
     context = { sentences: () => [] },
   }: LlmModuleOptions = {}): DynamicModule {
-    const create = () => createProvider(LLM_PROVIDERS, provider, options, context);
+    const create = () =>
+      new LlmProviders({
+        stage: 'llm',
+        registry: LLM_PROVIDERS,
+        configured: { provider, options, fallbacks },
+        context,
+        combine: (providers) => new ResilientLlm(providers),
+      });
     return {
       module: LlmModule,
-      providers: [{ provide: Llm, useFactory: create }],
-      exports: [Llm],
+      providers: [
+        { provide: LlmProviders, useFactory: create },
+        {
+          provide: Llm,
+          useFactory: (providers: LlmProviders) => providers.standard(),
+          inject: [LlmProviders],
+        },
+      ],
+      exports: [Llm, LlmProviders],
     };
   }
 }

@@ -1,7 +1,8 @@
 import { type DynamicModule, Module } from '@nestjs/common';
-import { createProvider } from '../providers/create-provider.js';
 import type { ProviderContext } from '../providers/provider-definition.js';
+import { StageProviders, type Choice } from '../providers/stage-providers.js';
 import { STT_PROVIDERS } from './providers/index.js';
+import { ResilientStt } from './resilient-stt.js';
 import { Stt } from './stt.port.js';
 
 export interface SttModuleOptions {
@@ -9,21 +10,41 @@ export interface SttModuleOptions {
   provider?: string;
   /** What that provider can be told; the provider knows which. */
   options?: Record<string, unknown>;
+  /** Who stands in for it, in this order. */
+  fallbacks?: Choice[];
   context?: ProviderContext;
 }
+
+/** For sessions that ask for a provider of their own. */
+export class SttProviders extends StageProviders<Stt> {}
 
 @Module({})
 export class SttModule {
   static forRoot({
     provider = 'embedded',
     options = {},
+    fallbacks = [],
     context = { sentences: () => [] },
   }: SttModuleOptions = {}): DynamicModule {
-    const create = () => createProvider(STT_PROVIDERS, provider, options, context);
+    const create = () =>
+      new SttProviders({
+        stage: 'stt',
+        registry: STT_PROVIDERS,
+        configured: { provider, options, fallbacks },
+        context,
+        combine: (providers) => new ResilientStt(providers),
+      });
     return {
       module: SttModule,
-      providers: [{ provide: Stt, useFactory: create }],
-      exports: [Stt],
+      providers: [
+        { provide: SttProviders, useFactory: create },
+        {
+          provide: Stt,
+          useFactory: (providers: SttProviders) => providers.standard(),
+          inject: [SttProviders],
+        },
+      ],
+      exports: [Stt, SttProviders],
     };
   }
 }

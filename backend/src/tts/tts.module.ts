@@ -1,7 +1,8 @@
 import { type DynamicModule, Module } from '@nestjs/common';
-import { createProvider } from '../providers/create-provider.js';
 import type { ProviderContext } from '../providers/provider-definition.js';
+import { StageProviders, type Choice } from '../providers/stage-providers.js';
 import { TTS_PROVIDERS } from './providers/index.js';
+import { ResilientTts } from './resilient-tts.js';
 import { Tts } from './tts.port.js';
 
 export interface TtsModuleOptions {
@@ -9,21 +10,41 @@ export interface TtsModuleOptions {
   provider?: string;
   /** What that provider can be told; the provider knows which. */
   options?: Record<string, unknown>;
+  /** Who stands in for it, in this order. */
+  fallbacks?: Choice[];
   context?: ProviderContext;
 }
+
+/** For sessions that ask for a provider of their own. */
+export class TtsProviders extends StageProviders<Tts> {}
 
 @Module({})
 export class TtsModule {
   static forRoot({
     provider = 'embedded',
     options = {},
+    fallbacks = [],
     context = { sentences: () => [] },
   }: TtsModuleOptions = {}): DynamicModule {
-    const create = () => createProvider(TTS_PROVIDERS, provider, options, context);
+    const create = () =>
+      new TtsProviders({
+        stage: 'tts',
+        registry: TTS_PROVIDERS,
+        configured: { provider, options, fallbacks },
+        context,
+        combine: (providers) => new ResilientTts(providers),
+      });
     return {
       module: TtsModule,
-      providers: [{ provide: Tts, useFactory: create }],
-      exports: [Tts],
+      providers: [
+        { provide: TtsProviders, useFactory: create },
+        {
+          provide: Tts,
+          useFactory: (providers: TtsProviders) => providers.standard(),
+          inject: [TtsProviders],
+        },
+      ],
+      exports: [Tts, TtsProviders],
     };
   }
 }

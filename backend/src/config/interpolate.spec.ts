@@ -1,0 +1,54 @@
+import { describe, expect, it } from 'vitest';
+import { interpolate } from './interpolate.js';
+
+const env = { NAME: 'World', QUOTED: '","port":1,"x":"', EMPTY: '' };
+
+describe(interpolate.name, () => {
+  it.each([
+    ['Hello', 'Hello'],
+    ['Hello ${env:NAME}!', 'Hello World!'],
+    ['${env:NAME}-${env:NAME}', 'World-World'],
+    ['${env:OTHER|there}', 'there'],
+    ['${env:OTHER|}', ''],
+    ['${env:EMPTY|empty}', 'empty'],
+    ['${env:OTHER|http://127.0.0.1:1/v1?a|b}', 'http://127.0.0.1:1/v1?a|b'],
+    ['$${env:NAME}', '${env:NAME}'],
+    ['$$5 and $ {x}', '$$5 and $ {x}'],
+    ['${env:QUOTED}', '","port":1,"x":"'],
+  ])('makes %j into %j', (template, text) => {
+    expect(interpolate({ a: [{ b: template }] }, env)).toMatchObject({
+      value: { a: [{ b: text }] },
+      problems: [],
+    });
+  });
+
+  it('leaves numbers, booleans, null and keys alone', () => {
+    const value = { '${env:NAME}': [1, true, null] };
+    expect(interpolate(value, env).value).toEqual(value);
+  });
+
+  it('tells of every variable that is not set and has no default, with its path', () => {
+    expect(interpolate({ a: ['x', '${env:ONE} ${env:TWO}'] }, env).problems).toMatchObject([
+      { path: 'a[1]', message: expect.stringContaining('ONE is not set') },
+      { path: 'a[1]', message: expect.stringContaining('TWO is not set') },
+    ]);
+  });
+
+  it.each(['${NAME}', '${env:}', '${env:A B}', '${env:NAME', '${file:x}'])(
+    'tells that %j is no placeholder',
+    (text) => {
+      expect(interpolate({ a: text }, env).problems).toMatchObject([
+        { path: 'a', message: expect.stringContaining('must look like ${env:NAME}') },
+      ]);
+    },
+  );
+
+  it('knows which values came from the environment, and which are nothing else', () => {
+    const { origins } = interpolate({ a: 'x', b: '${env:NAME}', c: 'x${env:NAME}', d: '${env:NO}' }, env);
+    expect(Object.fromEntries(origins)).toEqual({
+      b: { source: 'found the value of NAME', whole: true, unset: false },
+      c: { source: 'found the value of NAME', whole: false, unset: false },
+      d: { source: 'found the value of NO', whole: true, unset: true },
+    });
+  });
+});

@@ -1,0 +1,75 @@
+/** `${env:NAME|default}` in the strings of a config. The file is parsed first: no value can change its structure. */
+import { joinPath, type Problem } from './problems.js';
+
+export interface Origin {
+  /** What a message says instead of the value. */
+  source: string;
+  /** The value is nothing but one placeholder: it may become a number or a boolean where one is wanted. */
+  whole: boolean;
+  /** Its variable is not set and has no default. */
+  unset: boolean;
+}
+
+/** Where values that hold something of the environment came from, by path. */
+export type Origins = Map<string, Origin>;
+
+export interface Interpolated {
+  value: unknown;
+  origins: Origins;
+  problems: Problem[];
+}
+
+/** `$${` stands for `${`; a placeholder's default may be empty and ends at the first `}`. */
+const PLACEHOLDER = /\$\$\{|\$\{([^}]*)\}?/g;
+const INSIDE = /^env:([A-Za-z_]\w*)(?:\|(.*))?$/s;
+
+/** @returns a copy, with every string's placeholders replaced. An empty variable counts as one that is not set. */
+export function interpolate(value: unknown, env: NodeJS.ProcessEnv): Interpolated {
+  const origins: Origins = new Map();
+  const problems: Problem[] = [];
+
+  const text = (template: string, path: string): string => {
+    const variables: string[] = [];
+    const unset: string[] = [];
+    const filled = template.replace(PLACEHOLDER, (match, inside: string | undefined) => {
+      if (inside === undefined) return '${';
+      const [, name, otherwise] = (match.endsWith('}') && INSIDE.exec(inside)) || [];
+      if (name === undefined) {
+        const message =
+          'a placeholder must look like ${env:NAME} or ${env:NAME|default}; write $${ for a plain ${';
+        problems.push({ path, message });
+        return match;
+      }
+      variables.push(name);
+      const found = env[name] || otherwise;
+      if (found === undefined) unset.push(name);
+      return found ?? '';
+    });
+    for (const name of unset) {
+      problems.push({
+        path,
+        message: `the environment variable ${name} is not set; set it, or give a default: \${env:${name}|…}`,
+      });
+    }
+    if (variables.length > 0) {
+      const whole = variables.length === 1 && /^\$\{[^}]*\}$/.test(template);
+      origins.set(path, {
+        source: `found the value of ${variables.join(' and ')}`,
+        whole,
+        unset: unset.length > 0,
+      });
+    }
+    return filled;
+  };
+
+  const walk = (item: unknown, path: string): unknown => {
+    if (typeof item === 'string') return text(item, path);
+    if (Array.isArray(item)) return item.map((entry, i) => walk(entry, joinPath(path, String(i))));
+    if (typeof item !== 'object' || item === null) return item;
+    return Object.fromEntries(
+      Object.entries(item).map(([key, entry]) => [key, walk(entry, joinPath(path, key))]),
+    );
+  };
+
+  return { value: walk(value, ''), origins, problems };
+}
