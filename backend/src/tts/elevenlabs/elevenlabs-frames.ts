@@ -1,0 +1,54 @@
+/** The frames of `/v1/text-to-speech/:voice/multi-stream-input`, as far as they are used. */
+import type { CharacterTimes } from './character-words.js';
+
+export interface VoiceSettings {
+  stability?: number;
+  similarity_boost?: number;
+  style?: number;
+  use_speaker_boost?: boolean;
+  speed?: number;
+}
+
+export type ElevenLabsFrame =
+  | { type: 'audio'; contextId: string | undefined; bytes: Buffer; times: CharacterTimes | undefined }
+  | { type: 'final'; contextId: string | undefined }
+  | { type: 'error'; contextId: string | undefined; reason: string }
+  /** Of no use to us. */
+  | { type: 'other' };
+
+/** @throws Error where it is none of the vendor's frames */
+export function readElevenLabsFrame(data: string): ElevenLabsFrame {
+  const frame: unknown = JSON.parse(data);
+  if (typeof frame !== 'object' || frame === null) throw new Error('a frame that is no object');
+  // Most of the documentation writes camelCase, some of its examples snake_case.
+  const { contextId, context_id, audio, isFinal, is_final, alignment, error, message } = frame as Record<
+    string,
+    unknown
+  >;
+  const id = [contextId, context_id].find((value) => typeof value === 'string');
+  if (typeof error === 'string') return { type: 'error', contextId: id, reason: `${error}: ${String(message)}` };
+  if (isFinal === true || is_final === true) return { type: 'final', contextId: id };
+  if (audio === undefined || audio === null) return { type: 'other' };
+  if (typeof audio !== 'string' || !/^[A-Za-z0-9+/]*={0,2}$/.test(audio)) {
+    throw new Error('audio that is not base64');
+  }
+  return { type: 'audio', contextId: id, bytes: Buffer.from(audio, 'base64'), times: readAlignment(alignment) };
+}
+
+function readAlignment(alignment: unknown): CharacterTimes | undefined {
+  const { chars, charStartTimesMs, charDurationsMs, charsDurationsMs } = (alignment ?? {}) as Record<
+    string,
+    unknown
+  >;
+  if (!isArrayOf('string', chars) || !isArrayOf('number', charStartTimesMs)) return undefined;
+  // Spelled in both ways by the vendor's reference.
+  const durationsMs = [charDurationsMs, charsDurationsMs].find((value) => isArrayOf('number', value)) ?? [];
+  const endsMs = charStartTimesMs.map((startMs, i) => startMs + (durationsMs[i] ?? 0));
+  return { characters: chars, startsMs: charStartTimesMs, endsMs };
+}
+
+function isArrayOf(type: 'string', value: unknown): value is string[];
+function isArrayOf(type: 'number', value: unknown): value is number[];
+function isArrayOf(type: string, value: unknown): boolean {
+  return Array.isArray(value) && value.every((item) => typeof item === type);
+}

@@ -1,0 +1,93 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { SocketPool, type PooledSocket } from './socket-pool.js';
+
+class FakeSocket implements PooledSocket {
+  closed = false;
+  #listeners: (() => void)[] = [];
+
+  close(): void {
+    if (this.closed) return;
+    this.closed = true;
+    for (const listener of this.#listeners) listener();
+  }
+
+  onClosed(listener: () => void): void {
+    this.#listeners.push(listener);
+  }
+}
+
+describe(SocketPool.name, () => {
+  let sut: SocketPool<FakeSocket>;
+  let opened: FakeSocket[];
+
+  const open = async () => {
+    const socket = new FakeSocket();
+    opened.push(socket);
+    return socket;
+  };
+
+  beforeEach(() => {
+    vi.useFakeTimers();
+    opened = [];
+    sut = new SocketPool<FakeSocket>({ answersPerSocket: 2, idleSockets: 1, idleMs: 1_000 });
+  });
+
+  afterEach(() => vi.useRealTimers());
+
+  it('puts answers on one connection until it is full, also while that is being opened', async () => {
+    const leases = await Promise.all([sut.lease('a', open), sut.lease('a', open), sut.lease('a', open)]);
+    expect(leases.map(({ socket }) => opened.indexOf(socket))).toEqual([0, 0, 1]);
+    leases[0].release();
+    leases[0].release();
+    expect((await sut.lease('a', open)).socket, 'a place is free again, once').toBe(opened[0]);
+    expect((await sut.lease('a', open)).socket).toBe(opened[1]);
+    expect((await sut.lease('a', open)).socket).toBe(opened[2]);
+  });
+
+  it('does not mix keys', async () => {
+    const [a, b] = await Promise.all([sut.lease('a', open), sut.lease('b', open)]);
+    expect(a.socket).not.toBe(b.socket);
+    expect(sut.hasOpen('a') && sut.hasOpen('b')).toBe(true);
+    expect(sut.hasOpen('c')).toBe(false);
+  });
+
+  it('closes an idle connection after its time, and not while it is used again', async () => {
+    (await sut.lease('a', open)).release();
+    vi.advanceTimersByTime(900);
+    const again = await sut.lease('a', open);
+    vi.advanceTimersByTime(5_000);
+    expect(opened[0]!.closed).toBe(false);
+    again.release();
+    vi.advanceTimersByTime(1_000);
+    expect(opened[0]!.closed).toBe(true);
+    expect(sut.hasOpen('a')).toBe(false);
+  });
+
+  it('keeps no more idle connections than it should: the longest idle one goes', async () => {
+    const [a, b] = await Promise.all([sut.lease('a', open), sut.lease('b', open)]);
+    b.release();
+    a.release();
+    expect([a.socket.closed, b.socket.closed]).toEqual([false, true]);
+  });
+
+  it('opens another in place of one that was closed, or that could not be opened', async () => {
+    const first = await sut.lease('a', open);
+    first.socket.close();
+    expect((await sut.lease('a', open)).socket).toBe(opened[1]);
+    const failing = () => Promise.reject(new Error('refused'));
+    await expect(sut.lease('b', failing)).rejects.toThrow('refused');
+    expect((await sut.lease('b', open)).socket).toBe(opened[2]);
+  });
+
+  it('closes everything at its end, also what is still being opened', async () => {
+    await sut.lease('a', open);
+    let finish = (_: FakeSocket) => {};
+    const late = sut.lease('b', () => new Promise<FakeSocket>((resolve) => (finish = resolve)));
+    sut.close();
+    expect(opened[0]!.closed).toBe(true);
+    const socket = new FakeSocket();
+    finish(socket);
+    await late;
+    expect(socket.closed).toBe(true);
+  });
+});

@@ -1,0 +1,120 @@
+/** A connection that answers are spoken on. */
+export interface PooledSocket {
+  /** Idempotent. */
+  close(): void;
+  /** @param listener called once, however it closes; at once where it is closed already */
+  onClosed(listener: () => void): void;
+}
+
+/** A place for one answer on a connection. */
+export interface Lease<Socket> {
+  readonly socket: Socket;
+  /** Idempotent. */
+  release(): void;
+}
+
+export interface SocketPoolLimits {
+  /** Answers that one connection takes at a time. */
+  answersPerSocket: number;
+  /** Idle connections that are kept, over all keys. */
+  idleSockets: number;
+  /** An idle connection is closed after this, before the vendor does it. */
+  idleMs: number;
+}
+
+interface Entry<Socket> {
+  key: string;
+  socket: Promise<Socket>;
+  open: Socket | undefined;
+  answers: number;
+  idleTimer: NodeJS.Timeout | undefined;
+}
+
+/**
+ * The connections to one vendor. One is kept open between answers, because opening it is what the first word of an answer
+ * would wait for; there are no more than the answers at once need and a few idle ones.
+ */
+export class SocketPool<Socket extends PooledSocket> {
+  /** In the order of their last use. */
+  readonly #entries: Entry<Socket>[] = [];
+  readonly #closing = new AbortController();
+
+  constructor(private readonly limits: SocketPoolLimits) {}
+
+  /**
+   * A place on a connection of this key, which is opened where none has room.
+   * @param open ends when its signal aborts; bounds its own time. @throws what it throws
+   */
+  async lease(key: string, open: (signal: AbortSignal) => Promise<Socket>): Promise<Lease<Socket>> {
+    const entry =
+      this.#entries.find((one) => one.key === key && one.answers < this.limits.answersPerSocket) ??
+      this.#open(key, open);
+    entry.answers++;
+    clearTimeout(entry.idleTimer);
+    let released = false;
+    const release = () => {
+      if (released) return;
+      released = true;
+      if (--entry.answers === 0) this.#onIdle(entry);
+    };
+    try {
+      return { socket: await entry.socket, release };
+    } catch (error) {
+      release();
+      throw error;
+    }
+  }
+
+  hasOpen(key: string): boolean {
+    return this.#entries.some((entry) => entry.key === key && entry.open !== undefined);
+  }
+
+  /** Closes every connection, whoever speaks on it. Idempotent; the pool opens none afterwards. */
+  close(): void {
+    this.#closing.abort();
+    for (const entry of [...this.#entries]) this.#drop(entry);
+  }
+
+  #open(key: string, open: (signal: AbortSignal) => Promise<Socket>): Entry<Socket> {
+    const entry: Entry<Socket> = {
+      key,
+      socket: open(this.#closing.signal),
+      open: undefined,
+      answers: 0,
+      idleTimer: undefined,
+    };
+    this.#entries.push(entry);
+    entry.socket.then(
+      (socket) => {
+        entry.open = socket;
+        socket.onClosed(() => this.#forget(entry));
+        if (this.#closing.signal.aborted) socket.close();
+      },
+      () => this.#forget(entry),
+    );
+    return entry;
+  }
+
+  #onIdle(entry: Entry<Socket>): void {
+    const at = this.#entries.indexOf(entry);
+    if (at < 0) return;
+    this.#entries.splice(at, 1);
+    this.#entries.push(entry);
+    entry.idleTimer = setTimeout(() => this.#drop(entry), this.limits.idleMs).unref();
+    const idle = this.#entries.filter(({ answers }) => answers === 0);
+    for (const oldest of idle.slice(0, Math.max(0, idle.length - this.limits.idleSockets))) this.#drop(oldest);
+  }
+
+  #drop(entry: Entry<Socket>): void {
+    this.#forget(entry);
+    entry.open?.close();
+    // Still opening: it is closed as soon as it is open.
+    if (!entry.open) entry.socket.then((socket) => socket.close()).catch(() => undefined);
+  }
+
+  #forget(entry: Entry<Socket>): void {
+    clearTimeout(entry.idleTimer);
+    const at = this.#entries.indexOf(entry);
+    if (at >= 0) this.#entries.splice(at, 1);
+  }
+}
