@@ -6,6 +6,7 @@ import { AppModule } from './app.module.js';
 import type { EarshotConfig } from './config/config.dto.js';
 import { EarshotWsAdapter } from './gateway/earshot-ws.adapter.js';
 import { isLoopbackAddress } from './gateway/origin-policy.js';
+import { httpGuard } from './health/http-guard.js';
 
 /** The application, wired and not yet listening. */
 export async function createApp(
@@ -14,9 +15,9 @@ export async function createApp(
 ): Promise<INestApplication> {
   const app = await NestFactory.create(AppModule.forRoot(config), { logger, abortOnError: false });
   const { allowedOrigins, host } = config;
-  app.useWebSocketAdapter(
-    new EarshotWsAdapter(app, { allowedOrigins, loopbackOnly: isLoopbackAddress(host) }),
-  );
+  const policy = { allowedOrigins, loopbackOnly: isLoopbackAddress(host) };
+  app.use(httpGuard(policy));
+  app.useWebSocketAdapter(new EarshotWsAdapter(app, policy));
   return app;
 }
 

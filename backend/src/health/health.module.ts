@@ -2,6 +2,12 @@ import { Module } from '@nestjs/common';
 import { SessionModule } from '../session/session.module.js';
 import { WarmUp } from '../warm-up.js';
 import { HealthController } from './health.controller.js';
+import { ProviderList } from './provider-list.js';
+import { ProvidersController } from './providers.controller.js';
 
-@Module({ imports: [SessionModule], controllers: [HealthController], providers: [WarmUp] })
+@Module({
+  imports: [SessionModule],
+  controllers: [HealthController, ProvidersController],
+  providers: [WarmUp, ProviderList],
+})
 export class HealthModule {}

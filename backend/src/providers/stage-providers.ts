@@ -19,8 +19,11 @@ export interface StageSetup<Provider> {
   /** What the config says of this stage. */
   configured: Choice & { fallbacks?: Choice[] };
   context: ProviderContext;
-  /** Makes one of a provider and its fallbacks. */
-  combine(providers: [Provider, ...Provider[]]): Provider;
+  /**
+   * Makes one of a provider and its fallbacks.
+   * @param name of the first, as the config has it
+   */
+  combine(providers: [Provider, ...Provider[]], name: string): Provider;
 }
 
 /** What a client asks for its own session: a provider, or options of the one it has, or both. */
@@ -156,7 +159,7 @@ export class StageProviders<Provider extends object> implements OnModuleDestroy 
         throw failed.reason;
       }
       const [first, ...others] = parts.map(({ value }) => value);
-      return { provider: this.setup.combine([first!, ...others]), parts };
+      return { provider: this.setup.combine([first!, ...others], choices[0]!.provider), parts };
     });
   }
 

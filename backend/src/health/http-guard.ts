@@ -1,0 +1,22 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { refusal, type OriginPolicy } from '../gateway/origin-policy.js';
+
+/**
+ * HTTP has the rules of the socket: no web page that is not welcome there, and no other host's name (DNS rebinding). No
+ * page gets CORS headers either: what it may ask for, it may not read.
+ */
+export function httpGuard(policy: OriginPolicy) {
+  return (request: IncomingMessage, response: ServerResponse, next: () => void): void => {
+    const { origin, host } = request.headers;
+    response.setHeader('X-Content-Type-Options', 'nosniff');
+    response.setHeader('Cache-Control', 'no-store');
+    if (refusal(origin, host, policy) === null && !isEmbeddedElsewhere(request)) return next();
+    response.writeHead(403, { 'content-type': 'text/plain' });
+    response.end('Forbidden: this origin may not ask Earshot');
+  };
+}
+
+/** An image or a script of some web page: it comes without an origin, and makes us work for nothing. */
+function isEmbeddedElsewhere({ headers }: IncomingMessage): boolean {
+  return headers['sec-fetch-site'] === 'cross-site' && headers['sec-fetch-mode'] === 'no-cors';
+}
