@@ -101,12 +101,6 @@ export class ClientConnection {
   }
 
   #updateConfig(data: Extract<ClientCommand, { name: 'update_config' }>['data']): void {
-    if (data.stt ?? data.llm ?? data.tts) {
-      this.#fail(
-        'invalid_message',
-        'The providers of a running session cannot be changed. Known: mode, language, voice, pause_before_reply_ms, interruption_sensitivity.',
-      );
-    }
     this.#open({})?.updateConfig(data);
   }
 

@@ -30,10 +30,11 @@ export interface ConversationOutput {
   writable(signal: AbortSignal): Promise<void>;
 }
 
-export interface ConversationDependencies extends Pick<
-  AnswerDependencies,
-  'llm' | 'tts' | 'outputHz' | 'log'
-> {
+export interface ConversationDependencies extends Pick<AnswerDependencies, 'outputHz' | 'log'> {
+  /** Those that the next answer uses. */
+  providers(): Pick<AnswerDependencies, 'llm' | 'tts'>;
+  /** Neither the user nor the assistant has the floor. */
+  onQuiet?(): void;
   options: ConversationOptions;
   output: ConversationOutput;
   context: LlmContext;
@@ -63,6 +64,7 @@ export class Conversation {
     const { state, effects } = reduce(this.#state, event, this.use.clock(), this.use.options);
     this.#state = state;
     for (const effect of effects) this.#carryOut(effect);
+    if (this.#state.answer === null && this.#state.utterance === null) this.use.onQuiet?.();
   }
 
   /** Ends everything that runs. Idempotent. */
@@ -100,8 +102,11 @@ export class Conversation {
     if (this.#answer?.turnId === turnId && !fresh) return this.#answer.pipeline;
     // One answer at a time: a leftover of an older turn has nothing to say any more.
     this.#answer?.pipeline.cancel();
+    const { llm, tts } = this.use.providers();
     const pipeline = new AnswerPipeline(turnId, {
       ...this.use,
+      llm,
+      tts,
       voice: this.voice,
       dispatch: (event) => this.dispatch(event),
       pace: (turn, signal) => this.#pace(turn, signal),

@@ -29,7 +29,8 @@ const ONSET_GATE = { minSpeechMs: 1, minSilenceMs: 96 };
 
 export interface VoiceInputDependencies {
   vad: Vad;
-  stt: Stt;
+  /** The recogniser of the next connection. */
+  stt(): Stt;
   /** A detector that gives nothing for this long has failed. */
   vadStallMs?: number;
   language(): string;
@@ -100,6 +101,13 @@ export class VoiceInput {
     }
   }
 
+  /** Another recogniser listens from now on. */
+  reconnect(): void {
+    if (!this.#started || this.#abort.signal.aborted) return;
+    this.#stt?.close();
+    void this.#transcribe();
+  }
+
   close(): void {
     this.#abort.abort();
     this.#audio.abort();
@@ -161,7 +169,8 @@ export class VoiceInput {
   }
 
   async #transcribe(): Promise<void> {
-    const { stt, dispatch, log } = this.use;
+    const { dispatch, log } = this.use;
+    const stt = this.use.stt();
     const { signal } = this.#abort;
     const input = (this.#stt = new Channel<SttInput>(MAX_WAITING_FRAMES));
     try {
@@ -181,8 +190,10 @@ export class VoiceInput {
       this.use.log(failure);
       dispatch({ type: 'stt_failed', error: failure });
     } finally {
-      this.#sttFailedAt = performance.now();
-      this.#stt = undefined;
+      if (this.#stt === input) {
+        this.#sttFailedAt = performance.now();
+        this.#stt = undefined;
+      }
     }
   }
 }

@@ -1,10 +1,14 @@
 import { Inject, Injectable, Logger, type BeforeApplicationShutdown } from '@nestjs/common';
 import { RESUME_WINDOW_MS } from '#protocol';
 import { systemClock } from '../common/clock.js';
+import { describeForLog } from '../common/redact.js';
 import { EarshotConfig } from '../config/config.dto.js';
+import { LlmProviders } from '../llm/llm.module.js';
 import { Llm } from '../llm/llm.port.js';
 import { skillGrammar } from '../skills/command-grammar.js';
+import { SttProviders } from '../stt/stt.module.js';
 import { Stt } from '../stt/stt.port.js';
+import { TtsProviders } from '../tts/tts.module.js';
 import { Tts } from '../tts/tts.port.js';
 import { Vad } from '../vad/vad.port.js';
 import type { ClientSocket } from './session-output.js';
@@ -24,6 +28,9 @@ export class SessionService implements BeforeApplicationShutdown {
     @Inject(Stt) private readonly stt: Stt,
     @Inject(Llm) private readonly llm: Llm,
     @Inject(Tts) private readonly tts: Tts,
+    @Inject(SttProviders) private readonly sttProviders: SttProviders,
+    @Inject(LlmProviders) private readonly llmProviders: LlmProviders,
+    @Inject(TtsProviders) private readonly ttsProviders: TtsProviders,
   ) {}
 
   get count(): number {
@@ -46,9 +53,10 @@ export class SessionService implements BeforeApplicationShutdown {
       },
       {
         providers: { vad: this.vad, stt: this.stt, llm: this.llm, tts: this.tts },
+        choosers: { stt: this.sttProviders, llm: this.llmProviders, tts: this.ttsProviders },
         options: { ...conversation, grammar: skillGrammar },
         clock: systemClock,
-        log: (error) => this.#logger.warn(describeError(error)),
+        log: (error) => this.#logger.warn(describeForLog(error)),
       },
     );
     this.store.add(session);
@@ -88,11 +96,4 @@ export class SessionService implements BeforeApplicationShutdown {
     this.store.remove(session);
     session.close();
   }
-}
-
-function describeError(error: Error): string {
-  const { cause } = error;
-  return cause === undefined
-    ? error.message
-    : `${error.message} (${cause instanceof Error ? cause.message : String(cause)})`;
 }

@@ -3,26 +3,17 @@ import type { ClientCommands, ErrorCode, Mode, ServerMessage } from '#protocol';
 import { CLOSE, INPUT_SAMPLE_RATE_HZ, PROTOCOL_VERSION } from '#protocol';
 import type { Clock } from '../common/clock.js';
 import { ProviderError } from '../common/provider-error.js';
-import type { Llm, LlmContext } from '../llm/llm.port.js';
+import { ChoiceError } from '../providers/stage-providers.js';
+import type { LlmContext } from '../llm/llm.port.js';
 import { bargeInFor } from '../main-control/barge-in.js';
 import type { ConversationOptions } from '../main-control/conversation-options.js';
 import { Conversation } from '../main-control/conversation.js';
 import { endpointingFor } from '../main-control/endpointing.js';
 import { VoiceInput } from '../main-control/voice-input.js';
-import type { Stt } from '../stt/stt.port.js';
 import { describeTimerDue } from '../timers/timer-words.js';
 import { SessionTimers } from '../timers/timers.js';
-import type { Tts } from '../tts/tts.port.js';
-import type { Vad } from '../vad/vad.port.js';
 import { SessionOutput, type ClientSocket } from './session-output.js';
-
-/** What the stages run on: with their fallbacks, retries and limits of time. */
-export interface SessionProviders {
-  vad: Vad;
-  stt: Stt;
-  llm: Llm;
-  tts: Tts;
-}
+import { SessionStages, type ProviderChoosers, type SessionProviders } from './session-stages.js';
 
 export interface SessionSettings {
   mode: Mode;
@@ -33,12 +24,16 @@ export interface SessionSettings {
 
 export interface SessionDependencies {
   providers: SessionProviders;
+  /** Where it is left out, a session keeps the providers that it begins with. */
+  choosers?: ProviderChoosers;
   options: ConversationOptions;
   /** A voice activity detector that gives nothing for this long has failed. */
   vadStallMs?: number;
   clock: Clock;
   log(error: Error): void;
 }
+
+const NOT_CHANGED = 'That provider could not be set up. The conversation goes on with the one before.';
 
 /** One user's conversation with the backend. Outlives a dropped socket; never shared with another client. */
 export class Session {
@@ -50,6 +45,9 @@ export class Session {
   readonly #conversation: Conversation;
   readonly #voice: VoiceInput;
   readonly #context: LlmContext;
+  readonly #stages: SessionStages;
+  /** The recogniser that listens is not the one to use any more, or listens for another language. */
+  #sttChanged = false;
   readonly #closed = new AbortController();
   /** One for each stage at most. */
   readonly #saidOfKeys = new Set<string>();
@@ -58,7 +56,8 @@ export class Session {
     private readonly settings: SessionSettings,
     private readonly use: SessionDependencies,
   ) {
-    const { providers, options, vadStallMs, clock, log } = use;
+    const { providers, choosers, options, vadStallMs, clock, log } = use;
+    const stages = (this.#stages = new SessionStages(providers, choosers));
     this.#timers = new SessionTimers((timer) =>
       this.#conversation.dispatch({ type: 'announce', text: describeTimerDue(timer) }),
     );
@@ -69,8 +68,8 @@ export class Session {
       now: () => new Date(clock()),
     };
     this.#conversation = new Conversation({
-      llm: providers.llm,
-      tts: providers.tts,
+      providers: () => stages,
+      onQuiet: () => this.#settle(),
       options,
       output: this.#output,
       outputHz: settings.outputHz,
@@ -80,7 +79,7 @@ export class Session {
     });
     this.#voice = new VoiceInput({
       vad: providers.vad,
-      stt: providers.stt,
+      stt: () => stages.stt,
       vadStallMs,
       language: () => this.#context.language,
       mode: () => this.#conversation.mode,
@@ -146,12 +145,17 @@ export class Session {
     } = data;
     if (mode) this.#conversation.dispatch({ type: 'mode_changed', mode });
     if (language) this.#context.language = language;
+    this.#sttChanged ||= Boolean(language);
     if (voice) this.#conversation.voice = voice;
     const settings = {
       ...(pauseMs !== undefined && { endpointing: endpointingFor(pauseMs) }),
       ...(sensitivity !== undefined && { bargeIn: bargeInFor(sensitivity) }),
     };
     this.#conversation.dispatch({ type: 'settings_changed', settings });
+    for (const stage of ['stt', 'llm', 'tts'] as const) {
+      const change = data[stage];
+      if (change) void this.#change(stage, change);
+    }
   }
 
   send(message: ServerMessage): void {
@@ -168,11 +172,35 @@ export class Session {
     this.#voice.close();
     this.#conversation.close();
     this.#timers.cancelAll();
+    this.#stages.close();
+  }
+
+  async #change(stage: 'stt' | 'llm' | 'tts', change: Record<string, unknown>): Promise<void> {
+    try {
+      await this.#stages.change(stage, change);
+    } catch (error) {
+      if (!(error instanceof ChoiceError)) this.use.log(error as Error);
+      return this.fail('invalid_message', error instanceof ChoiceError ? error.message : NOT_CHANGED);
+    }
+    if (this.#closed.signal.aborted) return;
+    this.#sttChanged ||= stage === 'stt';
+    this.#connect();
+    // Now, where nothing is being said.
+    this.#conversation.dispatch({ type: 'settings_changed', settings: {} });
+  }
+
+  /** Between turns: what the client changed takes effect, and what it replaced is given back. */
+  #settle(): void {
+    if (this.#sttChanged) {
+      this.#sttChanged = false;
+      this.#voice.reconnect();
+    }
+    this.#stages.settle();
   }
 
   /** The connections that the next answer needs are opened while the user still speaks. */
   #connect(): void {
-    const { llm, tts } = this.use.providers;
+    const { llm, tts } = this.#stages;
     for (const stage of [llm, tts]) stage.connect(this.#closed.signal).catch(this.#onConnectFailed);
   }
 
@@ -187,7 +215,7 @@ export class Session {
   };
 
   #hello(resumed: boolean): ServerMessage {
-    const { stt, llm, tts } = this.use.providers;
+    const { stt, llm, tts } = this.#stages;
     return {
       type: 'data',
       name: 'session',

@@ -1,0 +1,125 @@
+/** A session with scripted providers and a socket that remembers, for tests. */
+import { EventEmitter, once } from 'node:events';
+import type { AudioMessage, ErrorMessage, ServerMessage, TextData } from '#protocol';
+import { systemClock } from '../../common/clock.js';
+import { ResilientLlm } from '../../llm/resilient-llm.js';
+import { DEFAULT_CONVERSATION_OPTIONS } from '../../main-control/conversation-options.js';
+import { ResilientStt } from '../../stt/resilient-stt.js';
+import { humTts, LoudnessVad, sayingLlm, ScriptedStt } from '../../testing/scripted-providers.js';
+import { ResilientTts } from '../../tts/resilient-tts.js';
+import type { ClientSocket } from '../session-output.js';
+import type { ProviderChoosers, SessionProviders } from '../session-stages.js';
+import { Session } from '../session.js';
+
+export class FakeSocket extends EventEmitter implements ClientSocket {
+  readonly received: ServerMessage[] = [];
+  bufferedAmount = 0;
+  closedWith: number | undefined;
+
+  send(frame: string): void {
+    this.received.push(JSON.parse(frame) as ServerMessage);
+    this.emit('message');
+  }
+
+  close(code: number): void {
+    this.closedWith = code;
+  }
+
+  async waitFor<T>(find: (messages: ServerMessage[]) => T | undefined): Promise<T> {
+    for (;;) {
+      const found = find(this.received);
+      if (found !== undefined) return found;
+      await once(this, 'message');
+    }
+  }
+
+  text(role: TextData['role'], final = true): Promise<TextData> {
+    return this.waitFor((messages) =>
+      texts(messages).find((data) => data.role === role && data.is_final === final),
+    );
+  }
+
+  error(): Promise<ErrorMessage> {
+    return this.waitFor((messages) =>
+      messages.find((message): message is ErrorMessage => message.type === 'error'),
+    );
+  }
+
+  /** The newest state is this one. */
+  state(state: string): Promise<true> {
+    return this.waitFor((messages) => (states(messages).at(-1) === state ? true : undefined));
+  }
+
+  firstAudio(): Promise<AudioMessage> {
+    return this.waitFor((messages) => audio(messages)[0]);
+  }
+}
+
+export const texts = (messages: ServerMessage[]): TextData[] =>
+  messages.flatMap((message) =>
+    message.type === 'data' && message.name === 'text_data' ? [message.data] : [],
+  );
+export const states = (messages: ServerMessage[]): string[] =>
+  messages.flatMap((message) =>
+    message.type === 'data' && message.name === 'state' ? [message.data.state] : [],
+  );
+export const audio = (messages: ServerMessage[]): AudioMessage[] =>
+  messages.filter((message): message is AudioMessage => message.type === 'audio');
+export const commands = (messages: ServerMessage[]): string[] =>
+  messages.flatMap((message) => (message.type === 'cmd' ? [message.name] : []));
+
+/** As the modules of the stages wrap them, but less patient. */
+const resilient = ({ vad, stt, llm, tts }: SessionProviders): SessionProviders => ({
+  vad,
+  stt: new ResilientStt([stt], { stallMs: 100 }),
+  llm: new ResilientLlm([llm], { stallMs: 100 }),
+  tts: new ResilientTts([tts], { stallMs: 100 }),
+});
+
+export const hang = (): Promise<never> => new Promise(() => undefined);
+/** One loud or silent message of 20 ms. */
+export const frame = (loud: boolean): Int16Array => new Int16Array(320).fill(loud ? 8_000 : 0);
+
+export interface TestSession {
+  session: Session;
+  socket: FakeSocket;
+}
+
+/** Sessions that a test starts; all are closed at its end. */
+export class TestSessions {
+  readonly #open: Session[] = [];
+
+  start(providers: Partial<SessionProviders> = {}, greeting = '', choosers?: ProviderChoosers): TestSession {
+    const socket = new FakeSocket();
+    const session = new Session(
+      { mode: 'hands_free', language: 'en-US', greet: true, outputHz: 16_000 },
+      {
+        providers: resilient({
+          vad: new LoudnessVad(),
+          stt: new ScriptedStt(['what time is it']),
+          llm: sayingLlm('It is noon.'),
+          tts: humTts(),
+          ...providers,
+        }),
+        ...(choosers && { choosers }),
+        options: { ...DEFAULT_CONVERSATION_OPTIONS, greeting },
+        vadStallMs: 100,
+        clock: systemClock,
+        log: () => undefined,
+      },
+    );
+    this.#open.push(session);
+    session.start(socket);
+    return { session, socket };
+  }
+
+  end(): void {
+    this.#open.splice(0).forEach((session) => session.close());
+  }
+}
+
+/** The user says something: 0.4 s of sound, and then silence. */
+export function speak(session: Session): void {
+  for (let i = 0; i < 20; i++) session.audio(frame(true));
+  for (let i = 0; i < 20; i++) session.audio(frame(false));
+}
