@@ -38,6 +38,13 @@ describe(createProvider.name, () => {
     expect(await create('loud', { apiKey: 'own' })).toEqual({ apiKey: 'own', volume: 5 });
   });
 
+  it('keeps the key of the environment from an address that the config names', async () => {
+    vi.stubEnv('LOUD_API_KEY', 'from-environment');
+    const baseURL = 'https://proxy.example/v1';
+    expect(await create('loud', { baseURL })).toEqual({ baseURL, volume: 5 });
+    expect(await create('loud', { baseURL, apiKey: 'own' })).toEqual({ baseURL, apiKey: 'own', volume: 5 });
+  });
+
   it('names every option that it cannot use, and no value: it may be a key in the wrong place', async () => {
     const problem = create('loud', { volume: 12, baseURL: 'sk-secret', louder: true });
     await expect(problem).rejects.toThrow(RangeError);

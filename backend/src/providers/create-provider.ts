@@ -44,7 +44,8 @@ export function readOptions<Options extends object>(
     ),
   );
   if (problems.length > 0) throw new RangeError(`Options of ${name}: ${problems.join('; ')}.`);
-  const key = apiKeyEnv === undefined ? undefined : process.env[apiKeyEnv];
+  // The vendor's key is for the vendor alone: another address gets a key only where the config gives it one.
+  const key = apiKeyEnv === undefined || 'baseURL' in given ? undefined : process.env[apiKeyEnv];
   return key === undefined || key === ''
     ? options
     : Object.assign(Object.create(Options.prototype) as Options, { apiKey: key }, dropUndefined(options));

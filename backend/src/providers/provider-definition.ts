@@ -24,12 +24,15 @@ export interface ProviderDefinition<Provider, Options extends object = object> {
    * `@Secret()` marks what is never shown, `@ClientOption()` what a client may set for its own session.
    */
   readonly Options: new () => Options;
-  /** The environment variable that holds its key where the config names none. */
+  /**
+   * The environment variable that holds its key where the config names none. That key is only for the vendor's own
+   * address: with a `baseURL` in the config it is not used.
+   */
   readonly apiKeyEnv?: string;
   readonly catalogue?: Catalogue;
   /** Asks the provider what the user's account can choose from. @throws ProviderError */
   listCatalogue?(options: Options, signal: AbortSignal): Promise<Catalogue>;
-  /** @param options validated; `apiKey` is filled in from `apiKeyEnv` */
+  /** @param options validated; `apiKey` is filled in from `apiKeyEnv`, unless `baseURL` names another address */
   create(options: Options, context: ProviderContext): Provider;
 }
 
