@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { describe, expect, it } from 'vitest';
 import { findLoopbackServer } from './loopback-probe.js';
 import { firstChatModel } from './openai/models.js';
-import { startOpenAiEmulator } from './testing/openai-emulator.js';
+import { OpenAiLlmEmulator } from '../testing/emulators/openai-llm.js';
 
 async function startServer(listener: RequestListener) {
   const server = createServer(listener).listen(0, '127.0.0.1');
@@ -19,13 +19,19 @@ async function startServer(listener: RequestListener) {
   };
 }
 
+const startOpenAiEmulator = async () => {
+  const emulator = await new OpenAiLlmEmulator().start();
+  emulator.apiKey = undefined;
+  return emulator;
+};
+
 describe(findLoopbackServer.name, () => {
   it('prefers the first address that has a model to talk with', async () => {
     await using embeddingsOnly = await startOpenAiEmulator();
     embeddingsOnly.models = ['nomic-embed-text'];
     await using second = await startOpenAiEmulator();
     await using third = await startOpenAiEmulator();
-    const addresses = [embeddingsOnly, second, third].map(({ address }) => address);
+    const addresses = [embeddingsOnly, second, third].map(({ server }) => server.address);
     expect(await findLoopbackServer(addresses, 5_000)).toEqual({
       baseUrl: second.baseURL,
       model: 'llama3.2:3b',

@@ -17,13 +17,17 @@ const PROBE_TIMEOUT_MS = 300;
 /**
  * Asks each address for its models, all at once.
  * @param addresses `host:port` on this computer, the preferred one first
+ * @param fetch of the pool whose connection is then used for more
  * @returns the first that has a model to talk with
  */
 export async function findLoopbackServer(
   addresses: readonly string[] = LOOPBACK_ADDRESSES,
   timeoutMs = PROBE_TIMEOUT_MS,
+  fetch = globalThis.fetch,
 ): Promise<FoundServer | undefined> {
-  const answers = await Promise.all(addresses.map((address) => probe(`http://${address}/v1`, timeoutMs)));
+  const answers = await Promise.all(
+    addresses.map((address) => probe(`http://${address}/v1`, timeoutMs, fetch)),
+  );
   return answers.find((server) => server !== undefined);
 }
 
@@ -55,13 +59,20 @@ export function assertLoopback(address: string): void {
   );
 }
 
-async function probe(baseUrl: string, timeoutMs: number): Promise<FoundServer | undefined> {
+async function probe(
+  baseUrl: string,
+  timeoutMs: number,
+  fetch: typeof globalThis.fetch,
+): Promise<FoundServer | undefined> {
   try {
     const response = await fetch(`${baseUrl}/models`, {
       signal: AbortSignal.timeout(timeoutMs),
       redirect: 'error',
     });
-    if (!response.ok) return undefined;
+    if (!response.ok) {
+      await response.body?.cancel();
+      return undefined;
+    }
     const model = firstChatModel(await response.json());
     return model === undefined ? undefined : { baseUrl, model };
   } catch {

@@ -1,8 +1,6 @@
 import type { ChatCompletionMessageParam, ChatCompletionTool } from 'openai/resources/chat/completions';
+import { heardOf } from '../interrupted.js';
 import type { ChatMessage, ToolDefinition } from '../llm.port.js';
-
-/** Tells the model why its answer ends in mid-sentence, and that the rest was not heard. */
-export const INTERRUPTED = ' … [the user interrupted here and heard no more]';
 
 /** The conversation as the chat completions API takes it. */
 export function chatMessages(messages: readonly ChatMessage[]): ChatCompletionMessageParam[] {
@@ -14,7 +12,7 @@ export function chatMessages(messages: readonly ChatMessage[]): ChatCompletionMe
       case 'tool':
         return { role: 'tool', tool_call_id: message.toolCallId, content: message.content };
       case 'assistant': {
-        const content = message.interrupted ? message.content + INTERRUPTED : message.content;
+        const content = heardOf(message);
         if (!message.toolCalls?.length) return { role: 'assistant', content };
         const tool_calls = message.toolCalls.map(({ id, name, arguments: json }) => ({
           id,

@@ -1,5 +1,6 @@
 import { ArrayMaxSize, IsArray, IsBoolean, IsInt, IsOptional, Min } from 'class-validator';
-import { answerWithSkill } from '../../skills/skills.js';
+import { createHttpClient } from '../../common/http-agent.js';
+import { leaveAtOnce } from '../leave-at-once.js';
 import { Llm, type LlmEvent, type LlmRequest } from '../llm.port.js';
 import type { ProviderDefinition } from '../../providers/provider-definition.js';
 import {
@@ -9,8 +10,9 @@ import {
   LOOPBACK_ADDRESSES,
   type FoundServer,
 } from '../loopback-probe.js';
+import { SkillsFirstLlm } from '../skills-first.js';
 import { OpenAiLlm } from './openai.js';
-import { lastUserText, skillContextOf, SkillsLlm, textEvents } from './skills.js';
+import { SkillsLlm } from './skills.js';
 
 export interface EmbeddedLlmOptions {
   /** Whether to look for a language model on this computer. */
@@ -19,25 +21,17 @@ export interface EmbeddedLlmOptions {
   addresses?: readonly string[];
   /** Longest wait for the answer of an address. */
   probeTimeoutMs?: number;
-  /** Longest wait for a piece of the model's answer. */
-  stallMs?: number;
 }
 
 /** How soon a language model that was just started is noticed. */
 const PROBE_AGAIN_MS = 10_000;
 
-/**
- * Answers with a language model on this computer where there is one, and with the skills otherwise.
- *
- * The skills go first even then where they are the better answerer (see `BestAnswerer`): they calculate and
- * convert exactly, know the clock, and only they can set a timer. What they only could apologize for, and small
- * talk, goes to the model. If the model fails before it said anything, the skills stand in where they can.
- */
+/** Answers with a language model on this computer where there is one, and with the skills otherwise. */
 export class EmbeddedLlm extends Llm {
   readonly #skills = new SkillsLlm();
+  readonly #http = createHttpClient();
   readonly #addresses: readonly string[];
   readonly #probeTimeoutMs: number | undefined;
-  readonly #stallMs: number | undefined;
   readonly #clock: () => number;
   #model: Llm | undefined;
   #probing: Promise<Llm | undefined> | undefined;
@@ -49,7 +43,6 @@ export class EmbeddedLlm extends Llm {
     this.#addresses = options.probe === false ? [] : (options.addresses ?? LOOPBACK_ADDRESSES);
     this.#addresses.forEach(assertLoopback);
     this.#probeTimeoutMs = options.probeTimeoutMs;
-    this.#stallMs = options.stallMs;
     this.#clock = clock;
   }
 
@@ -62,34 +55,31 @@ export class EmbeddedLlm extends Llm {
     await Promise.all([this.#skills.warmUp(), this.#findModel().then((model) => model?.warmUp())]);
   }
 
-  async *stream(request: LlmRequest): AsyncGenerator<LlmEvent, void, undefined> {
-    if (request.signal.aborted) return;
-    const asked = request.messages.at(-1)?.role === 'user';
-    const exact = asked && (await answerWithSkill(lastUserText(request), skillContextOf(request), ['skill']));
-    if (exact) return yield* textEvents(exact.text, request.signal);
-
-    const model = await this.#findModel();
-    if (model) yield* this.#withModel(model, request, asked);
-    else yield* this.#skills.stream(request);
+  /** What is wrong with the model, the turn will tell: the skills may not need it. */
+  override async connect(signal: AbortSignal): Promise<void> {
+    const known = this.#model;
+    // The look for a model opens a connection to it.
+    if (!known) return void (await this.#findModel());
+    await known.connect(signal).catch(() => this.#forget(known));
   }
 
-  async *#withModel(
-    model: Llm,
-    request: LlmRequest,
-    asked: boolean,
-  ): AsyncGenerator<LlmEvent, void, undefined> {
-    let begun = false;
+  stream(request: LlmRequest): AsyncIterable<LlmEvent> {
+    return leaveAtOnce(request, (leavable) => this.#answer(leavable));
+  }
+
+  async onModuleDestroy(): Promise<void> {
+    await this.#http.close();
+  }
+
+  async *#answer(request: LlmRequest): AsyncGenerator<LlmEvent, void, undefined> {
+    if (request.signal.aborted) return;
+    const model = await this.#findModel();
+    if (!model) return yield* this.#skills.stream(request);
     try {
-      for await (const event of model.stream(request)) {
-        begun ||= event.type !== 'reasoning';
-        yield event;
-      }
+      yield* model.stream(request);
     } catch (error) {
       this.#forget(model);
-      if (begun || !asked || request.signal.aborted) throw error;
-      const answer = await answerWithSkill(lastUserText(request), skillContextOf(request), ['either']);
-      if (!answer) throw error;
-      yield* textEvents(answer.text, request.signal);
+      throw error;
     }
   }
 
@@ -103,14 +93,14 @@ export class EmbeddedLlm extends Llm {
   }
 
   async #probe(): Promise<Llm | undefined> {
-    const server = await findLoopbackServer(this.#addresses, this.#probeTimeoutMs);
+    const server = await findLoopbackServer(this.#addresses, this.#probeTimeoutMs, this.#http.fetch);
     this.#probedAt = this.#clock();
     this.#model = server && this.#use(server);
     return this.#model;
   }
 
   #use({ baseUrl, model }: FoundServer): Llm {
-    return new OpenAiLlm({ baseURL: baseUrl, model, stallMs: this.#stallMs }, model);
+    return new OpenAiLlm({ baseURL: baseUrl, model }, model, this.#http);
   }
 
   /** It may have been stopped, or its model removed: look again at the next turn. */
@@ -136,16 +126,11 @@ class EmbeddedLlmConfig implements EmbeddedLlmOptions {
   @IsInt()
   @Min(1)
   probeTimeoutMs?: number;
-
-  @IsOptional()
-  @IsInt()
-  @Min(1)
-  stallMs?: number;
 }
 
 export const embeddedLlm: ProviderDefinition<Llm, EmbeddedLlmConfig> = {
   name: 'embedded',
   label: 'The language model on this computer, or the skills',
   Options: EmbeddedLlmConfig,
-  create: (options) => new EmbeddedLlm(options),
+  create: (options) => new SkillsFirstLlm(new EmbeddedLlm(options)),
 };

@@ -6,4 +6,6 @@ export const LLM_PROVIDERS: ProviderRegistry<Llm> = {
   embedded: async () => (await import('./embedded.js')).embeddedLlm,
   skills: async () => (await import('./skills.js')).skillsLlm,
   openai: async () => (await import('./openai.js')).openAiLlm,
+  anthropic: async () => (await import('./anthropic.js')).anthropicLlm,
+  google: async () => (await import('./google.js')).googleLlm,
 };

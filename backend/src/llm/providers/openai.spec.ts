@@ -1,18 +1,17 @@
-import { once } from 'node:events';
-import type { ServerResponse } from 'node:http';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { LlmEvent, ToolDefinition } from '../llm.port.js';
-import { INTERRUPTED } from '../openai/chat-messages.js';
-import { collect, llmRequest, textOf } from '../testing/llm-request.js';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import {
+  OpenAiLlmEmulator,
   saying,
   sendChunk,
   sendEnd,
   sendError,
-  startOpenAiEmulator,
-  type OpenAiEmulator,
-} from '../testing/openai-emulator.js';
-import { OpenAiLlm } from './openai.js';
+} from '../../testing/emulators/openai-llm.js';
+import { startStream } from '../../testing/emulators/llm-emulator.js';
+import { INTERRUPTED } from '../interrupted.js';
+import type { ChatMessage, LlmEvent, ToolDefinition } from '../llm.port.js';
+import { describeLlmContract } from '../testing/llm-contract.js';
+import { collect, llmRequest, textOf } from '../testing/llm-request.js';
+import { OpenAiLlm, openAiLlm, type OpenAiLlmOptions } from './openai.js';
 
 const WEATHER: ToolDefinition = {
   name: 'weather',
@@ -20,46 +19,60 @@ const WEATHER: ToolDefinition = {
   parameters: { type: 'object' },
 };
 
-let server: OpenAiEmulator;
+const CONVERSATION: ChatMessage[] = [
+  { role: 'system', content: 'Be brief.' },
+  { role: 'user', content: 'hello' },
+  { role: 'assistant', content: 'Good mor', interrupted: true },
+  { role: 'user', content: 'weather in rome' },
+  {
+    role: 'assistant',
+    content: '',
+    toolCalls: [{ id: 'call_1', name: 'weather', arguments: '{"city":"Rome"}' }],
+  },
+  { role: 'tool', toolCallId: 'call_1', content: 'Sunny.' },
+];
+
+async function start(options: OpenAiLlmOptions = {}) {
+  const emulator = await new OpenAiLlmEmulator().start();
+  const more = { baseURL: emulator.baseURL, apiKey: 'emulator-key', model: 'llama3.2:3b' };
+  return { emulator, provider: new OpenAiLlm({ ...more, ...options }) };
+}
+
+describeLlmContract({ name: 'openai (chat completions)', start });
+describeLlmContract({ name: 'openai (responses)', start: () => start({ api: 'responses' }) });
+
+let server: OpenAiLlmEmulator;
 let sut: OpenAiLlm;
 
 beforeEach(async () => {
-  server = await startOpenAiEmulator();
-  sut = new OpenAiLlm({ baseURL: server.baseURL, apiKey: 'secret', model: 'llama3.2:3b' });
+  ({ emulator: server, provider: sut } = await start());
 });
 
-afterEach(() => server[Symbol.asyncDispose]());
+afterEach(async () => {
+  vi.unstubAllEnvs();
+  await sut.onModuleDestroy();
+  await server[Symbol.asyncDispose]();
+});
+
+/** Another provider of the same server. */
+async function use(options: OpenAiLlmOptions): Promise<OpenAiLlm> {
+  await sut.onModuleDestroy();
+  sut = new OpenAiLlm({ baseURL: server.baseURL, apiKey: 'emulator-key', ...options });
+  return sut;
+}
+
+async function bodyOf(options: OpenAiLlmOptions) {
+  await use({ model: 'm', ...options });
+  await textOf(sut.stream(llmRequest('hi')));
+  return server.requests.at(-1)!.body;
+}
 
 describe(OpenAiLlm.name, () => {
-  it('streams the text as it comes', async () => {
-    server.script = saying('It ', 'is ', 'noon.');
-    expect(await collect(sut.stream(llmRequest('what time is it')))).toEqual([
-      { type: 'text', text: 'It ' },
-      { type: 'text', text: 'is ' },
-      { type: 'text', text: 'noon.' },
-    ]);
-  });
-
   it('sends the conversation, the tools and the key', async () => {
-    const call = { id: 'call_1', name: 'weather', arguments: '{"city":"Rome"}' };
-    await collect(
-      sut.stream(
-        llmRequest('', {
-          tools: [WEATHER],
-          messages: [
-            { role: 'system', content: 'Be brief.' },
-            { role: 'user', content: 'hello' },
-            { role: 'assistant', content: 'Good mor', interrupted: true },
-            { role: 'user', content: 'weather in rome' },
-            { role: 'assistant', content: '', toolCalls: [call] },
-            { role: 'tool', toolCallId: 'call_1', content: 'Sunny.' },
-          ],
-        }),
-      ),
-    );
+    await collect(sut.stream(llmRequest('', { tools: [WEATHER], messages: CONVERSATION })));
     const [request] = server.requests;
-    expect(request?.headers.authorization).toBe('Bearer secret');
-    expect(request?.body).toMatchObject({
+    expect(request?.headers.authorization).toBe('Bearer emulator-key');
+    expect(request?.body).toEqual({
       model: 'llama3.2:3b',
       stream: true,
       tools: [{ type: 'function', function: WEATHER }],
@@ -78,6 +91,65 @@ describe(OpenAiLlm.name, () => {
         { role: 'tool', tool_call_id: 'call_1', content: 'Sunny.' },
       ],
     });
+  });
+
+  it('sends all of it as responses, and has nothing stored', async () => {
+    await use({
+      api: 'responses',
+      model: 'gpt-6-luna',
+      reasoningEffort: 'low',
+      maxTokens: 500,
+      temperature: 0.5,
+    });
+    await collect(sut.stream(llmRequest('', { tools: [WEATHER], messages: CONVERSATION })));
+    expect(server.requests[0]?.body).toEqual({
+      model: 'gpt-6-luna',
+      stream: true,
+      store: false,
+      temperature: 0.5,
+      max_output_tokens: 500,
+      reasoning: { effort: 'low', summary: 'auto' },
+      tools: [{ type: 'function', ...WEATHER, strict: false }],
+      input: [
+        { role: 'system', content: 'Be brief.' },
+        { role: 'user', content: 'hello' },
+        { role: 'assistant', content: `Good mor${INTERRUPTED}` },
+        { role: 'user', content: 'weather in rome' },
+        { type: 'function_call', call_id: 'call_1', name: 'weather', arguments: '{"city":"Rome"}' },
+        { type: 'function_call_output', call_id: 'call_1', output: 'Sunny.' },
+      ],
+    });
+  });
+
+  it('sends the options of the config by the names that the server knows', async () => {
+    const headers = { 'x-gateway-key': 'gate' };
+    const body = await bodyOf({
+      temperature: 0.2,
+      maxTokens: 300,
+      reasoningEffort: 'low',
+      headers,
+      project: 'p1',
+    });
+    expect(body).toMatchObject({ temperature: 0.2, max_tokens: 300, reasoning_effort: 'low' });
+    expect(server.requests.at(-1)?.headers).toMatchObject({
+      'x-gateway-key': 'gate',
+      'openai-project': 'p1',
+    });
+  });
+
+  it('asks again without summaries of the reasoning where the account may not see them', async () => {
+    server.script = (response, { body }) => {
+      const asked = (body.reasoning as { summary?: string }).summary !== undefined;
+      if (asked) return sendError(response, 400, 'not verified', { param: 'reasoning.summary' });
+      startStream(response);
+      const text = { type: 'response.output_text.delta', sequence_number: 0, delta: 'Hello.' };
+      const end = { type: 'response.completed', sequence_number: 1, response: {} };
+      response.end(
+        [text, end].map((event) => `event: ${event.type}\ndata: ${JSON.stringify(event)}\n\n`).join(''),
+      );
+    };
+    await use({ api: 'responses', model: 'm', reasoningEffort: 'low' });
+    expect(await textOf(sut.stream(llmRequest('hi')))).toBe('Hello.');
   });
 
   it('puts tool calls together from their fragments', async () => {
@@ -101,7 +173,7 @@ describe(OpenAiLlm.name, () => {
   it('asks again without tools where the model knows none', async () => {
     server.script = (response, { body }) => {
       if (body.tools) sendError(response, 400, 'registry.ollama.ai/library/gemma does not support tools');
-      else void saying('Hello.')(response, server.requests[0]!);
+      else saying('Hello.')(response);
     };
     expect(await textOf(sut.stream(llmRequest('hi', { tools: [WEATHER] })))).toBe('Hello.');
     expect(server.requests).toHaveLength(2);
@@ -126,83 +198,6 @@ describe(OpenAiLlm.name, () => {
     expect(join('text')).toBe('Yes.');
   });
 
-  it('closes the connection on abort, and says no more', async () => {
-    const abort = new AbortController();
-    let response: ServerResponse | undefined;
-    server.script = (opened) => {
-      response = opened;
-      sendChunk(opened, { content: 'One.' });
-    };
-    const said: LlmEvent[] = [];
-    for await (const event of sut.stream(llmRequest('count', { signal: abort.signal }))) {
-      said.push(event);
-      const closed = once(response!, 'close');
-      abort.abort();
-      await closed;
-      sendChunk(response!, { content: ' Two.' });
-    }
-    expect(said).toEqual([{ type: 'text', text: 'One.' }]);
-  });
-
-  it('says nothing when aborted before the answer', async () => {
-    const abort = new AbortController();
-    server.script = () => abort.abort();
-    expect(await collect(sut.stream(llmRequest('hi', { signal: abort.signal })))).toEqual([]);
-  });
-
-  it('closes the connection when its reader leaves', async () => {
-    let closed: Promise<unknown> | undefined;
-    server.script = (response) => {
-      closed = once(response, 'close');
-      sendChunk(response, { content: 'One.' });
-    };
-    for await (const _ of sut.stream(llmRequest('count'))) break;
-    await closed;
-  });
-
-  it.each([
-    [401, 'provider_auth', /refused the API key/],
-    [403, 'provider_auth', /refused the API key/],
-    [404, 'provider_unavailable', /has no model "llama3.2:3b"/],
-    [429, 'provider_unavailable', /no more requests for now/],
-    [500, 'provider_unavailable', /HTTP 500/],
-  ])('explains status %i', async (status, code, message) => {
-    server.script = (response) => sendError(response, status, 'internal detail secret');
-    const error = await collect(sut.stream(llmRequest('hi'))).catch((thrown: unknown) => thrown);
-    expect(error).toMatchObject({ code, stage: 'llm', message: expect.stringMatching(message) });
-    expect((error as Error).message).toContain(server.address);
-    expect((error as Error).message).not.toContain('secret');
-    expect(server.requests).toHaveLength(1);
-  });
-
-  it('says that a key is wanted where it has none', async () => {
-    server.script = (response) => sendError(response, 401, 'no');
-    const keyless = new OpenAiLlm({ baseURL: server.baseURL, model: 'm' });
-    await expect(collect(keyless.stream(llmRequest('hi')))).rejects.toThrow('wants an API key');
-  });
-
-  it('names the address where nothing listens', async () => {
-    await using gone = await startOpenAiEmulator();
-    await gone[Symbol.asyncDispose]();
-    const lonely = new OpenAiLlm({ baseURL: gone.baseURL, model: 'm' });
-    await expect(collect(lonely.stream(llmRequest('hi')))).rejects.toMatchObject({
-      code: 'provider_unavailable',
-      message: `The language model at ${gone.address} is not running.`,
-    });
-  });
-
-  it('reports a connection that drops in mid-answer', async () => {
-    server.script = (response) => {
-      sendChunk(response, { content: 'One.' });
-      response.socket?.destroySoon();
-    };
-    const said: LlmEvent[] = [];
-    await expect(async () => {
-      for await (const event of sut.stream(llmRequest('count'))) said.push(event);
-    }).rejects.toMatchObject({ code: 'provider_unavailable', message: expect.stringContaining('broke off') });
-    expect(said).toEqual([{ type: 'text', text: 'One.' }]);
-  });
-
   it('reports an error that the server sends in mid-answer', async () => {
     server.script = (response) => {
       sendChunk(response, { content: 'One.' });
@@ -214,33 +209,125 @@ describe(OpenAiLlm.name, () => {
     });
   });
 
-  it.each([
-    ['from the start', () => undefined],
-    ['in mid-answer', (response: ServerResponse) => sendChunk(response, { content: 'One.' })],
-  ])('gives up on a server that stalls %s', async (_when, script) => {
-    let closed: Promise<unknown> | undefined;
-    server.script = (response) => {
-      closed = once(response, 'close');
-      script(response);
-    };
-    const impatient = new OpenAiLlm({ baseURL: server.baseURL, model: 'm', stallMs: 100 });
-    await expect(collect(impatient.stream(llmRequest('hi')))).rejects.toMatchObject({
-      code: 'provider_timeout',
-    });
-    await closed;
-  });
-
   it('takes the first model to talk with where none is named', async () => {
-    const any = new OpenAiLlm({ baseURL: server.baseURL });
-    expect(await textOf(any.stream(llmRequest('hi')))).toBe('Hello.');
-    expect(await textOf(any.stream(llmRequest('hi')))).toBe('Hello.');
+    await use({});
+    expect(await textOf(sut.stream(llmRequest('hi')))).toBe('Hello.');
+    expect(await textOf(sut.stream(llmRequest('hi')))).toBe('Hello.');
     expect(server.requests.map(({ body }) => body.model)).toEqual(['llama3.2:3b', 'llama3.2:3b']);
     expect(server.modelRequests).toBe(1);
   });
 
+  it('takes another one where that was removed', async () => {
+    await use({});
+    server.misbehave = 'unknown_model';
+    await expect(textOf(sut.stream(llmRequest('hi')))).rejects.toThrow('has no model "llama3.2:3b"');
+    server.misbehave = undefined;
+    server.models = ['qwen3:4b'];
+    expect(await textOf(sut.stream(llmRequest('hi')))).toBe('Hello.');
+    expect(server.requests.at(-1)?.model).toBe('qwen3:4b');
+  });
+
   it('says so where there is no model to talk with', async () => {
     server.models = ['nomic-embed-text'];
-    const any = new OpenAiLlm({ baseURL: server.baseURL });
-    await expect(collect(any.stream(llmRequest('hi')))).rejects.toThrow('has no model to talk with');
+    await use({});
+    await expect(collect(sut.stream(llmRequest('hi')))).rejects.toThrow('has no model to talk with');
+  });
+
+  it('does not take an answer that was filtered for an empty one', async () => {
+    server.script = (response) => sendEnd(response, 'content_filter');
+    await expect(collect(sut.stream(llmRequest('hi')))).rejects.toThrow('refused the request');
+  });
+
+  it('passes over frames that it does not know', async () => {
+    server.script = (response) => {
+      startStream(response);
+      response.write(
+        'data: {"object":"news","choices":[]}\n\ndata: null\n\ndata: {"choices":[{"delta":{"content":5}}]}\n\n',
+      );
+      saying('Hello.')(response);
+    };
+    expect(await textOf(sut.stream(llmRequest('hi')))).toBe('Hello.');
+  });
+
+  describe('with OpenAI itself', () => {
+    const connect = (llm: OpenAiLlm) => llm.connect(new AbortController().signal);
+
+    it('says where to put the key that it has not', async () => {
+      const keyless = new OpenAiLlm();
+      await expect(connect(keyless)).rejects.toThrow(
+        'OpenAI needs an API key. Put a valid one from https://platform.openai.com/api-keys into OPENAI_API_KEY',
+      );
+      await expect(collect(keyless.stream(llmRequest('hi')))).rejects.toMatchObject({
+        code: 'provider_auth',
+      });
+    });
+
+    it('takes its own model, which is not to think before it speaks', async () => {
+      const bodies: Record<string, unknown>[] = [];
+      const http = {
+        fetch: async (_input: unknown, init?: RequestInit) => {
+          bodies.push(JSON.parse(String(init?.body)) as Record<string, unknown>);
+          return Response.json({ error: { message: 'no' } }, { status: 500 });
+        },
+        hasIdleConnection: () => false,
+        close: async () => undefined,
+      };
+      const own = (options: OpenAiLlmOptions) => new OpenAiLlm({ apiKey: 'k', ...options }, 'openai', http);
+      for (const options of [{ maxTokens: 9 }, { reasoningEffort: 'high' as const }, { model: 'gpt-4.1' }])
+        await expect(collect(own(options).stream(llmRequest('hi')))).rejects.toThrow('HTTP 500');
+      expect(bodies).toMatchObject([
+        { model: 'gpt-6-luna', reasoning_effort: 'none', max_completion_tokens: 9 },
+        { model: 'gpt-6-luna', reasoning_effort: 'high' },
+        { model: 'gpt-4.1' },
+      ]);
+      expect(bodies[2]).not.toHaveProperty('reasoning_effort');
+    });
+  });
+
+  describe('when it connects', () => {
+    const connect = () => sut.connect(new AbortController().signal);
+
+    it('learns that the key is wrong', async () => {
+      server.misbehave = 'wrong_key';
+      await expect(connect()).rejects.toMatchObject({ code: 'provider_auth' });
+    });
+
+    it('says that a key is wanted where it has none', async () => {
+      await use({ apiKey: undefined });
+      await expect(connect()).rejects.toThrow('needs an API key. Set "apiKey" in its options');
+    });
+
+    it.each([403, 404, 500])('does not mind that it may not list the models (%i)', async (status) => {
+      server.modelsStatus = status;
+      await connect();
+      expect(server.modelRequests).toBe(1);
+    });
+
+    it('gives up when it is told to', async () => {
+      server.misbehave = 'stall';
+      const abort = new AbortController();
+      const connected = sut.connect(abort.signal);
+      await vi.waitFor(() => expect(server.modelRequests).toBe(1));
+      abort.abort();
+      await connected;
+      await vi.waitFor(() => expect(server.server.openConnections).toBe(0));
+    });
+  });
+
+  it('tells no other address what the environment holds for OpenAI', async () => {
+    for (const name of ['OPENAI_API_KEY', 'OPENAI_ADMIN_KEY', 'OPENAI_ORG_ID', 'OPENAI_PROJECT_ID'])
+      vi.stubEnv(name, 'secret-env');
+    vi.stubEnv('OPENAI_CUSTOM_HEADERS', 'x-secret: secret-env');
+    server.apiKey = undefined;
+    await bodyOf({ apiKey: undefined });
+    expect(JSON.stringify(server.requests[0]?.headers)).not.toMatch(/-env/);
+  });
+
+  it('lists the models that one can talk with', async () => {
+    server.models = ['gpt-6-luna', 'gpt-4o-mini-tts', 'gpt-image-2', 'text-embedding-3-small', 'gpt-6-sol'];
+    const options = { baseURL: server.baseURL, apiKey: 'emulator-key' };
+    expect(await openAiLlm.listCatalogue?.(options, new AbortController().signal)).toEqual({
+      models: ['gpt-6-luna', 'gpt-6-sol'],
+    });
   });
 });

@@ -1,149 +1,215 @@
-import { IsInt, IsNotEmpty, IsOptional, IsString, Min } from 'class-validator';
 import type OpenAI from 'openai';
-import type { ChatCompletionChunk } from 'openai/resources/chat/completions';
-import { guardStream } from '../../common/guard-stream.js';
-import { ProviderError, providerStalled } from '../../common/provider-error.js';
-import { Llm, type LlmEvent, type LlmRequest } from '../llm.port.js';
+import type { ChatCompletionCreateParamsStreaming } from 'openai/resources/chat/completions';
+import type { ResponseCreateParamsStreaming } from 'openai/resources/responses/responses';
+import type { HttpClient } from '../../common/http-agent.js';
+import { ProviderError } from '../../common/provider-error.js';
 import type { ProviderDefinition } from '../../providers/provider-definition.js';
-import { ClientOption, HttpApiOptions } from '../../providers/provider-options.js';
-import { addressOf, chatError, refusesTools, type ChatServer } from '../openai/chat-errors.js';
+import { providerProblem, type Vendor } from '../../providers/provider-problem.js';
+import { withoutEnvHeaders } from '../env-headers.js';
+import { HttpLlm } from '../http-llm.js';
+import type { Refusal } from '../http-problem.js';
+import type { Llm, LlmEvent, LlmRequest } from '../llm.port.js';
 import { chatMessages, chatTools } from '../openai/chat-messages.js';
-import { firstChatModel } from '../openai/models.js';
-import { ThinkTags } from '../openai/think-tags.js';
-import { ToolCallAssembler } from '../openai/tool-calls.js';
+import { chatEvents } from '../openai/chat-stream.js';
+import { chatModels } from '../openai/models.js';
+import { openAiRefusal, refusesSummaries, refusesTools } from '../openai/openai-error.js';
+import { OpenAiLlmConfig, type OpenAiEffort } from '../openai/options.js';
+import { responseInput, responseTools } from '../openai/responses-input.js';
+import { responseEvents } from '../openai/responses-stream.js';
 
-export interface OpenAiLlmOptions {
-  /** Of the API, with its version: `http://127.0.0.1:11434/v1`. */
-  baseURL: string;
-  apiKey?: string;
-  /** Where it is left out, the first model that the server has. */
-  model?: string;
-  /** Longest wait for the first and for each further piece of an answer. */
-  stallMs?: number;
-}
+export type OpenAiLlmOptions = Partial<OpenAiLlmConfig>;
 
-const STALL_MS = 10_000;
-
-type Delta = ChatCompletionChunk.Choice.Delta & {
-  /** Thinking aloud, as llama.cpp and others send it, and as Ollama does. */
-  reasoning_content?: string | null;
-  reasoning?: string | null;
+const OPENAI_URL = 'https://api.openai.com/v1';
+const API_KEY_ENV = 'OPENAI_API_KEY';
+const OPENAI: Omit<Vendor, 'provider'> = {
+  stage: 'llm',
+  label: 'OpenAI',
+  apiKeyEnv: API_KEY_ENV,
+  keysUrl: 'https://platform.openai.com/api-keys',
 };
 
-/** Any server of the OpenAI chat completions API: OpenAI itself, Ollama, LM Studio, llama.cpp, vLLM, Groq. */
-export class OpenAiLlm extends Llm {
-  readonly name: string;
-  readonly #options: OpenAiLlmOptions;
-  #client: OpenAI | undefined;
-  #model: string | undefined;
+/**
+ * The smallest of OpenAI's newest line of models ("for focused, high-volume tasks"): of all that can hold a
+ * conversation it is the cheapest and answers soonest.
+ * https://developers.openai.com/api/docs/models/gpt-6-luna
+ */
+const DEFAULT_MODEL = 'gpt-6-luna';
 
-  constructor(options: OpenAiLlmOptions, name = 'openai') {
-    super();
-    this.name = name;
+/** Models that think unless they are told not to, and can be told. A voice that waits for thinking waits for seconds. */
+const CAN_SKIP_THINKING = new Set([DEFAULT_MODEL, 'gpt-5.6-luna', 'gpt-5.4-mini']);
+
+/** OpenAI, or any server of its API: Ollama, LM Studio, llama.cpp, vLLM, Groq, Azure. */
+export class OpenAiLlm extends HttpLlm {
+  readonly #options: OpenAiLlmOptions;
+  #client: Promise<OpenAI> | undefined;
+  #model: string | undefined;
+  #modelGone = false;
+
+  /** @param http for a pool of connections that someone else closes */
+  constructor(options: OpenAiLlmOptions = {}, name = 'openai', http?: HttpClient) {
+    const { baseURL = OPENAI_URL } = options;
+    super(
+      options.baseURL === undefined
+        ? { ...OPENAI, provider: name }
+        : { stage: 'llm', provider: name, label: 'The language model', address: new URL(baseURL).host },
+      baseURL,
+      http,
+    );
     this.#options = options;
-    this.#model = options.model;
+    this.#model = options.model ?? (options.baseURL === undefined ? DEFAULT_MODEL : undefined);
   }
 
   async warmUp(): Promise<void> {
-    await this.#connect();
+    await import('openai');
   }
 
-  async *stream({ messages, tools, signal }: LlmRequest): AsyncGenerator<LlmEvent, void, undefined> {
-    const stallMs = this.#options.stallMs ?? STALL_MS;
-    const own = new AbortController();
-    const request = this.#request(messages, tools, AbortSignal.any([signal, own.signal]));
-    const chunks = guardStream(request, signal, {
-      ms: stallMs,
-      error: () => providerStalled('llm', this.name, stallMs),
-    });
-    const thinking = new ThinkTags();
-    const calls = new ToolCallAssembler();
-    let begun = false;
-    try {
-      for await (const chunk of chunks) {
-        begun = true;
-        // The last chunk may tell the usage, and has no choices then.
-        const delta = chunk.choices[0]?.delta as Delta | undefined;
-        const reasoning = delta?.reasoning_content ?? delta?.reasoning;
-        if (reasoning) yield { type: 'reasoning', text: reasoning };
-        if (delta?.content) yield* thinking.push(delta.content);
-        if (delta?.tool_calls) calls.push(delta.tool_calls);
-      }
-    } catch (error) {
-      // The package may throw on an abort or end quietly.
-      if (signal.aborted) return;
-      throw chatError(error, this.#server, begun);
-    } finally {
-      own.abort();
-    }
-    if (signal.aborted) return;
-    yield* thinking.end();
-    for (const call of calls.finish()) yield { type: 'tool_call', call };
+  protected get model(): string | undefined {
+    return this.#model;
   }
 
-  async *#request(
-    messages: LlmRequest['messages'],
-    tools: LlmRequest['tools'],
-    signal: AbortSignal,
-  ): AsyncGenerator<ChatCompletionChunk, void, undefined> {
-    const client = await this.#connect();
-    const model = (this.#model ??= await this.#chooseModel(client, signal));
-    const body = { model, messages: chatMessages(messages), stream: true } as const;
-    if (tools.length === 0) return yield* await client.chat.completions.create(body, { signal });
+  protected async listModels(signal: AbortSignal): Promise<string[]> {
+    const client = await this.#connectClient();
+    return chatModels(await client.models.list({ signal }));
+  }
+
+  protected async *answer(request: LlmRequest): AsyncGenerator<LlmEvent, void, undefined> {
+    const client = await this.#connectClient();
     try {
-      yield* await client.chat.completions.create({ ...body, tools: chatTools(tools) }, { signal });
+      if (this.#model === undefined || this.#modelGone) this.#model = await this.#chooseModel(request.signal);
+      this.#modelGone = false;
+      if (this.#options.api === 'responses') yield* this.#respond(client, this.#model, request);
+      else yield* this.#chat(client, this.#model, request);
     } catch (error) {
-      if (!refusesTools(error)) throw error;
-      yield* await client.chat.completions.create(body, { signal });
+      // One that nobody named may have been removed: look again the next time.
+      this.#modelGone = this.#options.model === undefined && this.vendor.address !== undefined;
+      throw error;
     }
   }
 
-  async #connect(): Promise<OpenAI> {
-    // Loaded when needed: it costs 35 MB.
-    const { default: Client } = await import('openai');
-    this.#client ??= new Client({
-      baseURL: this.#options.baseURL,
-      // The package wants one; a server without keys ignores it.
-      apiKey: this.#options.apiKey ?? 'none',
-      // Otherwise taken from the environment.
-      organization: null,
-      project: null,
-      maxRetries: 0,
-      logLevel: 'off',
-    });
+  protected refusalOf(error: unknown): Refusal | undefined {
+    return openAiRefusal(error);
+  }
+
+  protected override problem(error: unknown, begun: boolean): ProviderError {
+    const refused = openAiRefusal(error)?.status === 401 && !this.#options.apiKey;
+    return refused
+      ? providerProblem(this.vendor, 'key_missing', { cause: error })
+      : super.problem(error, begun);
+  }
+
+  async *#chat(
+    client: OpenAI,
+    model: string,
+    { messages, tools, signal }: LlmRequest,
+  ): AsyncGenerator<LlmEvent> {
+    const { temperature, maxTokens } = this.#options;
+    const body: ChatCompletionCreateParamsStreaming = {
+      model,
+      messages: chatMessages(messages),
+      stream: true,
+      temperature,
+      // OpenAI has renamed it; not every other server has followed.
+      [this.#isOpenAis ? 'max_completion_tokens' : 'max_tokens']: maxTokens,
+      reasoning_effort: this.#effort(model),
+    };
+    const create = (more?: { tools: ReturnType<typeof chatTools> }) =>
+      client.chat.completions.create({ ...body, ...more }, { signal });
+    const chunks =
+      tools.length === 0
+        ? await create()
+        : await create({ tools: chatTools(tools) }).catch((error: unknown) => {
+            if (!refusesTools(error)) throw error;
+            return create();
+          });
+    yield* chatEvents(chunks);
+  }
+
+  async *#respond(
+    client: OpenAI,
+    model: string,
+    { messages, tools, signal }: LlmRequest,
+  ): AsyncGenerator<LlmEvent> {
+    const { temperature, maxTokens } = this.#options;
+    const effort = this.#effort(model);
+    const body: ResponseCreateParamsStreaming = {
+      model,
+      input: responseInput(messages),
+      stream: true,
+      // The conversation is sent with each request: nothing needs to stay with the vendor.
+      store: false,
+      temperature,
+      max_output_tokens: maxTokens,
+      ...(tools.length > 0 && { tools: responseTools(tools) }),
+    };
+    const create = (summary?: 'auto') =>
+      client.responses.create({ ...body, ...(effort && { reasoning: { effort, summary } }) }, { signal });
+    const thinks = effort !== undefined && effort !== 'none';
+    const events = thinks
+      ? await create('auto').catch((error: unknown) => {
+          if (!refusesSummaries(error)) throw error;
+          return create();
+        })
+      : await create();
+    yield* responseEvents(events);
+  }
+
+  #effort(model: string): OpenAiEffort | undefined {
+    const canSkip = this.vendor.address === undefined && CAN_SKIP_THINKING.has(model);
+    return this.#options.reasoningEffort ?? (canSkip ? 'none' : undefined);
+  }
+
+  get #isOpenAis(): boolean {
+    return /(?:^|\.)(?:openai\.com|azure\.com)$/.test(new URL(this.baseURL).hostname);
+  }
+
+  /** @throws ProviderError where a key is needed and there is none */
+  #connectClient(): Promise<OpenAI> {
+    this.#client ??= this.#createClient();
     return this.#client;
   }
 
-  async #chooseModel(client: OpenAI, signal: AbortSignal): Promise<string> {
-    const model = firstChatModel(await client.models.list({ signal }));
+  async #createClient(): Promise<OpenAI> {
+    const { apiKey, headers, organization = null, project = null } = this.#options;
+    const elsewhere = this.vendor.address !== undefined;
+    if (!apiKey && !elsewhere) throw providerProblem(this.vendor, 'key_missing');
+    // Loaded when needed: it costs 35 MB.
+    const { default: Client } = await import('openai');
+    return new Client({
+      baseURL: this.baseURL,
+      // The package wants one; a server without keys ignores it.
+      apiKey: apiKey ?? 'none',
+      // All of these it would otherwise take from the environment, and send to whatever address.
+      adminAPIKey: null,
+      organization,
+      project,
+      defaultHeaders: { ...(elsewhere && withoutEnvHeaders('OPENAI_CUSTOM_HEADERS')), ...headers },
+      maxRetries: 0,
+      logLevel: 'off',
+      fetch: this.http.fetch,
+    });
+  }
+
+  async #chooseModel(signal: AbortSignal): Promise<string> {
+    const [model] = await this.listModels(signal);
     if (model !== undefined) return model;
-    const message = `The language model server at ${addressOf(this.#options.baseURL)} has no model to talk with.`;
+    const message = `The language model server at ${this.vendor.address} has no model to talk with. Install one there.`;
     throw new ProviderError('llm', this.name, 'provider_unavailable', message);
   }
-
-  get #server(): ChatServer {
-    const { baseURL, apiKey } = this.#options;
-    return { provider: this.name, baseUrl: baseURL, hasKey: Boolean(apiKey), model: this.#model ?? '' };
-  }
-}
-
-class OpenAiLlmConfig extends HttpApiOptions {
-  @IsOptional()
-  @IsString()
-  @IsNotEmpty()
-  @ClientOption()
-  model?: string;
-
-  @IsOptional()
-  @IsInt()
-  @Min(1)
-  stallMs?: number;
 }
 
 export const openAiLlm: ProviderDefinition<Llm, OpenAiLlmConfig> = {
   name: 'openai',
-  label: 'OpenAI',
+  label: 'OpenAI, or any server of its API',
   Options: OpenAiLlmConfig,
-  apiKeyEnv: 'OPENAI_API_KEY',
-  create: ({ baseURL = 'https://api.openai.com/v1', ...options }) => new OpenAiLlm({ baseURL, ...options }),
+  apiKeyEnv: API_KEY_ENV,
+  catalogue: { models: [DEFAULT_MODEL, 'gpt-6-sol', 'gpt-6.1-terra', 'gpt-5.6-luna', 'gpt-5.4-mini'] },
+  async listCatalogue(options, signal) {
+    const llm = new OpenAiLlm(options);
+    try {
+      return { models: await llm.models(signal) };
+    } finally {
+      await llm.onModuleDestroy();
+    }
+  },
+  create: (options) => new OpenAiLlm(options),
 };

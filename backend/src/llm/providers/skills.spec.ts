@@ -49,7 +49,7 @@ describe(LlmModule.name, () => {
 
   it.each(['nope', 'constructor'])('refuses the unknown provider "%s"', (provider) => {
     const module = Test.createTestingModule({ imports: [LlmModule.forRoot({ provider })] });
-    return expect(module.compile()).rejects.toThrow(/use one of embedded, skills, openai/);
+    return expect(module.compile()).rejects.toThrow(/use one of embedded, skills, openai, anthropic, google/);
   });
 
   it('refuses options that a provider does not have', async () => {
