@@ -4,12 +4,19 @@ import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo, Socket } from 'node:net';
 import { WebSocketServer, type WebSocket } from 'ws';
 
+/** An answer to a handshake that is not accepted. */
+export interface Refusal {
+  status: number;
+  headers?: Record<string, string>;
+  body?: string;
+}
+
 export interface LoopbackHandlers {
   http?(request: IncomingMessage, response: ServerResponse, url: URL): void | Promise<void>;
   /** A WebSocket whose handshake was accepted. */
   socket?(socket: WebSocket, request: IncomingMessage, url: URL): void;
-  /** @returns the HTTP status that refuses the handshake, or undefined to accept it. */
-  refuse?(request: IncomingMessage, url: URL): number | undefined;
+  /** @returns what refuses the handshake, in short its HTTP status, or undefined to accept it. */
+  refuse?(request: IncomingMessage, url: URL): Refusal | number | undefined;
 }
 
 /** A server for HTTP and WebSockets on 127.0.0.1 and a free port, which knows what is still open. */
@@ -42,9 +49,9 @@ export class LoopbackServer implements AsyncDisposable {
     const self = new LoopbackServer(server);
     server.on('upgrade', (request: IncomingMessage, socket: Socket, head: Buffer) => {
       const url = new URL(request.url ?? '/', 'http://loopback');
-      const status = handlers.socket ? handlers.refuse?.(request, url) : 404;
-      if (status !== undefined) {
-        socket.end(`HTTP/1.1 ${status} Refused\r\nconnection: close\r\ncontent-length: 0\r\n\r\n`);
+      const refusal = handlers.socket ? handlers.refuse?.(request, url) : 404;
+      if (refusal !== undefined) {
+        socket.end(refusalText(typeof refusal === 'number' ? { status: refusal } : refusal));
         return;
       }
       self.#webSockets.handleUpgrade(request, socket, head, (webSocket) =>
@@ -85,4 +92,10 @@ export class LoopbackServer implements AsyncDisposable {
     this.server.close();
     await once(this.server, 'close');
   }
+}
+
+function refusalText({ status, headers = {}, body = '' }: Refusal): string {
+  const all = { ...headers, connection: 'close', 'content-length': String(Buffer.byteLength(body)) };
+  const lines = Object.entries(all).map(([name, value]) => `${name}: ${value}\r\n`);
+  return `HTTP/1.1 ${status} Refused\r\n${lines.join('')}\r\n${body}`;
 }
