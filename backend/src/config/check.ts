@@ -51,7 +51,7 @@ function readTexts(errors: ValidationError[], given: Plain, path: string, origin
   return changed;
 }
 
-const NUMBER_RULES = ['isInt', 'isNumber', 'isPositive'];
+const NUMBER_RULES = ['isInt', 'isNumber', 'isPositive', 'isIn'];
 
 function readText(text: string, brokenRules: string[]): number | boolean | undefined {
   if (brokenRules.includes('isBoolean') && /^(?:true|false)$/i.test(text))

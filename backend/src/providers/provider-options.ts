@@ -32,6 +32,7 @@ export class NoOptions {}
 
 /** Of a provider behind an HTTP API with a key. */
 export class HttpApiOptions {
+  /** Better kept in the environment than here. One for a `baseURL` must stand here: the vendor's own is not sent there. */
   @IsOptional()
   @IsString()
   @IsNotEmpty()
@@ -47,6 +48,7 @@ export class HttpApiOptions {
 
 /** Of a provider behind a WebSocket API with a key. */
 export class SocketApiOptions {
+  /** Better kept in the environment than here. One for a `baseURL` must stand here: the vendor's own is not sent there. */
   @IsOptional()
   @IsString()
   @IsNotEmpty()

@@ -1,0 +1,47 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { configSchema, type JsonSchema } from './config-schema.ts';
+
+const FILE = join(import.meta.dirname, '../../earshot.config.schema.json');
+
+describe(configSchema.name, () => {
+  it('is what earshot.config.schema.json holds; if not: npm run schema', async () => {
+    expect(JSON.parse(readFileSync(FILE, 'utf8'))).toEqual(JSON.parse(JSON.stringify(await configSchema())));
+  });
+
+  it('knows the options of each provider, with their comments, limits and defaults', async () => {
+    const { $defs, properties } = (await configSchema()) as {
+      $defs: Record<string, JsonSchema>;
+      properties: JsonSchema;
+    };
+    expect($defs['tts-embedded']).toEqual({
+      description: 'The built-in voice.',
+      type: 'object',
+      additionalProperties: false,
+      properties: {
+        voice: {
+          description: expect.stringContaining('slt: US female'),
+          anyOf: [{ type: 'string', enum: ['slt', 'rms', 'awb', 'kal16'] }, { $ref: '#/$defs/placeholder' }],
+        },
+      },
+    });
+    expect($defs.tts).toMatchObject({
+      properties: { provider: { enum: expect.arrayContaining(['auto', 'embedded']) } },
+      allOf: expect.arrayContaining([
+        {
+          if: { properties: { provider: { const: 'embedded' } }, required: ['provider'] },
+          then: { properties: { options: { $ref: '#/$defs/tts-embedded' } } },
+        },
+      ]),
+    });
+    expect(properties.port).toMatchObject({
+      description: 'The port to listen on; 0 is any free one.',
+      anyOf: [{ type: 'integer', minimum: 0, maximum: 65_535 }, { $ref: '#/$defs/placeholder' }],
+      default: 8765,
+    });
+    expect(properties.conversation).toMatchObject({
+      properties: { endpointing: { properties: { delayMs: { default: 600 } }, additionalProperties: false } },
+    });
+  });
+});

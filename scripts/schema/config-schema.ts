@@ -1,0 +1,143 @@
+/** The JSON Schema of the config file, from the classes that validate it. */
+import { ValidationTypes } from 'class-validator';
+import { targetConstructorToSchema } from 'class-validator-jsonschema';
+import {
+  EarshotConfig,
+  LlmConfig,
+  ProfileConfig,
+  ProviderChoice,
+  StageConfig,
+  VadConfig,
+} from '../../backend/src/config/config.dto.ts';
+import { AUTO, BUILT_IN_PROFILES, STAGES } from '../../backend/src/config/profiles.ts';
+import type { ProviderRegistry } from '../../backend/src/providers/provider-definition.ts';
+import { REGISTRIES } from '../../backend/src/providers/registries.ts';
+import { DocComments } from './doc-comments.ts';
+
+export type JsonSchema = { [keyword: string]: unknown };
+
+type Type = new () => object;
+type StageName = (typeof STAGES)[number];
+
+const STAGE_CONFIGS = { vad: VadConfig, stt: StageConfig, llm: LlmConfig, tts: StageConfig };
+
+const PLACEHOLDER = { $ref: '#/$defs/placeholder' };
+
+export async function configSchema(): Promise<JsonSchema> {
+  const docs = new DocComments();
+  const $defs: Record<string, JsonSchema> = {
+    placeholder: {
+      description: 'A value from the environment: ${env:NAME}, or ${env:NAME|default}.',
+      type: 'string',
+      pattern: '\\$\\{env:[A-Za-z_]\\w*(\\|[^}]*)?\\}',
+    },
+  };
+  for (const stage of STAGES) await defineStage(stage, $defs, docs);
+  const profile = ofClass(ProfileConfig, docs, 'config/');
+  const config = ofClass(EarshotConfig, docs, 'config/');
+  const properties = config.properties as Record<string, JsonSchema>;
+  for (const stage of STAGES) {
+    const ref = { $ref: `#/$defs/${stage}` };
+    properties[stage] = { description: properties[stage]?.description, ...ref };
+    (profile.properties as Record<string, JsonSchema>)[stage] = ref;
+  }
+  properties.profiles = {
+    description: properties.profiles?.description,
+    type: 'object',
+    propertyNames: { not: { enum: Object.keys(BUILT_IN_PROFILES) } },
+    additionalProperties: { $ref: '#/$defs/profile' },
+  };
+  properties.profile = { ...properties.profile, examples: Object.keys(BUILT_IN_PROFILES) };
+  return {
+    $schema: 'http://json-schema.org/draft-07/schema#',
+    title: "Earshot's config file",
+    ...config,
+    $defs: { ...$defs, profile },
+  };
+}
+
+/** A stage's settings, its fallbacks and the options of each of its providers. */
+async function defineStage(
+  stage: StageName,
+  $defs: Record<string, JsonSchema>,
+  docs: DocComments,
+): Promise<void> {
+  const registry = REGISTRIES[stage] as ProviderRegistry<unknown>;
+  const names = Object.keys(registry);
+  for (const name of names) {
+    const { Options, label, apiKeyEnv } = await registry[name]!();
+    const description = apiKeyEnv ? `${label}. Its key may stand in ${apiKeyEnv} instead.` : `${label}.`;
+    $defs[`${stage}-${name}`] = { description, ...ofClass(Options, docs, `${stage}/`) };
+  }
+  const optionsOf = (name: string): JsonSchema => ({
+    if: { properties: { provider: { const: name } }, required: ['provider'] },
+    then: { properties: { options: { $ref: `#/$defs/${stage}-${name}` } } },
+  });
+  const choice = ofClass(ProviderChoice, docs, 'config/');
+  ((choice.properties as Record<string, JsonSchema>).provider as JsonSchema).enum = names;
+  $defs[`${stage}-fallback`] = { ...choice, allOf: names.map(optionsOf) };
+
+  const whole = ofClass(STAGE_CONFIGS[stage], docs, 'config/');
+  const properties = whole.properties as Record<string, JsonSchema>;
+  // Where it is left out, the profile decides and not the class.
+  delete properties.provider!.default;
+  properties.provider!.enum = [AUTO, ...names];
+  if (properties.fallbacks)
+    properties.fallbacks = { ...properties.fallbacks, items: { $ref: `#/$defs/${stage}-fallback` } };
+  $defs[stage] = { ...whole, allOf: names.map(optionsOf) };
+}
+
+/** What class-validator knows of a class, with its comments and defaults. */
+function ofClass(Class: Type, docs: DocComments, folder: string): JsonSchema {
+  const defaults = new Class() as Record<string, unknown>;
+  const { properties = {}, required = [] } = targetConstructorToSchema(Class, {
+    additionalConverters: {
+      [ValidationTypes.NESTED_VALIDATION]: ({ propertyName }) => {
+        const nested = defaults[propertyName];
+        if (typeof nested !== 'object' || nested === null || Array.isArray(nested)) return {};
+        return ofClass(nested.constructor as Type, docs, folder);
+      },
+      // Of our own checks only their words are known.
+      [ValidationTypes.CUSTOM_VALIDATION]: {},
+    },
+  }) as { properties?: Record<string, JsonSchema>; required?: string[] };
+  const described = Object.entries(properties).map(([name, schema]) => {
+    const description = docs.of(Class, name, folder);
+    const value = isNested(schema) ? undefined : defaults[name];
+    return [
+      name,
+      {
+        ...(description && { description }),
+        ...withPlaceholder(tidy(schema)),
+        ...(value !== undefined && { default: value }),
+      },
+    ] as const;
+  });
+  const needed = required.filter((name) => defaults[name] === undefined);
+  return {
+    type: 'object',
+    additionalProperties: false,
+    properties: Object.fromEntries(described),
+    ...(needed.length > 0 && { required: needed }),
+  };
+}
+
+const isNested = ({ properties }: JsonSchema): boolean => properties !== undefined;
+
+/** Any text may hold a placeholder; what is no plain text may be one. */
+function withPlaceholder(schema: JsonSchema): JsonSchema {
+  if (isNested(schema) || schema.type === 'object') return schema;
+  if (schema.type === 'array')
+    return { ...schema, items: withPlaceholder((schema.items ?? {}) as JsonSchema) };
+  const plain = Object.keys(schema).every((key) => ['type', 'minLength', 'maxLength', 'not'].includes(key));
+  return plain && (schema.type === 'string' || schema.type === undefined)
+    ? schema
+    : { anyOf: [schema, PLACEHOLDER] };
+}
+
+/** Keywords as draft 7 has them. */
+function tidy(schema: JsonSchema): JsonSchema {
+  const { format, ...rest } = schema;
+  if (format === undefined) return rest;
+  return { ...rest, ...(format === 'url' ? { format: 'uri' } : { format }) };
+}

@@ -1,0 +1,68 @@
+import { globSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import ts from 'typescript';
+
+const SOURCES = join(import.meta.dirname, '../../backend/src');
+
+interface DocumentedClass {
+  file: string;
+  name: string;
+  properties: Map<string, string>;
+}
+
+/** What stands in the comments above the properties of the backend's option classes. */
+export class DocComments {
+  readonly #classes: DocumentedClass[];
+
+  constructor() {
+    const files = globSync(
+      ['config/*.dto.ts', 'providers/provider-options.ts', '{vad,stt,llm,tts}/**/*.ts'],
+      { cwd: SOURCES },
+    );
+    this.#classes = files.filter((file) => !file.endsWith('.spec.ts')).flatMap((file) => classesOf(file));
+  }
+
+  /**
+   * @param folder preferred where several classes have that name, e.g. `stt/`
+   * @returns the first paragraph in one line
+   */
+  of(Type: new () => object, property: string, folder: string): string | undefined {
+    for (
+      let at: object | null = Type;
+      typeof at === 'function' && at.name;
+      at = Object.getPrototypeOf(at) as object | null
+    ) {
+      const { name } = at;
+      const named = this.#classes.filter((found) => found.name === name);
+      const best = named.find(({ file }) => file.startsWith(folder)) ?? named[0];
+      const text = best?.properties.get(property);
+      if (text) return text;
+    }
+    return undefined;
+  }
+}
+
+function classesOf(file: string): DocumentedClass[] {
+  const source = ts.createSourceFile(
+    file,
+    readFileSync(join(SOURCES, file), 'utf8'),
+    ts.ScriptTarget.ESNext,
+    true,
+  );
+  return source.statements.filter(ts.isClassDeclaration).map((declaration) => ({
+    file,
+    name: declaration.name?.text ?? '',
+    properties: new Map(declaration.members.filter(ts.isPropertyDeclaration).flatMap(describedProperty)),
+  }));
+}
+
+function describedProperty(member: ts.PropertyDeclaration): [string, string][] {
+  const text = ts
+    .getJSDocCommentsAndTags(member)
+    .filter(ts.isJSDoc)
+    .map(({ comment }) => ts.getTextOfJSDocComment(comment) ?? '')
+    .join(' ')
+    .replace(/\s+/g, ' ')
+    .trim();
+  return text ? [[member.name.getText(), text]] : [];
+}
