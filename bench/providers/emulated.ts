@@ -1,0 +1,36 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createInterface } from 'node:readline';
+
+export interface Choice {
+  provider: string;
+  options: Record<string, unknown>;
+}
+
+/** What a config says to use each emulated provider, by a name for the table. */
+export type EmulatedChoices = Record<'stt' | 'llm' | 'tts', Record<string, Choice>>;
+
+export interface Emulators {
+  choices: EmulatedChoices;
+  stop(): Promise<void>;
+}
+
+/** Starts the emulators in a process of their own. */
+export async function startEmulators(args: string[] = []): Promise<Emulators> {
+  const at = (path: string) => new URL(path, import.meta.url);
+  const flags = ['--experimental-transform-types', '--no-warnings', '--conditions=source'];
+  const hooks = `--import=${at('../lib/sources.ts').href}`;
+  const script = at('emulator-server.ts').pathname;
+  const server = spawn(process.execPath, [...flags, hooks, script, ...args], {
+    stdio: ['pipe', 'pipe', 'inherit'],
+  });
+  const [line] = (await once(createInterface(server.stdout), 'line')) as [string];
+  return {
+    choices: JSON.parse(line) as EmulatedChoices,
+    async stop() {
+      const ended = once(server, 'exit');
+      server.stdin.end();
+      await ended;
+    },
+  };
+}

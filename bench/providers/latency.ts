@@ -1,0 +1,99 @@
+/**
+ * What our adapters cost, with emulators that answer at once: from the call to the first event, with everything in it,
+ * the emulator and the loopback too.
+ */
+import type * as createModule from '../../backend/src/providers/create-provider.ts';
+import type { ProviderRegistry } from '../../backend/src/providers/provider-definition.ts';
+import type * as llmModule from '../../backend/src/llm/providers/index.ts';
+import type * as ttsModule from '../../backend/src/tts/providers/index.ts';
+import type { LlmRequest } from '../../backend/src/llm/llm.port.ts';
+import { built } from '../lib/built.ts';
+import { percentile } from '../lib/stats.ts';
+import type { Choice, EmulatedChoices } from './emulated.ts';
+
+const { createProvider } = await built<typeof createModule>('backend/src/providers/create-provider.js');
+const { LLM_PROVIDERS } = await built<typeof llmModule>('backend/src/llm/providers/index.js');
+const { TTS_PROVIDERS } = await built<typeof ttsModule>('backend/src/tts/providers/index.js');
+
+export interface Latency {
+  name: string;
+  medianMs: number;
+  p95Ms: number;
+}
+
+const WARM_UP_RUNS = 10;
+const LANGUAGE = 'en-US';
+
+export async function measureLatencies({ llm, tts }: EmulatedChoices, runs: number): Promise<Latency[]> {
+  const results: Latency[] = [];
+  const openai = llm['openai, chat']!;
+  results.push(await measure('a bare fetch, for comparison', runs, () => bareFetch(openai)));
+  for (const [name, choice] of Object.entries(llm)) {
+    await using provider = await ready(LLM_PROVIDERS, choice);
+    results.push(
+      await measure(`llm: ${name}`, runs, async () => {
+        for await (const { type } of provider.it.stream(request())) if (type === 'text') return;
+      }),
+    );
+  }
+  for (const [name, choice] of Object.entries(tts)) {
+    await using provider = await ready(TTS_PROVIDERS, choice);
+    results.push(
+      await measure(`tts: ${name}`, runs, async () => {
+        const options = { language: LANGUAGE, signal: new AbortController().signal };
+        for await (const { pcm } of provider.it.synthesize(pieces(), options)) if (pcm.length > 0) return;
+      }),
+    );
+  }
+  return results;
+}
+
+interface Connectable {
+  warmUp(): Promise<void>;
+  connect(signal: AbortSignal): Promise<void>;
+  onModuleDestroy?(): Promise<void>;
+}
+
+/** Made, loaded and connected, as it is when a turn begins. */
+async function ready<Provider extends Connectable>(registry: ProviderRegistry<Provider>, choice: Choice) {
+  const it = await createProvider(registry, choice.provider, choice.options, { sentences: () => [] });
+  await it.warmUp();
+  await it.connect(new AbortController().signal);
+  return { it, [Symbol.asyncDispose]: async () => it.onModuleDestroy?.() };
+}
+
+async function measure(name: string, runs: number, once: () => Promise<void>): Promise<Latency> {
+  const times: number[] = [];
+  for (let run = -WARM_UP_RUNS; run < runs; run++) {
+    const startedAt = performance.now();
+    await once();
+    if (run >= 0) times.push(performance.now() - startedAt);
+  }
+  return { name, medianMs: percentile(times, 0.5), p95Ms: percentile(times, 0.95) };
+}
+
+async function bareFetch({ options }: Choice): Promise<void> {
+  const { baseURL, apiKey } = options as { baseURL: string; apiKey: string };
+  const response = await fetch(`${baseURL}/chat/completions`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', authorization: `Bearer ${apiKey}` },
+    body: JSON.stringify({ model: 'm', stream: true, messages: [{ role: 'user', content: 'Hello' }] }),
+  });
+  for await (const _ of response.body!) break;
+}
+
+const request = (): LlmRequest => ({
+  messages: [{ role: 'user', content: 'Hello' }],
+  tools: [],
+  context: {
+    sessionId: 'bench',
+    language: LANGUAGE,
+    now: () => new Date(),
+    timers: { set: () => undefined, list: () => [], cancel: () => undefined } as never,
+  },
+  signal: new AbortController().signal,
+});
+
+async function* pieces() {
+  yield 'It is noon.';
+}
