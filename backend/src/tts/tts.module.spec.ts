@@ -18,7 +18,9 @@ describe(TtsModule, () => {
     'refuses the unknown provider %j by naming the known ones',
     async (provider) => {
       const module = Test.createTestingModule({ imports: [TtsModule.forRoot({ provider })] }).compile();
-      await expect(module).rejects.toThrow(`There is no provider "${provider}": use one of embedded`);
+      await expect(module).rejects.toThrow(
+        `There is no provider "${provider}": use one of elevenlabs, openai, deepgram, cartesia, openai-compatible, embedded`,
+      );
     },
   );
 });

@@ -89,7 +89,10 @@ export class CartesiaAnswer implements SocketAnswer {
     switch (event.type) {
       case 'chunk':
         if (typeof event.data !== 'string') throw new Error('a chunk without data');
-        this.#push(this.#pcm.push(Buffer.from(event.data, 'base64')), context.pieces[(event.flush_id ?? 0) - 1]);
+        this.#push(
+          this.#pcm.push(Buffer.from(event.data, 'base64')),
+          context.pieces[(event.flush_id ?? 0) - 1],
+        );
         return;
       case 'timestamps':
         this.#words.push(...readWords(event, context.startMs));
@@ -104,7 +107,10 @@ export class CartesiaAnswer implements SocketAnswer {
       case 'error': {
         const { model_id: model, voice } = this.use.request;
         this.fail(
-          cartesiaProblem(this.use.vendor, event, { model, voice: typeof voice === 'string' ? voice : voice.id }),
+          cartesiaProblem(this.use.vendor, event, {
+            model,
+            voice: typeof voice === 'string' ? voice : voice.id,
+          }),
         );
         return;
       }

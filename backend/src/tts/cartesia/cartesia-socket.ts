@@ -37,10 +37,7 @@ export class CartesiaSocket implements PooledSocket {
   }
 
   /** @throws ProviderError */
-  static open(
-    { vendor, baseURL, apiKey }: CartesiaConnection,
-    signal: AbortSignal,
-  ): Promise<CartesiaSocket> {
+  static open({ vendor, baseURL, apiKey }: CartesiaConnection, signal: AbortSignal): Promise<CartesiaSocket> {
     const url = `${baseURL.replace(/^http/, 'ws').replace(/\/$/, '')}/tts/websocket`;
     const headers = {
       'cartesia-version': API_VERSION,
@@ -59,10 +56,7 @@ export class CartesiaSocket implements PooledSocket {
   }
 
   /** @param onOver called once, when its place is free again */
-  begin(
-    request: Omit<GenerationRequest, 'context_id' | 'transcript'>,
-    onOver: () => void,
-  ): CartesiaAnswer {
+  begin(request: Omit<GenerationRequest, 'context_id' | 'transcript'>, onOver: () => void): CartesiaAnswer {
     const answer = new CartesiaAnswer({
       vendor: this.vendor,
       request,

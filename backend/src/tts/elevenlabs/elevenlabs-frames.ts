@@ -26,13 +26,19 @@ export function readElevenLabsFrame(data: string): ElevenLabsFrame {
     unknown
   >;
   const id = [contextId, context_id].find((value) => typeof value === 'string');
-  if (typeof error === 'string') return { type: 'error', contextId: id, reason: `${error}: ${String(message)}` };
+  if (typeof error === 'string')
+    return { type: 'error', contextId: id, reason: `${error}: ${String(message)}` };
   if (isFinal === true || is_final === true) return { type: 'final', contextId: id };
   if (audio === undefined || audio === null) return { type: 'other' };
   if (typeof audio !== 'string' || !/^[A-Za-z0-9+/]*={0,2}$/.test(audio)) {
     throw new Error('audio that is not base64');
   }
-  return { type: 'audio', contextId: id, bytes: Buffer.from(audio, 'base64'), times: readAlignment(alignment) };
+  return {
+    type: 'audio',
+    contextId: id,
+    bytes: Buffer.from(audio, 'base64'),
+    times: readAlignment(alignment),
+  };
 }
 
 function readAlignment(alignment: unknown): CharacterTimes | undefined {

@@ -1,5 +1,6 @@
 import { speakOnSocket } from '../streaming/speak-on-socket.js';
 import { SocketPool } from '../streaming/socket-pool.js';
+import { unlessAborted } from '../streaming/unless-aborted.js';
 import type { TtsChunk, TtsOptions } from '../tts.port.js';
 import type { ElevenLabsContext } from './elevenlabs-context.js';
 import { ElevenLabsSocket } from './elevenlabs-socket.js';
@@ -21,32 +22,39 @@ const PROBE_MS = 1_500;
 /** `multi-stream-input`: each answer is a context on a WebSocket that stays open between answers. */
 export class WebSocketTransport implements ElevenLabsTransport {
   readonly #pool = new SocketPool<ElevenLabsSocket>(POOL_LIMITS);
+  /** What the last answer was spoken in; the next one will very likely be, too. */
+  #last: { voice: string; language: string };
 
-  constructor(private readonly settings: TransportSettings) {}
+  constructor(private readonly settings: TransportSettings) {
+    this.#last = { voice: settings.voice, language: 'en' };
+  }
 
-  /** Opens and closes a context without text: the first thing at which ElevenLabs looks at key and voice. */
-  async connect(signal: AbortSignal, voice = this.settings.voice, language = 'en'): Promise<void> {
-    if (this.#pool.hasOpen(this.#url(voice, language))) return;
-    const context = await this.#begin(voice, language);
-    const end = () => context.end();
-    signal.addEventListener('abort', end, { once: true });
-    try {
-      if (!signal.aborted) await context.probe(PROBE_MS);
-    } finally {
-      signal.removeEventListener('abort', end);
-      end();
-    }
+  async connect(signal: AbortSignal): Promise<void> {
+    const { voice, language } = this.#last;
+    if (!this.#pool.hasOpen(this.#url(voice, language)))
+      await unlessAborted(this.#probe(voice, language), signal);
   }
 
   speak(
     pieces: AsyncIterable<string>,
     { voice = this.settings.voice, language, signal }: TtsOptions,
   ): AsyncIterable<TtsChunk> {
+    this.#last = { voice, language };
     return speakOnSocket(pieces, () => this.#begin(voice, language), signal);
   }
 
   close(): void {
     this.#pool.close();
+  }
+
+  /** Opens and closes a context without text: the first thing at which ElevenLabs looks at key and voice. */
+  async #probe(voice: string, language: string): Promise<void> {
+    const context = await this.#begin(voice, language);
+    try {
+      await context.probe(PROBE_MS);
+    } finally {
+      context.end();
+    }
   }
 
   async #begin(voice: string, language: string): Promise<ElevenLabsContext> {

@@ -6,8 +6,9 @@ import { ClientOption, HttpApiOptions } from '../../providers/provider-options.j
 import type { CartesiaAnswer } from '../cartesia/cartesia-answer.js';
 import { CartesiaSocket } from '../cartesia/cartesia-socket.js';
 import { httpProblem } from '../streaming/http-problem.js';
-import { SocketPool } from '../streaming/socket-pool.js';
+import { SocketPool, type Lease } from '../streaming/socket-pool.js';
 import { speakOnSocket } from '../streaming/speak-on-socket.js';
+import { unlessAborted } from '../streaming/unless-aborted.js';
 import { requireKey, ttsVendor } from '../streaming/vendor.js';
 import { Tts, type TtsChunk, type TtsOptions } from '../tts.port.js';
 
@@ -78,8 +79,10 @@ export class CartesiaTts extends Tts implements OnModuleDestroy {
     // There is nothing to load: what it takes, Earshot has.
   }
 
-  override async connect(_signal: AbortSignal): Promise<void> {
-    if (!this.#pool.hasOpen('')) (await this.#lease()).release();
+  override async connect(signal: AbortSignal): Promise<void> {
+    if (this.#pool.hasOpen('')) return;
+    const opened = this.#lease().then(({ release }) => release());
+    await unlessAborted(opened, signal);
   }
 
   synthesize(pieces: AsyncIterable<string>, options: TtsOptions): AsyncIterable<TtsChunk> {
@@ -108,7 +111,7 @@ export class CartesiaTts extends Tts implements OnModuleDestroy {
     return socket.begin(request, release);
   }
 
-  #lease() {
+  async #lease(): Promise<Lease<CartesiaSocket>> {
     const { apiKey, baseURL = BASE_URL } = this.#options;
     const vendor = ttsVendor(VENDOR, baseURL, BASE_URL);
     requireKey(vendor, apiKey);

@@ -90,11 +90,7 @@ export class DeepgramTts extends Tts implements OnModuleDestroy {
     await this.#http.close();
   }
 
-  async *#speak(
-    text: string,
-    voice: string,
-    signal: AbortSignal,
-  ): AsyncGenerator<TtsChunk, void, undefined> {
+  async *#speak(text: string, voice: string, signal: AbortSignal): AsyncGenerator<TtsChunk, void, undefined> {
     const { speed } = this.#options;
     const client = await this.#load();
     let begun = false;
@@ -115,8 +111,7 @@ export class DeepgramTts extends Tts implements OnModuleDestroy {
       begun = true;
       yield* audioBody(data.stream(), rawResponse.headers.get('content-type'));
     } catch (error) {
-      if (error instanceof SyntaxError)
-        throw providerProblem(this.#vendor, 'malformed', { cause: error });
+      if (error instanceof SyntaxError) throw providerProblem(this.#vendor, 'malformed', { cause: error });
       throw await httpProblem(this.#vendor, error, { begun, voice, kindOf });
     }
   }

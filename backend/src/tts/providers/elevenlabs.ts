@@ -1,5 +1,15 @@
 import type { OnModuleDestroy } from '@nestjs/common';
-import { IsBoolean, IsIn, IsNotEmpty, IsNumber, IsOptional, IsString, Max, MaxLength, Min } from 'class-validator';
+import {
+  IsBoolean,
+  IsIn,
+  IsNotEmpty,
+  IsNumber,
+  IsOptional,
+  IsString,
+  Max,
+  MaxLength,
+  Min,
+} from 'class-validator';
 import type { ProviderDefinition } from '../../providers/provider-definition.js';
 import { ClientOption, HttpApiOptions } from '../../providers/provider-options.js';
 import type { VoiceSettings } from '../elevenlabs/elevenlabs-frames.js';

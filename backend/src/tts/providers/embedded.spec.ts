@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { concatPcm, dbfs } from '#audio';
+import { describeTtsContract } from '../testing/tts-contract.js';
 import type { TtsChunk } from '../tts.port.js';
 import { EmbeddedTts } from './embedded.js';
 
@@ -20,6 +21,16 @@ function silencesMs(pcm: Int16Array): number[] {
   }
   return silences;
 }
+
+describeTtsContract({
+  name: EmbeddedTts.name,
+  async start() {
+    const provider = new EmbeddedTts();
+    await provider.warmUp();
+    return { provider };
+  },
+  remote: false,
+});
 
 describe(EmbeddedTts.name, () => {
   let sut: EmbeddedTts;

@@ -9,6 +9,7 @@ import { toFliteText } from '../flite/flite-text.js';
 import { pauseAfterMs, trimToPause } from '../flite/pauses.js';
 import { splitPhrases } from '../flite/phrases.js';
 import { wordTimes } from '../flite/word-times.js';
+import { cancellable } from '../streaming/cancellable.js';
 import { Tts, type TtsChunk, type TtsOptions, type WordTiming } from '../tts.port.js';
 
 /** flite's voices at 16 kHz; its `kal`, at 8 kHz, is left out. */
@@ -46,9 +47,14 @@ export class EmbeddedTts extends Tts implements OnModuleDestroy {
     await this.engine.close();
   }
 
-  async *synthesize(
+  synthesize(pieces: AsyncIterable<string>, { voice, signal }: TtsOptions): AsyncIterableIterator<TtsChunk> {
+    return cancellable(signal, (either) => this.#speakAll(pieces, voice, either));
+  }
+
+  async *#speakAll(
     pieces: AsyncIterable<string>,
-    { voice, signal }: TtsOptions,
+    voice: string | undefined,
+    signal: AbortSignal,
   ): AsyncGenerator<TtsChunk, void, undefined> {
     // A session may ask for the voice of another provider; it is better answered in ours than not at all.
     const speaker = isFliteVoice(voice) ? voice : this.#voice;

@@ -4,8 +4,8 @@ import { PcmBytes } from './pcm-bytes.js';
 /** What is no raw PCM, whatever was asked for: played as such it would be noise. */
 const OTHER_TYPES = /json|text|html|xml|mpeg|mp3|ogg|opus|aac|flac|wav/i;
 
-/** RIFF (wav), ID3 (mp3), OggS, fLaC; or JSON or HTML: a server may name no type. */
-const OTHER_BEGINNINGS = /^(?:RIFF|ID3|OggS|fLaC|\{"|<)/;
+/** RIFF (wav), ID3 (mp3) and the like; or JSON or HTML: a server may name no type. Long enough to be no sound. */
+const OTHER_BEGINNINGS = /^(?:RIFF|ID3\x03|ID3\x04|OggS|fLaC|\{"[a-z]|<!DO|<htm|<\?xm)/i;
 
 /**
  * The raw PCM of an answer, as it comes.

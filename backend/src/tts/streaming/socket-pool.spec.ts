@@ -3,7 +3,12 @@ import { SocketPool, type PooledSocket } from './socket-pool.js';
 
 class FakeSocket implements PooledSocket {
   closed = false;
+  closing = false;
   #listeners: (() => void)[] = [];
+
+  get isOpen(): boolean {
+    return !this.closed && !this.closing;
+  }
 
   close(): void {
     if (this.closed) return;
@@ -77,6 +82,13 @@ describe(SocketPool.name, () => {
     const failing = () => Promise.reject(new Error('refused'));
     await expect(sut.lease('b', failing)).rejects.toThrow('refused');
     expect((await sut.lease('b', open)).socket).toBe(opened[2]);
+  });
+
+  it('leaves a connection alone that is about to close', async () => {
+    const first = await sut.lease('a', open);
+    first.socket.closing = true;
+    expect(sut.hasOpen('a')).toBe(false);
+    expect((await sut.lease('a', open)).socket).toBe(opened[1]);
   });
 
   it('closes everything at its end, also what is still being opened', async () => {

@@ -1,5 +1,7 @@
 /** A connection that answers are spoken on. */
 export interface PooledSocket {
+  /** It can take answers: not from when it begins to close. */
+  readonly isOpen: boolean;
   /** Idempotent. */
   close(): void;
   /** @param listener called once, however it closes; at once where it is closed already */
@@ -47,8 +49,9 @@ export class SocketPool<Socket extends PooledSocket> {
    */
   async lease(key: string, open: (signal: AbortSignal) => Promise<Socket>): Promise<Lease<Socket>> {
     const entry =
-      this.#entries.find((one) => one.key === key && one.answers < this.limits.answersPerSocket) ??
-      this.#open(key, open);
+      this.#entries.find(
+        (one) => one.key === key && one.answers < this.limits.answersPerSocket && one.open?.isOpen !== false,
+      ) ?? this.#open(key, open);
     entry.answers++;
     clearTimeout(entry.idleTimer);
     let released = false;
@@ -66,7 +69,7 @@ export class SocketPool<Socket extends PooledSocket> {
   }
 
   hasOpen(key: string): boolean {
-    return this.#entries.some((entry) => entry.key === key && entry.open !== undefined);
+    return this.#entries.some((entry) => entry.key === key && entry.open?.isOpen);
   }
 
   /** Closes every connection, whoever speaks on it. Idempotent; the pool opens none afterwards. */
@@ -102,7 +105,8 @@ export class SocketPool<Socket extends PooledSocket> {
     this.#entries.push(entry);
     entry.idleTimer = setTimeout(() => this.#drop(entry), this.limits.idleMs).unref();
     const idle = this.#entries.filter(({ answers }) => answers === 0);
-    for (const oldest of idle.slice(0, Math.max(0, idle.length - this.limits.idleSockets))) this.#drop(oldest);
+    for (const oldest of idle.slice(0, Math.max(0, idle.length - this.limits.idleSockets)))
+      this.#drop(oldest);
   }
 
   #drop(entry: Entry<Socket>): void {

@@ -8,6 +8,9 @@ const AHEAD_MS = 20_000;
 /** Text that was not yet spoken is taken to last this long: about 15 characters a second. */
 const MS_PER_CHARACTER = 65;
 
+/** A vendor that sends more than that unread has gone mad: what it was given to say is a small part of it. */
+const MAX_UNREAD_MS = 600_000;
+
 /** The speech of one answer between the connection that it comes on and its reader; says when more text is wanted. */
 export class SpeechQueue implements AsyncIterable<TtsChunk> {
   readonly #chunks = new Channel<TtsChunk>();
@@ -34,6 +37,8 @@ export class SpeechQueue implements AsyncIterable<TtsChunk> {
 
   push(chunk: TtsChunk): void {
     if (this.#chunks.push(chunk)) this.#receivedSamples += chunk.pcm.length;
+    if (this.receivedMs - this.#readMs > MAX_UNREAD_MS)
+      this.close(new RangeError('Far more speech than text.'));
   }
 
   /** Ends the stream after what is queued; with an error, the reader gets it then. Idempotent. */

@@ -1,0 +1,69 @@
+import { describe, expect, it } from 'vitest';
+import { SpeechQueue } from './speech-queue.js';
+
+const HZ = 16_000;
+const seconds = (count: number) => ({ pcm: new Int16Array(count * HZ) });
+
+/** Whether there is room now: a promise that is settled has told so after a turn. */
+const isSettled = async (room: Promise<void>) => {
+  const turn = new Promise<false>((resolve) => setImmediate(() => resolve(false)));
+  return Promise.race([room.then(() => true), turn]);
+};
+
+describe(SpeechQueue.name, () => {
+  it('has room until about 20 s of speech are on their way or wait to be read', async () => {
+    const sut = new SpeechQueue(HZ);
+    sut.said('x'.repeat(250));
+    expect(await isSettled(sut.room())).toBe(true);
+    sut.said('x'.repeat(100));
+    expect(await isSettled(sut.room())).toBe(false);
+  });
+
+  it('has room again when enough of it was read', async () => {
+    const sut = new SpeechQueue(HZ);
+    sut.said('x'.repeat(400));
+    sut.push(seconds(5));
+    sut.push(seconds(5));
+    const room = sut.room();
+    const reader = sut[Symbol.asyncIterator]();
+    await reader.next();
+    expect(await isSettled(room), 'after 5 of 26 s').toBe(false);
+    await reader.next();
+    void reader.next();
+    await room;
+  });
+
+  it('never lets a reader wait for speech that is not asked for: the voice may be faster than was reckoned', async () => {
+    const sut = new SpeechQueue(HZ);
+    sut.said('x'.repeat(1_000));
+    const room = sut.room();
+    const next = sut[Symbol.asyncIterator]().next();
+    await room;
+    sut.close();
+    expect((await next).done).toBe(true);
+  });
+
+  it('lets whoever waits for room go when it is over', async () => {
+    const sut = new SpeechQueue(HZ);
+    sut.said('x'.repeat(1_000));
+    const room = sut.room();
+    sut.abort();
+    await room;
+  });
+
+  it('counts what has come, and ends with the error it was closed with', async () => {
+    const sut = new SpeechQueue(HZ);
+    sut.push(seconds(2));
+    expect(sut.receivedMs).toBe(2_000);
+    sut.close(new Error('broken'));
+    const reader = sut[Symbol.asyncIterator]();
+    expect((await reader.next()).done).toBe(false);
+    await expect(reader.next()).rejects.toThrow('broken');
+  });
+
+  it('gives up on a vendor that never stops', async () => {
+    const sut = new SpeechQueue(HZ);
+    for (let i = 0; i < 21; i++) sut.push(seconds(30));
+    expect(sut.closed).toBe(true);
+  });
+});
