@@ -1,0 +1,129 @@
+/** What is not a provider: the port, a browser, the builds, language models that run here. */
+import { accessSync, constants, existsSync, globSync, statSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { once } from 'node:events';
+import { delimiter, join } from 'node:path';
+import { findLoopbackServer, LOOPBACK_ADDRESSES } from '../../backend/src/llm/loopback-probe.ts';
+import type { Finding } from './finding.ts';
+
+const ROOT = join(import.meta.dirname, '../..');
+
+export async function checkPort(host: string, port: number): Promise<Finding> {
+  const what = 'Port';
+  if (port === 0) return { verdict: 'ok', what, found: 'any free one' };
+  const server = createServer().listen(port, host);
+  try {
+    await once(server, 'listening');
+    return { verdict: 'ok', what, found: `${port} is free` };
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'EADDRINUSE' && (await isEarshot(host, port))) {
+      return { verdict: 'ok', what, found: `an Earshot already listens on ${port}` };
+    }
+    return {
+      verdict: 'bad',
+      what,
+      found:
+        code === 'EADDRINUSE'
+          ? `${port} is taken by another program`
+          : `cannot listen on ${host}:${port} (${code})`,
+      todo: 'stop that program, or choose another port: PORT=8766 npm start',
+    };
+  } finally {
+    server.close();
+  }
+}
+
+async function isEarshot(host: string, port: number): Promise<boolean> {
+  try {
+    const name = host.includes(':') ? `[${host}]` : host === '0.0.0.0' ? '127.0.0.1' : host;
+    const response = await fetch(`http://${name}:${port}/health`, { signal: AbortSignal.timeout(1_000) });
+    const health = (await response.json()) as { status?: unknown; protocol?: unknown };
+    return health.status === 'ok' && typeof health.protocol === 'number';
+  } catch {
+    return false;
+  }
+}
+
+const BROWSERS = [
+  'chromium',
+  'chromium-browser',
+  'google-chrome',
+  'google-chrome-stable',
+  'microsoft-edge',
+  'msedge',
+  'chrome',
+];
+const BROWSER_FILES = [
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+  '/Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge',
+  '/Applications/Chromium.app/Contents/MacOS/Chromium',
+  'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
+  'C:\\Program Files (x86)\\Microsoft\\Edge\\Application\\msedge.exe',
+];
+
+export function checkBrowser(env: NodeJS.ProcessEnv): Finding {
+  const inPath = (env.PATH ?? '')
+    .split(delimiter)
+    .flatMap((folder) => BROWSERS.map((name) => join(folder, name)));
+  const browser = [...(env.CHROMIUM ? [env.CHROMIUM] : []), ...inPath, ...BROWSER_FILES].find(isExecutable);
+  if (browser) return { verdict: 'ok', what: 'Browser', found: browser };
+  return {
+    verdict: 'poor',
+    what: 'Browser',
+    found: 'no Chrome, Edge or Chromium',
+    todo: 'install one; on Debian: apt-get install chromium. If it is elsewhere, name it in CHROMIUM',
+  };
+}
+
+function isExecutable(file: string): boolean {
+  try {
+    accessSync(file, constants.X_OK);
+    return statSync(file).isFile();
+  } catch {
+    return false;
+  }
+}
+
+const BUILDS = {
+  'Backend build': {
+    result: 'dist/backend/src/main.js',
+    sources: ['backend/src/**/*.ts', 'libs/*/src/**/*.ts'],
+  },
+  'Extension build': {
+    result: 'dist/extension/chrome-mv3/manifest.json',
+    sources: ['extension/**/*.{ts,svelte,css,html,json,svg}', 'libs/*/src/**/*.ts', 'wxt.config.ts'],
+  },
+};
+
+/** Whether what was built is there, and no older than its sources. */
+export function checkBuilds(root = ROOT): Finding[] {
+  return Object.entries(BUILDS).map(([what, { result, sources }]) => {
+    const todo = 'npm start builds it, and so does npm run build';
+    const file = join(root, result);
+    if (!existsSync(file)) return { verdict: 'poor', what, found: 'not built yet', todo };
+    const builtAtMs = statSync(file).mtimeMs;
+    const newer = globSync(sources, { cwd: root }).filter(
+      (source) =>
+        !/\.spec\.ts$|[\\/]testing[\\/]/.test(source) && statSync(join(root, source)).mtimeMs > builtAtMs,
+    );
+    if (newer.length === 0) return { verdict: 'ok', what, found: result };
+    return {
+      verdict: 'poor',
+      what,
+      found: `older than ${newer[0]}${newer.length > 1 ? ' and others' : ''}`,
+      todo,
+    };
+  });
+}
+
+export async function checkLoopbackModels(): Promise<Finding> {
+  const server = await findLoopbackServer();
+  const what = 'Language models here';
+  if (server) return { verdict: 'ok', what, found: `${server.model} at ${new URL(server.baseUrl).host}` };
+  return {
+    verdict: 'ok',
+    what,
+    found: `none (looked at ${LOOPBACK_ADDRESSES.join(', ')})\nto talk about anything, start Ollama, LM Studio or llama.cpp's server`,
+  };
+}
