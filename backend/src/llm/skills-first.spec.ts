@@ -2,8 +2,10 @@ import { describe, expect, it, vi } from 'vitest';
 import { providerProblem } from '../providers/provider-problem.js';
 import { ScriptedLlm, sayingLlm } from '../testing/scripted-providers.js';
 import type { LlmEvent } from './llm.port.js';
+import { SkillsLlm } from './providers/skills.js';
 import { SkillsFirstLlm } from './skills-first.js';
 import { collect, llmRequest, textOf } from './testing/llm-request.js';
+import { describeOfflineLlmContract } from './testing/offline-llm-contract.js';
 
 const OVERLOADED = providerProblem(
   { stage: 'llm', provider: 'scripted', label: 'Scripted' },
@@ -16,6 +18,8 @@ const failing = (...events: LlmEvent[]) =>
     yield* events;
     throw OVERLOADED;
   });
+
+describeOfflineLlmContract('skills first', () => new SkillsFirstLlm(new SkillsLlm()));
 
 describe(SkillsFirstLlm.name, () => {
   it.each([

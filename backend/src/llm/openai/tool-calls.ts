@@ -7,6 +7,9 @@ export interface ToolCallFragment {
   function?: { name?: string; arguments?: string };
 }
 
+/** More calls at once than any answer has; what comes on top is dropped. */
+export const MAX_TOOL_CALLS = 128;
+
 /** Puts tool calls together from the fragments that they are streamed in. */
 export class ToolCallAssembler {
   readonly #calls = new Map<number, ToolCall>();
@@ -15,6 +18,7 @@ export class ToolCallAssembler {
     for (const { index, id, function: part } of fragments) {
       // Some servers send whole calls, without an index.
       const key = index ?? this.#calls.size;
+      if (!this.#calls.has(key) && this.#calls.size >= MAX_TOOL_CALLS) continue;
       const call = this.#calls.get(key) ?? { id: '', name: '', arguments: '' };
       this.#calls.set(key, {
         id: id || call.id,

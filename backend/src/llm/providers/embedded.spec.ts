@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { llmRequest, textOf } from '../testing/llm-request.js';
 import { OpenAiLlmEmulator, saying, sendError } from '../../testing/emulators/openai-llm.js';
 import { describeLlmContract } from '../testing/llm-contract.js';
+import { describeOfflineLlmContract } from '../testing/offline-llm-contract.js';
 import { EmbeddedLlm } from './embedded.js';
 
 async function startServer() {
@@ -23,6 +24,8 @@ describeLlmContract({
     return { emulator, provider };
   },
 });
+
+describeOfflineLlmContract('embedded, without one,', () => new EmbeddedLlm({ probe: false }));
 
 let server: OpenAiLlmEmulator;
 let nowMs: number;

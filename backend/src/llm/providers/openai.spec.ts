@@ -233,6 +233,20 @@ describe(OpenAiLlm.name, () => {
     await expect(collect(sut.stream(llmRequest('hi')))).rejects.toThrow('has no model to talk with');
   });
 
+  it('explains a response that failed', async () => {
+    await use({ api: 'responses', model: 'm' });
+    server.script = (response) => {
+      startStream(response);
+      const error = { code: 'server_error', message: 'The model had a fault.' };
+      const failed = { type: 'response.failed', sequence_number: 0, response: { status: 'failed', error } };
+      response.end(`event: response.failed\ndata: ${JSON.stringify(failed)}\n\n`);
+    };
+    await expect(collect(sut.stream(llmRequest('hi')))).rejects.toMatchObject({
+      retryable: true,
+      message: expect.stringContaining('problem of its own'),
+    });
+  });
+
   it('does not take an answer that was filtered for an empty one', async () => {
     server.script = (response) => sendEnd(response, 'content_filter');
     await expect(collect(sut.stream(llmRequest('hi')))).rejects.toThrow('refused the request');
@@ -297,8 +311,16 @@ describe(OpenAiLlm.name, () => {
       await expect(connect()).rejects.toThrow('needs an API key. Set "apiKey" in its options');
     });
 
-    it.each([403, 404, 500])('does not mind that it may not list the models (%i)', async (status) => {
-      server.modelsStatus = status;
+    it.each([
+      [401, 'You have insufficient permissions for this operation. Missing scopes: api.model.read.'],
+      [403, 'Forbidden.'],
+      [404, 'Not found.'],
+      [500, 'Oops.'],
+    ])('does not mind that it may not list the models (%i)', async (status, message) => {
+      server.modelsAnswer = {
+        status,
+        body: { error: { message, type: 'invalid_request_error', code: null } },
+      };
       await connect();
       expect(server.modelRequests).toBe(1);
     });
@@ -321,6 +343,7 @@ describe(OpenAiLlm.name, () => {
     server.apiKey = undefined;
     await bodyOf({ apiKey: undefined });
     expect(JSON.stringify(server.requests[0]?.headers)).not.toMatch(/-env/);
+    expect(server.requests[0]?.headers).not.toHaveProperty('authorization');
   });
 
   it('lists the models that one can talk with', async () => {

@@ -176,13 +176,17 @@ export class OpenAiLlm extends HttpLlm {
     const { default: Client } = await import('openai');
     return new Client({
       baseURL: this.baseURL,
-      // The package wants one; a server without keys ignores it.
+      // The package wants one, and does not send it then.
       apiKey: apiKey ?? 'none',
       // All of these it would otherwise take from the environment, and send to whatever address.
       adminAPIKey: null,
       organization,
       project,
-      defaultHeaders: { ...(elsewhere && withoutEnvHeaders('OPENAI_CUSTOM_HEADERS')), ...headers },
+      defaultHeaders: {
+        ...(elsewhere && withoutEnvHeaders('OPENAI_CUSTOM_HEADERS')),
+        ...(!apiKey && { authorization: null }),
+        ...headers,
+      },
       maxRetries: 0,
       logLevel: 'off',
       fetch: this.http.fetch,

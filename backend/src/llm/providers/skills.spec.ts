@@ -3,7 +3,10 @@ import { describe, expect, it } from 'vitest';
 import { LlmModule } from '../llm.module.js';
 import { Llm } from '../llm.port.js';
 import { collect, llmRequest, textOf } from '../testing/llm-request.js';
+import { describeOfflineLlmContract } from '../testing/offline-llm-contract.js';
 import { SkillsLlm } from './skills.js';
+
+describeOfflineLlmContract('skills', () => new SkillsLlm());
 
 describe(SkillsLlm.name, () => {
   const sut = new SkillsLlm();
@@ -22,16 +25,6 @@ describe(SkillsLlm.name, () => {
       { role: 'user' as const, content: 'what is my name' },
     ];
     expect(await textOf(sut.stream(llmRequest('', { messages })))).toBe('Your name is Anna.');
-  });
-
-  it('says no more once aborted', async () => {
-    const abort = new AbortController();
-    const said: string[] = [];
-    for await (const event of sut.stream(llmRequest('help', { signal: abort.signal }))) {
-      if (event.type === 'text') said.push(event.text);
-      abort.abort();
-    }
-    expect(said).toHaveLength(1);
   });
 
   it('has an apology for what it does not know', async () => {
