@@ -3,6 +3,7 @@ import type { ProviderContext } from '../providers/provider-definition.js';
 import { StageProviders, type Choice } from '../providers/stage-providers.js';
 import { LLM_PROVIDERS } from './providers/index.js';
 import { ResilientLlm } from './resilient-llm.js';
+import { SkillsFirstLlm } from './skills-first.js';
 import { Llm } from './llm.port.js';
 
 export interface LlmModuleOptions {
@@ -12,6 +13,8 @@ export interface LlmModuleOptions {
   options?: Record<string, unknown>;
   /** Who stands in for it, in this order. */
   fallbacks?: Choice[];
+  /** Whether the skills go before the language model, where they know better. */
+  skills?: boolean;
   context?: ProviderContext;
 }
 
@@ -24,6 +27,7 @@ export class LlmModule {
     provider = 'embedded',
     options = {},
     fallbacks = [],
+    skills = false,
     context = { sentences: () => [] },
   }: LlmModuleOptions = {}): DynamicModule {
     const create = () =>
@@ -32,7 +36,10 @@ export class LlmModule {
         registry: LLM_PROVIDERS,
         configured: { provider, options, fallbacks },
         context,
-        combine: (providers) => new ResilientLlm(providers),
+        combine: (providers, name) => {
+          const llm = new ResilientLlm(providers);
+          return skills && name !== 'skills' ? new SkillsFirstLlm(llm) : llm;
+        },
       });
     return {
       module: LlmModule,
