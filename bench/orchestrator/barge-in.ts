@@ -70,14 +70,19 @@ async function cough(enter: Enter, durationMs: number, atMs: number, script: Scr
   }
 }
 
-/** A pause ends when playback goes on; one that ends in a flush never does. */
+/**
+ * A pause ends when playback goes on; one that ends in a flush never does. What is paused fades out first, which is no
+ * silence: the player plays it, and counts it as heard.
+ */
 function silence(events: PlayerEvent[]): number {
   if (events.some(({ type }) => type === 'flushed')) return Infinity;
   let silentMs = 0;
-  let pausedAt = 0;
+  let silentAt: number | null = null;
   for (const { type, at } of events) {
-    if (type === 'paused') pausedAt = at;
-    if (type === 'resumed') silentMs += at - pausedAt;
+    if (type === 'silent') silentAt = at;
+    if (type !== 'resumed' || silentAt === null) continue;
+    silentMs += at - silentAt;
+    silentAt = null;
   }
   return silentMs;
 }

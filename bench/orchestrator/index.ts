@@ -1,4 +1,5 @@
 /** The orchestrator alone: scripted providers, so that all time that is not theirs is ours. */
+import { DEFAULT_PAUSE_FADE_MS } from '../../extension/lib/audio/player-queue.ts';
 import { runAlone } from '../lib/child.ts';
 import { median, percentile } from '../lib/stats.ts';
 import { bare } from './bare.ts';
@@ -72,7 +73,10 @@ async function clauseRows({ turns }: Effort): Promise<ComparedRow[]> {
 async function conversationRows(): Promise<ComparedRow[]> {
   const early = [200, 700, 1_200, 1_700, 2_200, 2_700];
   const late = [3_100, 3_600, 4_100, 4_600, 5_100, 5_600];
-  const words = [2.3, 4.6, 6.1, 7.6, 9.1, 12.4, 15.5, 18.7].map((word) => word * WORD_MS);
+  // The voice trails off at these words.
+  const words = [2.3, 4.6, 6.1, 7.6, 9.1, 12.4, 15.5, 18.7].map(
+    (word) => word * WORD_MS - DEFAULT_PAUSE_FADE_MS,
+  );
   const coughTimes = [900, 1_150, 1_400, 1_650, 1_900, 2_150];
   const atOnce = await Promise.all([
     interruptions(inProcess, early, true),

@@ -1,6 +1,8 @@
-import type { ClientCommands, ServerMessage } from '../../libs/protocol/src/index.ts';
+import { DEFAULT_PAUSE_FADE_MS } from '../../extension/lib/audio/player-queue.ts';
+import type { AudioMetadata, ClientCommands, ServerMessage } from '../../libs/protocol/src/index.ts';
 
-export type PlayerEventType = 'first_audio' | 'paused' | 'resumed' | 'flushed' | 'drained' | 'error';
+export type PlayerEventType =
+  'first_audio' | 'paused' | 'silent' | 'resumed' | 'flushed' | 'drained' | 'error';
 
 export interface PlayerEvent {
   type: PlayerEventType;
@@ -22,7 +24,9 @@ export class Player {
   #turnId = -1;
   #heardMs = 0;
   #countedAt = 0;
-  #paused = false;
+  /** What is paused fades out, and stands still from this time on, by `performance.now()`. */
+  #silentFrom = Infinity;
+  #hold: NodeJS.Timeout | undefined;
   #ended = false;
   #drain: NodeJS.Timeout | undefined;
   #reporter: NodeJS.Timeout | undefined;
@@ -32,12 +36,16 @@ export class Player {
   message(frame: string): void {
     // Texts, states and figures are nothing to listen to.
     if (frame.startsWith('{"type":"data"')) return;
-    const message = JSON.parse(frame) as ServerMessage;
-    if (message.type === 'error') return this.#emit('error');
-    if (message.type === 'audio') {
-      const { turn_id, samples_per_channel, sample_rate } = message.metadata;
+    // A client's work on the audio itself is not what is measured: only what stands after it is read.
+    if (frame.startsWith('{"type":"audio"')) {
+      const from = frame.lastIndexOf('"metadata":') + '"metadata":'.length;
+      const { turn_id, samples_per_channel, sample_rate } = JSON.parse(
+        frame.slice(from, -1),
+      ) as AudioMetadata;
       return this.audio(turn_id, (samples_per_channel * 1_000) / sample_rate);
     }
+    const message = JSON.parse(frame) as ServerMessage;
+    if (message.type === 'error') return this.#emit('error');
     if (message.type !== 'cmd') return;
     if (message.name === 'pause_playback') return this.pause();
     if (message.name === 'resume_playback') return this.resume();
@@ -54,16 +62,20 @@ export class Player {
 
   pause(): void {
     this.#count();
-    this.#paused = true;
+    if (this.#paused) return;
     clearTimeout(this.#drain);
     this.#emit('paused');
-    // The exact place, as the extension says it.
-    this.#reportSoon('playing');
+    this.#silentFrom = performance.now() + DEFAULT_PAUSE_FADE_MS;
+    this.#hold = setTimeout(() => {
+      this.#count();
+      this.#emit('silent');
+      this.#reportSoon('playing');
+    }, DEFAULT_PAUSE_FADE_MS);
   }
 
   resume(): void {
     this.#count();
-    this.#paused = false;
+    this.#unpause();
     this.#emit('resumed');
     this.#drainLater();
   }
@@ -108,7 +120,6 @@ export class Player {
     this.#heardMs = 0;
     this.receivedMs = 0;
     this.#ended = false;
-    this.#paused = false;
     this.#countedAt = performance.now();
     this.#reporter = setInterval(() => this.#reportPlaying(), REPORT_MS);
     this.#emit('first_audio');
@@ -117,7 +128,8 @@ export class Player {
   /** Plays up to now. */
   #count(): void {
     const now = performance.now();
-    if (!this.#paused) this.#heardMs = Math.min(this.receivedMs, this.#heardMs + now - this.#countedAt);
+    const soundingMs = Math.max(0, Math.min(now, this.#silentFrom) - this.#countedAt);
+    this.#heardMs = Math.min(this.receivedMs, this.#heardMs + soundingMs);
     this.#countedAt = now;
   }
 
@@ -147,7 +159,16 @@ export class Player {
   #stop(): void {
     clearTimeout(this.#drain);
     clearInterval(this.#reporter);
-    this.#paused = false;
+    this.#unpause();
+  }
+
+  get #paused(): boolean {
+    return this.#silentFrom !== Infinity;
+  }
+
+  #unpause(): void {
+    clearTimeout(this.#hold);
+    this.#silentFrom = Infinity;
   }
 
   #emit(type: PlayerEventType): void {

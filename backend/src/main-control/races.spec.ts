@@ -95,7 +95,7 @@ describe('races', () => {
 
   it('8: the answer does not go on while words that were recognised are still open', () => {
     const scenario = speaking().forget().starts().advance(350).event({ type: 'stt_partial', text: 'okay' });
-    scenario.advance(96).event({ type: 'voice_hush', agoMs: 96 }).advance(160);
+    scenario.advance(64).event({ type: 'voice_hush', agoMs: 64 }).advance(160);
     scenario.event({ type: 'speech_end', agoMs: 256 }).advance(1_000);
     expect(scenario.commands()).toEqual(['pause_playback']);
     scenario.event({ type: 'stt_final', text: 'okay what about tokyo' });
@@ -209,7 +209,7 @@ describe('races', () => {
 
   it('a hold that nobody decides is let go', () => {
     const scenario = speaking().forget().starts().advance(350).event({ type: 'stt_partial', text: 'okay' });
-    scenario.advance(96).event({ type: 'voice_hush', agoMs: 96 }).advance(10_000);
+    scenario.advance(64).event({ type: 'voice_hush', agoMs: 64 }).advance(10_000);
     expect(scenario.commands().at(-1)).toBe('resume_playback');
   });
 

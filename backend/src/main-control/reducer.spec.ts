@@ -40,7 +40,7 @@ describe(reduce.name, () => {
     });
 
     it('ends 600 ms after speech of which nothing more is known, not before', () => {
-      const scenario = new Scenario().say('what time is it').advance(290);
+      const scenario = new Scenario().say('what time is it').advance(354);
       expect(scenario.state.phase).toBe('listening');
       expect(scenario.advance(10).state.phase).toBe('thinking');
     });
@@ -48,8 +48,8 @@ describe(reduce.name, () => {
     it('ends soon after a whole command, and late after an open sentence', () => {
       const grammar = { isCommand: (text: string) => text === 'what time is it', isBeginning: () => false };
       const options = { ...DEFAULT_CONVERSATION_OPTIONS, greeting: '', grammar };
-      expect(new Scenario(options).say('what time is it').advance(20).state.phase).toBe('thinking');
-      const open = new Scenario(options).say('what time is it and').advance(680);
+      expect(new Scenario(options).say('what time is it').advance(84).state.phase).toBe('thinking');
+      const open = new Scenario(options).say('what time is it and').advance(744);
       expect(open.state.phase).toBe('listening');
       expect(open.advance(20).state.phase).toBe('thinking');
     });
@@ -87,10 +87,10 @@ describe(reduce.name, () => {
       expect(scenario.data('metrics')).toEqual([
         {
           turn_id: 1,
-          stt_final_ms: 306,
-          llm_first_token_ms: 806,
-          tts_first_audio_ms: 806,
-          total_ms: 806,
+          stt_final_ms: 242,
+          llm_first_token_ms: 742,
+          tts_first_audio_ms: 742,
+          total_ms: 742,
           speculations: 1,
           speculation_used: 1,
         },
@@ -152,7 +152,7 @@ describe(reduce.name, () => {
       expect(scenario.flushes()).toEqual([{ turn_id: 1, reason: 'barge_in' }]);
     });
 
-    it('is not what a cough of 300 ms does: the answer is held, and goes on 96 ms after it', () => {
+    it('is not what a cough of 300 ms does: the answer is held, and goes on 64 ms after it', () => {
       const scenario = speaking().forget().starts().advance(268).ends('').advance(2_000);
       expect(scenario.commands()).toEqual(['pause_playback', 'resume_playback']);
       expect(scenario.state.answer?.turnId).toBe(1);

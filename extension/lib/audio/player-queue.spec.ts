@@ -5,9 +5,9 @@ const RATE = 1000;
 const QUANTUM = 10;
 const LOUD = 0x4000;
 
-/** One sample is one millisecond: 20 ms of jitter buffer, 5 ms of fade. */
+/** One sample is one millisecond: 20 ms of jitter buffer, 5 ms of fade, 8 ms at a pause. */
 function newSut() {
-  const sut = new PlayerQueue({ sampleRateHz: RATE, jitterMs: 20, fadeMs: 5 });
+  const sut = new PlayerQueue({ sampleRateHz: RATE, jitterMs: 20, fadeMs: 5, pauseFadeMs: 8 });
   const events: PlayerQueueEvent[] = [];
   const render = (quanta = 1): number[] => {
     const rendered: number[] = [];
@@ -158,8 +158,8 @@ describe(PlayerQueue.name, () => {
       render();
       sut.pause();
       const held = render(3);
-      expect(audible(held)).toBeLessThanOrEqual(5);
-      expect(audible(held.slice(5))).toBe(0);
+      expect(audible(held)).toBe(7);
+      expect(held.slice(0, 8)).toEqual(held.slice(0, 8).sort((a, b) => b - a));
       expect(sut.sounding).toBe(false);
       const next = sut.position?.renderedSamples ?? 0;
       sut.resume();
@@ -178,7 +178,7 @@ describe(PlayerQueue.name, () => {
       sut.pause();
       render(10);
       const heldAt = sut.position?.renderedSamples ?? 0;
-      expect(heldAt).toBeLessThanOrEqual(15);
+      expect(heldAt).toBeLessThanOrEqual(18);
       sut.resume();
       render(6);
       expect(events.at(-1)).toEqual({ type: 'drained', turnId: 1, renderedSamples: 60 });
@@ -193,6 +193,19 @@ describe(PlayerQueue.name, () => {
       expect(events.filter(({ type }) => type === 'paused')).toEqual([
         { type: 'paused', turnId: 1, renderedSamples: sut.position?.renderedSamples },
       ]);
+    });
+
+    it('that is taken back at once is hardly heard', () => {
+      const { sut, render, types } = newSut();
+      sut.push(1, audio(100));
+      render();
+      sut.pause();
+      const output = new Float32Array(4);
+      sut.render(output);
+      sut.resume();
+      expect(audible(render())).toBe(QUANTUM);
+      expect(Math.min(...output)).toBeGreaterThan(0);
+      expect(types()).toEqual(['started 1']);
     });
 
     it('lets a flush through: the turn is gone, and the next one is heard', () => {

@@ -2,8 +2,10 @@ export interface PlayerQueueOptions {
   sampleRateHz: number;
   /** Audio held back before a turn starts, so that a late packet is not heard as a gap. */
   jitterMs?: number;
-  /** Length of the ramps at a flush, a pause and a resume: shorter clicks, longer drags. */
+  /** Length of the ramps at a flush and a resume: shorter clicks, longer drags. */
   fadeMs?: number;
+  /** Length of the ramp at a pause. */
+  pauseFadeMs?: number;
 }
 
 export type PlayerQueueEvent =
@@ -27,26 +29,40 @@ const DEFAULT_JITTER_MS = 90;
 const DEFAULT_FADE_MS = 5;
 
 /**
+ * Longer than at a flush: the pause may have been for nothing. The voice that trails off is heard, and the silence of a
+ * cough is shorter by it; what speaks over it is past its first 100 ms when it is gone.
+ */
+export const DEFAULT_PAUSE_FADE_MS = 50;
+
+/**
  * The queue inside the player worklet: audio per turn, played in the order in which turns arrive. It holds no
  * clock: the calls of `render` are the clock. Runs on the audio thread.
  */
 export class PlayerQueue {
   readonly #jitterSamples: number;
   readonly #fadeSamples: number;
+  readonly #pauseFadeSamples: number;
   #turns: QueuedTurn[] = [];
   #events: PlayerQueueEvent[] = [];
   #flushedThrough = -1;
   #playing = false;
   #paused = false;
-  /** 1 at full volume, 0 silent; moves towards `#paused ? 0 : 1` by one step per sample. */
+  /** 1 at full volume, 0 silent; moves towards `#paused ? 0 : 1` by a step per sample. */
   #gain = 1;
   /** What is still to be faded out of a turn that was flushed. */
   #tail: Int16Array = new Int16Array(0);
   #last: { turnId: number; rendered: number } | null = null;
 
-  constructor({ sampleRateHz, jitterMs = DEFAULT_JITTER_MS, fadeMs = DEFAULT_FADE_MS }: PlayerQueueOptions) {
-    this.#jitterSamples = Math.round((sampleRateHz * jitterMs) / 1000);
-    this.#fadeSamples = Math.max(1, Math.round((sampleRateHz * fadeMs) / 1000));
+  constructor({
+    sampleRateHz,
+    jitterMs = DEFAULT_JITTER_MS,
+    fadeMs = DEFAULT_FADE_MS,
+    pauseFadeMs = DEFAULT_PAUSE_FADE_MS,
+  }: PlayerQueueOptions) {
+    const samples = (ms: number) => Math.max(1, Math.round((sampleRateHz * ms) / 1000));
+    this.#jitterSamples = samples(jitterMs);
+    this.#fadeSamples = samples(fadeMs);
+    this.#pauseFadeSamples = samples(pauseFadeMs);
   }
 
   /** Late audio of a flushed turn is dropped. Audio of a newer turn ends the ones before it. */
@@ -174,12 +190,10 @@ export class PlayerQueue {
   }
 
   #copy(turn: QueuedTurn, output: Float32Array, at: number, count: number): void {
-    const step = 1 / this.#fadeSamples;
     const target = this.#paused ? 0 : 1;
+    const step = this.#paused ? -1 / this.#pauseFadeSamples : 1 / this.#fadeSamples;
     for (let i = 0; i < count; i++) {
-      if (this.#gain !== target) {
-        this.#gain = Math.max(0, Math.min(1, this.#gain + (target > this.#gain ? step : -step)));
-      }
+      if (this.#gain !== target) this.#gain = Math.max(0, Math.min(1, this.#gain + step));
       // Faded to nothing: the rest of the turn waits where it is.
       if (this.#gain === 0 && target === 0) return this.#emit('paused', turn);
       output[at + i]! += (this.#next(turn) / 0x8000) * this.#gain;

@@ -133,7 +133,7 @@ describe(Player.name, () => {
       voices[0]!.play(480);
       sut.pause(1);
       voices[0]!.play(100);
-      expect(log).toEqual(['paused 1 485']);
+      expect(log).toEqual(['paused 1 530']);
     });
 
     it('that comes after the flush of its turn holds nothing', async () => {

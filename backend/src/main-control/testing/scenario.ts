@@ -55,8 +55,8 @@ export class Scenario {
 
   /** The voice is gone: the quick sign, the sure one, the transcript. */
   ends(text: string): this {
-    this.advance(96).event({ type: 'voice_hush', agoMs: 96 });
-    this.advance(160).event({ type: 'speech_end', agoMs: 256 });
+    this.advance(64).event({ type: 'voice_hush', agoMs: 64 });
+    this.advance(128).event({ type: 'speech_end', agoMs: 192 });
     return this.advance(50).event({ type: 'stt_final', text });
   }
 
