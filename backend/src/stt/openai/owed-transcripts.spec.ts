@@ -1,0 +1,47 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { OwedTranscripts } from './owed-transcripts.js';
+
+describe(OwedTranscripts.name, () => {
+  let given: string[];
+  let sut: OwedTranscripts;
+
+  beforeEach(() => {
+    given = [];
+    sut = new OwedTranscripts((text) => given.push(text));
+  });
+
+  it('gives transcripts in the order of speech, in whatever order they come', () => {
+    sut.add();
+    sut.add();
+    sut.confirm('a');
+    sut.confirm('b');
+    sut.complete('b', 'second');
+    expect(given).toEqual([]);
+    sut.complete('a', 'first');
+    expect(given).toEqual(['first', 'second']);
+    expect(sut.size).toBe(0);
+  });
+
+  it('lets what is known already wait for what was said before it', () => {
+    sut.add();
+    sut.confirm('a');
+    sut.add('');
+    expect(given).toEqual([]);
+    sut.complete('a', 'words');
+    expect(given).toEqual(['words', '']);
+  });
+
+  it('makes nothing of a segment that was refused, and leaves the others their ids', () => {
+    sut.add();
+    sut.refuse();
+    sut.add();
+    sut.confirm('a');
+    sut.complete('a', 'words');
+    expect(given).toEqual(['', 'words']);
+  });
+
+  it('makes nothing of a transcript that nobody waits for', () => {
+    sut.complete('a', 'words');
+    expect(given).toEqual([]);
+  });
+});

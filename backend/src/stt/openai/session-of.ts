@@ -1,0 +1,32 @@
+import type { RealtimeTranscriptionSessionCreateRequest } from 'openai/resources/realtime/realtime';
+import type { OpenAiSttOptions } from './openai-options.js';
+import { REALTIME_HZ } from './realtime-line.js';
+
+/** Newer models take several languages, and key terms; older ones one language. */
+const TAKES_LANGUAGES = /^gpt-(?:live-)?transcribe/;
+
+export function sessionOf(
+  { model, language: own, keyterms, prompt, delay, noiseReduction }: OpenAiSttOptions,
+  tag: string,
+): RealtimeTranscriptionSessionCreateRequest {
+  const language = own ?? tag.split('-')[0]!.toLowerCase();
+  const isNew = TAKES_LANGUAGES.test(model);
+  return {
+    type: 'transcription',
+    audio: {
+      input: {
+        format: { type: 'audio/pcm', rate: REALTIME_HZ },
+        // Earshot says where speech ends.
+        turn_detection: null,
+        ...(noiseReduction && { noise_reduction: { type: noiseReduction } }),
+        transcription: {
+          model,
+          ...(isNew ? { languages: [language] } : { language }),
+          ...(isNew && keyterms && { keywords: keyterms }),
+          ...(prompt && { prompt }),
+          ...(delay && { delay }),
+        },
+      },
+    },
+  };
+}

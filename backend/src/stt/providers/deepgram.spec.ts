@@ -1,0 +1,158 @@
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { readOptions } from '../../providers/create-provider.js';
+import { speak, wordsOf } from '../../testing/emulators/ear.js';
+import { DeepgramListenEmulator } from '../../testing/emulators/deepgram-listen.js';
+import { framesOf, SpokenSession } from '../testing/spoken-session.js';
+import { describeSttContract } from '../testing/stt-contract.js';
+import { DeepgramStt, deepgramStt } from './deepgram.js';
+
+const createSut = (options: Record<string, unknown>) => new DeepgramStt(readOptions(deepgramStt, options));
+
+async function start(model: string, overrides: Record<string, unknown> = {}) {
+  const emulator = await new DeepgramListenEmulator().start();
+  const options = { apiKey: 'emulator-key', baseURL: emulator.baseURL, model, ...overrides };
+  return { emulator, provider: createSut(options) };
+}
+
+describeSttContract({
+  name: 'Deepgram Nova',
+  start: (overrides) => start('nova-3', overrides),
+  withoutKey: () => createSut({}),
+});
+
+describeSttContract({
+  name: 'Deepgram Flux',
+  turns: true,
+  start: (overrides) =>
+    start(
+      'flux-general-en',
+      overrides && { ...overrides, model: overrides.model && `flux-${overrides.model}` },
+    ),
+  withoutKey: () => createSut({ model: 'flux-general-en' }),
+});
+
+describe(DeepgramStt.name, () => {
+  let emulator: DeepgramListenEmulator;
+  let session: SpokenSession;
+
+  const begin = async (options: Record<string, unknown> = {}, language?: string) => {
+    const { model = 'nova-3', ...others } = options;
+    const subject = await start(model as string, others);
+    emulator = subject.emulator;
+    session = new SpokenSession(subject.provider, language);
+    return subject.provider;
+  };
+
+  const query = async () => {
+    await vi.waitFor(() => expect(emulator.requests).not.toEqual([]));
+    return emulator.requests[0]!.url.searchParams;
+  };
+
+  afterEach(async () => {
+    vi.useRealTimers();
+    session.abort.abort();
+    await emulator[Symbol.asyncDispose]();
+  });
+
+  it.each([
+    ['en-GB', 'en-GB'],
+    ['de-DE', 'de'],
+    ['de-CH', 'de-CH'],
+  ])('asks for %s as %s', async (language, expected) => {
+    await begin({}, language);
+    expect((await query()).get('language')).toBe(expected);
+  });
+
+  it('asks Nova for what its options say', async () => {
+    await begin({
+      language: 'multi',
+      keyterms: ['Earshot', 'flite voice'],
+      smartFormat: true,
+      endpointingMs: 50,
+    });
+    const params = await query();
+    expect(params.getAll('keyterm')).toEqual(['Earshot', 'flite voice']);
+    expect(Object.fromEntries(params)).toMatchObject({
+      model: 'nova-3',
+      language: 'multi',
+      encoding: 'linear16',
+      sample_rate: '16000',
+      channels: '1',
+      interim_results: 'true',
+      endpointing: '50',
+      punctuate: 'true',
+      smart_format: 'true',
+      no_delay: 'true',
+      numerals: 'false',
+    });
+  });
+
+  it('asks Flux for what its options say', async () => {
+    await begin({ model: 'flux-general-multi', eotThreshold: 0.8, eotTimeoutMs: 3_000 }, 'es-MX');
+    expect(Object.fromEntries(await query())).toEqual({
+      model: 'flux-general-multi',
+      encoding: 'linear16',
+      sample_rate: '16000',
+      language_hint: 'es',
+      eager_eot_threshold: '0.5',
+      eot_threshold: '0.8',
+      eot_timeout_ms: '3000',
+      numerals: 'false',
+    });
+  });
+
+  it('begins no answer ahead where Flux is not to say when', async () => {
+    await begin({ model: 'flux-general-en', eagerEotThreshold: 0 });
+    expect((await query()).has('eager_eot_threshold')).toBe(false);
+  });
+
+  it('keeps a connection without audio alive', async () => {
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+    await begin();
+    await vi.waitFor(() => expect(vi.getTimerCount()).toBe(1));
+    vi.advanceTimersByTime(8_000);
+    await vi.waitFor(() => expect(emulator.keepAlives).toBe(2));
+  });
+
+  it('goes on where a Finalize is not answered', async () => {
+    await begin();
+    emulator.answersEmptyFinalize = false;
+    session.say([]);
+    session.say(wordsOf(3));
+    await session.until((s) => s.texts('final').length === 2);
+    expect(session.texts('final')).toEqual(['', wordsOf(3).join(' ')]);
+  });
+
+  it('tells what Flux hears of a turn: its start, a likely end, that it goes on, its end', async () => {
+    await begin({ model: 'flux-general-en' });
+    const [first, second] = [wordsOf(2), wordsOf(2, 40)];
+    session.give(framesOf(speak(first)));
+    session.give(framesOf(new Int16Array(16_000 * 0.3)));
+    session.give(framesOf(speak(second)));
+    session.give(framesOf(new Int16Array(16_000)));
+    await session.until((s) => s.texts('end_of_turn').length === 1);
+    const types = session.events.map(({ type }) => type).filter((type) => type !== 'partial');
+    expect(types).toEqual(['speech_start', 'eager_end', 'resumed', 'eager_end', 'end_of_turn']);
+    const whole = [...first, ...second].join(' ');
+    expect(session.texts('eager_end')).toEqual([first.join(' '), whole]);
+    expect(session.texts('end_of_turn')).toEqual([whole]);
+  });
+
+  it('gives Flux silence where the microphone stops, so that the turn ends', async () => {
+    await begin({ model: 'flux-general-en' });
+    session.give(framesOf(speak(wordsOf(3))));
+    await session.until((s) => s.texts('end_of_turn').length === 1);
+    expect(session.texts('end_of_turn')).toEqual([wordsOf(3).join(' ')]);
+  });
+
+  it('lists the models that stream, and Flux', async () => {
+    await begin();
+    const options = readOptions(deepgramStt, { apiKey: 'emulator-key', baseURL: emulator.baseURL });
+    const { models } = await deepgramStt.listCatalogue!(options, new AbortController().signal);
+    expect(models).toEqual(['nova-3-general', 'flux-general-en', 'flux-general-multi']);
+    emulator.misbehave = 'wrong_key';
+    await expect(deepgramStt.listCatalogue!(options, new AbortController().signal)).rejects.toMatchObject({
+      code: 'provider_auth',
+    });
+  });
+});

@@ -1,0 +1,88 @@
+import type { ProviderDefinition } from '../../providers/provider-definition.js';
+import { providerProblem, type Vendor } from '../../providers/provider-problem.js';
+import { createDeepgramClient } from '../deepgram/client.js';
+import { DeepgramSttOptions } from '../deepgram/deepgram-options.js';
+import { FluxLine } from '../deepgram/flux-line.js';
+import { DEEPGRAM_MODELS, listDeepgramModels } from '../deepgram/models.js';
+import { NovaLine } from '../deepgram/nova-line.js';
+import { fluxQuery, isFlux, novaQuery } from '../deepgram/queries.js';
+import { DeepgramSocket } from '../deepgram/transport.js';
+import type { SttLine } from '../socket/stt-line.js';
+import { transcribeOver } from '../socket/transcribe-over.js';
+import { Stt, type SttEvent, type SttInput, type SttOptions } from '../stt.port.js';
+
+/** The SDK must not connect again by itself: whoever calls has the audio that has to be sent once more. */
+const ONE_CONNECTION = { reconnectAttempts: 0, shouldReconnect: () => false } as const;
+
+/** Deepgram's streaming recognition: Nova between Earshot's marks, and Flux, which hears turns by itself. */
+export class DeepgramStt extends Stt {
+  readonly name = 'deepgram';
+  override readonly turnEvents: boolean;
+  readonly #vendor: Vendor;
+
+  constructor(private readonly options: DeepgramSttOptions) {
+    super();
+    this.turnEvents = isFlux(options.model);
+    this.#vendor = deepgramVendor(options);
+  }
+
+  async warmUp(): Promise<void> {
+    await import('@deepgram/sdk');
+  }
+
+  override async connect(signal: AbortSignal): Promise<void> {
+    const line = await this.#open('en', () => undefined, signal);
+    line.hangUp();
+  }
+
+  transcribe(input: AsyncIterable<SttInput>, { language, signal }: SttOptions): AsyncIterable<SttEvent> {
+    return transcribeOver((emit, stop) => this.#open(language, emit, stop), input, signal);
+  }
+
+  async #open(language: string, emit: (event: SttEvent) => void, signal: AbortSignal): Promise<SttLine> {
+    const { options } = this;
+    if (!options.apiKey && !options.baseURL) throw providerProblem(this.#vendor, 'key_missing');
+    const sockets: DeepgramSocket[] = [];
+    const client = await createDeepgramClient(options, (url, headers) => {
+      sockets.push(new DeepgramSocket(url, headers));
+      return sockets.at(-1)!;
+    });
+    const create = async (): Promise<SttLine> => {
+      if (this.turnEvents) {
+        const sdk = await client.listen.v2.connect({ ...fluxQuery(options, language), ...ONE_CONNECTION });
+        signal.throwIfAborted();
+        // Makes the socket before it returns.
+        sdk.connect();
+        return new FluxLine(sdk, sockets[0]!.connection, this.#vendor, options.model, emit);
+      }
+      const sdk = await client.listen.v1.connect({ ...novaQuery(options, language), ...ONE_CONNECTION });
+      signal.throwIfAborted();
+      sdk.connect();
+      return new NovaLine(sdk, sockets[0]!.connection, this.#vendor, options.model, emit);
+    };
+    const line = await create();
+    await line.ready(signal);
+    return line;
+  }
+}
+
+function deepgramVendor({ baseURL }: DeepgramSttOptions): Vendor {
+  return {
+    stage: 'stt',
+    provider: 'deepgram',
+    label: 'Deepgram',
+    apiKeyEnv: 'DEEPGRAM_API_KEY',
+    keysUrl: 'https://console.deepgram.com',
+    ...(baseURL !== undefined && { address: new URL(baseURL).host }),
+  };
+}
+
+export const deepgramStt: ProviderDefinition<Stt, DeepgramSttOptions> = {
+  name: 'deepgram',
+  label: 'Deepgram',
+  Options: DeepgramSttOptions,
+  apiKeyEnv: 'DEEPGRAM_API_KEY',
+  catalogue: { models: DEEPGRAM_MODELS },
+  listCatalogue: (options, signal) => listDeepgramModels(options, deepgramVendor(options), signal),
+  create: (options) => new DeepgramStt(options),
+};

@@ -1,0 +1,113 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { SttEvent } from '../stt.port.js';
+import { MarkedSegments } from './marked-segments.js';
+
+describe(MarkedSegments.name, () => {
+  let events: SttEvent[];
+  let sut: MarkedSegments;
+
+  const heard = (text: string, startSeconds: number, endSeconds: number, isFinal = false, isLast = false) =>
+    sut.push({ text, startSeconds, durationSeconds: endSeconds - startSeconds, isFinal, isLast });
+
+  const finals = () => events.flatMap((event) => (event.type === 'final' ? [event.text] : []));
+
+  beforeEach(() => {
+    vi.useFakeTimers();
+    events = [];
+    sut = new MarkedSegments((event) => events.push(event));
+  });
+
+  afterEach(() => {
+    sut.release();
+    vi.useRealTimers();
+  });
+
+  it('puts pieces together to one final', () => {
+    sut.begin(0);
+    heard('what', 0, 0.5);
+    heard('what time', 0, 1, true);
+    heard('is it', 1, 1.5);
+    sut.end(2);
+    heard('is it', 1, 2, true, true);
+    expect(events).toEqual([
+      { type: 'partial', text: 'what' },
+      { type: 'partial', text: 'what time' },
+      { type: 'partial', text: 'what time is it' },
+      { type: 'final', text: 'what time is it' },
+    ]);
+  });
+
+  it('does not wait for long where the words are final and nothing more comes', () => {
+    sut.begin(0);
+    heard('stop', 0, 1, true);
+    sut.end(1.2);
+    vi.advanceTimersByTime(399);
+    expect(finals()).toEqual([]);
+    vi.advanceTimersByTime(1);
+    expect(finals()).toEqual(['stop']);
+  });
+
+  it('waits longer while words may still come, and then takes those that there are', () => {
+    sut.begin(0);
+    heard('set a', 0, 1);
+    sut.end(1.2);
+    vi.advanceTimersByTime(1_499);
+    expect(finals()).toEqual([]);
+    vi.advanceTimersByTime(1);
+    expect(finals()).toEqual(['set a']);
+  });
+
+  it('gives nothing of a segment that was given up to the next one', () => {
+    sut.begin(0);
+    sut.end(1);
+    vi.advanceTimersByTime(1_500);
+    sut.begin(2);
+    sut.end(3);
+    // The late answer to the first.
+    heard('first', 0, 1, true, true);
+    expect(finals()).toEqual(['']);
+    heard('second', 1, 3, true, true);
+    expect(finals()).toEqual(['', 'second']);
+  });
+
+  it('gives each of two segments its own words, though both are waited for', () => {
+    sut.begin(0);
+    sut.end(1);
+    sut.begin(1.2);
+    sut.end(2);
+    heard('one', 0, 1, true, true);
+    heard('two', 1, 2, true, true);
+    expect(finals()).toEqual(['one', 'two']);
+  });
+
+  it('shows nothing between marks, and takes from there what belongs to a mark that came late', () => {
+    heard('noise', 0, 1, true);
+    heard('set', 5, 5.6, true);
+    expect(events).toEqual([]);
+    sut.begin(5.8);
+    heard('a timer', 5.6, 6.5, true);
+    sut.end(7);
+    heard('', 7, 7, true, true);
+    expect(finals()).toEqual(['set a timer']);
+  });
+
+  it('takes back words that turn out to be none', () => {
+    sut.begin(0);
+    heard('uh', 0, 0.5);
+    sut.end(1);
+    heard('', 0, 1, true, true);
+    expect(finals()).toEqual(['']);
+  });
+
+  it('settles all that is owed at the end', () => {
+    sut.begin(0);
+    heard('bye', 0, 1);
+    sut.end(1);
+    sut.begin(2);
+    sut.end(3);
+    sut.settleAll();
+    expect(finals()).toEqual(['bye', '']);
+    vi.runAllTimers();
+    expect(finals()).toHaveLength(2);
+  });
+});

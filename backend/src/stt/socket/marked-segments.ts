@@ -1,0 +1,137 @@
+import type { SttEvent } from '../stt.port.js';
+
+/** A vendor need not answer the order to finish where it has nothing left to say. Beyond a round trip it will not. */
+const WORDS_ARE_FINAL_MS = 400;
+
+/** Words are on their way, or it listens to a sound without any. */
+const WORDS_MAY_COME_MS = 1_500;
+
+/** Words before the mark that belong to the segment: the detector marks a soft beginning late. */
+const PRE_ROLL_SECONDS = 0.5;
+
+/** Of words where the detector hears no speech, kept for a mark that comes late. */
+const MAX_UNMARKED_PIECES = 8;
+
+/** Vendors round their times. */
+const ROUNDING_SECONDS = 0.05;
+
+/** Some audio and what was heard in it; times are seconds of audio since the connection was opened. */
+export interface Heard {
+  startSeconds: number;
+  durationSeconds: number;
+  text: string;
+  /** The words will not change any more. */
+  isFinal: boolean;
+  /** It is the answer to the order to finish. */
+  isLast: boolean;
+}
+
+interface Segment {
+  /** Where its audio ends; null while speech goes on. */
+  endSeconds: number | null;
+  pieces: { text: string; endSeconds: number }[];
+  /** What may still change. */
+  interim: string;
+  shown: string;
+  timer?: NodeJS.Timeout;
+}
+
+/**
+ * Puts a vendor's pieces together to one final for each segment between marks. A piece belongs to the segment that its
+ * audio lies in, whenever it comes.
+ */
+export class MarkedSegments {
+  readonly #closed: Segment[] = [];
+  #current = newSegment();
+  #speaking = false;
+  #settledSeconds = 0;
+  /** Segments that were given up: the vendor's last word on them may still come. */
+  #unanswered = 0;
+
+  constructor(
+    private readonly emit: (event: SttEvent) => void,
+    /** Called when the last segment that waited is final. */
+    private readonly onSettled: () => void = () => undefined,
+  ) {}
+
+  begin(atSeconds: number): void {
+    if (this.#speaking) return;
+    this.#speaking = true;
+    const { pieces } = this.#current;
+    this.#current.pieces = pieces.filter(({ endSeconds }) => endSeconds > atSeconds - PRE_ROLL_SECONDS);
+  }
+
+  /** The caller tells the vendor to finish. */
+  end(atSeconds: number): void {
+    const segment = this.#current;
+    this.#speaking = false;
+    segment.endSeconds = atSeconds;
+    this.#closed.push(segment);
+    this.#current = newSegment();
+    this.#arm(segment);
+  }
+
+  push(heard: Heard): void {
+    const { startSeconds, durationSeconds, text, isFinal, isLast } = heard;
+    const endSeconds = startSeconds + durationSeconds;
+    const middle = startSeconds + durationSeconds / 2;
+    if (middle >= this.#settledSeconds) {
+      const segment = this.#closed.find((closed) => middle < closed.endSeconds!) ?? this.#current;
+      segment.interim = isFinal ? '' : text;
+      if (isFinal && text !== '') segment.pieces.push({ text, endSeconds });
+      if (segment.endSeconds !== null) this.#arm(segment);
+      else if (!this.#speaking) segment.pieces.splice(0, segment.pieces.length - MAX_UNMARKED_PIECES);
+      this.#show(segment);
+    }
+    if (isLast) this.#onLast(middle);
+  }
+
+  /** All that will come has come. */
+  settleAll(): void {
+    while (this.#closed.length > 0) this.#settle();
+  }
+
+  release(): void {
+    for (const { timer } of this.#closed) clearTimeout(timer);
+  }
+
+  /** What is heard of the newest segment between marks, where that is news. */
+  #show(segment: Segment): void {
+    const newest = this.#speaking ? this.#current : this.#closed.at(-1);
+    const text = textOf(segment);
+    if (segment !== newest || text === '' || text === segment.shown) return;
+    segment.shown = text;
+    this.emit({ type: 'partial', text });
+  }
+
+  #onLast(middle: number): void {
+    if (this.#unanswered > 0 && middle <= this.#settledSeconds + ROUNDING_SECONDS) this.#unanswered--;
+    else if (this.#closed.length > 0) this.#settle();
+  }
+
+  #arm(segment: Segment): void {
+    clearTimeout(segment.timer);
+    const isFinal = segment.interim === '' && segment.pieces.length > 0;
+    const giveUp = () => {
+      // In order: whatever waits before it has waited longer.
+      while (this.#closed.includes(segment)) {
+        this.#unanswered++;
+        this.#settle();
+      }
+    };
+    segment.timer = setTimeout(giveUp, isFinal ? WORDS_ARE_FINAL_MS : WORDS_MAY_COME_MS);
+  }
+
+  #settle(): void {
+    const segment = this.#closed.shift()!;
+    clearTimeout(segment.timer);
+    this.#settledSeconds = segment.endSeconds!;
+    this.emit({ type: 'final', text: textOf(segment) });
+    if (this.#closed.length === 0) this.onSettled();
+  }
+}
+
+const newSegment = (): Segment => ({ endSeconds: null, pieces: [], interim: '', shown: '' });
+
+const textOf = ({ pieces, interim }: Segment): string =>
+  [...pieces.map(({ text }) => text), interim].filter((text) => text !== '').join(' ');

@@ -1,0 +1,35 @@
+/** Puts small frames of audio together, or cuts long ones, so that each message carries about as much as a vendor likes. */
+export class PcmChunker {
+  readonly #chunk: Int16Array;
+  #filled = 0;
+
+  constructor(
+    chunkSamples: number,
+    private readonly send: (pcm: Int16Array) => void,
+  ) {
+    this.#chunk = new Int16Array(chunkSamples);
+  }
+
+  push(pcm: Int16Array): void {
+    for (let at = 0; at < pcm.length;) {
+      const part = pcm.subarray(at, at + this.#chunk.length - this.#filled);
+      this.#chunk.set(part, this.#filled);
+      this.#filled += part.length;
+      at += part.length;
+      if (this.#filled === this.#chunk.length) this.#take(this.#filled);
+    }
+  }
+
+  /** Sends what waits, with silence after it where it is shorter than `minSamples`. */
+  flush(minSamples = 0): void {
+    if (this.#filled === 0) return;
+    const length = Math.max(this.#filled, Math.min(minSamples, this.#chunk.length));
+    this.#chunk.fill(0, this.#filled, length);
+    this.#take(length);
+  }
+
+  #take(length: number): void {
+    this.#filled = 0;
+    this.send(this.#chunk.slice(0, length));
+  }
+}

@@ -1,0 +1,93 @@
+import type { IncomingMessage } from 'node:http';
+import type { WebSocket } from 'ws';
+
+/** Longest wait for a connection that can be used. */
+export const CONNECT_TIMEOUT_MS = 10_000;
+
+/** Of the page that comes with a refusal; only words are looked for in it. */
+const MAX_REASON_BYTES = 4_096;
+const REASON_TIMEOUT_MS = 500;
+
+/** How a connection came to its end. */
+export type SocketEnd =
+  /** The handshake was answered with an HTTP status. */
+  | { type: 'refused'; status: number; reason: string }
+  /** It never opened. */
+  | { type: 'unreachable'; cause?: unknown }
+  | { type: 'closed'; code: number; reason: string };
+
+/**
+ * The life of one WebSocket to a vendor, whoever made it: the package's own or that of an SDK. Tells once how it ended,
+ * with the vendor's reason where the handshake was refused.
+ */
+export class VendorSocket {
+  /** Resolves when it is over, however that came. */
+  readonly ended: Promise<SocketEnd>;
+  readonly #opened = Promise.withResolvers<void>();
+  #hasOpened = false;
+  #refusal: Promise<SocketEnd> | undefined;
+  #error: unknown;
+
+  constructor(readonly socket: WebSocket) {
+    const { promise, resolve } = Promise.withResolvers<SocketEnd>();
+    this.ended = promise;
+    socket.once('open', () => {
+      this.#hasOpened = true;
+      this.#opened.resolve();
+    });
+    // 'close' follows, and tells the end.
+    socket.on('error', (error) => (this.#error ??= error));
+    socket.once('unexpected-response', (_request, response: IncomingMessage) => {
+      this.#refusal = readRefusal(response).finally(() => socket.terminate());
+    });
+    socket.once('close', (code, reason) => {
+      this.#opened.resolve();
+      resolve(this.#refusal ?? this.#end(code, reason.toString()));
+    });
+  }
+
+  /** Bytes that the network has not taken yet. */
+  get bufferedBytes(): number {
+    return this.socket.bufferedAmount;
+  }
+
+  /** Until it is open, or over, or the signal aborts. @returns whether it is open */
+  async opened(signal: AbortSignal): Promise<boolean> {
+    const timer = setTimeout(() => this.hangUp(), CONNECT_TIMEOUT_MS);
+    const onAbort = () => this.hangUp();
+    signal.addEventListener('abort', onAbort, { once: true });
+    if (signal.aborted) this.hangUp();
+    await this.#opened.promise;
+    clearTimeout(timer);
+    signal.removeEventListener('abort', onAbort);
+    return this.socket.readyState === this.socket.OPEN;
+  }
+
+  /** Frees the connection at once, whatever the other side does. Idempotent. */
+  hangUp(): void {
+    this.socket.terminate();
+  }
+
+  #end(code: number, reason: string): SocketEnd {
+    return this.#hasOpened ? { type: 'closed', code, reason } : { type: 'unreachable', cause: this.#error };
+  }
+}
+
+/** Deepgram puts its reason into a header, others into the page. */
+async function readRefusal(response: IncomingMessage): Promise<SocketEnd> {
+  const status = response.statusCode ?? 0;
+  const header = response.headers['dg-error'];
+  let reason = typeof header === 'string' ? header : '';
+  const timer = setTimeout(() => response.destroy(), REASON_TIMEOUT_MS);
+  try {
+    for await (const part of response as AsyncIterable<Buffer>) {
+      reason += ` ${part.toString('utf8')}`;
+      if (reason.length > MAX_REASON_BYTES) break;
+    }
+  } catch {
+    // Cut short: the status says enough.
+  } finally {
+    clearTimeout(timer);
+  }
+  return { type: 'refused', status, reason: reason.slice(0, MAX_REASON_BYTES).trim() };
+}
