@@ -41,7 +41,7 @@ export async function loadConfig(env: NodeJS.ProcessEnv, folder = process.cwd())
     const settings = overProfile(own, profile[stage]);
     // What comes from the profile alone was looked at there.
     if (own) problems.push(...(await stageProblems(stage, settings, stage, origins)));
-    Object.assign(stages, { [stage]: await resolveStage(stage, settings, env) });
+    Object.assign(stages, { [stage]: resolveStage(stage, settings, env) });
   }
   if (problems.length > 0) throw new ConfigError(wording(problems, file));
   const { $schema: _, profiles: __, ...rest } = given;

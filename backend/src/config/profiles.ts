@@ -1,7 +1,4 @@
 import type { Stage } from '#protocol';
-import { findDefinition } from '../providers/create-provider.js';
-import type { ProviderRegistry } from '../providers/provider-definition.js';
-import { REGISTRIES } from '../providers/registries.js';
 import type { ProviderChoice } from './config.dto.js';
 
 export const STAGES = ['vad', 'stt', 'llm', 'tts'] as const satisfies Stage[];
@@ -34,26 +31,39 @@ export const BUILT_IN_PROFILES: Record<string, Profile> = {
   },
 };
 
-/** In the cloud, the preferred one first; without any of their keys, the stage stays on this computer. */
-const PREFERRED: Record<Stage, readonly string[]> = {
+/**
+ * In the cloud, the preferred one first, each with the variable of its key; without any of them the stage stays on this
+ * computer. The keys are named here too so that no provider's file is loaded only to learn that it is not wanted.
+ */
+export const PREFERRED: Record<Stage, readonly (readonly [provider: string, apiKeyEnv: string])[]> = {
   vad: [],
-  stt: ['deepgram', 'assemblyai', 'openai'],
-  llm: ['openai', 'anthropic', 'google'],
-  tts: ['elevenlabs', 'cartesia', 'deepgram', 'openai'],
+  stt: [
+    ['deepgram', 'DEEPGRAM_API_KEY'],
+    ['assemblyai', 'ASSEMBLYAI_API_KEY'],
+    ['openai', 'OPENAI_API_KEY'],
+  ],
+  llm: [
+    ['openai', 'OPENAI_API_KEY'],
+    ['anthropic', 'ANTHROPIC_API_KEY'],
+    ['google', 'GEMINI_API_KEY'],
+  ],
+  tts: [
+    ['elevenlabs', 'ELEVENLABS_API_KEY'],
+    ['cartesia', 'CARTESIA_API_KEY'],
+    ['deepgram', 'DEEPGRAM_API_KEY'],
+    ['openai', 'OPENAI_API_KEY'],
+  ],
 };
 
 const EMBEDDED: Record<Stage, string> = { vad: 'silero', stt: 'embedded', llm: 'embedded', tts: 'embedded' };
 
 /** The cloud provider whose key is set, with the embedded one to stand in for it; otherwise the embedded one. */
-export async function chooseAuto(
+export function chooseAuto(
   stage: Stage,
   env: NodeJS.ProcessEnv,
-  registry: ProviderRegistry<unknown> = REGISTRIES[stage],
-): Promise<ProviderChoice & { fallbacks: ProviderChoice[] }> {
+): ProviderChoice & { fallbacks: ProviderChoice[] } {
   const embedded = { provider: EMBEDDED[stage], options: {} };
-  for (const provider of PREFERRED[stage].filter((name) => Object.hasOwn(registry, name))) {
-    const { apiKeyEnv } = await findDefinition(registry, provider);
-    if (apiKeyEnv && env[apiKeyEnv]) return { provider, options: {}, fallbacks: [embedded] };
-  }
-  return { ...embedded, fallbacks: [] };
+  const [provider] = PREFERRED[stage].find(([, apiKeyEnv]) => env[apiKeyEnv]) ?? [];
+  if (provider === undefined) return { ...embedded, fallbacks: [] };
+  return { provider, options: {}, fallbacks: [embedded] };
 }

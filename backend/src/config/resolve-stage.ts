@@ -28,15 +28,11 @@ export function overProfile(
   return { ...profile, ...own, options: { ...profile?.options, ...own?.options } };
 }
 
-/** @param path of the stage in the file, for messages */
-export async function resolveStage(
-  stage: Stage,
-  settings: StageSettings,
-  env: NodeJS.ProcessEnv,
-): Promise<ResolvedStage> {
+/** With its provider chosen, where the settings leave that to what is there. */
+export function resolveStage(stage: Stage, settings: StageSettings, env: NodeJS.ProcessEnv): ResolvedStage {
   const { provider = AUTO, options = {}, ...rest } = settings;
   if (provider !== AUTO) return { provider, options, ...rest };
-  const chosen = await chooseAuto(stage, env);
+  const chosen = chooseAuto(stage, env);
   return stage === 'vad' ? { provider: chosen.provider, options: {} } : { ...chosen, ...rest };
 }
 

@@ -1,0 +1,39 @@
+import { describe, expect, it } from 'vitest';
+import { findDefinition } from '../providers/create-provider.js';
+import type { ProviderRegistry } from '../providers/provider-definition.js';
+import { REGISTRIES } from '../providers/registries.js';
+import { BUILT_IN_PROFILES, chooseAuto, PREFERRED, STAGES } from './profiles.js';
+
+const registry = (stage: (typeof STAGES)[number]) => REGISTRIES[stage] as ProviderRegistry<unknown>;
+
+describe(chooseAuto.name, () => {
+  const preferred = STAGES.flatMap((stage) => PREFERRED[stage].map(([name, key]) => ({ stage, name, key })));
+
+  it.each(preferred)('knows the key of $stage $name as its provider does', async ({ stage, name, key }) => {
+    expect((await findDefinition(registry(stage), name)).apiKeyEnv).toBe(key);
+  });
+
+  it('takes the first whose key is set, and the embedded one to stand in for it', () => {
+    const keys = { DEEPGRAM_API_KEY: 'd', CARTESIA_API_KEY: 'c', OPENAI_API_KEY: 'o' };
+    const chosen = STAGES.map((stage) => chooseAuto(stage, keys));
+    expect(chosen.map(({ provider }) => provider)).toEqual(['silero', 'deepgram', 'openai', 'cartesia']);
+    expect(chosen[1]!.fallbacks).toEqual([{ provider: 'embedded', options: {} }]);
+  });
+
+  it('stays on this computer without a key', () => {
+    const chosen = STAGES.map((stage) => chooseAuto(stage, { OPENAI_API_KEY: '' }));
+    expect(chosen.map(({ provider }) => provider)).toEqual(['silero', 'embedded', 'embedded', 'embedded']);
+    expect(chosen.flatMap(({ fallbacks }) => fallbacks)).toEqual([]);
+  });
+});
+
+describe('BUILT_IN_PROFILES', () => {
+  it('name providers that there are', async () => {
+    for (const profile of Object.values(BUILT_IN_PROFILES)) {
+      for (const stage of STAGES) {
+        const name = profile[stage]?.provider;
+        if (name) expect(await findDefinition(registry(stage), name)).toMatchObject({ name });
+      }
+    }
+  });
+});
