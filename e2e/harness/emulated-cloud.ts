@@ -1,0 +1,44 @@
+import { DeepgramListenEmulator } from '../../backend/src/testing/emulators/deepgram-listen.ts';
+import { ElevenLabsEmulator } from '../../backend/src/testing/emulators/elevenlabs.ts';
+import { OpenAiLlmEmulator } from '../../backend/src/testing/emulators/openai-llm.ts';
+import type { BackendOptions } from './backend.ts';
+
+const KEY = 'emulator-key';
+
+/** Deepgram, OpenAI and ElevenLabs on loopback, and what a backend is told to use them. */
+export interface EmulatedCloud extends AsyncDisposable {
+  deepgram: DeepgramListenEmulator;
+  openai: OpenAiLlmEmulator;
+  elevenlabs: ElevenLabsEmulator;
+  backend: BackendOptions;
+}
+
+/** @param heard what the recogniser makes of each utterance, whatever was said */
+export async function startEmulatedCloud(heard: () => string): Promise<EmulatedCloud> {
+  const deepgram = await new DeepgramListenEmulator().start();
+  deepgram.tell = heard;
+  const openai = await new OpenAiLlmEmulator().start();
+  const elevenlabs = await new ElevenLabsEmulator().start();
+  const at = (baseURL: string, variable: string) => ({
+    // A key of the environment goes to its vendor alone, unless the config says so.
+    options: { baseURL, apiKey: `\${env:${variable}}` },
+  });
+  return {
+    deepgram,
+    openai,
+    elevenlabs,
+    backend: {
+      config: {
+        profile: 'cloud',
+        stt: at(deepgram.baseURL, 'DEEPGRAM_API_KEY'),
+        llm: at(openai.baseURL, 'OPENAI_API_KEY'),
+        tts: at(elevenlabs.baseURL, 'ELEVENLABS_API_KEY'),
+        conversation: { greeting: '' },
+      },
+      env: { DEEPGRAM_API_KEY: KEY, OPENAI_API_KEY: KEY, ELEVENLABS_API_KEY: KEY },
+    },
+    async [Symbol.asyncDispose]() {
+      await Promise.all([deepgram, openai, elevenlabs].map((emulator) => emulator[Symbol.asyncDispose]()));
+    },
+  };
+}
