@@ -13,6 +13,7 @@ import { chatMessages, chatTools } from '../openai/chat-messages.js';
 import { chatEvents } from '../openai/chat-stream.js';
 import { chatModels } from '../openai/models.js';
 import { openAiRefusal, refusesSummaries, refusesTools } from '../openai/openai-error.js';
+import { drainedFetch } from '../openai/drained-fetch.js';
 import { OpenAiLlmConfig, type OpenAiEffort } from '../openai/options.js';
 import { responseInput, responseTools } from '../openai/responses-input.js';
 import { responseEvents } from '../openai/responses-stream.js';
@@ -189,7 +190,7 @@ export class OpenAiLlm extends HttpLlm {
       },
       maxRetries: 0,
       logLevel: 'off',
-      fetch: this.http.fetch,
+      fetch: drainedFetch(this.http.fetch),
     });
   }
 

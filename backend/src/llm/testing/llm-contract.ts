@@ -209,11 +209,14 @@ export function describeLlmContract({ name, start }: LlmContract): void {
       const listed = emulator.modelRequests;
       await connect();
       expect(emulator.modelRequests, 'looks for models').toBe(listed);
-      for (let turn = 0; turn < 3; turn++) {
-        expect(await textOf(ask('hello'))).toBe('Hello.');
-        await nextTick();
-      }
+      expect(await textOf(ask('hello'))).toBe('Hello.');
       expect(emulator.server.openConnections).toBe(1);
+      emulator.endDelayMs = 10;
+      await vi.waitFor(async () => {
+        await textOf(ask('hello'));
+        const [previous, last] = emulator.requests.slice(-2);
+        expect(last?.port, 'connection of the next turn').toBe(previous?.port);
+      });
     });
 
     it('leaves nothing open', async () => {

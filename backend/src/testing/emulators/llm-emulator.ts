@@ -10,6 +10,8 @@ export interface LlmEmulatorRequest {
   headers: IncomingHttpHeaders;
   body: Record<string, unknown>;
   model: string;
+  /** Of the client: the same for requests over one connection. */
+  port: number | undefined;
   /** What the user said last. */
   said: string;
 }
@@ -40,11 +42,13 @@ export abstract class LlmEmulator implements AsyncDisposable {
   /** Time that the model takes to its first piece, and to each further one. */
   firstDelayMs = 0;
   delayMs = 0;
+  /** Between the end of the answer and the end of the response, which many servers send by itself. */
+  endDelayMs = 0;
   readonly requests: LlmEmulatorRequest[] = [];
   /** How often the models were listed. */
   modelRequests = 0;
-  /** That the list of models is answered with. */
-  modelsStatus = 200;
+  /** Takes the place of the list of models. */
+  modelsAnswer: { status: number; body: unknown } | undefined;
   #server: LoopbackServer | undefined;
 
   /** What the model says. */
@@ -93,12 +97,14 @@ export abstract class LlmEmulator implements AsyncDisposable {
       this.modelRequests++;
       if (wrongKey) return this.#sendRefusal(response, 'wrong_key', '');
       if (this.misbehave === 'stall') return;
-      return sendJson(response, this.modelsStatus, this.listModels());
+      const { status, body } = this.modelsAnswer ?? { status: 200, body: this.listModels() };
+      return sendJson(response, status, body);
     }
     const body = JSON.parse(await readText(request)) as Record<string, unknown>;
     const asked = this.read(url.pathname, body);
     if (!asked) return sendJson(response, 404, { error: { message: 'no such page' } });
-    const received = { path: url.pathname, headers: request.headers, body, ...asked };
+    const { remotePort: port } = request.socket;
+    const received = { path: url.pathname, headers: request.headers, port, body, ...asked };
     this.requests.push(received);
     if (this.requests.length > MAX_REQUESTS) this.requests.shift();
     if (this.script) return this.script(response, received);
@@ -124,7 +130,9 @@ export abstract class LlmEmulator implements AsyncDisposable {
       if (this.misbehave === 'drop') return void response.socket?.destroySoon();
       if (this.misbehave === 'malformed') response.write(this.garbage);
     }
-    response.end(closing.join(''));
+    response.write(closing.join(''));
+    if (this.endDelayMs > 0) await delay(this.endDelayMs);
+    response.end();
   }
 
   #sendRefusal(response: ServerResponse, refusal: Refusal, model: string): void {
