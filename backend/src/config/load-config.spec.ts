@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { IsBoolean, IsInt, IsOptional, Max } from 'class-validator';
@@ -89,6 +89,15 @@ describe(loadConfig.name, () => {
         tts: { provider: 'remote', options: {} },
       });
       expect(config.conversation).toMatchObject({ greeting: '', bargeIn: { minSpeechMs: 250 } });
+    });
+
+    it("may be README's example", async () => {
+      const readme = readFileSync(join(import.meta.dirname, '../../../README.md'), 'utf8');
+      const example = /```json\n(.*?)```/s.exec(readme)?.[1];
+      expect(await load(example, { EARSHOT_MODEL: '' })).toMatchObject({
+        stt: { provider: 'deepgram', fallbacks: [{ provider: 'embedded' }] },
+        llm: { options: { model: 'qwen3:4b' } },
+      });
     });
 
     it('gives way to PORT, HOST and EARSHOT_PROFILE', async () => {
