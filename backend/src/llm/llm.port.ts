@@ -11,8 +11,17 @@ export interface ToolCall {
 export type ChatMessage =
   | { role: 'system'; content: string }
   | { role: 'user'; content: string }
-  /** `interrupted`: the user cut the answer off; `content` is what was heard of it. */
-  | { role: 'assistant'; content: string; toolCalls?: ToolCall[]; interrupted?: boolean }
+  /**
+   * `interrupted`: the user cut the answer off; `content` is what was heard of it. `unheard` is what had been generated
+   * beyond that: nothing for a model, which is to go by what the user knows.
+   */
+  | {
+      role: 'assistant';
+      content: string;
+      toolCalls?: ToolCall[];
+      interrupted?: boolean;
+      unheard?: string;
+    }
   | { role: 'tool'; toolCallId: string; content: string };
 
 export interface ToolDefinition {

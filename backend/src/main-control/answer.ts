@@ -10,6 +10,9 @@ import { isSpeakable, speakable } from './speakable.js';
 
 type EventOf<Type extends ConversationEvent['type']> = Extract<ConversationEvent, { type: Type }>;
 
+/** What is kept of the rest of an answer that was cut off, for "go on": two minutes of speech. */
+const MAX_UNHEARD_CHARS = 2_000;
+
 export interface Question {
   turnId: number;
   /** '' where the words are the assistant's own idea: a greeting, a timer. */
@@ -138,7 +141,10 @@ export function interruptAnswer(draft: Draft, reason: FlushReason, reportedMs?: 
   draft.send({ type: 'cmd', name: 'flush', data: { turn_id: answer.turnId, reason } });
   const heard = heardText(answer, played);
   if (answer.text !== '') draft.sendText('assistant', answer.turnId, heard, true, { interrupted: true });
-  if (heard !== '') draft.remember({ role: 'assistant', content: heard, interrupted: true });
+  if (heard !== '') {
+    const unheard = answer.text.slice(heard.length).trim().slice(0, MAX_UNHEARD_CHARS);
+    draft.remember({ role: 'assistant', content: heard, interrupted: true, unheard });
+  }
   if (!answer.synthesized || answer.withheld) sendMetrics(draft, answer);
   end(draft);
 }

@@ -139,6 +139,7 @@ describe(reduce.name, () => {
         role: 'assistant',
         content: 'It is noon in London now.',
         interrupted: true,
+        unheard: 'The day is bright and warm.',
       });
       expect(scenario.texts('user')).toMatchObject([{ turn_id: 2, text: 'no', is_final: false }]);
     });

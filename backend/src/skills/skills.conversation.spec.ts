@@ -42,6 +42,32 @@ describe('what was said before', () => {
     expect(await ask('say that again', context)).toBe("It's 9:05 AM.");
   });
 
+  describe('and was cut off', () => {
+    const history = (unheard: string) => [
+      { role: 'user' as const, content: 'help' },
+      { role: 'assistant' as const, content: 'You can ask me for', interrupted: true, unheard },
+      { role: 'user' as const, content: 'stop' },
+    ];
+
+    it.each([
+      'go on',
+      'Continue.',
+      'please go on',
+      'keep going',
+      'finish your answer',
+      'what were you saying',
+    ])('is taken up again by “%s”', async (words) => {
+      expect(await ask(words, skillContext(history('the time.')))).toBe('the time.');
+    });
+
+    it('is no more than it was', async () => {
+      expect(await ask('go on', skillContext(history('.')))).toBe('That was all.');
+      expect(await ask('go on', skillContext([{ role: 'assistant', content: 'Noon.' }]))).toBe(
+        'That was all.',
+      );
+    });
+  });
+
   it('holds the name of the user', async () => {
     const context = skillContext([
       { role: 'user', content: "Hi, my name's anna lee." },

@@ -1,3 +1,4 @@
+import { isSpeakable } from '../../main-control/speakable.js';
 import type { Intent } from '../intent.js';
 
 /** Stopping, repeating and help: about the conversation itself. */
@@ -30,6 +31,21 @@ export const controlIntents: readonly Intent[] = [
         (message) => message.role === 'assistant' && message.content.trim() !== '',
       );
       return last?.content ?? "I haven't said anything yet.";
+    },
+  },
+  {
+    name: 'continue',
+    // A model knows where it was cut off, and goes on in its own words.
+    best: 'either',
+    templates: [
+      '(go on|go ahead|carry on|keep going|keep talking|continue) [(please|then|now)]',
+      '(continue|finish) (that|your answer|what you were saying|your sentence)',
+      '(where were you|what were you saying|what else did you want to say)',
+    ],
+    answer(_slots, { history }) {
+      const last = history.findLast((message) => message.role === 'assistant');
+      if (!last) return undefined;
+      return isSpeakable(last.unheard ?? '') ? last.unheard : 'That was all.';
     },
   },
   {

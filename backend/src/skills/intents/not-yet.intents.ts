@@ -68,7 +68,7 @@ export const notYetIntents: readonly Intent[] = [
   notYet('browser.find', NO_BROWSER, ['find {what:word} on (this|the) page', 'find on this page'], 20),
   notYet('browser.media', NO_BROWSER, [
     '(play|pause|stop|resume) the (video|music|song)',
-    '(continue|resume|start over|play)',
+    '(resume|start over|play)',
     'play [(some|the)] music',
   ]),
   notYet('voice.change', "I can't change my voice yet.", [
