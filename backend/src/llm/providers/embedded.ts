@@ -10,7 +10,6 @@ import {
   LOOPBACK_ADDRESSES,
   type FoundServer,
 } from '../loopback-probe.js';
-import { SkillsFirstLlm } from '../skills-first.js';
 import { OpenAiLlm } from './openai.js';
 import { SkillsLlm } from './skills.js';
 
@@ -132,5 +131,5 @@ export const embeddedLlm: ProviderDefinition<Llm, EmbeddedLlmConfig> = {
   name: 'embedded',
   label: 'The language model on this computer, or the skills',
   Options: EmbeddedLlmConfig,
-  create: (options) => new SkillsFirstLlm(new EmbeddedLlm(options)),
+  create: (options) => new EmbeddedLlm(options),
 };
