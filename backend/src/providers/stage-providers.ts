@@ -47,8 +47,8 @@ export class ChoiceError extends Error {}
 /** Different settings in use at once, of one stage: each may hold connections and threads. */
 const MOST_CHAINS = 32;
 
-/** Of a value that a client sends: names of models and voices are shorter. */
-const LONGEST_VALUE = 200;
+/** Of a value that a client sends, as JSON: a prompt, or a list of words to listen for. */
+const LONGEST_VALUE = 4_000;
 
 /** The providers of one stage: the configured one with its fallbacks, and those that sessions ask for themselves. */
 export class StageProviders<Provider extends object> implements OnModuleDestroy {
@@ -122,11 +122,8 @@ export class StageProviders<Provider extends object> implements OnModuleDestroy 
           `A client may change ${which} of ${name}; the rest stands in Earshot's config.`,
         );
       }
-      if (typeof value === 'object' || String(value).length > LONGEST_VALUE) {
-        throw new ChoiceError(
-          `"${option}" must be a number, or a text of at most ${LONGEST_VALUE} characters.`,
-        );
-      }
+      if (JSON.stringify(value ?? null).length > LONGEST_VALUE)
+        throw new ChoiceError(`"${option}" is too long.`);
     }
     const configured = this.configuredOptions(name);
     const problem = readinessProblem(definition, configured);
