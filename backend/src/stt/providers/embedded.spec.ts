@@ -3,10 +3,17 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { Channel } from '../../common/channel.js';
 import { ProviderError } from '../../common/provider-error.js';
 import { domainSentences } from '../../skills/domain-sentences.js';
-import { fixturePcm, microphoneChunks, speechFixtures, toAsync } from '../../testing/speech-fixtures.js';
+import {
+  fixturePcm,
+  microphoneChunks,
+  speechFixtures,
+  toAsync,
+  type SpeechFixture,
+} from '../../testing/speech-fixtures.js';
 import { SileroVad } from '../../vad/providers/silero.js';
 import { SpeechGate } from '../../vad/speech-gate.js';
 import type { SttEvent, SttInput } from '../stt.port.js';
+import { describeSttContract, type Utterance } from '../testing/stt-contract.js';
 import { RecogniserThread } from '../pocketsphinx/recogniser-thread.js';
 import { EmbeddedStt } from './embedded.js';
 
@@ -203,4 +210,21 @@ describe(EmbeddedStt.name, () => {
     const german = transcribe(toAsync<SttInput>([]), { language: 'de-DE' });
     await expect(german).rejects.toThrow('understands only English, not "de-DE"');
   });
+
+  // Their texts are what this provider makes of them: how well that is, is tested above.
+  let utterances: Promise<Utterance[]> | undefined;
+
+  describeSttContract({
+    name: 'The built-in recogniser',
+    remote: false,
+    shared: true,
+    start: async () => ({ provider: sut }),
+    utterances: () => (utterances ??= Promise.all(speechFixtures('clean').slice(0, 2).map(listenTo))),
+    timeoutMs: 60_000,
+  });
 });
+
+async function listenTo(recording: SpeechFixture): Promise<Utterance> {
+  const items = await collect(heard(fixturePcm(recording)));
+  return { items, text: understood(await transcribe(toAsync(items))) };
+}
