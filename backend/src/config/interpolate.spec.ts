@@ -22,8 +22,12 @@ describe(interpolate.name, () => {
     });
   });
 
-  it('leaves numbers, booleans, null and keys alone', () => {
-    const value = { '${env:NAME}': [1, true, null] };
+  it('takes null for left out', () => {
+    expect(interpolate({ a: null, b: { c: null, d: 1 } }, env).value).toEqual({ b: { d: 1 } });
+  });
+
+  it('leaves numbers, booleans and keys alone', () => {
+    const value = { '${env:NAME}': [1, true] };
     expect(interpolate(value, env).value).toEqual(value);
   });
 

@@ -23,7 +23,7 @@ export interface Interpolated {
 const PLACEHOLDER = /\$\$\{|\$\{([^}]*)\}?/g;
 const INSIDE = /^env:([A-Za-z_]\w*)(?:\|(.*))?$/s;
 
-/** @returns a copy, with every string's placeholders replaced. An empty variable counts as one that is not set. */
+/** @returns a copy, with every string's placeholders replaced. An empty variable counts as one that is not set, and `null` as left out. */
 export function interpolate(value: unknown, env: NodeJS.ProcessEnv): Interpolated {
   const origins: Origins = new Map();
   const problems: Problem[] = [];
@@ -66,9 +66,8 @@ export function interpolate(value: unknown, env: NodeJS.ProcessEnv): Interpolate
     if (typeof item === 'string') return text(item, path);
     if (Array.isArray(item)) return item.map((entry, i) => walk(entry, joinPath(path, String(i))));
     if (typeof item !== 'object' || item === null) return item;
-    return Object.fromEntries(
-      Object.entries(item).map(([key, entry]) => [key, walk(entry, joinPath(path, key))]),
-    );
+    const entries = Object.entries(item).filter(([, entry]) => entry !== null);
+    return Object.fromEntries(entries.map(([key, entry]) => [key, walk(entry, joinPath(path, key))]));
   };
 
   return { value: walk(value, ''), origins, problems };

@@ -27,6 +27,8 @@ export function refusal(
   return `origin ${origin} may not connect`;
 }
 
+export const isExtension = (origin: string): boolean => EXTENSION.test(origin);
+
 export const isLoopbackAddress = (address: string): boolean =>
   address === '::1' || LOOPBACK_HOSTS.has(address) || /^127(?:\.\d{1,3}){3}$/.test(address);
 

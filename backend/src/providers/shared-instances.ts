@@ -14,6 +14,7 @@ interface Entry<T> {
 export class SharedInstances<T> {
   readonly #entries = new Map<string, Entry<T>>();
   readonly #closing = new Set<Promise<void>>();
+  #ended = false;
 
   constructor(private readonly close: (value: T) => Promise<void>) {}
 
@@ -27,6 +28,7 @@ export class SharedInstances<T> {
 
   /** @throws what `create` throws; nothing is kept of it then */
   async acquire(key: string, create: () => Promise<T>): Promise<Lease<T>> {
+    if (this.#ended) throw new Error('Earshot is stopping.');
     const entry = this.#entries.get(key) ?? { value: create(), leases: 0 };
     this.#entries.set(key, entry);
     entry.leases++;
@@ -39,10 +41,12 @@ export class SharedInstances<T> {
     }
   }
 
-  /** Closes all values, whoever holds them. */
+  /** Closes all values, whoever holds them; there are no more then. */
   async closeAll(): Promise<void> {
+    this.#ended = true;
     for (const [key, entry] of this.#entries) this.#end(key, entry);
-    await Promise.all(this.#closing);
+    // One that fails to close keeps none of the others from it.
+    await Promise.allSettled(this.#closing);
   }
 
   #leaver(key: string, entry: Entry<T>): () => Promise<void> {

@@ -141,6 +141,18 @@ describe(StageProviders.name, () => {
     expect(third.change).toEqual({ provider: 'embedded' });
   });
 
+  it('takes an option back with null', async () => {
+    const first = await providers.acquire({ model: 'big', volume: 3 });
+    const second = await providers.acquire({ model: null }, first);
+    expect(second.change).toEqual({ volume: 3 });
+  });
+
+  it('gives nothing after the application has ended', async () => {
+    await providers.onModuleDestroy();
+    await expect(providers.acquire({ model: 'big' })).rejects.toThrow('Earshot is stopping.');
+    expect(made).toEqual([]);
+  });
+
   it('uses a provider that the config does not name where its key is set', async () => {
     start({ provider: 'embedded' });
     const { provider } = await providers.acquire({ provider: 'cloud', model: 'x' });

@@ -100,10 +100,13 @@ export class StageProviders<Provider extends object> implements OnModuleDestroy 
     await this.#instances.closeAll();
   }
 
-  /** Options belong to a provider: another provider begins without. */
+  /** Options belong to a provider: another provider begins without. With `null` an option is again as the config has it. */
   #over(change: ProviderChange, before: ProviderChange): ProviderChange {
     const { provider = before.provider } = change;
-    return provider === before.provider ? { ...before, ...change } : change;
+    const whole = provider === before.provider ? { ...before, ...change } : change;
+    return Object.fromEntries(
+      Object.entries(whole).filter(([, value]) => value !== null && value !== undefined),
+    );
   }
 
   async #clientChoice(name: unknown, options: Record<string, unknown>): Promise<Choice> {
@@ -122,8 +125,7 @@ export class StageProviders<Provider extends object> implements OnModuleDestroy 
           `A client may change ${which} of ${name}; the rest stands in Earshot's config.`,
         );
       }
-      if (JSON.stringify(value ?? null).length > LONGEST_VALUE)
-        throw new ChoiceError(`"${option}" is too long.`);
+      if (JSON.stringify(value).length > LONGEST_VALUE) throw new ChoiceError(`"${option}" is too long.`);
     }
     const configured = this.configuredOptions(name);
     const problem = readinessProblem(definition, configured);
