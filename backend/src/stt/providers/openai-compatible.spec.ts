@@ -65,6 +65,18 @@ describe(OpenAiCompatibleStt.name, () => {
     expect(subject.emulator.files).toEqual([MAX_SEGMENT_SAMPLES]);
   });
 
+  it('lists the models of the server', async () => {
+    await begin();
+    const options = readOptions(openAiCompatibleStt, {
+      baseURL: subject.emulator.baseURL,
+      apiKey: 'emulator-key',
+    });
+    const list = () => openAiCompatibleStt.listCatalogue!(options, new AbortController().signal);
+    expect(await list()).toEqual({ models: ['gpt-5', 'gpt-transcribe', 'whisper-1'] });
+    subject.emulator.misbehave = 'wrong_key';
+    await expect(list()).rejects.toMatchObject({ code: 'provider_auth' });
+  });
+
   it('asks for a key where the server wants one and the config has none', async () => {
     await begin({ apiKey: undefined });
     session.say(wordsOf(4));

@@ -5,9 +5,10 @@ import { encodeWav } from '#audio';
 import { Channel } from '../../common/channel.js';
 import { guardStream } from '../../common/guard-stream.js';
 import { CONNECT_TIMEOUT_MS, createHttpClient } from '../../common/http-agent.js';
-import type { ProviderDefinition } from '../../providers/provider-definition.js';
+import type { Catalogue, ProviderDefinition } from '../../providers/provider-definition.js';
 import { ClientOption, IsApiUrl, Secret } from '../../providers/provider-options.js';
 import { providerProblem, type Vendor } from '../../providers/provider-problem.js';
+import { listModels } from '../http/list-models.js';
 import { SegmentRecorder } from '../http/segment-recorder.js';
 import { transcriptionError } from '../http/transcription-errors.js';
 import { eventStream, type Emit } from '../event-stream.js';
@@ -94,6 +95,11 @@ export class OpenAiCompatibleStt extends Stt implements OnModuleDestroy {
       const { status } = error as { status?: number };
       if (status === undefined || status === 401) throw transcriptionError(error, this.#vendor, this.options);
     }
+  }
+
+  /** @throws ProviderError */
+  async listCatalogue(signal: AbortSignal): Promise<Catalogue> {
+    return listModels(await this.#createClient(), this.#vendor, this.options.apiKey, signal);
   }
 
   async onModuleDestroy(): Promise<void> {
@@ -190,5 +196,9 @@ export const openAiCompatibleStt: ProviderDefinition<Stt, OpenAiCompatibleSttOpt
   name: 'openai-compatible',
   label: 'A transcription server',
   Options: OpenAiCompatibleSttOptions,
+  async listCatalogue(options, signal) {
+    const provider = new OpenAiCompatibleStt(options);
+    return provider.listCatalogue(signal).finally(() => provider.onModuleDestroy());
+  },
   create: (options) => new OpenAiCompatibleStt(options),
 };

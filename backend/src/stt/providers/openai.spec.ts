@@ -71,6 +71,15 @@ describe(OpenAiStt.name, () => {
     expect(JSON.stringify(emulator.session)).not.toContain('Earshot');
   });
 
+  it('lists the models that transcribe', async () => {
+    await begin();
+    const options = readOptions(openAiStt, { apiKey: 'emulator-key', baseURL: emulator.baseURL });
+    const list = () => openAiStt.listCatalogue!(options, new AbortController().signal);
+    expect(await list()).toEqual({ models: ['gpt-live-transcribe', 'whisper-1'] });
+    emulator.misbehave = 'wrong_key';
+    await expect(list()).rejects.toMatchObject({ code: 'provider_auth' });
+  });
+
   it('sends no silence: what is given over is the speech and a bit before it', async () => {
     await begin();
     const words = wordsOf(20);

@@ -1,5 +1,6 @@
 import type OpenAI from 'openai';
-import type { ProviderDefinition } from '../../providers/provider-definition.js';
+import { listModels } from '../http/list-models.js';
+import type { Catalogue, ProviderDefinition } from '../../providers/provider-definition.js';
 import { providerProblem, type Vendor } from '../../providers/provider-problem.js';
 import { OpenAiSttOptions } from '../openai/openai-options.js';
 import { REALTIME_HZ, RealtimeLine } from '../openai/realtime-line.js';
@@ -15,6 +16,8 @@ const IN_HZ = 16_000;
 const MAX_MESSAGE_BYTES = 4 * 1024 * 1024;
 
 const MODELS = ['gpt-live-transcribe', 'gpt-realtime-whisper', 'gpt-transcribe', 'gpt-4o-mini-transcribe'];
+
+const TRANSCRIBES = /transcribe|whisper/;
 
 /** OpenAI's realtime transcription. */
 export class OpenAiStt extends Stt {
@@ -41,6 +44,14 @@ export class OpenAiStt extends Stt {
   override async connect(signal: AbortSignal): Promise<void> {
     const line = await this.#open('en', () => undefined, signal);
     line.hangUp();
+  }
+
+  /** Of the models that the account has, those that transcribe. @throws ProviderError */
+  async listCatalogue(signal: AbortSignal): Promise<Catalogue> {
+    const { apiKey, baseURL } = this.options;
+    if (!apiKey && !baseURL) throw providerProblem(this.#vendor, 'key_missing');
+    const client = await this.#createClient();
+    return listModels(client, this.#vendor, apiKey, signal, (model) => TRANSCRIBES.test(model));
   }
 
   transcribe(input: AsyncIterable<SttInput>, { language, signal }: SttOptions): AsyncIterable<SttEvent> {
@@ -94,5 +105,6 @@ export const openAiStt: ProviderDefinition<Stt, OpenAiSttOptions> = {
   Options: OpenAiSttOptions,
   apiKeyEnv: 'OPENAI_API_KEY',
   catalogue: { models: MODELS },
+  listCatalogue: (options, signal) => new OpenAiStt(options).listCatalogue(signal),
   create: (options) => new OpenAiStt(options),
 };

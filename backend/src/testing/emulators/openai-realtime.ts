@@ -33,6 +33,15 @@ export class OpenAiRealtimeEmulator extends SttEmulator {
 
   protected handlers(): LoopbackHandlers {
     return {
+      // Beside it, the list of the account's models.
+      http: (request, response, url) => {
+        this.note(request, url);
+        const refusal = this.refusal(/^Bearer (.+)$/.exec(request.headers.authorization ?? '')?.[1]);
+        const data = ['gpt-5', 'gpt-live-transcribe', 'whisper-1'].map((id) => ({ id, object: 'model' }));
+        const found = url.pathname === '/v1/models' ? 200 : 404;
+        response.writeHead(refusal ? 401 : found, { 'content-type': 'application/json' });
+        response.end(JSON.stringify(refusal ? { error: REFUSALS[refusal] } : { object: 'list', data }));
+      },
       refuse: (request, url) => {
         this.note(request, url);
         return url.pathname === '/v1/realtime' && url.searchParams.get('intent') === 'transcription'

@@ -35,7 +35,7 @@ export class OpenAiTranscriptionsEmulator extends SttEmulator {
         error: { message, code, type: 'invalid_request_error', param: null },
       });
     }
-    if (url.pathname === '/v1/models') return sendJson(response, 200, { object: 'list', data: [] });
+    if (url.pathname === '/v1/models') return sendJson(response, 200, { object: 'list', data: MODELS });
     if (url.pathname !== '/v1/audio/transcriptions') return sendJson(response, 404, {});
     const text = await this.#transcribe(request);
     if (this.misbehave === 'stall') return;
@@ -69,6 +69,13 @@ export class OpenAiTranscriptionsEmulator extends SttEmulator {
     return ear.take();
   }
 }
+
+const MODELS = ['whisper-1', 'gpt-5', 'gpt-transcribe'].map((id) => ({
+  id,
+  object: 'model',
+  created: 0,
+  owned_by: 'emulator',
+}));
 
 function sendJson(response: ServerResponse, status: number, body: unknown): void {
   response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));

@@ -1,0 +1,24 @@
+import type OpenAI from 'openai';
+import type { Catalogue } from '../../providers/provider-definition.js';
+import type { Vendor } from '../../providers/provider-problem.js';
+import { CONNECT_TIMEOUT_MS } from '../socket/vendor-socket.js';
+import { transcriptionError } from './transcription-errors.js';
+
+const MAX_MODELS = 200;
+
+/** What `GET /models` lists. @throws ProviderError */
+export async function listModels(
+  client: OpenAI,
+  vendor: Vendor,
+  apiKey: string | undefined,
+  signal: AbortSignal,
+  isWanted: (model: string) => boolean = () => true,
+): Promise<Catalogue> {
+  try {
+    const page = await client.models.list({ signal, timeout: CONNECT_TIMEOUT_MS });
+    const models = page.data.map(({ id }) => id).filter(isWanted);
+    return { models: models.slice(0, MAX_MODELS).sort() };
+  } catch (error) {
+    throw transcriptionError(error, vendor, { apiKey, model: '' });
+  }
+}

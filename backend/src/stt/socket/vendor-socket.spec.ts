@@ -1,0 +1,93 @@
+import { once } from 'node:events';
+import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { WebSocket } from 'ws';
+import { LoopbackServer, type LoopbackHandlers } from '../../testing/loopback-server.js';
+import { CONNECT_TIMEOUT_MS, VendorSocket } from './vendor-socket.js';
+
+const never = new AbortController().signal;
+
+describe(VendorSocket.name, () => {
+  let server: LoopbackServer;
+
+  const connect = async (handlers: LoopbackHandlers) => {
+    server = await LoopbackServer.start({ socket: () => undefined, ...handlers });
+    return new VendorSocket(new WebSocket(`ws://${server.address}`));
+  };
+
+  afterEach(() => server[Symbol.asyncDispose]());
+
+  it('tells the code and the reason of an end', async () => {
+    const sut = await connect({ socket: (socket) => socket.close(3_000, 'enough') });
+    expect(await sut.ended).toEqual({ type: 'closed', code: 3_000, reason: 'enough' });
+  });
+
+  it.each([
+    ['in a header', { status: 400, headers: { 'dg-error': 'No such model' } }, 'No such model'],
+    ['on the page', { status: 400, body: '{"err":"No such model"}' }, '{"err":"No such model"}'],
+  ])('tells why a handshake was refused, said %s', async (_, refusal, reason) => {
+    const sut = await connect({ refuse: () => refusal });
+    expect(await sut.opened(never)).toBe(false);
+    expect(await sut.ended).toEqual({ type: 'refused', status: 400, reason });
+  });
+
+  it('reads no more than a few kilobytes of a refusal', async () => {
+    const sut = await connect({ refuse: () => ({ status: 500, body: 'x'.repeat(1_000_000) }) });
+    const end = await sut.ended;
+    expect(end.type === 'refused' && end.reason.length).toBeLessThanOrEqual(4_096);
+  });
+
+  it('frees the connection at once where it hangs up', async () => {
+    const sut = await connect({});
+    expect(await sut.opened(never)).toBe(true);
+    expect(server.openWebSockets).toBe(1);
+    sut.hangUp();
+    sut.hangUp();
+    await vi.waitFor(() => expect(server.openConnections).toBe(0));
+    expect(await sut.ended).toMatchObject({ type: 'closed', code: 1_006 });
+  });
+});
+
+describe('a server that takes a connection and says nothing', () => {
+  let server: Server;
+  let sockets: Socket[];
+
+  beforeEach(async () => {
+    sockets = [];
+    server = createServer((socket) => {
+      socket.on('error', () => undefined).resume();
+      sockets.push(socket);
+    }).listen(0, '127.0.0.1');
+    await once(server, 'listening');
+  });
+
+  afterEach(async () => {
+    vi.useRealTimers();
+    for (const socket of sockets) socket.destroy();
+    server.close();
+    await once(server, 'close');
+  });
+
+  const connect = () =>
+    new VendorSocket(new WebSocket(`ws://127.0.0.1:${(server.address() as AddressInfo).port}`));
+
+  it('is given up after a while', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    const sut = connect();
+    const opened = sut.opened(never);
+    vi.advanceTimersByTime(CONNECT_TIMEOUT_MS);
+    expect(await opened).toBe(false);
+    expect(await sut.ended).toMatchObject({ type: 'unreachable' });
+  });
+
+  it('is left at once on abort', async () => {
+    const abort = new AbortController();
+    const sut = connect();
+    const opened = sut.opened(abort.signal);
+    await vi.waitFor(() => expect(sockets).toHaveLength(1));
+    const closed = once(sockets[0]!, 'close');
+    abort.abort();
+    expect(await opened).toBe(false);
+    await closed;
+  });
+});
