@@ -8,6 +8,8 @@ import { emulatedWords, TtsEmulator, type TtsRefusal } from './tts-emulator.js';
 export class CartesiaEmulator extends TtsEmulator {
   /** A context takes no text that comes so long after its last audio. */
   expiryMs = 1_000;
+  /** Contexts so far. */
+  contexts = 0;
 
   get baseURL(): string {
     return `http://${this.server.address}`;
@@ -113,6 +115,7 @@ class Connection {
       expiry: undefined,
     };
     this.#contexts.set(id, context);
+    this.emulator.contexts++;
     this.emulator.busy++;
     return context;
   }

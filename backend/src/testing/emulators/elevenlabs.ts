@@ -11,6 +11,7 @@ interface Context {
   /** Texts that are spoken one after the other. */
   queue: Promise<void>;
   cancelled: boolean;
+  inactivity: NodeJS.Timeout | undefined;
 }
 
 /** ElevenLabs: `multi-stream-input` and `stream/with-timestamps`. */
@@ -21,6 +22,8 @@ export class ElevenLabsEmulator extends HttpSpeechEmulator {
   mostContexts = 0;
   /** Time that it takes to see that a context is closed. */
   finalDelayMs = 0;
+  /** A context without text for so long is over; 0 is never. */
+  inactivityMs = 0;
   /** Those that came, in order. */
   readonly voiceSettings: unknown[] = [];
   protected readonly speechPath = '/v1/text-to-speech/';
@@ -145,7 +148,10 @@ class Connection {
     if (!context || typeof text !== 'string' || text.trim() === '' || !flush) return;
     const { model_id = '', ...details } = Object.fromEntries(this.#query);
     this.emulator.noteSpoken(text.trim(), this.#voice, model_id, details);
+    clearTimeout(context.inactivity);
     context.queue = context.queue.then(() => this.#speak(id, context, text.trimEnd()));
+    const { inactivityMs } = this.emulator;
+    if (inactivityMs > 0) context.inactivity = setTimeout(() => this.#finish(id), inactivityMs);
   }
 
   #open(id: string): Context | undefined {
@@ -153,7 +159,7 @@ class Connection {
       this.socket.close(1008, 'max_active_conversations: Maximum simultaneous contexts exceeded (5)');
       return undefined;
     }
-    const context = { queue: Promise.resolve(), cancelled: false };
+    const context: Context = { queue: Promise.resolve(), cancelled: false, inactivity: undefined };
     this.#contexts.set(id, context);
     this.emulator.busy++;
     this.emulator.mostContexts = Math.max(this.emulator.mostContexts, this.#contexts.size);
@@ -201,6 +207,7 @@ class Connection {
     const context = this.#contexts.get(id);
     if (!context) return;
     context.cancelled = true;
+    clearTimeout(context.inactivity);
     this.#contexts.delete(id);
     this.emulator.busy--;
   }

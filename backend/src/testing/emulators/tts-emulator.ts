@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { systemClock } from '../../common/clock.js';
 import { LoopbackServer, type LoopbackHandlers } from '../loopback-server.js';
 import type { Misbehaviour } from './misbehaviour.js';
 
@@ -8,7 +9,7 @@ export interface SpokenRequest {
   model: string;
   /** Everything else of it: headers, options. */
   details: Record<string, unknown>;
-  /** By `performance.now()`. */
+  /** By the system's clock. */
   receivedAt: number;
 }
 
@@ -28,7 +29,7 @@ export abstract class TtsEmulator implements AsyncDisposable {
   /** How fast the voice speaks: 60 is about as people do. */
   msPerCharacter = 60;
   readonly requests: SpokenRequest[] = [];
-  /** When the last first frame of a text went out, by `performance.now()`. */
+  /** When the last first frame of a text went out, by the system's clock. */
   firstAudioAt = 0;
   /** What it is speaking, or is prepared to speak, now. */
   busy = 0;
@@ -55,7 +56,7 @@ export abstract class TtsEmulator implements AsyncDisposable {
   protected abstract handlers(): LoopbackHandlers;
 
   protected note(request: Omit<SpokenRequest, 'receivedAt'>): void {
-    this.requests.push({ ...request, receivedAt: performance.now() });
+    this.requests.push({ ...request, receivedAt: systemClock() });
     if (this.requests.length > MAX_REQUESTS) this.requests.shift();
   }
 
@@ -68,24 +69,32 @@ export abstract class TtsEmulator implements AsyncDisposable {
   /** The speech of a text in frames of 100 ms, at the time that each is due. */
   protected async *frames(text: string, sampleRateHz: number): AsyncGenerator<Int16Array> {
     if (this.delayMs > 0) await delay(this.delayMs);
-    this.firstAudioAt = performance.now();
-    const pcm = emulatedSpeech(text, sampleRateHz, this.msPerCharacter);
-    const samples = sampleRateHz / 10;
-    for (let at = 0; at < pcm.length; at += samples) {
+    const samples = lengthOf(text, sampleRateHz, this.msPerCharacter);
+    const frame = sampleRateHz / 10;
+    for (let at = 0; at < samples; at += frame) {
       if (at > 0 && this.frameDelayMs > 0) await delay(this.frameDelayMs);
-      yield pcm.subarray(at, at + samples);
+      const pcm = tone(loudnessOf(text), at, Math.min(frame, samples - at));
+      if (at === 0) this.firstAudioAt = systemClock();
+      yield pcm;
     }
   }
 }
 
 /** A tone as long as the text, of a loudness that is the text's own: where speech of two texts is mixed, it shows. */
 export function emulatedSpeech(text: string, sampleRateHz: number, msPerCharacter: number): Int16Array {
-  const loudness = loudnessOf(text);
-  const samples = Math.round((text.length * msPerCharacter * sampleRateHz) / 1_000);
-  return Int16Array.from({ length: samples }, (_, i) => (i & 32 ? -loudness : loudness));
+  return tone(loudnessOf(text), 0, lengthOf(text, sampleRateHz, msPerCharacter));
 }
 
-export function loudnessOf(text: string): number {
+const lengthOf = (text: string, sampleRateHz: number, msPerCharacter: number): number =>
+  Math.round((text.length * msPerCharacter * sampleRateHz) / 1_000);
+
+function tone(loudness: number, from: number, samples: number): Int16Array {
+  const pcm = new Int16Array(samples);
+  for (let i = 0; i < samples; i++) pcm[i] = (from + i) & 32 ? -loudness : loudness;
+  return pcm;
+}
+
+function loudnessOf(text: string): number {
   let hash = 0;
   for (const character of text) hash = (hash * 31 + character.codePointAt(0)!) % 7_919;
   return 1_000 + hash;

@@ -4,7 +4,7 @@ import { providerProblem } from '../../providers/provider-problem.js';
 import { httpProblem, refusesKey } from '../streaming/http-problem.js';
 import { PcmBytes } from '../streaming/pcm-bytes.js';
 import { speakByPiece } from '../streaming/speak-by-piece.js';
-import type { TtsChunk, TtsOptions } from '../tts.port.js';
+import type { TtsChunk, TtsOptions, WordTiming } from '../tts.port.js';
 import { CharacterWords } from './character-words.js';
 import { languageCode, type ElevenLabsTransport, type TransportSettings } from './transport.js';
 
@@ -14,6 +14,10 @@ export class HttpTransport implements ElevenLabsTransport {
   #keyAccepted = false;
 
   constructor(private readonly settings: TransportSettings) {}
+
+  async warmUp(): Promise<void> {
+    await this.#load();
+  }
 
   async connect(signal: AbortSignal): Promise<void> {
     if (this.#keyAccepted) return;
@@ -67,11 +71,13 @@ export class HttpTransport implements ElevenLabsTransport {
       );
       begun = true;
       for await (const line of stream) {
-        const words = readTimes(line) ? characters.push(readTimes(line)!, 0) : [];
         if (typeof line?.audio_base64 !== 'string') throw new SyntaxError('a line without audio');
-        yield { pcm: pcm.push(Buffer.from(line.audio_base64, 'base64')), words };
+        const times = readTimes(line);
+        const words = times ? characters.push(times, 0) : [];
+        yield chunkOf(pcm.push(Buffer.from(line.audio_base64, 'base64')), words);
       }
-      yield { pcm: new Int16Array(0), words: characters.end() };
+      const words = characters.end();
+      if (words.length > 0) yield chunkOf(new Int16Array(0), words);
     } catch (error) {
       if (error instanceof SyntaxError) throw providerProblem(vendor, 'malformed', { cause: error });
       throw await httpProblem(vendor, error, { begun, voice, model });
@@ -86,6 +92,11 @@ export class HttpTransport implements ElevenLabsTransport {
     ));
   }
 }
+
+const chunkOf = (pcm: Int16Array, words: WordTiming[]): TtsChunk => ({
+  pcm,
+  ...(words.length > 0 && { words }),
+});
 
 /** Unlike those of the WebSocket, in seconds, and from the first sample of the request. */
 function readTimes({ alignment }: StreamingAudioChunkWithTimestampsResponse) {

@@ -4,6 +4,8 @@ import type { VoiceSettings } from './elevenlabs-frames.js';
 
 /** How text goes to ElevenLabs and speech comes back. */
 export interface ElevenLabsTransport {
+  /** Loads what the first answer would otherwise wait for. */
+  warmUp(): Promise<void>;
   connect(signal: AbortSignal): Promise<void>;
   speak(pieces: AsyncIterable<string>, options: TtsOptions): AsyncIterable<TtsChunk>;
   close(): void;

@@ -29,6 +29,10 @@ export class WebSocketTransport implements ElevenLabsTransport {
     this.#last = { voice: settings.voice, language: 'en' };
   }
 
+  async warmUp(): Promise<void> {
+    await import('ws');
+  }
+
   async connect(signal: AbortSignal): Promise<void> {
     const { voice, language } = this.#last;
     if (!this.#pool.hasOpen(this.#url(voice, language)))

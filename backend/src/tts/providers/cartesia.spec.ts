@@ -61,6 +61,7 @@ describe(CartesiaTts.name, () => {
     emulator.expiryMs = 40;
     async function* source() {
       yield 'Let me look.';
+      await vi.waitFor(() => expect(emulator.firstAudioAt).toBeGreaterThan(0), { interval: 5 });
       await vi.waitFor(() => expect(emulator.busy, 'the context has expired').toBe(0), { interval: 5 });
       yield 'Here it is.';
     }
@@ -76,18 +77,27 @@ describe(CartesiaTts.name, () => {
   it('begins anew in good time, before the vendor refuses the text', async () => {
     vi.useFakeTimers({ toFake: ['performance'] });
     try {
+      let heardMs = 0;
       async function* source() {
         yield 'Let me look.';
-        await vi.waitFor(() => expect(emulator.firstAudioAt).toBeGreaterThan(0));
-        await new Promise((resolve) => setTimeout(resolve, 30));
+        await vi.waitFor(() => expect(heardMs).toBe(12 * 20), { interval: 5 });
+        // The end of the piece comes with its last audio, in an event of its own.
+        await new Promise((resolve) => setTimeout(resolve, 20));
         vi.advanceTimersByTime(700);
         yield 'Here it is.';
       }
-      await speak(source());
+      for await (const { pcm } of sut.synthesize(source(), { language: 'en', signal }))
+        heardMs += pcm.length / 16;
     } finally {
       vi.useRealTimers();
     }
     expect(emulator.requests.map(({ text }) => text)).toEqual(['Let me look.', 'Here it is.']);
+    expect(emulator.contexts).toBe(2);
+  });
+
+  it('speaks on in the same context where the model does not pause', async () => {
+    await speak(each('One.', 'Two.', 'Three.'));
+    expect(emulator.contexts).toBe(1);
   });
 
   it('lists voices', async () => {

@@ -82,6 +82,22 @@ describe(ElevenLabsTts.name, () => {
     expect(emulator.voiceSettings).toEqual([{ stability: 0.4, similarity_boost: 0.8, speed: 1.1 }]);
   });
 
+  it('speaks on where the model pauses for longer than a context lasts', async () => {
+    emulator.inactivityMs = 40;
+    async function* source() {
+      yield 'Let me look.';
+      await vi.waitFor(() => expect(emulator.firstAudioAt).toBeGreaterThan(0), { interval: 5 });
+      await vi.waitFor(() => expect(emulator.busy, 'the context is over').toBe(0), { interval: 5 });
+      yield 'Here it is.';
+    }
+    const words: string[] = [];
+    const { signal } = new AbortController();
+    for await (const chunk of create().synthesize(source(), { language: 'en', signal }))
+      words.push(...(chunk.words ?? []).map(({ text }) => text));
+    expect(words).toEqual(['Let', 'me', 'look.', 'Here', 'it', 'is.']);
+    expect(emulator.server.openWebSockets).toBe(1);
+  });
+
   it('has a connection for each voice, and keeps no more than a few that are idle', async () => {
     const sut = create();
     for (let i = 0; i < 7; i++) await speak(sut, 'Hello.', `voice-${i}`);

@@ -110,7 +110,7 @@ export class ElevenLabsTts extends Tts implements OnModuleDestroy {
   }
 
   async warmUp(): Promise<void> {
-    await this.#load();
+    await (await this.#load()).warmUp();
   }
 
   override async connect(signal: AbortSignal): Promise<void> {

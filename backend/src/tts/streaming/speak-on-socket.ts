@@ -43,18 +43,21 @@ export function speakOnSocket(
 
 /** Never rejects: what goes wrong goes to the reader of the speech. */
 async function feed(pieces: AsyncIterable<string>, answer: SocketAnswer, signal: AbortSignal): Promise<void> {
-  let piece = -1;
+  const source = guardStream(pieces, signal);
   try {
-    for await (const text of guardStream(pieces, signal)) {
-      piece++;
-      if (isWordless(text)) continue;
+    for (let piece = 0; ; piece++) {
+      // First room, then text: what is not taken yet is nothing that is waited for.
       await answer.speech.room();
-      if (signal.aborted) return;
+      const { done, value: text } = await source.next();
+      if (done) break;
+      if (isWordless(text)) continue;
       answer.speech.said(text);
       answer.say(text, piece);
     }
     if (!signal.aborted) answer.finish();
   } catch (error) {
     answer.speech.close(error);
+  } finally {
+    void source.return();
   }
 }
