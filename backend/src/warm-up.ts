@@ -1,4 +1,5 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
+import { describeForLog } from './common/redact.js';
 import { Llm } from './llm/llm.port.js';
 import { warmUpGrammar } from './skills/command-grammar.js';
 import { Stt } from './stt/stt.port.js';
@@ -30,7 +31,7 @@ export class WarmUp {
         try {
           await stage.warmUp();
         } catch (error) {
-          this.#logger.warn((error as Error).message);
+          this.#logger.warn(describeForLog(error));
         }
       }),
     );
