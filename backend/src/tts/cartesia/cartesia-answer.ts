@@ -29,7 +29,15 @@ interface Context {
   /** The piece that each flush ends: the first has the number 1. */
   pieces: number[];
   flushesDone: number;
+  /** What was said since audio came last. */
+  unheard: Said[];
   lastEventAt: number;
+}
+
+interface Said {
+  text: string;
+  piece: number;
+  again: boolean;
 }
 
 /** One answer on a shared connection: a context, or several where the model pauses between clauses. */
@@ -46,7 +54,7 @@ export class CartesiaAnswer implements SocketAnswer {
     this.speech = new SpeechQueue(use.request.output_format.sample_rate);
   }
 
-  say(text: string, piece: number): void {
+  say(text: string, piece: number, again = false): void {
     if (this.#over) return;
     if (this.#context && hasExpired(this.#context)) this.#close(this.#context);
     this.#context ??= {
@@ -54,9 +62,11 @@ export class CartesiaAnswer implements SocketAnswer {
       startMs: this.speech.receivedMs,
       pieces: [],
       flushesDone: 0,
+      unheard: [],
       lastEventAt: performance.now(),
     };
     this.#context.pieces.push(piece);
+    this.#context.unheard.push({ text, piece, again });
     // Inputs of a context are joined as they are.
     this.#send(this.#context, { transcript: `${text.trimEnd()} `, continue: true });
     // Ends the piece: its audio then carries the number of the flush.
@@ -89,6 +99,7 @@ export class CartesiaAnswer implements SocketAnswer {
     switch (event.type) {
       case 'chunk':
         if (typeof event.data !== 'string') throw new Error('a chunk without data');
+        context.unheard = [];
         this.#push(
           this.#pcm.push(Buffer.from(event.data, 'base64')),
           context.pieces[(event.flush_id ?? 0) - 1],
@@ -101,9 +112,7 @@ export class CartesiaAnswer implements SocketAnswer {
         context.flushesDone++;
         return;
       case 'done':
-        if (this.#finished) this.#end();
-        else this.#close(context);
-        return;
+        return this.#onDone(context);
       case 'error': {
         const { model_id: model, voice } = this.use.request;
         this.fail(
@@ -115,6 +124,15 @@ export class CartesiaAnswer implements SocketAnswer {
         return;
       }
     }
+  }
+
+  /** The vendor's end of a context: the one that was asked for, or its expiry, which text may have crossed on its way. */
+  #onDone(context: Context): void {
+    const lost = context.unheard.filter(({ again }) => !again);
+    if (this.#finished && lost.length === 0) return this.#end();
+    this.#close(context);
+    for (const { text, piece } of lost) this.say(text, piece, true);
+    if (this.#finished) this.finish();
   }
 
   #end(): void {

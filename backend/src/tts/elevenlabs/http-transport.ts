@@ -66,8 +66,8 @@ export class HttpTransport implements ElevenLabsTransport {
           language_code: languageCode(model, language),
           voice_settings: voiceSettings,
         },
-        // The package counts its time until the answer begins.
-        { maxRetries: 0, timeoutInSeconds: 60, abortSignal: signal },
+        // Until the answer begins. Longer than a stall; the package forgets to clear its timer after an abort.
+        { maxRetries: 0, timeoutInSeconds: 15, abortSignal: signal },
       );
       begun = true;
       for await (const line of stream) {

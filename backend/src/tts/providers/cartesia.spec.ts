@@ -74,6 +74,19 @@ describe(CartesiaTts.name, () => {
     expect(chunks.map(({ piece }) => piece)).toEqual(chunks.map(({ piece }) => piece).toSorted());
   });
 
+  it('says again what it said to a context that had expired meanwhile', async () => {
+    emulator.expiryMs = 0;
+    async function* source() {
+      yield 'Let me look.';
+      // No turn of the event loop between its end over there and more text from here.
+      while (emulator.contexts === 0 || emulator.busy > 0) await new Promise(setImmediate);
+      yield 'Here it is.';
+    }
+    let samples = 0;
+    for (let i = 0; i < 5; i++) for (const { pcm } of await speak(source())) samples += pcm.length;
+    expect(samples).toBe(5 * 23 * 20 * 16);
+  });
+
   it('begins anew in good time, before the vendor refuses the text', async () => {
     vi.useFakeTimers({ toFake: ['performance'] });
     try {

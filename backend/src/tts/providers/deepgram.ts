@@ -125,6 +125,8 @@ export class DeepgramTts extends Tts implements OnModuleDestroy {
           apiKey: this.#options.apiKey ?? 'none',
           baseUrl: this.#baseURL,
           maxRetries: 0,
+          // Until the answer begins. Longer than a stall; the package forgets to clear its timer after an abort.
+          timeoutInSeconds: 15,
           fetch: this.#http.fetch,
         }),
     ));

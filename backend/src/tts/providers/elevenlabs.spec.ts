@@ -88,6 +88,8 @@ describe(ElevenLabsTts.name, () => {
       yield 'Let me look.';
       await vi.waitFor(() => expect(emulator.firstAudioAt).toBeGreaterThan(0), { interval: 5 });
       await vi.waitFor(() => expect(emulator.busy, 'the context is over').toBe(0), { interval: 5 });
+      // And that has arrived here.
+      await new Promise((resolve) => setTimeout(resolve, 20));
       yield 'Here it is.';
     }
     const words: string[] = [];
