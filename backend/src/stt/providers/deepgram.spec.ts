@@ -106,6 +106,16 @@ describe(DeepgramStt.name, () => {
     expect((await query()).has('eager_eot_threshold')).toBe(false);
   });
 
+  it('says so where Flux is to understand another language than it knows', async () => {
+    await begin({ model: 'flux-general-en' }, 'de-DE');
+    expect(await session.ended).toMatchObject({
+      name: 'ProviderError',
+      retryable: false,
+      message: expect.stringContaining('understands only English, not "de-DE"') as string,
+    });
+    expect(emulator.requests).toEqual([]);
+  });
+
   it('keeps a connection without audio alive', async () => {
     vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
     await begin();

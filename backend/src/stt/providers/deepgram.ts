@@ -1,3 +1,4 @@
+import { ProviderError } from '../../common/provider-error.js';
 import type { ProviderDefinition } from '../../providers/provider-definition.js';
 import { providerProblem, type Vendor } from '../../providers/provider-problem.js';
 import { createDeepgramClient } from '../deepgram/client.js';
@@ -42,6 +43,7 @@ export class DeepgramStt extends Stt {
   async #open(language: string, emit: (event: SttEvent) => void, signal: AbortSignal): Promise<SttLine> {
     const { options } = this;
     if (!options.apiKey && !options.baseURL) throw providerProblem(this.#vendor, 'key_missing');
+    if (!understands(options, language)) throw onlyEnglish(options.model, language);
     const sockets: DeepgramSocket[] = [];
     const client = await createDeepgramClient(options, (url, headers) => {
       sockets.push(new DeepgramSocket(url, headers));
@@ -64,6 +66,15 @@ export class DeepgramStt extends Stt {
     await line.ready(signal);
     return line;
   }
+}
+
+/** Flux for English makes English of everything; Nova says by itself which languages it does not know. */
+const understands = ({ model, language }: DeepgramSttOptions, tag: string): boolean =>
+  !model.startsWith('flux-general-en') || /^en\b/i.test(language ?? tag);
+
+function onlyEnglish(model: string, language: string): ProviderError {
+  const message = `Speech recognition failed: Deepgram's "${model}" understands only English, not "${language}". Choose the model "flux-general-multi" or "nova-3" in the config.`;
+  return new ProviderError('stt', 'deepgram', 'provider_unavailable', message);
 }
 
 function deepgramVendor({ baseURL }: DeepgramSttOptions): Vendor {
