@@ -9,6 +9,7 @@ import { printTable } from './lib/table.ts';
 import { benchOrchestrator, FULL, QUICK } from './orchestrator/index.ts';
 import { runLivekit } from './orchestrator/livekit.ts';
 import { printCompared } from './orchestrator/report.ts';
+import { benchProviders, FULL as ALL_PROVIDERS, QUICK as SOME_PROVIDERS } from './providers/index.ts';
 import { benchVoiceTurns } from './voice-turns.ts';
 
 const { positionals, values } = parseArgs({
@@ -21,6 +22,10 @@ const benchmarks: Record<string, () => Promise<void>> = {
     const effort = values.quick ? QUICK : FULL;
     const livekit = values.peers ? await runLivekit(effort.turns) : undefined;
     printCompared('Orchestrator, scripted providers', await benchOrchestrator(effort, livekit));
+  },
+  async providers() {
+    const effort = values.quick ? SOME_PROVIDERS : ALL_PROVIDERS;
+    printTable('Cloud providers, emulated', await benchProviders(effort));
   },
   async 'voice-turns'() {
     printTable('Spoken turns, keyless default', await benchVoiceTurns());

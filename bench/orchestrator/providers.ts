@@ -31,7 +31,13 @@ export const scriptedProviders = (
   onRequest: (request: LlmRequest) => void = () => undefined,
 ): ScriptedProviders => ({
   vad: { name: 'loudness', warmUp, detect },
-  stt: { name: 'scripted', turnEvents: true, warmUp, connect, transcribe: (input) => transcribe(script, input) },
+  stt: {
+    name: 'scripted',
+    turnEvents: true,
+    warmUp,
+    connect,
+    transcribe: (input) => transcribe(script, input),
+  },
   llm: {
     name: 'scripted',
     warmUp,

@@ -12,6 +12,8 @@ export type EmulatedChoices = Record<'stt' | 'llm' | 'tts', Record<string, Choic
 
 export interface Emulators {
   choices: EmulatedChoices;
+  /** Of those that only speak TLS, in PEM. */
+  certificate: string;
   stop(): Promise<void>;
 }
 
@@ -26,7 +28,7 @@ export async function startEmulators(args: string[] = []): Promise<Emulators> {
   });
   const [line] = (await once(createInterface(server.stdout), 'line')) as [string];
   return {
-    choices: JSON.parse(line) as EmulatedChoices,
+    ...(JSON.parse(line) as Pick<Emulators, 'choices' | 'certificate'>),
     async stop() {
       const ended = once(server, 'exit');
       server.stdin.end();

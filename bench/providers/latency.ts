@@ -5,14 +5,18 @@
 import type * as createModule from '../../backend/src/providers/create-provider.ts';
 import type { ProviderRegistry } from '../../backend/src/providers/provider-definition.ts';
 import type * as llmModule from '../../backend/src/llm/providers/index.ts';
+import type * as sttModule from '../../backend/src/stt/providers/index.ts';
 import type * as ttsModule from '../../backend/src/tts/providers/index.ts';
 import type { LlmRequest } from '../../backend/src/llm/llm.port.ts';
+import { getCACertificates, setDefaultCACertificates } from 'node:tls';
 import { built } from '../lib/built.ts';
 import { percentile } from '../lib/stats.ts';
-import type { Choice, EmulatedChoices } from './emulated.ts';
+import type { Choice, Emulators } from './emulated.ts';
+import { Talk } from './talk.ts';
 
 const { createProvider } = await built<typeof createModule>('backend/src/providers/create-provider.js');
 const { LLM_PROVIDERS } = await built<typeof llmModule>('backend/src/llm/providers/index.js');
+const { STT_PROVIDERS } = await built<typeof sttModule>('backend/src/stt/providers/index.js');
 const { TTS_PROVIDERS } = await built<typeof ttsModule>('backend/src/tts/providers/index.js');
 
 export interface Latency {
@@ -24,11 +28,15 @@ export interface Latency {
 const WARM_UP_RUNS = 10;
 const LANGUAGE = 'en-US';
 
-export async function measureLatencies({ llm, tts }: EmulatedChoices, runs: number): Promise<Latency[]> {
+export async function measureLatencies(
+  { choices: { stt, llm, tts }, certificate }: Emulators,
+  runs: number,
+): Promise<Latency[]> {
+  setDefaultCACertificates([...getCACertificates('default'), certificate]);
   const results: Latency[] = [];
   const openai = llm['openai, chat']!;
   results.push(await measure('a bare fetch, for comparison', runs, () => bareFetch(openai)));
-  for (const [name, choice] of Object.entries(llm)) {
+  for (const [name, choice] of atOnce(llm)) {
     await using provider = await ready(LLM_PROVIDERS, choice);
     results.push(
       await measure(`llm: ${name}`, runs, async () => {
@@ -36,7 +44,7 @@ export async function measureLatencies({ llm, tts }: EmulatedChoices, runs: numb
       }),
     );
   }
-  for (const [name, choice] of Object.entries(tts)) {
+  for (const [name, choice] of atOnce(tts)) {
     await using provider = await ready(TTS_PROVIDERS, choice);
     results.push(
       await measure(`tts: ${name}`, runs, async () => {
@@ -45,8 +53,18 @@ export async function measureLatencies({ llm, tts }: EmulatedChoices, runs: numb
       }),
     );
   }
+  for (const [name, choice] of atOnce(stt)) {
+    await using provider = await ready(STT_PROVIDERS, choice);
+    const talk = new Talk(provider.it);
+    results.push(await measure(`stt: ${name}`, runs, () => talk.utterance()));
+    await talk.end();
+  }
   return results;
 }
+
+/** Those that answer at once. */
+const atOnce = (choices: Record<string, Choice>) =>
+  Object.entries(choices).filter(([name]) => name !== 'delayed');
 
 interface Connectable {
   warmUp(): Promise<void>;
@@ -62,12 +80,13 @@ async function ready<Provider extends Connectable>(registry: ProviderRegistry<Pr
   return { it, [Symbol.asyncDispose]: async () => it.onModuleDestroy?.() };
 }
 
-async function measure(name: string, runs: number, once: () => Promise<void>): Promise<Latency> {
+/** @param once one run. @returns when it really began, where not at once */
+async function measure(name: string, runs: number, once: () => Promise<number | void>): Promise<Latency> {
   const times: number[] = [];
   for (let run = -WARM_UP_RUNS; run < runs; run++) {
     const startedAt = performance.now();
-    await once();
-    if (run >= 0) times.push(performance.now() - startedAt);
+    const begunAt = (await once()) ?? startedAt;
+    if (run >= 0) times.push(performance.now() - begunAt);
   }
   return { name, medianMs: percentile(times, 0.5), p95Ms: percentile(times, 0.95) };
 }

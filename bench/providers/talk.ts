@@ -1,0 +1,71 @@
+import type { Stt, SttEvent, SttInput } from '../../backend/src/stt/stt.port.ts';
+
+const FRAME_SAMPLES = 512;
+/** The emulators hear a word in each stretch of this: a level for 44 ms, then a gap. */
+const WORD_SAMPLES = 1_024;
+const SOUND_SAMPLES = 704;
+const WORDS = 10;
+/** Levels stand for words, this far apart. */
+const LEVEL = 1_400;
+
+/** Silence that recognisers with turn events want before they end a turn. */
+const PAUSE_FRAMES = 40;
+
+/** One session of a recogniser, to which the same thing is said again and again, faster than anybody speaks. */
+export class Talk {
+  readonly #stt: Stt;
+  readonly #abort = new AbortController();
+  readonly #queue: SttInput[] = [];
+  readonly #events: AsyncIterator<SttEvent>;
+  #wake = (): void => undefined;
+
+  constructor(stt: Stt) {
+    this.#stt = stt;
+    const options = { language: 'en-US', signal: this.#abort.signal };
+    this.#events = stt.transcribe(this.#input(), options)[Symbol.asyncIterator]();
+  }
+
+  /** Says something and waits for its final words. @returns when the recogniser was told that it had ended */
+  async utterance(): Promise<number> {
+    this.#give({ type: 'speech_start' });
+    for (const pcm of frames()) this.#give({ type: 'audio', pcm });
+    // What ends a turn: a mark, or silence for as long as the recogniser wants it.
+    const pause = this.#stt.turnEvents ? PAUSE_FRAMES : 0;
+    for (let i = 0; i < pause; i++) this.#give({ type: 'audio', pcm: new Int16Array(FRAME_SAMPLES) });
+    const endedAt = performance.now();
+    this.#give({ type: 'speech_end' });
+    for (;;) {
+      const { value, done } = await this.#events.next();
+      if (done) throw new Error(`${this.#stt.name} ended the session.`);
+      const isOver = value.type === 'final' || value.type === 'end_of_turn';
+      if (isOver && value.text !== '') return endedAt;
+    }
+  }
+
+  async end(): Promise<void> {
+    this.#abort.abort();
+    await this.#events.return?.();
+  }
+
+  #give(item: SttInput): void {
+    this.#queue.push(item);
+    this.#wake();
+  }
+
+  async *#input(): AsyncGenerator<SttInput, void, undefined> {
+    while (!this.#abort.signal.aborted) {
+      const item = this.#queue.shift();
+      if (item) yield item;
+      else await new Promise<void>((resolve) => (this.#wake = resolve));
+    }
+  }
+}
+
+function* frames(): Generator<Int16Array> {
+  const pcm = new Int16Array(WORDS * WORD_SAMPLES);
+  for (let word = 0; word < WORDS; word++) {
+    const at = word * WORD_SAMPLES;
+    pcm.fill((word + 1) * LEVEL, at, at + SOUND_SAMPLES);
+  }
+  for (let at = 0; at < pcm.length; at += FRAME_SAMPLES) yield pcm.subarray(at, at + FRAME_SAMPLES);
+}
