@@ -1,6 +1,6 @@
 import { guardStream } from '../common/guard-stream.js';
 import { providerStalled } from '../common/provider-error.js';
-import { Candidate, STALL_MS, type ResilienceOptions } from '../providers/candidate.js';
+import { Candidate, STALL_MS, type ResilienceOptions, warmUpAll } from '../providers/candidate.js';
 import { failover } from '../providers/failover.js';
 import { Llm, type LlmEvent, type LlmRequest } from './llm.port.js';
 
@@ -24,7 +24,7 @@ export class ResilientLlm extends Llm {
   }
 
   async warmUp(): Promise<void> {
-    await Promise.all(this.providers.map((provider) => provider.warmUp()));
+    await warmUpAll(this.providers);
   }
 
   override async connect(signal: AbortSignal): Promise<void> {

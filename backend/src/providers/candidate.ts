@@ -97,3 +97,10 @@ export function takenOver(error: ProviderError, by: string): ProviderError {
   const message = `${error.message} Until then "${by}" takes over.`;
   return new ProviderError(error.stage, error.provider, error.code, message, { cause: error.cause });
 }
+
+/** Resolves when each is loaded or cannot be. @throws the first of what they threw */
+export async function warmUpAll(providers: readonly { warmUp(): Promise<void> }[]): Promise<void> {
+  const results = await Promise.allSettled(providers.map((provider) => provider.warmUp()));
+  const failed = results.find((result) => result.status === 'rejected');
+  if (failed) throw failed.reason;
+}

@@ -145,8 +145,9 @@ function who({ label, address }: Vendor): string {
   return address ? `${label} at ${address}` : label;
 }
 
-function setKey({ apiKeyEnv, keysUrl }: Vendor): string {
-  if (!apiKeyEnv) return 'Set "apiKey" in its options in the config, and start Earshot again.';
+function setKey({ apiKeyEnv, keysUrl, address }: Vendor): string {
+  // The key of the environment is the vendor's own: it goes to no other address.
+  if (!apiKeyEnv || address) return 'Set "apiKey" in its options in the config, and start Earshot again.';
   return `Put a valid one${from(keysUrl)} into ${apiKeyEnv}, and start Earshot again.`;
 }
 

@@ -1,6 +1,13 @@
 import { guardStream } from '../common/guard-stream.js';
 import { asProviderError, providerStalled, ProviderError } from '../common/provider-error.js';
-import { Backoff, Candidate, STALL_MS, takenOver, type ResilienceOptions } from '../providers/candidate.js';
+import {
+  Backoff,
+  Candidate,
+  STALL_MS,
+  takenOver,
+  type ResilienceOptions,
+  warmUpAll,
+} from '../providers/candidate.js';
 import { Backlog } from './backlog.js';
 import { Stt, type SttEvent, type SttInput, type SttOptions } from './stt.port.js';
 
@@ -36,7 +43,7 @@ export class ResilientStt extends Stt {
   }
 
   async warmUp(): Promise<void> {
-    await Promise.all(this.providers.map((provider) => provider.warmUp()));
+    await warmUpAll(this.providers);
   }
 
   override async connect(signal: AbortSignal): Promise<void> {

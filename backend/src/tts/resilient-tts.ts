@@ -1,7 +1,7 @@
 import { Resampler } from '#audio/resampler';
 import { guardStream } from '../common/guard-stream.js';
 import { providerStalled } from '../common/provider-error.js';
-import { Candidate, STALL_MS, type ResilienceOptions } from '../providers/candidate.js';
+import { Candidate, STALL_MS, type ResilienceOptions, warmUpAll } from '../providers/candidate.js';
 import { failover } from '../providers/failover.js';
 import { Replay } from '../providers/replay.js';
 import { Tts, type TtsChunk, type TtsOptions } from './tts.port.js';
@@ -30,7 +30,7 @@ export class ResilientTts extends Tts {
   }
 
   async warmUp(): Promise<void> {
-    await Promise.all(this.providers.map((provider) => provider.warmUp()));
+    await warmUpAll(this.providers);
   }
 
   override async connect(signal: AbortSignal): Promise<void> {
