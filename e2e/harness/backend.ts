@@ -32,13 +32,14 @@ export interface BackendOptions {
 export async function startBackend({ port = 0, config, env = {} }: BackendOptions = {}): Promise<Backend> {
   const folder = mkdtempSync(join(tmpdir(), 'earshot-test-'));
   const configFile = join(folder, 'config.json');
-  if (config) writeFileSync(configFile, JSON.stringify(config));
+  // Always: the one of whoever runs the tests is not meant.
+  writeFileSync(configFile, JSON.stringify(config ?? {}));
   const child = spawn(process.execPath, ['--enable-source-maps', 'dist/backend/src/main.js'], {
     cwd: ROOT,
     env: {
       ...withoutSettings(process.env),
       PORT: String(port),
-      ...(config && { EARSHOT_CONFIG: configFile }),
+      EARSHOT_CONFIG: configFile,
       ...env,
     },
     stdio: ['ignore', 'pipe', 'pipe'],
