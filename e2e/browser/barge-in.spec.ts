@@ -1,5 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { prepareCall, type Call, type CallOptions } from '../harness/call.ts';
+import { OnsetWatch } from '../harness/onset-watch.ts';
+import { spoken } from '../harness/sounds.ts';
 
 describe('stopping the answer', () => {
   let call: Call;
@@ -34,6 +36,34 @@ describe('stopping the answer', () => {
     await expectSilenceAfterFlush(turnId);
     await call.panel.waitForTurn('user', 'stop talking');
     expect(await call.panel.text()).toContain('— stopped');
+  });
+
+  it('makes it silent while the first syllable is spoken', async () => {
+    const right = await spoken('right', 'awb');
+    call = await prepareCall({
+      says: [
+        { pcm: right, atMs: 3_500 },
+        { pcm: right, atMs: 6_000 },
+        { text: 'stop talking', atMs: 8_500 },
+      ],
+    });
+    const watch = new OnsetWatch(call.session);
+    await watch.begin();
+    await call.panel.click('primary');
+    await call.panel.waitForStatus('Listening');
+    await call.panel.type('help');
+    await call.session.waitForState(
+      'the barge-in',
+      ({ turns }) => turns[0]?.assistant?.interrupted === true,
+      20_000,
+    );
+    const silences = await watch.silencesAfterMs();
+    console.log(
+      `first loud sample to silence: ${silences.map((ms) => Math.round(ms)).join(', ')} ms (goal 100)`,
+    );
+    expect(silences).not.toEqual([]);
+    // Loose: a busy machine is not what is tested.
+    for (const ms of silences) expect(ms).toBeLessThan(400);
   });
 
   it('by the button', async () => {

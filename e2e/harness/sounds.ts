@@ -19,6 +19,38 @@ export function cough(ms = 300): Int16Array {
   return pcm;
 }
 
+/** "Mm-hm": two hums with a closed mouth, the second one higher. Synthetic voices would spell it. */
+export function mhm(): Int16Array {
+  return concatPcm([hum(170, 120, 105), silence(40), hum(210, 130, 150)]);
+}
+
+/** A nasal: pulses of the vocal folds through the resonances of a closed mouth, 270 Hz and far weaker ones above. */
+function hum(ms: number, fromHz: number, toHz: number): Int16Array {
+  const pcm = silence(ms);
+  const resonances = [resonance(270, 60), resonance(1_000, 150), resonance(2_200, 250)] as const;
+  let phase = 0;
+  for (let i = 0; i < pcm.length; i++) {
+    phase = (phase + (fromHz + ((toHz - fromHz) * i) / pcm.length) / RATE_HZ) % 1;
+    const pulse = phase < 0.4 ? 0.5 - 0.5 * Math.cos((2 * Math.PI * phase) / 0.4) : 0;
+    const [low, middle, high] = resonances.map((filter) => filter(pulse - 0.2)) as [number, number, number];
+    const fade = Math.min(1, i / (0.03 * RATE_HZ), (pcm.length - i) / (0.04 * RATE_HZ));
+    pcm[i] = (low + 0.12 * middle + 0.06 * high) * 6_000 * fade;
+  }
+  return pcm;
+}
+
+/** A resonator of two poles. */
+function resonance(hz: number, bandwidthHz: number): (value: number) => number {
+  const r = Math.exp((-Math.PI * bandwidthHz) / RATE_HZ);
+  const turn = 2 * r * Math.cos((2 * Math.PI * hz) / RATE_HZ);
+  let [one, two] = [0, 0];
+  return (value) => {
+    const out = (1 - turn + r * r) * value + turn * one - r * r * two;
+    [one, two] = [out, one];
+    return out;
+  };
+}
+
 /** Words in a synthetic voice that the recogniser knows well. */
 export async function spoken(words: string, voice: FliteVoice = 'rms'): Promise<Int16Array> {
   const tts = new EmbeddedTts({ voice });

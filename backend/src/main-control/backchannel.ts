@@ -18,6 +18,9 @@ const BACKCHANNELS = new Set([
   ],
 ]);
 
+/** What a recogniser makes of a hum: "but" and "then" were seen. Alone, nobody says such a word to take the turn. */
+const HEARD_IN_HUMS = new Set('but then than them and an the a in on or of'.split(' '));
+
 const STOPS = new Set([
   ...'stop wait no nope quiet silence hush enough pause cancel shush halt'.split(' '),
   ...[
@@ -39,10 +42,11 @@ const wordsOf = (text: string): string[] =>
     .split(/\s+/)
     .filter(Boolean);
 
-/** All of it is listening noises: "mhm", "okay, right". */
+/** All of it is listening noises: "mhm", "okay, right", or the word that a hum was taken for. */
 export function isBackchannel(text: string): boolean {
   const words = wordsOf(text);
   if (words.length === 0 || words.length > 5) return false;
+  if (words.length === 1 && HEARD_IN_HUMS.has(words[0]!)) return true;
   for (let i = 0; i < words.length;) {
     if (i + 1 < words.length && BACKCHANNELS.has(`${words[i]} ${words[i + 1]}`)) i += 2;
     else if (BACKCHANNELS.has(words[i]!)) i++;

@@ -18,6 +18,12 @@ export const BARGE_IN_DEFAULTS: Readonly<BargeInOptions> = {
  */
 export const FIRST_WORD_MS = 350;
 
+/**
+ * A hum of two syllables, "mm-hm", lasts 420 ms and has no words, and Silero hears it for up to 250 ms longer: only a
+ * voice that outlasts `minSpeechMs` by this is no hum. It costs nobody anything either: the answer is silent already.
+ */
+export const LONGEST_HUM_MS = 550;
+
 /** "Mhm, okay, right, yeah" may go on for so long before it counts as taking the turn. */
 const LONGEST_BACKCHANNEL_MS = 1_500;
 
@@ -49,11 +55,11 @@ export function judgeOverlap(
   const { startedAt, audible, words, transcribed } = overlap;
   const verdict = (verdict: Verdict, againAt: number | null = null) => ({ verdict, againAt });
   if (isStopCommand(words)) return verdict('stop');
-  const sureAt = startedAt + options.minSpeechMs + FIRST_WORD_MS;
   if (words === '') {
-    // A cough, a click, a door; or words that have not been recognised yet.
+    // A cough, a click, a hum; or words that have not been recognised yet.
     if (!audible) return verdict('resume');
-    return now >= sureAt ? verdict('stop') : verdict('wait', sureAt);
+    const noHumAt = startedAt + options.minSpeechMs + LONGEST_HUM_MS;
+    return now >= noHumAt ? verdict('stop') : verdict('wait', noHumAt);
   }
   if (transcribed) {
     if (!isBackchannel(words)) return verdict('stop');
@@ -61,6 +67,7 @@ export function judgeOverlap(
   }
   // The first words of a partial are a guess: "yeah" has been seen as "you have". They count when speech lasts.
   const limit = startedAt + (audible ? LONGEST_BACKCHANNEL_MS : LONGEST_DOUBT_MS);
+  const sureAt = startedAt + options.minSpeechMs + FIRST_WORD_MS;
   const at = audible && !isBackchannel(words) ? sureAt : limit;
   if (now < at) return verdict('wait', at);
   return verdict(audible ? 'stop' : 'resume');

@@ -176,7 +176,7 @@ describe('races', () => {
   });
 
   it('the playhead stands still while the answer is held', () => {
-    const scenario = speaking().playback(1_000).starts().advance(568);
+    const scenario = speaking().playback(1_000).starts().advance(768);
     expect(scenario.flushes()).toHaveLength(1);
     expect(scenario.state.history.at(-1)).toMatchObject({ content: 'It is noon in', interrupted: true });
     const resumed = speaking().playback(1_000).starts().advance(268).ends('').advance(10).playback(1_100);

@@ -147,7 +147,7 @@ describe(reduce.name, () => {
     it('holds the answer at the first sound, and stops it when speech lasts, even without words', () => {
       const scenario = speaking().forget().starts();
       expect(scenario.commands()).toEqual(['pause_playback']);
-      scenario.advance(500);
+      scenario.advance(700);
       expect(scenario.flushes()).toEqual([]);
       scenario.advance(40);
       expect(scenario.flushes()).toEqual([{ turn_id: 1, reason: 'barge_in' }]);
@@ -160,13 +160,29 @@ describe(reduce.name, () => {
       expect(scenario.state.utterance).toBeNull();
     });
 
-    it.each(['mhm', 'okay', 'right', 'yeah okay', 'I see', 'uh huh'])('is not what “%s” does', (words) => {
-      const scenario = speaking().forget().starts().advance(350);
-      scenario.event({ type: 'stt_partial', text: words }).advance(150).ends(words).advance(2_000);
+    it('is not what a hum of two syllables does, which no recogniser finds words in', () => {
+      // 420 ms, of which the detector hears 250 ms more than there is.
+      const scenario = speaking().forget().starts().advance(638).ends('').advance(2_000);
       expect(scenario.commands()).toEqual(['pause_playback', 'resume_playback']);
-      expect(scenario.texts('user')).toEqual([]);
-      expect(scenario.state.history.map(({ role }) => role)).toEqual(['user']);
+      expect(scenario.state.answer?.turnId).toBe(1);
     });
+
+    it('is what a sentence does that begins with a word like a hum', () => {
+      const scenario = speaking().forget().starts().advance(350).event({ type: 'stt_partial', text: 'but' });
+      scenario.advance(100).event({ type: 'stt_partial', text: 'but what about Paris' }).advance(300);
+      expect(scenario.flushes()).toHaveLength(1);
+    });
+
+    it.each(['mhm', 'but', 'okay', 'right', 'yeah okay', 'I see', 'uh huh'])(
+      'is not what “%s” does',
+      (words) => {
+        const scenario = speaking().forget().starts().advance(350);
+        scenario.event({ type: 'stt_partial', text: words }).advance(150).ends(words).advance(2_000);
+        expect(scenario.commands()).toEqual(['pause_playback', 'resume_playback']);
+        expect(scenario.texts('user')).toEqual([]);
+        expect(scenario.state.history.map(({ role }) => role)).toEqual(['user']);
+      },
+    );
 
     it.each(['stop', 'no', 'wait', 'wait a minute', 'okay stop'])('is what “%s” always does', (words) => {
       const scenario = speaking().forget().starts().advance(300).event({ type: 'stt_partial', text: words });
