@@ -27,6 +27,8 @@ export interface Utterance {
   wordsEndedAt: number | null;
   /** Finished stretches whose transcript has still to come. */
   pendingFinals: number;
+  /** The question that it goes on with, where it does. */
+  carried: string;
   segments: readonly string[];
   partial: string;
   /** When the newest transcript came. */
@@ -135,7 +137,8 @@ export type ConversationEvent =
   | { type: 'speech_start'; agoMs: number }
   /** `transcriptOwed`: the recogniser will give a final for it; otherwise it says itself when the turn ends. */
   | { type: 'speech_end'; agoMs: number; transcriptOwed?: boolean }
-  | { type: 'push_to_talk'; down: boolean }
+  /** `transcriptOwed`: as for `speech_end`. */
+  | { type: 'push_to_talk'; down: boolean; transcriptOwed?: boolean }
   | { type: 'stt_partial'; text: string }
   | { type: 'stt_final'; text: string }
   | { type: 'stt_end_of_turn'; text: string }

@@ -126,6 +126,7 @@ function letGo(draft: Draft, answer: Answer, overlap: Overlapping): void {
 function forgetWords(draft: Draft): void {
   const { utterance } = draft.state;
   if (!utterance) return;
+  utterance.carried = '';
   utterance.segments = [];
   utterance.partial = '';
   if (!utterance.speaking && utterance.pendingFinals === 0) draft.state.utterance = null;

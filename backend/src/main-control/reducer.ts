@@ -81,7 +81,7 @@ function apply(draft: Draft, event: ConversationEvent): void {
     case 'speech_end':
       return onSpeechEnd(draft, event.agoMs, event.transcriptOwed);
     case 'push_to_talk':
-      return onPushToTalk(draft, event.down);
+      return onPushToTalk(draft, event.down, event.transcriptOwed);
     case 'stt_partial':
       return onPartial(draft, event.text);
     case 'stt_final':

@@ -22,6 +22,29 @@ describe('a recogniser that ends turns by itself', () => {
     expect(scenario.texts('user').at(-1)).toMatchObject({ text: 'what time is it', is_final: true });
   });
 
+  it('does not say twice what it took for the end', () => {
+    const scenario = new Scenario();
+    sound(scenario, 700).event({ type: 'stt_eager_end', text: 'what time' }).event({ type: 'stt_resumed' });
+    scenario.event({ type: 'stt_partial', text: 'what time is' });
+    expect(scenario.texts('user').at(-1)).toMatchObject({ text: 'what time is' });
+  });
+
+  it('keeps the first half of a question that was answered too soon', () => {
+    const scenario = new Scenario();
+    sound(scenario, 700).event({ type: 'stt_end_of_turn', text: 'what is twenty' }).advance(200);
+    sound(scenario, 700).event({ type: 'stt_partial', text: 'percent' });
+    scenario.event({ type: 'stt_end_of_turn', text: 'percent of eighty' });
+    expect(scenario.texts('user').at(-1)).toMatchObject({ text: 'what is twenty percent of eighty' });
+  });
+
+  it('owes no words for a key either', () => {
+    const scenario = new Scenario().event({ type: 'mode_changed', mode: 'push_to_talk' });
+    scenario.event({ type: 'push_to_talk', down: true }).advance(700);
+    scenario.event({ type: 'push_to_talk', down: false, transcriptOwed: false }).advance(10_000);
+    expect(errors(scenario)).toEqual([]);
+    expect(scenario.state.utterance).toBeNull();
+  });
+
   it('owes no words for a noise, and nobody is told that they are missing', () => {
     const scenario = sound(new Scenario(), 300);
     expect(scenario.state.phase).toBe('listening');

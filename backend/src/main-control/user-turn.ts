@@ -37,11 +37,11 @@ export function onSpeechEnd(draft: Draft, agoMs: number, transcriptOwed = true):
   }
 }
 
-export function onPushToTalk(draft: Draft, down: boolean): void {
+export function onPushToTalk(draft: Draft, down: boolean, transcriptOwed?: boolean): void {
   if (draft.state.mode !== 'push_to_talk') return;
   if (!down) {
     if (draft.state.utterance) draft.state.utterance.released = true;
-    return onSpeechEnd(draft, 0);
+    return onSpeechEnd(draft, 0, transcriptOwed);
   }
   onSpeechStart(draft, 0);
   draft.state.utterance!.released = false;
@@ -91,7 +91,12 @@ export function onEagerEnd(draft: Draft, text: string): void {
 /** It was not: the user goes on. */
 export function onResumed(draft: Draft): void {
   const { utterance, answer } = draft.state;
-  if (utterance) utterance.speechEndedAt = null;
+  if (utterance) {
+    // What it took for the end is a beginning, which the next partial repeats.
+    utterance.partial = [...utterance.segments, utterance.partial].filter(Boolean).join(' ');
+    utterance.segments = [];
+    utterance.speechEndedAt = null;
+  }
   draft.clearTimers('endpoint');
   if (answer?.speculative) dropAnswer(draft);
 }
@@ -187,6 +192,7 @@ function open(draft: Draft, startedAt: number): Utterance {
     speechEndedAt: null,
     wordsEndedAt: null,
     pendingFinals: 0,
+    carried: '',
     segments: [],
     partial: '',
     finalAt: null,
@@ -211,7 +217,7 @@ function show(draft: Draft, utterance: Utterance): void {
   const { openQuestion } = draft.state;
   if (openQuestion && !isStopCommand(spokenText(utterance))) {
     draft.state.history = openQuestion.history;
-    utterance.segments = [openQuestion.text, ...utterance.segments];
+    utterance.carried = openQuestion.text;
   }
   draft.state.openQuestion = null;
   utterance.turnId ??= ++draft.state.turnId;
@@ -256,8 +262,8 @@ function wholeText(draft: Draft, utterance: Utterance): string {
   return openQuestion && isWord(text) && !isStopCommand(text) ? `${openQuestion.text} ${text}` : text;
 }
 
-const spokenText = ({ segments, partial }: Utterance): string =>
-  [...segments, partial]
+const spokenText = ({ carried, segments, partial }: Utterance): string =>
+  [carried, ...segments, partial]
     .filter((part) => part !== '')
     .join(' ')
     .trim();

@@ -98,7 +98,7 @@ export class VoiceInput {
       if (!key || (behind >= LONGEST_VAD_FRAME_SAMPLES && !this.#deaf)) return;
       this.#keys.shift();
       this.#mark(key.down ? 'speech_start' : 'speech_end');
-      this.use.dispatch({ type: 'push_to_talk', down: key.down });
+      this.use.dispatch({ type: 'push_to_talk', down: key.down, transcriptOwed: !this.#turnEvents });
     }
   }
 
