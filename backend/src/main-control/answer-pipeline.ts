@@ -79,7 +79,7 @@ export class AnswerPipeline {
       const stream = tts.synthesize(this.#pieces, { voice, language, signal, warn: this.#warn });
       for await (const { pcm, piece, words } of guardStream(stream, signal)) {
         const audio = resampler.process(pcm);
-        if (audio.length === 0) continue;
+        if (audio.length === 0 && !words) continue;
         await pace(turnId, signal);
         if (signal.aborted) return;
         const durationMs = (audio.length / outputHz) * 1_000;

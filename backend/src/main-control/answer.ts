@@ -80,6 +80,8 @@ export function onTtsAudio(draft: Draft, event: EventOf<'tts_audio'>): void {
     if (marks.length > 0)
       emit(draft, answer, { type: 'send', message: { type: 'data', name: 'speech_marks', data } });
   }
+  // The times of words may come after their audio, alone.
+  if (event.durationMs === 0) return;
   answer.sentMs += event.durationMs;
   const index = event.piece ?? pieceOfAudio(answer.pieces);
   answer.pieces = answer.pieces.map((piece, i) => {

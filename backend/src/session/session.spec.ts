@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { Stt, type SttEvent, type SttInput } from '../stt/stt.port.js';
-import { LoudnessVad, humTts } from '../testing/scripted-providers.js';
+import { LoudnessVad, humTts, ScriptedTts } from '../testing/scripted-providers.js';
 import { type VadFrame } from '../vad/vad.port.js';
 import { Session } from './session.js';
 import { TestSessions, audio, commands, frame, speak, states, texts } from './testing/test-session.js';
@@ -31,6 +31,22 @@ describe(Session.name, () => {
       seq: 0,
     });
     expect(commands(socket.received)).toEqual(['audio_end']);
+  });
+
+  it('passes on the times of words that come after their audio', async () => {
+    const tts = new ScriptedTts(async function* (pieces) {
+      for await (const _ of pieces) {
+        yield { pcm: new Int16Array(16_000) };
+        yield { pcm: new Int16Array(0), words: [{ text: 'noon.', startMs: 600, endMs: 1_000 }] };
+      }
+    });
+    const { session, socket } = start({ tts });
+    session.textInput({ text: 'what time is it' });
+    const marks = await socket.waitFor((messages) =>
+      messages.find((message) => message.type === 'data' && message.name === 'speech_marks'),
+    );
+    expect(marks).toMatchObject({ data: { turn_id: 1, marks: [{ end: 11, start_ms: 600, end_ms: 1_000 }] } });
+    expect(audio(socket.received).map(({ metadata }) => metadata.samples_per_channel)).toEqual([16_000]);
   });
 
   it('greets', async () => {

@@ -40,9 +40,10 @@ export abstract class Tts {
   async connect(_signal: AbortSignal): Promise<void> {}
 
   /**
-   * One stream per answer: pieces of speakable text in (clauses, as they become known), audio out, in order. The
-   * next piece is taken only when the audio of the last one has been read. Ends after the last piece, or when
-   * the signal aborts. @throws ProviderError
+   * One stream per answer: pieces of speakable text in (clauses, as they become known), audio out, in order. Text is
+   * taken as it comes, but not far ahead of what was read: about 20 s of speech where a connection takes text, one
+   * piece where each is a request. Ends after the last piece, or when the signal aborts.
+   * @throws ProviderError
    */
   abstract synthesize(pieces: AsyncIterable<string>, options: TtsOptions): AsyncIterable<TtsChunk>;
 }
