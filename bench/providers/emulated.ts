@@ -1,14 +1,10 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
-
-export interface Choice {
-  provider: string;
-  options: Record<string, unknown>;
-}
+import type { EmulatedChoice } from '../../backend/src/testing/emulators/vendors.ts';
 
 /** What a config says to use each emulated provider, by a name for the table. */
-export type EmulatedChoices = Record<'stt' | 'llm' | 'tts', Record<string, Choice>>;
+export type EmulatedChoices = Record<'stt' | 'llm' | 'tts', Record<string, EmulatedChoice>>;
 
 export interface Emulators {
   choices: EmulatedChoices;

@@ -11,7 +11,8 @@ import type { LlmRequest } from '../../backend/src/llm/llm.port.ts';
 import { getCACertificates, setDefaultCACertificates } from 'node:tls';
 import { built } from '../lib/built.ts';
 import { percentile } from '../lib/stats.ts';
-import type { Choice, Emulators } from './emulated.ts';
+import type { EmulatedChoice as Choice } from '../../backend/src/testing/emulators/vendors.ts';
+import type { Emulators } from './emulated.ts';
 import { Talk } from './talk.ts';
 
 const { createProvider } = await built<typeof createModule>('backend/src/providers/create-provider.js');

@@ -1,0 +1,80 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { trustLoopback } from '../../backend/src/stt/testing/trust-loopback.ts';
+import { startVendors } from '../../backend/src/testing/emulators/vendors.ts';
+import { fixturePcm, speechFixtures } from '../../backend/src/testing/speech-fixtures.ts';
+import { startBackend, type Backend } from '../harness/backend.ts';
+import { speak } from '../harness/microphone.ts';
+import { ProtocolClient } from '../harness/protocol-client.ts';
+
+type Vendors = Awaited<ReturnType<typeof startVendors>>;
+type Choices = Vendors['choices'];
+
+const HEARD = 'tell me something nice';
+const ANSWER = 'Here is something nice.';
+
+/** Each provider in one of them, by nothing but the config file. */
+const CONFIGS: [keyof Choices['stt'], keyof Choices['llm'], keyof Choices['tts']][] = [
+  ['deepgram, nova', 'openai, chat', 'elevenlabs, socket'],
+  ['deepgram, flux', 'openai, responses', 'elevenlabs, http'],
+  ['openai', 'anthropic', 'openai'],
+  ['assemblyai', 'google', 'deepgram'],
+  ['openai-compatible', 'openai, chat', 'cartesia'],
+  ['deepgram, nova', 'anthropic', 'openai-compatible'],
+];
+
+describe('providers by config alone', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'earshot-ca-'));
+  const certificate = join(folder, 'ca.pem');
+  let vendors: Vendors;
+  let backend: Backend | undefined;
+
+  beforeAll(async () => {
+    const tls = await trustLoopback();
+    writeFileSync(certificate, tls.cert);
+    vendors = await startVendors(tls);
+    for (const recogniser of Object.values(vendors.recognisers)) recogniser.tell = () => HEARD;
+    for (const model of Object.values(vendors.models)) model.answer = () => [{ type: 'text', text: ANSWER }];
+  });
+  afterEach(() => backend?.stop());
+  afterAll(async () => {
+    await vendors[Symbol.asyncDispose]();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  it('covers every way to use a vendor', () => {
+    const { stt, llm, tts } = vendors.choices;
+    expect(new Set(CONFIGS.map(([name]) => name))).toEqual(new Set(Object.keys(stt)));
+    expect(new Set(CONFIGS.map(([, name]) => name))).toEqual(new Set(Object.keys(llm)));
+    expect(new Set(CONFIGS.map(([, , name]) => name))).toEqual(new Set(Object.keys(tts)));
+  });
+
+  it.each(CONFIGS)('hears with %s, thinks with %s and speaks with %s', async (sttName, llmName, ttsName) => {
+    const { choices } = vendors;
+    const [stt, llm, tts] = [choices.stt[sttName], choices.llm[llmName], choices.tts[ttsName]];
+    backend = await startBackend({
+      config: { stt, llm, tts, conversation: { greeting: '' } },
+      env: { NODE_EXTRA_CA_CERTS: certificate },
+    });
+    await backend.ready();
+    const client = await ProtocolClient.connect(backend.url);
+    client.command('session_start', { client: 'test', greeting: false });
+    const { providers } = await client.data('session');
+    expect(providers).toEqual({ stt: stt.provider, llm: llm.provider, tts: tts.provider });
+
+    const microphone = speak(client, fixturePcm(speechFixtures('clean')[0]!));
+    const asked = await client.finalText('user');
+    expect(asked.text).toBe(HEARD);
+    const answered = await client.finalText('assistant');
+    expect(answered.text).toBe(ANSWER);
+    microphone.stop();
+    const pcm = client.pcmOf(asked.turn_id);
+    // The emulated voices take 60 ms for a character.
+    expect(Math.abs(pcm.length / 16 - ANSWER.length * 60)).toBeLessThan(100);
+    expect(pcm.some((sample) => Math.abs(sample) > 900)).toBe(true);
+    expect(client.received.filter(({ type }) => type === 'error')).toEqual([]);
+    await client.close();
+  });
+});
