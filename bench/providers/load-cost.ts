@@ -9,7 +9,6 @@ const PACKAGES = [
   '@cartesia/cartesia-js',
   '@deepgram/sdk',
   '@google/genai',
-  'assemblyai',
   'elevenlabs',
   'openai',
 ];

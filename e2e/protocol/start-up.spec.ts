@@ -10,7 +10,6 @@ const SDKS = [
   '@cartesia/cartesia-js',
   '@deepgram/sdk',
   '@google/genai',
-  'assemblyai',
   'elevenlabs',
   'openai',
 ];
