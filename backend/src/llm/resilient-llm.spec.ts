@@ -74,6 +74,16 @@ describe(ResilientLlm.name, () => {
     expect(await textOf(sut.stream(llmRequest('hello')))).toBe('from the second');
   });
 
+  it('waits once, and no more, where there is no fallback', async () => {
+    const silent = new ScriptedLlm(async function* (): AsyncGenerator<LlmEvent> {
+      await new Promise(() => undefined);
+      yield { type: 'text', text: '' };
+    });
+    const sut = new ResilientLlm([silent], { stallMs: 20 });
+    await expect(textOf(sut.stream(llmRequest('hello')))).rejects.toMatchObject({ code: 'provider_timeout' });
+    expect(silent.requests).toHaveLength(1);
+  });
+
   it('leaves a provider in peace that failed three times, and goes to the fallback at once', async () => {
     const first = failing(99, false);
     const sut = new ResilientLlm([first, second()]);

@@ -9,8 +9,11 @@ import {
 import { ProviderError } from '../common/provider-error.js';
 import { sleep } from '../common/sleep.js';
 
-/** A provider that gives nothing for this long, while it has something to do, has failed. */
-export const STALL_MS = 10_000;
+/**
+ * A provider that gives nothing for this long, while it has something to do, has failed: within 10 s the user is told, and
+ * listened to again.
+ */
+export const STALL_MS = 9_500;
 
 export interface ResilienceOptions {
   /** Longest wait for a provider that has something to do. */

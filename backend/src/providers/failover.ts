@@ -43,7 +43,9 @@ export async function* failover<Provider extends { readonly name: string }, T>(
         const error = asProviderError(stage, provider.name, cause);
         if (begun) throw error;
         triesLeft--;
-        if (error.retryable && triesLeft > 0 && !candidate.resting) {
+        // Who waited once for so long is not to wait again.
+        const waited = error.code === 'provider_timeout';
+        if (error.retryable && !waited && triesLeft > 0 && !candidate.resting) {
           await backoff.pause(signal);
           if (signal.aborted) return;
           continue;
