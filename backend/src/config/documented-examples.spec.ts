@@ -6,9 +6,15 @@ import { loadConfig } from './load-config.js';
 
 const ROOT = join(import.meta.dirname, '../../..');
 
+const read = (file: string): string => readFileSync(join(ROOT, file), 'utf8');
+
 /** Every block of JSON of a document: each is meant as a whole config file. */
 const examplesOf = (document: string): string[] =>
-  [...readFileSync(join(ROOT, document), 'utf8').matchAll(/```json\n(.*?)```/gs)].map(([, json]) => json!);
+  [...read(document).matchAll(/```json\n(.*?)```/gs)].map(([, json]) => json!);
+
+/** The variables that an example says must be set. */
+const variablesOf = (json: string): Record<string, string> =>
+  Object.fromEntries([...json.matchAll(/(?<!\$)\$\{env:(\w+)\}/g)].map(([, name]) => [name, 'is set']));
 
 describe('the config examples of the documents', () => {
   const folder = mkdtempSync(join(tmpdir(), 'earshot-examples-'));
@@ -26,10 +32,32 @@ describe('the config examples of the documents', () => {
     const file = join(folder, 'earshot.config.json');
     writeFileSync(file, json);
     const given = JSON.parse(json) as Record<string, { provider?: string }>;
-    const config = await loadConfig({ EARSHOT_CONFIG: file });
+    const config = await loadConfig({ ...variablesOf(json), EARSHOT_CONFIG: file });
     for (const stage of ['stt', 'llm', 'tts'] as const) {
       const provider = given[stage]?.provider;
       if (provider) expect(config[stage]).toMatchObject({ provider });
     }
+  });
+});
+
+describe('docs/providers.md', () => {
+  const { $defs } = JSON.parse(read('earshot.config.schema.json')) as {
+    $defs: Record<string, { properties?: object }>;
+  };
+  const sections = read('docs/providers.md').split(/^#{2,3} /m);
+  const providers = Object.entries($defs).flatMap(([key, { properties = {} }]) => {
+    const [, stage, name] = /^(stt|llm|tts)-(?!fallback$)(.+)$/.exec(key) ?? [];
+    return name ? [[stage!, name, Object.keys(properties)] as const] : [];
+  });
+
+  it.each(providers)('tells of %s: %s, and all that it can be told', (stage, name, options) => {
+    const section = sections.find((text) => {
+      const [title = ''] = text.split('\n');
+      return title.startsWith(`${stage}: `) && title.includes(`\`${name}\``);
+    });
+    expect(section, 'its section').toBeDefined();
+    // What all have is told once, above.
+    const own = options.filter((option) => option !== 'apiKey' && option !== 'baseURL');
+    expect(own.filter((option) => !section!.includes(`\`${option}\``))).toEqual([]);
   });
 });
