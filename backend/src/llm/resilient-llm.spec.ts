@@ -1,12 +1,16 @@
 import { describe, expect, it, vi } from 'vitest';
 import { ProviderError } from '../common/provider-error.js';
+import { TooEarlyError } from '../main-control/without-effects.js';
 import { ScriptedLlm } from '../testing/scripted-providers.js';
 import type { Llm, LlmEvent } from './llm.port.js';
 import { ResilientLlm } from './resilient-llm.js';
 import { llmRequest, textOf } from './testing/llm-request.js';
 
 const failure = (retryable: boolean, name = 'first') =>
-  new ProviderError('llm', name, 'provider_unavailable', `${name} is down.`, { retryable });
+  // What may not pass is a key that is refused.
+  new ProviderError('llm', name, retryable ? 'provider_unavailable' : 'provider_auth', `${name} is down.`, {
+    retryable,
+  });
 
 /** Fails so many times, then answers. */
 function failing(times: number, retryable: boolean, before: LlmEvent[] = []): ScriptedLlm {
@@ -100,6 +104,29 @@ describe(ResilientLlm.name, () => {
       await expect(textOf(sut.stream(llmRequest('hello')))).rejects.toThrow('first is down.');
     }
     expect(first.requests).toHaveLength(3);
+  });
+
+  it('is not taken from others by one who asks for what cannot be had', async () => {
+    const picky = new ScriptedLlm(async function* ({ messages }) {
+      if (messages[0]!.content === 'nonsense')
+        throw new ProviderError('llm', 'first', 'provider_unavailable', 'No such thing.');
+      yield { type: 'text', text: 'fine' };
+    });
+    const sut = new ResilientLlm([picky]);
+    for (let turn = 0; turn < 4; turn++)
+      await expect(textOf(sut.stream(llmRequest('nonsense')))).rejects.toThrow('No such thing.');
+    expect(await textOf(sut.stream(llmRequest('hello')))).toBe('fine');
+  });
+
+  it('leaves what comes too early to whoever asked, and asks no fallback for it', async () => {
+    const early = new ScriptedLlm(async function* (): AsyncGenerator<LlmEvent> {
+      throw new TooEarlyError();
+      yield { type: 'text', text: '' };
+    });
+    const fallback = second();
+    const sut = new ResilientLlm([early, fallback]);
+    await expect(textOf(sut.stream(llmRequest('set a timer')))).rejects.toThrow(TooEarlyError);
+    expect(fallback.requests).toHaveLength(0);
   });
 
   it('ends quietly on abort, without another try', async () => {

@@ -27,15 +27,19 @@ const PEACE = { initialDelay: 2_000, maxDelay: 30_000 };
 /** Between two tries: about 0.15, 0.4, 0.9 s and so on, with jitter. */
 const PAUSE = new ExponentialBackoff({ initialDelay: 150, maxDelay: 5_000 });
 
+/**
+ * A failure that the next session would meet too. One session's own wishes (a voice, a language, a question that is refused)
+ * say nothing about the provider, and must not take it from others.
+ */
+const isProvidersFault = (error: unknown): boolean =>
+  error instanceof ProviderError && (error.retryable || error.code === 'provider_auth');
+
 /** A provider that a stage may use, and how it did lately. Shared by all sessions. */
 export class Candidate<Provider> {
-  readonly #breaker = circuitBreaker(
-    handleWhen((error) => error instanceof ProviderError),
-    {
-      halfOpenAfter: new ExponentialBackoff(PEACE),
-      breaker: new ConsecutiveBreaker(FAILURES_IN_A_ROW),
-    },
-  );
+  readonly #breaker = circuitBreaker(handleWhen(isProvidersFault), {
+    halfOpenAfter: new ExponentialBackoff(PEACE),
+    breaker: new ConsecutiveBreaker(FAILURES_IN_A_ROW),
+  });
   #lastError: unknown;
 
   constructor(readonly provider: Provider) {}
@@ -69,7 +73,7 @@ export class Candidate<Provider> {
       }
     } catch (error) {
       if (error instanceof BrokenCircuitError) throw this.#lastError;
-      this.#lastError = error;
+      if (isProvidersFault(error)) this.#lastError = error;
       throw error;
     } finally {
       begun.abort();

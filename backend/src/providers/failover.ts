@@ -1,6 +1,7 @@
 import type { Stage } from '#protocol';
 import { asProviderError } from '../common/provider-error.js';
 import type { ProviderError } from '../common/provider-error.js';
+import { TooEarlyError } from '../main-control/without-effects.js';
 import { Backoff, takenOver, type Candidate } from './candidate.js';
 
 export interface FailoverRequest<Provider, T> {
@@ -40,6 +41,8 @@ export async function* failover<Provider extends { readonly name: string }, T>(
         return;
       } catch (cause) {
         if (signal.aborted) return;
+        // Not the provider's failure: nobody else is to do what could not be done yet.
+        if (cause instanceof TooEarlyError) throw cause;
         const error = asProviderError(stage, provider.name, cause);
         if (begun) throw error;
         triesLeft--;

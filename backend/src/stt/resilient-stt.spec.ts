@@ -102,6 +102,28 @@ describe(ResilientStt.name, () => {
     input.close();
   });
 
+  it('goes to the fallback where the provider stays deaf', async () => {
+    const deaf = new (class extends FlakyStt {
+      override async *transcribe(input: AsyncIterable<SttInput>): AsyncGenerator<SttEvent> {
+        for await (const _ of input);
+      }
+    })('first');
+    const { input, finals } = listen(new ResilientStt([deaf, new FlakyStt('second')], { stallMs: 30 }));
+    for (const item of [start, audio(1), end]) input.push(item);
+    expect(await finals(1)).toEqual(['1']);
+    input.close();
+  });
+
+  it('tries no further when it was replaced', async () => {
+    const stt = new FlakyStt('first', () => lost());
+    const { input, events } = listen(new ResilientStt([stt]));
+    input.push(start);
+    input.close();
+    let last = await events.next();
+    while (!last.done) last = await events.next();
+    expect(stt.connections.length).toBeLessThanOrEqual(1);
+  });
+
   it('ends with the error where the only provider refuses', async () => {
     const { input, events } = listen(new ResilientStt([new FlakyStt('first', () => lost(false))]));
     input.push(start);

@@ -14,8 +14,11 @@ import { Stt, type SttEvent, type SttInput, type SttOptions } from './stt.port.j
 /** Audio that waits for a connection: five and a half minutes of speech. */
 const BACKLOG_BYTES = 10 * 1024 * 1024;
 
-/** A connection that lasted for this long was a good one. */
+/** A stream that has not failed by then lets others try, too. */
 const GOOD_AFTER_MS = 2_000;
+
+/** One that says nothing, and is lost only then, was open: connecting takes 10 s at most, and a stall no longer. */
+const LASTED_MS = 30_000;
 
 /** Failures in a row after which a fallback, where there is one, takes over for the rest of the session. */
 const TRIES_WITH_FALLBACK = 3;
@@ -72,9 +75,11 @@ export class ResilientStt extends Stt {
             retryable: true,
           });
         } catch (cause) {
-          if (signal.aborted) return;
+          // Nobody listens any more: a recogniser that was replaced tries no further.
+          if (signal.aborted || backlog.ended) return;
           const error = asProviderError('stt', candidate.provider.name, cause);
-          const wasGood = heard || performance.now() - startedAt >= GOOD_AFTER_MS;
+          const lasted = performance.now() - startedAt >= LASTED_MS;
+          const wasGood = error.code !== 'provider_timeout' && (heard || lasted);
           if (wasGood) backoff.reset();
           failures = wasGood ? 1 : failures + 1;
           if (next && (!error.retryable || failures >= TRIES_WITH_FALLBACK || candidate.resting)) {

@@ -112,7 +112,9 @@ function readTurn(
   waitsForFormat: boolean,
   nowSeconds: number,
 ): Heard | null {
-  if (typeof transcript !== 'string' || !Array.isArray(words)) return null;
+  const areWords =
+    Array.isArray(words) && words.every((word: unknown) => typeof word === 'object' && word !== null);
+  if (typeof transcript !== 'string' || !areWords) return null;
   const start = words[0]?.start;
   const end = words.at(-1)?.end;
   const hasTimes = typeof start === 'number' && typeof end === 'number';

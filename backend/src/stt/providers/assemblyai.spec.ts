@@ -2,6 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { readOptions } from '../../providers/create-provider.js';
 import { AssemblyAiEmulator } from '../../testing/emulators/assemblyai.js';
 import { wordsOf } from '../../testing/emulators/ear.js';
+import { LoopbackServer } from '../../testing/loopback-server.js';
 import { framesOf, SpokenSession } from '../testing/spoken-session.js';
 import { describeSttContract } from '../testing/stt-contract.js';
 import { AssemblyAiStt, assemblyAiStt } from './assemblyai.js';
@@ -64,4 +65,24 @@ describe(AssemblyAiStt.name, () => {
     await hear({}, 'en-US');
     expect(emulator.badChunks).toBe(0);
   });
+});
+
+describe('a Turn that is not as documented', () => {
+  it.each([[[null]], [['word']], ['words']])(
+    'with the words %j is an error of the session alone',
+    async (words) => {
+      await using server = await LoopbackServer.start({
+        socket: (socket) => {
+          socket.send(JSON.stringify({ type: 'Begin', id: 'session', expires_at: 0 }));
+          socket.once('message', () => socket.send(JSON.stringify({ type: 'Turn', transcript: 'x', words })));
+        },
+      });
+      const provider = createSut({ apiKey: 'emulator-key', baseURL: `ws://${server.address}` });
+      const session = new SpokenSession(provider);
+      session.say(wordsOf(3));
+      expect(await session.ended).toMatchObject({
+        message: expect.stringContaining('does not understand') as string,
+      });
+    },
+  );
 });
