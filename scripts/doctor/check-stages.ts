@@ -75,7 +75,7 @@ async function examine(stage: StageName, choice: Choice, online: boolean): Promi
     if (local) await within(LOAD_LIMIT_MS, provider.warmUp());
     else await connect(provider);
     const who = provider.name === name ? '' : ` (${provider.name})`;
-    return { choice, works: true, found: local ? `works${who}` : 'reached, and accepts the key' };
+    return { choice, works: true, found: local ? `works${who}` : 'reached, and the key is not refused' };
   } catch (error) {
     return {
       choice,

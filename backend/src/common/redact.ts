@@ -26,7 +26,7 @@ const KEY =
 
 /** What stands behind a name that announces a secret: a header, a field, a parameter of an address. */
 const NAMED =
-  /((?:authorization|(?:x[-_])?(?:[a-z]+[-_])?api[-_]?key|xi-api-key|access[-_]?token|token|secret|password)["']?\s*[:=]\s*["']?)(?:(Bearer|Token|Basic)\s+)?[^\s"',;&}]{4,}/gi;
+  /((?:authorization|(?:x[-_])?(?:\b[a-z]{1,20}[-_])?api[-_]?key|xi-api-key|access[-_]?token|token|secret|password)["']?\s*[:=]\s*["']?)(?:(Bearer|Token|Basic)\s+)?[^\s"',;&}]{4,}/gi;
 
 const SCHEME = /\b(Bearer|Basic)\s+[\w.~+/=-]{8,}/g;
 

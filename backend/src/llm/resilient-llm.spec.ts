@@ -106,6 +106,23 @@ describe(ResilientLlm.name, () => {
     expect(first.requests).toHaveLength(3);
   });
 
+  it('counts no stall as a success because the user went on speaking meanwhile', async () => {
+    const hanging = new ScriptedLlm(async function* (): AsyncGenerator<LlmEvent> {
+      await new Promise(() => undefined);
+      yield { type: 'text', text: '' };
+    });
+    const sut = new ResilientLlm([hanging, second()], { stallMs: 20 });
+    for (let turn = 0; turn < 4; turn++) {
+      const abort = new AbortController();
+      const speculation = textOf(sut.stream(llmRequest('hel', { signal: abort.signal })));
+      abort.abort();
+      await speculation;
+      await textOf(sut.stream(llmRequest('hello')));
+    }
+    const real = hanging.requests.filter(({ messages }) => messages[0]!.content === 'hello');
+    expect(real).toHaveLength(3);
+  });
+
   it('is not taken from others by one who asks for what cannot be had', async () => {
     const picky = new ScriptedLlm(async function* ({ messages }) {
       if (messages[0]!.content === 'nonsense')

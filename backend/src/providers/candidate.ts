@@ -54,17 +54,25 @@ export class Candidate<Provider> {
    * @param open begins the stream
    * @param goodAfterMs a stream that gave nothing for this long without failing has begun well; where it is left out, its
    *   first item tells
+   * @param signal one that is aborted before that tells nothing
    */
-  async *run<T>(open: () => AsyncIterable<T>, goodAfterMs?: number): AsyncGenerator<T, void, undefined> {
+  async *run<T>(
+    open: () => AsyncIterable<T>,
+    signal: AbortSignal,
+    goodAfterMs?: number,
+  ): AsyncGenerator<T, void, undefined> {
     let iterator: AsyncIterator<T> | undefined;
     let first: Promise<IteratorResult<T, unknown>> | undefined;
     const begun = new AbortController();
     try {
+      // Somebody else tries whether it works again: nobody has to wait for that.
+      if (this.#breaker.state === CircuitState.HalfOpen) throw this.#lastError;
       await this.#breaker.execute(async () => {
         iterator = open()[Symbol.asyncIterator]();
         first = iterator.next();
         if (goodAfterMs === undefined) await first;
         else await Promise.race([first, sleep(goodAfterMs, begun.signal)]);
+        signal.throwIfAborted();
       });
       let result = await first!;
       while (!result.done) {

@@ -34,7 +34,7 @@ export async function* failover<Provider extends { readonly name: string }, T>(
     for (let triesLeft = next ? TRIES_WITH_FALLBACK : TRIES_ALONE; ;) {
       let begun = false;
       try {
-        for await (const item of candidate.run(() => open(provider))) {
+        for await (const item of candidate.run(() => open(provider), signal)) {
           begun ||= begins(item);
           yield item;
         }

@@ -3,9 +3,12 @@ import type { SttEvent, SttInput } from './stt.port.js';
 /** Of audio before the next speech that a new connection is given, in frames of the detector (32 ms). */
 const KEPT_OF_SILENCE = 16;
 
+/** After speech, so that a recogniser which ends turns by itself hears that it was over: two seconds. */
+const KEPT_AFTER_SPEECH = 64;
+
 /**
  * What a recogniser was given and has not transcribed yet, so that another connection can be given it again. Takes all
- * that comes, at once; beyond the limit the oldest is lost.
+ * that comes, at once, but of silence only its beginning and its end; beyond the limit the oldest is lost.
  */
 export class Backlog {
   #items: SttInput[] = [];
@@ -16,6 +19,10 @@ export class Backlog {
   #wake: () => void = () => undefined;
   #reader = 0;
   #speaking = false;
+  /** Where the audio begins that came after the last mark. */
+  #sinceMark = 0;
+  /** The last mark that came was a beginning. */
+  #speechComes = false;
   /** When the reader took each end of speech that is not transcribed yet, by `performance.now()`. */
   #owed: number[] = [];
 
@@ -75,6 +82,7 @@ export class Backlog {
       for await (const item of source) {
         this.#items.push(item);
         this.#bytes += bytesOf(item);
+        this.#thinOut(item);
         while (this.#bytes > this.limitBytes) this.#drop(1);
         this.#wake();
       }
@@ -82,6 +90,19 @@ export class Backlog {
       this.#ended = true;
       this.#wake();
     }
+  }
+
+  /** Without a connection, or a transcript, silence would go on for as long as nobody speaks. */
+  #thinOut(newest: SttInput): void {
+    if (newest.type !== 'audio') {
+      this.#sinceMark = this.#items.length;
+      this.#speechComes = newest.type === 'speech_start';
+      return;
+    }
+    const middle = this.#sinceMark + KEPT_AFTER_SPEECH;
+    if (this.#speechComes || this.#items.length - middle <= KEPT_OF_SILENCE) return;
+    this.#bytes -= bytesOf(this.#items.splice(middle, 1)[0]!);
+    if (this.#taken > middle) this.#taken--;
   }
 
   #note(item: SttInput): void {
@@ -102,6 +123,7 @@ export class Backlog {
     if (count <= 0) return;
     for (const item of this.#items.splice(0, count)) this.#bytes -= bytesOf(item);
     this.#taken = Math.max(0, this.#taken - count);
+    this.#sinceMark = Math.max(0, this.#sinceMark - count);
   }
 }
 

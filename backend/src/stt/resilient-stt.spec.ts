@@ -173,6 +173,37 @@ describe(Backlog.name, () => {
     source.close();
   });
 
+  it.each([
+    ['', []],
+    [' and the noise before it', [start, audio(1), end]],
+  ])('does not collect the silence of an outage%s', async (_, noise) => {
+    const source = new Channel<SttInput>();
+    const sut = new Backlog(source, 1e6);
+    for (const item of noise) source.push(item);
+    for (let i = 0; i < 1_000; i++) source.push(audio(2));
+    for (const item of [start, audio(3), audio(4), end]) source.push(item);
+    source.close();
+    await vi.waitFor(() => expect(sut.ended).toBe(true));
+    const values: number[] = [];
+    for await (const item of sut.read()) if (item.type === 'audio') values.push(item.pcm[0]!);
+    expect(values.length).toBeLessThan(90);
+    expect(values.slice(-2)).toEqual([3, 4]);
+    expect(sut.bytes).toBeLessThan(90 * 1_024);
+  });
+
+  it('loses no silence that a connection has still to be given', async () => {
+    const source = new Channel<SttInput>();
+    const sut = new Backlog(source, 1e6);
+    const reader = sut.read();
+    for (const item of [start, audio(1), end]) source.push(item);
+    for (let i = 0; i < 3; i++) await reader.next();
+    for (let i = 0; i < 300; i++) {
+      source.push(audio(100 + i));
+      expect((await reader.next()).value).toMatchObject({ pcm: { 0: 100 + i } });
+    }
+    source.close();
+  });
+
   it('needs nothing any more of a turn that its recogniser ended', async () => {
     const source = new Channel<SttInput>();
     const sut = new Backlog(source, 1e6);

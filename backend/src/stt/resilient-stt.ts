@@ -111,7 +111,7 @@ export class ResilientStt extends Stt {
         busySince: () => (provider.turnEvents ? null : backlog.owedSince),
         error: () => providerStalled('stt', provider.name, ms),
       });
-    for await (const event of candidate.run(open, GOOD_AFTER_MS)) {
+    for await (const event of candidate.run(open, options.signal, GOOD_AFTER_MS)) {
       backlog.heard(event);
       yield event;
     }

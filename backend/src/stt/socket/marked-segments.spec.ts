@@ -80,6 +80,24 @@ describe(MarkedSegments.name, () => {
     expect(finals()).toEqual(['one', 'two']);
   });
 
+  it('waits for a segment only when the ones before it are final: a replay brings several at once', () => {
+    for (const at of [0, 12]) {
+      sut.begin(at);
+      sut.end(at + 10);
+    }
+    // The vendor works through the first for longer than anything is waited for.
+    for (let at = 0; at < 10; at++) {
+      heard(`a${at}`, at, at + 0.9, true);
+      vi.advanceTimersByTime(390);
+    }
+    vi.advanceTimersByTime(10);
+    expect(finals()).toEqual(['a0 a1 a2 a3 a4 a5 a6 a7 a8 a9']);
+    vi.advanceTimersByTime(1_000);
+    heard('b', 13, 14, true);
+    vi.advanceTimersByTime(400);
+    expect(finals().at(-1)).toBe('b');
+  });
+
   it('shows nothing between marks, and takes from there what belongs to a mark that came late', () => {
     heard('noise', 0, 1, true);
     heard('set', 5, 5.6, true);

@@ -68,7 +68,7 @@ export class MarkedSegments {
     segment.endSeconds = atSeconds;
     this.#closed.push(segment);
     this.#current = newSegment();
-    this.#arm(segment);
+    if (this.#closed.length === 1) this.#arm(segment);
   }
 
   push(heard: Heard): void {
@@ -79,8 +79,9 @@ export class MarkedSegments {
       const segment = this.#closed.find((closed) => middle < closed.endSeconds!) ?? this.#current;
       segment.interim = isFinal ? '' : text;
       if (isFinal && text !== '') segment.pieces.push({ text, endSeconds });
-      if (segment.endSeconds !== null) this.#arm(segment);
-      else if (!this.#speaking) segment.pieces.splice(0, segment.pieces.length - MAX_UNMARKED_PIECES);
+      if (segment === this.#closed[0]) this.#arm(segment);
+      else if (segment === this.#current && !this.#speaking)
+        segment.pieces.splice(0, segment.pieces.length - MAX_UNMARKED_PIECES);
       this.#show(segment);
     }
     if (isLast) this.#onLast(middle);
@@ -109,15 +110,16 @@ export class MarkedSegments {
     else if (this.#closed.length > 0) this.#settle();
   }
 
+  /**
+   * The vendor answers in order, so only the first that waits is waited for: after an outage it gets several at once, and is
+   * busy with one while the next have not begun.
+   */
   #arm(segment: Segment): void {
     clearTimeout(segment.timer);
     const isFinal = segment.interim === '' && segment.pieces.length > 0;
     const giveUp = () => {
-      // In order: whatever waits before it has waited longer.
-      while (this.#closed.includes(segment)) {
-        this.#unanswered++;
-        this.#settle();
-      }
+      this.#unanswered++;
+      this.#settle();
     };
     segment.timer = setTimeout(giveUp, isFinal ? WORDS_ARE_FINAL_MS : WORDS_MAY_COME_MS);
   }
@@ -127,7 +129,9 @@ export class MarkedSegments {
     clearTimeout(segment.timer);
     this.#settledSeconds = segment.endSeconds!;
     this.emit({ type: 'final', text: textOf(segment) });
-    if (this.#closed.length === 0) this.onSettled();
+    const next = this.#closed[0];
+    if (next) this.#arm(next);
+    else this.onSettled();
   }
 }
 

@@ -37,6 +37,39 @@ describe(VendorSocket.name, () => {
     expect(end.type === 'refused' && end.reason.length).toBeLessThanOrEqual(4_096);
   });
 
+  describe('a network that is gone', () => {
+    const LIFE = { pingMs: 20, deadAfterMs: 60 };
+    const open = async (handlers: LoopbackHandlers) => {
+      server = await LoopbackServer.start({ socket: () => undefined, ...handlers });
+      const sut = new VendorSocket(new WebSocket(`ws://${server.address}`), LIFE);
+      await sut.opened(never);
+      return sut;
+    };
+
+    it('ends a connection that answered before', async () => {
+      // Two pings are answered; then nothing is read any more, as when the way back is cut.
+      const sut = await open({
+        socket: (socket) => {
+          let pings = 0;
+          socket.on('ping', () => {
+            if (++pings === 2) socket.pause();
+          });
+        },
+      });
+      expect(await sut.ended).toMatchObject({ type: 'closed', code: 1_006 });
+    });
+
+    it('is not thought of where the vendor answers', async () => {
+      const sut = await open({});
+      const pongs = Promise.withResolvers<void>();
+      let count = 0;
+      sut.socket.on('pong', () => ++count === 8 && pongs.resolve());
+      await pongs.promise;
+      expect(sut.socket.readyState).toBe(WebSocket.OPEN);
+      sut.hangUp();
+    });
+  });
+
   it('frees the connection at once where it hangs up', async () => {
     const sut = await connect({});
     expect(await sut.opened(never)).toBe(true);

@@ -4,6 +4,9 @@ import type { WebSocket } from 'ws';
 /** Longest wait for a connection that can be used. */
 export const CONNECT_TIMEOUT_MS = 10_000;
 
+/** A network that is gone says nothing: a question now and then tells. Two answers missing, and the connection is dead. */
+const LIFE = { pingMs: 4_000, deadAfterMs: 9_000 };
+
 /** Of the page that comes with a refusal; only words are looked for in it. */
 const MAX_REASON_BYTES = 4_096;
 const REASON_TIMEOUT_MS = 500;
@@ -28,12 +31,16 @@ export class VendorSocket {
   #refusal: Promise<SocketEnd> | undefined;
   #error: unknown;
 
-  constructor(readonly socket: WebSocket) {
+  constructor(
+    readonly socket: WebSocket,
+    life = LIFE,
+  ) {
     const { promise, resolve } = Promise.withResolvers<SocketEnd>();
     this.ended = promise;
     socket.once('open', () => {
       this.#hasOpened = true;
       this.#opened.resolve();
+      watchLife(socket, life);
     });
     // 'close' follows, and tells the end.
     socket.on('error', (error) => (this.#error ??= error));
@@ -71,6 +78,23 @@ export class VendorSocket {
   #end(code: number, reason: string): SocketEnd {
     return this.#hasOpened ? { type: 'closed', code, reason } : { type: 'unreachable', cause: this.#error };
   }
+}
+
+/** Hangs up where nothing comes any more. Only vendors that answered a ping once are held to it. */
+function watchLife(socket: WebSocket, { pingMs, deadAfterMs }: typeof LIFE): void {
+  let answersPings = false;
+  let seenAt = performance.now();
+  const onLife = () => (seenAt = performance.now());
+  socket.on('message', onLife);
+  socket.on('pong', () => {
+    answersPings = true;
+    onLife();
+  });
+  const timer = setInterval(() => {
+    if (answersPings && performance.now() - seenAt > deadAfterMs) socket.terminate();
+    else socket.ping();
+  }, pingMs);
+  socket.once('close', () => clearInterval(timer));
 }
 
 /** Deepgram puts its reason into a header, others into the page. */
