@@ -3,8 +3,10 @@ import { Channel } from '../common/channel.js';
 import { guardStream } from '../common/guard-stream.js';
 import { asProviderError, providerStalled, type ProviderError } from '../common/provider-error.js';
 import type { Stt, SttEvent, SttInput } from '../stt/stt.port.js';
+import { HumDetector } from '../vad/hum.js';
 import { SPEECH_GATE_DEFAULTS, SpeechGate } from '../vad/speech-gate.js';
 import type { Vad } from '../vad/vad.port.js';
+import { isStopCommand } from './backchannel.js';
 import type { ConversationEvent } from './conversation-state.js';
 
 /** Audio that waits for the detector or the recogniser: a minute of speech in messages of 20 ms. */
@@ -20,6 +22,9 @@ const SURE_OVER_ECHO = 0.75;
 
 /** Audio shorter than a frame of the detector stays in it; a key does not wait for that. Silero takes 512. */
 const LONGEST_VAD_FRAME_SAMPLES = 512;
+
+/** PocketSphinx hears one word in two syllables of humming, or one in each. */
+const MOST_WORDS_IN_HUM = 2;
 
 /**
  * An answer is held at the first frame of a voice, and goes on when that voice was silent for two frames of Silero. That
@@ -51,6 +56,9 @@ export class VoiceInput {
   readonly #gate = new SpeechGate();
   /** Quick and uncertain: a voice is heard from the first frame on, and gone after a short silence. */
   readonly #onsets = new SpeechGate(ONSET_GATE);
+  /** Of the last voice that began over the assistant's. */
+  readonly #hum = new HumDetector();
+  #overlapping = false;
   #stt: Channel<SttInput> | undefined;
   #sttFailedAt = -Infinity;
   #started = false;
@@ -88,6 +96,21 @@ export class VoiceInput {
   #overEcho(probability: number): number {
     const doubtful = this.use.assistantAudible() && probability < SURE_OVER_ECHO;
     return doubtful ? Math.min(probability, SPEECH_GATE_DEFAULTS.onAbove) : probability;
+  }
+
+  #listenForHum(pcm: Int16Array, begins: boolean): void {
+    if (begins) {
+      this.#overlapping = this.use.assistantAudible();
+      this.#hum.reset();
+    }
+    if (this.#overlapping && this.#onsets.speaking) this.#hum.push(pcm);
+  }
+
+  /** What was recognised, corrected: over the assistant's voice a hum is "mhm", whatever word was found in it. */
+  #corrected(event: Exclude<SttEvent, { type: 'connecting' }>): typeof event {
+    if (!('text' in event) || event.text === '' || !this.#overlapping || !this.#hum.isHum) return event;
+    const isShort = event.text.trim().split(/\s+/).length <= MOST_WORDS_IN_HUM;
+    return isShort && !isStopCommand(event.text) ? { ...event, text: 'mhm' } : event;
   }
 
   /** The key counts where it lies among the audio, which takes its way through the detector. */
@@ -136,6 +159,7 @@ export class VoiceInput {
         this.#turnKeys();
         const probability = this.#overEcho(speechProbability);
         const onset = this.#onsets.push(probability, pcm.length);
+        this.#listenForHum(pcm, onset?.type === 'speech_start');
         const event = this.#gate.push(probability, pcm.length);
         if (this.use.mode() === 'push_to_talk') continue;
         if (onset)
@@ -183,7 +207,7 @@ export class VoiceInput {
       for await (const event of stt.transcribe(input, { language: this.use.language(), signal, warn })) {
         if (signal.aborted) return;
         if (event.type === 'connecting') this.#turnEvents = event.turnEvents;
-        else dispatch(toEvent(event));
+        else dispatch(toEvent(this.#corrected(event)));
       }
     } catch (error) {
       if (signal.aborted) return;

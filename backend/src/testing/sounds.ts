@@ -1,6 +1,6 @@
 /** What a microphone hears besides recorded sentences. PCM 16 kHz mono. */
 import { concatPcm } from '#audio';
-import { EmbeddedTts, type FliteVoice } from '../../backend/src/tts/providers/embedded.ts';
+import { EmbeddedTts, type FliteVoice } from '../tts/providers/embedded.js';
 
 const RATE_HZ = 16_000;
 
@@ -19,9 +19,12 @@ export function cough(ms = 300): Int16Array {
   return pcm;
 }
 
-/** "Mm-hm": two hums with a closed mouth, the second one higher. Synthetic voices would spell it. */
-export function mhm(): Int16Array {
-  return concatPcm([hum(170, 120, 105), silence(40), hum(210, 130, 150)]);
+/**
+ * "Mm-hm": two hums with a closed mouth, the second one higher. Synthetic voices would spell it.
+ * @param pitch of the voice, in proportion: 1 is a low one
+ */
+export function mhm(pitch = 1): Int16Array {
+  return concatPcm([hum(170, 120 * pitch, 105 * pitch), silence(40), hum(210, 130 * pitch, 150 * pitch)]);
 }
 
 /** A nasal: pulses of the vocal folds through the resonances of a closed mouth, 270 Hz and far weaker ones above. */
