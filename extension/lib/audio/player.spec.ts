@@ -136,6 +136,32 @@ describe(Player.name, () => {
       expect(log).toEqual(['paused 1 530']);
     });
 
+    it('ends with audio of a newer turn, and loses nothing of the one that it held', async () => {
+      const { sut, voices, log } = newSut();
+      sut.push(1, tone(1600), 16_000);
+      await settled();
+      voices[0]!.play(8);
+      sut.pause(1);
+      voices[0]!.play(100);
+      sut.push(2, tone(1600), 16_000);
+      sut.end(2);
+      voices[0]!.play(300);
+      expect(log.slice(1)).toEqual(['drained 1 100', 'drained 2 100']);
+      // What was paused is forgotten: there is nothing to resume.
+      sut.resume();
+      expect(voices[0]!.commands.filter(({ type }) => type === 'resume')).toHaveLength(1);
+    });
+
+    it('stays with more audio of the turn that it holds', async () => {
+      const { sut, voices } = newSut();
+      sut.push(1, tone(1600), 16_000);
+      await settled();
+      sut.pause(1);
+      sut.push(1, tone(1600), 16_000);
+      voices[0]!.play(200);
+      expect(voices[0]!.rendered.every((value) => value === 0)).toBe(true);
+    });
+
     it('that comes after the flush of its turn holds nothing', async () => {
       const { sut, voices } = newSut();
       sut.push(1, tone(1600), 16_000);

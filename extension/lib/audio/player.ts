@@ -46,6 +46,8 @@ export class Player {
   /** @param pcm is handed over: it must not be used afterwards. */
   push(turnId: number, pcm: Int16Array<ArrayBuffer>, sampleRateHz: number): void {
     if (turnId <= this.#flushedThrough) return;
+    // What was held is over for the backend: the next answer must not be silent for it.
+    if (this.#pausedTurn !== null && this.#pausedTurn < turnId) this.resume();
     this.#submit({ type: 'push', turnId, pcm }, sampleRateHz);
   }
 
@@ -72,7 +74,7 @@ export class Player {
   }
 
   /**
-   * Holds that turn, fading out; nothing of it is lost. A flush of it ends the pause.
+   * Holds that turn, fading out; nothing of it is lost. A flush of it and audio of a newer turn end the pause.
    * @returns false where the turn was flushed before: then nothing is held.
    */
   pause(turnId: number): boolean {

@@ -35,7 +35,10 @@ export class AnswerPlayback {
         apply({ type: 'playback', position, sounding: true });
         this.#reporter.playing(position);
       },
-      onStarved: (position) => apply({ type: 'playback', position, sounding: false }),
+      onStarved: (position) => {
+        apply({ type: 'playback', position, sounding: false });
+        this.#reporter.starved(position);
+      },
       onDrained: (position) => {
         apply({ type: 'playback', position, sounding: false, over: true });
         this.#reporter.drained(position);

@@ -1,6 +1,6 @@
-import { describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { ClientCommands } from '#protocol';
-import { PlaybackReporter } from './playback-reporter';
+import { PlaybackReporter, REPORT_INTERVAL_MS } from './playback-reporter';
 
 function newSut() {
   let nowMs = 0;
@@ -42,6 +42,45 @@ describe(PlaybackReporter.name, () => {
     at(50);
     sut.paused({ turnId: 1, heardMs: 48 });
     expect(sent.at(-1)).toEqual({ turn_id: 1, played_ms: 48, state: 'playing' });
+  });
+
+  describe('out of audio in mid-answer', () => {
+    beforeEach(() => void vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] }));
+    afterEach(() => void vi.useRealTimers());
+
+    const stuck = { turn_id: 1, played_ms: 130, state: 'playing' };
+
+    it('says at once where it is, and says it again until it goes on', () => {
+      const { sut, sent, at } = newSut();
+      sut.playing({ turnId: 1, heardMs: 0 });
+      at(130);
+      sut.starved({ turnId: 1, heardMs: 130 });
+      expect(sent.slice(1)).toEqual([stuck]);
+      vi.advanceTimersByTime(REPORT_INTERVAL_MS * 3);
+      expect(sent.slice(1)).toEqual([stuck, stuck, stuck, stuck]);
+      at(800);
+      sut.playing({ turnId: 1, heardMs: 135 });
+      vi.advanceTimersByTime(REPORT_INTERVAL_MS * 3);
+      expect(sent.slice(5)).toEqual([{ turn_id: 1, played_ms: 135, state: 'playing' }]);
+    });
+
+    it.each(['drained', 'flushed'] as const)('says nothing more once it is %s', (end) => {
+      const { sut, sent } = newSut();
+      sut.starved({ turnId: 1, heardMs: 130 });
+      sut[end]({ turnId: 1, heardMs: 140 });
+      sent.length = 0;
+      vi.advanceTimersByTime(REPORT_INTERVAL_MS * 3);
+      expect(sent).toEqual([]);
+    });
+
+    it('says nothing more of a session that is over', () => {
+      const { sut, sent } = newSut();
+      sut.starved({ turnId: 1, heardMs: 130 });
+      sut.reset();
+      sent.length = 0;
+      vi.advanceTimersByTime(REPORT_INTERVAL_MS * 3);
+      expect(sent).toEqual([]);
+    });
   });
 
   it('reports a flush once, however many ask for it', () => {

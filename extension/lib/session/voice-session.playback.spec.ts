@@ -95,6 +95,25 @@ describe(VoiceSession.name, () => {
       expect(client.sent('playback').at(-1)).toEqual({ ...heldAt, state: 'flushed' });
     });
 
+    it('says at once where it ran dry, so that nobody counts on', async () => {
+      const { client, voice } = await speaking();
+      voice.play(1600);
+      expect(client.sent('playback').at(-1)).toEqual({ turn_id: 1, played_ms: 2000, state: 'playing' });
+      client.cmds.emit({ type: 'cmd', name: 'audio_end', data: { turn_id: 1, total_ms: 2000, text: '' } });
+      voice.play(10);
+      expect(client.sent('playback').at(-1)).toMatchObject({ state: 'drained' });
+    });
+
+    it('lets the next answer be heard, whatever was held before it', async () => {
+      const { client, voice } = await speaking();
+      client.cmds.emit({ type: 'cmd', name: 'pause_playback', data: { turn_id: 1 } });
+      voice.play(100);
+      const before = voice.rendered.length;
+      client.speak(2, 1600);
+      voice.play(100);
+      expect(voice.rendered.slice(before).some((value) => value !== 0)).toBe(true);
+    });
+
     it('goes on after a reconnect, whatever was being checked before it', async () => {
       const { client, voice } = await speaking();
       client.cmds.emit({ type: 'cmd', name: 'pause_playback', data: { turn_id: 1 } });
