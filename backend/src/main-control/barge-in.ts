@@ -28,7 +28,7 @@ export const LONGEST_HUM_MS = 550;
 const LONGEST_BACKCHANNEL_MS = 1_500;
 
 /** The transcript of such words may take so long. */
-const LONGEST_DOUBT_MS = 4_000;
+export const LONGEST_DOUBT_MS = 4_000;
 
 export interface Overlap {
   /** Since when the user has been audible. */
@@ -78,6 +78,12 @@ export function bargeInFor(sensitivity: number): BargeInOptions {
   // From 650 ms over 250 ms in the middle to 100 ms, each half a straight line.
   const s = Math.min(1, Math.max(0, sensitivity));
   return { minSpeechMs: Math.round(s <= 0.5 ? 650 - s * 800 : 400 - s * 300) };
+}
+
+/** The "interruption sensitivity" at which that much speech stops an answer: the other direction of `bargeInFor`. */
+export function sensitivityOf({ minSpeechMs }: BargeInOptions): number {
+  const s = minSpeechMs >= 250 ? (650 - minSpeechMs) / 800 : (400 - minSpeechMs) / 300;
+  return Math.min(1, Math.max(0, Math.round(s * 100) / 100));
 }
 
 /** A transcript has a word in it, however short: "no" is a word. */

@@ -5,7 +5,7 @@ import type { Clock } from '../common/clock.js';
 import { ProviderError } from '../common/provider-error.js';
 import { ChoiceError } from '../providers/stage-providers.js';
 import type { LlmContext } from '../llm/llm.port.js';
-import { bargeInFor } from '../main-control/barge-in.js';
+import { bargeInFor, sensitivityOf } from '../main-control/barge-in.js';
 import type { ConversationOptions } from '../main-control/conversation-options.js';
 import { Conversation } from '../main-control/conversation.js';
 import { endpointingFor } from '../main-control/endpointing.js';
@@ -147,9 +147,13 @@ export class Session {
     if (language) this.#context.language = language;
     this.#sttChanged ||= Boolean(language);
     if (voice) this.#conversation.voice = voice;
+    // Null takes a choice back.
+    const { endpointing, bargeIn } = this.use.options;
     const settings = {
-      ...(pauseMs !== undefined && { endpointing: endpointingFor(pauseMs) }),
-      ...(sensitivity !== undefined && { bargeIn: bargeInFor(sensitivity) }),
+      ...(pauseMs !== undefined && {
+        endpointing: pauseMs === null ? endpointing : { ...endpointing, ...endpointingFor(pauseMs) },
+      }),
+      ...(sensitivity !== undefined && { bargeIn: sensitivity === null ? bargeIn : bargeInFor(sensitivity) }),
     };
     this.#conversation.dispatch({ type: 'settings_changed', settings });
     for (const stage of ['stt', 'llm', 'tts'] as const) {
@@ -216,6 +220,7 @@ export class Session {
 
   #hello(resumed: boolean): ServerMessage {
     const { stt, llm, tts } = this.#stages;
+    const { endpointing, bargeIn } = this.use.options;
     return {
       type: 'data',
       name: 'session',
@@ -226,6 +231,10 @@ export class Session {
         protocol: PROTOCOL_VERSION,
         input: { sample_rate: INPUT_SAMPLE_RATE_HZ, channels: 1, bytes_per_sample: 2 },
         providers: { stt: stt.name, llm: llm.name, tts: tts.name },
+        settings: {
+          pause_before_reply_ms: endpointing.delayMs,
+          interruption_sensitivity: sensitivityOf(bargeIn),
+        },
       },
     };
   }

@@ -54,10 +54,10 @@ export interface ClientCommands {
     voice?: string;
     language?: string;
     mode?: Mode;
-    /** Silence before the assistant answers, 100 to 3000. */
-    pause_before_reply_ms?: number;
-    /** How little it takes to stop the assistant by voice: 0 to 1. */
-    interruption_sensitivity?: number;
+    /** Silence before the assistant answers, 100 to 3000. Null: as the backend is configured. */
+    pause_before_reply_ms?: number | null;
+    /** How little it takes to stop the assistant by voice: 0 to 1. Null: as the backend is configured. */
+    interruption_sensitivity?: number | null;
     [key: string]: unknown;
   };
   ping: { t: number };
@@ -105,6 +105,12 @@ export interface TextData {
   interrupted?: boolean;
 }
 
+/** How the backend is configured: what counts in a session that chooses nothing else. */
+export interface SessionSettings {
+  pause_before_reply_ms: number;
+  interruption_sensitivity: number;
+}
+
 export interface SessionData {
   session_id: string;
   resume_token: string;
@@ -112,6 +118,8 @@ export interface SessionData {
   protocol: number;
   input: { sample_rate: number; channels: 1; bytes_per_sample: 2 };
   providers: { stt: string; llm: string; tts: string };
+  /** An older backend does not say. */
+  settings?: SessionSettings;
 }
 
 export interface StateData {

@@ -1,0 +1,29 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { Session } from './session.js';
+import { speak, TestSessions } from './testing/test-session.js';
+
+describe(Session.name, () => {
+  const sessions = new TestSessions();
+  const start = sessions.start.bind(sessions);
+  afterEach(() => sessions.end());
+
+  it('says how it is configured', () => {
+    const { socket } = start();
+    const hello = socket.received.find((message) => message.type === 'data' && message.name === 'session');
+    expect(hello).toMatchObject({
+      data: { settings: { pause_before_reply_ms: 600, interruption_sensitivity: 0.5 } },
+    });
+  });
+
+  it('takes null for the choice to be taken back', async () => {
+    const { session, socket } = start();
+    session.updateConfig({ pause_before_reply_ms: 3_000, interruption_sensitivity: 0 });
+    session.updateConfig({ pause_before_reply_ms: null, interruption_sensitivity: null });
+    const began = performance.now();
+    speak(session);
+    await socket.text('assistant', false);
+    const tookMs = performance.now() - began;
+    expect(tookMs).toBeGreaterThan(300);
+    expect(tookMs).toBeLessThan(2_500);
+  });
+});
