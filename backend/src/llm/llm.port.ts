@@ -13,13 +13,15 @@ export type ChatMessage =
   | { role: 'user'; content: string }
   /**
    * `interrupted`: the user cut the answer off; `content` is what was heard of it. `unheard` is what had been generated
-   * beyond that: nothing for a model, which is to go by what the user knows.
+   * beyond that: nothing for a model, which is to go by what the user knows. `voiceFailed`: it could not be spoken
+   * beyond `content`; the user can only read the rest, which is `unheard`.
    */
   | {
       role: 'assistant';
       content: string;
       toolCalls?: ToolCall[];
       interrupted?: boolean;
+      voiceFailed?: boolean;
       unheard?: string;
     }
   | { role: 'tool'; toolCallId: string; content: string };

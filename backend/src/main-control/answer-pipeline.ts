@@ -25,6 +25,7 @@ export class AnswerPipeline {
   readonly #abort = new AbortController();
   readonly #pieces = new Channel<string>();
   #speaking = false;
+  #wanted = true;
 
   constructor(
     private readonly turnId: number,
@@ -34,7 +35,8 @@ export class AnswerPipeline {
   /** Asks the language model; its words come as `llm_text` events and then `llm_done`. */
   async generate(messages: ChatMessage[], speculative: boolean): Promise<void> {
     const { llm, dispatch } = this.use;
-    const context = speculative ? withoutEffects(this.use.context) : this.use.context;
+    this.#wanted = !speculative;
+    const context = withoutEffects(this.use.context, () => this.#wanted);
     const { signal } = this.#abort;
     const { turnId } = this;
     try {
@@ -49,6 +51,11 @@ export class AnswerPipeline {
       if (error instanceof TooEarlyError) return this.#tooEarly();
       this.#fail('llm', llm.name, error);
     }
+  }
+
+  /** What was asked for speculatively may have effects from now on. */
+  confirm(): void {
+    this.#wanted = true;
   }
 
   speak(text: string): void {

@@ -13,6 +13,9 @@ type EventOf<Type extends ConversationEvent['type']> = Extract<ConversationEvent
 /** What is kept of the rest of an answer that was cut off, for "go on": two minutes of speech. */
 const MAX_UNHEARD_CHARS = 2_000;
 
+/** How often is looked whether a held answer is over. */
+const HELD_LOOK_MS = 200;
+
 export interface Question {
   turnId: number;
   /** '' where the words are the assistant's own idea: a greeting, a timer. */
@@ -95,7 +98,7 @@ export function onTtsDone(draft: Draft, event: EventOf<'tts_done'>): void {
   const answer = current(draft, event.turnId);
   if (!answer || answer.synthesized) return;
   answer.synthesized = true;
-  answer.pieces = answer.pieces.map((piece) => ({ ...piece, complete: true }));
+  if (!answer.voiceFailed) answer.pieces = answer.pieces.map((piece) => ({ ...piece, complete: true }));
   if (!answer.withheld) finishSending(draft, answer);
 }
 
@@ -103,6 +106,8 @@ export function onPlayback(draft: Draft, event: EventOf<'playback'>): void {
   const answer = current(draft, event.turnId);
   if (!answer || answer.firstAudioAt === null) return;
   const reported = Math.min(Math.max(0, event.playedMs), answer.sentMs);
+  // It threw away what it had: nobody will hear the rest.
+  if (event.state === 'flushed') return interruptAnswer(draft, 'interrupt', reported);
   answer.playback = { playedMs: reported, at: draft.now, state: event.state };
   if (!answer.synthesized) return;
   if (event.state === 'drained') return complete(draft, answer);
@@ -113,7 +118,7 @@ export function onPlayback(draft: Draft, event: EventOf<'playback'>): void {
 export function onPlayoutTimer(draft: Draft): void {
   const { answer, overlap } = draft.state;
   if (!answer?.synthesized) return;
-  if (overlap?.holding) setPlayoutTimer(draft, answer);
+  if (overlap?.holding) draft.setTimer('playout', draft.now + HELD_LOOK_MS);
   else complete(draft, answer);
 }
 
@@ -146,6 +151,7 @@ export function interruptAnswer(draft: Draft, reason: FlushReason, reportedMs?: 
   if (heard !== '') {
     const unheard = answer.text.slice(heard.length).trim().slice(0, MAX_UNHEARD_CHARS);
     draft.remember({ role: 'assistant', content: heard, interrupted: true, unheard });
+    draft.state.lastHeard = { text: heard, endedAt: draft.now };
   }
   if (!answer.synthesized || answer.withheld) sendMetrics(draft, answer);
   end(draft);
@@ -172,10 +178,13 @@ export function onAnswerFailed(draft: Draft, turnId: number, error: ProviderErro
     turn_id: turnId,
     fatal: false,
   });
-  // A voice that fails leaves the text, which can be read. A model that fails in mid-answer leaves what it said.
+  // A model that fails in mid-answer leaves what it said. A voice that fails leaves the text, which can be read, and
+  // what it said so far, which is heard to its end.
   if (error.stage === 'llm' && answer.text !== '' && !answer.generated) return onGenerated(draft, answer);
   draft.do({ type: 'cancel', turnId });
-  complete(draft, answer);
+  answer.voiceFailed = true;
+  answer.generated = true;
+  if (!answer.synthesized) onTtsDone(draft, { type: 'tts_done', turnId });
 }
 
 function newAnswer({ turnId, text, askedAt, speculative = false }: Question): Answer {
@@ -195,6 +204,7 @@ function newAnswer({ turnId, text, askedAt, speculative = false }: Question): An
     firstAudioAt: null,
     playback: null,
     heldAt: null,
+    voiceFailed: false,
     metrics: { turn_id: turnId },
   };
 }
@@ -270,10 +280,21 @@ function heardMs(draft: Draft, answer: Answer, reportedMs: number | undefined): 
   return reportedMs === undefined ? playedMs(answer, draft.now) : Math.min(reportedMs, answer.sentMs);
 }
 
-/** The answer was heard to its end (or can only be read). */
+/** The answer was heard to its end, or what there is of it. */
 function complete(draft: Draft, answer: Answer): void {
-  draft.sendText('assistant', answer.turnId, answer.text, true, { interrupted: false });
-  if (answer.text.trim() !== '') draft.remember({ role: 'assistant', content: answer.text });
+  if (draft.state.overlap?.holding)
+    draft.send({ type: 'cmd', name: 'resume_playback', data: { turn_id: answer.turnId } });
+  if (answer.text !== '' || !answer.voiceFailed)
+    draft.sendText('assistant', answer.turnId, answer.text, true, { interrupted: false });
+  const heard = answer.voiceFailed ? heardText(answer, answer.sentMs) : answer.text;
+  const unheard = answer.text.slice(heard.length).trim().slice(0, MAX_UNHEARD_CHARS);
+  if (answer.text.trim() !== '')
+    draft.remember({
+      role: 'assistant',
+      content: heard,
+      ...(answer.voiceFailed && { voiceFailed: true, unheard }),
+    });
+  draft.state.lastHeard = { text: heard, endedAt: draft.now };
   end(draft);
 }
 

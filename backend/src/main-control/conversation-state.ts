@@ -11,6 +11,7 @@ import type { WordTiming } from '../tts/tts.port.js';
 import { BARGE_IN_DEFAULTS, type BargeInOptions } from './barge-in.js';
 import type { ProviderError } from '../common/provider-error.js';
 import { ENDPOINTING_DEFAULTS, type EndpointingOptions } from './endpointing.js';
+import type { GivenUp } from './given-up.js';
 import type { ChunkerState } from './sentence-chunker.js';
 import type { SpokenPiece } from './heard-text.js';
 
@@ -31,6 +32,8 @@ export interface Utterance {
   carried: string;
   segments: readonly string[];
   partial: string;
+  /** Since when the partial says what it says. */
+  partialSince: number;
   /** When the newest transcript came. */
   finalAt: number | null;
   /** Push-to-talk: the key was released. */
@@ -39,6 +42,8 @@ export interface Utterance {
   interrupting: boolean;
   /** How often an answer to it was begun ahead of its end. */
   speculations: number;
+  /** It was not found to be something that cannot be answered ahead of its end. */
+  maySpeculate: boolean;
 }
 
 /** The user's voice over an answer that is on its way or being spoken, while it is open what that means. */
@@ -54,6 +59,8 @@ export interface Overlapping {
 /** A question whose answer was cut off before much of it was heard: what is said next may be its rest. */
 export interface OpenQuestion {
   text: string;
+  /** What begins later is no rest of it. */
+  until: number;
   /** The history before it. */
   history: readonly ChatMessage[];
 }
@@ -82,6 +89,8 @@ export interface Answer {
   playback: { playedMs: number; at: number; state: PlaybackState } | null;
   /** Since when the client holds playback; its playhead stands still. */
   heldAt: number | null;
+  /** No more of it will be spoken than was sent. */
+  voiceFailed: boolean;
   metrics: Readonly<MetricsData>;
 }
 
@@ -103,8 +112,11 @@ export interface ConversationState {
   overlap: Overlapping | null;
   openQuestion: OpenQuestion | null;
   history: readonly ChatMessage[];
-  /** Transcripts that were given up waiting for: when they come after all, they are not news. */
-  lateFinals: number;
+  givenUp: readonly GivenUp[];
+  /** When the user was last told of trouble with the recogniser. */
+  sttWarnedAt: number;
+  /** The assistant's last words that were heard, whose echo may still come. */
+  lastHeard: { text: string; endedAt: number } | null;
   /** Things to say on our own account as soon as nobody speaks. */
   announcements: readonly string[];
 }
@@ -120,7 +132,9 @@ export const INITIAL_STATE: ConversationState = {
   overlap: null,
   openQuestion: null,
   history: [],
-  lateFinals: 0,
+  givenUp: [],
+  sttWarnedAt: -Infinity,
+  lastHeard: null,
   announcements: [],
 };
 
@@ -129,6 +143,8 @@ export type TimerId = 'endpoint' | 'barge_in' | 'stt_final' | 'playout';
 export type ConversationEvent =
   | { type: 'started'; mode: Mode; greet: boolean }
   | { type: 'mode_changed'; mode: Mode }
+  /** Its socket is gone: nothing is heard of the user until it is back. */
+  | { type: 'client_gone' }
   | { type: 'settings_changed'; settings: Partial<TurnTaking> }
   // The user's voice. `agoMs`: how long ago it really happened (detection takes time).
   // Onset and hush are quick and uncertain, speech start and end are sure; both pairs come for all speech.
@@ -175,6 +191,8 @@ export type Effect =
   | { type: 'send_audio'; turnId: number; pcm: Int16Array }
   /** Ask the language model. Speculative: nothing that it does may have an effect yet. */
   | { type: 'generate'; turnId: number; messages: ChatMessage[]; speculative: boolean }
+  /** What was asked for speculatively is wanted: from now on it may have effects. */
+  | { type: 'confirm'; turnId: number }
   | { type: 'speak'; turnId: number; text: string }
   /** No more text to speak in this turn. */
   | { type: 'speak_end'; turnId: number }

@@ -46,6 +46,8 @@ export class Conversation {
   voice: string | undefined;
   #state: ConversationState = INITIAL_STATE;
   #answer: { turnId: number; pipeline: AnswerPipeline } | undefined;
+  /** The one that is being carried out, and those that it brought about. */
+  readonly #events: ConversationEvent[] = [];
   readonly #timers = new Map<TimerId, NodeJS.Timeout>();
   #closed = false;
 
@@ -59,8 +61,15 @@ export class Conversation {
     return this.#state;
   }
 
+  /** One event after the other: what carrying out the effects of one brings about comes after all of them. */
   dispatch(event: ConversationEvent): void {
-    if (this.#closed) return;
+    this.#events.push(event);
+    if (this.#events.length > 1) return;
+    for (let next; !this.#closed && (next = this.#events[0]); this.#events.shift()) this.#step(next);
+    this.#events.length = 0;
+  }
+
+  #step(event: ConversationEvent): void {
     const { state, effects } = reduce(this.#state, event, this.use.clock(), this.use.options);
     this.#state = state;
     for (const effect of effects) this.#carryOut(effect);
@@ -83,6 +92,8 @@ export class Conversation {
         return this.use.output.sendAudio(effect.turnId, effect.pcm, this.use.outputHz);
       case 'generate':
         return void this.#pipeline(effect.turnId, true).generate(effect.messages, effect.speculative);
+      case 'confirm':
+        return this.#pipeline(effect.turnId).confirm();
       case 'speak':
         return this.#pipeline(effect.turnId).speak(effect.text);
       case 'speak_end':

@@ -2,12 +2,14 @@
 import type { Completeness } from './completeness.js';
 
 export interface EndpointingOptions {
-  /** Silence after a sentence that asks for something and is whole. */
+  /** Silence after a sentence that asks for something and is whole: the shortest that ends a turn. */
   completeDelayMs: number;
   /** Silence after anything else: what a person sets as "pause before reply". */
   delayMs: number;
-  /** Silence after a sentence that ends open: "what is twenty", "and". */
+  /** Silence after a sentence that ends open, "what is twenty", "and": the longest that is waited for. */
   openDelayMs: number;
+  /** No silence ends a turn: the client does, by `push_to_talk` "up". */
+  manual: boolean;
 }
 
 /**
@@ -18,10 +20,11 @@ export const ENDPOINTING_DEFAULTS: Readonly<EndpointingOptions> = {
   completeDelayMs: 320,
   delayMs: 600,
   openDelayMs: 1_000,
+  manual: false,
 };
 
 /** The delays that fit a "pause before reply" of this many milliseconds: in proportion, within reason. */
-export function endpointingFor(pauseMs: number): EndpointingOptions {
+export function endpointingFor(pauseMs: number): Omit<EndpointingOptions, 'manual'> {
   const ratio = pauseMs / ENDPOINTING_DEFAULTS.delayMs;
   return {
     completeDelayMs: Math.round(Math.min(pauseMs, ENDPOINTING_DEFAULTS.completeDelayMs * Math.max(1, ratio))),
@@ -42,11 +45,12 @@ export interface PauseInTurn {
 
 /**
  * @returns the time at which the turn ends if nothing else happens, or null while that is open: the transcript has
- * still to come.
+ * still to come, or it is the client who ends it.
  */
 export function endOfTurnAt(pause: PauseInTurn, options: EndpointingOptions): number | null {
   if (!pause.transcribed) return null;
   if (pause.released) return pause.speechEndedAt;
+  if (options.manual) return null;
   const delayMs = {
     complete: options.completeDelayMs,
     unknown: options.delayMs,
@@ -54,3 +58,9 @@ export function endOfTurnAt(pause: PauseInTurn, options: EndpointingOptions): nu
   }[pause.completeness];
   return pause.speechEndedAt + delayMs;
 }
+
+/** A partial that says the same for so long is not being added to: recognisers give one every 30 to 250 ms. */
+const STABLE_MS = 150;
+
+/** @param since when the partial began to say what it says. @returns whether nothing was added to it for long enough */
+export const isStable = (since: number, now: number): boolean => now - since >= STABLE_MS;

@@ -1,14 +1,18 @@
 /** The ladder of a barge-in: hold the answer at the first sound, then stop it, or let it go on as if nothing was. */
 import { completeIfHeard, interruptAnswer, release } from './answer.js';
-import { judgeOverlap } from './barge-in.js';
+import { judgeOverlap, LONGEST_DOUBT_MS } from './barge-in.js';
 import type { Answer, Overlapping } from './conversation-state.js';
 import type { Draft } from './draft.js';
 import { isEcho } from './echo.js';
 import { heardText } from './heard-text.js';
 import { playedMs } from './playhead.js';
+import { retract } from './utterance.js';
 
 /** An answer of which no more than this was heard was no answer yet: what follows may be the rest of the question. */
 const HARDLY_HEARD_MS = 600;
+
+/** Loudspeaker, room and microphone delay what they return by so much at most. */
+const LATEST_ECHO_MS = 500;
 
 /** Beyond this after the question, what follows is a new one. */
 const CONTINUATION_MS = 2_500;
@@ -43,7 +47,7 @@ export function onVoiceHush(draft: Draft): void {
 export function onWordsOver(draft: Draft, words: string, transcribed: boolean, startedAt: number): boolean {
   completeIfHeard(draft);
   const answer = audibleAnswer(draft);
-  if (!answer) return false;
+  if (!answer) return isLateEcho(draft, words, startedAt);
   const isOwnVoice = isEcho(words, heardText(answer, playedMs(answer, draft.now)));
   if (!draft.state.overlap && (words === '' || isOwnVoice)) {
     forgetWords(draft);
@@ -57,16 +61,30 @@ export function onWordsOver(draft: Draft, words: string, transcribed: boolean, s
   return audibleAnswer(draft) !== null;
 }
 
+/** The end of an answer comes back after it is over. */
+function isLateEcho(draft: Draft, words: string, startedAt: number): boolean {
+  const { lastHeard } = draft.state;
+  if (!lastHeard || startedAt > lastHeard.endedAt + LATEST_ECHO_MS || !isEcho(words, lastHeard.text))
+    return false;
+  forgetWords(draft);
+  return true;
+}
+
 /** Decides what the voice means, if that can be said by now. */
 export function judge(draft: Draft): void {
   const { overlap } = draft.state;
   const answer = audibleAnswer(draft);
   if (!overlap || !answer) return;
   const { verdict, againAt } = judgeOverlap(overlap, draft.now, draft.state.settings.bargeIn);
-  // Before anything is audible a sound without words stops nothing: it is not worth the answer.
-  const nothingSaid = overlap.words === '' && answer.firstAudioAt === null;
-  if (verdict === 'resume' || (verdict === 'stop' && nothingSaid)) return letGo(draft, answer, overlap);
-  if (verdict === 'stop') return takeFloor(draft, answer);
+  if (verdict === 'resume') return letGo(draft, answer, overlap);
+  if (verdict === 'stop') {
+    if (overlap.words !== '' || answer.firstAudioAt !== null) return takeFloor(draft, answer);
+    // Before anything is audible a sound without words is not worth the answer, but nobody talks into it either.
+    const doubtUntil = overlap.startedAt + LONGEST_DOUBT_MS;
+    if (draft.now >= doubtUntil) return letGo(draft, answer, overlap);
+    hold(draft, answer, overlap);
+    return draft.setTimer('barge_in', doubtUntil);
+  }
   hold(draft, answer, overlap);
   if (againAt !== null) draft.setTimer('barge_in', againAt);
 }
@@ -82,7 +100,8 @@ export function takeFloor(draft: Draft, answer: Answer): void {
     question?.role === 'user' &&
     heard < HARDLY_HEARD_MS &&
     draft.now - answer.askedAt < CONTINUATION_MS;
-  draft.state.openQuestion = isRest ? { text: question.content, history: history.slice(0, at) } : null;
+  const until = answer.askedAt + CONTINUATION_MS;
+  draft.state.openQuestion = isRest ? { text: question.content, until, history: history.slice(0, at) } : null;
   if (draft.state.utterance) draft.state.utterance.interrupting = true;
   interruptAnswer(draft, isRest && answer.firstAudioAt === null ? 'replaced' : 'barge_in');
 }
@@ -90,7 +109,7 @@ export function takeFloor(draft: Draft, answer: Answer): void {
 function overlapOf(draft: Draft, startedAt: number): Overlapping {
   return (draft.state.overlap ??= {
     startedAt,
-    audible: true,
+    audible: draft.state.utterance?.speaking ?? false,
     words: '',
     transcribed: false,
     holding: false,
@@ -103,8 +122,7 @@ function hold(draft: Draft, answer: Answer, overlap: Overlapping): void {
     answer.withheld ??= [];
   } else if (!overlap.holding) {
     overlap.holding = true;
-    // A client that reports nothing knows no hold either, and plays on.
-    if (answer.playback) answer.heldAt = draft.now;
+    answer.heldAt = draft.now;
     draft.send({ type: 'cmd', name: 'pause_playback', data: { turn_id: answer.turnId } });
   }
 }
@@ -126,6 +144,8 @@ function letGo(draft: Draft, answer: Answer, overlap: Overlapping): void {
 function forgetWords(draft: Draft): void {
   const { utterance } = draft.state;
   if (!utterance) return;
+  retract(draft, utterance);
+  utterance.turnId = null;
   utterance.carried = '';
   utterance.segments = [];
   utterance.partial = '';

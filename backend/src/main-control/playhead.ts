@@ -1,8 +1,11 @@
 /** How far the user has heard the answer. Pure: the clock is the caller's. */
 import type { Answer } from './conversation-state.js';
 
-/** A client that plays reports every 200 ms or so; after this long without a word it is no longer believed. */
+/** A client that plays reports every 200 ms or so; after this long without a word it may have stopped. */
 const REPORT_AGE_LIMIT_MS = 1_000;
+
+/** After this long it is only its reports that have stopped: a turn does not wait for them for ever. */
+const SILENT_CLIENT_MS = 10_000;
 
 /** Grace for a client that reports playback but whose `drained` does not come. */
 const DRAIN_GRACE_MS = 3_000;
@@ -14,10 +17,11 @@ const DRAIN_GRACE_MS = 3_000;
 export function playedMs(answer: Answer, now: number): number {
   const { playback, firstAudioAt, sentMs, heldAt } = answer;
   if (playback) {
-    const until = heldAt ?? now;
-    const sinceReport = playback.state === 'playing' ? Math.min(until - playback.at, REPORT_AGE_LIMIT_MS) : 0;
-    return Math.min(sentMs, playback.playedMs + Math.max(0, sinceReport));
+    const age = Math.max(0, (heldAt ?? now) - playback.at);
+    const sinceReport = Math.min(age, REPORT_AGE_LIMIT_MS) + Math.max(0, age - SILENT_CLIENT_MS);
+    return Math.min(sentMs, playback.playedMs + (playback.state === 'playing' ? sinceReport : 0));
   }
+  // A client that reports nothing knows no hold either, and plays on.
   return firstAudioAt === null ? 0 : Math.min(sentMs, now - firstAudioAt);
 }
 

@@ -102,14 +102,34 @@ describe('races', () => {
     expect(scenario.commands()).toEqual(['pause_playback', 'flush']);
   });
 
-  it.each(['llm', 'tts'] as const)('9: a stalled %s ends in listening, with an error', (stage) => {
-    const scenario = thinking().audio(100, 1);
+  it.each([
+    ['a model that stalls before its first word', 'llm', () => new Scenario().say('hello').advance(1_000)],
+    [
+      'a model that stalls in mid-answer',
+      'llm',
+      () =>
+        new Scenario()
+          .say('hello')
+          .advance(1_000)
+          .event({ type: 'llm_text', turnId: 1, text: 'Well. And' })
+          .audio(400, 1, 0),
+    ],
+    ['a voice that stalls before its first sound', 'tts', thinking],
+    ['a voice that stalls in mid-answer', 'tts', () => thinking().audio(400, 1, 0)],
+  ] as const)('9: %s ends in listening, with an error', (_, stage, start) => {
+    const scenario = start();
     const error = new ProviderError(stage, 'x', 'provider_timeout', 'It did not answer.');
-    scenario.event({ type: 'answer_failed', turnId: 1, error }).advance(5_000);
+    scenario.event({ type: 'answer_failed', turnId: 1, error });
+    // What was said before is still spoken where it is the model that failed.
+    if (scenario.state.answer) scenario.event({ type: 'tts_done', turnId: 1 });
+    scenario.advance(5_000);
     expect(scenario.sent).toContainEqual(
       expect.objectContaining({ type: 'error', code: 'provider_timeout', stage }),
     );
-    if (stage === 'tts') expect(scenario.state.phase).toBe('listening');
+    expect(scenario.commands('audio_end')).toHaveLength(1);
+    expect(scenario.data('metrics')).toHaveLength(1);
+    expect(scenario.state).toMatchObject({ phase: 'listening', answer: null });
+    expectAlive(scenario);
   });
 
   it('10: what must happen only once does not happen ahead of time', () => {
@@ -132,13 +152,26 @@ describe('races', () => {
     expect(question).toBeLessThan(order.findIndex(({ role }) => role === 'assistant'));
   });
 
-  it('12: a voice that dies after it took the text is not recorded as having spoken', () => {
-    const error = new ProviderError('tts', 'x', 'provider_unavailable', 'The connection broke.');
-    const scenario = thinking().event({ type: 'answer_failed', turnId: 1, error });
+  const died = new ProviderError('tts', 'x', 'provider_unavailable', 'The connection broke.');
+
+  it.each([
+    ['before its first sound', thinking, '', ANSWER],
+    ['in mid-answer', () => thinking().audio(1_900, 1, 0), 'It is noon in London', ANSWER],
+  ])('12: a voice that dies %s is not recorded as having spoken', (_, start, heard) => {
+    const scenario = start().event({ type: 'answer_failed', turnId: 1, error: died });
     expect(scenario.sent).toContainEqual(expect.objectContaining({ type: 'error', stage: 'tts' }));
-    // It was not heard, but it can be read: it is the answer, and it says so.
+    // What was sent is heard to its end, and can be interrupted until then.
+    expect(scenario.state.answer === null).toBe(heard === '');
+    scenario.advance(3_000);
+    // The rest was not heard, but it can be read: it is the answer, and it says so.
     expect(scenario.texts('assistant').at(-1)).toMatchObject({ text: ANSWER, is_final: true });
-    expect(scenario.commands('audio_end')).toEqual([]);
+    expect(scenario.state.history.at(-1)).toMatchObject({
+      content: expect.stringMatching(`^${heard}`) as string,
+    });
+    const last = scenario.state.history.at(-1) as { content: string; unheard: string; voiceFailed: boolean };
+    expect(last.voiceFailed).toBe(true);
+    expect(`${last.content} ${last.unheard}`.trim()).toBe(ANSWER);
+    expect(last.content.length).toBeLessThan(ANSWER.length / 2);
     expectAlive(scenario);
   });
 
@@ -167,6 +200,26 @@ describe('races', () => {
     });
     expect(scenario.state.history.at(-1)).toEqual({ role: 'assistant', content: 'Hi.' });
   });
+
+  it.each(['listening', 'thinking', 'speaking', 'holding'])(
+    '14: a client that goes away while %s loses nothing of the turn',
+    (when) => {
+      const scenarios: Record<string, () => Scenario> = {
+        listening: () => new Scenario().starts().advance(300),
+        thinking,
+        speaking,
+        holding: () => speaking().starts(),
+      };
+      const scenario = scenarios[when]!().forget().event({ type: 'client_gone' }).advance(2_000);
+      expect(scenario.flushes()).toEqual([]);
+      if (when === 'listening') scenario.ends('what time is it').advance(1_000).answer(ANSWER, 4_000);
+      else if (when === 'thinking') scenario.audio(2_000, 1, 0).audio(2_000, 1, 1);
+      if (when !== 'listening') scenario.event({ type: 'tts_done', turnId: 1 });
+      scenario.playback(4_000, 'drained', 1);
+      expect(scenario.state.history.map(({ content }) => content)).toEqual(['what time is it', ANSWER]);
+      expect(scenario.state.phase).toBe('listening');
+    },
+  );
 
   it('15: what was heard is what the playhead says, however fast the audio came, and never more than was sent', () => {
     const fast = speaking().advance(10).playback(300).event({ type: 'interrupt', turnId: 1 });

@@ -69,6 +69,8 @@ function apply(draft: Draft, event: ConversationEvent): void {
     case 'mode_changed':
       draft.state.mode = event.mode;
       return;
+    case 'client_gone':
+      return onVoiceHush(draft);
     case 'settings_changed':
       draft.state.settings = { ...draft.state.settings, ...event.settings };
       return;
@@ -125,6 +127,7 @@ function apply(draft: Draft, event: ConversationEvent): void {
 }
 
 function onProviderWarning(draft: Draft, { message, code, stage }: ProviderError): void {
+  if (stage === 'stt') draft.state.sttWarnedAt = draft.now;
   draft.send({ type: 'error', error: message, code, stage, fatal: false });
 }
 

@@ -1,5 +1,5 @@
 /** Answering ahead of the end of the turn: begun on the likely end, made real only if the user said just that. */
-import { dropAnswer, release, startAnswer } from './answer.js';
+import { dropAnswer, onLlmDone, release, startAnswer } from './answer.js';
 import type { Answer, Utterance } from './conversation-state.js';
 import type { Draft } from './draft.js';
 
@@ -10,7 +10,8 @@ export function speculate(draft: Draft, utterance: Utterance, text: string): voi
   if (answer && !answer.speculative) return;
   if (answer && sameWords(answer.question, text)) return;
   dropAnswer(draft);
-  if (!enabled || utterance.turnId === null || utterance.speculations >= maxTries) return;
+  const mayTry = enabled && utterance.maySpeculate && utterance.speculations < maxTries;
+  if (!mayTry || utterance.turnId === null) return;
   utterance.speculations++;
   startAnswer(draft, {
     turnId: utterance.turnId,
@@ -23,9 +24,23 @@ export function speculate(draft: Draft, utterance: Utterance, text: string): voi
 /** It cannot be answered before the turn is over. */
 export function onSpeculationFailed(draft: Draft, turnId: number): void {
   const { answer, utterance } = draft.state;
-  if (!answer?.speculative || answer.turnId !== turnId) return;
-  dropAnswer(draft);
-  if (utterance) utterance.speculations = draft.options.speculation.maxTries;
+  if (answer?.turnId !== turnId) return;
+  if (answer.speculative) {
+    dropAnswer(draft);
+    if (utterance) utterance.maySpeculate = false;
+    return;
+  }
+  // The turn is over by now: once more, in earnest.
+  const { question, askedAt, metrics } = answer;
+  if (answer.text !== '') return onLlmDone(draft, { type: 'llm_done', turnId });
+  const again = startAnswer(draft, { turnId, text: question, askedAt });
+  again.metrics = metrics;
+}
+
+/** The user says something else than what is being answered ahead. */
+export function dropOtherSpeculation(draft: Draft, text: string): void {
+  const { answer } = draft.state;
+  if (answer?.speculative && !sameWords(answer.question, text)) dropAnswer(draft);
 }
 
 /** The turn is over. @returns the answer that was begun to just these words, real from now on, or null. */
@@ -37,6 +52,7 @@ export function confirmSpeculation(draft: Draft, text: string): Answer | null {
     return null;
   }
   answer.speculative = false;
+  draft.do({ type: 'confirm', turnId: answer.turnId });
   return answer;
 }
 

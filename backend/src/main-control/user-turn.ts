@@ -1,25 +1,39 @@
 /** The user's half of a turn: speech heard, transcribed, and found to be complete. */
+import type { ServerMessage } from '#protocol';
 import type { ProviderError } from '../common/provider-error.js';
 import { dropAnswer, interruptAnswer, startAnswer } from './answer.js';
-import { isOnlyStop, isStopCommand } from './backchannel.js';
+import { isOnlyStop } from './backchannel.js';
 import { isWord } from './barge-in.js';
 import { completeness } from './completeness.js';
 import type { Utterance } from './conversation-state.js';
 import type { Draft } from './draft.js';
-import { endOfTurnAt } from './endpointing.js';
+import { endOfTurnAt, isStable } from './endpointing.js';
+import { closeGivenUp, giveUp, isGivenUpFinal, isGivenUpPartial } from './given-up.js';
 import { audibleAnswer, judge, onWordsOver } from './overlap.js';
 import { confirmSpeculation, releaseConfirmed, speculate } from './speculation.js';
+import { closeUtterance, openUtterance, replaceWords, show, spokenText, wholeText } from './utterance.js';
+
+const TOO_SLOW: ServerMessage = {
+  type: 'error',
+  error: 'Speech recognition is taking too long to answer. Please say that again, or type it.',
+  code: 'provider_timeout',
+  stage: 'stt',
+  fatal: false,
+};
 
 /** A sound that a recogniser with turn events makes no words of for this long was none. */
 const NO_WORDS_MS = 1_500;
 
 export function onSpeechStart(draft: Draft, agoMs: number): void {
   const startedAt = draft.now - agoMs;
-  const utterance = draft.state.utterance ?? open(draft, startedAt);
+  const utterance = draft.state.utterance ?? openUtterance(draft, startedAt);
   utterance.speaking = true;
   utterance.speechStartedAt = startedAt;
   utterance.partial = '';
+  closeGivenUp(draft);
   draft.clearTimers('endpoint');
+  // Nothing is overdue while the user speaks, but what is owed.
+  if (utterance.pendingFinals === 0) draft.clearTimers('stt_final');
 }
 
 /** @param transcriptOwed whether the recogniser gives a final for it, rather than the end of the turn when it hears it */
@@ -35,34 +49,43 @@ export function onSpeechEnd(draft: Draft, agoMs: number, transcriptOwed = true):
     overlap.audible = false;
     judge(draft);
   }
+  // The words that stand still since before the pause are likely all, though their final has still to come.
+  if (isStable(utterance.partialSince, draft.now)) answerAhead(draft, utterance);
 }
 
+/** In push-to-talk the key bounds the utterance; where turns are ended by hand, letting it go ends the turn. */
 export function onPushToTalk(draft: Draft, down: boolean, transcriptOwed?: boolean): void {
-  if (draft.state.mode !== 'push_to_talk') return;
+  const { mode, settings, utterance } = draft.state;
+  if (mode !== 'push_to_talk' && !settings.endpointing.manual) return;
   if (!down) {
-    if (draft.state.utterance) draft.state.utterance.released = true;
-    return onSpeechEnd(draft, 0, transcriptOwed);
+    if (utterance) utterance.released = true;
+    onSpeechEnd(draft, 0, transcriptOwed);
+    return considerEnd(draft);
   }
+  const interrupting = audibleAnswer(draft) !== null;
   onSpeechStart(draft, 0);
-  draft.state.utterance!.released = false;
+  const pressed = draft.state.utterance!;
+  pressed.released = false;
+  pressed.interrupting ||= interrupting;
   interruptAnswer(draft, 'barge_in');
 }
 
 export function onPartial(draft: Draft, text: string): void {
-  if (!isWord(text)) return;
-  const utterance = draft.state.utterance ?? open(draft, draft.now);
+  if (!isWord(text) || isGivenUpPartial(draft, text)) return;
+  const utterance = draft.state.utterance ?? openUtterance(draft, draft.now);
+  if (utterance.partial !== text) utterance.partialSince = draft.now;
   utterance.partial = text;
+  // Words without a voice: nobody will say that it ended.
+  if (!utterance.speaking && utterance.pendingFinals === 0)
+    draft.setTimer('stt_final', draft.now + draft.options.sttFinalTimeoutMs);
   if (onWordsOver(draft, spokenText(utterance), false, utterance.speechStartedAt)) return;
   show(draft, utterance);
 }
 
 export function onFinal(draft: Draft, text: string): void {
-  if (draft.state.lateFinals > 0) {
-    draft.state.lateFinals--;
-    return;
-  }
+  if (isGivenUpFinal(draft, text)) return;
   if (!draft.state.utterance && !isWord(text)) return;
-  const utterance = draft.state.utterance ?? open(draft, draft.now);
+  const utterance = draft.state.utterance ?? openUtterance(draft, draft.now);
   utterance.speechEndedAt ??= draft.now;
   utterance.pendingFinals = Math.max(0, utterance.pendingFinals - 1);
   utterance.partial = '';
@@ -82,7 +105,7 @@ export function onFinal(draft: Draft, text: string): void {
 
 /** The recogniser itself thinks that this was all. */
 export function onEagerEnd(draft: Draft, text: string): void {
-  if (!isWord(text) || audibleAnswer(draft)) return;
+  if (!isWord(text) || audibleAnswer(draft) || isGivenUpPartial(draft, text)) return;
   const utterance = replaceWords(draft, text);
   show(draft, utterance);
   speculate(draft, utterance, spokenText(utterance));
@@ -103,14 +126,16 @@ export function onResumed(draft: Draft): void {
 
 /** The recogniser itself is sure that the turn ended. */
 export function onEndOfTurn(draft: Draft, text: string): void {
-  if (isWord(text)) {
-    const utterance = replaceWords(draft, text);
-    utterance.finalAt = draft.now;
-    // It owes no more transcripts of this turn.
-    utterance.pendingFinals = 0;
-    if (onWordsOver(draft, spokenText(utterance), true, utterance.speechStartedAt)) return;
-  }
-  if (draft.state.utterance) endTurn(draft, draft.state.utterance);
+  if (isGivenUpFinal(draft, text)) return;
+  const utterance = isWord(text) ? replaceWords(draft, text) : draft.state.utterance;
+  if (!utterance) return;
+  if (isWord(text)) utterance.finalAt = draft.now;
+  // It owes no more transcripts of this turn.
+  utterance.pendingFinals = 0;
+  if (onWordsOver(draft, spokenText(utterance), true, utterance.speechStartedAt)) return;
+  if (!draft.state.settings.endpointing.manual || utterance.released) return endTurn(draft, utterance);
+  draft.clearTimers('stt_final');
+  if (isWord(text)) show(draft, utterance);
 }
 
 /** The transcript does not come: go on with what there is. */
@@ -118,28 +143,26 @@ export function onFinalTimeout(draft: Draft): void {
   const { utterance } = draft.state;
   if (!utterance) return;
   if (utterance.pendingFinals === 0) return onNoEndOfTurn(draft, utterance);
-  draft.state.lateFinals += utterance.pendingFinals;
   utterance.pendingFinals = 0;
-  if (utterance.partial !== '') utterance.segments = [...utterance.segments, utterance.partial];
+  if (utterance.partial !== '') {
+    giveUp(draft, utterance.partial, false);
+    utterance.segments = [...utterance.segments, utterance.partial];
+  }
   utterance.partial = '';
-  draft.send({
-    type: 'error',
-    error: 'Speech recognition is taking too long to answer. Please say that again, or type it.',
-    code: 'provider_timeout',
-    stage: 'stt',
-    fatal: false,
-  });
+  // Who was told that the words are kept is not told to say them again.
+  if (draft.state.sttWarnedAt < utterance.speechStartedAt) draft.send(TOO_SLOW);
   if (onWordsOver(draft, spokenText(utterance), true, utterance.speechStartedAt)) return;
   considerEnd(draft);
 }
 
-/** A recogniser that ends turns by itself did not end this one. */
+/** A recogniser that ends turns by itself did not end this one, or heard words where there was no voice. */
 function onNoEndOfTurn(draft: Draft, utterance: Utterance): void {
+  if (utterance.speaking) return;
   const words = spokenText(utterance);
   if (onWordsOver(draft, words, true, utterance.speechStartedAt)) return;
-  const endsAt = (utterance.speechEndedAt ?? draft.now) + draft.options.sttFinalTimeoutMs;
-  if (!isWord(words)) draft.state.utterance = null;
-  else if (endsAt > draft.now) draft.setTimer('stt_final', endsAt);
+  if (draft.state.settings.endpointing.manual && !utterance.released) return;
+  const endsAt = (utterance.speechEndedAt ?? utterance.partialSince) + draft.options.sttFinalTimeoutMs;
+  if (isWord(words) && endsAt > draft.now) draft.setTimer('stt_final', endsAt);
   else endTurn(draft, utterance);
 }
 
@@ -147,26 +170,35 @@ function onNoEndOfTurn(draft: Draft, utterance: Utterance): void {
 export function considerEnd(draft: Draft): void {
   const { utterance } = draft.state;
   if (!utterance || utterance.speaking || utterance.speechEndedAt === null || audibleAnswer(draft)) return;
-  const { endpointing } = draft.state.settings;
-  const text = wholeText(draft, utterance);
   const pause = {
     speechEndedAt: utterance.speechEndedAt,
     transcribed: utterance.pendingFinals === 0,
-    completeness: completeness(text, draft.options.grammar),
+    completeness: completeness(wholeText(draft, utterance), draft.options.grammar),
     released: utterance.released,
   };
-  const endsAt = endOfTurnAt(pause, endpointing);
-  if (endsAt === null) return;
-  if (endsAt <= draft.now) return endTurn(draft, utterance);
-  draft.setTimer('endpoint', endsAt);
-  if (pause.completeness !== 'open' && isWord(text)) speculate(draft, utterance, text);
+  const endsAt = endOfTurnAt(pause, draft.state.settings.endpointing);
+  if (endsAt !== null && endsAt <= draft.now) return endTurn(draft, utterance);
+  if (endsAt !== null) draft.setTimer('endpoint', endsAt);
+  if (pause.transcribed) answerAhead(draft, utterance);
+}
+
+/** Begins the answer before it is sure that the user is done, where that is likely. */
+function answerAhead(draft: Draft, utterance: Utterance): void {
+  const text = wholeText(draft, utterance);
+  if (!isWord(text) || audibleAnswer(draft) || draft.state.settings.endpointing.manual) return;
+  if (completeness(text, draft.options.grammar) !== 'open') speculate(draft, utterance, text);
 }
 
 export function onTextInput(draft: Draft, text: string): void {
   // What was being said stays in the conversation, but it is the typed turn that gets the answer.
   const { utterance } = draft.state;
   interruptAnswer(draft, 'replaced');
-  if (utterance) close(draft, utterance);
+  if (utterance) {
+    const { speaking, pendingFinals, partial } = utterance;
+    if (speaking || pendingFinals > 0) giveUp(draft, partial, speaking);
+    closeUtterance(draft, utterance);
+  }
+  draft.state.openQuestion = null;
   const turnId = ++draft.state.turnId;
   draft.sendText('user', turnId, text, true);
   draft.remember({ role: 'user', content: text });
@@ -181,52 +213,22 @@ export function onSttFailed(draft: Draft, error: ProviderError): void {
     overlap.transcribed = true;
     judge(draft);
   }
-  if (utterance) close(draft, utterance);
-}
-
-function open(draft: Draft, startedAt: number): Utterance {
-  const utterance: Utterance = {
-    turnId: null,
-    speaking: false,
-    speechStartedAt: startedAt,
-    speechEndedAt: null,
-    wordsEndedAt: null,
-    pendingFinals: 0,
-    carried: '',
-    segments: [],
-    partial: '',
-    finalAt: null,
-    released: false,
-    interrupting: false,
-    speculations: 0,
-  };
-  draft.state.utterance = utterance;
-  return utterance;
-}
-
-function replaceWords(draft: Draft, text: string): Utterance {
-  const utterance = draft.state.utterance ?? open(draft, draft.now);
-  utterance.segments = [text.trim()];
-  utterance.partial = '';
-  utterance.speechEndedAt ??= draft.now;
-  return utterance;
-}
-
-/** The first words of a turn give it its number, and may turn out to be the rest of the question before. */
-function show(draft: Draft, utterance: Utterance): void {
-  const { openQuestion } = draft.state;
-  if (openQuestion && !isStopCommand(spokenText(utterance))) {
-    draft.state.history = openQuestion.history;
-    utterance.carried = openQuestion.text;
-  }
-  draft.state.openQuestion = null;
-  utterance.turnId ??= ++draft.state.turnId;
-  draft.sendText('user', utterance.turnId, spokenText(utterance), false);
+  // It owes nothing any more.
+  draft.state.givenUp = [];
+  draft.state.sttWarnedAt = draft.now;
+  if (!utterance) return;
+  const isAll = !utterance.speaking && utterance.pendingFinals === 0 && isWord(spokenText(utterance));
+  utterance.speaking = false;
+  utterance.pendingFinals = 0;
+  // A question that was understood gets its answer; of half a one only the words are kept.
+  if (isAll) return considerEnd(draft);
+  closeUtterance(draft, utterance);
+  if (draft.state.answer?.speculative) dropAnswer(draft);
 }
 
 function endTurn(draft: Draft, utterance: Utterance): void {
   const text = wholeText(draft, utterance);
-  const turnId = close(draft, utterance);
+  const turnId = closeUtterance(draft, utterance);
   if (turnId === null) return interruptAnswer(draft, 'replaced');
   // Who only says "stop" wants silence, and has it.
   if (utterance.interrupting && isOnlyStop(text)) return interruptAnswer(draft, 'replaced');
@@ -240,30 +242,3 @@ function endTurn(draft: Draft, utterance: Utterance): void {
   };
   if (ahead) releaseConfirmed(draft, ahead);
 }
-
-/** Ends the utterance and keeps its words. @returns its turn, or null where there were no words. */
-function close(draft: Draft, utterance: Utterance): number | null {
-  draft.state.utterance = null;
-  draft.state.lateFinals += utterance.pendingFinals;
-  draft.clearTimers('endpoint', 'stt_final');
-  const text = spokenText(utterance);
-  if (!isWord(text)) return null;
-  if (utterance.turnId === null) show(draft, utterance);
-  const turnId = utterance.turnId!;
-  draft.sendText('user', turnId, spokenText(utterance), true);
-  draft.remember({ role: 'user', content: spokenText(utterance) });
-  return turnId;
-}
-
-/** With the question that it may go on with. */
-function wholeText(draft: Draft, utterance: Utterance): string {
-  const { openQuestion } = draft.state;
-  const text = spokenText(utterance);
-  return openQuestion && isWord(text) && !isStopCommand(text) ? `${openQuestion.text} ${text}` : text;
-}
-
-const spokenText = ({ carried, segments, partial }: Utterance): string =>
-  [carried, ...segments, partial]
-    .filter((part) => part !== '')
-    .join(' ')
-    .trim();

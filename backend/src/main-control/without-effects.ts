@@ -8,17 +8,22 @@ export class TooEarlyError extends Error {
   }
 }
 
-const tooEarly = (): never => {
-  throw new TooEarlyError();
-};
-
-/** The same session, in which nothing can be changed: for answers that may be thrown away. */
-export function withoutEffects(context: LlmContext): LlmContext {
-  const timers: Timers = {
-    set: tooEarly,
-    cancel: tooEarly,
-    cancelAll: tooEarly,
-    list: () => context.timers.list(),
+/**
+ * The same session, in which nothing can be changed until it is certain that the answer is wanted.
+ * @param isWanted asked whenever something is to be changed
+ */
+export function withoutEffects(context: LlmContext, isWanted: () => boolean): LlmContext {
+  const timers = (): Timers => {
+    if (!isWanted()) throw new TooEarlyError();
+    return context.timers;
   };
-  return { ...context, timers };
+  return {
+    ...context,
+    timers: {
+      set: (...timer) => timers().set(...timer),
+      cancel: (...which) => timers().cancel(...which),
+      cancelAll: () => timers().cancelAll(),
+      list: () => context.timers.list(),
+    },
+  };
 }

@@ -27,10 +27,12 @@ export const controlIntents: readonly Intent[] = [
       'i (did not|could not|did) (hear|understand|catch) (you|that)',
     ],
     answer(_slots, { history }) {
-      const last = history.findLast(
-        (message) => message.role === 'assistant' && message.content.trim() !== '',
+      const answers = history.filter((message) => message.role === 'assistant');
+      // What the voice failed to say can be said now.
+      const texts = answers.map(({ content, voiceFailed, unheard }) =>
+        voiceFailed ? `${content} ${unheard}` : content,
       );
-      return last?.content ?? "I haven't said anything yet.";
+      return texts.findLast((text) => text.trim() !== '')?.trim() ?? "I haven't said anything yet.";
     },
   },
   {
