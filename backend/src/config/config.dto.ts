@@ -96,7 +96,7 @@ export class ProfileConfig {
 }
 
 export class EndpointingConfig implements EndpointingOptions {
-  /** Silence that ends a turn after a whole command. */
+  /** Silence that ends a turn after a whole command: the shortest that does. */
   @IsInt()
   @Min(0)
   @Max(10_000)
@@ -108,11 +108,15 @@ export class EndpointingConfig implements EndpointingOptions {
   @Max(10_000)
   delayMs = DEFAULT_CONVERSATION_OPTIONS.endpointing.delayMs;
 
-  /** Silence that ends a turn after words that leave something open, such as "and". */
+  /** Silence that ends a turn after words that leave something open, such as "and": the longest that is waited for. */
   @IsInt()
   @Min(0)
   @Max(10_000)
   openDelayMs = DEFAULT_CONVERSATION_OPTIONS.endpointing.openDelayMs;
+
+  /** No silence ends a turn, but the client, by `push_to_talk` "up". */
+  @IsBoolean()
+  manual = DEFAULT_CONVERSATION_OPTIONS.endpointing.manual;
 }
 
 export class SpeculationConfig implements SpeculationOptions {
