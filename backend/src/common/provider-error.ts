@@ -5,6 +5,8 @@ export type ProviderErrorCode = Extract<ErrorCode, `provider_${string}`>;
 export interface ProviderErrorOptions extends ErrorOptions {
   /** The same request may well succeed in a moment. */
   retryable?: boolean;
+  /** An answer so odd that one more try is worth it where words would be lost, and no more than one. */
+  oddAnswer?: boolean;
 }
 
 /**
@@ -13,17 +15,19 @@ export interface ProviderErrorOptions extends ErrorOptions {
  */
 export class ProviderError extends Error {
   readonly retryable: boolean;
+  readonly oddAnswer: boolean;
 
   constructor(
     readonly stage: Stage,
     readonly provider: string,
     readonly code: ProviderErrorCode,
     message: string,
-    { retryable = false, ...options }: ProviderErrorOptions = {},
+    { retryable = false, oddAnswer = false, ...options }: ProviderErrorOptions = {},
   ) {
     super(message, options);
     this.name = 'ProviderError';
     this.retryable = retryable;
+    this.oddAnswer = oddAnswer;
   }
 }
 
@@ -37,6 +41,13 @@ export function asProviderError(stage: Stage, provider: string, error: unknown):
 export function providerStalled(stage: Stage, provider: string, ms: number): ProviderError {
   const seconds = Math.round(ms / 1000);
   const message = `${STAGE_NAMES[stage]} did not answer for ${seconds} seconds (${provider}). Please try again.`;
+  return new ProviderError(stage, provider, 'provider_timeout', message, { retryable: true });
+}
+
+/** While something waits that is to be sent. */
+export function providerNotConnected(stage: Stage, provider: string, ms: number): ProviderError {
+  const seconds = Math.round(ms / 1000);
+  const message = `${STAGE_NAMES[stage]} could not connect within ${seconds} seconds (${provider}). Check the internet connection.`;
   return new ProviderError(stage, provider, 'provider_timeout', message, { retryable: true });
 }
 

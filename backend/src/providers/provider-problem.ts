@@ -32,6 +32,8 @@ export type ProblemKind =
   | 'unknown_voice'
   | 'request_refused'
   | 'unreachable'
+  | 'timed_out'
+  | 'wrong_address'
   | 'vendor_failure'
   | 'broke_off'
   | 'malformed';
@@ -39,6 +41,7 @@ export type ProblemKind =
 interface Problem {
   code: ProviderErrorCode;
   retryable: boolean;
+  oddAnswer?: boolean;
   says(vendor: Vendor, details: ProblemDetails): string;
 }
 
@@ -90,6 +93,20 @@ const PROBLEMS: Record<ProblemKind, Problem> = {
         ? `${who(vendor)} cannot be reached. Start it, or check its address in the config.`
         : `${who(vendor)} cannot be reached. Check the internet connection.`,
   },
+  timed_out: {
+    code: 'provider_timeout',
+    retryable: true,
+    says: (vendor) =>
+      vendor.address
+        ? `${who(vendor)} does not answer. See whether it still works, or check its address in the config.`
+        : `${who(vendor)} does not answer. Check the internet connection.`,
+  },
+  wrong_address: {
+    code: 'provider_unavailable',
+    retryable: false,
+    says: ({ label, address }) =>
+      `${label} was not found at ${address} (HTTP 404). Check "baseURL" in the config: it usually ends in /v1.`,
+  },
   vendor_failure: {
     code: 'provider_unavailable',
     retryable: true,
@@ -104,6 +121,7 @@ const PROBLEMS: Record<ProblemKind, Problem> = {
   malformed: {
     code: 'provider_unavailable',
     retryable: false,
+    oddAnswer: true,
     says: (vendor) =>
       `${who(vendor)} answered with something that Earshot does not understand. Check its address and model in the config.`,
   },
@@ -115,11 +133,11 @@ export function providerProblem(
   kind: ProblemKind,
   details: ProblemDetails = {},
 ): ProviderError {
-  const { code, retryable, says } = PROBLEMS[kind];
+  const { says, ...problem } = PROBLEMS[kind];
   const message = `${STAGE_NAMES[vendor.stage]} failed: ${says(vendor, details)}`;
-  return new ProviderError(vendor.stage, vendor.provider, code, message, {
+  return new ProviderError(vendor.stage, vendor.provider, problem.code, message, {
+    ...problem,
     cause: details.cause,
-    retryable,
   });
 }
 

@@ -18,6 +18,10 @@ export class Backlog {
   #ended = false;
   #wake: () => void = () => undefined;
   #reader = 0;
+  /** The newest reader has begun to read: it is connected. */
+  #reading = false;
+  /** Since when there is speech for a reader that has not begun, by `performance.now()`. */
+  #speechSince: number | null = null;
   #speaking = false;
   /** Where the audio begins that came after the last mark. */
   #sinceMark = 0;
@@ -48,13 +52,25 @@ export class Backlog {
     return this.#owed[0] ?? null;
   }
 
+  /** Since when speech waits for the newest reader to begin, which is to be connected; null where none does. */
+  get waitingSince(): number | null {
+    return this.#reading ? null : this.#speechSince;
+  }
+
   /** All that is not transcribed yet, then what comes. Ends readers before this one. */
-  async *read(): AsyncGenerator<SttInput, void, undefined> {
+  read(): AsyncGenerator<SttInput, void, undefined> {
     const me = ++this.#reader;
     this.#wake();
     this.#taken = 0;
     this.#owed = [];
     this.#speaking = false;
+    this.#reading = false;
+    this.#speechSince = this.#items.some(({ type }) => type === 'speech_start') ? performance.now() : null;
+    return this.#readAs(me);
+  }
+
+  async *#readAs(me: number): AsyncGenerator<SttInput, void, undefined> {
+    if (me === this.#reader) this.#reading = true;
     while (me === this.#reader) {
       if (this.#taken < this.#items.length) {
         const item = this.#items[this.#taken++]!;
@@ -81,6 +97,7 @@ export class Backlog {
     try {
       for await (const item of source) {
         this.#items.push(item);
+        if (item.type === 'speech_start') this.#speechSince ??= performance.now();
         this.#bytes += bytesOf(item);
         this.#thinOut(item);
         while (this.#bytes > this.limitBytes) this.#drop(1);

@@ -45,7 +45,10 @@ class FlakyStt extends Stt {
 
 describe(ResilientStt.name, () => {
   const abort = new AbortController();
-  afterEach(() => abort.abort());
+  afterEach(() => {
+    vi.useRealTimers();
+    abort.abort();
+  });
 
   function listen(sut: ResilientStt, warn: (error: ProviderError) => void = () => undefined) {
     const input = new Channel<SttInput>();
@@ -112,6 +115,115 @@ describe(ResilientStt.name, () => {
     for (const item of [start, audio(1), end]) input.push(item);
     expect(await finals(1)).toEqual(['1']);
     input.close();
+  });
+
+  describe('that cannot connect', () => {
+    /** Takes nothing, as while a network swallows everything; the connection of that number is there at once. */
+    class Unconnected extends FlakyStt {
+      tries = 0;
+
+      constructor(
+        name: string,
+        private readonly connects = Infinity,
+      ) {
+        super(name);
+      }
+
+      override async *transcribe(input: AsyncIterable<SttInput>, options: SttOptions) {
+        if (++this.tries >= this.connects) return yield* super.transcribe(input, options);
+        await new Promise((resolve) => options.signal.addEventListener('abort', resolve));
+      }
+    }
+
+    it('gives way to a fallback as soon as speech has waited for it once', async () => {
+      const first = new Unconnected('first');
+      const warn = vi.fn();
+      const sut = new ResilientStt([first, new FlakyStt('second')], { connectMs: 30 });
+      const { input, finals } = listen(sut, warn);
+      for (const item of [start, audio(1), end]) input.push(item);
+      expect(await finals(1)).toEqual(['1']);
+      expect(first.tries).toBe(1);
+      expect(warn).toHaveBeenCalledOnce();
+      expect(warn.mock.calls[0]![0]).toMatchObject({
+        code: 'provider_timeout',
+        message: expect.stringMatching(/could not connect .* "second" takes over/) as string,
+      });
+      input.close();
+    });
+
+    it('is told of while it goes on trying, with what was said until then', async () => {
+      const first = new Unconnected('first', 2);
+      const warnings: string[] = [];
+      const { input, finals } = listen(new ResilientStt([first], { connectMs: 30 }), ({ message }) =>
+        warnings.push(message),
+      );
+      for (const item of [start, audio(1), end]) input.push(item);
+      expect(await finals(1)).toEqual(['1']);
+      expect(warnings).toEqual([
+        expect.stringMatching(/could not connect .* what you say now is kept and will be heard/),
+      ]);
+      input.close();
+    });
+
+    it('has all the time that it takes while nobody speaks', async () => {
+      vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] });
+      const warn = vi.fn();
+      const { input, events } = listen(new ResilientStt([new Unconnected('first')]), warn);
+      input.push(audio(0));
+      await events.next();
+      void events.next();
+      await vi.advanceTimersByTimeAsync(60_000);
+      expect(warn).not.toHaveBeenCalled();
+      input.push(start);
+      await vi.advanceTimersByTimeAsync(3_100);
+      expect(warn).toHaveBeenCalledOnce();
+      input.close();
+    });
+  });
+
+  it('tells at once of a stall, and once', async () => {
+    const deaf = new (class extends FlakyStt {
+      override async *transcribe(input: AsyncIterable<SttInput>): AsyncGenerator<SttEvent> {
+        this.connections.push([]);
+        for await (const _ of input);
+      }
+    })('first');
+    const warnings: ProviderError[] = [];
+    const { input, events } = listen(new ResilientStt([deaf], { stallMs: 20 }), (error) =>
+      warnings.push(error),
+    );
+    for (const item of [start, audio(1), end]) input.push(item);
+    for (let connecting = 0; connecting < 3;)
+      if ((await events.next()).value?.type === 'connecting') connecting++;
+    expect(warnings).toMatchObject([{ code: 'provider_timeout' }]);
+    input.close();
+  });
+
+  describe('that answers with nonsense', () => {
+    const odd = (from = 1, to = Infinity) =>
+      new FlakyStt('first', (connection, got) =>
+        got.at(-1) === 'end' && connection >= from && connection <= to
+          ? new ProviderError('stt', 'first', 'provider_unavailable', 'Nonsense.', { oddAnswer: true })
+          : undefined,
+      );
+
+    it('is asked once more, and nothing is lost', async () => {
+      const stt = odd(1, 1);
+      const warn = vi.fn();
+      const { input, finals } = listen(new ResilientStt([stt]), warn);
+      for (const item of [start, audio(1), end]) input.push(item);
+      expect(await finals(1)).toEqual(['1']);
+      expect(warn).not.toHaveBeenCalled();
+      input.close();
+    });
+
+    it('is asked no more than once more', async () => {
+      const stt = odd();
+      const { input, finals } = listen(new ResilientStt([stt]));
+      for (const item of [start, audio(1), end]) input.push(item);
+      await expect(finals(1)).rejects.toThrow('Nonsense.');
+      expect(stt.connections).toHaveLength(2);
+    });
   });
 
   it('tries no further when it was replaced', async () => {

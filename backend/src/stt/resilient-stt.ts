@@ -1,14 +1,13 @@
 import { guardStream } from '../common/guard-stream.js';
-import { asProviderError, providerStalled, ProviderError } from '../common/provider-error.js';
 import {
-  Backoff,
-  Candidate,
-  STALL_MS,
-  takenOver,
-  type ResilienceOptions,
-  warmUpAll,
-} from '../providers/candidate.js';
+  asProviderError,
+  providerNotConnected,
+  providerStalled,
+  ProviderError,
+} from '../common/provider-error.js';
+import { Candidate, STALL_MS, takenOver, type ResilienceOptions, warmUpAll } from '../providers/candidate.js';
 import { Backlog } from './backlog.js';
+import { Outage } from './outage.js';
 import { Stt, type SttEvent, type SttInput, type SttOptions } from './stt.port.js';
 
 /** Audio that waits for a connection: five and a half minutes of speech. */
@@ -20,8 +19,16 @@ const GOOD_AFTER_MS = 2_000;
 /** One that says nothing, and is lost only then, was open: connecting takes 10 s at most, and a stall no longer. */
 const LASTED_MS = 30_000;
 
+/** What was said waits no longer for a first connection: after these three seconds the user is told. */
+const CONNECT_MS = 3_000;
+
 /** Failures in a row after which a fallback, where there is one, takes over for the rest of the session. */
 const TRIES_WITH_FALLBACK = 3;
+
+export interface SttResilienceOptions extends ResilienceOptions {
+  /** Longest wait for a connection while speech waits for it; another try may then take as long as a stall. */
+  connectMs?: number;
+}
 
 /**
  * A recogniser with its fallbacks in order: connects again when the connection is lost, takes over, and transcribes what was
@@ -30,15 +37,17 @@ const TRIES_WITH_FALLBACK = 3;
 export class ResilientStt extends Stt {
   readonly #candidates: readonly Candidate<Stt>[];
   readonly #stallMs: number;
+  readonly #connectMs: number;
 
   /** @param providers the first is the one to use; the others stand in for it */
   constructor(
     private readonly providers: readonly [Stt, ...Stt[]],
-    { stallMs = STALL_MS }: ResilienceOptions = {},
+    { stallMs = STALL_MS, connectMs = CONNECT_MS }: SttResilienceOptions = {},
   ) {
     super();
     this.#candidates = providers.map((provider) => new Candidate(provider));
     this.#stallMs = stallMs;
+    this.#connectMs = connectMs;
   }
 
   get name(): string {
@@ -61,13 +70,14 @@ export class ResilientStt extends Stt {
     const backlog = new Backlog(input, BACKLOG_BYTES);
     for (const [i, candidate] of this.#candidates.entries()) {
       const next = this.#candidates[i + 1]?.provider;
-      const backoff = new Backoff();
-      for (let failures = 0; ;) {
+      const outage = new Outage();
+      for (;;) {
         const startedAt = performance.now();
-        let heard = false;
+        let understood = false;
         try {
-          for await (const event of this.#connection(candidate, backlog, options)) {
-            heard ||= event.type !== 'connecting';
+          const connectMs = outage.waited ? this.#stallMs : this.#connectMs;
+          for await (const event of this.#connection(candidate, backlog, options, connectMs)) {
+            understood ||= event.type === 'final' || event.type === 'end_of_turn';
             yield event;
           }
           if (signal.aborted || backlog.ended) return;
@@ -79,17 +89,15 @@ export class ResilientStt extends Stt {
           if (signal.aborted || backlog.ended) return;
           const error = asProviderError('stt', candidate.provider.name, cause);
           const lasted = performance.now() - startedAt >= LASTED_MS;
-          const wasGood = error.code !== 'provider_timeout' && (heard || lasted);
-          if (wasGood) backoff.reset();
-          failures = wasGood ? 1 : failures + 1;
-          if (next && (!error.retryable || failures >= TRIES_WITH_FALLBACK || candidate.resting)) {
+          const goesOn = outage.fail(error, understood || lasted);
+          const giveWay = !goesOn || outage.waited || outage.failures >= TRIES_WITH_FALLBACK;
+          if (next && (giveWay || candidate.resting)) {
             warn?.(takenOver(error, next.name));
             break;
           }
-          if (!error.retryable) throw error;
-          // One blip is nobody's business; the second failure is.
-          if (failures === 2) warn?.(reconnecting(error));
-          await backoff.pause(signal);
+          if (!goesOn) throw error;
+          if (outage.isNews()) warn?.(reconnecting(error));
+          await outage.backoff.pause(signal);
           if (signal.aborted) return;
         }
       }
@@ -100,18 +108,26 @@ export class ResilientStt extends Stt {
     candidate: Candidate<Stt>,
     backlog: Backlog,
     options: SttOptions,
+    connectMs: number,
   ): AsyncGenerator<SttEvent, void, undefined> {
     const { provider } = candidate;
+    const { signal } = options;
     const ms = this.#stallMs;
     yield { type: 'connecting', turnEvents: provider.turnEvents };
-    const open = () =>
-      guardStream(provider.transcribe(backlog.read(), options), options.signal, {
+    const open = () => {
+      const events = guardStream(provider.transcribe(backlog.read(), { ...options, stallMs: ms }), signal, {
         ms,
-        // Whoever ends turns by itself owes nothing for a sound without words.
+        // Whoever ends turns by itself owes nothing for a sound without words, and watches its vendor itself.
         busySince: () => (provider.turnEvents ? null : backlog.owedSince),
         error: () => providerStalled('stt', provider.name, ms),
       });
-    for await (const event of candidate.run(open, options.signal, GOOD_AFTER_MS)) {
+      return guardStream(events, signal, {
+        ms: connectMs,
+        busySince: () => backlog.waitingSince,
+        error: () => providerNotConnected('stt', provider.name, connectMs),
+      });
+    };
+    for await (const event of candidate.run(open, signal, GOOD_AFTER_MS)) {
       backlog.heard(event);
       yield event;
     }
@@ -121,6 +137,8 @@ export class ResilientStt extends Stt {
 const ENDED = 'Speech recognition ended its connection.';
 
 function reconnecting(error: ProviderError): ProviderError {
-  const message = `${error.message} Earshot keeps trying; what you say now is kept and will be heard.`;
+  // Nobody has to do again what is kept.
+  const what = error.message.replace(/ (?:Please try|Try|Wait a moment, then try) again[^.]*\.$/, '');
+  const message = `${what} Earshot keeps trying; what you say now is kept and will be heard.`;
   return new ProviderError(error.stage, error.provider, error.code, message, { cause: error.cause });
 }

@@ -32,6 +32,8 @@ export interface SttOptions {
   /** BCP 47 tag. */
   language: string;
   signal: AbortSignal;
+  /** Whoever ends turns by itself fails where its vendor is silent for longer about audio that it got, in ms. */
+  stallMs?: number;
   /** A failure that did not end the stream, e.g. while it connects again: the user is told. */
   warn?(error: ProviderError): void;
 }

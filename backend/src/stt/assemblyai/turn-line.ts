@@ -14,6 +14,9 @@ const SAMPLE_RATE_HZ = 16_000;
 const CHUNK_SAMPLES = 1_024;
 const MIN_CHUNK_SAMPLES = 0.05 * SAMPLE_RATE_HZ;
 
+/** A sound without words ends no turn, and so gets no answer: two coughs are no reason to doubt the connection. */
+const SILENT_SECONDS = 1;
+
 interface TurnFrame {
   transcript?: unknown;
   end_of_turn?: unknown;
@@ -36,7 +39,7 @@ export class TurnLine extends SttLine {
     emit: (event: SttEvent) => void,
   ) {
     super(connection, vendor, model, emit);
-    this.#segments = new MarkedSegments(emit);
+    this.#segments = new MarkedSegments(emit, { silentSeconds: SILENT_SECONDS });
     connection.socket.on('message', (data: Buffer) => this.#onMessage(data.toString('utf8')));
   }
 

@@ -26,7 +26,7 @@ export class NovaLine extends DeepgramLine {
     emit: (event: SttEvent) => void,
   ) {
     super(connection, vendor, model, emit);
-    this.#segments = new MarkedSegments(emit, () => this.#onSettled());
+    this.#segments = new MarkedSegments(emit, { onSettled: () => this.#onSettled() });
     sdk.on('message', (message: unknown) => this.onMessage(message));
     this.#keepAlive = setInterval(() => this.#stayAlive(), KEEP_ALIVE_MS);
   }
@@ -67,6 +67,7 @@ export class NovaLine extends DeepgramLine {
 
   protected onFrame(frame: object): void {
     const { type } = frame as { type?: unknown };
+    this.#segments.answered();
     if (type === 'Results') {
       const result = readResults(frame);
       if (result) this.#segments.push(result);

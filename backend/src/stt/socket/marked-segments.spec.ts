@@ -60,6 +60,7 @@ describe(MarkedSegments.name, () => {
   it('gives nothing of a segment that was given up to the next one', () => {
     sut.begin(0);
     sut.end(1);
+    sut.answered();
     vi.advanceTimersByTime(1_500);
     sut.begin(2);
     sut.end(3);
@@ -68,6 +69,42 @@ describe(MarkedSegments.name, () => {
     expect(finals()).toEqual(['']);
     heard('second', 1, 3, true, true);
     expect(finals()).toEqual(['', 'second']);
+  });
+
+  it('waits for a vendor that says nothing at all: the words of a stalled one are not to be lost', () => {
+    sut.begin(0);
+    sut.end(1);
+    sut.begin(1.5);
+    sut.end(2);
+    vi.advanceTimersByTime(60_000);
+    expect(finals()).toEqual([]);
+    heard('late', 0, 1, true, true);
+    expect(finals()).toEqual(['late']);
+    vi.advanceTimersByTime(60_000);
+    expect(finals(), 'the second was not answered').toEqual(['late']);
+  });
+
+  it('takes a sound for one without words where the vendor lives and says none', () => {
+    sut.begin(0);
+    sut.end(1);
+    heard('', 0, 1);
+    vi.advanceTimersByTime(1_499);
+    expect(finals()).toEqual([]);
+    vi.advanceTimersByTime(1);
+    expect(finals()).toEqual(['']);
+  });
+
+  it('expects no answer for a short sound of a vendor that gives none, but doubts one that gives none for long', () => {
+    sut = new MarkedSegments((event) => events.push(event), { silentSeconds: 1 });
+    for (const at of [0, 5, 10]) {
+      sut.begin(at);
+      sut.end(at + 0.4);
+      vi.advanceTimersByTime(60_000);
+    }
+    expect(finals()).toEqual(['', '']);
+    sut.answered();
+    vi.advanceTimersByTime(1_500);
+    expect(finals()).toEqual(['', '', '']);
   });
 
   it('gives each of two segments its own words, though both are waited for', () => {

@@ -27,18 +27,33 @@ export interface Heard {
 }
 
 interface Segment {
+  /** Where it was marked; null where it was not. */
+  startSeconds: number | null;
   /** Where its audio ends; null while speech goes on. */
   endSeconds: number | null;
   pieces: { text: string; endSeconds: number }[];
   /** What may still change. */
   interim: string;
   shown: string;
+  /** The vendor has said something since its end, be it that there is nothing. */
+  answered: boolean;
   timer?: NodeJS.Timeout;
+}
+
+export interface MarkedSegmentsOptions {
+  /** Called when the last segment that waited is final. */
+  onSettled?: () => void;
+  /**
+   * So much marked sound a live vendor may leave without any answer: one that says nothing of a cough. 0 for one that
+   * answers always.
+   */
+  silentSeconds?: number;
 }
 
 /**
  * Puts a vendor's pieces together to one final for each segment between marks. A piece belongs to the segment that its
- * audio lies in, whenever it comes.
+ * audio lies in, whenever it comes. A segment of which a vendor says nothing at all stays owed: it may have stalled, and
+ * the words be lost.
  */
 export class MarkedSegments {
   readonly #closed: Segment[] = [];
@@ -47,17 +62,19 @@ export class MarkedSegments {
   #settledSeconds = 0;
   /** Segments that were given up: the vendor's last word on them may still come. */
   #unanswered = 0;
+  /** Marked sound since the vendor said something. */
+  #quietSeconds = 0;
 
   constructor(
     private readonly emit: (event: SttEvent) => void,
-    /** Called when the last segment that waited is final. */
-    private readonly onSettled: () => void = () => undefined,
+    private readonly options: MarkedSegmentsOptions = {},
   ) {}
 
   begin(atSeconds: number): void {
     if (this.#speaking) return;
     this.#speaking = true;
     const { pieces } = this.#current;
+    this.#current.startSeconds = atSeconds;
     this.#current.pieces = pieces.filter(({ endSeconds }) => endSeconds > atSeconds - PRE_ROLL_SECONDS);
   }
 
@@ -66,12 +83,23 @@ export class MarkedSegments {
     const segment = this.#current;
     this.#speaking = false;
     segment.endSeconds = atSeconds;
+    this.#quietSeconds += atSeconds - (segment.startSeconds ?? atSeconds);
     this.#closed.push(segment);
     this.#current = newSegment();
     if (this.#closed.length === 1) this.#arm(segment);
   }
 
+  /** The vendor sent something, whatever it says: it lives. */
+  answered(): void {
+    this.#quietSeconds = 0;
+    const [first] = this.#closed;
+    if (!first || first.answered) return;
+    first.answered = true;
+    this.#arm(first);
+  }
+
   push(heard: Heard): void {
+    this.answered();
     const { startSeconds, durationSeconds, text, isFinal, isLast } = heard;
     const endSeconds = startSeconds + durationSeconds;
     const middle = startSeconds + durationSeconds / 2;
@@ -116,6 +144,9 @@ export class MarkedSegments {
    */
   #arm(segment: Segment): void {
     clearTimeout(segment.timer);
+    const { silentSeconds = 0 } = this.options;
+    const lives = segment.answered || (silentSeconds > 0 && this.#quietSeconds <= silentSeconds);
+    if (!lives && textOf(segment) === '') return;
     const isFinal = segment.interim === '' && segment.pieces.length > 0;
     const giveUp = () => {
       this.#unanswered++;
@@ -131,11 +162,18 @@ export class MarkedSegments {
     this.emit({ type: 'final', text: textOf(segment) });
     const next = this.#closed[0];
     if (next) this.#arm(next);
-    else this.onSettled();
+    else this.options.onSettled?.();
   }
 }
 
-const newSegment = (): Segment => ({ endSeconds: null, pieces: [], interim: '', shown: '' });
+const newSegment = (): Segment => ({
+  startSeconds: null,
+  endSeconds: null,
+  pieces: [],
+  interim: '',
+  shown: '',
+  answered: false,
+});
 
 const textOf = ({ pieces, interim }: Segment): string =>
   [...pieces.map(({ text }) => text), interim].filter((text) => text !== '').join(' ');

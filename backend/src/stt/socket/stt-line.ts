@@ -35,9 +35,9 @@ export abstract class SttLine {
 
   /** Until it may be spoken to. @throws ProviderError, also where the signal aborts */
   async ready(signal: AbortSignal): Promise<void> {
-    const giveUp = () => this.fail(this.problem('unreachable', signal.reason));
-    const timer = setTimeout(giveUp, CONNECT_TIMEOUT_MS);
-    signal.addEventListener('abort', giveUp, { once: true });
+    const leave = () => this.fail(this.problem('unreachable', signal.reason));
+    const timer = setTimeout(() => this.fail(this.problem('timed_out')), CONNECT_TIMEOUT_MS);
+    signal.addEventListener('abort', leave, { once: true });
     try {
       // A vendor may have said why before it hung up.
       if (!(await this.connection.opened(signal)))
@@ -48,7 +48,7 @@ export abstract class SttLine {
       throw error;
     } finally {
       clearTimeout(timer);
-      signal.removeEventListener('abort', giveUp);
+      signal.removeEventListener('abort', leave);
     }
   }
 
@@ -62,6 +62,9 @@ export abstract class SttLine {
   abstract speechEnd(): void;
   /** Asks the vendor for what is left and to close then. */
   protected abstract sayGoodbye(): void;
+  /** The connection is gone after a goodbye: what was said last is all that will be said. */
+  protected saidGoodbye(): void {}
+
   /** Stops timers. */
   protected abstract release(): void;
 
@@ -115,7 +118,7 @@ export abstract class SttLine {
       case 'refused':
         return this.problem(problemOfStatus(end.status, end.reason), end, end.status);
       case 'unreachable':
-        return this.problem('unreachable', end.cause);
+        return this.problem(end.timedOut ? 'timed_out' : 'unreachable', end.cause);
       case 'closed':
         return this.problem('broke_off', end);
     }
@@ -123,7 +126,9 @@ export abstract class SttLine {
 
   #onEnd(end: SocketEnd): void {
     this.release();
-    if (this.#closing) this.#finished.resolve();
-    else this.#failed.reject(this.explain(end));
+    if (this.#closing) {
+      this.saidGoodbye();
+      this.#finished.resolve();
+    } else this.#failed.reject(this.explain(end));
   }
 }

@@ -110,7 +110,7 @@ describe('a server that takes a connection and says nothing', () => {
     const opened = sut.opened(never);
     vi.advanceTimersByTime(CONNECT_TIMEOUT_MS);
     expect(await opened).toBe(false);
-    expect(await sut.ended).toMatchObject({ type: 'unreachable' });
+    expect(await sut.ended).toMatchObject({ type: 'unreachable', timedOut: true });
   });
 
   it('is left at once on abort', async () => {

@@ -16,7 +16,7 @@ export type SocketEnd =
   /** The handshake was answered with an HTTP status. */
   | { type: 'refused'; status: number; reason: string }
   /** It never opened. */
-  | { type: 'unreachable'; cause?: unknown }
+  | { type: 'unreachable'; timedOut?: boolean; cause?: unknown }
   | { type: 'closed'; code: number; reason: string };
 
 /**
@@ -28,6 +28,7 @@ export class VendorSocket {
   readonly ended: Promise<SocketEnd>;
   readonly #opened = Promise.withResolvers<void>();
   #hasOpened = false;
+  #timedOut = false;
   #refusal: Promise<SocketEnd> | undefined;
   #error: unknown;
 
@@ -43,7 +44,11 @@ export class VendorSocket {
       watchLife(socket, life);
     });
     // 'close' follows, and tells the end.
-    socket.on('error', (error) => (this.#error ??= error));
+    socket.on('error', (error) => {
+      this.#error ??= error;
+      // Of the package's own limit for the handshake, and of the system's for a connection.
+      this.#timedOut ||= /timed ?out/i.test(error.message);
+    });
     socket.once('unexpected-response', (_request, response: IncomingMessage) => {
       this.#refusal = readRefusal(response).finally(() => socket.terminate());
     });
@@ -60,7 +65,10 @@ export class VendorSocket {
 
   /** Until it is open, or over, or the signal aborts. @returns whether it is open */
   async opened(signal: AbortSignal): Promise<boolean> {
-    const timer = setTimeout(() => this.hangUp(), CONNECT_TIMEOUT_MS);
+    const timer = setTimeout(() => {
+      this.#timedOut = true;
+      this.hangUp();
+    }, CONNECT_TIMEOUT_MS);
     const onAbort = () => this.hangUp();
     signal.addEventListener('abort', onAbort, { once: true });
     if (signal.aborted) this.hangUp();
@@ -76,7 +84,8 @@ export class VendorSocket {
   }
 
   #end(code: number, reason: string): SocketEnd {
-    return this.#hasOpened ? { type: 'closed', code, reason } : { type: 'unreachable', cause: this.#error };
+    if (this.#hasOpened) return { type: 'closed', code, reason };
+    return { type: 'unreachable', timedOut: this.#timedOut, cause: this.#error };
   }
 }
 
