@@ -13,9 +13,12 @@ export abstract class DeepgramLine extends SttLine {
   /** @param message as the SDK gives it: text where it is no JSON */
   protected onMessage(message: unknown): void {
     if (typeof message !== 'object' || message === null) this.malformed(message);
-    else if ((message as { type?: unknown }).type === 'Error')
-      this.fail(this.problem('vendor_failure', message));
+    else if ((message as { type?: unknown }).type === 'Error') this.onError(message);
     else this.onFrame(message);
+  }
+
+  protected onError(error: object): void {
+    this.fail(this.problem('vendor_failure', error));
   }
 
   protected abstract onFrame(frame: object): void;

@@ -2,6 +2,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { readOptions } from '../../providers/create-provider.js';
 import { speak, wordsOf } from '../../testing/emulators/ear.js';
 import { DeepgramListenEmulator } from '../../testing/emulators/deepgram-listen.js';
+import { ResilientStt } from '../resilient-stt.js';
 import { framesOf, SpokenSession } from '../testing/spoken-session.js';
 import { describeSttContract } from '../testing/stt-contract.js';
 import { DeepgramStt, deepgramStt } from './deepgram.js';
@@ -134,6 +135,15 @@ describe(DeepgramStt.name, () => {
     expect(session.texts('final')).toEqual(['', wordsOf(3).join(' ')]);
   });
 
+  it('keeps the words of a Nova that takes its time over them', async () => {
+    await begin();
+    emulator.delayMs = 2_000;
+    emulator.sendsInterim = false;
+    session.say(wordsOf(4));
+    await session.until((s) => s.texts('final').length === 1);
+    expect(session.texts('final')).toEqual([wordsOf(4).join(' ')]);
+  });
+
   it('tells what Flux hears of a turn: its start, a likely end, that it goes on, its end', async () => {
     await begin({ model: 'flux-general-en' });
     const [first, second] = [wordsOf(2), wordsOf(2, 40)];
@@ -149,10 +159,36 @@ describe(DeepgramStt.name, () => {
     expect(session.texts('end_of_turn')).toEqual([whole]);
   });
 
-  it('gives Flux silence where the microphone stops, so that the turn ends', async () => {
+  it('tells Flux that the turn is over where the microphone stops, as when a talk button is let go', async () => {
     await begin({ model: 'flux-general-en' });
     session.give(framesOf(speak(wordsOf(3))));
     await session.until((s) => s.texts('end_of_turn').length === 1);
+    expect(session.texts('end_of_turn')).toEqual([wordsOf(3).join(' ')]);
+    expect(emulator.forcedEnds).toBe(1);
+  });
+
+  it('gives Flux silence instead where it takes no such order', async () => {
+    const provider = await begin({ model: 'flux-general-en' });
+    session.abort.abort();
+    emulator.takesForceEndTurn = false;
+    session = new SpokenSession(new ResilientStt([provider]));
+    for (const words of [wordsOf(3), wordsOf(4)]) {
+      session.give(framesOf(speak(words)));
+      const before = session.texts('end_of_turn').length;
+      await session.until((s) => s.texts('end_of_turn').length > before);
+      expect(session.texts('end_of_turn').at(-1)).toBe(words.join(' '));
+    }
+    expect(
+      session.events.filter(({ type }) => type === 'connecting'),
+      'it asks once',
+    ).toHaveLength(2);
+  });
+
+  it('takes what Flux heard of an open turn for all of it when the input ends: no end of it comes', async () => {
+    await begin({ model: 'flux-general-en' });
+    session.give(framesOf(speak(wordsOf(3))));
+    session.finish();
+    expect(await session.ended).toBeUndefined();
     expect(session.texts('end_of_turn')).toEqual([wordsOf(3).join(' ')]);
   });
 

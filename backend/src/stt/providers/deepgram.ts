@@ -20,6 +20,7 @@ export class DeepgramStt extends Stt {
   readonly name = 'deepgram';
   override readonly turnEvents: boolean;
   readonly #vendor: Vendor;
+  readonly #orders = { taken: true };
 
   constructor(private readonly options: DeepgramSttOptions) {
     super();
@@ -36,11 +37,19 @@ export class DeepgramStt extends Stt {
     line.hangUp();
   }
 
-  transcribe(input: AsyncIterable<SttInput>, { language, signal }: SttOptions): AsyncIterable<SttEvent> {
-    return transcribeOver((emit, stop) => this.#open(language, emit, stop), input, signal);
+  transcribe(
+    input: AsyncIterable<SttInput>,
+    { language, signal, stallMs }: SttOptions,
+  ): AsyncIterable<SttEvent> {
+    return transcribeOver((emit, stop) => this.#open(language, emit, stop, stallMs), input, signal);
   }
 
-  async #open(language: string, emit: (event: SttEvent) => void, signal: AbortSignal): Promise<SttLine> {
+  async #open(
+    language: string,
+    emit: (event: SttEvent) => void,
+    signal: AbortSignal,
+    stallMs?: number,
+  ): Promise<SttLine> {
     const { options } = this;
     if (!options.apiKey && !options.baseURL) throw providerProblem(this.#vendor, 'key_missing');
     if (!understands(options, language)) throw onlyEnglish(options.model, language);
@@ -55,7 +64,8 @@ export class DeepgramStt extends Stt {
         signal.throwIfAborted();
         // Makes the socket before it returns.
         sdk.connect();
-        return new FluxLine(sdk, sockets[0]!.connection, this.#vendor, options.model, emit);
+        const line = { stallMs, orders: this.#orders };
+        return new FluxLine(sdk, sockets[0]!.connection, this.#vendor, options.model, emit, line);
       }
       const sdk = await client.listen.v1.connect({ ...novaQuery(options, language), ...ONE_CONNECTION });
       signal.throwIfAborted();

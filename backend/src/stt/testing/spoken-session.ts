@@ -1,4 +1,5 @@
 import { Channel } from '../../common/channel.js';
+import type { ProviderError } from '../../common/provider-error.js';
 import { speak } from '../../testing/emulators/ear.js';
 import type { Stt, SttEvent, SttInput } from '../stt.port.js';
 
@@ -44,8 +45,8 @@ export class SpokenSession {
   readonly #input = new Channel<SttInput>();
   #changed = Promise.withResolvers<void>();
 
-  constructor(stt: Stt, language = 'en-US') {
-    const events = stt.transcribe(this.#input, { language, signal: this.abort.signal });
+  constructor(stt: Stt, language = 'en-US', warn?: (error: ProviderError) => void) {
+    const events = stt.transcribe(this.#input, { language, signal: this.abort.signal, warn });
     this.ended = this.#read(events).then(
       () => undefined,
       (error: unknown) => error,

@@ -4,6 +4,7 @@ import { ProviderError } from '../../common/provider-error.js';
 import { wordsOf } from '../../testing/emulators/ear.js';
 import type { Misbehaviour } from '../../testing/emulators/misbehaviour.js';
 import type { SttEmulator } from '../../testing/emulators/stt-emulator.js';
+import { ResilientStt } from '../resilient-stt.js';
 import type { Stt, SttInput } from '../stt.port.js';
 import { SpokenSession, utteranceOf } from './spoken-session.js';
 
@@ -34,6 +35,9 @@ export interface SttContract {
   shared?: boolean;
   timeoutMs?: number;
 }
+
+/** In place of the ten seconds that a vendor has: longer than words are waited for where it lives. */
+const STALL_MS = 1_800;
 
 /** Within 50 ms of a signal, on a machine that has other things to do. */
 const AT_ONCE_MS = 250;
@@ -280,6 +284,28 @@ export function describeSttContract({
       session.give(said[0]!.items);
       expectProblem(await session.ended, 'provider_unavailable', words, retryable);
       expect(session.events.filter(({ type }) => type !== 'speech_start')).toEqual([]);
+    });
+
+    it('is found out when its vendor stalls, and what was said is heard by the next connection', async () => {
+      await begin();
+      emulator.misbehave = 'stall';
+      const warnings: ProviderError[] = [];
+      const session = new SpokenSession(
+        new ResilientStt([provider], { stallMs: STALL_MS }),
+        undefined,
+        (error) => {
+          warnings.push(error);
+          emulator.misbehave = undefined;
+        },
+      );
+      sessions.push(session);
+      // More than one cough, of which some vendors say nothing.
+      const words = wordsOf(24);
+      session.say(words);
+      await session.until((s) => settled(s).length > 0);
+      expect(settled(session), 'nothing is settled by silence').toEqual([words.join(' ')]);
+      expect(warnings).toMatchObject([{ stage: 'stt', provider: provider.name, code: 'provider_timeout' }]);
+      expect(warnings[0]!.message).toMatch(/ Earshot keeps trying; what you say now is kept/);
     });
 
     it('stays silent while the vendor does, and can be ended then', async () => {

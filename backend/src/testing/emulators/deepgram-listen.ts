@@ -10,6 +10,10 @@ const ID = '00000000-0000-4000-8000-000000000000';
 const EAGER_MS = 200;
 const END_MS = 400;
 
+/** Audio between two messages where nothing else is to be said: of Flux as documented, and of Nova. */
+const UPDATE_SECONDS = 0.25;
+const INTERIM_SECONDS = 1;
+
 const REFUSALS: Record<SttRefusal, [status: number, code: string, message: string]> = {
   wrong_key: [401, 'INVALID_AUTH', 'Invalid credentials.'],
   no_credit: [402, 'ASR_PAYMENT_REQUIRED', 'Project does not have enough credits for an ASR request.'],
@@ -23,6 +27,12 @@ export class DeepgramListenEmulator extends SttEmulator {
   keepAlives = 0;
   /** A Finalize with nothing left to say is not always answered. */
   answersEmptyFinalize = true;
+  /** Nova may say nothing before it is asked to finish. */
+  sendsInterim = true;
+  /** Flux's ForceEndTurn has to be enabled for an account. */
+  takesForceEndTurn = true;
+  /** ForceEndTurn messages so far. */
+  forcedEnds = 0;
 
   get baseURL(): string {
     return `ws://${this.server.address}`;
@@ -58,13 +68,20 @@ export class DeepgramListenEmulator extends SttEmulator {
     const ear = this.createEar(16_000);
     let spoken = 0;
     let finalSeconds = 0;
-    const results = (transcript: string, isFinal: boolean, fromFinalize: boolean) => {
-      const duration = ear.seconds - finalSeconds;
+    let saidSeconds = 0;
+    const results = (
+      transcript: string,
+      isFinal: boolean,
+      fromFinalize: boolean,
+      start = finalSeconds,
+      end = ear.seconds,
+    ) => {
+      saidSeconds = ear.seconds;
       this.say(socket, {
         type: 'Results',
         channel_index: [0, 1],
-        duration,
-        start: finalSeconds,
+        duration: end - start,
+        start,
         is_final: isFinal,
         speech_final: isFinal && !fromFinalize,
         from_finalize: fromFinalize,
@@ -76,31 +93,34 @@ export class DeepgramListenEmulator extends SttEmulator {
         },
         not_known_yet: { nested: true },
       });
-      if (isFinal) {
-        finalSeconds = ear.seconds;
-        spoken = 0;
-      }
+    };
+    /** What was said so far will not change any more. */
+    const take = () => {
+      const taken = [ear.take(), finalSeconds, ear.seconds] as const;
+      finalSeconds = ear.seconds;
+      spoken = 0;
+      return taken;
     };
     socket.on('message', (data: Buffer, isBinary) => {
       if (isBinary) {
         this.audioAt = performance.now();
         ear.hear(data);
-        if (ear.words.length > spoken) {
-          spoken = ear.words.length;
+        const isNews = ear.words.length > spoken;
+        spoken = ear.words.length;
+        if (!this.sendsInterim) return;
+        if (isNews || ear.seconds - saidSeconds >= INTERIM_SECONDS)
           results(ear.words.join(' '), false, false);
-        }
         return;
       }
       const { type } = JSON.parse(data.toString()) as { type: string };
       if (type === 'KeepAlive') this.keepAlives++;
-      else if (type === 'Finalize')
-        this.later(socket, () => {
-          const text = ear.take();
-          if (text !== '' || this.answersEmptyFinalize) results(text, true, true);
-        });
-      else if (type === 'CloseStream') {
-        const text = ear.take();
-        if (text !== '') results(text, true, false);
+      else if (type === 'Finalize') {
+        const [text, start, end] = take();
+        if (text === '' && !this.answersEmptyFinalize) return;
+        this.later(socket, () => results(text, true, true, start, end));
+      } else if (type === 'CloseStream') {
+        const [text, start, end] = take();
+        if (text !== '') results(text, true, false, start, end);
         if (this.misbehave === 'stall') return;
         socket.send(JSON.stringify({ type: 'Metadata', request_id: ID, duration: ear.seconds, channels: 1 }));
         socket.close(1000);
@@ -110,9 +130,10 @@ export class DeepgramListenEmulator extends SttEmulator {
 
   #flux(socket: WebSocket): void {
     const ear = this.createEar(16_000);
-    const turn = { index: 0, words: 0, eager: false };
+    const turn: Turn = { index: 0, words: 0, eager: false, saidSeconds: 0 };
     let sequence = 0;
-    const info = (event: string, transcript: string) => {
+    const info = (event: string, transcript: string, trigger = 'model') => {
+      turn.saidSeconds = ear.seconds;
       this.say(socket, {
         type: 'TurnInfo',
         request_id: ID,
@@ -124,7 +145,7 @@ export class DeepgramListenEmulator extends SttEmulator {
         transcript,
         words: transcript.split(' ').map((word) => ({ word, confidence: 0.9 })),
         end_of_turn_confidence: event === 'EndOfTurn' ? 0.9 : 0.4,
-        ...(event === 'EndOfTurn' && { trigger: 'model' }),
+        ...(event === 'EndOfTurn' && { trigger }),
         not_known_yet: 1,
       });
     };
@@ -137,7 +158,14 @@ export class DeepgramListenEmulator extends SttEmulator {
       }
       const { type } = JSON.parse(data.toString()) as { type: string };
       if (type === 'CloseStream') {
-        if (this.misbehave !== 'stall') socket.close(1000);
+        if (this.misbehave === 'stall') return;
+        // It does not end the turn.
+        info('Update', ear.take());
+        return socket.close(1000);
+      }
+      if (type === 'ForceEndTurn' && this.takesForceEndTurn) {
+        this.forcedEnds++;
+        if (turn.words > 0) this.#endTurn(ear, turn, (text) => info('EndOfTurn', text, 'manual'), socket);
         return;
       }
       // As the real one does with what it does not know, KeepAlive among it.
@@ -155,7 +183,7 @@ export class DeepgramListenEmulator extends SttEmulator {
 
   #followTurn(
     ear: Ear,
-    turn: { index: number; words: number; eager: boolean },
+    turn: Turn,
     info: (event: string, transcript: string) => void,
     socket: WebSocket,
   ): void {
@@ -167,21 +195,33 @@ export class DeepgramListenEmulator extends SttEmulator {
       turn.eager = false;
       info('Update', text);
     }
-    if (turn.words === 0) return;
-    if (!turn.eager && ear.silentMs >= EAGER_MS) {
+    if (turn.words > 0 && !turn.eager && ear.silentMs >= EAGER_MS) {
       turn.eager = true;
       info('EagerEndOfTurn', text);
     }
-    if (ear.silentMs >= END_MS) {
-      const final = ear.take();
-      turn.words = 0;
-      turn.eager = false;
-      this.later(socket, () => {
-        info('EndOfTurn', final);
-        turn.index++;
-      });
-    }
+    if (turn.words > 0 && ear.silentMs >= END_MS)
+      return this.#endTurn(ear, turn, (final) => info('EndOfTurn', final), socket);
+    if (ear.seconds - turn.saidSeconds >= UPDATE_SECONDS) info('Update', text);
   }
+
+  #endTurn(ear: Ear, turn: Turn, tell: (text: string) => void, socket: WebSocket): void {
+    const text = ear.take();
+    turn.words = 0;
+    turn.eager = false;
+    this.later(socket, () => {
+      tell(text);
+      turn.index++;
+    });
+  }
+}
+
+/** What Flux knows of the turn. */
+interface Turn {
+  index: number;
+  words: number;
+  eager: boolean;
+  /** How much audio it had when it said something last. */
+  saidSeconds: number;
 }
 
 const keyOf = (request: IncomingMessage): string | undefined =>
