@@ -74,7 +74,7 @@ export abstract class HttpLlm extends Llm {
   protected problem(error: unknown, begun: boolean): ProviderError {
     if (error instanceof ProviderError) return error;
     const refusal = this.refusalOf(error);
-    const kind = problemOfFailure(error, begun, refusal);
+    const kind = problemOfFailure(error, begun, refusal, this.vendor.address);
     return providerProblem(this.vendor, kind, { cause: error, model: this.model, status: refusal?.status });
   }
 

@@ -26,22 +26,28 @@ export class WithheldAnswerError extends Error {
 /**
  * @param begun part of the answer had been given
  * @param refusal what the vendor said, if it said anything
+ * @param address of the config, where it is not the vendor's own
  */
-export function problemOfFailure(error: unknown, begun: boolean, refusal: Refusal | undefined): ProblemKind {
+export function problemOfFailure(
+  error: unknown,
+  begun: boolean,
+  refusal: Refusal | undefined,
+  address?: string,
+): ProblemKind {
   if (error instanceof UnfinishedAnswerError) return error.frames > 0 ? 'broke_off' : 'malformed';
   if (error instanceof WithheldAnswerError) return 'request_refused';
   // Of a frame that is no JSON.
   if (error instanceof SyntaxError) return 'malformed';
-  if (refusal?.status !== undefined) return problemOfRefusal(refusal.status, refusal.reason);
+  if (refusal?.status !== undefined) return problemOfRefusal(refusal.status, refusal.reason, address);
   if (begun || causes(error).some(isCutOff)) return 'broke_off';
   if (refusal) return problemOfRefusal(500, refusal.reason);
   return causes(error).some(isOfNetwork) ? 'unreachable' : 'malformed';
 }
 
-function problemOfRefusal(status: number, reason: string): ProblemKind {
+function problemOfRefusal(status: number, reason: string, address?: string): ProblemKind {
   // Beyond a limit that the user has set, only the user can help.
   if (/spend_limit/i.test(reason)) return 'no_credit';
-  const problem = problemOfStatus(status, reason);
+  const problem = problemOfStatus(status, reason, address);
   // Models may have any name.
   return problem === 'unknown_voice' ? 'unknown_model' : problem;
 }

@@ -105,7 +105,7 @@ const PROBLEMS: Record<ProblemKind, Problem> = {
     code: 'provider_unavailable',
     retryable: false,
     says: ({ label, address }) =>
-      `${label} was not found at ${address} (HTTP 404). Check "baseURL" in the config: it usually ends in /v1.`,
+      `${label} was not found at ${address} (HTTP 404). Check "baseURL" in the config: that of an API like OpenAI's usually ends in /v1.`,
   },
   vendor_failure: {
     code: 'provider_unavailable',
@@ -142,15 +142,24 @@ export function providerProblem(
 }
 
 /**
+ * What APIs call a lack of money. In the sentences of a rate limit only such names are looked for: they advertise paid
+ * plans, and link to the page of billing.
+ */
+const NO_CREDIT_NAMES =
+  /insufficient_(?:quota|credits?|funds|balance)|quota_exceeded|credit_balance|billing_\w|spend_limit/i;
+
+/**
  * What a refusal means.
  * @param status of HTTP
  * @param reason whatever text came with it, of which only words are looked for
+ * @param address of the config, where the request did not go to the vendor itself: there may be nothing at all there
  */
-export function problemOfStatus(status: number, reason = ''): ProblemKind {
+export function problemOfStatus(status: number, reason = '', address?: string): ProblemKind {
+  if (status === 429) return NO_CREDIT_NAMES.test(reason) ? 'no_credit' : 'rate_limited';
   if (status === 402 || /insufficient_quota|credit|billing|quota_exceeded|payment/i.test(reason))
     return 'no_credit';
   if (status === 401 || status === 403) return 'key_refused';
-  if (status === 429) return 'rate_limited';
+  if (status === 404 && address !== undefined && !/model|voice/i.test(reason)) return 'wrong_address';
   if (/voice/i.test(reason) && (status === 404 || /not.?found|invalid|exist|unknown/i.test(reason)))
     return 'unknown_voice';
   if (status === 404 || /model.{0,40}(?:not.?found|invalid|exist|unknown|not.supported)/i.test(reason))

@@ -14,9 +14,7 @@ interface ApiErrorLike {
 export function openAiRefusal(error: unknown): Refusal | undefined {
   const { status, message, code, type, error: body } = error as ApiErrorLike;
   if (status === undefined && body === undefined) return undefined;
-  const name = `${code ?? ''} ${type ?? ''}`;
-  // The sentence of a rate limit may well advertise a paid plan, which is not to be taken for a lack of credit.
-  return { status, reason: status === 429 ? name : `${name} ${message}` };
+  return { status, reason: `${code ?? ''} ${type ?? ''} ${message}` };
 }
 
 /** Whether the server refused the tools rather than the conversation: small models know none. */

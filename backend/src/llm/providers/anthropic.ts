@@ -118,9 +118,7 @@ export class AnthropicLlm extends HttpLlm {
       error?: unknown;
     };
     if (status === undefined && body === undefined) return undefined;
-    // The sentence of a rate limit may well name billing, which is not to be taken for a lack of credit.
-    const reason = status === 429 && !/spend_limit/.test(message) ? (type ?? '') : `${type ?? ''} ${message}`;
-    return { status, reason };
+    return { status, reason: `${type ?? ''} ${message}` };
   }
 
   /** What the model thinks is asked for in summaries: the API otherwise leaves it out. */

@@ -128,7 +128,8 @@ export class GoogleLlm extends HttpLlm {
   protected refusalOf(error: unknown): Refusal | undefined {
     const { status, message } = error as { status?: number; message: string };
     if (status === undefined) return undefined;
-    if (status === 429) return { status, reason: /prepay|credits/i.test(message) ? 'credit' : '' };
+    if (status === 429)
+      return { status, reason: /prepay|credits/i.test(message) ? 'insufficient_quota' : '' };
     const wrongKey = status === 400 && /API_KEY_INVALID|API key/i.test(message);
     return wrongKey ? { status: 401, reason: 'API key' } : { status, reason: message };
   }

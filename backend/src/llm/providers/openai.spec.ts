@@ -67,6 +67,13 @@ async function bodyOf(options: OpenAiLlmOptions) {
 }
 
 describe(OpenAiLlm.name, () => {
+  it.each([{ model: 'm' }, {}])('says so where the address leads past the API, with %j', async (options) => {
+    await use({ baseURL: new URL(server.baseURL).origin, ...options });
+    await expect(collect(sut.stream(llmRequest('hi')))).rejects.toThrow(
+      /was not found at .*"baseURL".* ends in \/v1/,
+    );
+  });
+
   it('sends the conversation, the tools and the key', async () => {
     await collect(sut.stream(llmRequest('', { tools: [WEATHER], messages: CONVERSATION })));
     const [request] = server.requests;

@@ -27,9 +27,13 @@ export async function listDeepgramModels(
     return { models: [...new Set([...names, ...FLUX_MODELS])] };
   } catch (cause) {
     const { statusCode } = cause as { statusCode?: number };
-    throw providerProblem(vendor, statusCode === undefined ? 'unreachable' : problemOfStatus(statusCode), {
-      cause,
-      ...(statusCode !== undefined && { status: statusCode }),
-    });
+    throw providerProblem(
+      vendor,
+      statusCode === undefined ? 'unreachable' : problemOfStatus(statusCode, '', vendor.address),
+      {
+        cause,
+        ...(statusCode !== undefined && { status: statusCode }),
+      },
+    );
   }
 }

@@ -7,13 +7,18 @@ export function transcriptionError(
   vendor: Vendor,
   { apiKey, model }: { apiKey?: string; model: string },
 ): ProviderError {
-  const { status, code, message = '' } = error as { status?: number; code?: string | null; message?: string };
+  const {
+    status,
+    code,
+    type,
+    message = '',
+  } = error as { status?: number; code?: string | null; type?: string; message?: string };
   if (status === undefined) {
     // The package throws what its parser throws, and wraps what its fetch throws.
     if (error instanceof SyntaxError) return providerProblem(vendor, 'malformed', { cause: error });
     return providerProblem(vendor, neverConnected(error) ? 'unreachable' : 'broke_off', { cause: error });
   }
-  const kind = problemOfStatus(status, `${code ?? ''} ${message}`);
+  const kind = problemOfStatus(status, `${code ?? ''} ${type ?? ''} ${message}`, vendor.address);
   const wantsKey = kind === 'key_refused' && apiKey === undefined;
   return providerProblem(vendor, wantsKey ? 'key_missing' : kind, { cause: error, model, status });
 }

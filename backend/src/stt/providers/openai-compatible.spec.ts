@@ -77,6 +77,20 @@ describe(OpenAiCompatibleStt.name, () => {
     await expect(list()).rejects.toMatchObject({ code: 'provider_auth' });
   });
 
+  it('says so where the address leads past the API', async () => {
+    await begin();
+    const { origin } = new URL(subject.emulator.baseURL);
+    const options = readOptions(openAiCompatibleStt, { baseURL: origin, apiKey: 'emulator-key' });
+    const elsewhere = new OpenAiCompatibleStt(options);
+    const lost = new SpokenSession(elsewhere);
+    lost.say(wordsOf(4));
+    expect(await lost.ended).toMatchObject({
+      retryable: false,
+      message: expect.stringMatching(/was not found at .*"baseURL".* ends in \/v1/) as string,
+    });
+    await elsewhere.onModuleDestroy();
+  });
+
   it('asks for a key where the server wants one and the config has none', async () => {
     await begin({ apiKey: undefined });
     session.say(wordsOf(4));

@@ -116,7 +116,7 @@ export abstract class SttLine {
   explain(end: SocketEnd): ProviderError {
     switch (end.type) {
       case 'refused':
-        return this.problem(problemOfStatus(end.status, end.reason), end, end.status);
+        return this.problem(problemOfStatus(end.status, end.reason, this.vendor.address), end, end.status);
       case 'unreachable':
         return this.problem(end.timedOut ? 'timed_out' : 'unreachable', end.cause);
       case 'closed':

@@ -100,6 +100,7 @@ export abstract class LlmEmulator implements AsyncDisposable {
       const { status, body } = this.modelsAnswer ?? { status: 200, body: this.listModels() };
       return sendJson(response, status, body);
     }
+    if (request.method !== 'POST') return sendJson(response, 404, { error: { message: 'no such page' } });
     const body = JSON.parse(await readText(request)) as Record<string, unknown>;
     const asked = this.read(url.pathname, body);
     if (!asked) return sendJson(response, 404, { error: { message: 'no such page' } });

@@ -60,7 +60,7 @@ const REFUSALS: Record<Refusal, (model: string) => { status: number } & Record<s
   }),
   rate_limited: (model) => ({
     status: 429,
-    message: `Rate limit reached for ${model}. You can increase it by adding a payment method to your account.`,
+    message: `Rate limit reached for ${model}. You can increase it by adding a payment method to your account at https://platform.openai.com/account/billing.`,
     type: 'requests',
     code: 'rate_limit_exceeded',
   }),

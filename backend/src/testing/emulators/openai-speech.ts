@@ -59,7 +59,9 @@ const REFUSALS: Record<TtsRefusal, Refusal> = {
   }),
   rate_limited: () => ({
     status: 429,
-    message: 'Rate limit reached for requests.',
+    message:
+      'Rate limit reached for gpt-4o-mini-tts on requests per min (RPM): Limit 3, Used 3, Requested 1. Please try again in 20s. ' +
+      'You can increase your rate limit by adding a payment method to your account at https://platform.openai.com/account/billing.',
     type: 'requests',
     code: 'rate_limit_exceeded',
   }),

@@ -6,7 +6,13 @@ import { SttEmulator, type SttRefusal } from './stt-emulator.js';
 const REFUSALS: Record<SttRefusal, [status: number, code: string, message: string]> = {
   wrong_key: [401, 'invalid_api_key', 'Incorrect API key provided: sk-secret.'],
   no_credit: [429, 'insufficient_quota', 'You exceeded your current quota.'],
-  rate_limited: [429, 'rate_limit_exceeded', 'Rate limit reached for requests.'],
+  // As Groq says it.
+  rate_limited: [
+    429,
+    'rate_limit_exceeded',
+    'Rate limit reached for model `whisper-large-v3` on seconds of audio per hour (ASPH): Limit 7200, Used 7190. ' +
+      'Need more tokens? Upgrade to Dev Tier today at https://console.groq.com/settings/billing',
+  ],
   unknown_model: [404, 'model_not_found', 'The model does not exist or you do not have access to it.'],
 };
 
@@ -36,7 +42,7 @@ export class OpenAiTranscriptionsEmulator extends SttEmulator {
       });
     }
     if (url.pathname === '/v1/models') return sendJson(response, 200, { object: 'list', data: MODELS });
-    if (url.pathname !== '/v1/audio/transcriptions') return sendJson(response, 404, {});
+    if (url.pathname !== '/v1/audio/transcriptions') return sendJson(response, 404, { detail: 'Not Found' });
     const text = await this.#transcribe(request);
     if (this.misbehave === 'stall') return;
     if (this.delayMs > 0) await new Promise((resolve) => setTimeout(resolve, this.delayMs));

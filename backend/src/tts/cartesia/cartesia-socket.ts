@@ -43,7 +43,8 @@ export class CartesiaSocket implements PooledSocket {
       'cartesia-version': API_VERSION,
       ...(apiKey && { authorization: `Bearer ${apiKey}` }),
     };
-    const refused = (status: number) => providerProblem(vendor, problemOfStatus(status), { status });
+    const refused = (status: number) =>
+      providerProblem(vendor, problemOfStatus(status, '', vendor.address), { status });
     return openSocket(
       { vendor, url, headers, refused },
       signal,

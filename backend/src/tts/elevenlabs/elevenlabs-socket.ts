@@ -34,7 +34,8 @@ export class ElevenLabsSocket implements PooledSocket {
   static open(connection: ElevenLabsConnection, signal: AbortSignal): Promise<ElevenLabsSocket> {
     const { vendor, url, apiKey, voice } = connection;
     const headers: Record<string, string> = apiKey ? { 'xi-api-key': apiKey } : {};
-    const refused = (status: number) => providerProblem(vendor, problemOfStatus(status), { status, voice });
+    const refused = (status: number) =>
+      providerProblem(vendor, problemOfStatus(status, '', vendor.address), { status, voice });
     return openSocket(
       { vendor, url, headers, refused },
       signal,

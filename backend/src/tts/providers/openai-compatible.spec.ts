@@ -30,6 +30,16 @@ describe(OpenAiCompatibleTts.name, () => {
     await sut.onModuleDestroy();
   });
 
+  it('says so where the address leads past the API', async () => {
+    await using emulator = await new OpenAiSpeechEmulator().start();
+    const sut = new OpenAiCompatibleTts({ baseURL: new URL(emulator.baseURL).origin });
+    const { signal } = new AbortController();
+    await expect(
+      sut.synthesize(only('Hello.'), { language: 'en', signal })[Symbol.asyncIterator]().next(),
+    ).rejects.toThrow(/was not found at .*"baseURL".* ends in \/v1/);
+    await sut.onModuleDestroy();
+  });
+
   it('cannot be made without an address', async () => {
     const made = createProvider(TTS_PROVIDERS, 'openai-compatible', {}, { sentences: () => [] });
     await expect(made).rejects.toThrow('baseURL must be an address');

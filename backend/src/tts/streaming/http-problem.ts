@@ -38,7 +38,7 @@ export async function httpProblem(
     return providerProblem(vendor, begun ? 'broke_off' : 'unreachable', { cause: error, ...details });
   }
   const reason = await reasonOf(error);
-  const kind = kindOf?.(status, reason) ?? problemOfStatus(status, reason);
+  const kind = kindOf?.(status, reason) ?? problemOfStatus(status, reason, vendor.address);
   return providerProblem(vendor, kind, { cause: error, status, ...details });
 }
 
