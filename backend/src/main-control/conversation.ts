@@ -46,8 +46,9 @@ export class Conversation {
   voice: string | undefined;
   #state: ConversationState = INITIAL_STATE;
   #answer: { turnId: number; pipeline: AnswerPipeline } | undefined;
-  /** The one that is being carried out, and those that it brought about. */
+  /** Those that the one which is being carried out brought about. */
   readonly #events: ConversationEvent[] = [];
+  #dispatching = false;
   readonly #timers = new Map<TimerId, NodeJS.Timeout>();
   #closed = false;
 
@@ -57,6 +58,11 @@ export class Conversation {
     return this.#state.mode;
   }
 
+  /** The client says when the user is done. */
+  get endsByHand(): boolean {
+    return this.mode === 'push_to_talk' || this.#state.settings.endpointing.manual;
+  }
+
   get state(): Readonly<ConversationState> {
     return this.#state;
   }
@@ -64,9 +70,13 @@ export class Conversation {
   /** One event after the other: what carrying out the effects of one brings about comes after all of them. */
   dispatch(event: ConversationEvent): void {
     this.#events.push(event);
-    if (this.#events.length > 1) return;
-    for (let next; !this.#closed && (next = this.#events[0]); this.#events.shift()) this.#step(next);
-    this.#events.length = 0;
+    if (this.#dispatching) return;
+    this.#dispatching = true;
+    try {
+      for (let next; (next = this.#events.shift());) if (!this.#closed) this.#step(next);
+    } finally {
+      this.#dispatching = false;
+    }
   }
 
   #step(event: ConversationEvent): void {

@@ -1,19 +1,14 @@
 import type { Mode } from '#protocol';
 import { Channel } from '../common/channel.js';
 import { guardStream } from '../common/guard-stream.js';
-import { asProviderError, providerStalled, type ProviderError } from '../common/provider-error.js';
-import type { Stt, SttEvent, SttInput } from '../stt/stt.port.js';
+import { asProviderError, providerStalled } from '../common/provider-error.js';
+import type { Stt } from '../stt/stt.port.js';
 import { HumDetector } from '../vad/hum.js';
 import { SPEECH_GATE_DEFAULTS, SpeechGate } from '../vad/speech-gate.js';
 import type { Vad } from '../vad/vad.port.js';
 import { isStopCommand } from './backchannel.js';
 import type { ConversationEvent } from './conversation-state.js';
-
-/** Audio that waits for the detector or the recogniser: a minute of speech in messages of 20 ms. */
-const MAX_WAITING_FRAMES = 3_000;
-
-/** After the recogniser failed it is tried again with the next speech, but not more often than this. */
-const STT_RETRY_MS = 10_000;
+import { MAX_WAITING_FRAMES, Recognition, type Recognised } from './recognition.js';
 
 const VAD_STALL_MS = 8_000;
 
@@ -41,6 +36,8 @@ export interface VoiceInputDependencies {
   vadStallMs?: number;
   language(): string;
   mode(): Mode;
+  /** A key bounds the utterance, or ends the turn. Where not, keys are let pass. */
+  keysCount(): boolean;
   /** The answer is being played: what the microphone hears may be its echo. */
   assistantAudible(): boolean;
   /** The user begins to speak: an answer will be wanted soon. */
@@ -49,19 +46,20 @@ export interface VoiceInputDependencies {
   log(error: Error): void;
 }
 
-/** The user's voice of one session: microphone audio to the detector, the gate and the recogniser. */
+/** The user's voice of one session: microphone audio to the detector, the gates and the recogniser. */
 export class VoiceInput {
   readonly #audio = new Channel<Int16Array>(MAX_WAITING_FRAMES);
   readonly #abort = new AbortController();
-  readonly #gate = new SpeechGate();
+  readonly #recognition: Recognition;
+  #gate = new SpeechGate();
   /** Quick and uncertain: a voice is heard from the first frame on, and gone after a short silence. */
-  readonly #onsets = new SpeechGate(ONSET_GATE);
+  #onsets = new SpeechGate(ONSET_GATE);
   /** Of the last voice that began over the assistant's. */
   readonly #hum = new HumDetector();
   #overlapping = false;
-  #stt: Channel<SttInput> | undefined;
-  #sttFailedAt = -Infinity;
   #started = false;
+  /** The recogniser was told that speech began, and not yet that it paused. */
+  #speaking = false;
   /** Since when audio waits for the detector. */
   #waitingSince = 0;
   #samplesIn = 0;
@@ -70,10 +68,27 @@ export class VoiceInput {
   readonly #keys: { down: boolean; afterSamples: number }[] = [];
   /** The detector failed, which was said: typed turns go on. */
   #deaf = false;
-  /** The recogniser ends turns by itself, and owes no transcript for a sound. */
-  #turnEvents = false;
 
-  constructor(private readonly use: VoiceInputDependencies) {}
+  constructor(private readonly use: VoiceInputDependencies) {
+    const { stt, language, dispatch, log } = use;
+    this.#recognition = new Recognition({
+      stt,
+      language,
+      log,
+      signal: this.#abort.signal,
+      recognised: (event) => dispatch(toEvent(this.#corrected(event))),
+      warn: (error) => dispatch({ type: 'provider_warning', error }),
+      failed: (error) => dispatch({ type: 'stt_failed', error }),
+    });
+  }
+
+  /** Connects the recogniser and listens. Idempotent. */
+  start(): void {
+    if (this.#started) return;
+    this.#started = true;
+    void this.#detect();
+    this.#recognition.start();
+  }
 
   /** @param pcm 16 kHz mono. @returns false where the session is so far behind that the audio was not taken. */
   push(pcm: Int16Array): boolean {
@@ -87,9 +102,91 @@ export class VoiceInput {
 
   /** Push-to-talk: the key bounds the utterance instead of the detector. */
   pushToTalk(down: boolean): void {
+    if (!this.use.keysCount()) return;
     this.start();
     this.#keys.push({ down, afterSamples: this.#samplesIn });
     this.#turnKeys();
+  }
+
+  /** Who bounds speech from now on is another: what was begun under the one before ends here. */
+  modeChanged(): void {
+    if (this.#onsets.speaking) this.use.dispatch({ type: 'voice_hush', agoMs: 0 });
+    if (this.#speaking) this.#endSpeech(0);
+    this.#gate = new SpeechGate();
+    this.#onsets = new SpeechGate(ONSET_GATE);
+  }
+
+  /** Another recogniser listens from now on. */
+  reconnect(): void {
+    if (this.#started && !this.#abort.signal.aborted) this.#recognition.restart();
+  }
+
+  close(): void {
+    this.#abort.abort();
+    this.#audio.abort();
+    this.#recognition.close();
+  }
+
+  async #detect(): Promise<void> {
+    const { vad, vadStallMs: ms = VAD_STALL_MS, dispatch } = this.use;
+    const { signal } = this.#abort;
+    try {
+      const error = () => providerStalled('vad', vad.name, ms);
+      const busySince = () => (this.#audio.size === 0 ? null : this.#waitingSince);
+      const frames = guardStream(vad.detect(this.#audio, signal), signal, { ms, busySince, error });
+      for await (const { pcm, speechProbability } of frames) this.#onFrame(pcm, speechProbability);
+    } catch (error) {
+      if (signal.aborted) return;
+      const failure = asProviderError('vad', vad.name, error);
+      this.use.log(failure);
+      dispatch({ type: 'stt_failed', error: failure });
+      this.#deaf = true;
+      this.#audio.abort();
+      this.#turnKeys();
+    }
+  }
+
+  #onFrame(pcm: Int16Array, speechProbability: number): void {
+    const { mode, dispatch } = this.use;
+    this.#recognition.push(pcm);
+    this.#samplesOut += pcm.length;
+    this.#turnKeys();
+    if (mode() === 'push_to_talk') return;
+    const probability = this.#overEcho(speechProbability);
+    const onset = this.#onsets.push(probability, pcm.length);
+    this.#listenForHum(pcm, onset?.type === 'speech_start');
+    const event = this.#gate.push(probability, pcm.length);
+    if (onset)
+      dispatch({ type: onset.type === 'speech_start' ? 'voice_onset' : 'voice_hush', agoMs: onset.agoMs });
+    if (event?.type === 'speech_start' && !this.#speaking) {
+      this.#mark('speech_start');
+      dispatch({ type: 'speech_start', agoMs: event.agoMs });
+    }
+    if (event?.type === 'speech_end' && this.#speaking) this.#endSpeech(event.agoMs);
+  }
+
+  #endSpeech(agoMs: number): void {
+    this.#mark('speech_end');
+    this.use.dispatch({ type: 'speech_end', agoMs, transcriptOwed: !this.#recognition.turnEvents });
+  }
+
+  /** The key counts where it lies among the audio, which takes its way through the detector. */
+  #turnKeys(): void {
+    for (;;) {
+      const [key] = this.#keys;
+      const behind = key ? key.afterSamples - this.#samplesOut : 0;
+      if (!key || (behind >= LONGEST_VAD_FRAME_SAMPLES && !this.#deaf)) return;
+      this.#keys.shift();
+      const { down } = key;
+      if (down !== this.#speaking) this.#mark(down ? 'speech_start' : 'speech_end');
+      this.use.dispatch({ type: 'push_to_talk', down, transcriptOwed: !this.#recognition.turnEvents });
+    }
+  }
+
+  #mark(type: 'speech_start' | 'speech_end'): void {
+    this.#speaking = type === 'speech_start';
+    if (this.#speaking) this.use.onSpeech();
+    this.#recognition.mark(type);
   }
 
   /** What is left of the assistant's own voice after echo cancellation is less sure to be speech than a person is. */
@@ -107,123 +204,14 @@ export class VoiceInput {
   }
 
   /** What was recognised, corrected: over the assistant's voice a hum is "mhm", whatever word was found in it. */
-  #corrected(event: Exclude<SttEvent, { type: 'connecting' }>): typeof event {
+  #corrected(event: Recognised): Recognised {
     if (!('text' in event) || event.text === '' || !this.#overlapping || !this.#hum.isHum) return event;
     const isShort = event.text.trim().split(/\s+/).length <= MOST_WORDS_IN_HUM;
     return isShort && !isStopCommand(event.text) ? { ...event, text: 'mhm' } : event;
   }
-
-  /** The key counts where it lies among the audio, which takes its way through the detector. */
-  #turnKeys(): void {
-    for (;;) {
-      const [key] = this.#keys;
-      const behind = key ? key.afterSamples - this.#samplesOut : 0;
-      if (!key || (behind >= LONGEST_VAD_FRAME_SAMPLES && !this.#deaf)) return;
-      this.#keys.shift();
-      this.#mark(key.down ? 'speech_start' : 'speech_end');
-      this.use.dispatch({ type: 'push_to_talk', down: key.down, transcriptOwed: !this.#turnEvents });
-    }
-  }
-
-  /** Another recogniser listens from now on. */
-  reconnect(): void {
-    if (!this.#started || this.#abort.signal.aborted) return;
-    this.#stt?.close();
-    void this.#transcribe();
-  }
-
-  close(): void {
-    this.#abort.abort();
-    this.#audio.abort();
-    this.#stt?.abort();
-  }
-
-  /** Connects the recogniser and listens. Idempotent. */
-  start(): void {
-    if (this.#started) return;
-    this.#started = true;
-    void this.#detect();
-    void this.#transcribe();
-  }
-
-  async #detect(): Promise<void> {
-    const { vad, vadStallMs: ms = VAD_STALL_MS, dispatch } = this.use;
-    const { signal } = this.#abort;
-    try {
-      const error = () => providerStalled('vad', vad.name, ms);
-      const busySince = () => (this.#audio.size === 0 ? null : this.#waitingSince);
-      const frames = guardStream(vad.detect(this.#audio, signal), signal, { ms, busySince, error });
-      for await (const { pcm, speechProbability } of frames) {
-        this.#stt?.push({ type: 'audio', pcm });
-        this.#samplesOut += pcm.length;
-        this.#turnKeys();
-        const probability = this.#overEcho(speechProbability);
-        const onset = this.#onsets.push(probability, pcm.length);
-        this.#listenForHum(pcm, onset?.type === 'speech_start');
-        const event = this.#gate.push(probability, pcm.length);
-        if (this.use.mode() === 'push_to_talk') continue;
-        if (onset)
-          dispatch({
-            type: onset.type === 'speech_start' ? 'voice_onset' : 'voice_hush',
-            agoMs: onset.agoMs,
-          });
-        if (!event) continue;
-        this.#mark(event.type);
-        const transcriptOwed = !this.#turnEvents;
-        if (event.type === 'speech_start') dispatch({ type: 'speech_start', agoMs: event.agoMs });
-        else dispatch({ type: 'speech_end', agoMs: event.agoMs, transcriptOwed });
-      }
-    } catch (error) {
-      if (signal.aborted) return;
-      const failure = asProviderError('vad', vad.name, error);
-      this.use.log(failure);
-      dispatch({ type: 'stt_failed', error: failure });
-      this.#deaf = true;
-      this.#audio.abort();
-      this.#turnKeys();
-    }
-  }
-
-  /** Tells the recogniser where speech begins and pauses; a failed one is tried again with new speech. */
-  #mark(type: 'speech_start' | 'speech_end'): void {
-    const retry =
-      !this.#stt && type === 'speech_start' && performance.now() - this.#sttFailedAt > STT_RETRY_MS;
-    if (retry) void this.#transcribe();
-    if (type === 'speech_start') this.use.onSpeech();
-    this.#stt?.push({ type });
-  }
-
-  async #transcribe(): Promise<void> {
-    const { dispatch, log } = this.use;
-    const stt = this.use.stt();
-    const { signal } = this.#abort;
-    const input = (this.#stt = new Channel<SttInput>(MAX_WAITING_FRAMES));
-    try {
-      const warn = (error: ProviderError) => {
-        if (signal.aborted) return;
-        log(error);
-        dispatch({ type: 'provider_warning', error });
-      };
-      for await (const event of stt.transcribe(input, { language: this.use.language(), signal, warn })) {
-        if (signal.aborted) return;
-        if (event.type === 'connecting') this.#turnEvents = event.turnEvents;
-        else dispatch(toEvent(this.#corrected(event)));
-      }
-    } catch (error) {
-      if (signal.aborted) return;
-      const failure = asProviderError('stt', stt.name, error);
-      this.use.log(failure);
-      dispatch({ type: 'stt_failed', error: failure });
-    } finally {
-      if (this.#stt === input) {
-        this.#sttFailedAt = performance.now();
-        this.#stt = undefined;
-      }
-    }
-  }
 }
 
-function toEvent(event: Exclude<SttEvent, { type: 'connecting' }>): ConversationEvent {
+function toEvent(event: Recognised): ConversationEvent {
   switch (event.type) {
     case 'partial':
       return { type: 'stt_partial', text: event.text };
