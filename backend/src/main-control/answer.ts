@@ -3,6 +3,7 @@ import type { FlushReason } from '#protocol';
 import type { ProviderError } from '../common/provider-error.js';
 import type { Answer, ConversationEvent, Effect } from './conversation-state.js';
 import type { Draft } from './draft.js';
+import { sureOfVoiceAt } from './endpointing.js';
 import { heardText, marksOf, pieceOfAudio } from './heard-text.js';
 import { playedMs, playoutEndsAt } from './playhead.js';
 import { chunk, EMPTY_CHUNKER, finishChunks, type TextPiece } from './sentence-chunker.js';
@@ -44,7 +45,7 @@ export function startAnswer(draft: Draft, question: Question): Answer {
 export function announceNext(draft: Draft): void {
   const { state } = draft;
   const [text, ...others] = state.announcements;
-  if (text === undefined || state.answer || state.utterance) return;
+  if (text === undefined || state.answer || state.utterance || sureOfVoiceAt(state) > draft.now) return;
   state.announcements = others;
   state.turnId++;
   state.answer = newAnswer({ turnId: state.turnId, text: '', askedAt: draft.now });

@@ -110,6 +110,8 @@ export interface ConversationState {
   utterance: Utterance | null;
   answer: Answer | null;
   overlap: Overlapping | null;
+  /** Since when a voice is heard, by the quick sign of it. */
+  voiceSince: number | null;
   openQuestion: OpenQuestion | null;
   history: readonly ChatMessage[];
   givenUp: readonly GivenUp[];
@@ -130,6 +132,7 @@ export const INITIAL_STATE: ConversationState = {
   utterance: null,
   answer: null,
   overlap: null,
+  voiceSince: null,
   openQuestion: null,
   history: [],
   givenUp: [],

@@ -64,3 +64,10 @@ const STABLE_MS = 150;
 
 /** @param since when the partial began to say what it says. @returns whether nothing was added to it for long enough */
 export const isStable = (since: number, now: number): boolean => now - since >= STABLE_MS;
+
+/** A quick sign of a voice that is not confirmed for this long was a noise. */
+const SURE_OF_VOICE_MS = 300;
+
+/** When it is sure whether the voice that is heard is one: until then nobody talks into it. -Infinity: none is heard. */
+export const sureOfVoiceAt = ({ voiceSince }: { voiceSince: number | null }): number =>
+  (voiceSince ?? -Infinity) + SURE_OF_VOICE_MS;

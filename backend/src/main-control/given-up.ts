@@ -34,6 +34,11 @@ export function isGivenUpPartial(draft: Draft, text: string): boolean {
   return true;
 }
 
+/** @returns whether a transcript that is not the last word belongs to such speech */
+export function isGivenUp({ state, now }: Draft, text: string): boolean {
+  return state.givenUp.some(({ words, until }) => now < until && isAlike(words, text));
+}
+
 /** @returns whether a transcript belongs to such speech, which is forgotten with everything before it */
 export function isGivenUpFinal(draft: Draft, text: string): boolean {
   const { givenUp } = draft.state;

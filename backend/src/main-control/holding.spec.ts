@@ -100,6 +100,16 @@ describe('an answer that is not audible yet', () => {
     expect(scenario.state.phase).toBe('listening');
   });
 
+  it('is not given a moment before it is sure that the user goes on', () => {
+    const scenario = new Scenario().say('what time is it').forget().advance(350);
+    scenario.event({ type: 'voice_onset', agoMs: 0 }).advance(32).event({ type: 'speech_start', agoMs: 64 });
+    scenario.answer(ANSWER, 2_000, 1).advance(400);
+    expect(scenario.effect('send_audio')).toEqual([]);
+    const cough = new Scenario().say('what time is it').forget().advance(350);
+    cough.event({ type: 'voice_onset', agoMs: 0 }).answer(ANSWER, 2_000, 1).advance(100);
+    expect(cough.event({ type: 'voice_hush', agoMs: 64 }).effect('send_audio')).toHaveLength(1);
+  });
+
   it('is thrown away when the user goes on with other words', () => {
     const scenario = new Scenario().say('what time is it').forget().starts().advance(300);
     scenario.event({ type: 'stt_partial', text: 'in' });

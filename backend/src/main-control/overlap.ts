@@ -24,6 +24,7 @@ export function audibleAnswer(draft: Draft): Answer | null {
 }
 
 export function onVoiceOnset(draft: Draft, agoMs: number): void {
+  draft.state.voiceSince = draft.now;
   completeIfHeard(draft);
   const answer = audibleAnswer(draft);
   if (!answer || draft.state.mode === 'push_to_talk') return;
@@ -33,6 +34,7 @@ export function onVoiceOnset(draft: Draft, agoMs: number): void {
 }
 
 export function onVoiceHush(draft: Draft): void {
+  draft.state.voiceSince = null;
   const { overlap } = draft.state;
   if (!overlap) return;
   overlap.audible = false;

@@ -3,6 +3,7 @@ import type { ConversationPhase } from '#protocol';
 import type { ProviderError } from '../common/provider-error.js';
 import {
   announceNext,
+  dropAnswer,
   interruptAnswer,
   onAnswerFailed,
   onLlmDone,
@@ -49,6 +50,8 @@ export function reduce(
   apply(draft, event);
   // A turn that was said over an answer is looked at again when that answer is out of the way.
   if (state.answer && !draft.state.answer) considerEnd(draft);
+  // What was begun ahead of a turn that is no more.
+  if (draft.state.answer?.speculative && !draft.state.utterance) dropAnswer(draft);
   announceNext(draft);
   const phase = phaseOf(draft.state);
   if (phase !== state.phase || (draft.state.turnId !== state.turnId && draft.state.started)) {
@@ -69,15 +72,15 @@ function apply(draft: Draft, event: ConversationEvent): void {
     case 'mode_changed':
       draft.state.mode = event.mode;
       return;
-    case 'client_gone':
-      return onVoiceHush(draft);
     case 'settings_changed':
       draft.state.settings = { ...draft.state.settings, ...event.settings };
       return;
     case 'voice_onset':
       return onVoiceOnset(draft, event.agoMs);
     case 'voice_hush':
-      return onVoiceHush(draft);
+    case 'client_gone':
+      onVoiceHush(draft);
+      return considerEnd(draft);
     case 'speech_start':
       return onSpeechStart(draft, event.agoMs);
     case 'speech_end':

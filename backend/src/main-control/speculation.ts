@@ -1,5 +1,5 @@
 /** Answering ahead of the end of the turn: begun on the likely end, made real only if the user said just that. */
-import { dropAnswer, onLlmDone, release, startAnswer } from './answer.js';
+import { dropAnswer, onLlmDone, startAnswer } from './answer.js';
 import type { Answer, Utterance } from './conversation-state.js';
 import type { Draft } from './draft.js';
 
@@ -43,7 +43,7 @@ export function dropOtherSpeculation(draft: Draft, text: string): void {
   if (answer?.speculative && !sameWords(answer.question, text)) dropAnswer(draft);
 }
 
-/** The turn is over. @returns the answer that was begun to just these words, real from now on, or null. */
+/** The turn is over. @returns the answer that was begun to just these words, real but still withheld, or null. */
 export function confirmSpeculation(draft: Draft, text: string): Answer | null {
   const { answer } = draft.state;
   if (!answer?.speculative) return null;
@@ -52,13 +52,9 @@ export function confirmSpeculation(draft: Draft, text: string): Answer | null {
     return null;
   }
   answer.speculative = false;
+  answer.metrics = { ...answer.metrics, speculation_used: 1 };
   draft.do({ type: 'confirm', turnId: answer.turnId });
   return answer;
-}
-
-export function releaseConfirmed(draft: Draft, answer: Answer): void {
-  answer.metrics = { ...answer.metrics, speculation_used: 1 };
-  release(draft, answer);
 }
 
 /** Formatting and case may change between a transcript and its final form; that is not news. */

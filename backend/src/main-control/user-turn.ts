@@ -1,16 +1,16 @@
 /** The user's half of a turn: speech heard, transcribed, and found to be complete. */
 import type { ServerMessage } from '#protocol';
 import type { ProviderError } from '../common/provider-error.js';
-import { dropAnswer, interruptAnswer, startAnswer } from './answer.js';
+import { dropAnswer, interruptAnswer, release, startAnswer } from './answer.js';
 import { isOnlyStop } from './backchannel.js';
 import { isWord } from './barge-in.js';
 import { completeness } from './completeness.js';
 import type { Utterance } from './conversation-state.js';
 import type { Draft } from './draft.js';
-import { endOfTurnAt, isStable } from './endpointing.js';
-import { closeGivenUp, giveUp, isGivenUpFinal, isGivenUpPartial } from './given-up.js';
-import { audibleAnswer, judge, onWordsOver } from './overlap.js';
-import { confirmSpeculation, releaseConfirmed, speculate } from './speculation.js';
+import { endOfTurnAt, isStable, sureOfVoiceAt } from './endpointing.js';
+import { closeGivenUp, giveUp, isGivenUp, isGivenUpFinal, isGivenUpPartial } from './given-up.js';
+import { audibleAnswer, judge, onVoiceOnset, onWordsOver } from './overlap.js';
+import { confirmSpeculation, speculate } from './speculation.js';
 import { closeUtterance, openUtterance, replaceWords, show, spokenText, wholeText } from './utterance.js';
 
 const TOO_SLOW: ServerMessage = {
@@ -105,7 +105,7 @@ export function onFinal(draft: Draft, text: string): void {
 
 /** The recogniser itself thinks that this was all. */
 export function onEagerEnd(draft: Draft, text: string): void {
-  if (!isWord(text) || audibleAnswer(draft) || isGivenUpPartial(draft, text)) return;
+  if (!isWord(text) || audibleAnswer(draft) || isGivenUp(draft, text)) return;
   const utterance = replaceWords(draft, text);
   show(draft, utterance);
   speculate(draft, utterance, spokenText(utterance));
@@ -177,6 +177,9 @@ export function considerEnd(draft: Draft): void {
     released: utterance.released,
   };
   const endsAt = endOfTurnAt(pause, draft.state.settings.endpointing);
+  // A voice that has just begun may be the user who goes on: that is sure in a moment.
+  const sureAt = utterance.released ? -Infinity : sureOfVoiceAt(draft.state);
+  if (endsAt !== null && endsAt < sureAt && sureAt > draft.now) return draft.setTimer('endpoint', sureAt);
   if (endsAt !== null && endsAt <= draft.now) return endTurn(draft, utterance);
   if (endsAt !== null) draft.setTimer('endpoint', endsAt);
   if (pause.transcribed) answerAhead(draft, utterance);
@@ -213,7 +216,8 @@ export function onSttFailed(draft: Draft, error: ProviderError): void {
     overlap.transcribed = true;
     judge(draft);
   }
-  // It owes nothing any more.
+  // It owes nothing any more, not even the end of a voice.
+  draft.state.voiceSince = null;
   draft.state.givenUp = [];
   draft.state.sttWarnedAt = draft.now;
   if (!utterance) return;
@@ -240,5 +244,9 @@ function endTurn(draft: Draft, utterance: Utterance): void {
     stt_final_ms: Math.round((utterance.finalAt ?? draft.now) - askedAt),
     ...(utterance.speculations > 0 && { speculations: utterance.speculations }),
   };
-  if (ahead) releaseConfirmed(draft, ahead);
+  // A recogniser that ends turns by itself may do so when the user has just gone on.
+  const { voiceSince } = draft.state;
+  if (voiceSince !== null && !utterance.released && sureOfVoiceAt(draft.state) > draft.now)
+    onVoiceOnset(draft, draft.now - voiceSince);
+  if (ahead && !draft.state.overlap) release(draft, ahead);
 }
