@@ -10,8 +10,26 @@ import {
   Max,
   MaxLength,
   Min,
+  ValidateBy,
 } from 'class-validator';
 import { ClientOption, SocketApiOptions } from '../../providers/provider-options.js';
+
+/** How sure Flux must be of the end of a turn where it is not told. */
+const EOT_THRESHOLD = 0.7;
+
+/** Flux takes no less than 0.3, and none above the certainty that ends the turn; Earshot's own 0 stands for none. */
+const IsEagerThreshold = (): PropertyDecorator =>
+  ValidateBy({
+    name: 'isEagerThreshold',
+    validator: {
+      validate: (value, args) => {
+        const { eotThreshold = EOT_THRESHOLD } = args!.object as DeepgramSttOptions;
+        return value === 0 || (typeof value === 'number' && value >= 0.3 && value <= eotThreshold);
+      },
+      defaultMessage: () =>
+        `$property must be 0, or from 0.3 to eotThreshold (which is ${EOT_THRESHOLD} where it is not set)`,
+    },
+  });
 
 export class DeepgramSttOptions extends SocketApiOptions {
   /** One that begins with `flux` ends turns by itself. */
@@ -58,18 +76,19 @@ export class DeepgramSttOptions extends SocketApiOptions {
   @ClientOption()
   endpointingMs = 300;
 
-  /** Of Flux: how sure it must be of the end of a turn for an answer to be begun ahead; 0 begins none. */
+  /** Of Flux: how sure it must be of the end of a turn for an answer to be begun ahead, from 0.3 on; 0 begins none. */
   @IsNumber()
   @Min(0)
   @Max(0.9)
+  @IsEagerThreshold()
   @ClientOption()
   eagerEotThreshold = 0.5;
 
-  /** Of Flux: how sure it must be that a turn ended. Deepgram's own is 0.7. */
+  /** Of Flux: how sure it must be that a turn ended. Deepgram's own is 0.7; with 1 it would end none. */
   @IsOptional()
   @IsNumber()
   @Min(0.5)
-  @Max(1)
+  @Max(0.99)
   @ClientOption()
   eotThreshold?: number;
 
