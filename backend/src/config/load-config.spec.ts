@@ -147,12 +147,12 @@ describe(loadConfig.name, () => {
         'allowedOrigins: found a list, each value must be a string',
         'conversation.endpointing.delayMs: found -1, must not be less than 0',
         'conversation.greting: there is no such setting; did you mean "greeting"?',
-        'llm.fallbacks[0].provider: there is no provider "skils" of this stage; did you mean "skills"?',
+        'llm.fallbacks[0].provider: found "skils", but there is no such provider of this stage; did you mean "skills"?',
         'llm.skills: found "no", must be a boolean value',
         'port: found "x", must be an integer number, must not be less than 0, must not be greater than 65535',
         expect.stringMatching(/^quite: there is no such setting; there are: profile, profiles, host, port, /),
         'stt: found "deepgram", must be an object in braces',
-        'tts.provider: there is no provider "embeded" of this stage; did you mean "embedded"?',
+        'tts.provider: found "embeded", but there is no such provider of this stage; did you mean "embedded"?',
       ]);
     });
 
@@ -200,9 +200,35 @@ describe(loadConfig.name, () => {
       expect(message).not.toMatch(/5551234|hush/);
     });
 
-    it('tell that PORT is no port', async () => {
+    it('tell what PORT holds that is no port', async () => {
       await expect(loadConfig({ PORT: 'http' }, folder)).rejects.toThrow(
-        /port: found NaN, must be an integer/,
+        /port: found "http" in PORT, must be an integer/,
+      );
+      await expect(loadConfig({ PORT: '70000' }, folder)).rejects.toThrow(
+        /port: found "70000" in PORT, must not be greater than 65535/,
+      );
+    });
+
+    it('show no value of the environment that stands for a name', async () => {
+      const message = await problemsOf(
+        {
+          profile: '${env:SECRET}',
+          stt: { provider: '${env:SECRET}' },
+          tts: { provider: 'embedded', fallbacks: [{ provider: KEY }] },
+        },
+        { SECRET: 'hush-hush' },
+      );
+      expect(message).toMatch(
+        /profile: found the value of SECRET, but there is no such profile; there are: /,
+      );
+      expect(message).toMatch(/stt\.provider: found the value of SECRET, but there is no such provider/);
+      expect(message).toMatch(/tts\.fallbacks\[0\]\.provider: found a hidden value, but there is no/);
+      expect(message).not.toMatch(/hush|sk-test/);
+    });
+
+    it('tell of EARSHOT_PROFILE by its name', async () => {
+      expect(await problemsOf({ profile: '${env:X|cloud}' }, { EARSHOT_PROFILE: 'clod' })).toContain(
+        'profile: found "clod" in EARSHOT_PROFILE, but there is no such profile; did you mean "cloud"?',
       );
     });
   });
@@ -281,8 +307,12 @@ describe(loadConfig.name, () => {
 
     it('have to be there', async () => {
       const message = await problemsOf({ profile: 'ofice', profiles: { office: {} } });
-      expect(message).toContain('profile: there is no profile "ofice"; did you mean "office"?');
-      expect(await problemsOf({ profile: '__proto__' })).toContain('there is no profile "__proto__"');
+      expect(message).toContain(
+        'profile: found "ofice", but there is no such profile; did you mean "office"?',
+      );
+      expect(await problemsOf({ profile: '__proto__' })).toContain(
+        'found "__proto__", but there is no such profile',
+      );
     });
 
     it('leave options without a provider to nobody', async () => {

@@ -2,11 +2,14 @@ import { check } from './check.js';
 import { ConfigError, configFileOf, isObject, readConfigFile } from './config-file.js';
 import { EarshotConfig, ProfileConfig } from './config.dto.js';
 import { interpolate, type Origins } from './interpolate.js';
-import { joinPath, suggestion, type Problem } from './problems.js';
+import { found, joinPath, unknownName, type Problem } from './problems.js';
 import { BUILT_IN_PROFILES, STAGES, type Profile } from './profiles.js';
 import { overProfile, readableStage, resolveStage, stageProblems } from './resolve-stage.js';
 
 export { ConfigError } from './config-file.js';
+
+/** Settings that a start may be given without a file, by their variables. */
+const OVERRIDES = { PORT: 'port', HOST: 'host', EARSHOT_PROFILE: 'profile' };
 
 /**
  * The configuration of this start, with a provider chosen for each stage: the file (see `configFileOf`) over the profile
@@ -17,9 +20,12 @@ export async function loadConfig(env: NodeJS.ProcessEnv, folder = process.cwd())
   const file = configFileOf(env, folder);
   const { value, origins, problems: unset } = interpolate(file ? readConfigFile(file) : {}, env);
   const given = value as Record<string, unknown>;
-  if (env.PORT !== undefined && env.PORT !== '') given.port = Number(env.PORT);
-  if (env.HOST) given.host = env.HOST;
-  if (env.EARSHOT_PROFILE) given.profile = env.EARSHOT_PROFILE;
+  for (const [name, setting] of Object.entries(OVERRIDES)) {
+    const text = env[name]?.trim();
+    if (!text) continue;
+    given[setting] = text;
+    origins.set(setting, { source: `${found(text)} in ${name}`, whole: true, unset: false });
+  }
 
   const profiles = isObject(given.profiles) ? given.profiles : {};
   const name = typeof given.profile === 'string' ? given.profile : 'auto';
@@ -32,7 +38,9 @@ export async function loadConfig(env: NodeJS.ProcessEnv, folder = process.cwd())
   for (const [key, profile] of Object.entries(profiles)) {
     problems.push(...(await profileProblems(key, profile, origins)));
   }
-  if (typeof given.profile === 'string') problems.push(...unknownProfile(name, Object.keys(profiles)));
+  const known = [...Object.keys(BUILT_IN_PROFILES), ...Object.keys(profiles)];
+  if (typeof given.profile === 'string' && !known.includes(name))
+    problems.push(unknownName(name, 'profile', known, 'profile', origins));
 
   const profile = profileOf(name, profiles);
   const stages: Partial<EarshotConfig> = {};
@@ -60,14 +68,6 @@ async function profileProblems(name: string, given: unknown, origins: Origins): 
     if (settings) problems.push(...(await stageProblems(stage, settings, joinPath(path, stage), origins)));
   }
   return problems;
-}
-
-function unknownProfile(name: string, own: string[]): Problem[] {
-  const known = [...Object.keys(BUILT_IN_PROFILES), ...own];
-  if (known.includes(name)) return [];
-  return [
-    { path: 'profile', message: `there is no profile ${JSON.stringify(name)}${suggestion(name, known)}` },
-  ];
 }
 
 function profileOf(name: string, own: Record<string, unknown>): Profile {

@@ -65,6 +65,18 @@ function describe(
   return `${what}, ${[...new Set(wanted)].reverse().join(', ')}`;
 }
 
+/** Of a name that is none of those that there are. @param thing what it should name */
+export function unknownName(
+  name: string,
+  thing: string,
+  known: readonly string[],
+  path: string,
+  origins: Origins,
+): Problem {
+  const what = origins.get(path)?.source ?? found(name);
+  return { path, message: `${what}, but there is no such ${thing}${suggestion(name, known)}` };
+}
+
 /** A value that a person may be shown: nothing that could be a key, and nothing long. */
 export function found(value: unknown): string {
   if (value === undefined) return 'nothing is set';

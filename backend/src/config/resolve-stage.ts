@@ -4,7 +4,7 @@ import { check } from './check.js';
 import { isObject } from './config-file.js';
 import type { ProviderChoice } from './config.dto.js';
 import type { Origins } from './interpolate.js';
-import { joinPath, suggestion, type Problem } from './problems.js';
+import { joinPath, unknownName, type Problem } from './problems.js';
 import { AUTO, chooseAuto, type StageSettings } from './profiles.js';
 
 /** A stage with its provider chosen. */
@@ -70,8 +70,7 @@ async function choiceProblems(
   const load = Object.hasOwn(registry, provider) ? registry[provider] : undefined;
   if (!load) {
     const known = path.includes('fallbacks[') ? Object.keys(registry) : [AUTO, ...Object.keys(registry)];
-    const message = `there is no provider ${JSON.stringify(provider)} of this stage${suggestion(provider, known)}`;
-    return [{ path: joinPath(path, 'provider'), message }];
+    return [unknownName(provider, 'provider of this stage', known, joinPath(path, 'provider'), origins)];
   }
   const { Options } = await load();
   return check(Options, options, joinPath(path, 'options'), origins).problems;
