@@ -28,6 +28,19 @@ describe(redact.name, () => {
     expect(redact(text)).toBe(text);
   });
 
+  it('leaves the words that say what is wrong with the setting of a secret', () => {
+    for (const problem of [
+      'there is no such setting; did you mean "apiKey"?',
+      'found the value of MY_KEY, must be a string',
+      'the environment variable MY_KEY is not set',
+      'nothing is set, must be a string',
+    ]) {
+      const text = `llm.options.apikey: ${problem}`;
+      expect(redact(text)).toBe(text);
+    }
+    expect(redact('apikey: foundling-42')).toBe('apikey: [hidden]');
+  });
+
   it('hides what it was told to, wherever it is', () => {
     rememberSecret('correct horse');
     expect(redact('it said "correct horse" and correct%20horse')).toBe('it said "[hidden]" and [hidden]');

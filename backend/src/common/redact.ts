@@ -24,9 +24,12 @@ export function rememberSecret(value: unknown): void {
 const KEY =
   /\b(?:(?:sk|pk|rk|gsk|xai|hf|gh[opsu]|dg|key)[-_][\w-]{8,}|AIza[\w-]{20,}|AKIA[A-Z\d]{12,}|eyJ[\w-]{8,}\.[\w-]+(?:\.[\w-]*)?|[\dA-Fa-f]{32,})/g;
 
-/** What stands behind a name that announces a secret: a header, a field, a parameter of an address. */
+/**
+ * What stands behind a name that announces a secret: a header, a field, a parameter of an address. Behind the name of a
+ * setting that is wrong stands what is wrong with it, which is none.
+ */
 const NAMED =
-  /((?:authorization|(?:x[-_])?(?:\b[a-z]{1,20}[-_])?api[-_]?key|xi-api-key|access[-_]?token|token|secret|password)["']?\s*[:=]\s*["']?)(?:(Bearer|Token|Basic)\s+)?[^\s"',;&}]{4,}/gi;
+  /((?:authorization|(?:x[-_])?(?:\b[a-z]{1,20}[-_])?api[-_]?key|xi-api-key|access[-_]?token|token|secret|password)["']?\s*[:=]\s*["']?)(?!(?:there is no|found|nothing is set|the environment variable|must be)\b)(?:(Bearer|Token|Basic)\s+)?[^\s"',;&}]{4,}/gi;
 
 const SCHEME = /\b(Bearer|Basic)\s+[\w.~+/=-]{8,}/g;
 
