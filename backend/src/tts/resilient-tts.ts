@@ -4,7 +4,7 @@ import { providerStalled } from '../common/provider-error.js';
 import { Candidate, STALL_MS, type ResilienceOptions, warmUpAll } from '../providers/candidate.js';
 import { failover } from '../providers/failover.js';
 import { Replay } from '../providers/replay.js';
-import { Tts, type TtsChunk, type TtsOptions } from './tts.port.js';
+import { Tts, type NextSpeech, type TtsChunk, type TtsOptions } from './tts.port.js';
 
 /** A voice with its fallbacks in order: retries, takes over with the whole text, and never waits for ever. */
 export class ResilientTts extends Tts {
@@ -33,8 +33,8 @@ export class ResilientTts extends Tts {
     await warmUpAll(this.providers);
   }
 
-  override async connect(signal: AbortSignal): Promise<void> {
-    await this.providers[0].connect(signal);
+  override async connect(signal: AbortSignal, next?: NextSpeech): Promise<void> {
+    await this.providers[0].connect(signal, next);
   }
 
   synthesize(pieces: AsyncIterable<string>, options: TtsOptions): AsyncGenerator<TtsChunk, void, undefined> {

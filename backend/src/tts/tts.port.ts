@@ -24,6 +24,9 @@ export interface TtsOptions {
   warn?(error: ProviderError): void;
 }
 
+/** What the next answer will very likely be spoken in. */
+export type NextSpeech = Partial<Pick<TtsOptions, 'voice' | 'language'>>;
+
 /** Text to speech. */
 export abstract class Tts {
   abstract readonly name: string;
@@ -35,9 +38,10 @@ export abstract class Tts {
   /**
    * Opens the connection that the next answer would otherwise wait for, and so learns whether the key is accepted. Called
    * when a session starts and when its user begins to speak; returns at once where a connection is open.
+   * @param _next for vendors with a connection for each voice and language
    * @throws ProviderError
    */
-  async connect(_signal: AbortSignal): Promise<void> {}
+  async connect(_signal: AbortSignal, _next?: NextSpeech): Promise<void> {}
 
   /**
    * One stream per answer: pieces of speakable text in (clauses, as they become known), audio out, in order. Text is

@@ -1,12 +1,12 @@
 import type { Vendor } from '../../providers/provider-problem.js';
-import type { TtsChunk, TtsOptions } from '../tts.port.js';
+import type { NextSpeech, TtsChunk, TtsOptions } from '../tts.port.js';
 import type { VoiceSettings } from './elevenlabs-frames.js';
 
 /** How text goes to ElevenLabs and speech comes back. */
 export interface ElevenLabsTransport {
   /** Loads what the first answer would otherwise wait for. */
   warmUp(): Promise<void>;
-  connect(signal: AbortSignal): Promise<void>;
+  connect(signal: AbortSignal, next?: NextSpeech): Promise<void>;
   speak(pieces: AsyncIterable<string>, options: TtsOptions): AsyncIterable<TtsChunk>;
   close(): void;
 }

@@ -1,7 +1,7 @@
 import { speakOnSocket } from '../streaming/speak-on-socket.js';
 import { SocketPool } from '../streaming/socket-pool.js';
 import { unlessAborted } from '../streaming/unless-aborted.js';
-import type { TtsChunk, TtsOptions } from '../tts.port.js';
+import type { NextSpeech, TtsChunk, TtsOptions } from '../tts.port.js';
 import type { ElevenLabsContext } from './elevenlabs-context.js';
 import { ElevenLabsSocket } from './elevenlabs-socket.js';
 import { languageCode, type ElevenLabsTransport, type TransportSettings } from './transport.js';
@@ -22,19 +22,17 @@ const PROBE_MS = 1_500;
 /** `multi-stream-input`: each answer is a context on a WebSocket that stays open between answers. */
 export class WebSocketTransport implements ElevenLabsTransport {
   readonly #pool = new SocketPool<ElevenLabsSocket>(POOL_LIMITS);
-  /** What the last answer was spoken in; the next one will very likely be, too. */
-  #last: { voice: string; language: string };
 
-  constructor(private readonly settings: TransportSettings) {
-    this.#last = { voice: settings.voice, language: 'en' };
-  }
+  constructor(private readonly settings: TransportSettings) {}
 
   async warmUp(): Promise<void> {
     await import('ws');
   }
 
-  async connect(signal: AbortSignal): Promise<void> {
-    const { voice, language } = this.#last;
+  async connect(
+    signal: AbortSignal,
+    { voice = this.settings.voice, language = 'en' }: NextSpeech = {},
+  ): Promise<void> {
     if (!this.#pool.hasOpen(this.#url(voice, language)))
       await unlessAborted(this.#probe(voice, language), signal);
   }
@@ -43,7 +41,6 @@ export class WebSocketTransport implements ElevenLabsTransport {
     pieces: AsyncIterable<string>,
     { voice = this.settings.voice, language, signal }: TtsOptions,
   ): AsyncIterable<TtsChunk> {
-    this.#last = { voice, language };
     return speakOnSocket(pieces, () => this.#begin(voice, language), signal);
   }
 

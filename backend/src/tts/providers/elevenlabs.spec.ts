@@ -76,10 +76,20 @@ describe(ElevenLabsTts.name, () => {
   it('uses the connection of one answer for the next, and tells the voice settings once', async () => {
     const sut = create({ stability: 0.4, similarityBoost: 0.8, speed: 1.1 });
     for (const text of ['One.', 'Two.', 'Three.']) await speak(sut, text);
-    await sut.connect(new AbortController().signal);
+    await sut.connect(new AbortController().signal, { language: 'de-DE' });
     expect(emulator.server.openWebSockets).toBe(1);
     expect(emulator.requests.map(({ text }) => text)).toEqual(['One.', 'Two.', 'Three.']);
     expect(emulator.voiceSettings).toEqual([{ stability: 0.4, similarity_boost: 0.8, speed: 1.1 }]);
+  });
+
+  it('opens ahead the connection that a session will use, whatever others speak', async () => {
+    const sut = create();
+    const { signal } = new AbortController();
+    await sut.connect(signal, { language: 'fr-FR' });
+    await speak(sut, 'Hallo.', 'voice-2');
+    await sut.connect(signal, { language: 'de-DE', voice: 'voice-2' });
+    await sut.connect(signal, { language: 'fr-FR' });
+    expect(emulator.server.openWebSockets).toBe(2);
   });
 
   it('speaks on where the model pauses for longer than a context lasts', async () => {

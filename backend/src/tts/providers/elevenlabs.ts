@@ -17,7 +17,7 @@ import type { ElevenLabsTransport } from '../elevenlabs/transport.js';
 import { cancellable } from '../streaming/cancellable.js';
 import { httpProblem } from '../streaming/http-problem.js';
 import { requireKey, ttsVendor } from '../streaming/vendor.js';
-import { Tts, type TtsChunk, type TtsOptions } from '../tts.port.js';
+import { Tts, type NextSpeech, type TtsChunk, type TtsOptions } from '../tts.port.js';
 
 const VENDOR = {
   provider: 'elevenlabs',
@@ -113,8 +113,8 @@ export class ElevenLabsTts extends Tts implements OnModuleDestroy {
     await (await this.#load()).warmUp();
   }
 
-  override async connect(signal: AbortSignal): Promise<void> {
-    await (await this.#load()).connect(signal);
+  override async connect(signal: AbortSignal, next?: NextSpeech): Promise<void> {
+    await (await this.#load()).connect(signal, next);
   }
 
   synthesize(pieces: AsyncIterable<string>, options: TtsOptions): AsyncIterable<TtsChunk> {
