@@ -21,7 +21,7 @@ export default defineConfig({
     default_locale: 'en',
     // runtime.getContexts, by which the worker finds the offscreen document again, came with 116.
     minimum_chrome_version: '116',
-    permissions: ['offscreen', 'sidePanel', 'storage', 'activeTab'],
+    permissions: ['offscreen', 'sidePanel', 'storage'],
     action: { default_title: '__MSG_actionTitle__' },
   },
   // The libraries are bundled from their TypeScript: the `source` condition of package.json's imports.

@@ -4,6 +4,7 @@ import { createEnsureOffscreen } from '../lib/host/offscreen';
 import { chromeOffscreen } from '../lib/host/chrome-offscreen';
 import { showBadge } from '../lib/host/show-badge';
 import { parseWorkerRequest } from '../lib/port/messages';
+import { isOwnPage } from '../lib/port/own-page';
 
 /** Keeps no state: the browser may end and restart the worker at any time. */
 export default defineBackground(() => {
@@ -13,14 +14,13 @@ export default defineBackground(() => {
     if (reason === 'install') void browser.tabs.create({ url: browser.runtime.getURL('/welcome.html') });
   });
 
-  // Not setPanelBehavior: a click that reaches onClicked also grants activeTab. Nothing may be awaited before
-  // open(), or the gesture is lost.
+  // Nothing may be awaited before open(), or the gesture is lost.
   browser.action.onClicked.addListener(({ windowId }) => {
     void browser.sidePanel.open({ windowId });
   });
 
   browser.runtime.onMessage.addListener((message: unknown, sender, respond) => {
-    const request = sender.id === browser.runtime.id ? parseWorkerRequest(message) : null;
+    const request = isOwnPage(sender, browser.runtime.getURL('/')) ? parseWorkerRequest(message) : null;
     if (request?.type === 'badge') void showBadge(request.badge);
     if (request?.type !== 'ensure_host') return false;
     ensureHost().then(

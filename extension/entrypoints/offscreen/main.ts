@@ -10,7 +10,7 @@ import captureWorkletUrl from './capture.worklet.ts?worker&url';
 import playerWorkletUrl from './player.worklet.ts?worker&url';
 
 const host = new SessionHost({
-  extensionId: browser.runtime.id,
+  origin: browser.runtime.getURL('/'),
   client: new EarshotClient(),
   clientName: 'earshot-extension',
   microphone: { ...browserMicrophone(), openCapture: captureOpener(captureWorkletUrl) },

@@ -8,9 +8,10 @@ import { FakeMicrophone } from '../testing/fake-microphone';
 import { fakePorts } from '../testing/fake-port';
 import { fakeVoices } from '../testing/fake-voice';
 import { IDLE_MS } from './idle-watch';
+import { UNWATCHED_OUTAGE_MS } from './outage-watch';
 import { SessionHost } from './session-host';
 
-const ID = 'this-extension';
+const ORIGIN = 'chrome-extension://this-extension/';
 const URL = 'ws://127.0.0.1:8765';
 const settings = DEFAULT_CONVERSATION;
 
@@ -25,12 +26,12 @@ function newSut() {
     microphone,
     openVoice: fakeVoices().openVoice,
     nowMs: () => 0,
-    extensionId: ID,
+    origin: ORIGIN,
     showBadge: (badge) => badges.push(badge),
     closePage,
   });
-  const attach = (senderId = ID) => {
-    const { host, view } = fakePorts(SESSION_PORT, senderId);
+  const attach = (url = `${ORIGIN}sidepanel.html`) => {
+    const { host, view } = fakePorts(SESSION_PORT, url);
     sut.attach(host);
     const ask = (request: PanelRequest) => view.postMessage(request);
     const seen = () => (view.received as HostEvent[]).reduce(withEvent, INITIAL_STATE);
@@ -99,7 +100,7 @@ describe(SessionHost.name, () => {
 
   it('refuses ports of others', () => {
     const { attach, client } = newSut();
-    const stranger = attach('another-extension');
+    const stranger = attach('chrome-extension://another-extension/sidepanel.html');
     stranger.ask({ type: 'start', backendUrl: URL, settings });
     expect(stranger.events).toEqual([]);
     expect(client.urls).toEqual([]);
@@ -133,6 +134,51 @@ describe(SessionHost.name, () => {
     ask({ type: 'set_muted', muted: false });
     ask({ type: 'hang_up' });
     expect(badges).toEqual(['trouble', 'live', 'muted', 'live', 'none']);
+  });
+
+  describe('where the backend is gone and the panel closed', () => {
+    async function lost({ wasOpen }: { wasOpen: boolean }) {
+      const harness = newSut();
+      const { view, ask } = harness.attach();
+      ask({ type: 'start', backendUrl: URL, settings });
+      await settled();
+      if (wasOpen) harness.client.open();
+      const fail = (attempt: number) =>
+        harness.client.reconnects.emit({ attempt, delayMs: 8_000, at: 8_000 * attempt });
+      fail(1);
+      return { ...harness, view, fail };
+    }
+
+    it('releases the microphone after a few minutes, however often it is tried again', async () => {
+      const { sut, view, microphone, badges, fail } = await lost({ wasOpen: true });
+      await vi.advanceTimersByTimeAsync(UNWATCHED_OUTAGE_MS * 2);
+      expect(microphone.hot).toBe(true);
+      view.disconnect();
+      await vi.advanceTimersByTimeAsync(UNWATCHED_OUTAGE_MS - 1);
+      fail(9);
+      expect(microphone.hot).toBe(true);
+      await vi.advanceTimersByTimeAsync(1);
+      expect(microphone.hot).toBe(false);
+      expect(sut.session.state.connection).toBe('off');
+      expect(badges.at(-1)).toBe('none');
+    });
+
+    it('releases it at once where there never was a session', async () => {
+      const { view, microphone, badges } = await lost({ wasOpen: false });
+      expect(microphone.hot).toBe(true);
+      view.disconnect();
+      expect(microphone.hot).toBe(false);
+      expect(badges.at(-1)).toBe('none');
+    });
+
+    it('keeps it where the backend comes back in time', async () => {
+      const { view, client, microphone } = await lost({ wasOpen: true });
+      view.disconnect();
+      await vi.advanceTimersByTimeAsync(UNWATCHED_OUTAGE_MS - 1);
+      client.open({ resumed: true });
+      await vi.advanceTimersByTimeAsync(UNWATCHED_OUTAGE_MS);
+      expect(microphone.hot).toBe(true);
+    });
   });
 
   it('closes its page a minute after the last call and the last view', async () => {

@@ -6,9 +6,11 @@ import type { SessionState } from '../session/session-state';
 import { VoiceSession, type VoiceSessionDeps } from '../session/voice-session';
 import { badgeOf } from './badge';
 import { IdleWatch } from './idle-watch';
+import { OutageWatch } from './outage-watch';
 
 export interface SessionHostDeps extends VoiceSessionDeps {
-  extensionId: string;
+  /** Of this extension's pages. */
+  origin: string;
   showBadge(badge: Badge): void;
   /** Closes the page that hosts the session: nobody talks and nobody looks. */
   closePage(): void;
@@ -19,6 +21,8 @@ export class SessionHost {
   readonly session: VoiceSession;
   readonly #hub: PanelHub;
   readonly #idle: IdleWatch;
+  readonly #outage: OutageWatch;
+  #watched = false;
   #badge: Badge = 'none';
 
   constructor(private readonly deps: SessionHostDeps) {
@@ -27,8 +31,9 @@ export class SessionHost {
       onLevels: (levels) => this.#hub.publish({ type: 'levels', levels }),
     });
     this.#idle = new IdleWatch(() => deps.closePage());
+    this.#outage = new OutageWatch(() => this.session.hangUp());
     this.#hub = new PanelHub({
-      extensionId: deps.extensionId,
+      origin: deps.origin,
       snapshot: (): HostEvent => ({ type: 'snapshot', state: this.session.state }),
       onRequest: (request) => this.#obey(request),
       onPanels: (count) => this.#onPanels(count),
@@ -42,14 +47,25 @@ export class SessionHost {
   #onChange(state: SessionState, previous: SessionState): void {
     for (const event of changesBetween(previous, state)) this.#hub.publish(event);
     this.#idle.busy(state.connection !== 'off' || ['starting', 'live'].includes(state.microphone));
-    const badge = badgeOf(state);
+    this.#showBadge(badgeOf(state));
+    this.#watchOutage();
+  }
+
+  #showBadge(badge: Badge): void {
     if (badge === this.#badge) return;
     this.#badge = badge;
     this.deps.showBadge(badge);
   }
 
+  #watchOutage(): void {
+    const { connection, wasOpen } = this.session.state;
+    this.#outage.update({ reconnecting: connection === 'reconnecting', wasOpen, watched: this.#watched });
+  }
+
   #onPanels(count: number): void {
-    this.#idle.watched(count > 0);
+    this.#watched = count > 0;
+    this.#idle.watched(this.#watched);
+    this.#watchOutage();
     // Whoever held the key is not there to release it.
     if (count === 0) this.session.releaseToTalk();
   }

@@ -1,8 +1,10 @@
+import { isOwnPage } from './own-page';
 import { parsePanelRequest, SESSION_PORT, type HostEvent, type PanelRequest } from './messages';
 import type { Port } from './port';
 
 export interface PanelHubDeps {
-  extensionId: string;
+  /** Of this extension's pages. */
+  origin: string;
   /** The first event for a new view. */
   snapshot(): HostEvent;
   onRequest(request: PanelRequest): void;
@@ -15,10 +17,10 @@ export class PanelHub {
 
   constructor(private readonly deps: PanelHubDeps) {}
 
-  /** Refuses ports of other names and of anything that is not this extension. */
+  /** Refuses ports of other names and of anything that is not a page of this extension. */
   attach(port: Port): void {
     if (port.name !== SESSION_PORT) return;
-    if (port.sender?.id !== this.deps.extensionId) return port.disconnect();
+    if (!isOwnPage(port.sender, this.deps.origin)) return port.disconnect();
     this.#ports.add(port);
     port.onMessage.addListener((message) => {
       const request = parsePanelRequest(message);

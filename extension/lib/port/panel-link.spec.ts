@@ -17,7 +17,7 @@ function newSut() {
       if (made.failures-- > 0) throw new Error('not yet');
     },
     connect: () => {
-      const { host, view } = fakePorts('session', 'id');
+      const { host, view } = fakePorts('session', 'chrome-extension://id/sidepanel.html');
       hosts.push(host);
       return view;
     },

@@ -9,7 +9,7 @@ class FakePort implements Port {
 
   constructor(
     readonly name: string,
-    readonly sender?: { id?: string },
+    readonly sender?: { id?: string; url?: string },
   ) {}
 
   readonly onMessage = {
@@ -40,8 +40,9 @@ class FakePort implements Port {
   }
 }
 
-export function fakePorts(name: string, senderId: string): { host: FakePort; view: FakePort } {
-  const host = new FakePort(name, { id: senderId });
+/** @param url of the page that connects: a page of the extension that its host names. */
+export function fakePorts(name: string, url: string): { host: FakePort; view: FakePort } {
+  const host = new FakePort(name, { id: new URL(url).host, url });
   const view = new FakePort(name);
   host.peer = view;
   view.peer = host;

@@ -1,0 +1,19 @@
+import { describe, expect, it } from 'vitest';
+import { isOwnPage } from './own-page';
+
+const ORIGIN = 'chrome-extension://plgegolpglmnaelppamgmipjfildlnaf/';
+const id = 'plgegolpglmnaelppamgmipjfildlnaf';
+
+describe(isOwnPage.name, () => {
+  it.each([
+    ['the side panel', { id, url: `${ORIGIN}sidepanel.html` }, true],
+    ['a content script', { id, url: 'https://example.com/' }, false],
+    ['another extension', { id: 'other', url: 'chrome-extension://other/popup.html' }, false],
+    ['another one that claims the address', { id: 'other', url: `${ORIGIN}sidepanel.html` }, false],
+    ['a page that only begins like it', { id, url: `${ORIGIN.slice(0, -1)}.example.com/` }, false],
+    ['a sender without an address', { id }, false],
+    ['nobody', undefined, false],
+  ])('of %s: %3$s', (_name, sender, own) => {
+    expect(isOwnPage(sender, ORIGIN)).toBe(own);
+  });
+});
