@@ -38,6 +38,23 @@ describe(ConfigSync.name, () => {
     expect(sent.slice(1)).toEqual([{ mode: 'push_to_talk' }]);
   });
 
+  it('takes back with null what is wanted no more, once', () => {
+    const { sut, sent } = newSut();
+    sut.set({ mode: 'hands_free', pause_before_reply_ms: 500 });
+    vi.advanceTimersByTime(MIN_INTERVAL_MS);
+    sut.set({ mode: 'hands_free' });
+    vi.advanceTimersByTime(MIN_INTERVAL_MS);
+    sut.set({ mode: 'hands_free' });
+    expect(sent.slice(1)).toEqual([{ pause_before_reply_ms: null }]);
+  });
+
+  it('tells a session that comes back what was taken back while it was away', () => {
+    const { sut, sent } = newSut();
+    sut.set({ mode: 'hands_free', pause_before_reply_ms: 500 });
+    sut.restart({ mode: 'hands_free' });
+    expect(sent.at(-1)).toEqual({ mode: 'hands_free', pause_before_reply_ms: null });
+  });
+
   it('tells a session that began or came back everything, without waiting', () => {
     const { sut, sent } = newSut();
     sut.set({ mode: 'hands_free', interruption_sensitivity: 0.7 });

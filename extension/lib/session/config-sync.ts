@@ -5,7 +5,10 @@ type Config = ClientCommands['update_config'];
 /** A slider that is being moved says so far more often than anybody could hear it. */
 export const MIN_INTERVAL_MS = 150;
 
-/** Keeps the session's configuration as it was set: what changed goes out at once, and seldom enough. */
+/**
+ * Keeps the session's configuration as it was set: what changed goes out at once, and seldom enough. What is wanted no
+ * more is taken back with null: then it is as the backend is configured.
+ */
 export class ConfigSync {
   #wanted: Config = {};
   #sent: Config = {};
@@ -25,19 +28,20 @@ export class ConfigSync {
     this.#sendChanges();
   }
 
-  /** A session began or came back: it is told everything. */
+  /** A session began or came back: it is told everything, also what was taken back meanwhile. */
   restart(config: Config): void {
+    const known = Object.keys(this.#sent).map((name) => [name, null]);
+    this.#wanted = { ...Object.fromEntries(known), ...config };
     this.#sent = {};
-    this.#wanted = config;
     this.#sendChanges();
   }
 
   #sendChanges(): void {
-    const changes = Object.fromEntries(
-      Object.entries(this.#wanted).filter(([name, value]) => this.#sent[name] !== value),
-    );
+    const names = Object.keys({ ...this.#sent, ...this.#wanted });
+    const entries = names.map((name) => [name, this.#wanted[name] ?? null] as const);
+    const changes = Object.fromEntries(entries.filter(([name, value]) => this.#sent[name] !== value));
     if (Object.keys(changes).length === 0) return;
-    this.#sent = this.#wanted;
+    this.#sent = { ...this.#sent, ...changes };
     this.send(changes);
     if (this.#timer !== null) clearTimeout(this.#timer);
     this.#timer = setTimeout(() => {
