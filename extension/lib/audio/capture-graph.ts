@@ -24,7 +24,13 @@ const FLUSH_TIMEOUT_MS = 100;
 export function captureOpener(workletUrl: string): OpenCapture {
   return async (onFrame) => {
     const context = new AudioContext({ sampleRate: INPUT_SAMPLE_RATE_HZ, latencyHint: 'interactive' });
-    await context.audioWorklet.addModule(workletUrl);
+    try {
+      await context.audioWorklet.addModule(workletUrl);
+    } catch (error) {
+      // Chrome allows few contexts at a time: one that is of no use is not left open.
+      void context.close();
+      throw error;
+    }
     const node = new AudioWorkletNode(context, CAPTURE_WORKLET, {
       numberOfInputs: 1,
       // Without an output it needs no way to the loudspeaker to keep running.

@@ -46,6 +46,17 @@ describe(Microphone.name, () => {
     expect(states.at(-1)).toBe(state);
   });
 
+  it('says of a sound that the browser cannot process what it is, and releases the microphone', async () => {
+    const { sut, browser, states } = newSut();
+    browser.broken = true;
+    await sut.start();
+    expect(states.at(-1)).toBe('failed');
+    expect(browser.hot).toBe(false);
+    browser.broken = false;
+    await sut.start();
+    expect(states.at(-1)).toBe('live');
+  });
+
   it('leaves no hot microphone when it is stopped while it starts', async () => {
     const { sut, browser, states } = newSut();
     let open = () => {};

@@ -2,7 +2,8 @@ import type { CaptureFrame } from '../audio/capture-framer';
 import type { CaptureGraph, OpenCapture } from '../audio/capture-graph';
 import { openMicrophone, type MicrophoneBrowser, type MicrophoneRefusal } from './open-microphone';
 
-export type MicrophoneState = 'off' | 'starting' | 'live' | 'unplugged' | MicrophoneRefusal;
+/** `failed`: the microphone is there, and the browser could not get its sound. */
+export type MicrophoneState = 'off' | 'starting' | 'live' | 'unplugged' | 'failed' | MicrophoneRefusal;
 
 export interface MicrophoneDeps extends MicrophoneBrowser {
   openCapture: OpenCapture;
@@ -19,7 +20,14 @@ export interface MicrophoneEvents {
 }
 
 /** States that a plugged device or a changed permission may end. */
-const WAITING: readonly MicrophoneState[] = ['needs_permission', 'denied', 'none', 'busy', 'unplugged'];
+const WAITING: readonly MicrophoneState[] = [
+  'needs_permission',
+  'denied',
+  'none',
+  'busy',
+  'failed',
+  'unplugged',
+];
 
 /** The user's microphone during a call: it waits for permission, survives being unplugged, and can be muted. */
 export class Microphone {
@@ -106,7 +114,7 @@ export class Microphone {
     } catch {
       if (epoch !== this.#epoch) return stopTracks(stream);
       this.#release();
-      this.#enter('busy');
+      this.#enter('failed');
       return;
     }
     for (const track of stream.getAudioTracks()) {

@@ -17,6 +17,12 @@ describe(describeProblem.name, () => {
     ['reconnecting', { ...call, connection: 'reconnecting', retry }, 'reconnecting'],
     ['backend never there', { connection: 'reconnecting', wasOpen: false, retry }, 'backendMissing'],
     ['waiting for permission', { microphone: 'needs_permission' }, 'waitingForPermission'],
+    [
+      'waiting for permission without a backend',
+      { microphone: 'needs_permission', connection: 'reconnecting', retry },
+      'backendMissing',
+    ],
+    ['sound that cannot be processed', { ...call, microphone: 'failed' }, 'microphoneFailed'],
     ['denied', { ...call, microphone: 'denied' }, 'microphoneDenied'],
     [
       'unplugged while it speaks',
@@ -39,12 +45,18 @@ describe(describeProblem.name, () => {
     ]);
     const error = problemOf({
       ...call,
-      notice: { code: 'backend', text: 'No key.', stage: 'stt', turnId: null },
+      notice: { code: 'backend', text: 'No key.', stage: 'stt', turnId: null, deaf: true },
     });
-    expect(error && problemText(error.problem, URL)).toEqual([
-      'Understanding speech has a problem.',
-      'No key.',
-    ]);
+    expect(error && problemText(error.problem, URL)).toEqual(['Understanding speech', 'No key.']);
+  });
+
+  it('does not tell anybody to start a program on another computer', () => {
+    const backendUrl = 'wss://earshot.example:9000';
+    const missing = problemOf({ connection: 'reconnecting', wasOpen: false, retry, backendUrl });
+    const [title, fix] = problemText(missing!.problem, backendUrl);
+    expect(title).toBe("Can't reach the backend at earshot.example:9000.");
+    expect(fix).not.toContain('npm start');
+    expect(fix).toContain('Trying again in 3 s.');
   });
 
   it('lets a person put away only what needs nothing done', () => {

@@ -12,6 +12,7 @@ export type Problem =
         | 'microphoneDenied'
         | 'microphoneNone'
         | 'microphoneBusy'
+        | 'microphoneFailed'
         | 'microphoneUnplugged'
         | 'playbackFailed'
         | 'badAddress'
@@ -33,6 +34,7 @@ const MICROPHONE_PROBLEMS = {
   denied: 'microphoneDenied',
   none: 'microphoneNone',
   busy: 'microphoneBusy',
+  failed: 'microphoneFailed',
   unplugged: 'microphoneUnplugged',
 } as const;
 
@@ -40,7 +42,8 @@ const MICROPHONE_PROBLEMS = {
 export function describeProblem(state: SessionState, nowMs: number): ProblemView | null {
   const { label, retryInS } = describeStatus(state, nowMs);
   const { microphone, notice } = state;
-  if (label === 'backendMissing') return must({ kind: 'backendMissing', retryInS }, 'trouble');
+  if (label === 'backendMissing' || label === 'backendUnreachable')
+    return must({ kind: 'backendMissing', retryInS }, 'trouble');
   if (label === 'reconnecting' || label === 'reconnectingIn')
     return must({ kind: 'reconnecting' }, 'waiting');
   if (notice?.code === 'refused') return may({ kind: 'refused', text: notice.text });

@@ -12,6 +12,10 @@ const call: Partial<SessionState> = {
 const byKey: Partial<SessionState> = { ...call, mode: 'push_to_talk' };
 const lost: Partial<SessionState> = { ...call, connection: 'reconnecting', phase: 'idle' };
 
+const deaf: Partial<SessionState> = {
+  notice: { code: 'backend', text: 'Install it.', stage: 'stt', turnId: null, deaf: true },
+};
+
 type Row = [name: string, state: Partial<SessionState>, shown: string];
 
 /** label / tone / motion / action */
@@ -20,6 +24,26 @@ const TABLE: Row[] = [
   [
     'asking for the microphone',
     { microphone: 'needs_permission' },
+    'waitingForPermission waiting still permissionPage',
+  ],
+  [
+    'a typed turn while the permission is missing, no backend',
+    { ...lost, wasOpen: false, microphone: 'needs_permission', retry: null },
+    'backendMissing trouble still retry',
+  ],
+  [
+    'a typed turn while the permission is missing, connecting',
+    { connection: 'connecting', microphone: 'needs_permission' },
+    'connecting waiting breathing cancel',
+  ],
+  [
+    'its answer',
+    { ...call, microphone: 'needs_permission', phase: 'speaking' },
+    'speaking answering assistant permissionPage',
+  ],
+  [
+    'and after it',
+    { ...call, microphone: 'needs_permission' },
     'waitingForPermission waiting still permissionPage',
   ],
   ['opening the microphone', { microphone: 'starting' }, 'connecting waiting breathing cancel'],
@@ -31,6 +55,15 @@ const TABLE: Row[] = [
     { ...call, phase: 'speaking', hearing: true },
     'hearing hearing user mute',
   ],
+  ['speech is not understood', { ...call, ...deaf }, 'deaf trouble still mute'],
+  ['speech is not understood, held', { ...byKey, ...deaf, talking: true }, 'deaf trouble still talk'],
+  ['speech is not understood, muted', { ...call, ...deaf, muted: true }, 'muted muted still unmute'],
+  [
+    'speech is not understood, answering a typed turn',
+    { ...call, ...deaf, phase: 'speaking' },
+    'speaking answering assistant mute',
+  ],
+  ['speech is not understood, typing', { ...call, ...deaf, microphone: 'off' }, 'typing hearing still start'],
   ['thinking', { ...call, phase: 'thinking' }, 'thinking answering breathing mute'],
   ['speaking', { ...call, phase: 'speaking' }, 'speaking answering assistant mute'],
   ['still sounding', { ...call, sounding: true }, 'speaking answering assistant mute'],
@@ -79,10 +112,16 @@ const TABLE: Row[] = [
     { ...lost, wasOpen: false, retry: { attempt: 1, atMs: NOW_MS + 1_000 } },
     'backendMissing trouble still retry',
   ],
+  [
+    'a backend elsewhere out of reach',
+    { ...lost, wasOpen: false, backendUrl: 'wss://earshot.example', retry: null },
+    'backendUnreachable trouble still retry',
+  ],
   ['refused', { notice: { code: 'refused', text: 'no' } }, 'refused trouble still start'],
   ['microphone denied', { ...call, microphone: 'denied' }, 'microphoneDenied trouble still fixMicrophone'],
   ['no microphone', { ...call, microphone: 'none' }, 'microphoneNone trouble still tryAgain'],
   ['microphone in use', { ...call, microphone: 'busy' }, 'microphoneBusy trouble still tryAgain'],
+  ['microphone without sound', { ...call, microphone: 'failed' }, 'microphoneFailed trouble still tryAgain'],
   ['unplugged in a call', { ...call, microphone: 'unplugged' }, 'microphoneUnplugged trouble still tryAgain'],
   [
     'answering a typed turn without a microphone',

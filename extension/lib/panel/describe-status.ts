@@ -1,5 +1,6 @@
 import type { MicrophoneState } from '../microphone/microphone';
 import type { Retry, SessionState } from '../session/session-state';
+import { DEFAULT_BACKEND_URL, isLoopback } from '../settings/backend-url';
 
 export type StatusLabel =
   | 'ready'
@@ -14,11 +15,15 @@ export type StatusLabel =
   | 'reconnecting'
   | 'reconnectingIn'
   | 'backendMissing'
+  | 'backendUnreachable'
   | 'refused'
   | 'typing'
-  | MicrophoneTrouble;
-
-type MicrophoneTrouble = 'microphoneDenied' | 'microphoneNone' | 'microphoneBusy' | 'microphoneUnplugged';
+  | 'deaf'
+  | 'microphoneDenied'
+  | 'microphoneNone'
+  | 'microphoneBusy'
+  | 'microphoneFailed'
+  | 'microphoneUnplugged';
 
 export type Tone = 'neutral' | 'waiting' | 'hearing' | 'answering' | 'muted' | 'trouble';
 
@@ -45,11 +50,13 @@ export interface Status {
 /** So many failed attempts mean that it is not a hiccup: then the panel says how to start the backend. */
 const HICCUP_ATTEMPTS = 3;
 
-const TROUBLES: Partial<Record<MicrophoneState, [MicrophoneTrouble, PrimaryAction]>> = {
-  denied: ['microphoneDenied', 'fixMicrophone'],
-  none: ['microphoneNone', 'tryAgain'],
-  busy: ['microphoneBusy', 'tryAgain'],
-  unplugged: ['microphoneUnplugged', 'tryAgain'],
+const TROUBLES: Partial<Record<MicrophoneState, [StatusLabel, Tone, PrimaryAction]>> = {
+  needs_permission: ['waitingForPermission', 'waiting', 'permissionPage'],
+  denied: ['microphoneDenied', 'trouble', 'fixMicrophone'],
+  none: ['microphoneNone', 'trouble', 'tryAgain'],
+  busy: ['microphoneBusy', 'trouble', 'tryAgain'],
+  failed: ['microphoneFailed', 'trouble', 'tryAgain'],
+  unplugged: ['microphoneUnplugged', 'trouble', 'tryAgain'],
 };
 
 /** What the panel says about a session: one state, one label, one colour, one thing to do. */
@@ -69,12 +76,12 @@ export function describeStatus(state: SessionState, nowMs: number): Status {
     retryInS,
   });
 
-  if (state.microphone === 'needs_permission') {
-    return status('waitingForPermission', 'waiting', 'still', 'permissionPage');
-  }
   switch (state.connection) {
     case 'off':
       if (state.microphone === 'starting') return status('connecting', 'waiting', 'breathing', 'cancel');
+      if (state.microphone === 'needs_permission') {
+        return status('waitingForPermission', 'waiting', 'still', 'permissionPage');
+      }
       return state.notice?.code === 'refused'
         ? status('refused', 'trouble', 'still', 'start')
         : status('ready', 'neutral', 'still', 'start');
@@ -82,7 +89,8 @@ export function describeStatus(state: SessionState, nowMs: number): Status {
       return status('connecting', 'waiting', 'breathing', 'cancel');
     case 'reconnecting':
       if (!state.wasOpen || (state.retry?.attempt ?? 0) > HICCUP_ATTEMPTS) {
-        return status('backendMissing', 'trouble', 'still', 'retry');
+        const here = isLoopback(state.backendUrl ?? DEFAULT_BACKEND_URL);
+        return status(here ? 'backendMissing' : 'backendUnreachable', 'trouble', 'still', 'retry');
       }
       return status(retryInS ? 'reconnectingIn' : 'reconnecting', 'waiting', 'still', 'retry');
     case 'open':
@@ -97,20 +105,29 @@ function describeConversation(
   const trouble = TROUBLES[state.microphone];
   const byKey = state.mode === 'push_to_talk';
   const live = state.muted ? 'unmute' : byKey ? 'talk' : 'mute';
-  const action = trouble?.[1] ?? (state.microphone === 'live' ? live : 'start');
+  const action = trouble?.[2] ?? (state.microphone === 'live' ? live : 'start');
+  const answering = state.phase === 'speaking' || state.sounding;
   // Whether it hears the person comes first: that is what one glance is for.
   if (state.muted && state.microphone === 'live') return status('muted', 'muted', 'still', action);
+  // Also while the key is held: it would be for nothing.
+  if (isDeaf(state) && !answering && state.phase !== 'thinking') {
+    return status('deaf', 'trouble', 'still', action);
+  }
   if (byKey ? state.talking : state.hearing) return status('hearing', 'hearing', 'user', action);
-  if (state.phase === 'speaking' || state.sounding)
-    return status('speaking', 'answering', 'assistant', action);
+  if (answering) return status('speaking', 'answering', 'assistant', action);
   // The key is up: what was said is being understood.
   if (state.phase === 'thinking' || state.hearing)
     return status('thinking', 'answering', 'breathing', action);
-  if (trouble) return status(trouble[0], 'trouble', 'still', action);
+  if (trouble) return status(trouble[0], trouble[1], 'still', action);
   if (state.microphone === 'starting') return status('connecting', 'waiting', 'breathing', 'cancel');
   if (state.microphone === 'off') return status('typing', 'hearing', 'still', action);
   if (byKey) return status('holdToTalk', 'neutral', 'still', action);
   return status('listening', 'hearing', 'still', action);
+}
+
+/** There is a voice to hear, and nothing that understands it. */
+function isDeaf({ microphone, notice }: SessionState): boolean {
+  return microphone === 'live' && notice?.code === 'backend' && notice.deaf;
 }
 
 function secondsUntil({ atMs }: Retry, nowMs: number): number {

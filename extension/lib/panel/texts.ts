@@ -1,12 +1,13 @@
 import { i18n } from '#i18n';
-import { hostOf } from '../settings/backend-url';
+import { hostOf, isLoopback } from '../settings/backend-url';
 import type { Problem } from './describe-problem';
 import type { Status } from './describe-status';
 
-export function statusText({ label, retryInS }: Status): string {
-  return label === 'reconnectingIn'
-    ? i18n.t('status.reconnectingIn', [String(retryInS)])
-    : i18n.t(`status.${label}`);
+/** @param typing the keyboard is in the text box, which takes the talk key for itself. */
+export function statusText({ label, retryInS }: Status, typing = false): string {
+  if (label === 'reconnectingIn') return i18n.t('status.reconnectingIn', [String(retryInS)]);
+  if (label === 'holdToTalk' && typing) return i18n.t('status.holdToTalkTyping');
+  return i18n.t(`status.${label}`);
 }
 
 /** @returns what is wrong, and what to do about it. */
@@ -14,12 +15,7 @@ export function problemText(problem: Problem, backendUrl: string): [title: strin
   const host = hostOf(backendUrl);
   switch (problem.kind) {
     case 'backendMissing':
-      return [
-        i18n.t('problem.backendMissing', [host]),
-        problem.retryInS
-          ? i18n.t('problem.backendMissingRetry', [String(problem.retryInS)])
-          : i18n.t('problem.backendMissingFix'),
-      ];
+      return [i18n.t('problem.backendMissing', [host]), missingFix(problem.retryInS, isLoopback(backendUrl))];
     case 'reconnecting':
       return [i18n.t('problem.reconnecting', [host]), i18n.t('problem.reconnectingFix')];
     case 'refused':
@@ -32,6 +28,18 @@ export function problemText(problem: Problem, backendUrl: string): [title: strin
     default:
       return [i18n.t(`problem.${problem.kind}`), i18n.t(`problem.${problem.kind}Fix`)];
   }
+}
+
+function missingFix(retryInS: number | null, here: boolean): string {
+  // Nobody can start a program on another computer from a folder of this one.
+  if (!here) {
+    return retryInS
+      ? i18n.t('problem.backendUnreachableRetry', [String(retryInS)])
+      : i18n.t('problem.backendUnreachableFix');
+  }
+  return retryInS
+    ? i18n.t('problem.backendMissingRetry', [String(retryInS)])
+    : i18n.t('problem.backendMissingFix');
 }
 
 /** @param sensitivity 0 to 1. */

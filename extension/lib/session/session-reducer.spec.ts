@@ -1,41 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { textData } from '../testing/fake-client';
-import { reduce, type Session, type SessionEvent } from './session-reducer';
-import { INITIAL_STATE } from './session-state';
-import { SpeechLog } from './speech-log';
+import { after, failed, session, START, text } from '../testing/session-events';
+import { reduce, type SessionEvent } from './session-reducer';
 import { MAX_TURNS } from './turn-log';
-
-const text = (...args: Parameters<typeof textData>): SessionEvent => ({
-  type: 'data',
-  message: { type: 'data', name: 'text_data', data: textData(...args) },
-});
-
-const START: Session = {
-  view: { ...INITIAL_STATE, connection: 'open', wasOpen: true },
-  epoch: 1,
-  speech: SpeechLog.EMPTY,
-};
-
-const marks = (turnId: number, ...words: [end: number, startMs: number][]): SessionEvent => ({
-  type: 'data',
-  message: {
-    type: 'data',
-    name: 'speech_marks',
-    data: {
-      turn_id: turnId,
-      marks: words.map(([end, start_ms]) => ({ end, start_ms, end_ms: start_ms + 300 })),
-    },
-  },
-});
-
-const heard = (turnId: number, heardMs: number, over = false): SessionEvent => ({
-  type: 'playback',
-  position: { turnId, heardMs },
-  sounding: !over,
-  over,
-});
-
-const after = (...events: SessionEvent[]) => events.reduce(reduce, START).view;
 
 describe(reduce.name, () => {
   it('replaces a partial by the next and by the final', () => {
@@ -57,6 +23,33 @@ describe(reduce.name, () => {
       ['hi', 'Hello.'],
       ['bye', undefined],
     ]);
+  });
+
+  describe('a turn that turns out to be none', () => {
+    const ghost = text('user', 'the', 1, { is_final: false });
+
+    it('goes away when the backend says that it had no words', () => {
+      expect(after(ghost, text('user', '', 1))).toMatchObject({ turns: [], hearing: false });
+      expect(after(text('user', '', 1)).turns).toEqual([]);
+    });
+
+    it('goes away when a newer turn begins', () => {
+      const { turns, hearing } = after(ghost, text('user', 'what', 2, { is_final: false }));
+      expect(turns.map(({ user }) => user?.text)).toEqual(['what']);
+      expect(hearing).toBe(true);
+    });
+
+    it('is closed where it was answered', () => {
+      const { turns } = after(ghost, text('assistant', 'Yes?', 1), text('user', 'what', 2));
+      expect(turns[0]?.user).toEqual({ text: 'the', final: true });
+      const { turns: kept } = after(ghost, text('assistant', 'Yes?', 1), text('user', '', 1));
+      expect(kept[0]?.assistant?.text).toBe('Yes?');
+    });
+
+    it('is none of an earlier session', () => {
+      const { turns } = after(ghost, session(false), text('user', 'what', 2));
+      expect(turns).toHaveLength(2);
+    });
   });
 
   it('shows of an interrupted answer what was heard', () => {
@@ -108,6 +101,21 @@ describe(reduce.name, () => {
     });
   });
 
+  it('is open once the session has answered, and not with the socket', () => {
+    const connecting = { ...START.view, connection: 'connecting', wasOpen: false } as const;
+    const socket = reduce({ ...START, view: connecting }, { type: 'opened' });
+    expect(socket.view).toMatchObject({ connection: 'connecting', wasOpen: false });
+    expect(reduce(socket, session(false)).view).toMatchObject({ connection: 'open', wasOpen: true });
+    const lost = after({ type: 'reconnecting', attempt: 1, atMs: 5 }, { type: 'opened' });
+    expect(lost).toMatchObject({ connection: 'reconnecting', retry: null });
+  });
+
+  it('knows how the backend is configured, where it says so', () => {
+    const settings = { pause_before_reply_ms: 800, interruption_sensitivity: 0.3 };
+    expect(after(session(false, { settings })).defaults).toEqual(settings);
+    expect(after(session(false, { settings }), session(false)).defaults).toBeNull();
+  });
+
   it('keeps everything that was said through a reconnect', () => {
     const before = after(text('user', 'said', 1), { type: 'typed', id: 1, text: 'typed' });
     const lost = reduce({ ...START, view: before }, { type: 'reconnecting', attempt: 1, atMs: 5 });
@@ -119,14 +127,14 @@ describe(reduce.name, () => {
 
   it('closes what was open when a session ends: nothing more will come', () => {
     const { turns, pending, connection } = after(
-      text('user', 'half a', 1, { is_final: false }),
-      text('assistant', 'half an', 2, { is_final: false }),
+      text('assistant', 'half an', 1, { is_final: false }),
+      text('user', 'half a', 2, { is_final: false }),
       { type: 'closed', notice: null },
     );
     expect(connection).toBe('off');
     expect(pending).toEqual([]);
-    expect(turns[0]?.user?.final).toBe(true);
-    expect(turns[1]?.assistant).toMatchObject({ final: true, interrupted: true });
+    expect(turns[1]?.user?.final).toBe(true);
+    expect(turns[0]?.assistant).toMatchObject({ final: true, interrupted: true });
   });
 
   it('keeps a typed turn in view that never reached a backend', () => {
@@ -134,120 +142,45 @@ describe(reduce.name, () => {
       { type: 'typed', id: 1, text: 'are you there' },
       { type: 'closed', notice: null },
     );
-    expect(turns.map(({ user }) => user?.text)).toEqual(['are you there']);
+    expect(turns).toMatchObject([{ user: { text: 'are you there' }, unsent: true }]);
   });
 
   it('turns a backend error into a notice, and puts it away when told', () => {
-    const event: SessionEvent = {
-      type: 'error',
-      message: { type: 'error', error: 'No key.', code: 'provider_auth', stage: 'stt', fatal: false },
-    };
-    expect(after(event).notice).toEqual({ code: 'backend', text: 'No key.', stage: 'stt', turnId: null });
+    const event = failed({ error: 'No key.', stage: 'tts' });
+    expect(after(event).notice).toEqual({
+      code: 'backend',
+      text: 'No key.',
+      stage: 'tts',
+      turnId: null,
+      deaf: false,
+    });
     expect(after(event, { type: 'notice_dismissed' }).notice).toBeNull();
   });
 
-  it('forgets what went wrong with one turn once a later one was answered', () => {
-    const failed: SessionEvent = {
-      type: 'error',
-      message: {
-        type: 'error',
-        error: 'Slow.',
-        code: 'provider_timeout',
-        stage: 'llm',
-        turn_id: 3,
-        fatal: false,
-      },
+  it('is deaf from an error of the recogniser on, until words that were spoken are understood', () => {
+    const deaf = (...events: SessionEvent[]) => {
+      const { notice } = after(failed({ stage: 'stt' }), ...events);
+      return notice?.code === 'backend' && notice.deaf;
     };
-    expect(after(failed, text('assistant', 'Sorry.', 3)).notice).not.toBeNull();
-    expect(after(failed, text('assistant', 'Yes.', 4, { is_final: false })).notice).not.toBeNull();
-    expect(after(failed, text('assistant', 'Yes.', 4)).notice).toBeNull();
+    const typed: SessionEvent = { type: 'typed', id: 1, text: 'typed' };
+    expect(deaf()).toBe(true);
+    expect(deaf(typed, text('user', 'typed', 1), text('assistant', 'Yes.', 1))).toBe(true);
+    expect(deaf(text('user', '', 1))).toBe(true);
+    expect(deaf(text('user', 'what', 1, { is_final: false }))).toBe(false);
+    // What the backend said about it stays to be read.
+    expect(after(failed({ stage: 'stt' }), text('user', 'what', 1)).notice).toMatchObject({ text: 'No.' });
+  });
+
+  it('forgets what went wrong with one turn once a later one was answered', () => {
+    const slow = failed({ code: 'provider_timeout', stage: 'llm', turn_id: 3 });
+    expect(after(slow, text('assistant', 'Sorry.', 3)).notice).not.toBeNull();
+    expect(after(slow, text('assistant', 'Yes.', 4, { is_final: false })).notice).not.toBeNull();
+    expect(after(slow, text('assistant', 'Yes.', 4)).notice).toBeNull();
   });
 
   it('says that the backend has forgotten the conversation, until it answers again', () => {
-    const lost: SessionEvent = {
-      type: 'error',
-      message: { type: 'error', error: 'Over.', code: 'session_not_found', fatal: false },
-    };
+    const lost = failed({ code: 'session_not_found' });
     expect(after(lost).notice).toEqual({ code: 'forgotten' });
     expect(after(lost, text('assistant', 'Hello again.', 1)).notice).toBeNull();
-  });
-
-  describe('the words of an answer', () => {
-    const answer = text('assistant', 'One two three', 1, { is_final: false });
-    const words = marks(1, [3, 0], [7, 500], [13, 1000]);
-    const spokenOf = (...events: SessionEvent[]) => {
-      const said = after(...events).turns.at(-1)?.assistant;
-      return said?.text.slice(0, said.spoken);
-    };
-
-    it('are spoken as they begin to sound', () => {
-      expect(spokenOf(words, answer)).toBe('');
-      expect(spokenOf(words, answer, heard(1, 50))).toBe('One');
-      expect(spokenOf(words, answer, heard(1, 50), heard(1, 510))).toBe('One two');
-      expect(spokenOf(words, answer, heard(1, 1300, true))).toBe('One two three');
-    });
-
-    it('are spoken as they come, where the voice is ahead of them', () => {
-      expect(spokenOf(heard(1, 510), words, answer)).toBe('One two');
-    });
-
-    it('are all spoken once all was played, with or without their times', () => {
-      expect(spokenOf(answer, marks(1, [3, 0]), heard(1, 400, true))).toBe('One two three');
-    });
-
-    it('never become unspoken again', () => {
-      expect(spokenOf(answer, words, heard(1, 510), heard(1, 480))).toBe('One two');
-    });
-
-    it('change nothing that a view could see until the next word begins', () => {
-      const before = [words, answer, heard(1, 510)].reduce(reduce, START);
-      expect(reduce(before, heard(1, 560)).view).toBe(before.view);
-      expect(reduce(before, heard(1, 1010)).view).not.toBe(before.view);
-    });
-
-    it('move on evenly where they have no times', () => {
-      const end: SessionEvent = { type: 'audio_end', turnId: 1, totalMs: 1300 };
-      expect(spokenOf(answer, end, heard(1, 600))).toBe('One two');
-    });
-
-    it('that were never heard stay apart when it was cut off', () => {
-      const cut = text('assistant', 'One two', 1, { interrupted: true });
-      const { turns } = after(answer, words, heard(1, 510), cut);
-      expect(turns[0]?.assistant).toMatchObject({ text: 'One two', unheard: ' three' });
-      // A resumed session says it once more.
-      expect(after(answer, cut, cut).turns[0]?.assistant?.unheard).toBe(' three');
-    });
-
-    it('end where the voice was when the session ends', () => {
-      const { turns } = after(answer, words, heard(1, 510), { type: 'closed', notice: null });
-      expect(turns[0]?.assistant).toMatchObject({ text: 'One two', interrupted: true, unheard: ' three' });
-    });
-
-    it('of a new session are not those of an old one with the same number', () => {
-      const fresh: SessionEvent = {
-        type: 'data',
-        message: {
-          type: 'data',
-          name: 'session',
-          data: {
-            session_id: 's2',
-            resume_token: 't2',
-            resumed: false,
-            protocol: 1,
-            input: { sample_rate: 16_000, channels: 1, bytes_per_sample: 2 },
-            providers: { stt: 'a', llm: 'b', tts: 'c' },
-          },
-        },
-      };
-      expect(spokenOf(answer, words, heard(1, 1200), fresh, answer)).toBe('');
-    });
-
-    it('are kept for the latest answers only', () => {
-      const events = Array.from({ length: 6 }, (_, i) => heard(i, 100));
-      const { speech } = events.reduce(reduce, START);
-      expect([0, 1, 2, 3, 4, 5].map((turnId) => speech.of(`1.${turnId}`).playedMs)).toEqual([
-        0, 0, 100, 100, 100, 100,
-      ]);
-    });
   });
 });

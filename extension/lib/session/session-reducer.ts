@@ -5,7 +5,16 @@ import type { MetricsData } from '#protocol';
 import type { Notice, SessionState } from './session-state';
 import { joined, type SpeechLog } from './speech-log';
 import { spokenEnd, type Speech } from './spoken-words';
-import { closed, keyOf, withMetrics, withSpoken, withText, withTyped, withUnsent } from './turn-log';
+import {
+  closed,
+  keyOf,
+  withMetrics,
+  withoutGhosts,
+  withSpoken,
+  withText,
+  withTyped,
+  withUnsent,
+} from './turn-log';
 
 export type SessionEvent =
   | { type: 'connect'; backendUrl: string }
@@ -48,7 +57,8 @@ export function reduce(session: Session, event: SessionEvent): Session {
         notice: null,
       });
     case 'opened':
-      return next({ connection: 'open', wasOpen: true, retry: null, notice: null });
+      // A socket alone hears nothing: it is open once the session has answered.
+      return next({ connection: view.wasOpen ? 'reconnecting' : 'connecting', retry: null, notice: null });
     case 'reconnecting':
       return next({
         connection: 'reconnecting',
@@ -81,7 +91,7 @@ export function reduce(session: Session, event: SessionEvent): Session {
     case 'error': {
       const { error: text, code, stage = null, turn_id: turnId = null } = event.message;
       if (code === 'session_not_found') return next({ notice: { code: 'forgotten' } });
-      return next({ notice: { code: 'backend', text, stage, turnId } });
+      return next({ notice: { code: 'backend', text, stage, turnId, deaf: stage === 'stt' } });
     }
     case 'audio_end':
       return withSpeech(session, event.turnId, (speech) => ({ ...speech, totalMs: event.totalMs }));
@@ -151,7 +161,14 @@ function onSession(session: Session, data: SessionData): Session {
   return {
     ...session,
     epoch: fresh ? epoch + 1 : epoch,
-    view: { ...view, providers: data.providers, turns: fresh ? closed(view.turns) : view.turns },
+    view: {
+      ...view,
+      connection: 'open',
+      wasOpen: true,
+      providers: data.providers,
+      defaults: data.settings ?? null,
+      turns: fresh ? closed(view.turns) : view.turns,
+    },
   };
 }
 
@@ -174,10 +191,10 @@ function onText(session: Session, data: TextData): Session {
     view: {
       ...view,
       turnId: Math.max(view.turnId, data.turn_id),
-      notice: isOver(view.notice, data) ? null : view.notice,
+      notice: isOver(view.notice, data) ? null : heardAgain(view.notice, data, answersTyped),
       hearing: user ? !data.is_final : view.hearing,
       pending: answersTyped ? view.pending.slice(1) : view.pending,
-      turns: withText(turns, epoch, data),
+      turns: withText(withoutGhosts(turns, epoch, data.turn_id), epoch, data),
     },
   };
   return spokenOn(next, keyOf(epoch, data.turn_id));
@@ -188,6 +205,12 @@ function isOver(notice: Notice | null, { role, is_final, turn_id }: TextData): b
   if (role !== 'assistant' || !is_final) return false;
   if (notice?.code === 'forgotten') return true;
   return notice?.code === 'backend' && notice.turnId !== null && turn_id > notice.turnId;
+}
+
+/** Words that were spoken and not typed: speech is understood after all, or by another provider. */
+function heardAgain(notice: Notice | null, { role, text }: TextData, typed: boolean): Notice | null {
+  const understood = role === 'user' && text !== '' && !typed;
+  return understood && notice?.code === 'backend' && notice.deaf ? { ...notice, deaf: false } : notice;
 }
 
 function onMetrics(session: Session, metrics: MetricsData): Session {

@@ -34,12 +34,14 @@ export interface Turn {
   user: Said | null;
   assistant: Answer | null;
   metrics: MetricsData | null;
+  /** A typed turn that no backend ever got. */
+  unsent?: true;
 }
 
 /** Something that went wrong and does not end the call. */
 export type Notice =
-  /** The backend's own words. */
-  | { code: 'backend'; text: string; stage: Stage | null; turnId: number | null }
+  /** The backend's own words. `deaf`: nothing that was said has been understood since. */
+  | { code: 'backend'; text: string; stage: Stage | null; turnId: number | null; deaf: boolean }
   /** The backend was restarted, or away for too long: it knows nothing of what was said before. */
   | { code: 'forgotten' }
   /** The backend turned this client away, for the reason that it gave. */
@@ -56,6 +58,8 @@ export interface SessionState {
   backendUrl: string | null;
   retry: Retry | null;
   providers: SessionData['providers'] | null;
+  /** How the backend is configured, where it says so: what counts as long as a person has chosen nothing else. */
+  defaults: SessionData['settings'] | null;
   phase: ConversationPhase;
   turnId: number;
   /** A turn is being spoken by the user: a partial has come and its final has not. */
@@ -79,6 +83,7 @@ export const INITIAL_STATE: SessionState = {
   backendUrl: null,
   retry: null,
   providers: null,
+  defaults: null,
   phase: 'idle',
   turnId: 0,
   hearing: false,

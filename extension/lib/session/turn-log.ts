@@ -13,9 +13,27 @@ export const keyOf = (epoch: number, turnId: number) => `${epoch}.${turnId}`;
 /** @param epoch counts sessions, since their turn ids begin anew. */
 export function withText(log: TurnLog, epoch: number, data: TextData): Turn[] {
   if (data.data_type !== 'transcribe') return [...log];
+  const known = log.find((turn) => turn.key === keyOf(epoch, data.turn_id));
+  // A sound that turned out to be no words was no turn.
+  if (data.role === 'user' && data.text === '' && data.is_final && !known?.assistant) {
+    return log.filter((turn) => turn !== known);
+  }
   return change(log, epoch, data.turn_id, (turn) => {
     if (data.role === 'user') return { ...turn, user: { text: data.text, final: data.is_final } };
     return { ...turn, assistant: answerOf(data, turn.assistant) };
+  });
+}
+
+/**
+ * Once a newer turn begins, what was still being said in an older one will never be final: it is closed where it was
+ * answered, and otherwise was no turn.
+ */
+export function withoutGhosts(log: TurnLog, epoch: number, turnId: number): Turn[] {
+  const before = `${epoch}.`;
+  return log.flatMap((turn) => {
+    const ghost = turn.user?.final === false && turn.turnId < turnId && turn.key.startsWith(before);
+    if (!ghost || !turn.user) return turn;
+    return turn.assistant ? { ...turn, user: { ...turn.user, final: true } } : [];
   });
 }
 
@@ -42,6 +60,7 @@ export function withUnsent(log: TurnLog, epoch: number, unsent: SessionState['pe
   const turns = unsent.map(({ id, text }) => ({
     ...emptyTurn(`${epoch}.unsent-${id}`, -1),
     user: { text, final: true },
+    unsent: true as const,
   }));
   return [...log, ...turns].slice(-MAX_TURNS);
 }

@@ -11,6 +11,7 @@ describe(VoiceSession.name, () => {
       expect(client.urls).toEqual([]);
       await settled();
       expect(client.urls).toEqual([URL]);
+      client.opens.emit();
       expect(client.sessions).toEqual([{ client: 'test', greeting: true, mode: 'hands_free' }]);
       expect(sut.state).toMatchObject({ connection: 'connecting', microphone: 'live' });
     });
@@ -148,6 +149,23 @@ describe(VoiceSession.name, () => {
   it('is greeted once, not after every reconnect', async () => {
     const { client } = await inCall();
     expect(client.sessions.map(({ greeting }) => greeting)).toEqual([true, false]);
+  });
+
+  it('shows no voice that nobody hears', async () => {
+    const { sut, client, microphone, levels, at } = newSession();
+    const shown = (ms: number) => {
+      at(ms);
+      levels.length = 0;
+      microphone.say(Int16Array.of(1), 0.5);
+      return levels.at(-1)?.user;
+    };
+    sut.start(URL);
+    await settled();
+    expect(shown(1000)).toBeUndefined();
+    client.open();
+    expect(shown(2000)).toBe(0.5);
+    client.reconnects.emit({ attempt: 1, delayMs: 1000, at: 1000 });
+    expect(shown(3000)).toBeUndefined();
   });
 
   it('gathers the loudness of both voices into at most 20 messages a second', async () => {

@@ -35,7 +35,7 @@ export interface VoiceSessionEvents {
 }
 
 /** Microphone states in which a call goes on without waiting for the microphone: one can still type. */
-const SETTLED: readonly MicrophoneState[] = ['live', 'denied', 'none', 'busy', 'unplugged'];
+const SETTLED: readonly MicrophoneState[] = ['live', 'denied', 'none', 'busy', 'failed', 'unplugged'];
 
 /** A conversation: microphone, socket and playback, and the state that they make together. */
 export class VoiceSession {
@@ -72,7 +72,7 @@ export class VoiceSession {
       onFrame: ({ pcm, level }) => {
         // What is not sent is not shown either: the meter says whether it is heard.
         if (this.state.mode === 'push_to_talk' && !this.#pushToTalk.open) return;
-        this.#levels.user(level);
+        if (this.state.connection === 'open') this.#levels.user(level);
         // While it reconnects, the client keeps the last seconds: what is said then is not lost.
         if (this.state.wasOpen) deps.client.sendAudio(pcm);
       },
@@ -180,6 +180,7 @@ export class VoiceSession {
     client.onOpen(() => this.#apply({ type: 'opened' }));
     client.onReconnecting(({ attempt, at }) => {
       this.#apply({ type: 'reconnecting', attempt, atMs: at });
+      this.#levels.silence();
       // Whoever paused it cannot say any more that it may go on.
       this.#playback.resume();
     });

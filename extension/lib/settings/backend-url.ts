@@ -16,8 +16,13 @@ export function parseBackendUrl(typed: string): BackendUrlResult {
   const url = new URL(withScheme);
   if (url.protocol !== 'ws:' && url.protocol !== 'wss:') return { ok: false, problem: 'not_websocket' };
   url.hash = '';
-  const cleartext = url.protocol === 'ws:' && !LOOPBACK.test(url.hostname);
+  const cleartext = url.protocol === 'ws:' && !isLoopback(url.href);
   return { ok: true, url: url.href.replace(/\/$/, ''), cleartext };
+}
+
+/** @returns whether the address is one of this computer. */
+export function isLoopback(backendUrl: string): boolean {
+  return URL.canParse(backendUrl) && LOOPBACK.test(new URL(backendUrl).hostname);
 }
 
 /** The address as it is named in a sentence: `127.0.0.1:8765`. */

@@ -30,6 +30,8 @@ export class FakeMicrophone implements MicrophoneDeps {
   failure: string | null = null;
   readonly streams: FakeStream[] = [];
   captures = 0;
+  /** The browser gives no sound of the microphone: no audio context, or no worklet. */
+  broken = false;
   /** While set, getUserMedia waits for it. */
   gate: Promise<void> | null = null;
   /** What the worklet has gathered and not posted: the next flush lets it out. */
@@ -49,6 +51,7 @@ export class FakeMicrophone implements MicrophoneDeps {
   };
 
   readonly openCapture: MicrophoneDeps['openCapture'] = async (onFrame) => {
+    if (this.broken) throw new DOMException('no worklet', 'AbortError');
     this.captures++;
     this.#onFrame = onFrame;
     return {

@@ -41,8 +41,9 @@ export async function show(state: Partial<SessionState>) {
   const onBackendUrl = vi.fn();
   const onSettings = vi.fn<(settings: ConversationSettings) => void>();
   const openPermissionPage = vi.fn();
+  const openChromeSettings = vi.fn();
   session.apply({ type: 'snapshot', state: { ...INITIAL_STATE, ...state } });
-  render(Panel, { session, onBackendUrl, onSettings, openPermissionPage });
+  render(Panel, { session, onBackendUrl, onSettings, openPermissionPage, openChromeSettings });
   requests.length = 0;
   const change = async (fields: Partial<SessionState>) => {
     const { turns, ...rest } = fields;
@@ -50,7 +51,7 @@ export async function show(state: Partial<SessionState>) {
     session.apply({ type: 'changed', fields: rest });
     await tick();
   };
-  return { session, requests, change, onBackendUrl, onSettings, openPermissionPage };
+  return { session, requests, change, onBackendUrl, onSettings, openPermissionPage, openChromeSettings };
 }
 
 export const click = (name: string | RegExp) => fireEvent.click(screen.getByRole('button', { name }));
