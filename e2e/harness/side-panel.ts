@@ -8,6 +8,7 @@ export type Control =
   | 'hang-up'
   | 'text-input'
   | 'settings'
+  | 'back'
   | 'pause-before-reply'
   | 'interruption-sensitivity';
 
@@ -71,7 +72,7 @@ export class SidePanel {
       [...document.querySelectorAll('[data-testid=conversation] article')].map((article) => ({
         who: article.dataset.testid,
         text: article.querySelector('p').innerText.trim(),
-        partial: article.querySelector('[aria-live=off]') !== null,
+        partial: article.dataset.testid !== 'pending' && article.matches('[aria-live=off]'),
       }))`);
   }
 
@@ -136,7 +137,7 @@ export class SidePanel {
     return until(`${selector}, enabled`, () =>
       this.page.evaluate<{ x: number; y: number } | null>(`(() => {
         const element = document.querySelector(${quoted});
-        if (!element || element.disabled) return null;
+        if (!element || element.disabled || element.ariaDisabled === 'true') return null;
         element.scrollIntoView({ block: 'nearest' });
         const { x, y, width, height } = element.getBoundingClientRect();
         return { x: x + width / 2, y: y + height / 2 };

@@ -1,5 +1,6 @@
 // @vitest-environment happy-dom
 import { fireEvent, screen } from '@testing-library/svelte';
+import { tick } from 'svelte';
 import { describe, expect, it } from 'vitest';
 import type { PanelRequest } from '../lib/port/messages';
 import type { SessionState } from '../lib/session/session-state';
@@ -42,6 +43,31 @@ describe('Panel', () => {
       const { requests } = await show(byKey);
       expect(await fireEvent.keyDown(target(), space)).toBe(true);
       expect(requests).toEqual([]);
+    });
+
+    it.each([
+      ['Esc', { key: 'Escape' }],
+      ['Enter, once it is sent', { key: 'Enter' }],
+    ])('gets Space back from the text box with %s, and says how before', async (_name, key) => {
+      await show(byKey);
+      const input = screen.getByRole('textbox', { name: 'Type to Earshot' });
+      input.focus();
+      await tick();
+      expect(status()).toBe('Esc, then hold Space');
+      await fireEvent.input(input, { target: { value: 'hello' } });
+      await fireEvent.keyDown(input, key);
+      expect(document.activeElement).toBe(document.body);
+      expect(status()).toBe('Hold Space to talk');
+    });
+
+    it('leaves the keyboard in the text box hands-free', async () => {
+      await show(call);
+      const input = screen.getByRole('textbox', { name: 'Type to Earshot' });
+      input.focus();
+      await fireEvent.input(input, { target: { value: 'hello' } });
+      await fireEvent.keyDown(input, { key: 'Enter' });
+      await fireEvent.keyDown(input, { key: 'Escape' });
+      expect(document.activeElement).toBe(input);
     });
 
     it('leaves Space alone hands-free, and with a modifier', async () => {

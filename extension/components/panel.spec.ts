@@ -1,12 +1,19 @@
 // @vitest-environment happy-dom
-import { fireEvent, screen } from '@testing-library/svelte';
+import { fireEvent, render, screen } from '@testing-library/svelte';
 import { tick } from 'svelte';
 import { describe, expect, it } from 'vitest';
 import { PanelSession } from '../lib/panel/panel-session.svelte';
-import type { PanelRequest } from '../lib/port/messages';
 import { INITIAL_STATE } from '../lib/session/session-state';
 import { DEFAULT_CONVERSATION } from '../lib/settings/conversation-settings';
+import Panel from './Panel.svelte';
 import { URL, answerOf, call, click, show, status, turnOf } from '../lib/testing/show-panel';
+
+/** What a screen reader says of the log: all that is not in a part that is off. */
+function announced(log: HTMLElement): string {
+  const copy = log.cloneNode(true) as HTMLElement;
+  for (const quiet of copy.querySelectorAll('[aria-live=off]')) quiet.remove();
+  return copy.textContent.replace(/\s+/g, ' ').trim();
+}
 
 describe('Panel', () => {
   it('starts empty, with things to try that are sent as typed turns', async () => {
@@ -59,7 +66,9 @@ describe('Panel', () => {
   it('stops speaking by button and by Esc, and only while there is something to stop', async () => {
     const { requests, change } = await show(call);
     await fireEvent.keyDown(window, { key: 'Escape' });
-    expect(screen.getByRole<HTMLButtonElement>('button', { name: /Stop speaking/ }).disabled).toBe(true);
+    const stop = screen.getByRole('button', { name: /Stop speaking/ });
+    expect(stop.getAttribute('aria-disabled')).toBe('true');
+    await fireEvent.click(stop);
     expect(requests).toEqual([]);
     await change({ phase: 'speaking' });
     await click(/Stop speaking/);
@@ -85,12 +94,32 @@ describe('Panel', () => {
   it('announces finals in the log and keeps partials quiet', async () => {
     const { change } = await show({ ...call, turns: [turnOf(1, { user: { text: 'what', final: false } })] });
     const log = screen.getByRole('log', { name: 'Conversation' });
-    expect(log.querySelector('[aria-live=off]')?.textContent).toBe('what');
-    const partial = log.querySelector('p');
-    await change({ turns: [turnOf(1, { user: { text: 'what is it', final: true } })] });
-    expect(log.querySelector('[aria-live=off]')).toBeNull();
-    expect(log.querySelector('p')?.textContent).toBe('what is it');
-    expect(log.querySelector('p')).not.toBe(partial);
+    // Neither the words nor who says them, nor the timings.
+    expect(announced(log)).toBe('');
+    const partial = log.querySelector('article');
+    const user = { text: 'what is it', final: true };
+    await change({ turns: [turnOf(1, { user, assistant: answerOf('It', { final: false }) })] });
+    expect(announced(log)).toBe('You what is it');
+    expect(log.querySelector('article')).not.toBe(partial);
+    const metrics = { turn_id: 1, stt_final_ms: 210 };
+    await change({ turns: [turnOf(1, { user, assistant: answerOf('It is.'), metrics })] });
+    expect(announced(log)).toBe('You what is it Earshot It is.');
+  });
+
+  it('does not read out what was said before it was opened', async () => {
+    const session = new PanelSession({ send: () => {} });
+    const noop = () => {};
+    render(Panel, {
+      session,
+      onBackendUrl: noop,
+      onSettings: noop,
+      openPermissionPage: noop,
+      openChromeSettings: noop,
+    });
+    expect(screen.queryByRole('log')).toBeNull();
+    session.apply({ type: 'snapshot', state: { ...INITIAL_STATE, ...call } });
+    await tick();
+    expect(screen.getByRole('log')).toBeTruthy();
   });
 
   it('marks an answer that was stopped', async () => {
@@ -111,7 +140,7 @@ describe('Panel', () => {
     expect(log.querySelector('p')).toBe(paragraph);
     expect(paragraph?.textContent?.trim()).toBe('One two three');
     // Words that change their colour are no news to a screen reader.
-    expect(paragraph?.getAttribute('aria-live')).toBe('off');
+    expect(announced(log)).toBe('');
   });
 
   it('strikes out what was never heard, and keeps it from a screen reader', async () => {
@@ -157,6 +186,7 @@ describe('Panel', () => {
       text: 'Install libpocketsphinx3.',
       stage: 'stt',
       turnId: null,
+      deaf: true,
     } as const;
     const { requests } = await show({ ...call, notice });
     expect(screen.getByTestId('problem').textContent).toContain('Install libpocketsphinx3.');
@@ -164,64 +194,35 @@ describe('Panel', () => {
     expect(requests).toEqual([{ type: 'dismiss_notice' }]);
   });
 
-  it('shows typed turns that wait to be sent', async () => {
-    await show({ ...call, pending: [{ id: 1, text: 'hello' }] });
-    expect(screen.getByTestId('pending').textContent).toContain('hello');
+  it('says in words which typed turns wait to be sent, and which never were', async () => {
+    const { change } = await show({ ...call, pending: [{ id: 1, text: 'hello' }] });
+    const words = (id: string) => screen.getByTestId(id).textContent?.replace(/\s+/g, ' ').trim();
+    expect(words('pending')).toBe('You hello');
+    await change({ connection: 'reconnecting' });
+    expect(words('pending')).toBe('You · Waiting to be sent hello');
+    const unsent = turnOf(-1, { user: { text: 'hello', final: true }, unsent: true });
+    await change({ connection: 'off', pending: [], turns: [unsent] });
+    expect(words('user')).toBe('You · Not sent hello');
   });
 
-  it('tells the session page its settings as soon as it answers', () => {
-    const requests: PanelRequest[] = [];
-    const session = new PanelSession({ send: (request) => requests.push(request) });
-    session.settings = { ...DEFAULT_CONVERSATION, pauseBeforeReplyMs: 700 };
-    session.apply({ type: 'snapshot', state: INITIAL_STATE });
-    expect(requests).toEqual([{ type: 'configure', settings: session.settings }]);
+  it('opens Chrome’s settings where the microphone is blocked: no page of its own can lift that', async () => {
+    const { openChromeSettings, openPermissionPage } = await show({ ...call, microphone: 'denied' });
+    await click('Fix it');
+    expect(openChromeSettings).toHaveBeenCalledOnce();
+    expect(openPermissionPage).not.toHaveBeenCalled();
   });
 
-  describe('settings', () => {
-    it('take a valid address, refuse another, and go back', async () => {
-      const { onBackendUrl } = await show({});
-      await click('Settings');
-      const input = screen.getByRole<HTMLInputElement>('textbox', { name: 'Backend address' });
-      expect(input.value).toBe(URL);
-      await fireEvent.input(input, { target: { value: 'http://x' } });
-      expect(screen.getByText('The address has to begin with ws:// or wss://')).toBeTruthy();
-      await click('Save');
-      expect(onBackendUrl).not.toHaveBeenCalled();
-      await fireEvent.input(input, { target: { value: 'localhost:9000' } });
-      await click('Save');
-      expect(onBackendUrl).toHaveBeenCalledWith('ws://localhost:9000');
-      await fireEvent.keyDown(window, { key: 'Escape' });
-      expect(screen.getByRole('button', { name: 'Start talking' })).toBeTruthy();
-    });
-
-    it('take effect while a slider is moved, and are kept where it is left', async () => {
-      const { requests, onSettings } = await show(call);
-      await click('Settings');
-      const slider = screen.getByRole<HTMLInputElement>('slider', { name: 'Pause before reply' });
-      expect(slider.value).toBe('600');
-      expect(slider.getAttribute('aria-valuetext')).toBe('0.6 s');
-      await fireEvent.input(slider, { target: { value: '800' } });
-      const settings = { ...DEFAULT_CONVERSATION, pauseBeforeReplyMs: 800 };
-      expect(requests).toEqual([{ type: 'configure', settings }]);
-      expect(slider.getAttribute('aria-valuetext')).toBe('0.8 s');
-      expect(onSettings).not.toHaveBeenCalled();
-      await fireEvent.change(slider);
-      expect(onSettings).toHaveBeenCalledWith(settings);
-    });
-
-    it('say in words how easily Earshot is interrupted', async () => {
-      await show(call);
-      await click('Settings');
-      const slider = screen.getByRole<HTMLInputElement>('slider', { name: 'Interruption sensitivity' });
-      expect(slider.getAttribute('aria-valuetext')).toBe('Medium');
-      await fireEvent.input(slider, { target: { value: '1' } });
-      expect(slider.getAttribute('aria-valuetext')).toBe('High');
-    });
-
-    it('say what it runs on', async () => {
-      await show({ ...call, providers: { stt: 'embedded', llm: 'skills', tts: 'flite' } });
-      await click('Settings');
-      expect(screen.getByText('flite')).toBeTruthy();
-    });
+  it('keeps the keyboard on Stop, and gives it to what stays where Stop goes away', async () => {
+    const { change } = await show({ ...call, phase: 'speaking' });
+    const stop = () => screen.getByRole('button', { name: /Stop speaking/ });
+    stop().focus();
+    await click(/Stop speaking/);
+    await change({ phase: 'listening' });
+    expect(document.activeElement).toBe(stop());
+    await change({ phase: 'speaking', microphone: 'denied' });
+    stop().focus();
+    await click(/Stop speaking/);
+    await change({ phase: 'listening' });
+    expect(document.activeElement).toBe(screen.getByRole('button', { name: 'Fix it' }));
   });
 });

@@ -3,7 +3,7 @@ import { browser } from 'wxt/browser';
 import { i18n } from '#i18n';
 import Panel from '../../components/Panel.svelte';
 import '../../components/theme.css';
-import { openPermissionPage } from '../../lib/microphone/permission-page';
+import { openChromeSettings, openPermissionPage } from '../../lib/microphone/permission-page';
 import { PanelSession } from '../../lib/panel/panel-session.svelte';
 import { SESSION_PORT } from '../../lib/port/messages';
 import { PanelLink } from '../../lib/port/panel-link';
@@ -44,6 +44,7 @@ mount(Panel, {
     onBackendUrl: (url: string) => void backendUrlSetting.setValue(url),
     onSettings: (settings: ConversationSettings) => void conversationSetting.setValue(settings),
     openPermissionPage: () => void openPermissionPage(),
+    openChromeSettings: () => void openChromeSettings(),
   },
 });
 // The session page gets its settings from here, so they come first.

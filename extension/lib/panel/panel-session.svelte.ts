@@ -48,6 +48,13 @@ export class PanelSession {
     return this.#levels;
   }
 
+  /** A voice may sound now, and is heard: where none can, the meter shows nothing. */
+  get metering(): boolean {
+    const { connection, microphone, mode, talking, sounding } = this.#state;
+    const heard = microphone === 'live' && (mode === 'hands_free' || talking);
+    return connection === 'open' && (heard || sounding);
+  }
+
   /** The host has answered: what is shown is what is. */
   get attached(): boolean {
     return this.#attached;
