@@ -78,7 +78,8 @@ export function onTtsAudio(draft: Draft, event: EventOf<'tts_audio'>): void {
   const answer = current(draft, event.turnId);
   if (!answer || answer.synthesized) return;
   if (event.words) {
-    const marks = marksOf(answer.text, event.words, answer.marks.at(-1)?.end ?? 0);
+    const pieceStart = answer.pieces[(event.piece ?? 0) - 1]?.endOffset ?? 0;
+    const marks = marksOf(answer.text, event.words, Math.max(answer.marks.at(-1)?.end ?? 0, pieceStart));
     answer.marks = [...answer.marks, ...marks];
     const data = { turn_id: answer.turnId, marks };
     if (marks.length > 0)

@@ -61,6 +61,27 @@ describe(marksOf.name, () => {
     expect(marksOf(text, words('one', 'nine', 'two'), 7).map(({ end }) => end)).toEqual([11, 15]);
   });
 
+  it.each([
+    [
+      'I have 23 apples and three',
+      'I have twenty three apples and three',
+      ['I', 'have', 'apples', 'and', 'three'],
+    ],
+    ['A cat is at the category', 'cat is at the category', ['cat', 'is', 'at', 'the', 'category']],
+    ['Over. ```code``` is here', 'Over is here', ['Over.', 'is', 'here']],
+    ['今日は晴れです', '今日 は 晴れ です', ['今日', 'は', '晴れ', 'です']],
+  ])('takes no other word for the one that is said: %s', (text, said, expected) => {
+    const marks = marksOf(text, words(...said.split(' ')), 0);
+    const found = marks.map(({ end }, i) =>
+      text
+        .slice(marks[i - 1]?.end ?? 0, end)
+        .trim()
+        .split(' ')
+        .at(-1),
+    );
+    expect(found).toEqual(expected);
+  });
+
   it('decides what was heard, to the word', () => {
     const marks = marksOf(text, words('One', 'two', 'three', 'four', 'Five', 'six', 'seven', 'eight'), 0);
     expect(heardText({ text, pieces, marks }, 0)).toBe('');

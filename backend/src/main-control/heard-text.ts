@@ -41,7 +41,8 @@ export function heardText(answer: SpokenAnswer, playedMs: number): string {
 }
 
 /**
- * Finds words that TTS timed in the text that they were made from, which may hold markup between them.
+ * Finds words that TTS timed in the text that they were made from, which may hold markup between them. A voice may say
+ * something else than is written, "twenty three" for "23": such words are passed over.
  * @param from where in the text to look on
  */
 export function marksOf(text: string, words: readonly WordTiming[], from: number): SpeechMark[] {
@@ -49,7 +50,7 @@ export function marksOf(text: string, words: readonly WordTiming[], from: number
   let offset = from;
   for (const { text: word, startMs, endMs } of words) {
     const core = word.replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, '');
-    const at = core === '' ? -1 : text.indexOf(core, offset);
+    const at = core === '' ? -1 : indexOfWord(text, core, offset);
     if (at < 0) continue;
     // Punctuation that follows without a space belongs to the word.
     offset = at + core.length + /^[^\s\p{L}\p{N}]*/u.exec(text.slice(at + core.length))![0].length;
@@ -57,6 +58,26 @@ export function marksOf(text: string, words: readonly WordTiming[], from: number
   }
   return marks;
 }
+
+/** The same word further on is another one. */
+const LOOK_AHEAD_WORDS = 3;
+
+function indexOfWord(text: string, word: string, from: number): number {
+  const next = /\S+/g;
+  next.lastIndex = from;
+  for (let i = 0; i < LOOK_AHEAD_WORDS && next.exec(text); i++);
+  const end = next.lastIndex || text.length;
+  for (let at = text.indexOf(word, from); at >= 0 && at < end; at = text.indexOf(word, at + 1))
+    if (!isInside(text, at) && !isInside(text, at + word.length)) return at;
+  return -1;
+}
+
+/** Between two letters or digits of one word. Scripts that set no spaces have no such place. */
+const isInside = (text: string, at: number): boolean =>
+  /^[\p{L}\p{N}][\p{L}\p{N}]$/u.test(text.slice(Math.max(0, at - 1), at + 1)) &&
+  !/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u.test(
+    text.slice(Math.max(0, at - 1), at + 1),
+  );
 
 /**
  * Which piece does audio belong to whose provider does not tell? The first one that has not got as much audio as
