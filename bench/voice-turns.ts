@@ -1,9 +1,11 @@
 /** Spoken turns against the built backend, paced in real time: what is heard, and how soon it answers. */
+import { concatPcm } from '../libs/audio/src/index.ts';
 import { startBackend, type Backend } from '../e2e/harness/backend.ts';
 import { normalised, speak } from '../e2e/harness/microphone.ts';
 import { ProtocolClient } from '../e2e/harness/protocol-client.ts';
 import { residentMiB } from './lib/process.ts';
 import { fixturePcm, speechFixtures, type SpeechFixture } from '../backend/src/testing/speech-fixtures.ts';
+import { clicks, pinkNoise, silence } from './lib/noises.ts';
 import { median, percentile } from './lib/stats.ts';
 import { atLeast, atMost, type Row } from './lib/table.ts';
 
@@ -16,6 +18,8 @@ export interface Turn {
   firstPartialMs: number;
   /** From the end of speech. NaN: there was none. */
   firstAudioMs: number;
+  /** It was answered, or taken for two turns, before all of it was said. */
+  cutOff: boolean;
 }
 
 async function turn(url: string, fixture: SpeechFixture): Promise<Turn> {
@@ -33,14 +37,17 @@ async function turn(url: string, fixture: SpeechFixture): Promise<Turn> {
       ? [message.data]
       : [],
   );
+  const ended = userTexts.filter(({ is_final }) => is_final);
+  const firstAudioMs = at((m) => m.type === 'audio', fixture.speechEndMs);
   const result = {
     fixture,
-    heard: userTexts.findLast(({ is_final }) => is_final)?.text ?? '',
+    heard: ended.at(-1)?.text ?? '',
     firstPartialMs: at(
       (m) => m.type === 'data' && m.name === 'text_data' && m.data.role === 'user',
       fixture.speechStartMs,
     ),
-    firstAudioMs: at((m) => m.type === 'audio', fixture.speechEndMs),
+    firstAudioMs,
+    cutOff: firstAudioMs < 0 || new Set(ended.map(({ turn_id }) => turn_id)).size > 1,
   };
   await client.close();
   return result;
@@ -74,7 +81,14 @@ export async function benchVoiceTurns(): Promise<Row[]> {
       atLeast('transcripts exact, clean', clean.filter(exact).length, 9, clean.length),
       atLeast('transcripts exact, all noises', turns.filter(exact).length, 24, turns.length),
       atLeast('turns answered aloud', audio.length, turns.length, turns.length),
-      atMost('end of speech to first answer audio, median', median(audio), 700),
+      atMost('turns cut off', turns.filter(({ cutOff }) => cutOff).length, 0, `of ${turns.length}`),
+      atMost(
+        'turns begun by silence, noise and clicks',
+        await turnsOfNoise(backend.url),
+        0,
+        `in ${NOISES_S} s`,
+      ),
+      atMost('end of speech to first answer audio, median', median(audio), 450),
       atMost('end of speech to first answer audio, p95', percentile(audio, 0.95), 900),
       atMost('speech start to first partial, median', median(partials), 400),
       atMost('speech start to first partial, p95', percentile(partials, 0.95), 400),
@@ -91,6 +105,26 @@ export async function benchVoiceTurns(): Promise<Row[]> {
 /** The first turn of a process pays for compiling: not what is measured here. */
 async function warmUp(backend: Backend): Promise<void> {
   await turn(backend.url, fixtures[0]!);
+}
+
+const NOISES_S = 30;
+
+/** Turns that a session begins while nobody speaks: user texts and answers are counted alike. */
+async function turnsOfNoise(url: string): Promise<number> {
+  const third = (NOISES_S / 3) * 1_000;
+  const sounds = [silence(third), pinkNoise(third / 2, 300), pinkNoise(third / 2, 3_000), clicks(third)];
+  const client = await ProtocolClient.connect(url);
+  client.command('session_start', { client: 'bench', greeting: false });
+  await client.data('session');
+  const microphone = speak(client, concatPcm(sounds));
+  await new Promise((resolve) => setTimeout(resolve, (NOISES_S + 2) * 1_000));
+  microphone.stop();
+  const begun = client.received.flatMap((message) => {
+    if (message.type === 'audio') return [message.metadata.turn_id];
+    return message.type === 'data' && message.name === 'text_data' ? [message.data.turn_id] : [];
+  });
+  await client.close();
+  return new Set(begun).size;
 }
 
 /** Five rounds of four people who speak at the same time. */
