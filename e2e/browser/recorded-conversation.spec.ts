@@ -49,17 +49,17 @@ describe('a recorded conversation of three turns', () => {
     expect(answer).toMatchObject({ final: true, interrupted: true });
     const { turns } = await call.session.state();
     const { turnId } = turns.find(({ user }) => /what can you do/.test(user?.text ?? ''))!;
+    const words = turns.map(({ user }) => user?.text).filter((text) => text !== undefined);
+    const heard = `it heard: ${words.join(' | ')}`;
+    // One answer, one stop; the cough, the hum and the "right" are no turns. A turn that only says "stop" has no answer.
+    expect(words, heard).toHaveLength(4);
+    expect(words[2], heard).toBe('stop talking');
+    // How many of the sounds are taken for a voice at first is the detector's affair. Each hold ended in going on, or, the
+    // last one, in the stop; "right" is a voice for sure.
     const ladder = commands(turnId).filter((name) => name !== 'audio_end');
-    expect(ladder.at(-1)).toBe('flush');
-    expect(ladder.filter((name) => name === 'flush')).toHaveLength(1);
-    expect(ladder.filter((name) => name === 'resume_playback').length).toBeGreaterThanOrEqual(2);
-    // The hum was a voice, and held it for a moment; it was heard for seconds after that.
+    expect(ladder.join(' '), heard).toMatch(/^(pause_playback resume_playback )+(pause_playback )?flush$/);
+    // It was heard for seconds after all of them but the stop.
     expect(answer!.text.split(' ').length).toBeGreaterThan(15);
-    const words = turns.map(({ user }) => user?.text);
-    expect(
-      words.some((text) => text?.includes('right')),
-      `it heard: ${words.join(' | ')}`,
-    ).toBe(false);
   });
 
   it('answers the next question after that', async () => {
