@@ -51,6 +51,15 @@ export function providerNotConnected(stage: Stage, provider: string, ms: number)
   return new ProviderError(stage, provider, 'provider_timeout', message, { retryable: true });
 }
 
+/** For whoever asks meanwhile, who has seen none of the failures. @param last of them */
+export function providerRests({ stage, provider, code, retryable, message }: ProviderError): ProviderError {
+  const name = STAGE_NAMES[stage];
+  // A key stays wrong, for everybody, until somebody reads this.
+  const why = code === 'provider_auth' ? ` The last time: ${message.replace(`${name} failed: `, '')}` : '';
+  const rests = `${name} failed several times in a row (${provider}). Earshot leaves it in peace for a moment, then tries again.`;
+  return new ProviderError(stage, provider, code, rests + why, { retryable });
+}
+
 export const STAGE_NAMES: Record<Stage, string> = {
   vad: 'Voice detection',
   stt: 'Speech recognition',

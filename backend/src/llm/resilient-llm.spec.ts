@@ -97,12 +97,21 @@ describe(ResilientLlm.name, () => {
     expect(first.requests).toHaveLength(3);
   });
 
-  it('says the last error at once while the only provider rests', async () => {
-    const first = failing(99, false);
+  it.each([
+    ['provider_unavailable', /leaves it in peace for a moment, then tries again\.$/],
+    ['provider_auth', /leaves it in peace for a moment, .* The last time: first is down\.$/],
+  ] as const)('says at once that the only provider rests, after %s', async (code, words) => {
+    const first = new ScriptedLlm(async function* (): AsyncGenerator<LlmEvent> {
+      throw new ProviderError('llm', 'first', code, 'The language model failed: first is down.', {
+        retryable: true,
+      });
+      yield { type: 'text', text: '' };
+    });
     const sut: Llm = new ResilientLlm([first]);
-    for (let turn = 0; turn < 4; turn++) {
-      await expect(textOf(sut.stream(llmRequest('hello')))).rejects.toThrow('first is down.');
-    }
+    const ask = () => textOf(sut.stream(llmRequest('hello')));
+    await expect(ask()).rejects.toThrow('first is down.');
+    // Three tries were enough: whoever comes now is told of the rest, and not what went wrong for another.
+    await expect(ask()).rejects.toMatchObject({ code, message: expect.stringMatching(words) as string });
     expect(first.requests).toHaveLength(3);
   });
 

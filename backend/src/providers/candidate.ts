@@ -6,7 +6,7 @@ import {
   ExponentialBackoff,
   handleWhen,
 } from 'cockatiel';
-import { ProviderError } from '../common/provider-error.js';
+import { ProviderError, providerRests } from '../common/provider-error.js';
 import { sleep } from '../common/sleep.js';
 
 /**
@@ -31,7 +31,7 @@ const PAUSE = new ExponentialBackoff({ initialDelay: 150, maxDelay: 5_000 });
  * A failure that the next session would meet too. One session's own wishes (a voice, a language, a question that is refused)
  * say nothing about the provider, and must not take it from others.
  */
-const isProvidersFault = (error: unknown): boolean =>
+const isProvidersFault = (error: unknown): error is ProviderError =>
   error instanceof ProviderError && (error.retryable || error.code === 'provider_auth');
 
 /** A provider that a stage may use, and how it did lately. Shared by all sessions. */
@@ -40,7 +40,7 @@ export class Candidate<Provider> {
     halfOpenAfter: new ExponentialBackoff(PEACE),
     breaker: new ConsecutiveBreaker(FAILURES_IN_A_ROW),
   });
-  #lastError: unknown;
+  #lastError: ProviderError | undefined;
 
   constructor(readonly provider: Provider) {}
 
@@ -50,7 +50,7 @@ export class Candidate<Provider> {
   }
 
   /**
-   * Reads a stream of the provider, unless the provider is to be left in peace; then it throws its last error at once.
+   * Reads a stream of the provider, unless the provider is to be left in peace; then it throws at once, and says so.
    * @param open begins the stream
    * @param goodAfterMs a stream that gave nothing for this long without failing has begun well; where it is left out, its
    *   first item tells
@@ -66,7 +66,7 @@ export class Candidate<Provider> {
     const begun = new AbortController();
     try {
       // Somebody else tries whether it works again: nobody has to wait for that.
-      if (this.#breaker.state === CircuitState.HalfOpen) throw this.#lastError;
+      if (this.#breaker.state === CircuitState.HalfOpen) throw new BrokenCircuitError();
       await this.#breaker.execute(async () => {
         iterator = open()[Symbol.asyncIterator]();
         first = iterator.next();
@@ -80,7 +80,7 @@ export class Candidate<Provider> {
         result = await iterator!.next();
       }
     } catch (error) {
-      if (error instanceof BrokenCircuitError) throw this.#lastError;
+      if (error instanceof BrokenCircuitError && this.#lastError) throw providerRests(this.#lastError);
       if (isProvidersFault(error)) this.#lastError = error;
       throw error;
     } finally {
