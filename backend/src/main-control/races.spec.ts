@@ -52,6 +52,18 @@ describe('races', () => {
     expect(scenario.texts('user').filter(({ is_final }) => is_final)).toHaveLength(1);
   });
 
+  it.each([100, 500, 700])('4: a transcript that comes again after %d ms is answered once', (ms) => {
+    const scenario = new Scenario().say('what time is it').advance(ms);
+    scenario.event({ type: 'stt_final', text: 'what time is it' }).advance(1_000);
+    expect(scenario.texts('user').at(-1)).toMatchObject({
+      text: 'what time is it',
+      is_final: true,
+      turn_id: 1,
+    });
+    expect(scenario.effect('generate')).toHaveLength(1);
+    expectAlive(scenario.answer(ANSWER, 2_000).playback(2_000, 'drained', 1));
+  });
+
   it('4: one utterance that is finalised twice is answered once', () => {
     const scenario = new Scenario().say('what time is it').advance(1_000).answer(ANSWER, 2_000);
     scenario.event({ type: 'stt_end_of_turn', text: '' }).advance(1_000).playback(2_000, 'drained', 1);

@@ -85,6 +85,7 @@ export function onPartial(draft: Draft, text: string): void {
 export function onFinal(draft: Draft, text: string): void {
   if (isGivenUpFinal(draft, text)) return;
   if (!draft.state.utterance && !isWord(text)) return;
+  if (isRepeated(draft, text)) return;
   const utterance = draft.state.utterance ?? openUtterance(draft, draft.now);
   utterance.speechEndedAt ??= draft.now;
   utterance.pendingFinals = Math.max(0, utterance.pendingFinals - 1);
@@ -101,6 +102,14 @@ export function onFinal(draft: Draft, text: string): void {
   if (onWordsOver(draft, spokenText(utterance), transcribed, utterance.speechStartedAt)) return;
   if (isWord(text)) show(draft, utterance);
   considerEnd(draft);
+}
+
+/** Said again without new speech: the same transcript, which came twice. */
+function isRepeated({ state: { utterance, answer, history } }: Draft, text: string): boolean {
+  if (utterance?.speaking || (utterance && utterance.pendingFinals > 0)) return false;
+  if (utterance) return utterance.segments.at(-1) === text.trim();
+  const last = history.at(-1);
+  return answer?.firstAudioAt === null && last?.role === 'user' && last.content === text.trim();
 }
 
 /** The recogniser itself thinks that this was all. */
