@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync, symlinkSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { Channel } from '../../common/channel.js';
@@ -202,8 +205,20 @@ describe(EmbeddedStt.name, () => {
       message: expect.stringContaining('apt-get install libpocketsphinx3 pocketsphinx-en-us') as string,
     };
     await expect(stt.warmUp()).rejects.toMatchObject(expected);
-    await expect(transcribe(heard(fixturePcm(whatTimeIsIt!)), { stt })).rejects.toMatchObject(expected);
+    const silent = new Channel<SttInput>();
+    await expect(transcribe(silent, { stt }), 'before anybody speaks').rejects.toMatchObject(expected);
     await stt.onModuleDestroy();
+  });
+
+  it('hears who speaks after it was installed', { timeout: 30_000 }, async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'earshot-model-'));
+    const modelFolder = join(folder, 'en-us');
+    const stt = new EmbeddedStt({ sentences: domainSentences, modelFolder });
+    await expect(transcribe(new Channel<SttInput>(), { stt })).rejects.toThrow('not installed');
+    symlinkSync('/usr/share/pocketsphinx/model/en-us', modelFolder);
+    expect(understood(await transcribe(heard(fixturePcm(whatTimeIsIt!)), { stt }))).toBe(whatTimeIsIt!.text);
+    await stt.onModuleDestroy();
+    rmSync(folder, { recursive: true });
   });
 
   it('understands English only, and says so', async () => {

@@ -102,7 +102,8 @@ export class EmbeddedStt extends Stt implements OnModuleDestroy {
     const stop = AbortSignal.any([signal, leave.signal]);
     stop.addEventListener('abort', () => events.abort(), { once: true });
     const transcription = new Transcription(this.#pool, (event) => events.push(event), stop);
-    transcription.run(input).then(
+    // Whoever opens a session is told at once that nothing will be heard, not after having spoken.
+    Promise.all([this.#pool.warmUp(), transcription.run(input)]).then(
       () => events.close(),
       (error: unknown) => events.close(this.#explain(error)),
     );
