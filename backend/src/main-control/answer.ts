@@ -1,21 +1,12 @@
-/** The assistant's half of a turn: generated, spoken, heard or cut off. */
-import type { FlushReason } from '#protocol';
-import type { ProviderError } from '../common/provider-error.js';
+/** The assistant's half of a turn: generated and spoken. How it ends stands in answer-end.ts. */
 import type { Answer, ConversationEvent, Effect } from './conversation-state.js';
 import type { Draft } from './draft.js';
 import { sureOfVoiceAt } from './endpointing.js';
-import { heardText, marksOf, pieceOfAudio } from './heard-text.js';
-import { playedMs, playoutEndsAt } from './playhead.js';
+import { marksOf, pieceOfAudio } from './heard-text.js';
 import { chunk, EMPTY_CHUNKER, finishChunks, type TextPiece } from './sentence-chunker.js';
 import { isSpeakable, speakable } from './speakable.js';
 
-type EventOf<Type extends ConversationEvent['type']> = Extract<ConversationEvent, { type: Type }>;
-
-/** What is kept of the rest of an answer that was cut off, for "go on": two minutes of speech. */
-const MAX_UNHEARD_CHARS = 2_000;
-
-/** How often is looked whether a held answer is over. */
-const HELD_LOOK_MS = 200;
+export type EventOf<Type extends ConversationEvent['type']> = Extract<ConversationEvent, { type: Type }>;
 
 export interface Question {
   turnId: number;
@@ -96,99 +87,6 @@ export function onTtsAudio(draft: Draft, event: EventOf<'tts_audio'>): void {
   emit(draft, answer, { type: 'send_audio', turnId: answer.turnId, pcm: event.pcm });
 }
 
-export function onTtsDone(draft: Draft, event: EventOf<'tts_done'>): void {
-  const answer = current(draft, event.turnId);
-  if (!answer || answer.synthesized) return;
-  answer.synthesized = true;
-  if (!answer.voiceFailed) answer.pieces = answer.pieces.map((piece) => ({ ...piece, complete: true }));
-  if (!answer.withheld) finishSending(draft, answer);
-}
-
-export function onPlayback(draft: Draft, event: EventOf<'playback'>): void {
-  const answer = current(draft, event.turnId);
-  if (!answer || answer.firstAudioAt === null) return;
-  const reported = Math.min(Math.max(0, event.playedMs), answer.sentMs);
-  // It threw away what it had: nobody will hear the rest.
-  if (event.state === 'flushed') return interruptAnswer(draft, 'interrupt', reported);
-  answer.playback = { playedMs: reported, at: draft.now, state: event.state };
-  if (!answer.synthesized) return;
-  if (event.state === 'drained') return complete(draft, answer);
-  setPlayoutTimer(draft, answer);
-}
-
-/** The client played all it will play, or must have. */
-export function onPlayoutTimer(draft: Draft): void {
-  const { answer, overlap } = draft.state;
-  if (!answer?.synthesized) return;
-  if (overlap?.holding) draft.setTimer('playout', draft.now + HELD_LOOK_MS);
-  else complete(draft, answer);
-}
-
-/** All of it was heard, though the client has not said so yet: then it is over, and nothing can interrupt it. */
-export function completeIfHeard(draft: Draft): void {
-  const { answer } = draft.state;
-  if (!answer?.synthesized || answer.withheld) return;
-  if (playedMs(answer, draft.now) >= answer.sentMs) complete(draft, answer);
-}
-
-/** Lets out what was withheld, in order, and everything after it at once. */
-export function release(draft: Draft, answer: Answer): void {
-  const effects = answer.withheld ?? [];
-  answer.withheld = null;
-  for (const effect of effects) emit(draft, answer, effect);
-  if (answer.synthesized) finishSending(draft, answer);
-}
-
-/** Cuts the answer off: nothing of it comes out any more, and only what was heard stays. */
-export function interruptAnswer(draft: Draft, reason: FlushReason, reportedMs?: number): void {
-  const { answer } = draft.state;
-  if (!answer) return;
-  if (answer.speculative) return dropAnswer(draft);
-  const played = answer.withheld ? 0 : heardMs(draft, answer, reportedMs);
-  if (answer.synthesized && !answer.withheld && played >= answer.sentMs) return complete(draft, answer);
-  draft.do({ type: 'cancel', turnId: answer.turnId });
-  draft.send({ type: 'cmd', name: 'flush', data: { turn_id: answer.turnId, reason } });
-  const heard = heardText(answer, played);
-  if (answer.text !== '') draft.sendText('assistant', answer.turnId, heard, true, { interrupted: true });
-  if (heard !== '') {
-    const unheard = answer.text.slice(heard.length).trim().slice(0, MAX_UNHEARD_CHARS);
-    draft.remember({ role: 'assistant', content: heard, interrupted: true, unheard });
-    draft.state.lastHeard = { text: heard, endedAt: draft.now };
-  }
-  if (!answer.synthesized || answer.withheld) sendMetrics(draft, answer);
-  end(draft);
-}
-
-/** Throws away an answer of which nothing came out. */
-export function dropAnswer(draft: Draft): void {
-  const { answer } = draft.state;
-  if (!answer) return;
-  draft.do({ type: 'cancel', turnId: answer.turnId });
-  end(draft);
-}
-
-export function onAnswerFailed(draft: Draft, turnId: number, error: ProviderError): void {
-  const answer = current(draft, turnId);
-  if (!answer) return;
-  // What fails ahead of time is asked again when it is time.
-  if (answer.speculative) return dropAnswer(draft);
-  draft.send({
-    type: 'error',
-    error: error.message,
-    code: error.code,
-    stage: error.stage,
-    turn_id: turnId,
-    fatal: false,
-  });
-  // A model that fails in mid-answer leaves what it said. A voice that fails leaves the text, which can be read, and
-  // what it said so far, which is heard to its end.
-  if (error.stage === 'llm' && answer.text !== '' && !answer.generated) return onGenerated(draft, answer);
-  draft.do({ type: 'cancel', turnId });
-  answer.voiceFailed = true;
-  answer.generated = true;
-  if (!answer.synthesized) onTtsDone(draft, { type: 'tts_done', turnId });
-}
-
 function newAnswer({ turnId, text, askedAt, speculative = false }: Question): Answer {
   return {
     turnId,
@@ -211,13 +109,14 @@ function newAnswer({ turnId, text, askedAt, speculative = false }: Question): An
   };
 }
 
-function current(draft: Draft, turnId: number): Answer | null {
+/** The answer that events of that turn are about, or null where it is over. */
+export function current(draft: Draft, turnId: number): Answer | null {
   const { answer } = draft.state;
   return answer?.turnId === turnId ? answer : null;
 }
 
 /** Does it now, or keeps it for when the answer may be let out. */
-function emit(draft: Draft, answer: Answer, effect: Effect): void {
+export function emit(draft: Draft, answer: Answer, effect: Effect): void {
   const ahead = draft.options.speculation.tts && (effect.type === 'speak' || effect.type === 'speak_end');
   if (answer.withheld && !ahead) {
     answer.withheld = [...answer.withheld, effect];
@@ -243,7 +142,8 @@ function onText(draft: Draft, answer: Answer, text: string): void {
   });
 }
 
-function onGenerated(draft: Draft, answer: Answer): void {
+/** The model has said all that it will say. */
+export function onGenerated(draft: Draft, answer: Answer): void {
   answer.generated = true;
   const before = answer.text.length - answer.chunker.rest.length;
   speak(draft, answer, finishChunks(answer.chunker), before);
@@ -259,54 +159,4 @@ function speak(draft: Draft, answer: Answer, pieces: TextPiece[], startOffset: n
     answer.pieces = [...answer.pieces, { endOffset, spoken, audioMs: 0, complete: false }];
     emit(draft, answer, { type: 'speak', turnId: answer.turnId, text: spoken });
   }
-}
-
-/** All its audio is out. */
-function finishSending(draft: Draft, answer: Answer): void {
-  draft.send({
-    type: 'cmd',
-    name: 'audio_end',
-    data: { turn_id: answer.turnId, total_ms: Math.round(answer.sentMs), text: answer.text },
-  });
-  sendMetrics(draft, answer);
-  if (answer.sentMs === 0) return complete(draft, answer);
-  setPlayoutTimer(draft, answer);
-}
-
-function setPlayoutTimer(draft: Draft, answer: Answer): void {
-  draft.setTimer('playout', playoutEndsAt(answer, draft.now));
-}
-
-/** What the user has heard: by the client's last word where there is one, else by the playhead. */
-function heardMs(draft: Draft, answer: Answer, reportedMs: number | undefined): number {
-  return reportedMs === undefined ? playedMs(answer, draft.now) : Math.min(reportedMs, answer.sentMs);
-}
-
-/** The answer was heard to its end, or what there is of it. */
-function complete(draft: Draft, answer: Answer): void {
-  if (draft.state.overlap?.holding)
-    draft.send({ type: 'cmd', name: 'resume_playback', data: { turn_id: answer.turnId } });
-  if (answer.text !== '' || !answer.voiceFailed)
-    draft.sendText('assistant', answer.turnId, answer.text, true, { interrupted: false });
-  const heard = answer.voiceFailed ? heardText(answer, answer.sentMs) : answer.text;
-  const unheard = answer.text.slice(heard.length).trim().slice(0, MAX_UNHEARD_CHARS);
-  if (answer.text.trim() !== '')
-    draft.remember({
-      role: 'assistant',
-      content: heard,
-      ...(answer.voiceFailed && { voiceFailed: true, unheard }),
-    });
-  draft.state.lastHeard = { text: heard, endedAt: draft.now };
-  end(draft);
-}
-
-function end(draft: Draft): void {
-  draft.state.answer = null;
-  draft.state.overlap = null;
-  draft.clearTimers('playout', 'barge_in');
-}
-
-function sendMetrics(draft: Draft, answer: Answer): void {
-  answer.metrics = { ...answer.metrics, total_ms: Math.round(draft.now - answer.askedAt) };
-  draft.send({ type: 'data', name: 'metrics', data: answer.metrics });
 }

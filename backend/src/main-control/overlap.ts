@@ -1,5 +1,5 @@
 /** The ladder of a barge-in: hold the answer at the first sound, then stop it, or let it go on as if nothing was. */
-import { completeIfHeard, interruptAnswer, release } from './answer.js';
+import { completeIfHeard, interruptAnswer, release } from './answer-end.js';
 import { judgeOverlap, LONGEST_DOUBT_MS } from './barge-in.js';
 import type { Answer, Overlapping } from './conversation-state.js';
 import type { Draft } from './draft.js';

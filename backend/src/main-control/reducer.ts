@@ -1,19 +1,15 @@
 /** Main control: the turn state machine of a session. Pure: (state, event, now) to (state, effects). */
 import type { ConversationPhase } from '#protocol';
 import type { ProviderError } from '../common/provider-error.js';
+import { announceNext, onLlmDone, onLlmReasoning, onLlmText, onTtsAudio } from './answer.js';
 import {
-  announceNext,
   dropAnswer,
   interruptAnswer,
   onAnswerFailed,
-  onLlmDone,
-  onLlmReasoning,
-  onLlmText,
   onPlayback,
   onPlayoutTimer,
-  onTtsAudio,
   onTtsDone,
-} from './answer.js';
+} from './answer-end.js';
 import type { ConversationOptions } from './conversation-options.js';
 import type { ConversationEvent, ConversationState, Effect, TimerId } from './conversation-state.js';
 import { Draft } from './draft.js';

@@ -1,5 +1,6 @@
 /** Answering ahead of the end of the turn: begun on the likely end, made real only if the user said just that. */
-import { dropAnswer, onLlmDone, startAnswer } from './answer.js';
+import { onLlmDone, startAnswer } from './answer.js';
+import { dropAnswer } from './answer-end.js';
 import type { Answer, Utterance } from './conversation-state.js';
 import type { Draft } from './draft.js';
 

@@ -1,7 +1,8 @@
 /** The user's half of a turn: speech heard, transcribed, and found to be complete. */
 import type { ServerMessage } from '#protocol';
 import type { ProviderError } from '../common/provider-error.js';
-import { dropAnswer, interruptAnswer, release, startAnswer } from './answer.js';
+import { startAnswer } from './answer.js';
+import { dropAnswer, interruptAnswer, release } from './answer-end.js';
 import { isOnlyStop } from './backchannel.js';
 import { isWord } from './barge-in.js';
 import { completeness } from './completeness.js';
