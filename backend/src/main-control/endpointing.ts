@@ -51,12 +51,14 @@ export function endOfTurnAt(pause: PauseInTurn, options: EndpointingOptions): nu
   if (!pause.transcribed) return null;
   if (pause.released) return pause.speechEndedAt;
   if (options.manual) return null;
-  const delayMs = {
-    complete: options.completeDelayMs,
-    unknown: options.delayMs,
-    open: options.openDelayMs,
+  const { completeDelayMs, delayMs, openDelayMs } = options;
+  // Who sets only the pause in the middle moves the other two with it.
+  const silenceMs = {
+    complete: Math.min(completeDelayMs, delayMs),
+    unknown: delayMs,
+    open: Math.max(openDelayMs, delayMs),
   }[pause.completeness];
-  return pause.speechEndedAt + delayMs;
+  return pause.speechEndedAt + silenceMs;
 }
 
 /** A partial that says the same for so long is not being added to: recognisers give one every 30 to 250 ms. */
