@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import type { ErrorMessage, ServerMessage } from '#protocol';
 import { trustLoopback } from '../../backend/src/stt/testing/trust-loopback.ts';
 import { startVendors } from '../../backend/src/testing/emulators/vendors.ts';
 import { fixturePcm, speechFixtures } from '../../backend/src/testing/speech-fixtures.ts';
@@ -75,6 +76,37 @@ describe('providers by config alone', () => {
     expect(Math.abs(pcm.length / 16 - ANSWER.length * 60)).toBeLessThan(100);
     expect(pcm.some((sample) => Math.abs(sample) > 900)).toBe(true);
     expect(client.received.filter(({ type }) => type === 'error')).toEqual([]);
+    await client.close();
+  });
+});
+
+describe('a recogniser that is not installed', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'earshot-library-'));
+  const library = join(folder, 'libpocketsphinx.so.3');
+  let backend: Backend;
+
+  beforeAll(async () => {
+    // Found before the system's own, and no library.
+    writeFileSync(library, '');
+    backend = await startBackend({
+      config: { profile: 'embedded', conversation: { greeting: '' } },
+      env: { LD_LIBRARY_PATH: folder },
+    });
+    await backend.ready();
+  });
+  afterAll(async () => {
+    await backend.stop();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  it('is told of when the session starts, before anybody speaks', async () => {
+    const client = await ProtocolClient.connect(backend.url);
+    client.command('session_start', { client: 'test', greeting: false });
+    await client.data('session');
+    const isError = (message: ServerMessage): message is ErrorMessage => message.type === 'error';
+    const error = await client.waitFor(isError, 'error', { timeoutMs: 1_000 });
+    expect(error).toMatchObject({ stage: 'stt', code: 'provider_unavailable' });
+    expect(error.error).toContain('apt-get install libpocketsphinx3');
     await client.close();
   });
 });
