@@ -1,0 +1,131 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { until } from '../harness/cdp.ts';
+import { startFakeCall, type FakeCall } from '../harness/fake-call.ts';
+
+const ANSWER = 'It goes on for a little while, so that the conversation is long enough to scroll through.';
+
+describe('the panel', () => {
+  let call: FakeCall;
+
+  beforeAll(async () => {
+    call = await startFakeCall();
+    await call.panel.emulate({ widthPx: 420 });
+    for (let turnId = 1; turnId <= 12; turnId++) {
+      call.backend.text('user', `question number ${turnId}`, turnId);
+      call.backend.text('assistant', ANSWER, turnId);
+    }
+    call.backend.send({
+      type: 'data',
+      name: 'metrics',
+      data: { turn_id: 12, stt_final_ms: 210, llm_first_token_ms: 260, tts_first_audio_ms: 410 },
+    });
+    await until('all turns', async () => (await call.panel.conversation()).length === 24);
+    await until('the end', atEnd);
+  });
+  afterAll(() => call.end());
+
+  const evaluate = <Result>(expression: string) => call.panel.page.evaluate<Result>(expression);
+  const scrollTop = () => evaluate<number>(`document.querySelector('.scroller').scrollTop`);
+  const focused = () =>
+    evaluate<string>(`document.activeElement.dataset.testid ?? document.activeElement.tagName`);
+
+  async function atEnd(): Promise<boolean> {
+    return evaluate<boolean>(`(() => {
+      const { scrollHeight, scrollTop, clientHeight } = document.querySelector('.scroller');
+      return scrollHeight - scrollTop - clientHeight < 2;
+    })()`);
+  }
+
+  /** Two frames: what was laid out anew has been seen to. */
+  async function settled(): Promise<void> {
+    await evaluate(`new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))`);
+  }
+
+  async function scrollTo(px: number): Promise<void> {
+    await evaluate(`document.querySelector('.scroller').scrollTop = ${px}`);
+    await settled();
+  }
+
+  it('keeps the end in view while it is made narrower, and when the last timings are opened', async () => {
+    for (const widthPx of [380, 320, 420, 320]) {
+      await call.panel.emulate({ widthPx });
+      await settled();
+      expect(await atEnd(), `at the end at ${widthPx} px`).toBe(true);
+    }
+    await call.panel.clickSelector('summary');
+    await settled();
+    expect(await atEnd()).toBe(true);
+  });
+
+  it('stays where somebody reads, also behind the settings, until they say something', async () => {
+    const { backend, panel } = call;
+    await scrollTo(100);
+    backend.text('user', 'one more', 13);
+    await panel.waitForTurn('user', 'one more');
+    await settled();
+    expect(await scrollTop()).toBe(100);
+    await panel.click('settings');
+    await panel.click('back');
+    await settled();
+    expect(await scrollTop()).toBe(100);
+    await panel.type('typed while scrolled up');
+    await until('the end', atEnd);
+  });
+
+  it('keeps a draft and the keyboard through the settings, and the keyboard on Stop', async () => {
+    const { backend, panel } = call;
+    await panel.click('text-input');
+    await panel.page.send('Input.insertText', { text: 'a draft' });
+    await panel.click('settings');
+    expect(await focused()).toBe('back');
+    await panel.press('Enter');
+    expect(await focused()).toBe('settings');
+    expect(await evaluate(`document.querySelector('textarea').value`)).toBe('a draft');
+    backend.phase('speaking', 14);
+    backend.text('assistant', ANSWER, 14, false);
+    backend.speak(14, 3_000);
+    await panel.waitForStatus('Speaking');
+    await panel.focus('stop-speaking');
+    await panel.press('Enter');
+    await backend.waitForCommand('interrupt');
+    backend.phase('listening', 15);
+    await panel.waitForStatus('Listening');
+    expect(await focused()).toBe('stop-speaking');
+  });
+
+  it('has targets of 44 px at 320 px, and nothing beyond its edge at 210 px', async () => {
+    const { panel } = call;
+    await panel.emulate({ widthPx: 320 });
+    const sizes = await evaluate<Record<string, number[]>>(`Object.fromEntries(
+      ['primary', 'stop-speaking', 'hang-up', 'settings'].map((id) => {
+        const element = document.querySelector('[data-testid=' + id + ']');
+        const { width, height } = element.getBoundingClientRect();
+        const beyond = element.classList.contains('target') ? 8 : 0;
+        return [id, [width + beyond, height + beyond]];
+      }))`);
+    for (const [id, size] of Object.entries(sizes)) {
+      expect(Math.min(...size), `${id}: ${size.join(' x ')} px`).toBeGreaterThanOrEqual(44);
+    }
+    await panel.emulate({ widthPx: 210 });
+    expect(await evaluate(`document.documentElement.scrollWidth`)).toBe(210);
+    await panel.emulate();
+  });
+
+  it('says that nobody understands speech, until somebody does', async () => {
+    const { backend, panel } = call;
+    backend.send({
+      type: 'error',
+      error: 'Speech recognition needs PocketSphinx.',
+      code: 'provider_unavailable',
+      stage: 'stt',
+      fatal: false,
+    });
+    await panel.waitForStatus("Can't understand speech");
+    backend.text('user', 'what', 15, false);
+    await panel.waitForStatus('Hearing you');
+    // It had no words: it goes as it came.
+    backend.text('user', '', 15);
+    await panel.waitForStatus('Listening');
+    expect((await panel.conversation()).filter(({ text }) => text === 'what')).toEqual([]);
+  });
+});
