@@ -1,10 +1,33 @@
 /** Reading a server frame on the client side. The server's own check of client frames lives in its gateway. */
 import type { ServerMessage } from './messages.js';
 
+type Fields = Record<string, unknown>;
+type Check = (value: unknown) => boolean;
+
+const isString: Check = (value) => typeof value === 'string';
+const isNumber: Check = (value) => typeof value === 'number';
+const isBoolean: Check = (value) => typeof value === 'boolean';
+const isObject = (value: unknown): value is Fields => typeof value === 'object' && value !== null;
+
+/** The fields that a client cannot do without. The seed system's messages have no numbers of turns. */
+const NEEDED: Record<string, Record<string, Check>> = {
+  'data session': { session_id: isString, resume_token: isString },
+  'data text_data': { text: isString, role: isString, is_final: isBoolean },
+  'data state': { state: isString },
+  'data metrics': { turn_id: isNumber },
+  'data speech_marks': { turn_id: isNumber, marks: Array.isArray },
+  'cmd flush': { turn_id: isNumber },
+  'cmd pause_playback': { turn_id: isNumber },
+  'cmd resume_playback': { turn_id: isNumber },
+  'cmd audio_end': { turn_id: isNumber },
+  'cmd tool_register': { tools: Array.isArray },
+  'cmd tool_call': { call_id: isString, name: isString, arguments: isObject },
+};
+
 /**
  * Parses one server frame.
- * @returns the message, or null where the frame is not a JSON object of a known type: a client ignores those,
- * so that a newer server may add messages.
+ * @returns the message, or null where the frame is not a JSON object of a known type or lacks what a message of its kind
+ * must have: a client ignores those, so that a newer server may add messages and a broken one cannot break it.
  */
 export function parseServerMessage(frame: unknown): ServerMessage | null {
   if (typeof frame !== 'string') return null;
@@ -14,19 +37,22 @@ export function parseServerMessage(frame: unknown): ServerMessage | null {
   } catch {
     return null;
   }
-  if (typeof value !== 'object' || value === null) return null;
-  const message = value as Record<string, unknown>;
-  switch (message.type) {
+  return isObject(value) && isUsable(value) ? (value as unknown as ServerMessage) : null;
+}
+
+function isUsable({ type, name, data, audio, metadata, error }: Fields): boolean {
+  switch (type) {
     case 'audio':
-      return typeof message.audio === 'string' ? (value as ServerMessage) : null;
+      return isString(audio) && (metadata === undefined || isObject(metadata));
     case 'data':
-    case 'cmd':
-      return typeof message.name === 'string' && typeof message.data === 'object' && message.data !== null
-        ? (value as ServerMessage)
-        : null;
+    case 'cmd': {
+      if (typeof name !== 'string' || !isObject(data)) return false;
+      const needed = NEEDED[`${type} ${name}`] ?? {};
+      return Object.entries(needed).every(([field, isRight]) => isRight(data[field]));
+    }
     case 'error':
-      return typeof message.error === 'string' ? (value as ServerMessage) : null;
+      return isString(error);
     default:
-      return null;
+      return false;
   }
 }
