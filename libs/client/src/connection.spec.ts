@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { EarshotClient } from './earshot-client.js';
 import type { ClosedEvent, ReconnectingEvent } from './events.js';
 import type { EarshotClientOptions } from './options.js';
@@ -165,11 +165,17 @@ describe('the connection of EarshotClient', () => {
     expect(sockets).toHaveLength(2);
   });
 
-  it('disconnect in the wait ends it', () => {
-    const { sut, sockets, clock } = setUp();
+  it('disconnect in the wait ends it, and says so once', () => {
+    const { sut, sockets, clock, closes } = setUp();
+    sut.disconnect();
     sut.connect(URL);
     sockets[0]!.fail();
     sut.disconnect();
+    sut.disconnect();
+    expect(closes.map(({ intended, willReconnect }) => [intended, willReconnect])).toEqual([
+      [false, true],
+      [true, false],
+    ]);
     expect(clock.pending).toBe(0);
     expect(sut.state).toBe('closed');
     expect(sockets).toHaveLength(1);
@@ -183,7 +189,7 @@ describe('the connection of EarshotClient', () => {
     sockets[0]!.lose();
     clock.advance(1_000_000);
     expect(sockets).toHaveLength(1);
-    expect(log).toEqual(['open', 'close 1006']);
+    expect(log).toEqual(['open', 'close 1006', 'close 1000']);
   });
 
   it('gives up a connection that does not open', () => {
@@ -200,6 +206,17 @@ describe('the connection of EarshotClient', () => {
     expect(log).toEqual(['error connection']);
     expect(sut.state).toBe('closed');
     expect(clock.pending).toBe(0);
+  });
+
+  it('says in its own words that the platform has no WebSocket', () => {
+    vi.stubGlobal('WebSocket', undefined);
+    const messages: string[] = [];
+    const sut = new EarshotClient();
+    sut.onError(({ message }) => messages.push(message));
+    sut.connect(URL);
+    vi.unstubAllGlobals();
+    expect(messages).toEqual([expect.stringContaining('There is no WebSocket here')]);
+    expect(sut.state).toBe('closed');
   });
 
   it('replaces a connection on which nothing answers a ping', () => {

@@ -9,7 +9,8 @@ import type { Clock, WebSocketConstructor, WebSocketLike } from './options.js';
 export type ConnectionState = 'idle' | 'connecting' | 'open' | 'waiting' | 'closed';
 
 export interface ConnectionOptions {
-  WebSocket: WebSocketConstructor;
+  /** Undefined where the platform has none and the caller gave none. */
+  WebSocket: WebSocketConstructor | undefined;
   clock: Clock;
   random: () => number;
   backoff: BackoffPolicy;
@@ -59,13 +60,14 @@ export class Connection {
     this.#open(url);
   }
 
+  /** Whoever was told of a connection, or that one will be tried, is told that it is over. */
   disconnect(): void {
-    if (this.#state !== 'idle') this.#state = 'closed';
+    const wasWanted = this.#state !== 'idle' && this.#state !== 'closed';
+    if (wasWanted) this.#state = 'closed';
     this.#stopTimer();
-    const socket = this.#release();
-    if (!socket) return;
-    socket.close(CLOSE.normal);
-    this.options.onClose({ code: CLOSE.normal, reason: '', intended: true, willReconnect: false });
+    this.#release()?.close(CLOSE.normal);
+    if (wasWanted)
+      this.options.onClose({ code: CLOSE.normal, reason: '', intended: true, willReconnect: false });
   }
 
   /** Ends the wait between two attempts, or begins anew where they were given up. */
@@ -103,10 +105,16 @@ export class Connection {
 
   #open(url: string): void {
     this.#stopTimer();
+    const { WebSocket } = this.options;
+    if (!WebSocket) {
+      this.#state = 'closed';
+      this.#error('There is no WebSocket here. Give the client one: new EarshotClient({ WebSocket }).');
+      return;
+    }
     this.#state = 'connecting';
     let socket: WebSocketLike;
     try {
-      socket = new this.options.WebSocket(url);
+      socket = new WebSocket(url);
     } catch (error) {
       // An address that is none stays so: trying again would not help.
       this.#state = 'closed';

@@ -50,6 +50,7 @@ export interface EarshotClientOptions {
    * 16 kHz, more than any healthy connection lets pile up.
    */
   maxBufferedBytes?: number;
+  /** Default: the platform's own. Node before 22 has none; the `ws` package's fits. */
   WebSocket?: WebSocketConstructor;
   clock?: Clock;
   /** 0 to below 1. */
