@@ -1,4 +1,5 @@
-import { Inject, Injectable, Logger } from '@nestjs/common';
+import { Inject, Injectable, Logger, type OnModuleDestroy } from '@nestjs/common';
+import { setImmediate } from 'node:timers/promises';
 import { describeForLog } from './common/redact.js';
 import { Llm } from './llm/llm.port.js';
 import { warmUpGrammar } from './skills/command-grammar.js';
@@ -8,9 +9,10 @@ import { Vad } from './vad/vad.port.js';
 
 /** Loads the models while nobody waits yet, and knows whether that is done. */
 @Injectable()
-export class WarmUp {
+export class WarmUp implements OnModuleDestroy {
   readonly #logger = new Logger('Start');
   #done = false;
+  #closing = false;
 
   constructor(
     @Inject(Vad) private readonly vad: Vad,
@@ -24,18 +26,27 @@ export class WarmUp {
     return this.#done;
   }
 
+  onModuleDestroy(): void {
+    this.#closing = true;
+  }
+
   /** What fails is said here once, and again to whoever then needs it. */
   async run(): Promise<void> {
-    await Promise.all(
-      [this.vad, this.stt, this.llm, this.tts].map(async (stage) => {
-        try {
-          await stage.warmUp();
-        } catch (error) {
-          this.#logger.warn(describeForLog(error));
-        }
-      }),
-    );
-    await warmUpGrammar();
-    this.#done = true;
+    // The recogniser loads in a thread of its own. All else takes this one: a step at a time, for whoever connects.
+    const recogniser = this.#step(() => this.stt.warmUp());
+    for (const stage of [this.vad, this.tts, this.llm]) await this.#step(() => stage.warmUp());
+    await this.#step(warmUpGrammar);
+    await recogniser;
+    this.#done = !this.#closing;
+  }
+
+  async #step(load: () => Promise<void>): Promise<void> {
+    await setImmediate();
+    if (this.#closing) return;
+    try {
+      await load();
+    } catch (error) {
+      if (!this.#closing) this.#logger.warn(describeForLog(error));
+    }
   }
 }

@@ -84,6 +84,19 @@ describe(SileroVad.name, () => {
     expect(together).toEqual(alone);
   });
 
+  it('lets others have their turn while it judges seconds that came at once', async () => {
+    let over = false;
+    const judged = detect(new Int16Array(16_000 * 10), 32_000).then(() => (over = true));
+    let turns = 0;
+    while (!over) {
+      await new Promise(setImmediate);
+      turns++;
+    }
+    await judged;
+    // 312 frames.
+    expect(turns).toBeGreaterThan(30);
+  });
+
   it('ends when aborted, even while the microphone is silent', async () => {
     const abort = new AbortController();
     const microphone = new Channel<Int16Array>();
