@@ -1,13 +1,16 @@
 import type { ClientCommand, ErrorCode } from '#protocol';
 import { CLOSE, DEFAULT_OUTPUT_SAMPLE_RATE_HZ, INPUT_SAMPLE_RATE_HZ } from '#protocol';
-import type { Session } from '../session/session.js';
+import type { Session, SessionSettings, SessionWishes } from '../session/session.js';
 import type { ClientSocket } from '../session/session-output.js';
 import type { SessionService } from '../session/session.service.js';
-import { parseFrame } from './frame-codec.js';
+import { decodeAudio, parseFrame, type AudioFrame, type FrameError } from './frame-codec.js';
 import { TokenBucket } from './rate-limit.js';
 
-/** A recording may be sent at once (a minute of it), but not for long faster than somebody can speak. */
-const AUDIO_BURST_SAMPLES = INPUT_SAMPLE_RATE_HZ * 60;
+/**
+ * What a client kept of an outage may come at once (libs/client keeps 10 s), and what is said meanwhile; but not for long
+ * more than somebody can say. All of it waits for one detector, and other people's with it.
+ */
+const AUDIO_BURST_SAMPLES = INPUT_SAMPLE_RATE_HZ * 15;
 const AUDIO_SAMPLES_PER_SECOND = INPUT_SAMPLE_RATE_HZ * 2;
 const COMMAND_BURST = 200;
 const COMMANDS_PER_SECOND = 50;
@@ -15,11 +18,16 @@ const COMMANDS_PER_SECOND = 50;
 /** A limit that is hit is said once, and again when this long has passed. */
 const LIMIT_NOTICE_MS = 1_000;
 
+/** Commands that are kept until a session begins; far more than anybody has to say before. */
+const MAX_EARLY = 20;
+
 const OUTPUT_RATES_HZ = [8_000, 16_000, 22_050, 24_000, 44_100, 48_000];
 
 /** One socket: frames in, in order, to the session that it belongs to. */
 export class ClientConnection {
   #session: Session | undefined;
+  /** What the client wants of its session, said before there is one. */
+  #early: ClientCommand[] = [];
   readonly #audioBudget: TokenBucket;
   readonly #commandBudget: TokenBucket;
   #limitSaidAt = -Infinity;
@@ -34,11 +42,12 @@ export class ClientConnection {
   }
 
   frame(data: Buffer): void {
+    // Another connection has the session now: what still comes from here must not be mixed into it.
+    if (this.#session && !this.#session.isAttachedTo(this.socket)) return;
     const frame = parseFrame(data);
-    if (frame.kind === 'audio') return this.#audio(frame.pcm);
-    if (!this.#commandBudget.take(1, this.now())) return this.#limited('Too many messages in a short time.');
-    if (frame.kind === 'error') return this.#fail(frame.code, frame.error);
-    this.#command(frame.command);
+    if (frame.kind === 'audio') return this.#audio(frame);
+    if (frame.kind === 'error') return this.#refuse(frame);
+    if (this.#mayTell()) this.#command(frame.command);
   }
 
   closed(): void {
@@ -46,11 +55,24 @@ export class ClientConnection {
     this.#session = undefined;
   }
 
-  #audio(pcm: Int16Array): void {
-    if (!this.#audioBudget.take(pcm.length, this.now())) {
+  #audio(frame: AudioFrame): void {
+    // Before it is decoded: who sends too much is to cost little.
+    if (!this.#audioBudget.take(frame.samples, this.now())) {
       return this.#limited('Audio comes faster than it can be heard. Send it in real time.');
     }
-    this.#open({})?.audio(pcm);
+    const decoded = decodeAudio(frame);
+    if (decoded.kind === 'error') return this.#refuse(decoded);
+    this.#open({})?.audio(decoded.pcm);
+  }
+
+  #refuse({ code, error }: FrameError): void {
+    if (this.#mayTell()) this.#fail(code, error);
+  }
+
+  #mayTell(): boolean {
+    const may = this.#commandBudget.take(1, this.now());
+    if (!may) this.#limited('Too many messages in a short time.');
+    return may;
   }
 
   #command(command: ClientCommand): void {
@@ -62,14 +84,24 @@ export class ClientConnection {
       case 'text_input':
         // Somebody who begins by typing has a question, and wants no greeting over the answer.
         return this.#open({ greet: false })?.textInput(command.data);
+      case 'push_to_talk':
+        return this.#open({})?.pushToTalk(command.data);
       case 'interrupt':
         return this.#session?.interrupt(command.data);
       case 'playback':
         return this.#session?.playback(command.data);
-      case 'push_to_talk':
-        return this.#open({})?.pushToTalk(command.data);
+      default:
+        if (this.#session) return this.#wish(this.#session, command);
+        this.#early.push(command);
+        if (this.#early.length > MAX_EARLY) this.#early.shift();
+    }
+  }
+
+  /** What changes a session and begins none: it waits for the first message that does. */
+  #wish(session: Session, command: ClientCommand): void {
+    switch (command.name) {
       case 'update_config':
-        return this.#updateConfig(command.data);
+        return session.updateConfig(command.data);
       default:
         return this.#fail('unknown_message', `The command "${command.name}" is not known to this version.`);
     }
@@ -82,17 +114,18 @@ export class ClientConnection {
         'This connection has a session already. "session_start" comes first.',
       );
     }
-    if (data.resume_token !== undefined) {
-      this.#session = this.sessions.resume(this.socket, data.resume_token, data.received);
-      if (this.#session) return;
-    }
-    this.#open({
+    const wishes = {
       ...(data.mode && { mode: data.mode }),
       ...(data.language && { language: data.language }),
-      ...(data.greeting !== undefined && { greet: data.greeting }),
-      outputHz: outputRate(data.capabilities),
-    });
-    if (data.resume_token !== undefined && this.#session) {
+      ...(data.capabilities && { outputHz: outputRate(data.capabilities) }),
+    };
+    if (data.resume_token) {
+      this.#session = this.sessions.resume(this.socket, data.resume_token, data.received, wishes);
+      if (this.#session) return this.#catchUp(this.#session);
+    }
+    this.#early = this.#early.map((command) => outweighed(command, wishes));
+    this.#open({ ...wishes, ...(data.greeting !== undefined && { greet: data.greeting }) });
+    if (data.resume_token && this.#session) {
       this.#fail(
         'session_not_found',
         'The earlier conversation is over (it is kept for a minute). A new one began.',
@@ -100,11 +133,7 @@ export class ClientConnection {
     }
   }
 
-  #updateConfig(data: Extract<ClientCommand, { name: 'update_config' }>['data']): void {
-    this.#open({})?.updateConfig(data);
-  }
-
-  #open(settings: Parameters<SessionService['start']>[1]): Session | undefined {
+  #open(settings: Partial<SessionSettings>): Session | undefined {
     if (this.#session) return this.#session;
     if (this.sessions.full) {
       this.#fail(
@@ -115,7 +144,12 @@ export class ClientConnection {
       this.socket.close(CLOSE.overloaded, 'Too many sessions, try again later');
       return undefined;
     }
-    return (this.#session = this.sessions.start(this.socket, settings));
+    const prepare = (session: Session) => this.#catchUp(session);
+    return (this.#session = this.sessions.start(this.socket, settings, prepare));
+  }
+
+  #catchUp(session: Session): void {
+    for (const command of this.#early.splice(0)) this.#wish(session, command);
   }
 
   #limited(error: string): void {
@@ -129,7 +163,13 @@ export class ClientConnection {
   }
 }
 
-function outputRate(capabilities: string[] = []): number {
+/** An early wish after a later one: it counts where that one says nothing. */
+function outweighed(command: ClientCommand, { mode, language }: SessionWishes): ClientCommand {
+  if (command.name !== 'update_config') return command;
+  return { ...command, data: { ...command.data, ...(mode && { mode }), ...(language && { language }) } };
+}
+
+function outputRate(capabilities: string[]): number {
   const asked = capabilities.map((capability) => /^sample_rate:(\d+)$/.exec(capability)?.[1]).find(Boolean);
   return OUTPUT_RATES_HZ.find((hz) => hz === Number(asked)) ?? DEFAULT_OUTPUT_SAMPLE_RATE_HZ;
 }

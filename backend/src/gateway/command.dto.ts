@@ -16,6 +16,7 @@ import {
   Max,
   MaxLength,
   Min,
+  ValidateIf,
   ValidateNested,
 } from 'class-validator';
 import type { CommandData, Mode, PlaybackState } from '#protocol';
@@ -145,7 +146,10 @@ export class UpdateConfigDto implements CommandData<'update_config'> {
   interruption_sensitivity?: number;
 }
 
-export class PingDto implements CommandData<'ping'> {
-  @IsNumber()
-  t!: number;
+/** A ping may carry whatever the client tells its pongs apart by. */
+export class PingDto {
+  @ValidateIf((_, t) => !['number', 'boolean', 'undefined'].includes(typeof t))
+  @IsString({ message: 't must be a string, a number or a boolean' })
+  @MaxLength(200)
+  t?: string | number | boolean;
 }

@@ -4,8 +4,15 @@ import type { ClientCommand, ErrorCode } from '#protocol';
 import { INPUT_SAMPLE_RATE_HZ, MAX_AUDIO_MESSAGE_MS } from '#protocol';
 import { checkCommand, isCommandName } from './command-validation.js';
 
-export type ClientFrame =
-  { kind: 'audio'; pcm: Int16Array } | { kind: 'command'; command: ClientCommand } | FrameError;
+export type ClientFrame = AudioFrame | { kind: 'command'; command: ClientCommand } | FrameError;
+
+/** Audio that is not decoded yet. */
+export interface AudioFrame {
+  kind: 'audio';
+  base64: string;
+  /** How long it is, if it is right. */
+  samples: number;
+}
 
 export interface FrameError {
   kind: 'error';
@@ -14,6 +21,12 @@ export interface FrameError {
 }
 
 const MAX_AUDIO_BYTES = (INPUT_SAMPLE_RATE_HZ * 2 * MAX_AUDIO_MESSAGE_MS) / 1_000;
+const MAX_BASE64_CHARS = Math.ceil(MAX_AUDIO_BYTES / 3) * 4;
+const TOO_LONG: FrameError = {
+  kind: 'error',
+  code: 'invalid_audio',
+  error: `The audio is longer than ${MAX_AUDIO_MESSAGE_MS / 1_000} seconds. Send shorter messages.`,
+};
 
 /** @param frame one WebSocket message, text or (as the seed system took it) the same JSON as binary */
 export function parseFrame(frame: Buffer): ClientFrame {
@@ -46,7 +59,13 @@ function parseAudio(message: Record<string, unknown>): ClientFrame {
     return fail('invalid_audio', '"audio" must be a base64 string of PCM s16le mono 16 kHz.');
   if (audio.length === 0)
     return fail('invalid_audio', '"audio" is empty. Send base64 of PCM s16le mono 16 kHz.');
-  const decoded = decodeBase64(audio);
+  if (audio.length > MAX_BASE64_CHARS) return TOO_LONG;
+  return { kind: 'audio', base64: audio, samples: Math.floor((audio.length * 3) / 4 / 2) };
+}
+
+/** @returns its samples, or what is wrong with it */
+export function decodeAudio({ base64 }: AudioFrame): { kind: 'pcm'; pcm: Int16Array } | FrameError {
+  const decoded = decodeBase64(base64);
   if (!decoded.ok) return fail('invalid_audio', `"audio" is not valid base64: ${decoded.problem}.`);
   const { bytes } = decoded;
   if (bytes.length % 2 !== 0) {
@@ -55,17 +74,13 @@ function parseAudio(message: Record<string, unknown>): ClientFrame {
       `The audio has an odd number of bytes (${bytes.length}); samples of s16le take two.`,
     );
   }
-  if (bytes.length > MAX_AUDIO_BYTES) {
-    return fail(
-      'invalid_audio',
-      `The audio is longer than ${MAX_AUDIO_MESSAGE_MS / 1_000} seconds. Send shorter messages.`,
-    );
-  }
-  return { kind: 'audio', pcm: bytesToPcm(bytes) };
+  if (bytes.length > MAX_AUDIO_BYTES) return TOO_LONG;
+  return { kind: 'pcm', pcm: bytesToPcm(bytes) };
 }
 
 function parseCommand(message: Record<string, unknown>): ClientFrame {
-  const { name, data = {} } = message;
+  const { name } = message;
+  const data = message.data ?? {};
   if (typeof name !== 'string') return fail('invalid_message', 'A command needs a "name".');
   if (!isCommandName(name)) return fail('unknown_message', `Unknown command ${quote(name)}.`);
   if (!isObject(data)) return fail('invalid_message', `"data" of the command "${name}" must be an object.`);

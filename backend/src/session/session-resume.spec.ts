@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { ScriptedLlm, humTts } from '../testing/scripted-providers.js';
-import { FakeSocket, TestSessions, audio } from './testing/test-session.js';
+import { FakeSocket, TestSessions, audio, states } from './testing/test-session.js';
 
 describe('resuming a session', () => {
   const sessions = new TestSessions();
@@ -42,11 +42,50 @@ describe('resuming a session', () => {
     expect(socket.received.some((message) => JSON.stringify(message).includes('Two'))).toBe(false);
   });
 
-  it('closes an older socket that is still open', () => {
+  it('closes an older socket that is still open, so that nobody comes back on it', () => {
     const { session, socket } = start();
-    session.resume(new FakeSocket());
-    expect(socket.closedWith).toBe(1000);
+    const next = new FakeSocket();
+    session.resume(next);
+    expect(socket.closedWith).toBe(1008);
+    expect(session.isAttachedTo(socket)).toBe(false);
+    expect(session.isAttachedTo(next)).toBe(true);
     expect(session.detach(socket)).toBe(false);
     expect(session.attached).toBe(true);
+  });
+
+  it('says the state that is, after what led to it', async () => {
+    const { session, socket } = start();
+    session.textInput({ text: 'one' });
+    await socket.state('speaking');
+    session.detach(socket);
+    session.interrupt({ turn_id: 1 });
+    const next = new FakeSocket();
+    session.resume(next);
+    expect(states(next.received)).toEqual(['listening']);
+    const names = next.received.flatMap((message) => ('name' in message ? [message.name] : []));
+    expect(names.indexOf('flush')).toBeGreaterThan(0);
+    expect(names.at(-1)).toBe('state');
+  });
+
+  it('goes on from what was played where the client does not say what it received', async () => {
+    const { session, socket } = start({ tts: humTts(20_000) });
+    session.textInput({ text: 'hello' });
+    await socket.waitFor((messages) => (audio(messages).length >= 20 ? true : undefined));
+    session.playback({ turn_id: 1, played_ms: 1_000, state: 'playing' });
+    session.detach(socket);
+    const next = new FakeSocket();
+    session.resume(next);
+    // Pieces of 100 ms: ten were heard.
+    expect(audio(next.received)[0]!.metadata.seq).toBe(10);
+  });
+
+  it('takes the wishes of the client that is back: mode and rate, the rate from the next answer on', async () => {
+    const { session, socket } = start();
+    session.detach(socket);
+    const next = new FakeSocket();
+    session.resume(next, undefined, { mode: 'push_to_talk', outputHz: 48_000 });
+    expect(await next.state('idle')).toBe(true);
+    session.textInput({ text: 'hello' });
+    expect((await next.firstAudio()).metadata.sample_rate).toBe(48_000);
   });
 });

@@ -11,14 +11,16 @@ import { Stt } from '../stt/stt.port.js';
 import { TtsProviders } from '../tts/tts.module.js';
 import { Tts } from '../tts/tts.port.js';
 import { Vad } from '../vad/vad.port.js';
+import type { LastReceived } from './kept-audio.js';
 import type { ClientSocket } from './session-output.js';
 import { SessionStore } from './session-store.js';
-import { Session, type SessionSettings } from './session.js';
+import { Session, type SessionSettings, type SessionWishes } from './session.js';
 
 /** Sessions from their first message until they were left for longer than the resume window. */
 @Injectable()
 export class SessionService implements BeforeApplicationShutdown {
   readonly #logger = new Logger(SessionService.name);
+  /** Of sessions without a client, in the order in which they were left. */
   readonly #expiry = new Map<Session, NodeJS.Timeout>();
 
   constructor(
@@ -37,11 +39,18 @@ export class SessionService implements BeforeApplicationShutdown {
     return this.store.size;
   }
 
+  /** All the room is taken by sessions whose clients are there. */
   get full(): boolean {
-    return this.store.size >= this.config.maxSessions;
+    return this.store.size - this.#expiry.size >= this.config.maxSessions;
   }
 
-  start(socket: ClientSocket, settings: Partial<SessionSettings>): Session {
+  /** @param prepare does what the client asked for beforehand */
+  start(
+    socket: ClientSocket,
+    settings: Partial<SessionSettings>,
+    prepare?: (session: Session) => void,
+  ): Session {
+    this.#makeRoom();
     const { conversation } = this.config;
     const session = new Session(
       {
@@ -60,7 +69,7 @@ export class SessionService implements BeforeApplicationShutdown {
       },
     );
     this.store.add(session);
-    session.start(socket);
+    session.start(socket, prepare);
     return session;
   }
 
@@ -68,13 +77,14 @@ export class SessionService implements BeforeApplicationShutdown {
   resume(
     socket: ClientSocket,
     token: string,
-    received?: { turn_id: number; seq: number },
+    received?: LastReceived,
+    wishes?: SessionWishes,
   ): Session | undefined {
     const session = this.store.find(token);
     if (!session) return undefined;
     clearTimeout(this.#expiry.get(session));
     this.#expiry.delete(session);
-    session.resume(socket, received);
+    session.resume(socket, received, wishes);
     return session;
   }
 
@@ -88,6 +98,13 @@ export class SessionService implements BeforeApplicationShutdown {
 
   beforeApplicationShutdown(): void {
     for (const session of this.store.all()) this.#end(session);
+  }
+
+  /** Whoever is here comes before somebody who may come back: of those, the one who is away longest gives way. */
+  #makeRoom(): void {
+    if (this.store.size < this.config.maxSessions) return;
+    const [longestAway] = this.#expiry.keys();
+    if (longestAway) this.#end(longestAway);
   }
 
   #end(session: Session): void {

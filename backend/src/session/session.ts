@@ -2,16 +2,17 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import type { ClientCommands, ErrorCode, Mode, ServerMessage } from '#protocol';
 import { CLOSE, INPUT_SAMPLE_RATE_HZ, PROTOCOL_VERSION } from '#protocol';
 import type { Clock } from '../common/clock.js';
-import { ProviderError } from '../common/provider-error.js';
 import { ChoiceError } from '../providers/stage-providers.js';
 import type { LlmContext } from '../llm/llm.port.js';
 import { bargeInFor, sensitivityOf } from '../main-control/barge-in.js';
 import type { ConversationOptions } from '../main-control/conversation-options.js';
-import { Conversation } from '../main-control/conversation.js';
 import { endpointingFor } from '../main-control/endpointing.js';
 import { VoiceInput } from '../main-control/voice-input.js';
 import { describeTimerDue } from '../timers/timer-words.js';
 import { SessionTimers } from '../timers/timers.js';
+import { EarlyConnections } from './early-connections.js';
+import { GuardedConversation } from './guarded-conversation.js';
+import type { LastReceived } from './kept-audio.js';
 import { SessionOutput, type ClientSocket } from './session-output.js';
 import { SessionStages, type ProviderChoosers, type SessionProviders } from './session-stages.js';
 
@@ -21,6 +22,9 @@ export interface SessionSettings {
   greet: boolean;
   outputHz: number;
 }
+
+/** What a client may want different when it resumes. */
+export type SessionWishes = Partial<Omit<SessionSettings, 'greet'>>;
 
 export interface SessionDependencies {
   providers: SessionProviders;
@@ -33,6 +37,8 @@ export interface SessionDependencies {
   log(error: Error): void;
 }
 
+const FAULT = 'Something went wrong in the backend. Its log says more.';
+
 const NOT_CHANGED = 'That provider could not be set up. The conversation goes on with the one before.';
 
 /** One user's conversation with the backend. Outlives a dropped socket; never shared with another client. */
@@ -42,15 +48,17 @@ export class Session {
   readonly resumeToken = randomBytes(32).toString('base64url');
   readonly #output = new SessionOutput();
   readonly #timers: SessionTimers;
-  readonly #conversation: Conversation;
+  readonly #conversation: GuardedConversation;
   readonly #voice: VoiceInput;
   readonly #context: LlmContext;
   readonly #stages: SessionStages;
   /** The recogniser that listens is not the one to use any more, or listens for another language. */
   #sttChanged = false;
   readonly #closed = new AbortController();
-  /** One for each stage at most. */
-  readonly #saidOfKeys = new Set<string>();
+  readonly #connections: EarlyConnections;
+  #outputHz: number;
+  /** From the next turn on. */
+  #wantedOutputHz: number;
 
   constructor(
     private readonly settings: SessionSettings,
@@ -67,14 +75,27 @@ export class Session {
       timers: this.#timers,
       now: () => new Date(clock()),
     };
-    this.#conversation = new Conversation({
-      providers: () => stages,
-      onQuiet: () => this.#settle(),
-      options,
-      output: this.#output,
-      outputHz: settings.outputHz,
-      context: this.#context,
-      clock,
+    this.#outputHz = this.#wantedOutputHz = settings.outputHz;
+    const outputHz = () => this.#outputHz;
+    this.#conversation = new GuardedConversation(
+      {
+        providers: () => stages,
+        onQuiet: () => this.#settle(),
+        options,
+        output: this.#output,
+        get outputHz() {
+          return outputHz();
+        },
+        context: this.#context,
+        clock,
+        log,
+      },
+      (error) => this.#onFault(error),
+    );
+    this.#connections = new EarlyConnections({
+      stages: () => [stages.llm, stages.tts],
+      signal: this.#closed.signal,
+      onRefused: (error) => this.#conversation.dispatch({ type: 'provider_warning', error }),
       log,
     });
     this.#voice = new VoiceInput({
@@ -83,8 +104,9 @@ export class Session {
       vadStallMs,
       language: () => this.#context.language,
       mode: () => this.#conversation.mode,
+      keysCount: () => this.#conversation.endsByHand,
       assistantAudible: () => this.#conversation.state.phase === 'speaking',
-      onSpeech: () => this.#connect(),
+      onSpeech: () => this.#connections.open(),
       dispatch: (event) => this.#conversation.dispatch(event),
       log,
     });
@@ -94,24 +116,45 @@ export class Session {
     return this.#output.attached;
   }
 
-  /** Begins the conversation with its first client. */
-  start(socket: ClientSocket): void {
-    this.#output.attach(socket, this.#hello(false));
-    const { mode, greet } = this.settings;
-    this.#conversation.dispatch({ type: 'started', mode, greet });
-    this.#voice.start();
-    this.#connect();
+  /** Whether that socket is the one of this session's client: another one may have taken its place. */
+  isAttachedTo(socket: ClientSocket): boolean {
+    return this.#output.isAttachedTo(socket);
   }
 
-  /** The client is back, on another socket. One that is still open is closed: a session has one client. */
-  resume(socket: ClientSocket, received?: { turn_id: number; seq: number }): void {
-    this.#output.replaceSocket(CLOSE.normal, 'The session was resumed on another connection');
+  /**
+   * Begins the conversation with its first client.
+   * @param prepare does what the client asked for beforehand: it holds for the greeting, too
+   */
+  start(socket: ClientSocket, prepare?: (session: Session) => void): void {
+    this.#output.attach(socket, this.#hello(false));
+    const { mode, greet } = this.settings;
+    this.#conversation.dispatch({ type: 'started', mode, greet: false });
+    prepare?.(this);
+    const { greeting } = this.use.options;
+    if (greet && greeting !== '') this.#conversation.dispatch({ type: 'announce', text: greeting });
+    this.#voice.start();
+    this.#connections.open();
+  }
+
+  /**
+   * The client is back, on another socket, perhaps with other wishes. A socket that is still open is closed, since a
+   * session has one client; with 1008, after which nobody comes back by himself: two would take it from each other
+   * for ever.
+   */
+  resume(socket: ClientSocket, received?: LastReceived, wishes: SessionWishes = {}): void {
+    this.#output.replaceSocket(CLOSE.refused, 'The session was resumed on another connection');
     this.#output.attach(socket, this.#hello(true), received);
+    const { mode, language, outputHz } = wishes;
+    this.#wantedOutputHz = outputHz ?? this.#wantedOutputHz;
+    const isNew = language !== undefined && language !== this.#context.language;
+    this.updateConfig({ ...(mode && { mode }), ...(isNew && { language }) });
   }
 
   /** @returns whether the session is without a client now. */
   detach(socket: ClientSocket): boolean {
-    return this.#output.detach(socket);
+    if (!this.#output.detach(socket)) return false;
+    this.#conversation.dispatch({ type: 'client_gone' });
+    return true;
   }
 
   audio(pcm: Int16Array): void {
@@ -124,6 +167,7 @@ export class Session {
   }
 
   playback({ turn_id, played_ms, state }: ClientCommands['playback']): void {
+    this.#output.played(turn_id, played_ms);
     this.#conversation.dispatch({ type: 'playback', turnId: turn_id, playedMs: played_ms, state });
   }
 
@@ -143,7 +187,10 @@ export class Session {
       pause_before_reply_ms: pauseMs,
       interruption_sensitivity: sensitivity,
     } = data;
-    if (mode) this.#conversation.dispatch({ type: 'mode_changed', mode });
+    if (mode && mode !== this.#conversation.mode) {
+      this.#conversation.dispatch({ type: 'mode_changed', mode });
+      this.#voice.modeChanged();
+    }
     if (language) this.#context.language = language;
     this.#sttChanged ||= Boolean(language);
     if (voice) this.#conversation.voice = voice;
@@ -188,35 +235,25 @@ export class Session {
     }
     if (this.#closed.signal.aborted) return;
     this.#sttChanged ||= stage === 'stt';
-    this.#connect();
+    this.#connections.open();
     // Now, where nothing is being said.
     this.#conversation.dispatch({ type: 'settings_changed', settings: {} });
   }
 
+  #onFault(error: Error): void {
+    this.use.log(error);
+    this.fail('internal', FAULT);
+  }
+
   /** Between turns: what the client changed takes effect, and what it replaced is given back. */
   #settle(): void {
+    this.#outputHz = this.#wantedOutputHz;
     if (this.#sttChanged) {
       this.#sttChanged = false;
       this.#voice.reconnect();
     }
     this.#stages.settle();
   }
-
-  /** The connections that the next answer needs are opened while the user still speaks. */
-  #connect(): void {
-    const { llm, tts } = this.#stages;
-    for (const stage of [llm, tts]) stage.connect(this.#closed.signal).catch(this.#onConnectFailed);
-  }
-
-  /** A refused key is said before the first answer fails for it; all else may have passed until then. */
-  readonly #onConnectFailed = (error: unknown): void => {
-    if (this.#closed.signal.aborted) return;
-    this.use.log(error as Error);
-    if (!(error instanceof ProviderError) || error.code !== 'provider_auth') return;
-    if (this.#saidOfKeys.has(error.message)) return;
-    this.#saidOfKeys.add(error.message);
-    this.#conversation.dispatch({ type: 'provider_warning', error });
-  };
 
   #hello(resumed: boolean): ServerMessage {
     const { stt, llm, tts } = this.#stages;

@@ -1,0 +1,22 @@
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { FakeSocket, TestSessions } from './testing/test-session.js';
+import { GuardedConversation } from './guarded-conversation.js';
+
+describe(GuardedConversation.name, () => {
+  const sessions = new TestSessions();
+  afterEach(() => sessions.end());
+
+  it('tells its own client of a fault in the middle of a conversation, and goes on', async () => {
+    const { session, socket } = sessions.start();
+    const send = vi.spyOn(FakeSocket.prototype, 'send').mockImplementationOnce(() => {
+      throw new Error('secret internals');
+    });
+    session.textInput({ text: 'hello' });
+    send.mockRestore();
+    const error = await socket.error();
+    expect(error).toMatchObject({ code: 'internal', fatal: false });
+    expect(error.error).not.toContain('secret');
+    session.textInput({ text: 'hello again' });
+    expect(await socket.text('assistant')).toMatchObject({ text: 'It is noon.', turn_id: 2 });
+  });
+});
