@@ -1,6 +1,8 @@
 import 'reflect-metadata';
 import type { INestApplication, LoggerService } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
+import { once } from 'node:events';
+import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { AppModule } from './app.module.js';
 import type { EarshotConfig } from './config/config.dto.js';
@@ -13,7 +15,12 @@ export async function createApp(
   config: EarshotConfig,
   logger: LoggerService | false,
 ): Promise<INestApplication> {
-  const app = await NestFactory.create(AppModule.forRoot(config), { logger, abortOnError: false });
+  const app = await NestFactory.create(AppModule.forRoot(config), {
+    logger,
+    abortOnError: false,
+    // An unfinished request of anybody would keep the end waiting.
+    forceCloseConnections: true,
+  });
   const { allowedOrigins, host } = config;
   const policy = { allowedOrigins, loopbackOnly: isLoopbackAddress(host) };
   app.use(httpGuard(policy));
@@ -23,12 +30,16 @@ export async function createApp(
 
 /** @returns the port that it listens on. @throws Error with a message for people where the port cannot be had. */
 export async function listen(app: INestApplication, { host, port }: EarshotConfig): Promise<number> {
+  await app.init();
+  // Not by Nest, which logs the system's own words for a failure besides.
+  const server = (app.getHttpServer() as Server).listen(port, host);
   try {
-    await app.listen(port, host);
+    await once(server, 'listening');
   } catch (error) {
-    throw new Error(listenProblem(error as NodeJS.ErrnoException, host, port), { cause: error });
+    // Without its cause, which says the same again.
+    throw new Error(listenProblem(error as NodeJS.ErrnoException, host, port));
   }
-  return (app.getHttpServer().address() as AddressInfo).port;
+  return (server.address() as AddressInfo).port;
 }
 
 function listenProblem({ code, message }: NodeJS.ErrnoException, host: string, port: number): string {

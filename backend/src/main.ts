@@ -8,12 +8,17 @@ import { WarmUp } from './warm-up.js';
 /** 128 + the signal's number: what a shell expects of a process that a signal ended. */
 const EXIT_CODES: Partial<Record<NodeJS.Signals, number>> = { SIGINT: 130, SIGTERM: 143 };
 
+/** Sockets get a second to say goodbye, and the models are freed in less. */
+const STOP_DEADLINE_MS = 5_000;
+
+const logger = new RedactingLogger({ prefix: 'Earshot', logLevels: ['error', 'warn'] });
+
+// One session's fault is not the end of the others.
+process.on('unhandledRejection', (reason) => logger.error(`Not handled: ${describeForLog(reason)}`));
+
 try {
   const config = await loadConfig(process.env);
-  const app = await createApp(
-    config,
-    new RedactingLogger({ prefix: 'Earshot', logLevels: ['error', 'warn'] }),
-  );
+  const app = await createApp(config, logger);
   const port = await listen(app, config);
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop(app, signal));
   console.log(
@@ -26,8 +31,13 @@ try {
   process.exit(1);
 }
 
-/** Clients are told to come back (1012), then the process ends; a second signal ends it at once. */
+/**
+ * Clients are told to come back (1012), then the process ends, whatever hangs after a while; a second signal ends it at
+ * once.
+ */
 async function stop(app: INestApplication, signal: NodeJS.Signals): Promise<void> {
+  const end = () => process.exit(EXIT_CODES[signal] ?? 0);
+  setTimeout(end, STOP_DEADLINE_MS).unref();
   await app.close();
-  process.exit(EXIT_CODES[signal] ?? 0);
+  end();
 }

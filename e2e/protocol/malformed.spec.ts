@@ -59,7 +59,13 @@ describe('malformed input', () => {
       'text that is a number',
       '{"type":"cmd","name":"text_input","data":{"text":5}}',
       'invalid_message',
-      /text/,
+      /text must be a string/,
+    ],
+    [
+      'data that is nested too deep',
+      `{"type":"cmd","name":"update_config","data":{"llm":{"a":${'['.repeat(20_000)}${']'.repeat(20_000)}}}}`,
+      'invalid_message',
+      /llm is nested more than 32 levels deep/,
     ],
   ])('%s gets an error in plain English, and the connection stays', async (_, frame, code, words) => {
     const from = client.received.length;

@@ -8,17 +8,20 @@ import {
 import type { WebSocket } from 'ws';
 import { CLOSE, SINGLE_CLIENT_ERROR, SINGLE_CLIENT_REASON } from '#protocol';
 import { EarshotConfig } from '../config/config.dto.js';
-import type { ClientSocket } from '../session/session-output.js';
 import { SessionService } from '../session/session.service.js';
 import { ClientConnection } from './client-connection.js';
+import { GuardedSocket } from './guarded-socket.js';
+import { answersPing, closeGracefully } from './handshakes.js';
+
+const RESTARTING = 'The backend is restarting';
 
 const HEARTBEAT_MS = 15_000;
 
-/** A client that stays away while its socket's buffer grows past this has to come back and resume. */
-const MAX_BUFFERED_BYTES = 4 * 1024 * 1024;
-
 /** How long a client has to answer a close before its socket is cut. */
 const DRAIN_MS = 1_000;
+
+/** How long the one client of a single-client backend has to prove that it is there, when another one comes. */
+const PROOF_MS = 2_000;
 
 /** All open sockets, whatever path they came by. */
 @Injectable()
@@ -35,12 +38,10 @@ export class ConnectionRegistry implements OnModuleDestroy, BeforeApplicationShu
 
   /** Never throws: an error in a connection hook would end the process. */
   accept(socket: WebSocket): void {
-    try {
-      this.#accept(socket);
-    } catch (error) {
+    this.#accept(socket).catch((error: unknown) => {
       this.#logger.error(error);
       socket.close(CLOSE.internal, 'Internal error');
-    }
+    });
   }
 
   onModuleDestroy(): void {
@@ -50,19 +51,44 @@ export class ConnectionRegistry implements OnModuleDestroy, BeforeApplicationShu
 
   /** Says 1012 to everybody while the sockets are still ours: after this hook Nest cuts them. */
   async beforeApplicationShutdown(): Promise<void> {
-    await Promise.all([...this.#alive.keys()].map((socket) => closeGracefully(socket)));
+    await Promise.all(
+      [...this.#alive.keys()].map((socket) =>
+        closeGracefully(socket, CLOSE.restarting, RESTARTING, DRAIN_MS),
+      ),
+    );
   }
 
-  #accept(socket: WebSocket): void {
-    if (this.#draining) return socket.close(CLOSE.restarting, 'The backend is restarting');
-    if (this.config.singleClient && this.#alive.size > 0) {
+  async #accept(socket: WebSocket): Promise<void> {
+    if (this.config.singleClient && !(await this.#isAlone(socket))) {
       socket.send(JSON.stringify({ type: 'error', error: SINGLE_CLIENT_ERROR, code: 'busy', fatal: true }));
       return socket.close(CLOSE.refused, SINGLE_CLIENT_REASON);
     }
+    if (this.#draining) return socket.close(CLOSE.restarting, RESTARTING);
+    if (socket.readyState === socket.OPEN) this.#admit(socket);
+  }
+
+  /** A client whose network went away without a word must not lock its own user out. What the newcomer says waits. */
+  async #isAlone(newcomer: WebSocket): Promise<boolean> {
+    newcomer.pause();
+    try {
+      for (;;) {
+        const [holder] = this.#alive.keys();
+        if (!holder) return true;
+        if (await answersPing(holder, PROOF_MS)) return false;
+        this.#alive.delete(holder);
+        holder.terminate();
+      }
+    } finally {
+      newcomer.resume();
+    }
+  }
+
+  #admit(socket: WebSocket): void {
     this.#alive.set(socket, true);
     const connection = new ClientConnection(new GuardedSocket(socket), this.sessions);
     socket.on('pong', () => this.#alive.set(socket, true));
     socket.on('message', (data) => {
+      this.#alive.set(socket, true);
       try {
         connection.frame(data as Buffer);
       } catch (error) {
@@ -88,34 +114,4 @@ export class ConnectionRegistry implements OnModuleDestroy, BeforeApplicationShu
       socket.ping();
     }
   }
-}
-
-/** A socket that is safe to send to at any time, and that a reader who stopped reading cannot make grow. */
-class GuardedSocket implements ClientSocket {
-  constructor(private readonly socket: WebSocket) {}
-
-  get bufferedAmount(): number {
-    return this.socket.bufferedAmount;
-  }
-
-  send(frame: string): void {
-    if (this.socket.readyState !== this.socket.OPEN) return;
-    if (this.socket.bufferedAmount > MAX_BUFFERED_BYTES) return this.socket.terminate();
-    this.socket.send(frame);
-  }
-
-  close(code: number, reason: string): void {
-    this.socket.close(code, reason);
-  }
-}
-
-function closeGracefully(socket: WebSocket): Promise<void> {
-  return new Promise((resolve) => {
-    const timer = setTimeout(resolve, DRAIN_MS);
-    socket.once('close', () => {
-      clearTimeout(timer);
-      resolve();
-    });
-    socket.close(CLOSE.restarting, 'The backend is restarting');
-  });
 }

@@ -1,6 +1,6 @@
 import { Logger, type INestApplicationContext } from '@nestjs/common';
 import { WsAdapter } from '@nestjs/platform-ws';
-import type { IncomingMessage } from 'node:http';
+import type { IncomingMessage, Server } from 'node:http';
 import type { ServerOptions, WebSocketServer } from 'ws';
 import { MAX_MESSAGE_BYTES } from '#protocol';
 import { refusal, type OriginPolicy } from './origin-policy.js';
@@ -9,18 +9,28 @@ import { refusal, type OriginPolicy } from './origin-policy.js';
 export class EarshotWsAdapter extends WsAdapter {
   readonly #logger = new Logger(EarshotWsAdapter.name);
 
+  /** Requests for a path that is nobody's. */
+  readonly #lost = new WeakSet<IncomingMessage>();
+
   constructor(
     app: INestApplicationContext,
     private readonly policy: OriginPolicy,
   ) {
     super(app);
+    // Nest compares paths letter by letter, and cuts a connection for any other without a word.
+    (this.httpServer as Server).prependListener('upgrade', (request: IncomingMessage) => {
+      const path = request.url?.replace(/[?#].*$/s, '').replace(/(?<=.)\/$/, '');
+      if (path !== '/' && path !== '/ws') this.#lost.add(request);
+      request.url = path === '/ws' ? path : '/';
+    });
   }
 
   override create(port: number, options: ServerOptions & { namespace?: string; server?: unknown }): unknown {
     const verifyClient: ServerOptions['verifyClient'] = ({ req }: { req: IncomingMessage }, done) => {
       const reason = refusal(req.headers.origin, req.headers.host, this.policy);
       if (reason) this.#logger.warn(`Refused a connection: ${reason}`);
-      done(reason === null, 403, 'Forbidden: this origin may not connect to Earshot');
+      if (reason) return done(false, 403, 'Forbidden: this origin may not connect to Earshot');
+      done(!this.#lost.has(req), 404, 'Not found: Earshot listens on / and /ws');
     };
     const edge = { maxPayload: MAX_MESSAGE_BYTES, perMessageDeflate: false, verifyClient };
     return super.create(port, { ...options, ...edge } as Parameters<WsAdapter['create']>[1]);

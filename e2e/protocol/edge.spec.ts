@@ -1,0 +1,176 @@
+import { once } from 'node:events';
+import { connect as connectTcp } from 'node:net';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { startBackend, type Backend } from '../harness/backend.ts';
+import { ProtocolClient } from '../harness/protocol-client.ts';
+
+describe('who may say what on a connection', () => {
+  let backend: Backend;
+  const clients: ProtocolClient[] = [];
+
+  async function connect(path = '/'): Promise<ProtocolClient> {
+    const client = await ProtocolClient.connect(backend.url + path);
+    clients.push(client);
+    return client;
+  }
+
+  /** Everything that was sent before has been acted on. */
+  async function settled(client: ProtocolClient): Promise<void> {
+    const from = client.received.length;
+    client.command('ping', { t: 77 });
+    await client.commandNamed('pong', from);
+  }
+
+  beforeAll(async () => {
+    backend = await startBackend();
+    await backend.ready();
+  });
+  afterEach(() => {
+    for (const client of clients.splice(0)) client.socket.terminate();
+  });
+  afterAll(() => backend.stop());
+
+  it.each(['/', '/ws', '/ws/', '/ws?token=x'])('serves %s', async (path) => {
+    await settled(await connect(path));
+  });
+
+  it('answers 404 to any other path', async () => {
+    await expect(connect('/nowhere')).rejects.toThrow('404');
+  });
+
+  it('leaves a session to the connection that took it over', async () => {
+    const first = await connect();
+    first.command('session_start', { greeting: false });
+    const { resume_token } = await first.data('session');
+    // A client that does not answer the close goes on sending.
+    first.socket.pause();
+    const second = await connect();
+    second.command('session_start', { resume_token });
+    expect((await second.data('session')).resumed).toBe(true);
+    first.command('text_input', { text: 'my name is Mallory' });
+    first.socket.resume();
+    expect(await first.closed).toEqual({
+      code: 1008,
+      reason: 'The session was resumed on another connection',
+    });
+    await settled(second);
+    second.command('text_input', { text: 'hello' });
+    const answer = await second.finalText('assistant');
+    expect(answer.turn_id).toBe(1);
+    expect(JSON.stringify(second.received)).not.toContain('Mallory');
+  });
+
+  it('takes null and an empty token for fields that are left out', async () => {
+    for (const data of [
+      { resume_token: null, capabilities: null, mode: null, language: null, greeting: false },
+      { resume_token: '', greeting: false },
+    ]) {
+      const client = await connect();
+      client.command('session_start', data as never);
+      expect(await client.data('session')).toMatchObject({ resumed: false });
+      await settled(client);
+      expect(client.received.filter(({ type }) => type === 'error')).toEqual([]);
+    }
+  });
+
+  it('takes wishes before the session begins, and begins none for them', async () => {
+    const client = await connect();
+    client.command('update_config', { mode: 'push_to_talk', voice: 'rms' });
+    await settled(client);
+    expect(client.received.filter(({ type }) => type === 'data')).toEqual([]);
+    client.command('session_start', { greeting: false });
+    await client.data('session');
+    // Push-to-talk is idle while the key is up.
+    await client.data('state', ({ state }) => state === 'idle');
+    expect(client.received.filter(({ type }) => type === 'error')).toEqual([]);
+  });
+
+  it('lets what session_start says outweigh earlier wishes', async () => {
+    const client = await connect();
+    client.command('update_config', { mode: 'push_to_talk' });
+    client.command('session_start', { greeting: false, mode: 'hands_free' });
+    await client.data('session');
+    await settled(client);
+    expect(client.received.at(-2)).toMatchObject({ name: 'state', data: { state: 'listening' } });
+  });
+
+  it('answers others while one client sends all that it may at once', async () => {
+    const [loud, other] = [await connect(), await connect()];
+    loud.command('session_start', { greeting: false });
+    other.command('session_start', { greeting: false });
+    await Promise.all([loud.data('session'), other.data('session')]);
+    for (let i = 0; i < 60; i++) loud.audio(new Int16Array(32_000).fill(3));
+    let slowestMs = 0;
+    for (let i = 0; i < 20; i++) {
+      const began = performance.now();
+      await settled(other);
+      slowestMs = Math.max(slowestMs, performance.now() - began);
+    }
+    expect(slowestMs).toBeLessThan(150);
+    expect(await loud.error()).toMatchObject({ code: 'rate_limited' });
+  });
+});
+
+describe('the end of a connection', () => {
+  it('makes room for a new session where clients are gone, before those that are there', async () => {
+    const backend = await startBackend({ config: { maxSessions: 2 } });
+    const started = async () => {
+      const client = await ProtocolClient.connect(backend.url);
+      client.command('session_start', { greeting: false });
+      return { client, ...(await client.data('session')) };
+    };
+    const [staying, gone] = [await started(), await started()];
+    await gone.client.close();
+    const third = await started();
+    const back = await ProtocolClient.connect(backend.url);
+    back.command('session_start', { resume_token: gone.resume_token, greeting: false });
+    expect(await back.error()).toMatchObject({ code: 'busy' });
+    expect((await back.closed).code).toBe(1013);
+    staying.client.command('ping', { t: 1 });
+    await staying.client.commandNamed('pong');
+    await Promise.all([staying.client.close(), third.client.close()]);
+    await backend.stop();
+  });
+
+  it('lets a newcomer in where the one client vanished without a word', async () => {
+    const backend = await startBackend({ config: { singleClient: true } });
+    const vanished = await ProtocolClient.connect(backend.url);
+    // A network that is gone: it answers no ping, and closes nothing.
+    vanished.socket.pause();
+    const newcomer = await ProtocolClient.connect(backend.url);
+    newcomer.command('ping', { t: 'said at once' as never });
+    expect(await newcomer.commandNamed('pong')).toEqual({ t: 'said at once' });
+    const third = await ProtocolClient.connect(backend.url);
+    expect(await third.closed).toEqual({ code: 1008, reason: 'Only one connection allowed' });
+    vanished.socket.terminate();
+    await newcomer.close();
+    await backend.stop();
+  });
+
+  it('ends on SIGTERM though a request is unfinished', async () => {
+    const backend = await startBackend();
+    const half = connectTcp(backend.port, '127.0.0.1').on('error', () => undefined);
+    await once(half, 'connect');
+    half.write('GET /health HTTP/1.1\r\n');
+    const client = await ProtocolClient.connect(backend.url);
+    const ended = backend.stop('SIGTERM');
+    expect((await client.closed).code).toBe(1012);
+    expect(await ended).toBe(143);
+    half.destroy();
+  });
+
+  it.each([
+    ['a port that is taken', async (taken: Backend) => ({ port: taken.port }), /^Port \d+ is taken/],
+    [
+      'an address that is not its own',
+      async () => ({ env: { HOST: '192.0.2.1' } }),
+      /^192\.0\.2\.1 is not an address/,
+    ],
+  ])('says of %s one sentence, once', async (_, options, words) => {
+    const running = await startBackend();
+    const failure = (await startBackend(await options(running)).catch((error: Error) => error)) as Error;
+    await running.stop();
+    const [, ...printed] = failure.message.trim().split('\n');
+    expect(printed).toEqual([expect.stringMatching(words)]);
+  });
+});
