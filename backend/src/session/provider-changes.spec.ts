@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { ProviderError } from '../common/provider-error.js';
 import type { LlmEvent } from '../llm/llm.port.js';
 import { ChoiceError, type ProviderChange } from '../providers/stage-providers.js';
-import { sayingLlm, ScriptedLlm, ScriptedStt } from '../testing/scripted-providers.js';
+import { sayingLlm, ScriptedLlm, ScriptedStt, ScriptedTts } from '../testing/scripted-providers.js';
 import type { ChoosableStage, ProviderChoosers, SessionProviders } from './session-stages.js';
 import { type FakeSocket, speak, TestSessions } from './testing/test-session.js';
 
@@ -105,6 +105,58 @@ describe('changing the providers of a session', () => {
     expect(await socket.text('user')).toMatchObject({ text: 'from the other' });
   });
 
+  describe('the voice that a client asked for', () => {
+    /** A provider of speech that tells in which voice it was to speak. */
+    function speaker(name: string) {
+      const voices: (string | undefined)[] = [];
+      const provider = new ScriptedTts(async function* (pieces, { voice }) {
+        voices.push(voice);
+        for await (const _ of pieces) yield { pcm: new Int16Array(160) };
+      });
+      return Object.assign(provider, { name, voices });
+    }
+
+    function begin() {
+      const [first, other] = [speaker('first'), speaker('other')];
+      const tts = new FakeChooser<'tts'>({ first, other });
+      const changed = (times: number) => vi.waitFor(() => expect(tts.asked).toHaveLength(times));
+      return { first, other, changed, ...sessions.start({ tts: first }, '', choosers({ tts })) };
+    }
+
+    it('goes with the provider that has it', async () => {
+      const test = begin();
+      test.session.updateConfig({ voice: 'rachel' });
+      await answerTo(test, 'hello');
+      test.session.updateConfig({ tts: { provider: 'other' } });
+      await test.changed(1);
+      await answerTo(test, 'hello again');
+      expect([test.first.voices, test.other.voices]).toEqual([['rachel'], [undefined]]);
+    });
+
+    it('is meant for the provider that it comes with or after', async () => {
+      const test = begin();
+      test.session.updateConfig({ voice: 'rachel' });
+      test.session.updateConfig({ tts: { provider: 'other' }, voice: 'sonia' });
+      await test.changed(1);
+      await answerTo(test, 'hello');
+      test.session.updateConfig({ tts: { provider: 'first' } });
+      test.session.updateConfig({ voice: 'george' });
+      await test.changed(2);
+      await answerTo(test, 'hello again');
+      expect([test.other.voices, test.first.voices]).toEqual([['sonia'], ['george']]);
+    });
+
+    it('stays where the change cannot be had, or is one of options alone', async () => {
+      const test = begin();
+      test.session.updateConfig({ voice: 'rachel' });
+      test.session.updateConfig({ tts: { provider: 'nope' } });
+      test.session.updateConfig({ tts: { provider: 'first', speed: 1.1 } });
+      await test.socket.error();
+      await answerTo(test, 'hello');
+      expect(test.first.voices).toEqual(['rachel']);
+    });
+  });
+
   it('gives back what comes when the session is over', async () => {
     const llm = new FakeChooser<'llm'>({ other: sayingLlm('x') });
     const { session } = sessions.start({}, '', choosers({ llm }));
@@ -134,6 +186,18 @@ describe('the connections of a session', () => {
     speak(session);
     await socket.text('user');
     expect(connect).toHaveBeenCalledTimes(2);
+  });
+
+  it('are for the voice and the language of this session', async () => {
+    const tts = new ScriptedTts(async function* () {
+      yield { pcm: new Int16Array(160) };
+    });
+    const connect = vi.spyOn(tts, 'connect');
+    const { session, socket } = sessions.start({ tts });
+    session.updateConfig({ voice: 'rachel', language: 'fr-FR' });
+    speak(session);
+    await socket.text('user');
+    expect(connect).toHaveBeenLastCalledWith(expect.any(AbortSignal), { voice: 'rachel', language: 'fr-FR' });
   });
 
   it('tell the user at once, and once, that a key is refused', async () => {

@@ -10,6 +10,7 @@ import { endpointingFor } from '../main-control/endpointing.js';
 import { VoiceInput } from '../main-control/voice-input.js';
 import { describeTimerDue } from '../timers/timer-words.js';
 import { SessionTimers } from '../timers/timers.js';
+import type { NextSpeech } from '../tts/tts.port.js';
 import { EarlyConnections } from './early-connections.js';
 import { GuardedConversation } from './guarded-conversation.js';
 import type { LastReceived } from './kept-audio.js';
@@ -93,7 +94,7 @@ export class Session {
       (error) => this.#onFault(error),
     );
     this.#connections = new EarlyConnections({
-      stages: () => [stages.llm, stages.tts],
+      stages: () => [stages.llm, { connect: (signal) => stages.tts.connect(signal, this.#nextSpeech) }],
       signal: this.#closed.signal,
       onRefused: (error) => this.#conversation.dispatch({ type: 'provider_warning', error }),
       log,
@@ -193,6 +194,8 @@ export class Session {
     }
     if (language) this.#context.language = language;
     this.#sttChanged ||= Boolean(language);
+    // Of another voice than one that comes with it, a new provider knows nothing.
+    const staleVoice = voice ? undefined : this.#conversation.voice;
     if (voice) this.#conversation.voice = voice;
     // Null takes a choice back.
     const { endpointing, bargeIn } = this.use.options;
@@ -205,7 +208,7 @@ export class Session {
     this.#conversation.dispatch({ type: 'settings_changed', settings });
     for (const stage of ['stt', 'llm', 'tts'] as const) {
       const change = data[stage];
-      if (change) void this.#change(stage, change);
+      if (change) void this.#change(stage, change, staleVoice);
     }
   }
 
@@ -226,7 +229,16 @@ export class Session {
     this.#stages.close();
   }
 
-  async #change(stage: 'stt' | 'llm' | 'tts', change: Record<string, unknown>): Promise<void> {
+  get #nextSpeech(): NextSpeech {
+    return { voice: this.#conversation.voice, language: this.#context.language };
+  }
+
+  async #change(
+    stage: 'stt' | 'llm' | 'tts',
+    change: Record<string, unknown>,
+    staleVoice: string | undefined,
+  ): Promise<void> {
+    const { name } = this.#stages.tts;
     try {
       await this.#stages.change(stage, change);
     } catch (error) {
@@ -235,6 +247,8 @@ export class Session {
     }
     if (this.#closed.signal.aborted) return;
     this.#sttChanged ||= stage === 'stt';
+    const isStale = this.#stages.tts.name !== name && this.#conversation.voice === staleVoice;
+    if (isStale) this.#conversation.voice = undefined;
     this.#connections.open();
     // Now, where nothing is being said.
     this.#conversation.dispatch({ type: 'settings_changed', settings: {} });
