@@ -3,6 +3,7 @@ import { describeForLog, rememberSecret } from '../../backend/src/common/redact.
 import { ProviderError } from '../../backend/src/common/provider-error.ts';
 import type { EarshotConfig } from '../../backend/src/config/config.dto.ts';
 import { STAGES } from '../../backend/src/config/profiles.ts';
+import { isLoopback } from '../../backend/src/llm/loopback-probe.ts';
 import { createProvider, findDefinition, readOptions } from '../../backend/src/providers/create-provider.ts';
 import type { ProviderRegistry } from '../../backend/src/providers/provider-definition.ts';
 import { REGISTRIES } from '../../backend/src/providers/registries.ts';
@@ -62,7 +63,9 @@ async function examine(stage: StageName, choice: Choice, online: boolean): Promi
   }
   const { apiKey, baseURL } = readOptions(definition, options) as { apiKey?: string; baseURL?: string };
   const local = definition.apiKeyEnv === undefined && baseURL === undefined;
-  if (!local && !online) {
+  const onLoopback = baseURL !== undefined && URL.canParse(baseURL) && isLoopback(new URL(baseURL).host);
+  // Nothing leaves this computer for a server that is on it.
+  if (!local && !online && !onLoopback) {
     const key = apiKey ? 'key is there' : 'needs no key';
     return {
       choice,
@@ -75,7 +78,9 @@ async function examine(stage: StageName, choice: Choice, online: boolean): Promi
     if (local) await within(LOAD_LIMIT_MS, provider.warmUp());
     else await connect(provider);
     const who = provider.name === name ? '' : ` (${provider.name})`;
-    return { choice, works: true, found: local ? `works${who}` : 'reached, and the key is not refused' };
+    const at = baseURL ? ` at ${addressOf(baseURL)}` : '';
+    const reached = `reached${at}${apiKey ? ', and the key is not refused' : ''}`;
+    return { choice, works: true, found: local ? `works${who}` : reached };
   } catch (error) {
     return {
       choice,

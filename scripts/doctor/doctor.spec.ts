@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { LoopbackServer, type LoopbackHandlers } from '../../backend/src/testing/loopback-server.ts';
+import { checkLibraries } from './check-libraries.ts';
 import { checkBrowser, checkBuilds } from './check-computer.ts';
 
 const DOCTOR = join(import.meta.dirname, '../doctor.ts');
@@ -41,9 +42,30 @@ describe('npm run doctor', { timeout: 60_000 }, () => {
     for (const stage of ['Voice detection', 'Speech recognition', 'The language model', 'Speech synthesis']) {
       expect(text).toMatch(new RegExp(`✓ ${stage} +\\w+: works`));
     }
+    expect(text).toMatch(/✓ Native libraries +libsphinxbase\.so\.3, libpocketsphinx\.so\.3/);
     expect(text).toContain(`an Earshot already listens on ${port}`);
     expect(text).toContain('set: DEEPGRAM_API_KEY');
     expect(code).toBe(0);
+  });
+
+  it('asks a server on this computer without --online, and finds that it is down', async () => {
+    const { port } = await serve((_, response) => void response.end('{"data":[{"id":"a-model"}]}'));
+    const llm = { provider: 'openai', options: { baseURL: `http://127.0.0.1:${port}/v1` } };
+    const config = { profile: 'embedded', port: 0, llm };
+    const up = await doctor(config);
+    expect(up.text).toMatch(new RegExp(`✓ The language model +openai: reached at 127.0.0.1:${port}`));
+    expect(up.code).toBe(0);
+    await server![Symbol.asyncDispose]();
+    server = undefined;
+    const down = await doctor(config);
+    expect(down.text).toMatch(/✗ The language model +openai: could not be used\n +-> .*cannot be reached/);
+    expect(down.code).toBe(1);
+  });
+
+  it('says in a sentence that there is no such option', async () => {
+    const { code, text } = await doctor({}, {}, ['--onlin']);
+    expect(text).toBe("Unknown option '--onlin'. There is only --online: npm run doctor -- --online\n");
+    expect(code).toBe(1);
   });
 
   it('finds what is wrong with the config, and shows no key', async () => {
@@ -91,6 +113,26 @@ describe('npm run doctor', { timeout: 60_000 }, () => {
     expect(text).toMatch(/✓ {3}or else +openai: reached/);
     expect(text).not.toContain(KEY);
     expect(code).toBe(0);
+  });
+});
+
+describe(checkLibraries.name, () => {
+  const missing = {
+    libraries: { sphinxbase: 'libsphinxbase.so.3', pocketsphinx: 'libnone.so.3' },
+    modelFolder: '/nonexistent',
+  };
+  const stt = (provider: string) => ({ provider, options: {}, fallbacks: [] });
+
+  it('names what is missing, and how to get it', async () => {
+    expect(await checkLibraries({ stt: stt('embedded') }, missing)).toMatchObject({
+      verdict: 'poor',
+      found: 'missing: libnone.so.3, /nonexistent',
+      todo: expect.stringContaining('apt-get install libpocketsphinx3') as string,
+    });
+  });
+
+  it('does not mind where nothing needs it', async () => {
+    expect(await checkLibraries({ stt: stt('deepgram') }, missing)).toMatchObject({ verdict: 'ok' });
   });
 });
 

@@ -4,6 +4,7 @@ import { ConfigError, configFileOf } from '../../backend/src/config/config-file.
 import { EarshotConfig } from '../../backend/src/config/config.dto.ts';
 import { loadConfig } from '../../backend/src/config/load-config.ts';
 import { checkBrowser, checkBuilds, checkLoopbackModels, checkPort } from './check-computer.ts';
+import { checkLibraries } from './check-libraries.ts';
 import { checkKeys, checkStages } from './check-stages.ts';
 import { report, type Finding } from './finding.ts';
 
@@ -28,7 +29,7 @@ export async function examine({
     ...(
       await Promise.all([
         checkKeys(env),
-        ...(config ? [checkStages(config, online)] : []),
+        ...(config ? [checkStages(config, online), checkLibraries(config)] : []),
         checkLoopbackModels(),
         checkPort(host, port),
         checkBrowser(env),

@@ -31,8 +31,8 @@ export async function findLoopbackServer(
   return answers.find((server) => server !== undefined);
 }
 
-/** @param address `host:port` */
-function isLoopback(address: unknown): boolean {
+/** @param address `host:port`, or only the host */
+export function isLoopback(address: unknown): boolean {
   const url = `http://${String(address)}`;
   const host = URL.canParse(url) ? new URL(url).hostname : '';
   return /^(?:127(?:\.\d{1,3}){3}|localhost|\[::1\])$/.test(host);

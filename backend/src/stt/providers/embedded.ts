@@ -3,6 +3,7 @@ import { IsInt, IsOptional, Max, Min } from 'class-validator';
 import { Channel } from '../../common/channel.js';
 import { ProviderError } from '../../common/provider-error.js';
 import type { ProviderDefinition } from '../../providers/provider-definition.js';
+import { LIBRARIES, MODEL_FOLDER } from '../pocketsphinx/debian-files.js';
 import type { Libraries, RecogniserTuning, RecogniserWorkerData } from '../pocketsphinx/messages.js';
 import { RecogniserPool } from '../pocketsphinx/recogniser-pool.js';
 import { NotInstalledError, type RecogniserThread } from '../pocketsphinx/recogniser-thread.js';
@@ -26,9 +27,6 @@ export interface EmbeddedSttOptions {
 
 /** More would only take memory from each other. */
 const MOST_THREADS = 16;
-
-const LIBRARIES: Libraries = { sphinxbase: 'libsphinxbase.so.3', pocketsphinx: 'libpocketsphinx.so.3' };
-const MODEL_FOLDER = '/usr/share/pocketsphinx/model/en-us';
 
 const RETIRE_AFTER_MS = 30_000;
 
