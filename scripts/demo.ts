@@ -14,13 +14,15 @@ import { ensureSystemPackages } from './system-packages.ts';
 const RATE_HZ = 16_000;
 const OUTPUT = join(import.meta.dirname, '../demo-output');
 
-/** When each question is asked: after the greeting, and after the answer before it. */
+/** When each question is asked: after the answer before it. */
 const QUESTIONS = [
-  { text: 'what is twenty three times seventeen', atMs: 3_000 },
-  { text: 'set a timer for five minutes', atMs: 11_500 },
-  { text: 'what is the date tomorrow', atMs: 19_000 },
+  { text: 'what is twenty three times seventeen', atMs: 1_500 },
+  { text: 'set a timer for five minutes', atMs: 10_000 },
+  { text: 'what is the date tomorrow', atMs: 17_500 },
 ];
 const TAIL_MS = 5_000;
+/** Room for all of it. */
+const HEIGHT_PX = 664;
 
 function recording(): Int16Array {
   const clean = speechFixtures('clean');
@@ -36,7 +38,8 @@ mkdirSync(OUTPUT, { recursive: true });
 const file = (name: string) => join(OUTPUT, name);
 writeFileSync(file('microphone.wav'), encodeWav(recording(), RATE_HZ));
 
-const backend = await startBackend();
+// No greeting: the picture shows a conversation from its beginning.
+const backend = await startBackend({ config: { conversation: { greeting: '' } } });
 await backend.ready();
 console.log(`The backend listens on ${backend.url}. Starting Chromium with the extension ...`);
 const browser = await ExtensionBrowser.launch({
@@ -45,7 +48,7 @@ const browser = await ExtensionBrowser.launch({
 });
 try {
   const panel = await browser.openPanel();
-  await panel.emulate({ colorScheme: 'light' });
+  await panel.emulate({ colorScheme: 'light', heightPx: HEIGHT_PX });
   const page = await browser.sessionPage();
   await page.tap();
   await panel.click('primary');
@@ -66,7 +69,7 @@ try {
     }
   }
   await panel.screenshot(file('side-panel.png'));
-  await panel.emulate({ colorScheme: 'dark' });
+  await panel.emulate({ colorScheme: 'dark', heightPx: HEIGHT_PX });
   await panel.screenshot(file('side-panel-dark.png'));
   const last = Math.max(...answered);
   writeFileSync(file('answer.wav'), encodeWav(floatToPcm(await page.renderedOfTurn(last)), RATE_HZ));
