@@ -39,12 +39,19 @@ describe('the microphone', () => {
     expect(Math.max(...lengths)).toBeLessThanOrEqual(Math.ceil(1_600 / 3) * 4);
   });
 
-  it('denied: says so, and typing works', async () => {
+  it('denied: says so, typing works, and the way to lift it is one click away', async () => {
     call = await prepareCall({ microphone: 'denied' });
     await call.panel.click('primary');
     await call.panel.waitForProblem(/blocks the microphone/);
     await call.panel.type('What is 2 plus 3?');
     await call.panel.waitForTurn('assistant', /5|five/i);
+    expect(await call.panel.primary()).toBe('Fix it');
+    await call.panel.click('primary');
+    await until('Chrome’s settings of the extension', async () =>
+      (await call.browser.cdp.targets()).some(({ url }) =>
+        url.startsWith('chrome://settings/content/siteDetails'),
+      ),
+    );
   });
 
   it('not allowed yet: opens the permission page, and goes on by itself once it is granted', async () => {
