@@ -87,6 +87,26 @@ describe('a conversation in the real extension', () => {
     backend.phase('listening', turnId + 1);
   });
 
+  it('says again and again where it ran dry in the middle of an answer, until it goes on', async () => {
+    const { backend } = call;
+    const id = ++turnId;
+    const reports = () =>
+      backend.commands.flatMap((command) =>
+        command.name === 'playback' && command.data.turn_id === id ? [command.data] : [],
+      );
+    backend.phase('speaking', id);
+    backend.speak(id, 600, { end: false });
+    await until('three reports of the same place', async () => {
+      const [one, two, three] = reports().slice(-3);
+      return three && one!.played_ms === three.played_ms && two!.played_ms === three.played_ms;
+    });
+    expect(reports().at(-1)).toMatchObject({ state: 'playing' });
+    expect(Math.abs(reports().at(-1)!.played_ms - 600)).toBeLessThan(150);
+    backend.send({ type: 'cmd', name: 'audio_end', data: { turn_id: id, total_ms: 600, text: '' } });
+    expect((await drained(id)).data.played_ms).toBe(600);
+    backend.phase('listening', turnId + 1);
+  });
+
   describe('settings', () => {
     it('take effect in the call as the sliders are moved', async () => {
       const { backend, panel } = call;

@@ -19,7 +19,12 @@ export type OpenVoice = (sampleRateHz: number, onReport: (report: PlayerReport) 
 export function voiceOpener(workletUrl: string): OpenVoice {
   return async (sampleRateHz, onReport) => {
     const context = new AudioContext({ sampleRate: sampleRateHz, latencyHint: 'interactive' });
-    await context.audioWorklet.addModule(workletUrl);
+    try {
+      await context.audioWorklet.addModule(workletUrl);
+    } catch (error) {
+      void context.close();
+      throw error;
+    }
     const node = new AudioWorkletNode(context, PLAYER_WORKLET, {
       numberOfInputs: 0,
       numberOfOutputs: 1,
