@@ -1,5 +1,6 @@
 import { setImmediate as nextTick } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { leftOpenBy } from '../../testing/left-open.js';
 import type { LlmEmulator } from '../../testing/emulators/llm-emulator.js';
 import type { Misbehaviour } from '../../testing/emulators/misbehaviour.js';
 import type { Llm, LlmEvent } from '../llm.port.js';
@@ -217,6 +218,25 @@ export function describeLlmContract({ name, start }: LlmContract): void {
         const [previous, last] = emulator.requests.slice(-2);
         expect(last?.port, 'connection of the next turn').toBe(previous?.port);
       });
+    });
+
+    it('leaves no timer and no socket behind, however an answer ends', async () => {
+      const left = await leftOpenBy(async () => {
+        const { provider, emulator: own } = await start();
+        await provider.connect(new AbortController().signal);
+        await textOf(provider.stream(llmRequest('hello')));
+        own.answer = () => [text('One. '), text('Two.')];
+        for (const misbehaviour of ['drop', 'malformed', 'wrong_key'] as const) {
+          own.misbehave = misbehaviour;
+          await textOf(provider.stream(llmRequest('hello'))).catch(() => undefined);
+        }
+        own.misbehave = undefined;
+        own.delayMs = 60_000;
+        for await (const _ of provider.stream(llmRequest('count'))) break;
+        await provider.onModuleDestroy?.();
+        await own[Symbol.asyncDispose]();
+      });
+      expect(left).toEqual([]);
     });
 
     it('leaves nothing open', async () => {

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { ProviderError } from '../../common/provider-error.js';
 import { wordsOf } from '../../testing/emulators/ear.js';
 import type { Misbehaviour } from '../../testing/emulators/misbehaviour.js';
+import { leftOpenBy } from '../../testing/left-open.js';
 import type { SttEmulator } from '../../testing/emulators/stt-emulator.js';
 import { ResilientStt } from '../resilient-stt.js';
 import type { Stt, SttInput } from '../stt.port.js';
@@ -93,6 +94,7 @@ export function describeSttContract({
 
     beforeEach(async () => {
       sessions = [];
+      emulator = undefined!;
       said = utterances
         ? await utterances()
         : [wordsOf(5), wordsOf(3, 30), wordsOf(8, 60)].map((words) => ({
@@ -318,6 +320,32 @@ export function describeSttContract({
       expect(await session.ended).toBeUndefined();
       expect(session.texts('partial')).toEqual([]);
       await expectNothingOpen();
+    });
+
+    it('leaves no timer and no socket behind, however a session ends', async () => {
+      const left = await leftOpenBy(async () => {
+        const subject = await start();
+        const own = subject.emulator!;
+        await subject.provider.connect(new AbortController().signal);
+        const heard = new SpokenSession(subject.provider);
+        heard.give(said[0]!.items);
+        heard.finish();
+        await heard.ended;
+        for (const misbehaviour of ['stall', 'drop', 'malformed', 'wrong_key'] as const) {
+          own.misbehave = misbehaviour;
+          own.audioAt = 0;
+          const session = new SpokenSession(subject.provider);
+          session.give(said[0]!.items);
+          if (misbehaviour === 'stall') {
+            await vi.waitFor(() => expect(own.audioAt).toBeGreaterThan(0));
+            session.abort.abort();
+          }
+          await session.ended;
+        }
+        await subject.provider.onModuleDestroy?.();
+        await own[Symbol.asyncDispose]();
+      });
+      expect(left).toEqual([]);
     });
 
     it('loses nothing of what is said before the connection is there', async () => {

@@ -147,7 +147,7 @@ class Connection {
     if (context.over || this.emulator.misbehave === 'stall') return;
     this.#send(context, { type: 'flush_done', flush_done: true, flush_id: context.flushId });
     context.flushId++;
-    context.expiry = setTimeout(() => this.#finish(context), this.emulator.expiryMs);
+    context.expiry = setTimeout(() => this.#finish(context), this.emulator.expiryMs).unref();
   }
 
   #finish(context: Context): void {

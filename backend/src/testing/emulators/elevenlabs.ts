@@ -151,7 +151,7 @@ class Connection {
     clearTimeout(context.inactivity);
     context.queue = context.queue.then(() => this.#speak(id, context, text.trimEnd()));
     const { inactivityMs } = this.emulator;
-    if (inactivityMs > 0) context.inactivity = setTimeout(() => this.#finish(id), inactivityMs);
+    if (inactivityMs > 0) context.inactivity = setTimeout(() => this.#finish(id), inactivityMs).unref();
   }
 
   #open(id: string): Context | undefined {
@@ -200,7 +200,7 @@ class Connection {
       this.#forget(id);
     };
     if (this.emulator.finalDelayMs === 0) finish();
-    else setTimeout(finish, this.emulator.finalDelayMs);
+    else setTimeout(finish, this.emulator.finalDelayMs).unref();
   }
 
   #forget(id: string): void {

@@ -121,7 +121,7 @@ export abstract class LlmEmulator implements AsyncDisposable {
     if (this.misbehave === 'stall') return;
     let waitMs = this.firstDelayMs;
     for (const [index, frames] of events.entries()) {
-      if (waitMs > 0) await delay(waitMs);
+      if (waitMs > 0) await delay(waitMs, undefined, { ref: false });
       waitMs = this.delayMs;
       if (response.destroyed) return;
       if (index === 0) for (const frame of opening) response.write(frame);
@@ -132,7 +132,7 @@ export abstract class LlmEmulator implements AsyncDisposable {
       if (this.misbehave === 'malformed') response.write(this.garbage);
     }
     response.write(closing.join(''));
-    if (this.endDelayMs > 0) await delay(this.endDelayMs);
+    if (this.endDelayMs > 0) await delay(this.endDelayMs, undefined, { ref: false });
     response.end();
   }
 

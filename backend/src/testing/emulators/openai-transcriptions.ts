@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { setTimeout as delay } from 'node:timers/promises';
 import { parseWav, pcmToBytes } from '#audio';
 import type { LoopbackHandlers } from '../loopback-server.js';
 import { SttEmulator, type SttRefusal } from './stt-emulator.js';
@@ -45,7 +46,7 @@ export class OpenAiTranscriptionsEmulator extends SttEmulator {
     if (url.pathname !== '/v1/audio/transcriptions') return sendJson(response, 404, { detail: 'Not Found' });
     const text = await this.#transcribe(request);
     if (this.misbehave === 'stall') return;
-    if (this.delayMs > 0) await new Promise((resolve) => setTimeout(resolve, this.delayMs));
+    if (this.delayMs > 0) await delay(this.delayMs, undefined, { ref: false });
     this.wordsAt = performance.now();
     if (this.misbehave === 'drop') {
       response.writeHead(200, { 'content-type': 'application/json', 'content-length': '100' });

@@ -86,7 +86,7 @@ export abstract class SttEmulator implements AsyncDisposable {
   /** @returns what is done after the time that the vendor takes; not where the socket is gone by then */
   protected later(socket: WebSocket, act: () => void): void {
     if (this.delayMs === 0) return act();
-    const timer = setTimeout(act, this.delayMs);
+    const timer = setTimeout(act, this.delayMs).unref();
     socket.once('close', () => clearTimeout(timer));
   }
 }

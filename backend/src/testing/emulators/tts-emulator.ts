@@ -68,11 +68,11 @@ export abstract class TtsEmulator implements AsyncDisposable {
 
   /** The speech of a text in frames of 100 ms, at the time that each is due. */
   protected async *frames(text: string, sampleRateHz: number): AsyncGenerator<Int16Array> {
-    if (this.delayMs > 0) await delay(this.delayMs);
+    if (this.delayMs > 0) await delay(this.delayMs, undefined, { ref: false });
     const samples = lengthOf(text, sampleRateHz, this.msPerCharacter);
     const frame = sampleRateHz / 10;
     for (let at = 0; at < samples; at += frame) {
-      if (at > 0 && this.frameDelayMs > 0) await delay(this.frameDelayMs);
+      if (at > 0 && this.frameDelayMs > 0) await delay(this.frameDelayMs, undefined, { ref: false });
       const pcm = tone(loudnessOf(text), at, Math.min(frame, samples - at));
       if (at === 0) this.firstAudioAt = systemClock();
       yield pcm;

@@ -11,6 +11,7 @@ describeTtsContract({
     return { provider, emulator };
   },
   withoutKey: () => new DeepgramTts(),
+  forgetsTimers: true,
 });
 
 describe(DeepgramTts.name, () => {

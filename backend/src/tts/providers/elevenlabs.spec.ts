@@ -15,6 +15,7 @@ for (const transport of ['websocket', 'http'] as const) {
     words: true,
     // Over HTTP the package uses connections that are not ours to close.
     closesConnections: transport === 'websocket',
+    forgetsTimers: transport === 'http',
     vendorSpeaksOn: transport === 'websocket',
   });
 }

@@ -2,6 +2,7 @@ import type { OnModuleDestroy } from '@nestjs/common';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { concatPcm, samplesToMs } from '#audio';
 import type { ProviderError } from '../../common/provider-error.js';
+import { leftOpenBy } from '../../testing/left-open.js';
 import type { Misbehaviour } from '../../testing/emulators/misbehaviour.js';
 import { emulatedSpeech, emulatedWords, type TtsEmulator } from '../../testing/emulators/tts-emulator.js';
 import type { Tts, TtsChunk } from '../tts.port.js';
@@ -24,6 +25,8 @@ export interface TtsContract {
   words?: boolean;
   /** It closes its connections when it is destroyed. */
   closesConnections?: boolean;
+  /** Its package forgets the timer of a request that was aborted or failed, and keeps it until it fires. */
+  forgetsTimers?: boolean;
   /** The vendor speaks what it was given to its end, heard or not; the connection serves others meanwhile. */
   vendorSpeaksOn?: boolean;
 }
@@ -41,6 +44,7 @@ export function describeTtsContract({
   remote = true,
   words = false,
   closesConnections = true,
+  forgetsTimers = false,
   vendorSpeaksOn = false,
 }: TtsContract): void {
   describe(`${name} keeps the contract of speech synthesis`, () => {
@@ -319,6 +323,26 @@ export function describeTtsContract({
       await provider.connect(abort.signal);
       await speak(['Hello.']);
       expect(emulator.server.openConnections).toBe(before);
+    });
+
+    it('leaves no timer and no socket behind, however an answer ends', async () => {
+      const options = { language: 'en-US', signal: abort.signal };
+      const left = await leftOpenBy(async () => {
+        const subject = await start();
+        const own = subject.emulator!;
+        await subject.provider.connect(abort.signal);
+        await readAll(subject.provider.synthesize(each(CLAUSES), options));
+        for (const misbehaviour of ['drop', 'malformed', 'wrong_key'] as const) {
+          own.misbehave = misbehaviour;
+          await readAll(subject.provider.synthesize(each(CLAUSES), options)).catch(() => undefined);
+        }
+        own.misbehave = undefined;
+        own.frameDelayMs = 20;
+        for await (const _ of subject.provider.synthesize(each(CLAUSES), options)) break;
+        await subject.provider.onModuleDestroy?.();
+        await own[Symbol.asyncDispose]();
+      });
+      expect(left.filter((kind) => kind !== 'Timeout' || !forgetsTimers)).toEqual([]);
     });
 
     it('leaves nothing open', async () => {

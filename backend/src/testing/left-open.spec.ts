@@ -1,0 +1,29 @@
+import { connect } from 'node:net';
+import { afterEach, describe, expect, it } from 'vitest';
+import { leftOpenBy } from './left-open.js';
+import { LoopbackServer } from './loopback-server.js';
+
+describe(leftOpenBy.name, () => {
+  const ends: (() => unknown)[] = [];
+  afterEach(async () => {
+    for (const end of ends.splice(0)) await end();
+  });
+
+  it('finds a timer and a socket', async () => {
+    const server = await LoopbackServer.start({});
+    ends.push(() => server[Symbol.asyncDispose]());
+    const left = await leftOpenBy(async () => {
+      const timer = setTimeout(() => undefined, 60_000);
+      const socket = connect(server.port, '127.0.0.1');
+      ends.unshift(
+        () => clearTimeout(timer),
+        () => socket.destroy(),
+      );
+    });
+    expect(left).toEqual(expect.arrayContaining(['Timeout', 'TCPSocketWrap']));
+  });
+
+  it('finds nothing where all is given back', async () => {
+    expect(await leftOpenBy(async () => clearTimeout(setTimeout(() => undefined, 60_000)))).toEqual([]);
+  });
+});
