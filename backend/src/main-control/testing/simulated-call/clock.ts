@@ -1,0 +1,60 @@
+/** More than this at one instant is no coincidence: something sets itself off again and again. */
+const MOST_AT_ONE_INSTANT = 300;
+
+interface Entry {
+  at: number;
+  action: () => void;
+}
+
+/** The time of a simulated call and everything that is still to happen in it, in order. */
+export class SimulatedClock {
+  now = 1_000_000;
+  /** The next one last. */
+  readonly #queue: Entry[] = [];
+  readonly #timers = new Map<string, Entry>();
+
+  /** What is asked for first happens first where the time is the same. */
+  after(delayMs: number, action: () => void): Entry {
+    const entry = { at: this.now + Math.max(0, delayMs), action };
+    const later = this.#queue.findLastIndex(({ at }) => at > entry.at);
+    this.#queue.splice(later + 1, 0, entry);
+    return entry;
+  }
+
+  /** A named timer, of which there is one: where it is set anew it goes off at the new time only. */
+  setTimer(id: string, at: number, action: () => void): void {
+    this.clearTimer(id);
+    const entry = this.after(at - this.now, () => {
+      this.#timers.delete(id);
+      action();
+    });
+    this.#timers.set(id, entry);
+  }
+
+  clearTimer(id: string): void {
+    const entry = this.#timers.get(id);
+    if (!entry) return;
+    this.#timers.delete(id);
+    this.#queue.splice(this.#queue.indexOf(entry), 1);
+  }
+
+  /** @throws {SpinError} where time stands still */
+  run(untilMs: number): void {
+    let atThisInstant = 0;
+    for (;;) {
+      const next = this.#queue.at(-1);
+      if (!next || next.at > untilMs) return;
+      this.#queue.pop();
+      atThisInstant = next.at > this.now ? 1 : atThisInstant + 1;
+      if (atThisInstant > MOST_AT_ONE_INSTANT) throw new SpinError();
+      this.now = next.at;
+      next.action();
+    }
+  }
+}
+
+export class SpinError extends Error {
+  constructor() {
+    super(`more than ${MOST_AT_ONE_INSTANT} things happened at one instant`);
+  }
+}

@@ -1,0 +1,24 @@
+/** What the simulated model, voice and recogniser have in common. */
+import type { Answer, ConversationEvent } from '../../conversation-state.js';
+import type { SimulatedClock } from './clock.js';
+import type { Random } from './random.js';
+
+/** Of every spoken word, however long: so audio that was heard counts the words that were. */
+export const WORD_MS = 300;
+
+const WORDS = (
+  'alpha bravo charlie delta echo foxtrot golf hotel india juliet kilo lima mike november oscar papa quebec romeo ' +
+  'sierra tango'
+).split(' ');
+
+export const someWords = (random: Random, count: number): string[] =>
+  Array.from({ length: count }, () => random.pick(WORDS));
+
+export interface ProviderOptions {
+  clock: SimulatedClock;
+  random: Random;
+  /** They fail, stall, repeat themselves, and go on for a moment after they were told to stop. */
+  misbehaving: boolean;
+  dispatch(event: ConversationEvent): void;
+  answer(): Answer | null;
+}

@@ -1,0 +1,51 @@
+import { ProviderError } from '../../../common/provider-error.js';
+import type { ProviderOptions } from './providers.js';
+
+/** A speech recogniser: gives a final for every stretch of speech, or says itself when a turn ends. */
+export class SimulatedRecogniser {
+  /** It owes no finals: it says when the user's turn is over. */
+  readonly endsTurns: boolean;
+  readonly #givesPartials: boolean;
+
+  constructor(private readonly use: Omit<ProviderOptions, 'answer'>) {
+    this.endsTurns = use.random.chance(0.25);
+    this.#givesPartials = use.random.chance(0.7);
+  }
+
+  /** Speech of these words begins and lasts so long: they are recognised one after the other. */
+  hear(words: string | null, speechMs: number): void {
+    const { clock, random, dispatch } = this.use;
+    if (!this.#givesPartials || words === null) return;
+    const all = words.split(' ');
+    for (let atMs = random.between(250, 450); atMs < speechMs + 100; atMs += 200) {
+      const count = Math.max(1, Math.round(all.length * Math.min(1, atMs / speechMs)));
+      clock.after(atMs, () => dispatch({ type: 'stt_partial', text: all.slice(0, count).join(' ') }));
+    }
+  }
+
+  /** Speech ended: what it was comes a little later, or never. */
+  end(words: string | null): void {
+    const { clock, random, misbehaving, dispatch } = this.use;
+    const sometimes = (probability: number) => misbehaving && random.chance(probability);
+    if (sometimes(0.08)) return;
+    if (sometimes(0.02)) {
+      const error = new ProviderError('stt', 'simulated', 'provider_unavailable', 'It died.');
+      return dispatch({ type: 'stt_failed', error });
+    }
+    const delayMs = sometimes(0.08) ? random.between(2_000, 7_000) : random.between(20, 400);
+    if (this.endsTurns) return this.#endTurn(words, delayMs);
+    clock.after(delayMs, () => {
+      dispatch({ type: 'stt_final', text: words ?? '' });
+      if (sometimes(0.03)) dispatch({ type: 'stt_final', text: words ?? '' });
+    });
+  }
+
+  #endTurn(text: string | null, delayMs: number): void {
+    const { clock, random, misbehaving, dispatch } = this.use;
+    if (text === null) return;
+    if (random.chance(0.4)) clock.after(delayMs * 0.7, () => dispatch({ type: 'stt_eager_end', text }));
+    if (random.chance(0.05)) clock.after(delayMs * 0.8, () => dispatch({ type: 'stt_resumed' }));
+    if (misbehaving && random.chance(0.05)) return;
+    clock.after(delayMs, () => dispatch({ type: 'stt_end_of_turn', text }));
+  }
+}

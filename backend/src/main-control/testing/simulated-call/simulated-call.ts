@@ -1,0 +1,140 @@
+/** A whole call around main control, in fake time: its client, its providers and its user, all by chance. */
+import { DEFAULT_CONVERSATION_OPTIONS, type ConversationOptions } from '../../conversation-options.js';
+import {
+  INITIAL_STATE,
+  type ConversationEvent,
+  type ConversationState,
+  type Effect,
+} from '../../conversation-state.js';
+import { reduce } from '../../reducer.js';
+import { SimulatedClient, type Reporting } from './client.js';
+import { SimulatedClock } from './clock.js';
+import { SimulatedModel } from './model.js';
+import { Random } from './random.js';
+import { SimulatedRecogniser } from './recogniser.js';
+import { SimulatedUser } from './user.js';
+import { SimulatedVoice } from './voice.js';
+
+/** After the user's last deed, long enough for everything to come to its end. */
+const SILENCE_AT_THE_END_MS = 90_000;
+
+/** Events that are kept to be read where a call went wrong. */
+const MOST_LOGGED = 30;
+
+export interface CallKind {
+  reporting: Reporting;
+  /** The providers fail, and the user changes the mode. */
+  misbehaving: boolean;
+}
+
+/** One event in the call, and what came of it. The effects are not carried out yet. */
+export interface Step {
+  event: ConversationEvent;
+  before: ConversationState;
+  after: ConversationState;
+  effects: readonly Effect[];
+}
+
+export class SimulatedCall {
+  readonly clock = new SimulatedClock();
+  readonly client: SimulatedClient;
+  readonly model: SimulatedModel;
+  readonly user: SimulatedUser;
+  readonly options: ConversationOptions;
+  state = INITIAL_STATE;
+  readonly #newest: { atMs: number; event: ConversationEvent }[] = [];
+  readonly #random: Random;
+  readonly #voice: SimulatedVoice;
+  readonly #beganAt = this.clock.now;
+
+  constructor(
+    seed: number,
+    readonly kind: CallKind,
+  ) {
+    const { clock } = this;
+    const random = (this.#random = new Random(seed));
+    const dispatch = (event: ConversationEvent) => this.#dispatch(event);
+    const answer = () => this.state.answer;
+    const providers = { clock, random, dispatch, answer, misbehaving: kind.misbehaving };
+    const { reporting, misbehaving: changesMode } = kind;
+    this.client = new SimulatedClient({ clock, random, reporting, dispatch });
+    this.model = new SimulatedModel(providers);
+    this.#voice = new SimulatedVoice(providers);
+    const recogniser = new SimulatedRecogniser(providers);
+    const state = () => this.state;
+    this.user = new SimulatedUser({
+      clock,
+      random,
+      client: this.client,
+      recogniser,
+      changesMode,
+      state,
+      dispatch,
+    });
+    this.options = {
+      ...DEFAULT_CONVERSATION_OPTIONS,
+      greeting: random.chance(0.3) ? 'Hello there my friend.' : '',
+      // So few that even a short call is longer.
+      historyMessages: random.chance(0.2) ? 10 : DEFAULT_CONVERSATION_OPTIONS.historyMessages,
+      speculation: { enabled: random.chance(0.85), tts: random.chance(0.3), maxTries: 3 },
+    };
+  }
+
+  /** Told of every step before it is carried out. */
+  onStep: (step: Step) => void = () => {};
+
+  /** @throws what the reducer throws, what `onStep` throws, and where a timer spins */
+  run(): void {
+    const mode = this.#random.chance(0.15) ? 'push_to_talk' : 'hands_free';
+    this.#dispatch({ type: 'started', mode, greet: true });
+    this.clock.run(this.clock.now + this.user.plan() + SILENCE_AT_THE_END_MS);
+  }
+
+  /** The newest events, each with its time since the call began. */
+  get log(): string[] {
+    return this.#newest.map(({ atMs, event: { type, ...details } }) => {
+      const shown = JSON.stringify(details, (key, value: unknown) => (key === 'pcm' ? undefined : value));
+      return `${Math.round(atMs)} ${type} ${shown}`;
+    });
+  }
+
+  #dispatch(event: ConversationEvent): void {
+    this.#note(event);
+    const before = this.state;
+    const { state: after, effects } = reduce(before, event, this.clock.now, this.options);
+    this.state = after;
+    this.onStep({ event, before, after, effects });
+    for (const effect of effects) this.#carryOut(effect);
+  }
+
+  #carryOut(effect: Effect): void {
+    switch (effect.type) {
+      case 'send':
+      case 'send_audio':
+        return this.client.send(effect);
+      case 'generate':
+        this.#voice.forget();
+        return this.model.generate(effect.turnId, effect.speculative);
+      case 'confirm':
+        return this.model.confirm(effect.turnId);
+      case 'speak':
+        return this.#voice.speak(effect.turnId, effect.text);
+      case 'speak_end':
+        return this.#voice.speakEnd(effect.turnId);
+      case 'cancel':
+        this.model.cancel(effect.turnId);
+        return this.#voice.cancel(effect.turnId);
+      case 'set_timer': {
+        const { id } = effect;
+        return this.clock.setTimer(id, effect.at, () => this.#dispatch({ type: 'timer', id }));
+      }
+      case 'clear_timer':
+        return this.clock.clearTimer(effect.id);
+    }
+  }
+
+  #note(event: ConversationEvent): void {
+    this.#newest.push({ atMs: this.clock.now - this.#beganAt, event });
+    if (this.#newest.length > MOST_LOGGED) this.#newest.shift();
+  }
+}

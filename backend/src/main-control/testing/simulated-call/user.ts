@@ -1,0 +1,157 @@
+import type { ConversationEvent, ConversationState } from '../../conversation-state.js';
+import type { SimulatedClient } from './client.js';
+import type { SimulatedClock } from './clock.js';
+import { someWords, WORD_MS } from './providers.js';
+import type { Random } from './random.js';
+import type { SimulatedRecogniser } from './recogniser.js';
+
+/** How long a voice has been heard, or gone, when its detector says so: first the quick sign, then the sure one. */
+const DETECTION_MS = { onset: 32, start: 64, hush: 60, end: 192 };
+
+/** Words that may mean "I am listening", or "be quiet". */
+const SHORT_WORDS = ['mhm', 'okay', 'right', 'stop', 'no', 'wait'];
+
+export interface UserOptions {
+  clock: SimulatedClock;
+  random: Random;
+  client: SimulatedClient;
+  recogniser: SimulatedRecogniser;
+  /** Changes between hands-free and push-to-talk in the middle of the conversation. */
+  changesMode: boolean;
+  state(): ConversationState;
+  dispatch(event: ConversationEvent): void;
+}
+
+/** Somebody who talks, coughs, types, clicks and changes settings, mostly at the wrong moment. */
+export class SimulatedUser {
+  /** What was to be announced, as it was worded. */
+  readonly announced: string[] = [];
+  #audible = false;
+  #detected = false;
+
+  constructor(private readonly use: UserOptions) {}
+
+  /** The detector is sure of the voice, and has not lost it since. */
+  get surelySpeaking(): boolean {
+    return this.#audible && this.#detected;
+  }
+
+  /** Plans all that is done in the call. @returns how long that takes */
+  plan(): number {
+    const { random } = this.use;
+    let atMs = random.between(100, 1_500);
+    for (let left = random.integer(6, 19); left > 0; left--) atMs += this.#planOne(atMs);
+    return atMs;
+  }
+
+  /** @returns after how long the next thing may be done: one voice never overlaps the next */
+  #planOne(atMs: number): number {
+    const { clock, random, changesMode, state, dispatch } = this.use;
+    const plan = (action: () => void) => clock.after(atMs, action);
+    const kind = random.next();
+    if (kind < 0.5) {
+      const words = someWords(random, random.integer(1, 6));
+      const speechMs = 200 + words.length * 250;
+      const isEcho = random.chance(0.1);
+      plan(() => this.#speak((isEcho && this.#echo(words.length)) || words.join(' '), speechMs));
+      return speechMs + this.#pauseMs();
+    }
+    if (kind < 0.62) {
+      const noiseMs = random.between(40, 350);
+      plan(() => this.#speak(null, noiseMs));
+      return noiseMs + random.between(260, 2_500);
+    }
+    if (kind < 0.7) {
+      plan(() => this.#speak(random.pick(SHORT_WORDS), 350));
+      return random.between(620, 2_000);
+    }
+    if (kind < 0.78) {
+      plan(() => dispatch({ type: 'text_input', text: someWords(random, 2).join(' ') }));
+      return random.between(10, 2_500);
+    }
+    if (kind < 0.86) {
+      plan(() => this.#interrupt());
+      return random.between(10, 1_500);
+    }
+    if (kind < 0.92) {
+      const text = `Timer ${this.announced.push('')} is done.`;
+      this.announced[this.announced.length - 1] = text;
+      plan(() => dispatch({ type: 'announce', text }));
+      return random.between(10, 1_500);
+    }
+    if (kind < 0.96) {
+      const bargeIn = { minSpeechMs: Math.round(random.between(100, 650)) };
+      plan(() => dispatch({ type: 'settings_changed', settings: { bargeIn } }));
+      return 10;
+    }
+    if (!changesMode) return 0;
+    plan(() => {
+      const mode = state().mode === 'hands_free' ? 'push_to_talk' : 'hands_free';
+      dispatch({ type: 'mode_changed', mode });
+    });
+    return random.between(1_500, 3_000);
+  }
+
+  /** What the microphone hears of the loudspeaker, or somebody who repeats it. '': nothing was heard. */
+  #echo(count: number): string {
+    const { client, state } = this.use;
+    const { answer } = state();
+    if (!answer) return state().lastHeard?.text.split(/\s+/).slice(-count).join(' ') ?? '';
+    const heard = Math.ceil(client.heardMs(answer.turnId) / WORD_MS);
+    const words = answer.text.trim().split(/\s+/).slice(0, heard);
+    return words.slice(-count).join(' ');
+  }
+
+  /** Often so short that the turn is just being ended, or answered, when the user goes on. */
+  #pauseMs(): number {
+    const { random } = this.use;
+    return random.chance(0.35) ? random.between(250, 900) : random.between(900, 5_000);
+  }
+
+  /** @param words null for a noise */
+  #speak(words: string | null, ms: number): void {
+    if (this.use.state().mode === 'push_to_talk') this.#pressAndSpeak(words, ms);
+    else this.#speakFreely(words, ms);
+  }
+
+  #pressAndSpeak(words: string | null, ms: number): void {
+    const { clock, recogniser, dispatch } = this.use;
+    const transcriptOwed = !recogniser.endsTurns;
+    dispatch({ type: 'push_to_talk', down: true, transcriptOwed });
+    recogniser.hear(words, ms);
+    clock.after(ms, () => {
+      dispatch({ type: 'push_to_talk', down: false, transcriptOwed });
+      recogniser.end(words);
+    });
+  }
+
+  #speakFreely(words: string | null, ms: number): void {
+    const { clock, recogniser, dispatch } = this.use;
+    const { onset, start, hush, end } = DETECTION_MS;
+    this.#audible = true;
+    dispatch({ type: 'voice_onset', agoMs: onset });
+    clock.after(ms + hush, () => {
+      this.#audible = false;
+      dispatch({ type: 'voice_hush', agoMs: hush });
+    });
+    // Too short for the detector to be sure, or for the recogniser to hear anything.
+    if (ms <= start) return;
+    clock.after(start - onset, () => {
+      this.#detected = true;
+      dispatch({ type: 'speech_start', agoMs: start });
+    });
+    recogniser.hear(words, ms);
+    clock.after(ms + end, () => {
+      this.#detected = false;
+      dispatch({ type: 'speech_end', agoMs: end, transcriptOwed: !recogniser.endsTurns });
+      recogniser.end(words);
+    });
+  }
+
+  #interrupt(): void {
+    const { random, client, state, dispatch } = this.use;
+    const turnId = state().answer?.turnId;
+    if (turnId === undefined || random.chance(0.5)) dispatch({ type: 'interrupt' });
+    else dispatch({ type: 'interrupt', turnId, playedMs: client.heardMs(turnId) });
+  }
+}
