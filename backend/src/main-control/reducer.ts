@@ -127,7 +127,7 @@ function apply(draft: Draft, event: ConversationEvent): void {
 
 function onProviderWarning(draft: Draft, { message, code, stage }: ProviderError): void {
   if (stage === 'stt') draft.state.sttWarnedAt = draft.now;
-  draft.send({ type: 'error', error: message, code, stage, fatal: false });
+  draft.send({ type: 'error', error: message, code, stage, recovering: true, fatal: false });
 }
 
 function onInterrupt(draft: Draft, turnId: number | undefined, playedMs: number | undefined): void {

@@ -168,6 +168,7 @@ describe(reduce.name, () => {
     expect(deaf(text('user', '', 1))).toBe(true);
     expect(deaf(text('user', 'what', 1, { is_final: false }))).toBe(false);
     // What the backend said about it stays to be read.
+    expect(after(failed({ stage: 'stt', recovering: true })).notice).toMatchObject({ deaf: false });
     expect(after(failed({ stage: 'stt' }), text('user', 'what', 1)).notice).toMatchObject({ text: 'No.' });
   });
 

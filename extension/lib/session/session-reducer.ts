@@ -89,9 +89,9 @@ export function reduce(session: Session, event: SessionEvent): Session {
     case 'data':
       return reduceData(session, event.message);
     case 'error': {
-      const { error: text, code, stage = null, turn_id: turnId = null } = event.message;
+      const { error: text, code, stage = null, turn_id: turnId = null, recovering } = event.message;
       if (code === 'session_not_found') return next({ notice: { code: 'forgotten' } });
-      return next({ notice: { code: 'backend', text, stage, turnId, deaf: stage === 'stt' } });
+      return next({ notice: { code: 'backend', text, stage, turnId, deaf: stage === 'stt' && !recovering } });
     }
     case 'audio_end':
       return withSpeech(session, event.turnId, (speech) => ({ ...speech, totalMs: event.totalMs }));

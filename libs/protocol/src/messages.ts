@@ -194,6 +194,8 @@ export interface ErrorMessage {
   code: ErrorCode;
   stage?: Stage;
   turn_id?: number;
+  /** The backend helps itself: it tries again, keeps what is said, or another provider has taken over. */
+  recovering?: boolean;
   fatal: boolean;
 }
 
