@@ -28,6 +28,7 @@ describe('sentence chunker', () => {
     ['See example.com for more. Bye.', ['See example.com for more. ', 'Bye.']],
     ['今日は晴れ。明日は雨。', ['今日は晴れ。', '明日は雨。']],
     ['one\ntwo', ['one\n', 'two']],
+    ['~~Old.~~ New.', ['~~Old.~~ ', 'New.']],
     ['Version v1.2.3 is out. Get it.', ['Version v1.2.3 is out. ', 'Get it.']],
   ])('cuts %j', (text, expected) => {
     for (const step of [1, 3, 1000]) expect(pieces(text, step)).toEqual(expected);
@@ -48,8 +49,11 @@ describe('sentence chunker', () => {
     for (const step of [1, 2, 7]) expect(pieces(text, step).join('')).toBe(text);
   });
 
-  it('marks fenced code, also when the fence comes in parts', () => {
-    const text = 'Look:\n```js\nlet a;\n```\nDone.';
+  it.each([
+    ['backticks', 'Look:\n```js\nlet a;\n```\nDone.'],
+    ['tildes', 'Look:\n~~~py\nprint(1)\n~~~\nDone.'],
+    ['the other marks within', 'Look:\n~~~md\n```js\nlet a;\n```\n~~~\nDone.'],
+  ])('marks code fenced by %s, also when the fence comes in parts', (_marks, text) => {
     let state = EMPTY_CHUNKER;
     const all = [...text].flatMap((character) => {
       const result = chunk(state, character);

@@ -3,15 +3,18 @@
  * incremental. Numbers (3.14, 1,000, 10:30), abbreviations (e.g., Dr., U.S.) and names with dots stay whole.
  */
 
+const FENCES = ['```', '~~~'] as const;
+type Fence = (typeof FENCES)[number];
+
 export interface ChunkerState {
   /** Text that was not yet cut off. */
   rest: string;
-  /** Inside a fenced code block, which is not read out. */
-  inCode: boolean;
+  /** The fence of the code block that the text is in, which is not read out. */
+  fence: Fence | undefined;
   pieces: number;
 }
 
-export const EMPTY_CHUNKER: ChunkerState = { rest: '', inCode: false, pieces: 0 };
+export const EMPTY_CHUNKER: ChunkerState = { rest: '', fence: undefined, pieces: 0 };
 
 export interface TextPiece {
   /** The text as it stands in the answer. All pieces together are the answer. */
@@ -42,7 +45,7 @@ export function chunk(state: ChunkerState, delta: string): { state: ChunkerState
 export function finishChunks(state: ChunkerState): TextPiece[] {
   return state.rest === ''
     ? []
-    : [{ text: state.rest, code: state.inCode || state.rest.trimStart().startsWith('```') }];
+    : [{ text: state.rest, code: state.fence !== undefined || fenceOf(state.rest) !== undefined }];
 }
 
 function cut(from: ChunkerState): { state: ChunkerState; pieces: TextPiece[] } {
@@ -51,15 +54,23 @@ function cut(from: ChunkerState): { state: ChunkerState; pieces: TextPiece[] } {
   for (;;) {
     // A line break always ends a piece, so that a code fence can only stand at the beginning of the rest.
     const line = state.rest.trimStart();
-    const fence = line.startsWith('```');
-    if (!fence && line !== '' && '```'.startsWith(line)) return { state, pieces };
-    const end = fence || state.inCode ? lineEnd(state.rest) : pieceEnd(state.rest, state.pieces === 0);
+    const fence = fenceOf(state.rest);
+    if (!fence && line !== '' && FENCES.some((mark) => mark.startsWith(line))) return { state, pieces };
+    const code = fence !== undefined || state.fence !== undefined;
+    const end = code ? lineEnd(state.rest) : pieceEnd(state.rest, state.pieces === 0);
     if (end === null) return { state, pieces };
-    pieces.push({ text: state.rest.slice(0, end), code: fence || state.inCode });
+    pieces.push({ text: state.rest.slice(0, end), code });
     state.rest = state.rest.slice(end);
     state.pieces++;
-    if (fence) state.inCode = !state.inCode;
+    // A block ends with the marks that it began with; the others are a part of it.
+    if (state.fence === undefined) state.fence = fence;
+    else if (fence === state.fence) state.fence = undefined;
   }
+}
+
+function fenceOf(text: string): Fence | undefined {
+  const line = text.trimStart();
+  return FENCES.find((mark) => line.startsWith(mark));
 }
 
 /** The end of the first line that is not blank. */
@@ -84,7 +95,7 @@ function boundaryAt(text: string, i: number, first: boolean): number | null {
   if (!'.!?…,;:—'.includes(character)) return null;
   // Closing quotes and brackets belong to the sentence; what follows must be white space, already seen.
   let end = i + 1;
-  while (end < text.length && '.!?…"\'”’)]*_'.includes(text[end]!)) end++;
+  while (end < text.length && '.!?…"\'”’)]*_~'.includes(text[end]!)) end++;
   if (end >= text.length || !/\s/.test(text[end]!)) return null;
   end++;
   if (character === '.' && !endsSentence(text, i, end)) return null;

@@ -23,6 +23,12 @@ describe(speakable.name, () => {
     ['and ends here** now', 'and ends here now'],
     ['At 5 o’clock, 20 % of $3.50', 'At 5 o’clock, 20 % of $3.50'],
     ['<b>bold</b>', 'bold'],
+    ['one<br/>two <a href="x" target=_blank>three</a>', 'onetwo three'],
+    ['if a<b and c>d', 'if a<b and c>d'],
+    ['See https://example.com/a/b?c=d. Then rest.', 'See example.com. Then rest.'],
+    ['(at https://example.com), yes', '(at example.com), yes'],
+    ['[docs](https://en.wikipedia.org/wiki/Foo_(bar)) help', 'docs help'],
+    ['salt &amp; pepper', 'salt and pepper'],
   ])('%j is read as %j', (text, expected) => {
     expect(speakable(text)).toBe(expected);
   });

@@ -1,3 +1,13 @@
+const ADDRESS = /<?\bhttps?:\/\/(?:www\.)?([^\s/?#>)\],;]*[^\s/?#>)\],;.:!])([^\s>)\]]*)>?/g;
+const STOP_AT_END = /[.,;:!?]*$/;
+
+/** A tag as HTML has it, its attributes with values: "if a<b and c>d" has none. */
+const TAG = /<\/?[a-z][a-z0-9-]*(?:\s+[a-z-]+\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'>]+))*\s*\/?>/gi;
+
+const ENTITIES: Readonly<Record<string, string>> = {
+  ...{ amp: 'and', lt: ' less than ', gt: ' greater than ', quot: '"', apos: "'", nbsp: ' ', '#39': "'" },
+};
+
 /**
  * What of a piece of an answer is read out: prose without Markdown, emoji and addresses. Works on one piece at a
  * time and needs no memory, so that markup that spans pieces does no harm.
@@ -5,11 +15,9 @@
 export function speakable(piece: string): string {
   return (
     piece
-      // Images and links: their text. Bare addresses: their host.
-      .replace(/!?\[([^\]]*)\]\([^)\s]*(?:\s+"[^"]*")?\)/g, '$1')
-      .replace(/<?\bhttps?:\/\/(?:www\.)?([^\s/>)\]]+)[^\s>)\]]*>?/g, (_, host: string) =>
-        host.replace(/[.,;:]$/, ''),
-      )
+      // Images and links: their text. Bare addresses: their host, and the stop after them.
+      .replace(/!?\[([^\]]*)\]\((?:[^()\s]|\([^()\s]*\))*(?:\s+"[^"]*")?\)/g, '$1')
+      .replace(ADDRESS, (_, host: string, path: string) => host + STOP_AT_END.exec(path)![0])
       .replace(/^\s*(?:[-*_]\s*){3,}$/gm, ' ')
       .replace(/^\s*\|?(?:\s*:?-{2,}:?\s*\|?)+\s*$/gm, ' ')
       .replace(/^\s{0,3}#{1,6}\s+/gm, '')
@@ -21,7 +29,8 @@ export function speakable(piece: string): string {
       .replace(/(?<=\d)\s+\*\s+(?=\d)/g, ' times ')
       .replace(/(?<![\p{L}\p{N}])[*_~]+(?=\S)|(?<=\S)[*_~]+(?![\p{L}\p{N}])/gu, '')
       .replace(/[*~]{2,}/g, '')
-      .replace(/<\/?[a-z][^>]*>/gi, '')
+      .replace(TAG, '')
+      .replace(/&(amp|lt|gt|quot|apos|nbsp|#39);/g, (_, name: string) => ENTITIES[name]!)
       .replace(
         /[\p{Extended_Pictographic}\p{Regional_Indicator}\u{1F3FB}-\u{1F3FF}\u{FE0F}\u{200D}\u{20E3}]/gu,
         '',

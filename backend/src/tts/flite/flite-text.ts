@@ -7,6 +7,8 @@
 const WORDS: [RegExp, string][] = [
   [/[‘’‛′]/g, "'"],
   [/[“”„«»]/g, ' '],
+  // "3–4 days"
+  [/(?<=\d)–(?=\d)/g, ' to '],
   [/\s*[—–―]\s*|\s+-+\s+/g, ', '],
   [/[−‐‑]/g, '-'],
   [/…|\.{3,}/g, '. '],
@@ -15,6 +17,11 @@ const WORDS: [RegExp, string][] = [
   [/°/g, ' degrees '],
   [/€\s*(\d[\d.,]*\d|\d)/g, '$1 euros'],
   [/£\s*(\d[\d.,]*\d|\d)/g, '$1 pounds'],
+  [/²/g, ' squared '],
+  [/³/g, ' cubed '],
+  [/[-=]+>/g, ', '],
+  [/</g, ' less than '],
+  [/>/g, ' greater than '],
   [/×/g, ' times '],
   [/÷/g, ' divided by '],
   [/\+/g, ' plus '],
