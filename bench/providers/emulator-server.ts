@@ -1,6 +1,6 @@
 /**
  * Every vendor's emulator in one process of its own. Prints, as JSON, what a config says to use each. Those that are named
- * `delayed` take their time, as `ideal.ts` says.
+ * `delayed` take their time, as `ideal.ts` says. With `--slow` all of them begin to answer and do not come to an end.
  */
 import { DeepgramListenEmulator } from '../../backend/src/testing/emulators/deepgram-listen.ts';
 import { ElevenLabsEmulator } from '../../backend/src/testing/emulators/elevenlabs.ts';
@@ -9,6 +9,8 @@ import { choiceOf, startVendors } from '../../backend/src/testing/emulators/vend
 import { trustLoopback } from '../../backend/src/stt/testing/trust-loopback.ts';
 import type { EmulatedChoices } from './emulated.ts';
 import { IDEAL } from './ideal.ts';
+
+const NEVER_MS = 600_000;
 
 const tls = await trustLoopback();
 const vendors = await startVendors(tls);
@@ -22,6 +24,15 @@ llm.delayMs = IDEAL.llmTokenMs;
 llm.answer = () => IDEAL.answer.map((text) => ({ type: 'text', text }));
 const tts = await new ElevenLabsEmulator().start();
 tts.delayMs = IDEAL.ttsFirstByteMs;
+
+if (process.argv.includes('--slow')) {
+  for (const recogniser of Object.values(vendors.recognisers)) recogniser.delayMs = NEVER_MS;
+  for (const voice of Object.values(vendors.voices)) voice.frameDelayMs = NEVER_MS;
+  for (const model of Object.values(vendors.models)) {
+    model.delayMs = NEVER_MS;
+    model.answer = () => IDEAL.answer.map((text) => ({ type: 'text', text }));
+  }
+}
 
 const choices: EmulatedChoices = {
   stt: { ...vendors.choices.stt, delayed: choiceOf('deepgram', stt) },

@@ -2,23 +2,20 @@
  * What our adapters cost, with emulators that answer at once: from the call to the first event, with everything in it,
  * the emulator and the loopback too.
  */
-import type * as createModule from '../../backend/src/providers/create-provider.ts';
-import type { ProviderRegistry } from '../../backend/src/providers/provider-definition.ts';
-import type * as llmModule from '../../backend/src/llm/providers/index.ts';
-import type * as sttModule from '../../backend/src/stt/providers/index.ts';
-import type * as ttsModule from '../../backend/src/tts/providers/index.ts';
-import type { LlmRequest } from '../../backend/src/llm/llm.port.ts';
-import { getCACertificates, setDefaultCACertificates } from 'node:tls';
-import { built } from '../lib/built.ts';
 import { percentile } from '../lib/stats.ts';
 import type { EmulatedChoice as Choice } from '../../backend/src/testing/emulators/vendors.ts';
 import type { Emulators } from './emulated.ts';
+import {
+  LANGUAGE,
+  LLM_PROVIDERS,
+  ready,
+  request,
+  STT_PROVIDERS,
+  trust,
+  TTS_PROVIDERS,
+  undelayed,
+} from './ready.ts';
 import { Talk } from './talk.ts';
-
-const { createProvider } = await built<typeof createModule>('backend/src/providers/create-provider.js');
-const { LLM_PROVIDERS } = await built<typeof llmModule>('backend/src/llm/providers/index.js');
-const { STT_PROVIDERS } = await built<typeof sttModule>('backend/src/stt/providers/index.js');
-const { TTS_PROVIDERS } = await built<typeof ttsModule>('backend/src/tts/providers/index.js');
 
 export interface Latency {
   name: string;
@@ -27,17 +24,16 @@ export interface Latency {
 }
 
 const WARM_UP_RUNS = 10;
-const LANGUAGE = 'en-US';
 
 export async function measureLatencies(
   { choices: { stt, llm, tts }, certificate }: Emulators,
   runs: number,
 ): Promise<Latency[]> {
-  setDefaultCACertificates([...getCACertificates('default'), certificate]);
+  trust(certificate);
   const results: Latency[] = [];
   const openai = llm['openai, chat']!;
   results.push(await measure('a bare fetch, for comparison', runs, () => bareFetch(openai)));
-  for (const [name, choice] of atOnce(llm)) {
+  for (const [name, choice] of undelayed(llm)) {
     await using provider = await ready(LLM_PROVIDERS, choice);
     results.push(
       await measure(`llm: ${name}`, runs, async () => {
@@ -45,7 +41,7 @@ export async function measureLatencies(
       }),
     );
   }
-  for (const [name, choice] of atOnce(tts)) {
+  for (const [name, choice] of undelayed(tts)) {
     await using provider = await ready(TTS_PROVIDERS, choice);
     results.push(
       await measure(`tts: ${name}`, runs, async () => {
@@ -54,31 +50,13 @@ export async function measureLatencies(
       }),
     );
   }
-  for (const [name, choice] of atOnce(stt)) {
+  for (const [name, choice] of undelayed(stt)) {
     await using provider = await ready(STT_PROVIDERS, choice);
     const talk = new Talk(provider.it);
     results.push(await measure(`stt: ${name}`, runs, () => talk.utterance()));
     await talk.end();
   }
   return results;
-}
-
-/** Those that answer at once. */
-const atOnce = (choices: Record<string, Choice>) =>
-  Object.entries(choices).filter(([name]) => name !== 'delayed');
-
-interface Connectable {
-  warmUp(): Promise<void>;
-  connect(signal: AbortSignal): Promise<void>;
-  onModuleDestroy?(): Promise<void>;
-}
-
-/** Made, loaded and connected, as it is when a turn begins. */
-async function ready<Provider extends Connectable>(registry: ProviderRegistry<Provider>, choice: Choice) {
-  const it = await createProvider(registry, choice.provider, choice.options, { sentences: () => [] });
-  await it.warmUp();
-  await it.connect(new AbortController().signal);
-  return { it, [Symbol.asyncDispose]: async () => it.onModuleDestroy?.() };
 }
 
 /** @param once one run. @returns when it really began, where not at once */
@@ -101,18 +79,6 @@ async function bareFetch({ options }: Choice): Promise<void> {
   });
   for await (const _ of response.body!) break;
 }
-
-const request = (): LlmRequest => ({
-  messages: [{ role: 'user', content: 'Hello' }],
-  tools: [],
-  context: {
-    sessionId: 'bench',
-    language: LANGUAGE,
-    now: () => new Date(),
-    timers: { set: () => undefined, list: () => [], cancel: () => undefined } as never,
-  },
-  signal: new AbortController().signal,
-});
 
 async function* pieces() {
   yield 'It is noon.';

@@ -2,9 +2,7 @@
 import { runAlone } from '../lib/child.ts';
 import { median } from '../lib/stats.ts';
 
-/** The baseline first. */
-const PACKAGES = [
-  '@nestjs/core',
+export const SDKS = [
   '@anthropic-ai/sdk',
   '@cartesia/cartesia-js',
   '@deepgram/sdk',
@@ -12,6 +10,9 @@ const PACKAGES = [
   'elevenlabs',
   'openai',
 ];
+
+/** The baseline first. */
+const PACKAGES = ['@nestjs/core', ...SDKS];
 
 export interface LoadCost {
   name: string;

@@ -8,6 +8,9 @@ const WORDS = 10;
 /** Levels stand for words, this far apart. */
 const LEVEL = 1_400;
 
+/** Far longer than the way to an emulator. */
+const MOMENT_MS = 50;
+
 /** Silence that recognisers with turn events want before they end a turn. */
 const PAUSE_FRAMES = 40;
 
@@ -40,6 +43,22 @@ export class Talk {
       const isOver = value.type === 'final' || value.type === 'end_of_turn';
       if (isOver && value.text !== '') return endedAt;
     }
+  }
+
+  /** Says something, and is cancelled while the words of it are awaited. @returns from there to the end of the session */
+  async cancelled(): Promise<number> {
+    this.#give({ type: 'speech_start' });
+    for (const pcm of frames()) this.#give({ type: 'audio', pcm });
+    this.#give({ type: 'speech_end' });
+    let waiting = this.#events.next();
+    // Words so far, where there are any, and a moment for what is sent off where there are none.
+    const moment = new Promise<undefined>((resolve) => setTimeout(resolve, MOMENT_MS));
+    while (await Promise.race([waiting, moment])) waiting = this.#events.next();
+    const cancelledAt = performance.now();
+    this.#abort.abort();
+    this.#wake();
+    while (!(await waiting).done) waiting = this.#events.next();
+    return performance.now() - cancelledAt;
   }
 
   async end(): Promise<void> {

@@ -17,7 +17,7 @@ export interface LlmContract {
   start(): Promise<LlmUnderTest>;
 }
 
-/** It is 50 ms; a busy machine may be later. */
+/** It is 50 ms, which the benchmark of providers measures; a busy machine may be later. */
 const CANCELLED_WITHIN_MS = 250;
 
 const text = (words: string): LlmEvent => ({ type: 'text', text: words });

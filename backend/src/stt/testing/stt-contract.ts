@@ -40,7 +40,7 @@ export interface SttContract {
 /** In place of the ten seconds that a vendor has: longer than words are waited for where it lives. */
 const STALL_MS = 1_800;
 
-/** Within 50 ms of a signal, on a machine that has other things to do. */
+/** It is 50 ms, which the benchmark of providers measures; here, on a machine that has other things to do. */
 const AT_ONCE_MS = 250;
 
 const SECRETS = /emulator-key|sk-secret|another-key/;

@@ -33,7 +33,7 @@ export interface TtsContract {
 
 const CLAUSES = ['Good morning, dear listener.', 'It is half past nine,', 'and the sun is out.'];
 
-/** Within 50 ms of a signal, on a machine that has other things to do. */
+/** It is 50 ms, which the benchmark of providers measures; here, on a machine that has other things to do. */
 const AT_ONCE_MS = 250;
 
 /** What each provider of speech owes, whoever makes the speech. */
