@@ -16,10 +16,32 @@ export interface Country {
 }
 
 /** Names that take an article, by ISO 3166 code. */
-const WITH_ARTICLE = new Set(
-  'US GB NL PH BS GM AE CZ DO CF MV SC SB MH KM CD CG VA KY FK FO TC CK IM'.split(' '),
-);
+const WITH_ARTICLE = new Set('US GB NL PH BS GM AE DO CF MV SC SB MH KM CD CG KY FK FO TC CK IM'.split(' '));
 const PLURAL = new Set('US NL PH BS AE MV SC SB MH KM KY FK FO TC CK'.split(' '));
+
+/** What English speakers call them, where the data has another name. */
+const SAID_NAMES: Readonly<Record<string, string>> = {
+  TR: 'Turkey',
+  CD: 'Democratic Republic of the Congo',
+};
+
+/** Where the data has one capital of two, or the lesser one: of the constitution first, then of the government. */
+const CAPITALS: Readonly<Record<string, readonly string[]>> = {
+  BO: ['Sucre', 'La Paz'],
+  LK: ['Sri Jayawardenepura Kotte', 'Colombo'],
+  SZ: ['Mbabane', 'Lobamba'],
+};
+
+/** The countries within the United Kingdom have capitals of their own. */
+const HOME_NATIONS = [
+  ['England', 'London'],
+  ['Scotland', 'Edinburgh'],
+  ['Wales', 'Cardiff'],
+  ['Northern Ireland', 'Belfast'],
+] as const;
+
+/** One name for two countries, both of which may be meant. */
+const SHARED_NAMES = new Map([['congo', ['dr congo', 'republic of the congo']]]);
 
 /** Names that the data has under another one. */
 const ALIASES = new Map(
@@ -28,18 +50,17 @@ const ALIASES = new Map(
     us: 'united states',
     usa: 'united states',
     'u s': 'united states',
-    england: 'united kingdom',
     britain: 'united kingdom',
     'great britain': 'united kingdom',
-    scotland: 'united kingdom',
-    wales: 'united kingdom',
     uk: 'united kingdom',
     'u k': 'united kingdom',
     holland: 'netherlands',
+    uae: 'united arab emirates',
+    'u a e': 'united arab emirates',
+    emirates: 'united arab emirates',
     'czech republic': 'czechia',
     burma: 'myanmar',
     korea: 'south korea',
-    congo: 'dr congo',
   }),
 );
 
@@ -47,9 +68,15 @@ let loaded: ReadonlyMap<string, Country> | undefined;
 
 /** The country of that name, with or without article, in any case; undefined where there is none. */
 export async function findCountry(name: string): Promise<Country | undefined> {
+  return (await findCountries(name))[0];
+}
+
+/** Every country of that name: two for `Congo`, at most one for others. */
+export async function findCountries(name: string): Promise<Country[]> {
   const key = keyOf(name);
   const countries = await loadCountries();
-  return countries.get(ALIASES.get(key) ?? key);
+  const keys = SHARED_NAMES.get(key) ?? [ALIASES.get(key) ?? key];
+  return keys.flatMap((each) => countries.get(each) ?? []);
 }
 
 /** The country whose capital has that name. */
@@ -70,10 +97,15 @@ export async function loadCountries(): Promise<ReadonlyMap<string, Country>> {
   const byName = new Map<string, Country>();
   for (const record of records) {
     const country = countryOf(record);
-    const names = [record.name.common, record.name.official, ...record.altSpellings, record.cca3];
+    const names = [record.name.official, ...record.altSpellings];
     // The common names win: "Ireland" is no other spelling of anything.
     for (const key of names.map(keyOf)) if (key.length > 2 && !byName.has(key)) byName.set(key, country);
-    byName.set(keyOf(record.name.common), country);
+    for (const common of [record.name.common, country.name]) byName.set(keyOf(common), country);
+  }
+  for (const [name, capital] of HOME_NATIONS) {
+    const { iso2, currencies } = byName.get('united kingdom')!;
+    const of = { plural: false, languages: ['English'], region: 'the United Kingdom', iso2, currencies };
+    byName.set(keyOf(name), { name, spokenName: name, capitals: [capital], ...of });
   }
   loaded = byName;
   return byName;
@@ -81,13 +113,13 @@ export async function loadCountries(): Promise<ReadonlyMap<string, Country>> {
 
 function countryOf(record: CountryRecord): Country {
   const article = WITH_ARTICLE.has(record.cca2);
-  const name = record.name.common;
+  const name = SAID_NAMES[record.cca2] ?? record.name.common;
   return {
     name: article ? `the ${name}` : name,
     spokenName: article ? `The ${name}` : name,
     plural: PLURAL.has(record.cca2),
     iso2: record.cca2,
-    capitals: record.capital,
+    capitals: CAPITALS[record.cca2] ?? record.capital,
     currencies: Object.values(record.currencies).map((currency) => currency.name),
     languages: Object.values(record.languages),
     region: record.subregion || record.region,

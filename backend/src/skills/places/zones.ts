@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module';
 import { findCountry, keyOf } from './countries.js';
+import { CITY_ALIASES, NAMED_ZONES, titleCase, zoneName } from './place-names.js';
 
 export interface Zone {
   timeZone: string;
@@ -20,6 +21,8 @@ interface Cities {
   byName: ReadonlyMap<string, City>;
   /** The largest city of a state or province. */
   byProvince: ReadonlyMap<string, City>;
+  /** `paris texas`: the city of that name there, where it is not the largest of that name. */
+  byNameAndProvince: ReadonlyMap<string, City>;
   zonesOf: ReadonlyMap<string, ReadonlySet<string>>;
 }
 
@@ -33,49 +36,24 @@ interface CityRecord {
   timezone: string | null;
 }
 
-const NAMED_ZONES = new Map(
-  Object.entries({
-    utc: 'UTC',
-    gmt: 'UTC',
-    'eastern time': 'America/New_York',
-    'central time': 'America/Chicago',
-    'mountain time': 'America/Denver',
-    'pacific time': 'America/Los_Angeles',
-  }),
-);
-
-const ALIASES = new Map(
-  Object.entries({
-    delhi: 'new delhi',
-    'new york city': 'new york',
-    // The capital, rather than the state.
-    washington: 'washington dc',
-    'washington d c': 'washington dc',
-    la: 'los angeles',
-    kyiv: 'kiev',
-    saigon: 'ho chi minh city',
-    bombay: 'mumbai',
-    hawaii: 'honolulu',
-  }),
-);
-
 let loaded: Promise<Cities> | undefined;
 
 /** The time zone of a city, state or country; undefined where there is none of that name. */
 export async function findZone(place: string, now: Date): Promise<Zone | undefined> {
   const named = NAMED_ZONES.get(keyOf(place));
-  if (named) return { timeZone: named, name: /time/.test(place) ? `the ${place} zone` : place.toUpperCase() };
+  if (named) return { timeZone: named, name: zoneName(keyOf(place)) };
 
-  const { byName, byProvince, zonesOf } = await loadCities();
+  const { byName, byProvince, byNameAndProvince, zonesOf } = await loadCities();
   const spoken = keyOf(place).replace(/^saint /, 'st ');
-  const key = ALIASES.get(spoken) ?? spoken;
+  const key = CITY_ALIASES.get(spoken) ?? spoken;
   const city = byName.get(key);
   const country = await findCountry(place);
   if (country && !(city && keyOf(country.name) !== key)) {
-    const capital = byName.get(keyOf(country.capitals[0] ?? ''));
+    const zones = [...(zonesOf.get(country.iso2) ?? [])];
+    if (zones.length > 0 && !differ(zones, now)) return { timeZone: zones[0]!, name: country.name };
+    const capital = country.capitals.map((name) => byName.get(keyOf(name))).find(Boolean);
     if (capital?.country === country.iso2) {
-      const several = differ([...(zonesOf.get(country.iso2) ?? [])], now);
-      if (!several || key === keyOf(capital.name)) return { timeZone: capital.timeZone, name: country.name };
+      if (key === keyOf(capital.name)) return { timeZone: capital.timeZone, name: country.name };
       return { timeZone: capital.timeZone, name: capital.name, standsFor: `the capital of ${country.name}` };
     }
   }
@@ -84,16 +62,33 @@ export async function findZone(place: string, now: Date): Promise<Zone | undefin
   if (city && !(province && province.population > city.population))
     return { timeZone: city.timeZone, name: city.name };
   if (province) return { timeZone: province.timeZone, name: titleCase(place) };
-  return cityWithCountry(key, byName);
+  const there = byNameAndProvince.get(key);
+  if (there) return { timeZone: there.timeZone, name: there.name };
+  return (await cityWithCountry(key, byName)) ?? cityWithProvince(key, byName, byProvince);
 }
 
 /** `paris france` */
 async function cityWithCountry(place: string, byName: ReadonlyMap<string, City>): Promise<Zone | undefined> {
   for (let at = place.indexOf(' '); at > 0; at = place.indexOf(' ', at + 1)) {
-    const city = byName.get(place.slice(0, at));
+    const name = place.slice(0, at);
+    const city = byName.get(CITY_ALIASES.get(name) ?? name);
     if (city && (await findCountry(place.slice(at + 1)))?.iso2 === city.country) {
       return { timeZone: city.timeZone, name: city.name };
     }
+  }
+  return undefined;
+}
+
+/** `paris texas`: a namesake too small for the data has the time of its province. */
+function cityWithProvince(
+  place: string,
+  byName: ReadonlyMap<string, City>,
+  byProvince: ReadonlyMap<string, City>,
+): Zone | undefined {
+  for (let at = place.indexOf(' '); at > 0; at = place.indexOf(' ', at + 1)) {
+    const [name, province] = [place.slice(0, at), place.slice(at + 1)];
+    const there = byName.has(name) && byProvince.get(province);
+    if (there) return { timeZone: there.timeZone, name: `${titleCase(name)}, ${titleCase(province)}` };
   }
   return undefined;
 }
@@ -118,6 +113,7 @@ async function readCities(): Promise<Cities> {
   const records = JSON.parse(await readFile(path, 'utf8')) as CityRecord[];
   const byName = new Map<string, City>();
   const byProvince = new Map<string, City>();
+  const byNameAndProvince = new Map<string, City>();
   const zonesOf = new Map<string, Set<string>>();
   for (const record of records) {
     const { city: name, pop: population, iso2: country, timezone: timeZone } = record;
@@ -125,18 +121,18 @@ async function readCities(): Promise<Cities> {
     const city = { name, population, country, timeZone };
     keepLarger(byName, keyOf(name), city);
     keepLarger(byName, keyOf(record.city_ascii), city);
-    if (record.province) keepLarger(byProvince, keyOf(record.province), city);
+    if (record.province) {
+      keepLarger(byProvince, keyOf(record.province), city);
+      const full = { ...city, name: `${name}, ${record.province}` };
+      byNameAndProvince.set(`${keyOf(record.city_ascii)} ${keyOf(record.province)}`, full);
+    }
     const zones = zonesOf.get(country) ?? new Set();
     zonesOf.set(country, zones.add(timeZone));
   }
-  return { byName, byProvince, zonesOf };
+  return { byName, byProvince, byNameAndProvince, zonesOf };
 }
 
 function keepLarger(cities: Map<string, City>, key: string, city: City): void {
   const other = cities.get(key);
   if (!other || city.population > other.population) cities.set(key, city);
-}
-
-function titleCase(words: string): string {
-  return words.replaceAll(/(^| )[a-z]/g, (initial) => initial.toUpperCase());
 }
