@@ -34,6 +34,7 @@ describe(writeDigits.name, () => {
     ['twenty seconds', '20 seconds'],
     ['a twenty second timer', 'a 20 second timer'],
     ['the second timer', 'the 2nd timer'],
+    ['the fifty second timer', 'the 50 second timer'],
     ['the twenty second of may', 'the 22nd of may'],
     ['december twenty fifth', 'december 25th'],
     ['hundred', 'hundred'],

@@ -1,14 +1,24 @@
 import { describe, expect, it } from 'vitest';
 import { domainSentences, labelledDomainSentences } from './domain-sentences.js';
+import type { Intent } from './intent.js';
+import { INTENTS } from './intents/index.js';
 import { matches } from './matcher.js';
 
+const REPLIES = new Set(INTENTS.filter(({ after }) => after).map(({ name }) => name));
+
+/** The intent that a sentence is taken for; one that is a reply, where it is one. */
+function understood(intent: string, sentence: string): string | undefined {
+  const among = REPLIES.has(intent) ? ({ name }: Intent) => name === intent : undefined;
+  return matches(sentence, among).next().value?.intent.name;
+}
+
 describe(domainSentences.name, () => {
-  it('has every sentence understood as the intent that it was made from', () => {
+  it('has every sentence understood as the intent that it was made from', { timeout: 30_000 }, () => {
     const drifted = labelledDomainSentences()
       .map(({ intent, sentence }) => ({
         intent,
         sentence,
-        understood: matches(sentence).next().value?.intent.name,
+        understood: understood(intent, sentence),
       }))
       .filter(({ intent, understood }) => intent !== understood);
     expect(drifted).toEqual([]);

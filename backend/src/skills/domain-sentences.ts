@@ -1,5 +1,6 @@
-import { templates } from './matcher.js';
+import { rows } from './matcher.js';
 import { pick, seededRandom, type Random } from './random.js';
+import type { Template } from './template.js';
 
 /** Any number does; another one is another sample. */
 const SEED = 20261122;
@@ -9,6 +10,8 @@ const PLAIN_WEIGHT_BY_INTENT: Readonly<Record<string, number>> = { time: 12, sto
 /** A template of many variants takes no more room than this by repeating them. */
 const MAX_PLAIN = 40;
 const DEFAULT_SAMPLES = 24;
+/** What is said rarely is sampled so many times as often. */
+const RARITY = 0.2;
 
 /**
  * How many times as many sentences the language model gets. With one time, numbers and units are so thinly sampled that
@@ -41,20 +44,39 @@ export function domainSentences(): string[] {
   return labelledDomainSentences(DENSITY).map(({ sentence }) => sentence);
 }
 
+/** Those with one time as many, which more than one needs. */
+let thin: DomainSentence[] | undefined;
+
 /** The same with the intent that each sentence was made from, as many times as many as `density` says. */
-export function labelledDomainSentences(density = 1): DomainSentence[] {
-  const random = seededRandom(SEED);
-  return templates().flatMap(([intent, variants]) =>
-    variants.flatMap((template) => {
-      const sentences = template.hasSlots
-        ? Array.from({ length: density * (intent.samples ?? DEFAULT_SAMPLES) }, () => template.sample(random))
-        : plain(template.enumerate(), PLAIN_WEIGHT_BY_INTENT[intent.name] ?? PLAIN_WEIGHT, density);
-      return sentences.map((sentence) => ({ intent: intent.name, sentence: polite(sentence, random) }));
-    }),
-  );
+export function labelledDomainSentences(density = 1): readonly DomainSentence[] {
+  if (density === 1) return (thin ??= makeSentences(density));
+  return makeSentences(density);
 }
 
-function plain(sentences: readonly string[], weight: number, density: number): string[] {
+function makeSentences(density: number): DomainSentence[] {
+  const random = seededRandom(SEED);
+  return rows().flatMap(({ intent, templates, alsoSaid }) => {
+    const samples = intent.samples ?? DEFAULT_SAMPLES;
+    const weight = PLAIN_WEIGHT_BY_INTENT[intent.name] ?? PLAIN_WEIGHT;
+    const sentences = [
+      ...templates.flatMap((template) => said(template, random, density, samples, weight)),
+      ...alsoSaid.flatMap((template) => said(template, random, density, samples * RARITY, 1)),
+    ];
+    return sentences.map((sentence) => ({ intent: intent.name, sentence: polite(sentence, random) }));
+  });
+}
+
+/** Samples of a template with slots; of one without, every sentence, `weight` times or as often as there is room. */
+function said(
+  template: Template,
+  random: Random,
+  density: number,
+  samples: number,
+  weight: number,
+): string[] {
+  if (template.hasSlots)
+    return Array.from({ length: Math.ceil(density * samples) }, () => template.sample(random));
+  const sentences = template.enumerate();
   const times = density * Math.max(1, Math.min(weight, Math.round(MAX_PLAIN / sentences.length)));
   return sentences.flatMap((sentence) => Array.from({ length: times }, () => sentence));
 }

@@ -26,8 +26,19 @@ export interface Intent {
   readonly best: BestAnswerer;
   /** What is said, see `createTemplate`. Both understanding and the recogniser's language model are made of it. */
   readonly templates: readonly string[];
+  /** The same said in rarer ways: understood as well, and a smaller part of the recogniser's language model. */
+  readonly alsoSaid?: readonly string[];
   /** How many sentences per template with slots the recogniser's language model is trained with. */
   readonly samples?: number;
+  /**
+   * What the assistant said last, if this is a reply to it: `five minutes` after `For how long?`. It is then
+   * understood before all else, and otherwise not at all.
+   */
+  readonly after?: RegExp;
+  /** A sentence that only resembles a template is never taken for it (see mend.ts): what it does cannot be undone. */
+  readonly exactOnly?: true;
+  /** Fits nearly any sentence: anything else goes before it. */
+  readonly vague?: true;
   /**
    * A short, speakable answer. Undefined where the sentence only looked like this intent, e.g. the time in a
    * place that is none.

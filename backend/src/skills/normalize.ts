@@ -18,10 +18,41 @@ const CONTRACTIONS: readonly Rule[] = [
   [/n't\b/g, ' not'],
   [/'ll\b/g, ' will'],
   [/'ve\b/g, ' have'],
+  // "what is france's capital"
+  [/(^(?!what )|is )((?:\p{L}+ ){0,2}\p{L}+)'s (capital|currency)\b/gu, '$1the $3 of $2'],
 ];
 
 /** Texts in which `12/25` and `2026-12-25` are dates rather than sums. */
 const ABOUT_DATES = /\b(?:days?|date|weeks?|until|till|when|since)\b/;
+
+/** Lengths in feet and inches as they are written: `5'10"`. */
+const FEET: readonly Rule[] = [
+  [/(\d)\s?'\s?(\d{1,2}(?:\.\d+)?)(?!\d)(?:\s?(?:"|''|”|″))?/g, '$1 feet $2 inches '],
+  [/(\d)\s?'(?=\s(?:in|to)\b)/g, '$1 feet'],
+  [/(\d)\s?(?:"|''|”|″)(?=\s(?:in|to)\b)/g, '$1 inches'],
+];
+
+/** Fractions before what they are of: `1/2 cup`. */
+const MEASURED_FRACTIONS: readonly Rule[] = (
+  [
+    ['1/2', '0.5'],
+    ['1/4', '0.25'],
+    ['3/4', '0.75'],
+  ] as const
+).map(([fraction, value]) => [
+  new RegExp(String.raw`(?<![\d/.])${fraction}(?=\s?(?!(?:of|plus|minus|times|divided|in|as)\b)[a-z])`, 'g'),
+  value,
+]);
+
+const MONEY: readonly Rule[] = [
+  [/[$]\s?(\d+(?:\.\d+)?)/g, '$1 dollars '],
+  [/€\s?(\d+(?:\.\d+)?)|(\d+(?:\.\d+)?)\s?€/g, '$1$2 euros '],
+  [/£\s?(\d+(?:\.\d+)?)/g, '$1 pounds '],
+  [/(dollars|euros|pounds)\s*\+\s*(?=\d)/g, '$1 plus '],
+  [/(dollars|euros|pounds)\s*[-−–]\s*(?=\d)/g, '$1 minus '],
+  [/(dollars|euros|pounds)\s*[*×]\s*(?=\d)/g, '$1 times '],
+  [/(dollars|euros|pounds)\s*[/÷]\s*(?=\d)/g, '$1 divided by '],
+];
 
 /** Sums as they are written, in the words that would be spoken. */
 const SUMS: readonly Rule[] = [
@@ -40,8 +71,6 @@ const SUMS: readonly Rule[] = [
 /** Other signs, and then whatever is left of punctuation. */
 const SIGNS: readonly Rule[] = [
   [/(^|[^\w.])[-−](?=\d)/g, '$1 minus '],
-  [/[$]\s?(\d+(?:\.\d+)?)/g, '$1 dollars '],
-  [/€\s?(\d+(?:\.\d+)?)|(\d+(?:\.\d+)?)\s?€/g, '$1$2 euros '],
   [/\bft\b/g, 'feet'],
   [/%/g, ' percent '],
   [/°\s*([cf])\b/g, ' degrees $1'],
@@ -62,6 +91,8 @@ const CONFUSIONS: readonly Rule[] = [
   [/\bfor(?= (?:plus|minus|times|divided by|multiplied by|percent)\b)/g, '4'],
   [/(?<=\b(?:plus|minus|times|divided by|multiplied by) )for$/g, '4'],
   [/\b(timer|alarm) 4 (?=\d)/g, '$1 for '],
+  // "2 to the 10th"
+  [/(?<=\d )to the (\d+)(?:st|nd|rd|th)(?: power)?\b/g, 'to the power of $1'],
   [/\bwhether(?= in\b)/g, 'weather'],
 ];
 
@@ -76,9 +107,9 @@ const PARTS: readonly Rule[] = [
 /** Ways to open and to close a request that change nothing about it. */
 const OPENINGS = [
   /^(?:hey|hi|hello|ok|okay|yo) (?:earshot|ear shot)\b/,
-  /^(?:earshot|hey|ok|okay|well|so|and|now|alright|actually|please|kindly|then|hi|hello)\b/,
+  /^(?:earshot|hey|ok|okay|well|so|and(?! (?:in|what|how) )|now|alright|actually|please|kindly|then|hi|hello)\b/,
   /^(?:can|could|would|will) you(?: (?:please|quickly|just))?(?! hear| help$| do$| say$)\b/,
-  /^(?:would you mind|i (?:want|need|would like) you to|i (?:want|need|would like) to know|do you know)\b/,
+  /^(?:would you mind|i (?:want|need|would like) you to|i (?:want|need|would like) to know|i was (?:just )?wondering|do you know|possibly)\b/,
   /^(?:(?:please )?tell me|let me know|i wonder|may i ask|can i ask|help me)(?= (?:what|how|when|which|who|the|if|convert|spell)\b)/,
   /^(?:i (?:want|need|would like) (?:you )?to|let us|let me|go ahead and)\b/,
 ];
@@ -91,8 +122,13 @@ const CLOSINGS = / (?:please|for me|right now|now|thanks|thank you|earshot|will 
  */
 export function normalize(text: string): string {
   // NFKC would write a square as a plain 2.
-  let sentence = text.replaceAll('²', ' squared').normalize('NFKC').toLowerCase().replaceAll(/[’‘`]/g, "'");
+  let sentence = text.replaceAll('²', ' squared').replaceAll('³', ' cubed').normalize('NFKC');
+  sentence = sentence
+    .toLowerCase()
+    .replaceAll(/[’‘`′]/g, "'")
+    .replaceAll('\u2044', '/');
   sentence = sentence.replaceAll(/(\d),(?=\d{3}(?!\d))/g, '$1');
+  sentence = rewrite(sentence, [...FEET, ...MEASURED_FRACTIONS, ...MONEY]);
   if (!ABOUT_DATES.test(sentence)) sentence = rewrite(sentence, SUMS);
   sentence = rewrite(sentence, SIGNS);
   sentence = rewrite(sentence, CONTRACTIONS).replaceAll("'", '').replaceAll(HESITATIONS, ' ');

@@ -17,6 +17,20 @@ export function sayNumber(value: number, maximumFractionDigits = 6): string {
   return rounded === '-0' ? '0' : rounded.replace(/^-/, 'minus ');
 }
 
+/** An amount of money: two decimals or none, and what it is in, if that was said. */
+export function sayMoney(value: number, currency: string): string {
+  const digits = Number.isInteger(Math.round(value * 1e9) / 1e9) ? 0 : 2;
+  const amount = value.toLocaleString('en-US', {
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+  });
+  const unit =
+    Math.abs(value) === 1
+      ? currency.replace(/s$/, '')
+      : currency.replace(/(dollar|euro|pound|franc|rupee|peso|bitcoin)$/, '$1s');
+  return `${amount.replace(/^-/, 'minus ')} ${unit}`.trim();
+}
+
 /** The number with about three significant digits after it was measured, and whether that changed it. */
 export function sayMeasure(value: number): { text: string; rounded: boolean } {
   const size = Math.abs(value);

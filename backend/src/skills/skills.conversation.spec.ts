@@ -1,11 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { SkillContext } from './intent.js';
-import { answerWithSkill, apologize } from './skills.js';
+import { ask } from './testing/ask.js';
 import { skillContext } from './testing/skill-context.js';
-
-async function ask(said: string, context: SkillContext = skillContext()): Promise<string> {
-  return (await answerWithSkill(said, context))?.text ?? apologize(context);
-}
 
 describe('timers over several turns', () => {
   it('tells what is left and cancels by name', async () => {
@@ -19,13 +14,13 @@ describe('timers over several turns', () => {
       'The pasta timer has 3 minutes and 20 seconds left.',
     );
     expect(await ask('list my timers', context)).toBe(
-      '2 timers are running: the pasta timer has 3 minutes and 20 seconds and the 1 hour timer has 53 minutes and 20 seconds left.',
+      'Two timers are running: the pasta timer has 3 minutes and 20 seconds and the 1 hour timer has 53 minutes and 20 seconds left.',
     );
     expect(await ask('cancel the timer', context)).toBe(
       'Which one: the pasta timer or the 1 hour timer? You can also cancel all timers.',
     );
     expect(await ask('cancel the egg timer', context)).toBe(
-      'I have no such timer. There is the pasta timer and the 1 hour timer.',
+      'I have no egg timer. There is the pasta timer and the 1 hour timer.',
     );
     expect(await ask('cancel the pasta timer', context)).toBe('The pasta timer is cancelled.');
     expect(context.timers.list().map((timer) => timer.durationMs)).toEqual([3_600_000]);

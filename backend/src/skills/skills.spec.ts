@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { answerWithSkill, apologize } from './skills.js';
+import { answerWithSkill } from './skills.js';
+import { ask } from './testing/ask.js';
 import { skillContext } from './testing/skill-context.js';
 
 type Row = readonly [said: string, answer: string | RegExp];
@@ -44,10 +45,10 @@ const CASES: Readonly<Record<string, readonly Row[]>> = {
     ['how many days until easter', 'Easter is in 126 days, on Sunday, March 28, 2027.'],
     ['how many weeks until christmas', 'Christmas is in 4 weeks and 5 days, on Friday, December 25.'],
     ['how long until halloween', 'Halloween is in 343 days, on Sunday, October 31, 2027.'],
-    ['how many days until december first', 'Tuesday, December 1 is in 9 days.'],
-    ['how many days until the third of may', 'Monday, May 3, 2027 is in 162 days.'],
-    ['how many days until 2026-12-25?', 'Friday, December 25 is in 33 days.'],
-    ['how many days until 12/25', 'Friday, December 25 is in 33 days.'],
+    ['how many days until december first', 'Nine days until Tuesday, December 1.'],
+    ['how many days until the third of may', '162 days until Monday, May 3, 2027.'],
+    ['how many days until 2026-12-25?', '33 days until Friday, December 25.'],
+    ['how many days until 12/25', '33 days until Friday, December 25.'],
     ['when is easter', 'Easter is on Sunday, March 28, 2027, in 126 days.'],
     ["when is mother's day", "Mother's Day is on Sunday, May 9, 2027, in 168 days."],
     ['how many days until my birthday', /^I don't know when that is/],
@@ -92,7 +93,7 @@ const CASES: Readonly<Record<string, readonly Row[]>> = {
     ['20% off 80', '80 minus 20 percent is 64.'],
     ['what percent of eighty is twenty', '20 of 80 is 25 percent.'],
     ['20 is what percentage of 80', '20 of 80 is 25 percent.'],
-    ['what is a fifteen percent tip on sixty dollars', 'The tip is 9 dollars, and 69 in all.'],
+    ['what is a fifteen percent tip on sixty dollars', 'The tip is 9 dollars, and 69 dollars in all.'],
   ],
   units: [
     ['how many kilometers are in ten miles', 'Ten miles is about 16.1 kilometers.'],
@@ -208,10 +209,6 @@ const CASES: Readonly<Record<string, readonly Row[]>> = {
     ['process.exit(1)', /language model/],
   ],
 };
-
-async function ask(said: string, context = skillContext()): Promise<string> {
-  return (await answerWithSkill(said, context))?.text ?? apologize(context);
-}
 
 describe.each(Object.entries(CASES))('skill: %s', (_skill, rows) => {
   it.each(rows)('answers "%s" with %s', async (said, answer) => {

@@ -1,6 +1,7 @@
 import type { BestAnswerer, SkillContext } from './intent.js';
 import { GET_A_MODEL } from './intents/not-yet.intents.js';
-import { matches } from './matcher.js';
+import { matches, replies, type Match } from './matcher.js';
+import { mended } from './mend.js';
 
 export interface SkillAnswer {
   /** Name of the intent. */
@@ -16,7 +17,9 @@ const NOT_UNDERSTOOD = `I can't answer that without a language model. ${GET_A_MO
 const STILL_NOT_UNDERSTOOD = "I can't answer that one either. Say help to hear what I can do.";
 
 /**
- * The answer of the first intent that fits a sentence and has one; undefined where none has.
+ * The answer of the first intent that fits a sentence and has one; undefined where none has. A reply to what the
+ * assistant said last goes before all else. Where nobody else is there to ask, a sentence with a stray word in it or a
+ * slip of the keyboard is taken for what it resembles.
  * @param among the kinds of intent to consider
  */
 export async function answerWithSkill(
@@ -24,12 +27,31 @@ export async function answerWithSkill(
   context: SkillContext,
   among = ANYTHING,
 ): Promise<SkillAnswer | undefined> {
-  for (const { intent, slots } of matches(sentence)) {
-    if (!among.includes(intent.best)) continue;
-    const text = await intent.answer(slots, context);
-    if (text !== undefined) return { intent: intent.name, text };
+  const guess = among.includes('model');
+  for (const match of candidates(sentence, lastAnswer(context), guess)) {
+    if (!among.includes(match.intent.best)) continue;
+    const text = await match.intent.answer(match.slots, context);
+    if (text !== undefined) return { intent: match.intent.name, text };
   }
   return undefined;
+}
+
+/** What a sentence may mean, likeliest first. */
+function* candidates(sentence: string, asked: string, guess: boolean): Generator<Match> {
+  yield* replies(sentence, asked);
+  const vague: Match[] = [];
+  for (const match of matches(sentence)) {
+    if (match.intent.vague) vague.push(match);
+    else yield match;
+  }
+  if (guess) yield* mended(sentence);
+  yield* vague;
+}
+
+/** What the assistant said last, and would have said had it not been interrupted. */
+function lastAnswer({ history }: SkillContext): string {
+  const last = history.findLast((message) => message.role === 'assistant');
+  return last ? [last.content, last.unheard].filter(Boolean).join(' ') : '';
 }
 
 /** What to say where no skill has an answer. */

@@ -17,14 +17,16 @@ const SAID_YEAR = /\b(20|19) (\d\d)$/;
 export async function resolveDay(phrase: string, now: Date): Promise<ResolvedDay | undefined> {
   const holiday = findHoliday(phrase.replace(/^(?:on|for|is|at) | this year$/g, ''));
   if (holiday) return { date: nextDayOf(holiday, now), name: holiday.name };
-  if (/^(?:the )?day after tomorrow$/.test(phrase)) return { date: midnight(now, 2) };
-  if (/^(?:the )?day before yesterday$/.test(phrase)) return { date: midnight(now, -2) };
+  if (/^(?:(?:the )?day )?after tomorrow$/.test(phrase)) return { date: midnight(now, 2) };
+  if (/^(?:(?:the )?day )?before yesterday$/.test(phrase)) return { date: midnight(now, -2) };
 
   const chrono = await import('chrono-node/en');
   const text = phrase
     .replace(SAID_YEAR, '$1$2')
     .replace(/^(tomorrow|yesterday)s$/, '$1')
-    .replace(/^the (?=\d)/, '');
+    .replace(/^the (?=\d)/, '')
+    // "may the 3rd"
+    .replace(/(\p{L}) the (?=\d)/u, '$1 ');
   const [found] = chrono.casual.parse(text, now, { forwardDate: true });
   // A date somewhere within other words is not what was asked for.
   if (

@@ -1,6 +1,7 @@
 import { evaluate } from '../arithmetic.js';
 import type { Intent } from '../intent.js';
-import { LARGEST_SPEAKABLE, sayNumber, sentence } from '../say.js';
+import { LARGEST_SPEAKABLE, sayMoney, sayNumber, sentence } from '../say.js';
+import { fractionParts, sayFraction } from '../slots/fraction.slot.js';
 import { numberValue } from '../slots/number.slot.js';
 
 /** Decimals that are said; more nobody can follow by ear. */
@@ -17,6 +18,18 @@ const FRACTIONS: Readonly<Record<string, number>> = {
   double: 2,
 };
 
+const VERBS: Readonly<Record<string, string>> = {
+  add: 'plus',
+  sum: 'plus',
+  difference: 'minus',
+  multiply: 'times',
+  product: 'times',
+  divide: 'divided by',
+};
+
+/** An answer to go on calculating with. */
+const EQUATION = / is (?:about )?((?:minus )?[\d,]+(?:\.\d+)?)\.$/;
+
 export const arithmeticIntents: readonly Intent[] = [
   {
     name: 'arithmetic',
@@ -26,23 +39,51 @@ export const arithmeticIntents: readonly Intent[] = [
       'what is {expression}',
       '[(calculate|compute|work out|how much is|what does)] {expression} [(equal|make)]',
     ],
+    alsoSaid: [
+      'what {expression} (is|equals|makes)',
+      'what is the (answer to|result of) {expression}',
+      'how much (does|do) {expression} make',
+    ],
     samples: 280,
-    answer({ expression = '' }) {
-      const value = evaluate(expression);
-      if (value === undefined) return undefined;
-      if (!Number.isFinite(value) && / divided by /.test(expression))
-        return 'Nothing can be divided by zero.';
-      return equation(sayExpression(expression), value);
+    answer: ({ expression = '' }) => calculate(expression),
+  },
+  {
+    name: 'arithmetic.imperative',
+    best: 'skill',
+    templates: [
+      '{verb=add} {first:smallNumber} (and|to|plus) {second:smallNumber}',
+      '{verb=subtract|take away} {first:smallNumber} from {second:smallNumber}',
+      '{verb=multiply} {first:smallNumber} (by|and|with|times) {second:smallNumber}',
+      '{verb=divide} {first:smallNumber} by {second:smallNumber}',
+      '[what is] the {verb=sum|product|difference} (of|between) {first:smallNumber} and {second:smallNumber}',
+    ],
+    samples: 8,
+    answer({ verb = '', first = '', second = '' }) {
+      if (/^(?:subtract|take)/.test(verb)) return calculate(`${second} minus ${first}`);
+      return calculate(`${first} ${VERBS[verb]} ${second}`);
+    },
+  },
+  {
+    name: 'arithmetic.again',
+    best: 'skill',
+    after: EQUATION,
+    templates: ['[(and|and that|that)] {operator=plus|minus|times|multiplied by|divided by} {number}'],
+    samples: 8,
+    answer({ operator = '', number = '' }, { history }) {
+      const last = history.findLast(({ role }) => role === 'assistant')?.content ?? '';
+      const result = EQUATION.exec(last)?.[1]?.replaceAll(',', '');
+      return result && calculate(`${result} ${operator} ${number}`);
     },
   },
   {
     name: 'arithmetic.power',
     best: 'skill',
-    templates: ['[what is] {number} {power=squared|cubed}'],
+    templates: ['[what is] {number} {power=squared|cubed}', '[what is] the {power=square|cube} of {number}'],
     samples: 30,
     answer({ number = '', power = '' }) {
       const value = numberValue(number);
-      return equation(`${sayNumber(value)} ${power}`, value ** (power === 'cubed' ? 3 : 2));
+      const cubed = power.startsWith('cube');
+      return equation(`${sayNumber(value)} ${cubed ? 'cubed' : 'squared'}`, value ** (cubed ? 3 : 2));
     },
   },
   {
@@ -69,16 +110,55 @@ export const arithmeticIntents: readonly Intent[] = [
       return equation(`${said} ${sayNumber(value)}`, value * FRACTIONS[fraction]!);
     },
   },
+  {
+    name: 'arithmetic.fraction-of',
+    best: 'skill',
+    templates: ['[(what is|how much is)] {fraction} of {number}'],
+    // Written: "1/3 of 90".
+    alsoSaid: ['[(what is|how much is)] {over:smallNumber} divided by {under:smallNumber} of {number}'],
+    samples: 6,
+    answer({ fraction, over = '', under = '', number = '' }) {
+      if (!fraction) return calculate(`${over} divided by ${under} times ${number}`);
+      const [top, bottom] = fractionParts(fraction);
+      const value = numberValue(number);
+      return equation(`${sayFraction(fraction)} of ${sayNumber(value)}`, (value * top) / bottom);
+    },
+  },
+  {
+    name: 'arithmetic.fractions',
+    best: 'skill',
+    templates: [
+      '[(what is|how much is)] {first:fraction} {operator=plus|minus|times|divided by} {second:fraction}',
+    ],
+    samples: 6,
+    answer({ first = '', operator = '', second = '' }) {
+      const sum = [first, second].map(
+        (fraction) => `open ${fractionParts(fraction).join(' divided by ')} close`,
+      );
+      const value = evaluate(sum.join(` ${operator} `));
+      return value === undefined
+        ? undefined
+        : equation(`${sayFraction(first)} ${operator} ${sayFraction(second)}`, value);
+    },
+  },
 ];
 
-/** `23 times 17` and its value as a sentence. */
-export function equation(said: string, value: number): string {
+function calculate(expression: string): string | undefined {
+  const value = evaluate(expression);
+  if (value === undefined) return undefined;
+  if (!Number.isFinite(value) && / (?:divided by|over) /.test(expression))
+    return 'Nothing can be divided by zero.';
+  return equation(sayExpression(expression), value);
+}
+
+/** `23 times 17` and its value as a sentence; in a currency where that is given. */
+export function equation(said: string, value: number, currency = ''): string {
   if (!Number.isFinite(value) || Math.abs(value) > LARGEST_SPEAKABLE)
     return 'That number is too large for me to say.';
-  const kept = Number(value.toFixed(DECIMALS));
+  const kept = Number(value.toFixed(currency ? 2 : DECIMALS));
   if (kept === 0 && value !== 0) return `${sentence(said)} is almost zero.`;
   const about = Math.abs(kept - value) > Math.abs(value) * 1e-12 ? 'about ' : '';
-  return `${sentence(said)} is ${about}${sayNumber(kept, DECIMALS)}.`;
+  return `${sentence(said)} is ${about}${currency ? sayMoney(kept, currency) : sayNumber(kept, DECIMALS)}.`;
 }
 
 function sayExpression(expression: string): string {

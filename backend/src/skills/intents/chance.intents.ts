@@ -1,8 +1,9 @@
 import type { Intent } from '../intent.js';
-import { pickInteger } from '../random.js';
-import { list, sayNumber } from '../say.js';
+import { pick, pickInteger } from '../random.js';
+import { list, sayNumber, sentence } from '../say.js';
 import { numberValue } from '../slots/number.slot.js';
 
+const MAX_COINS = 20;
 const MAX_DICE = 20;
 const MAX_SIDES = 1_000_000;
 
@@ -10,8 +11,24 @@ export const chanceIntents: readonly Intent[] = [
   {
     name: 'coin',
     best: 'skill',
-    templates: ['(flip|toss|throw) [a] coin', 'heads or tails', 'coin (flip|toss)'],
-    answer: (_slots, { random }) => (random() < 0.5 ? 'Heads.' : 'Tails.'),
+    templates: [
+      '(flip|toss|throw) [a] coin',
+      'flip a coin',
+      'toss a coin',
+      'heads or tails',
+      'coin (flip|toss)',
+    ],
+    alsoSaid: [
+      '(flip|toss|throw) a coin ({times:count} times|{again=twice})',
+      '(flip|toss|throw) {times:count} coins',
+    ],
+    samples: 10,
+    answer({ again, times = again ? '2' : '1' }, { random }) {
+      const coins = numberValue(times);
+      if (coins < 1 || coins > MAX_COINS) return `I can flip one to ${MAX_COINS} coins.`;
+      const sides = Array.from({ length: coins }, () => (random() < 0.5 ? 'heads' : 'tails'));
+      return sentence(`${list(sides)}.`);
+    },
   },
   {
     name: 'dice',
@@ -21,9 +38,11 @@ export const chanceIntents: readonly Intent[] = [
       '(roll|throw) {count} dice',
       '(roll|throw) [(a|{count})] d {sides:count}',
       '(roll|throw) [(a|{count})] {sides:count} sided (die|dice)',
+      'roll (a die|the dice|two dice)',
     ],
+    alsoSaid: ['(roll|throw) (a|the) (die|dice) ({count} times|{again=twice})'],
     samples: 20,
-    answer({ count = '1', sides = '6' }, { random }) {
+    answer({ again, count = again ? '2' : '1', sides = '6' }, { random }) {
       const [dice, faces] = [numberValue(count), numberValue(sides)];
       if (dice < 1 || dice > MAX_DICE) return `I can roll one to ${MAX_DICE} dice.`;
       if (faces < 2 || faces > MAX_SIDES) return 'A die needs at least two sides, and at most a million.';
@@ -41,11 +60,26 @@ export const chanceIntents: readonly Intent[] = [
       '(pick|choose|give me) a [random] number',
       'random number',
     ],
+    alsoSaid: [
+      '[a] random number (between|from) {low:count} (and|to) {high:count}',
+      '(pick|choose|give me) any number',
+    ],
     samples: 12,
     answer({ low = '1', high = '100' }, { random }) {
       const ends = [numberValue(low), numberValue(high)];
       if (ends.some((end) => end > Number.MAX_SAFE_INTEGER)) return undefined;
       return `${sayNumber(pickInteger(random, Math.min(...ends), Math.max(...ends)))}.`;
     },
+  },
+  {
+    name: 'choice',
+    best: 'either',
+    templates: [
+      '(choose|pick|decide) between {first:option} (and|or) {second:option}',
+      '(choose|pick) {first:option} or {second:option}',
+      'help me (choose|decide) between {first:option} and {second:option}',
+    ],
+    samples: 8,
+    answer: ({ first = '', second = '' }, { random }) => `${sentence(pick(random, [first, second]))}.`,
   },
 ];

@@ -17,6 +17,12 @@ export const controlIntents: readonly Intent[] = [
     answer: () => 'Okay.',
   },
   {
+    name: 'stop-listening',
+    best: 'skill',
+    templates: ['(stop listening|mute|mute yourself|mute the microphone|turn off the microphone)'],
+    answer: () => 'Press Mute in the side panel, and I hear nothing until you press it again.',
+  },
+  {
     name: 'repeat',
     best: 'skill',
     templates: [
@@ -26,6 +32,7 @@ export const controlIntents: readonly Intent[] = [
       '(pardon|pardon me|excuse me|sorry|what|huh|sorry what|what was that)',
       'i (did not|could not|did) (hear|understand|catch) (you|that)',
     ],
+    alsoSaid: ['(repeat|say) (that|it|this) [again] (slower|slowly|more slowly|louder)'],
     answer(_slots, { history }) {
       const answers = history.filter((message) => message.role === 'assistant');
       // What the voice failed to say can be said now.
@@ -61,6 +68,7 @@ export const controlIntents: readonly Intent[] = [
       '(how can you help me|what are you able to do|what else can you do)',
       'how (does this work|do i use this|do you work)',
     ],
+    alsoSaid: ['(i need help|i need some help|help me please)'],
     answer: () =>
       'You can ask me for the time, the date, sums, units, capitals and spelling, or say: set a timer for five ' +
       'minutes. For open questions, start Ollama, LM Studio or llama.cpp on this computer.',

@@ -20,6 +20,7 @@ export const dateIntents: readonly Intent[] = [
       'what weekday is it',
       'tell me the date',
     ],
+    alsoSaid: ['what is the day today', 'the date today'],
     answer: (_slots, { now }) => `Today is ${sayDate(now(), now())}.`,
   },
   {
@@ -29,6 +30,11 @@ export const dateIntents: readonly Intent[] = [
       'what {part=year|month|week} is it',
       'what {part=year|month|week} are we in',
       'what is the current {part=year|month|week}',
+    ],
+    alsoSaid: [
+      '[what is] the [current] {part=week} number',
+      'what {part=week} number is it',
+      'what number is this {part=week}',
     ],
     answer({ part }, { now }) {
       if (part === 'year') return `It's ${now().getFullYear()}.`;
@@ -46,17 +52,55 @@ export const dateIntents: readonly Intent[] = [
       'how long [is it] (until|till) {day:comingDay}',
       '{unit=days} until {day:comingDay}',
     ],
+    alsoSaid: ['{unit=days|weeks} (till|to|before) {day:comingDay}', 'how far away is {day:holiday}'],
     samples: 70,
-    async answer({ day = '', unit }, { now }) {
-      const found = await resolveDay(day, now());
-      if (!found) return /birthday|anniversary|vacation|holiday/.test(day) ? UNKNOWN_DAY : undefined;
-      const days = daysBetween(now(), found.date);
-      const name = sentence(found.name ?? sayDate(found.date, now()));
-      if (days < 0) return `That was ${ago(-days)}, on ${sayDate(found.date, now())}.`;
-      if (days === 0) return `${name} is today.`;
-      if (days === 1) return `${name} is tomorrow.`;
-      const on = found.name ? `, on ${sayDate(found.date, now())}` : '';
-      return `${name} is in ${unit === 'weeks' && days >= 7 ? weeks(days) : count(days, 'day')}${on}.`;
+    answer: ({ day = '', unit }, { now }) => until(day, unit, now()),
+  },
+  {
+    name: 'date.until.reply',
+    best: 'skill',
+    after: /^I don't know when that is\./,
+    templates: ['[(it is|on|it is on)] {day:date}'],
+    samples: 10,
+    answer: ({ day = '' }, { now }) => until(day, 'days', now()),
+  },
+  {
+    name: 'date.until.again',
+    best: 'skill',
+    after: / is in \d+ (?:days?|weeks?)[ ,.]| days? until /,
+    templates: ['(and|what about|how about|and what about) [until] {day:comingDay}'],
+    samples: 6,
+    answer: ({ day = '' }, { now }) => until(day, 'days', now()),
+  },
+  {
+    name: 'date.left',
+    best: 'skill',
+    templates: ['how many {unit=days|weeks} are left in (the|this) {period=year|month}'],
+    alsoSaid: [
+      'how many {unit=days|weeks} are there left in (the|this) {period=year|month}',
+      'how many {unit=days|weeks} [are] left this {period=year|month}',
+    ],
+    answer({ unit = '', period = '' }, { now }) {
+      const today = now();
+      // The zeroth day of a month is the last of the one before.
+      const last = new Date(today.getFullYear(), period === 'year' ? 12 : today.getMonth() + 1, 0);
+      const days = daysBetween(today, last);
+      return `${sentence(unit === 'weeks' ? weeks(days) : count(days, 'day'))}, not counting today.`;
+    },
+  },
+  {
+    name: 'date.between',
+    best: 'skill',
+    templates: [
+      'how many {unit=days|weeks} [(are|are there|is it)] (between|from) {from:date} (and|to|until) {to:date}',
+    ],
+    samples: 10,
+    async answer({ from = '', to = '', unit }, { now }) {
+      const first = await resolveDay(from, now());
+      const second = await resolveDay(to, now());
+      if (!first || !second) return undefined;
+      const days = Math.abs(daysBetween(first.date, nextYearIfBefore(second.date, first.date, to)));
+      return `${sentence(unit === 'weeks' ? weeks(days) : count(days, 'day'))}.`;
     },
   },
   {
@@ -67,6 +111,7 @@ export const dateIntents: readonly Intent[] = [
       'how many days (has it been|is it) since {day}',
       'how long (has it been|is it) since {day}',
     ],
+    alsoSaid: ['how (long|many days) ago was {day}', 'when was {day}'],
     samples: 10,
     async answer({ day = '' }, { now }) {
       const found = await resolveDay(day, now());
@@ -83,8 +128,11 @@ export const dateIntents: readonly Intent[] = [
     templates: ['when is {holiday} [this year]', '(what day|when) does {holiday} (fall|fall on|start)'],
     samples: 24,
     answer({ holiday = '' }, { now }) {
-      const found = findHoliday(holiday);
+      const [, name = holiday, year] = /^(.*?)(?: in)? (20 ?\d\d)$/.exec(holiday) ?? [];
+      const found = findHoliday(name);
       if (!found) return undefined;
+      if (year)
+        return `${sentence(found.name)} is on ${sayDate(found.dayOf(Number(year.replace(' ', ''))), now())}.`;
       const date = nextDayOf(found, now());
       const days = daysBetween(now(), date);
       const far = days === 0 ? 'today' : days === 1 ? 'tomorrow' : `in ${count(days, 'day')}`;
@@ -102,6 +150,7 @@ export const dateIntents: readonly Intent[] = [
       'what day [of the week] is {day}',
       'what (is|will be) [the] day {day}',
     ],
+    alsoSaid: ['what (is|was) {day:namedDay}'],
     samples: 60,
     async answer({ day = '' }, { now }) {
       const found = await resolveDay(day, now());
@@ -116,9 +165,21 @@ export const dateIntents: readonly Intent[] = [
     },
   },
   {
+    name: 'date.weekday-or-weekend',
+    best: 'skill',
+    templates: ['is (it|today) [(a|the)] {kind=weekday|weekend|work day} [today]'],
+    samples: 4,
+    answer({ kind = '' }, { now }) {
+      const weekend = [0, 6].includes(now().getDay());
+      const right = weekend === (kind === 'weekend');
+      return `${right ? 'Yes' : 'No'}, today is ${new Intl.DateTimeFormat('en-US', { weekday: 'long' }).format(now())}.`;
+    },
+  },
+  {
     name: 'date.month-length',
     best: 'skill',
     templates: ['how many days (are|are there) in {month}', 'how many days does {month} have'],
+    alsoSaid: ['how many days in {month}'],
     samples: 14,
     answer({ month = '' }, { now }) {
       const days = new Date(now().getFullYear(), MONTHS.indexOf(month) + 1, 0).getDate();
@@ -126,6 +187,19 @@ export const dateIntents: readonly Intent[] = [
     },
   },
 ];
+
+async function until(day: string, unit: string | undefined, now: Date): Promise<string | undefined> {
+  const found = await resolveDay(day, now);
+  if (!found) return /birthday|anniversary|vacation|holiday/.test(day) ? UNKNOWN_DAY : undefined;
+  const days = daysBetween(now, found.date);
+  const date = sayDate(found.date, now);
+  const name = sentence(found.name ?? date);
+  if (days < 0) return `That was ${ago(-days)}, on ${date}.`;
+  if (days === 0) return `${name} is today.`;
+  if (days === 1) return `${name} is tomorrow.`;
+  const far = unit === 'weeks' && days >= 7 ? weeks(days) : count(days, 'day');
+  return found.name ? `${name} is in ${far}, on ${date}.` : `${sentence(far)} until ${date}.`;
+}
 
 /** `Friday, December 25`, with the year where it is another one than now. */
 function sayDate(date: Date, now: Date): string {
@@ -149,6 +223,12 @@ function lastYear(found: ResolvedDay, phrase: string): Date {
   const holiday = findHoliday(phrase);
   if (holiday) return holiday.dayOf(found.date.getFullYear() - 1);
   return new Date(found.date.getFullYear() - 1, found.date.getMonth(), found.date.getDate());
+}
+
+/** The second of two days, a year later where it came out before the first one and its year was not said. */
+function nextYearIfBefore(date: Date, first: Date, phrase: string): Date {
+  if (date >= first || /\d{4}|20 \d\d/.test(phrase)) return date;
+  return new Date(date.getFullYear() + 1, date.getMonth(), date.getDate());
 }
 
 /** The week of the ISO 8601 calendar: the first one has the year's first Thursday. */

@@ -1,5 +1,5 @@
 import type { Intent } from '../intent.js';
-import { findByCapital, findCountry } from '../places/countries.js';
+import { findByCapital, findCountries, findCountry, keyOf, type Country } from '../places/countries.js';
 import { fullStop, list } from '../say.js';
 
 export const geographyIntents: readonly Intent[] = [
@@ -10,14 +10,32 @@ export const geographyIntents: readonly Intent[] = [
       'what is the capital of {country}',
       '[(what is|what city is|which city is)] [the] capital [city] (of|in) {country}',
     ],
+    alsoSaid: ['(name|say) the capital of {country}', 'what [the] capital of {country} is'],
     samples: 90,
-    async answer({ country = '' }) {
-      const found = await findCountry(country);
-      if (!found) return undefined;
-      if (found.capitals.length === 0) return `${found.spokenName} has no capital.`;
-      const verb = found.capitals.length === 1 ? 'capital' : 'capitals';
+    answer: ({ country = '' }) => capitalsOf(country),
+  },
+  {
+    name: 'capital.again',
+    best: 'skill',
+    after: /^The capitals? of /,
+    templates: ['(and|what about|how about|and what about) {country}'],
+    samples: 6,
+    answer: ({ country = '' }) => capitalsOf(country),
+  },
+  {
+    name: 'capital.is-it',
+    best: 'skill',
+    templates: ['is {city} the capital [city] of {country}'],
+    samples: 8,
+    async answer({ city = '', country = '' }) {
+      const [found] = await findCountries(country);
+      const [capital] = found?.capitals ?? [];
+      if (!found || !capital) return undefined;
+      const right = found.capitals.find((name) => keyOf(name) === keyOf(city));
       return fullStop(
-        `The ${verb} of ${found.name} ${verb === 'capital' ? 'is' : 'are'} ${list(found.capitals)}`,
+        right
+          ? `Yes, ${right} is the capital of ${found.name}`
+          : `No, the capital of ${found.name} is ${capital}`,
       );
     },
   },
@@ -42,12 +60,17 @@ export const geographyIntents: readonly Intent[] = [
       'what is the (currency|money) (of|in) {country}',
       'what (currency|money) does {country} (use|have)',
     ],
+    alsoSaid: ['[the] currency (of|in) {country}', 'which currency does {country} (use|have)'],
     samples: 40,
-    async answer({ country = '' }) {
-      const found = await findCountry(country);
-      if (!found || found.currencies.length === 0) return undefined;
-      return `${found.spokenName} ${found.plural ? 'use' : 'uses'} the ${list(found.currencies)}.`;
-    },
+    answer: ({ country = '' }) => currencyOf(country),
+  },
+  {
+    name: 'currency.again',
+    best: 'skill',
+    after: / uses? the [\p{L} ,]+\.$/u,
+    templates: ['(and|what about|how about) [in] {country}'],
+    samples: 4,
+    answer: ({ country = '' }) => currencyOf(country),
   },
   {
     name: 'language',
@@ -74,3 +97,20 @@ export const geographyIntents: readonly Intent[] = [
     },
   },
 ];
+
+async function capitalsOf(name: string): Promise<string | undefined> {
+  const found = await findCountries(name);
+  return found.length > 0 ? found.map(sayCapital).join(' ') : undefined;
+}
+
+function sayCapital({ name, spokenName, capitals }: Country): string {
+  if (capitals.length === 0) return `${spokenName} has no capital.`;
+  const [noun, verb] = capitals.length === 1 ? ['capital', 'is'] : ['capitals', 'are'];
+  return fullStop(`The ${noun} of ${name} ${verb} ${list(capitals)}`);
+}
+
+async function currencyOf(name: string): Promise<string | undefined> {
+  const found = await findCountry(name);
+  if (!found || found.currencies.length === 0) return undefined;
+  return `${found.spokenName} ${found.plural ? 'use' : 'uses'} the ${list(found.currencies)}.`;
+}

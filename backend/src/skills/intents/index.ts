@@ -6,6 +6,7 @@ import { dateIntents } from './date.intents.js';
 import { geographyIntents } from './geography.intents.js';
 import { notYetIntents } from './not-yet.intents.js';
 import { percentIntents } from './percent.intents.js';
+import { runningTimerIntents } from './running-timer.intents.js';
 import { smallTalkIntents } from './small-talk.intents.js';
 import { spellingIntents } from './spelling.intents.js';
 import { timeIntents } from './time.intents.js';
@@ -19,6 +20,7 @@ import { unitIntents } from './unit.intents.js';
 export const INTENTS: readonly Intent[] = [
   ...controlIntents,
   ...timerIntents,
+  ...runningTimerIntents,
   ...timeIntents,
   ...unitIntents,
   ...percentIntents,

@@ -96,7 +96,8 @@ export const notYetIntents: readonly Intent[] = [
     [
       'set an alarm (for|at) {hour:count} [(am|pm|thirty|o clock)]',
       'wake me up at {hour:count}',
-      'remind me [to {task}] at {hour:count}',
+      'remind me [to {task}] at {hour:count} [(am|pm|thirty|o clock)]',
+      'remind me at {hour:count} [(am|pm|thirty|o clock)] to {task}',
       'remind me to {task} [tomorrow]',
       'set (an alarm|a reminder)',
     ],
@@ -142,7 +143,7 @@ export const notYetIntents: readonly Intent[] = [
     () => "I can't translate without a language model.",
     24,
   ),
-  needsModel(
+  vague(
     'question',
     [
       '(who is|who was|who are|what is|what are|what was|tell me about|what about) {topic:subject}',
@@ -150,13 +151,11 @@ export const notYetIntents: readonly Intent[] = [
       'explain {topic:subject} [to me]',
       'tell me (a story|something interesting|a fun fact|a poem)',
     ],
-    () => NEEDS_MODEL,
     60,
   ),
-  needsModel(
+  vague(
     'question.other',
     ['(who|what|when|where|which|why|how|should|write|is|are|was|do|does|did) {topic:subject}'],
-    () => NEEDS_MODEL,
     0,
   ),
 ];
@@ -172,4 +171,8 @@ function needsModel(
   samples: number,
 ): Intent {
   return { name, best: 'model', templates, samples, answer: (slots) => `${reason(slots)} ${GET_A_MODEL}` };
+}
+
+function vague(name: string, templates: readonly string[], samples: number): Intent {
+  return { ...needsModel(name, templates, () => NEEDS_MODEL, samples), vague: true };
 }

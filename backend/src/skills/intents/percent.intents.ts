@@ -1,9 +1,10 @@
+import { evaluate } from '../arithmetic.js';
 import type { Intent } from '../intent.js';
-import { sayNumber } from '../say.js';
+import { sayMoney, sayNumber } from '../say.js';
 import { numberValue } from '../slots/number.slot.js';
 import { equation } from './arithmetic.intents.js';
 
-const RAISES = new Set(['add', 'plus']);
+const RAISES = new Set(['add', 'plus', 'increase', 'raise']);
 
 export const percentIntents: readonly Intent[] = [
   {
@@ -13,24 +14,24 @@ export const percentIntents: readonly Intent[] = [
     samples: 160,
     answer({ percent = '', number = '', money = '' }) {
       const [share, whole] = [numberValue(percent), numberValue(number)];
-      const said = `${sayNumber(share)} percent of ${sayNumber(whole)} ${money}`.trim();
-      return withMoney(equation(said, (whole * share) / 100), money);
+      return equation(`${sayNumber(share)} percent of ${amount(whole, money)}`, (whole * share) / 100, money);
     },
   },
   {
     name: 'percent.change',
     best: 'skill',
     templates: [
-      '[what is] {number} {sign=plus|minus} {percent:number} percent',
-      '{sign=add|subtract|take} {percent:number} percent (to|from|off|of) {number}',
-      '[what is] {percent:number} percent {sign=off} {number}',
+      '[what is] {number} [{money:currency}] {sign=plus|minus} {percent:number} percent',
+      '{sign=add|subtract|take} {percent:number} percent (to|from|off|of) {number} [{money:currency}]',
+      '[(what is|how much is)] {percent:number} percent {sign=off} [of] {number} [{money:currency}]',
+      '{sign=increase|raise|decrease|reduce} {number} [{money:currency}] by {percent:number} percent',
     ],
-    samples: 30,
-    answer({ percent = '', number = '', sign = '' }) {
+    samples: 25,
+    answer({ percent = '', number = '', sign = '', money = '' }) {
       const [share, whole] = [numberValue(percent), numberValue(number)];
       const raise = RAISES.has(sign);
-      const said = `${sayNumber(whole)} ${raise ? 'plus' : 'minus'} ${sayNumber(share)} percent`;
-      return equation(said, whole * (1 + ((raise ? 1 : -1) * share) / 100));
+      const said = `${amount(whole, money)} ${raise ? 'plus' : 'minus'} ${sayNumber(share)} percent`;
+      return equation(said, whole * (1 + ((raise ? 1 : -1) * share) / 100), money);
     },
   },
   {
@@ -55,17 +56,33 @@ export const percentIntents: readonly Intent[] = [
     name: 'percent.tip',
     best: 'skill',
     templates: [
-      '[(what is|how much is|calculate)] [a] {percent:number} percent tip (on|for) {number} [{money:currency}]',
+      '[(what is|how much is|calculate)] [a] {percent:smallNumber} percent tip (on|for) {number:smallNumber} [{money:currency}]',
     ],
     samples: 24,
     answer({ percent = '', number = '', money = '' }) {
       const [share, bill] = [numberValue(percent), numberValue(number)];
       const tip = (bill * share) / 100;
-      return `The tip is ${`${sayNumber(tip, 2)} ${money}`.trim()}, and ${sayNumber(bill + tip, 2)} in all.`;
+      return `The tip is ${sayMoney(tip, money)}, and ${sayMoney(bill + tip, money)} in all.`;
+    },
+  },
+  {
+    name: 'money.sum',
+    best: 'skill',
+    templates: [
+      '[(what is|how much is)] {first:number} {money:currency} {operator=plus|minus} {second:number} {other:currency}',
+    ],
+    alsoSaid: [
+      '[(what is|how much is)] {first:number} {money:currency} {operator=times|divided by} {second:number}',
+    ],
+    samples: 6,
+    answer({ first = '', operator = '', second = '', money = '', other = money }) {
+      if (other !== money && other !== `${money}s` && money !== `${other}s`) return undefined;
+      const value = evaluate(`${first} ${operator} ${second}`);
+      if (value === undefined) return undefined;
+      const right = /times|by/.test(operator) ? second : sayMoney(numberValue(second), other);
+      return equation(`${sayMoney(numberValue(first), money)} ${operator} ${right}`, value, money);
     },
   },
 ];
 
-function withMoney(answer: string, money: string): string {
-  return money ? answer.replace(/\.$/, ` ${money}.`) : answer;
-}
+const amount = (value: number, money: string) => (money ? sayMoney(value, money) : sayNumber(value));

@@ -1,6 +1,6 @@
 import type { Intent } from '../intent.js';
 import { pick } from '../random.js';
-import { properName, userName } from '../user-name.js';
+import { isName, properName, userName } from '../user-name.js';
 
 const JOKES = [
   'Why did the tab leave the window? It needed some space.',
@@ -29,6 +29,7 @@ export const smallTalkIntents: readonly Intent[] = [
       '(thank you|thanks|thanks a lot|thank you very much|thank you so much|many thanks)',
       '(great|perfect|awesome|excellent|good|good job|well done|nice|cool|very good) [(thanks|thank you)]',
     ],
+    alsoSaid: ['(thanks|thank you) for (your|the) help', 'i appreciate it'],
     answer: () => "You're welcome.",
   },
   {
@@ -41,6 +42,16 @@ export const smallTalkIntents: readonly Intent[] = [
     answer: () => "I'm doing well, thanks. What can I do for you?",
   },
   {
+    name: 'presence',
+    best: 'skill',
+    templates: [
+      'can you hear me [now]',
+      'do you hear me',
+      'are you {there=there|listening|still there|awake}',
+    ],
+    answer: ({ there }) => (there ? "Yes, I'm here." : 'Yes, I can hear you.'),
+  },
+  {
     name: 'name.assistant',
     best: 'either',
     templates: [
@@ -49,7 +60,7 @@ export const smallTalkIntents: readonly Intent[] = [
       'what are you',
       'what [(should|can|do)] i call you',
       'do you have a name',
-      '(are you a robot|are you human|are you real|are you there|can you hear me|do you hear me)',
+      '(are you a robot|are you human|are you real)',
     ],
     answer: () => "I'm Earshot, a voice copilot that lives in your browser.",
   },
@@ -57,8 +68,9 @@ export const smallTalkIntents: readonly Intent[] = [
     name: 'name.tell',
     best: 'either',
     templates: ['[(hi|hello|hey)] my name is {name}', 'call me {name}', 'you can call me {name}'],
+    exactOnly: true,
     samples: 24,
-    answer: ({ name = '' }) => `Nice to meet you, ${properName(name)}.`,
+    answer: ({ name = '' }) => (isName(name) ? `Nice to meet you, ${properName(name)}.` : undefined),
   },
   {
     name: 'name.ask',
@@ -73,6 +85,19 @@ export const smallTalkIntents: readonly Intent[] = [
       const name = userName(history);
       return name ? `Your name is ${name}.` : "You haven't told me your name yet.";
     },
+  },
+  {
+    name: 'nice-to-meet-you',
+    best: 'either',
+    templates: ['nice to meet you'],
+    alsoSaid: ['[it is] (nice|good|pleased|great) to meet you [too]'],
+    answer: () => 'Nice to meet you, too.',
+  },
+  {
+    name: 'meaning-of-life',
+    best: 'either',
+    templates: ['what is the meaning of life'],
+    answer: () => 'That is for you to find out. Some say it is 42.',
   },
   {
     name: 'goodbye',

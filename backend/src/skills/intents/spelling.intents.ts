@@ -11,11 +11,21 @@ export const spellingIntents: readonly Intent[] = [
       '(what is the spelling of|what are the letters of) [the word] {word}',
     ],
     samples: 70,
-    answer({ word = '' }) {
-      if (/^(?:it|that|this)$/.test(word)) return 'Which word? Say: spell, and then the word.';
-      // Commas make a voice read the letters one by one.
-      const letters = [...word.toUpperCase()].join(', ');
-      return `${word.charAt(0).toUpperCase()}${word.slice(1)} is spelled ${letters}.`;
-    },
+    answer: ({ word = '' }) =>
+      /^(?:it|that|this)$/.test(word) ? 'Which word? Say: spell, and then the word.' : spell(word),
+  },
+  {
+    name: 'spelling.reply',
+    best: 'skill',
+    after: /^Which word\?/,
+    templates: ['[the word] {word}'],
+    samples: 4,
+    answer: ({ word = '' }) => spell(word),
   },
 ];
+
+function spell(word: string): string {
+  // Commas make a voice read the letters one by one.
+  const letters = [...word.toUpperCase()].join(', ');
+  return `${word.charAt(0).toUpperCase()}${word.slice(1)} is spelled ${letters}.`;
+}

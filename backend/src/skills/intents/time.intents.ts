@@ -15,6 +15,7 @@ export const timeIntents: readonly Intent[] = [
       'tell me the time',
       'how late is it',
     ],
+    alsoSaid: ['(got|have you got) the time', 'telling me the time', 'the [current] local time'],
     answer: (_slots, { now }) => `It's ${clock(now())}.`,
   },
   {
@@ -23,19 +24,35 @@ export const timeIntents: readonly Intent[] = [
     templates: [
       'what time is it [(now|right now)] in {place}',
       'what is the [current] time in {place}',
-      '[(what time it is|the|tell me the)] [current] time in {place}',
+      '[(the|tell me the)] [current] time in {place}',
       'how late is it in {place}',
     ],
+    alsoSaid: [
+      'what time it is [now] in {place}',
+      'what time is it over in {place}',
+      '[(what is the|the)] local time in {place}',
+      'what the [current] time is in {place}',
+    ],
     samples: 60,
-    async answer({ place = '' }, { now }) {
-      const found = await findZone(place, now());
-      if (!found) return undefined;
-      const day = otherDay(now(), found.timeZone);
-      const where = found.standsFor ? `${found.name}, ${found.standsFor}` : found.name;
-      return fullStop(`It's ${clock(now(), found.timeZone)}${day} in ${where}`);
-    },
+    answer: ({ place = '' }, { now }) => timeIn(place, now()),
+  },
+  {
+    name: 'time.again',
+    best: 'skill',
+    after: /^It's \d{1,2}:\d\d [AP]M/,
+    templates: ['(and|what about|how about|and what about) [in] {place}', 'in {place}'],
+    samples: 8,
+    answer: ({ place = '' }, { now }) => timeIn(place, now()),
   },
 ];
+
+async function timeIn(place: string, now: Date): Promise<string | undefined> {
+  const found = await findZone(place, now);
+  if (!found) return undefined;
+  const day = otherDay(now, found.timeZone);
+  const where = found.standsFor ? `${found.name}, ${found.standsFor}` : found.name;
+  return fullStop(`It's ${clock(now, found.timeZone)}${day} in ${where}`);
+}
 
 function clock(date: Date, timeZone?: string): string {
   const time = new Intl.DateTimeFormat('en-US', { hour: 'numeric', minute: '2-digit', timeZone });

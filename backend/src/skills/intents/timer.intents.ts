@@ -1,9 +1,11 @@
-import { nameOfTimer, yours } from '../../timers/timer-words.js';
-import type { Timer, TimerName } from '../../timers/timers.js';
+import { yours } from '../../timers/timer-words.js';
+import type { TimerName } from '../../timers/timers.js';
 import type { Intent, SkillContext } from '../intent.js';
-import { count, list, sayDuration, sentence } from '../say.js';
+import { normalize } from '../normalize.js';
+import { sayDuration } from '../say.js';
 import { durationMs } from '../slots/duration.slot.js';
 
+/** Setting timers and reminders. */
 export const timerIntents: readonly Intent[] = [
   {
     name: 'timer.set',
@@ -22,15 +24,37 @@ export const timerIntents: readonly Intent[] = [
       'count down [from] {duration}',
       '(set a reminder|i need a timer|i need a reminder) (for|in) {duration}',
     ],
+    alsoSaid: [
+      '(set|start) [(a|an)] {duration:shortDuration} timer (called|named) {label}',
+      '(set|start|do) a countdown (of|for|from) {duration}',
+      '[(set|start)] [(a|an|the)] {label} timer [(for|of)] {duration}',
+    ],
     samples: 60,
     answer: ({ duration = '', label }, context) => setTimer(durationMs(duration), { label }, context),
   },
   {
     name: 'timer.unclear',
     best: 'skill',
-    templates: ['(set|start) (a|the) timer [for {count}]'],
+    templates: ['(set|start) (a|the|another|my) timer [for {count}]'],
+    alsoSaid: ['(set|start) (a|an) {label} timer'],
     samples: 4,
     answer: () => 'For how long? Say for example: set a timer for five minutes.',
+  },
+  {
+    name: 'timer.set.reply',
+    best: 'skill',
+    after: /^For how long\?/,
+    templates: ['[for] {duration}', '[for] {duration} please'],
+    alsoSaid: ['(make it|let us say) {duration}', '{unit=seconds|minutes|hours}'],
+    samples: 10,
+    answer({ duration, unit = '' }, context) {
+      const asked = normalize(context.history.findLast(({ role }) => role === 'user')?.content ?? '');
+      // "set a timer for five" - "minutes"
+      const amount = duration ?? `${/\d+$/.exec(asked)?.[0]} ${unit}`;
+      const label = /\b(?:set|start) an? (\p{L}+(?: \p{L}+)?) timer$/u.exec(asked)?.[1];
+      const ms = durationMs(amount);
+      return ms > 0 ? setTimer(ms, { label }, context) : undefined;
+    },
   },
   {
     name: 'timer.remind',
@@ -45,71 +69,6 @@ export const timerIntents: readonly Intent[] = [
         context,
         `Okay, I'll remind you to ${yours(label)} in ${sayDuration(ms)}.`,
       );
-    },
-  },
-  {
-    name: 'timer.cancel-all',
-    best: 'skill',
-    templates: [
-      '(cancel|stop|delete|clear|remove) (all|all of|both) [(my|the)] timers',
-      '(cancel|stop|delete|clear|remove) (every timer|my timers|the timers)',
-    ],
-    answer(_slots, { timers }) {
-      const cancelled = timers.cancelAll();
-      if (cancelled === 0) return 'No timer is running.';
-      return cancelled === 1 ? 'The timer is cancelled.' : `All ${cancelled} timers are cancelled.`;
-    },
-  },
-  {
-    name: 'timer.cancel',
-    best: 'skill',
-    templates: [
-      '(cancel|stop|delete|remove|end) (the|my|that|this|a) timer',
-      '(cancel|stop|delete|end) timer',
-      'turn off (the|my) timer',
-      '(cancel|stop|delete|remove|end) [(the|my)] {duration:shortDuration} timer',
-      '(cancel|stop|delete|remove|end) (the|my) {label} timer',
-    ],
-    samples: 16,
-    answer({ label, duration }, { timers }) {
-      const running = timers.list();
-      if (running.length === 0) return 'No timer is running.';
-      const wanted = running.filter(
-        (timer) =>
-          (label === undefined || timer.label === label) &&
-          (duration === undefined || timer.durationMs === durationMs(duration)),
-      );
-      const [timer] = wanted;
-      if (!timer) return `I have no such timer. There is ${list(running.map(nameOfTimer))}.`;
-      if (wanted.length > 1)
-        return `Which one: ${list(wanted.map(nameOfTimer), 'or')}? You can also cancel all timers.`;
-      timers.cancel(timer.id);
-      return `${sentence(nameOfTimer(timer))} is cancelled.`;
-    },
-  },
-  {
-    name: 'timer.list',
-    best: 'skill',
-    templates: [
-      'how much (time is|time is there|time do i have) left [on (the|my) timer]',
-      'how (much|long) (is left|time is left|left|is there left) [on (the|my) timer]',
-      'how much (longer|time) [(is left on|on)] (the|my) timer',
-      '(list|show|check|read) [(my|the|all)] (timers|timer)',
-      '(what timers are running|which timers are running|what timers do i have|do i have any timers|are there any timers)',
-      '(what is|how is) [the status of] my timer',
-      'how (much|much time|long) is left on (the|my) {label} timer',
-      '(time left|what is left on my timer|how much time do i have)',
-    ],
-    samples: 16,
-    answer({ label }, { timers, now }) {
-      const running = timers.list();
-      const asked = running.filter((timer) => label === undefined || timer.label === label);
-      if (running.length === 0) return 'No timer is running.';
-      if (asked.length === 0) return `I have no ${label} timer. There is ${list(running.map(nameOfTimer))}.`;
-      const left = (timer: Timer) => sayDuration(timer.dueAt - now().getTime());
-      if (asked.length === 1) return `${sentence(nameOfTimer(asked[0]!))} has ${left(asked[0]!)} left.`;
-      const each = asked.map((timer) => `${nameOfTimer(timer)} has ${left(timer)}`);
-      return `${count(asked.length, 'timer')} are running: ${list(each)} left.`;
     },
   },
 ];

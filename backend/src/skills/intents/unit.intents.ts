@@ -17,6 +17,10 @@ export const unitIntents: readonly Intent[] = [
       'how much is {degrees} degrees {from:temperature} in {to:temperature}',
       '(convert|what is) {degrees} degrees (to|in) {to:temperature}',
     ],
+    alsoSaid: [
+      'how (hot|cold|warm|much) is {degrees} [degrees] {from:temperature} in {to:temperature}',
+      'what is {degrees} in {to:temperature}',
+    ],
     samples: 120,
     answer({ degrees = '', from, to = '' }) {
       const target = findUnit(to);
@@ -56,8 +60,12 @@ export const unitIntents: readonly Intent[] = [
       'convert {amount} {from:unit} (to|into|in) {to:unit}',
       '[(what is|how much is)] {amount} {from:unit} (in|to) {to:unit}',
     ],
+    alsoSaid: [
+      'how many {to:unit} [are] in (a|an|one) {single:singleUnit}',
+      'how (far|long|tall|high|heavy|big|fast) (is|are) {amount} {from:unit} in {to:unit}',
+    ],
     samples: 170,
-    answer({ amount = '', from = '', to = '' }) {
+    answer({ amount = 'a', single = '', from = single, to = '' }) {
       const value = numberValue(amount);
       const [source, target] = matchOunces(findUnit(from), findUnit(to));
       if (!source || !target) return undefined;

@@ -39,9 +39,12 @@ export const daySlot: Slot = { pattern: ANY, sample: sampleDay };
 
 /** The day in `tomorrow's date`. */
 export const namedDaySlot: Slot = {
-  pattern: '(?:tomorrow|yesterday)s?',
+  pattern: '(?:(?:tomorrow|yesterday)s?|the day after tomorrow|the day before yesterday)',
   sample: (random) => pick(random, ['tomorrow', 'yesterday']),
 };
+
+/** A date of the calendar, as a reply: `may the third`. */
+export const dateSlot: Slot = { pattern: ANY, sample: sampleDate };
 
 /** A day that is reached by counting: `how many days until friday`. */
 export const comingDaySlot: Slot = {
@@ -74,5 +77,10 @@ function sampleDay(random: Random): string {
 function sampleDate(random: Random): string {
   const month = pick(random, MONTHS);
   const day = spellOrdinal(pickInteger(random, 1, 28));
-  return random() < 0.6 ? `${month} ${day}` : `the ${day} of ${month}`;
+  return pick(random, [
+    `${month} ${day}`,
+    `${month} ${day}`,
+    `${month} the ${day}`,
+    `the ${day} of ${month}`,
+  ]);
 }

@@ -8,6 +8,7 @@ export const OPERATORS = {
   times: '*',
   'multiplied by': '*',
   'divided by': '/',
+  over: '/',
   'to the power of': '^',
 } as const;
 export type Operator = (typeof OPERATORS)[keyof typeof OPERATORS];
@@ -29,6 +30,14 @@ export const expressionSlot: Slot = {
 function sampleOperator(random: Random): string {
   return pick(random, [
     ...['plus', 'plus', 'plus', 'minus', 'minus', 'minus', 'times', 'times', 'times'],
-    ...['divided by', 'divided by', 'divided by', 'multiplied by', 'multiplied by', 'to the power of'],
+    ...[
+      'divided by',
+      'divided by',
+      'divided by',
+      'multiplied by',
+      'multiplied by',
+      'to the power of',
+      'over',
+    ],
   ]);
 }

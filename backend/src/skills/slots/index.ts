@@ -1,15 +1,24 @@
-import { comingDaySlot, daySlot, holidaySlot, monthSlot, namedDaySlot } from './date.slot.js';
+import { comingDaySlot, dateSlot, daySlot, holidaySlot, monthSlot, namedDaySlot } from './date.slot.js';
 import { durationSlot, shortDurationSlot } from './duration.slot.js';
 import { expressionSlot } from './expression.slot.js';
-import { amountSlot, countSlot, degreesSlot, numberSlot } from './number.slot.js';
+import { fractionSlot } from './fraction.slot.js';
+import {
+  amountSlot,
+  countSlot,
+  degreesSlot,
+  numberSlot,
+  positionSlot,
+  smallNumberSlot,
+} from './number.slot.js';
 import { citySlot, countrySlot, placeSlot } from './place.slot.js';
 import type { Slot } from './slot.js';
-import { temperatureSlot, unitSlot } from './unit.slot.js';
+import { singleUnitSlot, temperatureSlot, unitSlot } from './unit.slot.js';
 import {
   currencySlot,
   labelSlot,
   linkSlot,
   nameSlot,
+  optionSlot,
   siteSlot,
   subjectSlot,
   taskSlot,
@@ -20,25 +29,31 @@ import {
 /** The kinds of slot that a template may have. */
 export const SLOTS = {
   number: numberSlot,
+  smallNumber: smallNumberSlot,
+  fraction: fractionSlot,
   count: countSlot,
+  position: positionSlot,
   amount: amountSlot,
   degrees: degreesSlot,
   expression: expressionSlot,
   duration: durationSlot,
   shortDuration: shortDurationSlot,
   unit: unitSlot,
+  singleUnit: singleUnitSlot,
   temperature: temperatureSlot,
   currency: currencySlot,
   city: citySlot,
   country: countrySlot,
   place: placeSlot,
   day: daySlot,
+  date: dateSlot,
   namedDay: namedDaySlot,
   comingDay: comingDaySlot,
   holiday: holidaySlot,
   month: monthSlot,
   word: wordSlot,
   name: nameSlot,
+  option: optionSlot,
   label: labelSlot,
   task: taskSlot,
   topic: topicSlot,

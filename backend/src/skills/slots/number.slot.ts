@@ -16,6 +16,18 @@ export const countSlot: Slot = {
   sample: (random) => spellNumber(pickInteger(random, 2, 12)),
 };
 
+/** Any number, mostly of two digits: where "and" follows it, "one hundred and five" could be one number or two. */
+export const smallNumberSlot: Slot = {
+  pattern: numberSlot.pattern,
+  sample: (random) => spellNumber(pickInteger(random, 2, 99)),
+};
+
+/** A place in a row, as it is normalized: `1st`. */
+export const positionSlot: Slot = {
+  pattern: '(?:1st|2nd|3rd|[4-9]th|last)',
+  sample: (random) => pick(random, ['first', 'first', 'second', 'third', 'last']),
+};
+
 /** A number with the articles that stand for one: `a mile`. */
 export const amountSlot: Slot = {
   pattern: `(?:${numberSlot.pattern}|an?)`,

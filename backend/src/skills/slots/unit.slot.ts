@@ -10,6 +10,12 @@ export const unitSlot: Slot = {
   sample: (random) => (random() < 0.9 ? pick(random, COMMON) : pick(random, UNITS)).plural,
 };
 
+/** One of a unit, after its article: `mile`. */
+export const singleUnitSlot: Slot = {
+  pattern: unitSlot.pattern,
+  sample: (random) => pick(random, COMMON).singular,
+};
+
 /** `celsius`, `fahrenheit`, also as a single letter. */
 export const temperatureSlot: Slot = {
   pattern: `(?:${unitNames(TEMPERATURES).join('|')})`,

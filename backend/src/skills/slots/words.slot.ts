@@ -19,6 +19,9 @@ const NAMES = (
 ).split(' ');
 const TIMER_LABELS =
   'pasta egg tea coffee pizza laundry oven rice bread workout cake chicken cookie meeting'.split(' ');
+const OPTIONS = 'pizza pasta tea coffee red blue black white rice salad summer winter monday friday'.split(
+  ' ',
+);
 const TASKS = [
   ...[
     'call mom',
@@ -126,6 +129,8 @@ const WORD = String.raw`[\p{L}]+`;
 
 export const wordSlot: Slot = { pattern: WORD, sample: from(LOOKED_UP) };
 export const nameSlot: Slot = { pattern: `${WORD}(?: ${WORD})?`, sample: from(NAMES) };
+/** One of several things to choose from. */
+export const optionSlot: Slot = { pattern: `${WORD}(?: ${WORD}){0,3}`, sample: from(OPTIONS) };
 export const labelSlot: Slot = { pattern: `${WORD}(?: ${WORD})?`, sample: from(TIMER_LABELS) };
 /** What to be reminded of. */
 export const taskSlot: Slot = { pattern: `${WORD}(?: ${WORD}){0,5}`, sample: from(TASKS) };

@@ -1,0 +1,129 @@
+import { describe, expect, it } from 'vitest';
+import { ask } from './testing/ask.js';
+import { skillContext } from './testing/skill-context.js';
+
+type Row = readonly [said: string, answer: string | RegExp];
+
+/** What people really say, on Sunday, November 22, 2026, at 9:05 in the morning. */
+const SAID: Readonly<Record<string, readonly Row[]>> = {
+  time: [
+    ['got the time?', "It's 9:05 AM."],
+    ['I was wondering what time it is', "It's 9:05 AM."],
+    ['would you mind telling me the time', "It's 9:05 AM."],
+  ],
+  date: [
+    ["what's the day after tomorrow", 'That is Tuesday, November 24.'],
+    ["what's the week number", "It's week 47 of the year."],
+    ['is today a weekday', 'No, today is Sunday.'],
+    ['is it the weekend', 'Yes, today is Sunday.'],
+    ['please could you possibly tell me the date today', 'Today is Sunday, November 22.'],
+    ['what day is may the third', 'That is Monday, May 3, 2027.'],
+    ['when is Easter 2028', 'Easter is on Sunday, April 16, 2028.'],
+    ['how many days in february', 'February has 28 days this year.'],
+    ['how many days between January 1 and March 1', '59 days.'],
+    ['how many weeks between October 1 and December 1', 'Eight weeks and 5 days.'],
+    ['how long ago was Christmas', 'Thursday, December 25, 2025 was 332 days ago.'],
+    ['how many weeks are left in the year', 'Five weeks and 4 days, not counting today.'],
+    ['how many days are left in this month', 'Eight days, not counting today.'],
+  ],
+  'days until': [
+    ['how many days until friday', 'Five days until Friday, November 27.'],
+    ['how many days until may the third', '162 days until Monday, May 3, 2027.'],
+    ['how many days until june the 5th', '195 days until Saturday, June 5, 2027.'],
+    ['days till halloween', 'Halloween is in 343 days, on Sunday, October 31, 2027.'],
+    ['days to Christmas', 'Christmas is in 33 days, on Friday, December 25.'],
+  ],
+  arithmetic: [
+    ['add 5 and 7', 'Five plus 7 is 12.'],
+    ['subtract 5 from 12', 'Twelve minus 5 is 7.'],
+    ['multiply 6 by 9', 'Six times 9 is 54.'],
+    ['divide 100 by 8', '100 divided by 8 is 12.5.'],
+    ['what is the sum of 4 and 9', 'Four plus 9 is 13.'],
+    ['what is 3 over 4', 'Three over 4 is 0.75.'],
+    ['what is 3 over 0', 'Nothing can be divided by zero.'],
+    ['one half plus one quarter', 'One half plus one quarter is 0.75.'],
+    ['one half minus one half', 'One half minus one half is 0.'],
+    ['two thirds of 90', 'Two thirds of 90 is 60.'],
+    ["what's 1/3 of 90", 'One divided by 3 times 90 is 30.'],
+    ['what is the square of 7', 'Seven squared is 49.'],
+    ['2 to the 10th', 'Two to the power of 10 is 1,024.'],
+    ['Tell me what 12 times 12 is', 'Twelve times 12 is 144.'],
+    ["What's the answer to 12 times 12?", 'Twelve times 12 is 144.'],
+    ['how much does 5 plus 5 make', 'Five plus 5 is 10.'],
+    ['increase 200 by 15%', '200 plus 15 percent is 230.'],
+  ],
+  money: [
+    ['$5 + $3', 'Five dollars plus 3 dollars is 8 dollars.'],
+    ['$10 / 4', 'Ten dollars divided by 4 is 2.50 dollars.'],
+    ['how much is 15% off $80', '80 dollars minus 15 percent is 68 dollars.'],
+    ['what is 15% of $84.20', '15 percent of 84.20 dollars is 12.63 dollars.'],
+    ['$5 + 3 euros', /language model/],
+  ],
+  units: [
+    ['5\'10" in cm', 'Five feet 10 is 177.8 centimeters.'],
+    ['how tall is 6 feet in centimeters', 'Six feet is about 182.9 centimeters.'],
+    ['how far is 10 miles in km', 'Ten miles is about 16.1 kilometers.'],
+    ['how heavy is 150 pounds in kilos', '150 pounds is about 68 kilograms.'],
+    ['how hot is 350 fahrenheit in celsius', '350 degrees Fahrenheit is about 176.7 degrees Celsius.'],
+    ['1/2 cup in ml', '0.5 cups is about 118.3 milliliters.'],
+    ["what's 32 in celsius", '32 degrees Fahrenheit is 0 degrees Celsius.'],
+  ],
+  timers: [
+    ['start a countdown of 20 seconds', 'Okay, 20 seconds, starting now.'],
+    ['egg timer 3 minutes', 'Okay, egg timer, 3 minutes, starting now.'],
+    ['Set a 3-minute timer called eggs.', 'Okay, eggs timer, 3 minutes, starting now.'],
+    ['remind me at 5pm to leave', /^I can only set timers/],
+    ['how many timers are running', 'No timer is running.'],
+    ['what are my reminders', 'No reminder is set.'],
+  ],
+  geography: [
+    ['capital of Wales', 'The capital of Wales is Cardiff.'],
+    ['where is Turkey', 'Turkey is in Western Asia.'],
+    [
+      'capital of the Congo',
+      'The capital of the Democratic Republic of the Congo is Kinshasa. The capital of the Republic of the Congo is Brazzaville.',
+    ],
+    ["what's france's capital", 'The capital of France is Paris.'],
+    ['name the capital of Chile', 'The capital of Chile is Santiago.'],
+    ['do you know what the capital of Norway is', 'The capital of Norway is Oslo.'],
+    ['is Berlin the capital of Germany', 'Yes, Berlin is the capital of Germany.'],
+    ['is Sydney the capital of Australia', 'No, the capital of Australia is Canberra.'],
+    ['currency of the UK', 'The United Kingdom uses the British pound.'],
+    ['which currency does Canada have', 'Canada uses the Canadian dollar.'],
+  ],
+  chance: [
+    ['toss a coin three times', /^(?:Heads|Tails), (?:heads|tails) and (?:heads|tails)\.$/],
+    ['roll the dice twice', /^You rolled [1-6] and [1-6], \d+ in all\.$/],
+    ['random number between 5 and 5', '5.'],
+    ['choose between pizza and pasta', /^(?:Pizza|Pasta)\.$/],
+  ],
+  'small talk': [
+    ['I need help', /^You can ask me for/],
+    ['nice to meet you', 'Nice to meet you, too.'],
+    ['thanks for your help', "You're welcome."],
+    ['stop listening', /Mute/],
+    ['can you hear me', 'Yes, I can hear you.'],
+    ['are you there', "Yes, I'm here."],
+    ["what's the meaning of life", /42/],
+    ['call me Bob', 'Nice to meet you, Bob.'],
+    ['call me a taxi', /language model/],
+    ['call me later', /language model/],
+    ['my name is tired', /language model/],
+  ],
+};
+
+describe.each(Object.entries(SAID))('in everyday words: %s', (_about, rows) => {
+  it.each(rows)('answers "%s" with %s', async (said, answer) => {
+    if (typeof answer === 'string') expect(await ask(said)).toBe(answer);
+    else expect(await ask(said)).toMatch(answer);
+  });
+});
+
+it.each([
+  "I'd like to know what time it is in Tokyo",
+  'local time in Tokyo',
+  'what time is it over in Tokyo',
+])('tells the time elsewhere: "%s"', async (said) => {
+  const context = skillContext([], () => new Date(Date.UTC(2026, 10, 22, 9, 5)));
+  expect(await ask(said, context)).toMatch(/^It's 6:05 PM(?: on \w+)? in Tokyo\.$/);
+});

@@ -1,0 +1,151 @@
+import { nameOfTimer } from '../../timers/timer-words.js';
+import type { Timer, Timers } from '../../timers/timers.js';
+import type { Intent, Slots } from '../intent.js';
+import { count, list, sayDuration, sentence } from '../say.js';
+import { durationMs } from '../slots/duration.slot.js';
+
+/** Timers and reminders that run: cancelling them, and what is left of them. */
+export const runningTimerIntents: readonly Intent[] = [
+  {
+    name: 'timer.cancel-all',
+    best: 'skill',
+    exactOnly: true,
+    templates: [
+      '(cancel|stop|delete|clear|remove) (all|all of|both) [(my|the)] timers',
+      '(cancel|stop|delete|clear|remove) (every timer|my timers|the timers)',
+    ],
+    alsoSaid: ['(cancel|delete|clear) [all] [(my|the)] {kind=reminders}', '(cancel|delete) (everything|all)'],
+    answer({ kind }, { timers }) {
+      const reminders = timers.list().filter(({ task }) => task !== undefined);
+      if (kind) {
+        for (const { id } of reminders) timers.cancel(id);
+        return reminders.length === 0 ? 'No reminder is set.' : 'Your reminders are cancelled.';
+      }
+      return allCancelled(timers);
+    },
+  },
+  {
+    name: 'timer.cancel',
+    best: 'skill',
+    exactOnly: true,
+    templates: [
+      '(cancel|stop|delete|remove|end) (the|my|that|this|a) timer',
+      '(cancel|stop|delete|end) timer',
+      'turn off (the|my) timer',
+      '(cancel|stop|delete|remove|end) [(the|my)] {duration:shortDuration} timer',
+      '(cancel|stop|delete|remove|end) (the|my) {label} timer',
+    ],
+    alsoSaid: [
+      '(cancel|delete|remove) [(the|my|that)] {kind=reminder} [(to|for|about) {label:task}]',
+      '(cancel|delete|remove) (the|my) {label} {kind=reminder}',
+    ],
+    samples: 16,
+    answer: (wanted, { timers }) => cancel(wanted, timers),
+  },
+  {
+    name: 'timer.cancel.reply',
+    best: 'skill',
+    after: /^Which one: /,
+    templates: [
+      '[the] {position} [(timer|one)]',
+      'the {label} (timer|one|reminder)',
+      '[the] {duration:shortDuration} (timer|one)',
+      '(both|all|all of them)',
+      '(the|my) reminder to {label:task}',
+    ],
+    alsoSaid: ['{none=none|neither|none of them}', '[the] {duration:shortDuration}', '[the] {label}'],
+    samples: 6,
+    answer(wanted, { timers, history }) {
+      const { position, none, label, duration } = wanted;
+      if (none) return 'Okay, I cancel none.';
+      if (!position && !label && !duration) return allCancelled(timers);
+      if (!position) return timersOf(wanted, timers).length > 0 ? cancel(wanted, timers) : undefined;
+      // The ones that were offered, in the order in which they were named.
+      const asked = history.findLast(({ role }) => role === 'assistant')?.content ?? '';
+      const offered = timers.list().filter((timer) => asked.includes(nameOfTimer(timer)));
+      const chosen = position === 'last' ? offered.at(-1) : offered[Number.parseInt(position) - 1];
+      return chosen && cancelOne(chosen, timers);
+    },
+  },
+  {
+    name: 'timer.list',
+    best: 'skill',
+    templates: [
+      'how much (time is|time is there|time do i have) left [on (the|my) timer]',
+      'how (much|long) (is left|time is left|left|is there left) [on (the|my) timer]',
+      'how much (longer|time) [(is left on|on)] (the|my) timer',
+      '(list|show|check|read) [(my|the|all)] (timers|timer)',
+      '(what timers are running|which timers are running|what timers do i have|do i have any timers|are there any timers)',
+      '(what is|how is) [the status of] my timer',
+      'how (much|much time|long) is left on (the|my) {label} timer',
+      '(time left|what is left on my timer|how much time do i have)',
+    ],
+    alsoSaid: [
+      '{many=how many} timers (are running|are there|are set|do i have)',
+      'how (much|much time|long) [is left] on (the|my) ({label}|{duration:shortDuration}) timer',
+      '(what|which) timers are (set|on|active)',
+      'when (does|will|is) (the|my) [{label}] timer (go off|end|ring|done|due)',
+      'how (long|much longer) do i have [left]',
+      'what are my {kind=reminders}',
+      '(list|show|read) [(my|the|all)] {kind=reminders}',
+      '(what|which) {kind=reminders} (are set|are there|do i have)',
+      'do i have any {kind=reminders}',
+    ],
+    samples: 16,
+    answer(wanted, { timers, now }) {
+      const asked = timersOf(wanted, timers);
+      if (asked.length === 0) return noSuch(wanted, timers);
+      const left = (timer: Timer) => sayDuration(timer.dueAt - now().getTime());
+      const [only] = asked;
+      if (asked.length === 1 && !wanted['many'])
+        return `${sentence(nameOfTimer(only!))} has ${left(only!)} left.`;
+      const each = list(asked.map((timer) => `${nameOfTimer(timer)} has ${left(timer)}`));
+      return `${sentence(count(asked.length, wanted['kind'] ? 'reminder' : 'timer'))} ${asked.length === 1 ? 'is' : 'are'} running: ${each} left.`;
+    },
+  },
+];
+
+/** The running timers that were named: by what they are for, by their length, or as reminders. */
+function timersOf({ label, duration, kind }: Slots, timers: Timers): Timer[] {
+  return timers
+    .list()
+    .filter(
+      (timer) =>
+        (label === undefined || isCalled(timer, label)) &&
+        (duration === undefined || timer.durationMs === durationMs(duration)) &&
+        (kind === undefined || timer.task !== undefined),
+    );
+}
+
+/** A timer by its label; a reminder by any words of its task. */
+function isCalled({ label, task }: Timer, name: string): boolean {
+  return label === name || ` ${task} `.includes(` ${name} `);
+}
+
+function cancel(wanted: Slots, timers: Timers): string {
+  const found = timersOf(wanted, timers);
+  if (found.length === 0) return noSuch(wanted, timers);
+  const names = [...new Set(found.map(nameOfTimer))];
+  if (names.length > 1) return `Which one: ${list(names, 'or')}? You can also cancel all timers.`;
+  // Of several that nobody can tell apart, the next one due.
+  return cancelOne(found[0]!, timers, found.length > 1);
+}
+
+function cancelOne(timer: Timer, timers: Timers, oneOfSeveral = false): string {
+  timers.cancel(timer.id);
+  const name = sentence(nameOfTimer(timer));
+  return oneOfSeveral ? `${name} that is due first is cancelled.` : `${name} is cancelled.`;
+}
+
+function allCancelled(timers: Timers): string {
+  const cancelled = timers.cancelAll();
+  if (cancelled === 0) return 'No timer is running.';
+  return cancelled === 1 ? 'The timer is cancelled.' : `All ${cancelled} timers are cancelled.`;
+}
+
+function noSuch({ kind, label }: Slots, timers: Timers): string {
+  const running = timers.list();
+  if (running.length === 0) return kind ? 'No reminder is set.' : 'No timer is running.';
+  const wanted = kind ? 'no such reminder' : label ? `no ${label} timer` : 'no such timer';
+  return `I have ${wanted}. There is ${list(running.map(nameOfTimer))}.`;
+}

@@ -1,0 +1,135 @@
+import { describe, expect, it } from 'vitest';
+import { ask, conversation } from './testing/ask.js';
+import { skillContext } from './testing/skill-context.js';
+
+/** One sentence after the other: what is said, and what the answer begins with. */
+type Dialog = readonly (readonly [said: string, answer: string | RegExp])[];
+
+const DIALOGS: Readonly<Record<string, Dialog>> = {
+  'the length of a timer': [
+    ['set a timer', /^For how long\?/],
+    ['five minutes', 'Okay, 5 minutes, starting now.'],
+  ],
+  'the length of a timer with a name': [
+    ['set an egg timer', /^For how long\?/],
+    ['for three minutes please', 'Okay, egg timer, 3 minutes, starting now.'],
+  ],
+  'the unit of a length': [
+    ['set a timer for 5', /^For how long\?/],
+    ['minutes', 'Okay, 5 minutes, starting now.'],
+  ],
+  'which timer, by name': [
+    ['set a pizza timer for 10 minutes', /^Okay/],
+    ['set a timer for 3 minutes', /^Okay/],
+    ['cancel the timer', 'Which one: the 3 minute timer or the pizza timer? You can also cancel all timers.'],
+    ['the pizza timer', 'The pizza timer is cancelled.'],
+  ],
+  'which timer, by place, length or none': [
+    ['set a pizza timer for 10 minutes', /^Okay/],
+    ['set a timer for 3 minutes', /^Okay/],
+    ['cancel the timer', /^Which one/],
+    ['neither', 'Okay, I cancel none.'],
+    ['cancel the timer', /^Which one/],
+    ['the last one', 'The pizza timer is cancelled.'],
+    ['set a tea timer for 4 minutes', /^Okay/],
+    ['cancel the timer', /^Which one/],
+    ['the 3 minute one', 'The 3 minute timer is cancelled.'],
+  ],
+  'a date': [
+    ['how many days until my birthday', /^I don't know when that is\. Tell me a date/],
+    ['may the third', '162 days until Monday, May 3, 2027.'],
+  ],
+  'another place': [
+    ['what time is it in Paris', /in Paris\.$/],
+    ['and in London?', /in London\.$/],
+    ['what about Tokyo', /in Tokyo\.$/],
+  ],
+  'another country': [
+    ['what is the capital of France', 'The capital of France is Paris.'],
+    ['and Spain?', 'The capital of Spain is Madrid.'],
+  ],
+  'another day': [
+    ['how many days until friday', 'Five days until Friday, November 27.'],
+    ['what about Christmas', 'Christmas is in 33 days, on Friday, December 25.'],
+  ],
+  'the next step of a sum': [
+    ['5x5', 'Five times 5 is 25.'],
+    ['times 2', '25 times 2 is 50.'],
+    ['and minus sixty', '50 minus 60 is minus 10.'],
+    ['times 3', 'Minus 10 times 3 is minus 30.'],
+  ],
+  'the word to spell': [
+    ['how do you spell it', /^Which word\?/],
+    ['friend', 'Friend is spelled F, R, I, E, N, D.'],
+  ],
+  'a new request all the same': [
+    ['set a timer', /^For how long\?/],
+    ['what is two plus two', 'Two plus 2 is 4.'],
+  ],
+};
+
+describe('understands as a reply', () => {
+  it.each(Object.entries(DIALOGS))('%s', async (_what, dialog) => {
+    const sut = conversation();
+    for (const [said, answer] of dialog) {
+      if (typeof answer === 'string') expect(await sut.ask(said)).toBe(answer);
+      else expect(await sut.ask(said)).toMatch(answer);
+    }
+  });
+
+  it('what answers a question that was cut off', async () => {
+    const cutOff = { content: 'For how', interrupted: true, unheard: 'long? Say for example: a minute.' };
+    const context = skillContext([
+      { role: 'user', content: 'set a timer' },
+      { role: 'assistant', ...cutOff },
+    ]);
+    expect(await ask('five minutes', context)).toBe('Okay, 5 minutes, starting now.');
+  });
+
+  it.each(['five minutes', 'the first one', 'may the third', 'and in london', 'times 2'])(
+    'not “%s” where nothing was asked',
+    async (said) => expect(await ask(said)).toMatch(/language model/),
+  );
+});
+
+describe('reminders and timers that run', () => {
+  it('cancels a reminder by its words, and all of them', async () => {
+    const sut = conversation();
+    await sut.ask('remind me in 20 minutes to call my mom');
+    await sut.ask('remind me to drink water in an hour');
+    await sut.ask('set a timer for 5 minutes');
+    expect(await sut.ask('cancel the reminder to call my mom')).toBe(
+      'The reminder to call your mom is cancelled.',
+    );
+    expect(await sut.ask('what are my reminders')).toBe('The reminder to drink water has 1 hour left.');
+    expect(await sut.ask('cancel the water reminder')).toBe('The reminder to drink water is cancelled.');
+    expect(await sut.ask('cancel the reminder')).toBe(
+      'I have no such reminder. There is the 5 minute timer.',
+    );
+    await sut.ask('remind me to drink water in an hour');
+    expect(await sut.ask('cancel all my reminders')).toBe('Your reminders are cancelled.');
+    expect(await sut.ask('how many timers are running')).toBe(
+      'One timer is running: the 5 minute timer has 5 minutes left.',
+    );
+  });
+
+  it('cancels the next one due of timers that nobody can tell apart', async () => {
+    const context = skillContext();
+    context.timers.set(300_000);
+    const { id } = context.timers.set(300_000);
+    expect(await ask('cancel the 5 minute timer', context)).toBe(
+      'The 5 minute timer that is due first is cancelled.',
+    );
+    expect(context.timers.list().map((timer) => timer.id)).toEqual([id]);
+  });
+
+  it('tells what is left by length and by name', async () => {
+    const sut = conversation();
+    await sut.ask('set a timer for 5 minutes');
+    await sut.ask('set a pasta timer for 8 minutes');
+    expect(await sut.ask('how long is left on the 5 minute timer')).toBe(
+      'The 5 minute timer has 5 minutes left.',
+    );
+    expect(await sut.ask('how long on the pasta timer')).toBe('The pasta timer has 8 minutes left.');
+  });
+});
