@@ -7,7 +7,11 @@ export class SimulatedModel {
   /** The run that is on its way. */
   #run: { turnId: number; mayHaveEffects: boolean } | null = null;
 
-  constructor(private readonly use: ProviderOptions) {}
+  readonly #slowestMs: number;
+
+  constructor(private readonly use: ProviderOptions) {
+    this.#slowestMs = use.random.pick([60, 600]);
+  }
 
   /** The turn that it is generating the answer of. */
   get turnId(): number | null {
@@ -26,7 +30,7 @@ export class SimulatedModel {
       this.#run = null;
       dispatch(event);
     };
-    let atMs = random.between(30, 600);
+    let atMs = random.between(30, this.#slowestMs);
     if (random.chance(0.05)) {
       whileWanted(atMs, () => {
         // What failed is told a moment later, when the turn may have ended.

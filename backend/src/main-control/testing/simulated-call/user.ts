@@ -6,7 +6,7 @@ import type { Random } from './random.js';
 import type { SimulatedRecogniser } from './recogniser.js';
 
 /** How long a voice has been heard, or gone, when its detector says so: first the quick sign, then the sure one. */
-const DETECTION_MS = { onset: 32, start: 64, hush: 60, end: 192 };
+const DETECTION_MS = { onset: 32, start: 64, latestStart: 160, hush: 60, end: 192 };
 
 /** Words that may mean "I am listening", or "be quiet". */
 const SHORT_WORDS = ['mhm', 'okay', 'right', 'stop', 'no', 'wait'];
@@ -126,8 +126,9 @@ export class SimulatedUser {
   }
 
   #speakFreely(words: string | null, ms: number): void {
-    const { clock, recogniser, dispatch } = this.use;
-    const { onset, start, hush, end } = DETECTION_MS;
+    const { clock, random, recogniser, dispatch } = this.use;
+    const { onset, hush, end } = DETECTION_MS;
+    const start = random.between(DETECTION_MS.start, DETECTION_MS.latestStart);
     this.#audible = true;
     dispatch({ type: 'voice_onset', agoMs: onset });
     clock.after(ms + hush, () => {
