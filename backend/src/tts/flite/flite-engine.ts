@@ -3,6 +3,9 @@ import { Worker } from 'node:worker_threads';
 import { ProviderError } from '../../common/provider-error.js';
 import type { FliteReply, FliteRequest, FliteWorkerData } from './flite-messages.js';
 
+/** Node's own default would let the thread keep tens of megabytes of garbage; a phrase makes a few. */
+const RESOURCE_LIMITS = { maxYoungGenerationSizeMb: 4 };
+
 /** Everything after the first phrases runs far faster than real time, so this long without a reply is a hang. */
 const PHRASE_TIMEOUT_MS = 5_000;
 
@@ -92,6 +95,7 @@ export class FliteEngine {
       workerData: { wasmPath } satisfies FliteWorkerData,
       // The flags of this process (a test runner's loaders, say) are not meant for the thread.
       execArgv: [],
+      resourceLimits: RESOURCE_LIMITS,
     });
     worker.on('message', (reply: FliteReply) => this.#onReply(reply));
     worker.on('error', (error) => {

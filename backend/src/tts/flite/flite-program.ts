@@ -6,6 +6,7 @@
  * Loaded by the worker also as TypeScript source, so it imports types only and has erasable syntax only.
  */
 import type { WasiHost } from './wasi-host.js';
+import type { MemoryRange } from './wasm-sections.js';
 
 interface Instance {
   host: WasiHost;
@@ -19,12 +20,15 @@ export class FliteProgram {
   readonly #module: WebAssembly.Module;
   readonly #Host: typeof WasiHost;
   #instance: Instance | undefined;
-  /** The program's memory before its first step, the same for every instance. */
+  readonly #constants: MemoryRange;
+  /** The program's memory behind its constants before its first step, the same for every instance. */
   #snapshot: Uint8Array | undefined;
 
-  constructor(module: WebAssembly.Module, Host: typeof WasiHost) {
+  /** @param constants what it never writes to: 17 MB of voices, which need not be put back */
+  constructor(module: WebAssembly.Module, Host: typeof WasiHost, constants: MemoryRange) {
     this.#module = module;
     this.#Host = Host;
+    this.#constants = constants;
   }
 
   /** Makes ready for the next phrase: some milliseconds, which that phrase then saves. */
@@ -61,15 +65,18 @@ export class FliteProgram {
     const host = new this.#Host();
     const { exports } = new WebAssembly.Instance(this.#module, { wasi_snapshot_preview1: host.imports });
     const instance = { host, exports: exports as Instance['exports'], clean: true };
-    this.#snapshot ??= new Uint8Array(instance.exports.memory.buffer).slice();
+    this.#snapshot ??= new Uint8Array(instance.exports.memory.buffer, this.#constants.end).slice();
     return instance;
   }
 
   #restore(instance: Instance): void {
     const snapshot = this.#snapshot!;
+    const { start, end } = this.#constants;
     const memory = new Uint8Array(instance.exports.memory.buffer);
-    memory.set(snapshot);
-    memory.fill(0, snapshot.length);
+    // Nothing lies before the constants.
+    memory.fill(0, 0, start);
+    memory.set(snapshot, end);
+    memory.fill(0, end + snapshot.length);
     instance.clean = true;
   }
 }

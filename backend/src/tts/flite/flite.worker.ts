@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { parentPort, workerData } from 'node:worker_threads';
 import type * as Program from './flite-program.js';
 import type * as Host from './wasi-host.js';
+import type * as Sections from './wasm-sections.js';
 import type { FliteReply, FliteRequest, FliteWorkerData } from './flite-messages.js';
 
 if (!parentPort) throw new Error('This file is a worker thread of the flite engine.');
@@ -14,8 +15,12 @@ const sibling = (name: string) => new URL(`./${name}${extension}`, import.meta.u
 const { FliteProgram } = (await import(sibling('flite-program'))) as typeof Program;
 const { WasiHost } = (await import(sibling('wasi-host'))) as typeof Host;
 
+const { constantsOf, withoutCustomSections } = (await import(sibling('wasm-sections'))) as typeof Sections;
+
 const { wasmPath } = workerData as FliteWorkerData;
-const flite = new FliteProgram(await WebAssembly.compile(await readFile(wasmPath)), WasiHost);
+const wasm = await readFile(wasmPath);
+const module = await WebAssembly.compile(withoutCustomSections(wasm));
+const flite = new FliteProgram(module, WasiHost, constantsOf(wasm));
 
 port.on('message', ({ id, text, voice }: FliteRequest) => {
   try {
