@@ -15,7 +15,7 @@ if (build.status !== 0) {
 }
 ensureSystemPackages(['speech']);
 
-const backend = spawn(process.execPath, ['--enable-source-maps', 'dist/backend/src/main.js'], {
+const backend = spawn(process.execPath, ['--max-semi-space-size=4', 'dist/backend/src/main.js'], {
   cwd: ROOT,
   stdio: ['inherit', 'pipe', 'inherit'],
 });

@@ -16,6 +16,9 @@ const logger = new RedactingLogger({ prefix: 'Earshot', logLevels: ['error', 'wa
 // One session's fault is not the end of the others.
 process.on('unhandledRejection', (reason) => logger.error(`Not handled: ${describeForLog(reason)}`));
 
+// Where there is no native library for this platform, nothing is lost but memory.
+await import('./common/native-memory.js').then(({ limitArenas }) => limitArenas()).catch(() => undefined);
+
 try {
   const config = await loadConfig(process.env);
   const app = await createApp(config, logger);

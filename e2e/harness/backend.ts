@@ -34,7 +34,7 @@ export async function startBackend({ port = 0, config, env = {} }: BackendOption
   const configFile = join(folder, 'config.json');
   // Always: the one of whoever runs the tests is not meant.
   writeFileSync(configFile, JSON.stringify(config ?? {}));
-  const child = spawn(process.execPath, ['--enable-source-maps', 'dist/backend/src/main.js'], {
+  const child = spawn(process.execPath, ['--max-semi-space-size=4', 'dist/backend/src/main.js'], {
     cwd: ROOT,
     env: {
       ...withoutSettings(process.env),

@@ -21,6 +21,10 @@ class FakeThread {
     return this.listeners.length;
   }
 
+  get speaking(): number {
+    return this.load - this.sent.filter(({ type }) => type === 'end').length;
+  }
+
   begin(_leadIn: Int16Array, _mean: Float32Array | undefined, listener: SegmentListener): number {
     return this.listeners.push(listener);
   }
@@ -67,6 +71,15 @@ describe(RecogniserPool.name, () => {
   afterEach(async () => {
     await sut.close();
     vi.useRealTimers();
+  });
+
+  it('starts no second thread for somebody who goes on while the last words are still being decoded', async () => {
+    const segment = await open();
+    segment!.end();
+    await open();
+    expect(threads).toHaveLength(1);
+    await open();
+    expect(threads).toHaveLength(2);
   });
 
   it('starts a second thread when the first is busy, and gives work to the less busy one', async () => {

@@ -102,7 +102,9 @@ export class RecogniserPool {
     const { workers, decodersPerWorker } = this.options;
     const [best] = this.#threads.filter(({ isReady }) => isReady).sort((a, b) => a.load - b.load);
     const free = best && best.load < decodersPerWorker ? best : undefined;
-    if (free?.load !== 0 && this.#threads.length < workers) {
+    // Not for a segment that is about to be done: a thread takes 100 MB, and whoever speaks again is no second person.
+    const isBusy = !free || free.speaking > 0;
+    if (isBusy && this.#threads.length < workers) {
       // It helps with the next segments; only one that found no decoder waits for it.
       this.#startThread().ready.then(
         () => this.#wakeNext(),

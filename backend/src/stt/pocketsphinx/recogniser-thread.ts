@@ -25,6 +25,8 @@ export class RecogniserThread {
   isDead = false;
   readonly #worker: Worker;
   readonly #segments = new Map<number, SegmentListener>();
+  /** Those whose speech still comes. */
+  readonly #open = new Set<number>();
   #nextId = 0;
   #settleReady!: (error?: Error) => void;
 
@@ -53,10 +55,16 @@ export class RecogniserThread {
     return this.#segments.size;
   }
 
+  /** Segments whose speech still comes; what else there is to do here is over soon. */
+  get speaking(): number {
+    return this.#open.size;
+  }
+
   /** @returns the segment's id, for `send`. */
   begin(leadIn: Int16Array, mean: Float32Array | undefined, listener: SegmentListener): number {
     const id = this.#nextId++;
     this.#segments.set(id, listener);
+    this.#open.add(id);
     // A busy thread keeps the process alive, an idle one does not.
     this.#worker.ref();
     this.send({ type: 'begin', id, leadIn, mean });
@@ -64,6 +72,7 @@ export class RecogniserThread {
   }
 
   send(message: ToWorker): void {
+    if (message.type === 'end' || message.type === 'cancel') this.#open.delete(message.id);
     this.#worker.postMessage(message);
   }
 
@@ -107,6 +116,7 @@ export class RecogniserThread {
   #take(id: number): SegmentListener | undefined {
     const listener = this.#segments.get(id);
     this.#segments.delete(id);
+    this.#open.delete(id);
     if (this.#segments.size === 0) this.#worker.unref();
     return listener;
   }
@@ -117,6 +127,7 @@ export class RecogniserThread {
     this.#settleReady(error);
     const orphans = [...this.#segments.values()];
     this.#segments.clear();
+    this.#open.clear();
     for (const orphan of orphans) orphan.onError(error);
   }
 }

@@ -7,7 +7,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { Decoder } from './decoder.ts';
 import { loadLanguageModel, type LanguageModel } from './language-model.ts';
 import { loadPocketSphinx, type PocketSphinx } from './library.ts';
-import { releaseFreeMemory } from './native-memory.ts';
+import { releaseFreeMemory } from '../../common/native-memory.ts';
 import type { FromWorker, RecogniserWorkerData, ToWorker } from './messages.ts';
 
 if (!parentPort) throw new Error('This file is a worker thread of the recogniser pool.');
@@ -69,6 +69,8 @@ async function start(): Promise<void> {
   }
   try {
     language = loadLanguageModel(sphinx, data);
+    // 3 MB that nobody needs again.
+    data.sentences = '';
     for (let i = 0; i < DECODERS_AT_START; i++) {
       decoders.push(await Decoder.create(sphinx, language, data.modelFolder, data.tuning));
     }
