@@ -23,11 +23,14 @@ const MAX_EARLY = 20;
 
 const OUTPUT_RATES_HZ = [8_000, 16_000, 22_050, 24_000, 44_100, 48_000];
 
+/** What changes a session and begins none. */
+type Wish = Extract<ClientCommand, { name: 'update_config' | 'page_context' | 'tool_register' }>;
+
 /** One socket: frames in, in order, to the session that it belongs to. */
 export class ClientConnection {
   #session: Session | undefined;
   /** What the client wants of its session, said before there is one. */
-  #early: ClientCommand[] = [];
+  #early: Wish[] = [];
   readonly #audioBudget: TokenBucket;
   readonly #commandBudget: TokenBucket;
   #limitSaidAt = -Infinity;
@@ -90,6 +93,8 @@ export class ClientConnection {
         return this.#session?.interrupt(command.data);
       case 'playback':
         return this.#session?.playback(command.data);
+      case 'tool_result':
+        return this.#session?.toolResult(command.data);
       default:
         if (this.#session) return this.#wish(this.#session, command);
         this.#early.push(command);
@@ -97,13 +102,14 @@ export class ClientConnection {
     }
   }
 
-  /** What changes a session and begins none: it waits for the first message that does. */
-  #wish(session: Session, command: ClientCommand): void {
+  #wish(session: Session, command: Wish): void {
     switch (command.name) {
       case 'update_config':
         return session.updateConfig(command.data);
-      default:
-        return this.#fail('unknown_message', `The command "${command.name}" is not known to this version.`);
+      case 'page_context':
+        return session.pageContext(command.data);
+      case 'tool_register':
+        return session.toolRegister(command.data);
     }
   }
 
@@ -164,7 +170,7 @@ export class ClientConnection {
 }
 
 /** An early wish after a later one: it counts where that one says nothing. */
-function outweighed(command: ClientCommand, { mode, language }: SessionWishes): ClientCommand {
+function outweighed(command: Wish, { mode, language }: SessionWishes): Wish {
   if (command.name !== 'update_config') return command;
   return { ...command, data: { ...command.data, ...(mode && { mode }), ...(language && { language }) } };
 }

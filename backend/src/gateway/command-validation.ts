@@ -2,11 +2,14 @@ import { plainToInstance } from 'class-transformer';
 import { getMetadataStorage, validateSync, type ValidationError } from 'class-validator';
 import {
   InterruptDto,
+  PageContextDto,
   PingDto,
   PlaybackDto,
   PushToTalkDto,
   SessionStartDto,
   TextInputDto,
+  ToolRegisterDto,
+  ToolResultDto,
   UpdateConfigDto,
 } from './command.dto.js';
 
@@ -17,6 +20,9 @@ const COMMANDS = {
   playback: PlaybackDto,
   text_input: TextInputDto,
   push_to_talk: PushToTalkDto,
+  page_context: PageContextDto,
+  tool_register: ToolRegisterDto,
+  tool_result: ToolResultDto,
   update_config: UpdateConfigDto,
   ping: PingDto,
 };

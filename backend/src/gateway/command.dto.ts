@@ -2,7 +2,9 @@
 import 'reflect-metadata';
 import { Type } from 'class-transformer';
 import {
+  Allow,
   ArrayMaxSize,
+  ArrayUnique,
   IsArray,
   IsBoolean,
   IsIn,
@@ -19,7 +21,7 @@ import {
   ValidateIf,
   ValidateNested,
 } from 'class-validator';
-import type { CommandData, Mode, PlaybackState } from '#protocol';
+import type { CommandData, Mode, PlaybackState, ToolDescription, ToolPolicy } from '#protocol';
 
 const MODES: Mode[] = ['hands_free', 'push_to_talk'];
 const LANGUAGE = /^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/;
@@ -103,6 +105,69 @@ export class TextInputDto implements CommandData<'text_input'> {
 export class PushToTalkDto implements CommandData<'push_to_talk'> {
   @IsIn(['down', 'up'])
   state!: 'down' | 'up';
+}
+
+/** A page as long as a book is cut by its sender: a message has 1 MiB. */
+export class PageContextDto implements CommandData<'page_context'> {
+  @IsString()
+  @Matches(/^$|^[a-z][a-z\d+.-]*:\S*$/i, { message: 'url must be an address such as "https://example.com/"' })
+  @MaxLength(4_096)
+  url!: string;
+
+  @IsString()
+  @MaxLength(1_000)
+  title!: string;
+
+  @IsOptional()
+  @IsString()
+  @MaxLength(50_000)
+  selection?: string;
+
+  @IsOptional()
+  @IsString()
+  @MaxLength(300_000)
+  text?: string;
+}
+
+class ToolDto implements ToolDescription {
+  @Matches(/^[A-Za-z_][\w-]{0,63}$/, {
+    message: 'name must be 1 to 64 letters, digits, "_" or "-", with a letter or "_" first',
+  })
+  name!: string;
+
+  @IsString()
+  @MaxLength(2_000)
+  description!: string;
+
+  @IsObject()
+  parameters!: Record<string, unknown>;
+
+  @IsIn(['allow', 'confirm'] satisfies ToolPolicy[])
+  policy!: ToolPolicy;
+}
+
+export class ToolRegisterDto implements CommandData<'tool_register'> {
+  @IsArray()
+  @ArrayMaxSize(64)
+  @ArrayUnique((tool?: ToolDto) => tool?.name, { message: 'tools must have different names' })
+  @ValidateNested({ each: true })
+  @Type(() => ToolDto)
+  tools!: ToolDto[];
+}
+
+export class ToolResultDto implements CommandData<'tool_result'> {
+  @IsString()
+  @MaxLength(200)
+  call_id!: string;
+
+  /** Any JSON. */
+  @Allow()
+  result?: unknown;
+
+  @IsOptional()
+  @IsString()
+  @MaxLength(10_000)
+  error?: string;
 }
 
 export class UpdateConfigDto implements CommandData<'update_config'> {

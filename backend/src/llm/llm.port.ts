@@ -33,11 +33,21 @@ export interface ToolDefinition {
   parameters: Record<string, unknown>;
 }
 
+/** A page that the user shares. Written by whoever wrote the page: not to be trusted. */
+export interface SharedPage {
+  url: string;
+  title: string;
+  selection?: string;
+  text?: string;
+}
+
 /** What of the session an answer may use without a tool call. */
 export interface LlmContext {
   sessionId: string;
   language: string;
   timers: Timers;
+  /** The page that the user shares at the moment. */
+  page?: SharedPage;
   now(): Date;
 }
 

@@ -3,14 +3,19 @@ import { asProviderError, type ProviderError } from '../common/provider-error.js
 import { Channel } from '../common/channel.js';
 import { guardStream } from '../common/guard-stream.js';
 import type { ChatMessage, Llm, LlmContext } from '../llm/llm.port.js';
+import type { Tools } from '../tools/tools.port.js';
 import type { Tts } from '../tts/tts.port.js';
 import { TooEarlyError, withoutEffects } from './without-effects.js';
 import type { ConversationEvent } from './conversation-state.js';
+import { withPage } from './page-message.js';
+import { answerWithTools } from './tool-loop.js';
 
 export interface AnswerDependencies {
   llm: Llm;
   tts: Tts;
   context: LlmContext;
+  /** What the model may have done; where it is left out, nothing. */
+  tools?: Tools;
   voice?: string;
   dispatch(event: ConversationEvent): void;
   /** Resolves when audio of this turn may be sent: not far ahead of what was played, and the socket takes it. */
@@ -19,6 +24,8 @@ export interface AnswerDependencies {
   outputHz: number;
   log(error: Error): void;
 }
+
+const NO_TOOLS: Tools = { list: () => [], run: async () => '' };
 
 /** The streams of one answer: LLM to text events, pieces of text to audio events. One abort ends it all. */
 export class AnswerPipeline {
@@ -34,13 +41,16 @@ export class AnswerPipeline {
 
   /** Asks the language model; its words come as `llm_text` events and then `llm_done`. */
   async generate(messages: ChatMessage[], speculative: boolean): Promise<void> {
-    const { llm, dispatch } = this.use;
+    const { llm, tools = NO_TOOLS, dispatch } = this.use;
     this.#wanted = !speculative;
-    const context = withoutEffects(this.use.context, () => this.#wanted);
+    const isWanted = () => this.#wanted;
+    const context = withoutEffects(this.use.context, isWanted);
     const { signal } = this.#abort;
     const { turnId } = this;
+    const asked = withPage(messages, context.page);
+    const loop = { llm, tools, turnId, isWanted, messages: asked, context, signal, warn: this.#warn };
     try {
-      const stream = llm.stream({ messages, tools: [], context, signal, warn: this.#warn });
+      const stream = answerWithTools(loop);
       for await (const event of guardStream(stream, signal)) {
         if (signal.aborted) return;
         if (event.type === 'text') dispatch({ type: 'llm_text', turnId, text: event.text });
@@ -80,8 +90,9 @@ export class AnswerPipeline {
     const { tts, context, voice, outputHz, dispatch, pace } = this.use;
     const { signal } = this.#abort;
     const { turnId } = this;
-    const resampler = await Resampler.create(tts.sampleRateHz, outputHz);
+    let resampler: Resampler | undefined;
     try {
+      resampler = await Resampler.create(tts.sampleRateHz, outputHz);
       const { language } = context;
       const stream = tts.synthesize(this.#pieces, { voice, language, signal, warn: this.#warn });
       for await (const { pcm, piece, words } of guardStream(stream, signal)) {
@@ -96,7 +107,7 @@ export class AnswerPipeline {
     } catch (error) {
       this.#fail('tts', tts.name, error);
     } finally {
-      resampler.close();
+      resampler?.close();
     }
   }
 

@@ -30,7 +30,7 @@ export interface ConversationOutput {
   writable(signal: AbortSignal): Promise<void>;
 }
 
-export interface ConversationDependencies extends Pick<AnswerDependencies, 'outputHz' | 'log'> {
+export interface ConversationDependencies extends Pick<AnswerDependencies, 'outputHz' | 'tools' | 'log'> {
   /** Those that the next answer uses. */
   providers(): Pick<AnswerDependencies, 'llm' | 'tts'>;
   /** Neither the user nor the assistant has the floor. */

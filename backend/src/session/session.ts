@@ -10,6 +10,7 @@ import { endpointingFor } from '../main-control/endpointing.js';
 import { VoiceInput } from '../main-control/voice-input.js';
 import { describeTimerDue } from '../timers/timer-words.js';
 import { SessionTimers } from '../timers/timers.js';
+import { ClientTools } from '../tools/client-tools.js';
 import type { NextSpeech } from '../tts/tts.port.js';
 import { EarlyConnections } from './early-connections.js';
 import { GuardedConversation } from './guarded-conversation.js';
@@ -57,6 +58,7 @@ export class Session {
   #sttChanged = false;
   readonly #closed = new AbortController();
   readonly #connections: EarlyConnections;
+  readonly #tools = new ClientTools(this.#output);
   #outputHz: number;
   /** From the next turn on. */
   #wantedOutputHz: number;
@@ -88,6 +90,7 @@ export class Session {
           return outputHz();
         },
         context: this.#context,
+        tools: this.#tools,
         clock,
         log,
       },
@@ -178,6 +181,20 @@ export class Session {
 
   pushToTalk({ state }: ClientCommands['push_to_talk']): void {
     this.#voice.pushToTalk(state === 'down');
+  }
+
+  /** The page that the user shares from now on; an empty address takes it back. */
+  pageContext({ url, title, selection, text }: ClientCommands['page_context']): void {
+    this.#context.page = url === '' ? undefined : { url, title, selection, text };
+  }
+
+  toolRegister({ tools }: ClientCommands['tool_register']): void {
+    this.#tools.register(tools);
+  }
+
+  toolResult({ call_id, result, error }: ClientCommands['tool_result']): void {
+    if (this.#tools.result(call_id, result, error)) return;
+    this.fail('invalid_message', `No tool call "${call_id.slice(0, 100)}" waits for a result.`);
   }
 
   updateConfig(data: ClientCommands['update_config']): void {

@@ -1,0 +1,129 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import type { ServerCommands, ServerMessage } from '#protocol';
+import type { LlmEvent } from '../llm/llm.port.js';
+import { humTts, ScriptedLlm, ScriptedStt } from '../testing/scripted-providers.js';
+import { FakeSocket, speak, TestSessions, texts } from './testing/test-session.js';
+
+const WEATHER = { name: 'weather', description: 'The weather.', parameters: {}, policy: 'allow' as const };
+const CALL: LlmEvent = { type: 'tool_call', call: { id: 'a', name: 'weather', arguments: '{}' } };
+
+const callsIn = (messages: ServerMessage[]): ServerCommands['tool_call'][] =>
+  messages.flatMap((message) =>
+    message.type === 'cmd' && message.name === 'tool_call' ? [message.data] : [],
+  );
+const firstCall = (socket: FakeSocket) => socket.waitFor((messages) => callsIn(messages)[0]);
+
+/** Calls the tool where it may, and then tells what came. */
+const weatherman = () =>
+  new ScriptedLlm(async function* ({ messages, tools }): AsyncGenerator<LlmEvent> {
+    const last = messages.at(-1)!;
+    if (last.role === 'tool') yield { type: 'text', text: `It is ${last.content}. ` };
+    else if (tools.length > 0 && /weather/.test(last.content)) yield CALL;
+    else yield { type: 'text', text: 'Well. ' };
+  });
+
+describe('the tools of a session', () => {
+  const sessions = new TestSessions();
+  afterEach(() => sessions.end());
+
+  function start() {
+    const started = sessions.start({ llm: weatherman(), tts: humTts(1_000) });
+    started.session.toolRegister({ tools: [WEATHER] });
+    return started;
+  }
+
+  it('are run by the client, and the answer goes on with what came', async () => {
+    const { session, socket } = start();
+    session.textInput({ text: 'the weather' });
+    const { call_id, turn_id } = await firstCall(socket);
+    expect(turn_id).toBe(1);
+    session.toolResult({ call_id, result: 'clear' });
+    expect(await socket.text('assistant')).toMatchObject({ text: 'It is "clear". ' });
+    expect(callsIn(socket.received)).toHaveLength(1);
+  });
+
+  it('answer a result that nobody waits for with an error', async () => {
+    const { session, socket } = start();
+    session.toolResult({ call_id: 'x', result: 1 });
+    expect(await socket.error()).toMatchObject({
+      code: 'invalid_message',
+      error: expect.stringContaining('"x"'),
+    });
+  });
+
+  it('are not run for a turn that is not over, and then once', async () => {
+    const llm = weatherman();
+    const { session, socket } = sessions.start({ llm, stt: new ScriptedStt(['the weather']) });
+    session.toolRegister({ tools: [WEATHER] });
+    speak(session);
+    const { call_id } = await firstCall(socket);
+    const isFinal = (message: ServerMessage) => texts([message]).some(({ is_final }) => is_final);
+    const isCall = (message: ServerMessage) => callsIn([message]).length > 0;
+    expect(llm.requests.length, 'asked ahead of the end, and then in earnest').toBe(2);
+    expect(socket.received.findIndex(isCall)).toBeGreaterThan(socket.received.findIndex(isFinal));
+    session.toolResult({ call_id, result: 'clear' });
+    expect(await socket.text('assistant')).toMatchObject({ text: 'It is "clear". ' });
+    expect(callsIn(socket.received)).toHaveLength(1);
+  });
+
+  it.each<[string, (session: ReturnType<typeof start>['session'], callId: string) => void]>([
+    ['while it runs', (session) => session.textInput({ text: 'stop' })],
+    [
+      'just after its result',
+      (session, call_id) => {
+        session.toolResult({ call_id, result: 'clear' });
+        session.textInput({ text: 'stop' });
+      },
+    ],
+  ])('are cancelled with the turn %s: nothing of it comes out', async (_, cutOff) => {
+    const { session, socket } = start();
+    session.textInput({ text: 'the weather' });
+    const { call_id } = await firstCall(socket);
+    cutOff(session, call_id);
+    await socket.waitFor((messages) =>
+      texts(messages).find(
+        ({ turn_id, is_final, role }) => turn_id === 2 && role === 'assistant' && is_final,
+      ),
+    );
+    session.toolResult({ call_id, result: 'late' });
+    await new Promise(setImmediate);
+    expect(callsIn(socket.received)).toHaveLength(1);
+    const spoken = texts(socket.received).filter(({ role }) => role === 'assistant');
+    expect(spoken.map(({ text }) => text).join()).not.toContain('late');
+  });
+
+  it('are asked again after a resume for what is not settled, under the same id', async () => {
+    const { session, socket } = start();
+    session.textInput({ text: 'the weather' });
+    const { call_id } = await firstCall(socket);
+    session.detach(socket);
+    const next = new FakeSocket();
+    session.resume(next);
+    expect((await firstCall(next)).call_id).toBe(call_id);
+    session.toolResult({ call_id, result: 'clear' });
+    expect(await next.text('assistant')).toMatchObject({ text: 'It is "clear". ' });
+    session.detach(next);
+    const third = new FakeSocket();
+    session.resume(third);
+    expect(callsIn(third.received)).toEqual([]);
+  });
+});
+
+describe('the page that a client shares', () => {
+  const sessions = new TestSessions();
+  afterEach(() => sessions.end());
+
+  it('is there for the next answer, and gone when it is taken back', async () => {
+    const llm = weatherman();
+    const { session, socket } = sessions.start({ llm });
+    session.pageContext({ url: 'https://example.com/', title: 'Pears', text: 'Pears are ripe.' });
+    session.textInput({ text: 'what is this' });
+    await socket.text('assistant');
+    expect(llm.requests[0]!.messages.at(-2)!.content).toContain('Pears are ripe.');
+    expect(llm.requests[0]!.context.page).toMatchObject({ title: 'Pears' });
+    session.pageContext({ url: '', title: '' });
+    session.textInput({ text: 'and now' });
+    await socket.waitFor(() => llm.requests[1]);
+    expect(JSON.stringify(llm.requests[1]!.messages)).not.toContain('Pears');
+  });
+});

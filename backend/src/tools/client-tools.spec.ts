@@ -1,0 +1,121 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { ErrorMessage, ServerCommand, ToolDescription } from '#protocol';
+import { ClientTools } from './client-tools.js';
+
+const WEATHER: ToolDescription = {
+  name: 'weather',
+  description: 'The weather of a city.',
+  parameters: { type: 'object', properties: { city: { type: 'string' } } },
+  policy: 'confirm',
+};
+
+describe(ClientTools.name, () => {
+  let sent: (ServerCommand | ErrorMessage)[];
+  let forgotten: string[];
+  let sut: ClientTools;
+  const never = new AbortController().signal;
+  const call = (args = '{"city":"Oslo"}', name = 'weather') => ({ id: 'model-1', name, arguments: args });
+  const calls = () =>
+    sent.flatMap((message) => (message.type === 'cmd' && message.name === 'tool_call' ? [message.data] : []));
+  const run = (signal = never) => sut.run(call(), 3, signal);
+
+  beforeEach(() => {
+    vi.useFakeTimers();
+    sent = [];
+    forgotten = [];
+    sut = new ClientTools({
+      send: (message) => sent.push(message),
+      forget: (message) => forgotten.push(message.name),
+    });
+    sut.register([WEATHER]);
+  });
+  afterEach(() => vi.useRealTimers());
+
+  it('says which tools it knows after each change, and gives the model those', () => {
+    expect(sent).toEqual([{ type: 'cmd', name: 'tool_register', data: { tools: [WEATHER] } }]);
+    const { name, description, parameters } = WEATHER;
+    expect(sut.list()).toEqual([{ name, description, parameters }]);
+    sut.register([]);
+    expect(sent.at(-1)).toMatchObject({ data: { tools: [] } });
+    expect(sut.list()).toEqual([]);
+  });
+
+  it('has the client run it, and gives the model what came', async () => {
+    const result = run();
+    const [asked] = calls();
+    expect(asked).toEqual({
+      call_id: expect.any(String),
+      turn_id: 3,
+      name: 'weather',
+      arguments: { city: 'Oslo' },
+      policy: 'confirm',
+    });
+    expect(sut.result(asked!.call_id, { sky: 'clear' })).toBe(true);
+    expect(await result).toBe('{"sky":"clear"}');
+    expect(forgotten).toEqual(['tool_call']);
+    expect(sut.result(asked!.call_id, 'again'), 'a call settles once').toBe(false);
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
+  it.each<[unknown, string | undefined, string]>([
+    [undefined, undefined, 'null'],
+    ['text', undefined, '"text"'],
+    [undefined, 'The user said no.', '{"error":"The user said no."}'],
+  ])('makes of the result %j and the error %j: %s', async (value, error, told) => {
+    const result = run();
+    sut.result(calls()[0]!.call_id, value, error);
+    expect(await result).toBe(told);
+  });
+
+  it('shortens what a model could not read', async () => {
+    const result = run();
+    sut.result(calls()[0]!.call_id, 'x'.repeat(500_000));
+    expect((await result).length).toBeLessThan(21_000);
+  });
+
+  it('waits half a minute, and tells the model and the client', async () => {
+    const result = run();
+    const { call_id } = calls()[0]!;
+    vi.advanceTimersByTime(30_000);
+    expect(await result).toContain('no result within 30 seconds');
+    expect(sent.at(-1)).toMatchObject({ type: 'error', code: 'tool_failed', turn_id: 3, fatal: false });
+    expect(sut.result(call_id, 'late'), 'nobody is told off for being late').toBe(true);
+    expect(sut.result(call_id, 'late'), 'but once').toBe(false);
+  });
+
+  it.each([
+    ['a tool that is not there', call('{}', 'constructor'), 'There is no tool \\"constructor\\".'],
+    ['arguments that are no JSON', call('{"city":'), 'not a JSON object'],
+    ['arguments that are a list', call('[1]'), 'not a JSON object'],
+  ])('tells the model of %s, and asks nobody', async (_, wrong, told) => {
+    expect(await sut.run(wrong, 3, never)).toContain(told);
+    expect(calls()).toEqual([]);
+  });
+
+  describe('when its turn is cut off', () => {
+    it('at the start asks nobody', async () => {
+      expect(await run(AbortSignal.abort())).toBe('');
+      expect(calls()).toEqual([]);
+    });
+
+    it('in the middle stops waiting, and takes no notice of the result', async () => {
+      const turn = new AbortController();
+      const result = run(turn.signal);
+      turn.abort();
+      expect(await result).toBe('');
+      expect(forgotten).toEqual(['tool_call']);
+      expect(vi.getTimerCount()).toBe(0);
+      expect(sut.result(calls()[0]!.call_id, 'late')).toBe(true);
+      expect(sent.filter(({ type }) => type === 'error')).toEqual([]);
+    });
+
+    it('just after the result has the result', async () => {
+      const turn = new AbortController();
+      const result = run(turn.signal);
+      sut.result(calls()[0]!.call_id, 1);
+      turn.abort();
+      expect(await result).toBe('1');
+      expect(calls()).toHaveLength(1);
+    });
+  });
+});
