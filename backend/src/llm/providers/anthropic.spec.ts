@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { AnthropicEmulator, frame } from '../../testing/emulators/anthropic.js';
 import { startStream } from '../../testing/emulators/llm-emulator.js';
 import { INTERRUPTED } from '../interrupted.js';
+import type { ChatMessage } from '../llm.port.js';
 import { describeLlmContract } from '../testing/llm-contract.js';
 import { collect, llmRequest, textOf } from '../testing/llm-request.js';
 import { AnthropicLlm, anthropicLlm, type AnthropicLlmOptions } from './anthropic.js';
@@ -92,6 +93,30 @@ describe(AnthropicLlm.name, () => {
     });
     // Of another model it is not known whether it can do without.
     expect((await use({ model: 'claude-opus-5-5' })).body).not.toHaveProperty('thinking');
+  });
+
+  it('sends a call back with the thinking that it came from, first and unchanged', async () => {
+    const call = { id: 'toolu_1', name: 'weather', arguments: '{"city":"Rome"}' };
+    emulator.answer = () => [
+      { type: 'reasoning', text: 'Let me see.' },
+      { type: 'text', text: 'One moment.' },
+      { type: 'tool_call', call },
+    ];
+    await collect(sut.stream(llmRequest('weather in rome')));
+    const messages: ChatMessage[] = [
+      { role: 'user', content: 'weather in rome' },
+      { role: 'assistant', content: 'One moment.', toolCalls: [call] },
+      { role: 'tool', toolCallId: 'toolu_1', content: 'Sunny.' },
+    ];
+    await collect(sut.stream(llmRequest('', { messages })));
+    expect((emulator.requests.at(-1)!.body.messages as unknown[])[1]).toEqual({
+      role: 'assistant',
+      content: [
+        { type: 'thinking', thinking: 'Let me see.', signature: 'EqQBCgIYAhIM' },
+        { type: 'text', text: 'One moment.' },
+        { type: 'tool_use', id: 'toolu_1', name: 'weather', input: { city: 'Rome' } },
+      ],
+    });
   });
 
   it('explains an error in mid-stream', async () => {

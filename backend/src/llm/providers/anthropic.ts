@@ -5,7 +5,8 @@ import type { ProviderDefinition } from '../../providers/provider-definition.js'
 import { ClientOption, HttpApiOptions } from '../../providers/provider-options.js';
 import { providerProblem, type Vendor } from '../../providers/provider-problem.js';
 import { anthropicMessages, anthropicTools } from '../anthropic/messages.js';
-import { messageEvents } from '../anthropic/stream.js';
+import { messageEvents, type Thought } from '../anthropic/stream.js';
+import { CallNotes } from '../call-notes.js';
 import { withoutEnvHeaders } from '../env-headers.js';
 import { HttpLlm } from '../http-llm.js';
 import type { Refusal } from '../http-problem.js';
@@ -60,6 +61,7 @@ export type AnthropicLlmOptions = Partial<AnthropicLlmConfig>;
 /** Claude, by the messages API. */
 export class AnthropicLlm extends HttpLlm {
   readonly #options: AnthropicLlmOptions;
+  readonly #thoughts = new CallNotes<Thought[]>();
   protected readonly model: string;
   #client: Promise<Anthropic> | undefined;
 
@@ -96,13 +98,14 @@ export class AnthropicLlm extends HttpLlm {
     const body: MessageCreateParamsStreaming = {
       model: this.model,
       max_tokens: maxTokens,
-      messages: anthropicMessages(turns),
+      messages: anthropicMessages(turns, (id) => this.#thoughts.get(id) ?? []),
       stream: true,
       ...(system !== '' && { system }),
       ...(tools.length > 0 && { tools: anthropicTools(tools) }),
       ...this.#thinking(),
     };
-    yield* messageEvents(await client.messages.create(body, { signal }));
+    const events = await client.messages.create(body, { signal });
+    yield* messageEvents(events, (id, thoughts) => this.#thoughts.set(id, thoughts));
   }
 
   protected refusalOf(error: unknown): Refusal | undefined {

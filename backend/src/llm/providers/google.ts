@@ -3,6 +3,7 @@ import type { GenerateContentConfig, GoogleGenAI, ThinkingLevel } from '@google/
 import type { ProviderDefinition } from '../../providers/provider-definition.js';
 import { ClientOption, HttpApiOptions } from '../../providers/provider-options.js';
 import { providerProblem, type Vendor } from '../../providers/provider-problem.js';
+import { CallNotes } from '../call-notes.js';
 import { googleContents, googleTools } from '../google/contents.js';
 import { contentEvents } from '../google/stream.js';
 import { HttpLlm } from '../http-llm.js';
@@ -27,9 +28,6 @@ const GOOGLE: Vendor = {
 const DEFAULT_MODEL = 'gemini-3.5-flash-lite';
 
 const EFFORTS = ['minimal', 'low', 'medium', 'high'] as const;
-
-/** Of calls whose result has not come back yet; more than any conversation has open. */
-const MAX_SIGNATURES = 1_000;
 
 export class GoogleLlmConfig extends HttpApiOptions {
   /** It becomes part of the address. */
@@ -66,7 +64,7 @@ export type GoogleLlmOptions = Partial<GoogleLlmConfig>;
 /** Gemini, by the Gemini API. */
 export class GoogleLlm extends HttpLlm {
   readonly #options: GoogleLlmOptions;
-  readonly #signatures = new Map<string, string>();
+  readonly #signatures = new CallNotes<string>();
   protected readonly model: string;
   #client: Promise<GoogleGenAI> | undefined;
 
@@ -121,7 +119,7 @@ export class GoogleLlm extends HttpLlm {
     };
     const contents = googleContents(turns, (id) => this.#signatures.get(id));
     const pieces = await client.models.generateContentStream({ model: this.model, contents, config });
-    yield* contentEvents(pieces, (id, signature) => this.#remember(id, signature));
+    yield* contentEvents(pieces, (id, signature) => this.#signatures.set(id, signature));
   }
 
   /** Google answers a wrong key with 400, and both a rate limit and a lack of credit with the same 429. */
@@ -132,12 +130,6 @@ export class GoogleLlm extends HttpLlm {
       return { status, reason: /prepay|credits/i.test(message) ? 'insufficient_quota' : '' };
     const wrongKey = status === 400 && /API_KEY_INVALID|API key/i.test(message);
     return wrongKey ? { status: 401, reason: 'API key' } : { status, reason: message };
-  }
-
-  #remember(callId: string, signature: string): void {
-    this.#signatures.set(callId, signature);
-    const [oldest] = this.#signatures.keys();
-    if (this.#signatures.size > MAX_SIGNATURES && oldest !== undefined) this.#signatures.delete(oldest);
   }
 
   #connectClient(): Promise<GoogleGenAI> {
