@@ -58,6 +58,15 @@ describe('a held answer', () => {
     expect(scenario.commands().at(-1)).toBe('resume_playback');
   });
 
+  it('is not let go by the transcript of a sound before the one that holds it', () => {
+    const scenario = speaking().playback(100).starts().advance(150);
+    scenario.event({ type: 'voice_hush', agoMs: 60 }).advance(132).event({ type: 'speech_end', agoMs: 192 });
+    scenario.advance(90).event({ type: 'voice_onset', agoMs: 32 }).advance(10);
+    scenario.event({ type: 'stt_final', text: '' }).advance(22).event({ type: 'speech_start', agoMs: 64 });
+    scenario.advance(1_500);
+    expect(scenario.commands('pause_playback', 'resume_playback', 'flush').at(-1)).toBe('flush');
+  });
+
   it('goes on when the client is gone: nobody can say that the voice ended', () => {
     const scenario = speaking().playback(500).forget().starts().event({ type: 'client_gone' }).advance(5_000);
     expect(scenario.commands()).toEqual(['pause_playback', 'resume_playback']);
@@ -108,6 +117,29 @@ describe('an answer that is not audible yet', () => {
     const cough = new Scenario().say('what time is it').forget().advance(350);
     cough.event({ type: 'voice_onset', agoMs: 0 }).answer(ANSWER, 2_000, 1).advance(100);
     expect(cough.event({ type: 'voice_hush', agoMs: 64 }).effect('send_audio')).toHaveLength(1);
+  });
+
+  it('stays withheld where it has to be asked for again while a voice is heard', () => {
+    const scenario = new Scenario().say('what time is it').advance(360);
+    expect(scenario.state.answer?.speculative).toBe(false);
+    scenario.event({ type: 'voice_onset', agoMs: 32 }).event({ type: 'speculation_failed', turnId: 1 });
+    scenario.advance(32).event({ type: 'speech_start', agoMs: 64 }).answer(ANSWER, 2_000, 1);
+    expect(scenario.effect('send_audio')).toEqual([]);
+  });
+
+  it('is not given into a voice that begins after a key that was let go in another mode', () => {
+    const scenario = new Scenario().event({ type: 'mode_changed', mode: 'push_to_talk' });
+    scenario
+      .event({ type: 'push_to_talk', down: true })
+      .advance(800)
+      .event({ type: 'push_to_talk', down: false });
+    scenario.event({ type: 'mode_changed', mode: 'hands_free' }).advance(1_000);
+    scenario
+      .event({ type: 'voice_onset', agoMs: 32 })
+      .advance(20)
+      .event({ type: 'stt_final', text: 'what time' });
+    scenario.advance(12).event({ type: 'speech_start', agoMs: 64 }).answer(ANSWER, 2_000);
+    expect(scenario.effect('send_audio')).toEqual([]);
   });
 
   it('is thrown away when the user goes on with other words', () => {

@@ -97,6 +97,20 @@ describe('transcripts', () => {
   });
 
   describe('of a recogniser that ends turns by itself', () => {
+    it.each(['hands_free', 'push_to_talk'] as const)(
+      'are acted on where, in %s, an end that seemed near never comes',
+      (mode) => {
+        const scenario = new Scenario().event({ type: 'mode_changed', mode });
+        if (mode === 'push_to_talk') {
+          scenario.event({ type: 'push_to_talk', down: true, transcriptOwed: false }).advance(800);
+          scenario.event({ type: 'push_to_talk', down: false, transcriptOwed: false }).advance(200);
+        }
+        scenario.event({ type: 'stt_eager_end', text: 'what time is it' }).advance(60_000);
+        expect(scenario.state.utterance).toBeNull();
+        expect(answered(scenario).state.answer).toBeNull();
+      },
+    );
+
     const speech = (scenario: Scenario, ms: number): Scenario =>
       scenario.starts().advance(ms).event({ type: 'speech_end', agoMs: 192, transcriptOwed: false });
 

@@ -58,7 +58,7 @@ export function onWordsOver(draft: Draft, words: string, transcribed: boolean, s
   const overlap = overlapOf(draft, startedAt);
   overlap.words = isOwnVoice ? '' : words;
   overlap.transcribed = transcribed;
-  if (transcribed) overlap.audible = draft.state.utterance?.speaking ?? false;
+  if (transcribed) overlap.audible = isAudible(draft);
   judge(draft);
   return audibleAnswer(draft) !== null;
 }
@@ -107,6 +107,10 @@ export function takeFloor(draft: Draft, answer: Answer): void {
   if (draft.state.utterance) draft.state.utterance.interrupting = true;
   interruptAnswer(draft, isRest && answer.firstAudioAt === null ? 'replaced' : 'barge_in');
 }
+
+/** The transcript of one sound says nothing about the voice that has begun since. */
+const isAudible = ({ state }: Draft): boolean =>
+  (state.utterance?.speaking ?? false) || state.voiceSince !== null;
 
 function overlapOf(draft: Draft, startedAt: number): Overlapping {
   return (draft.state.overlap ??= {

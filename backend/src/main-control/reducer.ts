@@ -67,6 +67,7 @@ function apply(draft: Draft, event: ConversationEvent): void {
       return;
     case 'mode_changed':
       draft.state.mode = event.mode;
+      if (draft.state.utterance && event.mode === 'hands_free') draft.state.utterance.released = false;
       return;
     case 'settings_changed':
       draft.state.settings = { ...draft.state.settings, ...event.settings };

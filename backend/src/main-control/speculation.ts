@@ -36,6 +36,7 @@ export function onSpeculationFailed(draft: Draft, turnId: number): void {
   if (answer.text !== '') return onLlmDone(draft, { type: 'llm_done', turnId });
   const again = startAnswer(draft, { turnId, text: question, askedAt });
   again.metrics = metrics;
+  if (answer.withheld) again.withheld = [];
 }
 
 /** The user says something else than what is being answered ahead. */

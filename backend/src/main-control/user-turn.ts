@@ -76,11 +76,15 @@ export function onPartial(draft: Draft, text: string): void {
   const utterance = draft.state.utterance ?? openUtterance(draft, draft.now);
   if (utterance.partial !== text) utterance.partialSince = draft.now;
   utterance.partial = text;
-  // Words without a voice: nobody will say that it ended.
-  if (!utterance.speaking && utterance.pendingFinals === 0)
-    draft.setTimer('stt_final', draft.now + draft.options.sttFinalTimeoutMs);
+  watch(draft, utterance);
   if (onWordsOver(draft, spokenText(utterance), false, utterance.speechStartedAt)) return;
   show(draft, utterance);
+}
+
+/** Words without a voice: nobody will say that it ended. */
+function watch(draft: Draft, { speaking, pendingFinals }: Utterance): void {
+  if (!speaking && pendingFinals === 0)
+    draft.setTimer('stt_final', draft.now + draft.options.sttFinalTimeoutMs);
 }
 
 export function onFinal(draft: Draft, text: string): void {
@@ -117,6 +121,7 @@ function isRepeated({ state: { utterance, answer, history } }: Draft, text: stri
 export function onEagerEnd(draft: Draft, text: string): void {
   if (!isWord(text) || audibleAnswer(draft) || isGivenUp(draft, text)) return;
   const utterance = replaceWords(draft, text);
+  watch(draft, utterance);
   show(draft, utterance);
   speculate(draft, utterance, spokenText(utterance));
 }
