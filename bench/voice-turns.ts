@@ -1,5 +1,5 @@
 /** Spoken turns against the built backend, paced in real time: what is heard, and how soon it answers. */
-import { concatPcm } from '../libs/audio/src/index.ts';
+import { concatPcm } from '#audio';
 import { startBackend, type Backend } from '../e2e/harness/backend.ts';
 import { normalised, speak } from '../e2e/harness/microphone.ts';
 import { ProtocolClient } from '../e2e/harness/protocol-client.ts';
