@@ -55,9 +55,12 @@ export function providerNotConnected(stage: Stage, provider: string, ms: number)
 export function providerRests({ stage, provider, code, retryable, message }: ProviderError): ProviderError {
   const name = STAGE_NAMES[stage];
   // A key stays wrong, for everybody, until somebody reads this.
-  const why = code === 'provider_auth' ? ` The last time: ${message.replace(`${name} failed: `, '')}` : '';
-  const rests = `${name} failed several times in a row (${provider}). Earshot leaves it in peace for a moment, then tries again.`;
-  return new ProviderError(stage, provider, code, rests + why, { retryable });
+  const what =
+    code === 'provider_auth'
+      ? `The last time: ${message.replace(`${name} failed: `, '')}`
+      : 'Try again in a moment.';
+  const rests = `${name} failed several times in a row (${provider}) and is left in peace for now. ${what}`;
+  return new ProviderError(stage, provider, code, rests, { retryable });
 }
 
 export const STAGE_NAMES: Record<Stage, string> = {

@@ -98,8 +98,8 @@ describe(ResilientLlm.name, () => {
   });
 
   it.each([
-    ['provider_unavailable', /leaves it in peace for a moment, then tries again\.$/],
-    ['provider_auth', /leaves it in peace for a moment, .* The last time: first is down\.$/],
+    ['provider_unavailable', /is left in peace for now\. Try again in a moment\.$/],
+    ['provider_auth', /is left in peace for now\. The last time: first is down\.$/],
   ] as const)('says at once that the only provider rests, after %s', async (code, words) => {
     const first = new ScriptedLlm(async function* (): AsyncGenerator<LlmEvent> {
       throw new ProviderError('llm', 'first', code, 'The language model failed: first is down.', {
