@@ -1,6 +1,7 @@
 import type { ClientCommand, ErrorCode } from '#protocol';
 import { CLOSE, DEFAULT_OUTPUT_SAMPLE_RATE_HZ, INPUT_SAMPLE_RATE_HZ } from '#protocol';
-import type { Session, SessionSettings, SessionWishes } from '../session/session.js';
+import type { SessionSettings, SessionWishes } from '../session/session-options.js';
+import type { Session } from '../session/session.js';
 import type { ClientSocket } from '../session/session-output.js';
 import type { SessionService } from '../session/session.service.js';
 import { decodeAudio, parseFrame, type AudioFrame, type FrameError } from './frame-codec.js';

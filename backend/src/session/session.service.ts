@@ -14,7 +14,8 @@ import { Vad } from '../vad/vad.port.js';
 import type { LastReceived } from './kept-audio.js';
 import type { ClientSocket } from './session-output.js';
 import { SessionStore } from './session-store.js';
-import { Session, type SessionSettings, type SessionWishes } from './session.js';
+import type { SessionSettings, SessionWishes } from './session-options.js';
+import { Session } from './session.js';
 
 /** Sessions from their first message until they were left for longer than the resume window. */
 @Injectable()

@@ -1,11 +1,9 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import type { ClientCommands, ErrorCode, Mode, ServerMessage } from '#protocol';
-import { CLOSE, INPUT_SAMPLE_RATE_HZ, PROTOCOL_VERSION } from '#protocol';
-import type { Clock } from '../common/clock.js';
+import type { ClientCommands, ErrorCode, ServerMessage } from '#protocol';
+import { CLOSE } from '#protocol';
 import { ChoiceError } from '../providers/stage-providers.js';
 import type { LlmContext } from '../llm/llm.port.js';
-import { bargeInFor, sensitivityOf } from '../main-control/barge-in.js';
-import type { ConversationOptions } from '../main-control/conversation-options.js';
+import { bargeInFor } from '../main-control/barge-in.js';
 import { endpointingFor } from '../main-control/endpointing.js';
 import { VoiceInput } from '../main-control/voice-input.js';
 import { describeTimerDue } from '../timers/timer-words.js';
@@ -14,30 +12,11 @@ import { ClientTools } from '../tools/client-tools.js';
 import type { NextSpeech } from '../tts/tts.port.js';
 import { EarlyConnections } from './early-connections.js';
 import { GuardedConversation } from './guarded-conversation.js';
+import { hello } from './hello.js';
 import type { LastReceived } from './kept-audio.js';
 import { SessionOutput, type ClientSocket } from './session-output.js';
-import { SessionStages, type ProviderChoosers, type SessionProviders } from './session-stages.js';
-
-export interface SessionSettings {
-  mode: Mode;
-  language: string;
-  greet: boolean;
-  outputHz: number;
-}
-
-/** What a client may want different when it resumes. */
-export type SessionWishes = Partial<Omit<SessionSettings, 'greet'>>;
-
-export interface SessionDependencies {
-  providers: SessionProviders;
-  /** Where it is left out, a session keeps the providers that it begins with. */
-  choosers?: ProviderChoosers;
-  options: ConversationOptions;
-  /** A voice activity detector that gives nothing for this long has failed. */
-  vadStallMs?: number;
-  clock: Clock;
-  log(error: Error): void;
-}
+import type { SessionDependencies, SessionSettings, SessionWishes } from './session-options.js';
+import { SessionStages } from './session-stages.js';
 
 const FAULT = 'Something went wrong in the backend. Its log says more.';
 
@@ -287,23 +266,7 @@ export class Session {
   }
 
   #hello(resumed: boolean): ServerMessage {
-    const { stt, llm, tts } = this.#stages;
-    const { endpointing, bargeIn } = this.use.options;
-    return {
-      type: 'data',
-      name: 'session',
-      data: {
-        session_id: this.id,
-        resume_token: this.resumeToken,
-        resumed,
-        protocol: PROTOCOL_VERSION,
-        input: { sample_rate: INPUT_SAMPLE_RATE_HZ, channels: 1, bytes_per_sample: 2 },
-        providers: { stt: stt.name, llm: llm.name, tts: tts.name },
-        settings: {
-          pause_before_reply_ms: endpointing.delayMs,
-          interruption_sensitivity: sensitivityOf(bargeIn),
-        },
-      },
-    };
+    const { id, resumeToken } = this;
+    return hello({ id, resumeToken, resumed, stages: this.#stages, options: this.use.options });
   }
 }

@@ -1,0 +1,25 @@
+import type { Mode } from '#protocol';
+import type { Clock } from '../common/clock.js';
+import type { ConversationOptions } from '../main-control/conversation-options.js';
+import type { ProviderChoosers, SessionProviders } from './session-stages.js';
+
+export interface SessionSettings {
+  mode: Mode;
+  language: string;
+  greet: boolean;
+  outputHz: number;
+}
+
+/** What a client may want different when it resumes. */
+export type SessionWishes = Partial<Omit<SessionSettings, 'greet'>>;
+
+export interface SessionDependencies {
+  providers: SessionProviders;
+  /** Where it is left out, a session keeps the providers that it begins with. */
+  choosers?: ProviderChoosers;
+  options: ConversationOptions;
+  /** A voice activity detector that gives nothing for this long has failed. */
+  vadStallMs?: number;
+  clock: Clock;
+  log(error: Error): void;
+}
