@@ -4,7 +4,7 @@ import type { Player } from './player.ts';
 import { at, endsSpeech, LLM_FIRST_TOKEN_MS, LLM_TOKEN_MS, STT_FINAL_MS, type Script } from './script.ts';
 import { voice } from './voice.ts';
 
-export async function bare(script: Script, player: Player): Promise<Contestant> {
+export async function bare(script: Script, player: Pick<Player, 'audio' | 'end'>): Promise<Contestant> {
   const { tokens, tokensToSpeak, pace } = script;
   let turnId = 0;
 

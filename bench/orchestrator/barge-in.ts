@@ -12,7 +12,7 @@ export interface Interruption {
   stoppedMs: number;
   /** Words that were played, with fractions. */
   heardWords: number;
-  /** Words that the model sees as its own in the next turn. */
+  /** Words that are in the history as said, when the next answer begins. */
   historyWords: number;
 }
 
@@ -88,15 +88,14 @@ function silence(events: PlayerEvent[]): number {
 }
 
 async function dial(enter: Enter, script: Script) {
-  let lastAnswer = '';
   const player = new Player();
-  const contestant = await enter(script, player, (said) => (lastAnswer = said));
+  const contestant = await enter(script, player);
   player.report = (report) => contestant.playback(report);
   const microphone = new Microphone((pcm) => contestant.hear(pcm));
   return {
     player,
     microphone,
-    lastAnswer: () => lastAnswer,
+    lastAnswer: () => contestant.lastAnswer?.() ?? '',
     /** Asks something, and waits until that much of the answer was played. */
     async untilAnswer(playedMs: number): Promise<void> {
       await microphone.say(QUESTION_MS);

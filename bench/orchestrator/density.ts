@@ -1,9 +1,9 @@
 /**
- * How many people one process can talk with. Run by itself: `node density.ts <ours|bare> <sessions> <seconds>`. Everybody
+ * How many people one process can talk with. Run by itself: `node density.ts <who> <sessions> <seconds>`. Everybody
  * talks all the time: 1.5 s of question, 2.4 s of answer, and again; microphones and players run in this process too.
  */
 import { percentile } from '../lib/stats.ts';
-import { bare } from './bare.ts';
+import { contestant as load, type Who } from './contestant.ts';
 import { Microphone } from './microphone.ts';
 import { Player } from './player.ts';
 import { answer, idealMs } from './script.ts';
@@ -24,7 +24,7 @@ export interface Density {
 }
 
 const [who, sessions, seconds] = [process.argv[2], Number(process.argv[3]), Number(process.argv[4])];
-const enter = who === 'bare' ? bare : (await import('./in-process.ts')).inProcess;
+const enter = await load(who as Who);
 
 const added: number[] = [];
 let lost = 0;

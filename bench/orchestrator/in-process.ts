@@ -14,17 +14,14 @@ const { DEFAULT_CONVERSATION_OPTIONS } = await built<typeof optionsModule>(
 );
 const { systemClock } = await built<typeof clockModule>('backend/src/common/clock.js');
 
-export async function inProcess(
-  script: Script,
-  player: Player,
-  onAsked: (lastAnswer: string) => void = () => undefined,
-): Promise<Contestant> {
+export async function inProcess(script: Script, player: Player): Promise<Contestant> {
+  let lastAnswer = '';
   const session = new Session(
     { mode: 'hands_free', language: 'en-US', greet: false, outputHz: 16_000 },
     {
-      providers: scriptedProviders(script, ({ messages }) =>
-        onAsked(messages.findLast(({ role }) => role === 'assistant')?.content ?? ''),
-      ),
+      providers: scriptedProviders(script, ({ messages }) => {
+        lastAnswer = messages.findLast(({ role }) => role === 'assistant')?.content ?? '';
+      }),
       options: DEFAULT_CONVERSATION_OPTIONS,
       clock: systemClock,
       log: (error) => console.error(error),
@@ -34,6 +31,7 @@ export async function inProcess(
   return {
     hear: (pcm) => session.audio(pcm),
     playback: (report) => session.playback(report),
+    lastAnswer: () => lastAnswer,
     close: () => session.close(),
   };
 }

@@ -1,20 +1,26 @@
 /** An agent session without a server: audio comes in and goes out through objects of our own. */
-import { voice } from '@livekit/agents';
+import { initializeLogger, voice, type llm } from '@livekit/agents';
 import { AudioFrame } from '@livekit/rtc-node';
 import { ReadableStream, type ReadableStreamDefaultController } from 'node:stream/web';
 import type { Enter } from '../../orchestrator/contestant.ts';
 import type { Player } from '../../orchestrator/player.ts';
 import { SAMPLE_RATE_HZ } from '../../orchestrator/script.ts';
+// The package's entry exports neither, though it takes both to keep unheard words out of the history.
+import { TextOutput } from './node_modules/@livekit/agents/dist/voice/io.js';
+import { TranscriptionSynchronizer } from './node_modules/@livekit/agents/dist/voice/transcription/synchronizer.js';
 import { LoudnessVad, ScriptedLlm, ScriptedStt, ScriptedTts } from './providers.mts';
 
+initializeLogger({ pretty: false, level: 'fatal' });
+
 type Setup = ConstructorParameters<typeof voice.AgentSession>[0];
+export type SetupName = 'default' | 'tuned';
 
 /**
  * `default`: what comes when nothing is said but that the detector of speech ends the turn. `tuned`: what it takes to be
  * fast: the recogniser's own end of turn, no delay after it, the voice started ahead of time, interruptions after the
  * shortest speech that works (0 mutes the agent), false ones over after half a second, no deaf time in the beginning.
  */
-const SETUPS: Record<'default' | 'tuned', Setup> = {
+const SETUPS: Record<SetupName, Setup> = {
   default: { turnHandling: { turnDetection: 'vad', interruption: { mode: 'vad' } } },
   tuned: {
     aecWarmupDuration: null,
@@ -27,29 +33,48 @@ const SETUPS: Record<'default' | 'tuned', Setup> = {
   },
 };
 
+/**
+ * How much silence ends speech to the detector: as the one that comes with it (Silero), and so that speech is over for
+ * it before the answer begins, which it would pause otherwise.
+ */
+const MIN_SILENCE_MS: Record<SetupName, number> = { default: 250, tuned: 200 };
+
+/** @param synchronized remembers what was heard, as far as it knows, where it would remember what was generated */
 export const livekit =
-  (setup: keyof typeof SETUPS): Enter =>
-  async (script, player, onAsked) => {
+  (setup: SetupName, { synchronized = false } = {}): Enter =>
+  async (script, player) => {
     const session = new voice.AgentSession({
       ...SETUPS[setup],
-      vad: new LoudnessVad(),
+      vad: new LoudnessVad(MIN_SILENCE_MS[setup]),
       stt: new ScriptedStt(script),
-      llm: new ScriptedLlm(script, onAsked),
+      llm: new ScriptedLlm(script),
       tts: new ScriptedTts(script),
     });
     const input = new FrameInput();
     session.input.audio = input;
     const output = new PlayerOutput(player);
-    session.output.audio = output;
+    if (synchronized) {
+      const synchronizer = new TranscriptionSynchronizer(output, new NoText());
+      session.output.audio = synchronizer.audioOutput;
+      session.output.transcription = synchronizer.textOutput;
+    } else {
+      session.output.audio = output;
+    }
     await session.start({ agent: new voice.Agent({ instructions: 'Answer.' }), record: false });
     return {
       hear: (pcm) => input.push(pcm),
       playback: ({ state, played_ms }) => {
         if (state !== 'playing') output.finished(played_ms, state === 'flushed');
       },
+      lastAnswer: () => {
+        const last = session.history.items.findLast(isAnswer);
+        return last?.type === 'message' ? (last.textContent ?? '') : '';
+      },
       close: () => session.close(),
     };
   };
+
+const isAnswer = (item: llm.ChatItem): boolean => item.type === 'message' && item.role === 'assistant';
 
 class FrameInput extends voice.AudioInput {
   #controller: ReadableStreamDefaultController<AudioFrame> | undefined;
@@ -65,6 +90,11 @@ class FrameInput extends voice.AudioInput {
   push(pcm: Int16Array): void {
     this.#controller!.enqueue(new AudioFrame(pcm, SAMPLE_RATE_HZ, 1, pcm.length));
   }
+}
+
+class NoText extends TextOutput {
+  async captureText(): Promise<void> {}
+  flush(): void {}
 }
 
 /** Each segment of speech is a turn to the player. */

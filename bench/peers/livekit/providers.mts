@@ -1,5 +1,5 @@
 /** The scripted providers as LiveKit's. */
-import { llm, stt, tts, VAD, VADEventType, VADStream, type VADEvent } from '@livekit/agents';
+import { llm, stt, tts, VAD, VADEventType, VADStream, voice as io, type VADEvent } from '@livekit/agents';
 import { AudioFrame } from '@livekit/rtc-node';
 import { hum } from '../../orchestrator/providers.ts';
 import {
@@ -16,19 +16,21 @@ import {
 } from '../../orchestrator/script.ts';
 import { voice } from '../../orchestrator/voice.ts';
 
-/** The times of the detector that comes with it (Silero), which counts the silence at the end as speech too. */
+/** Of the detector that comes with it (Silero), which counts the silence at the end as speech too. */
 const MIN_SPEECH_MS = 50;
-const MIN_SILENCE_MS = 250;
 
 export class LoudnessVad extends VAD {
   label = 'loudness';
+  readonly #minSilenceMs: number;
 
-  constructor() {
+  /** @param minSilenceMs ends speech */
+  constructor(minSilenceMs: number) {
     super({ updateInterval: FRAME_MS });
+    this.#minSilenceMs = minSilenceMs;
   }
 
   override get minSilenceDuration(): number {
-    return MIN_SILENCE_MS;
+    return this.#minSilenceMs;
   }
 
   stream(): VADStream {
@@ -37,6 +39,7 @@ export class LoudnessVad extends VAD {
 }
 
 class LoudnessVadStream extends VADStream {
+  readonly #minSilenceMs: number;
   #speaking = false;
   #speechMs = 0;
   #silenceMs = 0;
@@ -44,8 +47,9 @@ class LoudnessVadStream extends VADStream {
   #quietMs = 0;
   #samples = 0;
 
-  constructor(detector: VAD) {
+  constructor(detector: LoudnessVad) {
     super(detector);
+    this.#minSilenceMs = detector.minSilenceDuration;
     void this.#read();
   }
 
@@ -70,7 +74,7 @@ class LoudnessVadStream extends VADStream {
       this.#silenceMs = 0;
       this.#speechMs = this.#loudMs;
       this.#send(VADEventType.START_OF_SPEECH, [frame], 1);
-    } else if (this.#speaking && this.#quietMs >= MIN_SILENCE_MS) {
+    } else if (this.#speaking && this.#quietMs >= this.#minSilenceMs) {
       this.#speaking = false;
       this.#silenceMs = this.#quietMs;
       this.#speechMs = Math.max(0, this.#speechMs - this.#quietMs);
@@ -149,12 +153,10 @@ type ChatParameters = Parameters<llm.LLM['chat']>[0];
 
 export class ScriptedLlm extends llm.LLM {
   readonly #script: Script;
-  readonly #onAsked: ((lastAnswer: string) => void) | undefined;
 
-  constructor(script: Script, onAsked?: (lastAnswer: string) => void) {
+  constructor(script: Script) {
     super();
     this.#script = script;
-    this.#onAsked = onAsked;
   }
 
   label(): string {
@@ -162,8 +164,6 @@ export class ScriptedLlm extends llm.LLM {
   }
 
   chat({ chatCtx, toolCtx, connOptions }: ChatParameters): llm.LLMStream {
-    const last = chatCtx.items.findLast((item) => item.type === 'message' && item.role === 'assistant');
-    this.#onAsked?.(last?.type === 'message' ? (last.textContent ?? '') : '');
     const options = connOptions ?? { maxRetry: 0, retryIntervalMs: 0, timeoutMs: 10_000 };
     return new ScriptedLlmStream(this, this.#script, { chatCtx, toolCtx, connOptions: options });
   }
@@ -192,7 +192,7 @@ export class ScriptedTts extends tts.TTS {
   readonly #script: Script;
 
   constructor(script: Script) {
-    super(SAMPLE_RATE_HZ, 1, { streaming: true });
+    super(SAMPLE_RATE_HZ, 1, { streaming: true, alignedTranscript: script.wordTimes });
     this.#script = script;
   }
 
@@ -208,6 +208,7 @@ export class ScriptedTts extends tts.TTS {
 class ScriptedSynthesizeStream extends tts.SynthesizeStream {
   label = 'scripted';
   readonly #script: Script;
+  #saidMs = 0;
 
   constructor(speaker: tts.TTS, script: Script) {
     super(speaker);
@@ -238,6 +239,22 @@ class ScriptedSynthesizeStream extends tts.SynthesizeStream {
     if (this.queue.closed || this.abortSignal.aborted) return;
     const pcm = hum(ms);
     const frame = new AudioFrame(pcm, SAMPLE_RATE_HZ, 1, pcm.length);
-    this.queue.put({ requestId: 'scripted', segmentId: 'scripted', frame, final: false });
+    const timedTranscripts = this.#wordsBegunIn(ms);
+    this.queue.put({ requestId: 'scripted', segmentId: 'scripted', frame, final: false, timedTranscripts });
+  }
+
+  /** Of the next so many milliseconds. */
+  #wordsBegunIn(ms: number): io.TimedString[] | undefined {
+    const { tokens, msPerWord, wordTimes } = this.#script;
+    const first = Math.ceil(this.#saidMs / msPerWord);
+    this.#saidMs += ms;
+    if (!wordTimes) return undefined;
+    return tokens.slice(first, Math.ceil(this.#saidMs / msPerWord)).map((text, i) =>
+      io.createTimedString({
+        text,
+        startTime: ((first + i) * msPerWord) / 1_000,
+        endTime: ((first + i + 1) * msPerWord) / 1_000,
+      }),
+    );
   }
 }
