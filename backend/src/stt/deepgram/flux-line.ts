@@ -39,6 +39,7 @@ export class FluxLine extends DeepgramLine {
   /** Since the last word of Flux: how much audio it got, and since when. */
   #unanswered = 0;
   #unansweredSince = 0;
+  #speaking = false;
   #shown = '';
   /** The words of a turn that has begun and not ended; null between turns. */
   #turn: string | null = null;
@@ -65,10 +66,13 @@ export class FluxLine extends DeepgramLine {
     this.#chunker.push(pcm);
   }
 
-  speechStart(): void {}
+  speechStart(): void {
+    this.#speaking = true;
+  }
 
   /** Flux has its own opinion of the end; it may as well have the last words at once. */
   speechEnd(): void {
+    this.#speaking = false;
     this.#chunker.flush();
   }
 
@@ -95,9 +99,12 @@ export class FluxLine extends DeepgramLine {
     if (now - this.#audioAt >= STOPPED_AFTER_MS) this.#onStopped(now, now - this.#audioAt);
   }
 
-  /** The turn is over: as on the release of a talk button. Where Flux is not to be told, silence tells it. */
+  /**
+   * The turn is over: as on the release of a talk button. Where Flux is not to be told, silence tells it; and in the
+   * middle of speech it may be a network that holds its breath.
+   */
   #onStopped(now: number, stoppedMs: number): void {
-    if (this.#turn !== null && !this.#ordered && this.options.orders.taken) {
+    if (this.#turn !== null && !this.#speaking && !this.#ordered && this.options.orders.taken) {
       this.#chunker.flush();
       this.#ordered = true;
       this.sdk.sendForceEndTurn({ type: 'ForceEndTurn' });

@@ -167,6 +167,13 @@ describe(DeepgramStt.name, () => {
     expect(emulator.forcedEnds).toBe(1);
   });
 
+  it('orders no end in the middle of speech, where audio is only late', async () => {
+    await begin({ model: 'flux-general-en' });
+    session.give([{ type: 'speech_start' }, ...framesOf(speak(wordsOf(3)))]);
+    await session.until((s) => s.texts('end_of_turn').length === 1);
+    expect(emulator.forcedEnds, 'silence ended it').toBe(0);
+  });
+
   it('gives Flux silence instead where it takes no such order', async () => {
     const provider = await begin({ model: 'flux-general-en' });
     session.abort.abort();
