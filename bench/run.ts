@@ -5,6 +5,7 @@
  */
 import { cpus, loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
+import { benchExtension } from './extension/index.ts';
 import { printTable } from './lib/table.ts';
 import { benchOrchestrator, FULL, QUICK } from './orchestrator/index.ts';
 import { runLivekit } from './orchestrator/livekit.ts';
@@ -26,6 +27,9 @@ const benchmarks: Record<string, () => Promise<void>> = {
   async providers() {
     const effort = values.quick ? SOME_PROVIDERS : ALL_PROVIDERS;
     printTable('Cloud providers, emulated', await benchProviders(effort));
+  },
+  async extension() {
+    printTable('Interruptions in the extension', await benchExtension(values.quick ? 1 : 2));
   },
   async 'voice-turns'() {
     printTable('Spoken turns, keyless default', await benchVoiceTurns());

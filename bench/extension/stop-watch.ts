@@ -1,0 +1,53 @@
+import type { SessionPage } from '../../e2e/harness/session-page.ts';
+
+export interface Stop {
+  by: 'flush' | 'pause';
+  turnId: number;
+  /** From the command's arrival in the player worklet to the last sample that was not silent. */
+  silentAfterMs: number;
+  /** Samples of that turn that came out of the worklet after a flush; its fade-out, which is 5 ms, is not among them. */
+  renderedAfter: number;
+}
+
+/** Listens to what the player worklet says of every flush and pause, and of all that it renders after a flush. */
+export class StopWatch {
+  readonly #session: SessionPage;
+
+  constructor(session: SessionPage) {
+    this.#session = session;
+  }
+
+  /** Before the call begins: it listens at the worklet's port as it is made. The session must be tapped. */
+  async begin(): Promise<void> {
+    await this.#session.page.evaluate(`
+      globalThis.__stops = [];
+      const latest = new Map();
+      const count = ({ turnId, frame, samples }) => {
+        for (const stop of globalThis.__stops) {
+          if (stop.by === 'flush' && stop.turnId === turnId && frame >= stop.receivedFrame)
+            stop.renderedAfter += samples.length;
+        }
+        latest.set(turnId, { frame, length: samples.length });
+      };
+      const measured = ({ by, turnId, receivedFrame, lastAudibleFrame }, sampleRateHz) => {
+        // The report comes a while after the flush: what was rendered in between was not counted.
+        const { frame, length } = latest.get(turnId) ?? { frame: -1, length: 0 };
+        const renderedAfter = by === 'flush' ? Math.max(0, frame + length - receivedFrame) : 0;
+        const silentAfterMs = ((lastAudibleFrame - receivedFrame) * 1000) / sampleRateHz;
+        globalThis.__stops.push({ by, turnId, receivedFrame, silentAfterMs, renderedAfter });
+      };
+      globalThis.AudioWorkletNode = class extends AudioWorkletNode {
+        constructor(context, ...rest) {
+          super(context, ...rest);
+          this.port.addEventListener('message', ({ data }) => {
+            if (data.type === 'rendered') count(data);
+            if (data.type === 'stop_measured') measured(data, context.sampleRate);
+          });
+        }
+      };`);
+  }
+
+  stops(): Promise<Stop[]> {
+    return this.#session.page.evaluate<Stop[]>('globalThis.__stops');
+  }
+}
