@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { domainLm } from './domain-lm.ts';
 import type { Pointer, PocketSphinx } from './library.ts';
 import type { RecogniserWorkerData } from './messages.ts';
+import { PRONUNCIATIONS } from './pronunciations.ts';
 import { frequentWords, selectPronunciations } from './vocabulary.ts';
 
 /** PocketSphinx's default of -logbase: models and decoder must agree on it. */
@@ -35,7 +36,8 @@ export function loadLanguageModel(sphinx: PocketSphinx, data: RecogniserWorkerDa
   const dictionaryFile = cached(join(cacheFolder, 'words.dict'), () => {
     const words = new Set(data.sentences.split(/\s/));
     for (const word of frequentWords(sphinx, general, tuning.vocabularyWords)) words.add(word);
-    return selectPronunciations(readFileSync(join(modelFolder, 'cmudict-en-us.dict'), 'utf8'), words);
+    const dictionary = readFileSync(join(modelFolder, 'cmudict-en-us.dict'), 'utf8');
+    return selectPronunciations(dictionary + PRONUNCIATIONS, words);
   });
   return { general, domain: read(domainFile, ARPA_FORMAT), dictionaryFile };
 }

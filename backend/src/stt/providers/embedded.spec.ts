@@ -13,6 +13,7 @@ import {
   toAsync,
   type SpeechFixture,
 } from '../../testing/speech-fixtures.js';
+import { FliteEngine } from '../../tts/flite/flite-engine.js';
 import { SileroVad } from '../../vad/providers/silero.js';
 import { SpeechGate } from '../../vad/speech-gate.js';
 import type { SttEvent, SttInput } from '../stt.port.js';
@@ -87,6 +88,29 @@ describe(EmbeddedStt.name, () => {
     }
     expect(wrong.length, `misunderstood: ${wrong.join('; ')}`).toBeLessThanOrEqual(1);
   });
+
+  it(
+    'understands words of one syllable that the dictionary alone has wrong',
+    { timeout: 30_000 },
+    async () => {
+      const voices = new FliteEngine();
+      const pause = new Int16Array(16_000);
+      try {
+        for (const [voice, words] of [
+          ['slt', 'flip a coin'],
+          ['slt', 'roll a die'],
+          ['rms', 'toss a coin'],
+          ['kal16', 'help'],
+        ] as const) {
+          const speech = await voices.synthesize(`${words}.`, voice);
+          const recording = Int16Array.from([...pause, ...speech!, ...pause]);
+          expect(understood(await transcribe(heard(recording)))).toBe(words);
+        }
+      } finally {
+        await voices.close();
+      }
+    },
+  );
 
   it('gives partials while the user speaks, each different from the last, then one final', async () => {
     const events = await transcribe(heard(fixturePcm(setATimer!)));
