@@ -6,7 +6,11 @@ import type { Template } from './template.js';
 const SEED = 20261122;
 /** How often a sentence without slots is repeated: it counts as that many, against the samples of the others. */
 const PLAIN_WEIGHT = 4;
-const PLAIN_WEIGHT_BY_INTENT: Readonly<Record<string, number>> = { time: 12, stop: 8 };
+const PLAIN_WEIGHT_BY_INTENT: Readonly<Record<string, number>> = {
+  ...{ time: 12, stop: 8 },
+  // Short, and little in them to go by: each is easily taken for words of the general model.
+  ...{ help: 8, thanks: 8, coin: 8, dice: 8 },
+};
 /** A template of many variants takes no more room than this by repeating them. */
 const MAX_PLAIN = 40;
 const DEFAULT_SAMPLES = 24;

@@ -43,6 +43,7 @@ const DIALOGS: Readonly<Record<string, Dialog>> = {
     ['what time is it in Paris', /in Paris\.$/],
     ['and in London?', /in London\.$/],
     ['what about Tokyo', /in Tokyo\.$/],
+    ['and what about Berlin', /in Berlin\.$/],
   ],
   'another country': [
     ['what is the capital of France', 'The capital of France is Paris.'],

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { BestAnswerer, SkillContext } from './intent.js';
 import { GET_A_MODEL } from './intents/not-yet.intents.js';
 import { matches, replies, type Match } from './matcher.js';
@@ -65,12 +66,17 @@ export function apologize(context: SkillContext): string {
  * and 50 MB in all.
  */
 export async function warmUpSkills(): Promise<void> {
-  const [{ loadCities }, { loadCountries }, { loadMath }] = await Promise.all([
-    import('./places/zones.js'),
-    import('./places/countries.js'),
-    import('./math.js'),
-  ]);
-  await Promise.all([loadCities(), loadCountries(), import('chrono-node/en')]);
-  loadMath().unit(1, 'mile').toNumber('km');
-  matches('what time is it').next();
+  const steps = [
+    async () => (await import('./places/zones.js')).loadCities(),
+    async () => (await import('./places/countries.js')).loadCountries(),
+    () => import('chrono-node/en'),
+    async () => (await import('./math.js')).loadMath(),
+    async () => (await import('./math.js')).loadMath().unit(1, 'mile').toNumber('km'),
+    () => matches('what time is it').next(),
+  ];
+  // One at a time, and others in between: together they would keep whoever connects waiting.
+  for (const step of steps) {
+    await setImmediate();
+    await step();
+  }
 }

@@ -78,7 +78,8 @@ export const arithmeticIntents: readonly Intent[] = [
   {
     name: 'arithmetic.power',
     best: 'skill',
-    templates: ['[what is] {number} {power=squared|cubed}', '[what is] the {power=square|cube} of {number}'],
+    templates: ['[what is] {number} {power=squared}'],
+    alsoSaid: ['[what is] {number} {power=cubed}', '[what is] the {power=square|cube} of {number}'],
     samples: 30,
     answer({ number = '', power = '' }) {
       const value = numberValue(number);

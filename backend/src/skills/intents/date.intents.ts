@@ -68,7 +68,7 @@ export const dateIntents: readonly Intent[] = [
     name: 'date.until.again',
     best: 'skill',
     after: / is in \d+ (?:days?|weeks?)[ ,.]| days? until /,
-    templates: ['(and|what about|how about|and what about) [until] {day:comingDay}'],
+    templates: ['(and what about|what about|how about|and) [until] {day:comingDay}'],
     samples: 6,
     answer: ({ day = '' }, { now }) => until(day, 'days', now()),
   },

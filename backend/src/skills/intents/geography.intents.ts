@@ -18,7 +18,7 @@ export const geographyIntents: readonly Intent[] = [
     name: 'capital.again',
     best: 'skill',
     after: /^The capitals? of /,
-    templates: ['(and|what about|how about|and what about) {country}'],
+    templates: ['(and what about|what about|how about|and) {country}'],
     samples: 6,
     answer: ({ country = '' }) => capitalsOf(country),
   },

@@ -29,6 +29,7 @@ export const runningTimerIntents: readonly Intent[] = [
     best: 'skill',
     exactOnly: true,
     templates: [
+      '(cancel|stop) the timer',
       '(cancel|stop|delete|remove|end) (the|my|that|this|a) timer',
       '(cancel|stop|delete|end) timer',
       'turn off (the|my) timer',
@@ -53,7 +54,7 @@ export const runningTimerIntents: readonly Intent[] = [
       '(both|all|all of them)',
       '(the|my) reminder to {label:task}',
     ],
-    alsoSaid: ['{none=none|neither|none of them}', '[the] {duration:shortDuration}', '[the] {label}'],
+    alsoSaid: ['{none=none|neither|none of them}', '{duration:shortDuration}', '[the] {label}'],
     samples: 6,
     answer(wanted, { timers, history }) {
       const { position, none, label, duration } = wanted;
@@ -63,7 +64,8 @@ export const runningTimerIntents: readonly Intent[] = [
       // The ones that were offered, in the order in which they were named.
       const asked = history.findLast(({ role }) => role === 'assistant')?.content ?? '';
       const offered = timers.list().filter((timer) => asked.includes(nameOfTimer(timer)));
-      const chosen = position === 'last' ? offered.at(-1) : offered[Number.parseInt(position) - 1];
+      const place = position === 'second' ? 2 : Number.parseInt(position);
+      const chosen = position === 'last' ? offered.at(-1) : offered[place - 1];
       return chosen && cancelOne(chosen, timers);
     },
   },

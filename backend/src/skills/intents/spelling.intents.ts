@@ -5,6 +5,7 @@ export const spellingIntents: readonly Intent[] = [
     name: 'spelling',
     best: 'skill',
     templates: [
+      'how do you spell {word}',
       'how (do you|do i|would you|to|you) (spell|write) [the word] {word}',
       'how is [the word] {word} (spelled|written)',
       'spell [out] [the word] {word}',

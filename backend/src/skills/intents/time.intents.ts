@@ -40,7 +40,7 @@ export const timeIntents: readonly Intent[] = [
     name: 'time.again',
     best: 'skill',
     after: /^It's \d{1,2}:\d\d [AP]M/,
-    templates: ['(and|what about|how about|and what about) [in] {place}', 'in {place}'],
+    templates: ['(and what about|what about|how about|and) [in] {place}', 'in {place}'],
     samples: 8,
     answer: ({ place = '' }, { now }) => timeIn(place, now()),
   },

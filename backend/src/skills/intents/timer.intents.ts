@@ -13,7 +13,7 @@ export const timerIntents: readonly Intent[] = [
     templates: [
       'set a timer for {duration}',
       '(set|start|create|make|give me) [(a|another|the|my)] [new] timer [(for|of|to|in)] {duration}',
-      '(set|start|create|make|give me) [(a|an|another|the)] {duration:shortDuration} timer',
+      '(set|start|create|make|give me) [(a|a|another|the)] {duration:shortDuration} timer',
       '(set|start) [(a|the|my)] {label} timer (for|of|to) {duration}',
       '(set|start) [(a|an|the)] {duration:shortDuration} {label} timer',
       '(set|start) [(a|an)] {duration:shortDuration} timer for [(the|my)] {label}',
@@ -25,6 +25,7 @@ export const timerIntents: readonly Intent[] = [
       '(set a reminder|i need a timer|i need a reminder) (for|in) {duration}',
     ],
     alsoSaid: [
+      '(set|start|create|make|give me) an {duration:shortDuration} timer',
       '(set|start) [(a|an)] {duration:shortDuration} timer (called|named) {label}',
       '(set|start|do) a countdown (of|for|from) {duration}',
       '[(set|start)] [(a|an|the)] {label} timer [(for|of)] {duration}',

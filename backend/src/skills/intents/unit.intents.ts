@@ -61,11 +61,11 @@ export const unitIntents: readonly Intent[] = [
       '[(what is|how much is)] {amount} {from:unit} (in|to) {to:unit}',
     ],
     alsoSaid: [
-      'how many {to:unit} [are] in (a|an|one) {single:singleUnit}',
+      'how many {to:unit} [are] in {single:singleUnit}',
       'how (far|long|tall|high|heavy|big|fast) (is|are) {amount} {from:unit} in {to:unit}',
     ],
     samples: 170,
-    answer({ amount = 'a', single = '', from = single, to = '' }) {
+    answer({ single = '', amount = 'a', from = single.replace(/^\S+ /, ''), to = '' }) {
       const value = numberValue(amount);
       const [source, target] = matchOunces(findUnit(from), findUnit(to));
       if (!source || !target) return undefined;

@@ -22,9 +22,9 @@ export const smallNumberSlot: Slot = {
   sample: (random) => spellNumber(pickInteger(random, 2, 99)),
 };
 
-/** A place in a row, as it is normalized: `1st`. */
+/** A place in a row, as it is normalized: `1st`; `second` without an article stays a word. */
 export const positionSlot: Slot = {
-  pattern: '(?:1st|2nd|3rd|[4-9]th|last)',
+  pattern: '(?:1st|2nd|second|3rd|[4-9]th|last)',
   sample: (random) => pick(random, ['first', 'first', 'second', 'third', 'last']),
 };
 

@@ -10,10 +10,13 @@ export const unitSlot: Slot = {
   sample: (random) => (random() < 0.9 ? pick(random, COMMON) : pick(random, UNITS)).plural,
 };
 
-/** One of a unit, after its article: `mile`. */
+/** One of a unit: `a mile`, `an ounce`. */
 export const singleUnitSlot: Slot = {
-  pattern: unitSlot.pattern,
-  sample: (random) => pick(random, COMMON).singular,
+  pattern: `(?:an?|1) ${unitSlot.pattern}`,
+  sample: (random) => {
+    const { singular } = pick(random, COMMON);
+    return `${pick(random, [/^[aeiou]/.test(singular) ? 'an' : 'a', 'one'])} ${singular}`;
+  },
 };
 
 /** `celsius`, `fahrenheit`, also as a single letter. */
