@@ -66,6 +66,7 @@ export const livekit =
       playback: ({ state, played_ms }) => {
         if (state !== 'playing') output.finished(played_ms, state === 'flushed');
       },
+      // In its history, that is: its model, asked at once, is not told yet of an answer that was just cut off.
       lastAnswer: () => {
         const last = session.history.items.findLast(isAnswer);
         return last?.type === 'message' ? (last.textContent ?? '') : '';
