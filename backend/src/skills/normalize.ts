@@ -23,7 +23,7 @@ const CONTRACTIONS: readonly Rule[] = [
 ];
 
 /** Texts in which `12/25` and `2026-12-25` are dates rather than sums. */
-const ABOUT_DATES = /\b(?:days?|date|weeks?|until|till|when|since)\b/;
+const ABOUT_DATES = /\b(?:days?|date|weeks?|until|till|when|since)\b|\b\d{4}-\d\d-\d\d\b/;
 
 /** Lengths in feet and inches as they are written: `5'10"`. */
 const FEET: readonly Rule[] = [

@@ -17,6 +17,7 @@ describe(findHoliday.name, () => {
 
   it.each([
     ['thanksgiving', [11, 26]],
+    ['black friday', [11, 27]],
     ['mothers day', [5, 10]],
     ['fathers day', [6, 21]],
     ['memorial day', [5, 25]],

@@ -34,6 +34,7 @@ const HOLIDAYS: readonly (readonly [name: string, dayOf: DayOf, aliases: string]
   ['Labor Day', nth(1, MONDAY, 9), 'labor day'],
   ['Columbus Day', nth(2, MONDAY, 10), 'columbus day'],
   ['Thanksgiving', nth(4, THURSDAY, 11), 'thanksgiving,thanksgiving day'],
+  ['Black Friday', (year) => shift(nth(4, THURSDAY, 11)(year), 1), 'black friday'],
   // Seasons of the northern hemisphere; the equinoxes and solstices move by a day at most.
   ['spring', fixed(3, 20), 'spring,springtime'],
   ['summer', fixed(6, 21), 'summer,summertime'],

@@ -46,6 +46,7 @@ export const geographyIntents: readonly Intent[] = [
       '(what|which) country is {city} the capital of',
       '{city} is the capital of (what|which) country',
     ],
+    alsoSaid: ['(what|which) country has {city} as (its|the) capital', '{city} is the capital of what'],
     samples: 16,
     async answer({ city = '' }) {
       const found = await findByCapital(city);

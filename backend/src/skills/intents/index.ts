@@ -3,6 +3,7 @@ import { arithmeticIntents } from './arithmetic.intents.js';
 import { chanceIntents } from './chance.intents.js';
 import { controlIntents } from './control.intents.js';
 import { dateIntents } from './date.intents.js';
+import { dayCountIntents } from './day-count.intents.js';
 import { geographyIntents } from './geography.intents.js';
 import { notYetIntents } from './not-yet.intents.js';
 import { percentIntents } from './percent.intents.js';
@@ -26,6 +27,7 @@ export const INTENTS: readonly Intent[] = [
   ...percentIntents,
   ...arithmeticIntents,
   ...dateIntents,
+  ...dayCountIntents,
   ...chanceIntents,
   ...spellingIntents,
   ...geographyIntents,

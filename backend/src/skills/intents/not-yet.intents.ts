@@ -99,6 +99,7 @@ export const notYetIntents: readonly Intent[] = [
       'remind me [to {task}] at {hour:count} [(am|pm|thirty|o clock)]',
       'remind me at {hour:count} [(am|pm|thirty|o clock)] to {task}',
       'remind me to {task} [tomorrow]',
+      'remind me (tomorrow|tonight|later) to {task}',
       'set (an alarm|a reminder)',
     ],
     24,

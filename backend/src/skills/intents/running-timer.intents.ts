@@ -84,9 +84,9 @@ export const runningTimerIntents: readonly Intent[] = [
     ],
     alsoSaid: [
       '{many=how many} timers (are running|are there|are set|do i have)',
-      'how (much|much time|long) [is left] on (the|my) ({label}|{duration:shortDuration}) timer',
-      '(what|which) timers are (set|on|active)',
-      'when (does|will|is) (the|my) [{label}] timer (go off|end|ring|done|due)',
+      'how (much|much time|long|much longer) [is left] on (the|my) ({label}|{duration:shortDuration}) timer',
+      '(what|which) timers (are (set|on|active)|do i have running)',
+      'when (does|will|is) (the|my) [{label}] timer [be] (go off|end|ring|done|due|over)',
       'how (long|much longer) do i have [left]',
       'what are my {kind=reminders}',
       '(list|show|read) [(my|the|all)] {kind=reminders}',

@@ -30,6 +30,7 @@ export const timeIntents: readonly Intent[] = [
     alsoSaid: [
       'what time it is [now] in {place}',
       'what time is it over in {place}',
+      'what time (would|will) it be in {place}',
       '[(what is the|the)] local time in {place}',
       'what the [current] time is in {place}',
     ],

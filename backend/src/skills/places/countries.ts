@@ -120,8 +120,9 @@ function countryOf(record: CountryRecord): Country {
     plural: PLURAL.has(record.cca2),
     iso2: record.cca2,
     capitals: CAPITALS[record.cca2] ?? record.capital,
-    currencies: Object.values(record.currencies).map((currency) => currency.name),
-    languages: Object.values(record.languages),
+    // In a sentence: "the euro", and Austria's German, which the data has by its dialect.
+    currencies: Object.values(record.currencies).map(({ name }) => name.replace(/^Euro$/, 'euro')),
+    languages: Object.values(record.languages).map((name) => name.replace(/^Austro-Bavarian /, '')),
     region: record.subregion || record.region,
   };
 }
