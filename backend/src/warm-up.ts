@@ -1,11 +1,14 @@
 import { Inject, Injectable, Logger, type OnModuleDestroy } from '@nestjs/common';
-import { setImmediate } from 'node:timers/promises';
+import { setTimeout } from 'node:timers/promises';
 import { describeForLog } from './common/redact.js';
 import { Llm } from './llm/llm.port.js';
 import { warmUpGrammar } from './skills/command-grammar.js';
 import { Stt } from './stt/stt.port.js';
 import { Tts } from './tts/tts.port.js';
 import { Vad } from './vad/vad.port.js';
+
+/** Long enough for a handshake, which takes a few rounds of the event loop: a step blocks it for up to 0.2 s. */
+const BREATH_MS = 20;
 
 /** Loads the models while nobody waits yet, and knows whether that is done. */
 @Injectable()
@@ -34,6 +37,8 @@ export class WarmUp implements OnModuleDestroy {
   async run(): Promise<void> {
     // The recogniser loads in a thread of its own. All else takes this one: a step at a time, for whoever connects.
     const recogniser = this.#step(() => this.stt.warmUp());
+    // So that the next step does not follow on its heels.
+    await setTimeout(BREATH_MS);
     for (const stage of [this.vad, this.tts, this.llm]) await this.#step(() => stage.warmUp());
     await this.#step(warmUpGrammar);
     await recogniser;
@@ -41,7 +46,7 @@ export class WarmUp implements OnModuleDestroy {
   }
 
   async #step(load: () => Promise<void>): Promise<void> {
-    await setImmediate();
+    await setTimeout(BREATH_MS);
     if (this.#closing) return;
     try {
       await load();
