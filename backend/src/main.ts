@@ -3,6 +3,7 @@ import { describeForLog, redact } from './common/redact.js';
 import { RedactingLogger } from './common/redacting-logger.js';
 import { ConfigError, loadConfig } from './config/load-config.js';
 import { createApp, listen } from './create-app.js';
+import { ConnectionRegistry } from './gateway/connection-registry.js';
 import { WarmUp } from './warm-up.js';
 
 /** 128 + the signal's number: what a shell expects of a process that a signal ended. */
@@ -41,6 +42,7 @@ try {
 async function stop(app: INestApplication, signal: NodeJS.Signals): Promise<void> {
   const end = () => process.exit(EXIT_CODES[signal] ?? 0);
   setTimeout(end, STOP_DEADLINE_MS).unref();
+  await app.get(ConnectionRegistry, { strict: false }).sayGoodbye();
   await app.close();
   end();
 }

@@ -1,10 +1,4 @@
-import {
-  Inject,
-  Injectable,
-  Logger,
-  type BeforeApplicationShutdown,
-  type OnModuleDestroy,
-} from '@nestjs/common';
+import { Inject, Injectable, Logger, type OnModuleDestroy } from '@nestjs/common';
 import type { WebSocket } from 'ws';
 import { CLOSE, SINGLE_CLIENT_ERROR, SINGLE_CLIENT_REASON } from '#protocol';
 import { EarshotConfig } from '../config/config.dto.js';
@@ -25,7 +19,7 @@ const PROOF_MS = 2_000;
 
 /** All open sockets, whatever path they came by. */
 @Injectable()
-export class ConnectionRegistry implements OnModuleDestroy, BeforeApplicationShutdown {
+export class ConnectionRegistry implements OnModuleDestroy {
   readonly #logger = new Logger('Gateway');
   readonly #alive = new Map<WebSocket, boolean>();
   #draining = false;
@@ -44,13 +38,17 @@ export class ConnectionRegistry implements OnModuleDestroy, BeforeApplicationShu
     });
   }
 
-  onModuleDestroy(): void {
-    this.#draining = true;
-    clearInterval(this.#heartbeat);
+  onModuleDestroy(): Promise<void> {
+    return this.sayGoodbye();
   }
 
-  /** Says 1012 to everybody while the sockets are still ours: after this hook Nest cuts them. */
-  async beforeApplicationShutdown(): Promise<void> {
+  /**
+   * Takes nobody in any more, and says 1012 to everybody. To be done before the application is closed: that waits for
+   * models that are still loading, and cuts the sockets. Idempotent.
+   */
+  async sayGoodbye(): Promise<void> {
+    this.#draining = true;
+    clearInterval(this.#heartbeat);
     await Promise.all(
       [...this.#alive.keys()].map((socket) =>
         closeGracefully(socket, CLOSE.restarting, RESTARTING, DRAIN_MS),

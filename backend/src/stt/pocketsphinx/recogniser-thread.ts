@@ -76,9 +76,10 @@ export class RecogniserThread {
     this.#worker.postMessage(message);
   }
 
-  /** Frees the models and ends the thread. */
+  /** Frees the models and ends the thread, or ends it at once where they are not there yet. */
   async close(): Promise<void> {
     if (this.isDead) return;
+    if (!this.isReady) return this.terminate();
     this.isDead = true;
     const ended = new Promise((resolve) => this.#worker.once('exit', resolve));
     this.#worker.ref();
