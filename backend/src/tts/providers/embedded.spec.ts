@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { concatPcm, dbfs } from '#audio';
+import type { ProviderError } from '../../common/provider-error.js';
 import { describeTtsContract } from '../testing/tts-contract.js';
 import type { TtsChunk } from '../tts.port.js';
 import { EmbeddedTts } from './embedded.js';
@@ -42,6 +43,24 @@ describe(EmbeddedTts.name, () => {
     }
     return chunks;
   };
+
+  it('says once that an answer in other letters cannot be heard', async () => {
+    const warnings: ProviderError[] = [];
+    const signal = new AbortController().signal;
+    const options = { language: 'en-US', signal, warn: (error: ProviderError) => warnings.push(error) };
+    const heard = async (...texts: string[]) => {
+      let samples = 0;
+      for await (const { pcm } of sut.synthesize(pieces(...texts), options)) samples += pcm.length;
+      return samples;
+    };
+    expect(await heard('これは日本語です。', '明日は雨。')).toBe(0);
+    expect(warnings.map(({ stage, message }) => `${stage}: ${message}`)).toEqual([
+      expect.stringMatching(/^tts: The built-in voice reads English .*can be read, but not heard/),
+    ]);
+    expect(await heard('Tokyo is 東京.', '東京')).toBeGreaterThan(0);
+    expect(await heard('…', '!')).toBe(0);
+    expect(warnings).toHaveLength(1);
+  });
 
   beforeAll(async () => {
     sut = new EmbeddedTts();

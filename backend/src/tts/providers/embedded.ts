@@ -1,6 +1,7 @@
 import { Injectable, type OnModuleDestroy } from '@nestjs/common';
 import { IsIn, IsOptional } from 'class-validator';
 import { msToSamples, samplesToMs } from '#audio';
+import { ProviderError } from '../../common/provider-error.js';
 import { guardStream } from '../../common/guard-stream.js';
 import type { ProviderDefinition } from '../../providers/provider-definition.js';
 import { ClientOption } from '../../providers/provider-options.js';
@@ -10,6 +11,7 @@ import { pauseAfterMs, trimToPause } from '../flite/pauses.js';
 import { splitPhrases } from '../flite/phrases.js';
 import { wordTimes } from '../flite/word-times.js';
 import { cancellable } from '../streaming/cancellable.js';
+import { isWordless } from '../streaming/wordless.js';
 import { Tts, type TtsChunk, type TtsOptions, type WordTiming } from '../tts.port.js';
 
 /** flite's voices at 16 kHz; its `kal`, at 8 kHz, is left out. */
@@ -22,6 +24,9 @@ export interface EmbeddedTtsOptions {
 }
 
 const CHUNK_MS = 100;
+
+const ONLY_LATIN =
+  'The built-in voice reads English in Latin letters only: this answer can be read, but not heard. Choose another voice in the config for other languages.';
 
 /** flite, from npm: English, offline, no key. */
 @Injectable()
@@ -47,21 +52,27 @@ export class EmbeddedTts extends Tts implements OnModuleDestroy {
     await this.engine.close();
   }
 
-  synthesize(pieces: AsyncIterable<string>, { voice, signal }: TtsOptions): AsyncIterableIterator<TtsChunk> {
-    return cancellable(signal, (either) => this.#speakAll(pieces, voice, either));
+  synthesize(
+    pieces: AsyncIterable<string>,
+    { voice, signal, warn }: TtsOptions,
+  ): AsyncIterableIterator<TtsChunk> {
+    return cancellable(signal, (either) => this.#speakAll(pieces, voice, either, warn));
   }
 
   async *#speakAll(
     pieces: AsyncIterable<string>,
     voice: string | undefined,
     signal: AbortSignal,
+    warn: TtsOptions['warn'],
   ): AsyncGenerator<TtsChunk, void, undefined> {
     // A session may ask for the voice of another provider; it is better answered in ours than not at all.
     const speaker = isFliteVoice(voice) ? voice : this.#voice;
     let piece = -1;
     let sentMs = 0;
+    let unspeakable = false;
     for await (const text of guardStream(pieces, signal)) {
       piece++;
+      unspeakable ||= !isWordless(text) && toFliteText(text) === '';
       for await (const { pcm, words } of this.#speak(text, speaker, signal)) {
         const later = ({ startMs, endMs, ...word }: WordTiming) => ({
           ...word,
@@ -71,6 +82,10 @@ export class EmbeddedTts extends Tts implements OnModuleDestroy {
         yield { pcm, piece, ...(words && { words: words.map(later) }) };
         sentMs += samplesToMs(pcm.length, this.sampleRateHz);
       }
+    }
+    // Silence that nobody explains looks like a failure.
+    if (unspeakable && sentMs === 0 && !signal.aborted) {
+      warn?.(new ProviderError('tts', this.name, 'provider_unavailable', ONLY_LATIN));
     }
   }
 
