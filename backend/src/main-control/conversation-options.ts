@@ -13,7 +13,7 @@ export interface ConversationOptions {
   endpointing: EndpointingOptions;
   bargeIn: BargeInOptions;
   speculation: SpeculationOptions;
-  /** No transcript this long after speech ended: the turn goes on with the last partial. */
+  /** No transcript this long after speech ended: the turn goes on with what is known of it. */
   sttFinalTimeoutMs: number;
   /** What is known of commands beforehand. */
   grammar?: CommandGrammar;

@@ -115,6 +115,8 @@ export interface ConversationState {
   openQuestion: OpenQuestion | null;
   history: readonly ChatMessage[];
   givenUp: readonly GivenUp[];
+  /** A transcript was waited for in vain, and nothing has been heard of the recogniser since. */
+  isSttSilent: boolean;
   /** When the user was last told of trouble with the recogniser. */
   sttWarnedAt: number;
   /** The assistant's last words that were heard, whose echo may still come. */
@@ -136,12 +138,13 @@ export const INITIAL_STATE: ConversationState = {
   openQuestion: null,
   history: [],
   givenUp: [],
+  isSttSilent: false,
   sttWarnedAt: -Infinity,
   lastHeard: null,
   announcements: [],
 };
 
-export type TimerId = 'endpoint' | 'barge_in' | 'stt_final' | 'playout';
+export type TimerId = 'endpoint' | 'barge_in' | 'stt_final' | 'stt_silence' | 'playout';
 
 export type ConversationEvent =
   | { type: 'started'; mode: Mode; greet: boolean }

@@ -373,14 +373,22 @@ describe(reduce.name, () => {
         .event({ type: 'speech_end', agoMs: 256 })
         .advance(6_000);
       expect(scenario.texts('user').at(-1)).toMatchObject({ text: 'hello', is_final: true });
-      expect(scenario.sent.find(({ type }) => type === 'error')).toMatchObject({
-        code: 'provider_timeout',
-        stage: 'stt',
-      });
+      expect(scenario.sent.find(({ type }) => type === 'error')).toBeUndefined();
       scenario.answer('Hi.', 500).playback(500, 'drained').forget();
       scenario.event({ type: 'stt_final', text: 'hello' }).advance(1_000);
       expect(scenario.effects).toEqual([]);
     });
+  });
+
+  it('says so where a recogniser gives nothing at all, after those who could help themselves had their time', () => {
+    const scenario = new Scenario().event({ type: 'speech_start', agoMs: 64 }).advance(500);
+    scenario.event({ type: 'speech_end', agoMs: 192 }).advance(10_000);
+    expect(scenario.sent.filter(({ type }) => type === 'error')).toEqual([]);
+    scenario.advance(1_000);
+    expect(scenario.sent.filter(({ type }) => type === 'error')).toMatchObject([
+      { code: 'provider_timeout', stage: 'stt' },
+    ]);
+    expect(scenario.state.utterance).toBeNull();
   });
 
   it('keeps a bounded history', () => {

@@ -13,10 +13,10 @@ import {
 import type { ConversationOptions } from './conversation-options.js';
 import type { ConversationEvent, ConversationState, Effect, TimerId } from './conversation-state.js';
 import { Draft } from './draft.js';
+import { considerEnd } from './end-of-turn.js';
 import { judge, onVoiceHush, onVoiceOnset } from './overlap.js';
 import { onSpeculationFailed } from './speculation.js';
 import {
-  considerEnd,
   onEagerEnd,
   onEndOfTurn,
   onFinal,
@@ -27,6 +27,7 @@ import {
   onSpeechEnd,
   onSpeechStart,
   onSttFailed,
+  onSttSilence,
   onTextInput,
 } from './user-turn.js';
 
@@ -43,6 +44,7 @@ export function reduce(
   options: ConversationOptions,
 ): { state: ConversationState; effects: Effect[] } {
   const draft = new Draft(state, now, options);
+  if (event.type.startsWith('stt_')) draft.state.isSttSilent = false;
   apply(draft, event);
   // A turn that was said over an answer is looked at again when that answer is out of the way.
   if (state.answer && !draft.state.answer) considerEnd(draft);
@@ -127,7 +129,10 @@ function apply(draft: Draft, event: ConversationEvent): void {
 }
 
 function onProviderWarning(draft: Draft, { message, code, stage }: ProviderError): void {
-  if (stage === 'stt') draft.state.sttWarnedAt = draft.now;
+  if (stage === 'stt') {
+    draft.state.sttWarnedAt = draft.now;
+    draft.state.isSttSilent = false;
+  }
   draft.send({ type: 'error', error: message, code, stage, recovering: true, fatal: false });
 }
 
@@ -145,6 +150,8 @@ function onTimer(draft: Draft, id: TimerId): void {
       return judge(draft);
     case 'stt_final':
       return onFinalTimeout(draft);
+    case 'stt_silence':
+      return onSttSilence(draft);
     case 'playout':
       return onPlayoutTimer(draft);
   }

@@ -1,18 +1,20 @@
-/** The user's half of a turn: speech heard, transcribed, and found to be complete. */
+/** The user's half of a turn: speech heard and transcribed, or typed. When it is complete stands in end-of-turn.ts. */
 import type { ServerMessage } from '#protocol';
 import type { ProviderError } from '../common/provider-error.js';
 import { startAnswer } from './answer.js';
-import { dropAnswer, interruptAnswer, release } from './answer-end.js';
-import { isOnlyStop } from './backchannel.js';
+import { dropAnswer, interruptAnswer } from './answer-end.js';
 import { isWord } from './barge-in.js';
-import { completeness } from './completeness.js';
 import type { Utterance } from './conversation-state.js';
 import type { Draft } from './draft.js';
-import { endOfTurnAt, isStable, sureOfVoiceAt } from './endpointing.js';
+import { answerAhead, considerEnd, endTurn } from './end-of-turn.js';
+import { isStable } from './endpointing.js';
 import { closeGivenUp, giveUp, isGivenUp, isGivenUpFinal, isGivenUpPartial } from './given-up.js';
-import { audibleAnswer, judge, onVoiceOnset, onWordsOver } from './overlap.js';
-import { confirmSpeculation, speculate } from './speculation.js';
-import { closeUtterance, openUtterance, replaceWords, show, spokenText, wholeText } from './utterance.js';
+import { audibleAnswer, judge, onWordsOver } from './overlap.js';
+import { speculate } from './speculation.js';
+import { closeUtterance, openUtterance, replaceWords, show, spokenText } from './utterance.js';
+
+/** Stages take a recogniser for stalled after 9.5 s, of which a turn waits five. */
+const UNTIL_STALL_IS_SAID_MS = 6_000;
 
 const TOO_SLOW: ServerMessage = {
   type: 'error',
@@ -164,10 +166,19 @@ export function onFinalTimeout(draft: Draft): void {
     utterance.segments = [...utterance.segments, utterance.partial];
   }
   utterance.partial = '';
-  // Who was told that the words are kept is not told to say them again.
-  if (draft.state.sttWarnedAt < utterance.speechStartedAt) draft.send(TOO_SLOW);
+  // Of nothing that is known nothing can be made. A stage that finds its recogniser stalled says so, and keeps the words.
+  if (!isWord(spokenText(utterance)) && draft.state.sttWarnedAt < utterance.speechStartedAt) {
+    draft.state.isSttSilent = true;
+    draft.setTimer('stt_silence', draft.now + UNTIL_STALL_IS_SAID_MS);
+  }
   if (onWordsOver(draft, spokenText(utterance), true, utterance.speechStartedAt)) return;
   considerEnd(draft);
+}
+
+/** Nobody has said why it gives nothing. */
+export function onSttSilence(draft: Draft): void {
+  if (draft.state.isSttSilent) draft.send(TOO_SLOW);
+  draft.state.isSttSilent = false;
 }
 
 /** A recogniser that ends turns by itself did not end this one, or heard words where there was no voice. */
@@ -179,32 +190,6 @@ function onNoEndOfTurn(draft: Draft, utterance: Utterance): void {
   const endsAt = (utterance.speechEndedAt ?? utterance.partialSince) + draft.options.sttFinalTimeoutMs;
   if (isWord(words) && endsAt > draft.now) draft.setTimer('stt_final', endsAt);
   else endTurn(draft, utterance);
-}
-
-/** Ends the turn if it is over, or sets the time at which it will be; an answer may be begun ahead of it. */
-export function considerEnd(draft: Draft): void {
-  const { utterance } = draft.state;
-  if (!utterance || utterance.speaking || utterance.speechEndedAt === null || audibleAnswer(draft)) return;
-  const pause = {
-    speechEndedAt: utterance.speechEndedAt,
-    transcribed: utterance.pendingFinals === 0,
-    completeness: completeness(wholeText(draft, utterance), draft.options.grammar),
-    released: utterance.released,
-  };
-  const endsAt = endOfTurnAt(pause, draft.state.settings.endpointing);
-  // A voice that has just begun may be the user who goes on: that is sure in a moment.
-  const sureAt = utterance.released ? -Infinity : sureOfVoiceAt(draft.state);
-  if (endsAt !== null && endsAt < sureAt && sureAt > draft.now) return draft.setTimer('endpoint', sureAt);
-  if (endsAt !== null && endsAt <= draft.now) return endTurn(draft, utterance);
-  if (endsAt !== null) draft.setTimer('endpoint', endsAt);
-  if (pause.transcribed) answerAhead(draft, utterance);
-}
-
-/** Begins the answer before it is sure that the user is done, where that is likely. */
-function answerAhead(draft: Draft, utterance: Utterance): void {
-  const text = wholeText(draft, utterance);
-  if (!isWord(text) || audibleAnswer(draft) || draft.state.settings.endpointing.manual) return;
-  if (completeness(text, draft.options.grammar) !== 'open') speculate(draft, utterance, text);
 }
 
 export function onTextInput(draft: Draft, text: string): void {
@@ -243,25 +228,4 @@ export function onSttFailed(draft: Draft, error: ProviderError): void {
   if (isAll) return considerEnd(draft);
   closeUtterance(draft, utterance);
   if (draft.state.answer?.speculative) dropAnswer(draft);
-}
-
-function endTurn(draft: Draft, utterance: Utterance): void {
-  const text = wholeText(draft, utterance);
-  const turnId = closeUtterance(draft, utterance);
-  if (turnId === null) return interruptAnswer(draft, 'replaced');
-  // Who only says "stop" wants silence, and has it.
-  if (utterance.interrupting && isOnlyStop(text)) return interruptAnswer(draft, 'replaced');
-  const askedAt = utterance.speechEndedAt ?? draft.now;
-  const ahead = confirmSpeculation(draft, text);
-  const answer = ahead ?? startAnswer(draft, { turnId, text, askedAt });
-  answer.metrics = {
-    ...answer.metrics,
-    stt_final_ms: Math.round((utterance.finalAt ?? draft.now) - askedAt),
-    ...(utterance.speculations > 0 && { speculations: utterance.speculations }),
-  };
-  // A recogniser that ends turns by itself may do so when the user has just gone on.
-  const { voiceSince } = draft.state;
-  if (voiceSince !== null && !utterance.released && sureOfVoiceAt(draft.state) > draft.now)
-    onVoiceOnset(draft, draft.now - voiceSince);
-  if (ahead && !draft.state.overlap) release(draft, ahead);
 }
