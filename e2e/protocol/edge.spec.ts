@@ -106,7 +106,7 @@ describe('who may say what on a connection', () => {
       await settled(other);
       slowestMs = Math.max(slowestMs, performance.now() - began);
     }
-    expect(slowestMs).toBeLessThan(150);
+    expect(slowestMs).toBeLessThan(300);
     expect(await loud.error()).toMatchObject({ code: 'rate_limited' });
   });
 });
