@@ -13,6 +13,7 @@ describe(normalize.name, () => {
     ['23*17', '23 times 17'],
     ['23x17', '23 times 17'],
     ['5 - 3', '5 minus 3'],
+    ['5 - -3', '5 minus minus 3'],
     ['-5 + 2', 'minus 5 plus 2'],
     ['2 * -3', '2 times minus 3'],
     ['(2 + 3) * 4', 'open 2 plus 3 close times 4'],

@@ -10,6 +10,8 @@ export interface ResolvedDay {
 /** Years are said in two halves: `20 27`. */
 const SAID_YEAR = /\b(20|19) (\d\d)$/;
 
+const DAY_OF_MONTH = /^(?:on )?(?:the )?(\d{1,2})(?:st|nd|rd|th)$/;
+
 /**
  * The day that a (normalized) phrase names, seen from `now`: `tomorrow`, `next friday`, `december 25th`, `easter`,
  * `in 2 weeks`. Undefined where it names none.
@@ -19,6 +21,9 @@ export async function resolveDay(phrase: string, now: Date): Promise<ResolvedDay
   if (holiday) return { date: nextDayOf(holiday, now), name: holiday.name };
   if (/^(?:(?:the )?day )?after tomorrow$/.test(phrase)) return { date: midnight(now, 2) };
   if (/^(?:(?:the )?day )?before yesterday$/.test(phrase)) return { date: midnight(now, -2) };
+
+  const dayOfMonth = DAY_OF_MONTH.exec(phrase)?.[1];
+  if (dayOfMonth) return nextDayOfMonth(Number(dayOfMonth), now);
 
   const chrono = await import('chrono-node/en');
   const text = phrase
@@ -38,7 +43,18 @@ export async function resolveDay(phrase: string, now: Date): Promise<ResolvedDay
   ) {
     return undefined;
   }
+  // "december 32" would be December of 2032.
+  if (/\p{L} \d\d$/u.test(text) && !found.start.isCertain('day')) return undefined;
   return { date: midnight(found.start.date()) };
+}
+
+/** Today, or the next day that is the 1st, the 31st. */
+function nextDayOfMonth(day: number, now: Date): ResolvedDay | undefined {
+  for (let month = now.getMonth(); month <= now.getMonth() + 2; month++) {
+    const date = new Date(now.getFullYear(), month, day);
+    if (date.getDate() === day && date >= midnight(now)) return { date };
+  }
+  return undefined;
 }
 
 /** Local midnight of a day, or of one some days later. */
