@@ -12,8 +12,15 @@ import { MAX_WAITING_FRAMES, Recognition, type Recognised } from './recognition.
 
 const VAD_STALL_MS = 8_000;
 
-/** Over the assistant's voice a frame needs this much to begin speech; it ends it as ever. */
+/** Over the assistant's voice a frame needs this much to begin speech for sure; it ends it as ever. */
 const SURE_OVER_ECHO = 0.75;
+
+/**
+ * The quick sign of a voice holds the answer at once, over the assistant's voice too: Silero gives the /s/ of "stop" 0.5
+ * to 0.6, and is sure 200 ms later. What is not sure by then was an echo or a noise, and for the rest of the answer the
+ * quick sign needs as much as the sure one.
+ */
+const SURE_WITHIN_SAMPLES = 0.4 * 16_000;
 
 /** Audio shorter than a frame of the detector stays in it; a key does not wait for that. Silero takes 512. */
 const LONGEST_VAD_FRAME_SAMPLES = 512;
@@ -57,6 +64,10 @@ export class VoiceInput {
   /** Of the last voice that began over the assistant's. */
   readonly #hum = new HumDetector();
   #overlapping = false;
+  /** What is heard since the quick sign of a voice. */
+  #onsetSamples = 0;
+  /** Over this answer there was a quick sign that was no voice. */
+  #wasFooled = false;
   #started = false;
   /** The recogniser was told that speech began, and not yet that it paused. */
   #speaking = false;
@@ -152,12 +163,13 @@ export class VoiceInput {
     this.#samplesOut += pcm.length;
     this.#turnKeys();
     if (mode() === 'push_to_talk') return;
-    const probability = this.#overEcho(speechProbability);
-    const onset = this.#onsets.push(probability, pcm.length);
+    const sure = this.#overEcho(speechProbability);
+    const event = this.#gate.push(sure, pcm.length);
+    const onset = this.#onsets.push(this.#wasFooled ? sure : speechProbability, pcm.length);
     this.#listenForHum(pcm, onset?.type === 'speech_start');
-    const event = this.#gate.push(probability, pcm.length);
     if (onset)
       dispatch({ type: onset.type === 'speech_start' ? 'voice_onset' : 'voice_hush', agoMs: onset.agoMs });
+    this.#doubt(pcm.length, onset?.type);
     if (event?.type === 'speech_start' && !this.#speaking) {
       this.#mark('speech_start');
       dispatch({ type: 'speech_start', agoMs: event.agoMs });
@@ -193,6 +205,17 @@ export class VoiceInput {
   #overEcho(probability: number): number {
     const doubtful = this.use.assistantAudible() && probability < SURE_OVER_ECHO;
     return doubtful ? Math.min(probability, SPEECH_GATE_DEFAULTS.onAbove) : probability;
+  }
+
+  #doubt(samples: number, onset: 'speech_start' | 'speech_end' | undefined): void {
+    if (!this.use.assistantAudible()) this.#wasFooled = false;
+    this.#onsetSamples = onset === 'speech_start' ? 0 : this.#onsetSamples + samples;
+    if (this.#gate.speaking || !this.#overlapping) return;
+    if (onset === 'speech_end') this.#wasFooled = true;
+    if (!this.#onsets.speaking || this.#onsetSamples < SURE_WITHIN_SAMPLES) return;
+    this.#wasFooled = true;
+    this.#onsets = new SpeechGate(ONSET_GATE);
+    this.use.dispatch({ type: 'voice_hush', agoMs: 0 });
   }
 
   #listenForHum(pcm: Int16Array, begins: boolean): void {
