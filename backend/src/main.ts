@@ -18,7 +18,9 @@ const logger = new RedactingLogger({ prefix: 'Earshot', logLevels: ['error', 'wa
 process.on('unhandledRejection', (reason) => logger.error(`Not handled: ${describeForLog(reason)}`));
 
 // Where there is no native library for this platform, nothing is lost but memory.
-await import('./common/native-memory.js').then(({ limitArenas }) => limitArenas()).catch(() => undefined);
+await import('./common/native-memory.js')
+  .then(({ keepMemoryTight }) => keepMemoryTight())
+  .catch(() => undefined);
 
 try {
   const config = await loadConfig(process.env);
