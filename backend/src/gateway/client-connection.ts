@@ -95,7 +95,8 @@ export class ClientConnection {
       case 'playback':
         return this.#session?.playback(command.data);
       case 'tool_result':
-        return this.#session?.toolResult(command.data);
+        if (this.#session) return this.#session.toolResult(command.data);
+        return this.#fail('invalid_message', 'No tool call waits for a result: there is no session yet.');
       default:
         if (this.#session) return this.#wish(this.#session, command);
         this.#early.push(command);

@@ -29,6 +29,7 @@ describe(checkCommand.name, () => {
     ['text_input', {}, 'text must be a string'],
     ['playback', { turn_id: 1, state: 'playing' }, /^played_ms must be a number/],
     ['session_start', { received: { turn_id: 'x', seq: 1 } }, /^received\.turn_id must be an integer/],
+    ['session_start', { received: [] }, /^received must be an object/],
   ] as const)('says first what is most telling of %s %j', (name, data, problem) => {
     expect(checkCommand(name, data)).toEqual({ problem: expect.stringMatching(problem) });
   });

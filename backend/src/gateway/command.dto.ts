@@ -66,6 +66,7 @@ export class SessionStartDto implements CommandData<'session_start'> {
   capabilities?: string[];
 
   @IsOptional()
+  @IsObject({ message: 'received must be an object such as {"turn_id": 3, "seq": 12}' })
   @ValidateNested()
   @Type(() => ReceivedDto)
   received?: ReceivedDto;
