@@ -29,6 +29,8 @@ describe(normalize.name, () => {
     ['$80', '80 dollars'],
     ['half an hour', '0.5 hour'],
     ['timer four five minutes', 'timer for 5 minutes'],
+    ['can you you spell', 'can you spell'],
+    ['bye bye', 'bye bye'],
     ['for plus for', '4 plus 4'],
     ['', ''],
   ])('of "%s" is "%s"', (text, normal) => expect(normalize(text)).toBe(normal));

@@ -91,6 +91,8 @@ const CONFUSIONS: readonly Rule[] = [
   [/\bfor(?= (?:plus|minus|times|divided by|multiplied by|percent)\b)/g, '4'],
   [/(?<=\b(?:plus|minus|times|divided by|multiplied by) )for$/g, '4'],
   [/\b(timer|alarm) 4 (?=\d)/g, '$1 for '],
+  // A stutter, of the speaker or of the recogniser: "can you you spell".
+  [/\b(you|what|how|the|is|set|can|a|in|and)(?: \1)+\b/g, '$1'],
   // "2 to the 10th"
   [/(?<=\d )to the (\d+)(?:st|nd|rd|th)(?: power)?\b/g, 'to the power of $1'],
   [/\bwhether(?= in\b)/g, 'weather'],
