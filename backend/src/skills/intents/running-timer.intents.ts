@@ -37,8 +37,8 @@ export const runningTimerIntents: readonly Intent[] = [
       '(cancel|stop|delete|remove|end) (the|my) {label} timer',
     ],
     alsoSaid: [
-      '(cancel|delete|remove) [(the|my|that)] {kind=reminder} [(to|for|about) {label:task}]',
-      '(cancel|delete|remove) (the|my) {label} {kind=reminder}',
+      '(cancel|stop|delete|remove) [(the|my|that)] {kind=reminder} [(to|for|about) {label:task}]',
+      '(cancel|stop|delete|remove) (the|my) {label} {kind=reminder}',
     ],
     samples: 16,
     answer: (wanted, { timers }) => cancel(wanted, timers),
