@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { ScriptedLlm, humTts } from '../testing/scripted-providers.js';
-import { FakeSocket, TestSessions, audio, states } from './testing/test-session.js';
+import { FakeSocket, TestSessions, audio, commands, states } from './testing/test-session.js';
 
 describe('resuming a session', () => {
   const sessions = new TestSessions();
@@ -65,6 +65,19 @@ describe('resuming a session', () => {
     const names = next.received.flatMap((message) => ('name' in message ? [message.name] : []));
     expect(names.indexOf('flush')).toBeGreaterThan(0);
     expect(names.at(-1)).toBe('state');
+  });
+
+  it('sends lost audio again in its place among the messages', async () => {
+    const { session, socket } = start();
+    session.textInput({ text: 'hello' });
+    await socket.waitFor((messages) => (commands(messages).includes('audio_end') ? true : undefined));
+    session.detach(socket);
+    const next = new FakeSocket();
+    session.resume(next, { turn_id: 1, seq: 0 });
+    const kinds = next.received.map((message) => ('name' in message ? message.name : message.type));
+    expect(kinds.filter((kind) => kind === 'audio')).toHaveLength(2);
+    expect(kinds.indexOf('audio_end')).toBeGreaterThan(kinds.lastIndexOf('audio'));
+    expect(kinds.indexOf('audio')).toBeGreaterThan(kinds.indexOf('text_data'));
   });
 
   it('goes on from what was played where the client does not say what it received', async () => {
