@@ -8,32 +8,16 @@ import { SPEECH_GATE_DEFAULTS, SpeechGate } from '../vad/speech-gate.js';
 import type { Vad } from '../vad/vad.port.js';
 import { isStopCommand } from './backchannel.js';
 import type { ConversationEvent } from './conversation-state.js';
+import { overEcho, QuickVoice } from './quick-voice.js';
 import { MAX_WAITING_FRAMES, Recognition, type Recognised } from './recognition.js';
 
 const VAD_STALL_MS = 8_000;
-
-/** Over the assistant's voice a frame needs this much to begin speech for sure; it ends it as ever. */
-const SURE_OVER_ECHO = 0.75;
-
-/**
- * The quick sign of a voice holds the answer at once, over the assistant's voice too: Silero gives the /s/ of "stop" 0.5
- * to 0.6, and is sure 200 ms later. What is not sure by then was an echo or a noise, and for the rest of the answer the
- * quick sign needs as much as the sure one.
- */
-const SURE_WITHIN_SAMPLES = 0.4 * 16_000;
 
 /** Audio shorter than a frame of the detector stays in it; a key does not wait for that. Silero takes 512. */
 const LONGEST_VAD_FRAME_SAMPLES = 512;
 
 /** PocketSphinx hears one word in two syllables of humming, or one in each. */
 const MOST_WORDS_IN_HUM = 2;
-
-/**
- * An answer is held at the first frame of a voice, and goes on when that voice was silent for two frames of Silero. That
- * is no shorter than the closure of a stop consonant, but Silero remembers what it heard: within the sentences of the
- * fixtures it says so twice in thirty, as rarely as after 96 ms.
- */
-const ONSET_GATE = { minSpeechMs: 1, minSilenceMs: 60 };
 
 export interface VoiceInputDependencies {
   vad: Vad;
@@ -59,15 +43,9 @@ export class VoiceInput {
   readonly #abort = new AbortController();
   readonly #recognition: Recognition;
   #gate = new SpeechGate();
-  /** Quick and uncertain: a voice is heard from the first frame on, and gone after a short silence. */
-  #onsets = new SpeechGate(ONSET_GATE);
+  readonly #quick = new QuickVoice();
   /** Of the last voice that began over the assistant's. */
   readonly #hum = new HumDetector();
-  #overlapping = false;
-  /** What is heard since the quick sign of a voice. */
-  #onsetSamples = 0;
-  /** Over this answer there was a quick sign that was no voice. */
-  #wasFooled = false;
   #started = false;
   /** The recogniser was told that speech began, and not yet that it paused. */
   #speaking = false;
@@ -121,10 +99,10 @@ export class VoiceInput {
 
   /** Who bounds speech from now on is another: what was begun under the one before ends here. */
   modeChanged(): void {
-    if (this.#onsets.speaking) this.use.dispatch({ type: 'voice_hush', agoMs: 0 });
+    if (this.#quick.speaking) this.use.dispatch({ type: 'voice_hush', agoMs: 0 });
     if (this.#speaking) this.#endSpeech(0);
     this.#gate = new SpeechGate();
-    this.#onsets = new SpeechGate(ONSET_GATE);
+    this.#quick.reset();
   }
 
   /** Another recogniser listens from now on. */
@@ -158,18 +136,24 @@ export class VoiceInput {
   }
 
   #onFrame(pcm: Int16Array, speechProbability: number): void {
-    const { mode, dispatch } = this.use;
+    const { mode, dispatch, assistantAudible } = this.use;
     this.#recognition.push(pcm);
     this.#samplesOut += pcm.length;
     this.#turnKeys();
     if (mode() === 'push_to_talk') return;
-    const sure = this.#overEcho(speechProbability);
-    const event = this.#gate.push(sure, pcm.length);
-    const onset = this.#onsets.push(this.#wasFooled ? sure : speechProbability, pcm.length);
-    this.#listenForHum(pcm, onset?.type === 'speech_start');
-    if (onset)
-      dispatch({ type: onset.type === 'speech_start' ? 'voice_onset' : 'voice_hush', agoMs: onset.agoMs });
-    this.#doubt(pcm.length, onset?.type);
+    const audible = assistantAudible();
+    const probability = audible
+      ? overEcho(speechProbability, SPEECH_GATE_DEFAULTS.onAbove)
+      : speechProbability;
+    const event = this.#gate.push(probability, pcm.length);
+    const quick = this.#quick.push(speechProbability, pcm.length, {
+      sure: this.#gate.speaking,
+      assistantAudible: audible,
+    });
+    if (quick?.type === 'speech_start') this.#hum.reset();
+    if (this.#quick.overAnswer && this.#quick.speaking) this.#hum.push(pcm);
+    if (quick)
+      dispatch({ type: quick.type === 'speech_start' ? 'voice_onset' : 'voice_hush', agoMs: quick.agoMs });
     if (event?.type === 'speech_start' && !this.#speaking) {
       this.#mark('speech_start');
       dispatch({ type: 'speech_start', agoMs: event.agoMs });
@@ -201,34 +185,9 @@ export class VoiceInput {
     this.#recognition.mark(type);
   }
 
-  /** What is left of the assistant's own voice after echo cancellation is less sure to be speech than a person is. */
-  #overEcho(probability: number): number {
-    const doubtful = this.use.assistantAudible() && probability < SURE_OVER_ECHO;
-    return doubtful ? Math.min(probability, SPEECH_GATE_DEFAULTS.onAbove) : probability;
-  }
-
-  #doubt(samples: number, onset: 'speech_start' | 'speech_end' | undefined): void {
-    if (!this.use.assistantAudible()) this.#wasFooled = false;
-    this.#onsetSamples = onset === 'speech_start' ? 0 : this.#onsetSamples + samples;
-    if (this.#gate.speaking || !this.#overlapping) return;
-    if (onset === 'speech_end') this.#wasFooled = true;
-    if (!this.#onsets.speaking || this.#onsetSamples < SURE_WITHIN_SAMPLES) return;
-    this.#wasFooled = true;
-    this.#onsets = new SpeechGate(ONSET_GATE);
-    this.use.dispatch({ type: 'voice_hush', agoMs: 0 });
-  }
-
-  #listenForHum(pcm: Int16Array, begins: boolean): void {
-    if (begins) {
-      this.#overlapping = this.use.assistantAudible();
-      this.#hum.reset();
-    }
-    if (this.#overlapping && this.#onsets.speaking) this.#hum.push(pcm);
-  }
-
   /** What was recognised, corrected: over the assistant's voice a hum is "mhm", whatever word was found in it. */
   #corrected(event: Recognised): Recognised {
-    if (!('text' in event) || event.text === '' || !this.#overlapping || !this.#hum.isHum) return event;
+    if (!('text' in event) || event.text === '' || !this.#quick.overAnswer || !this.#hum.isHum) return event;
     const isShort = event.text.trim().split(/\s+/).length <= MOST_WORDS_IN_HUM;
     return isShort && !isStopCommand(event.text) ? { ...event, text: 'mhm' } : event;
   }
