@@ -98,7 +98,7 @@ export class PlaybackDto implements CommandData<'playback'> {
 export class TextInputDto implements CommandData<'text_input'> {
   @IsString()
   @IsNotEmpty()
-  @Matches(/\S/, { message: 'text must not be blank' })
+  @Matches(/[^\s\p{C}]/u, { message: 'text must not be blank' })
   @MaxLength(8_000)
   text!: string;
 }
