@@ -23,7 +23,7 @@ export async function benchExtension(rounds: number): Promise<Row[]> {
   return [
     ...medianAndMost('first loud sample of the microphone to silence, later in an answer', late, 100),
     ...medianAndMost('the same in the first 3 s of an answer', early, 100),
-    ...medianAndMost('pause to silence in the worklet, its fade-out of 50 ms included', silences(pauses), 60),
+    ...medianAndMost('pause to silence in the worklet, its fade-out of 30 ms included', silences(pauses), 40),
     ...medianAndMost('flush to silence in the worklet', silences(flushes), 20),
     atMost(
       `samples of the old turn rendered after its flush, most of ${flushes.length}`,

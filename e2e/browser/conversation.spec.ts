@@ -73,7 +73,7 @@ describe('a conversation in the real extension', () => {
     const sent = await answer(1_200);
     backend.send({ type: 'cmd', name: 'pause_playback', data: { turn_id: turnId } });
     const held = await session.waitForStop('pause', turnId);
-    expect(held.silentAfterMs).toBeLessThanOrEqual(65);
+    expect(held.silentAfterMs).toBeLessThanOrEqual(45);
     const { data: position } = backend.commands.findLast(({ name }) => name === 'playback')!;
     expect(position).toMatchObject({ turn_id: turnId, state: 'playing' });
     backend.send({ type: 'cmd', name: 'resume_playback', data: { turn_id: turnId } });
@@ -81,9 +81,9 @@ describe('a conversation in the real extension', () => {
     expect(data.played_ms).toBe(1_200);
     const heard = (await session.rendered()).flatMap(({ samples }) => withoutSilentEnd(samples));
     expect(heard.length).toBe(sent.length);
-    // It fades out over 50 ms, and in again over 5 ms.
+    // It fades out over 30 ms, and in again over 5 ms.
     const differing = pcmToFloat(sent).filter((value, i) => Math.abs(value - heard[i]!) > 1e-4);
-    expect(differing.length).toBeLessThanOrEqual(800 + 80);
+    expect(differing.length).toBeLessThanOrEqual(480 + 80);
     backend.phase('listening', turnId + 1);
   });
 

@@ -9,7 +9,7 @@ const SURE_OVER_ECHO = 0.75;
  * sure gate find a beginning /s/ up to 100 ms earlier, and an end within a sentence in 25 of 120 runs of the fixtures
  * where 0.5 and 0.45 find 40.
  */
-const QUICK_GATE = { onAbove: 0.4, offBelow: 0.3, minSpeechMs: 1, minSilenceMs: 60 };
+const QUICK_GATE = { onAbove: 0.4, offBelow: 0.3, minSpeechMs: 1, minSilenceMs: 40 };
 
 /** Silero gives the /s/ of "stop" 0.4 to 0.5, and is sure 200 ms later. What is not sure by now was no voice. */
 const SURE_WITHIN_SAMPLES = 0.4 * 16_000;

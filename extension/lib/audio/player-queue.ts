@@ -30,9 +30,9 @@ const DEFAULT_FADE_MS = 5;
 
 /**
  * Longer than at a flush: the pause may have been for nothing. The voice that trails off is heard, and the silence of a
- * cough is shorter by it; what speaks over it is past its first 100 ms when it is gone.
+ * cough is shorter by it; but a voice that speaks over it is to have the floor within 100 ms, of which finding it takes 64.
  */
-export const DEFAULT_PAUSE_FADE_MS = 50;
+export const DEFAULT_PAUSE_FADE_MS = 30;
 
 /**
  * The queue inside the player worklet: audio per turn, played in the order in which turns arrive. It holds no

@@ -133,7 +133,7 @@ describe(Player.name, () => {
       voices[0]!.play(480);
       sut.pause(1);
       voices[0]!.play(100);
-      expect(log).toEqual(['paused 1 530']);
+      expect(log).toEqual(['paused 1 510']);
     });
 
     it('ends with audio of a newer turn, and loses nothing of the one that it held', async () => {
