@@ -11,7 +11,6 @@ import type { WordTiming } from '../tts/tts.port.js';
 import { BARGE_IN_DEFAULTS, type BargeInOptions } from './barge-in.js';
 import type { ProviderError } from '../common/provider-error.js';
 import { ENDPOINTING_DEFAULTS, type EndpointingOptions } from './endpointing.js';
-import type { GivenUp } from './given-up.js';
 import type { ChunkerState } from './sentence-chunker.js';
 import type { SpokenPiece } from './heard-text.js';
 
@@ -54,6 +53,15 @@ export interface Overlapping {
   transcribed: boolean;
   /** The client was told to hold playback. */
   holding: boolean;
+}
+
+/** Speech whose words were taken from a partial, or typed over. */
+export interface GivenUp {
+  /** What was known of it. '': nothing, so whatever comes next is its transcript. */
+  words: string;
+  /** The user still says it: partials of it still come. */
+  open: boolean;
+  until: number;
 }
 
 /** A question whose answer was cut off before much of it was heard: what is said next may be its rest. */

@@ -1,15 +1,6 @@
 /** Speech that was dealt with before its transcript came. When that comes after all, it is no news. */
 import type { Draft } from './draft.js';
 
-/** Speech whose words were taken from a partial, or typed over. */
-export interface GivenUp {
-  /** What was known of it. '': nothing, so whatever comes next is its transcript. */
-  words: string;
-  /** The user still says it: partials of it still come. */
-  open: boolean;
-  until: number;
-}
-
 /** A transcript later than this is not waited for. */
 const LATEST_MS = 10_000;
 
