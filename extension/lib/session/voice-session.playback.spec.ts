@@ -88,7 +88,7 @@ describe(VoiceSession.name, () => {
       const { client, voice } = await speaking();
       client.cmds.emit({ type: 'cmd', name: 'pause_playback', data: { turn_id: 1 } });
       voice.play(300);
-      const heldAt = { turn_id: 1, played_ms: 562 };
+      const heldAt = { turn_id: 1, played_ms: 542 };
       expect(client.sent('playback').at(-1)).toEqual({ ...heldAt, state: 'playing' });
       client.cmds.emit({ type: 'cmd', name: 'flush', data: { turn_id: 1, reason: 'barge_in' } });
       voice.play(50);
