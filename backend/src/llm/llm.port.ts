@@ -10,7 +10,8 @@ export interface ToolCall {
 
 export type ChatMessage =
   | { role: 'system'; content: string }
-  | { role: 'user'; content: string }
+  /** `isPage`: not what the user said, but the page that the user shares. */
+  | { role: 'user'; content: string; isPage?: boolean }
   /**
    * `interrupted`: the user cut the answer off; `content` is what was heard of it. `unheard` is what had been generated
    * beyond that: nothing for a model, which is to go by what the user knows. `voiceFailed`: it could not be spoken

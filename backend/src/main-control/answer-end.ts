@@ -17,7 +17,7 @@ export function onTtsDone(draft: Draft, event: EventOf<'tts_done'>): void {
   const answer = current(draft, event.turnId);
   if (!answer || answer.synthesized) return;
   answer.synthesized = true;
-  if (!answer.voiceFailed) answer.pieces = answer.pieces.map((piece) => ({ ...piece, complete: true }));
+  answer.pieces = answer.pieces.map((piece) => ({ ...piece, complete: true }));
   if (!answer.withheld) finishSending(draft, answer);
 }
 
@@ -28,7 +28,7 @@ export function onPlayback(draft: Draft, event: EventOf<'playback'>): void {
   // It threw away what it had: nobody will hear the rest.
   if (event.state === 'flushed') return interruptAnswer(draft, 'interrupt', reported);
   answer.playback = { playedMs: reported, at: draft.now, state: event.state };
-  if (!answer.synthesized) return;
+  if (!isAllThere(answer)) return;
   if (event.state === 'drained') return complete(draft, answer);
   setPlayoutTimer(draft, answer);
 }
@@ -36,7 +36,7 @@ export function onPlayback(draft: Draft, event: EventOf<'playback'>): void {
 /** The client played all it will play, or must have. */
 export function onPlayoutTimer(draft: Draft): void {
   const { answer, overlap } = draft.state;
-  if (!answer?.synthesized) return;
+  if (!answer || !isAllThere(answer)) return;
   if (overlap?.holding) draft.setTimer('playout', draft.now + HELD_LOOK_MS);
   else complete(draft, answer);
 }
@@ -44,7 +44,7 @@ export function onPlayoutTimer(draft: Draft): void {
 /** All of it was heard, though the client has not said so yet: then it is over, and nothing can interrupt it. */
 export function completeIfHeard(draft: Draft): void {
   const { answer } = draft.state;
-  if (!answer?.synthesized || answer.withheld) return;
+  if (!answer || !isAllThere(answer) || answer.withheld) return;
   if (playedMs(answer, draft.now) >= answer.sentMs) complete(draft, answer);
 }
 
@@ -53,7 +53,7 @@ export function release(draft: Draft, answer: Answer): void {
   const effects = answer.withheld ?? [];
   answer.withheld = null;
   for (const effect of effects) emit(draft, answer, effect);
-  if (answer.synthesized) finishSending(draft, answer);
+  if (isAllThere(answer)) finishSending(draft, answer);
 }
 
 /** Cuts the answer off: nothing of it comes out any more, and only what was heard stays. */
@@ -62,7 +62,7 @@ export function interruptAnswer(draft: Draft, reason: FlushReason, reportedMs?: 
   if (!answer) return;
   if (answer.speculative) return dropAnswer(draft);
   const played = answer.withheld ? 0 : heardMs(draft, answer, reportedMs);
-  if (answer.synthesized && !answer.withheld && played >= answer.sentMs) return complete(draft, answer);
+  if (isAllThere(answer) && !answer.withheld && played >= answer.sentMs) return complete(draft, answer);
   draft.do({ type: 'cancel', turnId: answer.turnId });
   draft.send({ type: 'cmd', name: 'flush', data: { turn_id: answer.turnId, reason } });
   const heard = heardText(answer, played);
@@ -97,14 +97,26 @@ export function onAnswerFailed(draft: Draft, turnId: number, error: ProviderErro
     turn_id: turnId,
     fatal: false,
   });
-  // A model that fails in mid-answer leaves what it said. A voice that fails leaves the text, which can be read, and
-  // what it said so far, which is heard to its end.
-  if (error.stage === 'llm' && answer.text !== '' && !answer.generated) return onGenerated(draft, answer);
-  draft.do({ type: 'cancel', turnId });
+  if (error.stage === 'llm') {
+    // A model that fails in mid-answer leaves what it said.
+    if (answer.text !== '' && !answer.voiceFailed) return onGenerated(draft, answer);
+    draft.do({ type: 'cancel', turnId });
+    answer.generated = true;
+  } else draft.do({ type: 'cancel_speech', turnId });
+  // A voice that fails leaves the text, which can be read, and what it said so far, which is heard to its end.
   answer.voiceFailed = true;
-  answer.generated = true;
-  if (!answer.synthesized) onTtsDone(draft, { type: 'tts_done', turnId });
+  answer.synthesized = true;
+  finishUnspoken(draft, turnId);
 }
+
+/** No more audio will come: it is over when the text is all there. */
+export function finishUnspoken(draft: Draft, turnId: number): void {
+  const answer = current(draft, turnId);
+  if (answer?.voiceFailed && answer.generated && !answer.withheld) finishSending(draft, answer);
+}
+
+/** Its audio, and its text: a voice that failed is done before the model is. */
+const isAllThere = ({ synthesized, generated }: Answer): boolean => synthesized && generated;
 
 /** All its audio is out. */
 function finishSending(draft: Draft, answer: Answer): void {

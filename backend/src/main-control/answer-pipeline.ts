@@ -7,7 +7,7 @@ import type { Tools } from '../tools/tools.port.js';
 import type { Tts } from '../tts/tts.port.js';
 import { TooEarlyError, withoutEffects } from './without-effects.js';
 import type { ConversationEvent } from './conversation-state.js';
-import { withPage } from './page-message.js';
+import { withCaution, withPage } from './page-message.js';
 import { answerWithTools } from './tool-loop.js';
 
 export interface AnswerDependencies {
@@ -30,6 +30,7 @@ const NO_TOOLS: Tools = { list: () => [], run: async () => '' };
 /** The streams of one answer: LLM to text events, pieces of text to audio events. One abort ends it all. */
 export class AnswerPipeline {
   readonly #abort = new AbortController();
+  readonly #speech = new AbortController();
   readonly #pieces = new Channel<string>();
   #speaking = false;
   #wanted = true;
@@ -47,7 +48,8 @@ export class AnswerPipeline {
     const context = withoutEffects(this.use.context, isWanted);
     const { signal } = this.#abort;
     const { turnId } = this;
-    const asked = withPage(messages, context.page);
+    const hasOthers = context.page !== undefined || tools.list().length > 0;
+    const asked = withPage(hasOthers ? withCaution(messages) : messages, context.page);
     const loop = { llm, tools, turnId, isWanted, messages: asked, context, signal, warn: this.#warn };
     try {
       const stream = answerWithTools(loop);
@@ -81,14 +83,20 @@ export class AnswerPipeline {
       this.use.dispatch({ type: 'tts_done', turnId: this.turnId });
   }
 
+  /** No more is spoken; the text goes on. */
+  cancelSpeech(): void {
+    this.#speech.abort();
+    this.#pieces.abort();
+  }
+
   cancel(): void {
     this.#abort.abort();
-    this.#pieces.abort();
+    this.cancelSpeech();
   }
 
   async #synthesize(): Promise<void> {
     const { tts, context, voice, outputHz, dispatch, pace } = this.use;
-    const { signal } = this.#abort;
+    const { signal } = this.#speech;
     const { turnId } = this;
     let resampler: Resampler | undefined;
     try {
@@ -105,7 +113,7 @@ export class AnswerPipeline {
       }
       if (!signal.aborted) dispatch({ type: 'tts_done', turnId });
     } catch (error) {
-      this.#fail('tts', tts.name, error);
+      if (!signal.aborted) this.#fail('tts', tts.name, error);
     } finally {
       resampler?.close();
     }

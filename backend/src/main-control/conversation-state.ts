@@ -155,7 +155,7 @@ export const INITIAL_STATE: ConversationState = {
 export type TimerId = 'endpoint' | 'barge_in' | 'stt_final' | 'stt_silence' | 'playout';
 
 export type ConversationEvent =
-  | { type: 'started'; mode: Mode; greet: boolean }
+  | { type: 'started'; mode: Mode }
   | { type: 'mode_changed'; mode: Mode }
   /** Its socket is gone: nothing is heard of the user until it is back. */
   | { type: 'client_gone' }
@@ -175,8 +175,8 @@ export type ConversationEvent =
   | { type: 'stt_eager_end'; text: string }
   | { type: 'stt_resumed' }
   | { type: 'stt_failed'; error: ProviderError }
-  /** It goes on in spite of it. */
-  | { type: 'provider_warning'; error: ProviderError }
+  /** It goes on in spite of it. `recovering`: so that the user need not do anything. */
+  | { type: 'provider_warning'; error: ProviderError; recovering?: boolean }
   // The client.
   | { type: 'text_input'; text: string }
   | { type: 'interrupt'; turnId?: number; playedMs?: number }
@@ -212,5 +212,7 @@ export type Effect =
   | { type: 'speak_end'; turnId: number }
   /** Abort whatever runs for this turn. */
   | { type: 'cancel'; turnId: number }
+  /** Speak no more of this turn; its text goes on. */
+  | { type: 'cancel_speech'; turnId: number }
   | { type: 'set_timer'; id: TimerId; at: number }
   | { type: 'clear_timer'; id: TimerId };

@@ -33,6 +33,8 @@ export interface ConversationOutput {
 export interface ConversationDependencies extends Pick<AnswerDependencies, 'outputHz' | 'tools' | 'log'> {
   /** Those that the next answer uses. */
   providers(): Pick<AnswerDependencies, 'llm' | 'tts'>;
+  /** An event could not be carried out; what it was to do may be half done. Where it is left out, the error is thrown. */
+  onFault?(error: Error): void;
   /** Neither the user nor the assistant has the floor. */
   onQuiet?(): void;
   options: ConversationOptions;
@@ -79,7 +81,17 @@ export class Conversation {
     }
   }
 
+  /** A fault stays this conversation's own: thrown in a timer's callback it would end the process, and all others. */
   #step(event: ConversationEvent): void {
+    try {
+      this.#reduce(event);
+    } catch (error) {
+      if (!this.use.onFault) throw error;
+      this.use.onFault(error as Error);
+    }
+  }
+
+  #reduce(event: ConversationEvent): void {
     const { state, effects } = reduce(this.#state, event, this.use.clock(), this.use.options);
     this.#state = state;
     for (const effect of effects) this.#carryOut(effect);
@@ -110,6 +122,9 @@ export class Conversation {
         return this.#pipeline(effect.turnId).speakEnd();
       case 'cancel':
         if (this.#answer?.turnId === effect.turnId) this.#answer.pipeline.cancel();
+        return;
+      case 'cancel_speech':
+        if (this.#answer?.turnId === effect.turnId) this.#answer.pipeline.cancelSpeech();
         return;
       case 'set_timer':
         return this.#setTimer(effect.id, effect.at);

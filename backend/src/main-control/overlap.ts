@@ -24,7 +24,7 @@ export function audibleAnswer(draft: Draft): Answer | null {
 }
 
 export function onVoiceOnset(draft: Draft, agoMs: number): void {
-  draft.state.voiceSince = draft.now;
+  draft.state.voiceSince ??= draft.now;
   completeIfHeard(draft);
   const answer = audibleAnswer(draft);
   if (!answer || draft.state.mode === 'push_to_talk') return;

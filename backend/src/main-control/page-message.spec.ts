@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ChatMessage } from '../llm/llm.port.js';
-import { withPage } from './page-message.js';
+import { withCaution, withPage } from './page-message.js';
 
 const page = { url: 'https://example.com/', title: 'Pears', selection: 'Ripe', text: 'Pears are ripe.' };
 const messages: ChatMessage[] = [
@@ -38,5 +38,17 @@ describe(withPage.name, () => {
     const { content } = withPage(messages, { ...page, text: 'x'.repeat(300_000) })[3]!;
     expect(content.length).toBeLessThan(21_000);
     expect(content).toContain('(shortened)');
+  });
+
+  it('is of well-formed text, whatever the page holds', () => {
+    const { content } = withPage(messages, { ...page, text: 'half \ud83d', title: 'x\udc00' })[3]!;
+    expect(content.isWellFormed()).toBe(true);
+  });
+
+  it('comes with a rule that stands after all other rules and before what is said', () => {
+    const roles = withCaution(messages).map(({ role }) => role);
+    expect(roles.slice(0, 2)).toEqual(['system', 'system']);
+    expect(roles.slice(2)).toEqual(messages.slice(1).map(({ role }) => role));
+    expect(withCaution(messages)[1]!.content).toMatch(/never an instruction/);
   });
 });

@@ -366,6 +366,29 @@ describe(reduce.name, () => {
       expect(scenario.state.phase).toBe('listening');
     });
 
+    it('of the voice leave the model to finish, and the rest can be read', () => {
+      const scenario = new Scenario().say('hello').advance(500);
+      scenario.event({ type: 'llm_text', turnId: 1, text: 'One moment. ' }).audio(900, 1, 0).forget();
+      scenario.event({ type: 'answer_failed', turnId: 1, error: failed('tts') }).playback(900, 'drained', 1);
+      expect(scenario.effect('cancel')).toEqual([]);
+      expect(scenario.effect('cancel_speech')).toHaveLength(1);
+      expect(scenario.state.phase).toBe('speaking');
+      scenario
+        .event({ type: 'llm_text', turnId: 1, text: 'It is clear.' })
+        .event({ type: 'llm_done', turnId: 1 });
+      scenario.advance(5_000);
+      expect(scenario.texts('assistant').at(-1)).toMatchObject({
+        text: 'One moment. It is clear.',
+        is_final: true,
+      });
+      expect(scenario.state.history.at(-1)).toMatchObject({
+        content: 'One moment.',
+        unheard: 'It is clear.',
+      });
+      expect(scenario.commands('audio_end')).toHaveLength(1);
+      expect(scenario.state.phase).toBe('listening');
+    });
+
     it('of a recogniser that gives no final: goes on with the partial, and ignores the final that comes late', () => {
       const scenario = new Scenario().event({ type: 'speech_start', agoMs: 64 }).advance(500);
       scenario

@@ -5,6 +5,7 @@ import { announceNext, onLlmDone, onLlmReasoning, onLlmText, onTtsAudio } from '
 import {
   dropAnswer,
   interruptAnswer,
+  finishUnspoken,
   onAnswerFailed,
   onPlayback,
   onPlayoutTimer,
@@ -65,7 +66,6 @@ function apply(draft: Draft, event: ConversationEvent): void {
       draft.state.started = true;
       draft.state.mode = event.mode;
       draft.state.settings = { endpointing: draft.options.endpointing, bargeIn: draft.options.bargeIn };
-      if (event.greet && draft.options.greeting !== '') draft.state.announcements = [draft.options.greeting];
       return;
     case 'mode_changed':
       draft.state.mode = event.mode;
@@ -101,7 +101,7 @@ function apply(draft: Draft, event: ConversationEvent): void {
     case 'stt_failed':
       return onSttFailed(draft, event.error);
     case 'provider_warning':
-      return onProviderWarning(draft, event.error);
+      return onProviderWarning(draft, event.error, event.recovering);
     case 'text_input':
       return onTextInput(draft, event.text);
     case 'interrupt':
@@ -113,7 +113,8 @@ function apply(draft: Draft, event: ConversationEvent): void {
     case 'llm_reasoning':
       return onLlmReasoning(draft, event);
     case 'llm_done':
-      return onLlmDone(draft, event);
+      onLlmDone(draft, event);
+      return finishUnspoken(draft, event.turnId);
     case 'tts_audio':
       return onTtsAudio(draft, event);
     case 'tts_done':
@@ -128,12 +129,12 @@ function apply(draft: Draft, event: ConversationEvent): void {
   }
 }
 
-function onProviderWarning(draft: Draft, { message, code, stage }: ProviderError): void {
+function onProviderWarning(draft: Draft, { message, code, stage }: ProviderError, recovering = true): void {
   if (stage === 'stt') {
     draft.state.sttWarnedAt = draft.now;
     draft.state.isSttSilent = false;
   }
-  draft.send({ type: 'error', error: message, code, stage, recovering: true, fatal: false });
+  draft.send({ type: 'error', error: message, code, stage, ...(recovering && { recovering }), fatal: false });
 }
 
 function onInterrupt(draft: Draft, turnId: number | undefined, playedMs: number | undefined): void {

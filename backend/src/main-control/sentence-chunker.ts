@@ -28,6 +28,8 @@ const MIN_FIRST_CLAUSE = 24;
 const MIN_CLAUSE = 80;
 /** Without any punctuation, text is cut at a space here, so that no answer waits for ever. */
 const MAX_PIECE = 240;
+/** Text without a space is no sentence: what works on pieces need not be ready for more. */
+const LONGEST_PIECE = 1_000;
 
 const ABBREVIATIONS = new Set(
   (
@@ -83,6 +85,7 @@ function pieceEnd(text: string, first: boolean): number | null {
     const end = boundaryAt(text, i, first);
     if (end !== null && /\S/.test(text.slice(0, end))) return end;
     if (i >= MAX_PIECE && /\s/.test(text[i]!)) return i + 1;
+    if (i >= LONGEST_PIECE) return i;
   }
   return null;
 }

@@ -36,4 +36,11 @@ describe(speakable.name, () => {
   it('finds nothing to say in punctuation', () => {
     expect(isSpeakable(speakable('😀 !'))).toBe(false);
   });
+
+  it('takes no time for a long line of dashes', () => {
+    const startedAt = performance.now();
+    expect(speakable(`${'-'.repeat(5_000)} x`)).toMatch(/x$/);
+    expect(speakable('| a | b |\n|---|:-:|\n| 1 | 2 |')).toBe('a, b, 1, 2');
+    expect(performance.now() - startedAt).toBeLessThan(1_000);
+  });
 });

@@ -19,11 +19,12 @@ export function speakable(piece: string): string {
       .replace(/!?\[([^\]]*)\]\((?:[^()\s]|\([^()\s]*\))*(?:\s+"[^"]*")?\)/g, '$1')
       .replace(ADDRESS, (_, host: string, path: string) => host + STOP_AT_END.exec(path)![0])
       .replace(/^\s*(?:[-*_]\s*){3,}$/gm, ' ')
-      .replace(/^\s*\|?(?:\s*:?-{2,}:?\s*\|?)+\s*$/gm, ' ')
+      // The line under a table's head.
+      .replace(/^(?=.*--)[ \t|:-]+$/gm, ' ')
       .replace(/^\s{0,3}#{1,6}\s+/gm, '')
       .replace(/^\s*>\s?/gm, '')
       .replace(/^\s*(?:[-*+]|\d{1,2}[.)])\s+(?:\[[ xX]\]\s+)?/gm, '')
-      .replace(/\s*\|\s*/g, ', ')
+      .replace(/(?:\s*\|)+\s*/g, ', ')
       .replace(/`+/g, '')
       // Emphasis marks stand beside a word; a lone asterisk between spaces is a times sign.
       .replace(/(?<=\d)\s+\*\s+(?=\d)/g, ' times ')

@@ -32,7 +32,7 @@ function setUp(answers: LlmEvent[][], more: Partial<ToolLoop> = {}) {
     for await (const event of answerWithTools(loop)) said.push(event.text);
     return said;
   };
-  return { llm, run, words, weather };
+  return { llm, run, words, weather, loop };
 }
 
 const lastRequest = ({ requests }: { requests: LlmRequest[] }) => requests.at(-1)!;
@@ -43,7 +43,7 @@ describe(answerWithTools.name, () => {
       [text('One moment.'), calling('a'), calling('b')],
       [text('It is clear.')],
     ]);
-    expect(await words()).toEqual(['One moment.', ' ', 'It is clear.']);
+    expect(await words()).toEqual(['One moment.', '\n', 'It is clear.']);
     expect(run.mock.calls.map(([call, turnId]) => [call.id, turnId])).toEqual([
       ['a', 7],
       ['b', 7],
@@ -57,6 +57,22 @@ describe(answerWithTools.name, () => {
     ]);
   });
 
+  it('says what it has to say before the tools run', async () => {
+    const said: string[] = [];
+    const { loop, run } = setUp([[text('One moment.'), calling('a')]]);
+    const running = new Promise<void>((resolve) => {
+      run.mockImplementationOnce(() => {
+        resolve();
+        return new Promise(() => undefined);
+      });
+    });
+    void (async () => {
+      for await (const event of answerWithTools(loop)) said.push(event.text);
+    })();
+    await running;
+    expect(said.join('')).toBe('One moment.\n');
+  });
+
   it('runs nothing ahead of the end of the turn', async () => {
     const { run, words } = setUp([[calling('a')]], { isWanted: () => false });
     await expect(words()).rejects.toThrow(TooEarlyError);
@@ -65,7 +81,7 @@ describe(answerWithTools.name, () => {
 
   it('runs tools in five steps at most, and tells the model that it was enough', async () => {
     const { llm, run, words } = setUp([]);
-    expect(await words()).toEqual([]);
+    await expect(words()).rejects.toMatchObject({ stage: 'llm', code: 'provider_unavailable' });
     expect(run).toHaveBeenCalledTimes(5);
     expect(llm.requests).toHaveLength(7);
     expect(lastRequest(llm).messages.at(-1)).toMatchObject({

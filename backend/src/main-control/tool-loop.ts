@@ -1,4 +1,5 @@
 import type { ChatMessage, Llm, LlmEvent, LlmRequest } from '../llm/llm.port.js';
+import { ProviderError } from '../common/provider-error.js';
 import type { Tools } from '../tools/tools.port.js';
 import { TooEarlyError } from './without-effects.js';
 
@@ -13,7 +14,11 @@ export interface ToolLoop extends Omit<LlmRequest, 'tools'> {
 /** A model that goes on calling tools has lost its way. */
 const MAX_STEPS = 5;
 
-const ENOUGH = JSON.stringify({ error: 'That were enough tools for one answer. Answer with what you know.' });
+const LOST = 'The language model kept asking for tools and gave no answer. Please ask in another way.';
+
+const ENOUGH = JSON.stringify({
+  error: 'Those were enough tools for one answer. Answer with what you know.',
+});
 
 /**
  * A model's answer, with the tools that it asks for run in between. Only its words come out.
@@ -37,14 +42,14 @@ export async function* answerWithTools(
         continue;
       }
       if (event.type === 'text') {
-        // "One moment." and what it says with the result are two sentences.
-        if (text === '' && /\S$/.test(said)) yield { type: 'text', text: ' ' };
         text += event.text;
         said += event.text;
       }
       yield event;
     }
     if (calls.length === 0) return;
+    // "One moment." is said before the tools run, and what comes with their results is another sentence.
+    if (/\S$/.test(text)) yield { type: 'text', text: '\n' };
     const run = (call: (typeof calls)[number]) =>
       step < MAX_STEPS ? tools.run(call, turnId, signal) : Promise.resolve(ENOUGH);
     const results = await Promise.all(calls.map(run));
@@ -52,6 +57,7 @@ export async function* answerWithTools(
     const asked: ChatMessage = { role: 'assistant', content: text, toolCalls: calls };
     messages = [...messages, asked, ...calls.map(({ id }, i) => resultOf(id, results[i]!))];
   }
+  if (said.trim() === '') throw new ProviderError('llm', llm.name, 'provider_unavailable', LOST);
 }
 
 const resultOf = (toolCallId: string, content: string): ChatMessage => ({

@@ -43,7 +43,7 @@ export class VoiceInput {
   readonly #abort = new AbortController();
   readonly #recognition: Recognition;
   #gate = new SpeechGate();
-  readonly #quick = new QuickVoice();
+  #quick = new QuickVoice();
   /** Of the last voice that began over the assistant's. */
   readonly #hum = new HumDetector();
   #started = false;
@@ -102,7 +102,9 @@ export class VoiceInput {
     if (this.#quick.speaking) this.use.dispatch({ type: 'voice_hush', agoMs: 0 });
     if (this.#speaking) this.#endSpeech(0);
     this.#gate = new SpeechGate();
-    this.#quick.reset();
+    this.#quick = new QuickVoice();
+    this.#hum.reset();
+    this.#keys.length = 0;
   }
 
   /** Another recogniser listens from now on. */

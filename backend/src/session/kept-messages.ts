@@ -14,29 +14,33 @@ interface Kept {
   missed: boolean;
 }
 
-/** Far more than a turn: newer versions of a message take the place of older ones. */
-const MAX_KEPT = 500;
+/**
+ * Of each kind, so that what comes by the hundred (a model's reasoning) pushes out nothing that is said once. Far more than
+ * a turn has: newer versions of a message take the place of older ones.
+ */
+const MAX_OF_A_KIND = 200;
 
 /** A socket that died without a word is found within two heartbeats: what is older than that has arrived. */
 const RECENT_MS = 30_000;
 
 /** What a client that comes back has to be told: all that it missed, and what may have died with its socket. */
 export class KeptMessages {
-  /** In the order of the messages. */
-  readonly #kept = new Map<string, Kept>();
+  /** By kind, and each kind in the order of its messages. */
+  readonly #kinds = new Map<string, Map<string, Kept>>();
 
   keep(number: number, message: ServerMessage, atMs: number, missed: boolean): void {
     const key = identityOf(message) ?? `number ${number}`;
+    const kept = this.#of(kindOf(message));
     // Deleted first, so that the order of the map is the order of the messages.
-    this.#kept.delete(key);
-    this.#kept.set(key, { number, message, atMs, missed });
-    if (this.#kept.size > MAX_KEPT) this.#kept.delete(this.#kept.keys().next().value!);
+    kept.delete(key);
+    kept.set(key, { number, message, atMs, missed });
+    if (kept.size > MAX_OF_A_KIND) kept.delete(kept.keys().next().value!);
   }
 
   /** Nobody has to know it any more. */
   forget(message: ServerMessage): void {
     const key = identityOf(message);
-    if (key) this.#kept.delete(key);
+    if (key) this.#of(kindOf(message)).delete(key);
   }
 
   /**
@@ -46,7 +50,7 @@ export class KeptMessages {
   toRepeat(nowMs: number, heardNumber: number): Said<ServerMessage>[] {
     const newest = new Set<string>();
     const repeated: Said<ServerMessage>[] = [];
-    for (const { number, message, atMs, missed } of [...this.#kept.values()].reverse()) {
+    for (const { number, message, atMs, missed } of this.#newestFirst()) {
       const topic = topicOf(message);
       const isNewest = topic !== null && !newest.has(topic);
       if (isNewest) newest.add(topic);
@@ -58,7 +62,18 @@ export class KeptMessages {
 
   /** A client has heard it all now, as far as one can know. */
   delivered(): void {
-    for (const kept of this.#kept.values()) kept.missed = false;
+    for (const kept of this.#newestFirst()) kept.missed = false;
+  }
+
+  #newestFirst(): Kept[] {
+    const all = [...this.#kinds.values()].flatMap((kind) => [...kind.values()]);
+    return all.sort((a, b) => b.number - a.number);
+  }
+
+  #of(kind: string): Map<string, Kept> {
+    const kept = this.#kinds.get(kind) ?? new Map<string, Kept>();
+    this.#kinds.set(kind, kept);
+    return kept;
   }
 }
 
@@ -84,6 +99,10 @@ function identityOf(message: ServerMessage): string | null {
     return `text ${message.data.role} ${message.data.turn_id}`;
   return null;
 }
+
+/** The first word of its identity; a message without one is of the kind that its type or name says. */
+const kindOf = (message: ServerMessage): string =>
+  identityOf(message)?.split(' ', 1)[0] ?? ('name' in message ? message.name : message.type);
 
 /** Messages of which the last word counts for as long as it is the last; null: of interest for a while only. */
 function topicOf(message: ServerMessage): string | null {

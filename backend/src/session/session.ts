@@ -4,6 +4,7 @@ import { CLOSE } from '#protocol';
 import { ChoiceError } from '../providers/stage-providers.js';
 import type { LlmContext } from '../llm/llm.port.js';
 import { bargeInFor } from '../main-control/barge-in.js';
+import { Conversation } from '../main-control/conversation.js';
 import { endpointingFor } from '../main-control/endpointing.js';
 import { VoiceInput } from '../main-control/voice-input.js';
 import { describeTimerDue } from '../timers/timer-words.js';
@@ -11,7 +12,6 @@ import { SessionTimers } from '../timers/timers.js';
 import { ClientTools } from '../tools/client-tools.js';
 import type { NextSpeech } from '../tts/tts.port.js';
 import { EarlyConnections } from './early-connections.js';
-import { GuardedConversation } from './guarded-conversation.js';
 import { hello } from './hello.js';
 import type { LastReceived } from './kept-audio.js';
 import { SessionOutput, type ClientSocket } from './session-output.js';
@@ -29,7 +29,7 @@ export class Session {
   readonly resumeToken = randomBytes(32).toString('base64url');
   readonly #output = new SessionOutput();
   readonly #timers: SessionTimers;
-  readonly #conversation: GuardedConversation;
+  readonly #conversation: Conversation;
   readonly #voice: VoiceInput;
   readonly #context: LlmContext;
   readonly #stages: SessionStages;
@@ -59,26 +59,25 @@ export class Session {
     };
     this.#outputHz = this.#wantedOutputHz = settings.outputHz;
     const outputHz = () => this.#outputHz;
-    this.#conversation = new GuardedConversation(
-      {
-        providers: () => stages,
-        onQuiet: () => this.#settle(),
-        options,
-        output: this.#output,
-        get outputHz() {
-          return outputHz();
-        },
-        context: this.#context,
-        tools: this.#tools,
-        clock,
-        log,
+    this.#conversation = new Conversation({
+      providers: () => stages,
+      onQuiet: () => this.#settle(),
+      onFault: (error) => this.#onFault(error),
+      options,
+      output: this.#output,
+      get outputHz() {
+        return outputHz();
       },
-      (error) => this.#onFault(error),
-    );
+      context: this.#context,
+      tools: this.#tools,
+      clock,
+      log,
+    });
     this.#connections = new EarlyConnections({
       stages: () => [stages.llm, { connect: (signal) => stages.tts.connect(signal, this.#nextSpeech) }],
       signal: this.#closed.signal,
-      onRefused: (error) => this.#conversation.dispatch({ type: 'provider_warning', error }),
+      onRefused: (error) =>
+        this.#conversation.dispatch({ type: 'provider_warning', error, recovering: false }),
       log,
     });
     this.#voice = new VoiceInput({
@@ -111,7 +110,7 @@ export class Session {
   start(socket: ClientSocket, prepare?: (session: Session) => void): void {
     this.#output.attach(socket, this.#hello(false));
     const { mode, greet } = this.settings;
-    this.#conversation.dispatch({ type: 'started', mode, greet: false });
+    this.#conversation.dispatch({ type: 'started', mode });
     prepare?.(this);
     const { greeting } = this.use.options;
     if (greet && greeting !== '') this.#conversation.dispatch({ type: 'announce', text: greeting });

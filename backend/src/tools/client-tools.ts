@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { shortened } from '../common/shortened.js';
 import type { ErrorMessage, ServerCommand, ToolDescription } from '#protocol';
 import type { ToolCall, ToolDefinition } from '../llm/llm.port.js';
 import type { Tools } from './tools.port.js';
@@ -59,7 +60,9 @@ export class ClientTools implements Tools {
   result(callId: string, result: unknown, error?: string): boolean {
     const settle = this.#pending.get(callId);
     if (!settle) return this.#abandoned.delete(callId);
-    settle(error === undefined ? shortened(JSON.stringify(result ?? null)) : problem(error));
+    settle(
+      error === undefined ? shortened(JSON.stringify(result ?? null), MAX_RESULT_CHARS) : problem(error),
+    );
     return true;
   }
 
@@ -96,10 +99,7 @@ export class ClientTools implements Tools {
   }
 }
 
-const problem = (error: string): string => JSON.stringify({ error: shortened(error) });
-
-const shortened = (text: string): string =>
-  text.length > MAX_RESULT_CHARS ? `${text.slice(0, MAX_RESULT_CHARS)} … (shortened)` : text;
+const problem = (error: string): string => JSON.stringify({ error: shortened(error, MAX_RESULT_CHARS) });
 
 /** @returns null where it is no JSON object. A tool without parameters may be called with nothing. */
 function objectOf(json: string): Record<string, unknown> | null {

@@ -28,7 +28,10 @@ export function lastUserText({ messages }: LlmRequest): string {
 export function skillContextOf({ messages, context }: LlmRequest): SkillContext {
   const last = messages.findLastIndex((message) => message.role === 'user');
   return {
-    history: messages.slice(0, Math.max(last, 0)),
+    // A page is nothing that anybody said.
+    history: messages
+      .slice(0, Math.max(last, 0))
+      .filter((message) => message.role !== 'user' || !message.isPage),
     timers: context.timers,
     now: () => context.now(),
     random: Math.random,

@@ -13,7 +13,8 @@ export class Scenario {
   readonly #timers = new Map<TimerId, number>();
 
   constructor(readonly options = { ...DEFAULT_CONVERSATION_OPTIONS, greeting: '' }) {
-    this.event({ type: 'started', mode: 'hands_free', greet: true });
+    this.event({ type: 'started', mode: 'hands_free' });
+    if (options.greeting !== '') this.event({ type: 'announce', text: options.greeting });
   }
 
   event(event: ConversationEvent): this {

@@ -86,7 +86,8 @@ export class SimulatedCall {
   /** @throws what the reducer throws, what `onStep` throws, and where a timer spins */
   run(): void {
     const mode = this.#random.chance(0.15) ? 'push_to_talk' : 'hands_free';
-    this.#dispatch({ type: 'started', mode, greet: true });
+    this.#dispatch({ type: 'started', mode });
+    if (this.options.greeting !== '') this.#dispatch({ type: 'announce', text: this.options.greeting });
     this.clock.run(this.clock.now + this.user.plan() + SILENCE_AT_THE_END_MS);
   }
 
@@ -123,6 +124,8 @@ export class SimulatedCall {
         return this.#voice.speakEnd(effect.turnId);
       case 'cancel':
         this.model.cancel(effect.turnId);
+        return this.#voice.cancel(effect.turnId);
+      case 'cancel_speech':
         return this.#voice.cancel(effect.turnId);
       case 'set_timer': {
         const { id } = effect;

@@ -1,12 +1,11 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { FakeSocket, TestSessions } from './testing/test-session.js';
-import { GuardedConversation } from './guarded-conversation.js';
 
-describe(GuardedConversation.name, () => {
+describe('a fault of the backend', () => {
   const sessions = new TestSessions();
   afterEach(() => sessions.end());
 
-  it('tells its own client of a fault in the middle of a conversation, and goes on', async () => {
+  it('in the middle of a conversation is told to its own client, and the conversation goes on', async () => {
     const { session, socket } = sessions.start();
     const send = vi.spyOn(FakeSocket.prototype, 'send').mockImplementationOnce(() => {
       throw new Error('secret internals');
