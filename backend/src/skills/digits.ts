@@ -32,8 +32,9 @@ function readOrdinal(words: readonly string[], at: number): Reading | undefined 
   const word = words[compound ? at + 1 : at];
   const value = word === undefined ? undefined : ordinalValue(word);
   if (value === undefined || (compound && value > 9)) return undefined;
-  // "the fifty second timer": nobody has so many of them.
-  if (compound && word === 'second' && words[at + 2] === 'timer') return undefined;
+  // "the fifty second [egg] timer", "the fifty second one": nobody has so many of them.
+  const named = words.slice(at + 2, at + 5);
+  if (compound && word === 'second' && (named[0] === 'one' || named.includes('timer'))) return undefined;
   // `second` is also a unit of time: an ordinal only in a date or a row ("may second", "the second").
   const before = words[at - 1];
   if (word === 'second' && !(before !== undefined && (before === 'the' || MONTHS.has(before))))

@@ -4,6 +4,9 @@ import type { Intent, Slots } from '../intent.js';
 import { count, list, sayDuration, sentence } from '../say.js';
 import { durationMs } from '../slots/duration.slot.js';
 
+const PAUSES = 'pause|hold|resume|continue|unpause';
+const CHANGES = 'extend|lengthen|prolong|shorten|change|adjust|edit|update|rename|reset|restart|snooze';
+
 /** Timers and reminders that run: cancelling them, and what is left of them. */
 export const runningTimerIntents: readonly Intent[] = [
   {
@@ -39,6 +42,10 @@ export const runningTimerIntents: readonly Intent[] = [
     alsoSaid: [
       '(cancel|stop|delete|remove) [(the|my|that)] {kind=reminder} [(to|for|about) {label:task}]',
       '(cancel|stop|delete|remove) (the|my) {label} {kind=reminder}',
+      '(cancel|stop|delete|remove|end) [(the|my|that|this|a)] [{label}] timer [(for|of)] {duration}',
+      '(cancel|stop|delete|remove|end) [(the|my|that|this|a)] {duration} timer',
+      '(cancel|stop|delete|remove|end) [(the|my|that|this|a)] {duration:shortDuration} {label} timer',
+      '(cancel|stop|delete|remove|end) {label} timer',
     ],
     samples: 16,
     answer: (wanted, { timers }) => cancel(wanted, timers),
@@ -54,7 +61,7 @@ export const runningTimerIntents: readonly Intent[] = [
       '(both|all|all of them)',
       '(the|my) reminder to {label:task}',
     ],
-    alsoSaid: ['{none=none|neither|none of them}', '{duration:shortDuration}', '[the] {label}'],
+    alsoSaid: ['{none=none|neither|none of them}', '{duration:shortDuration}', '[the] {label:task}'],
     samples: 6,
     answer(wanted, { timers, history }) {
       const { position, none, label, duration } = wanted;
@@ -88,6 +95,10 @@ export const runningTimerIntents: readonly Intent[] = [
       '(what|which) timers (are (set|on|active)|do i have running)',
       'when (does|will|is) (the|my) [{label}] timer [be] (go off|end|ring|done|due|over)',
       'how (long|much longer) do i have [left]',
+      'is (the|my|there a) [({label}|{duration:shortDuration})] timer [(on|set|running|going)]',
+      'is (the|my|there a) [{label}] timer [set] [(for|to|of)] {duration}',
+      '(check|show|read) [(the|my)] ({label}|{duration:shortDuration}) timer',
+      '(check|show|read) [(the|my)] [{label}] timer [(for|of)] {duration}',
       'what are my {kind=reminders}',
       '(list|show|read) [(my|the|all)] {kind=reminders}',
       '(what|which) {kind=reminders} (are set|are there|do i have)',
@@ -103,6 +114,23 @@ export const runningTimerIntents: readonly Intent[] = [
         return `${sentence(nameOfTimer(only!))} has ${left(only!)} left.`;
       const each = list(asked.map((timer) => `${nameOfTimer(timer)} has ${left(timer)}`));
       return `${sentence(count(asked.length, wanted['kind'] ? 'reminder' : 'timer'))} ${asked.length === 1 ? 'is' : 'are'} running: ${each} left.`;
+    },
+  },
+  {
+    name: 'timer.change',
+    best: 'skill',
+    templates: ['{verb=pause|resume|extend|reset|restart} (the|my) timer'],
+    alsoSaid: [
+      `{verb=${PAUSES}|${CHANGES}} [(the|my|that|this|a)] [({label}|{which:shortDuration})] timer [[(for|of|by|to|with)] {duration}]`,
+      '(add|put) {duration} [more] (to|on) [(the|my)] [{label}] timer',
+      'take {duration} (off|from) [(the|my)] [{label}] timer',
+      'make (the|my) [{label}] timer [{duration}] (longer|shorter)',
+    ],
+    samples: 6,
+    answer({ verb = '' }, { timers }) {
+      if (timers.list().length === 0) return 'No timer is running.';
+      const what = PAUSES.split('|').includes(verb) ? 'pause a timer' : 'change a timer that runs';
+      return `I can't ${what}. I can cancel it and set another one.`;
     },
   },
 ];

@@ -4,6 +4,10 @@ import type { Intent, SkillContext } from '../intent.js';
 import { normalize } from '../normalize.js';
 import { sayDuration } from '../say.js';
 import { durationMs } from '../slots/duration.slot.js';
+import { labelSlot } from '../slots/words.slot.js';
+
+/** "set an egg timer", without its length. */
+const LABELLED = new RegExp(String.raw`\b(?:set|start) an? (${labelSlot.pattern}) timer$`, 'u');
 
 /** Setting timers and reminders. */
 export const timerIntents: readonly Intent[] = [
@@ -18,8 +22,7 @@ export const timerIntents: readonly Intent[] = [
       '(set|start) [(a|an|the)] {duration:shortDuration} {label} timer',
       '(set|start) [(a|an)] {duration:shortDuration} timer for [(the|my)] {label}',
       '(set|start) a timer for {duration} (for|called|named) [(the|my)] {label}',
-      '[start] timer [for] {duration}',
-      '{duration:shortDuration} timer',
+      'start timer [for] {duration}',
       '(wake me up|wake me|remind me|tell me|alert me) (in|after) {duration}',
       'count down [from] {duration}',
       '(set a reminder|i need a timer|i need a reminder) (for|in) {duration}',
@@ -28,7 +31,20 @@ export const timerIntents: readonly Intent[] = [
       '(set|start|create|make|give me) an {duration:shortDuration} timer',
       '(set|start) [(a|an)] {duration:shortDuration} timer (called|named) {label}',
       '(set|start|do) a countdown (of|for|from) {duration}',
-      '[(set|start)] [(a|an|the)] {label} timer [(for|of)] {duration}',
+      '(set|start|create|make) [(a|an|the|my)] {label} timer [(for|of)] {duration}',
+    ],
+    samples: 60,
+    answer: ({ duration = '', label }, context) => setTimer(durationMs(duration), { label }, context),
+  },
+  {
+    name: 'timer.set.brief',
+    best: 'skill',
+    // A word before these may be the verb that says something else: "pause timer 5 minutes".
+    exactOnly: true,
+    templates: ['[a] timer [for] {duration}', '[a] {duration:shortDuration} timer'],
+    alsoSaid: [
+      '(a|an) {label} timer [(for|of)] {duration}',
+      '[the] {label:commonLabel} timer [(for|of)] {duration}',
     ],
     samples: 60,
     answer: ({ duration = '', label }, context) => setTimer(durationMs(duration), { label }, context),
@@ -36,7 +52,7 @@ export const timerIntents: readonly Intent[] = [
   {
     name: 'timer.unclear',
     best: 'skill',
-    templates: ['(set|start) (a|the|another|my) timer [for {count}]'],
+    templates: ['(set|start) (a|the|another|my) [new] timer [for {count}]'],
     alsoSaid: ['(set|start) (a|an) {label} timer'],
     samples: 4,
     answer: () => 'For how long? Say for example: set a timer for five minutes.',
@@ -52,7 +68,7 @@ export const timerIntents: readonly Intent[] = [
       const asked = normalize(context.history.findLast(({ role }) => role === 'user')?.content ?? '');
       // "set a timer for five" - "minutes"
       const amount = duration ?? `${/\d+$/.exec(asked)?.[0]} ${unit}`;
-      const label = /\b(?:set|start) an? (\p{L}+(?: \p{L}+)?) timer$/u.exec(asked)?.[1];
+      const label = LABELLED.exec(asked)?.[1];
       const ms = durationMs(amount);
       return ms > 0 ? setTimer(ms, { label }, context) : undefined;
     },

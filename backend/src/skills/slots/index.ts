@@ -14,6 +14,7 @@ import { citySlot, countrySlot, placeSlot } from './place.slot.js';
 import type { Slot } from './slot.js';
 import { singleUnitSlot, temperatureSlot, unitSlot } from './unit.slot.js';
 import {
+  commonLabelSlot,
   currencySlot,
   labelSlot,
   linkSlot,
@@ -55,6 +56,7 @@ export const SLOTS = {
   name: nameSlot,
   option: optionSlot,
   label: labelSlot,
+  commonLabel: commonLabelSlot,
   task: taskSlot,
   topic: topicSlot,
   subject: subjectSlot,

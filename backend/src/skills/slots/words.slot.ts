@@ -126,12 +126,32 @@ const LINKS = [
 const CURRENCIES = 'dollars euros yen francs rupees pesos'.split(' ');
 
 const WORD = String.raw`[\p{L}]+`;
+/** No timer is called by these: where one stands, the words say what to do with a timer. */
+const NO_LABEL = [
+  ...['set start make create give do cancel stop delete clear remove end pause hold resume continue unpause'],
+  ...[
+    'extend lengthen prolong shorten change adjust edit update rename reset restart snooze add put take turn',
+  ],
+  ...['check show list read tell is are was were will does did has have had can could would should'],
+  ...['a an the this that these those i me my mine you your he she it its we us our they them their'],
+  ...['what which when where who whose why how'],
+  ...['not no and or for of to in on off by from with all any another new timer timers'],
+]
+  .join(' ')
+  .replaceAll(' ', '|');
+const LABEL_WORD = String.raw`(?!(?:${NO_LABEL})\b)${WORD}`;
 
 export const wordSlot: Slot = { pattern: WORD, sample: from(LOOKED_UP) };
 export const nameSlot: Slot = { pattern: `${WORD}(?: ${WORD})?`, sample: from(NAMES) };
 /** One of several things to choose from. */
 export const optionSlot: Slot = { pattern: `${WORD}(?: ${WORD}){0,3}`, sample: from(OPTIONS) };
-export const labelSlot: Slot = { pattern: `${WORD}(?: ${WORD})?`, sample: from(TIMER_LABELS) };
+/** What a timer is called. */
+export const labelSlot: Slot = { pattern: `${LABEL_WORD}(?: ${LABEL_WORD})?`, sample: from(TIMER_LABELS) };
+/** What a timer is often called: a label even where nothing else says that a timer is to be set. */
+export const commonLabelSlot: Slot = {
+  pattern: `(?:${TIMER_LABELS.join('|')})s?`,
+  sample: from(TIMER_LABELS),
+};
 /** What to be reminded of. */
 export const taskSlot: Slot = { pattern: `${WORD}(?: ${WORD}){0,5}`, sample: from(TASKS) };
 export const topicSlot: Slot = { pattern: '.{2,200}', sample: from(TOPICS) };

@@ -1,0 +1,164 @@
+import { describe, expect, it } from 'vitest';
+import { ask } from '../testing/ask.js';
+import { skillContext } from '../testing/skill-context.js';
+
+/** Five minutes, and the pasta's ten. */
+function twoTimers() {
+  const context = skillContext();
+  context.timers.set(300_000);
+  context.timers.set(600_000, { label: 'pasta' });
+  return context;
+}
+
+const running = ({ timers }: ReturnType<typeof skillContext>) =>
+  timers.list().map(({ durationMs, label }) => [durationMs / 60_000, label]);
+
+describe('words about a timer that set none', () => {
+  it.each([
+    'cancel the timer for 5 minutes',
+    'cancel timer for 5 minutes',
+    'cancel my timer 5 minutes',
+    'cancel the 5 minute timer',
+    'stop my timer for five minutes',
+    'Delete the timer of five minutes.',
+    'remove the five minutes timer',
+    'end that timer for 5 minutes',
+    'please cancel a timer for five minutes',
+  ])('“%s” cancels it', async (said) => {
+    const context = twoTimers();
+    expect(await ask(said, context)).toBe('The 5 minute timer is cancelled.');
+    expect(running(context)).toEqual([[10, 'pasta']]);
+  });
+
+  it.each([
+    'cancel the pasta timer for 10 minutes',
+    'stop pasta timer',
+    'stop pasta timer 10 minutes',
+    'delete my ten minute pasta timer',
+  ])('“%s” cancels the one of that name', async (said) => {
+    const context = twoTimers();
+    expect(await ask(said, context)).toBe('The pasta timer is cancelled.');
+    expect(running(context)).toEqual([[5, undefined]]);
+  });
+
+  it('cancels none of another length', async () => {
+    const context = twoTimers();
+    expect(await ask('cancel the timer for 7 minutes', context)).toBe(
+      'I have no such timer. There is the 5 minute timer and the pasta timer.',
+    );
+    expect(running(context)).toHaveLength(2);
+  });
+
+  it.each([
+    'pause the timer',
+    'pause timer for 5 minutes',
+    'pause the pasta timer',
+    'hold my 5 minute timer',
+    'resume the timer',
+  ])('“%s” says that a timer cannot be paused', async (said) => {
+    const context = twoTimers();
+    expect(await ask(said, context)).toBe("I can't pause a timer. I can cancel it and set another one.");
+    expect(running(context)).toHaveLength(2);
+  });
+
+  it.each([
+    'extend the timer by 5 minutes',
+    'extend timer 5 minutes',
+    'extend the pasta timer for five minutes',
+    'change my timer to 20 minutes',
+    'restart the timer',
+    'snooze the timer for 5 minutes',
+    'add five minutes to the timer',
+    'take 2 minutes off my pasta timer',
+    'make the timer 5 minutes longer',
+  ])('“%s” says that a timer cannot be changed', async (said) => {
+    const context = twoTimers();
+    expect(await ask(said, context)).toBe(
+      "I can't change a timer that runs. I can cancel it and set another one.",
+    );
+    expect(running(context)).toHaveLength(2);
+  });
+
+  it('says that no timer runs before what it cannot do with one', async () => {
+    expect(await ask('pause the timer')).toBe('No timer is running.');
+  });
+
+  it.each([
+    'is the timer 5 minutes',
+    'is my timer set for five minutes',
+    'check the timer for 5 minutes',
+    'check timer 5 minutes',
+    'check the five minute timer',
+    'is there a five minute timer running',
+  ])('“%s” is told what is left of it', async (said) => {
+    const context = twoTimers();
+    expect(await ask(said, context)).toBe('The 5 minute timer has 5 minutes left.');
+    expect(running(context)).toHaveLength(2);
+  });
+
+  it.each([
+    'was the timer 5 minutes',
+    'who set a timer for 5 minutes',
+    'lengthy timer 5 minutes',
+    'my timer 5 minutes',
+    'where is the five minute timer',
+    'ignore the timer for 5 minutes',
+    'silence timer 5 minutes',
+    'start pause timer for 5 minutes',
+    'set off my timer for 5 minutes',
+  ])('“%s” is not understood as one to set', async (said) => {
+    const context = skillContext();
+    await ask(said, context);
+    expect(running(context)).toEqual([]);
+  });
+});
+
+describe('words that set a timer', () => {
+  it.each([
+    ['timer 5 minutes', 5, undefined],
+    ['a timer for five minutes', 5, undefined],
+    ['5 minute timer', 5, undefined],
+    ['a five minute timer please', 5, undefined],
+    ['start timer five minutes', 5, undefined],
+    ['egg timer 3 minutes', 3, 'egg'],
+    ['the egg timer for 3 minutes', 3, 'egg'],
+    ['a steak timer for 8 minutes', 8, 'steak'],
+    ['set steak timer 8 minutes', 8, 'steak'],
+    ['make a green tea timer for 2 minutes', 2, 'green tea'],
+    ['set a new timer for 5 minutes', 5, undefined],
+    ['sett a timer for 5 minutes', 5, undefined],
+    ['sett timer for 5 minutes', 5, undefined],
+  ])('“%s”: %d minutes, called %s', async (said, minutes, label) => {
+    const context = skillContext();
+    expect(await ask(said, context)).toMatch(/^Okay, .*starting now\.$/);
+    expect(running(context)).toEqual([[minutes, label]]);
+  });
+
+  it.each(['set a new timer', 'set another timer'])('“%s” asks for its length', async (said) => {
+    const context = skillContext();
+    const asked = await ask(said, context);
+    expect(asked).toMatch(/^For how long\?/);
+    const later = skillContext([
+      { role: 'user', content: said },
+      { role: 'assistant', content: asked },
+    ]);
+    expect(await ask('five minutes', later)).toBe('Okay, 5 minutes, starting now.');
+  });
+});
+
+describe('words about a reminder', () => {
+  it.each(['cancel the reminder in 5 minutes', 'did you remind me to call mom in 5 minutes'])(
+    '“%s” set none',
+    async (said) => {
+      const context = skillContext();
+      await ask(said, context);
+      expect(running(context)).toEqual([]);
+    },
+  );
+
+  it('may tell a timer as the thing to do', async () => {
+    expect(await ask('remind me to cancel the timer in 5 minutes')).toBe(
+      "Okay, I'll remind you to cancel the timer in 5 minutes.",
+    );
+  });
+});
