@@ -58,6 +58,12 @@ export function nextDayOf(holiday: Holiday, today: Date): Date {
   return thisYear >= midnight ? thisYear : holiday.dayOf(today.getFullYear() + 1);
 }
 
+/** The last day of the holiday, today included. */
+export function lastDayOf(holiday: Holiday, today: Date): Date {
+  const thisYear = holiday.dayOf(today.getFullYear());
+  return thisYear <= today ? thisYear : holiday.dayOf(today.getFullYear() - 1);
+}
+
 function fixed(month: number, day: number): DayOf {
   return (year) => new Date(year, month - 1, day);
 }

@@ -1,4 +1,5 @@
-import { findHoliday, nextDayOf } from './holidays.js';
+import type { Component } from 'chrono-node/en';
+import { findHoliday, lastDayOf, nextDayOf } from './holidays.js';
 
 export interface ResolvedDay {
   /** Local midnight of the day. */
@@ -12,18 +13,28 @@ const SAID_YEAR = /\b(20|19) (\d\d)$/;
 
 const DAY_OF_MONTH = /^(?:on )?(?:the )?(\d{1,2})(?:st|nd|rd|th)$/;
 
+/** Which of the days that go by the same name: the one to come, or the one that was. Today is both. */
+export type Direction = 'next' | 'last';
+
 /**
  * The day that a (normalized) phrase names, seen from `now`: `tomorrow`, `next friday`, `december 25th`, `easter`,
  * `in 2 weeks`. Undefined where it names none.
  */
-export async function resolveDay(phrase: string, now: Date): Promise<ResolvedDay | undefined> {
+export async function resolveDay(
+  phrase: string,
+  now: Date,
+  direction: Direction = 'next',
+): Promise<ResolvedDay | undefined> {
   const holiday = findHoliday(phrase.replace(/^(?:on|for|is|at) | this year$/g, ''));
-  if (holiday) return { date: nextDayOf(holiday, now), name: holiday.name };
+  if (holiday) {
+    const date = direction === 'next' ? nextDayOf(holiday, now) : lastDayOf(holiday, now);
+    return { date, name: holiday.name };
+  }
   if (/^(?:(?:the )?day )?after tomorrow$/.test(phrase)) return { date: midnight(now, 2) };
   if (/^(?:(?:the )?day )?before yesterday$/.test(phrase)) return { date: midnight(now, -2) };
 
   const dayOfMonth = DAY_OF_MONTH.exec(phrase)?.[1];
-  if (dayOfMonth) return nextDayOfMonth(Number(dayOfMonth), now);
+  if (dayOfMonth) return nearestDayOfMonth(Number(dayOfMonth), now, direction);
 
   const chrono = await import('chrono-node/en');
   const text = phrase
@@ -32,7 +43,7 @@ export async function resolveDay(phrase: string, now: Date): Promise<ResolvedDay
     .replace(/^the (?=\d)/, '')
     // "may the 3rd"
     .replace(/(\p{L}) the (?=\d)/u, '$1 ');
-  const [found] = chrono.casual.parse(text, now, { forwardDate: true });
+  const [found] = chrono.casual.parse(text, now, { forwardDate: direction === 'next' });
   // A date somewhere within other words is not what was asked for.
   if (
     !found ||
@@ -45,16 +56,29 @@ export async function resolveDay(phrase: string, now: Date): Promise<ResolvedDay
   }
   // "december 32" would be December of 2032.
   if (/\p{L} \d\d$/u.test(text) && !found.start.isCertain('day')) return undefined;
-  return { date: midnight(found.start.date()) };
+  const date = midnight(found.start.date());
+  if (direction === 'next') return { date };
+  return { date: lastOf(date, now, (component) => found.start.isCertain(component)) };
 }
 
-/** Today, or the next day that is the 1st, the 31st. */
-function nextDayOfMonth(day: number, now: Date): ResolvedDay | undefined {
-  for (let month = now.getMonth(); month <= now.getMonth() + 2; month++) {
-    const date = new Date(now.getFullYear(), month, day);
-    if (date.getDate() === day && date >= midnight(now)) return { date };
+/** Today, or the nearest day in that direction that is the 1st, the 31st. */
+function nearestDayOfMonth(day: number, now: Date, direction: Direction): ResolvedDay | undefined {
+  const step = direction === 'next' ? 1 : -1;
+  // Of two months in a row, one at least has a 31st.
+  for (const months of [0, 1, 2]) {
+    const date = new Date(now.getFullYear(), now.getMonth() + step * months, day);
+    if (date.getDate() === day && step * daysBetween(now, date) >= 0) return { date };
   }
   return undefined;
+}
+
+/** The last friday for the next one, last year's day for this year's; the day itself where it has no such name. */
+function lastOf(date: Date, now: Date, isSaid: (component: Component) => boolean): Date {
+  if (date <= now || isSaid('year')) return date;
+  const earlier = isSaid('day')
+    ? new Date(date.getFullYear() - 1, date.getMonth(), date.getDate())
+    : midnight(date, -7);
+  return earlier <= now ? earlier : date;
 }
 
 /** Local midnight of a day, or of one some days later. */

@@ -66,15 +66,15 @@ export const dateIntents: readonly Intent[] = [
     templates: [
       'what is the date {day}',
       'what is {day:namedDay} date',
-      'what (is|was|will be) the date [of] {day}',
-      'what (day|date) [of the week] (is it|is|will it be|was it|was) {day}',
+      'what {verb=is|was|will be} the date [of] {day}',
+      'what (day|date) [of the week] {verb=is it|is|will it be|was it|was} {day}',
       'what day [of the week] is {day}',
       'what (is|will be) [the] day {day}',
     ],
     alsoSaid: ['what (is|was) {day:namedDay}'],
     samples: 60,
-    async answer({ day = '' }, { now }) {
-      const found = await resolveDay(day, now());
+    async answer({ day = '', verb: asked = '' }, { now }) {
+      const found = await resolveDay(day, now(), asked.startsWith('was') ? 'last' : 'next');
       if (!found) return undefined;
       const days = daysBetween(now(), found.date);
       const verb = days < 0 ? 'was' : 'is';

@@ -1,5 +1,4 @@
-import { findHoliday } from '../dates/holidays.js';
-import { daysBetween, resolveDay, type ResolvedDay } from '../dates/resolve-day.js';
+import { daysBetween, resolveDay } from '../dates/resolve-day.js';
 import { ago, sayDate, weeks } from '../dates/say-day.js';
 import type { Intent } from '../intent.js';
 import { count, sentence } from '../say.js';
@@ -79,12 +78,11 @@ export const dayCountIntents: readonly Intent[] = [
     alsoSaid: ['how (long|many days) ago was {day}', 'when was {day}'],
     samples: 10,
     async answer({ day = '' }, { now }) {
-      const found = await resolveDay(day, now());
-      if (!found) return undefined;
       // Said of the past: the last Christmas, not the next one.
-      const date = found.date > now() ? lastYear(found, day) : found.date;
-      const days = daysBetween(date, now());
-      return days < 0 ? undefined : `${sentence(sayDate(date, now()))} was ${ago(days)}.`;
+      const found = await resolveDay(day, now(), 'last');
+      if (!found) return undefined;
+      const days = daysBetween(found.date, now());
+      return days < 0 ? undefined : `${sentence(sayDate(found.date, now()))} was ${ago(days)}.`;
     },
   },
 ];
@@ -106,10 +104,4 @@ async function until(day: string, unit: string | undefined, now: Date): Promise<
 function nextYearIfBefore(date: Date, first: Date, phrase: string): Date {
   if (date >= first || /\d{4}|20 \d\d/.test(phrase)) return date;
   return new Date(date.getFullYear() + 1, date.getMonth(), date.getDate());
-}
-
-function lastYear(found: ResolvedDay, phrase: string): Date {
-  const holiday = findHoliday(phrase);
-  if (holiday) return holiday.dayOf(found.date.getFullYear() - 1);
-  return new Date(found.date.getFullYear() - 1, found.date.getMonth(), found.date.getDate());
 }
