@@ -1,6 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { ClientCommands, ErrorCode, ServerMessage } from '#protocol';
-import { CLOSE } from '#protocol';
+import { CLOSE, TAKEN_OVER_REASON } from '#protocol';
 import { ChoiceError } from '../providers/stage-providers.js';
 import type { LlmContext } from '../llm/llm.port.js';
 import { bargeInFor } from '../main-control/barge-in.js';
@@ -124,7 +124,7 @@ export class Session {
    * for ever.
    */
   resume(socket: ClientSocket, received?: LastReceived, wishes: SessionWishes = {}): void {
-    this.#output.replaceSocket(CLOSE.refused, 'The session was resumed on another connection');
+    this.#output.replaceSocket(CLOSE.refused, TAKEN_OVER_REASON);
     this.#output.attach(socket, this.#hello(true), received);
     const { mode, language, outputHz } = wishes;
     this.#wantedOutputHz = outputHz ?? this.#wantedOutputHz;

@@ -33,6 +33,9 @@ export const CLOSE = {
 export const SINGLE_CLIENT_ERROR = 'Connection rejected: server only accepts one connection at a time';
 export const SINGLE_CLIENT_REASON = 'Only one connection allowed';
 
+/** Why a connection is refused any more (1008) whose session was resumed on another one. */
+export const TAKEN_OVER_REASON = 'The session was resumed on another connection';
+
 export const ERROR_CODES = [
   'invalid_json',
   'invalid_message',
