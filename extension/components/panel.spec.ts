@@ -186,12 +186,36 @@ describe('Panel', () => {
       text: 'Install libpocketsphinx3.',
       stage: 'stt',
       turnId: null,
-      deaf: true,
     } as const;
     const { requests } = await show({ ...call, notice });
     expect(screen.getByTestId('problem').textContent).toContain('Install libpocketsphinx3.');
     await click('Dismiss');
     expect(requests).toEqual([{ type: 'dismiss_notice' }]);
+  });
+
+  it('keeps the keyboard on what stays when a notice is put away, and says that it understands nothing', async () => {
+    const notice = { code: 'backend', text: 'Install it.', stage: 'stt', turnId: null } as const;
+    const { change } = await show({ ...call, notice, deaf: true });
+    screen.getByRole('button', { name: 'Dismiss' }).focus();
+    await click('Dismiss');
+    await change({ notice: null });
+    expect(document.activeElement).toBe(screen.getByRole('button', { name: 'Mute' }));
+    expect(status()).toBe("Can't understand speech");
+    await change({ notice });
+    await click('Settings');
+    await click('Dismiss');
+    await change({ notice: null });
+    expect(document.activeElement).toBe(screen.getByRole('button', { name: 'Back' }));
+  });
+
+  it('says where a conversation goes on that was taken over', async () => {
+    const { requests } = await show({ notice: { code: 'taken_over' } });
+    expect(status()).toBe('Continued elsewhere');
+    expect(screen.getByTestId('problem').textContent).toMatch(
+      /^This conversation goes on in another window\.\s*Start talking to bring it back here\./,
+    );
+    await click('Start talking');
+    expect(requests).toMatchObject([{ type: 'start' }]);
   });
 
   it('says in words which typed turns wait to be sent, and which never were', async () => {

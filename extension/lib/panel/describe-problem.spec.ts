@@ -32,6 +32,7 @@ describe(describeProblem.name, () => {
     ['no loudspeaker', { ...call, notice: { code: 'playback_failed' } }, 'playbackFailed'],
     ['backend restarted', { ...call, notice: { code: 'forgotten' } }, 'forgotten'],
     ['bad address', { notice: { code: 'bad_address' } }, 'badAddress'],
+    ['taken over', { notice: { code: 'taken_over' } }, 'takenOver'],
     ['refused', { notice: { code: 'refused', text: 'no' } }, 'refused'],
   ] as [string, Partial<SessionState>, string | null][])('%s', (_name, state, kind) => {
     expect(problemOf(state)?.problem.kind ?? null).toBe(kind);
@@ -45,7 +46,7 @@ describe(describeProblem.name, () => {
     ]);
     const error = problemOf({
       ...call,
-      notice: { code: 'backend', text: 'No key.', stage: 'stt', turnId: null, deaf: true },
+      notice: { code: 'backend', text: 'No key.', stage: 'stt', turnId: null },
     });
     expect(error && problemText(error.problem, URL)).toEqual(['Understanding speech', 'No key.']);
   });

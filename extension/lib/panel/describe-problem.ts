@@ -16,7 +16,8 @@ export type Problem =
         | 'microphoneUnplugged'
         | 'playbackFailed'
         | 'badAddress'
-        | 'forgotten';
+        | 'forgotten'
+        | 'takenOver';
     }
   | { kind: 'refused'; text: string }
   | { kind: 'backend'; text: string; stage: Stage | null };
@@ -47,6 +48,7 @@ export function describeProblem(state: SessionState, nowMs: number): ProblemView
   if (label === 'reconnecting' || label === 'reconnectingIn')
     return must({ kind: 'reconnecting' }, 'waiting');
   if (notice?.code === 'refused') return may({ kind: 'refused', text: notice.text });
+  if (notice?.code === 'taken_over') return may({ kind: 'takenOver' }, 'waiting');
   if (notice?.code === 'backend') return may({ kind: 'backend', text: notice.text, stage: notice.stage });
   if (notice?.code === 'forgotten') return may({ kind: 'forgotten' }, 'waiting');
   if (notice?.code === 'bad_address') return may({ kind: 'badAddress' });

@@ -12,9 +12,7 @@ const call: Partial<SessionState> = {
 const byKey: Partial<SessionState> = { ...call, mode: 'push_to_talk' };
 const lost: Partial<SessionState> = { ...call, connection: 'reconnecting', phase: 'idle' };
 
-const deaf: Partial<SessionState> = {
-  notice: { code: 'backend', text: 'Install it.', stage: 'stt', turnId: null, deaf: true },
-};
+const deaf: Partial<SessionState> = { deaf: true };
 
 type Row = [name: string, state: Partial<SessionState>, shown: string];
 
@@ -118,6 +116,7 @@ const TABLE: Row[] = [
     'backendUnreachable trouble still retry',
   ],
   ['refused', { notice: { code: 'refused', text: 'no' } }, 'refused trouble still start'],
+  ['taken over', { notice: { code: 'taken_over' } }, 'takenOver neutral still start'],
   ['microphone denied', { ...call, microphone: 'denied' }, 'microphoneDenied trouble still fixMicrophone'],
   ['no microphone', { ...call, microphone: 'none' }, 'microphoneNone trouble still tryAgain'],
   ['microphone in use', { ...call, microphone: 'busy' }, 'microphoneBusy trouble still tryAgain'],

@@ -17,6 +17,7 @@ export type StatusLabel =
   | 'backendMissing'
   | 'backendUnreachable'
   | 'refused'
+  | 'takenOver'
   | 'typing'
   | 'deaf'
   | 'microphoneDenied'
@@ -82,9 +83,9 @@ export function describeStatus(state: SessionState, nowMs: number): Status {
       if (state.microphone === 'needs_permission') {
         return status('waitingForPermission', 'waiting', 'still', 'permissionPage');
       }
-      return state.notice?.code === 'refused'
-        ? status('refused', 'trouble', 'still', 'start')
-        : status('ready', 'neutral', 'still', 'start');
+      if (state.notice?.code === 'refused') return status('refused', 'trouble', 'still', 'start');
+      if (state.notice?.code === 'taken_over') return status('takenOver', 'neutral', 'still', 'start');
+      return status('ready', 'neutral', 'still', 'start');
     case 'connecting':
       return status('connecting', 'waiting', 'breathing', 'cancel');
     case 'reconnecting':
@@ -109,8 +110,8 @@ function describeConversation(
   const answering = state.phase === 'speaking' || state.sounding;
   // Whether it hears the person comes first: that is what one glance is for.
   if (state.muted && state.microphone === 'live') return status('muted', 'muted', 'still', action);
-  // Also while the key is held: it would be for nothing.
-  if (isDeaf(state) && !answering && state.phase !== 'thinking') {
+  // There is a voice to hear, and nothing that understands it. Also while the key is held: it would be for nothing.
+  if (state.deaf && state.microphone === 'live' && !answering && state.phase !== 'thinking') {
     return status('deaf', 'trouble', 'still', action);
   }
   if (byKey ? state.talking : state.hearing) return status('hearing', 'hearing', 'user', action);
@@ -123,11 +124,6 @@ function describeConversation(
   if (state.microphone === 'off') return status('typing', 'hearing', 'still', action);
   if (byKey) return status('holdToTalk', 'neutral', 'still', action);
   return status('listening', 'hearing', 'still', action);
-}
-
-/** There is a voice to hear, and nothing that understands it. */
-function isDeaf({ microphone, notice }: SessionState): boolean {
-  return microphone === 'live' && notice?.code === 'backend' && notice.deaf;
 }
 
 function secondsUntil({ atMs }: Retry, nowMs: number): number {

@@ -152,24 +152,39 @@ describe(reduce.name, () => {
       text: 'No key.',
       stage: 'tts',
       turnId: null,
-      deaf: false,
     });
     expect(after(event, { type: 'notice_dismissed' }).notice).toBeNull();
   });
 
-  it('is deaf from an error of the recogniser on, until words that were spoken are understood', () => {
-    const deaf = (...events: SessionEvent[]) => {
-      const { notice } = after(failed({ stage: 'stt' }), ...events);
-      return notice?.code === 'backend' && notice.deaf;
-    };
+  describe('an error of the recogniser', () => {
     const typed: SessionEvent = { type: 'typed', id: 1, text: 'typed' };
-    expect(deaf()).toBe(true);
-    expect(deaf(typed, text('user', 'typed', 1), text('assistant', 'Yes.', 1))).toBe(true);
-    expect(deaf(text('user', '', 1))).toBe(true);
-    expect(deaf(text('user', 'what', 1, { is_final: false }))).toBe(false);
-    // What the backend said about it stays to be read.
-    expect(after(failed({ stage: 'stt', recovering: true })).notice).toMatchObject({ deaf: false });
-    expect(after(failed({ stage: 'stt' }), text('user', 'what', 1)).notice).toMatchObject({ text: 'No.' });
+    const lost: SessionEvent[] = [{ type: 'reconnecting', attempt: 1, atMs: 5 }, { type: 'opened' }];
+
+    it.each<[string, boolean, SessionEvent[]]>([
+      ['at first', true, []],
+      ['when its notice is put away', true, [{ type: 'notice_dismissed' }]],
+      ['through a later error', true, [failed({ stage: 'tts' })]],
+      ['through one of the recogniser that it gets over', true, [failed({ stage: 'stt', recovering: true })]],
+      ['through a loudspeaker that fails', true, [{ type: 'playback_failed' }]],
+      ['through a reconnect', true, [...lost, session(true)]],
+      ['until the new socket has a session', true, lost],
+      ['where another session begins', false, [...lost, session(false)]],
+      ['after the call', false, [{ type: 'closed', notice: null }]],
+      ['through a typed turn', true, [typed, text('user', 'typed', 1), text('assistant', 'Yes.', 1)]],
+      ['through speech without words', true, [text('user', '', 1)]],
+      ['until spoken words are understood', false, [text('user', 'what', 1, { is_final: false })]],
+    ])('leaves it deaf %s: %s', (_when, deaf, events) => {
+      expect(after(failed({ stage: 'stt' }), ...events).deaf).toBe(deaf);
+    });
+
+    it('does not make it deaf where the recogniser gets over it, nor does one of another stage', () => {
+      expect(after(failed({ stage: 'stt', recovering: true })).deaf).toBe(false);
+      expect(after(failed({ stage: 'llm' })).deaf).toBe(false);
+    });
+
+    it('stays to be read when speech is understood again', () => {
+      expect(after(failed({ stage: 'stt' }), text('user', 'what', 1)).notice).toMatchObject({ text: 'No.' });
+    });
   });
 
   it('forgets what went wrong with one turn once a later one was answered', () => {

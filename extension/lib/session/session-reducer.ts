@@ -79,6 +79,7 @@ export function reduce(session: Session, event: SessionEvent): Session {
           retry: null,
           phase: 'idle',
           hearing: false,
+          deaf: false,
           sounding: false,
           talking: false,
           pending: [],
@@ -91,7 +92,8 @@ export function reduce(session: Session, event: SessionEvent): Session {
     case 'error': {
       const { error: text, code, stage = null, turn_id: turnId = null, recovering } = event.message;
       if (code === 'session_not_found') return next({ notice: { code: 'forgotten' } });
-      return next({ notice: { code: 'backend', text, stage, turnId, deaf: stage === 'stt' && !recovering } });
+      const deaf = view.deaf || (stage === 'stt' && !recovering);
+      return next({ deaf, notice: { code: 'backend', text, stage, turnId } });
     }
     case 'audio_end':
       return withSpeech(session, event.turnId, (speech) => ({ ...speech, totalMs: event.totalMs }));
@@ -167,6 +169,7 @@ function onSession(session: Session, data: SessionData): Session {
       wasOpen: true,
       providers: data.providers,
       defaults: data.settings ?? null,
+      deaf: view.deaf && data.resumed,
       turns: fresh ? closed(view.turns) : view.turns,
     },
   };
@@ -191,8 +194,10 @@ function onText(session: Session, data: TextData): Session {
     view: {
       ...view,
       turnId: Math.max(view.turnId, data.turn_id),
-      notice: isOver(view.notice, data) ? null : heardAgain(view.notice, data, answersTyped),
+      notice: isOver(view.notice, data) ? null : view.notice,
       hearing: user ? !data.is_final : view.hearing,
+      // Words that were spoken and not typed: speech is understood after all, or by another provider.
+      deaf: view.deaf && (!user || data.text === '' || answersTyped),
       pending: answersTyped ? view.pending.slice(1) : view.pending,
       turns: withText(withoutGhosts(turns, epoch, data.turn_id), epoch, data),
     },
@@ -205,12 +210,6 @@ function isOver(notice: Notice | null, { role, is_final, turn_id }: TextData): b
   if (role !== 'assistant' || !is_final) return false;
   if (notice?.code === 'forgotten') return true;
   return notice?.code === 'backend' && notice.turnId !== null && turn_id > notice.turnId;
-}
-
-/** Words that were spoken and not typed: speech is understood after all, or by another provider. */
-function heardAgain(notice: Notice | null, { role, text }: TextData, typed: boolean): Notice | null {
-  const understood = role === 'user' && text !== '' && !typed;
-  return understood && notice?.code === 'backend' && notice.deaf ? { ...notice, deaf: false } : notice;
 }
 
 function onMetrics(session: Session, metrics: MetricsData): Session {

@@ -40,12 +40,14 @@ export interface Turn {
 
 /** Something that went wrong and does not end the call. */
 export type Notice =
-  /** The backend's own words. `deaf`: nothing that was said has been understood since. */
-  | { code: 'backend'; text: string; stage: Stage | null; turnId: number | null; deaf: boolean }
+  /** The backend's own words. */
+  | { code: 'backend'; text: string; stage: Stage | null; turnId: number | null }
   /** The backend was restarted, or away for too long: it knows nothing of what was said before. */
   | { code: 'forgotten' }
   /** The backend turned this client away, for the reason that it gave. */
   | { code: 'refused'; text: string }
+  /** The conversation goes on on another connection. */
+  | { code: 'taken_over' }
   /** The backend's address is none. */
   | { code: 'bad_address' }
   /** The loudspeaker could not be opened. */
@@ -64,6 +66,8 @@ export interface SessionState {
   turnId: number;
   /** A turn is being spoken by the user: a partial has come and its final has not. */
   hearing: boolean;
+  /** The recogniser failed, and nothing that was said has been understood since: whatever became of the notice. */
+  deaf: boolean;
   /** Answer audio is really sounding. */
   sounding: boolean;
   microphone: MicrophoneState;
@@ -87,6 +91,7 @@ export const INITIAL_STATE: SessionState = {
   phase: 'idle',
   turnId: 0,
   hearing: false,
+  deaf: false,
   sounding: false,
   microphone: 'off',
   muted: false,

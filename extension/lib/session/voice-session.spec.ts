@@ -127,6 +127,19 @@ describe(VoiceSession.name, () => {
     expect(microphone.hot).toBe(false);
   });
 
+  it('says that the conversation goes on elsewhere, and takes it back only when asked', async () => {
+    const { sut, client, microphone } = await inCall();
+    const reason = 'The session was resumed on another connection';
+    client.closes.emit({ code: 1008, reason, intended: false, willReconnect: false });
+    expect(sut.state).toMatchObject({ connection: 'off', notice: { code: 'taken_over' } });
+    expect(microphone.hot).toBe(false);
+    expect([client.urls.length, client.retries]).toEqual([1, 0]);
+    sut.start(URL);
+    await settled();
+    expect(client.urls).toHaveLength(2);
+    expect(sut.state.notice).toBeNull();
+  });
+
   it('tries again at once when asked', async () => {
     const { sut, client } = await inCall();
     sut.retryNow(URL);

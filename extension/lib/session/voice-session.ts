@@ -1,6 +1,7 @@
 import type { ClosedEvent } from '#client';
 import {
   CLOSE,
+  TAKEN_OVER_REASON,
   type ClientCommandName,
   type ClientCommands,
   type DataMessage,
@@ -16,7 +17,7 @@ import { LevelMeter, type Levels } from './level-meter';
 import { PushToTalk } from './push-to-talk';
 import type { SessionClient } from './session-client';
 import { reduce, type Session, type SessionEvent } from './session-reducer';
-import { INITIAL_STATE, type SessionState } from './session-state';
+import { INITIAL_STATE, type Notice, type SessionState } from './session-state';
 import { SpeechLog } from './speech-log';
 
 export interface VoiceSessionDeps {
@@ -194,7 +195,7 @@ export class VoiceSession {
   #onClose({ code, reason, intended, willReconnect }: ClosedEvent): void {
     if (intended || willReconnect) return;
     this.microphone.stop();
-    this.#end({ type: 'closed', notice: code === CLOSE.refused ? { code: 'refused', text: reason } : null });
+    this.#end({ type: 'closed', notice: code === CLOSE.refused ? refusal(reason) : null });
   }
 
   #onData(message: DataMessage): void {
@@ -264,4 +265,8 @@ export class VoiceSession {
     this.#session = reduce(this.#session, event);
     if (this.#session.view !== previous) this.events.onChange(this.#session.view, previous);
   }
+}
+
+function refusal(reason: string): Notice {
+  return reason === TAKEN_OVER_REASON ? { code: 'taken_over' } : { code: 'refused', text: reason };
 }
