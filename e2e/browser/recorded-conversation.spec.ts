@@ -4,7 +4,7 @@ import { prepareCall, type Call } from '../harness/call.ts';
 import { cough, mhm, spoken } from '../../backend/src/testing/sounds.ts';
 
 /** From one recording: a question, a long answer with a cough, an "mm-hm", a "right" and a "stop", and a question. */
-describe('a recorded conversation of three turns', () => {
+describe('a recorded conversation of three questions and a stop', () => {
   let call: Call;
 
   beforeAll(async () => {
