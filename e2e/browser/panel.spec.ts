@@ -93,19 +93,39 @@ describe('the panel', () => {
     expect(await focused()).toBe('stop-speaking');
   });
 
+  /** What cannot be hit 22 px from its middle, in any of the four directions. */
+  const tooSmall = () =>
+    evaluate<string[]>(`(() => {
+      const targets = 'button, summary, textarea, a[href], label:has(input), input:not(label input)';
+      return [...document.querySelectorAll(targets)].filter((target) => target.checkVisibility()).flatMap((target) => {
+        target.scrollIntoView({ block: 'center' });
+        const { x, y, width, height } = target.getBoundingClientRect();
+        const missed = Object.entries({ left: [-1, 0], right: [1, 0], up: [0, -1], down: [0, 1] }).flatMap(
+          ([side, [dx, dy]]) => {
+            const hit = document.elementFromPoint(x + width / 2 + dx * 21.5, y + height / 2 + dy * 21.5);
+            return target === hit?.closest(targets) ? [] : [side];
+          },
+        );
+        const name = target.title || target.ariaLabel || target.innerText || target.tagName;
+        return missed.length === 0 ? [] : [name + ' (' + width + ' x ' + height + ' px): ' + missed.join(', ')];
+      });
+    })()`);
+
   it('has targets of 44 px at 320 px, and nothing beyond its edge at 210 px', async () => {
-    const { panel } = call;
+    const { backend, panel } = call;
     await panel.emulate({ widthPx: 320 });
-    const sizes = await evaluate<Record<string, number[]>>(`Object.fromEntries(
-      ['primary', 'stop-speaking', 'hang-up', 'settings'].map((id) => {
-        const element = document.querySelector('[data-testid=' + id + ']');
-        const { width, height } = element.getBoundingClientRect();
-        const beyond = element.classList.contains('target') ? 8 : 0;
-        return [id, [width + beyond, height + beyond]];
-      }))`);
-    for (const [id, size] of Object.entries(sizes)) {
-      expect(Math.min(...size), `${id}: ${size.join(' x ')} px`).toBeGreaterThanOrEqual(44);
+    backend.send({ type: 'error', error: 'No.', code: 'provider_timeout', stage: 'tts', fatal: false });
+    await panel.waitForProblem(/No\./);
+    // The end is in view again before it is left.
+    await settled();
+    await scrollTo(100);
+    for (const words of ['Jump to latest', 'Timings']) {
+      await until(words, async () => (await panel.text()).includes(words));
     }
+    expect(await tooSmall(), 'in the call').toEqual([]);
+    await panel.click('settings');
+    expect(await tooSmall(), 'in the settings').toEqual([]);
+    await panel.click('back');
     await panel.emulate({ widthPx: 210 });
     expect(await evaluate(`document.documentElement.scrollWidth`)).toBe(210);
     await panel.emulate();
