@@ -37,6 +37,20 @@ describe('tools and pages of a client', () => {
     await model[Symbol.asyncDispose]();
   });
 
+  it('may use names that mean something to JavaScript', async () => {
+    const parameters = { type: 'object', properties: { constructor: { type: 'string' } } };
+    client.command('session_start', { greeting: false });
+    client.command('tool_register', { tools: [{ ...WEATHER, parameters }] });
+    expect(await client.commandNamed('tool_register')).toEqual({ tools: [{ ...WEATHER, parameters }] });
+    client.command('text_input', { text: 'Tell me about Oslo' });
+    const { call_id } = await client.commandNamed('tool_call');
+    client.command('tool_result', { call_id, result: { constructor: 'Ferrari' } });
+    expect(await client.finalText('assistant')).toMatchObject({ text: 'It is clear.' });
+    expect(JSON.stringify(model.requests.at(-1)!.body)).toContain(
+      JSON.stringify('{"constructor":"Ferrari"}'),
+    );
+  });
+
   it('are told to the model, run by the client, and their result is answered with', async () => {
     // Said before the session begins, as everything that it wishes.
     client.command('tool_register', { tools: [WEATHER] });

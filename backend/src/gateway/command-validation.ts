@@ -1,4 +1,3 @@
-import { plainToInstance } from 'class-transformer';
 import { getMetadataStorage, validateSync, type ValidationError } from 'class-validator';
 import {
   InterruptDto,
@@ -6,8 +5,10 @@ import {
   PingDto,
   PlaybackDto,
   PushToTalkDto,
+  ReceivedDto,
   SessionStartDto,
   TextInputDto,
+  ToolDto,
   ToolRegisterDto,
   ToolResultDto,
   UpdateConfigDto,
@@ -27,7 +28,15 @@ const COMMANDS = {
   ping: PingDto,
 };
 
-type KnownCommand = keyof typeof COMMANDS;
+type Dto = new () => object;
+
+/** The fields that have a DTO of their own, or a list of it. */
+const NESTED: ReadonlyMap<string, Dto> = new Map<string, Dto>([
+  ['received', ReceivedDto],
+  ['tools', ToolDto],
+]);
+
+export type KnownCommand = keyof typeof COMMANDS;
 
 export const isCommandName = (name: string): name is KnownCommand => Object.hasOwn(COMMANDS, name);
 
@@ -42,28 +51,46 @@ export function checkCommand(
   name: KnownCommand,
   data: Record<string, unknown>,
 ): { data: object } | { problem: string } {
-  const known: Record<string, unknown> = {};
-  for (const field of fieldsOf(name)) {
-    const value = Object.hasOwn(data, field) ? data[field] : undefined;
-    if (value === undefined || (value === null && !NULL_MEANS_SOMETHING.has(name))) continue;
-    if (isDeeperThan(value, MAX_DEPTH))
-      return { problem: `${field} is nested more than ${MAX_DEPTH} levels deep` };
-    known[field] = value;
-  }
-  const checked = plainToInstance<object, unknown>(COMMANDS[name], known);
+  const Dto = COMMANDS[name];
+  const known = ownFields(Dto, data).filter(
+    ([, value]) => value !== undefined && (value !== null || NULL_MEANS_SOMETHING.has(name)),
+  );
+  const tooDeep = known.find(([, value]) => isDeeperThan(value, MAX_DEPTH));
+  if (tooDeep) return { problem: `${tooDeep[0]} is nested more than ${MAX_DEPTH} levels deep` };
+  const checked = instanceOf(Dto, Object.fromEntries(known)) as object;
   const errors = validateSync(checked, { forbidUnknownValues: true });
   return errors.length === 0 ? { data: checked } : { problem: errors.flatMap(describe).join('; ') };
 }
 
-const fields = new Map<KnownCommand, ReadonlySet<string>>();
+/**
+ * As class-validator wants it. Made by hand: class-transformer would copy what is free in form, too, and stumble over
+ * keys that mean something to JavaScript ("constructor", "__proto__").
+ */
+function instanceOf(Dto: Dto, value: unknown): unknown {
+  if (Array.isArray(value)) return value.map((item) => instanceOf(Dto, item));
+  if (typeof value !== 'object' || value === null) return value;
+  const fields = ownFields(Dto, value).map(([field, inner]) => {
+    const Inner = NESTED.get(field);
+    return [field, Inner ? instanceOf(Inner, inner) : inner] as const;
+  });
+  return Object.assign(new Dto(), Object.fromEntries(fields));
+}
 
-/** What a command may have: the fields that its DTO says something of. */
-function fieldsOf(name: KnownCommand): ReadonlySet<string> {
-  let known = fields.get(name);
+/** What a value has of the fields that its DTO says something of. */
+function ownFields(Dto: Dto, value: object): [string, unknown][] {
+  return fieldsOf(Dto)
+    .filter((field) => Object.hasOwn(value, field))
+    .map((field) => [field, (value as Record<string, unknown>)[field]]);
+}
+
+const fields = new Map<Dto, readonly string[]>();
+
+function fieldsOf(Dto: Dto): readonly string[] {
+  let known = fields.get(Dto);
   if (!known) {
-    const rules = getMetadataStorage().getTargetValidationMetadatas(COMMANDS[name], '', true, false);
-    known = new Set(rules.map(({ propertyName }) => propertyName));
-    fields.set(name, known);
+    const rules = getMetadataStorage().getTargetValidationMetadatas(Dto, '', true, false);
+    known = [...new Set(rules.map(({ propertyName }) => propertyName))];
+    fields.set(Dto, known);
   }
   return known;
 }

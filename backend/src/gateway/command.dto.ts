@@ -1,6 +1,4 @@
 /** What each command's data must look like. Fields that are not named here are ignored. */
-import 'reflect-metadata';
-import { Type } from 'class-transformer';
 import {
   Allow,
   ArrayMaxSize,
@@ -21,12 +19,13 @@ import {
   ValidateIf,
   ValidateNested,
 } from 'class-validator';
-import type { CommandData, Mode, PlaybackState, ToolDescription, ToolPolicy } from '#protocol';
+import type { CommandData, Mode, PingMark, PlaybackState, ToolDescription, ToolPolicy } from '#protocol';
+import { MaxJsonLength } from './max-json-length.js';
 
 const MODES: Mode[] = ['hands_free', 'push_to_talk'];
 const LANGUAGE = /^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/;
 
-class ReceivedDto {
+export class ReceivedDto {
   @IsInt()
   @Min(0)
   turn_id!: number;
@@ -68,7 +67,6 @@ export class SessionStartDto implements CommandData<'session_start'> {
   @IsOptional()
   @IsObject({ message: 'received must be an object such as {"turn_id": 3, "seq": 12}' })
   @ValidateNested()
-  @Type(() => ReceivedDto)
   received?: ReceivedDto;
 }
 
@@ -130,7 +128,11 @@ export class PageContextDto implements CommandData<'page_context'> {
   text?: string;
 }
 
-class ToolDto implements ToolDescription {
+/** A model reads all tools again with every question: what is longer than these would cost more than it helps. */
+const MAX_PARAMETERS = 16_000;
+const MAX_PARAMETERS_TOGETHER = 64_000;
+
+export class ToolDto implements ToolDescription {
   @Matches(/^[A-Za-z_][\w-]{0,63}$/, {
     message: 'name must be 1 to 64 letters, digits, "_" or "-", with a letter or "_" first',
   })
@@ -141,6 +143,7 @@ class ToolDto implements ToolDescription {
   description!: string;
 
   @IsObject()
+  @MaxJsonLength(MAX_PARAMETERS)
   parameters!: Record<string, unknown>;
 
   @IsIn(['allow', 'confirm'] satisfies ToolPolicy[])
@@ -149,10 +152,14 @@ class ToolDto implements ToolDescription {
 
 export class ToolRegisterDto implements CommandData<'tool_register'> {
   @IsArray()
+  @IsObject({ each: true, message: 'each of tools must be an object' })
   @ArrayMaxSize(64)
-  @ArrayUnique((tool?: ToolDto) => tool?.name, { message: 'tools must have different names' })
-  @ValidateNested({ each: true })
-  @Type(() => ToolDto)
+  @ArrayUnique((tool: ToolDto | null) => tool?.name, { message: 'tools must have different names' })
+  @MaxJsonLength(MAX_PARAMETERS_TOGETHER, {
+    of: (tools) => Array.isArray(tools) && tools.map((tool: ToolDto | null) => tool?.parameters),
+    message: `the parameters of all tools must be at most ${MAX_PARAMETERS_TOGETHER} characters of JSON together`,
+  })
+  @ValidateNested({ each: true, message: 'tools must be an array of objects' })
   tools!: ToolDto[];
 }
 
@@ -171,19 +178,25 @@ export class ToolResultDto implements CommandData<'tool_result'> {
   error?: string;
 }
 
+/** A provider and its options: each option has at most 4,000 characters. */
+const MAX_CHOICE = 16_000;
+
 export class UpdateConfigDto implements CommandData<'update_config'> {
   [key: string]: unknown;
 
   @IsOptional()
   @IsObject()
+  @MaxJsonLength(MAX_CHOICE)
   stt?: Record<string, unknown>;
 
   @IsOptional()
   @IsObject()
+  @MaxJsonLength(MAX_CHOICE)
   llm?: Record<string, unknown>;
 
   @IsOptional()
   @IsObject()
+  @MaxJsonLength(MAX_CHOICE)
   tts?: Record<string, unknown>;
 
   @IsOptional()
@@ -212,10 +225,10 @@ export class UpdateConfigDto implements CommandData<'update_config'> {
   interruption_sensitivity?: number;
 }
 
-/** A ping may carry whatever the client tells its pongs apart by. */
+/** A client that does not tell its pongs apart may leave the mark out. */
 export class PingDto {
   @ValidateIf((_, t) => !['number', 'boolean', 'undefined'].includes(typeof t))
   @IsString({ message: 't must be a string, a number or a boolean' })
   @MaxLength(200)
-  t?: string | number | boolean;
+  t?: PingMark;
 }

@@ -8,6 +8,8 @@ export type ConversationPhase = 'idle' | 'listening' | 'thinking' | 'speaking';
 export type FlushReason = 'barge_in' | 'interrupt' | 'replaced';
 export type PlaybackState = 'playing' | 'drained' | 'flushed';
 export type ToolPolicy = 'allow' | 'confirm';
+/** What a client tells its pongs apart by. */
+export type PingMark = string | number | boolean;
 
 // ---- client to server ----
 
@@ -60,7 +62,7 @@ export interface ClientCommands {
     interruption_sensitivity?: number | null;
     [key: string]: unknown;
   };
-  ping: { t: number };
+  ping: { t: PingMark };
 }
 
 export type ClientCommandName = keyof ClientCommands;
@@ -178,7 +180,7 @@ export interface ServerCommands {
     arguments: Record<string, unknown>;
     policy: ToolPolicy;
   };
-  pong: { t: number };
+  pong: { t: PingMark };
 }
 
 export type ServerCommandName = keyof ServerCommands;
