@@ -1,10 +1,11 @@
 import type { ClientCommand, ErrorCode } from '#protocol';
-import { CLOSE, DEFAULT_OUTPUT_SAMPLE_RATE_HZ, INPUT_SAMPLE_RATE_HZ } from '#protocol';
+import { CLOSE, DEFAULT_OUTPUT_SAMPLE_RATE_HZ, INPUT_SAMPLE_RATE_HZ, MAX_MESSAGE_BYTES } from '#protocol';
 import type { SessionSettings, SessionWishes } from '../session/session-options.js';
 import type { Session } from '../session/session.js';
 import type { ClientSocket } from '../session/session-output.js';
 import type { SessionService } from '../session/session.service.js';
-import { decodeAudio, parseFrame, type AudioFrame, type FrameError } from './frame-codec.js';
+import { EarlyWishes, type Wish } from './early-wishes.js';
+import { decodeAudio, parseFrame, readCommand, type AudioFrame, type FrameError } from './frame-codec.js';
 import { TokenBucket } from './rate-limit.js';
 
 /**
@@ -13,25 +14,26 @@ import { TokenBucket } from './rate-limit.js';
  */
 const AUDIO_BURST_SAMPLES = INPUT_SAMPLE_RATE_HZ * 15;
 const AUDIO_SAMPLES_PER_SECOND = INPUT_SAMPLE_RATE_HZ * 2;
+/**
+ * Of all messages, before anything is done with them: reading one of 1 MiB takes tens of milliseconds of everybody's time.
+ * A microphone takes 43 KB/s, and a long page now and then 300 KB.
+ */
+const BYTES_BURST = 4 * MAX_MESSAGE_BYTES;
+const BYTES_PER_SECOND = MAX_MESSAGE_BYTES / 2;
+
 const COMMAND_BURST = 200;
 const COMMANDS_PER_SECOND = 50;
 
 /** A limit that is hit is said once, and again when this long has passed. */
 const LIMIT_NOTICE_MS = 1_000;
 
-/** Commands that are kept until a session begins; far more than anybody has to say before. */
-const MAX_EARLY = 20;
-
 const OUTPUT_RATES_HZ = [8_000, 16_000, 22_050, 24_000, 44_100, 48_000];
-
-/** What changes a session and begins none. */
-type Wish = Extract<ClientCommand, { name: 'update_config' | 'page_context' | 'tool_register' }>;
 
 /** One socket: frames in, in order, to the session that it belongs to. */
 export class ClientConnection {
   #session: Session | undefined;
-  /** What the client wants of its session, said before there is one. */
-  #early: Wish[] = [];
+  readonly #early = new EarlyWishes();
+  readonly #byteBudget: TokenBucket;
   readonly #audioBudget: TokenBucket;
   readonly #commandBudget: TokenBucket;
   #limitSaidAt = -Infinity;
@@ -41,17 +43,29 @@ export class ClientConnection {
     private readonly sessions: SessionService,
     private readonly now: () => number = () => performance.now(),
   ) {
+    this.#byteBudget = new TokenBucket(BYTES_BURST, BYTES_PER_SECOND, now());
     this.#audioBudget = new TokenBucket(AUDIO_BURST_SAMPLES, AUDIO_SAMPLES_PER_SECOND, now());
     this.#commandBudget = new TokenBucket(COMMAND_BURST, COMMANDS_PER_SECOND, now());
+  }
+
+  get hasSession(): boolean {
+    return this.#session !== undefined;
   }
 
   frame(data: Buffer): void {
     // Another connection has the session now: what still comes from here must not be mixed into it.
     if (this.#session && !this.#session.isAttachedTo(this.socket)) return;
+    if (!this.#byteBudget.take(data.length, this.now())) {
+      return this.#limited('Too much data in a short time.');
+    }
     const frame = parseFrame(data);
     if (frame.kind === 'audio') return this.#audio(frame);
     if (frame.kind === 'error') return this.#refuse(frame);
-    if (this.#mayTell()) this.#command(frame.command);
+    // Before its data is checked: see above.
+    if (!this.#mayTell()) return;
+    const read = readCommand(frame);
+    if (read.kind === 'error') return this.#fail(read.code, read.error);
+    this.#command(read.command, data.length);
   }
 
   closed(): void {
@@ -79,7 +93,7 @@ export class ClientConnection {
     return may;
   }
 
-  #command(command: ClientCommand): void {
+  #command(command: ClientCommand, bytes: number): void {
     switch (command.name) {
       case 'ping':
         return this.socket.send(JSON.stringify({ type: 'cmd', name: 'pong', data: { t: command.data.t } }));
@@ -99,8 +113,7 @@ export class ClientConnection {
         return this.#fail('invalid_message', 'No tool call waits for a result: there is no session yet.');
       default:
         if (this.#session) return this.#wish(this.#session, command);
-        this.#early.push(command);
-        if (this.#early.length > MAX_EARLY) this.#early.shift();
+        this.#early.add(command, bytes);
     }
   }
 
@@ -129,9 +142,8 @@ export class ClientConnection {
     };
     if (data.resume_token) {
       this.#session = this.sessions.resume(this.socket, data.resume_token, data.received, wishes);
-      if (this.#session) return this.#catchUp(this.#session);
+      if (this.#session) return this.#catchUp(this.#session, wishes);
     }
-    this.#early = this.#early.map((command) => outweighed(command, wishes));
     this.#open({ ...wishes, ...(data.greeting !== undefined && { greet: data.greeting }) });
     if (data.resume_token && this.#session) {
       this.#fail(
@@ -152,12 +164,12 @@ export class ClientConnection {
       this.socket.close(CLOSE.overloaded, 'Too many sessions, try again later');
       return undefined;
     }
-    const prepare = (session: Session) => this.#catchUp(session);
+    const prepare = (session: Session) => this.#catchUp(session, settings);
     return (this.#session = this.sessions.start(this.socket, settings, prepare));
   }
 
-  #catchUp(session: Session): void {
-    for (const command of this.#early.splice(0)) this.#wish(session, command);
+  #catchUp(session: Session, wishes: SessionWishes): void {
+    for (const command of this.#early.take(wishes)) this.#wish(session, command);
   }
 
   #limited(error: string): void {
@@ -169,12 +181,6 @@ export class ClientConnection {
   #fail(code: ErrorCode, error: string, fatal = false): void {
     this.socket.send(JSON.stringify({ type: 'error', error, code, fatal }));
   }
-}
-
-/** An early wish after a later one: it counts where that one says nothing. */
-function outweighed(command: Wish, { mode, language }: SessionWishes): Wish {
-  if (command.name !== 'update_config') return command;
-  return { ...command, data: { ...command.data, ...(mode && { mode }), ...(language && { language }) } };
 }
 
 function outputRate(capabilities: string[]): number {

@@ -2,9 +2,9 @@
 import { bytesToPcm, decodeBase64 } from '#audio';
 import type { ClientCommand, ErrorCode } from '#protocol';
 import { INPUT_SAMPLE_RATE_HZ, MAX_AUDIO_MESSAGE_MS } from '#protocol';
-import { checkCommand, isCommandName } from './command-validation.js';
+import { checkCommand, isCommandName, type KnownCommand } from './command-validation.js';
 
-export type ClientFrame = AudioFrame | { kind: 'command'; command: ClientCommand } | FrameError;
+export type ClientFrame = AudioFrame | CommandFrame | FrameError;
 
 /** Audio that is not decoded yet. */
 export interface AudioFrame {
@@ -12,6 +12,13 @@ export interface AudioFrame {
   base64: string;
   /** How long it is, if it is right. */
   samples: number;
+}
+
+/** A command whose data is not checked yet. */
+export interface CommandFrame {
+  kind: 'command';
+  name: KnownCommand;
+  data: Record<string, unknown>;
 }
 
 export interface FrameError {
@@ -28,7 +35,7 @@ const TOO_LONG: FrameError = {
   error: `The audio is longer than ${MAX_AUDIO_MESSAGE_MS / 1_000} seconds. Send shorter messages.`,
 };
 
-/** @param frame one WebSocket message, text or (as the seed system took it) the same JSON as binary */
+/** @param frame one WebSocket message, text or (as clients of the plain protocol may send it) the same JSON as binary */
 export function parseFrame(frame: Buffer): ClientFrame {
   let value: unknown;
   try {
@@ -84,10 +91,18 @@ function parseCommand(message: Record<string, unknown>): ClientFrame {
   if (typeof name !== 'string') return fail('invalid_message', 'A command needs a "name".');
   if (!isCommandName(name)) return fail('unknown_message', `Unknown command ${quote(name)}.`);
   if (!isObject(data)) return fail('invalid_message', `"data" of the command "${name}" must be an object.`);
+  return { kind: 'command', name, data };
+}
+
+/** @returns the command, or what is wrong with it */
+export function readCommand({
+  name,
+  data,
+}: CommandFrame): { kind: 'read'; command: ClientCommand } | FrameError {
   const checked = checkCommand(name, data);
   if ('problem' in checked)
     return fail('invalid_message', `The command "${name}" is not right: ${checked.problem}.`);
-  return { kind: 'command', command: { type: 'cmd', name, data: checked.data } as ClientCommand };
+  return { kind: 'read', command: { type: 'cmd', name, data: checked.data } as ClientCommand };
 }
 
 const fail = (code: ErrorCode, error: string): FrameError => ({ kind: 'error', code, error });

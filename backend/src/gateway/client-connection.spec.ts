@@ -1,0 +1,91 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import type { ErrorMessage } from '#protocol';
+import type { SessionService } from '../session/session.service.js';
+import type { Session } from '../session/session.js';
+import { FakeSocket } from '../session/testing/test-session.js';
+import { ClientConnection } from './client-connection.js';
+import { checkCommand } from './command-validation.js';
+
+vi.mock(import('./command-validation.js'), { spy: true });
+
+const MIB = 1024 * 1024;
+
+const command = (name: string, data: object): Buffer =>
+  Buffer.from(JSON.stringify({ type: 'cmd', name, data }));
+
+describe(ClientConnection.name, () => {
+  const session = { isAttachedTo: () => true, updateConfig: vi.fn(), pageContext: vi.fn() };
+  const sessions = {
+    full: false,
+    start: vi.fn((_socket, _settings, prepare: (started: Session) => void) => {
+      prepare(session as unknown as Session);
+      return session;
+    }),
+    resume: vi.fn(() => session),
+  };
+  let nowMs: number;
+  let socket: FakeSocket;
+  let sut: ClientConnection;
+  const errors = () => socket.received.filter((message): message is ErrorMessage => message.type === 'error');
+
+  beforeEach(() => {
+    vi.clearAllMocks();
+    nowMs = 0;
+    socket = new FakeSocket();
+    sut = new ClientConnection(socket, sessions as unknown as SessionService, () => nowMs);
+  });
+
+  it('reads no more than a burst of bytes, and then what flows back', () => {
+    const large = Buffer.alloc(MIB, ' ');
+    for (let i = 0; i < 5; i++) sut.frame(large);
+    const codes = errors().map(({ code }) => code);
+    expect(codes).toEqual([...Array<string>(4).fill('invalid_json'), 'rate_limited']);
+    nowMs = 2_000;
+    sut.frame(large);
+    expect(errors().at(-1)!.code, 'after the time that 1 MiB takes').toBe('invalid_json');
+  });
+
+  it('lets 15 s of audio through at once', () => {
+    const audio = vi.fn();
+    sessions.start.mockReturnValueOnce({ ...session, audio } as never);
+    const second = Buffer.from(JSON.stringify({ audio: Buffer.alloc(32_000).toString('base64') }));
+    for (let i = 0; i < 16; i++) sut.frame(second);
+    expect(audio).toHaveBeenCalledTimes(15);
+    expect(errors().map(({ code }) => code)).toEqual(['rate_limited']);
+  });
+
+  it('does not look at the data of commands beyond the limit', () => {
+    for (let i = 0; i < 250; i++) sut.frame(command('ping', { t: i }));
+    expect(checkCommand).toHaveBeenCalledTimes(200);
+    expect(errors().map(({ code }) => code)).toEqual(['rate_limited']);
+  });
+
+  it('counts commands that are refused, and those that make something throw', () => {
+    session.updateConfig.mockImplementation(() => {
+      throw new Error('a fault');
+    });
+    sut.frame(command('session_start', {}));
+    for (let i = 0; i < 99; i++) {
+      expect(() => sut.frame(command('update_config', {}))).toThrow('a fault');
+      sut.frame(command('text_input', { text: 5 }));
+    }
+    sut.frame(command('ping', { t: 1 }));
+    session.updateConfig.mockReset();
+    sut.frame(command('update_config', {}));
+    expect(session.updateConfig).not.toHaveBeenCalled();
+    expect(errors().at(-1)!.code).toBe('rate_limited');
+  });
+
+  it.each([{}, { resume_token: 'token' }])('lets a session_start with %j outweigh earlier wishes', (data) => {
+    sut.frame(command('update_config', { mode: 'push_to_talk', voice: 'rms' }));
+    sut.frame(command('session_start', { ...data, mode: 'hands_free' }));
+    expect(session.updateConfig.mock.calls).toEqual([[{ voice: 'rms' }]]);
+  });
+
+  it('says whether it has a session', () => {
+    sut.frame(command('update_config', { mode: 'push_to_talk' }));
+    expect(sut.hasSession).toBe(false);
+    sut.frame(command('session_start', {}));
+    expect(sut.hasSession).toBe(true);
+  });
+});
