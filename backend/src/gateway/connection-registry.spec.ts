@@ -8,9 +8,14 @@ import { ConnectionRegistry } from './connection-registry.js';
 class FakeWebSocket extends EventEmitter {
   readonly OPEN = 1;
   readyState = 1;
-  readonly ping = vi.fn();
+  /** What becomes of a ping. */
+  onPing = () => {};
+  readonly ping = vi.fn(() => this.onPing());
   readonly terminate = vi.fn();
   readonly send = vi.fn();
+  readonly pause = vi.fn();
+  readonly resume = vi.fn();
+  readonly close = vi.fn((_code: number, _reason: string) => void this.emit('close'));
 }
 
 describe(ConnectionRegistry.name, () => {
@@ -43,5 +48,45 @@ describe(ConnectionRegistry.name, () => {
       live();
     }
     expect(socket.terminate).not.toHaveBeenCalled();
+  });
+
+  it('closes the oldest of many connections that begin nothing, and none that has a session', async () => {
+    const session = { isAttachedTo: () => true };
+    const start = () => session;
+    sut = new ConnectionRegistry(
+      { singleClient: false } as EarshotConfig,
+      { full: false, start, leave: () => undefined } as unknown as SessionService,
+    );
+    const sockets = Array.from({ length: 66 }, () => new FakeWebSocket());
+    const [talking, oldest, ...others] = sockets;
+    for (const each of sockets) {
+      sut.accept(each as unknown as WebSocket);
+      if (each === talking) each.emit('message', Buffer.from('{"type":"cmd","name":"session_start"}'));
+    }
+    await Promise.resolve();
+    expect(oldest!.close.mock.calls).toEqual([[1013, 'Too many connections, try again later']]);
+    expect(talking!.close).not.toHaveBeenCalled();
+    expect(others.filter(({ close }) => close.mock.calls.length > 0)).toEqual([]);
+  });
+
+  it('lets one of two newcomers in where the one client is gone', async () => {
+    sut = new ConnectionRegistry({ singleClient: true } as EarshotConfig, {} as SessionService);
+    const accept = (): FakeWebSocket => {
+      const newcomer = new FakeWebSocket();
+      sut.accept(newcomer as unknown as WebSocket);
+      return newcomer;
+    };
+    const gone = accept();
+    const newcomers = [accept(), accept()];
+    for (const each of newcomers) each.onPing = () => void each.emit('pong');
+    gone.emit('close');
+    await new Promise(setImmediate);
+    const refused = newcomers.filter(({ close }) => close.mock.calls.length > 0);
+    expect(refused.map(({ close }) => close.mock.calls)).toEqual([[[1008, 'Only one connection allowed']]]);
+    const [loser] = refused;
+    const winner = newcomers.find((each) => each !== loser)!;
+    winner.emit('message', Buffer.from('{"type":"cmd","name":"ping","data":{"t":1}}'));
+    expect(winner.send).toHaveBeenCalledExactlyOnceWith('{"type":"cmd","name":"pong","data":{"t":1}}');
+    expect(loser!.listenerCount('message')).toBe(0);
   });
 });

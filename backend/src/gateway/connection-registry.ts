@@ -14,14 +14,25 @@ const HEARTBEAT_MS = 15_000;
 /** How long a client has to answer a close before its socket is cut. */
 const DRAIN_MS = 1_000;
 
+/** Far more than connect at once and are still about to say what they want. */
+const MAX_WITHOUT_SESSION = 64;
+
+const TOO_MANY = 'Too many connections, try again later';
+
 /** How long the one client of a single-client backend has to prove that it is there, when another one comes. */
 const PROOF_MS = 2_000;
+
+interface Peer {
+  connection: ClientConnection;
+  /** Something came from it since the last heartbeat. */
+  alive: boolean;
+}
 
 /** All open sockets, whatever path they came by. */
 @Injectable()
 export class ConnectionRegistry implements OnModuleDestroy {
   readonly #logger = new Logger('Gateway');
-  readonly #alive = new Map<WebSocket, boolean>();
+  readonly #peers = new Map<WebSocket, Peer>();
   #draining = false;
   readonly #heartbeat = setInterval(() => this.#beat(), HEARTBEAT_MS).unref();
 
@@ -50,43 +61,42 @@ export class ConnectionRegistry implements OnModuleDestroy {
     this.#draining = true;
     clearInterval(this.#heartbeat);
     await Promise.all(
-      [...this.#alive.keys()].map((socket) =>
+      [...this.#peers.keys()].map((socket) =>
         closeGracefully(socket, CLOSE.restarting, RESTARTING, DRAIN_MS),
       ),
     );
   }
 
   async #accept(socket: WebSocket): Promise<void> {
-    if (this.config.singleClient && !(await this.#isAlone(socket))) {
-      socket.send(JSON.stringify({ type: 'error', error: SINGLE_CLIENT_ERROR, code: 'busy', fatal: true }));
-      return socket.close(CLOSE.refused, SINGLE_CLIENT_REASON);
+    // Looked at again after each wait: somebody else may have been let in meanwhile.
+    while (this.config.singleClient && this.#peers.size > 0) {
+      if (await this.#isHeld(socket)) {
+        socket.send(JSON.stringify({ type: 'error', error: SINGLE_CLIENT_ERROR, code: 'busy', fatal: true }));
+        return socket.close(CLOSE.refused, SINGLE_CLIENT_REASON);
+      }
     }
     if (this.#draining) return socket.close(CLOSE.restarting, RESTARTING);
     if (socket.readyState === socket.OPEN) this.#admit(socket);
   }
 
   /** A client whose network went away without a word must not lock its own user out. What the newcomer says waits. */
-  async #isAlone(newcomer: WebSocket): Promise<boolean> {
+  async #isHeld(newcomer: WebSocket): Promise<boolean> {
+    const [holder] = this.#peers.keys();
     newcomer.pause();
-    try {
-      for (;;) {
-        const [holder] = this.#alive.keys();
-        if (!holder) return true;
-        if (await answersPing(holder, PROOF_MS)) return false;
-        this.#alive.delete(holder);
-        holder.terminate();
-      }
-    } finally {
-      newcomer.resume();
-    }
+    const isThere = await answersPing(holder!, PROOF_MS);
+    newcomer.resume();
+    if (!isThere && this.#peers.delete(holder!)) holder!.terminate();
+    return isThere;
   }
 
   #admit(socket: WebSocket): void {
-    this.#alive.set(socket, true);
+    this.#makeRoom();
     const connection = new ClientConnection(new GuardedSocket(socket), this.sessions);
-    socket.on('pong', () => this.#alive.set(socket, true));
+    const peer = { connection, alive: true };
+    this.#peers.set(socket, peer);
+    socket.on('pong', () => (peer.alive = true));
     socket.on('message', (data) => {
-      this.#alive.set(socket, true);
+      peer.alive = true;
       try {
         connection.frame(data as Buffer);
       } catch (error) {
@@ -96,19 +106,28 @@ export class ConnectionRegistry implements OnModuleDestroy {
       }
     });
     socket.once('close', () => {
-      this.#alive.delete(socket);
+      this.#peers.delete(socket);
       connection.closed();
     });
   }
 
+  /** Of those who began nothing, the one who is here longest gives way; sessions have a limit of their own. */
+  #makeRoom(): void {
+    const idle = [...this.#peers].filter(([, { connection }]) => !connection.hasSession);
+    if (idle.length < MAX_WITHOUT_SESSION) return;
+    const [socket] = idle[0]!;
+    this.#peers.delete(socket);
+    void closeGracefully(socket, CLOSE.overloaded, TOO_MANY, DRAIN_MS).then(() => socket.terminate());
+  }
+
   /** A peer that vanished without a word is found here. */
   #beat(): void {
-    for (const [socket, alive] of this.#alive) {
-      if (!alive) {
+    for (const [socket, peer] of this.#peers) {
+      if (!peer.alive) {
         socket.terminate();
         continue;
       }
-      this.#alive.set(socket, false);
+      peer.alive = false;
       socket.ping();
     }
   }
