@@ -78,7 +78,27 @@ describe(KeptMessages.name, () => {
     expect(sut.toRepeat(60_000, 0)).toEqual([]);
   });
 
-  it('keeps a bounded number', () => {
-    expect(repeated(Array<ServerMessage>(2_000).fill(error), { missed: true })).toHaveLength(500);
+  it('keeps a bounded number of each kind', () => {
+    expect(repeated(Array<ServerMessage>(2_000).fill(error), { missed: true })).toHaveLength(200);
+  });
+
+  it('keeps what is to be repeated, however much reasoning and how many marks come after it', () => {
+    const reasoning: ServerMessage = {
+      type: 'data',
+      name: 'text_data',
+      data: {
+        data_type: 'raw',
+        role: 'assistant',
+        text: '{}',
+        text_ts: 0,
+        is_final: false,
+        stream_id: 100,
+        turn_id: 2,
+      },
+    };
+    const marks: ServerMessage = { type: 'data', name: 'speech_marks', data: { turn_id: 2, marks: [] } };
+    const said = [text('user', 2, 'why'), state('thinking', 2), hold('pause_playback', 1), error];
+    const more = Array<ServerMessage[]>(1_000).fill([reasoning, marks]).flat();
+    expect(repeated([...said, ...more], { missed: true }).slice(0, 4)).toEqual(said);
   });
 });
