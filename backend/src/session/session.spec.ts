@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { Stt, type SttEvent, type SttInput } from '../stt/stt.port.js';
-import { LoudnessVad, humTts, ScriptedTts } from '../testing/scripted-providers.js';
+import { LoudnessVad, humTts, sayingLlm, ScriptedTts } from '../testing/scripted-providers.js';
 import { type VadFrame } from '../vad/vad.port.js';
 import { Session } from './session.js';
 import { TestSessions, audio, commands, frame, speak, states, texts } from './testing/test-session.js';
@@ -47,6 +47,14 @@ describe(Session.name, () => {
     );
     expect(marks).toMatchObject({ data: { turn_id: 1, marks: [{ end: 11, start_ms: 600, end_ms: 1_000 }] } });
     expect(audio(socket.received).map(({ metadata }) => metadata.samples_per_channel)).toEqual([16_000]);
+  });
+
+  it('makes text whole whose surrogates have lost each other: models refuse it', async () => {
+    const llm = sayingLlm('Yes.');
+    const { session, socket } = start({ llm });
+    session.textInput({ text: 'half a smile \ud83d ' });
+    await socket.text('assistant');
+    expect(llm.requests[0]!.messages.at(-1)).toMatchObject({ content: 'half a smile \ufffd' });
   });
 
   it('greets', async () => {

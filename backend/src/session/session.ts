@@ -3,9 +3,7 @@ import type { ClientCommands, ErrorCode, ServerMessage } from '#protocol';
 import { CLOSE, TAKEN_OVER_REASON } from '#protocol';
 import { ChoiceError } from '../providers/stage-providers.js';
 import type { LlmContext } from '../llm/llm.port.js';
-import { bargeInFor } from '../main-control/barge-in.js';
 import { Conversation } from '../main-control/conversation.js';
-import { endpointingFor } from '../main-control/endpointing.js';
 import { VoiceInput } from '../main-control/voice-input.js';
 import { describeTimerDue } from '../timers/timer-words.js';
 import { SessionTimers } from '../timers/timers.js';
@@ -17,6 +15,7 @@ import type { LastReceived } from './kept-audio.js';
 import { SessionOutput, type ClientSocket } from './session-output.js';
 import type { SessionDependencies, SessionSettings, SessionWishes } from './session-options.js';
 import { SessionStages } from './session-stages.js';
+import { chosenTurnTaking } from './turn-taking-choice.js';
 
 const FAULT = 'Something went wrong in the backend. Its log says more.';
 
@@ -154,7 +153,7 @@ export class Session {
   }
 
   textInput({ text }: ClientCommands['text_input']): void {
-    this.#conversation.dispatch({ type: 'text_input', text: text.trim() });
+    this.#conversation.dispatch({ type: 'text_input', text: text.toWellFormed().trim() });
   }
 
   pushToTalk({ state }: ClientCommands['push_to_talk']): void {
@@ -176,13 +175,7 @@ export class Session {
   }
 
   updateConfig(data: ClientCommands['update_config']): void {
-    const {
-      mode,
-      language,
-      voice,
-      pause_before_reply_ms: pauseMs,
-      interruption_sensitivity: sensitivity,
-    } = data;
+    const { mode, language, voice } = data;
     if (mode && mode !== this.#conversation.mode) {
       this.#conversation.dispatch({ type: 'mode_changed', mode });
       this.#voice.modeChanged();
@@ -192,14 +185,7 @@ export class Session {
     // Of another voice than one that comes with it, a new provider knows nothing.
     const staleVoice = voice ? undefined : this.#conversation.voice;
     if (voice) this.#conversation.voice = voice;
-    // Null takes a choice back.
-    const { endpointing, bargeIn } = this.use.options;
-    const settings = {
-      ...(pauseMs !== undefined && {
-        endpointing: pauseMs === null ? endpointing : { ...endpointing, ...endpointingFor(pauseMs) },
-      }),
-      ...(sensitivity !== undefined && { bargeIn: sensitivity === null ? bargeIn : bargeInFor(sensitivity) }),
-    };
+    const settings = chosenTurnTaking(data, this.use.options);
     this.#conversation.dispatch({ type: 'settings_changed', settings });
     for (const stage of ['stt', 'llm', 'tts'] as const) {
       const change = data[stage];

@@ -1,0 +1,21 @@
+import { describe, expect, it } from 'vitest';
+import { BARGE_IN_DEFAULTS, bargeInFor } from '../main-control/barge-in.js';
+import { ENDPOINTING_DEFAULTS, endpointingFor } from '../main-control/endpointing.js';
+import { chosenTurnTaking } from './turn-taking-choice.js';
+
+describe(chosenTurnTaking.name, () => {
+  const configured = { endpointing: ENDPOINTING_DEFAULTS, bargeIn: BARGE_IN_DEFAULTS };
+
+  it('changes what is chosen, and nothing else', () => {
+    expect(chosenTurnTaking({ voice: 'rms' }, configured)).toEqual({});
+    expect(chosenTurnTaking({ pause_before_reply_ms: 3_000 }, configured)).toEqual({
+      endpointing: { ...ENDPOINTING_DEFAULTS, ...endpointingFor(3_000) },
+    });
+    expect(chosenTurnTaking({ interruption_sensitivity: 0 }, configured)).toEqual({ bargeIn: bargeInFor(0) });
+  });
+
+  it('takes null for the choice to be taken back', () => {
+    const data = { pause_before_reply_ms: null, interruption_sensitivity: null };
+    expect(chosenTurnTaking(data, configured)).toEqual(configured);
+  });
+});

@@ -1,0 +1,20 @@
+import type { ClientCommands } from '#protocol';
+import { bargeInFor } from '../main-control/barge-in.js';
+import type { TurnTaking } from '../main-control/conversation-state.js';
+import { endpointingFor } from '../main-control/endpointing.js';
+
+/**
+ * What a client changes of when its user is answered, and interrupts.
+ * @param configured what counts again where null takes a choice back
+ */
+export function chosenTurnTaking(
+  { pause_before_reply_ms: pauseMs, interruption_sensitivity: sensitivity }: ClientCommands['update_config'],
+  { endpointing, bargeIn }: TurnTaking,
+): Partial<TurnTaking> {
+  return {
+    ...(pauseMs !== undefined && {
+      endpointing: pauseMs === null ? endpointing : { ...endpointing, ...endpointingFor(pauseMs) },
+    }),
+    ...(sensitivity !== undefined && { bargeIn: sensitivity === null ? bargeIn : bargeInFor(sensitivity) }),
+  };
+}
