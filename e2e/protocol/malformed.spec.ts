@@ -87,7 +87,7 @@ describe('malformed input', () => {
     await next.close();
   });
 
-  it('takes JSON in a binary frame, as the seed system did', async () => {
+  it('takes JSON in a binary frame, as clients of the plain protocol send it', async () => {
     const from = client.received.length;
     client.raw(Buffer.from('{"type":"cmd","name":"ping","data":{"t":3}}'));
     expect(await client.commandNamed('pong', from)).toEqual({ t: 3 });

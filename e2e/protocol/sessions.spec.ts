@@ -61,7 +61,7 @@ describe('sessions', () => {
     expect(client.audioOf(greeting.turn_id).length).toBeGreaterThan(0);
   });
 
-  it('serves the seed system’s client: audio alone, with its own session_id, on /ws', async () => {
+  it('serves a client of the plain protocol: audio alone, with its own session_id, on /ws', async () => {
     const client = await connect('/ws');
     say(client, recording('what time'), { session_id: 'session-123', timestamp: Date.now() });
     expect((await client.finalText('user')).text).toMatch(/what time is it/i);
@@ -220,7 +220,7 @@ describe('sessions', () => {
 });
 
 describe('a backend of its own', () => {
-  it('takes one client at a time where it is told to, in the seed system’s words', async () => {
+  it('takes one client at a time where it is told to, in the words of the plain protocol', async () => {
     const backend = await startBackend({ config: { singleClient: true } });
     const first = await ProtocolClient.connect(backend.url);
     const second = await ProtocolClient.connect(backend.url);

@@ -66,7 +66,7 @@ export class AnswerPlayback {
   }
 
   push({ pcm, metadata }: AudioEvent): void {
-    // A server of the seed protocol numbers no turns.
+    // A server of the plain protocol numbers no turns.
     const { turn_id: turnId = 0, sample_rate: sampleRateHz = DEFAULT_OUTPUT_SAMPLE_RATE_HZ } = metadata;
     this.player.push(turnId, pcm, sampleRateHz);
   }

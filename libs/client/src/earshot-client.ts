@@ -252,7 +252,7 @@ export class EarshotClient {
       const error = new ClientError('message', 'The server sent audio that cannot be read.', { cause });
       return this.#events.error.emit(error);
     }
-    // The seed system sends no numbers with its audio.
+    // A server of the plain protocol sends no numbers with its audio.
     const { turn_id, seq }: Partial<AudioMetadata> = message.metadata ?? {};
     if (!this.#received.accept(turn_id, seq)) {
       this.#duplicates++;

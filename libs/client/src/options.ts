@@ -24,7 +24,7 @@ export type WebSocketConstructor = new (url: string) => WebSocketLike;
 export interface EarshotClientOptions {
   /**
    * Sent as `session_start` when a connection opens, with what is needed to resume; a function is asked each
-   * time. Without it no session is started explicitly and none is resumed (a server of the seed protocol).
+   * time. Without it no session is started explicitly and none is resumed (a server of the plain protocol).
    */
   session?: SessionStartData | (() => SessionStartData);
   /** Delay before the first reconnection attempt in ms; each further one doubles it. Default 1000. */

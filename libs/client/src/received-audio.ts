@@ -8,8 +8,8 @@ export class ReceivedAudio {
 
   /**
    * Notes that this audio has come.
-   * @returns whether it is new: not received before, nor of an older turn. Audio without numbers, as the seed
-   * system sends it, always is.
+   * @returns whether it is new: not received before, nor of an older turn. Audio without numbers, as a server
+   * of the plain protocol sends it, always is.
    */
   accept(turnId: number | undefined, seq: number | undefined): boolean {
     if (turnId === undefined || seq === undefined) return true;

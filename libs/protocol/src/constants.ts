@@ -13,7 +13,7 @@ export const MAX_MESSAGE_BYTES = 1024 * 1024;
 /** Longest audio that one message may carry. */
 export const MAX_AUDIO_MESSAGE_MS = 2_000;
 
-/** `stream_id` of every text message, as in the seed protocol. */
+/** `stream_id` of every text message, as in the plain protocol (docs/protocol.md). */
 export const STREAM_ID = 100;
 
 /** How long a session survives its socket, waiting to be resumed. */
@@ -29,7 +29,7 @@ export const CLOSE = {
   overloaded: 1013,
 } as const;
 
-/** The seed protocol's words for the second client in single-client mode. */
+/** What the second client is told in single-client mode, in the words of the plain protocol. */
 export const SINGLE_CLIENT_ERROR = 'Connection rejected: server only accepts one connection at a time';
 export const SINGLE_CLIENT_REASON = 'Only one connection allowed';
 

@@ -5,7 +5,7 @@ describe(parseServerMessage.name, () => {
   it.each([
     { type: 'audio', audio: 'AAA=' },
     { type: 'data', name: 'session', data: { session_id: 's', resume_token: 't' } },
-    // As the seed system sends it.
+    // As a server of the plain protocol sends it.
     {
       type: 'data',
       name: 'text_data',

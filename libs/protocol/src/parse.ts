@@ -9,7 +9,7 @@ const isNumber: Check = (value) => typeof value === 'number';
 const isBoolean: Check = (value) => typeof value === 'boolean';
 const isObject = (value: unknown): value is Fields => typeof value === 'object' && value !== null;
 
-/** The fields that a client cannot do without. The seed system's messages have no numbers of turns. */
+/** The fields that a client cannot do without. A server of the plain protocol (docs/protocol.md) numbers no turns. */
 const NEEDED: Record<string, Record<string, Check>> = {
   'data session': { session_id: isString, resume_token: isString },
   'data text_data': { text: isString, role: isString, is_final: isBoolean },
