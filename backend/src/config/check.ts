@@ -1,6 +1,6 @@
 import { plainToInstance } from 'class-transformer';
 import { validateSync, type ValidationError } from 'class-validator';
-import type { Origins } from './interpolate.js';
+import type { Origins } from './origins.js';
 import { joinPath, problemsOf, type Problem } from './problems.js';
 
 type Plain = Record<string, unknown>;

@@ -1,17 +1,6 @@
 /** `${env:NAME|default}` in the strings of a config. The file is parsed first: no value can change its structure. */
+import type { Origins } from './origins.js';
 import { joinPath, type Problem } from './problems.js';
-
-export interface Origin {
-  /** What a message says instead of the value. */
-  source: string;
-  /** The value is nothing but one placeholder: it may become a number or a boolean where one is wanted. */
-  whole: boolean;
-  /** Its variable is not set and has no default. */
-  unset: boolean;
-}
-
-/** Where values that hold something of the environment came from, by path. */
-export type Origins = Map<string, Origin>;
 
 export interface Interpolated {
   value: unknown;

@@ -1,7 +1,8 @@
 import { check } from './check.js';
 import { ConfigError, configFileOf, isObject, readConfigFile } from './config-file.js';
 import { EarshotConfig, ProfileConfig } from './config.dto.js';
-import { interpolate, type Origins } from './interpolate.js';
+import { interpolate } from './interpolate.js';
+import type { Origins } from './origins.js';
 import { found, joinPath, unknownName, type Problem } from './problems.js';
 import { BUILT_IN_PROFILES, STAGES, type Profile } from './profiles.js';
 import { overProfile, readableStage, resolveStage, stageProblems } from './resolve-stage.js';

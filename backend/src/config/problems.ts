@@ -3,7 +3,7 @@ import { getMetadataStorage, type ValidationError } from 'class-validator';
 import leven from 'leven';
 import { looksSecret } from '../common/redact.js';
 import { secretsOf } from '../providers/provider-options.js';
-import type { Origins } from './interpolate.js';
+import type { Origins } from './origins.js';
 
 export interface Problem {
   path: string;

@@ -3,7 +3,7 @@ import { REGISTRIES } from '../providers/registries.js';
 import { check } from './check.js';
 import { isObject } from './config-file.js';
 import type { ProviderChoice } from './config.dto.js';
-import type { Origins } from './interpolate.js';
+import type { Origins } from './origins.js';
 import { joinPath, unknownName, type Problem } from './problems.js';
 import { AUTO, chooseAuto, type StageSettings } from './profiles.js';
 
