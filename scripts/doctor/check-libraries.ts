@@ -1,5 +1,6 @@
 /** What Earshot uses beyond npm's packages. */
 import { existsSync } from 'node:fs';
+import type koffiModule from 'koffi';
 import type { EarshotConfig } from '../../backend/src/config/config.dto.ts';
 import { LIBRARIES, MODEL_FOLDER } from '../../backend/src/stt/pocketsphinx/debian-files.ts';
 import type { Finding } from './finding.ts';
@@ -7,15 +8,20 @@ import type { Finding } from './finding.ts';
 interface Files {
   libraries?: typeof LIBRARIES;
   modelFolder?: string;
+  /** The package that loads libraries; it has no binary for every computer. */
+  loader?: () => Promise<Pick<typeof koffiModule, 'load'>>;
 }
 
 /** A row for PocketSphinx: whether its libraries can be loaded, and its model is there. */
 export async function checkLibraries(
   { stt }: Pick<EarshotConfig, 'stt'>,
-  { libraries = LIBRARIES, modelFolder = MODEL_FOLDER }: Files = {},
+  { libraries = LIBRARIES, modelFolder = MODEL_FOLDER, loader = loadKoffi }: Files = {},
 ): Promise<Finding> {
   const what = 'Native libraries';
-  const missing = [...(await notLoading(libraries)), ...(existsSync(modelFolder) ? [] : [modelFolder])];
+  const missing = [
+    ...(await notLoading(libraries, loader)),
+    ...(existsSync(modelFolder) ? [] : [modelFolder]),
+  ];
   if (missing.length === 0) return { verdict: 'ok', what, found: Object.values(libraries).join(', ') };
   const isUsed = [stt, ...stt.fallbacks].some(({ provider }) => provider === 'embedded');
   return {
@@ -26,8 +32,14 @@ export async function checkLibraries(
   };
 }
 
-async function notLoading(libraries: typeof LIBRARIES): Promise<string[]> {
-  const { default: koffi } = await import('koffi');
+const loadKoffi = async () => (await import('koffi')).default;
+
+async function notLoading(
+  libraries: typeof LIBRARIES,
+  loader: NonNullable<Files['loader']>,
+): Promise<string[]> {
+  const koffi = await loader().catch(() => undefined);
+  if (!koffi) return Object.values(libraries);
   return Object.values(libraries).filter((library) => {
     try {
       // Global: libpocketsphinx takes its symbols from the other.

@@ -131,6 +131,14 @@ describe(checkLibraries.name, () => {
     });
   });
 
+  it('counts all of them as missing where this computer has nothing to load them with', async () => {
+    const loader = () => Promise.reject(new Error('Cannot find the native Koffi module'));
+    expect(await checkLibraries({ stt: stt('embedded') }, { ...missing, loader })).toMatchObject({
+      verdict: 'poor',
+      found: 'missing: libsphinxbase.so.3, libnone.so.3, /nonexistent',
+    });
+  });
+
   it('does not mind where nothing needs it', async () => {
     expect(await checkLibraries({ stt: stt('deepgram') }, missing)).toMatchObject({ verdict: 'ok' });
   });
