@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
+import { createServer, Socket, type AddressInfo, type Server } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { WebSocket } from 'ws';
 import { LoopbackServer, type LoopbackHandlers } from '../../testing/loopback-server.js';
@@ -80,6 +80,13 @@ describe(VendorSocket.name, () => {
     await vi.waitFor(() => expect(server.openConnections).toBe(0));
     expect(await sut.ended).toMatchObject({ type: 'closed', code: 1_006 });
   });
+});
+
+it('takes it for a timeout where the system gave up several addresses, which has no message', async () => {
+  const gaveUp = Object.assign(new AggregateError([]), { code: 'ETIMEDOUT' });
+  const createConnection = () => new Socket().destroy(gaveUp);
+  const sut = new VendorSocket(new WebSocket('ws://127.0.0.1:9', { createConnection }));
+  expect(await sut.ended).toEqual({ type: 'unreachable', timedOut: true, cause: gaveUp });
 });
 
 describe('a server that takes a connection and says nothing', () => {

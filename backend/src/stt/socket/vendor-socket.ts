@@ -46,8 +46,7 @@ export class VendorSocket {
     // 'close' follows, and tells the end.
     socket.on('error', (error) => {
       this.#error ??= error;
-      // Of the package's own limit for the handshake, and of the system's for a connection.
-      this.#timedOut ||= /timed ?out/i.test(error.message);
+      this.#timedOut ||= isTimeout(error);
     });
     socket.once('unexpected-response', (_request, response: IncomingMessage) => {
       this.#refusal = readRefusal(response).finally(() => socket.terminate());
@@ -105,6 +104,13 @@ function watchLife(socket: WebSocket, { pingMs, deadAfterMs }: typeof LIFE): voi
   }, pingMs);
   socket.once('close', () => clearInterval(timer));
 }
+
+/**
+ * Of the package's own limit for the handshake, and of the system's for a connection, which has no message where several
+ * addresses were tried.
+ */
+const isTimeout = (error: NodeJS.ErrnoException): boolean =>
+  error.code === 'ETIMEDOUT' || /timed ?out/i.test(error.message);
 
 /** Deepgram puts its reason into a header, others into the page. */
 async function readRefusal(response: IncomingMessage): Promise<SocketEnd> {
