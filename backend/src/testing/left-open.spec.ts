@@ -23,6 +23,31 @@ describe(leftOpenBy.name, () => {
     expect(left).toEqual(expect.arrayContaining(['Timeout', 'TCPSocketWrap']));
   });
 
+  it('finds a timer in place of another that was there before, and goes', async () => {
+    let uses = 0;
+    const other = setTimeout(() => undefined, 60_000);
+    const left = await leftOpenBy(async () => {
+      if (++uses === 2) clearTimeout(other);
+      const timer = setTimeout(() => undefined, 60_000);
+      ends.push(() => clearTimeout(timer));
+    });
+    expect(left).toContain('Timeout');
+  });
+
+  it('does not wait for what is kept, as a pool is', async () => {
+    let kept: NodeJS.Timeout | undefined;
+    const late = Promise.withResolvers<'late'>();
+    const timer = setTimeout(() => late.resolve('late'), 900);
+    ends.push(
+      () => clearTimeout(timer),
+      () => clearTimeout(kept),
+    );
+    const left = leftOpenBy(async () => {
+      kept ??= setTimeout(() => undefined, 60_000);
+    });
+    expect(await Promise.race([left, late.promise])).toEqual([]);
+  });
+
   it('finds nothing where all is given back', async () => {
     expect(await leftOpenBy(async () => clearTimeout(setTimeout(() => undefined, 60_000)))).toEqual([]);
   });
