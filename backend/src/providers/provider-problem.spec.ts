@@ -26,6 +26,13 @@ describe(problemOfStatus.name, () => {
       'unknown_model',
     ],
     ['a 404 of a server that has no such voice', [404, 'Voice not found', ADDRESS], 'unknown_voice'],
+    [
+      "Azure's 404 of a deployment",
+      [404, 'DeploymentNotFound The API deployment for this resource does not exist.', ADDRESS],
+      'unknown_model',
+    ],
+    ['a 404 of a server that calls its models engines', [404, 'No such engine', ADDRESS], 'unknown_model'],
+    ['a 404 of a socket, without a word', [404, '', ADDRESS], 'wrong_address'],
     ['a 404 of another path', [404, '{"detail":"Not Found"}', ADDRESS], 'wrong_address'],
   ])('takes %s for what it is', (_, [status, reason, address], problem) => {
     expect(problemOfStatus(status, reason, address)).toBe(problem);
@@ -33,16 +40,13 @@ describe(problemOfStatus.name, () => {
 });
 
 describe(providerProblem.name, () => {
-  it('says where nothing was found, and where to look', () => {
-    const vendor: Vendor = {
-      stage: 'stt',
-      provider: 'x',
-      label: 'The transcription server',
-      address: ADDRESS,
-    };
+  it.each([
+    [true, 'Check "baseURL" in the config: it usually ends in /v1.'],
+    [undefined, 'Check "baseURL" in the config.'],
+  ])('says where nothing was found, and where to look, where it is like OpenAI: %s', (likeOpenAi, todo) => {
+    const vendor: Vendor = { stage: 'stt', provider: 'x', label: 'The server', address: ADDRESS, likeOpenAi };
     expect(providerProblem(vendor, 'wrong_address').message).toBe(
-      'Speech recognition failed: The transcription server was not found at 127.0.0.1:8000 (HTTP 404). ' +
-        'Check "baseURL" in the config: that of an API like OpenAI\'s usually ends in /v1.',
+      `Speech recognition failed: The server was not found at 127.0.0.1:8000 (HTTP 404). ${todo}`,
     );
   });
 });

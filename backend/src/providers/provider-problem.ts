@@ -13,6 +13,8 @@ export interface Vendor {
   keysUrl?: string;
   /** `host:port` of a server that is not the vendor's own: it may simply not run. */
   address?: string;
+  /** What answers at the address has OpenAI's API, whoever made it. */
+  likeOpenAi?: boolean;
 }
 
 /** What more is known. */
@@ -104,8 +106,8 @@ const PROBLEMS: Record<ProblemKind, Problem> = {
   wrong_address: {
     code: 'provider_unavailable',
     retryable: false,
-    says: ({ label, address }) =>
-      `${label} was not found at ${address} (HTTP 404). Check "baseURL" in the config: that of an API like OpenAI's usually ends in /v1.`,
+    says: ({ label, address, likeOpenAi }) =>
+      `${label} was not found at ${address} (HTTP 404). Check "baseURL" in the config${likeOpenAi ? ': it usually ends in /v1' : ''}.`,
   },
   vendor_failure: {
     code: 'provider_unavailable',
@@ -148,6 +150,9 @@ export function providerProblem(
 const NO_CREDIT_NAMES =
   /insufficient_(?:quota|credits?|funds|balance)|quota_exceeded|credit_balance|billing_\w|spend_limit/i;
 
+/** What a server calls the thing that it does not have, where it was reached: Azure's models are deployments. */
+const NAMES_A_THING = /model|voice|deployment|engine/i;
+
 /**
  * What a refusal means.
  * @param status of HTTP
@@ -159,7 +164,7 @@ export function problemOfStatus(status: number, reason = '', address?: string): 
   if (status === 402 || /insufficient_quota|credit|billing|quota_exceeded|payment/i.test(reason))
     return 'no_credit';
   if (status === 401 || status === 403) return 'key_refused';
-  if (status === 404 && address !== undefined && !/model|voice/i.test(reason)) return 'wrong_address';
+  if (status === 404 && address !== undefined && !NAMES_A_THING.test(reason)) return 'wrong_address';
   if (/voice/i.test(reason) && (status === 404 || /not.?found|invalid|exist|unknown/i.test(reason)))
     return 'unknown_voice';
   if (status === 404 || /model.{0,40}(?:not.?found|invalid|exist|unknown|not.supported)/i.test(reason))

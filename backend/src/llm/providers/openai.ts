@@ -52,7 +52,13 @@ export class OpenAiLlm extends HttpLlm {
     super(
       options.baseURL === undefined
         ? { ...OPENAI, provider: name }
-        : { stage: 'llm', provider: name, label: 'The language model', address: new URL(baseURL).host },
+        : {
+            stage: 'llm',
+            provider: name,
+            label: 'The language model',
+            address: new URL(baseURL).host,
+            likeOpenAi: true,
+          },
       baseURL,
       http,
     );

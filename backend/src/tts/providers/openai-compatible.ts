@@ -59,7 +59,7 @@ export class OpenAiCompatibleTts extends Tts implements OnModuleDestroy {
     super();
     this.sampleRateHz = sampleRateHz ?? 24_000;
     this.#speech = new OpenAiSpeech({
-      vendor: ttsVendor({ provider: this.name, label: 'The speech server' }, baseURL),
+      vendor: ttsVendor({ provider: this.name, label: 'The speech server', likeOpenAi: true }, baseURL),
       baseURL,
       apiKey,
       // Names that such servers take for their own.

@@ -11,6 +11,7 @@ const VENDOR = {
   label: 'OpenAI',
   apiKeyEnv: 'OPENAI_API_KEY',
   keysUrl: 'https://platform.openai.com/api-keys',
+  likeOpenAi: true,
 };
 
 const BASE_URL = 'https://api.openai.com/v1';
