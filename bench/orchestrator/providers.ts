@@ -33,6 +33,7 @@ export const scriptedProviders = (
   vad: { name: 'loudness', warmUp, detect },
   stt: {
     name: 'scripted',
+    address: undefined,
     turnEvents: true,
     warmUp,
     connect,

@@ -45,10 +45,18 @@ export function providerStalled(stage: Stage, provider: string, ms: number): Pro
 }
 
 /** While something waits that is to be sent. */
-export function providerNotConnected(stage: Stage, provider: string, ms: number): ProviderError {
+export function providerNotConnected(
+  stage: Stage,
+  { name, address }: { name: string; address?: string },
+  ms: number,
+): ProviderError {
   const seconds = Math.round(ms / 1000);
-  const message = `${STAGE_NAMES[stage]} could not connect within ${seconds} seconds (${provider}). Check the internet connection.`;
-  return new ProviderError(stage, provider, 'provider_timeout', message, { retryable: true });
+  const who = address ? `${name} at ${address}` : name;
+  const todo = address
+    ? 'See whether it still works, or check its address in the config.'
+    : 'Check the internet connection.';
+  const message = `${STAGE_NAMES[stage]} could not connect within ${seconds} seconds (${who}). ${todo}`;
+  return new ProviderError(stage, name, 'provider_timeout', message, { retryable: true });
 }
 
 /** For whoever asks meanwhile, who has seen none of the failures. @param last of them */

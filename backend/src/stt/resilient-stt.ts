@@ -124,7 +124,7 @@ export class ResilientStt extends Stt {
       return guardStream(events, signal, {
         ms: connectMs,
         busySince: () => backlog.waitingSince,
-        error: () => providerNotConnected('stt', provider.name, connectMs),
+        error: () => providerNotConnected('stt', provider, connectMs),
       });
     };
     for await (const event of candidate.run(open, signal, GOOD_AFTER_MS)) {

@@ -45,6 +45,11 @@ export abstract class Stt {
   /** It hears by itself where turns end (`end_of_turn`), and owes no `final` for a `speech_end`. */
   readonly turnEvents: boolean = false;
 
+  /** `host:port` of a server that is not the vendor's own. */
+  get address(): string | undefined {
+    return undefined;
+  }
+
   /** Loads what the first turn would otherwise wait for. Idempotent. @throws ProviderError */
   abstract warmUp(): Promise<void>;
 

@@ -41,6 +41,10 @@ export class AssemblyAiStt extends Stt {
     };
   }
 
+  override get address(): string | undefined {
+    return this.#vendor.address;
+  }
+
   async warmUp(): Promise<void> {}
 
   override async connect(signal: AbortSignal): Promise<void> {

@@ -28,6 +28,10 @@ export class DeepgramStt extends Stt {
     this.#vendor = deepgramVendor(options);
   }
 
+  override get address(): string | undefined {
+    return this.#vendor.address;
+  }
+
   async warmUp(): Promise<void> {
     await import('@deepgram/sdk');
   }

@@ -78,7 +78,12 @@ export class OpenAiCompatibleStt extends Stt implements OnModuleDestroy {
   constructor(private readonly options: OpenAiCompatibleSttOptions) {
     super();
     const address = new URL(options.baseURL).host;
-    this.#vendor = { stage: 'stt', provider: this.name, label: 'The transcription server', address };
+    const label = 'The transcription server';
+    this.#vendor = { stage: 'stt', provider: this.name, label, address, likeOpenAi: true };
+  }
+
+  override get address(): string | undefined {
+    return this.#vendor.address;
   }
 
   async warmUp(): Promise<void> {

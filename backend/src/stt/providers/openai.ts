@@ -33,8 +33,13 @@ export class OpenAiStt extends Stt {
       label: 'OpenAI',
       apiKeyEnv: 'OPENAI_API_KEY',
       keysUrl: 'https://platform.openai.com/api-keys',
+      likeOpenAi: true,
       ...(options.baseURL !== undefined && { address: new URL(options.baseURL).host }),
     };
+  }
+
+  override get address(): string | undefined {
+    return this.#vendor.address;
   }
 
   async warmUp(): Promise<void> {
