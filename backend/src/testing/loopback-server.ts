@@ -15,6 +15,8 @@ export interface LoopbackHandlers {
   http?(request: IncomingMessage, response: ServerResponse, url: URL): void | Promise<void>;
   /** A WebSocket whose handshake was accepted. */
   socket?(socket: WebSocket, request: IncomingMessage, url: URL): void;
+  /** Whether a WebSocket's pings are answered now; they are where it is left out. */
+  answersPings?(): boolean;
   /** @returns what refuses the handshake, in short its HTTP status, or undefined to accept it. */
   refuse?(request: IncomingMessage, url: URL): Refusal | number | undefined;
 }
@@ -24,6 +26,7 @@ export class LoopbackServer implements AsyncDisposable {
   readonly #sockets = new Set<Socket>();
   readonly #webSockets = new WebSocketServer({
     noServer: true,
+    autoPong: false,
     handleProtocols: (protocols) => [...protocols][0] ?? false,
   });
 
@@ -54,9 +57,12 @@ export class LoopbackServer implements AsyncDisposable {
         socket.end(refusalText(typeof refusal === 'number' ? { status: refusal } : refusal));
         return;
       }
-      self.#webSockets.handleUpgrade(request, socket, head, (webSocket) =>
-        handlers.socket?.(webSocket, request, url),
-      );
+      self.#webSockets.handleUpgrade(request, socket, head, (webSocket) => {
+        webSocket.on('ping', (data) => {
+          if (handlers.answersPings?.() ?? true) webSocket.pong(data);
+        });
+        handlers.socket?.(webSocket, request, url);
+      });
     });
     server.listen(0, '127.0.0.1');
     await once(server, 'listening');

@@ -14,9 +14,6 @@ const SAMPLE_RATE_HZ = 16_000;
 const CHUNK_SAMPLES = 1_024;
 const MIN_CHUNK_SAMPLES = 0.05 * SAMPLE_RATE_HZ;
 
-/** A sound without words ends no turn, and so gets no answer: two coughs are no reason to doubt the connection. */
-const SILENT_SECONDS = 1;
-
 interface TurnFrame {
   transcript?: unknown;
   end_of_turn?: unknown;
@@ -24,7 +21,11 @@ interface TurnFrame {
   words?: { text?: unknown; start?: unknown; end?: unknown }[];
 }
 
-/** AssemblyAI's streaming v3, with its turns ended where Earshot's detector says so. */
+/**
+ * AssemblyAI's streaming v3, with its turns ended where Earshot's detector says so. It says nothing of a sound without
+ * words, however long; so where it is silent a ping tells whether the connection lives, and then there were none. A vendor
+ * that hears nothing any more and still answers pings cannot be told from that: those words are lost.
+ */
 export class TurnLine extends SttLine {
   readonly #chunker = new PcmChunker(CHUNK_SAMPLES, (pcm) => this.#send(pcm));
   readonly #segments: MarkedSegments;
@@ -39,7 +40,8 @@ export class TurnLine extends SttLine {
     emit: (event: SttEvent) => void,
   ) {
     super(connection, vendor, model, emit);
-    this.#segments = new MarkedSegments(emit, { silentSeconds: SILENT_SECONDS });
+    this.#segments = new MarkedSegments(emit, { probe: () => this.#probe() });
+    connection.socket.on('pong', () => this.#segments.lives());
     connection.socket.on('message', (data: Buffer) => this.#onMessage(data.toString('utf8')));
   }
 
@@ -85,6 +87,10 @@ export class TurnLine extends SttLine {
 
   #tell(type: 'ForceEndpoint' | 'Terminate'): void {
     this.connection.socket.send(JSON.stringify({ type }));
+  }
+
+  #probe(): void {
+    if (this.open) this.connection.socket.ping();
   }
 
   #onMessage(json: string): void {

@@ -10,6 +10,12 @@ const SAMPLE_RATE_HZ = 16_000;
 /** Without audio Deepgram hangs up after 10 s; it asks for a word every 3 to 5 s. */
 const KEEP_ALIVE_MS = 4_000;
 
+/**
+ * A Finalize with nothing left to say is not always answered. Nova says something of each second of audio, be it silence;
+ * but a talk button that was let go sends none.
+ */
+const PROBE_SAMPLES = SAMPLE_RATE_HZ;
+
 /** Deepgram's v1, where Earshot's detector says where speech ends. */
 export class NovaLine extends DeepgramLine {
   readonly #segments: MarkedSegments;
@@ -26,7 +32,10 @@ export class NovaLine extends DeepgramLine {
     emit: (event: SttEvent) => void,
   ) {
     super(connection, vendor, model, emit);
-    this.#segments = new MarkedSegments(emit, { onSettled: () => this.#onSettled() });
+    this.#segments = new MarkedSegments(emit, {
+      onSettled: () => this.#onSettled(),
+      probe: (endSeconds) => this.#probe(endSeconds),
+    });
     sdk.on('message', (message: unknown) => this.onMessage(message));
     this.#keepAlive = setInterval(() => this.#stayAlive(), KEEP_ALIVE_MS);
   }
@@ -63,6 +72,12 @@ export class NovaLine extends DeepgramLine {
   #stayAlive(): void {
     if (!this.#audioSinceKeepAlive && this.open) this.sdk.sendKeepAlive({ type: 'KeepAlive' });
     this.#audioSinceKeepAlive = false;
+  }
+
+  /** Gives Nova silence to speak of, where it has not had as much audio since anyway. */
+  #probe(endSeconds: number): void {
+    const audioSince = (this.#sentSeconds - endSeconds) * SAMPLE_RATE_HZ;
+    if (audioSince < PROBE_SAMPLES && this.open && !this.#leaving) this.audio(new Int16Array(PROBE_SAMPLES));
   }
 
   protected onFrame(frame: object): void {

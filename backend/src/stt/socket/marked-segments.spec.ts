@@ -94,17 +94,59 @@ describe(MarkedSegments.name, () => {
     expect(finals()).toEqual(['']);
   });
 
-  it('expects no answer for a short sound of a vendor that gives none, but doubts one that gives none for long', () => {
-    sut = new MarkedSegments((event) => events.push(event), { silentSeconds: 1 });
-    for (const at of [0, 5, 10]) {
-      sut.begin(at);
-      sut.end(at + 0.4);
+  describe('a vendor that says nothing', () => {
+    let probed: number[];
+
+    beforeEach(() => {
+      probed = [];
+      sut = new MarkedSegments((event) => events.push(event), { probe: (at) => probed.push(at) });
+    });
+
+    it('is asked for a sign of life, of one segment after the other', () => {
+      for (const at of [0, 5]) {
+        sut.begin(at);
+        sut.end(at + 3);
+      }
+      vi.advanceTimersByTime(1_499);
+      expect(probed).toEqual([]);
       vi.advanceTimersByTime(60_000);
-    }
-    expect(finals()).toEqual(['', '']);
-    sut.answered();
-    vi.advanceTimersByTime(1_500);
-    expect(finals()).toEqual(['', '', '']);
+      expect(probed).toEqual([3]);
+      expect(finals(), 'a question is no answer').toEqual([]);
+      sut.lives();
+      expect(finals()).toEqual(['']);
+      vi.advanceTimersByTime(1_500);
+      expect(probed).toEqual([3, 8]);
+      sut.lives();
+      expect(finals()).toEqual(['', '']);
+    });
+
+    it('has not answered with a sign of life that comes before the question', () => {
+      sut.begin(0);
+      sut.end(1);
+      sut.lives();
+      vi.advanceTimersByTime(1_500);
+      expect(finals()).toEqual([]);
+    });
+
+    it('is waited for where it answers with something after all', () => {
+      sut.begin(0);
+      sut.end(1);
+      vi.advanceTimersByTime(1_500);
+      heard('late', 0, 1);
+      sut.lives();
+      expect(finals()).toEqual([]);
+      heard('late words', 0, 1, true, true);
+      expect(finals()).toEqual(['late words']);
+    });
+
+    it('is not asked where it has said something', () => {
+      sut.begin(0);
+      sut.end(1);
+      sut.answered();
+      vi.advanceTimersByTime(60_000);
+      expect(probed).toEqual([]);
+      expect(finals()).toEqual(['']);
+    });
   });
 
   it('gives each of two segments its own words, though both are waited for', () => {

@@ -3,7 +3,7 @@ import type { SttEvent } from '../stt.port.js';
 /** A vendor need not answer the order to finish where it has nothing left to say. Beyond a round trip it will not. */
 const WORDS_ARE_FINAL_MS = 400;
 
-/** Words are on their way, or it listens to a sound without any. */
+/** Words are on their way, or it listens to a sound without any. One that says nothing for so long is asked whether it lives. */
 const WORDS_MAY_COME_MS = 1_500;
 
 /** Words before the mark that belong to the segment: the detector marks a soft beginning late. */
@@ -37,6 +37,8 @@ interface Segment {
   shown: string;
   /** The vendor has said something since its end, be it that there is nothing. */
   answered: boolean;
+  /** The vendor was asked whether it lives, for it had said nothing. */
+  probed: boolean;
   timer?: NodeJS.Timeout;
 }
 
@@ -44,16 +46,16 @@ export interface MarkedSegmentsOptions {
   /** Called when the last segment that waited is final. */
   onSettled?: () => void;
   /**
-   * So much marked sound a live vendor may leave without any answer: one that says nothing of a cough. 0 for one that
-   * answers always.
+   * Asks a vendor that says nothing of a segment for a sign of life, which comes back by `push`, `answered` or `lives`.
+   * @param endSeconds of the segment
    */
-  silentSeconds?: number;
+  probe?: (endSeconds: number) => void;
 }
 
 /**
  * Puts a vendor's pieces together to one final for each segment between marks. A piece belongs to the segment that its
- * audio lies in, whenever it comes. A segment of which a vendor says nothing at all stays owed: it may have stalled, and
- * the words be lost.
+ * audio lies in, whenever it comes. A segment of which a vendor says nothing at all stays owed, though it is asked: it may
+ * have stalled, and the words be lost.
  */
 export class MarkedSegments {
   readonly #closed: Segment[] = [];
@@ -62,8 +64,6 @@ export class MarkedSegments {
   #settledSeconds = 0;
   /** Segments that were given up: the vendor's last word on them may still come. */
   #unanswered = 0;
-  /** Marked sound since the vendor said something. */
-  #quietSeconds = 0;
 
   constructor(
     private readonly emit: (event: SttEvent) => void,
@@ -83,7 +83,6 @@ export class MarkedSegments {
     const segment = this.#current;
     this.#speaking = false;
     segment.endSeconds = atSeconds;
-    this.#quietSeconds += atSeconds - (segment.startSeconds ?? atSeconds);
     this.#closed.push(segment);
     this.#current = newSegment();
     if (this.#closed.length === 1) this.#arm(segment);
@@ -91,11 +90,16 @@ export class MarkedSegments {
 
   /** The vendor sent something, whatever it says: it lives. */
   answered(): void {
-    this.#quietSeconds = 0;
     const [first] = this.#closed;
     if (!first || first.answered) return;
     first.answered = true;
     this.#arm(first);
+  }
+
+  /** The vendor's connection lives: of a sound that it was asked about, and has said nothing of, it knows no words. */
+  lives(): void {
+    const [first] = this.#closed;
+    if (first?.probed && !first.answered) this.#giveUp();
   }
 
   push(heard: Heard): void {
@@ -144,15 +148,22 @@ export class MarkedSegments {
    */
   #arm(segment: Segment): void {
     clearTimeout(segment.timer);
-    const { silentSeconds = 0 } = this.options;
-    const lives = segment.answered || (silentSeconds > 0 && this.#quietSeconds <= silentSeconds);
-    if (!lives && textOf(segment) === '') return;
+    const isSilent = !segment.answered && textOf(segment) === '';
     const isFinal = segment.interim === '' && segment.pieces.length > 0;
-    const giveUp = () => {
-      this.#unanswered++;
-      this.#settle();
-    };
-    segment.timer = setTimeout(giveUp, isFinal ? WORDS_ARE_FINAL_MS : WORDS_MAY_COME_MS);
+    segment.timer = setTimeout(
+      () => (isSilent ? this.#probe(segment) : this.#giveUp()),
+      isFinal ? WORDS_ARE_FINAL_MS : WORDS_MAY_COME_MS,
+    );
+  }
+
+  #probe(segment: Segment): void {
+    segment.probed = true;
+    this.options.probe?.(segment.endSeconds!);
+  }
+
+  #giveUp(): void {
+    this.#unanswered++;
+    this.#settle();
   }
 
   #settle(): void {
@@ -173,6 +184,7 @@ const newSegment = (): Segment => ({
   interim: '',
   shown: '',
   answered: false,
+  probed: false,
 });
 
 const textOf = ({ pieces, interim }: Segment): string =>

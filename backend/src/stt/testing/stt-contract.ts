@@ -7,7 +7,7 @@ import { leftOpenBy } from '../../testing/left-open.js';
 import type { SttEmulator } from '../../testing/emulators/stt-emulator.js';
 import { ResilientStt } from '../resilient-stt.js';
 import type { Stt, SttInput } from '../stt.port.js';
-import { SpokenSession, utteranceOf } from './spoken-session.js';
+import { framesOf, SpokenSession, utteranceOf } from './spoken-session.js';
 
 export interface SttSubject {
   provider: Stt & Partial<OnModuleDestroy>;
@@ -39,6 +39,9 @@ export interface SttContract {
 
 /** In place of the ten seconds that a vendor has: longer than words are waited for where it lives. */
 const STALL_MS = 1_800;
+
+/** And longer than it takes to ask a silent vendor whether it lives, and to hear so. */
+const PRESS_STALL_MS = 5_000;
 
 /** It is 50 ms, which the benchmark of providers measures; here, on a machine that has other things to do. */
 const AT_ONCE_MS = 250;
@@ -301,14 +304,29 @@ export function describeSttContract({
         },
       );
       sessions.push(session);
-      // More than one cough, of which some vendors say nothing.
-      const words = wordsOf(24);
+      const words = wordsOf(4);
       session.say(words);
       await session.until((s) => settled(s).length > 0);
       expect(settled(session), 'nothing is settled by silence').toEqual([words.join(' ')]);
       expect(warnings).toMatchObject([{ stage: 'stt', provider: provider.name, code: 'provider_timeout' }]);
       expect(warnings[0]!.message).toMatch(/ Earshot keeps trying; what you say now is kept/);
     });
+
+    if (!turns)
+      it('is not thought to stall where a talk button was held without a word, and nothing comes after it', async () => {
+        await begin();
+        const warn = vi.fn();
+        const session = new SpokenSession(
+          new ResilientStt([provider], { stallMs: PRESS_STALL_MS }),
+          undefined,
+          warn,
+        );
+        sessions.push(session);
+        session.give([{ type: 'speech_start' }, ...framesOf(new Int16Array(32_000)), { type: 'speech_end' }]);
+        await session.until((s) => settled(s).length > 0);
+        expect(settled(session)).toEqual(['']);
+        expect(warn).not.toHaveBeenCalled();
+      });
 
     it('stays silent while the vendor does, and can be ended then', async () => {
       await begin();

@@ -7,6 +7,6 @@ export type Misbehaviour =
   | 'unknown_voice'
   /** Cut off in mid-stream. */
   | 'drop'
-  /** Accept, and say nothing more. */
+  /** Accept, and say nothing more, to pings neither. */
   | 'stall'
   | 'malformed';

@@ -41,7 +41,10 @@ export abstract class SttEmulator implements AsyncDisposable {
 
   /** @param tls a certificate and its key in PEM, for a vendor that is spoken to with TLS alone */
   async start(tls?: { cert: string; key: string }): Promise<this> {
-    this.#server = await LoopbackServer.start(this.handlers(), tls);
+    this.#server = await LoopbackServer.start(
+      { answersPings: () => this.misbehave !== 'stall', ...this.handlers() },
+      tls,
+    );
     return this;
   }
 
