@@ -136,34 +136,38 @@ describe(DeepgramStt.name, () => {
     expect(session.texts('final')).toEqual(['', wordsOf(3).join(' ')]);
   });
 
-  describe('a talk button pressed without a word, where a Finalize is not answered', { timeout: 10_000 }, () => {
-    const press = (provider: DeepgramStt, stallMs: number) => {
-      session.abort.abort();
-      emulator.answersEmptyFinalize = false;
-      const warnings: ProviderError[] = [];
-      const sut = new ResilientStt([provider], { stallMs });
-      session = new SpokenSession(sut, undefined, (error) => warnings.push(error));
-      // Shorter than the audio that Nova says something of by itself.
-      session.give([{ type: 'speech_start' }, ...framesOf(new Int16Array(8_000)), { type: 'speech_end' }]);
-      return warnings;
-    };
+  describe(
+    'a talk button pressed without a word, where a Finalize is not answered',
+    { timeout: 10_000 },
+    () => {
+      const press = (provider: DeepgramStt, stallMs: number) => {
+        session.abort.abort();
+        emulator.answersEmptyFinalize = false;
+        const warnings: ProviderError[] = [];
+        const sut = new ResilientStt([provider], { stallMs });
+        session = new SpokenSession(sut, undefined, (error) => warnings.push(error));
+        // Shorter than the audio that Nova says something of by itself.
+        session.give([{ type: 'speech_start' }, ...framesOf(new Int16Array(8_000)), { type: 'speech_end' }]);
+        return warnings;
+      };
 
-    it('is over when Nova has heard silence after it', async () => {
-      const warnings = press(await begin(), 6_000);
-      await session.until((s) => s.texts('final').length === 1);
-      expect(session.texts('final')).toEqual(['']);
-      expect(warnings).toEqual([]);
-    });
+      it('is over when Nova has heard silence after it', async () => {
+        const warnings = press(await begin(), 6_000);
+        await session.until((s) => s.texts('final').length === 1);
+        expect(session.texts('final')).toEqual(['']);
+        expect(warnings).toEqual([]);
+      });
 
-    it('still tells a Nova that stalls', async () => {
-      const provider = await begin();
-      emulator.misbehave = 'stall';
-      const warnings = press(provider, 2_000);
-      await session.until(() => warnings.length > 0);
-      expect(warnings).toMatchObject([{ code: 'provider_timeout' }]);
-      expect(session.texts('final')).toEqual([]);
-    });
-  });
+      it('still tells a Nova that stalls', async () => {
+        const provider = await begin();
+        emulator.misbehave = 'stall';
+        const warnings = press(provider, 2_000);
+        await session.until(() => warnings.length > 0);
+        expect(warnings).toMatchObject([{ code: 'provider_timeout' }]);
+        expect(session.texts('final')).toEqual([]);
+      });
+    },
+  );
 
   it('keeps the words of a Nova that takes its time over them', async () => {
     await begin();
