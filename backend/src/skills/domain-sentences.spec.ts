@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { domainSentences, labelledDomainSentences } from './domain-sentences.js';
+import { domainSentences, labelledDomainSentences, sentencesOf } from './domain-sentences.js';
 import type { Intent } from './intent.js';
 import { INTENTS } from './intents/index.js';
-import { matches } from './matcher.js';
+import { matches, rows } from './matcher.js';
 
 const REPLIES = new Set(INTENTS.filter(({ after }) => after).map(({ name }) => name));
 
@@ -22,6 +22,11 @@ describe(domainSentences.name, () => {
       }))
       .filter(({ intent, understood }) => intent !== understood);
     expect(drifted).toEqual([]);
+  });
+
+  it('leaves the sentences of others as they are where an intent is added', () => {
+    const [added, ...others] = rows();
+    expect(sentencesOf(rows(), 1)).toEqual([...sentencesOf([added!], 1), ...sentencesOf(others, 1)]);
   });
 
   it('is spoken words only', () => {
