@@ -27,8 +27,14 @@ async function turn(url: string, fixture: SpeechFixture): Promise<Turn> {
   client.command('session_start', { client: 'bench', greeting: false });
   await client.data('session');
   const microphone = speak(client, fixturePcm(fixture));
-  const timeLimit = new Promise<void>((resolve) => setTimeout(resolve, fixture.durationMs + 6_000).unref());
-  await Promise.race([client.data('metrics').catch(() => undefined), timeLimit]);
+  const after = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms).unref());
+  // Not before all of it was said, whatever was answered before.
+  const answered = async () => {
+    await after(fixture.speechEndMs);
+    const said = client.received.length;
+    await client.data('metrics', () => true, said).catch(() => undefined);
+  };
+  await Promise.race([answered(), after(fixture.durationMs + 6_000)]);
   microphone.stop();
   const at = (fits: (message: (typeof client.received)[number]) => boolean, zeroMs: number) =>
     (client.receivedAt[client.received.findIndex(fits)] ?? NaN) - microphone.startedAt - zeroMs;

@@ -32,6 +32,7 @@ describe(VoiceInput.name, () => {
     const stt = new OneWordStt(word);
     sut = new VoiceInput({
       vad: new LoudnessVad(),
+      absentMs: 50,
       stt: () => stt,
       language: () => 'en-US',
       mode: () => over.mode,
@@ -68,6 +69,13 @@ describe(VoiceInput.name, () => {
     expect(await heard(1)).toEqual(['mhm']);
     say(noise);
     expect(await heard(2)).toEqual(['mhm', 'who']);
+  });
+
+  it('ends what was being said when the client stays away', async () => {
+    const { heard, say } = start('hello', { mode: 'hands_free', assistantAudible: false });
+    say(noise.subarray(0, 6_000));
+    sut.clientGone();
+    expect(await heard(1)).toEqual(['hello']);
   });
 
   it('leaves it where nobody else speaks, and where it is one that stops', async () => {

@@ -16,6 +16,9 @@ const VAD_STALL_MS = 8_000;
 /** Audio shorter than a frame of the detector stays in it; a key does not wait for that. Silero takes 512. */
 const LONGEST_VAD_FRAME_SAMPLES = 512;
 
+/** Clients that lose their connection are back within a second or two, and send what was said meanwhile. */
+const ABSENT_MS = 5_000;
+
 /** PocketSphinx hears one word in two syllables of humming, or one in each. */
 const MOST_WORDS_IN_HUM = 2;
 
@@ -25,6 +28,8 @@ export interface VoiceInputDependencies {
   stt(): Stt;
   /** A detector that gives nothing for this long has failed. */
   vadStallMs?: number;
+  /** What a client that is gone was saying ends after this long. */
+  absentMs?: number;
   language(): string;
   mode(): Mode;
   /** A key bounds the utterance, or ends the turn. Where not, keys are let pass. */
@@ -46,6 +51,7 @@ export class VoiceInput {
   #quick = new QuickVoice();
   /** Of the last voice that began over the assistant's. */
   readonly #hum = new HumDetector();
+  #absence: NodeJS.Timeout | undefined;
   #started = false;
   /** The recogniser was told that speech began, and not yet that it paused. */
   #speaking = false;
@@ -81,6 +87,7 @@ export class VoiceInput {
 
   /** @param pcm 16 kHz mono. @returns false where the session is so far behind that the audio was not taken. */
   push(pcm: Int16Array): boolean {
+    clearTimeout(this.#absence);
     this.start();
     if (this.#deaf) return true;
     if (this.#audio.size === 0) this.#waitingSince = performance.now();
@@ -107,12 +114,19 @@ export class VoiceInput {
     this.#keys.length = 0;
   }
 
+  /** The user's client is gone. What was being said ends, unless more of it comes soon: nobody waits for its end. */
+  clientGone(): void {
+    clearTimeout(this.#absence);
+    this.#absence = setTimeout(() => this.modeChanged(), this.use.absentMs ?? ABSENT_MS).unref();
+  }
+
   /** Another recogniser listens from now on. */
   reconnect(): void {
     if (this.#started && !this.#abort.signal.aborted) this.#recognition.restart();
   }
 
   close(): void {
+    clearTimeout(this.#absence);
     this.#abort.abort();
     this.#audio.abort();
     this.#recognition.close();

@@ -135,6 +135,7 @@ export class Session {
   detach(socket: ClientSocket): boolean {
     if (!this.#output.detach(socket)) return false;
     this.#conversation.dispatch({ type: 'client_gone' });
+    this.#voice.clientGone();
     return true;
   }
 
