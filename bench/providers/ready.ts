@@ -16,9 +16,9 @@ export const { TTS_PROVIDERS } = await built<typeof ttsModule>('backend/src/tts/
 
 export const LANGUAGE = 'en-US';
 
-/** Speaks TLS with emulators of this certificate, in PEM, too. */
+/** Speaks TLS with emulators of this certificate, in PEM, and with none before it: their names are the same. */
 export function trust(certificate: string): void {
-  setDefaultCACertificates([...getCACertificates('default'), certificate]);
+  setDefaultCACertificates([...getCACertificates('bundled'), certificate]);
 }
 
 /** Those that do not take their time as `ideal.ts` says. */
