@@ -86,7 +86,8 @@ describe(SileroVad.name, () => {
 
   it('lets others have their turn while it judges seconds that came at once', async () => {
     let over = false;
-    const judged = detect(new Int16Array(16_000 * 10), 32_000).then(() => (over = true));
+    const hiss = new Int16Array(16_000 * 10).map((_, i) => (i % 2 ? 500 : -500));
+    const judged = detect(hiss, 32_000).then(() => (over = true));
     let turns = 0;
     while (!over) {
       await new Promise(setImmediate);
@@ -95,6 +96,17 @@ describe(SileroVad.name, () => {
     await judged;
     // 312 frames.
     expect(turns).toBeGreaterThan(30);
+  });
+
+  it('hears speech after seconds of nothing as it hears it after a moment', async () => {
+    const [fixture] = speechFixtures('clean');
+    const pcm = fixturePcm(fixture!);
+    const long = new Int16Array(16_000 * 4 + pcm.length);
+    long.set(pcm, 16_000 * 4);
+    const quiet = probabilities(await detect(long));
+    expect(quiet.slice(0, 100).every((p) => p === 0)).toBe(true);
+    const heard = (all: number[]) => all.filter((p) => p > 0.5).length;
+    expect(Math.abs(heard(quiet) - heard(probabilities(await detect(pcm))))).toBeLessThanOrEqual(2);
   });
 
   it('ends when aborted, even while the microphone is silent', async () => {

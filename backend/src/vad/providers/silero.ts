@@ -13,6 +13,13 @@ import { FRAME_SAMPLES, SileroModel } from './silero/model.js';
  */
 const FRAMES_IN_A_ROW = 8;
 
+/** A frame with nothing above -60 dBFS is silence to every microphone; a muted one, or one with noise suppression, sends it. */
+const INAUDIBLE = 32;
+const SURELY_SILENT = 0.05;
+
+const isInaudible = (pcm: Int16Array): boolean =>
+  pcm.every((sample) => sample >= -INAUDIBLE && sample <= INAUDIBLE);
+
 /** Silero VAD v5, in this process: 32 ms frames, one model for all sessions, a small state for each. */
 export class SileroVad extends Vad {
   readonly name = 'silero';
@@ -30,12 +37,18 @@ export class SileroVad extends Vad {
     const stream = (await this.#load()).createStream();
     const framer = new Framer(FRAME_SAMPLES);
     let frames = 0;
+    let last = 0;
     for await (const chunk of guardStream(audio, signal)) {
       for (const pcm of framer.push(chunk)) {
+        // Silence after silence: nothing to judge, and most of what most people send.
+        if (last < SURELY_SILENT && isInaudible(pcm)) {
+          yield { pcm, speechProbability: 0 };
+          continue;
+        }
         if (++frames % FRAMES_IN_A_ROW === 0) await setImmediate();
-        const speechProbability = await stream.judge(pcm);
+        last = await stream.judge(pcm);
         if (signal.aborted) return;
-        yield { pcm, speechProbability };
+        yield { pcm, speechProbability: last };
       }
     }
   }
