@@ -72,7 +72,7 @@ export function interruptAnswer(draft: Draft, reason: FlushReason, reportedMs?: 
     draft.remember({ role: 'assistant', content: heard, interrupted: true, unheard });
     draft.state.lastHeard = { text: heard, endedAt: draft.now };
   }
-  if (!answer.synthesized || answer.withheld) sendMetrics(draft, answer);
+  if (!isSaid(answer)) sendMetrics(draft, answer);
   end(draft);
 }
 
@@ -112,11 +112,15 @@ export function onAnswerFailed(draft: Draft, turnId: number, error: ProviderErro
 /** No more audio will come: it is over when the text is all there. */
 export function finishUnspoken(draft: Draft, turnId: number): void {
   const answer = current(draft, turnId);
-  if (answer?.voiceFailed && answer.generated && !answer.withheld) finishSending(draft, answer);
+  if (answer?.voiceFailed && answer.generated && !answer.withheld && !isSaid(answer))
+    finishSending(draft, answer);
 }
 
 /** Its audio, and its text: a voice that failed is done before the model is. */
 const isAllThere = ({ synthesized, generated }: Answer): boolean => synthesized && generated;
+
+/** That all of it is out was said: once a turn. */
+const isSaid = ({ metrics }: Answer): boolean => metrics.total_ms !== undefined;
 
 /** All its audio is out. */
 function finishSending(draft: Draft, answer: Answer): void {

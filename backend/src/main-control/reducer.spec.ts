@@ -389,6 +389,21 @@ describe(reduce.name, () => {
       expect(scenario.state.phase).toBe('listening');
     });
 
+    it.each(['a model that says twice that it is done', 'a user who cuts the rest off'])(
+      'of the voice end with one set of figures, in spite of %s',
+      (trouble) => {
+        const scenario = new Scenario().say('hello').advance(500);
+        scenario.event({ type: 'llm_text', turnId: 1, text: 'One moment. ' }).audio(900, 1, 0);
+        scenario.event({ type: 'answer_failed', turnId: 1, error: failed('tts') });
+        const isTwice = trouble.startsWith('a model');
+        if (isTwice) scenario.event({ type: 'llm_done', turnId: 1 }).event({ type: 'llm_done', turnId: 1 });
+        else scenario.event({ type: 'interrupt', turnId: 1 });
+        scenario.advance(5_000);
+        expect(scenario.commands('audio_end')).toHaveLength(isTwice ? 1 : 0);
+        expect(scenario.data('metrics')).toHaveLength(1);
+      },
+    );
+
     it('of a recogniser that gives no final: goes on with the partial, and ignores the final that comes late', () => {
       const scenario = new Scenario().event({ type: 'speech_start', agoMs: 64 }).advance(500);
       scenario
