@@ -65,6 +65,19 @@ describe(Resampler.name, () => {
     for (let i = 10; i < 1_500; i += 20) expect(Math.sign(out[i * 3]!)).toBe(Math.sign(square[i]!));
   });
 
+  it('knows nothing of the stream before, whose memory it has', async () => {
+    const loud = tone(300, 24_000, 2_400, 1);
+    const first = await resample(loud, 24_000, 16_000, 480);
+    await resample(loud, 48_000, 16_000, 480);
+    expect(await resample(loud, 24_000, 16_000, 480)).toEqual(first);
+    const [one, other] = [await Resampler.create(24_000, 16_000), await Resampler.create(24_000, 16_000)];
+    const quiet = other.process(new Float32Array(480));
+    expect(one.process(loud.subarray(0, 480)).some((sample) => Math.abs(sample) > 0.5)).toBe(true);
+    expect([...quiet, ...other.process(new Float32Array(480))].every((sample) => sample === 0)).toBe(true);
+    one.close();
+    other.close();
+  });
+
   it('copies where the rates are the same', async () => {
     const sut = await Resampler.create(16_000, 16_000);
     const chunk = Int16Array.of(1, 2, 3);
