@@ -19,10 +19,16 @@ export function pcmToBytes(pcm: Int16Array): Uint8Array {
 }
 
 /** Samples beyond -1..1 are clamped; what is not a number becomes silence. */
-export function floatToPcm(samples: Float32Array): Int16Array<ArrayBuffer> {
+export const floatToPcm = (samples: Float32Array): Int16Array<ArrayBuffer> => roundToPcm(samples, FULL_SCALE);
+
+/**
+ * Samples that filters have made of Int16 ones, times `gain`. Clamped, because a band limit can overshoot full scale.
+ * A loop, because the callback of `Int16Array.from` takes ten times as long, for every sample of everybody.
+ */
+export function roundToPcm(samples: Float32Array, gain = 1): Int16Array<ArrayBuffer> {
   const pcm = new Int16Array(samples.length);
   for (let i = 0; i < samples.length; i++) {
-    const value = Math.round(samples[i]! * FULL_SCALE);
+    const value = Math.round(samples[i]! * gain);
     pcm[i] = value > 32_767 ? 32_767 : value < -32_768 ? -32_768 : value;
   }
   return pcm;

@@ -1,4 +1,5 @@
 import { IdleConverters, type Converter } from './idle-converters.js';
+import { roundToPcm } from './pcm.js';
 
 /** Input samples of silence that push out what the filter still holds; its half length is about 20. */
 const FLUSH_CHUNK_SAMPLES = 64;
@@ -43,8 +44,8 @@ export class Resampler {
   process(chunk: Int16Array | Float32Array): Int16Array | Float32Array {
     if (this.#closed) throw new Error('This resampler is closed.');
     if (!this.#converter) return chunk.slice();
-    const samples = this.#convert(chunk instanceof Int16Array ? Float32Array.from(chunk) : chunk);
-    return chunk instanceof Int16Array ? toInt16(samples) : samples;
+    const samples = this.#convert(chunk instanceof Int16Array ? new Float32Array(chunk) : chunk);
+    return chunk instanceof Int16Array ? roundToPcm(samples) : samples;
   }
 
   /** The end of the stream: what is still held back, so that in all its duration is that of the input. */
@@ -78,11 +79,6 @@ export class Resampler {
     this.#samplesOut += output.length;
     return output;
   }
-}
-
-function toInt16(samples: Float32Array): Int16Array {
-  // A band limit can overshoot full scale: clamp, do not wrap.
-  return Int16Array.from(samples, (sample) => Math.max(-32_768, Math.min(32_767, Math.round(sample))));
 }
 
 function concat(parts: Float32Array[]): Float32Array {

@@ -1,4 +1,5 @@
 import RNNoise, { type RnnoiseModule } from '@echogarden/rnnoise-wasm';
+import { roundToPcm } from '#audio';
 import { Resampler } from '#audio/resampler';
 
 const SAMPLE_RATE_HZ = 16_000;
@@ -46,7 +47,7 @@ export class Denoiser {
   /** @param pcm 16 kHz mono. @returns the same, denoised and a little later. */
   process(pcm: Int16Array): Int16Array {
     if (!this.#state) this.reset();
-    const fresh = this.#up.process(Float32Array.from(pcm));
+    const fresh = this.#up.process(new Float32Array(pcm));
     const input = new Float32Array(this.#pending.length + fresh.length);
     input.set(this.#pending);
     input.set(fresh, this.#pending.length);
@@ -55,8 +56,7 @@ export class Denoiser {
       this.#denoise(input.subarray(at, at + this.#frameSamples));
     }
     this.#pending = input.slice(whole);
-    const clean = this.#down.process(input.subarray(0, whole));
-    return Int16Array.from(clean, (sample) => Math.max(-32_768, Math.min(32_767, Math.round(sample))));
+    return roundToPcm(this.#down.process(input.subarray(0, whole)));
   }
 
   close(): void {
