@@ -1,5 +1,5 @@
-import { IdleConverters, type Converter } from './idle-converters.js';
-import { roundToPcm } from './pcm.js';
+import { IdleConverters, type Converter } from './idle-converters.ts';
+import { roundToPcm } from './pcm.ts';
 
 /** Input samples of silence that push out what the filter still holds; its half length is about 20. */
 const FLUSH_CHUNK_SAMPLES = 64;

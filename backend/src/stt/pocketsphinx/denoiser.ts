@@ -1,5 +1,5 @@
 import RNNoise, { type RnnoiseModule } from '@echogarden/rnnoise-wasm';
-import { roundToPcm } from '#audio';
+import { roundToPcm } from '#audio/pcm';
 import { Resampler } from '#audio/resampler';
 
 const SAMPLE_RATE_HZ = 16_000;
