@@ -3,6 +3,7 @@ import { guardStream } from '../../common/guard-stream.js';
 import type { ProviderDefinition } from '../../providers/provider-definition.js';
 import { NoOptions } from '../../providers/provider-options.js';
 import { ProviderError } from '../../common/provider-error.js';
+import { Foreground } from '../foreground.js';
 import { Vad, type VadFrame } from '../vad.port.js';
 import { Framer } from './silero/framer.js';
 import { FRAME_SAMPLES, SileroModel } from './silero/model.js';
@@ -36,19 +37,20 @@ export class SileroVad extends Vad {
   ): AsyncGenerator<VadFrame, void, undefined> {
     const stream = (await this.#load()).createStream();
     const framer = new Framer(FRAME_SAMPLES);
+    const foreground = new Foreground();
     let frames = 0;
     let last = 0;
     for await (const chunk of guardStream(audio, signal)) {
       for (const pcm of framer.push(chunk)) {
         // Silence after silence: nothing to judge, and most of what most people send.
         if (last < SURELY_SILENT && isInaudible(pcm)) {
-          yield { pcm, speechProbability: 0 };
+          yield { pcm, speechProbability: foreground.push(pcm, 0) };
           continue;
         }
         if (++frames % FRAMES_IN_A_ROW === 0) await setImmediate();
         last = await stream.judge(pcm);
         if (signal.aborted) return;
-        yield { pcm, speechProbability: last };
+        yield { pcm, speechProbability: foreground.push(pcm, last) };
       }
     }
   }
