@@ -3,6 +3,7 @@ import { Channel } from '../common/channel.js';
 import { guardStream } from '../common/guard-stream.js';
 import { asProviderError, providerStalled } from '../common/provider-error.js';
 import type { Stt } from '../stt/stt.port.js';
+import { Foreground } from '../vad/foreground.js';
 import { HumDetector } from '../vad/hum.js';
 import { SPEECH_GATE_DEFAULTS, SpeechGate } from '../vad/speech-gate.js';
 import type { Vad } from '../vad/vad.port.js';
@@ -49,6 +50,7 @@ export class VoiceInput {
   readonly #recognition: Recognition;
   #gate = new SpeechGate();
   #quick = new QuickVoice();
+  readonly #foreground = new Foreground();
   /** Of the last voice that began over the assistant's. */
   readonly #hum = new HumDetector();
   #absence: NodeJS.Timeout | undefined;
@@ -156,13 +158,11 @@ export class VoiceInput {
     this.#recognition.push(pcm);
     this.#samplesOut += pcm.length;
     this.#turnKeys();
+    const own = this.#foreground.push(pcm, speechProbability, this.#gate.speaking);
     if (mode() === 'push_to_talk') return;
     const audible = assistantAudible();
-    const probability = audible
-      ? overEcho(speechProbability, SPEECH_GATE_DEFAULTS.onAbove)
-      : speechProbability;
-    const event = this.#gate.push(probability, pcm.length);
-    const quick = this.#quick.push(speechProbability, pcm.length, {
+    const event = this.#gate.push(audible ? overEcho(own, SPEECH_GATE_DEFAULTS.onAbove) : own, pcm.length);
+    const quick = this.#quick.push(own, pcm.length, {
       sure: this.#gate.speaking,
       assistantAudible: audible,
     });

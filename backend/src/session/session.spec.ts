@@ -101,12 +101,14 @@ describe(Session.name, () => {
     const { session, socket } = start({ vad: new DoubtfulVad(), tts: humTts(20_000) });
     session.textInput({ text: 'hello' });
     await socket.firstAudio();
+    session.audio(frame(false));
     for (let i = 0; i < 10; i++) session.audio(frame(true));
     for (let i = 0; i < 10; i++) session.audio(new Int16Array(320).fill(20_000));
     await socket.waitFor((messages) => (commands(messages).includes('pause_playback') ? true : undefined));
     const doubtful = start({ vad: new DoubtfulVad(), tts: humTts(20_000) });
     doubtful.session.textInput({ text: 'hello' });
     await doubtful.socket.firstAudio();
+    doubtful.session.audio(frame(false));
     for (let i = 0; i < 50; i++) doubtful.session.audio(frame(true));
     await doubtful.socket.waitFor((messages) =>
       commands(messages).find((name) => name === 'resume_playback'),

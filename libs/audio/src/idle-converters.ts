@@ -6,8 +6,8 @@ import libsamplerate from '@alexanderolsen/libsamplerate-js';
  */
 const QUALITY = libsamplerate.ConverterType.SRC_SINC_FASTEST;
 
-/** About 2 MiB each. */
-const MOST_IDLE = 16;
+/** About 2 MiB each: for fifty people who talk in turns, a third of whom are answered at a time. */
+const MOST_IDLE = 32;
 
 export type Converter = Awaited<ReturnType<typeof libsamplerate.create>>;
 
@@ -23,7 +23,7 @@ export class IdleConverters {
     const at = this.#idle.findIndex((one) => one.inputSampleRate === fromHz && one.outputSampleRate === toHz);
     if (at < 0) return libsamplerate.create(1, fromHz, toHz, { converterType: QUALITY });
     const [converter] = this.#idle.splice(at, 1) as [Converter];
-    // To assign a rate makes the filter anew, even where it is the same. Only the same: its `ratio` stays.
+    // Assigning a rate makes the filter anew. It has to be the same one: the library leaves its `ratio` as it was.
     converter.inputSampleRate = fromHz;
     return converter;
   }

@@ -1,3 +1,4 @@
+// `.ts`, since threads run this file from its source too, where Node looks for no other.
 import { IdleConverters, type Converter } from './idle-converters.ts';
 import { roundToPcm } from './pcm.ts';
 

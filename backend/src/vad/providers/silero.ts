@@ -3,16 +3,12 @@ import { guardStream } from '../../common/guard-stream.js';
 import type { ProviderDefinition } from '../../providers/provider-definition.js';
 import { NoOptions } from '../../providers/provider-options.js';
 import { ProviderError } from '../../common/provider-error.js';
-import { Foreground } from '../foreground.js';
 import { Vad, type VadFrame } from '../vad.port.js';
 import { Framer } from './silero/framer.js';
 import { FRAME_SAMPLES, SileroModel } from './silero/model.js';
 
-/**
- * Judging is quick and never waits, so that a client who sends seconds at once would keep everybody else waiting: after so
- * many frames (about 3 ms) it is the others' turn.
- */
-const FRAMES_IN_A_ROW = 8;
+/** A client may send minutes of silence at once, which nobody waits for: after so many frames it is the others' turn. */
+const SILENT_FRAMES_IN_A_ROW = 32;
 
 /** A frame with nothing above -60 dBFS is silence to every microphone; a muted one, or one with noise suppression, sends it. */
 const INAUDIBLE = 32;
@@ -37,20 +33,19 @@ export class SileroVad extends Vad {
   ): AsyncGenerator<VadFrame, void, undefined> {
     const stream = (await this.#load()).createStream();
     const framer = new Framer(FRAME_SAMPLES);
-    const foreground = new Foreground();
-    let frames = 0;
+    let silentFrames = 0;
     let last = 0;
     for await (const chunk of guardStream(audio, signal)) {
       for (const pcm of framer.push(chunk)) {
         // Silence after silence: nothing to judge, and most of what most people send.
         if (last < SURELY_SILENT && isInaudible(pcm)) {
-          yield { pcm, speechProbability: foreground.push(pcm, 0) };
+          if (++silentFrames % SILENT_FRAMES_IN_A_ROW === 0) await setImmediate();
+          yield { pcm, speechProbability: 0 };
           continue;
         }
-        if (++frames % FRAMES_IN_A_ROW === 0) await setImmediate();
         last = await stream.judge(pcm);
         if (signal.aborted) return;
-        yield { pcm, speechProbability: foreground.push(pcm, last) };
+        yield { pcm, speechProbability: last };
       }
     }
   }
