@@ -31,6 +31,7 @@ const SUNK_FRAMES = 4;
 export class Foreground {
   /** While the user did not speak. */
   readonly #room: { dbfs: number; inDoubt: boolean }[] = [];
+  #framesInDoubt = 0;
   #sunkFrames = 0;
 
   /**
@@ -56,12 +57,14 @@ export class Foreground {
   }
 
   #remember(level: number, probability: number): void {
-    this.#room.push({ dbfs: level, inDoubt: probability > IN_DOUBT });
-    if (this.#room.length > REMEMBERED_FRAMES) this.#room.shift();
+    const inDoubt = probability > IN_DOUBT;
+    this.#room.push({ dbfs: level, inDoubt });
+    if (inDoubt) this.#framesInDoubt++;
+    if (this.#room.length > REMEMBERED_FRAMES && this.#room.shift()!.inDoubt) this.#framesInDoubt--;
   }
 
   #roomTalks(): boolean {
-    return this.#room.filter(({ inDoubt }) => inDoubt).length > this.#room.length * TALKING_SHARE;
+    return this.#framesInDoubt > this.#room.length * TALKING_SHARE;
   }
 
   #quiet(): number {
