@@ -3,7 +3,7 @@ import { dbfs } from '#audio';
 /** Two seconds of Silero's frames without speech: enough to know a room, and to get used to one that grows louder. */
 const REMEMBERED_FRAMES = 62;
 
-/** A room talks where a detector is in doubt about so many of its frames. Of steady noise Silero is never in doubt. */
+/** A room talks where a detector is in doubt about so many of its frames, as Silero is of few steady noises. */
 const TALKING_SHARE = 0.2;
 const IN_DOUBT = 0.2;
 
