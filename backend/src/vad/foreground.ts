@@ -29,8 +29,10 @@ const SUNK_FRAMES = 4;
 
 /** Whose voice it is: in a room full of people a detector of speech hears speech all the time. One microphone. */
 export class Foreground {
-  /** While the user did not speak. */
-  readonly #room: { dbfs: number; inDoubt: boolean }[] = [];
+  /** Levels in dBFS while the user did not speak, and whether the detector was in doubt: rings, since every frame comes by. */
+  readonly #levels = new Float32Array(REMEMBERED_FRAMES);
+  readonly #doubts = new Uint8Array(REMEMBERED_FRAMES);
+  #frames = 0;
   #framesInDoubt = 0;
   #sunkFrames = 0;
 
@@ -53,22 +55,27 @@ export class Foreground {
 
   /** The session began while the user spoke. */
   #isFirst(probability: number): boolean {
-    return this.#room.length < KNOWN_FRAMES && probability > SURELY_SPEECH;
+    return this.#frames < KNOWN_FRAMES && probability > SURELY_SPEECH;
   }
 
   #remember(level: number, probability: number): void {
-    const inDoubt = probability > IN_DOUBT;
-    this.#room.push({ dbfs: level, inDoubt });
-    if (inDoubt) this.#framesInDoubt++;
-    if (this.#room.length > REMEMBERED_FRAMES && this.#room.shift()!.inDoubt) this.#framesInDoubt--;
+    const at = this.#frames++ % REMEMBERED_FRAMES;
+    const doubt = Number(probability > IN_DOUBT);
+    this.#framesInDoubt += doubt - this.#doubts[at]!;
+    this.#doubts[at] = doubt;
+    this.#levels[at] = level;
+  }
+
+  get #remembered(): number {
+    return Math.min(this.#frames, REMEMBERED_FRAMES);
   }
 
   #roomTalks(): boolean {
-    return this.#framesInDoubt > this.#room.length * TALKING_SHARE;
+    return this.#framesInDoubt > this.#remembered * TALKING_SHARE;
   }
 
   #quiet(): number {
-    const levels = this.#room.map((frame) => frame.dbfs).sort((a, b) => a - b);
-    return levels[Math.floor(levels.length * QUIET_SHARE)]!;
+    const count = this.#remembered;
+    return this.#levels.slice(0, count).sort()[Math.floor(count * QUIET_SHARE)]!;
   }
 }
