@@ -71,6 +71,17 @@ describe(VoiceInput.name, () => {
     expect(await heard(2)).toEqual(['mhm', 'who']);
   });
 
+  it('hears who talked with the key as well without it', async () => {
+    const over = { mode: 'push_to_talk' as Mode, assistantAudible: false };
+    const { heard, say } = start('hello', over);
+    say(concatPcm([noise.subarray(0, 6_000), noise.subarray(0, 6_000), noise.subarray(0, 6_000)]));
+    await new Promise(setImmediate);
+    over.mode = 'hands_free';
+    sut.modeChanged();
+    say(noise);
+    expect(await heard(1)).toEqual(['hello']);
+  });
+
   it('ends what was being said when the client stays away', async () => {
     const { heard, say } = start('hello', { mode: 'hands_free', assistantAudible: false });
     say(noise.subarray(0, 6_000));

@@ -158,8 +158,8 @@ export class VoiceInput {
     this.#recognition.push(pcm);
     this.#samplesOut += pcm.length;
     this.#turnKeys();
-    const own = this.#foreground.push(pcm, speechProbability, this.#gate.speaking);
     if (mode() === 'push_to_talk') return;
+    const own = this.#foreground.push(pcm, speechProbability, this.#gate.speaking);
     const audible = assistantAudible();
     const event = this.#gate.push(audible ? overEcho(own, SPEECH_GATE_DEFAULTS.onAbove) : own, pcm.length);
     const quick = this.#quick.push(own, pcm.length, {
