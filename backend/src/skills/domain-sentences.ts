@@ -3,7 +3,7 @@ import { rows, type Row } from './matcher.js';
 import { pick, seededRandom, type Random } from './random.js';
 import type { Template } from './template.js';
 
-/** Another number is another sample: with this one 26 of the 30 spoken fixtures are exact, with others 23 to 26. */
+/** Another number is another sample: when it was chosen 26 of the 30 spoken fixtures were exact with it, 23 to 26 with others. */
 const SEED = 20261125;
 /** How often a sentence without slots is repeated: it counts as that many, against the samples of the others. */
 const PLAIN_WEIGHT = 4;
