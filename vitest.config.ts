@@ -15,7 +15,7 @@ export default defineConfig({
         ...source,
         test: {
           name: 'unit',
-          include: ['libs/**/*.spec.ts', 'backend/src/**/*.spec.ts', 'scripts/**/*.spec.ts'],
+          include: ['libs/**/*.spec.ts', 'backend/src/**/*.spec.ts', 'testing/**/*.spec.ts', 'scripts/**/*.spec.ts'],
         },
       },
       {

@@ -4,7 +4,7 @@ import { startBackend, type Backend } from '../e2e/harness/backend.ts';
 import { normalised, speak } from '../e2e/harness/microphone.ts';
 import { ProtocolClient } from '../e2e/harness/protocol-client.ts';
 import { residentMiB } from './lib/process.ts';
-import { fixturePcm, speechFixtures, type SpeechFixture } from '../backend/src/testing/speech-fixtures.ts';
+import { fixturePcm, speechFixtures, type SpeechFixture } from '../testing/speech-fixtures.ts';
 import { clicks, pinkNoise, silence } from './lib/noises.ts';
 import { median, percentile } from './lib/stats.ts';
 import { atLeast, atMost, type Row } from './lib/table.ts';

@@ -5,7 +5,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { encodeWav, floatToPcm } from '#audio';
-import { fixturePcm, speechFixtures } from '../backend/src/testing/speech-fixtures.ts';
+import { fixturePcm, speechFixtures } from '../testing/speech-fixtures.ts';
 import { startBackend } from '../e2e/harness/backend.ts';
 import { ExtensionBrowser } from '../e2e/harness/browser.ts';
 import type { Turn } from '../extension/lib/session/session-state.ts';

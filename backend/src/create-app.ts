@@ -7,8 +7,8 @@ import type { AddressInfo } from 'node:net';
 import { AppModule } from './app.module.js';
 import type { EarshotConfig } from './config/config.dto.js';
 import { EarshotWsAdapter } from './gateway/earshot-ws.adapter.js';
-import { isLoopbackAddress } from './gateway/origin-policy.js';
-import { httpGuard } from './health/http-guard.js';
+import { isLoopbackAddress } from './auth/origin-policy.js';
+import { httpGuard } from './auth/http-guard.js';
 
 /** The application, wired and not yet listening. */
 export async function createApp(

@@ -1,10 +1,10 @@
 import type { INestApplication } from '@nestjs/common';
-import { describeForLog, redact } from './common/redact.js';
-import { RedactingLogger } from './common/redacting-logger.js';
+import { describeForLog, redact } from './common/log/redact.js';
+import { RedactingLogger } from './common/log/redacting-logger.js';
 import { ConfigError, loadConfig } from './config/load-config.js';
 import { createApp, listen } from './create-app.js';
 import { ConnectionRegistry } from './gateway/connection-registry.js';
-import { WarmUp } from './warm-up.js';
+import { WarmUp } from './health/warm-up.js';
 
 /** 128 + the signal's number: what a shell expects of a process that a signal ended. */
 const EXIT_CODES: Partial<Record<NodeJS.Signals, number>> = { SIGINT: 130, SIGTERM: 143 };

@@ -2,7 +2,7 @@
 import { until } from '../../e2e/harness/cdp.ts';
 import { prepareCall, type Call, type Heard } from '../../e2e/harness/call.ts';
 import { OnsetWatch } from '../../e2e/harness/onset-watch.ts';
-import { fixturePcm, speechFixtures } from '../../backend/src/testing/speech-fixtures.ts';
+import { fixturePcm, speechFixtures } from '../../testing/speech-fixtures.ts';
 import { StopWatch, type Stop } from './stop-watch.ts';
 
 export interface Interruption {

@@ -1,5 +1,5 @@
 /** Earshot's own session with the scripted providers, without a network. */
-import type * as clockModule from '../../backend/src/common/clock.ts';
+import type * as clockModule from '../../backend/src/common/clock/clock.ts';
 import type * as optionsModule from '../../backend/src/main-control/conversation-options.ts';
 import type * as sessionModule from '../../backend/src/session/session.ts';
 import { built } from '../lib/built.ts';
@@ -12,7 +12,7 @@ const { Session } = await built<typeof sessionModule>('backend/src/session/sessi
 const { DEFAULT_CONVERSATION_OPTIONS } = await built<typeof optionsModule>(
   'backend/src/main-control/conversation-options.js',
 );
-const { systemClock } = await built<typeof clockModule>('backend/src/common/clock.js');
+const { systemClock } = await built<typeof clockModule>('backend/src/common/clock/clock.js');
 
 export async function inProcess(script: Script, player: Player): Promise<Contestant> {
   let lastAnswer = '';

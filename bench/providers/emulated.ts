@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
-import type { EmulatedChoice } from '../../backend/src/testing/emulators/vendors.ts';
+import type { EmulatedChoice } from '../../testing/emulators/vendors.ts';
 
 /** What a config says to use each emulated provider, by a name for the table. */
 export type EmulatedChoices = Record<'stt' | 'llm' | 'tts', Record<string, EmulatedChoice>>;

@@ -2,11 +2,11 @@
  * Every vendor's emulator in one process of its own. Prints, as JSON, what a config says to use each. Those that are named
  * `delayed` take their time, as `ideal.ts` says. With `--slow` all of them begin to answer and do not come to an end.
  */
-import { DeepgramListenEmulator } from '../../backend/src/testing/emulators/deepgram-listen.ts';
-import { ElevenLabsEmulator } from '../../backend/src/testing/emulators/elevenlabs.ts';
-import { OpenAiLlmEmulator } from '../../backend/src/testing/emulators/openai-llm.ts';
-import { choiceOf, startVendors } from '../../backend/src/testing/emulators/vendors.ts';
-import { trustLoopback } from '../../backend/src/stt/testing/trust-loopback.ts';
+import { DeepgramListenEmulator } from '../../testing/emulators/stt/deepgram-listen.ts';
+import { ElevenLabsEmulator } from '../../testing/emulators/tts/elevenlabs.ts';
+import { OpenAiLlmEmulator } from '../../testing/emulators/llm/openai-llm.ts';
+import { choiceOf, startVendors } from '../../testing/emulators/vendors.ts';
+import { trustLoopback } from '../../testing/contracts/stt/trust-loopback.ts';
 import type { EmulatedChoices } from './emulated.ts';
 import { IDEAL } from './ideal.ts';
 

@@ -3,7 +3,7 @@
  * the emulator and the loopback too.
  */
 import { percentile } from '../lib/stats.ts';
-import type { EmulatedChoice as Choice } from '../../backend/src/testing/emulators/vendors.ts';
+import type { EmulatedChoice as Choice } from '../../testing/emulators/vendors.ts';
 import type { Emulators } from './emulated.ts';
 import {
   LANGUAGE,

@@ -2,14 +2,14 @@
 import { getCACertificates, setDefaultCACertificates } from 'node:tls';
 import type { LlmRequest } from '../../backend/src/llm/llm.port.ts';
 import type * as llmModule from '../../backend/src/llm/providers/index.ts';
-import type * as createModule from '../../backend/src/providers/create-provider.ts';
-import type { ProviderRegistry } from '../../backend/src/providers/provider-definition.ts';
+import type * as createModule from '../../backend/src/provider-kit/create-provider.ts';
+import type { ProviderRegistry } from '../../backend/src/provider-kit/provider-definition.ts';
 import type * as sttModule from '../../backend/src/stt/providers/index.ts';
-import type { EmulatedChoice as Choice } from '../../backend/src/testing/emulators/vendors.ts';
+import type { EmulatedChoice as Choice } from '../../testing/emulators/vendors.ts';
 import type * as ttsModule from '../../backend/src/tts/providers/index.ts';
 import { built } from '../lib/built.ts';
 
-const { createProvider } = await built<typeof createModule>('backend/src/providers/create-provider.js');
+const { createProvider } = await built<typeof createModule>('backend/src/provider-kit/create-provider.js');
 export const { LLM_PROVIDERS } = await built<typeof llmModule>('backend/src/llm/providers/index.js');
 export const { STT_PROVIDERS } = await built<typeof sttModule>('backend/src/stt/providers/index.js');
 export const { TTS_PROVIDERS } = await built<typeof ttsModule>('backend/src/tts/providers/index.js');

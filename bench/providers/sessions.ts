@@ -3,7 +3,7 @@ import type { AudioMessage, ServerMessage } from '#protocol';
 import { startBackend, type Backend } from '../../e2e/harness/backend.ts';
 import { speak } from '../../e2e/harness/microphone.ts';
 import { ProtocolClient } from '../../e2e/harness/protocol-client.ts';
-import { fixturePcm, speechFixtures } from '../../backend/src/testing/speech-fixtures.ts';
+import { fixturePcm, speechFixtures } from '../../testing/speech-fixtures.ts';
 import { percentile } from '../lib/stats.ts';
 import type { EmulatedChoices } from './emulated.ts';
 

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { prepareCall, type Call, type CallOptions } from '../harness/call.ts';
 import { OnsetWatch } from '../harness/onset-watch.ts';
-import { spoken } from '../../backend/src/testing/sounds.ts';
+import { spoken } from '../../testing/sounds.ts';
 
 describe('stopping the answer', () => {
   let call: Call;

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ServerMessage } from '#protocol';
 import { prepareCall, type Call } from '../harness/call.ts';
-import { cough, mhm, spoken } from '../../backend/src/testing/sounds.ts';
+import { cough, mhm, spoken } from '../../testing/sounds.ts';
 
 /** From one recording: a question, a long answer with a cough, an "mm-hm", a "right" and a "stop", and a question. */
 describe('a recorded conversation of three questions and a stop', () => {

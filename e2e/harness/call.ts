@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { encodeWav } from '#audio';
-import { fixturePcm, speechFixtures } from '../../backend/src/testing/speech-fixtures.ts';
+import { fixturePcm, speechFixtures } from '../../testing/speech-fixtures.ts';
 import { startBackend, type Backend, type BackendOptions } from './backend.ts';
 import { ExtensionBrowser, type LaunchOptions } from './browser.ts';
 import type { SessionPage } from './session-page.ts';

@@ -1,6 +1,6 @@
-import { DeepgramListenEmulator } from '../../backend/src/testing/emulators/deepgram-listen.ts';
-import { ElevenLabsEmulator } from '../../backend/src/testing/emulators/elevenlabs.ts';
-import { OpenAiLlmEmulator } from '../../backend/src/testing/emulators/openai-llm.ts';
+import { DeepgramListenEmulator } from '../../testing/emulators/stt/deepgram-listen.ts';
+import { ElevenLabsEmulator } from '../../testing/emulators/tts/elevenlabs.ts';
+import { OpenAiLlmEmulator } from '../../testing/emulators/llm/openai-llm.ts';
 import type { BackendOptions } from './backend.ts';
 
 const KEY = 'emulator-key';

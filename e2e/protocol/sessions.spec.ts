@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startBackend, type Backend } from '../harness/backend.ts';
 import { ProtocolClient } from '../harness/protocol-client.ts';
 import type { SessionStartData } from '#protocol';
-import { fixturePcm, microphoneChunks, speechFixtures } from '../../backend/src/testing/speech-fixtures.ts';
+import { fixturePcm, microphoneChunks, speechFixtures } from '../../testing/speech-fixtures.ts';
 
 const clean = speechFixtures('clean');
 const recording = (words: string) => fixturePcm(clean.find(({ text }) => text.includes(words))!);

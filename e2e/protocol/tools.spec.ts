@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { OpenAiLlmEmulator } from '../../backend/src/testing/emulators/openai-llm.ts';
-import { choiceOf } from '../../backend/src/testing/emulators/vendors.ts';
+import { OpenAiLlmEmulator } from '../../testing/emulators/llm/openai-llm.ts';
+import { choiceOf } from '../../testing/emulators/vendors.ts';
 import { startBackend, type Backend } from '../harness/backend.ts';
 import { ProtocolClient } from '../harness/protocol-client.ts';
 

@@ -4,7 +4,7 @@ import type { ServerMessage } from '#protocol';
 import { startBackend, type Backend } from '../harness/backend.ts';
 import { speak } from '../harness/microphone.ts';
 import { ProtocolClient } from '../harness/protocol-client.ts';
-import { cough, silence, spoken } from '../../backend/src/testing/sounds.ts';
+import { cough, silence, spoken } from '../../testing/sounds.ts';
 
 const commands = (messages: ServerMessage[]): string[] =>
   messages.flatMap((message) =>

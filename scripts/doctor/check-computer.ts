@@ -3,7 +3,10 @@ import { accessSync, constants, existsSync, globSync, statSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { once } from 'node:events';
 import { delimiter, join } from 'node:path';
-import { findLoopbackServer, LOOPBACK_ADDRESSES } from '../../backend/src/llm/loopback-probe.ts';
+import {
+  findLoopbackServer,
+  LOOPBACK_ADDRESSES,
+} from '../../backend/src/llm/providers/embedded/loopback-probe.ts';
 import type { Finding } from './finding.ts';
 
 const ROOT = join(import.meta.dirname, '../..');

@@ -2,7 +2,10 @@
 import { existsSync } from 'node:fs';
 import type koffiModule from 'koffi';
 import type { EarshotConfig } from '../../backend/src/config/config.dto.ts';
-import { LIBRARIES, MODEL_FOLDER } from '../../backend/src/stt/pocketsphinx/debian-files.ts';
+import {
+  LIBRARIES,
+  MODEL_FOLDER,
+} from '../../backend/src/stt/providers/embedded/pocketsphinx/debian-files.ts';
 import type { Finding } from './finding.ts';
 
 interface Files {

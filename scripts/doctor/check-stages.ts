@@ -1,13 +1,17 @@
-import { STAGE_NAMES } from '../../backend/src/common/provider-error.ts';
-import { describeForLog, rememberSecret } from '../../backend/src/common/redact.ts';
-import { ProviderError } from '../../backend/src/common/provider-error.ts';
+import { STAGE_NAMES } from '../../backend/src/provider-kit/errors/provider-error.ts';
+import { describeForLog, rememberSecret } from '../../backend/src/common/log/redact.ts';
+import { ProviderError } from '../../backend/src/provider-kit/errors/provider-error.ts';
 import type { EarshotConfig } from '../../backend/src/config/config.dto.ts';
 import { STAGES } from '../../backend/src/config/profiles.ts';
-import { isLoopback } from '../../backend/src/llm/loopback-probe.ts';
-import { createProvider, findDefinition, readOptions } from '../../backend/src/providers/create-provider.ts';
-import type { ProviderRegistry } from '../../backend/src/providers/provider-definition.ts';
-import { REGISTRIES } from '../../backend/src/providers/registries.ts';
-import { readinessProblem, type Choice } from '../../backend/src/providers/stage-providers.ts';
+import { isLoopback } from '../../backend/src/llm/providers/embedded/loopback-probe.ts';
+import {
+  createProvider,
+  findDefinition,
+  readOptions,
+} from '../../backend/src/provider-kit/create-provider.ts';
+import type { ProviderRegistry } from '../../backend/src/provider-kit/provider-definition.ts';
+import { REGISTRIES } from '../../backend/src/catalog/registries.ts';
+import { readinessProblem, type Choice } from '../../backend/src/provider-kit/leases/stage-providers.ts';
 import { domainSentences } from '../../backend/src/skills/domain-sentences.ts';
 import type { Finding } from './finding.ts';
 

@@ -3,7 +3,7 @@ import { mkdtempSync, mkdirSync, rmSync, utimesSync, writeFileSync } from 'node:
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { LoopbackServer, type LoopbackHandlers } from '../../backend/src/testing/loopback-server.ts';
+import { LoopbackServer, type LoopbackHandlers } from '../../testing/loopback-server.ts';
 import { checkLibraries } from './check-libraries.ts';
 import { checkBrowser, checkBuilds } from './check-computer.ts';
 

@@ -1,4 +1,4 @@
-import { redact } from '../../backend/src/common/redact.ts';
+import { redact } from '../../backend/src/common/log/redact.ts';
 
 /** `ok`: it works. `poor`: something does without it. `bad`: Earshot, as configured, cannot work. */
 export type Verdict = 'ok' | 'poor' | 'bad';

@@ -20,7 +20,7 @@ import {
   type ConversationOptions,
   type SpeculationOptions,
 } from '../main-control/conversation-options.js';
-import type { EndpointingOptions } from '../main-control/endpointing.js';
+import type { EndpointingOptions } from '../main-control/policies/endpointing.js';
 
 /** One provider and what it is told. */
 export class ProviderChoice {

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { IsBoolean, IsInt, IsOptional, Max } from 'class-validator';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { HttpApiOptions } from '../providers/provider-options.js';
-import { REGISTRIES } from '../providers/registries.js';
+import { HttpApiOptions } from '../provider-kit/provider-options.js';
+import { REGISTRIES } from '../catalog/registries.js';
 import { ConfigError, loadConfig } from './load-config.js';
 
 class RemoteOptions extends HttpApiOptions {

@@ -1,8 +1,8 @@
 /** What is wrong with a config file, in words for the person who wrote it. */
 import { getMetadataStorage, type ValidationError } from 'class-validator';
 import leven from 'leven';
-import { looksSecret } from '../common/redact.js';
-import { secretsOf } from '../providers/provider-options.js';
+import { looksSecret } from '../common/log/redact.js';
+import { secretsOf } from '../provider-kit/provider-options.js';
 import type { Origins } from './origins.js';
 
 export interface Problem {

@@ -4,7 +4,7 @@ import type { SessionSettings, SessionWishes } from '../session/session-options.
 import type { Session } from '../session/session.js';
 import type { ClientSocket } from '../session/session-output.js';
 import type { SessionService } from '../session/session.service.js';
-import { EarlyWishes, type Wish } from './early-wishes.js';
+import { EarlyWishes, type Wish } from './pending-commands.js';
 import { decodeAudio, parseFrame, readCommand, type AudioFrame, type FrameError } from './frame-codec.js';
 import { TokenBucket } from './rate-limit.js';
 

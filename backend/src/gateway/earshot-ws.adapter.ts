@@ -3,7 +3,7 @@ import { WsAdapter } from '@nestjs/platform-ws';
 import type { IncomingMessage, Server } from 'node:http';
 import type { ServerOptions, WebSocketServer } from 'ws';
 import { MAX_MESSAGE_BYTES } from '#protocol';
-import { refusal, type OriginPolicy } from './origin-policy.js';
+import { refusal, type OriginPolicy } from '../auth/origin-policy.js';
 
 /** Nest's ws adapter with Earshot's edge: origin check before the handshake, 1 MiB messages, no compression. */
 export class EarshotWsAdapter extends WsAdapter {

@@ -5,7 +5,7 @@ import { SessionService } from '../session/session.service.js';
 import { Stt } from '../stt/stt.port.js';
 import { Tts } from '../tts/tts.port.js';
 import { Vad } from '../vad/vad.port.js';
-import { WarmUp } from '../warm-up.js';
+import { WarmUp } from './warm-up.js';
 
 @Controller('health')
 export class HealthController {

@@ -1,4 +1,4 @@
-import type { ProviderError } from '../common/provider-error.js';
+import type { ProviderError } from '../provider-kit/errors/provider-error.js';
 import type { Timers } from '../timers/timers.js';
 
 export interface ToolCall {

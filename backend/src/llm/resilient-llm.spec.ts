@@ -1,10 +1,10 @@
 import { describe, expect, it, vi } from 'vitest';
-import { ProviderError } from '../common/provider-error.js';
-import { TooEarlyError } from '../main-control/without-effects.js';
-import { ScriptedLlm } from '../testing/scripted-providers.js';
+import { ProviderError } from '../provider-kit/errors/provider-error.js';
+import { TooEarlyError } from '../main-control/output/without-effects.js';
+import { ScriptedLlm } from '../../../testing/scripted-providers.js';
 import type { Llm, LlmEvent } from './llm.port.js';
 import { ResilientLlm } from './resilient-llm.js';
-import { llmRequest, textOf } from './testing/llm-request.js';
+import { llmRequest, textOf } from '../../../testing/contracts/llm/llm-request.js';
 
 const failure = (retryable: boolean, name = 'first') =>
   // What may not pass is a key that is refused.

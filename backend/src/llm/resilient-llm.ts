@@ -1,7 +1,7 @@
-import { guardStream } from '../common/guard-stream.js';
-import { providerStalled } from '../common/provider-error.js';
-import { Candidate, STALL_MS, type ResilienceOptions, warmUpAll } from '../providers/candidate.js';
-import { failover } from '../providers/failover.js';
+import { guardStream } from '../common/streams/guard-stream.js';
+import { providerStalled } from '../provider-kit/errors/provider-error.js';
+import { Candidate, STALL_MS, type ResilienceOptions, warmUpAll } from '../provider-kit/circuit-breaker.js';
+import { failover } from '../provider-kit/failover.js';
 import { Llm, type LlmEvent, type LlmRequest } from './llm.port.js';
 
 /** A language model with its fallbacks in order: retries, takes over, and never waits for ever. */

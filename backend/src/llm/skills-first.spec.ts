@@ -1,11 +1,11 @@
 import { describe, expect, it, vi } from 'vitest';
-import { providerProblem } from '../providers/provider-problem.js';
-import { ScriptedLlm, sayingLlm } from '../testing/scripted-providers.js';
+import { providerProblem } from '../provider-kit/errors/provider-problem.js';
+import { ScriptedLlm, sayingLlm } from '../../../testing/scripted-providers.js';
 import type { LlmEvent } from './llm.port.js';
-import { SkillsLlm } from './providers/skills.js';
+import { SkillsLlm } from './providers/skills/skills.js';
 import { SkillsFirstLlm } from './skills-first.js';
-import { collect, llmRequest, textOf } from './testing/llm-request.js';
-import { describeOfflineLlmContract } from './testing/offline-llm-contract.js';
+import { collect, llmRequest, textOf } from '../../../testing/contracts/llm/llm-request.js';
+import { describeOfflineLlmContract } from '../../../testing/contracts/llm/offline-llm-contract.js';
 
 const OVERLOADED = providerProblem(
   { stage: 'llm', provider: 'scripted', label: 'Scripted' },

@@ -1,8 +1,8 @@
-import { asProviderError } from '../common/provider-error.js';
+import { asProviderError } from '../provider-kit/errors/provider-error.js';
 import { answerWithSkill, warmUpSkills } from '../skills/skills.js';
-import { leaveAtOnce } from './leave-at-once.js';
+import { leaveAtOnce } from './adapter/leave-at-once.js';
 import { Llm, type LlmEvent, type LlmRequest } from './llm.port.js';
-import { lastUserText, skillContextOf, textEvents } from './providers/skills.js';
+import { lastUserText, skillContextOf, textEvents } from './providers/skills/skills.js';
 
 /**
  * A language model with the skills in front of it. They answer first what they do better than any model (see

@@ -1,6 +1,6 @@
-import { BARGE_IN_DEFAULTS, type BargeInOptions } from './barge-in.js';
-import type { CommandGrammar } from './completeness.js';
-import { ENDPOINTING_DEFAULTS, type EndpointingOptions } from './endpointing.js';
+import { BARGE_IN_DEFAULTS, type BargeInOptions } from './policies/barge-in.js';
+import type { CommandGrammar } from './policies/completeness.js';
+import { ENDPOINTING_DEFAULTS, type EndpointingOptions } from './policies/endpointing.js';
 
 /** Everything that a person may want different about how a conversation runs. Durations in milliseconds. */
 export interface ConversationOptions {

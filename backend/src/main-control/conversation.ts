@@ -1,8 +1,8 @@
 import type { Mode, ServerMessage } from '#protocol';
-import type { Clock } from '../common/clock.js';
-import { sleep } from '../common/sleep.js';
+import type { Clock } from '../common/clock/clock.js';
+import { sleep } from '../common/clock/sleep.js';
 import type { LlmContext } from '../llm/llm.port.js';
-import { AnswerPipeline, type AnswerDependencies } from './answer-pipeline.js';
+import { AnswerPipeline, type AnswerDependencies } from './output/answer-pipeline.js';
 import type { ConversationOptions } from './conversation-options.js';
 import {
   INITIAL_STATE,
@@ -10,9 +10,9 @@ import {
   type ConversationState,
   type Effect,
   type TimerId,
-} from './conversation-state.js';
-import { playedMs } from './playhead.js';
-import { reduce } from './reducer.js';
+} from './reducer/conversation-state.js';
+import { playedMs } from './policies/playhead.js';
+import { reduce } from './reducer/reducer.js';
 
 /**
  * Audio goes out at most this far ahead of its playback: enough to ride out a hiccup, little enough that a client

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { LlmEvent } from '../llm/llm.port.js';
 import { Stt } from '../stt/stt.port.js';
-import { ScriptedLlm, ScriptedTts } from '../testing/scripted-providers.js';
+import { ScriptedLlm, ScriptedTts } from '../../../testing/scripted-providers.js';
 import { Vad } from '../vad/vad.port.js';
 import { TestSessions, audio, frame, hang, texts } from './testing/test-session.js';
 

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { Stt, type SttEvent, type SttInput } from '../stt/stt.port.js';
-import { humTts, sayingLlm, ScriptedTts } from '../testing/scripted-providers.js';
+import { humTts, sayingLlm, ScriptedTts } from '../../../testing/scripted-providers.js';
 import { TestSessions, audio, commands, frame, hang, speak, states, texts } from './testing/test-session.js';
 
 /** Does as told with each stretch of speech, the first one being number 1. */

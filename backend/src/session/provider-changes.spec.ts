@@ -1,9 +1,9 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { ProviderError } from '../common/provider-error.js';
+import { ProviderError } from '../provider-kit/errors/provider-error.js';
 import type { LlmEvent } from '../llm/llm.port.js';
-import { ChoiceError, type ProviderChange } from '../providers/stage-providers.js';
-import { sayingLlm, ScriptedLlm, ScriptedStt, ScriptedTts } from '../testing/scripted-providers.js';
-import type { ChoosableStage, ProviderChoosers, SessionProviders } from './session-stages.js';
+import { ChoiceError, type ProviderChange } from '../provider-kit/leases/stage-providers.js';
+import { sayingLlm, ScriptedLlm, ScriptedStt, ScriptedTts } from '../../../testing/scripted-providers.js';
+import type { ChoosableStage, ProviderChoosers, SessionProviders } from './session-providers.js';
 import { type FakeSocket, speak, TestSessions } from './testing/test-session.js';
 
 /** Gives a session the provider of that name; remembers what was asked for and what was given back. */

@@ -1,7 +1,7 @@
 import type { Mode } from '#protocol';
-import type { Clock } from '../common/clock.js';
+import type { Clock } from '../common/clock/clock.js';
 import type { ConversationOptions } from '../main-control/conversation-options.js';
-import type { ProviderChoosers, SessionProviders } from './session-stages.js';
+import type { ProviderChoosers, SessionProviders } from './session-providers.js';
 
 export interface SessionSettings {
   mode: Mode;

@@ -1,8 +1,8 @@
 import type { ServerMessage } from '#protocol';
-import { sleep } from '../common/sleep.js';
+import { sleep } from '../common/clock/sleep.js';
 import type { ConversationOutput } from '../main-control/conversation.js';
-import { KeptAudio, type LastReceived } from './kept-audio.js';
-import { KeptMessages } from './kept-messages.js';
+import { KeptAudio, type LastReceived } from './unplayed-audio.js';
+import { KeptMessages } from './replay-buffer.js';
 
 /** The client's socket, as far as a session sees it. */
 export interface ClientSocket {

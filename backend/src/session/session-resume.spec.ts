@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { ScriptedLlm, humTts } from '../testing/scripted-providers.js';
+import { ScriptedLlm, humTts } from '../../../testing/scripted-providers.js';
 import { FakeSocket, TestSessions, audio, commands, states } from './testing/test-session.js';
 
 describe('resuming a session', () => {

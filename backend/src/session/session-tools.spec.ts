@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { ServerCommands, ServerMessage } from '#protocol';
 import type { LlmEvent } from '../llm/llm.port.js';
-import { humTts, ScriptedLlm, ScriptedStt } from '../testing/scripted-providers.js';
+import { humTts, ScriptedLlm, ScriptedStt } from '../../../testing/scripted-providers.js';
 import { FakeSocket, speak, TestSessions, texts } from './testing/test-session.js';
 
 const WEATHER = { name: 'weather', description: 'The weather.', parameters: {}, policy: 'allow' as const };

@@ -1,7 +1,7 @@
 import { Inject, Injectable, Logger, type BeforeApplicationShutdown } from '@nestjs/common';
 import { RESUME_WINDOW_MS } from '#protocol';
-import { systemClock } from '../common/clock.js';
-import { describeForLog } from '../common/redact.js';
+import { systemClock } from '../common/clock/clock.js';
+import { describeForLog } from '../common/log/redact.js';
 import { EarshotConfig } from '../config/config.dto.js';
 import { LlmProviders } from '../llm/llm.module.js';
 import { Llm } from '../llm/llm.port.js';
@@ -11,7 +11,7 @@ import { Stt } from '../stt/stt.port.js';
 import { TtsProviders } from '../tts/tts.module.js';
 import { Tts } from '../tts/tts.port.js';
 import { Vad } from '../vad/vad.port.js';
-import type { LastReceived } from './kept-audio.js';
+import type { LastReceived } from './unplayed-audio.js';
 import type { ClientSocket } from './session-output.js';
 import { SessionStore } from './session-store.js';
 import type { SessionSettings, SessionWishes } from './session-options.js';

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { Stt, type SttEvent, type SttInput } from '../stt/stt.port.js';
-import { LoudnessVad, humTts, sayingLlm, ScriptedTts } from '../testing/scripted-providers.js';
+import { LoudnessVad, humTts, sayingLlm, ScriptedTts } from '../../../testing/scripted-providers.js';
 import { type VadFrame } from '../vad/vad.port.js';
 import { Session } from './session.js';
 import { TestSessions, audio, commands, frame, speak, states, texts } from './testing/test-session.js';

@@ -1,20 +1,20 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { ClientCommands, ErrorCode, ServerMessage } from '#protocol';
 import { CLOSE, TAKEN_OVER_REASON } from '#protocol';
-import { ChoiceError } from '../providers/stage-providers.js';
+import { ChoiceError } from '../provider-kit/leases/stage-providers.js';
 import type { LlmContext } from '../llm/llm.port.js';
 import { Conversation } from '../main-control/conversation.js';
-import { VoiceInput } from '../main-control/voice-input.js';
+import { VoiceInput } from '../main-control/input/voice-input.js';
 import { describeTimerDue } from '../timers/timer-words.js';
 import { SessionTimers } from '../timers/timers.js';
 import { ClientTools } from '../tools/client-tools.js';
 import type { NextSpeech } from '../tts/tts.port.js';
-import { EarlyConnections } from './early-connections.js';
-import { hello } from './hello.js';
-import type { LastReceived } from './kept-audio.js';
+import { EarlyConnections } from './connection-prewarming.js';
+import { hello } from './session-message.js';
+import type { LastReceived } from './unplayed-audio.js';
 import { SessionOutput, type ClientSocket } from './session-output.js';
 import type { SessionDependencies, SessionSettings, SessionWishes } from './session-options.js';
-import { SessionStages } from './session-stages.js';
+import { SessionStages } from './session-providers.js';
 import { chosenTurnTaking } from './turn-taking-choice.js';
 
 const FAULT = 'Something went wrong in the backend. Its log says more.';

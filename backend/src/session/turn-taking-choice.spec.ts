@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { BARGE_IN_DEFAULTS, bargeInFor } from '../main-control/barge-in.js';
-import { ENDPOINTING_DEFAULTS, endpointingFor } from '../main-control/endpointing.js';
+import { BARGE_IN_DEFAULTS, bargeInFor } from '../main-control/policies/barge-in.js';
+import { ENDPOINTING_DEFAULTS, endpointingFor } from '../main-control/policies/endpointing.js';
 import { chosenTurnTaking } from './turn-taking-choice.js';
 
 describe(chosenTurnTaking.name, () => {

@@ -1,7 +1,7 @@
 import type { ClientCommands } from '#protocol';
-import { bargeInFor } from '../main-control/barge-in.js';
-import type { TurnTaking } from '../main-control/conversation-state.js';
-import { endpointingFor } from '../main-control/endpointing.js';
+import { bargeInFor } from '../main-control/policies/barge-in.js';
+import type { TurnTaking } from '../main-control/reducer/conversation-state.js';
+import { endpointingFor } from '../main-control/policies/endpointing.js';
 
 /**
  * What a client changes of when its user is answered, and interrupts.

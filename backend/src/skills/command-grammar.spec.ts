@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { speechFixtures } from '../testing/speech-fixtures.js';
-import { completeness } from '../main-control/completeness.js';
+import { speechFixtures } from '../../../testing/speech-fixtures.js';
+import { completeness } from '../main-control/policies/completeness.js';
 import { skillGrammar, warmUpGrammar } from './command-grammar.js';
 
 describe('completeness with the skills’ own grammar', () => {

@@ -1,8 +1,8 @@
 import { describe, expect, it, vi } from 'vitest';
-import { Channel } from '../common/channel.js';
+import { Channel } from '../common/streams/channel.js';
 import { Backlog } from './backlog.js';
 import type { SttInput } from './stt.port.js';
-import { audio, end, start } from './testing/flaky-stt.js';
+import { audio, end, start } from '../../../testing/contracts/stt/flaky-stt.js';
 
 describe(Backlog.name, () => {
   it('keeps what its limit allows, and the newest of it', async () => {

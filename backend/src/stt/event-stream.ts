@@ -1,4 +1,4 @@
-import { Channel } from '../common/channel.js';
+import { Channel } from '../common/streams/channel.js';
 import type { SttEvent } from './stt.port.js';
 
 /** Events that wait for their reader: hours of speech. A reader that is as far behind has gone. */

@@ -1,9 +1,9 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { ProviderError } from '../common/provider-error.js';
+import { ProviderError } from '../provider-kit/errors/provider-error.js';
 import { Outage } from './outage.js';
 import { ResilientStt } from './resilient-stt.js';
 import type { SttInput, SttOptions } from './stt.port.js';
-import { audio, end, FlakyStt, listen, lost, start } from './testing/flaky-stt.js';
+import { audio, end, FlakyStt, listen, lost, start } from '../../../testing/contracts/stt/flaky-stt.js';
 
 /** Takes all and says nothing, until the connection of that number. */
 class DeafStt extends FlakyStt {

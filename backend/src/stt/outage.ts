@@ -1,5 +1,5 @@
-import type { ProviderError } from '../common/provider-error.js';
-import { Backoff } from '../providers/candidate.js';
+import type { ProviderError } from '../provider-kit/errors/provider-error.js';
+import { Backoff } from '../provider-kit/circuit-breaker.js';
 
 /** Failures of one provider with nothing understood in between. */
 export class Outage {

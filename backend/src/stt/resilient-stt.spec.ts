@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import { ResilientStt } from './resilient-stt.js';
-import { audio, end, FlakyStt, listen, lost, start } from './testing/flaky-stt.js';
+import { audio, end, FlakyStt, listen, lost, start } from '../../../testing/contracts/stt/flaky-stt.js';
 
 describe(ResilientStt.name, () => {
   it('gives a new connection what the lost one had not transcribed, and nothing else', async () => {

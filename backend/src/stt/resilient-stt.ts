@@ -1,11 +1,17 @@
-import { guardStream } from '../common/guard-stream.js';
+import { guardStream } from '../common/streams/guard-stream.js';
 import {
   asProviderError,
   providerNotConnected,
   providerStalled,
   ProviderError,
-} from '../common/provider-error.js';
-import { Candidate, STALL_MS, takenOver, type ResilienceOptions, warmUpAll } from '../providers/candidate.js';
+} from '../provider-kit/errors/provider-error.js';
+import {
+  Candidate,
+  STALL_MS,
+  takenOver,
+  type ResilienceOptions,
+  warmUpAll,
+} from '../provider-kit/circuit-breaker.js';
 import { Backlog } from './backlog.js';
 import { Outage } from './outage.js';
 import { Stt, type SttEvent, type SttInput, type SttOptions } from './stt.port.js';

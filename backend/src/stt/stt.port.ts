@@ -1,4 +1,4 @@
-import type { ProviderError } from '../common/provider-error.js';
+import type { ProviderError } from '../provider-kit/errors/provider-error.js';
 
 /**
  * What a transcriber is given, in order: all of the session's audio, and where the voice activity detector saw

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { shortened } from '../common/shortened.js';
+import { shortened } from '../common/text/truncate.js';
 import type { ErrorMessage, ServerCommand, ToolDescription } from '#protocol';
 import type { ToolCall, ToolDefinition } from '../llm/llm.port.js';
 import type { Tools } from './tools.port.js';

@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
-import { ProviderError } from '../common/provider-error.js';
-import { ScriptedTts } from '../testing/scripted-providers.js';
+import { ProviderError } from '../provider-kit/errors/provider-error.js';
+import { ScriptedTts } from '../../../testing/scripted-providers.js';
 import { ResilientTts } from './resilient-tts.js';
 import type { TtsChunk, TtsOptions } from './tts.port.js';
 

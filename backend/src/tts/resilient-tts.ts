@@ -1,9 +1,9 @@
 import { Resampler } from '#audio/resampler';
-import { guardStream } from '../common/guard-stream.js';
-import { providerStalled } from '../common/provider-error.js';
-import { Candidate, STALL_MS, type ResilienceOptions, warmUpAll } from '../providers/candidate.js';
-import { failover } from '../providers/failover.js';
-import { Replay } from '../providers/replay.js';
+import { guardStream } from '../common/streams/guard-stream.js';
+import { providerStalled } from '../provider-kit/errors/provider-error.js';
+import { Candidate, STALL_MS, type ResilienceOptions, warmUpAll } from '../provider-kit/circuit-breaker.js';
+import { failover } from '../provider-kit/failover.js';
+import { Replay } from '../common/streams/replay.js';
 import { Tts, type NextSpeech, type TtsChunk, type TtsOptions } from './tts.port.js';
 
 /** A voice with its fallbacks in order: retries, takes over with the whole text, and never waits for ever. */

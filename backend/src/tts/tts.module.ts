@@ -1,6 +1,6 @@
 import { type DynamicModule, Module } from '@nestjs/common';
-import type { ProviderContext } from '../providers/provider-definition.js';
-import { StageProviders, type Choice } from '../providers/stage-providers.js';
+import type { ProviderContext } from '../provider-kit/provider-definition.js';
+import { StageProviders, type Choice } from '../provider-kit/leases/stage-providers.js';
 import { TTS_PROVIDERS } from './providers/index.js';
 import { ResilientTts } from './resilient-tts.js';
 import { Tts } from './tts.port.js';

@@ -1,4 +1,4 @@
-import type { ProviderError } from '../common/provider-error.js';
+import type { ProviderError } from '../provider-kit/errors/provider-error.js';
 
 /** When a word is audible, counted from the first sample of the request. */
 export interface WordTiming {

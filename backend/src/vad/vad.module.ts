@@ -1,6 +1,6 @@
 import { type DynamicModule, Module } from '@nestjs/common';
-import { createProvider } from '../providers/create-provider.js';
-import type { ProviderContext } from '../providers/provider-definition.js';
+import { createProvider } from '../provider-kit/create-provider.js';
+import type { ProviderContext } from '../provider-kit/provider-definition.js';
 import { VAD_PROVIDERS } from './providers/index.js';
 import { Vad } from './vad.port.js';
 

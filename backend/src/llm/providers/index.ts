@@ -1,11 +1,11 @@
-import type { ProviderRegistry } from '../../providers/provider-definition.js';
+import type { ProviderRegistry } from '../../provider-kit/provider-definition.js';
 import type { Llm } from '../llm.port.js';
 
 /** Every provider by the name that the config uses; its file is loaded when it is chosen. */
 export const LLM_PROVIDERS: ProviderRegistry<Llm> = {
-  embedded: async () => (await import('./embedded.js')).embeddedLlm,
-  skills: async () => (await import('./skills.js')).skillsLlm,
-  openai: async () => (await import('./openai.js')).openAiLlm,
-  anthropic: async () => (await import('./anthropic.js')).anthropicLlm,
-  google: async () => (await import('./google.js')).googleLlm,
+  embedded: async () => (await import('./embedded/embedded.js')).embeddedLlm,
+  skills: async () => (await import('./skills/skills.js')).skillsLlm,
+  openai: async () => (await import('./openai/openai.js')).openAiLlm,
+  anthropic: async () => (await import('./anthropic/anthropic.js')).anthropicLlm,
+  google: async () => (await import('./google/google.js')).googleLlm,
 };

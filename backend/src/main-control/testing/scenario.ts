@@ -1,7 +1,12 @@
 import type { ServerData, ServerMessage, TextData } from '#protocol';
 import { DEFAULT_CONVERSATION_OPTIONS } from '../conversation-options.js';
-import { INITIAL_STATE, type ConversationEvent, type Effect, type TimerId } from '../conversation-state.js';
-import { reduce } from '../reducer.js';
+import {
+  INITIAL_STATE,
+  type ConversationEvent,
+  type Effect,
+  type TimerId,
+} from '../reducer/conversation-state.js';
+import { reduce } from '../reducer/reducer.js';
 
 type Event<Type> = Extract<ConversationEvent, { type: Type }>;
 

@@ -1,14 +1,14 @@
 /** A session with scripted providers and a socket that remembers, for tests. */
 import { EventEmitter, once } from 'node:events';
 import type { AudioMessage, ErrorMessage, ServerMessage, TextData } from '#protocol';
-import { systemClock } from '../../common/clock.js';
+import { systemClock } from '../../common/clock/clock.js';
 import { ResilientLlm } from '../../llm/resilient-llm.js';
 import { DEFAULT_CONVERSATION_OPTIONS } from '../../main-control/conversation-options.js';
 import { ResilientStt } from '../../stt/resilient-stt.js';
-import { humTts, LoudnessVad, sayingLlm, ScriptedStt } from '../../testing/scripted-providers.js';
+import { humTts, LoudnessVad, sayingLlm, ScriptedStt } from '../../../../testing/scripted-providers.js';
 import { ResilientTts } from '../../tts/resilient-tts.js';
 import type { ClientSocket } from '../session-output.js';
-import type { ProviderChoosers, SessionProviders } from '../session-stages.js';
+import type { ProviderChoosers, SessionProviders } from '../session-providers.js';
 import { Session } from '../session.js';
 
 export class FakeSocket extends EventEmitter implements ClientSocket {

@@ -1,4 +1,4 @@
-import { isSpeakable } from '../../main-control/speakable.js';
+import { isSpeakable } from '../../main-control/output/speakable.js';
 import type { Intent } from '../intent.js';
 
 /** Stopping, repeating and help: about the conversation itself. */

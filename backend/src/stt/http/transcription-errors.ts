@@ -1,5 +1,5 @@
-import { problemOfStatus, providerProblem, type Vendor } from '../../providers/provider-problem.js';
-import type { ProviderError } from '../../common/provider-error.js';
+import { problemOfStatus, providerProblem, type Vendor } from '../../provider-kit/errors/provider-problem.js';
+import type { ProviderError } from '../../provider-kit/errors/provider-error.js';
 
 /** An error of the openai package in words for the user. */
 export function transcriptionError(

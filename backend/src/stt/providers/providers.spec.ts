@@ -1,14 +1,14 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { createProvider } from '../../providers/create-provider.js';
-import { AssemblyAiEmulator } from '../../testing/emulators/assemblyai.js';
-import { DeepgramListenEmulator } from '../../testing/emulators/deepgram-listen.js';
-import { wordsOf } from '../../testing/emulators/ear.js';
-import { OpenAiRealtimeEmulator } from '../../testing/emulators/openai-realtime.js';
-import { OpenAiTranscriptionsEmulator } from '../../testing/emulators/openai-transcriptions.js';
-import type { SttEmulator } from '../../testing/emulators/stt-emulator.js';
+import { createProvider } from '../../provider-kit/create-provider.js';
+import { AssemblyAiEmulator } from '../../../../testing/emulators/stt/assemblyai.js';
+import { DeepgramListenEmulator } from '../../../../testing/emulators/stt/deepgram-listen.js';
+import { wordsOf } from '../../../../testing/emulators/stt/ear.js';
+import { OpenAiRealtimeEmulator } from '../../../../testing/emulators/stt/openai-realtime.js';
+import { OpenAiTranscriptionsEmulator } from '../../../../testing/emulators/stt/openai-transcriptions.js';
+import type { SttEmulator } from '../../../../testing/emulators/stt/stt-emulator.js';
 import { ResilientStt } from '../resilient-stt.js';
-import { SpokenSession } from '../testing/spoken-session.js';
-import { trustLoopback } from '../testing/trust-loopback.js';
+import { SpokenSession } from '../../../../testing/contracts/stt/spoken-session.js';
+import { trustLoopback } from '../../../../testing/contracts/stt/trust-loopback.js';
 import { STT_PROVIDERS } from './index.js';
 
 const TIMEOUT_MS = 15_000;

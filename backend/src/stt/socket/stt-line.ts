@@ -1,5 +1,5 @@
-import type { ProviderError } from '../../common/provider-error.js';
-import { problemOfStatus, providerProblem, type Vendor } from '../../providers/provider-problem.js';
+import type { ProviderError } from '../../provider-kit/errors/provider-error.js';
+import { problemOfStatus, providerProblem, type Vendor } from '../../provider-kit/errors/provider-problem.js';
 import type { SttEvent, SttInput } from '../stt.port.js';
 import { CONNECT_TIMEOUT_MS, type SocketEnd, type VendorSocket } from './vendor-socket.js';
 

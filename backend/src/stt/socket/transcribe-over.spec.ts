@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { Channel } from '../../common/channel.js';
+import { Channel } from '../../common/streams/channel.js';
 import type { SttInput } from '../stt.port.js';
 import type { SttLine } from './stt-line.js';
 import { transcribeOver } from './transcribe-over.js';

@@ -1,5 +1,5 @@
-import { guardStream } from '../../common/guard-stream.js';
-import { sleep } from '../../common/sleep.js';
+import { guardStream } from '../../common/streams/guard-stream.js';
+import { sleep } from '../../common/clock/sleep.js';
 import { eventStream, type Emit } from '../event-stream.js';
 import type { SttEvent, SttInput } from '../stt.port.js';
 import type { SttLine } from './stt-line.js';

@@ -1,5 +1,5 @@
 import type { PlaybackState } from '#protocol';
-import type { ConversationEvent, Effect } from '../../conversation-state.js';
+import type { ConversationEvent, Effect } from '../../reducer/conversation-state.js';
 import type { SimulatedClock } from './clock.js';
 import type { Random } from './random.js';
 

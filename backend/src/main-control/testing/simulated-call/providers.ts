@@ -1,5 +1,5 @@
 /** What the simulated model, voice and recogniser have in common. */
-import type { Answer, ConversationEvent } from '../../conversation-state.js';
+import type { Answer, ConversationEvent } from '../../reducer/conversation-state.js';
 import type { SimulatedClock } from './clock.js';
 import type { Random } from './random.js';
 

@@ -1,4 +1,4 @@
-import { ProviderError } from '../../../common/provider-error.js';
+import { ProviderError } from '../../../provider-kit/errors/provider-error.js';
 import type { ProviderOptions } from './providers.js';
 
 /** A speech recogniser: gives a final for every stretch of speech, or says itself when a turn ends. */

@@ -5,8 +5,8 @@ import {
   type ConversationEvent,
   type ConversationState,
   type Effect,
-} from '../../conversation-state.js';
-import { reduce } from '../../reducer.js';
+} from '../../reducer/conversation-state.js';
+import { reduce } from '../../reducer/reducer.js';
 import { SimulatedClient, type Reporting } from './client.js';
 import { SimulatedClock } from './clock.js';
 import { SimulatedModel } from './model.js';

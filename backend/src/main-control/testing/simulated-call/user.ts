@@ -1,4 +1,4 @@
-import type { ConversationEvent, ConversationState } from '../../conversation-state.js';
+import type { ConversationEvent, ConversationState } from '../../reducer/conversation-state.js';
 import type { SimulatedClient } from './client.js';
 import type { SimulatedClock } from './clock.js';
 import { someWords, WORD_MS } from './providers.js';

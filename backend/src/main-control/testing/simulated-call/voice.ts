@@ -1,5 +1,5 @@
-import { ProviderError } from '../../../common/provider-error.js';
-import { playedMs } from '../../playhead.js';
+import { ProviderError } from '../../../provider-kit/errors/provider-error.js';
+import { playedMs } from '../../policies/playhead.js';
 import { WORD_MS, type ProviderOptions } from './providers.js';
 
 /** Audio goes out at most this far ahead of its playback, as in a real conversation. */

@@ -1,0 +1,22 @@
+import type { LlmEvent, LlmRequest } from '../llm.port.js';
+
+/**
+ * A stream whose reader may leave at any time. A generator alone would first wait for the piece that is under way,
+ * which a server that stalls never sends; here, to leave is to abort.
+ */
+export function leaveAtOnce(
+  request: LlmRequest,
+  run: (request: LlmRequest) => AsyncGenerator<LlmEvent, void, undefined>,
+): AsyncIterable<LlmEvent> {
+  const left = new AbortController();
+  const events = run({ ...request, signal: AbortSignal.any([request.signal, left.signal]) });
+  return {
+    [Symbol.asyncIterator]: () => ({
+      next: () => events.next(),
+      return: () => {
+        left.abort();
+        return events.return();
+      },
+    }),
+  };
+}

@@ -1,0 +1,96 @@
+import { setImmediate as nextTick } from 'node:timers/promises';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { llmRequest, textOf } from '../../../../../testing/contracts/llm/llm-request.js';
+import { OpenAiLlmEmulator, saying, sendError } from '../../../../../testing/emulators/llm/openai-llm.js';
+import { describeLlmContract } from '../../../../../testing/contracts/llm/llm-contract.js';
+import { describeOfflineLlmContract } from '../../../../../testing/contracts/llm/offline-llm-contract.js';
+import { EmbeddedLlm } from './embedded.js';
+
+async function startServer() {
+  const emulator = await new OpenAiLlmEmulator().start();
+  emulator.apiKey = undefined;
+  return emulator;
+}
+
+describeLlmContract({
+  name: 'embedded, with a model on this computer,',
+  async start() {
+    const emulator = await startServer();
+    const addresses = [emulator.server.address];
+    const provider = new EmbeddedLlm({ addresses, probeTimeoutMs: 5_000 });
+    await provider.connect(new AbortController().signal);
+    // The connection is idle a moment after its answer was read.
+    await nextTick();
+    return { emulator, provider };
+  },
+});
+
+describeOfflineLlmContract('embedded, without one,', () => new EmbeddedLlm({ probe: false }));
+
+let server: OpenAiLlmEmulator;
+let nowMs: number;
+let suts: EmbeddedLlm[];
+
+beforeEach(async () => {
+  nowMs = 0;
+  suts = [];
+  server = await startServer();
+  server.script = saying('Because of the air.');
+});
+
+afterEach(async () => {
+  for (const sut of suts) await sut.onModuleDestroy();
+  await server[Symbol.asyncDispose]();
+});
+
+function createSut() {
+  const addresses = [server.server.address];
+  const sut = new EmbeddedLlm({ addresses, probeTimeoutMs: 5_000 }, () => nowMs);
+  suts.push(sut);
+  return sut;
+}
+const ask = (sut: EmbeddedLlm, said: string) => textOf(sut.stream(llmRequest(said)));
+
+describe(EmbeddedLlm.name, () => {
+  it('asks the language model on this computer', async () => {
+    const sut = createSut();
+    expect(sut.name).toBe('skills');
+    expect(await ask(sut, 'why is the sky blue')).toBe('Because of the air.');
+    expect(sut.name).toBe('llama3.2:3b');
+  });
+
+  it('is the skills where there is no model, and notices within ten seconds when one was started', async () => {
+    const { models } = server;
+    server.models = [];
+    const sut = createSut();
+    expect(await ask(sut, 'why is the sky blue')).toMatch(/Start Ollama/);
+    expect(await ask(sut, 'hello')).toBe('Hello. What can I do for you?');
+    server.models = models;
+    nowMs = 9_999;
+    expect(await ask(sut, 'why is the sky blue')).toMatch(/Start Ollama/);
+    expect(server.modelRequests).toBe(1);
+    nowMs = 10_000;
+    expect(await ask(sut, 'why is the sky blue')).toBe('Because of the air.');
+  });
+
+  it('looks for a model again after one failed', async () => {
+    const sut = createSut();
+    server.script = (response) => sendError(response, 404, 'model not found');
+    await expect(ask(sut, 'why is the sky blue')).rejects.toThrow('llama3.2:3b');
+    server.models = ['qwen3:4b'];
+    server.script = saying('Hi.');
+    expect(await ask(sut, 'why is the sky blue')).toBe('Hi.');
+    expect(server.requests.at(-1)?.body.model).toBe('qwen3:4b');
+  });
+
+  it('asks nobody when told so', async () => {
+    const sut = new EmbeddedLlm({ probe: false, addresses: [server.server.address] });
+    expect(await ask(sut, 'why is the sky blue')).toMatch(/Start Ollama/);
+    expect(server.modelRequests).toBe(0);
+  });
+
+  it('says nothing once aborted', async () => {
+    expect(await textOf(createSut().stream(llmRequest('hello', { signal: AbortSignal.abort() })))).toBe('');
+    expect(server.requests).toEqual([]);
+  });
+});

@@ -1,0 +1,135 @@
+import { ArrayMaxSize, IsArray, IsBoolean, IsInt, IsOptional, Min } from 'class-validator';
+import { createHttpClient } from '../../../provider-kit/http-agent.js';
+import { leaveAtOnce } from '../../adapter/leave-at-once.js';
+import { Llm, type LlmEvent, type LlmRequest } from '../../llm.port.js';
+import type { ProviderDefinition } from '../../../provider-kit/provider-definition.js';
+import {
+  assertLoopback,
+  IsLoopbackAddress,
+  findLoopbackServer,
+  LOOPBACK_ADDRESSES,
+  type FoundServer,
+} from './loopback-probe.js';
+import { OpenAiLlm } from '../openai/openai.js';
+import { SkillsLlm } from '../skills/skills.js';
+
+export interface EmbeddedLlmOptions {
+  /** Whether to look for a language model on this computer. */
+  probe?: boolean;
+  /** `host:port` on this computer, the preferred one first. */
+  addresses?: readonly string[];
+  /** Longest wait for the answer of an address. */
+  probeTimeoutMs?: number;
+}
+
+/** How soon a language model that was just started is noticed. */
+const PROBE_AGAIN_MS = 10_000;
+
+/** Answers with a language model on this computer where there is one, and with the skills otherwise. */
+export class EmbeddedLlm extends Llm {
+  readonly #skills = new SkillsLlm();
+  readonly #http = createHttpClient();
+  readonly #addresses: readonly string[];
+  readonly #probeTimeoutMs: number | undefined;
+  readonly #clock: () => number;
+  #model: Llm | undefined;
+  #probing: Promise<Llm | undefined> | undefined;
+  #probedAt = -Infinity;
+
+  /** @throws RangeError where an address is not on this computer. */
+  constructor(options: EmbeddedLlmOptions = {}, clock: () => number = () => performance.now()) {
+    super();
+    this.#addresses = options.probe === false ? [] : (options.addresses ?? LOOPBACK_ADDRESSES);
+    this.#addresses.forEach(assertLoopback);
+    this.#probeTimeoutMs = options.probeTimeoutMs;
+    this.#clock = clock;
+  }
+
+  /** Of who answers: it changes when a model is started or stopped. */
+  get name(): string {
+    return this.#model?.name ?? this.#skills.name;
+  }
+
+  async warmUp(): Promise<void> {
+    await Promise.all([this.#skills.warmUp(), this.#findModel().then((model) => model?.warmUp())]);
+  }
+
+  /** What is wrong with the model, the turn will tell: the skills may not need it. */
+  override async connect(signal: AbortSignal): Promise<void> {
+    const known = this.#model;
+    // The look for a model opens a connection to it.
+    if (!known) return void (await this.#findModel());
+    await known.connect(signal).catch(() => this.#forget(known));
+  }
+
+  stream(request: LlmRequest): AsyncIterable<LlmEvent> {
+    return leaveAtOnce(request, (leavable) => this.#answer(leavable));
+  }
+
+  async onModuleDestroy(): Promise<void> {
+    await this.#http.close();
+  }
+
+  async *#answer(request: LlmRequest): AsyncGenerator<LlmEvent, void, undefined> {
+    if (request.signal.aborted) return;
+    const model = await this.#findModel();
+    if (!model) return yield* this.#skills.stream(request);
+    try {
+      yield* model.stream(request);
+    } catch (error) {
+      this.#forget(model);
+      throw error;
+    }
+  }
+
+  /** The model found last, or else, now and then, another look for one. */
+  async #findModel(): Promise<Llm | undefined> {
+    if (this.#model) return this.#model;
+    if (this.#addresses.length === 0) return undefined;
+    if (!this.#probing && this.#clock() - this.#probedAt < PROBE_AGAIN_MS) return undefined;
+    this.#probing ??= this.#probe().finally(() => (this.#probing = undefined));
+    return this.#probing;
+  }
+
+  async #probe(): Promise<Llm | undefined> {
+    const server = await findLoopbackServer(this.#addresses, this.#probeTimeoutMs, this.#http.fetch);
+    this.#probedAt = this.#clock();
+    this.#model = server && this.#use(server);
+    return this.#model;
+  }
+
+  #use({ baseUrl, model }: FoundServer): Llm {
+    return new OpenAiLlm({ baseURL: baseUrl, model }, model, this.#http);
+  }
+
+  /** It may have been stopped, or its model removed: look again at the next turn. */
+  #forget(model: Llm): void {
+    if (this.#model !== model) return;
+    this.#model = undefined;
+    this.#probedAt = -Infinity;
+  }
+}
+
+class EmbeddedLlmConfig implements EmbeddedLlmOptions {
+  @IsOptional()
+  @IsBoolean()
+  probe?: boolean;
+
+  @IsOptional()
+  @IsArray()
+  @ArrayMaxSize(10)
+  @IsLoopbackAddress({ each: true })
+  addresses?: string[];
+
+  @IsOptional()
+  @IsInt()
+  @Min(1)
+  probeTimeoutMs?: number;
+}
+
+export const embeddedLlm: ProviderDefinition<Llm, EmbeddedLlmConfig> = {
+  name: 'embedded',
+  label: 'The language model on this computer, or the skills',
+  Options: EmbeddedLlmConfig,
+  create: (options) => new EmbeddedLlm(options),
+};

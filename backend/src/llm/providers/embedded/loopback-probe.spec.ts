@@ -1,0 +1,75 @@
+import { createServer, type RequestListener } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { once } from 'node:events';
+import { describe, expect, it } from 'vitest';
+import { findLoopbackServer } from './loopback-probe.js';
+import { firstChatModel } from '../openai/models.js';
+import { OpenAiLlmEmulator } from '../../../../../testing/emulators/llm/openai-llm.js';
+
+async function startServer(listener: RequestListener) {
+  const server = createServer(listener).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  return {
+    address: `127.0.0.1:${(server.address() as AddressInfo).port}`,
+    async [Symbol.asyncDispose]() {
+      server.closeAllConnections();
+      server.close();
+      await once(server, 'close');
+    },
+  };
+}
+
+const startOpenAiEmulator = async () => {
+  const emulator = await new OpenAiLlmEmulator().start();
+  emulator.apiKey = undefined;
+  return emulator;
+};
+
+describe(findLoopbackServer.name, () => {
+  it('prefers the first address that has a model to talk with', async () => {
+    await using embeddingsOnly = await startOpenAiEmulator();
+    embeddingsOnly.models = ['nomic-embed-text'];
+    await using second = await startOpenAiEmulator();
+    await using third = await startOpenAiEmulator();
+    const addresses = [embeddingsOnly, second, third].map(({ server }) => server.address);
+    expect(await findLoopbackServer(addresses, 5_000)).toEqual({
+      baseUrl: second.baseURL,
+      model: 'llama3.2:3b',
+    });
+  });
+
+  it.each<[string, RequestListener]>([
+    ['a web page', (_request, response) => response.end('<html>')],
+    ['an error', (_request, response) => response.writeHead(500).end()],
+    ['JSON of another kind', (_request, response) => response.end('[1]')],
+    ['a dropped connection', (_request, response) => response.socket?.destroy()],
+    ['nothing', () => undefined],
+  ])('passes over a server that answers with %s', async (_what, listener) => {
+    await using other = await startServer(listener);
+    expect(await findLoopbackServer([other.address], 100)).toBeUndefined();
+  });
+
+  it('follows no redirect, which could lead off this computer', async () => {
+    await using target = await startOpenAiEmulator();
+    await using other = await startServer((_request, response) =>
+      response.writeHead(302, { location: `${target.baseURL}/models` }).end(),
+    );
+    expect(await findLoopbackServer([other.address], 5_000)).toBeUndefined();
+    expect(target.modelRequests).toBe(0);
+  });
+});
+
+describe(firstChatModel.name, () => {
+  it.each([
+    [['text-embedding-3-small', 'mxbai-embed-large', 'bge-m3:latest', 'qwen3:4b'], 'qwen3:4b'],
+    [['whisper-1', 'tts-1', 'gpt-5'], 'gpt-5'],
+    [['llama3.2:1b', 'nomic-embed-text'], 'llama3.2:1b'],
+    [['all-minilm'], undefined],
+  ])('of %j is %s', (ids, model) => {
+    expect(firstChatModel({ data: ids.map((id) => ({ id })) })).toBe(model);
+  });
+
+  it.each([[null], ['x'], [{}], [{ data: 1 }], [{ data: [null, { id: 5 }] }]])('of %j is none', (answer) => {
+    expect(firstChatModel(answer)).toBeUndefined();
+  });
+});

@@ -1,0 +1,33 @@
+import type { ChatCompletionMessageParam, ChatCompletionTool } from 'openai/resources/chat/completions';
+import { heardOf } from '../../adapter/interrupted.js';
+import type { ChatMessage, ToolDefinition } from '../../llm.port.js';
+
+/** The conversation as the chat completions API takes it. */
+export function chatMessages(messages: readonly ChatMessage[]): ChatCompletionMessageParam[] {
+  return messages.map((message) => {
+    switch (message.role) {
+      case 'system':
+      case 'user':
+        return { role: message.role, content: message.content };
+      case 'tool':
+        return { role: 'tool', tool_call_id: message.toolCallId, content: message.content };
+      case 'assistant': {
+        const content = heardOf(message);
+        if (!message.toolCalls?.length) return { role: 'assistant', content };
+        const tool_calls = message.toolCalls.map(({ id, name, arguments: json }) => ({
+          id,
+          type: 'function' as const,
+          function: { name, arguments: json },
+        }));
+        return { role: 'assistant', content: content || null, tool_calls };
+      }
+    }
+  });
+}
+
+export function chatTools(tools: readonly ToolDefinition[]): ChatCompletionTool[] {
+  return tools.map(({ name, description, parameters }) => ({
+    type: 'function',
+    function: { name, description, parameters },
+  }));
+}

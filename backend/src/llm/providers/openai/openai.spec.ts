@@ -1,0 +1,271 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import {
+  OpenAiLlmEmulator,
+  saying,
+  sendChunk,
+  sendEnd,
+  sendError,
+} from '../../../../../testing/emulators/llm/openai-llm.js';
+import { startStream } from '../../../../../testing/emulators/llm/llm-emulator.js';
+import { INTERRUPTED } from '../../adapter/interrupted.js';
+import type { ChatMessage, LlmEvent, ToolDefinition } from '../../llm.port.js';
+import { describeLlmContract } from '../../../../../testing/contracts/llm/llm-contract.js';
+import { collect, llmRequest, textOf } from '../../../../../testing/contracts/llm/llm-request.js';
+import { OpenAiLlm, type OpenAiLlmOptions } from './openai.js';
+
+const WEATHER: ToolDefinition = {
+  name: 'weather',
+  description: 'The weather.',
+  parameters: { type: 'object' },
+};
+
+const CONVERSATION: ChatMessage[] = [
+  { role: 'system', content: 'Be brief.' },
+  { role: 'user', content: 'hello' },
+  { role: 'assistant', content: 'Good mor', interrupted: true },
+  { role: 'user', content: 'weather in rome' },
+  {
+    role: 'assistant',
+    content: '',
+    toolCalls: [{ id: 'call_1', name: 'weather', arguments: '{"city":"Rome"}' }],
+  },
+  { role: 'tool', toolCallId: 'call_1', content: 'Sunny.' },
+];
+
+async function start(options: OpenAiLlmOptions = {}) {
+  const emulator = await new OpenAiLlmEmulator().start();
+  const more = { baseURL: emulator.baseURL, apiKey: 'emulator-key', model: 'llama3.2:3b' };
+  return { emulator, provider: new OpenAiLlm({ ...more, ...options }) };
+}
+
+describeLlmContract({ name: 'openai (chat completions)', start });
+describeLlmContract({ name: 'openai (responses)', start: () => start({ api: 'responses' }) });
+
+let server: OpenAiLlmEmulator;
+let sut: OpenAiLlm;
+
+beforeEach(async () => {
+  ({ emulator: server, provider: sut } = await start());
+});
+
+afterEach(async () => {
+  await sut.onModuleDestroy();
+  await server[Symbol.asyncDispose]();
+});
+
+/** Another provider of the same server. */
+async function use(options: OpenAiLlmOptions): Promise<OpenAiLlm> {
+  await sut.onModuleDestroy();
+  sut = new OpenAiLlm({ baseURL: server.baseURL, apiKey: 'emulator-key', ...options });
+  return sut;
+}
+
+async function bodyOf(options: OpenAiLlmOptions) {
+  await use({ model: 'm', ...options });
+  await textOf(sut.stream(llmRequest('hi')));
+  return server.requests.at(-1)!.body;
+}
+
+describe(OpenAiLlm.name, () => {
+  it.each([{ model: 'm' }, {}])('says so where the address leads past the API, with %j', async (options) => {
+    await use({ baseURL: new URL(server.baseURL).origin, ...options });
+    await expect(collect(sut.stream(llmRequest('hi')))).rejects.toThrow(
+      /was not found at .*"baseURL".* ends in \/v1/,
+    );
+  });
+
+  it('sends the conversation, the tools and the key', async () => {
+    await collect(sut.stream(llmRequest('', { tools: [WEATHER], messages: CONVERSATION })));
+    const [request] = server.requests;
+    expect(request?.headers.authorization).toBe('Bearer emulator-key');
+    expect(request?.body).toEqual({
+      model: 'llama3.2:3b',
+      stream: true,
+      tools: [{ type: 'function', function: WEATHER }],
+      messages: [
+        { role: 'system', content: 'Be brief.' },
+        { role: 'user', content: 'hello' },
+        { role: 'assistant', content: `Good mor${INTERRUPTED}` },
+        { role: 'user', content: 'weather in rome' },
+        {
+          role: 'assistant',
+          content: null,
+          tool_calls: [
+            { id: 'call_1', type: 'function', function: { name: 'weather', arguments: '{"city":"Rome"}' } },
+          ],
+        },
+        { role: 'tool', tool_call_id: 'call_1', content: 'Sunny.' },
+      ],
+    });
+  });
+
+  it('sends all of it as responses, and has nothing stored', async () => {
+    await use({
+      api: 'responses',
+      model: 'gpt-6-luna',
+      reasoningEffort: 'low',
+      maxTokens: 500,
+      temperature: 0.5,
+    });
+    await collect(sut.stream(llmRequest('', { tools: [WEATHER], messages: CONVERSATION })));
+    expect(server.requests[0]?.body).toEqual({
+      model: 'gpt-6-luna',
+      stream: true,
+      store: false,
+      temperature: 0.5,
+      max_output_tokens: 500,
+      reasoning: { effort: 'low', summary: 'auto' },
+      tools: [{ type: 'function', ...WEATHER, strict: false }],
+      input: [
+        { role: 'system', content: 'Be brief.' },
+        { role: 'user', content: 'hello' },
+        { role: 'assistant', content: `Good mor${INTERRUPTED}` },
+        { role: 'user', content: 'weather in rome' },
+        { type: 'function_call', call_id: 'call_1', name: 'weather', arguments: '{"city":"Rome"}' },
+        { type: 'function_call_output', call_id: 'call_1', output: 'Sunny.' },
+      ],
+    });
+  });
+
+  it('sends the options of the config by the names that the server knows', async () => {
+    const headers = { 'x-gateway-key': 'gate' };
+    const body = await bodyOf({
+      temperature: 0.2,
+      maxTokens: 300,
+      reasoningEffort: 'low',
+      headers,
+      project: 'p1',
+    });
+    expect(body).toMatchObject({ temperature: 0.2, max_tokens: 300, reasoning_effort: 'low' });
+    expect(server.requests.at(-1)?.headers).toMatchObject({
+      'x-gateway-key': 'gate',
+      'openai-project': 'p1',
+    });
+  });
+
+  it('asks again without summaries of the reasoning where the account may not see them', async () => {
+    server.script = (response, { body }) => {
+      const asked = (body.reasoning as { summary?: string }).summary !== undefined;
+      if (asked) return sendError(response, 400, 'not verified', { param: 'reasoning.summary' });
+      startStream(response);
+      const text = { type: 'response.output_text.delta', sequence_number: 0, delta: 'Hello.' };
+      const end = { type: 'response.completed', sequence_number: 1, response: {} };
+      response.end(
+        [text, end].map((event) => `event: ${event.type}\ndata: ${JSON.stringify(event)}\n\n`).join(''),
+      );
+    };
+    await use({ api: 'responses', model: 'm', reasoningEffort: 'low' });
+    expect(await textOf(sut.stream(llmRequest('hi')))).toBe('Hello.');
+  });
+
+  it('puts tool calls together from their fragments', async () => {
+    server.script = (response) => {
+      const fragment = (index: number, id: string | undefined, part: object) =>
+        sendChunk(response, { tool_calls: [{ index, id, type: 'function', function: part }] });
+      sendChunk(response, { content: 'One moment.' });
+      fragment(0, 'call_a', { name: 'weather', arguments: '' });
+      fragment(0, undefined, { arguments: '{"city":' });
+      fragment(1, 'call_b', { name: 'time', arguments: '' });
+      fragment(0, undefined, { arguments: '"Rome"}' });
+      sendEnd(response, 'tool_calls');
+    };
+    expect(await collect(sut.stream(llmRequest('weather', { tools: [WEATHER] })))).toEqual([
+      { type: 'text', text: 'One moment.' },
+      { type: 'tool_call', call: { id: 'call_a', name: 'weather', arguments: '{"city":"Rome"}' } },
+      { type: 'tool_call', call: { id: 'call_b', name: 'time', arguments: '{}' } },
+    ]);
+  });
+
+  it('asks again without tools where the model knows none', async () => {
+    server.script = (response, { body }) => {
+      if (body.tools) sendError(response, 400, 'registry.ollama.ai/library/gemma does not support tools');
+      else saying('Hello.')(response);
+    };
+    expect(await textOf(sut.stream(llmRequest('hi', { tools: [WEATHER] })))).toBe('Hello.');
+    expect(server.requests).toHaveLength(2);
+  });
+
+  it.each([
+    [
+      'reasoning_content',
+      [{ reasoning_content: 'Let me ' }, { reasoning_content: 'see.' }, { content: 'Yes.' }],
+    ],
+    ['reasoning', [{ reasoning: 'Let me ' }, { reasoning: 'see.' }, { content: 'Yes.' }]],
+    ['think tags', ['<th', 'ink>Let me ', 'see.</thi', 'nk>', 'Yes.'].map((content) => ({ content }))],
+  ])('tells thinking in %s from the answer', async (_form, deltas) => {
+    server.script = (response) => {
+      for (const delta of deltas) sendChunk(response, delta);
+      sendEnd(response);
+    };
+    const events = await collect(sut.stream(llmRequest('is it so')));
+    const join = (type: LlmEvent['type']) =>
+      events.map((event) => (event.type === type && 'text' in event ? event.text : '')).join('');
+    expect(join('reasoning')).toBe('Let me see.');
+    expect(join('text')).toBe('Yes.');
+  });
+
+  it('reports an error that the server sends in mid-answer', async () => {
+    server.script = (response) => {
+      sendChunk(response, { content: 'One.' });
+      response.end('data: {"error":{"message":"out of memory","code":500}}\n\n');
+    };
+    await expect(collect(sut.stream(llmRequest('count')))).rejects.toMatchObject({
+      code: 'provider_unavailable',
+      message: expect.stringContaining('broke off'),
+    });
+  });
+
+  it('takes the first model to talk with where none is named', async () => {
+    await use({});
+    expect(await textOf(sut.stream(llmRequest('hi')))).toBe('Hello.');
+    expect(await textOf(sut.stream(llmRequest('hi')))).toBe('Hello.');
+    expect(server.requests.map(({ body }) => body.model)).toEqual(['llama3.2:3b', 'llama3.2:3b']);
+    expect(server.modelRequests).toBe(1);
+  });
+
+  it('takes another one where that was removed', async () => {
+    await use({});
+    server.misbehave = 'unknown_model';
+    await expect(textOf(sut.stream(llmRequest('hi')))).rejects.toThrow('has no model "llama3.2:3b"');
+    server.misbehave = undefined;
+    server.models = ['qwen3:4b'];
+    expect(await textOf(sut.stream(llmRequest('hi')))).toBe('Hello.');
+    expect(server.requests.at(-1)?.model).toBe('qwen3:4b');
+  });
+
+  it('says so where there is no model to talk with', async () => {
+    server.models = ['nomic-embed-text'];
+    await use({});
+    await expect(collect(sut.stream(llmRequest('hi')))).rejects.toThrow('has no model to talk with');
+  });
+
+  it('explains a response that failed', async () => {
+    await use({ api: 'responses', model: 'm' });
+    server.script = (response) => {
+      startStream(response);
+      const error = { code: 'server_error', message: 'The model had a fault.' };
+      const failed = { type: 'response.failed', sequence_number: 0, response: { status: 'failed', error } };
+      response.end(`event: response.failed\ndata: ${JSON.stringify(failed)}\n\n`);
+    };
+    await expect(collect(sut.stream(llmRequest('hi')))).rejects.toMatchObject({
+      retryable: true,
+      message: expect.stringContaining('problem of its own'),
+    });
+  });
+
+  it('does not take an answer that was filtered for an empty one', async () => {
+    server.script = (response) => sendEnd(response, 'content_filter');
+    await expect(collect(sut.stream(llmRequest('hi')))).rejects.toThrow('refused the request');
+  });
+
+  it('passes over frames that it does not know', async () => {
+    server.script = (response) => {
+      startStream(response);
+      response.write(
+        'data: {"object":"news","choices":[]}\n\ndata: null\n\ndata: {"choices":[{"delta":{"content":5}}]}\n\n',
+      );
+      saying('Hello.')(response);
+    };
+    expect(await textOf(sut.stream(llmRequest('hi')))).toBe('Hello.');
+  });
+});

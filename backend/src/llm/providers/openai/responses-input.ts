@@ -1,0 +1,37 @@
+import type { FunctionTool, ResponseInputItem } from 'openai/resources/responses/responses';
+import { heardOf } from '../../adapter/interrupted.js';
+import type { ChatMessage, ToolDefinition } from '../../llm.port.js';
+
+/** The conversation as the responses API takes it. */
+export function responseInput(messages: readonly ChatMessage[]): ResponseInputItem[] {
+  return messages.flatMap((message): ResponseInputItem[] => {
+    switch (message.role) {
+      case 'system':
+      case 'user':
+        return [{ role: message.role, content: message.content }];
+      case 'tool':
+        return [{ type: 'function_call_output', call_id: message.toolCallId, output: message.content }];
+      case 'assistant': {
+        const content = heardOf(message);
+        const calls = (message.toolCalls ?? []).map(({ id, name, arguments: json }) => ({
+          type: 'function_call' as const,
+          call_id: id,
+          name,
+          arguments: json,
+        }));
+        return content === '' ? calls : [{ role: 'assistant', content }, ...calls];
+      }
+    }
+  });
+}
+
+export function responseTools(tools: readonly ToolDefinition[]): FunctionTool[] {
+  return tools.map(({ name, description, parameters }) => ({
+    type: 'function',
+    name,
+    description,
+    parameters,
+    // Strict would demand schemas of a narrower kind than tools come with.
+    strict: false,
+  }));
+}

@@ -1,0 +1,114 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { concatPcm } from '#audio';
+import { Stt, type SttEvent, type SttInput } from '../../stt/stt.port.js';
+import { LoudnessVad } from '../../../../testing/scripted-providers.js';
+import { mhm, silence } from '../../../../testing/sounds.js';
+import type { Mode } from '#protocol';
+import type { ConversationEvent } from '../reducer/conversation-state.js';
+import { VoiceInput } from './voice-input.js';
+
+/** Hears the same word in all that is said. */
+class OneWordStt extends Stt {
+  readonly name = 'one-word';
+
+  constructor(private readonly word: string) {
+    super();
+  }
+
+  async warmUp(): Promise<void> {}
+
+  async *transcribe(input: AsyncIterable<SttInput>): AsyncGenerator<SttEvent, void, undefined> {
+    for await (const item of input) if (item.type === 'speech_end') yield { type: 'final', text: this.word };
+  }
+}
+
+describe(VoiceInput.name, () => {
+  let sut: VoiceInput;
+  afterEach(() => sut.close());
+
+  function start(word: string, over: { mode: Mode; assistantAudible: boolean }) {
+    const events: ConversationEvent[] = [];
+    let changed = Promise.withResolvers<void>();
+    const stt = new OneWordStt(word);
+    sut = new VoiceInput({
+      vad: new LoudnessVad(),
+      absentMs: 50,
+      stt: () => stt,
+      language: () => 'en-US',
+      mode: () => over.mode,
+      keysCount: () => over.mode === 'push_to_talk',
+      assistantAudible: () => over.assistantAudible,
+      onSpeech: () => undefined,
+      dispatch: (event) => {
+        events.push(event);
+        changed.resolve();
+        changed = Promise.withResolvers();
+      },
+      log: () => undefined,
+    });
+    const finals = () => events.flatMap((event) => (event.type === 'stt_final' ? [event.text] : []));
+    const heard = async (count: number) => {
+      while (finals().length < count) await changed.promise;
+      return finals();
+    };
+    const say = (pcm: Int16Array) => {
+      for (let at = 0; at < pcm.length; at += 512) sut.push(pcm.slice(at, at + 512));
+    };
+    return { heard, say };
+  }
+
+  const hum = concatPcm([mhm(), silence(600)]);
+  const noise = concatPcm([
+    Int16Array.from({ length: 6_000 }, (_, i) => (i % 2 ? 9_000 : -9_000)),
+    silence(600),
+  ]);
+
+  it('takes the word that is found in a hum over the answer for “mhm”', async () => {
+    const { heard, say } = start('who', { mode: 'hands_free', assistantAudible: true });
+    say(hum);
+    expect(await heard(1)).toEqual(['mhm']);
+    say(noise);
+    expect(await heard(2)).toEqual(['mhm', 'who']);
+  });
+
+  it('hears who talked with the key as well without it', async () => {
+    const over = { mode: 'push_to_talk' as Mode, assistantAudible: false };
+    const { heard, say } = start('hello', over);
+    say(concatPcm([noise.subarray(0, 6_000), noise.subarray(0, 6_000), noise.subarray(0, 6_000)]));
+    await new Promise(setImmediate);
+    over.mode = 'hands_free';
+    sut.modeChanged();
+    say(noise);
+    expect(await heard(1)).toEqual(['hello']);
+  });
+
+  it('ends what was being said when the client stays away', async () => {
+    const { heard, say } = start('hello', { mode: 'hands_free', assistantAudible: false });
+    say(noise.subarray(0, 6_000));
+    sut.clientGone();
+    expect(await heard(1)).toEqual(['hello']);
+  });
+
+  it('leaves it where nobody else speaks, and where it is one that stops', async () => {
+    const alone = start('two', { mode: 'hands_free', assistantAudible: false });
+    alone.say(hum);
+    expect(await alone.heard(1)).toEqual(['two']);
+    sut.close();
+    const stopping = start('no', { mode: 'hands_free', assistantAudible: true });
+    stopping.say(hum);
+    expect(await stopping.heard(1)).toEqual(['no']);
+  });
+
+  it('hears what it hears with the key, whatever was hummed before', async () => {
+    const over = { mode: 'hands_free' as Mode, assistantAudible: true };
+    const { heard, say } = start('next', over);
+    say(hum);
+    await heard(1);
+    over.mode = 'push_to_talk';
+    sut.modeChanged();
+    sut.pushToTalk(true);
+    say(noise);
+    sut.pushToTalk(false);
+    expect(await heard(2)).toEqual(['mhm', 'next']);
+  });
+});

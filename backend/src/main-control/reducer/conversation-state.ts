@@ -1,0 +1,218 @@
+import type {
+  ConversationPhase,
+  MetricsData,
+  Mode,
+  PlaybackState,
+  ServerMessage,
+  SpeechMark,
+} from '#protocol';
+import type { ChatMessage } from '../../llm/llm.port.js';
+import type { WordTiming } from '../../tts/tts.port.js';
+import { BARGE_IN_DEFAULTS, type BargeInOptions } from '../policies/barge-in.js';
+import type { ProviderError } from '../../provider-kit/errors/provider-error.js';
+import { ENDPOINTING_DEFAULTS, type EndpointingOptions } from '../policies/endpointing.js';
+import type { ChunkerState } from '../output/sentence-chunker.js';
+import type { SpokenPiece } from '../policies/heard-text.js';
+
+/** What the user is saying, from speech start to end of turn. */
+export interface Utterance {
+  /** Given with the first words, so that noise uses up no turn. */
+  turnId: number | null;
+  /** The voice activity detector (or the push-to-talk key) says: speaking now. */
+  speaking: boolean;
+  speechStartedAt: number;
+  /** Of the last stretch of speech; null while the first one lasts. */
+  speechEndedAt: number | null;
+  /** Of the stretch before that. */
+  wordsEndedAt: number | null;
+  /** Finished stretches whose transcript has still to come. */
+  pendingFinals: number;
+  /** The question that it goes on with, where it does. */
+  carried: string;
+  segments: readonly string[];
+  partial: string;
+  /** Since when the partial says what it says. */
+  partialSince: number;
+  /** When the newest transcript came. */
+  finalAt: number | null;
+  /** Push-to-talk: the key was released. */
+  released: boolean;
+  /** It cut an answer off. */
+  interrupting: boolean;
+  /** How often an answer to it was begun ahead of its end. */
+  speculations: number;
+  /** It was not found to be something that cannot be answered ahead of its end. */
+  maySpeculate: boolean;
+}
+
+/** The user's voice over an answer that is on its way or being spoken, while it is open what that means. */
+export interface Overlapping {
+  startedAt: number;
+  audible: boolean;
+  words: string;
+  transcribed: boolean;
+  /** The client was told to hold playback. */
+  holding: boolean;
+}
+
+/** Speech whose words were taken from a partial, or typed over. */
+export interface GivenUp {
+  /** What was known of it. '': nothing, so whatever comes next is its transcript. */
+  words: string;
+  /** The user still says it: partials of it still come. */
+  open: boolean;
+  until: number;
+}
+
+/** A question whose answer was cut off before much of it was heard: what is said next may be its rest. */
+export interface OpenQuestion {
+  text: string;
+  /** What begins later is no rest of it. */
+  until: number;
+  /** The history before it. */
+  history: readonly ChatMessage[];
+}
+
+/** An answer on its way, from the end of the user's turn until it was heard or cut off. */
+export interface Answer {
+  turnId: number;
+  /** The user's words that it answers; '' where there are none. */
+  question: string;
+  /** What the figures in metrics count from. */
+  askedAt: number;
+  /** Begun before the turn was over. It becomes real, or is thrown away unheard. */
+  speculative: boolean;
+  /** What may not go out yet: until the turn is over, or until it is known why the user's voice is heard. */
+  withheld: readonly Effect[] | null;
+  /** All that was generated so far. */
+  text: string;
+  chunker: ChunkerState;
+  pieces: readonly Readonly<SpokenPiece>[];
+  marks: readonly SpeechMark[];
+  generated: boolean;
+  synthesized: boolean;
+  sentMs: number;
+  firstAudioAt: number | null;
+  /** The client's last word on what was played. */
+  playback: { playedMs: number; at: number; state: PlaybackState } | null;
+  /** Since when the client holds playback; its playhead stands still. */
+  heldAt: number | null;
+  /** No more of it will be spoken than was sent. */
+  voiceFailed: boolean;
+  metrics: Readonly<MetricsData>;
+}
+
+/** What a person may change in the middle of a conversation. */
+export interface TurnTaking {
+  endpointing: EndpointingOptions;
+  bargeIn: BargeInOptions;
+}
+
+export interface ConversationState {
+  phase: ConversationPhase;
+  started: boolean;
+  /** The newest turn. */
+  turnId: number;
+  mode: Mode;
+  settings: TurnTaking;
+  utterance: Utterance | null;
+  answer: Answer | null;
+  overlap: Overlapping | null;
+  /** Since when a voice is heard, by the quick sign of it. */
+  voiceSince: number | null;
+  openQuestion: OpenQuestion | null;
+  history: readonly ChatMessage[];
+  givenUp: readonly GivenUp[];
+  /** A transcript was waited for in vain, and nothing has been heard of the recogniser since. */
+  isSttSilent: boolean;
+  /** When the user was last told of trouble with the recogniser. */
+  sttWarnedAt: number;
+  /** The assistant's last words that were heard, whose echo may still come. */
+  lastHeard: { text: string; endedAt: number } | null;
+  /** Things to say on our own account as soon as nobody speaks. */
+  announcements: readonly string[];
+}
+
+export const INITIAL_STATE: ConversationState = {
+  phase: 'idle',
+  started: false,
+  turnId: 0,
+  mode: 'hands_free',
+  settings: { endpointing: ENDPOINTING_DEFAULTS, bargeIn: BARGE_IN_DEFAULTS },
+  utterance: null,
+  answer: null,
+  overlap: null,
+  voiceSince: null,
+  openQuestion: null,
+  history: [],
+  givenUp: [],
+  isSttSilent: false,
+  sttWarnedAt: -Infinity,
+  lastHeard: null,
+  announcements: [],
+};
+
+export type TimerId = 'endpoint' | 'barge_in' | 'stt_final' | 'stt_silence' | 'playout';
+
+export type ConversationEvent =
+  | { type: 'started'; mode: Mode }
+  | { type: 'mode_changed'; mode: Mode }
+  /** Its socket is gone: nothing is heard of the user until it is back. */
+  | { type: 'client_gone' }
+  | { type: 'settings_changed'; settings: Partial<TurnTaking> }
+  // The user's voice. `agoMs`: how long ago it really happened (detection takes time).
+  // Onset and hush are quick and uncertain, speech start and end are sure; both pairs come for all speech.
+  | { type: 'voice_onset'; agoMs: number }
+  | { type: 'voice_hush'; agoMs: number }
+  | { type: 'speech_start'; agoMs: number }
+  /** `transcriptOwed`: the recogniser will give a final for it; otherwise it says itself when the turn ends. */
+  | { type: 'speech_end'; agoMs: number; transcriptOwed?: boolean }
+  /** `transcriptOwed`: as for `speech_end`. */
+  | { type: 'push_to_talk'; down: boolean; transcriptOwed?: boolean }
+  | { type: 'stt_partial'; text: string }
+  | { type: 'stt_final'; text: string }
+  | { type: 'stt_end_of_turn'; text: string }
+  | { type: 'stt_eager_end'; text: string }
+  | { type: 'stt_resumed' }
+  | { type: 'stt_failed'; error: ProviderError }
+  /** It goes on in spite of it. `recovering`: so that the user need not do anything. */
+  | { type: 'provider_warning'; error: ProviderError; recovering?: boolean }
+  // The client.
+  | { type: 'text_input'; text: string }
+  | { type: 'interrupt'; turnId?: number; playedMs?: number }
+  | { type: 'playback'; turnId: number; playedMs: number; state: PlaybackState }
+  // The answer. Events of a turn that is no longer the answer's are dropped.
+  | { type: 'llm_text'; turnId: number; text: string }
+  | { type: 'llm_reasoning'; turnId: number; text: string }
+  | { type: 'llm_done'; turnId: number }
+  | {
+      type: 'tts_audio';
+      turnId: number;
+      pcm: Int16Array;
+      durationMs: number;
+      piece?: number;
+      words?: WordTiming[];
+    }
+  | { type: 'tts_done'; turnId: number }
+  | { type: 'answer_failed'; turnId: number; error: ProviderError }
+  /** It cannot be answered ahead of time. */
+  | { type: 'speculation_failed'; turnId: number }
+  | { type: 'announce'; text: string }
+  | { type: 'timer'; id: TimerId };
+
+export type Effect =
+  | { type: 'send'; message: ServerMessage }
+  | { type: 'send_audio'; turnId: number; pcm: Int16Array }
+  /** Ask the language model. Speculative: nothing that it does may have an effect yet. */
+  | { type: 'generate'; turnId: number; messages: ChatMessage[]; speculative: boolean }
+  /** What was asked for speculatively is wanted: from now on it may have effects. */
+  | { type: 'confirm'; turnId: number }
+  | { type: 'speak'; turnId: number; text: string }
+  /** No more text to speak in this turn. */
+  | { type: 'speak_end'; turnId: number }
+  /** Abort whatever runs for this turn. */
+  | { type: 'cancel'; turnId: number }
+  /** Speak no more of this turn; its text goes on. */
+  | { type: 'cancel_speech'; turnId: number }
+  | { type: 'set_timer'; id: TimerId; at: number }
+  | { type: 'clear_timer'; id: TimerId };

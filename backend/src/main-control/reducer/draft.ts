@@ -1,0 +1,78 @@
+import type { ServerMessage, TextData } from '#protocol';
+import { STREAM_ID } from '#protocol';
+import type { ChatMessage } from '../../llm/llm.port.js';
+import type { ConversationOptions } from '../conversation-options.js';
+import type { ConversationState, Effect, TimerId } from './conversation-state.js';
+
+/**
+ * One step of the reducer in the making: a copy of the state that may be written to, and the effects so far. It
+ * exists only inside `reduce`, which is pure to everybody else. What the utterance, the answer and the overlap consist
+ * of is shared with the state before: it is replaced, never changed.
+ */
+export class Draft {
+  readonly state: ConversationState;
+  readonly effects: Effect[] = [];
+
+  constructor(
+    from: ConversationState,
+    readonly now: number,
+    readonly options: ConversationOptions,
+  ) {
+    this.state = {
+      ...from,
+      utterance: from.utterance && { ...from.utterance },
+      answer: from.answer && { ...from.answer },
+      overlap: from.overlap && { ...from.overlap },
+    };
+  }
+
+  do(effect: Effect): void {
+    this.effects.push(effect);
+  }
+
+  send(message: ServerMessage): void {
+    this.do({ type: 'send', message });
+  }
+
+  sendText(
+    role: TextData['role'],
+    turnId: number,
+    text: string,
+    final: boolean,
+    more?: Partial<TextData>,
+  ): void {
+    this.send(this.textMessage(role, turnId, text, final, more));
+  }
+
+  textMessage(
+    role: TextData['role'],
+    turnId: number,
+    text: string,
+    final: boolean,
+    more: Partial<TextData> = {},
+  ): ServerMessage {
+    const data: TextData = {
+      data_type: 'transcribe',
+      role,
+      text,
+      text_ts: Math.round(this.now),
+      is_final: final,
+      stream_id: STREAM_ID,
+      turn_id: turnId,
+      ...more,
+    };
+    return { type: 'data', name: 'text_data', data };
+  }
+
+  setTimer(id: TimerId, at: number): void {
+    this.do({ type: 'set_timer', id, at });
+  }
+
+  clearTimers(...ids: TimerId[]): void {
+    for (const id of ids) this.do({ type: 'clear_timer', id });
+  }
+
+  remember(message: ChatMessage): void {
+    this.state.history = [...this.state.history, message].slice(-this.options.historyMessages);
+  }
+}

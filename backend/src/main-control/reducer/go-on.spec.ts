@@ -1,0 +1,49 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { SkillsLlm } from '../../llm/providers/skills/skills.js';
+import { TestSessions, texts } from '../../session/testing/test-session.js';
+import { ScriptedTts } from '../../../../testing/scripted-providers.js';
+
+/** A second of sound for each piece. */
+const slowTts = () =>
+  new ScriptedTts(async function* (pieces) {
+    let piece = 0;
+    for await (const _ of pieces) yield { pcm: new Int16Array(16_000).fill(1_000), piece: piece++ };
+  });
+
+describe('going on after an interruption', () => {
+  const sessions = new TestSessions();
+  afterEach(() => sessions.end());
+
+  it('says the rest of the answer, from where it was cut off', async () => {
+    const { session, socket } = sessions.start({ llm: new SkillsLlm(), tts: slowTts() });
+    const answerOf = (turnId: number) =>
+      socket.waitFor((messages) =>
+        texts(messages).find((data) => data.role === 'assistant' && data.turn_id === turnId && data.is_final),
+      );
+    const audioEndOf = (turnId: number) =>
+      socket.waitFor((messages) =>
+        messages.find(
+          (message) =>
+            message.type === 'cmd' && message.name === 'audio_end' && message.data.turn_id === turnId,
+        ),
+      );
+    session.textInput({ text: 'help' });
+    await audioEndOf(1);
+    session.interrupt({ turn_id: 1, played_ms: 400 });
+    const { text: heard } = await answerOf(1);
+    expect(heard).toBe('You can ask');
+
+    session.textInput({ text: 'go on' });
+    await audioEndOf(2);
+    session.interrupt({ turn_id: 2, played_ms: 300 });
+    const { text: second } = await answerOf(2);
+    expect(second).not.toBe('');
+
+    session.textInput({ text: 'continue' });
+    await audioEndOf(3);
+    session.playback({ turn_id: 3, played_ms: 9_000, state: 'drained' });
+    const { text: rest } = await answerOf(3);
+    expect(`${heard} ${second} ${rest}`).toMatch(/^You can ask me for the time, .* on this computer\.$/);
+    expect(rest).not.toContain(second);
+  });
+});

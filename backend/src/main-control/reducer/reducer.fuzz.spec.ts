@@ -1,0 +1,256 @@
+/**
+ * The turn state machine against whole calls that are made up by chance, with what must hold in every one of them.
+ *
+ * The calls are the same each time. EARSHOT_FUZZ_RUNS=5000 makes more of them for each kind of client (150 otherwise),
+ * and EARSHOT_FUZZ_SEED=499 begins with another one: with EARSHOT_FUZZ_RUNS=1 that is just the call that failed.
+ */
+import { describe, expect, it } from 'vitest';
+import type { ConversationState, Effect } from './conversation-state.js';
+import { WORD_MS } from '../testing/simulated-call/providers.js';
+import { SimulatedCall, type CallKind, type Step } from '../testing/simulated-call/simulated-call.js';
+
+const RUNS = Number(process.env['EARSHOT_FUZZ_RUNS'] ?? 150);
+const FIRST_SEED = Number(process.env['EARSHOT_FUZZ_SEED'] ?? 101);
+
+/** The longest doubt whether a voice is meant for the assistant is 4 s; the rest is for the timer that ends it. */
+const LONGEST_HOLD_MS = 4_300;
+
+/** Of everything but the history, as JSON: an answer of thirty words with all its marks takes a quarter of it. */
+const LARGEST_STATE_CHARS = 60_000;
+
+/** Steps from one look at its size to the next. */
+const MEASURED_EVERY = 20;
+
+/** Rounding of the times of words, which are guessed from their lengths where the voice tells none. */
+const WORD_TOLERANCE = 0.2;
+
+/** A client that says nothing begins to play after its network and its jitter buffer, which nobody can know of. */
+const UNREPORTED_TOLERANCE = 0.5;
+
+interface Watch {
+  step?(step: Step): void;
+  /** The call is over, and everybody has been silent for long. */
+  end?(state: ConversationState): void;
+}
+
+/** What must hold in a call. `broken` ends it. */
+type Invariant = (call: SimulatedCall, broken: (how: string) => never) => Watch;
+
+const INVARIANTS: Record<string, Invariant> = {
+  'audio goes out only of the current answer, made for it, and never after its flush': (_call, broken) => {
+    const flushed = new Set<number>();
+    const madeFor = new WeakMap<Int16Array, number>();
+    return {
+      step({ event, before, after, effects }) {
+        const current = [before.answer?.turnId, after.answer?.turnId];
+        if (event.type === 'tts_audio') madeFor.set(event.pcm, event.turnId);
+        for (const effect of effects) {
+          if (isCommand(effect, 'flush')) flushed.add(turnOf(effect));
+          if (effect.type !== 'send_audio') continue;
+          if (!current.includes(effect.turnId)) broken(`audio of turn ${effect.turnId}, not ${current}`);
+          if (flushed.has(effect.turnId)) broken(`audio of turn ${effect.turnId}, which was flushed`);
+          if (madeFor.get(effect.pcm) !== effect.turnId)
+            broken(`audio of another turn as turn ${effect.turnId}`);
+        }
+      },
+    };
+  },
+
+  'no answer begins to be heard while the user is surely speaking': (call, broken) => ({
+    step({ before, after, effects }) {
+      if (after.mode === 'push_to_talk' || !after.utterance?.speaking || !call.user.surelySpeaking) return;
+      const first = effects.find((effect) => effect.type === 'send_audio');
+      if (first && before.answer?.firstAudioAt === null) broken(`the first audio of turn ${first.turnId}`);
+    },
+  }),
+
+  'there is at most one generation at a time': (call, broken) => ({
+    step({ effects }) {
+      let { turnId: running } = call.model;
+      for (const effect of effects) {
+        if (effect.type === 'cancel' && effect.turnId === running) running = null;
+        if (effect.type !== 'generate') continue;
+        if (running !== null) broken(`turn ${effect.turnId} is generated while turn ${running} is`);
+        running = effect.turnId;
+      }
+    },
+  }),
+
+  'every pause is followed by a resume or a flush in time': (call, broken) => {
+    let pausedAt: number | null = null;
+    const check = () => {
+      const heldMs = pausedAt === null ? 0 : call.clock.now - pausedAt;
+      if (heldMs > LONGEST_HOLD_MS) broken(`paused for ${Math.round(heldMs)} ms`);
+    };
+    return {
+      step({ after, effects }) {
+        check();
+        for (const effect of effects) {
+          if (isCommand(effect, 'pause_playback')) pausedAt = call.clock.now;
+          if (isCommand(effect, 'resume_playback') || isCommand(effect, 'flush')) pausedAt = null;
+        }
+        if (pausedAt !== null && !after.answer) broken('the answer is gone, and nobody let the client go on');
+      },
+      end: check,
+    };
+  },
+
+  'the client is never left paused by an older turn': (call, broken) => {
+    call.client.onMuted = (turnId) =>
+      broken(`new audio came to a client that was still paused by turn ${turnId}`);
+    return {};
+  },
+
+  'the history says what was heard of an answer that was cut off': (call, broken) => {
+    const { client, clock, kind } = call;
+    // Who is lied to cannot know.
+    if (kind.reporting === 'false') return {};
+    const mostOver = 1 + (kind.reporting === 'none' ? UNREPORTED_TOLERANCE : WORD_TOLERANCE);
+    // Of a voice that died in the middle of a sentence, without word times, its speed is guessed.
+    const mostShort = kind.misbehaving ? 4 : 2 + WORD_TOLERANCE;
+    return {
+      step({ effects }) {
+        for (const effect of effects) {
+          const cut = cutOffAnswer(effect);
+          if (!cut) continue;
+          // It is heard until the flush arrives.
+          clock.after(client.latencyMs + 1, () => {
+            const words = cut.text.split(/\s+/).filter(Boolean).length;
+            const heard = client.heardMs(cut.turnId) / WORD_MS;
+            const inAll = `turn ${cut.turnId}: ${words} words are kept, ${heard.toFixed(2)} were heard`;
+            if (words - heard > mostOver || heard - words > mostShort) broken(inAll);
+          });
+        }
+      },
+    };
+  },
+
+  'a question is lost only to the one that goes on with it': (call, broken) => ({
+    step({ before, after }) {
+      const isFull = before.history.length >= call.options.historyMessages - 1;
+      const lost = questions(before) - questions(after);
+      if (!isFull && lost > 1) broken(`${lost} questions are gone from the history`);
+    },
+  }),
+
+  'no part of the state is left without what it belongs to': (_call, broken) => ({
+    step({ after: { answer, utterance, overlap } }) {
+      if (answer?.speculative && !utterance) broken('an answer ahead of no utterance');
+      if (overlap && !answer) broken('an overlap with no answer');
+    },
+  }),
+
+  'the state is bounded': (call, broken) => {
+    let steps = 0;
+    return {
+      step({ after: { history, ...rest } }) {
+        if (history.length > call.options.historyMessages) broken(`${history.length} messages`);
+        // To measure it is far slower than to change it, and what grows is as large a moment later.
+        if (++steps % MEASURED_EVERY !== 0) return;
+        const { length } = JSON.stringify(rest, (_key, value: unknown) =>
+          ArrayBuffer.isView(value) ? '' : value,
+        );
+        if (length > LARGEST_STATE_CHARS) broken(`${length} characters of state`);
+      },
+    };
+  },
+
+  'it listens again when all is over': (_call, broken) => ({
+    end({ phase, answer, utterance, overlap, openQuestion }) {
+      if (phase !== 'listening' && phase !== 'idle') broken(`it is still ${phase}`);
+      const left = Object.entries({ answer, utterance, overlap, openQuestion }).filter(([, value]) => value);
+      if (left.length > 0) broken(`left: ${left.map(([name]) => name)}`);
+    },
+  }),
+
+  'what is to be announced is said': (call, broken) => {
+    const said = new Set<string>();
+    return {
+      step({ effects }) {
+        for (const effect of effects) if (effect.type === 'speak') said.add(effect.text);
+      },
+      end() {
+        const missing = call.user.announced.filter((text) => !said.has(text));
+        if (missing.length > 0) broken(`never said: ${missing}`);
+      },
+    };
+  },
+};
+
+/** What the calls were made of: they prove nothing where nothing happened in them. */
+interface Seen {
+  answers: number;
+  cutOff: number;
+  pauses: number;
+  resumes: number;
+}
+
+/** @returns how the call went wrong, with its last events; null where it did not */
+function failureOf(seed: number, kind: CallKind, seen: Seen): string | null {
+  const call = new SimulatedCall(seed, kind);
+  const failed = (what: string) => [`seed ${seed}: ${what}`, ...call.log].join('\n  ');
+  const watches = Object.entries(INVARIANTS).map(([name, invariant]) =>
+    invariant(call, (how) => {
+      throw new BrokenInvariant(`not so: ${name}. ${how}`);
+    }),
+  );
+  call.onStep = (step) => {
+    count(step, seen);
+    for (const watch of watches) watch.step?.(step);
+  };
+  try {
+    call.run();
+    for (const watch of watches) watch.end?.(call.state);
+    return null;
+  } catch (error) {
+    // Whatever else is thrown is the reducer's, or a timer's that spins.
+    return failed(error instanceof BrokenInvariant ? error.message : String((error as Error).stack));
+  }
+}
+
+class BrokenInvariant extends Error {}
+
+function count({ effects }: Step, seen: Seen): void {
+  for (const effect of effects) {
+    if (effect.type === 'generate') seen.answers++;
+    if (cutOffAnswer(effect)) seen.cutOff++;
+    if (isCommand(effect, 'pause_playback')) seen.pauses++;
+    if (isCommand(effect, 'resume_playback')) seen.resumes++;
+  }
+}
+
+type Command = Extract<Effect, { type: 'send' }> & { message: { type: 'cmd'; data: { turn_id: number } } };
+
+const isCommand = (effect: Effect, name: 'flush' | 'pause_playback' | 'resume_playback'): effect is Command =>
+  effect.type === 'send' && effect.message.type === 'cmd' && effect.message.name === name;
+
+const turnOf = ({ message }: Command): number => message.data.turn_id;
+
+function cutOffAnswer(effect: Effect): { turnId: number; text: string } | null {
+  if (effect.type !== 'send' || effect.message.type !== 'data' || effect.message.name !== 'text_data')
+    return null;
+  const { role, turn_id: turnId, text, interrupted } = effect.message.data;
+  return role === 'assistant' && interrupted ? { turnId, text } : null;
+}
+
+const questions = ({ history }: ConversationState): number =>
+  history.filter(({ role }) => role === 'user').length;
+
+describe('the turn state machine in calls made up by chance', () => {
+  it.each<[string, CallKind]>([
+    ['reports what it plays', { reporting: 'truthful', misbehaving: false }],
+    ['reports what it plays, while providers misbehave', { reporting: 'truthful', misbehaving: true }],
+    ['reports what is not so, while providers misbehave', { reporting: 'false', misbehaving: true }],
+    ['reports nothing', { reporting: 'none', misbehaving: false }],
+  ])(
+    'holds with a client that %s',
+    (_name, kind) => {
+      const seen: Seen = { answers: 0, cutOff: 0, pauses: 0, resumes: 0 };
+      const failures = Array.from({ length: RUNS }, (_, i) => failureOf(FIRST_SEED + i, kind, seen));
+      const [first, ...others] = failures.filter((failure) => failure !== null);
+      if (first) expect.fail([`${others.length + 1} of ${RUNS} calls went wrong.`, first].join('\n'));
+      if (RUNS >= 100) for (const times of Object.values(seen)) expect(times).toBeGreaterThan(RUNS / 2);
+    },
+    30_000 + RUNS * 100,
+  );
+});

@@ -1,0 +1,85 @@
+import { describe, expect, it } from 'vitest';
+import { Scenario } from '../testing/scenario.js';
+
+/** A stretch of sound for a recogniser that ends turns by itself. */
+function sound(scenario: Scenario, ms: number): Scenario {
+  scenario.starts().advance(ms).advance(96).event({ type: 'voice_hush', agoMs: 96 });
+  return scenario.advance(96).event({ type: 'speech_end', agoMs: 192, transcriptOwed: false });
+}
+
+const errors = (scenario: Scenario) => scenario.sent.filter(({ type }) => type === 'error');
+
+describe('a recogniser that ends turns by itself', () => {
+  it('is answered at the end that it hears, and asked ahead of it', () => {
+    const scenario = new Scenario();
+    sound(scenario, 700).event({ type: 'stt_partial', text: 'what time' });
+    scenario.event({ type: 'stt_eager_end', text: 'what time' });
+    expect(scenario.effect('generate').map(({ speculative }) => speculative)).toEqual([true]);
+    scenario.event({ type: 'stt_resumed' }).advance(300);
+    expect(scenario.effect('cancel')).toHaveLength(1);
+    scenario.event({ type: 'stt_end_of_turn', text: 'what time is it' });
+    expect(scenario.effect('generate').map(({ speculative }) => speculative)).toEqual([true, false]);
+    expect(scenario.texts('user').at(-1)).toMatchObject({ text: 'what time is it', is_final: true });
+  });
+
+  it('does not say twice what it took for the end', () => {
+    const scenario = new Scenario();
+    sound(scenario, 700).event({ type: 'stt_eager_end', text: 'what time' }).event({ type: 'stt_resumed' });
+    scenario.event({ type: 'stt_partial', text: 'what time is' });
+    expect(scenario.texts('user').at(-1)).toMatchObject({ text: 'what time is' });
+  });
+
+  it('keeps the first half of a question that was answered too soon', () => {
+    const scenario = new Scenario();
+    sound(scenario, 700).event({ type: 'stt_end_of_turn', text: 'what is twenty' }).advance(200);
+    sound(scenario, 700).event({ type: 'stt_partial', text: 'percent' });
+    scenario.event({ type: 'stt_end_of_turn', text: 'percent of eighty' });
+    expect(scenario.texts('user').at(-1)).toMatchObject({ text: 'what is twenty percent of eighty' });
+  });
+
+  it('owes no words for a key either', () => {
+    const scenario = new Scenario().event({ type: 'mode_changed', mode: 'push_to_talk' });
+    scenario.event({ type: 'push_to_talk', down: true }).advance(700);
+    scenario.event({ type: 'push_to_talk', down: false, transcriptOwed: false }).advance(10_000);
+    expect(errors(scenario)).toEqual([]);
+    expect(scenario.state.utterance).toBeNull();
+  });
+
+  it('owes no words for a noise, and nobody is told that they are missing', () => {
+    const scenario = sound(new Scenario(), 300);
+    expect(scenario.state.phase).toBe('listening');
+    scenario.advance(10_000);
+    expect(scenario.state.utterance).toBeNull();
+    expect(errors(scenario)).toEqual([]);
+    expect(scenario.effect('generate')).toEqual([]);
+  });
+
+  it('lets an answer go on after a noise', () => {
+    const scenario = new Scenario().say('tell me a story').advance(1_000);
+    scenario.answer('Once upon a time there was a fox.', 3_000).playback(200).advance(300);
+    sound(scenario, 150).advance(2_000);
+    expect(scenario.commands('pause_playback', 'resume_playback', 'flush')).toEqual([
+      'pause_playback',
+      'resume_playback',
+    ]);
+    expect(scenario.state.utterance).toBeNull();
+  });
+
+  it('that forgets to end a turn does not keep its words for ever', () => {
+    const scenario = new Scenario();
+    sound(scenario, 700).event({ type: 'stt_partial', text: 'what time is it' }).advance(3_000);
+    expect(scenario.effect('generate')).toEqual([]);
+    scenario.advance(2_500);
+    expect(scenario.effect('generate')).toHaveLength(1);
+    expect(errors(scenario)).toEqual([]);
+  });
+
+  it('leaves nothing owed to a fallback that takes over from it', () => {
+    const scenario = new Scenario();
+    scenario.starts().advance(700).event({ type: 'speech_end', agoMs: 192 });
+    scenario.event({ type: 'stt_end_of_turn', text: 'what time is it' });
+    scenario.answer('It is noon.', 500).playback(500, 'drained').advance(2_000).forget();
+    scenario.say('and the date').advance(2_000);
+    expect(scenario.texts('user').at(-1)).toMatchObject({ text: 'and the date', is_final: true });
+  });
+});

@@ -1,0 +1,219 @@
+import type { OnModuleDestroy } from '@nestjs/common';
+import type { Stage } from '#protocol';
+import { rememberSecret } from '../../common/log/redact.js';
+import { createProvider, findDefinition, readOptions } from '../create-provider.js';
+import type { ProviderContext, ProviderDefinition, ProviderRegistry } from '../provider-definition.js';
+import { clientOptionsOf, secretsOf } from '../provider-options.js';
+import { SharedInstances, type Lease } from './shared-instances.js';
+
+export interface Choice {
+  /** A name in the registry. */
+  provider: string;
+  /** What that provider can be told; the provider knows which. */
+  options?: Record<string, unknown>;
+}
+
+export interface StageSetup<Provider> {
+  stage: Stage;
+  registry: ProviderRegistry<Provider>;
+  /** What the config says of this stage. */
+  configured: Choice & { fallbacks?: Choice[] };
+  context: ProviderContext;
+  /**
+   * Makes one of a provider and its fallbacks.
+   * @param name of the first, as the config has it
+   */
+  combine(providers: [Provider, ...Provider[]], name: string): Provider;
+}
+
+/** What a client asks for its own session: a provider, or options of the one it has, or both. */
+export interface ProviderChange {
+  provider?: string;
+  [option: string]: unknown;
+}
+
+/** A provider for one session. */
+export interface ProviderLease<Provider> {
+  readonly provider: Provider;
+  /** All that the session has asked for so far. */
+  readonly change: ProviderChange;
+  /** The session needs it no more. Idempotent. */
+  release(): Promise<void>;
+}
+
+/** A client asked for what cannot be had; the message tells it so. */
+export class ChoiceError extends Error {}
+
+/** Different settings in use at once, of one stage: each may hold connections and threads. */
+const MOST_CHAINS = 32;
+
+/** Of a value that a client sends, as JSON: a prompt, or a list of words to listen for. */
+const LONGEST_VALUE = 4_000;
+
+/** The providers of one stage: the configured one with its fallbacks, and those that sessions ask for themselves. */
+export class StageProviders<Provider extends object> implements OnModuleDestroy {
+  readonly #instances = new SharedInstances<Provider>(destroy);
+  readonly #chains = new SharedInstances<{ provider: Provider; parts: Lease<Provider>[] }>(
+    async ({ parts }) => {
+      await Promise.all(parts.map((part) => part.release()));
+    },
+  );
+
+  constructor(private readonly setup: StageSetup<Provider>) {}
+
+  get registry(): ProviderRegistry<Provider> {
+    return this.setup.registry;
+  }
+
+  get configured(): Choice & { fallbacks: Choice[] } {
+    return { ...this.setup.configured, fallbacks: this.setup.configured.fallbacks ?? [] };
+  }
+
+  /** As the config has it: for every session that asks for nothing else. @throws RangeError */
+  async standard(): Promise<Provider> {
+    const { fallbacks, ...choice } = this.configured;
+    return (await this.#chain([choice, ...fallbacks])).value.provider;
+  }
+
+  /**
+   * What a session asks for, over what it asked for before. Sessions that ask for the same share it.
+   * @param before the lease that the session has; it stays the session's to release
+   * @throws ChoiceError whose message is for the client
+   */
+  async acquire(change: ProviderChange, before?: ProviderLease<Provider>): Promise<ProviderLease<Provider>> {
+    const whole = this.#over(change, before?.change ?? {});
+    const { provider: name = this.configured.provider, ...options } = whole;
+    const choice = await this.#clientChoice(name, options);
+    const fallbacks = this.configured.fallbacks.filter(({ provider }) => provider !== name);
+    const chain = await this.#chain([choice, ...fallbacks], MOST_CHAINS);
+    return { provider: chain.value.provider, change: whole, release: chain.release };
+  }
+
+  /** What the config says of that provider, where it names it. */
+  configuredOptions(name: string): Record<string, unknown> {
+    const { fallbacks, ...choice } = this.configured;
+    return [choice, ...fallbacks].find(({ provider }) => provider === name)?.options ?? {};
+  }
+
+  async onModuleDestroy(): Promise<void> {
+    await this.#chains.closeAll();
+    await this.#instances.closeAll();
+  }
+
+  /** Options belong to a provider: another provider begins without. With `null` an option is again as the config has it. */
+  #over(change: ProviderChange, before: ProviderChange): ProviderChange {
+    const { provider = before.provider } = change;
+    const whole = provider === before.provider ? { ...before, ...change } : change;
+    return Object.fromEntries(
+      Object.entries(whole).filter(([, value]) => value !== null && value !== undefined),
+    );
+  }
+
+  async #clientChoice(name: unknown, options: Record<string, unknown>): Promise<Choice> {
+    const { registry, stage } = this.setup;
+    if (typeof name !== 'string' || !Object.hasOwn(registry, name)) {
+      throw new ChoiceError(
+        `There is no such provider for ${stage}. There are: ${Object.keys(registry).join(', ')}.`,
+      );
+    }
+    const definition = await findDefinition(registry, name);
+    const allowed = clientOptionsOf(definition.Options);
+    for (const [option, value] of Object.entries(options)) {
+      if (!allowed.includes(option)) {
+        const which = allowed.length > 0 ? `only ${allowed.join(', ')}` : 'nothing';
+        throw new ChoiceError(
+          `A client may change ${which} of ${name}; the rest stands in Earshot's config.`,
+        );
+      }
+      if (JSON.stringify(value).length > LONGEST_VALUE) throw new ChoiceError(`"${option}" is too long.`);
+    }
+    const configured = this.configuredOptions(name);
+    const problem = readinessProblem(definition, configured);
+    if (problem) throw new ChoiceError(problem);
+    const merged = { ...configured, ...options };
+    try {
+      readOptions(definition, merged);
+    } catch (error) {
+      throw new ChoiceError((error as Error).message);
+    }
+    return { provider: name, options: merged };
+  }
+
+  #chain(
+    choices: Choice[],
+    most = Infinity,
+  ): Promise<Lease<{ provider: Provider; parts: Lease<Provider>[] }>> {
+    const key = choices.map(keyOf).join('\n');
+    if (!this.#chains.has(key) && this.#chains.size >= most) {
+      throw new ChoiceError(
+        'Too many different settings are in use at once. Use what another session uses, or the default.',
+      );
+    }
+    return this.#chains.acquire(key, async () => {
+      const made = await Promise.allSettled(choices.map((choice) => this.#instance(choice)));
+      const parts = made.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []));
+      const failed = made.find((result) => result.status === 'rejected');
+      if (failed) {
+        await Promise.all(parts.map((part) => part.release()));
+        throw failed.reason;
+      }
+      const [first, ...others] = parts.map(({ value }) => value);
+      return { provider: this.setup.combine([first!, ...others], choices[0]!.provider), parts };
+    });
+  }
+
+  #instance(choice: Choice): Promise<Lease<Provider>> {
+    const { registry, context } = this.setup;
+    return this.#instances.acquire(keyOf(choice), async () => {
+      const definition = await findDefinition(registry, choice.provider);
+      rememberSecrets(definition, choice.options ?? {});
+      return createProvider(registry, choice.provider, choice.options ?? {}, context);
+    });
+  }
+}
+
+/** Why a provider cannot be used with these options of the config, for whoever would like to; undefined where it can. */
+export function readinessProblem(
+  definition: ProviderDefinition<unknown>,
+  configured: Record<string, unknown>,
+): string | undefined {
+  const { name, apiKeyEnv } = definition;
+  let options: { apiKey?: unknown; baseURL?: unknown };
+  try {
+    options = readOptions(definition, configured);
+  } catch {
+    return `"${name}" must first be set up in Earshot's config: it needs options that only the config can give.`;
+  }
+  // A server of one's own may want no key.
+  if (apiKeyEnv === undefined || options.apiKey || options.baseURL) return undefined;
+  return `"${name}" needs a key: put one into ${apiKeyEnv} where Earshot runs, and start it again.`;
+}
+
+function rememberSecrets(definition: ProviderDefinition<unknown>, given: Record<string, unknown>): void {
+  const options = readOptions(definition, given) as Record<string, unknown>;
+  for (const name of secretsOf(definition.Options)) {
+    const value = options[name];
+    // Headers, say: each value may be one.
+    if (typeof value === 'object' && value !== null) Object.values(value).forEach(rememberSecret);
+    else rememberSecret(value);
+  }
+}
+
+/** The same for the same settings, in whatever order they stand. */
+function keyOf({ provider, options = {} }: Choice): string {
+  return JSON.stringify([provider, sorted(options)]);
+}
+
+function sorted(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(sorted);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.entries(value)
+    .filter(([, item]) => item !== undefined)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([key, item]) => [key, sorted(item)]);
+}
+
+async function destroy(provider: object): Promise<void> {
+  if ('onModuleDestroy' in provider && typeof provider.onModuleDestroy === 'function')
+    await provider.onModuleDestroy();
+}

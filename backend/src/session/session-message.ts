@@ -1,0 +1,34 @@
+import type { DataMessage } from '#protocol';
+import { INPUT_SAMPLE_RATE_HZ, PROTOCOL_VERSION } from '#protocol';
+import { sensitivityOf } from '../main-control/policies/barge-in.js';
+import type { ConversationOptions } from '../main-control/conversation-options.js';
+import type { SessionStages } from './session-providers.js';
+
+export interface Hello {
+  id: string;
+  resumeToken: string;
+  resumed: boolean;
+  stages: Pick<SessionStages, 'stt' | 'llm' | 'tts'>;
+  options: ConversationOptions;
+}
+
+/** The first message of a session on each connection. */
+export function hello({ id, resumeToken, resumed, stages, options }: Hello): DataMessage {
+  const { stt, llm, tts } = stages;
+  return {
+    type: 'data',
+    name: 'session',
+    data: {
+      session_id: id,
+      resume_token: resumeToken,
+      resumed,
+      protocol: PROTOCOL_VERSION,
+      input: { sample_rate: INPUT_SAMPLE_RATE_HZ, channels: 1, bytes_per_sample: 2 },
+      providers: { stt: stt.name, llm: llm.name, tts: tts.name },
+      settings: {
+        pause_before_reply_ms: options.endpointing.delayMs,
+        interruption_sensitivity: sensitivityOf(options.bargeIn),
+      },
+    },
+  };
+}

@@ -1,0 +1,88 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { readOptions } from '../../../provider-kit/create-provider.js';
+import { AssemblyAiEmulator } from '../../../../../testing/emulators/stt/assemblyai.js';
+import { wordsOf } from '../../../../../testing/emulators/stt/ear.js';
+import { LoopbackServer } from '../../../../../testing/loopback-server.js';
+import { framesOf, SpokenSession } from '../../../../../testing/contracts/stt/spoken-session.js';
+import { describeSttContract } from '../../../../../testing/contracts/stt/stt-contract.js';
+import { AssemblyAiStt, assemblyAiStt } from './assemblyai.js';
+
+const createSut = (options: Record<string, unknown>) =>
+  new AssemblyAiStt(readOptions(assemblyAiStt, options));
+
+async function start(overrides: Record<string, unknown> = {}) {
+  const emulator = await new AssemblyAiEmulator().start();
+  const provider = createSut({ apiKey: 'emulator-key', baseURL: emulator.baseURL, ...overrides });
+  return { emulator, provider };
+}
+
+describeSttContract({ name: 'AssemblyAI', start, withoutKey: () => createSut({}) });
+
+describe(AssemblyAiStt.name, () => {
+  let emulator: AssemblyAiEmulator;
+  let session: SpokenSession;
+
+  const hear = async (options: Record<string, unknown>, language: string) => {
+    const subject = await start(options);
+    emulator = subject.emulator;
+    session = new SpokenSession(subject.provider, language);
+    // An odd number of frames: what is left at the end of speech is shorter than the API takes.
+    session.give(framesOf(new Int16Array(512)));
+    session.say(wordsOf(3));
+    session.say(wordsOf(4));
+    await session.until((s) => s.texts('final').length === 2);
+    return Object.fromEntries(emulator.requests[0]!.url.searchParams);
+  };
+
+  afterEach(async () => {
+    session.abort.abort();
+    await emulator[Symbol.asyncDispose]();
+  });
+
+  it.each([
+    ['en-GB', 'universal-streaming-english'],
+    ['de-DE', 'universal-streaming-multilingual'],
+  ])('hears %s with the model for it, and leaves the ends of turns to the marks', async (language, model) => {
+    expect(await hear({ keyterms: ['Earshot'] }, language)).toEqual({
+      sample_rate: '16000',
+      encoding: 'pcm_s16le',
+      speech_model: model,
+      end_of_turn_confidence_threshold: '1',
+      max_turn_silence: '10000',
+      format_turns: 'false',
+      keyterms_prompt: '["Earshot"]',
+    });
+  });
+
+  it('tells a model that writes several languages which one it is', async () => {
+    expect(await hear({ model: 'u3-rt-pro' }, 'fr-FR')).toMatchObject({
+      speech_model: 'u3-rt-pro',
+      language_codes: '["fr"]',
+    });
+  });
+
+  it('sends audio in messages of a length that the API takes', async () => {
+    await hear({}, 'en-US');
+    expect(emulator.badChunks).toBe(0);
+  });
+});
+
+describe('a Turn that is not as documented', () => {
+  it.each([[[null]], [['word']], ['words']])(
+    'with the words %j is an error of the session alone',
+    async (words) => {
+      await using server = await LoopbackServer.start({
+        socket: (socket) => {
+          socket.send(JSON.stringify({ type: 'Begin', id: 'session', expires_at: 0 }));
+          socket.once('message', () => socket.send(JSON.stringify({ type: 'Turn', transcript: 'x', words })));
+        },
+      });
+      const provider = createSut({ apiKey: 'emulator-key', baseURL: `ws://${server.address}` });
+      const session = new SpokenSession(provider);
+      session.say(wordsOf(3));
+      expect(await session.ended).toMatchObject({
+        message: expect.stringContaining('does not understand') as string,
+      });
+    },
+  );
+});

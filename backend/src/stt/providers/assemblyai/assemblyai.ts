@@ -1,0 +1,104 @@
+import { WebSocket } from 'ws';
+import type { ProviderDefinition } from '../../../provider-kit/provider-definition.js';
+import { providerProblem, type Vendor } from '../../../provider-kit/errors/provider-problem.js';
+import { AssemblyAiSttOptions } from './assemblyai-options.js';
+import { TurnLine } from './turn-line.js';
+import type { SttLine } from '../../socket/stt-line.js';
+import { transcribeOver } from '../../socket/transcribe-over.js';
+import { CONNECT_TIMEOUT_MS, VendorSocket } from '../../socket/vendor-socket.js';
+import { Stt, type SttEvent, type SttInput, type SttOptions } from '../../stt.port.js';
+
+const BASE_URL = 'wss://streaming.assemblyai.com';
+const MAX_MESSAGE_BYTES = 4 * 1024 * 1024;
+
+/** Its own ends of turns are put off, for Earshot says where speech ends: never sure, and not before this silence. */
+const OWN_TURNS = { end_of_turn_confidence_threshold: '1', max_turn_silence: '10000' };
+
+const MODELS = [
+  'universal-streaming-english',
+  'universal-streaming-multilingual',
+  'u3-rt-pro',
+  'universal-3-5-pro',
+];
+
+/**
+ * AssemblyAI's streaming recognition, over a WebSocket of our own: one frame that is no JSON ends the process of whoever
+ * uses the official package (4.41), which parses without a guard.
+ */
+export class AssemblyAiStt extends Stt {
+  readonly name = 'assemblyai';
+  readonly #vendor: Vendor;
+
+  constructor(private readonly options: AssemblyAiSttOptions) {
+    super();
+    this.#vendor = {
+      stage: 'stt',
+      provider: this.name,
+      label: 'AssemblyAI',
+      apiKeyEnv: 'ASSEMBLYAI_API_KEY',
+      keysUrl: 'https://www.assemblyai.com/app/api-keys',
+      ...(options.baseURL !== undefined && { address: new URL(options.baseURL).host }),
+    };
+  }
+
+  override get address(): string | undefined {
+    return this.#vendor.address;
+  }
+
+  async warmUp(): Promise<void> {}
+
+  override async connect(signal: AbortSignal): Promise<void> {
+    const line = await this.#open('en', () => undefined, signal);
+    line.hangUp();
+  }
+
+  transcribe(input: AsyncIterable<SttInput>, { language, signal }: SttOptions): AsyncIterable<SttEvent> {
+    return transcribeOver((emit, stop) => this.#open(language, emit, stop), input, signal);
+  }
+
+  async #open(
+    conversationLanguage: string,
+    emit: (event: SttEvent) => void,
+    signal: AbortSignal,
+  ): Promise<SttLine> {
+    const { apiKey, baseURL, formatTurns } = this.options;
+    if (!apiKey && !baseURL) throw providerProblem(this.#vendor, 'key_missing');
+    const query = queryOf(this.options, conversationLanguage);
+    const socket = new WebSocket(`${(baseURL ?? BASE_URL).replace(/\/+$/, '')}/v3/ws?${query}`, {
+      ...(apiKey !== undefined && { headers: { authorization: apiKey } }),
+      handshakeTimeout: CONNECT_TIMEOUT_MS,
+      perMessageDeflate: false,
+      maxPayload: MAX_MESSAGE_BYTES,
+    });
+    const model = query.get('speech_model')!;
+    const line = new TurnLine(formatTurns, new VendorSocket(socket), this.#vendor, model, emit);
+    await line.ready(signal);
+    return line;
+  }
+}
+
+function queryOf(options: AssemblyAiSttOptions, conversationLanguage: string): URLSearchParams {
+  const language = (options.language ?? conversationLanguage).split('-')[0]!.toLowerCase();
+  const own = language === 'en' ? 'universal-streaming-english' : 'universal-streaming-multilingual';
+  const model = options.model ?? own;
+  const isUniversalStreaming = model.startsWith('universal-streaming');
+  return new URLSearchParams({
+    sample_rate: '16000',
+    encoding: 'pcm_s16le',
+    speech_model: model,
+    ...OWN_TURNS,
+    format_turns: String(options.formatTurns),
+    // The others write several languages, and can be told which.
+    ...(!isUniversalStreaming && { language_codes: JSON.stringify([language]) }),
+    ...(options.keyterms && { keyterms_prompt: JSON.stringify(options.keyterms) }),
+  });
+}
+
+export const assemblyAiStt: ProviderDefinition<Stt, AssemblyAiSttOptions> = {
+  name: 'assemblyai',
+  label: 'AssemblyAI',
+  Options: AssemblyAiSttOptions,
+  apiKeyEnv: 'ASSEMBLYAI_API_KEY',
+  catalogue: { models: MODELS },
+  create: (options) => new AssemblyAiStt(options),
+};

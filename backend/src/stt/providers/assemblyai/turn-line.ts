@@ -1,0 +1,149 @@
+import type { ProviderError } from '../../../provider-kit/errors/provider-error.js';
+import type { Vendor } from '../../../provider-kit/errors/provider-problem.js';
+import { MarkedSegments, type Heard } from '../../socket/marked-segments.js';
+import { PcmChunker } from '../../socket/pcm-chunker.js';
+import { SttLine } from '../../socket/stt-line.js';
+import type { SocketEnd, VendorSocket } from '../../socket/vendor-socket.js';
+import type { SttEvent } from '../../stt.port.js';
+import { pcmToBytes } from '#audio';
+import { problemOfCode } from './assemblyai-errors.js';
+
+const SAMPLE_RATE_HZ = 16_000;
+
+/** The API takes messages of 50 to 1000 ms. Two frames of the detector are 64 ms. */
+const CHUNK_SAMPLES = 1_024;
+const MIN_CHUNK_SAMPLES = 0.05 * SAMPLE_RATE_HZ;
+
+interface TurnFrame {
+  transcript?: unknown;
+  end_of_turn?: unknown;
+  turn_is_formatted?: unknown;
+  words?: { text?: unknown; start?: unknown; end?: unknown }[];
+}
+
+/**
+ * AssemblyAI's streaming v3, with its turns ended where Earshot's detector says so. It says nothing of a sound without
+ * words, however long; so where it is silent a ping tells whether the connection lives, and then there were none. A vendor
+ * that hears nothing any more and still answers pings cannot be told from that: those words are lost.
+ */
+export class TurnLine extends SttLine {
+  readonly #chunker = new PcmChunker(CHUNK_SAMPLES, (pcm) => this.#send(pcm));
+  readonly #segments: MarkedSegments;
+  readonly #greeted = Promise.withResolvers<void>();
+  #sentSamples = 0;
+
+  constructor(
+    private readonly waitsForFormat: boolean,
+    connection: VendorSocket,
+    vendor: Vendor,
+    model: string,
+    emit: (event: SttEvent) => void,
+  ) {
+    super(connection, vendor, model, emit);
+    this.#segments = new MarkedSegments(emit, { probe: () => this.#probe() });
+    connection.socket.on('pong', () => this.#segments.lives());
+    connection.socket.on('message', (data: Buffer) => this.#onMessage(data.toString('utf8')));
+  }
+
+  protected override greeted(): Promise<void> {
+    return this.#greeted.promise;
+  }
+
+  audio(pcm: Int16Array): void {
+    this.#chunker.push(pcm);
+  }
+
+  speechStart(): void {
+    this.#segments.begin(this.#sentSeconds);
+  }
+
+  speechEnd(): void {
+    this.#chunker.flush(MIN_CHUNK_SAMPLES);
+    this.#segments.end(this.#sentSeconds);
+    this.#tell('ForceEndpoint');
+  }
+
+  protected sayGoodbye(): void {
+    this.#tell('Terminate');
+  }
+
+  protected release(): void {
+    this.#segments.release();
+  }
+
+  override explain(end: SocketEnd): ProviderError {
+    const kind = end.type === 'closed' ? problemOfCode(end.code, end.reason) : null;
+    return kind ? this.problem(kind, end) : super.explain(end);
+  }
+
+  get #sentSeconds(): number {
+    return this.#sentSamples / SAMPLE_RATE_HZ;
+  }
+
+  #send(pcm: Int16Array): void {
+    this.connection.socket.send(pcmToBytes(pcm));
+    this.#sentSamples += pcm.length;
+  }
+
+  #tell(type: 'ForceEndpoint' | 'Terminate'): void {
+    this.connection.socket.send(JSON.stringify({ type }));
+  }
+
+  #probe(): void {
+    if (this.open) this.connection.socket.ping();
+  }
+
+  #onMessage(json: string): void {
+    const frame = parse(json);
+    if (!frame) return this.malformed(json);
+    if (typeof frame.error === 'string') {
+      const code = typeof frame.error_code === 'number' ? frame.error_code : 0;
+      return this.fail(this.problem(problemOfCode(code, frame.error) ?? 'request_refused', frame));
+    }
+    if (frame.type === 'Begin') this.#greeted.resolve();
+    else if (frame.type === 'Turn') this.#onTurn(frame);
+    else if (frame.type === 'Termination') {
+      this.#segments.settleAll();
+      this.done();
+    }
+  }
+
+  #onTurn(frame: TurnFrame): void {
+    const heard = readTurn(frame, this.waitsForFormat, this.#sentSeconds);
+    if (heard) this.#segments.push(heard);
+    else this.malformed(frame);
+  }
+}
+
+/** @returns null where it is not what AssemblyAI documents. */
+function readTurn(
+  { transcript, end_of_turn, turn_is_formatted, words = [] }: TurnFrame,
+  waitsForFormat: boolean,
+  nowSeconds: number,
+): Heard | null {
+  const areWords =
+    Array.isArray(words) && words.every((word: unknown) => typeof word === 'object' && word !== null);
+  if (typeof transcript !== 'string' || !areWords) return null;
+  const start = words[0]?.start;
+  const end = words.at(-1)?.end;
+  const hasTimes = typeof start === 'number' && typeof end === 'number';
+  const ended = end_of_turn === true && (!waitsForFormat || turn_is_formatted === true);
+  // `transcript` holds only words that are final, until the turn ends.
+  const soFar = words.map(({ text }) => String(text)).join(' ');
+  return {
+    startSeconds: hasTimes ? start / 1_000 : nowSeconds,
+    durationSeconds: hasTimes ? (end - start) / 1_000 : 0,
+    text: (end_of_turn === true || soFar === '' ? transcript : soFar).trim(),
+    isFinal: ended,
+    isLast: ended,
+  };
+}
+
+function parse(json: string): (TurnFrame & { type?: unknown; error?: unknown; error_code?: unknown }) | null {
+  try {
+    const frame: unknown = JSON.parse(json);
+    return typeof frame === 'object' && frame !== null ? frame : null;
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,25 @@
+import type { ProviderError } from '../../../provider-kit/errors/provider-error.js';
+import { SttLine } from '../../socket/stt-line.js';
+import type { SocketEnd } from '../../socket/vendor-socket.js';
+
+/** What both of Deepgram's APIs have in common: how they refuse. */
+export abstract class DeepgramLine extends SttLine {
+  override explain(end: SocketEnd): ProviderError {
+    // HTTP 400 "No such model/language/tier combination found", 403 "Project does not have access to the requested model".
+    const aboutModel = end.type === 'refused' && /no such model|requested model/i.test(end.reason);
+    return aboutModel ? this.problem('unknown_model', end) : super.explain(end);
+  }
+
+  /** @param message as the SDK gives it: text where it is no JSON */
+  protected onMessage(message: unknown): void {
+    if (typeof message !== 'object' || message === null) this.malformed(message);
+    else if ((message as { type?: unknown }).type === 'Error') this.onError(message);
+    else this.onFrame(message);
+  }
+
+  protected onError(error: object): void {
+    this.fail(this.problem('vendor_failure', error));
+  }
+
+  protected abstract onFrame(frame: object): void;
+}

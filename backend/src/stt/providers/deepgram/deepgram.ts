@@ -1,0 +1,113 @@
+import { ProviderError } from '../../../provider-kit/errors/provider-error.js';
+import type { ProviderDefinition } from '../../../provider-kit/provider-definition.js';
+import { providerProblem, type Vendor } from '../../../provider-kit/errors/provider-problem.js';
+import { createDeepgramClient } from './client.js';
+import { DeepgramSttOptions } from './deepgram-options.js';
+import { FluxLine } from './flux-line.js';
+import { DEEPGRAM_MODELS, listDeepgramModels } from './models.js';
+import { NovaLine } from './nova-line.js';
+import { fluxQuery, isFlux, novaQuery } from './queries.js';
+import { DeepgramSocket } from './transport.js';
+import type { SttLine } from '../../socket/stt-line.js';
+import { transcribeOver } from '../../socket/transcribe-over.js';
+import { Stt, type SttEvent, type SttInput, type SttOptions } from '../../stt.port.js';
+
+/** The SDK must not connect again by itself: whoever calls has the audio that has to be sent once more. */
+const ONE_CONNECTION = { reconnectAttempts: 0, shouldReconnect: () => false } as const;
+
+/** Deepgram's streaming recognition: Nova between Earshot's marks, and Flux, which hears turns by itself. */
+export class DeepgramStt extends Stt {
+  readonly name = 'deepgram';
+  override readonly turnEvents: boolean;
+  readonly #vendor: Vendor;
+  readonly #orders = { taken: true };
+
+  constructor(private readonly options: DeepgramSttOptions) {
+    super();
+    this.turnEvents = isFlux(options.model);
+    this.#vendor = deepgramVendor(options);
+  }
+
+  override get address(): string | undefined {
+    return this.#vendor.address;
+  }
+
+  async warmUp(): Promise<void> {
+    await import('@deepgram/sdk');
+  }
+
+  override async connect(signal: AbortSignal): Promise<void> {
+    const line = await this.#open('en', () => undefined, signal);
+    line.hangUp();
+  }
+
+  transcribe(
+    input: AsyncIterable<SttInput>,
+    { language, signal, stallMs }: SttOptions,
+  ): AsyncIterable<SttEvent> {
+    return transcribeOver((emit, stop) => this.#open(language, emit, stop, stallMs), input, signal);
+  }
+
+  async #open(
+    language: string,
+    emit: (event: SttEvent) => void,
+    signal: AbortSignal,
+    stallMs?: number,
+  ): Promise<SttLine> {
+    const { options } = this;
+    if (!options.apiKey && !options.baseURL) throw providerProblem(this.#vendor, 'key_missing');
+    if (!understands(options, language)) throw onlyEnglish(options.model, language);
+    const sockets: DeepgramSocket[] = [];
+    const client = await createDeepgramClient(options, (url, headers) => {
+      sockets.push(new DeepgramSocket(url, headers));
+      return sockets.at(-1)!;
+    });
+    const create = async (): Promise<SttLine> => {
+      if (this.turnEvents) {
+        const sdk = await client.listen.v2.connect({ ...fluxQuery(options, language), ...ONE_CONNECTION });
+        signal.throwIfAborted();
+        // Makes the socket before it returns.
+        sdk.connect();
+        const line = { stallMs, orders: this.#orders };
+        return new FluxLine(sdk, sockets[0]!.connection, this.#vendor, options.model, emit, line);
+      }
+      const sdk = await client.listen.v1.connect({ ...novaQuery(options, language), ...ONE_CONNECTION });
+      signal.throwIfAborted();
+      sdk.connect();
+      return new NovaLine(sdk, sockets[0]!.connection, this.#vendor, options.model, emit);
+    };
+    const line = await create();
+    await line.ready(signal);
+    return line;
+  }
+}
+
+/** Flux for English makes English of everything; Nova says by itself which languages it does not know. */
+const understands = ({ model, language }: DeepgramSttOptions, tag: string): boolean =>
+  !model.startsWith('flux-general-en') || /^en\b/i.test(language ?? tag);
+
+function onlyEnglish(model: string, language: string): ProviderError {
+  const message = `Speech recognition failed: Deepgram's "${model}" understands only English, not "${language}". Choose the model "flux-general-multi" or "nova-3" in the config.`;
+  return new ProviderError('stt', 'deepgram', 'provider_unavailable', message);
+}
+
+function deepgramVendor({ baseURL }: DeepgramSttOptions): Vendor {
+  return {
+    stage: 'stt',
+    provider: 'deepgram',
+    label: 'Deepgram',
+    apiKeyEnv: 'DEEPGRAM_API_KEY',
+    keysUrl: 'https://console.deepgram.com',
+    ...(baseURL !== undefined && { address: new URL(baseURL).host }),
+  };
+}
+
+export const deepgramStt: ProviderDefinition<Stt, DeepgramSttOptions> = {
+  name: 'deepgram',
+  label: 'Deepgram',
+  Options: DeepgramSttOptions,
+  apiKeyEnv: 'DEEPGRAM_API_KEY',
+  catalogue: { models: DEEPGRAM_MODELS },
+  listCatalogue: (options, signal) => listDeepgramModels(options, deepgramVendor(options), signal),
+  create: (options) => new DeepgramStt(options),
+};

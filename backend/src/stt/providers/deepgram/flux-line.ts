@@ -1,0 +1,173 @@
+import { providerStalled } from '../../../provider-kit/errors/provider-error.js';
+import { STALL_MS } from '../../../provider-kit/circuit-breaker.js';
+import type { Vendor } from '../../../provider-kit/errors/provider-problem.js';
+import { PcmChunker } from '../../socket/pcm-chunker.js';
+import type { VendorSocket } from '../../socket/vendor-socket.js';
+import type { SttEvent } from '../../stt.port.js';
+import type { FluxSocket } from './client.js';
+import { DeepgramLine } from './deepgram-line.js';
+
+/** 80 ms of 16 kHz: what Flux works in. */
+const CHUNK_SAMPLES = 1_280;
+const CHUNK_MS = 80;
+
+/** Flux is silent about no more than a quarter of a second of audio; a second is beyond doubt. */
+const ANSWER_DUE_SAMPLES = 16_000;
+
+/** A microphone that sends nothing for as long has stopped, as between two presses of a talk button. */
+const STOPPED_AFTER_MS = 240;
+
+/** Flux counts silence by the audio that it gets: so much of it ends any turn. */
+const SILENCE_AFTER_STOP_MS = 10_000;
+
+/** After that, one chunk now and then keeps the connection, which has no other way. */
+const KEEP_ALIVE_MS = 4_000;
+
+export interface FluxLineOptions {
+  /** Longest silence about audio that was sent. */
+  stallMs?: number;
+  /** Whether this Flux takes an order to end a turn; set to false where it refuses one. Shared by connections. */
+  orders: { taken: boolean };
+}
+
+/** Deepgram's v2: Flux hears turns by itself. */
+export class FluxLine extends DeepgramLine {
+  readonly #chunker = new PcmChunker(CHUNK_SAMPLES, (pcm) => this.#send(pcm));
+  readonly #ticks: NodeJS.Timeout;
+  #audioAt = performance.now();
+  #silenceAt = -Infinity;
+  /** Since the last word of Flux: how much audio it got, and since when. */
+  #unanswered = 0;
+  #unansweredSince = 0;
+  #speaking = false;
+  #shown = '';
+  /** The words of a turn that has begun and not ended; null between turns. */
+  #turn: string | null = null;
+  #ordered = false;
+  #endedSinceAudio = false;
+  #leaving = false;
+
+  constructor(
+    private readonly sdk: FluxSocket,
+    connection: VendorSocket,
+    vendor: Vendor,
+    model: string,
+    emit: (event: SttEvent) => void,
+    private readonly options: FluxLineOptions = { orders: { taken: true } },
+  ) {
+    super(connection, vendor, model, emit);
+    sdk.on('message', (message: unknown) => this.onMessage(message));
+    this.#ticks = setInterval(() => this.#tick(performance.now()), CHUNK_MS);
+  }
+
+  audio(pcm: Int16Array): void {
+    this.#audioAt = performance.now();
+    this.#endedSinceAudio = false;
+    this.#chunker.push(pcm);
+  }
+
+  speechStart(): void {
+    this.#speaking = true;
+  }
+
+  /** Flux has its own opinion of the end; it may as well have the last words at once. */
+  speechEnd(): void {
+    this.#speaking = false;
+    this.#chunker.flush();
+  }
+
+  protected sayGoodbye(): void {
+    this.#leaving = true;
+    this.#chunker.flush();
+    this.sdk.sendCloseStream({ type: 'CloseStream' });
+  }
+
+  /** Flux ends no turn for a goodbye: what it heard last of an open one is all that comes. */
+  protected override saidGoodbye(): void {
+    if (this.#leaving && this.#turn) this.emit({ type: 'end_of_turn', text: this.#turn });
+  }
+
+  protected release(): void {
+    clearInterval(this.#ticks);
+  }
+
+  #tick(now: number): void {
+    if (!this.open) return;
+    const { stallMs = STALL_MS } = this.options;
+    if (this.#unanswered >= ANSWER_DUE_SAMPLES && now - this.#unansweredSince >= stallMs)
+      return this.fail(providerStalled('stt', this.vendor.provider, stallMs));
+    if (now - this.#audioAt >= STOPPED_AFTER_MS) this.#onStopped(now, now - this.#audioAt);
+  }
+
+  /**
+   * The turn is over: as on the release of a talk button. Where Flux is not to be told, silence tells it; and in the
+   * middle of speech it may be a network that holds its breath.
+   */
+  #onStopped(now: number, stoppedMs: number): void {
+    if (this.#turn !== null && !this.#speaking && !this.#ordered && this.options.orders.taken) {
+      this.#chunker.flush();
+      this.#ordered = true;
+      this.sdk.sendForceEndTurn({ type: 'ForceEndTurn' });
+    }
+    const isOver = this.#endedSinceAudio || this.#ordered || stoppedMs > SILENCE_AFTER_STOP_MS;
+    if (isOver && now - this.#silenceAt < KEEP_ALIVE_MS) return;
+    this.#silenceAt = now;
+    this.#chunker.flush();
+    this.#send(new Int16Array(CHUNK_SAMPLES));
+  }
+
+  #send(pcm: Int16Array): void {
+    if (this.#unanswered === 0) this.#unansweredSince = performance.now();
+    this.#unanswered += pcm.length;
+    this.sdk.sendMedia(pcm);
+  }
+
+  protected onFrame(frame: object): void {
+    const { type, event, transcript } = frame as { type?: unknown; event?: unknown; transcript?: unknown };
+    if (type !== 'TurnInfo') return;
+    if (typeof event !== 'string' || typeof transcript !== 'string') return this.malformed(frame);
+    this.#unanswered = 0;
+    this.#onTurn(event, transcript.trim());
+  }
+
+  /** An account for which the order is not enabled: the next connection goes without. */
+  protected override onError(error: object): void {
+    const isRefusal = (error as { code?: unknown }).code === 'UNPARSABLE_CLIENT_MESSAGE';
+    if (!this.#ordered || !isRefusal) return super.onError(error);
+    this.options.orders.taken = false;
+    this.fail(this.problem('broke_off', error));
+  }
+
+  #onTurn(event: string, text: string): void {
+    switch (event) {
+      case 'StartOfTurn':
+        this.#shown = '';
+        this.#ordered = false;
+        this.#turn = '';
+        this.emit({ type: 'speech_start' });
+        return this.#show(text);
+      case 'Update':
+        return this.#show(text);
+      case 'EagerEndOfTurn':
+        return this.emit({ type: 'eager_end', text });
+      case 'TurnResumed':
+        this.emit({ type: 'resumed' });
+        return this.#show(text);
+      case 'EndOfTurn':
+        this.#shown = '';
+        this.#ordered = false;
+        this.#turn = null;
+        this.#endedSinceAudio = true;
+        return this.emit({ type: 'end_of_turn', text });
+    }
+  }
+
+  /** Flux sends an update four times a second, whether there are new words or not, and between turns too. */
+  #show(text: string): void {
+    if (this.#turn === null || text === '') return;
+    this.#turn = text;
+    if (text === this.#shown) return;
+    this.#shown = text;
+    this.emit({ type: 'partial', text });
+  }
+}

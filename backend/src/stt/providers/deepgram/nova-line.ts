@@ -1,0 +1,116 @@
+import type { Vendor } from '../../../provider-kit/errors/provider-problem.js';
+import { MarkedSegments, type Heard } from '../../socket/marked-segments.js';
+import type { VendorSocket } from '../../socket/vendor-socket.js';
+import type { SttEvent } from '../../stt.port.js';
+import type { NovaSocket } from './client.js';
+import { DeepgramLine } from './deepgram-line.js';
+
+const SAMPLE_RATE_HZ = 16_000;
+
+/** Without audio Deepgram hangs up after 10 s; it asks for a word every 3 to 5 s. */
+const KEEP_ALIVE_MS = 4_000;
+
+/**
+ * A Finalize with nothing left to say is not always answered. Nova says something of each second of audio, be it silence;
+ * but a talk button that was let go sends none.
+ */
+const PROBE_SAMPLES = SAMPLE_RATE_HZ;
+
+/** Deepgram's v1, where Earshot's detector says where speech ends. */
+export class NovaLine extends DeepgramLine {
+  readonly #segments: MarkedSegments;
+  readonly #keepAlive: NodeJS.Timeout;
+  #sentSamples = 0;
+  #audioSinceKeepAlive = false;
+  #leaving = false;
+
+  constructor(
+    private readonly sdk: NovaSocket,
+    connection: VendorSocket,
+    vendor: Vendor,
+    model: string,
+    emit: (event: SttEvent) => void,
+  ) {
+    super(connection, vendor, model, emit);
+    this.#segments = new MarkedSegments(emit, {
+      onSettled: () => this.#onSettled(),
+      probe: (endSeconds) => this.#probe(endSeconds),
+    });
+    sdk.on('message', (message: unknown) => this.onMessage(message));
+    this.#keepAlive = setInterval(() => this.#stayAlive(), KEEP_ALIVE_MS);
+  }
+
+  audio(pcm: Int16Array): void {
+    this.sdk.sendMedia(pcm);
+    this.#sentSamples += pcm.length;
+    this.#audioSinceKeepAlive = true;
+  }
+
+  speechStart(): void {
+    this.#segments.begin(this.#sentSeconds);
+  }
+
+  speechEnd(): void {
+    this.#segments.end(this.#sentSeconds);
+    this.sdk.sendFinalize({ type: 'Finalize' });
+  }
+
+  protected sayGoodbye(): void {
+    this.#leaving = true;
+    this.sdk.sendCloseStream({ type: 'CloseStream' });
+  }
+
+  protected release(): void {
+    clearInterval(this.#keepAlive);
+    this.#segments.release();
+  }
+
+  get #sentSeconds(): number {
+    return this.#sentSamples / SAMPLE_RATE_HZ;
+  }
+
+  #stayAlive(): void {
+    if (!this.#audioSinceKeepAlive && this.open) this.sdk.sendKeepAlive({ type: 'KeepAlive' });
+    this.#audioSinceKeepAlive = false;
+  }
+
+  /** Gives Nova silence to speak of, where it has not had as much audio since anyway. */
+  #probe(endSeconds: number): void {
+    const audioSince = (this.#sentSeconds - endSeconds) * SAMPLE_RATE_HZ;
+    if (audioSince < PROBE_SAMPLES && this.open && !this.#leaving) this.audio(new Int16Array(PROBE_SAMPLES));
+  }
+
+  protected onFrame(frame: object): void {
+    const { type } = frame as { type?: unknown };
+    this.#segments.answered();
+    if (type === 'Results') {
+      const result = readResults(frame);
+      if (result) this.#segments.push(result);
+      else this.malformed(frame);
+    } else if (type === 'Metadata' && this.#leaving) {
+      // The last word after CloseStream.
+      this.#segments.settleAll();
+      this.done();
+    }
+  }
+
+  #onSettled(): void {
+    if (this.#leaving) this.done();
+  }
+}
+
+/** @returns null where it is not what Deepgram documents. */
+function readResults(frame: object): Heard | null {
+  const { start, duration, is_final, from_finalize, channel } = frame as {
+    [key in 'start' | 'duration' | 'is_final' | 'from_finalize']?: unknown;
+  } & { channel?: { alternatives?: { transcript?: unknown }[] } };
+  const text = channel?.alternatives?.[0]?.transcript;
+  if (typeof text !== 'string' || typeof start !== 'number' || typeof duration !== 'number') return null;
+  return {
+    startSeconds: start,
+    durationSeconds: duration,
+    text: text.trim(),
+    isFinal: is_final === true,
+    isLast: from_finalize === true,
+  };
+}

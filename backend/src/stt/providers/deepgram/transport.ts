@@ -1,0 +1,49 @@
+import type { DeepgramTransport } from '@deepgram/sdk';
+import { WebSocket } from 'ws';
+import { CONNECT_TIMEOUT_MS, VendorSocket } from '../../socket/vendor-socket.js';
+
+/**
+ * A plain WebSocket under the SDK. Its own connects anew by itself, reports a refused handshake as a clean close and keeps
+ * Deepgram's reason from us.
+ */
+export class DeepgramSocket implements DeepgramTransport {
+  readonly connection: VendorSocket;
+  readonly #socket: WebSocket;
+
+  constructor(url: string, headers: Record<string, string>) {
+    this.#socket = new WebSocket(url, {
+      headers,
+      handshakeTimeout: CONNECT_TIMEOUT_MS,
+      perMessageDeflate: false,
+    });
+    this.connection = new VendorSocket(this.#socket);
+  }
+
+  send(data: Parameters<DeepgramTransport['send']>[0]): void {
+    this.#socket.send(data as string | ArrayBufferView);
+  }
+
+  onOpen(listener: () => void): void {
+    this.#socket.on('open', listener);
+  }
+
+  onMessage(listener: Parameters<DeepgramTransport['onMessage']>[0]): void {
+    this.#socket.on('message', (data: Buffer, isBinary) => listener(isBinary ? data : data.toString('utf8')));
+  }
+
+  onError(listener: (error: Error) => void): void {
+    this.#socket.on('error', listener);
+  }
+
+  onClose(listener: Parameters<DeepgramTransport['onClose']>[0]): void {
+    this.#socket.on('close', (code, reason) => listener({ code, reason: reason.toString() }));
+  }
+
+  isOpen(): boolean {
+    return this.#socket.readyState === WebSocket.OPEN;
+  }
+
+  close(): void {
+    this.connection.hangUp();
+  }
+}

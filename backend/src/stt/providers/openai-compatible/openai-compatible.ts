@@ -1,0 +1,209 @@
+import type { OnModuleDestroy } from '@nestjs/common';
+import { IsNotEmpty, IsNumber, IsOptional, IsString, Max, MaxLength, Min } from 'class-validator';
+import type OpenAI from 'openai';
+import { encodeWav } from '#audio';
+import { Channel } from '../../../common/streams/channel.js';
+import { guardStream } from '../../../common/streams/guard-stream.js';
+import { CONNECT_TIMEOUT_MS, createHttpClient } from '../../../provider-kit/http-agent.js';
+import type { Catalogue, ProviderDefinition } from '../../../provider-kit/provider-definition.js';
+import { ClientOption, IsApiUrl, Secret } from '../../../provider-kit/provider-options.js';
+import { providerProblem, type Vendor } from '../../../provider-kit/errors/provider-problem.js';
+import { listModels } from '../../http/list-models.js';
+import { SegmentRecorder } from '../../http/segment-recorder.js';
+import { transcriptionError } from '../../http/transcription-errors.js';
+import { eventStream, type Emit } from '../../event-stream.js';
+import { Stt, type SttEvent, type SttInput, type SttOptions } from '../../stt.port.js';
+
+const SAMPLE_RATE_HZ = 16_000;
+
+/** Less holds no word, and Whisper would make one up. */
+const MIN_SEGMENT_SAMPLES = 0.1 * SAMPLE_RATE_HZ;
+
+/** Segments that wait for the one before them. A server that is as slow is of no use. */
+const MAX_WAITING_SEGMENTS = 8;
+
+const REQUEST_TIMEOUT_MS = 60_000;
+
+export class OpenAiCompatibleSttOptions {
+  /** Of the server, with its version: `http://127.0.0.1:8000/v1`. */
+  @IsApiUrl('http', 'https')
+  baseURL!: string;
+
+  @IsOptional()
+  @IsString()
+  @IsNotEmpty()
+  @MaxLength(1_000)
+  @Secret()
+  apiKey?: string;
+
+  /** As the server calls it. Many have one model and take any name. */
+  @IsString()
+  @IsNotEmpty()
+  @ClientOption()
+  model = 'whisper-1';
+
+  /** ISO 639-1, where it is not the conversation's. */
+  @IsOptional()
+  @IsString()
+  @IsNotEmpty()
+  @MaxLength(20)
+  @ClientOption()
+  language?: string;
+
+  /** Words that are likely to be said. */
+  @IsOptional()
+  @IsString()
+  @MaxLength(2_000)
+  @ClientOption()
+  prompt?: string;
+
+  @IsOptional()
+  @IsNumber()
+  @Min(0)
+  @Max(1)
+  @ClientOption()
+  temperature?: number;
+}
+
+/**
+ * Any server of OpenAI's HTTP API for transcription: faster-whisper's, whisper.cpp's, LocalAI, Groq, OpenAI itself. Each
+ * segment is sent when it is over, so there are no partials.
+ */
+export class OpenAiCompatibleStt extends Stt implements OnModuleDestroy {
+  readonly name = 'openai-compatible';
+  readonly #http = createHttpClient();
+  readonly #vendor: Vendor;
+  #client: OpenAI | undefined;
+
+  constructor(private readonly options: OpenAiCompatibleSttOptions) {
+    super();
+    const address = new URL(options.baseURL).host;
+    const label = 'The transcription server';
+    this.#vendor = { stage: 'stt', provider: this.name, label, address, likeOpenAi: true };
+  }
+
+  override get address(): string | undefined {
+    return this.#vendor.address;
+  }
+
+  async warmUp(): Promise<void> {
+    await this.#createClient();
+  }
+
+  /** Any answer proves that the server is there; one that knows keys also tells about the key. */
+  override async connect(signal: AbortSignal): Promise<void> {
+    const client = await this.#createClient();
+    try {
+      await client.models.list({ signal, timeout: CONNECT_TIMEOUT_MS });
+    } catch (error) {
+      if (signal.aborted) return;
+      const { status } = error as { status?: number };
+      if (status === undefined || status === 401) throw transcriptionError(error, this.#vendor, this.options);
+    }
+  }
+
+  /** @throws ProviderError */
+  async listCatalogue(signal: AbortSignal): Promise<Catalogue> {
+    return listModels(await this.#createClient(), this.#vendor, this.options.apiKey, signal);
+  }
+
+  async onModuleDestroy(): Promise<void> {
+    await this.#http.close();
+  }
+
+  transcribe(input: AsyncIterable<SttInput>, { language, signal }: SttOptions): AsyncIterable<SttEvent> {
+    return eventStream(async (emit, stop) => {
+      const failed = new AbortController();
+      const segments = new Channel<Int16Array>(MAX_WAITING_SEGMENTS);
+      const until = AbortSignal.any([stop, failed.signal]);
+      try {
+        await Promise.all([
+          this.#record(input, segments, until),
+          this.#transcribeAll(segments, language, emit, until),
+        ]);
+      } finally {
+        failed.abort();
+      }
+    }, signal);
+  }
+
+  async #record(
+    input: AsyncIterable<SttInput>,
+    segments: Channel<Int16Array>,
+    signal: AbortSignal,
+  ): Promise<void> {
+    const recorder = new SegmentRecorder();
+    for await (const item of guardStream(input, signal)) {
+      const segment = recorder.push(item);
+      // It can only be that the server does not keep up.
+      if (segment && !segments.push(segment)) throw providerProblem(this.#vendor, 'vendor_failure');
+    }
+    segments.close();
+  }
+
+  async #transcribeAll(
+    segments: Channel<Int16Array>,
+    language: string,
+    emit: Emit,
+    signal: AbortSignal,
+  ): Promise<void> {
+    for await (const pcm of guardStream(segments, signal)) {
+      const text = pcm.length < MIN_SEGMENT_SAMPLES ? '' : await this.#request(pcm, language, signal);
+      if (signal.aborted) return;
+      emit({ type: 'final', text });
+    }
+  }
+
+  async #request(pcm: Int16Array, tag: string, signal: AbortSignal): Promise<string> {
+    const { model, language = tag.split('-')[0]!.toLowerCase(), prompt, temperature } = this.options;
+    const client = await this.#createClient();
+    const file = new File([encodeWav(pcm, SAMPLE_RATE_HZ)], 'speech.wav', { type: 'audio/wav' });
+    let answer: unknown;
+    try {
+      answer = await client.audio.transcriptions.create(
+        {
+          file,
+          model,
+          language,
+          response_format: 'json',
+          ...(prompt !== undefined && { prompt }),
+          ...(temperature !== undefined && { temperature }),
+        },
+        { signal, timeout: REQUEST_TIMEOUT_MS },
+      );
+    } catch (error) {
+      if (signal.aborted) return '';
+      throw transcriptionError(error, this.#vendor, this.options);
+    }
+    const text = (answer as { text?: unknown } | null | undefined)?.text;
+    if (typeof text !== 'string') throw providerProblem(this.#vendor, 'malformed', { cause: answer });
+    return text.trim();
+  }
+
+  async #createClient(): Promise<OpenAI> {
+    // Loaded when needed: it costs 35 MB.
+    const { default: Client } = await import('openai');
+    this.#client ??= new Client({
+      baseURL: this.options.baseURL,
+      // The package wants one, and would take these from the environment, whoever they are for.
+      apiKey: this.options.apiKey ?? 'none',
+      organization: null,
+      project: null,
+      maxRetries: 0,
+      logLevel: 'off',
+      fetch: this.#http.fetch,
+    });
+    return this.#client;
+  }
+}
+
+export const openAiCompatibleStt: ProviderDefinition<Stt, OpenAiCompatibleSttOptions> = {
+  name: 'openai-compatible',
+  label: 'A transcription server',
+  Options: OpenAiCompatibleSttOptions,
+  async listCatalogue(options, signal) {
+    const provider = new OpenAiCompatibleStt(options);
+    return provider.listCatalogue(signal).finally(() => provider.onModuleDestroy());
+  },
+  create: (options) => new OpenAiCompatibleStt(options),
+};

@@ -1,0 +1,103 @@
+import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { readOptions } from '../../../provider-kit/create-provider.js';
+import { speak, wordsOf } from '../../../../../testing/emulators/stt/ear.js';
+import { OpenAiRealtimeEmulator } from '../../../../../testing/emulators/stt/openai-realtime.js';
+import { framesOf, SpokenSession } from '../../../../../testing/contracts/stt/spoken-session.js';
+import { describeSttContract } from '../../../../../testing/contracts/stt/stt-contract.js';
+import { trustLoopback } from '../../../../../testing/contracts/stt/trust-loopback.js';
+import { OpenAiStt, openAiStt } from './openai.js';
+
+const createSut = (options: Record<string, unknown>) => new OpenAiStt(readOptions(openAiStt, options));
+
+let tls: Awaited<ReturnType<typeof trustLoopback>>;
+beforeAll(async () => {
+  tls = await trustLoopback();
+});
+
+async function start(overrides: Record<string, unknown> = {}) {
+  const emulator = await new OpenAiRealtimeEmulator().start(tls);
+  const provider = createSut({ apiKey: 'emulator-key', baseURL: emulator.baseURL, ...overrides });
+  return { emulator, provider };
+}
+
+describeSttContract({ name: 'OpenAI Realtime', start, withoutKey: () => createSut({}) });
+
+describe(OpenAiStt.name, () => {
+  let emulator: OpenAiRealtimeEmulator;
+  let session: SpokenSession;
+
+  const begin = async (options: Record<string, unknown> = {}, language?: string) => {
+    const subject = await start(options);
+    emulator = subject.emulator;
+    session = new SpokenSession(subject.provider, language);
+  };
+
+  afterEach(async () => {
+    session.abort.abort();
+    await emulator[Symbol.asyncDispose]();
+  });
+
+  it('asks for a transcription of 24 kHz with turn detection off', async () => {
+    await begin(
+      { keyterms: ['Earshot'], prompt: 'Timers.', delay: 'low', noiseReduction: 'near_field' },
+      'de-DE',
+    );
+    await vi.waitFor(() => expect(emulator.session).toBeDefined());
+    expect(emulator.session).toEqual({
+      type: 'transcription',
+      audio: {
+        input: {
+          format: { type: 'audio/pcm', rate: 24_000 },
+          turn_detection: null,
+          noise_reduction: { type: 'near_field' },
+          transcription: {
+            model: 'gpt-live-transcribe',
+            languages: ['de'],
+            keywords: ['Earshot'],
+            prompt: 'Timers.',
+            delay: 'low',
+          },
+        },
+      },
+    });
+  });
+
+  it('tells an older model one language, and no key terms', async () => {
+    await begin({ model: 'gpt-realtime-whisper', keyterms: ['Earshot'] });
+    await vi.waitFor(() => expect(emulator.session).toBeDefined());
+    expect(emulator.session).toMatchObject({
+      audio: { input: { transcription: { model: 'gpt-realtime-whisper', language: 'en' } } },
+    });
+    expect(JSON.stringify(emulator.session)).not.toContain('Earshot');
+  });
+
+  it('lists the models that transcribe', async () => {
+    await begin();
+    const options = readOptions(openAiStt, { apiKey: 'emulator-key', baseURL: emulator.baseURL });
+    const list = () => openAiStt.listCatalogue!(options, new AbortController().signal);
+    expect(await list()).toEqual({ models: ['gpt-live-transcribe', 'whisper-1'] });
+    emulator.misbehave = 'wrong_key';
+    await expect(list()).rejects.toMatchObject({ code: 'provider_auth' });
+  });
+
+  it('sends no silence: what is given over is the speech and a bit before it', async () => {
+    await begin();
+    const words = wordsOf(20);
+    session.give(framesOf(new Int16Array(5 * 16_000)));
+    session.say(words);
+    await session.until((s) => s.texts('final').length === 1);
+    const spokenMs = words.length * 64 + 192;
+    const sentMs = emulator.commits[0]! / 24;
+    expect(sentMs).toBeGreaterThan(spokenMs);
+    expect(sentMs).toBeLessThan(spokenMs + 320);
+  });
+
+  it('makes an empty final of a segment that is too short to be given over', async () => {
+    await begin();
+    session.give([{ type: 'speech_start' }, ...framesOf(speak(wordsOf(1))), { type: 'speech_end' }]);
+    session.say(wordsOf(4));
+    await session.until((s) => s.texts('final').length === 2);
+    expect(session.texts('final')).toEqual(['', wordsOf(4).join(' ')]);
+    expect(emulator.commits).toHaveLength(1);
+  });
+});

@@ -1,0 +1,115 @@
+import type OpenAI from 'openai';
+import { listModels } from '../../http/list-models.js';
+import type { Catalogue, ProviderDefinition } from '../../../provider-kit/provider-definition.js';
+import { providerProblem, type Vendor } from '../../../provider-kit/errors/provider-problem.js';
+import { OpenAiSttOptions } from './openai-options.js';
+import { REALTIME_HZ, RealtimeLine } from './realtime-line.js';
+import { sessionOf } from './session-of.js';
+import type { SttLine } from '../../socket/stt-line.js';
+import { transcribeOver } from '../../socket/transcribe-over.js';
+import { CONNECT_TIMEOUT_MS } from '../../socket/vendor-socket.js';
+import { Stt, type SttEvent, type SttInput, type SttOptions } from '../../stt.port.js';
+
+const IN_HZ = 16_000;
+
+/** Far above any message of a transcription. */
+const MAX_MESSAGE_BYTES = 4 * 1024 * 1024;
+
+const MODELS = ['gpt-live-transcribe', 'gpt-realtime-whisper', 'gpt-transcribe', 'gpt-4o-mini-transcribe'];
+
+const TRANSCRIBES = /transcribe|whisper/;
+
+/** OpenAI's realtime transcription. */
+export class OpenAiStt extends Stt {
+  readonly name = 'openai';
+  readonly #vendor: Vendor;
+  #client: OpenAI | undefined;
+
+  constructor(private readonly options: OpenAiSttOptions) {
+    super();
+    this.#vendor = {
+      stage: 'stt',
+      provider: this.name,
+      label: 'OpenAI',
+      apiKeyEnv: 'OPENAI_API_KEY',
+      keysUrl: 'https://platform.openai.com/api-keys',
+      likeOpenAi: true,
+      ...(options.baseURL !== undefined && { address: new URL(options.baseURL).host }),
+    };
+  }
+
+  override get address(): string | undefined {
+    return this.#vendor.address;
+  }
+
+  async warmUp(): Promise<void> {
+    await Promise.all([import('openai'), import('openai/realtime/ws'), import('#audio/resampler')]);
+  }
+
+  override async connect(signal: AbortSignal): Promise<void> {
+    const line = await this.#open('en', () => undefined, signal);
+    line.hangUp();
+  }
+
+  /** Of the models that the account has, those that transcribe. @throws ProviderError */
+  async listCatalogue(signal: AbortSignal): Promise<Catalogue> {
+    const { apiKey, baseURL } = this.options;
+    if (!apiKey && !baseURL) throw providerProblem(this.#vendor, 'key_missing');
+    const client = await this.#createClient();
+    return listModels(client, this.#vendor, apiKey, signal, (model) => TRANSCRIBES.test(model));
+  }
+
+  transcribe(input: AsyncIterable<SttInput>, { language, signal }: SttOptions): AsyncIterable<SttEvent> {
+    return transcribeOver((emit, stop) => this.#open(language, emit, stop), input, signal);
+  }
+
+  async #open(language: string, emit: (event: SttEvent) => void, signal: AbortSignal): Promise<SttLine> {
+    const { options } = this;
+    if (!options.apiKey && !options.baseURL) throw providerProblem(this.#vendor, 'key_missing');
+    const [client, { OpenAIRealtimeWS }, { Resampler }] = await Promise.all([
+      this.#createClient(),
+      import('openai/realtime/ws'),
+      import('#audio/resampler'),
+    ]);
+    const resampler = await Resampler.create(IN_HZ, REALTIME_HZ);
+    if (signal.aborted) {
+      resampler.close();
+      throw signal.reason;
+    }
+    const realtime = new OpenAIRealtimeWS(
+      {
+        intent: 'transcription',
+        options: { handshakeTimeout: CONNECT_TIMEOUT_MS, maxPayload: MAX_MESSAGE_BYTES },
+      },
+      client,
+    );
+    const session = sessionOf(options, language);
+    const line = new RealtimeLine(realtime, resampler, session, this.#vendor, options.model, emit);
+    await line.ready(signal);
+    return line;
+  }
+
+  async #createClient(): Promise<OpenAI> {
+    const { default: Client } = await import('openai');
+    this.#client ??= new Client({
+      // The package would take each of these from the environment, whoever they are for.
+      baseURL: this.options.baseURL ?? 'https://api.openai.com/v1',
+      apiKey: this.options.apiKey ?? 'none',
+      organization: null,
+      project: null,
+      maxRetries: 0,
+      logLevel: 'off',
+    });
+    return this.#client;
+  }
+}
+
+export const openAiStt: ProviderDefinition<Stt, OpenAiSttOptions> = {
+  name: 'openai',
+  label: 'OpenAI',
+  Options: OpenAiSttOptions,
+  apiKeyEnv: 'OPENAI_API_KEY',
+  catalogue: { models: MODELS },
+  listCatalogue: (options, signal) => new OpenAiStt(options).listCatalogue(signal),
+  create: (options) => new OpenAiStt(options),
+};

@@ -1,0 +1,24 @@
+import type { ProblemKind } from '../../../provider-kit/errors/provider-problem.js';
+
+/** What OpenAI's Realtime API puts on its errors, and their codes into the reason with which it closes. */
+export interface RealtimeFault {
+  code?: string | null;
+  type?: string | null;
+  param?: string | null;
+  message?: string | null;
+}
+
+/** Which problem that is; null where the words tell nothing. */
+export function problemOfFault({ code, type, param, message }: RealtimeFault): ProblemKind | null {
+  const words = `${code ?? ''} ${type ?? ''}`;
+  if (/invalid_api_key|invalid_authentication|unauthorized/.test(words)) return 'key_refused';
+  if (/insufficient_quota|billing/.test(words)) return 'no_credit';
+  if (/rate_limit/.test(words)) return 'rate_limited';
+  if (/model_not_found/.test(words) || /\bmodel$/.test(param ?? '')) return 'unknown_model';
+  if (/model.{0,60}(?:not exist|not found|not supported)/i.test(message ?? '')) return 'unknown_model';
+  // Sessions last 60 minutes.
+  if (/session_expired/.test(words)) return 'broke_off';
+  if (/server_error|overloaded/.test(words)) return 'vendor_failure';
+  if (/invalid_request_error/.test(words)) return 'request_refused';
+  return null;
+}

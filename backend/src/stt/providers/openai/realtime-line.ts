@@ -1,0 +1,157 @@
+import { bytesToBase64, pcmToBytes } from '#audio';
+import type { Resampler } from '#audio/resampler';
+import type { OpenAIRealtimeError } from 'openai/realtime/internal-base';
+import type { OpenAIRealtimeWS } from 'openai/realtime/ws';
+import type {
+  RealtimeServerEvent,
+  RealtimeTranscriptionSessionCreateRequest,
+} from 'openai/resources/realtime/realtime';
+import type { ProviderError } from '../../../provider-kit/errors/provider-error.js';
+import type { Vendor } from '../../../provider-kit/errors/provider-problem.js';
+import { AudioHistory } from '../../audio-history.js';
+import { PcmChunker } from '../../socket/pcm-chunker.js';
+import { SttLine } from '../../socket/stt-line.js';
+import { VendorSocket, type SocketEnd } from '../../socket/vendor-socket.js';
+import type { SttEvent } from '../../stt.port.js';
+import { OwedTranscripts } from './owed-transcripts.js';
+import { problemOfFault } from './realtime-errors.js';
+
+const IN_HZ = 16_000;
+export const REALTIME_HZ = 24_000;
+
+/** Audio before the mark that belongs to the segment: the detector's delay and a soft first consonant. */
+const PRE_ROLL_SAMPLES = 0.32 * IN_HZ;
+
+/** Two frames of the detector: fewer messages, and none of it waits at the end of speech. */
+const CHUNK_SAMPLES = 1_024;
+
+/** The API refuses to transcribe less than 100 ms. Nobody says a word in that. */
+const MIN_SEGMENT_SAMPLES = 0.1 * REALTIME_HZ;
+
+/** Items whose words are kept: more than speak at once, in case the end of some never comes. */
+const MAX_ITEMS = 16;
+
+/**
+ * A transcription session of OpenAI's Realtime API with its own turn detection off: the audio between Earshot's marks, and
+ * a bit before, is given over where speech ends. Silence is not sent: it would be charged, and words be heard in it.
+ */
+export class RealtimeLine extends SttLine {
+  readonly #history = new AudioHistory(PRE_ROLL_SAMPLES);
+  readonly #chunker = new PcmChunker(CHUNK_SAMPLES, (pcm) => this.#append(pcm));
+  readonly #owed = new OwedTranscripts((text) => this.#onFinal(text));
+  readonly #greeted = Promise.withResolvers<void>();
+  /** The words so far of each item. */
+  readonly #partials = new Map<string, string>();
+  #speaking = false;
+  #segmentSamples = 0;
+  /** Where the last segment ended: its audio does not belong to the next one. */
+  #lastEnd = 0;
+  #leaving = false;
+
+  constructor(
+    private readonly realtime: OpenAIRealtimeWS,
+    private readonly resampler: Resampler,
+    private readonly session: RealtimeTranscriptionSessionCreateRequest,
+    vendor: Vendor,
+    model: string,
+    emit: (event: SttEvent) => void,
+  ) {
+    super(new VendorSocket(realtime.socket), vendor, model, emit);
+    realtime.on('event', (event) => this.#onEvent(event));
+    realtime.on('error', (error) => this.#onError(error));
+  }
+
+  protected override greeted(): Promise<void> {
+    this.realtime.send({ type: 'session.update', session: this.session });
+    return this.#greeted.promise;
+  }
+
+  audio(pcm: Int16Array): void {
+    this.#history.push(pcm);
+    if (this.#speaking) this.#chunker.push(pcm);
+  }
+
+  speechStart(): void {
+    if (this.#speaking) return;
+    this.#speaking = true;
+    this.#segmentSamples = 0;
+    const from = Math.max(this.#lastEnd, this.#history.total - PRE_ROLL_SAMPLES);
+    this.#chunker.push(this.#history.slice(from));
+  }
+
+  speechEnd(): void {
+    if (this.#speaking) this.#chunker.flush();
+    this.#speaking = false;
+    this.#lastEnd = this.#history.total;
+    const isLongEnough = this.#segmentSamples >= MIN_SEGMENT_SAMPLES;
+    if (isLongEnough) this.realtime.send({ type: 'input_audio_buffer.commit' });
+    else if (this.#segmentSamples > 0) this.realtime.send({ type: 'input_audio_buffer.clear' });
+    this.#segmentSamples = 0;
+    this.#owed.add(isLongEnough ? null : '');
+  }
+
+  protected sayGoodbye(): void {
+    this.#leaving = true;
+    if (this.#owed.size === 0) this.done();
+  }
+
+  protected release(): void {
+    this.resampler.close();
+  }
+
+  override explain(end: SocketEnd): ProviderError {
+    // A close reason is its code, such as "invalid_request_error.invalid_api_key".
+    const kind = end.type === 'closed' ? problemOfFault({ code: end.reason }) : null;
+    return kind ? this.problem(kind, end) : super.explain(end);
+  }
+
+  #append(pcm: Int16Array): void {
+    const resampled = this.resampler.process(pcm);
+    this.#segmentSamples += resampled.length;
+    this.realtime.send({
+      type: 'input_audio_buffer.append',
+      audio: bytesToBase64(pcmToBytes(resampled)),
+    });
+  }
+
+  #onEvent(event: RealtimeServerEvent): void {
+    switch (event.type) {
+      case 'session.updated':
+        return this.#greeted.resolve();
+      case 'input_audio_buffer.committed':
+        return this.#owed.confirm(event.item_id);
+      case 'conversation.item.input_audio_transcription.delta':
+        return this.#onDelta(event.item_id, event.delta);
+      case 'conversation.item.input_audio_transcription.completed':
+        // The types are promises of another machine.
+        if (typeof event.transcript !== 'string') return this.malformed(event);
+        this.#partials.delete(event.item_id);
+        return this.#owed.complete(event.item_id, event.transcript.trim());
+      case 'conversation.item.input_audio_transcription.failed':
+        return this.fail(this.problem(problemOfFault(event.error ?? {}) ?? 'vendor_failure', event));
+    }
+  }
+
+  #onDelta(itemId: string, delta: string | undefined): void {
+    if (typeof delta !== 'string' || delta === '') return;
+    const text = (this.#partials.get(itemId) ?? '') + delta;
+    this.#partials.set(itemId, text);
+    if (this.#partials.size > MAX_ITEMS) this.#partials.delete(this.#partials.keys().next().value!);
+    this.emit({ type: 'partial', text: text.trim() });
+  }
+
+  #onFinal(text: string): void {
+    this.emit({ type: 'final', text });
+    if (this.#leaving && this.#owed.size === 0) this.done();
+  }
+
+  #onError(error: OpenAIRealtimeError): void {
+    const fault = error.error;
+    if (fault) {
+      if (fault.code === 'input_audio_buffer_commit_empty') return this.#owed.refuse();
+      return this.fail(this.problem(problemOfFault(fault) ?? 'request_refused', error));
+    }
+    // What goes wrong with the socket is told by its end.
+    if (error.cause instanceof SyntaxError || error.cause instanceof TypeError) this.malformed(error);
+  }
+}

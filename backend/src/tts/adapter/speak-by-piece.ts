@@ -1,0 +1,81 @@
+import { samplesToMs } from '#audio';
+import { guardStream } from '../../common/streams/guard-stream.js';
+import type { TtsChunk, WordTiming } from '../tts.port.js';
+import { cancellable } from './cancellable.js';
+import { isWordless } from './wordless.js';
+
+/** The audio of one piece; the times of its words from the piece's first sample on. */
+export type SpeakPiece = (text: string, signal: AbortSignal) => AsyncIterable<TtsChunk>;
+
+export interface PieceByPiece {
+  pieces: AsyncIterable<string>;
+  speak: SpeakPiece;
+  sampleRateHz: number;
+  signal: AbortSignal;
+}
+
+interface Request {
+  piece: number;
+  chunks: AsyncIterator<TtsChunk>;
+  first: Promise<IteratorResult<TtsChunk, unknown>>;
+}
+
+/**
+ * An answer where each piece is a request of its own. The next piece is requested when audio of the current one has
+ * come, so that it begins without a gap and does not compete for the first sound; no more than that one runs ahead.
+ */
+export function speakByPiece({
+  pieces,
+  speak,
+  sampleRateHz,
+  signal: outer,
+}: PieceByPiece): AsyncIterableIterator<TtsChunk> {
+  return cancellable(outer, async function* (signal) {
+    // Its own abort too: a request that fails takes along the one ahead of it, and the wait for text.
+    const over = new AbortController();
+    const requests = AbortSignal.any([signal, over.signal]);
+    const source = guardStream(pieces, requests);
+    let piece = -1;
+    const request = async (): Promise<Request | null> => {
+      for (;;) {
+        const { done, value: text } = await source.next();
+        if (done) return null;
+        piece++;
+        if (isWordless(text)) continue;
+        const chunks = speak(text, requests)[Symbol.asyncIterator]();
+        const first = chunks.next();
+        // Thrown where it is awaited; a reader that has left does not see it.
+        first.catch(() => undefined);
+        return { piece, chunks, first };
+      }
+    };
+
+    let sentSamples = 0;
+    let current = await request();
+    try {
+      while (current) {
+        const { piece, chunks } = current;
+        const startMs = samplesToMs(sentSamples, sampleRateHz);
+        let next: Promise<Request | null> | undefined;
+        for (let result = await current.first; !result.done; result = await chunks.next()) {
+          if (!next) {
+            next = request();
+            next.catch(() => undefined);
+          }
+          const { pcm, words } = result.value;
+          yield { pcm, piece, ...(words && { words: words.map((word) => later(word, startMs)) }) };
+          sentSamples += pcm.length;
+        }
+        current = await (next ?? request());
+      }
+    } finally {
+      over.abort();
+    }
+  });
+}
+
+const later = ({ text, startMs, endMs }: WordTiming, ms: number): WordTiming => ({
+  text,
+  startMs: startMs + ms,
+  endMs: endMs + ms,
+});

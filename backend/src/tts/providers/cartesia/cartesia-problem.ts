@@ -1,0 +1,21 @@
+import type { WebsocketResponse } from '@cartesia/cartesia-js/resources/tts';
+import {
+  problemOfStatus,
+  providerProblem,
+  type Vendor,
+} from '../../../provider-kit/errors/provider-problem.js';
+
+/** An error event of Cartesia, whose words are only looked at. */
+export function cartesiaProblem(
+  vendor: Vendor,
+  event: WebsocketResponse.Error,
+  details: { model?: string; voice?: string } = {},
+): Error {
+  const reason = [event.error_code, event.title, event.message].join(' ');
+  const kind = problemOfStatus(event.status_code, reason);
+  return providerProblem(vendor, kind, {
+    cause: new Error(reason),
+    status: event.status_code,
+    ...details,
+  });
+}

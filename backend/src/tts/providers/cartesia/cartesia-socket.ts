@@ -1,0 +1,129 @@
+import type { RawData, WebSocket } from 'ws';
+import type { GenerationRequest, WebsocketResponse } from '@cartesia/cartesia-js/resources/tts';
+import {
+  problemOfStatus,
+  providerProblem,
+  type Vendor,
+} from '../../../provider-kit/errors/provider-problem.js';
+import { openSocket } from '../../adapter/open-socket.js';
+import type { PooledSocket } from '../../adapter/socket-pool.js';
+import { CartesiaAnswer } from './cartesia-answer.js';
+import { cartesiaProblem } from './cartesia-problem.js';
+
+/** The version of the API that the frames are of. */
+const API_VERSION = '2026-08-14';
+
+export interface CartesiaConnection {
+  vendor: Vendor;
+  /** http or https. */
+  baseURL: string;
+  apiKey: string | undefined;
+}
+
+/**
+ * One WebSocket, on which several answers, each a context, are spoken at a time.
+ *
+ * Not that of the package: it connects anew by itself, it speaks to TLS alone, it throws in its own listener, which ends the
+ * process, at a chunk without data, and as an ES module it puts the key into the address.
+ */
+export class CartesiaSocket implements PooledSocket {
+  readonly #answers = new Set<CartesiaAnswer>();
+  readonly #contexts = new Map<string, CartesiaAnswer>();
+  readonly #closedListeners: (() => void)[] = [];
+  #lastContext = 0;
+
+  private constructor(
+    private readonly socket: WebSocket,
+    private readonly vendor: Vendor,
+  ) {
+    socket.on('message', (data: RawData) => this.#onMessage(data));
+    socket.on('close', (code, reason) => this.#onClose(`closed with ${code} ${reason.toString()}`));
+  }
+
+  /** @throws ProviderError */
+  static open({ vendor, baseURL, apiKey }: CartesiaConnection, signal: AbortSignal): Promise<CartesiaSocket> {
+    const url = `${baseURL.replace(/^http/, 'ws').replace(/\/$/, '')}/tts/websocket`;
+    const headers = {
+      'cartesia-version': API_VERSION,
+      ...(apiKey && { authorization: `Bearer ${apiKey}` }),
+    };
+    const refused = (status: number) =>
+      providerProblem(vendor, problemOfStatus(status, '', vendor.address), { status });
+    return openSocket(
+      { vendor, url, headers, refused },
+      signal,
+      (socket) => new CartesiaSocket(socket, vendor),
+    );
+  }
+
+  get isOpen(): boolean {
+    return this.socket.readyState === this.socket.OPEN;
+  }
+
+  /** @param onOver called once, when its place is free again */
+  begin(request: Omit<GenerationRequest, 'context_id' | 'transcript'>, onOver: () => void): CartesiaAnswer {
+    const answer = new CartesiaAnswer({
+      vendor: this.vendor,
+      request,
+      send: (frame) => this.#send(frame),
+      open: () => {
+        const id = `answer-${++this.#lastContext}`;
+        this.#contexts.set(id, answer);
+        return id;
+      },
+      onClosed: (id) => this.#contexts.delete(id),
+      onOver: () => {
+        this.#answers.delete(answer);
+        onOver();
+      },
+    });
+    this.#answers.add(answer);
+    if (!this.isOpen) answer.fail(providerProblem(this.vendor, 'broke_off'));
+    return answer;
+  }
+
+  close(): void {
+    if (!this.isOpen) return this.socket.terminate();
+    this.socket.close(1000);
+    // Its close is not waited for longer than that.
+    const timer = setTimeout(() => this.socket.terminate(), 500).unref();
+    this.socket.once('close', () => clearTimeout(timer));
+  }
+
+  onClosed(listener: () => void): void {
+    if (this.socket.readyState === this.socket.CLOSED) listener();
+    else this.#closedListeners.push(listener);
+  }
+
+  #send(frame: object): void {
+    if (this.isOpen) this.socket.send(JSON.stringify(frame));
+  }
+
+  #onMessage(data: RawData): void {
+    try {
+      const event: unknown = JSON.parse((data as Buffer).toString('utf8'));
+      if (typeof event !== 'object' || event === null) throw new Error('an event that is no object');
+      const { context_id: id } = event as { context_id?: unknown };
+      if (typeof id !== 'string') return this.#onConnectionEvent(event as WebsocketResponse);
+      // What still comes for an answer that was cut off is not ours any more.
+      this.#contexts.get(id)?.onEvent(event as WebsocketResponse);
+    } catch (error) {
+      this.#failAll(providerProblem(this.vendor, 'malformed', { cause: error }));
+    }
+  }
+
+  #onConnectionEvent(event: WebsocketResponse): void {
+    if (event.type === 'error') this.#failAll(cartesiaProblem(this.vendor, event));
+  }
+
+  #onClose(reason: string): void {
+    this.#failAll(providerProblem(this.vendor, 'broke_off', { cause: new Error(reason) }));
+    for (const listener of this.#closedListeners.splice(0)) listener();
+  }
+
+  /** The connection is not used again. */
+  #failAll(problem: Error): void {
+    for (const answer of [...this.#answers]) answer.fail(problem);
+    this.socket.terminate();
+  }
+}

@@ -1,0 +1,34 @@
+import { describe, expect, it } from 'vitest';
+import { DeepgramSpeakEmulator } from '../../../../../testing/emulators/tts/deepgram-speak.js';
+import { describeTtsContract } from '../../../../../testing/contracts/tts/tts-contract.js';
+import { DeepgramTts } from './deepgram.js';
+
+describeTtsContract({
+  name: DeepgramTts.name,
+  async start(overrides) {
+    const emulator = await new DeepgramSpeakEmulator().start();
+    const provider = new DeepgramTts({ baseURL: emulator.baseURL, apiKey: emulator.apiKey, ...overrides });
+    return { provider, emulator };
+  },
+  withoutKey: () => new DeepgramTts(),
+  forgetsTimers: true,
+});
+
+describe(DeepgramTts.name, () => {
+  it('sends what the vendor can be told', async () => {
+    await using emulator = await new DeepgramSpeakEmulator().start();
+    const { baseURL, apiKey } = emulator;
+    const options = { voice: 'aura-2-apollo-en', speed: 0.9, sampleRateHz: 16_000 as const };
+    const sut = new DeepgramTts({ baseURL, apiKey, ...options });
+    const { signal } = new AbortController();
+    for await (const _ of sut.synthesize(only('Hello.'), { language: 'en', signal }));
+    await sut.onModuleDestroy();
+    expect(emulator.requests).toMatchObject([
+      { text: 'Hello.', voice: 'aura-2-apollo-en', details: { sample_rate: '16000', speed: '0.9' } },
+    ]);
+  });
+});
+
+async function* only(text: string) {
+  yield text;
+}

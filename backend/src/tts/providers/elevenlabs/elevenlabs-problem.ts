@@ -1,0 +1,20 @@
+import {
+  problemOfStatus,
+  providerProblem,
+  type ProblemKind,
+  type Vendor,
+} from '../../../provider-kit/errors/provider-problem.js';
+import type { ProviderError } from '../../../provider-kit/errors/provider-error.js';
+
+/** What a closed WebSocket or an error frame of ElevenLabs means. Its words are only looked at. */
+export function elevenLabsProblem(vendor: Vendor, reason: string, voice: string): ProviderError {
+  return providerProblem(vendor, kindOf(reason), { cause: new Error(reason), voice });
+}
+
+function kindOf(reason: string): ProblemKind {
+  if (/api.?key|unauthori[sz]ed|authenticat|needs_authorization/i.test(reason)) return 'key_refused';
+  if (/too_many|rate.?limit|concurren|max_active|system_busy|heavy traffic/i.test(reason))
+    return 'rate_limited';
+  if (/something went wrong|internal/i.test(reason)) return 'vendor_failure';
+  return problemOfStatus(400, reason);
+}

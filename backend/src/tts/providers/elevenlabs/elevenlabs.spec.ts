@@ -1,0 +1,165 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { ElevenLabsEmulator } from '../../../../../testing/emulators/tts/elevenlabs.js';
+import { describeTtsContract } from '../../../../../testing/contracts/tts/tts-contract.js';
+import { elevenLabsTts, ElevenLabsTts, type ElevenLabsOptions } from './elevenlabs.js';
+
+for (const transport of ['websocket', 'http'] as const) {
+  describeTtsContract({
+    name: `${ElevenLabsTts.name} over ${transport}`,
+    async start(overrides) {
+      const emulator = await new ElevenLabsEmulator().start();
+      const { baseURL, apiKey } = emulator;
+      return { provider: new ElevenLabsTts({ baseURL, apiKey, transport, ...overrides }), emulator };
+    },
+    withoutKey: () => new ElevenLabsTts({ transport }),
+    words: true,
+    // Over HTTP the package uses connections that are not ours to close.
+    closesConnections: transport === 'websocket',
+    forgetsTimers: transport === 'http',
+    vendorSpeaksOn: transport === 'websocket',
+  });
+}
+
+describe(ElevenLabsTts.name, () => {
+  let emulator: ElevenLabsEmulator;
+  const suts: ElevenLabsTts[] = [];
+
+  const create = (options: ElevenLabsOptions = {}) => {
+    const sut = new ElevenLabsTts({ baseURL: emulator.baseURL, apiKey: emulator.apiKey, ...options });
+    suts.push(sut);
+    return sut;
+  };
+
+  const begin = (sut: ElevenLabsTts, text: string, signal = new AbortController().signal, voice?: string) =>
+    sut.synthesize(only(text), { language: 'de-DE', signal, voice })[Symbol.asyncIterator]();
+
+  const speak = async (sut: ElevenLabsTts, text: string, voice?: string) => {
+    const reader = begin(sut, text, undefined, voice);
+    while (!(await reader.next()).done);
+  };
+
+  beforeEach(async () => {
+    emulator = await new ElevenLabsEmulator().start();
+    emulator.msPerCharacter = 20;
+  });
+
+  afterEach(async () => {
+    for (const sut of suts.splice(0)) await sut.onModuleDestroy();
+    await emulator[Symbol.asyncDispose]();
+  });
+
+  it('puts five answers on a connection and the sixth on another', async () => {
+    const sut = create();
+    emulator.frameDelayMs = 5;
+    await Promise.all(Array.from({ length: 6 }, (_, i) => speak(sut, `Answer number ${i}.`)));
+    expect({ most: emulator.mostContexts, open: emulator.server.openWebSockets }).toEqual({
+      most: 5,
+      open: 2,
+    });
+  });
+
+  it('counts an answer that was cut off until the vendor says that it is over', async () => {
+    const sut = create();
+    emulator.frameDelayMs = 5;
+    emulator.finalDelayMs = 150;
+    for (let i = 0; i < 7; i++) {
+      const abort = new AbortController();
+      const reader = begin(sut, `A long answer that is number ${i}.`, abort.signal);
+      expect((await reader.next()).done, `answer ${i} is heard`).toBe(false);
+      abort.abort();
+      expect((await reader.next()).done).toBe(true);
+    }
+    expect(emulator.mostContexts).toBeLessThanOrEqual(5);
+    expect(emulator.server.openWebSockets).toBe(2);
+    await vi.waitFor(() => expect(emulator.busy).toBe(0));
+  });
+
+  it('uses the connection of one answer for the next, and tells the voice settings once', async () => {
+    const sut = create({ stability: 0.4, similarityBoost: 0.8, speed: 1.1 });
+    for (const text of ['One.', 'Two.', 'Three.']) await speak(sut, text);
+    await sut.connect(new AbortController().signal, { language: 'de-DE' });
+    expect(emulator.server.openWebSockets).toBe(1);
+    expect(emulator.requests.map(({ text }) => text)).toEqual(['One.', 'Two.', 'Three.']);
+    expect(emulator.voiceSettings).toEqual([{ stability: 0.4, similarity_boost: 0.8, speed: 1.1 }]);
+  });
+
+  it('opens ahead the connection that a session will use, whatever others speak', async () => {
+    const sut = create();
+    const { signal } = new AbortController();
+    await sut.connect(signal, { language: 'fr-FR' });
+    await speak(sut, 'Hallo.', 'voice-2');
+    await sut.connect(signal, { language: 'de-DE', voice: 'voice-2' });
+    await sut.connect(signal, { language: 'fr-FR' });
+    expect(emulator.server.openWebSockets).toBe(2);
+  });
+
+  it('speaks on where the model pauses for longer than a context lasts', async () => {
+    emulator.inactivityMs = 40;
+    async function* source() {
+      yield 'Let me look.';
+      await vi.waitFor(() => expect(emulator.firstAudioAt).toBeGreaterThan(0), { interval: 5 });
+      await vi.waitFor(() => expect(emulator.busy, 'the context is over').toBe(0), { interval: 5 });
+      // And that has arrived here.
+      await new Promise((resolve) => setTimeout(resolve, 20));
+      yield 'Here it is.';
+    }
+    const words: string[] = [];
+    const { signal } = new AbortController();
+    for await (const chunk of create().synthesize(source(), { language: 'en', signal }))
+      words.push(...(chunk.words ?? []).map(({ text }) => text));
+    expect(words).toEqual(['Let', 'me', 'look.', 'Here', 'it', 'is.']);
+    expect(emulator.server.openWebSockets).toBe(1);
+  });
+
+  it('has a connection for each voice, and keeps no more than a few that are idle', async () => {
+    const sut = create();
+    for (let i = 0; i < 7; i++) await speak(sut, 'Hello.', `voice-${i}`);
+    expect(new Set(emulator.requests.map(({ voice }) => voice)).size).toBe(7);
+    await vi.waitFor(() => expect(emulator.server.openWebSockets).toBe(4));
+  });
+
+  it('asks for clauses to be spoken as they come, in the language of the user where the model takes one', async () => {
+    await speak(create(), 'Hallo.');
+    await speak(create({ model: 'eleven_multilingual_v2' }), 'Hallo.');
+    const [flash, multilingual] = emulator.requests;
+    expect(flash!.details).toMatchObject({
+      auto_mode: 'true',
+      output_format: 'pcm_24000',
+      language_code: 'de',
+    });
+    expect(multilingual!.details).not.toHaveProperty('language_code');
+  });
+
+  it('fails the answers of a connection that dies, and no others', async () => {
+    const sut = create();
+    emulator.frameDelayMs = 10;
+    const text = 'An answer that takes a while to be spoken to its very end.';
+    const one = begin(sut, text);
+    const other = begin(create(), text);
+    await Promise.all([one.next(), other.next()]);
+    emulator.misbehave = 'drop';
+    await expect(speak(sut, 'It breaks off.')).rejects.toThrow(/broke off/);
+    emulator.misbehave = undefined;
+    await speak(sut, 'And goes on.');
+  });
+
+  it.each([
+    [401, /refused the API key/],
+    [429, /takes no more requests/],
+    [503, /problem of its own/],
+  ])('understands a handshake that is refused with %i', async (status, sentence) => {
+    emulator.handshakeStatus = status;
+    await expect(speak(create(), 'Hello.')).rejects.toThrow(sentence);
+  });
+
+  it('lists the voices of the account', async () => {
+    const { baseURL, apiKey } = emulator;
+    const { signal } = new AbortController();
+    const { voices } = await elevenLabsTts.listCatalogue!({ baseURL, apiKey }, signal);
+    expect(voices).toEqual(['voice-one', 'voice-two']);
+  });
+});
+
+async function* only(text: string) {
+  yield text;
+}

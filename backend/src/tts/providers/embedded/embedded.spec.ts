@@ -1,0 +1,162 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { concatPcm, dbfs } from '#audio';
+import type { ProviderError } from '../../../provider-kit/errors/provider-error.js';
+import { describeTtsContract } from '../../../../../testing/contracts/tts/tts-contract.js';
+import type { TtsChunk } from '../../tts.port.js';
+import { EmbeddedTts } from './embedded.js';
+
+async function* pieces(...texts: string[]) {
+  yield* texts;
+}
+
+/** Lengths of the silences within, in ms: what a listener takes for pauses. */
+function silencesMs(pcm: Int16Array): number[] {
+  const silences: number[] = [];
+  let run = 0;
+  for (let at = 0; at + 160 <= pcm.length; at += 160) {
+    if (dbfs(pcm.subarray(at, at + 160)) < -52) run += 10;
+    else {
+      if (run > 0 && at > 160 * 10) silences.push(run);
+      run = 0;
+    }
+  }
+  return silences;
+}
+
+describeTtsContract({
+  name: EmbeddedTts.name,
+  async start() {
+    const provider = new EmbeddedTts();
+    await provider.warmUp();
+    return { provider };
+  },
+  remote: false,
+});
+
+describe(EmbeddedTts.name, () => {
+  let sut: EmbeddedTts;
+
+  const speak = async (texts: string[], signal = new AbortController().signal, voice?: string) => {
+    const chunks: TtsChunk[] = [];
+    for await (const chunk of sut.synthesize(pieces(...texts), { language: 'en-US', voice, signal })) {
+      chunks.push(chunk);
+    }
+    return chunks;
+  };
+
+  it('says once that an answer in other letters cannot be heard', async () => {
+    const warnings: ProviderError[] = [];
+    const signal = new AbortController().signal;
+    const options = { language: 'en-US', signal, warn: (error: ProviderError) => warnings.push(error) };
+    const heard = async (...texts: string[]) => {
+      let samples = 0;
+      for await (const { pcm } of sut.synthesize(pieces(...texts), options)) samples += pcm.length;
+      return samples;
+    };
+    expect(await heard('これは日本語です。', '明日は雨。')).toBe(0);
+    expect(warnings.map(({ stage, message }) => `${stage}: ${message}`)).toEqual([
+      expect.stringMatching(/^tts: The built-in voice reads English .*can be read, but not heard/),
+    ]);
+    expect(await heard('Tokyo is 東京.', '東京')).toBeGreaterThan(0);
+    expect(await heard('…', '!')).toBe(0);
+    expect(warnings).toHaveLength(1);
+  });
+
+  beforeAll(async () => {
+    sut = new EmbeddedTts();
+    await sut.warmUp();
+  });
+
+  afterAll(() => sut.onModuleDestroy());
+
+  it('speaks in chunks of at most 100 ms that say which piece they speak, in order', async () => {
+    const chunks = await speak(['Hello there.', 'The timer is set for five minutes.']);
+    expect(Math.max(...chunks.map(({ pcm }) => pcm.length))).toBe(1_600);
+    const order = chunks.map(({ piece }) => piece);
+    expect(new Set(order)).toEqual(new Set([0, 1]));
+    expect(order).toEqual(order.toSorted());
+    const seconds = chunks.reduce((sum, { pcm }) => sum + pcm.length, 0) / sut.sampleRateHz;
+    expect(seconds).toBeGreaterThan(2);
+    expect(seconds).toBeLessThan(4);
+  });
+
+  it('begins to sound at once, and pauses between clauses for 80 to 150 ms', async () => {
+    for (const voice of ['slt', 'rms', 'awb', 'kal16']) {
+      const chunks = await speak(['My name is Earshot.', 'Again, my name is Earshot.'], undefined, voice);
+      const [first, second] = [0, 1].map((piece) =>
+        concatPcm(chunks.filter((chunk) => chunk.piece === piece).map(({ pcm }) => pcm)),
+      );
+      const lead = first!.findIndex((_, at) => at % 160 === 0 && dbfs(first!.subarray(at, at + 160)) >= -52);
+      expect(lead / 16, `${voice}: ms before the first sound`).toBeLessThanOrEqual(30);
+      const tail = first!.subarray(-16 * 400);
+      const pause = silencesMs(concatPcm([tail, second!.subarray(0, 16 * 100)])).at(-1);
+      expect(pause, `${voice}: ms between the clauses`).toBeGreaterThanOrEqual(80);
+      expect(pause, `${voice}: ms between the clauses`).toBeLessThanOrEqual(160);
+    }
+  });
+
+  it('speaks a long clause in phrases, without a gap where only its length asked for one', async () => {
+    const text = 'There are many reasons why somebody might speak on without making a stop of any kind';
+    const chunks = await speak([text]);
+    expect(new Set(chunks.map(({ piece }) => piece))).toEqual(new Set([0]));
+    const pcm = concatPcm(chunks.map((chunk) => chunk.pcm));
+    expect(Math.max(0, ...silencesMs(pcm))).toBeLessThanOrEqual(70);
+  });
+
+  it('says nothing, and throws nothing, for what cannot be spoken, and counts it as a piece', async () => {
+    expect(await speak(['', '...', '😀', '  '])).toEqual([]);
+    const chunks = await speak(['?!', 'Yes.']);
+    expect(new Set(chunks.map(({ piece }) => piece))).toEqual(new Set([1]));
+  });
+
+  it('takes the next piece only when the audio of the last one has been read', async () => {
+    const taken: string[] = [];
+    async function* source() {
+      for (const text of ['One.', 'Two.']) {
+        taken.push(text);
+        yield text;
+      }
+    }
+    const signal = new AbortController().signal;
+    for await (const { piece } of sut.synthesize(source(), { language: 'en', signal })) {
+      expect(taken, 'pieces taken while one is read').toHaveLength(piece! + 1);
+    }
+    expect(taken).toEqual(['One.', 'Two.']);
+  });
+
+  it('gives nothing more after an abort in the middle of a piece', async () => {
+    const abort = new AbortController();
+    let after = 0;
+    const source = pieces('This is a clause that would go on for quite a while.', 'And another.');
+    for await (const _ of sut.synthesize(source, { language: 'en', signal: abort.signal })) {
+      if (abort.signal.aborted) after++;
+      abort.abort();
+    }
+    expect(after).toBe(0);
+  });
+
+  it('ends when it is aborted while it waits for text', async () => {
+    const abort = new AbortController();
+    async function* endless(): AsyncGenerator<string> {
+      await new Promise(() => undefined);
+    }
+    const next = sut.synthesize(endless(), { language: 'en', signal: abort.signal }).next();
+    abort.abort();
+    expect((await next).done).toBe(true);
+  });
+
+  it('serves two sessions at once, neither waiting for all of the other', async () => {
+    const order: string[] = [];
+    const long = Array.from({ length: 6 }, () => 'This is one of many clauses of a long answer.');
+    const run = async (name: string, texts: string[]) => {
+      await speak(texts);
+      order.push(name);
+    };
+    await Promise.all([run('long', long), run('short', ['Yes.'])]);
+    expect(order).toEqual(['short', 'long']);
+  });
+
+  it('answers in its own voice where that of another provider is asked for', async () => {
+    expect(await speak(['Yes.'], undefined, 'alloy')).toEqual(await speak(['Yes.']));
+  });
+});

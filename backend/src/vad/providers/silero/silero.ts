@@ -1,0 +1,71 @@
+import { setImmediate } from 'node:timers/promises';
+import { guardStream } from '../../../common/streams/guard-stream.js';
+import type { ProviderDefinition } from '../../../provider-kit/provider-definition.js';
+import { NoOptions } from '../../../provider-kit/provider-options.js';
+import { ProviderError } from '../../../provider-kit/errors/provider-error.js';
+import { Vad, type VadFrame } from '../../vad.port.js';
+import { Framer } from './framer.js';
+import { FRAME_SAMPLES, SileroModel } from './model.js';
+
+/** A client may send minutes of silence at once, which nobody waits for: after so many frames it is the others' turn. */
+const SILENT_FRAMES_IN_A_ROW = 32;
+
+/** A frame with nothing above -60 dBFS is silence to every microphone; a muted one, or one with noise suppression, sends it. */
+const INAUDIBLE = 32;
+const SURELY_SILENT = 0.05;
+
+const isInaudible = (pcm: Int16Array): boolean =>
+  pcm.every((sample) => sample >= -INAUDIBLE && sample <= INAUDIBLE);
+
+/** Silero VAD v5, in this process: 32 ms frames, one model for all sessions, a small state for each. */
+export class SileroVad extends Vad {
+  readonly name = 'silero';
+  #model: Promise<SileroModel> | undefined;
+
+  async warmUp(): Promise<void> {
+    const model = await this.#load();
+    await model.createStream().judge(new Int16Array(FRAME_SAMPLES));
+  }
+
+  async *detect(
+    audio: AsyncIterable<Int16Array>,
+    signal: AbortSignal,
+  ): AsyncGenerator<VadFrame, void, undefined> {
+    const stream = (await this.#load()).createStream();
+    const framer = new Framer(FRAME_SAMPLES);
+    let silentFrames = 0;
+    let last = 0;
+    for await (const chunk of guardStream(audio, signal)) {
+      for (const pcm of framer.push(chunk)) {
+        // Silence after silence: nothing to judge, and most of what most people send.
+        if (last < SURELY_SILENT && isInaudible(pcm)) {
+          if (++silentFrames % SILENT_FRAMES_IN_A_ROW === 0) await setImmediate();
+          yield { pcm, speechProbability: 0 };
+          continue;
+        }
+        last = await stream.judge(pcm);
+        if (signal.aborted) return;
+        yield { pcm, speechProbability: last };
+      }
+    }
+  }
+
+  async #load(): Promise<SileroModel> {
+    this.#model ??= SileroModel.load();
+    try {
+      return await this.#model;
+    } catch (cause) {
+      // The next session tries again.
+      this.#model = undefined;
+      const message = 'Voice detection could not load its model. Run `npm ci` again to restore it.';
+      throw new ProviderError('vad', this.name, 'provider_unavailable', message, { cause });
+    }
+  }
+}
+
+export const sileroVad: ProviderDefinition<Vad, NoOptions> = {
+  name: 'silero',
+  label: 'Silero VAD',
+  Options: NoOptions,
+  create: () => new SileroVad(),
+};

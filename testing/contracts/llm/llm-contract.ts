@@ -1,0 +1,248 @@
+import { setImmediate as nextTick } from 'node:timers/promises';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { leftOpenBy } from '../../left-open.js';
+import type { LlmEmulator } from '../../emulators/llm/llm-emulator.js';
+import type { Misbehaviour } from '../../emulators/misbehaviour.js';
+import type { Llm, LlmEvent } from '../../../backend/src/llm/llm.port.js';
+import { collect, llmRequest, textOf } from './llm-request.js';
+
+export interface LlmUnderTest {
+  provider: Llm & { onModuleDestroy?(): Promise<void> };
+  emulator: LlmEmulator;
+}
+
+export interface LlmContract {
+  name: string;
+  /** The provider, and the emulator that it asks. */
+  start(): Promise<LlmUnderTest>;
+}
+
+/** It is 50 ms, which the benchmark of providers measures; a busy machine may be later. */
+const CANCELLED_WITHIN_MS = 250;
+
+const text = (words: string): LlmEvent => ({ type: 'text', text: words });
+
+/** What every language model behind an API owes. */
+export function describeLlmContract({ name, start }: LlmContract): void {
+  describe(`${name} as a language model`, () => {
+    let sut: LlmUnderTest['provider'];
+    let emulator: LlmEmulator;
+
+    beforeEach(async () => {
+      ({ provider: sut, emulator } = await start());
+    });
+
+    afterEach(async () => {
+      await sut.onModuleDestroy?.();
+      await emulator[Symbol.asyncDispose]();
+    });
+
+    const ask = (said: string) => sut.stream(llmRequest(said));
+    const connect = async () => {
+      await sut.connect(new AbortController().signal);
+      // The connection is idle a moment after its answer was read.
+      await nextTick();
+    };
+    const noneOpen = () => vi.waitFor(() => expect(emulator.server.openConnections).toBe(0));
+
+    /** What came before the error, and the error. */
+    async function fail(said = 'hello') {
+      const events: LlmEvent[] = [];
+      try {
+        for await (const event of ask(said)) events.push(event);
+      } catch (error) {
+        return { events, error };
+      }
+      throw new Error('It did not fail.');
+    }
+
+    it('streams the answer in order', async () => {
+      emulator.answer = () => [text('It '), text('is '), text('noon.')];
+      expect(await collect(ask('what is it'))).toEqual([text('It '), text('is '), text('noon.')]);
+    });
+
+    it('gives each piece out as it comes', async () => {
+      emulator.answer = () => [text('One. '), text('Two.')];
+      emulator.delayMs = 60_000;
+      for await (const event of ask('count')) {
+        expect(event).toEqual(text('One. '));
+        break;
+      }
+    });
+
+    it('tells thinking and tool calls from the answer', async () => {
+      const call = { id: 'call_1', name: 'weather', arguments: '{"city":"Rome","days":2}' };
+      emulator.answer = () => [
+        { type: 'reasoning', text: 'Let me see.' },
+        text('One moment.'),
+        { type: 'tool_call', call },
+      ];
+      expect(await collect(ask('weather in rome'))).toEqual([
+        { type: 'reasoning', text: 'Let me see.' },
+        text('One moment.'),
+        { type: 'tool_call', call },
+      ]);
+    });
+
+    it('streams an answer of a thousand words', async () => {
+      const words = Array.from({ length: 1_000 }, (_, i) => `wörd-${i} `);
+      emulator.answer = () => words.map(text);
+      expect(await textOf(ask('tell me everything'))).toBe(words.join(''));
+    });
+
+    it('keeps two conversations apart', async () => {
+      emulator.answer = (said) => Array.from({ length: 20 }, (_, i) => text(`${said}${i} `));
+      emulator.delayMs = 1;
+      const all = (said: string) => Array.from({ length: 20 }, (_, i) => `${said}${i} `).join('');
+      const [left, right] = await Promise.all([textOf(ask('left')), textOf(ask('right'))]);
+      expect([left, right]).toEqual([all('left'), all('right')]);
+    });
+
+    it('ends on abort, says no more and frees the connection', async () => {
+      emulator.answer = () => [text('One. '), text('Two.')];
+      emulator.delayMs = 60_000;
+      const abort = new AbortController();
+      const said: LlmEvent[] = [];
+      let abortedAt = 0;
+      for await (const event of sut.stream(llmRequest('count', { signal: abort.signal }))) {
+        said.push(event);
+        abortedAt = performance.now();
+        abort.abort();
+      }
+      expect(said).toEqual([text('One. ')]);
+      await noneOpen();
+      expect(performance.now() - abortedAt).toBeLessThan(CANCELLED_WITHIN_MS);
+    });
+
+    it('says nothing where it is aborted before it begins, or before the answer does', async () => {
+      expect(await collect(sut.stream(llmRequest('hi', { signal: AbortSignal.abort() })))).toEqual([]);
+      expect(emulator.requests).toEqual([]);
+      await connect();
+      const abort = new AbortController();
+      emulator.script = () => abort.abort();
+      expect(await collect(sut.stream(llmRequest('hi', { signal: abort.signal })))).toEqual([]);
+      await noneOpen();
+    });
+
+    it('frees the connection when its reader leaves', async () => {
+      emulator.answer = () => [text('One. '), text('Two.')];
+      emulator.delayMs = 60_000;
+      for await (const _ of ask('count')) break;
+      await noneOpen();
+    });
+
+    it('frees the connection when its reader leaves a stream that stalls', async () => {
+      await connect();
+      emulator.misbehave = 'stall';
+      const iterator = ask('hello')[Symbol.asyncIterator]();
+      const next = iterator.next();
+      await vi.waitFor(() => expect(emulator.requests).toHaveLength(1));
+      const leftAt = performance.now();
+      await iterator.return?.();
+      expect(await next).toMatchObject({ done: true });
+      await noneOpen();
+      expect(performance.now() - leftAt).toBeLessThan(CANCELLED_WITHIN_MS);
+    });
+
+    it('stays silent while the server stalls, until it is aborted', async () => {
+      await connect();
+      emulator.misbehave = 'stall';
+      const abort = new AbortController();
+      const events = collect(sut.stream(llmRequest('hello', { signal: abort.signal })));
+      await vi.waitFor(() => expect(emulator.requests).toHaveLength(1));
+      abort.abort();
+      expect(await events).toEqual([]);
+      await noneOpen();
+    });
+
+    it.each<[Misbehaviour, string, boolean, RegExp]>([
+      ['wrong_key', 'provider_auth', false, /(?:refused the|needs an) API key/],
+      ['no_credit', 'provider_unavailable', false, /has no credit left/],
+      ['rate_limited', 'provider_unavailable', true, /takes no more requests/],
+      ['unknown_model', 'provider_unavailable', false, /has no model "/],
+    ])('explains %s', async (misbehaviour, code, retryable, message) => {
+      await connect();
+      emulator.misbehave = misbehaviour;
+      const { events, error } = await fail();
+      expect(events).toEqual([]);
+      expect(error).toMatchObject({ stage: 'llm', code, retryable, message: expect.stringMatching(message) });
+      expect((error as Error).message).not.toMatch(/emulator-key|https:\/\/docs|currently|billing/);
+      expect((error as Error).cause).toBeDefined();
+      expect(emulator.requests, 'tries').toHaveLength(1);
+    });
+
+    it('explains that nobody is there', async () => {
+      await connect();
+      await emulator[Symbol.asyncDispose]();
+      const { error } = await fail();
+      expect(error).toMatchObject({ code: 'provider_unavailable', retryable: true });
+      expect((error as Error).message).toContain('cannot be reached');
+    });
+
+    it('explains a connection that drops in mid-answer, after what it got', async () => {
+      emulator.answer = () => [text('One. '), text('Two.')];
+      emulator.misbehave = 'drop';
+      const { events, error } = await fail();
+      expect(events).toEqual([text('One. ')]);
+      expect(error).toMatchObject({ code: 'provider_unavailable', retryable: true });
+      expect((error as Error).message).toContain('broke off');
+    });
+
+    it('says nothing of a malformed frame', async () => {
+      emulator.answer = () => [text('One. '), text('Two.')];
+      emulator.misbehave = 'malformed';
+      const { events, error } = await fail();
+      expect(events).toEqual([text('One. ')]);
+      expect(error).toMatchObject({ code: 'provider_unavailable' });
+      expect((error as Error).message).toMatch(/does not understand|broke off/);
+    });
+
+    it('takes a stream that ends without an answer for what it is', async () => {
+      await connect();
+      emulator.script = (response) => void response.end('<html>Welcome to the hotel</html>');
+      const { events, error } = await fail();
+      expect(events).toEqual([]);
+      expect((error as Error).message).toContain('does not understand');
+    });
+
+    it('opens the connection ahead that the turns then use', async () => {
+      await connect();
+      const listed = emulator.modelRequests;
+      await connect();
+      expect(emulator.modelRequests, 'looks for models').toBe(listed);
+      expect(await textOf(ask('hello'))).toBe('Hello.');
+      expect(emulator.server.openConnections).toBe(1);
+      emulator.endDelayMs = 10;
+      await vi.waitFor(async () => {
+        await textOf(ask('hello'));
+        const [previous, last] = emulator.requests.slice(-2);
+        expect(last?.port, 'connection of the next turn').toBe(previous?.port);
+      });
+    });
+
+    it('leaves no timer and no socket behind, however an answer ends', async () => {
+      const left = await leftOpenBy(async () => {
+        const { provider, emulator: own } = await start();
+        await provider.connect(new AbortController().signal);
+        await textOf(provider.stream(llmRequest('hello')));
+        own.answer = () => [text('One. '), text('Two.')];
+        for (const misbehaviour of ['drop', 'malformed', 'wrong_key'] as const) {
+          own.misbehave = misbehaviour;
+          await textOf(provider.stream(llmRequest('hello'))).catch(() => undefined);
+        }
+        own.misbehave = undefined;
+        own.delayMs = 60_000;
+        for await (const _ of provider.stream(llmRequest('count'))) break;
+        await provider.onModuleDestroy?.();
+        await own[Symbol.asyncDispose]();
+      });
+      expect(left).toEqual([]);
+    });
+
+    it('leaves nothing open', async () => {
+      await Promise.all([textOf(ask('one')), textOf(ask('two'))]);
+      await sut.onModuleDestroy?.();
+      await noneOpen();
+    });
+  });
+}

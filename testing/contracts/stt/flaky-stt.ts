@@ -1,0 +1,58 @@
+import { Channel } from '../../../backend/src/common/streams/channel.js';
+import { ProviderError } from '../../../backend/src/provider-kit/errors/provider-error.js';
+import type { ResilientStt } from '../../../backend/src/stt/resilient-stt.js';
+import { Stt, type SttEvent, type SttInput, type SttOptions } from '../../../backend/src/stt/stt.port.js';
+
+export const lost = (retryable = true) =>
+  new ProviderError('stt', 'first', 'provider_unavailable', 'The connection was lost.', { retryable });
+
+export const audio = (value: number): SttInput => ({ type: 'audio', pcm: new Int16Array(512).fill(value) });
+export const start: SttInput = { type: 'speech_start' };
+export const end: SttInput = { type: 'speech_end' };
+
+/** What each connection got: the values of its audio, and its marks. */
+type Got = (number | 'start' | 'end')[];
+
+/** Says as a final what it heard between marks; a connection of which `failsAt` says so breaks at that item. */
+export class FlakyStt extends Stt {
+  readonly connections: Got[] = [];
+
+  constructor(
+    readonly name: string,
+    private readonly failsAt: (connection: number, got: Got) => ProviderError | undefined = () => undefined,
+  ) {
+    super();
+  }
+
+  async warmUp(): Promise<void> {}
+
+  async *transcribe(input: AsyncIterable<SttInput>, _options: SttOptions): AsyncGenerator<SttEvent> {
+    const got: Got = [];
+    const connection = this.connections.push(got);
+    let words: number[] = [];
+    for await (const item of input) {
+      got.push(item.type === 'audio' ? item.pcm[0]! : item.type === 'speech_start' ? 'start' : 'end');
+      const error = this.failsAt(connection, got);
+      if (error) throw error;
+      if (item.type === 'audio') words.push(item.pcm[0]!);
+      else if (item.type === 'speech_start') words = [];
+      else yield { type: 'final', text: words.join(' ') };
+    }
+  }
+}
+
+/** A session: what it is given, and what comes of it. */
+export function listen(sut: ResilientStt, warn: (error: ProviderError) => void = () => undefined) {
+  const input = new Channel<SttInput>();
+  const events = sut.transcribe(input, { language: 'en-US', signal: new AbortController().signal, warn });
+  const finals = async (count: number): Promise<string[]> => {
+    const texts: string[] = [];
+    while (texts.length < count) {
+      const { value, done } = await events.next();
+      if (done) break;
+      if (value.type === 'final') texts.push(value.text);
+    }
+    return texts;
+  };
+  return { input, events, finals };
+}

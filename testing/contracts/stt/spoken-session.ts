@@ -1,0 +1,91 @@
+import { Channel } from '../../../backend/src/common/streams/channel.js';
+import type { ProviderError } from '../../../backend/src/provider-kit/errors/provider-error.js';
+import { speak } from '../../emulators/stt/ear.js';
+import type { Stt, SttEvent, SttInput } from '../../../backend/src/stt/stt.port.js';
+
+/** As the detector hands it on. */
+const FRAME_SAMPLES = 512;
+
+/** The detector needs some frames to believe in speech, and more to believe in its end. */
+const ONSET_FRAMES = 3;
+const HANGOVER_FRAMES = 6;
+
+/** A second: recognisers that end turns by themselves want it. */
+const PAUSE_FRAMES = 32;
+
+const silence = (): SttInput => ({ type: 'audio', pcm: new Int16Array(FRAME_SAMPLES) });
+
+export function* framesOf(pcm: Int16Array): Generator<SttInput> {
+  for (let at = 0; at < pcm.length; at += FRAME_SAMPLES) {
+    const frame = new Int16Array(FRAME_SAMPLES);
+    frame.set(pcm.subarray(at, at + FRAME_SAMPLES));
+    yield { type: 'audio', pcm: frame };
+  }
+}
+
+/** Words, and the marks where the detector would put them. */
+export function* utteranceOf(words: readonly string[]): Generator<SttInput> {
+  let frames = 0;
+  for (const frame of framesOf(speak(words))) {
+    yield frame;
+    if (++frames === ONSET_FRAMES) yield { type: 'speech_start' };
+  }
+  if (frames < ONSET_FRAMES) yield { type: 'speech_start' };
+  for (let i = 0; i < HANGOVER_FRAMES; i++) yield silence();
+  yield { type: 'speech_end' };
+  for (let i = 0; i < PAUSE_FRAMES; i++) yield silence();
+}
+
+/** One session of a recogniser: what is said to it, and what it made of it so far. */
+export class SpokenSession {
+  readonly events: SttEvent[] = [];
+  readonly abort = new AbortController();
+  /** How the stream ended: with an error or without. */
+  readonly ended: Promise<unknown>;
+  readonly #input = new Channel<SttInput>();
+  #changed = Promise.withResolvers<void>();
+
+  constructor(stt: Stt, language = 'en-US', warn?: (error: ProviderError) => void) {
+    const events = stt.transcribe(this.#input, { language, signal: this.abort.signal, warn });
+    this.ended = this.#read(events).then(
+      () => undefined,
+      (error: unknown) => error,
+    );
+    void this.ended.then(() => this.#changed.resolve());
+  }
+
+  give(items: Iterable<SttInput>): void {
+    for (const item of items) this.#input.push(item);
+  }
+
+  say(words: readonly string[]): void {
+    this.give(utteranceOf(words));
+  }
+
+  finish(): void {
+    this.#input.close();
+  }
+
+  /** Texts of one kind so far. */
+  texts(type: 'partial' | 'final' | 'end_of_turn' | 'eager_end'): string[] {
+    return this.events.flatMap((event) => (event.type === type ? [event.text] : []));
+  }
+
+  /** Until it holds. @throws where the stream ends before */
+  async until(holds: (session: this) => boolean): Promise<void> {
+    let over = false;
+    void this.ended.then(() => (over = true));
+    while (!holds(this)) {
+      if (over) throw new Error(`The stream ended with ${JSON.stringify(this.events.slice(-3))}`);
+      await this.#changed.promise;
+    }
+  }
+
+  async #read(events: AsyncIterable<SttEvent>): Promise<void> {
+    for await (const event of events) {
+      this.events.push(event);
+      this.#changed.resolve();
+      this.#changed = Promise.withResolvers();
+    }
+  }
+}

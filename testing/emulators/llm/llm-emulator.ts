@@ -1,0 +1,160 @@
+import { once } from 'node:events';
+import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
+import { setTimeout as delay } from 'node:timers/promises';
+import type { LlmEvent } from '../../../backend/src/llm/llm.port.js';
+import { LoopbackServer } from '../../loopback-server.js';
+import type { Misbehaviour } from '../misbehaviour.js';
+
+export interface LlmEmulatorRequest {
+  path: string;
+  headers: IncomingHttpHeaders;
+  body: Record<string, unknown>;
+  model: string;
+  /** Of the client: the same for requests over one connection. */
+  port: number | undefined;
+  /** What the user said last. */
+  said: string;
+}
+
+export type Refusal = Extract<Misbehaviour, 'wrong_key' | 'no_credit' | 'rate_limited' | 'unknown_model'>;
+
+/** Answers one request in its own way. */
+export type LlmScript = (response: ServerResponse, request: LlmEmulatorRequest) => void | Promise<void>;
+
+/** Those that came last. */
+const MAX_REQUESTS = 1_000;
+
+/** The frames of an answer: before it, of each of its events, and after it. */
+export interface AnswerFrames {
+  opening: string[];
+  events: string[][];
+  closing: string[];
+}
+
+/** A language model's HTTP API on loopback: any vendor's, by what its subclass says of paths and frames. */
+export abstract class LlmEmulator implements AsyncDisposable {
+  /** The key that is accepted; undefined accepts everyone. */
+  apiKey: string | undefined = 'emulator-key';
+  misbehave: Misbehaviour | undefined;
+  /** Takes the place of `answer` and `misbehave`. */
+  script: LlmScript | undefined;
+  models: string[] = [];
+  /** Time that the model takes to its first piece, and to each further one. */
+  firstDelayMs = 0;
+  delayMs = 0;
+  /** Between the end of the answer and the end of the response, which many servers send by itself. */
+  endDelayMs = 0;
+  readonly requests: LlmEmulatorRequest[] = [];
+  /** How often the models were listed. */
+  modelRequests = 0;
+  /** Takes the place of the list of models. */
+  modelsAnswer: { status: number; body: unknown } | undefined;
+  #server: LoopbackServer | undefined;
+
+  /** What the model says. */
+  answer: (said: string, request: LlmEmulatorRequest) => readonly LlmEvent[] = () => [
+    { type: 'text', text: 'Hello.' },
+  ];
+
+  get server(): LoopbackServer {
+    if (!this.#server) throw new Error('The emulator has not been started.');
+    return this.#server;
+  }
+
+  /** What a config says. */
+  abstract get baseURL(): string;
+
+  async start(): Promise<this> {
+    this.#server = await LoopbackServer.start({
+      http: (request, response, url) => this.#handle(request, response, url),
+    });
+    return this;
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.#server?.[Symbol.asyncDispose]();
+    this.#server = undefined;
+  }
+
+  protected abstract readonly modelsPath: string;
+  /** A frame that makes no sense. */
+  protected readonly garbage: string = 'data: {"garbage": \n\n';
+  protected abstract listModels(): unknown;
+  protected abstract keyOf(headers: IncomingHttpHeaders): string | undefined;
+  protected abstract refuse(refusal: Refusal, model: string): { status: number; body: unknown };
+  /** @returns undefined where there is nothing at that path */
+  protected abstract read(
+    path: string,
+    body: Record<string, unknown>,
+  ): { model: string; said: string } | undefined;
+  protected abstract frames(answer: readonly LlmEvent[], request: LlmEmulatorRequest): AnswerFrames;
+
+  async #handle(request: IncomingMessage, response: ServerResponse, url: URL): Promise<void> {
+    const wrongKey =
+      this.misbehave === 'wrong_key' ||
+      (this.apiKey !== undefined && this.keyOf(request.headers) !== this.apiKey);
+    if (url.pathname === this.modelsPath && request.method === 'GET') {
+      this.modelRequests++;
+      if (wrongKey) return this.#sendRefusal(response, 'wrong_key', '');
+      if (this.misbehave === 'stall') return;
+      const { status, body } = this.modelsAnswer ?? { status: 200, body: this.listModels() };
+      return sendJson(response, status, body);
+    }
+    if (request.method !== 'POST') return sendJson(response, 404, { error: { message: 'no such page' } });
+    const body = JSON.parse(await readText(request)) as Record<string, unknown>;
+    const asked = this.read(url.pathname, body);
+    if (!asked) return sendJson(response, 404, { error: { message: 'no such page' } });
+    const { remotePort: port } = request.socket;
+    const received = { path: url.pathname, headers: request.headers, port, body, ...asked };
+    this.requests.push(received);
+    if (this.requests.length > MAX_REQUESTS) this.requests.shift();
+    if (this.script) return this.script(response, received);
+    if (wrongKey) return this.#sendRefusal(response, 'wrong_key', asked.model);
+    const { misbehave } = this;
+    if (misbehave === 'no_credit' || misbehave === 'rate_limited' || misbehave === 'unknown_model')
+      return this.#sendRefusal(response, misbehave, asked.model);
+    await this.#stream(response, this.frames(this.answer(asked.said, received), received));
+  }
+
+  async #stream(response: ServerResponse, { opening, events, closing }: AnswerFrames): Promise<void> {
+    startStream(response);
+    if (this.misbehave === 'stall') return;
+    let waitMs = this.firstDelayMs;
+    for (const [index, frames] of events.entries()) {
+      if (waitMs > 0) await delay(waitMs, undefined, { ref: false });
+      waitMs = this.delayMs;
+      if (response.destroyed) return;
+      if (index === 0) for (const frame of opening) response.write(frame);
+      for (const frame of frames) {
+        if (!response.write(frame)) await Promise.race([once(response, 'drain'), once(response, 'close')]);
+      }
+      if (this.misbehave === 'drop') return void response.socket?.destroySoon();
+      if (this.misbehave === 'malformed') response.write(this.garbage);
+    }
+    response.write(closing.join(''));
+    if (this.endDelayMs > 0) await delay(this.endDelayMs, undefined, { ref: false });
+    response.end();
+  }
+
+  #sendRefusal(response: ServerResponse, refusal: Refusal, model: string): void {
+    const { status, body } = this.refuse(refusal, model);
+    sendJson(response, status, body);
+  }
+}
+
+/** The head of a stream of server-sent events, once. */
+export function startStream(response: ServerResponse): void {
+  if (response.headersSent) return;
+  response.writeHead(200, { 'content-type': 'text/event-stream' });
+  response.flushHeaders();
+}
+
+export function sendJson(response: ServerResponse, status: number, body: unknown): void {
+  response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+}
+
+async function readText(request: IncomingMessage): Promise<string> {
+  let text = '';
+  for await (const part of request.setEncoding('utf8')) text += part;
+  return text;
+}

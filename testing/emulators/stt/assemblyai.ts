@@ -1,0 +1,109 @@
+import type { WebSocket } from 'ws';
+import type { LoopbackHandlers } from '../../loopback-server.js';
+import { SttEmulator, type SttRefusal } from './stt-emulator.js';
+
+const RATE_HZ = 16_000;
+
+const REFUSALS: Record<SttRefusal, [code: number, message: string]> = {
+  wrong_key: [1008, 'Unauthorized Connection: Invalid API key'],
+  no_credit: [1008, 'Unauthorized Connection: Insufficient account balance'],
+  rate_limited: [3009, 'Unauthorized Connection: Too many concurrent sessions'],
+  unknown_model: [3006, 'Invalid speech_model'],
+};
+
+/** AssemblyAI's streaming v3. */
+export class AssemblyAiEmulator extends SttEmulator {
+  /** Messages of audio of a length that the API does not take. */
+  badChunks = 0;
+
+  get baseURL(): string {
+    return `ws://${this.server.address}`;
+  }
+
+  protected handlers(): LoopbackHandlers {
+    return {
+      refuse: (request, url) => {
+        this.note(request, url);
+        return url.pathname === '/v3/ws' ? undefined : 404;
+      },
+      socket: (socket, request) => {
+        // Key and parameters are checked after the handshake.
+        const refusal = this.refusal(request.headers.authorization);
+        if (refusal) return endWith(socket, ...REFUSALS[refusal]);
+        this.#serve(socket);
+      },
+    };
+  }
+
+  #serve(socket: WebSocket): void {
+    const ear = this.createEar(RATE_HZ);
+    let order = 0;
+    let spoken = 0;
+    let turnStartMs = 0;
+    socket.send(JSON.stringify({ type: 'Begin', id: 'session', expires_at: 0, not_known_yet: {} }));
+    const turn = (words: string[], ended: boolean) => {
+      const nowMs = ear.seconds * 1_000;
+      const eachMs = (nowMs - turnStartMs) / Math.max(1, words.length);
+      this.say(socket, {
+        type: 'Turn',
+        turn_order: order,
+        turn_is_formatted: false,
+        end_of_turn: ended,
+        end_of_turn_confidence: ended ? 1 : 0.1,
+        // Only words that are final: the last one is not.
+        transcript: (ended ? words : words.slice(0, -1)).join(' '),
+        utterance: ended ? words.join(' ') : '',
+        words: words.map((text, i) => ({
+          text,
+          start: Math.round(turnStartMs + i * eachMs),
+          end: Math.round(turnStartMs + (i + 1) * eachMs),
+          confidence: 0.9,
+          word_is_final: ended || i < words.length - 1,
+        })),
+        not_known_yet: null,
+      });
+    };
+    const end = () => {
+      const text = ear.take();
+      if (text === '') return;
+      turn(text.split(' '), true);
+      order++;
+      spoken = 0;
+      turnStartMs = ear.seconds * 1_000;
+    };
+    socket.on('message', (data: Buffer, isBinary) => {
+      if (isBinary) {
+        this.audioAt = performance.now();
+        const ms = (data.length / 2 / RATE_HZ) * 1_000;
+        if (ms < 50 || ms > 1_000) {
+          this.badChunks++;
+          return endWith(socket, 3007, `Input duration violation: ${ms} ms. Expected between 50 and 1000 ms`);
+        }
+        if (spoken === 0 && ear.words.length === 0) turnStartMs = ear.seconds * 1_000;
+        ear.hear(data);
+        if (ear.words.length > spoken) {
+          if (spoken === 0) socket.send(JSON.stringify({ type: 'SpeechStarted', timestamp: 0 }));
+          spoken = ear.words.length;
+          turn(ear.words, false);
+        }
+        return;
+      }
+      const { type } = JSON.parse(data.toString()) as { type: string };
+      if (type === 'ForceEndpoint') this.later(socket, end);
+      else if (type === 'Terminate') {
+        end();
+        if (this.misbehave === 'stall') return;
+        socket.send(
+          JSON.stringify({ type: 'Termination', audio_duration_seconds: 1, session_duration_seconds: 1 }),
+        );
+        socket.close(1000);
+      } else endWith(socket, 3006, `Invalid Message Type: ${type}`);
+    });
+  }
+}
+
+/** Its errors come as a frame, and then as the code of the end. */
+function endWith(socket: WebSocket, error_code: number, error: string): void {
+  socket.send(JSON.stringify({ type: 'Error', error_code, error }));
+  socket.close(error_code, 'See Error message for details');
+}

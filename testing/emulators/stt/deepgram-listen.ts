@@ -1,0 +1,237 @@
+import type { IncomingMessage } from 'node:http';
+import type { WebSocket } from 'ws';
+import type { LoopbackHandlers, Refusal } from '../../loopback-server.js';
+import type { Ear } from './ear.js';
+import { SttEmulator, type SttRefusal } from './stt-emulator.js';
+
+const ID = '00000000-0000-4000-8000-000000000000';
+
+/** Silence after which Flux is quite sure, and very sure, that a turn ended. */
+const EAGER_MS = 200;
+const END_MS = 400;
+
+/** Audio between two messages where nothing else is to be said: of Flux as documented, and of Nova. */
+const UPDATE_SECONDS = 0.25;
+const INTERIM_SECONDS = 1;
+
+const REFUSALS: Record<SttRefusal, [status: number, code: string, message: string]> = {
+  wrong_key: [401, 'INVALID_AUTH', 'Invalid credentials.'],
+  no_credit: [402, 'ASR_PAYMENT_REQUIRED', 'Project does not have enough credits for an ASR request.'],
+  rate_limited: [429, 'TOO_MANY_REQUESTS', 'Too many requests. Please try again later.'],
+  unknown_model: [400, 'Bad Request', 'Bad Request: No such model/language/tier combination found.'],
+};
+
+/** Deepgram's `/v1/listen` (Nova), `/v2/listen` (Flux) and `/v1/models`. */
+export class DeepgramListenEmulator extends SttEmulator {
+  /** KeepAlive messages so far. */
+  keepAlives = 0;
+  /** A Finalize with nothing left to say is not always answered. */
+  answersEmptyFinalize = true;
+  /** Nova may say nothing before it is asked to finish. */
+  sendsInterim = true;
+  /** Flux's ForceEndTurn has to be enabled for an account. */
+  takesForceEndTurn = true;
+  /** ForceEndTurn messages so far. */
+  forcedEnds = 0;
+
+  get baseURL(): string {
+    return `ws://${this.server.address}`;
+  }
+
+  protected handlers(): LoopbackHandlers {
+    return {
+      refuse: (request, url) => this.#refuse(request, url),
+      socket: (socket, _request, url) => {
+        if (url.pathname === '/v2/listen') this.#flux(socket);
+        else this.#nova(socket);
+      },
+      http: (request, response, url) => {
+        this.note(request, url);
+        const refusal = this.refusal(keyOf(request));
+        const [status] = refusal ? REFUSALS[refusal] : [url.pathname === '/v1/models' ? 200 : 404];
+        response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(MODELS));
+      },
+    };
+  }
+
+  #refuse(request: IncomingMessage, url: URL): Refusal | undefined {
+    this.note(request, url);
+    if (!['/v1/listen', '/v2/listen'].includes(url.pathname)) return { status: 404 };
+    const refusal = this.refusal(keyOf(request));
+    if (!refusal) return undefined;
+    const [status, err_code, err_msg] = REFUSALS[refusal];
+    const body = JSON.stringify({ err_code, err_msg, request_id: ID });
+    return { status, headers: { 'dg-error': err_msg, 'dg-request-id': ID }, body };
+  }
+
+  #nova(socket: WebSocket): void {
+    const ear = this.createEar(16_000);
+    let spoken = 0;
+    let finalSeconds = 0;
+    let saidSeconds = 0;
+    const results = (
+      transcript: string,
+      isFinal: boolean,
+      fromFinalize: boolean,
+      start = finalSeconds,
+      end = ear.seconds,
+    ) => {
+      saidSeconds = ear.seconds;
+      this.say(socket, {
+        type: 'Results',
+        channel_index: [0, 1],
+        duration: end - start,
+        start,
+        is_final: isFinal,
+        speech_final: isFinal && !fromFinalize,
+        from_finalize: fromFinalize,
+        channel: { alternatives: [{ transcript, confidence: 0.98, words: [], languages: ['en'] }] },
+        metadata: {
+          request_id: ID,
+          model_info: { name: 'emulated', version: '1', arch: 'nova' },
+          model_uuid: ID,
+        },
+        not_known_yet: { nested: true },
+      });
+    };
+    /** What was said so far will not change any more. */
+    const take = () => {
+      const taken = [ear.take(), finalSeconds, ear.seconds] as const;
+      finalSeconds = ear.seconds;
+      spoken = 0;
+      return taken;
+    };
+    socket.on('message', (data: Buffer, isBinary) => {
+      if (isBinary) {
+        this.audioAt = performance.now();
+        ear.hear(data);
+        const isNews = ear.words.length > spoken;
+        spoken = ear.words.length;
+        if (!this.sendsInterim) return;
+        if (isNews || ear.seconds - saidSeconds >= INTERIM_SECONDS)
+          results(ear.words.join(' '), false, false);
+        return;
+      }
+      const { type } = JSON.parse(data.toString()) as { type: string };
+      if (type === 'KeepAlive') this.keepAlives++;
+      else if (type === 'Finalize') {
+        const [text, start, end] = take();
+        if (text === '' && !this.answersEmptyFinalize) return;
+        this.later(socket, () => results(text, true, true, start, end));
+      } else if (type === 'CloseStream') {
+        const [text, start, end] = take();
+        if (text !== '') results(text, true, false, start, end);
+        if (this.misbehave === 'stall') return;
+        socket.send(JSON.stringify({ type: 'Metadata', request_id: ID, duration: ear.seconds, channels: 1 }));
+        socket.close(1000);
+      }
+    });
+  }
+
+  #flux(socket: WebSocket): void {
+    const ear = this.createEar(16_000);
+    const turn: Turn = { index: 0, words: 0, eager: false, saidSeconds: 0 };
+    let sequence = 0;
+    const info = (event: string, transcript: string, trigger = 'model') => {
+      turn.saidSeconds = ear.seconds;
+      this.say(socket, {
+        type: 'TurnInfo',
+        request_id: ID,
+        sequence_id: ++sequence,
+        event,
+        turn_index: turn.index,
+        audio_window_start: 0,
+        audio_window_end: ear.seconds,
+        transcript,
+        words: transcript.split(' ').map((word) => ({ word, confidence: 0.9 })),
+        end_of_turn_confidence: event === 'EndOfTurn' ? 0.9 : 0.4,
+        ...(event === 'EndOfTurn' && { trigger }),
+        not_known_yet: 1,
+      });
+    };
+    socket.send(JSON.stringify({ type: 'Connected', request_id: ID, sequence_id: 0 }));
+    socket.on('message', (data: Buffer, isBinary) => {
+      if (isBinary) {
+        this.audioAt = performance.now();
+        ear.hear(data);
+        return this.#followTurn(ear, turn, info, socket);
+      }
+      const { type } = JSON.parse(data.toString()) as { type: string };
+      if (type === 'CloseStream') {
+        if (this.misbehave === 'stall') return;
+        // It does not end the turn.
+        info('Update', ear.take());
+        return socket.close(1000);
+      }
+      if (type === 'ForceEndTurn' && this.takesForceEndTurn) {
+        this.forcedEnds++;
+        if (turn.words > 0) this.#endTurn(ear, turn, (text) => info('EndOfTurn', text, 'manual'), socket);
+        return;
+      }
+      // As the real one does with what it does not know, KeepAlive among it.
+      socket.send(
+        JSON.stringify({
+          type: 'Error',
+          sequence_id: ++sequence,
+          code: 'UNPARSABLE_CLIENT_MESSAGE',
+          description: '',
+        }),
+      );
+      socket.close(1008);
+    });
+  }
+
+  #followTurn(
+    ear: Ear,
+    turn: Turn,
+    info: (event: string, transcript: string) => void,
+    socket: WebSocket,
+  ): void {
+    const text = ear.words.join(' ');
+    if (ear.words.length > turn.words) {
+      if (turn.words === 0) info('StartOfTurn', '');
+      if (turn.eager) info('TurnResumed', text);
+      turn.words = ear.words.length;
+      turn.eager = false;
+      info('Update', text);
+    }
+    if (turn.words > 0 && !turn.eager && ear.silentMs >= EAGER_MS) {
+      turn.eager = true;
+      info('EagerEndOfTurn', text);
+    }
+    if (turn.words > 0 && ear.silentMs >= END_MS)
+      return this.#endTurn(ear, turn, (final) => info('EndOfTurn', final), socket);
+    if (ear.seconds - turn.saidSeconds >= UPDATE_SECONDS) info('Update', text);
+  }
+
+  #endTurn(ear: Ear, turn: Turn, tell: (text: string) => void, socket: WebSocket): void {
+    const text = ear.take();
+    turn.words = 0;
+    turn.eager = false;
+    this.later(socket, () => {
+      tell(text);
+      turn.index++;
+    });
+  }
+}
+
+/** What Flux knows of the turn. */
+interface Turn {
+  index: number;
+  words: number;
+  eager: boolean;
+  /** How much audio it had when it said something last. */
+  saidSeconds: number;
+}
+
+const keyOf = (request: IncomingMessage): string | undefined =>
+  /^Token (.+)$/.exec(request.headers.authorization ?? '')?.[1];
+
+const MODELS = {
+  stt: [
+    { name: '3-general', canonical_name: 'nova-3-general', languages: ['en'], streaming: true, batch: true },
+    { name: 'old', canonical_name: 'whisper', languages: ['en'], streaming: false, batch: true },
+  ],
+  tts: [],
+  not_known_yet: true,
+};

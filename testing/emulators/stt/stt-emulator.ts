@@ -1,0 +1,95 @@
+import type { IncomingMessage } from 'node:http';
+import type { WebSocket } from 'ws';
+import { LoopbackServer, type LoopbackHandlers } from '../../loopback-server.js';
+import { Ear } from './ear.js';
+import type { Misbehaviour } from '../misbehaviour.js';
+
+export interface SttRequest {
+  url: URL;
+  headers: IncomingMessage['headers'];
+}
+
+export type SttRefusal = Extract<Misbehaviour, 'wrong_key' | 'no_credit' | 'rate_limited' | 'unknown_model'>;
+
+const REFUSALS: readonly string[] = ['wrong_key', 'no_credit', 'rate_limited', 'unknown_model'];
+
+/** Those that came last. */
+const MAX_REQUESTS = 1_000;
+
+/** A vendor's speech recognition on loopback; its subclasses know paths and frames. */
+export abstract class SttEmulator implements AsyncDisposable {
+  /** The key that is accepted; undefined accepts everyone. */
+  apiKey: string | undefined = 'emulator-key';
+  misbehave: Misbehaviour | undefined;
+  /** Time that it takes from the end of an utterance to its final words. */
+  delayMs = 0;
+  /** The text of each utterance, for sound that is a real voice. @see Ear */
+  tell: (() => string) | undefined;
+  readonly requests: SttRequest[] = [];
+  /** When audio came last, and when a frame with words went out last, by `performance.now()`. */
+  audioAt = 0;
+  wordsAt = 0;
+  #server: LoopbackServer | undefined;
+
+  get server(): LoopbackServer {
+    if (!this.#server) throw new Error('The emulator has not been started.');
+    return this.#server;
+  }
+
+  /** What a config says. */
+  abstract get baseURL(): string;
+
+  /** @param tls a certificate and its key in PEM, for a vendor that is spoken to with TLS alone */
+  async start(tls?: { cert: string; key: string }): Promise<this> {
+    this.#server = await LoopbackServer.start(
+      { answersPings: () => this.misbehave !== 'stall', ...this.handlers() },
+      tls,
+    );
+    return this;
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.#server?.[Symbol.asyncDispose]();
+    this.#server = undefined;
+  }
+
+  protected abstract handlers(): LoopbackHandlers;
+
+  protected note(request: IncomingMessage, url: URL): void {
+    this.requests.push({ url, headers: request.headers });
+    if (this.requests.length > MAX_REQUESTS) this.requests.shift();
+  }
+
+  protected createEar(sampleRateHz: number): Ear {
+    return new Ear(sampleRateHz, this.tell);
+  }
+
+  /** @param key that the client gave */
+  protected refusal(key: string | undefined): SttRefusal | undefined {
+    if (this.apiKey !== undefined && key !== this.apiKey) return 'wrong_key';
+    return REFUSALS.includes(this.misbehave ?? '') ? (this.misbehave as SttRefusal) : undefined;
+  }
+
+  /** Sends a frame with words, or does what it is told to do instead. */
+  protected say(socket: WebSocket, frame: object): void {
+    if (socket.readyState !== socket.OPEN) return;
+    this.wordsAt = performance.now();
+    switch (this.misbehave) {
+      case 'drop':
+        return socket.terminate();
+      case 'stall':
+        return;
+      case 'malformed':
+        return socket.send('{"type": oops');
+      default:
+        socket.send(JSON.stringify(frame));
+    }
+  }
+
+  /** @returns what is done after the time that the vendor takes; not where the socket is gone by then */
+  protected later(socket: WebSocket, act: () => void): void {
+    if (this.delayMs === 0) return act();
+    const timer = setTimeout(act, this.delayMs).unref();
+    socket.once('close', () => clearTimeout(timer));
+  }
+}
