@@ -8,7 +8,7 @@ import { parseArgs } from 'node:util';
 import { benchExtension } from './extension/index.ts';
 import { printTable } from './lib/table.ts';
 import { benchOrchestrator, FULL, QUICK } from './orchestrator/index.ts';
-import { runLivekit } from './orchestrator/livekit.ts';
+import { runLivekit } from './orchestrator/contestants/livekit.ts';
 import { printCompared } from './orchestrator/report.ts';
 import { benchProviders, FULL as ALL_PROVIDERS, QUICK as SOME_PROVIDERS } from './providers/index.ts';
 import { benchVoiceTurns } from './voice-turns.ts';

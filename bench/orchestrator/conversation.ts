@@ -1,7 +1,7 @@
 /** What interruptions and coughs do to a contestant's answers: the same ones, at the same points, for all. */
 import { DEFAULT_PAUSE_FADE_MS } from '../../extension/lib/audio/player-queue.ts';
-import { coughs, interruptions, type Cough, type Interruption } from './barge-in.ts';
-import type { Enter } from './contestant.ts';
+import { coughs, interruptions, type Cough, type Interruption } from './measures/barge-in.ts';
+import type { Enter } from './contestants/contestant.ts';
 import type { ComparedRow } from './report.ts';
 
 export interface ConversationFigures {

@@ -1,14 +1,14 @@
 /** The orchestrator alone: scripted providers, so that all time that is not theirs is ours. */
 import { median, percentile } from '../lib/stats.ts';
-import { bare } from './bare.ts';
-import { bareBargeIn } from './bare-barge-in.ts';
+import { bare } from './contestants/bare.ts';
+import { bareBargeIn } from './measures/bare-barge-in.ts';
 import { conversation, conversationRows } from './conversation.ts';
-import { densityRows } from './density-rows.ts';
-import { inProcess } from './in-process.ts';
-import { addedLatencies } from './latency.ts';
-import { memoryRows } from './memory-rows.ts';
-import { startGateway } from './over-gateway.ts';
-import type { PeerFigures } from './peer-figures.ts';
+import { densityRows } from './measures/density-rows.ts';
+import { inProcess } from './contestants/in-process.ts';
+import { addedLatencies } from './measures/latency.ts';
+import { memoryRows } from './measures/memory-rows.ts';
+import { startGateway } from './contestants/over-gateway.ts';
+import type { PeerFigures } from './contestants/peer-figures.ts';
 import { livekitRows, type ComparedRow } from './report.ts';
 import { answer, clauseAnswer } from './script.ts';
 

@@ -1,4 +1,4 @@
-import type { PeerFigure, PeerFigures } from './peer-figures.ts';
+import type { PeerFigure, PeerFigures } from './contestants/peer-figures.ts';
 
 /** One figure, beside its goal and whatever it is to be compared with. */
 export interface ComparedRow {

@@ -3,8 +3,8 @@ import { defineBackground } from 'wxt/utils/define-background';
 import { createEnsureOffscreen } from '../lib/host/offscreen';
 import { chromeOffscreen } from '../lib/host/chrome-offscreen';
 import { showBadge } from '../lib/host/show-badge';
-import { parseWorkerRequest } from '../lib/port/messages';
-import { isOwnPage } from '../lib/port/own-page';
+import { parseWorkerRequest } from '../lib/messaging/messages';
+import { isOwnPage } from '../lib/messaging/own-page';
 
 /** Keeps no state: the browser may end and restart the worker at any time. */
 export default defineBackground(() => {

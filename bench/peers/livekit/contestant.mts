@@ -2,7 +2,7 @@
 import { initializeLogger, voice, type llm } from '@livekit/agents';
 import { AudioFrame } from '@livekit/rtc-node';
 import { ReadableStream, type ReadableStreamDefaultController } from 'node:stream/web';
-import type { Enter } from '../../orchestrator/contestant.ts';
+import type { Enter } from '../../orchestrator/contestants/contestant.ts';
 import type { Player } from '../../orchestrator/player.ts';
 import { SAMPLE_RATE_HZ } from '../../orchestrator/script.ts';
 // The package's entry exports neither, though it takes both to keep unheard words out of the history.

@@ -2,8 +2,8 @@
 import { readFileSync } from 'node:fs';
 import { median, percentile } from '../../lib/stats.ts';
 import { conversation } from '../../orchestrator/conversation.ts';
-import { addedLatencies } from '../../orchestrator/latency.ts';
-import type { PeerFigure, PeerFigures } from '../../orchestrator/peer-figures.ts';
+import { addedLatencies } from '../../orchestrator/measures/latency.ts';
+import type { PeerFigure, PeerFigures } from '../../orchestrator/contestants/peer-figures.ts';
 import { answer, clauseAnswer } from '../../orchestrator/script.ts';
 import { livekit, type SetupName } from './contestant.mts';
 

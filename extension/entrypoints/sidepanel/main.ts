@@ -2,12 +2,12 @@ import { mount } from 'svelte';
 import { browser } from 'wxt/browser';
 import { i18n } from '#i18n';
 import Panel from '../../components/Panel.svelte';
-import '../../components/theme.css';
+import '../../components/ui/theme.css';
 import { openChromeSettings, openPermissionPage } from '../../lib/microphone/permission-page';
 import { PanelSession } from '../../lib/panel/panel-session.svelte';
-import { SESSION_PORT } from '../../lib/port/messages';
-import { PanelLink } from '../../lib/port/panel-link';
-import { ensureHost } from '../../lib/port/to-worker';
+import { SESSION_PORT } from '../../lib/messaging/messages';
+import { PanelLink } from '../../lib/messaging/panel-link';
+import { ensureHost } from '../../lib/messaging/to-worker';
 import {
   parseConversationSettings,
   DEFAULT_CONVERSATION,

@@ -2,7 +2,7 @@ import { mount } from 'svelte';
 import { browser } from 'wxt/browser';
 import { i18n } from '#i18n';
 import Welcome from '../../components/Welcome.svelte';
-import '../../components/theme.css';
+import '../../components/ui/theme.css';
 import { browserMicrophone } from '../../lib/microphone/browser-microphone';
 import { MicrophoneSetup } from '../../lib/microphone/microphone-setup.svelte';
 import { openChromeSettings } from '../../lib/microphone/permission-page';

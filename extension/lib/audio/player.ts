@@ -1,4 +1,4 @@
-import type { OpenVoice, Voice } from './voice';
+import type { OpenVoice, Voice } from './playback-output';
 import type { PlayerCommand, PlayerReport, TapReport } from './worklet-messages';
 
 /** Where a turn's playback stands. `heardMs` leaves out what is still on its way to the loudspeaker. */

@@ -1,4 +1,4 @@
-import type { Badge } from '../port/messages';
+import type { Badge } from '../messaging/messages';
 import type { SessionState } from '../session/session-state';
 
 /** @returns what the toolbar icon says about the call. */

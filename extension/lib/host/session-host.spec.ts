@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { SESSION_PORT, type Badge, type HostEvent, type PanelRequest } from '../port/messages';
-import { withEvent } from '../port/state-changes';
+import { SESSION_PORT, type Badge, type HostEvent, type PanelRequest } from '../messaging/messages';
+import { withEvent } from '../messaging/state-changes';
 import { INITIAL_STATE } from '../session/session-state';
 import { DEFAULT_CONVERSATION } from '../settings/conversation-settings';
 import { FakeClient } from '../testing/fake-client';

@@ -1,7 +1,7 @@
-import { changesBetween } from '../port/state-changes';
-import type { Badge, HostEvent, PanelRequest } from '../port/messages';
-import { PanelHub } from '../port/panel-hub';
-import type { Port } from '../port/port';
+import { changesBetween } from '../messaging/state-changes';
+import type { Badge, HostEvent, PanelRequest } from '../messaging/messages';
+import { PanelHub } from '../messaging/panel-hub';
+import type { Port } from '../messaging/port';
 import type { SessionState } from '../session/session-state';
 import { VoiceSession, type VoiceSessionDeps } from '../session/voice-session';
 import { badgeOf } from './badge';

@@ -1,6 +1,6 @@
 import { i18n } from '#i18n';
 import { browser } from 'wxt/browser';
-import type { Badge } from '../port/messages';
+import type { Badge } from '../messaging/messages';
 
 const LOOKS = {
   none: { text: '', color: '#5b6270' },

@@ -1,5 +1,5 @@
-import type { HostEvent, PanelRequest } from '../port/messages';
-import { withEvent } from '../port/state-changes';
+import type { HostEvent, PanelRequest } from '../messaging/messages';
+import { withEvent } from '../messaging/state-changes';
 import type { Levels } from '../session/level-meter';
 import { INITIAL_STATE, type SessionState } from '../session/session-state';
 import { DEFAULT_BACKEND_URL } from '../settings/backend-url';

@@ -1,7 +1,7 @@
 import type { AudioEvent } from '#client';
 import { DEFAULT_OUTPUT_SAMPLE_RATE_HZ, type ClientCommandName, type ClientCommands } from '#protocol';
 import { Player } from '../audio/player';
-import type { OpenVoice } from '../audio/voice';
+import type { OpenVoice } from '../audio/playback-output';
 import { PauseLimit } from './pause-limit';
 import { PlaybackReporter } from './playback-reporter';
 import type { SessionEvent } from './session-reducer';

@@ -8,7 +8,7 @@ import {
   type ServerCommand,
 } from '#protocol';
 import type { Player } from '../audio/player';
-import type { OpenVoice } from '../audio/voice';
+import type { OpenVoice } from '../audio/playback-output';
 import { Microphone, type MicrophoneDeps, type MicrophoneState } from '../microphone/microphone';
 import { DEFAULT_CONVERSATION, toConfig, type ConversationSettings } from '../settings/conversation-settings';
 import { AnswerPlayback } from './answer-playback';

@@ -1,5 +1,5 @@
 import { PlayerQueue } from '../audio/player-queue';
-import type { OpenVoice, Voice } from '../audio/voice';
+import type { OpenVoice, Voice } from '../audio/playback-output';
 import type { PlayerCommand, PlayerReport } from '../audio/worklet-messages';
 
 const QUANTUM_SAMPLES = 128;

@@ -3,7 +3,7 @@ import { tick } from 'svelte';
 import { vi } from 'vitest';
 import Panel from '../../components/Panel.svelte';
 import { PanelSession } from '../panel/panel-session.svelte';
-import type { PanelRequest } from '../port/messages';
+import type { PanelRequest } from '../messaging/messages';
 import { INITIAL_STATE, type Answer, type SessionState, type Turn } from '../session/session-state';
 import type { ConversationSettings } from '../settings/conversation-settings';
 

@@ -2,11 +2,11 @@
  * How many people one process can talk with. Run by itself: `node density.ts <who> <sessions> <seconds>`. Everybody
  * talks all the time: 1.5 s of question, 2.4 s of answer, and again; microphones and players run in this process too.
  */
-import { percentile } from '../lib/stats.ts';
-import { contestant as load, type Who } from './contestant.ts';
-import { Microphone } from './microphone.ts';
-import { Player } from './player.ts';
-import { answer, idealMs } from './script.ts';
+import { percentile } from '../../lib/stats.ts';
+import { contestant as load, type Who } from '../contestants/contestant.ts';
+import { Microphone } from '../microphone.ts';
+import { Player } from '../player.ts';
+import { answer, idealMs } from '../script.ts';
 
 const QUESTION_MS = 1_500;
 const script = answer({ msPerWord: 60 });

@@ -1,8 +1,8 @@
 /** End of speech to first audio, beyond the providers' own time. */
-import { Microphone } from './microphone.ts';
-import { Player } from './player.ts';
-import type { Enter } from './contestant.ts';
-import { idealMs, type Script } from './script.ts';
+import { Microphone } from '../microphone.ts';
+import { Player } from '../player.ts';
+import type { Enter } from '../contestants/contestant.ts';
+import { idealMs, type Script } from '../script.ts';
 
 const SPEECH_MS = 400;
 /** Not always the same number of milliseconds after the last turn, nor in step with the microphone. */

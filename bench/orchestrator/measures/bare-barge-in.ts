@@ -2,10 +2,10 @@
  * The floor of what interruptions do: the bare callbacks, and the simplest barge-in there is. Whatever is loud pauses,
  * a while of quiet resumes, and a final transcript ends the answer. It remembers all that it generated.
  */
-import { bare } from './bare.ts';
-import type { Contestant } from './contestant.ts';
-import type { Player } from './player.ts';
-import { at, endsSpeech, isLoud, STT_FINAL_MS, type Script } from './script.ts';
+import { bare } from '../contestants/bare.ts';
+import type { Contestant } from '../contestants/contestant.ts';
+import type { Player } from '../player.ts';
+import { at, endsSpeech, isLoud, STT_FINAL_MS, type Script } from '../script.ts';
 
 /** More than it takes until a final transcript comes: five frames. */
 const QUIET_FRAMES = 5;

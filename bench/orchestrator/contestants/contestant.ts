@@ -1,6 +1,6 @@
-import type { ClientCommands } from '../../libs/protocol/src/index.ts';
-import type { Player } from './player.ts';
-import type { Script } from './script.ts';
+import type { ClientCommands } from '../../../libs/protocol/src/index.ts';
+import type { Player } from '../player.ts';
+import type { Script } from '../script.ts';
 
 /** Something that turns speech into spoken answers. What it says goes to the player it was made with. */
 export interface Contestant {
@@ -20,7 +20,7 @@ export async function contestant(who: Who): Promise<Enter> {
   if (who === 'ours') return (await import('./in-process.ts')).inProcess;
   if (who === 'bare') return (await import('./bare.ts')).bare;
   // Out of sight of the compiler: it is there only where it was installed.
-  const path = '../peers/livekit/contestant.mts';
+  const path = '../../peers/livekit/contestant.mts';
   const { livekit } = (await import(path)) as { livekit(setup: string): Enter };
   return livekit(who === 'livekit-default' ? 'default' : 'tuned');
 }

@@ -1,13 +1,13 @@
 /** The backend as it is served, with the scripted providers in its registries. Prints its port as JSON. */
-import type * as configModule from '../../backend/src/config/config.dto.ts';
-import type * as appModule from '../../backend/src/create-app.ts';
-import type * as llmModule from '../../backend/src/llm/providers/index.ts';
-import type * as sttModule from '../../backend/src/stt/providers/index.ts';
-import type * as ttsModule from '../../backend/src/tts/providers/index.ts';
-import type * as vadModule from '../../backend/src/vad/providers/index.ts';
-import { built } from '../lib/built.ts';
-import { scriptedProviders } from './providers.ts';
-import { answer } from './script.ts';
+import type * as configModule from '../../../backend/src/config/config.dto.ts';
+import type * as appModule from '../../../backend/src/create-app.ts';
+import type * as llmModule from '../../../backend/src/llm/providers/index.ts';
+import type * as sttModule from '../../../backend/src/stt/providers/index.ts';
+import type * as ttsModule from '../../../backend/src/tts/providers/index.ts';
+import type * as vadModule from '../../../backend/src/vad/providers/index.ts';
+import { built } from '../../lib/built.ts';
+import { scriptedProviders } from '../providers.ts';
+import { answer } from '../script.ts';
 
 const { createApp, listen } = await built<typeof appModule>('backend/src/create-app.js');
 const { EarshotConfig } = await built<typeof configModule>('backend/src/config/config.dto.js');

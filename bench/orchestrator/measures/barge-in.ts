@@ -1,8 +1,8 @@
 /** Speech, or a cough, during an answer: what stops, when, and what of it stays. */
-import type { Enter } from './contestant.ts';
-import { Microphone } from './microphone.ts';
-import { Player, type PlayerEvent } from './player.ts';
-import { answer, type Script } from './script.ts';
+import type { Enter } from '../contestants/contestant.ts';
+import { Microphone } from '../microphone.ts';
+import { Player, type PlayerEvent } from '../player.ts';
+import { answer, type Script } from '../script.ts';
 
 const QUESTION_MS = 400;
 const INTERRUPTION_MS = 700;

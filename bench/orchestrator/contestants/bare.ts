@@ -1,8 +1,8 @@
 /** The floor: the scripted providers as callbacks that call each other. It can do nothing but answer. */
 import type { Contestant } from './contestant.ts';
-import type { Player } from './player.ts';
-import { at, endsSpeech, LLM_FIRST_TOKEN_MS, LLM_TOKEN_MS, STT_FINAL_MS, type Script } from './script.ts';
-import { voice } from './voice.ts';
+import type { Player } from '../player.ts';
+import { at, endsSpeech, LLM_FIRST_TOKEN_MS, LLM_TOKEN_MS, STT_FINAL_MS, type Script } from '../script.ts';
+import { voice } from '../voice.ts';
 
 export async function bare(script: Script, player: Pick<Player, 'audio' | 'end'>): Promise<Contestant> {
   const { tokens, tokensToSpeak, pace } = script;

@@ -1,7 +1,7 @@
-import { runAlone } from '../lib/child.ts';
-import type { Who } from './contestant.ts';
+import { runAlone } from '../../lib/child.ts';
+import type { Who } from '../contestants/contestant.ts';
 import type { Growth } from './memory.ts';
-import type { ComparedRow } from './report.ts';
+import type { ComparedRow } from '../report.ts';
 
 /** @param withLivekit where it is installed */
 export async function memoryRows(frames: number, withLivekit: boolean): Promise<ComparedRow[]> {

@@ -2,9 +2,9 @@
  * What stays of a long conversation. Run by itself: `node --expose-gc memory.ts <who> <frames>`. Frames come as fast
  * as they are taken, a question and its answer in each five hundred.
  */
-import { contestant, type Who } from './contestant.ts';
-import { Player } from './player.ts';
-import { answer, LAST_FRAME, LOUD_FRAME, SILENT_FRAME } from './script.ts';
+import { contestant, type Who } from '../contestants/contestant.ts';
+import { Player } from '../player.ts';
+import { answer, LAST_FRAME, LOUD_FRAME, SILENT_FRAME } from '../script.ts';
 
 export interface Growth {
   frames: number;

@@ -1,4 +1,4 @@
-import type { ConversationFigures } from './conversation.ts';
+import type { ConversationFigures } from '../conversation.ts';
 
 /** What a peer is measured by in the same process. Times in milliseconds; what JSON cannot say is null. */
 export type PeerFigure = Record<

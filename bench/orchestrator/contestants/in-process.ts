@@ -1,12 +1,12 @@
 /** Earshot's own session with the scripted providers, without a network. */
-import type * as clockModule from '../../backend/src/common/clock/clock.ts';
-import type * as optionsModule from '../../backend/src/main-control/conversation-options.ts';
-import type * as sessionModule from '../../backend/src/session/session.ts';
-import { built } from '../lib/built.ts';
+import type * as clockModule from '../../../backend/src/common/clock/clock.ts';
+import type * as optionsModule from '../../../backend/src/main-control/conversation-options.ts';
+import type * as sessionModule from '../../../backend/src/session/session.ts';
+import { built } from '../../lib/built.ts';
 import type { Contestant } from './contestant.ts';
-import type { Player } from './player.ts';
-import { scriptedProviders } from './providers.ts';
-import type { Script } from './script.ts';
+import type { Player } from '../player.ts';
+import { scriptedProviders } from '../providers.ts';
+import type { Script } from '../script.ts';
 
 const { Session } = await built<typeof sessionModule>('backend/src/session/session.js');
 const { DEFAULT_CONVERSATION_OPTIONS } = await built<typeof optionsModule>(

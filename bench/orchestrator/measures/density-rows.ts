@@ -1,8 +1,8 @@
 /** How many people one process can talk with, and what each of them costs. */
-import { runAlone } from '../lib/child.ts';
-import type { Who } from './contestant.ts';
+import { runAlone } from '../../lib/child.ts';
+import type { Who } from '../contestants/contestant.ts';
 import type { Density } from './density.ts';
-import type { ComparedRow } from './report.ts';
+import type { ComparedRow } from '../report.ts';
 
 const GOOD_P95_MS = 100;
 const FEW = 50;
