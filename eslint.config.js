@@ -16,6 +16,11 @@ export default tseslint.config(
     },
   },
   {
+    // Nest reads the classes of constructor parameters at run time: their imports are no type imports.
+    files: ['backend/**/*.ts'],
+    languageOptions: { parserOptions: { experimentalDecorators: true, emitDecoratorMetadata: true } },
+  },
+  {
     files: ['**/*.svelte', '**/*.svelte.ts'],
     languageOptions: { parserOptions: { parser: tseslint.parser, extraFileExtensions: ['.svelte'] } },
   },

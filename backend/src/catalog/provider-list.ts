@@ -1,4 +1,4 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import type { Stage } from '#protocol';
 import { EarshotConfig } from '../config/config.dto.js';
 import { LlmProviders } from '../llm/llm.module.js';
@@ -48,12 +48,7 @@ export class ProviderList {
   readonly #stages: Record<Stage, StageSource>;
   readonly #live = new LiveCatalogues();
 
-  constructor(
-    @Inject(EarshotConfig) { vad }: EarshotConfig,
-    @Inject(SttProviders) stt: SttProviders,
-    @Inject(LlmProviders) llm: LlmProviders,
-    @Inject(TtsProviders) tts: TtsProviders,
-  ) {
+  constructor({ vad }: EarshotConfig, stt: SttProviders, llm: LlmProviders, tts: TtsProviders) {
     const source = (providers: SttProviders | LlmProviders | TtsProviders): StageSource => ({
       registry: providers.registry as ProviderRegistry<unknown>,
       selected: providers.configured.provider,

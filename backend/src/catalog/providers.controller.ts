@@ -1,10 +1,10 @@
-import { Controller, Get, Inject, Query } from '@nestjs/common';
+import { Controller, Get, Query } from '@nestjs/common';
 import { ProviderList } from './provider-list.js';
 
 /** What a client can choose from, for its settings and for `update_config`. */
 @Controller('providers')
 export class ProvidersController {
-  constructor(@Inject(ProviderList) private readonly list: ProviderList) {}
+  constructor(private readonly list: ProviderList) {}
 
   /** @param live `1` asks the vendors for the models and voices of the user's account */
   @Get()

@@ -1,4 +1,4 @@
-import { Inject, Injectable, Logger, type OnModuleDestroy } from '@nestjs/common';
+import { Injectable, Logger, type OnModuleDestroy } from '@nestjs/common';
 import type { WebSocket } from 'ws';
 import { CLOSE, SINGLE_CLIENT_ERROR, SINGLE_CLIENT_REASON } from '#protocol';
 import { EarshotConfig } from '../config/config.dto.js';
@@ -37,8 +37,8 @@ export class ConnectionRegistry implements OnModuleDestroy {
   readonly #heartbeat = setInterval(() => this.#beat(), HEARTBEAT_MS).unref();
 
   constructor(
-    @Inject(EarshotConfig) private readonly config: EarshotConfig,
-    @Inject(SessionService) private readonly sessions: SessionService,
+    private readonly config: EarshotConfig,
+    private readonly sessions: SessionService,
   ) {}
 
   /** Never throws: an error in a connection hook would end the process. */

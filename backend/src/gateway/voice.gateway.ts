@@ -1,4 +1,3 @@
-import { Inject } from '@nestjs/common';
 import { WebSocketGateway, type OnGatewayConnection } from '@nestjs/websockets';
 import type { WebSocket } from 'ws';
 import { ConnectionRegistry } from './connection-registry.js';
@@ -6,7 +5,7 @@ import { ConnectionRegistry } from './connection-registry.js';
 /** The protocol is served on `/` and on `/ws`. */
 @WebSocketGateway({ path: '/' })
 export class RootGateway implements OnGatewayConnection<WebSocket> {
-  constructor(@Inject(ConnectionRegistry) private readonly connections: ConnectionRegistry) {}
+  constructor(private readonly connections: ConnectionRegistry) {}
 
   handleConnection(socket: WebSocket): void {
     this.connections.accept(socket);

@@ -1,4 +1,4 @@
-import { Controller, Get, Inject } from '@nestjs/common';
+import { Controller, Get } from '@nestjs/common';
 import { PROTOCOL_VERSION } from '#protocol';
 import { Llm } from '../llm/llm.port.js';
 import { SessionService } from '../session/session.service.js';
@@ -10,12 +10,12 @@ import { WarmUp } from './warm-up.js';
 @Controller('health')
 export class HealthController {
   constructor(
-    @Inject(SessionService) private readonly sessions: SessionService,
-    @Inject(WarmUp) private readonly warmUp: WarmUp,
-    @Inject(Vad) private readonly vad: Vad,
-    @Inject(Stt) private readonly stt: Stt,
-    @Inject(Llm) private readonly llm: Llm,
-    @Inject(Tts) private readonly tts: Tts,
+    private readonly sessions: SessionService,
+    private readonly warmUp: WarmUp,
+    private readonly vad: Vad,
+    private readonly stt: Stt,
+    private readonly llm: Llm,
+    private readonly tts: Tts,
   ) {}
 
   @Get()

@@ -1,4 +1,4 @@
-import { Inject, Injectable, Logger, type OnModuleDestroy } from '@nestjs/common';
+import { Injectable, Logger, type OnModuleDestroy } from '@nestjs/common';
 import { setTimeout } from 'node:timers/promises';
 import { describeForLog } from '../common/log/redact.js';
 import { Llm } from '../llm/llm.port.js';
@@ -18,10 +18,10 @@ export class WarmUp implements OnModuleDestroy {
   #closing = false;
 
   constructor(
-    @Inject(Vad) private readonly vad: Vad,
-    @Inject(Stt) private readonly stt: Stt,
-    @Inject(Llm) private readonly llm: Llm,
-    @Inject(Tts) private readonly tts: Tts,
+    private readonly vad: Vad,
+    private readonly stt: Stt,
+    private readonly llm: Llm,
+    private readonly tts: Tts,
   ) {}
 
   /** Everything that will ever be loaded is. */

@@ -1,4 +1,4 @@
-import { Inject, Injectable, Logger, type BeforeApplicationShutdown } from '@nestjs/common';
+import { Injectable, Logger, type BeforeApplicationShutdown } from '@nestjs/common';
 import { RESUME_WINDOW_MS } from '#protocol';
 import { systemClock } from '../common/clock/clock.js';
 import { describeForLog } from '../common/log/redact.js';
@@ -25,15 +25,15 @@ export class SessionService implements BeforeApplicationShutdown {
   readonly #expiry = new Map<Session, NodeJS.Timeout>();
 
   constructor(
-    @Inject(EarshotConfig) private readonly config: EarshotConfig,
-    @Inject(SessionStore) private readonly store: SessionStore,
-    @Inject(Vad) private readonly vad: Vad,
-    @Inject(Stt) private readonly stt: Stt,
-    @Inject(Llm) private readonly llm: Llm,
-    @Inject(Tts) private readonly tts: Tts,
-    @Inject(SttProviders) private readonly sttProviders: SttProviders,
-    @Inject(LlmProviders) private readonly llmProviders: LlmProviders,
-    @Inject(TtsProviders) private readonly ttsProviders: TtsProviders,
+    private readonly config: EarshotConfig,
+    private readonly store: SessionStore,
+    private readonly vad: Vad,
+    private readonly stt: Stt,
+    private readonly llm: Llm,
+    private readonly tts: Tts,
+    private readonly sttProviders: SttProviders,
+    private readonly llmProviders: LlmProviders,
+    private readonly ttsProviders: TtsProviders,
   ) {}
 
   get count(): number {
