@@ -44,8 +44,8 @@ export class LiveCatalogues {
   ): Promise<Answer> {
     const known = this.#answers.get(id);
     const keptForMs = known?.failed ? FAILURE_KEPT_FOR_MS : KEPT_FOR_MS;
-    if (known && this.clock() - known.askedAt < keptForMs) return known.answer;
-    const entry = { askedAt: this.clock(), failed: false, answer: this.#ask(definition, configured) };
+    if (known && this.clock.now() - known.askedAt < keptForMs) return known.answer;
+    const entry = { askedAt: this.clock.now(), failed: false, answer: this.#ask(definition, configured) };
     this.#answers.set(id, entry);
     void entry.answer.then((answer) => (entry.failed = 'problem' in answer));
     return entry.answer;

@@ -1,3 +1,4 @@
+import { FakeClock } from '../common/clock/testing/fake-clock.js';
 import type { INestApplication } from '@nestjs/common';
 import { request } from 'node:http';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
@@ -127,41 +128,41 @@ describe(ProvidersController, () => {
 });
 
 describe(LiveCatalogues, () => {
-  let nowMs: number;
+  let clock: FakeClock;
   beforeEach(() => {
-    nowMs = 0;
+    clock = new FakeClock();
     listCatalogue.mockReset();
   });
   const ask = async (sut: LiveCatalogues) => sut.of('tts/remote', await remote(), {});
 
   it('asks again after five minutes', async () => {
-    const sut = new LiveCatalogues(() => nowMs);
+    const sut = new LiveCatalogues(clock);
     listCatalogue.mockResolvedValue({ models: ['a'] });
     await ask(sut);
-    nowMs += 299_000;
+    clock.advance(299_000);
     expect(await ask(sut)).toEqual({ models: ['a'] });
     expect(listCatalogue).toHaveBeenCalledTimes(1);
-    nowMs += 1_000;
+    clock.advance(1_000);
     await ask(sut);
     expect(listCatalogue).toHaveBeenCalledTimes(2);
   });
 
   it('asks again soon after a failure, and says it in words without a key', async () => {
-    const sut = new LiveCatalogues(() => nowMs);
+    const sut = new LiveCatalogues(clock);
     listCatalogue.mockRejectedValueOnce(
       new ProviderError('tts', 'remote', 'provider_auth', 'Refused the key.'),
     );
     await expect(ask(sut)).rejects.toThrow('Refused the key.');
-    nowMs += 9_000;
+    clock.advance(9_000);
     await expect(ask(sut)).rejects.toThrow('Refused the key.');
     expect(listCatalogue).toHaveBeenCalledTimes(1);
-    nowMs += 1_000;
+    clock.advance(1_000);
     listCatalogue.mockRejectedValueOnce(new Error('Incorrect key sk-abcdefgh12345678'));
     await expect(ask(sut)).rejects.toThrow('Remote failed: Incorrect key [hidden]');
   });
 
   it('does not wait for a vendor that does not answer, and ends the request', async () => {
-    const sut = new LiveCatalogues(() => nowMs, 5);
+    const sut = new LiveCatalogues(clock, 5);
     listCatalogue.mockReturnValue(new Promise(() => undefined));
     await expect(ask(sut)).rejects.toThrow('Remote did not answer within 0.005 seconds.');
     expect(listCatalogue.mock.calls[0]![1].aborted).toBe(true);

@@ -1,3 +1,4 @@
+import { FakeClock } from '../common/clock/testing/fake-clock.js';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { ErrorMessage } from '#protocol';
 import type { SessionService } from '../session/session.service.js';
@@ -23,16 +24,16 @@ describe(ClientConnection.name, () => {
     }),
     resume: vi.fn(() => session),
   };
-  let nowMs: number;
+  let clock: FakeClock;
   let socket: FakeSocket;
   let sut: ClientConnection;
   const errors = () => socket.received.filter((message): message is ErrorMessage => message.type === 'error');
 
   beforeEach(() => {
     vi.clearAllMocks();
-    nowMs = 0;
+    clock = new FakeClock();
     socket = new FakeSocket();
-    sut = new ClientConnection(socket, sessions as unknown as SessionService, () => nowMs);
+    sut = new ClientConnection(socket, sessions as unknown as SessionService, clock);
   });
 
   it('reads no more than a burst of bytes, and then what flows back', () => {
@@ -40,7 +41,7 @@ describe(ClientConnection.name, () => {
     for (let i = 0; i < 5; i++) sut.frame(large);
     const codes = errors().map(({ code }) => code);
     expect(codes).toEqual([...Array<string>(4).fill('invalid_json'), 'rate_limited']);
-    nowMs = 2_000;
+    clock.advance(2_000);
     sut.frame(large);
     expect(errors().at(-1)!.code, 'after the time that 1 MiB takes').toBe('invalid_json');
   });

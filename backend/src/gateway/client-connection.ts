@@ -1,3 +1,4 @@
+import { systemClock, type Clock } from '../common/clock/clock.js';
 import type { ClientCommand, ErrorCode } from '#protocol';
 import { CLOSE, DEFAULT_OUTPUT_SAMPLE_RATE_HZ, INPUT_SAMPLE_RATE_HZ, MAX_MESSAGE_BYTES } from '#protocol';
 import type { SessionSettings, SessionWishes } from '../session/session-options.js';
@@ -41,11 +42,11 @@ export class ClientConnection {
   constructor(
     private readonly socket: ClientSocket,
     private readonly sessions: SessionService,
-    private readonly now: () => number = () => performance.now(),
+    private readonly clock: Clock = systemClock,
   ) {
-    this.#byteBudget = new TokenBucket(BYTES_BURST, BYTES_PER_SECOND, now());
-    this.#audioBudget = new TokenBucket(AUDIO_BURST_SAMPLES, AUDIO_SAMPLES_PER_SECOND, now());
-    this.#commandBudget = new TokenBucket(COMMAND_BURST, COMMANDS_PER_SECOND, now());
+    this.#byteBudget = new TokenBucket(BYTES_BURST, BYTES_PER_SECOND, clock.now());
+    this.#audioBudget = new TokenBucket(AUDIO_BURST_SAMPLES, AUDIO_SAMPLES_PER_SECOND, clock.now());
+    this.#commandBudget = new TokenBucket(COMMAND_BURST, COMMANDS_PER_SECOND, clock.now());
   }
 
   get hasSession(): boolean {
@@ -55,7 +56,7 @@ export class ClientConnection {
   frame(data: Buffer): void {
     // Another connection has the session now: what still comes from here must not be mixed into it.
     if (this.#session && !this.#session.isAttachedTo(this.socket)) return;
-    if (!this.#byteBudget.take(data.length, this.now())) {
+    if (!this.#byteBudget.take(data.length, this.clock.now())) {
       return this.#limited('Too much data in a short time.');
     }
     const frame = parseFrame(data);
@@ -75,7 +76,7 @@ export class ClientConnection {
 
   #audio(frame: AudioFrame): void {
     // Before it is decoded: who sends too much is to cost little.
-    if (!this.#audioBudget.take(frame.samples, this.now())) {
+    if (!this.#audioBudget.take(frame.samples, this.clock.now())) {
       return this.#limited('Audio comes faster than it can be heard. Send it in real time.');
     }
     const decoded = decodeAudio(frame);
@@ -88,7 +89,7 @@ export class ClientConnection {
   }
 
   #mayTell(): boolean {
-    const may = this.#commandBudget.take(1, this.now());
+    const may = this.#commandBudget.take(1, this.clock.now());
     if (!may) this.#limited('Too many messages in a short time.');
     return may;
   }
@@ -173,8 +174,8 @@ export class ClientConnection {
   }
 
   #limited(error: string): void {
-    if (this.now() - this.#limitSaidAt < LIMIT_NOTICE_MS) return;
-    this.#limitSaidAt = this.now();
+    if (this.clock.now() - this.#limitSaidAt < LIMIT_NOTICE_MS) return;
+    this.#limitSaidAt = this.clock.now();
     this.#fail('rate_limited', error);
   }
 

@@ -1,5 +1,5 @@
 import type { Mode, ServerMessage } from '#protocol';
-import type { Clock } from '../common/clock/clock.js';
+import { instantOf, type Clock } from '../common/clock/clock.js';
 import { sleep } from '../common/clock/sleep.js';
 import type { LlmContext } from '../llm/llm.port.js';
 import { AnswerPipeline, type AnswerDependencies } from './output/answer-pipeline.js';
@@ -92,7 +92,7 @@ export class Conversation {
   }
 
   #reduce(event: ConversationEvent): void {
-    const { state, effects } = reduce(this.#state, event, this.use.clock(), this.use.options);
+    const { state, effects } = reduce(this.#state, event, instantOf(this.use.clock), this.use.options);
     this.#state = state;
     for (const effect of effects) this.#carryOut(effect);
     if (this.#state.answer === null && this.#state.utterance === null) this.use.onQuiet?.();
@@ -156,7 +156,7 @@ export class Conversation {
       await this.use.output.writable(signal);
       const { answer } = this.#state;
       if (signal.aborted || answer?.turnId !== turnId) return;
-      const leadMs = answer.sentMs - playedMs(answer, this.use.clock());
+      const leadMs = answer.sentMs - playedMs(answer, this.use.clock.now());
       if (leadMs < MAX_LEAD_MS) return;
       await sleep(Math.min(PACE_STEP_MS, leadMs - MAX_LEAD_MS + 1), signal);
     }
@@ -164,7 +164,7 @@ export class Conversation {
 
   #setTimer(id: TimerId, at: number): void {
     this.#clearTimer(id);
-    const delayMs = Math.max(0, at - this.use.clock());
+    const delayMs = Math.max(0, at - this.use.clock.now());
     this.#timers.set(
       id,
       setTimeout(() => {

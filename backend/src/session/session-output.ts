@@ -1,4 +1,5 @@
 import type { ServerMessage } from '#protocol';
+import type { Clock } from '../common/clock/clock.js';
 import { sleep } from '../common/clock/sleep.js';
 import type { ConversationOutput } from '../main-control/conversation.js';
 import { KeptAudio, type LastReceived } from './unplayed-audio.js';
@@ -29,8 +30,7 @@ export class SessionOutput implements ConversationOutput {
   #seq = 0;
   #onAttach: (() => void)[] = [];
 
-  /** @param now milliseconds, never going back */
-  constructor(private readonly now: () => number = () => performance.now()) {}
+  constructor(private readonly clock: Clock) {}
 
   get attached(): boolean {
     return this.#socket !== null;
@@ -48,7 +48,7 @@ export class SessionOutput implements ConversationOutput {
     this.#socket = socket;
     this.#write(hello);
     const heardNumber = received ? this.#audio.numberOf(received) : 0;
-    const messages = this.#messages.toRepeat(this.now(), heardNumber);
+    const messages = this.#messages.toRepeat(this.clock.now(), heardNumber);
     const frames = messages.map(({ number, what }) => ({ number, what: JSON.stringify(what) }));
     const inOrder = [...frames, ...this.#audio.toRepeat(received)].sort((a, b) => a.number - b.number);
     for (const { what } of inOrder) socket.send(what);
@@ -71,7 +71,7 @@ export class SessionOutput implements ConversationOutput {
   }
 
   send(message: ServerMessage): void {
-    this.#messages.keep(++this.#lastNumber, message, this.now(), !this.#socket);
+    this.#messages.keep(++this.#lastNumber, message, this.clock.now(), !this.#socket);
     if (message.type === 'cmd' && message.name === 'flush') this.#audio.clear();
     if (message.type === 'data' && message.name === 'text_data') {
       const { role, is_final, turn_id } = message.data;

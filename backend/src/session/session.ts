@@ -26,7 +26,7 @@ export class Session {
   readonly id = randomUUID();
   /** Whoever knows it is this session's client: 256 random bits, never logged. */
   readonly resumeToken = randomBytes(32).toString('base64url');
-  readonly #output = new SessionOutput();
+  readonly #output: SessionOutput;
   readonly #timers: SessionTimers;
   readonly #conversation: Conversation;
   readonly #voice: VoiceInput;
@@ -36,7 +36,7 @@ export class Session {
   #sttChanged = false;
   readonly #closed = new AbortController();
   readonly #connections: EarlyConnections;
-  readonly #tools = new ClientTools(this.#output);
+  readonly #tools: ClientTools;
   #outputHz: number;
   /** From the next turn on. */
   #wantedOutputHz: number;
@@ -46,15 +46,18 @@ export class Session {
     private readonly use: SessionDependencies,
   ) {
     const { providers, choosers, options, vadStallMs, clock, log } = use;
+    this.#output = new SessionOutput(clock);
+    this.#tools = new ClientTools(this.#output);
     const stages = (this.#stages = new SessionStages(providers, choosers));
-    this.#timers = new SessionTimers((timer) =>
-      this.#conversation.dispatch({ type: 'announce', text: describeTimerDue(timer) }),
+    this.#timers = new SessionTimers(
+      (timer) => this.#conversation.dispatch({ type: 'announce', text: describeTimerDue(timer) }),
+      clock,
     );
     this.#context = {
       sessionId: this.id,
       language: settings.language,
       timers: this.#timers,
-      now: () => new Date(clock()),
+      now: () => new Date(clock.wallTimeMs()),
     };
     this.#outputHz = this.#wantedOutputHz = settings.outputHz;
     const outputHz = () => this.#outputHz;

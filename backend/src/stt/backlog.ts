@@ -1,3 +1,4 @@
+import { systemClock } from '../common/clock/clock.js';
 import type { SttEvent, SttInput } from './stt.port.js';
 
 /** Of audio before the next speech that a new connection is given, in frames of the detector (32 ms). */
@@ -20,14 +21,14 @@ export class Backlog {
   #reader = 0;
   /** The newest reader has begun to read: it is connected. */
   #reading = false;
-  /** Since when there is speech for a reader that has not begun, by `performance.now()`. */
+  /** Since when there is speech for a reader that has not begun, by `systemClock.now()`. */
   #speechSince: number | null = null;
   #speaking = false;
   /** Where the audio begins that came after the last mark. */
   #sinceMark = 0;
   /** The last mark that came was a beginning. */
   #speechComes = false;
-  /** When the reader took each end of speech that is not transcribed yet, by `performance.now()`. */
+  /** When the reader took each end of speech that is not transcribed yet, by `systemClock.now()`. */
   #owed: number[] = [];
 
   constructor(
@@ -65,7 +66,7 @@ export class Backlog {
     this.#owed = [];
     this.#speaking = false;
     this.#reading = false;
-    this.#speechSince = this.#items.some(({ type }) => type === 'speech_start') ? performance.now() : null;
+    this.#speechSince = this.#items.some(({ type }) => type === 'speech_start') ? systemClock.now() : null;
     return this.#readAs(me);
   }
 
@@ -97,7 +98,7 @@ export class Backlog {
     try {
       for await (const item of source) {
         this.#items.push(item);
-        if (item.type === 'speech_start') this.#speechSince ??= performance.now();
+        if (item.type === 'speech_start') this.#speechSince ??= systemClock.now();
         this.#bytes += bytesOf(item);
         this.#thinOut(item);
         while (this.#bytes > this.limitBytes) this.#drop(1);
@@ -126,7 +127,7 @@ export class Backlog {
     if (item.type === 'speech_start') this.#speaking = true;
     if (item.type === 'speech_end') {
       this.#speaking = false;
-      this.#owed.push(performance.now());
+      this.#owed.push(systemClock.now());
     }
     const silent = !this.#speaking && this.#owed.length === 0;
     if (silent) this.#drop(this.#taken - KEPT_OF_SILENCE);

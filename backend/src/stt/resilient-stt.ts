@@ -1,3 +1,4 @@
+import { systemClock } from '../common/clock/clock.js';
 import { guardStream } from '../common/streams/guard-stream.js';
 import {
   asProviderError,
@@ -78,7 +79,7 @@ export class ResilientStt extends Stt {
       const next = this.#candidates[i + 1]?.provider;
       const outage = new Outage();
       for (;;) {
-        const startedAt = performance.now();
+        const startedAt = systemClock.now();
         let understood = false;
         try {
           const connectMs = outage.waited ? this.#stallMs : this.#connectMs;
@@ -94,7 +95,7 @@ export class ResilientStt extends Stt {
           // Nobody listens any more: a recogniser that was replaced tries no further.
           if (signal.aborted || backlog.ended) return;
           const error = asProviderError('stt', candidate.provider.name, cause);
-          const lasted = performance.now() - startedAt >= LASTED_MS;
+          const lasted = systemClock.now() - startedAt >= LASTED_MS;
           const goesOn = outage.fail(error, understood || lasted);
           const giveWay = !goesOn || outage.waited || outage.failures >= TRIES_WITH_FALLBACK;
           if (next && (giveWay || candidate.resting)) {

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { FakeClock } from '../common/clock/testing/fake-clock.js';
 import { describeTimerDue } from './timer-words.js';
 import { SessionTimers, type Timer } from './timers.js';
 
@@ -19,6 +20,16 @@ describe(SessionTimers.name, () => {
     vi.advanceTimersByTime(10_000);
     expect(due).toEqual([timer]);
     expect(sut.list()).toEqual([]);
+  });
+
+  it('runs for its duration, whatever the wall clock is set to', () => {
+    const clock = new FakeClock(new Date(2026, 10, 22, 9, 5));
+    const timers = new SessionTimers((timer) => due.push(timer), clock);
+    const timer = timers.set(5_000);
+    expect(new Date(timer.dueAt)).toEqual(new Date(2026, 10, 22, 9, 5, 5));
+    clock.setWallTime(0);
+    vi.advanceTimersByTime(5_000);
+    expect(due).toEqual([timer]);
   });
 
   it('lists the next one due first', () => {

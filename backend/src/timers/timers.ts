@@ -1,7 +1,9 @@
+import { systemClock, type Clock } from '../common/clock/clock.js';
+
 export interface Timer {
   id: number;
   durationMs: number;
-  /** Epoch milliseconds. */
+  /** Wall time in epoch milliseconds: for telling the user how long it still runs. */
   dueAt: number;
   /** What the user called it, e.g. `pasta`. */
   label?: string;
@@ -26,12 +28,15 @@ const MAX_TIMERS = 20;
 const MIN_MS = 1_000;
 const MAX_MS = 24 * 60 * 60 * 1_000;
 
-/** Timers on the process clock that call back when one is due. They belong to one session and end with it. */
+/** Timers that call back once their duration has passed. They belong to one session and end with it. */
 export class SessionTimers implements Timers {
   readonly #running = new Map<number, { timer: Timer; handle: NodeJS.Timeout }>();
   #nextId = 1;
 
-  constructor(private readonly onDue: (timer: Timer) => void) {}
+  constructor(
+    private readonly onDue: (timer: Timer) => void,
+    private readonly clock: Clock = systemClock,
+  ) {}
 
   set(durationMs: number, name?: TimerName): Timer {
     if (!(durationMs >= MIN_MS && durationMs <= MAX_MS)) {
@@ -40,7 +45,12 @@ export class SessionTimers implements Timers {
     if (this.#running.size >= MAX_TIMERS) {
       throw new RangeError(`I can keep ${MAX_TIMERS} timers at once. Cancel one first.`);
     }
-    const timer: Timer = { id: this.#nextId++, durationMs, dueAt: Date.now() + durationMs, ...name };
+    const timer: Timer = {
+      id: this.#nextId++,
+      durationMs,
+      dueAt: this.clock.wallTimeMs() + durationMs,
+      ...name,
+    };
     const handle = setTimeout(() => {
       this.#running.delete(timer.id);
       this.onDue(timer);

@@ -1,3 +1,4 @@
+import { systemClock } from '../common/clock/clock.js';
 import { Resampler } from '#audio/resampler';
 import { guardStream } from '../common/streams/guard-stream.js';
 import { providerStalled } from '../provider-kit/errors/provider-error.js';
@@ -75,7 +76,7 @@ class Workload {
 
   constructor(private readonly text: AsyncIterable<string>) {}
 
-  /** By `performance.now()`; null while it can only wait for text. */
+  /** By `systemClock.now()`; null while it can only wait for text. */
   get busySince(): number | null {
     return this.#asking && this.#spokeSince ? null : this.#gotAt;
   }
@@ -100,7 +101,7 @@ class Workload {
 
   #got(): void {
     this.#asking = false;
-    this.#gotAt = performance.now();
+    this.#gotAt = systemClock.now();
   }
 }
 

@@ -9,7 +9,7 @@ export interface SpokenRequest {
   model: string;
   /** Everything else of it: headers, options. */
   details: Record<string, unknown>;
-  /** By the system's clock. */
+  /** By `systemClock.now()`. */
   receivedAt: number;
 }
 
@@ -29,7 +29,7 @@ export abstract class TtsEmulator implements AsyncDisposable {
   /** How fast the voice speaks: 60 is about as people do. */
   msPerCharacter = 60;
   readonly requests: SpokenRequest[] = [];
-  /** When the last first frame of a text went out, by the system's clock. */
+  /** When the last first frame of a text went out, by `systemClock.now()`. */
   firstAudioAt = 0;
   /** What it is speaking, or is prepared to speak, now. */
   busy = 0;
@@ -56,7 +56,7 @@ export abstract class TtsEmulator implements AsyncDisposable {
   protected abstract handlers(): LoopbackHandlers;
 
   protected note(request: Omit<SpokenRequest, 'receivedAt'>): void {
-    this.requests.push({ ...request, receivedAt: systemClock() });
+    this.requests.push({ ...request, receivedAt: systemClock.now() });
     if (this.requests.length > MAX_REQUESTS) this.requests.shift();
   }
 
@@ -74,7 +74,7 @@ export abstract class TtsEmulator implements AsyncDisposable {
     for (let at = 0; at < samples; at += frame) {
       if (at > 0 && this.frameDelayMs > 0) await delay(this.frameDelayMs, undefined, { ref: false });
       const pcm = tone(loudnessOf(text), at, Math.min(frame, samples - at));
-      if (at === 0) this.firstAudioAt = systemClock();
+      if (at === 0) this.firstAudioAt = systemClock.now();
       yield pcm;
     }
   }

@@ -1,4 +1,20 @@
-/** Epoch milliseconds with fractions, which never go back. */
-export type Clock = () => number;
+/** Two times that must not be mixed: durations never jump, wall time does when a clock is set. */
+export interface Clock {
+  /** Milliseconds from an arbitrary start, which never go back: for durations and deadlines. */
+  now(): number;
+  /** Epoch milliseconds, as a wall clock shows them: for what a person sees. */
+  wallTimeMs(): number;
+}
 
-export const systemClock: Clock = () => performance.timeOrigin + performance.now();
+/** One moment by both times of a clock, for pure functions that are given the time. */
+export interface Instant {
+  now: number;
+  wallTimeMs: number;
+}
+
+export const systemClock: Clock = {
+  now: () => performance.now(),
+  wallTimeMs: () => Date.now(),
+};
+
+export const instantOf = (clock: Clock): Instant => ({ now: clock.now(), wallTimeMs: clock.wallTimeMs() });

@@ -1,10 +1,11 @@
+import { systemClock } from '../clock/clock.js';
 import { END_OF_STREAM, type StreamReader } from './stream-reader.js';
 
 export interface StallGuard {
   /** Longest wait for the next item. */
   ms: number;
   /**
-   * Since when the source has something to do, by `performance.now()`; null while it waits for us: that is no stall.
+   * Since when the source has something to do, by `systemClock.now()`; null while it waits for us: that is no stall.
    * Where it is left out, the source always has.
    */
   busySince?: () => number | null;
@@ -27,7 +28,7 @@ export function guardStream<T>(
 }
 
 class Guarded<T> implements StreamReader<T> {
-  /** Since when the reader waits, by `performance.now()`; null while nobody waits. Kept only to find stalls. */
+  /** Since when the reader waits, by `systemClock.now()`; null while nobody waits. Kept only to find stalls. */
   since: number | null = null;
   #wanted: { resolve(result: IteratorResult<T, void>): void; reject(error: unknown): void } | undefined;
   #over = false;
@@ -47,7 +48,7 @@ class Guarded<T> implements StreamReader<T> {
     if (this.#over) return Promise.resolve(END_OF_STREAM);
     return new Promise((resolve, reject) => {
       this.#wanted = { resolve, reject };
-      if (this.#stopWatching) this.since = performance.now();
+      if (this.#stopWatching) this.since = systemClock.now();
       try {
         this.source.next().then(this.#take, this.fail);
       } catch (error) {
@@ -101,7 +102,7 @@ function watch(
   const look = () => {
     const busy = busySince();
     const idle = guarded.since === null || busy === null;
-    const waitedMs = idle ? 0 : performance.now() - Math.max(guarded.since!, busy);
+    const waitedMs = idle ? 0 : systemClock.now() - Math.max(guarded.since!, busy);
     // A timer may fire a little early.
     if (waitedMs >= ms - 1) guarded.fail(error());
     else timer = setTimeout(look, ms - waitedMs);

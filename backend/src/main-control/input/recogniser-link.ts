@@ -1,3 +1,4 @@
+import { systemClock } from '../../common/clock/clock.js';
 import { Channel } from '../../common/streams/channel.js';
 import { asProviderError, type ProviderError } from '../../provider-kit/errors/provider-error.js';
 import { AudioHistory } from '../../stt/audio-history.js';
@@ -57,7 +58,7 @@ export class Recognition {
 
   /** Tells where speech begins and pauses. A recogniser that failed is tried again with new speech. */
   mark(type: 'speech_start' | 'speech_end'): void {
-    if (!this.#input && type === 'speech_start' && performance.now() - this.#failedAt > RETRY_MS) {
+    if (!this.#input && type === 'speech_start' && systemClock.now() - this.#failedAt > RETRY_MS) {
       void this.#run();
       this.#input!.push({ type: 'audio', pcm: this.#before.slice(0) });
     }
@@ -90,7 +91,7 @@ export class Recognition {
       failed(failure);
     } finally {
       if (this.#input === input) {
-        this.#failedAt = performance.now();
+        this.#failedAt = systemClock.now();
         this.#input = undefined;
       }
     }

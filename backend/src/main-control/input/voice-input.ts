@@ -1,3 +1,4 @@
+import { systemClock } from '../../common/clock/clock.js';
 import type { Mode } from '#protocol';
 import { Channel } from '../../common/streams/channel.js';
 import { guardStream } from '../../common/streams/guard-stream.js';
@@ -92,7 +93,7 @@ export class VoiceInput {
     clearTimeout(this.#absence);
     this.start();
     if (this.#deaf) return true;
-    if (this.#audio.size === 0) this.#waitingSince = performance.now();
+    if (this.#audio.size === 0) this.#waitingSince = systemClock.now();
     if (!this.#audio.push(pcm)) return false;
     this.#samplesIn += pcm.length;
     return true;

@@ -1,5 +1,6 @@
 import type { ServerMessage, TextData } from '#protocol';
 import { STREAM_ID } from '#protocol';
+import type { Instant } from '../../common/clock/clock.js';
 import type { ChatMessage } from '../../llm/llm.port.js';
 import type { ConversationOptions } from '../conversation-options.js';
 import type { ConversationState, Effect, TimerId } from './conversation-state.js';
@@ -15,7 +16,7 @@ export class Draft {
 
   constructor(
     from: ConversationState,
-    readonly now: number,
+    private readonly at: Instant,
     readonly options: ConversationOptions,
   ) {
     this.state = {
@@ -24,6 +25,11 @@ export class Draft {
       answer: from.answer && { ...from.answer },
       overlap: from.overlap && { ...from.overlap },
     };
+  }
+
+  /** Monotonic milliseconds, as all times in the state are. */
+  get now(): number {
+    return this.at.now;
   }
 
   do(effect: Effect): void {
@@ -55,7 +61,7 @@ export class Draft {
       data_type: 'transcribe',
       role,
       text,
-      text_ts: Math.round(this.now),
+      text_ts: Math.round(this.at.wallTimeMs),
       is_final: final,
       stream_id: STREAM_ID,
       turn_id: turnId,

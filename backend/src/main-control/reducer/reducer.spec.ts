@@ -429,6 +429,17 @@ describe(reduce.name, () => {
     expect(scenario.state.utterance).toBeNull();
   });
 
+  it('stamps transcripts with wall time, though that goes back', () => {
+    const scenario = new Scenario();
+    scenario.wallTimeMs = 1_790_000_000_000;
+    scenario.say('what time is it');
+    scenario.wallTimeMs -= 3_600_000;
+    scenario.advance(700);
+    expect(scenario.texts('user').map(({ text_ts }) => text_ts)).toEqual([
+      1_790_000_000_000, 1_790_000_000_000, 1_789_996_400_000,
+    ]);
+  });
+
   it('keeps a bounded history', () => {
     const scenario = new Scenario({ ...DEFAULT_CONVERSATION_OPTIONS, greeting: '', historyMessages: 4 });
     for (let i = 0; i < 10; i++) {

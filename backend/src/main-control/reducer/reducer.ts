@@ -1,5 +1,6 @@
 /** Main control: the turn state machine of a session. Pure: (state, event, now) to (state, effects). */
 import type { ConversationPhase } from '#protocol';
+import type { Instant } from '../../common/clock/clock.js';
 import type { ProviderError } from '../../provider-kit/errors/provider-error.js';
 import { announceNext, onLlmDone, onLlmReasoning, onLlmText, onTtsAudio } from './answer.js';
 import {
@@ -35,16 +36,16 @@ import {
 const MAX_ANNOUNCEMENTS = 10;
 
 /**
- * @param now epoch milliseconds, never going back
+ * @param at when the event happened
  * @returns the next state, and what is to be done, in that order
  */
 export function reduce(
   state: ConversationState,
   event: ConversationEvent,
-  now: number,
+  at: Instant,
   options: ConversationOptions,
 ): { state: ConversationState; effects: Effect[] } {
-  const draft = new Draft(state, now, options);
+  const draft = new Draft(state, at, options);
   if (event.type.startsWith('stt_')) draft.state.isSttSilent = false;
   apply(draft, event);
   // A turn that was said over an answer is looked at again when that answer is out of the way.

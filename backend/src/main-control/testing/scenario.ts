@@ -14,6 +14,8 @@ type Event<Type> = Extract<ConversationEvent, { type: Type }>;
 export class Scenario {
   state = INITIAL_STATE;
   now = 1_000_000;
+  /** What a wall clock shows: no time that the reducer may count with. */
+  wallTimeMs = Date.UTC(2026, 10, 22, 9, 5);
   effects: Effect[] = [];
   readonly #timers = new Map<TimerId, number>();
 
@@ -23,7 +25,7 @@ export class Scenario {
   }
 
   event(event: ConversationEvent): this {
-    const result = reduce(this.state, event, this.now, this.options);
+    const result = reduce(this.state, event, { now: this.now, wallTimeMs: this.wallTimeMs }, this.options);
     this.state = deepFreeze(result.state);
     this.effects.push(...result.effects);
     for (const effect of result.effects) {

@@ -1,3 +1,4 @@
+import { FakeClock } from '../../../common/clock/testing/fake-clock.js';
 import { setImmediate as nextTick } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { llmRequest, textOf } from '../../../../../testing/contracts/llm/llm-request.js';
@@ -28,11 +29,11 @@ describeLlmContract({
 describeOfflineLlmContract('embedded, without one,', () => new EmbeddedLlm({ probe: false }));
 
 let server: OpenAiLlmEmulator;
-let nowMs: number;
+let clock: FakeClock;
 let suts: EmbeddedLlm[];
 
 beforeEach(async () => {
-  nowMs = 0;
+  clock = new FakeClock();
   suts = [];
   server = await startServer();
   server.script = saying('Because of the air.');
@@ -45,7 +46,7 @@ afterEach(async () => {
 
 function createSut() {
   const addresses = [server.server.address];
-  const sut = new EmbeddedLlm({ addresses, probeTimeoutMs: 5_000 }, () => nowMs);
+  const sut = new EmbeddedLlm({ addresses, probeTimeoutMs: 5_000 }, clock);
   suts.push(sut);
   return sut;
 }
@@ -66,10 +67,10 @@ describe(EmbeddedLlm.name, () => {
     expect(await ask(sut, 'why is the sky blue')).toMatch(/Start Ollama/);
     expect(await ask(sut, 'hello')).toBe('Hello. What can I do for you?');
     server.models = models;
-    nowMs = 9_999;
+    clock.advance(9_999);
     expect(await ask(sut, 'why is the sky blue')).toMatch(/Start Ollama/);
     expect(server.modelRequests).toBe(1);
-    nowMs = 10_000;
+    clock.advance(1);
     expect(await ask(sut, 'why is the sky blue')).toBe('Because of the air.');
   });
 

@@ -1,3 +1,4 @@
+import { systemClock, type Clock } from '../../../common/clock/clock.js';
 import { ArrayMaxSize, IsArray, IsBoolean, IsInt, IsOptional, Min } from 'class-validator';
 import { createHttpClient } from '../../../provider-kit/http-agent.js';
 import { leaveAtOnce } from '../../adapter/leave-at-once.js';
@@ -31,13 +32,13 @@ export class EmbeddedLlm extends Llm {
   readonly #http = createHttpClient();
   readonly #addresses: readonly string[];
   readonly #probeTimeoutMs: number | undefined;
-  readonly #clock: () => number;
+  readonly #clock: Clock;
   #model: Llm | undefined;
   #probing: Promise<Llm | undefined> | undefined;
   #probedAt = -Infinity;
 
   /** @throws RangeError where an address is not on this computer. */
-  constructor(options: EmbeddedLlmOptions = {}, clock: () => number = () => performance.now()) {
+  constructor(options: EmbeddedLlmOptions = {}, clock: Clock = systemClock) {
     super();
     this.#addresses = options.probe === false ? [] : (options.addresses ?? LOOPBACK_ADDRESSES);
     this.#addresses.forEach(assertLoopback);
@@ -86,14 +87,14 @@ export class EmbeddedLlm extends Llm {
   async #findModel(): Promise<Llm | undefined> {
     if (this.#model) return this.#model;
     if (this.#addresses.length === 0) return undefined;
-    if (!this.#probing && this.#clock() - this.#probedAt < PROBE_AGAIN_MS) return undefined;
+    if (!this.#probing && this.#clock.now() - this.#probedAt < PROBE_AGAIN_MS) return undefined;
     this.#probing ??= this.#probe().finally(() => (this.#probing = undefined));
     return this.#probing;
   }
 
   async #probe(): Promise<Llm | undefined> {
     const server = await findLoopbackServer(this.#addresses, this.#probeTimeoutMs, this.#http.fetch);
-    this.#probedAt = this.#clock();
+    this.#probedAt = this.#clock.now();
     this.#model = server && this.#use(server);
     return this.#model;
   }

@@ -1,5 +1,9 @@
+import type { Instant } from '../../../common/clock/clock.js';
+
 /** More than this at one instant is no coincidence: something sets itself off again and again. */
 const MOST_AT_ONE_INSTANT = 300;
+
+const WALL_TIME_AT_ZERO_MS = Date.UTC(2026, 10, 22);
 
 interface Entry {
   at: number;
@@ -9,9 +13,14 @@ interface Entry {
 /** The time of a simulated call and everything that is still to happen in it, in order. */
 export class SimulatedClock {
   now = 1_000_000;
+
   /** The next one last. */
   readonly #queue: Entry[] = [];
   readonly #timers = new Map<string, Entry>();
+
+  get instant(): Instant {
+    return { now: this.now, wallTimeMs: WALL_TIME_AT_ZERO_MS + this.now };
+  }
 
   /** What is asked for first happens first where the time is the same. */
   after(delayMs: number, action: () => void): Entry {

@@ -102,7 +102,7 @@ export class SimulatedCall {
   #dispatch(event: ConversationEvent): void {
     this.#note(event);
     const before = this.state;
-    const { state: after, effects } = reduce(before, event, this.clock.now, this.options);
+    const { state: after, effects } = reduce(before, event, this.clock.instant, this.options);
     this.state = after;
     this.onStep({ event, before, after, effects });
     for (const effect of effects) this.#carryOut(effect);
