@@ -1,8 +1,8 @@
 import type { Mode, ServerMessage } from '#protocol';
 import { instantOf, type Clock } from '../common/clock/clock.js';
-import { sleep } from '../common/clock/sleep.js';
 import type { LlmContext } from '../llm/llm.port.js';
 import { AnswerPipeline, type AnswerDependencies } from './output/answer-pipeline.js';
+import { pace } from './output/pacing.js';
 import type { ConversationOptions } from './conversation-options.js';
 import {
   INITIAL_STATE,
@@ -13,15 +13,6 @@ import {
 } from './reducer/conversation-state.js';
 import { playedMs } from './policies/playhead.js';
 import { reduce } from './reducer/reducer.js';
-
-/**
- * Audio goes out at most this far ahead of its playback: enough to ride out a hiccup, little enough that a client
- * never holds much of an answer that may be cut off.
- */
-const MAX_LEAD_MS = 3_000;
-
-/** Longest sleep between two looks at the playhead. */
-const PACE_STEP_MS = 100;
 
 export interface ConversationOutput {
   send(message: ServerMessage): void;
@@ -145,21 +136,20 @@ export class Conversation {
       tts,
       voice: this.voice,
       dispatch: (event) => this.dispatch(event),
-      pace: (turn, signal) => this.#pace(turn, signal),
+      pace: (signal) =>
+        pace(
+          { writable: (until) => this.use.output.writable(until), leadMs: () => this.#leadMs(turnId) },
+          signal,
+        ),
     });
     this.#answer = { turnId, pipeline };
     return pipeline;
   }
 
-  async #pace(turnId: number, signal: AbortSignal): Promise<void> {
-    for (;;) {
-      await this.use.output.writable(signal);
-      const { answer } = this.#state;
-      if (signal.aborted || answer?.turnId !== turnId) return;
-      const leadMs = answer.sentMs - playedMs(answer, this.use.clock.now());
-      if (leadMs < MAX_LEAD_MS) return;
-      await sleep(Math.min(PACE_STEP_MS, leadMs - MAX_LEAD_MS + 1), signal);
-    }
+  /** Audio of that turn that was sent and not played yet; null when its answer is over. */
+  #leadMs(turnId: number): number | null {
+    const { answer } = this.#state;
+    return answer?.turnId === turnId ? answer.sentMs - playedMs(answer, this.use.clock.now()) : null;
   }
 
   #setTimer(id: TimerId, at: number): void {

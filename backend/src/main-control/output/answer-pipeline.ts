@@ -18,8 +18,8 @@ export interface AnswerDependencies {
   tools?: Tools;
   voice?: string;
   dispatch(event: ConversationEvent): void;
-  /** Resolves when audio of this turn may be sent: not far ahead of what was played, and the socket takes it. */
-  pace(turnId: number, signal: AbortSignal): Promise<void>;
+  /** Resolves when more audio of this answer may be sent. */
+  pace(signal: AbortSignal): Promise<void>;
   /** The rate that the client plays at. */
   outputHz: number;
   log(error: Error): void;
@@ -106,7 +106,7 @@ export class AnswerPipeline {
       for await (const { pcm, piece, words } of guardStream(stream, signal)) {
         const audio = resampler.process(pcm);
         if (audio.length === 0 && !words) continue;
-        await pace(turnId, signal);
+        await pace(signal);
         if (signal.aborted) return;
         const durationMs = (audio.length / outputHz) * 1_000;
         dispatch({ type: 'tts_audio', turnId, pcm: audio, durationMs, piece, words });
