@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { problemOfFailure, UnfinishedAnswerError, WithheldAnswerError } from './http-problem.js';
+import { problemOfFailure, TruncatedAnswerError, BlockedAnswerError } from './http-problem.js';
 
 const socketError = Object.assign(new Error('other side closed'), { code: 'UND_ERR_SOCKET' });
 
@@ -25,11 +25,11 @@ describe(problemOfFailure.name, () => {
       [new TypeError('terminated', { cause: socketError }), false, undefined],
       'broke_off',
     ],
-    ['an end in mid-answer', [new UnfinishedAnswerError(3), true, undefined], 'broke_off'],
-    ['an end without an answer', [new UnfinishedAnswerError(0), false, undefined], 'malformed'],
+    ['an end in mid-answer', [new TruncatedAnswerError(3), true, undefined], 'broke_off'],
+    ['an end without an answer', [new TruncatedAnswerError(0), false, undefined], 'malformed'],
     ['a frame that is no JSON', [new SyntaxError(), true, undefined], 'malformed'],
     ['an answer that is no stream', [new Error('Response body is empty'), false, undefined], 'malformed'],
-    ['a filter', [new WithheldAnswerError('SAFETY'), false, undefined], 'request_refused'],
+    ['a filter', [new BlockedAnswerError('SAFETY'), false, undefined], 'request_refused'],
   ])('of %s', (_what, failure, problem) => {
     expect(problemOfFailure(...failure)).toBe(problem);
   });

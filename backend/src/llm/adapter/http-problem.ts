@@ -9,7 +9,7 @@ export interface Refusal {
 }
 
 /** The stream ended, and the model had not. */
-export class UnfinishedAnswerError extends Error {
+export class TruncatedAnswerError extends Error {
   /** @param frames how many there were that made sense */
   constructor(readonly frames: number) {
     super(`The stream ended without an end of the answer, after ${frames} frames.`);
@@ -17,7 +17,7 @@ export class UnfinishedAnswerError extends Error {
 }
 
 /** The vendor let the model say nothing. */
-export class WithheldAnswerError extends Error {
+export class BlockedAnswerError extends Error {
   constructor(reason: string) {
     super(`The answer was withheld: ${reason}.`);
   }
@@ -34,8 +34,8 @@ export function problemOfFailure(
   refusal: Refusal | undefined,
   address?: string,
 ): ProblemKind {
-  if (error instanceof UnfinishedAnswerError) return error.frames > 0 ? 'broke_off' : 'malformed';
-  if (error instanceof WithheldAnswerError) return 'request_refused';
+  if (error instanceof TruncatedAnswerError) return error.frames > 0 ? 'broke_off' : 'malformed';
+  if (error instanceof BlockedAnswerError) return 'request_refused';
   // Of a frame that is no JSON.
   if (error instanceof SyntaxError) return 'malformed';
   if (refusal?.status !== undefined) return problemOfRefusal(refusal.status, refusal.reason, address);

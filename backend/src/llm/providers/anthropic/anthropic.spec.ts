@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { AnthropicEmulator, frame } from '../../../../../testing/emulators/llm/anthropic.js';
 import { startStream } from '../../../../../testing/emulators/llm/llm-emulator.js';
-import { INTERRUPTED } from '../../adapter/interrupted.js';
+import { INTERRUPTED_NOTE } from '../../adapter/history-text.js';
 import type { ChatMessage } from '../../llm.port.js';
 import { describeLlmContract } from '../../../../../testing/contracts/llm/llm-contract.js';
 import { collect, llmRequest, textOf } from '../../../../../testing/contracts/llm/llm-request.js';
@@ -75,7 +75,7 @@ describe(AnthropicLlm.name, () => {
             { type: 'text', text: 'are you there' },
           ],
         },
-        { role: 'assistant', content: [{ type: 'text', text: `Good mor${INTERRUPTED}` }] },
+        { role: 'assistant', content: [{ type: 'text', text: `Good mor${INTERRUPTED_NOTE}` }] },
         { role: 'user', content: [{ type: 'text', text: 'weather in rome' }] },
         {
           role: 'assistant',

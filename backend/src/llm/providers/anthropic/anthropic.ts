@@ -5,13 +5,13 @@ import type { ProviderDefinition } from '../../../provider-kit/provider-definiti
 import { ClientOption, HttpApiOptions } from '../../../provider-kit/provider-options.js';
 import { providerProblem, type Vendor } from '../../../provider-kit/errors/provider-problem.js';
 import { anthropicMessages, anthropicTools } from './messages.js';
-import { messageEvents, type Thought } from './stream.js';
-import { CallNotes } from '../../adapter/call-notes.js';
+import { messageEvents, type Thought } from './message-events.js';
+import { ToolCallMetadata } from '../../adapter/tool-call-metadata.js';
 import { withoutEnvHeaders } from '../../adapter/env-headers.js';
 import { HttpLlm } from '../../adapter/http-llm.js';
 import type { Refusal } from '../../adapter/http-problem.js';
 import type { Llm, LlmEvent, LlmRequest } from '../../llm.port.js';
-import { inTurns } from '../../adapter/turns.js';
+import { alternateRoles } from '../../adapter/alternating-messages.js';
 
 const ANTHROPIC_URL = 'https://api.anthropic.com';
 const API_KEY_ENV = 'ANTHROPIC_API_KEY';
@@ -34,7 +34,7 @@ const MAX_TOKENS = 8_192;
 
 const EFFORTS = ['none', 'low', 'medium', 'high', 'xhigh', 'max'] as const;
 
-export class AnthropicLlmConfig extends HttpApiOptions {
+export class AnthropicLlmOptions extends HttpApiOptions {
   @IsOptional()
   @IsString()
   @IsNotEmpty()
@@ -56,12 +56,10 @@ export class AnthropicLlmConfig extends HttpApiOptions {
   reasoningEffort?: (typeof EFFORTS)[number];
 }
 
-export type AnthropicLlmOptions = Partial<AnthropicLlmConfig>;
-
 /** Claude, by the messages API. */
 export class AnthropicLlm extends HttpLlm {
   readonly #options: AnthropicLlmOptions;
-  readonly #thoughts = new CallNotes<Thought[]>();
+  readonly #thoughts = new ToolCallMetadata<Thought[]>();
   protected readonly model: string;
   #client: Promise<Anthropic> | undefined;
 
@@ -94,7 +92,7 @@ export class AnthropicLlm extends HttpLlm {
   }: LlmRequest): AsyncGenerator<LlmEvent, void, undefined> {
     const client = await this.#connectClient();
     const { maxTokens = MAX_TOKENS } = this.#options;
-    const { system, turns } = inTurns(messages);
+    const { system, turns } = alternateRoles(messages);
     const body: MessageCreateParamsStreaming = {
       model: this.model,
       max_tokens: maxTokens,
@@ -156,10 +154,10 @@ export class AnthropicLlm extends HttpLlm {
   }
 }
 
-export const anthropicLlm: ProviderDefinition<Llm, AnthropicLlmConfig> = {
+export const anthropicLlm: ProviderDefinition<Llm, AnthropicLlmOptions> = {
   name: 'anthropic',
   label: 'Anthropic',
-  Options: AnthropicLlmConfig,
+  Options: AnthropicLlmOptions,
   apiKeyEnv: API_KEY_ENV,
   catalogue: { models: [DEFAULT_MODEL, 'claude-sonnet-5-5', 'claude-opus-5-5', 'claude-haiku-4-5'] },
   async listCatalogue(options, signal) {

@@ -11,7 +11,7 @@ import {
   LOOPBACK_ADDRESSES,
   type FoundServer,
 } from './loopback-probe.js';
-import { OpenAiLlm } from '../openai/openai.js';
+import { OpenAiApiLlm, openAiServer } from '../../adapter/openai-api/openai-api-llm.js';
 import { SkillsLlm } from '../skills/skills.js';
 
 export interface EmbeddedLlmOptions {
@@ -100,7 +100,8 @@ export class EmbeddedLlm extends Llm {
   }
 
   #use({ baseUrl, model }: FoundServer): Llm {
-    return new OpenAiLlm({ baseURL: baseUrl, model }, model, this.#http);
+    const vendor = openAiServer(model, baseUrl);
+    return new OpenAiApiLlm({ vendor, baseURL: baseUrl, model }, this.#http);
   }
 
   /** It may have been stopped, or its model removed: look again at the next turn. */

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { once } from 'node:events';
 import { describe, expect, it } from 'vitest';
 import { findLoopbackServer } from './loopback-probe.js';
-import { firstChatModel } from '../openai/models.js';
+import { firstChatModel } from '../../adapter/openai-api/chat-models.js';
 import { OpenAiLlmEmulator } from '../../../../../testing/emulators/llm/openai-llm.js';
 
 async function startServer(listener: RequestListener) {

@@ -1,5 +1,5 @@
 import { ValidateBy, type ValidationOptions } from 'class-validator';
-import { firstChatModel } from '../openai/models.js';
+import { firstChatModel } from '../../adapter/openai-api/chat-models.js';
 
 /** A server of an OpenAI-compatible API, with a model to talk with. */
 export interface FoundServer {

@@ -1,6 +1,6 @@
 import type { Content, FunctionDeclaration, Part } from '@google/genai';
 import type { ToolDefinition } from '../../llm.port.js';
-import { argumentsOf, type Turn, type TurnPart } from '../../adapter/turns.js';
+import { parseArguments, type RoleMessage, type MessagePart } from '../../adapter/alternating-messages.js';
 
 /**
  * Stands where the signature of a call is not known. Gemini 3 refuses calls without one, and takes this of calls that
@@ -13,7 +13,7 @@ const NO_SIGNATURE = 'skip_thought_signature_validator';
  * @param signatureOf the signature that a call came with, by its id
  */
 export function googleContents(
-  turns: readonly Turn[],
+  turns: readonly RoleMessage[],
   signatureOf: (callId: string) => string | undefined,
 ): Content[] {
   return turns.map(({ role, parts }) => ({
@@ -30,14 +30,14 @@ export function googleTools(tools: readonly ToolDefinition[]): FunctionDeclarati
   }));
 }
 
-function googlePart(part: TurnPart, signatureOf: (callId: string) => string | undefined): Part {
+function googlePart(part: MessagePart, signatureOf: (callId: string) => string | undefined): Part {
   switch (part.type) {
     case 'text':
       return { text: part.text };
     case 'call': {
       const { id, name } = part.call;
       return {
-        functionCall: { id, name, args: argumentsOf(part.call) },
+        functionCall: { id, name, args: parseArguments(part.call) },
         thoughtSignature: signatureOf(id) ?? NO_SIGNATURE,
       };
     }

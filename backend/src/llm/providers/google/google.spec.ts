@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { contentFrame, GoogleEmulator } from '../../../../../testing/emulators/llm/google.js';
 import { startStream } from '../../../../../testing/emulators/llm/llm-emulator.js';
 import type { ChatMessage } from '../../llm.port.js';
-import { INTERRUPTED } from '../../adapter/interrupted.js';
+import { INTERRUPTED_NOTE } from '../../adapter/history-text.js';
 import { describeLlmContract } from '../../../../../testing/contracts/llm/llm-contract.js';
 import { collect, llmRequest, textOf } from '../../../../../testing/contracts/llm/llm-request.js';
 import { GoogleLlm, googleLlm, type GoogleLlmOptions } from './google.js';
@@ -57,7 +57,7 @@ describe(GoogleLlm.name, () => {
       ],
       contents: [
         { role: 'user', parts: [{ text: 'hello' }] },
-        { role: 'model', parts: [{ text: `Good mor${INTERRUPTED}` }] },
+        { role: 'model', parts: [{ text: `Good mor${INTERRUPTED_NOTE}` }] },
         { role: 'user', parts: [{ text: 'weather in rome' }] },
         {
           role: 'model',

@@ -3,13 +3,13 @@ import type { GenerateContentConfig, GoogleGenAI, ThinkingLevel } from '@google/
 import type { ProviderDefinition } from '../../../provider-kit/provider-definition.js';
 import { ClientOption, HttpApiOptions } from '../../../provider-kit/provider-options.js';
 import { providerProblem, type Vendor } from '../../../provider-kit/errors/provider-problem.js';
-import { CallNotes } from '../../adapter/call-notes.js';
+import { ToolCallMetadata } from '../../adapter/tool-call-metadata.js';
 import { googleContents, googleTools } from './contents.js';
-import { contentEvents } from './stream.js';
+import { contentEvents } from './content-events.js';
 import { HttpLlm } from '../../adapter/http-llm.js';
 import type { Refusal } from '../../adapter/http-problem.js';
 import type { Llm, LlmEvent, LlmRequest } from '../../llm.port.js';
-import { inTurns } from '../../adapter/turns.js';
+import { alternateRoles } from '../../adapter/alternating-messages.js';
 
 const GOOGLE_URL = 'https://generativelanguage.googleapis.com';
 const API_KEY_ENV = 'GEMINI_API_KEY';
@@ -29,7 +29,7 @@ const DEFAULT_MODEL = 'gemini-3.5-flash-lite';
 
 const EFFORTS = ['minimal', 'low', 'medium', 'high'] as const;
 
-export class GoogleLlmConfig extends HttpApiOptions {
+export class GoogleLlmOptions extends HttpApiOptions {
   /** It becomes part of the address. */
   @IsOptional()
   @Matches(/^(?:[a-zA-Z]+\/)?[\w-][\w.-]*$/, { message: '$property must be the name of a model' })
@@ -59,12 +59,10 @@ export class GoogleLlmConfig extends HttpApiOptions {
   reasoningEffort?: (typeof EFFORTS)[number];
 }
 
-export type GoogleLlmOptions = Partial<GoogleLlmConfig>;
-
 /** Gemini, by the Gemini API. */
 export class GoogleLlm extends HttpLlm {
   readonly #options: GoogleLlmOptions;
-  readonly #signatures = new CallNotes<string>();
+  readonly #signatures = new ToolCallMetadata<string>();
   protected readonly model: string;
   #client: Promise<GoogleGenAI> | undefined;
 
@@ -100,7 +98,7 @@ export class GoogleLlm extends HttpLlm {
   }: LlmRequest): AsyncGenerator<LlmEvent, void, undefined> {
     const client = await this.#connectClient();
     const { temperature, maxTokens, reasoningEffort } = this.#options;
-    const { system, turns } = inTurns(messages);
+    const { system, turns } = alternateRoles(messages);
     const config: GenerateContentConfig = {
       abortSignal: signal,
       temperature,
@@ -153,10 +151,10 @@ export class GoogleLlm extends HttpLlm {
   }
 }
 
-export const googleLlm: ProviderDefinition<Llm, GoogleLlmConfig> = {
+export const googleLlm: ProviderDefinition<Llm, GoogleLlmOptions> = {
   name: 'google',
   label: 'Google',
-  Options: GoogleLlmConfig,
+  Options: GoogleLlmOptions,
   apiKeyEnv: API_KEY_ENV,
   catalogue: { models: [DEFAULT_MODEL, 'gemini-3.8-flash', 'gemini-3.7-flash', 'gemini-4-argon'] },
   async listCatalogue(options, signal) {

@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { OpenAiLlmEmulator } from '../../../../../testing/emulators/llm/openai-llm.js';
 import { collect, llmRequest, textOf } from '../../../../../testing/contracts/llm/llm-request.js';
-import { OpenAiLlm, openAiLlm, type OpenAiLlmOptions } from './openai.js';
+import { OpenAiLlm, openAiLlm } from './openai.js';
+import type { OpenAiLlmOptions } from './options.js';
 
 let server: OpenAiLlmEmulator;
 let sut: OpenAiLlm;
@@ -45,7 +46,7 @@ describe(`${OpenAiLlm.name}: keys, connections and models`, () => {
         hasIdleConnection: () => false,
         close: async () => undefined,
       };
-      const own = (options: OpenAiLlmOptions) => new OpenAiLlm({ apiKey: 'k', ...options }, 'openai', http);
+      const own = (options: OpenAiLlmOptions) => new OpenAiLlm({ apiKey: 'k', ...options }, http);
       for (const options of [{ maxTokens: 9 }, { reasoningEffort: 'high' as const }, { model: 'gpt-4.1' }])
         await expect(collect(own(options).stream(llmRequest('hi')))).rejects.toThrow('HTTP 500');
       expect(bodies).toMatchObject([

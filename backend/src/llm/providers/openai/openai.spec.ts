@@ -7,11 +7,12 @@ import {
   sendError,
 } from '../../../../../testing/emulators/llm/openai-llm.js';
 import { startStream } from '../../../../../testing/emulators/llm/llm-emulator.js';
-import { INTERRUPTED } from '../../adapter/interrupted.js';
+import { INTERRUPTED_NOTE } from '../../adapter/history-text.js';
 import type { ChatMessage, LlmEvent, ToolDefinition } from '../../llm.port.js';
 import { describeLlmContract } from '../../../../../testing/contracts/llm/llm-contract.js';
 import { collect, llmRequest, textOf } from '../../../../../testing/contracts/llm/llm-request.js';
-import { OpenAiLlm, type OpenAiLlmOptions } from './openai.js';
+import { OpenAiLlm } from './openai.js';
+import type { OpenAiLlmOptions } from './options.js';
 
 const WEATHER: ToolDefinition = {
   name: 'weather',
@@ -85,7 +86,7 @@ describe(OpenAiLlm.name, () => {
       messages: [
         { role: 'system', content: 'Be brief.' },
         { role: 'user', content: 'hello' },
-        { role: 'assistant', content: `Good mor${INTERRUPTED}` },
+        { role: 'assistant', content: `Good mor${INTERRUPTED_NOTE}` },
         { role: 'user', content: 'weather in rome' },
         {
           role: 'assistant',
@@ -119,7 +120,7 @@ describe(OpenAiLlm.name, () => {
       input: [
         { role: 'system', content: 'Be brief.' },
         { role: 'user', content: 'hello' },
-        { role: 'assistant', content: `Good mor${INTERRUPTED}` },
+        { role: 'assistant', content: `Good mor${INTERRUPTED_NOTE}` },
         { role: 'user', content: 'weather in rome' },
         { type: 'function_call', call_id: 'call_1', name: 'weather', arguments: '{"city":"Rome"}' },
         { type: 'function_call_output', call_id: 'call_1', output: 'Sunny.' },
@@ -236,7 +237,7 @@ describe(OpenAiLlm.name, () => {
   it('says so where there is no model to talk with', async () => {
     server.models = ['nomic-embed-text'];
     await use({});
-    await expect(collect(sut.stream(llmRequest('hi')))).rejects.toThrow('has no model to talk with');
+    await expect(collect(sut.stream(llmRequest('hi')))).rejects.toThrow('has no chat model');
   });
 
   it('explains a response that failed', async () => {

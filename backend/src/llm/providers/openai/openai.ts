@@ -1,148 +1,75 @@
 import type OpenAI from 'openai';
-import type { ChatCompletionCreateParamsStreaming } from 'openai/resources/chat/completions';
 import type { ResponseCreateParamsStreaming } from 'openai/resources/responses/responses';
+import type { Vendor } from '../../../provider-kit/errors/provider-problem.js';
 import type { HttpClient } from '../../../provider-kit/http-agent.js';
-import { ProviderError } from '../../../provider-kit/errors/provider-error.js';
 import type { ProviderDefinition } from '../../../provider-kit/provider-definition.js';
-import { providerProblem, type Vendor } from '../../../provider-kit/errors/provider-problem.js';
-import { withoutEnvHeaders } from '../../adapter/env-headers.js';
-import { HttpLlm } from '../../adapter/http-llm.js';
-import type { Refusal } from '../../adapter/http-problem.js';
+import { OpenAiApiLlm, openAiServer, type OpenAiEffort } from '../../adapter/openai-api/openai-api-llm.js';
+import { refusesSummaries } from '../../adapter/openai-api/openai-error.js';
 import type { Llm, LlmEvent, LlmRequest } from '../../llm.port.js';
-import { chatMessages, chatTools } from './chat-messages.js';
-import { chatEvents } from './chat-stream.js';
-import { chatModels } from './models.js';
-import { openAiRefusal, refusesSummaries, refusesTools } from './openai-error.js';
-import { drainedFetch } from './drained-fetch.js';
-import { OpenAiLlmConfig, type OpenAiEffort } from './options.js';
-import { responseInput, responseTools } from './responses-input.js';
-import { responseEvents } from './responses-stream.js';
+import { OpenAiLlmOptions } from './options.js';
+import { responseEvents } from './response-events.js';
+import { responseInput, responseTools } from './response-input.js';
 
-export type OpenAiLlmOptions = Partial<OpenAiLlmConfig>;
+const BASE_URL = 'https://api.openai.com/v1';
 
-const OPENAI_URL = 'https://api.openai.com/v1';
-const API_KEY_ENV = 'OPENAI_API_KEY';
-const OPENAI: Omit<Vendor, 'provider'> = {
+const VENDOR: Vendor & { apiKeyEnv: string } = {
   stage: 'llm',
+  provider: 'openai',
   label: 'OpenAI',
-  apiKeyEnv: API_KEY_ENV,
+  apiKeyEnv: 'OPENAI_API_KEY',
   keysUrl: 'https://platform.openai.com/api-keys',
 };
 
 /**
- * The smallest of OpenAI's newest line of models ("for focused, high-volume tasks"): of all that can hold a
- * conversation it is the cheapest and answers soonest.
- * https://developers.openai.com/api/docs/models/gpt-6-luna
+ * The smallest of OpenAI's newest models ("for focused, high-volume tasks"): the cheapest chat model and the fastest to
+ * its first token. https://developers.openai.com/api/docs/models/gpt-6-luna
  */
 const DEFAULT_MODEL = 'gpt-6-luna';
 
-/** Models that think unless they are told not to, and can be told. A voice that waits for thinking waits for seconds. */
+/** Models that think by default and accept "none": thinking delays the first spoken word by seconds. */
 const CAN_SKIP_THINKING = new Set([DEFAULT_MODEL, 'gpt-5.6-luna', 'gpt-5.4-mini']);
 
-/** OpenAI, or any server of its API: Ollama, LM Studio, llama.cpp, vLLM, Groq, Azure. */
-export class OpenAiLlm extends HttpLlm {
-  readonly #options: OpenAiLlmOptions;
-  #client: Promise<OpenAI> | undefined;
-  #model: string | undefined;
-  #modelGone = false;
+/** OpenAI by chat completions or responses, or with `baseURL` any server of its API. */
+export class OpenAiLlm extends OpenAiApiLlm {
+  readonly #api: OpenAiLlmOptions['api'];
 
-  /** @param http for a pool of connections that someone else closes */
-  constructor(options: OpenAiLlmOptions = {}, name = 'openai', http?: HttpClient) {
-    const { baseURL = OPENAI_URL } = options;
+  /** @param http a pool of connections that its owner closes */
+  constructor({ api, baseURL, model, ...options }: OpenAiLlmOptions = {}, http?: HttpClient) {
     super(
-      options.baseURL === undefined
-        ? { ...OPENAI, provider: name }
-        : {
-            stage: 'llm',
-            provider: name,
-            label: 'The language model',
-            address: new URL(baseURL).host,
-            likeOpenAi: true,
-          },
-      baseURL,
+      baseURL === undefined
+        ? { ...options, vendor: VENDOR, baseURL: BASE_URL, model: model ?? DEFAULT_MODEL }
+        : { ...options, vendor: openAiServer('openai', baseURL), baseURL, model },
       http,
     );
-    this.#options = options;
-    this.#model = options.model ?? (options.baseURL === undefined ? DEFAULT_MODEL : undefined);
+    this.#api = api;
   }
 
-  async warmUp(): Promise<void> {
-    await import('openai');
-  }
-
-  protected get model(): string | undefined {
-    return this.#model;
-  }
-
-  protected async listModels(signal: AbortSignal): Promise<string[]> {
-    const client = await this.#connectClient();
-    return chatModels(await client.models.list({ signal }));
-  }
-
-  protected async *answer(request: LlmRequest): AsyncGenerator<LlmEvent, void, undefined> {
-    const client = await this.#connectClient();
-    try {
-      if (this.#model === undefined || this.#modelGone) this.#model = await this.#chooseModel(request.signal);
-      this.#modelGone = false;
-      if (this.#options.api === 'responses') yield* this.#respond(client, this.#model, request);
-      else yield* this.#chat(client, this.#model, request);
-    } catch (error) {
-      // One that nobody named may have been removed: look again the next time.
-      this.#modelGone = this.#options.model === undefined && this.vendor.address !== undefined;
-      throw error;
-    }
-  }
-
-  protected refusalOf(error: unknown): Refusal | undefined {
-    return openAiRefusal(error);
-  }
-
-  protected override problem(error: unknown, begun: boolean): ProviderError {
-    const refused = openAiRefusal(error)?.status === 401 && !this.#options.apiKey;
-    return refused
-      ? providerProblem(this.vendor, 'key_missing', { cause: error })
-      : super.problem(error, begun);
-  }
-
-  async *#chat(
+  protected override async *complete(
     client: OpenAI,
     model: string,
-    { messages, tools, signal }: LlmRequest,
-  ): AsyncGenerator<LlmEvent> {
-    const { temperature, maxTokens } = this.#options;
-    const body: ChatCompletionCreateParamsStreaming = {
-      model,
-      messages: chatMessages(messages),
-      stream: true,
-      temperature,
-      // OpenAI has renamed it; not every other server has followed.
-      [this.#isOpenAis ? 'max_completion_tokens' : 'max_tokens']: maxTokens,
-      reasoning_effort: this.#effort(model),
-    };
-    const create = (more?: { tools: ReturnType<typeof chatTools> }) =>
-      client.chat.completions.create({ ...body, ...more }, { signal });
-    const chunks =
-      tools.length === 0
-        ? await create()
-        : await create({ tools: chatTools(tools) }).catch((error: unknown) => {
-            if (!refusesTools(error)) throw error;
-            return create();
-          });
-    yield* chatEvents(chunks);
+    request: LlmRequest,
+  ): AsyncGenerator<LlmEvent, void, undefined> {
+    if (this.#api === 'responses') yield* this.#respond(client, model, request);
+    else yield* super.complete(client, model, request);
+  }
+
+  protected override effortOf(model: string): OpenAiEffort | undefined {
+    const canSkip = this.vendor.address === undefined && CAN_SKIP_THINKING.has(model);
+    return super.effortOf(model) ?? (canSkip ? 'none' : undefined);
   }
 
   async *#respond(
     client: OpenAI,
     model: string,
     { messages, tools, signal }: LlmRequest,
-  ): AsyncGenerator<LlmEvent> {
-    const { temperature, maxTokens } = this.#options;
-    const effort = this.#effort(model);
+  ): AsyncGenerator<LlmEvent, void, undefined> {
+    const { temperature, maxTokens } = this.settings;
+    const effort = this.effortOf(model);
     const body: ResponseCreateParamsStreaming = {
       model,
       input: responseInput(messages),
       stream: true,
-      // The conversation is sent with each request: nothing needs to stay with the vendor.
+      // Each request has the whole conversation, so OpenAI need not keep it.
       store: false,
       temperature,
       max_output_tokens: maxTokens,
@@ -159,60 +86,13 @@ export class OpenAiLlm extends HttpLlm {
       : await create();
     yield* responseEvents(events);
   }
-
-  #effort(model: string): OpenAiEffort | undefined {
-    const canSkip = this.vendor.address === undefined && CAN_SKIP_THINKING.has(model);
-    return this.#options.reasoningEffort ?? (canSkip ? 'none' : undefined);
-  }
-
-  get #isOpenAis(): boolean {
-    return /(?:^|\.)(?:openai\.com|azure\.com)$/.test(new URL(this.baseURL).hostname);
-  }
-
-  /** @throws ProviderError where a key is needed and there is none */
-  #connectClient(): Promise<OpenAI> {
-    this.#client ??= this.#createClient();
-    return this.#client;
-  }
-
-  async #createClient(): Promise<OpenAI> {
-    const { apiKey, headers, organization = null, project = null } = this.#options;
-    const elsewhere = this.vendor.address !== undefined;
-    if (!apiKey && !elsewhere) throw providerProblem(this.vendor, 'key_missing');
-    // Loaded when needed: it costs 35 MB.
-    const { default: Client } = await import('openai');
-    return new Client({
-      baseURL: this.baseURL,
-      // The package wants one, and does not send it then.
-      apiKey: apiKey ?? 'none',
-      // All of these it would otherwise take from the environment, and send to whatever address.
-      adminAPIKey: null,
-      organization,
-      project,
-      defaultHeaders: {
-        ...(elsewhere && withoutEnvHeaders('OPENAI_CUSTOM_HEADERS')),
-        ...(!apiKey && { authorization: null }),
-        ...headers,
-      },
-      maxRetries: 0,
-      logLevel: 'off',
-      fetch: drainedFetch(this.http.fetch),
-    });
-  }
-
-  async #chooseModel(signal: AbortSignal): Promise<string> {
-    const [model] = await this.listModels(signal);
-    if (model !== undefined) return model;
-    const message = `The language model server at ${this.vendor.address} has no model to talk with. Install one there.`;
-    throw new ProviderError('llm', this.name, 'provider_unavailable', message);
-  }
 }
 
-export const openAiLlm: ProviderDefinition<Llm, OpenAiLlmConfig> = {
-  name: 'openai',
+export const openAiLlm: ProviderDefinition<Llm, OpenAiLlmOptions> = {
+  name: VENDOR.provider,
   label: 'OpenAI, or any server of its API',
-  Options: OpenAiLlmConfig,
-  apiKeyEnv: API_KEY_ENV,
+  Options: OpenAiLlmOptions,
+  apiKeyEnv: VENDOR.apiKeyEnv,
   catalogue: { models: [DEFAULT_MODEL, 'gpt-6-sol', 'gpt-6.1-terra', 'gpt-5.6-luna', 'gpt-5.4-mini'] },
   async listCatalogue(options, signal) {
     const llm = new OpenAiLlm(options);

@@ -11,14 +11,11 @@ import {
   Min,
   ValidateBy,
 } from 'class-validator';
+import { OPENAI_EFFORTS, type OpenAiEffort } from '../../adapter/openai-api/openai-api-llm.js';
 import { ClientOption, HttpApiOptions, Secret } from '../../../provider-kit/provider-options.js';
 
 export const OPENAI_APIS = ['chat', 'responses'] as const;
 export type OpenAiApi = (typeof OPENAI_APIS)[number];
-
-/** From the least to the most thinking. Not every model knows every one. */
-export const OPENAI_EFFORTS = ['none', 'minimal', 'low', 'medium', 'high', 'xhigh', 'max'] as const;
-export type OpenAiEffort = (typeof OPENAI_EFFORTS)[number];
 
 const IsHeaders = (): PropertyDecorator =>
   ValidateBy({
@@ -34,7 +31,7 @@ const IsHeaders = (): PropertyDecorator =>
 
 const isHeaderText = (text: unknown) => typeof text === 'string' && /^[\x20-\x7e]{0,2000}$/.test(text);
 
-export class OpenAiLlmConfig extends HttpApiOptions {
+export class OpenAiLlmOptions extends HttpApiOptions {
   /** Where it is left out: OpenAI's fastest, or of another server the first that it has. */
   @IsOptional()
   @IsString()

@@ -5,10 +5,10 @@ import {
   providerProblem,
   type Vendor,
 } from '../../../provider-kit/errors/provider-problem.js';
-import { openSocket } from '../../adapter/open-socket.js';
-import type { PooledSocket } from '../../adapter/socket-pool.js';
-import { CartesiaAnswer } from './cartesia-answer.js';
-import { cartesiaProblem } from './cartesia-problem.js';
+import { openSocket } from '../../adapter/socket/open-socket.js';
+import type { PooledSocket } from '../../adapter/socket/socket-pool.js';
+import { CartesiaSpeech } from './cartesia-speech.js';
+import { cartesiaError } from './cartesia-error.js';
 
 /** The version of the API that the frames are of. */
 const API_VERSION = '2026-08-14';
@@ -27,8 +27,8 @@ export interface CartesiaConnection {
  * process, at a chunk without data, and as an ES module it puts the key into the address.
  */
 export class CartesiaSocket implements PooledSocket {
-  readonly #answers = new Set<CartesiaAnswer>();
-  readonly #contexts = new Map<string, CartesiaAnswer>();
+  readonly #answers = new Set<CartesiaSpeech>();
+  readonly #contexts = new Map<string, CartesiaSpeech>();
   readonly #closedListeners: (() => void)[] = [];
   #lastContext = 0;
 
@@ -61,8 +61,8 @@ export class CartesiaSocket implements PooledSocket {
   }
 
   /** @param onOver called once, when its place is free again */
-  begin(request: Omit<GenerationRequest, 'context_id' | 'transcript'>, onOver: () => void): CartesiaAnswer {
-    const answer = new CartesiaAnswer({
+  begin(request: Omit<GenerationRequest, 'context_id' | 'transcript'>, onOver: () => void): CartesiaSpeech {
+    const answer = new CartesiaSpeech({
       vendor: this.vendor,
       request,
       send: (frame) => this.#send(frame),
@@ -113,7 +113,7 @@ export class CartesiaSocket implements PooledSocket {
   }
 
   #onConnectionEvent(event: WebsocketResponse): void {
-    if (event.type === 'error') this.#failAll(cartesiaProblem(this.vendor, event));
+    if (event.type === 'error') this.#failAll(cartesiaError(this.vendor, event));
   }
 
   #onClose(reason: string): void {

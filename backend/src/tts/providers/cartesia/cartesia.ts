@@ -3,11 +3,11 @@ import type { GenerationRequest } from '@cartesia/cartesia-js/resources/tts';
 import { IsIn, IsNotEmpty, IsNumber, IsOptional, IsString, Max, MaxLength, Min } from 'class-validator';
 import type { ProviderDefinition } from '../../../provider-kit/provider-definition.js';
 import { ClientOption, HttpApiOptions } from '../../../provider-kit/provider-options.js';
-import type { CartesiaAnswer } from './cartesia-answer.js';
+import type { CartesiaSpeech } from './cartesia-speech.js';
 import { CartesiaSocket } from './cartesia-socket.js';
 import { httpProblem } from '../../adapter/http-problem.js';
-import { SocketPool, type Lease } from '../../adapter/socket-pool.js';
-import { speakOnSocket } from '../../adapter/speak-on-socket.js';
+import { SocketPool, type Lease } from '../../adapter/socket/socket-pool.js';
+import { speakOnSocket } from '../../adapter/socket/speak-on-socket.js';
 import { unlessAborted } from '../../adapter/unless-aborted.js';
 import { requireKey, ttsVendor } from '../../adapter/vendor.js';
 import { Tts, type TtsChunk, type TtsOptions } from '../../tts.port.js';
@@ -26,7 +26,7 @@ const POOL_LIMITS = { answersPerSocket: 16, idleSockets: 4, idleMs: 240_000 };
 
 const SAMPLE_RATES_HZ = [16_000, 22_050, 24_000, 44_100, 48_000] as const;
 
-export class CartesiaOptions extends HttpApiOptions {
+export class CartesiaTtsOptions extends HttpApiOptions {
   @IsOptional()
   @IsString()
   @IsNotEmpty()
@@ -65,11 +65,11 @@ export class CartesiaOptions extends HttpApiOptions {
 /** Cartesia's Sonic, over a WebSocket, with the times of the words. */
 export class CartesiaTts extends Tts implements OnModuleDestroy {
   readonly name = 'cartesia';
-  readonly sampleRateHz: NonNullable<CartesiaOptions['sampleRateHz']>;
-  readonly #options: CartesiaOptions;
+  readonly sampleRateHz: NonNullable<CartesiaTtsOptions['sampleRateHz']>;
+  readonly #options: CartesiaTtsOptions;
   readonly #pool = new SocketPool<CartesiaSocket>(POOL_LIMITS);
 
-  constructor(options: CartesiaOptions = {}) {
+  constructor(options: CartesiaTtsOptions = {}) {
     super();
     this.#options = options;
     this.sampleRateHz = options.sampleRateHz ?? 24_000;
@@ -93,7 +93,7 @@ export class CartesiaTts extends Tts implements OnModuleDestroy {
     this.#pool.close();
   }
 
-  async #begin({ voice = this.#options.voice, language }: TtsOptions): Promise<CartesiaAnswer> {
+  async #begin({ voice = this.#options.voice, language }: TtsOptions): Promise<CartesiaSpeech> {
     const { model = MODELS[0], speed, volume } = this.#options;
     const { socket, release } = await this.#lease();
     const request: Omit<GenerationRequest, 'context_id' | 'transcript'> = {
@@ -127,10 +127,10 @@ const VOICES = ['6ccbfb76-1fc6-48f7-b71d-91ac6298247b', 'a0e99841-438c-4a64-b679
 /** Of all public voices, the first ones: there are hundreds. */
 const MAX_LISTED_VOICES = 100;
 
-export const cartesiaTts: ProviderDefinition<Tts, CartesiaOptions> = {
+export const cartesiaTts: ProviderDefinition<Tts, CartesiaTtsOptions> = {
   name: 'cartesia',
   label: 'Cartesia',
-  Options: CartesiaOptions,
+  Options: CartesiaTtsOptions,
   apiKeyEnv: VENDOR.apiKeyEnv,
   catalogue: { models: MODELS, voices: VOICES },
   async listCatalogue({ apiKey, baseURL = BASE_URL }, signal) {

@@ -5,9 +5,9 @@ import { createHttpClient } from '../../../provider-kit/http-agent.js';
 import type { ProviderDefinition } from '../../../provider-kit/provider-definition.js';
 import { ClientOption, HttpApiOptions } from '../../../provider-kit/provider-options.js';
 import { providerProblem, type ProblemKind } from '../../../provider-kit/errors/provider-problem.js';
-import { audioBody } from '../../adapter/audio-body.js';
+import { readPcmBody } from '../../adapter/http/pcm-body.js';
 import { httpProblem, refusesKey } from '../../adapter/http-problem.js';
-import { speakByPiece } from '../../adapter/speak-by-piece.js';
+import { speakByClause } from '../../adapter/http/speak-by-clause.js';
 import { requireKey, ttsVendor } from '../../adapter/vendor.js';
 import { Tts, type TtsChunk, type TtsOptions } from '../../tts.port.js';
 
@@ -83,7 +83,7 @@ export class DeepgramTts extends Tts implements OnModuleDestroy {
   ): AsyncIterable<TtsChunk> {
     const speak = (text: string, pieceSignal: AbortSignal) =>
       this.#speak(text, voice ?? VOICES[0], pieceSignal);
-    return speakByPiece({ pieces, speak, sampleRateHz: this.sampleRateHz, signal });
+    return speakByClause({ clauses: pieces, speak, sampleRateHz: this.sampleRateHz, signal });
   }
 
   async onModuleDestroy(): Promise<void> {
@@ -109,7 +109,7 @@ export class DeepgramTts extends Tts implements OnModuleDestroy {
         )
         .withRawResponse();
       begun = true;
-      yield* audioBody(data.stream(), rawResponse.headers.get('content-type'));
+      yield* readPcmBody(data.stream(), rawResponse.headers.get('content-type'));
     } catch (error) {
       if (error instanceof SyntaxError) throw providerProblem(this.#vendor, 'malformed', { cause: error });
       throw await httpProblem(this.#vendor, error, { begun, voice, kindOf });

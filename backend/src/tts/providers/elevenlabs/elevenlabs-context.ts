@@ -1,14 +1,14 @@
 import type { WordTiming } from '../../tts.port.js';
-import { PcmBytes } from '../../adapter/pcm-bytes.js';
-import type { SocketAnswer } from '../../adapter/speak-on-socket.js';
-import { SpeechQueue } from '../../adapter/speech-queue.js';
+import { PcmDecoder } from '../../adapter/pcm-decoder.js';
+import type { SocketSpeech } from '../../adapter/socket/speak-on-socket.js';
+import { SpeechQueue } from '../../adapter/socket/speech-queue.js';
 import { CharacterWords, type CharacterTimes } from './character-words.js';
 import type { VoiceSettings } from './elevenlabs-frames.js';
 
 /** A closed context counts against the vendor's limit until it says that it is final; never heard of, it is gone then. */
 const FINAL_AFTER_CLOSE_MS = 10_000;
 
-export interface ContextUse {
+export interface ElevenLabsContextDeps {
   sampleRateHz: number;
   send(frame: Record<string, unknown>): void;
   nextId(): string;
@@ -18,9 +18,9 @@ export interface ContextUse {
 }
 
 /** One answer on a shared connection. */
-export class ElevenLabsContext implements SocketAnswer {
-  readonly speech: SpeechQueue;
-  readonly #pcm = new PcmBytes();
+export class ElevenLabsContext implements SocketSpeech {
+  readonly chunks: SpeechQueue;
+  readonly #pcm = new PcmDecoder();
   readonly #characters = new CharacterWords();
   /** Words of frames without audio: they go out with the next audio. */
   #words: WordTiming[] = [];
@@ -29,8 +29,8 @@ export class ElevenLabsContext implements SocketAnswer {
   #over = false;
   #overTimer: NodeJS.Timeout | undefined;
 
-  constructor(private readonly use: ContextUse) {
-    this.speech = new SpeechQueue(use.sampleRateHz);
+  constructor(private readonly use: ElevenLabsContextDeps) {
+    this.chunks = new SpeechQueue(use.sampleRateHz);
   }
 
   say(text: string): void {
@@ -42,12 +42,12 @@ export class ElevenLabsContext implements SocketAnswer {
 
   /** A context that was flushed speaks on to its end after it is closed. */
   finish(): void {
-    if (this.#id === undefined) this.speech.close();
+    if (this.#id === undefined) this.chunks.close();
     this.#close();
   }
 
-  end(): void {
-    this.speech.abort();
+  cancel(): void {
+    this.chunks.abort();
     this.#close();
   }
 
@@ -55,19 +55,19 @@ export class ElevenLabsContext implements SocketAnswer {
   async probe(ms: number): Promise<void> {
     this.#open();
     this.#close();
-    const timer = setTimeout(() => this.speech.close(), ms);
+    const timer = setTimeout(() => this.chunks.close(), ms);
     try {
-      for await (const _ of this.speech);
+      for await (const _ of this.chunks);
     } finally {
       clearTimeout(timer);
     }
   }
 
   onAudio(bytes: Uint8Array, times: CharacterTimes | undefined): void {
-    if (this.speech.closed) return;
+    if (this.chunks.closed) return;
     // The times of a frame count from its own first sample.
-    if (times) this.#words.push(...this.#characters.push(times, this.speech.receivedMs));
-    const pcm = this.#pcm.push(bytes);
+    if (times) this.#words.push(...this.#characters.push(times, this.chunks.receivedMs));
+    const pcm = this.#pcm.decode(bytes);
     if (pcm.length > 0) this.#push(pcm);
   }
 
@@ -76,19 +76,19 @@ export class ElevenLabsContext implements SocketAnswer {
     if (this.#words.length > 0) this.#push(new Int16Array(0));
     // Closed by the vendor, after minutes without text: what comes next is spoken in a new one.
     if (!this.#closing) return void (this.#id = undefined);
-    this.speech.close();
+    this.chunks.close();
     this.#free();
   }
 
   fail(error: Error): void {
-    this.speech.close(error);
+    this.chunks.close(error);
     this.#free();
   }
 
   #push(pcm: Int16Array): void {
     const words = this.#words;
     this.#words = [];
-    this.speech.push({ pcm, ...(words.length > 0 && { words }) });
+    this.chunks.push({ pcm, ...(words.length > 0 && { words }) });
   }
 
   #open(): void {
@@ -109,7 +109,7 @@ export class ElevenLabsContext implements SocketAnswer {
 
   /** Only where nobody reads any more: a reader waits as long as it sees fit. */
   #onUnanswered(): void {
-    if (this.speech.closed) this.#free();
+    if (this.chunks.closed) this.#free();
     else this.#overTimer = setTimeout(() => this.#onUnanswered(), FINAL_AFTER_CLOSE_MS).unref();
   }
 

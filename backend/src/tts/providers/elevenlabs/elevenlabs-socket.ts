@@ -4,11 +4,11 @@ import {
   providerProblem,
   type Vendor,
 } from '../../../provider-kit/errors/provider-problem.js';
-import { openSocket } from '../../adapter/open-socket.js';
-import type { PooledSocket } from '../../adapter/socket-pool.js';
+import { openSocket } from '../../adapter/socket/open-socket.js';
+import type { PooledSocket } from '../../adapter/socket/socket-pool.js';
 import { ElevenLabsContext } from './elevenlabs-context.js';
 import { readElevenLabsFrame, type ElevenLabsFrame, type VoiceSettings } from './elevenlabs-frames.js';
-import { elevenLabsProblem } from './elevenlabs-problem.js';
+import { elevenLabsError } from './elevenlabs-error.js';
 
 export interface ElevenLabsConnection {
   vendor: Vendor;
@@ -108,7 +108,7 @@ export class ElevenLabsSocket implements PooledSocket {
     if (frame.type === 'other') return;
     const context = frame.contextId === undefined ? undefined : this.#contexts.get(frame.contextId);
     if (frame.type === 'error') {
-      const problem = elevenLabsProblem(this.connection.vendor, frame.reason, this.connection.voice);
+      const problem = elevenLabsError(this.connection.vendor, frame.reason, this.connection.voice);
       // One that names no context concerns the connection.
       if (frame.contextId === undefined) this.#failAll(problem);
       else context?.fail(problem);
@@ -125,7 +125,7 @@ export class ElevenLabsSocket implements PooledSocket {
     // 1008 says why; everything else is the network's or the vendor's accident.
     const problem =
       code === 1008
-        ? elevenLabsProblem(vendor, reason, voice)
+        ? elevenLabsError(vendor, reason, voice)
         : providerProblem(vendor, 'broke_off', { cause: new Error(`closed with ${code} ${reason}`) });
     this.#failAll(problem);
     for (const listener of this.#closedListeners.splice(0)) listener();

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { ElevenLabsEmulator } from '../../../../../testing/emulators/tts/elevenlabs.js';
 import { describeTtsContract } from '../../../../../testing/contracts/tts/tts-contract.js';
-import { elevenLabsTts, ElevenLabsTts, type ElevenLabsOptions } from './elevenlabs.js';
+import { elevenLabsTts, ElevenLabsTts, type ElevenLabsTtsOptions } from './elevenlabs.js';
 
 for (const transport of ['websocket', 'http'] as const) {
   describeTtsContract({
@@ -24,7 +24,7 @@ describe(ElevenLabsTts.name, () => {
   let emulator: ElevenLabsEmulator;
   const suts: ElevenLabsTts[] = [];
 
-  const create = (options: ElevenLabsOptions = {}) => {
+  const create = (options: ElevenLabsTtsOptions = {}) => {
     const sut = new ElevenLabsTts({ baseURL: emulator.baseURL, apiKey: emulator.apiKey, ...options });
     suts.push(sut);
     return sut;

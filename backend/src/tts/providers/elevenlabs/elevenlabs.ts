@@ -31,7 +31,7 @@ const BASE_URL = 'https://api.elevenlabs.io';
 /** Raw PCM at these rates is in every plan. */
 const SAMPLE_RATES_HZ = [16_000, 22_050, 24_000] as const;
 
-export class ElevenLabsOptions extends HttpApiOptions {
+export class ElevenLabsTtsOptions extends HttpApiOptions {
   /** websocket: text goes out as the model writes it, on a connection that stays open. http: each clause is a request. */
   @IsOptional()
   @IsIn(['websocket', 'http'])
@@ -100,10 +100,10 @@ export class ElevenLabsOptions extends HttpApiOptions {
 export class ElevenLabsTts extends Tts implements OnModuleDestroy {
   readonly name = 'elevenlabs';
   readonly sampleRateHz: number;
-  readonly #options: ElevenLabsOptions;
+  readonly #options: ElevenLabsTtsOptions;
   #transport: Promise<ElevenLabsTransport> | undefined;
 
-  constructor(options: ElevenLabsOptions = {}) {
+  constructor(options: ElevenLabsTtsOptions = {}) {
     super();
     this.#options = options;
     this.sampleRateHz = options.sampleRateHz ?? 24_000;
@@ -144,7 +144,7 @@ export class ElevenLabsTts extends Tts implements OnModuleDestroy {
   }
 }
 
-function voiceSettingsOf(options: ElevenLabsOptions): VoiceSettings | undefined {
+function voiceSettingsOf(options: ElevenLabsTtsOptions): VoiceSettings | undefined {
   const { stability, similarityBoost, style, speakerBoost, speed } = options;
   const settings = {
     stability,
@@ -169,10 +169,10 @@ const VOICES = [
 
 const MODELS = ['eleven_flash_v2_5', 'eleven_turbo_v2_5', 'eleven_multilingual_v2'] as const;
 
-export const elevenLabsTts: ProviderDefinition<Tts, ElevenLabsOptions> = {
+export const elevenLabsTts: ProviderDefinition<Tts, ElevenLabsTtsOptions> = {
   name: 'elevenlabs',
   label: 'ElevenLabs',
-  Options: ElevenLabsOptions,
+  Options: ElevenLabsTtsOptions,
   apiKeyEnv: VENDOR.apiKeyEnv,
   catalogue: { models: MODELS, voices: VOICES },
   async listCatalogue({ apiKey, baseURL = BASE_URL }, signal) {

@@ -2,8 +2,8 @@ import type { ElevenLabsClient } from 'elevenlabs';
 import type { StreamingAudioChunkWithTimestampsResponse } from 'elevenlabs/api/index.js';
 import { providerProblem } from '../../../provider-kit/errors/provider-problem.js';
 import { httpProblem, refusesKey } from '../../adapter/http-problem.js';
-import { PcmBytes } from '../../adapter/pcm-bytes.js';
-import { speakByPiece } from '../../adapter/speak-by-piece.js';
+import { PcmDecoder } from '../../adapter/pcm-decoder.js';
+import { speakByClause } from '../../adapter/http/speak-by-clause.js';
 import type { TtsChunk, TtsOptions, WordTiming } from '../../tts.port.js';
 import { CharacterWords } from './character-words.js';
 import { languageCode, type ElevenLabsTransport, type TransportSettings } from './transport.js';
@@ -39,7 +39,7 @@ export class HttpTransport implements ElevenLabsTransport {
   ): AsyncIterable<TtsChunk> {
     const { sampleRateHz } = this.settings;
     const speak = (text: string, pieceSignal: AbortSignal) => this.#speak(text, voice, language, pieceSignal);
-    return speakByPiece({ pieces, speak, sampleRateHz, signal });
+    return speakByClause({ clauses: pieces, speak, sampleRateHz, signal });
   }
 
   /** The package uses the global fetch, whose connections are not ours to close: they close by themselves after 4 s. */
@@ -52,7 +52,7 @@ export class HttpTransport implements ElevenLabsTransport {
     signal: AbortSignal,
   ): AsyncGenerator<TtsChunk, void, undefined> {
     const { vendor, model, sampleRateHz, voiceSettings } = this.settings;
-    const pcm = new PcmBytes();
+    const pcm = new PcmDecoder();
     const characters = new CharacterWords();
     let begun = false;
     try {
@@ -74,7 +74,7 @@ export class HttpTransport implements ElevenLabsTransport {
         if (typeof line?.audio_base64 !== 'string') throw new SyntaxError('a line without audio');
         const times = readTimes(line);
         const words = times ? characters.push(times, 0) : [];
-        yield chunkOf(pcm.push(Buffer.from(line.audio_base64, 'base64')), words);
+        yield chunkOf(pcm.decode(Buffer.from(line.audio_base64, 'base64')), words);
       }
       const words = characters.end();
       if (words.length > 0) yield chunkOf(new Int16Array(0), words);

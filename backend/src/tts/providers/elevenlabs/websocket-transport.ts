@@ -1,5 +1,5 @@
-import { speakOnSocket } from '../../adapter/speak-on-socket.js';
-import { SocketPool } from '../../adapter/socket-pool.js';
+import { speakOnSocket } from '../../adapter/socket/speak-on-socket.js';
+import { SocketPool } from '../../adapter/socket/socket-pool.js';
 import { unlessAborted } from '../../adapter/unless-aborted.js';
 import type { NextSpeech, TtsChunk, TtsOptions } from '../../tts.port.js';
 import type { ElevenLabsContext } from './elevenlabs-context.js';
@@ -54,7 +54,7 @@ export class WebSocketTransport implements ElevenLabsTransport {
     try {
       await context.probe(PROBE_MS);
     } finally {
-      context.end();
+      context.cancel();
     }
   }
 

@@ -11,7 +11,7 @@ import { pauseAfterMs, trimToPause } from './flite/pauses.js';
 import { splitPhrases } from './flite/phrases.js';
 import { wordTimes } from './flite/word-times.js';
 import { cancellable } from '../../adapter/cancellable.js';
-import { isWordless } from '../../adapter/wordless.js';
+import { isWordless } from '../../adapter/has-words.js';
 import { Tts, type TtsChunk, type TtsOptions, type WordTiming } from '../../tts.port.js';
 
 /** flite's voices at 16 kHz; its `kal`, at 8 kHz, is left out. */

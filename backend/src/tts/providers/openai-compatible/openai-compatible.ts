@@ -2,7 +2,7 @@ import type { OnModuleDestroy } from '@nestjs/common';
 import { IsInt, IsNotEmpty, IsNumber, IsOptional, IsString, Max, MaxLength, Min } from 'class-validator';
 import type { ProviderDefinition } from '../../../provider-kit/provider-definition.js';
 import { ClientOption, IsApiUrl, Secret } from '../../../provider-kit/provider-options.js';
-import { OpenAiSpeech } from '../openai/openai-speech.js';
+import { OpenAiSpeech } from '../../adapter/http/openai-speech.js';
 import { ttsVendor } from '../../adapter/vendor.js';
 import { Tts, type TtsChunk, type TtsOptions } from '../../tts.port.js';
 

@@ -1,10 +1,10 @@
 import type { GenerationRequest, WebsocketResponse } from '@cartesia/cartesia-js/resources/tts';
 import type { Vendor } from '../../../provider-kit/errors/provider-problem.js';
-import { PcmBytes } from '../../adapter/pcm-bytes.js';
-import type { SocketAnswer } from '../../adapter/speak-on-socket.js';
-import { SpeechQueue } from '../../adapter/speech-queue.js';
+import { PcmDecoder } from '../../adapter/pcm-decoder.js';
+import type { SocketSpeech } from '../../adapter/socket/speak-on-socket.js';
+import { SpeechQueue } from '../../adapter/socket/speech-queue.js';
 import type { WordTiming } from '../../tts.port.js';
-import { cartesiaProblem } from './cartesia-problem.js';
+import { cartesiaError } from './cartesia-error.js';
 
 /**
  * A context expires a second after its last audio and takes no text afterwards. Where everything that was said has come,
@@ -12,7 +12,7 @@ import { cartesiaProblem } from './cartesia-problem.js';
  */
 const CONTEXT_LASTS_MS = 600;
 
-export interface AnswerUse {
+export interface CartesiaSpeechDeps {
   vendor: Vendor;
   request: Omit<GenerationRequest, 'context_id' | 'transcript'>;
   send(frame: object): void;
@@ -41,17 +41,17 @@ interface Said {
 }
 
 /** One answer on a shared connection: a context, or several where the model pauses between clauses. */
-export class CartesiaAnswer implements SocketAnswer {
-  readonly speech: SpeechQueue;
-  #pcm = new PcmBytes();
+export class CartesiaSpeech implements SocketSpeech {
+  readonly chunks: SpeechQueue;
+  #pcm = new PcmDecoder();
   #context: Context | undefined;
   /** They come in events of their own, and go out with the next audio. */
   #words: WordTiming[] = [];
   #finished = false;
   #over = false;
 
-  constructor(private readonly use: AnswerUse) {
-    this.speech = new SpeechQueue(use.request.output_format.sample_rate);
+  constructor(private readonly use: CartesiaSpeechDeps) {
+    this.chunks = new SpeechQueue(use.request.output_format.sample_rate);
   }
 
   say(text: string, piece: number, again = false): void {
@@ -59,7 +59,7 @@ export class CartesiaAnswer implements SocketAnswer {
     if (this.#context && hasExpired(this.#context)) this.#close(this.#context);
     this.#context ??= {
       id: this.use.open(),
-      startMs: this.speech.receivedMs,
+      startMs: this.chunks.receivedMs,
       pieces: [],
       flushesDone: 0,
       unheard: [],
@@ -79,15 +79,15 @@ export class CartesiaAnswer implements SocketAnswer {
     else this.#send(this.#context, { transcript: '', continue: false });
   }
 
-  end(): void {
+  cancel(): void {
     if (this.#over) return;
     if (this.#context) this.use.send({ context_id: this.#context.id, cancel: true });
-    this.speech.abort();
+    this.chunks.abort();
     this.#free();
   }
 
   fail(error: Error): void {
-    this.speech.close(error);
+    this.chunks.close(error);
     this.#free();
   }
 
@@ -101,7 +101,7 @@ export class CartesiaAnswer implements SocketAnswer {
         if (typeof event.data !== 'string') throw new Error('a chunk without data');
         context.unheard = [];
         this.#push(
-          this.#pcm.push(Buffer.from(event.data, 'base64')),
+          this.#pcm.decode(Buffer.from(event.data, 'base64')),
           context.pieces[(event.flush_id ?? 0) - 1],
         );
         return;
@@ -116,7 +116,7 @@ export class CartesiaAnswer implements SocketAnswer {
       case 'error': {
         const { model_id: model, voice } = this.use.request;
         this.fail(
-          cartesiaProblem(this.use.vendor, event, {
+          cartesiaError(this.use.vendor, event, {
             model,
             voice: typeof voice === 'string' ? voice : voice.id,
           }),
@@ -137,14 +137,14 @@ export class CartesiaAnswer implements SocketAnswer {
 
   #end(): void {
     if (this.#words.length > 0) this.#push(new Int16Array(0), undefined);
-    this.speech.close();
+    this.chunks.close();
     this.#free();
   }
 
   #push(pcm: Int16Array, piece: number | undefined): void {
     const words = this.#words;
     this.#words = [];
-    this.speech.push({ pcm, ...(piece !== undefined && { piece }), ...(words.length > 0 && { words }) });
+    this.chunks.push({ pcm, ...(piece !== undefined && { piece }), ...(words.length > 0 && { words }) });
   }
 
   #send(context: Context, input: Pick<GenerationRequest, 'transcript' | 'continue' | 'flush'>): void {
@@ -155,7 +155,7 @@ export class CartesiaAnswer implements SocketAnswer {
     this.use.onClosed(context.id);
     this.#context = undefined;
     // Half a sample of one context is none of the next.
-    this.#pcm = new PcmBytes();
+    this.#pcm = new PcmDecoder();
   }
 
   #free(): void {

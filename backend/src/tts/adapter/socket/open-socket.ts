@@ -1,7 +1,7 @@
 import type { WebSocket } from 'ws';
-import type { ProviderError } from '../../provider-kit/errors/provider-error.js';
-import { CONNECT_TIMEOUT_MS } from '../../provider-kit/http-agent.js';
-import { providerProblem, type Vendor } from '../../provider-kit/errors/provider-problem.js';
+import type { ProviderError } from '../../../provider-kit/errors/provider-error.js';
+import { CONNECT_TIMEOUT_MS } from '../../../provider-kit/http-agent.js';
+import { providerProblem, type Vendor } from '../../../provider-kit/errors/provider-problem.js';
 
 /** Far more than a frame of audio; a server gone mad ends here. */
 const MAX_FRAME_BYTES = 16 * 1024 * 1024;

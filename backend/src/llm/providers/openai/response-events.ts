@@ -1,5 +1,5 @@
 import type { Response, ResponseStreamEvent } from 'openai/resources/responses/responses';
-import { UnfinishedAnswerError, WithheldAnswerError } from '../../adapter/http-problem.js';
+import { TruncatedAnswerError, BlockedAnswerError } from '../../adapter/http-problem.js';
 import type { LlmEvent } from '../../llm.port.js';
 
 /** The model failed in the middle of its answer, in the words of OpenAI. */
@@ -48,7 +48,7 @@ export async function* responseEvents(
         throw new FailedResponseError(event.response);
       case 'response.incomplete': {
         const reason = event.response.incomplete_details?.reason;
-        if (reason === 'content_filter' && !said) throw new WithheldAnswerError(reason);
+        if (reason === 'content_filter' && !said) throw new BlockedAnswerError(reason);
         finished = true;
         break;
       }
@@ -57,5 +57,5 @@ export async function* responseEvents(
         break;
     }
   }
-  if (!finished) throw new UnfinishedAnswerError(frames);
+  if (!finished) throw new TruncatedAnswerError(frames);
 }

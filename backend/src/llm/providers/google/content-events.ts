@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { GenerateContentResponse } from '@google/genai';
-import { UnfinishedAnswerError, WithheldAnswerError } from '../../adapter/http-problem.js';
+import { TruncatedAnswerError, BlockedAnswerError } from '../../adapter/http-problem.js';
 import type { LlmEvent } from '../../llm.port.js';
 
 /** Reasons to end that mean an answer, if perhaps a short one. */
@@ -19,7 +19,7 @@ export async function* contentEvents(
   let finish: string | undefined;
   for await (const piece of pieces) {
     const blocked = piece.promptFeedback?.blockReason;
-    if (blocked !== undefined) throw new WithheldAnswerError(blocked);
+    if (blocked !== undefined) throw new BlockedAnswerError(blocked);
     const candidate = piece.candidates?.[0];
     if (!candidate) continue;
     frames++;
@@ -36,6 +36,6 @@ export async function* contentEvents(
       yield { type: 'tool_call', call: { id, name, arguments: JSON.stringify(args) } };
     }
   }
-  if (finish === undefined) throw new UnfinishedAnswerError(frames);
-  if (!COMPLETE.has(finish) && !said) throw new WithheldAnswerError(finish);
+  if (finish === undefined) throw new TruncatedAnswerError(frames);
+  if (!COMPLETE.has(finish) && !said) throw new BlockedAnswerError(finish);
 }

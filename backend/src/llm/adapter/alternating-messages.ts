@@ -1,14 +1,14 @@
-import { heardOf } from './interrupted.js';
+import { assistantText } from './history-text.js';
 import type { ChatMessage, ToolCall } from '../llm.port.js';
 
-export type TurnPart =
+export type MessagePart =
   | { type: 'text'; text: string }
   | { type: 'call'; call: ToolCall }
   | { type: 'result'; call: Pick<ToolCall, 'id' | 'name'>; text: string };
 
-export interface Turn {
+export interface RoleMessage {
   role: 'user' | 'assistant';
-  parts: TurnPart[];
+  parts: MessagePart[];
 }
 
 /** What the user is taken to have said where the conversation begins with a greeting of the assistant. */
@@ -18,11 +18,11 @@ const OPENING = 'Hello.';
  * The conversation for vendors that have it strictly in turns, the user's first, and the system prompt apart. What
  * follows itself in one role is one turn; the result of a tool is part of the user's.
  */
-export function inTurns(messages: readonly ChatMessage[]): { system: string; turns: Turn[] } {
+export function alternateRoles(messages: readonly ChatMessage[]): { system: string; turns: RoleMessage[] } {
   const system: string[] = [];
-  const turns: Turn[] = [];
+  const turns: RoleMessage[] = [];
   const names = new Map<string, string>();
-  const add = (role: Turn['role'], ...parts: TurnPart[]) => {
+  const add = (role: RoleMessage['role'], ...parts: MessagePart[]) => {
     if (parts.length === 0) return;
     if (turns.length === 0 && role === 'assistant') turns.push({ role: 'user', parts: [text(OPENING)] });
     const last = turns.at(-1);
@@ -42,7 +42,7 @@ export function inTurns(messages: readonly ChatMessage[]): { system: string; tur
         for (const { id, name } of calls) names.set(id, name);
         add(
           'assistant',
-          ...textParts(heardOf(message)),
+          ...textParts(assistantText(message)),
           ...calls.map((call) => ({ type: 'call' as const, call })),
         );
         break;
@@ -58,7 +58,7 @@ export function inTurns(messages: readonly ChatMessage[]): { system: string; tur
 }
 
 /** The arguments of a call, which a model may have written wrong. */
-export function argumentsOf({ arguments: json }: ToolCall): Record<string, unknown> {
+export function parseArguments({ arguments: json }: ToolCall): Record<string, unknown> {
   try {
     const value: unknown = JSON.parse(json);
     return typeof value === 'object' && value !== null && !Array.isArray(value)
@@ -69,7 +69,7 @@ export function argumentsOf({ arguments: json }: ToolCall): Record<string, unkno
   }
 }
 
-const text = (content: string): TurnPart => ({ type: 'text', text: content });
+const text = (content: string): MessagePart => ({ type: 'text', text: content });
 
 /** Vendors refuse empty texts. */
-const textParts = (content: string): TurnPart[] => (content.trim() === '' ? [] : [text(content)]);
+const textParts = (content: string): MessagePart[] => (content.trim() === '' ? [] : [text(content)]);

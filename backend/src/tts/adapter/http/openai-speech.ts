@@ -1,10 +1,10 @@
 import type OpenAI from 'openai';
 import { createHttpClient } from '../../../provider-kit/http-agent.js';
 import { providerProblem, type Vendor } from '../../../provider-kit/errors/provider-problem.js';
-import { audioBody } from '../../adapter/audio-body.js';
-import { httpProblem, refusesKey } from '../../adapter/http-problem.js';
-import { speakByPiece } from '../../adapter/speak-by-piece.js';
-import { requireKey } from '../../adapter/vendor.js';
+import { readPcmBody } from './pcm-body.js';
+import { httpProblem, refusesKey } from '../http-problem.js';
+import { speakByClause } from './speak-by-clause.js';
+import { requireKey } from '../vendor.js';
 import type { TtsChunk, TtsOptions } from '../../tts.port.js';
 
 export interface OpenAiSpeechSettings {
@@ -65,7 +65,7 @@ export class OpenAiSpeech {
   ): AsyncIterable<TtsChunk> {
     const { sampleRateHz } = this.settings;
     const speak = (text: string, pieceSignal: AbortSignal) => this.#speak(text, voice, pieceSignal);
-    return speakByPiece({ pieces, speak, sampleRateHz, signal });
+    return speakByClause({ clauses: pieces, speak, sampleRateHz, signal });
   }
 
   async close(): Promise<void> {
@@ -93,7 +93,7 @@ export class OpenAiSpeech {
         { signal },
       );
       begun = true;
-      yield* audioBody(response.body, response.headers.get('content-type'));
+      yield* readPcmBody(response.body, response.headers.get('content-type'));
     } catch (error) {
       if (error instanceof SyntaxError) throw providerProblem(vendor, 'malformed', { cause: error });
       throw await httpProblem(vendor, error, { begun, model, voice });

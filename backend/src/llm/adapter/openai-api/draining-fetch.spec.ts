@@ -2,7 +2,7 @@ import type { ServerResponse } from 'node:http';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createHttpClient, type HttpClient } from '../../../provider-kit/http-agent.js';
 import { LoopbackServer } from '../../../../../testing/loopback-server.js';
-import { drainedFetch } from './drained-fetch.js';
+import { drainingFetch } from './draining-fetch.js';
 
 let server: LoopbackServer;
 let http: HttpClient;
@@ -27,13 +27,13 @@ afterEach(async () => {
 });
 
 const begin = async (signal?: AbortSignal) => {
-  const response = await drainedFetch(http.fetch)(url, { signal });
+  const response = await drainingFetch(http.fetch)(url, { signal });
   const reader = response.body!.getReader();
   await reader.read();
   return { response, reader };
 };
 
-describe(drainedFetch.name, () => {
+describe(drainingFetch.name, () => {
   it('keeps the connection of a stream that is left just before its end', async () => {
     const { response, reader } = await begin();
     expect(response.status).toBe(200);

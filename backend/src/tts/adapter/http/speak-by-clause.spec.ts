@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
-import { speakByPiece } from './speak-by-piece.js';
+import { speakByClause } from './speak-by-clause.js';
 
 const HZ = 16_000;
 const chunk = () => ({ pcm: new Int16Array(HZ) });
@@ -8,7 +8,7 @@ async function* each(...texts: string[]) {
   yield* texts;
 }
 
-describe(speakByPiece.name, () => {
+describe(speakByClause.name, () => {
   it('requests the next piece when audio of the current one has come, and no further one', async () => {
     const requested: string[] = [];
     async function* speak(text: string) {
@@ -17,7 +17,7 @@ describe(speakByPiece.name, () => {
       yield chunk();
     }
     const { signal } = new AbortController();
-    const reader = speakByPiece({ pieces: each('a', 'b', 'c', 'd'), speak, sampleRateHz: HZ, signal });
+    const reader = speakByClause({ clauses: each('a', 'b', 'c', 'd'), speak, sampleRateHz: HZ, signal });
     expect((await reader.next()).value).toMatchObject({ piece: 0 });
     await vi.waitFor(() => expect(requested).toEqual(['a', 'b']));
     expect((await reader.next()).value).toMatchObject({ piece: 0 });
@@ -35,7 +35,7 @@ describe(speakByPiece.name, () => {
       await new Promise(() => undefined);
     }
     const { signal } = new AbortController();
-    const reader = speakByPiece({ pieces: source(), speak, sampleRateHz: HZ, signal });
+    const reader = speakByClause({ clauses: source(), speak, sampleRateHz: HZ, signal });
     for (let i = 0; i < 3; i++) expect((await reader.next()).done).toBe(false);
     await reader.return?.();
   });
@@ -46,8 +46,8 @@ describe(speakByPiece.name, () => {
     }
     const { signal } = new AbortController();
     const starts: number[] = [];
-    for await (const { words } of speakByPiece({
-      pieces: each('a', 'b', 'c'),
+    for await (const { words } of speakByClause({
+      clauses: each('a', 'b', 'c'),
       speak,
       sampleRateHz: HZ,
       signal,
@@ -72,7 +72,7 @@ describe(speakByPiece.name, () => {
       }
     }
     const { signal } = new AbortController();
-    const reader = speakByPiece({ pieces: source(), speak, sampleRateHz: HZ, signal });
+    const reader = speakByClause({ clauses: source(), speak, sampleRateHz: HZ, signal });
     await reader.next();
     await expect(reader.next()).rejects.toThrow('broken');
     expect(signals.every(({ aborted }) => aborted)).toBe(true);

@@ -1,5 +1,5 @@
 import type { FunctionTool, ResponseInputItem } from 'openai/resources/responses/responses';
-import { heardOf } from '../../adapter/interrupted.js';
+import { assistantText } from '../../adapter/history-text.js';
 import type { ChatMessage, ToolDefinition } from '../../llm.port.js';
 
 /** The conversation as the responses API takes it. */
@@ -12,7 +12,7 @@ export function responseInput(messages: readonly ChatMessage[]): ResponseInputIt
       case 'tool':
         return [{ type: 'function_call_output', call_id: message.toolCallId, output: message.content }];
       case 'assistant': {
-        const content = heardOf(message);
+        const content = assistantText(message);
         const calls = (message.toolCalls ?? []).map(({ id, name, arguments: json }) => ({
           type: 'function_call' as const,
           call_id: id,

@@ -1,15 +1,15 @@
 import { samplesToMs } from '#audio';
-import { guardStream } from '../../common/streams/guard-stream.js';
-import type { TtsChunk, WordTiming } from '../tts.port.js';
-import { cancellable } from './cancellable.js';
-import { isWordless } from './wordless.js';
+import { guardStream } from '../../../common/streams/guard-stream.js';
+import type { TtsChunk, WordTiming } from '../../tts.port.js';
+import { cancellable } from '../cancellable.js';
+import { isWordless } from '../has-words.js';
 
 /** The audio of one piece; the times of its words from the piece's first sample on. */
-export type SpeakPiece = (text: string, signal: AbortSignal) => AsyncIterable<TtsChunk>;
+export type SpeakClause = (text: string, signal: AbortSignal) => AsyncIterable<TtsChunk>;
 
-export interface PieceByPiece {
-  pieces: AsyncIterable<string>;
-  speak: SpeakPiece;
+export interface ClauseRequests {
+  clauses: AsyncIterable<string>;
+  speak: SpeakClause;
   sampleRateHz: number;
   signal: AbortSignal;
 }
@@ -24,12 +24,12 @@ interface Request {
  * An answer where each piece is a request of its own. The next piece is requested when audio of the current one has
  * come, so that it begins without a gap and does not compete for the first sound; no more than that one runs ahead.
  */
-export function speakByPiece({
-  pieces,
+export function speakByClause({
+  clauses: pieces,
   speak,
   sampleRateHz,
   signal: outer,
-}: PieceByPiece): AsyncIterableIterator<TtsChunk> {
+}: ClauseRequests): AsyncIterableIterator<TtsChunk> {
   return cancellable(outer, async function* (signal) {
     // Its own abort too: a request that fails takes along the one ahead of it, and the wait for text.
     const over = new AbortController();

@@ -1,4 +1,4 @@
-import type { Refusal } from '../../adapter/http-problem.js';
+import type { Refusal } from '../http-problem.js';
 
 /** What the openai package puts on its errors. */
 interface ApiErrorLike {

@@ -7,7 +7,7 @@ import {
 import type { ProviderError } from '../../../provider-kit/errors/provider-error.js';
 
 /** What a closed WebSocket or an error frame of ElevenLabs means. Its words are only looked at. */
-export function elevenLabsProblem(vendor: Vendor, reason: string, voice: string): ProviderError {
+export function elevenLabsError(vendor: Vendor, reason: string, voice: string): ProviderError {
   return providerProblem(vendor, kindOf(reason), { cause: new Error(reason), voice });
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { audioBody } from './audio-body.js';
+import { readPcmBody } from './pcm-body.js';
 
 const bodyOf = (...parts: (Uint8Array | string)[]) =>
   new Response(
@@ -13,11 +13,11 @@ const bodyOf = (...parts: (Uint8Array | string)[]) =>
 
 const read = async (body: ReadableStream<Uint8Array> | null, contentType: string | null) => {
   const samples: number[] = [];
-  for await (const { pcm } of audioBody(body, contentType)) samples.push(...pcm);
+  for await (const { pcm } of readPcmBody(body, contentType)) samples.push(...pcm);
   return samples;
 };
 
-describe(audioBody.name, () => {
+describe(readPcmBody.name, () => {
   it.each(['audio/pcm', 'audio/l16;rate=24000', 'application/octet-stream', null])(
     'reads %s',
     async (type) => {

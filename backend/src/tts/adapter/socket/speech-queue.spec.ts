@@ -13,18 +13,18 @@ const isSettled = async (room: Promise<void>) => {
 describe(SpeechQueue.name, () => {
   it('has room until about 20 s of speech are on their way or wait to be read', async () => {
     const sut = new SpeechQueue(HZ);
-    sut.said('x'.repeat(250));
-    expect(await isSettled(sut.room())).toBe(true);
-    sut.said('x'.repeat(100));
-    expect(await isSettled(sut.room())).toBe(false);
+    sut.addSent('x'.repeat(250));
+    expect(await isSettled(sut.waitForRoom())).toBe(true);
+    sut.addSent('x'.repeat(100));
+    expect(await isSettled(sut.waitForRoom())).toBe(false);
   });
 
   it('has room again when enough of it was read', async () => {
     const sut = new SpeechQueue(HZ);
-    sut.said('x'.repeat(400));
+    sut.addSent('x'.repeat(400));
     sut.push(seconds(5));
     sut.push(seconds(5));
-    const room = sut.room();
+    const room = sut.waitForRoom();
     const reader = sut[Symbol.asyncIterator]();
     await reader.next();
     expect(await isSettled(room), 'after 5 of 26 s').toBe(false);
@@ -35,8 +35,8 @@ describe(SpeechQueue.name, () => {
 
   it('never lets a reader wait for speech that is not asked for: the voice may be faster than was reckoned', async () => {
     const sut = new SpeechQueue(HZ);
-    sut.said('x'.repeat(1_000));
-    const room = sut.room();
+    sut.addSent('x'.repeat(1_000));
+    const room = sut.waitForRoom();
     const next = sut[Symbol.asyncIterator]().next();
     await room;
     sut.close();
@@ -45,8 +45,8 @@ describe(SpeechQueue.name, () => {
 
   it('lets whoever waits for room go when it is over', async () => {
     const sut = new SpeechQueue(HZ);
-    sut.said('x'.repeat(1_000));
-    const room = sut.room();
+    sut.addSent('x'.repeat(1_000));
+    const room = sut.waitForRoom();
     sut.abort();
     await room;
   });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { MAX_TOOL_CALLS, ToolCallAssembler } from './tool-calls.js';
+import { MAX_TOOL_CALLS, ToolCallAssembler } from './tool-call-assembler.js';
 
 describe(ToolCallAssembler.name, () => {
   it('takes whole calls without an index', () => {

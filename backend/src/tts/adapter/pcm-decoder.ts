@@ -1,8 +1,8 @@
 /** Bytes of 16-bit little-endian PCM as samples, however the network cut them: an odd byte waits for its other half. */
-export class PcmBytes {
+export class PcmDecoder {
   #half: number | undefined;
 
-  push(bytes: Uint8Array): Int16Array<ArrayBuffer> {
+  decode(bytes: Uint8Array): Int16Array<ArrayBuffer> {
     const carried = this.#half === undefined ? 0 : 1;
     const samples = (carried + bytes.length) >> 1;
     // Copied: a chunk may lie at an odd offset of a buffer that is used again.

@@ -2,7 +2,7 @@
 const MOST_CALLS = 256;
 
 /** What a vendor wants back with a tool call, beside the call: kept by its id, the newest of them. */
-export class CallNotes<Note> {
+export class ToolCallMetadata<Note> {
   readonly #notes = new Map<string, Note>();
 
   set(callId: string, note: Note): void {

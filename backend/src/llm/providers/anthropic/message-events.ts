@@ -3,7 +3,7 @@ import type {
   RedactedThinkingBlockParam,
   ThinkingBlockParam,
 } from '@anthropic-ai/sdk/resources/messages';
-import { UnfinishedAnswerError, WithheldAnswerError } from '../../adapter/http-problem.js';
+import { TruncatedAnswerError, BlockedAnswerError } from '../../adapter/http-problem.js';
 import type { LlmEvent, ToolCall } from '../../llm.port.js';
 
 /** A block of thinking, as the API wants it back with the tool call that it led to. */
@@ -64,12 +64,12 @@ export async function* messageEvents(
         break;
       }
       case 'message_delta':
-        if (event.delta.stop_reason === 'refusal' && !said) throw new WithheldAnswerError('refusal');
+        if (event.delta.stop_reason === 'refusal' && !said) throw new BlockedAnswerError('refusal');
         break;
       case 'message_stop':
         finished = true;
         break;
     }
   }
-  if (!finished) throw new UnfinishedAnswerError(frames);
+  if (!finished) throw new TruncatedAnswerError(frames);
 }

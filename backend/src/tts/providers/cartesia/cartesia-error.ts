@@ -6,7 +6,7 @@ import {
 } from '../../../provider-kit/errors/provider-problem.js';
 
 /** An error event of Cartesia, whose words are only looked at. */
-export function cartesiaProblem(
+export function cartesiaError(
   vendor: Vendor,
   event: WebsocketResponse.Error,
   details: { model?: string; voice?: string } = {},

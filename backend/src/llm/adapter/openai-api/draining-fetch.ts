@@ -5,7 +5,7 @@ const DRAIN_MS = 250;
  * The openai package leaves a stream at its end mark. Where the end of the response has not come by then, to leave closes
  * the connection, and the next turn would have to open another. So the rest is read here. An abort still closes it.
  */
-export function drainedFetch(fetch: typeof globalThis.fetch): typeof globalThis.fetch {
+export function drainingFetch(fetch: typeof globalThis.fetch): typeof globalThis.fetch {
   return async (input, init) => {
     const response = await fetch(input, init);
     return response.body ? new Response(readToEnd(response.body), response) : response;

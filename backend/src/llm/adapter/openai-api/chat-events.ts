@@ -1,8 +1,8 @@
 import type { ChatCompletionChunk } from 'openai/resources/chat/completions';
-import { UnfinishedAnswerError, WithheldAnswerError } from '../../adapter/http-problem.js';
+import { TruncatedAnswerError, BlockedAnswerError } from '../http-problem.js';
 import type { LlmEvent } from '../../llm.port.js';
 import { ThinkTags } from './think-tags.js';
-import { ToolCallAssembler } from './tool-calls.js';
+import { ToolCallAssembler } from './tool-call-assembler.js';
 
 type Delta = ChatCompletionChunk.Choice.Delta & {
   /** Thinking aloud, as llama.cpp and others send it, and as Ollama does. */
@@ -37,9 +37,9 @@ export async function* chatEvents(
     if (Array.isArray(delta?.tool_calls)) calls.push(delta.tool_calls);
   }
   yield* thinking.end();
-  if (finish === undefined) throw new UnfinishedAnswerError(frames);
+  if (finish === undefined) throw new TruncatedAnswerError(frames);
   const finished = calls.finish();
-  if (finish === 'content_filter' && !said && finished.length === 0) throw new WithheldAnswerError(finish);
+  if (finish === 'content_filter' && !said && finished.length === 0) throw new BlockedAnswerError(finish);
   for (const call of finished) yield { type: 'tool_call', call };
 }
 

@@ -1,5 +1,5 @@
 import type { ChatCompletionMessageParam, ChatCompletionTool } from 'openai/resources/chat/completions';
-import { heardOf } from '../../adapter/interrupted.js';
+import { assistantText } from '../history-text.js';
 import type { ChatMessage, ToolDefinition } from '../../llm.port.js';
 
 /** The conversation as the chat completions API takes it. */
@@ -12,7 +12,7 @@ export function chatMessages(messages: readonly ChatMessage[]): ChatCompletionMe
       case 'tool':
         return { role: 'tool', tool_call_id: message.toolCallId, content: message.content };
       case 'assistant': {
-        const content = heardOf(message);
+        const content = assistantText(message);
         if (!message.toolCalls?.length) return { role: 'assistant', content };
         const tool_calls = message.toolCalls.map(({ id, name, arguments: json }) => ({
           id,

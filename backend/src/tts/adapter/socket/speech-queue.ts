@@ -1,6 +1,6 @@
 import { samplesToMs } from '#audio';
-import { Channel } from '../../common/streams/channel.js';
-import type { TtsChunk } from '../tts.port.js';
+import { Channel } from '../../../common/streams/channel.js';
+import type { TtsChunk } from '../../tts.port.js';
 
 /** How far synthesis may run ahead of what was read: what an interruption wastes, and what waits in memory. */
 const AHEAD_MS = 20_000;
@@ -31,7 +31,7 @@ export class SpeechQueue implements AsyncIterable<TtsChunk> {
     return this.#chunks.closed;
   }
 
-  said(text: string): void {
+  addSent(text: string): void {
     this.#saidMs += text.length * MS_PER_CHARACTER;
   }
 
@@ -57,7 +57,7 @@ export class SpeechQueue implements AsyncIterable<TtsChunk> {
    * Resolves when more text may be said: not far ahead of the reader, or the reader waits for audio anyway, so that a
    * voice that speaks faster than was reckoned is never waited for in vain. Made for one caller.
    */
-  async room(): Promise<void> {
+  async waitForRoom(): Promise<void> {
     while (!this.closed && !this.#hasRoom) await new Promise<void>((resolve) => (this.#wake = resolve));
     this.#wake = undefined;
   }

@@ -1,0 +1,166 @@
+import type OpenAI from 'openai';
+import type { ChatCompletionCreateParamsStreaming } from 'openai/resources/chat/completions';
+import { ProviderError } from '../../../provider-kit/errors/provider-error.js';
+import { providerProblem, type Vendor } from '../../../provider-kit/errors/provider-problem.js';
+import type { HttpClient } from '../../../provider-kit/http-agent.js';
+import type { LlmEvent, LlmRequest } from '../../llm.port.js';
+import { withoutEnvHeaders } from '../env-headers.js';
+import { HttpLlm } from '../http-llm.js';
+import type { Refusal } from '../http-problem.js';
+import { chatEvents } from './chat-events.js';
+import { chatMessages, chatTools } from './chat-messages.js';
+import { chatModels } from './chat-models.js';
+import { drainingFetch } from './draining-fetch.js';
+import { openAiRefusal, refusesTools } from './openai-error.js';
+
+/** From the least to the most thinking. Not every model accepts every value. */
+export const OPENAI_EFFORTS = ['none', 'minimal', 'low', 'medium', 'high', 'xhigh', 'max'] as const;
+export type OpenAiEffort = (typeof OPENAI_EFFORTS)[number];
+
+export interface OpenAiApiSettings {
+  vendor: Vendor;
+  /** Of the API, with its version, such as `http://127.0.0.1:11434/v1`. */
+  baseURL: string;
+  apiKey?: string;
+  /** Left out: the first chat model that the server lists. */
+  model?: string;
+  temperature?: number;
+  maxTokens?: number;
+  reasoningEffort?: OpenAiEffort;
+  headers?: Record<string, string>;
+  organization?: string;
+  project?: string;
+}
+
+/** A server of OpenAI's API that is not OpenAI's own. @param provider its name in errors */
+export function openAiServer(provider: string, baseURL: string): Vendor {
+  const address = new URL(baseURL).host;
+  return { stage: 'llm', provider, label: 'The language model', address, likeOpenAi: true };
+}
+
+/** Chat completions of OpenAI's API, which OpenAI, Ollama, LM Studio, llama.cpp, vLLM, Groq and Azure serve. */
+export class OpenAiApiLlm extends HttpLlm {
+  #client: Promise<OpenAI> | undefined;
+  #model: string | undefined;
+  #modelGone = false;
+
+  /** @param http a pool of connections that its owner closes */
+  constructor(
+    protected readonly settings: OpenAiApiSettings,
+    http?: HttpClient,
+  ) {
+    super(settings.vendor, settings.baseURL, http);
+    this.#model = settings.model;
+  }
+
+  async warmUp(): Promise<void> {
+    await import('openai');
+  }
+
+  protected get model(): string | undefined {
+    return this.#model;
+  }
+
+  protected async listModels(signal: AbortSignal): Promise<string[]> {
+    const client = await this.#connectClient();
+    return chatModels(await client.models.list({ signal }));
+  }
+
+  protected async *answer(request: LlmRequest): AsyncGenerator<LlmEvent, void, undefined> {
+    const client = await this.#connectClient();
+    try {
+      if (this.#model === undefined || this.#modelGone) this.#model = await this.#chooseModel(request.signal);
+      this.#modelGone = false;
+      yield* this.complete(client, this.#model, request);
+    } catch (error) {
+      // A model that Earshot chose may have been removed: list the models again for the next request.
+      this.#modelGone = this.settings.model === undefined;
+      throw error;
+    }
+  }
+
+  /** One answer of the model, as the API streams it. */
+  protected async *complete(
+    client: OpenAI,
+    model: string,
+    { messages, tools, signal }: LlmRequest,
+  ): AsyncGenerator<LlmEvent, void, undefined> {
+    const { temperature, maxTokens } = this.settings;
+    const body: ChatCompletionCreateParamsStreaming = {
+      model,
+      messages: chatMessages(messages),
+      stream: true,
+      temperature,
+      // OpenAI renamed it; not every other server has followed.
+      [this.#isOpenAiOrAzure ? 'max_completion_tokens' : 'max_tokens']: maxTokens,
+      reasoning_effort: this.effortOf(model),
+    };
+    const create = (more?: { tools: ReturnType<typeof chatTools> }) =>
+      client.chat.completions.create({ ...body, ...more }, { signal });
+    const chunks =
+      tools.length === 0
+        ? await create()
+        : await create({ tools: chatTools(tools) }).catch((error: unknown) => {
+            if (!refusesTools(error)) throw error;
+            return create();
+          });
+    yield* chatEvents(chunks);
+  }
+
+  protected effortOf(_model: string): OpenAiEffort | undefined {
+    return this.settings.reasoningEffort;
+  }
+
+  protected refusalOf(error: unknown): Refusal | undefined {
+    return openAiRefusal(error);
+  }
+
+  protected override problem(error: unknown, begun: boolean): ProviderError {
+    const refused = openAiRefusal(error)?.status === 401 && !this.settings.apiKey;
+    return refused
+      ? providerProblem(this.vendor, 'key_missing', { cause: error })
+      : super.problem(error, begun);
+  }
+
+  get #isOpenAiOrAzure(): boolean {
+    return /(?:^|\.)(?:openai\.com|azure\.com)$/.test(new URL(this.baseURL).hostname);
+  }
+
+  /** @throws ProviderError where a key is needed and missing */
+  #connectClient(): Promise<OpenAI> {
+    this.#client ??= this.#createClient();
+    return this.#client;
+  }
+
+  async #createClient(): Promise<OpenAI> {
+    const { apiKey, headers, organization = null, project = null } = this.settings;
+    const elsewhere = this.vendor.address !== undefined;
+    if (!apiKey && !elsewhere) throw providerProblem(this.vendor, 'key_missing');
+    // Loaded when needed: it takes 35 MB.
+    const { default: Client } = await import('openai');
+    return new Client({
+      baseURL: this.baseURL,
+      // The package requires one; the header below takes it out of the request.
+      apiKey: apiKey ?? 'none',
+      // Set so that the package does not send the environment's values to this address.
+      adminAPIKey: null,
+      organization,
+      project,
+      defaultHeaders: {
+        ...(elsewhere && withoutEnvHeaders('OPENAI_CUSTOM_HEADERS')),
+        ...(!apiKey && { authorization: null }),
+        ...headers,
+      },
+      maxRetries: 0,
+      logLevel: 'off',
+      fetch: drainingFetch(this.http.fetch),
+    });
+  }
+
+  async #chooseModel(signal: AbortSignal): Promise<string> {
+    const [model] = await this.listModels(signal);
+    if (model !== undefined) return model;
+    const message = `The language model server at ${this.vendor.address} has no chat model. Install one on that server.`;
+    throw new ProviderError('llm', this.name, 'provider_unavailable', message);
+  }
+}
