@@ -8,7 +8,7 @@ import { encodeWav, floatToPcm } from '#audio';
 import { fixturePcm, speechFixtures } from '../testing/speech-fixtures.ts';
 import { startBackend } from '../e2e/harness/backend.ts';
 import { ExtensionBrowser } from '../e2e/harness/browser.ts';
-import type { Turn } from '../extension/lib/session/session-state.ts';
+import type { Turn } from '../extension/lib/session/state/session-state.ts';
 import { ensureSystemPackages } from './system-packages.ts';
 
 const RATE_HZ = 16_000;

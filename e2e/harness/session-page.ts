@@ -1,5 +1,5 @@
-import type { Inspector, MeasuredStop, RenderedStretch } from '../../extension/lib/host/inspector.ts';
-import type { SessionState } from '../../extension/lib/session/session-state.ts';
+import type { Inspector, MeasuredStop, RenderedStretch } from '../../extension/lib/test-build/inspector.ts';
+import type { SessionState } from '../../extension/lib/session/state/session-state.ts';
 import { until, type CdpPage } from './cdp.ts';
 
 /** The page that hosts the session, looked into through its `__earshot` inspector. */

@@ -3,9 +3,9 @@ import { fireEvent, screen } from '@testing-library/svelte';
 import { tick } from 'svelte';
 import { describe, expect, it } from 'vitest';
 import type { PanelRequest } from '../lib/messaging/messages';
-import type { SessionState } from '../lib/session/session-state';
+import type { SessionState } from '../lib/session/state/session-state';
 import { DEFAULT_CONVERSATION } from '../lib/settings/conversation-settings';
-import { call, show, status } from '../lib/testing/show-panel';
+import { call, show, status } from '../lib/testing/render-panel';
 
 describe('Panel', () => {
   describe('push-to-talk', () => {

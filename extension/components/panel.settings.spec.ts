@@ -3,9 +3,9 @@ import { fireEvent, screen } from '@testing-library/svelte';
 import { describe, expect, it } from 'vitest';
 import { PanelSession } from '../lib/panel/panel-session.svelte';
 import type { PanelRequest } from '../lib/messaging/messages';
-import { INITIAL_STATE } from '../lib/session/session-state';
+import { INITIAL_STATE } from '../lib/session/state/session-state';
 import { DEFAULT_CONVERSATION } from '../lib/settings/conversation-settings';
-import { URL, call, click, show, status } from '../lib/testing/show-panel';
+import { URL, call, click, show, status } from '../lib/testing/render-panel';
 
 describe('Panel', () => {
   it('tells the session page its settings as soon as it answers', () => {

@@ -3,10 +3,10 @@ import { fireEvent, render, screen } from '@testing-library/svelte';
 import { tick } from 'svelte';
 import { describe, expect, it } from 'vitest';
 import { PanelSession } from '../lib/panel/panel-session.svelte';
-import { INITIAL_STATE } from '../lib/session/session-state';
+import { INITIAL_STATE } from '../lib/session/state/session-state';
 import { DEFAULT_CONVERSATION } from '../lib/settings/conversation-settings';
 import Panel from './Panel.svelte';
-import { URL, answerOf, call, click, show, status, turnOf } from '../lib/testing/show-panel';
+import { URL, answerOf, call, click, show, status, turnOf } from '../lib/testing/render-panel';
 
 /** What a screen reader says of the log: all that is not in a part that is off. */
 function announced(log: HTMLElement): string {

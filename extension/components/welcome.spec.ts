@@ -4,7 +4,7 @@ import { tick } from 'svelte';
 import { describe, expect, it, vi } from 'vitest';
 import { MicrophoneSetup } from '../lib/microphone/microphone-setup.svelte';
 import { FakeMicrophone } from '../lib/testing/fake-microphone';
-import { settled } from '../lib/testing/fake-voice';
+import { settled } from '../lib/testing/fake-playback-output';
 import Welcome from './Welcome.svelte';
 
 async function show(prepare: (browser: FakeMicrophone) => void, { hasMicrophone = true } = {}) {

@@ -1,10 +1,10 @@
 import { browser } from 'wxt/browser';
 import { defineBackground } from 'wxt/utils/define-background';
-import { createEnsureOffscreen } from '../lib/host/offscreen';
+import { createEnsureOffscreen } from '../lib/host/ensure-offscreen';
 import { chromeOffscreen } from '../lib/host/chrome-offscreen';
 import { showBadge } from '../lib/host/show-badge';
 import { parseWorkerRequest } from '../lib/messaging/messages';
-import { isOwnPage } from '../lib/messaging/own-page';
+import { isOwnPage } from '../lib/messaging/extension-page';
 
 /** Keeps no state: the browser may end and restart the worker at any time. */
 export default defineBackground(() => {

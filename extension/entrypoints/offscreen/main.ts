@@ -2,10 +2,10 @@ import { EarshotClient } from '#client';
 import { browser } from 'wxt/browser';
 import { captureOpener } from '../../lib/audio/capture-graph';
 import { voiceOpener } from '../../lib/audio/playback-output';
-import { inspectorOf } from '../../lib/host/inspector';
+import { inspectorOf } from '../../lib/test-build/inspector';
 import { SessionHost } from '../../lib/host/session-host';
 import { browserMicrophone } from '../../lib/microphone/browser-microphone';
-import { toWorker } from '../../lib/messaging/to-worker';
+import { toWorker } from '../../lib/messaging/send-to-worker';
 import captureWorkletUrl from './capture.worklet.ts?worker&url';
 import playerWorkletUrl from './player.worklet.ts?worker&url';
 

@@ -1,5 +1,5 @@
 import { PlayerQueue } from '../../lib/audio/player-queue';
-import { RenderTap } from '../../lib/audio/render-tap';
+import { RenderTap } from '../../lib/test-build/render-tap';
 import { PLAYER_WORKLET, type PlayerCommand, type PlayerReport } from '../../lib/audio/worklet-messages';
 
 /** Progress is reported 20 times a second: enough for a level meter and for words that follow the voice. */

@@ -6,14 +6,14 @@ import '../../components/ui/theme.css';
 import { openChromeSettings, openPermissionPage } from '../../lib/microphone/permission-page';
 import { PanelSession } from '../../lib/panel/panel-session.svelte';
 import { SESSION_PORT } from '../../lib/messaging/messages';
-import { PanelLink } from '../../lib/messaging/panel-link';
-import { ensureHost } from '../../lib/messaging/to-worker';
+import { PanelLink } from '../../lib/messaging/host-connection';
+import { ensureHost } from '../../lib/messaging/send-to-worker';
 import {
   parseConversationSettings,
   DEFAULT_CONVERSATION,
   type ConversationSettings,
 } from '../../lib/settings/conversation-settings';
-import { backendUrlSetting, conversationSetting } from '../../lib/settings/settings';
+import { backendUrlSetting, conversationSetting } from '../../lib/settings/stored-settings';
 
 const link = new PanelLink({
   ensureHost,

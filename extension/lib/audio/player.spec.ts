@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { fakeVoices, settled } from '../testing/fake-voice';
+import { fakeVoices, settled } from '../testing/fake-playback-output';
 import { Player, type PlayerEvents } from './player';
 
 const tone = (samples: number) => new Int16Array(samples).fill(0x2000);

@@ -1,5 +1,5 @@
 import type { Badge } from '../messaging/messages';
-import type { SessionState } from '../session/session-state';
+import type { SessionState } from '../session/state/session-state';
 
 /** @returns what the toolbar icon says about the call. */
 export function badgeOf({ connection, microphone, muted }: SessionState): Badge {

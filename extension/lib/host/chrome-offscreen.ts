@@ -1,5 +1,5 @@
 import { browser } from 'wxt/browser';
-import type { OffscreenBrowser } from './offscreen';
+import type { OffscreenBrowser } from './ensure-offscreen';
 
 /** Chrome's offscreen document. USER_MEDIA keeps it open while nothing plays: AUDIO_PLAYBACK alone does not. */
 export function chromeOffscreen(): OffscreenBrowser {

@@ -1,14 +1,14 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { SESSION_PORT, type Badge, type HostEvent, type PanelRequest } from '../messaging/messages';
-import { withEvent } from '../messaging/state-changes';
-import { INITIAL_STATE } from '../session/session-state';
+import { withEvent } from '../messaging/state-sync';
+import { INITIAL_STATE } from '../session/state/session-state';
 import { DEFAULT_CONVERSATION } from '../settings/conversation-settings';
-import { FakeClient } from '../testing/fake-client';
+import { FakeClient } from '../testing/fake-backend-client';
 import { FakeMicrophone } from '../testing/fake-microphone';
 import { fakePorts } from '../testing/fake-port';
-import { fakeVoices } from '../testing/fake-voice';
-import { IDLE_MS } from './idle-watch';
-import { UNWATCHED_OUTAGE_MS } from './outage-watch';
+import { fakeVoices } from '../testing/fake-playback-output';
+import { IDLE_MS } from './idle-timer';
+import { UNWATCHED_OUTAGE_MS } from '../session/outage-timer';
 import { SessionHost } from './session-host';
 
 const ORIGIN = 'chrome-extension://this-extension/';

@@ -1,12 +1,12 @@
-import { changesBetween } from '../messaging/state-changes';
+import { changesBetween } from '../messaging/state-sync';
 import type { Badge, HostEvent, PanelRequest } from '../messaging/messages';
-import { PanelHub } from '../messaging/panel-hub';
-import type { Port } from '../messaging/port';
-import type { SessionState } from '../session/session-state';
-import { VoiceSession, type VoiceSessionDeps } from '../session/voice-session';
+import { PanelHub } from '../messaging/panel-connections';
+import type { Port } from '../messaging/runtime-port';
+import type { SessionState } from '../session/state/session-state';
+import { VoiceSession, type VoiceSessionDeps } from '../session/session-controller';
 import { badgeOf } from './badge';
-import { IdleWatch } from './idle-watch';
-import { OutageWatch } from './outage-watch';
+import { IdleWatch } from './idle-timer';
+import { OutageWatch } from '../session/outage-timer';
 
 export interface SessionHostDeps extends VoiceSessionDeps {
   /** Of this extension's pages. */

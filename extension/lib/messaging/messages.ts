@@ -1,6 +1,6 @@
 /** What the side panel, the page that hosts the session, and the service worker say to each other. */
-import type { Levels } from '../session/level-meter';
-import type { SessionState, Turn } from '../session/session-state';
+import type { Levels } from '../session/level-publisher';
+import type { SessionState, Turn } from '../session/state/session-state';
 import { parseConversationSettings, type ConversationSettings } from '../settings/conversation-settings';
 
 /** Name of the ports between views and the page that hosts the session. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { CaptureFrame } from '../audio/capture-framer';
 import { FakeMicrophone } from '../testing/fake-microphone';
-import { settled } from '../testing/fake-voice';
+import { settled } from '../testing/fake-playback-output';
 import { Microphone, type MicrophoneState } from './microphone';
 
 function newSut() {

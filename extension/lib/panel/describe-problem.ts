@@ -1,5 +1,5 @@
 import type { Stage } from '#protocol';
-import type { SessionState } from '../session/session-state';
+import type { SessionState } from '../session/state/session-state';
 import { describeStatus } from './describe-status';
 
 /** What is wrong, and the one thing to do about it; texts are made from it in the panel. */

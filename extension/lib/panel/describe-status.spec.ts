@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { INITIAL_STATE, type SessionState } from '../session/session-state';
+import { INITIAL_STATE, type SessionState } from '../session/state/session-state';
 import { describeStatus, type Status } from './describe-status';
 
 const NOW_MS = 1_000_000;

@@ -1,5 +1,5 @@
 import type { MicrophoneState } from '../microphone/microphone';
-import type { Retry, SessionState } from '../session/session-state';
+import type { Retry, SessionState } from '../session/state/session-state';
 import { DEFAULT_BACKEND_URL, isLoopback } from '../settings/backend-url';
 
 export type StatusLabel =

@@ -1,7 +1,7 @@
 import type { HostEvent, PanelRequest } from '../messaging/messages';
-import { withEvent } from '../messaging/state-changes';
-import type { Levels } from '../session/level-meter';
-import { INITIAL_STATE, type SessionState } from '../session/session-state';
+import { withEvent } from '../messaging/state-sync';
+import type { Levels } from '../session/level-publisher';
+import { INITIAL_STATE, type SessionState } from '../session/state/session-state';
 import { DEFAULT_BACKEND_URL } from '../settings/backend-url';
 import { DEFAULT_CONVERSATION, type ConversationSettings } from '../settings/conversation-settings';
 import { describeProblem } from './describe-problem';

@@ -4,8 +4,8 @@ import { Player } from '../audio/player';
 import type { OpenVoice } from '../audio/playback-output';
 import { PauseLimit } from './pause-limit';
 import { PlaybackReporter } from './playback-reporter';
-import type { SessionEvent } from './session-reducer';
-import type { SessionState } from './session-state';
+import type { SessionEvent } from './state/session-reducer';
+import type { SessionState } from './state/session-state';
 
 export interface AnswerPlaybackDeps {
   openVoice: OpenVoice;

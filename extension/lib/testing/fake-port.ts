@@ -1,4 +1,4 @@
-import type { Port } from '../messaging/port';
+import type { Port } from '../messaging/runtime-port';
 
 /** One end of a port; what is posted to it arrives at the other end as JSON, as the browser's ports do it. */
 class FakePort implements Port {

@@ -1,9 +1,9 @@
 /** What happens to a session, for tests of what becomes of it. */
 import type { ErrorMessage, SessionData } from '#protocol';
-import { reduce, type Session, type SessionEvent } from '../session/session-reducer';
-import { INITIAL_STATE } from '../session/session-state';
-import { SpeechLog } from '../session/speech-log';
-import { textData } from './fake-client';
+import { reduce, type Session, type SessionEvent } from '../session/state/session-reducer';
+import { INITIAL_STATE } from '../session/state/session-state';
+import { SpeechLog } from '../session/state/answer-timings';
+import { textData } from './fake-backend-client';
 
 export const text = (...args: Parameters<typeof textData>): SessionEvent => ({
   type: 'data',

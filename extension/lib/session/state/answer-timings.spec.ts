@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { joined } from './speech-log';
+import { joined } from './answer-timings';
 
 const mark = (end: number) => ({ end, start_ms: end * 100, end_ms: end * 100 + 80 });
 

@@ -4,7 +4,7 @@ import { vi } from 'vitest';
 import Panel from '../../components/Panel.svelte';
 import { PanelSession } from '../panel/panel-session.svelte';
 import type { PanelRequest } from '../messaging/messages';
-import { INITIAL_STATE, type Answer, type SessionState, type Turn } from '../session/session-state';
+import { INITIAL_STATE, type Answer, type SessionState, type Turn } from '../session/state/session-state';
 import type { ConversationSettings } from '../settings/conversation-settings';
 
 export const URL = 'ws://127.0.0.1:8765';

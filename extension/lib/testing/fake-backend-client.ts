@@ -8,7 +8,7 @@ import type {
   SessionStartData,
   TextData,
 } from '#protocol';
-import type { SessionClient } from '../session/session-client';
+import type { SessionClient } from '../session/backend-client';
 
 class Listeners<Event> {
   readonly #handlers = new Set<Handler<Event>>();

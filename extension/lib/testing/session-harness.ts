@@ -1,9 +1,9 @@
 import { DEFAULT_CONVERSATION } from '../settings/conversation-settings';
-import type { Levels } from '../session/level-meter';
-import { VoiceSession } from '../session/voice-session';
-import { FakeClient } from './fake-client';
+import type { Levels } from '../session/level-publisher';
+import { VoiceSession } from '../session/session-controller';
+import { FakeClient } from './fake-backend-client';
 import { FakeMicrophone } from './fake-microphone';
-import { fakeVoices, settled } from './fake-voice';
+import { fakeVoices, settled } from './fake-playback-output';
 
 export const URL = 'ws://127.0.0.1:8765';
 

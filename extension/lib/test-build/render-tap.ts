@@ -1,4 +1,4 @@
-import type { TapReport } from './worklet-messages';
+import type { TapReport } from '../audio/worklet-messages';
 
 /** Fade-outs end below this: half a step of 16-bit audio. */
 const INAUDIBLE = 0.5 / 0x8000;

@@ -1,4 +1,4 @@
-import type { SessionState, Turn } from '../session/session-state';
+import type { SessionState, Turn } from '../session/state/session-state';
 import type { HostEvent, StateWithoutTurns } from './messages';
 
 /** @returns the events by which a view that knows `previous` learns `next`. */

@@ -1,8 +1,8 @@
 import { describe, expect, it, vi } from 'vitest';
 import { DEFAULT_CONVERSATION, type ConversationSettings } from '../settings/conversation-settings';
-import { settled } from '../testing/fake-voice';
-import { inCall, newSession, URL } from '../testing/voice-call';
-import { VoiceSession } from './voice-session';
+import { settled } from '../testing/fake-playback-output';
+import { inCall, newSession, URL } from '../testing/session-harness';
+import { VoiceSession } from './session-controller';
 
 describe(VoiceSession.name, () => {
   describe('settings', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { settled } from '../testing/fake-voice';
-import { inCall, newSession, speaking, URL } from '../testing/voice-call';
-import { VoiceSession } from './voice-session';
+import { settled } from '../testing/fake-playback-output';
+import { inCall, newSession, speaking, URL } from '../testing/session-harness';
+import { VoiceSession } from './session-controller';
 
 describe(VoiceSession.name, () => {
   describe('start', () => {

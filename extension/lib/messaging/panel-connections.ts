@@ -1,6 +1,6 @@
-import { isOwnPage } from './own-page';
+import { isOwnPage } from './extension-page';
 import { parsePanelRequest, SESSION_PORT, type HostEvent, type PanelRequest } from './messages';
-import type { Port } from './port';
+import type { Port } from './runtime-port';
 
 export interface PanelHubDeps {
   /** Of this extension's pages. */

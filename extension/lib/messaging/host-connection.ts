@@ -1,5 +1,5 @@
 import type { HostEvent, PanelRequest } from './messages';
-import type { Port } from './port';
+import type { Port } from './runtime-port';
 
 export interface PanelLinkDeps {
   /** Resolves once the page that hosts the session is there. */

@@ -1,6 +1,6 @@
 import type { TapReport } from '../audio/worklet-messages';
-import type { SessionState } from '../session/session-state';
-import type { VoiceSession } from '../session/voice-session';
+import type { SessionState } from '../session/state/session-state';
+import type { VoiceSession } from '../session/session-controller';
 
 /** Audio that was really rendered without a gap, by the clock of the playback context. */
 export interface RenderedStretch {

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { settled } from '../testing/fake-voice';
-import { inCall, speaking } from '../testing/voice-call';
+import { settled } from '../testing/fake-playback-output';
+import { inCall, speaking } from '../testing/session-harness';
 import { MAX_PAUSE_MS } from './pause-limit';
-import { VoiceSession } from './voice-session';
+import { VoiceSession } from './session-controller';
 
 describe(VoiceSession.name, () => {
   describe('stop speaking', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isOwnPage } from './own-page';
+import { isOwnPage } from './extension-page';
 
 const ORIGIN = 'chrome-extension://plgegolpglmnaelppamgmipjfildlnaf/';
 const id = 'plgegolpglmnaelppamgmipjfildlnaf';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { EndPin } from './end-pin';
+import { EndPin } from './stick-to-bottom';
 
 const at = (scrollTop: number, scrollHeight = 1_000, clientHeight = 400) => ({
   scrollTop,

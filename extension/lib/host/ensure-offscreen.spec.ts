@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createEnsureOffscreen } from './offscreen';
+import { createEnsureOffscreen } from './ensure-offscreen';
 
 function newSut({ failures = 0 } = {}) {
   let documents = 0;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { after, failed, session, START, text } from '../testing/session-events';
+import { after, failed, session, START, text } from '../../testing/session-events';
 import { reduce, type SessionEvent } from './session-reducer';
 import { MAX_TURNS } from './turn-log';
 

@@ -13,12 +13,12 @@ import { Microphone, type MicrophoneDeps, type MicrophoneState } from '../microp
 import { DEFAULT_CONVERSATION, toConfig, type ConversationSettings } from '../settings/conversation-settings';
 import { AnswerPlayback } from './answer-playback';
 import { ConfigSync } from './config-sync';
-import { LevelMeter, type Levels } from './level-meter';
+import { LevelMeter, type Levels } from './level-publisher';
 import { PushToTalk } from './push-to-talk';
-import type { SessionClient } from './session-client';
-import { reduce, type Session, type SessionEvent } from './session-reducer';
-import { INITIAL_STATE, type Notice, type SessionState } from './session-state';
-import { SpeechLog } from './speech-log';
+import type { SessionClient } from './backend-client';
+import { reduce, type Session, type SessionEvent } from './state/session-reducer';
+import { INITIAL_STATE, type Notice, type SessionState } from './state/session-state';
+import { SpeechLog } from './state/answer-timings';
 
 export interface VoiceSessionDeps {
   client: SessionClient;

@@ -1,9 +1,9 @@
 import type { DataMessage, ErrorMessage, Mode, SessionData, StateData, TextData } from '#protocol';
-import type { PlaybackPosition } from '../audio/player';
-import type { MicrophoneState } from '../microphone/microphone';
+import type { PlaybackPosition } from '../../audio/player';
+import type { MicrophoneState } from '../../microphone/microphone';
 import type { MetricsData } from '#protocol';
 import type { Notice, SessionState } from './session-state';
-import { joined, type SpeechLog } from './speech-log';
+import { joined, type SpeechLog } from './answer-timings';
 import { spokenEnd, type Speech } from './spoken-words';
 import {
   closed,

@@ -1,6 +1,6 @@
 /** Everything that a view may know of a session. It crosses to the panel as JSON, and holds codes, no texts. */
 import type { ConversationPhase, MetricsData, Mode, SessionData, Stage } from '#protocol';
-import type { MicrophoneState } from '../microphone/microphone';
+import type { MicrophoneState } from '../../microphone/microphone';
 
 /** The way to the backend. `off`: nobody asked for it, or the backend refused it for good. */
 export type Connection = 'off' | 'connecting' | 'open' | 'reconnecting';

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { fakePorts, type FakePort } from '../testing/fake-port';
-import { settled } from '../testing/fake-voice';
+import { settled } from '../testing/fake-playback-output';
 import type { HostEvent } from './messages';
-import { PanelLink } from './panel-link';
+import { PanelLink } from './host-connection';
 
 const LEVELS: HostEvent = { type: 'levels', levels: { user: 0, assistant: 0 } };
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { after, heard, marks, session, START, text } from '../testing/session-events';
+import { after, heard, marks, session, START, text } from '../../testing/session-events';
 import { reduce, type SessionEvent } from './session-reducer';
 
 describe(reduce.name, () => {

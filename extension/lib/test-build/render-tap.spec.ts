@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { RenderTap } from './render-tap';
-import type { TapReport } from './worklet-messages';
+import type { TapReport } from '../audio/worklet-messages';
 
 const QUANTUM = 128;
 const silence = new Float32Array(QUANTUM);

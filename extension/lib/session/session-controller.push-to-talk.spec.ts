@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_CONVERSATION } from '../settings/conversation-settings';
-import { settled } from '../testing/fake-voice';
-import { byKey, inCall, speaking } from '../testing/voice-call';
-import { VoiceSession } from './voice-session';
+import { settled } from '../testing/fake-playback-output';
+import { byKey, inCall, speaking } from '../testing/session-harness';
+import { VoiceSession } from './session-controller';
 
 describe(VoiceSession.name, () => {
   describe('push-to-talk', () => {
