@@ -55,8 +55,8 @@ export async function interruptions(rounds: number): Promise<Interruptions> {
     const byVoice: Interruption[] = [];
     for (const { text, askAtMs, speakAtMs } of plan) {
       await new Promise((resolve) => setTimeout(resolve, microphoneAt + askAtMs - performance.now()));
-      const { soundingAt, silentAfterMs } = await cutByVoice(call, onsets);
-      byVoice.push({ text, beganAtMs: microphoneAt + speakAtMs - soundingAt, silentAfterMs });
+      const { audibleAt, silentAfterMs } = await cutByVoice(call, onsets);
+      byVoice.push({ text, beganAtMs: microphoneAt + speakAtMs - audibleAt, silentAfterMs });
     }
     for (const playedMs of [...EARLY_MS, ...LATE_MS]) await cutByEsc(call, playedMs);
     return { byVoice, stops: await stopWatch.stops() };
@@ -85,13 +85,13 @@ function heard(text: string, atMs: number): Heard {
 
 async function cutByVoice(call: Call, onsets: OnsetWatch) {
   const before = (await onsets.silencesAfterMs()).length;
-  const { turnId, soundingAt } = await ask(call);
+  const { turnId, audibleAt } = await ask(call);
   await untilCut(call, turnId);
   const silences = await until('the silence to be measured', async () => {
     const found = await onsets.silencesAfterMs();
     return found.length > before && found;
   }).catch(() => undefined);
-  return { soundingAt, silentAfterMs: silences?.[before] ?? Infinity };
+  return { audibleAt, silentAfterMs: silences?.[before] ?? Infinity };
 }
 
 async function cutByEsc(call: Call, playedMs: number): Promise<void> {
@@ -108,9 +108,9 @@ async function ask({ panel, session }: Call) {
   await panel.type('help');
   const { turnId } = await session.waitForState(
     'the answer to sound',
-    (state) => state.turnId > previous && state.sounding,
+    (state) => state.turnId > previous && state.audible,
   );
-  return { turnId, soundingAt: performance.now() };
+  return { turnId, audibleAt: performance.now() };
 }
 
 const untilCut = ({ session }: Call, turnId: number) =>

@@ -13,7 +13,7 @@ describe('stopping the answer', () => {
     await call.panel.click('primary');
     await call.panel.waitForStatus('Listening');
     await call.panel.type('help');
-    const { turnId } = await call.session.waitForState('the answer to sound', ({ sounding }) => sounding);
+    const { turnId } = await call.session.waitForState('the answer to sound', ({ audible }) => audible);
     return turnId;
   }
 
@@ -68,7 +68,7 @@ describe('stopping the answer', () => {
 
   it('by the button', async () => {
     const turnId = await speaking();
-    await call.panel.click('stop-speaking');
+    await call.panel.click('interrupt');
     await call.session.waitForState('the answer to be cut', ({ turns }) =>
       turns.some((turn) => turn.turnId === turnId && turn.assistant?.interrupted === true),
     );

@@ -30,7 +30,7 @@ describe('a conversation in the real extension', () => {
     backend.text('assistant', TEXT, id, false);
     backend.marks(id, TEXT, durationMs);
     const pcm = backend.speak(id, durationMs);
-    await session.waitForState('the answer to sound', (state) => state.sounding && state.turnId === id);
+    await session.waitForState('the answer to sound', (state) => state.audible && state.turnId === id);
     await until('the words of the answer', async () => {
       const { spoken, coming } = await panel.answer();
       return spoken + coming === TEXT;

@@ -85,12 +85,12 @@ describe('the panel', () => {
     backend.text('assistant', ANSWER, 14, false);
     backend.speak(14, 3_000);
     await panel.waitForStatus('Speaking');
-    await panel.focus('stop-speaking');
+    await panel.focus('interrupt');
     await panel.press('Enter');
     await backend.waitForCommand('interrupt');
     backend.phase('listening', 15);
     await panel.waitForStatus('Listening');
-    expect(await focused()).toBe('stop-speaking');
+    expect(await focused()).toBe('interrupt');
   });
 
   /** What cannot be hit 22 px from its middle, in any of the four directions. */

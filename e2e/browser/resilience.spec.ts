@@ -15,7 +15,7 @@ describe('when something dies', () => {
     await call.panel.click('primary');
     await call.panel.waitForStatus('Listening');
     await call.panel.type('help');
-    const { turnId } = await call.session.waitForState('the answer to sound', ({ sounding }) => sounding);
+    const { turnId } = await call.session.waitForState('the answer to sound', ({ audible }) => audible);
     await call.browser.killWorker();
     const { turns } = await call.session.waitForState(
       'the answer to be over',

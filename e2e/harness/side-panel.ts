@@ -4,7 +4,7 @@ import { until, type BrowserCdp, type CdpPage } from './cdp.ts';
 
 export type Control =
   | 'primary'
-  | 'stop-speaking'
+  | 'interrupt'
   | 'hang-up'
   | 'text-input'
   | 'settings'

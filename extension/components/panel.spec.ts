@@ -73,7 +73,7 @@ describe('Panel', () => {
     await change({ phase: 'speaking' });
     await click(/Stop speaking/);
     await fireEvent.keyDown(window, { key: 'Escape' });
-    expect(requests).toEqual([{ type: 'stop_speaking' }, { type: 'stop_speaking' }]);
+    expect(requests).toEqual([{ type: 'interrupt' }, { type: 'interrupt' }]);
   });
 
   it('sends what is typed with Enter, keeps it with Shift+Enter, and sends no blanks', async () => {
@@ -195,7 +195,7 @@ describe('Panel', () => {
 
   it('keeps the keyboard on what stays when a notice is put away, and says that it understands nothing', async () => {
     const notice = { code: 'backend', text: 'Install it.', stage: 'stt', turnId: null } as const;
-    const { change } = await show({ ...call, notice, deaf: true });
+    const { change } = await show({ ...call, notice, sttFailed: true });
     screen.getByRole('button', { name: 'Dismiss' }).focus();
     await click('Dismiss');
     await change({ notice: null });

@@ -4,7 +4,7 @@ import { createEnsureOffscreen } from '../lib/host/ensure-offscreen';
 import { chromeOffscreen } from '../lib/host/chrome-offscreen';
 import { showBadge } from '../lib/host/show-badge';
 import { parseWorkerRequest } from '../lib/messaging/messages';
-import { isOwnPage } from '../lib/messaging/extension-page';
+import { isExtensionPage } from '../lib/messaging/extension-page';
 
 /** Keeps no state: the browser may end and restart the worker at any time. */
 export default defineBackground(() => {
@@ -20,7 +20,7 @@ export default defineBackground(() => {
   });
 
   browser.runtime.onMessage.addListener((message: unknown, sender, respond) => {
-    const request = isOwnPage(sender, browser.runtime.getURL('/')) ? parseWorkerRequest(message) : null;
+    const request = isExtensionPage(sender, browser.runtime.getURL('/')) ? parseWorkerRequest(message) : null;
     if (request?.type === 'badge') void showBadge(request.badge);
     if (request?.type !== 'ensure_host') return false;
     ensureHost().then(

@@ -1,11 +1,11 @@
 import { EarshotClient } from '#client';
 import { browser } from 'wxt/browser';
 import { captureOpener } from '../../lib/audio/capture-graph';
-import { voiceOpener } from '../../lib/audio/playback-output';
+import { playbackOutputOpener } from '../../lib/audio/playback-output';
 import { inspectorOf } from '../../lib/test-build/inspector';
 import { SessionHost } from '../../lib/host/session-host';
 import { browserMicrophone } from '../../lib/microphone/browser-microphone';
-import { toWorker } from '../../lib/messaging/send-to-worker';
+import { sendToWorker } from '../../lib/messaging/send-to-worker';
 import captureWorkletUrl from './capture.worklet.ts?worker&url';
 import playerWorkletUrl from './player.worklet.ts?worker&url';
 
@@ -14,9 +14,9 @@ const host = new SessionHost({
   client: new EarshotClient(),
   clientName: 'earshot-extension',
   microphone: { ...browserMicrophone(), openCapture: captureOpener(captureWorkletUrl) },
-  openVoice: voiceOpener(playerWorkletUrl),
+  openOutput: playbackOutputOpener(playerWorkletUrl),
   nowMs: () => Date.now(),
-  showBadge: (badge) => void toWorker({ target: 'worker', type: 'badge', badge }),
+  showBadge: (badge) => void sendToWorker({ target: 'worker', type: 'badge', badge }),
   closePage: () => window.close(),
 });
 

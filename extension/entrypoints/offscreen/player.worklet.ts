@@ -16,7 +16,7 @@ class PlayerProcessor extends AudioWorkletProcessor {
   readonly #tap = new RenderTap((report, transfer) => this.#report(report, transfer));
   readonly #progressFrames = Math.round((sampleRate * PROGRESS_MS) / 1000);
   #lastProgressFrame = 0;
-  #wasSounding = false;
+  #wasAudible = false;
   #nextFrame = -1;
   #steadyQuanta = 0;
 
@@ -70,12 +70,12 @@ class PlayerProcessor extends AudioWorkletProcessor {
 
   #reportProgress(level: number): void {
     const position = this.#queue.position;
-    const sounding = this.#queue.sounding && position !== null;
-    if (sounding && currentFrame - this.#lastProgressFrame >= this.#progressFrames) {
+    const audible = this.#queue.audible && position !== null;
+    if (audible && currentFrame - this.#lastProgressFrame >= this.#progressFrames) {
       this.#lastProgressFrame = currentFrame;
       this.#report({ type: 'progress', ...position, level });
     }
-    if (!sounding && this.#wasSounding) {
+    if (!audible && this.#wasAudible) {
       this.#report({
         type: 'progress',
         turnId: position?.turnId ?? -1,
@@ -83,7 +83,7 @@ class PlayerProcessor extends AudioWorkletProcessor {
         level: 0,
       });
     }
-    this.#wasSounding = sounding;
+    this.#wasAudible = audible;
   }
 
   #reportEvents(): void {

@@ -6,7 +6,7 @@ import '../../components/ui/theme.css';
 import { openChromeSettings, openPermissionPage } from '../../lib/microphone/permission-page';
 import { PanelSession } from '../../lib/panel/panel-session.svelte';
 import { SESSION_PORT } from '../../lib/messaging/messages';
-import { PanelLink } from '../../lib/messaging/host-connection';
+import { HostConnection } from '../../lib/messaging/host-connection';
 import { ensureHost } from '../../lib/messaging/send-to-worker';
 import {
   parseConversationSettings,
@@ -15,7 +15,7 @@ import {
 } from '../../lib/settings/conversation-settings';
 import { backendUrlSetting, conversationSetting } from '../../lib/settings/stored-settings';
 
-const link = new PanelLink({
+const link = new HostConnection({
   ensureHost,
   connect: () => browser.runtime.connect({ name: SESSION_PORT }),
   onEvent: (event) => session.apply(event),

@@ -1,7 +1,7 @@
 import { PLAYER_WORKLET, type PlayerCommand, type PlayerReport } from './worklet-messages';
 
 /** An open way to the loudspeaker at one sample rate. */
-export interface Voice {
+export interface PlaybackOutput {
   readonly sampleRateHz: number;
   /** From a rendered sample to the ear, as far as the browser knows. */
   readonly latencyMs: number;
@@ -9,14 +9,17 @@ export interface Voice {
   close(): void;
 }
 
-export type OpenVoice = (sampleRateHz: number, onReport: (report: PlayerReport) => void) => Promise<Voice>;
+export type OpenPlaybackOutput = (
+  sampleRateHz: number,
+  onReport: (report: PlayerReport) => void,
+) => Promise<PlaybackOutput>;
 
 /**
  * Opens a playback context at the rate of the audio itself: the browser then resamples the whole stream once,
  * where resampling it chunk by chunk is heard as a click at every join.
  * @param workletUrl a packaged file: an extension's content security policy refuses blob: and data: worklets.
  */
-export function voiceOpener(workletUrl: string): OpenVoice {
+export function playbackOutputOpener(workletUrl: string): OpenPlaybackOutput {
   return async (sampleRateHz, onReport) => {
     const context = new AudioContext({ sampleRate: sampleRateHz, latencyHint: 'interactive' });
     try {

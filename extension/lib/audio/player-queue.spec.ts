@@ -160,7 +160,7 @@ describe(PlayerQueue.name, () => {
       const held = render(3);
       expect(audible(held)).toBe(7);
       expect(held.slice(0, 8)).toEqual(held.slice(0, 8).sort((a, b) => b - a));
-      expect(sut.sounding).toBe(false);
+      expect(sut.audible).toBe(false);
       const next = sut.position?.renderedSamples ?? 0;
       sut.resume();
       const resumed = render();

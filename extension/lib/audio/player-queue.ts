@@ -83,7 +83,7 @@ export class PlayerQueue {
       this.#events.push({ type: 'drained', turnId, renderedSamples: 0 });
   }
 
-  /** Drops that turn and older ones at once; what was sounding fades out within the next `fadeMs`. */
+  /** Drops that turn and older ones at once; what was audible fades out within the next `fadeMs`. */
   flush(turnId: number): void {
     if (turnId <= this.#flushedThrough) return;
     this.#flushedThrough = turnId;
@@ -135,13 +135,13 @@ export class PlayerQueue {
     return Math.sqrt(energy / output.length);
   }
 
-  /** The turn that is sounding or next to sound, and how much of it was rendered. */
+  /** The turn that is audible or next to sound, and how much of it was rendered. */
   get position(): { turnId: number; renderedSamples: number } | null {
     const turn = this.#turns[0];
     return turn ? { turnId: turn.turnId, renderedSamples: turn.rendered } : null;
   }
 
-  get sounding(): boolean {
+  get audible(): boolean {
     return this.#playing && !(this.#paused && this.#gain === 0);
   }
 
@@ -154,8 +154,8 @@ export class PlayerQueue {
 
   /** Stops what sounds, with a ramp. */
   #silence(): void {
-    const sounding = this.#turns[0];
-    if (sounding && this.#playing && this.#gain > 0) this.#tail = this.#take(sounding, this.#fadeSamples);
+    const audible = this.#turns[0];
+    if (audible && this.#playing && this.#gain > 0) this.#tail = this.#take(audible, this.#fadeSamples);
     this.#playing = false;
     this.#paused = false;
   }

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { fakeVoices, settled } from '../testing/fake-playback-output';
+import { fakePlaybackOutputs, settled } from '../testing/fake-playback-output';
 import { Player, type PlayerEvents } from './player';
 
 const tone = (samples: number) => new Int16Array(samples).fill(0x2000);
 
 function newSut({ latencyMs = 0 } = {}) {
-  const { voices, openVoice } = fakeVoices(latencyMs);
+  const { outputs, openOutput } = fakePlaybackOutputs(latencyMs);
   const log: string[] = [];
   const events: PlayerEvents = {
     onPlaying: () => {},
@@ -16,64 +16,64 @@ function newSut({ latencyMs = 0 } = {}) {
     onSilent: () => {},
     onFailed: (error) => log.push(`failed ${String(error)}`),
   };
-  return { sut: new Player(openVoice, events), voices, log, events };
+  return { sut: new Player(openOutput, events), outputs, log, events };
 }
 
 describe(Player.name, () => {
   it('opens a voice at the rate of the audio and plays all of it', async () => {
-    const { sut, voices, log } = newSut();
+    const { sut, outputs, log } = newSut();
     sut.push(1, tone(2400), 24_000);
     sut.push(1, tone(2400), 24_000);
     sut.end(1);
     await settled();
-    expect(voices.map(({ sampleRateHz }) => sampleRateHz)).toEqual([24_000]);
-    voices[0]!.play(250);
-    expect(voices[0]!.rendered.filter((value) => value !== 0)).toHaveLength(4800);
+    expect(outputs.map(({ sampleRateHz }) => sampleRateHz)).toEqual([24_000]);
+    outputs[0]!.play(250);
+    expect(outputs[0]!.rendered.filter((value) => value !== 0)).toHaveLength(4800);
     expect(log).toEqual(['drained 1 200']);
   });
 
   it('plays through a voice that was prepared, and through another where the rate is another', async () => {
-    const { sut, voices } = newSut();
+    const { sut, outputs } = newSut();
     sut.prepare(16_000);
     sut.prepare(16_000);
     sut.push(1, tone(160), 16_000);
     await settled();
-    expect(voices).toHaveLength(1);
+    expect(outputs).toHaveLength(1);
     sut.end(1);
-    voices[0]!.play(20);
+    outputs[0]!.play(20);
     sut.push(2, tone(160), 24_000);
     await settled();
-    expect(voices.map(({ closed }) => closed)).toEqual([true, false]);
+    expect(outputs.map(({ closed }) => closed)).toEqual([true, false]);
   });
 
   it('says what was heard at a flush: what was rendered, less what is on its way to the ear', async () => {
-    const { sut, voices, log } = newSut({ latencyMs: 40 });
+    const { sut, outputs, log } = newSut({ latencyMs: 40 });
     sut.push(1, tone(16_000), 16_000);
     await settled();
-    voices[0]!.play(480);
+    outputs[0]!.play(480);
     sut.flush(1);
     expect(log).toEqual(['flushed 1 440']);
   });
 
   it('never lets audio of a flushed turn out, however late it comes', async () => {
-    const { sut, voices } = newSut();
+    const { sut, outputs } = newSut();
     sut.push(1, tone(1600), 16_000);
     await settled();
     sut.flush(1);
-    voices[0]!.play(20);
-    const before = voices[0]!.rendered.length;
+    outputs[0]!.play(20);
+    const before = outputs[0]!.rendered.length;
     sut.push(1, tone(16_000), 16_000);
-    voices[0]!.play(200);
-    expect(voices[0]!.rendered.slice(before).every((value) => value === 0)).toBe(true);
+    outputs[0]!.play(200);
+    expect(outputs[0]!.rendered.slice(before).every((value) => value === 0)).toBe(true);
   });
 
   it('flushes audio that still waits for its voice to open', async () => {
-    const { sut, voices, log } = newSut();
+    const { sut, outputs, log } = newSut();
     sut.push(1, tone(1600), 16_000);
     sut.flush(1);
     await settled();
     expect(log).toEqual(['flushed 1 0']);
-    expect(voices[0]!.commands).toEqual([]);
+    expect(outputs[0]!.commands).toEqual([]);
   });
 
   it('answers a flush once', async () => {
@@ -84,123 +84,123 @@ describe(Player.name, () => {
   });
 
   it('lets a voice play out before it opens one at another rate', async () => {
-    const { sut, voices, log } = newSut();
+    const { sut, outputs, log } = newSut();
     sut.push(1, tone(1600), 16_000);
     sut.end(1);
     await settled();
     sut.push(2, tone(2400), 24_000);
     sut.end(2);
     await settled();
-    expect(voices).toHaveLength(1);
-    voices[0]!.play(120);
+    expect(outputs).toHaveLength(1);
+    outputs[0]!.play(120);
     await settled();
-    expect(voices.map(({ sampleRateHz, closed }) => [sampleRateHz, closed])).toEqual([
+    expect(outputs.map(({ sampleRateHz, closed }) => [sampleRateHz, closed])).toEqual([
       [16_000, true],
       [24_000, false],
     ]);
-    voices[1]!.play(120);
+    outputs[1]!.play(120);
     expect(log).toEqual(['drained 1 100', 'drained 2 100']);
   });
 
   it('does not wait for a flushed turn before it changes the rate', async () => {
-    const { sut, voices } = newSut();
+    const { sut, outputs } = newSut();
     sut.push(1, tone(16_000), 16_000);
     await settled();
     sut.push(2, tone(2400), 24_000);
     sut.flush(1);
     await settled();
-    expect(voices.map(({ sampleRateHz }) => sampleRateHz)).toEqual([16_000, 24_000]);
-    expect(voices[1]!.commands.map(({ type }) => type)).toEqual(['push']);
+    expect(outputs.map(({ sampleRateHz }) => sampleRateHz)).toEqual([16_000, 24_000]);
+    expect(outputs[1]!.commands.map(({ type }) => type)).toEqual(['push']);
   });
 
   describe('pause', () => {
     it('holds a turn whose voice is still being opened', async () => {
-      const { sut, voices } = newSut();
+      const { sut, outputs } = newSut();
       sut.push(1, tone(1600), 16_000);
       sut.pause(1);
       await settled();
-      voices[0]!.play(100);
-      expect(voices[0]!.rendered.every((value) => value === 0)).toBe(true);
+      outputs[0]!.play(100);
+      expect(outputs[0]!.rendered.every((value) => value === 0)).toBe(true);
       sut.resume();
-      voices[0]!.play(100);
-      expect(voices[0]!.rendered.some((value) => value !== 0)).toBe(true);
+      outputs[0]!.play(100);
+      expect(outputs[0]!.rendered.some((value) => value !== 0)).toBe(true);
     });
 
     it('says where it holds', async () => {
-      const { sut, voices, log } = newSut();
+      const { sut, outputs, log } = newSut();
       sut.push(1, tone(16_000), 16_000);
       await settled();
-      voices[0]!.play(480);
+      outputs[0]!.play(480);
       sut.pause(1);
-      voices[0]!.play(100);
+      outputs[0]!.play(100);
       expect(log).toEqual(['paused 1 510']);
     });
 
     it('ends with audio of a newer turn, and loses nothing of the one that it held', async () => {
-      const { sut, voices, log } = newSut();
+      const { sut, outputs, log } = newSut();
       sut.push(1, tone(1600), 16_000);
       await settled();
-      voices[0]!.play(8);
+      outputs[0]!.play(8);
       sut.pause(1);
-      voices[0]!.play(100);
+      outputs[0]!.play(100);
       sut.push(2, tone(1600), 16_000);
       sut.end(2);
-      voices[0]!.play(300);
+      outputs[0]!.play(300);
       expect(log.slice(1)).toEqual(['drained 1 100', 'drained 2 100']);
       // What was paused is forgotten: there is nothing to resume.
       sut.resume();
-      expect(voices[0]!.commands.filter(({ type }) => type === 'resume')).toHaveLength(1);
+      expect(outputs[0]!.commands.filter(({ type }) => type === 'resume')).toHaveLength(1);
     });
 
     it('stays with more audio of the turn that it holds', async () => {
-      const { sut, voices } = newSut();
+      const { sut, outputs } = newSut();
       sut.push(1, tone(1600), 16_000);
       await settled();
       sut.pause(1);
       sut.push(1, tone(1600), 16_000);
-      voices[0]!.play(200);
-      expect(voices[0]!.rendered.every((value) => value === 0)).toBe(true);
+      outputs[0]!.play(200);
+      expect(outputs[0]!.rendered.every((value) => value === 0)).toBe(true);
     });
 
     it('that comes after the flush of its turn holds nothing', async () => {
-      const { sut, voices } = newSut();
+      const { sut, outputs } = newSut();
       sut.push(1, tone(1600), 16_000);
       await settled();
       sut.flush(1);
       expect(sut.pause(1)).toBe(false);
       sut.push(2, tone(1600), 16_000);
-      voices[0]!.play(50);
-      expect(voices[0]!.rendered.some((value) => value !== 0)).toBe(true);
+      outputs[0]!.play(50);
+      expect(outputs[0]!.rendered.some((value) => value !== 0)).toBe(true);
     });
   });
 
   it('plays turn 1 of a new session after a reset', async () => {
-    const { sut, voices } = newSut();
+    const { sut, outputs } = newSut();
     sut.push(5, tone(160), 16_000);
     await settled();
     sut.flush(5);
     sut.reset();
     sut.push(1, tone(160), 16_000);
     sut.end(1);
-    voices[0]!.play(30);
-    expect(voices[0]!.rendered.some((value) => value !== 0)).toBe(true);
+    outputs[0]!.play(30);
+    expect(outputs[0]!.rendered.some((value) => value !== 0)).toBe(true);
   });
 
   it('closes a voice that opens after the player was closed', async () => {
-    const { sut, voices } = newSut();
+    const { sut, outputs } = newSut();
     sut.push(1, tone(160), 16_000);
     sut.close();
     await settled();
-    expect(voices.map(({ closed }) => closed)).toEqual([true]);
+    expect(outputs.map(({ closed }) => closed)).toEqual([true]);
   });
 
   it('reports a loudspeaker that cannot be opened, and tries again with the next audio', async () => {
-    const { voices, openVoice } = fakeVoices();
+    const { outputs, openOutput } = fakePlaybackOutputs();
     const failures: unknown[] = [];
     let broken = true;
     const { events } = newSut();
     const sut = new Player(
-      (rate, onReport) => (broken ? Promise.reject(new Error('no output')) : openVoice(rate, onReport)),
+      (rate, onReport) => (broken ? Promise.reject(new Error('no output')) : openOutput(rate, onReport)),
       { ...events, onFailed: (error) => failures.push(error) },
     );
     sut.push(1, tone(160), 16_000);
@@ -209,6 +209,6 @@ describe(Player.name, () => {
     broken = false;
     sut.push(2, tone(160), 16_000);
     await settled();
-    expect(voices).toHaveLength(1);
+    expect(outputs).toHaveLength(1);
   });
 });

@@ -1,4 +1,4 @@
-import type { OpenVoice, Voice } from './playback-output';
+import type { OpenPlaybackOutput, PlaybackOutput } from './playback-output';
 import type { PlayerCommand, PlayerReport, TapReport } from './worklet-messages';
 
 /** Where a turn's playback stands. `heardMs` leaves out what is still on its way to the loudspeaker. */
@@ -20,7 +20,7 @@ export interface PlayerEvents {
 
 /** Plays answer audio, turn by turn, and says what was heard of it. */
 export class Player {
-  #voice: Voice | null = null;
+  #output: PlaybackOutput | null = null;
   #opening: Promise<void> | null = null;
   /** Commands waiting for a voice: it is being opened, or the one before has still to play out. */
   #waiting: { sampleRateHz: number; command: PlayerCommand }[] = [];
@@ -33,13 +33,13 @@ export class Player {
   #epoch = 0;
 
   constructor(
-    private readonly openVoice: OpenVoice,
+    private readonly openOutput: OpenPlaybackOutput,
     private readonly events: PlayerEvents,
   ) {}
 
   /** Opens the way to the loudspeaker before it is needed, so that the first answer need not wait for it. */
   prepare(sampleRateHz: number): void {
-    if (this.#voice || this.#opening) return;
+    if (this.#output || this.#opening) return;
     this.#begin(sampleRateHz);
   }
 
@@ -54,7 +54,7 @@ export class Player {
   /** No more audio of that turn will come. */
   end(turnId: number): void {
     if (turnId <= this.#flushedThrough) return;
-    const rate = this.#waiting.at(-1)?.sampleRateHz ?? this.#voice?.sampleRateHz;
+    const rate = this.#waiting.at(-1)?.sampleRateHz ?? this.#output?.sampleRateHz;
     if (rate === undefined) return;
     this.#submit({ type: 'end', turnId }, rate);
   }
@@ -68,7 +68,7 @@ export class Player {
     this.#flushedThrough = turnId;
     if (this.#pausedTurn !== null && this.#pausedTurn <= turnId) this.#pausedTurn = null;
     this.#waiting = this.#waiting.filter(({ command }) => !('turnId' in command) || command.turnId > turnId);
-    if (this.#voice) this.#voice.send({ type: 'flush', turnId });
+    if (this.#output) this.#output.send({ type: 'flush', turnId });
     else this.events.onFlushed({ turnId, heardMs: 0 });
     return true;
   }
@@ -80,14 +80,14 @@ export class Player {
   pause(turnId: number): boolean {
     if (turnId <= this.#flushedThrough) return false;
     this.#pausedTurn = turnId;
-    this.#voice?.send({ type: 'pause' });
+    this.#output?.send({ type: 'pause' });
     return true;
   }
 
   resume(): void {
     if (this.#pausedTurn === null) return;
     this.#pausedTurn = null;
-    this.#voice?.send({ type: 'resume' });
+    this.#output?.send({ type: 'resume' });
   }
 
   /** Forgets every turn: a new session counts its turns from the beginning. */
@@ -96,24 +96,24 @@ export class Player {
     this.#pausedTurn = null;
     this.#waiting = [];
     this.#unfinished.clear();
-    this.#voice?.send({ type: 'reset' });
+    this.#output?.send({ type: 'reset' });
   }
 
   close(): void {
     this.reset();
     this.#epoch++;
-    this.#voice?.close();
-    this.#voice = null;
+    this.#output?.close();
+    this.#output = null;
   }
 
   /** Reports copies of what is really rendered until it is called with null. */
   tap(onTap: ((report: TapReport, sampleRateHz: number) => void) | null): void {
     this.#onTap = onTap;
-    this.#voice?.send({ type: 'tap', on: onTap !== null });
+    this.#output?.send({ type: 'tap', on: onTap !== null });
   }
 
   #submit(command: PlayerCommand, sampleRateHz: number): void {
-    if (this.#voice?.sampleRateHz === sampleRateHz && this.#waiting.length === 0) {
+    if (this.#output?.sampleRateHz === sampleRateHz && this.#waiting.length === 0) {
       this.#send(command);
       return;
     }
@@ -123,52 +123,52 @@ export class Player {
 
   #send(command: PlayerCommand): void {
     if (command.type === 'push') this.#unfinished.add(command.turnId);
-    this.#voice?.send(command);
+    this.#output?.send(command);
   }
 
   /** Hands waiting commands to a voice of their rate; a voice of another rate plays out first. */
   #deliver(): void {
-    while (this.#waiting[0] && this.#waiting[0].sampleRateHz === this.#voice?.sampleRateHz) {
+    while (this.#waiting[0] && this.#waiting[0].sampleRateHz === this.#output?.sampleRateHz) {
       const next = this.#waiting.shift();
       if (next) this.#send(next.command);
     }
     const next = this.#waiting[0];
     if (!next || this.#opening) return;
-    if (this.#voice && this.#unfinished.size > 0) return;
+    if (this.#output && this.#unfinished.size > 0) return;
     this.#begin(next.sampleRateHz);
   }
 
   #begin(sampleRateHz: number): void {
     this.#opening = this.#open(sampleRateHz).finally(() => {
       this.#opening = null;
-      if (this.#voice) this.#deliver();
+      if (this.#output) this.#deliver();
     });
   }
 
   async #open(sampleRateHz: number): Promise<void> {
     const epoch = this.#epoch;
-    this.#voice?.close();
-    this.#voice = null;
+    this.#output?.close();
+    this.#output = null;
     try {
-      const voice = await this.openVoice(sampleRateHz, (report) => this.#read(voice, report));
-      if (epoch !== this.#epoch) return voice.close();
-      if (this.#onTap) voice.send({ type: 'tap', on: true });
-      if (this.#pausedTurn !== null) voice.send({ type: 'pause' });
-      this.#voice = voice;
+      const output = await this.openOutput(sampleRateHz, (report) => this.#read(output, report));
+      if (epoch !== this.#epoch) return output.close();
+      if (this.#onTap) output.send({ type: 'tap', on: true });
+      if (this.#pausedTurn !== null) output.send({ type: 'pause' });
+      this.#output = output;
     } catch (error) {
       this.#waiting = [];
       this.events.onFailed(error);
     }
   }
 
-  #read(voice: Voice, report: PlayerReport): void {
-    if (voice !== this.#voice) return;
+  #read(output: PlaybackOutput, report: PlayerReport): void {
+    if (output !== this.#output) return;
     if (report.type === 'rendered' || report.type === 'stop_measured') {
-      this.#onTap?.(report, voice.sampleRateHz);
+      this.#onTap?.(report, output.sampleRateHz);
       return;
     }
-    const renderedMs = (report.renderedSamples * 1000) / voice.sampleRateHz;
-    const heard = { turnId: report.turnId, heardMs: Math.max(0, Math.round(renderedMs - voice.latencyMs)) };
+    const renderedMs = (report.renderedSamples * 1000) / output.sampleRateHz;
+    const heard = { turnId: report.turnId, heardMs: Math.max(0, Math.round(renderedMs - output.latencyMs)) };
     switch (report.type) {
       case 'started':
         return this.events.onPlaying(heard, 0);

@@ -2,7 +2,7 @@
 export const IDLE_MS = 60_000;
 
 /** Calls back once nobody talks and nobody looks for a minute. */
-export class IdleWatch {
+export class IdleTimer {
   #busy = false;
   #watched = false;
   #timer: ReturnType<typeof setTimeout> | null = null;

@@ -1,12 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { SESSION_PORT, type Badge, type HostEvent, type PanelRequest } from '../messaging/messages';
-import { withEvent } from '../messaging/state-sync';
+import { applyHostEvent } from '../messaging/state-sync';
 import { INITIAL_STATE } from '../session/state/session-state';
 import { DEFAULT_CONVERSATION } from '../settings/conversation-settings';
-import { FakeClient } from '../testing/fake-backend-client';
+import { FakeBackendClient } from '../testing/fake-backend-client';
 import { FakeMicrophone } from '../testing/fake-microphone';
 import { fakePorts } from '../testing/fake-port';
-import { fakeVoices } from '../testing/fake-playback-output';
+import { fakePlaybackOutputs } from '../testing/fake-playback-output';
 import { IDLE_MS } from './idle-timer';
 import { UNWATCHED_OUTAGE_MS } from '../session/outage-timer';
 import { SessionHost } from './session-host';
@@ -16,7 +16,7 @@ const URL = 'ws://127.0.0.1:8765';
 const settings = DEFAULT_CONVERSATION;
 
 function newSut() {
-  const client = new FakeClient();
+  const client = new FakeBackendClient();
   const microphone = new FakeMicrophone();
   const badges: Badge[] = [];
   const closePage = vi.fn();
@@ -24,7 +24,7 @@ function newSut() {
     client,
     clientName: 'test',
     microphone,
-    openVoice: fakeVoices().openVoice,
+    openOutput: fakePlaybackOutputs().openOutput,
     nowMs: () => 0,
     origin: ORIGIN,
     showBadge: (badge) => badges.push(badge),
@@ -34,7 +34,7 @@ function newSut() {
     const { host, view } = fakePorts(SESSION_PORT, url);
     sut.attach(host);
     const ask = (request: PanelRequest) => view.postMessage(request);
-    const seen = () => (view.received as HostEvent[]).reduce(withEvent, INITIAL_STATE);
+    const seen = () => (view.received as HostEvent[]).reduce(applyHostEvent, INITIAL_STATE);
     return { view, ask, seen, events: view.received as HostEvent[] };
   };
   return { sut, client, microphone, badges, closePage, attach };

@@ -1,14 +1,14 @@
-import { changesBetween } from '../messaging/state-sync';
+import { diffState } from '../messaging/state-sync';
 import type { Badge, HostEvent, PanelRequest } from '../messaging/messages';
-import { PanelHub } from '../messaging/panel-connections';
-import type { Port } from '../messaging/runtime-port';
+import { PanelConnections } from '../messaging/panel-connections';
+import type { RuntimePort } from '../messaging/runtime-port';
 import type { SessionState } from '../session/state/session-state';
-import { VoiceSession, type VoiceSessionDeps } from '../session/session-controller';
+import { SessionController, type SessionControllerDeps } from '../session/session-controller';
 import { badgeOf } from './badge';
-import { IdleWatch } from './idle-timer';
-import { OutageWatch } from '../session/outage-timer';
+import { IdleTimer } from './idle-timer';
+import { OutageTimer } from '../session/outage-timer';
 
-export interface SessionHostDeps extends VoiceSessionDeps {
+export interface SessionHostDeps extends SessionControllerDeps {
   /** Of this extension's pages. */
   origin: string;
   showBadge(badge: Badge): void;
@@ -18,34 +18,34 @@ export interface SessionHostDeps extends VoiceSessionDeps {
 
 /** A session and the views that watch it, on whatever page the browser offers for that. */
 export class SessionHost {
-  readonly session: VoiceSession;
-  readonly #hub: PanelHub;
-  readonly #idle: IdleWatch;
-  readonly #outage: OutageWatch;
+  readonly session: SessionController;
+  readonly #hub: PanelConnections;
+  readonly #idle: IdleTimer;
+  readonly #outage: OutageTimer;
   #watched = false;
   #badge: Badge = 'none';
 
   constructor(private readonly deps: SessionHostDeps) {
-    this.session = new VoiceSession(deps, {
+    this.session = new SessionController(deps, {
       onChange: (state, previous) => this.#onChange(state, previous),
       onLevels: (levels) => this.#hub.publish({ type: 'levels', levels }),
     });
-    this.#idle = new IdleWatch(() => deps.closePage());
-    this.#outage = new OutageWatch(() => this.session.hangUp());
-    this.#hub = new PanelHub({
+    this.#idle = new IdleTimer(() => deps.closePage());
+    this.#outage = new OutageTimer(() => this.session.hangUp());
+    this.#hub = new PanelConnections({
       origin: deps.origin,
       snapshot: (): HostEvent => ({ type: 'snapshot', state: this.session.state }),
-      onRequest: (request) => this.#obey(request),
+      onRequest: (request) => this.#handleRequest(request),
       onPanels: (count) => this.#onPanels(count),
     });
   }
 
-  attach(port: Port): void {
+  attach(port: RuntimePort): void {
     this.#hub.attach(port);
   }
 
   #onChange(state: SessionState, previous: SessionState): void {
-    for (const event of changesBetween(previous, state)) this.#hub.publish(event);
+    for (const event of diffState(previous, state)) this.#hub.publish(event);
     this.#idle.busy(state.connection !== 'off' || ['starting', 'live'].includes(state.microphone));
     this.#showBadge(badgeOf(state));
     this.#watchOutage();
@@ -70,7 +70,7 @@ export class SessionHost {
     if (count === 0) this.session.releaseToTalk();
   }
 
-  #obey(request: PanelRequest): void {
+  #handleRequest(request: PanelRequest): void {
     switch (request.type) {
       case 'start':
         this.session.configure(request.settings);
@@ -86,8 +86,8 @@ export class SessionHost {
         return this.session.setMuted(request.muted);
       case 'push_to_talk':
         return request.down ? this.session.pressToTalk() : this.session.releaseToTalk();
-      case 'stop_speaking':
-        return this.session.stopSpeaking();
+      case 'interrupt':
+        return this.session.interrupt();
       case 'retry_now':
         return this.session.retryNow(request.backendUrl);
       case 'dismiss_notice':

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { isOwnPage } from './extension-page';
+import { isExtensionPage } from './extension-page';
 
 const ORIGIN = 'chrome-extension://plgegolpglmnaelppamgmipjfildlnaf/';
 const id = 'plgegolpglmnaelppamgmipjfildlnaf';
 
-describe(isOwnPage.name, () => {
+describe(isExtensionPage.name, () => {
   it.each([
     ['the side panel', { id, url: `${ORIGIN}sidepanel.html` }, true],
     ['a content script', { id, url: 'https://example.com/' }, false],
@@ -14,6 +14,6 @@ describe(isOwnPage.name, () => {
     ['a sender without an address', { id }, false],
     ['nobody', undefined, false],
   ])('of %s: %3$s', (_name, sender, own) => {
-    expect(isOwnPage(sender, ORIGIN)).toBe(own);
+    expect(isExtensionPage(sender, ORIGIN)).toBe(own);
   });
 });

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { fakePorts, type FakePort } from '../testing/fake-port';
 import { settled } from '../testing/fake-playback-output';
 import type { HostEvent } from './messages';
-import { PanelLink } from './host-connection';
+import { HostConnection } from './host-connection';
 
 const LEVELS: HostEvent = { type: 'levels', levels: { user: 0, assistant: 0 } };
 
@@ -11,7 +11,7 @@ function newSut() {
   const events: HostEvent[] = [];
   const later: (() => void)[] = [];
   const made = { failures: 0, calls: 0 };
-  const sut = new PanelLink({
+  const sut = new HostConnection({
     ensureHost: async () => {
       made.calls++;
       if (made.failures-- > 0) throw new Error('not yet');
@@ -27,7 +27,7 @@ function newSut() {
   return { sut, hosts, events, later, made };
 }
 
-describe(PanelLink.name, () => {
+describe(HostConnection.name, () => {
   it('connects once the host is there', async () => {
     const { sut, hosts, events, made } = newSut();
     await sut.open();
@@ -40,10 +40,10 @@ describe(PanelLink.name, () => {
     const { sut, hosts } = newSut();
     sut.send({ type: 'hang_up' });
     await sut.open();
-    sut.send({ type: 'stop_speaking' });
+    sut.send({ type: 'interrupt' });
     expect(hosts[0]!.received).toEqual([]);
     hosts[0]!.postMessage(LEVELS);
-    expect(hosts[0]!.received).toEqual([{ type: 'hang_up' }, { type: 'stop_speaking' }]);
+    expect(hosts[0]!.received).toEqual([{ type: 'hang_up' }, { type: 'interrupt' }]);
   });
 
   it('attaches again when the host goes away', async () => {

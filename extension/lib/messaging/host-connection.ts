@@ -1,10 +1,10 @@
 import type { HostEvent, PanelRequest } from './messages';
-import type { Port } from './runtime-port';
+import type { RuntimePort } from './runtime-port';
 
-export interface PanelLinkDeps {
+export interface HostConnectionDeps {
   /** Resolves once the page that hosts the session is there. */
   ensureHost(): Promise<void>;
-  connect(): Port;
+  connect(): RuntimePort;
   onEvent(event: HostEvent): void;
   /** Calls back after a while. */
   later(callback: () => void, delayMs: number): void;
@@ -13,12 +13,12 @@ export interface PanelLinkDeps {
 const RETRY_MS = 250;
 
 /** A view's side of the port: attaches, and attaches again when the host went away. */
-export class PanelLink {
-  #port: Port | null = null;
+export class HostConnection {
+  #port: RuntimePort | null = null;
   #unsent: PanelRequest[] = [];
   #closed = false;
 
-  constructor(private readonly deps: PanelLinkDeps) {}
+  constructor(private readonly deps: HostConnectionDeps) {}
 
   async open(): Promise<void> {
     try {
@@ -52,7 +52,7 @@ export class PanelLink {
     this.#port = null;
   }
 
-  #attached(port: Port): void {
+  #attached(port: RuntimePort): void {
     this.#port = port;
     const unsent = this.#unsent;
     this.#unsent = [];

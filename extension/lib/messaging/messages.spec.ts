@@ -11,7 +11,7 @@ describe(parsePanelRequest.name, () => {
     { type: 'set_muted', muted: true },
     { type: 'push_to_talk', down: false },
     { type: 'hang_up' },
-    { type: 'stop_speaking' },
+    { type: 'interrupt' },
     { type: 'retry_now', backendUrl: 'ws://127.0.0.1:8765' },
     { type: 'dismiss_notice' },
   ])('takes $type', (request) => {

@@ -14,7 +14,7 @@ export type PanelRequest =
   | { type: 'configure'; settings: ConversationSettings }
   | { type: 'set_muted'; muted: boolean }
   | { type: 'push_to_talk'; down: boolean }
-  | { type: 'stop_speaking' }
+  | { type: 'interrupt' }
   | { type: 'retry_now'; backendUrl: string }
   | { type: 'dismiss_notice' };
 
@@ -60,7 +60,7 @@ export function parsePanelRequest(value: unknown): PanelRequest | null {
     case 'push_to_talk':
       return typeof down === 'boolean' ? { type, down } : null;
     case 'hang_up':
-    case 'stop_speaking':
+    case 'interrupt':
     case 'dismiss_notice':
       return { type };
     default:

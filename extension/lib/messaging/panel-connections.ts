@@ -1,8 +1,8 @@
-import { isOwnPage } from './extension-page';
+import { isExtensionPage } from './extension-page';
 import { parsePanelRequest, SESSION_PORT, type HostEvent, type PanelRequest } from './messages';
-import type { Port } from './runtime-port';
+import type { RuntimePort } from './runtime-port';
 
-export interface PanelHubDeps {
+export interface PanelConnectionsDeps {
   /** Of this extension's pages. */
   origin: string;
   /** The first event for a new view. */
@@ -12,15 +12,15 @@ export interface PanelHubDeps {
 }
 
 /** The host's side of the ports: views come and go, each gets a snapshot and then every event. */
-export class PanelHub {
-  readonly #ports = new Set<Port>();
+export class PanelConnections {
+  readonly #ports = new Set<RuntimePort>();
 
-  constructor(private readonly deps: PanelHubDeps) {}
+  constructor(private readonly deps: PanelConnectionsDeps) {}
 
   /** Refuses ports of other names and of anything that is not a page of this extension. */
-  attach(port: Port): void {
+  attach(port: RuntimePort): void {
     if (port.name !== SESSION_PORT) return;
-    if (!isOwnPage(port.sender, this.deps.origin)) return port.disconnect();
+    if (!isExtensionPage(port.sender, this.deps.origin)) return port.disconnect();
     this.#ports.add(port);
     port.onMessage.addListener((message) => {
       const request = parsePanelRequest(message);

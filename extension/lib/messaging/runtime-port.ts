@@ -1,5 +1,5 @@
 /** The part of a runtime port that is used here, so that tests need no browser. */
-export interface Port {
+export interface RuntimePort {
   readonly name: string;
   readonly sender?: { id?: string; url?: string };
   postMessage(message: unknown): void;

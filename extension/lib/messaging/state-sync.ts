@@ -2,7 +2,7 @@ import type { SessionState, Turn } from '../session/state/session-state';
 import type { HostEvent, StateWithoutTurns } from './messages';
 
 /** @returns the events by which a view that knows `previous` learns `next`. */
-export function changesBetween(previous: SessionState, next: SessionState): HostEvent[] {
+export function diffState(previous: SessionState, next: SessionState): HostEvent[] {
   const events: HostEvent[] = [];
   const { turns: oldTurns, ...oldFields } = previous;
   const { turns, ...fields } = next;
@@ -24,7 +24,7 @@ export function changesBetween(previous: SessionState, next: SessionState): Host
 }
 
 /** The other direction: what a view knows after an event. Levels are not part of the state. */
-export function withEvent(state: SessionState, event: HostEvent): SessionState {
+export function applyHostEvent(state: SessionState, event: HostEvent): SessionState {
   switch (event.type) {
     case 'snapshot':
       return event.state;

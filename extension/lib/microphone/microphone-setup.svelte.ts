@@ -1,4 +1,4 @@
-import { MICROPHONE_CONSTRAINTS, refusalOf, type MicrophoneBrowser } from './open-microphone';
+import { MICROPHONE_CONSTRAINTS, toMicrophoneFailure, type MicrophoneBrowser } from './open-microphone';
 
 export type SetupStep = 'checking' | 'prompt' | 'asking' | 'granted' | 'denied' | 'none' | 'busy';
 
@@ -46,7 +46,7 @@ export class MicrophoneSetup {
       for (const track of stream.getTracks()) track.stop();
       this.#step = 'granted';
     } catch (error) {
-      const refusal = refusalOf(error);
+      const refusal = toMicrophoneFailure(error);
       // Closing the question without an answer leaves it to be asked again.
       const dismissed = refusal === 'denied' && (await this.deps.queryPermission()) === 'prompt';
       this.#step = dismissed || refusal === 'needs_permission' ? 'prompt' : refusal;

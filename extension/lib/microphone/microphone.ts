@@ -1,9 +1,9 @@
 import type { CaptureFrame } from '../audio/capture-framer';
 import type { CaptureGraph, OpenCapture } from '../audio/capture-graph';
-import { openMicrophone, type MicrophoneBrowser, type MicrophoneRefusal } from './open-microphone';
+import { openMicrophone, type MicrophoneBrowser, type MicrophoneFailure } from './open-microphone';
 
 /** `failed`: the microphone is there, and the browser could not get its sound. */
-export type MicrophoneState = 'off' | 'starting' | 'live' | 'unplugged' | 'failed' | MicrophoneRefusal;
+export type MicrophoneState = 'off' | 'starting' | 'live' | 'unplugged' | 'failed' | MicrophoneFailure;
 
 export interface MicrophoneDeps extends MicrophoneBrowser {
   openCapture: OpenCapture;

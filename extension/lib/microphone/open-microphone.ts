@@ -1,7 +1,7 @@
 /** Why there is no microphone: each has its own words in the panel. */
-export type MicrophoneRefusal = 'needs_permission' | 'denied' | 'none' | 'busy';
+export type MicrophoneFailure = 'needs_permission' | 'denied' | 'none' | 'busy';
 
-export type MicrophoneResult = { ok: true; stream: MediaStream } | { ok: false; reason: MicrophoneRefusal };
+export type MicrophoneResult = { ok: true; stream: MediaStream } | { ok: false; reason: MicrophoneFailure };
 
 export interface MicrophoneBrowser {
   queryPermission(): Promise<PermissionState>;
@@ -26,12 +26,12 @@ export async function openMicrophone(browser: MicrophoneBrowser): Promise<Microp
   try {
     return { ok: true, stream: await browser.getUserMedia(MICROPHONE_CONSTRAINTS) };
   } catch (error) {
-    return { ok: false, reason: refusalOf(error) };
+    return { ok: false, reason: toMicrophoneFailure(error) };
   }
 }
 
 /** @param error what getUserMedia rejected with. */
-export function refusalOf(error: unknown): MicrophoneRefusal {
+export function toMicrophoneFailure(error: unknown): MicrophoneFailure {
   const name = error instanceof Error || error instanceof DOMException ? error.name : '';
   switch (name) {
     case 'NotFoundError':

@@ -30,7 +30,7 @@ describe(describeProblem.name, () => {
       'microphoneUnplugged',
     ],
     ['no loudspeaker', { ...call, notice: { code: 'playback_failed' } }, 'playbackFailed'],
-    ['backend restarted', { ...call, notice: { code: 'forgotten' } }, 'forgotten'],
+    ['backend restarted', { ...call, notice: { code: 'session_lost' } }, 'sessionLost'],
     ['bad address', { notice: { code: 'bad_address' } }, 'badAddress'],
     ['taken over', { notice: { code: 'taken_over' } }, 'takenOver'],
     ['refused', { notice: { code: 'refused', text: 'no' } }, 'refused'],

@@ -16,7 +16,7 @@ export type Problem =
         | 'microphoneUnplugged'
         | 'playbackFailed'
         | 'badAddress'
-        | 'forgotten'
+        | 'sessionLost'
         | 'takenOver';
     }
   | { kind: 'refused'; text: string }
@@ -50,7 +50,7 @@ export function describeProblem(state: SessionState, nowMs: number): ProblemView
   if (notice?.code === 'refused') return may({ kind: 'refused', text: notice.text });
   if (notice?.code === 'taken_over') return may({ kind: 'takenOver' }, 'waiting');
   if (notice?.code === 'backend') return may({ kind: 'backend', text: notice.text, stage: notice.stage });
-  if (notice?.code === 'forgotten') return may({ kind: 'forgotten' }, 'waiting');
+  if (notice?.code === 'session_lost') return may({ kind: 'sessionLost' }, 'waiting');
   if (notice?.code === 'bad_address') return may({ kind: 'badAddress' });
   if (microphone === 'needs_permission') return must({ kind: 'waitingForPermission' }, 'waiting');
   if (microphone in MICROPHONE_PROBLEMS) {

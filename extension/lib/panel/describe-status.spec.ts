@@ -12,7 +12,7 @@ const call: Partial<SessionState> = {
 const byKey: Partial<SessionState> = { ...call, mode: 'push_to_talk' };
 const lost: Partial<SessionState> = { ...call, connection: 'reconnecting', phase: 'idle' };
 
-const deaf: Partial<SessionState> = { deaf: true };
+const sttFailed: Partial<SessionState> = { sttFailed: true };
 
 type Row = [name: string, state: Partial<SessionState>, shown: string];
 
@@ -47,24 +47,32 @@ const TABLE: Row[] = [
   ['opening the microphone', { microphone: 'starting' }, 'connecting waiting breathing cancel'],
   ['connecting', { connection: 'connecting', microphone: 'live' }, 'connecting waiting breathing cancel'],
   ['listening', call, 'listening hearing still mute'],
-  ['user speaking', { ...call, hearing: true }, 'hearing hearing user mute'],
+  ['user speaking', { ...call, userSpeaking: true }, 'hearing hearing user mute'],
   [
     'user speaking over the answer',
-    { ...call, phase: 'speaking', hearing: true },
+    { ...call, phase: 'speaking', userSpeaking: true },
     'hearing hearing user mute',
   ],
-  ['speech is not understood', { ...call, ...deaf }, 'deaf trouble still mute'],
-  ['speech is not understood, held', { ...byKey, ...deaf, talking: true }, 'deaf trouble still talk'],
-  ['speech is not understood, muted', { ...call, ...deaf, muted: true }, 'muted muted still unmute'],
+  ['speech is not understood', { ...call, ...sttFailed }, 'sttFailed trouble still mute'],
+  [
+    'speech is not understood, held',
+    { ...byKey, ...sttFailed, talking: true },
+    'sttFailed trouble still talk',
+  ],
+  ['speech is not understood, muted', { ...call, ...sttFailed, muted: true }, 'muted muted still unmute'],
   [
     'speech is not understood, answering a typed turn',
-    { ...call, ...deaf, phase: 'speaking' },
+    { ...call, ...sttFailed, phase: 'speaking' },
     'speaking answering assistant mute',
   ],
-  ['speech is not understood, typing', { ...call, ...deaf, microphone: 'off' }, 'typing hearing still start'],
+  [
+    'speech is not understood, typing',
+    { ...call, ...sttFailed, microphone: 'off' },
+    'typing hearing still start',
+  ],
   ['thinking', { ...call, phase: 'thinking' }, 'thinking answering breathing mute'],
   ['speaking', { ...call, phase: 'speaking' }, 'speaking answering assistant mute'],
-  ['still sounding', { ...call, sounding: true }, 'speaking answering assistant mute'],
+  ['still audible', { ...call, audible: true }, 'speaking answering assistant mute'],
   ['muted', { ...call, muted: true }, 'muted muted still unmute'],
   ['muted while it speaks', { ...call, muted: true, phase: 'speaking' }, 'muted muted still unmute'],
   ['push-to-talk, nobody speaks', byKey, 'holdToTalk neutral still talk'],
@@ -72,12 +80,12 @@ const TABLE: Row[] = [
   ['push-to-talk, held', { ...byKey, talking: true }, 'hearing hearing user talk'],
   [
     'push-to-talk, held over the answer',
-    { ...byKey, talking: true, phase: 'speaking', sounding: true },
+    { ...byKey, talking: true, phase: 'speaking', audible: true },
     'hearing hearing user talk',
   ],
   [
     'push-to-talk, released before the words are there',
-    { ...byKey, hearing: true },
+    { ...byKey, userSpeaking: true },
     'thinking answering breathing talk',
   ],
   ['push-to-talk, thinking', { ...byKey, phase: 'thinking' }, 'thinking answering breathing talk'],
@@ -154,13 +162,13 @@ describe(describeStatus.name, () => {
   it.each([
     ['thinking', { ...call, phase: 'thinking' }, true],
     ['speaking', { ...call, phase: 'speaking' }, true],
-    ['sounding after the backend has finished', { ...call, sounding: true }, true],
+    ['audible after the backend has finished', { ...call, audible: true }, true],
     ['listening', call, false],
     ['reconnecting', { ...lost, phase: 'speaking' }, false],
   ] as [string, Partial<SessionState>, boolean][])(
     'offers to stop while %s: %3$s',
-    (_name, state, stoppable) => {
-      expect(statusOf(state).stoppable).toBe(stoppable);
+    (_name, state, interruptible) => {
+      expect(statusOf(state).interruptible).toBe(interruptible);
     },
   );
 

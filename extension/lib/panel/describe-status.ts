@@ -19,7 +19,7 @@ export type StatusLabel =
   | 'refused'
   | 'takenOver'
   | 'typing'
-  | 'deaf'
+  | 'sttFailed'
   | 'microphoneDenied'
   | 'microphoneNone'
   | 'microphoneBusy'
@@ -41,7 +41,7 @@ export interface Status {
   motion: Motion;
   action: PrimaryAction;
   /** The answer can be stopped. */
-  stoppable: boolean;
+  interruptible: boolean;
   /** There is a call to hang up. */
   inCall: boolean;
   /** Whole seconds until the next attempt to connect, where one is planned. */
@@ -62,9 +62,9 @@ const TROUBLES: Partial<Record<MicrophoneState, [StatusLabel, Tone, PrimaryActio
 
 /** What the panel says about a session: one state, one label, one colour, one thing to do. */
 export function describeStatus(state: SessionState, nowMs: number): Status {
-  const stoppable =
+  const interruptible =
     state.connection === 'open' &&
-    (state.phase === 'thinking' || state.phase === 'speaking' || state.sounding);
+    (state.phase === 'thinking' || state.phase === 'speaking' || state.audible);
   const inCall = state.connection !== 'off' || state.microphone !== 'off';
   const retryInS = state.retry ? secondsUntil(state.retry, nowMs) : null;
   const status = (label: StatusLabel, tone: Tone, motion: Motion, action: PrimaryAction): Status => ({
@@ -72,7 +72,7 @@ export function describeStatus(state: SessionState, nowMs: number): Status {
     tone,
     motion,
     action,
-    stoppable,
+    interruptible,
     inCall,
     retryInS,
   });
@@ -107,17 +107,17 @@ function describeConversation(
   const byKey = state.mode === 'push_to_talk';
   const live = state.muted ? 'unmute' : byKey ? 'talk' : 'mute';
   const action = trouble?.[2] ?? (state.microphone === 'live' ? live : 'start');
-  const answering = state.phase === 'speaking' || state.sounding;
+  const answering = state.phase === 'speaking' || state.audible;
   // Whether it hears the person comes first: that is what one glance is for.
   if (state.muted && state.microphone === 'live') return status('muted', 'muted', 'still', action);
   // There is a voice to hear, and nothing that understands it. Also while the key is held: it would be for nothing.
-  if (state.deaf && state.microphone === 'live' && !answering && state.phase !== 'thinking') {
-    return status('deaf', 'trouble', 'still', action);
+  if (state.sttFailed && state.microphone === 'live' && !answering && state.phase !== 'thinking') {
+    return status('sttFailed', 'trouble', 'still', action);
   }
-  if (byKey ? state.talking : state.hearing) return status('hearing', 'hearing', 'user', action);
+  if (byKey ? state.talking : state.userSpeaking) return status('hearing', 'hearing', 'user', action);
   if (answering) return status('speaking', 'answering', 'assistant', action);
   // The key is up: what was said is being understood.
-  if (state.phase === 'thinking' || state.hearing)
+  if (state.phase === 'thinking' || state.userSpeaking)
     return status('thinking', 'answering', 'breathing', action);
   if (trouble) return status(trouble[0], trouble[1], 'still', action);
   if (state.microphone === 'starting') return status('connecting', 'waiting', 'breathing', 'cancel');

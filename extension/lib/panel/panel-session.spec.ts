@@ -8,9 +8,9 @@ describe(PanelSession.name, () => {
   it.each([
     ['in a call', call, true],
     ['connecting', { ...call, connection: 'connecting' }, false],
-    ['while the backend is gone', { ...call, connection: 'reconnecting', sounding: true }, false],
+    ['while the backend is gone', { ...call, connection: 'reconnecting', audible: true }, false],
     ['with the microphone unplugged', { ...call, microphone: 'unplugged' }, false],
-    ['with it unplugged while Earshot speaks', { ...call, microphone: 'unplugged', sounding: true }, true],
+    ['with it unplugged while Earshot speaks', { ...call, microphone: 'unplugged', audible: true }, true],
     ['before the key is held', { ...call, mode: 'push_to_talk' }, false],
     ['while it is held', { ...call, mode: 'push_to_talk', talking: true }, true],
   ] as [string, Partial<SessionState>, boolean][])('meters voices %s: %3$s', (_name, state, metering) => {

@@ -1,5 +1,5 @@
 import type { HostEvent, PanelRequest } from '../messaging/messages';
-import { withEvent } from '../messaging/state-sync';
+import { applyHostEvent } from '../messaging/state-sync';
 import type { Levels } from '../session/level-publisher';
 import { INITIAL_STATE, type SessionState } from '../session/state/session-state';
 import { DEFAULT_BACKEND_URL } from '../settings/backend-url';
@@ -50,9 +50,9 @@ export class PanelSession {
 
   /** A voice may sound now, and is heard: where none can, the meter shows nothing. */
   get metering(): boolean {
-    const { connection, microphone, mode, talking, sounding } = this.#state;
+    const { connection, microphone, mode, talking, audible } = this.#state;
     const heard = microphone === 'live' && (mode === 'hands_free' || talking);
-    return connection === 'open' && (heard || sounding);
+    return connection === 'open' && (heard || audible);
   }
 
   /** The host has answered: what is shown is what is. */
@@ -67,7 +67,7 @@ export class PanelSession {
     }
     this.#nowMs = this.nowMs();
     this.#attached = true;
-    this.#state = withEvent(this.#state, event);
+    this.#state = applyHostEvent(this.#state, event);
     if (!this.status.inCall) this.#levels = SILENCE;
     this.#runClock(this.#state.retry !== null);
     // The page that hosts the session may be a new one, and has no storage of its own.
@@ -117,8 +117,8 @@ export class PanelSession {
     this.host.send({ type: 'push_to_talk', down: false });
   }
 
-  stopSpeaking(): void {
-    if (this.status.stoppable) this.host.send({ type: 'stop_speaking' });
+  interrupt(): void {
+    if (this.status.interruptible) this.host.send({ type: 'interrupt' });
   }
 
   retryNow(): void {

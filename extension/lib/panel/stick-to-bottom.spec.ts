@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { EndPin } from './stick-to-bottom';
+import { StickToBottom } from './stick-to-bottom';
 
 const at = (scrollTop: number, scrollHeight = 1_000, clientHeight = 400) => ({
   scrollTop,
@@ -9,13 +9,13 @@ const at = (scrollTop: number, scrollHeight = 1_000, clientHeight = 400) => ({
 
 /** At the end of a conversation that is longer than the panel. */
 function newSut() {
-  const sut = new EndPin();
+  const sut = new StickToBottom();
   sut.resized(at(0));
   sut.scrolled(at(600));
   return sut;
 }
 
-describe(EndPin.name, () => {
+describe(StickToBottom.name, () => {
   it('follows what is added', () => {
     expect(newSut().resized(at(600, 1_100))).toBe(true);
   });

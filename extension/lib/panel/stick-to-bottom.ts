@@ -9,7 +9,7 @@ export interface Scrolled {
 export const NEAR_PX = 40;
 
 /** Keeps the end of the conversation in view until the person scrolls away from it. */
-export class EndPin {
+export class StickToBottom {
   #pinned = true;
   #room = { scrollHeight: 0, clientHeight: 0 };
 

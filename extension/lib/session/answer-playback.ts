@@ -1,14 +1,14 @@
 import type { AudioEvent } from '#client';
 import { DEFAULT_OUTPUT_SAMPLE_RATE_HZ, type ClientCommandName, type ClientCommands } from '#protocol';
 import { Player } from '../audio/player';
-import type { OpenVoice } from '../audio/playback-output';
+import type { OpenPlaybackOutput } from '../audio/playback-output';
 import { PauseLimit } from './pause-limit';
 import { PlaybackReporter } from './playback-reporter';
 import type { SessionEvent } from './state/session-reducer';
 import type { SessionState } from './state/session-state';
 
 export interface AnswerPlaybackDeps {
-  openVoice: OpenVoice;
+  openOutput: OpenPlaybackOutput;
   /** Epoch milliseconds. */
   nowMs(): number;
   send<Name extends ClientCommandName>(name: Name, data: ClientCommands[Name]): void;
@@ -23,28 +23,28 @@ export class AnswerPlayback {
   readonly #pauseLimit = new PauseLimit(() => this.resume());
   /** The turn that the person asked to stop, until the player has said how much of it was heard. */
   #stoppingTurn: number | null = null;
-  #soundingTurn = -1;
+  #audibleTurn = -1;
 
   constructor(private readonly deps: AnswerPlaybackDeps) {
     const { apply } = deps;
     this.#reporter = new PlaybackReporter((report) => deps.send('playback', report), deps.nowMs);
-    this.player = new Player(deps.openVoice, {
+    this.player = new Player(deps.openOutput, {
       onPlaying: (position, level) => {
-        this.#soundingTurn = position.turnId;
+        this.#audibleTurn = position.turnId;
         deps.onLevel(level);
-        apply({ type: 'playback', position, sounding: true });
+        apply({ type: 'playback', position, audible: true });
         this.#reporter.playing(position);
       },
       onStarved: (position) => {
-        apply({ type: 'playback', position, sounding: false });
+        apply({ type: 'playback', position, audible: false });
         this.#reporter.starved(position);
       },
       onDrained: (position) => {
-        apply({ type: 'playback', position, sounding: false, over: true });
+        apply({ type: 'playback', position, audible: false, drained: true });
         this.#reporter.drained(position);
       },
       onFlushed: (position) => {
-        apply({ type: 'playback', position, sounding: false });
+        apply({ type: 'playback', position, audible: false });
         this.#reporter.flushed(position);
         this.#finishStopping(position.turnId, position.heardMs);
       },
@@ -55,10 +55,10 @@ export class AnswerPlayback {
   }
 
   /** The turn whose answer there is to stop, or null. */
-  answeringTurn({ phase, turnId, sounding }: SessionState): number | null {
+  answeringTurn({ phase, turnId, audible }: SessionState): number | null {
     // What sounds may be older than what the backend works on. While it only listens, its turn is the user's.
-    if (phase === 'thinking' || phase === 'speaking') return Math.max(turnId, this.#soundingTurn);
-    return sounding ? this.#soundingTurn : null;
+    if (phase === 'thinking' || phase === 'speaking') return Math.max(turnId, this.#audibleTurn);
+    return audible ? this.#audibleTurn : null;
   }
 
   prepare(): void {
@@ -112,7 +112,7 @@ export class AnswerPlayback {
     this.#pauseLimit.stop();
     this.#reporter.reset();
     this.#stoppingTurn = null;
-    this.#soundingTurn = -1;
+    this.#audibleTurn = -1;
   }
 
   #finishStopping(turnId: number, heardMs: number): void {

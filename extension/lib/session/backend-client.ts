@@ -1,7 +1,7 @@
 import type { EarshotClient } from '#client';
 
 /** What a session needs of the WebSocket client manager. */
-export type SessionClient = Pick<
+export type BackendClient = Pick<
   EarshotClient,
   | 'state'
   | 'connect'

@@ -8,7 +8,7 @@ export interface Levels {
 const INTERVAL_MS = 50;
 
 /** Gathers the loudness of both voices into few messages: the loudest of each interval. */
-export class LevelMeter {
+export class LevelPublisher {
   #levels: Levels = { user: 0, assistant: 0 };
   #publishedAtMs = -Infinity;
 

@@ -14,7 +14,7 @@ export interface Outage {
  * Gives a call up that nobody watches and that has nobody at its other end: a microphone must not stay open for it
  * without limit. Where there never was a session, at once; else after a few minutes, in case it comes back.
  */
-export class OutageWatch {
+export class OutageTimer {
   #timer: ReturnType<typeof setTimeout> | null = null;
 
   constructor(private readonly onGivenUp: () => void) {}

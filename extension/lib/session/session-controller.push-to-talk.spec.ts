@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { DEFAULT_CONVERSATION } from '../settings/conversation-settings';
 import { settled } from '../testing/fake-playback-output';
 import { byKey, inCall, speaking } from '../testing/session-harness';
-import { VoiceSession } from './session-controller';
+import { SessionController } from './session-controller';
 
-describe(VoiceSession.name, () => {
+describe(SessionController.name, () => {
   describe('push-to-talk', () => {
     it('sends what is said while the key is held, to its very end, and nothing else', async () => {
       const { sut, client, microphone } = await byKey();
@@ -31,14 +31,14 @@ describe(VoiceSession.name, () => {
     });
 
     it('silences the answer at once; the backend learns from the key, and of what was heard', async () => {
-      const { sut, client, voice } = await speaking();
+      const { sut, client, output } = await speaking();
       sut.configure({ ...DEFAULT_CONVERSATION, mode: 'push_to_talk' });
       await settled();
       sut.pressToTalk();
-      const before = voice.rendered.length;
-      voice.play(100);
+      const before = output.rendered.length;
+      output.play(100);
       const fade = 16 * 5;
-      expect(voice.rendered.slice(before + fade).every((value) => value === 0)).toBe(true);
+      expect(output.rendered.slice(before + fade).every((value) => value === 0)).toBe(true);
       expect(client.sent('interrupt')).toEqual([]);
       expect(client.sent('playback').at(-1)).toEqual({ turn_id: 1, played_ms: 512, state: 'flushed' });
     });

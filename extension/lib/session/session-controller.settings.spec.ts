@@ -2,9 +2,9 @@ import { describe, expect, it, vi } from 'vitest';
 import { DEFAULT_CONVERSATION, type ConversationSettings } from '../settings/conversation-settings';
 import { settled } from '../testing/fake-playback-output';
 import { inCall, newSession, URL } from '../testing/session-harness';
-import { VoiceSession } from './session-controller';
+import { SessionController } from './session-controller';
 
-describe(VoiceSession.name, () => {
+describe(SessionController.name, () => {
   describe('settings', () => {
     const settings: ConversationSettings = {
       mode: 'push_to_talk',

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { settled } from '../testing/fake-playback-output';
 import { inCall, newSession, speaking, URL } from '../testing/session-harness';
-import { VoiceSession } from './session-controller';
+import { SessionController } from './session-controller';
 
-describe(VoiceSession.name, () => {
+describe(SessionController.name, () => {
   describe('start', () => {
     it('connects once the microphone is live, and asks to be greeted', async () => {
       const { sut, client } = newSession();
@@ -109,13 +109,13 @@ describe(VoiceSession.name, () => {
   });
 
   it('hangs up: microphone, socket and voice are closed, the conversation stays', async () => {
-    const { sut, client, microphone, voice } = await speaking();
+    const { sut, client, microphone, output } = await speaking();
     client.text('user', 'hello', 1);
     sut.setMuted(true);
     sut.hangUp();
     expect(microphone.hot).toBe(false);
     expect(client.state).toBe('closed');
-    expect(voice.closed).toBe(true);
+    expect(output.closed).toBe(true);
     expect(sut.state).toMatchObject({ connection: 'off', microphone: 'off', muted: false, phase: 'idle' });
     expect(sut.state.turns[0]?.user?.text).toBe('hello');
   });

@@ -8,29 +8,29 @@ import {
   type ServerCommand,
 } from '#protocol';
 import type { Player } from '../audio/player';
-import type { OpenVoice } from '../audio/playback-output';
+import type { OpenPlaybackOutput } from '../audio/playback-output';
 import { Microphone, type MicrophoneDeps, type MicrophoneState } from '../microphone/microphone';
 import { DEFAULT_CONVERSATION, toConfig, type ConversationSettings } from '../settings/conversation-settings';
 import { AnswerPlayback } from './answer-playback';
 import { ConfigSync } from './config-sync';
-import { LevelMeter, type Levels } from './level-publisher';
+import { LevelPublisher, type Levels } from './level-publisher';
 import { PushToTalk } from './push-to-talk';
-import type { SessionClient } from './backend-client';
+import type { BackendClient } from './backend-client';
 import { reduce, type Session, type SessionEvent } from './state/session-reducer';
 import { INITIAL_STATE, type Notice, type SessionState } from './state/session-state';
-import { SpeechLog } from './state/answer-timings';
+import { AnswerTimings } from './state/answer-timings';
 
-export interface VoiceSessionDeps {
-  client: SessionClient;
+export interface SessionControllerDeps {
+  client: BackendClient;
   /** What this client calls itself, for the backend's log. */
   clientName: string;
   microphone: MicrophoneDeps;
-  openVoice: OpenVoice;
+  openOutput: OpenPlaybackOutput;
   /** Epoch milliseconds. */
   nowMs(): number;
 }
 
-export interface VoiceSessionEvents {
+export interface SessionControllerEvents {
   onChange(state: SessionState, previous: SessionState): void;
   onLevels(levels: Levels): void;
 }
@@ -39,25 +39,25 @@ export interface VoiceSessionEvents {
 const SETTLED: readonly MicrophoneState[] = ['live', 'denied', 'none', 'busy', 'failed', 'unplugged'];
 
 /** A conversation: microphone, socket and playback, and the state that they make together. */
-export class VoiceSession {
-  #session: Session = { view: INITIAL_STATE, epoch: 0, speech: SpeechLog.EMPTY };
+export class SessionController {
+  #session: Session = { view: INITIAL_STATE, epoch: 0, speech: AnswerTimings.EMPTY };
   /** Where to connect once the microphone has settled. */
   #wantedUrl: string | null = null;
   #nextTypedId = 1;
   #settings = DEFAULT_CONVERSATION;
   readonly microphone: Microphone;
-  readonly #levels: LevelMeter;
+  readonly #levels: LevelPublisher;
   readonly #playback: AnswerPlayback;
   readonly #config = new ConfigSync((config) => this.#send('update_config', config));
   readonly #pushToTalk: PushToTalk;
 
   constructor(
-    private readonly deps: VoiceSessionDeps,
-    private readonly events: VoiceSessionEvents,
+    private readonly deps: SessionControllerDeps,
+    private readonly events: SessionControllerEvents,
   ) {
-    this.#levels = new LevelMeter((levels) => events.onLevels(levels), deps.nowMs);
+    this.#levels = new LevelPublisher((levels) => events.onLevels(levels), deps.nowMs);
     this.#playback = new AnswerPlayback({
-      openVoice: deps.openVoice,
+      openOutput: deps.openOutput,
       nowMs: deps.nowMs,
       send: (name, data) => this.#send(name, data),
       apply: (event) => this.#apply(event),
@@ -115,7 +115,7 @@ export class VoiceSession {
   }
 
   /** Silences the answer at once and tells the backend how much of it was heard. */
-  stopSpeaking(): void {
+  interrupt(): void {
     const turnId = this.#playback.answeringTurn(this.state);
     if (turnId !== null) this.#playback.stop(turnId);
   }
@@ -177,7 +177,7 @@ export class VoiceSession {
     this.#apply({ type: 'notice_dismissed' });
   }
 
-  #listen(client: SessionClient): void {
+  #listen(client: BackendClient): void {
     client.onOpen(() => this.#apply({ type: 'opened' }));
     client.onReconnecting(({ attempt, at }) => {
       this.#apply({ type: 'reconnecting', attempt, atMs: at });

@@ -1,6 +1,6 @@
 import type { TapReport } from '../audio/worklet-messages';
 import type { SessionState } from '../session/state/session-state';
-import type { VoiceSession } from '../session/session-controller';
+import type { SessionController } from '../session/session-controller';
 
 /** Audio that was really rendered without a gap, by the clock of the playback context. */
 export interface RenderedStretch {
@@ -31,7 +31,7 @@ export interface Inspector {
   microphoneTracks(): MediaStreamTrack[];
 }
 
-export function inspectorOf(session: VoiceSession): Inspector {
+export function inspectorOf(session: SessionController): Inspector {
   let stretches: RenderedStretch[] = [];
   let stops: MeasuredStop[] = [];
   const record = (report: TapReport, sampleRateHz: number) => {

@@ -8,7 +8,7 @@ import type {
   SessionStartData,
   TextData,
 } from '#protocol';
-import type { SessionClient } from '../session/backend-client';
+import type { BackendClient } from '../session/backend-client';
 
 class Listeners<Event> {
   readonly #handlers = new Set<Handler<Event>>();
@@ -24,8 +24,8 @@ class Listeners<Event> {
 }
 
 /** A WebSocket client without a socket: the test plays the backend. */
-export class FakeClient implements SessionClient {
-  state: SessionClient['state'] = 'idle';
+export class FakeBackendClient implements BackendClient {
+  state: BackendClient['state'] = 'idle';
   readonly urls: string[] = [];
   readonly sessions: SessionStartData[] = [];
   readonly commands: { name: ClientCommandName; data: unknown }[] = [];

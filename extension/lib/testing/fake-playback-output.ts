@@ -1,11 +1,11 @@
 import { PlayerQueue } from '../audio/player-queue';
-import type { OpenVoice, Voice } from '../audio/playback-output';
+import type { OpenPlaybackOutput, PlaybackOutput } from '../audio/playback-output';
 import type { PlayerCommand, PlayerReport } from '../audio/worklet-messages';
 
 const QUANTUM_SAMPLES = 128;
 
 /** A voice with the worklet's own queue, whose loudspeaker is an array and whose clock is `play`. */
-export class FakeVoice implements Voice {
+export class FakePlaybackOutput implements PlaybackOutput {
   readonly rendered: number[] = [];
   readonly commands: PlayerCommand[] = [];
   closed = false;
@@ -47,7 +47,7 @@ export class FakeVoice implements Voice {
       const level = this.#queue.render(output);
       this.rendered.push(...output);
       const { position } = this.#queue;
-      if (position && this.#queue.sounding) this.onReport({ type: 'progress', ...position, level });
+      if (position && this.#queue.audible) this.onReport({ type: 'progress', ...position, level });
       this.#report();
     }
   }
@@ -62,14 +62,17 @@ export class FakeVoice implements Voice {
 }
 
 /** Opens fake voices, and keeps them for the test to look at. */
-export function fakeVoices(latencyMs = 0): { voices: FakeVoice[]; openVoice: OpenVoice } {
-  const voices: FakeVoice[] = [];
+export function fakePlaybackOutputs(latencyMs = 0): {
+  outputs: FakePlaybackOutput[];
+  openOutput: OpenPlaybackOutput;
+} {
+  const outputs: FakePlaybackOutput[] = [];
   return {
-    voices,
-    openVoice: async (sampleRateHz, onReport) => {
-      const voice = new FakeVoice(sampleRateHz, onReport, latencyMs);
-      voices.push(voice);
-      return voice;
+    outputs,
+    openOutput: async (sampleRateHz, onReport) => {
+      const output = new FakePlaybackOutput(sampleRateHz, onReport, latencyMs);
+      outputs.push(output);
+      return output;
     },
   };
 }

@@ -1,7 +1,7 @@
-import type { Port } from '../messaging/runtime-port';
+import type { RuntimePort } from '../messaging/runtime-port';
 
 /** One end of a port; what is posted to it arrives at the other end as JSON, as the browser's ports do it. */
-class FakePort implements Port {
+class FakePort implements RuntimePort {
   readonly received: unknown[] = [];
   peer: FakePort | null = null;
   readonly #messageListeners: ((message: unknown) => void)[] = [];

@@ -2,7 +2,7 @@
 import type { ErrorMessage, SessionData } from '#protocol';
 import { reduce, type Session, type SessionEvent } from '../session/state/session-reducer';
 import { INITIAL_STATE } from '../session/state/session-state';
-import { SpeechLog } from '../session/state/answer-timings';
+import { AnswerTimings } from '../session/state/answer-timings';
 import { textData } from './fake-backend-client';
 
 export const text = (...args: Parameters<typeof textData>): SessionEvent => ({
@@ -13,7 +13,7 @@ export const text = (...args: Parameters<typeof textData>): SessionEvent => ({
 export const START: Session = {
   view: { ...INITIAL_STATE, connection: 'open', wasOpen: true },
   epoch: 1,
-  speech: SpeechLog.EMPTY,
+  speech: AnswerTimings.EMPTY,
 };
 
 export const marks = (turnId: number, ...words: [end: number, startMs: number][]): SessionEvent => ({
@@ -28,11 +28,11 @@ export const marks = (turnId: number, ...words: [end: number, startMs: number][]
   },
 });
 
-export const heard = (turnId: number, heardMs: number, over = false): SessionEvent => ({
+export const heard = (turnId: number, heardMs: number, drained = false): SessionEvent => ({
   type: 'playback',
   position: { turnId, heardMs },
-  sounding: !over,
-  over,
+  audible: !drained,
+  drained,
 });
 
 export const session = (resumed: boolean, more: Partial<SessionData> = {}): SessionEvent => ({

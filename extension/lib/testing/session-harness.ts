@@ -1,24 +1,24 @@
 import { DEFAULT_CONVERSATION } from '../settings/conversation-settings';
 import type { Levels } from '../session/level-publisher';
-import { VoiceSession } from '../session/session-controller';
-import { FakeClient } from './fake-backend-client';
+import { SessionController } from '../session/session-controller';
+import { FakeBackendClient } from './fake-backend-client';
 import { FakeMicrophone } from './fake-microphone';
-import { fakeVoices, settled } from './fake-playback-output';
+import { fakePlaybackOutputs, settled } from './fake-playback-output';
 
 export const URL = 'ws://127.0.0.1:8765';
 
 /** A session whose backend, microphone, loudspeaker and clock are the test's. */
 export function newSession() {
-  const client = new FakeClient();
+  const client = new FakeBackendClient();
   const microphone = new FakeMicrophone();
-  const { voices, openVoice } = fakeVoices();
+  const { outputs, openOutput } = fakePlaybackOutputs();
   const levels: Levels[] = [];
   let nowMs = 0;
-  const sut = new VoiceSession(
-    { client, clientName: 'test', microphone, openVoice, nowMs: () => nowMs },
+  const sut = new SessionController(
+    { client, clientName: 'test', microphone, openOutput, nowMs: () => nowMs },
     { onChange: () => {}, onLevels: (level) => levels.push(level) },
   );
-  return { sut, client, microphone, voices, levels, at: (ms: number) => (nowMs = ms) };
+  return { sut, client, microphone, outputs, levels, at: (ms: number) => (nowMs = ms) };
 }
 
 export async function inCall() {
@@ -45,7 +45,7 @@ export async function speaking() {
   harness.client.phase('speaking', 1);
   harness.client.speak(1, 32_000);
   await settled();
-  const voice = harness.voices[0]!;
-  voice.play(512);
-  return { ...harness, voice };
+  const output = harness.outputs[0]!;
+  output.play(512);
+  return { ...harness, output };
 }

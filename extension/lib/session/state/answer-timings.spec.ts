@@ -1,16 +1,20 @@
 import { describe, expect, it } from 'vitest';
-import { joined } from './answer-timings';
+import { mergeMarks } from './answer-timings';
 
 const mark = (end: number) => ({ end, start_ms: end * 100, end_ms: end * 100 + 80 });
 
-describe(joined.name, () => {
+describe(mergeMarks.name, () => {
   it('takes what a resumed session says again once', () => {
-    expect(joined([mark(3), mark(7)], [mark(3), mark(7), mark(13)])).toEqual([mark(3), mark(7), mark(13)]);
+    expect(mergeMarks([mark(3), mark(7)], [mark(3), mark(7), mark(13)])).toEqual([
+      mark(3),
+      mark(7),
+      mark(13),
+    ]);
   });
 
   it('keeps the latest of very many', () => {
     const many = Array.from({ length: 5_000 }, (_, i) => mark(i));
-    const kept = joined(many.slice(0, 2_500), many.slice(2_500));
+    const kept = mergeMarks(many.slice(0, 2_500), many.slice(2_500));
     expect(kept.length).toBeLessThan(5_000);
     expect(kept.at(-1)).toEqual(mark(4_999));
   });

@@ -6,13 +6,13 @@ import { MAX_TURNS } from './turn-log';
 describe(reduce.name, () => {
   it('replaces a partial by the next and by the final', () => {
     const partial = after(text('user', 'what', 1, { is_final: false }));
-    expect(partial.hearing).toBe(true);
+    expect(partial.userSpeaking).toBe(true);
     const final = after(
       text('user', 'what', 1, { is_final: false }),
       text('user', 'what is', 1, { is_final: false }),
       text('user', 'what is it', 1),
     );
-    expect(final.hearing).toBe(false);
+    expect(final.userSpeaking).toBe(false);
     expect(final.turns).toHaveLength(1);
     expect(final.turns[0]?.user).toEqual({ text: 'what is it', final: true });
   });
@@ -29,14 +29,14 @@ describe(reduce.name, () => {
     const ghost = text('user', 'the', 1, { is_final: false });
 
     it('goes away when the backend says that it had no words', () => {
-      expect(after(ghost, text('user', '', 1))).toMatchObject({ turns: [], hearing: false });
+      expect(after(ghost, text('user', '', 1))).toMatchObject({ turns: [], userSpeaking: false });
       expect(after(text('user', '', 1)).turns).toEqual([]);
     });
 
     it('goes away when a newer turn begins', () => {
-      const { turns, hearing } = after(ghost, text('user', 'what', 2, { is_final: false }));
+      const { turns, userSpeaking } = after(ghost, text('user', 'what', 2, { is_final: false }));
       expect(turns.map(({ user }) => user?.text)).toEqual(['what']);
-      expect(hearing).toBe(true);
+      expect(userSpeaking).toBe(true);
     });
 
     it('is closed where it was answered', () => {
@@ -173,13 +173,13 @@ describe(reduce.name, () => {
       ['through a typed turn', true, [typed, text('user', 'typed', 1), text('assistant', 'Yes.', 1)]],
       ['through speech without words', true, [text('user', '', 1)]],
       ['until spoken words are understood', false, [text('user', 'what', 1, { is_final: false })]],
-    ])('leaves it deaf %s: %s', (_when, deaf, events) => {
-      expect(after(failed({ stage: 'stt' }), ...events).deaf).toBe(deaf);
+    ])('leaves it deaf %s: %s', (_when, sttFailed, events) => {
+      expect(after(failed({ stage: 'stt' }), ...events).sttFailed).toBe(sttFailed);
     });
 
     it('does not make it deaf where the recogniser gets over it, nor does one of another stage', () => {
-      expect(after(failed({ stage: 'stt', recovering: true })).deaf).toBe(false);
-      expect(after(failed({ stage: 'llm' })).deaf).toBe(false);
+      expect(after(failed({ stage: 'stt', recovering: true })).sttFailed).toBe(false);
+      expect(after(failed({ stage: 'llm' })).sttFailed).toBe(false);
     });
 
     it('stays to be read when speech is understood again', () => {
@@ -196,7 +196,7 @@ describe(reduce.name, () => {
 
   it('says that the backend has forgotten the conversation, until it answers again', () => {
     const lost = failed({ code: 'session_not_found' });
-    expect(after(lost).notice).toEqual({ code: 'forgotten' });
+    expect(after(lost).notice).toEqual({ code: 'session_lost' });
     expect(after(lost, text('assistant', 'Hello again.', 1)).notice).toBeNull();
   });
 });

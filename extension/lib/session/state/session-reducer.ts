@@ -3,13 +3,13 @@ import type { PlaybackPosition } from '../../audio/player';
 import type { MicrophoneState } from '../../microphone/microphone';
 import type { MetricsData } from '#protocol';
 import type { Notice, SessionState } from './session-state';
-import { joined, type SpeechLog } from './answer-timings';
-import { spokenEnd, type Speech } from './spoken-words';
+import { mergeMarks, type AnswerTimings } from './answer-timings';
+import { spokenEnd, type AnswerTiming } from './spoken-words';
 import {
   closed,
-  keyOf,
+  turnKey,
   withMetrics,
-  withoutGhosts,
+  dropAbandonedTurns,
   withSpoken,
   withText,
   withTyped,
@@ -25,7 +25,7 @@ export type SessionEvent =
   | { type: 'data'; message: DataMessage }
   | { type: 'error'; message: ErrorMessage }
   | { type: 'audio_end'; turnId: number; totalMs: number }
-  | { type: 'playback'; position: PlaybackPosition; sounding: boolean; over?: boolean }
+  | { type: 'playback'; position: PlaybackPosition; audible: boolean; drained?: boolean }
   | { type: 'playback_failed' }
   | { type: 'microphone'; state: MicrophoneState }
   | { type: 'muted'; muted: boolean }
@@ -40,7 +40,7 @@ export interface Session {
   /** Counts sessions of this page: a session that was not resumed begins its turn ids anew. */
   epoch: number;
   /** The sound of the latest answers: views need to know only how far they were spoken. */
-  speech: SpeechLog;
+  speech: AnswerTimings;
 }
 
 /** The one function that changes a session's state. */
@@ -64,7 +64,7 @@ export function reduce(session: Session, event: SessionEvent): Session {
         connection: 'reconnecting',
         retry: { attempt: event.attempt, atMs: event.atMs },
         phase: 'idle',
-        hearing: false,
+        userSpeaking: false,
       });
     case 'retrying':
       return next({ connection: view.wasOpen ? 'reconnecting' : 'connecting', retry: null });
@@ -78,9 +78,9 @@ export function reduce(session: Session, event: SessionEvent): Session {
           wasOpen: false,
           retry: null,
           phase: 'idle',
-          hearing: false,
-          deaf: false,
-          sounding: false,
+          userSpeaking: false,
+          sttFailed: false,
+          audible: false,
           talking: false,
           pending: [],
           notice: event.notice,
@@ -91,21 +91,21 @@ export function reduce(session: Session, event: SessionEvent): Session {
       return reduceData(session, event.message);
     case 'error': {
       const { error: text, code, stage = null, turn_id: turnId = null, recovering } = event.message;
-      if (code === 'session_not_found') return next({ notice: { code: 'forgotten' } });
-      const deaf = view.deaf || (stage === 'stt' && !recovering);
-      return next({ deaf, notice: { code: 'backend', text, stage, turnId } });
+      if (code === 'session_not_found') return next({ notice: { code: 'session_lost' } });
+      const sttFailed = view.sttFailed || (stage === 'stt' && !recovering);
+      return next({ sttFailed, notice: { code: 'backend', text, stage, turnId } });
     }
     case 'audio_end':
-      return withSpeech(session, event.turnId, (speech) => ({ ...speech, totalMs: event.totalMs }));
+      return withTiming(session, event.turnId, (speech) => ({ ...speech, totalMs: event.totalMs }));
     case 'playback': {
-      const { sounding, over = false, position } = event;
-      return withSpeech(
-        sounding === view.sounding ? session : next({ sounding }),
+      const { audible, drained = false, position } = event;
+      return withTiming(
+        audible === view.audible ? session : next({ audible }),
         position.turnId,
         (speech) => ({
           ...speech,
           playedMs: position.heardMs,
-          over,
+          drained,
         }),
       );
     }
@@ -138,7 +138,7 @@ function reduceData(session: Session, message: DataMessage): Session {
       return onMetrics(session, message.data);
     case 'speech_marks': {
       const { turn_id: turnId, marks } = message.data;
-      return withSpeech(session, turnId, (speech) => ({ ...speech, marks: joined(speech.marks, marks) }));
+      return withTiming(session, turnId, (speech) => ({ ...speech, marks: mergeMarks(speech.marks, marks) }));
     }
     default:
       return session;
@@ -146,12 +146,16 @@ function reduceData(session: Session, message: DataMessage): Session {
 }
 
 /** What became known of an answer's sound may have brought its words on. */
-function withSpeech(session: Session, turnId: number, change: (speech: Speech) => Speech): Session {
-  const key = keyOf(session.epoch, turnId);
-  return spokenOn({ ...session, speech: session.speech.with(key, change) }, key);
+function withTiming(
+  session: Session,
+  turnId: number,
+  change: (speech: AnswerTiming) => AnswerTiming,
+): Session {
+  const key = turnKey(session.epoch, turnId);
+  return updateSpokenWords({ ...session, speech: session.speech.with(key, change) }, key);
 }
 
-function spokenOn(session: Session, key: string): Session {
+function updateSpokenWords(session: Session, key: string): Session {
   const { view, speech } = session;
   const turns = withSpoken(view.turns, key, (text) => spokenEnd(text, speech.of(key)));
   return turns === view.turns ? session : { ...session, view: { ...view, turns } };
@@ -169,15 +173,15 @@ function onSession(session: Session, data: SessionData): Session {
       wasOpen: true,
       providers: data.providers,
       defaults: data.settings ?? null,
-      deaf: view.deaf && data.resumed,
+      sttFailed: view.sttFailed && data.resumed,
       turns: fresh ? closed(view.turns) : view.turns,
     },
   };
 }
 
 function onPhase(session: Session, { state: phase, turn_id: turnId }: StateData): Session {
-  const hearing = session.view.hearing && phase === 'listening';
-  return { ...session, view: { ...session.view, phase, turnId, hearing } };
+  const userSpeaking = session.view.userSpeaking && phase === 'listening';
+  return { ...session, view: { ...session.view, phase, turnId, userSpeaking } };
 }
 
 function onText(session: Session, data: TextData): Session {
@@ -195,20 +199,20 @@ function onText(session: Session, data: TextData): Session {
       ...view,
       turnId: Math.max(view.turnId, data.turn_id),
       notice: isOver(view.notice, data) ? null : view.notice,
-      hearing: user ? !data.is_final : view.hearing,
+      userSpeaking: user ? !data.is_final : view.userSpeaking,
       // Words that were spoken and not typed: speech is understood after all, or by another provider.
-      deaf: view.deaf && (!user || data.text === '' || answersTyped),
+      sttFailed: view.sttFailed && (!user || data.text === '' || answersTyped),
       pending: answersTyped ? view.pending.slice(1) : view.pending,
-      turns: withText(withoutGhosts(turns, epoch, data.turn_id), epoch, data),
+      turns: withText(dropAbandonedTurns(turns, epoch, data.turn_id), epoch, data),
     },
   };
-  return spokenOn(next, keyOf(epoch, data.turn_id));
+  return updateSpokenWords(next, turnKey(epoch, data.turn_id));
 }
 
 /** What went wrong with one turn is history once a later one was answered. */
 function isOver(notice: Notice | null, { role, is_final, turn_id }: TextData): boolean {
   if (role !== 'assistant' || !is_final) return false;
-  if (notice?.code === 'forgotten') return true;
+  if (notice?.code === 'session_lost') return true;
   return notice?.code === 'backend' && notice.turnId !== null && turn_id > notice.turnId;
 }
 

@@ -43,7 +43,7 @@ export type Notice =
   /** The backend's own words. */
   | { code: 'backend'; text: string; stage: Stage | null; turnId: number | null }
   /** The backend was restarted, or away for too long: it knows nothing of what was said before. */
-  | { code: 'forgotten' }
+  | { code: 'session_lost' }
   /** The backend turned this client away, for the reason that it gave. */
   | { code: 'refused'; text: string }
   /** The conversation goes on on another connection. */
@@ -65,11 +65,11 @@ export interface SessionState {
   phase: ConversationPhase;
   turnId: number;
   /** A turn is being spoken by the user: a partial has come and its final has not. */
-  hearing: boolean;
+  userSpeaking: boolean;
   /** The recogniser failed, and nothing that was said has been understood since: whatever became of the notice. */
-  deaf: boolean;
-  /** Answer audio is really sounding. */
-  sounding: boolean;
+  sttFailed: boolean;
+  /** Answer audio is really audible. */
+  audible: boolean;
   microphone: MicrophoneState;
   muted: boolean;
   mode: Mode;
@@ -90,9 +90,9 @@ export const INITIAL_STATE: SessionState = {
   defaults: null,
   phase: 'idle',
   turnId: 0,
-  hearing: false,
-  deaf: false,
-  sounding: false,
+  userSpeaking: false,
+  sttFailed: false,
+  audible: false,
   microphone: 'off',
   muted: false,
   mode: 'hands_free',

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { partsOf, spokenEnd, unheardOf, UNSPOKEN, type Speech } from './spoken-words';
+import { partsOf, spokenEnd, unheardOf, NOT_PLAYED, type AnswerTiming } from './spoken-words';
 
 const TEXT = 'One two, three. Four';
 /** A word each 500 ms, the first after 100 ms; ends leave out punctuation. */
@@ -10,8 +10,8 @@ const MARKS = [
   { end: 20, start_ms: 1600, end_ms: 1900 },
 ];
 
-const spoken = (text: string, speech: Partial<Speech>) =>
-  text.slice(0, spokenEnd(text, { ...UNSPOKEN, ...speech }));
+const spoken = (text: string, speech: Partial<AnswerTiming>) =>
+  text.slice(0, spokenEnd(text, { ...NOT_PLAYED, ...speech }));
 
 describe(spokenEnd.name, () => {
   it.each([
@@ -51,7 +51,7 @@ describe(spokenEnd.name, () => {
   });
 
   it('is all of it once all was played, whatever the times said', () => {
-    expect(spoken(TEXT, { marks: MARKS.slice(0, 1), playedMs: 200, over: true })).toBe(TEXT);
+    expect(spoken(TEXT, { marks: MARKS.slice(0, 1), playedMs: 200, drained: true })).toBe(TEXT);
   });
 });
 

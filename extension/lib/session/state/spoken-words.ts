@@ -3,17 +3,17 @@ import type { SpeechMark } from '#protocol';
 import type { Answer } from './session-state';
 
 /** What is known of the sound of one answer. */
-export interface Speech {
+export interface AnswerTiming {
   /** The backend's word times; empty where it sends none. */
   marks: readonly SpeechMark[];
   playedMs: number;
   /** Length of the whole answer, once it is known. */
   totalMs: number | null;
   /** All of it was played. */
-  over: boolean;
+  drained: boolean;
 }
 
-export const UNSPOKEN: Speech = { marks: [], playedMs: 0, totalMs: null, over: false };
+export const NOT_PLAYED: AnswerTiming = { marks: [], playedMs: 0, totalMs: null, drained: false };
 
 /** 170 words a minute, six characters each with their space: how fast one reads aloud. */
 const ESTIMATED_MS_PER_CHARACTER = 60;
@@ -22,8 +22,8 @@ const ESTIMATED_MS_PER_CHARACTER = 60;
  * Words count from the moment that they begin to sound. Without word times they are taken to be even.
  * @returns the end of the last spoken word with its punctuation, in UTF-16 code units of the text.
  */
-export function spokenEnd(text: string, { marks, playedMs, totalMs, over }: Speech): number {
-  if (over || totalMs === 0) return text.length;
+export function spokenEnd(text: string, { marks, playedMs, totalMs, drained }: AnswerTiming): number {
+  if (drained || totalMs === 0) return text.length;
   if (playedMs <= 0) return 0;
   if (marks.length > 0) {
     const end = marks.findLast((mark) => mark.start_ms < playedMs)?.end ?? 0;

@@ -8,12 +8,12 @@ export const MAX_TURNS = 200;
 /** The turn log: every function gives a new list and leaves unchanged turns the same objects. */
 export type TurnLog = readonly Turn[];
 
-export const keyOf = (epoch: number, turnId: number) => `${epoch}.${turnId}`;
+export const turnKey = (epoch: number, turnId: number) => `${epoch}.${turnId}`;
 
 /** @param epoch counts sessions, since their turn ids begin anew. */
 export function withText(log: TurnLog, epoch: number, data: TextData): Turn[] {
   if (data.data_type !== 'transcribe') return [...log];
-  const known = log.find((turn) => turn.key === keyOf(epoch, data.turn_id));
+  const known = log.find((turn) => turn.key === turnKey(epoch, data.turn_id));
   // A sound that turned out to be no words was no turn.
   if (data.role === 'user' && data.text === '' && data.is_final && !known?.assistant) {
     return log.filter((turn) => turn !== known);
@@ -28,7 +28,7 @@ export function withText(log: TurnLog, epoch: number, data: TextData): Turn[] {
  * Once a newer turn begins, what was still being said in an older one will never be final: it is closed where it was
  * answered, and otherwise was no turn.
  */
-export function withoutGhosts(log: TurnLog, epoch: number, turnId: number): Turn[] {
+export function dropAbandonedTurns(log: TurnLog, epoch: number, turnId: number): Turn[] {
   const before = `${epoch}.`;
   return log.flatMap((turn) => {
     const ghost = turn.user?.final === false && turn.turnId < turnId && turn.key.startsWith(before);
@@ -38,7 +38,7 @@ export function withoutGhosts(log: TurnLog, epoch: number, turnId: number): Turn
 }
 
 export function withMetrics(log: TurnLog, epoch: number, metrics: MetricsData): Turn[] {
-  return changeKnown(log, epoch, metrics.turn_id, (turn) => ({ ...turn, metrics }));
+  return updateTurn(log, epoch, metrics.turn_id, (turn) => ({ ...turn, metrics }));
 }
 
 /** The voice moves on; it never moves back. @returns the same log where nothing changed. */
@@ -98,12 +98,12 @@ const emptyTurn = (key: string, turnId: number): Turn => ({
 });
 
 function change(log: TurnLog, epoch: number, turnId: number, update: (turn: Turn) => Turn): Turn[] {
-  const key = keyOf(epoch, turnId);
-  if (log.some((turn) => turn.key === key)) return changeKnown(log, epoch, turnId, update);
+  const key = turnKey(epoch, turnId);
+  if (log.some((turn) => turn.key === key)) return updateTurn(log, epoch, turnId, update);
   return [...log, update(emptyTurn(key, turnId))].slice(-MAX_TURNS);
 }
 
-function changeKnown(log: TurnLog, epoch: number, turnId: number, update: (turn: Turn) => Turn): Turn[] {
-  const key = keyOf(epoch, turnId);
+function updateTurn(log: TurnLog, epoch: number, turnId: number, update: (turn: Turn) => Turn): Turn[] {
+  const key = turnKey(epoch, turnId);
   return log.map((turn) => (turn.key === key ? update(turn) : turn));
 }
