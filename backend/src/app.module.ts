@@ -1,4 +1,6 @@
 import { Module, type DynamicModule } from '@nestjs/common';
+import { AuthModule } from './auth/auth.module.js';
+import { CatalogModule } from './catalog/catalog.module.js';
 import type { EarshotConfig } from './config/config.dto.js';
 import { ConfigModule } from './config/config.module.js';
 import { GatewayModule } from './gateway/gateway.module.js';
@@ -16,11 +18,13 @@ export class AppModule {
       module: AppModule,
       imports: [
         ConfigModule.forRoot(config),
+        AuthModule,
         { ...VadModule.forRoot(config.vad), global: true },
         { ...SttModule.forRoot({ ...config.stt, context: { sentences: domainSentences } }), global: true },
         { ...LlmModule.forRoot(config.llm), global: true },
         { ...TtsModule.forRoot(config.tts), global: true },
         GatewayModule,
+        CatalogModule,
         HealthModule,
       ],
     };

@@ -7,10 +7,8 @@ import type { AddressInfo } from 'node:net';
 import { AppModule } from './app.module.js';
 import type { EarshotConfig } from './config/config.dto.js';
 import { EarshotWsAdapter } from './gateway/earshot-ws.adapter.js';
-import { isLoopbackAddress } from './auth/origin-policy.js';
-import { httpGuard } from './auth/http-guard.js';
 
-/** The application, wired and not yet listening. */
+/** Creates the application; it does not listen yet. */
 export async function createApp(
   config: EarshotConfig,
   logger: LoggerService | false,
@@ -18,25 +16,26 @@ export async function createApp(
   const app = await NestFactory.create(AppModule.forRoot(config), {
     logger,
     abortOnError: false,
-    // An unfinished request of anybody would keep the end waiting.
+    // An unfinished request must not delay the shutdown.
     forceCloseConnections: true,
   });
-  const { allowedOrigins, host } = config;
-  const policy = { allowedOrigins, loopbackOnly: isLoopbackAddress(host) };
-  app.use(httpGuard(policy));
-  app.useWebSocketAdapter(new EarshotWsAdapter(app, policy));
+  app.useWebSocketAdapter(new EarshotWsAdapter(app));
   return app;
 }
 
-/** @returns the port that it listens on. @throws Error with a message for people where the port cannot be had. */
+/**
+ * Starts the application.
+ * @returns the port that it listens on
+ * @throws Error with a message for the user where it cannot listen
+ */
 export async function listen(app: INestApplication, { host, port }: EarshotConfig): Promise<number> {
   await app.init();
-  // Not by Nest, which logs the system's own words for a failure besides.
+  // Not app.listen(), which logs the system's message as well.
   const server = (app.getHttpServer() as Server).listen(port, host);
   try {
     await once(server, 'listening');
   } catch (error) {
-    // Without its cause, which says the same again.
+    // No `cause`: it would repeat the message in the log.
     throw new Error(listenProblem(error as NodeJS.ErrnoException, host, port));
   }
   return (server.address() as AddressInfo).port;

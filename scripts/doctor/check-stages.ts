@@ -10,7 +10,7 @@ import {
   readOptions,
 } from '../../backend/src/provider-kit/create-provider.ts';
 import type { ProviderRegistry } from '../../backend/src/provider-kit/provider-definition.ts';
-import { REGISTRIES } from '../../backend/src/catalog/registries.ts';
+import { REGISTRIES } from '../../backend/src/config/registries.ts';
 import { readinessProblem, type Choice } from '../../backend/src/provider-kit/leases/stage-providers.ts';
 import { domainSentences } from '../../backend/src/skills/domain-sentences.ts';
 import type { Finding } from './finding.ts';

@@ -11,7 +11,7 @@ import {
 } from '../../backend/src/config/config.dto.ts';
 import { AUTO, BUILT_IN_PROFILES, STAGES } from '../../backend/src/config/profiles.ts';
 import type { ProviderRegistry } from '../../backend/src/provider-kit/provider-definition.ts';
-import { REGISTRIES } from '../../backend/src/catalog/registries.ts';
+import { REGISTRIES } from '../../backend/src/config/registries.ts';
 import { DocComments } from './doc-comments.ts';
 
 export type JsonSchema = { [keyword: string]: unknown };

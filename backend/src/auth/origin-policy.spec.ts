@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { refusal } from './origin-policy.js';
+import { originRefusal } from './origin-policy.js';
 
 const policy = { allowedOrigins: ['https://voice.example.com'], loopbackOnly: true };
 const host = '127.0.0.1:8765';
 
-describe(refusal.name, () => {
+describe(originRefusal.name, () => {
   it.each([
     [undefined],
     ['chrome-extension://abcdefghijklmnop'],
@@ -13,8 +13,8 @@ describe(refusal.name, () => {
     ['http://127.0.0.1'],
     ['http://[::1]:5173'],
     ['https://voice.example.com'],
-  ])('welcomes %s', (origin) => {
-    expect(refusal(origin, host, policy)).toBeNull();
+  ])('allows %s', (origin) => {
+    expect(originRefusal(origin, host, policy)).toBeNull();
   });
 
   it.each([
@@ -28,13 +28,13 @@ describe(refusal.name, () => {
     ['chrome-extension://'],
     ['data:text/html,x'],
   ])('refuses %j', (origin) => {
-    expect(refusal(origin, host, policy)).toMatch(/origin/);
+    expect(originRefusal(origin, host, policy)).toMatch(/origin/);
   });
 
-  it('refuses another host name on a loopback server: DNS rebinding', () => {
-    expect(refusal(undefined, 'evil.example:8765', policy)).toMatch(/host/);
-    expect(refusal(undefined, undefined, policy)).toMatch(/host/);
-    expect(refusal(undefined, 'localhost:8765', policy)).toBeNull();
-    expect(refusal(undefined, 'voice.example.com', { ...policy, loopbackOnly: false })).toBeNull();
+  it('refuses another host name on a loopback server (DNS rebinding)', () => {
+    expect(originRefusal(undefined, 'evil.example:8765', policy)).toMatch(/host/);
+    expect(originRefusal(undefined, undefined, policy)).toMatch(/host/);
+    expect(originRefusal(undefined, 'localhost:8765', policy)).toBeNull();
+    expect(originRefusal(undefined, 'voice.example.com', { ...policy, loopbackOnly: false })).toBeNull();
   });
 });

@@ -7,7 +7,7 @@ import { EarshotConfig } from '../config/config.dto.js';
 import { createApp, listen } from '../create-app.js';
 import type { Catalogue } from '../provider-kit/provider-definition.js';
 import { HttpApiOptions } from '../provider-kit/provider-options.js';
-import { REGISTRIES } from './registries.js';
+import { REGISTRIES } from '../config/registries.js';
 import { LiveCatalogues } from './live-catalogues.js';
 import type { ListedStage } from './provider-list.js';
 import { ProvidersController } from './providers.controller.js';

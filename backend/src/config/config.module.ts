@@ -1,15 +1,11 @@
-import { Global, Module, type DynamicModule } from '@nestjs/common';
+import { Global, Module } from '@nestjs/common';
 import { EarshotConfig } from './config.dto.js';
+import { ConfigurableModuleClass, MODULE_OPTIONS_TOKEN } from './config.module-definition.js';
 
-/** Makes the configuration of this start injectable everywhere. */
+/** Provides the configuration to every module. */
 @Global()
-@Module({})
-export class ConfigModule {
-  static forRoot(config: EarshotConfig): DynamicModule {
-    return {
-      module: ConfigModule,
-      providers: [{ provide: EarshotConfig, useValue: config }],
-      exports: [EarshotConfig],
-    };
-  }
-}
+@Module({
+  providers: [{ provide: EarshotConfig, useExisting: MODULE_OPTIONS_TOKEN }],
+  exports: [EarshotConfig],
+})
+export class ConfigModule extends ConfigurableModuleClass {}

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { IsBoolean, IsInt, IsOptional, Max } from 'class-validator';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { HttpApiOptions } from '../provider-kit/provider-options.js';
-import { REGISTRIES } from '../catalog/registries.js';
+import { REGISTRIES } from './registries.js';
 import { ConfigError, loadConfig } from './load-config.js';
 
 class RemoteOptions extends HttpApiOptions {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { findDefinition } from '../provider-kit/create-provider.js';
 import type { ProviderRegistry } from '../provider-kit/provider-definition.js';
-import { REGISTRIES } from '../catalog/registries.js';
+import { REGISTRIES } from './registries.js';
 import { BUILT_IN_PROFILES, chooseAuto, PREFERRED, STAGES } from './profiles.js';
 
 const registry = (stage: (typeof STAGES)[number]) => REGISTRIES[stage] as ProviderRegistry<unknown>;

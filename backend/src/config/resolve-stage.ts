@@ -1,5 +1,5 @@
 import type { Stage } from '#protocol';
-import { REGISTRIES } from '../catalog/registries.js';
+import { REGISTRIES } from './registries.js';
 import { check } from './check.js';
 import { isObject } from './config-file.js';
 import type { ProviderChoice } from './config.dto.js';

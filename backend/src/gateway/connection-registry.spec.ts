@@ -8,7 +8,7 @@ import { ConnectionRegistry } from './connection-registry.js';
 class FakeWebSocket extends EventEmitter {
   readonly OPEN = 1;
   readyState = 1;
-  /** What becomes of a ping. */
+  /** Called on each ping. */
   onPing = () => {};
   readonly ping = vi.fn(() => this.onPing());
   readonly terminate = vi.fn();
@@ -32,7 +32,7 @@ describe(ConnectionRegistry.name, () => {
   });
   afterEach(() => vi.useRealTimers());
 
-  it('cuts a socket that answers nothing', () => {
+  it('terminates a socket that does not answer pings', () => {
     beat();
     expect(socket.ping).toHaveBeenCalledOnce();
     beat();
@@ -41,8 +41,11 @@ describe(ConnectionRegistry.name, () => {
 
   it.each([
     ['answers pings', () => socket.emit('pong')],
-    ['answers none, but talks', () => socket.emit('message', Buffer.from('{"type":"cmd","name":"ping"}'))],
-  ])('keeps one that %s', (_, live) => {
+    [
+      'answers no pings but sends messages',
+      () => socket.emit('message', Buffer.from('{"type":"cmd","name":"ping"}')),
+    ],
+  ])('keeps a socket that %s', (_, live) => {
     for (let i = 0; i < 4; i++) {
       beat();
       live();
@@ -50,7 +53,7 @@ describe(ConnectionRegistry.name, () => {
     expect(socket.terminate).not.toHaveBeenCalled();
   });
 
-  it('closes the oldest of many connections that begin nothing, and none that has a session', async () => {
+  it('closes the oldest of too many connections without a session', async () => {
     const session = { isAttachedTo: () => true };
     const start = () => session;
     sut = new ConnectionRegistry(
@@ -69,7 +72,7 @@ describe(ConnectionRegistry.name, () => {
     expect(others.filter(({ close }) => close.mock.calls.length > 0)).toEqual([]);
   });
 
-  it('lets one of two newcomers in where the one client is gone', async () => {
+  it('accepts one of two new clients when the single client is gone', async () => {
     sut = new ConnectionRegistry({ singleClient: true } as EarshotConfig, {} as SessionService);
     const accept = (): FakeWebSocket => {
       const newcomer = new FakeWebSocket();

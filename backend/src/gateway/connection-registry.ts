@@ -1,39 +1,39 @@
 import { Injectable, Logger, type OnModuleDestroy } from '@nestjs/common';
 import type { WebSocket } from 'ws';
-import { CLOSE, SINGLE_CLIENT_ERROR, SINGLE_CLIENT_REASON } from '#protocol';
+import { CLOSE, SINGLE_CLIENT_ERROR, SINGLE_CLIENT_REASON, type ErrorMessage } from '#protocol';
 import { EarshotConfig } from '../config/config.dto.js';
 import { SessionService } from '../session/session.service.js';
+import { BoundedSocket } from './bounded-socket.js';
 import { ClientConnection } from './client-connection.js';
-import { GuardedSocket } from './guarded-socket.js';
-import { answersPing, closeGracefully } from './handshakes.js';
+import { answersPing, closeGracefully } from './socket-utils.js';
 
 const RESTARTING = 'The backend is restarting';
 
 const HEARTBEAT_MS = 15_000;
 
-/** How long a client has to answer a close before its socket is cut. */
-const DRAIN_MS = 1_000;
+/** How long a client may take to answer a close frame. */
+const CLOSE_TIMEOUT_MS = 1_000;
 
-/** Far more than connect at once and are still about to say what they want. */
+/** Far more than the clients that connect at once and have not started a session yet. */
 const MAX_WITHOUT_SESSION = 64;
 
 const TOO_MANY = 'Too many connections, try again later';
 
-/** How long the one client of a single-client backend has to prove that it is there, when another one comes. */
-const PROOF_MS = 2_000;
+/** How long the client of a single-client backend may take to answer a ping when another one connects. */
+const SINGLE_CLIENT_PING_MS = 2_000;
 
 interface Peer {
   connection: ClientConnection;
-  /** Something came from it since the last heartbeat. */
+  /** Whether anything was received since the last heartbeat. */
   alive: boolean;
 }
 
-/** All open sockets, whatever path they came by. */
+/** All open client sockets, of both paths. */
 @Injectable()
 export class ConnectionRegistry implements OnModuleDestroy {
   readonly #logger = new Logger('Gateway');
   readonly #peers = new Map<WebSocket, Peer>();
-  #draining = false;
+  #closing = false;
   readonly #heartbeat = setInterval(() => this.#beat(), HEARTBEAT_MS).unref();
 
   constructor(
@@ -41,7 +41,7 @@ export class ConnectionRegistry implements OnModuleDestroy {
     private readonly sessions: SessionService,
   ) {}
 
-  /** Never throws: an error in a connection hook would end the process. */
+  /** Never throws: an error in Nest's connection hook would end the process. */
   accept(socket: WebSocket): void {
     this.#accept(socket).catch((error: unknown) => {
       this.#logger.error(error);
@@ -50,48 +50,48 @@ export class ConnectionRegistry implements OnModuleDestroy {
   }
 
   onModuleDestroy(): Promise<void> {
-    return this.sayGoodbye();
+    return this.closeAll();
   }
 
   /**
-   * Takes nobody in any more, and says 1012 to everybody. To be done before the application is closed: that waits for
-   * models that are still loading, and cuts the sockets. Idempotent.
+   * Accepts no more connections and closes all with 1012. Call it before the application is closed, which waits for
+   * models that are still loading and then cuts the sockets. Idempotent.
    */
-  async sayGoodbye(): Promise<void> {
-    this.#draining = true;
+  async closeAll(): Promise<void> {
+    this.#closing = true;
     clearInterval(this.#heartbeat);
     await Promise.all(
       [...this.#peers.keys()].map((socket) =>
-        closeGracefully(socket, CLOSE.restarting, RESTARTING, DRAIN_MS),
+        closeGracefully(socket, CLOSE.restarting, RESTARTING, CLOSE_TIMEOUT_MS),
       ),
     );
   }
 
   async #accept(socket: WebSocket): Promise<void> {
-    // Looked at again after each wait: somebody else may have been let in meanwhile.
+    // Checked again after each wait: another client may have been accepted meanwhile.
     while (this.config.singleClient && this.#peers.size > 0) {
-      if (await this.#isHeld(socket)) {
-        socket.send(JSON.stringify({ type: 'error', error: SINGLE_CLIENT_ERROR, code: 'busy', fatal: true }));
+      if (await this.#isOccupied(socket)) {
+        send(socket, { type: 'error', error: SINGLE_CLIENT_ERROR, code: 'busy', fatal: true });
         return socket.close(CLOSE.refused, SINGLE_CLIENT_REASON);
       }
     }
-    if (this.#draining) return socket.close(CLOSE.restarting, RESTARTING);
-    if (socket.readyState === socket.OPEN) this.#admit(socket);
+    if (this.#closing) return socket.close(CLOSE.restarting, RESTARTING);
+    if (socket.readyState === socket.OPEN) this.#add(socket);
   }
 
-  /** A client whose network went away without a word must not lock its own user out. What the newcomer says waits. */
-  async #isHeld(newcomer: WebSocket): Promise<boolean> {
-    const [holder] = this.#peers.keys();
+  /** A client whose network failed must not lock out its own user; messages of the new client wait meanwhile. */
+  async #isOccupied(newcomer: WebSocket): Promise<boolean> {
+    const [current] = this.#peers.keys();
     newcomer.pause();
-    const isThere = await answersPing(holder!, PROOF_MS);
+    const isAlive = await answersPing(current!, SINGLE_CLIENT_PING_MS);
     newcomer.resume();
-    if (!isThere && this.#peers.delete(holder!)) holder!.terminate();
-    return isThere;
+    if (!isAlive && this.#peers.delete(current!)) current!.terminate();
+    return isAlive;
   }
 
-  #admit(socket: WebSocket): void {
+  #add(socket: WebSocket): void {
     this.#makeRoom();
-    const connection = new ClientConnection(new GuardedSocket(socket), this.sessions);
+    const connection = new ClientConnection(new BoundedSocket(socket), this.sessions);
     const peer = { connection, alive: true };
     this.#peers.set(socket, peer);
     socket.on('pong', () => (peer.alive = true));
@@ -101,8 +101,8 @@ export class ConnectionRegistry implements OnModuleDestroy {
         connection.frame(data as Buffer);
       } catch (error) {
         this.#logger.error(error);
-        const message = 'Something went wrong in the backend. Its log says more.';
-        socket.send(JSON.stringify({ type: 'error', error: message, code: 'internal', fatal: false }));
+        const message = 'Something went wrong in the backend. See its log for details.';
+        send(socket, { type: 'error', error: message, code: 'internal', fatal: false });
       }
     });
     socket.once('close', () => {
@@ -111,16 +111,16 @@ export class ConnectionRegistry implements OnModuleDestroy {
     });
   }
 
-  /** Of those who began nothing, the one who is here longest gives way; sessions have a limit of their own. */
+  /** Closes the oldest connection without a session; sessions have their own limit. */
   #makeRoom(): void {
     const idle = [...this.#peers].filter(([, { connection }]) => !connection.hasSession);
     if (idle.length < MAX_WITHOUT_SESSION) return;
     const [socket] = idle[0]!;
     this.#peers.delete(socket);
-    void closeGracefully(socket, CLOSE.overloaded, TOO_MANY, DRAIN_MS).then(() => socket.terminate());
+    void closeGracefully(socket, CLOSE.overloaded, TOO_MANY, CLOSE_TIMEOUT_MS).then(() => socket.terminate());
   }
 
-  /** A peer that vanished without a word is found here. */
+  /** Finds peers whose network failed without a close frame. */
   #beat(): void {
     for (const [socket, peer] of this.#peers) {
       if (!peer.alive) {
@@ -132,3 +132,5 @@ export class ConnectionRegistry implements OnModuleDestroy {
     }
   }
 }
+
+const send = (socket: WebSocket, message: ErrorMessage): void => socket.send(JSON.stringify(message));

@@ -1,4 +1,4 @@
-import { Injectable, Logger, type OnModuleDestroy } from '@nestjs/common';
+import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { setTimeout } from 'node:timers/promises';
 import { describeForLog } from '../common/log/redact.js';
 import { Llm } from '../llm/llm.port.js';
@@ -7,12 +7,12 @@ import { Stt } from '../stt/stt.port.js';
 import { Tts } from '../tts/tts.port.js';
 import { Vad } from '../vad/vad.port.js';
 
-/** Long enough for a handshake, which takes a few rounds of the event loop: a step blocks it for up to 0.2 s. */
-const BREATH_MS = 20;
+/** Enough for a client's handshake between two steps; a step blocks the event loop for up to 0.2 s. */
+const PAUSE_BETWEEN_STEPS_MS = 20;
 
-/** Loads the models while nobody waits yet, and knows whether that is done. */
+/** Loads the models when the application starts, before the first client needs them. */
 @Injectable()
-export class WarmUp implements OnModuleDestroy {
+export class WarmUp implements OnApplicationBootstrap, OnModuleDestroy {
   readonly #logger = new Logger('Start');
   #done = false;
   #closing = false;
@@ -24,21 +24,25 @@ export class WarmUp implements OnModuleDestroy {
     private readonly tts: Tts,
   ) {}
 
-  /** Everything that will ever be loaded is. */
+  /** Whether every model that can be loaded is loaded. */
   get done(): boolean {
     return this.#done;
+  }
+
+  /** Not awaited: clients may connect while models load. */
+  onApplicationBootstrap(): void {
+    void this.#run();
   }
 
   onModuleDestroy(): void {
     this.#closing = true;
   }
 
-  /** What fails is said here once, and again to whoever then needs it. */
-  async run(): Promise<void> {
-    // The recogniser loads in a thread of its own. All else takes this one: a step at a time, for whoever connects.
+  /** A failure is logged here, and reported again to the session that needs the provider. */
+  async #run(): Promise<void> {
+    // The recogniser loads in its own thread; the other steps share this one.
     const recogniser = this.#step(() => this.stt.warmUp());
-    // So that the next step does not follow on its heels.
-    await setTimeout(BREATH_MS);
+    await setTimeout(PAUSE_BETWEEN_STEPS_MS);
     for (const stage of [this.vad, this.tts, this.llm]) await this.#step(() => stage.warmUp());
     await this.#step(warmUpGrammar);
     await recogniser;
@@ -46,7 +50,7 @@ export class WarmUp implements OnModuleDestroy {
   }
 
   async #step(load: () => Promise<void>): Promise<void> {
-    await setTimeout(BREATH_MS);
+    await setTimeout(PAUSE_BETWEEN_STEPS_MS);
     if (this.#closing) return;
     try {
       await load();

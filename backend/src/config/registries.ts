@@ -3,7 +3,7 @@ import { STT_PROVIDERS } from '../stt/providers/index.js';
 import { TTS_PROVIDERS } from '../tts/providers/index.js';
 import { VAD_PROVIDERS } from '../vad/providers/index.js';
 
-/** All providers that there are, by stage. */
+/** The known providers of each stage, by the name that the config gives them. */
 export const REGISTRIES = {
   vad: VAD_PROVIDERS,
   stt: STT_PROVIDERS,

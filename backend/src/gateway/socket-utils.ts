@@ -1,8 +1,7 @@
-/** What takes the other side's answer, and does not wait for it for ever. */
 import type { WebSocket } from 'ws';
 
-/** @returns whether a peer answers a ping within that time: one that vanished without a word does not. */
-export function answersPing(socket: WebSocket, withinMs: number): Promise<boolean> {
+/** @returns whether the peer answers a ping within that time; a peer whose network failed does not */
+export function answersPing(socket: WebSocket, timeoutMs: number): Promise<boolean> {
   return new Promise((resolve) => {
     const yes = () => settle(true);
     const no = () => settle(false);
@@ -11,21 +10,21 @@ export function answersPing(socket: WebSocket, withinMs: number): Promise<boolea
       socket.off('pong', yes).off('close', no);
       resolve(answers);
     };
-    const timer = setTimeout(no, withinMs);
+    const timer = setTimeout(no, timeoutMs);
     socket.once('pong', yes).once('close', no);
     socket.ping();
   });
 }
 
-/** Closes, and resolves when the peer has answered or had its time. */
+/** Closes the socket; resolves when the peer has answered the close frame, or after the timeout. */
 export function closeGracefully(
   socket: WebSocket,
   code: number,
   reason: string,
-  withinMs: number,
+  timeoutMs: number,
 ): Promise<void> {
   return new Promise((resolve) => {
-    const timer = setTimeout(resolve, withinMs);
+    const timer = setTimeout(resolve, timeoutMs);
     socket.once('close', () => {
       clearTimeout(timer);
       resolve();

@@ -1,11 +1,11 @@
 import type { WebSocket } from 'ws';
 import type { ClientSocket } from '../session/session-output.js';
 
-/** A client that stays away while its socket's buffer grows past this has to come back and resume. */
+/** A client that does not read is disconnected at this much unsent data; it can reconnect and resume. */
 const MAX_BUFFERED_BYTES = 4 * 1024 * 1024;
 
-/** A socket that is safe to send to at any time, and that a reader who stopped reading cannot make grow. */
-export class GuardedSocket implements ClientSocket {
+/** A WebSocket with a bounded send buffer, to which messages can be sent in every state. */
+export class BoundedSocket implements ClientSocket {
   constructor(private readonly socket: WebSocket) {}
 
   get bufferedAmount(): number {
