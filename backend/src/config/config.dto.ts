@@ -19,7 +19,7 @@ import {
   DEFAULT_CONVERSATION_OPTIONS,
   type ConversationOptions,
   type SpeculationOptions,
-} from '../main-control/conversation-options.js';
+} from '../main-control/options/conversation-options.js';
 import type { EndpointingOptions } from '../main-control/policies/endpointing.js';
 
 /** One provider and what it is told. */

@@ -3,14 +3,10 @@ import { instantOf, type Clock } from '../common/clock/clock.js';
 import type { LlmContext } from '../llm/llm.port.js';
 import { AnswerPipeline, type AnswerDependencies } from './output/answer-pipeline.js';
 import { pace } from './output/pacing.js';
-import type { ConversationOptions } from './conversation-options.js';
-import {
-  INITIAL_STATE,
-  type ConversationEvent,
-  type ConversationState,
-  type Effect,
-  type TimerId,
-} from './reducer/conversation-state.js';
+import type { ConversationOptions } from './options/conversation-options.js';
+import type { Effect, TimerId } from './reducer/effects.js';
+import type { ConversationEvent } from './reducer/events.js';
+import { INITIAL_STATE, type ConversationState } from './reducer/state.js';
 import { playedMs } from './policies/playhead.js';
 import { reduce } from './reducer/reducer.js';
 

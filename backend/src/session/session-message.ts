@@ -1,7 +1,7 @@
 import type { DataMessage } from '#protocol';
 import { INPUT_SAMPLE_RATE_HZ, PROTOCOL_VERSION } from '#protocol';
 import { sensitivityOf } from '../main-control/policies/barge-in.js';
-import type { ConversationOptions } from '../main-control/conversation-options.js';
+import type { ConversationOptions } from '../main-control/options/conversation-options.js';
 import type { SessionStages } from './session-providers.js';
 
 export interface Hello {

@@ -1,6 +1,6 @@
 import type { Mode } from '#protocol';
 import type { Clock } from '../common/clock/clock.js';
-import type { ConversationOptions } from '../main-control/conversation-options.js';
+import type { ConversationOptions } from '../main-control/options/conversation-options.js';
 import type { ProviderChoosers, SessionProviders } from './session-providers.js';
 
 export interface SessionSettings {

@@ -1,6 +1,6 @@
 import type { ClientCommands } from '#protocol';
 import { bargeInFor } from '../main-control/policies/barge-in.js';
-import type { TurnTaking } from '../main-control/reducer/conversation-state.js';
+import type { TurnTaking } from '../main-control/options/conversation-options.js';
 import { endpointingFor } from '../main-control/policies/endpointing.js';
 
 /**

@@ -1,6 +1,6 @@
 /** Earshot's own session with the scripted providers, without a network. */
 import type * as clockModule from '../../../backend/src/common/clock/clock.ts';
-import type * as optionsModule from '../../../backend/src/main-control/conversation-options.ts';
+import type * as optionsModule from '../../../backend/src/main-control/options/conversation-options.ts';
 import type * as sessionModule from '../../../backend/src/session/session.ts';
 import { built } from '../../lib/built.ts';
 import type { Contestant } from './contestant.ts';
@@ -10,7 +10,7 @@ import type { Script } from '../script.ts';
 
 const { Session } = await built<typeof sessionModule>('backend/src/session/session.js');
 const { DEFAULT_CONVERSATION_OPTIONS } = await built<typeof optionsModule>(
-  'backend/src/main-control/conversation-options.js',
+  'backend/src/main-control/options/conversation-options.js',
 );
 const { systemClock } = await built<typeof clockModule>('backend/src/common/clock/clock.js');
 

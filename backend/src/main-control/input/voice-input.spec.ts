@@ -4,7 +4,7 @@ import { Stt, type SttEvent, type SttInput } from '../../stt/stt.port.js';
 import { LoudnessVad } from '../../../../testing/scripted-providers.js';
 import { mhm, silence } from '../../../../testing/sounds.js';
 import type { Mode } from '#protocol';
-import type { ConversationEvent } from '../reducer/conversation-state.js';
+import type { InputEvent } from './input-events.js';
 import { VoiceInput } from './voice-input.js';
 
 /** Hears the same word in all that is said. */
@@ -27,7 +27,7 @@ describe(VoiceInput.name, () => {
   afterEach(() => sut.close());
 
   function start(word: string, over: { mode: Mode; assistantAudible: boolean }) {
-    const events: ConversationEvent[] = [];
+    const events: InputEvent[] = [];
     let changed = Promise.withResolvers<void>();
     const stt = new OneWordStt(word);
     sut = new VoiceInput({

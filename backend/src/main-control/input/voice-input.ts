@@ -9,7 +9,7 @@ import { HumDetector } from './hum.js';
 import { SPEECH_GATE_DEFAULTS, SpeechGate } from './speech-gate.js';
 import type { Vad } from '../../vad/vad.port.js';
 import { isStopCommand } from '../policies/backchannel.js';
-import type { ConversationEvent } from '../reducer/conversation-state.js';
+import type { InputEvent } from './input-events.js';
 import { overEcho, QuickVoice } from './onset-detector.js';
 import { MAX_WAITING_FRAMES, Recognition, type Recognised } from './recogniser-link.js';
 
@@ -40,7 +40,7 @@ export interface VoiceInputDependencies {
   assistantAudible(): boolean;
   /** The user begins to speak: an answer will be wanted soon. */
   onSpeech(): void;
-  dispatch(event: ConversationEvent): void;
+  dispatch(event: InputEvent): void;
   log(error: Error): void;
 }
 
@@ -75,7 +75,7 @@ export class VoiceInput {
       log,
       signal: this.#abort.signal,
       recognised: (event) => dispatch(toEvent(this.#corrected(event))),
-      warn: (error) => dispatch({ type: 'provider_warning', error }),
+      warn: (error) => dispatch({ type: 'stt_warning', error }),
       failed: (error) => dispatch({ type: 'stt_failed', error }),
     });
   }
@@ -109,7 +109,7 @@ export class VoiceInput {
 
   /** Who bounds speech from now on is another: what was begun under the one before ends here. */
   modeChanged(): void {
-    if (this.#quick.speaking) this.use.dispatch({ type: 'voice_hush', agoMs: 0 });
+    if (this.#quick.speaking) this.use.dispatch({ type: 'speech_offset', agoMs: 0 });
     if (this.#speaking) this.#endSpeech(0);
     this.#gate = new SpeechGate();
     this.#quick = new QuickVoice();
@@ -170,7 +170,10 @@ export class VoiceInput {
     if (quick?.type === 'speech_start') this.#hum.reset();
     if (this.#quick.overAnswer && this.#quick.speaking) this.#hum.push(pcm);
     if (quick)
-      dispatch({ type: quick.type === 'speech_start' ? 'voice_onset' : 'voice_hush', agoMs: quick.agoMs });
+      dispatch({
+        type: quick.type === 'speech_start' ? 'speech_onset' : 'speech_offset',
+        agoMs: quick.agoMs,
+      });
     if (event?.type === 'speech_start' && !this.#speaking) {
       this.#mark('speech_start');
       dispatch({ type: 'speech_start', agoMs: event.agoMs });
@@ -210,7 +213,7 @@ export class VoiceInput {
   }
 }
 
-function toEvent(event: Recognised): ConversationEvent {
+function toEvent(event: Recognised): InputEvent {
   switch (event.type) {
     case 'partial':
       return { type: 'stt_partial', text: event.text };

@@ -6,7 +6,7 @@ import type { ChatMessage, Llm, LlmContext } from '../../llm/llm.port.js';
 import type { Tools } from '../../tools/tools.port.js';
 import type { Tts } from '../../tts/tts.port.js';
 import { TooEarlyError, withoutEffects } from './without-effects.js';
-import type { ConversationEvent } from '../reducer/conversation-state.js';
+import type { AnswerEvent } from './answer-events.js';
 import { withCaution, withPage } from './page-prompt.js';
 import { answerWithTools } from './tool-loop.js';
 
@@ -17,7 +17,7 @@ export interface AnswerDependencies {
   /** What the model may have done; where it is left out, nothing. */
   tools?: Tools;
   voice?: string;
-  dispatch(event: ConversationEvent): void;
+  dispatch(event: AnswerEvent): void;
   /** Resolves when more audio of this answer may be sent. */
   pace(signal: AbortSignal): Promise<void>;
   /** The rate that the client plays at. */

@@ -1,5 +1,17 @@
 /** How far the user has heard the answer. Pure: the clock is the caller's. */
-import type { Answer } from '../reducer/conversation-state.js';
+import type { PlaybackState } from '#protocol';
+
+/** What is known of the playback of an answer. */
+export interface AnswerPlayback {
+  /** Audio that was sent to the client. */
+  sentMs: number;
+  /** When the first audio was sent; null before. */
+  firstAudioAt: number | null;
+  /** The client's newest report of what it played; null where there is none. */
+  playback: { playedMs: number; at: number; state: PlaybackState } | null;
+  /** Since when the client holds playback, so that its playhead stands still; null where it does not. */
+  heldAt: number | null;
+}
 
 /** A client that plays reports every 200 ms or so; after this long without a word it may have stopped. */
 const REPORT_AGE_LIMIT_MS = 1_000;
@@ -14,7 +26,7 @@ const DRAIN_GRACE_MS = 3_000;
  * Milliseconds of the answer that were played: from the client's reports, or for a client that sends none, as if it
  * plays what it gets at once. Never more than was sent.
  */
-export function playedMs(answer: Answer, now: number): number {
+export function playedMs(answer: AnswerPlayback, now: number): number {
   const { playback, firstAudioAt, sentMs, heldAt } = answer;
   if (playback) {
     const age = Math.max(0, (heldAt ?? now) - playback.at);
@@ -26,7 +38,7 @@ export function playedMs(answer: Answer, now: number): number {
 }
 
 /** When an answer whose audio is all sent is over, unless the client says `drained` before. */
-export function playoutEndsAt(answer: Answer, now: number): number {
+export function playoutEndsAt(answer: AnswerPlayback, now: number): number {
   const remainingMs = answer.sentMs - playedMs(answer, now);
   return now + remainingMs + (answer.playback ? DRAIN_GRACE_MS : 0);
 }

@@ -1,8 +1,9 @@
 /** How an answer ends: all sent, heard, cut off, failed, or thrown away. */
 import type { FlushReason } from '#protocol';
 import type { ProviderError } from '../../provider-kit/errors/provider-error.js';
-import { current, emit, onGenerated, type EventOf } from './answer.js';
-import type { Answer } from './conversation-state.js';
+import { current, emit, onGenerated } from './answer.js';
+import type { EventOf } from './events.js';
+import type { Answer } from './state.js';
 import type { Draft } from './draft.js';
 import { heardText } from '../policies/heard-text.js';
 import { playedMs, playoutEndsAt } from '../policies/playhead.js';

@@ -1,12 +1,12 @@
 /** The assistant's half of a turn: generated and spoken. How it ends stands in answer-end.ts. */
-import type { Answer, ConversationEvent, Effect } from './conversation-state.js';
+import type { Effect } from './effects.js';
+import type { EventOf } from './events.js';
+import type { Answer } from './state.js';
 import type { Draft } from './draft.js';
 import { sureOfVoiceAt } from '../policies/endpointing.js';
 import { marksOf, pieceOfAudio } from '../policies/heard-text.js';
 import { chunk, EMPTY_CHUNKER, finishChunks, type TextPiece } from '../output/sentence-chunker.js';
 import { isSpeakable, speakable } from '../output/speakable.js';
-
-export type EventOf<Type extends ConversationEvent['type']> = Extract<ConversationEvent, { type: Type }>;
 
 export interface Question {
   turnId: number;

@@ -2,8 +2,9 @@ import type { ServerMessage, TextData } from '#protocol';
 import { STREAM_ID } from '#protocol';
 import type { Instant } from '../../common/clock/clock.js';
 import type { ChatMessage } from '../../llm/llm.port.js';
-import type { ConversationOptions } from '../conversation-options.js';
-import type { ConversationState, Effect, TimerId } from './conversation-state.js';
+import type { ConversationOptions } from '../options/conversation-options.js';
+import type { Effect, TimerId } from './effects.js';
+import type { ConversationState } from './state.js';
 
 /**
  * One step of the reducer in the making: a copy of the state that may be written to, and the effects so far. It

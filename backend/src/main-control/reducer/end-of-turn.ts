@@ -4,7 +4,7 @@ import { interruptAnswer, release } from './answer-end.js';
 import { isOnlyStop } from '../policies/backchannel.js';
 import { isWord } from '../policies/barge-in.js';
 import { completeness } from '../policies/completeness.js';
-import type { Utterance } from './conversation-state.js';
+import type { Utterance } from './state.js';
 import type { Draft } from './draft.js';
 import { endOfTurnAt, sureOfVoiceAt } from '../policies/endpointing.js';
 import { audibleAnswer, onVoiceOnset } from './overlap.js';

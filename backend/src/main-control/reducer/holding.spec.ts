@@ -45,13 +45,16 @@ describe('a held answer', () => {
 
   it('is looked at a few times a second, where the client reports nothing', () => {
     const scenario = speaking().event({ type: 'tts_done', turnId: 1 }).advance(3_900);
-    scenario.event({ type: 'voice_onset', agoMs: 0 }).forget().advance(600);
+    scenario.event({ type: 'speech_onset', agoMs: 0 }).forget().advance(600);
     expect(scenario.effect('set_timer').length).toBeLessThan(10);
   });
 
   it('goes on when a late “okay” was all', () => {
     const scenario = speaking().playback(500).forget().starts().advance(100);
-    scenario.event({ type: 'voice_hush', agoMs: 64 }).advance(128).event({ type: 'speech_end', agoMs: 192 });
+    scenario
+      .event({ type: 'speech_offset', agoMs: 64 })
+      .advance(128)
+      .event({ type: 'speech_end', agoMs: 192 });
     scenario.event({ type: 'stt_partial', text: 'okay' }).advance(1_500);
     scenario.event({ type: 'stt_final', text: 'okay' }).advance(1_000);
     expect(scenario.flushes()).toEqual([]);
@@ -60,8 +63,11 @@ describe('a held answer', () => {
 
   it('is not let go by the transcript of a sound before the one that holds it', () => {
     const scenario = speaking().playback(100).starts().advance(150);
-    scenario.event({ type: 'voice_hush', agoMs: 60 }).advance(132).event({ type: 'speech_end', agoMs: 192 });
-    scenario.advance(90).event({ type: 'voice_onset', agoMs: 32 }).advance(10);
+    scenario
+      .event({ type: 'speech_offset', agoMs: 60 })
+      .advance(132)
+      .event({ type: 'speech_end', agoMs: 192 });
+    scenario.advance(90).event({ type: 'speech_onset', agoMs: 32 }).advance(10);
     scenario.event({ type: 'stt_final', text: '' }).advance(22).event({ type: 'speech_start', agoMs: 64 });
     scenario.advance(1_500);
     expect(scenario.commands('pause_playback', 'resume_playback', 'flush').at(-1)).toBe('flush');
@@ -111,18 +117,18 @@ describe('an answer that is not audible yet', () => {
 
   it('is not given a moment before it is sure that the user goes on', () => {
     const scenario = new Scenario().say('what time is it').forget().advance(350);
-    scenario.event({ type: 'voice_onset', agoMs: 0 }).advance(32).event({ type: 'speech_start', agoMs: 64 });
+    scenario.event({ type: 'speech_onset', agoMs: 0 }).advance(32).event({ type: 'speech_start', agoMs: 64 });
     scenario.answer(ANSWER, 2_000, 1).advance(400);
     expect(scenario.effect('send_audio')).toEqual([]);
     const cough = new Scenario().say('what time is it').forget().advance(350);
-    cough.event({ type: 'voice_onset', agoMs: 0 }).answer(ANSWER, 2_000, 1).advance(100);
-    expect(cough.event({ type: 'voice_hush', agoMs: 64 }).effect('send_audio')).toHaveLength(1);
+    cough.event({ type: 'speech_onset', agoMs: 0 }).answer(ANSWER, 2_000, 1).advance(100);
+    expect(cough.event({ type: 'speech_offset', agoMs: 64 }).effect('send_audio')).toHaveLength(1);
   });
 
   it('stays withheld where it has to be asked for again while a voice is heard', () => {
     const scenario = new Scenario().say('what time is it').advance(360);
     expect(scenario.state.answer?.speculative).toBe(false);
-    scenario.event({ type: 'voice_onset', agoMs: 32 }).event({ type: 'speculation_failed', turnId: 1 });
+    scenario.event({ type: 'speech_onset', agoMs: 32 }).event({ type: 'speculation_failed', turnId: 1 });
     scenario.advance(32).event({ type: 'speech_start', agoMs: 64 }).answer(ANSWER, 2_000, 1);
     expect(scenario.effect('send_audio')).toEqual([]);
   });
@@ -135,7 +141,7 @@ describe('an answer that is not audible yet', () => {
       .event({ type: 'push_to_talk', down: false });
     scenario.event({ type: 'mode_changed', mode: 'hands_free' }).advance(1_000);
     scenario
-      .event({ type: 'voice_onset', agoMs: 32 })
+      .event({ type: 'speech_onset', agoMs: 32 })
       .advance(20)
       .event({ type: 'stt_final', text: 'what time' });
     scenario.advance(12).event({ type: 'speech_start', agoMs: 64 }).answer(ANSWER, 2_000);

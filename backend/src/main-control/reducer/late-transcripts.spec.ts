@@ -1,7 +1,7 @@
 /** Races between a recogniser's transcripts and everything else. */
 import { describe, expect, it } from 'vitest';
 import { ProviderError } from '../../provider-kit/errors/provider-error.js';
-import { DEFAULT_CONVERSATION_OPTIONS } from '../conversation-options.js';
+import { DEFAULT_CONVERSATION_OPTIONS } from '../options/conversation-options.js';
 import { Scenario } from '../testing/scenario.js';
 
 const broken = new ProviderError('stt', 'x', 'provider_unavailable', 'It stopped.');
@@ -92,7 +92,7 @@ describe('transcripts', () => {
 
   it('are not asked for again where the user was told that the words are kept', () => {
     const scenario = new Scenario().starts().advance(500).event({ type: 'speech_end', agoMs: 192 });
-    scenario.event({ type: 'provider_warning', error: broken }).advance(8_000);
+    scenario.event({ type: 'stt_warning', error: broken }).advance(8_000);
     expect(scenario.sent.filter(({ type }) => type === 'error')).toHaveLength(1);
   });
 
@@ -135,7 +135,7 @@ describe('transcripts', () => {
     it('that are empty stop no answer', () => {
       const scenario = new Scenario().say('what time is it').advance(600).audio(3_000, 1, 0).forget();
       scenario.starts().advance(100).event({ type: 'stt_end_of_turn', text: '' });
-      scenario.event({ type: 'voice_hush', agoMs: 64 }).advance(1_000);
+      scenario.event({ type: 'speech_offset', agoMs: 64 }).advance(1_000);
       expect(scenario.commands()).toEqual(['pause_playback', 'resume_playback']);
     });
   });

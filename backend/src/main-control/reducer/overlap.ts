@@ -1,7 +1,7 @@
 /** The ladder of a barge-in: hold the answer at the first sound, then stop it, or let it go on as if nothing was. */
 import { completeIfHeard, interruptAnswer, release } from './answer-end.js';
 import { judgeOverlap, LONGEST_DOUBT_MS } from '../policies/barge-in.js';
-import type { Answer, Overlapping } from './conversation-state.js';
+import type { Answer, Overlapping } from './state.js';
 import type { Draft } from './draft.js';
 import { isEcho } from '../policies/echo.js';
 import { heardText } from '../policies/heard-text.js';

@@ -1,7 +1,7 @@
 /** The races that voice agents were broken by over the years, each as a scenario with a fake clock. */
 import { describe, expect, it } from 'vitest';
 import { ProviderError } from '../../provider-kit/errors/provider-error.js';
-import { DEFAULT_CONVERSATION_OPTIONS } from '../conversation-options.js';
+import { DEFAULT_CONVERSATION_OPTIONS } from '../options/conversation-options.js';
 import { Scenario } from '../testing/scenario.js';
 
 const ANSWER = 'It is noon in London now. The day is bright and warm.';
@@ -87,7 +87,7 @@ describe('races', () => {
   });
 
   it('6: a voice 1 ms before the first audio keeps all of it in', () => {
-    const scenario = thinking().advance(100).event({ type: 'voice_onset', agoMs: 0 }).advance(1);
+    const scenario = thinking().advance(100).event({ type: 'speech_onset', agoMs: 0 }).advance(1);
     scenario.audio(100, 1).advance(31).event({ type: 'speech_start', agoMs: 32 }).advance(300).audio(100, 1);
     scenario.event({ type: 'stt_partial', text: 'in tokyo' }).advance(300);
     scenario.event({ type: 'stt_partial', text: 'in tokyo' });
@@ -107,7 +107,7 @@ describe('races', () => {
 
   it('8: the answer does not go on while words that were recognised are still open', () => {
     const scenario = speaking().forget().starts().advance(350).event({ type: 'stt_partial', text: 'okay' });
-    scenario.advance(64).event({ type: 'voice_hush', agoMs: 64 }).advance(160);
+    scenario.advance(64).event({ type: 'speech_offset', agoMs: 64 }).advance(160);
     scenario.event({ type: 'speech_end', agoMs: 256 }).advance(1_000);
     expect(scenario.commands()).toEqual(['pause_playback']);
     scenario.event({ type: 'stt_final', text: 'okay what about tokyo' });
@@ -274,7 +274,7 @@ describe('races', () => {
 
   it('a hold that nobody decides is let go', () => {
     const scenario = speaking().forget().starts().advance(350).event({ type: 'stt_partial', text: 'okay' });
-    scenario.advance(64).event({ type: 'voice_hush', agoMs: 64 }).advance(10_000);
+    scenario.advance(64).event({ type: 'speech_offset', agoMs: 64 }).advance(10_000);
     expect(scenario.commands().at(-1)).toBe('resume_playback');
   });
 

@@ -5,7 +5,8 @@
  * and EARSHOT_FUZZ_SEED=499 begins with another one: with EARSHOT_FUZZ_RUNS=1 that is just the call that failed.
  */
 import { describe, expect, it } from 'vitest';
-import type { ConversationState, Effect } from './conversation-state.js';
+import type { Effect } from './effects.js';
+import type { ConversationState } from './state.js';
 import { WORD_MS } from '../testing/simulated-call/providers.js';
 import { SimulatedCall, type CallKind, type Step } from '../testing/simulated-call/simulated-call.js';
 

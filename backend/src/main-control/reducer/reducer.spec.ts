@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ProviderError } from '../../provider-kit/errors/provider-error.js';
-import { DEFAULT_CONVERSATION_OPTIONS } from '../conversation-options.js';
+import { DEFAULT_CONVERSATION_OPTIONS } from '../options/conversation-options.js';
 import { reduce } from './reducer.js';
 import { Scenario } from '../testing/scenario.js';
 

@@ -12,8 +12,10 @@ import {
   onPlayoutTimer,
   onTtsDone,
 } from './answer-end.js';
-import type { ConversationOptions } from '../conversation-options.js';
-import type { ConversationEvent, ConversationState, Effect, TimerId } from './conversation-state.js';
+import type { ConversationOptions, TurnTaking, TurnTakingSettings } from '../options/conversation-options.js';
+import type { Effect, TimerId } from './effects.js';
+import type { ConversationEvent } from './events.js';
+import type { ConversationState } from './state.js';
 import { Draft } from './draft.js';
 import { considerEnd } from './end-of-turn.js';
 import { judge, onVoiceHush, onVoiceOnset } from './overlap.js';
@@ -73,11 +75,11 @@ function apply(draft: Draft, event: ConversationEvent): void {
       if (draft.state.utterance && event.mode === 'hands_free') draft.state.utterance.released = false;
       return;
     case 'settings_changed':
-      draft.state.settings = { ...draft.state.settings, ...event.settings };
+      draft.state.settings = changedSettings(draft.state.settings, event.settings);
       return;
-    case 'voice_onset':
+    case 'speech_onset':
       return onVoiceOnset(draft, event.agoMs);
-    case 'voice_hush':
+    case 'speech_offset':
     case 'client_gone':
       onVoiceHush(draft);
       return considerEnd(draft);
@@ -101,6 +103,9 @@ function apply(draft: Draft, event: ConversationEvent): void {
       return onSpeculationFailed(draft, event.turnId);
     case 'stt_failed':
       return onSttFailed(draft, event.error);
+    case 'stt_warning':
+      draft.state.sttWarnedAt = draft.now;
+      return onProviderWarning(draft, event.error);
     case 'provider_warning':
       return onProviderWarning(draft, event.error, event.recovering);
     case 'text_input':
@@ -130,11 +135,14 @@ function apply(draft: Draft, event: ConversationEvent): void {
   }
 }
 
+function changedSettings(settings: TurnTaking, { endpointing, bargeIn }: TurnTakingSettings): TurnTaking {
+  return {
+    endpointing: { ...settings.endpointing, ...endpointing },
+    bargeIn: { ...settings.bargeIn, ...bargeIn },
+  };
+}
+
 function onProviderWarning(draft: Draft, { message, code, stage }: ProviderError, recovering = true): void {
-  if (stage === 'stt') {
-    draft.state.sttWarnedAt = draft.now;
-    draft.state.isSttSilent = false;
-  }
   draft.send({ type: 'error', error: message, code, stage, ...(recovering && { recovering }), fatal: false });
 }
 

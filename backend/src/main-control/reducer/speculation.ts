@@ -1,7 +1,7 @@
 /** Answering ahead of the end of the turn: begun on the likely end, made real only if the user said just that. */
 import { onLlmDone, startAnswer } from './answer.js';
 import { dropAnswer } from './answer-end.js';
-import type { Answer, Utterance } from './conversation-state.js';
+import type { Answer, Utterance } from './state.js';
 import type { Draft } from './draft.js';
 
 /** Begins an answer to what was said so far, unless one to the same words is under way or there were enough. */

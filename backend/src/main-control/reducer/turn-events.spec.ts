@@ -3,7 +3,7 @@ import { Scenario } from '../testing/scenario.js';
 
 /** A stretch of sound for a recogniser that ends turns by itself. */
 function sound(scenario: Scenario, ms: number): Scenario {
-  scenario.starts().advance(ms).advance(96).event({ type: 'voice_hush', agoMs: 96 });
+  scenario.starts().advance(ms).advance(96).event({ type: 'speech_offset', agoMs: 96 });
   return scenario.advance(96).event({ type: 'speech_end', agoMs: 192, transcriptOwed: false });
 }
 

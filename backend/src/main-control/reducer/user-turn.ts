@@ -4,7 +4,7 @@ import type { ProviderError } from '../../provider-kit/errors/provider-error.js'
 import { startAnswer } from './answer.js';
 import { dropAnswer, interruptAnswer } from './answer-end.js';
 import { isWord } from '../policies/barge-in.js';
-import type { Utterance } from './conversation-state.js';
+import type { Utterance } from './state.js';
 import type { Draft } from './draft.js';
 import { answerAhead, considerEnd, endTurn } from './end-of-turn.js';
 import { isStable } from '../policies/endpointing.js';

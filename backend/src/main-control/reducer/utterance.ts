@@ -1,7 +1,7 @@
 /** What the user is saying: its words, its number, its end. */
 import { isStopCommand } from '../policies/backchannel.js';
 import { isWord } from '../policies/barge-in.js';
-import type { OpenQuestion, Utterance } from './conversation-state.js';
+import type { OpenQuestion, Utterance } from './state.js';
 import type { Draft } from './draft.js';
 import { dropOtherSpeculation } from './speculation.js';
 

@@ -1,11 +1,8 @@
 import type { ServerData, ServerMessage, TextData } from '#protocol';
-import { DEFAULT_CONVERSATION_OPTIONS } from '../conversation-options.js';
-import {
-  INITIAL_STATE,
-  type ConversationEvent,
-  type Effect,
-  type TimerId,
-} from '../reducer/conversation-state.js';
+import { DEFAULT_CONVERSATION_OPTIONS } from '../options/conversation-options.js';
+import type { Effect, TimerId } from '../reducer/effects.js';
+import type { ConversationEvent } from '../reducer/events.js';
+import { INITIAL_STATE } from '../reducer/state.js';
 import { reduce } from '../reducer/reducer.js';
 
 type Event<Type> = Extract<ConversationEvent, { type: Type }>;
@@ -57,13 +54,13 @@ export class Scenario {
 
   /** A voice is heard: first the quick sign, then the sure one. */
   starts(): this {
-    this.event({ type: 'voice_onset', agoMs: 32 });
+    this.event({ type: 'speech_onset', agoMs: 32 });
     return this.advance(32).event({ type: 'speech_start', agoMs: 64 });
   }
 
   /** The voice is gone: the quick sign, the sure one, the transcript. */
   ends(text: string): this {
-    this.advance(64).event({ type: 'voice_hush', agoMs: 64 });
+    this.advance(64).event({ type: 'speech_offset', agoMs: 64 });
     this.advance(128).event({ type: 'speech_end', agoMs: 192 });
     return this.advance(50).event({ type: 'stt_final', text });
   }

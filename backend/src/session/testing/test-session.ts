@@ -3,7 +3,7 @@ import { EventEmitter, once } from 'node:events';
 import type { AudioMessage, ErrorMessage, ServerMessage, TextData } from '#protocol';
 import { systemClock } from '../../common/clock/clock.js';
 import { ResilientLlm } from '../../llm/resilient-llm.js';
-import { DEFAULT_CONVERSATION_OPTIONS } from '../../main-control/conversation-options.js';
+import { DEFAULT_CONVERSATION_OPTIONS } from '../../main-control/options/conversation-options.js';
 import { ResilientStt } from '../../stt/resilient-stt.js';
 import { humTts, LoudnessVad, sayingLlm, ScriptedStt } from '../../../../testing/scripted-providers.js';
 import { ResilientTts } from '../../tts/resilient-tts.js';

@@ -1,5 +1,6 @@
 import type { PlaybackState } from '#protocol';
-import type { ConversationEvent, Effect } from '../../reducer/conversation-state.js';
+import type { Effect } from '../../reducer/effects.js';
+import type { ConversationEvent } from '../../reducer/events.js';
 import type { SimulatedClock } from './clock.js';
 import type { Random } from './random.js';
 

@@ -1,5 +1,5 @@
 import { ProviderError } from '../../../provider-kit/errors/provider-error.js';
-import type { ConversationEvent } from '../../reducer/conversation-state.js';
+import type { ConversationEvent } from '../../reducer/events.js';
 import { someWords, type ProviderOptions } from './providers.js';
 
 /** A language model that says a few sentences, word by word. */

@@ -1,11 +1,11 @@
 /** A whole call around main control, in fake time: its client, its providers and its user, all by chance. */
-import { DEFAULT_CONVERSATION_OPTIONS, type ConversationOptions } from '../../conversation-options.js';
 import {
-  INITIAL_STATE,
-  type ConversationEvent,
-  type ConversationState,
-  type Effect,
-} from '../../reducer/conversation-state.js';
+  DEFAULT_CONVERSATION_OPTIONS,
+  type ConversationOptions,
+} from '../../options/conversation-options.js';
+import type { Effect } from '../../reducer/effects.js';
+import type { ConversationEvent } from '../../reducer/events.js';
+import { INITIAL_STATE, type ConversationState } from '../../reducer/state.js';
 import { reduce } from '../../reducer/reducer.js';
 import { SimulatedClient, type Reporting } from './client.js';
 import { SimulatedClock } from './clock.js';

@@ -1,4 +1,5 @@
-import type { ConversationEvent, ConversationState } from '../../reducer/conversation-state.js';
+import type { ConversationEvent } from '../../reducer/events.js';
+import type { ConversationState } from '../../reducer/state.js';
 import type { SimulatedClient } from './client.js';
 import type { SimulatedClock } from './clock.js';
 import { someWords, WORD_MS } from './providers.js';
@@ -130,10 +131,10 @@ export class SimulatedUser {
     const { onset, hush, end } = DETECTION_MS;
     const start = random.between(DETECTION_MS.start, DETECTION_MS.latestStart);
     this.#audible = true;
-    dispatch({ type: 'voice_onset', agoMs: onset });
+    dispatch({ type: 'speech_onset', agoMs: onset });
     clock.after(ms + hush, () => {
       this.#audible = false;
-      dispatch({ type: 'voice_hush', agoMs: hush });
+      dispatch({ type: 'speech_offset', agoMs: hush });
     });
     // Too short for the detector to be sure, or for the recogniser to hear anything.
     if (ms <= start) return;

@@ -1,18 +1,11 @@
-import type {
-  ConversationPhase,
-  MetricsData,
-  Mode,
-  PlaybackState,
-  ServerMessage,
-  SpeechMark,
-} from '#protocol';
+import type { ConversationPhase, MetricsData, Mode, PlaybackState, SpeechMark } from '#protocol';
 import type { ChatMessage } from '../../llm/llm.port.js';
-import type { WordTiming } from '../../tts/tts.port.js';
-import { BARGE_IN_DEFAULTS, type BargeInOptions } from '../policies/barge-in.js';
-import type { ProviderError } from '../../provider-kit/errors/provider-error.js';
-import { ENDPOINTING_DEFAULTS, type EndpointingOptions } from '../policies/endpointing.js';
+import type { TurnTaking } from '../options/conversation-options.js';
 import type { ChunkerState } from '../output/sentence-chunker.js';
+import { BARGE_IN_DEFAULTS } from '../policies/barge-in.js';
+import { ENDPOINTING_DEFAULTS } from '../policies/endpointing.js';
 import type { SpokenPiece } from '../policies/heard-text.js';
+import type { Effect } from './effects.js';
 
 /** What the user is saying, from speech start to end of turn. */
 export interface Utterance {
@@ -102,12 +95,6 @@ export interface Answer {
   metrics: Readonly<MetricsData>;
 }
 
-/** What a person may change in the middle of a conversation. */
-export interface TurnTaking {
-  endpointing: EndpointingOptions;
-  bargeIn: BargeInOptions;
-}
-
 export interface ConversationState {
   phase: ConversationPhase;
   started: boolean;
@@ -151,68 +138,3 @@ export const INITIAL_STATE: ConversationState = {
   lastHeard: null,
   announcements: [],
 };
-
-export type TimerId = 'endpoint' | 'barge_in' | 'stt_final' | 'stt_silence' | 'playout';
-
-export type ConversationEvent =
-  | { type: 'started'; mode: Mode }
-  | { type: 'mode_changed'; mode: Mode }
-  /** Its socket is gone: nothing is heard of the user until it is back. */
-  | { type: 'client_gone' }
-  | { type: 'settings_changed'; settings: Partial<TurnTaking> }
-  // The user's voice. `agoMs`: how long ago it really happened (detection takes time).
-  // Onset and hush are quick and uncertain, speech start and end are sure; both pairs come for all speech.
-  | { type: 'voice_onset'; agoMs: number }
-  | { type: 'voice_hush'; agoMs: number }
-  | { type: 'speech_start'; agoMs: number }
-  /** `transcriptOwed`: the recogniser will give a final for it; otherwise it says itself when the turn ends. */
-  | { type: 'speech_end'; agoMs: number; transcriptOwed?: boolean }
-  /** `transcriptOwed`: as for `speech_end`. */
-  | { type: 'push_to_talk'; down: boolean; transcriptOwed?: boolean }
-  | { type: 'stt_partial'; text: string }
-  | { type: 'stt_final'; text: string }
-  | { type: 'stt_end_of_turn'; text: string }
-  | { type: 'stt_eager_end'; text: string }
-  | { type: 'stt_resumed' }
-  | { type: 'stt_failed'; error: ProviderError }
-  /** It goes on in spite of it. `recovering`: so that the user need not do anything. */
-  | { type: 'provider_warning'; error: ProviderError; recovering?: boolean }
-  // The client.
-  | { type: 'text_input'; text: string }
-  | { type: 'interrupt'; turnId?: number; playedMs?: number }
-  | { type: 'playback'; turnId: number; playedMs: number; state: PlaybackState }
-  // The answer. Events of a turn that is no longer the answer's are dropped.
-  | { type: 'llm_text'; turnId: number; text: string }
-  | { type: 'llm_reasoning'; turnId: number; text: string }
-  | { type: 'llm_done'; turnId: number }
-  | {
-      type: 'tts_audio';
-      turnId: number;
-      pcm: Int16Array;
-      durationMs: number;
-      piece?: number;
-      words?: WordTiming[];
-    }
-  | { type: 'tts_done'; turnId: number }
-  | { type: 'answer_failed'; turnId: number; error: ProviderError }
-  /** It cannot be answered ahead of time. */
-  | { type: 'speculation_failed'; turnId: number }
-  | { type: 'announce'; text: string }
-  | { type: 'timer'; id: TimerId };
-
-export type Effect =
-  | { type: 'send'; message: ServerMessage }
-  | { type: 'send_audio'; turnId: number; pcm: Int16Array }
-  /** Ask the language model. Speculative: nothing that it does may have an effect yet. */
-  | { type: 'generate'; turnId: number; messages: ChatMessage[]; speculative: boolean }
-  /** What was asked for speculatively is wanted: from now on it may have effects. */
-  | { type: 'confirm'; turnId: number }
-  | { type: 'speak'; turnId: number; text: string }
-  /** No more text to speak in this turn. */
-  | { type: 'speak_end'; turnId: number }
-  /** Abort whatever runs for this turn. */
-  | { type: 'cancel'; turnId: number }
-  /** Speak no more of this turn; its text goes on. */
-  | { type: 'cancel_speech'; turnId: number }
-  | { type: 'set_timer'; id: TimerId; at: number }
-  | { type: 'clear_timer'; id: TimerId };

@@ -1,6 +1,6 @@
-import { BARGE_IN_DEFAULTS, type BargeInOptions } from './policies/barge-in.js';
-import type { CommandGrammar } from './policies/completeness.js';
-import { ENDPOINTING_DEFAULTS, type EndpointingOptions } from './policies/endpointing.js';
+import { BARGE_IN_DEFAULTS, type BargeInOptions } from '../policies/barge-in.js';
+import type { CommandGrammar } from '../policies/completeness.js';
+import { ENDPOINTING_DEFAULTS, type EndpointingOptions } from '../policies/endpointing.js';
 
 /** Everything that a person may want different about how a conversation runs. Durations in milliseconds. */
 export interface ConversationOptions {
@@ -17,6 +17,15 @@ export interface ConversationOptions {
   sttFinalTimeoutMs: number;
   /** What is known of commands beforehand. */
   grammar?: CommandGrammar;
+}
+
+/** What a client may change in the middle of a conversation. */
+export type TurnTaking = Pick<ConversationOptions, 'endpointing' | 'bargeIn'>;
+
+/** A change of them: what it leaves out stays. */
+export interface TurnTakingSettings {
+  endpointing?: Partial<EndpointingOptions>;
+  bargeIn?: Partial<BargeInOptions>;
 }
 
 /** Answering ahead of the end of the turn. */

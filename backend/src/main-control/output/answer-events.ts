@@ -1,0 +1,22 @@
+import type { ProviderError } from '../../provider-kit/errors/provider-error.js';
+import type { WordTiming } from '../../tts/tts.port.js';
+
+/** What the pipeline of an answer tells the reducer, which drops events of a turn that has been replaced. */
+export type AnswerEvent =
+  | { type: 'llm_text'; turnId: number; text: string }
+  | { type: 'llm_reasoning'; turnId: number; text: string }
+  | { type: 'llm_done'; turnId: number }
+  | {
+      type: 'tts_audio';
+      turnId: number;
+      pcm: Int16Array;
+      durationMs: number;
+      piece?: number;
+      words?: WordTiming[];
+    }
+  | { type: 'tts_done'; turnId: number }
+  | { type: 'answer_failed'; turnId: number; error: ProviderError }
+  /** It cannot be answered ahead of time. */
+  | { type: 'speculation_failed'; turnId: number }
+  /** A provider failed and the answer goes on: another one took over. `recovering`: the user need not do anything. */
+  | { type: 'provider_warning'; error: ProviderError; recovering?: boolean };

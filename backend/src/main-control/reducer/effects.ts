@@ -1,0 +1,21 @@
+import type { ServerMessage } from '#protocol';
+import type { ChatMessage } from '../../llm/llm.port.js';
+
+export type TimerId = 'endpoint' | 'barge_in' | 'stt_final' | 'stt_silence' | 'playout';
+
+export type Effect =
+  | { type: 'send'; message: ServerMessage }
+  | { type: 'send_audio'; turnId: number; pcm: Int16Array }
+  /** Ask the language model. Speculative: nothing that it does may have an effect yet. */
+  | { type: 'generate'; turnId: number; messages: ChatMessage[]; speculative: boolean }
+  /** What was asked for speculatively is wanted: from now on it may have effects. */
+  | { type: 'confirm'; turnId: number }
+  | { type: 'speak'; turnId: number; text: string }
+  /** No more text to speak in this turn. */
+  | { type: 'speak_end'; turnId: number }
+  /** Abort whatever runs for this turn. */
+  | { type: 'cancel'; turnId: number }
+  /** Speak no more of this turn; its text goes on. */
+  | { type: 'cancel_speech'; turnId: number }
+  | { type: 'set_timer'; id: TimerId; at: number }
+  | { type: 'clear_timer'; id: TimerId };

@@ -1,0 +1,22 @@
+import type { Mode, PlaybackState } from '#protocol';
+import type { InputEvent } from '../input/input-events.js';
+import type { TurnTakingSettings } from '../options/conversation-options.js';
+import type { AnswerEvent } from '../output/answer-events.js';
+import type { TimerId } from './effects.js';
+
+export type ConversationEvent =
+  | InputEvent
+  | AnswerEvent
+  | { type: 'started'; mode: Mode }
+  | { type: 'mode_changed'; mode: Mode }
+  /** The client's connection is gone: no audio comes until it is back. */
+  | { type: 'client_gone' }
+  | { type: 'settings_changed'; settings: TurnTakingSettings }
+  | { type: 'text_input'; text: string }
+  | { type: 'interrupt'; turnId?: number; playedMs?: number }
+  | { type: 'playback'; turnId: number; playedMs: number; state: PlaybackState }
+  /** Text to speak without a question, as soon as neither side speaks: a greeting, a timer. */
+  | { type: 'announce'; text: string }
+  | { type: 'timer'; id: TimerId };
+
+export type EventOf<Type extends ConversationEvent['type']> = Extract<ConversationEvent, { type: Type }>;
