@@ -88,7 +88,7 @@ describe(ResilientLlm.name, () => {
     expect(silent.requests).toHaveLength(1);
   });
 
-  it('leaves a provider in peace that failed three times, and goes to the fallback at once', async () => {
+  it('pauses a provider that failed three times, and goes to the fallback at once', async () => {
     const first = failing(99, false);
     const sut = new ResilientLlm([first, second()]);
     for (let turn = 0; turn < 5; turn++) {
@@ -98,13 +98,22 @@ describe(ResilientLlm.name, () => {
   });
 
   it.each([
-    ['provider_unavailable', /is left in peace for now\. Try again in a moment\.$/],
-    ['provider_auth', /is left in peace for now\. The last time: first is down\.$/],
+    [
+      'provider_unavailable',
+      /^The language model is paused for \d+ seconds? because it failed several times in a row \(first\)\. Try again after that\.$/,
+    ],
+    ['provider_auth', /^The language model is paused for .* \(first\)\. Its last error: first is down\.$/],
   ] as const)('says at once that the only provider rests, after %s', async (code, words) => {
     const first = new ScriptedLlm(async function* (): AsyncGenerator<LlmEvent> {
-      throw new ProviderError('llm', 'first', code, 'The language model failed: first is down.', {
-        retryable: true,
-      });
+      throw new ProviderError(
+        'llm',
+        'first',
+        code,
+        { subject: 'The language model failed:', reason: 'first is down.' },
+        {
+          retryable: true,
+        },
+      );
       yield { type: 'text', text: '' };
     });
     const sut: Llm = new ResilientLlm([first]);

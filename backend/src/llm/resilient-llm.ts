@@ -1,21 +1,26 @@
-import { guardStream } from '../common/streams/guard-stream.js';
-import { providerStalled } from '../provider-kit/errors/provider-error.js';
-import { Candidate, STALL_MS, type ResilienceOptions, warmUpAll } from '../provider-kit/circuit-breaker.js';
+import { abortable } from '../common/streams/abortable.js';
+import type { StreamReader } from '../common/streams/stream-reader.js';
+import { CircuitBreaker } from '../provider-kit/circuit-breaker.js';
+import { providerStalled } from '../provider-kit/errors/availability-errors.js';
 import { failover } from '../provider-kit/failover.js';
+import { STALL_MS, type ResilienceOptions, warmUpAll } from '../provider-kit/resilience.js';
 import { Llm, type LlmEvent, type LlmRequest } from './llm.port.js';
 
-/** A language model with its fallbacks in order: retries, takes over, and never waits for ever. */
+/**
+ * The edge of the stage: a language model with its fallbacks in order. Tries again, lets a fallback take over, and is the one
+ * place that ends a stream on abort and on a stall: providers do neither.
+ */
 export class ResilientLlm extends Llm {
-  readonly #candidates: readonly Candidate<Llm>[];
+  readonly #breakers: readonly CircuitBreaker<Llm>[];
   readonly #stallMs: number;
 
-  /** @param providers the first is the one to use; the others stand in for it */
+  /** @param providers the first is used; the others are its fallbacks, in order */
   constructor(
     private readonly providers: readonly [Llm, ...Llm[]],
     { stallMs = STALL_MS }: ResilienceOptions = {},
   ) {
     super();
-    this.#candidates = providers.map((provider) => new Candidate(provider));
+    this.#breakers = providers.map((provider) => new CircuitBreaker(provider));
     this.#stallMs = stallMs;
   }
 
@@ -33,17 +38,20 @@ export class ResilientLlm extends Llm {
 
   stream(request: LlmRequest): AsyncGenerator<LlmEvent, void, undefined> {
     const { signal, warn } = request;
-    const ms = this.#stallMs;
-    return failover(this.#candidates, {
+    return failover(this.#breakers, {
       stage: 'llm',
       signal,
       warn,
-      open: (provider) =>
-        guardStream(provider.stream(request), signal, {
-          ms,
-          error: () => providerStalled('llm', provider.name, ms),
-        }),
+      open: (provider) => streamOf(provider, request, this.#stallMs),
       begins: ({ type }) => type !== 'reasoning',
     });
   }
+}
+
+/** One try of one provider. Ends at once on abort and when its reader leaves. @throws ProviderError, also on a stall */
+export function streamOf(provider: Llm, request: LlmRequest, stallMs: number): StreamReader<LlmEvent> {
+  return abortable((signal) => provider.stream({ ...request, signal }), request.signal, {
+    ms: stallMs,
+    error: () => providerStalled('llm', provider.name, stallMs),
+  });
 }

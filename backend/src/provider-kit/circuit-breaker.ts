@@ -5,117 +5,91 @@ import {
   ConsecutiveBreaker,
   ExponentialBackoff,
   handleWhen,
+  type IBackoff,
 } from 'cockatiel';
-import { ProviderError, providerRests } from './errors/provider-error.js';
+import { systemClock } from '../common/clock/clock.js';
 import { sleep } from '../common/clock/sleep.js';
+import type { StreamReader } from '../common/streams/stream-reader.js';
+import { providerPaused } from './errors/availability-errors.js';
+import { ProviderError } from './errors/provider-error.js';
 
-/**
- * A provider that gives nothing for this long, while it has something to do, has failed: within 10 s the user is told, and
- * listened to again.
- */
-export const STALL_MS = 9_500;
-
-export interface ResilienceOptions {
-  /** Longest wait for a provider that has something to do. */
-  stallMs?: number;
-}
-
-/** So many failures in a row, and it is left in peace for a while: whoever asks is refused at once. */
+/** After so many failures in a row the provider is paused: requests are refused at once. */
 const FAILURES_IN_A_ROW = 3;
-const PEACE = { initialDelay: 2_000, maxDelay: 30_000 };
 
-/** Between two tries: about 0.15, 0.4, 0.9 s and so on, with jitter. */
-const PAUSE = new ExponentialBackoff({ initialDelay: 150, maxDelay: 5_000 });
+const PAUSES = new ExponentialBackoff({ initialDelay: 2_000, maxDelay: 30_000 });
 
 /**
- * A failure that the next session would meet too. One session's own wishes (a voice, a language, a question that is refused)
- * say nothing about the provider, and must not take it from others.
+ * A failure that the next session would meet too. What one session asked for (a voice, a language, a refused question) says
+ * nothing about the provider, and must not take it from others.
  */
-const isProvidersFault = (error: unknown): error is ProviderError =>
+const countsAgainstProvider = (error: unknown): error is ProviderError =>
   error instanceof ProviderError && (error.retryable || error.code === 'provider_auth');
 
+/** A stream whose first item is on its way. */
+export interface BegunStream<T> {
+  reader: StreamReader<T>;
+  first: Promise<IteratorResult<T, void>>;
+}
+
 /** A provider that a stage may use, and how it did lately. Shared by all sessions. */
-export class Candidate<Provider> {
-  readonly #breaker = circuitBreaker(handleWhen(isProvidersFault), {
-    halfOpenAfter: new ExponentialBackoff(PEACE),
+export class CircuitBreaker<Provider> {
+  readonly #breaker = circuitBreaker(handleWhen(countsAgainstProvider), {
+    halfOpenAfter: { next: () => this.#timed(PAUSES.next()) },
     breaker: new ConsecutiveBreaker(FAILURES_IN_A_ROW),
   });
   #lastError: ProviderError | undefined;
+  /** When the pause ends, by `systemClock.now()`. */
+  #pausedUntil = 0;
 
   constructor(readonly provider: Provider) {}
 
   /** It failed several times in a row, just now. */
-  get resting(): boolean {
+  get isOpen(): boolean {
     return this.#breaker.state === CircuitState.Open;
   }
 
   /**
-   * Reads a stream of the provider, unless the provider is to be left in peace; then it throws at once, and says so.
+   * Begins a stream of the provider. While the provider is paused it throws at once instead.
    * @param open begins the stream
-   * @param goodAfterMs a stream that gave nothing for this long without failing has begun well; where it is left out, its
-   *   first item tells
-   * @param signal one that is aborted before that tells nothing
+   * @param signal where it aborts before the first item, the stream counts neither as good nor as failed
+   * @param goodAfterMs a stream that has not failed by then has begun well; left out, the first item tells
+   * @throws ProviderError
    */
-  async *run<T>(
-    open: () => AsyncIterable<T>,
+  async begin<T>(
+    open: () => StreamReader<T>,
     signal: AbortSignal,
     goodAfterMs?: number,
-  ): AsyncGenerator<T, void, undefined> {
-    let iterator: AsyncIterator<T> | undefined;
-    let first: Promise<IteratorResult<T, unknown>> | undefined;
-    const begun = new AbortController();
+  ): Promise<BegunStream<T>> {
+    // One caller tries whether it works again; the others need not wait for that.
+    if (this.#breaker.state === CircuitState.HalfOpen) throw this.#paused(new BrokenCircuitError());
+    let stream: BegunStream<T> | undefined;
+    const settled = new AbortController();
     try {
-      // Somebody else tries whether it works again: nobody has to wait for that.
-      if (this.#breaker.state === CircuitState.HalfOpen) throw new BrokenCircuitError();
-      await this.#breaker.execute(async () => {
-        iterator = open()[Symbol.asyncIterator]();
-        first = iterator.next();
-        if (goodAfterMs === undefined) await first;
-        else await Promise.race([first, sleep(goodAfterMs, begun.signal)]);
+      return await this.#breaker.execute(async () => {
+        const reader = open();
+        stream = { reader, first: reader.next() };
+        if (goodAfterMs === undefined) await stream.first;
+        else await Promise.race([stream.first, sleep(goodAfterMs, settled.signal)]);
         signal.throwIfAborted();
+        return stream;
       });
-      let result = await first!;
-      while (!result.done) {
-        yield result.value;
-        result = await iterator!.next();
-      }
     } catch (error) {
-      if (error instanceof BrokenCircuitError && this.#lastError) throw providerRests(this.#lastError);
-      if (isProvidersFault(error)) this.#lastError = error;
+      void stream?.reader.return();
+      if (error instanceof BrokenCircuitError) throw this.#paused(error);
+      if (countsAgainstProvider(error)) this.#lastError = error;
       throw error;
     } finally {
-      begun.abort();
-      // Not awaited: a source that hangs may never settle it.
-      void Promise.resolve(iterator?.return?.(undefined)).catch(() => undefined);
+      settled.abort();
     }
   }
-}
 
-/** Waits before the next try. */
-export class Backoff {
-  #next = PAUSE.next();
-
-  async pause(signal: AbortSignal): Promise<void> {
-    const { duration } = this.#next;
-    this.#next = this.#next.next(undefined);
-    await sleep(duration, signal);
+  #paused(error: BrokenCircuitError): Error {
+    return this.#lastError ? providerPaused(this.#lastError, this.#pausedUntil - systemClock.now()) : error;
   }
 
-  /** It works again. */
-  reset(): void {
-    this.#next = PAUSE.next();
+  /** Notes how long each pause takes; cockatiel does not tell. */
+  #timed(pause: IBackoff<unknown>): IBackoff<unknown> {
+    this.#pausedUntil = systemClock.now() + pause.duration;
+    return { duration: pause.duration, next: () => this.#timed(pause.next(undefined)) };
   }
-}
-
-/** What the user is told when another provider takes over. */
-export function takenOver(error: ProviderError, by: string): ProviderError {
-  const message = `${error.message} Until then "${by}" takes over.`;
-  return new ProviderError(error.stage, error.provider, error.code, message, { cause: error.cause });
-}
-
-/** Resolves when each is loaded or cannot be. @throws the first of what they threw */
-export async function warmUpAll(providers: readonly { warmUp(): Promise<void> }[]): Promise<void> {
-  const results = await Promise.allSettled(providers.map((provider) => provider.warmUp()));
-  const failed = results.find((result) => result.status === 'rejected');
-  if (failed) throw failed.reason;
 }

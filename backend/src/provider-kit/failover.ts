@@ -1,14 +1,15 @@
 import type { Stage } from '#protocol';
-import { asProviderError } from './errors/provider-error.js';
-import type { ProviderError } from './errors/provider-error.js';
-import { TooEarlyError } from '../main-control/output/without-effects.js';
-import { Backoff, takenOver, type Candidate } from './circuit-breaker.js';
+import type { StreamReader } from '../common/streams/stream-reader.js';
+import type { BegunStream, CircuitBreaker } from './circuit-breaker.js';
+import { CallerError } from './errors/caller-error.js';
+import { asProviderError, takenOver, type ProviderError } from './errors/provider-error.js';
+import { RetryBackoff } from './retry-backoff.js';
 
 export interface FailoverRequest<Provider, T> {
   stage: Stage;
   signal: AbortSignal;
-  /** Begins the request anew with that provider. */
-  open(provider: Provider): AsyncIterable<T>;
+  /** Begins the request anew with that provider, guarded by `abortable`. */
+  open(provider: Provider): StreamReader<T>;
   /** With this item the answer has begun: from here on nothing can be taken back. */
   begins(item: T): boolean;
   warn?(error: ProviderError): void;
@@ -19,36 +20,37 @@ const TRIES_WITH_FALLBACK = 2;
 const TRIES_ALONE = 3;
 
 /**
- * The stream of the first candidate that answers. Until the answer has begun, a failure that may pass is tried again and
- * then the next candidate takes over; after that, it is the reader's.
- * @throws ProviderError of the last candidate, or of the one that broke off
+ * The stream of the first provider that answers. Until the answer has begun, a temporary failure is tried again, and then
+ * the next provider takes over; after that, the failure is the reader's.
+ * @throws ProviderError of the last provider, or of the one that broke off; CallerError
  */
 export async function* failover<Provider extends { readonly name: string }, T>(
-  candidates: readonly Candidate<Provider>[],
+  breakers: readonly CircuitBreaker<Provider>[],
   { stage, signal, open, begins, warn }: FailoverRequest<Provider, T>,
 ): AsyncGenerator<T, void, undefined> {
-  for (const [i, candidate] of candidates.entries()) {
-    const { provider } = candidate;
-    const next = candidates[i + 1];
-    const backoff = new Backoff();
+  for (const [i, breaker] of breakers.entries()) {
+    const { provider } = breaker;
+    const next = breakers[i + 1];
+    const backoff = new RetryBackoff();
     for (let triesLeft = next ? TRIES_WITH_FALLBACK : TRIES_ALONE; ;) {
       let begun = false;
+      let stream: BegunStream<T> | undefined;
       try {
-        for await (const item of candidate.run(() => open(provider), signal)) {
-          begun ||= begins(item);
-          yield item;
+        stream = await breaker.begin(() => open(provider), signal);
+        for (let result = await stream.first; !result.done; result = await stream.reader.next()) {
+          begun ||= begins(result.value);
+          yield result.value;
         }
         return;
       } catch (cause) {
         if (signal.aborted) return;
-        // Not the provider's failure: nobody else is to do what could not be done yet.
-        if (cause instanceof TooEarlyError) throw cause;
+        if (cause instanceof CallerError) throw cause;
         const error = asProviderError(stage, provider.name, cause);
         if (begun) throw error;
         triesLeft--;
-        // Who waited once for so long is not to wait again.
+        // A timeout is not repeated: the user has waited long enough.
         const waited = error.code === 'provider_timeout';
-        if (error.retryable && !waited && triesLeft > 0 && !candidate.resting) {
+        if (error.retryable && !waited && triesLeft > 0 && !breaker.isOpen) {
           await backoff.pause(signal);
           if (signal.aborted) return;
           continue;
@@ -56,6 +58,8 @@ export async function* failover<Provider extends { readonly name: string }, T>(
         if (!next) throw error;
         warn?.(takenOver(error, next.provider.name));
         break;
+      } finally {
+        void stream?.reader.return();
       }
     }
   }

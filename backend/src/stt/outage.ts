@@ -1,9 +1,9 @@
 import type { ProviderError } from '../provider-kit/errors/provider-error.js';
-import { Backoff } from '../provider-kit/circuit-breaker.js';
+import { RetryBackoff } from '../provider-kit/retry-backoff.js';
 
 /** Failures of one provider with nothing understood in between. */
 export class Outage {
-  readonly backoff = new Backoff();
+  readonly backoff = new RetryBackoff();
   failures = 0;
   /** The user has waited for it once: for so long nobody is to wait again. */
   waited = false;

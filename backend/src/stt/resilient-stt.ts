@@ -1,18 +1,15 @@
 import { systemClock } from '../common/clock/clock.js';
-import { guardStream } from '../common/streams/guard-stream.js';
+import { abortable } from '../common/streams/abortable.js';
+import type { StreamReader } from '../common/streams/stream-reader.js';
+import { CircuitBreaker } from '../provider-kit/circuit-breaker.js';
+import { providerNotConnected, providerStalled } from '../provider-kit/errors/availability-errors.js';
 import {
   asProviderError,
-  providerNotConnected,
-  providerStalled,
   ProviderError,
-} from '../provider-kit/errors/provider-error.js';
-import {
-  Candidate,
-  STALL_MS,
+  retriedByItself,
   takenOver,
-  type ResilienceOptions,
-  warmUpAll,
-} from '../provider-kit/circuit-breaker.js';
+} from '../provider-kit/errors/provider-error.js';
+import { STALL_MS, type ResilienceOptions, warmUpAll } from '../provider-kit/resilience.js';
 import { Backlog } from './backlog.js';
 import { Outage } from './outage.js';
 import { Stt, type SttEvent, type SttInput, type SttOptions } from './stt.port.js';
@@ -42,7 +39,7 @@ export interface SttResilienceOptions extends ResilienceOptions {
  * said meanwhile.
  */
 export class ResilientStt extends Stt {
-  readonly #candidates: readonly Candidate<Stt>[];
+  readonly #breakers: readonly CircuitBreaker<Stt>[];
   readonly #stallMs: number;
   readonly #connectMs: number;
 
@@ -52,7 +49,7 @@ export class ResilientStt extends Stt {
     { stallMs = STALL_MS, connectMs = CONNECT_MS }: SttResilienceOptions = {},
   ) {
     super();
-    this.#candidates = providers.map((provider) => new Candidate(provider));
+    this.#breakers = providers.map((provider) => new CircuitBreaker(provider));
     this.#stallMs = stallMs;
     this.#connectMs = connectMs;
   }
@@ -75,77 +72,69 @@ export class ResilientStt extends Stt {
   ): AsyncGenerator<SttEvent, void, undefined> {
     const { signal, warn } = options;
     const backlog = new Backlog(input, BACKLOG_BYTES);
-    for (const [i, candidate] of this.#candidates.entries()) {
-      const next = this.#candidates[i + 1]?.provider;
+    for (const [i, breaker] of this.#breakers.entries()) {
+      const { provider } = breaker;
+      const next = this.#breakers[i + 1]?.provider;
       const outage = new Outage();
       for (;;) {
         const startedAt = systemClock.now();
         let understood = false;
+        let reader: StreamReader<SttEvent> | undefined;
         try {
           const connectMs = outage.waited ? this.#stallMs : this.#connectMs;
-          for await (const event of this.#connection(candidate, backlog, options, connectMs)) {
+          yield { type: 'connecting', turnEvents: provider.turnEvents };
+          const open = () => this.#open(provider, backlog, options, connectMs);
+          const begun = await breaker.begin(open, signal, GOOD_AFTER_MS);
+          reader = begun.reader;
+          for (let result = await begun.first; !result.done; result = await reader.next()) {
+            const event = result.value;
             understood ||= event.type === 'final' || event.type === 'end_of_turn';
+            backlog.heard(event);
             yield event;
           }
           if (signal.aborted || backlog.ended) return;
-          throw new ProviderError('stt', candidate.provider.name, 'provider_unavailable', ENDED, {
-            retryable: true,
-          });
+          throw new ProviderError('stt', provider.name, 'provider_unavailable', ENDED, { retryable: true });
         } catch (cause) {
-          // Nobody listens any more: a recogniser that was replaced tries no further.
+          // A recogniser that was replaced does not try again: its results are not used.
           if (signal.aborted || backlog.ended) return;
-          const error = asProviderError('stt', candidate.provider.name, cause);
+          const error = asProviderError('stt', provider.name, cause);
           const lasted = systemClock.now() - startedAt >= LASTED_MS;
           const goesOn = outage.fail(error, understood || lasted);
           const giveWay = !goesOn || outage.waited || outage.failures >= TRIES_WITH_FALLBACK;
-          if (next && (giveWay || candidate.resting)) {
+          if (next && (giveWay || breaker.isOpen)) {
             warn?.(takenOver(error, next.name));
             break;
           }
           if (!goesOn) throw error;
-          if (outage.isNews()) warn?.(reconnecting(error));
+          if (outage.isNews()) warn?.(retriedByItself(error, RECONNECTING));
           await outage.backoff.pause(signal);
           if (signal.aborted) return;
+        } finally {
+          void reader?.return();
         }
       }
     }
   }
 
-  async *#connection(
-    candidate: Candidate<Stt>,
-    backlog: Backlog,
-    options: SttOptions,
-    connectMs: number,
-  ): AsyncGenerator<SttEvent, void, undefined> {
-    const { provider } = candidate;
-    const { signal } = options;
+  #open(provider: Stt, backlog: Backlog, options: SttOptions, connectMs: number): StreamReader<SttEvent> {
     const ms = this.#stallMs;
-    yield { type: 'connecting', turnEvents: provider.turnEvents };
-    const open = () => {
-      const events = guardStream(provider.transcribe(backlog.read(), { ...options, stallMs: ms }), signal, {
+    return abortable(
+      (signal) => provider.transcribe(abortable(backlog.read(), signal), { ...options, signal, stallMs: ms }),
+      options.signal,
+      {
         ms,
-        // Whoever ends turns by itself owes nothing for a sound without words, and watches its vendor itself.
+        // A provider that ends turns by itself owes nothing for a sound without words, and watches its vendor itself.
         busySince: () => (provider.turnEvents ? null : backlog.owedSince),
         error: () => providerStalled('stt', provider.name, ms),
-      });
-      return guardStream(events, signal, {
+      },
+      {
         ms: connectMs,
         busySince: () => backlog.waitingSince,
         error: () => providerNotConnected('stt', provider, connectMs),
-      });
-    };
-    for await (const event of candidate.run(open, signal, GOOD_AFTER_MS)) {
-      backlog.heard(event);
-      yield event;
-    }
+      },
+    );
   }
 }
 
 const ENDED = 'Speech recognition ended its connection.';
-
-function reconnecting(error: ProviderError): ProviderError {
-  // Nobody has to do again what is kept.
-  const what = error.message.replace(/ (?:Please try|Try|Wait a moment, then try) again[^.]*\.$/, '');
-  const message = `${what} Earshot keeps trying; what you say now is kept and will be heard.`;
-  return new ProviderError(error.stage, error.provider, error.code, message, { cause: error.cause });
-}
+const RECONNECTING = 'Earshot keeps trying; what you say now is kept and will be heard.';

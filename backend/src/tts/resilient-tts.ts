@@ -1,24 +1,29 @@
-import { systemClock } from '../common/clock/clock.js';
 import { Resampler } from '#audio/resampler';
-import { guardStream } from '../common/streams/guard-stream.js';
-import { providerStalled } from '../provider-kit/errors/provider-error.js';
-import { Candidate, STALL_MS, type ResilienceOptions, warmUpAll } from '../provider-kit/circuit-breaker.js';
-import { failover } from '../provider-kit/failover.js';
+import { systemClock } from '../common/clock/clock.js';
+import { abortable, type StallRule } from '../common/streams/abortable.js';
 import { Replay } from '../common/streams/replay.js';
+import type { StreamReader } from '../common/streams/stream-reader.js';
+import { CircuitBreaker } from '../provider-kit/circuit-breaker.js';
+import { providerStalled } from '../provider-kit/errors/availability-errors.js';
+import { failover } from '../provider-kit/failover.js';
+import { STALL_MS, type ResilienceOptions, warmUpAll } from '../provider-kit/resilience.js';
 import { Tts, type NextSpeech, type TtsChunk, type TtsOptions } from './tts.port.js';
 
-/** A voice with its fallbacks in order: retries, takes over with the whole text, and never waits for ever. */
+/**
+ * The edge of the stage: speech synthesis with its fallbacks in order. Tries again, lets a fallback take over with the whole
+ * text, and is the one place that ends a stream on abort and on a stall: providers do neither.
+ */
 export class ResilientTts extends Tts {
-  readonly #candidates: readonly Candidate<Tts>[];
+  readonly #breakers: readonly CircuitBreaker<Tts>[];
   readonly #stallMs: number;
 
-  /** @param providers the first is the one to use; the others stand in for it until something was spoken */
+  /** @param providers the first is used; the others are its fallbacks, in order, until something was spoken */
   constructor(
     private readonly providers: readonly [Tts, ...Tts[]],
     { stallMs = STALL_MS }: ResilienceOptions = {},
   ) {
     super();
-    this.#candidates = providers.map((provider) => new Candidate(provider));
+    this.#breakers = providers.map((provider) => new CircuitBreaker(provider));
     this.#stallMs = stallMs;
   }
 
@@ -41,7 +46,7 @@ export class ResilientTts extends Tts {
   synthesize(pieces: AsyncIterable<string>, options: TtsOptions): AsyncGenerator<TtsChunk, void, undefined> {
     const text = new Replay(pieces);
     const { signal, warn } = options;
-    return failover(this.#candidates, {
+    return failover(this.#breakers, {
       stage: 'tts',
       signal,
       warn,
@@ -50,70 +55,74 @@ export class ResilientTts extends Tts {
     });
   }
 
-  #speak(provider: Tts, text: Replay<string>, options: TtsOptions): AsyncIterable<TtsChunk> {
-    const ms = this.#stallMs;
-    const work = new Workload(text.read());
-    // A voice of one provider means nothing to another.
+  #speak(provider: Tts, text: Replay<string>, options: TtsOptions): StreamReader<TtsChunk> {
+    const progress = new SpeechProgress();
+    // A voice id of one provider means nothing to another.
     const voice = provider === this.providers[0] ? options.voice : undefined;
-    const chunks = work.heard(
-      guardStream(provider.synthesize(work.pieces(), { ...options, voice }), options.signal, {
-        ms,
-        busySince: () => work.busySince,
-        error: () => providerStalled('tts', provider.name, ms),
-      }),
+    const pieces = progress.watchText(text.read());
+    const stall: StallRule = {
+      ms: this.#stallMs,
+      busySince: () => progress.busySince,
+      error: () => providerStalled('tts', provider.name, this.#stallMs),
+    };
+    const toHz = this.sampleRateHz;
+    return abortable(
+      (signal) => {
+        const chunks = provider.synthesize(abortable(pieces, signal), { ...options, voice, signal });
+        return adapted(chunks, progress, provider.sampleRateHz, toHz);
+      },
+      options.signal,
+      stall,
     );
-    return provider.sampleRateHz === this.sampleRateHz
-      ? chunks
-      : resampled(chunks, provider.sampleRateHz, this.sampleRateHz);
   }
 }
 
-/** Knows whether a voice owes audio: always, but for when it asks for more text after its audio came. */
-class Workload {
-  #asking = false;
-  #spokeSince = true;
-  #gotAt = 0;
+/** Whether a provider owes audio: always, except while it asks for more text after audio of the last text came. */
+class SpeechProgress {
+  #asksForText = false;
+  #spokeSinceText = true;
+  #gotTextAt = 0;
 
-  constructor(private readonly text: AsyncIterable<string>) {}
-
-  /** By `systemClock.now()`; null while it can only wait for text. */
+  /** By `systemClock.now()`; null while the provider can only wait for text. */
   get busySince(): number | null {
-    return this.#asking && this.#spokeSince ? null : this.#gotAt;
+    return this.#asksForText && this.#spokeSinceText ? null : this.#gotTextAt;
   }
 
-  async *pieces(): AsyncGenerator<string, void, undefined> {
-    this.#asking = true;
-    for await (const piece of this.text) {
-      this.#got();
-      this.#spokeSince = false;
+  spoke(): void {
+    this.#spokeSinceText = true;
+  }
+
+  async *watchText(text: AsyncIterable<string>): AsyncGenerator<string, void, undefined> {
+    this.#asksForText = true;
+    for await (const piece of text) {
+      this.#gotText();
+      this.#spokeSinceText = false;
       yield piece;
-      this.#asking = true;
+      this.#asksForText = true;
     }
-    this.#got();
+    this.#gotText();
   }
 
-  async *heard(chunks: AsyncIterable<TtsChunk>): AsyncGenerator<TtsChunk, void, undefined> {
-    for await (const chunk of chunks) {
-      this.#spokeSince = true;
-      yield chunk;
-    }
-  }
-
-  #got(): void {
-    this.#asking = false;
-    this.#gotAt = systemClock.now();
+  #gotText(): void {
+    this.#asksForText = false;
+    this.#gotTextAt = systemClock.now();
   }
 }
 
-async function* resampled(
+/** The one generator between a provider and its guard: notes progress, and resamples where a fallback has another rate. */
+async function* adapted(
   chunks: AsyncIterable<TtsChunk>,
+  progress: SpeechProgress,
   fromHz: number,
   toHz: number,
 ): AsyncGenerator<TtsChunk, void, undefined> {
-  const resampler = await Resampler.create(fromHz, toHz);
+  const resampler = fromHz === toHz ? undefined : await Resampler.create(fromHz, toHz);
   try {
-    for await (const chunk of chunks) yield { ...chunk, pcm: resampler.process(chunk.pcm) };
+    for await (const chunk of chunks) {
+      progress.spoke();
+      yield resampler ? { ...chunk, pcm: resampler.process(chunk.pcm) } : chunk;
+    }
   } finally {
-    resampler.close();
+    resampler?.close();
   }
 }

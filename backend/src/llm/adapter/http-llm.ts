@@ -1,4 +1,4 @@
-import { guardStream } from '../../common/streams/guard-stream.js';
+import { abortable } from '../../common/streams/abortable.js';
 import { CONNECT_TIMEOUT_MS, createHttpClient, type HttpClient } from '../../provider-kit/http-agent.js';
 import { ProviderError } from '../../provider-kit/errors/provider-error.js';
 import { providerProblem, type Vendor } from '../../provider-kit/errors/provider-problem.js';
@@ -83,7 +83,7 @@ export abstract class HttpLlm extends Llm {
     if (signal.aborted) return;
     let begun = false;
     try {
-      for await (const event of guardStream(this.answer(request), signal)) {
+      for await (const event of abortable(this.answer(request), signal)) {
         if (signal.aborted) return;
         begun = true;
         yield event;

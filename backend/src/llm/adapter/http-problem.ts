@@ -1,5 +1,6 @@
 /** What the failures of language models behind HTTP APIs mean, whichever package threw them. */
-import { problemOfStatus, type ProblemKind } from '../../provider-kit/errors/provider-problem.js';
+import { type ProblemKind } from '../../provider-kit/errors/provider-problem.js';
+import { problemOfStatus } from '../../provider-kit/errors/http-status.js';
 
 /** What a vendor said of a failure, in its own words. */
 export interface Refusal {

@@ -1,8 +1,9 @@
 import { systemClock } from '../../common/clock/clock.js';
 import type { Mode } from '#protocol';
 import { Channel } from '../../common/streams/channel.js';
-import { guardStream } from '../../common/streams/guard-stream.js';
-import { asProviderError, providerStalled } from '../../provider-kit/errors/provider-error.js';
+import { abortable } from '../../common/streams/abortable.js';
+import { asProviderError } from '../../provider-kit/errors/provider-error.js';
+import { providerStalled } from '../../provider-kit/errors/availability-errors.js';
 import type { Stt } from '../../stt/stt.port.js';
 import { Foreground } from './foreground.js';
 import { HumDetector } from './hum.js';
@@ -141,7 +142,7 @@ export class VoiceInput {
     try {
       const error = () => providerStalled('vad', vad.name, ms);
       const busySince = () => (this.#audio.size === 0 ? null : this.#waitingSince);
-      const frames = guardStream(vad.detect(this.#audio, signal), signal, { ms, busySince, error });
+      const frames = abortable(vad.detect(this.#audio, signal), signal, { ms, busySince, error });
       for await (const { pcm, speechProbability } of frames) this.#onFrame(pcm, speechProbability);
     } catch (error) {
       if (signal.aborted) return;

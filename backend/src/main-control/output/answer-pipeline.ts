@@ -1,7 +1,7 @@
 import { Resampler } from '#audio/resampler';
 import { asProviderError, type ProviderError } from '../../provider-kit/errors/provider-error.js';
 import { Channel } from '../../common/streams/channel.js';
-import { guardStream } from '../../common/streams/guard-stream.js';
+import { abortable } from '../../common/streams/abortable.js';
 import type { ChatMessage, Llm, LlmContext } from '../../llm/llm.port.js';
 import type { Tools } from '../../tools/tools.port.js';
 import type { Tts } from '../../tts/tts.port.js';
@@ -53,7 +53,7 @@ export class AnswerPipeline {
     const loop = { llm, tools, turnId, isWanted, messages: asked, context, signal, warn: this.#warn };
     try {
       const stream = answerWithTools(loop);
-      for await (const event of guardStream(stream, signal)) {
+      for await (const event of abortable(stream, signal)) {
         if (signal.aborted) return;
         if (event.type === 'text') dispatch({ type: 'llm_text', turnId, text: event.text });
         if (event.type === 'reasoning') dispatch({ type: 'llm_reasoning', turnId, text: event.text });
@@ -103,7 +103,7 @@ export class AnswerPipeline {
       resampler = await Resampler.create(tts.sampleRateHz, outputHz);
       const { language } = context;
       const stream = tts.synthesize(this.#pieces, { voice, language, signal, warn: this.#warn });
-      for await (const { pcm, piece, words } of guardStream(stream, signal)) {
+      for await (const { pcm, piece, words } of abortable(stream, signal)) {
         const audio = resampler.process(pcm);
         if (audio.length === 0 && !words) continue;
         await pace(signal);

@@ -1,8 +1,9 @@
+import { CallerError } from '../../provider-kit/errors/caller-error.js';
 import type { LlmContext } from '../../llm/llm.port.js';
 import type { Timers } from '../../timers/timers.js';
 
 /** An answer that is made ahead of the end of the turn wanted to do something that cannot be undone. */
-export class TooEarlyError extends Error {
+export class TooEarlyError extends CallerError {
   constructor() {
     super('Not before the turn is over.');
   }

@@ -2,74 +2,55 @@ import type { ErrorCode, Stage } from '#protocol';
 
 export type ProviderErrorCode = Extract<ErrorCode, `provider_${string}`>;
 
+/** The parts of the sentence that the user reads. They are joined once, in this order, and never taken apart again. */
+export interface ErrorText {
+  /** What failed: "Speech recognition failed:". Left out where `reason` says it. */
+  subject?: string;
+  /** What happened and why: "Deepgram refused the API key." */
+  reason: string;
+  /** What the user has to do: "Check the internet connection." */
+  todo?: string;
+  /** Advice to try again. Left out of the sentence where Earshot itself tries again. */
+  retryHint?: string;
+  /** What Earshot does meanwhile: 'Until then "embedded" takes over.' */
+  meanwhile?: string;
+}
+
 export interface ProviderErrorOptions extends ErrorOptions {
   /** The same request may well succeed in a moment. */
   retryable?: boolean;
-  /** An answer so odd that one more try is worth it where words would be lost, and no more than one. */
+  /** The answer makes no sense. One more try, and no more, is worth it where words would be lost. */
   oddAnswer?: boolean;
 }
 
 /**
- * A provider could not do its work. `message` is shown to the user: it says what happened and what to do, and
- * holds no secret and no internals. The cause goes to the log.
+ * A provider could not do its work. `message` is shown to the user: it says what happened, why and what to do, and holds
+ * no secret and no internals. The cause goes to the log.
  */
 export class ProviderError extends Error {
+  readonly text: Readonly<ErrorText>;
   readonly retryable: boolean;
   readonly oddAnswer: boolean;
 
+  /** @param text a string is a reason without more */
   constructor(
     readonly stage: Stage,
     readonly provider: string,
     readonly code: ProviderErrorCode,
-    message: string,
+    text: string | ErrorText,
     { retryable = false, oddAnswer = false, ...options }: ProviderErrorOptions = {},
   ) {
-    super(message, options);
+    const parts = typeof text === 'string' ? { reason: text } : text;
+    super(sentenceOf(parts), options);
     this.name = 'ProviderError';
+    this.text = parts;
     this.retryable = retryable;
     this.oddAnswer = oddAnswer;
   }
 }
 
-/** Whatever a provider threw, as an error that a person can be shown. */
-export function asProviderError(stage: Stage, provider: string, error: unknown): ProviderError {
-  if (error instanceof ProviderError) return error;
-  const message = `${STAGE_NAMES[stage]} failed unexpectedly (${provider}).`;
-  return new ProviderError(stage, provider, 'provider_unavailable', message, { cause: error });
-}
-
-export function providerStalled(stage: Stage, provider: string, ms: number): ProviderError {
-  const seconds = Math.round(ms / 1000);
-  const message = `${STAGE_NAMES[stage]} did not answer for ${seconds} seconds (${provider}). Please try again.`;
-  return new ProviderError(stage, provider, 'provider_timeout', message, { retryable: true });
-}
-
-/** While something waits that is to be sent. */
-export function providerNotConnected(
-  stage: Stage,
-  { name, address }: { name: string; address?: string },
-  ms: number,
-): ProviderError {
-  const seconds = Math.round(ms / 1000);
-  const who = address ? `${name} at ${address}` : name;
-  const todo = address
-    ? 'See whether it still works, or check its address in the config.'
-    : 'Check the internet connection.';
-  const message = `${STAGE_NAMES[stage]} could not connect within ${seconds} seconds (${who}). ${todo}`;
-  return new ProviderError(stage, name, 'provider_timeout', message, { retryable: true });
-}
-
-/** For whoever asks meanwhile, who has seen none of the failures. @param last of them */
-export function providerRests({ stage, provider, code, retryable, message }: ProviderError): ProviderError {
-  const name = STAGE_NAMES[stage];
-  // A key stays wrong, for everybody, until somebody reads this.
-  const what =
-    code === 'provider_auth'
-      ? `The last time: ${message.replace(`${name} failed: `, '')}`
-      : 'Try again in a moment.';
-  const rests = `${name} failed several times in a row (${provider}) and is left in peace for now. ${what}`;
-  return new ProviderError(stage, provider, code, rests, { retryable });
-}
+const sentenceOf = ({ subject, reason, todo, retryHint, meanwhile }: ErrorText): string =>
+  [subject, reason, todo, retryHint, meanwhile].filter(Boolean).join(' ');
 
 export const STAGE_NAMES: Record<Stage, string> = {
   vad: 'Voice detection',
@@ -77,3 +58,24 @@ export const STAGE_NAMES: Record<Stage, string> = {
   llm: 'The language model',
   tts: 'Speech synthesis',
 };
+
+/** @returns a `ProviderError` as it is, and anything else as an unexpected failure */
+export function asProviderError(stage: Stage, provider: string, error: unknown): ProviderError {
+  if (error instanceof ProviderError) return error;
+  const reason = `${STAGE_NAMES[stage]} failed unexpectedly (${provider}).`;
+  return new ProviderError(stage, provider, 'provider_unavailable', { reason }, { cause: error });
+}
+
+/** Warns that another provider takes over. @param by its name */
+export function takenOver(error: ProviderError, by: string): ProviderError {
+  return warningOf(error, { ...error.text, meanwhile: `Until then "${by}" takes over.` });
+}
+
+/** Warns that Earshot tries again by itself. @param meanwhile what that means for the user */
+export function retriedByItself(error: ProviderError, meanwhile: string): ProviderError {
+  return warningOf(error, { ...error.text, retryHint: undefined, meanwhile });
+}
+
+function warningOf({ stage, provider, code, cause }: ProviderError, text: ErrorText): ProviderError {
+  return new ProviderError(stage, provider, code, text, { cause });
+}

@@ -1,5 +1,6 @@
 import type { ProviderError } from '../../provider-kit/errors/provider-error.js';
-import { problemOfStatus, providerProblem, type Vendor } from '../../provider-kit/errors/provider-problem.js';
+import { providerProblem, type Vendor } from '../../provider-kit/errors/provider-problem.js';
+import { problemOfStatus } from '../../provider-kit/errors/http-status.js';
 import type { SttEvent, SttInput } from '../stt.port.js';
 import { CONNECT_TIMEOUT_MS, type SocketEnd, type VendorSocket } from './vendor-socket.js';
 

@@ -1,4 +1,4 @@
-import { guardStream } from '../../common/streams/guard-stream.js';
+import { abortable } from '../../common/streams/abortable.js';
 import { sleep } from '../../common/clock/sleep.js';
 import { eventStream, type Emit } from '../event-stream.js';
 import type { SttEvent, SttInput } from '../stt.port.js';
@@ -36,7 +36,7 @@ export function transcribeOver(
 }
 
 async function pump(input: AsyncIterable<SttInput>, line: SttLine, signal: AbortSignal): Promise<void> {
-  for await (const item of guardStream(input, signal)) {
+  for await (const item of abortable(input, signal)) {
     line.push(item);
     while (line.bufferedBytes > MAX_BUFFERED_BYTES && !signal.aborted)
       await sleep(CONGESTION_LOOK_MS, signal);

@@ -1,4 +1,4 @@
-import { guardStream } from '../../common/streams/guard-stream.js';
+import { abortable } from '../../common/streams/abortable.js';
 
 /**
  * A stream that ends at once, and frees what it holds, when the outer signal aborts and when its reader leaves, also
@@ -11,7 +11,7 @@ export function cancellable<T>(
 ): AsyncIterableIterator<T> {
   const leave = new AbortController();
   const signal = AbortSignal.any([outer, leave.signal]);
-  const stream = guardStream(run(signal), signal);
+  const stream = abortable(run(signal), signal);
   return {
     next: () => stream.next(),
     return() {

@@ -1,11 +1,11 @@
 import { ProviderError } from '../../provider-kit/errors/provider-error.js';
 import {
-  problemOfStatus,
   providerProblem,
   type ProblemDetails,
   type ProblemKind,
   type Vendor,
 } from '../../provider-kit/errors/provider-problem.js';
+import { problemOfStatus } from '../../provider-kit/errors/http-status.js';
 
 /** Of a vendor's answer that is an error, only so much is read. */
 const MAX_REASON_BYTES = 4_096;

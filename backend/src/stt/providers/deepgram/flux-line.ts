@@ -1,5 +1,5 @@
-import { providerStalled } from '../../../provider-kit/errors/provider-error.js';
-import { STALL_MS } from '../../../provider-kit/circuit-breaker.js';
+import { providerStalled } from '../../../provider-kit/errors/availability-errors.js';
+import { STALL_MS } from '../../../provider-kit/resilience.js';
 import type { Vendor } from '../../../provider-kit/errors/provider-problem.js';
 import { PcmChunker } from '../../socket/pcm-chunker.js';
 import type { VendorSocket } from '../../socket/vendor-socket.js';

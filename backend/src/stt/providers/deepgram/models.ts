@@ -1,8 +1,5 @@
-import {
-  problemOfStatus,
-  providerProblem,
-  type Vendor,
-} from '../../../provider-kit/errors/provider-problem.js';
+import { providerProblem, type Vendor } from '../../../provider-kit/errors/provider-problem.js';
+import { problemOfStatus } from '../../../provider-kit/errors/http-status.js';
 import type { Catalogue } from '../../../provider-kit/provider-definition.js';
 import { createDeepgramClient, type DeepgramAccess } from './client.js';
 

@@ -3,7 +3,7 @@ import { IsNotEmpty, IsNumber, IsOptional, IsString, Max, MaxLength, Min } from 
 import type OpenAI from 'openai';
 import { encodeWav } from '#audio';
 import { Channel } from '../../../common/streams/channel.js';
-import { guardStream } from '../../../common/streams/guard-stream.js';
+import { abortable } from '../../../common/streams/abortable.js';
 import { CONNECT_TIMEOUT_MS, createHttpClient } from '../../../provider-kit/http-agent.js';
 import type { Catalogue, ProviderDefinition } from '../../../provider-kit/provider-definition.js';
 import { ClientOption, IsApiUrl, Secret } from '../../../provider-kit/provider-options.js';
@@ -133,7 +133,7 @@ export class OpenAiCompatibleStt extends Stt implements OnModuleDestroy {
     signal: AbortSignal,
   ): Promise<void> {
     const recorder = new SegmentRecorder();
-    for await (const item of guardStream(input, signal)) {
+    for await (const item of abortable(input, signal)) {
       const segment = recorder.push(item);
       // It can only be that the server does not keep up.
       if (segment && !segments.push(segment)) throw providerProblem(this.#vendor, 'vendor_failure');
@@ -147,7 +147,7 @@ export class OpenAiCompatibleStt extends Stt implements OnModuleDestroy {
     emit: Emit,
     signal: AbortSignal,
   ): Promise<void> {
-    for await (const pcm of guardStream(segments, signal)) {
+    for await (const pcm of abortable(segments, signal)) {
       const text = pcm.length < MIN_SEGMENT_SAMPLES ? '' : await this.#request(pcm, language, signal);
       if (signal.aborted) return;
       emit({ type: 'final', text });

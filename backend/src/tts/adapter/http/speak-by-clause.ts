@@ -1,5 +1,5 @@
 import { samplesToMs } from '#audio';
-import { guardStream } from '../../../common/streams/guard-stream.js';
+import { abortable } from '../../../common/streams/abortable.js';
 import type { TtsChunk, WordTiming } from '../../tts.port.js';
 import { cancellable } from '../cancellable.js';
 import { isWordless } from '../has-words.js';
@@ -34,7 +34,7 @@ export function speakByClause({
     // Its own abort too: a request that fails takes along the one ahead of it, and the wait for text.
     const over = new AbortController();
     const requests = AbortSignal.any([signal, over.signal]);
-    const source = guardStream(pieces, requests);
+    const source = abortable(pieces, requests);
     let piece = -1;
     const request = async (): Promise<Request | null> => {
       for (;;) {

@@ -1,4 +1,4 @@
-import { guardStream } from '../../../common/streams/guard-stream.js';
+import { abortable } from '../../../common/streams/abortable.js';
 import type { TtsChunk } from '../../tts.port.js';
 import { cancellable } from '../cancellable.js';
 import type { SpeechQueue } from './speech-queue.js';
@@ -43,7 +43,7 @@ export function speakOnSocket(
 
 /** Never rejects: what goes wrong goes to the reader of the speech. */
 async function feed(pieces: AsyncIterable<string>, answer: SocketSpeech, signal: AbortSignal): Promise<void> {
-  const source = guardStream(pieces, signal);
+  const source = abortable(pieces, signal);
   try {
     for (let piece = 0; ; piece++) {
       // First room, then text: what is not taken yet is nothing that is waited for.

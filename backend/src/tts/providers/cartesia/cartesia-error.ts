@@ -1,9 +1,6 @@
 import type { WebsocketResponse } from '@cartesia/cartesia-js/resources/tts';
-import {
-  problemOfStatus,
-  providerProblem,
-  type Vendor,
-} from '../../../provider-kit/errors/provider-problem.js';
+import { providerProblem, type Vendor } from '../../../provider-kit/errors/provider-problem.js';
+import { problemOfStatus } from '../../../provider-kit/errors/http-status.js';
 
 /** An error event of Cartesia, whose words are only looked at. */
 export function cartesiaError(

@@ -1,10 +1,7 @@
 import type { RawData, WebSocket } from 'ws';
 import type { GenerationRequest, WebsocketResponse } from '@cartesia/cartesia-js/resources/tts';
-import {
-  problemOfStatus,
-  providerProblem,
-  type Vendor,
-} from '../../../provider-kit/errors/provider-problem.js';
+import { problemOfStatus } from '../../../provider-kit/errors/http-status.js';
+import { providerProblem, type Vendor } from '../../../provider-kit/errors/provider-problem.js';
 import { openSocket } from '../../adapter/socket/open-socket.js';
 import type { PooledSocket } from '../../adapter/socket/socket-pool.js';
 import { CartesiaSpeech } from './cartesia-speech.js';

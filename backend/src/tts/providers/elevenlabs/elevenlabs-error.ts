@@ -1,9 +1,9 @@
 import {
-  problemOfStatus,
   providerProblem,
   type ProblemKind,
   type Vendor,
 } from '../../../provider-kit/errors/provider-problem.js';
+import { problemOfStatus } from '../../../provider-kit/errors/http-status.js';
 import type { ProviderError } from '../../../provider-kit/errors/provider-error.js';
 
 /** What a closed WebSocket or an error frame of ElevenLabs means. Its words are only looked at. */

@@ -1,9 +1,6 @@
 import type { RawData, WebSocket } from 'ws';
-import {
-  problemOfStatus,
-  providerProblem,
-  type Vendor,
-} from '../../../provider-kit/errors/provider-problem.js';
+import { problemOfStatus } from '../../../provider-kit/errors/http-status.js';
+import { providerProblem, type Vendor } from '../../../provider-kit/errors/provider-problem.js';
 import { openSocket } from '../../adapter/socket/open-socket.js';
 import type { PooledSocket } from '../../adapter/socket/socket-pool.js';
 import { ElevenLabsContext } from './elevenlabs-context.js';

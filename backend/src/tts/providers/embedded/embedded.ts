@@ -2,7 +2,7 @@ import { Injectable, type OnModuleDestroy } from '@nestjs/common';
 import { IsIn, IsOptional } from 'class-validator';
 import { msToSamples, samplesToMs } from '#audio';
 import { ProviderError } from '../../../provider-kit/errors/provider-error.js';
-import { guardStream } from '../../../common/streams/guard-stream.js';
+import { abortable } from '../../../common/streams/abortable.js';
 import type { ProviderDefinition } from '../../../provider-kit/provider-definition.js';
 import { ClientOption } from '../../../provider-kit/provider-options.js';
 import { FliteEngine } from './flite/flite-engine.js';
@@ -70,7 +70,7 @@ export class EmbeddedTts extends Tts implements OnModuleDestroy {
     let piece = -1;
     let sentMs = 0;
     let unspeakable = false;
-    for await (const text of guardStream(pieces, signal)) {
+    for await (const text of abortable(pieces, signal)) {
       piece++;
       unspeakable ||= !isWordless(text) && toFliteText(text) === '';
       for await (const { pcm, words } of this.#speak(text, speaker, signal)) {

@@ -1,4 +1,4 @@
-import { guardStream } from '../../../../common/streams/guard-stream.js';
+import { abortable } from '../../../../common/streams/abortable.js';
 import type { SttEvent, SttInput } from '../../../stt.port.js';
 import { AudioHistory } from '../../../audio-history.js';
 import type { RecogniserPool } from './recogniser-pool.js';
@@ -32,7 +32,7 @@ export class Transcription {
     const cancel = () => this.#segment?.cancel();
     this.signal.addEventListener('abort', cancel, { once: true });
     try {
-      for await (const item of guardStream(input, this.signal)) {
+      for await (const item of abortable(input, this.signal)) {
         if (item.type === 'audio') await this.#audio(item.pcm);
         else if (item.type === 'speech_start') await this.#begin();
         else await this.#end();

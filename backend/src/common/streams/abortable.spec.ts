@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { guardStream } from './guard-stream.js';
+import { abortable } from './abortable.js';
 
 const error = () => new Error('stalled');
 
@@ -9,14 +9,14 @@ async function collect<T>(stream: AsyncIterable<T>): Promise<T[]> {
   return items;
 }
 
-describe(guardStream.name, () => {
+describe(abortable.name, () => {
   it('passes a stream through', async () => {
     async function* source() {
       yield 1;
       yield 2;
     }
     const { signal } = new AbortController();
-    expect(await collect(guardStream(source(), signal, { ms: 1_000, error }))).toEqual([1, 2]);
+    expect(await collect(abortable(source(), signal, { ms: 1_000, error }))).toEqual([1, 2]);
   });
 
   it('fails when the source hangs', async () => {
@@ -25,7 +25,7 @@ describe(guardStream.name, () => {
       await new Promise(() => undefined);
     }
     const { signal } = new AbortController();
-    await expect(collect(guardStream(source(), signal, { ms: 20, error }))).rejects.toThrow('stalled');
+    await expect(collect(abortable(source(), signal, { ms: 20, error }))).rejects.toThrow('stalled');
   });
 
   it('does not count the time in which the source waits for us', async () => {
@@ -40,7 +40,7 @@ describe(guardStream.name, () => {
       return null;
     };
     const { signal } = new AbortController();
-    expect(await collect(guardStream(source(), signal, { ms: 5, busySince, error }))).toEqual([1]);
+    expect(await collect(abortable(source(), signal, { ms: 5, busySince, error }))).toEqual([1]);
     expect(looks).toBeGreaterThanOrEqual(3);
   });
 
@@ -53,7 +53,7 @@ describe(guardStream.name, () => {
       yield 1;
     }
     const busySince = () => (busyAt ??= performance.now() - askedAt > 60 ? performance.now() : null);
-    const stalled = collect(guardStream(source(), signal, { ms: 40, busySince, error }));
+    const stalled = collect(abortable(source(), signal, { ms: 40, busySince, error }));
     await expect(stalled).rejects.toThrow('stalled');
     expect(performance.now() - busyAt!).toBeGreaterThanOrEqual(39);
   });
@@ -70,7 +70,7 @@ describe(guardStream.name, () => {
         },
       }),
     };
-    const items = collect(guardStream(source, controller.signal, { ms: 60_000, error }));
+    const items = collect(abortable(source, controller.signal, { ms: 60_000, error }));
     controller.abort();
     expect(await items).toEqual([]);
     expect(returned).toBe(true);
@@ -87,7 +87,7 @@ describe(guardStream.name, () => {
         },
       }),
     };
-    const reader = guardStream(source, new AbortController().signal);
+    const reader = abortable(source, new AbortController().signal);
     const next = reader.next();
     expect((await reader.return()).done).toBe(true);
     expect((await next).done).toBe(true);
@@ -99,9 +99,9 @@ describe(guardStream.name, () => {
       throw new Error('oops');
     };
     const source = () => ({ [Symbol.asyncIterator]: () => ({ next: oops, return: oops }) });
-    await expect(collect(guardStream(source(), new AbortController().signal))).rejects.toThrow('oops');
+    await expect(collect(abortable(source(), new AbortController().signal))).rejects.toThrow('oops');
     const controller = new AbortController();
-    const reader = guardStream(source(), controller.signal);
+    const reader = abortable(source(), controller.signal);
     controller.abort();
     expect((await reader.next()).done).toBe(true);
   });

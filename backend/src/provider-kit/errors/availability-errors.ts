@@ -1,0 +1,47 @@
+/** A provider that is too slow, or that is not asked at the moment. */
+import type { Stage } from '#protocol';
+import { ProviderError, STAGE_NAMES } from './provider-error.js';
+
+/** The provider had something to do and gave nothing for `ms`. */
+export function providerStalled(stage: Stage, provider: string, ms: number): ProviderError {
+  const reason = `${STAGE_NAMES[stage]} did not answer for ${seconds(ms)} (${provider}).`;
+  const text = { reason, retryHint: 'Please try again.' };
+  return new ProviderError(stage, provider, 'provider_timeout', text, { retryable: true });
+}
+
+/**
+ * The provider had no connection for `ms`, while something waited to be sent.
+ * @param address `host:port` of a server that is not the vendor's own
+ */
+export function providerNotConnected(
+  stage: Stage,
+  { name, address }: { name: string; address?: string },
+  ms: number,
+): ProviderError {
+  const reason = `${STAGE_NAMES[stage]} could not connect within ${seconds(ms)} (${address ? `${name} at ${address}` : name}).`;
+  const todo = address
+    ? 'See whether it still works, or check its address in the config.'
+    : 'Check the internet connection.';
+  return new ProviderError(stage, name, 'provider_timeout', { reason, todo }, { retryable: true });
+}
+
+/**
+ * The provider is not asked because it failed several times in a row.
+ * @param last of its failures, which this caller has not seen
+ * @param ms until it is tried again
+ */
+export function providerPaused(last: ProviderError, ms: number): ProviderError {
+  const { stage, provider, code, retryable } = last;
+  const reason = `${STAGE_NAMES[stage]} is paused for ${seconds(ms)} because it failed several times in a row (${provider}).`;
+  // A refused key stays refused until the user does something about it.
+  const advice =
+    code === 'provider_auth'
+      ? { todo: ['Its last error:', last.text.reason, last.text.todo].filter(Boolean).join(' ') }
+      : { retryHint: 'Try again after that.' };
+  return new ProviderError(stage, provider, code, { reason, ...advice }, { retryable });
+}
+
+function seconds(ms: number): string {
+  const count = Math.max(1, Math.round(ms / 1_000));
+  return count === 1 ? '1 second' : `${count} seconds`;
+}

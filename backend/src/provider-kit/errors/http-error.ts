@@ -1,0 +1,148 @@
+/** Maps what fetch and the vendors' SDKs throw to a ProviderError: one mapper for all stages. */
+import { problemOfStatus } from './http-status.js';
+import { ProviderError } from './provider-error.js';
+import { providerProblem, type ProblemDetails, type ProblemKind, type Vendor } from './provider-problem.js';
+
+/** Most of a vendor's answer that is read for the reason of an error. */
+const MAX_REASON_BYTES = 4_096;
+
+/** Most causes that are looked at: SDKs wrap the error of fetch, which wraps that of the socket. */
+const MAX_CAUSES = 10;
+
+/** What a vendor said of a failure. */
+export interface HttpRefusal {
+  /** Undefined where the error came in the middle of a stream. */
+  status?: number;
+  /** All text that came with it. */
+  reason: string;
+}
+
+export interface HttpErrorOptions extends Pick<ProblemDetails, 'model' | 'voice'> {
+  /** Part of the answer had come. */
+  begun?: boolean;
+  /** The request was sent in full, so that a lost connection broke off. Otherwise the vendor counts as unreachable. */
+  sent?: boolean;
+  /** No key was configured, so that a refused key is a missing one. */
+  withoutKey?: boolean;
+  /** For an error that tells nothing. Default: `malformed`. */
+  otherwise?: ProblemKind;
+  /** Overrides what a status usually means. @param kind what it usually means */
+  kindOf?(refusal: HttpRefusal, kind: ProblemKind): ProblemKind | undefined;
+}
+
+/** What the SDKs put on their errors: openai, anthropic and cartesia `status` and `error`, the others `statusCode` and `body`. */
+interface SdkError {
+  status?: number;
+  statusCode?: number;
+  code?: unknown;
+  type?: unknown;
+  message?: string;
+  error?: unknown;
+  body?: unknown;
+}
+
+/**
+ * @param error what an SDK, fetch or a parser threw; a ProviderError is returned as it is
+ * @returns an error for the user, with `error` as its cause
+ */
+export async function httpError(
+  vendor: Vendor,
+  error: unknown,
+  options: HttpErrorOptions = {},
+): Promise<ProviderError> {
+  if (error instanceof ProviderError) return error;
+  const { model, voice } = options;
+  const refusal = await refusalOf(error);
+  const kind = kindOfError(vendor, error, refusal, options);
+  const isMissing = options.withoutKey && kind === 'key_refused';
+  const details = { cause: error, status: refusal?.status, model, voice };
+  return providerProblem(vendor, isMissing ? 'key_missing' : kind, details);
+}
+
+/**
+ * Whether the key itself was refused when a connection was tried out. A key with few permissions is refused other things
+ * than those it is for: that says nothing.
+ */
+export async function refusesKey(error: unknown): Promise<boolean> {
+  const refusal = await refusalOf(error);
+  if (refusal?.status === 401) return !/scope|permission/i.test(refusal.reason);
+  return refusal?.status === 400 && /api.?key/i.test(refusal.reason);
+}
+
+/** @returns undefined where the vendor said nothing, as without a connection */
+export async function refusalOf(error: unknown): Promise<HttpRefusal | undefined> {
+  if (typeof error !== 'object' || error === null) return undefined;
+  const sdkError = error as SdkError;
+  const status = sdkError.status ?? sdkError.statusCode;
+  if (status === undefined && sdkError.error === undefined && sdkError.body === undefined) return undefined;
+  if (sdkError.body instanceof ReadableStream) {
+    // The elevenlabs package leaves it unread, which holds the connection. Read once, then kept.
+    sdkError.body = await readStart(sdkError.body as ReadableStream<Uint8Array>);
+  }
+  const { code, type, message, error: inner, body } = sdkError;
+  return { status, reason: [code, type, message, inner, body].map(textOf).filter(Boolean).join(' ') };
+}
+
+function kindOfError(
+  vendor: Vendor,
+  error: unknown,
+  refusal: HttpRefusal | undefined,
+  { begun = false, sent = false, otherwise = 'malformed', kindOf }: HttpErrorOptions,
+): ProblemKind {
+  // A frame that is no JSON, or a body that is not what was asked for.
+  if (error instanceof SyntaxError) return 'malformed';
+  if (refusal && (refusal.status !== undefined || !begun)) {
+    const kind = problemOfStatus(refusal.status ?? 500, refusal.reason, vendor.address);
+    return kindOf?.(refusal, kind) ?? kind;
+  }
+  const causes = causesOf(error);
+  if (begun || causes.some(isCutOff)) return 'broke_off';
+  if (causes.some(isNeverConnected)) return 'unreachable';
+  if (causes.some(isOfNetwork)) return sent ? 'broke_off' : 'unreachable';
+  return otherwise;
+}
+
+/** What fetch says of a body that stops short. */
+const isCutOff = (error: Error) => error.message === 'terminated';
+
+const isNeverConnected = (error: NodeJS.ErrnoException) =>
+  /^(?:ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|UND_ERR_CONNECT_TIMEOUT)$/.test(
+    error.code ?? '',
+  );
+
+/** Errors of sockets and of names have codes; a timeout is named so, differently in each package. */
+const isOfNetwork = (error: Error) =>
+  'code' in error || /abort|timeout|connection/i.test(error.name + error.constructor.name);
+
+/** The error and what it wraps, which may be one error for each address that was tried. */
+function causesOf(error: unknown): Error[] {
+  const found: Error[] = [];
+  const queue = [error];
+  while (queue.length > 0 && found.length < MAX_CAUSES) {
+    const next = queue.shift();
+    if (!(next instanceof Error)) continue;
+    found.push(next);
+    queue.push(next.cause, ...(next instanceof AggregateError ? (next.errors as unknown[]) : []));
+  }
+  return found;
+}
+
+function textOf(part: unknown): string {
+  if (part === undefined || part === null) return '';
+  return typeof part === 'string' ? part : (JSON.stringify(part) ?? '');
+}
+
+async function readStart(stream: ReadableStream<Uint8Array>): Promise<string> {
+  const parts: Uint8Array[] = [];
+  let size = 0;
+  try {
+    for await (const part of stream) {
+      parts.push(part);
+      size += part.length;
+      if (size >= MAX_REASON_BYTES) break;
+    }
+  } catch {
+    // Whatever came is enough.
+  }
+  return Buffer.concat(parts).toString('utf8');
+}
