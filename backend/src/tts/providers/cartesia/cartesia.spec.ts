@@ -12,7 +12,7 @@ describeTtsContract({
     return { provider, emulator };
   },
   withoutKey: () => new CartesiaTts(),
-  words: true,
+  wordTimes: true,
 });
 
 describe(CartesiaTts.name, () => {

@@ -11,7 +11,7 @@ describeTtsContract({
     return { provider, emulator };
   },
   withoutKey: () => new DeepgramTts(),
-  forgetsTimers: true,
+  leaksTimers: true,
 });
 
 describe(DeepgramTts.name, () => {

@@ -12,11 +12,11 @@ for (const transport of ['websocket', 'http'] as const) {
       return { provider: new ElevenLabsTts({ baseURL, apiKey, transport, ...overrides }), emulator };
     },
     withoutKey: () => new ElevenLabsTts({ transport }),
-    words: true,
+    wordTimes: true,
     // Over HTTP the package uses connections that are not ours to close.
     closesConnections: transport === 'websocket',
-    forgetsTimers: transport === 'http',
-    vendorSpeaksOn: transport === 'websocket',
+    leaksTimers: transport === 'http',
+    vendorFinishesAfterCancel: transport === 'websocket',
   });
 }
 

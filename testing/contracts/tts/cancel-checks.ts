@@ -1,0 +1,43 @@
+import { expect, it, vi } from 'vitest';
+import { CLAUSES, each, never, unfinished, type TtsContract, type TtsFixture } from './tts-fixture.js';
+
+const NEVER_MS = 600_000;
+
+/** How a stream ends when it is aborted or its reader leaves. That it takes 50 ms at most, the benchmark of providers shows. */
+export function cancelChecks(
+  fixture: TtsFixture,
+  { remote = true, vendorFinishesAfterCancel = false }: TtsContract,
+): void {
+  it('stops on abort in mid-speech, and frees what it held', async () => {
+    // A vendor that finishes after a cancel must come to an end; of any other the next frame never comes.
+    if (remote) fixture.emulator.frameDelayMs = vendorFinishesAfterCancel ? 10 : NEVER_MS;
+    const reader = fixture.stream(each([CLAUSES.join(' ').repeat(4), ...CLAUSES]));
+    expect((await reader.next()).done).toBe(false);
+    const pending = reader.next();
+    fixture.abort.abort();
+    await pending;
+    expect((await reader.next()).done).toBe(true);
+    await fixture.untilIdle();
+  });
+
+  it('stops when its reader leaves while it waits for audio', async () => {
+    if (remote) fixture.emulator.misbehave = 'stall';
+    const reader = fixture.stream(remote ? unfinished(CLAUSES[0]!) : never());
+    const pending = reader.next();
+    if (remote) {
+      await vi.waitFor(() => expect(fixture.emulator.requests.length).toBeGreaterThan(0));
+      // From here on the emulator confirms the end of an answer; the text that it has stays unspoken.
+      fixture.emulator.misbehave = undefined;
+    }
+    void reader.return?.();
+    expect((await pending).done).toBe(true);
+    await fixture.untilIdle();
+  });
+
+  it('ends on abort while it waits for text, and at once where it was aborted before', async () => {
+    const next = fixture.stream(never()).next();
+    fixture.abort.abort();
+    expect((await next).done).toBe(true);
+    expect((await fixture.stream(each(CLAUSES)).next()).done).toBe(true);
+  });
+}
