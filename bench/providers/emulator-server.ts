@@ -26,11 +26,12 @@ const tts = await new ElevenLabsEmulator().start();
 tts.delayMs = IDEAL.ttsFirstByteMs;
 
 if (process.argv.includes('--slow')) {
-  for (const recogniser of Object.values(vendors.recognisers)) recogniser.delayMs = NEVER_MS;
-  for (const voice of Object.values(vendors.voices)) voice.frameDelayMs = NEVER_MS;
-  for (const model of Object.values(vendors.models)) {
-    model.delayMs = NEVER_MS;
-    model.answer = () => IDEAL.answer.map((text) => ({ type: 'text', text }));
+  const { emulators } = vendors;
+  for (const emulator of Object.values(emulators.stt)) emulator.delayMs = NEVER_MS;
+  for (const emulator of Object.values(emulators.tts)) emulator.frameDelayMs = NEVER_MS;
+  for (const emulator of Object.values(emulators.llm)) {
+    emulator.delayMs = NEVER_MS;
+    emulator.answer = () => IDEAL.answer.map((text) => ({ type: 'text', text }));
   }
 }
 

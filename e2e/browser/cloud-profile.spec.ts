@@ -40,7 +40,7 @@ describe('the cloud profile in the real extension, with the vendors emulated', (
     expect(hello).toMatchObject({
       data: { providers: { stt: 'deepgram', llm: 'openai', tts: 'elevenlabs' } },
     });
-    expect(cloud.openai.requests.map(({ said }) => said)).toContain(QUESTION);
+    expect(cloud.openai.requests.map(({ userText: said }) => said)).toContain(QUESTION);
     expect(cloud.elevenlabs.requests.map(({ text }) => text).join(' ')).toBe(ANSWER);
 
     const { turns } = await session.waitForState('the answer to be over', (state) =>

@@ -36,8 +36,9 @@ describe('providers by config alone', () => {
     const tls = await trustLoopback();
     writeFileSync(certificate, tls.cert);
     vendors = await startVendors(tls);
-    for (const recogniser of Object.values(vendors.recognisers)) recogniser.tell = () => HEARD;
-    for (const model of Object.values(vendors.models)) model.answer = () => [{ type: 'text', text: ANSWER }];
+    for (const emulator of Object.values(vendors.emulators.stt)) emulator.tell = () => HEARD;
+    for (const emulator of Object.values(vendors.emulators.llm))
+      emulator.answer = () => [{ type: 'text', text: ANSWER }];
   });
   afterEach(() => backend?.stop());
   afterAll(async () => {

@@ -1,12 +1,13 @@
-/** What an emulator can be told to do wrong. */
+/** What an emulator does wrong on request. */
 export type Misbehaviour =
   | 'wrong_key'
   | 'no_credit'
   | 'rate_limited'
   | 'unknown_model'
   | 'unknown_voice'
-  /** Cut off in mid-stream. */
+  /** Closes the connection in mid-stream. */
   | 'drop'
-  /** Accept, and say nothing more, to pings neither. */
+  /** Accepts, and then sends nothing, not even an answer to pings. */
   | 'stall'
+  /** Sends something that is not valid. */
   | 'malformed';

@@ -10,7 +10,7 @@ import { OpenAiRealtimeEmulator } from './stt/openai-realtime.js';
 import { OpenAiSpeechEmulator } from './tts/openai-speech.js';
 import { OpenAiTranscriptionsEmulator } from './stt/openai-transcriptions.js';
 
-/** What a config says of a stage to use a provider. */
+/** A stage of a config that uses an emulator. */
 export interface EmulatedChoice {
   provider: string;
   options: Record<string, unknown>;
@@ -28,54 +28,53 @@ export const choiceOf = (
 ): EmulatedChoice => ({ provider, options: { baseURL, apiKey, ...more } });
 
 /**
- * Every vendor's emulator, and every way to use it.
- * @param tls a certificate and its key in PEM, for those that only speak TLS
+ * Starts every vendor's emulator.
+ * @param tls a certificate and its key in PEM, for vendors that accept only TLS
+ * @returns the emulators, and a config for each way to use one
  */
 export async function startVendors(tls: { cert: string; key: string }) {
-  const recognisers = {
+  const stt = {
     deepgram: await new DeepgramListenEmulator().start(),
     openai: await new OpenAiRealtimeEmulator().start(tls),
     assemblyai: await new AssemblyAiEmulator().start(),
     transcriptions: await new OpenAiTranscriptionsEmulator().start(),
   };
-  const models = {
+  const llm = {
     openai: await new OpenAiLlmEmulator().start(),
     anthropic: await new AnthropicEmulator().start(),
     google: await new GoogleEmulator().start(),
   };
-  const voices = {
+  const tts = {
     elevenlabs: await new ElevenLabsEmulator().start(),
     openai: await new OpenAiSpeechEmulator().start(),
     deepgram: await new DeepgramSpeakEmulator().start(),
     cartesia: await new CartesiaEmulator().start(),
   };
-  const stt = {
-    'deepgram, nova': choiceOf('deepgram', recognisers.deepgram, { model: 'nova-3' }),
-    'deepgram, flux': choiceOf('deepgram', recognisers.deepgram, { model: 'flux-general-en' }),
-    openai: choiceOf('openai', recognisers.openai),
-    assemblyai: choiceOf('assemblyai', recognisers.assemblyai),
-    'openai-compatible': choiceOf('openai-compatible', recognisers.transcriptions),
+  const sttChoices = {
+    'deepgram, nova': choiceOf('deepgram', stt.deepgram, { model: 'nova-3' }),
+    'deepgram, flux': choiceOf('deepgram', stt.deepgram, { model: 'flux-general-en' }),
+    openai: choiceOf('openai', stt.openai),
+    assemblyai: choiceOf('assemblyai', stt.assemblyai),
+    'openai-compatible': choiceOf('openai-compatible', stt.transcriptions),
   };
-  const llm = {
-    'openai, chat': choiceOf('openai', models.openai, { model: 'm' }),
-    'openai, responses': choiceOf('openai', models.openai, { model: 'm', api: 'responses' }),
-    anthropic: choiceOf('anthropic', models.anthropic),
-    google: choiceOf('google', models.google),
+  const llmChoices = {
+    'openai, chat': choiceOf('openai', llm.openai, { model: 'm' }),
+    'openai, responses': choiceOf('openai', llm.openai, { model: 'm', api: 'responses' }),
+    anthropic: choiceOf('anthropic', llm.anthropic),
+    google: choiceOf('google', llm.google),
   };
-  const tts = {
-    'elevenlabs, socket': choiceOf('elevenlabs', voices.elevenlabs),
-    'elevenlabs, http': choiceOf('elevenlabs', voices.elevenlabs, { transport: 'http' }),
-    openai: choiceOf('openai', voices.openai),
-    deepgram: choiceOf('deepgram', voices.deepgram),
-    cartesia: choiceOf('cartesia', voices.cartesia),
-    'openai-compatible': choiceOf('openai-compatible', voices.openai),
+  const ttsChoices = {
+    'elevenlabs, socket': choiceOf('elevenlabs', tts.elevenlabs),
+    'elevenlabs, http': choiceOf('elevenlabs', tts.elevenlabs, { transport: 'http' }),
+    openai: choiceOf('openai', tts.openai),
+    deepgram: choiceOf('deepgram', tts.deepgram),
+    cartesia: choiceOf('cartesia', tts.cartesia),
+    'openai-compatible': choiceOf('openai-compatible', tts.openai),
   };
-  const all = [recognisers, models, voices].flatMap((group) => Object.values(group));
+  const all = [stt, llm, tts].flatMap((group) => Object.values(group));
   return {
-    recognisers,
-    models,
-    voices,
-    choices: { stt, llm, tts },
+    emulators: { stt, llm, tts },
+    choices: { stt: sttChoices, llm: llmChoices, tts: ttsChoices },
     async [Symbol.asyncDispose]() {
       await Promise.all(all.map((emulator) => emulator[Symbol.asyncDispose]()));
     },

@@ -5,10 +5,10 @@ export interface RequestOptions extends Partial<Omit<LlmRequest, 'messages'>> {
   messages?: ChatMessage[];
 }
 
-/** A request with that user turn, or with a whole conversation. */
-export function llmRequest(said: string, options: RequestOptions = {}): LlmRequest {
+/** A request with that user message, or with a whole conversation. */
+export function llmRequest(userText: string, options: RequestOptions = {}): LlmRequest {
   return {
-    messages: [{ role: 'user', content: said }],
+    messages: [{ role: 'user', content: userText }],
     tools: [],
     signal: new AbortController().signal,
     context: {
@@ -27,7 +27,7 @@ export async function collect(stream: AsyncIterable<LlmEvent>): Promise<LlmEvent
   return events;
 }
 
-/** All that is said in a stream. */
+/** The text of an answer, without reasoning and tool calls. */
 export async function textOf(stream: AsyncIterable<LlmEvent>): Promise<string> {
   const events = await collect(stream);
   return events.map((event) => (event.type === 'text' ? event.text : '')).join('');

@@ -29,7 +29,7 @@ export class AnthropicEmulator extends LlmEmulator {
   }
 
   protected keyOf(headers: IncomingHttpHeaders): string | undefined {
-    // The API takes either; the package has sent the second since its version 1.
+    // The API takes both; the SDK sends the second since its version 1.
     return headers['x-api-key']?.toString() ?? headers.authorization?.replace(/^Bearer /, '');
   }
 
@@ -42,8 +42,8 @@ export class AnthropicEmulator extends LlmEmulator {
     if (path !== '/v1/messages') return undefined;
     const messages = body.messages as { role: string; content: string | Block[] }[];
     const content = messages.findLast(({ role }) => role === 'user')?.content ?? '';
-    const said = typeof content === 'string' ? content : content.map(({ text = '' }) => text).join('');
-    return { model: String(body.model), said };
+    const userText = typeof content === 'string' ? content : content.map(({ text = '' }) => text).join('');
+    return { model: String(body.model), userText };
   }
 
   protected frames(answer: readonly LlmEvent[], { model }: LlmEmulatorRequest): AnswerFrames {
@@ -91,7 +91,7 @@ const REFUSALS: Record<Refusal, (model: string) => { status: number; type: strin
   unknown_model: (model) => ({ status: 404, type: 'not_found_error', message: `model: ${model}` }),
 };
 
-/** One frame of the stream, with the name that the SDK goes by. */
+/** One frame of the stream, with the event name that the SDK reads. */
 export const frame = (type: string, content: object): string =>
   `event: ${type}\ndata: ${JSON.stringify({ type, ...content })}\n\n`;
 

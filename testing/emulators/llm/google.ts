@@ -37,7 +37,7 @@ export class GoogleEmulator extends LlmEmulator {
     if (model === undefined) return undefined;
     const contents = body.contents as { role: string; parts: { text?: string }[] }[];
     const user = contents.findLast(({ role }) => role === 'user');
-    return { model, said: user?.parts.map(({ text = '' }) => text).join('') ?? '' };
+    return { model, userText: user?.parts.map(({ text = '' }) => text).join('') ?? '' };
   }
 
   protected frames(answer: readonly LlmEvent[], { model }: LlmEmulatorRequest): AnswerFrames {
@@ -89,7 +89,7 @@ const REFUSALS: Record<Refusal, (model: string) => { code: number } & Record<str
   }),
 };
 
-/** One frame of the stream, as Google ends its lines. */
+/** One frame of the stream, with Google's line ends. */
 export const contentFrame = (content: object): string => `data: ${JSON.stringify(content)}\r\n\r\n`;
 
 function partOf(event: LlmEvent): object {

@@ -10,49 +10,49 @@ export interface LlmEmulatorRequest {
   headers: IncomingHttpHeaders;
   body: Record<string, unknown>;
   model: string;
-  /** Of the client: the same for requests over one connection. */
+  /** The client's: the same for all requests over one connection. */
   port: number | undefined;
-  /** What the user said last. */
-  said: string;
+  /** The last message of the user. */
+  userText: string;
 }
 
 export type Refusal = Extract<Misbehaviour, 'wrong_key' | 'no_credit' | 'rate_limited' | 'unknown_model'>;
 
-/** Answers one request in its own way. */
+/** Answers one request. */
 export type LlmScript = (response: ServerResponse, request: LlmEmulatorRequest) => void | Promise<void>;
 
-/** Those that came last. */
+/** The oldest requests are dropped beyond this. */
 const MAX_REQUESTS = 1_000;
 
-/** The frames of an answer: before it, of each of its events, and after it. */
+/** The frames of an answer: those before it, those of each event, and those after it. */
 export interface AnswerFrames {
   opening: string[];
   events: string[][];
   closing: string[];
 }
 
-/** A language model's HTTP API on loopback: any vendor's, by what its subclass says of paths and frames. */
+/** The HTTP API of a language model on loopback. A subclass adds one vendor's paths and frames. */
 export abstract class LlmEmulator implements AsyncDisposable {
-  /** The key that is accepted; undefined accepts everyone. */
+  /** The key that it accepts; undefined accepts any key, and none. */
   apiKey: string | undefined = 'emulator-key';
   misbehave: Misbehaviour | undefined;
-  /** Takes the place of `answer` and `misbehave`. */
+  /** Replaces `answer` and `misbehave`. */
   script: LlmScript | undefined;
   models: string[] = [];
-  /** Time that the model takes to its first piece, and to each further one. */
+  /** Before the first event of an answer, and before each later one. */
   firstDelayMs = 0;
   delayMs = 0;
-  /** Between the end of the answer and the end of the response, which many servers send by itself. */
+  /** Between the end of the answer and the end of the response, which many servers send in a packet of its own. */
   endDelayMs = 0;
   readonly requests: LlmEmulatorRequest[] = [];
-  /** How often the models were listed. */
+  /** Requests of the list of models. */
   modelRequests = 0;
-  /** Takes the place of the list of models. */
+  /** Replaces the list of models. */
   modelsAnswer: { status: number; body: unknown } | undefined;
   #server: LoopbackServer | undefined;
 
-  /** What the model says. */
-  answer: (said: string, request: LlmEmulatorRequest) => readonly LlmEvent[] = () => [
+  /** The model's answer to a message. */
+  answer: (userText: string, request: LlmEmulatorRequest) => readonly LlmEvent[] = () => [
     { type: 'text', text: 'Hello.' },
   ];
 
@@ -61,7 +61,7 @@ export abstract class LlmEmulator implements AsyncDisposable {
     return this.#server;
   }
 
-  /** What a config says. */
+  /** For the provider's option of that name. */
   abstract get baseURL(): string;
 
   async start(): Promise<this> {
@@ -77,16 +77,16 @@ export abstract class LlmEmulator implements AsyncDisposable {
   }
 
   protected abstract readonly modelsPath: string;
-  /** A frame that makes no sense. */
+  /** A frame that is not valid. */
   protected readonly garbage: string = 'data: {"garbage": \n\n';
   protected abstract listModels(): unknown;
   protected abstract keyOf(headers: IncomingHttpHeaders): string | undefined;
   protected abstract refuse(refusal: Refusal, model: string): { status: number; body: unknown };
-  /** @returns undefined where there is nothing at that path */
+  /** @returns undefined where the vendor has no such path */
   protected abstract read(
     path: string,
     body: Record<string, unknown>,
-  ): { model: string; said: string } | undefined;
+  ): { model: string; userText: string } | undefined;
   protected abstract frames(answer: readonly LlmEvent[], request: LlmEmulatorRequest): AnswerFrames;
 
   async #handle(request: IncomingMessage, response: ServerResponse, url: URL): Promise<void> {
@@ -113,7 +113,7 @@ export abstract class LlmEmulator implements AsyncDisposable {
     const { misbehave } = this;
     if (misbehave === 'no_credit' || misbehave === 'rate_limited' || misbehave === 'unknown_model')
       return this.#sendRefusal(response, misbehave, asked.model);
-    await this.#stream(response, this.frames(this.answer(asked.said, received), received));
+    await this.#stream(response, this.frames(this.answer(asked.userText, received), received));
   }
 
   async #stream(response: ServerResponse, { opening, events, closing }: AnswerFrames): Promise<void> {
@@ -142,7 +142,7 @@ export abstract class LlmEmulator implements AsyncDisposable {
   }
 }
 
-/** The head of a stream of server-sent events, once. */
+/** Sends the head of a stream of server-sent events, unless it was sent. */
 export function startStream(response: ServerResponse): void {
   if (response.headersSent) return;
   response.writeHead(200, { 'content-type': 'text/event-stream' });

@@ -9,7 +9,7 @@ import {
   type Refusal,
 } from './llm-emulator.js';
 
-/** OpenAI's chat completions, responses and list of models, as OpenAI and its many likes serve them. */
+/** Chat completions, responses and the list of models, as OpenAI and compatible servers serve them. */
 export class OpenAiLlmEmulator extends LlmEmulator {
   override models = ['nomic-embed-text:latest', 'llama3.2:3b'];
   protected readonly modelsPath = '/v1/models';
@@ -36,7 +36,7 @@ export class OpenAiLlmEmulator extends LlmEmulator {
     const messages = path === '/v1/chat/completions' ? body.messages : path === '/v1/responses' && body.input;
     if (!Array.isArray(messages)) return undefined;
     const user = (messages as { role?: string; content?: string }[]).findLast(({ role }) => role === 'user');
-    return { model: String(body.model), said: user?.content ?? '' };
+    return { model: String(body.model), userText: user?.content ?? '' };
   }
 
   protected frames(answer: readonly LlmEvent[], request: LlmEmulatorRequest): AnswerFrames {
@@ -72,8 +72,8 @@ const REFUSALS: Record<Refusal, (model: string) => { status: number } & Record<s
   }),
 };
 
-/** Streams these words as chat completions and ends as the API does. */
-export const saying =
+/** Streams these words as a whole chat completion. */
+export const streamWords =
   (...words: string[]) =>
   (response: ServerResponse): void => {
     sendChunk(response, { role: 'assistant', content: '' });
@@ -81,13 +81,13 @@ export const saying =
     sendEnd(response);
   };
 
-/** One frame of a chat completion with a delta; the head of the response before the first. */
+/** Sends one frame of a chat completion, and the head of the response before the first. */
 export function sendChunk(response: ServerResponse, delta: Record<string, unknown>): void {
   startStream(response);
   response.write(chatFrame({ choices: [{ index: 0, delta, finish_reason: null }] }));
 }
 
-/** What comes after the last delta of a chat completion. */
+/** Sends the frames after the last delta of a chat completion, and ends the response. */
 export function sendEnd(response: ServerResponse, finishReason = 'stop'): void {
   startStream(response);
   response.end(chatEnd(finishReason).join(''));
@@ -125,7 +125,7 @@ function chatFrames(answer: readonly LlmEvent[], { model }: LlmEmulatorRequest):
   };
 }
 
-/** The reason, the usage without choices, and the end mark. */
+/** The finish reason, the usage without choices, and the end mark. */
 const chatEnd = (finishReason: string): string[] => [
   chatFrame({ choices: [{ index: 0, delta: {}, finish_reason: finishReason }] }),
   chatFrame({ choices: [], usage: { prompt_tokens: 1, completion_tokens: 1, total_tokens: 2 } }),

@@ -6,9 +6,9 @@ import { emulatedWords, TtsEmulator, type TtsRefusal } from './tts-emulator.js';
 
 /** Cartesia's `/tts/websocket` and its list of voices. */
 export class CartesiaEmulator extends TtsEmulator {
-  /** A context takes no text that comes so long after its last audio. */
+  /** A context expires this long after its last audio. */
   expiryMs = 1_000;
-  /** Contexts so far. */
+  /** How many contexts were opened. */
   contexts = 0;
 
   get baseURL(): string {
@@ -29,13 +29,13 @@ export class CartesiaEmulator extends TtsEmulator {
     };
   }
 
-  // What a connection needs of it.
+  // For its connections.
   refusalOf({ authorization }: IncomingHttpHeaders): TtsRefusal | undefined {
     return this.refusal(authorization?.replace(/^Bearer /, ''));
   }
 
-  noteSpoken(text: string, voice: string, model: string, details: Record<string, unknown>): void {
-    this.note({ text, voice, model, details });
+  recordText(text: string, voice: string, model: string, details: Record<string, unknown>): void {
+    this.record({ text, voice, model, details });
   }
 
   framesOf(text: string, sampleRateHz: number): AsyncGenerator<Int16Array> {
@@ -45,11 +45,11 @@ export class CartesiaEmulator extends TtsEmulator {
 
 interface Context {
   id: string;
-  /** Texts that are spoken one after the other. */
+  /** Speaks the texts one after the other. */
   queue: Promise<void>;
   over: boolean;
   flushId: number;
-  /** Of all its speech so far: its word times count from its beginning. */
+  /** Duration of its speech so far: word times count from the context's beginning. */
   spokenMs: number;
   expiry: NodeJS.Timeout | undefined;
 }
@@ -96,7 +96,7 @@ class Connection {
     const context = this.#contexts.get(id) ?? this.#open(id);
     clearTimeout(context.expiry);
     if (transcript.trim() !== '') {
-      this.emulator.noteSpoken(transcript.trim(), voice.id, model_id, details);
+      this.emulator.recordText(transcript.trim(), voice.id, model_id, details);
       context.queue = context.queue.then(() =>
         this.#speak(context, transcript.trimEnd(), input.output_format.sample_rate),
       );
@@ -187,7 +187,7 @@ class Connection {
 }
 
 const REFUSALS: Record<TtsRefusal, readonly [status: number, code: string, message: string]> = {
-  // The handshake is refused.
+  // Sent as the status of the handshake.
   wrong_key: [401, 'unauthorized', 'Invalid API key'],
   no_credit: [402, 'quota_exceeded', 'You have run out of credits'],
   rate_limited: [429, 'concurrency_limited', 'Too many concurrent requests'],

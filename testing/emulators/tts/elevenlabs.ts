@@ -8,7 +8,7 @@ import type { TtsRefusal } from './tts-emulator.js';
 const MAX_CONTEXTS = 5;
 
 interface Context {
-  /** Texts that are spoken one after the other. */
+  /** Speaks the texts one after the other. */
   queue: Promise<void>;
   cancelled: boolean;
   inactivity: NodeJS.Timeout | undefined;
@@ -16,15 +16,15 @@ interface Context {
 
 /** ElevenLabs: `multi-stream-input` and `stream/with-timestamps`. */
 export class ElevenLabsEmulator extends HttpSpeechEmulator {
-  /** Of the handshake, where it is refused. */
+  /** Refuses the handshake with this status. */
   handshakeStatus: number | undefined;
-  /** Most contexts that one connection had at a time. */
+  /** Most contexts that one connection had open at a time. */
   mostContexts = 0;
-  /** Time that it takes to see that a context is closed. */
+  /** Between the close of a context and its final frame. */
   finalDelayMs = 0;
-  /** A context without text for so long is over; 0 is never. */
+  /** Closes a context after this time without text; 0 is never. */
   inactivityMs = 0;
-  /** Those that came, in order. */
+  /** Those that clients sent, in order. */
   readonly voiceSettings: unknown[] = [];
   protected readonly speechPath = '/v1/text-to-speech/';
   protected readonly contentType = 'application/json';
@@ -94,13 +94,13 @@ export class ElevenLabsEmulator extends HttpSpeechEmulator {
     return { status, body: { detail: { status: detail, message } } };
   }
 
-  // What a connection needs of it.
+  // For its connections.
   refusalOf(headers: IncomingHttpHeaders): TtsRefusal | undefined {
     return this.refusal(this.keyOf(headers));
   }
 
-  noteSpoken(text: string, voice: string, model: string, details: Record<string, unknown>): void {
-    this.note({ text, voice, model, details });
+  recordText(text: string, voice: string, model: string, details: Record<string, unknown>): void {
+    this.record({ text, voice, model, details });
   }
 
   framesOf(text: string, sampleRateHz: number): AsyncGenerator<Int16Array> {
@@ -133,7 +133,7 @@ class Connection {
     if (close_socket) return this.socket.close(1000);
     const refusal = this.emulator.refusalOf(this.headers);
     if (refusal) return this.#refuse(refusal, id);
-    // It is this strict: they may come with the first message of a connection alone.
+    // The vendor accepts them only in the first message of a connection.
     if (voice_settings !== undefined && this.#messages > 0) {
       return this.socket.close(
         1008,
@@ -147,7 +147,7 @@ class Connection {
     const context = this.#contexts.get(id) ?? this.#open(id);
     if (!context || typeof text !== 'string' || text.trim() === '' || !flush) return;
     const { model_id = '', ...details } = Object.fromEntries(this.#query);
-    this.emulator.noteSpoken(text.trim(), this.#voice, model_id, details);
+    this.emulator.recordText(text.trim(), this.#voice, model_id, details);
     clearTimeout(context.inactivity);
     context.queue = context.queue.then(() => this.#speak(id, context, text.trimEnd()));
     const { inactivityMs } = this.emulator;
@@ -166,7 +166,7 @@ class Connection {
     return context;
   }
 
-  /** The times of a frame count from its own first sample; a word may be spread over frames. */
+  /** The times of a frame count from its own first sample; a word may span frames. */
   async #speak(id: string, context: Context, text: string): Promise<void> {
     const { emulator } = this;
     const { msPerCharacter } = emulator;
@@ -214,7 +214,7 @@ class Connection {
 
   #refuse(refusal: TtsRefusal, contextId: unknown): void {
     const { detail, message } = REFUSALS[refusal];
-    // A key is refused without a word but that of the close.
+    // A refused key is reported only in the reason of the close.
     if (refusal !== 'wrong_key') this.#send({ message, error: detail, code: 1008, contextId });
     this.socket.close(1008, message);
   }

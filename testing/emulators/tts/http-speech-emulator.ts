@@ -1,20 +1,20 @@
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
 import { pcmToBytes } from '#audio';
 import type { LoopbackHandlers } from '../../loopback-server.js';
-import { TtsEmulator, type SpokenRequest, type TtsRefusal } from './tts-emulator.js';
+import { TtsEmulator, type SpeechRequest, type TtsRefusal } from './tts-emulator.js';
 
-export interface HttpSpeechRequest extends Omit<SpokenRequest, 'receivedAt'> {
+export interface HttpSpeechRequest extends Omit<SpeechRequest, 'receivedAt'> {
   sampleRateHz: number;
 }
 
-/** Where audio is cut on its way: at odd numbers of bytes, as networks do. */
+/** Size of the parts that audio is sent in: odd, as networks cut it. */
 const CUT_BYTES = 1_601;
 
-/** A vendor where each text is an HTTP request whose answer is streamed. */
+/** A vendor that takes each text as an HTTP request and streams the audio back. */
 export abstract class HttpSpeechEmulator extends TtsEmulator {
   protected abstract readonly speechPath: string;
   protected abstract readonly contentType: string;
-  /** A path at which one sees whether the key is accepted, and what it answers. */
+  /** A path that tells whether the key is accepted, and its answer. */
   protected abstract readonly listing: { path: string; body: unknown };
 
   protected abstract keyOf(headers: IncomingHttpHeaders): string | undefined;
@@ -32,12 +32,12 @@ export abstract class HttpSpeechEmulator extends TtsEmulator {
     return { http: (request, response, url) => this.#handle(request, response, url) };
   }
 
-  /** @returns the bytes of the answer as they go out */
+  /** The parts of the answer. */
   protected async *body({ text, sampleRateHz }: HttpSpeechRequest): AsyncGenerator<Uint8Array | string> {
     for await (const frame of this.frames(text, sampleRateHz)) yield pcmToBytes(frame);
   }
 
-  /** What is no answer of this vendor. */
+  /** An answer that the vendor would not send. */
   protected malformedBody(): { contentType: string; body: string } {
     return { contentType: 'text/html', body: '<html><body>Welcome to the hotel’s Wi-Fi</body></html>' };
   }
@@ -56,7 +56,7 @@ export abstract class HttpSpeechEmulator extends TtsEmulator {
     let json = '';
     for await (const part of request.setEncoding('utf8')) json += part;
     const speech = this.read(JSON.parse(json) as Record<string, unknown>, url, request.headers);
-    this.note(speech);
+    this.record(speech);
     if (refusal) return this.#refuse(response, refusal, speech);
     await this.#speak(speech, response);
   }
@@ -76,7 +76,7 @@ export abstract class HttpSpeechEmulator extends TtsEmulator {
         response.write(bytes.subarray(at, at + CUT_BYTES));
       }
       if (this.misbehave === 'drop') {
-        // What was written goes out first.
+        // Lets what was written go out before the cut.
         await new Promise<void>((resolve) => setTimeout(resolve, 20));
         response.destroy();
         return;

@@ -2,9 +2,9 @@ import type { IncomingHttpHeaders } from 'node:http';
 import { HttpSpeechEmulator, type HttpSpeechRequest } from './http-speech-emulator.js';
 import type { TtsRefusal } from './tts-emulator.js';
 
-/** `audio/speech` of OpenAI, and of the servers that are like it. */
+/** `audio/speech` of OpenAI and of compatible servers. */
 export class OpenAiSpeechEmulator extends HttpSpeechEmulator {
-  /** OpenAI's own is always 24 kHz. */
+  /** OpenAI itself always sends 24 kHz. */
   sampleRateHz = 24_000;
   protected readonly speechPath = '/v1/audio/speech';
   protected readonly contentType = 'audio/pcm';

@@ -3,11 +3,11 @@ import { systemClock } from '../../../backend/src/common/clock/clock.js';
 import { LoopbackServer, type LoopbackHandlers } from '../../loopback-server.js';
 import type { Misbehaviour } from '../misbehaviour.js';
 
-export interface SpokenRequest {
+export interface SpeechRequest {
   text: string;
   voice: string;
   model: string;
-  /** Everything else of it: headers, options. */
+  /** All other fields of the request. */
   details: Record<string, unknown>;
   /** By `systemClock.now()`. */
   receivedAt: number;
@@ -15,23 +15,23 @@ export interface SpokenRequest {
 
 export type TtsRefusal = Exclude<Misbehaviour, 'drop' | 'stall' | 'malformed'>;
 
-/** Those that came last. */
+/** The oldest requests are dropped beyond this. */
 const MAX_REQUESTS = 1_000;
 
-/** A vendor's speech synthesis on loopback; its subclasses know paths and frames. */
+/** The speech synthesis of a vendor on loopback. A subclass adds the vendor's paths and frames. */
 export abstract class TtsEmulator implements AsyncDisposable {
-  /** The key that is accepted; undefined accepts everyone. */
+  /** The key that it accepts; undefined accepts any key, and none. */
   apiKey: string | undefined = 'emulator-key';
   misbehave: Misbehaviour | undefined;
   /** Time from a text to its first audio, and between the frames of audio. */
   delayMs = 0;
   frameDelayMs = 0;
-  /** How fast the voice speaks: 60 is about as people do. */
+  /** Speed of the speech: people take about 60. */
   msPerCharacter = 60;
-  readonly requests: SpokenRequest[] = [];
-  /** When the last first frame of a text went out, by `systemClock.now()`. */
+  readonly requests: SpeechRequest[] = [];
+  /** When the first frame of the last text was sent, by `systemClock.now()`. */
   firstAudioAt = 0;
-  /** What it is speaking, or is prepared to speak, now. */
+  /** Requests or contexts that are open now. */
   busy = 0;
   #server: LoopbackServer | undefined;
 
@@ -40,7 +40,7 @@ export abstract class TtsEmulator implements AsyncDisposable {
     return this.#server;
   }
 
-  /** What a config says. */
+  /** For the provider's option of that name. */
   abstract get baseURL(): string;
 
   async start(): Promise<this> {
@@ -55,7 +55,7 @@ export abstract class TtsEmulator implements AsyncDisposable {
 
   protected abstract handlers(): LoopbackHandlers;
 
-  protected note(request: Omit<SpokenRequest, 'receivedAt'>): void {
+  protected record(request: Omit<SpeechRequest, 'receivedAt'>): void {
     this.requests.push({ ...request, receivedAt: systemClock.now() });
     if (this.requests.length > MAX_REQUESTS) this.requests.shift();
   }
@@ -66,7 +66,7 @@ export abstract class TtsEmulator implements AsyncDisposable {
     return misbehave === 'drop' || misbehave === 'stall' || misbehave === 'malformed' ? undefined : misbehave;
   }
 
-  /** The speech of a text in frames of 100 ms, at the time that each is due. */
+  /** The speech of a text in frames of 100 ms, each after its delay. */
   protected async *frames(text: string, sampleRateHz: number): AsyncGenerator<Int16Array> {
     if (this.delayMs > 0) await delay(this.delayMs, undefined, { ref: false });
     const samples = lengthOf(text, sampleRateHz, this.msPerCharacter);
@@ -80,7 +80,7 @@ export abstract class TtsEmulator implements AsyncDisposable {
   }
 }
 
-/** A tone as long as the text, of a loudness that is the text's own: where speech of two texts is mixed, it shows. */
+/** A tone as long as the text. Its loudness depends on the text, so that a mix of two texts is noticed. */
 export function emulatedSpeech(text: string, sampleRateHz: number, msPerCharacter: number): Int16Array {
   return tone(loudnessOf(text), 0, lengthOf(text, sampleRateHz, msPerCharacter));
 }
@@ -100,7 +100,7 @@ function loudnessOf(text: string): number {
   return 1_000 + hash;
 }
 
-/** The beginnings and ends of the words of a text, as the tone has them. */
+/** When each word of a text begins and ends in its tone. */
 export function emulatedWords(
   text: string,
   msPerCharacter: number,

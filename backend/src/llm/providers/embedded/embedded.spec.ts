@@ -2,7 +2,11 @@ import { FakeClock } from '../../../common/clock/testing/fake-clock.js';
 import { setImmediate as nextTick } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { llmRequest, textOf } from '../../../../../testing/contracts/llm/llm-request.js';
-import { OpenAiLlmEmulator, saying, sendError } from '../../../../../testing/emulators/llm/openai-llm.js';
+import {
+  OpenAiLlmEmulator,
+  streamWords,
+  sendError,
+} from '../../../../../testing/emulators/llm/openai-llm.js';
 import { describeLlmContract } from '../../../../../testing/contracts/llm/llm-contract.js';
 import { describeOfflineLlmContract } from '../../../../../testing/contracts/llm/offline-llm-contract.js';
 import { EmbeddedLlm } from './embedded.js';
@@ -36,7 +40,7 @@ beforeEach(async () => {
   clock = new FakeClock();
   suts = [];
   server = await startServer();
-  server.script = saying('Because of the air.');
+  server.script = streamWords('Because of the air.');
 });
 
 afterEach(async () => {
@@ -79,7 +83,7 @@ describe(EmbeddedLlm.name, () => {
     server.script = (response) => sendError(response, 404, 'model not found');
     await expect(ask(sut, 'why is the sky blue')).rejects.toThrow('llama3.2:3b');
     server.models = ['qwen3:4b'];
-    server.script = saying('Hi.');
+    server.script = streamWords('Hi.');
     expect(await ask(sut, 'why is the sky blue')).toBe('Hi.');
     expect(server.requests.at(-1)?.body.model).toBe('qwen3:4b');
   });

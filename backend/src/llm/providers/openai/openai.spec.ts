@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import {
   OpenAiLlmEmulator,
-  saying,
+  streamWords,
   sendChunk,
   sendEnd,
   sendError,
@@ -180,7 +180,7 @@ describe(OpenAiLlm.name, () => {
   it('asks again without tools where the model knows none', async () => {
     server.script = (response, { body }) => {
       if (body.tools) sendError(response, 400, 'registry.ollama.ai/library/gemma does not support tools');
-      else saying('Hello.')(response);
+      else streamWords('Hello.')(response);
     };
     expect(await textOf(sut.stream(llmRequest('hi', { tools: [WEATHER] })))).toBe('Hello.');
     expect(server.requests).toHaveLength(2);
@@ -265,7 +265,7 @@ describe(OpenAiLlm.name, () => {
       response.write(
         'data: {"object":"news","choices":[]}\n\ndata: null\n\ndata: {"choices":[{"delta":{"content":5}}]}\n\n',
       );
-      saying('Hello.')(response);
+      streamWords('Hello.')(response);
     };
     expect(await textOf(sut.stream(llmRequest('hi')))).toBe('Hello.');
   });
