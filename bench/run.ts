@@ -1,7 +1,6 @@
 /**
- * `npm run bench`: every benchmark, one after the other, each figure beside its goal. `npm run bench -- orchestrator`
- * runs only what is named; `--peers` installs and runs the peers that we are compared with; `--quick` only shows that
- * everything runs.
+ * `npm run bench` runs every benchmark in turn and prints each figure beside its goal. `npm run bench -- orchestrator`
+ * runs only the named ones; `--peers` also installs and measures the peers; `--quick` is a smoke run.
  */
 import { cpus, loadavg } from 'node:os';
 import { parseArgs } from 'node:util';

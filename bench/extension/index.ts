@@ -1,4 +1,4 @@
-/** The built extension in a real browser: how soon an answer is silent that somebody speaks over. */
+/** How soon an answer becomes silent after an interruption, with the extension in a real browser. */
 import { ensureSystemPackages } from '../../scripts/system-packages.ts';
 import { median } from '../lib/stats.ts';
 import { atMost, type Row } from '../lib/table.ts';
@@ -6,7 +6,7 @@ import { interruptions, type Interruption } from './interruptions.ts';
 
 const BEGINNING_MS = 3_000;
 
-/** @param rounds of eight interruptions */
+/** @param rounds number of rounds with eight interruptions each */
 export async function benchExtension(rounds: number): Promise<Row[]> {
   if (!ensureSystemPackages(['speech', 'browser'])) throw new Error('There is no browser to measure in.');
   const { byVoice, stops } = await interruptions(rounds);

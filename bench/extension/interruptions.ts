@@ -1,4 +1,4 @@
-/** Answers that are cut off in the real extension: by voice, and by Esc. */
+/** Interruptions of answers in the real extension, by speech and by Esc. */
 import { until } from '../../e2e/harness/cdp.ts';
 import { prepareCall, type Call, type Heard } from '../../e2e/harness/call.ts';
 import { OnsetWatch } from '../../e2e/harness/onset-watch.ts';
@@ -7,9 +7,9 @@ import { StopWatch, type Stop } from './stop-watch.ts';
 
 export interface Interruption {
   text: string;
-  /** How long the answer had sounded when the words began. */
+  /** How long the answer had been audible when the words began, in ms. */
   beganAtMs: number;
-  /** From the first loud sample that the extension's microphone gave to the last one of the answer. Infinity: never. */
+  /** From the first loud microphone sample to the last sample of the answer, in ms. Infinity: never stopped. */
   silentAfterMs: number;
 }
 
@@ -18,28 +18,28 @@ export interface Interruptions {
   stops: Stop[];
 }
 
-/** What is said over the answers, each once in their beginning and once later. */
+/** Words said over the answers, each once at the beginning and once later. */
 const WORDS = [
   'stop talking',
   'what time is it',
   'what does the word courage mean',
   'how many kilometers are in ten miles',
 ];
-/** From the question to the words over its answer, which begins after a tenth of a second or two. */
+/** Time from the question to the words over its answer. */
 const EARLY_MS = [800, 1_300, 1_800, 2_300];
 const LATE_MS = [3_900, 4_600, 5_300, 6_000];
-/** For what was said to be answered, and for the microphone to be quiet again. */
+/** Time for the reply, and for the microphone to be silent again. */
 const BETWEEN_MS = 5_000;
 const RATE_HZ = 16_000;
 
 interface Planned {
   text: string;
-  /** From the start of the microphone. */
+  /** Offset from the start of the microphone, in ms. */
   askAtMs: number;
   speakAtMs: number;
 }
 
-/** @param rounds of eight interruptions by voice and eight by Esc, in one call */
+/** @param rounds number of rounds with eight interruptions by speech and eight by Esc, in one conversation */
 export async function interruptions(rounds: number): Promise<Interruptions> {
   const plan = planned(rounds);
   const call = await prepareCall({ says: plan.map(({ text, speakAtMs }) => heard(text, speakAtMs)) });
@@ -75,7 +75,7 @@ function planned(rounds: number): Planned[] {
   });
 }
 
-/** Without the silence around it. */
+/** Cuts leading and trailing silence. */
 function heard(text: string, atMs: number): Heard {
   const fixture = speechFixtures('clean').find((candidate) => candidate.text === text)!;
   const sample = (ms: number) => (ms * RATE_HZ) / 1_000;
@@ -102,7 +102,7 @@ async function cutByEsc(call: Call, playedMs: number): Promise<void> {
   await call.session.waitForStop('flush', turnId);
 }
 
-/** Asks for the longest answer there is. Resolves when it sounds. */
+/** Asks for the longest answer. Resolves when it is audible. */
 async function ask({ panel, session }: Call) {
   const { turnId: previous } = await session.state();
   await panel.type('help');

@@ -3,13 +3,13 @@ import type { SessionPage } from '../../e2e/harness/session-page.ts';
 export interface Stop {
   by: 'flush' | 'pause';
   turnId: number;
-  /** From the command's arrival in the player worklet to the last sample that was not silent. */
+  /** From the command's arrival in the player worklet to the last sample that was not silent, in ms. */
   silentAfterMs: number;
-  /** Samples of that turn that came out of the worklet after a flush; its fade-out, which is 5 ms, is not among them. */
+  /** Samples of the turn rendered after its flush, without the 5 ms fade-out. */
   renderedAfter: number;
 }
 
-/** Listens to what the player worklet says of every flush and pause, and of all that it renders after a flush. */
+/** Collects the player worklet's reports on flushes, pauses and samples rendered after a flush. */
 export class StopWatch {
   readonly #session: SessionPage;
 
@@ -17,7 +17,7 @@ export class StopWatch {
     this.#session = session;
   }
 
-  /** Before the call begins: it listens at the worklet's port as it is made. The session must be tapped. */
+  /** Call it before the conversation starts: it listens at the worklet's port from its creation. Needs the render tap. */
   async begin(): Promise<void> {
     await this.#session.page.evaluate(`
       globalThis.__stops = [];
@@ -30,7 +30,7 @@ export class StopWatch {
         latest.set(turnId, { frame, length: samples.length });
       };
       const measured = ({ by, turnId, receivedFrame, lastAudibleFrame }, sampleRateHz) => {
-        // The report comes a while after the flush: what was rendered in between was not counted.
+        // The report arrives after the flush; samples rendered in between are not counted.
         const { frame, length } = latest.get(turnId) ?? { frame: -1, length: 0 };
         const renderedAfter = by === 'flush' ? Math.max(0, frame + length - receivedFrame) : 0;
         const silentAfterMs = ((lastAudibleFrame - receivedFrame) * 1000) / sampleRateHz;

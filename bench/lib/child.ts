@@ -3,9 +3,9 @@ import { once } from 'node:events';
 import { text } from 'node:stream/consumers';
 
 /**
- * Runs a script of the benchmarks in a process of its own, with nothing else in its heap or on its event loop.
- * @returns what it printed, which must be JSON
- * @throws Error where it fails
+ * Runs a benchmark script in its own process, with nothing else in its heap or on its event loop.
+ * @returns the JSON that it printed
+ * @throws Error if the script fails
  */
 export async function runAlone<Result>(script: URL, args: string[], flags: string[] = []): Promise<Result> {
   const child = spawn(process.execPath, [...flags, script.pathname, ...args], {

@@ -1,10 +1,10 @@
-/** Sounds in which nobody speaks. PCM 16 kHz mono, always the same. */
+/** Sounds without speech. PCM 16 kHz mono, reproducible. */
 
 const SAMPLES_PER_MS = 16;
 
 export const silence = (ms: number): Int16Array => new Int16Array(ms * SAMPLES_PER_MS);
 
-/** Paul Kellet's economy filter: within half a decibel of pink. @param rms of its samples, 3,000 is loud */
+/** Pink noise by Paul Kellet's economy filter (within 0.5 dB). @param rms of the samples; 3,000 is loud */
 export function pinkNoise(ms: number, rms: number): Int16Array {
   const white = random();
   let [b0, b1, b2] = [0, 0, 0];
@@ -19,7 +19,7 @@ export function pinkNoise(ms: number, rms: number): Int16Array {
   return Int16Array.from(noise, (value) => Math.max(-32_768, Math.min(32_767, (value / level) * rms)));
 }
 
-/** A keyboard, a mug on a desk: 4 ms of loud noise, twice a second. */
+/** Clicks like a keyboard or a mug on a desk: 4 ms of loud noise, twice a second. */
 export function clicks(ms: number): Int16Array {
   const pcm = silence(ms);
   const white = random();
@@ -28,7 +28,7 @@ export function clicks(ms: number): Int16Array {
   return pcm;
 }
 
-/** -1 to 1, from a generator with a seed. */
+/** Numbers from -1 to 1 from a seeded generator. */
 function random(): () => number {
   let seed = 1;
   return () => (seed = (seed * 1_103_515_245 + 12_345) % 2 ** 31) / 2 ** 30 - 1;

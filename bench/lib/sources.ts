@@ -1,6 +1,6 @@
 /**
- * Loaded ahead of a program (`--import`): lets Node run the backend's TypeScript as it is, of which the built backend
- * leaves out what only tests and benchmarks need. Wants --experimental-transform-types and --conditions=source.
+ * Preloaded with `--import`: lets Node run TypeScript sources that the build leaves out, such as the emulators. Needs
+ * --experimental-transform-types and --conditions=source.
  */
 import { existsSync } from 'node:fs';
 import { registerHooks } from 'node:module';

@@ -1,37 +1,22 @@
-/** What interruptions and coughs do to a contestant's answers: the same ones, at the same points, for all. */
+/** How a contestant handles interruptions and coughs. All contestants get the same ones at the same times. */
 import { DEFAULT_PAUSE_FADE_MS } from '../../extension/lib/audio/player-queue.ts';
 import { coughs, interruptions, type Cough, type Interruption } from './measures/barge-in.ts';
-import type { Enter } from './contestants/contestant.ts';
-import type { ComparedRow } from './report.ts';
-
-export interface ConversationFigures {
-  /** Interruptions that anything came of. */
-  noticed: number;
-  stoppedMs: number;
-  stoppedEarlyMs: number;
-  deadAirMs: number;
-  lostMs: number;
-  shortDeadAirMs: number;
-  shortLostMs: number;
-  timedMost: number;
-  timedFewest: number;
-  untimedMost: number;
-  untimedFewest: number;
-}
+import type { StartContestant } from './contestants/contestant.ts';
+import type { ComparedRow, ConversationFigures } from './figures.ts';
 
 const EARLY_MS = [200, 700, 1_200, 1_700, 2_200, 2_700];
 const LATE_MS = [3_100, 3_600, 4_100, 4_600, 5_100, 5_600];
 const WORD_MS = 340;
-/** The voice trails off at these words. */
+/** Interruption times at which the fade-out ends within a word. */
 const WORDS_MS = [2.3, 4.6, 6.1, 7.6, 9.1, 12.4, 15.5, 18.7].map(
   (word) => word * WORD_MS - DEFAULT_PAUSE_FADE_MS,
 );
 const COUGH_MS = [900, 1_400, 1_900, 3_100, 3_600, 4_100];
-/** Long enough to be resumed after a cough, and no longer. */
+/** Just long enough to resume after a cough. */
 const COUGH_WORDS = 24;
 
-/** @param truthful where the contestant remembers better in another setup, that one */
-export async function conversation(enter: Enter, truthful = enter): Promise<ConversationFigures> {
+/** @param truthful the setup with the more accurate history, if it is another one */
+export async function conversation(enter: StartContestant, truthful = enter): Promise<ConversationFigures> {
   const [early, late, timed, untimed] = await Promise.all([
     interruptions(enter, EARLY_MS, true),
     interruptions(enter, LATE_MS, true),
@@ -61,7 +46,7 @@ const isNoticed = ({ stoppedMs }: Interruption): boolean => Number.isFinite(stop
 const slowest = (of: Interruption[]): number => Math.max(...of.map(({ stoppedMs }) => stoppedMs));
 const longest = (of: Cough[], what: keyof Cough): number => Math.max(...of.map((cough) => cough[what]));
 
-/** An answer that went on is none that was cut off: nothing to be wrong about. */
+/** Only interrupted answers can have a wrong history. */
 const errors = (of: Interruption[]): number[] =>
   of.filter(isNoticed).map(({ historyWords, heardWords }) => historyWords - heardWords);
 

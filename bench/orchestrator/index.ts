@@ -1,4 +1,4 @@
-/** The orchestrator alone: scripted providers, so that all time that is not theirs is ours. */
+/** The orchestrator alone: with scripted providers, all remaining latency is its own. */
 import { median, percentile } from '../lib/stats.ts';
 import { bare } from './contestants/bare.ts';
 import { bareBargeIn } from './measures/bare-barge-in.ts';
@@ -8,8 +8,8 @@ import { inProcess } from './contestants/in-process.ts';
 import { addedLatencies } from './measures/latency.ts';
 import { memoryRows } from './measures/memory-rows.ts';
 import { startGateway } from './contestants/over-gateway.ts';
-import type { PeerFigures } from './contestants/peer-figures.ts';
-import { livekitRows, type ComparedRow } from './report.ts';
+import type { ComparedRow, PeerFigures } from './figures.ts';
+import { livekitRows } from './report.ts';
 import { answer, clauseAnswer } from './script.ts';
 
 export interface Effort {
@@ -19,10 +19,10 @@ export interface Effort {
 }
 
 export const FULL: Effort = { turns: 20, densitySeconds: 15, frames: 100_000 };
-/** To see that everything runs, not to quote. */
+/** A smoke run: its figures are not meant to be quoted. */
 export const QUICK: Effort = { turns: 5, densitySeconds: 5, frames: 20_000 };
 
-/** @param livekit the peer's figures, where it was run */
+/** @param livekit the peer's figures, if it was run */
 export async function benchOrchestrator(effort: Effort, livekit?: PeerFigures): Promise<ComparedRow[]> {
   const rows = [
     ...(await latencyRows(effort)),
@@ -57,7 +57,7 @@ async function latencyRows({ turns }: Effort): Promise<ComparedRow[]> {
   }
 }
 
-/** Beyond the ideal of 320 ms. No goal: it shows what waiting for a clause to be complete costs. */
+/** Latency beyond the ideal of 320 ms: the cost of waiting for a complete clause. It has no goal. */
 async function clauseRows({ turns }: Effort): Promise<ComparedRow[]> {
   const script = clauseAnswer({ msPerWord: 20 });
   const [floor, ours] = await addedLatencies(script, turns, [bare, inProcess]);

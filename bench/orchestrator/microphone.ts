@@ -1,11 +1,11 @@
 import { FRAME_MS, LAST_FRAME, LOUD_FRAME, SILENT_FRAME } from './script.ts';
 
-export interface Spoken {
-  /** When the first frame with speech was given to the contestant, by `performance.now()`. */
+export interface SpeechTimes {
+  /** When the contestant got the first speech frame, by `performance.now()`. */
   onsetAt: number;
-  /** The same of the last one. */
+  /** When the contestant got the last speech frame. */
   endAt: number;
-  /** When that should have been given: earlier, where the process is behind. */
+  /** When the last speech frame was due. Earlier than `endAt` if the process is behind. */
   endDueAt: number;
 }
 
@@ -13,10 +13,10 @@ interface Speaking {
   framesLeft: number;
   words: boolean;
   onsetAt: number;
-  done(spoken: Spoken): void;
+  done(spoken: SpeechTimes): void;
 }
 
-/** Frames of 20 ms in real time: silence, and now and then speech. A frame late is not a frame lost. */
+/** A simulated microphone: 20 ms frames in real time. A late frame is sent later, never dropped. */
 export class Microphone {
   #dueAt = performance.now();
   #speaking: Speaking | null = null;
@@ -29,10 +29,10 @@ export class Microphone {
   }
 
   /**
-   * Speaks with the next frame. Resolves with the last one.
-   * @param words false: a cough, which no recogniser finds words in
+   * Starts speaking with the next frame and resolves with the last one.
+   * @param words false for a cough, which yields no transcript
    */
-  say(durationMs: number, { words = true } = {}): Promise<Spoken> {
+  say(durationMs: number, { words = true } = {}): Promise<SpeechTimes> {
     return new Promise((done) => {
       this.#speaking = { framesLeft: durationMs / FRAME_MS, words, onsetAt: NaN, done };
     });
@@ -64,7 +64,7 @@ export class Microphone {
   }
 }
 
-/** One timer for all: hundreds of microphones are not to cost more than what listens to them. */
+/** One timer for all microphones, so that hundreds of them stay cheap. */
 const open = new Set<Microphone>();
 const TICK_MS = 5;
 let ticker: NodeJS.Timeout | undefined;

@@ -7,16 +7,16 @@ export type PlayerEventType =
 export interface PlayerEvent {
   type: PlayerEventType;
   turnId: number;
-  /** By `performance.now()`. */
+  /** Time by `performance.now()`. */
   at: number;
-  /** How much of the turn was played by then. */
+  /** How much of the turn had been played, in ms. */
   heardMs: number;
 }
 
-/** As often as the extension does. */
+/** The extension reports playback at the same interval. */
 const REPORT_MS = 200;
 
-/** A client's ears without a loudspeaker: plays what it gets in real time, and reports it as the extension does. */
+/** A client's playback without a loudspeaker: consumes audio in real time and reports it as the extension does. */
 export class Player {
   readonly events: PlayerEvent[] = [];
   report: (playback: ClientCommands['playback']) => void = () => undefined;
@@ -24,7 +24,7 @@ export class Player {
   #turnId = -1;
   #heardMs = 0;
   #countedAt = 0;
-  /** What is paused fades out, and stands still from this time on, by `performance.now()`. */
+  /** End of a pause's fade-out, by `performance.now()`: playback stands still from here. */
   #silentFrom = Infinity;
   #hold: NodeJS.Timeout | undefined;
   #ended = false;
@@ -32,11 +32,11 @@ export class Player {
   #reporter: NodeJS.Timeout | undefined;
   #waiting: { fits(event: PlayerEvent): boolean; resolve(event: PlayerEvent): void }[] = [];
 
-  /** One frame of the wire. */
+  /** Takes one WebSocket text frame. */
   message(frame: string): void {
-    // Texts, states and figures are nothing to listen to.
+    // Data messages carry no audio and no playback command.
     if (frame.startsWith('{"type":"data"')) return;
-    // A client's work on the audio itself is not what is measured: only what stands after it is read.
+    // Decoding audio is the client's cost and not measured, so only the metadata is parsed.
     if (frame.startsWith('{"type":"audio"')) {
       const from = frame.lastIndexOf('"metadata":') + '"metadata":'.length;
       const { turn_id, samples_per_channel, sample_rate } = JSON.parse(
@@ -88,7 +88,7 @@ export class Player {
     this.#reportSoon('flushed');
   }
 
-  /** No more audio of that turn will come. */
+  /** No more audio of this turn will arrive. */
   end(turnId: number): void {
     if (turnId !== this.#turnId) return;
     this.#ended = true;
@@ -99,7 +99,7 @@ export class Player {
     this.#stop();
   }
 
-  /** The next event of one of these types. @throws Error where none comes in time */
+  /** Resolves with the next event of one of these types. @throws Error after `timeoutMs` */
   next(types: PlayerEventType[], timeoutMs = 10_000): Promise<PlayerEvent> {
     return new Promise((resolve, reject) => {
       const late = () => reject(new Error(`none of ${types.join(', ')} in ${timeoutMs} ms`));
@@ -125,7 +125,7 @@ export class Player {
     this.#emit('first_audio');
   }
 
-  /** Plays up to now. */
+  /** Advances the playhead to the current time. */
   #count(): void {
     const now = performance.now();
     const soundingMs = Math.max(0, Math.min(now, this.#silentFrom) - this.#countedAt);
@@ -139,7 +139,7 @@ export class Player {
     this.report({ turn_id: this.#turnId, played_ms: this.#heardMs, state: 'playing' });
   }
 
-  /** As over a network: not within the very call that it answers. */
+  /** Reports asynchronously, as over a network. */
   #reportSoon(state: 'playing' | 'flushed'): void {
     const playback = { turn_id: this.#turnId, played_ms: this.#heardMs, state };
     setImmediate(() => this.report(playback));

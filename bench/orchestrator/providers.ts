@@ -1,4 +1,4 @@
-/** The scripted providers as Earshot's ports. */
+/** The scripted providers as implementations of Earshot's ports. */
 import type { Llm, LlmEvent, LlmRequest } from '../../backend/src/llm/llm.port.ts';
 import type { Stt, SttEvent, SttInput } from '../../backend/src/stt/stt.port.ts';
 import type { Tts, TtsChunk, TtsOptions } from '../../backend/src/tts/tts.port.ts';
@@ -25,7 +25,7 @@ export interface ScriptedProviders {
   tts: Tts;
 }
 
-/** @param onRequest hears each question that the language model gets */
+/** @param onRequest is called with each request to the language model */
 export const scriptedProviders = (
   script: Script,
   onRequest: (request: LlmRequest) => void = () => undefined,
@@ -64,7 +64,7 @@ async function* detect(audio: AsyncIterable<Int16Array>): AsyncGenerator<VadFram
   for await (const pcm of audio) yield { pcm, speechProbability: isLoud(pcm) ? 1 : 0 };
 }
 
-/** Ends the turn itself, as recognisers with turn events do. */
+/** A recogniser with turn events: it ends turns itself. */
 async function* transcribe(
   { pace }: Script,
   input: AsyncIterable<SttInput>,
@@ -130,5 +130,5 @@ async function* synthesize(
 
 const HUM = new Int16Array((SAMPLE_RATE_HZ * TTS_CHUNK_MS) / 1_000).fill(1_000);
 
-/** That much of a constant sound. */
+/** PCM of a constant tone. */
 export const hum = (ms: number): Int16Array => HUM.subarray(0, Math.round((ms * SAMPLE_RATE_HZ) / 1_000));

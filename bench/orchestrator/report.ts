@@ -1,22 +1,8 @@
-import type { PeerFigure, PeerFigures } from './contestants/peer-figures.ts';
-
-/** One figure, beside its goal and whatever it is to be compared with. */
-export interface ComparedRow {
-  figure: string;
-  goal?: number;
-  /** More is better. */
-  atLeast?: boolean;
-  unit: string;
-  ours?: number;
-  bare?: number;
-  /** Which of the peer's figures is the same one. */
-  peer?: keyof PeerFigure;
-  livekit?: Record<keyof Omit<PeerFigures, 'version'>, number | null | undefined>;
-}
+import type { ComparedRow, PeerFigures } from './figures.ts';
 
 const ABOUT_LIVEKIT =
-  'LiveKit, words in history: as it comes it remembers all that was generated; tuned is with its transcription ' +
-  'synchronizer. In the first three seconds it hears no interruption unless it is tuned to. It was given up to 200 ' +
+  'LiveKit, words in history: the default setup keeps all generated text; the tuned one uses its transcription ' +
+  'synchronizer. The default setup ignores interruptions in the first three seconds. LiveKit was tested with up to 200 ' +
   'sessions in one process.';
 
 export const livekitRows = (rows: ComparedRow[], figures?: PeerFigures): ComparedRow[] =>
@@ -36,7 +22,7 @@ export function printCompared(title: string, rows: readonly ComparedRow[]): void
   console.log(
     rows.some(({ livekit }) => livekit)
       ? `\n${ABOUT_LIVEKIT}`
-      : '\nThe LiveKit columns are filled by `npm run bench -- --peers`, which installs it (300 MB).',
+      : '\n`npm run bench -- --peers` fills the LiveKit columns; it installs LiveKit Agents (300 MB).',
   );
 }
 
@@ -50,7 +36,7 @@ function cells({ figure, goal, atLeast, unit, ours, bare, livekit }: ComparedRow
 const isMet = (value: number, goal: number, atLeast = false): boolean =>
   atLeast ? value >= goal : value <= goal;
 
-/** @param value null: what JSON makes of Infinity */
+/** @param value null stands for Infinity, which JSON cannot express */
 function text(value: number | null, unit: string): string {
   if (value === null || !Number.isFinite(value)) return 'never';
   const digits = Math.abs(value) < 1 ? 2 : Math.abs(value) < 100 ? 1 : 0;

@@ -1,15 +1,15 @@
 /**
- * What the scripted providers of every contestant do, and when: the same times for all, so that what is left over is
- * the contestant's own doing. No model, no network.
+ * Content and timing of the scripted providers. They are the same for every contestant, so that the remaining latency is
+ * the contestant's own. No model and no network are involved.
  */
 
-/** Final transcript, after the last frame with speech. */
+/** Delay of the final transcript after the last speech frame. */
 export const STT_FINAL_MS = 50;
 export const LLM_FIRST_TOKEN_MS = 100;
 export const LLM_TOKEN_MS = 10;
-/** First audio, after the first text. */
+/** Delay of the first audio after the first text. */
 export const TTS_FIRST_BYTE_MS = 80;
-/** Audio comes this much faster than it plays. */
+/** Synthesis speed relative to real time. */
 export const TTS_SPEED = 10;
 export const TTS_CHUNK_MS = 100;
 
@@ -17,22 +17,22 @@ export const SAMPLE_RATE_HZ = 16_000;
 export const FRAME_MS = 20;
 const FRAME_SAMPLES = (SAMPLE_RATE_HZ * FRAME_MS) / 1_000;
 
-/** What an answer says. */
+/** One scripted answer. */
 export interface Script {
   tokens: string[];
-  /** Tokens it takes until the voice can begin: a clause. */
+  /** Number of tokens in the first clause, which TTS needs to start. */
   tokensToSpeak: number;
-  /** Each token is one word, spoken in this time. */
+  /** Spoken duration of a token; each token is one word. */
   msPerWord: number;
-  /** The voice says when each of its words is audible. */
+  /** Whether TTS reports word times. */
   wordTimes: boolean;
-  /** `instant`: everything at once, to count what is kept and not what it takes. */
+  /** `instant`: no delays, for measuring memory instead of time. */
   pace: 'timers' | 'instant';
 }
 
 const SENTENCE_WORDS = 10;
 
-/** Short and long: who guesses by letters when a word is spoken guesses wrong, since they all take the same time. */
+/** Words of different lengths but equal duration, so that estimating word times by letters is wrong. */
 const WORDS = [
   'a',
   'wonderful',
@@ -46,7 +46,7 @@ const WORDS = [
   'neighbourhoods',
 ];
 
-/** Forty words. The first is a sentence of its own, so that the voice can begin with the first token. */
+/** An answer of forty words. The first word is a sentence, so that TTS can start with the first token. */
 export function answer(more: Partial<Script> & { words?: number } = {}): Script {
   const { words = 40, ...rest } = more;
   const tokens = Array.from({ length: words }, (_, i) => {
@@ -57,7 +57,7 @@ export function answer(more: Partial<Script> & { words?: number } = {}): Script 
   return { tokens, tokensToSpeak: 1, msPerWord: 340, wordTimes: true, pace: 'timers', ...rest };
 }
 
-/** The same, as models write it: blanks lead a token, and the first clause takes ten of them. */
+/** The same answer with a leading space in each token, as models write, and a first clause of ten tokens. */
 export function clauseAnswer(more: Partial<Script> = {}): Script {
   const { tokens, ...rest } = answer(more);
   const spoken = tokens.map((token, i) => {
@@ -68,13 +68,13 @@ export function clauseAnswer(more: Partial<Script> = {}): Script {
   return { ...rest, tokens: spoken, tokensToSpeak: 10 };
 }
 
-/** From the end of speech to the first audio, if nobody but the providers takes time. */
+/** Time from end of speech to first audio if only the providers take time, in ms. */
 export const idealMs = ({ tokensToSpeak }: Script): number =>
   STT_FINAL_MS + LLM_FIRST_TOKEN_MS + (tokensToSpeak - 1) * LLM_TOKEN_MS + TTS_FIRST_BYTE_MS;
 
-// The microphone's frames. Loud is speech to every contestant's voice activity detector.
+// Microphone frames. Every contestant's voice activity detector takes a loud frame for speech.
 const LOUD = 8_000;
-/** The first sample of the frame after which the recogniser is to count: real ones find that by themselves. */
+/** First sample of the last speech frame, by which the scripted recogniser knows the end of speech. */
 const LAST_OF_SPEECH = 8_001;
 const frame = (value: number): Int16Array => new Int16Array(FRAME_SAMPLES).fill(value);
 export const SILENT_FRAME = frame(0);
@@ -85,7 +85,7 @@ LAST_FRAME[0] = LAST_OF_SPEECH;
 export const isLoud = (pcm: Int16Array): boolean => pcm[1]! > LOUD / 2;
 export const endsSpeech = (pcm: Int16Array): boolean => pcm[0] === LAST_OF_SPEECH;
 
-/** Calls back at a time by `performance.now()`, as exactly as timers are: they may be a millisecond early. */
+/** Calls back at `dueMs` by `performance.now()`. Rounded up, because a timer may fire a millisecond early. */
 export function at(dueMs: number, pace: Script['pace'], callback: () => void): void {
   if (pace === 'instant') setImmediate(callback);
   else setTimeout(callback, Math.max(0, Math.ceil(dueMs - performance.now())));

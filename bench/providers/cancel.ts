@@ -1,4 +1,4 @@
-/** How long a provider goes on after it was cancelled in the middle of its answer, each with an emulator that takes its time. */
+/** Time from a cancel in mid-answer to the end of the provider's stream, with slow emulators. */
 import { percentile } from '../lib/stats.ts';
 import type { Emulators } from './emulated.ts';
 import type { Latency } from './latency.ts';
@@ -14,7 +14,7 @@ import {
 } from './ready.ts';
 import { Talk } from './talk.ts';
 
-/** @param emulators that are slow: nothing is over before it is cancelled */
+/** @param emulators slow ones, so that no answer ends before it is cancelled */
 export async function measureCancels(
   { choices: { stt, llm, tts }, certificate }: Emulators,
   runs: number,
@@ -48,7 +48,7 @@ async function measure(
   return { name, medianMs: percentile(times, 0.5), p95Ms: percentile(times, 0.95) };
 }
 
-/** @returns from the cancel to the end of the stream */
+/** @returns time from the cancel to the end of the stream, in ms */
 async function cancelAfterFirst(
   open: (signal: AbortSignal) => AsyncIterable<unknown>,
   abort: AbortController,

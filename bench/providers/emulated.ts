@@ -3,17 +3,17 @@ import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import type { EmulatedChoice } from '../../testing/emulators/vendors.ts';
 
-/** What a config says to use each emulated provider, by a name for the table. */
+/** Config for each emulated provider, by its name in the table. */
 export type EmulatedChoices = Record<'stt' | 'llm' | 'tts', Record<string, EmulatedChoice>>;
 
 export interface Emulators {
   choices: EmulatedChoices;
-  /** Of those that only speak TLS, in PEM. */
+  /** Certificate of the emulators that use TLS, in PEM. */
   certificate: string;
   stop(): Promise<void>;
 }
 
-/** Starts the emulators in a process of their own. */
+/** Starts the emulators in a separate process. */
 export async function startEmulators(args: string[] = []): Promise<Emulators> {
   const at = (path: string) => new URL(path, import.meta.url);
   const flags = ['--experimental-transform-types', '--no-warnings', '--conditions=source'];

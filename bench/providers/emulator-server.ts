@@ -1,6 +1,6 @@
 /**
- * Every vendor's emulator in one process of its own. Prints, as JSON, what a config says to use each. Those that are named
- * `delayed` take their time, as `ideal.ts` says. With `--slow` all of them begin to answer and do not come to an end.
+ * Runs every vendor's emulator in one process and prints, as JSON, the config that selects each. Emulators named `delayed`
+ * answer with the delays of `ideal.ts`. With `--slow`, answers begin and never end.
  */
 import { DeepgramListenEmulator } from '../../testing/emulators/stt/deepgram-listen.ts';
 import { ElevenLabsEmulator } from '../../testing/emulators/tts/elevenlabs.ts';
@@ -42,7 +42,7 @@ const choices: EmulatedChoices = {
 };
 console.log(JSON.stringify({ choices, certificate: tls.cert }));
 
-// Whoever started it is done with it, or is gone.
+// The parent process closed stdin or ended.
 process.stdin
   .once('end', () => {
     void Promise.all([vendors, stt, llm, tts].map((one) => one[Symbol.asyncDispose]())).then(() =>

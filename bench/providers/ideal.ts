@@ -1,4 +1,4 @@
-/** How long the delayed emulators take: what a turn would take if everything else took no time. */
+/** Delays of the delayed emulators: the latency of a turn if everything else took no time. */
 export const IDEAL = {
   sttFinalMs: 50,
   llmFirstTokenMs: 100,

@@ -1,6 +1,6 @@
 /**
- * What our adapters cost, with emulators that answer at once: from the call to the first event, with everything in it,
- * the emulator and the loopback too.
+ * Latency of our adapters with emulators that answer at once: from the call to the first event, emulator and loopback
+ * included.
  */
 import { percentile } from '../lib/stats.ts';
 import type { EmulatedChoice as Choice } from '../../testing/emulators/vendors.ts';
@@ -59,7 +59,7 @@ export async function measureLatencies(
   return results;
 }
 
-/** @param once one run. @returns when it really began, where not at once */
+/** @param once makes one run and returns its start time, if it did not start at once */
 async function measure(name: string, runs: number, once: () => Promise<number | void>): Promise<Latency> {
   const times: number[] = [];
   for (let run = -WARM_UP_RUNS; run < runs; run++) {

@@ -1,4 +1,4 @@
-/** What loading each SDK costs whoever uses it, beside the framework that everybody loads. */
+/** Load time and memory of each SDK beyond the framework. */
 import { runAlone } from '../lib/child.ts';
 import { median } from '../lib/stats.ts';
 
@@ -11,7 +11,7 @@ export const SDKS = [
   'openai',
 ];
 
-/** The baseline first. */
+/** The baseline comes first. */
 const PACKAGES = ['@nestjs/core', ...SDKS];
 
 export interface LoadCost {
@@ -20,7 +20,7 @@ export interface LoadCost {
   mib: number;
 }
 
-/** @returns medians over so many processes, one for each run and package, in turn so that noise hits all alike */
+/** @returns medians over `runs` processes for each package, alternating so that noise affects all alike */
 export async function measureLoadCosts(runs: number): Promise<LoadCost[]> {
   const costs = new Map<string, { ms: number; mib: number }[]>(PACKAGES.map((name) => [name, []]));
   const script = new URL('load-one.ts', import.meta.url);

@@ -1,4 +1,4 @@
-/** Loads one package in this process, which has loaded nothing else, and prints what that cost as JSON. */
+/** Loads one package in a fresh process and prints its cost as JSON. */
 const before = process.memoryUsage.rss();
 const startedAt = performance.now();
 await import(process.argv[2]!);

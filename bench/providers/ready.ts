@@ -1,4 +1,4 @@
-/** Providers of the build, as they are when a turn begins. */
+/** Providers of the built backend, loaded and connected as at the start of a turn. */
 import { getCACertificates, setDefaultCACertificates } from 'node:tls';
 import type { LlmRequest } from '../../backend/src/llm/llm.port.ts';
 import type * as llmModule from '../../backend/src/llm/providers/index.ts';
@@ -16,12 +16,12 @@ export const { TTS_PROVIDERS } = await built<typeof ttsModule>('backend/src/tts/
 
 export const LANGUAGE = 'en-US';
 
-/** Speaks TLS with emulators of this certificate, in PEM, and with none before it: their names are the same. */
+/** Trusts this certificate (PEM) and no earlier one, because all emulators have the same host name. */
 export function trust(certificate: string): void {
   setDefaultCACertificates([...getCACertificates('bundled'), certificate]);
 }
 
-/** Those that do not take their time as `ideal.ts` says. */
+/** Emulated providers without the delays of `ideal.ts`. */
 export const undelayed = (choices: Record<string, Choice>): [name: string, choice: Choice][] =>
   Object.entries(choices).filter(([name]) => name !== 'delayed');
 
@@ -31,7 +31,7 @@ interface Connectable {
   onModuleDestroy?(): Promise<void>;
 }
 
-/** Made, loaded and connected, as it is when a turn begins. */
+/** Creates, loads and connects a provider. */
 export async function ready<Provider extends Connectable>(
   registry: ProviderRegistry<Provider>,
   choice: Choice,

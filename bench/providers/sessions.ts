@@ -1,4 +1,4 @@
-/** Many people at once on emulated cloud providers, against one alone in the same run. */
+/** Many users at once on emulated cloud providers, compared with one user in the same run. */
 import type { AudioMessage, ServerMessage } from '#protocol';
 import { startBackend, type Backend } from '../../e2e/harness/backend.ts';
 import { speak } from '../../e2e/harness/microphone.ts';
@@ -8,9 +8,9 @@ import { percentile } from '../lib/stats.ts';
 import type { EmulatedChoices } from './emulated.ts';
 
 export interface Crowd {
-  /** End of speech to first audio of one person alone, ms. */
+  /** End of speech to first audio with one user, in ms. */
   alone: number[];
-  /** The same of everybody together. */
+  /** The same with all users at once. */
   together: number[];
   /** Turns that got no answer. */
   unanswered: number;
@@ -21,7 +21,7 @@ const isAudio = (message: ServerMessage): message is AudioMessage => message.typ
 const fixture = speechFixtures('clean')[0]!;
 const pcm = fixturePcm(fixture);
 
-/** Far beyond any answer that counts. */
+/** Far longer than any valid answer takes. */
 const TIME_LIMIT_MS = 15_000;
 
 export async function measureCrowd(
@@ -30,22 +30,22 @@ export async function measureCrowd(
 ): Promise<Crowd> {
   const backend = await startBackend({
     config: {
-      // Those that were left are kept for a while.
+      // Sessions that were left count until their resume window ends.
       maxSessions: sessions + 10,
       stt: stt.delayed,
-      // The skills would answer by themselves.
+      // Without the skills, which would answer without the model.
       llm: { ...llm.delayed, skills: false },
       tts: tts.delayed,
       conversation: {
         greeting: '',
-        // The pause before a reply is a policy, and not what is measured.
+        // The pause before a reply is a policy and not measured here.
         endpointing: { completeDelayMs: 0, delayMs: 0, openDelayMs: 0 },
       },
     },
   });
   try {
     await backend.ready();
-    // The first turns pay for compiling.
+    // The first turns include JIT compilation.
     await person(backend, 3, 0);
     const alone = await person(backend, turns * 3, 0);
     const spreadMs = fixture.durationMs + 2_000;
@@ -59,12 +59,12 @@ export async function measureCrowd(
   }
 }
 
-/** Added by the crowd to what one person alone waits for. */
+/** Latency that many users add to the latency of one user. */
 export function addedMs({ alone, together }: Crowd, p: number): number {
   return percentile(together, p) - percentile(alone, 0.5);
 }
 
-/** Somebody who asks the same again and again. @returns end of speech to first audio, NaN where there was none */
+/** A user who repeats one question. @returns end of speech to first audio in ms; NaN without an answer */
 async function person(backend: Backend, turns: number, delayMs: number): Promise<number[]> {
   await new Promise((resolve) => setTimeout(resolve, delayMs));
   const client = await ProtocolClient.connect(backend.url);
@@ -79,7 +79,7 @@ async function person(backend: Backend, turns: number, delayMs: number): Promise
       .catch(() => undefined);
     const at = audio ? client.receivedAt[client.received.indexOf(audio)]! : NaN;
     waits.push(at - microphone.startedAt - fixture.speechEndMs);
-    // Whoever is answered listens for a while.
+    // A user listens to the answer for a while.
     await new Promise((resolve) => setTimeout(resolve, 1_500));
     microphone.stop();
   }

@@ -1,4 +1,4 @@
-/** What a start takes with and without cloud providers, in turn so that noise hits both alike, and which SDKs it loads. */
+/** Start-up time with and without cloud providers, alternating so that noise affects both alike, and the loaded SDKs. */
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,13 +8,13 @@ import { SDKS } from './load-cost.ts';
 
 export interface StartUp {
   profile: string;
-  /** From the start of the process to its socket. */
+  /** From process start to a listening socket, in ms. */
   listeningMs: number;
-  /** Loaded when it is ready. */
+  /** SDKs loaded when the backend is ready. */
   sdks: string[];
 }
 
-/** No request is made with them before there is a session. */
+/** Placeholder keys: no request is made before a session starts. */
 const KEYS = {
   DEEPGRAM_API_KEY: 'none',
   OPENAI_API_KEY: 'none',

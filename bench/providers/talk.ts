@@ -1,20 +1,20 @@
 import type { Stt, SttEvent, SttInput } from '../../backend/src/stt/stt.port.ts';
 
 const FRAME_SAMPLES = 512;
-/** The emulators hear a word in each stretch of this: a level for 44 ms, then a gap. */
+/** One word for the emulated recognisers: a level for 44 ms, then a gap. */
 const WORD_SAMPLES = 1_024;
 const SOUND_SAMPLES = 704;
 const WORDS = 10;
-/** Levels stand for words, this far apart. */
+/** Distance between the levels that stand for words. */
 const LEVEL = 1_400;
 
-/** Far longer than the way to an emulator. */
+/** Far longer than the round trip to an emulator. */
 const MOMENT_MS = 50;
 
-/** Silence that recognisers with turn events want before they end a turn. */
+/** Silence that ends a turn for recognisers with turn events. */
 const PAUSE_FRAMES = 40;
 
-/** One session of a recogniser, to which the same thing is said again and again, faster than anybody speaks. */
+/** One recogniser session that gets the same words repeatedly, faster than real time. */
 export class Talk {
   readonly #stt: Stt;
   readonly #abort = new AbortController();
@@ -28,11 +28,11 @@ export class Talk {
     this.#events = stt.transcribe(this.#input(), options)[Symbol.asyncIterator]();
   }
 
-  /** Says something and waits for its final words. @returns when the recogniser was told that it had ended */
+  /** Sends speech and waits for its final transcript. @returns when the end of speech was sent */
   async utterance(): Promise<number> {
     this.#give({ type: 'speech_start' });
     for (const pcm of frames()) this.#give({ type: 'audio', pcm });
-    // What ends a turn: a mark, or silence for as long as the recogniser wants it.
+    // A turn ends with a mark, or with the silence that the recogniser needs.
     const pause = this.#stt.turnEvents ? PAUSE_FRAMES : 0;
     for (let i = 0; i < pause; i++) this.#give({ type: 'audio', pcm: new Int16Array(FRAME_SAMPLES) });
     const endedAt = performance.now();
@@ -45,13 +45,13 @@ export class Talk {
     }
   }
 
-  /** Says something, and is cancelled while the words of it are awaited. @returns from there to the end of the session */
+  /** Sends speech and cancels while waiting for its transcript. @returns time from the cancel to the end, in ms */
   async cancelled(): Promise<number> {
     this.#give({ type: 'speech_start' });
     for (const pcm of frames()) this.#give({ type: 'audio', pcm });
     this.#give({ type: 'speech_end' });
     let waiting = this.#events.next();
-    // Words so far, where there are any, and a moment for what is sent off where there are none.
+    // Waits for a partial, or for a moment if the recogniser sends none.
     const moment = new Promise<undefined>((resolve) => setTimeout(resolve, MOMENT_MS));
     while (await Promise.race([waiting, moment])) waiting = this.#events.next();
     const cancelledAt = performance.now();

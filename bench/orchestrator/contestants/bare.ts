@@ -1,8 +1,8 @@
-/** The floor: the scripted providers as callbacks that call each other. It can do nothing but answer. */
+/** The baseline: the scripted providers as plain callbacks that can only answer. */
 import type { Contestant } from './contestant.ts';
 import type { Player } from '../player.ts';
 import { at, endsSpeech, LLM_FIRST_TOKEN_MS, LLM_TOKEN_MS, STT_FINAL_MS, type Script } from '../script.ts';
-import { voice } from '../voice.ts';
+import { scriptedTts } from '../scripted-tts.ts';
 
 export async function bare(script: Script, player: Pick<Player, 'audio' | 'end'>): Promise<Contestant> {
   const { tokens, tokensToSpeak, pace } = script;
@@ -14,7 +14,7 @@ export async function bare(script: Script, player: Pick<Player, 'audio' | 'end'>
 
   function generate(turn: number): void {
     const askedAt = performance.now();
-    const speak = voice(
+    const speak = scriptedTts(
       script,
       (ms) => player.audio(turn, ms),
       () => player.end(turn),
@@ -29,5 +29,5 @@ export async function bare(script: Script, player: Pick<Player, 'audio' | 'end'>
     token(0);
   }
 
-  return { hear: transcribe, playback: () => undefined, close: () => undefined };
+  return { pushAudio: transcribe, playback: () => undefined, close: () => undefined };
 }

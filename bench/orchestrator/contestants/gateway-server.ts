@@ -1,4 +1,4 @@
-/** The backend as it is served, with the scripted providers in its registries. Prints its port as JSON. */
+/** The built backend with the scripted providers in its registries. Prints its port as JSON. */
 import type * as configModule from '../../../backend/src/config/config.dto.ts';
 import type * as appModule from '../../../backend/src/create-app.ts';
 import type * as llmModule from '../../../backend/src/llm/providers/index.ts';
@@ -35,5 +35,5 @@ const stages = { vad: stage, stt: stage, llm: stage, tts: stage };
 const config = Object.assign(new EarshotConfig(), { port: 0, ...stages });
 const app = await createApp(config, false);
 console.log(JSON.stringify({ port: await listen(app, config) }));
-// Whoever started it is done with it, or is gone.
+// The parent process closed stdin or ended.
 process.stdin.once('end', () => void app.close().then(() => process.exit(0))).resume();

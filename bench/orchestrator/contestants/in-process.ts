@@ -1,4 +1,4 @@
-/** Earshot's own session with the scripted providers, without a network. */
+/** An Earshot session with scripted providers and no network. */
 import type * as clockModule from '../../../backend/src/common/clock/clock.ts';
 import type * as optionsModule from '../../../backend/src/main-control/options/conversation-options.ts';
 import type * as sessionModule from '../../../backend/src/session/session.ts';
@@ -29,7 +29,7 @@ export async function inProcess(script: Script, player: Player): Promise<Contest
   );
   session.start({ bufferedAmount: 0, send: (frame) => player.message(frame), close: () => undefined });
   return {
-    hear: (pcm) => session.audio(pcm),
+    pushAudio: (pcm) => session.audio(pcm),
     playback: (report) => session.playback(report),
     lastAnswer: () => lastAnswer,
     close: () => session.close(),

@@ -1,13 +1,13 @@
-/** LiveKit Agents under the same script, in a process of its own. It is installed only when it is asked for. */
+/** LiveKit Agents under the same script, in its own process. Installed only with `--peers`. */
 import { execFileSync } from 'node:child_process';
 import { runAlone } from '../../lib/child.ts';
-import type { PeerFigures } from './peer-figures.ts';
+import type { PeerFigures } from '../figures.ts';
 
 const FOLDER = new URL('../../peers/livekit/', import.meta.url);
 
-/** @param turns how many turns to measure the latency over */
+/** @param turns number of turns for the latency figures */
 export function runLivekit(turns: number): Promise<PeerFigures> {
-  // Standard output is for figures alone.
+  // Standard output carries only the figures.
   execFileSync('npm', ['install', '--no-audit', '--no-fund', '--no-package-lock'], {
     cwd: FOLDER,
     stdio: ['ignore', 2, 2],

@@ -1,12 +1,12 @@
-/** Earshot behind its gateway, in a process of its own, reached over a loopback WebSocket. */
+/** Earshot behind its gateway in its own process, reached over a loopback WebSocket. */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { WebSocket } from 'ws';
-import type { Contestant, Enter } from './contestant.ts';
+import type { Contestant, StartContestant } from './contestant.ts';
 
 export interface Gateway {
-  enter: Enter;
+  enter: StartContestant;
   stop(): Promise<void>;
 }
 
@@ -32,7 +32,7 @@ async function connect(port: number, onFrame: (frame: string) => void): Promise<
   const command = (name: string, data: object) => socket.send(JSON.stringify({ type: 'cmd', name, data }));
   command('session_start', { client: 'bench', greeting: false });
   return {
-    hear: (pcm) => {
+    pushAudio: (pcm) => {
       const audio = Buffer.from(pcm.buffer, pcm.byteOffset, pcm.byteLength).toString('base64');
       socket.send(JSON.stringify({ audio }));
     },

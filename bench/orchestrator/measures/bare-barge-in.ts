@@ -1,13 +1,13 @@
 /**
- * The floor of what interruptions do: the bare callbacks, and the simplest barge-in there is. Whatever is loud pauses,
- * a while of quiet resumes, and a final transcript ends the answer. It remembers all that it generated.
+ * The baseline for interruptions: bare callbacks with the simplest barge-in. A loud frame pauses playback, a short
+ * silence resumes it, and a final transcript ends the answer. The history keeps all generated text.
  */
 import { bare } from '../contestants/bare.ts';
 import type { Contestant } from '../contestants/contestant.ts';
 import type { Player } from '../player.ts';
 import { at, endsSpeech, isLoud, STT_FINAL_MS, type Script } from '../script.ts';
 
-/** More than it takes until a final transcript comes: five frames. */
+/** Longer than the wait for a final transcript: five frames. */
 const QUIET_FRAMES = 5;
 
 export async function bareBargeIn(script: Script, player: Player): Promise<Contestant> {
@@ -29,8 +29,8 @@ export async function bareBargeIn(script: Script, player: Player): Promise<Conte
     player.flush(turnId);
   }
 
-  function hear(pcm: Int16Array): void {
-    callbacks.hear(pcm);
+  function pushAudio(pcm: Int16Array): void {
+    callbacks.pushAudio(pcm);
     const speaking = turnId > flushedThrough;
     if (speaking && endsSpeech(pcm)) at(performance.now() + STT_FINAL_MS, script.pace, flush);
     quietFrames = isLoud(pcm) ? 0 : quietFrames + 1;
@@ -44,5 +44,5 @@ export async function bareBargeIn(script: Script, player: Player): Promise<Conte
     }
   }
 
-  return { ...callbacks, hear, lastAnswer: () => script.tokens.join('') };
+  return { ...callbacks, pushAudio, lastAnswer: () => script.tokens.join('') };
 }

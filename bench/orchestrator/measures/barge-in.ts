@@ -1,5 +1,5 @@
-/** Speech, or a cough, during an answer: what stops, when, and what of it stays. */
-import type { Enter } from '../contestants/contestant.ts';
+/** Speech or a cough during an answer: when the output stops and what the history keeps. */
+import type { StartContestant } from '../contestants/contestant.ts';
 import { Microphone } from '../microphone.ts';
 import { Player, type PlayerEvent } from '../player.ts';
 import { answer, type Script } from '../script.ts';
@@ -8,31 +8,34 @@ const QUESTION_MS = 400;
 const INTERRUPTION_MS = 700;
 
 export interface Interruption {
-  /** From the first frame with speech to the pause or the end of the output. Infinity: neither came. */
+  /** From the first speech frame to the pause or flush of the output, in ms. Infinity: neither happened. */
   stoppedMs: number;
-  /** Words that were played, with fractions. */
+  /** Number of words played, with fractions. */
   heardWords: number;
-  /** Words that are in the history as said, when the next answer begins. */
+  /** Number of words in the history when the next answer begins. */
   historyWords: number;
 }
 
 export interface Cough {
-  /** How long the output was silent; 0 where it never was, Infinity where it did not come back. */
+  /** How long the output was silent, in ms. 0: never; Infinity: it did not resume. */
   deadAirMs: number;
   /** Milliseconds of the answer that were never played. */
   lostMs: number;
 }
 
-/** Each on a session of its own, all at the same time. @param atMs when in the answer they are begun */
-export const interruptions = (enter: Enter, atMs: number[], wordTimes: boolean): Promise<Interruption[]> =>
-  Promise.all(atMs.map((ms) => interruption(enter, ms, answer({ wordTimes }))));
+/** Runs all interruptions at the same time, each in its own session. @param atMs start offsets in the answer */
+export const interruptions = (
+  enter: StartContestant,
+  atMs: number[],
+  wordTimes: boolean,
+): Promise<Interruption[]> => Promise.all(atMs.map((ms) => interruption(enter, ms, answer({ wordTimes }))));
 
-async function interruption(enter: Enter, atMs: number, script: Script): Promise<Interruption> {
-  const call = await dial(enter, script);
+async function interruption(enter: StartContestant, atMs: number, script: Script): Promise<Interruption> {
+  const call = await startCall(enter, script);
   try {
     await call.untilAnswer(atMs);
     const from = call.player.events.length;
-    // Where the interruption is not noticed, there is no second answer.
+    // An unnoticed interruption gets no second answer.
     const secondAnswer = call.player.next(['first_audio']).catch(() => undefined);
     const { onsetAt } = await call.microphone.say(INTERRUPTION_MS);
     await secondAnswer;
@@ -49,12 +52,21 @@ async function interruption(enter: Enter, atMs: number, script: Script): Promise
   }
 }
 
-/** Coughs of that length, each on a session of its own. @param words of the answer that is coughed into */
-export const coughs = (enter: Enter, durationMs: number, atMs: number[], words = 12): Promise<Cough[]> =>
-  Promise.all(atMs.map((ms) => cough(enter, durationMs, ms, answer({ words }))));
+/** Runs coughs of one length, each in its own session. @param words number of words in the answer */
+export const coughs = (
+  enter: StartContestant,
+  durationMs: number,
+  atMs: number[],
+  words = 12,
+): Promise<Cough[]> => Promise.all(atMs.map((ms) => cough(enter, durationMs, ms, answer({ words }))));
 
-async function cough(enter: Enter, durationMs: number, atMs: number, script: Script): Promise<Cough> {
-  const call = await dial(enter, script);
+async function cough(
+  enter: StartContestant,
+  durationMs: number,
+  atMs: number,
+  script: Script,
+): Promise<Cough> {
+  const call = await startCall(enter, script);
   try {
     await call.untilAnswer(atMs);
     const from = call.player.events.length;
@@ -71,8 +83,8 @@ async function cough(enter: Enter, durationMs: number, atMs: number, script: Scr
 }
 
 /**
- * A pause ends when playback goes on; one that ends in a flush never does. What is paused fades out first, which is no
- * silence: the player plays it, and counts it as heard.
+ * Total silence in ms. A pause ends when playback resumes; a flush makes it infinite. The fade-out of a pause counts as
+ * played, not as silence.
  */
 function silence(events: PlayerEvent[]): number {
   if (events.some(({ type }) => type === 'flushed')) return Infinity;
@@ -87,16 +99,16 @@ function silence(events: PlayerEvent[]): number {
   return silentMs;
 }
 
-async function dial(enter: Enter, script: Script) {
+async function startCall(enter: StartContestant, script: Script) {
   const player = new Player();
   const contestant = await enter(script, player);
   player.report = (report) => contestant.playback(report);
-  const microphone = new Microphone((pcm) => contestant.hear(pcm));
+  const microphone = new Microphone((pcm) => contestant.pushAudio(pcm));
   return {
     player,
     microphone,
     lastAnswer: () => contestant.lastAnswer?.() ?? '',
-    /** Asks something, and waits until that much of the answer was played. */
+    /** Asks a question and waits until the answer has played for `playedMs`. */
     async untilAnswer(playedMs: number): Promise<void> {
       await microphone.say(QUESTION_MS);
       await player.next(['first_audio']);

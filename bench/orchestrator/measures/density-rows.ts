@@ -1,8 +1,8 @@
-/** How many people one process can talk with, and what each of them costs. */
+/** How many sessions one process can serve, and the CPU cost of each. */
 import { runAlone } from '../../lib/child.ts';
-import type { Who } from '../contestants/contestant.ts';
+import type { ContestantName } from '../contestants/contestant.ts';
 import type { Density } from './density.ts';
-import type { ComparedRow } from '../report.ts';
+import type { ComparedRow } from '../figures.ts';
 
 const GOOD_P95_MS = 100;
 const FEW = 50;
@@ -11,13 +11,13 @@ const PEER_SESSIONS = [FEW, 100, 150, 200];
 
 interface Ladder {
   bySessions: Map<number, Density>;
-  /** The most sessions that were talked with well. */
+  /** Highest number of sessions with good latency. */
   most: number;
 }
 
-/** @param withLivekit where it is installed */
+/** @param withLivekit also measures LiveKit, which must be installed */
 export async function densityRows(seconds: number, withLivekit: boolean): Promise<ComparedRow[]> {
-  const ladder = (who: Who, sessions: number[]) => climb(who, sessions, seconds);
+  const ladder = (who: ContestantName, sessions: number[]) => climb(who, sessions, seconds);
   const ours = await ladder('ours', OUR_SESSIONS);
   const bare = await ladder('bare', OUR_SESSIONS);
   const livekit = withLivekit
@@ -60,15 +60,15 @@ export async function densityRows(seconds: number, withLivekit: boolean): Promis
   ];
 }
 
-/** More and more sessions, until they are too many. */
-async function climb(who: Who, ladder: number[], seconds: number): Promise<Ladder> {
+/** Raises the number of sessions until the latency goal is missed. */
+async function climb(who: ContestantName, ladder: number[], seconds: number): Promise<Ladder> {
   const script = new URL('density.ts', import.meta.url);
   const bySessions = new Map<number, Density>();
   let most = 0;
   for (const sessions of ladder) {
     const run = () => runAlone<Density>(script, [who, `${sessions}`, `${seconds}`]);
     let result = await run();
-    // A neighbour that took the processor for a moment is not the contestant's to answer for; twice is.
+    // Another process may have taken the CPU for a moment, so a bad run is repeated once.
     if (!isGood(result)) result = await run();
     bySessions.set(sessions, result);
     if (!isGood(result)) break;

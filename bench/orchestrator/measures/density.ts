@@ -1,9 +1,9 @@
 /**
- * How many people one process can talk with. Run by itself: `node density.ts <who> <sessions> <seconds>`. Everybody
- * talks all the time: 1.5 s of question, 2.4 s of answer, and again; microphones and players run in this process too.
+ * How many sessions one process can serve. Run alone: `node density.ts <contestant> <sessions> <seconds>`. Every session
+ * alternates a question of 1.5 s and an answer of 2.4 s; microphones and players run in this process too.
  */
 import { percentile } from '../../lib/stats.ts';
-import { contestant as load, type Who } from '../contestants/contestant.ts';
+import { contestant as load, type ContestantName } from '../contestants/contestant.ts';
 import { Microphone } from '../microphone.ts';
 import { Player } from '../player.ts';
 import { answer, idealMs } from '../script.ts';
@@ -13,18 +13,18 @@ const script = answer({ msPerWord: 60 });
 const CYCLE_MS = QUESTION_MS + idealMs(script) + script.tokens.length * script.msPerWord;
 
 export interface Density {
-  /** Processor time over time. */
+  /** CPU time divided by wall time. */
   cores: number;
   addedP50: number;
   addedP95: number;
   turns: number;
-  /** Questions without an answer within ten seconds. */
+  /** Questions that got no answer within ten seconds. */
   lost: number;
   rssMib: number;
 }
 
 const [who, sessions, seconds] = [process.argv[2], Number(process.argv[3]), Number(process.argv[4])];
-const enter = await load(who as Who);
+const enter = await load(who as ContestantName);
 
 const added: number[] = [];
 let lost = 0;
@@ -36,7 +36,7 @@ async function talk(startMs: number): Promise<void> {
   const player = new Player();
   const contestant = await enter(script, player);
   player.report = (report) => contestant.playback(report);
-  const microphone = new Microphone((pcm) => contestant.hear(pcm));
+  const microphone = new Microphone((pcm) => contestant.pushAudio(pcm));
   while (talking) {
     const { endDueAt } = await microphone.say(QUESTION_MS);
     const asked = measuring;

@@ -1,24 +1,24 @@
-/** End of speech to first audio, beyond the providers' own time. */
+/** Time from end of speech to first audio, minus the providers' own time. */
 import { Microphone } from '../microphone.ts';
 import { Player } from '../player.ts';
-import type { Enter } from '../contestants/contestant.ts';
+import type { StartContestant } from '../contestants/contestant.ts';
 import { idealMs, type Script } from '../script.ts';
 
 const SPEECH_MS = 400;
-/** Not always the same number of milliseconds after the last turn, nor in step with the microphone. */
+/** Varies the pause between turns, so that turns do not align with the microphone's frames. */
 const pauseMs = (turn: number): number => 100 + ((turn * 7) % 20);
 
 /**
- * The contestants take turns, one at a time, so that whatever else the machine does is shared out evenly.
- * @returns the milliseconds that each added, turn by turn
+ * Alternates between the contestants, so that noise of the machine affects all of them alike.
+ * @returns added latency in ms for each contestant and turn
  */
 export async function addedLatencies(
   script: Script,
   turns: number,
-  contestants: Enter[],
+  contestants: StartContestant[],
 ): Promise<number[][]> {
   const added = contestants.map((): number[] => []);
-  const booths = await Promise.all(contestants.map((enter) => booth(enter, script)));
+  const booths = await Promise.all(contestants.map((enter) => startBooth(enter, script)));
   for (let turn = -WARM_UP_TURNS; turn < turns; turn++) {
     for (const [i, { take }] of booths.entries()) {
       const ms = await take(pauseMs(turn + WARM_UP_TURNS));
@@ -29,14 +29,14 @@ export async function addedLatencies(
   return added;
 }
 
-/** The first turns of a process pay for compiling: not what is measured here. */
+/** The first turns of a process include JIT compilation, which is not measured. */
 const WARM_UP_TURNS = 3;
 
-async function booth(enter: Enter, script: Script) {
+async function startBooth(enter: StartContestant, script: Script) {
   const player = new Player();
   const contestant = await enter(script, player);
   player.report = (report) => contestant.playback(report);
-  const microphone = new Microphone((pcm) => contestant.hear(pcm));
+  const microphone = new Microphone((pcm) => contestant.pushAudio(pcm));
   return {
     async take(waitMs: number): Promise<number> {
       await new Promise((resolve) => setTimeout(resolve, waitMs));

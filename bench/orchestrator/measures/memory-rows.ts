@@ -1,12 +1,12 @@
 import { runAlone } from '../../lib/child.ts';
-import type { Who } from '../contestants/contestant.ts';
+import type { ContestantName } from '../contestants/contestant.ts';
 import type { Growth } from './memory.ts';
-import type { ComparedRow } from '../report.ts';
+import type { ComparedRow } from '../figures.ts';
 
-/** @param withLivekit where it is installed */
+/** @param withLivekit also measures LiveKit, which must be installed */
 export async function memoryRows(frames: number, withLivekit: boolean): Promise<ComparedRow[]> {
   const script = new URL('memory.ts', import.meta.url);
-  const grown = (who: Who) => runAlone<Growth>(script, [who, `${frames}`], ['--expose-gc']);
+  const grown = (who: ContestantName) => runAlone<Growth>(script, [who, `${frames}`], ['--expose-gc']);
   const { heapMib, turns } = await grown('ours');
   return [
     {

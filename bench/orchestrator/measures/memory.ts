@@ -1,8 +1,8 @@
 /**
- * What stays of a long conversation. Run by itself: `node --expose-gc memory.ts <who> <frames>`. Frames come as fast
- * as they are taken, a question and its answer in each five hundred.
+ * Heap growth over a long conversation. Run alone: `node --expose-gc memory.ts <contestant> <frames>`. Frames arrive as
+ * fast as they are consumed; every 500 frames hold one question and its answer.
  */
-import { contestant, type Who } from '../contestants/contestant.ts';
+import { contestant, type ContestantName } from '../contestants/contestant.ts';
 import { Player } from '../player.ts';
 import { answer, LAST_FRAME, LOUD_FRAME, SILENT_FRAME } from '../script.ts';
 
@@ -14,14 +14,14 @@ export interface Growth {
 
 const FRAMES_PER_TURN = 500;
 const QUESTION_FRAMES = 75;
-/** Caches, compiled code and the history's fixed length fill up first. */
+/** Lets caches, compiled code and the bounded history fill up first. */
 const WARM_UP_FRAMES = 40_000;
 
 const frames = Number(process.argv[3]);
 const collect = (globalThis as { gc?: () => void }).gc!;
 const breath = () => new Promise<void>((resolve) => setImmediate(resolve));
 const player = new Player();
-const enter = await contestant(process.argv[2] as Who);
+const enter = await contestant(process.argv[2] as ContestantName);
 const session = await enter(answer({ pace: 'instant', msPerWord: 1 }), player);
 player.report = (report) => session.playback(report);
 
@@ -31,7 +31,7 @@ async function turns(count: number): Promise<number> {
     const drained = player.next(['drained']);
     for (let i = 0; i < FRAMES_PER_TURN; i++) {
       const speaks = i < QUESTION_FRAMES;
-      session.hear(!speaks ? SILENT_FRAME : i === QUESTION_FRAMES - 1 ? LAST_FRAME : LOUD_FRAME);
+      session.pushAudio(!speaks ? SILENT_FRAME : i === QUESTION_FRAMES - 1 ? LAST_FRAME : LOUD_FRAME);
       if (i % 10 === 0) await breath();
     }
     await drained;
@@ -41,7 +41,7 @@ async function turns(count: number): Promise<number> {
   return answered;
 }
 
-/** Frames that wait to be heard are no growth. */
+/** Lets queued frames drain, so that they are not counted as growth. */
 const SETTLE_MS = 1_000;
 
 async function heapMib(): Promise<number> {

@@ -1,11 +1,11 @@
-/** An agent session without a server: audio comes in and goes out through objects of our own. */
+/** A LiveKit agent session without a server, with our own audio input and output. */
 import { initializeLogger, voice, type llm } from '@livekit/agents';
 import { AudioFrame } from '@livekit/rtc-node';
 import { ReadableStream, type ReadableStreamDefaultController } from 'node:stream/web';
-import type { Enter } from '../../orchestrator/contestants/contestant.ts';
+import type { StartContestant } from '../../orchestrator/contestants/contestant.ts';
 import type { Player } from '../../orchestrator/player.ts';
 import { SAMPLE_RATE_HZ } from '../../orchestrator/script.ts';
-// The package's entry exports neither, though it takes both to keep unheard words out of the history.
+// The package's entry exports neither; both are needed to keep unheard words out of the history.
 import { TextOutput } from './node_modules/@livekit/agents/dist/voice/io.js';
 import { TranscriptionSynchronizer } from './node_modules/@livekit/agents/dist/voice/transcription/synchronizer.js';
 import { LoudnessVad, ScriptedLlm, ScriptedStt, ScriptedTts } from './providers.mts';
@@ -16,9 +16,9 @@ type Setup = ConstructorParameters<typeof voice.AgentSession>[0];
 export type SetupName = 'default' | 'tuned';
 
 /**
- * `default`: what comes when nothing is said but that the detector of speech ends the turn. `tuned`: what it takes to be
- * fast: the recogniser's own end of turn, no delay after it, the voice started ahead of time, interruptions after the
- * shortest speech that works (0 mutes the agent), false ones over after half a second, no deaf time in the beginning.
+ * `default`: default settings with VAD turn detection. `tuned`: settings for speed: the recogniser's end of turn, no
+ * endpointing delay, preemptive synthesis, interruptions after the shortest speech that works (0 mutes the agent), false
+ * interruptions resumed after half a second, and no initial time without interruptions.
  */
 const SETUPS: Record<SetupName, Setup> = {
   default: { turnHandling: { turnDetection: 'vad', interruption: { mode: 'vad' } } },
@@ -34,14 +34,14 @@ const SETUPS: Record<SetupName, Setup> = {
 };
 
 /**
- * How much silence ends speech to the detector: as the one that comes with it (Silero), and so that speech is over for
- * it before the answer begins, which it would pause otherwise.
+ * Silence that ends speech for the detector: the default of LiveKit's Silero plugin, and short enough that speech ends
+ * before the answer begins, which it would otherwise pause.
  */
 const MIN_SILENCE_MS: Record<SetupName, number> = { default: 250, tuned: 200 };
 
-/** @param synchronized remembers what was heard, as far as it knows, where it would remember what was generated */
+/** @param synchronized keeps the heard text in the history instead of the generated text */
 export const livekit =
-  (setup: SetupName, { synchronized = false } = {}): Enter =>
+  (setup: SetupName, { synchronized = false } = {}): StartContestant =>
   async (script, player) => {
     const session = new voice.AgentSession({
       ...SETUPS[setup],
@@ -62,11 +62,11 @@ export const livekit =
     }
     await session.start({ agent: new voice.Agent({ instructions: 'Answer.' }), record: false });
     return {
-      hear: (pcm) => input.push(pcm),
+      pushAudio: (pcm) => input.push(pcm),
       playback: ({ state, played_ms }) => {
         if (state !== 'playing') output.finished(played_ms, state === 'flushed');
       },
-      // In its history, that is: its model, asked at once, is not told yet of an answer that was just cut off.
+      // Read from the history, because the next model request does not yet contain an answer that was just interrupted.
       lastAnswer: () => {
         const last = session.history.items.findLast(isAnswer);
         return last?.type === 'message' ? (last.textContent ?? '') : '';
@@ -98,7 +98,7 @@ class NoText extends TextOutput {
   flush(): void {}
 }
 
-/** Each segment of speech is a turn to the player. */
+/** The player takes each speech segment for a turn. */
 class PlayerOutput extends voice.AudioOutput {
   readonly #player: Player;
   #turnId = 0;

@@ -1,4 +1,4 @@
-/** The scripted providers as LiveKit's. */
+/** The scripted providers as LiveKit plugins. */
 import { llm, stt, tts, VAD, VADEventType, VADStream, voice as io, type VADEvent } from '@livekit/agents';
 import { AudioFrame } from '@livekit/rtc-node';
 import { hum } from '../../orchestrator/providers.ts';
@@ -14,16 +14,16 @@ import {
   until,
   type Script,
 } from '../../orchestrator/script.ts';
-import { voice } from '../../orchestrator/voice.ts';
+import { scriptedTts } from '../../orchestrator/scripted-tts.ts';
 
-/** Of the detector that comes with it (Silero), which counts the silence at the end as speech too. */
+/** As LiveKit's Silero plugin, which counts the trailing silence as speech. */
 const MIN_SPEECH_MS = 50;
 
 export class LoudnessVad extends VAD {
   label = 'loudness';
   readonly #minSilenceMs: number;
 
-  /** @param minSilenceMs ends speech */
+  /** @param minSilenceMs silence that ends speech */
   constructor(minSilenceMs: number) {
     super({ updateInterval: FRAME_MS });
     this.#minSilenceMs = minSilenceMs;
@@ -226,7 +226,7 @@ class ScriptedSynthesizeStream extends tts.SynthesizeStream {
       text += item;
       const words = text.split(/\s+/).filter((word) => word !== '').length;
       if (words < this.#script.tokensToSpeak) continue;
-      speak ??= voice(this.#script, (ms) => this.#audio(ms), ended.resolve);
+      speak ??= scriptedTts(this.#script, (ms) => this.#audio(ms), ended.resolve);
       speak(words);
     }
     speak?.(Infinity);
@@ -243,7 +243,7 @@ class ScriptedSynthesizeStream extends tts.SynthesizeStream {
     this.queue.put({ requestId: 'scripted', segmentId: 'scripted', frame, final: false, timedTranscripts });
   }
 
-  /** Of the next so many milliseconds. */
+  /** Returns audio of the next `ms` milliseconds. */
   #wordsBegunIn(ms: number): io.TimedString[] | undefined {
     const { tokens, msPerWord, wordTimes } = this.#script;
     const first = Math.ceil(this.#saidMs / msPerWord);

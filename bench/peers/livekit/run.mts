@@ -1,9 +1,9 @@
-/** Runs LiveKit Agents under the script of the orchestrator benchmark, and prints its figures as JSON. */
+/** Runs LiveKit Agents under the orchestrator benchmark's script and prints its figures as JSON. */
 import { readFileSync } from 'node:fs';
 import { median, percentile } from '../../lib/stats.ts';
 import { conversation } from '../../orchestrator/conversation.ts';
 import { addedLatencies } from '../../orchestrator/measures/latency.ts';
-import type { PeerFigure, PeerFigures } from '../../orchestrator/contestants/peer-figures.ts';
+import type { PeerFigure, PeerFigures } from '../../orchestrator/figures.ts';
 import { answer, clauseAnswer } from '../../orchestrator/script.ts';
 import { livekit, type SetupName } from './contestant.mts';
 

@@ -1,11 +1,11 @@
 import { at, TTS_CHUNK_MS, TTS_FIRST_BYTE_MS, TTS_SPEED, type Script } from './script.ts';
 
 /**
- * The scripted voice as callbacks.
- * @param onAudio gets the length of each stretch of audio
- * @returns what is to be told how many words may be spoken by now: `Infinity` where they are all there
+ * The scripted TTS as callbacks.
+ * @param onAudio receives the length of each audio chunk in ms
+ * @returns a function that takes the number of words available so far; `Infinity` means all
  */
-export function voice(
+export function scriptedTts(
   script: Script,
   onAudio: (ms: number) => void,
   onEnd: () => void,
