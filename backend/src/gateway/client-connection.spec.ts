@@ -5,9 +5,9 @@ import type { SessionService } from '../session/session.service.js';
 import type { Session } from '../session/session.js';
 import { FakeSocket } from '../session/testing/test-session.js';
 import { ClientConnection } from './client-connection.js';
-import { checkCommand } from './command-validation.js';
+import { validateCommand } from './commands/validate-command.js';
 
-vi.mock(import('./command-validation.js'), { spy: true });
+vi.mock(import('./commands/validate-command.js'), { spy: true });
 
 const MIB = 1024 * 1024;
 
@@ -36,17 +36,17 @@ describe(ClientConnection.name, () => {
     sut = new ClientConnection(socket, sessions as unknown as SessionService, clock);
   });
 
-  it('reads no more than a burst of bytes, and then what flows back', () => {
+  it('limits the bytes to a burst, then to a rate', () => {
     const large = Buffer.alloc(MIB, ' ');
     for (let i = 0; i < 5; i++) sut.frame(large);
     const codes = errors().map(({ code }) => code);
     expect(codes).toEqual([...Array<string>(4).fill('invalid_json'), 'rate_limited']);
     clock.advance(2_000);
     sut.frame(large);
-    expect(errors().at(-1)!.code, 'after the time that 1 MiB takes').toBe('invalid_json');
+    expect(errors().at(-1)!.code, 'after the time in which 1 MiB is allowed again').toBe('invalid_json');
   });
 
-  it('lets 15 s of audio through at once', () => {
+  it('accepts 15 s of audio at once', () => {
     const audio = vi.fn();
     sessions.start.mockReturnValueOnce({ ...session, audio } as never);
     const second = Buffer.from(JSON.stringify({ audio: Buffer.alloc(32_000).toString('base64') }));
@@ -55,13 +55,13 @@ describe(ClientConnection.name, () => {
     expect(errors().map(({ code }) => code)).toEqual(['rate_limited']);
   });
 
-  it('does not look at the data of commands beyond the limit', () => {
+  it('does not validate commands beyond the limit', () => {
     for (let i = 0; i < 250; i++) sut.frame(command('ping', { t: i }));
-    expect(checkCommand).toHaveBeenCalledTimes(200);
+    expect(validateCommand).toHaveBeenCalledTimes(200);
     expect(errors().map(({ code }) => code)).toEqual(['rate_limited']);
   });
 
-  it('counts commands that are refused, and those that make something throw', () => {
+  it('counts refused commands and commands whose handler throws', () => {
     session.updateConfig.mockImplementation(() => {
       throw new Error('a fault');
     });
@@ -77,13 +77,16 @@ describe(ClientConnection.name, () => {
     expect(errors().at(-1)!.code).toBe('rate_limited');
   });
 
-  it.each([{}, { resume_token: 'token' }])('lets a session_start with %j outweigh earlier wishes', (data) => {
-    sut.frame(command('update_config', { mode: 'push_to_talk', voice: 'rms' }));
-    sut.frame(command('session_start', { ...data, mode: 'hands_free' }));
-    expect(session.updateConfig.mock.calls).toEqual([[{ voice: 'rms' }]]);
-  });
+  it.each([{}, { resume_token: 'token' }])(
+    'lets a session_start with %j override earlier commands',
+    (data) => {
+      sut.frame(command('update_config', { mode: 'push_to_talk', voice: 'rms' }));
+      sut.frame(command('session_start', { ...data, mode: 'hands_free' }));
+      expect(session.updateConfig.mock.calls).toEqual([[{ voice: 'rms' }]]);
+    },
+  );
 
-  it('says whether it has a session', () => {
+  it('tells whether it has a session', () => {
     sut.frame(command('update_config', { mode: 'push_to_talk' }));
     expect(sut.hasSession).toBe(false);
     sut.frame(command('session_start', {}));

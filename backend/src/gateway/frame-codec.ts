@@ -1,8 +1,8 @@
-/** Client frames to typed messages. Synchronous and in order: what comes first is acted on first. */
+/** Parses client frames. Synchronous, so that messages are handled in the order in which they arrive. */
 import { bytesToPcm, decodeBase64 } from '#audio';
-import type { ClientCommand, ErrorCode } from '#protocol';
+import type { ClientCommandName, ErrorCode } from '#protocol';
 import { INPUT_SAMPLE_RATE_HZ, MAX_AUDIO_MESSAGE_MS } from '#protocol';
-import { checkCommand, isCommandName, type KnownCommand } from './command-validation.js';
+import { isCommandName, validateCommand } from './commands/validate-command.js';
 
 export type ClientFrame = AudioFrame | CommandFrame | FrameError;
 
@@ -10,14 +10,14 @@ export type ClientFrame = AudioFrame | CommandFrame | FrameError;
 export interface AudioFrame {
   kind: 'audio';
   base64: string;
-  /** How long it is, if it is right. */
+  /** Number of samples, if the base64 is valid. */
   samples: number;
 }
 
-/** A command whose data is not checked yet. */
+/** A command whose data is not validated yet. */
 export interface CommandFrame {
   kind: 'command';
-  name: KnownCommand;
+  name: ClientCommandName;
   data: Record<string, unknown>;
 }
 
@@ -35,7 +35,7 @@ const TOO_LONG: FrameError = {
   error: `The audio is longer than ${MAX_AUDIO_MESSAGE_MS / 1_000} seconds. Send shorter messages.`,
 };
 
-/** @param frame one WebSocket message, text or (as clients of the plain protocol may send it) the same JSON as binary */
+/** @param frame one WebSocket message: text, or the same JSON as binary, as clients of the plain protocol may send it */
 export function parseFrame(frame: Buffer): ClientFrame {
   let value: unknown;
   try {
@@ -70,7 +70,7 @@ function parseAudio(message: Record<string, unknown>): ClientFrame {
   return { kind: 'audio', base64: audio, samples: Math.floor((audio.length * 3) / 4 / 2) };
 }
 
-/** @returns its samples, or what is wrong with it */
+/** @returns its samples, or the error for the client */
 export function decodeAudio({ base64 }: AudioFrame): { kind: 'pcm'; pcm: Int16Array } | FrameError {
   const decoded = decodeBase64(base64);
   if (!decoded.ok) return fail('invalid_audio', `"audio" is not valid base64: ${decoded.problem}.`);
@@ -94,15 +94,15 @@ function parseCommand(message: Record<string, unknown>): ClientFrame {
   return { kind: 'command', name, data };
 }
 
-/** @returns the command, or what is wrong with it */
+/** @returns the command with validated data, or the error for the client */
 export function readCommand({
   name,
   data,
-}: CommandFrame): { kind: 'read'; command: ClientCommand } | FrameError {
-  const checked = checkCommand(name, data);
+}: CommandFrame): { kind: 'valid'; name: ClientCommandName; data: object } | FrameError {
+  const checked = validateCommand(name, data);
   if ('problem' in checked)
-    return fail('invalid_message', `The command "${name}" is not right: ${checked.problem}.`);
-  return { kind: 'read', command: { type: 'cmd', name, data: checked.data } as ClientCommand };
+    return fail('invalid_message', `The command "${name}" is not valid: ${checked.problem}.`);
+  return { kind: 'valid', name, data: checked.data };
 }
 
 const fail = (code: ErrorCode, error: string): FrameError => ({ kind: 'error', code, error });
@@ -110,6 +110,6 @@ const fail = (code: ErrorCode, error: string): FrameError => ({ kind: 'error', c
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** A client's own word in an error, short enough to read. */
+/** A value of the client in an error, cut to a readable length. */
 const quote = (value: unknown): string =>
   `"${String(typeof value === 'string' ? value : typeof value).slice(0, 40)}"`;

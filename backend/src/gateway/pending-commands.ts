@@ -1,41 +1,46 @@
-import { MAX_MESSAGE_BYTES, type ClientCommand } from '#protocol';
-import type { SessionWishes } from '../session/session-options.js';
+import { MAX_MESSAGE_BYTES, type ClientCommandName } from '#protocol';
+import type { ResumeOptions } from '../session/session-options.js';
 
-/** What changes a session and begins none. */
-export type Wish = Extract<ClientCommand, { name: 'update_config' | 'page_context' | 'tool_register' }>;
+/** A valid command that waits for its session. */
+export interface PendingCommand {
+  name: ClientCommandName;
+  data: object;
+}
 
-/** Far more than anybody has to say before a session. */
-const MAX_WISHES = 20;
+/** Far more than any client sends before its session starts. */
+const MAX_COMMANDS = 20;
 
-/** A long page, and as much again for all else. */
+/** A long page, and as much again for everything else. */
 const MAX_BYTES = 2 * MAX_MESSAGE_BYTES;
 
-/** What a client wants of its session, said before there is one. Bounded: the oldest gives way. */
-export class EarlyWishes {
-  #kept: { wish: Wish; bytes: number }[] = [];
+/** Commands that came before the session. Bounded: the oldest are dropped. */
+export class PendingCommands {
+  #pending: { command: PendingCommand; bytes: number }[] = [];
 
-  /** @param bytes that the message took on the wire */
-  add(wish: Wish, bytes: number): void {
-    // A page and a list of tools stand instead of those before.
-    if (wish.name !== 'update_config') this.#kept = this.#kept.filter((kept) => kept.wish.name !== wish.name);
-    this.#kept.push({ wish, bytes });
-    while (this.#kept.length > MAX_WISHES || this.#bytes > MAX_BYTES) this.#kept.shift();
+  /**
+   * @param bytes size of the message on the wire
+   * @param latestOnly drops the earlier commands of the same name
+   */
+  add(command: PendingCommand, bytes: number, latestOnly = false): void {
+    if (latestOnly) this.#pending = this.#pending.filter(({ command: { name } }) => name !== command.name);
+    this.#pending.push({ command, bytes });
+    while (this.#pending.length > MAX_COMMANDS || this.#bytes > MAX_BYTES) this.#pending.shift();
   }
 
   /**
-   * All of them, once.
-   * @param later what was wished when the session began: where that says something, they say nothing any more
+   * Removes and returns all, in order.
+   * @param started what `session_start` chose: it overrides the same choices of earlier `update_config` commands
    */
-  take({ mode, language }: SessionWishes): Wish[] {
-    const outweighed = { ...(mode && { mode: undefined }), ...(language && { language: undefined }) };
-    return this.#kept
+  take({ mode, language }: ResumeOptions): PendingCommand[] {
+    const overridden = { ...(mode && { mode: undefined }), ...(language && { language: undefined }) };
+    return this.#pending
       .splice(0)
-      .map(({ wish }) =>
-        wish.name === 'update_config' ? { ...wish, data: { ...wish.data, ...outweighed } } : wish,
+      .map(({ command: { name, data } }) =>
+        name === 'update_config' ? { name, data: { ...data, ...overridden } } : { name, data },
       );
   }
 
   get #bytes(): number {
-    return this.#kept.reduce((sum, { bytes }) => sum + bytes, 0);
+    return this.#pending.reduce((sum, { bytes }) => sum + bytes, 0);
   }
 }

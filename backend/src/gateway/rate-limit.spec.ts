@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { TokenBucket } from './rate-limit.js';
 
-it('allows a burst, then as much as flows back', () => {
+it('allows a burst, then as much as it refills', () => {
   const bucket = new TokenBucket(10, 5, 0);
   expect(bucket.take(10, 0)).toBe(true);
   expect(bucket.take(1, 100)).toBe(false);

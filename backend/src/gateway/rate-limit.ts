@@ -1,25 +1,27 @@
-/** A token bucket. Pure but for its own level: the clock is the caller's. */
+/** A token bucket. The caller passes the time in. */
 export class TokenBucket {
   #level: number;
-  #at: number;
+  #updatedAtMs: number;
 
   /**
    * @param capacity the largest burst
-   * @param perSecond what flows back in
+   * @param perSecond how fast it refills
+   * @param nowMs any monotonic time
    */
   constructor(
     private readonly capacity: number,
     private readonly perSecond: number,
-    now: number,
+    nowMs: number,
   ) {
     this.#level = capacity;
-    this.#at = now;
+    this.#updatedAtMs = nowMs;
   }
 
-  /** @returns whether there was enough; if not, nothing is taken. */
-  take(amount: number, now: number): boolean {
-    this.#level = Math.min(this.capacity, this.#level + ((now - this.#at) / 1_000) * this.perSecond);
-    this.#at = now;
+  /** @returns whether there was enough; if not, nothing is taken */
+  take(amount: number, nowMs: number): boolean {
+    const refilled = ((nowMs - this.#updatedAtMs) / 1_000) * this.perSecond;
+    this.#level = Math.min(this.capacity, this.#level + refilled);
+    this.#updatedAtMs = nowMs;
     if (amount > this.#level) return false;
     this.#level -= amount;
     return true;

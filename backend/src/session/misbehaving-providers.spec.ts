@@ -98,7 +98,7 @@ describe('a session with providers that misbehave', () => {
     const { session, socket } = start({ tts });
     session.textInput({ text: 'one' });
     await socket.firstAudio();
-    session.interrupt({ turn_id: 1 });
+    session.dispatch({ type: 'interrupt', turnId: 1 });
     const at = socket.received.findIndex((message) => message.type === 'cmd' && message.name === 'flush');
     expect(at).toBeGreaterThan(0);
     session.textInput({ text: 'two' });

@@ -3,7 +3,7 @@ import type { Clock } from '../common/clock/clock.js';
 import type { ConversationOptions } from '../main-control/options/conversation-options.js';
 import type { ProviderChoosers, SessionProviders } from './session-providers.js';
 
-export interface SessionSettings {
+export interface SessionOptions {
   mode: Mode;
   language: string;
   greet: boolean;
@@ -11,9 +11,9 @@ export interface SessionSettings {
 }
 
 /** What a client may want different when it resumes. */
-export type SessionWishes = Partial<Omit<SessionSettings, 'greet'>>;
+export type ResumeOptions = Partial<Omit<SessionOptions, 'greet'>>;
 
-export interface SessionDependencies {
+export interface SessionDeps {
   providers: SessionProviders;
   /** Where it is left out, a session keeps the providers that it begins with. */
   choosers?: ProviderChoosers;

@@ -58,7 +58,7 @@ describe('resuming a session', () => {
     session.textInput({ text: 'one' });
     await socket.state('speaking');
     session.detach(socket);
-    session.interrupt({ turn_id: 1 });
+    session.dispatch({ type: 'interrupt', turnId: 1 });
     const next = new FakeSocket();
     session.resume(next);
     expect(states(next.received)).toEqual(['listening']);

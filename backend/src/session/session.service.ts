@@ -14,7 +14,7 @@ import { Vad } from '../vad/vad.port.js';
 import type { LastReceived } from './unplayed-audio.js';
 import type { ClientSocket } from './session-output.js';
 import { SessionStore } from './session-store.js';
-import type { SessionSettings, SessionWishes } from './session-options.js';
+import type { SessionOptions, ResumeOptions } from './session-options.js';
 import { Session } from './session.js';
 
 /** Sessions from their first message until they were left for longer than the resume window. */
@@ -48,7 +48,7 @@ export class SessionService implements BeforeApplicationShutdown {
   /** @param prepare does what the client asked for beforehand */
   start(
     socket: ClientSocket,
-    settings: Partial<SessionSettings>,
+    settings: Partial<SessionOptions>,
     prepare?: (session: Session) => void,
   ): Session {
     this.#makeRoom();
@@ -79,7 +79,7 @@ export class SessionService implements BeforeApplicationShutdown {
     socket: ClientSocket,
     token: string,
     received?: LastReceived,
-    wishes?: SessionWishes,
+    wishes?: ResumeOptions,
   ): Session | undefined {
     const session = this.store.find(token);
     if (!session) return undefined;

@@ -13,7 +13,7 @@ import { EarlyConnections } from './connection-prewarming.js';
 import { hello } from './session-message.js';
 import type { LastReceived } from './unplayed-audio.js';
 import { SessionOutput, type ClientSocket } from './session-output.js';
-import type { SessionDependencies, SessionSettings, SessionWishes } from './session-options.js';
+import type { SessionDeps, SessionOptions, ResumeOptions } from './session-options.js';
 import { SessionStages } from './session-providers.js';
 import { chosenTurnTaking } from './turn-taking-choice.js';
 
@@ -42,8 +42,8 @@ export class Session {
   #wantedOutputHz: number;
 
   constructor(
-    private readonly settings: SessionSettings,
-    private readonly use: SessionDependencies,
+    private readonly settings: SessionOptions,
+    private readonly use: SessionDeps,
   ) {
     const { providers, choosers, options, vadStallMs, clock, log } = use;
     this.#output = new SessionOutput(clock);
@@ -125,7 +125,7 @@ export class Session {
    * session has one client; with 1008, after which nobody comes back by himself: two would take it from each other
    * for ever.
    */
-  resume(socket: ClientSocket, received?: LastReceived, wishes: SessionWishes = {}): void {
+  resume(socket: ClientSocket, received?: LastReceived, wishes: ResumeOptions = {}): void {
     this.#output.replaceSocket(CLOSE.refused, TAKEN_OVER_REASON);
     this.#output.attach(socket, this.#hello(true), received);
     const { mode, language, outputHz } = wishes;
@@ -147,8 +147,9 @@ export class Session {
     this.fail('rate_limited', 'Audio comes faster than it can be heard. Send it in real time.');
   }
 
-  interrupt({ turn_id, played_ms }: ClientCommands['interrupt']): void {
-    this.#conversation.dispatch({ type: 'interrupt', turnId: turn_id, playedMs: played_ms });
+  /** Passes an event to the conversation, for commands that concern nothing else of the session. */
+  dispatch(event: Parameters<Conversation['dispatch']>[0]): void {
+    this.#conversation.dispatch(event);
   }
 
   playback({ turn_id, played_ms, state }: ClientCommands['playback']): void {

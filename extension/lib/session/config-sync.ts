@@ -1,6 +1,6 @@
 import type { ClientCommands } from '#protocol';
 
-type Config = ClientCommands['update_config'];
+type Config = ClientCommands['update_config'] & Record<string, unknown>;
 
 /** A slider that is being moved says so far more often than anybody could hear it. */
 export const MIN_INTERVAL_MS = 150;

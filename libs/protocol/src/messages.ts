@@ -60,9 +60,8 @@ export interface ClientCommands {
     pause_before_reply_ms?: number | null;
     /** How little it takes to stop the assistant by voice: 0 to 1. Null: as the backend is configured. */
     interruption_sensitivity?: number | null;
-    [key: string]: unknown;
   };
-  ping: { t: PingMark };
+  ping: { t?: PingMark };
 }
 
 export type ClientCommandName = keyof ClientCommands;
@@ -180,7 +179,7 @@ export interface ServerCommands {
     arguments: Record<string, unknown>;
     policy: ToolPolicy;
   };
-  pong: { t: PingMark };
+  pong: { t?: PingMark };
 }
 
 export type ServerCommandName = keyof ServerCommands;

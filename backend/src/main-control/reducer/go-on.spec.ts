@@ -29,13 +29,13 @@ describe('going on after an interruption', () => {
       );
     session.textInput({ text: 'help' });
     await audioEndOf(1);
-    session.interrupt({ turn_id: 1, played_ms: 400 });
+    session.dispatch({ type: 'interrupt', turnId: 1, playedMs: 400 });
     const { text: heard } = await answerOf(1);
     expect(heard).toBe('You can ask');
 
     session.textInput({ text: 'go on' });
     await audioEndOf(2);
-    session.interrupt({ turn_id: 2, played_ms: 300 });
+    session.dispatch({ type: 'interrupt', turnId: 2, playedMs: 300 });
     const { text: second } = await answerOf(2);
     expect(second).not.toBe('');
 

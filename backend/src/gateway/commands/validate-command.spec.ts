@@ -1,36 +1,36 @@
 import { describe, expect, it } from 'vitest';
-import { checkCommand } from './command-validation.js';
+import { validateCommand } from './validate-command.js';
 
 const nested = (levels: number): unknown => JSON.parse('['.repeat(levels) + ']'.repeat(levels));
 
 const TOOL = { name: 'garage', description: 'Cars.', parameters: {}, policy: 'allow' };
 
-/** JSON Schema of that many characters as JSON. */
+/** A JSON Schema with that many characters as JSON. */
 const schemaOf = (characters: number) => ({ title: 'x'.repeat(characters - '{"title":""}'.length) });
 
-/** Keys that mean something to JavaScript, and nothing to JSON. */
-const UNLUCKY: unknown = JSON.parse(
+/** Keys with a meaning in JavaScript and none in JSON. */
+const SPECIAL_KEYS: unknown = JSON.parse(
   '{"constructor": "Ferrari", "__proto__": {"polluted": 1}, "then": 1, "prototype": {"constructor": {}}}',
 );
 
-describe(checkCommand.name, () => {
+describe(validateCommand.name, () => {
   it.each([
     ['session_start', { resume_token: null, capabilities: null, greeting: null, mode: null, received: null }],
     ['interrupt', { turn_id: null, played_ms: null }],
     ['ping', { t: null }],
-  ] as const)('takes null in %s for a field that is left out', (name, data) => {
-    const checked = checkCommand(name, data);
+  ] as const)('accepts null in %s for a field that is left out', (name, data) => {
+    const checked = validateCommand(name, data);
     expect(JSON.parse(JSON.stringify(checked))).toEqual({ data: {} });
   });
 
-  it('leaves a null in update_config, where it takes a choice back', () => {
-    expect(checkCommand('update_config', { pause_before_reply_ms: null, llm: { model: null } })).toEqual({
+  it('keeps null in update_config, where it takes a choice back', () => {
+    expect(validateCommand('update_config', { pause_before_reply_ms: null, llm: { model: null } })).toEqual({
       data: expect.objectContaining({ pause_before_reply_ms: null, llm: { model: null } }),
     });
   });
 
-  it.each(['a', 1, true])('takes a ping with %j', (t) => {
-    expect(checkCommand('ping', { t })).toEqual({ data: { t } });
+  it.each(['a', 1, true])('accepts a ping with %j', (t) => {
+    expect(validateCommand('ping', { t })).toEqual({ data: { t } });
   });
 
   it.each([
@@ -46,43 +46,43 @@ describe(checkCommand.name, () => {
     ['tool_register', { tools: [null] }, /^each of tools must be an object/],
     ['tool_register', { tools: [[{ constructor: 'x' }]] }, /^each of tools must be an object/],
     ['tool_register', { tools: [{ ...TOOL, name: '7' }] }, /^tools\.0\.name must be 1 to 64/],
-  ] as const)('says first what is most telling of %s %j', (name, data, problem) => {
-    expect(checkCommand(name, data)).toEqual({ problem: expect.stringMatching(problem) });
+  ] as const)('reports the most specific problem of %s %j', (name, data, problem) => {
+    expect(validateCommand(name, data)).toEqual({ problem: expect.stringMatching(problem) });
   });
 
-  it('does not look at fields that it does not know, however deep they are', () => {
+  it('ignores unknown fields, however deep they are', () => {
     const data = { text: 'hi', more: nested(50_000), ['__proto__']: nested(50_000) };
-    expect(checkCommand('text_input', data)).toEqual({ data: { text: 'hi' } });
+    expect(validateCommand('text_input', data)).toEqual({ data: { text: 'hi' } });
   });
 
-  it('refuses fields that are nested too deep', () => {
+  it('refuses fields that are nested too deeply', () => {
     const problem = 'llm is nested more than 32 levels deep';
-    expect(checkCommand('update_config', { llm: { a: nested(20_000) } })).toEqual({ problem });
-    expect(checkCommand('update_config', { llm: { a: nested(20) } })).toHaveProperty('data');
+    expect(validateCommand('update_config', { llm: { a: nested(20_000) } })).toEqual({ problem });
+    expect(validateCommand('update_config', { llm: { a: nested(20) } })).toHaveProperty('data');
   });
 
   it.each([
-    ['tool_result', { call_id: 'a', result: UNLUCKY }],
-    ['tool_result', { call_id: 'a', result: [[UNLUCKY]] }],
-    ['tool_register', { tools: [{ ...TOOL, parameters: { properties: UNLUCKY } }] }],
-    ['update_config', { stt: UNLUCKY, llm: { more: UNLUCKY }, tts: UNLUCKY }],
-  ] as const)('leaves what is free in form as it came, whatever its keys: %s %j', (name, data) => {
-    const checked = checkCommand(name, data);
+    ['tool_result', { call_id: 'a', result: SPECIAL_KEYS }],
+    ['tool_result', { call_id: 'a', result: [[SPECIAL_KEYS]] }],
+    ['tool_register', { tools: [{ ...TOOL, parameters: { properties: SPECIAL_KEYS } }] }],
+    ['update_config', { stt: SPECIAL_KEYS, llm: { more: SPECIAL_KEYS }, tts: SPECIAL_KEYS }],
+  ] as const)('keeps free-form values as they came, whatever their keys: %s %j', (name, data) => {
+    const checked = validateCommand(name, data);
     expect(JSON.stringify(checked)).toBe(JSON.stringify({ data }));
     expect(JSON.stringify(checked)).toContain('"__proto__":{"polluted":1}');
     expect(checked).not.toHaveProperty('polluted');
   });
 
-  it('takes of a tool what it knows', () => {
+  it('keeps only the known fields of a tool', () => {
     const data = JSON.parse(JSON.stringify({ tools: [{ ...TOOL, constructor: 'x', more: 1 }] }));
-    expect(JSON.stringify(checkCommand('tool_register', data))).toBe(
+    expect(JSON.stringify(validateCommand('tool_register', data))).toBe(
       JSON.stringify({ data: { tools: [TOOL] } }),
     );
   });
 
-  it('refuses parameters that are longer than a model should read', () => {
+  it('refuses tool parameters that are too long', () => {
     const register = (...sizes: number[]) =>
-      checkCommand('tool_register', {
+      validateCommand('tool_register', {
         tools: sizes.map((size, i) => ({ ...TOOL, name: `tool${i}`, parameters: schemaOf(size) })),
       });
     expect(register(16_000)).toHaveProperty('data');
@@ -95,8 +95,8 @@ describe(checkCommand.name, () => {
     expect(register(15_999, 15_999, 15_999, 15_990)).toHaveProperty('data');
   });
 
-  it('refuses choices that are longer than options are', () => {
-    expect(checkCommand('update_config', { llm: schemaOf(16_001) })).toEqual({
+  it('refuses provider choices that are too long', () => {
+    expect(validateCommand('update_config', { llm: schemaOf(16_001) })).toEqual({
       problem: 'llm must be at most 16000 characters of JSON',
     });
   });

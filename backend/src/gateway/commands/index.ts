@@ -1,0 +1,7 @@
+import type { CommandTable } from './command.js';
+import { sessionCommands } from './session.commands.js';
+import { toolCommands } from './tool.commands.js';
+import { turnCommands } from './turn.commands.js';
+
+/** The commands that this backend takes, by name. */
+export const COMMANDS: CommandTable = { ...sessionCommands, ...turnCommands, ...toolCommands };

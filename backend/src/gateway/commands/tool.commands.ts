@@ -1,0 +1,109 @@
+/** Commands about what the client offers to the language model: its tools and the page that the user shares. */
+import {
+  Allow,
+  ArrayMaxSize,
+  ArrayUnique,
+  IsArray,
+  IsIn,
+  IsObject,
+  IsOptional,
+  IsString,
+  Matches,
+  MaxLength,
+} from 'class-validator';
+import type { CommandData, ToolDescription, ToolPolicy } from '#protocol';
+import { command, type CommandTable } from './command.js';
+import { MaxJsonLength, NestedDto } from './decorators.js';
+
+/** Limits per tool and for all tools: the model reads them again with every question. */
+const MAX_PARAMETERS_CHARS = 16_000;
+const MAX_ALL_PARAMETERS_CHARS = 64_000;
+
+class ToolDto implements ToolDescription {
+  @Matches(/^[A-Za-z_][\w-]{0,63}$/, {
+    message: 'name must be 1 to 64 letters, digits, "_" or "-", with a letter or "_" first',
+  })
+  name!: string;
+
+  @IsString()
+  @MaxLength(2_000)
+  description!: string;
+
+  @IsObject()
+  @MaxJsonLength(MAX_PARAMETERS_CHARS)
+  parameters!: Record<string, unknown>;
+
+  @IsIn(['allow', 'confirm'] satisfies ToolPolicy[])
+  policy!: ToolPolicy;
+}
+
+class ToolRegisterDto implements CommandData<'tool_register'> {
+  @IsArray()
+  @IsObject({ each: true, message: 'each of tools must be an object' })
+  @ArrayMaxSize(64)
+  @ArrayUnique((tool: ToolDto | null) => tool?.name, { message: 'tools must have different names' })
+  @MaxJsonLength(MAX_ALL_PARAMETERS_CHARS, {
+    of: (tools) => Array.isArray(tools) && tools.map((tool: ToolDto | null) => tool?.parameters),
+    message: `the parameters of all tools must be at most ${MAX_ALL_PARAMETERS_CHARS} characters of JSON together`,
+  })
+  @NestedDto(ToolDto, { each: true, message: 'tools must be an array of objects' })
+  tools!: ToolDto[];
+}
+
+class ToolResultDto implements CommandData<'tool_result'> {
+  @IsString()
+  @MaxLength(200)
+  call_id!: string;
+
+  /** Any JSON. */
+  @Allow()
+  result?: unknown;
+
+  @IsOptional()
+  @IsString()
+  @MaxLength(10_000)
+  error?: string;
+}
+
+/** Clients shorten longer pages: a message holds at most 1 MiB. */
+class PageContextDto implements CommandData<'page_context'> {
+  @IsString()
+  @Matches(/^$|^[a-z][a-z\d+.-]*:\S*$/i, { message: 'url must be an address such as "https://example.com/"' })
+  @MaxLength(4_096)
+  url!: string;
+
+  @IsString()
+  @MaxLength(1_000)
+  title!: string;
+
+  @IsOptional()
+  @IsString()
+  @MaxLength(50_000)
+  selection?: string;
+
+  @IsOptional()
+  @IsString()
+  @MaxLength(300_000)
+  text?: string;
+}
+
+export const toolCommands = {
+  tool_register: command({
+    dto: ToolRegisterDto,
+    session: 'awaited',
+    latestOnly: true,
+    handle: (session, data) => session.toolRegister(data),
+  }),
+  tool_result: command({
+    dto: ToolResultDto,
+    session: 'required',
+    refusal: 'No tool call waits for a result: there is no session yet.',
+    handle: (session, data) => session.toolResult(data),
+  }),
+  page_context: command({
+    dto: PageContextDto,
+    session: 'awaited',
+    latestOnly: true,
+    handle: (session, data) => session.pageContext(data),
+  }),
+} satisfies Partial<CommandTable>;
