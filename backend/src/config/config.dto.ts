@@ -16,11 +16,12 @@ import {
   ValidateNested,
 } from 'class-validator';
 import {
-  DEFAULT_CONVERSATION_OPTIONS,
-  type ConversationOptions,
-  type SpeculationOptions,
+  DEFAULT_CONVERSATION_SETTINGS,
+  type BargeInSettings,
+  type ConversationSettings,
+  type EndpointingSettings,
+  type SpeculationSettings,
 } from '../main-control/options/conversation-options.js';
-import type { EndpointingOptions } from '../main-control/policies/endpointing.js';
 
 /** One provider and what it is told. */
 export class ProviderChoice {
@@ -95,64 +96,64 @@ export class ProfileConfig {
   tts?: StageConfig;
 }
 
-export class EndpointingConfig implements EndpointingOptions {
+export class EndpointingConfig implements EndpointingSettings {
   /** Silence that ends a turn after a whole command: the shortest that does. */
   @IsInt()
   @Min(0)
   @Max(10_000)
-  completeDelayMs = DEFAULT_CONVERSATION_OPTIONS.endpointing.completeDelayMs;
+  completeDelayMs = DEFAULT_CONVERSATION_SETTINGS.endpointing.completeDelayMs;
 
   /** Silence that ends a turn: the pause before the reply. */
   @IsInt()
   @Min(0)
   @Max(10_000)
-  delayMs = DEFAULT_CONVERSATION_OPTIONS.endpointing.delayMs;
+  delayMs = DEFAULT_CONVERSATION_SETTINGS.endpointing.delayMs;
 
   /** Silence that ends a turn after words that leave something open, such as "and": the longest that is waited for. */
   @IsInt()
   @Min(0)
   @Max(10_000)
-  openDelayMs = DEFAULT_CONVERSATION_OPTIONS.endpointing.openDelayMs;
+  openDelayMs = DEFAULT_CONVERSATION_SETTINGS.endpointing.openDelayMs;
 
   /** No silence ends a turn, but the client, by `push_to_talk` "up". */
   @IsBoolean()
-  manual = DEFAULT_CONVERSATION_OPTIONS.endpointing.manual;
+  manual = DEFAULT_CONVERSATION_SETTINGS.endpointing.manual;
 }
 
-export class SpeculationConfig implements SpeculationOptions {
+export class SpeculationConfig implements SpeculationSettings {
   /** Whether to begin an answer before the turn has surely ended. */
   @IsBoolean()
-  enabled = DEFAULT_CONVERSATION_OPTIONS.speculation.enabled;
+  enabled = DEFAULT_CONVERSATION_SETTINGS.speculation.enabled;
 
   /** Whether to speak ahead too: faster still, and more for nothing. */
   @IsBoolean()
-  tts = DEFAULT_CONVERSATION_OPTIONS.speculation.tts;
+  tts = DEFAULT_CONVERSATION_SETTINGS.speculation.tts;
 
   /** Most answers begun for one turn. */
   @IsInt()
   @Min(1)
   @Max(10)
-  maxTries = DEFAULT_CONVERSATION_OPTIONS.speculation.maxTries;
+  maxTries = DEFAULT_CONVERSATION_SETTINGS.speculation.maxTries;
 }
 
-export class BargeInConfig {
+export class BargeInConfig implements BargeInSettings {
   /** Only speech that lasts this long can stop an answer without words. */
   @IsInt()
   @Min(1)
   @Max(5_000)
-  minSpeechMs = DEFAULT_CONVERSATION_OPTIONS.bargeIn.minSpeechMs;
+  minSpeechMs = DEFAULT_CONVERSATION_SETTINGS.bargeIn.minSpeechMs;
 }
 
-export class ConversationConfig implements ConversationOptions {
+export class ConversationConfig implements ConversationSettings {
   /** Spoken when a conversation starts; "" for none. */
   @IsString()
   @MaxLength(500)
-  greeting = DEFAULT_CONVERSATION_OPTIONS.greeting;
+  greeting = DEFAULT_CONVERSATION_SETTINGS.greeting;
 
   /** Instructions for a language model. The skills have no use for it. */
   @IsString()
   @MaxLength(20_000)
-  systemPrompt = DEFAULT_CONVERSATION_OPTIONS.systemPrompt;
+  systemPrompt = DEFAULT_CONVERSATION_SETTINGS.systemPrompt;
 
   /** The language spoken, as a tag such as "en-US". */
   @IsString()
@@ -163,7 +164,7 @@ export class ConversationConfig implements ConversationOptions {
   @IsInt()
   @Min(2)
   @Max(1_000)
-  historyMessages = DEFAULT_CONVERSATION_OPTIONS.historyMessages;
+  historyMessages = DEFAULT_CONVERSATION_SETTINGS.historyMessages;
 
   @ValidateNested()
   @Type(() => EndpointingConfig)
@@ -181,7 +182,7 @@ export class ConversationConfig implements ConversationOptions {
   @IsInt()
   @Min(500)
   @Max(60_000)
-  sttFinalTimeoutMs = DEFAULT_CONVERSATION_OPTIONS.sttFinalTimeoutMs;
+  sttFinalTimeoutMs = DEFAULT_CONVERSATION_SETTINGS.sttFinalTimeoutMs;
 }
 
 export class EarshotConfig {

@@ -145,7 +145,9 @@ export class Conversation {
   /** Audio of that turn that was sent and not played yet; null when its answer is over. */
   #leadMs(turnId: number): number | null {
     const { answer } = this.#state;
-    return answer?.turnId === turnId ? answer.sentMs - playedMs(answer, this.use.clock.now()) : null;
+    return answer?.turnId === turnId
+      ? answer.sentMs - playedMs(answer, this.use.clock.now(), this.use.options.policies.playhead)
+      : null;
   }
 
   #setTimer(id: TimerId, at: number): void {

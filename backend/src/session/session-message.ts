@@ -26,8 +26,8 @@ export function hello({ id, resumeToken, resumed, stages, options }: Hello): Dat
       input: { sample_rate: INPUT_SAMPLE_RATE_HZ, channels: 1, bytes_per_sample: 2 },
       providers: { stt: stt.name, llm: llm.name, tts: tts.name },
       settings: {
-        pause_before_reply_ms: options.endpointing.delayMs,
-        interruption_sensitivity: sensitivityOf(options.bargeIn),
+        pause_before_reply_ms: options.policies.endpointing.delayMs,
+        interruption_sensitivity: sensitivityOf(options.policies.bargeIn),
       },
     },
   };

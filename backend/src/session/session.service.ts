@@ -5,6 +5,7 @@ import { describeForLog } from '../common/log/redact.js';
 import { EarshotConfig } from '../config/config.dto.js';
 import { LlmProviders } from '../llm/llm.module.js';
 import { Llm } from '../llm/llm.port.js';
+import { conversationOptions } from '../main-control/options/conversation-options.js';
 import { skillGrammar } from '../skills/command-grammar.js';
 import { SttProviders } from '../stt/stt.module.js';
 import { Stt } from '../stt/stt.port.js';
@@ -64,7 +65,7 @@ export class SessionService implements BeforeApplicationShutdown {
       {
         providers: { vad: this.vad, stt: this.stt, llm: this.llm, tts: this.tts },
         choosers: { stt: this.sttProviders, llm: this.llmProviders, tts: this.ttsProviders },
-        options: { ...conversation, grammar: skillGrammar },
+        options: conversationOptions(conversation, skillGrammar),
         clock: systemClock,
         log: (error) => this.#logger.warn(describeForLog(error)),
       },

@@ -84,6 +84,8 @@ export class Session {
     });
     this.#voice = new VoiceInput({
       vad: providers.vad,
+      policies: options.policies,
+      words: options.words,
       stt: () => stages.stt,
       vadStallMs,
       language: () => this.#context.language,
@@ -190,7 +192,7 @@ export class Session {
     // Of another voice than one that comes with it, a new provider knows nothing.
     const staleVoice = voice ? undefined : this.#conversation.voice;
     if (voice) this.#conversation.voice = voice;
-    const settings = chosenTurnTaking(data, this.use.options);
+    const settings = chosenTurnTaking(data, this.use.options.policies);
     this.#conversation.dispatch({ type: 'settings_changed', settings });
     for (const stage of ['stt', 'llm', 'tts'] as const) {
       const change = data[stage];

@@ -9,7 +9,7 @@ describe(chosenTurnTaking.name, () => {
   it('changes what is chosen, and nothing else', () => {
     expect(chosenTurnTaking({ voice: 'rms' }, configured)).toEqual({});
     expect(chosenTurnTaking({ pause_before_reply_ms: 3_000 }, configured)).toEqual({
-      endpointing: { ...ENDPOINTING_DEFAULTS, ...endpointingFor(3_000) },
+      endpointing: endpointingFor(3_000),
     });
     expect(chosenTurnTaking({ interruption_sensitivity: 0 }, configured)).toEqual({ bargeIn: bargeInFor(0) });
   });

@@ -1,6 +1,6 @@
 import type { ClientCommands } from '#protocol';
 import { bargeInFor } from '../main-control/policies/barge-in.js';
-import type { TurnTaking } from '../main-control/options/conversation-options.js';
+import type { TurnTaking, TurnTakingSettings } from '../main-control/options/conversation-options.js';
 import { endpointingFor } from '../main-control/policies/endpointing.js';
 
 /**
@@ -10,10 +10,10 @@ import { endpointingFor } from '../main-control/policies/endpointing.js';
 export function chosenTurnTaking(
   { pause_before_reply_ms: pauseMs, interruption_sensitivity: sensitivity }: ClientCommands['update_config'],
   { endpointing, bargeIn }: TurnTaking,
-): Partial<TurnTaking> {
+): TurnTakingSettings {
   return {
     ...(pauseMs !== undefined && {
-      endpointing: pauseMs === null ? endpointing : { ...endpointing, ...endpointingFor(pauseMs) },
+      endpointing: pauseMs === null ? endpointing : endpointingFor(pauseMs),
     }),
     ...(sensitivity !== undefined && { bargeIn: sensitivity === null ? bargeIn : bargeInFor(sensitivity) }),
   };

@@ -1,13 +1,17 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { speechFixtures } from '../../../testing/speech-fixtures.js';
-import { completeness } from '../main-control/policies/completeness.js';
+import { ENGLISH_TURN_TAKING } from '../language/en/turn-taking.js';
+import { completeness, COMPLETENESS_DEFAULTS } from '../main-control/policies/completeness.js';
 import { skillGrammar, warmUpGrammar } from './command-grammar.js';
+
+const completenessOf = (text: string) =>
+  completeness(text, COMPLETENESS_DEFAULTS, ENGLISH_TURN_TAKING, skillGrammar);
 
 describe('completeness with the skills’ own grammar', () => {
   beforeAll(() => warmUpGrammar());
 
   it.each(speechFixtures('clean').map(({ text }) => text))('“%s” is complete', (text) => {
-    expect(completeness(text, skillGrammar)).toBe('complete');
+    expect(completenessOf(text)).toBe('complete');
   });
 
   it.each([
@@ -27,17 +31,17 @@ describe('completeness with the skills’ own grammar', () => {
     'what is the capital of',
     'i would like to know the',
   ])('“%s” is open', (text) => {
-    expect(completeness(text, skillGrammar)).toBe('open');
+    expect(completenessOf(text)).toBe('open');
   });
 
   it.each([
     'tell me about the roman empire',
     'i went to the beach yesterday',
     'write a short poem about rain',
-  ])('of “%s” nothing is known', (text) => expect(completeness(text, skillGrammar)).toBe('unknown'));
+  ])('of “%s” nothing is known', (text) => expect(completenessOf(text)).toBe('unknown'));
 
   it.each(['hello', 'stop', 'thank you', 'help', 'what time is it', 'what is that for', 'which one is it'])(
     '“%s” does not wait for more',
-    (text) => expect(completeness(text, skillGrammar)).not.toBe('open'),
+    (text) => expect(completenessOf(text)).not.toBe('open'),
   );
 });

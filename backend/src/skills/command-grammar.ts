@@ -1,6 +1,6 @@
 /** What the intent table knows of a sentence that is still being said. */
 import { setImmediate } from 'node:timers/promises';
-import type { CommandGrammar } from '../main-control/policies/completeness.js';
+import type { CommandGrammar } from '../language/command-grammar.js';
 import { labelledDomainSentences } from './domain-sentences.js';
 import { matches } from './matcher.js';
 import { normalize, withoutCourtesies } from './normalize.js';

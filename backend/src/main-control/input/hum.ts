@@ -1,28 +1,65 @@
 /**
- * Is a stretch of voice a hum, "mm-hm", made with a closed mouth? Recognisers find words in it ("who", "I'm", "what"),
- * since they know nothing but words; the sound itself tells.
- *
- * A closed mouth lets out little but the nasal murmur below 450 Hz (K. N. Stevens, Acoustic Phonetics, ch. 9). Measured
- * with three synthetic voices, energy above 600 Hz lies 27 to 43 dB below that of the murmur in hums, and at most 20 dB
- * below it in "no", "stop" and "wait". Lone words that are nearly hums, "who" and "moon", lie between.
+ * Is speech a hum, "mm-hm", made with a closed mouth? Recognisers find words in it ("who", "I'm", "what"), since they
+ * know nothing but words; the sound itself tells.
  */
-const HUM_BELOW_DB = -23;
+export interface HumOptions {
+  /** Off: what a recogniser makes of a hum counts. */
+  enabled: boolean;
+  /** In a hum, energy above `brightAboveHz` lies further than this below that of the murmur, in dB. */
+  brightBelowDb: number;
+  /** The murmur of a closed mouth lies below this, in Hz. */
+  murmurBelowHz: number;
+  /** Open vowels and consonants have energy above this, in Hz. */
+  brightAboveHz: number;
+  /** Shorter sounds are no hums, in ms. */
+  minMs: number;
+  /** A transcript of more words than this is not one of a hum. */
+  maxWords: number;
+}
 
-/** Less than this is not enough to tell: "no" begins as a hum does. 16 kHz. */
-const LEAST_SAMPLES = 0.1 * 16_000;
+export const HUM_DEFAULTS: Readonly<HumOptions> = {
+  enabled: true,
+  // Measured with three synthetic voices: 27 to 43 dB in hums, at most 20 dB in "no", "stop" and "wait". Single words
+  // that are nearly hums, "who" and "moon", lie between.
+  brightBelowDb: -23,
+  // A closed mouth lets out little but the nasal murmur (K. N. Stevens, Acoustic Phonetics, ch. 9).
+  murmurBelowHz: 450,
+  brightAboveHz: 600,
+  // "no" begins as a hum does.
+  minMs: 100,
+  // PocketSphinx hears one word in two syllables of humming, or one in each.
+  maxWords: 2,
+};
+
+/** Rumble of desks and hands is no speech. */
+const RUMBLE_BELOW_HZ = 80;
+
+const SAMPLES_PER_MS = 16;
 
 export class HumDetector {
-  readonly #rumble = biquad('highpass', 80);
-  readonly #low = chain(biquad('lowpass', 450), biquad('lowpass', 450));
-  readonly #high = chain(biquad('highpass', 600), biquad('highpass', 600));
+  readonly #rumble = biquad('highpass', RUMBLE_BELOW_HZ);
+  readonly #low: Filter;
+  readonly #high: Filter;
   #lowEnergy = 0;
   #highEnergy = 0;
   #samples = 0;
 
-  /** @returns whether all that was pushed since the last reset sounds like a hum */
+  constructor(private readonly options: HumOptions = HUM_DEFAULTS) {
+    const { murmurBelowHz, brightAboveHz } = options;
+    this.#low = chain(biquad('lowpass', murmurBelowHz), biquad('lowpass', murmurBelowHz));
+    this.#high = chain(biquad('highpass', brightAboveHz), biquad('highpass', brightAboveHz));
+  }
+
+  /** Whether everything that was pushed since the last reset sounds like a hum. */
   get isHum(): boolean {
-    if (this.#samples < LEAST_SAMPLES || this.#lowEnergy === 0) return false;
-    return 10 * Math.log10(this.#highEnergy / this.#lowEnergy) < HUM_BELOW_DB;
+    const { enabled, minMs, brightBelowDb } = this.options;
+    if (!enabled || this.#samples < minMs * SAMPLES_PER_MS || this.#lowEnergy === 0) return false;
+    return 10 * Math.log10(this.#highEnergy / this.#lowEnergy) < brightBelowDb;
+  }
+
+  /** Whether the transcript of a hum may be this: recognisers find a word in each syllable at most. */
+  mayBeTranscribedAs(text: string): boolean {
+    return text !== '' && text.trim().split(/\s+/).length <= this.options.maxWords;
   }
 
   reset(): void {
@@ -31,7 +68,7 @@ export class HumDetector {
     this.#samples = 0;
   }
 
-  /** @param pcm 16 kHz mono, the next of the voice; some 80 µs for 32 ms of it */
+  /** @param pcm 16 kHz mono, the next of the speech; takes some 80 µs for 32 ms of it */
   push(pcm: Int16Array): void {
     for (const sample of pcm) {
       const value = this.#rumble(sample);

@@ -1,19 +1,21 @@
 import { describe, expect, it } from 'vitest';
-import { QuickVoice } from './onset-detector.js';
+import { DEFAULT_POLICIES } from '../options/policy-options.js';
+import { OnsetDetector } from './onset-detector.js';
 
 const FRAME = 512;
 
-describe(QuickVoice.name, () => {
-  /** What it says to frames of these probabilities; the sure gate believes in a voice from `sureFrom` on. */
+describe(OnsetDetector.name, () => {
+  /** What it says to frames of these probabilities; the sure gate believes in a voice from `certainFrom` on. */
   function over(
     assistantAudible: boolean,
     probabilities: number[],
-    sureFrom = Infinity,
-    sut = new QuickVoice(),
+    certainFrom = Infinity,
+    sut = new OnsetDetector(DEFAULT_POLICIES),
   ) {
     return probabilities.map(
       (p, i) =>
-        sut.push(p, FRAME, { sure: i >= sureFrom, assistantAudible })?.type.replace('speech_', '') ?? '-',
+        sut.push(p, FRAME, { certain: i >= certainFrom, assistantAudible })?.type.replace('speech_', '') ??
+        '-',
     );
   }
 
@@ -30,7 +32,7 @@ describe(QuickVoice.name, () => {
   });
 
   it('is not fooled twice in an answer', () => {
-    const sut = new QuickVoice();
+    const sut = new OnsetDetector(DEFAULT_POLICIES);
     expect(over(true, [0.5, 0.5, 0.1, 0.1], Infinity, sut)).toEqual(['start', '-', '-', 'end']);
     expect(over(true, [0.6, 0.7, 0.1, 0.1], Infinity, sut)).toEqual(['-', '-', '-', '-']);
     expect(over(true, [0.8], Infinity, sut)).toEqual(['start']);

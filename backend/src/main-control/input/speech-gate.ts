@@ -1,19 +1,19 @@
 export interface SpeechGateOptions {
   /** Speech probability above which a frame may begin speech. */
   onAbove: number;
-  /** Speech probability below which a frame counts as silence. Between the two, what was goes on. */
+  /** Speech probability below which a frame counts as silence. Between the two nothing changes. */
   offBelow: number;
-  /** Speech that it takes to begin: shorter is a click. */
+  /** Speech that it takes to begin, in ms: shorter is a click. */
   minSpeechMs: number;
-  /** Silence that it takes to end. */
+  /** Silence that it takes to end, in ms. */
   minSilenceMs: number;
   sampleRateHz: number;
 }
 
 export const SPEECH_GATE_DEFAULTS: Readonly<SpeechGateOptions> = {
   // Measured with Silero v5 over clean speech, pink noise and babble at 15 dB: 95 to 97 % of speech frames found, no
-  // false alarm on noise or clicks. Silero's own VADIterator ends at 0.35; in noise the probability hangs between that
-  // and 0.45 for up to 100 ms after the last word, which would be waited for.
+  // false alarm on noise or clicks. Silero's own VADIterator ends at 0.35; in noise the probability stays between that
+  // and 0.45 for up to 100 ms after the last word.
   onAbove: 0.5,
   offBelow: 0.45,
   // Two frames of Silero: "no" and "stop" last longer, clicks do not.
@@ -29,11 +29,11 @@ export interface SpeechGateEvent {
   agoMs: number;
 }
 
-/** Speech probabilities to where speech begins and ends, with hysteresis. Time is counted in samples: no clock. */
+/** Finds where speech starts and ends in speech probabilities, with hysteresis. Time is counted in samples. */
 export class SpeechGate {
   readonly #options: SpeechGateOptions;
   #speaking = false;
-  /** Length of what speaks for a change: speech while silent, silence while speaking. */
+  /** Length of the evidence for a change: speech while silent, silence while speaking. */
   #changingSamples = 0;
 
   constructor(options: Partial<SpeechGateOptions> = {}) {
@@ -44,7 +44,7 @@ export class SpeechGate {
     return this.#speaking;
   }
 
-  /** The next frame: its speech probability and its length. */
+  /** @param samples the length of the next frame */
   push(speechProbability: number, samples: number): SpeechGateEvent | undefined {
     const { onAbove, offBelow, minSpeechMs, minSilenceMs, sampleRateHz } = this.#options;
     if (this.#speaking ? speechProbability > onAbove : speechProbability < offBelow) {
@@ -52,7 +52,7 @@ export class SpeechGate {
       return undefined;
     }
     const changes = this.#speaking ? speechProbability < offBelow : speechProbability > onAbove;
-    // A frame in between neither begins a change nor breaks off one that is under way.
+    // A frame between the thresholds neither begins a change nor stops one.
     if (!changes && this.#changingSamples === 0) return undefined;
     this.#changingSamples += samples;
     const agoMs = (this.#changingSamples * 1000) / sampleRateHz;

@@ -5,6 +5,8 @@ import { LoudnessVad } from '../../../../testing/scripted-providers.js';
 import { mhm, silence } from '../../../../testing/sounds.js';
 import type { Mode } from '#protocol';
 import type { InputEvent } from './input-events.js';
+import { ENGLISH_TURN_TAKING } from '../../language/en/turn-taking.js';
+import { DEFAULT_POLICIES } from '../options/policy-options.js';
 import { VoiceInput } from './voice-input.js';
 
 /** Hears the same word in all that is said. */
@@ -32,6 +34,8 @@ describe(VoiceInput.name, () => {
     const stt = new OneWordStt(word);
     sut = new VoiceInput({
       vad: new LoudnessVad(),
+      policies: DEFAULT_POLICIES,
+      words: ENGLISH_TURN_TAKING,
       absentMs: 50,
       stt: () => stt,
       language: () => 'en-US',

@@ -1,83 +1,90 @@
-import { systemClock } from '../../common/clock/clock.js';
 import type { Mode } from '#protocol';
-import { Channel } from '../../common/streams/channel.js';
+import { systemClock } from '../../common/clock/clock.js';
 import { abortable } from '../../common/streams/abortable.js';
+import { Channel } from '../../common/streams/channel.js';
+import type { TurnTakingWords } from '../../language/turn-taking-words.js';
 import { asProviderError } from '../../provider-kit/errors/provider-error.js';
 import { providerStalled } from '../../provider-kit/errors/availability-errors.js';
 import type { Stt } from '../../stt/stt.port.js';
+import type { Vad } from '../../vad/vad.port.js';
+import { isStopCommand } from '../policies/stop-command.js';
 import { Foreground } from './foreground.js';
 import { HumDetector } from './hum.js';
-import { SPEECH_GATE_DEFAULTS, SpeechGate } from './speech-gate.js';
-import type { Vad } from '../../vad/vad.port.js';
-import { isStopCommand } from '../policies/backchannel.js';
 import type { InputEvent } from './input-events.js';
-import { overEcho, QuickVoice } from './onset-detector.js';
-import { MAX_WAITING_FRAMES, Recognition, type Recognised } from './recogniser-link.js';
+import type { InputPolicies } from './input-policies.js';
+import { OnsetDetector } from './onset-detector.js';
+import { MAX_WAITING_FRAMES, RecogniserLink, type RecogniserEvent } from './recogniser-link.js';
+import { withoutResidualEcho } from './residual-echo.js';
+import { SpeechGate } from './speech-gate.js';
 
 const VAD_STALL_MS = 8_000;
 
-/** Audio shorter than a frame of the detector stays in it; a key does not wait for that. Silero takes 512. */
+/** Audio shorter than a frame stays in the detector; a key does not wait for the rest. Silero takes 512 samples. */
 const LONGEST_VAD_FRAME_SAMPLES = 512;
 
 /** Clients that lose their connection are back within a second or two, and send what was said meanwhile. */
 const ABSENT_MS = 5_000;
 
-/** PocketSphinx hears one word in two syllables of humming, or one in each. */
-const MOST_WORDS_IN_HUM = 2;
-
-export interface VoiceInputDependencies {
+export interface VoiceInputDeps {
   vad: Vad;
-  /** The recogniser of the next connection. */
+  policies: InputPolicies;
+  /** The words of the language spoken. */
+  words: TurnTakingWords;
+  /** The recogniser that the next connection is made to. */
   stt(): Stt;
   /** A detector that gives nothing for this long has failed. */
   vadStallMs?: number;
-  /** What a client that is gone was saying ends after this long. */
+  /** Speech ends this long after the client is gone. */
   absentMs?: number;
   language(): string;
   mode(): Mode;
-  /** A key bounds the utterance, or ends the turn. Where not, keys are let pass. */
+  /** Whether push-to-talk keys bound the utterance or end the turn; where not, they are ignored. */
   keysCount(): boolean;
-  /** The answer is being played: what the microphone hears may be its echo. */
+  /** Whether the answer is being played: what the microphone hears may be its echo. */
   assistantAudible(): boolean;
-  /** The user begins to speak: an answer will be wanted soon. */
+  /** Called when the user begins to speak: an answer will be wanted soon. */
   onSpeech(): void;
   dispatch(event: InputEvent): void;
   log(error: Error): void;
 }
 
-/** The user's voice of one session: microphone audio to the detector, the gates and the recogniser. */
+/** The user's speech in one session: takes the microphone's audio to the detector, the gates and the recogniser. */
 export class VoiceInput {
   readonly #audio = new Channel<Int16Array>(MAX_WAITING_FRAMES);
   readonly #abort = new AbortController();
-  readonly #recognition: Recognition;
-  #gate = new SpeechGate();
-  #quick = new QuickVoice();
-  readonly #foreground = new Foreground();
-  /** Of the last voice that began over the assistant's. */
-  readonly #hum = new HumDetector();
+  readonly #recogniser: RecogniserLink;
+  #gate: SpeechGate;
+  #onset: OnsetDetector;
+  readonly #foreground: Foreground;
+  /** Hears the newest speech that began over the assistant's. */
+  readonly #hum: HumDetector;
   #absence: NodeJS.Timeout | undefined;
   #started = false;
-  /** The recogniser was told that speech began, and not yet that it paused. */
+  /** The recogniser was told that speech started, and not yet that it ended. */
   #speaking = false;
   /** Since when audio waits for the detector. */
   #waitingSince = 0;
   #samplesIn = 0;
   #samplesOut = 0;
-  /** Push-to-talk keys whose audio has not come through yet. */
+  /** Push-to-talk keys whose audio has not come through the detector yet. */
   readonly #keys: { down: boolean; afterSamples: number }[] = [];
-  /** The detector failed, which was said: typed turns go on. */
+  /** The detector failed, which was reported: only typed turns go on. */
   #deaf = false;
 
-  constructor(private readonly use: VoiceInputDependencies) {
-    const { stt, language, dispatch, log } = use;
-    this.#recognition = new Recognition({
+  constructor(private readonly deps: VoiceInputDeps) {
+    const { policies, stt, language, dispatch, log } = deps;
+    this.#gate = new SpeechGate(policies.speechGate);
+    this.#onset = new OnsetDetector(policies);
+    this.#foreground = new Foreground(policies.foreground);
+    this.#hum = new HumDetector(policies.hum);
+    this.#recogniser = new RecogniserLink({
       stt,
       language,
       log,
       signal: this.#abort.signal,
-      recognised: (event) => dispatch(toEvent(this.#corrected(event))),
-      warn: (error) => dispatch({ type: 'stt_warning', error }),
-      failed: (error) => dispatch({ type: 'stt_failed', error }),
+      onEvent: (event) => dispatch(toInputEvent(this.#corrected(event))),
+      onWarning: (error) => dispatch({ type: 'stt_warning', error }),
+      onFailure: (error) => dispatch({ type: 'stt_failed', error }),
     });
   }
 
@@ -86,7 +93,7 @@ export class VoiceInput {
     if (this.#started) return;
     this.#started = true;
     void this.#detect();
-    this.#recognition.start();
+    this.#recogniser.start();
   }
 
   /** @param pcm 16 kHz mono. @returns false where the session is so far behind that the audio was not taken. */
@@ -102,42 +109,42 @@ export class VoiceInput {
 
   /** Push-to-talk: the key bounds the utterance instead of the detector. */
   pushToTalk(down: boolean): void {
-    if (!this.use.keysCount()) return;
+    if (!this.deps.keysCount()) return;
     this.start();
     this.#keys.push({ down, afterSamples: this.#samplesIn });
     this.#turnKeys();
   }
 
-  /** Who bounds speech from now on is another: what was begun under the one before ends here. */
+  /** Ends what was begun under the other mode: the detector and the key bound speech differently. */
   modeChanged(): void {
-    if (this.#quick.speaking) this.use.dispatch({ type: 'speech_offset', agoMs: 0 });
+    if (this.#onset.speaking) this.deps.dispatch({ type: 'speech_offset', agoMs: 0 });
     if (this.#speaking) this.#endSpeech(0);
-    this.#gate = new SpeechGate();
-    this.#quick = new QuickVoice();
+    this.#gate = new SpeechGate(this.deps.policies.speechGate);
+    this.#onset = new OnsetDetector(this.deps.policies);
     this.#hum.reset();
     this.#keys.length = 0;
   }
 
-  /** The user's client is gone. What was being said ends, unless more of it comes soon: nobody waits for its end. */
+  /** The client is gone: what was being said ends, unless more of it comes soon. */
   clientGone(): void {
     clearTimeout(this.#absence);
-    this.#absence = setTimeout(() => this.modeChanged(), this.use.absentMs ?? ABSENT_MS).unref();
+    this.#absence = setTimeout(() => this.modeChanged(), this.deps.absentMs ?? ABSENT_MS).unref();
   }
 
-  /** Another recogniser listens from now on. */
+  /** Connects to the recogniser that is to be used from now on. */
   reconnect(): void {
-    if (this.#started && !this.#abort.signal.aborted) this.#recognition.restart();
+    if (this.#started && !this.#abort.signal.aborted) this.#recogniser.restart();
   }
 
   close(): void {
     clearTimeout(this.#absence);
     this.#abort.abort();
     this.#audio.abort();
-    this.#recognition.close();
+    this.#recogniser.close();
   }
 
   async #detect(): Promise<void> {
-    const { vad, vadStallMs: ms = VAD_STALL_MS, dispatch } = this.use;
+    const { vad, vadStallMs: ms = VAD_STALL_MS, dispatch } = this.deps;
     const { signal } = this.#abort;
     try {
       const error = () => providerStalled('vad', vad.name, ms);
@@ -147,7 +154,7 @@ export class VoiceInput {
     } catch (error) {
       if (signal.aborted) return;
       const failure = asProviderError('vad', vad.name, error);
-      this.use.log(failure);
+      this.deps.log(failure);
       dispatch({ type: 'stt_failed', error: failure });
       this.#deaf = true;
       this.#audio.abort();
@@ -156,38 +163,42 @@ export class VoiceInput {
   }
 
   #onFrame(pcm: Int16Array, speechProbability: number): void {
-    const { mode, dispatch, assistantAudible } = this.use;
-    this.#recognition.push(pcm);
+    this.#recogniser.push(pcm);
     this.#samplesOut += pcm.length;
     this.#turnKeys();
-    if (mode() === 'push_to_talk') return;
-    const own = this.#foreground.push(pcm, speechProbability, this.#gate.speaking);
+    if (this.deps.mode() !== 'push_to_talk') this.#findSpeech(pcm, speechProbability);
+  }
+
+  #findSpeech(pcm: Int16Array, speechProbability: number): void {
+    const { policies, dispatch, assistantAudible } = this.deps;
+    const { residualEcho, speechGate } = policies;
+    const probability = this.#foreground.push(pcm, speechProbability, this.#gate.speaking);
     const audible = assistantAudible();
-    const event = this.#gate.push(audible ? overEcho(own, SPEECH_GATE_DEFAULTS.onAbove) : own, pcm.length);
-    const quick = this.#quick.push(own, pcm.length, {
-      sure: this.#gate.speaking,
-      assistantAudible: audible,
-    });
-    if (quick?.type === 'speech_start') this.#hum.reset();
-    if (this.#quick.overAnswer && this.#quick.speaking) this.#hum.push(pcm);
-    if (quick)
-      dispatch({
-        type: quick.type === 'speech_start' ? 'speech_onset' : 'speech_offset',
-        agoMs: quick.agoMs,
-      });
-    if (event?.type === 'speech_start' && !this.#speaking) {
-      this.#mark('speech_start');
-      dispatch({ type: 'speech_start', agoMs: event.agoMs });
+    const certain = audible
+      ? withoutResidualEcho(probability, speechGate.onAbove, residualEcho)
+      : probability;
+    const speech = this.#gate.push(certain, pcm.length);
+    const surroundings = { certain: this.#gate.speaking, assistantAudible: audible };
+    const onset = this.#onset.push(probability, pcm.length, surroundings);
+    if (onset?.type === 'speech_start') this.#hum.reset();
+    if (this.#onset.overAnswer && this.#onset.speaking) this.#hum.push(pcm);
+    if (onset) {
+      const type = onset.type === 'speech_start' ? 'speech_onset' : 'speech_offset';
+      dispatch({ type, agoMs: onset.agoMs });
     }
-    if (event?.type === 'speech_end' && this.#speaking) this.#endSpeech(event.agoMs);
+    if (speech?.type === 'speech_start' && !this.#speaking) {
+      this.#mark('speech_start');
+      dispatch({ type: 'speech_start', agoMs: speech.agoMs });
+    }
+    if (speech?.type === 'speech_end' && this.#speaking) this.#endSpeech(speech.agoMs);
   }
 
   #endSpeech(agoMs: number): void {
     this.#mark('speech_end');
-    this.use.dispatch({ type: 'speech_end', agoMs, transcriptOwed: !this.#recognition.turnEvents });
+    this.deps.dispatch({ type: 'speech_end', agoMs, transcriptOwed: !this.#recogniser.turnEvents });
   }
 
-  /** The key counts where it lies among the audio, which takes its way through the detector. */
+  /** A key counts at its place in the audio, which takes its time through the detector. */
   #turnKeys(): void {
     for (;;) {
       const [key] = this.#keys;
@@ -196,25 +207,26 @@ export class VoiceInput {
       this.#keys.shift();
       const { down } = key;
       if (down !== this.#speaking) this.#mark(down ? 'speech_start' : 'speech_end');
-      this.use.dispatch({ type: 'push_to_talk', down, transcriptOwed: !this.#recognition.turnEvents });
+      this.deps.dispatch({ type: 'push_to_talk', down, transcriptOwed: !this.#recogniser.turnEvents });
     }
   }
 
   #mark(type: 'speech_start' | 'speech_end'): void {
     this.#speaking = type === 'speech_start';
-    if (this.#speaking) this.use.onSpeech();
-    this.#recognition.mark(type);
+    if (this.#speaking) this.deps.onSpeech();
+    this.#recogniser.mark(type);
   }
 
-  /** What was recognised, corrected: over the assistant's voice a hum is "mhm", whatever word was found in it. */
-  #corrected(event: Recognised): Recognised {
-    if (!('text' in event) || event.text === '' || !this.#quick.overAnswer || !this.#hum.isHum) return event;
-    const isShort = event.text.trim().split(/\s+/).length <= MOST_WORDS_IN_HUM;
-    return isShort && !isStopCommand(event.text) ? { ...event, text: 'mhm' } : event;
+  /** Over the assistant's speech a hum is a backchannel, whatever word the recogniser found in it. */
+  #corrected(event: RecogniserEvent): RecogniserEvent {
+    if (!('text' in event) || !this.#onset.overAnswer || !this.#hum.isHum) return event;
+    const { policies, words } = this.deps;
+    if (!this.#hum.mayBeTranscribedAs(event.text)) return event;
+    return isStopCommand(event.text, policies.stopCommand, words) ? event : { ...event, text: words.hum };
   }
 }
 
-function toEvent(event: Recognised): InputEvent {
+function toInputEvent(event: RecogniserEvent): InputEvent {
   switch (event.type) {
     case 'partial':
       return { type: 'stt_partial', text: event.text };

@@ -1,43 +1,55 @@
-import { BARGE_IN_DEFAULTS, type BargeInOptions } from '../policies/barge-in.js';
-import type { CommandGrammar } from '../policies/completeness.js';
-import { ENDPOINTING_DEFAULTS, type EndpointingOptions } from '../policies/endpointing.js';
+import { NO_GRAMMAR, type CommandGrammar } from '../../language/command-grammar.js';
+import { ENGLISH_TURN_TAKING } from '../../language/en/turn-taking.js';
+import type { TurnTakingWords } from '../../language/turn-taking-words.js';
+import type { BargeInOptions } from '../policies/barge-in.js';
+import type { EndpointingOptions } from '../policies/endpointing.js';
+import type { SpeculationOptions } from '../policies/speculation.js';
+import { DEFAULT_POLICIES, type PolicyOptions } from './policy-options.js';
 
-/** Everything that a person may want different about how a conversation runs. Durations in milliseconds. */
+/** How a conversation runs. */
 export interface ConversationOptions {
   /** Spoken when a session starts; '' for none. */
   greeting: string;
-  /** Instructions for a language model. The skills have no use for it. */
+  /** Instructions for a language model. The skills do not use it. */
   systemPrompt: string;
-  /** Most messages that are kept for the model, oldest dropped first. */
+  /** Most messages that are kept for the model; the oldest is dropped first. */
   historyMessages: number;
-  endpointing: EndpointingOptions;
-  bargeIn: BargeInOptions;
-  speculation: SpeculationOptions;
-  /** No transcript this long after speech ended: the turn goes on with what is known of it. */
-  sttFinalTimeoutMs: number;
-  /** What is known of commands beforehand. */
-  grammar?: CommandGrammar;
+  policies: PolicyOptions;
+  /** The words of the language spoken that the policies depend on. */
+  words: TurnTakingWords;
+  /** What is known beforehand of the commands that the assistant understands. */
+  grammar: CommandGrammar;
 }
 
-/** What a client may change in the middle of a conversation. */
-export type TurnTaking = Pick<ConversationOptions, 'endpointing' | 'bargeIn'>;
+export type EndpointingSettings = Pick<
+  EndpointingOptions,
+  'completeDelayMs' | 'delayMs' | 'openDelayMs' | 'manual'
+>;
+export type BargeInSettings = Pick<BargeInOptions, 'minSpeechMs'>;
+export type SpeculationSettings = Pick<SpeculationOptions, 'enabled' | 'tts' | 'maxTries'>;
 
-/** A change of them: what it leaves out stays. */
+/** What a configuration file can change of them. */
+export interface ConversationSettings {
+  greeting: string;
+  systemPrompt: string;
+  historyMessages: number;
+  endpointing: EndpointingSettings;
+  bargeIn: BargeInSettings;
+  speculation: SpeculationSettings;
+  /** The final transcript is due this long after the end of speech, in ms. */
+  sttFinalTimeoutMs: number;
+}
+
+/** What a client can change in the middle of a conversation. */
+export type TurnTaking = Pick<PolicyOptions, 'endpointing' | 'bargeIn'>;
+
+/** A change of them; what is left out stays. */
 export interface TurnTakingSettings {
   endpointing?: Partial<EndpointingOptions>;
   bargeIn?: Partial<BargeInOptions>;
 }
 
-/** Answering ahead of the end of the turn. */
-export interface SpeculationOptions {
-  enabled: boolean;
-  /** Speak ahead too: faster still, and more for nothing. */
-  tts: boolean;
-  /** Most answers begun for one turn. */
-  maxTries: number;
-}
-
-export const DEFAULT_CONVERSATION_OPTIONS: ConversationOptions = {
+export const DEFAULT_CONVERSATION_SETTINGS: Readonly<ConversationSettings> = {
   greeting: "Hi, I'm listening.",
   systemPrompt:
     'You are Earshot, a voice assistant in the browser. Your words are spoken aloud: answer in one to three short ' +
@@ -45,8 +57,35 @@ export const DEFAULT_CONVERSATION_OPTIONS: ConversationOptions = {
     'say so. Where a message of yours ends in a bracketed note that the user interrupted, they heard nothing after ' +
     'it: never write such a note yourself, and when asked to go on, continue from that point.',
   historyMessages: 60,
-  endpointing: ENDPOINTING_DEFAULTS,
-  bargeIn: BARGE_IN_DEFAULTS,
-  speculation: { enabled: true, tts: false, maxTries: 3 },
-  sttFinalTimeoutMs: 5_000,
+  endpointing: DEFAULT_POLICIES.endpointing,
+  bargeIn: DEFAULT_POLICIES.bargeIn,
+  speculation: DEFAULT_POLICIES.speculation,
+  sttFinalTimeoutMs: DEFAULT_POLICIES.transcriptTimeouts.finalMs,
 };
+
+/** @returns the options with these settings; everything else as by default */
+export function conversationOptions(
+  settings: ConversationSettings,
+  grammar: CommandGrammar = NO_GRAMMAR,
+): ConversationOptions {
+  const { greeting, systemPrompt, historyMessages } = settings;
+  const { endpointing, bargeIn, speculation, sttFinalTimeoutMs } = settings;
+  return {
+    greeting,
+    systemPrompt,
+    historyMessages,
+    policies: {
+      ...DEFAULT_POLICIES,
+      endpointing: { ...DEFAULT_POLICIES.endpointing, ...endpointing },
+      bargeIn: { ...DEFAULT_POLICIES.bargeIn, ...bargeIn },
+      speculation: { ...DEFAULT_POLICIES.speculation, ...speculation },
+      transcriptTimeouts: { ...DEFAULT_POLICIES.transcriptTimeouts, finalMs: sttFinalTimeoutMs },
+    },
+    words: ENGLISH_TURN_TAKING,
+    grammar,
+  };
+}
+
+export const DEFAULT_CONVERSATION_OPTIONS: Readonly<ConversationOptions> = conversationOptions(
+  DEFAULT_CONVERSATION_SETTINGS,
+);

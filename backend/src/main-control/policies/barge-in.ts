@@ -1,90 +1,123 @@
-/** What does the user's voice do to an answer that is being spoken? Pure: the clock is the caller's. */
-import { isBackchannel, isStopCommand } from './backchannel.js';
+/**
+ * Where a barge-in is decided: does the user's speech stop the answer that is being spoken?
+ *
+ * A sound takes this way, and each step can take it out:
+ *  1. input/foreground.ts      people in the room are not the user
+ *  2. input/residual-echo.ts   what echo cancellation left of the assistant's speech begins nothing
+ *  3. input/onset-detector.ts  the first frame of speech holds the answer
+ *  4. input/speech-gate.ts     64 ms of it are speech, which is transcribed
+ *  5. input/hum.ts             a hum is transcribed as a backchannel
+ *  6. policies/echo.ts         a transcript that repeats the assistant's words does not count
+ *  7. this file                stops the answer, holds it further, or resumes it
+ */
+import type { TurnTakingWords } from '../../language/turn-taking-words.js';
+import { isBackchannel, type BackchannelOptions } from './backchannel.js';
+import { isStopCommand, type StopCommandOptions } from './stop-command.js';
 
 export interface BargeInOptions {
-  /** Speech this long without a word that was recognised stops the answer, by itself or once words had their chance. */
+  /** Off: speech never holds or stops an answer. Buttons, keys and typed text still do. */
+  enabled: boolean;
+  /** Speech that stops an answer, in ms, once its words had their chance: the setting "interruption sensitivity". */
   minSpeechMs: number;
+  /** What a recogniser needs beyond `minSpeechMs` to show whether speech is more than a backchannel, in ms. */
+  firstWordMs: number;
+  /** A sound without words is a hum for this long beyond `minSpeechMs`, in ms. */
+  longestHumMs: number;
+  /** A row of backchannels ("mhm, okay, right") that goes on for longer than this takes the turn, in ms. */
+  longestBackchannelMs: number;
+  /** An answer is held for no longer than this while it is open what was said, in ms. */
+  longestHoldMs: number;
 }
 
 export const BARGE_IN_DEFAULTS: Readonly<BargeInOptions> = {
-  // 250 ms: where vellum's live voice ended up after 60 ms stopped for every click.
+  enabled: true,
+  // Where vellum's live voice ended up after 60 ms stopped for every click.
   minSpeechMs: 250,
+  // The embedded recogniser needs 340 ms (median) from the start of speech to its first word.
+  firstWordMs: 350,
+  // "mm-hm" lasts 420 ms, and Silero hears it for up to 250 ms longer.
+  longestHumMs: 550,
+  // By judgement: "mhm, okay, right, yeah" takes 1.5 s.
+  longestBackchannelMs: 1_500,
+  // Transcripts of short words were seen to take up to 4 s.
+  longestHoldMs: 4_000,
 };
 
-/**
- * How long a recogniser may take to show the first word of speech that goes on. Until then speech that lasts may still
- * turn out to be "mhm". Nobody waits: the answer is held while this is open. The keyless recogniser needs 340 ms
- * (median) from the start of speech.
- */
-export const FIRST_WORD_MS = 350;
+export interface BargeInPolicies {
+  bargeIn: BargeInOptions;
+  backchannel: BackchannelOptions;
+  stopCommand: StopCommandOptions;
+}
 
-/**
- * A hum of two syllables, "mm-hm", lasts 420 ms and has no words, and Silero hears it for up to 250 ms longer: only a
- * voice that outlasts `minSpeechMs` by this is no hum. It costs nobody anything either: the answer is silent already.
- */
-export const LONGEST_HUM_MS = 550;
-
-/** "Mhm, okay, right, yeah" may go on for so long before it counts as taking the turn. */
-const LONGEST_BACKCHANNEL_MS = 1_500;
-
-/** The transcript of such words may take so long. */
-export const LONGEST_DOUBT_MS = 4_000;
-
-export interface Overlap {
-  /** Since when the user has been audible. */
+/** The user's speech over an answer. */
+export interface SpeechOverAnswer {
+  /** When it began. */
   startedAt: number;
-  /** Still audible now. */
+  /** It still goes on. */
   audible: boolean;
-  /** All that was recognised of it so far. */
+  /** All that was recognised of it so far; '' for nothing, or an echo. */
   words: string;
   /** `words` is final: nothing more will be recognised of what was said so far. */
   transcribed: boolean;
 }
 
-/** `stop`: the answer is over. `wait`: hold it, and see. `resume`: it was nothing, go on. */
-export type Verdict = 'stop' | 'wait' | 'resume';
+/** `stop`: the answer is over. `hold`: it is silent until more is known. `resume`: it goes on. */
+export type BargeInVerdict = 'stop' | 'hold' | 'resume';
 
-/**
- * @returns the verdict now, and when to ask again though nothing happened (null: never)
- */
-export function judgeOverlap(
-  overlap: Overlap,
+export interface BargeInDecision {
+  verdict: BargeInVerdict;
+  /** When to decide again though nothing happened; null: only when something does. */
+  againAt: number | null;
+}
+
+/** The rules in their order: the first that applies decides. */
+export function decideBargeIn(
+  speech: SpeechOverAnswer,
   now: number,
-  options: BargeInOptions,
-): { verdict: Verdict; againAt: number | null } {
-  const { startedAt, audible, words, transcribed } = overlap;
-  const verdict = (verdict: Verdict, againAt: number | null = null) => ({ verdict, againAt });
-  if (isStopCommand(words)) return verdict('stop');
-  if (words === '') {
-    // A cough, a click, a hum; or words that have not been recognised yet.
-    if (!audible) return verdict('resume');
-    const noHumAt = startedAt + options.minSpeechMs + LONGEST_HUM_MS;
-    return now >= noHumAt ? verdict('stop') : verdict('wait', noHumAt);
-  }
-  if (transcribed) {
-    if (!isBackchannel(words)) return verdict('stop');
-    if (!audible) return verdict('resume');
-  }
+  { bargeIn, backchannel, stopCommand }: BargeInPolicies,
+  words: TurnTakingWords,
+): BargeInDecision {
+  const { startedAt, audible, transcribed } = speech;
+  const stop: BargeInDecision = { verdict: 'stop', againAt: null };
+  const resume: BargeInDecision = { verdict: 'resume', againAt: null };
+  /** Holds until that time, and does then what nothing has contradicted. */
+  const holdUntil = (at: number, then: BargeInDecision): BargeInDecision =>
+    now >= at ? then : { verdict: 'hold', againAt: at };
+
+  if (!bargeIn.enabled) return resume;
+  if (isStopCommand(speech.words, stopCommand, words)) return stop;
+
+  // A cough, a click, a hum; or words that have not been recognised yet.
+  if (speech.words === '' && !audible) return resume;
+  if (speech.words === '') return holdUntil(startedAt + bargeIn.minSpeechMs + bargeIn.longestHumMs, stop);
+
+  const onlyListens = isBackchannel(speech.words, backchannel, words);
+  if (transcribed && !onlyListens) return stop;
+  if (transcribed && !audible) return resume;
+
+  if (!audible) return holdUntil(startedAt + bargeIn.longestHoldMs, resume);
+  if (onlyListens) return holdUntil(startedAt + bargeIn.longestBackchannelMs, stop);
   // The first words of a partial are a guess: "yeah" has been seen as "you have". They count when speech lasts.
-  const limit = startedAt + (audible ? LONGEST_BACKCHANNEL_MS : LONGEST_DOUBT_MS);
-  const sureAt = startedAt + options.minSpeechMs + FIRST_WORD_MS;
-  const at = audible && !isBackchannel(words) ? sureAt : limit;
-  if (now < at) return verdict('wait', at);
-  return verdict(audible ? 'stop' : 'resume');
+  return holdUntil(startedAt + bargeIn.minSpeechMs + bargeIn.firstWordMs, stop);
 }
 
-/** The speech that it takes to stop an answer, by a person's "interruption sensitivity" of 0 to 1; 0.5 is the default. */
-export function bargeInFor(sensitivity: number): BargeInOptions {
-  // From 650 ms over 250 ms in the middle to 100 ms, each half a straight line.
+/** `minSpeechMs` at the "interruption sensitivity" 0, 0.5 and 1; a straight line between them. */
+const SPEECH_MS_BY_SENSITIVITY = { lowest: 650, middle: BARGE_IN_DEFAULTS.minSpeechMs, highest: 100 };
+
+/** @param sensitivity a person's "interruption sensitivity" of 0 to 1; 0.5 is the default */
+export function bargeInFor(sensitivity: number): Pick<BargeInOptions, 'minSpeechMs'> {
+  const { lowest, middle, highest } = SPEECH_MS_BY_SENSITIVITY;
   const s = Math.min(1, Math.max(0, sensitivity));
-  return { minSpeechMs: Math.round(s <= 0.5 ? 650 - s * 800 : 400 - s * 300) };
+  const ms = s <= 0.5 ? lowest - (lowest - middle) * 2 * s : middle - (middle - highest) * (2 * s - 1);
+  return { minSpeechMs: Math.round(ms) };
 }
 
-/** The "interruption sensitivity" at which that much speech stops an answer: the other direction of `bargeInFor`. */
-export function sensitivityOf({ minSpeechMs }: BargeInOptions): number {
-  const s = minSpeechMs >= 250 ? (650 - minSpeechMs) / 800 : (400 - minSpeechMs) / 300;
+/** @returns the "interruption sensitivity" that gives these options: the reverse of `bargeInFor` */
+export function sensitivityOf({ minSpeechMs }: Pick<BargeInOptions, 'minSpeechMs'>): number {
+  const { lowest, middle, highest } = SPEECH_MS_BY_SENSITIVITY;
+  const s =
+    minSpeechMs >= middle
+      ? (lowest - minSpeechMs) / (lowest - middle) / 2
+      : 0.5 + (middle - minSpeechMs) / (middle - highest) / 2;
   return Math.min(1, Math.max(0, Math.round(s * 100) / 100));
 }
-
-/** A transcript has a word in it, however short: "no" is a word. */
-export const isWord = (text: string): boolean => /[\p{L}\p{N}]/u.test(text);

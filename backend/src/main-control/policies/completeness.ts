@@ -1,49 +1,38 @@
-/** Does a transcript sound finished? From its words alone. */
+/** Do the words of a transcript sound like a finished sentence? */
+import type { CommandGrammar } from '../../language/command-grammar.js';
+import type { TurnTakingWords } from '../../language/turn-taking-words.js';
+import { wordsOf } from './words.js';
 
-export type Completeness = 'complete' | 'open' | 'unknown';
-
-/** What else is known of commands, e.g. from the table of the skills. */
-export interface CommandGrammar {
-  /** This is a whole command. */
-  isCommand(text: string): boolean;
-  /** A command may begin with this and go on. */
-  isBeginning(text: string): boolean;
+export interface CompletenessOptions {
+  /** Off: every sentence is `unknown`, so that all pauses end a turn after the same delay. */
+  enabled: boolean;
+  /** A question of at least this many words may end with a word that is otherwise an open ending. */
+  minQuestionWords: number;
 }
 
-export const NO_GRAMMAR: CommandGrammar = { isCommand: () => false, isBeginning: () => false };
+export const COMPLETENESS_DEFAULTS: Readonly<CompletenessOptions> = {
+  enabled: true,
+  // By judgement: "what is it for" has four, "what is that" may go on.
+  minQuestionWords: 4,
+};
 
-/** Words that no sentence ends with: something must follow. */
-const OPEN_ENDINGS = new Set(
-  (
-    'and or but because so if when while although though unless until than as like that which who whose ' +
-    'a an the my your his her our their this these some any every another ' +
-    'of to for with from into onto about between at by via per in on ' +
-    'is are was were am be been do does did can could will would shall should may might must have has had ' +
-    'what whats how hows where when why um uh er erm well plus minus times divided multiplied please'
-  ).split(' '),
-);
+/** `complete`: a whole command. `open`: something must follow. */
+export type Completeness = 'complete' | 'open' | 'unknown';
 
-/** These may end a sentence as well as go on: "what is it for", "which one is that". */
-const ENDS_QUESTIONS = new Set(
-  'to for with from about at by in on is are was that this like do does have be please'.split(' '),
-);
-
-/** "what is twenty", "how many feet are in ten": the rest has still to come. */
-const LONE_NUMBER =
-  /^(?:what is|whats|what's|how much is|calculate|convert|how many [a-z ]+ in)(?: (?:a|an|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand|point|\d[\d.,]*))+$/;
-
-export function completeness(text: string, grammar: CommandGrammar = NO_GRAMMAR): Completeness {
-  const words = text
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}' ]+/gu, ' ')
-    .trim()
-    .split(/\s+/);
+/** The first rule that applies decides. */
+export function completeness(
+  text: string,
+  { enabled, minQuestionWords }: CompletenessOptions,
+  { openEndings, questionEndings, questionStart, loneNumber }: TurnTakingWords,
+  grammar: CommandGrammar,
+): Completeness {
+  if (!enabled) return 'unknown';
+  const words = wordsOf(text);
   const sentence = words.join(' ');
-  if (LONE_NUMBER.test(sentence)) return 'open';
+  if (loneNumber.test(sentence)) return 'open';
   if (grammar.isCommand(text)) return 'complete';
-  const last = words.at(-1)!;
-  const question = /^(?:what|whats|who|where|which|how|when|why)\b/.test(sentence) && words.length >= 4;
-  if (OPEN_ENDINGS.has(last) && !(question && ENDS_QUESTIONS.has(last))) return 'open';
-  if (grammar.isBeginning(text)) return 'open';
-  return 'unknown';
+  const last = words.at(-1) ?? '';
+  const isQuestion = questionStart.test(sentence) && words.length >= minQuestionWords;
+  if (openEndings.has(last) && !(isQuestion && questionEndings.has(last))) return 'open';
+  return grammar.isBeginning(text) ? 'open' : 'unknown';
 }

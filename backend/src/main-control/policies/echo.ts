@@ -1,23 +1,36 @@
-/** The assistant's own voice, come back through the microphone: loudspeakers without a canceller do that. */
+/** Is a transcript the assistant's own speech, come back from the loudspeaker through the microphone? */
+import { wordsOf } from './words.js';
 
-/** So much of what was said last is compared: an echo comes at once. */
-const RECENT_CHARACTERS = 240;
+export interface EchoOptions {
+  /** Off: the assistant's words are taken for the user's wherever echo cancellation lets them through. */
+  enabled: boolean;
+  /** How many of the assistant's last characters a transcript is compared with. */
+  recentChars: number;
+  /** A transcript of fewer words than this is never an echo: people repeat single words too. */
+  minWords: number;
+  /** How long after the end of an answer its echo may still begin, in ms. */
+  tailMs: number;
+}
+
+export const ECHO_DEFAULTS: Readonly<EchoOptions> = {
+  enabled: true,
+  // About 16 s of speech: an echo is transcribed within seconds.
+  recentChars: 240,
+  minWords: 2,
+  // Loudspeaker, room and microphone delay sound by this much at most.
+  tailMs: 500,
+};
 
 /**
  * @param heard a transcript of what came in while the assistant was audible
  * @param spoken the assistant's text up to where it was audible
  * @returns whether `heard` only repeats the assistant's last words
  */
-export function isEcho(heard: string, spoken: string): boolean {
+export function isEcho(heard: string, spoken: string, options: EchoOptions): boolean {
+  const { enabled, recentChars, minWords } = options;
   const words = plain(heard);
-  // One word proves nothing: people repeat words too.
-  if (!words.includes(' ')) return false;
-  return ` ${plain(spoken.slice(-RECENT_CHARACTERS))} `.includes(` ${words} `);
+  if (!enabled || words === '' || words.split(' ').length < minWords) return false;
+  return ` ${plain(spoken.slice(-recentChars))} `.includes(` ${words} `);
 }
 
-const plain = (text: string): string =>
-  text
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}' ]+/gu, ' ')
-    .replace(/\s+/g, ' ')
-    .trim();
+const plain = (text: string): string => wordsOf(text).join(' ');

@@ -1,15 +1,20 @@
-/** When is the user done? Pure: the clock is the caller's. All delays count from the last speech. */
+/** When has the user finished? All delays count from the end of the last speech. */
 import type { Completeness } from './completeness.js';
 
 export interface EndpointingOptions {
-  /** Silence after a sentence that asks for something and is whole: the shortest that ends a turn. */
+  /** Silence that ends a turn after a whole command, in ms: the shortest of the three. */
   completeDelayMs: number;
-  /** Silence after anything else: what a person sets as "pause before reply". */
+  /** Silence that ends a turn after anything else, in ms: the setting "pause before reply". */
   delayMs: number;
-  /** Silence after a sentence that ends open, "what is twenty", "and": the longest that is waited for. */
+  /** Silence that ends a turn after an open sentence ("what is twenty", "and"), in ms: the longest of the three. */
   openDelayMs: number;
-  /** No silence ends a turn: the client does, by `push_to_talk` "up". */
+  /** Silence never ends a turn; the client does, by `push_to_talk` "up". */
   manual: boolean;
+  /**
+   * How long an onset that is not confirmed yet delays the end of a turn, and anything that is to be spoken, in ms.
+   * 0: not at all.
+   */
+  onsetConfirmMs: number;
 }
 
 /**
@@ -21,38 +26,43 @@ export const ENDPOINTING_DEFAULTS: Readonly<EndpointingOptions> = {
   delayMs: 600,
   openDelayMs: 1_000,
   manual: false,
+  // The speech gate confirms an onset after 64 to 250 ms; a noise ends before that.
+  onsetConfirmMs: 300,
 };
 
-/** The delays that fit a "pause before reply" of this many milliseconds: in proportion, within reason. */
-export function endpointingFor(pauseMs: number): Omit<EndpointingOptions, 'manual'> {
-  const ratio = pauseMs / ENDPOINTING_DEFAULTS.delayMs;
+/** After an open sentence a turn lasts at least this many times the "pause before reply". By judgement. */
+const OPEN_DELAY_RATIO = 1.5;
+
+/** @returns the delays that fit a "pause before reply" of `pauseMs`, in proportion to the defaults */
+export function endpointingFor(
+  pauseMs: number,
+): Pick<EndpointingOptions, 'completeDelayMs' | 'delayMs' | 'openDelayMs'> {
+  const { completeDelayMs, delayMs, openDelayMs } = ENDPOINTING_DEFAULTS;
+  const ratio = pauseMs / delayMs;
   return {
-    completeDelayMs: Math.round(Math.min(pauseMs, ENDPOINTING_DEFAULTS.completeDelayMs * Math.max(1, ratio))),
+    completeDelayMs: Math.round(Math.min(pauseMs, completeDelayMs * Math.max(1, ratio))),
     delayMs: pauseMs,
-    openDelayMs: Math.round(Math.max(ENDPOINTING_DEFAULTS.openDelayMs, pauseMs * 1.5)),
+    openDelayMs: Math.round(Math.max(openDelayMs, pauseMs * OPEN_DELAY_RATIO)),
   };
 }
 
 export interface PauseInTurn {
-  /** When the last speech was heard. */
+  /** When the last speech ended, in ms. */
   speechEndedAt: number;
-  /** The transcript of everything said in this turn is there. */
+  /** Everything said in this turn has been transcribed. */
   transcribed: boolean;
   completeness: Completeness;
-  /** Push-to-talk: the key was released, so no silence has to prove anything. */
+  /** Push-to-talk: the key was released, so that no silence is needed. */
   released: boolean;
 }
 
-/**
- * @returns the time at which the turn ends if nothing else happens, or null while that is open: the transcript has
- * still to come, or it is the client who ends it.
- */
+/** @returns when the turn ends if nothing else happens; null while a transcript is due, or where the client ends it */
 export function endOfTurnAt(pause: PauseInTurn, options: EndpointingOptions): number | null {
   if (!pause.transcribed) return null;
   if (pause.released) return pause.speechEndedAt;
   if (options.manual) return null;
   const { completeDelayMs, delayMs, openDelayMs } = options;
-  // Who sets only the pause in the middle moves the other two with it.
+  // A configuration that sets only the delay in the middle moves the other two with it.
   const silenceMs = {
     complete: Math.min(completeDelayMs, delayMs),
     unknown: delayMs,
@@ -61,15 +71,9 @@ export function endOfTurnAt(pause: PauseInTurn, options: EndpointingOptions): nu
   return pause.speechEndedAt + silenceMs;
 }
 
-/** A partial that says the same for so long is not being added to: recognisers give one every 30 to 250 ms. */
-const STABLE_MS = 150;
-
-/** @param since when the partial began to say what it says. @returns whether nothing was added to it for long enough */
-export const isStable = (since: number, now: number): boolean => now - since >= STABLE_MS;
-
-/** A quick sign of a voice that is not confirmed for this long was a noise. */
-const SURE_OF_VOICE_MS = 300;
-
-/** When it is sure whether the voice that is heard is one: until then nobody talks into it. -Infinity: none is heard. */
-export const sureOfVoiceAt = ({ voiceSince }: { voiceSince: number | null }): number =>
-  (voiceSince ?? -Infinity) + SURE_OF_VOICE_MS;
+/**
+ * @param onsetAt since when speech is heard that may be none; null where none is
+ * @returns when it is certain whether it is speech; -Infinity where none is heard
+ */
+export const onsetCertainAt = (onsetAt: number | null, { onsetConfirmMs }: EndpointingOptions): number =>
+  (onsetAt ?? -Infinity) + onsetConfirmMs;

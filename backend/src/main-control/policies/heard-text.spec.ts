@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { heardText, marksOf, pieceOfAudio } from './heard-text.js';
+import * as policy from './heard-text.js';
+
+const { HEARD_TEXT_DEFAULTS } = policy;
+const heardText = (answer: policy.SpokenAnswer, playedMs: number) =>
+  policy.heardText(answer, playedMs, HEARD_TEXT_DEFAULTS);
+const marksOf = (text: string, words: Parameters<typeof policy.marksOf>[1], from: number) =>
+  policy.marksOf(text, words, from, HEARD_TEXT_DEFAULTS);
+const pieceOfAudio = (pieces: policy.SpokenPiece[]) => policy.pieceOfAudio(pieces, HEARD_TEXT_DEFAULTS);
 
 const text = 'One two three four. Five six seven eight.';
 const piece = (endOffset: number, spoken: string, audioMs: number, complete = true) => ({
@@ -10,7 +17,7 @@ const piece = (endOffset: number, spoken: string, audioMs: number, complete = tr
 });
 const pieces = [piece(20, 'One two three four.', 1_000), piece(text.length, 'Five six seven eight.', 1_200)];
 
-describe(heardText.name, () => {
+describe(policy.heardText.name, () => {
   it.each([
     [0, ''],
     [500, 'One two'],
@@ -33,14 +40,14 @@ describe(heardText.name, () => {
   });
 });
 
-describe(pieceOfAudio.name, () => {
+describe(policy.pieceOfAudio.name, () => {
   it('fills piece after piece', () => {
     expect(pieceOfAudio([piece(20, 'One two three four.', 0)])).toBe(0);
     expect(pieceOfAudio([piece(20, 'One two three four.', 5_000), piece(30, 'Five.', 0)])).toBe(1);
   });
 });
 
-describe(marksOf.name, () => {
+describe(policy.marksOf.name, () => {
   const words = (...texts: string[]) =>
     texts.map((word, i) => ({ text: word, startMs: i * 300, endMs: i * 300 + 250 }));
 

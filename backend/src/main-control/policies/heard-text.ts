@@ -1,14 +1,14 @@
-/** What of an answer did the user hear? From its words' times and the playhead. */
+/** Which words of an answer has the user heard? */
 import type { SpeechMark } from '#protocol';
 import type { WordTiming } from '../../tts/tts.port.js';
 
-/** A stretch of the answer's text that was given to TTS, and the audio that came of it. */
+/** A piece of the answer's text that was given to TTS, and the audio that came of it. */
 export interface SpokenPiece {
   /** The end of this piece in the answer's text (it begins where the one before ends). */
   endOffset: number;
   /** What TTS was given. */
   spoken: string;
-  /** Audio of this piece that was sent so far. */
+  /** Audio of this piece that was sent so far, in ms. */
   audioMs: number;
   /** All its audio was sent. */
   complete: boolean;
@@ -21,36 +21,59 @@ export interface SpokenAnswer {
   marks: readonly SpeechMark[];
 }
 
-/** Speaking rate assumed where no audio tells: about 15 characters a second, usual for English TTS. */
-const DEFAULT_MS_PER_CHARACTER = 65;
+export interface HeardTextOptions {
+  /** Speaking rate that is assumed until audio tells, in ms a character. */
+  msPerCharacter: number;
+  /** The share of a word that must have been played for it to be heard. */
+  heardShare: number;
+  /** A word that TTS timed is looked for among this many words of the text: further on it is another one. */
+  lookAheadWords: number;
+  /** What is kept of the unheard rest of an answer, for "go on", in characters. */
+  maxUnheardChars: number;
+}
 
-/** A word counts as heard when this much of it was played. */
-const HEARD_FRACTION = 0.6;
+export const HEARD_TEXT_DEFAULTS: Readonly<HeardTextOptions> = {
+  // About 15 characters a second, usual for English TTS.
+  msPerCharacter: 65,
+  heardShare: 0.6,
+  lookAheadWords: 3,
+  // Two minutes of speech.
+  maxUnheardChars: 2_000,
+};
+
+/** @returns what is kept of the rest of an answer of which `heard` was heard */
+export const unheardText = (text: string, heard: string, { maxUnheardChars }: HeardTextOptions): string =>
+  text.slice(heard.length).trim().slice(0, maxUnheardChars);
 
 /**
  * @param playedMs what the user heard of the answer's audio
  * @returns the beginning of the text that was heard, cut between words, without trailing space
  */
-export function heardText(answer: SpokenAnswer, playedMs: number): string {
+export function heardText(answer: SpokenAnswer, playedMs: number, options: HeardTextOptions): string {
   const { text, marks } = answer;
-  if (marks.length === 0) return estimateHeard(answer, playedMs);
+  if (marks.length === 0) return estimateHeard(answer, playedMs, options);
   const last = marks.findLast(
-    ({ start_ms, end_ms }) => playedMs >= start_ms + (end_ms - start_ms) * HEARD_FRACTION,
+    ({ start_ms, end_ms }) => playedMs >= start_ms + (end_ms - start_ms) * options.heardShare,
   );
   return text.slice(0, last?.end ?? 0).trimEnd();
 }
 
 /**
- * Finds words that TTS timed in the text that they were made from, which may hold markup between them. A voice may say
- * something else than is written, "twenty three" for "23": such words are passed over.
- * @param from where in the text to look on
+ * Finds the words that TTS timed in the text, which may have markup between them. TTS may say something else than is
+ * written ("twenty three" for "23"): such words are skipped.
+ * @param from where in the text to begin
  */
-export function marksOf(text: string, words: readonly WordTiming[], from: number): SpeechMark[] {
+export function marksOf(
+  text: string,
+  words: readonly WordTiming[],
+  from: number,
+  options: HeardTextOptions,
+): SpeechMark[] {
   const marks: SpeechMark[] = [];
   let offset = from;
   for (const { text: word, startMs, endMs } of words) {
     const core = word.replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, '');
-    const at = core === '' ? -1 : indexOfWord(text, core, offset);
+    const at = core === '' ? -1 : indexOfWord(text, core, offset, options.lookAheadWords);
     if (at < 0) continue;
     // Punctuation that follows without a space belongs to the word.
     offset = at + core.length + /^[^\s\p{L}\p{N}]*/u.exec(text.slice(at + core.length))![0].length;
@@ -59,13 +82,10 @@ export function marksOf(text: string, words: readonly WordTiming[], from: number
   return marks;
 }
 
-/** The same word further on is another one. */
-const LOOK_AHEAD_WORDS = 3;
-
-function indexOfWord(text: string, word: string, from: number): number {
+function indexOfWord(text: string, word: string, from: number, lookAheadWords: number): number {
   const next = /\S+/g;
   next.lastIndex = from;
-  for (let i = 0; i < LOOK_AHEAD_WORDS && next.exec(text); i++);
+  for (let i = 0; i < lookAheadWords && next.exec(text); i++);
   const end = next.lastIndex || text.length;
   for (let at = text.indexOf(word, from); at >= 0 && at < end; at = text.indexOf(word, at + 1))
     if (!isInside(text, at) && !isInside(text, at + word.length)) return at;
@@ -80,17 +100,17 @@ const isInside = (text: string, at: number): boolean =>
   );
 
 /**
- * Which piece does audio belong to whose provider does not tell? The first one that has not got as much audio as
- * its text should need.
+ * For a provider that does not say which piece its audio belongs to.
+ * @returns the index of the first piece that has less audio than its text should need
  */
-export function pieceOfAudio(pieces: readonly SpokenPiece[]): number {
-  const index = pieces.findIndex((piece) => piece.audioMs < piece.spoken.length * DEFAULT_MS_PER_CHARACTER);
+export function pieceOfAudio(pieces: readonly SpokenPiece[], { msPerCharacter }: HeardTextOptions): number {
+  const index = pieces.findIndex((piece) => piece.audioMs < piece.spoken.length * msPerCharacter);
   return index < 0 ? pieces.length - 1 : index;
 }
 
 /** Without word times: the pieces one after the other, the words of a piece by their length. */
-function estimateHeard({ text, pieces }: SpokenAnswer, playedMs: number): string {
-  const msPerCharacter = speakingRate(pieces);
+function estimateHeard({ text, pieces }: SpokenAnswer, playedMs: number, options: HeardTextOptions): string {
+  const msPerCharacter = speakingRate(pieces) ?? options.msPerCharacter;
   let startMs = 0;
   let startOffset = 0;
   for (const piece of pieces) {
@@ -100,7 +120,7 @@ function estimateHeard({ text, pieces }: SpokenAnswer, playedMs: number): string
     if (playedMs < startMs + durationMs) {
       const fraction = durationMs > 0 ? (playedMs - startMs) / durationMs : 0;
       const part = text.slice(startOffset, piece.endOffset);
-      return (text.slice(0, startOffset) + leadingWords(part, fraction)).trimEnd();
+      return (text.slice(0, startOffset) + leadingWords(part, fraction, options.heardShare)).trimEnd();
     }
     startMs += durationMs;
     startOffset = piece.endOffset;
@@ -108,7 +128,7 @@ function estimateHeard({ text, pieces }: SpokenAnswer, playedMs: number): string
   return text.slice(0, startOffset).trimEnd();
 }
 
-function speakingRate(pieces: readonly SpokenPiece[]): number {
+function speakingRate(pieces: readonly SpokenPiece[]): number | undefined {
   let ms = 0;
   let characters = 0;
   for (const piece of pieces) {
@@ -116,11 +136,11 @@ function speakingRate(pieces: readonly SpokenPiece[]): number {
     ms += piece.audioMs;
     characters += piece.spoken.length;
   }
-  return characters > 0 ? ms / characters : DEFAULT_MS_PER_CHARACTER;
+  return characters > 0 ? ms / characters : undefined;
 }
 
 /** Words take time by their length; the space or punctuation after a word counts as one character. */
-function leadingWords(part: string, fraction: number): string {
+function leadingWords(part: string, fraction: number, heardShare: number): string {
   const words = [...part.matchAll(/\s*\S+/g)];
   const weight = (word: string) => word.trim().length + 1;
   const total = words.reduce((sum, [word]) => sum + weight(word), 0);
@@ -128,7 +148,7 @@ function leadingWords(part: string, fraction: number): string {
   let before = 0;
   let heard = '';
   for (const [word] of words) {
-    if (before + weight(word) * HEARD_FRACTION > played) break;
+    if (before + weight(word) * heardShare > played) break;
     heard += word;
     before += weight(word);
   }

@@ -1,4 +1,4 @@
-/** How far the user has heard the answer. Pure: the clock is the caller's. */
+/** How much of an answer has the user heard? */
 import type { PlaybackState } from '#protocol';
 
 /** What is known of the playback of an answer. */
@@ -13,32 +13,43 @@ export interface AnswerPlayback {
   heldAt: number | null;
 }
 
-/** A client that plays reports every 200 ms or so; after this long without a word it may have stopped. */
-const REPORT_AGE_LIMIT_MS = 1_000;
+export interface PlayheadOptions {
+  /** A report is carried forward for this long, in ms: a client that reports less often may have stopped playing. */
+  maxReportAgeMs: number;
+  /** After this long without a report the client is taken to play on, in ms, so that a turn ends. */
+  silentClientMs: number;
+  /** How long a client that reports playback is given for its `drained`, in ms, once it must have played all. */
+  drainGraceMs: number;
+  /** How often it is checked whether an answer that was played to its end is still held, in ms. */
+  heldCheckMs: number;
+}
 
-/** After this long it is only its reports that have stopped: a turn does not wait for them for ever. */
-const SILENT_CLIENT_MS = 10_000;
-
-/** Grace for a client that reports playback but whose `drained` does not come. */
-const DRAIN_GRACE_MS = 3_000;
+export const PLAYHEAD_DEFAULTS: Readonly<PlayheadOptions> = {
+  // A client reports about every 200 ms.
+  maxReportAgeMs: 1_000,
+  silentClientMs: 10_000,
+  drainGraceMs: 3_000,
+  heldCheckMs: 200,
+};
 
 /**
- * Milliseconds of the answer that were played: from the client's reports, or for a client that sends none, as if it
- * plays what it gets at once. Never more than was sent.
+ * @returns the milliseconds of the answer that were played, by the client's reports; for a client that sends none, as if
+ * it plays what it gets at once. Never more than was sent.
  */
-export function playedMs(answer: AnswerPlayback, now: number): number {
+export function playedMs(answer: AnswerPlayback, now: number, options: PlayheadOptions): number {
   const { playback, firstAudioAt, sentMs, heldAt } = answer;
   if (playback) {
     const age = Math.max(0, (heldAt ?? now) - playback.at);
-    const sinceReport = Math.min(age, REPORT_AGE_LIMIT_MS) + Math.max(0, age - SILENT_CLIENT_MS);
+    const { maxReportAgeMs, silentClientMs } = options;
+    const sinceReport = Math.min(age, maxReportAgeMs) + Math.max(0, age - silentClientMs);
     return Math.min(sentMs, playback.playedMs + (playback.state === 'playing' ? sinceReport : 0));
   }
-  // A client that reports nothing knows no hold either, and plays on.
+  // A client that reports nothing does not support holding either, and plays on.
   return firstAudioAt === null ? 0 : Math.min(sentMs, now - firstAudioAt);
 }
 
-/** When an answer whose audio is all sent is over, unless the client says `drained` before. */
-export function playoutEndsAt(answer: AnswerPlayback, now: number): number {
-  const remainingMs = answer.sentMs - playedMs(answer, now);
-  return now + remainingMs + (answer.playback ? DRAIN_GRACE_MS : 0);
+/** @returns when an answer of which all audio was sent is over, unless the client reports `drained` before */
+export function playoutEndsAt(answer: AnswerPlayback, now: number, options: PlayheadOptions): number {
+  const remainingMs = answer.sentMs - playedMs(answer, now, options);
+  return now + remainingMs + (answer.playback ? options.drainGraceMs : 0);
 }

@@ -5,14 +5,8 @@ import { current, emit, onGenerated } from './answer.js';
 import type { EventOf } from './events.js';
 import type { Answer } from './state.js';
 import type { Draft } from './draft.js';
-import { heardText } from '../policies/heard-text.js';
+import { heardText, unheardText } from '../policies/heard-text.js';
 import { playedMs, playoutEndsAt } from '../policies/playhead.js';
-
-/** What is kept of the rest of an answer that was cut off, for "go on": two minutes of speech. */
-const MAX_UNHEARD_CHARS = 2_000;
-
-/** How often is looked whether a held answer is over. */
-const HELD_LOOK_MS = 200;
 
 export function onTtsDone(draft: Draft, event: EventOf<'tts_done'>): void {
   const answer = current(draft, event.turnId);
@@ -38,7 +32,7 @@ export function onPlayback(draft: Draft, event: EventOf<'playback'>): void {
 export function onPlayoutTimer(draft: Draft): void {
   const { answer, overlap } = draft.state;
   if (!answer || !isAllThere(answer)) return;
-  if (overlap?.holding) draft.setTimer('playout', draft.now + HELD_LOOK_MS);
+  if (overlap?.holding) draft.setTimer('playout', draft.now + draft.policies.playhead.heldCheckMs);
   else complete(draft, answer);
 }
 
@@ -46,7 +40,7 @@ export function onPlayoutTimer(draft: Draft): void {
 export function completeIfHeard(draft: Draft): void {
   const { answer } = draft.state;
   if (!answer || !isAllThere(answer) || answer.withheld) return;
-  if (playedMs(answer, draft.now) >= answer.sentMs) complete(draft, answer);
+  if (playedMs(answer, draft.now, draft.policies.playhead) >= answer.sentMs) complete(draft, answer);
 }
 
 /** Lets out what was withheld, in order, and everything after it at once. */
@@ -66,10 +60,10 @@ export function interruptAnswer(draft: Draft, reason: FlushReason, reportedMs?: 
   if (isAllThere(answer) && !answer.withheld && played >= answer.sentMs) return complete(draft, answer);
   draft.do({ type: 'cancel', turnId: answer.turnId });
   draft.send({ type: 'cmd', name: 'flush', data: { turn_id: answer.turnId, reason } });
-  const heard = heardText(answer, played);
+  const heard = heardText(answer, played, draft.policies.heardText);
   if (answer.text !== '') draft.sendText('assistant', answer.turnId, heard, true, { interrupted: true });
   if (heard !== '') {
-    const unheard = answer.text.slice(heard.length).trim().slice(0, MAX_UNHEARD_CHARS);
+    const unheard = unheardText(answer.text, heard, draft.policies.heardText);
     draft.remember({ role: 'assistant', content: heard, interrupted: true, unheard });
     draft.state.lastHeard = { text: heard, endedAt: draft.now };
   }
@@ -136,12 +130,14 @@ function finishSending(draft: Draft, answer: Answer): void {
 }
 
 function setPlayoutTimer(draft: Draft, answer: Answer): void {
-  draft.setTimer('playout', playoutEndsAt(answer, draft.now));
+  draft.setTimer('playout', playoutEndsAt(answer, draft.now, draft.policies.playhead));
 }
 
 /** What the user has heard: by the client's last word where there is one, else by the playhead. */
 function heardMs(draft: Draft, answer: Answer, reportedMs: number | undefined): number {
-  return reportedMs === undefined ? playedMs(answer, draft.now) : Math.min(reportedMs, answer.sentMs);
+  return reportedMs === undefined
+    ? playedMs(answer, draft.now, draft.policies.playhead)
+    : Math.min(reportedMs, answer.sentMs);
 }
 
 /** The answer was heard to its end, or what there is of it. */
@@ -150,8 +146,8 @@ function complete(draft: Draft, answer: Answer): void {
     draft.send({ type: 'cmd', name: 'resume_playback', data: { turn_id: answer.turnId } });
   if (answer.text !== '' || !answer.voiceFailed)
     draft.sendText('assistant', answer.turnId, answer.text, true, { interrupted: false });
-  const heard = answer.voiceFailed ? heardText(answer, answer.sentMs) : answer.text;
-  const unheard = answer.text.slice(heard.length).trim().slice(0, MAX_UNHEARD_CHARS);
+  const heard = answer.voiceFailed ? heardText(answer, answer.sentMs, draft.policies.heardText) : answer.text;
+  const unheard = unheardText(answer.text, heard, draft.policies.heardText);
   if (answer.text.trim() !== '')
     draft.remember({
       role: 'assistant',

@@ -3,7 +3,7 @@ import type { Effect } from './effects.js';
 import type { EventOf } from './events.js';
 import type { Answer } from './state.js';
 import type { Draft } from './draft.js';
-import { sureOfVoiceAt } from '../policies/endpointing.js';
+import { onsetCertainAt } from '../policies/endpointing.js';
 import { marksOf, pieceOfAudio } from '../policies/heard-text.js';
 import { chunk, EMPTY_CHUNKER, finishChunks, type TextPiece } from '../output/sentence-chunker.js';
 import { isSpeakable, speakable } from '../output/speakable.js';
@@ -36,7 +36,13 @@ export function startAnswer(draft: Draft, question: Question): Answer {
 export function announceNext(draft: Draft): void {
   const { state } = draft;
   const [text, ...others] = state.announcements;
-  if (text === undefined || state.answer || state.utterance || sureOfVoiceAt(state) > draft.now) return;
+  if (
+    text === undefined ||
+    state.answer ||
+    state.utterance ||
+    onsetCertainAt(state.voiceSince, state.settings.endpointing) > draft.now
+  )
+    return;
   state.announcements = others;
   state.turnId++;
   state.answer = newAnswer({ turnId: state.turnId, text: '', askedAt: draft.now });
@@ -70,7 +76,8 @@ export function onTtsAudio(draft: Draft, event: EventOf<'tts_audio'>): void {
   if (!answer || answer.synthesized) return;
   if (event.words) {
     const pieceStart = answer.pieces[(event.piece ?? 0) - 1]?.endOffset ?? 0;
-    const marks = marksOf(answer.text, event.words, Math.max(answer.marks.at(-1)?.end ?? 0, pieceStart));
+    const from = Math.max(answer.marks.at(-1)?.end ?? 0, pieceStart);
+    const marks = marksOf(answer.text, event.words, from, draft.policies.heardText);
     answer.marks = [...answer.marks, ...marks];
     const data = { turn_id: answer.turnId, marks };
     if (marks.length > 0)
@@ -79,7 +86,7 @@ export function onTtsAudio(draft: Draft, event: EventOf<'tts_audio'>): void {
   // The times of words may come after their audio, alone.
   if (event.durationMs === 0) return;
   answer.sentMs += event.durationMs;
-  const index = event.piece ?? pieceOfAudio(answer.pieces);
+  const index = event.piece ?? pieceOfAudio(answer.pieces, draft.policies.heardText);
   answer.pieces = answer.pieces.map((piece, i) => {
     if (i === index) return { ...piece, audioMs: piece.audioMs + event.durationMs };
     return i < index && !piece.complete ? { ...piece, complete: true } : piece;
@@ -117,7 +124,7 @@ export function current(draft: Draft, turnId: number): Answer | null {
 
 /** Does it now, or keeps it for when the answer may be let out. */
 export function emit(draft: Draft, answer: Answer, effect: Effect): void {
-  const ahead = draft.options.speculation.tts && (effect.type === 'speak' || effect.type === 'speak_end');
+  const ahead = draft.policies.speculation.tts && (effect.type === 'speak' || effect.type === 'speak_end');
   if (answer.withheld && !ahead) {
     answer.withheld = [...answer.withheld, effect];
     return;

@@ -3,6 +3,7 @@ import { STREAM_ID } from '#protocol';
 import type { Instant } from '../../common/clock/clock.js';
 import type { ChatMessage } from '../../llm/llm.port.js';
 import type { ConversationOptions } from '../options/conversation-options.js';
+import type { PolicyOptions } from '../options/policy-options.js';
 import type { Effect, TimerId } from './effects.js';
 import type { ConversationState } from './state.js';
 
@@ -31,6 +32,10 @@ export class Draft {
   /** Monotonic milliseconds, as all times in the state are. */
   get now(): number {
     return this.at.now;
+  }
+
+  get policies(): PolicyOptions {
+    return this.options.policies;
   }
 
   do(effect: Effect): void {

@@ -1,8 +1,7 @@
 /** Races between a recogniser's transcripts and everything else. */
 import { describe, expect, it } from 'vitest';
 import { ProviderError } from '../../provider-kit/errors/provider-error.js';
-import { DEFAULT_CONVERSATION_OPTIONS } from '../options/conversation-options.js';
-import { Scenario } from '../testing/scenario.js';
+import { Scenario, withPolicies } from '../testing/scenario.js';
 
 const broken = new ProviderError('stt', 'x', 'provider_unavailable', 'It stopped.');
 const asked = (scenario: Scenario): string[] =>
@@ -169,9 +168,8 @@ describe('transcripts', () => {
   });
 
   it.each(['hands_free', 'push_to_talk'] as const)('in %s end no turn that ends by hand', (mode) => {
-    const options = { ...DEFAULT_CONVERSATION_OPTIONS, greeting: '' };
-    const endpointing = { ...options.endpointing, manual: true };
-    const scenario = new Scenario({ ...options, endpointing }).event({ type: 'mode_changed', mode });
+    const scenario = new Scenario(withPolicies({ endpointing: { manual: true } }));
+    scenario.event({ type: 'mode_changed', mode });
     if (mode === 'push_to_talk') scenario.event({ type: 'push_to_talk', down: true });
     scenario.say('what time is it').advance(20_000).say('in tokyo').advance(20_000);
     expect(scenario.effect('generate')).toEqual([]);

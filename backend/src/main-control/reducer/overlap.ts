@@ -1,21 +1,13 @@
 /** The ladder of a barge-in: hold the answer at the first sound, then stop it, or let it go on as if nothing was. */
 import { completeIfHeard, interruptAnswer, release } from './answer-end.js';
-import { judgeOverlap, LONGEST_DOUBT_MS } from '../policies/barge-in.js';
+import { decideBargeIn } from '../policies/barge-in.js';
+import { continuationEndsAt, mayContinue } from '../policies/continuation.js';
 import type { Answer, Overlapping } from './state.js';
 import type { Draft } from './draft.js';
 import { isEcho } from '../policies/echo.js';
 import { heardText } from '../policies/heard-text.js';
 import { playedMs } from '../policies/playhead.js';
 import { retract } from './utterance.js';
-
-/** An answer of which no more than this was heard was no answer yet: what follows may be the rest of the question. */
-const HARDLY_HEARD_MS = 600;
-
-/** Loudspeaker, room and microphone delay what they return by so much at most. */
-const LATEST_ECHO_MS = 500;
-
-/** Beyond this after the question, what follows is a new one. */
-const CONTINUATION_MS = 2_500;
 
 /** The answer that the user's voice can overlap with: one that is meant to come out. */
 export function audibleAnswer(draft: Draft): Answer | null {
@@ -50,7 +42,7 @@ export function onWordsOver(draft: Draft, words: string, transcribed: boolean, s
   completeIfHeard(draft);
   const answer = audibleAnswer(draft);
   if (!answer) return isLateEcho(draft, words, startedAt);
-  const isOwnVoice = isEcho(words, heardText(answer, playedMs(answer, draft.now)));
+  const isOwnVoice = isEcho(words, heardSoFar(draft, answer), draft.policies.echo);
   if (!draft.state.overlap && (words === '' || isOwnVoice)) {
     forgetWords(draft);
     return true;
@@ -63,10 +55,14 @@ export function onWordsOver(draft: Draft, words: string, transcribed: boolean, s
   return audibleAnswer(draft) !== null;
 }
 
+const heardSoFar = ({ now, policies }: Draft, answer: Answer): string =>
+  heardText(answer, playedMs(answer, now, policies.playhead), policies.heardText);
+
 /** The end of an answer comes back after it is over. */
 function isLateEcho(draft: Draft, words: string, startedAt: number): boolean {
   const { lastHeard } = draft.state;
-  if (!lastHeard || startedAt > lastHeard.endedAt + LATEST_ECHO_MS || !isEcho(words, lastHeard.text))
+  const { echo } = draft.policies;
+  if (!lastHeard || startedAt > lastHeard.endedAt + echo.tailMs || !isEcho(words, lastHeard.text, echo))
     return false;
   forgetWords(draft);
   return true;
@@ -77,12 +73,14 @@ export function judge(draft: Draft): void {
   const { overlap } = draft.state;
   const answer = audibleAnswer(draft);
   if (!overlap || !answer) return;
-  const { verdict, againAt } = judgeOverlap(overlap, draft.now, draft.state.settings.bargeIn);
+  const { bargeIn } = draft.state.settings;
+  const policies = { ...draft.policies, bargeIn };
+  const { verdict, againAt } = decideBargeIn(overlap, draft.now, policies, draft.options.words);
   if (verdict === 'resume') return letGo(draft, answer, overlap);
   if (verdict === 'stop') {
     if (overlap.words !== '' || answer.firstAudioAt !== null) return takeFloor(draft, answer);
     // Before anything is audible a sound without words is not worth the answer, but nobody talks into it either.
-    const doubtUntil = overlap.startedAt + LONGEST_DOUBT_MS;
+    const doubtUntil = overlap.startedAt + bargeIn.longestHoldMs;
     if (draft.now >= doubtUntil) return letGo(draft, answer, overlap);
     hold(draft, answer, overlap);
     return draft.setTimer('barge_in', doubtUntil);
@@ -96,13 +94,12 @@ export function takeFloor(draft: Draft, answer: Answer): void {
   const { history } = draft.state;
   const at = history.findLastIndex(({ role }) => role === 'user');
   const question = history[at];
-  const heard = answer.withheld ? 0 : playedMs(answer, draft.now);
+  const heard = answer.withheld ? 0 : playedMs(answer, draft.now, draft.policies.playhead);
   const isRest =
     answer.question !== '' &&
     question?.role === 'user' &&
-    heard < HARDLY_HEARD_MS &&
-    draft.now - answer.askedAt < CONTINUATION_MS;
-  const until = answer.askedAt + CONTINUATION_MS;
+    mayContinue({ askedAt: answer.askedAt, heardMs: heard }, draft.now, draft.policies.continuation);
+  const until = continuationEndsAt(answer.askedAt, draft.policies.continuation);
   draft.state.openQuestion = isRest ? { text: question.content, until, history: history.slice(0, at) } : null;
   if (draft.state.utterance) draft.state.utterance.interrupting = true;
   interruptAnswer(draft, isRest && answer.firstAudioAt === null ? 'replaced' : 'barge_in');
@@ -139,7 +136,11 @@ function letGo(draft: Draft, answer: Answer, overlap: Overlapping): void {
   draft.clearTimers('barge_in');
   if (overlap.holding) {
     if (answer.playback)
-      answer.playback = { ...answer.playback, playedMs: playedMs(answer, draft.now), at: draft.now };
+      answer.playback = {
+        ...answer.playback,
+        playedMs: playedMs(answer, draft.now, draft.policies.playhead),
+        at: draft.now,
+      };
     answer.heldAt = null;
     draft.send({ type: 'cmd', name: 'resume_playback', data: { turn_id: answer.turnId } });
   }

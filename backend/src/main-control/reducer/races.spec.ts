@@ -1,11 +1,9 @@
 /** The races that voice agents were broken by over the years, each as a scenario with a fake clock. */
 import { describe, expect, it } from 'vitest';
 import { ProviderError } from '../../provider-kit/errors/provider-error.js';
-import { DEFAULT_CONVERSATION_OPTIONS } from '../options/conversation-options.js';
-import { Scenario } from '../testing/scenario.js';
+import { Scenario, withPolicies } from '../testing/scenario.js';
 
 const ANSWER = 'It is noon in London now. The day is bright and warm.';
-const OPTIONS = { ...DEFAULT_CONVERSATION_OPTIONS, greeting: '' };
 
 /** A question was asked and its answer is generated; no audio yet. */
 function thinking(): Scenario {
@@ -72,7 +70,7 @@ describe('races', () => {
   });
 
   it('5: of many tries ahead of time one is spoken, the others are aborted, and there are three at most', () => {
-    const scenario = new Scenario({ ...OPTIONS, endpointing: { ...OPTIONS.endpointing, delayMs: 5_000 } });
+    const scenario = new Scenario(withPolicies({ endpointing: { delayMs: 5_000 } }));
     for (let i = 1; i <= 7; i++) scenario.say(`word${i}`, 100);
     const tries = scenario.effect('generate');
     expect(tries).toHaveLength(3);

@@ -68,7 +68,7 @@ function apply(draft: Draft, event: ConversationEvent): void {
     case 'started':
       draft.state.started = true;
       draft.state.mode = event.mode;
-      draft.state.settings = { endpointing: draft.options.endpointing, bargeIn: draft.options.bargeIn };
+      draft.state.settings = { endpointing: draft.policies.endpointing, bargeIn: draft.policies.bargeIn };
       return;
     case 'mode_changed':
       draft.state.mode = event.mode;

@@ -1,17 +1,17 @@
 /** Answering ahead of the end of the turn: begun on the likely end, made real only if the user said just that. */
 import { onLlmDone, startAnswer } from './answer.js';
+import { mayTryAgain, sameWords } from '../policies/speculation.js';
 import { dropAnswer } from './answer-end.js';
 import type { Answer, Utterance } from './state.js';
 import type { Draft } from './draft.js';
 
 /** Begins an answer to what was said so far, unless one to the same words is under way or there were enough. */
 export function speculate(draft: Draft, utterance: Utterance, text: string): void {
-  const { enabled, maxTries } = draft.options.speculation;
   const { answer } = draft.state;
   if (answer && !answer.speculative) return;
   if (answer && sameWords(answer.question, text)) return;
   dropAnswer(draft);
-  const mayTry = enabled && utterance.maySpeculate && utterance.speculations < maxTries;
+  const mayTry = utterance.maySpeculate && mayTryAgain(utterance.speculations, draft.policies.speculation);
   if (!mayTry || utterance.turnId === null) return;
   utterance.speculations++;
   startAnswer(draft, {
@@ -57,14 +57,4 @@ export function confirmSpeculation(draft: Draft, text: string): Answer | null {
   answer.metrics = { ...answer.metrics, speculation_used: 1 };
   draft.do({ type: 'confirm', turnId: answer.turnId });
   return answer;
-}
-
-/** Formatting and case may change between a transcript and its final form; that is not news. */
-function sameWords(a: string, b: string): boolean {
-  const plain = (text: string) =>
-    text
-      .toLowerCase()
-      .replace(/[^\p{L}\p{N}]+/gu, ' ')
-      .trim();
-  return plain(a) === plain(b);
 }

@@ -3,18 +3,16 @@ import type { ServerMessage } from '#protocol';
 import type { ProviderError } from '../../provider-kit/errors/provider-error.js';
 import { startAnswer } from './answer.js';
 import { dropAnswer, interruptAnswer } from './answer-end.js';
-import { isWord } from '../policies/barge-in.js';
+import { transcriptDueAt } from '../policies/transcript-timeouts.js';
+import { hasWord } from '../policies/words.js';
 import type { Utterance } from './state.js';
 import type { Draft } from './draft.js';
 import { answerAhead, considerEnd, endTurn } from './end-of-turn.js';
-import { isStable } from '../policies/endpointing.js';
+import { isStable } from '../policies/speculation.js';
 import { closeGivenUp, giveUp, isGivenUp, isGivenUpFinal, isGivenUpPartial } from './late-transcripts.js';
 import { audibleAnswer, judge, onWordsOver } from './overlap.js';
 import { speculate } from './speculation.js';
 import { closeUtterance, openUtterance, replaceWords, show, spokenText } from './utterance.js';
-
-/** Stages take a recogniser for stalled after 9.5 s, of which a turn waits five. */
-const UNTIL_STALL_IS_SAID_MS = 6_000;
 
 const TOO_SLOW: ServerMessage = {
   type: 'error',
@@ -23,9 +21,6 @@ const TOO_SLOW: ServerMessage = {
   stage: 'stt',
   fatal: false,
 };
-
-/** A sound that a recogniser with turn events makes no words of for this long was none. */
-const NO_WORDS_MS = 1_500;
 
 export function onSpeechStart(draft: Draft, agoMs: number): void {
   const startedAt = draft.now - agoMs;
@@ -47,13 +42,13 @@ export function onSpeechEnd(draft: Draft, agoMs: number, transcriptOwed = true):
   utterance.wordsEndedAt = utterance.speechEndedAt;
   utterance.speechEndedAt = draft.now - agoMs;
   if (transcriptOwed) utterance.pendingFinals++;
-  draft.setTimer('stt_final', draft.now + (transcriptOwed ? draft.options.sttFinalTimeoutMs : NO_WORDS_MS));
+  draft.setTimer('stt_final', transcriptDueAt(draft.now, transcriptOwed, draft.policies.transcriptTimeouts));
   if (overlap) {
     overlap.audible = false;
     judge(draft);
   }
   // The words that stand still since before the pause are likely all, though their final has still to come.
-  if (isStable(utterance.partialSince, draft.now)) answerAhead(draft, utterance);
+  if (isStable(utterance.partialSince, draft.now, draft.policies.speculation)) answerAhead(draft, utterance);
 }
 
 /** In push-to-talk the key bounds the utterance; where turns are ended by hand, letting it go ends the turn. */
@@ -74,7 +69,7 @@ export function onPushToTalk(draft: Draft, down: boolean, transcriptOwed?: boole
 }
 
 export function onPartial(draft: Draft, text: string): void {
-  if (!isWord(text) || isGivenUpPartial(draft, text)) return;
+  if (!hasWord(text) || isGivenUpPartial(draft, text)) return;
   const utterance = draft.state.utterance ?? openUtterance(draft, draft.now);
   if (utterance.partial !== text) utterance.partialSince = draft.now;
   utterance.partial = text;
@@ -86,19 +81,19 @@ export function onPartial(draft: Draft, text: string): void {
 /** Words without a voice: nobody will say that it ended. */
 function watch(draft: Draft, { speaking, pendingFinals }: Utterance): void {
   if (!speaking && pendingFinals === 0)
-    draft.setTimer('stt_final', draft.now + draft.options.sttFinalTimeoutMs);
+    draft.setTimer('stt_final', draft.now + draft.policies.transcriptTimeouts.finalMs);
 }
 
 export function onFinal(draft: Draft, text: string): void {
   if (isGivenUpFinal(draft, text)) return;
-  if (!draft.state.utterance && !isWord(text)) return;
+  if (!draft.state.utterance && !hasWord(text)) return;
   if (isRepeated(draft, text)) return;
   const utterance = draft.state.utterance ?? openUtterance(draft, draft.now);
   utterance.speechEndedAt ??= draft.now;
   utterance.pendingFinals = Math.max(0, utterance.pendingFinals - 1);
   utterance.partial = '';
   if (utterance.pendingFinals === 0) draft.clearTimers('stt_final');
-  if (isWord(text)) {
+  if (hasWord(text)) {
     utterance.segments = [...utterance.segments, text.trim()];
     utterance.finalAt = draft.now;
   } else if (utterance.wordsEndedAt !== null) {
@@ -107,7 +102,7 @@ export function onFinal(draft: Draft, text: string): void {
   }
   const transcribed = utterance.pendingFinals === 0;
   if (onWordsOver(draft, spokenText(utterance), transcribed, utterance.speechStartedAt)) return;
-  if (isWord(text)) show(draft, utterance);
+  if (hasWord(text)) show(draft, utterance);
   considerEnd(draft);
 }
 
@@ -121,7 +116,7 @@ function isRepeated({ state: { utterance, answer, history } }: Draft, text: stri
 
 /** The recogniser itself thinks that this was all. */
 export function onEagerEnd(draft: Draft, text: string): void {
-  if (!isWord(text) || audibleAnswer(draft) || isGivenUp(draft, text)) return;
+  if (!hasWord(text) || audibleAnswer(draft) || isGivenUp(draft, text)) return;
   const utterance = replaceWords(draft, text);
   watch(draft, utterance);
   show(draft, utterance);
@@ -144,15 +139,15 @@ export function onResumed(draft: Draft): void {
 /** The recogniser itself is sure that the turn ended. */
 export function onEndOfTurn(draft: Draft, text: string): void {
   if (isGivenUpFinal(draft, text)) return;
-  const utterance = isWord(text) ? replaceWords(draft, text) : draft.state.utterance;
+  const utterance = hasWord(text) ? replaceWords(draft, text) : draft.state.utterance;
   if (!utterance) return;
-  if (isWord(text)) utterance.finalAt = draft.now;
+  if (hasWord(text)) utterance.finalAt = draft.now;
   // It owes no more transcripts of this turn.
   utterance.pendingFinals = 0;
   if (onWordsOver(draft, spokenText(utterance), true, utterance.speechStartedAt)) return;
   if (!draft.state.settings.endpointing.manual || utterance.released) return endTurn(draft, utterance);
   draft.clearTimers('stt_final');
-  if (isWord(text)) show(draft, utterance);
+  if (hasWord(text)) show(draft, utterance);
 }
 
 /** The transcript does not come: go on with what there is. */
@@ -167,9 +162,9 @@ export function onFinalTimeout(draft: Draft): void {
   }
   utterance.partial = '';
   // Of nothing that is known nothing can be made. A stage that finds its recogniser stalled says so, and keeps the words.
-  if (!isWord(spokenText(utterance)) && draft.state.sttWarnedAt < utterance.speechStartedAt) {
+  if (!hasWord(spokenText(utterance)) && draft.state.sttWarnedAt < utterance.speechStartedAt) {
     draft.state.isSttSilent = true;
-    draft.setTimer('stt_silence', draft.now + UNTIL_STALL_IS_SAID_MS);
+    draft.setTimer('stt_silence', draft.now + draft.policies.transcriptTimeouts.failureReportMs);
   }
   if (onWordsOver(draft, spokenText(utterance), true, utterance.speechStartedAt)) return;
   considerEnd(draft);
@@ -187,8 +182,9 @@ function onNoEndOfTurn(draft: Draft, utterance: Utterance): void {
   const words = spokenText(utterance);
   if (onWordsOver(draft, words, true, utterance.speechStartedAt)) return;
   if (draft.state.settings.endpointing.manual && !utterance.released) return;
-  const endsAt = (utterance.speechEndedAt ?? utterance.partialSince) + draft.options.sttFinalTimeoutMs;
-  if (isWord(words) && endsAt > draft.now) draft.setTimer('stt_final', endsAt);
+  const endsAt =
+    (utterance.speechEndedAt ?? utterance.partialSince) + draft.policies.transcriptTimeouts.finalMs;
+  if (hasWord(words) && endsAt > draft.now) draft.setTimer('stt_final', endsAt);
   else endTurn(draft, utterance);
 }
 
@@ -221,7 +217,7 @@ export function onSttFailed(draft: Draft, error: ProviderError): void {
   draft.state.givenUp = [];
   draft.state.sttWarnedAt = draft.now;
   if (!utterance) return;
-  const isAll = !utterance.speaking && utterance.pendingFinals === 0 && isWord(spokenText(utterance));
+  const isAll = !utterance.speaking && utterance.pendingFinals === 0 && hasWord(spokenText(utterance));
   utterance.speaking = false;
   utterance.pendingFinals = 0;
   // A question that was understood gets its answer; of half a one only the words are kept.

@@ -1,6 +1,6 @@
 /** What the user is saying: its words, its number, its end. */
-import { isStopCommand } from '../policies/backchannel.js';
-import { isWord } from '../policies/barge-in.js';
+import { isStopCommand } from '../policies/stop-command.js';
+import { hasWord } from '../policies/words.js';
 import type { OpenQuestion, Utterance } from './state.js';
 import type { Draft } from './draft.js';
 import { dropOtherSpeculation } from './speculation.js';
@@ -39,7 +39,7 @@ export function replaceWords(draft: Draft, text: string): Utterance {
 /** The first words of a turn give it its number, and may turn out to be the rest of the question before. */
 export function show(draft: Draft, utterance: Utterance): void {
   const question = openQuestionOf(draft, utterance);
-  if (question && !isStopCommand(spokenText(utterance))) {
+  if (question && !isStop(draft, spokenText(utterance))) {
     draft.state.history = question.history;
     utterance.carried = question.text;
   }
@@ -55,7 +55,7 @@ export function closeUtterance(draft: Draft, utterance: Utterance): number | nul
   const text = spokenText(utterance);
   draft.state.utterance = null;
   draft.clearTimers('endpoint', 'stt_final');
-  if (!isWord(text)) {
+  if (!hasWord(text)) {
     retract(draft, utterance);
     return null;
   }
@@ -76,7 +76,7 @@ export function retract(draft: Draft, { turnId }: Utterance): void {
 export function wholeText(draft: Draft, utterance: Utterance): string {
   const question = openQuestionOf(draft, utterance);
   const text = spokenText(utterance);
-  return question && isWord(text) && !isStopCommand(text) ? `${question.text} ${text}` : text;
+  return question && hasWord(text) && !isStop(draft, text) ? `${question.text} ${text}` : text;
 }
 
 export const spokenText = ({ carried, segments, partial }: Utterance): string =>
@@ -84,6 +84,9 @@ export const spokenText = ({ carried, segments, partial }: Utterance): string =>
     .filter((part) => part !== '')
     .join(' ')
     .trim();
+
+const isStop = ({ policies, options }: Draft, text: string): boolean =>
+  isStopCommand(text, policies.stopCommand, options.words);
 
 /** What is said much later is no rest of a question. */
 function openQuestionOf({ state }: Draft, { speechStartedAt }: Utterance): OpenQuestion | null {

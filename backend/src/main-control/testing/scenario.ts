@@ -1,9 +1,22 @@
 import type { ServerData, ServerMessage, TextData } from '#protocol';
-import { DEFAULT_CONVERSATION_OPTIONS } from '../options/conversation-options.js';
+import { DEFAULT_CONVERSATION_OPTIONS, type ConversationOptions } from '../options/conversation-options.js';
+import { DEFAULT_POLICIES, type PolicyOptions } from '../options/policy-options.js';
 import type { Effect, TimerId } from '../reducer/effects.js';
 import type { ConversationEvent } from '../reducer/events.js';
 import { INITIAL_STATE } from '../reducer/state.js';
 import { reduce } from '../reducer/reducer.js';
+
+/** The default options without a greeting, with these policies changed. */
+export function withPolicies(changes: {
+  [Name in keyof PolicyOptions]?: Partial<PolicyOptions[Name]>;
+}): ConversationOptions {
+  const changed = Object.entries(DEFAULT_POLICIES).map(([name, policy]) => {
+    const change = changes[name as keyof PolicyOptions];
+    return [name, { ...policy, ...change }];
+  });
+  const policies = Object.fromEntries(changed) as PolicyOptions;
+  return { ...DEFAULT_CONVERSATION_OPTIONS, greeting: '', policies };
+}
 
 type Event<Type> = Extract<ConversationEvent, { type: Type }>;
 
@@ -16,7 +29,7 @@ export class Scenario {
   effects: Effect[] = [];
   readonly #timers = new Map<TimerId, number>();
 
-  constructor(readonly options = { ...DEFAULT_CONVERSATION_OPTIONS, greeting: '' }) {
+  constructor(readonly options = withPolicies({})) {
     this.event({ type: 'started', mode: 'hands_free' });
     if (options.greeting !== '') this.event({ type: 'announce', text: options.greeting });
   }

@@ -6,6 +6,7 @@ import {
 import type { Effect } from '../../reducer/effects.js';
 import type { ConversationEvent } from '../../reducer/events.js';
 import { INITIAL_STATE, type ConversationState } from '../../reducer/state.js';
+import { DEFAULT_POLICIES } from '../../options/policy-options.js';
 import { reduce } from '../../reducer/reducer.js';
 import { SimulatedClient, type Reporting } from './client.js';
 import { SimulatedClock } from './clock.js';
@@ -76,7 +77,14 @@ export class SimulatedCall {
       greeting: random.chance(0.3) ? 'Hello there my friend.' : '',
       // So few that even a short call is longer.
       historyMessages: random.chance(0.2) ? 10 : DEFAULT_CONVERSATION_OPTIONS.historyMessages,
-      speculation: { enabled: random.chance(0.85), tts: random.chance(0.3), maxTries: 3 },
+      policies: {
+        ...DEFAULT_POLICIES,
+        speculation: {
+          ...DEFAULT_POLICIES.speculation,
+          enabled: random.chance(0.85),
+          tts: random.chance(0.3),
+        },
+      },
     };
   }
 

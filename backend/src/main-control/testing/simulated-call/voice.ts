@@ -1,5 +1,5 @@
 import { ProviderError } from '../../../provider-kit/errors/provider-error.js';
-import { playedMs } from '../../policies/playhead.js';
+import { PLAYHEAD_DEFAULTS, playedMs } from '../../policies/playhead.js';
 import { WORD_MS, type ProviderOptions } from './providers.js';
 
 /** Audio goes out at most this far ahead of its playback, as in a real conversation. */
@@ -82,7 +82,10 @@ export class SimulatedVoice {
 
   #isFarAhead(turnId: number): boolean {
     const answer = this.use.answer();
-    return answer?.turnId === turnId && answer.sentMs - playedMs(answer, this.use.clock.now) >= MAX_LEAD_MS;
+    return (
+      answer?.turnId === turnId &&
+      answer.sentMs - playedMs(answer, this.use.clock.now, PLAYHEAD_DEFAULTS) >= MAX_LEAD_MS
+    );
   }
 
   #sayWord(speech: Speech): void {

@@ -1,0 +1,23 @@
+/** The words of one language that turn-taking depends on. All in lower case, without punctuation but apostrophes. */
+export interface TurnTakingWords {
+  /** Words and pairs of words that only show that a listener listens: "mhm", "got it". */
+  backchannels: ReadonlySet<string>;
+  /** What a hum is transcribed as: one of the backchannels. */
+  hum: string;
+  /** Words that recognisers find in hums, and that alone are no attempt to take the turn: "but", "then". */
+  humMistakes: ReadonlySet<string>;
+  /** Words and phrases of up to three words that always stop the assistant: "stop", "hold on". */
+  stopCommands: ReadonlySet<string>;
+  /** Words that may precede a stop command: "okay stop". */
+  stopOpenings: ReadonlySet<string>;
+  /** Words around a stop command that ask for nothing else: "hey stop", "stop talking". */
+  stopCourtesies: { before: ReadonlySet<string>; after: ReadonlySet<string> };
+  /** Words that a finished sentence does not end with: "and", "the". */
+  openEndings: ReadonlySet<string>;
+  /** Of those, the ones that a question may end with: "what is it for". */
+  questionEndings: ReadonlySet<string>;
+  /** Matches the beginning of a question. */
+  questionStart: RegExp;
+  /** Matches a sentence that ends in a number and goes on: "what is twenty". */
+  loneNumber: RegExp;
+}
