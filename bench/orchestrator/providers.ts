@@ -41,6 +41,7 @@ export const scriptedProviders = (
   },
   llm: {
     name: 'scripted',
+    mayHaveNoModel: false,
     warmUp,
     connect,
     stream: (request) => {

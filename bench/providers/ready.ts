@@ -45,11 +45,6 @@ export async function ready<Provider extends Connectable>(
 export const request = (signal = new AbortController().signal): LlmRequest => ({
   messages: [{ role: 'user', content: 'Hello' }],
   tools: [],
-  context: {
-    sessionId: 'bench',
-    language: LANGUAGE,
-    now: () => new Date(),
-    timers: { set: () => undefined, list: () => [], cancel: () => undefined } as never,
-  },
+  context: { sessionId: 'bench', language: LANGUAGE },
   signal,
 });

@@ -1,7 +1,12 @@
 import { Module } from '@nestjs/common';
+import { SkillsModule } from '../skills/skills.module.js';
 import { SessionModule } from '../session/session.module.js';
 import { HealthController } from './health.controller.js';
 import { WarmUp } from './warm-up.js';
 
-@Module({ imports: [SessionModule], controllers: [HealthController], providers: [WarmUp] })
+@Module({
+  imports: [SessionModule, SkillsModule],
+  controllers: [HealthController],
+  providers: [WarmUp],
+})
 export class HealthModule {}

@@ -1,7 +1,9 @@
 import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { setTimeout } from 'node:timers/promises';
 import { describeForLog } from '../common/log/redact.js';
+import { EarshotConfig } from '../config/config.dto.js';
 import { Llm } from '../llm/llm.port.js';
+import { Answerer } from '../skills/answerer.port.js';
 import { warmUpGrammar } from '../skills/command-grammar.js';
 import { Stt } from '../stt/stt.port.js';
 import { Tts } from '../tts/tts.port.js';
@@ -22,6 +24,8 @@ export class WarmUp implements OnApplicationBootstrap, OnModuleDestroy {
     private readonly stt: Stt,
     private readonly llm: Llm,
     private readonly tts: Tts,
+    private readonly answerer: Answerer,
+    private readonly config: EarshotConfig,
   ) {}
 
   /** Whether every model that can be loaded is loaded. */
@@ -44,6 +48,7 @@ export class WarmUp implements OnApplicationBootstrap, OnModuleDestroy {
     const recogniser = this.#step(() => this.stt.warmUp());
     await setTimeout(PAUSE_BETWEEN_STEPS_MS);
     for (const stage of [this.vad, this.tts, this.llm]) await this.#step(() => stage.warmUp());
+    if (this.config.llm.skills || this.llm.mayHaveNoModel) await this.#step(() => this.answerer.warmUp());
     await this.#step(warmUpGrammar);
     await recogniser;
     this.#done = !this.#closing;

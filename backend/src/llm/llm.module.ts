@@ -3,7 +3,6 @@ import type { ProviderContext } from '../provider-kit/provider-definition.js';
 import { StageProviders, type Choice } from '../provider-kit/leases/stage-providers.js';
 import { LLM_PROVIDERS } from './providers/index.js';
 import { ResilientLlm } from './resilient-llm.js';
-import { SkillsFirstLlm } from './skills-first.js';
 import { Llm } from './llm.port.js';
 
 export interface LlmModuleOptions {
@@ -11,10 +10,8 @@ export interface LlmModuleOptions {
   provider?: string;
   /** What that provider can be told; the provider knows which. */
   options?: Record<string, unknown>;
-  /** Who stands in for it, in this order. */
+  /** The providers that take over when it fails, in this order. */
   fallbacks?: Choice[];
-  /** Whether the skills go before the language model, where they know better. */
-  skills?: boolean;
   context?: ProviderContext;
 }
 
@@ -27,7 +24,6 @@ export class LlmModule {
     provider = 'embedded',
     options = {},
     fallbacks = [],
-    skills = false,
     context = { sentences: () => [] },
   }: LlmModuleOptions = {}): DynamicModule {
     const create = () =>
@@ -36,10 +32,7 @@ export class LlmModule {
         registry: LLM_PROVIDERS,
         configured: { provider, options, fallbacks },
         context,
-        combine: (providers, name) => {
-          const llm = new ResilientLlm(providers);
-          return skills && name !== 'skills' ? new SkillsFirstLlm(llm) : llm;
-        },
+        combine: (providers) => new ResilientLlm(providers),
       });
     return {
       module: LlmModule,

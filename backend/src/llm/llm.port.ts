@@ -1,17 +1,11 @@
 import type { ProviderError } from '../provider-kit/errors/provider-error.js';
-import type { Timers } from '../timers/timers.js';
+import type { ToolCall, ToolDefinition } from '../tools/tools.port.js';
 
-export interface ToolCall {
-  id: string;
-  name: string;
-  /** JSON text, as the model wrote it. */
-  arguments: string;
-}
+export type { ToolCall, ToolDefinition };
 
 export type ChatMessage =
   | { role: 'system'; content: string }
-  /** `isPage`: not what the user said, but the page that the user shares. */
-  | { role: 'user'; content: string; isPage?: boolean }
+  | { role: 'user'; content: string }
   /**
    * `interrupted`: the user cut the answer off; `content` is what was heard of it. `unheard` is what had been generated
    * beyond that: nothing for a model, which is to go by what the user knows. `voiceFailed`: it could not be spoken
@@ -27,14 +21,7 @@ export type ChatMessage =
     }
   | { role: 'tool'; toolCallId: string; content: string };
 
-export interface ToolDefinition {
-  name: string;
-  description: string;
-  /** JSON Schema of the arguments. */
-  parameters: Record<string, unknown>;
-}
-
-/** A page that the user shares. Written by whoever wrote the page: not to be trusted. */
+/** A page that the user shares. Its text was written by others: not to be trusted. */
 export interface SharedPage {
   url: string;
   title: string;
@@ -42,14 +29,12 @@ export interface SharedPage {
   text?: string;
 }
 
-/** What of the session an answer may use without a tool call. */
+/** The session that a request belongs to. */
 export interface LlmContext {
   sessionId: string;
   language: string;
-  timers: Timers;
   /** The page that the user shares at the moment. */
   page?: SharedPage;
-  now(): Date;
 }
 
 export interface LlmRequest {
@@ -64,14 +49,27 @@ export interface LlmRequest {
 
 export type LlmEvent =
   | { type: 'text'; text: string }
-  /** Thinking aloud of a reasoning model: shown as raw, never spoken. */
+  /** The thoughts of a reasoning model: shown as raw, never spoken. */
   | { type: 'reasoning'; text: string }
   /** Complete: providers assemble the fragments. */
   | { type: 'tool_call'; call: ToolCall };
 
-/** The language model, or what stands in for one. */
+/** The only event of a request for which there is no language model: the answerer has to answer alone. */
+export interface NoModel {
+  type: 'no_model';
+}
+
+/** What `name` says where there is no language model: the built-in skills answer. */
+export const NO_MODEL_NAME = 'skills';
+
+/** The language model. */
 export abstract class Llm {
   abstract readonly name: string;
+
+  /** A request may give `NoModel`, so the answerer has to be ready. */
+  get mayHaveNoModel(): boolean {
+    return false;
+  }
 
   /** Loads what the first turn would otherwise wait for. Idempotent. @throws ProviderError */
   abstract warmUp(): Promise<void>;
@@ -87,5 +85,5 @@ export abstract class Llm {
    * Streams the answer to the conversation. After an abort nothing more comes out (the stream may end or throw).
    * @throws ProviderError
    */
-  abstract stream(request: LlmRequest): AsyncIterable<LlmEvent>;
+  abstract stream(request: LlmRequest): AsyncIterable<LlmEvent | NoModel>;
 }

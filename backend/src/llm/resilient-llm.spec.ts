@@ -1,10 +1,10 @@
 import { describe, expect, it, vi } from 'vitest';
 import { ProviderError } from '../provider-kit/errors/provider-error.js';
-import { TooEarlyError } from '../main-control/output/without-effects.js';
 import { ScriptedLlm } from '../../../testing/scripted-providers.js';
 import type { Llm, LlmEvent } from './llm.port.js';
+import { NoModelLlm } from './providers/skills/no-model-llm.js';
 import { ResilientLlm } from './resilient-llm.js';
-import { llmRequest, textOf } from '../../../testing/contracts/llm/llm-request.js';
+import { collect, llmRequest, textOf } from '../../../testing/contracts/llm/llm-request.js';
 
 const failure = (retryable: boolean, name = 'first') =>
   // What may not pass is a key that is refused.
@@ -153,15 +153,14 @@ describe(ResilientLlm.name, () => {
     expect(await textOf(sut.stream(llmRequest('hello')))).toBe('fine');
   });
 
-  it('leaves what comes too early to whoever asked, and asks no fallback for it', async () => {
-    const early = new ScriptedLlm(async function* (): AsyncGenerator<LlmEvent> {
-      throw new TooEarlyError();
-      yield { type: 'text', text: '' };
-    });
-    const fallback = second();
-    const sut = new ResilientLlm([early, fallback]);
-    await expect(textOf(sut.stream(llmRequest('set a timer')))).rejects.toThrow(TooEarlyError);
-    expect(fallback.requests).toHaveLength(0);
+  it('passes on that a fallback has no model to ask, with a warning of the first one', async () => {
+    const warn = vi.fn();
+    const none = new NoModelLlm();
+    const sut = new ResilientLlm([failing(9, false), none]);
+    expect(await collect(sut.stream(llmRequest('hello', { warn })))).toEqual([{ type: 'no_model' }]);
+    expect(warn).toHaveBeenCalledOnce();
+    expect(sut.mayHaveNoModel).toBe(true);
+    expect(new ResilientLlm([second()]).mayHaveNoModel).toBe(false);
   });
 
   it('ends quietly on abort, without another try', async () => {

@@ -4,7 +4,7 @@ import { CircuitBreaker } from '../provider-kit/circuit-breaker.js';
 import { providerStalled } from '../provider-kit/errors/availability-errors.js';
 import { failover } from '../provider-kit/failover.js';
 import { STALL_MS, type ResilienceOptions, warmUpAll } from '../provider-kit/resilience.js';
-import { Llm, type LlmEvent, type LlmRequest } from './llm.port.js';
+import { Llm, type LlmEvent, type LlmRequest, type NoModel } from './llm.port.js';
 
 /**
  * The edge of the stage: a language model with its fallbacks in order. Tries again, lets a fallback take over, and is the one
@@ -28,6 +28,10 @@ export class ResilientLlm extends Llm {
     return this.providers[0].name;
   }
 
+  override get mayHaveNoModel(): boolean {
+    return this.providers.some(({ mayHaveNoModel }) => mayHaveNoModel);
+  }
+
   async warmUp(): Promise<void> {
     await warmUpAll(this.providers);
   }
@@ -36,7 +40,7 @@ export class ResilientLlm extends Llm {
     await this.providers[0].connect(signal);
   }
 
-  stream(request: LlmRequest): AsyncGenerator<LlmEvent, void, undefined> {
+  stream(request: LlmRequest): AsyncGenerator<LlmEvent | NoModel, void, undefined> {
     const { signal, warn } = request;
     return failover(this.#breakers, {
       stage: 'llm',
@@ -49,7 +53,11 @@ export class ResilientLlm extends Llm {
 }
 
 /** One try of one provider. Ends at once on abort and when its reader leaves. @throws ProviderError, also on a stall */
-export function streamOf(provider: Llm, request: LlmRequest, stallMs: number): StreamReader<LlmEvent> {
+export function streamOf(
+  provider: Llm,
+  request: LlmRequest,
+  stallMs: number,
+): StreamReader<LlmEvent | NoModel> {
   return abortable((signal) => provider.stream({ ...request, signal }), request.signal, {
     ms: stallMs,
     error: () => providerStalled('llm', provider.name, stallMs),

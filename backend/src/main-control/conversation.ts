@@ -1,7 +1,6 @@
 import type { Mode, ServerMessage } from '#protocol';
 import { instantOf, type Clock } from '../common/clock/clock.js';
-import type { LlmContext } from '../llm/llm.port.js';
-import { AnswerPipeline, type AnswerDependencies } from './output/answer-pipeline.js';
+import { AnswerPipeline, type AnswerPipelineDeps } from './output/answer-pipeline.js';
 import { pace } from './output/pacing.js';
 import type { ConversationOptions } from './options/conversation-options.js';
 import type { Effect, TimerId } from './reducer/effects.js';
@@ -17,16 +16,18 @@ export interface ConversationOutput {
   writable(signal: AbortSignal): Promise<void>;
 }
 
-export interface ConversationDependencies extends Pick<AnswerDependencies, 'outputHz' | 'tools' | 'log'> {
+export interface ConversationDependencies extends Pick<
+  AnswerPipelineDeps,
+  'answerer' | 'answererFirst' | 'context' | 'outputHz' | 'tools' | 'log'
+> {
   /** Those that the next answer uses. */
-  providers(): Pick<AnswerDependencies, 'llm' | 'tts'>;
+  providers(): Pick<AnswerPipelineDeps, 'llm' | 'tts'>;
   /** An event could not be carried out; what it was to do may be half done. Where it is left out, the error is thrown. */
   onFault?(error: Error): void;
   /** Neither the user nor the assistant has the floor. */
   onQuiet?(): void;
   options: ConversationOptions;
   output: ConversationOutput;
-  context: LlmContext;
   clock: Clock;
 }
 

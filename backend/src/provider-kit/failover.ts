@@ -1,7 +1,6 @@
 import type { Stage } from '#protocol';
 import type { StreamReader } from '../common/streams/stream-reader.js';
 import type { BegunStream, CircuitBreaker } from './circuit-breaker.js';
-import { CallerError } from './errors/caller-error.js';
 import { asProviderError, takenOver, type ProviderError } from './errors/provider-error.js';
 import { RetryBackoff } from './retry-backoff.js';
 
@@ -22,7 +21,7 @@ const TRIES_ALONE = 3;
 /**
  * The stream of the first provider that answers. Until the answer has begun, a temporary failure is tried again, and then
  * the next provider takes over; after that, the failure is the reader's.
- * @throws ProviderError of the last provider, or of the one that broke off; CallerError
+ * @throws ProviderError of the last provider, or of the one that broke off
  */
 export async function* failover<Provider extends { readonly name: string }, T>(
   breakers: readonly CircuitBreaker<Provider>[],
@@ -44,7 +43,6 @@ export async function* failover<Provider extends { readonly name: string }, T>(
         return;
       } catch (cause) {
         if (signal.aborted) return;
-        if (cause instanceof CallerError) throw cause;
         const error = asProviderError(stage, provider.name, cause);
         if (begun) throw error;
         triesLeft--;

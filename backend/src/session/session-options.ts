@@ -1,6 +1,7 @@
 import type { Mode } from '#protocol';
 import type { Clock } from '../common/clock/clock.js';
 import type { ConversationOptions } from '../main-control/options/conversation-options.js';
+import type { Answerer } from '../skills/answerer.port.js';
 import type { ProviderChoosers, SessionProviders } from './session-providers.js';
 
 export interface SessionOptions {
@@ -17,6 +18,9 @@ export interface SessionDeps {
   providers: SessionProviders;
   /** Where it is left out, a session keeps the providers that it begins with. */
   choosers?: ProviderChoosers;
+  answerer: Answerer;
+  /** Whether the answerer is asked before the language model. */
+  answererFirst: boolean;
   options: ConversationOptions;
   /** A voice activity detector that gives nothing for this long has failed. */
   vadStallMs?: number;

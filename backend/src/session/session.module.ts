@@ -1,8 +1,10 @@
 import { Module } from '@nestjs/common';
+import { SkillsModule } from '../skills/skills.module.js';
 import { MemorySessionStore, SessionStore } from './session-store.js';
 import { SessionService } from './session.service.js';
 
 @Module({
+  imports: [SkillsModule],
   providers: [SessionService, { provide: SessionStore, useClass: MemorySessionStore }],
   exports: [SessionService],
 })

@@ -6,6 +6,7 @@ import { EarshotConfig } from '../config/config.dto.js';
 import { LlmProviders } from '../llm/llm.module.js';
 import { Llm } from '../llm/llm.port.js';
 import { conversationOptions } from '../main-control/options/conversation-options.js';
+import { Answerer } from '../skills/answerer.port.js';
 import { skillGrammar } from '../skills/command-grammar.js';
 import { SttProviders } from '../stt/stt.module.js';
 import { Stt } from '../stt/stt.port.js';
@@ -32,6 +33,7 @@ export class SessionService implements BeforeApplicationShutdown {
     private readonly stt: Stt,
     private readonly llm: Llm,
     private readonly tts: Tts,
+    private readonly answerer: Answerer,
     private readonly sttProviders: SttProviders,
     private readonly llmProviders: LlmProviders,
     private readonly ttsProviders: TtsProviders,
@@ -65,6 +67,8 @@ export class SessionService implements BeforeApplicationShutdown {
       {
         providers: { vad: this.vad, stt: this.stt, llm: this.llm, tts: this.tts },
         choosers: { stt: this.sttProviders, llm: this.llmProviders, tts: this.ttsProviders },
+        answerer: this.answerer,
+        answererFirst: this.config.llm.skills,
         options: conversationOptions(conversation, skillGrammar),
         clock: systemClock,
         log: (error) => this.#logger.warn(describeForLog(error)),

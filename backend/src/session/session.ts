@@ -2,8 +2,8 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import type { ClientCommands, ErrorCode, ServerMessage } from '#protocol';
 import { CLOSE, TAKEN_OVER_REASON } from '#protocol';
 import { ChoiceError } from '../provider-kit/leases/stage-providers.js';
-import type { LlmContext } from '../llm/llm.port.js';
 import { Conversation } from '../main-control/conversation.js';
+import type { AnswerContext } from '../main-control/output/generate-answer.js';
 import { VoiceInput } from '../main-control/input/voice-input.js';
 import { describeTimerDue } from '../timers/timer-words.js';
 import { SessionTimers } from '../timers/timers.js';
@@ -30,7 +30,7 @@ export class Session {
   readonly #timers: SessionTimers;
   readonly #conversation: Conversation;
   readonly #voice: VoiceInput;
-  readonly #context: LlmContext;
+  readonly #context: AnswerContext;
   readonly #stages: SessionStages;
   /** The recogniser that listens is not the one to use any more, or listens for another language. */
   #sttChanged = false;
@@ -45,7 +45,7 @@ export class Session {
     private readonly settings: SessionOptions,
     private readonly use: SessionDeps,
   ) {
-    const { providers, choosers, options, vadStallMs, clock, log } = use;
+    const { providers, choosers, answerer, answererFirst, options, vadStallMs, clock, log } = use;
     this.#output = new SessionOutput(clock);
     this.#tools = new ClientTools(this.#output);
     const stages = (this.#stages = new SessionStages(providers, choosers));
@@ -70,6 +70,8 @@ export class Session {
       get outputHz() {
         return outputHz();
       },
+      answerer,
+      answererFirst,
       context: this.#context,
       tools: this.#tools,
       clock,

@@ -5,18 +5,31 @@ import type { Random } from './random.js';
 /** The slots of a sentence by name, in normalized text (numbers in digits). */
 export type Slots = Readonly<Record<string, string>>;
 
-/** What of the session an answer may use. */
+/** The session as an answer may look at it. Nothing in it can be changed: that takes an action. */
 export interface SkillContext {
   /** The conversation before this sentence, oldest first. */
   history: readonly ChatMessage[];
-  timers: Timers;
+  timers: Pick<Timers, 'list'>;
   now(): Date;
   random: Random;
 }
 
+/** The session as an action may change it. */
+export interface ActionContext {
+  timers: Timers;
+}
+
+/** An answer with a side effect: it runs when the turn is certain, and then says what was done. */
+export interface SkillAction {
+  run(context: ActionContext): string;
+}
+
+/** A short, speakable answer, or what to do for one. Undefined where the sentence only looked like the intent. */
+export type Reply = string | SkillAction | undefined;
+
 /**
- * Who answers best. `skill`: the skill, whatever else there is, because it is exact or only it can act. `either`:
- * both, and a language model does it with more wit. `model`: only a language model; the skill says so.
+ * What answers best. `skill`: the skill, because it is exact or only it can act. `either`: both, and a language model
+ * has more wit. `model`: only a language model; the skill says so.
  */
 export type BestAnswerer = 'skill' | 'either' | 'model';
 
@@ -39,9 +52,6 @@ export interface Intent {
   readonly exactOnly?: true;
   /** Fits nearly any sentence: anything else goes before it. */
   readonly vague?: true;
-  /**
-   * A short, speakable answer. Undefined where the sentence only looked like this intent, e.g. the time in a
-   * place that is none.
-   */
-  answer(slots: Slots, context: SkillContext): string | undefined | Promise<string | undefined>;
+  /** @returns undefined where the sentence only looked like this intent, e.g. the time in a place that is none */
+  answer(slots: Slots, context: SkillContext): Reply | Promise<Reply>;
 }

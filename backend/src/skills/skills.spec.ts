@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { answerWithSkill } from './skills.js';
-import { ask } from './testing/ask.js';
+import { answerTo, ask } from './testing/ask.js';
 import { skillContext } from './testing/skill-context.js';
 
 type Row = readonly [said: string, answer: string | RegExp];
@@ -246,19 +245,46 @@ describe('the recorded sentences', () => {
   const texts = [...new Set(manifest.items.map(({ text }) => text))];
 
   it.each(texts)('"%s" has an answer of its own', async (text) => {
-    expect(await answerWithSkill(text, skillContext())).toBeDefined();
+    expect((await answerTo(text))?.intent).not.toBe('not-understood');
   });
 });
 
-describe('certain answers only', () => {
+describe('certain answers, which go before a language model', () => {
   it.each([
     ['what is two plus two', true],
     ['set a timer for five minutes', true],
     ['hello', false],
-    ['why is the sky blue', false],
-    ['summarize this page', false],
+    ['tell me a joke', false],
+    ['why is the sky blue', undefined],
+    ['summarize this page', undefined],
+    ['asdf', undefined],
   ])('"%s": %s', async (said, certain) => {
-    const answer = await answerWithSkill(said, skillContext(), ['skill']);
-    expect(answer !== undefined).toBe(certain);
+    expect((await answerTo(said, skillContext(), true))?.certain).toBe(certain);
+  });
+});
+
+describe('actions', () => {
+  it.each([
+    ['set a timer for five minutes', 2],
+    ['remind me in five minutes to call mom', 2],
+    ['cancel all timers', 0],
+    ['cancel the timer', 0],
+    ['delete my reminders', 1],
+  ])('"%s" does nothing before it is run', async (said, timersAfter) => {
+    const context = skillContext();
+    context.timers.set(60_000);
+    const answer = await answerTo(said, context, true);
+    expect(context.timers.list()).toHaveLength(1);
+    expect(answer).toMatchObject({ kind: 'action', certain: true });
+    if (answer?.kind === 'action') await answer.run();
+    expect(context.timers.list()).toHaveLength(timersAfter);
+  });
+
+  it('finds out that the timer has gone off in the meantime', async () => {
+    const context = skillContext();
+    const { id } = context.timers.set(60_000);
+    const answer = await answerTo('cancel the timer', context);
+    context.timers.cancel(id);
+    expect(answer?.kind === 'action' && (await answer.run())).toBe('No timer is running.');
   });
 });

@@ -1,10 +1,23 @@
-import type { ToolCall, ToolDefinition } from '../llm/llm.port.js';
+/** A call that a model makes. */
+export interface ToolCall {
+  id: string;
+  name: string;
+  /** JSON text, as the model wrote it. */
+  arguments: string;
+}
 
-/** What a model may have done for an answer, and by whom it is done. */
+export interface ToolDefinition {
+  name: string;
+  description: string;
+  /** JSON Schema of the arguments. */
+  parameters: Record<string, unknown>;
+}
+
+/** The tools that a model may call. */
 export interface Tools {
   list(): readonly ToolDefinition[];
   /**
-   * Has a call carried out, once. What goes wrong is a result, too: the model has to know.
+   * Runs a call, once. A failure is a result, too: the model has to know.
    * @returns what the model is told; '' after an abort
    */
   run(call: ToolCall, turnId: number, signal: AbortSignal): Promise<string>;

@@ -2,6 +2,7 @@
 import type * as clockModule from '../../../backend/src/common/clock/clock.ts';
 import type * as optionsModule from '../../../backend/src/main-control/options/conversation-options.ts';
 import type * as sessionModule from '../../../backend/src/session/session.ts';
+import type * as answererModule from '../../../backend/src/skills/skill-answerer.js';
 import { built } from '../../lib/built.ts';
 import type { Contestant } from './contestant.ts';
 import type { Player } from '../player.ts';
@@ -9,6 +10,7 @@ import { scriptedProviders } from '../providers.ts';
 import type { Script } from '../script.ts';
 
 const { Session } = await built<typeof sessionModule>('backend/src/session/session.js');
+const { SkillAnswerer } = await built<typeof answererModule>('backend/src/skills/skill-answerer.js');
 const { DEFAULT_CONVERSATION_OPTIONS } = await built<typeof optionsModule>(
   'backend/src/main-control/options/conversation-options.js',
 );
@@ -22,6 +24,8 @@ export async function inProcess(script: Script, player: Player): Promise<Contest
       providers: scriptedProviders(script, ({ messages }) => {
         lastAnswer = messages.findLast(({ role }) => role === 'assistant')?.content ?? '';
       }),
+      answerer: new SkillAnswerer(),
+      answererFirst: false,
       options: DEFAULT_CONVERSATION_OPTIONS,
       clock: systemClock,
       log: (error) => console.error(error),

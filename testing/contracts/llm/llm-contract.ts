@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { leftOpenBy } from '../../left-open.js';
 import type { LlmEmulator } from '../../emulators/llm/llm-emulator.js';
 import type { Misbehaviour } from '../../emulators/misbehaviour.js';
-import type { Llm, LlmEvent } from '../../../backend/src/llm/llm.port.js';
+import type { Llm, LlmEvent, NoModel } from '../../../backend/src/llm/llm.port.js';
 import { collect, llmRequest, textOf } from './llm-request.js';
 
 export interface LlmUnderTest {
@@ -46,7 +46,7 @@ export function describeLlmContract({ name, start }: LlmContract): void {
 
     /** @returns the events before the error, and the error */
     async function fail(userText = 'hello') {
-      const events: LlmEvent[] = [];
+      const events: (LlmEvent | NoModel)[] = [];
       try {
         for await (const event of ask(userText)) events.push(event);
       } catch (error) {
@@ -101,7 +101,7 @@ export function describeLlmContract({ name, start }: LlmContract): void {
       emulator.answer = () => [text('One. '), text('Two.')];
       emulator.delayMs = NEVER_MS;
       const abort = new AbortController();
-      const events: LlmEvent[] = [];
+      const events: (LlmEvent | NoModel)[] = [];
       for await (const event of sut.stream(llmRequest('count', { signal: abort.signal }))) {
         events.push(event);
         abort.abort();

@@ -1,13 +1,13 @@
-import type { LlmEvent, LlmRequest } from '../llm.port.js';
+import type { LlmRequest } from '../llm.port.js';
 
 /**
  * A stream whose reader may leave at any time. A generator alone would first wait for the piece that is under way,
  * which a server that stalls never sends; here, to leave is to abort.
  */
-export function leaveAtOnce(
+export function leaveAtOnce<Event>(
   request: LlmRequest,
-  run: (request: LlmRequest) => AsyncGenerator<LlmEvent, void, undefined>,
-): AsyncIterable<LlmEvent> {
+  run: (request: LlmRequest) => AsyncGenerator<Event, void, undefined>,
+): AsyncIterable<Event> {
   const left = new AbortController();
   const events = run({ ...request, signal: AbortSignal.any([request.signal, left.signal]) });
   return {

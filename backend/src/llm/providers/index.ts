@@ -4,7 +4,7 @@ import type { Llm } from '../llm.port.js';
 /** Every provider by the name that the config uses; its file is loaded when it is chosen. */
 export const LLM_PROVIDERS: ProviderRegistry<Llm> = {
   embedded: async () => (await import('./embedded/embedded.js')).embeddedLlm,
-  skills: async () => (await import('./skills/skills.js')).skillsLlm,
+  skills: async () => (await import('./skills/no-model-llm.js')).skillsLlm,
   openai: async () => (await import('./openai/openai.js')).openAiLlm,
   anthropic: async () => (await import('./anthropic/anthropic.js')).anthropicLlm,
   google: async () => (await import('./google/google.js')).googleLlm,

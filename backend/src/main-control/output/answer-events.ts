@@ -16,7 +16,5 @@ export type AnswerEvent =
     }
   | { type: 'tts_done'; turnId: number }
   | { type: 'answer_failed'; turnId: number; error: ProviderError }
-  /** It cannot be answered ahead of time. */
-  | { type: 'speculation_failed'; turnId: number }
   /** A provider failed and the answer goes on: another one took over. `recovering`: the user need not do anything. */
   | { type: 'provider_warning'; error: ProviderError; recovering?: boolean };

@@ -2,19 +2,21 @@ import { Resampler } from '#audio/resampler';
 import { asProviderError, type ProviderError } from '../../provider-kit/errors/provider-error.js';
 import { Channel } from '../../common/streams/channel.js';
 import { abortable } from '../../common/streams/abortable.js';
-import type { ChatMessage, Llm, LlmContext } from '../../llm/llm.port.js';
+import type { ChatMessage, Llm } from '../../llm/llm.port.js';
+import type { Answerer } from '../../skills/answerer.port.js';
 import type { Tools } from '../../tools/tools.port.js';
 import type { Tts } from '../../tts/tts.port.js';
-import { TooEarlyError, withoutEffects } from './without-effects.js';
 import type { AnswerEvent } from './answer-events.js';
-import { withCaution, withPage } from './page-prompt.js';
-import { answerWithTools } from './tool-loop.js';
+import { generateAnswer, type AnswerContext } from './generate-answer.js';
 
-export interface AnswerDependencies {
+export interface AnswerPipelineDeps {
   llm: Llm;
   tts: Tts;
-  context: LlmContext;
-  /** What the model may have done; where it is left out, nothing. */
+  answerer: Answerer;
+  /** Whether the answerer is asked before the model. */
+  answererFirst: boolean;
+  context: AnswerContext;
+  /** The tools that the model may call; none where it is left out. */
   tools?: Tools;
   voice?: string;
   dispatch(event: AnswerEvent): void;
@@ -27,47 +29,48 @@ export interface AnswerDependencies {
 
 const NO_TOOLS: Tools = { list: () => [], run: async () => '' };
 
-/** The streams of one answer: LLM to text events, pieces of text to audio events. One abort ends it all. */
+/** The streams of one answer: its text as `llm_*` events, and the pieces to speak as `tts_*` events. */
 export class AnswerPipeline {
   readonly #abort = new AbortController();
   readonly #speech = new AbortController();
   readonly #pieces = new Channel<string>();
+  readonly #confirmed = Promise.withResolvers<void>();
   #speaking = false;
-  #wanted = true;
 
   constructor(
     private readonly turnId: number,
-    private readonly use: AnswerDependencies,
+    private readonly deps: AnswerPipelineDeps,
   ) {}
 
-  /** Asks the language model; its words come as `llm_text` events and then `llm_done`. */
+  /**
+   * Generates the text: `llm_text` events and then `llm_done`, or `answer_failed`.
+   * @param messages the conversation with the question as its last message
+   * @param speculative nothing that has a side effect runs before `confirm`
+   */
   async generate(messages: ChatMessage[], speculative: boolean): Promise<void> {
-    const { llm, tools = NO_TOOLS, dispatch } = this.use;
-    this.#wanted = !speculative;
-    const isWanted = () => this.#wanted;
-    const context = withoutEffects(this.use.context, isWanted);
-    const { signal } = this.#abort;
+    const { llm, tools = NO_TOOLS, answerer, answererFirst, context, dispatch } = this.deps;
     const { turnId } = this;
-    const hasOthers = context.page !== undefined || tools.list().length > 0;
-    const asked = withPage(hasOthers ? withCaution(messages) : messages, context.page);
-    const loop = { llm, tools, turnId, isWanted, messages: asked, context, signal, warn: this.#warn };
+    const { signal } = this.#abort;
+    if (!speculative) this.confirm();
     try {
-      const stream = answerWithTools(loop);
-      for await (const event of abortable(stream, signal)) {
+      const answer = generateAnswer({
+        ...{ llm, tools, answerer, answererFirst, context, messages, turnId, signal },
+        confirmed: this.#confirmed.promise,
+        warn: this.#warn,
+      });
+      for await (const { type, text } of abortable(answer, signal)) {
         if (signal.aborted) return;
-        if (event.type === 'text') dispatch({ type: 'llm_text', turnId, text: event.text });
-        if (event.type === 'reasoning') dispatch({ type: 'llm_reasoning', turnId, text: event.text });
+        dispatch({ type: type === 'text' ? 'llm_text' : 'llm_reasoning', turnId, text });
       }
       if (!signal.aborted) dispatch({ type: 'llm_done', turnId });
     } catch (error) {
-      if (error instanceof TooEarlyError) return this.#tooEarly();
       this.#fail('llm', llm.name, error);
     }
   }
 
-  /** What was asked for speculatively may have effects from now on. */
+  /** The turn is certain: actions and tools may run. */
   confirm(): void {
-    this.#wanted = true;
+    this.#confirmed.resolve();
   }
 
   speak(text: string): void {
@@ -80,7 +83,7 @@ export class AnswerPipeline {
   speakEnd(): void {
     this.#pieces.close();
     if (!this.#speaking && !this.#abort.signal.aborted)
-      this.use.dispatch({ type: 'tts_done', turnId: this.turnId });
+      this.deps.dispatch({ type: 'tts_done', turnId: this.turnId });
   }
 
   /** No more is spoken; the text goes on. */
@@ -91,11 +94,13 @@ export class AnswerPipeline {
 
   cancel(): void {
     this.#abort.abort();
+    // Nothing waits for a turn that will not come.
+    this.#confirmed.resolve();
     this.cancelSpeech();
   }
 
   async #synthesize(): Promise<void> {
-    const { tts, context, voice, outputHz, dispatch, pace } = this.use;
+    const { tts, context, voice, outputHz, dispatch, pace } = this.deps;
     const { signal } = this.#speech;
     const { turnId } = this;
     let resampler: Resampler | undefined;
@@ -121,18 +126,14 @@ export class AnswerPipeline {
 
   readonly #warn = (error: ProviderError): void => {
     if (this.#abort.signal.aborted) return;
-    this.use.log(error);
-    this.use.dispatch({ type: 'provider_warning', error });
+    this.deps.log(error);
+    this.deps.dispatch({ type: 'provider_warning', error });
   };
-
-  #tooEarly(): void {
-    if (!this.#abort.signal.aborted) this.use.dispatch({ type: 'speculation_failed', turnId: this.turnId });
-  }
 
   #fail(stage: 'llm' | 'tts', provider: string, cause: unknown): void {
     if (this.#abort.signal.aborted) return;
     const error = asProviderError(stage, provider, cause);
-    this.use.log(error);
-    this.use.dispatch({ type: 'answer_failed', turnId: this.turnId, error });
+    this.deps.log(error);
+    this.deps.dispatch({ type: 'answer_failed', turnId: this.turnId, error });
   }
 }

@@ -21,7 +21,7 @@ export function withPage(
   const at = messages.findLastIndex(({ role }) => role === 'user');
   if (!page || at < 0) return messages;
   const content = describe(page, `-----page ${randomUUID()}-----`);
-  return [...messages.slice(0, at), { role: 'user', content, isPage: true }, ...messages.slice(at)];
+  return [...messages.slice(0, at), { role: 'user', content }, ...messages.slice(at)];
 }
 
 /** The conversation with a rule about what others say in it, whatever else the model was told. */

@@ -1,8 +1,8 @@
 import { describe, expect, it, vi } from 'vitest';
 import type { LlmContext, LlmEvent, LlmRequest } from '../../llm/llm.port.js';
 import { ScriptedLlm } from '../../../../testing/scripted-providers.js';
+import { textOf } from '../../../../testing/contracts/llm/llm-request.js';
 import { answerWithTools, type ToolLoop } from './tool-loop.js';
-import { TooEarlyError } from './without-effects.js';
 
 const calling = (id: string): LlmEvent => ({
   type: 'tool_call',
@@ -13,6 +13,8 @@ const text = (words: string): LlmEvent => ({ type: 'text', text: words });
 /** A model that gives these answers, one after the other, and then calls for ever. */
 function setUp(answers: LlmEvent[][], more: Partial<ToolLoop> = {}) {
   const run = vi.fn(async (_call, _turnId: number, _signal: AbortSignal) => '"clear"');
+  const onToolCalls = vi.fn();
+  const onToolResult = vi.fn();
   const llm = new ScriptedLlm(async function* () {
     yield* answers.shift() ?? [calling('again')];
   });
@@ -24,15 +26,16 @@ function setUp(answers: LlmEvent[][], more: Partial<ToolLoop> = {}) {
     messages: [{ role: 'user', content: 'How is the weather?' }],
     context: {} as LlmContext,
     signal: new AbortController().signal,
-    isWanted: () => true,
+    confirmed: Promise.resolve(),
+    ...{ onToolCalls, onToolResult },
     ...more,
   };
   const words = async () => {
     const said: string[] = [];
-    for await (const event of answerWithTools(loop)) said.push(event.text);
+    for await (const event of answerWithTools(loop)) if (event.type !== 'no_model') said.push(event.text);
     return said;
   };
-  return { llm, run, words, weather, loop };
+  return { llm, run, words, weather, loop, onToolCalls, onToolResult };
 }
 
 const lastRequest = ({ requests }: { requests: LlmRequest[] }) => requests.at(-1)!;
@@ -57,6 +60,27 @@ describe(answerWithTools.name, () => {
     ]);
   });
 
+  it('tells of the calls of each step before they run, and of each result', async () => {
+    const { run, words, onToolCalls, onToolResult } = setUp([
+      [calling('a'), calling('b')],
+      [calling('c')],
+      [text('It is clear.')],
+    ]);
+    run.mockImplementation(async ({ id }) => {
+      expect(onToolCalls).toHaveBeenLastCalledWith(
+        id === 'c' ? [expect.objectContaining({ id })] : [expect.anything(), expect.anything()],
+      );
+      return `"${id}"`;
+    });
+    await words();
+    expect(onToolCalls).toHaveBeenCalledTimes(2);
+    expect(onToolResult.mock.calls).toEqual([
+      ['a', '"a"'],
+      ['b', '"b"'],
+      ['c', '"c"'],
+    ]);
+  });
+
   it('says what it has to say before the tools run', async () => {
     const said: string[] = [];
     const { loop, run } = setUp([[text('One moment.'), calling('a')]]);
@@ -67,16 +91,41 @@ describe(answerWithTools.name, () => {
       });
     });
     void (async () => {
-      for await (const event of answerWithTools(loop)) said.push(event.text);
+      for await (const event of answerWithTools(loop)) if (event.type !== 'no_model') said.push(event.text);
     })();
     await running;
     expect(said.join('')).toBe('One moment.\n');
   });
 
-  it('runs nothing ahead of the end of the turn', async () => {
-    const { run, words } = setUp([[calling('a')]], { isWanted: () => false });
-    await expect(words()).rejects.toThrow(TooEarlyError);
+  it('runs nothing before the turn is certain, and asks the model only once', async () => {
+    const confirmed = Promise.withResolvers<void>();
+    const { llm, run, loop, onToolCalls } = setUp([[text('One moment.'), calling('a')], [text('Clear.')]], {
+      confirmed: confirmed.promise,
+    });
+    const answer = textOf(answerWithTools(loop));
+    await new Promise(setImmediate);
     expect(run).not.toHaveBeenCalled();
+    expect(onToolCalls).not.toHaveBeenCalled();
+    confirmed.resolve();
+    expect(await answer).toBe('One moment.\nClear.');
+    expect(run).toHaveBeenCalledOnce();
+    expect(llm.requests).toHaveLength(2);
+  });
+
+  it('drops a call whose answer is not wanted any more', async () => {
+    const confirmed = Promise.withResolvers<void>();
+    const turn = new AbortController();
+    const { llm, run, words } = setUp([[calling('a')]], {
+      confirmed: confirmed.promise,
+      signal: turn.signal,
+    });
+    const said = words();
+    await new Promise(setImmediate);
+    turn.abort();
+    confirmed.resolve();
+    expect(await said).toEqual([]);
+    expect(run).not.toHaveBeenCalled();
+    expect(llm.requests).toHaveLength(1);
   });
 
   it('runs tools in five steps at most, and tells the model that it was enough', async () => {
@@ -92,12 +141,13 @@ describe(answerWithTools.name, () => {
 
   it('asks the model no more when the turn was cut off while a tool ran', async () => {
     const turn = new AbortController();
-    const { llm, run, words } = setUp([[calling('a')]], { signal: turn.signal });
+    const { llm, run, words, onToolResult } = setUp([[calling('a')]], { signal: turn.signal });
     run.mockImplementationOnce(async () => {
       turn.abort();
       return '';
     });
     expect(await words()).toEqual([]);
     expect(llm.requests).toHaveLength(1);
+    expect(onToolResult, 'no result came').not.toHaveBeenCalled();
   });
 });

@@ -1,14 +1,17 @@
-import type { ChatMessage, Llm, LlmEvent, LlmRequest } from '../../llm/llm.port.js';
+import type { ChatMessage, Llm, LlmEvent, LlmRequest, NoModel } from '../../llm/llm.port.js';
 import { ProviderError } from '../../provider-kit/errors/provider-error.js';
-import type { Tools } from '../../tools/tools.port.js';
-import { TooEarlyError } from './without-effects.js';
+import type { ToolCall, Tools } from '../../tools/tools.port.js';
 
 export interface ToolLoop extends Omit<LlmRequest, 'tools'> {
   llm: Llm;
   tools: Tools;
   turnId: number;
-  /** Whether it is certain that the answer is wanted: before that nothing may be run. */
-  isWanted(): boolean;
+  /** Resolves when the turn is certain, or the answer is not wanted any more: no tool runs before. */
+  confirmed: Promise<void>;
+  /** The calls of one step are about to run. */
+  onToolCalls?(calls: readonly ToolCall[]): void;
+  /** The result of one of them. */
+  onToolResult?(callId: string, content: string): void;
 }
 
 /** A model that goes on calling tools has lost its way. */
@@ -21,23 +24,22 @@ const ENOUGH = JSON.stringify({
 });
 
 /**
- * A model's answer, with the tools that it asks for run in between. Only its words come out.
- * @throws TooEarlyError, ProviderError
+ * A model's answer, with the tools that it calls run in between.
+ * @throws ProviderError
  */
 export async function* answerWithTools(
   loop: ToolLoop,
-): AsyncGenerator<Exclude<LlmEvent, { type: 'tool_call' }>> {
-  const { llm, tools, turnId, isWanted, ...request } = loop;
+): AsyncGenerator<Exclude<LlmEvent, { type: 'tool_call' }> | NoModel> {
+  const { llm, tools, turnId, confirmed, onToolCalls, onToolResult, ...request } = loop;
   const { signal } = request;
   let { messages } = request;
   let said = '';
   for (let step = 0; step <= MAX_STEPS + 1; step++) {
-    const calls: Extract<LlmEvent, { type: 'tool_call' }>['call'][] = [];
+    const calls: ToolCall[] = [];
     let text = '';
     for await (const event of llm.stream({ ...request, messages, tools: tools.list() })) {
       if (signal.aborted) return;
       if (event.type === 'tool_call') {
-        if (!isWanted()) throw new TooEarlyError();
         calls.push(event.call);
         continue;
       }
@@ -50,8 +52,14 @@ export async function* answerWithTools(
     if (calls.length === 0) return;
     // "One moment." is said before the tools run, and what comes with their results is another sentence.
     if (/\S$/.test(text)) yield { type: 'text', text: '\n' };
-    const run = (call: (typeof calls)[number]) =>
-      step < MAX_STEPS ? tools.run(call, turnId, signal) : Promise.resolve(ENOUGH);
+    await confirmed;
+    if (signal.aborted) return;
+    onToolCalls?.(calls);
+    const run = async (call: ToolCall): Promise<string> => {
+      const result = step < MAX_STEPS ? await tools.run(call, turnId, signal) : ENOUGH;
+      if (result !== '') onToolResult?.(call.id, result);
+      return result;
+    };
     const results = await Promise.all(calls.map(run));
     if (signal.aborted) return;
     const asked: ChatMessage = { role: 'assistant', content: text, toolCalls: calls };

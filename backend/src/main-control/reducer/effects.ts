@@ -6,9 +6,9 @@ export type TimerId = 'endpoint' | 'barge_in' | 'stt_final' | 'stt_silence' | 'p
 export type Effect =
   | { type: 'send'; message: ServerMessage }
   | { type: 'send_audio'; turnId: number; pcm: Int16Array }
-  /** Ask the language model. Speculative: nothing that it does may have an effect yet. */
+  /** Generate the answer. Speculative: nothing that has a side effect may run yet. */
   | { type: 'generate'; turnId: number; messages: ChatMessage[]; speculative: boolean }
-  /** What was asked for speculatively is wanted: from now on it may have effects. */
+  /** A speculative answer is wanted: its tools and actions may run. */
   | { type: 'confirm'; turnId: number }
   | { type: 'speak'; turnId: number; text: string }
   /** No more text to speak in this turn. */

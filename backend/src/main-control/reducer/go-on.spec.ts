@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { SkillsLlm } from '../../llm/providers/skills/skills.js';
+import { NoModelLlm } from '../../llm/providers/skills/no-model-llm.js';
 import { TestSessions, texts } from '../../session/testing/test-session.js';
 import { ScriptedTts } from '../../../../testing/scripted-providers.js';
 
@@ -15,7 +15,7 @@ describe('going on after an interruption', () => {
   afterEach(() => sessions.end());
 
   it('says the rest of the answer, from where it was cut off', async () => {
-    const { session, socket } = sessions.start({ llm: new SkillsLlm(), tts: slowTts() });
+    const { session, socket } = sessions.start({ llm: new NoModelLlm(), tts: slowTts() });
     const answerOf = (turnId: number) =>
       socket.waitFor((messages) =>
         texts(messages).find((data) => data.role === 'assistant' && data.turn_id === turnId && data.is_final),

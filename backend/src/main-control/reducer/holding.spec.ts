@@ -106,11 +106,11 @@ describe('an answer that is not audible yet', () => {
     expect(long.effect('send_audio')).toHaveLength(1);
   });
 
-  it('is asked for again where it turned out, too late, that it could not be given ahead of time', () => {
-    const scenario = new Scenario().say('set a timer').advance(1_000).forget();
+  it('begins to be generated ahead and goes on when the turn is certain', () => {
+    const scenario = new Scenario().say('set a timer').advance(1_000);
     expect(scenario.state.answer?.speculative).toBe(false);
-    scenario.event({ type: 'speculation_failed', turnId: 1 });
-    expect(scenario.effect('generate')).toMatchObject([{ turnId: 1, speculative: false }]);
+    expect(scenario.effect('generate')).toMatchObject([{ turnId: 1, speculative: true }]);
+    expect(scenario.effect('confirm')).toMatchObject([{ turnId: 1 }]);
     scenario.answer('Okay.', 300).playback(300, 'drained');
     expect(scenario.state.phase).toBe('listening');
   });
@@ -125,10 +125,10 @@ describe('an answer that is not audible yet', () => {
     expect(cough.event({ type: 'speech_offset', agoMs: 64 }).effect('send_audio')).toHaveLength(1);
   });
 
-  it('stays withheld where it has to be asked for again while a voice is heard', () => {
+  it('stays withheld where its text comes only when the turn is certain and a voice is heard', () => {
     const scenario = new Scenario().say('what time is it').advance(360);
     expect(scenario.state.answer?.speculative).toBe(false);
-    scenario.event({ type: 'speech_onset', agoMs: 32 }).event({ type: 'speculation_failed', turnId: 1 });
+    scenario.event({ type: 'speech_onset', agoMs: 32 });
     scenario.advance(32).event({ type: 'speech_start', agoMs: 64 }).answer(ANSWER, 2_000, 1);
     expect(scenario.effect('send_audio')).toEqual([]);
   });

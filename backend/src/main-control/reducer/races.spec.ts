@@ -145,8 +145,10 @@ describe('races', () => {
   it('10: what must happen only once does not happen ahead of time', () => {
     const scenario = new Scenario().say('set a timer for five minutes');
     expect(scenario.effect('generate')).toMatchObject([{ turnId: 1, speculative: true }]);
-    scenario.event({ type: 'speculation_failed', turnId: 1 }).advance(1_000);
-    expect(scenario.effect('generate')).toMatchObject([{ speculative: true }, { speculative: false }]);
+    expect(scenario.effect('confirm')).toEqual([]);
+    scenario.advance(1_000);
+    expect(scenario.effect('generate'), 'asked once').toHaveLength(1);
+    expect(scenario.effect('confirm')).toEqual([{ type: 'confirm', turnId: 1 }]);
     expectAlive(scenario.answer('Okay.', 300).playback(300, 'drained'));
   });
 

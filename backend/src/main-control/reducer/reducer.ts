@@ -19,7 +19,6 @@ import type { ConversationState } from './state.js';
 import { Draft } from './draft.js';
 import { considerEnd } from './end-of-turn.js';
 import { judge, onVoiceHush, onVoiceOnset } from './overlap.js';
-import { onSpeculationFailed } from './speculation.js';
 import {
   onEagerEnd,
   onEndOfTurn,
@@ -99,8 +98,6 @@ function apply(draft: Draft, event: ConversationEvent): void {
       return onEagerEnd(draft, event.text);
     case 'stt_resumed':
       return onResumed(draft);
-    case 'speculation_failed':
-      return onSpeculationFailed(draft, event.turnId);
     case 'stt_failed':
       return onSttFailed(draft, event.error);
     case 'stt_warning':

@@ -1,5 +1,5 @@
 /** Answering ahead of the end of the turn: begun on the likely end, made real only if the user said just that. */
-import { onLlmDone, startAnswer } from './answer.js';
+import { startAnswer } from './answer.js';
 import { mayTryAgain, sameWords } from '../policies/speculation.js';
 import { dropAnswer } from './answer-end.js';
 import type { Answer, Utterance } from './state.js';
@@ -11,7 +11,7 @@ export function speculate(draft: Draft, utterance: Utterance, text: string): voi
   if (answer && !answer.speculative) return;
   if (answer && sameWords(answer.question, text)) return;
   dropAnswer(draft);
-  const mayTry = utterance.maySpeculate && mayTryAgain(utterance.speculations, draft.policies.speculation);
+  const mayTry = mayTryAgain(utterance.speculations, draft.policies.speculation);
   if (!mayTry || utterance.turnId === null) return;
   utterance.speculations++;
   startAnswer(draft, {
@@ -20,23 +20,6 @@ export function speculate(draft: Draft, utterance: Utterance, text: string): voi
     askedAt: utterance.speechEndedAt ?? draft.now,
     speculative: true,
   });
-}
-
-/** It cannot be answered before the turn is over. */
-export function onSpeculationFailed(draft: Draft, turnId: number): void {
-  const { answer, utterance } = draft.state;
-  if (answer?.turnId !== turnId) return;
-  if (answer.speculative) {
-    dropAnswer(draft);
-    if (utterance) utterance.maySpeculate = false;
-    return;
-  }
-  // The turn is over by now: once more, in earnest.
-  const { question, askedAt, metrics } = answer;
-  if (answer.text !== '') return onLlmDone(draft, { type: 'llm_done', turnId });
-  const again = startAnswer(draft, { turnId, text: question, askedAt });
-  again.metrics = metrics;
-  if (answer.withheld) again.withheld = [];
 }
 
 /** The user says something else than what is being answered ahead. */

@@ -34,8 +34,6 @@ export interface Utterance {
   interrupting: boolean;
   /** How often an answer to it was begun ahead of its end. */
   speculations: number;
-  /** It was not found to be something that cannot be answered ahead of its end. */
-  maySpeculate: boolean;
 }
 
 /** The user's voice over an answer that is on its way or being spoken, while it is open what that means. */

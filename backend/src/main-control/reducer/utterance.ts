@@ -21,7 +21,6 @@ export function openUtterance(draft: Draft, startedAt: number): Utterance {
     released: false,
     interrupting: false,
     speculations: 0,
-    maySpeculate: true,
   };
   draft.state.utterance = utterance;
   return utterance;

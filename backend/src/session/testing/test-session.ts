@@ -6,6 +6,7 @@ import { ResilientLlm } from '../../llm/resilient-llm.js';
 import { DEFAULT_CONVERSATION_OPTIONS } from '../../main-control/options/conversation-options.js';
 import { ResilientStt } from '../../stt/resilient-stt.js';
 import { humTts, LoudnessVad, sayingLlm, ScriptedStt } from '../../../../testing/scripted-providers.js';
+import { SkillAnswerer } from '../../skills/skill-answerer.js';
 import { ResilientTts } from '../../tts/resilient-tts.js';
 import type { ClientSocket } from '../session-output.js';
 import type { ProviderChoosers, SessionProviders } from '../session-providers.js';
@@ -89,7 +90,12 @@ export interface TestSession {
 export class TestSessions {
   readonly #open: Session[] = [];
 
-  start(providers: Partial<SessionProviders> = {}, greeting = '', choosers?: ProviderChoosers): TestSession {
+  start(
+    providers: Partial<SessionProviders> = {},
+    greeting = '',
+    choosers?: ProviderChoosers,
+    answererFirst = false,
+  ): TestSession {
     const socket = new FakeSocket();
     const session = new Session(
       { mode: 'hands_free', language: 'en-US', greet: true, outputHz: 16_000 },
@@ -102,6 +108,8 @@ export class TestSessions {
           ...providers,
         }),
         ...(choosers && { choosers }),
+        answerer: new SkillAnswerer(),
+        answererFirst,
         options: { ...DEFAULT_CONVERSATION_OPTIONS, greeting },
         vadStallMs: 100,
         clock: systemClock,

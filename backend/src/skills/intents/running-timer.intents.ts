@@ -1,6 +1,6 @@
 import { nameOfTimer } from '../../timers/timer-words.js';
-import type { Timer, Timers } from '../../timers/timers.js';
-import type { Intent, Slots } from '../intent.js';
+import type { Timer } from '../../timers/timers.js';
+import type { Intent, Reply, SkillAction, SkillContext, Slots } from '../intent.js';
 import { count, list, sayDuration, sentence } from '../say.js';
 import { durationMs } from '../slots/duration.slot.js';
 
@@ -18,14 +18,7 @@ export const runningTimerIntents: readonly Intent[] = [
       '(cancel|stop|delete|clear|remove) (every timer|my timers|the timers)',
     ],
     alsoSaid: ['(cancel|delete|clear) [all] [(my|the)] {kind=reminders}', '(cancel|delete) (everything|all)'],
-    answer({ kind }, { timers }) {
-      const reminders = timers.list().filter(({ task }) => task !== undefined);
-      if (kind) {
-        for (const { id } of reminders) timers.cancel(id);
-        return reminders.length === 0 ? 'No reminder is set.' : 'Your reminders are cancelled.';
-      }
-      return allCancelled(timers);
-    },
+    answer: ({ kind }) => (kind ? CANCEL_REMINDERS : CANCEL_ALL),
   },
   {
     name: 'timer.cancel',
@@ -66,14 +59,14 @@ export const runningTimerIntents: readonly Intent[] = [
     answer(wanted, { timers, history }) {
       const { position, none, label, duration } = wanted;
       if (none) return 'Okay, I cancel none.';
-      if (!position && !label && !duration) return allCancelled(timers);
+      if (!position && !label && !duration) return CANCEL_ALL;
       if (!position) return timersOf(wanted, timers).length > 0 ? cancel(wanted, timers) : undefined;
       // The ones that were offered, in the order in which they were named.
       const asked = history.findLast(({ role }) => role === 'assistant')?.content ?? '';
       const offered = timers.list().filter((timer) => asked.includes(nameOfTimer(timer)));
       const place = position === 'second' ? 2 : Number.parseInt(position);
       const chosen = position === 'last' ? offered.at(-1) : offered[place - 1];
-      return chosen && cancelOne(chosen, timers);
+      return chosen && cancelOne(chosen);
     },
   },
   {
@@ -135,8 +128,27 @@ export const runningTimerIntents: readonly Intent[] = [
   },
 ];
 
+/** Timers as an answer may look at them. */
+type RunningTimers = SkillContext['timers'];
+
+const CANCEL_ALL: SkillAction = {
+  run({ timers }) {
+    const cancelled = timers.cancelAll();
+    if (cancelled === 0) return 'No timer is running.';
+    return cancelled === 1 ? 'The timer is cancelled.' : `All ${cancelled} timers are cancelled.`;
+  },
+};
+
+const CANCEL_REMINDERS: SkillAction = {
+  run({ timers }) {
+    const reminders = timers.list().filter(({ task }) => task !== undefined);
+    for (const { id } of reminders) timers.cancel(id);
+    return reminders.length === 0 ? 'No reminder is set.' : 'Your reminders are cancelled.';
+  },
+};
+
 /** The running timers that were named: by what they are for, by their length, or as reminders. */
-function timersOf({ label, duration, kind }: Slots, timers: Timers): Timer[] {
+function timersOf({ label, duration, kind }: Slots, timers: RunningTimers): Timer[] {
   return timers
     .list()
     .filter(
@@ -152,28 +164,27 @@ function isCalled({ label, task }: Timer, name: string): boolean {
   return label === name || ` ${task} `.includes(` ${name} `);
 }
 
-function cancel(wanted: Slots, timers: Timers): string {
+function cancel(wanted: Slots, timers: RunningTimers): Reply {
   const found = timersOf(wanted, timers);
   if (found.length === 0) return noSuch(wanted, timers);
   const names = [...new Set(found.map(nameOfTimer))];
   if (names.length > 1) return `Which one: ${list(names, 'or')}? You can also cancel all timers.`;
-  // Of several that nobody can tell apart, the next one due.
-  return cancelOne(found[0]!, timers, found.length > 1);
+  // Of several with the same name, the next one due.
+  return cancelOne(found[0]!, found.length > 1);
 }
 
-function cancelOne(timer: Timer, timers: Timers, oneOfSeveral = false): string {
-  timers.cancel(timer.id);
+function cancelOne(timer: Timer, oneOfSeveral = false): SkillAction {
   const name = sentence(nameOfTimer(timer));
-  return oneOfSeveral ? `${name} that is due first is cancelled.` : `${name} is cancelled.`;
+  return {
+    run({ timers }) {
+      // It may have gone off since the question was asked.
+      if (!timers.cancel(timer.id)) return noSuch({}, timers);
+      return oneOfSeveral ? `${name} that is due first is cancelled.` : `${name} is cancelled.`;
+    },
+  };
 }
 
-function allCancelled(timers: Timers): string {
-  const cancelled = timers.cancelAll();
-  if (cancelled === 0) return 'No timer is running.';
-  return cancelled === 1 ? 'The timer is cancelled.' : `All ${cancelled} timers are cancelled.`;
-}
-
-function noSuch({ kind, label }: Slots, timers: Timers): string {
+function noSuch({ kind, label }: Slots, timers: RunningTimers): string {
   const running = timers.list();
   if (running.length === 0) return kind ? 'No reminder is set.' : 'No timer is running.';
   const wanted = kind ? 'no such reminder' : label ? `no ${label} timer` : 'no such timer';

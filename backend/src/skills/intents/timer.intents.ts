@@ -1,6 +1,6 @@
 import { yours } from '../../timers/timer-words.js';
 import type { TimerName } from '../../timers/timers.js';
-import type { Intent, SkillContext } from '../intent.js';
+import type { Intent, SkillAction } from '../intent.js';
 import { normalize } from '../normalize.js';
 import { sayDuration } from '../say.js';
 import { durationMs } from '../slots/duration.slot.js';
@@ -34,7 +34,7 @@ export const timerIntents: readonly Intent[] = [
       '(set|start|create|make) [(a|an|the|my)] {label} timer [(for|of)] {duration}',
     ],
     samples: 60,
-    answer: ({ duration = '', label }, context) => setTimer(durationMs(duration), { label }, context),
+    answer: ({ duration = '', label }) => setTimer(durationMs(duration), { label }),
   },
   {
     name: 'timer.set.brief',
@@ -47,7 +47,7 @@ export const timerIntents: readonly Intent[] = [
       '[the] {label:commonLabel} timer [(for|of)] {duration}',
     ],
     samples: 60,
-    answer: ({ duration = '', label }, context) => setTimer(durationMs(duration), { label }, context),
+    answer: ({ duration = '', label }) => setTimer(durationMs(duration), { label }),
   },
   {
     name: 'timer.unclear',
@@ -64,13 +64,13 @@ export const timerIntents: readonly Intent[] = [
     templates: ['[for] {duration}', '[for] {duration} please'],
     alsoSaid: ['(make it|let us say) {duration}', '{unit=seconds|minutes|hours}'],
     samples: 10,
-    answer({ duration, unit = '' }, context) {
-      const asked = normalize(context.history.findLast(({ role }) => role === 'user')?.content ?? '');
+    answer({ duration, unit = '' }, { history }) {
+      const asked = normalize(history.findLast(({ role }) => role === 'user')?.content ?? '');
       // "set a timer for five" - "minutes"
       const amount = duration ?? `${/\d+$/.exec(asked)?.[0]} ${unit}`;
       const label = LABELLED.exec(asked)?.[1];
       const ms = durationMs(amount);
-      return ms > 0 ? setTimer(ms, { label }, context) : undefined;
+      return ms > 0 ? setTimer(ms, { label }) : undefined;
     },
   },
   {
@@ -78,25 +78,28 @@ export const timerIntents: readonly Intent[] = [
     best: 'skill',
     templates: ['remind me in {duration} to {label:task}', 'remind me to {label:task} in {duration}'],
     samples: 30,
-    answer({ duration = '', label = '' }, context) {
+    answer({ duration = '', label = '' }) {
       const ms = durationMs(duration);
-      return setTimer(
-        ms,
-        { task: label },
-        context,
-        `Okay, I'll remind you to ${yours(label)} in ${sayDuration(ms)}.`,
-      );
+      return setTimer(ms, { task: label }, `Okay, I'll remind you to ${yours(label)} in ${sayDuration(ms)}.`);
     },
   },
 ];
 
-function setTimer(ms: number, name: TimerName, { timers }: SkillContext, done?: string): string {
-  try {
-    timers.set(ms, name);
-  } catch (error) {
-    // Too long, or too many: the message is for the user.
-    if (error instanceof RangeError) return error.message;
-    throw error;
-  }
-  return done ?? `Okay, ${name.label ? `${name.label} timer, ` : ''}${sayDuration(ms)}, starting now.`;
+function setTimer(
+  ms: number,
+  name: TimerName,
+  done = `Okay, ${name.label ? `${name.label} timer, ` : ''}${sayDuration(ms)}, starting now.`,
+): SkillAction {
+  return {
+    run({ timers }) {
+      try {
+        timers.set(ms, name);
+      } catch (error) {
+        // Too long, or too many: the message is for the user.
+        if (error instanceof RangeError) return error.message;
+        throw error;
+      }
+      return done;
+    },
+  };
 }

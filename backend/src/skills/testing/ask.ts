@@ -1,10 +1,22 @@
 import type { ChatMessage } from '../../llm/llm.port.js';
-import { answerWithSkill, apologize } from '../skills.js';
+import type { Answer } from '../answerer.port.js';
+import { seededRandom } from '../random.js';
+import { SkillAnswerer } from '../skill-answerer.js';
 import { skillContext } from './skill-context.js';
 
-/** What is answered to one sentence without a conversation before it. */
+const sut = new SkillAnswerer(seededRandom(1));
+
+/** The answer to one sentence, without a conversation before it where none is given. */
+export const answerTo = (
+  said: string,
+  context = skillContext(),
+  hasModel = false,
+): Promise<Answer | undefined> => sut.answer({ ...context, sentence: said, hasModel });
+
+/** What is said where there is no model, after doing what was asked for. */
 export async function ask(said: string, context = skillContext()): Promise<string> {
-  return (await answerWithSkill(said, context))?.text ?? apologize(context);
+  const answer = (await answerTo(said, context))!;
+  return answer.kind === 'action' ? answer.run() : answer.text;
 }
 
 /** A conversation: each answer knows what was said before it. */

@@ -1,7 +1,6 @@
 import type { ChatMessage } from '../../llm/llm.port.js';
 import type { Timer, TimerName, Timers } from '../../timers/timers.js';
-import type { SkillContext } from '../intent.js';
-import { seededRandom } from '../random.js';
+import type { Question } from '../answerer.port.js';
 
 /** Sunday, November 22, 2026, 9:05 in the morning, wherever the test runs. */
 export const SUNDAY_MORNING = new Date(2026, 10, 22, 9, 5);
@@ -35,6 +34,10 @@ export class FakeTimers implements Timers {
   }
 }
 
-export function skillContext(history: readonly ChatMessage[] = [], now = () => SUNDAY_MORNING): SkillContext {
-  return { history, now, timers: new FakeTimers(now), random: seededRandom(1) };
+/** What an answer may depend on beside the sentence. */
+export function skillContext(
+  history: readonly ChatMessage[] = [],
+  now = () => SUNDAY_MORNING,
+): Omit<Question, 'sentence' | 'hasModel'> {
+  return { history, now, timers: new FakeTimers(now) };
 }

@@ -1,14 +1,14 @@
 import { FakeClock } from '../../../common/clock/testing/fake-clock.js';
 import { setImmediate as nextTick } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { llmRequest, textOf } from '../../../../../testing/contracts/llm/llm-request.js';
+import { collect, llmRequest, textOf } from '../../../../../testing/contracts/llm/llm-request.js';
 import {
   OpenAiLlmEmulator,
   streamWords,
   sendError,
 } from '../../../../../testing/emulators/llm/openai-llm.js';
 import { describeLlmContract } from '../../../../../testing/contracts/llm/llm-contract.js';
-import { describeOfflineLlmContract } from '../../../../../testing/contracts/llm/offline-llm-contract.js';
+import { describeNoModelContract } from '../../../../../testing/contracts/llm/no-model-contract.js';
 import { EmbeddedLlm } from './embedded.js';
 
 async function startServer() {
@@ -30,7 +30,7 @@ describeLlmContract({
   },
 });
 
-describeOfflineLlmContract('embedded, without one,', () => new EmbeddedLlm({ probe: false }));
+describeNoModelContract('embedded, without one,', () => new EmbeddedLlm({ probe: false }));
 
 let server: OpenAiLlmEmulator;
 let clock: FakeClock;
@@ -54,7 +54,9 @@ function createSut() {
   suts.push(sut);
   return sut;
 }
+const events = (sut: EmbeddedLlm, said: string) => collect(sut.stream(llmRequest(said)));
 const ask = (sut: EmbeddedLlm, said: string) => textOf(sut.stream(llmRequest(said)));
+const NO_MODEL = [{ type: 'no_model' }];
 
 describe(EmbeddedLlm.name, () => {
   it('asks the language model on this computer', async () => {
@@ -64,15 +66,15 @@ describe(EmbeddedLlm.name, () => {
     expect(sut.name).toBe('llama3.2:3b');
   });
 
-  it('is the skills where there is no model, and notices within ten seconds when one was started', async () => {
+  it('says that there is no model, and notices within ten seconds when one was started', async () => {
     const { models } = server;
     server.models = [];
     const sut = createSut();
-    expect(await ask(sut, 'why is the sky blue')).toMatch(/Start Ollama/);
-    expect(await ask(sut, 'hello')).toBe('Hello. What can I do for you?');
+    expect(await events(sut, 'why is the sky blue')).toEqual(NO_MODEL);
+    expect(await events(sut, 'hello')).toEqual(NO_MODEL);
     server.models = models;
     clock.advance(9_999);
-    expect(await ask(sut, 'why is the sky blue')).toMatch(/Start Ollama/);
+    expect(await events(sut, 'why is the sky blue')).toEqual(NO_MODEL);
     expect(server.modelRequests).toBe(1);
     clock.advance(1);
     expect(await ask(sut, 'why is the sky blue')).toBe('Because of the air.');
@@ -88,9 +90,9 @@ describe(EmbeddedLlm.name, () => {
     expect(server.requests.at(-1)?.body.model).toBe('qwen3:4b');
   });
 
-  it('asks nobody when told so', async () => {
+  it('looks for no model when told so', async () => {
     const sut = new EmbeddedLlm({ probe: false, addresses: [server.server.address] });
-    expect(await ask(sut, 'why is the sky blue')).toMatch(/Start Ollama/);
+    expect(await events(sut, 'why is the sky blue')).toEqual(NO_MODEL);
     expect(server.modelRequests).toBe(0);
   });
 

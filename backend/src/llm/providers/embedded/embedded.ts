@@ -2,7 +2,7 @@ import { systemClock, type Clock } from '../../../common/clock/clock.js';
 import { ArrayMaxSize, IsArray, IsBoolean, IsInt, IsOptional, Min } from 'class-validator';
 import { createHttpClient } from '../../../provider-kit/http-agent.js';
 import { leaveAtOnce } from '../../adapter/leave-at-once.js';
-import { Llm, type LlmEvent, type LlmRequest } from '../../llm.port.js';
+import { Llm, NO_MODEL_NAME, type LlmEvent, type LlmRequest, type NoModel } from '../../llm.port.js';
 import type { ProviderDefinition } from '../../../provider-kit/provider-definition.js';
 import {
   assertLoopback,
@@ -12,7 +12,6 @@ import {
   type FoundServer,
 } from './loopback-probe.js';
 import { OpenAiApiLlm, openAiServer } from '../../adapter/openai-api/openai-api-llm.js';
-import { SkillsLlm } from '../skills/skills.js';
 
 export interface EmbeddedLlmOptions {
   /** Whether to look for a language model on this computer. */
@@ -26,9 +25,8 @@ export interface EmbeddedLlmOptions {
 /** How soon a language model that was just started is noticed. */
 const PROBE_AGAIN_MS = 10_000;
 
-/** Answers with a language model on this computer where there is one, and with the skills otherwise. */
+/** The language model on this computer, where there is one. */
 export class EmbeddedLlm extends Llm {
-  readonly #skills = new SkillsLlm();
   readonly #http = createHttpClient();
   readonly #addresses: readonly string[];
   readonly #probeTimeoutMs: number | undefined;
@@ -46,24 +44,28 @@ export class EmbeddedLlm extends Llm {
     this.#clock = clock;
   }
 
-  /** Of who answers: it changes when a model is started or stopped. */
+  /** The name of the model. It changes when one is started or stopped. */
   get name(): string {
-    return this.#model?.name ?? this.#skills.name;
+    return this.#model?.name ?? NO_MODEL_NAME;
+  }
+
+  override get mayHaveNoModel(): boolean {
+    return true;
   }
 
   async warmUp(): Promise<void> {
-    await Promise.all([this.#skills.warmUp(), this.#findModel().then((model) => model?.warmUp())]);
+    await (await this.#findModel())?.warmUp();
   }
 
-  /** What is wrong with the model, the turn will tell: the skills may not need it. */
+  /** A model that fails is reported by the turn that needs it: the skills may not. */
   override async connect(signal: AbortSignal): Promise<void> {
     const known = this.#model;
-    // The look for a model opens a connection to it.
+    // Looking for a model opens a connection to it.
     if (!known) return void (await this.#findModel());
     await known.connect(signal).catch(() => this.#forget(known));
   }
 
-  stream(request: LlmRequest): AsyncIterable<LlmEvent> {
+  stream(request: LlmRequest): AsyncIterable<LlmEvent | NoModel> {
     return leaveAtOnce(request, (leavable) => this.#answer(leavable));
   }
 
@@ -71,10 +73,13 @@ export class EmbeddedLlm extends Llm {
     await this.#http.close();
   }
 
-  async *#answer(request: LlmRequest): AsyncGenerator<LlmEvent, void, undefined> {
+  async *#answer(request: LlmRequest): AsyncGenerator<LlmEvent | NoModel, void, undefined> {
     if (request.signal.aborted) return;
     const model = await this.#findModel();
-    if (!model) return yield* this.#skills.stream(request);
+    if (!model) {
+      if (!request.signal.aborted) yield { type: 'no_model' };
+      return;
+    }
     try {
       yield* model.stream(request);
     } catch (error) {
@@ -83,7 +88,7 @@ export class EmbeddedLlm extends Llm {
     }
   }
 
-  /** The model found last, or else, now and then, another look for one. */
+  /** The model that was found last; where there is none, looks for one at most every ten seconds. */
   async #findModel(): Promise<Llm | undefined> {
     if (this.#model) return this.#model;
     if (this.#addresses.length === 0) return undefined;
@@ -95,16 +100,16 @@ export class EmbeddedLlm extends Llm {
   async #probe(): Promise<Llm | undefined> {
     const server = await findLoopbackServer(this.#addresses, this.#probeTimeoutMs, this.#http.fetch);
     this.#probedAt = this.#clock.now();
-    this.#model = server && this.#use(server);
+    this.#model = server && this.#modelOf(server);
     return this.#model;
   }
 
-  #use({ baseUrl, model }: FoundServer): Llm {
+  #modelOf({ baseUrl, model }: FoundServer): Llm {
     const vendor = openAiServer(model, baseUrl);
     return new OpenAiApiLlm({ vendor, baseURL: baseUrl, model }, this.#http);
   }
 
-  /** It may have been stopped, or its model removed: look again at the next turn. */
+  /** The server may have been stopped, or its model removed: look again at the next turn. */
   #forget(model: Llm): void {
     if (this.#model !== model) return;
     this.#model = undefined;

@@ -2,15 +2,23 @@ import { ProviderError } from '../../../provider-kit/errors/provider-error.js';
 import type { ConversationEvent } from '../../reducer/events.js';
 import { someWords, type ProviderOptions } from './providers.js';
 
-/** A language model that says a few sentences, word by word. */
+interface Run {
+  turnId: number;
+  speculative: boolean;
+  confirmed: boolean;
+  /** Goes on with what waits for the turn to be certain. */
+  onConfirmed: (() => void) | null;
+}
+
+/** A language model that says a few sentences, word by word, and sometimes acts before that. */
 export class SimulatedModel {
   /** The run that is on its way. */
-  #run: { turnId: number; mayHaveEffects: boolean } | null = null;
+  #run: Run | null = null;
 
   readonly #slowestMs: number;
 
-  constructor(private readonly use: ProviderOptions) {
-    this.#slowestMs = use.random.pick([60, 600]);
+  constructor(private readonly deps: ProviderOptions) {
+    this.#slowestMs = deps.random.pick([60, 600]);
   }
 
   /** The turn that it is generating the answer of. */
@@ -19,53 +27,69 @@ export class SimulatedModel {
   }
 
   generate(turnId: number, speculative: boolean): void {
-    const { clock, random, misbehaving, dispatch } = this.use;
-    const run = { turnId, mayHaveEffects: !speculative };
+    const { random, dispatch } = this.deps;
+    const run: Run = { turnId, speculative, confirmed: !speculative, onConfirmed: null };
     this.#run = run;
-    const whileWanted = (delayMs: number, action: () => void, stray = false) =>
-      clock.after(delayMs, () => {
-        if (this.#run === run || stray) action();
-      });
-    const end = (event: ConversationEvent) => {
-      this.#run = null;
-      dispatch(event);
-    };
-    let atMs = random.between(30, this.#slowestMs);
-    if (random.chance(0.05)) {
-      whileWanted(atMs, () => {
-        // What failed is told a moment later, when the turn may have ended.
-        if (!run.mayHaveEffects) whileWanted(1, () => end({ type: 'speculation_failed', turnId }));
-      });
-      atMs += 2;
-    }
+    const firstMs = random.between(30, this.#slowestMs);
     if (random.chance(0.1))
-      whileWanted(atMs / 2, () => dispatch({ type: 'llm_reasoning', turnId, text: 'hm' }));
-    for (const text of this.#sentences()) {
-      const stray = misbehaving && !speculative && random.chance(0.05);
-      whileWanted(atMs, () => dispatch({ type: 'llm_text', turnId, text }), stray);
-      atMs += random.between(2, 25);
-    }
-    if (misbehaving && random.chance(0.1)) {
-      const error = new ProviderError('llm', 'simulated', 'provider_timeout', 'It stalled.');
-      return void whileWanted(atMs + 3_000, () => end({ type: 'answer_failed', turnId, error }));
-    }
-    whileWanted(atMs, () => {
-      end({ type: 'llm_done', turnId });
-      if (misbehaving && random.chance(0.1)) dispatch({ type: 'llm_done', turnId });
-    });
+      this.#later(run, firstMs / 2, () => dispatch({ type: 'llm_reasoning', turnId, text: 'hm' }));
+    if (random.chance(0.1)) this.#later(run, firstMs, () => this.#act(run));
+    else this.#say(run, firstMs);
   }
 
+  /** The turn is certain: what waited for it goes on. */
   confirm(turnId: number): void {
-    if (this.#run?.turnId === turnId) this.#run.mayHaveEffects = true;
+    const run = this.#run;
+    if (run?.turnId !== turnId) return;
+    run.confirmed = true;
+    run.onConfirmed?.();
   }
 
   cancel(turnId: number): void {
     if (this.#run?.turnId === turnId) this.#run = null;
   }
 
+  /** Does something that only a certain turn may do, and then answers. */
+  #act(run: Run): void {
+    const act = () => this.#say(run, this.deps.random.between(2, 500));
+    if (run.confirmed) act();
+    else run.onConfirmed = act;
+  }
+
+  #say(run: Run, delayMs: number): void {
+    const { random, misbehaving, dispatch } = this.deps;
+    const { turnId, speculative } = run;
+    let atMs = delayMs;
+    for (const text of this.#sentences()) {
+      const stray = misbehaving && !speculative && random.chance(0.05);
+      this.#later(run, atMs, () => dispatch({ type: 'llm_text', turnId, text }), stray);
+      atMs += random.between(2, 25);
+    }
+    if (misbehaving && random.chance(0.1)) {
+      const error = new ProviderError('llm', 'simulated', 'provider_timeout', 'It stalled.');
+      return this.#later(run, atMs + 3_000, () => this.#end({ type: 'answer_failed', turnId, error }));
+    }
+    this.#later(run, atMs, () => {
+      this.#end({ type: 'llm_done', turnId });
+      if (misbehaving && random.chance(0.1)) dispatch({ type: 'llm_done', turnId });
+    });
+  }
+
+  #end(event: ConversationEvent): void {
+    this.#run = null;
+    this.deps.dispatch(event);
+  }
+
+  /** @param stray also happens when the run is not wanted any more */
+  #later(run: Run, delayMs: number, action: () => void, stray = false): void {
+    this.deps.clock.after(delayMs, () => {
+      if (this.#run === run || stray) action();
+    });
+  }
+
   /** Words with a space after each; now and then none at all. */
   #sentences(): string[] {
-    const { random } = this.use;
+    const { random } = this.deps;
     if (random.chance(0.03)) return [];
     const words = someWords(random, random.integer(1, 30));
     // The first sentence is short, so that much of the answer is spoken while the rest is still being said.

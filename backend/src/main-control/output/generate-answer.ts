@@ -1,0 +1,88 @@
+/** The text of one answer: from the answerer where it is certain, and from the language model otherwise. */
+import type { ChatMessage, LlmContext } from '../../llm/llm.port.js';
+import { asProviderError } from '../../provider-kit/errors/provider-error.js';
+import type { Answer, Answerer, Question } from '../../skills/answerer.port.js';
+import { withCaution, withPage } from './page-prompt.js';
+import { answerWithTools, type ToolLoop } from './tool-loop.js';
+
+/** The session that answers are given in. */
+export interface AnswerContext extends LlmContext, Pick<Question, 'timers' | 'now'> {}
+
+export interface AnswerRequest extends ToolLoop {
+  answerer: Answerer;
+  /** Whether the answerer is asked before the model. Without a model it is asked anyway. */
+  answererFirst: boolean;
+  context: AnswerContext;
+}
+
+export type AnswerPart = { type: 'text' | 'reasoning'; text: string };
+
+/**
+ * Streams an answer. An uncertain answer of the answerer is kept: it stands in, with a warning, for a model that fails
+ * before it has said or done anything.
+ * @throws ProviderError
+ */
+export async function* generateAnswer(request: AnswerRequest): AsyncGenerator<AnswerPart> {
+  const { llm, answerer, answererFirst, signal, warn } = request;
+  const question = questionOf(request);
+  if (signal.aborted) return;
+  const early = answererFirst ? await answerer.answer({ ...question, hasModel: true }) : undefined;
+  if (early?.certain) return yield* carryOut(early, request);
+
+  let begun = false;
+  try {
+    for await (const event of askModel(request, () => (begun = true))) {
+      if (event.type === 'no_model') {
+        const answer = await answerer.answer({ ...question, hasModel: false });
+        if (answer) yield* carryOut(answer, request);
+        return;
+      }
+      begun ||= event.type === 'text';
+      yield event;
+    }
+  } catch (error) {
+    if (begun || !early || signal.aborted) throw error;
+    warn?.(asProviderError('llm', llm.name, error));
+    yield* carryOut(early, request);
+  }
+}
+
+function askModel(request: AnswerRequest, onBegun: () => void) {
+  const { messages, context, tools, onToolCalls } = request;
+  const hasOthersWords =
+    context.page !== undefined || tools.list().length > 0 || messages.some(({ role }) => role === 'tool');
+  const asked = hasOthersWords ? withCaution(messages) : messages;
+  return answerWithTools({
+    ...request,
+    messages: withPage(asked, context.page),
+    onToolCalls: (calls) => {
+      onBegun();
+      onToolCalls?.(calls);
+    },
+  });
+}
+
+/** What was said last, and the conversation in words before it. */
+function questionOf({ messages, context }: AnswerRequest): Omit<Question, 'hasModel'> {
+  const last = messages.findLastIndex(({ role }) => role === 'user');
+  return {
+    sentence: messages[last]?.content ?? '',
+    history: messages.slice(0, Math.max(last, 0)).filter(isSaid),
+    timers: context.timers,
+    now: () => context.now(),
+  };
+}
+
+const isSaid = (message: ChatMessage): boolean =>
+  message.role === 'user' || (message.role === 'assistant' && !message.toolCalls);
+
+/** An answer as a stream, sentence by sentence. An action waits until the turn is certain. */
+async function* carryOut(answer: Answer, { confirmed, signal }: AnswerRequest): AsyncGenerator<AnswerPart> {
+  if (answer.kind === 'action') await confirmed;
+  if (signal.aborted) return;
+  const text = answer.kind === 'action' ? await answer.run() : answer.text;
+  for (const sentence of text.split(/(?<=[.?!] )/)) {
+    if (signal.aborted) return;
+    yield { type: 'text', text: sentence };
+  }
+}

@@ -1,0 +1,49 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import type { SessionProviders } from './session-providers.js';
+import { NoModelLlm } from '../llm/providers/skills/no-model-llm.js';
+import { sayingLlm, ScriptedStt } from '../../../testing/scripted-providers.js';
+import { speak, TestSessions } from './testing/test-session.js';
+
+describe('the answerer of a session', () => {
+  const sessions = new TestSessions();
+  afterEach(() => sessions.end());
+
+  it.each([
+    ['goes before the language model', true, '23 times 17 is 391.'],
+    ['leaves all to the model where it is not to go first', false, 'About four hundred.'],
+  ])('%s', async (_, answererFirst, answer) => {
+    const llm = sayingLlm('About four hundred.');
+    const { session, socket } = sessions.start({ llm }, '', undefined, answererFirst);
+    session.textInput({ text: 'what is 23 times 17' });
+    expect((await socket.text('assistant', false)).text).toBe(answer);
+    expect(llm.requests).toHaveLength(answererFirst ? 0 : 1);
+  });
+
+  it('goes before the model that the client asks for, too', async () => {
+    const own = sayingLlm('About four hundred.');
+    const none = { acquire: () => Promise.reject(new Error('Not asked for.')) };
+    const llm = { acquire: async () => ({ provider: own, change: {}, release: async () => undefined }) };
+    const choosers = { stt: none, llm, tts: none };
+    const { session, socket } = sessions.start({}, '', choosers, true);
+    session.updateConfig({ llm: { provider: 'own' } });
+    await new Promise(setImmediate);
+    session.textInput({ text: 'what is 23 times 17' });
+    expect((await socket.text('assistant', false)).text).toBe('23 times 17 is 391.');
+    expect(own.requests).toEqual([]);
+  });
+
+  it.each<[string, Partial<SessionProviders>]>([
+    ['before a language model', {}],
+    ['without one', { llm: new NoModelLlm() }],
+  ])('sets a timer once, when the turn is over, %s', async (_, providers) => {
+    const stt = new ScriptedStt(['set a timer for five minutes', 'how many timers are set']);
+    const { session, socket } = sessions.start({ ...providers, stt }, '', undefined, true);
+    speak(session);
+    expect((await socket.text('assistant', false)).text).toBe('Okay, 5 minutes, starting now.');
+    session.textInput({ text: 'how many timers are set' });
+    const counted = await socket.waitFor((messages) =>
+      messages.find((message) => JSON.stringify(message).includes('running')),
+    );
+    expect(JSON.stringify(counted)).toContain('One timer is running');
+  });
+});

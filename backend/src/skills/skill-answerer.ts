@@ -1,0 +1,87 @@
+import { setImmediate } from 'node:timers/promises';
+import { Answerer, type Answer, type Question } from './answerer.port.js';
+import type { Reply, SkillContext } from './intent.js';
+import { GET_A_MODEL } from './intents/not-yet.intents.js';
+import { matches, replies, type Match } from './matcher.js';
+import { mended } from './mend.js';
+import type { Random } from './random.js';
+
+const NOT_UNDERSTOOD = `I can't answer that without a language model. ${GET_A_MODEL}`;
+/** For the second time in a row. */
+const STILL_NOT_UNDERSTOOD = "I can't answer that one either. Say help to hear what I can do.";
+
+/** Answers from the intent table. */
+export class SkillAnswerer extends Answerer {
+  /** @param random for coins, dice and jokes */
+  constructor(private readonly random: Random = Math.random) {
+    super();
+  }
+
+  /** The libraries take about 0.2 s and 50 MB in all. */
+  async warmUp(): Promise<void> {
+    const steps = [
+      async () => (await import('./places/zones.js')).loadCities(),
+      async () => (await import('./places/countries.js')).loadCountries(),
+      () => import('chrono-node/en'),
+      async () => (await import('./math.js')).loadMath(),
+      async () => (await import('./math.js')).loadMath().unit(1, 'mile').toNumber('km'),
+      () => matches('what time is it').next(),
+    ];
+    // One at a time with a pause after each, so that a client that connects meanwhile does not wait for all.
+    for (const step of steps) {
+      await setImmediate();
+      await step();
+    }
+  }
+
+  /**
+   * The first intent that fits the sentence and has an answer. A reply to what the assistant said last goes before all
+   * else. With a model, only intents that a skill may answer are considered, and those that a skill answers best go
+   * first; without one, a sentence with a stray word or a typing slip is taken for what it resembles.
+   */
+  async answer(question: Question): Promise<Answer | undefined> {
+    const { sentence, hasModel } = question;
+    const context: SkillContext = { ...question, random: this.random };
+    let standIn: Answer | undefined;
+    for (const { intent, slots } of candidates(sentence, lastAnswer(context), !hasModel)) {
+      const { name, best } = intent;
+      if (hasModel && (best === 'model' || (best === 'either' && standIn))) continue;
+      const reply = await intent.answer(slots, context);
+      if (reply === undefined) continue;
+      const answer = toAnswer(name, best === 'skill', reply, question);
+      if (!hasModel || answer.certain) return answer;
+      standIn = answer;
+    }
+    return hasModel ? standIn : toAnswer('not-understood', false, apology(context), question);
+  }
+}
+
+function toAnswer(intent: string, certain: boolean, reply: NonNullable<Reply>, { timers }: Question): Answer {
+  return typeof reply === 'string'
+    ? { kind: 'spoken', intent, certain, text: reply }
+    : { kind: 'action', intent, certain, run: () => reply.run({ timers }) };
+}
+
+/** What a sentence may mean, likeliest first. */
+function* candidates(sentence: string, asked: string, guess: boolean): Generator<Match> {
+  yield* replies(sentence, asked);
+  const vague: Match[] = [];
+  for (const match of matches(sentence)) {
+    if (match.intent.vague) vague.push(match);
+    else yield match;
+  }
+  if (guess) yield* mended(sentence);
+  yield* vague;
+}
+
+/** What the assistant said last, and would have said had it not been interrupted. */
+function lastAnswer({ history }: SkillContext): string {
+  const last = history.findLast((message) => message.role === 'assistant');
+  return last ? [last.content, last.unheard].filter(Boolean).join(' ') : '';
+}
+
+/** What to say where no skill has an answer. */
+function apology({ history }: SkillContext): string {
+  const last = history.findLast((message) => message.role === 'assistant')?.content;
+  return last === NOT_UNDERSTOOD ? STILL_NOT_UNDERSTOOD : NOT_UNDERSTOOD;
+}

@@ -1,0 +1,31 @@
+import { describe, expect, it } from 'vitest';
+import type { Llm } from '../../../backend/src/llm/llm.port.js';
+import { collect, llmRequest } from './llm-request.js';
+
+/** What applies of the contract to a provider that has no language model to ask. */
+export function describeNoModelContract(name: string, create: () => Llm): void {
+  describe(`${name} as a language model`, () => {
+    it('says that there is none, and nothing else', async () => {
+      const sut = create();
+      expect(sut.mayHaveNoModel).toBe(true);
+      expect(sut.name).toBe('skills');
+      expect(await collect(sut.stream(llmRequest('help')))).toEqual([{ type: 'no_model' }]);
+    });
+
+    it('says nothing where it was aborted before', async () => {
+      const request = llmRequest('help', { signal: AbortSignal.abort() });
+      expect(await collect(create().stream(request))).toEqual([]);
+    });
+
+    it('ends when its reader leaves', async () => {
+      const iterator = create().stream(llmRequest('help'))[Symbol.asyncIterator]();
+      await iterator.next();
+      await iterator.return?.();
+      expect(await iterator.next()).toMatchObject({ done: true });
+    });
+
+    it('needs no connection', async () => {
+      await create().connect(new AbortController().signal);
+    });
+  });
+}
