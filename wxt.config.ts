@@ -2,8 +2,8 @@ import { defaultClientConditions } from 'vite';
 import { defineConfig } from 'wxt';
 
 /**
- * Public half of a key whose private half was thrown away: it fixes the extension's id, and so its origin, to
- * chrome-extension://plgegolpglmnaelppamgmipjfildlnaf on every machine.
+ * Fixes the extension's id, and with it the origin, to chrome-extension://plgegolpglmnaelppamgmipjfildlnaf on every
+ * machine. The private key is not kept.
  */
 const PUBLIC_KEY =
   'MIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8AMIIBCgKCAQEAkSA/YeGQFORWmzH6be4a7FE6PWGJJh9gYkjZA7N0dZ/UlOjyuXMjOutsuX197dvsS9tFauVPlsoE/DhGRUEV5T+ufiMLZhv0ZUR/NwaVlKN8l4xF9iAsaKTeDQZ5N2KcWauDIBmHNSIQuDnVvYPjHrBQGMndZhSjsMLT4r3wtXqrB8Ni1BBPcdn17+7i1THOLfFhOJ4sPpodPCIiO4G98A5Iglk5aNk5M+QbGZFXbY4a36AQQhDutBBTSCcy9CvF+5pmfvSpvi/AxN0i2pkArIxCGyhRo4Gck28OfCu6qOgYhfEr0fyv7EAw5UQblbJkkS/AFdoRVfqjedQtKtx+wQIDAQAB';
@@ -19,12 +19,18 @@ export default defineConfig({
     name: '__MSG_extName__',
     description: '__MSG_extDescription__',
     default_locale: 'en',
-    // runtime.getContexts, by which the worker finds the offscreen document again, came with 116.
+    // runtime.getContexts, with which the worker finds the offscreen document, came with 116.
     minimum_chrome_version: '116',
     permissions: ['offscreen', 'sidePanel', 'storage'],
     action: { default_title: '__MSG_actionTitle__' },
   },
-  // The libraries are bundled from their TypeScript: the `source` condition of package.json's imports.
+  hooks: {
+    // A test build (`wxt build --mode test`) is the release build plus `lib/test-build`, and not a debug build.
+    'build:before': ({ config }) => {
+      if (config.command === 'build') process.env.NODE_ENV = 'production';
+    },
+  },
+  // Bundles the libraries from their TypeScript: the `source` condition of package.json's imports.
   vite: () => ({ resolve: { conditions: ['source', ...defaultClientConditions] } }),
   zip: { excludeSources: ['backend/**', 'bench/**', 'e2e/**', 'fixtures/**', 'docs/**'] },
 });

@@ -1,28 +1,87 @@
 /**
- * `npm run demo`: the whole loop without a microphone. The real extension in a headless Chromium hears recorded
- * questions from a WAV file; the terminal shows what was heard and answered, and how fast.
+ * `npm run demo`: the whole loop without a microphone. The release build of the extension in a headless Chromium hears
+ * recorded questions from a WAV file; the terminal shows transcripts, answers and latencies.
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
-import { encodeWav, floatToPcm } from '#audio';
-import { fixturePcm, speechFixtures } from '../testing/speech-fixtures.ts';
+import { encodeWav } from '#audio';
+import type { MetricsData, TextData } from '#protocol';
 import { startBackend } from '../e2e/harness/backend.ts';
 import { ExtensionBrowser } from '../e2e/harness/browser.ts';
-import type { Turn } from '../extension/lib/session/state/session-state.ts';
+import { until } from '../e2e/harness/cdp.ts';
+import { WireTap } from '../e2e/harness/wire-tap.ts';
+import { fixturePcm, speechFixtures } from '../testing/speech-fixtures.ts';
 import { ensureSystemPackages } from './system-packages.ts';
 
 const RATE_HZ = 16_000;
 const OUTPUT = join(import.meta.dirname, '../demo-output');
 
-/** When each question is asked: after the answer before it. */
+/** Each question comes after the answer to the one before it. */
 const QUESTIONS = [
   { text: 'what is twenty three times seventeen', atMs: 1_500 },
   { text: 'set a timer for five minutes', atMs: 10_000 },
   { text: 'what is the date tomorrow', atMs: 17_500 },
 ];
 const TAIL_MS = 5_000;
-/** Room for all of it. */
-const HEIGHT_PX = 664;
+const ANSWER_TIMEOUT_MS = 60_000;
+/** Tall enough to show the whole conversation. */
+const PANEL_HEIGHT_PX = 664;
+
+interface AnsweredTurn {
+  turnId: number;
+  question: string;
+  answer: string;
+  metrics: MetricsData;
+}
+
+if (!ensureSystemPackages(['speech', 'browser'])) process.exit(1);
+mkdirSync(OUTPUT, { recursive: true });
+const file = (name: string) => join(OUTPUT, name);
+const shown = (name: string) => relative(process.cwd(), file(name));
+writeFileSync(file('microphone.wav'), encodeWav(recording(), RATE_HZ));
+
+// Without a greeting the picture shows a conversation from its beginning.
+const backend = await startBackend({ config: { conversation: { greeting: '' } } });
+await backend.ready();
+const wire = await WireTap.start(backend.url);
+console.log(`The backend listens on ${backend.url}. Starting Chromium with the extension ...`);
+const browser = await ExtensionBrowser.launch({
+  build: 'release',
+  microphoneWav: file('microphone.wav'),
+  backendUrl: wire.url,
+});
+try {
+  const panel = await browser.openPanel();
+  await panel.emulate({ colorScheme: 'light', heightPx: PANEL_HEIGHT_PX });
+  await panel.click('primary');
+  console.log(`Listening to ${shown('microphone.wav')}\n`);
+  let turnId = 0;
+  for (let i = 0; i < QUESTIONS.length; i++) {
+    const turn = await until(
+      'the next answer',
+      async () => answeredTurns(wire).find((answered) => answered.turnId > turnId),
+      ANSWER_TIMEOUT_MS,
+    );
+    turnId = turn.turnId;
+    const { stt_final_ms: transcript, llm_first_token_ms: word, tts_first_audio_ms: sound } = turn.metrics;
+    console.log(`  You      ${turn.question}`);
+    console.log(`  Earshot  ${turn.answer}`);
+    console.log(
+      `           transcript after ${transcript} ms, first word ${word} ms, first sound ${sound} ms\n`,
+    );
+  }
+  await panel.waitForStatus('Listening');
+  await panel.screenshot(file('side-panel.png'));
+  await panel.emulate({ colorScheme: 'dark', heightPx: PANEL_HEIGHT_PX });
+  await panel.screenshot(file('side-panel-dark.png'));
+  writeFileSync(file('answer.wav'), encodeWav(wire.audioOf(turnId), RATE_HZ));
+  console.log(`The last answer:  ${shown('answer.wav')}`);
+  console.log(`The side panel:   ${shown('side-panel.png')}`);
+} finally {
+  await browser.close();
+  await wire.stop();
+  await backend.stop();
+}
 
 function recording(): Int16Array {
   const clean = speechFixtures('clean');
@@ -33,55 +92,23 @@ function recording(): Int16Array {
   return pcm;
 }
 
-if (!ensureSystemPackages(['speech', 'browser'])) process.exit(1);
-mkdirSync(OUTPUT, { recursive: true });
-const file = (name: string) => join(OUTPUT, name);
-writeFileSync(file('microphone.wav'), encodeWav(recording(), RATE_HZ));
-
-// No greeting: the picture shows a conversation from its beginning.
-const backend = await startBackend({ config: { conversation: { greeting: '' } } });
-await backend.ready();
-console.log(`The backend listens on ${backend.url}. Starting Chromium with the extension ...`);
-const browser = await ExtensionBrowser.launch({
-  microphoneWav: file('microphone.wav'),
-  backendUrl: backend.url,
-});
-try {
-  const panel = await browser.openPanel();
-  await panel.emulate({ colorScheme: 'light', heightPx: HEIGHT_PX });
-  const page = await browser.sessionPage();
-  await page.tap();
-  await panel.click('primary');
-  console.log(`Listening to ${relative(process.cwd(), file('microphone.wav'))}\n`);
-  const answered = new Set<number>();
-  while (answered.size < QUESTIONS.length) {
-    const { turns } = await page.waitForState(
-      'the next answer to be finished',
-      (state) => state.turns.some((turn) => isAnswered(turn) && !answered.has(turn.turnId)),
-      60_000,
-    );
-    for (const turn of turns.filter((turn) => isAnswered(turn) && !answered.has(turn.turnId))) {
-      answered.add(turn.turnId);
-      const { stt_final_ms: heard, llm_first_token_ms: word, tts_first_audio_ms: sound } = turn.metrics ?? {};
-      console.log(`  You      ${turn.user?.text}`);
-      console.log(`  Earshot  ${turn.assistant?.text}`);
-      console.log(`           heard after ${heard} ms, first word ${word} ms, first sound ${sound} ms\n`);
-    }
-  }
-  await panel.screenshot(file('side-panel.png'));
-  await panel.emulate({ colorScheme: 'dark', heightPx: HEIGHT_PX });
-  await panel.screenshot(file('side-panel-dark.png'));
-  const last = Math.max(...answered);
-  writeFileSync(file('answer.wav'), encodeWav(floatToPcm(await page.renderedOfTurn(last)), RATE_HZ));
-  console.log(`The spoken answer, as it was really played:  ${relative(process.cwd(), file('answer.wav'))}`);
-  console.log(
-    `The side panel:                              ${relative(process.cwd(), file('side-panel.png'))}`,
-  );
-} finally {
-  await browser.close();
-  await backend.stop();
-}
-
-function isAnswered({ user, assistant }: Turn): boolean {
-  return user !== null && assistant?.final === true;
+/** Turns whose question, finished answer and metrics have come from the backend, oldest first. */
+function answeredTurns({ fromServer }: WireTap): AnsweredTurn[] {
+  const finalText = (role: TextData['role'], turnId: number) =>
+    fromServer.flatMap((message) =>
+      message.type === 'data' &&
+      message.name === 'text_data' &&
+      message.data.role === role &&
+      message.data.turn_id === turnId &&
+      message.data.is_final
+        ? [message.data.text]
+        : [],
+    )[0];
+  return fromServer.flatMap((message) => {
+    if (message.type !== 'data' || message.name !== 'metrics') return [];
+    const { turn_id: turnId } = message.data;
+    const question = finalText('user', turnId);
+    const answer = finalText('assistant', turnId);
+    return question && answer ? [{ turnId, question, answer, metrics: message.data }] : [];
+  });
 }

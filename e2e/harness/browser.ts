@@ -10,9 +10,19 @@ import { BrowserCdp, until } from './cdp.ts';
 import { SessionPage } from './session-page.ts';
 import { SidePanel } from './side-panel.ts';
 
-export const EXTENSION_DIR = resolve(import.meta.dirname, '../../dist/extension/chrome-mv3');
+/** `test` is the extension with the inspector and the render tap (`npm run build:test`); `release` is what users load. */
+export type ExtensionBuild = 'test' | 'release';
+
+const DIST = resolve(import.meta.dirname, '../../dist/extension');
+
+export const EXTENSION_DIRS: Record<ExtensionBuild, string> = {
+  test: join(DIST, 'chrome-mv3-test'),
+  release: join(DIST, 'chrome-mv3'),
+};
 
 export interface LaunchOptions {
+  /** Default: `test`. */
+  build?: ExtensionBuild;
   /** What the microphone hears, once; a tone that beeps each second where it is left out. */
   microphoneWav?: string;
   /** `granted`: the permission is there. `denied`: it is refused. `prompt`: nobody has answered yet. */
@@ -44,15 +54,22 @@ export class ExtensionBrowser {
   }
 
   static async launch(options: LaunchOptions = {}): Promise<ExtensionBrowser> {
-    const { microphoneWav, microphone = 'granted', backendUrl, colorScheme, args = [] } = options;
+    const {
+      build = 'test',
+      microphoneWav,
+      microphone = 'granted',
+      backendUrl,
+      colorScheme,
+      args = [],
+    } = options;
     const profile = mkdtempSync(join(tmpdir(), 'earshot-profile-'));
     const context = await chromium.launchPersistentContext(profile, {
       executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
       headless: true,
       colorScheme,
       args: [
-        `--disable-extensions-except=${EXTENSION_DIR}`,
-        `--load-extension=${EXTENSION_DIR}`,
+        `--disable-extensions-except=${EXTENSION_DIRS[build]}`,
+        `--load-extension=${EXTENSION_DIRS[build]}`,
         '--use-fake-device-for-media-stream',
         ...MICROPHONE_ARGS[microphone],
         ...(microphoneWav ? [`--use-file-for-fake-audio-capture=${microphoneWav}%noloop`] : []),

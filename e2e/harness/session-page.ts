@@ -1,8 +1,9 @@
-import type { Inspector, MeasuredStop, RenderedStretch } from '../../extension/lib/test-build/inspector.ts';
+import type { Inspector } from '../../extension/lib/test-build/inspector.ts';
+import type { MeasuredStop, RenderedStretch } from '../../extension/lib/test-build/render-recorder.ts';
 import type { SessionState } from '../../extension/lib/session/state/session-state.ts';
 import { until, type CdpPage } from './cdp.ts';
 
-/** The page that hosts the session, looked into through its `__earshot` inspector. */
+/** The page that hosts the session, read through the `__earshot` inspector of a test build. */
 export class SessionPage {
   readonly page: CdpPage;
 
@@ -33,17 +34,17 @@ export class SessionPage {
     }
   }
 
-  /** From now on what the player renders is recorded. */
+  /** Records what the player renders from now on. */
   tap(): Promise<void> {
     return this.#inspect<void>('tap');
   }
 
-  /** What was really rendered since `tap`, without its silences. */
+  /** What was rendered since `tap`, without silence. */
   rendered(): Promise<RenderedStretch[]> {
     return this.#inspect<RenderedStretch[]>('rendered');
   }
 
-  /** The answer audio of one turn as it was rendered, from its first sound to its last, with the gaps in it. */
+  /** The rendered audio of one turn, from its first audible sample to its last, with the gaps between them. */
   async renderedOfTurn(turnId: number): Promise<Float32Array> {
     const stretches = (await this.rendered()).filter((stretch) => stretch.turnId === turnId);
     const [first] = stretches;
@@ -54,14 +55,14 @@ export class SessionPage {
     return audio;
   }
 
-  /** The flush or the pause of that turn, once its silence was measured. */
+  /** Waits until the silence after the flush or the pause of that turn was measured. */
   async waitForStop(by: MeasuredStop['by'], turnId: number): Promise<MeasuredStop> {
     return until(`the ${by} of turn ${turnId} to be measured`, async () =>
       (await this.#inspect<MeasuredStop[]>('stops')).find((stop) => stop.by === by && stop.turnId === turnId),
     );
   }
 
-  /** As if the microphone's plug were pulled, with no other one there. */
+  /** Simulates that the only microphone is unplugged. */
   async unplugMicrophone(): Promise<void> {
     await this.page.evaluate(`
       navigator.mediaDevices.getUserMedia = async () => {

@@ -6,7 +6,7 @@ import { showBadge } from '../lib/host/show-badge';
 import { parseWorkerRequest } from '../lib/messaging/messages';
 import { isExtensionPage } from '../lib/messaging/extension-page';
 
-/** Keeps no state: the browser may end and restart the worker at any time. */
+/** Keeps no state: the browser may stop and restart the worker at any time. */
 export default defineBackground(() => {
   const ensureHost = createEnsureOffscreen(chromeOffscreen());
 
@@ -14,7 +14,7 @@ export default defineBackground(() => {
     if (reason === 'install') void browser.tabs.create({ url: browser.runtime.getURL('/welcome.html') });
   });
 
-  // Nothing may be awaited before open(), or the gesture is lost.
+  // Awaiting anything before open() would lose the user gesture.
   browser.action.onClicked.addListener(({ windowId }) => {
     void browser.sidePanel.open({ windowId });
   });

@@ -15,26 +15,26 @@ import {
 } from '../../lib/settings/conversation-settings';
 import { backendUrlSetting, conversationSetting } from '../../lib/settings/stored-settings';
 
-const link = new HostConnection({
+const host = new HostConnection({
   ensureHost,
   connect: () => browser.runtime.connect({ name: SESSION_PORT }),
   onEvent: (event) => session.apply(event),
-  later: (callback, delayMs) => setTimeout(callback, delayMs),
+  setTimeout: (callback, delayMs) => setTimeout(callback, delayMs),
 });
-const session = new PanelSession(link);
+const session = new PanelSession(host);
 
-const useBackendUrl = (url: string) => {
+const applyBackendUrl = (url: string) => {
   session.backendUrl = url;
 };
-const useSettings = (settings: ConversationSettings) => {
+const applySettings = (settings: ConversationSettings) => {
   session.settings = parseConversationSettings(settings) ?? DEFAULT_CONVERSATION;
 };
-const settled = Promise.all([
-  backendUrlSetting.getValue().then(useBackendUrl),
-  conversationSetting.getValue().then(useSettings),
+const settingsLoaded = Promise.all([
+  backendUrlSetting.getValue().then(applyBackendUrl),
+  conversationSetting.getValue().then(applySettings),
 ]);
-backendUrlSetting.watch(useBackendUrl);
-conversationSetting.watch(useSettings);
+backendUrlSetting.watch(applyBackendUrl);
+conversationSetting.watch(applySettings);
 
 document.documentElement.lang = i18n.t('localeCode');
 mount(Panel, {
@@ -47,5 +47,5 @@ mount(Panel, {
     openChromeSettings: () => void openChromeSettings(),
   },
 });
-// The session page gets its settings from here, so they come first.
-void settled.then(() => link.open());
+// The host gets its settings from the panel, so the panel loads them before it connects.
+void settingsLoaded.then(() => host.open());

@@ -21,7 +21,7 @@ mount(Welcome, {
   props: {
     setup,
     openChromeSettings: () => void openChromeSettings(),
-    // The window's id is known before the click: nothing may be awaited between click and open().
+    // Awaiting the window's id here would lose the user gesture.
     openPanel: () => {
       if (windowId !== undefined) void browser.sidePanel.open({ windowId });
     },

@@ -5,7 +5,7 @@ export interface CaptureFrame {
   level: number;
 }
 
-/** Cuts the stream of render quanta into s16le frames of one length. Runs on the audio thread. */
+/** Cuts the stream of render quanta into s16 frames of one length. Runs on the audio thread. */
 export class CaptureFramer {
   readonly #pcm: Int16Array<ArrayBuffer>;
   #filled = 0;
@@ -18,7 +18,7 @@ export class CaptureFramer {
     this.#pcm = new Int16Array(frameSamples);
   }
 
-  /** @param samples one quantum, or undefined where nothing is connected: that is silence of `quantumSamples`. */
+  /** @param samples one quantum, or undefined where nothing is connected: then it is `quantumSamples` of silence. */
   add(samples: Float32Array | undefined, quantumSamples: number): void {
     for (let i = 0; i < quantumSamples; i++) {
       const value = Math.max(-1, Math.min(1, samples?.[i] ?? 0));
@@ -28,7 +28,7 @@ export class CaptureFramer {
     }
   }
 
-  /** Lets out what has gathered, filled up with silence: the backend's detector takes whole frames. */
+  /** Emits the samples gathered so far, padded with silence: the backend's detector takes whole frames. */
   flush(): void {
     if (this.#filled === 0) return;
     this.#pcm.fill(0, this.#filled);

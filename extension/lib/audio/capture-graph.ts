@@ -2,24 +2,25 @@ import { INPUT_SAMPLE_RATE_HZ } from '#protocol';
 import type { CaptureFrame } from './capture-framer';
 import { CAPTURE_WORKLET, type CaptureCommand, type CaptureReport } from './worklet-messages';
 
-/** Turns a microphone stream into frames. It runs on, with silence, while no stream is attached. */
+/** Turns a microphone stream into frames. While no stream is attached, the frames are silent. */
 export interface CaptureGraph {
   attach(stream: MediaStream): void;
   detach(): void;
-  /** Resolves once everything that was said until now has come as frames. */
+  /** Resolves once all audio captured until now was delivered as frames. */
   flush(): Promise<void>;
   close(): void;
 }
 
 export type OpenCapture = (onFrame: (frame: CaptureFrame) => void) => Promise<CaptureGraph>;
 
-/** An audio thread that is stopped does not answer; nobody waits longer than this for a few milliseconds of sound. */
+/** A stopped audio thread never answers a flush: no caller waits longer than this for it. */
 const FLUSH_TIMEOUT_MS = 100;
 
 /**
- * The context runs at the wire's rate, so that the browser resamples: its filter takes what lies above 8 kHz
- * away, which decimation by hand would fold into the speech.
- * @param workletUrl a packaged file: an extension's content security policy refuses blob: and data: worklets.
+ * The context runs at the wire's rate: the browser resamples with a filter, and nothing above 8 kHz aliases into the
+ * speech.
+ * @param workletUrl a packaged file: the content security policy of extensions refuses blob: and data: worklets.
+ * @returns a function that rejects where the browser cannot process the microphone.
  */
 export function captureOpener(workletUrl: string): OpenCapture {
   return async (onFrame) => {
@@ -27,13 +28,13 @@ export function captureOpener(workletUrl: string): OpenCapture {
     try {
       await context.audioWorklet.addModule(workletUrl);
     } catch (error) {
-      // Chrome allows few contexts at a time: one that is of no use is not left open.
+      // Chrome limits the number of open contexts.
       void context.close();
       throw error;
     }
     const node = new AudioWorkletNode(context, CAPTURE_WORKLET, {
       numberOfInputs: 1,
-      // Without an output it needs no way to the loudspeaker to keep running.
+      // Without outputs the node keeps running although it is connected to no destination.
       numberOfOutputs: 0,
       channelCount: 1,
       channelCountMode: 'explicit',

@@ -1,9 +1,9 @@
 import { PLAYER_WORKLET, type PlayerCommand, type PlayerReport } from './worklet-messages';
 
-/** An open way to the loudspeaker at one sample rate. */
+/** An open audio output with the player worklet, at one sample rate. */
 export interface PlaybackOutput {
   readonly sampleRateHz: number;
-  /** From a rendered sample to the ear, as far as the browser knows. */
+  /** From a rendered sample to the loudspeaker, as far as the browser knows. */
   readonly latencyMs: number;
   send(command: PlayerCommand): void;
   close(): void;
@@ -15,9 +15,10 @@ export type OpenPlaybackOutput = (
 ) => Promise<PlaybackOutput>;
 
 /**
- * Opens a playback context at the rate of the audio itself: the browser then resamples the whole stream once,
- * where resampling it chunk by chunk is heard as a click at every join.
- * @param workletUrl a packaged file: an extension's content security policy refuses blob: and data: worklets.
+ * The context runs at the rate of the audio: the browser then resamples one stream, where resampling chunk by chunk
+ * clicks at every boundary.
+ * @param workletUrl a packaged file: the content security policy of extensions refuses blob: and data: worklets.
+ * @returns a function that rejects where the browser cannot open an output.
  */
 export function playbackOutputOpener(workletUrl: string): OpenPlaybackOutput {
   return async (sampleRateHz, onReport) => {
@@ -35,7 +36,7 @@ export function playbackOutputOpener(workletUrl: string): OpenPlaybackOutput {
     });
     node.port.onmessage = ({ data }: MessageEvent<PlayerReport>) => onReport(data);
     node.connect(context.destination);
-    // Not awaited: without any output device it would wait for ever.
+    // Not awaited: without an output device it never resolves.
     void context.resume();
     return {
       sampleRateHz,

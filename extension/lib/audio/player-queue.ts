@@ -1,8 +1,8 @@
 export interface PlayerQueueOptions {
   sampleRateHz: number;
-  /** Audio held back before a turn starts, so that a late packet is not heard as a gap. */
+  /** Audio buffered before a turn starts, so that a late packet makes no gap. */
   jitterMs?: number;
-  /** Length of the ramps at a flush and a resume: shorter clicks, longer drags. */
+  /** Length of the ramps at a flush and a resume: a shorter one clicks, a longer one is noticed. */
   fadeMs?: number;
   /** Length of the ramp at a pause. */
   pauseFadeMs?: number;
@@ -10,8 +10,8 @@ export interface PlayerQueueOptions {
 
 export type PlayerQueueEvent =
   /**
-   * `starved`: out of audio though more is to come. `drained`: out of audio after the turn's end. `paused`: silent,
-   * and still where it was.
+   * `starved`: out of audio before the turn's end. `drained`: out of audio after the turn's end. `paused`: silent, with
+   * its audio kept.
    */
   { type: 'started' | 'starved' | 'drained' | 'flushed' | 'paused'; turnId: number; renderedSamples: number };
 
@@ -20,8 +20,8 @@ interface QueuedTurn {
   chunks: Int16Array[];
   /** Read position within the first chunk. */
   offset: number;
-  queued: number;
-  rendered: number;
+  queuedSamples: number;
+  renderedSamples: number;
   ended: boolean;
 }
 
@@ -29,14 +29,14 @@ const DEFAULT_JITTER_MS = 90;
 const DEFAULT_FADE_MS = 5;
 
 /**
- * Longer than at a flush: the pause may have been for nothing. The voice that trails off is heard, and the silence of a
- * cough is shorter by it; but a voice that speaks over it is to have the floor within 100 ms, of which finding it takes 64.
+ * Longer than at a flush, because the pause may be for a cough: a longer fade makes its gap shorter. The answer is to be
+ * silent within 100 ms of the user's first sound, and detecting that sound takes 64 ms of them.
  */
 export const DEFAULT_PAUSE_FADE_MS = 30;
 
 /**
- * The queue inside the player worklet: audio per turn, played in the order in which turns arrive. It holds no
- * clock: the calls of `render` are the clock. Runs on the audio thread.
+ * The queue inside the player worklet: audio per turn, played in the order in which turns arrive. Its only clock is
+ * the calls of `render`. Runs on the audio thread.
  */
 export class PlayerQueue {
   readonly #jitterSamples: number;
@@ -49,9 +49,9 @@ export class PlayerQueue {
   #paused = false;
   /** 1 at full volume, 0 silent; moves towards `#paused ? 0 : 1` by a step per sample. */
   #gain = 1;
-  /** What is still to be faded out of a turn that was flushed. */
+  /** The rest of the fade-out of a flushed turn. */
   #tail: Int16Array = new Int16Array(0);
-  #last: { turnId: number; rendered: number } | null = null;
+  #last: { turnId: number; renderedSamples: number } | null = null;
 
   constructor({
     sampleRateHz,
@@ -71,7 +71,7 @@ export class PlayerQueue {
     for (const turn of this.#turns) if (turn.turnId < turnId) turn.ended = true;
     const turn = this.#turns.find((queued) => queued.turnId === turnId) ?? this.#append(turnId);
     turn.chunks.push(pcm);
-    turn.queued += pcm.length;
+    turn.queuedSamples += pcm.length;
   }
 
   /** No more audio of that turn will come. */
@@ -83,31 +83,31 @@ export class PlayerQueue {
       this.#events.push({ type: 'drained', turnId, renderedSamples: 0 });
   }
 
-  /** Drops that turn and older ones at once; what was audible fades out within the next `fadeMs`. */
+  /** Drops that turn and older ones; audible audio fades out within the next `fadeMs`. */
   flush(turnId: number): void {
     if (turnId <= this.#flushedThrough) return;
     this.#flushedThrough = turnId;
     const flushed = this.#turns.filter((turn) => turn.turnId <= turnId);
-    if (flushed.length > 0) this.#silence();
+    if (flushed.length > 0) this.#fadeOut();
     this.#turns = this.#turns.filter((turn) => turn.turnId > turnId);
-    // A pause holds back what was there, and not what is to come after it.
+    // A pause applies to the turns that were queued when it came, not to later ones.
     if (this.#turns.length === 0) this.#paused = false;
     for (const turn of flushed) this.#emit('flushed', turn);
     if (!flushed.some((turn) => turn.turnId === turnId)) {
-      const renderedSamples = this.#last?.turnId === turnId ? this.#last.rendered : 0;
+      const renderedSamples = this.#last?.turnId === turnId ? this.#last.renderedSamples : 0;
       this.#events.push({ type: 'flushed', turnId, renderedSamples });
     }
   }
 
-  /** Forgets every turn: a new session counts its turns from the beginning. */
+  /** Forgets every turn: turn ids start over with a new session. */
   reset(): void {
-    this.#silence();
+    this.#fadeOut();
     this.#turns = [];
     this.#last = null;
     this.#flushedThrough = -1;
   }
 
-  /** Holds the queue; nothing is lost. */
+  /** Fades out and keeps the queue. */
   pause(): void {
     this.#paused = true;
     if (!this.#playing) this.#gain = 0;
@@ -125,20 +125,20 @@ export class PlayerQueue {
     while (written < output.length) {
       const turn = this.#turns[0];
       if (!turn || (this.#paused && this.#gain === 0) || !this.#ready(turn)) break;
-      const count = Math.min(output.length - written, turn.queued);
+      const count = Math.min(output.length - written, turn.queuedSamples);
       this.#copy(turn, output, written, count);
       written += count;
-      if (turn.queued === 0 && !this.#runOut(turn)) break;
+      if (turn.queuedSamples === 0 && !this.#runOut(turn)) break;
     }
     let energy = 0;
     for (const value of output) energy += value * value;
     return Math.sqrt(energy / output.length);
   }
 
-  /** The turn that is audible or next to sound, and how much of it was rendered. */
+  /** The turn that is played now or next, and how much of it was rendered. */
   get position(): { turnId: number; renderedSamples: number } | null {
     const turn = this.#turns[0];
-    return turn ? { turnId: turn.turnId, renderedSamples: turn.rendered } : null;
+    return turn ? { turnId: turn.turnId, renderedSamples: turn.renderedSamples } : null;
   }
 
   get audible(): boolean {
@@ -152,34 +152,33 @@ export class PlayerQueue {
     return events;
   }
 
-  /** Stops what sounds, with a ramp. */
-  #silence(): void {
-    const audible = this.#turns[0];
-    if (audible && this.#playing && this.#gain > 0) this.#tail = this.#take(audible, this.#fadeSamples);
+  #fadeOut(): void {
+    const turn = this.#turns[0];
+    if (turn && this.#playing && this.#gain > 0) this.#tail = this.#take(turn, this.#fadeSamples);
     this.#playing = false;
     this.#paused = false;
   }
 
   #append(turnId: number): QueuedTurn {
-    const rendered = this.#last?.turnId === turnId ? this.#last.rendered : 0;
-    const turn = { turnId, chunks: [], offset: 0, queued: 0, rendered, ended: false };
+    const renderedSamples = this.#last?.turnId === turnId ? this.#last.renderedSamples : 0;
+    const turn = { turnId, chunks: [], offset: 0, queuedSamples: 0, renderedSamples, ended: false };
     this.#turns.push(turn);
     return turn;
   }
 
-  /** A turn starts, and starts again after starving, once the jitter buffer is full or no more will come. */
+  /** A turn starts, also after it starved, once the jitter buffer is full or the turn has ended. */
   #ready(turn: QueuedTurn): boolean {
     if (this.#playing) return true;
-    if (turn.queued < this.#jitterSamples && !turn.ended) return false;
+    if (turn.queuedSamples < this.#jitterSamples && !turn.ended) return false;
     this.#playing = true;
-    if (turn.rendered === 0) this.#emit('started', turn);
+    if (turn.renderedSamples === 0) this.#emit('started', turn);
     return true;
   }
 
-  /** @returns whether the next turn may go on in the same quantum. */
+  /** @returns whether the next turn may start in the same quantum. */
   #runOut(turn: QueuedTurn): boolean {
     this.#playing = false;
-    this.#last = { turnId: turn.turnId, rendered: turn.rendered };
+    this.#last = { turnId: turn.turnId, renderedSamples: turn.renderedSamples };
     if (!turn.ended) {
       this.#emit('starved', turn);
       return false;
@@ -194,7 +193,7 @@ export class PlayerQueue {
     const step = this.#paused ? -1 / this.#pauseFadeSamples : 1 / this.#fadeSamples;
     for (let i = 0; i < count; i++) {
       if (this.#gain !== target) this.#gain = Math.max(0, Math.min(1, this.#gain + step));
-      // Faded to nothing: the rest of the turn waits where it is.
+      // The fade is complete: the rest of the turn stays queued.
       if (this.#gain === 0 && target === 0) return this.#emit('paused', turn);
       output[at + i]! += (this.#next(turn) / 0x8000) * this.#gain;
     }
@@ -204,8 +203,8 @@ export class PlayerQueue {
     const chunk = turn.chunks[0];
     const value = chunk?.[turn.offset] ?? 0;
     turn.offset++;
-    turn.queued--;
-    turn.rendered++;
+    turn.queuedSamples--;
+    turn.renderedSamples++;
     if (chunk && turn.offset === chunk.length) {
       turn.chunks.shift();
       turn.offset = 0;
@@ -213,12 +212,12 @@ export class PlayerQueue {
     return value;
   }
 
-  /** Takes samples for the fade without counting them as rendered: they are on their way to silence. */
+  /** Takes samples for the fade-out without counting them as rendered. */
   #take(turn: QueuedTurn, samples: number): Int16Array {
-    const rendered = turn.rendered;
-    const count = Math.min(samples, turn.queued);
+    const renderedSamples = turn.renderedSamples;
+    const count = Math.min(samples, turn.queuedSamples);
     const taken = Int16Array.from({ length: count }, () => this.#next(turn) * this.#gain);
-    turn.rendered = rendered;
+    turn.renderedSamples = renderedSamples;
     return taken;
   }
 
@@ -232,6 +231,6 @@ export class PlayerQueue {
   }
 
   #emit(type: PlayerQueueEvent['type'], turn: QueuedTurn): void {
-    this.#events.push({ type, turnId: turn.turnId, renderedSamples: turn.rendered });
+    this.#events.push({ type, turnId: turn.turnId, renderedSamples: turn.renderedSamples });
   }
 }

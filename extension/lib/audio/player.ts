@@ -1,7 +1,7 @@
 import type { OpenPlaybackOutput, PlaybackOutput } from './playback-output';
-import type { PlayerCommand, PlayerReport, TapReport } from './worklet-messages';
+import type { PlayerCommand, PlayerReport } from './worklet-messages';
 
-/** Where a turn's playback stands. `heardMs` leaves out what is still on its way to the loudspeaker. */
+/** How far a turn was played. `heardMs` leaves out what is still on its way to the loudspeaker. */
 export interface PlaybackPosition {
   turnId: number;
   heardMs: number;
@@ -12,24 +12,23 @@ export interface PlayerEvents {
   onStarved(position: PlaybackPosition): void;
   onDrained(position: PlaybackPosition): void;
   onFlushed(position: PlaybackPosition): void;
-  /** Silent after a pause, and still there. */
+  /** Silent after a pause, with its audio kept. */
   onPaused(position: PlaybackPosition): void;
   onSilent(): void;
   onFailed(error: unknown): void;
 }
 
-/** Plays answer audio, turn by turn, and says what was heard of it. */
+/** Plays answer audio, turn by turn, and reports how much of it was heard. */
 export class Player {
   #output: PlaybackOutput | null = null;
   #opening: Promise<void> | null = null;
-  /** Commands waiting for a voice: it is being opened, or the one before has still to play out. */
+  /** Commands waiting for an output that is being opened, or for another output to play out. */
   #waiting: { sampleRateHz: number; command: PlayerCommand }[] = [];
-  /** What the open voice has not drained or flushed. */
+  /** Turns that the open output has neither drained nor flushed. */
   readonly #unfinished = new Set<number>();
   #flushedThrough = -1;
   #pausedTurn: number | null = null;
-  #onTap: ((report: TapReport, sampleRateHz: number) => void) | null = null;
-  /** Grows at every close, so that a voice that opens too late is not kept. */
+  /** Grows at every close: an output that opens after it is not kept. */
   #epoch = 0;
 
   constructor(
@@ -37,16 +36,16 @@ export class Player {
     private readonly events: PlayerEvents,
   ) {}
 
-  /** Opens the way to the loudspeaker before it is needed, so that the first answer need not wait for it. */
+  /** Opens the output ahead of the first answer, which then does not wait for it. */
   prepare(sampleRateHz: number): void {
     if (this.#output || this.#opening) return;
     this.#begin(sampleRateHz);
   }
 
-  /** @param pcm is handed over: it must not be used afterwards. */
+  /** @param pcm is transferred: it must not be used afterwards. */
   push(turnId: number, pcm: Int16Array<ArrayBuffer>, sampleRateHz: number): void {
     if (turnId <= this.#flushedThrough) return;
-    // What was held is over for the backend: the next answer must not be silent for it.
+    // The backend has moved on from the paused turn: the next answer must be audible.
     if (this.#pausedTurn !== null && this.#pausedTurn < turnId) this.resume();
     this.#submit({ type: 'push', turnId, pcm }, sampleRateHz);
   }
@@ -60,8 +59,8 @@ export class Player {
   }
 
   /**
-   * Drops that turn and older ones, now; `onFlushed` follows for that turn.
-   * @returns false where that had been done before: then nothing follows.
+   * Drops that turn and older ones at once; `onFlushed` follows for that turn.
+   * @returns false where the turn was flushed before: then nothing follows.
    */
   flush(turnId: number): boolean {
     if (turnId <= this.#flushedThrough) return false;
@@ -74,8 +73,8 @@ export class Player {
   }
 
   /**
-   * Holds that turn, fading out; nothing of it is lost. A flush of it and audio of a newer turn end the pause.
-   * @returns false where the turn was flushed before: then nothing is held.
+   * Fades that turn out and keeps its audio. A flush of it or audio of a newer turn ends the pause.
+   * @returns false where the turn was flushed before: then nothing is paused.
    */
   pause(turnId: number): boolean {
     if (turnId <= this.#flushedThrough) return false;
@@ -90,7 +89,7 @@ export class Player {
     this.#output?.send({ type: 'resume' });
   }
 
-  /** Forgets every turn: a new session counts its turns from the beginning. */
+  /** Forgets every turn: turn ids start over with a new session. */
   reset(): void {
     this.#flushedThrough = -1;
     this.#pausedTurn = null;
@@ -104,12 +103,6 @@ export class Player {
     this.#epoch++;
     this.#output?.close();
     this.#output = null;
-  }
-
-  /** Reports copies of what is really rendered until it is called with null. */
-  tap(onTap: ((report: TapReport, sampleRateHz: number) => void) | null): void {
-    this.#onTap = onTap;
-    this.#output?.send({ type: 'tap', on: onTap !== null });
   }
 
   #submit(command: PlayerCommand, sampleRateHz: number): void {
@@ -126,7 +119,7 @@ export class Player {
     this.#output?.send(command);
   }
 
-  /** Hands waiting commands to a voice of their rate; a voice of another rate plays out first. */
+  /** Sends waiting commands to an output of their rate; an output of another rate plays out first. */
   #deliver(): void {
     while (this.#waiting[0] && this.#waiting[0].sampleRateHz === this.#output?.sampleRateHz) {
       const next = this.#waiting.shift();
@@ -152,7 +145,7 @@ export class Player {
     try {
       const output = await this.openOutput(sampleRateHz, (report) => this.#read(output, report));
       if (epoch !== this.#epoch) return output.close();
-      if (this.#onTap) output.send({ type: 'tap', on: true });
+
       if (this.#pausedTurn !== null) output.send({ type: 'pause' });
       this.#output = output;
     } catch (error) {
@@ -163,10 +156,7 @@ export class Player {
 
   #read(output: PlaybackOutput, report: PlayerReport): void {
     if (output !== this.#output) return;
-    if (report.type === 'rendered' || report.type === 'stop_measured') {
-      this.#onTap?.(report, output.sampleRateHz);
-      return;
-    }
+
     const renderedMs = (report.renderedSamples * 1000) / output.sampleRateHz;
     const heard = { turnId: report.turnId, heardMs: Math.max(0, Math.round(renderedMs - output.latencyMs)) };
     switch (report.type) {
@@ -178,7 +168,7 @@ export class Player {
         return this.events.onStarved(heard);
       case 'drained':
         this.#finish(report.turnId);
-        // All of it was rendered, and nothing will cut off the last milliseconds any more.
+        // All of it was rendered and nothing can cut off the end, so the latency does not count.
         return this.events.onDrained({ turnId: report.turnId, heardMs: Math.round(renderedMs) });
       case 'flushed':
         this.#finish(report.turnId);

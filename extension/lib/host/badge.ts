@@ -1,7 +1,7 @@
 import type { Badge } from '../messaging/messages';
 import type { SessionState } from '../session/state/session-state';
 
-/** @returns what the toolbar icon says about the call. */
+/** @returns the toolbar icon's mark for the call. */
 export function badgeOf({ connection, microphone, muted }: SessionState): Badge {
   if (connection === 'off') return 'none';
   if (connection !== 'open' || microphone === 'unplugged') return 'trouble';

@@ -1,7 +1,7 @@
 import { browser } from 'wxt/browser';
 import type { OffscreenBrowser } from './ensure-offscreen';
 
-/** Chrome's offscreen document. USER_MEDIA keeps it open while nothing plays: AUDIO_PLAYBACK alone does not. */
+/** Chrome's offscreen document. Chrome closes one with AUDIO_PLAYBACK alone when nothing plays; USER_MEDIA prevents it. */
 export function chromeOffscreen(): OffscreenBrowser {
   return {
     hasDocument: async () => {
@@ -12,7 +12,7 @@ export function chromeOffscreen(): OffscreenBrowser {
       browser.offscreen.createDocument({
         url: browser.runtime.getURL('/offscreen.html'),
         reasons: ['USER_MEDIA', 'AUDIO_PLAYBACK'],
-        justification: 'A voice conversation that goes on while you switch tabs or close the side panel.',
+        justification: 'A spoken conversation that continues while you switch tabs or close the side panel.',
       }),
   };
 }

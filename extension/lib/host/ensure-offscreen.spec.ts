@@ -17,7 +17,7 @@ function newSut({ failures = 0 } = {}) {
 }
 
 describe(createEnsureOffscreen.name, () => {
-  it('makes one document for calls at the same time', async () => {
+  it('creates one document for concurrent calls', async () => {
     const { sut, made } = newSut();
     await Promise.all([sut(), sut(), sut()]);
     await sut();

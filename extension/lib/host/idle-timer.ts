@@ -1,29 +1,29 @@
-/** After hanging up and closing the panel, the conversation stays this long for whoever opens it again. */
+/** How long the conversation is kept after the call has ended and the last panel was closed. */
 export const IDLE_MS = 60_000;
 
-/** Calls back once nobody talks and nobody looks for a minute. */
+/** Calls back after `IDLE_MS` without a call and without an open panel. */
 export class IdleTimer {
-  #busy = false;
-  #watched = false;
+  #inCall = false;
+  #panelOpen = false;
   #timer: ReturnType<typeof setTimeout> | null = null;
 
   constructor(private readonly onIdle: () => void) {
-    this.#arm();
+    this.#restart();
   }
 
-  busy(busy: boolean): void {
-    if (busy === this.#busy) return;
-    this.#busy = busy;
-    this.#arm();
+  setInCall(inCall: boolean): void {
+    if (inCall === this.#inCall) return;
+    this.#inCall = inCall;
+    this.#restart();
   }
 
-  watched(watched: boolean): void {
-    this.#watched = watched;
-    this.#arm();
+  setPanelOpen(panelOpen: boolean): void {
+    this.#panelOpen = panelOpen;
+    this.#restart();
   }
 
-  #arm(): void {
+  #restart(): void {
     if (this.#timer) clearTimeout(this.#timer);
-    this.#timer = this.#busy || this.#watched ? null : setTimeout(this.onIdle, IDLE_MS);
+    this.#timer = this.#inCall || this.#panelOpen ? null : setTimeout(this.onIdle, IDLE_MS);
   }
 }

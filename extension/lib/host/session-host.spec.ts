@@ -8,7 +8,7 @@ import { FakeMicrophone } from '../testing/fake-microphone';
 import { fakePorts } from '../testing/fake-port';
 import { fakePlaybackOutputs } from '../testing/fake-playback-output';
 import { IDLE_MS } from './idle-timer';
-import { UNWATCHED_OUTAGE_MS } from '../session/outage-timer';
+import { UNATTENDED_OUTAGE_MS } from '../session/reconnect-policy';
 import { SessionHost } from './session-host';
 
 const ORIGIN = 'chrome-extension://this-extension/';
@@ -151,10 +151,10 @@ describe(SessionHost.name, () => {
 
     it('releases the microphone after a few minutes, however often it is tried again', async () => {
       const { sut, view, microphone, badges, fail } = await lost({ wasOpen: true });
-      await vi.advanceTimersByTimeAsync(UNWATCHED_OUTAGE_MS * 2);
+      await vi.advanceTimersByTimeAsync(UNATTENDED_OUTAGE_MS * 2);
       expect(microphone.hot).toBe(true);
       view.disconnect();
-      await vi.advanceTimersByTimeAsync(UNWATCHED_OUTAGE_MS - 1);
+      await vi.advanceTimersByTimeAsync(UNATTENDED_OUTAGE_MS - 1);
       fail(9);
       expect(microphone.hot).toBe(true);
       await vi.advanceTimersByTimeAsync(1);
@@ -174,9 +174,9 @@ describe(SessionHost.name, () => {
     it('keeps it where the backend comes back in time', async () => {
       const { view, client, microphone } = await lost({ wasOpen: true });
       view.disconnect();
-      await vi.advanceTimersByTimeAsync(UNWATCHED_OUTAGE_MS - 1);
+      await vi.advanceTimersByTimeAsync(UNATTENDED_OUTAGE_MS - 1);
       client.open({ resumed: true });
-      await vi.advanceTimersByTimeAsync(UNWATCHED_OUTAGE_MS);
+      await vi.advanceTimersByTimeAsync(UNATTENDED_OUTAGE_MS);
       expect(microphone.hot).toBe(true);
     });
   });

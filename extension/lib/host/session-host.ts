@@ -9,46 +9,46 @@ import { IdleTimer } from './idle-timer';
 import { OutageTimer } from '../session/outage-timer';
 
 export interface SessionHostDeps extends SessionControllerDeps {
-  /** Of this extension's pages. */
+  /** Origin of this extension's pages, with a trailing slash. */
   origin: string;
   showBadge(badge: Badge): void;
-  /** Closes the page that hosts the session: nobody talks and nobody looks. */
+  /** Closes the page that hosts the session: there is no call, and no panel is open. */
   closePage(): void;
 }
 
-/** A session and the views that watch it, on whatever page the browser offers for that. */
+/** Hosts a session on a page of the extension and serves the panels that show it. */
 export class SessionHost {
   readonly session: SessionController;
-  readonly #hub: PanelConnections;
+  readonly #panels: PanelConnections;
   readonly #idle: IdleTimer;
   readonly #outage: OutageTimer;
-  #watched = false;
+  #panelOpen = false;
   #badge: Badge = 'none';
 
   constructor(private readonly deps: SessionHostDeps) {
     this.session = new SessionController(deps, {
       onChange: (state, previous) => this.#onChange(state, previous),
-      onLevels: (levels) => this.#hub.publish({ type: 'levels', levels }),
+      onLevels: (levels) => this.#panels.broadcast({ type: 'levels', levels }),
     });
     this.#idle = new IdleTimer(() => deps.closePage());
     this.#outage = new OutageTimer(() => this.session.hangUp());
-    this.#hub = new PanelConnections({
+    this.#panels = new PanelConnections({
       origin: deps.origin,
       snapshot: (): HostEvent => ({ type: 'snapshot', state: this.session.state }),
       onRequest: (request) => this.#handleRequest(request),
-      onPanels: (count) => this.#onPanels(count),
+      onCountChange: (count) => this.#onPanelCount(count),
     });
   }
 
   attach(port: RuntimePort): void {
-    this.#hub.attach(port);
+    this.#panels.accept(port);
   }
 
   #onChange(state: SessionState, previous: SessionState): void {
-    for (const event of diffState(previous, state)) this.#hub.publish(event);
-    this.#idle.busy(state.connection !== 'off' || ['starting', 'live'].includes(state.microphone));
+    for (const event of diffState(previous, state)) this.#panels.broadcast(event);
+    this.#idle.setInCall(state.connection !== 'off' || ['starting', 'live'].includes(state.microphone));
     this.#showBadge(badgeOf(state));
-    this.#watchOutage();
+    this.#updateOutage();
   }
 
   #showBadge(badge: Badge): void {
@@ -57,16 +57,20 @@ export class SessionHost {
     this.deps.showBadge(badge);
   }
 
-  #watchOutage(): void {
+  #updateOutage(): void {
     const { connection, wasOpen } = this.session.state;
-    this.#outage.update({ reconnecting: connection === 'reconnecting', wasOpen, watched: this.#watched });
+    this.#outage.update({
+      reconnecting: connection === 'reconnecting',
+      wasOpen,
+      panelOpen: this.#panelOpen,
+    });
   }
 
-  #onPanels(count: number): void {
-    this.#watched = count > 0;
-    this.#idle.watched(this.#watched);
-    this.#watchOutage();
-    // Whoever held the key is not there to release it.
+  #onPanelCount(count: number): void {
+    this.#panelOpen = count > 0;
+    this.#idle.setPanelOpen(this.#panelOpen);
+    this.#updateOutage();
+    // No panel is left that could report the release of the talk key.
     if (count === 0) this.session.releaseToTalk();
   }
 

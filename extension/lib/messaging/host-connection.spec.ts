@@ -22,13 +22,13 @@ function newSut() {
       return view;
     },
     onEvent: (event) => events.push(event),
-    later: (callback) => later.push(callback),
+    setTimeout: (callback) => later.push(callback),
   });
   return { sut, hosts, events, later, made };
 }
 
 describe(HostConnection.name, () => {
-  it('connects once the host is there', async () => {
+  it('connects once the host exists', async () => {
     const { sut, hosts, events, made } = newSut();
     await sut.open();
     hosts[0]!.postMessage(LEVELS);
@@ -36,7 +36,7 @@ describe(HostConnection.name, () => {
     expect(events).toEqual([LEVELS]);
   });
 
-  it('keeps requests until the host has answered', async () => {
+  it('queues requests until the host has answered', async () => {
     const { sut, hosts } = newSut();
     sut.send({ type: 'hang_up' });
     await sut.open();
@@ -46,7 +46,7 @@ describe(HostConnection.name, () => {
     expect(hosts[0]!.received).toEqual([{ type: 'hang_up' }, { type: 'interrupt' }]);
   });
 
-  it('attaches again when the host goes away', async () => {
+  it('connects again when the host goes away', async () => {
     const { sut, hosts, later, events, made } = newSut();
     await sut.open();
     hosts[0]!.postMessage(LEVELS);
@@ -60,7 +60,7 @@ describe(HostConnection.name, () => {
     expect(hosts[1]!.received).toEqual([{ type: 'hang_up' }]);
   });
 
-  it('tries again when the host cannot be made', async () => {
+  it('tries again when the host cannot be created', async () => {
     const { sut, hosts, later, made } = newSut();
     made.failures = 1;
     await sut.open();
@@ -70,7 +70,7 @@ describe(HostConnection.name, () => {
     expect(hosts).toHaveLength(1);
   });
 
-  it('stays away once it is closed', async () => {
+  it('does not reconnect after close', async () => {
     const { sut, hosts, later } = newSut();
     await sut.open();
     hosts[0]!.postMessage(LEVELS);

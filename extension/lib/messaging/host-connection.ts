@@ -2,17 +2,16 @@ import type { HostEvent, PanelRequest } from './messages';
 import type { RuntimePort } from './runtime-port';
 
 export interface HostConnectionDeps {
-  /** Resolves once the page that hosts the session is there. */
+  /** Resolves once the page that hosts the session exists. */
   ensureHost(): Promise<void>;
   connect(): RuntimePort;
   onEvent(event: HostEvent): void;
-  /** Calls back after a while. */
-  later(callback: () => void, delayMs: number): void;
+  setTimeout(callback: () => void, delayMs: number): void;
 }
 
 const RETRY_MS = 250;
 
-/** A view's side of the port: attaches, and attaches again when the host went away. */
+/** A panel's end of the port: connects to the host, and connects again when the host is gone. */
 export class HostConnection {
   #port: RuntimePort | null = null;
   #unsent: PanelRequest[] = [];
@@ -24,23 +23,23 @@ export class HostConnection {
     try {
       await this.deps.ensureHost();
     } catch {
-      this.#reopen();
+      this.#reopenLater();
       return;
     }
     if (this.#closed) return;
     const port = this.deps.connect();
     port.onDisconnect.addListener(() => {
       if (this.#port === port) this.#port = null;
-      this.#reopen();
+      this.#reopenLater();
     });
     port.onMessage.addListener((message) => {
-      // Only the host posts here, and its first message proves that it is the one who answers.
+      // The port is usable once the host has answered: another page of the extension may have accepted it.
       if (this.#port !== port) this.#attached(port);
       this.deps.onEvent(message as HostEvent);
     });
   }
 
-  /** What is asked for while the host is not there waits for it. */
+  /** Requests wait until the host has answered. */
   send(request: PanelRequest): void {
     if (this.#port) this.#port.postMessage(request);
     else this.#unsent.push(request);
@@ -59,7 +58,7 @@ export class HostConnection {
     for (const request of unsent) port.postMessage(request);
   }
 
-  #reopen(): void {
-    if (!this.#closed) this.deps.later(() => void this.open(), RETRY_MS);
+  #reopenLater(): void {
+    if (!this.#closed) this.deps.setTimeout(() => void this.open(), RETRY_MS);
   }
 }

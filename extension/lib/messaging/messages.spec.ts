@@ -14,7 +14,7 @@ describe(parsePanelRequest.name, () => {
     { type: 'interrupt' },
     { type: 'retry_now', backendUrl: 'ws://127.0.0.1:8765' },
     { type: 'dismiss_notice' },
-  ])('takes $type', (request) => {
+  ])('accepts $type', (request) => {
     expect(parsePanelRequest({ ...request, more: 'ignored' })).toEqual(request);
   });
 
@@ -29,13 +29,13 @@ describe(parsePanelRequest.name, () => {
     { type: 'set_muted', muted: 'yes' },
     { type: 'push_to_talk', down: 1 },
     { type: 'eval' },
-  ])('refuses %j', (junk) => {
+  ])('rejects %j', (junk) => {
     expect(parsePanelRequest(junk)).toBeNull();
   });
 });
 
 describe(parseWorkerRequest.name, () => {
-  it('takes what is meant for the worker and nothing else', () => {
+  it('accepts only requests to the worker', () => {
     expect(parseWorkerRequest({ target: 'worker', type: 'ensure_host' })).toEqual({
       target: 'worker',
       type: 'ensure_host',

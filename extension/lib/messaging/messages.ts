@@ -1,12 +1,12 @@
-/** What the side panel, the page that hosts the session, and the service worker say to each other. */
+/** Messages between the side panel, the page that hosts the session, and the service worker. */
 import type { Levels } from '../session/level-publisher';
 import type { SessionState, Turn } from '../session/state/session-state';
 import { parseConversationSettings, type ConversationSettings } from '../settings/conversation-settings';
 
-/** Name of the ports between views and the page that hosts the session. */
+/** Name of the ports between panels and the page that hosts the session. */
 export const SESSION_PORT = 'session';
 
-/** View to host. Settings come along, since the host may have no storage of its own. */
+/** Panel to host. Settings come along, since an offscreen document has no access to storage. */
 export type PanelRequest =
   | { type: 'start'; backendUrl: string; settings: ConversationSettings }
   | { type: 'hang_up' }
@@ -20,26 +20,26 @@ export type PanelRequest =
 
 export type StateWithoutTurns = Omit<SessionState, 'turns'>;
 
-/** Host to view: a snapshot on attach, then what changes. */
+/** Host to panel: a snapshot at first, then changes. */
 export type HostEvent =
   | { type: 'snapshot'; state: SessionState }
   | { type: 'changed'; fields: Partial<StateWithoutTurns> }
-  /** Turns that are new or differ; `keys` lists all that are left, oldest first. */
+  /** New and changed turns; `keys` lists all turns, oldest first. */
   | { type: 'turns'; changed: Turn[]; keys: string[] }
   | { type: 'levels'; levels: Levels };
 
-/** To the service worker, as one-off messages. */
+/** To the service worker, as one-time messages. */
 export type WorkerRequest =
-  /** Answered once the page that hosts the session is there. */
+  /** Answered once the page that hosts the session exists. */
   { target: 'worker'; type: 'ensure_host' } | { target: 'worker'; type: 'badge'; badge: Badge };
 
-/** What the toolbar icon says while the panel may be closed: an open microphone is never hidden. */
+/** The mark on the toolbar icon: an open microphone shows also while the panel is closed. */
 export type Badge = 'none' | 'live' | 'muted' | 'trouble';
 
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null;
 
-/** @returns the request, or null for what is none. */
+/** @returns the request, or null where the value is not a valid one. */
 export function parsePanelRequest(value: unknown): PanelRequest | null {
   if (!isObject(value)) return null;
   const { type, backendUrl, text, muted, down } = value;
@@ -70,7 +70,7 @@ export function parsePanelRequest(value: unknown): PanelRequest | null {
 
 const BADGES: readonly unknown[] = ['none', 'live', 'muted', 'trouble'] satisfies Badge[];
 
-/** @returns the request, or null for what is none or is meant for another page. */
+/** @returns the request, or null where the value is not a valid one or is meant for another page. */
 export function parseWorkerRequest(value: unknown): WorkerRequest | null {
   if (!isObject(value) || value.target !== 'worker') return null;
   if (value.type === 'ensure_host') return { target: 'worker', type: 'ensure_host' };

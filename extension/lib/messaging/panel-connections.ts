@@ -3,22 +3,22 @@ import { parsePanelRequest, SESSION_PORT, type HostEvent, type PanelRequest } fr
 import type { RuntimePort } from './runtime-port';
 
 export interface PanelConnectionsDeps {
-  /** Of this extension's pages. */
+  /** Origin of this extension's pages, with a trailing slash. */
   origin: string;
-  /** The first event for a new view. */
+  /** The first event for a new panel. */
   snapshot(): HostEvent;
   onRequest(request: PanelRequest): void;
-  onPanels(count: number): void;
+  onCountChange(count: number): void;
 }
 
-/** The host's side of the ports: views come and go, each gets a snapshot and then every event. */
+/** The host's end of the ports: each panel gets a snapshot and then every event. */
 export class PanelConnections {
   readonly #ports = new Set<RuntimePort>();
 
   constructor(private readonly deps: PanelConnectionsDeps) {}
 
-  /** Refuses ports of other names and of anything that is not a page of this extension. */
-  attach(port: RuntimePort): void {
+  /** Ignores ports of other names, and disconnects senders that are not pages of this extension. */
+  accept(port: RuntimePort): void {
     if (port.name !== SESSION_PORT) return;
     if (!isExtensionPage(port.sender, this.deps.origin)) return port.disconnect();
     this.#ports.add(port);
@@ -28,13 +28,13 @@ export class PanelConnections {
     });
     port.onDisconnect.addListener(() => {
       this.#ports.delete(port);
-      this.deps.onPanels(this.#ports.size);
+      this.deps.onCountChange(this.#ports.size);
     });
     port.postMessage(this.deps.snapshot());
-    this.deps.onPanels(this.#ports.size);
+    this.deps.onCountChange(this.#ports.size);
   }
 
-  publish(event: HostEvent): void {
+  broadcast(event: HostEvent): void {
     for (const port of this.#ports) port.postMessage(event);
   }
 }

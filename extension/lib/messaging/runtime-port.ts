@@ -1,4 +1,4 @@
-/** The part of a runtime port that is used here, so that tests need no browser. */
+/** The part of `Runtime.Port` that the extension uses, so that tests need no browser. */
 export interface RuntimePort {
   readonly name: string;
   readonly sender?: { id?: string; url?: string };

@@ -1,7 +1,7 @@
 import type { SessionState, Turn } from '../session/state/session-state';
 import type { HostEvent, StateWithoutTurns } from './messages';
 
-/** @returns the events by which a view that knows `previous` learns `next`. */
+/** @returns the events that turn a panel's `previous` state into `next`. */
 export function diffState(previous: SessionState, next: SessionState): HostEvent[] {
   const events: HostEvent[] = [];
   const { turns: oldTurns, ...oldFields } = previous;
@@ -9,7 +9,7 @@ export function diffState(previous: SessionState, next: SessionState): HostEvent
   const changedFields = (Object.keys(fields) as (keyof StateWithoutTurns)[]).filter(
     (name) => fields[name] !== oldFields[name],
   );
-  // Turns first: a panel that learns "speaking" already has the words to show.
+  // Turns first: when a panel learns that the phase is "speaking", it already has the words.
   if (turns !== oldTurns) {
     const known = new Set(oldTurns);
     const changed = turns.filter((turn) => !known.has(turn));
@@ -23,7 +23,7 @@ export function diffState(previous: SessionState, next: SessionState): HostEvent
   return events;
 }
 
-/** The other direction: what a view knows after an event. Levels are not part of the state. */
+/** @returns the panel's state after an event. Levels are not part of the state. */
 export function applyHostEvent(state: SessionState, event: HostEvent): SessionState {
   switch (event.type) {
     case 'snapshot':

@@ -16,19 +16,19 @@ export interface AnswerPlaybackDeps {
   onLevel(level: number): void;
 }
 
-/** The answers of a session as they are heard: played, held, stopped, and told of to the backend and the views. */
+/** Plays the answers of a session and reports their progress to the backend and the panels. */
 export class AnswerPlayback {
-  readonly player: Player;
+  readonly #player: Player;
   readonly #reporter: PlaybackReporter;
   readonly #pauseLimit = new PauseLimit(() => this.resume());
-  /** The turn that the person asked to stop, until the player has said how much of it was heard. */
-  #stoppingTurn: number | null = null;
+  /** The turn that the user interrupted, until the player has reported how much of it was heard. */
+  #interruptedTurn: number | null = null;
   #audibleTurn = -1;
 
   constructor(private readonly deps: AnswerPlaybackDeps) {
     const { apply } = deps;
     this.#reporter = new PlaybackReporter((report) => deps.send('playback', report), deps.nowMs);
-    this.player = new Player(deps.openOutput, {
+    this.#player = new Player(deps.openOutput, {
       onPlaying: (position, level) => {
         this.#audibleTurn = position.turnId;
         deps.onLevel(level);
@@ -46,7 +46,7 @@ export class AnswerPlayback {
       onFlushed: (position) => {
         apply({ type: 'playback', position, audible: false });
         this.#reporter.flushed(position);
-        this.#finishStopping(position.turnId, position.heardMs);
+        this.#sendInterrupt(position.turnId, position.heardMs);
       },
       onPaused: (position) => this.#reporter.paused(position),
       onSilent: () => deps.onLevel(0),
@@ -54,70 +54,70 @@ export class AnswerPlayback {
     });
   }
 
-  /** The turn whose answer there is to stop, or null. */
-  answeringTurn({ phase, turnId, audible }: SessionState): number | null {
-    // What sounds may be older than what the backend works on. While it only listens, its turn is the user's.
+  /** The turn whose answer can be interrupted, or null. */
+  interruptibleTurn({ phase, turnId, audible }: SessionState): number | null {
+    // The audible turn may be older than the backend's. While the backend listens, its turn has no answer yet.
     if (phase === 'thinking' || phase === 'speaking') return Math.max(turnId, this.#audibleTurn);
     return audible ? this.#audibleTurn : null;
   }
 
   prepare(): void {
-    this.player.prepare(DEFAULT_OUTPUT_SAMPLE_RATE_HZ);
+    this.#player.prepare(DEFAULT_OUTPUT_SAMPLE_RATE_HZ);
   }
 
   push({ pcm, metadata }: AudioEvent): void {
-    // A server of the plain protocol numbers no turns.
+    // A server of the plain protocol sends no turn ids.
     const { turn_id: turnId = 0, sample_rate: sampleRateHz = DEFAULT_OUTPUT_SAMPLE_RATE_HZ } = metadata;
-    this.player.push(turnId, pcm, sampleRateHz);
+    this.#player.push(turnId, pcm, sampleRateHz);
   }
 
   end(turnId: number, totalMs: number): void {
-    this.player.end(turnId);
+    this.#player.end(turnId);
     this.deps.apply({ type: 'audio_end', turnId, totalMs });
   }
 
   flush(turnId: number): void {
-    this.player.flush(turnId);
+    this.#player.flush(turnId);
   }
 
-  /** Somebody may be speaking: silent until it is known, and nothing is lost. */
+  /** The user may be speaking: the answer is silent, and kept, until the backend knows. */
   pause(turnId: number): void {
-    if (this.player.pause(turnId)) this.#pauseLimit.start();
+    if (this.#player.pause(turnId)) this.#pauseLimit.start();
   }
 
   resume(): void {
-    this.#pauseLimit.stop();
-    this.player.resume();
+    this.#pauseLimit.clear();
+    this.#player.resume();
   }
 
-  /** Silences that turn at once, and tells the backend to stop it and how much of it was heard. */
-  stop(turnId: number): void {
-    if (this.#stoppingTurn !== null) return;
-    this.#stoppingTurn = turnId;
-    if (!this.player.flush(turnId)) this.#stoppingTurn = null;
+  /** Flushes that turn, and then sends `interrupt` with how much of it was heard. */
+  interrupt(turnId: number): void {
+    if (this.#interruptedTurn !== null) return;
+    this.#interruptedTurn = turnId;
+    if (!this.#player.flush(turnId)) this.#interruptedTurn = null;
   }
 
-  /** Another session begins: it counts its turns from the beginning. */
+  /** A new session begins: turn ids start over. */
   reset(): void {
-    this.player.reset();
-    this.#forget();
+    this.#player.reset();
+    this.#clear();
   }
 
   close(): void {
-    this.player.close();
-    this.#forget();
+    this.#player.close();
+    this.#clear();
   }
 
-  #forget(): void {
-    this.#pauseLimit.stop();
+  #clear(): void {
+    this.#pauseLimit.clear();
     this.#reporter.reset();
-    this.#stoppingTurn = null;
+    this.#interruptedTurn = null;
     this.#audibleTurn = -1;
   }
 
-  #finishStopping(turnId: number, heardMs: number): void {
-    if (this.#stoppingTurn === null || turnId < this.#stoppingTurn) return;
-    this.deps.send('interrupt', { turn_id: this.#stoppingTurn, played_ms: heardMs });
-    this.#stoppingTurn = null;
+  #sendInterrupt(turnId: number, heardMs: number): void {
+    if (this.#interruptedTurn === null || turnId < this.#interruptedTurn) return;
+    this.deps.send('interrupt', { turn_id: this.#interruptedTurn, played_ms: heardMs });
+    this.#interruptedTurn = null;
   }
 }

@@ -1,6 +1,6 @@
 import type { EarshotClient } from '#client';
 
-/** What a session needs of the WebSocket client manager. */
+/** The part of the WebSocket client that a session uses, so that tests need no socket. */
 export type BackendClient = Pick<
   EarshotClient,
   | 'state'

@@ -2,12 +2,12 @@ import type { ClientCommands } from '#protocol';
 
 type Config = ClientCommands['update_config'] & Record<string, unknown>;
 
-/** A slider that is being moved says so far more often than anybody could hear it. */
+/** A slider that is moved changes far more often than its effect can be heard. */
 export const MIN_INTERVAL_MS = 150;
 
 /**
- * Keeps the session's configuration as it was set: what changed goes out at once, and seldom enough. What is wanted no
- * more is taken back with null: then it is as the backend is configured.
+ * Keeps the session's configuration in step with the settings: sends the changed fields, at most one message per
+ * interval. A field that is no longer set is sent as null: the backend's own configuration applies again.
  */
 export class ConfigSync {
   #wanted: Config = {};
@@ -16,19 +16,19 @@ export class ConfigSync {
 
   constructor(private readonly send: (config: Config) => void) {}
 
-  /** Effective at once in a running session; where it is moved on and on, a few times a second. */
+  /** Sends the changes at once, or at the end of the current interval. */
   set(config: Config): void {
     this.#wanted = config;
     if (this.#timer === null) this.#sendChanges();
   }
 
-  /** A single choice, which what follows relies on: never held back. */
+  /** Sends the changes at once: later messages depend on them. */
   setNow(config: Config): void {
     this.#wanted = config;
     this.#sendChanges();
   }
 
-  /** A session began or came back: it is told everything, also what was taken back meanwhile. */
+  /** A session began or was resumed: sends every field, and null for those unset meanwhile. */
   restart(config: Config): void {
     const known = Object.keys(this.#sent).map((name) => [name, null]);
     this.#wanted = { ...Object.fromEntries(known), ...config };

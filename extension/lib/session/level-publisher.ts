@@ -4,10 +4,10 @@ export interface Levels {
   assistant: number;
 }
 
-/** 20 times a second: what an eye can follow. */
+/** 20 times a second: faster changes are not seen. */
 const INTERVAL_MS = 50;
 
-/** Gathers the loudness of both voices into few messages: the loudest of each interval. */
+/** Publishes the loudness of the user and the assistant: the maximum of each interval. */
 export class LevelPublisher {
   #levels: Levels = { user: 0, assistant: 0 };
   #publishedAtMs = -Infinity;

@@ -1,38 +1,26 @@
-/** So long a lost connection is waited for with an open microphone while nobody looks. */
-export const UNWATCHED_OUTAGE_MS = 180_000;
+import { giveUpAfterMs, type Outage } from './reconnect-policy';
 
-export interface Outage {
-  /** The connection is being looked for, again and again. */
-  reconnecting: boolean;
-  /** There was a session to come back to. */
-  wasOpen: boolean;
-  /** A view is open: somebody sees that nothing is there, and can hang up. */
-  watched: boolean;
-}
-
-/**
- * Gives a call up that nobody watches and that has nobody at its other end: a microphone must not stay open for it
- * without limit. Where there never was a session, at once; else after a few minutes, in case it comes back.
- */
+/** Calls back when the reconnect policy gives the call up. */
 export class OutageTimer {
   #timer: ReturnType<typeof setTimeout> | null = null;
 
-  constructor(private readonly onGivenUp: () => void) {}
+  constructor(private readonly onGiveUp: () => void) {}
 
-  update({ reconnecting, wasOpen, watched }: Outage): void {
-    if (!reconnecting || watched) return this.#stop();
-    if (!wasOpen) {
-      this.#stop();
-      return this.onGivenUp();
+  update(outage: Outage): void {
+    const delayMs = giveUpAfterMs(outage);
+    if (delayMs === null) return this.#clear();
+    if (delayMs === 0) {
+      this.#clear();
+      return this.onGiveUp();
     }
-    // Each failed attempt is news, and the time runs on.
+    // Every failed attempt is an update: it must not restart the countdown.
     this.#timer ??= setTimeout(() => {
       this.#timer = null;
-      this.onGivenUp();
-    }, UNWATCHED_OUTAGE_MS);
+      this.onGiveUp();
+    }, delayMs);
   }
 
-  #stop(): void {
+  #clear(): void {
     if (this.#timer) clearTimeout(this.#timer);
     this.#timer = null;
   }

@@ -1,22 +1,22 @@
-/** A cough is told from a word within a few hundred milliseconds: a pause of this length has been forgotten. */
+/** The backend tells a cough from a word within a few hundred milliseconds: after this long, its resume was lost. */
 export const MAX_PAUSE_MS = 3_000;
 
-/** Ends a pause that nobody ends: an answer must not hang for ever on a word that was lost. */
+/** Ends a pause that the backend does not end: an answer must not hang on a lost message. */
 export class PauseLimit {
   #timer: ReturnType<typeof setTimeout> | null = null;
 
-  constructor(private readonly onForgotten: () => void) {}
+  constructor(private readonly onExpired: () => void) {}
 
-  /** A pause begins, or is asked for again. */
+  /** A pause begins, or the backend asks for it again. */
   start(): void {
-    this.stop();
+    this.clear();
     this.#timer = setTimeout(() => {
       this.#timer = null;
-      this.onForgotten();
+      this.onExpired();
     }, MAX_PAUSE_MS);
   }
 
-  stop(): void {
+  clear(): void {
     if (this.#timer !== null) clearTimeout(this.#timer);
     this.#timer = null;
   }

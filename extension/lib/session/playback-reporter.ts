@@ -1,12 +1,12 @@
 import type { ClientCommands } from '#protocol';
 import type { PlaybackPosition } from '../audio/player';
 
-/** Often enough for the backend to know what was heard, seldom enough to be nothing beside the audio. */
+/** Short enough for the backend to know which word was heard, long enough to be negligible beside the audio. */
 export const REPORT_INTERVAL_MS = 200;
 
 /**
- * Tells the backend what the user heard: now and then while it plays, exactly where it is held, runs dry, is flushed
- * or ends.
+ * Reports to the backend what the user heard: at intervals while a turn plays, and exactly when it is paused, starved,
+ * flushed or drained.
  */
 export class PlaybackReporter {
   #reportedAtMs = -Infinity;
@@ -25,7 +25,6 @@ export class PlaybackReporter {
     this.send({ turn_id: turnId, played_ms: heardMs, state: 'playing' });
   }
 
-  /** Held: the exact place, at once. */
   paused({ turnId, heardMs }: PlaybackPosition): void {
     this.#stopRepeating();
     this.#reportedAtMs = this.nowMs();
@@ -33,8 +32,8 @@ export class PlaybackReporter {
   }
 
   /**
-   * Out of audio in the middle of an answer: the backend, which counts on from the last report, hears again and again
-   * that it is still there.
+   * Out of audio in the middle of an answer. The backend extrapolates from the last report, so the position is repeated
+   * until playback goes on.
    */
   starved(position: PlaybackPosition): void {
     this.paused(position);
@@ -47,7 +46,7 @@ export class PlaybackReporter {
     this.send({ turn_id: turnId, played_ms: heardMs, state: 'drained' });
   }
 
-  /** A turn is flushed once, however many ask for it. */
+  /** A turn is reported as flushed once. */
   flushed({ turnId, heardMs }: PlaybackPosition): void {
     this.#stopRepeating();
     if (turnId <= this.#flushedThrough) return;

@@ -6,14 +6,14 @@ function newSut() {
   const log: string[] = [];
   let captured = () => {};
   const sut = new PushToTalk({
-    captured: () => new Promise((resolve) => (captured = resolve)),
-    mark: (state) => log.push(state),
+    flushCapture: () => new Promise((resolve) => (captured = resolve)),
+    send: (state) => log.push(state),
   });
   return { sut, log, captured: () => captured() };
 }
 
 describe(PushToTalk.name, () => {
-  it('is open while the key is held and until the last of it was captured', async () => {
+  it('is open while the key is held and until the last audio before the release was captured', async () => {
     const { sut, log, captured } = newSut();
     expect(sut.open).toBe(false);
     sut.press();
@@ -27,7 +27,7 @@ describe(PushToTalk.name, () => {
     expect(log).toEqual(['down', 'up']);
   });
 
-  it('takes a second press or release for none', async () => {
+  it('ignores a second press or release', async () => {
     const { sut, log, captured } = newSut();
     await sut.release();
     sut.press();
@@ -39,7 +39,7 @@ describe(PushToTalk.name, () => {
     expect(log).toEqual(['down', 'up']);
   });
 
-  it('keeps two utterances apart where the second press comes at once', async () => {
+  it('separates two utterances when the second press comes at once', async () => {
     const { sut, log, captured } = newSut();
     sut.press();
     void sut.release();
@@ -51,15 +51,15 @@ describe(PushToTalk.name, () => {
     expect(sut.held).toBe(true);
   });
 
-  it('tells a new session of a held key, and says nothing where none is held', () => {
+  it('sends a held key to a new session, and nothing when the key is up', () => {
     const { sut, log } = newSut();
-    sut.remind();
+    sut.resend();
     sut.press();
-    sut.remind();
+    sut.resend();
     expect(log).toEqual(['down', 'down']);
   });
 
-  it('says nothing any more once the call is over', async () => {
+  it('sends nothing after the end of the call', async () => {
     const { sut, log, captured } = newSut();
     sut.press();
     void sut.release();

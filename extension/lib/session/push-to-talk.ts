@@ -1,13 +1,13 @@
 export interface PushToTalkDeps {
-  /** Resolves once everything that was said until now has been captured. */
-  captured(): Promise<void>;
-  mark(state: 'down' | 'up'): void;
+  /** Resolves once all audio up to now was captured. */
+  flushCapture(): Promise<void>;
+  send(state: 'down' | 'up'): void;
 }
 
-/** Bounds what the microphone sends by a key: what is said while it is held, whole, and nothing else. */
+/** Limits what the microphone sends to the time in which a key is held, up to the last sample. */
 export class PushToTalk {
   #held = false;
-  /** Set between the release and the last of what was said before it. */
+  /** Set between the release and the last audio captured before it. */
   #ending: symbol | null = null;
   #ended = Promise.resolve();
 
@@ -17,7 +17,7 @@ export class PushToTalk {
     return this.#held;
   }
 
-  /** What the microphone hears now may be sent. */
+  /** Microphone audio may be sent now. */
   get open(): boolean {
     return this.#held || this.#ending !== null;
   }
@@ -26,10 +26,10 @@ export class PushToTalk {
     if (this.#held) return;
     if (this.#ending) this.#end();
     this.#held = true;
-    this.deps.mark('down');
+    this.deps.send('down');
   }
 
-  /** @returns when the utterance has ended. */
+  /** Resolves once the utterance has ended. */
   async release(): Promise<void> {
     if (this.#held) {
       this.#held = false;
@@ -38,12 +38,12 @@ export class PushToTalk {
     return this.#ended;
   }
 
-  /** A new session knows nothing of the key. */
-  remind(): void {
-    if (this.open) this.deps.mark('down');
+  /** A new session began: it does not know that the key is held. */
+  resend(): void {
+    if (this.open) this.deps.send('down');
   }
 
-  /** The call is over: there is nobody to tell. */
+  /** The call is over: nothing more is sent. */
   reset(): void {
     this.#held = false;
     this.#ending = null;
@@ -51,13 +51,13 @@ export class PushToTalk {
 
   async #finish(): Promise<void> {
     const ending = (this.#ending = Symbol());
-    await this.deps.captured();
-    // Pressed again meanwhile: that ended it.
+    await this.deps.flushCapture();
+    // Pressed again meanwhile: that has ended the utterance.
     if (this.#ending === ending) this.#end();
   }
 
   #end(): void {
     this.#ending = null;
-    this.deps.mark('up');
+    this.deps.send('up');
   }
 }

@@ -1,13 +1,5 @@
 import type { ClosedEvent } from '#client';
-import {
-  CLOSE,
-  TAKEN_OVER_REASON,
-  type ClientCommandName,
-  type ClientCommands,
-  type DataMessage,
-  type ServerCommand,
-} from '#protocol';
-import type { Player } from '../audio/player';
+import type { ClientCommandName, ClientCommands, DataMessage, ServerCommand } from '#protocol';
 import type { OpenPlaybackOutput } from '../audio/playback-output';
 import { Microphone, type MicrophoneDeps, type MicrophoneState } from '../microphone/microphone';
 import { DEFAULT_CONVERSATION, toConfig, type ConversationSettings } from '../settings/conversation-settings';
@@ -15,14 +7,15 @@ import { AnswerPlayback } from './answer-playback';
 import { ConfigSync } from './config-sync';
 import { LevelPublisher, type Levels } from './level-publisher';
 import { PushToTalk } from './push-to-talk';
+import { endAfterClose } from './reconnect-policy';
 import type { BackendClient } from './backend-client';
 import { reduce, type Session, type SessionEvent } from './state/session-reducer';
-import { INITIAL_STATE, type Notice, type SessionState } from './state/session-state';
+import { INITIAL_STATE, type SessionState } from './state/session-state';
 import { AnswerTimings } from './state/answer-timings';
 
 export interface SessionControllerDeps {
   client: BackendClient;
-  /** What this client calls itself, for the backend's log. */
+  /** This client's name in the backend's log. */
   clientName: string;
   microphone: MicrophoneDeps;
   openOutput: OpenPlaybackOutput;
@@ -35,14 +28,14 @@ export interface SessionControllerEvents {
   onLevels(levels: Levels): void;
 }
 
-/** Microphone states in which a call goes on without waiting for the microphone: one can still type. */
-const SETTLED: readonly MicrophoneState[] = ['live', 'denied', 'none', 'busy', 'failed', 'unplugged'];
+/** Microphone states in which a call starts: the microphone is live, or the user can only type. */
+const SETTLED_STATES: readonly MicrophoneState[] = ['live', 'denied', 'none', 'busy', 'failed', 'unplugged'];
 
-/** A conversation: microphone, socket and playback, and the state that they make together. */
+/** Runs the client's side of a session: microphone, connection and playback, and the state that the panels show. */
 export class SessionController {
   #session: Session = { view: INITIAL_STATE, epoch: 0, speech: AnswerTimings.EMPTY };
-  /** Where to connect once the microphone has settled. */
-  #wantedUrl: string | null = null;
+  /** The address to connect to once the microphone is settled. */
+  #pendingUrl: string | null = null;
   #nextTypedId = 1;
   #settings = DEFAULT_CONVERSATION;
   readonly microphone: Microphone;
@@ -64,60 +57,56 @@ export class SessionController {
       onLevel: (level) => this.#levels.assistant(level),
     });
     this.#pushToTalk = new PushToTalk({
-      captured: () => this.microphone.flush(),
-      // Not #send: while it reconnects, the client keeps the key's marks in order with the audio between them.
-      mark: (state) => deps.client.sendCommand('push_to_talk', { state }),
+      flushCapture: () => this.microphone.flush(),
+      // Not #send: during a reconnect the client queues these commands in order with the audio between them.
+      send: (state) => deps.client.sendCommand('push_to_talk', { state }),
     });
     this.microphone = new Microphone(deps.microphone, {
       onState: (state) => this.#onMicrophone(state),
       onFrame: ({ pcm, level }) => {
-        // What is not sent is not shown either: the meter says whether it is heard.
+        // The level meter shows only audio that is sent.
         if (this.state.mode === 'push_to_talk' && !this.#pushToTalk.open) return;
         if (this.state.connection === 'open') this.#levels.user(level);
-        // While it reconnects, the client keeps the last seconds: what is said then is not lost.
+        // During a reconnect the client holds the last seconds, so that speech is not lost.
         if (this.state.wasOpen) deps.client.sendAudio(pcm);
       },
     });
-    this.#listen(deps.client);
+    this.#subscribe(deps.client);
   }
 
   get state(): SessionState {
     return this.#session.view;
   }
 
-  get player(): Player {
-    return this.#playback.player;
-  }
-
-  /** Begins to talk; a call that was typed so far gains its microphone. */
+  /** Opens the microphone and connects; a call without a microphone gains one. */
   start(backendUrl: string): void {
-    this.#wantedUrl = backendUrl;
+    this.#pendingUrl = backendUrl;
     void this.microphone.start();
-    if (SETTLED.includes(this.microphone.state)) this.#connect();
+    if (SETTLED_STATES.includes(this.microphone.state)) this.#connect();
   }
 
   hangUp(): void {
-    this.#wantedUrl = null;
+    this.#pendingUrl = null;
     this.microphone.stop();
     this.deps.client.disconnect();
     this.#end({ type: 'closed', notice: null });
   }
 
-  /** Sends a typed turn, opening a session without a microphone where there is none. */
+  /** Sends a typed turn; where there is no session, it opens one without a microphone. */
   sendText(text: string, backendUrl: string): void {
     this.#apply({ type: 'typed', id: this.#nextTypedId++, text });
     if (this.state.connection === 'off') {
-      this.#wantedUrl = backendUrl;
+      this.#pendingUrl = backendUrl;
       this.#connect();
     }
-    // While the connection is not there the client keeps it, in order.
+    // While there is no connection the client queues it.
     this.deps.client.sendCommand('text_input', { text });
   }
 
-  /** Silences the answer at once and tells the backend how much of it was heard. */
+  /** Stops the answer at once and tells the backend how much of it was heard. */
   interrupt(): void {
-    const turnId = this.#playback.answeringTurn(this.state);
-    if (turnId !== null) this.#playback.stop(turnId);
+    const turnId = this.#playback.interruptibleTurn(this.state);
+    if (turnId !== null) this.#playback.interrupt(turnId);
   }
 
   setMuted(muted: boolean): void {
@@ -126,19 +115,19 @@ export class SessionController {
     this.#apply({ type: 'muted', muted });
   }
 
-  /** Push-to-talk: the person speaks now. Whatever is being said stops at once. */
+  /** Push-to-talk: the user begins to speak. An answer that is playing stops at once. */
   pressToTalk(): void {
     const { mode, microphone, muted, wasOpen } = this.state;
     if (mode !== 'push_to_talk' || microphone !== 'live' || muted || !wasOpen || this.#pushToTalk.held)
       return;
     this.#pushToTalk.press();
     this.#apply({ type: 'talking', talking: true });
-    // The backend stops it by the key; it learns what was heard from the report of the flush.
-    const turnId = this.#playback.answeringTurn(this.state);
+    // No `interrupt`: the backend stops the answer on the key, and learns what was heard from the flush report.
+    const turnId = this.#playback.interruptibleTurn(this.state);
     if (turnId !== null) this.#playback.flush(turnId);
   }
 
-  /** Push-to-talk: the person is done. */
+  /** Push-to-talk: the user has finished. */
   releaseToTalk(): void {
     if (!this.#pushToTalk.held) return;
     void this.#pushToTalk.release();
@@ -146,7 +135,7 @@ export class SessionController {
     this.#apply({ type: 'talking', talking: false });
   }
 
-  /** Takes effect at once, in a running session too. */
+  /** Applies the settings at once, also in a running session. */
   configure(settings: ConversationSettings): void {
     this.#settings = settings;
     const { mode } = settings;
@@ -154,7 +143,7 @@ export class SessionController {
       if (this.state.connection === 'open') this.#config.set(toConfig(settings));
       return;
     }
-    // An utterance that the key bounds ends by the key, and one that a pause bounds before the key takes over.
+    // Each utterance ends by the rules of the mode in which it began.
     this.releaseToTalk();
     void this.#pushToTalk.release().then(() => {
       if (this.state.connection !== 'open') return;
@@ -165,10 +154,10 @@ export class SessionController {
     this.#levels.silence();
   }
 
-  /** Ends the wait between two attempts; where the address was changed meanwhile, the new one is tried. */
+  /** Ends the wait between two attempts; connects to the new address where it was changed meanwhile. */
   retryNow(backendUrl: string): void {
     if (this.state.retry === null) return;
-    if (backendUrl !== this.state.backendUrl) return this.#dial(backendUrl);
+    if (backendUrl !== this.state.backendUrl) return this.#connectTo(backendUrl);
     this.#apply({ type: 'retrying' });
     this.deps.client.retryNow();
   }
@@ -177,12 +166,12 @@ export class SessionController {
     this.#apply({ type: 'notice_dismissed' });
   }
 
-  #listen(client: BackendClient): void {
+  #subscribe(client: BackendClient): void {
     client.onOpen(() => this.#apply({ type: 'opened' }));
     client.onReconnecting(({ attempt, at }) => {
       this.#apply({ type: 'reconnecting', attempt, atMs: at });
       this.#levels.silence();
-      // Whoever paused it cannot say any more that it may go on.
+      // The backend that paused the answer can no longer resume it.
       this.#playback.resume();
     });
     client.onClose((event) => this.#onClose(event));
@@ -192,21 +181,22 @@ export class SessionController {
     client.onErrorMessage((message) => this.#apply({ type: 'error', message }));
   }
 
-  #onClose({ code, reason, intended, willReconnect }: ClosedEvent): void {
-    if (intended || willReconnect) return;
+  #onClose(event: ClosedEvent): void {
+    const end = endAfterClose(event);
+    if (!end) return;
     this.microphone.stop();
-    this.#end({ type: 'closed', notice: code === CLOSE.refused ? refusal(reason) : null });
+    this.#end({ type: 'closed', notice: end.notice });
   }
 
   #onData(message: DataMessage): void {
     this.#apply({ type: 'data', message });
     if (message.name !== 'session') return;
-    // Who has been greeted is not greeted again when the connection comes back.
-    this.#introduce({ greeting: false });
+    // The user is greeted once, not after every reconnect.
+    this.#setSessionStart({ greeting: false });
     this.#config.restart(toConfig(this.#settings));
     if (message.data.resumed) return;
     this.#playback.reset();
-    this.#pushToTalk.remind();
+    this.#pushToTalk.resend();
   }
 
   #onCommand({ name, data }: ServerCommand): void {
@@ -228,23 +218,23 @@ export class SessionController {
       this.releaseToTalk();
       this.#levels.silence();
     }
-    if (SETTLED.includes(state)) this.#connect();
+    if (SETTLED_STATES.includes(state)) this.#connect();
   }
 
   #connect(): void {
-    if (this.#wantedUrl !== null && this.state.connection === 'off') this.#dial(this.#wantedUrl);
+    if (this.#pendingUrl !== null && this.state.connection === 'off') this.#connectTo(this.#pendingUrl);
   }
 
-  #dial(backendUrl: string): void {
+  #connectTo(backendUrl: string): void {
     this.#apply({ type: 'connect', backendUrl });
     this.#playback.prepare();
-    // Who begins by typing does not want to be spoken to first.
-    this.#introduce({ greeting: this.microphone.state === 'live' });
+    // A user who starts by typing is not greeted aloud.
+    this.#setSessionStart({ greeting: this.microphone.state === 'live' });
     this.deps.client.connect(backendUrl);
     if (this.deps.client.state === 'closed') this.#end({ type: 'closed', notice: { code: 'bad_address' } });
   }
 
-  #introduce({ greeting }: { greeting: boolean }): void {
+  #setSessionStart({ greeting }: { greeting: boolean }): void {
     this.deps.client.setSession({ client: this.deps.clientName, greeting, mode: this.#settings.mode });
   }
 
@@ -265,8 +255,4 @@ export class SessionController {
     this.#session = reduce(this.#session, event);
     if (this.#session.view !== previous) this.events.onChange(this.#session.view, previous);
   }
-}
-
-function refusal(reason: string): Notice {
-  return reason === TAKEN_OVER_REASON ? { code: 'taken_over' } : { code: 'refused', text: reason };
 }

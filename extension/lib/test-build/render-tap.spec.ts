@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { RenderTap } from './render-tap';
-import type { TapReport } from '../audio/worklet-messages';
+import type { TapReport } from './tap-report';
 
 const QUANTUM = 128;
 const silence = new Float32Array(QUANTUM);
@@ -10,7 +10,7 @@ function newSut() {
   const reports: TapReport[] = [];
   const sut = new RenderTap((report) => reports.push(report));
   const stops = () => reports.filter((report) => report.type === 'stop_measured');
-  /** Renders quanta from a frame on. */
+  /** Renders quanta, starting at a frame. */
   const render = (fromFrame: number, quanta: [Float32Array, turnId: number | null][]) =>
     quanta.forEach(([output, turnId], i) => sut.rendered(output, fromFrame + i * QUANTUM, turnId));
   const silentFrom = (frame: number) => render(frame, Array(40).fill([silence, null]));
@@ -18,16 +18,8 @@ function newSut() {
 }
 
 describe(RenderTap.name, () => {
-  it('says nothing while it is off', () => {
+  it('posts copies of audible quanta, with their turn and frame', () => {
     const { sut, reports, render } = newSut();
-    render(0, [[sound, 1]]);
-    sut.stopped('flush', 1, 128);
-    expect(reports).toEqual([]);
-  });
-
-  it('posts copies of what is audible, with the turn and the frame', () => {
-    const { sut, reports, render } = newSut();
-    sut.switch(true);
     render(256, [
       [silence, 1],
       [sound, 1],
@@ -36,9 +28,8 @@ describe(RenderTap.name, () => {
     expect(reports[0]?.type === 'rendered' && reports[0].samples).not.toBe(sound);
   });
 
-  it('measures from a flush to the last sample of that turn', () => {
+  it('measures from a flush to the last audible sample of that turn', () => {
     const { sut, stops, render, silentFrom } = newSut();
-    sut.switch(true);
     sut.stopped('flush', 1, 1280);
     const fade = new Float32Array(QUANTUM);
     fade.set(sound.subarray(0, 80));
@@ -49,9 +40,8 @@ describe(RenderTap.name, () => {
     ]);
   });
 
-  it('finds sound of a flushed turn that comes late, and does not blame a newer turn', () => {
+  it('counts late audio of the flushed turn, and not audio of a newer turn', () => {
     const { sut, stops, render, silentFrom } = newSut();
-    sut.switch(true);
     sut.stopped('flush', 1, 0);
     render(0, [
       [silence, null],
@@ -62,9 +52,8 @@ describe(RenderTap.name, () => {
     expect(stops()).toMatchObject([{ turnId: 1, lastAudibleFrame: 256 }]);
   });
 
-  it('measures a pause up to its end, and not what sounds after it', () => {
+  it('measures a pause up to its end, and no audio after it', () => {
     const { sut, stops, render, silentFrom } = newSut();
-    sut.switch(true);
     sut.stopped('pause', 1, 0);
     render(0, [
       [sound, 1],

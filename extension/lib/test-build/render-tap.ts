@@ -1,4 +1,4 @@
-import type { TapReport } from '../audio/worklet-messages';
+import type { TapReport } from './tap-report';
 
 /** Fade-outs end below this: half a step of 16-bit audio. */
 const INAUDIBLE = 0.5 / 0x8000;
@@ -13,32 +13,25 @@ interface WatchedStop {
   lastAudibleFrame: number;
 }
 
-/** Copies what the player really rendered, for tests and diagnosis. Off, it does nothing at all. */
+/** Copies the player's output and measures how long it stays audible after a flush or a pause. */
 export class RenderTap {
-  #on = false;
   #stops: WatchedStop[] = [];
 
   constructor(private readonly report: (report: TapReport, transfer: Transferable[]) => void) {}
 
-  switch(on: boolean): void {
-    this.#on = on;
-    this.#stops = [];
-  }
-
   /** The player was told to be silent. */
   stopped(by: WatchedStop['by'], turnId: number, frame: number): void {
-    if (this.#on) this.#stops.push({ by, turnId, receivedFrame: frame, lastAudibleFrame: frame });
+    this.#stops.push({ by, turnId, receivedFrame: frame, lastAudibleFrame: frame });
   }
 
-  /** Pauses are over: what sounds from now on is as it should be. */
+  /** Sound from now on is expected: the measurement of a pause ends here. */
   resumed(): void {
     for (const stop of this.#stops) if (stop.by === 'pause') this.#finish(stop);
     this.#stops = this.#stops.filter(({ by }) => by !== 'pause');
   }
 
-  /** @param turnId whose turn it is to sound, or null: then only a fade-out can be heard. */
+  /** @param turnId the turn that is played, or null: then only a fade-out can be audible. */
   rendered(output: Float32Array, frame: number, turnId: number | null): void {
-    if (!this.#on) return;
     const samples = Float32Array.from(output);
     const audible = samples.findLastIndex((value) => Math.abs(value) > INAUDIBLE);
     if (audible >= 0) this.report({ type: 'rendered', frame, turnId, samples }, [samples.buffer]);

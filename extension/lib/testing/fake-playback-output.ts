@@ -31,8 +31,6 @@ export class FakePlaybackOutput implements PlaybackOutput {
       case 'flush':
         this.#queue.flush(command.turnId);
         break;
-      case 'tap':
-        break;
       default:
         this.#queue[command.type]();
     }

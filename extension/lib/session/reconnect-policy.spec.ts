@@ -1,0 +1,38 @@
+import { describe, expect, it } from 'vitest';
+import type { ClosedEvent } from '#client';
+import { CLOSE, TAKEN_OVER_REASON } from '#protocol';
+import { endAfterClose, giveUpAfterMs, UNATTENDED_OUTAGE_MS } from './reconnect-policy';
+
+describe(giveUpAfterMs.name, () => {
+  it.each([
+    ['connected', { reconnecting: false, wasOpen: true, panelOpen: false }, null],
+    ['a panel is open', { reconnecting: true, wasOpen: true, panelOpen: true }, null],
+    ['a panel is open, never connected', { reconnecting: true, wasOpen: false, panelOpen: true }, null],
+    ['no panel', { reconnecting: true, wasOpen: true, panelOpen: false }, UNATTENDED_OUTAGE_MS],
+    ['no panel, never connected', { reconnecting: true, wasOpen: false, panelOpen: false }, 0],
+  ])('%s: %3$s', (_name, outage, expected) => {
+    expect(giveUpAfterMs(outage)).toBe(expected);
+  });
+});
+
+describe(endAfterClose.name, () => {
+  const closed: ClosedEvent = { code: 1006, reason: '', intended: false, willReconnect: false };
+
+  it.each([
+    ['hung up', { ...closed, code: CLOSE.normal, intended: true }, null],
+    ['lost, will reconnect', { ...closed, willReconnect: true }, null],
+    ['lost for good', closed, { notice: null }],
+    [
+      'refused',
+      { ...closed, code: CLOSE.refused, reason: 'Too many sessions' },
+      { notice: { code: 'refused', text: 'Too many sessions' } },
+    ],
+    [
+      'taken over',
+      { ...closed, code: CLOSE.refused, reason: TAKEN_OVER_REASON },
+      { notice: { code: 'taken_over' } },
+    ],
+  ])('%s', (_name, event, expected) => {
+    expect(endAfterClose(event)).toEqual(expected);
+  });
+});

@@ -1,0 +1,60 @@
+/**
+ * When the extension reconnects to the backend, and when it gives up. This file decides; `SessionController` and
+ * `OutageTimer` carry it out, and `libs/client` waits between the attempts.
+ *
+ * | what happened                                            | decision                                          |
+ * | -------------------------------------------------------- | ------------------------------------------------- |
+ * | the connection was lost, or the backend does not answer   | reconnect with backoff (`RECONNECT`)              |
+ * | the same, and a panel is open                             | never give up: the user sees it and can hang up   |
+ * | the same, no panel is open, there was a session           | give up after `UNATTENDED_OUTAGE_MS`              |
+ * | the same, no panel is open, there never was a session     | give up at once                                   |
+ * | the backend refused the client (close code 1008)          | give up at once and show its reason               |
+ * | another client took the session over (also code 1008)     | give up at once; Start talking takes it back      |
+ * | the address is not a WebSocket address                    | give up at once (`SessionController`)             |
+ *
+ * Giving up ends the call and releases the microphone. Retry now only shortens the wait between two attempts.
+ */
+import type { ClosedEvent, EarshotClientOptions } from '#client';
+import { CLOSE, TAKEN_OVER_REASON } from '#protocol';
+import type { Notice } from './state/session-state';
+
+/** The delay doubles from 1 s to 15 s, less up to 30 % of jitter, and the attempts do not end. */
+export const RECONNECT = {
+  reconnectInterval: 1_000,
+  maxReconnectInterval: 15_000,
+  reconnectJitter: 0.3,
+  maxReconnectAttempts: -1,
+} satisfies EarshotClientOptions;
+
+/** After this many failed attempts the panel says how to start the backend. */
+export const ATTEMPTS_BEFORE_HELP = 3;
+
+/** How long an open microphone waits for a lost backend while no panel is open. */
+export const UNATTENDED_OUTAGE_MS = 180_000;
+
+export interface Outage {
+  reconnecting: boolean;
+  /** There was a session to resume. */
+  wasOpen: boolean;
+  panelOpen: boolean;
+}
+
+/** @returns how long after the beginning of the outage the call is given up, or null: not at all. */
+export function giveUpAfterMs({ reconnecting, wasOpen, panelOpen }: Outage): number | null {
+  if (!reconnecting || panelOpen) return null;
+  return wasOpen ? UNATTENDED_OUTAGE_MS : 0;
+}
+
+/** @returns how the call ends after a close, or null where it goes on or had already ended. */
+export function endAfterClose({
+  code,
+  reason,
+  intended,
+  willReconnect,
+}: ClosedEvent): { notice: Notice | null } | null {
+  if (intended || willReconnect) return null;
+  if (code !== CLOSE.refused) return { notice: null };
+  return {
+    notice: reason === TAKEN_OVER_REASON ? { code: 'taken_over' } : { code: 'refused', text: reason },
+  };
+}

@@ -1,0 +1,70 @@
+import type { OpenPlaybackOutput } from '../audio/playback-output';
+import type { PlayerReport } from '../audio/worklet-messages';
+import type { TapReport } from './tap-report';
+
+/** Audio that was rendered without a gap, by the clock of the playback context. */
+export interface RenderedStretch {
+  sampleRateHz: number;
+  turnId: number | null;
+  startFrame: number;
+  samples: number[];
+}
+
+export interface MeasuredStop {
+  by: 'flush' | 'pause';
+  turnId: number;
+  /** From the command's arrival in the worklet to the last audible sample. */
+  silentAfterMs: number;
+}
+
+/** Collects what the render tap reports. */
+export class RenderRecorder {
+  #recording = false;
+  #stretches: RenderedStretch[] = [];
+  #stops: MeasuredStop[] = [];
+
+  get stretches(): readonly RenderedStretch[] {
+    return this.#stretches;
+  }
+
+  get stops(): readonly MeasuredStop[] {
+    return this.#stops;
+  }
+
+  /** Starts over, with nothing recorded. */
+  start(): void {
+    this.#recording = true;
+    this.#stretches = [];
+    this.#stops = [];
+  }
+
+  /** @returns a function that opens the same outputs, with their tap reports taken out and recorded. */
+  tap(openOutput: OpenPlaybackOutput): OpenPlaybackOutput {
+    return (sampleRateHz, onReport) =>
+      openOutput(sampleRateHz, (report: PlayerReport | TapReport) => {
+        if (!isTapReport(report)) onReport(report);
+        else if (this.#recording) this.#record(report, sampleRateHz);
+      });
+  }
+
+  #record(report: TapReport, sampleRateHz: number): void {
+    if (report.type === 'stop_measured') {
+      const { by, turnId, lastAudibleFrame, receivedFrame } = report;
+      this.#stops.push({
+        by,
+        turnId,
+        silentAfterMs: ((lastAudibleFrame - receivedFrame) * 1000) / sampleRateHz,
+      });
+      return;
+    }
+    const { turnId, frame, samples } = report;
+    const last = this.#stretches.at(-1);
+    const continues = last?.turnId === turnId && last.startFrame + last.samples.length === frame;
+    if (last && continues) last.samples.push(...samples);
+    else this.#stretches.push({ sampleRateHz, turnId, startFrame: frame, samples: [...samples] });
+  }
+}
+
+function isTapReport(report: PlayerReport | TapReport): report is TapReport {
+  return report.type === 'rendered' || report.type === 'stop_measured';
+}

@@ -1,0 +1,10 @@
+/** Posted by the player worklet of a test build, beside its other reports. Frames are the context's `currentFrame`. */
+export type TapReport =
+  | { type: 'rendered'; frame: number; turnId: number | null; samples: Float32Array<ArrayBuffer> }
+  | {
+      type: 'stop_measured';
+      by: 'flush' | 'pause';
+      turnId: number;
+      receivedFrame: number;
+      lastAudibleFrame: number;
+    };
