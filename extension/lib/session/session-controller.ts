@@ -9,7 +9,7 @@ import { LevelPublisher, type Levels } from './level-publisher';
 import { PushToTalk } from './push-to-talk';
 import { endAfterClose } from './reconnect-policy';
 import type { BackendClient } from './backend-client';
-import { reduce, type Session, type SessionEvent } from './state/session-reducer';
+import { reduce, type ReducerState, type SessionEvent } from './state/session-reducer';
 import { INITIAL_STATE, type SessionState } from './state/session-state';
 import { AnswerTimings } from './state/answer-timings';
 
@@ -33,7 +33,7 @@ const SETTLED_STATES: readonly MicrophoneState[] = ['live', 'denied', 'none', 'b
 
 /** Runs the client's side of a session: microphone, connection and playback, and the state that the panels show. */
 export class SessionController {
-  #session: Session = { view: INITIAL_STATE, epoch: 0, speech: AnswerTimings.EMPTY };
+  #session: ReducerState = { view: INITIAL_STATE, epoch: 0, timings: AnswerTimings.EMPTY };
   /** The address to connect to once the microphone is settled. */
   #pendingUrl: string | null = null;
   #nextTypedId = 1;

@@ -1,6 +1,6 @@
 /** What happens to a session, for tests of what becomes of it. */
 import type { ErrorMessage, SessionData } from '#protocol';
-import { reduce, type Session, type SessionEvent } from '../session/state/session-reducer';
+import { reduce, type ReducerState, type SessionEvent } from '../session/state/session-reducer';
 import { INITIAL_STATE } from '../session/state/session-state';
 import { AnswerTimings } from '../session/state/answer-timings';
 import { textData } from './fake-backend-client';
@@ -10,10 +10,10 @@ export const text = (...args: Parameters<typeof textData>): SessionEvent => ({
   message: { type: 'data', name: 'text_data', data: textData(...args) },
 });
 
-export const START: Session = {
+export const START: ReducerState = {
   view: { ...INITIAL_STATE, connection: 'open', wasOpen: true },
   epoch: 1,
-  speech: AnswerTimings.EMPTY,
+  timings: AnswerTimings.EMPTY,
 };
 
 export const marks = (turnId: number, ...words: [end: number, startMs: number][]): SessionEvent => ({

@@ -1,19 +1,26 @@
-import type { DataMessage, ErrorMessage, Mode, SessionData, StateData, TextData } from '#protocol';
+import type {
+  DataMessage,
+  ErrorMessage,
+  MetricsData,
+  Mode,
+  SessionData,
+  StateData,
+  TextData,
+} from '#protocol';
 import type { PlaybackPosition } from '../../audio/player';
 import type { MicrophoneState } from '../../microphone/microphone';
-import type { MetricsData } from '#protocol';
 import type { Notice, SessionState } from './session-state';
 import { mergeMarks, type AnswerTimings } from './answer-timings';
 import { spokenEnd, type AnswerTiming } from './spoken-words';
 import {
-  closed,
+  closeTurns,
   turnKey,
-  withMetrics,
+  applyMetrics,
   dropAbandonedTurns,
-  withSpoken,
-  withText,
-  withTyped,
-  withUnsent,
+  advanceSpoken,
+  applyText,
+  applyTyped,
+  appendUnsent,
 } from './turn-log';
 
 export type SessionEvent =
@@ -34,19 +41,22 @@ export type SessionEvent =
   | { type: 'typed'; id: number; text: string }
   | { type: 'notice_dismissed' };
 
-/** The state with what views need not see. */
-export interface Session {
+/** The panels' state, and what only the reducer needs. */
+export interface ReducerState {
   view: SessionState;
-  /** Counts sessions of this page: a session that was not resumed begins its turn ids anew. */
+  /** Counts the sessions of this page: turn ids start over with each one that is not resumed. */
   epoch: number;
-  /** The sound of the latest answers: views need to know only how far they were spoken. */
-  speech: AnswerTimings;
+  /** How far the latest answers were played. The panels get only the end of the spoken words. */
+  timings: AnswerTimings;
 }
 
-/** The one function that changes a session's state. */
-export function reduce(session: Session, event: SessionEvent): Session {
-  const { view } = session;
-  const next = (changes: Partial<SessionState>): Session => ({ ...session, view: { ...view, ...changes } });
+/** The only function that changes a session's state. */
+export function reduce(state: ReducerState, event: SessionEvent): ReducerState {
+  const { view } = state;
+  const next = (changes: Partial<SessionState>): ReducerState => ({
+    ...state,
+    view: { ...view, ...changes },
+  });
   switch (event.type) {
     case 'connect':
       return next({
@@ -57,7 +67,7 @@ export function reduce(session: Session, event: SessionEvent): Session {
         notice: null,
       });
     case 'opened':
-      // A socket alone hears nothing: it is open once the session has answered.
+      // The connection counts as open once the session message has come.
       return next({ connection: view.wasOpen ? 'reconnecting' : 'connecting', retry: null, notice: null });
     case 'reconnecting':
       return next({
@@ -70,8 +80,8 @@ export function reduce(session: Session, event: SessionEvent): Session {
       return next({ connection: view.wasOpen ? 'reconnecting' : 'connecting', retry: null });
     case 'closed':
       return {
-        ...session,
-        epoch: session.epoch + 1,
+        ...state,
+        epoch: state.epoch + 1,
         view: {
           ...view,
           connection: 'off',
@@ -84,11 +94,11 @@ export function reduce(session: Session, event: SessionEvent): Session {
           talking: false,
           pending: [],
           notice: event.notice,
-          turns: withUnsent(closed(view.turns), session.epoch, view.pending),
+          turns: appendUnsent(closeTurns(view.turns), state.epoch, view.pending),
         },
       };
     case 'data':
-      return reduceData(session, event.message);
+      return reduceData(state, event.message);
     case 'error': {
       const { error: text, code, stage = null, turn_id: turnId = null, recovering } = event.message;
       if (code === 'session_not_found') return next({ notice: { code: 'session_lost' } });
@@ -96,18 +106,14 @@ export function reduce(session: Session, event: SessionEvent): Session {
       return next({ sttFailed, notice: { code: 'backend', text, stage, turnId } });
     }
     case 'audio_end':
-      return withTiming(session, event.turnId, (speech) => ({ ...speech, totalMs: event.totalMs }));
+      return withTiming(state, event.turnId, (timing) => ({ ...timing, totalMs: event.totalMs }));
     case 'playback': {
       const { audible, drained = false, position } = event;
-      return withTiming(
-        audible === view.audible ? session : next({ audible }),
-        position.turnId,
-        (speech) => ({
-          ...speech,
-          playedMs: position.heardMs,
-          drained,
-        }),
-      );
+      return withTiming(audible === view.audible ? state : next({ audible }), position.turnId, (timing) => ({
+        ...timing,
+        playedMs: position.heardMs,
+        drained,
+      }));
     }
     case 'playback_failed':
       return next({ notice: { code: 'playback_failed' } });
@@ -126,46 +132,46 @@ export function reduce(session: Session, event: SessionEvent): Session {
   }
 }
 
-function reduceData(session: Session, message: DataMessage): Session {
+function reduceData(state: ReducerState, message: DataMessage): ReducerState {
   switch (message.name) {
     case 'session':
-      return onSession(session, message.data);
+      return onSession(state, message.data);
     case 'state':
-      return onPhase(session, message.data);
+      return onPhase(state, message.data);
     case 'text_data':
-      return onText(session, message.data);
+      return onText(state, message.data);
     case 'metrics':
-      return onMetrics(session, message.data);
+      return onMetrics(state, message.data);
     case 'speech_marks': {
       const { turn_id: turnId, marks } = message.data;
-      return withTiming(session, turnId, (speech) => ({ ...speech, marks: mergeMarks(speech.marks, marks) }));
+      return withTiming(state, turnId, (timing) => ({ ...timing, marks: mergeMarks(timing.marks, marks) }));
     }
     default:
-      return session;
+      return state;
   }
 }
 
-/** What became known of an answer's sound may have brought its words on. */
+/** Changes what is known of an answer's playback, and moves its spoken words along. */
 function withTiming(
-  session: Session,
+  state: ReducerState,
   turnId: number,
-  change: (speech: AnswerTiming) => AnswerTiming,
-): Session {
-  const key = turnKey(session.epoch, turnId);
-  return updateSpokenWords({ ...session, speech: session.speech.with(key, change) }, key);
+  change: (timing: AnswerTiming) => AnswerTiming,
+): ReducerState {
+  const key = turnKey(state.epoch, turnId);
+  return updateSpokenWords({ ...state, timings: state.timings.with(key, change) }, key);
 }
 
-function updateSpokenWords(session: Session, key: string): Session {
-  const { view, speech } = session;
-  const turns = withSpoken(view.turns, key, (text) => spokenEnd(text, speech.of(key)));
-  return turns === view.turns ? session : { ...session, view: { ...view, turns } };
+function updateSpokenWords(state: ReducerState, key: string): ReducerState {
+  const { view, timings } = state;
+  const turns = advanceSpoken(view.turns, key, (text) => spokenEnd(text, timings.of(key)));
+  return turns === view.turns ? state : { ...state, view: { ...view, turns } };
 }
 
-function onSession(session: Session, data: SessionData): Session {
-  const { view, epoch } = session;
+function onSession(state: ReducerState, data: SessionData): ReducerState {
+  const { view, epoch } = state;
   const fresh = !data.resumed;
   return {
-    ...session,
+    ...state,
     epoch: fresh ? epoch + 1 : epoch,
     view: {
       ...view,
@@ -174,49 +180,49 @@ function onSession(session: Session, data: SessionData): Session {
       providers: data.providers,
       defaults: data.settings ?? null,
       sttFailed: view.sttFailed && data.resumed,
-      turns: fresh ? closed(view.turns) : view.turns,
+      turns: fresh ? closeTurns(view.turns) : view.turns,
     },
   };
 }
 
-function onPhase(session: Session, { state: phase, turn_id: turnId }: StateData): Session {
-  const userSpeaking = session.view.userSpeaking && phase === 'listening';
-  return { ...session, view: { ...session.view, phase, turnId, userSpeaking } };
+function onPhase(state: ReducerState, { state: phase, turn_id: turnId }: StateData): ReducerState {
+  const userSpeaking = state.view.userSpeaking && phase === 'listening';
+  return { ...state, view: { ...state.view, phase, turnId, userSpeaking } };
 }
 
-function onText(session: Session, data: TextData): Session {
-  const { view, epoch } = session;
-  if (data.data_type !== 'transcribe') return session;
+function onText(state: ReducerState, data: TextData): ReducerState {
+  const { view, epoch } = state;
+  if (data.data_type !== 'transcribe') return state;
   const user = data.role === 'user';
   const [oldest] = view.pending;
-  // Typed turns are answered in order: the first word about a new turn belongs to the oldest of them.
+  // Typed turns are answered in order: the first text of a new turn belongs to the oldest of them.
   const fresh = !view.turns.some((turn) => turn.key === `${epoch}.${data.turn_id}`);
   const answersTyped = oldest !== undefined && (user ? data.is_final && data.text === oldest.text : fresh);
-  const turns = answersTyped ? withTyped(view.turns, epoch, data.turn_id, oldest.text) : view.turns;
+  const turns = answersTyped ? applyTyped(view.turns, epoch, data.turn_id, oldest.text) : view.turns;
   const next = {
-    ...session,
+    ...state,
     view: {
       ...view,
       turnId: Math.max(view.turnId, data.turn_id),
-      notice: isOver(view.notice, data) ? null : view.notice,
+      notice: isResolved(view.notice, data) ? null : view.notice,
       userSpeaking: user ? !data.is_final : view.userSpeaking,
-      // Words that were spoken and not typed: speech is understood after all, or by another provider.
+      // A transcript of speech, and not of a typed turn: speech recognition works again.
       sttFailed: view.sttFailed && (!user || data.text === '' || answersTyped),
       pending: answersTyped ? view.pending.slice(1) : view.pending,
-      turns: withText(dropAbandonedTurns(turns, epoch, data.turn_id), epoch, data),
+      turns: applyText(dropAbandonedTurns(turns, epoch, data.turn_id), epoch, data),
     },
   };
   return updateSpokenWords(next, turnKey(epoch, data.turn_id));
 }
 
-/** What went wrong with one turn is history once a later one was answered. */
-function isOver(notice: Notice | null, { role, is_final, turn_id }: TextData): boolean {
+/** A problem with one turn is resolved once a later turn was answered. */
+function isResolved(notice: Notice | null, { role, is_final, turn_id }: TextData): boolean {
   if (role !== 'assistant' || !is_final) return false;
   if (notice?.code === 'session_lost') return true;
   return notice?.code === 'backend' && notice.turnId !== null && turn_id > notice.turnId;
 }
 
-function onMetrics(session: Session, metrics: MetricsData): Session {
-  const turns = withMetrics(session.view.turns, session.epoch, metrics);
-  return { ...session, view: { ...session.view, turns } };
+function onMetrics(state: ReducerState, metrics: MetricsData): ReducerState {
+  const turns = applyMetrics(state.view.turns, state.epoch, metrics);
+  return { ...state, view: { ...state.view, turns } };
 }

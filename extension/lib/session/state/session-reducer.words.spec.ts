@@ -60,8 +60,8 @@ describe(reduce.name, () => {
 
     it('are kept for the latest answers only', () => {
       const events = Array.from({ length: 6 }, (_, i) => heard(i, 100));
-      const { speech } = events.reduce(reduce, START);
-      expect([0, 1, 2, 3, 4, 5].map((turnId) => speech.of(`1.${turnId}`).playedMs)).toEqual([
+      const { timings } = events.reduce(reduce, START);
+      expect([0, 1, 2, 3, 4, 5].map((turnId) => timings.of(`1.${turnId}`).playedMs)).toEqual([
         0, 0, 100, 100, 100, 100,
       ]);
     });

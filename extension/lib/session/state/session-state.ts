@@ -1,74 +1,74 @@
-/** Everything that a view may know of a session. It crosses to the panel as JSON, and holds codes, no texts. */
+/** The state of a session that the panels show. It is sent as JSON and contains codes, no user texts. */
 import type { ConversationPhase, MetricsData, Mode, SessionData, Stage } from '#protocol';
 import type { MicrophoneState } from '../../microphone/microphone';
 
-/** The way to the backend. `off`: nobody asked for it, or the backend refused it for good. */
+/** The connection to the backend. `off`: no call was started, or it has ended. */
 export type Connection = 'off' | 'connecting' | 'open' | 'reconnecting';
 
 export interface Retry {
-  /** Counts up from 1 since the connection was lost, or since the person asked for it. */
+  /** Counts up from 1 since the connection was lost or Retry now was pressed. */
   attempt: number;
-  /** Epoch milliseconds. */
+  /** When the attempt is made, in epoch milliseconds. */
   atMs: number;
 }
 
-export interface Said {
+export interface Utterance {
   text: string;
   final: boolean;
 }
 
-export interface Answer extends Said {
-  /** Cut off: `text` is then what was heard. */
+export interface Answer extends Utterance {
+  /** Interrupted: `text` is then what was heard. */
   interrupted: boolean;
-  /** How far it was spoken while it is not final, in UTF-16 code units. */
+  /** End of the spoken words while the answer is not final, in UTF-16 code units. */
   spoken: number;
-  /** What would have followed, had it not been cut off. */
+  /** The rest of an interrupted answer, which was never spoken. */
   unheard: string;
 }
 
-/** One utterance and its answer, as the panel shows them. */
+/** An utterance of the user and its answer. */
 export interface Turn {
-  /** Unique for the life of the page; turn ids begin anew with every session. */
+  /** Unique for the lifetime of the page; turn ids start over with every session. */
   key: string;
   turnId: number;
-  user: Said | null;
+  user: Utterance | null;
   assistant: Answer | null;
   metrics: MetricsData | null;
-  /** A typed turn that no backend ever got. */
+  /** A typed turn that never reached a backend. */
   unsent?: true;
 }
 
-/** Something that went wrong and does not end the call. */
+/** A problem or an event that the panel shows until it is resolved or dismissed. */
 export type Notice =
-  /** The backend's own words. */
+  /** An error of the backend, in its own words. */
   | { code: 'backend'; text: string; stage: Stage | null; turnId: number | null }
-  /** The backend was restarted, or away for too long: it knows nothing of what was said before. */
+  /** The backend was restarted or out of reach for too long, and no longer has the conversation. */
   | { code: 'session_lost' }
-  /** The backend turned this client away, for the reason that it gave. */
+  /** The backend refused this client; `text` is its reason. */
   | { code: 'refused'; text: string }
-  /** The conversation goes on on another connection. */
+  /** Another client took the conversation over. */
   | { code: 'taken_over' }
-  /** The backend's address is none. */
+  /** The backend's address is not a WebSocket address. */
   | { code: 'bad_address' }
-  /** The loudspeaker could not be opened. */
+  /** The audio output could not be opened. */
   | { code: 'playback_failed' };
 
 export interface SessionState {
   connection: Connection;
-  /** The session was open at least once since it was started. */
+  /** The session was open at least once since the call was started. */
   wasOpen: boolean;
   backendUrl: string | null;
   retry: Retry | null;
   providers: SessionData['providers'] | null;
-  /** How the backend is configured, where it says so: what counts as long as a person has chosen nothing else. */
+  /** The backend's configuration, where it sends it: it applies to settings that the user has not changed. */
   defaults: SessionData['settings'] | null;
   phase: ConversationPhase;
   turnId: number;
-  /** A turn is being spoken by the user: a partial has come and its final has not. */
+  /** The user is speaking: a partial transcript has come, and its final has not. */
   userSpeaking: boolean;
-  /** The recogniser failed, and nothing that was said has been understood since: whatever became of the notice. */
+  /** Speech recognition failed, and has recognised nothing since; independent of the notice. */
   sttFailed: boolean;
-  /** Answer audio is really audible. */
+  /** Answer audio is audible now. */
   audible: boolean;
   microphone: MicrophoneState;
   muted: boolean;

@@ -10,8 +10,8 @@ const MARKS = [
   { end: 20, start_ms: 1600, end_ms: 1900 },
 ];
 
-const spoken = (text: string, speech: Partial<AnswerTiming>) =>
-  text.slice(0, spokenEnd(text, { ...NOT_PLAYED, ...speech }));
+const spoken = (text: string, timing: Partial<AnswerTiming>) =>
+  text.slice(0, spokenEnd(text, { ...NOT_PLAYED, ...timing }));
 
 describe(spokenEnd.name, () => {
   it.each([

@@ -1,10 +1,10 @@
-/** How far an answer was spoken, as far as words can be told apart by an eye. */
+/** Which words of an answer were spoken. */
 import type { SpeechMark } from '#protocol';
 import type { Answer } from './session-state';
 
-/** What is known of the sound of one answer. */
+/** What is known of the playback of one answer. */
 export interface AnswerTiming {
-  /** The backend's word times; empty where it sends none. */
+  /** The backend's word timings; empty where it sends none. */
   marks: readonly SpeechMark[];
   playedMs: number;
   /** Length of the whole answer, once it is known. */
@@ -15,11 +15,11 @@ export interface AnswerTiming {
 
 export const NOT_PLAYED: AnswerTiming = { marks: [], playedMs: 0, totalMs: null, drained: false };
 
-/** 170 words a minute, six characters each with their space: how fast one reads aloud. */
+/** The pace of reading aloud: 170 words a minute, six characters each with their space. */
 const ESTIMATED_MS_PER_CHARACTER = 60;
 
 /**
- * Words count from the moment that they begin to sound. Without word times they are taken to be even.
+ * A word counts as spoken from its first sound. Without word timings the words are spread evenly.
  * @returns the end of the last spoken word with its punctuation, in UTF-16 code units of the text.
  */
 export function spokenEnd(text: string, { marks, playedMs, totalMs, drained }: AnswerTiming): number {
@@ -33,16 +33,15 @@ export function spokenEnd(text: string, { marks, playedMs, totalMs, drained }: A
   return wordEnd(text, Math.ceil((text.length * Math.min(playedMs, lengthMs)) / lengthMs));
 }
 
-/** An answer by what became of its words. */
 export interface AnswerParts {
   spoken: string;
   /** Still to be spoken. */
   coming: string;
-  /** Cut off: generated, and never spoken. */
+  /** Generated and never spoken: the answer was interrupted. */
   unheard: string;
 }
 
-/** A finished answer has nothing to come: its text is what was heard. */
+/** Splits an answer by what was spoken. The text of a final answer is what was heard. */
 export function partsOf({ text, final, spoken, unheard }: Answer): AnswerParts {
   return final
     ? { spoken: text, coming: '', unheard }
@@ -50,9 +49,9 @@ export function partsOf({ text, final, spoken, unheard }: Answer): AnswerParts {
 }
 
 /**
- * @param generated all the text that the answer had.
- * @param heard its beginning, in which white space may differ.
- * @returns the rest with the space before it, or nothing where it is another text.
+ * @param generated the whole text of the answer.
+ * @param heard the beginning of it; white space may differ.
+ * @returns the rest with the space before it, or an empty text where `heard` is not the beginning.
  */
 export function unheardOf(generated: string, heard: string): string {
   let at = 0;
@@ -65,7 +64,7 @@ export function unheardOf(generated: string, heard: string): string {
   return rest.trim() === '' ? '' : rest;
 }
 
-/** Moves on to the end of the word, so that no word is shown in two halves. */
+/** @returns the end of the word at `at`, so that no word is split. */
 function wordEnd(text: string, at: number): number {
   const rest = text.slice(at).search(/\s/);
   return rest < 0 ? text.length : at + rest;
