@@ -2,16 +2,16 @@ import { i18n } from '#i18n';
 import { browser } from 'wxt/browser';
 import type { Badge } from '../messaging/messages';
 
-const LOOKS = {
+const STYLES = {
   none: { text: '', color: '#5b6270' },
   live: { text: '●', color: '#188038' },
   muted: { text: '–', color: '#c5221f' },
   trouble: { text: '!', color: '#b06000' },
 } satisfies Record<Badge, { text: string; color: string }>;
 
-/** Marks the toolbar icon, so that an open microphone shows while the panel is closed. */
+/** Marks the toolbar icon, so that an open microphone is visible while the panel is closed. */
 export async function showBadge(badge: Badge): Promise<void> {
-  const { text, color } = LOOKS[badge];
+  const { text, color } = STYLES[badge];
   const title = {
     none: i18n.t('actionTitle'),
     live: i18n.t('badge.live'),

@@ -1,10 +1,10 @@
 import type { MicrophoneDeps } from './microphone';
 import type { MicrophoneSetupDeps } from './microphone-setup.svelte';
 
-/** `microphone` is a permission name that the DOM's types leave out. */
+/** The DOM's types lack this permission name. */
 const MICROPHONE = { name: 'microphone' as PermissionName };
 
-/** The page's own microphone APIs. */
+/** The microphone APIs of the page. */
 export function browserMicrophone(): Omit<MicrophoneDeps, 'openCapture'> & MicrophoneSetupDeps {
   return {
     queryPermission: async () => (await navigator.permissions.query(MICROPHONE)).state,

@@ -8,7 +8,7 @@ export interface MicrophoneSetupDeps extends MicrophoneBrowser {
   onPermissionChange(listener: () => void): () => void;
 }
 
-/** The permission page's one task. It goes on by itself when the permission or the devices change. */
+/** Gets the microphone permission on the welcome page, and follows changes of permission and devices. */
 export class MicrophoneSetup {
   #step = $state<SetupStep>('checking');
 
@@ -24,32 +24,32 @@ export class MicrophoneSetup {
     return this.#step;
   }
 
-  /** Looks at what is, without making the browser ask. */
+  /** Finds out the current state without a permission prompt. */
   async check(): Promise<void> {
     const permission = await this.deps.queryPermission();
     if (permission === 'denied') this.#step = 'denied';
     else if (!(await this.deps.hasMicrophone())) this.#step = 'none';
     else if (permission === 'prompt') this.#step = 'prompt';
-    else await this.#listenBriefly();
+    else await this.#openBriefly();
   }
 
-  /** Makes the browser ask. */
+  /** Shows the browser's permission prompt. */
   async allow(): Promise<void> {
     this.#step = 'asking';
-    await this.#listenBriefly();
+    await this.#openBriefly();
   }
 
-  /** Opens the microphone for a moment: only that shows whether another program holds it. */
-  async #listenBriefly(): Promise<void> {
+  /** Opens the microphone and closes it again: only this shows whether another program uses it. */
+  async #openBriefly(): Promise<void> {
     try {
       const stream = await this.deps.getUserMedia(MICROPHONE_CONSTRAINTS);
       for (const track of stream.getTracks()) track.stop();
       this.#step = 'granted';
     } catch (error) {
-      const refusal = toMicrophoneFailure(error);
-      // Closing the question without an answer leaves it to be asked again.
-      const dismissed = refusal === 'denied' && (await this.deps.queryPermission()) === 'prompt';
-      this.#step = dismissed || refusal === 'needs_permission' ? 'prompt' : refusal;
+      const failure = toMicrophoneFailure(error);
+      // A prompt that was closed without an answer can be shown again.
+      const dismissed = failure === 'denied' && (await this.deps.queryPermission()) === 'prompt';
+      this.#step = dismissed || failure === 'needs_permission' ? 'prompt' : failure;
     }
   }
 }

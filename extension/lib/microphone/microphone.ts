@@ -2,7 +2,7 @@ import type { CaptureFrame } from '../audio/capture-framer';
 import type { CaptureGraph, OpenCapture } from '../audio/capture-graph';
 import { openMicrophone, type MicrophoneBrowser, type MicrophoneFailure } from './open-microphone';
 
-/** `failed`: the microphone is there, and the browser could not get its sound. */
+/** `failed`: the microphone was opened, and the browser could not process its audio. */
 export type MicrophoneState = 'off' | 'starting' | 'live' | 'unplugged' | 'failed' | MicrophoneFailure;
 
 export interface MicrophoneDeps extends MicrophoneBrowser {
@@ -15,12 +15,12 @@ export interface MicrophoneDeps extends MicrophoneBrowser {
 
 export interface MicrophoneEvents {
   onState(state: MicrophoneState): void;
-  /** Frames come as long as the microphone is on: silence while it is muted or unplugged. */
+  /** Frames come as long as the microphone is on; they are silent while it is muted or unplugged. */
   onFrame(frame: CaptureFrame): void;
 }
 
-/** States that a plugged device or a changed permission may end. */
-const WAITING: readonly MicrophoneState[] = [
+/** States that a new device or a changed permission may end. */
+const RETRYABLE: readonly MicrophoneState[] = [
   'needs_permission',
   'denied',
   'none',
@@ -29,14 +29,14 @@ const WAITING: readonly MicrophoneState[] = [
   'unplugged',
 ];
 
-/** The user's microphone during a call: it waits for permission, survives being unplugged, and can be muted. */
+/** The microphone of a call: waits for permission, recovers after it was unplugged, and can be muted. */
 export class Microphone {
   #state: MicrophoneState = 'off';
   #muted = false;
   #stream: MediaStream | null = null;
   #graph: CaptureGraph | null = null;
   #unwatch: (() => void)[] = [];
-  /** Grows at every start and stop: what was awaited for an older one is thrown away. */
+  /** Grows at every start and stop: results for an older value are discarded. */
   #epoch = 0;
 
   constructor(
@@ -56,7 +56,7 @@ export class Microphone {
     if (this.#state === 'starting' || this.#state === 'live') return;
     if (this.#unwatch.length === 0) {
       const retry = () => {
-        if (WAITING.includes(this.#state)) void this.#acquire();
+        if (RETRYABLE.includes(this.#state)) void this.#acquire();
       };
       this.#unwatch = [this.deps.onDeviceChange(retry), this.deps.onPermissionChange(retry)];
     }
@@ -78,7 +78,7 @@ export class Microphone {
     for (const track of this.tracks) track.enabled = !muted;
   }
 
-  /** Resolves once everything that was said until now has come as frames. */
+  /** Resolves once all audio captured until now was delivered as frames. */
   async flush(): Promise<void> {
     await this.#graph?.flush();
   }
@@ -93,7 +93,7 @@ export class Microphone {
       return;
     }
     if (!result.ok) {
-      // Until another device comes, a lost microphone stays just that.
+      // An unplugged microphone stays "unplugged", and does not become "none", until another device comes.
       this.#enter(unplugged && result.reason === 'none' ? 'unplugged' : result.reason);
       return;
     }
@@ -119,13 +119,13 @@ export class Microphone {
     }
     for (const track of stream.getAudioTracks()) {
       track.enabled = !this.#muted;
-      track.addEventListener('ended', () => this.#lose(stream));
+      track.addEventListener('ended', () => this.#onEnded(stream));
     }
     this.#enter('live');
   }
 
-  /** The device went away; another one may be there already. */
-  #lose(stream: MediaStream): void {
+  /** The device was removed; another one may be available. */
+  #onEnded(stream: MediaStream): void {
     if (stream !== this.#stream) return;
     this.#release();
     this.#enter('unplugged');

@@ -1,4 +1,4 @@
-/** Why there is no microphone: each has its own words in the panel. */
+/** Why the microphone cannot be used; the panel has a text for each. */
 export type MicrophoneFailure = 'needs_permission' | 'denied' | 'none' | 'busy';
 
 export type MicrophoneResult = { ok: true; stream: MediaStream } | { ok: false; reason: MicrophoneFailure };
@@ -9,17 +9,17 @@ export interface MicrophoneBrowser {
 }
 
 /**
- * Echo cancellation keeps the assistant from hearing itself. Automatic gain is off because it lifts a quiet
- * room until its noise looks like speech, and speech interrupts. Noise suppression is the recogniser's own: what
- * suits it best differs, and doing it twice costs words.
+ * Echo cancellation keeps the assistant from interrupting itself. Automatic gain is off because it amplifies a quiet
+ * room until its noise looks like speech, which interrupts. Noise suppression is off because recognisers do their own,
+ * and doing it twice loses words.
  */
 export const MICROPHONE_CONSTRAINTS: MediaStreamConstraints = {
   audio: { channelCount: 1, echoCancellation: true, noiseSuppression: false, autoGainControl: false },
 };
 
-/** Opens the microphone where the permission is there; it never makes the browser ask. */
+/** Opens the microphone where it is permitted, without a permission prompt. */
 export async function openMicrophone(browser: MicrophoneBrowser): Promise<MicrophoneResult> {
-  // Asking from a page that cannot show the question fails, and repeated failures may earn a block.
+  // An offscreen document cannot show the prompt: getUserMedia would fail, and repeated failures may block the extension.
   const permission = await browser.queryPermission();
   if (permission === 'prompt') return { ok: false, reason: 'needs_permission' };
   if (permission === 'denied') return { ok: false, reason: 'denied' };

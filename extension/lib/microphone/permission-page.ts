@@ -1,6 +1,6 @@
 import { browser } from 'wxt/browser';
 
-/** A side panel cannot show Chrome's question for the microphone; a tab of the extension can. */
+/** Opens the welcome page: a side panel cannot show Chrome's microphone prompt, a tab of the extension can. */
 export async function openPermissionPage(): Promise<void> {
   const url = browser.runtime.getURL('/welcome.html');
   const [open] = await browser.runtime.getContexts({ contextTypes: ['TAB'], documentUrls: [url] });
@@ -12,7 +12,7 @@ export async function openPermissionPage(): Promise<void> {
   await browser.windows.update(open.windowId, { focused: true });
 }
 
-/** Chrome's own page with the extension's site settings, where a block is lifted. */
+/** Opens Chrome's site settings of the extension, where the user can unblock the microphone. */
 export async function openChromeSettings(): Promise<void> {
   const site = encodeURIComponent(`chrome-extension://${browser.runtime.id}`);
   await browser.tabs.create({ url: `chrome://settings/content/siteDetails?site=${site}` });

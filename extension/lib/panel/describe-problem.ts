@@ -2,7 +2,7 @@ import type { Stage } from '#protocol';
 import type { SessionState } from '../session/state/session-state';
 import { describeStatus } from './describe-status';
 
-/** What is wrong, and the one thing to do about it; texts are made from it in the panel. */
+/** What is wrong, as a code; `problemText` makes the texts of it. */
 export type Problem =
   | { kind: 'backendMissing'; retryInS: number | null }
   | { kind: 'reconnecting' }
@@ -25,11 +25,11 @@ export type Problem =
 export interface ProblemView {
   problem: Problem;
   tone: 'waiting' | 'trouble';
-  /** The person may put it away: nothing has to be done for the call to go on. */
+  /** The user can dismiss it: the call continues without an action. */
   dismissible: boolean;
 }
 
-/** Microphone troubles show as long as they last, also while the header says something else. */
+/** Shown as long as they last, also while the header shows something else. */
 const MICROPHONE_PROBLEMS = {
   needs_permission: 'waitingForPermission',
   denied: 'microphoneDenied',
@@ -39,33 +39,34 @@ const MICROPHONE_PROBLEMS = {
   unplugged: 'microphoneUnplugged',
 } as const;
 
-/** @returns the most pressing problem, or null. */
+/** @returns the most important problem, or null. */
 export function describeProblem(state: SessionState, nowMs: number): ProblemView | null {
   const { label, retryInS } = describeStatus(state, nowMs);
   const { microphone, notice } = state;
   if (label === 'backendMissing' || label === 'backendUnreachable')
-    return must({ kind: 'backendMissing', retryInS }, 'trouble');
+    return lasting({ kind: 'backendMissing', retryInS }, 'trouble');
   if (label === 'reconnecting' || label === 'reconnectingIn')
-    return must({ kind: 'reconnecting' }, 'waiting');
-  if (notice?.code === 'refused') return may({ kind: 'refused', text: notice.text });
-  if (notice?.code === 'taken_over') return may({ kind: 'takenOver' }, 'waiting');
-  if (notice?.code === 'backend') return may({ kind: 'backend', text: notice.text, stage: notice.stage });
-  if (notice?.code === 'session_lost') return may({ kind: 'sessionLost' }, 'waiting');
-  if (notice?.code === 'bad_address') return may({ kind: 'badAddress' });
-  if (microphone === 'needs_permission') return must({ kind: 'waitingForPermission' }, 'waiting');
+    return lasting({ kind: 'reconnecting' }, 'waiting');
+  if (notice?.code === 'refused') return dismissible({ kind: 'refused', text: notice.text });
+  if (notice?.code === 'taken_over') return dismissible({ kind: 'takenOver' }, 'waiting');
+  if (notice?.code === 'backend')
+    return dismissible({ kind: 'backend', text: notice.text, stage: notice.stage });
+  if (notice?.code === 'session_lost') return dismissible({ kind: 'sessionLost' }, 'waiting');
+  if (notice?.code === 'bad_address') return dismissible({ kind: 'badAddress' });
+  if (microphone === 'needs_permission') return lasting({ kind: 'waitingForPermission' }, 'waiting');
   if (microphone in MICROPHONE_PROBLEMS) {
-    return must({ kind: MICROPHONE_PROBLEMS[microphone as keyof typeof MICROPHONE_PROBLEMS] }, 'trouble');
+    return lasting({ kind: MICROPHONE_PROBLEMS[microphone as keyof typeof MICROPHONE_PROBLEMS] }, 'trouble');
   }
-  return notice?.code === 'playback_failed' ? may({ kind: 'playbackFailed' }) : null;
+  return notice?.code === 'playback_failed' ? dismissible({ kind: 'playbackFailed' }) : null;
 }
 
-const must = (problem: Problem, tone: ProblemView['tone']): ProblemView => ({
+const lasting = (problem: Problem, tone: ProblemView['tone']): ProblemView => ({
   problem,
   tone,
   dismissible: false,
 });
 
-const may = (problem: Problem, tone: ProblemView['tone'] = 'trouble'): ProblemView => ({
+const dismissible = (problem: Problem, tone: ProblemView['tone'] = 'trouble'): ProblemView => ({
   problem,
   tone,
   dismissible: true,

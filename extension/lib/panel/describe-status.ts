@@ -1,4 +1,5 @@
 import type { MicrophoneState } from '../microphone/microphone';
+import { ATTEMPTS_BEFORE_HELP } from '../session/reconnect-policy';
 import type { Retry, SessionState } from '../session/state/session-state';
 import { DEFAULT_BACKEND_URL, isLoopback } from '../settings/backend-url';
 
@@ -28,10 +29,10 @@ export type StatusLabel =
 
 export type Tone = 'neutral' | 'waiting' | 'hearing' | 'answering' | 'muted' | 'trouble';
 
-/** What the dot does: nothing, breathe, or follow one voice's level. */
+/** The dot is still, breathes, or follows the loudness of the user or the assistant. */
 export type Motion = 'still' | 'breathing' | 'user' | 'assistant';
 
-/** What the one primary button does. */
+/** What the primary button does. */
 export type PrimaryAction =
   'start' | 'permissionPage' | 'cancel' | 'mute' | 'unmute' | 'talk' | 'retry' | 'fixMicrophone' | 'tryAgain';
 
@@ -40,7 +41,7 @@ export interface Status {
   tone: Tone;
   motion: Motion;
   action: PrimaryAction;
-  /** The answer can be stopped. */
+  /** There is an answer to stop. */
   interruptible: boolean;
   /** There is a call to hang up. */
   inCall: boolean;
@@ -48,10 +49,7 @@ export interface Status {
   retryInS: number | null;
 }
 
-/** So many failed attempts mean that it is not a hiccup: then the panel says how to start the backend. */
-const HICCUP_ATTEMPTS = 3;
-
-const TROUBLES: Partial<Record<MicrophoneState, [StatusLabel, Tone, PrimaryAction]>> = {
+const MICROPHONE_PROBLEMS: Partial<Record<MicrophoneState, [StatusLabel, Tone, PrimaryAction]>> = {
   needs_permission: ['waitingForPermission', 'waiting', 'permissionPage'],
   denied: ['microphoneDenied', 'trouble', 'fixMicrophone'],
   none: ['microphoneNone', 'trouble', 'tryAgain'],
@@ -60,7 +58,7 @@ const TROUBLES: Partial<Record<MicrophoneState, [StatusLabel, Tone, PrimaryActio
   unplugged: ['microphoneUnplugged', 'trouble', 'tryAgain'],
 };
 
-/** What the panel says about a session: one state, one label, one colour, one thing to do. */
+/** @returns what the panel shows for a session: label, colour and motion of the dot, and the primary action. */
 export function describeStatus(state: SessionState, nowMs: number): Status {
   const interruptible =
     state.connection === 'open' &&
@@ -89,9 +87,9 @@ export function describeStatus(state: SessionState, nowMs: number): Status {
     case 'connecting':
       return status('connecting', 'waiting', 'breathing', 'cancel');
     case 'reconnecting':
-      if (!state.wasOpen || (state.retry?.attempt ?? 0) > HICCUP_ATTEMPTS) {
-        const here = isLoopback(state.backendUrl ?? DEFAULT_BACKEND_URL);
-        return status(here ? 'backendMissing' : 'backendUnreachable', 'trouble', 'still', 'retry');
+      if (!state.wasOpen || (state.retry?.attempt ?? 0) > ATTEMPTS_BEFORE_HELP) {
+        const local = isLoopback(state.backendUrl ?? DEFAULT_BACKEND_URL);
+        return status(local ? 'backendMissing' : 'backendUnreachable', 'trouble', 'still', 'retry');
       }
       return status(retryInS ? 'reconnectingIn' : 'reconnecting', 'waiting', 'still', 'retry');
     case 'open':
@@ -103,23 +101,23 @@ function describeConversation(
   state: SessionState,
   status: (label: StatusLabel, tone: Tone, motion: Motion, action: PrimaryAction) => Status,
 ): Status {
-  const trouble = TROUBLES[state.microphone];
+  const problem = MICROPHONE_PROBLEMS[state.microphone];
   const byKey = state.mode === 'push_to_talk';
   const live = state.muted ? 'unmute' : byKey ? 'talk' : 'mute';
-  const action = trouble?.[2] ?? (state.microphone === 'live' ? live : 'start');
+  const action = problem?.[2] ?? (state.microphone === 'live' ? live : 'start');
   const answering = state.phase === 'speaking' || state.audible;
-  // Whether it hears the person comes first: that is what one glance is for.
+  // Whether Earshot hears the user comes first: the header answers that at a glance.
   if (state.muted && state.microphone === 'live') return status('muted', 'muted', 'still', action);
-  // There is a voice to hear, and nothing that understands it. Also while the key is held: it would be for nothing.
+  // The microphone works and speech recognition does not. Shown while the talk key is held, too.
   if (state.sttFailed && state.microphone === 'live' && !answering && state.phase !== 'thinking') {
     return status('sttFailed', 'trouble', 'still', action);
   }
   if (byKey ? state.talking : state.userSpeaking) return status('hearing', 'hearing', 'user', action);
   if (answering) return status('speaking', 'answering', 'assistant', action);
-  // The key is up: what was said is being understood.
+  // Push-to-talk with the key up: the final transcript is still to come.
   if (state.phase === 'thinking' || state.userSpeaking)
     return status('thinking', 'answering', 'breathing', action);
-  if (trouble) return status(trouble[0], trouble[1], 'still', action);
+  if (problem) return status(problem[0], problem[1], 'still', action);
   if (state.microphone === 'starting') return status('connecting', 'waiting', 'breathing', 'cancel');
   if (state.microphone === 'off') return status('typing', 'hearing', 'still', action);
   if (byKey) return status('holdToTalk', 'neutral', 'still', action);

@@ -7,17 +7,17 @@ import { DEFAULT_CONVERSATION, type ConversationSettings } from '../settings/con
 import { describeProblem } from './describe-problem';
 import { describeStatus } from './describe-status';
 
-/** A way to ask the page that hosts the session. */
+/** Takes requests to the page that hosts the session. */
 export interface RequestSink {
   send(request: PanelRequest): void;
 }
 
-/** Often enough for a countdown in seconds. */
+/** Short enough for a countdown in seconds. */
 const CLOCK_MS = 250;
 
 const SILENCE: Levels = { user: 0, assistant: 0 };
 
-/** The panel's view of the session: what the host last said, and what follows from it. */
+/** The panel's model of the session: the host's state, what is derived from it, and the user's requests. */
 export class PanelSession {
   #state = $state.raw<SessionState>(INITIAL_STATE);
   #levels = $state.raw<Levels>(SILENCE);
@@ -48,14 +48,14 @@ export class PanelSession {
     return this.#levels;
   }
 
-  /** A voice may sound now, and is heard: where none can, the meter shows nothing. */
+  /** The user can be heard or the answer is audible; otherwise the level meter is empty. */
   get metering(): boolean {
     const { connection, microphone, mode, talking, audible } = this.#state;
     const heard = microphone === 'live' && (mode === 'hands_free' || talking);
     return connection === 'open' && (heard || audible);
   }
 
-  /** The host has answered: what is shown is what is. */
+  /** The host has sent its state. */
   get attached(): boolean {
     return this.#attached;
   }
@@ -70,11 +70,11 @@ export class PanelSession {
     this.#state = applyHostEvent(this.#state, event);
     if (!this.status.inCall) this.#levels = SILENCE;
     this.#runClock(this.#state.retry !== null);
-    // The page that hosts the session may be a new one, and has no storage of its own.
+    // The host may be a new page, and an offscreen document cannot read the stored settings.
     if (event.type === 'snapshot') this.configure({});
   }
 
-  /** Takes effect at once, in a running call too. */
+  /** Applies the settings at once, also in a running call. */
   configure(changes: Partial<ConversationSettings>): void {
     this.settings = { ...this.settings, ...changes };
     this.host.send({ type: 'configure', settings: this.settings });
@@ -100,7 +100,7 @@ export class PanelSession {
     this.host.send({ type: 'set_muted', muted });
   }
 
-  /** Push-to-talk can begin, or has begun. */
+  /** The talk key and button work: push-to-talk, in a call with a live microphone. */
   get canTalk(): boolean {
     return this.status.action === 'talk';
   }
@@ -129,7 +129,7 @@ export class PanelSession {
     this.host.send({ type: 'dismiss_notice' });
   }
 
-  /** The countdown runs only while there is one. */
+  /** Runs the clock only while there is a countdown. */
   #runClock(run: boolean): void {
     if (run && this.#clock === null) {
       this.#clock = setInterval(() => (this.#nowMs = this.nowMs()), CLOCK_MS);

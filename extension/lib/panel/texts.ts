@@ -3,7 +3,7 @@ import { hostOf, isLoopback } from '../settings/backend-url';
 import type { Problem } from './describe-problem';
 import type { Status } from './describe-status';
 
-/** @param typing the keyboard is in the text box, which takes the talk key for itself. */
+/** @param typing the focus is in the text box, which uses Space itself. */
 export function statusText({ label, retryInS }: Status, typing = false): string {
   if (label === 'reconnectingIn') return i18n.t('status.reconnectingIn', [String(retryInS)]);
   if (label === 'holdToTalk' && typing) return i18n.t('status.holdToTalkTyping');
@@ -15,7 +15,10 @@ export function problemText(problem: Problem, backendUrl: string): [title: strin
   const host = hostOf(backendUrl);
   switch (problem.kind) {
     case 'backendMissing':
-      return [i18n.t('problem.backendMissing', [host]), missingFix(problem.retryInS, isLoopback(backendUrl))];
+      return [
+        i18n.t('problem.backendMissing', [host]),
+        backendMissingFix(problem.retryInS, isLoopback(backendUrl)),
+      ];
     case 'reconnecting':
       return [i18n.t('problem.reconnecting', [host]), i18n.t('problem.reconnectingFix')];
     case 'refused':
@@ -30,9 +33,9 @@ export function problemText(problem: Problem, backendUrl: string): [title: strin
   }
 }
 
-function missingFix(retryInS: number | null, here: boolean): string {
-  // Nobody can start a program on another computer from a folder of this one.
-  if (!here) {
+function backendMissingFix(retryInS: number | null, local: boolean): string {
+  // `npm start` in this computer's folder does not start a backend on another one.
+  if (!local) {
     return retryInS
       ? i18n.t('problem.backendUnreachableRetry', [String(retryInS)])
       : i18n.t('problem.backendUnreachableFix');
@@ -48,12 +51,12 @@ export function sensitivityText(sensitivity: number): string {
   return sensitivity > 0.65 ? i18n.t('settings.sensitivityHigh') : i18n.t('settings.sensitivityMedium');
 }
 
-/** A length of time that a person chooses, in seconds throughout. */
+/** A duration that the user sets, always in seconds. */
 export function secondsText(ms: number): string {
   return i18n.t('conversation.seconds', [String(ms / 1000)]);
 }
 
-/** Short enough to compare at a glance: milliseconds below a second, tenths of a second above. */
+/** A measured duration: milliseconds below a second, tenths of a second above. */
 export function durationText(ms: number): string {
   return ms < 1000
     ? i18n.t('conversation.milliseconds', [String(Math.round(ms))])

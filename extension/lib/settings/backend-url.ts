@@ -3,12 +3,12 @@ export const DEFAULT_BACKEND_URL = 'ws://127.0.0.1:8765';
 export type BackendUrlProblem = 'not_a_url' | 'not_websocket';
 
 export type BackendUrlResult =
-  /** `cleartext`: what is said would cross the network readable for everybody on it. */
+  /** `cleartext`: the conversation would cross the network unencrypted. */
   { ok: true; url: string; cleartext: boolean } | { ok: false; problem: BackendUrlProblem };
 
 const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
 
-/** Reads what a person typed as the backend's address; `host:port` alone means ws://. */
+/** @param typed the address as the user typed it; `host:port` alone means ws://. */
 export function parseBackendUrl(typed: string): BackendUrlResult {
   const trimmed = typed.trim();
   const withScheme = /^[a-z][a-z0-9+.-]*:\/\//i.test(trimmed) ? trimmed : `ws://${trimmed}`;
@@ -20,12 +20,12 @@ export function parseBackendUrl(typed: string): BackendUrlResult {
   return { ok: true, url: url.href.replace(/\/$/, ''), cleartext };
 }
 
-/** @returns whether the address is one of this computer. */
+/** @returns whether the address is on this computer. */
 export function isLoopback(backendUrl: string): boolean {
   return URL.canParse(backendUrl) && LOOPBACK.test(new URL(backendUrl).hostname);
 }
 
-/** The address as it is named in a sentence: `127.0.0.1:8765`. */
+/** @returns the address as user texts show it: `127.0.0.1:8765`. */
 export function hostOf(backendUrl: string): string {
   return URL.canParse(backendUrl) ? new URL(backendUrl).host : backendUrl;
 }

@@ -1,11 +1,11 @@
 import type { ClientCommands, Mode } from '#protocol';
 
-/** How the conversation feels. Null: whatever the backend is configured to. */
+/** The user's settings of the conversation. Null: the backend's own configuration applies. */
 export interface ConversationSettings {
   mode: Mode;
-  /** Silence before the assistant answers. */
+  /** Silence after which the assistant answers. */
   pauseBeforeReplyMs: number | null;
-  /** How little it takes to stop the assistant by voice, 0 to 1. */
+  /** How easily speech interrupts the assistant, 0 to 1. */
   interruptionSensitivity: number | null;
 }
 
@@ -15,14 +15,14 @@ export const DEFAULT_CONVERSATION: ConversationSettings = {
   interruptionSensitivity: null,
 };
 
-/** What the sliders span, and where they stand until they are moved: at the backend's own defaults. */
+/** The ranges of the sliders; `default` is the backend's own, shown until the backend has sent its configuration. */
 export const PAUSE_BEFORE_REPLY_MS = { min: 200, max: 2_000, step: 50, default: 600 };
 export const INTERRUPTION_SENSITIVITY = { min: 0, max: 1, step: 0.1, default: 0.5 };
 
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null;
 
-/** @returns the settings, each field that is out of its range left to the backend; or null for what are none. */
+/** @returns the settings, with null for each field out of range; or null where the value is not an object. */
 export function parseConversationSettings(value: unknown): ConversationSettings | null {
   if (!isObject(value)) return null;
   return {
@@ -32,7 +32,7 @@ export function parseConversationSettings(value: unknown): ConversationSettings 
   };
 }
 
-/** As the backend takes them. */
+/** @returns the settings as the `update_config` command has them. */
 export function toConfig({
   mode,
   pauseBeforeReplyMs,
