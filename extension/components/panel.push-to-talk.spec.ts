@@ -9,14 +9,14 @@ import { call, show, status } from '../lib/testing/render-panel';
 
 describe('Panel', () => {
   describe('push-to-talk', () => {
-    const byKey: Partial<SessionState> = { ...call, mode: 'push_to_talk' };
+    const pushToTalk: Partial<SessionState> = { ...call, mode: 'push_to_talk' };
     const DOWN: PanelRequest = { type: 'push_to_talk', down: true };
     const UP: PanelRequest = { type: 'push_to_talk', down: false };
     const primary = () => screen.getByRole('button', { name: 'Hold to talk' });
     const space = { key: ' ' };
 
     it('holds Space to talk, however often the key repeats', async () => {
-      const { requests, change } = await show(byKey);
+      const { requests, change } = await show(pushToTalk);
       expect(status()).toBe('Hold Space to talk');
       await fireEvent.keyDown(document.body, space);
       await fireEvent.keyDown(document.body, { ...space, repeat: true });
@@ -29,7 +29,7 @@ describe('Panel', () => {
     });
 
     it('neither scrolls nor presses the focused button with Space', async () => {
-      const { requests } = await show(byKey);
+      const { requests } = await show(pushToTalk);
       // fireEvent gives false where the default was prevented.
       expect(await fireEvent.keyDown(primary(), space)).toBe(false);
       await fireEvent.keyUp(primary(), space);
@@ -40,7 +40,7 @@ describe('Panel', () => {
       ['who is typing', () => screen.getByRole('textbox', { name: 'Type to Earshot' })],
       ['another button', () => screen.getByRole('button', { name: 'Hang up' })],
     ])('leaves Space to %s', async (_name, target) => {
-      const { requests } = await show(byKey);
+      const { requests } = await show(pushToTalk);
       expect(await fireEvent.keyDown(target(), space)).toBe(true);
       expect(requests).toEqual([]);
     });
@@ -49,7 +49,7 @@ describe('Panel', () => {
       ['Esc', { key: 'Escape' }],
       ['Enter, once it is sent', { key: 'Enter' }],
     ])('gets Space back from the text box with %s, and says how before', async (_name, key) => {
-      await show(byKey);
+      await show(pushToTalk);
       const input = screen.getByRole('textbox', { name: 'Type to Earshot' });
       input.focus();
       await tick();
@@ -83,14 +83,14 @@ describe('Panel', () => {
       ['is hidden', () => fireEvent(document, new Event('visibilitychange'))],
       ['goes away', () => fireEvent(window, new Event('pagehide'))],
     ])('lets go when the panel %s', async (_name, leave) => {
-      const { requests } = await show(byKey);
+      const { requests } = await show(pushToTalk);
       await fireEvent.keyDown(document.body, space);
       await leave();
       expect(requests).toEqual([DOWN, UP]);
     });
 
     it('talks while the button is held, wherever it is let go', async () => {
-      const { requests } = await show(byKey);
+      const { requests } = await show(pushToTalk);
       const button = primary();
       button.setPointerCapture = () => {};
       await fireEvent.pointerDown(button, { button: 0, pointerId: 1 });
@@ -101,7 +101,7 @@ describe('Panel', () => {
     });
 
     it('talks once, where both are held', async () => {
-      const { requests } = await show(byKey);
+      const { requests } = await show(pushToTalk);
       const button = primary();
       button.setPointerCapture = () => {};
       await fireEvent.pointerDown(button, { button: 0, pointerId: 1 });
@@ -110,7 +110,7 @@ describe('Panel', () => {
     });
 
     it('talks from one press to the next for who cannot hold a button', async () => {
-      const { requests, change } = await show(byKey);
+      const { requests, change } = await show(pushToTalk);
       await fireEvent.click(primary());
       await change({ talking: true });
       await fireEvent.click(primary());

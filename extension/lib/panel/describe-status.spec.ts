@@ -9,7 +9,7 @@ const call: Partial<SessionState> = {
   microphone: 'live',
   phase: 'listening',
 };
-const byKey: Partial<SessionState> = { ...call, mode: 'push_to_talk' };
+const pushToTalk: Partial<SessionState> = { ...call, mode: 'push_to_talk' };
 const lost: Partial<SessionState> = { ...call, connection: 'reconnecting', phase: 'idle' };
 
 const sttFailed: Partial<SessionState> = { sttFailed: true };
@@ -56,7 +56,7 @@ const TABLE: Row[] = [
   ['speech is not understood', { ...call, ...sttFailed }, 'sttFailed trouble still mute'],
   [
     'speech is not understood, held',
-    { ...byKey, ...sttFailed, talking: true },
+    { ...pushToTalk, ...sttFailed, talking: true },
     'sttFailed trouble still talk',
   ],
   ['speech is not understood, muted', { ...call, ...sttFailed, muted: true }, 'muted muted still unmute'],
@@ -75,28 +75,28 @@ const TABLE: Row[] = [
   ['still audible', { ...call, audible: true }, 'speaking answering assistant mute'],
   ['muted', { ...call, muted: true }, 'muted muted still unmute'],
   ['muted while it speaks', { ...call, muted: true, phase: 'speaking' }, 'muted muted still unmute'],
-  ['push-to-talk, nobody speaks', byKey, 'holdToTalk neutral still talk'],
-  ['push-to-talk, the backend waits', { ...byKey, phase: 'idle' }, 'holdToTalk neutral still talk'],
-  ['push-to-talk, held', { ...byKey, talking: true }, 'hearing hearing user talk'],
+  ['push-to-talk, nobody speaks', pushToTalk, 'holdToTalk neutral still talk'],
+  ['push-to-talk, the backend waits', { ...pushToTalk, phase: 'idle' }, 'holdToTalk neutral still talk'],
+  ['push-to-talk, held', { ...pushToTalk, talking: true }, 'hearing hearing user talk'],
   [
     'push-to-talk, held over the answer',
-    { ...byKey, talking: true, phase: 'speaking', audible: true },
+    { ...pushToTalk, talking: true, phase: 'speaking', audible: true },
     'hearing hearing user talk',
   ],
   [
     'push-to-talk, released before the words are there',
-    { ...byKey, userSpeaking: true },
+    { ...pushToTalk, userSpeaking: true },
     'thinking answering breathing talk',
   ],
-  ['push-to-talk, thinking', { ...byKey, phase: 'thinking' }, 'thinking answering breathing talk'],
-  ['push-to-talk, speaking', { ...byKey, phase: 'speaking' }, 'speaking answering assistant talk'],
-  ['push-to-talk, muted', { ...byKey, muted: true }, 'muted muted still unmute'],
+  ['push-to-talk, thinking', { ...pushToTalk, phase: 'thinking' }, 'thinking answering breathing talk'],
+  ['push-to-talk, speaking', { ...pushToTalk, phase: 'speaking' }, 'speaking answering assistant talk'],
+  ['push-to-talk, muted', { ...pushToTalk, muted: true }, 'muted muted still unmute'],
   [
     'push-to-talk, unplugged',
-    { ...byKey, microphone: 'unplugged' },
+    { ...pushToTalk, microphone: 'unplugged' },
     'microphoneUnplugged trouble still tryAgain',
   ],
-  ['push-to-talk, typing only', { ...byKey, microphone: 'off' }, 'typing hearing still start'],
+  ['push-to-talk, typing only', { ...pushToTalk, microphone: 'off' }, 'typing hearing still start'],
   [
     'push-to-talk, reconnecting',
     { ...lost, mode: 'push_to_talk', retry: null },

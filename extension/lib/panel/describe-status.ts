@@ -102,8 +102,8 @@ function describeConversation(
   status: (label: StatusLabel, tone: Tone, motion: Motion, action: PrimaryAction) => Status,
 ): Status {
   const problem = MICROPHONE_PROBLEMS[state.microphone];
-  const byKey = state.mode === 'push_to_talk';
-  const live = state.muted ? 'unmute' : byKey ? 'talk' : 'mute';
+  const pushToTalk = state.mode === 'push_to_talk';
+  const live = state.muted ? 'unmute' : pushToTalk ? 'talk' : 'mute';
   const action = problem?.[2] ?? (state.microphone === 'live' ? live : 'start');
   const answering = state.phase === 'speaking' || state.audible;
   // Whether Earshot hears the user comes first: the header answers that at a glance.
@@ -112,7 +112,7 @@ function describeConversation(
   if (state.sttFailed && state.microphone === 'live' && !answering && state.phase !== 'thinking') {
     return status('sttFailed', 'trouble', 'still', action);
   }
-  if (byKey ? state.talking : state.userSpeaking) return status('hearing', 'hearing', 'user', action);
+  if (pushToTalk ? state.talking : state.userSpeaking) return status('hearing', 'hearing', 'user', action);
   if (answering) return status('speaking', 'answering', 'assistant', action);
   // Push-to-talk with the key up: the final transcript is still to come.
   if (state.phase === 'thinking' || state.userSpeaking)
@@ -120,7 +120,7 @@ function describeConversation(
   if (problem) return status(problem[0], problem[1], 'still', action);
   if (state.microphone === 'starting') return status('connecting', 'waiting', 'breathing', 'cancel');
   if (state.microphone === 'off') return status('typing', 'hearing', 'still', action);
-  if (byKey) return status('holdToTalk', 'neutral', 'still', action);
+  if (pushToTalk) return status('holdToTalk', 'neutral', 'still', action);
   return status('listening', 'hearing', 'still', action);
 }
 

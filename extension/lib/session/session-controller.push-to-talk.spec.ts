@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_CONVERSATION } from '../settings/conversation-settings';
 import { settled } from '../testing/fake-playback-output';
-import { byKey, inCall, speaking } from '../testing/session-harness';
+import { inPushToTalk, inCall, speaking } from '../testing/session-harness';
 import { SessionController } from './session-controller';
 
 describe(SessionController.name, () => {
   describe('push-to-talk', () => {
     it('sends what is said while the key is held, to its very end, and nothing else', async () => {
-      const { sut, client, microphone } = await byKey();
+      const { sut, client, microphone } = await inPushToTalk();
       microphone.say(Int16Array.of(1));
       sut.pressToTalk();
       expect(sut.state.talking).toBe(true);
@@ -23,7 +23,7 @@ describe(SessionController.name, () => {
     });
 
     it('shows no loudness of what it does not send', async () => {
-      const { microphone, levels, at } = await byKey();
+      const { microphone, levels, at } = await inPushToTalk();
       levels.length = 0;
       at(10_000);
       microphone.say(Int16Array.of(1), 0.5);
@@ -48,7 +48,7 @@ describe(SessionController.name, () => {
       [
         'muted',
         async () => {
-          const harness = await byKey();
+          const harness = await inPushToTalk();
           harness.sut.setMuted(true);
           return harness;
         },
@@ -56,7 +56,7 @@ describe(SessionController.name, () => {
       [
         'without a microphone',
         async () => {
-          const harness = await byKey();
+          const harness = await inPushToTalk();
           harness.microphone.unplug();
           await settled();
           return harness;
@@ -70,13 +70,16 @@ describe(SessionController.name, () => {
     });
 
     it.each([
-      ['the microphone is muted', (harness: Awaited<ReturnType<typeof byKey>>) => harness.sut.setMuted(true)],
+      [
+        'the microphone is muted',
+        (harness: Awaited<ReturnType<typeof inPushToTalk>>) => harness.sut.setMuted(true),
+      ],
       ['the microphone is unplugged', (harness) => harness.microphone.unplug()],
       ['the mode is changed', (harness) => harness.sut.configure(DEFAULT_CONVERSATION)],
-    ] as [string, (harness: Awaited<ReturnType<typeof byKey>>) => void][])(
+    ] as [string, (harness: Awaited<ReturnType<typeof inPushToTalk>>) => void][])(
       'ends when %s',
       async (_name, act) => {
-        const harness = await byKey();
+        const harness = await inPushToTalk();
         harness.sut.pressToTalk();
         act(harness);
         await settled();
@@ -86,7 +89,7 @@ describe(SessionController.name, () => {
     );
 
     it('ends the utterance before the mode changes', async () => {
-      const { sut, client } = await byKey();
+      const { sut, client } = await inPushToTalk();
       sut.pressToTalk();
       sut.configure(DEFAULT_CONVERSATION);
       await settled();
@@ -108,7 +111,7 @@ describe(SessionController.name, () => {
     });
 
     it('goes on through a reconnect; a session that knows nothing of the key is told', async () => {
-      const { sut, client, microphone } = await byKey();
+      const { sut, client, microphone } = await inPushToTalk();
       sut.pressToTalk();
       client.reconnects.emit({ attempt: 1, delayMs: 500, at: 500 });
       microphone.say(Int16Array.of(1));
@@ -121,7 +124,7 @@ describe(SessionController.name, () => {
     });
 
     it('forgets the key when it hangs up', async () => {
-      const { sut, client } = await byKey();
+      const { sut, client } = await inPushToTalk();
       sut.pressToTalk();
       sut.hangUp();
       await settled();

@@ -31,7 +31,7 @@ export async function inCall() {
 }
 
 /** In a call in which the key bounds what is said. */
-export async function byKey() {
+export async function inPushToTalk() {
   const harness = await inCall();
   harness.sut.configure({ ...DEFAULT_CONVERSATION, mode: 'push_to_talk' });
   await settled();

@@ -59,16 +59,16 @@ describe(partsOf.name, () => {
   const answer = { text: TEXT, final: false, interrupted: false, spoken: 8, unheard: '' };
 
   it('parts what was spoken from what is to come', () => {
-    expect(partsOf(answer)).toEqual({ spoken: 'One two,', coming: ' three. Four', unheard: '' });
+    expect(partsOf(answer)).toEqual({ spoken: 'One two,', upcoming: ' three. Four', unheard: '' });
   });
 
   it('has nothing to come once it is finished', () => {
-    expect(partsOf({ ...answer, final: true })).toEqual({ spoken: TEXT, coming: '', unheard: '' });
+    expect(partsOf({ ...answer, final: true })).toEqual({ spoken: TEXT, upcoming: '', unheard: '' });
   });
 
   it('shows apart what was never heard', () => {
     const cut = { text: 'One', final: true, interrupted: true, spoken: 3, unheard: ' two' };
-    expect(partsOf(cut)).toEqual({ spoken: 'One', coming: '', unheard: ' two' });
+    expect(partsOf(cut)).toEqual({ spoken: 'One', upcoming: '', unheard: ' two' });
   });
 });
 

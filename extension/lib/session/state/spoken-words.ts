@@ -36,7 +36,7 @@ export function spokenEnd(text: string, { marks, playedMs, totalMs, drained }: A
 export interface AnswerParts {
   spoken: string;
   /** Still to be spoken. */
-  coming: string;
+  upcoming: string;
   /** Generated and never spoken: the answer was interrupted. */
   unheard: string;
 }
@@ -44,8 +44,8 @@ export interface AnswerParts {
 /** Splits an answer by what was spoken. The text of a final answer is what was heard. */
 export function partsOf({ text, final, spoken, unheard }: Answer): AnswerParts {
   return final
-    ? { spoken: text, coming: '', unheard }
-    : { spoken: text.slice(0, spoken), coming: text.slice(spoken), unheard };
+    ? { spoken: text, upcoming: '', unheard }
+    : { spoken: text.slice(0, spoken), upcoming: text.slice(spoken), unheard };
 }
 
 /**
