@@ -32,8 +32,8 @@ describe('a conversation in the real extension', () => {
     const pcm = backend.speak(id, durationMs);
     await session.waitForState('the answer to sound', (state) => state.audible && state.turnId === id);
     await until('the words of the answer', async () => {
-      const { spoken, coming } = await panel.answer();
-      return spoken + coming === TEXT;
+      const { spoken, upcoming } = await panel.answer();
+      return spoken + upcoming === TEXT;
     });
     return pcm;
   }
@@ -47,9 +47,9 @@ describe('a conversation in the real extension', () => {
       const seen: ShownAnswer[] = [];
       await until('the last word to be spoken', async () => {
         seen.push(await call.panel.answer());
-        return seen.at(-1)!.coming === '';
+        return seen.at(-1)!.upcoming === '';
       });
-      expect(seen.map(({ spoken, coming }) => spoken + coming)).toEqual(seen.map(() => TEXT));
+      expect(seen.map(({ spoken, upcoming }) => spoken + upcoming)).toEqual(seen.map(() => TEXT));
       expect(new Set(seen.map(({ heightPx }) => heightPx)).size).toBe(1);
       const steps = [...new Set(seen.map(({ spoken }) => spoken))];
       expect(steps.length).toBeGreaterThanOrEqual(5);

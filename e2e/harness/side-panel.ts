@@ -15,7 +15,7 @@ export type Control =
 /** The latest answer by what became of its words. */
 export interface ShownAnswer {
   spoken: string;
-  coming: string;
+  upcoming: string;
   unheard: string;
   /** How tall it is on the screen. */
   heightPx: number;
@@ -82,7 +82,7 @@ export class SidePanel {
       const text = (part) => article?.querySelector('[data-part=' + part + ']')?.textContent ?? '';
       return {
         spoken: text('spoken'),
-        coming: text('coming'),
+        upcoming: text('upcoming'),
         unheard: text('unheard'),
         heightPx: article?.getBoundingClientRect().height ?? 0,
       };

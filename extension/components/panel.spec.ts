@@ -134,9 +134,9 @@ describe('Panel', () => {
     const log = screen.getByRole('log');
     const part = (name: string) => log.querySelector(`[data-part=${name}]`)?.textContent;
     const paragraph = log.querySelector('p');
-    expect([part('spoken'), part('coming')]).toEqual(['One', ' two three']);
+    expect([part('spoken'), part('upcoming')]).toEqual(['One', ' two three']);
     await change({ turns: [turnOf(1, { assistant: { ...answer, spoken: 7 } })] });
-    expect([part('spoken'), part('coming')]).toEqual(['One two', ' three']);
+    expect([part('spoken'), part('upcoming')]).toEqual(['One two', ' three']);
     expect(log.querySelector('p')).toBe(paragraph);
     expect(paragraph?.textContent?.trim()).toBe('One two three');
     // Words that change their colour are no news to a screen reader.

@@ -19,7 +19,7 @@ function newSut() {
 
 describe(RenderTap.name, () => {
   it('posts copies of audible quanta, with their turn and frame', () => {
-    const { sut, reports, render } = newSut();
+    const { reports, render } = newSut();
     render(256, [
       [silence, 1],
       [sound, 1],
