@@ -1,0 +1,11 @@
+import { ConfigurableModuleBuilder } from '@nestjs/common';
+import type { StageModuleOptions } from '../provider-kit/stage-module-options.js';
+
+/** One detector judges all sessions: there are no fallbacks. */
+export type VadModuleOptions = Omit<StageModuleOptions, 'fallbacks'>;
+
+export const { ConfigurableModuleClass, MODULE_OPTIONS_TOKEN } =
+  new ConfigurableModuleBuilder<VadModuleOptions>({ moduleName: 'Vad' })
+    .setClassMethodName('forRoot')
+    .setExtras({ isGlobal: false }, (definition, { isGlobal }) => ({ ...definition, global: isGlobal }))
+    .build();
