@@ -77,7 +77,7 @@ export class ClientConnection {
   }
 
   closed(): void {
-    if (this.#session) this.sessions.leave(this.#session, this.socket);
+    if (this.#session) this.sessions.detach(this.#session, this.socket);
     this.#session = undefined;
   }
 

@@ -58,7 +58,7 @@ describe(ConnectionRegistry.name, () => {
     const start = () => session;
     sut = new ConnectionRegistry(
       { singleClient: false } as EarshotConfig,
-      { full: false, start, leave: () => undefined } as unknown as SessionService,
+      { full: false, start, detach: () => undefined } as unknown as SessionService,
     );
     const sockets = Array.from({ length: 66 }, () => new FakeWebSocket());
     const [talking, oldest, ...others] = sockets;

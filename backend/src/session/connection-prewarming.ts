@@ -5,33 +5,35 @@ interface Connectable {
   connect(signal: AbortSignal): Promise<void>;
 }
 
-export interface EarlyConnectionsDependencies {
-  /** Those that the next answer needs. */
+export interface ConnectionPrewarmingDeps {
+  /** The stages that the next answer needs. */
   stages(): Connectable[];
-  /** Ends the attempts. */
+  /** Aborts the attempts. */
   signal: AbortSignal;
-  /** A key is refused: said before the first answer fails for it, and once. All else may have passed until then. */
-  onRefused(error: ProviderError): void;
+  /**
+   * Called once per refused API key, so that the user knows before the first answer fails. Other errors may have passed
+   * by then.
+   */
+  onKeyRefused(error: ProviderError): void;
   log(error: Error): void;
 }
 
-/** The connections that the next answer needs, opened while the user still speaks. */
-export class EarlyConnections {
-  /** One for each stage at most. */
-  readonly #said = new Set<string>();
+/** Opens the connections that the next answer needs while the user still speaks. */
+export class ConnectionPrewarming {
+  readonly #reported = new Set<string>();
 
-  constructor(private readonly use: EarlyConnectionsDependencies) {}
+  constructor(private readonly deps: ConnectionPrewarmingDeps) {}
 
   open(): void {
-    for (const stage of this.use.stages()) stage.connect(this.use.signal).catch(this.#onFailed);
+    for (const stage of this.deps.stages()) stage.connect(this.deps.signal).catch(this.#onFailed);
   }
 
   readonly #onFailed = (error: unknown): void => {
-    if (this.use.signal.aborted) return;
-    this.use.log(error as Error);
+    if (this.deps.signal.aborted) return;
+    this.deps.log(error as Error);
     if (!(error instanceof ProviderError) || error.code !== 'provider_auth') return;
-    if (this.#said.has(error.message)) return;
-    this.#said.add(error.message);
-    this.use.onRefused(error);
+    if (this.#reported.has(error.message)) return;
+    this.#reported.add(error.message);
+    this.deps.onKeyRefused(error);
   };
 }

@@ -1,11 +1,11 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { FakeSocket, TestSessions } from './testing/test-session.js';
 
-describe('a fault of the backend', () => {
+describe('an internal error', () => {
   const sessions = new TestSessions();
   afterEach(() => sessions.end());
 
-  it('in the middle of a conversation is told to its own client, and the conversation goes on', async () => {
+  it('is reported to the client, and the conversation goes on', async () => {
     const { session, socket } = sessions.start();
     const send = vi.spyOn(FakeSocket.prototype, 'send').mockImplementationOnce(() => {
       throw new Error('secret internals');

@@ -3,18 +3,18 @@ import { ProviderError } from '../provider-kit/errors/provider-error.js';
 import type { LlmEvent } from '../llm/llm.port.js';
 import { ChoiceError, type ProviderChange } from '../provider-kit/leases/stage-providers.js';
 import { sayingLlm, ScriptedLlm, ScriptedStt, ScriptedTts } from '../../../testing/scripted-providers.js';
-import type { ChoosableStage, ProviderChoosers, SessionProviders } from './session-providers.js';
+import type { ChoosableStage, ProviderChoosers, ProviderSet } from './session-providers.js';
 import { type FakeSocket, speak, TestSessions } from './testing/test-session.js';
 
-/** Gives a session the provider of that name; remembers what was asked for and what was given back. */
+/** Provides by name, and records what was acquired and released. */
 class FakeChooser<Stage extends ChoosableStage> {
-  readonly asked: ProviderChange[] = [];
+  readonly acquired: ProviderChange[] = [];
   readonly released: string[] = [];
 
-  constructor(private readonly providers: Record<string, SessionProviders[Stage]>) {}
+  constructor(private readonly providers: Record<string, ProviderSet[Stage]>) {}
 
   async acquire(change: ProviderChange) {
-    this.asked.push(change);
+    this.acquired.push(change);
     const provider = this.providers[change.provider!];
     if (!provider) throw new ChoiceError(`There is no such provider: ${change.provider}.`);
     return {
@@ -53,19 +53,19 @@ describe('changing the providers of a session', () => {
     return (found as { data: { text: string } }).data.text;
   }
 
-  it('lets another language model answer the next turn, and gives it back at the end', async () => {
+  it('uses another language model from the next turn, and releases it at the end', async () => {
     const llm = new FakeChooser<'llm'>({ other: sayingLlm('From the other.') });
     const test = sessions.start({}, '', choosers({ llm }));
     expect(await answerTo(test, 'hello')).toBe('It is noon.');
     test.session.updateConfig({ llm: { provider: 'other', model: 'm' } });
-    await vi.waitFor(() => expect(llm.asked).toEqual([{ provider: 'other', model: 'm' }]));
+    await vi.waitFor(() => expect(llm.acquired).toEqual([{ provider: 'other', model: 'm' }]));
     expect(await answerTo(test, 'hello again')).toBe('From the other.');
     expect(llm.released).toEqual([]);
     test.session.close();
     await vi.waitFor(() => expect(llm.released).toEqual(['other']));
   });
 
-  it('tells the client what cannot be had, and goes on as before', async () => {
+  it('reports an unknown provider and keeps the one before', async () => {
     const test = sessions.start({}, '', choosers({}));
     test.session.updateConfig({ llm: { provider: 'nope' } });
     expect(await test.socket.error()).toMatchObject({
@@ -75,7 +75,7 @@ describe('changing the providers of a session', () => {
     expect(await answerTo(test, 'hello')).toBe('It is noon.');
   });
 
-  it('leaves the provider of an answer that is under way alone until it is over', async () => {
+  it('keeps the provider of the current answer until it has ended', async () => {
     const rest = Promise.withResolvers<void>();
     const slow = new ScriptedLlm(async function* (): AsyncGenerator<LlmEvent> {
       yield { type: 'text', text: 'Slowly ' };
@@ -85,28 +85,28 @@ describe('changing the providers of a session', () => {
     const llm = new FakeChooser<'llm'>({ slow, other: sayingLlm('From the other.') });
     const test = sessions.start({}, '', choosers({ llm }));
     test.session.updateConfig({ llm: { provider: 'slow' } });
-    await vi.waitFor(() => expect(llm.asked).toHaveLength(1));
+    await vi.waitFor(() => expect(llm.acquired).toHaveLength(1));
     const answer = answerTo(test, 'hello');
     await vi.waitFor(() => expect(slow.requests).toHaveLength(1));
     test.session.updateConfig({ llm: { provider: 'other' } });
-    await vi.waitFor(() => expect(llm.asked).toHaveLength(2));
+    await vi.waitFor(() => expect(llm.acquired).toHaveLength(2));
     expect(llm.released).toEqual([]);
     rest.resolve();
     expect(await answer).toBe('Slowly said.');
     await vi.waitFor(() => expect(llm.released).toEqual(['slow']));
   });
 
-  it('lets another recogniser listen', async () => {
+  it('uses another recogniser', async () => {
     const stt = new FakeChooser<'stt'>({ other: new ScriptedStt(['from the other']) });
     const { session, socket } = sessions.start({}, '', choosers({ stt }));
     session.updateConfig({ stt: { provider: 'other' } });
-    await vi.waitFor(() => expect(stt.asked).toHaveLength(1));
+    await vi.waitFor(() => expect(stt.acquired).toHaveLength(1));
     speak(session);
     expect(await socket.text('user')).toMatchObject({ text: 'from the other' });
   });
 
-  describe('the voice that a client asked for', () => {
-    /** A provider of speech that tells in which voice it was to speak. */
+  describe('the TTS voice that a client chose', () => {
+    /** A TTS provider that records the voices it is given. */
     function speaker(name: string) {
       const voices: (string | undefined)[] = [];
       const provider = new ScriptedTts(async function* (pieces, { voice }) {
@@ -119,11 +119,11 @@ describe('changing the providers of a session', () => {
     function begin() {
       const [first, other] = [speaker('first'), speaker('other')];
       const tts = new FakeChooser<'tts'>({ first, other });
-      const changed = (times: number) => vi.waitFor(() => expect(tts.asked).toHaveLength(times));
+      const changed = (times: number) => vi.waitFor(() => expect(tts.acquired).toHaveLength(times));
       return { first, other, changed, ...sessions.start({ tts: first }, '', choosers({ tts })) };
     }
 
-    it('goes with the provider that has it', async () => {
+    it('is dropped with its provider', async () => {
       const test = begin();
       test.session.updateConfig({ voice: 'rachel' });
       await answerTo(test, 'hello');
@@ -133,7 +133,7 @@ describe('changing the providers of a session', () => {
       expect([test.first.voices, test.other.voices]).toEqual([['rachel'], [undefined]]);
     });
 
-    it('is meant for the provider that it comes with or after', async () => {
+    it('applies to the provider that it comes with or after', async () => {
       const test = begin();
       test.session.updateConfig({ voice: 'rachel' });
       test.session.updateConfig({ tts: { provider: 'other' }, voice: 'sonia' });
@@ -146,7 +146,7 @@ describe('changing the providers of a session', () => {
       expect([test.other.voices, test.first.voices]).toEqual([['sonia'], ['george']]);
     });
 
-    it('stays where the change cannot be had, or is one of options alone', async () => {
+    it('stays when the change fails, or changes only options', async () => {
       const test = begin();
       test.session.updateConfig({ voice: 'rachel' });
       test.session.updateConfig({ tts: { provider: 'nope' } });
@@ -157,7 +157,7 @@ describe('changing the providers of a session', () => {
     });
   });
 
-  it('gives back what comes when the session is over', async () => {
+  it('releases a provider that arrives after the end of the session', async () => {
     const llm = new FakeChooser<'llm'>({ other: sayingLlm('x') });
     const { session } = sessions.start({}, '', choosers({ llm }));
     session.updateConfig({ llm: { provider: 'other' } });
@@ -166,7 +166,7 @@ describe('changing the providers of a session', () => {
   });
 });
 
-describe('the connections of a session', () => {
+describe('connection prewarming', () => {
   const sessions = new TestSessions();
   afterEach(() => sessions.end());
 
@@ -178,7 +178,7 @@ describe('the connections of a session', () => {
     return llm;
   };
 
-  it('are opened when the session starts and when the user begins to speak', async () => {
+  it('connects when the session starts and when the user starts to speak', async () => {
     const llm = sayingLlm('It is noon.');
     const connect = vi.spyOn(llm, 'connect');
     const { session, socket } = sessions.start({ llm });
@@ -188,7 +188,7 @@ describe('the connections of a session', () => {
     expect(connect).toHaveBeenCalledTimes(2);
   });
 
-  it('are for the voice and the language of this session', async () => {
+  it('connects with the voice and language of the session', async () => {
     const tts = new ScriptedTts(async function* () {
       yield { pcm: new Int16Array(160) };
     });
@@ -200,7 +200,7 @@ describe('the connections of a session', () => {
     expect(connect).toHaveBeenLastCalledWith(expect.any(AbortSignal), { voice: 'rachel', language: 'fr-FR' });
   });
 
-  it('tell the user at once, and once, that a key is refused', async () => {
+  it('reports a refused key at once, and only once', async () => {
     const llm = refusing('provider_auth');
     const { session, socket } = sessions.start({ llm });
     expect(await socket.error()).toMatchObject({ code: 'provider_auth', stage: 'llm', fatal: false });
@@ -209,7 +209,7 @@ describe('the connections of a session', () => {
     expect(errorsOf(socket)).toHaveLength(1);
   });
 
-  it('say nothing of other troubles, which may have passed when the answer is wanted', async () => {
+  it('does not report other errors, which may have passed when the answer is needed', async () => {
     const { session, socket } = sessions.start({ llm: refusing('provider_unavailable') });
     session.textInput({ text: 'hello' });
     await socket.text('assistant');

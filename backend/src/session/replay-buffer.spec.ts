@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ServerMessage, TextData } from '#protocol';
-import { KeptMessages } from './replay-buffer.js';
+import { ReplayBuffer } from './replay-buffer.js';
 
 const text = (role: TextData['role'], turn_id: number, words: string): ServerMessage => ({
   type: 'data',
@@ -27,62 +27,62 @@ const hold = (name: 'pause_playback' | 'resume_playback', turn_id: number): Serv
 });
 const error: ServerMessage = { type: 'error', error: 'No.', code: 'internal', fatal: false };
 
-/** Keeps these, a second apart, and says what a client hears who comes back then. */
-function repeated(messages: ServerMessage[], { missed = false, heard = 0, laterMs = 0 } = {}) {
-  const sut = new KeptMessages();
-  messages.forEach((message, i) => sut.keep(i + 1, message, i * 1_000, missed));
-  return sut.toRepeat(messages.length * 1_000 + laterMs, heard).map(({ what }) => what);
+/** Adds the messages, one per second, and returns what a client that resumes then gets. */
+function replayed(messages: ServerMessage[], { missed = false, receivedSeq = 0, laterMs = 0 } = {}) {
+  const sut = new ReplayBuffer();
+  messages.forEach((message, i) => sut.add(i + 1, message, i * 1_000, missed));
+  return sut.toReplay(messages.length * 1_000 + laterMs, receivedSeq).map(({ message }) => message);
 }
 
-describe(KeptMessages.name, () => {
-  it('repeats the newest of each kind, in the order in which it was said', () => {
-    const said = [
+describe(ReplayBuffer.name, () => {
+  it('replays the newest of each kind, in the order of sending', () => {
+    const sent = [
       state('listening', 1),
       text('user', 2, 'what'),
       text('user', 2, 'what time'),
       state('thinking', 2),
       text('assistant', 2, 'Noon.'),
     ];
-    expect(repeated(said)).toEqual([said[2], said[3], said[4]]);
+    expect(replayed(sent)).toEqual([sent[2], sent[3], sent[4]]);
   });
 
-  it('repeats all turns that nobody was there to hear, each in its newest version', () => {
-    const said = [
+  it('replays all turns that no client received, each in its newest version', () => {
+    const sent = [
       text('assistant', 1, 'One'),
       state('listening', 1),
       text('assistant', 1, 'One.'),
       text('assistant', 2, 'Two.'),
       state('thinking', 2),
     ];
-    expect(repeated(said, { missed: true })).toEqual([said[2], said[3], said[4]]);
-    expect(repeated(said)).toEqual([said[3], said[4]]);
+    expect(replayed(sent, { missed: true })).toEqual([sent[2], sent[3], sent[4]]);
+    expect(replayed(sent)).toEqual([sent[3], sent[4]]);
   });
 
-  it('says last whether playback is held', () => {
-    const said = [hold('pause_playback', 3), hold('resume_playback', 3)];
-    expect(repeated(said, { missed: true })).toEqual([said[1]]);
-    expect(repeated(said.slice(0, 1))).toEqual([said[0]]);
+  it('replays only the newest hold of playback', () => {
+    const sent = [hold('pause_playback', 3), hold('resume_playback', 3)];
+    expect(replayed(sent, { missed: true })).toEqual([sent[1]]);
+    expect(replayed(sent.slice(0, 1))).toEqual([sent[0]]);
   });
 
-  it('repeats an error that may have died with the socket, but none that has arrived', () => {
-    expect(repeated([error])).toEqual([error]);
-    expect(repeated([error], { laterMs: 60_000 })).toEqual([]);
-    expect(repeated([error], { heard: 1 })).toEqual([]);
-    expect(repeated([error], { missed: true, laterMs: 60_000 })).toEqual([error]);
+  it('replays an error that may have been lost with the socket, but none that has arrived', () => {
+    expect(replayed([error])).toEqual([error]);
+    expect(replayed([error], { laterMs: 60_000 })).toEqual([]);
+    expect(replayed([error], { receivedSeq: 1 })).toEqual([]);
+    expect(replayed([error], { missed: true, laterMs: 60_000 })).toEqual([error]);
   });
 
-  it('repeats what was missed once', () => {
-    const sut = new KeptMessages();
-    sut.keep(1, error, 0, true);
-    sut.delivered();
-    expect(sut.toRepeat(60_000, 0)).toEqual([]);
+  it('replays missed messages once', () => {
+    const sut = new ReplayBuffer();
+    sut.add(1, error, 0, true);
+    sut.markDelivered();
+    expect(sut.toReplay(60_000, 0)).toEqual([]);
   });
 
   it('keeps a bounded number of each kind', () => {
-    expect(repeated(Array<ServerMessage>(2_000).fill(error), { missed: true })).toHaveLength(200);
+    expect(replayed(Array<ServerMessage>(2_000).fill(error), { missed: true })).toHaveLength(200);
   });
 
-  it('keeps what is to be repeated, however much reasoning and how many marks come after it', () => {
+  it('keeps rare messages, however many reasoning messages and speech marks follow', () => {
     const reasoning: ServerMessage = {
       type: 'data',
       name: 'text_data',
@@ -97,8 +97,8 @@ describe(KeptMessages.name, () => {
       },
     };
     const marks: ServerMessage = { type: 'data', name: 'speech_marks', data: { turn_id: 2, marks: [] } };
-    const said = [text('user', 2, 'why'), state('thinking', 2), hold('pause_playback', 1), error];
+    const sent = [text('user', 2, 'why'), state('thinking', 2), hold('pause_playback', 1), error];
     const more = Array<ServerMessage[]>(1_000).fill([reasoning, marks]).flat();
-    expect(repeated([...said, ...more], { missed: true }).slice(0, 4)).toEqual(said);
+    expect(replayed([...sent, ...more], { missed: true }).slice(0, 4)).toEqual(sent);
   });
 });

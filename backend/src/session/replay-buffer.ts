@@ -1,83 +1,85 @@
 import type { ServerMessage } from '#protocol';
 
-/** Something that was said, with its place among all that was said. */
-export interface Said<T> {
-  number: number;
-  what: T;
+/** A message with its position among everything that the session sent. */
+export interface Sequenced<T> {
+  seq: number;
+  message: T;
 }
 
-interface Kept {
-  number: number;
-  message: ServerMessage;
+interface BufferedMessage extends Sequenced<ServerMessage> {
   atMs: number;
-  /** No client was there to hear it. */
+  /** Sent while no client was connected. */
   missed: boolean;
 }
 
 /**
- * Of each kind, so that what comes by the hundred (a model's reasoning) pushes out nothing that is said once. Far more than
- * a turn has: newer versions of a message take the place of older ones.
+ * Per kind, so that frequent messages (a model's reasoning) do not displace rare ones. Far more than one turn has, because
+ * newer versions of a message replace older ones.
  */
-const MAX_OF_A_KIND = 200;
+const MAX_PER_KIND = 200;
 
-/** A socket that died without a word is found within two heartbeats: what is older than that has arrived. */
+/** A dead socket is detected within two heartbeats, so older messages have arrived. */
 const RECENT_MS = 30_000;
 
-/** What a client that comes back has to be told: all that it missed, and what may have died with its socket. */
-export class KeptMessages {
-  /** By kind, and each kind in the order of its messages. */
-  readonly #kinds = new Map<string, Map<string, Kept>>();
+/** The messages that a resuming client needs: those it missed, and those that may have been lost with its socket. */
+export class ReplayBuffer {
+  /** By kind, then by identity, in the order of sending. */
+  readonly #kinds = new Map<string, Map<string, BufferedMessage>>();
 
-  keep(number: number, message: ServerMessage, atMs: number, missed: boolean): void {
-    const key = identityOf(message) ?? `number ${number}`;
-    const kept = this.#of(kindOf(message));
-    // Deleted first, so that the order of the map is the order of the messages.
-    kept.delete(key);
-    kept.set(key, { number, message, atMs, missed });
-    if (kept.size > MAX_OF_A_KIND) kept.delete(kept.keys().next().value!);
+  /**
+   * @param seq position of the message, counting up
+   * @param missed whether no client was connected
+   */
+  add(seq: number, message: ServerMessage, atMs: number, missed: boolean): void {
+    const key = identityOf(message) ?? `seq ${seq}`;
+    const buffered = this.#ofKind(kindOf(message));
+    // Deleted first, so that the map keeps the order of sending.
+    buffered.delete(key);
+    buffered.set(key, { seq, message, atMs, missed });
+    if (buffered.size > MAX_PER_KIND) buffered.delete(buffered.keys().next().value!);
   }
 
-  /** Nobody has to know it any more. */
-  forget(message: ServerMessage): void {
+  /** Removes a message that is obsolete. */
+  remove(message: ServerMessage): void {
     const key = identityOf(message);
-    if (key) this.#of(kindOf(message)).delete(key);
+    if (key) this.#ofKind(kindOf(message)).delete(key);
   }
 
   /**
-   * In order. Some may have arrived before: hearing them twice does no harm.
-   * @param heardNumber everything up to it is known to have arrived
+   * The messages to send to a resuming client, in order. It may have received some of them before, which is harmless.
+   * @param receivedSeq everything up to this position has arrived for sure
    */
-  toRepeat(nowMs: number, heardNumber: number): Said<ServerMessage>[] {
-    const newest = new Set<string>();
-    const repeated: Said<ServerMessage>[] = [];
-    for (const { number, message, atMs, missed } of this.#newestFirst()) {
+  toReplay(nowMs: number, receivedSeq: number): Sequenced<ServerMessage>[] {
+    const seenTopics = new Set<string>();
+    const replayed: Sequenced<ServerMessage>[] = [];
+    for (const { seq, message, atMs, missed } of this.#newestFirst()) {
       const topic = topicOf(message);
-      const isNewest = topic !== null && !newest.has(topic);
-      if (isNewest) newest.add(topic);
-      const isRecent = topic === null && number > heardNumber && nowMs - atMs <= RECENT_MS;
-      if (missed || isNewest || isRecent) repeated.push({ number, what: message });
+      const isNewest = topic !== null && !seenTopics.has(topic);
+      if (isNewest) seenTopics.add(topic);
+      const isRecent = topic === null && seq > receivedSeq && nowMs - atMs <= RECENT_MS;
+      if (missed || isNewest || isRecent) replayed.push({ seq, message });
     }
-    return repeated.reverse();
+    return replayed.reverse();
   }
 
-  /** A client has heard it all now, as far as one can know. */
-  delivered(): void {
-    for (const kept of this.#newestFirst()) kept.missed = false;
+  /** Marks everything as sent to a connected client. */
+  markDelivered(): void {
+    for (const buffered of this.#newestFirst()) buffered.missed = false;
   }
 
-  #newestFirst(): Kept[] {
+  #newestFirst(): BufferedMessage[] {
     const all = [...this.#kinds.values()].flatMap((kind) => [...kind.values()]);
-    return all.sort((a, b) => b.number - a.number);
+    return all.sort((a, b) => b.seq - a.seq);
   }
 
-  #of(kind: string): Map<string, Kept> {
-    const kept = this.#kinds.get(kind) ?? new Map<string, Kept>();
-    this.#kinds.set(kind, kept);
-    return kept;
+  #ofKind(kind: string): Map<string, BufferedMessage> {
+    const buffered = this.#kinds.get(kind) ?? new Map<string, BufferedMessage>();
+    this.#kinds.set(kind, buffered);
+    return buffered;
   }
 }
 
-/** What stands for a message and its older versions; null where each is news. */
+/** Equal for a message and its newer versions; null where no message replaces another. */
 function identityOf(message: ServerMessage): string | null {
   if (message.type === 'cmd') {
     switch (message.name) {
@@ -100,14 +102,14 @@ function identityOf(message: ServerMessage): string | null {
   return null;
 }
 
-/** The first word of its identity; a message without one is of the kind that its type or name says. */
+/** The first word of the identity, or the name or type of a message without one. */
 const kindOf = (message: ServerMessage): string =>
   identityOf(message)?.split(' ', 1)[0] ?? ('name' in message ? message.name : message.type);
 
-/** Messages of which the last word counts for as long as it is the last; null: of interest for a while only. */
+/** Equal for messages of which only the newest counts; null for those that matter only for a while. */
 function topicOf(message: ServerMessage): string | null {
   const identity = identityOf(message);
   if (identity === null || identity.startsWith('metrics')) return null;
-  // Each call is a matter of its own; of all else, that of the newest turn.
+  // Each tool call counts; of all else only the newest turn's.
   return identity.startsWith('tool_call') ? identity : identity.replace(/ \d+$/, '');
 }

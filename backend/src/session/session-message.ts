@@ -2,19 +2,19 @@ import type { DataMessage } from '#protocol';
 import { INPUT_SAMPLE_RATE_HZ, PROTOCOL_VERSION } from '#protocol';
 import { sensitivityOf } from '../main-control/policies/barge-in.js';
 import type { ConversationOptions } from '../main-control/options/conversation-options.js';
-import type { SessionStages } from './session-providers.js';
+import type { SessionProviders } from './session-providers.js';
 
-export interface Hello {
+export interface SessionInfo {
   id: string;
   resumeToken: string;
   resumed: boolean;
-  stages: Pick<SessionStages, 'stt' | 'llm' | 'tts'>;
+  providers: Pick<SessionProviders, 'stt' | 'llm' | 'tts'>;
   options: ConversationOptions;
 }
 
 /** The first message of a session on each connection. */
-export function hello({ id, resumeToken, resumed, stages, options }: Hello): DataMessage {
-  const { stt, llm, tts } = stages;
+export function sessionMessage({ id, resumeToken, resumed, providers, options }: SessionInfo): DataMessage {
+  const { stt, llm, tts } = providers;
   return {
     type: 'data',
     name: 'session',

@@ -2,27 +2,30 @@ import type { Mode } from '#protocol';
 import type { Clock } from '../common/clock/clock.js';
 import type { ConversationOptions } from '../main-control/options/conversation-options.js';
 import type { Answerer } from '../skills/answerer.port.js';
-import type { ProviderChoosers, SessionProviders } from './session-providers.js';
+import type { ProviderChoosers, ProviderSet } from './session-providers.js';
 
+/** What a client chooses when its session starts. */
 export interface SessionOptions {
   mode: Mode;
   language: string;
+  /** Whether to speak the greeting. */
   greet: boolean;
+  /** Sample rate of the answer audio. */
   outputHz: number;
 }
 
-/** What a client may want different when it resumes. */
+/** What a client may change when it resumes. */
 export type ResumeOptions = Partial<Omit<SessionOptions, 'greet'>>;
 
 export interface SessionDeps {
-  providers: SessionProviders;
-  /** Where it is left out, a session keeps the providers that it begins with. */
+  providers: ProviderSet;
+  /** Without them, a session keeps the providers that it starts with. */
   choosers?: ProviderChoosers;
   answerer: Answerer;
   /** Whether the answerer is asked before the language model. */
   answererFirst: boolean;
   options: ConversationOptions;
-  /** A voice activity detector that gives nothing for this long has failed. */
+  /** The voice activity detector has failed when it gives nothing for this long. */
   vadStallMs?: number;
   clock: Clock;
   log(error: Error): void;

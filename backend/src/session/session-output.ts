@@ -2,32 +2,32 @@ import type { ServerMessage } from '#protocol';
 import type { Clock } from '../common/clock/clock.js';
 import { sleep } from '../common/clock/sleep.js';
 import type { ConversationOutput } from '../main-control/conversation.js';
-import { KeptAudio, type LastReceived } from './unplayed-audio.js';
-import { KeptMessages } from './replay-buffer.js';
+import { ReplayBuffer } from './replay-buffer.js';
+import { UnplayedAudio, type LastReceived } from './unplayed-audio.js';
 
-/** The client's socket, as far as a session sees it. */
+/** What a session uses of its client's socket. */
 export interface ClientSocket {
   send(frame: string): void;
-  /** Bytes that the network has not taken yet. */
+  /** Bytes that are not sent yet. */
   readonly bufferedAmount: number;
   close(code: number, reason: string): void;
 }
 
-/** About 6 s of 16 kHz audio as base64: a client that far behind gets no more until it has caught up. */
+/** About 6 s of 16 kHz audio as base64; audio waits while more than this is unsent. */
 const HIGH_WATER_BYTES = 256 * 1024;
 const DRAIN_POLL_MS = 20;
 
 /**
- * All that a session says to its client. Outlives the socket: while none is there, messages wait, and a socket that
- * resumes the session gets them and what the last one may have lost, in the order in which it was said.
+ * Sends a session's messages and audio to its client. Outlives the socket: a client that resumes gets what it missed and
+ * what may have been lost with its last socket, in order.
  */
 export class SessionOutput implements ConversationOutput {
   #socket: ClientSocket | null = null;
-  /** Of messages and audio together. */
-  #lastNumber = 0;
-  readonly #messages = new KeptMessages();
-  readonly #audio = new KeptAudio();
-  #seq = 0;
+  /** Counts messages and audio together. */
+  #lastSeq = 0;
+  readonly #messages = new ReplayBuffer();
+  readonly #audio = new UnplayedAudio();
+  #nextTurnSeq = 0;
   #onAttach: (() => void)[] = [];
 
   constructor(private readonly clock: Clock) {}
@@ -41,29 +41,29 @@ export class SessionOutput implements ConversationOutput {
   }
 
   /**
-   * @param hello the message that must come first
-   * @param received the last answer audio that the client has, where it tells
+   * @param sessionMessage the message that must come first
+   * @param received the last answer audio that the client received, if it reports it
    */
-  attach(socket: ClientSocket, hello: ServerMessage, received?: LastReceived): void {
+  attach(socket: ClientSocket, sessionMessage: ServerMessage, received?: LastReceived): void {
     this.#socket = socket;
-    this.#write(hello);
-    const heardNumber = received ? this.#audio.numberOf(received) : 0;
-    const messages = this.#messages.toRepeat(this.clock.now(), heardNumber);
-    const frames = messages.map(({ number, what }) => ({ number, what: JSON.stringify(what) }));
-    const inOrder = [...frames, ...this.#audio.toRepeat(received)].sort((a, b) => a.number - b.number);
-    for (const { what } of inOrder) socket.send(what);
-    this.#messages.delivered();
-    for (const wake of this.#onAttach.splice(0)) wake();
+    this.#write(sessionMessage);
+    const receivedSeq = received ? this.#audio.seqOf(received) : 0;
+    const messages = this.#messages.toReplay(this.clock.now(), receivedSeq);
+    const frames = messages.map(({ seq, message }) => ({ seq, message: JSON.stringify(message) }));
+    const inOrder = [...frames, ...this.#audio.toReplay(received)].sort((a, b) => a.seq - b.seq);
+    for (const { message } of inOrder) socket.send(message);
+    this.#messages.markDelivered();
+    for (const resume of this.#onAttach.splice(0)) resume();
   }
 
-  /** @returns false where that socket was not this session's (any more). */
+  /** @returns false where that socket does not belong to this session (any more) */
   detach(socket: ClientSocket): boolean {
     if (this.#socket !== socket) return false;
     this.#socket = null;
     return true;
   }
 
-  /** Closes the socket that another one takes the place of. */
+  /** Closes the current socket, which another one replaces. */
   replaceSocket(code: number, reason: string): void {
     const socket = this.#socket;
     this.#socket = null;
@@ -71,7 +71,7 @@ export class SessionOutput implements ConversationOutput {
   }
 
   send(message: ServerMessage): void {
-    this.#messages.keep(++this.#lastNumber, message, this.clock.now(), !this.#socket);
+    this.#messages.add(++this.#lastSeq, message, this.clock.now(), !this.#socket);
     if (message.type === 'cmd' && message.name === 'flush') this.#audio.clear();
     if (message.type === 'data' && message.name === 'text_data') {
       const { role, is_final, turn_id } = message.data;
@@ -83,28 +83,29 @@ export class SessionOutput implements ConversationOutput {
   sendAudio(turnId: number, pcm: Int16Array, sampleRateHz: number): void {
     if (turnId !== this.#audio.turnId) {
       this.#audio.begin(turnId);
-      this.#seq = 0;
+      this.#nextTurnSeq = 0;
     }
-    const seq = this.#seq++;
+    const turnSeq = this.#nextTurnSeq++;
     const base64 = Buffer.from(pcm.buffer, pcm.byteOffset, pcm.byteLength).toString('base64');
-    // Put together by hand: base64 needs no escaping, and JSON.stringify takes eight times as long here.
+    // Not by JSON.stringify, which takes eight times as long; base64 needs no escaping.
     const frame =
       `{"type":"audio","audio":"${base64}","metadata":{"sample_rate":${sampleRateHz},"channels":1,` +
-      `"bytes_per_sample":2,"samples_per_channel":${pcm.length},"turn_id":${turnId},"seq":${seq}}}`;
-    this.#audio.keep(++this.#lastNumber, seq, (pcm.length / sampleRateHz) * 1_000, frame);
+      `"bytes_per_sample":2,"samples_per_channel":${pcm.length},"turn_id":${turnId},"seq":${turnSeq}}}`;
+    this.#audio.add(++this.#lastSeq, turnSeq, (pcm.length / sampleRateHz) * 1_000, frame);
     this.#socket?.send(frame);
   }
 
-  /** What the client says it played of a turn: that need not be sent again. */
+  /** Notes what the client has played of a turn; it is not sent again. */
   played(turnId: number, playedMs: number): void {
     this.#audio.played(turnId, playedMs);
   }
 
-  /** What a message said is over: a client that comes back need not hear it. */
+  /** Drops a message that is obsolete; a client that resumes does not get it. */
   forget(message: ServerMessage): void {
-    this.#messages.forget(message);
+    this.#messages.remove(message);
   }
 
+  /** Resolves when a client is connected and its socket has caught up, or at the abort. */
   async writable(signal: AbortSignal): Promise<void> {
     while (!signal.aborted) {
       if (!this.#socket) await this.#attachment(signal);
@@ -117,7 +118,7 @@ export class SessionOutput implements ConversationOutput {
     return new Promise((resolve) => {
       const done = () => {
         signal.removeEventListener('abort', done);
-        this.#onAttach = this.#onAttach.filter((wake) => wake !== done);
+        this.#onAttach = this.#onAttach.filter((resume) => resume !== done);
         resolve();
       };
       signal.addEventListener('abort', done, { once: true });

@@ -8,8 +8,8 @@ import type { Stt } from '../stt/stt.port.js';
 import type { Tts } from '../tts/tts.port.js';
 import type { Vad } from '../vad/vad.port.js';
 
-/** What the stages run on: with their fallbacks, retries and limits of time. */
-export interface SessionProviders {
+/** One provider per stage, with its fallbacks, retries and timeouts. */
+export interface ProviderSet {
   vad: Vad;
   stt: Stt;
   llm: Llm;
@@ -19,43 +19,43 @@ export interface SessionProviders {
 export type ChoosableStage = 'stt' | 'llm' | 'tts';
 
 interface Chooser<Provider> {
-  /** @throws ChoiceError whose message is for the client */
+  /** @throws ChoiceError with a message for the client */
   acquire(change: ProviderChange, before?: ProviderLease<Provider>): Promise<ProviderLease<Provider>>;
 }
 
-/** Where a session gets providers of its own from. */
-export type ProviderChoosers = { [Stage in ChoosableStage]: Chooser<SessionProviders[Stage]> };
+/** Creates the providers that a session asks for. */
+export type ProviderChoosers = { [Stage in ChoosableStage]: Chooser<ProviderSet[Stage]> };
 
-type Leases = { [Stage in ChoosableStage]?: ProviderLease<SessionProviders[Stage]> };
+type Leases = { [Stage in ChoosableStage]?: ProviderLease<ProviderSet[Stage]> };
 
-/** The providers of one session: everybody's, until its client asks for others. */
-export class SessionStages {
+/** The providers of one session: the configured ones, until its client chooses others. */
+export class SessionProviders {
   readonly #leases: Leases = {};
-  /** Those that an answer may still use. */
+  /** Replaced providers that the current answer may still use. */
   #retired: ProviderLease<unknown>[] = [];
   #changing: Promise<void> = Promise.resolve();
   #closed = false;
 
   constructor(
-    private readonly standard: SessionProviders,
+    private readonly configured: ProviderSet,
     private readonly choosers: ProviderChoosers | undefined,
   ) {}
 
   get stt(): Stt {
-    return this.#leases.stt?.provider ?? this.standard.stt;
+    return this.#leases.stt?.provider ?? this.configured.stt;
   }
 
   get llm(): Llm {
-    return this.#leases.llm?.provider ?? this.standard.llm;
+    return this.#leases.llm?.provider ?? this.configured.llm;
   }
 
   get tts(): Tts {
-    return this.#leases.tts?.provider ?? this.standard.tts;
+    return this.#leases.tts?.provider ?? this.configured.tts;
   }
 
   /**
-   * From the next turn on. Changes happen one after the other.
-   * @throws ChoiceError whose message is for the client; the stage stays as it was
+   * Takes effect from the next turn on. Changes are made one after the other.
+   * @throws ChoiceError with a message for the client; the stage keeps its provider
    */
   change(stage: ChoosableStage, change: ProviderChange): Promise<void> {
     const changed = this.#changing.then(() => this.#change(stage, change));
@@ -63,12 +63,12 @@ export class SessionStages {
     return changed;
   }
 
-  /** No turn is under way: nothing uses what was replaced. */
-  settle(): void {
+  /** Releases replaced providers. To be called between turns, when no answer uses them. */
+  releaseRetired(): void {
     if (this.#retired.length === 0) return;
     const retired = this.#retired;
     this.#retired = [];
-    // What cannot be closed is of no use to anybody, and nobody's problem here.
+    // A provider that fails to close is not used any more, so its error changes nothing.
     for (const lease of retired) lease.release().catch(() => undefined);
   }
 
@@ -76,13 +76,13 @@ export class SessionStages {
   close(): void {
     this.#closed = true;
     for (const stage of ['stt', 'llm', 'tts'] as const) this.#retire(stage);
-    this.settle();
+    this.releaseRetired();
   }
 
   async #change<Stage extends ChoosableStage>(stage: Stage, change: ProviderChange): Promise<void> {
-    const chooser: Chooser<SessionProviders[Stage]> | undefined = this.choosers?.[stage];
+    const chooser: Chooser<ProviderSet[Stage]> | undefined = this.choosers?.[stage];
     if (!chooser) throw new ChoiceError('The providers of this session cannot be changed.');
-    const before: ProviderLease<SessionProviders[Stage]> | undefined = this.#leases[stage];
+    const before: ProviderLease<ProviderSet[Stage]> | undefined = this.#leases[stage];
     const lease = await chooser.acquire(change, before);
     this.#retire(stage);
     this.#leases[stage] = lease as Leases[Stage];

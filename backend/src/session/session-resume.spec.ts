@@ -7,7 +7,7 @@ describe('resuming a session', () => {
   const start = sessions.start.bind(sessions);
   afterEach(() => sessions.end());
 
-  it('goes on with the answer on the new socket, without a gap and without a repeat', async () => {
+  it('continues the answer on the new socket, without gaps or repeats', async () => {
     const { session, socket } = start({ tts: humTts(20_000) });
     session.textInput({ text: 'hello' });
     await socket.waitFor((messages) => (audio(messages).length >= 30 ? true : undefined));
@@ -23,7 +23,7 @@ describe('resuming a session', () => {
     expect(seqs).toEqual(seqs.map((_, i) => last.seq - 9 + i));
   });
 
-  it('tells what happened meanwhile', async () => {
+  it('sends what was missed meanwhile', async () => {
     const words = Promise.withResolvers<void>();
     const llm = new ScriptedLlm(async function* () {
       yield { type: 'text', text: 'One. ' };
@@ -42,7 +42,7 @@ describe('resuming a session', () => {
     expect(socket.received.some((message) => JSON.stringify(message).includes('Two'))).toBe(false);
   });
 
-  it('closes an older socket that is still open, so that nobody comes back on it', () => {
+  it('closes an older socket that is still open with a code that prevents a reconnect', () => {
     const { session, socket } = start();
     const next = new FakeSocket();
     session.resume(next);
@@ -53,7 +53,7 @@ describe('resuming a session', () => {
     expect(session.attached).toBe(true);
   });
 
-  it('says the state that is, after what led to it', async () => {
+  it('sends the current state after the messages before it', async () => {
     const { session, socket } = start();
     session.textInput({ text: 'one' });
     await socket.state('speaking');
@@ -67,7 +67,7 @@ describe('resuming a session', () => {
     expect(names.at(-1)).toBe('state');
   });
 
-  it('sends lost audio again in its place among the messages', async () => {
+  it('sends lost audio again in its order among the messages', async () => {
     const { session, socket } = start();
     session.textInput({ text: 'hello' });
     await socket.waitFor((messages) => (commands(messages).includes('audio_end') ? true : undefined));
@@ -80,7 +80,7 @@ describe('resuming a session', () => {
     expect(kinds.indexOf('audio')).toBeGreaterThan(kinds.indexOf('text_data'));
   });
 
-  it('goes on from what was played where the client does not say what it received', async () => {
+  it('continues after what was played when the client does not report what it received', async () => {
     const { session, socket } = start({ tts: humTts(20_000) });
     session.textInput({ text: 'hello' });
     await socket.waitFor((messages) => (audio(messages).length >= 20 ? true : undefined));
@@ -88,11 +88,11 @@ describe('resuming a session', () => {
     session.detach(socket);
     const next = new FakeSocket();
     session.resume(next);
-    // Pieces of 100 ms: ten were heard.
+    // Chunks of 100 ms: ten were played.
     expect(audio(next.received)[0]!.metadata.seq).toBe(10);
   });
 
-  it('takes the wishes of the client that is back: mode and rate, the rate from the next answer on', async () => {
+  it('applies the mode at once and the output rate from the next answer', async () => {
     const { session, socket } = start();
     session.detach(socket);
     const next = new FakeSocket();

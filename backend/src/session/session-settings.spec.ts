@@ -7,15 +7,15 @@ describe(Session.name, () => {
   const start = sessions.start.bind(sessions);
   afterEach(() => sessions.end());
 
-  it('says how it is configured', () => {
+  it('reports its configuration', () => {
     const { socket } = start();
-    const hello = socket.received.find((message) => message.type === 'data' && message.name === 'session');
-    expect(hello).toMatchObject({
+    const message = socket.received.find((each) => each.type === 'data' && each.name === 'session');
+    expect(message).toMatchObject({
       data: { settings: { pause_before_reply_ms: 600, interruption_sensitivity: 0.5 } },
     });
   });
 
-  it('takes null for the choice to be taken back', async () => {
+  it('takes a choice back with null', async () => {
     const { session, socket } = start();
     session.updateConfig({ pause_before_reply_ms: 3_000, interruption_sensitivity: 0 });
     session.updateConfig({ pause_before_reply_ms: null, interruption_sensitivity: null });

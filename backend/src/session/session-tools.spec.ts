@@ -13,8 +13,8 @@ const callsIn = (messages: ServerMessage[]): ServerCommands['tool_call'][] =>
   );
 const firstCall = (socket: FakeSocket) => socket.waitFor((messages) => callsIn(messages)[0]);
 
-/** Calls the tool where it may, and then tells what came. */
-const weatherman = () =>
+/** Calls the tool if it is offered, then answers with its result. */
+const weatherLlm = () =>
   new ScriptedLlm(async function* ({ messages, tools }): AsyncGenerator<LlmEvent> {
     const last = messages.at(-1)!;
     if (last.role === 'tool') yield { type: 'text', text: `It is ${last.content}. ` };
@@ -22,17 +22,17 @@ const weatherman = () =>
     else yield { type: 'text', text: 'Well. ' };
   });
 
-describe('the tools of a session', () => {
+describe('client tools', () => {
   const sessions = new TestSessions();
   afterEach(() => sessions.end());
 
   function start() {
-    const started = sessions.start({ llm: weatherman(), tts: humTts(1_000) });
+    const started = sessions.start({ llm: weatherLlm(), tts: humTts(1_000) });
     started.session.toolRegister({ tools: [WEATHER] });
     return started;
   }
 
-  it('are run by the client, and the answer goes on with what came', async () => {
+  it('runs on the client, and the answer continues with the result', async () => {
     const { session, socket } = start();
     session.textInput({ text: 'the weather' });
     const { call_id, turn_id } = await firstCall(socket);
@@ -42,7 +42,7 @@ describe('the tools of a session', () => {
     expect(callsIn(socket.received)).toHaveLength(1);
   });
 
-  it('answer a result that nobody waits for with an error', async () => {
+  it('reports a result that no call waits for', async () => {
     const { session, socket } = start();
     session.toolResult({ call_id: 'x', result: 1 });
     expect(await socket.error()).toMatchObject({
@@ -51,15 +51,15 @@ describe('the tools of a session', () => {
     });
   });
 
-  it('are not run for a turn that is not over, and then once', async () => {
-    const llm = weatherman();
+  it('runs once, when the turn has ended', async () => {
+    const llm = weatherLlm();
     const { session, socket } = sessions.start({ llm, stt: new ScriptedStt(['the weather']) });
     session.toolRegister({ tools: [WEATHER] });
     speak(session);
     const { call_id } = await firstCall(socket);
     const isFinal = (message: ServerMessage) => texts([message]).some(({ is_final }) => is_final);
     const isCall = (message: ServerMessage) => callsIn([message]).length > 0;
-    expect(llm.requests.length, 'asked once, ahead of the end').toBe(1);
+    expect(llm.requests.length, 'one speculative request').toBe(1);
     expect(socket.received.findIndex(isCall)).toBeGreaterThan(socket.received.findIndex(isFinal));
     session.toolResult({ call_id, result: 'clear' });
     expect(await socket.text('assistant')).toMatchObject({ text: 'It is "clear". ' });
@@ -75,7 +75,7 @@ describe('the tools of a session', () => {
         session.textInput({ text: 'stop' });
       },
     ],
-  ])('are cancelled with the turn %s: nothing of it comes out', async (_, cutOff) => {
+  ])('is cancelled with its turn %s, and its answer is dropped', async (_, cutOff) => {
     const { session, socket } = start();
     session.textInput({ text: 'the weather' });
     const { call_id } = await firstCall(socket);
@@ -92,7 +92,7 @@ describe('the tools of a session', () => {
     expect(spoken.map(({ text }) => text).join()).not.toContain('late');
   });
 
-  it('are asked again after a resume for what is not settled, under the same id', async () => {
+  it('is sent again after a resume, with the same id, until it is settled', async () => {
     const { session, socket } = start();
     session.textInput({ text: 'the weather' });
     const { call_id } = await firstCall(socket);
@@ -109,12 +109,12 @@ describe('the tools of a session', () => {
   });
 });
 
-describe('the page that a client shares', () => {
+describe('a shared page', () => {
   const sessions = new TestSessions();
   afterEach(() => sessions.end());
 
-  it('is there for the next answer, and gone when it is taken back', async () => {
-    const llm = weatherman();
+  it('is given to the next answer, until it is removed', async () => {
+    const llm = weatherLlm();
     const { session, socket } = sessions.start({ llm });
     session.pageContext({ url: 'https://example.com/', title: 'Pears', text: 'Pears are ripe.' });
     session.textInput({ text: 'what is this' });

@@ -19,11 +19,11 @@ import { SessionStore } from './session-store.js';
 import type { SessionOptions, ResumeOptions } from './session-options.js';
 import { Session } from './session.js';
 
-/** Sessions from their first message until they were left for longer than the resume window. */
+/** Starts, resumes and ends sessions. A session ends when its client is away for longer than the resume window. */
 @Injectable()
 export class SessionService implements BeforeApplicationShutdown {
   readonly #logger = new Logger(SessionService.name);
-  /** Of sessions without a client, in the order in which they were left. */
+  /** Sessions without a client, the one that lost it first at the beginning. */
   readonly #expiry = new Map<Session, NodeJS.Timeout>();
 
   constructor(
@@ -43,15 +43,15 @@ export class SessionService implements BeforeApplicationShutdown {
     return this.store.size;
   }
 
-  /** All the room is taken by sessions whose clients are there. */
+  /** Whether sessions with a connected client take all the room. */
   get full(): boolean {
     return this.store.size - this.#expiry.size >= this.config.maxSessions;
   }
 
-  /** @param prepare does what the client asked for beforehand */
+  /** @param prepare runs the commands that came before the session */
   start(
     socket: ClientSocket,
-    settings: Partial<SessionOptions>,
+    options: Partial<SessionOptions>,
     prepare?: (session: Session) => void,
   ): Session {
     this.#makeRoom();
@@ -62,7 +62,7 @@ export class SessionService implements BeforeApplicationShutdown {
         language: conversation.language,
         greet: true,
         outputHz: 16_000,
-        ...settings,
+        ...options,
       },
       {
         providers: { vad: this.vad, stt: this.stt, llm: this.llm, tts: this.tts },
@@ -79,23 +79,23 @@ export class SessionService implements BeforeApplicationShutdown {
     return session;
   }
 
-  /** @returns the session of that token on its new socket, or undefined where it is over or never was. */
+  /** @returns the session of that token, now on this socket, or undefined where there is none */
   resume(
     socket: ClientSocket,
     token: string,
     received?: LastReceived,
-    wishes?: ResumeOptions,
+    options?: ResumeOptions,
   ): Session | undefined {
     const session = this.store.find(token);
     if (!session) return undefined;
     clearTimeout(this.#expiry.get(session));
     this.#expiry.delete(session);
-    session.resume(socket, received, wishes);
+    session.resume(socket, received, options);
     return session;
   }
 
-  /** The socket is gone; its session waits a while for the client to come back. */
-  leave(session: Session, socket: ClientSocket): void {
+  /** The socket is closed; its session is kept for a while, so that the client can resume it. */
+  detach(session: Session, socket: ClientSocket): void {
     if (!session.detach(socket)) return;
     const timer = setTimeout(() => this.#end(session), RESUME_WINDOW_MS);
     timer.unref();
@@ -106,7 +106,7 @@ export class SessionService implements BeforeApplicationShutdown {
     for (const session of this.store.all()) this.#end(session);
   }
 
-  /** Whoever is here comes before somebody who may come back: of those, the one who is away longest gives way. */
+  /** Ends the session whose client is away longest; sessions with a connected client are never ended. */
   #makeRoom(): void {
     if (this.store.size < this.config.maxSessions) return;
     const [longestAway] = this.#expiry.keys();

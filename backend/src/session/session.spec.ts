@@ -10,7 +10,7 @@ describe(Session.name, () => {
   const start = sessions.start.bind(sessions);
   afterEach(() => sessions.end());
 
-  it('hears, thinks and speaks', async () => {
+  it('answers a spoken question', async () => {
     const { session, socket } = start();
     speak(session);
     expect(await socket.text('user')).toMatchObject({ text: 'what time is it', turn_id: 1 });
@@ -33,7 +33,7 @@ describe(Session.name, () => {
     expect(commands(socket.received)).toEqual(['audio_end']);
   });
 
-  it('passes on the times of words that come after their audio', async () => {
+  it('sends the times of words that come after their audio', async () => {
     const tts = new ScriptedTts(async function* (pieces) {
       for await (const _ of pieces) {
         yield { pcm: new Int16Array(16_000) };
@@ -49,7 +49,7 @@ describe(Session.name, () => {
     expect(audio(socket.received).map(({ metadata }) => metadata.samples_per_channel)).toEqual([16_000]);
   });
 
-  it('makes text whole whose surrogates have lost each other: models refuse it', async () => {
+  it('replaces lone surrogates in typed text, which models refuse', async () => {
     const llm = sayingLlm('Yes.');
     const { session, socket } = start({ llm });
     session.textInput({ text: 'half a smile \ud83d ' });
@@ -57,7 +57,7 @@ describe(Session.name, () => {
     expect(llm.requests[0]!.messages.at(-1)).toMatchObject({ content: 'half a smile \ufffd' });
   });
 
-  it('greets', async () => {
+  it('speaks the greeting', async () => {
     const { socket } = start({}, 'Hello there.');
     expect(await socket.text('assistant')).toMatchObject({ text: 'Hello there.', turn_id: 1 });
   });
@@ -67,14 +67,14 @@ describe(Session.name, () => {
     session.textInput({ text: 'hello' });
     await socket.waitFor((messages) => (audio(messages).length >= 30 ? true : undefined));
     const sent = audio(socket.received).length;
-    // What is reported as played makes room for as much again.
+    // Played audio makes room for as much new audio.
     session.playback({ turn_id: 1, played_ms: 2_000, state: 'playing' });
     await socket.waitFor((messages) => (audio(messages).length >= 50 ? true : undefined));
     expect(sent).toBeLessThanOrEqual(32);
     expect(audio(socket.received).length).toBeLessThanOrEqual(54);
   });
 
-  it('waits for a socket that does not take more', async () => {
+  it('waits while the socket is congested', async () => {
     const { session, socket } = start({ tts: humTts(2_000) });
     session.textInput({ text: 'hello' });
     await socket.firstAudio();
@@ -90,7 +90,7 @@ describe(Session.name, () => {
     expect(sent).toBeGreaterThan(0);
   });
 
-  it('holds the answer for a doubtful voice once, and takes a surer one to stop it', async () => {
+  it('holds the answer once for doubtful speech, and again only for surer speech', async () => {
     class DoubtfulVad extends LoudnessVad {
       override async *detect(audio: AsyncIterable<Int16Array>): AsyncGenerator<VadFrame, void, undefined> {
         for await (const { pcm, speechProbability } of super.detect(audio)) {
@@ -122,10 +122,10 @@ describe(Session.name, () => {
     expect(holds).toEqual(['pause_playback', 'resume_playback', 'pause_playback']);
   });
 
-  it('gives the recogniser all audio of a push-to-talk turn before its end', async () => {
+  it('sends the recogniser all audio of a push-to-talk turn before its end', async () => {
     const heard: string[] = [];
-    class NotingStt extends Stt {
-      readonly name = 'noting';
+    class RecordingStt extends Stt {
+      readonly name = 'recording';
       async warmUp(): Promise<void> {}
       async *transcribe(input: AsyncIterable<SttInput>): AsyncGenerator<SttEvent, void, undefined> {
         for await (const item of input) {
@@ -134,7 +134,7 @@ describe(Session.name, () => {
         }
       }
     }
-    const { session, socket } = start({ stt: new NotingStt() });
+    const { session, socket } = start({ stt: new RecordingStt() });
     session.updateConfig({ mode: 'push_to_talk' });
     session.pushToTalk({ state: 'down' });
     for (let i = 0; i < 20; i++) session.audio(new Int16Array(512).fill(8_000));

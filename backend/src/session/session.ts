@@ -9,63 +9,62 @@ import { describeTimerDue } from '../timers/timer-words.js';
 import { SessionTimers } from '../timers/timers.js';
 import { ClientTools } from '../tools/client-tools.js';
 import type { NextSpeech } from '../tts/tts.port.js';
-import { EarlyConnections } from './connection-prewarming.js';
-import { hello } from './session-message.js';
-import type { LastReceived } from './unplayed-audio.js';
+import { ConnectionPrewarming } from './connection-prewarming.js';
+import { sessionMessage } from './session-message.js';
+import type { ResumeOptions, SessionDeps, SessionOptions } from './session-options.js';
 import { SessionOutput, type ClientSocket } from './session-output.js';
-import type { SessionDeps, SessionOptions, ResumeOptions } from './session-options.js';
-import { SessionStages } from './session-providers.js';
+import { SessionProviders } from './session-providers.js';
 import { chosenTurnTaking } from './turn-taking-choice.js';
+import type { LastReceived } from './unplayed-audio.js';
 
-const FAULT = 'Something went wrong in the backend. Its log says more.';
+const FAULT = 'Something went wrong in the backend. See its log for details.';
 
 const NOT_CHANGED = 'That provider could not be set up. The conversation goes on with the one before.';
 
 /** One user's conversation with the backend. Outlives a dropped socket; never shared with another client. */
 export class Session {
   readonly id = randomUUID();
-  /** Whoever knows it is this session's client: 256 random bits, never logged. */
+  /** Identifies this session's client: 256 random bits, never logged. */
   readonly resumeToken = randomBytes(32).toString('base64url');
   readonly #output: SessionOutput;
   readonly #timers: SessionTimers;
   readonly #conversation: Conversation;
-  readonly #voice: VoiceInput;
+  readonly #speechInput: VoiceInput;
   readonly #context: AnswerContext;
-  readonly #stages: SessionStages;
-  /** The recogniser that listens is not the one to use any more, or listens for another language. */
+  readonly #providers: SessionProviders;
+  /** The next turn needs another recogniser or language. */
   #sttChanged = false;
   readonly #closed = new AbortController();
-  readonly #connections: EarlyConnections;
+  readonly #prewarming: ConnectionPrewarming;
   readonly #tools: ClientTools;
   #outputHz: number;
-  /** From the next turn on. */
-  #wantedOutputHz: number;
+  #nextOutputHz: number;
 
   constructor(
-    private readonly settings: SessionOptions,
-    private readonly use: SessionDeps,
+    private readonly options: SessionOptions,
+    private readonly deps: SessionDeps,
   ) {
-    const { providers, choosers, answerer, answererFirst, options, vadStallMs, clock, log } = use;
+    const { choosers, answerer, answererFirst, options: conversationOptions, vadStallMs, clock, log } = deps;
     this.#output = new SessionOutput(clock);
     this.#tools = new ClientTools(this.#output);
-    const stages = (this.#stages = new SessionStages(providers, choosers));
+    const providers = (this.#providers = new SessionProviders(deps.providers, choosers));
     this.#timers = new SessionTimers(
       (timer) => this.#conversation.dispatch({ type: 'announce', text: describeTimerDue(timer) }),
       clock,
     );
     this.#context = {
       sessionId: this.id,
-      language: settings.language,
+      language: options.language,
       timers: this.#timers,
       now: () => new Date(clock.wallTimeMs()),
     };
-    this.#outputHz = this.#wantedOutputHz = settings.outputHz;
+    this.#outputHz = this.#nextOutputHz = options.outputHz;
     const outputHz = () => this.#outputHz;
     this.#conversation = new Conversation({
-      providers: () => stages,
-      onQuiet: () => this.#settle(),
+      providers: () => providers,
+      onQuiet: () => this.#applyChanges(),
       onFault: (error) => this.#onFault(error),
-      options,
+      options: conversationOptions,
       output: this.#output,
       get outputHz() {
         return outputHz();
@@ -77,24 +76,24 @@ export class Session {
       clock,
       log,
     });
-    this.#connections = new EarlyConnections({
-      stages: () => [stages.llm, { connect: (signal) => stages.tts.connect(signal, this.#nextSpeech) }],
+    this.#prewarming = new ConnectionPrewarming({
+      stages: () => [providers.llm, { connect: (signal) => providers.tts.connect(signal, this.#nextSpeech) }],
       signal: this.#closed.signal,
-      onRefused: (error) =>
+      onKeyRefused: (error) =>
         this.#conversation.dispatch({ type: 'provider_warning', error, recovering: false }),
       log,
     });
-    this.#voice = new VoiceInput({
-      vad: providers.vad,
-      policies: options.policies,
-      words: options.words,
-      stt: () => stages.stt,
+    this.#speechInput = new VoiceInput({
+      vad: deps.providers.vad,
+      policies: conversationOptions.policies,
+      words: conversationOptions.words,
+      stt: () => providers.stt,
       vadStallMs,
       language: () => this.#context.language,
       mode: () => this.#conversation.mode,
       keysCount: () => this.#conversation.endsByHand,
       assistantAudible: () => this.#conversation.state.phase === 'speaking',
-      onSpeech: () => this.#connections.open(),
+      onSpeech: () => this.#prewarming.open(),
       dispatch: (event) => this.#conversation.dispatch(event),
       log,
     });
@@ -104,51 +103,50 @@ export class Session {
     return this.#output.attached;
   }
 
-  /** Whether that socket is the one of this session's client: another one may have taken its place. */
+  /** Whether the session's client is connected by that socket; another socket may have replaced it. */
   isAttachedTo(socket: ClientSocket): boolean {
     return this.#output.isAttachedTo(socket);
   }
 
   /**
-   * Begins the conversation with its first client.
-   * @param prepare does what the client asked for beforehand: it holds for the greeting, too
+   * Starts the conversation.
+   * @param prepare runs the commands that came before the session, which apply to the greeting too
    */
   start(socket: ClientSocket, prepare?: (session: Session) => void): void {
-    this.#output.attach(socket, this.#hello(false));
-    const { mode, greet } = this.settings;
+    this.#output.attach(socket, this.#sessionMessage(false));
+    const { mode, greet } = this.options;
     this.#conversation.dispatch({ type: 'started', mode });
     prepare?.(this);
-    const { greeting } = this.use.options;
+    const { greeting } = this.deps.options;
     if (greet && greeting !== '') this.#conversation.dispatch({ type: 'announce', text: greeting });
-    this.#voice.start();
-    this.#connections.open();
+    this.#speechInput.start();
+    this.#prewarming.open();
   }
 
   /**
-   * The client is back, on another socket, perhaps with other wishes. A socket that is still open is closed, since a
-   * session has one client; with 1008, after which nobody comes back by himself: two would take it from each other
-   * for ever.
+   * The client is back on another socket. A socket that is still open is closed with 1008, after which its client does not
+   * reconnect: two clients would take the session from each other for ever.
    */
-  resume(socket: ClientSocket, received?: LastReceived, wishes: ResumeOptions = {}): void {
+  resume(socket: ClientSocket, received?: LastReceived, options: ResumeOptions = {}): void {
     this.#output.replaceSocket(CLOSE.refused, TAKEN_OVER_REASON);
-    this.#output.attach(socket, this.#hello(true), received);
-    const { mode, language, outputHz } = wishes;
-    this.#wantedOutputHz = outputHz ?? this.#wantedOutputHz;
+    this.#output.attach(socket, this.#sessionMessage(true), received);
+    const { mode, language, outputHz } = options;
+    this.#nextOutputHz = outputHz ?? this.#nextOutputHz;
     const isNew = language !== undefined && language !== this.#context.language;
     this.updateConfig({ ...(mode && { mode }), ...(isNew && { language }) });
   }
 
-  /** @returns whether the session is without a client now. */
+  /** @returns whether the session has no client now */
   detach(socket: ClientSocket): boolean {
     if (!this.#output.detach(socket)) return false;
     this.#conversation.dispatch({ type: 'client_gone' });
-    this.#voice.clientGone();
+    this.#speechInput.clientGone();
     return true;
   }
 
   audio(pcm: Int16Array): void {
-    if (this.#voice.push(pcm)) return;
-    this.fail('rate_limited', 'Audio comes faster than it can be heard. Send it in real time.');
+    if (this.#speechInput.push(pcm)) return;
+    this.#fail('rate_limited', 'Audio comes faster than real time. Send it as it is recorded.');
   }
 
   /** Passes an event to the conversation, for commands that concern nothing else of the session. */
@@ -166,10 +164,10 @@ export class Session {
   }
 
   pushToTalk({ state }: ClientCommands['push_to_talk']): void {
-    this.#voice.pushToTalk(state === 'down');
+    this.#speechInput.pushToTalk(state === 'down');
   }
 
-  /** The page that the user shares from now on; an empty address takes it back. */
+  /** Sets the page that the user shares; an empty address removes it. */
   pageContext({ url, title, selection, text }: ClientCommands['page_context']): void {
     this.#context.page = url === '' ? undefined : { url, title, selection, text };
   }
@@ -180,21 +178,21 @@ export class Session {
 
   toolResult({ call_id, result, error }: ClientCommands['tool_result']): void {
     if (this.#tools.result(call_id, result, error)) return;
-    this.fail('invalid_message', `No tool call "${call_id.slice(0, 100)}" waits for a result.`);
+    this.#fail('invalid_message', `No tool call "${call_id.slice(0, 100)}" waits for a result.`);
   }
 
   updateConfig(data: ClientCommands['update_config']): void {
     const { mode, language, voice } = data;
     if (mode && mode !== this.#conversation.mode) {
       this.#conversation.dispatch({ type: 'mode_changed', mode });
-      this.#voice.modeChanged();
+      this.#speechInput.modeChanged();
     }
     if (language) this.#context.language = language;
     this.#sttChanged ||= Boolean(language);
-    // Of another voice than one that comes with it, a new provider knows nothing.
+    // A new TTS provider does not know the voice of the one before, unless it is given with the change.
     const staleVoice = voice ? undefined : this.#conversation.voice;
     if (voice) this.#conversation.voice = voice;
-    const settings = chosenTurnTaking(data, this.use.options.policies);
+    const settings = chosenTurnTaking(data, this.deps.options.policies);
     this.#conversation.dispatch({ type: 'settings_changed', settings });
     for (const stage of ['stt', 'llm', 'tts'] as const) {
       const change = data[stage];
@@ -202,21 +200,13 @@ export class Session {
     }
   }
 
-  send(message: ServerMessage): void {
-    this.#output.send(message);
-  }
-
-  fail(code: ErrorCode, error: string): void {
-    this.#output.send({ type: 'error', error, code, fatal: false });
-  }
-
   /** Ends everything. Idempotent. */
   close(): void {
     this.#closed.abort();
-    this.#voice.close();
+    this.#speechInput.close();
     this.#conversation.close();
     this.#timers.cancelAll();
-    this.#stages.close();
+    this.#providers.close();
   }
 
   get #nextSpeech(): NextSpeech {
@@ -228,39 +218,49 @@ export class Session {
     change: Record<string, unknown>,
     staleVoice: string | undefined,
   ): Promise<void> {
-    const { name } = this.#stages.tts;
+    const { name } = this.#providers.tts;
     try {
-      await this.#stages.change(stage, change);
+      await this.#providers.change(stage, change);
     } catch (error) {
-      if (!(error instanceof ChoiceError)) this.use.log(error as Error);
-      return this.fail('invalid_message', error instanceof ChoiceError ? error.message : NOT_CHANGED);
+      if (!(error instanceof ChoiceError)) this.deps.log(error as Error);
+      return this.#fail('invalid_message', error instanceof ChoiceError ? error.message : NOT_CHANGED);
     }
     if (this.#closed.signal.aborted) return;
     this.#sttChanged ||= stage === 'stt';
-    const isStale = this.#stages.tts.name !== name && this.#conversation.voice === staleVoice;
+    const isStale = this.#providers.tts.name !== name && this.#conversation.voice === staleVoice;
     if (isStale) this.#conversation.voice = undefined;
-    this.#connections.open();
-    // Now, where nothing is being said.
+    this.#prewarming.open();
+    // Makes it take effect at once between turns.
     this.#conversation.dispatch({ type: 'settings_changed', settings: {} });
   }
 
-  #onFault(error: Error): void {
-    this.use.log(error);
-    this.fail('internal', FAULT);
+  #fail(code: ErrorCode, error: string): void {
+    this.#output.send({ type: 'error', error, code, fatal: false });
   }
 
-  /** Between turns: what the client changed takes effect, and what it replaced is given back. */
-  #settle(): void {
-    this.#outputHz = this.#wantedOutputHz;
+  #onFault(error: Error): void {
+    this.deps.log(error);
+    this.#fail('internal', FAULT);
+  }
+
+  /** Between turns, changes of the client take effect and replaced providers are released. */
+  #applyChanges(): void {
+    this.#outputHz = this.#nextOutputHz;
     if (this.#sttChanged) {
       this.#sttChanged = false;
-      this.#voice.reconnect();
+      this.#speechInput.reconnect();
     }
-    this.#stages.settle();
+    this.#providers.releaseRetired();
   }
 
-  #hello(resumed: boolean): ServerMessage {
+  #sessionMessage(resumed: boolean): ServerMessage {
     const { id, resumeToken } = this;
-    return hello({ id, resumeToken, resumed, stages: this.#stages, options: this.use.options });
+    return sessionMessage({
+      id,
+      resumeToken,
+      resumed,
+      providers: this.#providers,
+      options: this.deps.options,
+    });
   }
 }

@@ -6,7 +6,7 @@ import { chosenTurnTaking } from './turn-taking-choice.js';
 describe(chosenTurnTaking.name, () => {
   const configured = { endpointing: ENDPOINTING_DEFAULTS, bargeIn: BARGE_IN_DEFAULTS };
 
-  it('changes what is chosen, and nothing else', () => {
+  it('changes only what is chosen', () => {
     expect(chosenTurnTaking({ voice: 'rms' }, configured)).toEqual({});
     expect(chosenTurnTaking({ pause_before_reply_ms: 3_000 }, configured)).toEqual({
       endpointing: endpointingFor(3_000),
@@ -14,7 +14,7 @@ describe(chosenTurnTaking.name, () => {
     expect(chosenTurnTaking({ interruption_sensitivity: 0 }, configured)).toEqual({ bargeIn: bargeInFor(0) });
   });
 
-  it('takes null for the choice to be taken back', () => {
+  it('restores the configured options for null', () => {
     const data = { pause_before_reply_ms: null, interruption_sensitivity: null };
     expect(chosenTurnTaking(data, configured)).toEqual(configured);
   });

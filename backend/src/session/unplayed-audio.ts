@@ -1,30 +1,29 @@
-import type { Said } from './replay-buffer.js';
+import type { Sequenced } from './replay-buffer.js';
 
-/** More than may be sent ahead of what is heard. */
-const MAX_KEPT_MS = 5_000;
+/** More than is sent ahead of playback. */
+const MAX_BUFFERED_MS = 5_000;
 
-/** The last answer audio that a client says it has. */
+/** The last answer audio that a client received, as it reports when it resumes. */
 export interface LastReceived {
   turn_id: number;
   seq: number;
 }
 
-interface Piece {
-  number: number;
-  seq: number;
+interface Chunk extends Sequenced<string> {
+  /** Position within the turn, as in the message's metadata. */
+  turnSeq: number;
   durationMs: number;
-  /** From the beginning of the answer to the end of the piece. */
+  /** From the start of the answer to the end of the chunk. */
   endMs: number;
-  frame: string;
 }
 
-/** The newest audio of the answer under way, in case the socket drops with it. */
-export class KeptAudio {
+/** The newest audio of the current answer, kept in case the socket is lost with it. */
+export class UnplayedAudio {
   #turnId = -1;
-  #pieces: Piece[] = [];
-  #keptMs = 0;
+  #chunks: Chunk[] = [];
+  #bufferedMs = 0;
   #totalMs = 0;
-  /** What the client said it played; undefined where it says nothing of the kind. */
+  /** As the client reports; undefined where it reports nothing. */
   #playedMs: number | undefined;
   #isOver = false;
 
@@ -32,6 +31,7 @@ export class KeptAudio {
     return this.#turnId;
   }
 
+  /** Starts a new answer. */
   begin(turnId: number): void {
     this.clear();
     this.#turnId = turnId;
@@ -40,44 +40,49 @@ export class KeptAudio {
     this.#isOver = false;
   }
 
-  keep(number: number, seq: number, durationMs: number, frame: string): void {
+  /**
+   * @param seq position among everything that the session sent
+   * @param turnSeq position within the turn
+   * @param frame the message as it was sent
+   */
+  add(seq: number, turnSeq: number, durationMs: number, frame: string): void {
     this.#totalMs += durationMs;
-    this.#pieces.push({ number, seq, durationMs, endMs: this.#totalMs, frame });
-    this.#keptMs += durationMs;
-    while (this.#keptMs > MAX_KEPT_MS) this.#keptMs -= this.#pieces.shift()!.durationMs;
+    this.#chunks.push({ seq, turnSeq, durationMs, endMs: this.#totalMs, message: frame });
+    this.#bufferedMs += durationMs;
+    while (this.#bufferedMs > MAX_BUFFERED_MS) this.#bufferedMs -= this.#chunks.shift()!.durationMs;
   }
 
-  /** Nobody is to hear it (any more). */
+  /** Drops audio that must not be played any more. */
   clear(): void {
-    this.#pieces = [];
-    this.#keptMs = 0;
+    this.#chunks = [];
+    this.#bufferedMs = 0;
   }
 
   played(turnId: number, playedMs: number): void {
     if (turnId === this.#turnId) this.#playedMs = Math.max(this.#playedMs ?? 0, playedMs);
   }
 
-  /** The answer of that turn was heard, or counts as heard. */
+  /** The answer of that turn was played to its end, or counts as played. */
   over(turnId: number): void {
     if (turnId === this.#turnId) this.#isOver = true;
   }
 
-  /** The number of that piece; 0 where it is not known (any more). */
-  numberOf({ turn_id, seq }: LastReceived): number {
+  /** @returns the session-wide position of that chunk; 0 where it is not known */
+  seqOf({ turn_id, seq }: LastReceived): number {
     if (turn_id !== this.#turnId) return 0;
-    return this.#pieces.find((piece) => piece.seq === seq)?.number ?? 0;
+    return this.#chunks.find(({ turnSeq }) => turnSeq === seq)?.seq ?? 0;
   }
 
   /**
-   * What has to be sent again: what comes after `received`, or else what was not played yet. Of a client that reports
-   * neither it is all, for as long as the answer lasts: it can tell by `seq` what it has.
+   * The frames to send again: those after `received`, or else those that were not played yet. A client that reports
+   * neither gets all of an unfinished answer, and drops duplicates by their `seq`.
    */
-  toRepeat(received?: LastReceived): Said<string>[] {
-    const from = this.#playedMs ?? (this.#isOver ? Infinity : 0);
-    const isLost = ({ seq, endMs }: Piece): boolean => {
-      if (!received) return endMs > from;
-      return this.#turnId > received.turn_id || (this.#turnId === received.turn_id && seq > received.seq);
+  toReplay(received?: LastReceived): Sequenced<string>[] {
+    const fromMs = this.#playedMs ?? (this.#isOver ? Infinity : 0);
+    const isLost = ({ turnSeq, endMs }: Chunk): boolean => {
+      if (!received) return endMs > fromMs;
+      return this.#turnId > received.turn_id || (this.#turnId === received.turn_id && turnSeq > received.seq);
     };
-    return this.#pieces.filter(isLost).map(({ number, frame }) => ({ number, what: frame }));
+    return this.#chunks.filter(isLost).map(({ seq, message }) => ({ seq, message }));
   }
 }

@@ -1,4 +1,4 @@
-/** A session with scripted providers and a socket that remembers, for tests. */
+/** Sessions with scripted providers and a socket that records its messages, for tests. */
 import { EventEmitter, once } from 'node:events';
 import type { AudioMessage, ErrorMessage, ServerMessage, TextData } from '#protocol';
 import { systemClock } from '../../common/clock/clock.js';
@@ -9,7 +9,7 @@ import { humTts, LoudnessVad, sayingLlm, ScriptedStt } from '../../../../testing
 import { SkillAnswerer } from '../../skills/skill-answerer.js';
 import { ResilientTts } from '../../tts/resilient-tts.js';
 import type { ClientSocket } from '../session-output.js';
-import type { ProviderChoosers, SessionProviders } from '../session-providers.js';
+import type { ProviderChoosers, ProviderSet } from '../session-providers.js';
 import { Session } from '../session.js';
 
 export class FakeSocket extends EventEmitter implements ClientSocket {
@@ -46,7 +46,7 @@ export class FakeSocket extends EventEmitter implements ClientSocket {
     );
   }
 
-  /** The newest state is this one. */
+  /** Resolves when this is the newest state. */
   state(state: string): Promise<true> {
     return this.waitFor((messages) => (states(messages).at(-1) === state ? true : undefined));
   }
@@ -69,8 +69,8 @@ export const audio = (messages: ServerMessage[]): AudioMessage[] =>
 export const commands = (messages: ServerMessage[]): string[] =>
   messages.flatMap((message) => (message.type === 'cmd' ? [message.name] : []));
 
-/** As the modules of the stages wrap them, but less patient. */
-const resilient = ({ vad, stt, llm, tts }: SessionProviders): SessionProviders => ({
+/** Wrapped as the stage modules do it, with shorter timeouts. */
+const resilient = ({ vad, stt, llm, tts }: ProviderSet): ProviderSet => ({
   vad,
   stt: new ResilientStt([stt], { stallMs: 100 }),
   llm: new ResilientLlm([llm], { stallMs: 100 }),
@@ -86,12 +86,12 @@ export interface TestSession {
   socket: FakeSocket;
 }
 
-/** Sessions that a test starts; all are closed at its end. */
+/** Starts sessions for a test and closes them at its end. */
 export class TestSessions {
   readonly #open: Session[] = [];
 
   start(
-    providers: Partial<SessionProviders> = {},
+    providers: Partial<ProviderSet> = {},
     greeting = '',
     choosers?: ProviderChoosers,
     answererFirst = false,
@@ -126,7 +126,7 @@ export class TestSessions {
   }
 }
 
-/** The user says something: 0.4 s of sound, and then silence. */
+/** Simulates an utterance: 0.4 s of sound, then 0.4 s of silence. */
 export function speak(session: Session): void {
   for (let i = 0; i < 20; i++) session.audio(frame(true));
   for (let i = 0; i < 20; i++) session.audio(frame(false));

@@ -3,12 +3,12 @@ import { Stt, type SttEvent, type SttInput } from '../stt/stt.port.js';
 import { humTts, sayingLlm, ScriptedTts } from '../../../testing/scripted-providers.js';
 import { TestSessions, audio, commands, frame, hang, speak, states, texts } from './testing/test-session.js';
 
-/** Does as told with each stretch of speech, the first one being number 1. */
-class OddStt extends Stt {
-  readonly name = 'odd';
+/** Transcribes each segment of speech with the given function; the first segment is number 1. */
+class ScriptableStt extends Stt {
+  readonly name = 'scriptable';
 
   constructor(
-    private readonly onSpeechEnd: (stretch: number) => AsyncIterable<SttEvent> | Iterable<SttEvent>,
+    private readonly onSpeechEnd: (segment: number) => AsyncIterable<SttEvent> | Iterable<SttEvent>,
   ) {
     super();
   }
@@ -16,14 +16,14 @@ class OddStt extends Stt {
   async warmUp(): Promise<void> {}
 
   async *transcribe(input: AsyncIterable<SttInput>): AsyncGenerator<SttEvent, void, undefined> {
-    let stretch = 0;
-    for await (const item of input) if (item.type === 'speech_end') yield* this.onSpeechEnd(++stretch);
+    let segment = 0;
+    for await (const item of input) if (item.type === 'speech_end') yield* this.onSpeechEnd(++segment);
   }
 }
 
 const final = (text: string): SttEvent => ({ type: 'final', text });
 
-describe('a session with a recogniser that misbehaves', () => {
+describe('a session with a faulty recogniser', () => {
   const sessions = new TestSessions();
   const start = sessions.start.bind(sessions);
   afterEach(() => sessions.end());
@@ -34,9 +34,9 @@ describe('a session with a recogniser that misbehaves', () => {
       return done.length >= count ? done : undefined;
     });
 
-  it('answers once where a transcript comes twice', async () => {
-    const stt = new OddStt((stretch) =>
-      stretch === 1 ? [final('what time is it'), final('what time is it')] : [final('thank you')],
+  it('answers once when a transcript comes twice', async () => {
+    const stt = new ScriptableStt((segment) =>
+      segment === 1 ? [final('what time is it'), final('what time is it')] : [final('thank you')],
     );
     const { session, socket } = start({ stt });
     speak(session);
@@ -50,9 +50,9 @@ describe('a session with a recogniser that misbehaves', () => {
     ]);
   });
 
-  it('answers the next question where one transcript never comes', async () => {
-    const stt = new OddStt(async function* (stretch) {
-      if (stretch === 1) await hang();
+  it('answers the next question when a transcript never comes', async () => {
+    const stt = new ScriptableStt(async function* (segment) {
+      if (segment === 1) await hang();
       else yield final('what day is it');
     });
     const { session, socket } = start({ stt });
@@ -62,8 +62,8 @@ describe('a session with a recogniser that misbehaves', () => {
     expect(await answers(socket, 1)).toMatchObject([{ text: 'It is noon.' }]);
   });
 
-  it('lets an answer go on when the recogniser dies in the middle of a sound over it', async () => {
-    const stt = new OddStt(() => {
+  it('resumes the answer when the recogniser fails during a sound over it', async () => {
+    const stt = new ScriptableStt(() => {
       throw new Error('no library');
     });
     const { session, socket } = start({ stt, tts: humTts(2_000) });
@@ -75,14 +75,14 @@ describe('a session with a recogniser that misbehaves', () => {
     expect(commands(socket.received)).not.toContain('flush');
   });
 
-  it('stops a voice that dies while it is being interrupted, once', async () => {
+  it('flushes at most once when the TTS fails during an interruption', async () => {
     const tts = new ScriptedTts(async function* (pieces) {
       for await (const _ of pieces) {
         yield { pcm: new Int16Array(16_000).fill(1_000), piece: 0 };
         throw new Error('connection reset');
       }
     });
-    const { session, socket } = start({ stt: new OddStt(() => [final('stop')]), tts });
+    const { session, socket } = start({ stt: new ScriptableStt(() => [final('stop')]), tts });
     session.textInput({ text: 'hello' });
     await socket.firstAudio();
     speak(session);
@@ -95,10 +95,10 @@ describe('a session with a recogniser that misbehaves', () => {
   });
 
   it.each(['👍', '```\ncode\n```', ''])(
-    'is listening after an answer that cannot be spoken: %s',
+    'listens again after an answer that cannot be spoken: %s',
     async (text) => {
       const { session, socket } = start({
-        stt: new OddStt(() => [final('what time is it')]),
+        stt: new ScriptableStt(() => [final('what time is it')]),
         llm: sayingLlm(text),
       });
       speak(session);

@@ -5,7 +5,7 @@ import { ScriptedLlm, ScriptedTts } from '../../../testing/scripted-providers.js
 import { Vad } from '../vad/vad.port.js';
 import { TestSessions, audio, frame, hang, texts } from './testing/test-session.js';
 
-describe('a session with providers that misbehave', () => {
+describe('a session with faulty providers', () => {
   const sessions = new TestSessions();
   const start = sessions.start.bind(sessions);
   afterEach(() => sessions.end());
@@ -33,7 +33,7 @@ describe('a session with providers that misbehave', () => {
       },
       'provider_timeout',
     ],
-  ])('a model that %s ends in an error and in listening', async (_, script, code) => {
+  ])('reports a model that %s and listens again', async (_, script, code) => {
     const { session, socket } = start({ llm: new ScriptedLlm(script) });
     session.textInput({ text: 'hello' });
     expect(await socket.error()).toMatchObject({ code, stage: 'llm', turn_id: 1, fatal: false });
@@ -61,7 +61,7 @@ describe('a session with providers that misbehave', () => {
         await hang();
       }),
     ],
-  ])('a voice that %s ends in an error, and the answer can be read', async (_, tts) => {
+  ])('reports a TTS that %s, and the answer can still be read', async (_, tts) => {
     const { session, socket } = start({ tts });
     session.textInput({ text: 'hello' });
     expect(await socket.error()).toMatchObject({ stage: 'tts', turn_id: 1 });
@@ -69,7 +69,7 @@ describe('a session with providers that misbehave', () => {
     await socket.state('listening');
   });
 
-  it('a model that ignores the abort gets nothing out', async () => {
+  it('drops the output of a model that ignores the abort', async () => {
     const late = Promise.withResolvers<void>();
     const llm = new ScriptedLlm(async function* ({ messages }) {
       const last = messages.at(-1)!.content;
@@ -90,7 +90,7 @@ describe('a session with providers that misbehave', () => {
     );
   });
 
-  it('a voice that ignores the abort gets nothing out after the flush', async () => {
+  it('drops the audio of a TTS that ignores the abort', async () => {
     const tts = new ScriptedTts(async function* (pieces) {
       for await (const _ of pieces)
         for (let i = 0; i < 50; i++) yield { pcm: new Int16Array(160).fill(i), piece: 0 };
@@ -106,7 +106,7 @@ describe('a session with providers that misbehave', () => {
     expect(audio(socket.received.slice(at)).filter(({ metadata }) => metadata.turn_id === 1)).toEqual([]);
   });
 
-  it('a recogniser that fails leaves typed turns', async () => {
+  it('still answers typed turns when the recogniser fails', async () => {
     class DeadStt extends Stt {
       readonly name = 'dead';
       async warmUp(): Promise<void> {}
@@ -136,7 +136,7 @@ describe('a session with providers that misbehave', () => {
       },
       'provider_timeout',
     ],
-  ])('a detector that %s leaves typed turns', async (_, script, code) => {
+  ])('still answers typed turns when the detector %s', async (_, script, code) => {
     class DeadVad extends Vad {
       readonly name = 'dead';
       async warmUp(): Promise<void> {}
