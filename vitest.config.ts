@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { svelteTesting } from '@testing-library/svelte/vite';
@@ -7,6 +8,25 @@ import { defineConfig } from 'vitest/config';
 /** Tests run the TypeScript of the libraries, not their build: the `source` condition of package.json's imports. */
 const source = { resolve: { conditions: ['source'] }, ssr: { resolve: { conditions: ['source'] } } };
 
+/** Vitest's own default is a single worker on two processors. */
+const WORKERS = Math.max(2, availableParallelism() - 1);
+
+/** These judge speech and playback in real time. They run last and one at a time: other tests would delay the audio. */
+const REAL_TIME = [
+  'e2e/protocol/turn-taking.spec.ts',
+  'e2e/browser/barge-in.spec.ts',
+  'e2e/browser/recorded-conversation.spec.ts',
+];
+
+/** These mostly wait for audio: tests of one file run side by side too, where they say so. */
+const waiting = {
+  testTimeout: 60_000,
+  hookTimeout: 60_000,
+  maxConcurrency: 3,
+  maxWorkers: WORKERS,
+  sequence: { groupOrder: 1 },
+};
+
 export default defineConfig({
   ...source,
   test: {
@@ -15,7 +35,13 @@ export default defineConfig({
         ...source,
         test: {
           name: 'unit',
-          include: ['libs/**/*.spec.ts', 'backend/src/**/*.spec.ts', 'testing/**/*.spec.ts', 'scripts/**/*.spec.ts'],
+          include: [
+            'libs/**/*.spec.ts',
+            'backend/src/**/*.spec.ts',
+            'testing/**/*.spec.ts',
+            'scripts/**/*.spec.ts',
+          ],
+          maxWorkers: WORKERS,
         },
       },
       {
@@ -23,11 +49,8 @@ export default defineConfig({
         test: {
           name: 'protocol',
           include: ['e2e/protocol/**/*.spec.ts'],
-          testTimeout: 30_000,
-          hookTimeout: 30_000,
-          // Each file starts backends; on two cores they would only slow each other down.
-          fileParallelism: false,
-          sequence: { groupOrder: 1 },
+          exclude: REAL_TIME,
+          ...waiting,
         },
       },
       {
@@ -35,9 +58,19 @@ export default defineConfig({
         test: {
           name: 'e2e',
           include: ['e2e/browser/**/*.spec.ts'],
+          exclude: REAL_TIME,
+          ...waiting,
+        },
+      },
+      {
+        ...source,
+        test: {
+          name: 'real-time',
+          include: REAL_TIME,
           testTimeout: 60_000,
           hookTimeout: 60_000,
           fileParallelism: false,
+          maxConcurrency: 3,
           sequence: { groupOrder: 2 },
         },
       },
@@ -51,6 +84,7 @@ export default defineConfig({
         test: {
           name: 'extension',
           include: ['extension/**/*.spec.ts'],
+          maxWorkers: WORKERS,
         },
       },
     ],

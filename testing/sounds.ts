@@ -54,17 +54,29 @@ function resonance(hz: number, bandwidthHz: number): (value: number) => number {
   };
 }
 
-/** Words in a synthetic voice that the recogniser knows well. */
-export async function spoken(words: string, voice: FliteVoice = 'rms'): Promise<Int16Array> {
+/** A phrase in a synthetic voice that the recogniser knows well. */
+export async function spoken(phrase: string, voice: FliteVoice = 'rms'): Promise<Int16Array> {
+  return (await spokenPhrases([phrase], voice)).get(phrase)!;
+}
+
+/** Like `spoken`, for several phrases: the voice is loaded once. */
+export async function spokenPhrases<Phrase extends string>(
+  phrases: readonly Phrase[],
+  voice: FliteVoice = 'rms',
+): Promise<Map<Phrase, Int16Array>> {
   const tts = new EmbeddedTts({ voice });
+  const options = { language: 'en-US', signal: new AbortController().signal };
+  const speech = new Map<Phrase, Int16Array>();
   try {
-    const parts: Int16Array[] = [];
-    async function* pieces() {
-      yield words;
+    for (const phrase of phrases) {
+      async function* pieces() {
+        yield phrase;
+      }
+      const parts: Int16Array[] = [];
+      for await (const { pcm } of tts.synthesize(pieces(), options)) parts.push(pcm);
+      speech.set(phrase, concatPcm(parts));
     }
-    const options = { language: 'en-US', signal: new AbortController().signal };
-    for await (const { pcm } of tts.synthesize(pieces(), options)) parts.push(pcm);
-    return concatPcm(parts);
+    return speech;
   } finally {
     await tts.onModuleDestroy();
   }

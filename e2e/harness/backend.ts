@@ -25,6 +25,11 @@ export interface BackendOptions {
   env?: Record<string, string>;
 }
 
+/** Config for tests without speech: loading PocketSphinx takes half of the processor time of a start. */
+export const NO_LOCAL_STT = {
+  stt: { provider: 'openai-compatible', options: { baseURL: 'http://127.0.0.1:9/v1' } },
+};
+
 /**
  * Starts the built backend as `npm run serve` does, on a free port unless told otherwise.
  * @throws Error with what it printed, where it ends before it listens
@@ -44,10 +49,14 @@ export async function startBackend({ port = 0, config, env = {} }: BackendOption
     },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
+  // A test that fails before it stops its backend must not leave it behind.
+  const kill = () => child.kill('SIGKILL');
+  process.once('exit', kill);
   let printed = '';
   child.stderr.on('data', (data) => (printed += String(data)));
   const ended = new Promise<number | null>((resolve) =>
     child.once('exit', (code) => {
+      process.off('exit', kill);
       rmSync(folder, { recursive: true, force: true });
       resolve(code);
     }),
@@ -68,7 +77,8 @@ export async function startBackend({ port = 0, config, env = {} }: BackendOption
     output: () => printed,
     ready: async () => {
       const isReady = async () => {
-        const response = await fetch(`http://127.0.0.1:${got}/health`);
+        // A backend that loads its models may answer late, when a kept connection has timed out already.
+        const response = await fetch(`http://127.0.0.1:${got}/health`, { headers: { connection: 'close' } });
         return ((await response.json()) as { ready: boolean }).ready;
       };
       while (!(await isReady())) await new Promise((resolve) => setTimeout(resolve, 50));

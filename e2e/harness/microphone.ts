@@ -6,6 +6,8 @@ const FRAME_SAMPLES = 320;
 export interface Microphone {
   /** When its first sample was "spoken", by `performance.now()`. */
   startedAt: number;
+  /** Resolves when the last sample of the recording was sent. */
+  spoken: Promise<void>;
   stop(): void;
 }
 
@@ -15,6 +17,7 @@ export interface Microphone {
  */
 export function speak(client: ProtocolClient, pcm: Int16Array): Microphone {
   const startedAt = performance.now();
+  const spoken = Promise.withResolvers<void>();
   let sent = 0;
   const send = () => {
     while (startedAt + (sent + 1) * FRAME_MS <= performance.now()) {
@@ -23,9 +26,10 @@ export function speak(client: ProtocolClient, pcm: Int16Array): Microphone {
       client.audio(frame);
       sent++;
     }
+    if (sent * FRAME_SAMPLES >= pcm.length) spoken.resolve();
   };
   const timer = setInterval(send, 5);
-  return { startedAt, stop: () => clearInterval(timer) };
+  return { startedAt, spoken: spoken.promise, stop: () => clearInterval(timer) };
 }
 
 const NUMBERS = new Map([

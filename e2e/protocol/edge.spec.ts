@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { connect as connectTcp } from 'node:net';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { TAKEN_OVER_REASON } from '#protocol';
-import { startBackend, type Backend } from '../harness/backend.ts';
+import { NO_LOCAL_STT, startBackend, type Backend } from '../harness/backend.ts';
 import { ProtocolClient } from '../harness/protocol-client.ts';
 
 describe('who may say what on a connection', () => {
@@ -119,9 +119,10 @@ describe('who may say what on a connection', () => {
   });
 });
 
-describe('the end of a connection', () => {
+/** Each test starts its own backend. */
+describe.concurrent('the end of a connection', () => {
   it('makes room for a new session where clients are gone, before those that are there', async () => {
-    const backend = await startBackend({ config: { maxSessions: 2 } });
+    const backend = await startBackend({ config: { ...NO_LOCAL_STT, maxSessions: 2 } });
     const started = async () => {
       const client = await ProtocolClient.connect(backend.url);
       client.command('session_start', { greeting: false });
@@ -141,7 +142,7 @@ describe('the end of a connection', () => {
   });
 
   it('lets a newcomer in where the one client vanished without a word', async () => {
-    const backend = await startBackend({ config: { singleClient: true } });
+    const backend = await startBackend({ config: { ...NO_LOCAL_STT, singleClient: true } });
     const vanished = await ProtocolClient.connect(backend.url);
     // A network that is gone: it answers no ping, and closes nothing.
     vanished.socket.pause();
@@ -156,7 +157,7 @@ describe('the end of a connection', () => {
   });
 
   it('ends on SIGTERM though a request is unfinished', async () => {
-    const backend = await startBackend();
+    const backend = await startBackend({ config: NO_LOCAL_STT });
     const half = connectTcp(backend.port, '127.0.0.1').on('error', () => undefined);
     await once(half, 'connect');
     half.write('GET /health HTTP/1.1\r\n');
@@ -175,7 +176,7 @@ describe('the end of a connection', () => {
       /^192\.0\.2\.1 is not an address/,
     ],
   ])('says of %s one sentence, once', async (_, options, words) => {
-    const running = await startBackend();
+    const running = await startBackend({ config: NO_LOCAL_STT });
     const failure = (await startBackend(await options(running)).catch((error: Error) => error)) as Error;
     await running.stop();
     const [, ...printed] = failure.message.trim().split('\n');

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startBackend, type Backend } from '../harness/backend.ts';
+import { NO_LOCAL_STT, startBackend, type Backend } from '../harness/backend.ts';
 import { ProtocolClient } from '../harness/protocol-client.ts';
 
 const odd = Buffer.from([1, 2, 3]).toString('base64');
@@ -10,7 +10,7 @@ describe('malformed input', () => {
   let client: ProtocolClient;
 
   beforeAll(async () => {
-    backend = await startBackend();
+    backend = await startBackend({ config: NO_LOCAL_STT });
     await backend.ready();
     client = await ProtocolClient.connect(backend.url);
   });

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ErrorMessage, ServerMessage } from '#protocol';
 import { trustLoopback } from '../../testing/contracts/stt/trust-loopback.ts';
 import { startVendors } from '../../testing/emulators/vendors.ts';
@@ -16,7 +16,7 @@ type Choices = Vendors['choices'];
 const HEARD = 'tell me something nice';
 const ANSWER = 'Here is something nice.';
 
-/** Each provider in one of them, by nothing but the config file. */
+/** Each provider is in at least one of them. */
 const CONFIGS: [keyof Choices['stt'], keyof Choices['llm'], keyof Choices['tts']][] = [
   ['deepgram, nova', 'openai, chat', 'elevenlabs, socket'],
   ['deepgram, flux', 'openai, responses', 'elevenlabs, http'],
@@ -26,11 +26,11 @@ const CONFIGS: [keyof Choices['stt'], keyof Choices['llm'], keyof Choices['tts']
   ['deepgram, nova', 'anthropic', 'openai-compatible'],
 ];
 
-describe('providers by config alone', () => {
+/** Each test starts its own backend and mostly waits for real-time audio, so they run side by side. */
+describe.concurrent('providers by config alone', () => {
   const folder = mkdtempSync(join(tmpdir(), 'earshot-ca-'));
   const certificate = join(folder, 'ca.pem');
   let vendors: Vendors;
-  let backend: Backend | undefined;
 
   beforeAll(async () => {
     const tls = await trustLoopback();
@@ -40,7 +40,6 @@ describe('providers by config alone', () => {
     for (const emulator of Object.values(vendors.emulators.llm))
       emulator.answer = () => [{ type: 'text', text: ANSWER }];
   });
-  afterEach(() => backend?.stop());
   afterAll(async () => {
     await vendors[Symbol.asyncDispose]();
     rmSync(folder, { recursive: true, force: true });
@@ -53,41 +52,45 @@ describe('providers by config alone', () => {
     expect(new Set(CONFIGS.map(([, , name]) => name))).toEqual(new Set(Object.keys(tts)));
   });
 
-  it.each(CONFIGS)('hears with %s, thinks with %s and speaks with %s', async (sttName, llmName, ttsName) => {
-    const { choices } = vendors;
-    const [stt, llm, tts] = [choices.stt[sttName], choices.llm[llmName], choices.tts[ttsName]];
-    backend = await startBackend({
-      config: { stt, llm, tts, conversation: { greeting: '' } },
-      env: { NODE_EXTRA_CA_CERTS: certificate },
-    });
-    await backend.ready();
-    const client = await ProtocolClient.connect(backend.url);
-    client.command('session_start', { client: 'test', greeting: false });
-    const { providers } = await client.data('session');
-    expect(providers).toEqual({ stt: stt.provider, llm: llm.provider, tts: tts.provider });
+  it.for(CONFIGS)(
+    'uses %s for STT, %s as the LLM and %s for TTS',
+    async ([sttName, llmName, ttsName], { onTestFinished }) => {
+      const { choices } = vendors;
+      const [stt, llm, tts] = [choices.stt[sttName], choices.llm[llmName], choices.tts[ttsName]];
+      const backend = await startBackend({
+        config: { stt, llm, tts, conversation: { greeting: '' } },
+        env: { NODE_EXTRA_CA_CERTS: certificate },
+      });
+      onTestFinished(async () => void (await backend.stop()));
+      await backend.ready();
+      const client = await ProtocolClient.connect(backend.url);
+      client.command('session_start', { client: 'test', greeting: false });
+      const { providers } = await client.data('session');
+      expect(providers).toEqual({ stt: stt.provider, llm: llm.provider, tts: tts.provider });
 
-    const microphone = speak(client, fixturePcm(speechFixtures('clean')[0]!));
-    const asked = await client.finalText('user');
-    expect(asked.text).toBe(HEARD);
-    const answered = await client.finalText('assistant');
-    expect(answered.text).toBe(ANSWER);
-    microphone.stop();
-    const pcm = client.pcmOf(asked.turn_id);
-    // The emulated voices take 60 ms for a character.
-    expect(Math.abs(pcm.length / 16 - ANSWER.length * 60)).toBeLessThan(100);
-    expect(pcm.some((sample) => Math.abs(sample) > 900)).toBe(true);
-    expect(client.received.filter(({ type }) => type === 'error')).toEqual([]);
-    await client.close();
-  });
+      const microphone = speak(client, fixturePcm(speechFixtures('clean')[0]!));
+      const asked = await client.finalText('user');
+      expect(asked.text).toBe(HEARD);
+      const answered = await client.finalText('assistant');
+      expect(answered.text).toBe(ANSWER);
+      microphone.stop();
+      const pcm = client.pcmOf(asked.turn_id);
+      // The emulators speak one character in 60 ms.
+      expect(Math.abs(pcm.length / 16 - ANSWER.length * 60)).toBeLessThan(100);
+      expect(pcm.some((sample) => Math.abs(sample) > 900)).toBe(true);
+      expect(client.received.filter(({ type }) => type === 'error')).toEqual([]);
+      await client.close();
+    },
+  );
 });
 
-describe('a recogniser that is not installed', () => {
+describe('an STT library that is not installed', () => {
   const folder = mkdtempSync(join(tmpdir(), 'earshot-library-'));
   const library = join(folder, 'libpocketsphinx.so.3');
   let backend: Backend;
 
   beforeAll(async () => {
-    // Found before the system's own, and no library.
+    // Found before the system's own library, and not loadable.
     writeFileSync(library, '');
     backend = await startBackend({
       config: { profile: 'embedded', conversation: { greeting: '' } },
@@ -100,7 +103,7 @@ describe('a recogniser that is not installed', () => {
     rmSync(folder, { recursive: true, force: true });
   });
 
-  it('is told of when the session starts, before anybody speaks', async () => {
+  it('is reported when the session starts, before the user speaks', async () => {
     const client = await ProtocolClient.connect(backend.url);
     client.command('session_start', { client: 'test', greeting: false });
     await client.data('session');

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startBackend, type Backend } from '../harness/backend.ts';
+import { NO_LOCAL_STT, startBackend, type Backend } from '../harness/backend.ts';
 import { ProtocolClient } from '../harness/protocol-client.ts';
 import type { SessionStartData } from '#protocol';
 import { fixturePcm, microphoneChunks, speechFixtures } from '../../testing/speech-fixtures.ts';
@@ -13,7 +13,8 @@ function say(client: ProtocolClient, pcm: Int16Array, metadata?: Record<string, 
   for (let i = 0; i < 50; i++) client.audio(new Int16Array(320), metadata);
 }
 
-describe('sessions', () => {
+/** Each test has its own clients, and most wait for real-time audio: they run side by side. */
+describe.concurrent('sessions', () => {
   let backend: Backend;
   const clients: ProtocolClient[] = [];
 
@@ -219,9 +220,9 @@ describe('sessions', () => {
   });
 });
 
-describe('a backend of its own', () => {
+describe.concurrent('a backend started for one test', () => {
   it('takes one client at a time where it is told to, in the words of the plain protocol', async () => {
-    const backend = await startBackend({ config: { singleClient: true } });
+    const backend = await startBackend({ config: { ...NO_LOCAL_STT, singleClient: true } });
     const first = await ProtocolClient.connect(backend.url);
     const second = await ProtocolClient.connect(backend.url);
     expect(await second.error()).toMatchObject({
@@ -237,7 +238,7 @@ describe('a backend of its own', () => {
   });
 
   it('turns away sessions beyond its limit with 1013', async () => {
-    const backend = await startBackend({ config: { maxSessions: 1 } });
+    const backend = await startBackend({ config: { ...NO_LOCAL_STT, maxSessions: 1 } });
     const first = await ProtocolClient.connect(backend.url);
     first.command('session_start', { greeting: false });
     await first.data('session');
@@ -250,7 +251,7 @@ describe('a backend of its own', () => {
   });
 
   it('says 1012 to its clients when it is told to end, and ends', async () => {
-    const backend = await startBackend();
+    const backend = await startBackend({ config: NO_LOCAL_STT });
     const client = await ProtocolClient.connect(backend.url);
     client.command('session_start', {});
     await client.data('session');
@@ -260,7 +261,7 @@ describe('a backend of its own', () => {
   });
 
   it('says who has the port, and ends', async () => {
-    const backend = await startBackend();
+    const backend = await startBackend({ config: NO_LOCAL_STT });
     await expect(startBackend({ port: backend.port })).rejects.toThrow(`Port ${backend.port} is taken`);
     await backend.stop();
   });

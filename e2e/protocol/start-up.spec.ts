@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { startBackend } from '../harness/backend.ts';
 
 const SDKS = [
@@ -14,31 +14,33 @@ const SDKS = [
   'openai',
 ];
 
-describe('the start of the backend', () => {
-  let folder: string;
-  beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'earshot-packages-'))));
-  afterEach(() => rmSync(folder, { recursive: true, force: true }));
-
+describe.concurrent('the start of the backend', () => {
   /** The npm packages that a backend with this config has loaded when it is ready. */
   async function packagesOf(config: Record<string, unknown>): Promise<string[]> {
+    const folder = mkdtempSync(join(tmpdir(), 'earshot-packages-'));
     const file = join(folder, 'packages.json');
     const recorder = pathToFileURL(join(import.meta.dirname, '../harness/record-modules.ts'));
     const backend = await startBackend({
       config,
       env: { NODE_OPTIONS: `--import=${recorder.href}`, PACKAGES: file },
     });
-    await backend.ready();
-    await backend.stop();
-    return JSON.parse(readFileSync(file, 'utf8')) as string[];
+    try {
+      await backend.ready();
+    } finally {
+      await backend.stop();
+    }
+    const packages = JSON.parse(readFileSync(file, 'utf8')) as string[];
+    rmSync(folder, { recursive: true });
+    return packages;
   }
 
-  it('loads no SDK of a cloud where none is used', async () => {
+  it('loads no vendor SDK when no vendor is configured', async () => {
     const packages = await packagesOf({ llm: { provider: 'skills' } });
     expect(packages).toContain('@nestjs/core');
     expect(packages.filter((name) => SDKS.includes(name))).toEqual([]);
   });
 
-  it('loads the SDK of the provider that is chosen, and no other', async () => {
+  it('loads the SDK of the configured provider, and no other', async () => {
     const llm = { provider: 'openai', options: { baseURL: 'http://127.0.0.1:9/v1', model: 'm' } };
     const packages = await packagesOf({ llm });
     expect(packages.filter((name) => SDKS.includes(name))).toEqual(['openai']);

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { OpenAiLlmEmulator } from '../../testing/emulators/llm/openai-llm.ts';
 import { choiceOf } from '../../testing/emulators/vendors.ts';
-import { startBackend, type Backend } from '../harness/backend.ts';
+import { NO_LOCAL_STT, startBackend, type Backend } from '../harness/backend.ts';
 import { ProtocolClient } from '../harness/protocol-client.ts';
 
 const WEATHER = {
@@ -18,7 +18,11 @@ describe('tools and pages of a client', () => {
 
   beforeAll(async () => {
     model = await new OpenAiLlmEmulator().start();
-    const config = { llm: choiceOf('openai', model, { model: 'm' }), conversation: { greeting: '' } };
+    const config = {
+      ...NO_LOCAL_STT,
+      llm: choiceOf('openai', model, { model: 'm' }),
+      conversation: { greeting: '' },
+    };
     backend = await startBackend({ config });
     await backend.ready();
   });

@@ -4,19 +4,34 @@ import type { ServerMessage } from '#protocol';
 import { startBackend, type Backend } from '../harness/backend.ts';
 import { speak } from '../harness/microphone.ts';
 import { ProtocolClient } from '../harness/protocol-client.ts';
-import { cough, silence, spoken } from '../../testing/sounds.ts';
+import { cough, silence, spokenPhrases } from '../../testing/sounds.ts';
 
 const commands = (messages: ServerMessage[]): string[] =>
   messages.flatMap((message) =>
     message.type === 'cmd' && message.name !== 'audio_end' ? [message.name] : [],
   );
 
-/** Real voices in real time against the real backend: when it answers, when it stops, and when it does not. */
-describe('taking turns by voice', () => {
+const PHRASES = [
+  'set a timer',
+  'for five minutes',
+  'okay',
+  'right',
+  'yeah',
+  'stop',
+  'wait',
+  'tell me about the ocean',
+] as const;
+type Phrase = (typeof PHRASES)[number];
+
+/** Speech in real time against the real backend. The tests wait for audio most of the time, so they run side by side. */
+describe.concurrent('turn-taking by speech', () => {
   let backend: Backend;
   const clients: ProtocolClient[] = [];
+  /** Synthesised before the first test: loading a voice takes the processor that the backend needs to keep up. */
+  let speech: Map<Phrase, Int16Array>;
 
   beforeAll(async () => {
+    speech = await spokenPhrases(PHRASES);
     backend = await startBackend();
     await backend.ready();
   });
@@ -33,17 +48,19 @@ describe('taking turns by voice', () => {
     return client;
   }
 
-  /** A client to which a long answer is being spoken, and what it hears from now on. */
+  const say = (phrase: Phrase): Int16Array => speech.get(phrase)!;
+
+  /** A client that hears an answer of about 6 s, and the number of messages that it has received so far. */
   async function listening(): Promise<{ client: ProtocolClient; from: number }> {
     const client = await start();
-    client.command('text_input', { text: 'help' });
+    client.command('text_input', { text: 'spell incomprehensibility' });
     await client.data('state', ({ state }) => state === 'speaking');
     return { client, from: client.received.length };
   }
 
   it('does not split a sentence at a pause of 700 ms', async () => {
     const client = await start();
-    const halves = [await spoken('set a timer'), silence(700), await spoken('for five minutes')];
+    const halves = [say('set a timer'), silence(700), say('for five minutes')];
     const microphone = speak(client, concatPcm([silence(500), ...halves, silence(500)]));
     const answer = await client.finalText('assistant');
     microphone.stop();
@@ -69,18 +86,18 @@ describe('taking turns by voice', () => {
     expect(client.pcmOf(1).length / 16).toBeCloseTo(end.total_ms, -1);
   });
 
-  it.each(['okay', 'right', 'yeah'])('goes on after “%s”', async (word) => {
+  it.each(['okay', 'right', 'yeah'] as const)('goes on after “%s”', async (word) => {
     const { client, from } = await listening();
-    const microphone = speak(client, concatPcm([silence(300), await spoken(word), silence(2_000)]));
+    const microphone = speak(client, concatPcm([silence(300), say(word), silence(2_000)]));
     const answer = await client.finalText('assistant', from);
     microphone.stop();
     expect(answer).toMatchObject({ turn_id: 1, interrupted: false });
     expect(commands(client.received.slice(from))).not.toContain('flush');
   });
 
-  it.each(['stop', 'wait'])('stops for “%s”, and says nothing more', async (word) => {
+  it.each(['stop', 'wait'] as const)('stops for “%s”, and says nothing more', async (word) => {
     const { client, from } = await listening();
-    const microphone = speak(client, concatPcm([silence(300), await spoken(word), silence(2_000)]));
+    const microphone = speak(client, concatPcm([silence(300), say(word), silence(2_000)]));
     expect(await client.commandNamed('flush', from)).toEqual({ turn_id: 1, reason: 'barge_in' });
     expect(await client.finalText('user', from)).toMatchObject({ turn_id: 2 });
     client.command('ping', { t: 1 });
@@ -99,11 +116,10 @@ describe('taking turns by voice', () => {
     const noise = concatPcm(Array.from({ length: 10 }, () => cough(100)));
     const pcm = concatPcm([silence(300), click, silence(500), click, silence(300), noise, silence(1_500)]);
     const microphone = speak(client, pcm);
-    const sentAll = pcm.length / 320;
-    for (let t = 0; t < sentAll / 25; t++) {
-      await new Promise((resolve) => setTimeout(resolve, 500));
-    }
+    await microphone.spoken;
     microphone.stop();
+    client.command('ping', { t: 1 });
+    await client.commandNamed('pong');
     expect(
       client.received.filter((m) => m.type === 'audio' || (m.type === 'data' && m.name === 'text_data')),
     ).toEqual([]);
@@ -114,7 +130,7 @@ describe('taking turns by voice', () => {
     client.command('update_config', { pause_before_reply_ms: 2_000, interruption_sensitivity: 0 });
     const microphone = speak(
       client,
-      concatPcm([silence(300), await spoken('tell me about the ocean'), silence(4_000)]),
+      concatPcm([silence(300), say('tell me about the ocean'), silence(4_000)]),
     );
     const metrics = await client.data('metrics');
     microphone.stop();
