@@ -16,7 +16,7 @@ describe(configSchema.name, () => {
       properties: JsonSchema;
     };
     expect($defs['tts-embedded']).toEqual({
-      description: 'The built-in voice.',
+      description: 'Built-in speech synthesis.',
       type: 'object',
       additionalProperties: false,
       properties: {

@@ -72,7 +72,7 @@ describe(ProvidersController, () => {
     expect(tts!.fallbacks).toEqual(['embedded']);
     expect(tts!.providers.find(({ name }) => name === 'embedded')).toEqual({
       name: 'embedded',
-      label: 'The built-in voice',
+      label: 'Built-in speech synthesis',
       available: true,
       key: { needed: false, present: false },
       models: [],

@@ -55,7 +55,7 @@ describe(EmbeddedTts.name, () => {
     };
     expect(await heard('これは日本語です。', '明日は雨。')).toBe(0);
     expect(warnings.map(({ stage, message }) => `${stage}: ${message}`)).toEqual([
-      expect.stringMatching(/^tts: The built-in voice reads English .*can be read, but not heard/),
+      expect.stringMatching(/^tts: Built-in speech synthesis speaks English .*can be read, but not heard/),
     ]);
     expect(await heard('Tokyo is 東京.', '東京')).toBeGreaterThan(0);
     expect(await heard('…', '!')).toBe(0);

@@ -26,7 +26,7 @@ export interface EmbeddedTtsOptions {
 const CHUNK_MS = 100;
 
 const ONLY_LATIN =
-  'The built-in voice reads English in Latin letters only: this answer can be read, but not heard. Choose another voice in the config for other languages.';
+  'Built-in speech synthesis speaks English in Latin letters only: this answer can be read, but not heard. For other languages, choose another provider for "tts" in the config.';
 
 /** flite, from npm: English, offline, no key. */
 @Injectable()
@@ -155,7 +155,7 @@ class EmbeddedTtsConfig {
 
 export const embeddedTts: ProviderDefinition<Tts, EmbeddedTtsConfig> = {
   name: 'embedded',
-  label: 'The built-in voice',
+  label: 'Built-in speech synthesis',
   Options: EmbeddedTtsConfig,
   catalogue: { voices: FLITE_VOICES },
   create: (options) => new EmbeddedTts(options),

@@ -16,7 +16,7 @@ const program = (...body: number[]) =>
     ...[10, body.length + 4, 1, body.length + 2, 0, ...body, 0x0b],
   ]);
 const ENDLESS_LOOP = program(0x03, 0x40, 0x0c, 0x00, 0x0b);
-/** Traps in its first run; a second run of the same instance would return. */
+/** Traps in the first run; a second run of the same instance would return. */
 const TRAP = program(0x23, 0, 0x04, 0x40, 0x0f, 0x0b, 0x41, 1, 0x24, 0, 0x00);
 
 describe(FliteEngine.name, () => {
@@ -37,22 +37,22 @@ describe(FliteEngine.name, () => {
 
   afterAll(() => rm(folder, { recursive: true }));
 
-  it('speaks, off the event loop', async () => {
+  it('synthesizes without blocking the event loop', async () => {
     start();
     await sut.synthesize('Hello.', 'slt');
-    let turns = 0;
+    let ticks = 0;
     const count = () => {
-      turns++;
+      ticks++;
       timer = setImmediate(count);
     };
     let timer = setImmediate(count);
     const pcm = await sut.synthesize('This phrase takes a while to make.', 'slt');
     clearImmediate(timer);
     expect(pcm!.length / 16_000, 'seconds of speech').toBeGreaterThan(1.5);
-    expect(turns, 'turns of the event loop meanwhile').toBeGreaterThan(20);
+    expect(ticks, 'ticks of the event loop meanwhile').toBeGreaterThan(20);
   });
 
-  it('says the same again in the same way, and each voice in its own', async () => {
+  it('gives the same audio for the same text, and other audio for another voice', async () => {
     start();
     const [one, other, again] = await Promise.all(
       ['slt', 'rms', 'slt'].map((voice) => sut.synthesize('Good morning.', voice)),
@@ -61,7 +61,7 @@ describe(FliteEngine.name, () => {
     expect(other).not.toEqual(one);
   });
 
-  it('serves requests in the order in which they came', async () => {
+  it('serves requests in their order', async () => {
     start();
     const order: string[] = [];
     await Promise.all(
@@ -73,11 +73,11 @@ describe(FliteEngine.name, () => {
     expect(order).toEqual(['a longer phrase than the others', 'two', 'three']);
   });
 
-  it('ends an aborted request at once, whether it waits or is under way', async () => {
+  it('ends an aborted request before the next one, whether it waits or runs', async () => {
     start();
     const abort = new AbortController();
     const order: string[] = [];
-    const aborted = ['under way for a while, because it is long', 'waiting'].map(async (text) => {
+    const aborted = ['running for a while, because it is long', 'waiting'].map(async (text) => {
       const pcm = await sut.synthesize(text, 'slt', abort.signal);
       order.push(`aborted ${text.split(' ')[0]}`);
       return pcm;
@@ -89,11 +89,11 @@ describe(FliteEngine.name, () => {
     abort.abort();
     expect(await Promise.all(aborted)).toEqual([null, null]);
     expect((await other)!.length).toBeGreaterThan(0);
-    expect(order).toEqual(['aborted under', 'aborted waiting', 'other']);
+    expect(order).toEqual(['aborted running', 'aborted waiting', 'other']);
     expect(await sut.synthesize('too late', 'slt', abort.signal)).toBeNull();
   });
 
-  it('tells what to do where flite cannot be loaded, for every request', async () => {
+  it('says what to do where flite cannot be loaded, for every request', async () => {
     start({ wasmPath: join(folder, 'missing.wasm') });
     const requests = [sut.synthesize('one', 'slt'), sut.synthesize('two', 'slt')];
     for (const result of await Promise.allSettled(requests)) {
@@ -109,18 +109,18 @@ describe(FliteEngine.name, () => {
     }
   });
 
-  it('survives a phrase that makes flite fail, and begins the next one afresh', async () => {
+  it('takes a new instance after a phrase that makes flite fail', async () => {
     await startWith(TRAP);
     for (const text of ['one', 'two']) {
       await expect(sut.synthesize(text, 'slt')).rejects.toMatchObject({
         code: 'provider_unavailable',
-        message: 'The built-in voice could not say a part of the answer.',
+        message: 'Built-in speech synthesis failed on a part of the answer.',
         cause: expect.stringContaining('unreachable'),
       });
     }
   });
 
-  it('gives up a phrase that hangs, and serves the next one in a new thread', async () => {
+  it('fails a phrase that hangs, and serves the next one in a new thread', async () => {
     await startWith(ENDLESS_LOOP, { phraseTimeoutMs: 300 });
     const requests = [sut.synthesize('one', 'slt'), sut.synthesize('two', 'slt')];
     for (const result of await Promise.allSettled(requests)) {
@@ -128,7 +128,7 @@ describe(FliteEngine.name, () => {
     }
   });
 
-  it('speaks again after it was closed', async () => {
+  it('synthesizes again after it was closed', async () => {
     start();
     await sut.synthesize('Before.', 'kal16');
     await sut.close();

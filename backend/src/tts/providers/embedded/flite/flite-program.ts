@@ -1,9 +1,8 @@
 /**
- * Runs flite, a command-line program in WebAssembly, once per phrase. As a process it expects fresh memory each
- * time; it gets that back from a snapshot, in a third of the time of a new instance and without its garbage of
- * 18 MB a phrase.
+ * Runs flite, a command-line program in WebAssembly, once per phrase. A command-line program expects fresh memory: it is
+ * restored from a snapshot, which takes a third of the time of a new instance and leaves none of its 18 MB of garbage.
  *
- * Loaded by the worker also as TypeScript source, so it imports types only and has erasable syntax only.
+ * The worker also loads it as TypeScript source, so it imports types only and uses erasable syntax only.
  */
 import type { WasiHost } from './wasi-host.js';
 import type { MemoryRange } from './wasm-sections.js';
@@ -21,24 +20,24 @@ export class FliteProgram {
   readonly #Host: typeof WasiHost;
   #instance: Instance | undefined;
   readonly #constants: MemoryRange;
-  /** The program's memory behind its constants before its first step, the same for every instance. */
+  /** The memory after the constants as it is before the first run, the same for every instance. */
   #snapshot: Uint8Array | undefined;
 
-  /** @param constants what it never writes to: 17 MB of voices, which need not be put back */
+  /** @param constants memory that flite never writes to: 17 MB of voices, which need no restoring */
   constructor(module: WebAssembly.Module, Host: typeof WasiHost, constants: MemoryRange) {
     this.#module = module;
     this.#Host = Host;
     this.#constants = constants;
   }
 
-  /** Makes ready for the next phrase: some milliseconds, which that phrase then saves. */
+  /** Restores the memory ahead of the next phrase, which saves that phrase some milliseconds. */
   prepare(): void {
     this.#instance ??= this.#instantiate();
     if (!this.#instance.clean) this.#restore(this.#instance);
   }
 
   /**
-   * Takes about 0.8 ms a character, and blocks meanwhile.
+   * Blocks for about 0.8 ms a character.
    * @returns PCM s16le mono at the voice's rate, with flite's silence at both ends
    * @throws Error where flite fails
    */
@@ -51,7 +50,7 @@ export class FliteProgram {
     try {
       exports._start();
     } catch (error) {
-      // Left in the middle of its work, its stack is not as it was: the next phrase gets a new instance.
+      // A run that was broken off leaves its stack in disorder: the next phrase gets a new instance.
       this.#instance = undefined;
       throw new Error(`flite failed: ${String(error)} ${host.stderr}`.trim(), { cause: error });
     }
@@ -73,7 +72,7 @@ export class FliteProgram {
     const snapshot = this.#snapshot!;
     const { start, end } = this.#constants;
     const memory = new Uint8Array(instance.exports.memory.buffer);
-    // Nothing lies before the constants.
+    // flite has nothing before its constants.
     memory.fill(0, 0, start);
     memory.set(snapshot, end);
     memory.fill(0, end + snapshot.length);

@@ -21,7 +21,7 @@ describe('toFliteText', () => {
     expect(toFliteText(text)).toBe(expected);
   });
 
-  it.each(['', '   ', '...', '?!', '—', '😀', '你好', '"', '* * *'])('has nothing to say for %j', (text) => {
+  it.each(['', '   ', '...', '?!', '—', '😀', '你好', '"', '* * *'])('gives nothing for %j', (text) => {
     expect(toFliteText(text)).toBe('');
   });
 });

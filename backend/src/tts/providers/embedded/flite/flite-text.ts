@@ -1,7 +1,6 @@
 /**
- * flite reads ASCII: of anything else it sees bytes and says something wrong or nothing. Characters that have an
- * English word or an ASCII likeness become that, others become a space. Numbers, dates, times, dollars and
- * common abbreviations flite reads right by itself.
+ * flite reads ASCII, and mispronounces or skips anything else. Characters become an English word or similar ASCII where
+ * there is one, and a space otherwise. flite itself reads numbers, dates, times, dollars and common abbreviations.
  */
 
 const WORDS: [RegExp, string][] = [
@@ -37,12 +36,12 @@ const WORDS: [RegExp, string][] = [
   [/[łŁ]/g, 'l'],
 ];
 
-/** @returns printable ASCII; empty where flite would have nothing to say. */
+/** @returns printable ASCII; empty where it has no letter and no digit */
 export function toFliteText(text: string): string {
   let ascii = text;
   for (const [pattern, word] of WORDS) ascii = ascii.replace(pattern, word);
   ascii = ascii
-    // Letters without their accents, ligatures and full-width forms as their letters.
+    // Drops accents, and splits ligatures and full-width forms into letters.
     .normalize('NFKD')
     .replace(/\p{M}/gu, '')
     .replace(/\u2044/g, '/')

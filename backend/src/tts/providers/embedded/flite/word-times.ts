@@ -1,16 +1,16 @@
 import type { WordTiming } from '../../../tts.port.js';
 
-/** A digit is read as a word: "1" takes as long as a short word, "16.1" as four. */
+/** Weight of a digit, in letters: it is read as a word, "16.1" as four. */
 const DIGIT_WEIGHT = 4;
-/** The onset and release of a word, in letters. */
+/** Weight of a word's onset and release, in letters. */
 const WORD_WEIGHT = 1.5;
-/** A comma inside a phrase is a short pause, in letters. */
+/** Weight of the pause at a comma within a phrase, in letters. */
 const PAUSE_WEIGHT = 2;
 
 /**
- * When the words of a phrase are audible. flite does not tell, so its sound is divided among them by how long they
- * take to say, which for phrases of a few seconds is right to about a word.
- * @param startMs where its sound begins @param endMs where it ends
+ * Estimates when the words of a phrase are audible, as flite does not report it: the sound is divided by the words'
+ * weights. In phrases of a few seconds the error is about one word.
+ * @param startMs where the sound begins @param endMs where it ends
  */
 export function wordTimes(phrase: string, startMs: number, endMs: number): WordTiming[] {
   const words = phrase.split(/\s+/).filter((word) => /[\p{L}\p{N}]/u.test(word));
