@@ -1,5 +1,6 @@
 import { abortable } from '../common/streams/abortable.js';
 import type { StreamReader } from '../common/streams/stream-reader.js';
+import { untilAborted } from '../common/streams/until-aborted.js';
 import { CircuitBreaker } from '../provider-kit/circuit-breaker.js';
 import { providerStalled } from '../provider-kit/errors/availability-errors.js';
 import { failover } from '../provider-kit/failover.js';
@@ -37,7 +38,7 @@ export class ResilientLlm extends Llm {
   }
 
   override async connect(signal: AbortSignal): Promise<void> {
-    await this.providers[0].connect(signal);
+    await untilAborted(this.providers[0].connect(signal), signal);
   }
 
   stream(request: LlmRequest): AsyncGenerator<LlmEvent | NoModel, void, undefined> {

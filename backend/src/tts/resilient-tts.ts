@@ -3,6 +3,7 @@ import { systemClock } from '../common/clock/clock.js';
 import { abortable, type StallRule } from '../common/streams/abortable.js';
 import { Replay } from '../common/streams/replay.js';
 import type { StreamReader } from '../common/streams/stream-reader.js';
+import { untilAborted } from '../common/streams/until-aborted.js';
 import { CircuitBreaker } from '../provider-kit/circuit-breaker.js';
 import { providerStalled } from '../provider-kit/errors/availability-errors.js';
 import { failover } from '../provider-kit/failover.js';
@@ -40,7 +41,7 @@ export class ResilientTts extends Tts {
   }
 
   override async connect(signal: AbortSignal, next?: NextSpeech): Promise<void> {
-    await this.providers[0].connect(signal, next);
+    await untilAborted(this.providers[0].connect(signal, next), signal);
   }
 
   synthesize(pieces: AsyncIterable<string>, options: TtsOptions): AsyncGenerator<TtsChunk, void, undefined> {

@@ -4,7 +4,7 @@ import { leftOpenBy } from '../../left-open.js';
 import type { LlmEmulator } from '../../emulators/llm/llm-emulator.js';
 import type { Misbehaviour } from '../../emulators/misbehaviour.js';
 import type { Llm, LlmEvent, NoModel } from '../../../backend/src/llm/llm.port.js';
-import { collect, llmRequest, textOf } from './llm-request.js';
+import { collect, llmRequest, streamFrom, textOf } from './llm-request.js';
 
 export interface LlmUnderTest {
   provider: Llm & { onModuleDestroy?(): Promise<void> };
@@ -36,7 +36,7 @@ export function describeLlmContract({ name, start }: LlmContract): void {
       await emulator[Symbol.asyncDispose]();
     });
 
-    const ask = (userText: string) => sut.stream(llmRequest(userText));
+    const ask = (userText: string) => streamFrom(sut, llmRequest(userText));
     const connect = async () => {
       await sut.connect(new AbortController().signal);
       // A connection is idle a moment after its answer was read.
@@ -102,7 +102,7 @@ export function describeLlmContract({ name, start }: LlmContract): void {
       emulator.delayMs = NEVER_MS;
       const abort = new AbortController();
       const events: (LlmEvent | NoModel)[] = [];
-      for await (const event of sut.stream(llmRequest('count', { signal: abort.signal }))) {
+      for await (const event of streamFrom(sut, llmRequest('count', { signal: abort.signal }))) {
         events.push(event);
         abort.abort();
       }
@@ -111,12 +111,12 @@ export function describeLlmContract({ name, start }: LlmContract): void {
     });
 
     it('gives no event where it is aborted before the request or before the answer', async () => {
-      expect(await collect(sut.stream(llmRequest('hi', { signal: AbortSignal.abort() })))).toEqual([]);
+      expect(await collect(streamFrom(sut, llmRequest('hi', { signal: AbortSignal.abort() })))).toEqual([]);
       expect(emulator.requests).toEqual([]);
       await connect();
       const abort = new AbortController();
       emulator.script = () => abort.abort();
-      expect(await collect(sut.stream(llmRequest('hi', { signal: abort.signal })))).toEqual([]);
+      expect(await collect(streamFrom(sut, llmRequest('hi', { signal: abort.signal })))).toEqual([]);
       await untilNoneOpen();
     });
 
@@ -142,7 +142,7 @@ export function describeLlmContract({ name, start }: LlmContract): void {
       await connect();
       emulator.misbehave = 'stall';
       const abort = new AbortController();
-      const events = collect(sut.stream(llmRequest('hello', { signal: abort.signal })));
+      const events = collect(streamFrom(sut, llmRequest('hello', { signal: abort.signal })));
       await vi.waitFor(() => expect(emulator.requests).toHaveLength(1));
       abort.abort();
       expect(await events).toEqual([]);
@@ -218,15 +218,15 @@ export function describeLlmContract({ name, start }: LlmContract): void {
       const left = await leftOpenBy(async () => {
         const { provider, emulator: own } = await start();
         await provider.connect(new AbortController().signal);
-        await textOf(provider.stream(llmRequest('hello')));
+        await textOf(streamFrom(provider, llmRequest('hello')));
         own.answer = () => [text('One. '), text('Two.')];
         for (const misbehaviour of ['drop', 'malformed', 'wrong_key'] as const) {
           own.misbehave = misbehaviour;
-          await textOf(provider.stream(llmRequest('hello'))).catch(() => undefined);
+          await textOf(streamFrom(provider, llmRequest('hello'))).catch(() => undefined);
         }
         own.misbehave = undefined;
         own.delayMs = NEVER_MS;
-        for await (const _ of provider.stream(llmRequest('count'))) break;
+        for await (const _ of streamFrom(provider, llmRequest('count'))) break;
         await provider.onModuleDestroy?.();
         await own[Symbol.asyncDispose]();
       });

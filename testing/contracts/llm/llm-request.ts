@@ -1,4 +1,5 @@
-import type { ChatMessage, LlmEvent, LlmRequest, NoModel } from '../../../backend/src/llm/llm.port.js';
+import { abortable } from '../../../backend/src/common/streams/abortable.js';
+import type { ChatMessage, Llm, LlmEvent, LlmRequest, NoModel } from '../../../backend/src/llm/llm.port.js';
 
 export interface RequestOptions extends Partial<Omit<LlmRequest, 'messages'>> {
   messages?: ChatMessage[];
@@ -14,6 +15,10 @@ export function llmRequest(userText: string, options: RequestOptions = {}): LlmR
     ...options,
   };
 }
+
+/** Reads a provider as the stage does: through `abortable`, with a signal of its own. */
+export const streamFrom = (provider: Pick<Llm, 'stream'>, request: LlmRequest) =>
+  abortable((signal) => provider.stream({ ...request, signal }), request.signal);
 
 export async function collect<Event extends LlmEvent | NoModel>(
   stream: AsyncIterable<Event>,

@@ -11,23 +11,27 @@ export interface RoleMessage {
   parts: MessagePart[];
 }
 
-/** What the user is taken to have said where the conversation begins with a greeting of the assistant. */
+/** The user's message where a conversation begins with a greeting of the assistant. */
 const OPENING = 'Hello.';
 
 /**
- * The conversation for vendors that have it strictly in turns, the user's first, and the system prompt apart. What
- * follows itself in one role is one turn; the result of a tool is part of the user's.
+ * The conversation for vendors whose APIs require alternating roles, the user's first, and a separate system prompt.
+ * Messages of one role in a row become one message; the result of a tool is part of the user's.
  */
-export function alternateRoles(messages: readonly ChatMessage[]): { system: string; turns: RoleMessage[] } {
+export function alternateRoles(messages: readonly ChatMessage[]): {
+  system: string;
+  conversation: RoleMessage[];
+} {
   const system: string[] = [];
-  const turns: RoleMessage[] = [];
+  const conversation: RoleMessage[] = [];
   const names = new Map<string, string>();
   const add = (role: RoleMessage['role'], ...parts: MessagePart[]) => {
     if (parts.length === 0) return;
-    if (turns.length === 0 && role === 'assistant') turns.push({ role: 'user', parts: [text(OPENING)] });
-    const last = turns.at(-1);
+    if (conversation.length === 0 && role === 'assistant')
+      conversation.push({ role: 'user', parts: [text(OPENING)] });
+    const last = conversation.at(-1);
     if (last?.role === role) last.parts.push(...parts);
-    else turns.push({ role, parts });
+    else conversation.push({ role, parts });
   };
   for (const message of messages) {
     switch (message.role) {
@@ -54,10 +58,10 @@ export function alternateRoles(messages: readonly ChatMessage[]): { system: stri
       }
     }
   }
-  return { system: system.join('\n\n'), turns };
+  return { system: system.join('\n\n'), conversation };
 }
 
-/** The arguments of a call, which a model may have written wrong. */
+/** @returns the arguments of a tool call; empty where the model wrote no JSON object */
 export function parseArguments({ arguments: json }: ToolCall): Record<string, unknown> {
   try {
     const value: unknown = JSON.parse(json);
@@ -71,5 +75,5 @@ export function parseArguments({ arguments: json }: ToolCall): Record<string, un
 
 const text = (content: string): MessagePart => ({ type: 'text', text: content });
 
-/** Vendors refuse empty texts. */
+/** Without empty texts, which the vendors refuse. */
 const textParts = (content: string): MessagePart[] => (content.trim() === '' ? [] : [text(content)]);

@@ -1,7 +1,7 @@
 /**
- * The packages of vendors send headers that an environment variable of theirs names, wherever they are told to send
- * requests to. Only the vendor is to see them.
- * @returns headers that take those away
+ * SDKs add the headers of an environment variable to requests to any address. Only the vendor itself may get them.
+ * @param variable its name
+ * @returns headers that unset them
  */
 export function withoutEnvHeaders(variable: string): Record<string, null> {
   const lines = (process.env[variable] ?? '').split('\n').filter((line) => line.includes(':'));

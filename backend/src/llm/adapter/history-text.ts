@@ -1,14 +1,14 @@
 import type { ChatMessage } from '../llm.port.js';
 
-/** Tells the model why its answer ends in mid-sentence, and that the rest was not heard. */
+/** Tells the model that its answer was cut off, and that the user did not hear the rest. */
 export const INTERRUPTED_NOTE = ' … [the user interrupted here and heard no more]';
 
-/** Tells the model that its answer was there, but could not be spoken. */
-const ONLY_READ = '[the voice failed here; the user could only read the rest]';
+/** Tells the model that the user could read its answer but not hear it. */
+const TTS_FAILED_NOTE = '[the voice failed here; the user could only read the rest]';
 
-/** An answer as the model is reminded of it. */
+/** The text of an earlier answer as the model gets it in the conversation. */
 export function assistantText(message: Extract<ChatMessage, { role: 'assistant' }>): string {
   const { content, interrupted, voiceFailed, unheard = '' } = message;
-  if (voiceFailed) return [content, ONLY_READ, unheard].filter(Boolean).join(' ');
+  if (voiceFailed) return [content, TTS_FAILED_NOTE, unheard].filter(Boolean).join(' ');
   return interrupted ? content + INTERRUPTED_NOTE : content;
 }

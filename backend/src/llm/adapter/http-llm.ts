@@ -1,20 +1,22 @@
-import { abortable } from '../../common/streams/abortable.js';
-import { CONNECT_TIMEOUT_MS, createHttpClient, type HttpClient } from '../../provider-kit/http-agent.js';
-import { ProviderError } from '../../provider-kit/errors/provider-error.js';
+import {
+  httpError,
+  refusalOf,
+  refusesKey,
+  type HttpErrorOptions,
+} from '../../provider-kit/errors/http-error.js';
+import type { ProviderError } from '../../provider-kit/errors/provider-error.js';
 import { providerProblem, type Vendor } from '../../provider-kit/errors/provider-problem.js';
-import { problemOfFailure, type Refusal } from './http-problem.js';
-import { leaveAtOnce } from './leave-at-once.js';
+import { CONNECT_TIMEOUT_MS, createHttpClient, type HttpClient } from '../../provider-kit/http-agent.js';
 import { Llm, type LlmEvent, type LlmRequest } from '../llm.port.js';
+import { AnswerError } from './answer-error.js';
 
-/**
- * A language model behind an HTTP API: what those of all vendors have in common. One request is one try; trying again
- * is up to whoever uses it.
- */
+/** A language model behind an HTTP API: the part that all vendors share. A request is one try. */
 export abstract class HttpLlm extends Llm {
   readonly name: string;
+  protected readonly http: HttpClient;
   readonly #ownsHttp: boolean;
 
-  /** @param http for a pool of connections that someone else closes */
+  /** @param http a pool of connections that its owner closes */
   protected constructor(
     protected readonly vendor: Vendor,
     protected readonly baseURL: string,
@@ -26,81 +28,74 @@ export abstract class HttpLlm extends Llm {
     this.http = http ?? createHttpClient();
   }
 
-  protected readonly http: HttpClient;
-
-  /** Loads the vendor's package. */
-  abstract override warmUp(): Promise<void>;
-
-  /** Asks for the list of models, which costs nothing. @returns those that one can talk with */
-  protected abstract listModels(signal: AbortSignal): Promise<string[]>;
-
-  protected abstract answer(request: LlmRequest): AsyncIterable<LlmEvent>;
-
-  /** What the vendor said, of an error of its package; undefined where it said nothing. */
-  protected abstract refusalOf(error: unknown): Refusal | undefined;
-
-  /** As far as it is known. */
+  /** Undefined while it is not known: a server that lists its models was not asked yet. */
   protected abstract readonly model: string | undefined;
 
+  /** Loads the vendor's SDK. */
+  abstract override warmUp(): Promise<void>;
+
+  /** Requests the list of models, which is free of charge. @returns the chat models */
+  protected abstract listModels(signal: AbortSignal): Promise<string[]>;
+
+  /** Sends the request. @returns the events of the answer, as they come */
+  protected abstract open(request: LlmRequest): Promise<AsyncIterable<LlmEvent>>;
+
+  /** What this vendor's errors mean where it differs from the usual. */
+  protected errorOptions(): HttpErrorOptions {
+    return {};
+  }
+
   override async connect(signal: AbortSignal): Promise<void> {
-    if (signal.aborted || this.http.hasIdleConnection(this.baseURL)) return;
+    if (this.http.hasIdleConnection(this.baseURL)) return;
     try {
-      await this.listModels(AbortSignal.any([signal, AbortSignal.timeout(CONNECT_TIMEOUT_MS)]));
+      await this.listModels(withTimeout(signal));
     } catch (error) {
-      if (signal.aborted) return;
-      const refusal = this.refusalOf(error);
-      if (refusal && !refusesKey(refusal)) return;
-      throw this.problem(error, false);
+      // Any other refusal may concern the list alone: a key may have no permission for it.
+      if ((await refusalOf(error)) && !(await refusesKey(error))) return;
+      throw await this.#errorOf(error, false);
     }
   }
 
   /** @throws ProviderError */
   async models(signal: AbortSignal): Promise<string[]> {
     try {
-      return await this.listModels(AbortSignal.any([signal, AbortSignal.timeout(CONNECT_TIMEOUT_MS)]));
+      return await this.listModels(withTimeout(signal));
     } catch (error) {
-      throw this.problem(error, false);
+      throw await this.#errorOf(error, false);
     }
   }
 
-  stream(request: LlmRequest): AsyncIterable<LlmEvent> {
-    return leaveAtOnce(request, (leavable) => this.#events(leavable));
+  async *stream(request: LlmRequest): AsyncGenerator<LlmEvent, void, undefined> {
+    let begun = false;
+    try {
+      for await (const event of await this.open(request)) {
+        begun = true;
+        yield event;
+      }
+    } catch (error) {
+      throw await this.#errorOf(error, begun);
+    }
   }
 
   async onModuleDestroy(): Promise<void> {
     if (this.#ownsHttp) await this.http.close();
   }
 
-  protected problem(error: unknown, begun: boolean): ProviderError {
-    if (error instanceof ProviderError) return error;
-    const refusal = this.refusalOf(error);
-    const kind = problemOfFailure(error, begun, refusal, this.vendor.address);
-    return providerProblem(this.vendor, kind, { cause: error, model: this.model, status: refusal?.status });
-  }
-
-  async *#events(request: LlmRequest): AsyncGenerator<LlmEvent, void, undefined> {
-    const { signal } = request;
-    if (signal.aborted) return;
-    let begun = false;
-    try {
-      for await (const event of abortable(this.answer(request), signal)) {
-        if (signal.aborted) return;
-        begun = true;
-        yield event;
-      }
-    } catch (error) {
-      // The packages may throw on an abort or end quietly.
-      if (signal.aborted) return;
-      throw this.problem(error, begun);
-    }
+  async #errorOf(error: unknown, begun: boolean): Promise<ProviderError> {
+    const { model } = this;
+    if (error instanceof AnswerError)
+      return providerProblem(this.vendor, error.kind, { cause: error, model });
+    const { kindOf, ...options } = this.errorOptions();
+    return httpError(this.vendor, error, {
+      begun,
+      model,
+      ...options,
+      kindOf: (refusal, kind) =>
+        // A model may be called "voice".
+        kindOf?.(refusal, kind) ?? (kind === 'unknown_voice' ? 'unknown_model' : undefined),
+    });
   }
 }
 
-/**
- * Not so a key that may talk with models and not list them: 403, or at OpenAI 401 with a word about scopes. Nor any
- * other answer: what is wrong with it, the turn will tell.
- */
-function refusesKey({ status, reason }: Refusal): boolean {
-  if (status === 401) return !/scope|permission/i.test(reason);
-  return status === 400 && /api.?key/i.test(reason);
-}
+const withTimeout = (signal: AbortSignal): AbortSignal =>
+  AbortSignal.any([signal, AbortSignal.timeout(CONNECT_TIMEOUT_MS)]);

@@ -10,11 +10,16 @@ export function leaveAtOnce<Event>(
 ): AsyncIterable<Event> {
   const left = new AbortController();
   const events = run({ ...request, signal: AbortSignal.any([request.signal, left.signal]) });
+  let ended = false;
   return {
     [Symbol.asyncIterator]: () => ({
-      next: () => events.next(),
+      async next() {
+        const result = await events.next();
+        ended ||= result.done === true;
+        return result;
+      },
       return: () => {
-        left.abort();
+        if (!ended) left.abort();
         return events.return();
       },
     }),

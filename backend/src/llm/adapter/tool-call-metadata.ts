@@ -1,17 +1,17 @@
-/** Of calls that are not answered yet; more than all conversations have open. A note may be some 10 kB. */
-const MOST_CALLS = 256;
+/** More tool calls than all sessions have open at a time. An entry may have some 10 kB. */
+const MAX_CALLS = 256;
 
-/** What a vendor wants back with a tool call, beside the call: kept by its id, the newest of them. */
-export class ToolCallMetadata<Note> {
-  readonly #notes = new Map<string, Note>();
+/** What a vendor sends with a tool call and requires back with it, by the call's id. Keeps the newest. */
+export class ToolCallMetadata<Value> {
+  readonly #values = new Map<string, Value>();
 
-  set(callId: string, note: Note): void {
-    this.#notes.set(callId, note);
-    const [oldest] = this.#notes.keys();
-    if (this.#notes.size > MOST_CALLS && oldest !== undefined) this.#notes.delete(oldest);
+  set(callId: string, value: Value): void {
+    this.#values.set(callId, value);
+    const [oldest] = this.#values.keys();
+    if (this.#values.size > MAX_CALLS && oldest !== undefined) this.#values.delete(oldest);
   }
 
-  get(callId: string): Note | undefined {
-    return this.#notes.get(callId);
+  get(callId: string): Value | undefined {
+    return this.#values.get(callId);
   }
 }

@@ -1,27 +1,27 @@
 import type { ChatCompletionChunk } from 'openai/resources/chat/completions';
-import { TruncatedAnswerError, BlockedAnswerError } from '../http-problem.js';
+import { blockedAnswer, truncatedAnswer } from '../answer-error.js';
 import type { LlmEvent } from '../../llm.port.js';
 import { ThinkTags } from './think-tags.js';
 import { ToolCallAssembler } from './tool-call-assembler.js';
 
 type Delta = ChatCompletionChunk.Choice.Delta & {
-  /** Thinking aloud, as llama.cpp and others send it, and as Ollama does. */
+  /** Reasoning: the first as llama.cpp and others name it, the second as Ollama does. */
   reasoning_content?: string | null;
   reasoning?: string | null;
 };
 
-/** The chunks of a chat completion as the events of the port. Whatever it does not know, it passes over. */
+/** Maps the chunks of a chat completion to events. Skips chunks that it does not know. */
 export async function* chatEvents(
   chunks: AsyncIterable<ChatCompletionChunk>,
 ): AsyncGenerator<LlmEvent, void, undefined> {
-  const thinking = new ThinkTags();
+  const tags = new ThinkTags();
   const calls = new ToolCallAssembler();
   let frames = 0;
-  let said = false;
+  let hasText = false;
   let finish: string | undefined;
-  // Typed as the vendor promises them: another server may send anything.
+  // The SDK's types are those of OpenAI: another server may send anything.
   for await (const chunk of chunks as AsyncIterable<Partial<ChatCompletionChunk> | null>) {
-    // The last chunk may tell the usage, and has no choices then.
+    // The last chunk may have the usage and no choices.
     const choice = chunk?.choices?.[0];
     if (!choice) continue;
     frames++;
@@ -31,16 +31,16 @@ export async function* chatEvents(
     if (isText(reasoning)) yield { type: 'reasoning', text: reasoning };
     for (const text of [delta?.content, delta?.refusal]) {
       if (!isText(text)) continue;
-      said = true;
-      yield* thinking.push(text);
+      hasText = true;
+      yield* tags.push(text);
     }
     if (Array.isArray(delta?.tool_calls)) calls.push(delta.tool_calls);
   }
-  yield* thinking.end();
-  if (finish === undefined) throw new TruncatedAnswerError(frames);
-  const finished = calls.finish();
-  if (finish === 'content_filter' && !said && finished.length === 0) throw new BlockedAnswerError(finish);
-  for (const call of finished) yield { type: 'tool_call', call };
+  yield* tags.end();
+  if (finish === undefined) throw truncatedAnswer(frames);
+  const toolCalls = calls.finish();
+  if (finish === 'content_filter' && !hasText && toolCalls.length === 0) throw blockedAnswer(finish);
+  for (const call of toolCalls) yield { type: 'tool_call', call };
 }
 
 const isText = (value: unknown): value is string => typeof value === 'string' && value !== '';

@@ -2,7 +2,7 @@ import type { ChatCompletionMessageParam, ChatCompletionTool } from 'openai/reso
 import { assistantText } from '../history-text.js';
 import type { ChatMessage, ToolDefinition } from '../../llm.port.js';
 
-/** The conversation as the chat completions API takes it. */
+/** Maps the conversation to messages of the chat completions API. */
 export function chatMessages(messages: readonly ChatMessage[]): ChatCompletionMessageParam[] {
   return messages.map((message) => {
     switch (message.role) {

@@ -1,9 +1,9 @@
-/** The end of a response is due with the end mark of its stream, or a packet later. */
+/** The end of a response comes with the end mark of its stream, or one packet later. */
 const DRAIN_MS = 250;
 
 /**
- * The openai package leaves a stream at its end mark. Where the end of the response has not come by then, to leave closes
- * the connection, and the next turn would have to open another. So the rest is read here. An abort still closes it.
+ * The openai package stops reading at the end mark of a stream. Where the response has not ended by then, that would close
+ * the connection, and the next request would wait for a new one. So this fetch reads the rest. An abort closes it at once.
  */
 export function drainingFetch(fetch: typeof globalThis.fetch): typeof globalThis.fetch {
   return async (input, init) => {
@@ -21,7 +21,7 @@ function readToEnd(body: NonNullable<Response['body']>): ReadableStream<Uint8Arr
         if (done) controller.close();
         else controller.enqueue(value);
       },
-      // Not awaited: whoever has left is not to wait.
+      // Not awaited: a reader that leaves must not wait for the rest.
       cancel: () => void drain(reader),
     },
     { highWaterMark: 0 },
@@ -33,7 +33,7 @@ async function drain(reader: ReadableStreamDefaultReader<Uint8Array>): Promise<v
   try {
     while (!(await reader.read()).done);
   } catch {
-    // The connection is closed then, which is all that is left to do.
+    // The connection is closed, so there is no rest to read.
   } finally {
     clearTimeout(timer);
   }

@@ -1,17 +1,17 @@
 import type OpenAI from 'openai';
 import type { ChatCompletionCreateParamsStreaming } from 'openai/resources/chat/completions';
+import type { HttpErrorOptions } from '../../../provider-kit/errors/http-error.js';
 import { ProviderError } from '../../../provider-kit/errors/provider-error.js';
 import { providerProblem, type Vendor } from '../../../provider-kit/errors/provider-problem.js';
 import type { HttpClient } from '../../../provider-kit/http-agent.js';
 import type { LlmEvent, LlmRequest } from '../../llm.port.js';
 import { withoutEnvHeaders } from '../env-headers.js';
 import { HttpLlm } from '../http-llm.js';
-import type { Refusal } from '../http-problem.js';
 import { chatEvents } from './chat-events.js';
 import { chatMessages, chatTools } from './chat-messages.js';
 import { chatModels } from './chat-models.js';
 import { drainingFetch } from './draining-fetch.js';
-import { openAiRefusal, refusesTools } from './openai-error.js';
+import { refusesTools } from './refuses-tools.js';
 
 /** From the least to the most thinking. Not every model accepts every value. */
 export const OPENAI_EFFORTS = ['none', 'minimal', 'low', 'medium', 'high', 'xhigh', 'max'] as const;
@@ -66,12 +66,12 @@ export class OpenAiApiLlm extends HttpLlm {
     return chatModels(await client.models.list({ signal }));
   }
 
-  protected async *answer(request: LlmRequest): AsyncGenerator<LlmEvent, void, undefined> {
+  protected async open(request: LlmRequest): Promise<AsyncIterable<LlmEvent>> {
     const client = await this.#connectClient();
     try {
       if (this.#model === undefined || this.#modelGone) this.#model = await this.#chooseModel(request.signal);
       this.#modelGone = false;
-      yield* this.complete(client, this.#model, request);
+      return await this.complete(client, this.#model, request);
     } catch (error) {
       // A model that Earshot chose may have been removed: list the models again for the next request.
       this.#modelGone = this.settings.model === undefined;
@@ -79,12 +79,12 @@ export class OpenAiApiLlm extends HttpLlm {
     }
   }
 
-  /** One answer of the model, as the API streams it. */
-  protected async *complete(
+  /** Requests one answer of the model. */
+  protected async complete(
     client: OpenAI,
     model: string,
     { messages, tools, signal }: LlmRequest,
-  ): AsyncGenerator<LlmEvent, void, undefined> {
+  ): Promise<AsyncIterable<LlmEvent>> {
     const { temperature, maxTokens } = this.settings;
     const body: ChatCompletionCreateParamsStreaming = {
       model,
@@ -97,29 +97,20 @@ export class OpenAiApiLlm extends HttpLlm {
     };
     const create = (more?: { tools: ReturnType<typeof chatTools> }) =>
       client.chat.completions.create({ ...body, ...more }, { signal });
-    const chunks =
-      tools.length === 0
-        ? await create()
-        : await create({ tools: chatTools(tools) }).catch((error: unknown) => {
-            if (!refusesTools(error)) throw error;
-            return create();
-          });
-    yield* chatEvents(chunks);
+    if (tools.length === 0) return chatEvents(await create());
+    const chunks = await create({ tools: chatTools(tools) }).catch((error: unknown) => {
+      if (!refusesTools(error)) throw error;
+      return create();
+    });
+    return chatEvents(chunks);
   }
 
   protected effortOf(_model: string): OpenAiEffort | undefined {
     return this.settings.reasoningEffort;
   }
 
-  protected refusalOf(error: unknown): Refusal | undefined {
-    return openAiRefusal(error);
-  }
-
-  protected override problem(error: unknown, begun: boolean): ProviderError {
-    const refused = openAiRefusal(error)?.status === 401 && !this.settings.apiKey;
-    return refused
-      ? providerProblem(this.vendor, 'key_missing', { cause: error })
-      : super.problem(error, begun);
+  protected override errorOptions(): HttpErrorOptions {
+    return { withoutKey: !this.settings.apiKey };
   }
 
   get #isOpenAiOrAzure(): boolean {

@@ -3,32 +3,29 @@ import type { LlmEvent } from '../../llm.port.js';
 const OPEN = '<think>';
 const CLOSE = '</think>';
 
-/**
- * Tells the thinking of a reasoning model, which some servers leave between `<think>` tags in the text, from its
- * answer. Takes the text in pieces, which may end within a tag.
- */
+/** Splits text with reasoning between `<think>` tags, as some servers send it. Deltas may end within a tag. */
 export class ThinkTags {
-  #thinking = false;
+  #inTags = false;
   #held = '';
 
-  push(piece: string): LlmEvent[] {
+  push(delta: string): LlmEvent[] {
     const events: LlmEvent[] = [];
-    let rest = this.#held + piece;
+    let rest = this.#held + delta;
     for (;;) {
-      const tag = this.#thinking ? CLOSE : OPEN;
+      const tag = this.#inTags ? CLOSE : OPEN;
       const at = rest.indexOf(tag);
       if (at < 0) break;
       this.#emit(events, rest.slice(0, at));
-      this.#thinking = !this.#thinking;
+      this.#inTags = !this.#inTags;
       rest = rest.slice(at + tag.length);
     }
-    const held = tagStart(rest, this.#thinking ? CLOSE : OPEN);
+    const held = tagStart(rest, this.#inTags ? CLOSE : OPEN);
     this.#held = rest.slice(rest.length - held);
     this.#emit(events, rest.slice(0, rest.length - held));
     return events;
   }
 
-  /** What was held back in case it became a tag. */
+  /** Gives out what was held back because a tag could begin there. */
   end(): LlmEvent[] {
     const events: LlmEvent[] = [];
     this.#emit(events, this.#held);
@@ -37,11 +34,11 @@ export class ThinkTags {
   }
 
   #emit(events: LlmEvent[], text: string): void {
-    if (text !== '') events.push({ type: this.#thinking ? 'reasoning' : 'text', text });
+    if (text !== '') events.push({ type: this.#inTags ? 'reasoning' : 'text', text });
   }
 }
 
-/** How many characters at the end of the text begin the tag. */
+/** @returns how many characters at the end of the text may begin the tag */
 function tagStart(text: string, tag: string): number {
   for (let length = Math.min(tag.length - 1, text.length); length > 0; length--) {
     if (text.endsWith(tag.slice(0, length))) return length;

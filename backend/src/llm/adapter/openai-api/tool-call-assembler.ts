@@ -1,16 +1,16 @@
 import type { ToolCall } from '../../llm.port.js';
 
-/** A piece of a tool call: the first of an index has id and name, the others go on with the arguments. */
+/** The first fragment of an index has id and name; the others continue the arguments. */
 export interface ToolCallFragment {
   index?: number;
   id?: string;
   function?: { name?: string; arguments?: string };
 }
 
-/** More calls at once than any answer has; what comes on top is dropped. */
+/** More tool calls than any answer has; further ones are dropped. */
 export const MAX_TOOL_CALLS = 128;
 
-/** Puts tool calls together from the fragments that they are streamed in. */
+/** Assembles tool calls from the fragments of a stream. */
 export class ToolCallAssembler {
   readonly #calls = new Map<number, ToolCall>();
 
@@ -28,7 +28,7 @@ export class ToolCallAssembler {
     }
   }
 
-  /** The calls in order; a call that never got a name is none. */
+  /** @returns the calls by index, without those that have no name */
   finish(): ToolCall[] {
     return [...this.#calls]
       .sort(([a], [b]) => a - b)

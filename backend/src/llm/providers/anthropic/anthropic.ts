@@ -5,21 +5,21 @@ import type { ProviderDefinition } from '../../../provider-kit/provider-definiti
 import { ClientOption, HttpApiOptions } from '../../../provider-kit/provider-options.js';
 import { providerProblem, type Vendor } from '../../../provider-kit/errors/provider-problem.js';
 import { anthropicMessages, anthropicTools } from './messages.js';
-import { messageEvents, type Thought } from './message-events.js';
+import { messageEvents, type ReasoningBlock } from './message-events.js';
 import { ToolCallMetadata } from '../../adapter/tool-call-metadata.js';
 import { withoutEnvHeaders } from '../../adapter/env-headers.js';
 import { HttpLlm } from '../../adapter/http-llm.js';
-import type { Refusal } from '../../adapter/http-problem.js';
+import { vendorAt } from '../../adapter/vendor-at.js';
 import type { Llm, LlmEvent, LlmRequest } from '../../llm.port.js';
 import { alternateRoles } from '../../adapter/alternating-messages.js';
 
-const ANTHROPIC_URL = 'https://api.anthropic.com';
-const API_KEY_ENV = 'ANTHROPIC_API_KEY';
-const ANTHROPIC: Vendor = {
+const BASE_URL = 'https://api.anthropic.com';
+
+const VENDOR: Vendor & { apiKeyEnv: string } = {
   stage: 'llm',
   provider: 'anthropic',
   label: 'Anthropic',
-  apiKeyEnv: API_KEY_ENV,
+  apiKeyEnv: 'ANTHROPIC_API_KEY',
   keysUrl: 'https://platform.claude.com/settings/keys',
 };
 
@@ -29,7 +29,7 @@ const ANTHROPIC: Vendor = {
  */
 const DEFAULT_MODEL = 'claude-haiku-5-5';
 
-/** The API wants a limit. Ten minutes of speech are about 2,000 tokens; thinking counts, too. */
+/** The API requires a limit. Ten minutes of speech are about 2,000 tokens; reasoning counts, too. */
 const MAX_TOKENS = 8_192;
 
 const EFFORTS = ['none', 'low', 'medium', 'high', 'xhigh', 'max'] as const;
@@ -42,35 +42,30 @@ export class AnthropicLlmOptions extends HttpApiOptions {
   @ClientOption()
   model?: string;
 
-  /** Most tokens of an answer, thinking included. */
+  /** Most tokens of an answer, including reasoning. */
   @IsOptional()
   @IsInt()
   @Min(1)
   @Max(128_000)
   maxTokens?: number;
 
-  /** How much the model thinks before it speaks. Where it is left out, the default model does not think. */
+  /** How much the model thinks before it answers. Left out, the default model does not think. */
   @IsOptional()
   @IsIn(EFFORTS)
   @ClientOption()
   reasoningEffort?: (typeof EFFORTS)[number];
 }
 
-/** Claude, by the messages API. */
+/** Anthropic's Claude, through the messages API. */
 export class AnthropicLlm extends HttpLlm {
   readonly #options: AnthropicLlmOptions;
-  readonly #thoughts = new ToolCallMetadata<Thought[]>();
+  readonly #reasoning = new ToolCallMetadata<ReasoningBlock[]>();
   protected readonly model: string;
   #client: Promise<Anthropic> | undefined;
 
   constructor(options: AnthropicLlmOptions = {}) {
     const { baseURL } = options;
-    super(
-      baseURL === undefined
-        ? ANTHROPIC
-        : { stage: 'llm', provider: 'anthropic', label: 'Anthropic', address: new URL(baseURL).host },
-      baseURL ?? ANTHROPIC_URL,
-    );
+    super(vendorAt(VENDOR, baseURL), baseURL ?? BASE_URL);
     this.#options = options;
     this.model = options.model ?? DEFAULT_MODEL;
   }
@@ -85,44 +80,24 @@ export class AnthropicLlm extends HttpLlm {
     return page.data.map(({ id }) => id);
   }
 
-  protected async *answer({
-    messages,
-    tools,
-    signal,
-  }: LlmRequest): AsyncGenerator<LlmEvent, void, undefined> {
+  protected async open({ messages, tools, signal }: LlmRequest): Promise<AsyncIterable<LlmEvent>> {
     const client = await this.#connectClient();
     const { maxTokens = MAX_TOKENS } = this.#options;
-    const { system, turns } = alternateRoles(messages);
+    const { system, conversation } = alternateRoles(messages);
     const body: MessageCreateParamsStreaming = {
       model: this.model,
       max_tokens: maxTokens,
-      messages: anthropicMessages(turns, (id) => this.#thoughts.get(id) ?? []),
+      messages: anthropicMessages(conversation, (id) => this.#reasoning.get(id) ?? []),
       stream: true,
       ...(system !== '' && { system }),
       ...(tools.length > 0 && { tools: anthropicTools(tools) }),
       ...this.#thinking(),
     };
     const events = await client.messages.create(body, { signal });
-    yield* messageEvents(events, (id, thoughts) => this.#thoughts.set(id, thoughts));
+    return messageEvents(events, (id, blocks) => this.#reasoning.set(id, blocks));
   }
 
-  protected refusalOf(error: unknown): Refusal | undefined {
-    const {
-      status,
-      message,
-      type,
-      error: body,
-    } = error as {
-      status?: number;
-      message: string;
-      type?: string | null;
-      error?: unknown;
-    };
-    if (status === undefined && body === undefined) return undefined;
-    return { status, reason: `${type ?? ''} ${message}` };
-  }
-
-  /** What the model thinks is asked for in summaries: the API otherwise leaves it out. */
+  /** Requests summaries of the reasoning, which the API otherwise leaves out. */
   #thinking(): Pick<MessageCreateParamsStreaming, 'thinking' | 'output_config'> {
     const { reasoningEffort: effort = this.model === DEFAULT_MODEL ? 'none' : undefined } = this.#options;
     if (effort === undefined) return {};
@@ -139,11 +114,11 @@ export class AnthropicLlm extends HttpLlm {
     const { apiKey } = this.#options;
     const elsewhere = this.vendor.address !== undefined;
     if (!apiKey && !elsewhere) throw providerProblem(this.vendor, 'key_missing');
-    // Loaded when needed, as every vendor's package.
+    // Loaded when needed, like every vendor's SDK.
     const { default: Client } = await import('@anthropic-ai/sdk');
     return new Client({
       baseURL: this.baseURL,
-      // Given, no other is looked for in the environment or on disk.
+      // Set, so that the SDK looks for none in the environment or on disk.
       apiKey: apiKey ?? 'none',
       webhookKey: null,
       defaultHeaders: elsewhere ? withoutEnvHeaders('ANTHROPIC_CUSTOM_HEADERS') : {},
@@ -155,10 +130,10 @@ export class AnthropicLlm extends HttpLlm {
 }
 
 export const anthropicLlm: ProviderDefinition<Llm, AnthropicLlmOptions> = {
-  name: 'anthropic',
-  label: 'Anthropic',
+  name: VENDOR.provider,
+  label: VENDOR.label,
   Options: AnthropicLlmOptions,
-  apiKeyEnv: API_KEY_ENV,
+  apiKeyEnv: VENDOR.apiKeyEnv,
   catalogue: { models: [DEFAULT_MODEL, 'claude-sonnet-5-5', 'claude-opus-5-5', 'claude-haiku-4-5'] },
   async listCatalogue(options, signal) {
     const llm = new AnthropicLlm(options);

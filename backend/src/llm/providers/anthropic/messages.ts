@@ -1,30 +1,30 @@
 import type { ContentBlockParam, MessageParam, Tool } from '@anthropic-ai/sdk/resources/messages';
 import type { ToolDefinition } from '../../llm.port.js';
-import type { Thought } from './message-events.js';
+import type { ReasoningBlock } from './message-events.js';
 import { parseArguments, type RoleMessage, type MessagePart } from '../../adapter/alternating-messages.js';
 
 /**
- * The turns of a conversation as the messages API takes them.
- * @param thoughtsOf what was thought ahead of the tool call with that id
+ * Maps a conversation to messages of the API.
+ * @param reasoningOf gives the reasoning before the tool call with that id
  */
 export function anthropicMessages(
-  turns: readonly RoleMessage[],
-  thoughtsOf: (callId: string) => readonly Thought[] = () => [],
+  conversation: readonly RoleMessage[],
+  reasoningOf: (callId: string) => readonly ReasoningBlock[] = () => [],
 ): MessageParam[] {
-  return turns.map(({ role, parts }) => ({ role, content: blocks(parts, thoughtsOf) }));
+  return conversation.map(({ role, parts }) => ({ role, content: blocks(parts, reasoningOf) }));
 }
 
-/** A message begins with the thinking that it came from; further thinking stands before the call that it led to. */
+/** The reasoning of the first tool call goes to the start of the message, that of a later call right before it. */
 function blocks(
   parts: readonly MessagePart[],
-  thoughtsOf: (callId: string) => readonly Thought[],
+  reasoningOf: (callId: string) => readonly ReasoningBlock[],
 ): ContentBlockParam[] {
   const calls = parts.filter((part) => part.type === 'call');
-  const thoughtsAt = (part: MessagePart) => {
-    if (part === parts[0] && calls[0]) return thoughtsOf(calls[0].call.id);
-    return part.type === 'call' && part !== calls[0] ? thoughtsOf(part.call.id) : [];
+  const reasoningBefore = (part: MessagePart) => {
+    if (part === parts[0] && calls[0]) return reasoningOf(calls[0].call.id);
+    return part.type === 'call' && part !== calls[0] ? reasoningOf(part.call.id) : [];
   };
-  return parts.flatMap((part) => [...thoughtsAt(part), block(part)]);
+  return parts.flatMap((part) => [...reasoningBefore(part), block(part)]);
 }
 
 export function anthropicTools(tools: readonly ToolDefinition[]): Tool[] {

@@ -3,20 +3,20 @@ import type { ToolDefinition } from '../../llm.port.js';
 import { parseArguments, type RoleMessage, type MessagePart } from '../../adapter/alternating-messages.js';
 
 /**
- * Stands where the signature of a call is not known. Gemini 3 refuses calls without one, and takes this of calls that
- * another model made. https://ai.google.dev/gemini-api/docs/thought-signatures
+ * Replaces an unknown signature, as of another model's tool call: Gemini 3 refuses calls without one.
+ * https://ai.google.dev/gemini-api/docs/thought-signatures
  */
 const NO_SIGNATURE = 'skip_thought_signature_validator';
 
 /**
- * The turns of a conversation as the Gemini API takes them.
- * @param signatureOf the signature that a call came with, by its id
+ * Maps a conversation to contents of the API.
+ * @param signatureOf gives the signature of the tool call with that id
  */
 export function googleContents(
-  turns: readonly RoleMessage[],
+  conversation: readonly RoleMessage[],
   signatureOf: (callId: string) => string | undefined,
 ): Content[] {
-  return turns.map(({ role, parts }) => ({
+  return conversation.map(({ role, parts }) => ({
     role: role === 'assistant' ? 'model' : 'user',
     parts: parts.map((part) => googlePart(part, signatureOf)),
   }));

@@ -2,27 +2,32 @@ import { IsIn, IsInt, IsNumber, IsOptional, Matches, Max, MaxLength, Min } from 
 import type { GenerateContentConfig, GoogleGenAI, ThinkingLevel } from '@google/genai';
 import type { ProviderDefinition } from '../../../provider-kit/provider-definition.js';
 import { ClientOption, HttpApiOptions } from '../../../provider-kit/provider-options.js';
-import { providerProblem, type Vendor } from '../../../provider-kit/errors/provider-problem.js';
+import type { HttpErrorOptions, HttpRefusal } from '../../../provider-kit/errors/http-error.js';
+import {
+  providerProblem,
+  type ProblemKind,
+  type Vendor,
+} from '../../../provider-kit/errors/provider-problem.js';
 import { ToolCallMetadata } from '../../adapter/tool-call-metadata.js';
 import { googleContents, googleTools } from './contents.js';
 import { contentEvents } from './content-events.js';
 import { HttpLlm } from '../../adapter/http-llm.js';
-import type { Refusal } from '../../adapter/http-problem.js';
+import { vendorAt } from '../../adapter/vendor-at.js';
 import type { Llm, LlmEvent, LlmRequest } from '../../llm.port.js';
 import { alternateRoles } from '../../adapter/alternating-messages.js';
 
-const GOOGLE_URL = 'https://generativelanguage.googleapis.com';
-const API_KEY_ENV = 'GEMINI_API_KEY';
-const GOOGLE: Vendor = {
+const BASE_URL = 'https://generativelanguage.googleapis.com';
+
+const VENDOR: Vendor & { apiKeyEnv: string } = {
   stage: 'llm',
   provider: 'google',
   label: 'Google',
-  apiKeyEnv: API_KEY_ENV,
+  apiKeyEnv: 'GEMINI_API_KEY',
   keysUrl: 'https://aistudio.google.com/apikey',
 };
 
 /**
- * The fastest and cheapest of Google's stable models; it thinks as little as it can where nothing else is said.
+ * The fastest and cheapest of Google's stable models. By default it thinks as little as it can.
  * https://ai.google.dev/gemini-api/docs/models
  */
 const DEFAULT_MODEL = 'gemini-3.5-flash-lite';
@@ -30,14 +35,14 @@ const DEFAULT_MODEL = 'gemini-3.5-flash-lite';
 const EFFORTS = ['minimal', 'low', 'medium', 'high'] as const;
 
 export class GoogleLlmOptions extends HttpApiOptions {
-  /** It becomes part of the address. */
+  /** The pattern keeps it from changing the path of the URL. */
   @IsOptional()
   @Matches(/^(?:[a-zA-Z]+\/)?[\w-][\w.-]*$/, { message: '$property must be the name of a model' })
   @MaxLength(200)
   @ClientOption()
   model?: string;
 
-  /** Only for models before Gemini 3.5: later ones pass over it. */
+  /** Only for models before Gemini 3.5: later ones ignore it. */
   @IsOptional()
   @IsNumber()
   @Min(0)
@@ -45,21 +50,21 @@ export class GoogleLlmOptions extends HttpApiOptions {
   @ClientOption()
   temperature?: number;
 
-  /** Most tokens of an answer, thinking included. */
+  /** Most tokens of an answer, including reasoning. */
   @IsOptional()
   @IsInt()
   @Min(1)
   @Max(1_000_000)
   maxTokens?: number;
 
-  /** How much the model thinks before it speaks. */
+  /** How much the model thinks before it answers. */
   @IsOptional()
   @IsIn(EFFORTS)
   @ClientOption()
   reasoningEffort?: (typeof EFFORTS)[number];
 }
 
-/** Gemini, by the Gemini API. */
+/** Google's Gemini, through the Gemini API. */
 export class GoogleLlm extends HttpLlm {
   readonly #options: GoogleLlmOptions;
   readonly #signatures = new ToolCallMetadata<string>();
@@ -68,12 +73,7 @@ export class GoogleLlm extends HttpLlm {
 
   constructor(options: GoogleLlmOptions = {}) {
     const { baseURL } = options;
-    super(
-      baseURL === undefined
-        ? GOOGLE
-        : { stage: 'llm', provider: 'google', label: 'Google', address: new URL(baseURL).host },
-      baseURL ?? GOOGLE_URL,
-    );
+    super(vendorAt(VENDOR, baseURL), baseURL ?? BASE_URL);
     this.#options = options;
     this.model = options.model ?? DEFAULT_MODEL;
   }
@@ -91,19 +91,15 @@ export class GoogleLlm extends HttpLlm {
       .filter((name) => name !== '' && !/-(?:tts|image|live|audio)\b|embedding/.test(name));
   }
 
-  protected async *answer({
-    messages,
-    tools,
-    signal,
-  }: LlmRequest): AsyncGenerator<LlmEvent, void, undefined> {
+  protected async open({ messages, tools, signal }: LlmRequest): Promise<AsyncIterable<LlmEvent>> {
     const client = await this.#connectClient();
     const { temperature, maxTokens, reasoningEffort } = this.#options;
-    const { system, turns } = alternateRoles(messages);
+    const { system, conversation } = alternateRoles(messages);
     const config: GenerateContentConfig = {
       abortSignal: signal,
       temperature,
       maxOutputTokens: maxTokens,
-      // Both would have the package ask again by itself.
+      // Keeps the SDK from sending requests of its own.
       automaticFunctionCalling: { disable: true },
       automaticContinuation: false,
       ...(system !== '' && { systemInstruction: system }),
@@ -115,19 +111,13 @@ export class GoogleLlm extends HttpLlm {
         },
       }),
     };
-    const contents = googleContents(turns, (id) => this.#signatures.get(id));
-    const pieces = await client.models.generateContentStream({ model: this.model, contents, config });
-    yield* contentEvents(pieces, (id, signature) => this.#signatures.set(id, signature));
+    const contents = googleContents(conversation, (id) => this.#signatures.get(id));
+    const chunks = await client.models.generateContentStream({ model: this.model, contents, config });
+    return contentEvents(chunks, (id, signature) => this.#signatures.set(id, signature));
   }
 
-  /** Google answers a wrong key with 400, and both a rate limit and a lack of credit with the same 429. */
-  protected refusalOf(error: unknown): Refusal | undefined {
-    const { status, message } = error as { status?: number; message: string };
-    if (status === undefined) return undefined;
-    if (status === 429)
-      return { status, reason: /prepay|credits/i.test(message) ? 'insufficient_quota' : '' };
-    const wrongKey = status === 400 && /API_KEY_INVALID|API key/i.test(message);
-    return wrongKey ? { status: 401, reason: 'API key' } : { status, reason: message };
+  protected override errorOptions(): HttpErrorOptions {
+    return { kindOf: googleKind };
   }
 
   #connectClient(): Promise<GoogleGenAI> {
@@ -138,10 +128,10 @@ export class GoogleLlm extends HttpLlm {
   async #createClient(): Promise<GoogleGenAI> {
     const { apiKey } = this.#options;
     if (!apiKey && this.vendor.address === undefined) throw providerProblem(this.vendor, 'key_missing');
-    // Loaded when needed, as every vendor's package.
+    // Loaded when needed, like every vendor's SDK.
     const { GoogleGenAI: Client } = await import('@google/genai');
     return new Client({
-      // Given, no other is looked for in the environment; nor is another service of Google's.
+      // Set, so that the SDK takes neither key nor service from the environment.
       apiKey: apiKey ?? 'none',
       vertexai: false,
       enterprise: false,
@@ -151,11 +141,17 @@ export class GoogleLlm extends HttpLlm {
   }
 }
 
+/** Google sends 400 for a wrong key, and the same 429 for a rate limit and for a lack of credit. */
+function googleKind({ status, reason }: HttpRefusal): ProblemKind | undefined {
+  if (status === 429) return /prepay|credits/i.test(reason) ? 'no_credit' : 'rate_limited';
+  return status === 400 && /API_KEY_INVALID|API key/i.test(reason) ? 'key_refused' : undefined;
+}
+
 export const googleLlm: ProviderDefinition<Llm, GoogleLlmOptions> = {
-  name: 'google',
-  label: 'Google',
+  name: VENDOR.provider,
+  label: VENDOR.label,
   Options: GoogleLlmOptions,
-  apiKeyEnv: API_KEY_ENV,
+  apiKeyEnv: VENDOR.apiKeyEnv,
   catalogue: { models: [DEFAULT_MODEL, 'gemini-3.8-flash', 'gemini-3.7-flash', 'gemini-4-argon'] },
   async listCatalogue(options, signal) {
     const llm = new GoogleLlm(options);

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { OpenAiLlmEmulator } from '../../../../../testing/emulators/llm/openai-llm.js';
+import { untilAborted } from '../../../common/streams/until-aborted.js';
 import { collect, llmRequest, textOf } from '../../../../../testing/contracts/llm/llm-request.js';
 import { OpenAiLlm, openAiLlm } from './openai.js';
 import type { OpenAiLlmOptions } from './options.js';
@@ -100,7 +101,7 @@ describe(`${OpenAiLlm.name}: keys, connections and models`, () => {
     it('gives up when it is told to', async () => {
       server.misbehave = 'stall';
       const abort = new AbortController();
-      const connected = sut.connect(abort.signal);
+      const connected = untilAborted(sut.connect(abort.signal), abort.signal);
       await vi.waitFor(() => expect(server.modelRequests).toBe(1));
       abort.abort();
       await connected;

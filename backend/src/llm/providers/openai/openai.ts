@@ -4,10 +4,9 @@ import type { Vendor } from '../../../provider-kit/errors/provider-problem.js';
 import type { HttpClient } from '../../../provider-kit/http-agent.js';
 import type { ProviderDefinition } from '../../../provider-kit/provider-definition.js';
 import { OpenAiApiLlm, openAiServer, type OpenAiEffort } from '../../adapter/openai-api/openai-api-llm.js';
-import { refusesSummaries } from '../../adapter/openai-api/openai-error.js';
 import type { Llm, LlmEvent, LlmRequest } from '../../llm.port.js';
 import { OpenAiLlmOptions } from './options.js';
-import { responseEvents } from './response-events.js';
+import { refusesSummaries, responseEvents } from './response-events.js';
 import { responseInput, responseTools } from './response-input.js';
 
 const BASE_URL = 'https://api.openai.com/v1';
@@ -44,13 +43,14 @@ export class OpenAiLlm extends OpenAiApiLlm {
     this.#api = api;
   }
 
-  protected override async *complete(
+  protected override async complete(
     client: OpenAI,
     model: string,
     request: LlmRequest,
-  ): AsyncGenerator<LlmEvent, void, undefined> {
-    if (this.#api === 'responses') yield* this.#respond(client, model, request);
-    else yield* super.complete(client, model, request);
+  ): Promise<AsyncIterable<LlmEvent>> {
+    return this.#api === 'responses'
+      ? this.#respond(client, model, request)
+      : super.complete(client, model, request);
   }
 
   protected override effortOf(model: string): OpenAiEffort | undefined {
@@ -58,11 +58,11 @@ export class OpenAiLlm extends OpenAiApiLlm {
     return super.effortOf(model) ?? (canSkip ? 'none' : undefined);
   }
 
-  async *#respond(
+  async #respond(
     client: OpenAI,
     model: string,
     { messages, tools, signal }: LlmRequest,
-  ): AsyncGenerator<LlmEvent, void, undefined> {
+  ): Promise<AsyncIterable<LlmEvent>> {
     const { temperature, maxTokens } = this.settings;
     const effort = this.effortOf(model);
     const body: ResponseCreateParamsStreaming = {
@@ -84,7 +84,7 @@ export class OpenAiLlm extends OpenAiApiLlm {
           return create();
         })
       : await create();
-    yield* responseEvents(events);
+    return responseEvents(events);
   }
 }
 

@@ -32,7 +32,7 @@ const IsHeaders = (): PropertyDecorator =>
 const isHeaderText = (text: unknown) => typeof text === 'string' && /^[\x20-\x7e]{0,2000}$/.test(text);
 
 export class OpenAiLlmOptions extends HttpApiOptions {
-  /** Where it is left out: OpenAI's fastest, or of another server the first that it has. */
+  /** Default: OpenAI's fastest, or the first chat model of another server. */
   @IsOptional()
   @IsString()
   @IsNotEmpty()
@@ -40,7 +40,7 @@ export class OpenAiLlmOptions extends HttpApiOptions {
   @ClientOption()
   model?: string;
 
-  /** Chat completions, which every server knows, or OpenAI's responses. */
+  /** Chat completions, which every server has, or OpenAI's responses. */
   @IsOptional()
   @IsIn(OPENAI_APIS)
   api?: OpenAiApi;
@@ -52,14 +52,14 @@ export class OpenAiLlmOptions extends HttpApiOptions {
   @ClientOption()
   temperature?: number;
 
-  /** Most tokens of an answer, thinking included. */
+  /** Most tokens of an answer, including reasoning. */
   @IsOptional()
   @IsInt()
   @Min(1)
   @Max(1_000_000)
   maxTokens?: number;
 
-  /** How much a reasoning model thinks before it speaks. */
+  /** How much a reasoning model thinks before it answers. */
   @IsOptional()
   @IsIn(OPENAI_EFFORTS)
   @ClientOption()

@@ -1,8 +1,8 @@
 import type { Response, ResponseStreamEvent } from 'openai/resources/responses/responses';
-import { TruncatedAnswerError, BlockedAnswerError } from '../../adapter/http-problem.js';
+import { blockedAnswer, truncatedAnswer } from '../../adapter/answer-error.js';
 import type { LlmEvent } from '../../llm.port.js';
 
-/** The model failed in the middle of its answer, in the words of OpenAI. */
+/** The model failed in the middle of its answer; the message is OpenAI's. */
 export class FailedResponseError extends Error {
   readonly error: unknown;
   readonly code: string | undefined;
@@ -14,14 +14,15 @@ export class FailedResponseError extends Error {
   }
 }
 
-/** The events of a response as those of the port. Whatever it does not know, it passes over. */
+/** Maps the events of a response to those of the port. Skips events that it does not know. */
 export async function* responseEvents(
   events: AsyncIterable<ResponseStreamEvent>,
 ): AsyncGenerator<LlmEvent, void, undefined> {
   let frames = 0;
-  let said = false;
+  let hasContent = false;
   let finished = false;
-  // Read to its end, though nothing follows the answer: the connection then serves the next one, too. Typed as the vendor promises them: another server may send anything.
+  // The stream is read to its end so that the connection serves the next request. The SDK's types are those of OpenAI:
+  // another server may send anything.
   for await (const event of events as AsyncIterable<ResponseStreamEvent | null>) {
     if (!event?.type) continue;
     frames++;
@@ -29,7 +30,7 @@ export async function* responseEvents(
       case 'response.output_text.delta':
       case 'response.refusal.delta':
         if (event.delta === '') break;
-        said = true;
+        hasContent = true;
         yield { type: 'text', text: event.delta };
         break;
       case 'response.reasoning_summary_text.delta':
@@ -39,7 +40,7 @@ export async function* responseEvents(
       case 'response.output_item.done': {
         const { item } = event;
         if (item.type !== 'function_call') break;
-        said = true;
+        hasContent = true;
         const { call_id: id, name, arguments: json } = item;
         yield { type: 'tool_call', call: { id, name, arguments: json || '{}' } };
         break;
@@ -48,7 +49,7 @@ export async function* responseEvents(
         throw new FailedResponseError(event.response);
       case 'response.incomplete': {
         const reason = event.response.incomplete_details?.reason;
-        if (reason === 'content_filter' && !said) throw new BlockedAnswerError(reason);
+        if (reason === 'content_filter' && !hasContent) throw blockedAnswer(reason);
         finished = true;
         break;
       }
@@ -57,5 +58,11 @@ export async function* responseEvents(
         break;
     }
   }
-  if (!finished) throw new TruncatedAnswerError(frames);
+  if (!finished) throw truncatedAnswer(frames);
+}
+
+/** Whether the account may not see summaries of the reasoning: OpenAI shows them only to verified organizations. */
+export function refusesSummaries(error: unknown): boolean {
+  const { status, param } = error as { status?: number; param?: string | null };
+  return status === 400 && param === 'reasoning.summary';
 }

@@ -2,7 +2,7 @@ import type { FunctionTool, ResponseInputItem } from 'openai/resources/responses
 import { assistantText } from '../../adapter/history-text.js';
 import type { ChatMessage, ToolDefinition } from '../../llm.port.js';
 
-/** The conversation as the responses API takes it. */
+/** Maps the conversation to the input of the responses API. */
 export function responseInput(messages: readonly ChatMessage[]): ResponseInputItem[] {
   return messages.flatMap((message): ResponseInputItem[] => {
     switch (message.role) {
@@ -31,7 +31,7 @@ export function responseTools(tools: readonly ToolDefinition[]): FunctionTool[] 
     name,
     description,
     parameters,
-    // Strict would demand schemas of a narrower kind than tools come with.
+    // Strict mode demands a subset of JSON Schema that tools do not keep to.
     strict: false,
   }));
 }

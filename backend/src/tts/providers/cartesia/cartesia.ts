@@ -8,7 +8,7 @@ import { CartesiaSocket } from './cartesia-socket.js';
 import { httpProblem } from '../../adapter/http-problem.js';
 import { SocketPool, type Lease } from '../../adapter/socket/socket-pool.js';
 import { speakOnSocket } from '../../adapter/socket/speak-on-socket.js';
-import { unlessAborted } from '../../adapter/unless-aborted.js';
+import { untilAborted } from '../../../common/streams/until-aborted.js';
 import { requireKey, ttsVendor } from '../../adapter/vendor.js';
 import { Tts, type TtsChunk, type TtsOptions } from '../../tts.port.js';
 
@@ -82,7 +82,7 @@ export class CartesiaTts extends Tts implements OnModuleDestroy {
   override async connect(signal: AbortSignal): Promise<void> {
     if (this.#pool.hasOpen('')) return;
     const opened = this.#lease().then(({ release }) => release());
-    await unlessAborted(opened, signal);
+    await untilAborted(opened, signal);
   }
 
   synthesize(pieces: AsyncIterable<string>, options: TtsOptions): AsyncIterable<TtsChunk> {

@@ -1,6 +1,6 @@
 import { speakOnSocket } from '../../adapter/socket/speak-on-socket.js';
 import { SocketPool } from '../../adapter/socket/socket-pool.js';
-import { unlessAborted } from '../../adapter/unless-aborted.js';
+import { untilAborted } from '../../../common/streams/until-aborted.js';
 import type { NextSpeech, TtsChunk, TtsOptions } from '../../tts.port.js';
 import type { ElevenLabsContext } from './elevenlabs-context.js';
 import { ElevenLabsSocket } from './elevenlabs-socket.js';
@@ -34,7 +34,7 @@ export class WebSocketTransport implements ElevenLabsTransport {
     { voice = this.settings.voice, language = 'en' }: NextSpeech = {},
   ): Promise<void> {
     if (!this.#pool.hasOpen(this.#url(voice, language)))
-      await unlessAborted(this.#probe(voice, language), signal);
+      await untilAborted(this.#probe(voice, language), signal);
   }
 
   speak(

@@ -1,5 +1,5 @@
-/** Waits, but no longer than until the signal aborts. @throws what the promise throws before that */
-export async function unlessAborted(promise: Promise<unknown>, signal: AbortSignal): Promise<void> {
+/** Waits for a promise until the signal aborts, whatever the promise does then. @throws what it throws before that */
+export async function untilAborted(promise: Promise<unknown>, signal: AbortSignal): Promise<void> {
   let onAbort = () => {};
   const aborted = new Promise<void>((resolve) => (onAbort = resolve));
   signal.addEventListener('abort', onAbort, { once: true });

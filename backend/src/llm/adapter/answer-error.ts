@@ -1,0 +1,22 @@
+import type { ProblemKind } from '../../provider-kit/errors/provider-problem.js';
+
+/** The stream of an answer came without an error of HTTP, and yet the answer is not complete. */
+export class AnswerError extends Error {
+  constructor(
+    readonly kind: ProblemKind,
+    message: string,
+  ) {
+    super(message);
+  }
+}
+
+/** @param frames how many valid frames the stream had before it ended */
+export const truncatedAnswer = (frames: number): AnswerError =>
+  new AnswerError(
+    frames > 0 ? 'broke_off' : 'malformed',
+    `The stream ended before the answer, after ${frames} frames.`,
+  );
+
+/** @param reason of the vendor's content filter */
+export const blockedAnswer = (reason: string): AnswerError =>
+  new AnswerError('request_refused', `The vendor blocked the answer: ${reason}.`);

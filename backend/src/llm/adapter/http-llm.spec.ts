@@ -1,0 +1,74 @@
+import { describe, expect, it } from 'vitest';
+import {
+  providerProblem,
+  type ProblemKind,
+  type Vendor,
+} from '../../provider-kit/errors/provider-problem.js';
+import { collect, llmRequest } from '../../../../testing/contracts/llm/llm-request.js';
+import type { LlmEvent } from '../llm.port.js';
+import { blockedAnswer, truncatedAnswer } from './answer-error.js';
+import { HttpLlm } from './http-llm.js';
+
+const VENDOR: Vendor = { stage: 'llm', provider: 'acme', label: 'Acme' };
+
+/** Fails with an error, before the answer or in the middle of it. */
+class FailingLlm extends HttpLlm {
+  protected readonly model = 'm';
+
+  constructor(
+    private readonly error: unknown,
+    private readonly begun: boolean,
+  ) {
+    super(VENDOR, 'http://127.0.0.1:1');
+  }
+
+  async warmUp(): Promise<void> {}
+
+  protected async listModels(): Promise<string[]> {
+    return [];
+  }
+
+  protected async open(): Promise<AsyncIterable<LlmEvent>> {
+    if (!this.begun) throw this.error;
+    return this.#answer();
+  }
+
+  async *#answer(): AsyncGenerator<LlmEvent, void, undefined> {
+    yield { type: 'text', text: 'One.' };
+    throw this.error;
+  }
+}
+
+const socketError = Object.assign(new Error('other side closed'), { code: 'UND_ERR_SOCKET' });
+const refusal = (error: { status?: number; message: string; error?: object }) =>
+  Object.assign(new Error(error.message), error);
+
+describe(HttpLlm.name, () => {
+  it.each<[string, unknown, boolean, ProblemKind]>([
+    ['a status', refusal({ status: 404, message: '' }), false, 'unknown_model'],
+    [
+      'a model that is called "voice"',
+      refusal({ status: 404, message: 'no voice-7b' }),
+      false,
+      'unknown_model',
+    ],
+    ['a limit that the user set', refusal({ status: 429, message: 'spend_limit' }), false, 'no_credit'],
+    ['an error in the stream', refusal({ message: 'overloaded', error: {} }), false, 'vendor_failure'],
+    ['an error in mid-answer', refusal({ message: 'overloaded', error: {} }), true, 'broke_off'],
+    ['no connection', new TypeError('fetch failed', { cause: socketError }), false, 'unreachable'],
+    ['no answer in time', new DOMException('', 'TimeoutError'), false, 'unreachable'],
+    ['a body that is cut off', new TypeError('terminated', { cause: socketError }), false, 'broke_off'],
+    ['an end in mid-answer', truncatedAnswer(3), true, 'broke_off'],
+    ['an end without an answer', truncatedAnswer(0), false, 'malformed'],
+    ['a frame that is no JSON', new SyntaxError(), true, 'malformed'],
+    ['an answer that is no stream', new Error('Response body is empty'), false, 'malformed'],
+    ['a content filter', blockedAnswer('SAFETY'), false, 'request_refused'],
+  ])('explains %s', async (_case, error, begun, kind) => {
+    const { status } = error as { status?: number };
+    const { message } = providerProblem(VENDOR, kind, { model: 'm', status });
+    await expect(collect(new FailingLlm(error, begun).stream(llmRequest('hi')))).rejects.toMatchObject({
+      message,
+      cause: error,
+    });
+  });
+});
