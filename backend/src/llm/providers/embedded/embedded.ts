@@ -1,7 +1,6 @@
 import { systemClock, type Clock } from '../../../common/clock/clock.js';
 import { ArrayMaxSize, IsArray, IsBoolean, IsInt, IsOptional, Min } from 'class-validator';
 import { createHttpClient } from '../../../provider-kit/http-agent.js';
-import { leaveAtOnce } from '../../adapter/leave-at-once.js';
 import { Llm, NO_MODEL_NAME, type LlmEvent, type LlmRequest, type NoModel } from '../../llm.port.js';
 import type { ProviderDefinition } from '../../../provider-kit/provider-definition.js';
 import {
@@ -62,30 +61,24 @@ export class EmbeddedLlm extends Llm {
     const known = this.#model;
     // Looking for a model opens a connection to it.
     if (!known) return void (await this.#findModel());
-    await known.connect(signal).catch(() => this.#forget(known));
+    await known.connect(signal).catch(() => {
+      if (!signal.aborted) this.#forget(known);
+    });
   }
 
-  stream(request: LlmRequest): AsyncIterable<LlmEvent | NoModel> {
-    return leaveAtOnce(request, (leavable) => this.#answer(leavable));
+  async *stream(request: LlmRequest): AsyncGenerator<LlmEvent | NoModel, void, undefined> {
+    const model = await this.#findModel();
+    if (!model) return yield { type: 'no_model' };
+    try {
+      yield* model.stream(request);
+    } catch (error) {
+      if (!request.signal.aborted) this.#forget(model);
+      throw error;
+    }
   }
 
   async onModuleDestroy(): Promise<void> {
     await this.#http.close();
-  }
-
-  async *#answer(request: LlmRequest): AsyncGenerator<LlmEvent | NoModel, void, undefined> {
-    if (request.signal.aborted) return;
-    const model = await this.#findModel();
-    if (!model) {
-      if (!request.signal.aborted) yield { type: 'no_model' };
-      return;
-    }
-    try {
-      yield* model.stream(request);
-    } catch (error) {
-      this.#forget(model);
-      throw error;
-    }
   }
 
   /** The model that was found last; where there is none, looks for one at most every ten seconds. */

@@ -1,6 +1,6 @@
 import type { ProviderDefinition } from '../../../provider-kit/provider-definition.js';
 import { NoOptions } from '../../../provider-kit/provider-options.js';
-import { Llm, NO_MODEL_NAME, type LlmRequest, type NoModel } from '../../llm.port.js';
+import { Llm, NO_MODEL_NAME, type NoModel } from '../../llm.port.js';
 
 /** No language model: the skills answer alone. */
 export class NoModelLlm extends Llm {
@@ -12,8 +12,8 @@ export class NoModelLlm extends Llm {
 
   async warmUp(): Promise<void> {}
 
-  async *stream({ signal }: LlmRequest): AsyncGenerator<NoModel, void, undefined> {
-    if (!signal.aborted) yield { type: 'no_model' };
+  async *stream(): AsyncGenerator<NoModel, void, undefined> {
+    yield { type: 'no_model' };
   }
 }
 
