@@ -14,12 +14,13 @@ export type ChatMessage =
   | {
       role: 'assistant';
       content: string;
-      toolCalls?: ToolCall[];
+      toolCalls?: readonly ToolCall[];
       interrupted?: boolean;
       voiceFailed?: boolean;
       unheard?: string;
     }
-  | { role: 'tool'; toolCallId: string; content: string };
+  /** `isPending`: the result had not come when the answer ended; `content` says so. */
+  | { role: 'tool'; toolCallId: string; content: string; isPending?: boolean };
 
 /** A page that the user shares. Its text was written by others: not to be trusted. */
 export interface SharedPage {

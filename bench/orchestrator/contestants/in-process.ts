@@ -2,7 +2,7 @@
 import type * as clockModule from '../../../backend/src/common/clock/clock.ts';
 import type * as optionsModule from '../../../backend/src/main-control/options/conversation-options.ts';
 import type * as sessionModule from '../../../backend/src/session/session.ts';
-import type * as answererModule from '../../../backend/src/skills/skill-answerer.js';
+import type * as answererModule from '../../../backend/src/skills/skill-answerer.ts';
 import { built } from '../../lib/built.ts';
 import type { Contestant } from './contestant.ts';
 import type { Player } from '../player.ts';

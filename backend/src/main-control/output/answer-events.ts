@@ -1,4 +1,5 @@
 import type { ProviderError } from '../../provider-kit/errors/provider-error.js';
+import type { ToolCall } from '../../tools/tools.port.js';
 import type { WordTiming } from '../../tts/tts.port.js';
 
 /** What the pipeline of an answer tells the reducer, which drops events of a turn that has been replaced. */
@@ -6,6 +7,10 @@ export type AnswerEvent =
   | { type: 'llm_text'; turnId: number; text: string }
   | { type: 'llm_reasoning'; turnId: number; text: string }
   | { type: 'llm_done'; turnId: number }
+  /** The model called tools, side by side: they run now. */
+  | { type: 'tool_calls'; turnId: number; calls: readonly ToolCall[] }
+  /** The result of one of them: also of an answer that is over. */
+  | { type: 'tool_result'; turnId: number; callId: string; content: string }
   | {
       type: 'tts_audio';
       turnId: number;

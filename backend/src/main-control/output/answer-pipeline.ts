@@ -56,6 +56,8 @@ export class AnswerPipeline {
       const answer = generateAnswer({
         ...{ llm, tools, answerer, answererFirst, context, messages, turnId, signal },
         confirmed: this.#confirmed.promise,
+        onToolCalls: (calls) => dispatch({ type: 'tool_calls', turnId, calls }),
+        onToolResult: (callId, content) => dispatch({ type: 'tool_result', turnId, callId, content }),
         warn: this.#warn,
       });
       for await (const { type, text } of abortable(answer, signal)) {

@@ -7,6 +7,7 @@ import type { Answer } from './state.js';
 import type { Draft } from './draft.js';
 import { heardText, unheardText } from '../policies/heard-text.js';
 import { playedMs, playoutEndsAt } from '../policies/playhead.js';
+import { toolMessages } from './conversation-history.js';
 
 export function onTtsDone(draft: Draft, event: EventOf<'tts_done'>): void {
   const answer = current(draft, event.turnId);
@@ -62,6 +63,7 @@ export function interruptAnswer(draft: Draft, reason: FlushReason, reportedMs?: 
   draft.send({ type: 'cmd', name: 'flush', data: { turn_id: answer.turnId, reason } });
   const heard = heardText(answer, played, draft.policies.heardText);
   if (answer.text !== '') draft.sendText('assistant', answer.turnId, heard, true, { interrupted: true });
+  draft.remember(...toolMessages(answer.toolSteps));
   if (heard !== '') {
     const unheard = unheardText(answer.text, heard, draft.policies.heardText);
     draft.remember({ role: 'assistant', content: heard, interrupted: true, unheard });
@@ -148,6 +150,7 @@ function complete(draft: Draft, answer: Answer): void {
     draft.sendText('assistant', answer.turnId, answer.text, true, { interrupted: false });
   const heard = answer.voiceFailed ? heardText(answer, answer.sentMs, draft.policies.heardText) : answer.text;
   const unheard = unheardText(answer.text, heard, draft.policies.heardText);
+  draft.remember(...toolMessages(answer.toolSteps));
   if (answer.text.trim() !== '')
     draft.remember({
       role: 'assistant',

@@ -1,4 +1,5 @@
 /** The assistant's half of a turn: generated and spoken. How it ends stands in answer-end.ts. */
+import { addResult, settleResult } from './conversation-history.js';
 import type { Effect } from './effects.js';
 import type { EventOf } from './events.js';
 import type { Answer } from './state.js';
@@ -71,6 +72,25 @@ export function onLlmDone(draft: Draft, event: EventOf<'llm_done'>): void {
   if (answer && !answer.generated) onGenerated(draft, answer);
 }
 
+export function onToolCalls(draft: Draft, { turnId, calls }: EventOf<'tool_calls'>): void {
+  const answer = current(draft, turnId);
+  if (answer) answer.toolSteps = [...answer.toolSteps, { calls, results: [] }];
+}
+
+/** The answer may be over: then the history is told. */
+export function onToolResult(draft: Draft, result: EventOf<'tool_result'>): void {
+  const answer = current(draft, result.turnId);
+  if (answer) {
+    answer.toolSteps = addResult(answer.toolSteps, result);
+    return;
+  }
+  const { state } = draft;
+  const { openQuestion } = state;
+  state.history = settleResult(state.history, result);
+  if (openQuestion)
+    state.openQuestion = { ...openQuestion, history: settleResult(openQuestion.history, result) };
+}
+
 export function onTtsAudio(draft: Draft, event: EventOf<'tts_audio'>): void {
   const answer = current(draft, event.turnId);
   if (!answer || answer.synthesized) return;
@@ -105,6 +125,7 @@ function newAnswer({ turnId, text, askedAt, speculative = false }: Question): An
     chunker: EMPTY_CHUNKER,
     pieces: [],
     marks: [],
+    toolSteps: [],
     generated: false,
     synthesized: false,
     sentMs: 0,

@@ -6,6 +6,7 @@ import type { ConversationOptions } from '../options/conversation-options.js';
 import type { PolicyOptions } from '../options/policy-options.js';
 import type { Effect, TimerId } from './effects.js';
 import type { ConversationState } from './state.js';
+import { trimHistory } from './conversation-history.js';
 
 /**
  * One step of the reducer in the making: a copy of the state that may be written to, and the effects so far. It
@@ -84,7 +85,8 @@ export class Draft {
     for (const id of ids) this.do({ type: 'clear_timer', id });
   }
 
-  remember(message: ChatMessage): void {
-    this.state.history = [...this.state.history, message].slice(-this.options.historyMessages);
+  /** Adds messages to the history, of which the newest are kept. */
+  remember(...messages: readonly ChatMessage[]): void {
+    this.state.history = trimHistory([...this.state.history, ...messages], this.options.historyMessages);
   }
 }

@@ -7,6 +7,7 @@ import type { Draft } from './draft.js';
 import { isEcho } from '../policies/echo.js';
 import { heardText } from '../policies/heard-text.js';
 import { playedMs } from '../policies/playhead.js';
+import { toolMessages, trimHistory } from './conversation-history.js';
 import { retract } from './utterance.js';
 
 /** The answer that the user's voice can overlap with: one that is meant to come out. */
@@ -100,7 +101,11 @@ export function takeFloor(draft: Draft, answer: Answer): void {
     question?.role === 'user' &&
     mayContinue({ askedAt: answer.askedAt, heardMs: heard }, draft.now, draft.policies.continuation);
   const until = continuationEndsAt(answer.askedAt, draft.policies.continuation);
-  draft.state.openQuestion = isRest ? { text: question.content, until, history: history.slice(0, at) } : null;
+  // What its tools did stays, with the question that they were called for.
+  const done = toolMessages(answer.toolSteps);
+  const kept = done.length > 0 ? [...history.slice(0, at + 1), ...done] : history.slice(0, at);
+  const before = trimHistory(kept, draft.options.historyMessages);
+  draft.state.openQuestion = isRest ? { text: question.content, until, history: before } : null;
   if (draft.state.utterance) draft.state.utterance.interrupting = true;
   interruptAnswer(draft, isRest && answer.firstAudioAt === null ? 'replaced' : 'barge_in');
 }

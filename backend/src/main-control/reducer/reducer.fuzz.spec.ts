@@ -7,6 +7,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Effect } from './effects.js';
 import type { ConversationState } from './state.js';
+import { toolMessages } from './conversation-history.js';
 import { WORD_MS } from '../testing/simulated-call/providers.js';
 import { SimulatedCall, type CallKind, type Step } from '../testing/simulated-call/simulated-call.js';
 
@@ -128,7 +129,8 @@ const INVARIANTS: Record<string, Invariant> = {
 
   'a question is lost only to the one that goes on with it': (call, broken) => ({
     step({ before, after }) {
-      const isFull = before.history.length >= call.options.historyMessages - 1;
+      const added = 2 + toolMessages(before.answer?.toolSteps ?? []).length;
+      const isFull = before.history.length + added > call.options.historyMessages;
       const lost = questions(before) - questions(after);
       if (!isFull && lost > 1) broken(`${lost} questions are gone from the history`);
     },
@@ -140,6 +142,38 @@ const INVARIANTS: Record<string, Invariant> = {
       if (overlap && !answer) broken('an overlap with no answer');
     },
   }),
+
+  'every tool call in the history is followed by its results': (_call, broken) => ({
+    step({ before, after: { history } }) {
+      if (history === before.history) return;
+      let owed: string[] = [];
+      for (const message of history) {
+        if (message.role === 'tool') {
+          if (owed.shift() !== message.toolCallId) broken(`a result of ${message.toolCallId} out of place`);
+        } else {
+          if (owed.length > 0) broken(`no result of ${owed}`);
+          owed = message.role === 'assistant' ? (message.toolCalls ?? []).map(({ id }) => id) : [];
+        }
+      }
+      if (owed.length > 0) broken(`no result of ${owed}`);
+    },
+  }),
+
+  'a tool call is not lost where the history has room': (call, broken) => {
+    let called = 0;
+    return {
+      step({ event, before, after }) {
+        if (event.type === 'tool_calls' && before.answer?.turnId === event.turnId)
+          called += event.calls.length;
+        const open = after.answer?.toolSteps.flatMap(({ calls }) => calls).length ?? 0;
+        const kept = after.history.filter(({ role }) => role === 'tool').length;
+        const isFull = after.history.length > call.options.historyMessages - 10;
+        if (!isFull && called - open !== kept)
+          broken(`${called} calls, ${open} open, ${kept} in the history`);
+        if (isFull) called = kept + open;
+      },
+    };
+  },
 
   'the state is bounded': (call, broken) => {
     let steps = 0;

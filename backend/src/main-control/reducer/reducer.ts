@@ -2,7 +2,15 @@
 import type { ConversationPhase } from '#protocol';
 import type { Instant } from '../../common/clock/clock.js';
 import type { ProviderError } from '../../provider-kit/errors/provider-error.js';
-import { announceNext, onLlmDone, onLlmReasoning, onLlmText, onTtsAudio } from './answer.js';
+import {
+  announceNext,
+  onLlmDone,
+  onLlmReasoning,
+  onLlmText,
+  onToolCalls,
+  onToolResult,
+  onTtsAudio,
+} from './answer.js';
 import {
   dropAnswer,
   interruptAnswer,
@@ -115,6 +123,10 @@ function apply(draft: Draft, event: ConversationEvent): void {
       return onLlmText(draft, event);
     case 'llm_reasoning':
       return onLlmReasoning(draft, event);
+    case 'tool_calls':
+      return onToolCalls(draft, event);
+    case 'tool_result':
+      return onToolResult(draft, event);
     case 'llm_done':
       onLlmDone(draft, event);
       return finishUnspoken(draft, event.turnId);

@@ -6,6 +6,7 @@ import { BARGE_IN_DEFAULTS } from '../policies/barge-in.js';
 import { ENDPOINTING_DEFAULTS } from '../policies/endpointing.js';
 import type { SpokenPiece } from '../policies/heard-text.js';
 import type { Effect } from './effects.js';
+import type { ToolStep } from './conversation-history.js';
 
 /** What the user is saying, from speech start to end of turn. */
 export interface Utterance {
@@ -80,6 +81,8 @@ export interface Answer {
   chunker: ChunkerState;
   pieces: readonly Readonly<SpokenPiece>[];
   marks: readonly SpeechMark[];
+  /** The tools that the model called, in order. */
+  toolSteps: readonly ToolStep[];
   generated: boolean;
   synthesized: boolean;
   sentMs: number;

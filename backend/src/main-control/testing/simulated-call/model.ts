@@ -1,4 +1,5 @@
 import { ProviderError } from '../../../provider-kit/errors/provider-error.js';
+import type { ToolCall } from '../../../tools/tools.port.js';
 import type { ConversationEvent } from '../../reducer/events.js';
 import { someWords, type ProviderOptions } from './providers.js';
 
@@ -15,6 +16,7 @@ export class SimulatedModel {
   /** The run that is on its way. */
   #run: Run | null = null;
 
+  #calls = 0;
   readonly #slowestMs: number;
 
   constructor(private readonly deps: ProviderOptions) {
@@ -49,11 +51,35 @@ export class SimulatedModel {
     if (this.#run?.turnId === turnId) this.#run = null;
   }
 
-  /** Does something that only a certain turn may do, and then answers. */
+  /** Waits for a certain turn, calls tools or runs an action, and then answers. */
   #act(run: Run): void {
-    const act = () => this.#say(run, this.deps.random.between(2, 500));
+    const { random } = this.deps;
+    const act = () => this.#callTools(run, random.integer(0, 2));
     if (run.confirmed) act();
     else run.onConfirmed = act;
+  }
+
+  #callTools(run: Run, stepsLeft: number): void {
+    const { random, misbehaving, dispatch } = this.deps;
+    const { turnId } = run;
+    if (stepsLeft === 0) return this.#say(run, random.between(2, 500));
+    const calls = Array.from({ length: random.integer(1, 3) }, () => this.#call());
+    dispatch({ type: 'tool_calls', turnId, calls });
+    let doneMs = 0;
+    for (const { id: callId } of calls) {
+      const delayMs = random.between(5, 1_500);
+      // Results of an answer that was cut off may still come.
+      const stray = misbehaving && random.chance(0.3);
+      this.#later(run, delayMs, () => dispatch({ type: 'tool_result', turnId, callId, content: '1' }), stray);
+      doneMs = Math.max(doneMs, delayMs);
+    }
+    this.#later(run, doneMs, () => this.#callTools(run, stepsLeft - 1));
+  }
+
+  /** Some models number the calls of each answer. */
+  #call(): ToolCall {
+    const isNumbered = this.deps.random.chance(0.3);
+    return { id: isNumbered ? 'call_0' : `call-${++this.#calls}`, name: 'look', arguments: '{}' };
   }
 
   #say(run: Run, delayMs: number): void {

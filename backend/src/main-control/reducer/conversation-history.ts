@@ -1,0 +1,95 @@
+/** What later answers know of the conversation: bounded, and with every tool call whatever became of the answer. */
+import { shortened } from '../../common/text/truncate.js';
+import type { ChatMessage } from '../../llm/llm.port.js';
+import type { ToolCall } from '../../tools/tools.port.js';
+
+/** Calls that ran side by side, with the results that have come so far. */
+export interface ToolStep {
+  calls: readonly ToolCall[];
+  results: readonly ToolResult[];
+}
+
+export interface ToolResult {
+  callId: string;
+  content: string;
+}
+
+/** A result as later answers are given it, some 1,000 tokens: the answer that asked for it has all of it. */
+const MAX_RESULT_CHARS = 4_000;
+const MAX_ARGUMENTS_CHARS = 4_000;
+
+const LONG_ARGUMENTS = JSON.stringify({ omitted: 'These arguments were too long to keep.' });
+
+/** Every call needs a result: vendors refuse a conversation with a call that has none. */
+const UNKNOWN_RESULT = JSON.stringify({
+  error: 'The answer ended before the result came. It is not known whether this was done.',
+});
+
+/** A result of the newest step. */
+export function addResult(steps: readonly ToolStep[], { callId, content }: ToolResult): ToolStep[] {
+  const result = { callId, content: shortened(content, MAX_RESULT_CHARS) };
+  return steps.map((step, i) =>
+    i === steps.length - 1 ? { ...step, results: [...step.results, result] } : step,
+  );
+}
+
+/** A result that comes when its answer is over takes the place of the unknown one. */
+export function settleResult(
+  history: readonly ChatMessage[],
+  { callId, content }: ToolResult,
+): readonly ChatMessage[] {
+  const at = history.findLastIndex(
+    (message) => message.role === 'tool' && message.isPending && message.toolCallId === callId,
+  );
+  const message = {
+    role: 'tool',
+    toolCallId: callId,
+    content: shortened(content, MAX_RESULT_CHARS),
+  } as const;
+  return at < 0 ? history : history.with(at, message);
+}
+
+/** The calls of an answer and their results as messages. */
+export function toolMessages(steps: readonly ToolStep[]): ChatMessage[] {
+  return steps.flatMap(({ calls, results }): ChatMessage[] => {
+    const toolCalls = calls.map((call) => ({
+      ...call,
+      arguments: call.arguments.length > MAX_ARGUMENTS_CHARS ? LONG_ARGUMENTS : call.arguments,
+    }));
+    return [{ role: 'assistant', content: '', toolCalls }, ...calls.map(({ id }) => messageOf(id, results))];
+  });
+}
+
+/**
+ * The newest messages of a history, at most so many. Tool calls and their results are kept or dropped together; where they
+ * alone are more than the limit, they are dropped and older messages stay.
+ */
+export function trimHistory(history: readonly ChatMessage[], most: number): readonly ChatMessage[] {
+  if (history.length <= most) return history;
+  const kept: ChatMessage[][] = [];
+  let room = most;
+  for (const group of groupsOf(history).toReversed()) {
+    if (group.length > most) continue;
+    if (group.length > room) break;
+    room -= group.length;
+    kept.unshift(group);
+  }
+  return kept.flat();
+}
+
+/** Each message alone, but tool calls with their results. */
+function groupsOf(history: readonly ChatMessage[]): ChatMessage[][] {
+  const groups: ChatMessage[][] = [];
+  for (const message of history) {
+    if (message.role === 'tool') groups.at(-1)?.push(message);
+    else groups.push([message]);
+  }
+  return groups;
+}
+
+function messageOf(callId: string, results: readonly ToolResult[]): ChatMessage {
+  const result = results.find((each) => each.callId === callId);
+  return result
+    ? { role: 'tool', toolCallId: callId, content: result.content }
+    : { role: 'tool', toolCallId: callId, content: UNKNOWN_RESULT, isPending: true };
+}
