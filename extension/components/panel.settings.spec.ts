@@ -24,7 +24,7 @@ describe('Panel', () => {
       const input = screen.getByRole<HTMLInputElement>('textbox', { name: 'Backend address' });
       expect(input.value).toBe(URL);
       await fireEvent.input(input, { target: { value: 'http://x' } });
-      expect(screen.getByText('The address has to begin with ws:// or wss://')).toBeTruthy();
+      expect(screen.getByText('The address must start with ws:// or wss://')).toBeTruthy();
       await click('Save');
       expect(onBackendUrl).not.toHaveBeenCalled();
       await fireEvent.input(input, { target: { value: 'localhost:9000' } });

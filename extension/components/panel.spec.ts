@@ -157,7 +157,7 @@ describe('Panel', () => {
     await show({ ...call, turns: [turnOf(1, { user: { text: 'hi', final: true }, assistant, metrics })] });
     const details = screen.getByRole('log').querySelector('details');
     expect(details?.open).toBe(false);
-    expect(details?.textContent).toMatch(/Understood\s*210 ms\s*First sound\s*1\.2 s/);
+    expect(details?.textContent).toMatch(/Transcript\s*210 ms\s*First sound\s*1\.2 s/);
   });
 
   it('counts down to the next attempt and tries again at once when asked', async () => {
@@ -212,7 +212,7 @@ describe('Panel', () => {
     const { requests } = await show({ notice: { code: 'taken_over' } });
     expect(status()).toBe('Continued elsewhere');
     expect(screen.getByTestId('problem').textContent).toMatch(
-      /^This conversation goes on in another window\.\s*Start talking to bring it back here\./,
+      /^This conversation continues in another window\.\s*Press Start talking to bring it back here\./,
     );
     await click('Start talking');
     expect(requests).toMatchObject([{ type: 'start' }]);

@@ -84,7 +84,7 @@ describe('Welcome', () => {
   it('says what leaves the machine: nothing', async () => {
     await show(() => {});
     expect(
-      screen.getByText(/^Nothing\. Your voice goes to the Earshot backend on this computer/),
+      screen.getByText(/^Nothing\. Your speech goes to the Earshot backend on this computer/),
     ).toBeTruthy();
   });
 });

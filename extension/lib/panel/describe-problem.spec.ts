@@ -48,7 +48,7 @@ describe(describeProblem.name, () => {
       ...call,
       notice: { code: 'backend', text: 'No key.', stage: 'stt', turnId: null },
     });
-    expect(error && problemText(error.problem, URL)).toEqual(['Understanding speech', 'No key.']);
+    expect(error && problemText(error.problem, URL)).toEqual(['Problem with speech recognition', 'No key.']);
   });
 
   it('does not tell anybody to start a program on another computer', () => {
