@@ -10,8 +10,8 @@ import {
   takenOver,
 } from '../provider-kit/errors/provider-error.js';
 import { STALL_MS, type ResilienceOptions, warmUpAll } from '../provider-kit/resilience.js';
-import { Backlog } from './backlog.js';
-import { Outage } from './outage.js';
+import { SttInputQueue } from './input-queue.js';
+import { FailureStreak } from './failure-streak.js';
 import { Stt, type SttEvent, type SttInput, type SttOptions } from './stt.port.js';
 
 /** Audio that waits for a connection: five and a half minutes of speech. */
@@ -71,11 +71,11 @@ export class ResilientStt extends Stt {
     options: SttOptions,
   ): AsyncGenerator<SttEvent, void, undefined> {
     const { signal, warn } = options;
-    const backlog = new Backlog(input, BACKLOG_BYTES);
+    const backlog = new SttInputQueue(input, BACKLOG_BYTES);
     for (const [i, breaker] of this.#breakers.entries()) {
       const { provider } = breaker;
       const next = this.#breakers[i + 1]?.provider;
-      const outage = new Outage();
+      const outage = new FailureStreak();
       for (;;) {
         const startedAt = systemClock.now();
         let understood = false;
@@ -116,7 +116,12 @@ export class ResilientStt extends Stt {
     }
   }
 
-  #open(provider: Stt, backlog: Backlog, options: SttOptions, connectMs: number): StreamReader<SttEvent> {
+  #open(
+    provider: Stt,
+    backlog: SttInputQueue,
+    options: SttOptions,
+    connectMs: number,
+  ): StreamReader<SttEvent> {
     const ms = this.#stallMs;
     return abortable(
       (signal) => provider.transcribe(abortable(backlog.read(), signal), { ...options, signal, stallMs: ms }),

@@ -1,6 +1,6 @@
 import { Channel } from '../../../backend/src/common/streams/channel.js';
 import type { ProviderError } from '../../../backend/src/provider-kit/errors/provider-error.js';
-import { speak } from '../../emulators/stt/ear.js';
+import { speak } from '../../emulators/stt/synthetic-speech.js';
 import type { Stt, SttEvent, SttInput } from '../../../backend/src/stt/stt.port.js';
 
 /** As the detector hands it on. */

@@ -1,7 +1,7 @@
 import type { OnModuleDestroy } from '@nestjs/common';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { ProviderError } from '../../../backend/src/provider-kit/errors/provider-error.js';
-import { wordsOf } from '../../emulators/stt/ear.js';
+import { wordsOf } from '../../emulators/stt/synthetic-speech.js';
 import type { Misbehaviour } from '../../emulators/misbehaviour.js';
 import { leftOpenBy } from '../../left-open.js';
 import type { SttEmulator } from '../../emulators/stt/stt-emulator.js';

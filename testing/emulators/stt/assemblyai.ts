@@ -36,13 +36,13 @@ export class AssemblyAiEmulator extends SttEmulator {
   }
 
   #serve(socket: WebSocket): void {
-    const ear = this.createEar(RATE_HZ);
+    const decoder = this.createDecoder(RATE_HZ);
     let order = 0;
     let spoken = 0;
     let turnStartMs = 0;
     socket.send(JSON.stringify({ type: 'Begin', id: 'session', expires_at: 0, not_known_yet: {} }));
     const turn = (words: string[], ended: boolean) => {
-      const nowMs = ear.seconds * 1_000;
+      const nowMs = decoder.seconds * 1_000;
       const eachMs = (nowMs - turnStartMs) / Math.max(1, words.length);
       this.say(socket, {
         type: 'Turn',
@@ -64,12 +64,12 @@ export class AssemblyAiEmulator extends SttEmulator {
       });
     };
     const end = () => {
-      const text = ear.take();
+      const text = decoder.take();
       if (text === '') return;
       turn(text.split(' '), true);
       order++;
       spoken = 0;
-      turnStartMs = ear.seconds * 1_000;
+      turnStartMs = decoder.seconds * 1_000;
     };
     socket.on('message', (data: Buffer, isBinary) => {
       if (isBinary) {
@@ -79,12 +79,12 @@ export class AssemblyAiEmulator extends SttEmulator {
           this.badChunks++;
           return endWith(socket, 3007, `Input duration violation: ${ms} ms. Expected between 50 and 1000 ms`);
         }
-        if (spoken === 0 && ear.words.length === 0) turnStartMs = ear.seconds * 1_000;
-        ear.hear(data);
-        if (ear.words.length > spoken) {
+        if (spoken === 0 && decoder.words.length === 0) turnStartMs = decoder.seconds * 1_000;
+        decoder.decode(data);
+        if (decoder.words.length > spoken) {
           if (spoken === 0) socket.send(JSON.stringify({ type: 'SpeechStarted', timestamp: 0 }));
-          spoken = ear.words.length;
-          turn(ear.words, false);
+          spoken = decoder.words.length;
+          turn(decoder.words, false);
         }
         return;
       }

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { WebSocket } from 'ws';
 import type { LoopbackHandlers, Refusal } from '../../loopback-server.js';
-import type { Ear } from './ear.js';
+import type { SpeechDecoder } from './synthetic-speech.js';
 import { SttEmulator, type SttRefusal } from './stt-emulator.js';
 
 const ID = '00000000-0000-4000-8000-000000000000';
@@ -65,7 +65,7 @@ export class DeepgramListenEmulator extends SttEmulator {
   }
 
   #nova(socket: WebSocket): void {
-    const ear = this.createEar(16_000);
+    const decoder = this.createDecoder(16_000);
     let spoken = 0;
     let finalSeconds = 0;
     let saidSeconds = 0;
@@ -74,9 +74,9 @@ export class DeepgramListenEmulator extends SttEmulator {
       isFinal: boolean,
       fromFinalize: boolean,
       start = finalSeconds,
-      end = ear.seconds,
+      end = decoder.seconds,
     ) => {
-      saidSeconds = ear.seconds;
+      saidSeconds = decoder.seconds;
       this.say(socket, {
         type: 'Results',
         channel_index: [0, 1],
@@ -96,20 +96,20 @@ export class DeepgramListenEmulator extends SttEmulator {
     };
     /** What was said so far will not change any more. */
     const take = () => {
-      const taken = [ear.take(), finalSeconds, ear.seconds] as const;
-      finalSeconds = ear.seconds;
+      const taken = [decoder.take(), finalSeconds, decoder.seconds] as const;
+      finalSeconds = decoder.seconds;
       spoken = 0;
       return taken;
     };
     socket.on('message', (data: Buffer, isBinary) => {
       if (isBinary) {
         this.audioAt = performance.now();
-        ear.hear(data);
-        const isNews = ear.words.length > spoken;
-        spoken = ear.words.length;
+        decoder.decode(data);
+        const isNews = decoder.words.length > spoken;
+        spoken = decoder.words.length;
         if (!this.sendsInterim) return;
-        if (isNews || ear.seconds - saidSeconds >= INTERIM_SECONDS)
-          results(ear.words.join(' '), false, false);
+        if (isNews || decoder.seconds - saidSeconds >= INTERIM_SECONDS)
+          results(decoder.words.join(' '), false, false);
         return;
       }
       const { type } = JSON.parse(data.toString()) as { type: string };
@@ -122,18 +122,20 @@ export class DeepgramListenEmulator extends SttEmulator {
         const [text, start, end] = take();
         if (text !== '') results(text, true, false, start, end);
         if (this.misbehave === 'stall') return;
-        socket.send(JSON.stringify({ type: 'Metadata', request_id: ID, duration: ear.seconds, channels: 1 }));
+        socket.send(
+          JSON.stringify({ type: 'Metadata', request_id: ID, duration: decoder.seconds, channels: 1 }),
+        );
         socket.close(1000);
       }
     });
   }
 
   #flux(socket: WebSocket): void {
-    const ear = this.createEar(16_000);
+    const decoder = this.createDecoder(16_000);
     const turn: Turn = { index: 0, words: 0, eager: false, saidSeconds: 0 };
     let sequence = 0;
     const info = (event: string, transcript: string, trigger = 'model') => {
-      turn.saidSeconds = ear.seconds;
+      turn.saidSeconds = decoder.seconds;
       this.say(socket, {
         type: 'TurnInfo',
         request_id: ID,
@@ -141,7 +143,7 @@ export class DeepgramListenEmulator extends SttEmulator {
         event,
         turn_index: turn.index,
         audio_window_start: 0,
-        audio_window_end: ear.seconds,
+        audio_window_end: decoder.seconds,
         transcript,
         words: transcript.split(' ').map((word) => ({ word, confidence: 0.9 })),
         end_of_turn_confidence: event === 'EndOfTurn' ? 0.9 : 0.4,
@@ -153,19 +155,19 @@ export class DeepgramListenEmulator extends SttEmulator {
     socket.on('message', (data: Buffer, isBinary) => {
       if (isBinary) {
         this.audioAt = performance.now();
-        ear.hear(data);
-        return this.#followTurn(ear, turn, info, socket);
+        decoder.decode(data);
+        return this.#followTurn(decoder, turn, info, socket);
       }
       const { type } = JSON.parse(data.toString()) as { type: string };
       if (type === 'CloseStream') {
         if (this.misbehave === 'stall') return;
         // It does not end the turn.
-        info('Update', ear.take());
+        info('Update', decoder.take());
         return socket.close(1000);
       }
       if (type === 'ForceEndTurn' && this.takesForceEndTurn) {
         this.forcedEnds++;
-        if (turn.words > 0) this.#endTurn(ear, turn, (text) => info('EndOfTurn', text, 'manual'), socket);
+        if (turn.words > 0) this.#endTurn(decoder, turn, (text) => info('EndOfTurn', text, 'manual'), socket);
         return;
       }
       // As the real one does with what it does not know, KeepAlive among it.
@@ -182,30 +184,30 @@ export class DeepgramListenEmulator extends SttEmulator {
   }
 
   #followTurn(
-    ear: Ear,
+    decoder: SpeechDecoder,
     turn: Turn,
     info: (event: string, transcript: string) => void,
     socket: WebSocket,
   ): void {
-    const text = ear.words.join(' ');
-    if (ear.words.length > turn.words) {
+    const text = decoder.words.join(' ');
+    if (decoder.words.length > turn.words) {
       if (turn.words === 0) info('StartOfTurn', '');
       if (turn.eager) info('TurnResumed', text);
-      turn.words = ear.words.length;
+      turn.words = decoder.words.length;
       turn.eager = false;
       info('Update', text);
     }
-    if (turn.words > 0 && !turn.eager && ear.silentMs >= EAGER_MS) {
+    if (turn.words > 0 && !turn.eager && decoder.silentMs >= EAGER_MS) {
       turn.eager = true;
       info('EagerEndOfTurn', text);
     }
-    if (turn.words > 0 && ear.silentMs >= END_MS)
-      return this.#endTurn(ear, turn, (final) => info('EndOfTurn', final), socket);
-    if (ear.seconds - turn.saidSeconds >= UPDATE_SECONDS) info('Update', text);
+    if (turn.words > 0 && decoder.silentMs >= END_MS)
+      return this.#endTurn(decoder, turn, (final) => info('EndOfTurn', final), socket);
+    if (decoder.seconds - turn.saidSeconds >= UPDATE_SECONDS) info('Update', text);
   }
 
-  #endTurn(ear: Ear, turn: Turn, tell: (text: string) => void, socket: WebSocket): void {
-    const text = ear.take();
+  #endTurn(decoder: SpeechDecoder, turn: Turn, tell: (text: string) => void, socket: WebSocket): void {
+    const text = decoder.take();
     turn.words = 0;
     turn.eager = false;
     this.later(socket, () => {

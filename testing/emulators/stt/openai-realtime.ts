@@ -62,7 +62,7 @@ export class OpenAiRealtimeEmulator extends SttEmulator {
   }
 
   #serve(socket: WebSocket, refusesModel: boolean): void {
-    const ear = this.createEar(RATE_HZ);
+    const decoder = this.createDecoder(RATE_HZ);
     let item = 0;
     let spoken = 0;
     let committedAt = 0;
@@ -73,9 +73,9 @@ export class OpenAiRealtimeEmulator extends SttEmulator {
     });
     const append = (audio: string) => {
       this.audioAt = performance.now();
-      ear.hear(Buffer.from(audio, 'base64'));
-      while (spoken < ear.words.length) {
-        const delta = `${spoken === 0 ? '' : ' '}${ear.words[spoken++]!}`;
+      decoder.decode(Buffer.from(audio, 'base64'));
+      while (spoken < decoder.words.length) {
+        const delta = `${spoken === 0 ? '' : ' '}${decoder.words[spoken++]!}`;
         this.say(socket, {
           ...frame('conversation.item.input_audio_transcription.delta'),
           item_id: itemId(),
@@ -86,8 +86,8 @@ export class OpenAiRealtimeEmulator extends SttEmulator {
       }
     };
     const commit = () => {
-      const samples = ear.samples - committedAt;
-      committedAt = ear.samples;
+      const samples = decoder.samples - committedAt;
+      committedAt = decoder.samples;
       if ((samples * 1_000) / RATE_HZ < MIN_COMMIT_MS) {
         const message =
           'Error committing input audio buffer: buffer too small. Expected at least 100ms of audio.';
@@ -107,7 +107,7 @@ export class OpenAiRealtimeEmulator extends SttEmulator {
       const previous = item === 0 ? null : `item_${item - 1}`;
       item++;
       spoken = 0;
-      const transcript = ear.take();
+      const transcript = decoder.take();
       send(socket, { ...frame('input_audio_buffer.committed'), item_id: id, previous_item_id: previous });
       this.later(socket, () =>
         this.say(socket, {
@@ -137,8 +137,8 @@ export class OpenAiRealtimeEmulator extends SttEmulator {
         case 'input_audio_buffer.commit':
           return commit();
         case 'input_audio_buffer.clear':
-          committedAt = ear.samples;
-          ear.take();
+          committedAt = decoder.samples;
+          decoder.take();
           spoken = 0;
           return send(socket, frame('input_audio_buffer.cleared'));
       }

@@ -71,9 +71,9 @@ export class OpenAiTranscriptionsEmulator extends SttEmulator {
     const { pcm, sampleRateHz } = parseWav(new Uint8Array(await file.arrayBuffer()));
     this.files.push(pcm.length);
     if (this.files.length > 1_000) this.files.shift();
-    const ear = this.createEar(sampleRateHz);
-    ear.hear(pcmToBytes(pcm));
-    return ear.take();
+    const decoder = this.createDecoder(sampleRateHz);
+    decoder.decode(pcmToBytes(pcm));
+    return decoder.take();
   }
 }
 

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { WebSocket } from 'ws';
 import { LoopbackServer, type LoopbackHandlers } from '../../loopback-server.js';
-import { Ear } from './ear.js';
+import { SpeechDecoder } from './synthetic-speech.js';
 import type { Misbehaviour } from '../misbehaviour.js';
 
 export interface SttRequest {
@@ -23,7 +23,7 @@ export abstract class SttEmulator implements AsyncDisposable {
   misbehave: Misbehaviour | undefined;
   /** Time that it takes from the end of an utterance to its final words. */
   delayMs = 0;
-  /** The text of each utterance, for sound that is a real voice. @see Ear */
+  /** The text of each utterance, for sound that is a real voice. @see SpeechDecoder */
   tell: (() => string) | undefined;
   readonly requests: SttRequest[] = [];
   /** When audio came last, and when a frame with words went out last, by `performance.now()`. */
@@ -60,8 +60,8 @@ export abstract class SttEmulator implements AsyncDisposable {
     if (this.requests.length > MAX_REQUESTS) this.requests.shift();
   }
 
-  protected createEar(sampleRateHz: number): Ear {
-    return new Ear(sampleRateHz, this.tell);
+  protected createDecoder(sampleRateHz: number): SpeechDecoder {
+    return new SpeechDecoder(sampleRateHz, this.tell);
   }
 
   /** @param key that the client gave */

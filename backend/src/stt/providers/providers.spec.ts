@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { createProvider } from '../../provider-kit/create-provider.js';
 import { AssemblyAiEmulator } from '../../../../testing/emulators/stt/assemblyai.js';
 import { DeepgramListenEmulator } from '../../../../testing/emulators/stt/deepgram-listen.js';
-import { wordsOf } from '../../../../testing/emulators/stt/ear.js';
+import { wordsOf } from '../../../../testing/emulators/stt/synthetic-speech.js';
 import { OpenAiRealtimeEmulator } from '../../../../testing/emulators/stt/openai-realtime.js';
 import { OpenAiTranscriptionsEmulator } from '../../../../testing/emulators/stt/openai-transcriptions.js';
 import type { SttEmulator } from '../../../../testing/emulators/stt/stt-emulator.js';

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { readOptions } from '../../../provider-kit/create-provider.js';
 import { AssemblyAiEmulator } from '../../../../../testing/emulators/stt/assemblyai.js';
-import { wordsOf } from '../../../../../testing/emulators/stt/ear.js';
+import { wordsOf } from '../../../../../testing/emulators/stt/synthetic-speech.js';
 import { LoopbackServer } from '../../../../../testing/loopback-server.js';
 import { framesOf, SpokenSession } from '../../../../../testing/contracts/stt/spoken-session.js';
 import { describeSttContract } from '../../../../../testing/contracts/stt/stt-contract.js';
@@ -22,7 +22,7 @@ describe(AssemblyAiStt.name, () => {
   let emulator: AssemblyAiEmulator;
   let session: SpokenSession;
 
-  const hear = async (options: Record<string, unknown>, language: string) => {
+  const transcribe = async (options: Record<string, unknown>, language: string) => {
     const subject = await start(options);
     emulator = subject.emulator;
     session = new SpokenSession(subject.provider, language);
@@ -43,7 +43,7 @@ describe(AssemblyAiStt.name, () => {
     ['en-GB', 'universal-streaming-english'],
     ['de-DE', 'universal-streaming-multilingual'],
   ])('hears %s with the model for it, and leaves the ends of turns to the marks', async (language, model) => {
-    expect(await hear({ keyterms: ['Earshot'] }, language)).toEqual({
+    expect(await transcribe({ keyterms: ['Earshot'] }, language)).toEqual({
       sample_rate: '16000',
       encoding: 'pcm_s16le',
       speech_model: model,
@@ -55,14 +55,14 @@ describe(AssemblyAiStt.name, () => {
   });
 
   it('tells a model that writes several languages which one it is', async () => {
-    expect(await hear({ model: 'u3-rt-pro' }, 'fr-FR')).toMatchObject({
+    expect(await transcribe({ model: 'u3-rt-pro' }, 'fr-FR')).toMatchObject({
       speech_model: 'u3-rt-pro',
       language_codes: '["fr"]',
     });
   });
 
   it('sends audio in messages of a length that the API takes', async () => {
-    await hear({}, 'en-US');
+    await transcribe({}, 'en-US');
     expect(emulator.badChunks).toBe(0);
   });
 });

@@ -2,10 +2,10 @@ import { WebSocket } from 'ws';
 import type { ProviderDefinition } from '../../../provider-kit/provider-definition.js';
 import { providerProblem, type Vendor } from '../../../provider-kit/errors/provider-problem.js';
 import { AssemblyAiSttOptions } from './assemblyai-options.js';
-import { TurnLine } from './turn-line.js';
-import type { SttLine } from '../../socket/stt-line.js';
-import { transcribeOver } from '../../socket/transcribe-over.js';
-import { CONNECT_TIMEOUT_MS, VendorSocket } from '../../socket/vendor-socket.js';
+import { AssemblyAiConnection } from './assemblyai-connection.js';
+import type { SttConnection } from '../../adapter/socket/stt-connection.js';
+import { transcribeOnSocket } from '../../adapter/socket/transcribe-on-socket.js';
+import { CONNECT_TIMEOUT_MS, VendorSocket } from '../../adapter/socket/vendor-socket.js';
 import { Stt, type SttEvent, type SttInput, type SttOptions } from '../../stt.port.js';
 
 const BASE_URL = 'wss://streaming.assemblyai.com';
@@ -49,18 +49,18 @@ export class AssemblyAiStt extends Stt {
 
   override async connect(signal: AbortSignal): Promise<void> {
     const line = await this.#open('en', () => undefined, signal);
-    line.hangUp();
+    line.terminate();
   }
 
   transcribe(input: AsyncIterable<SttInput>, { language, signal }: SttOptions): AsyncIterable<SttEvent> {
-    return transcribeOver((emit, stop) => this.#open(language, emit, stop), input, signal);
+    return transcribeOnSocket((emit, stop) => this.#open(language, emit, stop), input, signal);
   }
 
   async #open(
     conversationLanguage: string,
     emit: (event: SttEvent) => void,
     signal: AbortSignal,
-  ): Promise<SttLine> {
+  ): Promise<SttConnection> {
     const { apiKey, baseURL, formatTurns } = this.options;
     if (!apiKey && !baseURL) throw providerProblem(this.#vendor, 'key_missing');
     const query = queryOf(this.options, conversationLanguage);
@@ -71,7 +71,7 @@ export class AssemblyAiStt extends Stt {
       maxPayload: MAX_MESSAGE_BYTES,
     });
     const model = query.get('speech_model')!;
-    const line = new TurnLine(formatTurns, new VendorSocket(socket), this.#vendor, model, emit);
+    const line = new AssemblyAiConnection(formatTurns, new VendorSocket(socket), this.#vendor, model, emit);
     await line.ready(signal);
     return line;
   }

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { ProviderError } from '../../../provider-kit/errors/provider-error.js';
 import { readOptions } from '../../../provider-kit/create-provider.js';
-import { speak, wordsOf } from '../../../../../testing/emulators/stt/ear.js';
+import { speak, wordsOf } from '../../../../../testing/emulators/stt/synthetic-speech.js';
 import { DeepgramListenEmulator } from '../../../../../testing/emulators/stt/deepgram-listen.js';
 import { ResilientStt } from '../../resilient-stt.js';
 import { framesOf, SpokenSession } from '../../../../../testing/contracts/stt/spoken-session.js';

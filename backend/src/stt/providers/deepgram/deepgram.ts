@@ -3,13 +3,13 @@ import type { ProviderDefinition } from '../../../provider-kit/provider-definiti
 import { providerProblem, type Vendor } from '../../../provider-kit/errors/provider-problem.js';
 import { createDeepgramClient } from './client.js';
 import { DeepgramSttOptions } from './deepgram-options.js';
-import { FluxLine } from './flux-line.js';
+import { FluxConnection } from './flux-connection.js';
 import { DEEPGRAM_MODELS, listDeepgramModels } from './models.js';
-import { NovaLine } from './nova-line.js';
+import { NovaConnection } from './nova-connection.js';
 import { fluxQuery, isFlux, novaQuery } from './queries.js';
 import { DeepgramSocket } from './transport.js';
-import type { SttLine } from '../../socket/stt-line.js';
-import { transcribeOver } from '../../socket/transcribe-over.js';
+import type { SttConnection } from '../../adapter/socket/stt-connection.js';
+import { transcribeOnSocket } from '../../adapter/socket/transcribe-on-socket.js';
 import { Stt, type SttEvent, type SttInput, type SttOptions } from '../../stt.port.js';
 
 /** The SDK must not connect again by itself: whoever calls has the audio that has to be sent once more. */
@@ -38,14 +38,14 @@ export class DeepgramStt extends Stt {
 
   override async connect(signal: AbortSignal): Promise<void> {
     const line = await this.#open('en', () => undefined, signal);
-    line.hangUp();
+    line.terminate();
   }
 
   transcribe(
     input: AsyncIterable<SttInput>,
     { language, signal, stallMs }: SttOptions,
   ): AsyncIterable<SttEvent> {
-    return transcribeOver((emit, stop) => this.#open(language, emit, stop, stallMs), input, signal);
+    return transcribeOnSocket((emit, stop) => this.#open(language, emit, stop, stallMs), input, signal);
   }
 
   async #open(
@@ -53,7 +53,7 @@ export class DeepgramStt extends Stt {
     emit: (event: SttEvent) => void,
     signal: AbortSignal,
     stallMs?: number,
-  ): Promise<SttLine> {
+  ): Promise<SttConnection> {
     const { options } = this;
     if (!options.apiKey && !options.baseURL) throw providerProblem(this.#vendor, 'key_missing');
     if (!understands(options, language)) throw onlyEnglish(options.model, language);
@@ -62,19 +62,19 @@ export class DeepgramStt extends Stt {
       sockets.push(new DeepgramSocket(url, headers));
       return sockets.at(-1)!;
     });
-    const create = async (): Promise<SttLine> => {
+    const create = async (): Promise<SttConnection> => {
       if (this.turnEvents) {
         const sdk = await client.listen.v2.connect({ ...fluxQuery(options, language), ...ONE_CONNECTION });
         signal.throwIfAborted();
         // Makes the socket before it returns.
         sdk.connect();
         const line = { stallMs, orders: this.#orders };
-        return new FluxLine(sdk, sockets[0]!.connection, this.#vendor, options.model, emit, line);
+        return new FluxConnection(sdk, sockets[0]!.connection, this.#vendor, options.model, emit, line);
       }
       const sdk = await client.listen.v1.connect({ ...novaQuery(options, language), ...ONE_CONNECTION });
       signal.throwIfAborted();
       sdk.connect();
-      return new NovaLine(sdk, sockets[0]!.connection, this.#vendor, options.model, emit);
+      return new NovaConnection(sdk, sockets[0]!.connection, this.#vendor, options.model, emit);
     };
     const line = await create();
     await line.ready(signal);

@@ -1,6 +1,6 @@
 import type { DeepgramTransport } from '@deepgram/sdk';
 import { WebSocket } from 'ws';
-import { CONNECT_TIMEOUT_MS, VendorSocket } from '../../socket/vendor-socket.js';
+import { CONNECT_TIMEOUT_MS, VendorSocket } from '../../adapter/socket/vendor-socket.js';
 
 /**
  * A plain WebSocket under the SDK. Its own connects anew by itself, reports a refused handshake as a clean close and keeps
@@ -44,6 +44,6 @@ export class DeepgramSocket implements DeepgramTransport {
   }
 
   close(): void {
-    this.connection.hangUp();
+    this.connection.terminate();
   }
 }

@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { readOptions } from '../../../provider-kit/create-provider.js';
-import { speak, wordsOf } from '../../../../../testing/emulators/stt/ear.js';
+import { speak, wordsOf } from '../../../../../testing/emulators/stt/synthetic-speech.js';
 import { OpenAiTranscriptionsEmulator } from '../../../../../testing/emulators/stt/openai-transcriptions.js';
-import { MAX_SEGMENT_SAMPLES } from '../../http/segment-recorder.js';
+import { MAX_SEGMENT_SAMPLES } from '../../adapter/http/segment-recorder.js';
 import { framesOf, SpokenSession } from '../../../../../testing/contracts/stt/spoken-session.js';
 import { describeSttContract } from '../../../../../testing/contracts/stt/stt-contract.js';
 import { OpenAiCompatibleStt, openAiCompatibleStt } from './openai-compatible.js';

@@ -8,10 +8,10 @@ import { CONNECT_TIMEOUT_MS, createHttpClient } from '../../../provider-kit/http
 import type { Catalogue, ProviderDefinition } from '../../../provider-kit/provider-definition.js';
 import { ClientOption, IsApiUrl, Secret } from '../../../provider-kit/provider-options.js';
 import { providerProblem, type Vendor } from '../../../provider-kit/errors/provider-problem.js';
-import { listModels } from '../../http/list-models.js';
-import { SegmentRecorder } from '../../http/segment-recorder.js';
-import { transcriptionError } from '../../http/transcription-errors.js';
-import { eventStream, type Emit } from '../../event-stream.js';
+import { listModels } from '../../adapter/http/list-models.js';
+import { SegmentRecorder } from '../../adapter/http/segment-recorder.js';
+import { transcriptionError } from '../../adapter/http/transcription-errors.js';
+import { eventStream, type Emit } from '../../adapter/event-stream.js';
 import { Stt, type SttEvent, type SttInput, type SttOptions } from '../../stt.port.js';
 
 const SAMPLE_RATE_HZ = 16_000;

@@ -1,6 +1,6 @@
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { readOptions } from '../../../provider-kit/create-provider.js';
-import { speak, wordsOf } from '../../../../../testing/emulators/stt/ear.js';
+import { speak, wordsOf } from '../../../../../testing/emulators/stt/synthetic-speech.js';
 import { OpenAiRealtimeEmulator } from '../../../../../testing/emulators/stt/openai-realtime.js';
 import { framesOf, SpokenSession } from '../../../../../testing/contracts/stt/spoken-session.js';
 import { describeSttContract } from '../../../../../testing/contracts/stt/stt-contract.js';

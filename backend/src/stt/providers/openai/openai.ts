@@ -1,13 +1,13 @@
 import type OpenAI from 'openai';
-import { listModels } from '../../http/list-models.js';
+import { listModels } from '../../adapter/http/list-models.js';
 import type { Catalogue, ProviderDefinition } from '../../../provider-kit/provider-definition.js';
 import { providerProblem, type Vendor } from '../../../provider-kit/errors/provider-problem.js';
 import { OpenAiSttOptions } from './openai-options.js';
-import { REALTIME_HZ, RealtimeLine } from './realtime-line.js';
-import { sessionOf } from './session-of.js';
-import type { SttLine } from '../../socket/stt-line.js';
-import { transcribeOver } from '../../socket/transcribe-over.js';
-import { CONNECT_TIMEOUT_MS } from '../../socket/vendor-socket.js';
+import { REALTIME_HZ, RealtimeConnection } from './realtime-connection.js';
+import { sessionRequest } from './session-request.js';
+import type { SttConnection } from '../../adapter/socket/stt-connection.js';
+import { transcribeOnSocket } from '../../adapter/socket/transcribe-on-socket.js';
+import { CONNECT_TIMEOUT_MS } from '../../adapter/socket/vendor-socket.js';
 import { Stt, type SttEvent, type SttInput, type SttOptions } from '../../stt.port.js';
 
 const IN_HZ = 16_000;
@@ -48,7 +48,7 @@ export class OpenAiStt extends Stt {
 
   override async connect(signal: AbortSignal): Promise<void> {
     const line = await this.#open('en', () => undefined, signal);
-    line.hangUp();
+    line.terminate();
   }
 
   /** Of the models that the account has, those that transcribe. @throws ProviderError */
@@ -60,10 +60,14 @@ export class OpenAiStt extends Stt {
   }
 
   transcribe(input: AsyncIterable<SttInput>, { language, signal }: SttOptions): AsyncIterable<SttEvent> {
-    return transcribeOver((emit, stop) => this.#open(language, emit, stop), input, signal);
+    return transcribeOnSocket((emit, stop) => this.#open(language, emit, stop), input, signal);
   }
 
-  async #open(language: string, emit: (event: SttEvent) => void, signal: AbortSignal): Promise<SttLine> {
+  async #open(
+    language: string,
+    emit: (event: SttEvent) => void,
+    signal: AbortSignal,
+  ): Promise<SttConnection> {
     const { options } = this;
     if (!options.apiKey && !options.baseURL) throw providerProblem(this.#vendor, 'key_missing');
     const [client, { OpenAIRealtimeWS }, { Resampler }] = await Promise.all([
@@ -83,8 +87,8 @@ export class OpenAiStt extends Stt {
       },
       client,
     );
-    const session = sessionOf(options, language);
-    const line = new RealtimeLine(realtime, resampler, session, this.#vendor, options.model, emit);
+    const session = sessionRequest(options, language);
+    const line = new RealtimeConnection(realtime, resampler, session, this.#vendor, options.model, emit);
     await line.ready(signal);
     return line;
   }

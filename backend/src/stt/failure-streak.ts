@@ -2,7 +2,7 @@ import type { ProviderError } from '../provider-kit/errors/provider-error.js';
 import { RetryBackoff } from '../provider-kit/retry-backoff.js';
 
 /** Failures of one provider with nothing understood in between. */
-export class Outage {
+export class FailureStreak {
   readonly backoff = new RetryBackoff();
   failures = 0;
   /** The user has waited for it once: for so long nobody is to wait again. */

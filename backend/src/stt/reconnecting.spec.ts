@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { ProviderError } from '../provider-kit/errors/provider-error.js';
-import { Outage } from './outage.js';
+import { FailureStreak } from './failure-streak.js';
 import { ResilientStt } from './resilient-stt.js';
 import type { SttInput, SttOptions } from './stt.port.js';
 import { audio, end, FlakyStt, listen, lost, start } from '../../../testing/contracts/stt/flaky-stt.js';
@@ -44,7 +44,7 @@ class UnconnectedStt extends FlakyStt {
   }
 }
 
-describe(`${Outage.name} of a recogniser`, () => {
+describe(`${FailureStreak.name} of a recogniser`, () => {
   afterEach(() => {
     vi.useRealTimers();
   });

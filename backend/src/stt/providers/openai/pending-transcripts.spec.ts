@@ -1,13 +1,13 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { OwedTranscripts } from './owed-transcripts.js';
+import { PendingTranscripts } from './pending-transcripts.js';
 
-describe(OwedTranscripts.name, () => {
+describe(PendingTranscripts.name, () => {
   let given: string[];
-  let sut: OwedTranscripts;
+  let sut: PendingTranscripts;
 
   beforeEach(() => {
     given = [];
-    sut = new OwedTranscripts((text) => given.push(text));
+    sut = new PendingTranscripts((text) => given.push(text));
   });
 
   it('gives transcripts in the order of speech, in whatever order they come', () => {

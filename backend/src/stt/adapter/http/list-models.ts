@@ -1,6 +1,6 @@
 import type OpenAI from 'openai';
-import type { Catalogue } from '../../provider-kit/provider-definition.js';
-import type { Vendor } from '../../provider-kit/errors/provider-problem.js';
+import type { Catalogue } from '../../../provider-kit/provider-definition.js';
+import type { Vendor } from '../../../provider-kit/errors/provider-problem.js';
 import { CONNECT_TIMEOUT_MS } from '../socket/vendor-socket.js';
 import { transcriptionError } from './transcription-errors.js';
 

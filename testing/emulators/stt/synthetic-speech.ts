@@ -38,7 +38,7 @@ const LOUD = 100;
 /** One of a told text's words is heard for each such stretch of voice. */
 const TOLD_WORD_MS = 300;
 
-export class Ear {
+export class SpeechDecoder {
   /** Of the utterance so far. */
   words: string[] = [];
   /** All that was heard, silence too. */
@@ -64,7 +64,7 @@ export class Ear {
     return this.samples / this.sampleRateHz;
   }
 
-  hear(bytes: Uint8Array): void {
+  decode(bytes: Uint8Array): void {
     const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
     for (let at = 0; at + 1 < bytes.byteLength; at += 2) {
       const sample = view.getInt16(at, true);

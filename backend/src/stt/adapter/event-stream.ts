@@ -1,5 +1,5 @@
-import { Channel } from '../common/streams/channel.js';
-import type { SttEvent } from './stt.port.js';
+import { Channel } from '../../common/streams/channel.js';
+import type { SttEvent } from '../stt.port.js';
 
 /** Events that wait for their reader: hours of speech. A reader that is as far behind has gone. */
 const MAX_WAITING_EVENTS = 10_000;

@@ -1,4 +1,4 @@
-import type { SttEvent } from '../stt.port.js';
+import type { SttEvent } from '../../stt.port.js';
 
 /** A vendor need not answer the order to finish where it has nothing left to say. Beyond a round trip it will not. */
 const WORDS_ARE_FINAL_MS = 400;
@@ -15,8 +15,8 @@ const MAX_UNMARKED_PIECES = 8;
 /** Vendors round their times. */
 const ROUNDING_SECONDS = 0.05;
 
-/** Some audio and what was heard in it; times are seconds of audio since the connection was opened. */
-export interface Heard {
+/** Some audio and the words in it; times are seconds of audio since the connection was opened. */
+export interface TranscriptPiece {
   startSeconds: number;
   durationSeconds: number;
   text: string;
@@ -42,7 +42,7 @@ interface Segment {
   timer?: NodeJS.Timeout;
 }
 
-export interface MarkedSegmentsOptions {
+export interface SegmentAssemblerOptions {
   /** Called when the last segment that waited is final. */
   onSettled?: () => void;
   /**
@@ -57,7 +57,7 @@ export interface MarkedSegmentsOptions {
  * audio lies in, whenever it comes. A segment of which a vendor says nothing at all stays owed, though it is asked: it may
  * have stalled, and the words be lost.
  */
-export class MarkedSegments {
+export class SegmentAssembler {
   readonly #closed: Segment[] = [];
   #current = newSegment();
   #speaking = false;
@@ -67,7 +67,7 @@ export class MarkedSegments {
 
   constructor(
     private readonly emit: (event: SttEvent) => void,
-    private readonly options: MarkedSegmentsOptions = {},
+    private readonly options: SegmentAssemblerOptions = {},
   ) {}
 
   begin(atSeconds: number): void {
@@ -102,9 +102,9 @@ export class MarkedSegments {
     if (first?.probed && !first.answered) this.#giveUp();
   }
 
-  push(heard: Heard): void {
+  push(piece: TranscriptPiece): void {
     this.answered();
-    const { startSeconds, durationSeconds, text, isFinal, isLast } = heard;
+    const { startSeconds, durationSeconds, text, isFinal, isLast } = piece;
     const endSeconds = startSeconds + durationSeconds;
     const middle = startSeconds + durationSeconds / 2;
     if (middle >= this.#settledSeconds) {
@@ -128,7 +128,7 @@ export class MarkedSegments {
     for (const { timer } of this.#closed) clearTimeout(timer);
   }
 
-  /** What is heard of the newest segment between marks, where that is news. */
+  /** Shows the words of the newest segment between marks, where that is news. */
   #show(segment: Segment): void {
     const newest = this.#speaking ? this.#current : this.#closed.at(-1);
     const text = textOf(segment);

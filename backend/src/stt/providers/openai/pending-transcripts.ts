@@ -6,7 +6,7 @@ interface Owed {
 }
 
 /** Segments in the order of speech; their transcripts may come in another. */
-export class OwedTranscripts {
+export class PendingTranscripts {
   readonly #owed: Owed[] = [];
 
   constructor(private readonly give: (text: string) => void) {}

@@ -1,13 +1,13 @@
 import { describe, expect, it, vi } from 'vitest';
 import { Channel } from '../common/streams/channel.js';
-import { Backlog } from './backlog.js';
+import { SttInputQueue } from './input-queue.js';
 import type { SttInput } from './stt.port.js';
 import { audio, end, start } from '../../../testing/contracts/stt/flaky-stt.js';
 
-describe(Backlog.name, () => {
+describe(SttInputQueue.name, () => {
   it('keeps what its limit allows, and the newest of it', async () => {
     const source = new Channel<SttInput>();
-    const sut = new Backlog(source, 4 * 1_024);
+    const sut = new SttInputQueue(source, 4 * 1_024);
     source.push(start);
     for (let i = 1; i <= 10; i++) source.push(audio(i));
     source.close();
@@ -20,7 +20,7 @@ describe(Backlog.name, () => {
 
   it('keeps half a second of silence, for the beginning of a word', async () => {
     const source = new Channel<SttInput>();
-    const sut = new Backlog(source, 1e6);
+    const sut = new SttInputQueue(source, 1e6);
     const reader = sut.read();
     for (let i = 1; i <= 100; i++) {
       source.push(audio(i));
@@ -35,7 +35,7 @@ describe(Backlog.name, () => {
     [' and the noise before it', [start, audio(1), end]],
   ])('does not collect the silence of an outage%s', async (_, noise) => {
     const source = new Channel<SttInput>();
-    const sut = new Backlog(source, 1e6);
+    const sut = new SttInputQueue(source, 1e6);
     for (const item of noise) source.push(item);
     for (let i = 0; i < 1_000; i++) source.push(audio(2));
     for (const item of [start, audio(3), audio(4), end]) source.push(item);
@@ -50,7 +50,7 @@ describe(Backlog.name, () => {
 
   it('loses no silence that a connection has still to be given', async () => {
     const source = new Channel<SttInput>();
-    const sut = new Backlog(source, 1e6);
+    const sut = new SttInputQueue(source, 1e6);
     const reader = sut.read();
     for (const item of [start, audio(1), end]) source.push(item);
     for (let i = 0; i < 3; i++) await reader.next();
@@ -63,7 +63,7 @@ describe(Backlog.name, () => {
 
   it('needs nothing any more of a turn that its recogniser ended', async () => {
     const source = new Channel<SttInput>();
-    const sut = new Backlog(source, 1e6);
+    const sut = new SttInputQueue(source, 1e6);
     const reader = sut.read();
     for (const item of [start, audio(1), audio(2)]) {
       source.push(item);

@@ -1,14 +1,14 @@
-import type { ProviderError } from '../../provider-kit/errors/provider-error.js';
-import { providerProblem, type Vendor } from '../../provider-kit/errors/provider-problem.js';
-import { problemOfStatus } from '../../provider-kit/errors/http-status.js';
-import type { SttEvent, SttInput } from '../stt.port.js';
+import type { ProviderError } from '../../../provider-kit/errors/provider-error.js';
+import { providerProblem, type Vendor } from '../../../provider-kit/errors/provider-problem.js';
+import { problemOfStatus } from '../../../provider-kit/errors/http-status.js';
+import type { SttEvent, SttInput } from '../../stt.port.js';
 import { CONNECT_TIMEOUT_MS, type SocketEnd, type VendorSocket } from './vendor-socket.js';
 
 /**
  * One open connection to a recogniser, in the vendor's own words. A vendor says how audio and marks are sent, and calls
  * `emit` and `fail` for what comes back.
  */
-export abstract class SttLine {
+export abstract class SttConnection {
   readonly #failed = Promise.withResolvers<never>();
   readonly #finished = Promise.withResolvers<void>();
   #failure: ProviderError | undefined;
@@ -45,7 +45,7 @@ export abstract class SttLine {
         throw this.#failure ?? this.explain(await this.connection.ended);
       await Promise.race([this.greeted(), this.failed]);
     } catch (error) {
-      this.hangUp();
+      this.terminate();
       throw error;
     } finally {
       clearTimeout(timer);
@@ -85,10 +85,10 @@ export abstract class SttLine {
   }
 
   /** Ends it at once. Idempotent. */
-  hangUp(): void {
+  terminate(): void {
     this.#closing = true;
     this.release();
-    this.connection.hangUp();
+    this.connection.terminate();
   }
 
   protected get open(): boolean {

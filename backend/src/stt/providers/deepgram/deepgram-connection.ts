@@ -1,9 +1,9 @@
 import type { ProviderError } from '../../../provider-kit/errors/provider-error.js';
-import { SttLine } from '../../socket/stt-line.js';
-import type { SocketEnd } from '../../socket/vendor-socket.js';
+import { SttConnection } from '../../adapter/socket/stt-connection.js';
+import type { SocketEnd } from '../../adapter/socket/vendor-socket.js';
 
 /** What both of Deepgram's APIs have in common: how they refuse. */
-export abstract class DeepgramLine extends SttLine {
+export abstract class DeepgramConnection extends SttConnection {
   override explain(end: SocketEnd): ProviderError {
     // HTTP 400 "No such model/language/tier combination found", 403 "Project does not have access to the requested model".
     const aboutModel = end.type === 'refused' && /no such model|requested model/i.test(end.reason);

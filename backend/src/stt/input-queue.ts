@@ -11,7 +11,7 @@ const KEPT_AFTER_SPEECH = 64;
  * What a recogniser was given and has not transcribed yet, so that another connection can be given it again. Takes all
  * that comes, at once, but of silence only its beginning and its end; beyond the limit the oldest is lost.
  */
-export class Backlog {
+export class SttInputQueue {
   #items: SttInput[] = [];
   /** How many of the items the reader has taken. */
   #taken = 0;

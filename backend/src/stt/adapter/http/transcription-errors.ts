@@ -1,6 +1,6 @@
-import { providerProblem, type Vendor } from '../../provider-kit/errors/provider-problem.js';
-import { problemOfStatus } from '../../provider-kit/errors/http-status.js';
-import type { ProviderError } from '../../provider-kit/errors/provider-error.js';
+import { providerProblem, type Vendor } from '../../../provider-kit/errors/provider-problem.js';
+import { problemOfStatus } from '../../../provider-kit/errors/http-status.js';
+import type { ProviderError } from '../../../provider-kit/errors/provider-error.js';
 
 /** An error of the openai package in words for the user. */
 export function transcriptionError(

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { Channel } from '../../common/streams/channel.js';
-import type { SttInput } from '../stt.port.js';
-import type { SttLine } from './stt-line.js';
-import { transcribeOver } from './transcribe-over.js';
+import { Channel } from '../../../common/streams/channel.js';
+import type { SttInput } from '../../stt.port.js';
+import type { SttConnection } from './stt-connection.js';
+import { transcribeOnSocket } from './transcribe-on-socket.js';
 
 /** A line over which nothing is sent: what it was given, and how it is called. */
 class QuietLine {
@@ -16,12 +16,12 @@ class QuietLine {
     this.given.push(item);
   }
 
-  hangUp(): void {
+  terminate(): void {
     this.hungUp = true;
   }
 }
 
-describe(transcribeOver.name, () => {
+describe(transcribeOnSocket.name, () => {
   let line: QuietLine;
   let input: Channel<SttInput>;
   let abort: AbortController;
@@ -29,7 +29,7 @@ describe(transcribeOver.name, () => {
   const mark: SttInput = { type: 'speech_start' };
 
   const read = async () => {
-    const events = transcribeOver(async () => line as unknown as SttLine, input, abort.signal);
+    const events = transcribeOnSocket(async () => line as unknown as SttConnection, input, abort.signal);
     for await (const event of events) expect.fail(`It said ${JSON.stringify(event)}`);
   };
 

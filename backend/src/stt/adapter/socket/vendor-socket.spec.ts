@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer, Socket, type AddressInfo, type Server } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { WebSocket } from 'ws';
-import { LoopbackServer, type LoopbackHandlers } from '../../../../testing/loopback-server.js';
+import { LoopbackServer, type LoopbackHandlers } from '../../../../../testing/loopback-server.js';
 import { CONNECT_TIMEOUT_MS, VendorSocket } from './vendor-socket.js';
 
 const never = new AbortController().signal;
@@ -67,7 +67,7 @@ describe(VendorSocket.name, () => {
       sut.socket.on('pong', () => ++count === 30 && pongs.resolve());
       await pongs.promise;
       expect(sut.socket.readyState).toBe(WebSocket.OPEN);
-      sut.hangUp();
+      sut.terminate();
     });
   });
 
@@ -75,8 +75,8 @@ describe(VendorSocket.name, () => {
     const sut = await connect({});
     expect(await sut.opened(never)).toBe(true);
     expect(server.openWebSockets).toBe(1);
-    sut.hangUp();
-    sut.hangUp();
+    sut.terminate();
+    sut.terminate();
     await vi.waitFor(() => expect(server.openConnections).toBe(0));
     expect(await sut.ended).toMatchObject({ type: 'closed', code: 1_006 });
   });

@@ -1,11 +1,11 @@
 import type { RealtimeTranscriptionSessionCreateRequest } from 'openai/resources/realtime/realtime';
 import type { OpenAiSttOptions } from './openai-options.js';
-import { REALTIME_HZ } from './realtime-line.js';
+import { REALTIME_HZ } from './realtime-connection.js';
 
 /** Newer models take several languages, and key terms; older ones one language. */
 const TAKES_LANGUAGES = /^gpt-(?:live-)?transcribe/;
 
-export function sessionOf(
+export function sessionRequest(
   { model, language: own, keyterms, prompt, delay, noiseReduction }: OpenAiSttOptions,
   tag: string,
 ): RealtimeTranscriptionSessionCreateRequest {

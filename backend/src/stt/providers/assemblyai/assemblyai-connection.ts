@@ -1,9 +1,9 @@
 import type { ProviderError } from '../../../provider-kit/errors/provider-error.js';
 import type { Vendor } from '../../../provider-kit/errors/provider-problem.js';
-import { MarkedSegments, type Heard } from '../../socket/marked-segments.js';
-import { PcmChunker } from '../../socket/pcm-chunker.js';
-import { SttLine } from '../../socket/stt-line.js';
-import type { SocketEnd, VendorSocket } from '../../socket/vendor-socket.js';
+import { SegmentAssembler, type TranscriptPiece } from '../../adapter/socket/segment-assembler.js';
+import { PcmChunker } from '../../adapter/socket/pcm-chunker.js';
+import { SttConnection } from '../../adapter/socket/stt-connection.js';
+import type { SocketEnd, VendorSocket } from '../../adapter/socket/vendor-socket.js';
 import type { SttEvent } from '../../stt.port.js';
 import { pcmToBytes } from '#audio';
 import { problemOfCode } from './assemblyai-errors.js';
@@ -26,9 +26,9 @@ interface TurnFrame {
  * words, however long; so where it is silent a ping tells whether the connection lives, and then there were none. A vendor
  * that hears nothing any more and still answers pings cannot be told from that: those words are lost.
  */
-export class TurnLine extends SttLine {
+export class AssemblyAiConnection extends SttConnection {
   readonly #chunker = new PcmChunker(CHUNK_SAMPLES, (pcm) => this.#send(pcm));
-  readonly #segments: MarkedSegments;
+  readonly #segments: SegmentAssembler;
   readonly #greeted = Promise.withResolvers<void>();
   #sentSamples = 0;
 
@@ -40,7 +40,7 @@ export class TurnLine extends SttLine {
     emit: (event: SttEvent) => void,
   ) {
     super(connection, vendor, model, emit);
-    this.#segments = new MarkedSegments(emit, { probe: () => this.#probe() });
+    this.#segments = new SegmentAssembler(emit, { probe: () => this.#probe() });
     connection.socket.on('pong', () => this.#segments.lives());
     connection.socket.on('message', (data: Buffer) => this.#onMessage(data.toString('utf8')));
   }
@@ -120,7 +120,7 @@ function readTurn(
   { transcript, end_of_turn, turn_is_formatted, words = [] }: TurnFrame,
   waitsForFormat: boolean,
   nowSeconds: number,
-): Heard | null {
+): TranscriptPiece | null {
   const areWords =
     Array.isArray(words) && words.every((word: unknown) => typeof word === 'object' && word !== null);
   if (typeof transcript !== 'string' || !areWords) return null;

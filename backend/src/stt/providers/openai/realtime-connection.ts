@@ -9,11 +9,11 @@ import type {
 import type { ProviderError } from '../../../provider-kit/errors/provider-error.js';
 import type { Vendor } from '../../../provider-kit/errors/provider-problem.js';
 import { AudioHistory } from '../../audio-history.js';
-import { PcmChunker } from '../../socket/pcm-chunker.js';
-import { SttLine } from '../../socket/stt-line.js';
-import { VendorSocket, type SocketEnd } from '../../socket/vendor-socket.js';
+import { PcmChunker } from '../../adapter/socket/pcm-chunker.js';
+import { SttConnection } from '../../adapter/socket/stt-connection.js';
+import { VendorSocket, type SocketEnd } from '../../adapter/socket/vendor-socket.js';
 import type { SttEvent } from '../../stt.port.js';
-import { OwedTranscripts } from './owed-transcripts.js';
+import { PendingTranscripts } from './pending-transcripts.js';
 import { problemOfFault } from './realtime-errors.js';
 
 const IN_HZ = 16_000;
@@ -35,10 +35,10 @@ const MAX_ITEMS = 16;
  * A transcription session of OpenAI's Realtime API with its own turn detection off: the audio between Earshot's marks, and
  * a bit before, is given over where speech ends. Silence is not sent: it would be charged, and words be heard in it.
  */
-export class RealtimeLine extends SttLine {
+export class RealtimeConnection extends SttConnection {
   readonly #history = new AudioHistory(PRE_ROLL_SAMPLES);
   readonly #chunker = new PcmChunker(CHUNK_SAMPLES, (pcm) => this.#append(pcm));
-  readonly #owed = new OwedTranscripts((text) => this.#onFinal(text));
+  readonly #owed = new PendingTranscripts((text) => this.#onFinal(text));
   readonly #greeted = Promise.withResolvers<void>();
   /** The words so far of each item. */
   readonly #partials = new Map<string, string>();

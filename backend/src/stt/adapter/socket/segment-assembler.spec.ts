@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { SttEvent } from '../stt.port.js';
-import { MarkedSegments } from './marked-segments.js';
+import type { SttEvent } from '../../stt.port.js';
+import { SegmentAssembler } from './segment-assembler.js';
 
-describe(MarkedSegments.name, () => {
+describe(SegmentAssembler.name, () => {
   let events: SttEvent[];
-  let sut: MarkedSegments;
+  let sut: SegmentAssembler;
 
   const heard = (text: string, startSeconds: number, endSeconds: number, isFinal = false, isLast = false) =>
     sut.push({ text, startSeconds, durationSeconds: endSeconds - startSeconds, isFinal, isLast });
@@ -14,7 +14,7 @@ describe(MarkedSegments.name, () => {
   beforeEach(() => {
     vi.useFakeTimers();
     events = [];
-    sut = new MarkedSegments((event) => events.push(event));
+    sut = new SegmentAssembler((event) => events.push(event));
   });
 
   afterEach(() => {
@@ -99,7 +99,7 @@ describe(MarkedSegments.name, () => {
 
     beforeEach(() => {
       probed = [];
-      sut = new MarkedSegments((event) => events.push(event), { probe: (at) => probed.push(at) });
+      sut = new SegmentAssembler((event) => events.push(event), { probe: (at) => probed.push(at) });
     });
 
     it('is asked for a sign of life, of one segment after the other', () => {

@@ -1,9 +1,9 @@
 import type { Vendor } from '../../../provider-kit/errors/provider-problem.js';
-import { MarkedSegments, type Heard } from '../../socket/marked-segments.js';
-import type { VendorSocket } from '../../socket/vendor-socket.js';
+import { SegmentAssembler, type TranscriptPiece } from '../../adapter/socket/segment-assembler.js';
+import type { VendorSocket } from '../../adapter/socket/vendor-socket.js';
 import type { SttEvent } from '../../stt.port.js';
 import type { NovaSocket } from './client.js';
-import { DeepgramLine } from './deepgram-line.js';
+import { DeepgramConnection } from './deepgram-connection.js';
 
 const SAMPLE_RATE_HZ = 16_000;
 
@@ -17,8 +17,8 @@ const KEEP_ALIVE_MS = 4_000;
 const PROBE_SAMPLES = SAMPLE_RATE_HZ;
 
 /** Deepgram's v1, where Earshot's detector says where speech ends. */
-export class NovaLine extends DeepgramLine {
-  readonly #segments: MarkedSegments;
+export class NovaConnection extends DeepgramConnection {
+  readonly #segments: SegmentAssembler;
   readonly #keepAlive: NodeJS.Timeout;
   #sentSamples = 0;
   #audioSinceKeepAlive = false;
@@ -32,7 +32,7 @@ export class NovaLine extends DeepgramLine {
     emit: (event: SttEvent) => void,
   ) {
     super(connection, vendor, model, emit);
-    this.#segments = new MarkedSegments(emit, {
+    this.#segments = new SegmentAssembler(emit, {
       onSettled: () => this.#onSettled(),
       probe: (endSeconds) => this.#probe(endSeconds),
     });
@@ -100,7 +100,7 @@ export class NovaLine extends DeepgramLine {
 }
 
 /** @returns null where it is not what Deepgram documents. */
-function readResults(frame: object): Heard | null {
+function readResults(frame: object): TranscriptPiece | null {
   const { start, duration, is_final, from_finalize, channel } = frame as {
     [key in 'start' | 'duration' | 'is_final' | 'from_finalize']?: unknown;
   } & { channel?: { alternatives?: { transcript?: unknown }[] } };

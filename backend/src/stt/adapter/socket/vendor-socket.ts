@@ -66,11 +66,11 @@ export class VendorSocket {
   async opened(signal: AbortSignal): Promise<boolean> {
     const timer = setTimeout(() => {
       this.#timedOut = true;
-      this.hangUp();
+      this.terminate();
     }, CONNECT_TIMEOUT_MS);
-    const onAbort = () => this.hangUp();
+    const onAbort = () => this.terminate();
     signal.addEventListener('abort', onAbort, { once: true });
-    if (signal.aborted) this.hangUp();
+    if (signal.aborted) this.terminate();
     await this.#opened.promise;
     clearTimeout(timer);
     signal.removeEventListener('abort', onAbort);
@@ -78,7 +78,7 @@ export class VendorSocket {
   }
 
   /** Frees the connection at once, whatever the other side does. Idempotent. */
-  hangUp(): void {
+  terminate(): void {
     this.socket.terminate();
   }
 

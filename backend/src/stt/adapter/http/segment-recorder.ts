@@ -1,6 +1,6 @@
 import { concatPcm } from '#audio';
-import { AudioHistory } from '../audio-history.js';
-import type { SttInput } from '../stt.port.js';
+import { AudioHistory } from '../../audio-history.js';
+import type { SttInput } from '../../stt.port.js';
 
 const SAMPLE_RATE_HZ = 16_000;
 

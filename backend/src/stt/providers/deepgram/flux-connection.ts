@@ -1,11 +1,11 @@
 import { providerStalled } from '../../../provider-kit/errors/availability-errors.js';
 import { STALL_MS } from '../../../provider-kit/resilience.js';
 import type { Vendor } from '../../../provider-kit/errors/provider-problem.js';
-import { PcmChunker } from '../../socket/pcm-chunker.js';
-import type { VendorSocket } from '../../socket/vendor-socket.js';
+import { PcmChunker } from '../../adapter/socket/pcm-chunker.js';
+import type { VendorSocket } from '../../adapter/socket/vendor-socket.js';
 import type { SttEvent } from '../../stt.port.js';
 import type { FluxSocket } from './client.js';
-import { DeepgramLine } from './deepgram-line.js';
+import { DeepgramConnection } from './deepgram-connection.js';
 
 /** 80 ms of 16 kHz: what Flux works in. */
 const CHUNK_SAMPLES = 1_280;
@@ -23,7 +23,7 @@ const SILENCE_AFTER_STOP_MS = 10_000;
 /** After that, one chunk now and then keeps the connection, which has no other way. */
 const KEEP_ALIVE_MS = 4_000;
 
-export interface FluxLineOptions {
+export interface FluxConnectionOptions {
   /** Longest silence about audio that was sent. */
   stallMs?: number;
   /** Whether this Flux takes an order to end a turn; set to false where it refuses one. Shared by connections. */
@@ -31,7 +31,7 @@ export interface FluxLineOptions {
 }
 
 /** Deepgram's v2: Flux hears turns by itself. */
-export class FluxLine extends DeepgramLine {
+export class FluxConnection extends DeepgramConnection {
   readonly #chunker = new PcmChunker(CHUNK_SAMPLES, (pcm) => this.#send(pcm));
   readonly #ticks: NodeJS.Timeout;
   #audioAt = performance.now();
@@ -53,7 +53,7 @@ export class FluxLine extends DeepgramLine {
     vendor: Vendor,
     model: string,
     emit: (event: SttEvent) => void,
-    private readonly options: FluxLineOptions = { orders: { taken: true } },
+    private readonly options: FluxConnectionOptions = { orders: { taken: true } },
   ) {
     super(connection, vendor, model, emit);
     sdk.on('message', (message: unknown) => this.onMessage(message));
