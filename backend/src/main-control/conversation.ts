@@ -8,6 +8,7 @@ import type { ConversationEvent } from './reducer/events.js';
 import { INITIAL_STATE, type ConversationState } from './reducer/state.js';
 import { playedMs } from './policies/playhead.js';
 import { reduce } from './reducer/reducer.js';
+import { playbackOf } from './reducer/slices/answer.js';
 
 export interface ConversationOutput {
   send(message: ServerMessage): void;
@@ -147,7 +148,7 @@ export class Conversation {
   #leadMs(turnId: number): number | null {
     const { answer } = this.#state;
     return answer?.turnId === turnId
-      ? answer.sentMs - playedMs(answer, this.use.clock.now(), this.use.options.policies.playhead)
+      ? answer.sentMs - playedMs(playbackOf(answer), this.use.clock.now(), this.use.options.policies.playhead)
       : null;
   }
 

@@ -59,6 +59,8 @@ export interface SpeechOverAnswer {
   words: string;
   /** `words` is final: nothing more will be recognised of what was said so far. */
   transcribed: boolean;
+  /** Audio of the answer was sent; otherwise the answer can wait without being heard to stop. */
+  answerAudible: boolean;
 }
 
 /** `stop`: the answer is over. `hold`: it is silent until more is known. `resume`: it goes on. */
@@ -77,7 +79,7 @@ export function decideBargeIn(
   { bargeIn, backchannel, stopCommand }: BargeInPolicies,
   words: TurnTakingWords,
 ): BargeInDecision {
-  const { startedAt, audible, transcribed } = speech;
+  const { startedAt, audible, transcribed, answerAudible } = speech;
   const stop: BargeInDecision = { verdict: 'stop', againAt: null };
   const resume: BargeInDecision = { verdict: 'resume', againAt: null };
   /** Holds until that time, and does then what nothing has contradicted. */
@@ -89,7 +91,12 @@ export function decideBargeIn(
 
   // A cough, a click, a hum; or words that have not been recognised yet.
   if (speech.words === '' && !audible) return resume;
-  if (speech.words === '') return holdUntil(startedAt + bargeIn.minSpeechMs + bargeIn.longestHumMs, stop);
+  if (speech.words === '') {
+    const noHumAt = startedAt + bargeIn.minSpeechMs + bargeIn.longestHumMs;
+    if (answerAudible) return holdUntil(noHumAt, stop);
+    // A sound without words is not worth an answer that has not begun, but the answer does not begin over it either.
+    return holdUntil(Math.max(noHumAt, startedAt + bargeIn.longestHoldMs), resume);
+  }
 
   const onlyListens = isBackchannel(speech.words, backchannel, words);
   if (transcribed && !onlyListens) return stop;

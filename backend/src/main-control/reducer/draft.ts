@@ -5,16 +5,27 @@ import type { ChatMessage } from '../../llm/llm.port.js';
 import type { ConversationOptions } from '../options/conversation-options.js';
 import type { PolicyOptions } from '../options/policy-options.js';
 import type { Effect, TimerId } from './effects.js';
+import { AnnouncementsSlice } from './slices/announcements.js';
+import { AnswerSlice } from './slices/answer.js';
+import { HistorySlice } from './slices/history.js';
+import { OpenQuestionSlice } from './slices/open-question.js';
+import { OnsetSlice, OverlapSlice } from './slices/overlap.js';
+import { RecogniserSlice } from './slices/recogniser.js';
+import { SessionSlice } from './slices/session.js';
+import { UtteranceSlice } from './slices/utterance.js';
 import type { ConversationState } from './state.js';
-import { trimHistory } from './conversation-history.js';
 
-/**
- * One step of the reducer in the making: a copy of the state that may be written to, and the effects so far. It
- * exists only inside `reduce`, which is pure to everybody else. What the utterance, the answer and the overlap consist
- * of is shared with the state before: it is replaced, never changed.
- */
+/** One step of the reducer while it is made: the next state by its slices, and the effects so far. */
 export class Draft {
-  readonly state: ConversationState;
+  readonly session: SessionSlice;
+  readonly utterance: UtteranceSlice;
+  readonly openQuestion: OpenQuestionSlice;
+  readonly answer: AnswerSlice;
+  readonly overlap: OverlapSlice;
+  readonly onset: OnsetSlice;
+  readonly recogniser: RecogniserSlice;
+  readonly history: HistorySlice;
+  readonly announcements: AnnouncementsSlice;
   readonly effects: Effect[] = [];
 
   constructor(
@@ -22,11 +33,32 @@ export class Draft {
     private readonly at: Instant,
     readonly options: ConversationOptions,
   ) {
-    this.state = {
-      ...from,
-      utterance: from.utterance && { ...from.utterance },
-      answer: from.answer && { ...from.answer },
-      overlap: from.overlap && { ...from.overlap },
+    const { phase, started, turnId, mode, settings } = from;
+    this.session = new SessionSlice({ phase, started, turnId, mode, settings });
+    this.utterance = new UtteranceSlice(from.utterance);
+    this.openQuestion = new OpenQuestionSlice(from.openQuestion);
+    this.answer = new AnswerSlice(from.answer);
+    this.overlap = new OverlapSlice(from.overlap);
+    this.onset = new OnsetSlice(from.onsetAt);
+    this.recogniser = new RecogniserSlice(from.recogniser);
+    this.history = new HistorySlice({ messages: from.history, lastHeard: from.lastHeard });
+    this.announcements = new AnnouncementsSlice(from.announcements);
+  }
+
+  /** The state that this step leads to. */
+  get state(): ConversationState {
+    const { messages, lastHeard } = this.history.value;
+    return {
+      ...this.session.value,
+      utterance: this.utterance.value,
+      openQuestion: this.openQuestion.value,
+      answer: this.answer.value,
+      overlap: this.overlap.value,
+      onsetAt: this.onset.value,
+      recogniser: this.recogniser.value,
+      history: messages,
+      lastHeard,
+      announcements: this.announcements.value,
     };
   }
 
@@ -35,16 +67,17 @@ export class Draft {
     return this.at.now;
   }
 
+  /** With the client's changes of them. */
   get policies(): PolicyOptions {
-    return this.options.policies;
+    return { ...this.options.policies, ...this.session.value.settings };
   }
 
-  do(effect: Effect): void {
+  addEffect(effect: Effect): void {
     this.effects.push(effect);
   }
 
   send(message: ServerMessage): void {
-    this.do({ type: 'send', message });
+    this.addEffect({ type: 'send', message });
   }
 
   sendText(
@@ -78,15 +111,15 @@ export class Draft {
   }
 
   setTimer(id: TimerId, at: number): void {
-    this.do({ type: 'set_timer', id, at });
+    this.addEffect({ type: 'set_timer', id, at });
   }
 
   clearTimers(...ids: TimerId[]): void {
-    for (const id of ids) this.do({ type: 'clear_timer', id });
+    for (const id of ids) this.addEffect({ type: 'clear_timer', id });
   }
 
-  /** Adds messages to the history, of which the newest are kept. */
+  /** Adds messages to the history. */
   remember(...messages: readonly ChatMessage[]): void {
-    this.state.history = trimHistory([...this.state.history, ...messages], this.options.historyMessages);
+    this.history.add(messages, this.options.historyMessages);
   }
 }

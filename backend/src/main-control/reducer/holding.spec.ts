@@ -108,7 +108,7 @@ describe('an answer that is not audible yet', () => {
 
   it('begins to be generated ahead and goes on when the turn is certain', () => {
     const scenario = new Scenario().say('set a timer').advance(1_000);
-    expect(scenario.state.answer?.speculative).toBe(false);
+    expect(scenario.state.answer?.stage.name).not.toBe('speculative');
     expect(scenario.effect('generate')).toMatchObject([{ turnId: 1, speculative: true }]);
     expect(scenario.effect('confirm')).toMatchObject([{ turnId: 1 }]);
     scenario.answer('Okay.', 300).playback(300, 'drained');
@@ -127,7 +127,7 @@ describe('an answer that is not audible yet', () => {
 
   it('stays withheld where its text comes only when the turn is certain and a voice is heard', () => {
     const scenario = new Scenario().say('what time is it').advance(360);
-    expect(scenario.state.answer?.speculative).toBe(false);
+    expect(scenario.state.answer?.stage.name).not.toBe('speculative');
     scenario.event({ type: 'speech_onset', agoMs: 32 });
     scenario.advance(32).event({ type: 'speech_start', agoMs: 64 }).answer(ANSWER, 2_000, 1);
     expect(scenario.effect('send_audio')).toEqual([]);

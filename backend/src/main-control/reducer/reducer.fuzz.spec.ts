@@ -6,8 +6,9 @@
  */
 import { describe, expect, it } from 'vitest';
 import type { Effect } from './effects.js';
+import { isAudible, isSpeculative } from './slices/answer.js';
 import type { ConversationState } from './state.js';
-import { toolMessages } from './conversation-history.js';
+import { toolMessages } from './slices/tool-history.js';
 import { WORD_MS } from '../testing/simulated-call/providers.js';
 import { SimulatedCall, type CallKind, type Step } from '../testing/simulated-call/simulated-call.js';
 
@@ -62,7 +63,8 @@ const INVARIANTS: Record<string, Invariant> = {
     step({ before, after, effects }) {
       if (after.mode === 'push_to_talk' || !after.utterance?.speaking || !call.user.surelySpeaking) return;
       const first = effects.find((effect) => effect.type === 'send_audio');
-      if (first && before.answer?.firstAudioAt === null) broken(`the first audio of turn ${first.turnId}`);
+      if (first && before.answer && !isAudible(before.answer))
+        broken(`the first audio of turn ${first.turnId}`);
     },
   }),
 
@@ -138,7 +140,7 @@ const INVARIANTS: Record<string, Invariant> = {
 
   'no part of the state is left without what it belongs to': (_call, broken) => ({
     step({ after: { answer, utterance, overlap } }) {
-      if (answer?.speculative && !utterance) broken('an answer ahead of no utterance');
+      if (answer && isSpeculative(answer) && !utterance) broken('an answer ahead of no utterance');
       if (overlap && !answer) broken('an overlap with no answer');
     },
   }),

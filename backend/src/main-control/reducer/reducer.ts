@@ -1,7 +1,8 @@
-/** Main control: the turn state machine of a session. Pure: (state, event, now) to (state, effects). */
+/** The turn state machine of a session. Pure: (state, event, time) to (state, effects). */
 import type { ConversationPhase } from '#protocol';
 import type { Instant } from '../../common/clock/clock.js';
 import type { ProviderError } from '../../provider-kit/errors/provider-error.js';
+import type { ConversationOptions } from '../options/conversation-options.js';
 import {
   announceNext,
   onLlmDone,
@@ -12,40 +13,28 @@ import {
   onTtsAudio,
 } from './answer.js';
 import {
-  dropAnswer,
-  interruptAnswer,
   finishUnspoken,
+  interruptAnswer,
   onAnswerFailed,
   onPlayback,
   onPlayoutTimer,
   onTtsDone,
 } from './answer-end.js';
-import type { ConversationOptions, TurnTaking, TurnTakingSettings } from '../options/conversation-options.js';
-import type { Effect, TimerId } from './effects.js';
-import type { ConversationEvent } from './events.js';
-import type { ConversationState } from './state.js';
 import { Draft } from './draft.js';
+import type { Effect, TimerId } from './effects.js';
 import { considerEnd } from './end-of-turn.js';
-import { judge, onVoiceHush, onVoiceOnset } from './overlap.js';
-import {
-  onEagerEnd,
-  onEndOfTurn,
-  onFinal,
-  onFinalTimeout,
-  onResumed,
-  onPartial,
-  onPushToTalk,
-  onSpeechEnd,
-  onSpeechStart,
-  onSttFailed,
-  onSttSilence,
-  onTextInput,
-} from './user-turn.js';
-
-const MAX_ANNOUNCEMENTS = 10;
+import type { ConversationEvent } from './events.js';
+import { decide, onSpeechOffset, onSpeechOnset } from './overlap.js';
+import { onFinalTimeout, onSttFailed, onSttSilence } from './recogniser.js';
+import { isAudible } from './slices/answer.js';
+import { onPushToTalk, onSpeechEnd, onSpeechStart } from './speech.js';
+import { confirmedAnswer, dropSpeculation } from './speculation.js';
+import type { ConversationState } from './state.js';
+import { onTextInput } from './text-input.js';
+import { onEagerEnd, onEndOfTurn, onFinal, onPartial, onResumed } from './transcripts.js';
 
 /**
- * @param at when the event happened
+ * @param at when the event happens
  * @returns the next state, and what is to be done, in that order
  */
 export function reduce(
@@ -55,40 +44,33 @@ export function reduce(
   options: ConversationOptions,
 ): { state: ConversationState; effects: Effect[] } {
   const draft = new Draft(state, at, options);
-  if (event.type.startsWith('stt_')) draft.state.isSttSilent = false;
+  if (event.type.startsWith('stt_')) draft.recogniser.heard();
   apply(draft, event);
-  // A turn that was said over an answer is looked at again when that answer is out of the way.
-  if (state.answer && !draft.state.answer) considerEnd(draft);
-  // What was begun ahead of a turn that is no more.
-  if (draft.state.answer?.speculative && !draft.state.utterance) dropAnswer(draft);
+  // A turn that was said over an answer may have ended when the answer does.
+  if (state.answer && !draft.answer.value) considerEnd(draft);
+  if (!draft.utterance.value) dropSpeculation(draft);
   announceNext(draft);
-  const phase = phaseOf(draft.state);
-  if (phase !== state.phase || (draft.state.turnId !== state.turnId && draft.state.started)) {
-    draft.state.phase = phase;
-    draft.send({ type: 'data', name: 'state', data: { state: phase, turn_id: draft.state.turnId } });
-  }
-  return draft;
+  sendPhase(draft, state);
+  return { state: draft.state, effects: draft.effects };
 }
 
 function apply(draft: Draft, event: ConversationEvent): void {
   switch (event.type) {
-    case 'started':
-      draft.state.started = true;
-      draft.state.mode = event.mode;
-      draft.state.settings = { endpointing: draft.policies.endpointing, bargeIn: draft.policies.bargeIn };
-      return;
+    case 'started': {
+      const { endpointing, bargeIn } = draft.options.policies;
+      return draft.session.start(event.mode, { endpointing, bargeIn });
+    }
     case 'mode_changed':
-      draft.state.mode = event.mode;
-      if (draft.state.utterance && event.mode === 'hands_free') draft.state.utterance.released = false;
+      draft.session.changeMode(event.mode);
+      if (event.mode === 'hands_free') draft.utterance.setReleased(false);
       return;
     case 'settings_changed':
-      draft.state.settings = changedSettings(draft.state.settings, event.settings);
-      return;
+      return draft.session.changeSettings(event.settings);
     case 'speech_onset':
-      return onVoiceOnset(draft, event.agoMs);
+      return onSpeechOnset(draft, event.agoMs);
     case 'speech_offset':
     case 'client_gone':
-      onVoiceHush(draft);
+      onSpeechOffset(draft);
       return considerEnd(draft);
     case 'speech_start':
       return onSpeechStart(draft, event.agoMs);
@@ -109,10 +91,10 @@ function apply(draft: Draft, event: ConversationEvent): void {
     case 'stt_failed':
       return onSttFailed(draft, event.error);
     case 'stt_warning':
-      draft.state.sttWarnedAt = draft.now;
-      return onProviderWarning(draft, event.error);
+      draft.recogniser.warned(draft.now);
+      return sendWarning(draft, event.error);
     case 'provider_warning':
-      return onProviderWarning(draft, event.error, event.recovering);
+      return sendWarning(draft, event.error, event.recovering);
     case 'text_input':
       return onTextInput(draft, event.text);
     case 'interrupt':
@@ -137,27 +119,19 @@ function apply(draft: Draft, event: ConversationEvent): void {
     case 'answer_failed':
       return onAnswerFailed(draft, event.turnId, event.error);
     case 'announce':
-      draft.state.announcements = [...draft.state.announcements, event.text].slice(-MAX_ANNOUNCEMENTS);
-      return;
+      return draft.announcements.add(event.text);
     case 'timer':
       return onTimer(draft, event.id);
   }
 }
 
-function changedSettings(settings: TurnTaking, { endpointing, bargeIn }: TurnTakingSettings): TurnTaking {
-  return {
-    endpointing: { ...settings.endpointing, ...endpointing },
-    bargeIn: { ...settings.bargeIn, ...bargeIn },
-  };
-}
-
-function onProviderWarning(draft: Draft, { message, code, stage }: ProviderError, recovering = true): void {
+function sendWarning(draft: Draft, { message, code, stage }: ProviderError, recovering = true): void {
   draft.send({ type: 'error', error: message, code, stage, ...(recovering && { recovering }), fatal: false });
 }
 
 function onInterrupt(draft: Draft, turnId: number | undefined, playedMs: number | undefined): void {
   // A click that was meant for an answer that is over must not stop the next one.
-  if (turnId !== undefined && turnId !== draft.state.answer?.turnId) return;
+  if (turnId !== undefined && turnId !== draft.answer.value?.turnId) return;
   interruptAnswer(draft, 'interrupt', playedMs);
 }
 
@@ -166,7 +140,8 @@ function onTimer(draft: Draft, id: TimerId): void {
     case 'endpoint':
       return considerEnd(draft);
     case 'barge_in':
-      return judge(draft);
+      decide(draft);
+      return;
     case 'stt_final':
       return onFinalTimeout(draft);
     case 'stt_silence':
@@ -176,9 +151,19 @@ function onTimer(draft: Draft, id: TimerId): void {
   }
 }
 
-function phaseOf({ started, answer, mode, utterance }: ConversationState): ConversationPhase {
+function sendPhase(draft: Draft, before: ConversationState): void {
+  const { turnId, started } = draft.session.value;
+  const phase = phaseOf(draft);
+  if (phase === before.phase && (turnId === before.turnId || !started)) return;
+  draft.session.changePhase(phase);
+  draft.send({ type: 'data', name: 'state', data: { state: phase, turn_id: turnId } });
+}
+
+function phaseOf(draft: Draft): ConversationPhase {
+  const { started, mode } = draft.session.value;
+  const answer = confirmedAnswer(draft);
   if (!started) return 'idle';
-  if (answer && answer.firstAudioAt !== null) return 'speaking';
-  if (answer && !answer.speculative && answer.question !== '') return 'thinking';
-  return mode === 'push_to_talk' && !utterance ? 'idle' : 'listening';
+  if (answer && isAudible(answer)) return 'speaking';
+  if (answer && answer.question !== '') return 'thinking';
+  return mode === 'push_to_talk' && !draft.utterance.value ? 'idle' : 'listening';
 }

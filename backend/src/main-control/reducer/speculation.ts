@@ -1,43 +1,44 @@
-/** Answering ahead of the end of the turn: begun on the likely end, made real only if the user said just that. */
-import { startAnswer } from './answer.js';
+/** Answers that are begun before the turn has ended, and wanted only if the user said just that. */
 import { mayTryAgain, sameWords } from '../policies/speculation.js';
+import { startSpeculation } from './answer.js';
 import { dropAnswer } from './answer-end.js';
-import type { Answer, Utterance } from './state.js';
 import type { Draft } from './draft.js';
+import { isSpeculative, type Answer } from './slices/answer.js';
 
-/** Begins an answer to what was said so far, unless one to the same words is under way or there were enough. */
-export function speculate(draft: Draft, utterance: Utterance, text: string): void {
-  const { answer } = draft.state;
-  if (answer && !answer.speculative) return;
-  if (answer && sameWords(answer.question, text)) return;
-  dropAnswer(draft);
-  const mayTry = mayTryAgain(utterance.speculations, draft.policies.speculation);
-  if (!mayTry || utterance.turnId === null) return;
-  utterance.speculations++;
-  startAnswer(draft, {
-    turnId: utterance.turnId,
-    text,
-    askedAt: utterance.speechEndedAt ?? draft.now,
-    speculative: true,
-  });
+/** @returns the answer that the user's speech can stop: not one whose turn has not ended */
+export function confirmedAnswer(draft: Draft): Answer | null {
+  const answer = draft.answer.value;
+  return answer && !isSpeculative(answer) ? answer : null;
 }
 
-/** The user says something else than what is being answered ahead. */
+export function dropSpeculation(draft: Draft): void {
+  if (draft.answer.value && isSpeculative(draft.answer.value)) dropAnswer(draft);
+}
+
+/** Begins an answer to the words so far, unless one to the same words runs or there were enough. */
+export function speculate(draft: Draft, text: string): void {
+  const answer = draft.answer.value;
+  if (confirmedAnswer(draft) || (answer && sameWords(answer.question, text))) return;
+  dropSpeculation(draft);
+  const { turnId, speculations, speechEndedAt } = draft.utterance.current;
+  if (turnId === null || !mayTryAgain(speculations, draft.policies.speculation)) return;
+  draft.utterance.countSpeculation();
+  startSpeculation(draft, { turnId, text, askedAt: speechEndedAt ?? draft.now });
+}
+
+/** The user says something else than what is being answered. */
 export function dropOtherSpeculation(draft: Draft, text: string): void {
-  const { answer } = draft.state;
-  if (answer?.speculative && !sameWords(answer.question, text)) dropAnswer(draft);
+  const answer = draft.answer.value;
+  if (answer && !sameWords(answer.question, text)) dropSpeculation(draft);
 }
 
-/** The turn is over. @returns the answer that was begun to just these words, real but still withheld, or null. */
-export function confirmSpeculation(draft: Draft, text: string): Answer | null {
-  const { answer } = draft.state;
-  if (!answer?.speculative) return null;
-  if (!sameWords(answer.question, text)) {
-    dropAnswer(draft);
-    return null;
-  }
-  answer.speculative = false;
-  answer.metrics = { ...answer.metrics, speculation_used: 1 };
-  draft.do({ type: 'confirm', turnId: answer.turnId });
-  return answer;
+/** The turn has ended. @returns whether the answer that was begun is the one to these words; it stays withheld */
+export function confirmSpeculation(draft: Draft, text: string): boolean {
+  dropOtherSpeculation(draft, text);
+  const answer = draft.answer.value;
+  if (!answer || !isSpeculative(answer)) return false;
+  draft.answer.confirm();
+  draft.answer.addMetrics({ speculation_used: 1 });
+  draft.addEffect({ type: 'confirm', turnId: answer.turnId });
+  return true;
 }

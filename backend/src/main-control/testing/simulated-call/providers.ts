@@ -1,6 +1,6 @@
 /** What the simulated model, voice and recogniser have in common. */
 import type { ConversationEvent } from '../../reducer/events.js';
-import type { Answer } from '../../reducer/state.js';
+import type { Answer } from '../../reducer/slices/answer.js';
 import type { SimulatedClock } from './clock.js';
 import type { Random } from './random.js';
 

@@ -1,5 +1,6 @@
 import { ProviderError } from '../../../provider-kit/errors/provider-error.js';
 import { PLAYHEAD_DEFAULTS, playedMs } from '../../policies/playhead.js';
+import { playbackOf } from '../../reducer/slices/answer.js';
 import { WORD_MS, type ProviderOptions } from './providers.js';
 
 /** Audio goes out at most this far ahead of its playback, as in a real conversation. */
@@ -84,7 +85,7 @@ export class SimulatedVoice {
     const answer = this.use.answer();
     return (
       answer?.turnId === turnId &&
-      answer.sentMs - playedMs(answer, this.use.clock.now, PLAYHEAD_DEFAULTS) >= MAX_LEAD_MS
+      answer.sentMs - playedMs(playbackOf(answer), this.use.clock.now, PLAYHEAD_DEFAULTS) >= MAX_LEAD_MS
     );
   }
 

@@ -1,7 +1,7 @@
 /** What later answers know of the conversation: bounded, and with every tool call whatever became of the answer. */
-import { shortened } from '../../common/text/truncate.js';
-import type { ChatMessage } from '../../llm/llm.port.js';
-import type { ToolCall } from '../../tools/tools.port.js';
+import { shortened } from '../../../common/text/truncate.js';
+import type { ChatMessage } from '../../../llm/llm.port.js';
+import type { ToolCall } from '../../../tools/tools.port.js';
 
 /** Calls that ran side by side, with the results that have come so far. */
 export interface ToolStep {

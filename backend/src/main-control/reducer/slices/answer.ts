@@ -1,0 +1,261 @@
+import type { MetricsData, PlaybackState, ServerMessage, SpeechMark } from '#protocol';
+import type { WordTiming } from '../../../tts/tts.port.js';
+import {
+  chunk,
+  EMPTY_CHUNKER,
+  finishChunks,
+  type ChunkerState,
+  type TextPiece,
+} from '../../output/sentence-chunker.js';
+import { isSpeakable, speakable } from '../../output/speakable.js';
+import { marksOf, pieceOfAudio, type HeardTextOptions, type SpokenPiece } from '../../policies/heard-text.js';
+import type { AnswerPlayback } from '../../policies/playhead.js';
+import { addResult, type ToolResult, type ToolStep } from './tool-history.js';
+import { Slice } from './slice.js';
+
+/** What comes out of an answer, and can be withheld. */
+export type AnswerEffect =
+  | { type: 'send'; message: ServerMessage }
+  | { type: 'send_audio'; turnId: number; pcm: Int16Array }
+  | { type: 'speak'; turnId: number; text: string }
+  /** No more text to speak in this turn. */
+  | { type: 'speak_end'; turnId: number };
+
+/**
+ * How far an answer has come out, in this order:
+ * - `speculative`: begun before the end of the turn. Nothing comes out; it is confirmed or dropped.
+ * - `withheld`: its turn has ended. Nothing comes out while the user may be speaking.
+ * - `starting`: everything comes out as it is made. No audio was sent yet.
+ * - `speaking`: audio was sent.
+ * - `held`: audio was sent, and the client holds its playback while the user may be speaking.
+ */
+export type AnswerStage =
+  | { readonly name: 'speculative' | 'withheld'; readonly effects: readonly AnswerEffect[] }
+  | { readonly name: 'starting' }
+  | { readonly name: 'speaking'; readonly firstAudioAt: number }
+  | { readonly name: 'held'; readonly firstAudioAt: number; readonly heldAt: number };
+
+/** An answer from its first request until it was heard, stopped or dropped. */
+export interface Answer {
+  readonly turnId: number;
+  /** The user's words that it answers; '' for an announcement. */
+  readonly question: string;
+  /** The end of the user's speech, from which the metrics count. */
+  readonly askedAt: number;
+  readonly stage: AnswerStage;
+  /** All text that was generated so far. */
+  readonly text: string;
+  readonly generation: 'running' | 'done';
+  /** `failed`: no more will be spoken than the audio that was sent. */
+  readonly synthesis: 'running' | 'done' | 'failed';
+  readonly chunker: Readonly<ChunkerState>;
+  readonly pieces: readonly Readonly<SpokenPiece>[];
+  readonly marks: readonly SpeechMark[];
+  /** The tools that the model called, in order. */
+  readonly toolSteps: readonly ToolStep[];
+  readonly sentMs: number;
+  /** The client's newest report of what it played. */
+  readonly playback: { readonly playedMs: number; readonly at: number; readonly state: PlaybackState } | null;
+  readonly metrics: Readonly<MetricsData>;
+}
+
+export const isSpeculative = ({ stage }: Answer): boolean => stage.name === 'speculative';
+
+/** Whether nothing of it comes out. */
+export const isWithheld = ({ stage }: Answer): boolean =>
+  stage.name === 'speculative' || stage.name === 'withheld';
+
+/** Whether audio of it was sent. */
+export const isAudible = ({ stage }: Answer): boolean => stage.name === 'speaking' || stage.name === 'held';
+
+/** Whether all its text and all its audio has been made. */
+export const isComplete = ({ generation, synthesis }: Answer): boolean =>
+  generation === 'done' && synthesis !== 'running';
+
+/** Whether its end was reported, which happens once a turn. */
+export const isReported = ({ metrics }: Answer): boolean => metrics.total_ms !== undefined;
+
+export const playbackOf = ({ stage, sentMs, playback }: Answer): AnswerPlayback => ({
+  sentMs,
+  playback,
+  firstAudioAt: 'firstAudioAt' in stage ? stage.firstAudioAt : null,
+  heldAt: stage.name === 'held' ? stage.heldAt : null,
+});
+
+export interface Question {
+  turnId: number;
+  text: string;
+  askedAt: number;
+}
+
+export class AnswerSlice extends Slice<Answer | null> {
+  /** Replaces the answer before it. */
+  begin({ turnId, text: question, askedAt }: Question, stage: 'speculative' | 'starting'): Answer {
+    this.replace({
+      turnId,
+      question,
+      askedAt,
+      stage: stage === 'speculative' ? { name: stage, effects: [] } : { name: stage },
+      text: '',
+      generation: 'running',
+      synthesis: 'running',
+      chunker: EMPTY_CHUNKER,
+      pieces: [],
+      marks: [],
+      toolSteps: [],
+      sentMs: 0,
+      playback: null,
+      metrics: { turn_id: turnId },
+    });
+    return this.current;
+  }
+
+  end(): void {
+    this.replace(null);
+  }
+
+  /** @throws Error where there is no answer */
+  get current(): Answer {
+    if (!this.value) throw new Error('There is no answer.');
+    return this.value;
+  }
+
+  /** The turn of a speculative answer has ended with just the words that it answers. It stays withheld. */
+  confirm(): void {
+    const { stage } = this.current;
+    if (stage.name === 'speculative') this.#change({ stage: { ...stage, name: 'withheld' } });
+  }
+
+  /** Nothing comes out from now on; only before its first audio. */
+  withhold(): void {
+    if (this.current.stage.name === 'starting') this.#change({ stage: { name: 'withheld', effects: [] } });
+  }
+
+  /** @returns whether it took the effect, which is to come out later */
+  keep(effect: AnswerEffect): boolean {
+    const { stage } = this.current;
+    if (stage.name !== 'speculative' && stage.name !== 'withheld') return false;
+    this.#change({ stage: { ...stage, effects: [...stage.effects, effect] } });
+    return true;
+  }
+
+  /** Everything comes out from now on. @returns what was withheld, in its order */
+  release(): readonly AnswerEffect[] {
+    const { stage } = this.current;
+    if (stage.name !== 'withheld') return [];
+    this.#change({ stage: { name: 'starting' } });
+    return stage.effects;
+  }
+
+  /** Audio is sent. */
+  sendAudio(now: number): void {
+    if (this.current.stage.name !== 'starting') return;
+    this.#change({ stage: { name: 'speaking', firstAudioAt: now } });
+  }
+
+  /** The client is told to hold playback. @returns whether it is news */
+  hold(now: number): boolean {
+    const { stage } = this.current;
+    if (stage.name !== 'speaking') return false;
+    this.#change({ stage: { ...stage, name: 'held', heldAt: now } });
+    return true;
+  }
+
+  /**
+   * The client is told to resume playback.
+   * @param playedMs where its playhead stands
+   * @returns whether it was held
+   */
+  resume(playedMs: number, now: number): boolean {
+    const { stage, playback } = this.current;
+    if (stage.name !== 'held') return false;
+    this.#change({
+      stage: { name: 'speaking', firstAudioAt: stage.firstAudioAt },
+      playback: playback && { ...playback, playedMs, at: now },
+    });
+    return true;
+  }
+
+  /** @returns the pieces that can be spoken now */
+  addText(delta: string): string[] {
+    const { text, chunker } = this.current;
+    const { state, pieces } = chunk(chunker, delta);
+    const toSpeak = this.#addPieces(pieces);
+    this.#change({ text: text + delta, chunker: state });
+    return toSpeak;
+  }
+
+  /** No more text comes. @returns the pieces that are left to speak */
+  finishText(): string[] {
+    this.#change({ generation: 'done' });
+    return this.#addPieces(finishChunks(this.current.chunker));
+  }
+
+  /** The model failed in the middle of what may not be finished. */
+  abandonText(): void {
+    this.#change({ generation: 'done' });
+  }
+
+  /** @returns where the words are in the text */
+  addMarks(words: readonly WordTiming[], piece: number, options: HeardTextOptions): SpeechMark[] {
+    const { text, pieces, marks } = this.current;
+    const pieceStart = pieces[piece - 1]?.endOffset ?? 0;
+    const added = marksOf(text, words, Math.max(marks.at(-1)?.end ?? 0, pieceStart), options);
+    this.#change({ marks: [...marks, ...added] });
+    return added;
+  }
+
+  /** @param piece that the audio belongs to, where the provider tells */
+  addAudio(durationMs: number, piece: number | undefined, options: HeardTextOptions): void {
+    const { pieces, sentMs } = this.current;
+    const index = piece ?? pieceOfAudio(pieces, options);
+    this.#change({
+      sentMs: sentMs + durationMs,
+      pieces: pieces.map((each, i) => {
+        if (i === index) return { ...each, audioMs: each.audioMs + durationMs };
+        return i < index && !each.complete ? { ...each, complete: true } : each;
+      }),
+    });
+  }
+
+  addToolCalls(calls: ToolStep['calls']): void {
+    this.#change({ toolSteps: [...this.current.toolSteps, { calls, results: [] }] });
+  }
+
+  addToolResult(result: ToolResult): void {
+    this.#change({ toolSteps: addResult(this.current.toolSteps, result) });
+  }
+
+  finishAudio(): void {
+    const pieces = this.current.pieces.map((piece) => ({ ...piece, complete: true }));
+    this.#change({ synthesis: 'done', pieces });
+  }
+
+  failAudio(): void {
+    this.#change({ synthesis: 'failed' });
+  }
+
+  reportPlayback(playedMs: number, state: PlaybackState, now: number): void {
+    this.#change({ playback: { playedMs, at: now, state } });
+  }
+
+  addMetrics(metrics: Partial<MetricsData>): void {
+    this.#change({ metrics: { ...this.current.metrics, ...metrics } });
+  }
+
+  #addPieces(pieces: readonly TextPiece[]): string[] {
+    const { text, chunker } = this.current;
+    let endOffset = text.length - chunker.rest.length;
+    const added = pieces.flatMap(({ text: piece, code }): SpokenPiece[] => {
+      endOffset += piece.length;
+      const spoken = code ? '' : speakable(piece);
+      return isSpeakable(spoken) ? [{ endOffset, spoken, audioMs: 0, complete: false }] : [];
+    });
+    this.#change({ pieces: [...this.current.pieces, ...added] });
+    return added.map(({ spoken }) => spoken);
+  }
+
+  #change(changes: Partial<Answer>): void {
+    this.replace({ ...this.current, ...changes });
+  }
+}

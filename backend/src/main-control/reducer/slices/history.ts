@@ -1,0 +1,31 @@
+import type { ChatMessage } from '../../../llm/llm.port.js';
+import { settleResult, trimHistory, type ToolResult } from './tool-history.js';
+import { Slice } from './slice.js';
+
+export interface HistoryState {
+  /** The oldest message first. */
+  readonly messages: readonly ChatMessage[];
+  /** The assistant's last words that were heard, whose echo may still come. */
+  readonly lastHeard: { readonly text: string; readonly endedAt: number } | null;
+}
+
+export class HistorySlice extends Slice<HistoryState> {
+  /** @param maxMessages beyond which the oldest are dropped */
+  add(messages: readonly ChatMessage[], maxMessages: number): void {
+    this.rewind(trimHistory([...this.value.messages, ...messages], maxMessages));
+  }
+
+  /** The result of a tool call came when its answer was over. */
+  settleResult(result: ToolResult): void {
+    this.rewind(settleResult(this.value.messages, result));
+  }
+
+  /** Sets the messages, e.g. to those before a question that is taken back. */
+  rewind(messages: readonly ChatMessage[]): void {
+    this.replace({ ...this.value, messages });
+  }
+
+  heard(text: string, endedAt: number): void {
+    this.replace({ ...this.value, lastHeard: { text, endedAt } });
+  }
+}

@@ -1,0 +1,45 @@
+import type { ConversationPhase, Mode } from '#protocol';
+import type { TurnTaking, TurnTakingSettings } from '../../options/conversation-options.js';
+import { Slice } from './slice.js';
+
+/** What holds from turn to turn. */
+export interface SessionState {
+  readonly phase: ConversationPhase;
+  readonly started: boolean;
+  /** The newest turn. */
+  readonly turnId: number;
+  readonly mode: Mode;
+  readonly settings: Readonly<TurnTaking>;
+}
+
+export class SessionSlice extends Slice<SessionState> {
+  start(mode: Mode, settings: TurnTaking): void {
+    this.replace({ ...this.value, started: true, mode, settings });
+  }
+
+  changeMode(mode: Mode): void {
+    this.replace({ ...this.value, mode });
+  }
+
+  changeSettings({ endpointing, bargeIn }: TurnTakingSettings): void {
+    const { settings } = this.value;
+    this.replace({
+      ...this.value,
+      settings: {
+        endpointing: { ...settings.endpointing, ...endpointing },
+        bargeIn: { ...settings.bargeIn, ...bargeIn },
+      },
+    });
+  }
+
+  changePhase(phase: ConversationPhase): void {
+    this.replace({ ...this.value, phase });
+  }
+
+  /** @returns the number of the turn that begins */
+  nextTurn(): number {
+    const turnId = this.value.turnId + 1;
+    this.replace({ ...this.value, turnId });
+    return turnId;
+  }
+}

@@ -1,0 +1,168 @@
+import { Slice } from './slice.js';
+
+/** What the user is saying, from the start of speech to the end of the turn. */
+export interface Utterance {
+  /** Given with the first words, so that noise uses up no turn. */
+  readonly turnId: number | null;
+  /** By the speech gate, or the push-to-talk key. */
+  readonly speaking: boolean;
+  readonly speechStartedAt: number;
+  /** The end of the last stretch of speech; null while the first one lasts. */
+  readonly speechEndedAt: number | null;
+  /** The end of the stretch before the last one. */
+  readonly previousEndedAt: number | null;
+  /** Stretches of speech that have ended and whose final transcript is due. */
+  readonly pendingFinals: number;
+  /** The question that this continues; '' for none. */
+  readonly continued: string;
+  /** Final transcripts. */
+  readonly segments: readonly string[];
+  readonly partial: string;
+  /** Since when the partial has not changed. */
+  readonly partialSince: number;
+  /** When the newest final transcript came. */
+  readonly finalAt: number | null;
+  /** Push-to-talk: the key was released. */
+  readonly released: boolean;
+  /** It stopped an answer. */
+  readonly interrupting: boolean;
+  /** Answers that were begun before it ended. */
+  readonly speculations: number;
+}
+
+/** @returns all that is known of the words, with the question that they continue */
+export const wordsSoFar = ({ continued, segments, partial }: Utterance): string =>
+  [continued, ...segments, partial]
+    .filter((part) => part !== '')
+    .join(' ')
+    .trim();
+
+export class UtteranceSlice extends Slice<Utterance | null> {
+  /** @throws Error where there is no utterance */
+  get current(): Utterance {
+    if (!this.value) throw new Error('There is no utterance.');
+    return this.value;
+  }
+
+  /** Begins an utterance where there is none. */
+  open(startedAt: number): void {
+    if (!this.value) this.replace({ ...EMPTY, speechStartedAt: startedAt, partialSince: startedAt });
+  }
+
+  close(): void {
+    this.replace(null);
+  }
+
+  startSpeech(startedAt: number): void {
+    this.open(startedAt);
+    this.#change({ speaking: true, speechStartedAt: startedAt, partial: '' });
+  }
+
+  /** @param transcriptOwed whether the recogniser gives a final transcript for it */
+  endSpeech(endedAt: number, transcriptOwed: boolean): void {
+    const { speechEndedAt, pendingFinals } = this.current;
+    this.#change({
+      speaking: false,
+      previousEndedAt: speechEndedAt,
+      speechEndedAt: endedAt,
+      pendingFinals: pendingFinals + (transcriptOwed ? 1 : 0),
+    });
+  }
+
+  /** The recogniser failed: neither an end of speech nor a transcript will come. */
+  abandonSpeech(): void {
+    this.#change({ speaking: false, pendingFinals: 0 });
+  }
+
+  setReleased(released: boolean): void {
+    if (this.value) this.#change({ released });
+  }
+
+  setInterrupting(): void {
+    if (this.value) this.#change({ interrupting: true });
+  }
+
+  setPartial(text: string, now: number): void {
+    const partialSince = this.current.partial === text ? this.current.partialSince : now;
+    this.#change({ partial: text, partialSince });
+  }
+
+  /** @param text '' where the sound had no words */
+  addFinal(text: string, now: number): void {
+    const { pendingFinals, segments, previousEndedAt } = this.current;
+    const speechEndedAt = this.current.speechEndedAt ?? now;
+    this.#change({ speechEndedAt, pendingFinals: Math.max(0, pendingFinals - 1), partial: '' });
+    if (text !== '') this.#change({ segments: [...segments, text], finalAt: now });
+    // The turn ended where it would have ended without the sound.
+    else if (previousEndedAt !== null) this.#change({ speechEndedAt: previousEndedAt });
+  }
+
+  /** The final transcript that is due does not come: the partial is all that is known. @returns the partial */
+  expirePendingFinals(): string {
+    const { partial, segments } = this.current;
+    this.#change({ pendingFinals: 0, partial: '' });
+    if (partial !== '') this.#change({ segments: [...segments, partial] });
+    return partial;
+  }
+
+  /** A recogniser that ends turns itself gives the words of the whole turn. */
+  replaceWords(text: string, now: number): void {
+    const speechEndedAt = this.current.speechEndedAt ?? now;
+    this.#change({ segments: [text.trim()], partial: '', speechEndedAt });
+  }
+
+  /** A recogniser that ends turns itself has ended this one. */
+  finish(now: number, hasWords: boolean): void {
+    this.#change({ pendingFinals: 0, ...(hasWords && { finalAt: now }) });
+  }
+
+  /** The end was none. What was said before it is a beginning, which the next partial repeats. */
+  reopen(): void {
+    const { segments, partial } = this.current;
+    this.#change({
+      partial: [...segments, partial].filter(Boolean).join(' '),
+      segments: [],
+      speechEndedAt: null,
+    });
+  }
+
+  setTurn(turnId: number): void {
+    this.#change({ turnId });
+  }
+
+  continueQuestion(question: string): void {
+    this.#change({ continued: question });
+  }
+
+  /** Its words so far are no part of a turn. */
+  discardWords(): void {
+    const { speaking, pendingFinals } = this.current;
+    if (!speaking && pendingFinals === 0) return this.close();
+    this.#change({ turnId: null, continued: '', segments: [], partial: '' });
+  }
+
+  countSpeculation(): void {
+    this.#change({ speculations: this.current.speculations + 1 });
+  }
+
+  #change(changes: Partial<Utterance>): void {
+    this.replace({ ...this.current, ...changes });
+  }
+}
+
+const EMPTY: Utterance = {
+  turnId: null,
+  speaking: false,
+  speechStartedAt: 0,
+  speechEndedAt: null,
+  previousEndedAt: null,
+  pendingFinals: 0,
+  continued: '',
+  segments: [],
+  partial: '',
+  partialSince: 0,
+  finalAt: null,
+  released: false,
+  interrupting: false,
+  speculations: 0,
+};

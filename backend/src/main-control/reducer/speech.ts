@@ -1,0 +1,43 @@
+/** The user's speech, bounded by the speech gate or by the push-to-talk key. */
+import { isStable } from '../policies/speculation.js';
+import { transcriptDueAt } from '../policies/transcript-timeouts.js';
+import { interruptAnswer } from './answer-end.js';
+import type { Draft } from './draft.js';
+import { answerAhead, considerEnd } from './end-of-turn.js';
+import { decide } from './overlap.js';
+import { confirmedAnswer } from './speculation.js';
+
+export function onSpeechStart(draft: Draft, agoMs: number): void {
+  draft.utterance.startSpeech(draft.now - agoMs);
+  draft.recogniser.endOpenLate();
+  draft.clearTimers('endpoint');
+  // While the user speaks only a transcript that is due can be late.
+  if (draft.utterance.current.pendingFinals === 0) draft.clearTimers('stt_final');
+}
+
+/** @param transcriptOwed whether the recogniser gives a final transcript for it; otherwise it ends the turn itself */
+export function onSpeechEnd(draft: Draft, agoMs: number, transcriptOwed = true): void {
+  if (!draft.utterance.value?.speaking) return;
+  draft.utterance.endSpeech(draft.now - agoMs, transcriptOwed);
+  const { transcriptTimeouts, speculation } = draft.policies;
+  draft.setTimer('stt_final', transcriptDueAt(draft.now, transcriptOwed, transcriptTimeouts));
+  draft.overlap.setAudible(false);
+  decide(draft);
+  // A partial that did not change before the pause has likely all the words, before the final comes.
+  const utterance = draft.utterance.value;
+  if (utterance && isStable(utterance.partialSince, draft.now, speculation)) answerAhead(draft);
+}
+
+/** In push-to-talk the key bounds the utterance; where the client ends turns, releasing it ends the turn. */
+export function onPushToTalk(draft: Draft, down: boolean, transcriptOwed?: boolean): void {
+  if (draft.session.value.mode !== 'push_to_talk' && !draft.policies.endpointing.manual) return;
+  if (!down) {
+    draft.utterance.setReleased(true);
+    onSpeechEnd(draft, 0, transcriptOwed);
+    return considerEnd(draft);
+  }
+  onSpeechStart(draft, 0);
+  draft.utterance.setReleased(false);
+  if (confirmedAnswer(draft)) draft.utterance.setInterrupting();
+  interruptAnswer(draft, 'barge_in');
+}

@@ -1,0 +1,21 @@
+import { startAnswer } from './answer.js';
+import { interruptAnswer } from './answer-end.js';
+import type { Draft } from './draft.js';
+import { closeUtterance } from './user-words.js';
+
+/** A typed turn. What was being said stays in the conversation, but the typed turn is answered. */
+export function onTextInput(draft: Draft, text: string): void {
+  const utterance = draft.utterance.value;
+  interruptAnswer(draft, 'replaced');
+  if (utterance) {
+    const { speaking, pendingFinals, partial } = utterance;
+    if (speaking || pendingFinals > 0)
+      draft.recogniser.expectLate(partial, speaking, draft.now, draft.policies.lateTranscripts);
+    closeUtterance(draft);
+  }
+  draft.openQuestion.close();
+  const turnId = draft.session.nextTurn();
+  draft.sendText('user', turnId, text, true);
+  draft.remember({ role: 'user', content: text });
+  startAnswer(draft, { turnId, text, askedAt: draft.now });
+}

@@ -1,0 +1,87 @@
+/** What the recogniser hears: partial and final transcripts, and the ends of turns that it finds itself. */
+import { hasWord } from '../policies/words.js';
+import type { Draft } from './draft.js';
+import { considerEnd, endTurn } from './end-of-turn.js';
+import { onWordsOverAnswer } from './overlap.js';
+import { isAudible } from './slices/answer.js';
+import { wordsSoFar } from './slices/utterance.js';
+import { confirmedAnswer, dropSpeculation, speculate } from './speculation.js';
+import { showWords } from './user-words.js';
+
+export function onPartial(draft: Draft, text: string): void {
+  if (!hasWord(text) || draft.recogniser.isLatePartial(text, draft.now)) return;
+  draft.utterance.open(draft.now);
+  draft.utterance.setPartial(text, draft.now);
+  watchSpeechless(draft);
+  if (isOverAnswer(draft, false)) return;
+  showWords(draft);
+}
+
+/** Words for which no speech was detected: no end of speech will come, so they need a time limit. */
+function watchSpeechless(draft: Draft): void {
+  const { speaking, pendingFinals } = draft.utterance.current;
+  if (!speaking && pendingFinals === 0)
+    draft.setTimer('stt_final', draft.now + draft.policies.transcriptTimeouts.finalMs);
+}
+
+export function onFinal(draft: Draft, text: string): void {
+  if (draft.recogniser.isLateFinal(text, draft.now, draft.policies.lateTranscripts)) return;
+  if (!draft.utterance.value && !hasWord(text)) return;
+  if (isRepeated(draft, text)) return;
+  draft.utterance.open(draft.now);
+  draft.utterance.addFinal(hasWord(text) ? text.trim() : '', draft.now);
+  const transcribed = draft.utterance.current.pendingFinals === 0;
+  if (transcribed) draft.clearTimers('stt_final');
+  if (isOverAnswer(draft, transcribed)) return;
+  if (hasWord(text)) showWords(draft);
+  considerEnd(draft);
+}
+
+/** The same transcript came again, without new speech. */
+function isRepeated(draft: Draft, text: string): boolean {
+  const utterance = draft.utterance.value;
+  if (utterance?.speaking || (utterance && utterance.pendingFinals > 0)) return false;
+  if (utterance) return utterance.segments.at(-1) === text.trim();
+  const answer = draft.answer.value;
+  const last = draft.history.value.messages.at(-1);
+  return answer !== null && !isAudible(answer) && last?.role === 'user' && last.content === text.trim();
+}
+
+/** The recogniser expects that the turn has ended. */
+export function onEagerEnd(draft: Draft, text: string): void {
+  if (!hasWord(text) || confirmedAnswer(draft)) return;
+  if (draft.recogniser.isLate(text, draft.now, draft.policies.lateTranscripts)) return;
+  draft.utterance.open(draft.now);
+  draft.utterance.replaceWords(text, draft.now);
+  watchSpeechless(draft);
+  showWords(draft);
+  speculate(draft, wordsSoFar(draft.utterance.current));
+}
+
+/** The turn that the recogniser expected to have ended goes on. */
+export function onResumed(draft: Draft): void {
+  if (draft.utterance.value) draft.utterance.reopen();
+  draft.clearTimers('endpoint');
+  dropSpeculation(draft);
+}
+
+/** The recogniser is certain that the turn has ended. */
+export function onEndOfTurn(draft: Draft, text: string): void {
+  if (draft.recogniser.isLateFinal(text, draft.now, draft.policies.lateTranscripts)) return;
+  if (hasWord(text)) {
+    draft.utterance.open(draft.now);
+    draft.utterance.replaceWords(text, draft.now);
+  }
+  if (!draft.utterance.value) return;
+  draft.utterance.finish(draft.now, hasWord(text));
+  if (isOverAnswer(draft, true)) return;
+  if (!draft.policies.endpointing.manual || draft.utterance.current.released) return endTurn(draft);
+  draft.clearTimers('stt_final');
+  if (hasWord(text)) showWords(draft);
+}
+
+/** @returns whether the words are not the user's turn, or not yet */
+export function isOverAnswer(draft: Draft, transcribed: boolean): boolean {
+  const utterance = draft.utterance.current;
+  return onWordsOverAnswer(draft, wordsSoFar(utterance), transcribed, utterance.speechStartedAt);
+}
