@@ -1,4 +1,4 @@
-/** Earshot's configuration, with its defaults. What a config file may say is what stands here. */
+/** The settings of the config file, with their defaults. Their comments become the descriptions in its JSON Schema. */
 import 'reflect-metadata';
 import { Type } from 'class-transformer';
 import {
@@ -23,43 +23,43 @@ import {
   type SpeculationSettings,
 } from '../main-control/options/conversation-options.js';
 
-/** One provider and what it is told. */
+/** A provider and its options. */
 export class ProviderChoice {
-  /** A name in the stage's registry. */
+  /** The provider's name. */
   @IsString()
   @IsNotEmpty()
   provider!: string;
 
-  /** What that provider can be told; the provider knows which. */
+  /** The provider's options. */
   @IsObject()
   options: Record<string, unknown> = {};
 }
 
 export class VadConfig {
-  /** A name in the stage's registry, or "auto". */
+  /** The provider's name, or "auto". */
   @IsString()
   @IsNotEmpty()
   provider = 'silero';
 
-  /** What that provider can be told; the provider knows which. */
+  /** The provider's options. */
   @IsObject()
   options: Record<string, unknown> = {};
 }
 
 export class StageConfig {
   /**
-   * A name in the stage's registry, or "auto": the cloud's where its key is set, otherwise the embedded one. Where it is
-   * left out, the profile decides.
+   * The provider's name, or "auto": a cloud provider whose API key is set, otherwise the embedded one. Default: as the
+   * profile says.
    */
   @IsString()
   @IsNotEmpty()
   provider = 'embedded';
 
-  /** What that provider can be told; the provider knows which. */
+  /** The provider's options. */
   @IsObject()
   options: Record<string, unknown> = {};
 
-  /** Who stands in where the provider fails, in this order. */
+  /** Providers to use if this one fails, in this order. */
   @IsArray()
   @ArrayMaxSize(5)
   @ValidateNested({ each: true })
@@ -68,12 +68,12 @@ export class StageConfig {
 }
 
 export class LlmConfig extends StageConfig {
-  /** Timers, clock, arithmetic and the like are answered by the built-in skills, whatever the language model is. */
+  /** Whether the built-in skills answer questions about timers, the time, arithmetic and the like before the language model. */
   @IsBoolean()
   skills = true;
 }
 
-/** The providers of all stages under one name. What it leaves out is "auto". */
+/** Named settings of all stages. A stage that is left out is "auto". */
 export class ProfileConfig {
   @IsOptional()
   @ValidateNested()
@@ -97,39 +97,39 @@ export class ProfileConfig {
 }
 
 export class EndpointingConfig implements EndpointingSettings {
-  /** Silence that ends a turn after a whole command: the shortest that does. */
+  /** Silence in ms that ends a turn after a complete command. */
   @IsInt()
   @Min(0)
   @Max(10_000)
   completeDelayMs = DEFAULT_CONVERSATION_SETTINGS.endpointing.completeDelayMs;
 
-  /** Silence that ends a turn: the pause before the reply. */
+  /** Silence in ms that ends any other turn: the pause before the reply. */
   @IsInt()
   @Min(0)
   @Max(10_000)
   delayMs = DEFAULT_CONVERSATION_SETTINGS.endpointing.delayMs;
 
-  /** Silence that ends a turn after words that leave something open, such as "and": the longest that is waited for. */
+  /** Silence in ms that ends a turn after an unfinished sentence, such as one that ends with "and". */
   @IsInt()
   @Min(0)
   @Max(10_000)
   openDelayMs = DEFAULT_CONVERSATION_SETTINGS.endpointing.openDelayMs;
 
-  /** No silence ends a turn, but the client, by `push_to_talk` "up". */
+  /** Whether only the client ends a turn, by `push_to_talk` "up", and no silence does. */
   @IsBoolean()
   manual = DEFAULT_CONVERSATION_SETTINGS.endpointing.manual;
 }
 
 export class SpeculationConfig implements SpeculationSettings {
-  /** Whether to begin an answer before the turn has surely ended. */
+  /** Whether to start an answer before the turn has certainly ended. */
   @IsBoolean()
   enabled = DEFAULT_CONVERSATION_SETTINGS.speculation.enabled;
 
-  /** Whether to speak ahead too: faster still, and more for nothing. */
+  /** Whether to synthesise speech ahead too: faster, but more of it is discarded. */
   @IsBoolean()
   tts = DEFAULT_CONVERSATION_SETTINGS.speculation.tts;
 
-  /** Most answers begun for one turn. */
+  /** The most answers that are started for one turn. */
   @IsInt()
   @Min(1)
   @Max(10)
@@ -137,7 +137,7 @@ export class SpeculationConfig implements SpeculationSettings {
 }
 
 export class BargeInConfig implements BargeInSettings {
-  /** Only speech that lasts this long can stop an answer without words. */
+  /** Speech without recognised words must last this long, in ms, to stop an answer. */
   @IsInt()
   @Min(1)
   @Max(5_000)
@@ -145,22 +145,22 @@ export class BargeInConfig implements BargeInSettings {
 }
 
 export class ConversationConfig implements ConversationSettings {
-  /** Spoken when a conversation starts; "" for none. */
+  /** Spoken when a conversation starts; "" means no greeting. */
   @IsString()
   @MaxLength(500)
   greeting = DEFAULT_CONVERSATION_SETTINGS.greeting;
 
-  /** Instructions for a language model. The skills have no use for it. */
+  /** Instructions for the language model. The built-in skills do not use them. */
   @IsString()
   @MaxLength(20_000)
   systemPrompt = DEFAULT_CONVERSATION_SETTINGS.systemPrompt;
 
-  /** The language spoken, as a tag such as "en-US". */
+  /** The spoken language, as a tag such as "en-US". */
   @IsString()
   @IsNotEmpty()
   language = 'en-US';
 
-  /** Most messages that are kept for the model, oldest dropped first. */
+  /** The most messages that are kept for the language model; the oldest are dropped first. */
   @IsInt()
   @Min(2)
   @Max(1_000)
@@ -178,7 +178,7 @@ export class ConversationConfig implements ConversationSettings {
   @Type(() => SpeculationConfig)
   speculation = new SpeculationConfig();
 
-  /** No transcript this long after speech ended: the turn goes on with the last partial one. */
+  /** Time in ms to wait for the final transcript after the end of speech; then the last partial one is used. */
   @IsInt()
   @Min(500)
   @Max(60_000)
@@ -186,12 +186,12 @@ export class ConversationConfig implements ConversationSettings {
 }
 
 export class EarshotConfig {
-  /** For editors: where the schema of this file is. */
+  /** The JSON Schema of this file, for editors. */
   @IsOptional()
   @IsString()
   $schema?: string;
 
-  /** The providers of stages that name none: "auto", "cloud", "embedded", or one of `profiles`. */
+  /** Chooses the providers of the stages that name none: "auto", "cloud", "embedded", or one of `profiles`. */
   @IsString()
   @IsNotEmpty()
   profile = 'auto';
@@ -200,54 +200,54 @@ export class EarshotConfig {
   @IsObject()
   profiles: Record<string, ProfileConfig> = {};
 
-  /** The address to listen on. Leave it: there is no protection yet against others on a network. */
+  /** The address to listen on. Keep the default: there is no protection yet against other computers on the network. */
   @IsString()
   @IsNotEmpty()
   host = '127.0.0.1';
 
-  /** The port to listen on; 0 is any free one. */
+  /** The port to listen on; 0 means any free port. */
   @IsInt()
   @Min(0)
   @Max(65_535)
   port = 8765;
 
-  /** One client at a time; a second one is refused with 1008. */
+  /** Whether only one client may connect at a time; a second one is refused with 1008. */
   @IsBoolean()
   singleClient = false;
 
-  /** Web pages that may connect, by origin. Extensions, loopback pages and programs always may. */
+  /** Origins of web pages that may connect. Extensions, pages on loopback addresses and programs always may. */
   @IsArray()
   @ArrayMaxSize(100)
   @IsString({ each: true })
   allowedOrigins: string[] = [];
 
-  /** Most conversations at once; more clients are refused. */
+  /** The most conversations at a time; further clients are refused. */
   @IsInt()
   @Min(1)
   @Max(10_000)
   maxSessions = 100;
 
-  /** Who tells speech from noise. */
+  /** Voice activity detection: tells speech from noise. */
   @ValidateNested()
   @Type(() => VadConfig)
   vad = new VadConfig();
 
-  /** Who understands speech. */
+  /** Speech recognition (speech to text). */
   @ValidateNested()
   @Type(() => StageConfig)
   stt = new StageConfig();
 
-  /** Who thinks. */
+  /** The language model, which answers. */
   @ValidateNested()
   @Type(() => LlmConfig)
   llm = new LlmConfig();
 
-  /** Who speaks. */
+  /** Speech synthesis (text to speech). */
   @ValidateNested()
   @Type(() => StageConfig)
   tts = new StageConfig();
 
-  /** How a conversation runs. */
+  /** Settings of the conversation. */
   @ValidateNested()
   @Type(() => ConversationConfig)
   conversation = new ConversationConfig();

@@ -16,7 +16,7 @@ const examplesOf = (document: string): string[] =>
 const variablesOf = (json: string): Record<string, string> =>
   Object.fromEntries([...json.matchAll(/(?<!\$)\$\{env:(\w+)\}/g)].map(([, name]) => [name, 'is set']));
 
-describe('the config examples of the documents', () => {
+describe('the config examples in the docs', () => {
   const folder = mkdtempSync(join(tmpdir(), 'earshot-examples-'));
   afterAll(() => rmSync(folder, { recursive: true }));
 
@@ -24,11 +24,11 @@ describe('the config examples of the documents', () => {
     examplesOf(document).map((json, i) => [document, i + 1, json] as const),
   );
 
-  it('are there', () => {
+  it('exist', () => {
     expect(examples.length).toBeGreaterThan(15);
   });
 
-  it.each(examples)('%s, number %i, can be used', async (_document, _number, json) => {
+  it.each(examples)('%s, number %i, is valid', async (_document, _number, json) => {
     const file = join(folder, 'earshot.config.json');
     writeFileSync(file, json);
     const given = JSON.parse(json) as Record<string, { provider?: string }>;
@@ -50,7 +50,7 @@ describe('docs/providers.md', () => {
     return name ? [[stage!, name, Object.keys(properties)] as const] : [];
   });
 
-  it.each(providers)('tells of %s: %s, and all that it can be told', (stage, name, options) => {
+  it.each(providers)('documents %s: %s with all its options', (stage, name, options) => {
     const section = sections.find((text) => {
       const [title = ''] = text.split('\n');
       return title.startsWith(`${stage}: `) && title.includes(`\`${name}\``);

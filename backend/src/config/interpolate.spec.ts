@@ -15,23 +15,23 @@ describe(interpolate.name, () => {
     ['$${env:NAME}', '${env:NAME}'],
     ['$$5 and $ {x}', '$$5 and $ {x}'],
     ['${env:QUOTED}', '","port":1,"x":"'],
-  ])('makes %j into %j', (template, text) => {
+  ])('replaces %j by %j', (template, text) => {
     expect(interpolate({ a: [{ b: template }] }, env)).toMatchObject({
       value: { a: [{ b: text }] },
       problems: [],
     });
   });
 
-  it('takes null for left out', () => {
+  it('removes null values', () => {
     expect(interpolate({ a: null, b: { c: null, d: 1 } }, env).value).toEqual({ b: { d: 1 } });
   });
 
-  it('leaves numbers, booleans and keys alone', () => {
+  it('keeps numbers, booleans and keys', () => {
     const value = { '${env:NAME}': [1, true] };
     expect(interpolate(value, env).value).toEqual(value);
   });
 
-  it('tells of every variable that is not set and has no default, with its path', () => {
+  it('reports every variable that is not set and has no default, with its path', () => {
     expect(interpolate({ a: ['x', '${env:ONE} ${env:TWO}'] }, env).problems).toMatchObject([
       { path: 'a[1]', message: expect.stringContaining('ONE is not set') },
       { path: 'a[1]', message: expect.stringContaining('TWO is not set') },
@@ -39,15 +39,15 @@ describe(interpolate.name, () => {
   });
 
   it.each(['${NAME}', '${env:}', '${env:A B}', '${env:NAME', '${file:x}'])(
-    'tells that %j is no placeholder',
+    'reports that %j is not a placeholder',
     (text) => {
       expect(interpolate({ a: text }, env).problems).toMatchObject([
-        { path: 'a', message: expect.stringContaining('must look like ${env:NAME}') },
+        { path: 'a', message: expect.stringContaining('must be ${env:NAME}') },
       ]);
     },
   );
 
-  it('knows which values came from the environment, and which are nothing else', () => {
+  it('returns the origins of the values from the environment', () => {
     const { origins } = interpolate({ a: 'x', b: '${env:NAME}', c: 'x${env:NAME}', d: '${env:NO}' }, env);
     expect(Object.fromEntries(origins)).toEqual({
       b: { source: 'found the value of NAME', whole: true, unset: false },

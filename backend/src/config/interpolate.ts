@@ -1,4 +1,4 @@
-/** `${env:NAME|default}` in the strings of a config. The file is parsed first: no value can change its structure. */
+/** Replaces `${env:NAME|default}` in the strings of a parsed config, so that no value can change the config's structure. */
 import type { Origins } from './origins.js';
 import { joinPath, type Problem } from './problems.js';
 
@@ -8,11 +8,11 @@ export interface Interpolated {
   problems: Problem[];
 }
 
-/** `$${` stands for `${`; a placeholder's default may be empty and ends at the first `}`. */
+/** `$${` is an escaped `${`; a placeholder's default may be empty and ends at the first `}`. */
 const PLACEHOLDER = /\$\$\{|\$\{([^}]*)\}?/g;
 const INSIDE = /^env:([A-Za-z_]\w*)(?:\|(.*))?$/s;
 
-/** @returns a copy, with every string's placeholders replaced. An empty variable counts as one that is not set, and `null` as left out. */
+/** @returns a copy with all placeholders replaced and null values removed. An empty variable counts as not set. */
 export function interpolate(value: unknown, env: NodeJS.ProcessEnv): Interpolated {
   const origins: Origins = new Map();
   const problems: Problem[] = [];
@@ -25,7 +25,7 @@ export function interpolate(value: unknown, env: NodeJS.ProcessEnv): Interpolate
       const [, name, otherwise] = (match.endsWith('}') && INSIDE.exec(inside)) || [];
       if (name === undefined) {
         const message =
-          'a placeholder must look like ${env:NAME} or ${env:NAME|default}; write $${ for a plain ${';
+          'a placeholder must be ${env:NAME} or ${env:NAME|default}; write $${ for a literal ${';
         problems.push({ path, message });
         return match;
       }
@@ -37,7 +37,7 @@ export function interpolate(value: unknown, env: NodeJS.ProcessEnv): Interpolate
     for (const name of unset) {
       problems.push({
         path,
-        message: `the environment variable ${name} is not set; set it, or give a default: \${env:${name}|…}`,
+        message: `the environment variable ${name} is not set; set it, or add a default: \${env:${name}|…}`,
       });
     }
     if (variables.length > 0) {

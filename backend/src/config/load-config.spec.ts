@@ -58,7 +58,7 @@ describe(loadConfig.name, () => {
   };
 
   describe('the file', () => {
-    it('is not needed: everything has a default', async () => {
+    it('is optional', async () => {
       expect(await loadConfig({}, folder)).toMatchObject({
         host: '127.0.0.1',
         port: 8765,
@@ -76,7 +76,7 @@ describe(loadConfig.name, () => {
       expect(await load({ port: 2 })).toMatchObject({ port: 2 });
     });
 
-    it('is taken for what it says, and leaves the rest', async () => {
+    it('overrides only the settings that it contains', async () => {
       const config = await load({
         $schema: './earshot.config.schema.json',
         singleClient: true,
@@ -91,7 +91,7 @@ describe(loadConfig.name, () => {
       expect(config.conversation).toMatchObject({ greeting: '', bargeIn: { minSpeechMs: 250 } });
     });
 
-    it("may be README's example", async () => {
+    it("can be README's example", async () => {
       const readme = readFileSync(join(import.meta.dirname, '../../../README.md'), 'utf8');
       const example = /```json\n(.*?)```/s.exec(readme)?.[1];
       expect(await load(example, { EARSHOT_MODEL: '' })).toMatchObject({
@@ -100,7 +100,7 @@ describe(loadConfig.name, () => {
       });
     });
 
-    it('gives way to PORT, HOST and EARSHOT_PROFILE', async () => {
+    it('is overridden by PORT, HOST and EARSHOT_PROFILE', async () => {
       const env = { PORT: '0', HOST: '0.0.0.0', EARSHOT_PROFILE: 'embedded' };
       expect(await load({ port: 1, profile: 'cloud' }, env)).toMatchObject({
         port: 0,
@@ -110,7 +110,7 @@ describe(loadConfig.name, () => {
       });
     });
 
-    it('may begin with a byte order mark', async () => {
+    it('may start with a byte order mark', async () => {
       expect(await load('\uFEFF{"port": 1}')).toMatchObject({ port: 1 });
     });
 
@@ -118,21 +118,21 @@ describe(loadConfig.name, () => {
       ['{', /not valid JSON: .*line 1, column 2/],
       [`{\n "apiKey": ${KEY}\n}`, /not valid JSON: look at line 2, column/],
       ['{"a": 1', /not valid JSON/],
-      ['[]', /must hold a JSON object/],
-    ])('is refused where it is %j, without quoting it', async (content, words) => {
+      ['[]', /must contain a JSON object/],
+    ])('is refused when it is %j, without quoting it', async (content, words) => {
       const message = await problemsOf(content);
       expect(message).toMatch(words);
       expect(message).not.toContain(KEY.slice(0, 6));
     });
 
-    it('has to be there where it is named', async () => {
+    it('must exist if EARSHOT_CONFIG names it', async () => {
       const env = { EARSHOT_CONFIG: join(folder, 'none.json') };
       await expect(loadConfig(env, folder)).rejects.toThrow(/none\.json cannot be read \(ENOENT\)/);
     });
   });
 
   describe('problems', () => {
-    it('are all named at once, with path, value and what is allowed, and the file', async () => {
+    it('are all reported at once, with the file, path, value and what is allowed', async () => {
       const message = await problemsOf({
         port: 'x',
         allowedOrigins: [1],
@@ -146,17 +146,17 @@ describe(loadConfig.name, () => {
       expect(message.split('\n  ').slice(1).sort()).toEqual([
         'allowedOrigins: found a list, each value must be a string',
         'conversation.endpointing.delayMs: found -1, must not be less than 0',
-        'conversation.greting: there is no such setting; did you mean "greeting"?',
-        'llm.fallbacks[0].provider: found "skils", but there is no such provider of this stage; did you mean "skills"?',
+        'conversation.greting: unknown setting; did you mean "greeting"?',
+        'llm.fallbacks[0].provider: found "skils", which is not a known provider of this stage; did you mean "skills"?',
         'llm.skills: found "no", must be a boolean value',
         'port: found "x", must be an integer number, must not be less than 0, must not be greater than 65535',
-        expect.stringMatching(/^quite: there is no such setting; there are: profile, profiles, host, port, /),
-        'stt: found "deepgram", must be an object in braces',
-        'tts.provider: found "embeded", but there is no such provider of this stage; did you mean "embedded"?',
+        expect.stringMatching(/^quite: unknown setting; known: profile, profiles, host, port, /),
+        'stt: found "deepgram", must be an object',
+        'tts.provider: found "embeded", which is not a known provider of this stage; did you mean "embedded"?',
       ]);
     });
 
-    it('tell of options, of fallbacks and of profiles that are not in use, too', async () => {
+    it('include those of options, fallbacks and unused profiles', async () => {
       const message = await problemsOf({
         tts: {
           provider: 'remote',
@@ -170,16 +170,16 @@ describe(loadConfig.name, () => {
         },
       });
       expect(message.split('\n  ').slice(1).sort()).toEqual([
-        'profiles.cloud: "cloud" is built in: give your own profile another name',
-        'profiles.home.sst: there is no such setting; did you mean "stt"?',
+        'profiles.cloud: "cloud" is a built-in profile: choose another name',
+        'profiles.home.sst: unknown setting; did you mean "stt"?',
         'profiles.home.stt.options.loud: found 1, must be a boolean value',
-        'profiles.work: must be an object in braces, with stages such as "stt"',
+        'profiles.work: must be an object, with stages such as "stt"',
         'tts.fallbacks[0].options.volume: found 12, must not be greater than 11',
-        'tts.options.volum: there is no such setting; did you mean "volume"?',
+        'tts.options.volum: unknown setting; did you mean "volume"?',
       ]);
     });
 
-    it('show no secret: no marked option, no value of the environment, nothing that looks like a key', async () => {
+    it('show no secrets: no secret option, no value from the environment, nothing that looks like a key', async () => {
       const message = await problemsOf(
         {
           port: KEY,
@@ -200,7 +200,7 @@ describe(loadConfig.name, () => {
       expect(message).not.toMatch(/5551234|hush/);
     });
 
-    it('tell what PORT holds that is no port', async () => {
+    it('show a PORT that is not a port', async () => {
       await expect(loadConfig({ PORT: 'http' }, folder)).rejects.toThrow(
         /port: found "http" in PORT, must be an integer/,
       );
@@ -209,7 +209,7 @@ describe(loadConfig.name, () => {
       );
     });
 
-    it('show no value of the environment that stands for a name', async () => {
+    it('hide a name that comes from the environment', async () => {
       const message = await problemsOf(
         {
           profile: '${env:SECRET}',
@@ -218,23 +218,21 @@ describe(loadConfig.name, () => {
         },
         { SECRET: 'hush-hush' },
       );
-      expect(message).toMatch(
-        /profile: found the value of SECRET, but there is no such profile; there are: /,
-      );
-      expect(message).toMatch(/stt\.provider: found the value of SECRET, but there is no such provider/);
-      expect(message).toMatch(/tts\.fallbacks\[0\]\.provider: found a hidden value, but there is no/);
+      expect(message).toMatch(/profile: found the value of SECRET, which is not a known profile; known: /);
+      expect(message).toMatch(/stt\.provider: found the value of SECRET, which is not a known provider/);
+      expect(message).toMatch(/tts\.fallbacks\[0\]\.provider: found a hidden value, which is not a known/);
       expect(message).not.toMatch(/hush|sk-test/);
     });
 
-    it('tell of EARSHOT_PROFILE by its name', async () => {
+    it('name EARSHOT_PROFILE', async () => {
       expect(await problemsOf({ profile: '${env:X|cloud}' }, { EARSHOT_PROFILE: 'clod' })).toContain(
-        'profile: found "clod" in EARSHOT_PROFILE, but there is no such profile; did you mean "cloud"?',
+        'profile: found "clod" in EARSHOT_PROFILE, which is not a known profile; did you mean "cloud"?',
       );
     });
   });
 
   describe('profiles', () => {
-    it('of the cloud and of this computer are built in', async () => {
+    it('include the built-in "cloud" and "embedded"', async () => {
       expect(await load({ profile: 'cloud', stt: { provider: 'embedded' } })).toMatchObject({
         stt: { provider: 'embedded' },
         llm: { provider: 'openai' },
@@ -245,7 +243,7 @@ describe(loadConfig.name, () => {
       });
     });
 
-    it('choose by themselves the cloud where its key is set, and fall back to this computer', async () => {
+    it('choose the cloud provider whose key is set, with the embedded one as fallback', async () => {
       const config = await load({}, { OPENAI_API_KEY: 'x' });
       expect(config.llm).toEqual({
         provider: 'openai',
@@ -259,7 +257,7 @@ describe(loadConfig.name, () => {
       });
     });
 
-    it('may be stated in the file, and leave stages to choose by themselves', async () => {
+    it('can be defined in the file, with "auto" for stages that they leave out', async () => {
       const profiles = {
         office: {
           tts: { provider: 'remote', options: { volume: 3 }, fallbacks: [{ provider: 'embedded' }] },
@@ -276,7 +274,7 @@ describe(loadConfig.name, () => {
       });
     });
 
-    it('give way to what a stage says itself', async () => {
+    it('are overridden by the settings of a stage', async () => {
       const profiles = {
         office: {
           tts: {
@@ -305,23 +303,23 @@ describe(loadConfig.name, () => {
       });
     });
 
-    it('have to be there', async () => {
+    it('must exist', async () => {
       const message = await problemsOf({ profile: 'ofice', profiles: { office: {} } });
       expect(message).toContain(
-        'profile: found "ofice", but there is no such profile; did you mean "office"?',
+        'profile: found "ofice", which is not a known profile; did you mean "office"?',
       );
       expect(await problemsOf({ profile: '__proto__' })).toContain(
-        'found "__proto__", but there is no such profile',
+        'found "__proto__", which is not a known profile',
       );
     });
 
-    it('leave options without a provider to nobody', async () => {
+    it('do not allow options without a provider', async () => {
       expect(await problemsOf({ tts: { options: { voice: 'slt' } } })).toMatch(
-        /tts\.options: options belong to one provider: name it with "provider" beside them; there are: .*embedded/,
+        /tts\.options: options belong to one provider: set "provider" too; known: .*embedded/,
       );
     });
 
-    it('let a stage choose by itself, also where the profile names a provider', async () => {
+    it('allow "auto" for a stage whose provider the profile names', async () => {
       expect(await load({ profile: 'cloud', tts: { provider: 'auto' } })).toMatchObject({
         tts: { provider: 'embedded' },
       });
@@ -329,7 +327,7 @@ describe(loadConfig.name, () => {
   });
 
   describe('placeholders', () => {
-    it('become numbers and booleans where the setting is one, and stay text where it is not', async () => {
+    it('become numbers and booleans for settings of that type, and stay text for others', async () => {
       const config = await load(
         {
           port: '${env:MY_PORT}',
@@ -347,13 +345,13 @@ describe(loadConfig.name, () => {
       });
     });
 
-    it('become nothing else when they are a part of a text', async () => {
+    it('stay text when they are a part of a text', async () => {
       expect(await problemsOf({ port: '1${env:X}' }, { X: '2' })).toMatch(
         /port: found the value of X, must be an int/,
       );
     });
 
-    it('are a problem where the variable is not set, but not in a profile that is not in use', async () => {
+    it('are a problem when the variable is not set, except in unused profiles', async () => {
       const profiles = {
         away: {
           tts: { provider: 'remote', options: { apiKey: '${env:NOT_SET}', volume: '${env:NOT_SET}' } },

@@ -9,13 +9,13 @@ import { overProfile, readableStage, resolveStage, stageProblems } from './resol
 
 export { ConfigError } from './config-file.js';
 
-/** Settings that a start may be given without a file, by their variables. */
+/** Environment variables that override settings. */
 const OVERRIDES = { PORT: 'port', HOST: 'host', EARSHOT_PROFILE: 'profile' };
 
 /**
- * The configuration of this start, with a provider chosen for each stage: the file (see `configFileOf`) over the profile
- * over the defaults; `PORT`, `HOST` and `EARSHOT_PROFILE` over all.
- * @throws ConfigError that names every problem
+ * Loads the configuration and chooses a provider for each stage. The file (see `configFileOf`) overrides the profile, which
+ * overrides the defaults; `PORT`, `HOST` and `EARSHOT_PROFILE` override all.
+ * @throws ConfigError that lists every problem
  */
 export async function loadConfig(env: NodeJS.ProcessEnv, folder = process.cwd()): Promise<EarshotConfig> {
   const file = configFileOf(env, folder);
@@ -30,7 +30,7 @@ export async function loadConfig(env: NodeJS.ProcessEnv, folder = process.cwd())
 
   const profiles = isObject(given.profiles) ? given.profiles : {};
   const name = typeof given.profile === 'string' ? given.profile : 'auto';
-  // A profile that is not in use may well wait for a variable that this computer does not have.
+  // A profile that is not used may name variables that are not set on this computer.
   const inUse = ({ path }: Problem) =>
     !path.startsWith('profiles.') || path.startsWith(`${joinPath('profiles', name)}.`);
 
@@ -48,7 +48,7 @@ export async function loadConfig(env: NodeJS.ProcessEnv, folder = process.cwd())
   for (const stage of STAGES) {
     const own = readableStage(given[stage]);
     const settings = overProfile(own, profile[stage]);
-    // What comes from the profile alone was looked at there.
+    // Settings that come from the profile alone are checked there.
     if (own) problems.push(...(await stageProblems(stage, settings, stage, origins)));
     Object.assign(stages, { [stage]: resolveStage(stage, settings, env) });
   }
@@ -60,9 +60,9 @@ export async function loadConfig(env: NodeJS.ProcessEnv, folder = process.cwd())
 async function profileProblems(name: string, given: unknown, origins: Origins): Promise<Problem[]> {
   const path = joinPath('profiles', name);
   if (Object.hasOwn(BUILT_IN_PROFILES, name)) {
-    return [{ path, message: `"${name}" is built in: give your own profile another name` }];
+    return [{ path, message: `"${name}" is a built-in profile: choose another name` }];
   }
-  if (!isObject(given)) return [{ path, message: 'must be an object in braces, with stages such as "stt"' }];
+  if (!isObject(given)) return [{ path, message: 'must be an object, with stages such as "stt"' }];
   const { problems } = check(ProfileConfig, given, path, origins);
   for (const stage of STAGES) {
     const settings = readableStage(given[stage]);
@@ -80,5 +80,5 @@ function profileOf(name: string, own: Record<string, unknown>): Profile {
 
 function wording(problems: Problem[], file: string | undefined): string {
   const lines = problems.map(({ path, message }) => `${path}: ${message}`);
-  return [`The configuration${file ? ` in ${file}` : ''} cannot be used:`, ...new Set(lines)].join('\n  ');
+  return [`The configuration${file ? ` in ${file}` : ''} is not valid:`, ...new Set(lines)].join('\n  ');
 }

@@ -1,11 +1,11 @@
 export interface Origin {
-  /** What a message says instead of the value. */
+  /** Shown in messages instead of the value. */
   source: string;
-  /** The value is nothing but one placeholder: it may become a number or a boolean where one is wanted. */
+  /** Whether the value is one placeholder and nothing else: then it may be converted to a number or a boolean. */
   whole: boolean;
-  /** Its variable is not set and has no default. */
+  /** Whether its variable is not set and has no default. */
   unset: boolean;
 }
 
-/** Where values that hold something of the environment came from, by path. */
+/** The origins of values from the environment, by path. */
 export type Origins = Map<string, Origin>;

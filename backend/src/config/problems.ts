@@ -1,4 +1,4 @@
-/** What is wrong with a config file, in words for the person who wrote it. */
+/** Describes the problems of a config file for its author. */
 import { getMetadataStorage, type ValidationError } from 'class-validator';
 import leven from 'leven';
 import { looksSecret } from '../common/log/redact.js';
@@ -10,13 +10,13 @@ export interface Problem {
   message: string;
 }
 
-/** `a.b[0]`, as one would write it in code. */
+/** @returns a path such as `a.b[0]` */
 export function joinPath(path: string, key: string): string {
   if (/^\d+$/.test(key)) return `${path}[${key}]`;
   return path === '' ? key : `${path}.${key}`;
 }
 
-/** @returns the known name that was probably meant */
+/** @returns the most similar known name, if one is similar enough */
 export function nearest(name: string, known: readonly string[]): string | undefined {
   const distances = known.map((other) => ({
     other,
@@ -26,17 +26,17 @@ export function nearest(name: string, known: readonly string[]): string | undefi
   return best && best.distance <= Math.max(2, Math.floor(name.length / 3)) ? best.other : undefined;
 }
 
-/** "; did you mean …", or what there is. */
+/** @returns "; did you mean …?" or a list of the known names */
 export function suggestion(name: string, known: readonly string[]): string {
   const meant = nearest(name, known);
-  return meant === undefined ? `; there are: ${known.join(', ')}` : `; did you mean "${meant}"?`;
+  return meant === undefined ? `; known: ${known.join(', ')}` : `; did you mean "${meant}"?`;
 }
 
-/** @param path of what was validated */
+/** @param path of the validated object */
 export function problemsOf(errors: ValidationError[], path: string, origins: Origins): Problem[] {
   return errors.flatMap((error) => {
     const here = joinPath(path, error.property);
-    // What is not set was said already, or is of no concern.
+    // A variable that is not set is reported by interpolate().
     if (origins.get(here)?.unset) return [];
     const below = problemsOf(error.children ?? [], here, origins);
     const message = describe(error, here, origins);
@@ -54,9 +54,9 @@ function describe(
   const Type = target?.constructor as (new () => object) | undefined;
   if (rules.includes('whitelistValidation')) {
     const known = Type ? settingsOf(Type) : [];
-    return `there is no such setting${known.length > 0 ? suggestion(property, known) : ''}`;
+    return `unknown setting${known.length > 0 ? suggestion(property, known) : ''}`;
   }
-  if (rules.includes('nestedValidation')) return `${found(value)}, must be an object in braces`;
+  if (rules.includes('nestedValidation')) return `${found(value)}, must be an object`;
   const wanted = Object.values(constraints).map((message) =>
     message.replace(`each value in ${property}`, 'each value').replace(`${property} `, ''),
   );
@@ -65,7 +65,7 @@ function describe(
   return `${what}, ${[...new Set(wanted)].reverse().join(', ')}`;
 }
 
-/** Of a name that is none of those that there are. @param thing what it should name */
+/** The problem of an unknown name. @param thing what it should name, e.g. `profile` */
 export function unknownName(
   name: string,
   thing: string,
@@ -74,12 +74,12 @@ export function unknownName(
   origins: Origins,
 ): Problem {
   const what = origins.get(path)?.source ?? found(name);
-  return { path, message: `${what}, but there is no such ${thing}${suggestion(name, known)}` };
+  return { path, message: `${what}, which is not a known ${thing}${suggestion(name, known)}` };
 }
 
-/** A value that a person may be shown: nothing that could be a key, and nothing long. */
+/** Describes a value for a message: cut to 60 characters, and hidden if it may be a key. */
 export function found(value: unknown): string {
-  if (value === undefined) return 'nothing is set';
+  if (value === undefined) return 'not set';
   if (Array.isArray(value)) return 'found a list';
   if (typeof value === 'object' && value !== null) return 'found an object';
   if (typeof value !== 'string') return `found ${String(value)}`;

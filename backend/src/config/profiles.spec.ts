@@ -9,18 +9,18 @@ const registry = (stage: (typeof STAGES)[number]) => REGISTRIES[stage] as Provid
 describe(chooseAuto.name, () => {
   const preferred = STAGES.flatMap((stage) => PREFERRED[stage].map(([name, key]) => ({ stage, name, key })));
 
-  it.each(preferred)('knows the key of $stage $name as its provider does', async ({ stage, name, key }) => {
+  it.each(preferred)('has the API key variable of $stage $name', async ({ stage, name, key }) => {
     expect((await findDefinition(registry(stage), name)).apiKeyEnv).toBe(key);
   });
 
-  it('takes the first whose key is set, and the embedded one to stand in for it', () => {
+  it('chooses the first whose key is set, with the embedded one as fallback', () => {
     const keys = { DEEPGRAM_API_KEY: 'd', CARTESIA_API_KEY: 'c', OPENAI_API_KEY: 'o' };
     const chosen = STAGES.map((stage) => chooseAuto(stage, keys));
     expect(chosen.map(({ provider }) => provider)).toEqual(['silero', 'deepgram', 'openai', 'cartesia']);
     expect(chosen[1]!.fallbacks).toEqual([{ provider: 'embedded', options: {} }]);
   });
 
-  it('stays on this computer without a key', () => {
+  it('chooses the embedded providers without a key', () => {
     const chosen = STAGES.map((stage) => chooseAuto(stage, { OPENAI_API_KEY: '' }));
     expect(chosen.map(({ provider }) => provider)).toEqual(['silero', 'embedded', 'embedded', 'embedded']);
     expect(chosen.flatMap(({ fallbacks }) => fallbacks)).toEqual([]);
@@ -28,7 +28,7 @@ describe(chooseAuto.name, () => {
 });
 
 describe('BUILT_IN_PROFILES', () => {
-  it('name providers that there are', async () => {
+  it('name known providers', async () => {
     for (const profile of Object.values(BUILT_IN_PROFILES)) {
       for (const stage of STAGES) {
         const name = profile[stage]?.provider;

@@ -3,10 +3,10 @@ import type { ProviderChoice } from './config.dto.js';
 
 export const STAGES = ['vad', 'stt', 'llm', 'tts'] as const satisfies Stage[];
 
-/** A stage whose provider is chosen by what is there. */
+/** Chooses a provider by the API keys that are set. */
 export const AUTO = 'auto';
 
-/** A stage as a profile or the file states it: all of it is optional. */
+/** The settings of a stage in a profile or in the config file. */
 export interface StageSettings {
   provider?: string;
   options?: Record<string, unknown>;
@@ -16,7 +16,7 @@ export interface StageSettings {
 
 export type Profile = { [stage in Stage]?: StageSettings };
 
-/** Names that the config may use without defining them. */
+/** Profiles that the config may use without defining them. */
 export const BUILT_IN_PROFILES: Record<string, Profile> = {
   auto: {},
   cloud: {
@@ -32,8 +32,8 @@ export const BUILT_IN_PROFILES: Record<string, Profile> = {
 };
 
 /**
- * In the cloud, the preferred one first, each with the variable of its key; without any of them the stage stays on this
- * computer. The keys are named here too so that no provider's file is loaded only to learn that it is not wanted.
+ * The cloud providers of "auto" in order of preference, each with the variable of its API key. The variables are repeated
+ * here so that no provider's file is loaded only to learn its variable.
  */
 export const PREFERRED: Record<Stage, readonly (readonly [provider: string, apiKeyEnv: string])[]> = {
   vad: [],
@@ -57,7 +57,7 @@ export const PREFERRED: Record<Stage, readonly (readonly [provider: string, apiK
 
 const EMBEDDED: Record<Stage, string> = { vad: 'silero', stt: 'embedded', llm: 'embedded', tts: 'embedded' };
 
-/** The cloud provider whose key is set, with the embedded one to stand in for it; otherwise the embedded one. */
+/** @returns the preferred cloud provider whose API key is set, with the embedded one as fallback; else the embedded one */
 export function chooseAuto(
   stage: Stage,
   env: NodeJS.ProcessEnv,

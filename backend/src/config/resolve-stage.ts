@@ -7,7 +7,7 @@ import type { Origins } from './origins.js';
 import { joinPath, unknownName, type Problem } from './problems.js';
 import { AUTO, chooseAuto, type StageSettings } from './profiles.js';
 
-/** A stage with its provider chosen. */
+/** A stage whose provider is chosen. */
 export interface ResolvedStage {
   provider: string;
   options: Record<string, unknown>;
@@ -16,8 +16,8 @@ export interface ResolvedStage {
 }
 
 /**
- * What the file says of a stage, over what the profile says. A stage that names its provider stands for itself: options
- * and fallbacks of the profile belong to the profile's provider.
+ * Merges the file's settings of a stage over the profile's. A stage that names its provider ignores the profile's options
+ * and fallbacks, which belong to the profile's provider.
  */
 export function overProfile(
   own: StageSettings | undefined,
@@ -28,7 +28,7 @@ export function overProfile(
   return { ...profile, ...own, options: { ...profile?.options, ...own?.options } };
 }
 
-/** With its provider chosen, where the settings leave that to what is there. */
+/** Chooses the provider where the settings say "auto" or nothing. */
 export function resolveStage(stage: Stage, settings: StageSettings, env: NodeJS.ProcessEnv): ResolvedStage {
   const { provider = AUTO, options = {}, ...rest } = settings;
   if (provider !== AUTO) return { provider, options, ...rest };
@@ -37,7 +37,7 @@ export function resolveStage(stage: Stage, settings: StageSettings, env: NodeJS.
 }
 
 /**
- * What is wrong with the providers that a stage names: unknown ones, and options that they do not know.
+ * The problems with the providers of a stage: unknown names, and options that are not valid.
  * @param path of the stage in the file
  */
 export async function stageProblems(
@@ -48,7 +48,7 @@ export async function stageProblems(
 ): Promise<Problem[]> {
   const problems: Problem[] = [];
   if (provider === AUTO && Object.keys(options).length > 0) {
-    const message = `options belong to one provider: name it with "provider" beside them; there are: ${names(stage)}`;
+    const message = `options belong to one provider: set "provider" too; known: ${names(stage)}`;
     problems.push({ path: joinPath(path, 'options'), message });
   }
   if (provider !== AUTO)
@@ -78,7 +78,7 @@ async function choiceProblems(
 
 const names = (stage: Stage) => Object.keys(REGISTRIES[stage]).join(', ');
 
-/** What of a stage can be read although the file may hold anything; what is wrong with the rest was said elsewhere. */
+/** The valid part of a stage's settings; the problems of the rest are reported by check(). */
 export function readableStage(value: unknown): StageSettings | undefined {
   if (!isObject(value)) return undefined;
   const { provider, options, fallbacks, skills } = value;

@@ -30,10 +30,10 @@ describe(redact.name, () => {
 
   it('leaves the words that say what is wrong with the setting of a secret', () => {
     for (const problem of [
-      'there is no such setting; did you mean "apiKey"?',
+      'unknown setting; did you mean "apiKey"?',
       'found the value of MY_KEY, must be a string',
       'the environment variable MY_KEY is not set',
-      'nothing is set, must be a string',
+      'not set, must be a string',
     ]) {
       const text = `llm.options.apikey: ${problem}`;
       expect(redact(text)).toBe(text);

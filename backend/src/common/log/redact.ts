@@ -29,7 +29,7 @@ const KEY =
  * setting that is wrong stands what is wrong with it, which is none.
  */
 const NAMED =
-  /((?:authorization|(?:x[-_])?(?:\b[a-z]{1,20}[-_])?api[-_]?key|xi-api-key|access[-_]?token|token|secret|password)["']?\s*[:=]\s*["']?)(?!(?:there is no|found|nothing is set|the environment variable|must be)\b)(?:(Bearer|Token|Basic)\s+)?[^\s"',;&}]{4,}/gi;
+  /((?:authorization|(?:x[-_])?(?:\b[a-z]{1,20}[-_])?api[-_]?key|xi-api-key|access[-_]?token|token|secret|password)["']?\s*[:=]\s*["']?)(?!(?:unknown setting|found|not set|the environment variable|must be)\b)(?:(Bearer|Token|Basic)\s+)?[^\s"',;&}]{4,}/gi;
 
 const SCHEME = /\b(Bearer|Basic)\s+[\w.~+/=-]{8,}/g;
 

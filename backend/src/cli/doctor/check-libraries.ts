@@ -1,28 +1,25 @@
-/** What Earshot uses beyond npm's packages. */
+/** Checks the native libraries, which npm does not install. */
 import { existsSync } from 'node:fs';
 import type koffiModule from 'koffi';
-import type { EarshotConfig } from '../../backend/src/config/config.dto.ts';
-import {
-  LIBRARIES,
-  MODEL_FOLDER,
-} from '../../backend/src/stt/providers/embedded/pocketsphinx/debian-files.ts';
-import type { Finding } from './finding.ts';
+import type { EarshotConfig } from '../../config/config.dto.js';
+import { LIBRARIES, MODEL_FOLDER } from '../../stt/providers/embedded/pocketsphinx/debian-files.js';
+import type { Finding } from './report.js';
 
 interface Files {
   libraries?: typeof LIBRARIES;
   modelFolder?: string;
-  /** The package that loads libraries; it has no binary for every computer. */
+  /** Loads the package that loads libraries; it has no binary for some platforms. */
   loader?: () => Promise<Pick<typeof koffiModule, 'load'>>;
 }
 
-/** A row for PocketSphinx: whether its libraries can be loaded, and its model is there. */
+/** Checks that PocketSphinx's libraries can be loaded and that its model is installed. */
 export async function checkLibraries(
   { stt }: Pick<EarshotConfig, 'stt'>,
   { libraries = LIBRARIES, modelFolder = MODEL_FOLDER, loader = loadKoffi }: Files = {},
 ): Promise<Finding> {
   const what = 'Native libraries';
   const missing = [
-    ...(await notLoading(libraries, loader)),
+    ...(await unloadable(libraries, loader)),
     ...(existsSync(modelFolder) ? [] : [modelFolder]),
   ];
   if (missing.length === 0) return { verdict: 'ok', what, found: Object.values(libraries).join(', ') };
@@ -30,14 +27,14 @@ export async function checkLibraries(
   return {
     verdict: isUsed ? 'poor' : 'ok',
     what,
-    found: `missing: ${missing.join(', ')}${isUsed ? '' : ' (nothing that is configured needs them)'}`,
+    found: `missing: ${missing.join(', ')}${isUsed ? '' : ' (not needed by the configured providers)'}`,
     todo: 'on Debian or Ubuntu, as root: apt-get install libpocketsphinx3 pocketsphinx-en-us',
   };
 }
 
 const loadKoffi = async () => (await import('koffi')).default;
 
-async function notLoading(
+async function unloadable(
   libraries: typeof LIBRARIES,
   loader: NonNullable<Files['loader']>,
 ): Promise<string[]> {
@@ -45,7 +42,7 @@ async function notLoading(
   if (!koffi) return Object.values(libraries);
   return Object.values(libraries).filter((library) => {
     try {
-      // Global: libpocketsphinx takes its symbols from the other.
+      // Global, because libpocketsphinx uses symbols of libsphinxbase.
       koffi.load(library, { global: true });
       return false;
     } catch {

@@ -1,4 +1,3 @@
-/** The JSON Schema of the config file, from the classes that validate it. */
 import { ValidationTypes } from 'class-validator';
 import { targetConstructorToSchema } from 'class-validator-jsonschema';
 import {
@@ -8,11 +7,11 @@ import {
   ProviderChoice,
   StageConfig,
   VadConfig,
-} from '../../backend/src/config/config.dto.ts';
-import { AUTO, BUILT_IN_PROFILES, STAGES } from '../../backend/src/config/profiles.ts';
-import type { ProviderRegistry } from '../../backend/src/provider-kit/provider-definition.ts';
-import { REGISTRIES } from '../../backend/src/config/registries.ts';
-import { DocComments } from './doc-comments.ts';
+} from '../../config/config.dto.js';
+import { AUTO, BUILT_IN_PROFILES, STAGES } from '../../config/profiles.js';
+import type { ProviderRegistry } from '../../provider-kit/provider-definition.js';
+import { REGISTRIES } from '../../config/registries.js';
+import { DocComments } from './doc-comments.js';
 
 export type JsonSchema = { [keyword: string]: unknown };
 
@@ -23,6 +22,7 @@ const STAGE_CONFIGS = { vad: VadConfig, stt: StageConfig, llm: LlmConfig, tts: S
 
 const PLACEHOLDER = { $ref: '#/$defs/placeholder' };
 
+/** Creates the JSON Schema of the config file from the classes that validate it. */
 export async function configSchema(): Promise<JsonSchema> {
   const docs = new DocComments();
   const $defs: Record<string, JsonSchema> = {
@@ -56,7 +56,7 @@ export async function configSchema(): Promise<JsonSchema> {
   };
 }
 
-/** A stage's settings, its fallbacks and the options of each of its providers. */
+/** Defines a stage's settings, its fallbacks and the options of each of its providers. */
 async function defineStage(
   stage: StageName,
   $defs: Record<string, JsonSchema>,
@@ -66,7 +66,7 @@ async function defineStage(
   const names = Object.keys(registry);
   for (const name of names) {
     const { Options, label, apiKeyEnv } = await registry[name]!();
-    const description = apiKeyEnv ? `${label}. Its key may stand in ${apiKeyEnv} instead.` : `${label}.`;
+    const description = apiKeyEnv ? `${label}. Its key may also be set in ${apiKeyEnv}.` : `${label}.`;
     $defs[`${stage}-${name}`] = { description, ...ofClass(Options, docs, `${stage}/`) };
   }
   const optionsOf = (name: string): JsonSchema => ({
@@ -79,7 +79,7 @@ async function defineStage(
 
   const whole = ofClass(STAGE_CONFIGS[stage], docs, 'config/');
   const properties = whole.properties as Record<string, JsonSchema>;
-  // Where it is left out, the profile decides and not the class.
+  // The profile decides where it is left out, not the default of the class.
   delete properties.provider!.default;
   properties.provider!.enum = [AUTO, ...names];
   if (properties.fallbacks)
@@ -87,7 +87,7 @@ async function defineStage(
   $defs[stage] = { ...whole, allOf: names.map(optionsOf) };
 }
 
-/** What class-validator knows of a class, with its comments and defaults. */
+/** The schema of a class: its validation rules, comments and defaults. */
 function ofClass(Class: Type, docs: DocComments, folder: string): JsonSchema {
   const defaults = new Class() as Record<string, unknown>;
   const { properties = {}, required = [] } = targetConstructorToSchema(Class, {
@@ -97,7 +97,7 @@ function ofClass(Class: Type, docs: DocComments, folder: string): JsonSchema {
         if (typeof nested !== 'object' || nested === null || Array.isArray(nested)) return {};
         return ofClass(nested.constructor as Type, docs, folder);
       },
-      // Of our own checks only their words are known.
+      // Custom rules have no schema.
       [ValidationTypes.CUSTOM_VALIDATION]: {},
     },
   }) as { properties?: Record<string, JsonSchema>; required?: string[] };
@@ -124,7 +124,7 @@ function ofClass(Class: Type, docs: DocComments, folder: string): JsonSchema {
 
 const isNested = ({ properties }: JsonSchema): boolean => properties !== undefined;
 
-/** Any text may hold a placeholder; what is no plain text may be one. */
+/** A plain string may contain a placeholder; any other value may be one. */
 function withPlaceholder(schema: JsonSchema): JsonSchema {
   if (isNested(schema) || schema.type === 'object') return schema;
   if (schema.type === 'array')
@@ -135,7 +135,7 @@ function withPlaceholder(schema: JsonSchema): JsonSchema {
     : { anyOf: [schema, PLACEHOLDER] };
 }
 
-/** Keywords as draft 7 has them. */
+/** Converts the keywords to draft 7. */
 function tidy(schema: JsonSchema): JsonSchema {
   const { format, ...rest } = schema;
   if (format === undefined) return rest;

@@ -1,8 +1,9 @@
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import ts from 'typescript';
+import { projectRoot } from '../project-root.js';
 
-const SOURCES = join(import.meta.dirname, '../../backend/src');
+const SOURCES = join(projectRoot(), 'backend/src');
 
 interface DocumentedClass {
   file: string;
@@ -10,7 +11,7 @@ interface DocumentedClass {
   properties: Map<string, string>;
 }
 
-/** What stands in the comments above the properties of the backend's option classes. */
+/** The doc comments of the properties of the backend's option classes, read from the sources. */
 export class DocComments {
   readonly #classes: DocumentedClass[];
 

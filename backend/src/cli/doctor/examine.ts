@@ -1,22 +1,21 @@
-/** Looks at everything that Earshot, as it is configured, needs. */
 import 'reflect-metadata';
-import { ConfigError, configFileOf } from '../../backend/src/config/config-file.ts';
-import { EarshotConfig } from '../../backend/src/config/config.dto.ts';
-import { loadConfig } from '../../backend/src/config/load-config.ts';
-import { checkBrowser, checkBuilds, checkLoopbackModels, checkPort } from './check-computer.ts';
-import { checkLibraries } from './check-libraries.ts';
-import { checkKeys, checkStages } from './check-stages.ts';
-import { report, type Finding } from './finding.ts';
+import { ConfigError, configFileOf } from '../../config/config-file.js';
+import { EarshotConfig } from '../../config/config.dto.js';
+import { loadConfig } from '../../config/load-config.js';
+import { checkBrowser, checkBuilds, checkLoopbackModels, checkPort } from './check-computer.js';
+import { checkLibraries } from './check-libraries.js';
+import { checkKeys, checkStages } from './check-stages.js';
+import { report, type Finding } from './report.js';
 
 export interface DoctorOptions {
   env: NodeJS.ProcessEnv;
-  /** Where the config file is looked for. */
+  /** Folder of the config file. */
   folder: string;
-  /** Whether to ask vendors if they accept the keys. */
+  /** Whether to ask the vendors if they accept the keys. */
   online: boolean;
 }
 
-/** @returns the table, and whether Earshot can work */
+/** Checks everything that Earshot needs as configured. @returns the report, and whether Earshot can work */
 export async function examine({
   env,
   folder,
@@ -63,7 +62,7 @@ async function readConfig(
         verdict: 'bad',
         what,
         found: error.message,
-        todo: 'correct the file; editors know its schema',
+        todo: 'correct the file; editors check it against earshot.config.schema.json',
       },
     };
   }

@@ -1,19 +1,16 @@
-/** What is not a provider: the port, a browser, the builds, language models that run here. */
-import { accessSync, constants, existsSync, globSync, statSync } from 'node:fs';
+/** Checks of this computer: the port, a browser, the builds, local language models. */
+import { accessSync, constants, statSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { once } from 'node:events';
 import { delimiter, join } from 'node:path';
-import {
-  findLoopbackServer,
-  LOOPBACK_ADDRESSES,
-} from '../../backend/src/llm/providers/embedded/loopback-probe.ts';
-import type { Finding } from './finding.ts';
-
-const ROOT = join(import.meta.dirname, '../..');
+import { findLoopbackServer, LOOPBACK_ADDRESSES } from '../../llm/providers/embedded/loopback-probe.js';
+import { BACKEND_BUILD, newerSources } from '../build-state.js';
+import { projectRoot } from '../project-root.js';
+import type { Finding } from './report.js';
 
 export async function checkPort(host: string, port: number): Promise<Finding> {
   const what = 'Port';
-  if (port === 0) return { verdict: 'ok', what, found: 'any free one' };
+  if (port === 0) return { verdict: 'ok', what, found: 'any free port' };
   const server = createServer().listen(port, host);
   try {
     await once(server, 'listening');
@@ -21,7 +18,7 @@ export async function checkPort(host: string, port: number): Promise<Finding> {
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === 'EADDRINUSE' && (await isEarshot(host, port))) {
-      return { verdict: 'ok', what, found: `an Earshot already listens on ${port}` };
+      return { verdict: 'ok', what, found: `Earshot already listens on ${port}` };
     }
     return {
       verdict: 'bad',
@@ -75,7 +72,7 @@ export function checkBrowser(env: NodeJS.ProcessEnv): Finding {
     verdict: 'poor',
     what: 'Browser',
     found: 'no Chrome, Edge or Chromium',
-    todo: 'install one; on Debian: apt-get install chromium. If it is elsewhere, name it in CHROMIUM',
+    todo: 'install one; on Debian: apt-get install chromium. If it is elsewhere, set CHROMIUM to its path',
   };
 }
 
@@ -89,28 +86,20 @@ function isExecutable(file: string): boolean {
 }
 
 const BUILDS = {
-  'Backend build': {
-    result: 'dist/backend/src/main.js',
-    sources: ['backend/src/**/*.ts', 'libs/*/src/**/*.ts'],
-  },
+  'Backend build': BACKEND_BUILD,
   'Extension build': {
     result: 'dist/extension/chrome-mv3/manifest.json',
     sources: ['extension/**/*.{ts,svelte,css,html,json,svg}', 'libs/*/src/**/*.ts', 'wxt.config.ts'],
   },
 };
 
-/** Whether what was built is there, and no older than its sources. */
-export function checkBuilds(root = ROOT): Finding[] {
-  return Object.entries(BUILDS).map(([what, { result, sources }]) => {
-    const todo = 'npm start builds it, and so does npm run build';
-    const file = join(root, result);
-    if (!existsSync(file)) return { verdict: 'poor', what, found: 'not built yet', todo };
-    const builtAtMs = statSync(file).mtimeMs;
-    const newer = globSync(sources, { cwd: root }).filter(
-      (source) =>
-        !/\.spec\.ts$|[\\/]testing[\\/]/.test(source) && statSync(join(root, source)).mtimeMs > builtAtMs,
-    );
-    if (newer.length === 0) return { verdict: 'ok', what, found: result };
+/** Checks that both builds exist and are not older than their sources. */
+export function checkBuilds(root = projectRoot()): Finding[] {
+  return Object.entries(BUILDS).map(([what, build]) => {
+    const todo = 'npm start and npm run build build it';
+    const newer = newerSources(root, build);
+    if (newer === 'not built') return { verdict: 'poor', what, found: 'not built yet', todo };
+    if (newer.length === 0) return { verdict: 'ok', what, found: build.result };
     return {
       verdict: 'poor',
       what,
@@ -122,11 +111,11 @@ export function checkBuilds(root = ROOT): Finding[] {
 
 export async function checkLoopbackModels(): Promise<Finding> {
   const server = await findLoopbackServer();
-  const what = 'Language models here';
+  const what = 'Local language models';
   if (server) return { verdict: 'ok', what, found: `${server.model} at ${new URL(server.baseUrl).host}` };
   return {
     verdict: 'ok',
     what,
-    found: `none (looked at ${LOOPBACK_ADDRESSES.join(', ')})\nto talk about anything, start Ollama, LM Studio or llama.cpp's server`,
+    found: `none (checked ${LOOPBACK_ADDRESSES.join(', ')})\nfor open conversation, start Ollama, LM Studio or the llama.cpp server`,
   };
 }

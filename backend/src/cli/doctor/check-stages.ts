@@ -1,23 +1,19 @@
-import { STAGE_NAMES } from '../../backend/src/provider-kit/errors/provider-error.ts';
-import { describeForLog, rememberSecret } from '../../backend/src/common/log/redact.ts';
-import { ProviderError } from '../../backend/src/provider-kit/errors/provider-error.ts';
-import type { EarshotConfig } from '../../backend/src/config/config.dto.ts';
-import { STAGES } from '../../backend/src/config/profiles.ts';
-import { isLoopback } from '../../backend/src/llm/providers/embedded/loopback-probe.ts';
-import {
-  createProvider,
-  findDefinition,
-  readOptions,
-} from '../../backend/src/provider-kit/create-provider.ts';
-import type { ProviderRegistry } from '../../backend/src/provider-kit/provider-definition.ts';
-import { REGISTRIES } from '../../backend/src/config/registries.ts';
-import { readinessProblem, type Choice } from '../../backend/src/provider-kit/leases/stage-providers.ts';
-import { domainSentences } from '../../backend/src/skills/domain-sentences.ts';
-import type { Finding } from './finding.ts';
+import { STAGE_NAMES } from '../../provider-kit/errors/provider-error.js';
+import { describeForLog, rememberSecret } from '../../common/log/redact.js';
+import { ProviderError } from '../../provider-kit/errors/provider-error.js';
+import type { EarshotConfig } from '../../config/config.dto.js';
+import { STAGES } from '../../config/profiles.js';
+import { isLoopback } from '../../llm/providers/embedded/loopback-probe.js';
+import { createProvider, findDefinition, readOptions } from '../../provider-kit/create-provider.js';
+import type { ProviderRegistry } from '../../provider-kit/provider-definition.js';
+import { REGISTRIES } from '../../config/registries.js';
+import { readinessProblem, type Choice } from '../../provider-kit/leases/stage-providers.js';
+import { domainSentences } from '../../skills/domain-sentences.js';
+import type { Finding } from './report.js';
 
 type StageName = (typeof STAGES)[number];
 
-/** What every provider can do. */
+/** The methods that providers of all stages have. */
 interface AnyProvider {
   readonly name: string;
   warmUp(): Promise<void>;
@@ -25,18 +21,18 @@ interface AnyProvider {
   onModuleDestroy?(): Promise<void>;
 }
 
-interface Examined {
+interface ExaminedProvider {
   choice: Choice;
   works: boolean;
   found: string;
   todo?: string;
 }
 
-/** The models of this computer are loaded within a few seconds. */
-const LOAD_LIMIT_MS = 30_000;
-const CONNECT_LIMIT_MS = 5_000;
+/** Embedded models load within a few seconds. */
+const LOAD_TIMEOUT_MS = 30_000;
+const CONNECT_TIMEOUT_MS = 5_000;
 
-/** A row for each provider and each fallback of each stage. */
+/** Checks each provider and each fallback of each stage. */
 export async function checkStages(config: EarshotConfig, online: boolean): Promise<Finding[]> {
   const stages = await Promise.all(STAGES.map((stage) => checkStage(stage, config, online)));
   return stages.flat();
@@ -51,13 +47,13 @@ async function checkStage(stage: StageName, config: EarshotConfig, online: boole
   const works = examined.some((each) => each.works);
   return examined.map(({ choice, works: thisWorks, found, todo }, i) => ({
     verdict: thisWorks ? 'ok' : works ? 'poor' : 'bad',
-    what: i === 0 ? STAGE_NAMES[stage] : '  or else',
+    what: i === 0 ? STAGE_NAMES[stage] : '  fallback',
     found: `${choice.provider}: ${found}`,
     ...(todo && { todo }),
   }));
 }
 
-async function examine(stage: StageName, choice: Choice, online: boolean): Promise<Examined> {
+async function examine(stage: StageName, choice: Choice, online: boolean): Promise<ExaminedProvider> {
   const { provider: name, options = {} } = choice;
   const registry = REGISTRIES[stage] as ProviderRegistry<AnyProvider>;
   const definition = await findDefinition(registry, name);
@@ -68,9 +64,9 @@ async function examine(stage: StageName, choice: Choice, online: boolean): Promi
   const { apiKey, baseURL } = readOptions(definition, options) as { apiKey?: string; baseURL?: string };
   const local = definition.apiKeyEnv === undefined && baseURL === undefined;
   const onLoopback = baseURL !== undefined && URL.canParse(baseURL) && isLoopback(new URL(baseURL).host);
-  // Nothing leaves this computer for a server that is on it.
+  // A server on this computer is asked without --online, because nothing leaves the computer.
   if (!local && !online && !onLoopback) {
-    const key = apiKey ? 'key is there' : 'needs no key';
+    const key = apiKey ? 'key is set' : 'needs no key';
     return {
       choice,
       works: true,
@@ -79,7 +75,7 @@ async function examine(stage: StageName, choice: Choice, online: boolean): Promi
   }
   const provider = await createProvider(registry, name, options, { sentences: domainSentences });
   try {
-    if (local) await within(LOAD_LIMIT_MS, provider.warmUp());
+    if (local) await within(LOAD_TIMEOUT_MS, provider.warmUp());
     else await connect(provider);
     const who = provider.name === name ? '' : ` (${provider.name})`;
     const at = baseURL ? ` at ${addressOf(baseURL)}` : '';
@@ -90,42 +86,43 @@ async function examine(stage: StageName, choice: Choice, online: boolean): Promi
       choice,
       works: false,
       found: local ? 'does not work' : 'could not be used',
-      todo: sentence(error),
+      todo: messageOf(error),
     };
   } finally {
-    await within(LOAD_LIMIT_MS, Promise.resolve(provider.onModuleDestroy?.())).catch(() => undefined);
+    await within(LOAD_TIMEOUT_MS, Promise.resolve(provider.onModuleDestroy?.())).catch(() => undefined);
   }
 }
 
 async function connect(provider: AnyProvider): Promise<void> {
-  const leave = new AbortController();
+  const abort = new AbortController();
   try {
-    await within(CONNECT_LIMIT_MS, Promise.resolve(provider.connect?.(leave.signal)));
+    await within(CONNECT_TIMEOUT_MS, Promise.resolve(provider.connect?.(abort.signal)));
   } finally {
-    leave.abort();
+    abort.abort();
   }
 }
 
 async function within(ms: number, work: Promise<unknown>): Promise<void> {
   let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_, reject) => {
+  const timeout = new Promise<never>((_, reject) => {
     timer = setTimeout(() => reject(new Error(`No answer within ${ms / 1_000} seconds.`)), ms);
   });
   try {
-    await Promise.race([work, late]);
+    await Promise.race([work, timeout]);
   } finally {
     clearTimeout(timer);
   }
 }
 
-const sentence = (error: unknown) => (error instanceof ProviderError ? error.message : describeForLog(error));
+const messageOf = (error: unknown) =>
+  error instanceof ProviderError ? error.message : describeForLog(error);
 
-/** Without a name and a password that it may hold. */
+/** The host of a URL, without a user name or password. */
 function addressOf(url: string): string {
   return URL.canParse(url) ? new URL(url).host : 'another address';
 }
 
-/** Which of the keys that Earshot knows are in the environment; and that none of them is ever shown. */
+/** Lists which of the known API keys are set, and makes sure that none is ever shown. */
 export async function checkKeys(env: NodeJS.ProcessEnv): Promise<Finding> {
   const definitions = await Promise.all(
     Object.values(REGISTRIES).flatMap((registry) => Object.values(registry).map((load) => load())),

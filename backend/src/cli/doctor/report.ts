@@ -1,21 +1,21 @@
-import { redact } from '../../backend/src/common/log/redact.ts';
+import { redact } from '../../common/log/redact.js';
 
-/** `ok`: it works. `poor`: something does without it. `bad`: Earshot, as configured, cannot work. */
+/** `ok`: it works. `poor`: Earshot works without it. `bad`: Earshot cannot work as configured. */
 export type Verdict = 'ok' | 'poor' | 'bad';
 
 export interface Finding {
   verdict: Verdict;
-  /** What was looked at. */
+  /** What was checked. */
   what: string;
-  /** What is there. */
+  /** The result. */
   found: string;
-  /** What to do about it. */
+  /** How to fix it. */
   todo?: string;
 }
 
 const MARKS: Record<Verdict, string> = { ok: '✓', poor: '!', bad: '✗' };
 
-/** The findings as a table, what to do below each, and what follows from all of them. */
+/** The findings as a table, each with its fix below, and a conclusion. Secrets are redacted. */
 export function report(findings: Finding[]): string {
   const width = Math.max(...findings.map(({ what }) => what.length));
   const lines = findings.flatMap(({ verdict, what, found, todo }) => [
@@ -29,7 +29,7 @@ const indent = (text: string, width: number) => text.replaceAll('\n', `\n${''.pa
 
 function conclusion(findings: Finding[]): string {
   const count = (verdict: Verdict) => findings.filter((finding) => finding.verdict === verdict).length;
-  if (count('bad') > 0) return `Earshot cannot work as it is configured: see what is marked ${MARKS.bad}.`;
-  if (count('poor') > 0) return `Earshot works, but not with what is marked ${MARKS.poor}.`;
-  return 'Everything is there.';
+  if (count('bad') > 0) return `Earshot cannot work as configured: see the lines marked ${MARKS.bad}.`;
+  if (count('poor') > 0) return `Earshot works, but without what is marked ${MARKS.poor}.`;
+  return 'Everything works.';
 }

@@ -1,16 +1,17 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { configSchema, type JsonSchema } from './config-schema.ts';
+import { projectRoot } from '../project-root.js';
+import { configSchema, type JsonSchema } from './config-schema.js';
 
-const FILE = join(import.meta.dirname, '../../earshot.config.schema.json');
+const FILE = join(projectRoot(), 'earshot.config.schema.json');
 
 describe(configSchema.name, () => {
-  it('is what earshot.config.schema.json holds; if not: npm run schema', async () => {
+  it('equals earshot.config.schema.json; to update the file: npm run schema', async () => {
     expect(JSON.parse(readFileSync(FILE, 'utf8'))).toEqual(JSON.parse(JSON.stringify(await configSchema())));
   });
 
-  it('knows the options of each provider, with their comments, limits and defaults', async () => {
+  it('has the options of each provider, with their comments, limits and defaults', async () => {
     const { $defs, properties } = (await configSchema()) as {
       $defs: Record<string, JsonSchema>;
       properties: JsonSchema;
@@ -36,7 +37,7 @@ describe(configSchema.name, () => {
       ]),
     });
     expect(properties.port).toMatchObject({
-      description: 'The port to listen on; 0 is any free one.',
+      description: 'The port to listen on; 0 means any free port.',
       anyOf: [{ type: 'integer', minimum: 0, maximum: 65_535 }, { $ref: '#/$defs/placeholder' }],
       default: 8765,
     });

@@ -1,0 +1,27 @@
+/**
+ * `npm run doctor`: reports what is configured, found and missing. Exits with 1 if Earshot cannot work as configured.
+ *
+ * usage: npm run doctor [-- --online]   (--online asks the vendors whether they accept the keys)
+ */
+import { parseArgs } from 'node:util';
+import { examine } from './doctor/examine.js';
+
+const online = readOptions();
+if (online === undefined) {
+  process.exitCode = 1;
+} else {
+  const { text, works } = await examine({ env: process.env, folder: process.cwd(), online });
+  console.log(text);
+  process.exitCode = works ? 0 : 1;
+}
+
+/** @returns whether to ask the vendors; undefined after an error message about an unknown option */
+function readOptions(): boolean | undefined {
+  try {
+    return parseArgs({ options: { online: { type: 'boolean', default: false } } }).values.online;
+  } catch (error) {
+    const [problem] = (error as Error).message.split('. ');
+    console.error(`${problem}. There is only --online: npm run doctor -- --online`);
+    return undefined;
+  }
+}

@@ -1,0 +1,63 @@
+import { mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { checkBrowser, checkBuilds } from './check-computer.js';
+import { checkLibraries } from './check-libraries.js';
+
+describe(checkLibraries.name, () => {
+  const missing = {
+    libraries: { sphinxbase: 'libsphinxbase.so.3', pocketsphinx: 'libnone.so.3' },
+    modelFolder: '/nonexistent',
+  };
+  const stt = (provider: string) => ({ provider, options: {}, fallbacks: [] });
+
+  it('lists what is missing, and how to install it', async () => {
+    expect(await checkLibraries({ stt: stt('embedded') }, missing)).toMatchObject({
+      verdict: 'poor',
+      found: 'missing: libnone.so.3, /nonexistent',
+      todo: expect.stringContaining('apt-get install libpocketsphinx3') as string,
+    });
+  });
+
+  it('reports all as missing when the library loader is not available', async () => {
+    const loader = () => Promise.reject(new Error('Cannot find the native Koffi module'));
+    expect(await checkLibraries({ stt: stt('embedded') }, { ...missing, loader })).toMatchObject({
+      verdict: 'poor',
+      found: 'missing: libsphinxbase.so.3, libnone.so.3, /nonexistent',
+    });
+  });
+
+  it('is ok when no configured provider needs them', async () => {
+    expect(await checkLibraries({ stt: stt('deepgram') }, missing)).toMatchObject({ verdict: 'ok' });
+  });
+});
+
+describe(checkBuilds.name, () => {
+  it('reports missing builds, and builds older than their sources', () => {
+    const root = mkdtempSync(join(tmpdir(), 'earshot-builds-'));
+    const write = (file: string, seconds: number) => {
+      mkdirSync(dirname(join(root, file)), { recursive: true });
+      writeFileSync(join(root, file), '');
+      utimesSync(join(root, file), seconds, seconds);
+    };
+    write('backend/src/main.ts', 100);
+    expect(checkBuilds(root).map(({ found }) => found)).toEqual(['not built yet', 'not built yet']);
+    write('dist/backend/src/main.js', 200);
+    write('dist/extension/chrome-mv3/manifest.json', 200);
+    write('backend/src/main.spec.ts', 300);
+    expect(checkBuilds(root).map(({ verdict }) => verdict)).toEqual(['ok', 'ok']);
+    write('backend/src/main.ts', 300);
+    expect(checkBuilds(root)[0]).toMatchObject({ verdict: 'poor', found: 'older than backend/src/main.ts' });
+    rmSync(root, { recursive: true });
+  });
+});
+
+describe(checkBrowser.name, () => {
+  it('finds the browser that CHROMIUM names', () => {
+    expect(checkBrowser({ CHROMIUM: process.execPath })).toMatchObject({
+      verdict: 'ok',
+      found: process.execPath,
+    });
+  });
+});
