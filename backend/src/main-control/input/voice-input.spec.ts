@@ -7,6 +7,7 @@ import type { Mode } from '#protocol';
 import type { InputEvent } from './input-events.js';
 import { ENGLISH_TURN_TAKING } from '../../language/en/turn-taking.js';
 import { DEFAULT_POLICIES } from '../options/policy-options.js';
+import type { InputPolicies } from './input-policies.js';
 import { VoiceInput } from './voice-input.js';
 
 /** Hears the same word in all that is said. */
@@ -28,13 +29,17 @@ describe(VoiceInput.name, () => {
   let sut: VoiceInput;
   afterEach(() => sut.close());
 
-  function start(word: string, over: { mode: Mode; assistantAudible: boolean }) {
+  function start(
+    word: string,
+    over: { mode: Mode; assistantAudible: boolean },
+    policies: InputPolicies = DEFAULT_POLICIES,
+  ) {
     const events: InputEvent[] = [];
     let changed = Promise.withResolvers<void>();
     const stt = new OneWordStt(word);
     sut = new VoiceInput({
       vad: new LoudnessVad(),
-      policies: DEFAULT_POLICIES,
+      policies,
       words: ENGLISH_TURN_TAKING,
       absentMs: 50,
       stt: () => stt,
@@ -73,6 +78,13 @@ describe(VoiceInput.name, () => {
     expect(await heard(1)).toEqual(['mhm']);
     say(noise);
     expect(await heard(2)).toEqual(['mhm', 'who']);
+  });
+
+  it('leaves the word where the hum policy is off', async () => {
+    const policies = { ...DEFAULT_POLICIES, hum: { ...DEFAULT_POLICIES.hum, enabled: false } };
+    const { heard, say } = start('who', { mode: 'hands_free', assistantAudible: true }, policies);
+    say(hum);
+    expect(await heard(1)).toEqual(['who']);
   });
 
   it('hears who talked with the key as well without it', async () => {

@@ -6,10 +6,10 @@ import type { ConversationEvent } from '../reducer/events.js';
 import { INITIAL_STATE } from '../reducer/state.js';
 import { reduce } from '../reducer/reducer.js';
 
+export type PolicyChanges = { [Name in keyof PolicyOptions]?: Partial<PolicyOptions[Name]> };
+
 /** The default options without a greeting, with these policies changed. */
-export function withPolicies(changes: {
-  [Name in keyof PolicyOptions]?: Partial<PolicyOptions[Name]>;
-}): ConversationOptions {
+export function withPolicies(changes: PolicyChanges): ConversationOptions {
   const changed = Object.entries(DEFAULT_POLICIES).map(([name, policy]) => {
     const change = changes[name as keyof PolicyOptions];
     return [name, { ...policy, ...change }];
