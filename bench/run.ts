@@ -9,6 +9,7 @@ import { printTable } from './lib/table.ts';
 import { benchOrchestrator, FULL, QUICK } from './orchestrator/index.ts';
 import { runLivekit } from './orchestrator/contestants/livekit.ts';
 import { printCompared } from './orchestrator/report.ts';
+import { benchPolicies, FULL as ALL_POLICIES, QUICK as SOME_POLICIES } from './policies/index.ts';
 import { benchProviders, FULL as ALL_PROVIDERS, QUICK as SOME_PROVIDERS } from './providers/index.ts';
 import { benchVoiceTurns } from './voice-turns.ts';
 
@@ -29,6 +30,9 @@ const benchmarks: Record<string, () => Promise<void>> = {
   },
   async extension() {
     printTable('Interruptions in the extension', await benchExtension(values.quick ? 1 : 2));
+  },
+  async policies() {
+    await benchPolicies(values.quick ? SOME_POLICIES : ALL_POLICIES);
   },
   async 'voice-turns'() {
     printTable('Spoken turns, keyless default', await benchVoiceTurns());

@@ -1,0 +1,40 @@
+/** Runs every n-th scene of a half in all variants, in a process of its own. Prints JSON. */
+import { judge, type Verdict } from './judge.ts';
+import { scenesOf, type Half } from './recordings.ts';
+import { runScene } from './scene-run.ts';
+import { VARIANTS } from './variants.ts';
+import { createWorld } from './world.ts';
+
+export interface Job {
+  half: Half;
+  takes: number[];
+  /** Which of `of` equal shares of the scenes. */
+  share: number;
+  of: number;
+  variants: string[];
+  /** Only scenes whose name contains it. */
+  only?: string;
+}
+
+export interface Result {
+  scene: string;
+  take: number;
+  variant: string;
+  verdict: Verdict;
+}
+
+const { half, takes, share, of, variants, only = '' } = JSON.parse(process.argv[2]!) as Job;
+const world = await createWorld();
+const results: Result[] = [];
+world.time.start();
+const scenes = scenesOf(half).filter(({ id }, i) => i % of === share && id.includes(only));
+for (const scene of scenes)
+  for (const take of takes) {
+    for (const variant of variants) {
+      const verdict = judge(scene, await runScene(world, scene, take, VARIANTS[variant]!));
+      results.push({ scene: scene.id, take, variant, verdict });
+    }
+    world.forget();
+  }
+world.time.stop();
+process.stdout.write(JSON.stringify(results), () => process.exit(0));

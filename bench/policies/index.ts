@@ -1,0 +1,55 @@
+/**
+ * Does each turn-taking policy earn its place? The scenes of fixtures/turn-taking are run with everything as shipped,
+ * and with one policy after the other switched off: `npm run bench -- policies`.
+ *
+ * What is real: the session with main control, the detector, the recogniser, the voice of the answers. What is scripted:
+ * the model (150 ms to its first words), the user, and the client, which plays what it gets and reports it.
+ * Time is virtual: it passes in steps of 10 ms when all work is done, so a scene does not depend on the load of the
+ * machine, and what the detector and the recogniser made of the same audio is not worked out again. The recogniser gives
+ * its partials 10 ms after the audio and its final 60 ms after the end, as it does on an idle machine.
+ *
+ * Each scene has several takes with other noises, and other times (40 ms) and levels (3 dB) of each sound. The columns:
+ *  - right outcomes of all takes, by what was right: one turn, no turn, the answer goes on, the answer stops;
+ *  - scenes that are right less or more often than with everything on, and how likely a split that uneven is by
+ *    chance (sign test). More than 0.05 is no difference;
+ *  - of right outcomes: end of speech to the first audio of the answer (median, 90th percentile), start of speech to
+ *    silence where the answer stops (median), and how long an answer that goes on stood still (mean).
+ */
+import { availableParallelism } from 'node:os';
+import { runAlone } from '../lib/child.ts';
+import type { Job, Result } from './child.ts';
+import { HALVES, scenesOf, type Half } from './recordings.ts';
+import { printFailures, printVariants } from './report.ts';
+import { VARIANTS } from './variants.ts';
+
+export interface PoliciesEffort {
+  takes: number;
+  halves: readonly Half[];
+  /** Only scenes whose name contains it. */
+  only?: string;
+}
+
+export const FULL: PoliciesEffort = { takes: 3, halves: HALVES };
+export const QUICK: PoliciesEffort = { takes: 1, halves: HALVES, only: '-1' };
+
+const TITLES: Record<Half, string> = { tuning: 'Policies, tuning', heldOut: 'Policies, held-out' };
+
+export async function benchPolicies({ takes, halves, only }: PoliciesEffort): Promise<void> {
+  const of = availableParallelism();
+  for (const half of halves) {
+    const jobs = Array.from({ length: of }, (_, share): Job => ({
+      half,
+      takes: Array.from({ length: takes }, (_, take) => take),
+      share,
+      of,
+      variants: Object.keys(VARIANTS),
+      ...(only && { only }),
+    }));
+    const child = new URL('child.ts', import.meta.url);
+    const results = (
+      await Promise.all(jobs.map((job) => runAlone<Result[]>(child, [JSON.stringify(job)])))
+    ).flat();
+    printVariants(`${TITLES[half]}, ${takes} takes`, scenesOf(half), results);
+    printFailures(scenesOf(half), results);
+  }
+}

@@ -1,0 +1,102 @@
+/** Was the outcome of a scene the right one? And how long did it take? */
+import type { Observation } from './scene-run.ts';
+import type { Scene } from './recordings.ts';
+
+/** An answer of which no more was heard was none. */
+const HARDLY_HEARD_MS = 600;
+
+/** The rest of an answer that a client may miss at its end. */
+const TOLERANCE_MS = 40;
+
+/** It is not the recogniser that is judged: a turn is the right one with so many of its words, and so many words in all. */
+const UNDERSTOOD = 0.25;
+const COMPLETE = 0.6;
+
+/** An answer that stops later after the user began has not been interrupted. */
+const STOPPED_WITHIN_MS = 3_000;
+
+export interface Verdict {
+  right: boolean;
+  /** From the end of what the user said to the first audio of the answer. */
+  responseMs?: number;
+  /** From the start of what stops an answer until it is silent. */
+  silentMs?: number;
+  /** How long an answer that goes on stood still. */
+  deadAirMs?: number;
+  /** What came instead. */
+  instead?: string;
+}
+
+export function judge(scene: Scene, observation: Observation): Verdict {
+  const { outcome } = scene;
+  const verdict: Verdict = { right: true };
+  const typed =
+    outcome.answer === undefined ? undefined : observation.answers.find(({ turnId }) => turnId === 1);
+  const wrong = (instead: string) => {
+    verdict.right = false;
+    verdict.instead = verdict.instead ? `${verdict.instead}; ${instead}` : instead;
+  };
+  const turns = answeredTurns(observation).filter(
+    ({ turnId }) => outcome.answer === undefined || turnId !== 1,
+  );
+  if (outcome.answer === 'goes on') {
+    const whole = typed?.drained && typed.heardMs >= typed.receivedMs - TOLERANCE_MS;
+    if (!whole) wrong(typed ? `answer stopped after ${Math.round(typed.heardMs)} ms` : 'no answer');
+    if (typed) verdict.deadAirMs = sum(typed.pauses.map(({ fromMs, toMs }) => toMs - fromMs));
+  }
+  if (outcome.answer === 'stops') {
+    const spokenAt = observation.speech.at(-1)?.startMs ?? NaN;
+    const silentAt = typed?.pauses.find(
+      ({ fromMs, toMs }) => fromMs >= spokenAt && toMs === Infinity,
+    )?.fromMs;
+    const stoppedAt = typed?.flushed?.ms;
+    if (stoppedAt === undefined || !(stoppedAt - spokenAt < STOPPED_WITHIN_MS)) wrong('answer went on');
+    else if (stoppedAt < spokenAt) wrong('answer stopped before anything was said');
+    else verdict.silentMs = Math.min(silentAt ?? Infinity, stoppedAt) - spokenAt;
+  }
+  const expected = outcome.turns ?? [];
+  if (turns.length !== expected.length || !turns.every(({ text }, i) => fits(text, expected[i]!)))
+    wrong(`turns: ${turns.map(({ text }) => `"${text}"`).join(', ') || 'none'}`);
+  const [first] = turns;
+  const answer = first && observation.answers.find(({ turnId }) => turnId === first.turnId);
+  if (verdict.right && expected.length === 1 && answer)
+    verdict.responseMs = answer.startMs - observation.speech.at(-1)!.endMs;
+  return verdict;
+}
+
+/**
+ * The user's turns that got an answer which was heard. A turn that was taken up by the next one is no turn of its own,
+ * since its answer was hardly heard.
+ */
+function answeredTurns({ userTurns, answers }: Observation): { turnId: number; text: string }[] {
+  return userTurns.filter(({ turnId, text }, i) => {
+    const answer = answers.find((one) => one.turnId === turnId);
+    if (!answer) return false;
+    const next = userTurns[i + 1];
+    return !(next?.text.startsWith(text) && answer.heardMs < HARDLY_HEARD_MS);
+  });
+}
+
+/** All of it was heard, though perhaps misheard. */
+function fits(text: string, pieces: string[]): boolean {
+  const expected = pieces.join(' ').split(' ');
+  const heard = text.toLowerCase().split(/[^a-z']+/);
+  const understood = common(expected, heard);
+  return (
+    understood >= Math.max(1, expected.length * UNDERSTOOD) && heard.length >= expected.length * COMPLETE
+  );
+}
+
+/** Length of the longest common subsequence. */
+function common(a: string[], b: string[]): number {
+  let row = new Array<number>(b.length + 1).fill(0);
+  for (const word of a) {
+    const next = [0];
+    for (const [j, other] of b.entries())
+      next.push(word === other ? row[j]! + 1 : Math.max(row[j + 1]!, next[j]!));
+    row = next;
+  }
+  return row.at(-1)!;
+}
+
+const sum = (values: number[]): number => values.reduce((total, value) => total + value, 0);

@@ -1,0 +1,61 @@
+/** Time that passes only when it is told to, so that a scene takes no longer than the work that it makes. */
+import { mock } from 'node:test';
+
+/** Real immediates, since those of the mock would wait for it. */
+const immediate = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
+/** Turns of the event loop after which whatever only waits for promises is done. */
+const QUIET_TURNS = 3;
+
+/** Timers that go off within a step see each other's consequences no earlier than the next one. */
+const STEP_MS = 10;
+
+export class VirtualTime {
+  /** Epoch milliseconds. */
+  now = Date.UTC(2026, 0, 15, 12);
+  #busy = 0;
+
+  start(): void {
+    mock.timers.enable({ apis: ['setTimeout', 'setInterval'] });
+  }
+
+  stop(): void {
+    mock.timers.reset();
+  }
+
+  /** Time stands still while this work is done. */
+  async during<T>(work: Promise<T>): Promise<T> {
+    this.#busy++;
+    try {
+      return await work;
+    } finally {
+      this.#busy--;
+    }
+  }
+
+  begin(): () => void {
+    this.#busy++;
+    let done = false;
+    return () => {
+      if (!done) this.#busy--;
+      done = true;
+    };
+  }
+
+  async pass(ms: number): Promise<void> {
+    await this.settle();
+    for (let passed = 0; passed < ms; passed += STEP_MS) {
+      this.now += STEP_MS;
+      mock.timers.tick(STEP_MS);
+      await this.settle();
+    }
+  }
+
+  /** Until nothing is being worked on. */
+  async settle(): Promise<void> {
+    for (let quiet = 0; quiet < QUIET_TURNS; quiet++) {
+      await immediate();
+      if (this.#busy > 0) quiet = -1;
+    }
+  }
+}
