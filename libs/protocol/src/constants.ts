@@ -16,7 +16,7 @@ export const MAX_AUDIO_MESSAGE_MS = 2_000;
 /** `stream_id` of every text message, as in the plain protocol (docs/protocol.md). */
 export const STREAM_ID = 100;
 
-/** How long a session survives its socket, waiting to be resumed. */
+/** How long a session is kept after its socket has closed, so that it can be resumed. */
 export const RESUME_WINDOW_MS = 60_000;
 
 export const CLOSE = {
@@ -29,11 +29,11 @@ export const CLOSE = {
   overloaded: 1013,
 } as const;
 
-/** What the second client is told in single-client mode, in the words of the plain protocol. */
+/** The error for the second client in single-client mode, as in the plain protocol. */
 export const SINGLE_CLIENT_ERROR = 'Connection rejected: server only accepts one connection at a time';
 export const SINGLE_CLIENT_REASON = 'Only one connection allowed';
 
-/** Why a connection is refused any more (1008) whose session was resumed on another one. */
+/** Close reason (1008) of a connection whose session was resumed on another one. */
 export const TAKEN_OVER_REASON = 'The session was resumed on another connection';
 
 export const ERROR_CODES = [

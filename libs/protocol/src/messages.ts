@@ -1,4 +1,7 @@
-/** The messages of the wire protocol: one JSON object per WebSocket text frame, field names in snake_case. */
+/**
+ * The messages of the wire protocol: one JSON object per WebSocket text frame, field names in snake_case. A test compares
+ * the tables of docs/protocol.md with these types.
+ */
 import type { ERROR_CODES } from './constants.js';
 
 export type Stage = 'stt' | 'llm' | 'tts' | 'vad';
@@ -8,7 +11,7 @@ export type ConversationPhase = 'idle' | 'listening' | 'thinking' | 'speaking';
 export type FlushReason = 'barge_in' | 'interrupt' | 'replaced';
 export type PlaybackState = 'playing' | 'drained' | 'flushed';
 export type ToolPolicy = 'allow' | 'confirm';
-/** What a client tells its pongs apart by. */
+/** Returned in the pong, so that a client can match it to its ping. */
 export type PingMark = string | number | boolean;
 
 // ---- client to server ----
@@ -27,7 +30,7 @@ export interface SessionStartData {
   greeting?: boolean;
   /** Known: `sample_rate:<Hz>` asks for answer audio at that rate. Unknown ones are ignored. */
   capabilities?: string[];
-  /** With `resume_token`: the last answer audio that arrived, so that a resumed answer goes on after it. */
+  /** With `resume_token`: the last answer audio that arrived, after which a resumed answer continues. */
   received?: { turn_id: number; seq: number };
 }
 
@@ -56,9 +59,9 @@ export interface ClientCommands {
     voice?: string;
     language?: string;
     mode?: Mode;
-    /** Silence before the assistant answers, 100 to 3000. Null: as the backend is configured. */
+    /** Silence before the assistant answers, 100 to 3000. Null: the backend's configured value. */
     pause_before_reply_ms?: number | null;
-    /** How little it takes to stop the assistant by voice: 0 to 1. Null: as the backend is configured. */
+    /** How easily speech interrupts the assistant, 0 to 1. Null: the backend's configured value. */
     interruption_sensitivity?: number | null;
   };
   ping: { t?: PingMark };
@@ -93,7 +96,7 @@ export interface AudioMessage {
 }
 
 export interface TextData {
-  /** `raw` carries reasoning as a JSON string in `text`, never meant to be spoken. */
+  /** `raw` carries reasoning as a JSON string in `text`, which is never spoken. */
   data_type: 'transcribe' | 'raw';
   role: 'user' | 'assistant';
   /** Cumulative within the turn. */
@@ -102,11 +105,11 @@ export interface TextData {
   is_final: boolean;
   stream_id: number;
   turn_id: number;
-  /** On the last assistant text of an interrupted turn: `text` is what was heard. */
+  /** On the final assistant text of an interrupted turn: `text` is what was heard. */
   interrupted?: boolean;
 }
 
-/** How the backend is configured: what counts in a session that chooses nothing else. */
+/** The configured values, for sessions that choose no others. */
 export interface SessionSettings {
   pause_before_reply_ms: number;
   interruption_sensitivity: number;
@@ -119,7 +122,7 @@ export interface SessionData {
   protocol: number;
   input: { sample_rate: number; channels: 1; bytes_per_sample: 2 };
   providers: { stt: string; llm: string; tts: string };
-  /** An older backend does not say. */
+  /** Missing in older backends. */
   settings?: SessionSettings;
 }
 
@@ -128,14 +131,17 @@ export interface StateData {
   turn_id: number;
 }
 
-/** Milliseconds from the end of the user's speech (for a typed turn: from its arrival). Absent: did not happen. */
+/** Milliseconds from the end of the user's speech (for a typed turn: from its arrival). Absent if it did not happen. */
 export interface MetricsData {
   turn_id: number;
   stt_final_ms?: number;
   llm_first_token_ms?: number;
   tts_first_audio_ms?: number;
   total_ms?: number;
-  [figure: string]: number | undefined;
+  /** How many answers were started ahead of the end of the turn. */
+  speculations?: number;
+  /** 1 if such an answer was used. */
+  speculation_used?: number;
 }
 
 /** When a word of the assistant's text is audible, counted from the first sample of the turn's audio. */
@@ -146,7 +152,7 @@ export interface SpeechMark {
   end_ms: number;
 }
 
-/** The next words of a turn, in order; sent with their audio, so before they are heard. */
+/** The next words of a turn, in order, sent with their audio. */
 export interface SpeechMarksData {
   turn_id: number;
   marks: SpeechMark[];
@@ -190,12 +196,12 @@ export type ServerCommand = {
 
 export interface ErrorMessage {
   type: 'error';
-  /** Plain English: what was wrong and what is right. */
+  /** In plain English: what is wrong, and how to fix it. */
   error: string;
   code: ErrorCode;
   stage?: Stage;
   turn_id?: number;
-  /** The backend helps itself: it tries again, keeps what is said, or another provider has taken over. */
+  /** The backend recovers by itself: it retries, keeps what is said, or uses another provider. */
   recovering?: boolean;
   fatal: boolean;
 }

@@ -5,7 +5,7 @@ describe(parseServerMessage.name, () => {
   it.each([
     { type: 'audio', audio: 'AAA=' },
     { type: 'data', name: 'session', data: { session_id: 's', resume_token: 't' } },
-    // As a server of the plain protocol sends it.
+    // From a server of the plain protocol.
     {
       type: 'data',
       name: 'text_data',
@@ -15,7 +15,7 @@ describe(parseServerMessage.name, () => {
     { type: 'cmd', name: 'pong', data: {} },
     { type: 'cmd', name: 'flush', data: { turn_id: 1 } },
     { type: 'error', error: 'No.' },
-  ])('takes %j', (message) => {
+  ])('parses %j', (message) => {
     expect(parseServerMessage(JSON.stringify(message))).toEqual(message);
   });
 
@@ -37,7 +37,7 @@ describe(parseServerMessage.name, () => {
     expect(parseServerMessage(JSON.stringify(message))).toBeNull();
   });
 
-  it('ignores what is no JSON text', () => {
+  it('ignores frames that are not JSON text', () => {
     expect(parseServerMessage('hello')).toBeNull();
     expect(parseServerMessage(new ArrayBuffer(1))).toBeNull();
   });

@@ -1,4 +1,4 @@
-/** Reading a server frame on the client side. The server's own check of client frames lives in its gateway. */
+/** Parses server frames for clients. The backend's gateway validates client frames. */
 import type { ServerMessage } from './messages.js';
 
 type Fields = Record<string, unknown>;
@@ -9,8 +9,8 @@ const isNumber: Check = (value) => typeof value === 'number';
 const isBoolean: Check = (value) => typeof value === 'boolean';
 const isObject = (value: unknown): value is Fields => typeof value === 'object' && value !== null;
 
-/** The fields that a client cannot do without. A server of the plain protocol (docs/protocol.md) numbers no turns. */
-const NEEDED: Record<string, Record<string, Check>> = {
+/** The fields that every client needs. No `turn_id` for `text_data`, which the plain protocol (docs/protocol.md) does not number. */
+const REQUIRED: Record<string, Record<string, Check>> = {
   'data session': { session_id: isString, resume_token: isString },
   'data text_data': { text: isString, role: isString, is_final: isBoolean },
   'data state': { state: isString },
@@ -26,8 +26,8 @@ const NEEDED: Record<string, Record<string, Check>> = {
 
 /**
  * Parses one server frame.
- * @returns the message, or null where the frame is not a JSON object of a known type or lacks what a message of its kind
- * must have: a client ignores those, so that a newer server may add messages and a broken one cannot break it.
+ * @returns the message, or null if the frame is not a JSON object of a known type or lacks a required field. Clients ignore
+ * such frames, so that newer servers can add messages and faulty ones do no harm.
  */
 export function parseServerMessage(frame: unknown): ServerMessage | null {
   if (typeof frame !== 'string') return null;
@@ -47,8 +47,8 @@ function isUsable({ type, name, data, audio, metadata, error }: Fields): boolean
     case 'data':
     case 'cmd': {
       if (typeof name !== 'string' || !isObject(data)) return false;
-      const needed = NEEDED[`${type} ${name}`] ?? {};
-      return Object.entries(needed).every(([field, isRight]) => isRight(data[field]));
+      const required = REQUIRED[`${type} ${name}`] ?? {};
+      return Object.entries(required).every(([field, check]) => check(data[field]));
     }
     case 'error':
       return isString(error);
