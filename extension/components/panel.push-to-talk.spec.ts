@@ -15,7 +15,7 @@ describe('Panel', () => {
     const primary = () => screen.getByRole('button', { name: 'Hold to talk' });
     const space = { key: ' ' };
 
-    it('holds Space to talk, however often the key repeats', async () => {
+    it('talks while Space is held, and ignores key repeat', async () => {
       const { requests, change } = await show(pushToTalk);
       expect(status()).toBe('Hold Space to talk');
       await fireEvent.keyDown(document.body, space);
@@ -30,14 +30,14 @@ describe('Panel', () => {
 
     it('neither scrolls nor presses the focused button with Space', async () => {
       const { requests } = await show(pushToTalk);
-      // fireEvent gives false where the default was prevented.
+      // fireEvent returns false where the default was prevented.
       expect(await fireEvent.keyDown(primary(), space)).toBe(false);
       await fireEvent.keyUp(primary(), space);
       expect(requests).toEqual([DOWN, UP]);
     });
 
     it.each([
-      ['who is typing', () => screen.getByRole('textbox', { name: 'Type to Earshot' })],
+      ['the text box', () => screen.getByRole('textbox', { name: 'Type to Earshot' })],
       ['another button', () => screen.getByRole('button', { name: 'Hang up' })],
     ])('leaves Space to %s', async (_name, target) => {
       const { requests } = await show(pushToTalk);
@@ -48,7 +48,7 @@ describe('Panel', () => {
     it.each([
       ['Esc', { key: 'Escape' }],
       ['Enter, once it is sent', { key: 'Enter' }],
-    ])('gets Space back from the text box with %s, and says how before', async (_name, key) => {
+    ])('leaves the text box with %s, and shows how to before', async (_name, key) => {
       await show(pushToTalk);
       const input = screen.getByRole('textbox', { name: 'Type to Earshot' });
       input.focus();
@@ -60,7 +60,7 @@ describe('Panel', () => {
       expect(status()).toBe('Hold Space to talk');
     });
 
-    it('leaves the keyboard in the text box hands-free', async () => {
+    it('keeps the focus in the text box hands-free', async () => {
       await show(call);
       const input = screen.getByRole('textbox', { name: 'Type to Earshot' });
       input.focus();
@@ -70,7 +70,7 @@ describe('Panel', () => {
       expect(document.activeElement).toBe(input);
     });
 
-    it('leaves Space alone hands-free, and with a modifier', async () => {
+    it('does not use Space hands-free or with a modifier', async () => {
       const { requests, change } = await show(call);
       expect(await fireEvent.keyDown(document.body, space)).toBe(true);
       await change({ mode: 'push_to_talk' });
@@ -79,17 +79,17 @@ describe('Panel', () => {
     });
 
     it.each([
-      ['loses the keyboard', () => fireEvent.blur(window)],
+      ['loses the focus', () => fireEvent.blur(window)],
       ['is hidden', () => fireEvent(document, new Event('visibilitychange'))],
-      ['goes away', () => fireEvent(window, new Event('pagehide'))],
-    ])('lets go when the panel %s', async (_name, leave) => {
+      ['is closed', () => fireEvent(window, new Event('pagehide'))],
+    ])('releases the key when the panel %s', async (_name, leave) => {
       const { requests } = await show(pushToTalk);
       await fireEvent.keyDown(document.body, space);
       await leave();
       expect(requests).toEqual([DOWN, UP]);
     });
 
-    it('talks while the button is held, wherever it is let go', async () => {
+    it('talks while the button is held, and notices a release outside it', async () => {
       const { requests } = await show(pushToTalk);
       const button = primary();
       button.setPointerCapture = () => {};
@@ -100,7 +100,7 @@ describe('Panel', () => {
       expect(requests).toEqual([DOWN, UP]);
     });
 
-    it('talks once, where both are held', async () => {
+    it('sends one press when the key and the button are both held', async () => {
       const { requests } = await show(pushToTalk);
       const button = primary();
       button.setPointerCapture = () => {};
@@ -109,7 +109,7 @@ describe('Panel', () => {
       expect(requests).toEqual([DOWN]);
     });
 
-    it('talks from one press to the next for who cannot hold a button', async () => {
+    it('talks from one press of Enter to the next', async () => {
       const { requests, change } = await show(pushToTalk);
       await fireEvent.click(primary());
       await change({ talking: true });
@@ -117,7 +117,7 @@ describe('Panel', () => {
       expect(requests).toEqual([DOWN, UP]);
     });
 
-    it('is switched in the call, and kept', async () => {
+    it('switches the mode in a call, and stores it', async () => {
       const { requests, onSettings } = await show(call);
       await fireEvent.click(screen.getByRole('radio', { name: 'Push to talk' }));
       const settings = { ...DEFAULT_CONVERSATION, mode: 'push_to_talk' };

@@ -8,7 +8,7 @@ import { DEFAULT_CONVERSATION } from '../lib/settings/conversation-settings';
 import { URL, call, click, show, status } from '../lib/testing/render-panel';
 
 describe('Panel', () => {
-  it('tells the session page its settings as soon as it answers', () => {
+  it('sends its settings to the host with the first snapshot', () => {
     const requests: PanelRequest[] = [];
     const session = new PanelSession({ send: (request) => requests.push(request) });
     session.settings = { ...DEFAULT_CONVERSATION, pauseBeforeReplyMs: 700 };
@@ -18,7 +18,7 @@ describe('Panel', () => {
 
   describe('settings', () => {
     const slider = (name: string) => screen.getByRole<HTMLInputElement>('slider', { name });
-    it('take a valid address, refuse another, and go back', async () => {
+    it('accept a valid address, reject others, and close with Esc', async () => {
       const { onBackendUrl } = await show({});
       await click('Settings');
       const input = screen.getByRole<HTMLInputElement>('textbox', { name: 'Backend address' });
@@ -34,7 +34,7 @@ describe('Panel', () => {
       expect(screen.getByRole('button', { name: 'Start talking' })).toBeTruthy();
     });
 
-    it('take effect while a slider is moved, and are kept where it is left', async () => {
+    it('apply while a slider is moved, and are stored when it is released', async () => {
       const { requests, onSettings } = await show(call);
       await click('Settings');
       const pause = slider('Pause before reply');
@@ -49,7 +49,7 @@ describe('Panel', () => {
       expect(onSettings).toHaveBeenCalledWith(settings);
     });
 
-    it('say in words how easily Earshot is interrupted', async () => {
+    it('describe the interruption sensitivity in words', async () => {
       await show(call);
       await click('Settings');
       const sensitivity = slider('Interruption sensitivity');
@@ -58,13 +58,13 @@ describe('Panel', () => {
       expect(sensitivity.getAttribute('aria-valuetext')).toBe('High');
     });
 
-    it('say what it runs on', async () => {
+    it('show the providers', async () => {
       await show({ ...call, providers: { stt: 'embedded', llm: 'skills', tts: 'flite' } });
       await click('Settings');
       expect(screen.getByText('flite')).toBeTruthy();
     });
 
-    it('show how the backend is configured until something else is chosen, and go back to it', async () => {
+    it('show the backend’s configuration until changed, and again after a reset', async () => {
       const defaults = { pause_before_reply_ms: 900, interruption_sensitivity: 0.2 };
       const { requests, onSettings } = await show({ ...call, defaults });
       await click('Settings');
@@ -81,7 +81,7 @@ describe('Panel', () => {
       expect(onSettings).toHaveBeenCalledWith(DEFAULT_CONVERSATION);
     });
 
-    it('leave what was typed and not sent where it is', async () => {
+    it('keep the draft in the text box', async () => {
       await show(call);
       const input = () => screen.getByRole<HTMLTextAreaElement>('textbox', { name: 'Type to Earshot' });
       await fireEvent.input(input(), { target: { value: 'half a' } });
@@ -90,7 +90,7 @@ describe('Panel', () => {
       expect(input().value).toBe('half a');
     });
 
-    it('take the keyboard to Back, and give it to the gear again', async () => {
+    it('move the focus to Back, and return it to the settings button', async () => {
       await show(call);
       screen.getByRole('button', { name: 'Settings' }).focus();
       await click('Settings');
@@ -99,7 +99,7 @@ describe('Panel', () => {
       expect(document.activeElement).toBe(screen.getByRole('button', { name: 'Settings' }));
     });
 
-    it('show the state and what is wrong all the same', async () => {
+    it('show the state and problems too', async () => {
       const { change } = await show(call);
       await click('Settings');
       expect(status()).toBe('Listening');

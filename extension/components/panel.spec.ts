@@ -8,7 +8,7 @@ import { DEFAULT_CONVERSATION } from '../lib/settings/conversation-settings';
 import Panel from './Panel.svelte';
 import { URL, answerOf, call, click, show, status, turnOf } from '../lib/testing/render-panel';
 
-/** What a screen reader says of the log: all that is not in a part that is off. */
+/** The text that a screen reader announces: everything outside of `aria-live=off`. */
 function announced(log: HTMLElement): string {
   const copy = log.cloneNode(true) as HTMLElement;
   for (const quiet of copy.querySelectorAll('[aria-live=off]')) quiet.remove();
@@ -16,7 +16,7 @@ function announced(log: HTMLElement): string {
 }
 
 describe('Panel', () => {
-  it('starts empty, with things to try that are sent as typed turns', async () => {
+  it('starts empty, with examples that are sent as typed turns', async () => {
     const { requests } = await show({});
     expect(status()).toBe('Ready');
     await click('What time is it in Tokyo');
@@ -30,7 +30,7 @@ describe('Panel', () => {
     ]);
   });
 
-  it('starts to talk, and opens the permission page when that is what is missing', async () => {
+  it('starts a call, and opens the permission page when the permission is missing', async () => {
     const { requests, change, openPermissionPage } = await show({});
     await click('Start talking');
     expect(requests).toEqual([{ type: 'start', backendUrl: URL, settings: DEFAULT_CONVERSATION }]);
@@ -43,7 +43,7 @@ describe('Panel', () => {
     expect(openPermissionPage).toHaveBeenCalledTimes(2);
   });
 
-  it('opens no page by itself where nobody pressed Start', async () => {
+  it('does not open the permission page before Start talking was pressed', async () => {
     const { openPermissionPage } = await show({ microphone: 'needs_permission' });
     await tick();
     expect(openPermissionPage).not.toHaveBeenCalled();
@@ -63,7 +63,7 @@ describe('Panel', () => {
     ]);
   });
 
-  it('stops speaking by button and by Esc, and only while there is something to stop', async () => {
+  it('interrupts the answer by button and by Esc, and only while there is one', async () => {
     const { requests, change } = await show(call);
     await fireEvent.keyDown(window, { key: 'Escape' });
     const stop = screen.getByRole('button', { name: /Stop speaking/ });
@@ -76,7 +76,7 @@ describe('Panel', () => {
     expect(requests).toEqual([{ type: 'interrupt' }, { type: 'interrupt' }]);
   });
 
-  it('sends what is typed with Enter, keeps it with Shift+Enter, and sends no blanks', async () => {
+  it('sends with Enter, not with Shift+Enter, and sends no blank text', async () => {
     const { requests } = await show(call);
     const input = screen.getByRole<HTMLTextAreaElement>('textbox', { name: 'Type to Earshot' });
     await fireEvent.input(input, { target: { value: '  ' } });
@@ -91,10 +91,10 @@ describe('Panel', () => {
     expect(input.value).toBe('');
   });
 
-  it('announces finals in the log and keeps partials quiet', async () => {
+  it('announces finals and not partials', async () => {
     const { change } = await show({ ...call, turns: [turnOf(1, { user: { text: 'what', final: false } })] });
     const log = screen.getByRole('log', { name: 'Conversation' });
-    // Neither the words nor who says them, nor the timings.
+    // Neither the text nor the speaker.
     expect(announced(log)).toBe('');
     const partial = log.querySelector('article');
     const user = { text: 'what is it', final: true };
@@ -106,7 +106,7 @@ describe('Panel', () => {
     expect(announced(log)).toBe('You what is it Earshot It is.');
   });
 
-  it('does not read out what was said before it was opened', async () => {
+  it('does not announce the conversation so far when it opens', async () => {
     const session = new PanelSession({ send: () => {} });
     const noop = () => {};
     render(Panel, {
@@ -122,13 +122,13 @@ describe('Panel', () => {
     expect(screen.getByRole('log')).toBeTruthy();
   });
 
-  it('marks an answer that was stopped', async () => {
+  it('marks an interrupted answer', async () => {
     const assistant = answerOf('The capital', { interrupted: true });
     await show({ ...call, turns: [turnOf(1, { assistant })] });
     expect(screen.getByRole('log').textContent).toMatch(/The capital\s+— stopped/);
   });
 
-  it('shows spoken words apart from those still to come, and moves along in the same element', async () => {
+  it('shows spoken and upcoming words differently, in the same element', async () => {
     const answer = answerOf('One two three', { final: false, spoken: 3 });
     const { change } = await show({ ...call, phase: 'speaking', turns: [turnOf(1, { assistant: answer })] });
     const log = screen.getByRole('log');
@@ -139,11 +139,11 @@ describe('Panel', () => {
     expect([part('spoken'), part('upcoming')]).toEqual(['One two', ' three']);
     expect(log.querySelector('p')).toBe(paragraph);
     expect(paragraph?.textContent?.trim()).toBe('One two three');
-    // Words that change their colour are no news to a screen reader.
+    // A change of colour is not announced.
     expect(announced(log)).toBe('');
   });
 
-  it('strikes out what was never heard, and keeps it from a screen reader', async () => {
+  it('strikes out words that were never heard, and hides them from screen readers', async () => {
     const assistant = answerOf('The capital', { interrupted: true, unheard: ' of Japan is Tokyo.' });
     await show({ ...call, turns: [turnOf(1, { assistant })] });
     const struck = screen.getByRole('log').querySelector('s');
@@ -151,7 +151,7 @@ describe('Panel', () => {
     expect(struck?.getAttribute('aria-hidden')).toBe('true');
   });
 
-  it('has a turn’s timings behind a disclosure', async () => {
+  it('shows the timings of a turn behind a disclosure', async () => {
     const assistant = answerOf('Hi.');
     const metrics = { turn_id: 1, stt_final_ms: 210, tts_first_audio_ms: 1240 };
     await show({ ...call, turns: [turnOf(1, { user: { text: 'hi', final: true }, assistant, metrics })] });
@@ -160,14 +160,14 @@ describe('Panel', () => {
     expect(details?.textContent).toMatch(/Transcript\s*210 ms\s*First sound\s*1\.2 s/);
   });
 
-  it('counts down to the next attempt and tries again at once when asked', async () => {
+  it('counts down to the next attempt, and retries at once when asked', async () => {
     const { requests } = await show({
       ...call,
       connection: 'reconnecting',
       retry: { attempt: 1, atMs: 2_500 },
     });
     expect(screen.getByTestId('status').textContent).toContain('Reconnecting in 3 s');
-    // A screen reader is not told every second.
+    // A screen reader does not announce every second.
     expect(status()).toBe('Reconnecting…');
     await click('Retry now');
     expect(requests).toEqual([{ type: 'retry_now', backendUrl: URL }]);
@@ -180,7 +180,7 @@ describe('Panel', () => {
     expect(screen.getByTestId('problem').textContent).toContain('Run npm start in the Earshot folder');
   });
 
-  it('shows a backend error in its own words, to be put away', async () => {
+  it('shows a backend error in its own words until dismissed', async () => {
     const notice = {
       code: 'backend',
       text: 'Install libpocketsphinx3.',
@@ -193,7 +193,7 @@ describe('Panel', () => {
     expect(requests).toEqual([{ type: 'dismiss_notice' }]);
   });
 
-  it('keeps the keyboard on what stays when a notice is put away, and says that it understands nothing', async () => {
+  it('moves the focus to a remaining button when a notice is dismissed, and still shows that recognition failed', async () => {
     const notice = { code: 'backend', text: 'Install it.', stage: 'stt', turnId: null } as const;
     const { change } = await show({ ...call, notice, sttFailed: true });
     screen.getByRole('button', { name: 'Dismiss' }).focus();
@@ -208,7 +208,7 @@ describe('Panel', () => {
     expect(document.activeElement).toBe(screen.getByRole('button', { name: 'Back' }));
   });
 
-  it('says where a conversation goes on that was taken over', async () => {
+  it('says that another window has taken the conversation over', async () => {
     const { requests } = await show({ notice: { code: 'taken_over' } });
     expect(status()).toBe('Continued elsewhere');
     expect(screen.getByTestId('problem').textContent).toMatch(
@@ -218,7 +218,7 @@ describe('Panel', () => {
     expect(requests).toMatchObject([{ type: 'start' }]);
   });
 
-  it('says in words which typed turns wait to be sent, and which never were', async () => {
+  it('labels typed turns that wait and those that were never sent', async () => {
     const { change } = await show({ ...call, pending: [{ id: 1, text: 'hello' }] });
     const words = (id: string) => screen.getByTestId(id).textContent?.replace(/\s+/g, ' ').trim();
     expect(words('pending')).toBe('You hello');
@@ -229,14 +229,14 @@ describe('Panel', () => {
     expect(words('user')).toBe('You · Not sent hello');
   });
 
-  it('opens Chrome’s settings where the microphone is blocked: no page of its own can lift that', async () => {
+  it('opens Chrome’s settings where the microphone is blocked', async () => {
     const { openChromeSettings, openPermissionPage } = await show({ ...call, microphone: 'denied' });
     await click('Fix it');
     expect(openChromeSettings).toHaveBeenCalledOnce();
     expect(openPermissionPage).not.toHaveBeenCalled();
   });
 
-  it('keeps the keyboard on Stop, and gives it to what stays where Stop goes away', async () => {
+  it('keeps the focus on Stop, and moves it where Stop disappears', async () => {
     const { change } = await show({ ...call, phase: 'speaking' });
     const stop = () => screen.getByRole('button', { name: /Stop speaking/ });
     stop().focus();

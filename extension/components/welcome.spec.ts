@@ -4,7 +4,7 @@ import { tick } from 'svelte';
 import { describe, expect, it, vi } from 'vitest';
 import { MicrophoneSetup } from '../lib/microphone/microphone-setup.svelte';
 import { FakeMicrophone } from '../lib/testing/fake-microphone';
-import { settled } from '../lib/testing/fake-playback-output';
+import { settled } from '../lib/testing/settled';
 import Welcome from './Welcome.svelte';
 
 async function show(prepare: (browser: FakeMicrophone) => void, { hasMicrophone = true } = {}) {
@@ -35,7 +35,7 @@ async function redrawn() {
 }
 
 describe('Welcome', () => {
-  it('asks only when told to, and leaves no microphone open afterwards', async () => {
+  it('prompts only after a click, and leaves no microphone open', async () => {
     const { browser } = await show((fake) => (fake.permission = 'prompt'));
     expect(title()).toBe('One thing first: your microphone');
     expect(browser.streams).toHaveLength(0);
@@ -45,7 +45,7 @@ describe('Welcome', () => {
     expect(browser.hot).toBe(false);
   });
 
-  it('says how to lift a block, and goes on by itself when it is lifted', async () => {
+  it('says how to unblock the microphone, and continues automatically when it is unblocked', async () => {
     const { browser, openChromeSettings } = await show((fake) => (fake.permission = 'denied'));
     expect(title()).toBe('Chrome blocks the microphone');
     await fireEvent.click(screen.getByRole('button', { name: "Open Chrome's settings" }));
@@ -55,7 +55,7 @@ describe('Welcome', () => {
     expect(title()).toBe('Earshot can hear you');
   });
 
-  it('says when there is no microphone, and goes on when one is plugged in', async () => {
+  it('says when there is no microphone, and continues when one is plugged in', async () => {
     const { browser, devices } = await show(() => {}, { hasMicrophone: false });
     expect(title()).toBe('No microphone found');
     devices.hasMicrophone = true;
@@ -64,7 +64,7 @@ describe('Welcome', () => {
     expect(title()).toBe('Earshot can hear you');
   });
 
-  it('says when another program holds the microphone, and tries again when asked', async () => {
+  it('says when another program uses the microphone, and tries again when asked', async () => {
     const { browser } = await show((fake) => (fake.failure = 'NotReadableError'));
     expect(title()).toBe('The microphone is in use');
     browser.failure = null;
@@ -73,7 +73,7 @@ describe('Welcome', () => {
     expect(title()).toBe('Earshot can hear you');
   });
 
-  it('can be asked again when the question was closed without an answer', async () => {
+  it('can prompt again when the prompt was closed without an answer', async () => {
     const { browser } = await show((fake) => (fake.permission = 'prompt'));
     browser.failure = 'NotAllowedError';
     await fireEvent.click(screen.getByRole('button', { name: 'Allow the microphone' }));
@@ -81,7 +81,7 @@ describe('Welcome', () => {
     expect(title()).toBe('One thing first: your microphone');
   });
 
-  it('says what leaves the machine: nothing', async () => {
+  it('says that nothing leaves the computer', async () => {
     await show(() => {});
     expect(
       screen.getByText(/^Nothing\. Your speech goes to the Earshot backend on this computer/),

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 
-// Not imported: the tests' bundler empties style sheets.
+// Read and not imported: the tests' bundler empties style sheets.
 const css = readFileSync(new URL('theme.css', import.meta.url), 'utf8');
 
 /** The custom properties of the light and of the dark scheme. */
@@ -27,19 +27,19 @@ function contrast(one: string, other: string): number {
 
 describe('the colours', () => {
   it.each([
-    ['words', 'ink', 'ground'],
-    ['words still to come', 'soft', 'ground'],
+    ['text', 'ink', 'ground'],
+    ['upcoming words', 'soft', 'ground'],
     ['meta', 'soft', 'raised'],
-    ['the mode that is not chosen', 'soft', 'hover'],
+    ['the mode that is not selected', 'soft', 'hover'],
     ['the primary button', 'on-accent', 'accent'],
     ['the primary button while it is held', 'on-accent', 'green'],
-  ])('of %s can be read in both schemes', (_name, text, ground) => {
+  ])('of %s are readable in both schemes', (_name, text, ground) => {
     for (const scheme of [light, dark]) {
       expect(contrast(scheme[text]!, scheme[ground]!)).toBeGreaterThanOrEqual(4.5);
     }
   });
 
-  it('tell spoken words from those still to come', () => {
+  it('distinguish spoken from upcoming words', () => {
     for (const { ink, soft } of [light, dark]) expect(contrast(ink!, soft!)).toBeGreaterThan(2);
   });
 });

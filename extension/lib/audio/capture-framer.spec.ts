@@ -7,7 +7,7 @@ function newSut(frameSamples: number) {
 }
 
 describe(CaptureFramer.name, () => {
-  it('cuts quanta into frames of one length, in order and without a gap', () => {
+  it('cuts quanta into frames of one length, in order and without gaps', () => {
     const { sut, frames } = newSut(10);
     const samples = Float32Array.from({ length: 32 }, (_, i) => i / 100);
     for (let at = 0; at < 32; at += 4) sut.add(samples.subarray(at, at + 4), 4);
@@ -16,7 +16,7 @@ describe(CaptureFramer.name, () => {
     expect(joined).toEqual([...samples].slice(0, 30).map((value) => Math.round(value * 0x7fff)));
   });
 
-  it('clamps: louder than full scale does not wrap around', () => {
+  it('clamps samples beyond full scale', () => {
     const { sut, frames } = newSut(4);
     sut.add(Float32Array.of(1, 1.5, -1, -1.5), 4);
     expect([...frames[0]!.pcm]).toEqual([32767, 32767, -32768, -32768]);
@@ -29,20 +29,20 @@ describe(CaptureFramer.name, () => {
     expect(frames.map(({ level }) => level)).toEqual([0.5, 0]);
   });
 
-  it('makes silence of equal length while nothing is connected', () => {
+  it('emits silence of the same length while nothing is connected', () => {
     const { sut, frames } = newSut(8);
     sut.add(undefined, 8);
     expect(frames).toEqual([{ pcm: new Int16Array(8), level: 0 }]);
   });
 
-  it('hands each frame over in a buffer of its own', () => {
+  it('emits each frame in its own buffer', () => {
     const { sut, frames } = newSut(2);
     sut.add(Float32Array.of(0.5, 0.5, -0.5, -0.5), 4);
     expect(frames[0]!.pcm.buffer).not.toBe(frames[1]!.pcm.buffer);
     expect(frames[0]!.pcm[0]).toBeGreaterThan(0);
   });
 
-  it('lets out what has gathered, filled up with silence, and nothing where there is nothing', () => {
+  it('flushes a partial frame padded with silence, and nothing where there is none', () => {
     const { sut, frames } = newSut(4);
     sut.flush();
     sut.add(Float32Array.of(0.5, 0.5, 0.5, 0.5, -1), 5);

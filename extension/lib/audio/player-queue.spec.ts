@@ -5,7 +5,7 @@ const RATE = 1000;
 const QUANTUM = 10;
 const LOUD = 0x4000;
 
-/** One sample is one millisecond: 20 ms of jitter buffer, 5 ms of fade, 8 ms at a pause. */
+/** One sample is one millisecond: 20 ms of jitter buffer, fades of 5 ms, and of 8 ms at a pause. */
 function newSut() {
   const sut = new PlayerQueue({ sampleRateHz: RATE, jitterMs: 20, fadeMs: 5, pauseFadeMs: 8 });
   const events: PlayerQueueEvent[] = [];
@@ -28,7 +28,7 @@ const audible = (rendered: number[]) => rendered.filter((value) => value !== 0).
 
 describe(PlayerQueue.name, () => {
   describe('jitter buffer', () => {
-    it('holds a turn back until it is full', () => {
+    it('delays a turn until it is full', () => {
       const { sut, render, types } = newSut();
       sut.push(1, audio(19));
       expect(audible(render())).toBe(0);
@@ -37,7 +37,7 @@ describe(PlayerQueue.name, () => {
       expect(types()).toEqual(['started 1']);
     });
 
-    it('lets a turn that is shorter than the buffer start at its end', () => {
+    it('starts a turn that is shorter than the buffer once it has ended', () => {
       const { sut, render, types } = newSut();
       sut.push(1, audio(5));
       sut.end(1);
@@ -46,7 +46,7 @@ describe(PlayerQueue.name, () => {
     });
   });
 
-  it('renders the samples as they came, over chunk and quantum borders', () => {
+  it('renders the samples unchanged across chunk and quantum boundaries', () => {
     const { sut, render } = newSut();
     const samples = Int16Array.from({ length: 33 }, (_, i) => (i + 1) * 256);
     sut.push(1, samples.slice(0, 7));
@@ -56,7 +56,7 @@ describe(PlayerQueue.name, () => {
     expect(render(4).slice(0, 33)).toEqual([...samples].map((value) => value / 0x8000));
   });
 
-  it('tells starved from drained', () => {
+  it('distinguishes starved from drained', () => {
     const { sut, render, types } = newSut();
     sut.push(1, audio(20));
     render(3);
@@ -68,14 +68,14 @@ describe(PlayerQueue.name, () => {
     expect(types()).toEqual(['started 1', 'starved 1', 'starved 1', 'drained 1']);
   });
 
-  it('says drained for a turn without any audio', () => {
+  it('drains a turn without any audio', () => {
     const { sut, render, types } = newSut();
     sut.end(4);
     render();
     expect(types()).toEqual(['drained 4']);
   });
 
-  it('counts what was rendered of each turn', () => {
+  it('counts the rendered samples of each turn', () => {
     const { sut, render, events } = newSut();
     sut.push(1, audio(25));
     sut.end(1);
@@ -85,7 +85,7 @@ describe(PlayerQueue.name, () => {
     expect(sut.position).toEqual({ turnId: 2, renderedSamples: 15 });
   });
 
-  it('takes audio of a newer turn for the end of the older one', () => {
+  it('ends a turn with audio of a newer one', () => {
     const { sut, render, types } = newSut();
     sut.push(1, audio(20));
     sut.push(2, audio(20));
@@ -120,14 +120,14 @@ describe(PlayerQueue.name, () => {
       expect(types()).toEqual(['started 2', 'flushed 2', 'started 3', 'starved 3']);
     });
 
-    it('answers for a turn that has no audio', () => {
+    it('reports a turn that has no audio', () => {
       const { sut, render, events } = newSut();
       sut.flush(5);
       render();
       expect(events).toEqual([{ type: 'flushed', turnId: 5, renderedSamples: 0 }]);
     });
 
-    it('knows how much was heard of a turn that had drained before', () => {
+    it('reports how much was rendered of a turn that drained before', () => {
       const { sut, render, events } = newSut();
       sut.push(1, audio(25));
       sut.end(1);
@@ -150,7 +150,7 @@ describe(PlayerQueue.name, () => {
   });
 
   describe('pause', () => {
-    it('fades out and in again, and goes on with the sample where it stopped', () => {
+    it('fades out and in again, and continues with the next sample', () => {
       const { sut, render } = newSut();
       const samples = Int16Array.from({ length: 60 }, (_, i) => LOUD + i);
       sut.push(1, samples);
@@ -170,7 +170,7 @@ describe(PlayerQueue.name, () => {
       );
     });
 
-    it('counts only what was rendered', () => {
+    it('counts only rendered samples', () => {
       const { sut, render, events } = newSut();
       sut.push(1, audio(60));
       sut.end(1);
@@ -184,7 +184,7 @@ describe(PlayerQueue.name, () => {
       expect(events.at(-1)).toEqual({ type: 'drained', turnId: 1, renderedSamples: 60 });
     });
 
-    it('says once where it holds, as soon as it is silent', () => {
+    it('reports its position once, as soon as it is silent', () => {
       const { sut, render, events } = newSut();
       sut.push(1, audio(100));
       render();
@@ -195,7 +195,7 @@ describe(PlayerQueue.name, () => {
       ]);
     });
 
-    it('that is taken back at once is hardly heard', () => {
+    it('is hardly audible when resumed at once', () => {
       const { sut, render, types } = newSut();
       sut.push(1, audio(100));
       render();
@@ -208,7 +208,7 @@ describe(PlayerQueue.name, () => {
       expect(types()).toEqual(['started 1']);
     });
 
-    it('lets a flush through: the turn is gone, and the next one is heard', () => {
+    it('ends with a flush: the turn is dropped, and the next one is audible', () => {
       const { sut, render, events } = newSut();
       sut.push(1, audio(100));
       render();
@@ -222,7 +222,7 @@ describe(PlayerQueue.name, () => {
       expect(audible(render(4))).toBe(40);
     });
 
-    it('ends with the flush of a turn of which no audio had come', () => {
+    it('ends with the flush of a turn without audio', () => {
       const { sut, render } = newSut();
       sut.pause();
       sut.flush(1);
@@ -230,7 +230,7 @@ describe(PlayerQueue.name, () => {
       expect(audible(render(4))).toBeGreaterThan(35);
     });
 
-    it('keeps a turn silent that had not begun', () => {
+    it('keeps a turn silent that has not started', () => {
       const { sut, render, types } = newSut();
       sut.pause();
       sut.push(1, audio(60));
@@ -241,7 +241,7 @@ describe(PlayerQueue.name, () => {
     });
   });
 
-  it('accepts turn ids from the beginning after a reset', () => {
+  it('accepts turn ids from 1 again after a reset', () => {
     const { sut, render } = newSut();
     sut.flush(7);
     sut.reset();

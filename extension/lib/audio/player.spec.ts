@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { fakePlaybackOutputs, settled } from '../testing/fake-playback-output';
+import { fakePlaybackOutputs } from '../testing/fake-playback-output';
+import { settled } from '../testing/settled';
 import { Player, type PlayerEvents } from './player';
 
 const tone = (samples: number) => new Int16Array(samples).fill(0x2000);
@@ -20,7 +21,7 @@ function newSut({ latencyMs = 0 } = {}) {
 }
 
 describe(Player.name, () => {
-  it('opens a voice at the rate of the audio and plays all of it', async () => {
+  it('opens an output at the rate of the audio and plays all of it', async () => {
     const { sut, outputs, log } = newSut();
     sut.push(1, tone(2400), 24_000);
     sut.push(1, tone(2400), 24_000);
@@ -32,7 +33,7 @@ describe(Player.name, () => {
     expect(log).toEqual(['drained 1 200']);
   });
 
-  it('plays through a voice that was prepared, and through another where the rate is another', async () => {
+  it('plays through the prepared output, and opens another one for another rate', async () => {
     const { sut, outputs } = newSut();
     sut.prepare(16_000);
     sut.prepare(16_000);
@@ -46,7 +47,7 @@ describe(Player.name, () => {
     expect(outputs.map(({ closed }) => closed)).toEqual([true, false]);
   });
 
-  it('says what was heard at a flush: what was rendered, less what is on its way to the ear', async () => {
+  it('reports at a flush what was rendered, minus the output latency', async () => {
     const { sut, outputs, log } = newSut({ latencyMs: 40 });
     sut.push(1, tone(16_000), 16_000);
     await settled();
@@ -55,7 +56,7 @@ describe(Player.name, () => {
     expect(log).toEqual(['flushed 1 440']);
   });
 
-  it('never lets audio of a flushed turn out, however late it comes', async () => {
+  it('never plays audio of a flushed turn, however late it comes', async () => {
     const { sut, outputs } = newSut();
     sut.push(1, tone(1600), 16_000);
     await settled();
@@ -67,7 +68,7 @@ describe(Player.name, () => {
     expect(outputs[0]!.rendered.slice(before).every((value) => value === 0)).toBe(true);
   });
 
-  it('flushes audio that still waits for its voice to open', async () => {
+  it('flushes audio that waits for its output to open', async () => {
     const { sut, outputs, log } = newSut();
     sut.push(1, tone(1600), 16_000);
     sut.flush(1);
@@ -76,14 +77,14 @@ describe(Player.name, () => {
     expect(outputs[0]!.commands).toEqual([]);
   });
 
-  it('answers a flush once', async () => {
+  it('reports a flush once', async () => {
     const { sut, log } = newSut();
     expect(sut.flush(3)).toBe(true);
     expect(sut.flush(3)).toBe(false);
     expect(log).toEqual(['flushed 3 0']);
   });
 
-  it('lets a voice play out before it opens one at another rate', async () => {
+  it('plays out one output before it opens another at another rate', async () => {
     const { sut, outputs, log } = newSut();
     sut.push(1, tone(1600), 16_000);
     sut.end(1);
@@ -102,7 +103,7 @@ describe(Player.name, () => {
     expect(log).toEqual(['drained 1 100', 'drained 2 100']);
   });
 
-  it('does not wait for a flushed turn before it changes the rate', async () => {
+  it('does not wait for a flushed turn when the rate changes', async () => {
     const { sut, outputs } = newSut();
     sut.push(1, tone(16_000), 16_000);
     await settled();
@@ -114,7 +115,7 @@ describe(Player.name, () => {
   });
 
   describe('pause', () => {
-    it('holds a turn whose voice is still being opened', async () => {
+    it('holds a turn whose output is still opening', async () => {
       const { sut, outputs } = newSut();
       sut.push(1, tone(1600), 16_000);
       sut.pause(1);
@@ -126,7 +127,7 @@ describe(Player.name, () => {
       expect(outputs[0]!.rendered.some((value) => value !== 0)).toBe(true);
     });
 
-    it('says where it holds', async () => {
+    it('reports its position', async () => {
       const { sut, outputs, log } = newSut();
       sut.push(1, tone(16_000), 16_000);
       await settled();
@@ -136,7 +137,7 @@ describe(Player.name, () => {
       expect(log).toEqual(['paused 1 510']);
     });
 
-    it('ends with audio of a newer turn, and loses nothing of the one that it held', async () => {
+    it('ends with audio of a newer turn, and loses nothing of the paused one', async () => {
       const { sut, outputs, log } = newSut();
       sut.push(1, tone(1600), 16_000);
       await settled();
@@ -147,12 +148,12 @@ describe(Player.name, () => {
       sut.end(2);
       outputs[0]!.play(300);
       expect(log.slice(1)).toEqual(['drained 1 100', 'drained 2 100']);
-      // What was paused is forgotten: there is nothing to resume.
+      // The pause has ended: there is nothing to resume.
       sut.resume();
       expect(outputs[0]!.commands.filter(({ type }) => type === 'resume')).toHaveLength(1);
     });
 
-    it('stays with more audio of the turn that it holds', async () => {
+    it('continues with more audio of the paused turn', async () => {
       const { sut, outputs } = newSut();
       sut.push(1, tone(1600), 16_000);
       await settled();
@@ -162,7 +163,7 @@ describe(Player.name, () => {
       expect(outputs[0]!.rendered.every((value) => value === 0)).toBe(true);
     });
 
-    it('that comes after the flush of its turn holds nothing', async () => {
+    it('does nothing after the flush of its turn', async () => {
       const { sut, outputs } = newSut();
       sut.push(1, tone(1600), 16_000);
       await settled();
@@ -186,7 +187,7 @@ describe(Player.name, () => {
     expect(outputs[0]!.rendered.some((value) => value !== 0)).toBe(true);
   });
 
-  it('closes a voice that opens after the player was closed', async () => {
+  it('closes an output that opens after the player was closed', async () => {
     const { sut, outputs } = newSut();
     sut.push(1, tone(160), 16_000);
     sut.close();
@@ -194,7 +195,7 @@ describe(Player.name, () => {
     expect(outputs.map(({ closed }) => closed)).toEqual([true]);
   });
 
-  it('reports a loudspeaker that cannot be opened, and tries again with the next audio', async () => {
+  it('reports an output that cannot be opened, and tries again with the next audio', async () => {
     const { outputs, openOutput } = fakePlaybackOutputs();
     const failures: unknown[] = [];
     let broken = true;

@@ -46,7 +46,7 @@ describe(SessionHost.name, () => {
 
   const settled = () => vi.advanceTimersByTimeAsync(0);
 
-  it('gives each view one snapshot and then the changes, until all know the same', async () => {
+  it('sends each panel one snapshot and then changes, so that all have the same state', async () => {
     const { sut, client, attach } = newSut();
     const first = attach();
     first.ask({ type: 'start', backendUrl: URL, settings });
@@ -61,7 +61,7 @@ describe(SessionHost.name, () => {
     expect(second.seen()).toEqual(sut.session.state);
   });
 
-  it('sends the turn that changed and not the whole log', async () => {
+  it('sends the changed turn and not the whole log', async () => {
     const { client, attach } = newSut();
     client.text('user', 'one', 1);
     client.text('user', 'two', 2);
@@ -71,7 +71,7 @@ describe(SessionHost.name, () => {
     expect(turns?.type === 'turns' && turns.changed.map(({ turnId }) => turnId)).toEqual([2]);
   });
 
-  it('goes on when every view has gone, and shows all of it to the next', async () => {
+  it('continues without a panel, and sends everything to the next one', async () => {
     const { client, attach, microphone, closePage } = newSut();
     const first = attach();
     first.ask({ type: 'start', backendUrl: URL, settings });
@@ -85,7 +85,7 @@ describe(SessionHost.name, () => {
     expect(attach().seen().turns[0]?.user?.text).toBe('while the panel was closed');
   });
 
-  it('lets go of the talk key when the last view has gone that could', async () => {
+  it('releases the talk key when the last panel is closed', async () => {
     const { sut, client, attach } = newSut();
     const [one, other] = [attach(), attach()];
     one.ask({ type: 'start', backendUrl: URL, settings: { ...settings, mode: 'push_to_talk' } });
@@ -98,7 +98,7 @@ describe(SessionHost.name, () => {
     expect(sut.session.state.talking).toBe(false);
   });
 
-  it('refuses ports of others', () => {
+  it('rejects ports of other extensions', () => {
     const { attach, client } = newSut();
     const stranger = attach('chrome-extension://another-extension/sidepanel.html');
     stranger.ask({ type: 'start', backendUrl: URL, settings });
@@ -106,7 +106,7 @@ describe(SessionHost.name, () => {
     expect(client.urls).toEqual([]);
   });
 
-  it('ignores what is no request', () => {
+  it('ignores invalid requests', () => {
     const { attach, client } = newSut();
     const { view } = attach();
     for (const junk of [
@@ -124,7 +124,7 @@ describe(SessionHost.name, () => {
     expect(client.commands).toEqual([]);
   });
 
-  it('marks the toolbar icon as long as the microphone is open', async () => {
+  it('marks the toolbar icon while the microphone is open', async () => {
     const { attach, client, badges } = newSut();
     const { ask } = attach();
     ask({ type: 'start', backendUrl: URL, settings });
@@ -136,7 +136,7 @@ describe(SessionHost.name, () => {
     expect(badges).toEqual(['trouble', 'live', 'muted', 'live', 'none']);
   });
 
-  describe('where the backend is gone and the panel closed', () => {
+  describe('when the connection is lost and no panel is open', () => {
     async function lost({ wasOpen }: { wasOpen: boolean }) {
       const harness = newSut();
       const { view, ask } = harness.attach();
@@ -149,7 +149,7 @@ describe(SessionHost.name, () => {
       return { ...harness, view, fail };
     }
 
-    it('releases the microphone after a few minutes, however often it is tried again', async () => {
+    it('releases the microphone after a few minutes, regardless of failed attempts', async () => {
       const { sut, view, microphone, badges, fail } = await lost({ wasOpen: true });
       await vi.advanceTimersByTimeAsync(UNATTENDED_OUTAGE_MS * 2);
       expect(microphone.hot).toBe(true);
@@ -163,7 +163,7 @@ describe(SessionHost.name, () => {
       expect(badges.at(-1)).toBe('none');
     });
 
-    it('releases it at once where there never was a session', async () => {
+    it('releases it at once if there never was a session', async () => {
       const { view, microphone, badges } = await lost({ wasOpen: false });
       expect(microphone.hot).toBe(true);
       view.disconnect();
@@ -171,7 +171,7 @@ describe(SessionHost.name, () => {
       expect(badges.at(-1)).toBe('none');
     });
 
-    it('keeps it where the backend comes back in time', async () => {
+    it('keeps it if the backend comes back in time', async () => {
       const { view, client, microphone } = await lost({ wasOpen: true });
       view.disconnect();
       await vi.advanceTimersByTimeAsync(UNATTENDED_OUTAGE_MS - 1);
@@ -181,7 +181,7 @@ describe(SessionHost.name, () => {
     });
   });
 
-  it('closes its page a minute after the last call and the last view', async () => {
+  it('closes its page a minute after the last call and the last panel', async () => {
     const { attach, client, closePage } = newSut();
     const { view, ask } = attach();
     ask({ type: 'start', backendUrl: URL, settings });

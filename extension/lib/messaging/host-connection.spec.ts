@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { fakePorts, type FakePort } from '../testing/fake-port';
-import { settled } from '../testing/fake-playback-output';
+import { settled } from '../testing/settled';
 import type { HostEvent } from './messages';
 import { HostConnection } from './host-connection';
 

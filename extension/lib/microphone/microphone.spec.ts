@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { CaptureFrame } from '../audio/capture-framer';
 import { FakeMicrophone } from '../testing/fake-microphone';
-import { settled } from '../testing/fake-playback-output';
+import { settled } from '../testing/settled';
 import { Microphone, type MicrophoneState } from './microphone';
 
 function newSut() {
@@ -16,7 +16,7 @@ function newSut() {
 }
 
 describe(Microphone.name, () => {
-  it('goes live where the permission is there', async () => {
+  it('goes live with the permission', async () => {
     const { sut, browser, states, frames } = newSut();
     await sut.start();
     expect(states).toEqual(['starting', 'live']);
@@ -24,7 +24,7 @@ describe(Microphone.name, () => {
     expect(frames).toEqual([{ pcm: Int16Array.of(1, 2, 3), level: 0.2 }]);
   });
 
-  it('waits for the permission without asking, and goes on by itself when it is given', async () => {
+  it('waits for the permission without a prompt, and starts once it is granted', async () => {
     const { sut, browser, states } = newSut();
     browser.permission = 'prompt';
     await sut.start();
@@ -39,14 +39,14 @@ describe(Microphone.name, () => {
     ['NotFoundError', 'none'],
     ['NotReadableError', 'busy'],
     ['NotAllowedError', 'denied'],
-  ])('says %s as %s', async (failure, state) => {
+  ])('maps %s to %s', async (failure, state) => {
     const { sut, browser, states } = newSut();
     browser.failure = failure;
     await sut.start();
     expect(states.at(-1)).toBe(state);
   });
 
-  it('says of a sound that the browser cannot process what it is, and releases the microphone', async () => {
+  it('fails where the browser cannot process the audio, and releases the microphone', async () => {
     const { sut, browser, states } = newSut();
     browser.broken = true;
     await sut.start();
@@ -57,7 +57,7 @@ describe(Microphone.name, () => {
     expect(states.at(-1)).toBe('live');
   });
 
-  it('leaves no hot microphone when it is stopped while it starts', async () => {
+  it('releases the microphone when it is stopped while it starts', async () => {
     const { sut, browser, states } = newSut();
     let open = () => {};
     browser.gate = new Promise((resolve) => (open = resolve));
@@ -71,7 +71,7 @@ describe(Microphone.name, () => {
     expect(states.at(-1)).toBe('off');
   });
 
-  it('stops its track and closes its graph', async () => {
+  it('stops its track and closes its capture graph', async () => {
     const { sut, browser, frames } = newSut();
     await sut.start();
     sut.stop();
@@ -80,7 +80,7 @@ describe(Microphone.name, () => {
     expect(frames).toEqual([]);
   });
 
-  it('ignores devices and permissions once it is stopped', async () => {
+  it('ignores new devices and permissions once it is stopped', async () => {
     const { sut, browser } = newSut();
     browser.permission = 'prompt';
     await sut.start();
@@ -91,7 +91,7 @@ describe(Microphone.name, () => {
     expect(browser.streams).toHaveLength(0);
   });
 
-  it('sends silence of equal length while it is muted', async () => {
+  it('emits silence of the same length while it is muted', async () => {
     const { sut, browser, frames } = newSut();
     await sut.start();
     sut.setMuted(true);
@@ -104,7 +104,7 @@ describe(Microphone.name, () => {
     ]);
   });
 
-  it('is unplugged in a call and comes back with the next device, muted as it was', async () => {
+  it('recovers with the next device after it was unplugged, and stays muted', async () => {
     const { sut, browser, states } = newSut();
     await sut.start();
     sut.setMuted(true);
@@ -118,7 +118,7 @@ describe(Microphone.name, () => {
     expect(browser.captures).toBe(1);
   });
 
-  it('takes another microphone at once where there is one', async () => {
+  it('switches to another microphone at once if there is one', async () => {
     const { sut, browser, states } = newSut();
     await sut.start();
     browser.streams[0]!.track.dispatchEvent(new Event('ended'));

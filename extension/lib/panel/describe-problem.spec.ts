@@ -22,14 +22,14 @@ describe(describeProblem.name, () => {
       { microphone: 'needs_permission', connection: 'reconnecting', retry },
       'backendMissing',
     ],
-    ['sound that cannot be processed', { ...call, microphone: 'failed' }, 'microphoneFailed'],
+    ['audio that cannot be processed', { ...call, microphone: 'failed' }, 'microphoneFailed'],
     ['denied', { ...call, microphone: 'denied' }, 'microphoneDenied'],
     [
       'unplugged while it speaks',
       { ...call, microphone: 'unplugged', phase: 'speaking' },
       'microphoneUnplugged',
     ],
-    ['no loudspeaker', { ...call, notice: { code: 'playback_failed' } }, 'playbackFailed'],
+    ['no audio output', { ...call, notice: { code: 'playback_failed' } }, 'playbackFailed'],
     ['backend restarted', { ...call, notice: { code: 'session_lost' } }, 'sessionLost'],
     ['bad address', { notice: { code: 'bad_address' } }, 'badAddress'],
     ['taken over', { notice: { code: 'taken_over' } }, 'takenOver'],
@@ -38,7 +38,7 @@ describe(describeProblem.name, () => {
     expect(problemOf(state)?.problem.kind ?? null).toBe(kind);
   });
 
-  it('has words for every problem, and says how to start the backend', () => {
+  it('says how to start the backend, and shows its errors in its own words', () => {
     const missing = problemOf({ connection: 'reconnecting', wasOpen: false, retry });
     expect(missing && problemText(missing.problem, URL)).toEqual([
       "Can't reach the backend at 127.0.0.1:8765.",
@@ -51,7 +51,7 @@ describe(describeProblem.name, () => {
     expect(error && problemText(error.problem, URL)).toEqual(['Problem with speech recognition', 'No key.']);
   });
 
-  it('does not tell anybody to start a program on another computer', () => {
+  it('does not mention npm start for a backend on another computer', () => {
     const backendUrl = 'wss://earshot.example:9000';
     const missing = problemOf({ connection: 'reconnecting', wasOpen: false, retry, backendUrl });
     const [title, fix] = problemText(missing!.problem, backendUrl);
@@ -60,7 +60,7 @@ describe(describeProblem.name, () => {
     expect(fix).toContain('Trying again in 3 s.');
   });
 
-  it('lets a person put away only what needs nothing done', () => {
+  it('is dismissible only where no action is needed', () => {
     expect(problemOf({ notice: { code: 'refused', text: 'no' } })?.dismissible).toBe(true);
     expect(problemOf({ ...call, microphone: 'none' })?.dismissible).toBe(false);
   });

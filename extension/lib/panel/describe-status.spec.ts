@@ -16,7 +16,7 @@ const sttFailed: Partial<SessionState> = { sttFailed: true };
 
 type Row = [name: string, state: Partial<SessionState>, shown: string];
 
-/** label / tone / motion / action */
+/** `shown` is label, tone, motion and action. */
 const TABLE: Row[] = [
   ['not started', {}, 'ready neutral still start'],
   [
@@ -75,7 +75,7 @@ const TABLE: Row[] = [
   ['still audible', { ...call, audible: true }, 'speaking answering assistant mute'],
   ['muted', { ...call, muted: true }, 'muted muted still unmute'],
   ['muted while it speaks', { ...call, muted: true, phase: 'speaking' }, 'muted muted still unmute'],
-  ['push-to-talk, nobody speaks', pushToTalk, 'holdToTalk neutral still talk'],
+  ['push-to-talk, key up', pushToTalk, 'holdToTalk neutral still talk'],
   ['push-to-talk, the backend waits', { ...pushToTalk, phase: 'idle' }, 'holdToTalk neutral still talk'],
   ['push-to-talk, held', { ...pushToTalk, talking: true }, 'hearing hearing user talk'],
   [
@@ -172,7 +172,7 @@ describe(describeStatus.name, () => {
     },
   );
 
-  it('has a call to hang up as soon as anything was started', () => {
+  it('is in a call as soon as anything was started', () => {
     expect(statusOf({}).inCall).toBe(false);
     expect(statusOf({ microphone: 'needs_permission' }).inCall).toBe(true);
     expect(statusOf({ connection: 'connecting' }).inCall).toBe(true);

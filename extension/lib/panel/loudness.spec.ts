@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { loudness } from './loudness';
 
 describe(loudness.name, () => {
-  it('is nothing in silence, all at full scale, and grows between them', () => {
+  it('is 0 in silence, 1 at full scale, and grows in between', () => {
     const levels = [0, 0.0001, 0.01, 0.05, 0.1, 0.3, 1].map(loudness);
     expect(levels[0]).toBe(0);
     expect(levels[1]).toBe(0);

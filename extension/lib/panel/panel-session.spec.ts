@@ -13,7 +13,7 @@ describe(PanelSession.name, () => {
     ['with it unplugged while Earshot speaks', { ...call, microphone: 'unplugged', audible: true }, true],
     ['before the key is held', { ...call, mode: 'push_to_talk' }, false],
     ['while it is held', { ...call, mode: 'push_to_talk', talking: true }, true],
-  ] as [string, Partial<SessionState>, boolean][])('meters voices %s: %3$s', (_name, state, metering) => {
+  ] as [string, Partial<SessionState>, boolean][])('shows levels %s: %3$s', (_name, state, metering) => {
     const sut = new PanelSession({ send: () => {} });
     sut.apply({ type: 'snapshot', state: { ...INITIAL_STATE, ...state } });
     expect(sut.metering).toBe(metering);

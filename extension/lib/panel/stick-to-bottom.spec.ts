@@ -16,11 +16,11 @@ function newSut() {
 }
 
 describe(StickToBottom.name, () => {
-  it('follows what is added', () => {
+  it('follows new content', () => {
     expect(newSut().resized(at(600, 1_100))).toBe(true);
   });
 
-  it('lets go when the person scrolls up, and follows again at the end', () => {
+  it('stops following when the user scrolls up, and follows again at the end', () => {
     const sut = newSut();
     sut.scrolled(at(300));
     expect(sut.pinned).toBe(false);
@@ -29,7 +29,7 @@ describe(StickToBottom.name, () => {
     expect(sut.pinned).toBe(true);
   });
 
-  it('takes no scrolling of the browser’s for the person’s, whichever comes first', () => {
+  it('ignores scrolling by the browser, before and after the resize event', () => {
     const narrowed = newSut();
     narrowed.scrolled(at(600, 1_300));
     expect(narrowed.resized(at(600, 1_300))).toBe(true);
@@ -39,14 +39,14 @@ describe(StickToBottom.name, () => {
     expect(opened.pinned).toBe(true);
   });
 
-  it('stays where it is while the person reads and the panel changes its size', () => {
+  it('stays where the user reads while the panel changes its size', () => {
     const sut = newSut();
     sut.scrolled(at(100));
     sut.scrolled(at(90, 1_400));
     expect(sut.pinned).toBe(false);
   });
 
-  it('follows again when the person asks for it', () => {
+  it('follows again when the user asks for it', () => {
     const sut = newSut();
     sut.scrolled(at(100));
     sut.pin();

@@ -21,14 +21,14 @@ describe(ConfigSync.name, () => {
     expect(sent).toHaveLength(2);
   });
 
-  it('holds no single choice back', () => {
+  it('sends setNow without waiting', () => {
     const { sut, sent } = newSut();
     sut.set({ mode: 'hands_free', pause_before_reply_ms: 500 });
     sut.setNow({ mode: 'push_to_talk', pause_before_reply_ms: 500 });
     expect(sent.at(-1)).toEqual({ mode: 'push_to_talk' });
   });
 
-  it('sends what changed and nothing else', () => {
+  it('sends only what changed', () => {
     const { sut, sent } = newSut();
     sut.restart({ mode: 'hands_free', pause_before_reply_ms: 500 });
     vi.advanceTimersByTime(MIN_INTERVAL_MS);
@@ -38,7 +38,7 @@ describe(ConfigSync.name, () => {
     expect(sent.slice(1)).toEqual([{ mode: 'push_to_talk' }]);
   });
 
-  it('takes back with null what is wanted no more, once', () => {
+  it('sends null once for a field that is no longer set', () => {
     const { sut, sent } = newSut();
     sut.set({ mode: 'hands_free', pause_before_reply_ms: 500 });
     vi.advanceTimersByTime(MIN_INTERVAL_MS);
@@ -48,14 +48,14 @@ describe(ConfigSync.name, () => {
     expect(sent.slice(1)).toEqual([{ pause_before_reply_ms: null }]);
   });
 
-  it('tells a session that comes back what was taken back while it was away', () => {
+  it('sends null after a reconnect for a field that was unset meanwhile', () => {
     const { sut, sent } = newSut();
     sut.set({ mode: 'hands_free', pause_before_reply_ms: 500 });
     sut.restart({ mode: 'hands_free' });
     expect(sent.at(-1)).toEqual({ mode: 'hands_free', pause_before_reply_ms: null });
   });
 
-  it('tells a session that began or came back everything, without waiting', () => {
+  it('sends everything to a new or resumed session, without waiting', () => {
     const { sut, sent } = newSut();
     sut.set({ mode: 'hands_free', interruption_sensitivity: 0.7 });
     sut.restart({ mode: 'hands_free', interruption_sensitivity: 0.7 });

@@ -23,7 +23,7 @@ describe(PlaybackReporter.name, () => {
     expect(sent.every(({ state }) => state === 'playing')).toBe(true);
   });
 
-  it('reports the end at once, and the next turn from its start', () => {
+  it('reports drained at once, and the next turn from its start', () => {
     const { sut, sent, at } = newSut();
     sut.playing({ turnId: 1, heardMs: 0 });
     at(10);
@@ -36,7 +36,7 @@ describe(PlaybackReporter.name, () => {
     ]);
   });
 
-  it('reports at once where a turn is held', () => {
+  it('reports a pause at once', () => {
     const { sut, sent, at } = newSut();
     sut.playing({ turnId: 1, heardMs: 0 });
     at(50);
@@ -44,13 +44,13 @@ describe(PlaybackReporter.name, () => {
     expect(sent.at(-1)).toEqual({ turn_id: 1, played_ms: 48, state: 'playing' });
   });
 
-  describe('out of audio in mid-answer', () => {
+  describe('when starved', () => {
     beforeEach(() => void vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] }));
     afterEach(() => void vi.useRealTimers());
 
     const stuck = { turn_id: 1, played_ms: 130, state: 'playing' };
 
-    it('says at once where it is, and says it again until it goes on', () => {
+    it('reports its position at once and again until playback goes on', () => {
       const { sut, sent, at } = newSut();
       sut.playing({ turnId: 1, heardMs: 0 });
       at(130);
@@ -64,7 +64,7 @@ describe(PlaybackReporter.name, () => {
       expect(sent.slice(5)).toEqual([{ turn_id: 1, played_ms: 135, state: 'playing' }]);
     });
 
-    it.each(['drained', 'flushed'] as const)('says nothing more once it is %s', (end) => {
+    it.each(['drained', 'flushed'] as const)('stops repeating once it is %s', (end) => {
       const { sut, sent } = newSut();
       sut.starved({ turnId: 1, heardMs: 130 });
       sut[end]({ turnId: 1, heardMs: 140 });
@@ -73,7 +73,7 @@ describe(PlaybackReporter.name, () => {
       expect(sent).toEqual([]);
     });
 
-    it('says nothing more of a session that is over', () => {
+    it('stops repeating at a reset', () => {
       const { sut, sent } = newSut();
       sut.starved({ turnId: 1, heardMs: 130 });
       sut.reset();
@@ -83,7 +83,7 @@ describe(PlaybackReporter.name, () => {
     });
   });
 
-  it('reports a flush once, however many ask for it', () => {
+  it('reports the flush of a turn once', () => {
     const { sut, sent } = newSut();
     sut.flushed({ turnId: 3, heardMs: 640 });
     sut.flushed({ turnId: 3, heardMs: 640 });

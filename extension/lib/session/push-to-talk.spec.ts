@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { settled } from '../testing/fake-playback-output';
+import { settled } from '../testing/settled';
 import { PushToTalk } from './push-to-talk';
 
 function newSut() {

@@ -1,12 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { settled } from '../testing/fake-playback-output';
+import { settled } from '../testing/settled';
 import { inCall, speaking } from '../testing/session-harness';
 import { MAX_PAUSE_MS } from './pause-limit';
 import { SessionController } from './session-controller';
 
 describe(SessionController.name, () => {
-  describe('stop speaking', () => {
-    it('is silent at once and tells the backend exactly what was heard', async () => {
+  describe('interrupt', () => {
+    it('is silent at once and reports exactly what was heard', async () => {
       const { sut, client, output } = await speaking();
       sut.interrupt();
       const before = output.rendered.length;
@@ -17,7 +17,7 @@ describe(SessionController.name, () => {
       expect(client.sent('playback').at(-1)).toEqual({ turn_id: 1, played_ms: 512, state: 'flushed' });
     });
 
-    it('asks once, however often the key is pressed and whatever the backend answers', async () => {
+    it('is sent once, also when the key is pressed again and the backend answers with a flush', async () => {
       const { sut, client, output } = await speaking();
       sut.interrupt();
       sut.interrupt();
@@ -30,7 +30,7 @@ describe(SessionController.name, () => {
       expect(flushed).toHaveLength(1);
     });
 
-    it('stops an answer of which nothing was heard yet', async () => {
+    it('stops an answer before its first audio', async () => {
       const { sut, client, outputs } = await inCall();
       client.phase('thinking', 1);
       sut.interrupt();
@@ -41,7 +41,7 @@ describe(SessionController.name, () => {
       expect(outputs[0]!.rendered.every((value) => value === 0)).toBe(true);
     });
 
-    it('does not touch the turn that the user is speaking', async () => {
+    it('does not stop the turn that the user is speaking', async () => {
       const { sut, client, outputs } = await inCall();
       client.phase('listening', 2);
       sut.interrupt();
@@ -51,7 +51,7 @@ describe(SessionController.name, () => {
       expect(outputs[0]!.rendered.some((value) => value !== 0)).toBe(true);
     });
 
-    it('stops what still sounds after the backend went on to listen', async () => {
+    it('stops an answer that is audible after the backend went on to listen', async () => {
       const { sut, client } = await speaking();
       client.phase('listening', 2);
       sut.interrupt();
@@ -60,7 +60,7 @@ describe(SessionController.name, () => {
   });
 
   describe('playback', () => {
-    it('flushes on the backend’s word and lets nothing of that turn out afterwards', async () => {
+    it('flushes on the backend’s command and plays nothing of that turn afterwards', async () => {
       const { client, output } = await speaking();
       client.cmds.emit({ type: 'cmd', name: 'flush', data: { turn_id: 1, reason: 'barge_in' } });
       output.play(20);
@@ -72,7 +72,7 @@ describe(SessionController.name, () => {
       expect(client.sent('interrupt')).toEqual([]);
     });
 
-    it('holds and resumes the same audio', async () => {
+    it('pauses and resumes without losing audio', async () => {
       const { client, output, sut } = await speaking();
       client.cmds.emit({ type: 'cmd', name: 'pause_playback', data: { turn_id: 1 } });
       output.play(300);
@@ -84,7 +84,7 @@ describe(SessionController.name, () => {
       expect(client.sent('playback').at(-1)).toEqual({ turn_id: 1, played_ms: 2000, state: 'drained' });
     });
 
-    it('says where it holds, and flushes what it holds', async () => {
+    it('reports where it paused, and flushes the paused turn', async () => {
       const { client, output } = await speaking();
       client.cmds.emit({ type: 'cmd', name: 'pause_playback', data: { turn_id: 1 } });
       output.play(300);
@@ -95,7 +95,7 @@ describe(SessionController.name, () => {
       expect(client.sent('playback').at(-1)).toEqual({ ...heldAt, state: 'flushed' });
     });
 
-    it('says at once where it ran dry, so that nobody counts on', async () => {
+    it('reports at once where it starved, so that the backend does not extrapolate', async () => {
       const { client, output } = await speaking();
       output.play(1600);
       expect(client.sent('playback').at(-1)).toEqual({ turn_id: 1, played_ms: 2000, state: 'playing' });
@@ -104,7 +104,7 @@ describe(SessionController.name, () => {
       expect(client.sent('playback').at(-1)).toMatchObject({ state: 'drained' });
     });
 
-    it('lets the next answer be heard, whatever was held before it', async () => {
+    it('plays the next answer after a pause that was never resumed', async () => {
       const { client, output } = await speaking();
       client.cmds.emit({ type: 'cmd', name: 'pause_playback', data: { turn_id: 1 } });
       output.play(100);
@@ -114,7 +114,7 @@ describe(SessionController.name, () => {
       expect(output.rendered.slice(before).some((value) => value !== 0)).toBe(true);
     });
 
-    it('goes on after a reconnect, whatever was being checked before it', async () => {
+    it('resumes a paused answer when the connection is lost', async () => {
       const { client, output } = await speaking();
       client.cmds.emit({ type: 'cmd', name: 'pause_playback', data: { turn_id: 1 } });
       output.play(100);
@@ -124,7 +124,7 @@ describe(SessionController.name, () => {
       expect(output.rendered.slice(before).every((value) => value !== 0)).toBe(true);
     });
 
-    it('keeps what was heard with the turn', async () => {
+    it('tracks the spoken words of the turn', async () => {
       const { client, output, sut, at } = await speaking();
       client.cmds.emit({ type: 'cmd', name: 'audio_end', data: { turn_id: 1, total_ms: 2000, text: '' } });
       client.text('assistant', 'A long answer.', 1, { is_final: false });
@@ -136,7 +136,7 @@ describe(SessionController.name, () => {
       expect(sut.state.turns[0]?.assistant).toMatchObject({ spoken: 'A long answer.'.length });
     });
 
-    it('goes on through a reconnect that resumes the session', async () => {
+    it('continues through a reconnect that resumes the session', async () => {
       const { client, output } = await speaking();
       const before = output.rendered.length;
       client.reconnects.emit({ attempt: 1, delayMs: 500, at: 500 });
@@ -145,7 +145,7 @@ describe(SessionController.name, () => {
       expect(output.rendered.slice(before).every((value) => value !== 0)).toBe(true);
     });
 
-    it('begins anew where the backend has forgotten the session', async () => {
+    it('drops the old answer when a new session begins', async () => {
       const { client, output, sut } = await speaking();
       client.text('assistant', 'Old answer.', 1);
       client.reconnects.emit({ attempt: 1, delayMs: 500, at: 500 });
@@ -159,7 +159,7 @@ describe(SessionController.name, () => {
     });
   });
 
-  describe('a pause that nobody ends', () => {
+  describe('a pause that the backend does not end', () => {
     beforeEach(() => void vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] }));
     afterEach(() => void vi.useRealTimers());
 
@@ -177,7 +177,7 @@ describe(SessionController.name, () => {
       return { ...harness, audible };
     }
 
-    it('ends by itself', async () => {
+    it('ends after its limit', async () => {
       const { audible } = await paused();
       vi.advanceTimersByTime(MAX_PAUSE_MS - 1);
       expect(audible()).toBe(false);
@@ -185,7 +185,7 @@ describe(SessionController.name, () => {
       expect(audible()).toBe(true);
     });
 
-    it('lasts longer where the backend asks again', async () => {
+    it('lasts longer when the backend repeats it', async () => {
       const { client, audible } = await paused();
       vi.advanceTimersByTime(MAX_PAUSE_MS - 1);
       client.cmds.emit({ type: 'cmd', name: 'pause_playback', data: { turn_id: 1 } });
@@ -193,7 +193,7 @@ describe(SessionController.name, () => {
       expect(audible()).toBe(false);
     });
 
-    it('leaves the next answer alone once it was flushed', async () => {
+    it('does not affect the next answer once it was flushed', async () => {
       const { client, audible } = await paused();
       client.cmds.emit({ type: 'cmd', name: 'flush', data: { turn_id: 1, reason: 'barge_in' } });
       client.speak(2, 16_000);

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_CONVERSATION } from '../settings/conversation-settings';
-import { settled } from '../testing/fake-playback-output';
+import { settled } from '../testing/settled';
 import { inPushToTalk, inCall, speaking } from '../testing/session-harness';
 import { SessionController } from './session-controller';
 
 describe(SessionController.name, () => {
   describe('push-to-talk', () => {
-    it('sends what is said while the key is held, to its very end, and nothing else', async () => {
+    it('sends the audio captured while the key is held, to its end, and nothing else', async () => {
       const { sut, client, microphone } = await inPushToTalk();
       microphone.say(Int16Array.of(1));
       sut.pressToTalk();
@@ -22,7 +22,7 @@ describe(SessionController.name, () => {
       expect(client.sent('push_to_talk')).toEqual([{ state: 'down' }, { state: 'up' }]);
     });
 
-    it('shows no loudness of what it does not send', async () => {
+    it('publishes no levels of audio that is not sent', async () => {
       const { microphone, levels, at } = await inPushToTalk();
       levels.length = 0;
       at(10_000);
@@ -30,7 +30,7 @@ describe(SessionController.name, () => {
       expect(levels).toEqual([]);
     });
 
-    it('silences the answer at once; the backend learns from the key, and of what was heard', async () => {
+    it('stops the answer at once and reports what was heard, without an interrupt', async () => {
       const { sut, client, output } = await speaking();
       sut.configure({ ...DEFAULT_CONVERSATION, mode: 'push_to_talk' });
       await settled();
@@ -62,7 +62,7 @@ describe(SessionController.name, () => {
           return harness;
         },
       ],
-    ])('takes no key %s', async (_name, prepare) => {
+    ])('ignores the key %s', async (_name, prepare) => {
       const { sut, client } = await prepare();
       sut.pressToTalk();
       expect(sut.state.talking).toBe(false);
@@ -88,7 +88,7 @@ describe(SessionController.name, () => {
       },
     );
 
-    it('ends the utterance before the mode changes', async () => {
+    it('ends the utterance before it changes the mode', async () => {
       const { sut, client } = await inPushToTalk();
       sut.pressToTalk();
       sut.configure(DEFAULT_CONVERSATION);
@@ -99,7 +99,7 @@ describe(SessionController.name, () => {
       expect(order).toEqual(['push_to_talk down', 'push_to_talk up', 'update_config hands_free']);
     });
 
-    it('ends what was being said hands-free when the key takes over', async () => {
+    it('ends a hands-free utterance when the mode changes to push-to-talk', async () => {
       const { sut, client } = await inCall();
       client.commands.length = 0;
       sut.configure({ ...DEFAULT_CONVERSATION, mode: 'push_to_talk' });
@@ -110,7 +110,7 @@ describe(SessionController.name, () => {
       expect(order).toEqual(['update_config push_to_talk', 'push_to_talk up']);
     });
 
-    it('goes on through a reconnect; a session that knows nothing of the key is told', async () => {
+    it('continues through a reconnect, and sends the held key to a new session', async () => {
       const { sut, client, microphone } = await inPushToTalk();
       sut.pressToTalk();
       client.reconnects.emit({ attempt: 1, delayMs: 500, at: 500 });
@@ -123,7 +123,7 @@ describe(SessionController.name, () => {
       expect(client.audio).toHaveLength(1);
     });
 
-    it('forgets the key when it hangs up', async () => {
+    it('releases the key when it hangs up', async () => {
       const { sut, client } = await inPushToTalk();
       sut.pressToTalk();
       sut.hangUp();

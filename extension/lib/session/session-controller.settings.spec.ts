@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import { DEFAULT_CONVERSATION, type ConversationSettings } from '../settings/conversation-settings';
-import { settled } from '../testing/fake-playback-output';
+import { settled } from '../testing/settled';
 import { inCall, newSession, URL } from '../testing/session-harness';
 import { SessionController } from './session-controller';
 
@@ -13,7 +13,7 @@ describe(SessionController.name, () => {
     };
     const config = { mode: 'push_to_talk', pause_before_reply_ms: 900, interruption_sensitivity: 0.2 };
 
-    it('made before a session come with its start', async () => {
+    it('are sent when a session starts', async () => {
       const { sut, client } = newSession();
       sut.configure(settings);
       expect(client.sent('update_config')).toEqual([]);
@@ -24,7 +24,7 @@ describe(SessionController.name, () => {
       expect(client.sent('update_config')).toEqual([config]);
     });
 
-    it('are said again after every reconnect', async () => {
+    it('are sent again after every reconnect', async () => {
       const { sut, client } = await inCall();
       client.reconnects.emit({ attempt: 1, delayMs: 500, at: 500 });
       sut.configure(settings);
@@ -34,7 +34,7 @@ describe(SessionController.name, () => {
       expect(client.sent('update_config')).toEqual([config]);
     });
 
-    it('change a running session at once, by what changed', async () => {
+    it('are sent at once in a running session, changed fields only', async () => {
       const { sut, client } = await inCall();
       sut.configure({ ...DEFAULT_CONVERSATION, pauseBeforeReplyMs: 900 });
       await vi.waitFor(() => expect(client.sent('update_config')).toHaveLength(2));

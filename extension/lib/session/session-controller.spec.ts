@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { settled } from '../testing/fake-playback-output';
+import { settled } from '../testing/settled';
 import { inCall, newSession, speaking, URL } from '../testing/session-harness';
 import { SessionController } from './session-controller';
 
 describe(SessionController.name, () => {
   describe('start', () => {
-    it('connects once the microphone is live, and asks to be greeted', async () => {
+    it('connects once the microphone is live, and asks for the greeting', async () => {
       const { sut, client } = newSession();
       sut.start(URL);
       expect(client.urls).toEqual([]);
@@ -16,7 +16,7 @@ describe(SessionController.name, () => {
       expect(sut.state).toMatchObject({ connection: 'connecting', microphone: 'live' });
     });
 
-    it('waits for the permission before anybody is greeted', async () => {
+    it('waits for the permission before it connects', async () => {
       const { sut, client, microphone } = newSession();
       microphone.permission = 'prompt';
       sut.start(URL);
@@ -27,7 +27,7 @@ describe(SessionController.name, () => {
       expect(client.urls).toEqual([URL]);
     });
 
-    it('connects without a microphone where there is none, for typing', async () => {
+    it('connects without a microphone if there is none', async () => {
       const { sut, client, microphone } = newSession();
       microphone.failure = 'NotFoundError';
       sut.start(URL);
@@ -36,7 +36,7 @@ describe(SessionController.name, () => {
       expect(sut.state.microphone).toBe('none');
     });
 
-    it('leaves nothing running when hung up while it starts', async () => {
+    it('stops everything when hung up while it starts', async () => {
       const { sut, client, microphone } = newSession();
       sut.start(URL);
       sut.hangUp();
@@ -46,7 +46,7 @@ describe(SessionController.name, () => {
       expect(sut.state).toMatchObject({ connection: 'off', microphone: 'off' });
     });
 
-    it('ends with a notice where the address is none', async () => {
+    it('ends with a notice if the address is invalid', async () => {
       const { sut, client } = newSession();
       client.connect = () => void (client.state = 'closed');
       sut.start('nonsense');
@@ -56,7 +56,7 @@ describe(SessionController.name, () => {
   });
 
   describe('microphone', () => {
-    it('sends frames in the call, and goes on while it reconnects', async () => {
+    it('sends frames during the call and during a reconnect', async () => {
       const { sut, client, microphone } = await inCall();
       microphone.say(Int16Array.of(1));
       client.reconnects.emit({ attempt: 1, delayMs: 1000, at: 1000 });
@@ -72,7 +72,7 @@ describe(SessionController.name, () => {
       expect(client.audio).toEqual([Int16Array.of(0, 0)]);
     });
 
-    it('keeps the call and typed turns when it is unplugged', async () => {
+    it('keeps the call when it is unplugged, and still sends typed turns', async () => {
       const { sut, client, microphone } = await inCall();
       microphone.unplug();
       await settled();
@@ -108,7 +108,7 @@ describe(SessionController.name, () => {
     });
   });
 
-  it('hangs up: microphone, socket and voice are closed, the conversation stays', async () => {
+  it('closes microphone, connection and output at hang-up, and keeps the conversation', async () => {
     const { sut, client, microphone, output } = await speaking();
     client.text('user', 'hello', 1);
     sut.setMuted(true);
@@ -120,14 +120,14 @@ describe(SessionController.name, () => {
     expect(sut.state.turns[0]?.user?.text).toBe('hello');
   });
 
-  it('says why a backend turned it away, and gives the microphone back', async () => {
+  it('shows why the backend refused it, and releases the microphone', async () => {
     const { sut, client, microphone } = await inCall();
     client.closes.emit({ code: 1008, reason: 'Only one', intended: false, willReconnect: false });
     expect(sut.state).toMatchObject({ connection: 'off', notice: { code: 'refused', text: 'Only one' } });
     expect(microphone.hot).toBe(false);
   });
 
-  it('says that the conversation goes on elsewhere, and takes it back only when asked', async () => {
+  it('shows that another client took the session over, and reconnects only when asked', async () => {
     const { sut, client, microphone } = await inCall();
     const reason = 'The session was resumed on another connection';
     client.closes.emit({ code: 1008, reason, intended: false, willReconnect: false });
@@ -140,7 +140,7 @@ describe(SessionController.name, () => {
     expect(sut.state.notice).toBeNull();
   });
 
-  it('tries again at once when asked', async () => {
+  it('retries at once when asked', async () => {
     const { sut, client } = await inCall();
     sut.retryNow(URL);
     expect(client.retries).toBe(0);
@@ -150,7 +150,7 @@ describe(SessionController.name, () => {
     expect(sut.state).toMatchObject({ connection: 'reconnecting', retry: null });
   });
 
-  it('tries another address where it was changed meanwhile, without another click on Start', async () => {
+  it('retries with the new address if it was changed meanwhile', async () => {
     const { sut, client, microphone } = await inCall();
     client.reconnects.emit({ attempt: 2, delayMs: 8000, at: 8000 });
     sut.retryNow('ws://localhost:9000');
@@ -159,12 +159,12 @@ describe(SessionController.name, () => {
     expect(microphone.hot).toBe(true);
   });
 
-  it('is greeted once, not after every reconnect', async () => {
+  it('asks for the greeting once, not after every reconnect', async () => {
     const { client } = await inCall();
     expect(client.sessions.map(({ greeting }) => greeting)).toEqual([true, false]);
   });
 
-  it('shows no voice that nobody hears', async () => {
+  it('publishes no levels while the audio is not sent', async () => {
     const { sut, client, microphone, levels, at } = newSession();
     const shown = (ms: number) => {
       at(ms);
@@ -181,7 +181,7 @@ describe(SessionController.name, () => {
     expect(shown(3000)).toBeUndefined();
   });
 
-  it('gathers the loudness of both voices into at most 20 messages a second', async () => {
+  it('publishes levels at most 20 times a second', async () => {
     const { microphone, levels, at } = await inCall();
     levels.length = 0;
     for (let ms = 1000; ms < 2000; ms += 10) {

@@ -25,7 +25,7 @@ describe(parseBackendUrl.name, () => {
 });
 
 describe(hostOf.name, () => {
-  it('names the address in a sentence', () => {
+  it('returns host and port', () => {
     expect(hostOf('ws://127.0.0.1:8765')).toBe('127.0.0.1:8765');
     expect(hostOf('nonsense')).toBe('nonsense');
   });

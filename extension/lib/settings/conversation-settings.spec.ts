@@ -9,7 +9,7 @@ describe(parseConversationSettings.name, () => {
     expect(parseConversationSettings({ ...settings, more: 'ignored' })).toEqual(settings);
   });
 
-  it('leaves to the backend what is out of range', () => {
+  it('replaces values out of range by null', () => {
     const wrong = { mode: 'telepathy', pauseBeforeReplyMs: 60_000, interruptionSensitivity: '1' };
     expect(parseConversationSettings(wrong)).toEqual(DEFAULT_CONVERSATION);
   });
@@ -20,11 +20,11 @@ describe(parseConversationSettings.name, () => {
 });
 
 describe(toConfig.name, () => {
-  it('says nothing of what nobody has touched: the backend has its own configuration', () => {
+  it('omits settings that are null', () => {
     expect(toConfig(DEFAULT_CONVERSATION)).toEqual({ mode: 'hands_free' });
   });
 
-  it('says what was set, also where that is nothing', () => {
+  it('includes settings that are 0', () => {
     const settings = { mode: 'hands_free', pauseBeforeReplyMs: 200, interruptionSensitivity: 0 } as const;
     expect(toConfig(settings)).toEqual({
       mode: 'hands_free',

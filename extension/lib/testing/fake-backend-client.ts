@@ -23,7 +23,7 @@ class Listeners<Event> {
   }
 }
 
-/** A WebSocket client without a socket: the test plays the backend. */
+/** A client without a socket: the test acts as the backend. */
 export class FakeBackendClient implements BackendClient {
   state: BackendClient['state'] = 'idle';
   readonly urls: string[] = [];
@@ -74,7 +74,7 @@ export class FakeBackendClient implements BackendClient {
     return 'sent';
   }
 
-  // ---- the backend's part ----
+  // What the backend does:
 
   open({ resumed = false } = {}): void {
     this.state = 'open';

@@ -1,7 +1,7 @@
 import type { CaptureFrame } from '../audio/capture-framer';
 import type { MicrophoneDeps } from '../microphone/microphone';
 
-/** The part of a track that the microphone uses. */
+/** The part of `MediaStreamTrack` that the microphone uses. */
 class FakeTrack extends EventTarget {
   enabled = true;
   stopped = false;
@@ -23,18 +23,18 @@ class FakeStream {
   }
 }
 
-/** A browser's microphone: permission, devices, and what is said into it are the test's to decide. */
+/** A browser's microphone whose permission, devices and audio the test controls. */
 export class FakeMicrophone implements MicrophoneDeps {
   permission: PermissionState = 'granted';
-  /** What getUserMedia fails with, e.g. `NotFoundError`. */
+  /** The name of the error that getUserMedia rejects with, for example `NotFoundError`. */
   failure: string | null = null;
   readonly streams: FakeStream[] = [];
   captures = 0;
-  /** The browser gives no sound of the microphone: no audio context, or no worklet. */
+  /** The browser cannot process the audio: no audio context, or no worklet. */
   broken = false;
   /** While set, getUserMedia waits for it. */
   gate: Promise<void> | null = null;
-  /** What the worklet has gathered and not posted: the next flush lets it out. */
+  /** Audio that the worklet has not posted yet: the next flush emits it. */
   tail: Int16Array<ArrayBuffer> | null = null;
   #onFrame: ((frame: CaptureFrame) => void) | null = null;
   readonly #deviceListeners = new Set<() => void>();
@@ -71,7 +71,7 @@ export class FakeMicrophone implements MicrophoneDeps {
   readonly onDeviceChange = (listener: () => void) => subscribe(this.#deviceListeners, listener);
   readonly onPermissionChange = (listener: () => void) => subscribe(this.#permissionListeners, listener);
 
-  /** One frame as the worklet posts it. */
+  /** Emits one frame, as the worklet does. */
   say(pcm: Int16Array<ArrayBuffer>, level = 0.2): void {
     this.#onFrame?.({ pcm, level });
   }
@@ -91,7 +91,7 @@ export class FakeMicrophone implements MicrophoneDeps {
     for (const listener of this.#permissionListeners) listener();
   }
 
-  /** A live track is a hot microphone. */
+  /** A track is live: the browser shows that the microphone is in use. */
   get hot(): boolean {
     return this.streams.some(({ track }) => !track.stopped);
   }

@@ -4,7 +4,7 @@ import type { PlayerCommand, PlayerReport } from '../audio/worklet-messages';
 
 const QUANTUM_SAMPLES = 128;
 
-/** A voice with the worklet's own queue, whose loudspeaker is an array and whose clock is `play`. */
+/** An output with the real player queue; it renders into an array when the test calls `play`. */
 export class FakePlaybackOutput implements PlaybackOutput {
   readonly rendered: number[] = [];
   readonly commands: PlayerCommand[] = [];
@@ -37,7 +37,7 @@ export class FakePlaybackOutput implements PlaybackOutput {
     this.#report();
   }
 
-  /** Lets so much time of the audio clock go by. */
+  /** Advances the audio clock. */
   play(durationMs: number): void {
     const quanta = Math.ceil((this.sampleRateHz * durationMs) / 1000 / QUANTUM_SAMPLES);
     for (let i = 0; i < quanta; i++) {
@@ -59,7 +59,7 @@ export class FakePlaybackOutput implements PlaybackOutput {
   }
 }
 
-/** Opens fake voices, and keeps them for the test to look at. */
+/** @returns a function that opens fake outputs, and the outputs it has opened. */
 export function fakePlaybackOutputs(latencyMs = 0): {
   outputs: FakePlaybackOutput[];
   openOutput: OpenPlaybackOutput;
@@ -74,6 +74,3 @@ export function fakePlaybackOutputs(latencyMs = 0): {
     },
   };
 }
-
-/** Waits for what promises that are settled already do next. */
-export const settled = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 0));

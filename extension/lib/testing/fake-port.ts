@@ -1,6 +1,6 @@
 import type { RuntimePort } from '../messaging/runtime-port';
 
-/** One end of a port; what is posted to it arrives at the other end as JSON, as the browser's ports do it. */
+/** One end of a port. Messages arrive at the other end as JSON copies, as with the browser's ports. */
 class FakePort implements RuntimePort {
   readonly received: unknown[] = [];
   peer: FakePort | null = null;
@@ -23,7 +23,7 @@ class FakePort implements RuntimePort {
     for (const listener of this.peer?.listeners ?? []) listener(copy);
   }
 
-  /** The other end hears of it; this one does not. */
+  /** Fires `onDisconnect` at the other end only, as the browser does. */
   disconnect(): void {
     const { peer } = this;
     this.peer = null;
@@ -40,7 +40,7 @@ class FakePort implements RuntimePort {
   }
 }
 
-/** @param url of the page that connects: a page of the extension that its host names. */
+/** @param url of the page that connects; its host is the id of the sending extension. */
 export function fakePorts(name: string, url: string): { host: FakePort; view: FakePort } {
   const host = new FakePort(name, { id: new URL(url).host, url });
   const view = new FakePort(name);

@@ -1,4 +1,4 @@
-/** Stands in for the generated `#i18n` in unit tests: the English texts, with their placeholders filled in. */
+/** Replaces the generated `#i18n` in unit tests: the English texts with their placeholders filled in. */
 import english from '../../locales/en.json';
 
 type Catalogue = { [key: string]: string | Catalogue };

@@ -34,7 +34,7 @@ export const answerOf = (text: string, more: Partial<Answer> = {}): Answer => ({
   ...more,
 });
 
-/** The panel, rendered, with a host that the test plays. */
+/** Renders the panel; the test acts as the host. */
 export async function show(state: Partial<SessionState>) {
   const requests: PanelRequest[] = [];
   const session = new PanelSession({ send: (request) => requests.push(request) }, () => 0);

@@ -1,4 +1,4 @@
-/** What happens to a session, for tests of what becomes of it. */
+/** Events for tests of the session reducer. */
 import type { ErrorMessage, SessionData } from '#protocol';
 import { reduce, type ReducerState, type SessionEvent } from '../session/state/session-reducer';
 import { INITIAL_STATE } from '../session/state/session-state';

@@ -3,11 +3,12 @@ import type { Levels } from '../session/level-publisher';
 import { SessionController } from '../session/session-controller';
 import { FakeBackendClient } from './fake-backend-client';
 import { FakeMicrophone } from './fake-microphone';
-import { fakePlaybackOutputs, settled } from './fake-playback-output';
+import { fakePlaybackOutputs } from './fake-playback-output';
+import { settled } from './settled';
 
 export const URL = 'ws://127.0.0.1:8765';
 
-/** A session whose backend, microphone, loudspeaker and clock are the test's. */
+/** A session whose backend, microphone, audio output and clock the test controls. */
 export function newSession() {
   const client = new FakeBackendClient();
   const microphone = new FakeMicrophone();
@@ -30,7 +31,7 @@ export async function inCall() {
   return harness;
 }
 
-/** In a call in which the key bounds what is said. */
+/** In a push-to-talk call. */
 export async function inPushToTalk() {
   const harness = await inCall();
   harness.sut.configure({ ...DEFAULT_CONVERSATION, mode: 'push_to_talk' });
@@ -39,7 +40,7 @@ export async function inPushToTalk() {
   return harness;
 }
 
-/** In the middle of a long answer of turn 1. */
+/** In a call, in the middle of a long answer of turn 1. */
 export async function speaking() {
   const harness = await inCall();
   harness.client.phase('speaking', 1);

@@ -4,7 +4,7 @@ import { reduce, type SessionEvent } from './session-reducer';
 import { MAX_TURNS } from './turn-log';
 
 describe(reduce.name, () => {
-  it('replaces a partial by the next and by the final', () => {
+  it('replaces a partial by the next one and by the final', () => {
     const partial = after(text('user', 'what', 1, { is_final: false }));
     expect(partial.userSpeaking).toBe(true);
     const final = after(
@@ -25,34 +25,34 @@ describe(reduce.name, () => {
     ]);
   });
 
-  describe('a turn that turns out to be none', () => {
-    const ghost = text('user', 'the', 1, { is_final: false });
+  describe('a partial without a final', () => {
+    const partial = text('user', 'the', 1, { is_final: false });
 
-    it('goes away when the backend says that it had no words', () => {
-      expect(after(ghost, text('user', '', 1))).toMatchObject({ turns: [], userSpeaking: false });
+    it('is dropped when the final is empty', () => {
+      expect(after(partial, text('user', '', 1))).toMatchObject({ turns: [], userSpeaking: false });
       expect(after(text('user', '', 1)).turns).toEqual([]);
     });
 
-    it('goes away when a newer turn begins', () => {
-      const { turns, userSpeaking } = after(ghost, text('user', 'what', 2, { is_final: false }));
+    it('is dropped when a newer turn begins', () => {
+      const { turns, userSpeaking } = after(partial, text('user', 'what', 2, { is_final: false }));
       expect(turns.map(({ user }) => user?.text)).toEqual(['what']);
       expect(userSpeaking).toBe(true);
     });
 
-    it('is closed where it was answered', () => {
-      const { turns } = after(ghost, text('assistant', 'Yes?', 1), text('user', 'what', 2));
+    it('becomes final if it has an answer', () => {
+      const { turns } = after(partial, text('assistant', 'Yes?', 1), text('user', 'what', 2));
       expect(turns[0]?.user).toEqual({ text: 'the', final: true });
-      const { turns: kept } = after(ghost, text('assistant', 'Yes?', 1), text('user', '', 1));
+      const { turns: kept } = after(partial, text('assistant', 'Yes?', 1), text('user', '', 1));
       expect(kept[0]?.assistant?.text).toBe('Yes?');
     });
 
-    it('is none of an earlier session', () => {
-      const { turns } = after(ghost, session(false), text('user', 'what', 2));
+    it('is kept when it belongs to an earlier session', () => {
+      const { turns } = after(partial, session(false), text('user', 'what', 2));
       expect(turns).toHaveLength(2);
     });
   });
 
-  it('shows of an interrupted answer what was heard', () => {
+  it('keeps what was heard of an interrupted answer', () => {
     const { turns } = after(
       text('assistant', 'One two three', 1, { is_final: false }),
       text('assistant', 'One', 1, { interrupted: true }),
@@ -64,7 +64,7 @@ describe(reduce.name, () => {
     expect(after(text('assistant', '{"type":"reasoning"}', 1, { data_type: 'raw' })).turns).toEqual([]);
   });
 
-  it('leaves turns that did not change the same objects', () => {
+  it('keeps unchanged turns as the same objects', () => {
     const before = after(text('user', 'one', 1), text('user', 'two', 2));
     const { view } = reduce({ ...START, view: before }, text('assistant', 'Two.', 2));
     expect(view.turns[0]).toBe(before.turns[0]);
@@ -88,20 +88,20 @@ describe(reduce.name, () => {
       expect(turns.map(({ user }) => user?.text)).toEqual(['what time is it']);
     });
 
-    it('stand above their answer where the backend does not echo them', () => {
+    it('are shown with their answer if the backend does not echo them', () => {
       const { pending, turns } = after(typed, text('assistant', 'Noon.', 1));
       expect(pending).toEqual([]);
       expect(turns[0]).toMatchObject({ user: { text: 'what time is it' }, assistant: { text: 'Noon.' } });
     });
 
-    it('are not taken for the answer to something said before', () => {
+    it('are not matched with the answer to an earlier turn', () => {
       const { pending, turns } = after(text('user', 'said', 1), typed, text('assistant', 'Answer.', 1));
       expect(pending).toHaveLength(1);
       expect(turns[0]?.user?.text).toBe('said');
     });
   });
 
-  it('is open once the session has answered, and not with the socket', () => {
+  it('is open with the session message, and not with the socket', () => {
     const connecting = { ...START.view, connection: 'connecting', wasOpen: false } as const;
     const socket = reduce({ ...START, view: connecting }, { type: 'opened' });
     expect(socket.view).toMatchObject({ connection: 'connecting', wasOpen: false });
@@ -110,13 +110,13 @@ describe(reduce.name, () => {
     expect(lost).toMatchObject({ connection: 'reconnecting', retry: null });
   });
 
-  it('knows how the backend is configured, where it says so', () => {
+  it('keeps the backend’s configuration, if it sends it', () => {
     const settings = { pause_before_reply_ms: 800, interruption_sensitivity: 0.3 };
     expect(after(session(false, { settings })).defaults).toEqual(settings);
     expect(after(session(false, { settings }), session(false)).defaults).toBeNull();
   });
 
-  it('keeps everything that was said through a reconnect', () => {
+  it('keeps the conversation through a reconnect', () => {
     const before = after(text('user', 'said', 1), { type: 'typed', id: 1, text: 'typed' });
     const lost = reduce({ ...START, view: before }, { type: 'reconnecting', attempt: 1, atMs: 5 });
     const back = reduce(lost, { type: 'opened' });
@@ -125,7 +125,7 @@ describe(reduce.name, () => {
     expect(back.view.retry).toBeNull();
   });
 
-  it('closes what was open when a session ends: nothing more will come', () => {
+  it('makes all turns final when a session ends', () => {
     const { turns, pending, connection } = after(
       text('assistant', 'half an', 1, { is_final: false }),
       text('user', 'half a', 2, { is_final: false }),
@@ -137,7 +137,7 @@ describe(reduce.name, () => {
     expect(turns[0]?.assistant).toMatchObject({ final: true, interrupted: true });
   });
 
-  it('keeps a typed turn in view that never reached a backend', () => {
+  it('keeps a typed turn that never reached a backend', () => {
     const { turns } = after(
       { type: 'typed', id: 1, text: 'are you there' },
       { type: 'closed', notice: null },
@@ -145,7 +145,7 @@ describe(reduce.name, () => {
     expect(turns).toMatchObject([{ user: { text: 'are you there' }, unsent: true }]);
   });
 
-  it('turns a backend error into a notice, and puts it away when told', () => {
+  it('turns a backend error into a notice that can be dismissed', () => {
     const event = failed({ error: 'No key.', stage: 'tts' });
     expect(after(event).notice).toEqual({
       code: 'backend',
@@ -156,45 +156,45 @@ describe(reduce.name, () => {
     expect(after(event, { type: 'notice_dismissed' }).notice).toBeNull();
   });
 
-  describe('an error of the recogniser', () => {
+  describe('an error of speech recognition', () => {
     const typed: SessionEvent = { type: 'typed', id: 1, text: 'typed' };
     const lost: SessionEvent[] = [{ type: 'reconnecting', attempt: 1, atMs: 5 }, { type: 'opened' }];
 
     it.each<[string, boolean, SessionEvent[]]>([
       ['at first', true, []],
-      ['when its notice is put away', true, [{ type: 'notice_dismissed' }]],
+      ['when its notice is dismissed', true, [{ type: 'notice_dismissed' }]],
       ['through a later error', true, [failed({ stage: 'tts' })]],
-      ['through one of the recogniser that it gets over', true, [failed({ stage: 'stt', recovering: true })]],
-      ['through a loudspeaker that fails', true, [{ type: 'playback_failed' }]],
+      ['through a recovering one', true, [failed({ stage: 'stt', recovering: true })]],
+      ['through a failed audio output', true, [{ type: 'playback_failed' }]],
       ['through a reconnect', true, [...lost, session(true)]],
       ['until the new socket has a session', true, lost],
-      ['where another session begins', false, [...lost, session(false)]],
+      ['when a new session begins', false, [...lost, session(false)]],
       ['after the call', false, [{ type: 'closed', notice: null }]],
       ['through a typed turn', true, [typed, text('user', 'typed', 1), text('assistant', 'Yes.', 1)]],
       ['through speech without words', true, [text('user', '', 1)]],
-      ['until spoken words are understood', false, [text('user', 'what', 1, { is_final: false })]],
-    ])('leaves it deaf %s: %s', (_when, sttFailed, events) => {
+      ['until speech is recognised', false, [text('user', 'what', 1, { is_final: false })]],
+    ])('sets sttFailed %s: %s', (_when, sttFailed, events) => {
       expect(after(failed({ stage: 'stt' }), ...events).sttFailed).toBe(sttFailed);
     });
 
-    it('does not make it deaf where the recogniser gets over it, nor does one of another stage', () => {
+    it('does not set sttFailed if it is recovering or of another stage', () => {
       expect(after(failed({ stage: 'stt', recovering: true })).sttFailed).toBe(false);
       expect(after(failed({ stage: 'llm' })).sttFailed).toBe(false);
     });
 
-    it('stays to be read when speech is understood again', () => {
+    it('keeps its notice when speech is recognised again', () => {
       expect(after(failed({ stage: 'stt' }), text('user', 'what', 1)).notice).toMatchObject({ text: 'No.' });
     });
   });
 
-  it('forgets what went wrong with one turn once a later one was answered', () => {
+  it('clears the notice of one turn once a later one was answered', () => {
     const slow = failed({ code: 'provider_timeout', stage: 'llm', turn_id: 3 });
     expect(after(slow, text('assistant', 'Sorry.', 3)).notice).not.toBeNull();
     expect(after(slow, text('assistant', 'Yes.', 4, { is_final: false })).notice).not.toBeNull();
     expect(after(slow, text('assistant', 'Yes.', 4)).notice).toBeNull();
   });
 
-  it('says that the backend has forgotten the conversation, until it answers again', () => {
+  it('shows that the session was lost, until the next answer', () => {
     const lost = failed({ code: 'session_not_found' });
     expect(after(lost).notice).toEqual({ code: 'session_lost' });
     expect(after(lost, text('assistant', 'Hello again.', 1)).notice).toBeNull();

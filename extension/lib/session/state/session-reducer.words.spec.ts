@@ -11,54 +11,54 @@ describe(reduce.name, () => {
       return said?.text.slice(0, said.spoken);
     };
 
-    it('are spoken as they begin to sound', () => {
+    it('are spoken once they begin to be played', () => {
       expect(spokenOf(words, answer)).toBe('');
       expect(spokenOf(words, answer, heard(1, 50))).toBe('One');
       expect(spokenOf(words, answer, heard(1, 50), heard(1, 510))).toBe('One two');
       expect(spokenOf(words, answer, heard(1, 1300, true))).toBe('One two three');
     });
 
-    it('are spoken as they come, where the voice is ahead of them', () => {
+    it('are spoken as they arrive when the audio is ahead of them', () => {
       expect(spokenOf(heard(1, 510), words, answer)).toBe('One two');
     });
 
-    it('are all spoken once all was played, with or without their times', () => {
+    it('are all spoken once all was played, also without timings', () => {
       expect(spokenOf(answer, marks(1, [3, 0]), heard(1, 400, true))).toBe('One two three');
     });
 
-    it('never become unspoken again', () => {
+    it('stay spoken', () => {
       expect(spokenOf(answer, words, heard(1, 510), heard(1, 480))).toBe('One two');
     });
 
-    it('change nothing that a view could see until the next word begins', () => {
+    it('leave the panels’ state unchanged until the next word begins', () => {
       const before = [words, answer, heard(1, 510)].reduce(reduce, START);
       expect(reduce(before, heard(1, 560)).view).toBe(before.view);
       expect(reduce(before, heard(1, 1010)).view).not.toBe(before.view);
     });
 
-    it('move on evenly where they have no times', () => {
+    it('are spread evenly without timings', () => {
       const end: SessionEvent = { type: 'audio_end', turnId: 1, totalMs: 1300 };
       expect(spokenOf(answer, end, heard(1, 600))).toBe('One two');
     });
 
-    it('that were never heard stay apart when it was cut off', () => {
+    it('that were never heard are kept separately after an interruption', () => {
       const cut = text('assistant', 'One two', 1, { interrupted: true });
       const { turns } = after(answer, words, heard(1, 510), cut);
       expect(turns[0]?.assistant).toMatchObject({ text: 'One two', unheard: ' three' });
-      // A resumed session says it once more.
+      // A resumed session repeats the message.
       expect(after(answer, cut, cut).turns[0]?.assistant?.unheard).toBe(' three');
     });
 
-    it('end where the voice was when the session ends', () => {
+    it('end at the last spoken word when the session ends', () => {
       const { turns } = after(answer, words, heard(1, 510), { type: 'closed', notice: null });
       expect(turns[0]?.assistant).toMatchObject({ text: 'One two', interrupted: true, unheard: ' three' });
     });
 
-    it('of a new session are not those of an old one with the same number', () => {
+    it('of a new session are independent of an old turn with the same id', () => {
       expect(spokenOf(answer, words, heard(1, 1200), session(false), answer)).toBe('');
     });
 
-    it('are kept for the latest answers only', () => {
+    it('have timings for the latest answers only', () => {
       const events = Array.from({ length: 6 }, (_, i) => heard(i, 100));
       const { timings } = events.reduce(reduce, START);
       expect([0, 1, 2, 3, 4, 5].map((turnId) => timings.of(`1.${turnId}`).playedMs)).toEqual([

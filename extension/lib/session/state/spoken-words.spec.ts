@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { partsOf, spokenEnd, unheardOf, NOT_PLAYED, type AnswerTiming } from './spoken-words';
 
 const TEXT = 'One two, three. Four';
-/** A word each 500 ms, the first after 100 ms; ends leave out punctuation. */
+/** A word every 500 ms, the first after 100 ms; the ends exclude punctuation. */
 const MARKS = [
   { end: 3, start_ms: 100, end_ms: 400 },
   { end: 7, start_ms: 600, end_ms: 900 },
@@ -26,11 +26,11 @@ describe(spokenEnd.name, () => {
     expect(spoken(TEXT, { marks: MARKS, playedMs })).toBe(expected);
   });
 
-  it('waits at the last word that has a time: the next ones come with their audio', () => {
+  it('waits at the last word with a timing: the next timings come with their audio', () => {
     expect(spoken(TEXT, { marks: MARKS.slice(0, 2), playedMs: 5_000 })).toBe('One two,');
   });
 
-  it('shows no more than the text that has come', () => {
+  it('returns at most the end of the text', () => {
     expect(spoken('One tw', { marks: MARKS, playedMs: 5_000 })).toBe('One tw');
   });
 
@@ -43,14 +43,14 @@ describe(spokenEnd.name, () => {
     expect(spoken(TEXT, { playedMs, totalMs: 2_000 })).toBe(expected);
   });
 
-  it('without word times and length, at the pace of reading aloud', () => {
+  it('without word timings and length: at the pace of reading aloud', () => {
     const text = 'word '.repeat(34);
     const words = spoken(text, { playedMs: 6_000 }).split(' ').length;
     expect(words).toBeGreaterThan(15);
     expect(words).toBeLessThan(25);
   });
 
-  it('is all of it once all was played, whatever the times said', () => {
+  it('returns the whole text once all was played, whatever the timings', () => {
     expect(spoken(TEXT, { marks: MARKS.slice(0, 1), playedMs: 200, drained: true })).toBe(TEXT);
   });
 });
@@ -58,15 +58,15 @@ describe(spokenEnd.name, () => {
 describe(partsOf.name, () => {
   const answer = { text: TEXT, final: false, interrupted: false, spoken: 8, unheard: '' };
 
-  it('parts what was spoken from what is to come', () => {
+  it('splits the text at the end of the spoken words', () => {
     expect(partsOf(answer)).toEqual({ spoken: 'One two,', upcoming: ' three. Four', unheard: '' });
   });
 
-  it('has nothing to come once it is finished', () => {
+  it('has no upcoming words once it is final', () => {
     expect(partsOf({ ...answer, final: true })).toEqual({ spoken: TEXT, upcoming: '', unheard: '' });
   });
 
-  it('shows apart what was never heard', () => {
+  it('returns the words that were never heard', () => {
     const cut = { text: 'One', final: true, interrupted: true, spoken: 3, unheard: ' two' };
     expect(partsOf(cut)).toEqual({ spoken: 'One', upcoming: '', unheard: ' two' });
   });
@@ -85,7 +85,7 @@ describe(unheardOf.name, () => {
     expect(unheardOf(TEXT, heard)).toBe(rest);
   });
 
-  it('does not cut through a character of two code units', () => {
+  it('does not split a character of two code units', () => {
     expect(unheardOf('Fine 🙂 then', 'Fine 🙂')).toBe(' then');
   });
 });
