@@ -1,6 +1,6 @@
 /** Interruptions of answers in the real extension, by speech and by Esc. */
 import { until } from '../../e2e/harness/cdp.ts';
-import { prepareCall, type Call, type Heard } from '../../e2e/harness/call.ts';
+import { prepareCall, type Call, type TimedSound } from '../../e2e/harness/call.ts';
 import { OnsetWatch } from '../../e2e/harness/onset-watch.ts';
 import { fixturePcm, speechFixtures } from '../../testing/speech-fixtures.ts';
 import { StopWatch, type Stop } from './stop-watch.ts';
@@ -76,7 +76,7 @@ function planned(rounds: number): Planned[] {
 }
 
 /** Cuts leading and trailing silence. */
-function heard(text: string, atMs: number): Heard {
+function heard(text: string, atMs: number): TimedSound {
   const fixture = speechFixtures('clean').find((candidate) => candidate.text === text)!;
   const sample = (ms: number) => (ms * RATE_HZ) / 1_000;
   const pcm = fixturePcm(fixture).slice(sample(fixture.speechStartMs), sample(fixture.speechEndMs));

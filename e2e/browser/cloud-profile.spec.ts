@@ -6,7 +6,7 @@ import { startEmulatedCloud, type EmulatedCloud } from '../harness/emulated-clou
 const QUESTION = 'tell me something about foxes';
 const ANSWER = 'Foxes are small wild dogs. They hunt at night.';
 
-describe('the cloud profile in the real extension, with the vendors emulated', () => {
+describe('the cloud profile with emulated vendors', () => {
   let cloud: EmulatedCloud;
   let call: Call | undefined;
 
@@ -30,14 +30,16 @@ describe('the cloud profile in the real extension, with the vendors emulated', (
     return call;
   }
 
-  it('hears with Deepgram, thinks with OpenAI and speaks with ElevenLabs', async () => {
+  it('uses Deepgram, OpenAI and ElevenLabs', async () => {
     const { panel, wire, session } = await start();
     await panel.waitForTurn('user', QUESTION);
     await panel.waitForTurn('assistant', ANSWER);
     await panel.waitForStatus('Listening', 15_000);
 
-    const hello = wire.fromServer.find((message) => message.type === 'data' && message.name === 'session');
-    expect(hello).toMatchObject({
+    const sessionMessage = wire.fromServer.find(
+      (message) => message.type === 'data' && message.name === 'session',
+    );
+    expect(sessionMessage).toMatchObject({
       data: { providers: { stt: 'deepgram', llm: 'openai', tts: 'elevenlabs' } },
     });
     expect(cloud.openai.requests.map(({ userText: said }) => said)).toContain(QUESTION);
@@ -52,7 +54,7 @@ describe('the cloud profile in the real extension, with the vendors emulated', (
     expect(rms(sent)).toBeGreaterThan(0.01);
     const padded = new Float32Array(sent.length + rendered.length);
     padded.set(rendered, sent.length / 2);
-    // The emulated voice is a square wave, whose edges no resampling leaves as they are.
+    // The emulated speech is a square wave, and resampling changes its edges.
     expect(findAlignment(sent, padded).correlation).toBeGreaterThan(0.95);
   });
 
@@ -60,14 +62,12 @@ describe('the cloud profile in the real extension, with the vendors emulated', (
     ['deepgram', 'Speech recognition failed: Deepgram'],
     ['openai', 'The language model failed: The language model at 127.0.0.1'],
     ['elevenlabs', 'Speech synthesis failed: ElevenLabs'],
-  ] as const)('says within 3 s what to do when %s refuses the key', async (vendor, sentence) => {
+  ] as const)('says what to do when %s rejects the key', async (vendor, sentence) => {
     cloud[vendor].misbehave = 'wrong_key';
     const { panel } = await start({ says: [] });
     await panel.waitForStatus('Listening');
-    const problem = await panel.waitForProblem(/API key/, 3_000);
+    const problem = await panel.waitForProblem(/API key/);
     expect(problem).toContain(sentence);
     expect(problem).not.toContain('emulator-key');
-    const { SCREENSHOTS } = process.env;
-    if (SCREENSHOTS) await panel.screenshot(`${SCREENSHOTS}/wrong-key-${vendor}.png`);
   });
 });

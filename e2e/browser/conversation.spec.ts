@@ -6,15 +6,15 @@ import { startFakeCall, type FakeCall } from '../harness/fake-call.ts';
 import type { ShownAnswer } from '../harness/side-panel.ts';
 
 const TEXT = 'One two three, four five six. Seven eight';
-/** The text up to the end of each word, from none. */
+/** The empty text, and the text up to the end of each word. */
 const PREFIXES = [
   '',
   ...[...TEXT.matchAll(/\S+/g)].map(({ 0: word, index }) => TEXT.slice(0, index + word.length)),
 ];
 
-describe('a conversation in the real extension', () => {
+describe('a conversation in the extension', () => {
   let call: FakeCall;
-  /** Counts up: what a test plays belongs to a turn of its own. */
+  /** Every answer belongs to a new turn. */
   let turnId = 0;
 
   beforeAll(async () => {
@@ -22,7 +22,7 @@ describe('a conversation in the real extension', () => {
   });
   afterAll(() => call.end());
 
-  /** An answer that sounds, with its words and their times. @returns its audio. */
+  /** Sends an answer with word timings and waits until it is audible. @returns its audio. */
   async function answer(durationMs: number): Promise<Int16Array> {
     const { backend, panel, session } = call;
     const id = ++turnId;
@@ -42,7 +42,7 @@ describe('a conversation in the real extension', () => {
     call.backend.waitForCommand('playback', ({ data }) => data.turn_id === id && data.state === 'drained');
 
   describe('the words', () => {
-    it('move along with the voice, one by one, and the text stays where it is', async () => {
+    it('become spoken one by one as the audio plays, without a change of layout', async () => {
       await answer(1_600);
       const seen: ShownAnswer[] = [];
       await until('the last word to be spoken', async () => {
@@ -67,7 +67,7 @@ describe('a conversation in the real extension', () => {
     });
   });
 
-  it('holds the answer while somebody may be speaking, and loses nothing of it', async () => {
+  it('pauses the answer on command, and loses nothing of it', async () => {
     const { backend, session } = call;
     await session.tap();
     const sent = await answer(1_200);
@@ -87,7 +87,7 @@ describe('a conversation in the real extension', () => {
     backend.phase('listening', turnId + 1);
   });
 
-  it('says again and again where it ran dry in the middle of an answer, until it goes on', async () => {
+  it('repeats its position while it is starved in the middle of an answer', async () => {
     const { backend } = call;
     const id = ++turnId;
     const reports = () =>
@@ -108,7 +108,7 @@ describe('a conversation in the real extension', () => {
   });
 
   describe('settings', () => {
-    it('take effect in the call as the sliders are moved', async () => {
+    it('apply in the call while the sliders are moved', async () => {
       const { backend, panel } = call;
       await panel.click('settings');
       await panel.focus('pause-before-reply');
@@ -120,7 +120,7 @@ describe('a conversation in the real extension', () => {
       await panel.press('Escape');
     });
 
-    it('are kept, and said again when the connection comes back', async () => {
+    it('are stored, and sent again after a reconnect', async () => {
       const { backend, browser } = call;
       await call.panel.close();
       call.panel = await browser.openPanel();
@@ -141,13 +141,13 @@ describe('a conversation in the real extension', () => {
         'name' in message && message.name === 'push_to_talk' ? [message.data.state] : [],
       );
 
-    it('is switched to in the call', async () => {
+    it('can be selected during the call', async () => {
       await call.panel.switchMode('push_to_talk');
       await call.backend.waitForCommand('update_config', ({ data }) => data.mode === 'push_to_talk');
       await call.panel.waitForStatus('Hold Space to talk');
     });
 
-    it('sends what is said while Space is held, and nothing before or after', async () => {
+    it('sends the audio captured while Space is held, and nothing before or after', async () => {
       const { backend, panel } = call;
       await backend.waitForCommand('push_to_talk', ({ data }) => data.state === 'up');
       backend.received.length = 0;
@@ -158,7 +158,7 @@ describe('a conversation in the real extension', () => {
       await panel.keyUp(' ');
       await panel.waitForStatus('Hold Space to talk');
       await until('the end of the utterance', async () => marks().includes('up'));
-      // An answer of the backend takes longer than a frame that would still be on its way.
+      // Any late frame would arrive while this answer plays.
       await answer(300);
       await drained(turnId);
       expect(marks()).toEqual(['down', 'up']);
@@ -168,7 +168,7 @@ describe('a conversation in the real extension', () => {
       expect(received.findLastIndex(isAudio)).toBeLessThan(received.findLastIndex(isMark));
     });
 
-    it('stops the answer at once, and what comes of it later is never heard', async () => {
+    it('stops the answer at once, and never plays late audio of it', async () => {
       const { backend, panel, session } = call;
       await session.tap();
       await answer(4_000);
@@ -193,9 +193,9 @@ describe('a conversation in the real extension', () => {
     it('talks while the button is held, and Space does not click it afterwards', async () => {
       const { backend, panel } = call;
       backend.received.length = 0;
-      const letGo = await panel.hold('primary');
+      const release = await panel.hold('primary');
       await panel.waitForStatus('Hearing you');
-      await letGo();
+      await release();
       await until('the end of the utterance', async () => marks().length === 2);
       await panel.press(' ');
       await until('the end of the next one', async () => marks().length === 4);
@@ -203,7 +203,7 @@ describe('a conversation in the real extension', () => {
       expect(marks()).toEqual(['down', 'up', 'down', 'up']);
     });
 
-    it('leaves Space to who is typing', async () => {
+    it('leaves Space to the text box', async () => {
       const { backend, panel } = call;
       backend.received.length = 0;
       await panel.click('text-input');
@@ -215,7 +215,7 @@ describe('a conversation in the real extension', () => {
   });
 });
 
-/** Quanta are rendered whole: the last one of a stretch may end in silence. */
+/** Quanta are recorded whole: the last one of a stretch may end in silence. */
 function withoutSilentEnd(samples: number[]): number[] {
   return samples.slice(0, samples.findLastIndex((value) => value !== 0) + 1);
 }

@@ -18,7 +18,7 @@ describe('the microphone', () => {
     await call.panel.click('primary');
     await call.panel.waitForStatus('Muted: it cannot hear you');
     const from = call.wire.fromClient.length;
-    // Long enough that the words of the recording have gone by.
+    // Longer than the recorded sentence.
     await until(
       'five seconds of microphone audio',
       async () => call.wire.microphoneFrom(from).length > 5 * 16_000,
@@ -29,7 +29,7 @@ describe('the microphone', () => {
     await call.panel.waitForStatus('Listening');
   });
 
-  it('in frames of at most 50 ms', async () => {
+  it('is sent in frames of at most 50 ms', async () => {
     call = await prepareCall();
     await call.panel.click('primary');
     await until('some audio', async () => call.wire.microphoneFrom(0).length > 16_000);
@@ -39,7 +39,7 @@ describe('the microphone', () => {
     expect(Math.max(...lengths)).toBeLessThanOrEqual(Math.ceil(1_600 / 3) * 4);
   });
 
-  it('denied: says so, typing works, and the way to lift it is one click away', async () => {
+  it('denied: the panel says so, typing works, and Fix it opens Chrome’s settings', async () => {
     call = await prepareCall({ microphone: 'denied' });
     await call.panel.click('primary');
     await call.panel.waitForProblem(/blocks the microphone/);
@@ -54,7 +54,7 @@ describe('the microphone', () => {
     );
   });
 
-  it('not allowed yet: opens the permission page, and goes on by itself once it is granted', async () => {
+  it('not allowed yet: opens the permission page, and the call starts once it is granted', async () => {
     call = await prepareCall({ microphone: 'prompt' });
     await call.panel.click('primary');
     await call.panel.waitForStatus('Waiting for permission');
@@ -65,7 +65,7 @@ describe('the microphone', () => {
     await call.panel.waitForStatus('Listening');
   });
 
-  it('unplugged in a call: says so, the call goes on, and so does the microphone when it is back', async () => {
+  it('unplugged in a call: the panel says so, the call continues, and the microphone recovers', async () => {
     call = await prepareCall();
     await call.panel.click('primary');
     await call.panel.waitForStatus('Listening');

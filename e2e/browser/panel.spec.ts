@@ -36,7 +36,7 @@ describe('the panel', () => {
     })()`);
   }
 
-  /** Two frames: what was laid out anew has been seen to. */
+  /** Waits for two animation frames: the layout has changed and resize observers have run. */
   async function settled(): Promise<void> {
     await evaluate(`new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))`);
   }
@@ -46,7 +46,7 @@ describe('the panel', () => {
     await settled();
   }
 
-  it('keeps the end in view while it is made narrower, and when the last timings are opened', async () => {
+  it('keeps the end in view while its width changes, and when the last timings are opened', async () => {
     for (const widthPx of [380, 320, 420, 320]) {
       await call.panel.emulate({ widthPx });
       await settled();
@@ -57,7 +57,7 @@ describe('the panel', () => {
     expect(await atEnd()).toBe(true);
   });
 
-  it('stays where somebody reads, also behind the settings, until they say something', async () => {
+  it('keeps the scroll position, also through the settings, until the user sends something', async () => {
     const { backend, panel } = call;
     await scrollTo(100);
     backend.text('user', 'one more', 13);
@@ -72,7 +72,7 @@ describe('the panel', () => {
     await until('the end', atEnd);
   });
 
-  it('keeps a draft and the keyboard through the settings, and the keyboard on Stop', async () => {
+  it('keeps the draft and the focus through the settings, and the focus on Stop', async () => {
     const { backend, panel } = call;
     await panel.click('text-input');
     await panel.page.send('Input.insertText', { text: 'a draft' });
@@ -93,7 +93,7 @@ describe('the panel', () => {
     expect(await focused()).toBe('interrupt');
   });
 
-  /** What cannot be hit 22 px from its middle, in any of the four directions. */
+  /** Targets that cannot be hit 22 px from their middle, in any of the four directions. */
   const tooSmall = () =>
     evaluate<string[]>(`(() => {
       const targets = 'button, summary, textarea, a[href], label:has(input), input:not(label input)';
@@ -116,7 +116,7 @@ describe('the panel', () => {
     await panel.emulate({ widthPx: 320 });
     backend.send({ type: 'error', error: 'No.', code: 'provider_timeout', stage: 'tts', fatal: false });
     await panel.waitForProblem(/No\./);
-    // The end is in view again before it is left.
+    // The panel must be at its end before the test scrolls away from it.
     await settled();
     await scrollTo(100);
     for (const words of ['Jump to latest', 'Timings']) {
@@ -131,7 +131,7 @@ describe('the panel', () => {
     await panel.emulate();
   });
 
-  it('says that nobody understands speech, until somebody does', async () => {
+  it('shows that speech recognition failed, until it works again', async () => {
     const { backend, panel } = call;
     backend.send({
       type: 'error',
@@ -143,7 +143,7 @@ describe('the panel', () => {
     await panel.waitForStatus("Can't understand speech");
     backend.text('user', 'what', 15, false);
     await panel.waitForStatus('Hearing you');
-    // It had no words: it goes as it came.
+    // The final is empty: the partial disappears.
     backend.text('user', '', 15);
     await panel.waitForStatus('Listening');
     expect((await panel.conversation()).filter(({ text }) => text === 'what')).toEqual([]);

@@ -3,14 +3,14 @@ import { startBackend } from '../harness/backend.ts';
 import { prepareCall, type Call } from '../harness/call.ts';
 import { ExtensionBrowser } from '../harness/browser.ts';
 
-describe('when something dies', () => {
+describe('a failure', () => {
   let call: Call | undefined;
   afterEach(async () => {
     await call?.end();
     call = undefined;
   });
 
-  it('the service worker, in mid-answer: the answer goes on, and the panel still works', async () => {
+  it('of the service worker during an answer: the answer continues, and the panel works', async () => {
     call = await prepareCall();
     await call.panel.click('primary');
     await call.panel.waitForStatus('Listening');
@@ -29,7 +29,7 @@ describe('when something dies', () => {
     await call.panel.waitForTurn('assistant', /5|five/i);
   });
 
-  it('the backend: says so, loses nothing, and goes on when it is back', async () => {
+  it('of the backend: the panel says so, keeps the conversation, and continues when it is back', async () => {
     call = await prepareCall();
     await call.panel.click('primary');
     await call.panel.waitForStatus('Listening');
@@ -49,7 +49,7 @@ describe('when something dies', () => {
     await call.panel.waitForTurn('assistant', /Paris/);
   });
 
-  it('was never there: the panel says how to start it', async () => {
+  it('to reach the backend at all: the panel says how to start it', async () => {
     const gone = await startBackend();
     await gone.stop();
     const browser = await ExtensionBrowser.launch({ backendUrl: gone.url });

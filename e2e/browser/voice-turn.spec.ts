@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findAlignment, pcmToFloat, rms } from '#audio';
 import { prepareCall, type Call } from '../harness/call.ts';
 
-describe('a spoken turn in the real extension', () => {
+describe('a spoken turn in the extension', () => {
   let call: Call;
 
   beforeAll(async () => {
@@ -11,7 +11,7 @@ describe('a spoken turn in the real extension', () => {
   });
   afterAll(() => call.end());
 
-  it('shows what the person says while they say it, and then what they said', async () => {
+  it('shows the partial transcript, and then the final one', async () => {
     await call.panel.waitForTurn('user', /what/i, { partial: true });
     await call.panel.waitForTurn('user', 'what is twenty three times seventeen');
   });
@@ -20,7 +20,7 @@ describe('a spoken turn in the real extension', () => {
     await call.panel.waitForTurn('assistant', /391/);
   });
 
-  it('really renders the audio that the backend sent', async () => {
+  it('renders the audio that the backend sent', async () => {
     const state = await call.session.waitForState('the answer to be over', ({ turns }) =>
       turns.some(({ assistant }) => assistant?.final === true),
     );
@@ -29,13 +29,13 @@ describe('a spoken turn in the real extension', () => {
     const rendered = await call.session.renderedOfTurn(turnId);
     expect(rms(sent)).toBeGreaterThan(0.01);
     expect(Math.abs(rendered.length - sent.length) / 16).toBeLessThan(150);
-    // The rendered stretch begins at its first sound: pad it, so that the sent one fits anywhere.
+    // The recording begins at the first audible sample: padding lets the alignment find any offset.
     const padded = new Float32Array(sent.length + rendered.length);
     padded.set(rendered, sent.length / 2);
     expect(findAlignment(sent, padded).correlation).toBeGreaterThan(0.99);
   });
 
-  it('reports what was played, and goes back to listening', async () => {
+  it('reports what was played, and returns to listening', async () => {
     await call.panel.waitForStatus('Listening');
     const reports = call.wire.fromClient.flatMap((message) =>
       'type' in message && message.name === 'playback' ? [message.data] : [],
@@ -60,7 +60,7 @@ describe('a spoken turn in the real extension', () => {
     ]);
   });
 
-  it('survives that the panel is closed and opened again', async () => {
+  it('continues when the panel is closed and opened again', async () => {
     const before = await call.panel.conversation();
     await call.panel.close();
     const again = await call.browser.openPanel();

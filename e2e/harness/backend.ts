@@ -10,11 +10,11 @@ export interface Backend {
   port: number;
   url: string;
   process: ChildProcess;
-  /** All that it printed so far. */
+  /** Everything it has printed so far. */
   output(): string;
   /** Waits until its models are loaded: before that a first turn is slow. */
   ready(): Promise<void>;
-  /** Ends it and waits until it is gone. @returns its exit code, or null where it had to be killed */
+  /** Stops it and waits for its exit. @returns the exit code, or null where a signal ended it */
   stop(signal?: NodeJS.Signals): Promise<number | null>;
 }
 
@@ -31,13 +31,13 @@ export const NO_LOCAL_STT = {
 };
 
 /**
- * Starts the built backend as `npm run serve` does, on a free port unless told otherwise.
- * @throws Error with what it printed, where it ends before it listens
+ * Starts the built backend as `npm run serve` does, by default on a free port.
+ * @throws Error with its output, where it exits before it listens
  */
 export async function startBackend({ port = 0, config, env = {} }: BackendOptions = {}): Promise<Backend> {
   const folder = mkdtempSync(join(tmpdir(), 'earshot-test-'));
   const configFile = join(folder, 'config.json');
-  // Always: the one of whoever runs the tests is not meant.
+  // Always written: the developer's own config file must not apply.
   writeFileSync(configFile, JSON.stringify(config ?? {}));
   const child = spawn(process.execPath, ['--max-semi-space-size=4', 'dist/backend/src/main.js'], {
     cwd: ROOT,
@@ -69,7 +69,7 @@ export async function startBackend({ port = 0, config, env = {} }: BackendOption
     });
   });
   const got = await Promise.race([listening, ended.then(() => undefined)]);
-  if (got === undefined) throw new Error(`The backend ended before it listened:\n${printed}`);
+  if (got === undefined) throw new Error(`The backend exited before it listened:\n${printed}`);
   return {
     port: got,
     url: `ws://127.0.0.1:${got}`,
@@ -90,7 +90,7 @@ export async function startBackend({ port = 0, config, env = {} }: BackendOption
   };
 }
 
-/** Without the keys and settings of whoever runs the tests: they would bring in their cloud. */
+/** Removes the developer's own keys and settings, which would select cloud providers. */
 function withoutSettings(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   return Object.fromEntries(
     Object.entries(env).filter(([name]) => !name.endsWith('_API_KEY') && !name.startsWith('EARSHOT_')),

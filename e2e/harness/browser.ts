@@ -1,6 +1,6 @@
 /**
- * A real headless Chromium with the built extension and a WAV as its microphone. Node runs the files of this folder
- * as they are: hence the imports of .ts and no parameter properties.
+ * A headless Chromium with the built extension and a WAV file as its microphone. Node runs the files of this folder
+ * directly: therefore imports end in .ts, and there are no parameter properties.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -23,11 +23,11 @@ export const EXTENSION_DIRS: Record<ExtensionBuild, string> = {
 export interface LaunchOptions {
   /** Default: `test`. */
   build?: ExtensionBuild;
-  /** What the microphone hears, once; a tone that beeps each second where it is left out. */
+  /** The microphone's audio, played once. Default: a beep every second. */
   microphoneWav?: string;
-  /** `granted`: the permission is there. `denied`: it is refused. `prompt`: nobody has answered yet. */
+  /** The microphone permission. Default: `granted`. */
   microphone?: 'granted' | 'denied' | 'prompt';
-  /** Address that the extension connects to. */
+  /** The address in the extension's settings. */
   backendUrl?: string;
   colorScheme?: 'light' | 'dark';
   /** More Chromium flags. */
@@ -76,7 +76,7 @@ export class ExtensionBrowser {
         ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
         ...args,
       ],
-      // Both are Playwright's own defaults; the first would keep the extension out, the second stops playback.
+      // Playwright's defaults: the first would disable the extension, the second would stop playback.
       ignoreDefaultArgs: ['--disable-extensions', '--mute-audio'],
     });
     const worker = context.serviceWorkers()[0] ?? (await context.waitForEvent('serviceworker'));
@@ -100,7 +100,7 @@ export class ExtensionBrowser {
     return this.context.pages().find(isWelcome) ?? this.context.waitForEvent('page', isWelcome);
   }
 
-  /** Clicks the toolbar icon and attaches to the real side panel. */
+  /** Clicks the toolbar icon and attaches to the side panel. */
   async openPanel(): Promise<SidePanel> {
     await this.cdp.clickToolbarIcon(this.extensionId);
     const panel = new SidePanel(await this.cdp.attach(this.url('sidepanel.html')), this.cdp);
@@ -108,12 +108,12 @@ export class ExtensionBrowser {
     return panel;
   }
 
-  /** The page that hosts the session: the offscreen document. It is there once a panel was opened. */
+  /** The page that hosts the session: the offscreen document. It exists once a panel was opened. */
   async sessionPage(): Promise<SessionPage> {
     return new SessionPage(await this.cdp.attach(this.url('offscreen.html')));
   }
 
-  /** Ends the service worker as the browser may do at any time. */
+  /** Stops the service worker, as the browser may do at any time. */
   async killWorker(): Promise<void> {
     const page = await this.context.newPage();
     await page.goto(this.url('welcome.html'));
@@ -134,7 +134,7 @@ export class ExtensionBrowser {
 
   async #setBackendUrl(url: string): Promise<void> {
     const worker = this.context.serviceWorkers()[0] ?? (await this.context.waitForEvent('serviceworker'));
-    // A fresh worker is listed before its extension APIs are there.
+    // A new worker is listed before its extension APIs exist.
     await until('the extension APIs in the service worker', () =>
       worker.evaluate(() => 'storage' in ((globalThis as { chrome?: object }).chrome ?? {})),
     );

@@ -11,16 +11,16 @@ import { WireTap } from './wire-tap.ts';
 
 const RATE_HZ = 16_000;
 
-/** A sound and when it comes, from the start of the microphone: a clean fixture by its words, or any PCM at 16 kHz. */
-export type Heard = { text: string; atMs: number } | { pcm: Int16Array; atMs: number };
+/** A sound and its time from the start of the microphone: a clean fixture by its text, or PCM at 16 kHz. */
+export type TimedSound = { text: string; atMs: number } | { pcm: Int16Array; atMs: number };
 
 export interface CallOptions extends Omit<LaunchOptions, 'microphoneWav' | 'backendUrl'> {
-  /** What the microphone hears. */
-  says?: Heard[];
+  /** The microphone's audio. */
+  says?: TimedSound[];
   backend?: BackendOptions;
 }
 
-/** Everything that a person's call takes, real and wired: backend, wire tap, browser, panel. */
+/** A call with nothing faked but the microphone: backend, wire tap, browser and panel. */
 export interface Call {
   backend: Backend;
   wire: WireTap;
@@ -30,7 +30,7 @@ export interface Call {
   end(): Promise<void>;
 }
 
-/** Opens the panel on a fresh browser and a fresh backend. The call itself is started by the test. */
+/** Starts a backend and a browser and opens the panel. The test starts the call. */
 export async function prepareCall({
   says = [],
   backend: options,
@@ -55,7 +55,7 @@ export async function prepareCall({
     end: async () => {
       await browser.close();
       await wire.stop();
-      // A test may have put another one in its place.
+      // A test may have replaced the backend.
       await call.backend.stop();
       rmSync(folder, { recursive: true, force: true });
     },
@@ -63,13 +63,13 @@ export async function prepareCall({
   return call;
 }
 
-/** The sounds at their times, in silence that goes on for a while. */
-function recording(says: Heard[]): Int16Array {
+/** @returns the sounds at their times, with silence between and after them */
+function recording(says: TimedSound[]): Int16Array {
   const lastMs = Math.max(0, ...says.map(({ atMs }) => atMs));
   const all = new Int16Array(((lastMs + 8_000) / 1_000) * RATE_HZ);
-  for (const heard of says) {
-    const pcm = 'pcm' in heard ? heard.pcm : fixture(heard.text);
-    all.set(pcm, (heard.atMs / 1_000) * RATE_HZ);
+  for (const sound of says) {
+    const pcm = 'pcm' in sound ? sound.pcm : fixture(sound.text);
+    all.set(pcm, (sound.atMs / 1_000) * RATE_HZ);
   }
   return all;
 }

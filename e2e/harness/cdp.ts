@@ -6,7 +6,7 @@ interface TargetInfo {
   url: string;
 }
 
-/** The browser's own view of itself: it sees offscreen documents and side panels, which Playwright does not list. */
+/** A CDP session of the browser: it lists offscreen documents and side panels, which Playwright does not. */
 export class BrowserCdp {
   readonly #session: CDPSession;
 
@@ -28,7 +28,7 @@ export class BrowserCdp {
 
   /** Clicks the extension's toolbar icon in the browser's first window. */
   async clickToolbarIcon(extensionId: string): Promise<void> {
-    // Offscreen documents and side panels are listed as tabs too, but no window has them: a click there hangs.
+    // Offscreen documents and side panels are listed as tabs too, but are in no window: a click there hangs.
     const inWindow = ({ type, url }: TargetInfo) =>
       type === 'tab' && !/(offscreen|sidepanel)\.html/.test(url);
     const tab = (await this.targets()).find(inWindow);
@@ -40,14 +40,14 @@ export class BrowserCdp {
     await send('Extensions.triggerAction', { id: extensionId, targetId: tab.targetId });
   }
 
-  /** Attaches to the target at this address, waiting for it to come. */
+  /** Waits for the target at this address and attaches to it. */
   async attach(url: string, timeoutMs = 10_000): Promise<CdpPage> {
     const target = await until(
       `a page at ${url}`,
       async () => (await this.targets()).find((info) => info.url.startsWith(url) && info.type !== 'tab'),
       timeoutMs,
     );
-    // Not flattened: the flat sessions are Playwright's own.
+    // Not flattened: Playwright uses the flat sessions itself.
     const { sessionId } = await this.#session.send('Target.attachToTarget', {
       targetId: target.targetId,
       flatten: false,
@@ -75,7 +75,7 @@ interface Evaluated {
   exceptionDetails?: { text: string; exception?: { description?: string } };
 }
 
-/** A page reached by CDP alone. */
+/** A page that is controlled by CDP alone. */
 export class CdpPage {
   #nextId = 1;
   readonly #waiting = new Map<number, (reply: Reply) => void>();
@@ -97,7 +97,7 @@ export class CdpPage {
     });
   }
 
-  /** @throws Error where the page refuses, or is gone and does not answer. */
+  /** @throws Error where the page answers with an error, or does not answer. */
   async send<Result>(method: string, params: object = {}, timeoutMs = 15_000): Promise<Result> {
     const id = this.#nextId++;
     const replied = new Promise<Reply>((resolve, reject) => {
@@ -119,7 +119,7 @@ export class CdpPage {
     return reply.result as Result;
   }
 
-  /** Evaluates an expression in the page; promises are awaited, the value crosses as JSON. */
+  /** Evaluates an expression in the page, awaits promises, and returns the value as JSON. */
   async evaluate<Result>(expression: string): Promise<Result> {
     const { result, exceptionDetails } = await this.send<Evaluated>('Runtime.evaluate', {
       expression,
@@ -133,7 +133,7 @@ export class CdpPage {
   }
 }
 
-/** Polls until the probe gives something truthy, and says what was awaited where it does not. */
+/** Polls until the probe returns a truthy value. @throws Error that names what it waited for, after `timeoutMs` */
 export async function until<T>(
   what: string,
   probe: () => Promise<T | undefined | null | false>,

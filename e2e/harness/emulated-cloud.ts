@@ -5,7 +5,7 @@ import type { BackendOptions } from './backend.ts';
 
 const KEY = 'emulator-key';
 
-/** Deepgram, OpenAI and ElevenLabs on loopback, and what a backend is told to use them. */
+/** Emulators of Deepgram, OpenAI and ElevenLabs, and the options with which a backend uses them. */
 export interface EmulatedCloud extends AsyncDisposable {
   deepgram: DeepgramListenEmulator;
   openai: OpenAiLlmEmulator;
@@ -13,14 +13,14 @@ export interface EmulatedCloud extends AsyncDisposable {
   backend: BackendOptions;
 }
 
-/** @param heard what the recogniser makes of each utterance, whatever was said */
+/** @param heard the transcript of each utterance, whatever was said */
 export async function startEmulatedCloud(heard: () => string): Promise<EmulatedCloud> {
   const deepgram = await new DeepgramListenEmulator().start();
   deepgram.tell = heard;
   const openai = await new OpenAiLlmEmulator().start();
   const elevenlabs = await new ElevenLabsEmulator().start();
   const at = (baseURL: string, variable: string) => ({
-    // A key of the environment goes to its vendor alone, unless the config says so.
+    // With a `baseURL` of its own, a key from the environment is used only where the config names it.
     options: { baseURL, apiKey: `\${env:${variable}}` },
   });
   return {

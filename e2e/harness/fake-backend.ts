@@ -1,4 +1,4 @@
-/** A backend of canned answers, for what the extension alone is responsible for. */
+/** A backend that the test controls, for tests of the extension alone. */
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { WebSocketServer, type WebSocket } from 'ws';
@@ -9,7 +9,7 @@ const RATE_HZ = 16_000;
 const CHUNK_SAMPLES = 1_600;
 
 export class FakeBackend {
-  /** All that came, in order. */
+  /** All messages, in order. */
   readonly received: ClientMessage[] = [];
   readonly commands: ClientCommand[] = [];
   /** Microphone audio, frame by frame. */
@@ -34,7 +34,7 @@ export class FakeBackend {
     return this.#socket?.readyState === 1;
   }
 
-  /** Listens again, on the same port where none is given. */
+  /** Listens again, by default on the same port. */
   async listen(port = this.#port): Promise<void> {
     const server = new WebSocketServer({ host: '127.0.0.1', port });
     this.#server = server;
@@ -78,7 +78,7 @@ export class FakeBackend {
     });
   }
 
-  /** Says when each word of the text is audible: evenly over the duration. */
+  /** Sends word timings that are spread evenly over the duration. */
   marks(turnId: number, text: string, durationMs: number): void {
     const words = [...text.matchAll(/\S+/g)];
     const wordMs = durationMs / words.length;
@@ -130,7 +130,7 @@ export class FakeBackend {
     return until(`the command ${name}`, async () => this.commands.find(isWanted));
   }
 
-  /** Ends as if the process were killed. */
+  /** Closes everything at once, as if the process were killed. */
   async kill(): Promise<void> {
     for (const client of this.#server?.clients ?? []) client.terminate();
     const server = this.#server;

@@ -4,7 +4,7 @@ const FRAME_MS = 20;
 const FRAME_SAMPLES = 320;
 
 export interface Microphone {
-  /** When its first sample was "spoken", by `performance.now()`. */
+  /** When the first sample was "spoken", by `performance.now()`. */
   startedAt: number;
   /** Resolves when the last sample of the recording was sent. */
   spoken: Promise<void>;
@@ -12,8 +12,8 @@ export interface Microphone {
 }
 
 /**
- * Speaks a recording into a client in real time, 20 ms a message as the extension does, and then silence until it is
- * stopped. A frame is sent when its last sample has been spoken.
+ * Sends a recording in real time, 20 ms per message, and then silence until it is stopped. A frame is sent when its last
+ * sample has been "spoken".
  */
 export function speak(client: ProtocolClient, pcm: Int16Array): Microphone {
   const startedAt = performance.now();
@@ -40,7 +40,7 @@ const NUMBERS = new Map([
   ['70', 'seventy'],
 ]);
 
-/** Words only, lower case, numbers as they are spoken: what two transcripts are compared by. */
+/** Normalises a transcript for comparison: words only, lower case, numbers as words. */
 export function normalised(text: string): string {
   return text
     .toLowerCase()

@@ -1,21 +1,21 @@
 import type { SessionPage } from './session-page.ts';
 
-/** Samples above this are a sound: the recordings of the tests are silent in between. */
+/** Louder samples count as a sound: the recordings are silent in between. */
 const LOUD = 300;
-/** A sound after so much silence is a new one. */
+/** A sound after this much silence is a new one. */
 const QUIET_MS = 300;
-/** Audible blocks come every 8 ms or less; a gap of this length is silence. */
+/** Audible blocks come at most 8 ms apart: a gap of this length is silence. */
 const GAP_MS = 60;
 
 interface Watched {
   onsets: number[];
-  /** When each block that was audible had been rendered to its last audible sample. */
+  /** When the last audible sample of each audible block was rendered. */
   audible: number[];
 }
 
 /**
- * Times both ends of the extension by one clock, `performance.now()` of the page that hosts the session: a sound in
- * what the capture worklet gives, and what the player worklet renders. Neither knows of it.
+ * Measures the time from the beginning of a sound in the captured audio to silence in the rendered audio, both by
+ * `performance.now()` of the page that hosts the session.
  */
 export class OnsetWatch {
   readonly #session: SessionPage;
@@ -24,7 +24,7 @@ export class OnsetWatch {
     this.#session = session;
   }
 
-  /** Before the call begins: it listens at the worklets' ports as they are made. The session must be tapped. */
+  /** To be called before the call begins: it listens to the worklets' ports when they are created. */
   async begin(): Promise<void> {
     await this.#session.page.evaluate(`
       const watched = (globalThis.__watched = { onsets: [], audible: [] });
@@ -51,7 +51,7 @@ export class OnsetWatch {
       };`);
   }
 
-  /** For each sound that began over an answer: the milliseconds until that was silent. */
+  /** @returns for each sound that began over an answer the milliseconds until the answer was silent */
   async silencesAfterMs(): Promise<number[]> {
     const { onsets, audible } = await this.#session.page.evaluate<Watched>('globalThis.__watched');
     return onsets.flatMap((onset) => {

@@ -11,10 +11,10 @@ import type {
   TextData,
 } from '#protocol';
 
-/** A bare client that speaks the wire protocol and keeps all that it hears. */
+/** A minimal client of the wire protocol that keeps every message it receives. */
 export class ProtocolClient {
   readonly received: ServerMessage[] = [];
-  /** When each of `received` came, by `performance.now()`. */
+  /** When each message of `received` came, by `performance.now()`. */
   readonly receivedAt: number[] = [];
   readonly closed: Promise<{ code: number; reason: string }>;
   #waiting: (() => void)[] = [];
@@ -60,8 +60,8 @@ export class ProtocolClient {
   }
 
   /**
-   * The first message, from number `from` on, that fits, as soon as it is there.
-   * @throws Error after `timeoutMs` or when the socket closes, with what came instead
+   * Waits for the first matching message from index `from` on.
+   * @throws Error after `timeoutMs` or when the socket closes, with the messages that came instead
    */
   async waitFor<T extends ServerMessage>(
     fits: (message: ServerMessage) => message is T,

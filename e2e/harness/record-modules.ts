@@ -1,4 +1,4 @@
-/** Loaded ahead of a program (`--import`): writes the npm packages that the program loaded into the file that PACKAGES names. */
+/** Preloaded with `--import`: writes the names of the npm packages that a program loads to the file named by PACKAGES. */
 import { writeFileSync } from 'node:fs';
 import { registerHooks } from 'node:module';
 

@@ -12,12 +12,12 @@ export type Control =
   | 'pause-before-reply'
   | 'interruption-sensitivity';
 
-/** The latest answer by what became of its words. */
+/** The latest answer, split by what was spoken. */
 export interface ShownAnswer {
   spoken: string;
   upcoming: string;
   unheard: string;
-  /** How tall it is on the screen. */
+  /** The height of the answer on the screen. */
   heightPx: number;
 }
 
@@ -27,11 +27,11 @@ export type Key = keyof typeof KEYS;
 export interface ShownTurn {
   who: 'user' | 'assistant' | 'pending';
   text: string;
-  /** A partial is still being spoken. */
+  /** The transcript or the answer is not final. */
   partial: boolean;
 }
 
-/** The real side panel, seen and used as a person does: by what is written on it, by clicks and keys. */
+/** The side panel, read and operated as by a user: visible texts, clicks and keys. */
 export class SidePanel {
   readonly page: CdpPage;
   readonly #browser: BrowserCdp;
@@ -41,24 +41,24 @@ export class SidePanel {
     this.#browser = browser;
   }
 
-  /** Waits until it shows what the session page says. */
+  /** Waits until it shows the host's state. */
   async ready(): Promise<void> {
     await until('the side panel to attach', () =>
       this.page.evaluate<boolean>(`document.querySelector('[data-attached="true"]') !== null`),
     );
   }
 
-  /** The state in words, as the header says it. */
+  /** The status in the header. */
   status(): Promise<string> {
     return this.#text('status');
   }
 
-  /** The banner's words, or an empty text. */
+  /** The text of the problem banner; empty where there is none. */
   problem(): Promise<string> {
     return this.#text('problem');
   }
 
-  /** What the primary button says. */
+  /** The label of the primary button. */
   primary(): Promise<string> {
     return this.#text('primary');
   }
@@ -97,7 +97,7 @@ export class SidePanel {
     return this.#waitFor(`the problem ${problem}`, () => this.problem(), problem, timeoutMs);
   }
 
-  /** Waits for a turn of the conversation; partials count only where they are asked for. */
+  /** Waits for a turn of the conversation: a final one, or a partial with `partial`. */
   async waitForTurn(
     who: ShownTurn['who'],
     text: string | RegExp,
@@ -114,7 +114,7 @@ export class SidePanel {
     }
   }
 
-  /** A real mouse click in the middle of the control. */
+  /** Clicks the middle of the control with the mouse. */
   async click(control: Control): Promise<void> {
     await this.clickSelector(`[data-testid="${control}"]`);
   }
@@ -125,7 +125,7 @@ export class SidePanel {
     await this.#mouse('mouseReleased', at);
   }
 
-  /** Presses the mouse on the control. @returns a function that lets go somewhere else. */
+  /** Presses the mouse button on the control. @returns a function that releases it outside the control. */
   async hold(control: Control): Promise<() => Promise<void>> {
     const at = await this.#middleOf(`[data-testid="${control}"]`);
     await this.#mouse('mousePressed', at);
@@ -154,7 +154,7 @@ export class SidePanel {
     await this.keyUp(key);
   }
 
-  /** @param repeat as a held key sends it again and again. */
+  /** @param repeat marks the event as a key repeat. */
   async keyDown(key: Key, { repeat = false } = {}): Promise<void> {
     const text = { Enter: '\r', ' ': ' ' }[key as string];
     await this.page.send('Input.dispatchKeyEvent', {
@@ -184,7 +184,7 @@ export class SidePanel {
     await this.press('Enter');
   }
 
-  /** Shows the panel as on another screen, e.g. before a picture is taken. */
+  /** Sets colour scheme, motion and size, for example before a screenshot. */
   async emulate({
     colorScheme = 'light',
     reducedMotion = false,

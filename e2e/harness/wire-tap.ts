@@ -3,8 +3,7 @@ import type { AddressInfo } from 'node:net';
 import type { AudioMessage, ClientMessage, ServerMessage } from '#protocol';
 
 /**
- * Sits on the wire between the extension and the backend, passes every frame on as it is, and keeps them: what the
- * backend really sent and what the extension really said.
+ * A proxy between the extension and the backend: passes every frame on unchanged and keeps a copy.
  */
 export class WireTap {
   readonly fromClient: ClientMessage[] = [];
@@ -39,7 +38,7 @@ export class WireTap {
     return new Int16Array(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength));
   }
 
-  /** The microphone's audio from the given client message on. */
+  /** The microphone's audio, from the client message at `index` on. */
   microphoneFrom(index: number): Int16Array {
     const bytes = Buffer.concat(
       this.fromClient
@@ -79,5 +78,5 @@ export class WireTap {
   }
 }
 
-/** 1005 and 1006 say that there was no close frame: they cannot be sent in one. */
+/** 1005 and 1006 mean that there was no close frame, and cannot be sent in one. */
 const isSendable = (code: number): boolean => code !== 1005 && code !== 1006;
