@@ -5,7 +5,7 @@ import { OnsetDetector } from './onset-detector.js';
 const FRAME = 512;
 
 describe(OnsetDetector.name, () => {
-  /** What it says to frames of these probabilities; the sure gate believes in a voice from `certainFrom` on. */
+  /** @returns what it finds in frames of these probabilities; the speech gate is certain from `certainFrom` on */
   function over(
     assistantAudible: boolean,
     probabilities: number[],
@@ -19,7 +19,7 @@ describe(OnsetDetector.name, () => {
     );
   }
 
-  it('says so at the first frame that may be a voice, and after two that are none', () => {
+  it('finds an onset in the first frame that may be speech, and an offset after two that are not', () => {
     expect(over(true, [0.1, 0.45, 0.5, 0.9, 0.2, 0.1, 0.1], 3)).toEqual([
       '-',
       'start',
@@ -31,7 +31,7 @@ describe(OnsetDetector.name, () => {
     ]);
   });
 
-  it('is not fooled twice in an answer', () => {
+  it('asks for certainty after a false onset, until the answer is over', () => {
     const sut = new OnsetDetector(DEFAULT_POLICIES);
     expect(over(true, [0.5, 0.5, 0.1, 0.1], Infinity, sut)).toEqual(['start', '-', '-', 'end']);
     expect(over(true, [0.6, 0.7, 0.1, 0.1], Infinity, sut)).toEqual(['-', '-', '-', '-']);
@@ -40,14 +40,14 @@ describe(OnsetDetector.name, () => {
     expect(over(true, [0.5], Infinity, sut)).toEqual(['start']);
   });
 
-  it('gives up a voice that does not become sure in 0.4 s', () => {
+  it('ends an onset that is not confirmed within 0.4 s', () => {
     const said = over(true, Array<number>(20).fill(0.6));
     expect(said.filter((what) => what !== '-')).toEqual(['start', 'end']);
     expect(said.indexOf('end')).toBe(13);
     expect(over(true, Array<number>(20).fill(0.6), 5).filter((what) => what === 'end')).toEqual([]);
   });
 
-  it('knows no echo where nobody else speaks', () => {
+  it('keeps an unconfirmed onset where the assistant is silent', () => {
     expect(over(false, Array<number>(20).fill(0.6)).filter((what) => what !== '-')).toEqual(['start']);
   });
 });

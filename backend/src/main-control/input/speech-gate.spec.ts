@@ -39,14 +39,14 @@ describe(SpeechGate.name, () => {
     expect(events.map(({ type }) => type)).toEqual(['speech_start']);
   });
 
-  it('lets what lies between the thresholds change nothing', () => {
+  it('changes nothing at a frame between the thresholds', () => {
     expect(feed(new SpeechGate(), frames(20, 0.48))).toEqual([]);
     const speaking = new SpeechGate();
     expect(feed(speaking, [...frames(2, 0.9), ...frames(20, 0.47)])).toHaveLength(1);
     expect(speaking.speaking).toBe(true);
   });
 
-  it('does not start a silence anew at a frame between the thresholds', () => {
+  it('does not restart a silence at a frame between the thresholds', () => {
     const events = feed(new SpeechGate(), [...frames(2, 0.9), ...frames(2, 0.1), 0.47, ...frames(3, 0.1)]);
     expect(events.at(-1)).toEqual({ type: 'speech_end', agoMs: 6 * FRAME_MS, frame: 7 });
   });

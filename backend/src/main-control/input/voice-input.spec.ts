@@ -10,7 +10,7 @@ import { DEFAULT_POLICIES } from '../options/policy-options.js';
 import type { InputPolicies } from './input-policies.js';
 import { VoiceInput } from './voice-input.js';
 
-/** Hears the same word in all that is said. */
+/** Finds the same word in all speech. */
 class OneWordStt extends Stt {
   readonly name = 'one-word';
 
@@ -72,7 +72,7 @@ describe(VoiceInput.name, () => {
     silence(600),
   ]);
 
-  it('takes the word that is found in a hum over the answer for “mhm”', async () => {
+  it('replaces the word that is found in a hum over the answer by “mhm”', async () => {
     const { heard, say } = start('who', { mode: 'hands_free', assistantAudible: true });
     say(hum);
     expect(await heard(1)).toEqual(['mhm']);
@@ -80,14 +80,14 @@ describe(VoiceInput.name, () => {
     expect(await heard(2)).toEqual(['mhm', 'who']);
   });
 
-  it('leaves the word where the hum policy is off', async () => {
+  it('keeps the word where the hum policy is off', async () => {
     const policies = { ...DEFAULT_POLICIES, hum: { ...DEFAULT_POLICIES.hum, enabled: false } };
     const { heard, say } = start('who', { mode: 'hands_free', assistantAudible: true }, policies);
     say(hum);
     expect(await heard(1)).toEqual(['who']);
   });
 
-  it('hears who talked with the key as well without it', async () => {
+  it('detects speech when push-to-talk is switched off in the middle of it', async () => {
     const over = { mode: 'push_to_talk' as Mode, assistantAudible: false };
     const { heard, say } = start('hello', over);
     say(concatPcm([noise.subarray(0, 6_000), noise.subarray(0, 6_000), noise.subarray(0, 6_000)]));
@@ -98,14 +98,14 @@ describe(VoiceInput.name, () => {
     expect(await heard(1)).toEqual(['hello']);
   });
 
-  it('ends what was being said when the client stays away', async () => {
+  it('ends speech when the client stays away', async () => {
     const { heard, say } = start('hello', { mode: 'hands_free', assistantAudible: false });
     say(noise.subarray(0, 6_000));
     sut.clientGone();
     expect(await heard(1)).toEqual(['hello']);
   });
 
-  it('leaves it where nobody else speaks, and where it is one that stops', async () => {
+  it('keeps the word where the assistant is silent, and where it is a stop command', async () => {
     const alone = start('two', { mode: 'hands_free', assistantAudible: false });
     alone.say(hum);
     expect(await alone.heard(1)).toEqual(['two']);
@@ -115,7 +115,7 @@ describe(VoiceInput.name, () => {
     expect(await stopping.heard(1)).toEqual(['no']);
   });
 
-  it('hears what it hears with the key, whatever was hummed before', async () => {
+  it('keeps the word with push-to-talk, whatever was hummed before', async () => {
     const over = { mode: 'hands_free' as Mode, assistantAudible: true };
     const { heard, say } = start('next', over);
     say(hum);

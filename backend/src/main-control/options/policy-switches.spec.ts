@@ -4,20 +4,12 @@ import { OnsetDetector } from '../input/onset-detector.js';
 import { Foreground } from '../input/foreground.js';
 import { HumDetector } from '../input/hum.js';
 import { withoutResidualEcho } from '../input/residual-echo.js';
-import { Scenario, withPolicies, type PolicyChanges } from '../testing/scenario.js';
+import { Scenario, speaking, withPolicies, type PolicyChanges } from '../testing/scenario.js';
 import { mhm } from '../../../../testing/sounds.js';
 import { DEFAULT_POLICIES } from './policy-options.js';
 
-const ANSWER = 'It is noon in London now. The day is bright and warm.';
-
 const asked = (policies: PolicyChanges) =>
   new Scenario(withPolicies(policies)).say('what time is it').advance(500);
-
-/** An answer of 4 s is being played. */
-function speaking(policies: PolicyChanges): Scenario {
-  const scenario = asked(policies).event({ type: 'llm_text', turnId: 1, text: ANSWER });
-  return scenario.event({ type: 'llm_done', turnId: 1 }).audio(2_000, 1, 0).audio(2_000, 1, 1);
-}
 
 /** @returns the commands that a client gets when these words are said over an answer that it plays */
 const over = (policies: PolicyChanges, words: string) =>

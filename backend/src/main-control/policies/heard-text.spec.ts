@@ -29,7 +29,7 @@ describe(policy.heardText.name, () => {
     expect(heardText({ text, pieces, marks: [] }, playedMs)).toBe(expected);
   });
 
-  it('estimates a piece whose audio is still coming by the rate of the ones before', () => {
+  it('estimates an unfinished piece by the speaking rate of the ones before', () => {
     const open = [pieces[0]!, piece(text.length, 'Five six seven eight.', 100, false)];
     expect(heardText({ text, pieces: open, marks: [] }, 1_100)).toBe('One two three four.');
     expect(heardText({ text, pieces: open, marks: [] }, 1_600)).toBe('One two three four. Five six');
@@ -41,7 +41,7 @@ describe(policy.heardText.name, () => {
 });
 
 describe(policy.pieceOfAudio.name, () => {
-  it('fills piece after piece', () => {
+  it('assigns audio to one piece after the other', () => {
     expect(pieceOfAudio([piece(20, 'One two three four.', 0)])).toBe(0);
     expect(pieceOfAudio([piece(20, 'One two three four.', 5_000), piece(30, 'Five.', 0)])).toBe(1);
   });
@@ -63,7 +63,7 @@ describe(policy.marksOf.name, () => {
     expect(marks[1]).toMatchObject({ start_ms: 300, end_ms: 550 });
   });
 
-  it('goes on where it was, and passes over words that are not there', () => {
+  it('goes on from an offset, and skips words that are not in the text', () => {
     const text = 'one two one two';
     expect(marksOf(text, words('one', 'nine', 'two'), 7).map(({ end }) => end)).toEqual([11, 15]);
   });
@@ -77,7 +77,7 @@ describe(policy.marksOf.name, () => {
     ['A cat is at the category', 'cat is at the category', ['cat', 'is', 'at', 'the', 'category']],
     ['Over. ```code``` is here', 'Over is here', ['Over.', 'is', 'here']],
     ['今日は晴れです', '今日 は 晴れ です', ['今日', 'は', '晴れ', 'です']],
-  ])('takes no other word for the one that is said: %s', (text, said, expected) => {
+  ])('does not mistake another word for the one that was said: %s', (text, said, expected) => {
     const marks = marksOf(text, words(...said.split(' ')), 0);
     const found = marks.map(({ end }, i) =>
       text
@@ -89,7 +89,7 @@ describe(policy.marksOf.name, () => {
     expect(found).toEqual(expected);
   });
 
-  it('decides what was heard, to the word', () => {
+  it('make heard text exact to the word', () => {
     const marks = marksOf(text, words('One', 'two', 'three', 'four', 'Five', 'six', 'seven', 'eight'), 0);
     expect(heardText({ text, pieces, marks }, 0)).toBe('');
     expect(heardText({ text, pieces, marks }, 160)).toBe('One');

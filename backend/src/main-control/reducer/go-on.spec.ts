@@ -10,11 +10,11 @@ const slowTts = () =>
     for await (const _ of pieces) yield { pcm: new Int16Array(16_000).fill(1_000), piece: piece++ };
   });
 
-describe('going on after an interruption', () => {
+describe('“go on” after an interruption', () => {
   const sessions = new TestSessions();
   afterEach(() => sessions.end());
 
-  it('says the rest of the answer, from where it was cut off', async () => {
+  it('says the rest of the answer from where it was stopped', async () => {
     const { session, socket } = sessions.start({ llm: new NoModelLlm(), tts: slowTts() });
     const answerOf = (turnId: number) =>
       socket.waitFor((messages) =>

@@ -1,24 +1,16 @@
-/** Races around an answer that is held, or withheld, while it is open what the user's voice means. */
+/** Races of an answer that is held or withheld while it is open what the user's speech means. */
 import { describe, expect, it } from 'vitest';
 import { ProviderError } from '../../provider-kit/errors/provider-error.js';
-import { Scenario } from '../testing/scenario.js';
+import { ANSWER, Scenario, speaking, thinking } from '../testing/scenario.js';
 
-const ANSWER = 'It is noon in London now. The day is bright and warm.';
-
-function thinking(): Scenario {
-  const scenario = new Scenario().say('what time is it').advance(500);
-  return scenario.event({ type: 'llm_text', turnId: 1, text: ANSWER }).event({ type: 'llm_done', turnId: 1 });
-}
-const speaking = (): Scenario => thinking().audio(2_000, 1, 0).audio(2_000, 1, 1);
-
-describe('a held answer', () => {
+describe('held answer', () => {
   it.each<[string, (scenario: Scenario) => Scenario]>([
     [
-      'was drained',
+      'has drained',
       (scenario) => scenario.event({ type: 'tts_done', turnId: 1 }).playback(4_000, 'drained', 1),
     ],
     [
-      'lost its voice and was drained',
+      'has drained after a TTS failure',
       (scenario) =>
         scenario
           .event({
@@ -28,7 +20,7 @@ describe('a held answer', () => {
           })
           .playback(4_000, 'drained', 1),
     ],
-  ])('that %s leaves no client on hold', (_, finish) => {
+  ])('resumes the client when it %s', (_, finish) => {
     const scenario = finish(speaking().forget().starts());
     expect(scenario.commands('pause_playback', 'resume_playback', 'flush')).toEqual([
       'pause_playback',
@@ -36,20 +28,20 @@ describe('a held answer', () => {
     ]);
   });
 
-  it('is heard no further, though the client’s first report comes after the hold', () => {
+  it('counts nothing as heard after the hold, though the client’s first report comes later', () => {
     const scenario = thinking().audio(3_000, 1, 0).advance(50).starts().advance(40).playback(50);
     scenario.advance(850);
     expect(scenario.flushes()).toHaveLength(1);
     expect(scenario.state.history.filter(({ role }) => role === 'assistant')).toEqual([]);
   });
 
-  it('is looked at a few times a second, where the client reports nothing', () => {
+  it('is checked a few times a second where the client reports nothing', () => {
     const scenario = speaking().event({ type: 'tts_done', turnId: 1 }).advance(3_900);
     scenario.event({ type: 'speech_onset', agoMs: 0 }).forget().advance(600);
     expect(scenario.effect('set_timer').length).toBeLessThan(10);
   });
 
-  it('goes on when a late “okay” was all', () => {
+  it('resumes when a late “okay” is all that was said', () => {
     const scenario = speaking().playback(500).forget().starts().advance(100);
     scenario
       .event({ type: 'speech_offset', agoMs: 64 })
@@ -61,7 +53,7 @@ describe('a held answer', () => {
     expect(scenario.commands().at(-1)).toBe('resume_playback');
   });
 
-  it('is not let go by the transcript of a sound before the one that holds it', () => {
+  it('is not resumed by the transcript of an earlier sound', () => {
     const scenario = speaking().playback(100).starts().advance(150);
     scenario
       .event({ type: 'speech_offset', agoMs: 60 })
@@ -73,25 +65,25 @@ describe('a held answer', () => {
     expect(scenario.commands('pause_playback', 'resume_playback', 'flush').at(-1)).toBe('flush');
   });
 
-  it('goes on when the client is gone: nobody can say that the voice ended', () => {
+  it('resumes when the client is gone, since no end of speech can come', () => {
     const scenario = speaking().playback(500).forget().starts().event({ type: 'client_gone' }).advance(5_000);
     expect(scenario.commands()).toEqual(['pause_playback', 'resume_playback']);
   });
 
-  it('of which the client threw the rest away is over', () => {
+  it('ends when the client has dropped the rest', () => {
     const scenario = speaking().event({ type: 'tts_done', turnId: 1 }).playback(1_000, 'flushed', 1);
     expect(scenario.state.history.at(-1)).toMatchObject({ content: 'It is noon in', interrupted: true });
   });
 
-  it('is over some time after the client stopped reporting', () => {
+  it('ends some time after the client stops reporting', () => {
     const scenario = speaking().playback(500, 'playing', 1).advance(60_000);
     expect(scenario.audio(100, 1, 1).state.answer).not.toBeNull();
     expect(scenario.event({ type: 'tts_done', turnId: 1 }).advance(4_000).state.answer).toBeNull();
   });
 });
 
-describe('an answer that is not audible yet', () => {
-  it('does not begin while a voice goes on of which no word is known yet', () => {
+describe('answer without audio', () => {
+  it('does not begin while speech without words goes on', () => {
     const scenario = thinking().starts().advance(850).forget().audio(100, 1, 0).advance(500).audio(100, 1, 0);
     expect(scenario.effect('send_audio')).toEqual([]);
     scenario.event({ type: 'stt_partial', text: 'in tokyo' }).advance(700);
@@ -99,14 +91,14 @@ describe('an answer that is not audible yet', () => {
     expect(scenario.texts('user').at(-1)!.text).toBe('what time is it in tokyo');
   });
 
-  it('begins after it, or in spite of a noise that does not end', () => {
+  it('begins after a short sound, and in spite of a noise that does not end', () => {
     const short = thinking().starts().advance(850).audio(100, 1, 0).forget();
     expect(short.ends('').effect('send_audio')).toHaveLength(1);
     const long = thinking().starts().audio(100, 1, 0).forget().advance(4_500);
     expect(long.effect('send_audio')).toHaveLength(1);
   });
 
-  it('begins to be generated ahead and goes on when the turn is certain', () => {
+  it('is generated before the end of the turn and confirmed by it', () => {
     const scenario = new Scenario().say('set a timer').advance(1_000);
     expect(scenario.state.answer?.stage.name).not.toBe('speculative');
     expect(scenario.effect('generate')).toMatchObject([{ turnId: 1, speculative: true }]);
@@ -115,7 +107,7 @@ describe('an answer that is not audible yet', () => {
     expect(scenario.state.phase).toBe('listening');
   });
 
-  it('is not given a moment before it is sure that the user goes on', () => {
+  it('does not begin while an onset is unconfirmed', () => {
     const scenario = new Scenario().say('what time is it').forget().advance(350);
     scenario.event({ type: 'speech_onset', agoMs: 0 }).advance(32).event({ type: 'speech_start', agoMs: 64 });
     scenario.answer(ANSWER, 2_000, 1).advance(400);
@@ -125,7 +117,7 @@ describe('an answer that is not audible yet', () => {
     expect(cough.event({ type: 'speech_offset', agoMs: 64 }).effect('send_audio')).toHaveLength(1);
   });
 
-  it('stays withheld where its text comes only when the turn is certain and a voice is heard', () => {
+  it('stays withheld where its text comes after the end of the turn and after an onset', () => {
     const scenario = new Scenario().say('what time is it').advance(360);
     expect(scenario.state.answer?.stage.name).not.toBe('speculative');
     scenario.event({ type: 'speech_onset', agoMs: 32 });
@@ -133,7 +125,7 @@ describe('an answer that is not audible yet', () => {
     expect(scenario.effect('send_audio')).toEqual([]);
   });
 
-  it('is not given into a voice that begins after a key that was let go in another mode', () => {
+  it('does not begin over speech after a key was released in another mode', () => {
     const scenario = new Scenario().event({ type: 'mode_changed', mode: 'push_to_talk' });
     scenario
       .event({ type: 'push_to_talk', down: true })
@@ -148,7 +140,7 @@ describe('an answer that is not audible yet', () => {
     expect(scenario.effect('send_audio')).toEqual([]);
   });
 
-  it('is thrown away when the user goes on with other words', () => {
+  it('is dropped when the user goes on with other words', () => {
     const scenario = new Scenario().say('what time is it').forget().starts().advance(300);
     scenario.event({ type: 'stt_partial', text: 'in' });
     expect(scenario.effect('cancel')).toEqual([{ type: 'cancel', turnId: 1 }]);
@@ -156,11 +148,11 @@ describe('an answer that is not audible yet', () => {
   });
 });
 
-describe('the assistant’s own voice', () => {
+describe('echo of the assistant', () => {
   const drained = (): Scenario =>
     speaking().event({ type: 'tts_done', turnId: 1 }).playback(4_000, 'drained', 1);
 
-  it('is no turn when it comes back after the answer is over', () => {
+  it('is not a turn when it comes after the end of the answer', () => {
     const scenario = speaking().event({ type: 'tts_done', turnId: 1 }).advance(3_800).playback(3_950);
     scenario.event({ type: 'speech_start', agoMs: 64 }).advance(50).playback(4_000, 'drained', 1).forget();
     scenario
@@ -172,14 +164,14 @@ describe('the assistant’s own voice', () => {
     expect(scenario.effect('generate')).toEqual([]);
   });
 
-  it('is not what a person who repeats its words a moment later is taken for', () => {
+  it('is not assumed where a person repeats the words a moment later', () => {
     const scenario = drained().advance(1_000).forget().say('bright and warm').advance(1_000);
     expect(scenario.texts('user').at(-1)).toMatchObject({ text: 'bright and warm', is_final: true });
   });
 });
 
 describe('push to talk', () => {
-  it('with “stop” over an answer wants silence, and no answer', () => {
+  it('does not answer “stop” over an answer', () => {
     const scenario = speaking().event({ type: 'mode_changed', mode: 'push_to_talk' }).forget();
     scenario
       .event({ type: 'push_to_talk', down: true })

@@ -1,4 +1,4 @@
-/** Races between a recogniser's transcripts and everything else. */
+/** Races between a recogniser's transcripts and other events. */
 import { describe, expect, it } from 'vitest';
 import { ProviderError } from '../../provider-kit/errors/provider-error.js';
 import { Scenario, withPolicies } from '../testing/scenario.js';
@@ -11,13 +11,13 @@ const answered = (scenario: Scenario): Scenario => scenario.answer('Yes.', 300).
 describe('transcripts', () => {
   it.each<[string, (scenario: Scenario) => Scenario]>([
     ['failed', (scenario) => scenario.event({ type: 'stt_failed', error: broken })],
-    ['was waited for in vain', (scenario) => scenario.advance(6_000)],
+    ['timed out', (scenario) => scenario.advance(6_000)],
     [
-      'was waited for in vain, after a partial',
+      'timed out after a partial',
       (scenario) =>
         scenario.event({ type: 'stt_partial', text: 'tell me' }).advance(6_000).answer('Hm.', 100),
     ],
-  ])('of the next question count where the one before %s', (_, goWrong) => {
+  ])('answers the next questions after one whose recognition %s', (_, goWrong) => {
     const scenario = new Scenario().starts().advance(500).event({ type: 'speech_end', agoMs: 192 });
     goWrong(scenario).advance(1_000).forget();
     for (const question of ['what time is it', 'what day is it', 'who are you']) {
@@ -28,13 +28,13 @@ describe('transcripts', () => {
     }
   });
 
-  it('that come long after their time are news where nothing was known of them', () => {
+  it('answers a transcript that is very late where nothing was known of its speech', () => {
     const scenario = new Scenario().starts().advance(500).event({ type: 'speech_end', agoMs: 192 });
     scenario.advance(8_000).forget().event({ type: 'stt_final', text: 'what time is it' }).advance(1_000);
     expect(asked(scenario).at(-1)).toBe('what time is it');
   });
 
-  it('of speech that was typed over neither stop the typed answer nor become a turn', () => {
+  it('ignores transcripts of speech that a typed turn replaced', () => {
     const scenario = new Scenario().starts().advance(300).event({ type: 'stt_partial', text: 'half a' });
     scenario.event({ type: 'text_input', text: 'hello' }).forget();
     scenario.event({ type: 'stt_partial', text: 'half a question' }).audio(500, 2, 0);
@@ -50,7 +50,7 @@ describe('transcripts', () => {
     });
   });
 
-  it('that say they are nothing take back what was shown of them', () => {
+  it('takes back shown words when the final transcript is empty', () => {
     const scenario = new Scenario()
       .starts()
       .advance(300)
@@ -65,21 +65,21 @@ describe('transcripts', () => {
     expect(scenario.state.history).toEqual([]);
   });
 
-  it('without a voice do not keep the session from speaking for ever', () => {
+  it('ends a turn of words for which no speech was detected', () => {
     const scenario = new Scenario().event({ type: 'stt_partial', text: 'hello' }).advance(6_000);
     expect(asked(scenario)).toEqual(['hello']);
     answered(scenario).event({ type: 'announce', text: 'Your timer is done.' });
     expect(scenario.effect('speak').at(-1)).toMatchObject({ text: 'Your timer is done.' });
   });
 
-  it('that are all there are answered though the recogniser fails in the pause after them', () => {
+  it('answers a whole transcript though the recogniser fails in the pause after it', () => {
     const scenario = new Scenario().say('what time is it').event({ type: 'stt_failed', error: broken });
     scenario.advance(1_000);
     expect(scenario.state).toMatchObject({ utterance: null, answer: { question: 'what time is it' } });
     expect(answered(scenario).state.phase).toBe('listening');
   });
 
-  it('of half a question leave no answer that was begun ahead of it', () => {
+  it('drops a speculative answer to half a question when the recogniser fails', () => {
     const scenario = new Scenario()
       .say('what time is it')
       .starts()
@@ -89,15 +89,15 @@ describe('transcripts', () => {
     expect(scenario.effect('speak')).toMatchObject([{ text: 'Your timer is done.' }]);
   });
 
-  it('are not asked for again where the user was told that the words are kept', () => {
+  it('reports a missing transcript once where the recogniser reports its failure itself', () => {
     const scenario = new Scenario().starts().advance(500).event({ type: 'speech_end', agoMs: 192 });
     scenario.event({ type: 'stt_warning', error: broken }).advance(8_000);
     expect(scenario.sent.filter(({ type }) => type === 'error')).toHaveLength(1);
   });
 
-  describe('of a recogniser that ends turns by itself', () => {
+  describe('of a recogniser that ends turns itself', () => {
     it.each(['hands_free', 'push_to_talk'] as const)(
-      'are acted on where, in %s, an end that seemed near never comes',
+      'are answered in %s where the expected end of the turn never comes',
       (mode) => {
         const scenario = new Scenario().event({ type: 'mode_changed', mode });
         if (mode === 'push_to_talk') {
@@ -113,7 +113,7 @@ describe('transcripts', () => {
     const speech = (scenario: Scenario, ms: number): Scenario =>
       scenario.starts().advance(ms).event({ type: 'speech_end', agoMs: 192, transcriptOwed: false });
 
-    it('are waited for while the user speaks on', () => {
+    it('are waited for while the user goes on speaking', () => {
       const scenario = new Scenario();
       speech(scenario, 500).event({ type: 'stt_partial', text: 'what time' }).advance(400).starts();
       scenario.advance(6_000);
@@ -122,7 +122,7 @@ describe('transcripts', () => {
       expect(asked(scenario).at(-1)).toBe('what time is it in tokyo');
     });
 
-    it('are heard after a noise', () => {
+    it('are answered after a noise', () => {
       const scenario = new Scenario();
       speech(scenario, 300).advance(1_200).starts().advance(900);
       expect(scenario.state.utterance?.speaking).toBe(true);
@@ -131,7 +131,7 @@ describe('transcripts', () => {
       expect(asked(scenario)).toEqual(['what time is it']);
     });
 
-    it('that are empty stop no answer', () => {
+    it('do not stop an answer when they are empty', () => {
       const scenario = new Scenario().say('what time is it').advance(600).audio(3_000, 1, 0).forget();
       scenario.starts().advance(100).event({ type: 'stt_end_of_turn', text: '' });
       scenario.event({ type: 'speech_offset', agoMs: 64 }).advance(1_000);
@@ -139,26 +139,26 @@ describe('transcripts', () => {
     });
   });
 
-  describe('and the question before', () => {
+  describe('after an interrupted question', () => {
     const interrupted = (): Scenario => {
       const scenario = new Scenario().say('what is the capital of france').advance(600).audio(100, 1, 0);
       return scenario.starts().advance(850);
     };
 
-    it('are put together where they follow at once', () => {
+    it('continue it where they follow at once', () => {
       const scenario = new Scenario().say('what time is it').advance(600).starts().advance(300);
       scenario.event({ type: 'stt_partial', text: 'in tokyo' }).ends('in tokyo').advance(1_000);
       expect(asked(scenario).at(-1)).toBe('what time is it in tokyo');
     });
 
     it.each<[string, (scenario: Scenario) => Scenario]>([
-      ['a noise in between', (scenario) => scenario.ends('').advance(500)],
+      ['a noise', (scenario) => scenario.ends('').advance(500)],
       [
-        'a typed turn in between',
+        'a typed turn',
         (scenario) => answered(scenario.ends('').event({ type: 'text_input', text: 'hello' })).advance(500),
       ],
-      ['a minute in between', (scenario) => scenario.ends('').advance(60_000)],
-    ])('are not put together with %s', (_, meanwhile) => {
+      ['a minute', (scenario) => scenario.ends('').advance(60_000)],
+    ])('do not continue it after %s', (_, meanwhile) => {
       const scenario = meanwhile(interrupted());
       const before = scenario.state.history.length;
       scenario.say('tell me a joke').advance(1_000);
@@ -167,7 +167,7 @@ describe('transcripts', () => {
     });
   });
 
-  it.each(['hands_free', 'push_to_talk'] as const)('in %s end no turn that ends by hand', (mode) => {
+  it.each(['hands_free', 'push_to_talk'] as const)('in %s do not end a turn that the client ends', (mode) => {
     const scenario = new Scenario(withPolicies({ endpointing: { manual: true } }));
     scenario.event({ type: 'mode_changed', mode });
     if (mode === 'push_to_talk') scenario.event({ type: 'push_to_talk', down: true });
@@ -178,7 +178,7 @@ describe('transcripts', () => {
     expect(asked(scenario)).toEqual(['what time is it in tokyo']);
   });
 
-  it('are answered from a stable partial, before the final comes', () => {
+  it('start an answer from a stable partial, before the final comes', () => {
     const scenario = new Scenario()
       .starts()
       .advance(600)

@@ -1,18 +1,7 @@
-/** The races that voice agents were broken by over the years, each as a scenario with a fake clock. */
+/** Races that broke other voice agents, each as a scenario with a fake clock. */
 import { describe, expect, it } from 'vitest';
 import { ProviderError } from '../../provider-kit/errors/provider-error.js';
-import { Scenario, withPolicies } from '../testing/scenario.js';
-
-const ANSWER = 'It is noon in London now. The day is bright and warm.';
-
-/** A question was asked and its answer is generated; no audio yet. */
-function thinking(): Scenario {
-  const scenario = new Scenario().say('what time is it').advance(500);
-  return scenario.event({ type: 'llm_text', turnId: 1, text: ANSWER }).event({ type: 'llm_done', turnId: 1 });
-}
-
-/** The same with 4 s of audio sent, all of it. */
-const speaking = (): Scenario => thinking().audio(2_000, 1, 0).audio(2_000, 1, 1);
+import { ANSWER, Scenario, speaking, thinking, withPolicies } from '../testing/scenario.js';
 
 const sentAudio = (scenario: Scenario): number => scenario.effect('send_audio').length;
 
@@ -69,7 +58,7 @@ describe('races', () => {
     expectAlive(scenario);
   });
 
-  it('5: of many tries ahead of time one is spoken, the others are aborted, and there are three at most', () => {
+  it('5: of many speculative answers there are three at most, and one answer is spoken', () => {
     const scenario = new Scenario(withPolicies({ endpointing: { delayMs: 5_000 } }));
     for (let i = 1; i <= 7; i++) scenario.say(`word${i}`, 100);
     const tries = scenario.effect('generate');
@@ -84,7 +73,7 @@ describe('races', () => {
     expect(scenario.data('metrics')[0]).not.toHaveProperty('speculation_used');
   });
 
-  it('6: a voice 1 ms before the first audio keeps all of it in', () => {
+  it('6: an onset 1 ms before the first audio withholds all of it', () => {
     const scenario = thinking().advance(100).event({ type: 'speech_onset', agoMs: 0 }).advance(1);
     scenario.audio(100, 1).advance(31).event({ type: 'speech_start', agoMs: 32 }).advance(300).audio(100, 1);
     scenario.event({ type: 'stt_partial', text: 'in tokyo' }).advance(300);
@@ -103,7 +92,7 @@ describe('races', () => {
     expect(scenario.effects).toEqual([]);
   });
 
-  it('8: the answer does not go on while words that were recognised are still open', () => {
+  it('8: the answer does not resume while its recognised words may still change', () => {
     const scenario = speaking().forget().starts().advance(350).event({ type: 'stt_partial', text: 'okay' });
     scenario.advance(64).event({ type: 'speech_offset', agoMs: 64 }).advance(160);
     scenario.event({ type: 'speech_end', agoMs: 256 }).advance(1_000);
@@ -124,8 +113,8 @@ describe('races', () => {
           .event({ type: 'llm_text', turnId: 1, text: 'Well. And' })
           .audio(400, 1, 0),
     ],
-    ['a voice that stalls before its first sound', 'tts', thinking],
-    ['a voice that stalls in mid-answer', 'tts', () => thinking().audio(400, 1, 0)],
+    ['a TTS that stalls before its first audio', 'tts', thinking],
+    ['a TTS that stalls in mid-answer', 'tts', () => thinking().audio(400, 1, 0)],
   ] as const)('9: %s ends in listening, with an error', (_, stage, start) => {
     const scenario = start();
     const error = new ProviderError(stage, 'x', 'provider_timeout', 'It did not answer.');
@@ -142,7 +131,7 @@ describe('races', () => {
     expectAlive(scenario);
   });
 
-  it('10: what must happen only once does not happen ahead of time', () => {
+  it('10: what must happen only once does not happen before the end of the turn', () => {
     const scenario = new Scenario().say('set a timer for five minutes');
     expect(scenario.effect('generate')).toMatchObject([{ turnId: 1, speculative: true }]);
     expect(scenario.effect('confirm')).toEqual([]);
@@ -152,7 +141,7 @@ describe('races', () => {
     expectAlive(scenario.answer('Okay.', 300).playback(300, 'drained'));
   });
 
-  it('11: a transcript that comes late still stands before the answer that it caused', () => {
+  it('11: a transcript that comes late is sent before the answer to it', () => {
     const scenario = new Scenario()
       .starts()
       .advance(800)
@@ -167,9 +156,9 @@ describe('races', () => {
   const died = new ProviderError('tts', 'x', 'provider_unavailable', 'The connection broke.');
 
   it.each([
-    ['before its first sound', thinking, '', ANSWER],
+    ['before the first audio', thinking, '', ANSWER],
     ['in mid-answer', () => thinking().audio(1_900, 1, 0), 'It is noon in London', ANSWER],
-  ])('12: a voice that dies %s is not recorded as having spoken', (_, start, heard) => {
+  ])('12: the text after a TTS failure %s is not recorded as heard', (_, start, heard) => {
     const scenario = start().event({ type: 'answer_failed', turnId: 1, error: died });
     expect(scenario.sent).toContainEqual(expect.objectContaining({ type: 'error', stage: 'tts' }));
     // What was sent is heard to its end, and can be interrupted until then.
@@ -214,7 +203,7 @@ describe('races', () => {
   });
 
   it.each(['listening', 'thinking', 'speaking', 'holding'])(
-    '14: a client that goes away while %s loses nothing of the turn',
+    '14: a client that disconnects while %s loses nothing of the turn',
     (when) => {
       const scenarios: Record<string, () => Scenario> = {
         listening: () => new Scenario().starts().advance(300),
@@ -233,7 +222,7 @@ describe('races', () => {
     },
   );
 
-  it('15: what was heard is what the playhead says, however fast the audio came, and never more than was sent', () => {
+  it('15: the playhead decides what was heard, and never more than was sent', () => {
     const fast = speaking().advance(10).playback(300).event({ type: 'interrupt', turnId: 1 });
     expect(fast.state.history.at(-1)).toMatchObject({ content: 'It', interrupted: true });
     const lying = thinking().audio(500, 1, 0).playback(999_999).event({ type: 'interrupt', turnId: 1 });
@@ -255,7 +244,7 @@ describe('races', () => {
     expect(scenario.effects).toEqual([]);
   });
 
-  it('a change of formatting does not throw away what was begun ahead of time', () => {
+  it('a change of formatting does not drop the speculative answer', () => {
     const scenario = new Scenario().say('what time is it');
     scenario.event({ type: 'stt_end_of_turn', text: 'What time is it?' });
     expect(scenario.effect('cancel')).toEqual([]);
@@ -263,7 +252,7 @@ describe('races', () => {
     expect(scenario.texts('user').at(-1)).toMatchObject({ text: 'What time is it?', is_final: true });
   });
 
-  it('a recogniser’s eager end is answered ahead of time, and taken back when the user goes on', () => {
+  it('an expected end of the turn starts an answer, which is dropped when the user goes on', () => {
     const scenario = new Scenario().starts().event({ type: 'stt_eager_end', text: 'what time is it' });
     scenario.event({ type: 'llm_text', turnId: 1, text: 'Noon. ' }).event({ type: 'stt_resumed' });
     expect(scenario.effect('cancel')).toHaveLength(1);
@@ -272,13 +261,13 @@ describe('races', () => {
     expect(scenario.effect('generate').at(-1)).toMatchObject({ speculative: false });
   });
 
-  it('a hold that nobody decides is let go', () => {
+  it('a hold that is never decided ends', () => {
     const scenario = speaking().forget().starts().advance(350).event({ type: 'stt_partial', text: 'okay' });
     scenario.advance(64).event({ type: 'speech_offset', agoMs: 64 }).advance(10_000);
     expect(scenario.commands().at(-1)).toBe('resume_playback');
   });
 
-  it('a recogniser that dies in an overlap lets the answer go on', () => {
+  it('a recogniser that fails during an overlap resumes the answer', () => {
     const scenario = speaking().forget().starts().advance(100);
     const error = new ProviderError('stt', 'x', 'provider_unavailable', 'It stopped.');
     scenario.event({ type: 'stt_failed', error }).advance(1_000);

@@ -1,8 +1,8 @@
 /**
- * The turn state machine against whole calls that are made up by chance, with what must hold in every one of them.
+ * Checks invariants of the reducer in whole random calls.
  *
- * The calls are the same each time. EARSHOT_FUZZ_RUNS=5000 makes more of them for each kind of client (150 otherwise),
- * and EARSHOT_FUZZ_SEED=499 begins with another one: with EARSHOT_FUZZ_RUNS=1 that is just the call that failed.
+ * The calls are the same each time. EARSHOT_FUZZ_RUNS=5000 makes more of them for each kind of client (default 150), and
+ * EARSHOT_FUZZ_SEED=499 begins with another one: together with EARSHOT_FUZZ_RUNS=1 it repeats one call that failed.
  */
 import { describe, expect, it } from 'vitest';
 import type { Effect } from './effects.js';
@@ -15,28 +15,28 @@ import { SimulatedCall, type CallKind, type Step } from '../testing/simulated-ca
 const RUNS = Number(process.env['EARSHOT_FUZZ_RUNS'] ?? 150);
 const FIRST_SEED = Number(process.env['EARSHOT_FUZZ_SEED'] ?? 101);
 
-/** The longest doubt whether a voice is meant for the assistant is 4 s; the rest is for the timer that ends it. */
+/** An answer is held for 4 s at most; the rest is for the timer that ends the hold. */
 const LONGEST_HOLD_MS = 4_300;
 
-/** Of everything but the history, as JSON: an answer of thirty words with all its marks takes a quarter of it. */
+/** The state without the history, as JSON: an answer of thirty words with all its marks takes a quarter of it. */
 const LARGEST_STATE_CHARS = 60_000;
 
-/** Steps from one look at its size to the next. */
+/** Its size is measured each so many steps. */
 const MEASURED_EVERY = 20;
 
-/** Rounding of the times of words, which are guessed from their lengths where the voice tells none. */
+/** Word times are rounded, and estimated from the lengths of words where TTS gives none. */
 const WORD_TOLERANCE = 0.2;
 
-/** A client that says nothing begins to play after its network and its jitter buffer, which nobody can know of. */
+/** A client without reports begins to play after its network and jitter buffer, which the backend cannot know. */
 const UNREPORTED_TOLERANCE = 0.5;
 
 interface Watch {
   step?(step: Step): void;
-  /** The call is over, and everybody has been silent for long. */
+  /** The call is over, and nothing has happened for long. */
   end?(state: ConversationState): void;
 }
 
-/** What must hold in a call. `broken` ends it. */
+/** What must hold in a call. `broken` fails it. */
 type Invariant = (call: SimulatedCall, broken: (how: string) => never) => Watch;
 
 const INVARIANTS: Record<string, Invariant> = {
@@ -59,7 +59,7 @@ const INVARIANTS: Record<string, Invariant> = {
     };
   },
 
-  'no answer begins to be heard while the user is surely speaking': (call, broken) => ({
+  'no answer begins while the user is certainly speaking': (call, broken) => ({
     step({ before, after, effects }) {
       if (after.mode === 'push_to_talk' || !after.utterance?.speaking || !call.user.surelySpeaking) return;
       const first = effects.find((effect) => effect.type === 'send_audio');
@@ -93,7 +93,8 @@ const INVARIANTS: Record<string, Invariant> = {
           if (isCommand(effect, 'pause_playback')) pausedAt = call.clock.now;
           if (isCommand(effect, 'resume_playback') || isCommand(effect, 'flush')) pausedAt = null;
         }
-        if (pausedAt !== null && !after.answer) broken('the answer is gone, and nobody let the client go on');
+        if (pausedAt !== null && !after.answer)
+          broken('the answer is over, and the client was not told to resume');
       },
       end: check,
     };
@@ -105,19 +106,19 @@ const INVARIANTS: Record<string, Invariant> = {
     return {};
   },
 
-  'the history says what was heard of an answer that was cut off': (call, broken) => {
+  'the history has what was heard of an interrupted answer': (call, broken) => {
     const { client, clock, kind } = call;
-    // Who is lied to cannot know.
+    // False reports cannot be seen through.
     if (kind.reporting === 'false') return {};
     const mostOver = 1 + (kind.reporting === 'none' ? UNREPORTED_TOLERANCE : WORD_TOLERANCE);
-    // Of a voice that died in the middle of a sentence, without word times, its speed is guessed.
+    // After a TTS failure in mid-sentence, without word times, the speaking rate is estimated.
     const mostShort = kind.misbehaving ? 4 : 2 + WORD_TOLERANCE;
     return {
       step({ effects }) {
         for (const effect of effects) {
           const cut = cutOffAnswer(effect);
           if (!cut) continue;
-          // It is heard until the flush arrives.
+          // Playback goes on until the flush arrives.
           clock.after(client.latencyMs + 1, () => {
             const words = cut.text.split(/\s+/).filter(Boolean).length;
             const heard = client.heardMs(cut.turnId) / WORD_MS;
@@ -129,19 +130,19 @@ const INVARIANTS: Record<string, Invariant> = {
     };
   },
 
-  'a question is lost only to the one that goes on with it': (call, broken) => ({
+  'a question is lost only to the one that continues it': (call, broken) => ({
     step({ before, after }) {
       const added = 2 + toolMessages(before.answer?.toolSteps ?? []).length;
       const isFull = before.history.length + added > call.options.historyMessages;
       const lost = questions(before) - questions(after);
-      if (!isFull && lost > 1) broken(`${lost} questions are gone from the history`);
+      if (!isFull && lost > 1) broken(`${lost} questions are missing from the history`);
     },
   }),
 
-  'no part of the state is left without what it belongs to': (_call, broken) => ({
+  'no part of the state outlives what it belongs to': (_call, broken) => ({
     step({ after: { answer, utterance, overlap } }) {
-      if (answer && isSpeculative(answer) && !utterance) broken('an answer ahead of no utterance');
-      if (overlap && !answer) broken('an overlap with no answer');
+      if (answer && isSpeculative(answer) && !utterance) broken('a speculative answer without an utterance');
+      if (overlap && !answer) broken('an overlap without an answer');
     },
   }),
 
@@ -182,7 +183,7 @@ const INVARIANTS: Record<string, Invariant> = {
     return {
       step({ after: { history, ...rest } }) {
         if (history.length > call.options.historyMessages) broken(`${history.length} messages`);
-        // To measure it is far slower than to change it, and what grows is as large a moment later.
+        // Measuring is slow, and what grows is as large a few steps later.
         if (++steps % MEASURED_EVERY !== 0) return;
         const { length } = JSON.stringify(rest, (_key, value: unknown) =>
           ArrayBuffer.isView(value) ? '' : value,
@@ -192,7 +193,7 @@ const INVARIANTS: Record<string, Invariant> = {
     };
   },
 
-  'it listens again when all is over': (_call, broken) => ({
+  'it listens again when the call is over': (_call, broken) => ({
     end({ phase, answer, utterance, overlap, openQuestion }) {
       if (phase !== 'listening' && phase !== 'idle') broken(`it is still ${phase}`);
       const left = Object.entries({ answer, utterance, overlap, openQuestion }).filter(([, value]) => value);
@@ -200,7 +201,7 @@ const INVARIANTS: Record<string, Invariant> = {
     },
   }),
 
-  'what is to be announced is said': (call, broken) => {
+  'every announcement is spoken': (call, broken) => {
     const said = new Set<string>();
     return {
       step({ effects }) {
@@ -208,13 +209,13 @@ const INVARIANTS: Record<string, Invariant> = {
       },
       end() {
         const missing = call.user.announced.filter((text) => !said.has(text));
-        if (missing.length > 0) broken(`never said: ${missing}`);
+        if (missing.length > 0) broken(`never spoken: ${missing}`);
       },
     };
   },
 };
 
-/** What the calls were made of: they prove nothing where nothing happened in them. */
+/** What happened in the calls: they prove nothing where nothing happened. */
 interface Seen {
   answers: number;
   cutOff: number;
@@ -222,13 +223,13 @@ interface Seen {
   resumes: number;
 }
 
-/** @returns how the call went wrong, with its last events; null where it did not */
+/** @returns why the call failed, with its last events; null where it did not */
 function failureOf(seed: number, kind: CallKind, seen: Seen): string | null {
   const call = new SimulatedCall(seed, kind);
   const failed = (what: string) => [`seed ${seed}: ${what}`, ...call.log].join('\n  ');
   const watches = Object.entries(INVARIANTS).map(([name, invariant]) =>
     invariant(call, (how) => {
-      throw new BrokenInvariant(`not so: ${name}. ${how}`);
+      throw new BrokenInvariant(`broken: ${name}. ${how}`);
     }),
   );
   call.onStep = (step) => {
@@ -240,7 +241,7 @@ function failureOf(seed: number, kind: CallKind, seen: Seen): string | null {
     for (const watch of watches) watch.end?.(call.state);
     return null;
   } catch (error) {
-    // Whatever else is thrown is the reducer's, or a timer's that spins.
+    // Anything else was thrown by the reducer, or by a timer that spins.
     return failed(error instanceof BrokenInvariant ? error.message : String((error as Error).stack));
   }
 }
@@ -273,19 +274,19 @@ function cutOffAnswer(effect: Effect): { turnId: number; text: string } | null {
 const questions = ({ history }: ConversationState): number =>
   history.filter(({ role }) => role === 'user').length;
 
-describe('the turn state machine in calls made up by chance', () => {
+describe('reducer in random calls', () => {
   it.each<[string, CallKind]>([
     ['reports what it plays', { reporting: 'truthful', misbehaving: false }],
-    ['reports what it plays, while providers misbehave', { reporting: 'truthful', misbehaving: true }],
-    ['reports what is not so, while providers misbehave', { reporting: 'false', misbehaving: true }],
+    ['reports what it plays, with providers that misbehave', { reporting: 'truthful', misbehaving: true }],
+    ['reports falsely, with providers that misbehave', { reporting: 'false', misbehaving: true }],
     ['reports nothing', { reporting: 'none', misbehaving: false }],
   ])(
-    'holds with a client that %s',
+    'keeps all invariants with a client that %s',
     (_name, kind) => {
       const seen: Seen = { answers: 0, cutOff: 0, pauses: 0, resumes: 0 };
       const failures = Array.from({ length: RUNS }, (_, i) => failureOf(FIRST_SEED + i, kind, seen));
       const [first, ...others] = failures.filter((failure) => failure !== null);
-      if (first) expect.fail([`${others.length + 1} of ${RUNS} calls went wrong.`, first].join('\n'));
+      if (first) expect.fail([`${others.length + 1} of ${RUNS} calls failed.`, first].join('\n'));
       if (RUNS >= 100) for (const times of Object.values(seen)) expect(times).toBeGreaterThan(RUNS / 2);
     },
     30_000 + RUNS * 100,

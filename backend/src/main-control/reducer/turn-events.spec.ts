@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { Scenario } from '../testing/scenario.js';
 
-/** A stretch of sound for a recogniser that ends turns by itself. */
+/** A sound for a recogniser that ends turns itself. */
 function sound(scenario: Scenario, ms: number): Scenario {
   scenario.starts().advance(ms).advance(96).event({ type: 'speech_offset', agoMs: 96 });
   return scenario.advance(96).event({ type: 'speech_end', agoMs: 192, transcriptOwed: false });
@@ -9,8 +9,8 @@ function sound(scenario: Scenario, ms: number): Scenario {
 
 const errors = (scenario: Scenario) => scenario.sent.filter(({ type }) => type === 'error');
 
-describe('a recogniser that ends turns by itself', () => {
-  it('is answered at the end that it hears, and asked ahead of it', () => {
+describe('recogniser that ends turns itself', () => {
+  it('answers at the end that it finds, and begins the answer at the end that it expects', () => {
     const scenario = new Scenario();
     sound(scenario, 700).event({ type: 'stt_partial', text: 'what time' });
     scenario.event({ type: 'stt_eager_end', text: 'what time' });
@@ -22,14 +22,14 @@ describe('a recogniser that ends turns by itself', () => {
     expect(scenario.texts('user').at(-1)).toMatchObject({ text: 'what time is it', is_final: true });
   });
 
-  it('does not say twice what it took for the end', () => {
+  it('does not repeat words when the turn goes on after an expected end', () => {
     const scenario = new Scenario();
     sound(scenario, 700).event({ type: 'stt_eager_end', text: 'what time' }).event({ type: 'stt_resumed' });
     scenario.event({ type: 'stt_partial', text: 'what time is' });
     expect(scenario.texts('user').at(-1)).toMatchObject({ text: 'what time is' });
   });
 
-  it('keeps the first half of a question that was answered too soon', () => {
+  it('keeps the first half of a question that it ended too soon', () => {
     const scenario = new Scenario();
     sound(scenario, 700).event({ type: 'stt_end_of_turn', text: 'what is twenty' }).advance(200);
     sound(scenario, 700).event({ type: 'stt_partial', text: 'percent' });
@@ -37,7 +37,7 @@ describe('a recogniser that ends turns by itself', () => {
     expect(scenario.texts('user').at(-1)).toMatchObject({ text: 'what is twenty percent of eighty' });
   });
 
-  it('owes no words for a key either', () => {
+  it('owes no transcript for a key', () => {
     const scenario = new Scenario().event({ type: 'mode_changed', mode: 'push_to_talk' });
     scenario.event({ type: 'push_to_talk', down: true }).advance(700);
     scenario.event({ type: 'push_to_talk', down: false, transcriptOwed: false }).advance(10_000);
@@ -45,7 +45,7 @@ describe('a recogniser that ends turns by itself', () => {
     expect(scenario.state.utterance).toBeNull();
   });
 
-  it('owes no words for a noise, and nobody is told that they are missing', () => {
+  it('owes no transcript for a noise, so that none is reported missing', () => {
     const scenario = sound(new Scenario(), 300);
     expect(scenario.state.phase).toBe('listening');
     scenario.advance(10_000);
@@ -54,7 +54,7 @@ describe('a recogniser that ends turns by itself', () => {
     expect(scenario.effect('generate')).toEqual([]);
   });
 
-  it('lets an answer go on after a noise', () => {
+  it('resumes an answer after a noise', () => {
     const scenario = new Scenario().say('tell me a story').advance(1_000);
     scenario.answer('Once upon a time there was a fox.', 3_000).playback(200).advance(300);
     sound(scenario, 150).advance(2_000);
@@ -65,7 +65,7 @@ describe('a recogniser that ends turns by itself', () => {
     expect(scenario.state.utterance).toBeNull();
   });
 
-  it('that forgets to end a turn does not keep its words for ever', () => {
+  it('has its turn ended by a timeout', () => {
     const scenario = new Scenario();
     sound(scenario, 700).event({ type: 'stt_partial', text: 'what time is it' }).advance(3_000);
     expect(scenario.effect('generate')).toEqual([]);
@@ -74,7 +74,7 @@ describe('a recogniser that ends turns by itself', () => {
     expect(errors(scenario)).toEqual([]);
   });
 
-  it('leaves nothing owed to a fallback that takes over from it', () => {
+  it('leaves no transcript due when a fallback takes over', () => {
     const scenario = new Scenario();
     scenario.starts().advance(700).event({ type: 'speech_end', agoMs: 192 });
     scenario.event({ type: 'stt_end_of_turn', text: 'what time is it' });

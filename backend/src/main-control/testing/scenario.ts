@@ -136,7 +136,20 @@ export class Scenario {
   }
 }
 
-/** The reducer is pure: a step that wrote into the state before it throws. */
+/** Two sentences, each some two seconds of speech. */
+export const ANSWER = 'It is noon in London now. The day is bright and warm.';
+
+/** A question was asked and its answer has been generated; no audio yet. */
+export function thinking(policies: PolicyChanges = {}): Scenario {
+  const scenario = new Scenario(withPolicies(policies)).say('what time is it').advance(500);
+  return scenario.event({ type: 'llm_text', turnId: 1, text: ANSWER }).event({ type: 'llm_done', turnId: 1 });
+}
+
+/** The same with 4 s of audio sent, which is all of it. */
+export const speaking = (policies: PolicyChanges = {}): Scenario =>
+  thinking(policies).audio(2_000, 1, 0).audio(2_000, 1, 1);
+
+/** The reducer is pure: a step that writes to the state before it throws. */
 function deepFreeze<Value>(value: Value): Value {
   if (typeof value !== 'object' || value === null || ArrayBuffer.isView(value) || Object.isFrozen(value))
     return value;
