@@ -1,4 +1,6 @@
-import type { Stt, SttEvent, SttInput } from '../../backend/src/stt/stt.port.ts';
+import { SttInputQueue } from '../../backend/src/stt/input-queue.ts';
+import { eventsOf } from '../../backend/src/stt/resilient-stt.ts';
+import type { Stt, SttEvent } from '../../backend/src/stt/stt.port.ts';
 
 const FRAME_SAMPLES = 512;
 /** One word for the emulated recognisers: a level for 44 ms, then a gap. */
@@ -18,25 +20,24 @@ const PAUSE_FRAMES = 40;
 export class Talk {
   readonly #stt: Stt;
   readonly #abort = new AbortController();
-  readonly #queue: SttInput[] = [];
+  readonly #queue = new SttInputQueue();
   readonly #events: AsyncIterator<SttEvent>;
-  #wake = (): void => undefined;
 
   constructor(stt: Stt) {
     this.#stt = stt;
     const options = { language: 'en-US', signal: this.#abort.signal };
-    this.#events = stt.transcribe(this.#input(), options)[Symbol.asyncIterator]();
+    this.#events = eventsOf(stt, this.#queue, options);
   }
 
   /** Sends speech and waits for its final transcript. @returns when the end of speech was sent */
   async utterance(): Promise<number> {
-    this.#give({ type: 'speech_start' });
-    for (const pcm of frames()) this.#give({ type: 'audio', pcm });
+    this.#queue.push({ type: 'speech_start' });
+    for (const pcm of frames()) this.#queue.push({ type: 'audio', pcm });
     // A turn ends with a mark, or with the silence that the recogniser needs.
     const pause = this.#stt.turnEvents ? PAUSE_FRAMES : 0;
-    for (let i = 0; i < pause; i++) this.#give({ type: 'audio', pcm: new Int16Array(FRAME_SAMPLES) });
+    for (let i = 0; i < pause; i++) this.#queue.push({ type: 'audio', pcm: new Int16Array(FRAME_SAMPLES) });
     const endedAt = performance.now();
-    this.#give({ type: 'speech_end' });
+    this.#queue.push({ type: 'speech_end' });
     for (;;) {
       const { value, done } = await this.#events.next();
       if (done) throw new Error(`${this.#stt.name} ended the session.`);
@@ -47,16 +48,15 @@ export class Talk {
 
   /** Sends speech and cancels while waiting for its transcript. @returns time from the cancel to the end, in ms */
   async cancelled(): Promise<number> {
-    this.#give({ type: 'speech_start' });
-    for (const pcm of frames()) this.#give({ type: 'audio', pcm });
-    this.#give({ type: 'speech_end' });
+    this.#queue.push({ type: 'speech_start' });
+    for (const pcm of frames()) this.#queue.push({ type: 'audio', pcm });
+    this.#queue.push({ type: 'speech_end' });
     let waiting = this.#events.next();
     // Waits for a partial, or for a moment if the recogniser sends none.
     const moment = new Promise<undefined>((resolve) => setTimeout(resolve, MOMENT_MS));
     while (await Promise.race([waiting, moment])) waiting = this.#events.next();
     const cancelledAt = performance.now();
     this.#abort.abort();
-    this.#wake();
     while (!(await waiting).done) waiting = this.#events.next();
     return performance.now() - cancelledAt;
   }
@@ -64,19 +64,6 @@ export class Talk {
   async end(): Promise<void> {
     this.#abort.abort();
     await this.#events.return?.();
-  }
-
-  #give(item: SttInput): void {
-    this.#queue.push(item);
-    this.#wake();
-  }
-
-  async *#input(): AsyncGenerator<SttInput, void, undefined> {
-    while (!this.#abort.signal.aborted) {
-      const item = this.#queue.shift();
-      if (item) yield item;
-      else await new Promise<void>((resolve) => (this.#wake = resolve));
-    }
   }
 }
 

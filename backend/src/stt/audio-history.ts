@@ -25,9 +25,10 @@ export class AudioHistory {
   slice(from: number, to = this.#total): Int16Array {
     const oldest = Math.max(0, this.#total - this.#ring.length);
     const start = Math.max(oldest, from);
-    return Int16Array.from(
-      { length: Math.max(0, to - start) },
-      (_, i) => this.#ring[(start + i) % this.#ring.length]!,
-    );
+    const copy = new Int16Array(Math.max(0, to - start));
+    const first = this.#ring.subarray(start % this.#ring.length).subarray(0, copy.length);
+    copy.set(first);
+    copy.set(this.#ring.subarray(0, copy.length - first.length), first.length);
+    return copy;
   }
 }

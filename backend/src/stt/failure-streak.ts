@@ -1,32 +1,32 @@
 import type { ProviderError } from '../provider-kit/errors/provider-error.js';
 import { RetryBackoff } from '../provider-kit/retry-backoff.js';
 
-/** Failures of one provider with nothing understood in between. */
+/** Failures of one provider in a row, without a transcript in between. */
 export class FailureStreak {
   readonly backoff = new RetryBackoff();
-  failures = 0;
-  /** The user has waited for it once: for so long nobody is to wait again. */
+  count = 0;
+  /** The user has waited for a timeout once, which is not repeated. */
   waited = false;
-  #told = false;
+  #warned = false;
 
   /**
-   * @param wasGood the connection that failed had been of use
+   * @param wasGood the connection that failed had been of use, which ends the streak before
    * @returns whether another try may help
    */
-  fail(error: ProviderError, wasGood: boolean): boolean {
+  add(error: ProviderError, wasGood: boolean): boolean {
     if (wasGood) {
-      this.failures = 0;
-      this.waited = this.#told = false;
+      this.count = 0;
+      this.waited = this.#warned = false;
       this.backoff.reset();
     }
-    this.failures++;
+    this.count++;
     this.waited ||= error.code === 'provider_timeout';
-    return error.retryable || (error.oddAnswer && this.failures === 1);
+    return error.retryable || (error.oddAnswer && this.count === 1);
   }
 
-  /** Whether the user has to hear of it, once: one blip is nobody's business, a second failure is, and so is a long wait. */
-  isNews(): boolean {
-    if (this.#told || (this.failures < 2 && !this.waited)) return false;
-    return (this.#told = true);
+  /** Whether to warn the user now, once in a streak: after a second failure or a timeout, not after one blip. */
+  shouldWarn(): boolean {
+    if (this.#warned || (this.count < 2 && !this.waited)) return false;
+    return (this.#warned = true);
   }
 }

@@ -1,17 +1,15 @@
-import { describe, expect, it, vi } from 'vitest';
-import { Channel } from '../common/streams/channel.js';
+import { describe, expect, it } from 'vitest';
 import { SttInputQueue } from './input-queue.js';
 import type { SttInput } from './stt.port.js';
 import { audio, end, start } from '../../../testing/contracts/stt/flaky-stt.js';
 
 describe(SttInputQueue.name, () => {
   it('keeps what its limit allows, and the newest of it', async () => {
-    const source = new Channel<SttInput>();
-    const sut = new SttInputQueue(source, 4 * 1_024);
-    source.push(start);
-    for (let i = 1; i <= 10; i++) source.push(audio(i));
-    source.close();
-    await vi.waitFor(() => expect(sut.ended).toBe(true));
+    const sut = new SttInputQueue(4 * 1_024);
+    sut.push(start);
+    for (let i = 1; i <= 10; i++) sut.push(audio(i));
+    sut.close();
+    expect(sut.ended).toBe(true);
     expect(sut.bytes).toBeLessThanOrEqual(4 * 1_024);
     const values: number[] = [];
     for await (const item of sut.read()) if (item.type === 'audio') values.push(item.pcm[0]!);
@@ -19,28 +17,26 @@ describe(SttInputQueue.name, () => {
   });
 
   it('keeps half a second of silence, for the beginning of a word', async () => {
-    const source = new Channel<SttInput>();
-    const sut = new SttInputQueue(source, 1e6);
+    const sut = new SttInputQueue(1e6);
     const reader = sut.read();
     for (let i = 1; i <= 100; i++) {
-      source.push(audio(i));
+      sut.push(audio(i));
       await reader.next();
     }
     expect(sut.bytes).toBe(16 * 1_024);
-    source.close();
+    sut.close();
   });
 
   it.each([
     ['', []],
     [' and the noise before it', [start, audio(1), end]],
   ])('does not collect the silence of an outage%s', async (_, noise) => {
-    const source = new Channel<SttInput>();
-    const sut = new SttInputQueue(source, 1e6);
-    for (const item of noise) source.push(item);
-    for (let i = 0; i < 1_000; i++) source.push(audio(2));
-    for (const item of [start, audio(3), audio(4), end]) source.push(item);
-    source.close();
-    await vi.waitFor(() => expect(sut.ended).toBe(true));
+    const sut = new SttInputQueue(1e6);
+    for (const item of noise) sut.push(item);
+    for (let i = 0; i < 1_000; i++) sut.push(audio(2));
+    for (const item of [start, audio(3), audio(4), end]) sut.push(item);
+    sut.close();
+    expect(sut.ended).toBe(true);
     const values: number[] = [];
     for await (const item of sut.read()) if (item.type === 'audio') values.push(item.pcm[0]!);
     expect(values.length).toBeLessThan(90);
@@ -49,28 +45,86 @@ describe(SttInputQueue.name, () => {
   });
 
   it('loses no silence that a connection has still to be given', async () => {
-    const source = new Channel<SttInput>();
-    const sut = new SttInputQueue(source, 1e6);
+    const sut = new SttInputQueue(1e6);
     const reader = sut.read();
-    for (const item of [start, audio(1), end]) source.push(item);
+    for (const item of [start, audio(1), end]) sut.push(item);
     for (let i = 0; i < 3; i++) await reader.next();
     for (let i = 0; i < 300; i++) {
-      source.push(audio(100 + i));
+      sut.push(audio(100 + i));
       expect((await reader.next()).value).toMatchObject({ pcm: { 0: 100 + i } });
     }
-    source.close();
+    sut.close();
   });
 
   it('needs nothing any more of a turn that its recogniser ended', async () => {
-    const source = new Channel<SttInput>();
-    const sut = new SttInputQueue(source, 1e6);
+    const sut = new SttInputQueue(1e6);
     const reader = sut.read();
     for (const item of [start, audio(1), audio(2)]) {
-      source.push(item);
+      sut.push(item);
       await reader.next();
     }
-    sut.heard({ type: 'end_of_turn', text: 'one two' });
+    sut.onTranscript({ type: 'end_of_turn', text: 'one two' });
     expect(sut.bytes).toBe(0);
-    source.close();
+    sut.close();
+  });
+
+  it('keeps nothing but the last half second until it is first read', async () => {
+    const sut = new SttInputQueue();
+    for (let i = 1; i <= 100; i++) sut.push(audio(i));
+    expect(sut.bytes).toBe(16 * 1_024);
+    sut.push(start);
+    sut.push(audio(101));
+    sut.close();
+    const values: number[] = [];
+    for await (const item of sut) if (item.type === 'audio') values.push(item.pcm[0]!);
+    expect(values).toEqual(Array.from({ length: 17 }, (_, i) => 85 + i));
+  });
+
+  it('ends its reader when another one begins, and gives that one all of it', async () => {
+    const sut = new SttInputQueue();
+    const first = sut.read();
+    for (const item of [start, audio(1)]) sut.push(item);
+    await first.next();
+    await first.next();
+    const waiting = first.next();
+    const second = sut.read();
+    expect((await waiting).done).toBe(true);
+    expect((await second.next()).value).toMatchObject({ type: 'speech_start' });
+  });
+
+  it('fills itself from a stream', async () => {
+    async function* source() {
+      yield* [start, audio(1), end];
+    }
+    const types: string[] = [];
+    for await (const { type } of SttInputQueue.from(source())) types.push(type);
+    expect(types).toEqual(['speech_start', 'audio', 'speech_end']);
+  });
+
+  describe('pre-roll', () => {
+    const count = (from: number, to: number) => Int16Array.from({ length: to - from }, (_, i) => from + i);
+    const sound = (from: number, to: number): SttInput => ({ type: 'audio', pcm: count(from, to) });
+    const preRolls = async (items: SttInput[]) => {
+      const sut = new SttInputQueue();
+      for (const item of items) sut.push(item);
+      sut.close();
+      const found: (Int16Array | undefined)[] = [];
+      for await (const item of sut) if (item.type === 'speech_start') found.push(item.preRoll);
+      return found;
+    };
+
+    it('is the last 320 ms before speech', async () => {
+      expect(await preRolls([sound(0, 6_000), start])).toEqual([count(6_000 - 5_120, 6_000)]);
+    });
+
+    it('holds nothing of the segment before', async () => {
+      const items = [start, sound(0, 1_000), end, sound(1_000, 1_100), start];
+      expect(await preRolls(items)).toEqual([new Int16Array(0), count(1_000, 1_100)]);
+    });
+
+    it('stays what it was where it comes from another queue', async () => {
+      const preRoll = count(0, 10);
+      expect(await preRolls([sound(0, 6_000), { type: 'speech_start', preRoll }])).toEqual([preRoll]);
+    });
   });
 });

@@ -1,41 +1,57 @@
 import { systemClock } from '../common/clock/clock.js';
+import { END_OF_STREAM, type StreamReader } from '../common/streams/stream-reader.js';
+import { AudioHistory } from './audio-history.js';
 import type { SttEvent, SttInput } from './stt.port.js';
 
-/** Of audio before the next speech that a new connection is given, in frames of the detector (32 ms). */
-const KEPT_OF_SILENCE = 16;
+/** Five and a half minutes of speech, for an outage of the recogniser. */
+const LIMIT_BYTES = 10 * 1024 * 1024;
 
-/** After speech, so that a recogniser which ends turns by itself hears that it was over: two seconds. */
-const KEPT_AFTER_SPEECH = 64;
+/** Silence before the next speech that a new connection is given, in frames of the detector (32 ms). */
+const SILENT_FRAMES_BEFORE_SPEECH = 16;
+
+/** Silence after speech that a new connection is given: two seconds, so that a recogniser with turn events ends the turn. */
+const SILENT_FRAMES_AFTER_SPEECH = 64;
+
+/** 320 ms at 16 kHz: the detector's delay and a soft first consonant. Measured. */
+const PRE_ROLL_SAMPLES = 5_120;
 
 /**
- * What a recogniser was given and has not transcribed yet, so that another connection can be given it again. Takes all
- * that comes, at once, but of silence only its beginning and its end; beyond the limit the oldest is lost.
+ * The one queue between the detector and a recogniser, and the one place that keeps pre-roll. It holds what the recogniser has
+ * not transcribed yet, so that another connection can be given it again: all speech, and of silence only its beginning and
+ * its end. Beyond its limit the oldest audio is lost. Nothing is kept but the last half second until it is first read.
  */
-export class SttInputQueue {
+export class SttInputQueue implements AsyncIterable<SttInput> {
   #items: SttInput[] = [];
   /** How many of the items the reader has taken. */
   #taken = 0;
   #bytes = 0;
   #ended = false;
-  #wake: () => void = () => undefined;
-  #reader = 0;
-  /** The newest reader has begun to read: it is connected. */
-  #reading = false;
-  /** Since when there is speech for a reader that has not begun, by `systemClock.now()`. */
+  /** The newest reader: older ones have ended. */
+  #reader: QueueReader | undefined;
+  /** Since when there is speech for a reader that has not begun to read, by `systemClock.now()`. */
   #speechSince: number | null = null;
+  /** The reader has taken a beginning of speech and not its end. */
   #speaking = false;
-  /** Where the audio begins that came after the last mark. */
-  #sinceMark = 0;
-  /** The last mark that came was a beginning. */
+  /** Index of the first audio after the newest mark. */
+  #afterMark = 0;
+  /** The newest mark is a beginning. */
   #speechComes = false;
   /** When the reader took each end of speech that is not transcribed yet, by `systemClock.now()`. */
-  #owed: number[] = [];
+  #untranscribed: number[] = [];
+  readonly #history = new AudioHistory(PRE_ROLL_SAMPLES);
+  /** Where the last segment ended, in samples: its audio is no pre-roll of the next one. */
+  #segmentEnd = 0;
 
-  constructor(
-    source: AsyncIterable<SttInput>,
-    private readonly limitBytes: number,
-  ) {
-    void this.#fill(source);
+  constructor(private readonly limitBytes = LIMIT_BYTES) {}
+
+  /** A queue that is filled from a stream as fast as that gives. */
+  static from(source: AsyncIterable<SttInput>, limitBytes?: number): SttInputQueue {
+    const queue = new SttInputQueue(limitBytes);
+    const fill = async () => {
+      for await (const item of source) queue.push(item);
+    };
+    void fill().finally(() => queue.close());
+    return queue;
   }
 
   /** Nothing more will come. */
@@ -43,105 +59,162 @@ export class SttInputQueue {
     return this.#ended;
   }
 
-  /** Bytes of audio that are kept. */
+  /** Bytes of audio that are kept, without the pre-roll of marks. */
   get bytes(): number {
     return this.#bytes;
   }
 
-  /** Since when the reader owes a transcript; null where it does not. */
-  get owedSince(): number | null {
-    return this.#owed[0] ?? null;
+  /** Since when the reader owes a transcript, by `systemClock.now()`; null where it does not. */
+  get transcriptOwedSince(): number | null {
+    return this.#untranscribed[0] ?? null;
   }
 
-  /** Since when speech waits for the newest reader to begin, which is to be connected; null where none does. */
+  /** Since when speech waits for the newest reader to begin, which has to connect first; null where none does. */
   get waitingSince(): number | null {
-    return this.#reading ? null : this.#speechSince;
+    return this.#reader?.begun ? null : this.#speechSince;
   }
 
-  /** All that is not transcribed yet, then what comes. Ends readers before this one. */
-  read(): AsyncGenerator<SttInput, void, undefined> {
-    const me = ++this.#reader;
-    this.#wake();
+  /** Ignored once the queue is closed. */
+  push(item: SttInput): void {
+    if (this.#ended) return;
+    this.#items.push(this.#withPreRoll(item));
+    if (item.type === 'audio') this.#bytes += item.pcm.byteLength;
+    else if (item.type === 'speech_start') this.#speechSince ??= systemClock.now();
+    this.#thinOut(item);
+    while (this.#bytes > this.limitBytes) this.#drop(1);
+    this.#reader?.wake();
+  }
+
+  /** The reader gets what is kept, and then the end. Idempotent. */
+  close(): void {
+    this.#ended = true;
+    this.#reader?.wake();
+  }
+
+  /** Drops what is kept and ends. Idempotent. */
+  abort(): void {
+    this.#drop(this.#items.length);
+    this.close();
+  }
+
+  /** All that is not transcribed yet, and then what comes. Ends the reader before this one. */
+  read(): StreamReader<SttInput> {
     this.#taken = 0;
-    this.#owed = [];
+    this.#untranscribed = [];
     this.#speaking = false;
-    this.#reading = false;
     this.#speechSince = this.#items.some(({ type }) => type === 'speech_start') ? systemClock.now() : null;
-    return this.#readAs(me);
+    const before = this.#reader;
+    this.#reader = new QueueReader(
+      () => this.#take(),
+      () => this.#ended,
+    );
+    before?.end();
+    return this.#reader;
   }
 
-  async *#readAs(me: number): AsyncGenerator<SttInput, void, undefined> {
-    if (me === this.#reader) this.#reading = true;
-    while (me === this.#reader) {
-      if (this.#taken < this.#items.length) {
-        const item = this.#items[this.#taken++]!;
-        this.#note(item);
-        yield item;
-      } else {
-        if (this.#ended) return;
-        await new Promise<void>((resolve) => (this.#wake = resolve));
-      }
-    }
+  [Symbol.asyncIterator](): StreamReader<SttInput> {
+    return this.read();
   }
 
-  /** What the reader made of it: words that are final need no audio any more. */
-  heard(event: SttEvent): void {
+  /** Forgets the audio that the reader's recogniser has transcribed. */
+  onTranscript(event: SttEvent): void {
     if (event.type === 'final') {
-      if (this.#owed.shift() !== undefined) this.#drop(this.#indexOfSpeechEnd() + 1);
+      if (this.#untranscribed.shift() === undefined) return;
+      this.#drop(this.#items.findIndex(({ type }) => type === 'speech_end') + 1);
     } else if (event.type === 'end_of_turn') {
-      this.#owed = [];
+      this.#untranscribed = [];
       this.#drop(this.#taken);
     }
   }
 
-  async #fill(source: AsyncIterable<SttInput>): Promise<void> {
-    try {
-      for await (const item of source) {
-        this.#items.push(item);
-        if (item.type === 'speech_start') this.#speechSince ??= systemClock.now();
-        this.#bytes += bytesOf(item);
-        this.#thinOut(item);
-        while (this.#bytes > this.limitBytes) this.#drop(1);
-        this.#wake();
-      }
-    } finally {
-      this.#ended = true;
-      this.#wake();
-    }
-  }
-
-  /** Without a connection, or a transcript, silence would go on for as long as nobody speaks. */
-  #thinOut(newest: SttInput): void {
-    if (newest.type !== 'audio') {
-      this.#sinceMark = this.#items.length;
-      this.#speechComes = newest.type === 'speech_start';
-      return;
-    }
-    const middle = this.#sinceMark + KEPT_AFTER_SPEECH;
-    if (this.#speechComes || this.#items.length - middle <= KEPT_OF_SILENCE) return;
-    this.#bytes -= bytesOf(this.#items.splice(middle, 1)[0]!);
-    if (this.#taken > middle) this.#taken--;
-  }
-
-  #note(item: SttInput): void {
+  #take(): SttInput | undefined {
+    const item = this.#items[this.#taken];
+    if (!item) return undefined;
+    this.#taken++;
     if (item.type === 'speech_start') this.#speaking = true;
     if (item.type === 'speech_end') {
       this.#speaking = false;
-      this.#owed.push(systemClock.now());
+      this.#untranscribed.push(systemClock.now());
     }
-    const silent = !this.#speaking && this.#owed.length === 0;
-    if (silent) this.#drop(this.#taken - KEPT_OF_SILENCE);
+    const isSilent = !this.#speaking && this.#untranscribed.length === 0;
+    if (isSilent) this.#drop(this.#taken - SILENT_FRAMES_BEFORE_SPEECH);
+    return item;
   }
 
-  #indexOfSpeechEnd(): number {
-    return this.#items.findIndex(({ type }) => type === 'speech_end');
+  #withPreRoll(item: SttInput): SttInput {
+    if (item.type === 'audio') this.#history.push(item.pcm);
+    else if (item.type === 'speech_end') this.#segmentEnd = this.#history.total;
+    else if (!item.preRoll) return { ...item, preRoll: this.#history.slice(this.#segmentEnd) };
+    return item;
+  }
+
+  /** Without a connection, or a transcript, silence would fill the queue. */
+  #thinOut(newest: SttInput): void {
+    if (newest.type !== 'audio') {
+      this.#afterMark = this.#items.length;
+      this.#speechComes = newest.type === 'speech_start';
+      return;
+    }
+    if (this.#speechComes) return;
+    const middle = this.#afterMark + (this.#reader ? SILENT_FRAMES_AFTER_SPEECH : 0);
+    if (this.#items.length - middle <= SILENT_FRAMES_BEFORE_SPEECH) return;
+    this.#bytes -= bytesOf(this.#items.splice(middle, 1)[0]!);
+    if (this.#taken > middle) this.#taken--;
   }
 
   #drop(count: number): void {
     if (count <= 0) return;
     for (const item of this.#items.splice(0, count)) this.#bytes -= bytesOf(item);
     this.#taken = Math.max(0, this.#taken - count);
-    this.#sinceMark = Math.max(0, this.#sinceMark - count);
+    this.#afterMark = Math.max(0, this.#afterMark - count);
+  }
+}
+
+/** No async generator: a microphone has fifty frames a second. */
+class QueueReader implements StreamReader<SttInput> {
+  /** The first item was asked for. */
+  begun = false;
+  #over = false;
+  #wanted: ((result: IteratorResult<SttInput, void>) => void) | undefined;
+
+  constructor(
+    private readonly take: () => SttInput | undefined,
+    private readonly isEnded: () => boolean,
+  ) {}
+
+  next(): Promise<IteratorResult<SttInput, void>> {
+    this.begun = true;
+    const result = this.#result();
+    return result ? Promise.resolve(result) : new Promise((resolve) => (this.#wanted = resolve));
+  }
+
+  return(): Promise<IteratorResult<SttInput, void>> {
+    this.end();
+    return Promise.resolve(END_OF_STREAM);
+  }
+
+  [Symbol.asyncIterator](): this {
+    return this;
+  }
+
+  end(): void {
+    this.#over = true;
+    this.wake();
+  }
+
+  /** Something has come, or the end. */
+  wake(): void {
+    if (!this.#wanted) return;
+    const result = this.#result();
+    if (!result) return;
+    this.#wanted(result);
+    this.#wanted = undefined;
+  }
+
+  #result(): IteratorResult<SttInput, void> | undefined {
+    const value = this.#over ? undefined : this.take();
+    if (value) return { value, done: false };
+    return this.#over || this.isEnded() ? END_OF_STREAM : undefined;
   }
 }
 

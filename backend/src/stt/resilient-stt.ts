@@ -1,5 +1,5 @@
 import { systemClock } from '../common/clock/clock.js';
-import { abortable } from '../common/streams/abortable.js';
+import { abortable, type StallRule } from '../common/streams/abortable.js';
 import type { StreamReader } from '../common/streams/stream-reader.js';
 import { CircuitBreaker } from '../provider-kit/circuit-breaker.js';
 import { providerNotConnected, providerStalled } from '../provider-kit/errors/availability-errors.js';
@@ -14,36 +14,34 @@ import { SttInputQueue } from './input-queue.js';
 import { FailureStreak } from './failure-streak.js';
 import { Stt, type SttEvent, type SttInput, type SttOptions } from './stt.port.js';
 
-/** Audio that waits for a connection: five and a half minutes of speech. */
-const BACKLOG_BYTES = 10 * 1024 * 1024;
-
-/** A stream that has not failed by then lets others try, too. */
+/** A stream that has not failed by then counts as good for the circuit breaker. */
 const GOOD_AFTER_MS = 2_000;
 
-/** One that says nothing, and is lost only then, was open: connecting takes 10 s at most, and a stall no longer. */
+/** A connection that lasted this long was good, even without a transcript: connecting takes 10 s at most, and so does a stall. */
 const LASTED_MS = 30_000;
 
-/** What was said waits no longer for a first connection: after these three seconds the user is told. */
+/** Longest wait of speech for a first connection; then the user is told. */
 const CONNECT_MS = 3_000;
 
 /** Failures in a row after which a fallback, where there is one, takes over for the rest of the session. */
 const TRIES_WITH_FALLBACK = 3;
 
 export interface SttResilienceOptions extends ResilienceOptions {
-  /** Longest wait for a connection while speech waits for it; another try may then take as long as a stall. */
+  /** Longest wait for a connection while speech waits for it. Later tries may take as long as a stall. */
   connectMs?: number;
 }
 
 /**
- * A recogniser with its fallbacks in order: connects again when the connection is lost, takes over, and transcribes what was
- * said meanwhile.
+ * The edge of the stage: a recogniser with its fallbacks in order. Connects again when the connection is lost, lets a fallback
+ * take over, and has what was said meanwhile transcribed. It is the one place that ends a stream on abort and on a stall:
+ * providers do neither.
  */
 export class ResilientStt extends Stt {
   readonly #breakers: readonly CircuitBreaker<Stt>[];
   readonly #stallMs: number;
   readonly #connectMs: number;
 
-  /** @param providers the first is the one to use; the others stand in for it */
+  /** @param providers the first is used; the others are its fallbacks, in order */
   constructor(
     private readonly providers: readonly [Stt, ...Stt[]],
     { stallMs = STALL_MS, connectMs = CONNECT_MS }: SttResilienceOptions = {},
@@ -71,43 +69,43 @@ export class ResilientStt extends Stt {
     options: SttOptions,
   ): AsyncGenerator<SttEvent, void, undefined> {
     const { signal, warn } = options;
-    const backlog = new SttInputQueue(input, BACKLOG_BYTES);
+    const queue = input instanceof SttInputQueue ? input : SttInputQueue.from(input);
     for (const [i, breaker] of this.#breakers.entries()) {
       const { provider } = breaker;
       const next = this.#breakers[i + 1]?.provider;
-      const outage = new FailureStreak();
+      const failures = new FailureStreak();
       for (;;) {
         const startedAt = systemClock.now();
         let understood = false;
         let reader: StreamReader<SttEvent> | undefined;
         try {
-          const connectMs = outage.waited ? this.#stallMs : this.#connectMs;
+          const connectMs = failures.waited ? this.#stallMs : this.#connectMs;
           yield { type: 'connecting', turnEvents: provider.turnEvents };
-          const open = () => this.#open(provider, backlog, options, connectMs);
+          const open = () => this.#open(provider, queue, options, connectMs);
           const begun = await breaker.begin(open, signal, GOOD_AFTER_MS);
           reader = begun.reader;
           for (let result = await begun.first; !result.done; result = await reader.next()) {
             const event = result.value;
             understood ||= event.type === 'final' || event.type === 'end_of_turn';
-            backlog.heard(event);
+            queue.onTranscript(event);
             yield event;
           }
-          if (signal.aborted || backlog.ended) return;
+          if (signal.aborted || queue.ended) return;
           throw new ProviderError('stt', provider.name, 'provider_unavailable', ENDED, { retryable: true });
         } catch (cause) {
           // A recogniser that was replaced does not try again: its results are not used.
-          if (signal.aborted || backlog.ended) return;
+          if (signal.aborted || queue.ended) return;
           const error = asProviderError('stt', provider.name, cause);
           const lasted = systemClock.now() - startedAt >= LASTED_MS;
-          const goesOn = outage.fail(error, understood || lasted);
-          const giveWay = !goesOn || outage.waited || outage.failures >= TRIES_WITH_FALLBACK;
+          const goesOn = failures.add(error, understood || lasted);
+          const giveWay = !goesOn || failures.waited || failures.count >= TRIES_WITH_FALLBACK;
           if (next && (giveWay || breaker.isOpen)) {
             warn?.(takenOver(error, next.name));
             break;
           }
           if (!goesOn) throw error;
-          if (outage.isNews()) warn?.(retriedByItself(error, RECONNECTING));
-          await outage.backoff.pause(signal);
+          if (failures.shouldWarn()) warn?.(retriedByItself(error, RECONNECTING));
+          await failures.backoff.pause(signal);
           if (signal.aborted) return;
         } finally {
           void reader?.return();
@@ -116,29 +114,43 @@ export class ResilientStt extends Stt {
     }
   }
 
-  #open(
-    provider: Stt,
-    backlog: SttInputQueue,
-    options: SttOptions,
-    connectMs: number,
-  ): StreamReader<SttEvent> {
+  #open(provider: Stt, queue: SttInputQueue, options: SttOptions, connectMs: number): StreamReader<SttEvent> {
     const ms = this.#stallMs;
-    return abortable(
-      (signal) => provider.transcribe(abortable(backlog.read(), signal), { ...options, signal, stallMs: ms }),
-      options.signal,
+    return eventsOf(
+      provider,
+      queue.read(),
+      { ...options, stallMs: ms },
       {
         ms,
-        // A provider that ends turns by itself owes nothing for a sound without words, and watches its vendor itself.
-        busySince: () => (provider.turnEvents ? null : backlog.owedSince),
+        // A provider with turn events owes nothing for a sound without words, and watches its vendor itself.
+        busySince: () => (provider.turnEvents ? null : queue.transcriptOwedSince),
         error: () => providerStalled('stt', provider.name, ms),
       },
       {
         ms: connectMs,
-        busySince: () => backlog.waitingSince,
+        busySince: () => queue.waitingSince,
         error: () => providerNotConnected('stt', provider, connectMs),
       },
     );
   }
+}
+
+/**
+ * One stream of one provider. On abort, on a stall and when its reader leaves it ends at once, and so does the input that the
+ * provider reads.
+ * @throws ProviderError
+ */
+export function eventsOf(
+  provider: Stt,
+  input: AsyncIterable<SttInput>,
+  options: SttOptions,
+  ...rules: StallRule[]
+): StreamReader<SttEvent> {
+  return abortable(
+    (signal) => provider.transcribe(abortable(input, signal), { ...options, signal }),
+    options.signal,
+    ...rules,
+  );
 }
 
 const ENDED = 'Speech recognition ended its connection.';

@@ -1,16 +1,22 @@
 import type { ProviderError } from '../provider-kit/errors/provider-error.js';
 
 /**
- * What a transcriber is given, in order: all of the session's audio, and where the voice activity detector saw
- * speech begin and pause. A provider that hears turns by itself may ignore the marks; one that transcribes
- * segments works between them, and keeps the audio just before `speech_start` (its pre-roll) by itself.
+ * What a recogniser is given, in order: all of the session's audio, and marks where the voice activity detector saw speech
+ * begin and pause. A provider that ends turns by itself may ignore the marks; one that transcribes segments works between
+ * them, and takes the audio before a segment from its mark.
  */
 export type SttInput =
   /** PCM 16 kHz mono. */
-  { type: 'audio'; pcm: Int16Array } | { type: 'speech_start' } | { type: 'speech_end' };
+  | { type: 'audio'; pcm: Int16Array }
+  /**
+   * `preRoll`: the last of the audio before the mark, which belongs to the segment: 320 ms, or less after another segment.
+   * `SttInputQueue` sets it.
+   */
+  | { type: 'speech_start'; preRoll?: Int16Array }
+  | { type: 'speech_end' };
 
 export type SttEvent =
-  /** A connection is opened, perhaps to another provider: what it owes is told by `turnEvents` (see `Stt`). */
+  /** A connection is being opened, perhaps to another provider, whose `turnEvents` these are (see `Stt`). */
   | { type: 'connecting'; turnEvents: boolean }
   /** The provider itself heard speech begin. Only from providers with turn events. */
   | { type: 'speech_start' }
@@ -32,9 +38,9 @@ export interface SttOptions {
   /** BCP 47 tag. */
   language: string;
   signal: AbortSignal;
-  /** Whoever ends turns by itself fails where its vendor is silent for longer about audio that it got, in ms. */
+  /** A provider with turn events fails where its vendor says nothing for so many ms about audio that it got. */
   stallMs?: number;
-  /** A failure that did not end the stream, e.g. while it connects again: the user is told. */
+  /** Tells the user of a failure that did not end the stream, e.g. while it reconnects. */
   warn?(error: ProviderError): void;
 }
 
@@ -42,7 +48,7 @@ export interface SttOptions {
 export abstract class Stt {
   abstract readonly name: string;
 
-  /** It hears by itself where turns end (`end_of_turn`), and owes no `final` for a `speech_end`. */
+  /** It detects ends of turns by itself (`end_of_turn`), and gives no `final` for a `speech_end`. */
   readonly turnEvents: boolean = false;
 
   /** `host:port` of a server that is not the vendor's own. */
@@ -60,10 +66,10 @@ export abstract class Stt {
   async connect(_signal: AbortSignal): Promise<void> {}
 
   /**
-   * One stream per session, begun when the session starts: a provider with a connection opens it then. Audio that comes
-   * before the connection is open, or while it is lost, is kept and sent later.
-   * Ends when the input ends or the signal aborts, and holds nothing after that.
-   * @throws ProviderError when it cannot go on; the session then works without it.
+   * One stream per session, begun when the session starts: a provider with a connection opens it then, and sends the audio
+   * that came before. A provider ends when its input ends, and frees what it holds when the signal aborts; that the stream
+   * ends at once then is the work of `ResilientStt`, as is connecting again.
+   * @throws ProviderError when it cannot go on
    */
   abstract transcribe(input: AsyncIterable<SttInput>, options: SttOptions): AsyncIterable<SttEvent>;
 }

@@ -14,8 +14,8 @@ export abstract class Vad {
   abstract warmUp(): Promise<void>;
 
   /**
-   * One stream per session: audio in, the same audio out, re-framed and judged. Ends when the audio ends or the
-   * signal aborts. @throws ProviderError
+   * One stream per session: audio in, the same audio out, re-framed and judged. Ends when the audio ends; the caller guards it
+   * against an abort and a stall. @throws ProviderError
    */
   abstract detect(audio: AsyncIterable<Int16Array>, signal: AbortSignal): AsyncIterable<VadFrame>;
 }

@@ -1,5 +1,5 @@
-import { Channel } from '../../../backend/src/common/streams/channel.js';
 import { ProviderError } from '../../../backend/src/provider-kit/errors/provider-error.js';
+import { SttInputQueue } from '../../../backend/src/stt/input-queue.js';
 import type { ResilientStt } from '../../../backend/src/stt/resilient-stt.js';
 import { Stt, type SttEvent, type SttInput, type SttOptions } from '../../../backend/src/stt/stt.port.js';
 
@@ -10,10 +10,10 @@ export const audio = (value: number): SttInput => ({ type: 'audio', pcm: new Int
 export const start: SttInput = { type: 'speech_start' };
 export const end: SttInput = { type: 'speech_end' };
 
-/** What each connection got: the values of its audio, and its marks. */
+/** What a connection got: the values of its audio, and its marks. */
 type Got = (number | 'start' | 'end')[];
 
-/** Says as a final what it heard between marks; a connection of which `failsAt` says so breaks at that item. */
+/** Gives as a final the audio between marks. A connection breaks at the item for which `failsAt` returns an error. */
 export class FlakyStt extends Stt {
   readonly connections: Got[] = [];
 
@@ -41,9 +41,9 @@ export class FlakyStt extends Stt {
   }
 }
 
-/** A session: what it is given, and what comes of it. */
+/** A session: its input, its events and a reader of its finals. */
 export function listen(sut: ResilientStt, warn: (error: ProviderError) => void = () => undefined) {
-  const input = new Channel<SttInput>();
+  const input = new SttInputQueue();
   const events = sut.transcribe(input, { language: 'en-US', signal: new AbortController().signal, warn });
   const finals = async (count: number): Promise<string[]> => {
     const texts: string[] = [];

@@ -1,6 +1,7 @@
-import { Channel } from '../../../backend/src/common/streams/channel.js';
 import type { ProviderError } from '../../../backend/src/provider-kit/errors/provider-error.js';
 import { speak } from '../../emulators/stt/synthetic-speech.js';
+import { SttInputQueue } from '../../../backend/src/stt/input-queue.js';
+import { eventsOf, ResilientStt } from '../../../backend/src/stt/resilient-stt.js';
 import type { Stt, SttEvent, SttInput } from '../../../backend/src/stt/stt.port.js';
 
 /** As the detector hands it on. */
@@ -36,17 +37,22 @@ export function* utteranceOf(words: readonly string[]): Generator<SttInput> {
   for (let i = 0; i < PAUSE_FRAMES; i++) yield silence();
 }
 
-/** One session of a recogniser: what is said to it, and what it made of it so far. */
+/** One session of a recogniser: what was said to it, and its events so far. */
 export class SpokenSession {
   readonly events: SttEvent[] = [];
   readonly abort = new AbortController();
   /** How the stream ended: with an error or without. */
   readonly ended: Promise<unknown>;
-  readonly #input = new Channel<SttInput>();
+  readonly #input = new SttInputQueue();
   #changed = Promise.withResolvers<void>();
 
   constructor(stt: Stt, language = 'en-US', warn?: (error: ProviderError) => void) {
-    const events = stt.transcribe(this.#input, { language, signal: this.abort.signal, warn });
+    const options = { language, signal: this.abort.signal, warn };
+    // A provider is used as its stage uses it: behind the one guard.
+    const events =
+      stt instanceof ResilientStt
+        ? stt.transcribe(this.#input, options)
+        : eventsOf(stt, this.#input, options);
     this.ended = this.#read(events).then(
       () => undefined,
       (error: unknown) => error,

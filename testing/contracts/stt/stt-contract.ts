@@ -5,7 +5,7 @@ import { wordsOf } from '../../emulators/stt/synthetic-speech.js';
 import type { Misbehaviour } from '../../emulators/misbehaviour.js';
 import { leftOpenBy } from '../../left-open.js';
 import type { SttEmulator } from '../../emulators/stt/stt-emulator.js';
-import { ResilientStt } from '../../../backend/src/stt/resilient-stt.js';
+import { eventsOf, ResilientStt } from '../../../backend/src/stt/resilient-stt.js';
 import type { Stt, SttInput } from '../../../backend/src/stt/stt.port.js';
 import { framesOf, SpokenSession, utteranceOf } from './spoken-session.js';
 
@@ -183,7 +183,7 @@ export function describeSttContract({
       await begin();
       const signal = AbortSignal.abort();
       const input = (async function* () {})();
-      const events = provider.transcribe(input, { language: 'en-US', signal });
+      const events = eventsOf(provider, input, { language: 'en-US', signal });
       for await (const event of events) expect.fail(`It said ${JSON.stringify(event)}`);
     });
 
@@ -217,12 +217,12 @@ export function describeSttContract({
       emulator.delayMs = 60_000;
       const session = { language: 'en-US', signal: new AbortController().signal };
       const never = new ReadableStream<SttInput>();
-      const iterator = provider.transcribe(never, session)[Symbol.asyncIterator]();
+      const iterator = eventsOf(provider, never, session);
       const waiting = iterator.next();
       await vi.waitFor(() =>
         expect(provider.onModuleDestroy ?? emulator.server.openConnections).toBeTruthy(),
       );
-      await iterator.return?.();
+      await iterator.return();
       expect((await waiting).done).toBe(true);
       await expectNothingOpen();
     });

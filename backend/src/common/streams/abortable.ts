@@ -17,7 +17,7 @@ export interface StallRule {
 /**
  * The one guard around a stream, at the edge of a stage. It ends at once when the signal aborts or the reader leaves, even
  * while an item is awaited and whatever the source does then, and it fails when a stall rule is broken. In each of these
- * cases the source's own signal aborts, so that a plain generator frees what it holds. One listener and one timer per rule
+ * cases, and when the source fails, the source's own signal aborts, so that a plain generator frees what it holds. One listener and one timer per rule
  * serve the whole stream, and items pass without an async generator: a microphone has fifty a second.
  * @param source a stream, or a function that begins one with the signal that is its own
  * @throws what the source throws, or the error of the broken rule
@@ -93,12 +93,12 @@ class AbortableReader<T> implements StreamReader<T> {
 
   readonly #fail = (error: unknown): void => {
     this.#wanted?.reject(error);
-    this.#end(false);
+    this.#end(true);
   };
 
   readonly #leave = (): void => this.#end(true);
 
-  /** @param early the source has not ended by itself: it is told to */
+  /** @param early before the source's own end: whatever still works for it is told to stop */
   #end(early: boolean): void {
     this.waitingSince = null;
     // Does nothing where the wait was rejected before.

@@ -1,17 +1,10 @@
 import { systemClock } from '../../common/clock/clock.js';
-import { Channel } from '../../common/streams/channel.js';
 import { asProviderError, type ProviderError } from '../../provider-kit/errors/provider-error.js';
-import { AudioHistory } from '../../stt/audio-history.js';
-import type { Stt, SttEvent, SttInput } from '../../stt/stt.port.js';
-
-/** Most audio that waits for the recogniser: a minute of speech in frames of 20 ms. */
-export const MAX_WAITING_FRAMES = 3_000;
+import { SttInputQueue } from '../../stt/input-queue.js';
+import type { Stt, SttEvent } from '../../stt/stt.port.js';
 
 /** A recogniser that failed is tried again with the next speech, but not more often than this. */
 const RETRY_MS = 10_000;
-
-/** Pre-roll: 0.5 s at 16 kHz, which recognisers need of the time before speech was found. */
-const PRE_ROLL_SAMPLES = 8_000;
 
 export type RecogniserEvent = Exclude<SttEvent, { type: 'connecting' }>;
 
@@ -28,11 +21,11 @@ export interface RecogniserLinkDeps {
 
 /** Connects one session to its recogniser, and reconnects where that failed or was replaced. */
 export class RecogniserLink {
-  #input: Channel<SttInput> | undefined;
+  /** Read while `#running`. Until then it keeps the audio that a recogniser which starts in mid-speech gets first. */
+  #input = new SttInputQueue();
+  #running = false;
   #failedAt = -Infinity;
   #turnEvents = false;
-  /** What a recogniser that is connected in mid-speech gets first. */
-  readonly #preRoll = new AudioHistory(PRE_ROLL_SAMPLES);
 
   constructor(private readonly deps: RecogniserLinkDeps) {}
 
@@ -47,32 +40,33 @@ export class RecogniserLink {
 
   /** Connects to another recogniser instead. */
   restart(): void {
-    this.#input?.close();
+    this.#input.close();
+    this.#input = new SttInputQueue();
     void this.#run();
   }
 
   push(pcm: Int16Array): void {
-    this.#input?.push({ type: 'audio', pcm });
-    this.#preRoll.push(pcm);
+    this.#input.push({ type: 'audio', pcm });
   }
 
   /** Tells the recogniser where speech starts and ends. One that failed is tried again with new speech. */
   mark(type: 'speech_start' | 'speech_end'): void {
-    if (!this.#input && type === 'speech_start' && systemClock.now() - this.#failedAt > RETRY_MS) {
+    if (!this.#running) {
+      if (type !== 'speech_start' || systemClock.now() - this.#failedAt <= RETRY_MS) return;
       void this.#run();
-      this.#input!.push({ type: 'audio', pcm: this.#preRoll.slice(0) });
     }
-    this.#input?.push({ type });
+    this.#input.push({ type });
   }
 
   close(): void {
-    this.#input?.abort();
+    this.#input.abort();
   }
 
   async #run(): Promise<void> {
     const { signal, language, onEvent, onWarning, onFailure, log } = this.deps;
     const stt = this.deps.stt();
-    const input = (this.#input = new Channel<SttInput>(MAX_WAITING_FRAMES));
+    const input = this.#input;
+    this.#running = true;
     try {
       const warn = (error: ProviderError) => {
         if (signal.aborted) return;
@@ -92,7 +86,8 @@ export class RecogniserLink {
     } finally {
       if (this.#input === input) {
         this.#failedAt = systemClock.now();
-        this.#input = undefined;
+        this.#running = false;
+        this.#input = new SttInputQueue();
       }
     }
   }

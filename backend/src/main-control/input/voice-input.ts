@@ -13,9 +13,12 @@ import { HumDetector } from './hum.js';
 import type { InputEvent } from './input-events.js';
 import type { InputPolicies } from './input-policies.js';
 import { OnsetDetector } from './onset-detector.js';
-import { MAX_WAITING_FRAMES, RecogniserLink, type RecogniserEvent } from './recogniser-link.js';
+import { RecogniserLink, type RecogniserEvent } from './recogniser-link.js';
 import { withoutResidualEcho } from './residual-echo.js';
 import { SpeechGate } from './speech-gate.js';
+
+/** Most audio that waits for the detector: a minute in frames of 20 ms. */
+const MAX_WAITING_FRAMES = 3_000;
 
 const VAD_STALL_MS = 8_000;
 
@@ -149,7 +152,7 @@ export class VoiceInput {
     try {
       const error = () => providerStalled('vad', vad.name, ms);
       const busySince = () => (this.#audio.size === 0 ? null : this.#waitingSince);
-      const frames = abortable(vad.detect(this.#audio, signal), signal, { ms, busySince, error });
+      const frames = abortable((own) => vad.detect(this.#audio, own), signal, { ms, busySince, error });
       for await (const { pcm, speechProbability } of frames) this.#onFrame(pcm, speechProbability);
     } catch (error) {
       if (signal.aborted) return;

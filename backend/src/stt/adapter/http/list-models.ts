@@ -2,9 +2,12 @@ import type OpenAI from 'openai';
 import type { Catalogue } from '../../../provider-kit/provider-definition.js';
 import type { Vendor } from '../../../provider-kit/errors/provider-problem.js';
 import { CONNECT_TIMEOUT_MS } from '../socket/vendor-socket.js';
-import { transcriptionError } from './transcription-errors.js';
+import { httpError, type HttpErrorOptions } from '../../../provider-kit/errors/http-error.js';
 
 const MAX_MODELS = 200;
+
+/** A request is sent in one piece: a connection that was made and lost broke off. */
+export const TRANSCRIPTION_REQUEST = { sent: true, otherwise: 'broke_off' } satisfies HttpErrorOptions;
 
 /** What `GET /models` lists. @throws ProviderError */
 export async function listModels(
@@ -19,6 +22,6 @@ export async function listModels(
     const models = page.data.map(({ id }) => id).filter(isWanted);
     return { models: models.slice(0, MAX_MODELS).sort() };
   } catch (error) {
-    throw transcriptionError(error, vendor, { apiKey, model: '' });
+    throw await httpError(vendor, error, { ...TRANSCRIPTION_REQUEST, withoutKey: apiKey === undefined });
   }
 }

@@ -1,8 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { MAX_SEGMENT_SAMPLES, SegmentRecorder } from './segment-recorder.js';
 
-const PRE_ROLL = 5_120;
-
 const count = (from: number, to: number) => Int16Array.from({ length: to - from }, (_, i) => from + i);
 const audio = (pcm: Int16Array) => ({ type: 'audio', pcm }) as const;
 
@@ -10,9 +8,9 @@ describe(SegmentRecorder.name, () => {
   it('gives the audio between the marks, with what came just before', () => {
     const sut = new SegmentRecorder();
     sut.push(audio(count(0, 6_000)));
-    sut.push({ type: 'speech_start' });
+    sut.push({ type: 'speech_start', preRoll: count(5_000, 6_000) });
     sut.push(audio(count(6_000, 7_000)));
-    expect(sut.push({ type: 'speech_end' })).toEqual(count(6_000 - PRE_ROLL, 7_000));
+    expect(sut.push({ type: 'speech_end' })).toEqual(count(5_000, 7_000));
   });
 
   it('gives nothing of a segment to the next one', () => {
@@ -21,7 +19,7 @@ describe(SegmentRecorder.name, () => {
     sut.push(audio(count(0, 1_000)));
     sut.push({ type: 'speech_end' });
     sut.push(audio(count(1_000, 1_100)));
-    sut.push({ type: 'speech_start' });
+    sut.push({ type: 'speech_start', preRoll: count(1_000, 1_100) });
     expect(sut.push({ type: 'speech_end' })).toEqual(count(1_000, 1_100));
   });
 

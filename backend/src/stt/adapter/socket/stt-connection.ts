@@ -4,13 +4,15 @@ import { problemOfStatus } from '../../../provider-kit/errors/http-status.js';
 import type { SttEvent, SttInput } from '../../stt.port.js';
 import { CONNECT_TIMEOUT_MS, type SocketEnd, type VendorSocket } from './vendor-socket.js';
 
+const NO_AUDIO = new Int16Array(0);
+
 /**
- * One open connection to a recogniser, in the vendor's own words. A vendor says how audio and marks are sent, and calls
- * `emit` and `fail` for what comes back.
+ * One connection to a recogniser. A vendor's subclass sends audio and marks in the vendor's protocol, and calls `emit` and
+ * `fail` for what comes back.
  */
 export abstract class SttConnection {
   readonly #failed = Promise.withResolvers<never>();
-  readonly #finished = Promise.withResolvers<void>();
+  readonly #drained = Promise.withResolvers<void>();
   #failure: ProviderError | undefined;
   #closing = false;
 
@@ -20,7 +22,7 @@ export abstract class SttConnection {
     protected readonly model: string,
     protected readonly emit: (event: SttEvent) => void,
   ) {
-    // Whoever waits gets it; nobody may.
+    // Handled here too: there may be no reader.
     this.#failed.promise.catch(() => undefined);
     void connection.ended.then((end) => this.#onEnd(end));
   }
@@ -34,16 +36,16 @@ export abstract class SttConnection {
     return this.connection.bufferedBytes;
   }
 
-  /** Until it may be spoken to. @throws ProviderError, also where the signal aborts */
+  /** Resolves when the connection takes audio. @throws ProviderError, also where the signal aborts */
   async ready(signal: AbortSignal): Promise<void> {
     const leave = () => this.fail(this.problem('unreachable', signal.reason));
     const timer = setTimeout(() => this.fail(this.problem('timed_out')), CONNECT_TIMEOUT_MS);
     signal.addEventListener('abort', leave, { once: true });
     try {
-      // A vendor may have said why before it hung up.
+      // A vendor may have told the reason before it closed.
       if (!(await this.connection.opened(signal)))
-        throw this.#failure ?? this.explain(await this.connection.ended);
-      await Promise.race([this.greeted(), this.failed]);
+        throw this.#failure ?? this.errorOf(await this.connection.ended);
+      await Promise.race([this.handshake(), this.failed]);
     } catch (error) {
       this.terminate();
       throw error;
@@ -53,18 +55,19 @@ export abstract class SttConnection {
     }
   }
 
-  /** What is agreed after the socket is open, before audio may be sent. */
-  protected greeted(): Promise<void> {
+  /** What has to be agreed on after the socket is open, before audio may be sent. */
+  protected handshake(): Promise<void> {
     return Promise.resolve();
   }
 
   abstract audio(pcm: Int16Array): void;
-  abstract speechStart(): void;
+  /** @param preRoll audio before the mark that belongs to the segment; it was given to `audio`, too */
+  abstract speechStart(preRoll: Int16Array): void;
   abstract speechEnd(): void;
-  /** Asks the vendor for what is left and to close then. */
-  protected abstract sayGoodbye(): void;
-  /** The connection is gone after a goodbye: what was said last is all that will be said. */
-  protected saidGoodbye(): void {}
+  /** Asks the vendor for the last transcripts, and to close then. */
+  protected abstract requestClose(): void;
+  /** Called when the connection closed after `requestClose`: no more transcripts come. */
+  protected onDrained(): void {}
 
   /** Stops timers. */
   protected abstract release(): void;
@@ -72,16 +75,16 @@ export abstract class SttConnection {
   push(item: SttInput): void {
     if (!this.open) return;
     if (item.type === 'audio') this.audio(item.pcm);
-    else if (item.type === 'speech_start') this.speechStart();
+    else if (item.type === 'speech_start') this.speechStart(item.preRoll ?? NO_AUDIO);
     else this.speechEnd();
   }
 
   /** Resolves when everything that was sent is transcribed. */
-  finish(): Promise<void> {
+  drain(): Promise<void> {
     this.#closing = true;
-    if (this.open) this.sayGoodbye();
-    else this.#finished.resolve();
-    return this.#finished.promise;
+    if (this.open) this.requestClose();
+    else this.#drained.resolve();
+    return this.#drained.promise;
   }
 
   /** Ends it at once. Idempotent. */
@@ -95,9 +98,9 @@ export abstract class SttConnection {
     return this.connection.socket.readyState === this.connection.socket.OPEN;
   }
 
-  /** All is transcribed that was owed. */
+  /** To be called when all that was sent is transcribed. */
   protected done(): void {
-    this.#finished.resolve();
+    this.#drained.resolve();
   }
 
   protected fail(error: ProviderError): void {
@@ -113,8 +116,8 @@ export abstract class SttConnection {
     return providerProblem(this.vendor, kind, { cause, model: this.model, status });
   }
 
-  /** What an end means for a person; a vendor knows more codes. */
-  explain(end: SocketEnd): ProviderError {
+  /** The error for the user when the connection ended; vendors override it for their own codes. */
+  errorOf(end: SocketEnd): ProviderError {
     switch (end.type) {
       case 'refused':
         return this.problem(problemOfStatus(end.status, end.reason, this.vendor.address), end, end.status);
@@ -128,8 +131,8 @@ export abstract class SttConnection {
   #onEnd(end: SocketEnd): void {
     this.release();
     if (this.#closing) {
-      this.saidGoodbye();
-      this.#finished.resolve();
-    } else this.#failed.reject(this.explain(end));
+      this.onDrained();
+      this.#drained.resolve();
+    } else this.#failed.reject(this.errorOf(end));
   }
 }

@@ -29,7 +29,7 @@ interface TurnFrame {
 export class AssemblyAiConnection extends SttConnection {
   readonly #chunker = new PcmChunker(CHUNK_SAMPLES, (pcm) => this.#send(pcm));
   readonly #segments: SegmentAssembler;
-  readonly #greeted = Promise.withResolvers<void>();
+  readonly #ready = Promise.withResolvers<void>();
   #sentSamples = 0;
 
   constructor(
@@ -45,8 +45,8 @@ export class AssemblyAiConnection extends SttConnection {
     connection.socket.on('message', (data: Buffer) => this.#onMessage(data.toString('utf8')));
   }
 
-  protected override greeted(): Promise<void> {
-    return this.#greeted.promise;
+  protected override handshake(): Promise<void> {
+    return this.#ready.promise;
   }
 
   audio(pcm: Int16Array): void {
@@ -63,7 +63,7 @@ export class AssemblyAiConnection extends SttConnection {
     this.#tell('ForceEndpoint');
   }
 
-  protected sayGoodbye(): void {
+  protected requestClose(): void {
     this.#tell('Terminate');
   }
 
@@ -71,9 +71,9 @@ export class AssemblyAiConnection extends SttConnection {
     this.#segments.release();
   }
 
-  override explain(end: SocketEnd): ProviderError {
+  override errorOf(end: SocketEnd): ProviderError {
     const kind = end.type === 'closed' ? problemOfCode(end.code, end.reason) : null;
-    return kind ? this.problem(kind, end) : super.explain(end);
+    return kind ? this.problem(kind, end) : super.errorOf(end);
   }
 
   get #sentSeconds(): number {
@@ -100,7 +100,7 @@ export class AssemblyAiConnection extends SttConnection {
       const code = typeof frame.error_code === 'number' ? frame.error_code : 0;
       return this.fail(this.problem(problemOfCode(code, frame.error) ?? 'request_refused', frame));
     }
-    if (frame.type === 'Begin') this.#greeted.resolve();
+    if (frame.type === 'Begin') this.#ready.resolve();
     else if (frame.type === 'Turn') this.#onTurn(frame);
     else if (frame.type === 'Termination') {
       this.#segments.settleAll();

@@ -4,10 +4,10 @@ import type { SocketEnd } from '../../adapter/socket/vendor-socket.js';
 
 /** What both of Deepgram's APIs have in common: how they refuse. */
 export abstract class DeepgramConnection extends SttConnection {
-  override explain(end: SocketEnd): ProviderError {
+  override errorOf(end: SocketEnd): ProviderError {
     // HTTP 400 "No such model/language/tier combination found", 403 "Project does not have access to the requested model".
     const aboutModel = end.type === 'refused' && /no such model|requested model/i.test(end.reason);
-    return aboutModel ? this.problem('unknown_model', end) : super.explain(end);
+    return aboutModel ? this.problem('unknown_model', end) : super.errorOf(end);
   }
 
   /** @param message as the SDK gives it: text where it is no JSON */

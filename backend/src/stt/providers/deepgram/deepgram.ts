@@ -45,7 +45,7 @@ export class DeepgramStt extends Stt {
     input: AsyncIterable<SttInput>,
     { language, signal, stallMs }: SttOptions,
   ): AsyncIterable<SttEvent> {
-    return transcribeOnSocket((emit, stop) => this.#open(language, emit, stop, stallMs), input, signal);
+    return transcribeOnSocket((emit) => this.#open(language, emit, signal, stallMs), input, signal);
   }
 
   async #open(

@@ -76,14 +76,14 @@ export class FluxConnection extends DeepgramConnection {
     this.#chunker.flush();
   }
 
-  protected sayGoodbye(): void {
+  protected requestClose(): void {
     this.#leaving = true;
     this.#chunker.flush();
     this.sdk.sendCloseStream({ type: 'CloseStream' });
   }
 
   /** Flux ends no turn for a goodbye: what it heard last of an open one is all that comes. */
-  protected override saidGoodbye(): void {
+  protected override onDrained(): void {
     if (this.#leaving && this.#turn) this.emit({ type: 'end_of_turn', text: this.#turn });
   }
 

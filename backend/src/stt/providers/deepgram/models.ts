@@ -1,5 +1,5 @@
-import { providerProblem, type Vendor } from '../../../provider-kit/errors/provider-problem.js';
-import { problemOfStatus } from '../../../provider-kit/errors/http-status.js';
+import { httpError } from '../../../provider-kit/errors/http-error.js';
+import type { Vendor } from '../../../provider-kit/errors/provider-problem.js';
 import type { Catalogue } from '../../../provider-kit/provider-definition.js';
 import { createDeepgramClient, type DeepgramAccess } from './client.js';
 
@@ -27,14 +27,6 @@ export async function listDeepgramModels(
     );
     return { models: [...new Set([...names, ...FLUX_MODELS])] };
   } catch (cause) {
-    const { statusCode } = cause as { statusCode?: number };
-    throw providerProblem(
-      vendor,
-      statusCode === undefined ? 'unreachable' : problemOfStatus(statusCode, '', vendor.address),
-      {
-        cause,
-        ...(statusCode !== undefined && { status: statusCode }),
-      },
-    );
+    throw await httpError(vendor, cause, { otherwise: 'unreachable' });
   }
 }

@@ -55,7 +55,7 @@ export class NovaConnection extends DeepgramConnection {
     this.sdk.sendFinalize({ type: 'Finalize' });
   }
 
-  protected sayGoodbye(): void {
+  protected requestClose(): void {
     this.#leaving = true;
     this.sdk.sendCloseStream({ type: 'CloseStream' });
   }

@@ -16,6 +16,8 @@ import {
 import { FliteEngine } from '../../../tts/providers/embedded/flite/flite-engine.js';
 import { SileroVad } from '../../../vad/providers/silero/silero.js';
 import { SpeechGate } from '../../../main-control/input/speech-gate.js';
+import { SttInputQueue } from '../../input-queue.js';
+import { eventsOf } from '../../resilient-stt.js';
 import type { SttEvent, SttInput } from '../../stt.port.js';
 import { describeSttContract, type Utterance } from '../../../../../testing/contracts/stt/stt-contract.js';
 import { RecogniserThread } from './pocketsphinx/recogniser-thread.js';
@@ -40,7 +42,8 @@ async function transcribe(
   { stt = sut, language = 'en-US', signal = never } = {},
 ): Promise<SttEvent[]> {
   const events: SttEvent[] = [];
-  for await (const event of stt.transcribe(input, { language, signal })) events.push(event);
+  const queue = SttInputQueue.from(input);
+  for await (const event of eventsOf(stt, queue, { language, signal })) events.push(event);
   return events;
 }
 

@@ -1,6 +1,5 @@
 import { Injectable, type OnModuleDestroy } from '@nestjs/common';
 import { IsInt, IsOptional, Max, Min } from 'class-validator';
-import { Channel } from '../../../common/streams/channel.js';
 import { ProviderError } from '../../../provider-kit/errors/provider-error.js';
 import type { ProviderDefinition } from '../../../provider-kit/provider-definition.js';
 import { LIBRARIES, MODEL_FOLDER } from './pocketsphinx/debian-files.js';
@@ -8,6 +7,7 @@ import type { Libraries, RecogniserTuning, RecogniserWorkerData } from './pocket
 import { RecogniserPool } from './pocketsphinx/recogniser-pool.js';
 import { NotInstalledError, type RecogniserThread } from './pocketsphinx/recogniser-thread.js';
 import { Transcription } from './pocketsphinx/transcription.js';
+import { eventStream } from '../../adapter/event-stream.js';
 import { Stt, type SttEvent, type SttInput, type SttOptions } from '../../stt.port.js';
 
 export interface EmbeddedSttOptions {
@@ -81,7 +81,7 @@ export class EmbeddedStt extends Stt implements OnModuleDestroy {
     try {
       await this.#pool.warmUp();
     } catch (error) {
-      throw this.#explain(error);
+      throw this.#errorOf(error);
     }
   }
 
@@ -89,29 +89,20 @@ export class EmbeddedStt extends Stt implements OnModuleDestroy {
     await this.#pool.close();
   }
 
-  async *transcribe(
-    input: AsyncIterable<SttInput>,
-    { language, signal }: SttOptions,
-  ): AsyncGenerator<SttEvent, void, undefined> {
-    if (!/^en\b/i.test(language)) throw this.#unavailable(onlyEnglish(language));
-    const events = new Channel<SttEvent>();
-    const leave = new AbortController();
-    const stop = AbortSignal.any([signal, leave.signal]);
-    stop.addEventListener('abort', () => events.abort(), { once: true });
-    const transcription = new Transcription(this.#pool, (event) => events.push(event), stop);
-    // Whoever opens a session is told at once that nothing will be heard, not after having spoken.
-    Promise.all([this.#pool.warmUp(), transcription.run(input)]).then(
-      () => events.close(),
-      (error: unknown) => events.close(this.#explain(error)),
-    );
-    try {
-      yield* events;
-    } finally {
-      leave.abort();
-    }
+  transcribe(input: AsyncIterable<SttInput>, { language, signal }: SttOptions): AsyncIterable<SttEvent> {
+    return eventStream(async (emit) => {
+      if (!/^en\b/i.test(language)) throw this.#unavailable(onlyEnglish(language));
+      const transcription = new Transcription(this.#pool, emit, signal);
+      try {
+        // Fails at once, before anything is said, where the recogniser cannot start.
+        await Promise.all([this.#pool.warmUp(), transcription.run(input)]);
+      } catch (error) {
+        throw this.#errorOf(error);
+      }
+    });
   }
 
-  #explain(cause: unknown): ProviderError {
+  #errorOf(cause: unknown): ProviderError {
     return this.#unavailable(cause instanceof NotInstalledError ? NOT_INSTALLED : STOPPED, cause);
   }
 

@@ -3,14 +3,13 @@ import { IsNotEmpty, IsNumber, IsOptional, IsString, Max, MaxLength, Min } from 
 import type OpenAI from 'openai';
 import { encodeWav } from '#audio';
 import { Channel } from '../../../common/streams/channel.js';
-import { abortable } from '../../../common/streams/abortable.js';
 import { CONNECT_TIMEOUT_MS, createHttpClient } from '../../../provider-kit/http-agent.js';
 import type { Catalogue, ProviderDefinition } from '../../../provider-kit/provider-definition.js';
 import { ClientOption, IsApiUrl, Secret } from '../../../provider-kit/provider-options.js';
 import { providerProblem, type Vendor } from '../../../provider-kit/errors/provider-problem.js';
-import { listModels } from '../../adapter/http/list-models.js';
+import { httpError } from '../../../provider-kit/errors/http-error.js';
+import { listModels, TRANSCRIPTION_REQUEST } from '../../adapter/http/list-models.js';
 import { SegmentRecorder } from '../../adapter/http/segment-recorder.js';
-import { transcriptionError } from '../../adapter/http/transcription-errors.js';
 import { eventStream, type Emit } from '../../adapter/event-stream.js';
 import { Stt, type SttEvent, type SttInput, type SttOptions } from '../../stt.port.js';
 
@@ -98,7 +97,7 @@ export class OpenAiCompatibleStt extends Stt implements OnModuleDestroy {
     } catch (error) {
       if (signal.aborted) return;
       const { status } = error as { status?: number };
-      if (status === undefined || status === 401) throw transcriptionError(error, this.#vendor, this.options);
+      if (status === undefined || status === 401) throw await this.#errorOf(error);
     }
   }
 
@@ -112,30 +111,24 @@ export class OpenAiCompatibleStt extends Stt implements OnModuleDestroy {
   }
 
   transcribe(input: AsyncIterable<SttInput>, { language, signal }: SttOptions): AsyncIterable<SttEvent> {
-    return eventStream(async (emit, stop) => {
-      const failed = new AbortController();
+    return eventStream(async (emit) => {
       const segments = new Channel<Int16Array>(MAX_WAITING_SEGMENTS);
-      const until = AbortSignal.any([stop, failed.signal]);
       try {
         await Promise.all([
-          this.#record(input, segments, until),
-          this.#transcribeAll(segments, language, emit, until),
+          this.#record(input, segments),
+          this.#transcribeAll(segments, language, emit, signal),
         ]);
       } finally {
-        failed.abort();
+        segments.abort();
       }
-    }, signal);
+    });
   }
 
-  async #record(
-    input: AsyncIterable<SttInput>,
-    segments: Channel<Int16Array>,
-    signal: AbortSignal,
-  ): Promise<void> {
+  async #record(input: AsyncIterable<SttInput>, segments: Channel<Int16Array>): Promise<void> {
     const recorder = new SegmentRecorder();
-    for await (const item of abortable(input, signal)) {
+    for await (const item of input) {
       const segment = recorder.push(item);
-      // It can only be that the server does not keep up.
+      // A full channel means that the server does not keep up.
       if (segment && !segments.push(segment)) throw providerProblem(this.#vendor, 'vendor_failure');
     }
     segments.close();
@@ -147,10 +140,12 @@ export class OpenAiCompatibleStt extends Stt implements OnModuleDestroy {
     emit: Emit,
     signal: AbortSignal,
   ): Promise<void> {
-    for await (const pcm of abortable(segments, signal)) {
-      const text = pcm.length < MIN_SEGMENT_SAMPLES ? '' : await this.#request(pcm, language, signal);
+    for await (const pcm of segments) {
       if (signal.aborted) return;
-      emit({ type: 'final', text });
+      emit({
+        type: 'final',
+        text: pcm.length < MIN_SEGMENT_SAMPLES ? '' : await this.#request(pcm, language, signal),
+      });
     }
   }
 
@@ -172,12 +167,20 @@ export class OpenAiCompatibleStt extends Stt implements OnModuleDestroy {
         { signal, timeout: REQUEST_TIMEOUT_MS },
       );
     } catch (error) {
-      if (signal.aborted) return '';
-      throw transcriptionError(error, this.#vendor, this.options);
+      throw await this.#errorOf(error);
     }
     const text = (answer as { text?: unknown } | null | undefined)?.text;
     if (typeof text !== 'string') throw providerProblem(this.#vendor, 'malformed', { cause: answer });
     return text.trim();
+  }
+
+  #errorOf(error: unknown) {
+    const { apiKey, model } = this.options;
+    return httpError(this.#vendor, error, {
+      ...TRANSCRIPTION_REQUEST,
+      withoutKey: apiKey === undefined,
+      model,
+    });
   }
 
   async #createClient(): Promise<OpenAI> {

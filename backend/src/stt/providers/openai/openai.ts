@@ -60,7 +60,7 @@ export class OpenAiStt extends Stt {
   }
 
   transcribe(input: AsyncIterable<SttInput>, { language, signal }: SttOptions): AsyncIterable<SttEvent> {
-    return transcribeOnSocket((emit, stop) => this.#open(language, emit, stop), input, signal);
+    return transcribeOnSocket((emit) => this.#open(language, emit, signal), input, signal);
   }
 
   async #open(

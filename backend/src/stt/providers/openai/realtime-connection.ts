@@ -8,7 +8,6 @@ import type {
 } from 'openai/resources/realtime/realtime';
 import type { ProviderError } from '../../../provider-kit/errors/provider-error.js';
 import type { Vendor } from '../../../provider-kit/errors/provider-problem.js';
-import { AudioHistory } from '../../audio-history.js';
 import { PcmChunker } from '../../adapter/socket/pcm-chunker.js';
 import { SttConnection } from '../../adapter/socket/stt-connection.js';
 import { VendorSocket, type SocketEnd } from '../../adapter/socket/vendor-socket.js';
@@ -16,11 +15,7 @@ import type { SttEvent } from '../../stt.port.js';
 import { PendingTranscripts } from './pending-transcripts.js';
 import { problemOfFault } from './realtime-errors.js';
 
-const IN_HZ = 16_000;
 export const REALTIME_HZ = 24_000;
-
-/** Audio before the mark that belongs to the segment: the detector's delay and a soft first consonant. */
-const PRE_ROLL_SAMPLES = 0.32 * IN_HZ;
 
 /** Two frames of the detector: fewer messages, and none of it waits at the end of speech. */
 const CHUNK_SAMPLES = 1_024;
@@ -36,16 +31,13 @@ const MAX_ITEMS = 16;
  * a bit before, is given over where speech ends. Silence is not sent: it would be charged, and words be heard in it.
  */
 export class RealtimeConnection extends SttConnection {
-  readonly #history = new AudioHistory(PRE_ROLL_SAMPLES);
   readonly #chunker = new PcmChunker(CHUNK_SAMPLES, (pcm) => this.#append(pcm));
   readonly #owed = new PendingTranscripts((text) => this.#onFinal(text));
-  readonly #greeted = Promise.withResolvers<void>();
+  readonly #ready = Promise.withResolvers<void>();
   /** The words so far of each item. */
   readonly #partials = new Map<string, string>();
   #speaking = false;
   #segmentSamples = 0;
-  /** Where the last segment ended: its audio does not belong to the next one. */
-  #lastEnd = 0;
   #leaving = false;
 
   constructor(
@@ -61,28 +53,25 @@ export class RealtimeConnection extends SttConnection {
     realtime.on('error', (error) => this.#onError(error));
   }
 
-  protected override greeted(): Promise<void> {
+  protected override handshake(): Promise<void> {
     this.realtime.send({ type: 'session.update', session: this.session });
-    return this.#greeted.promise;
+    return this.#ready.promise;
   }
 
   audio(pcm: Int16Array): void {
-    this.#history.push(pcm);
     if (this.#speaking) this.#chunker.push(pcm);
   }
 
-  speechStart(): void {
+  speechStart(preRoll: Int16Array): void {
     if (this.#speaking) return;
     this.#speaking = true;
     this.#segmentSamples = 0;
-    const from = Math.max(this.#lastEnd, this.#history.total - PRE_ROLL_SAMPLES);
-    this.#chunker.push(this.#history.slice(from));
+    this.#chunker.push(preRoll);
   }
 
   speechEnd(): void {
     if (this.#speaking) this.#chunker.flush();
     this.#speaking = false;
-    this.#lastEnd = this.#history.total;
     const isLongEnough = this.#segmentSamples >= MIN_SEGMENT_SAMPLES;
     if (isLongEnough) this.realtime.send({ type: 'input_audio_buffer.commit' });
     else if (this.#segmentSamples > 0) this.realtime.send({ type: 'input_audio_buffer.clear' });
@@ -90,7 +79,7 @@ export class RealtimeConnection extends SttConnection {
     this.#owed.add(isLongEnough ? null : '');
   }
 
-  protected sayGoodbye(): void {
+  protected requestClose(): void {
     this.#leaving = true;
     if (this.#owed.size === 0) this.done();
   }
@@ -99,10 +88,10 @@ export class RealtimeConnection extends SttConnection {
     this.resampler.close();
   }
 
-  override explain(end: SocketEnd): ProviderError {
+  override errorOf(end: SocketEnd): ProviderError {
     // A close reason is its code, such as "invalid_request_error.invalid_api_key".
     const kind = end.type === 'closed' ? problemOfFault({ code: end.reason }) : null;
-    return kind ? this.problem(kind, end) : super.explain(end);
+    return kind ? this.problem(kind, end) : super.errorOf(end);
   }
 
   #append(pcm: Int16Array): void {
@@ -117,7 +106,7 @@ export class RealtimeConnection extends SttConnection {
   #onEvent(event: RealtimeServerEvent): void {
     switch (event.type) {
       case 'session.updated':
-        return this.#greeted.resolve();
+        return this.#ready.resolve();
       case 'input_audio_buffer.committed':
         return this.#owed.confirm(event.item_id);
       case 'conversation.item.input_audio_transcription.delta':

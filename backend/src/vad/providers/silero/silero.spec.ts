@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { abortable } from '../../../common/streams/abortable.js';
 import { Channel } from '../../../common/streams/channel.js';
 import {
   fixturePcm,
@@ -118,7 +119,7 @@ describe(SileroVad.name, () => {
     const abort = new AbortController();
     const microphone = new Channel<Int16Array>();
     microphone.push(new Int16Array(512));
-    const frames = sut.detect(microphone, abort.signal);
+    const frames = abortable((signal) => sut.detect(microphone, signal), abort.signal);
     expect((await frames.next()).done).toBe(false);
     const next = frames.next();
     abort.abort();

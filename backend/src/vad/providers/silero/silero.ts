@@ -1,5 +1,4 @@
 import { setImmediate } from 'node:timers/promises';
-import { abortable } from '../../../common/streams/abortable.js';
 import type { ProviderDefinition } from '../../../provider-kit/provider-definition.js';
 import { NoOptions } from '../../../provider-kit/provider-options.js';
 import { ProviderError } from '../../../provider-kit/errors/provider-error.js';
@@ -35,7 +34,7 @@ export class SileroVad extends Vad {
     const framer = new Framer(FRAME_SAMPLES);
     let silentFrames = 0;
     let last = 0;
-    for await (const chunk of abortable(audio, signal)) {
+    for await (const chunk of audio) {
       for (const pcm of framer.push(chunk)) {
         // Silence after silence: nothing to judge, and most of what most people send.
         if (last < SURELY_SILENT && isInaudible(pcm)) {

@@ -1,4 +1,3 @@
-import { abortable } from '../../../../common/streams/abortable.js';
 import type { SttEvent, SttInput } from '../../../stt.port.js';
 import { AudioHistory } from '../../../audio-history.js';
 import type { RecogniserPool } from './recogniser-pool.js';
@@ -6,17 +5,16 @@ import type { RecogniserSegment } from './recogniser-segment.js';
 
 const SAMPLES_PER_MS = 16;
 
-/** Audio before the mark that belongs to the segment: the detector's delay and a soft first consonant. Measured. */
-const PRE_ROLL_MS = 320;
+/** Audio before a segment, from which the denoiser learns the noise. */
+const LEAD_IN_SAMPLES = 1_000 * SAMPLES_PER_MS;
 
-/** Audio before that, from which the denoiser learns the noise. */
-const LEAD_IN_MS = 1_000;
+/** Longest pre-roll of a segment, which the lead-in comes before. */
+const MAX_PRE_ROLL_SAMPLES = 320 * SAMPLES_PER_MS;
 
-/** One session's audio and marks to partial and final texts. */
+/** Turns one session's audio and marks into partial and final transcripts. */
 export class Transcription {
-  readonly #history = new AudioHistory((LEAD_IN_MS + PRE_ROLL_MS) * SAMPLES_PER_MS);
-  /** Where the last segment ended: its audio does not belong to the next one. */
-  #lastEnd = 0;
+  /** For the denoiser alone. */
+  readonly #history = new AudioHistory(LEAD_IN_SAMPLES + MAX_PRE_ROLL_SAMPLES);
   #segment: RecogniserSegment | undefined;
   /** What is known of the speaker. */
   #mean: Float32Array | undefined;
@@ -32,9 +30,9 @@ export class Transcription {
     const cancel = () => this.#segment?.cancel();
     this.signal.addEventListener('abort', cancel, { once: true });
     try {
-      for await (const item of abortable(input, this.signal)) {
+      for await (const item of input) {
         if (item.type === 'audio') await this.#audio(item.pcm);
-        else if (item.type === 'speech_start') await this.#begin();
+        else if (item.type === 'speech_start') await this.#begin(item.preRoll);
         else await this.#end();
       }
     } finally {
@@ -48,20 +46,19 @@ export class Transcription {
     await this.#segment?.push(pcm);
   }
 
-  async #begin(): Promise<void> {
+  async #begin(preRoll: Int16Array = new Int16Array(0)): Promise<void> {
     if (this.#segment) return;
-    const from = Math.max(this.#lastEnd, this.#history.total - PRE_ROLL_MS * SAMPLES_PER_MS);
-    const leadIn = this.#history.slice(from - LEAD_IN_MS * SAMPLES_PER_MS, from);
+    const from = this.#history.total - preRoll.length;
+    const leadIn = this.#history.slice(from - LEAD_IN_SAMPLES, from);
     const onPartial = (text: string) => this.emit({ type: 'partial', text });
     const segment = await this.pool.open(leadIn, this.#mean, { onPartial }, this.signal);
     if (!segment) return;
     this.#segment = segment;
-    await segment.push(this.#history.slice(from));
+    await segment.push(preRoll);
   }
 
   async #end(): Promise<void> {
     const segment = this.#segment;
-    this.#lastEnd = this.#history.total;
     segment?.end();
     const result = segment && (await segment.result);
     this.#segment = undefined;
