@@ -2,7 +2,14 @@ import { afterEach, describe, expect, it } from 'vitest';
 import type { ServerCommands, ServerMessage } from '#protocol';
 import type { LlmEvent } from '../llm/llm.port.js';
 import { humTts, ScriptedLlm, ScriptedStt } from '../../../testing/scripted-providers.js';
-import { FakeSocket, speak, TestSessions, texts } from './testing/test-session.js';
+import {
+  commands,
+  FakeSocket,
+  speak,
+  TestSessions,
+  texts,
+  type TestSession,
+} from './testing/test-session.js';
 
 const WEATHER = { name: 'weather', description: 'The weather.', parameters: {}, policy: 'allow' as const };
 const CALL: LlmEvent = { type: 'tool_call', call: { id: 'a', name: 'weather', arguments: '{}' } };
@@ -90,6 +97,71 @@ describe('client tools', () => {
     expect(callsIn(socket.received)).toHaveLength(1);
     const spoken = texts(socket.received).filter(({ role }) => role === 'assistant');
     expect(spoken.map(({ text }) => text).join()).not.toContain('late');
+  });
+
+  describe('in the conversation of the next answer', () => {
+    const CALLED = { role: 'assistant', content: '', toolCalls: [expect.objectContaining({ id: 'a' })] };
+
+    function startAsking() {
+      const llm = weatherLlm();
+      const started = sessions.start({ llm, tts: humTts(1_000) });
+      started.session.toolRegister({ tools: [WEATHER] });
+      started.session.textInput({ text: 'the weather' });
+      /** The messages of the request after `text` was typed, without system prompts. */
+      const messagesAfter = async (text: string) => {
+        const before = llm.requests.length;
+        started.session.textInput({ text });
+        await started.socket.waitFor(() => llm.requests[before]);
+        return llm.requests[before]!.messages.filter(({ role }) => role !== 'system');
+      };
+      return { ...started, messagesAfter };
+    }
+
+    it.each<[string, (session: TestSession['session'], callId: string) => void, string]>([
+      [
+        'with its result, where the user interrupts before any word',
+        (session, call_id) => session.toolResult({ call_id, result: 'clear' }),
+        '"clear"',
+      ],
+      [
+        'with a result that is not known, where the user interrupts before it comes',
+        () => undefined,
+        'not known',
+      ],
+      [
+        'with the error that the client reports',
+        (session, call_id) => session.toolResult({ call_id, error: 'The user said no.' }),
+        'The user said no.',
+      ],
+    ])('stands %s', async (_, settle, content) => {
+      const { session, socket, messagesAfter } = startAsking();
+      const { call_id } = await firstCall(socket);
+      settle(session, call_id);
+      session.dispatch({ type: 'interrupt' });
+      // A result that comes together with the interruption reaches the history a moment later.
+      await new Promise(setImmediate);
+      expect(await messagesAfter('hello')).toMatchObject([
+        { role: 'user', content: 'the weather' },
+        CALLED,
+        { role: 'tool', toolCallId: 'a', content: expect.stringContaining(content) as string },
+        { role: 'user', content: 'hello' },
+      ]);
+    });
+
+    it('stands before the answer that was made of its result', async () => {
+      const { session, socket, messagesAfter } = startAsking();
+      const { call_id } = await firstCall(socket);
+      session.toolResult({ call_id, result: 'clear' });
+      await socket.waitFor((messages) => commands(messages).find((name) => name === 'audio_end'));
+      session.playback({ turn_id: 1, played_ms: 1_000, state: 'drained' });
+      expect(await messagesAfter('hello')).toMatchObject([
+        { role: 'user', content: 'the weather' },
+        CALLED,
+        { role: 'tool', toolCallId: 'a', content: '"clear"' },
+        { role: 'assistant', content: 'It is "clear". ' },
+        { role: 'user', content: 'hello' },
+      ]);
+    });
   });
 
   it('is sent again after a resume, with the same id, until it is settled', async () => {

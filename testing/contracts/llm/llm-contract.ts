@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { leftOpenBy } from '../../left-open.js';
 import type { LlmEmulator } from '../../emulators/llm/llm-emulator.js';
 import type { Misbehaviour } from '../../emulators/misbehaviour.js';
-import type { Llm, LlmEvent, NoModel } from '../../../backend/src/llm/llm.port.js';
+import type { ChatMessage, Llm, LlmEvent, NoModel } from '../../../backend/src/llm/llm.port.js';
 import { collect, llmRequest, streamFrom, textOf } from './llm-request.js';
 
 export interface LlmUnderTest {
@@ -18,6 +18,29 @@ export interface LlmContract {
 }
 
 const NEVER_MS = 600_000;
+
+const call = (id: string) => ({ id, name: 'weather', arguments: '{"city":"Rome"}' });
+const result = (id: string, content: string): ChatMessage => ({ role: 'tool', toolCallId: id, content });
+
+/** Answers that were whole, cut off before any word and in the middle, of one step and of several. */
+const CONVERSATION_WITH_TOOLS: ChatMessage[] = [
+  { role: 'system', content: 'Be brief.' },
+  { role: 'assistant', content: 'Hi.' },
+  { role: 'user', content: 'the weather in rome' },
+  { role: 'assistant', content: '', toolCalls: [call('call_0'), call('call_1')] },
+  ...[result('call_0', '"clear"'), result('call_1', '"warm"')],
+  { role: 'assistant', content: 'It is clear.' },
+  { role: 'user', content: 'and tomorrow' },
+  { role: 'assistant', content: '', toolCalls: [call('call_0')] },
+  result('call_0', '{"error":"It is not known whether this was done."}'),
+  { role: 'user', content: 'and on sunday' },
+  { role: 'assistant', content: '', toolCalls: [call('call_0')] },
+  result('call_0', '"rain"'),
+  { role: 'assistant', content: '', toolCalls: [call('call_0')] },
+  result('call_0', '"wind"'),
+  { role: 'assistant', content: 'There will', interrupted: true, unheard: 'be rain.' },
+  { role: 'user', content: 'thanks' },
+];
 
 const text = (words: string): LlmEvent => ({ type: 'text', text: words });
 
@@ -82,6 +105,16 @@ export function describeLlmContract({ name, start }: LlmContract): void {
         { type: 'tool_call', call },
       ]);
     });
+
+    it.each(['with tools', 'when there are none any more'])(
+      'takes a conversation with tool calls of earlier answers, %s',
+      async (when) => {
+        const tools = when === 'with tools' ? [{ name: 'weather', description: '', parameters: {} }] : [];
+        expect(await textOf(sut.stream(llmRequest('', { messages: CONVERSATION_WITH_TOOLS, tools })))).toBe(
+          'Hello.',
+        );
+      },
+    );
 
     it('streams an answer of a thousand words', async () => {
       const words = Array.from({ length: 1_000 }, (_, i) => `wörd-${i} `);

@@ -1,5 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { LlmEvent } from '../../../backend/src/llm/llm.port.js';
+import { anthropicProblem } from './conversation-rules.js';
 import { LlmEmulator, type AnswerFrames, type LlmEmulatorRequest, type Refusal } from './llm-emulator.js';
 
 interface Block {
@@ -44,6 +45,10 @@ export class AnthropicEmulator extends LlmEmulator {
     const content = messages.findLast(({ role }) => role === 'user')?.content ?? '';
     const userText = typeof content === 'string' ? content : content.map(({ text = '' }) => text).join('');
     return { model: String(body.model), userText };
+  }
+
+  protected problemOf({ messages, tools }: Record<string, unknown>): string | undefined {
+    return anthropicProblem(messages as Parameters<typeof anthropicProblem>[0], Array.isArray(tools));
   }
 
   protected frames(answer: readonly LlmEvent[], { model }: LlmEmulatorRequest): AnswerFrames {

@@ -1,5 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { LlmEvent } from '../../../backend/src/llm/llm.port.js';
+import { googleProblem } from './conversation-rules.js';
 import { LlmEmulator, type AnswerFrames, type LlmEmulatorRequest, type Refusal } from './llm-emulator.js';
 
 /** Google's Gemini API: `streamGenerateContent` and the list of models. */
@@ -38,6 +39,10 @@ export class GoogleEmulator extends LlmEmulator {
     const contents = body.contents as { role: string; parts: { text?: string }[] }[];
     const user = contents.findLast(({ role }) => role === 'user');
     return { model, userText: user?.parts.map(({ text = '' }) => text).join('') ?? '' };
+  }
+
+  protected problemOf({ contents }: Record<string, unknown>): string | undefined {
+    return googleProblem(contents as Parameters<typeof googleProblem>[0]);
   }
 
   protected frames(answer: readonly LlmEvent[], { model }: LlmEmulatorRequest): AnswerFrames {

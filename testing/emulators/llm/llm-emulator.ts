@@ -87,6 +87,8 @@ export abstract class LlmEmulator implements AsyncDisposable {
     path: string,
     body: Record<string, unknown>,
   ): { model: string; userText: string } | undefined;
+  /** @returns why the vendor refuses the conversation; undefined where it does not */
+  protected abstract problemOf(body: Record<string, unknown>): string | undefined;
   protected abstract frames(answer: readonly LlmEvent[], request: LlmEmulatorRequest): AnswerFrames;
 
   async #handle(request: IncomingMessage, response: ServerResponse, url: URL): Promise<void> {
@@ -113,6 +115,8 @@ export abstract class LlmEmulator implements AsyncDisposable {
     const { misbehave } = this;
     if (misbehave === 'no_credit' || misbehave === 'rate_limited' || misbehave === 'unknown_model')
       return this.#sendRefusal(response, misbehave, asked.model);
+    const message = this.problemOf(body);
+    if (message !== undefined) return sendJson(response, 400, { error: { message } });
     await this.#stream(response, this.frames(this.answer(asked.userText, received), received));
   }
 

@@ -1,5 +1,6 @@
 import type { IncomingHttpHeaders, ServerResponse } from 'node:http';
 import type { LlmEvent } from '../../../backend/src/llm/llm.port.js';
+import { chatProblem, responsesProblem } from './conversation-rules.js';
 import {
   LlmEmulator,
   sendJson,
@@ -37,6 +38,10 @@ export class OpenAiLlmEmulator extends LlmEmulator {
     if (!Array.isArray(messages)) return undefined;
     const user = (messages as { role?: string; content?: string }[]).findLast(({ role }) => role === 'user');
     return { model: String(body.model), userText: user?.content ?? '' };
+  }
+
+  protected problemOf({ messages, input }: Record<string, unknown>): string | undefined {
+    return Array.isArray(messages) ? chatProblem(messages) : responsesProblem(input as object[]);
   }
 
   protected frames(answer: readonly LlmEvent[], request: LlmEmulatorRequest): AnswerFrames {

@@ -90,7 +90,7 @@ export class AnthropicLlm extends HttpLlm {
       messages: anthropicMessages(conversation, (id) => this.#reasoning.get(id) ?? []),
       stream: true,
       ...(system !== '' && { system }),
-      ...(tools.length > 0 && { tools: anthropicTools(tools) }),
+      ...anthropicTools(tools, conversation),
       ...this.#thinking(),
     };
     const events = await client.messages.create(body, { signal });

@@ -1,4 +1,9 @@
-import type { ContentBlockParam, MessageParam, Tool } from '@anthropic-ai/sdk/resources/messages';
+import type {
+  ContentBlockParam,
+  MessageCreateParams,
+  MessageParam,
+  Tool,
+} from '@anthropic-ai/sdk/resources/messages';
 import type { ToolDefinition } from '../../llm.port.js';
 import type { ReasoningBlock } from './message-events.js';
 import { parseArguments, type RoleMessage, type MessagePart } from '../../adapter/alternating-messages.js';
@@ -27,12 +32,21 @@ function blocks(
   return parts.flatMap((part) => [...reasoningBefore(part), block(part)]);
 }
 
-export function anthropicTools(tools: readonly ToolDefinition[]): Tool[] {
-  return tools.map(({ name, description, parameters }) => ({
-    name,
-    description,
-    input_schema: { ...parameters, type: 'object' },
-  }));
+/** The API refuses calls of earlier answers where no tools are defined: then those are, and must not be called again. */
+export function anthropicTools(
+  tools: readonly ToolDefinition[],
+  conversation: readonly RoleMessage[],
+): Pick<MessageCreateParams, 'tools' | 'tool_choice'> {
+  if (tools.length > 0) return { tools: tools.map(anthropicTool) };
+  const calls = conversation.flatMap(({ parts }) => parts).filter((part) => part.type === 'call');
+  const names = [...new Set(calls.map(({ call }) => call.name))];
+  if (names.length === 0) return {};
+  const former = names.map((name): Tool => ({ name, input_schema: { type: 'object' } }));
+  return { tools: former, tool_choice: { type: 'none' } };
+}
+
+function anthropicTool({ name, description, parameters }: ToolDefinition): Tool {
+  return { name, description, input_schema: { ...parameters, type: 'object' } };
 }
 
 function block(part: MessagePart): ContentBlockParam {

@@ -1,0 +1,221 @@
+import { describe, expect, it } from 'vitest';
+import type { ChatMessage } from '../../llm/llm.port.js';
+import { ProviderError } from '../../provider-kit/errors/provider-error.js';
+import type { ToolCall } from '../../tools/tools.port.js';
+import { DEFAULT_CONVERSATION_OPTIONS } from '../options/conversation-options.js';
+import { Scenario } from '../testing/scenario.js';
+import { toolMessages, trimHistory } from './slices/tool-history.js';
+
+const call = (id: string, json = '{}'): ToolCall => ({ id, name: 'weather', arguments: json });
+const failure = (stage: 'llm' | 'tts') =>
+  new ProviderError(stage, 'test', 'provider_unavailable', 'It died.');
+
+const USER: ChatMessage = { role: 'user', content: 'the weather' };
+const calls = (...ids: string[]): ChatMessage => ({
+  role: 'assistant',
+  content: '',
+  toolCalls: ids.map((id) => call(id)),
+});
+const result = (id: string, content = `"${id}"`): ChatMessage => ({ role: 'tool', toolCallId: id, content });
+const unknown = (id: string): ChatMessage => ({
+  role: 'tool',
+  toolCallId: id,
+  content: expect.stringContaining('not known whether this was done') as unknown as string,
+  isPending: true,
+});
+const said = (content: string): ChatMessage => ({ role: 'assistant', content });
+const heard = (content: string, unheard: string): ChatMessage => ({
+  ...{ role: 'assistant', content, interrupted: true, unheard },
+});
+
+/** A question was asked, its turn is over, and nothing of an answer has come. */
+function asked(historyMessages = DEFAULT_CONVERSATION_OPTIONS.historyMessages): Scenario {
+  const options = { ...DEFAULT_CONVERSATION_OPTIONS, greeting: '', historyMessages };
+  return new Scenario(options).say('the weather').advance(1_500);
+}
+
+/** A question was asked just now: what is said next may go on with it. */
+const justAsked = () => new Scenario().say('the weather').advance(450);
+
+/** The tools of one step are called. */
+const tools = (scenario: Scenario, ...ids: string[]) =>
+  scenario.event({ type: 'tool_calls', turnId: 1, calls: ids.map((id) => call(id)) });
+const results = (scenario: Scenario, ...ids: string[]) => {
+  for (const callId of ids)
+    scenario.event({ type: 'tool_result', turnId: 1, callId, content: `"${callId}"` });
+  return scenario;
+};
+
+/** The conversation that the next answer is asked for with, without the system prompt and that question. */
+function nextRequest(scenario: Scenario): readonly ChatMessage[] {
+  scenario.forget().event({ type: 'text_input', text: 'and now' });
+  const [generate] = scenario.effect('generate');
+  expect(generate!.messages.at(-1)).toEqual({ role: 'user', content: 'and now' });
+  return generate!.messages.slice(1, -1);
+}
+
+describe('tool calls in the history', () => {
+  it.each<[string, (scenario: Scenario) => unknown]>([
+    ['by a click', (scenario) => scenario.event({ type: 'interrupt', turnId: 1 })],
+    ['by typing', () => undefined],
+    [
+      'by the push-to-talk key',
+      (scenario) =>
+        scenario
+          .event({ type: 'mode_changed', mode: 'push_to_talk' })
+          .event({ type: 'push_to_talk', down: true }),
+    ],
+    [
+      'by speaking',
+      (scenario) =>
+        scenario.advance(4_000).starts().advance(300).event({ type: 'stt_partial', text: 'stop' }),
+    ],
+  ])('stay where the answer was cut off before any word, %s', (_, cutOff) => {
+    const scenario = results(tools(asked(), 'a'), 'a');
+    cutOff(scenario);
+    expect(nextRequest(scenario).slice(0, 3)).toEqual([USER, calls('a'), result('a')]);
+  });
+
+  it('stay with their question where what is said next goes on with it', () => {
+    const scenario = results(tools(justAsked(), 'a'), 'a').say('in rome').advance(1_500);
+    const { messages } = scenario.effect('generate').at(-1)!;
+    expect(messages.slice(1)).toEqual([
+      ...[USER, calls('a'), result('a')],
+      { role: 'user', content: 'the weather in rome' },
+    ]);
+  });
+
+  it('stand before the text of a whole answer, also where that was said before they ran', () => {
+    const scenario = asked().event({ type: 'llm_text', turnId: 1, text: 'One moment.\n' });
+    results(tools(scenario, 'a'), 'a').answer('It is clear.', 600, 1).playback(600, 'drained', 1);
+    expect(nextRequest(scenario)).toEqual([USER, calls('a'), result('a'), said('One moment.\nIt is clear.')]);
+  });
+
+  it('stand before what was heard of an answer that was cut off in the middle', () => {
+    const scenario = results(tools(asked(), 'a'), 'a');
+    scenario.answer('It is clear in Rome.', 1_000, 1).playback(500, 'playing', 1);
+    scenario.event({ type: 'interrupt', turnId: 1, playedMs: 500 });
+    expect(nextRequest(scenario)).toEqual([
+      ...[USER, calls('a'), result('a')],
+      heard('It is clear', 'in Rome.'),
+    ]);
+  });
+
+  it.each<['llm' | 'tts', string, ChatMessage[]]>([
+    ['llm', '', []],
+    ['llm', 'It is', [said('It is')]],
+    ['tts', 'It is', [{ role: 'assistant', content: '', voiceFailed: true, unheard: 'It is' }]],
+  ])('stay where the %s fails after "%s"', (stage, text, rest) => {
+    const scenario = results(tools(asked(), 'a'), 'a').event({ type: 'llm_text', turnId: 1, text });
+    scenario.event({ type: 'answer_failed', turnId: 1, error: failure(stage) });
+    if (stage === 'tts') scenario.event({ type: 'llm_done', turnId: 1 });
+    if (stage === 'llm' && text !== '')
+      scenario.audio(300, 1).event({ type: 'tts_done', turnId: 1 }).playback(300, 'drained', 1);
+    expect(nextRequest(scenario)).toEqual([USER, calls('a'), result('a'), ...rest]);
+  });
+
+  it('stay in order, of several steps with several calls', () => {
+    const scenario = results(tools(asked(), 'a', 'b'), 'b', 'a');
+    results(tools(scenario, 'c'), 'c').event({ type: 'interrupt', turnId: 1 });
+    expect(nextRequest(scenario)).toEqual([
+      ...[USER, calls('a', 'b'), result('a'), result('b')],
+      ...[calls('c'), result('c')],
+    ]);
+  });
+
+  it('stay where a model gives the calls of each step the same id', () => {
+    const scenario = asked();
+    for (const content of ['1', '2'])
+      tools(scenario, 'call_0').event({ type: 'tool_result', turnId: 1, callId: 'call_0', content });
+    expect(nextRequest(scenario)).toEqual([
+      ...[USER, calls('call_0'), result('call_0', '1')],
+      ...[calls('call_0'), result('call_0', '2')],
+    ]);
+  });
+
+  describe('whose result has not come', () => {
+    const interrupted = () => results(tools(asked(), 'a', 'b'), 'a').event({ type: 'interrupt', turnId: 1 });
+
+    it('have one that says so', () => {
+      expect(nextRequest(interrupted())).toEqual([USER, calls('a', 'b'), result('a'), unknown('b')]);
+    });
+
+    it('have it when it comes late', () => {
+      expect(nextRequest(results(interrupted(), 'b'))).toEqual([
+        ...[USER, calls('a', 'b'), result('a'), result('b')],
+      ]);
+    });
+
+    it('have it when it comes while the user goes on with the question', () => {
+      const scenario = tools(justAsked(), 'a')
+        .starts()
+        .advance(800)
+        .event({ type: 'stt_partial', text: 'in rome' });
+      results(scenario, 'a').ends('in rome').advance(1_500);
+      expect(scenario.effect('generate').at(-1)!.messages.slice(1)).toEqual([
+        ...[USER, calls('a'), result('a')],
+        { role: 'user', content: 'the weather in rome' },
+      ]);
+    });
+
+    it('take no result of another call', () => {
+      const scenario = interrupted().event({ type: 'tool_result', turnId: 1, callId: 'x', content: '1' });
+      expect(nextRequest(scenario)).toEqual([USER, calls('a', 'b'), result('a'), unknown('b')]);
+    });
+  });
+
+  it('are bounded in size', () => {
+    const scenario = asked().event({
+      ...{ type: 'tool_calls', turnId: 1 },
+      calls: [call('a', JSON.stringify({ text: 'x'.repeat(100_000) }))],
+    });
+    scenario.event({ type: 'tool_result', turnId: 1, callId: 'a', content: 'y'.repeat(100_000) });
+    const [, asking, told] = nextRequest(scenario);
+    expect(JSON.stringify([asking, told]).length).toBeLessThan(5_000);
+    expect(asking).toMatchObject({ toolCalls: [{ arguments: expect.stringMatching(/^\{.*\}$/) as string }] });
+  });
+
+  it('of a turn that is over are not those of the next one', () => {
+    const scenario = asked().event({ type: 'text_input', text: 'hello' });
+    tools(scenario, 'late').event({ type: 'interrupt' });
+    expect(JSON.stringify(nextRequest(scenario))).not.toContain('late');
+  });
+});
+
+describe(trimHistory.name, () => {
+  const step = [calls('a', 'b'), result('a'), result('b')];
+  const history = [USER, said('Hi.'), USER, ...step, said('Clear.')];
+
+  it.each<[number, readonly ChatMessage[]]>([
+    [7, history],
+    [6, history.slice(1)],
+    [5, history.slice(2)],
+    [4, history.slice(3)],
+    [3, [said('Clear.')]],
+    [2, [USER, said('Clear.')]],
+    [1, [said('Clear.')]],
+    [0, []],
+  ])('keeps of it, within %i messages, what belongs together', (most, kept) => {
+    expect(trimHistory(history, most)).toEqual(kept);
+  });
+
+  it.each([1, 2, 3, 4, 5, 6, 7, 8])('leaves no result without its call in a conversation of %i', (most) => {
+    const scenario = asked(most);
+    results(tools(results(tools(scenario, 'a', 'b'), 'a', 'b'), 'c'), 'c').answer('Clear.', 300, 1);
+    scenario.playback(300, 'drained', 1);
+    const messages = nextRequest(scenario);
+    expect(messages.length).toBeLessThan(most);
+    const called = messages.flatMap((message) =>
+      message.role === 'assistant' ? (message.toolCalls ?? []).map(({ id }) => id) : [],
+    );
+    expect(messages.flatMap((message) => (message.role === 'tool' ? [message.toolCallId] : []))).toEqual(
+      called,
+    );
+  });
+
+  it('gives every call of a step a result', () => {
+    expect(toolMessages([{ calls: [call('a'), call('b')], results: [] }])).toEqual([
+      ...[calls('a', 'b'), unknown('a'), unknown('b')],
+    ]);
+  });
+});
