@@ -14,7 +14,8 @@ describe('a failure', () => {
     call = await prepareCall();
     await call.panel.click('primary');
     await call.panel.waitForStatus('Listening');
-    await call.panel.type('help');
+    // The answer takes about 6 s.
+    await call.panel.type('spell incomprehensibility');
     const { turnId } = await call.session.waitForState('the answer to sound', ({ audible }) => audible);
     await call.browser.killWorker();
     const { turns } = await call.session.waitForState(

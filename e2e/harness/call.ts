@@ -11,13 +11,16 @@ import { WireTap } from './wire-tap.ts';
 
 const RATE_HZ = 16_000;
 
+export const WITHOUT_GREETING = { conversation: { greeting: '' } };
+
 /** A sound and its time from the start of the microphone: a clean fixture by its text, or PCM at 16 kHz. */
 export type TimedSound = { text: string; atMs: number } | { pcm: Int16Array; atMs: number };
 
 export interface CallOptions extends Omit<LaunchOptions, 'microphoneWav' | 'backendUrl'> {
   /** The microphone's audio. */
   says?: TimedSound[];
-  backend?: BackendOptions;
+  /** A running backend, which the call leaves running, or the options of one for this call alone. */
+  backend?: Backend | BackendOptions;
 }
 
 /** A call with nothing faked but the microphone: backend, wire tap, browser and panel. */
@@ -30,7 +33,7 @@ export interface Call {
   end(): Promise<void>;
 }
 
-/** Starts a backend and a browser and opens the panel. The test starts the call. */
+/** Starts a backend, where none is given, and a browser, and opens the panel. The test starts the call. */
 export async function prepareCall({
   says = [],
   backend: options,
@@ -39,10 +42,13 @@ export async function prepareCall({
   const folder = mkdtempSync(join(tmpdir(), 'earshot-call-'));
   const microphoneWav = join(folder, 'microphone.wav');
   writeFileSync(microphoneWav, encodeWav(recording(says), RATE_HZ));
-  const backend = await startBackend({ config: { conversation: { greeting: '' } }, ...options });
-  await backend.ready();
+  const isRunning = options !== undefined && 'process' in options;
+  const backend = isRunning ? options : await startBackend({ config: WITHOUT_GREETING, ...options });
   const wire = await WireTap.start(backend.url);
-  const browser = await ExtensionBrowser.launch({ ...launch, microphoneWav, backendUrl: wire.url });
+  const [browser] = await Promise.all([
+    ExtensionBrowser.launch({ ...launch, microphoneWav, backendUrl: wire.url }),
+    backend.ready(),
+  ]);
   const panel = await browser.openPanel();
   const session = await browser.sessionPage();
   await session.tap();
@@ -56,7 +62,7 @@ export async function prepareCall({
       await browser.close();
       await wire.stop();
       // A test may have replaced the backend.
-      await call.backend.stop();
+      if (!isRunning) await call.backend.stop();
       rmSync(folder, { recursive: true, force: true });
     },
   };
