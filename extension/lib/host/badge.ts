@@ -4,7 +4,7 @@ import type { SessionState } from '../session/state/session-state';
 /** @returns the toolbar icon's mark for the call. */
 export function badgeOf({ connection, microphone, muted }: SessionState): Badge {
   if (connection === 'off') return 'none';
-  if (connection !== 'open' || microphone === 'unplugged') return 'trouble';
+  if (connection !== 'open' || microphone === 'unplugged') return 'problem';
   if (microphone !== 'live') return 'none';
   return muted ? 'muted' : 'live';
 }

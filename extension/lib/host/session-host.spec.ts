@@ -133,7 +133,7 @@ describe(SessionHost.name, () => {
     ask({ type: 'set_muted', muted: true });
     ask({ type: 'set_muted', muted: false });
     ask({ type: 'hang_up' });
-    expect(badges).toEqual(['trouble', 'live', 'muted', 'live', 'none']);
+    expect(badges).toEqual(['problem', 'live', 'muted', 'live', 'none']);
   });
 
   describe('when the connection is lost and no panel is open', () => {
@@ -144,7 +144,7 @@ describe(SessionHost.name, () => {
       await settled();
       if (wasOpen) harness.client.open();
       const fail = (attempt: number) =>
-        harness.client.reconnects.emit({ attempt, delayMs: 8_000, at: 8_000 * attempt });
+        harness.client.reconnectingEvent.emit({ attempt, delayMs: 8_000, at: 8_000 * attempt });
       fail(1);
       return { ...harness, view, fail };
     }

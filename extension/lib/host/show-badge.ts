@@ -6,7 +6,7 @@ const STYLES = {
   none: { text: '', color: '#5b6270' },
   live: { text: '●', color: '#188038' },
   muted: { text: '–', color: '#c5221f' },
-  trouble: { text: '!', color: '#b06000' },
+  problem: { text: '!', color: '#b06000' },
 } satisfies Record<Badge, { text: string; color: string }>;
 
 /** Marks the toolbar icon, so that an open microphone is visible while the panel is closed. */
@@ -16,7 +16,7 @@ export async function showBadge(badge: Badge): Promise<void> {
     none: i18n.t('actionTitle'),
     live: i18n.t('badge.live'),
     muted: i18n.t('badge.muted'),
-    trouble: i18n.t('badge.trouble'),
+    problem: i18n.t('badge.problem'),
   }[badge];
   await Promise.all([
     browser.action.setBadgeText({ text }),

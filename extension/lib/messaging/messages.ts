@@ -34,7 +34,7 @@ export type WorkerRequest =
   { target: 'worker'; type: 'ensure_host' } | { target: 'worker'; type: 'badge'; badge: Badge };
 
 /** The mark on the toolbar icon: an open microphone shows also while the panel is closed. */
-export type Badge = 'none' | 'live' | 'muted' | 'trouble';
+export type Badge = 'none' | 'live' | 'muted' | 'problem';
 
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null;
@@ -68,7 +68,7 @@ export function parsePanelRequest(value: unknown): PanelRequest | null {
   }
 }
 
-const BADGES: readonly unknown[] = ['none', 'live', 'muted', 'trouble'] satisfies Badge[];
+const BADGES: readonly unknown[] = ['none', 'live', 'muted', 'problem'] satisfies Badge[];
 
 /** @returns the request, or null where the value is not a valid one or is meant for another page. */
 export function parseWorkerRequest(value: unknown): WorkerRequest | null {

@@ -24,7 +24,7 @@ export type Problem =
 
 export interface ProblemView {
   problem: Problem;
-  tone: 'waiting' | 'trouble';
+  tone: 'waiting' | 'problem';
   /** The user can dismiss it: the call continues without an action. */
   dismissible: boolean;
 }
@@ -44,7 +44,7 @@ export function describeProblem(state: SessionState, nowMs: number): ProblemView
   const { label, retryInS } = describeStatus(state, nowMs);
   const { microphone, notice } = state;
   if (label === 'backendMissing' || label === 'backendUnreachable')
-    return lasting({ kind: 'backendMissing', retryInS }, 'trouble');
+    return lasting({ kind: 'backendMissing', retryInS }, 'problem');
   if (label === 'reconnecting' || label === 'reconnectingIn')
     return lasting({ kind: 'reconnecting' }, 'waiting');
   if (notice?.code === 'refused') return dismissible({ kind: 'refused', text: notice.text });
@@ -55,7 +55,7 @@ export function describeProblem(state: SessionState, nowMs: number): ProblemView
   if (notice?.code === 'bad_address') return dismissible({ kind: 'badAddress' });
   if (microphone === 'needs_permission') return lasting({ kind: 'waitingForPermission' }, 'waiting');
   if (microphone in MICROPHONE_PROBLEMS) {
-    return lasting({ kind: MICROPHONE_PROBLEMS[microphone as keyof typeof MICROPHONE_PROBLEMS] }, 'trouble');
+    return lasting({ kind: MICROPHONE_PROBLEMS[microphone as keyof typeof MICROPHONE_PROBLEMS] }, 'problem');
   }
   return notice?.code === 'playback_failed' ? dismissible({ kind: 'playbackFailed' }) : null;
 }
@@ -66,7 +66,7 @@ const lasting = (problem: Problem, tone: ProblemView['tone']): ProblemView => ({
   dismissible: false,
 });
 
-const dismissible = (problem: Problem, tone: ProblemView['tone'] = 'trouble'): ProblemView => ({
+const dismissible = (problem: Problem, tone: ProblemView['tone'] = 'problem'): ProblemView => ({
   problem,
   tone,
   dismissible: true,

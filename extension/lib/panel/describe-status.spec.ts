@@ -27,7 +27,7 @@ const TABLE: Row[] = [
   [
     'a typed turn while the permission is missing, no backend',
     { ...lost, wasOpen: false, microphone: 'needs_permission', retry: null },
-    'backendMissing trouble still retry',
+    'backendMissing problem still retry',
   ],
   [
     'a typed turn while the permission is missing, connecting',
@@ -53,11 +53,11 @@ const TABLE: Row[] = [
     { ...call, phase: 'speaking', userSpeaking: true },
     'hearing hearing user mute',
   ],
-  ['speech is not understood', { ...call, ...sttFailed }, 'sttFailed trouble still mute'],
+  ['speech is not understood', { ...call, ...sttFailed }, 'sttFailed problem still mute'],
   [
     'speech is not understood, held',
     { ...pushToTalk, ...sttFailed, talking: true },
-    'sttFailed trouble still talk',
+    'sttFailed problem still talk',
   ],
   ['speech is not understood, muted', { ...call, ...sttFailed, muted: true }, 'muted muted still unmute'],
   [
@@ -94,7 +94,7 @@ const TABLE: Row[] = [
   [
     'push-to-talk, unplugged',
     { ...pushToTalk, microphone: 'unplugged' },
-    'microphoneUnplugged trouble still tryAgain',
+    'microphoneUnplugged problem still tryAgain',
   ],
   ['push-to-talk, typing only', { ...pushToTalk, microphone: 'off' }, 'typing hearing still start'],
   [
@@ -111,25 +111,25 @@ const TABLE: Row[] = [
   [
     'backend gone',
     { ...lost, retry: { attempt: 4, atMs: NOW_MS + 8_000 } },
-    'backendMissing trouble still retry',
+    'backendMissing problem still retry',
   ],
   [
     'backend never there',
     { ...lost, wasOpen: false, retry: { attempt: 1, atMs: NOW_MS + 1_000 } },
-    'backendMissing trouble still retry',
+    'backendMissing problem still retry',
   ],
   [
     'a backend elsewhere out of reach',
     { ...lost, wasOpen: false, backendUrl: 'wss://earshot.example', retry: null },
-    'backendUnreachable trouble still retry',
+    'backendUnreachable problem still retry',
   ],
-  ['refused', { notice: { code: 'refused', text: 'no' } }, 'refused trouble still start'],
+  ['refused', { notice: { code: 'refused', text: 'no' } }, 'refused problem still start'],
   ['taken over', { notice: { code: 'taken_over' } }, 'takenOver neutral still start'],
-  ['microphone denied', { ...call, microphone: 'denied' }, 'microphoneDenied trouble still fixMicrophone'],
-  ['no microphone', { ...call, microphone: 'none' }, 'microphoneNone trouble still tryAgain'],
-  ['microphone in use', { ...call, microphone: 'busy' }, 'microphoneBusy trouble still tryAgain'],
-  ['microphone without sound', { ...call, microphone: 'failed' }, 'microphoneFailed trouble still tryAgain'],
-  ['unplugged in a call', { ...call, microphone: 'unplugged' }, 'microphoneUnplugged trouble still tryAgain'],
+  ['microphone denied', { ...call, microphone: 'denied' }, 'microphoneDenied problem still fixMicrophone'],
+  ['no microphone', { ...call, microphone: 'none' }, 'microphoneNone problem still tryAgain'],
+  ['microphone in use', { ...call, microphone: 'busy' }, 'microphoneBusy problem still tryAgain'],
+  ['microphone without sound', { ...call, microphone: 'failed' }, 'microphoneFailed problem still tryAgain'],
+  ['unplugged in a call', { ...call, microphone: 'unplugged' }, 'microphoneUnplugged problem still tryAgain'],
   [
     'answering a typed turn without a microphone',
     { ...call, microphone: 'denied', phase: 'speaking' },

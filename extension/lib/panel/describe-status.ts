@@ -27,7 +27,7 @@ export type StatusLabel =
   | 'microphoneFailed'
   | 'microphoneUnplugged';
 
-export type Tone = 'neutral' | 'waiting' | 'hearing' | 'answering' | 'muted' | 'trouble';
+export type Tone = 'neutral' | 'waiting' | 'hearing' | 'answering' | 'muted' | 'problem';
 
 /** The dot is still, breathes, or follows the loudness of the user or the assistant. */
 export type Motion = 'still' | 'breathing' | 'user' | 'assistant';
@@ -51,11 +51,11 @@ export interface Status {
 
 const MICROPHONE_PROBLEMS: Partial<Record<MicrophoneState, [StatusLabel, Tone, PrimaryAction]>> = {
   needs_permission: ['waitingForPermission', 'waiting', 'permissionPage'],
-  denied: ['microphoneDenied', 'trouble', 'fixMicrophone'],
-  none: ['microphoneNone', 'trouble', 'tryAgain'],
-  busy: ['microphoneBusy', 'trouble', 'tryAgain'],
-  failed: ['microphoneFailed', 'trouble', 'tryAgain'],
-  unplugged: ['microphoneUnplugged', 'trouble', 'tryAgain'],
+  denied: ['microphoneDenied', 'problem', 'fixMicrophone'],
+  none: ['microphoneNone', 'problem', 'tryAgain'],
+  busy: ['microphoneBusy', 'problem', 'tryAgain'],
+  failed: ['microphoneFailed', 'problem', 'tryAgain'],
+  unplugged: ['microphoneUnplugged', 'problem', 'tryAgain'],
 };
 
 /** @returns what the panel shows for a session: label, colour and motion of the dot, and the primary action. */
@@ -81,7 +81,7 @@ export function describeStatus(state: SessionState, nowMs: number): Status {
       if (state.microphone === 'needs_permission') {
         return status('waitingForPermission', 'waiting', 'still', 'permissionPage');
       }
-      if (state.notice?.code === 'refused') return status('refused', 'trouble', 'still', 'start');
+      if (state.notice?.code === 'refused') return status('refused', 'problem', 'still', 'start');
       if (state.notice?.code === 'taken_over') return status('takenOver', 'neutral', 'still', 'start');
       return status('ready', 'neutral', 'still', 'start');
     case 'connecting':
@@ -89,7 +89,7 @@ export function describeStatus(state: SessionState, nowMs: number): Status {
     case 'reconnecting':
       if (!state.wasOpen || (state.retry?.attempt ?? 0) > ATTEMPTS_BEFORE_HELP) {
         const local = isLoopback(state.backendUrl ?? DEFAULT_BACKEND_URL);
-        return status(local ? 'backendMissing' : 'backendUnreachable', 'trouble', 'still', 'retry');
+        return status(local ? 'backendMissing' : 'backendUnreachable', 'problem', 'still', 'retry');
       }
       return status(retryInS ? 'reconnectingIn' : 'reconnecting', 'waiting', 'still', 'retry');
     case 'open':
@@ -110,7 +110,7 @@ function describeConversation(
   if (state.muted && state.microphone === 'live') return status('muted', 'muted', 'still', action);
   // The microphone works and speech recognition does not. Shown while the talk key is held, too.
   if (state.sttFailed && state.microphone === 'live' && !answering && state.phase !== 'thinking') {
-    return status('sttFailed', 'trouble', 'still', action);
+    return status('sttFailed', 'problem', 'still', action);
   }
   if (pushToTalk ? state.talking : state.userSpeaking) return status('hearing', 'hearing', 'user', action);
   if (answering) return status('speaking', 'answering', 'assistant', action);

@@ -17,17 +17,17 @@ export class LevelPublisher {
     private readonly nowMs: () => number,
   ) {}
 
-  user(level: number): void {
+  addUser(level: number): void {
     this.#levels.user = Math.max(this.#levels.user, level);
     this.#tick();
   }
 
-  assistant(level: number): void {
+  addAssistant(level: number): void {
     this.#levels.assistant = Math.max(this.#levels.assistant, level);
     this.#tick();
   }
 
-  silence(): void {
+  reset(): void {
     this.#levels = { user: 0, assistant: 0 };
     this.#publishedAtMs = -Infinity;
     this.#tick();

@@ -13,17 +13,17 @@ function newSut() {
 }
 
 describe(PushToTalk.name, () => {
-  it('is open while the key is held and until the last audio before the release was captured', async () => {
+  it('transmits while the key is held and until the last audio before the release was captured', async () => {
     const { sut, log, captured } = newSut();
-    expect(sut.open).toBe(false);
+    expect(sut.transmitting).toBe(false);
     sut.press();
-    expect(sut.open).toBe(true);
+    expect(sut.transmitting).toBe(true);
     const ended = sut.release();
-    expect(sut).toMatchObject({ held: false, open: true });
+    expect(sut).toMatchObject({ held: false, transmitting: true });
     expect(log).toEqual(['down']);
     captured();
     await ended;
-    expect(sut.open).toBe(false);
+    expect(sut.transmitting).toBe(false);
     expect(log).toEqual(['down', 'up']);
   });
 
@@ -67,6 +67,6 @@ describe(PushToTalk.name, () => {
     captured();
     await settled();
     expect(log).toEqual(['down']);
-    expect(sut.open).toBe(false);
+    expect(sut.transmitting).toBe(false);
   });
 });

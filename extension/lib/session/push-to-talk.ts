@@ -18,7 +18,7 @@ export class PushToTalk {
   }
 
   /** Microphone audio may be sent now. */
-  get open(): boolean {
+  get transmitting(): boolean {
     return this.#held || this.#ending !== null;
   }
 
@@ -40,7 +40,7 @@ export class PushToTalk {
 
   /** A new session began: it does not know that the key is held. */
   resend(): void {
-    if (this.open) this.deps.send('down');
+    if (this.transmitting) this.deps.send('down');
   }
 
   /** The call is over: nothing more is sent. */

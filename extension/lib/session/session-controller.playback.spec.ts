@@ -21,7 +21,7 @@ describe(SessionController.name, () => {
       const { sut, client, output } = await speaking();
       sut.interrupt();
       sut.interrupt();
-      client.cmds.emit({ type: 'cmd', name: 'flush', data: { turn_id: 1, reason: 'interrupt' } });
+      client.commandEvent.emit({ type: 'cmd', name: 'flush', data: { turn_id: 1, reason: 'interrupt' } });
       output.play(50);
       expect(client.sent('interrupt')).toHaveLength(1);
       const flushed = client
@@ -62,7 +62,7 @@ describe(SessionController.name, () => {
   describe('playback', () => {
     it('flushes on the backend’s command and plays nothing of that turn afterwards', async () => {
       const { client, output } = await speaking();
-      client.cmds.emit({ type: 'cmd', name: 'flush', data: { turn_id: 1, reason: 'barge_in' } });
+      client.commandEvent.emit({ type: 'cmd', name: 'flush', data: { turn_id: 1, reason: 'barge_in' } });
       output.play(20);
       const before = output.rendered.length;
       client.speak(1, 16_000);
@@ -74,11 +74,15 @@ describe(SessionController.name, () => {
 
     it('pauses and resumes without losing audio', async () => {
       const { client, output, sut } = await speaking();
-      client.cmds.emit({ type: 'cmd', name: 'pause_playback', data: { turn_id: 1 } });
+      client.commandEvent.emit({ type: 'cmd', name: 'pause_playback', data: { turn_id: 1 } });
       output.play(300);
       const held = sut.state.turns;
-      client.cmds.emit({ type: 'cmd', name: 'resume_playback', data: { turn_id: 1 } });
-      client.cmds.emit({ type: 'cmd', name: 'audio_end', data: { turn_id: 1, total_ms: 2000, text: '' } });
+      client.commandEvent.emit({ type: 'cmd', name: 'resume_playback', data: { turn_id: 1 } });
+      client.commandEvent.emit({
+        type: 'cmd',
+        name: 'audio_end',
+        data: { turn_id: 1, total_ms: 2000, text: '' },
+      });
       output.play(2000);
       expect(held).toEqual(sut.state.turns);
       expect(client.sent('playback').at(-1)).toEqual({ turn_id: 1, played_ms: 2000, state: 'drained' });
@@ -86,11 +90,11 @@ describe(SessionController.name, () => {
 
     it('reports where it paused, and flushes the paused turn', async () => {
       const { client, output } = await speaking();
-      client.cmds.emit({ type: 'cmd', name: 'pause_playback', data: { turn_id: 1 } });
+      client.commandEvent.emit({ type: 'cmd', name: 'pause_playback', data: { turn_id: 1 } });
       output.play(300);
       const heldAt = { turn_id: 1, played_ms: 542 };
       expect(client.sent('playback').at(-1)).toEqual({ ...heldAt, state: 'playing' });
-      client.cmds.emit({ type: 'cmd', name: 'flush', data: { turn_id: 1, reason: 'barge_in' } });
+      client.commandEvent.emit({ type: 'cmd', name: 'flush', data: { turn_id: 1, reason: 'barge_in' } });
       output.play(50);
       expect(client.sent('playback').at(-1)).toEqual({ ...heldAt, state: 'flushed' });
     });
@@ -99,14 +103,18 @@ describe(SessionController.name, () => {
       const { client, output } = await speaking();
       output.play(1600);
       expect(client.sent('playback').at(-1)).toEqual({ turn_id: 1, played_ms: 2000, state: 'playing' });
-      client.cmds.emit({ type: 'cmd', name: 'audio_end', data: { turn_id: 1, total_ms: 2000, text: '' } });
+      client.commandEvent.emit({
+        type: 'cmd',
+        name: 'audio_end',
+        data: { turn_id: 1, total_ms: 2000, text: '' },
+      });
       output.play(10);
       expect(client.sent('playback').at(-1)).toMatchObject({ state: 'drained' });
     });
 
     it('plays the next answer after a pause that was never resumed', async () => {
       const { client, output } = await speaking();
-      client.cmds.emit({ type: 'cmd', name: 'pause_playback', data: { turn_id: 1 } });
+      client.commandEvent.emit({ type: 'cmd', name: 'pause_playback', data: { turn_id: 1 } });
       output.play(100);
       const before = output.rendered.length;
       client.speak(2, 1600);
@@ -116,17 +124,21 @@ describe(SessionController.name, () => {
 
     it('resumes a paused answer when the connection is lost', async () => {
       const { client, output } = await speaking();
-      client.cmds.emit({ type: 'cmd', name: 'pause_playback', data: { turn_id: 1 } });
+      client.commandEvent.emit({ type: 'cmd', name: 'pause_playback', data: { turn_id: 1 } });
       output.play(100);
       const before = output.rendered.length;
-      client.reconnects.emit({ attempt: 1, delayMs: 500, at: 500 });
+      client.reconnectingEvent.emit({ attempt: 1, delayMs: 500, at: 500 });
       output.play(100);
       expect(output.rendered.slice(before).every((value) => value !== 0)).toBe(true);
     });
 
     it('tracks the spoken words of the turn', async () => {
       const { client, output, sut, at } = await speaking();
-      client.cmds.emit({ type: 'cmd', name: 'audio_end', data: { turn_id: 1, total_ms: 2000, text: '' } });
+      client.commandEvent.emit({
+        type: 'cmd',
+        name: 'audio_end',
+        data: { turn_id: 1, total_ms: 2000, text: '' },
+      });
       client.text('assistant', 'A long answer.', 1, { is_final: false });
       at(1000);
       output.play(288);
@@ -139,7 +151,7 @@ describe(SessionController.name, () => {
     it('continues through a reconnect that resumes the session', async () => {
       const { client, output } = await speaking();
       const before = output.rendered.length;
-      client.reconnects.emit({ attempt: 1, delayMs: 500, at: 500 });
+      client.reconnectingEvent.emit({ attempt: 1, delayMs: 500, at: 500 });
       client.open({ resumed: true });
       output.play(104);
       expect(output.rendered.slice(before).every((value) => value !== 0)).toBe(true);
@@ -148,7 +160,7 @@ describe(SessionController.name, () => {
     it('drops the old answer when a new session begins', async () => {
       const { client, output, sut } = await speaking();
       client.text('assistant', 'Old answer.', 1);
-      client.reconnects.emit({ attempt: 1, delayMs: 500, at: 500 });
+      client.reconnectingEvent.emit({ attempt: 1, delayMs: 500, at: 500 });
       client.open({ resumed: false });
       client.text('assistant', 'New answer.', 1);
       output.play(8);
@@ -167,7 +179,7 @@ describe(SessionController.name, () => {
       const starting = speaking();
       await vi.advanceTimersByTimeAsync(10);
       const harness = await starting;
-      harness.client.cmds.emit({ type: 'cmd', name: 'pause_playback', data: { turn_id: 1 } });
+      harness.client.commandEvent.emit({ type: 'cmd', name: 'pause_playback', data: { turn_id: 1 } });
       harness.output.play(100);
       const audible = () => {
         const before = harness.output.rendered.length;
@@ -188,17 +200,17 @@ describe(SessionController.name, () => {
     it('lasts longer when the backend repeats it', async () => {
       const { client, audible } = await paused();
       vi.advanceTimersByTime(MAX_PAUSE_MS - 1);
-      client.cmds.emit({ type: 'cmd', name: 'pause_playback', data: { turn_id: 1 } });
+      client.commandEvent.emit({ type: 'cmd', name: 'pause_playback', data: { turn_id: 1 } });
       vi.advanceTimersByTime(MAX_PAUSE_MS - 1);
       expect(audible()).toBe(false);
     });
 
     it('does not affect the next answer once it was flushed', async () => {
       const { client, audible } = await paused();
-      client.cmds.emit({ type: 'cmd', name: 'flush', data: { turn_id: 1, reason: 'barge_in' } });
+      client.commandEvent.emit({ type: 'cmd', name: 'flush', data: { turn_id: 1, reason: 'barge_in' } });
       client.speak(2, 16_000);
       expect(audible()).toBe(true);
-      client.cmds.emit({ type: 'cmd', name: 'pause_playback', data: { turn_id: 2 } });
+      client.commandEvent.emit({ type: 'cmd', name: 'pause_playback', data: { turn_id: 2 } });
       audible();
       vi.advanceTimersByTime(MAX_PAUSE_MS - 1);
       expect(audible()).toBe(false);

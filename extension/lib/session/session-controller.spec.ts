@@ -11,7 +11,7 @@ describe(SessionController.name, () => {
       expect(client.urls).toEqual([]);
       await settled();
       expect(client.urls).toEqual([URL]);
-      client.opens.emit();
+      client.openEvent.emit();
       expect(client.sessions).toEqual([{ client: 'test', greeting: true, mode: 'hands_free' }]);
       expect(sut.state).toMatchObject({ connection: 'connecting', microphone: 'live' });
     });
@@ -59,7 +59,7 @@ describe(SessionController.name, () => {
     it('sends frames during the call and during a reconnect', async () => {
       const { sut, client, microphone } = await inCall();
       microphone.say(Int16Array.of(1));
-      client.reconnects.emit({ attempt: 1, delayMs: 1000, at: 1000 });
+      client.reconnectingEvent.emit({ attempt: 1, delayMs: 1000, at: 1000 });
       expect(sut.state.retry).toEqual({ attempt: 1, atMs: 1000 });
       microphone.say(Int16Array.of(2));
       expect(client.audio).toEqual([Int16Array.of(1), Int16Array.of(2)]);
@@ -122,7 +122,7 @@ describe(SessionController.name, () => {
 
   it('shows why the backend refused it, and releases the microphone', async () => {
     const { sut, client, microphone } = await inCall();
-    client.closes.emit({ code: 1008, reason: 'Only one', intended: false, willReconnect: false });
+    client.closeEvent.emit({ code: 1008, reason: 'Only one', intended: false, willReconnect: false });
     expect(sut.state).toMatchObject({ connection: 'off', notice: { code: 'refused', text: 'Only one' } });
     expect(microphone.hot).toBe(false);
   });
@@ -130,7 +130,7 @@ describe(SessionController.name, () => {
   it('shows that another client took the session over, and reconnects only when asked', async () => {
     const { sut, client, microphone } = await inCall();
     const reason = 'The session was resumed on another connection';
-    client.closes.emit({ code: 1008, reason, intended: false, willReconnect: false });
+    client.closeEvent.emit({ code: 1008, reason, intended: false, willReconnect: false });
     expect(sut.state).toMatchObject({ connection: 'off', notice: { code: 'taken_over' } });
     expect(microphone.hot).toBe(false);
     expect([client.urls.length, client.retries]).toEqual([1, 0]);
@@ -144,7 +144,7 @@ describe(SessionController.name, () => {
     const { sut, client } = await inCall();
     sut.retryNow(URL);
     expect(client.retries).toBe(0);
-    client.reconnects.emit({ attempt: 2, delayMs: 8000, at: 8000 });
+    client.reconnectingEvent.emit({ attempt: 2, delayMs: 8000, at: 8000 });
     sut.retryNow(URL);
     expect(client.retries).toBe(1);
     expect(sut.state).toMatchObject({ connection: 'reconnecting', retry: null });
@@ -152,7 +152,7 @@ describe(SessionController.name, () => {
 
   it('retries with the new address if it was changed meanwhile', async () => {
     const { sut, client, microphone } = await inCall();
-    client.reconnects.emit({ attempt: 2, delayMs: 8000, at: 8000 });
+    client.reconnectingEvent.emit({ attempt: 2, delayMs: 8000, at: 8000 });
     sut.retryNow('ws://localhost:9000');
     expect(client.urls).toEqual([URL, 'ws://localhost:9000']);
     expect(sut.state).toMatchObject({ connection: 'connecting', backendUrl: 'ws://localhost:9000' });
@@ -177,7 +177,7 @@ describe(SessionController.name, () => {
     expect(shown(1000)).toBeUndefined();
     client.open();
     expect(shown(2000)).toBe(0.5);
-    client.reconnects.emit({ attempt: 1, delayMs: 1000, at: 1000 });
+    client.reconnectingEvent.emit({ attempt: 1, delayMs: 1000, at: 1000 });
     expect(shown(3000)).toBeUndefined();
   });
 

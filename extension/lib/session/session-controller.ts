@@ -54,7 +54,7 @@ export class SessionController {
       nowMs: deps.nowMs,
       send: (name, data) => this.#send(name, data),
       apply: (event) => this.#apply(event),
-      onLevel: (level) => this.#levels.assistant(level),
+      onLevel: (level) => this.#levels.addAssistant(level),
     });
     this.#pushToTalk = new PushToTalk({
       flushCapture: () => this.microphone.flush(),
@@ -65,8 +65,8 @@ export class SessionController {
       onState: (state) => this.#onMicrophone(state),
       onFrame: ({ pcm, level }) => {
         // The level meter shows only audio that is sent.
-        if (this.state.mode === 'push_to_talk' && !this.#pushToTalk.open) return;
-        if (this.state.connection === 'open') this.#levels.user(level);
+        if (this.state.mode === 'push_to_talk' && !this.#pushToTalk.transmitting) return;
+        if (this.state.connection === 'open') this.#levels.addUser(level);
         // During a reconnect the client holds the last seconds, so that speech is not lost.
         if (this.state.wasOpen) deps.client.sendAudio(pcm);
       },
@@ -131,7 +131,7 @@ export class SessionController {
   releaseToTalk(): void {
     if (!this.#pushToTalk.held) return;
     void this.#pushToTalk.release();
-    this.#levels.silence();
+    this.#levels.reset();
     this.#apply({ type: 'talking', talking: false });
   }
 
@@ -151,7 +151,7 @@ export class SessionController {
       if (mode === 'push_to_talk') this.#send('push_to_talk', { state: 'up' });
     });
     this.#apply({ type: 'mode', mode });
-    this.#levels.silence();
+    this.#levels.reset();
   }
 
   /** Ends the wait between two attempts; connects to the new address where it was changed meanwhile. */
@@ -170,7 +170,7 @@ export class SessionController {
     client.onOpen(() => this.#apply({ type: 'opened' }));
     client.onReconnecting(({ attempt, at }) => {
       this.#apply({ type: 'reconnecting', attempt, atMs: at });
-      this.#levels.silence();
+      this.#levels.reset();
       // The backend that paused the answer can no longer resume it.
       this.#playback.resume();
     });
@@ -216,7 +216,7 @@ export class SessionController {
     this.#apply({ type: 'microphone', state });
     if (state !== 'live') {
       this.releaseToTalk();
-      this.#levels.silence();
+      this.#levels.reset();
     }
     if (SETTLED_STATES.includes(state)) this.#connect();
   }
@@ -241,7 +241,7 @@ export class SessionController {
   #end(event: Extract<SessionEvent, { type: 'closed' }>): void {
     this.#playback.close();
     this.#pushToTalk.reset();
-    this.#levels.silence();
+    this.#levels.reset();
     this.#apply(event);
     if (this.state.muted) this.setMuted(false);
   }

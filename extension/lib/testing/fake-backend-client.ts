@@ -10,7 +10,7 @@ import type {
 } from '#protocol';
 import type { BackendClient } from '../session/backend-client';
 
-class Listeners<Event> {
+class FakeEvent<Event> {
   readonly #handlers = new Set<Handler<Event>>();
 
   readonly add = (handler: Handler<Event>) => {
@@ -31,21 +31,21 @@ export class FakeBackendClient implements BackendClient {
   readonly commands: { name: ClientCommandName; data: unknown }[] = [];
   readonly audio: Int16Array[] = [];
   retries = 0;
-  readonly opens = new Listeners<void>();
-  readonly closes = new Listeners<ClosedEvent>();
-  readonly reconnects = new Listeners<ReconnectingEvent>();
-  readonly audios = new Listeners<AudioEvent>();
-  readonly datas = new Listeners<DataMessage>();
-  readonly cmds = new Listeners<ServerCommand>();
-  readonly errors = new Listeners<ErrorMessage>();
+  readonly openEvent = new FakeEvent<void>();
+  readonly closeEvent = new FakeEvent<ClosedEvent>();
+  readonly reconnectingEvent = new FakeEvent<ReconnectingEvent>();
+  readonly audioEvent = new FakeEvent<AudioEvent>();
+  readonly dataEvent = new FakeEvent<DataMessage>();
+  readonly commandEvent = new FakeEvent<ServerCommand>();
+  readonly errorEvent = new FakeEvent<ErrorMessage>();
 
-  readonly onOpen = this.opens.add;
-  readonly onClose = this.closes.add;
-  readonly onReconnecting = this.reconnects.add;
-  readonly onAudio = this.audios.add;
-  readonly onData = this.datas.add;
-  readonly onCmd = this.cmds.add;
-  readonly onErrorMessage = this.errors.add;
+  readonly onOpen = this.openEvent.add;
+  readonly onClose = this.closeEvent.add;
+  readonly onReconnecting = this.reconnectingEvent.add;
+  readonly onAudio = this.audioEvent.add;
+  readonly onData = this.dataEvent.add;
+  readonly onCmd = this.commandEvent.add;
+  readonly onErrorMessage = this.errorEvent.add;
 
   connect(url: string): void {
     this.state = 'connecting';
@@ -78,8 +78,8 @@ export class FakeBackendClient implements BackendClient {
 
   open({ resumed = false } = {}): void {
     this.state = 'open';
-    this.opens.emit();
-    this.datas.emit({
+    this.openEvent.emit();
+    this.dataEvent.emit({
       type: 'data',
       name: 'session',
       data: {
@@ -94,15 +94,15 @@ export class FakeBackendClient implements BackendClient {
   }
 
   phase(state: 'idle' | 'listening' | 'thinking' | 'speaking', turnId: number): void {
-    this.datas.emit({ type: 'data', name: 'state', data: { state, turn_id: turnId } });
+    this.dataEvent.emit({ type: 'data', name: 'state', data: { state, turn_id: turnId } });
   }
 
   text(role: 'user' | 'assistant', text: string, turnId: number, more: Partial<TextData> = {}): void {
-    this.datas.emit({ type: 'data', name: 'text_data', data: textData(role, text, turnId, more) });
+    this.dataEvent.emit({ type: 'data', name: 'text_data', data: textData(role, text, turnId, more) });
   }
 
   speak(turnId: number, samples: number, sampleRateHz = 16_000): void {
-    this.audios.emit({
+    this.audioEvent.emit({
       pcm: new Int16Array(samples).fill(0x2000),
       metadata: {
         sample_rate: sampleRateHz,
