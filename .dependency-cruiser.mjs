@@ -21,28 +21,46 @@ const LAYERS = [
   ['common'],
 ];
 
-const folder = (name) => `^backend/src/${name}/`;
+/** The folders of the extension's lib, likewise. Entrypoints and components stand above them. */
+const EXTENSION_LAYERS = [
+  ['host', 'panel', 'test-build'],
+  ['messaging'],
+  ['session'],
+  ['microphone'],
+  ['audio'],
+  ['settings'],
+];
 
-const upward = LAYERS.flatMap((layer, i) =>
-  layer.map((name) => ({
-    name: `${name}-knows-only-lower-layers`,
-    severity: 'error',
-    from: { path: folder(name) },
-    to: {
-      path: [
-        '^backend/src/[^/]+\\.ts$',
-        ...LAYERS.slice(0, i + 1)
-          .flat()
-          .filter((other) => other !== name)
-          .map(folder),
-      ],
-    },
-  })),
-);
+/** @returns a rule for each folder: it imports from no folder of its own or a higher layer, nor from `above`. */
+const downward = (root, layers, above) =>
+  layers.flatMap((layer, i) =>
+    layer.map((name) => ({
+      name: `${name}-knows-only-lower-layers`,
+      severity: 'error',
+      from: { path: `^${root}/${name}/` },
+      to: {
+        path: [
+          ...above,
+          ...layers
+            .slice(0, i + 1)
+            .flat()
+            .filter((other) => other !== name)
+            .map((other) => `^${root}/${other}/`),
+        ],
+      },
+    })),
+  );
 
 export default {
   forbidden: [
-    ...upward,
+    ...downward('backend/src', LAYERS, ['^backend/src/[^/]+\\.ts$']),
+    ...downward('extension/lib', EXTENSION_LAYERS, ['^extension/(entrypoints|components)/']),
+    {
+      name: 'test-build-only-from-entrypoints',
+      severity: 'error',
+      from: { path: '^extension/', pathNot: '^extension/(entrypoints|lib/test-build)/' },
+      to: { path: '^extension/lib/test-build/' },
+    },
     { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
     {
       name: 'no-cycles-between-folders',
