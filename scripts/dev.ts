@@ -1,4 +1,4 @@
-/** `npm run dev`: both sides in watch mode; ends both together. */
+/** `npm run dev`: runs both sides in watch mode, and stops both when one stops. */
 import { spawn } from 'node:child_process';
 
 const sides = [spawn('nest', ['start', '--watch'], { stdio: 'inherit' }), spawn('wxt', { stdio: 'inherit' })];

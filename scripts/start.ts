@@ -1,4 +1,4 @@
-/** `npm start`: builds both sides, sees to the system's packages, starts the backend, says how to load the extension. */
+/** `npm start`: builds both sides, installs system packages, starts the backend and explains how to load the extension. */
 import { spawn, spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { ensureSystemPackages } from './system-packages.ts';
@@ -10,7 +10,7 @@ const build = spawnSync('npm', ['run', '--silent', 'build'], {
   stdio: ['inherit', 'ignore', 'inherit'],
 });
 if (build.status !== 0) {
-  console.error('The build failed; what it printed says why. To see all of it: npm run build');
+  console.error('The build failed, see its errors above. For the full output: npm run build');
   process.exit(build.status ?? 1);
 }
 ensureSystemPackages(['speech']);
@@ -23,9 +23,9 @@ backend.stdout.on('data', (data: Buffer) => {
   process.stdout.write(data);
   if (!data.includes('listens on')) return;
   console.log(`
-To talk to it, load the extension once:
+To use it, load the extension once:
   1. open chrome://extensions (in Edge: edge://extensions) and switch on "Developer mode"
-  2. "Load unpacked": ${join(ROOT, 'dist/extension/chrome-mv3')}
+  2. click "Load unpacked" and choose ${join(ROOT, 'dist/extension/chrome-mv3')}
   3. allow the microphone on the page that opens, then click Earshot's icon in the toolbar
 
 Stop with Ctrl+C.`);

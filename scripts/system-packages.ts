@@ -1,6 +1,6 @@
 /**
- * Installs the Debian packages that Earshot uses where it may (root on Debian or Ubuntu), and otherwise says
- * exactly what to install. Missing packages never stop the start: that part is then off, and says so.
+ * Installs the Debian packages that Earshot uses if it can (as root on Debian or Ubuntu), and otherwise prints the command.
+ * Missing packages do not prevent the start; the parts that need them are then not available.
  *
  * usage: node scripts/system-packages.ts [speech] [browser]
  */
@@ -10,7 +10,7 @@ import { accessSync } from 'node:fs';
 const GROUPS = {
   /** Offline speech recognition. */
   speech: ['libpocketsphinx3', 'pocketsphinx-en-us'],
-  /** The tests' and the demo's browser, with a font to draw text. */
+  /** The browser of the tests and the demo, with a font. */
   browser: ['chromium', 'fonts-liberation'],
 } satisfies Record<string, string[]>;
 
@@ -39,12 +39,12 @@ function hasApt(): boolean {
   }
 }
 
-/** @returns whether everything of these groups is there now. */
+/** @returns whether all packages of these groups are installed now */
 export function ensureSystemPackages(groups: PackageGroup[]): boolean {
   const wanted = groups.flatMap((group) => GROUPS[group]);
   if (!hasApt()) {
     console.log(
-      `Not Debian or Ubuntu: Earshot's offline speech recognition needs PocketSphinx, the tests need Chromium. ` +
+      `Cannot install packages on this system. Offline speech recognition needs PocketSphinx, the tests need Chromium. ` +
         `With Homebrew: brew install cmu-pocketsphinx`,
     );
     return false;

@@ -4,18 +4,18 @@ import { describeForLog } from '../common/log/redact.js';
 import { readOptions } from '../provider-kit/create-provider.js';
 import type { Catalogue, ProviderDefinition } from '../provider-kit/provider-definition.js';
 
-/** A vendor that takes longer is left out: somebody waits for the list. */
+/** A slower vendor is left out, because a user waits for the list. */
 const TIMEOUT_MS = 3_000;
-/** New voices and models are rare, and each look costs the vendor's patience. */
-const KEPT_FOR_MS = 5 * 60_000;
-/** The user may be about to mend it; but a page that asks all the time shall not keep us asking. */
-const FAILURE_KEPT_FOR_MS = 10_000;
+/** New voices and models are rare, and vendors limit the number of requests. */
+const CACHE_MS = 5 * 60_000;
+/** Short, so that a fix shows soon; not zero, so that repeated requests do not reach the vendor. */
+const FAILURE_CACHE_MS = 10_000;
 
 type Answer = { catalogue: Catalogue } | { problem: string };
 
-/** What vendors say can be chosen from, asked for now or a few minutes ago. */
+/** The models and voices that vendors offer to the user's account, cached for a few minutes. */
 export class LiveCatalogues {
-  /** One for each provider that there is, at most. */
+  /** By provider id. */
   readonly #answers = new Map<string, { askedAt: number; answer: Promise<Answer>; failed: boolean }>();
 
   constructor(
@@ -24,8 +24,8 @@ export class LiveCatalogues {
   ) {}
 
   /**
-   * @param id of the provider among all stages
-   * @throws Error with a message for people
+   * @param id unique among the providers of all stages
+   * @throws Error with a message for the user
    */
   async of(
     id: string,
@@ -43,8 +43,8 @@ export class LiveCatalogues {
     configured: Record<string, unknown>,
   ): Promise<Answer> {
     const known = this.#answers.get(id);
-    const keptForMs = known?.failed ? FAILURE_KEPT_FOR_MS : KEPT_FOR_MS;
-    if (known && this.clock.now() - known.askedAt < keptForMs) return known.answer;
+    const cacheMs = known?.failed ? FAILURE_CACHE_MS : CACHE_MS;
+    if (known && this.clock.now() - known.askedAt < cacheMs) return known.answer;
     const entry = { askedAt: this.clock.now(), failed: false, answer: this.#ask(definition, configured) };
     this.#answers.set(id, entry);
     void entry.answer.then((answer) => (entry.failed = 'problem' in answer));
@@ -52,17 +52,17 @@ export class LiveCatalogues {
   }
 
   async #ask(definition: ProviderDefinition<unknown>, configured: Record<string, unknown>): Promise<Answer> {
-    const leave = new AbortController();
+    const abort = new AbortController();
     let timer: NodeJS.Timeout | undefined;
-    // Raced, for a vendor's package may take no notice of the signal.
-    const late = new Promise<Answer>((resolve) => {
+    // Raced, because a vendor's package may ignore the signal.
+    const timeout = new Promise<Answer>((resolve) => {
       const problem = `${definition.label} did not answer within ${this.timeoutMs / 1_000} seconds.`;
       timer = setTimeout(() => resolve({ problem }), this.timeoutMs);
     });
     const request = async (): Promise<Answer> => {
       try {
         return {
-          catalogue: await definition.listCatalogue!(readOptions(definition, configured), leave.signal),
+          catalogue: await definition.listCatalogue!(readOptions(definition, configured), abort.signal),
         };
       } catch (error) {
         return {
@@ -74,10 +74,10 @@ export class LiveCatalogues {
       }
     };
     try {
-      return await Promise.race([request(), late]);
+      return await Promise.race([request(), timeout]);
     } finally {
       clearTimeout(timer);
-      leave.abort();
+      abort.abort();
     }
   }
 }

@@ -11,20 +11,20 @@ import { TtsProviders } from '../tts/tts.module.js';
 import { LiveCatalogues } from './live-catalogues.js';
 import { VAD_PROVIDERS } from '../vad/providers/index.js';
 
-/** As it goes over the wire. */
+/** A provider as `GET /providers` returns it. */
 export interface ListedProvider {
   name: string;
   label: string;
-  /** Whether a session may use it now. */
+  /** Whether a session can use it now. */
   available: boolean;
-  /** What is missing, as a sentence. */
+  /** What is missing, in one sentence. */
   problem?: string;
   key: { env?: string; needed: boolean; present: boolean };
   models: readonly string[];
   voices: readonly string[];
-  /** What a client may set for its own session. */
+  /** Options that a client may set for its session. */
   options: string[];
-  /** Models and voices are the vendor's own, of now. */
+  /** Whether models and voices come from the vendor. */
   live: boolean;
   live_problem?: string;
 }
@@ -42,7 +42,7 @@ interface StageSource {
   optionsOf(name: string): Record<string, unknown>;
 }
 
-/** All providers of all stages, with what can be chosen of each. Nothing of a key but whether it is there. */
+/** Lists the providers of all stages with their choices. Shows of an API key only whether it is set. */
 @Injectable()
 export class ProviderList {
   readonly #stages: Record<Stage, StageSource>;
@@ -119,7 +119,7 @@ function keyState(
   try {
     options = readOptions({ ...definition, Options }, configured);
   } catch {
-    // It lacks options that only the config can give; a key there counts all the same.
+    // Options that are missing in the config do not matter here; its key does.
   }
   return {
     needed: definition.apiKeyEnv !== undefined && options.baseURL === undefined,

@@ -1,7 +1,7 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { ProviderList } from './provider-list.js';
 
-/** What a client can choose from, for its settings and for `update_config`. */
+/** The choices of a client, for its settings and for `update_config`. */
 @Controller('providers')
 export class ProvidersController {
   constructor(private readonly list: ProviderList) {}

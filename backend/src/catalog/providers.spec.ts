@@ -12,7 +12,7 @@ import { LiveCatalogues } from './live-catalogues.js';
 import type { ListedStage } from './provider-list.js';
 import { ProvidersController } from './providers.controller.js';
 
-const KEY = 'remote-key-that-nobody-sees';
+const KEY = 'remote-key-that-must-not-be-shown';
 const listCatalogue = vi.fn<(options: object, signal: AbortSignal) => Promise<Catalogue>>();
 
 const remote = async () => ({
@@ -23,7 +23,7 @@ const remote = async () => ({
   catalogue: { voices: ['anna', 'otto'] },
   listCatalogue,
   create: (): never => {
-    throw new Error('Not made here.');
+    throw new Error('Not used in this test.');
   },
 });
 
@@ -33,7 +33,7 @@ describe(ProvidersController, () => {
 
   const get = (path: string, headers: Record<string, string> = {}) =>
     new Promise<{ status: number; headers: Record<string, unknown>; body: string }>((resolve, reject) => {
-      // Not fetch: it sets no Host and no Origin.
+      // Not fetch, which cannot set Host and Origin.
       request({ port, path, headers }, (response) => {
         let body = '';
         response.on('data', (data) => (body += String(data)));
@@ -61,7 +61,7 @@ describe(ProvidersController, () => {
     listCatalogue.mockReset();
   });
 
-  it('lists each stage with what is selected, and what a client may set', async () => {
+  it('lists each stage with its selected provider and the options of a client', async () => {
     const { vad, stt, llm, tts } = await stages();
     expect([vad, stt, llm, tts].map((stage) => stage?.selected)).toEqual([
       'silero',
@@ -82,7 +82,7 @@ describe(ProvidersController, () => {
     });
   });
 
-  it('tells whether a key is there, and never the key', async () => {
+  it('shows whether a key is set, and never the key', async () => {
     const find = async () => (await stages()).tts!.providers.find(({ name }) => name === 'remote');
     expect(await find()).toMatchObject({
       available: false,
@@ -94,7 +94,7 @@ describe(ProvidersController, () => {
     expect((await get('/providers')).body).not.toContain(KEY);
   });
 
-  it('asks vendors only with ?live=1, and only where their key is there', async () => {
+  it('asks vendors only with ?live=1, and only if their key is set', async () => {
     listCatalogue.mockResolvedValue({ voices: ['of this account'] });
     await stages('?live=1');
     vi.stubEnv('REMOTE_API_KEY', KEY);
@@ -115,16 +115,19 @@ describe(ProvidersController, () => {
     ['pages of this computer', { origin: 'http://localhost:5173' }, 200],
     ['the extension', { origin: 'chrome-extension://plgegolpglmnaelppamgmipjfildlnaf' }, 200],
     ['another web page', { origin: 'https://evil.test' }, 403],
-    ['a name that was bent to this computer', { host: 'evil.test:8765' }, 403],
+    ['another host name that resolves to this computer', { host: 'evil.test:8765' }, 403],
     ['an image on another page', { 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'no-cors' }, 403],
-  ])('answers %s with the right status, and lets only extensions read it', async (_, headers, status) => {
-    for (const path of ['/providers', '/health']) {
-      const response = await get(path, headers);
-      expect(response.status).toBe(status);
-      const readable = 'origin' in headers && headers.origin.startsWith('chrome-extension:');
-      expect(response.headers['access-control-allow-origin']).toBe(readable ? headers.origin : undefined);
-    }
-  });
+  ])(
+    'answers %s with the right status, and sends CORS headers only to extensions',
+    async (_, headers, status) => {
+      for (const path of ['/providers', '/health']) {
+        const response = await get(path, headers);
+        expect(response.status).toBe(status);
+        const readable = 'origin' in headers && headers.origin.startsWith('chrome-extension:');
+        expect(response.headers['access-control-allow-origin']).toBe(readable ? headers.origin : undefined);
+      }
+    },
+  );
 });
 
 describe(LiveCatalogues, () => {
@@ -135,7 +138,7 @@ describe(LiveCatalogues, () => {
   });
   const ask = async (sut: LiveCatalogues) => sut.of('tts/remote', await remote(), {});
 
-  it('asks again after five minutes', async () => {
+  it('caches the answer for five minutes', async () => {
     const sut = new LiveCatalogues(clock);
     listCatalogue.mockResolvedValue({ models: ['a'] });
     await ask(sut);
@@ -147,7 +150,7 @@ describe(LiveCatalogues, () => {
     expect(listCatalogue).toHaveBeenCalledTimes(2);
   });
 
-  it('asks again soon after a failure, and says it in words without a key', async () => {
+  it('caches a failure for ten seconds, and shows no key in its message', async () => {
     const sut = new LiveCatalogues(clock);
     listCatalogue.mockRejectedValueOnce(
       new ProviderError('tts', 'remote', 'provider_auth', 'Refused the key.'),
@@ -161,7 +164,7 @@ describe(LiveCatalogues, () => {
     await expect(ask(sut)).rejects.toThrow('Remote failed: Incorrect key [hidden]');
   });
 
-  it('does not wait for a vendor that does not answer, and ends the request', async () => {
+  it('aborts a request that takes too long', async () => {
     const sut = new LiveCatalogues(clock, 5);
     listCatalogue.mockReturnValue(new Promise(() => undefined));
     await expect(ask(sut)).rejects.toThrow('Remote did not answer within 0.005 seconds.');

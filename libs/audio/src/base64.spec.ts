@@ -3,7 +3,7 @@ import { base64ToBytes, bytesToBase64, decodeBase64 } from './base64.js';
 
 const random = (length: number) => Uint8Array.from({ length }, (_, i) => (i * 167 + (i >> 8) * 31) & 0xff);
 
-/** The three ways that platforms offer, made by hiding what the others have. */
+/** The three implementations, each enabled by hiding the APIs of the others. */
 const PLATFORMS = {
   'Node with Buffer': () => undefined,
   'a browser with native base64': () => {
@@ -30,7 +30,7 @@ describe.each(Object.entries(PLATFORMS))('base64 in %s', (_, stub) => {
     Reflect.deleteProperty(Uint8Array, 'fromBase64');
   });
 
-  it.each([0, 1, 2, 3, 4, 6_400, 500_000])('brings %i bytes there and back', (length) => {
+  it.each([0, 1, 2, 3, 4, 6_400, 500_000])('encodes and decodes %i bytes', (length) => {
     const bytes = random(length);
     const expected = Buffer.from(bytes).toString('base64');
     stub();
@@ -48,13 +48,13 @@ describe.each(Object.entries(PLATFORMS))('base64 in %s', (_, stub) => {
 
   it.each([
     ['abc', 'its length is not a multiple of 4'],
-    ['abcde===', 'not of the standard base64 alphabet'],
-    ['!!!!', 'not of the standard base64 alphabet'],
-    ['__--', 'not of the standard base64 alphabet'],
-    ['AA\nA', 'not of the standard base64 alphabet'],
-    ['AA==AAAA', 'not of the standard base64 alphabet'],
-    ['=AAA', 'not of the standard base64 alphabet'],
-    ['====', 'not of the standard base64 alphabet'],
+    ['abcde===', 'outside the standard base64 alphabet'],
+    ['!!!!', 'outside the standard base64 alphabet'],
+    ['__--', 'outside the standard base64 alphabet'],
+    ['AA\nA', 'outside the standard base64 alphabet'],
+    ['AA==AAAA', 'outside the standard base64 alphabet'],
+    ['=AAA', 'outside the standard base64 alphabet'],
+    ['====', 'outside the standard base64 alphabet'],
     ['AB==', 'bits left over'],
     ['AAB=', 'bits left over'],
   ])('refuses %j', (text, problem) => {

@@ -1,6 +1,6 @@
 /** Base64 (RFC 4648 section 4) as fast as the platform allows: Buffer in Node, native or btoa/atob in browsers. */
 
-/** What newer platforms have and the compiler's library does not know everywhere. */
+/** APIs that the compiler's library does not declare for all platforms. */
 interface Platform {
   Buffer?: {
     from(bytes: ArrayBufferLike, offset: number, length: number): { toString(encoding: 'base64'): string };
@@ -16,7 +16,7 @@ interface NativeDecoder {
   fromBase64?(base64: string): Uint8Array<ArrayBuffer>;
 }
 
-/** Arguments of one String.fromCharCode call: engines overflow their stack somewhere above 64 k. */
+/** Arguments of one String.fromCharCode call; engines overflow their stack above about 64 k. */
 const CHUNK_BYTES = 0x8000;
 
 const ALPHABET = /^[A-Za-z0-9+/]*={0,2}$/;
@@ -35,19 +35,19 @@ export type Base64Result =
   | { ok: false; problem: string };
 
 /**
- * Decodes strictly: only the standard alphabet, padded to a multiple of 4, no white space, no bits left over.
- * The same texts pass on every platform.
+ * Decodes strictly, and equally on every platform: only the standard alphabet, padded to a multiple of 4, no white space, no
+ * bits left over.
  */
 export function decodeBase64(text: string): Base64Result {
   if (text.length % 4 !== 0) return { ok: false, problem: 'its length is not a multiple of 4' };
   if (!ALPHABET.test(text)) {
-    return { ok: false, problem: 'it has characters that are not of the standard base64 alphabet' };
+    return { ok: false, problem: 'it has characters outside the standard base64 alphabet' };
   }
   if (hasLeftoverBits(text)) return { ok: false, problem: 'its last character has bits left over' };
   return { ok: true, bytes: decodeChecked(text) };
 }
 
-/** @throws RangeError where the text is not strict base64. */
+/** @throws RangeError if the text is not strict base64 */
 export function base64ToBytes(text: string): Uint8Array {
   const result = decodeBase64(text);
   if (!result.ok) throw new RangeError(`This is not base64: ${result.problem}.`);
@@ -73,7 +73,7 @@ function decodeChecked(text: string): Uint8Array {
   return bytes;
 }
 
-/** With one `=` the last character carries 4 bits of data, with two 2: the others must be zero. */
+/** Before one `=` the last character carries 4 bits of data, before two `=` 2 bits; its other bits must be zero. */
 function hasLeftoverBits(text: string): boolean {
   if (text.endsWith('==')) return !/[AQgw]/.test(text.charAt(text.length - 3));
   if (text.endsWith('=')) return !/[AEIMQUYcgkosw048]/.test(text.charAt(text.length - 2));

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { findAlignment } from './correlation.js';
 
-/** A repeatable sound with energy like speech: random steps, smoothed. */
+/** A reproducible sound with energy like speech: smoothed random steps. */
 function sound(length: number, seed: number): Float32Array {
   let state = seed;
   let value = 0;
@@ -30,7 +30,7 @@ describe('findAlignment', () => {
     expect(findAlignment(haystack.slice(777, 877), haystack)).toMatchObject({ lag: 777 });
   });
 
-  it('tells another sound, and a copy with a gap, from the same one', () => {
+  it('distinguishes another sound, and a copy with a gap, from the same sound', () => {
     const needle = sound(16_000, 3);
     expect(findAlignment(needle, sound(48_000, 4)).correlation).toBeLessThan(0.3);
     const gap = new Float32Array(48_000);

@@ -1,25 +1,25 @@
-/** Where, and how well, one signal is found in another: tells whether what was rendered is what was sent. */
+/** Finds one signal in another, to check that the rendered audio is the audio that was sent. */
 
 export interface Alignment {
   /** Samples of `haystack` before `needle` begins. */
   lag: number;
-  /** Normalised: 1 is the same wave at any volume, 0 nothing alike, -1 the same wave inverted. */
+  /** Normalised: 1 for the same wave at any volume, 0 for unrelated signals, -1 for the inverted wave. */
   correlation: number;
 }
 
-/** Lags are first searched in signals averaged down by this, which for speech keeps what matters. */
+/** The first search uses signals that are decimated by this factor, which is precise enough for speech. */
 const COARSE = 8;
-/** Coarse lags that are looked at again in full. */
+/** Coarse lags that are searched again at full resolution. */
 const CANDIDATES = 8;
 
 /**
  * Finds the lag at which the whole needle correlates best with the haystack. Both at the same rate.
  * 3 s in 10 s at 16 kHz take about 0.1 s.
- * @throws RangeError where the needle is empty or longer than the haystack.
+ * @throws RangeError if the needle is empty or longer than the haystack
  */
 export function findAlignment(needle: Float32Array, haystack: Float32Array): Alignment {
   if (needle.length === 0 || needle.length > haystack.length) {
-    throw new RangeError('The signal to find must not be empty, nor longer than the one it is sought in.');
+    throw new RangeError('The needle must not be empty, nor longer than the haystack.');
   }
   const lastLag = haystack.length - needle.length;
   if (needle.length < COARSE * 32) return best(correlate(needle, haystack, range(0, lastLag)));

@@ -1,36 +1,36 @@
 import libsamplerate from '@alexanderolsen/libsamplerate-js';
 
 /**
- * Bandlimited sinc, the fastest of libsamplerate's three: 115 dB signal to noise on a 1 kHz tone, holds back 1.3 ms
- * of audio, costs under 1 % of a core for one real-time stream. The better ones hold back 3 and 9 ms.
+ * The fastest of libsamplerate's three sinc filters: 115 dB signal to noise on a 1 kHz tone, 1.3 ms delay, under 1 % of a core
+ * for one real-time stream. The better filters delay by 3 and 9 ms.
  */
 const QUALITY = libsamplerate.ConverterType.SRC_SINC_FASTEST;
 
-/** About 2 MiB each: for fifty people who talk in turns, a third of whom are answered at a time. */
-const MOST_IDLE = 32;
+/** About 2 MiB each. Enough for fifty sessions, a third of which are answered at a time. */
+const MAX_IDLE = 32;
 
 export type Converter = Awaited<ReturnType<typeof libsamplerate.create>>;
 
 /**
- * The converters that nobody uses at the moment. Every answer needs one: to make it compiles a WebAssembly module, which
- * takes 5 ms in which nobody else has a turn; to take one over takes 0.04 ms.
+ * A pool of unused converters. Every answer needs one: creating it compiles a WebAssembly module and blocks the thread for
+ * 5 ms, reusing it takes 0.04 ms.
  */
 export class IdleConverters {
   readonly #idle: Converter[] = [];
 
-  /** One between these rates, in Hz, that has heard nothing yet. */
+  /** @returns a converter between these rates in Hz, without state of an earlier stream */
   async take(fromHz: number, toHz: number): Promise<Converter> {
     const at = this.#idle.findIndex((one) => one.inputSampleRate === fromHz && one.outputSampleRate === toHz);
     if (at < 0) return libsamplerate.create(1, fromHz, toHz, { converterType: QUALITY });
     const [converter] = this.#idle.splice(at, 1) as [Converter];
-    // Assigning a rate makes the filter anew. It has to be the same one: the library leaves its `ratio` as it was.
+    // Assigning the rate resets the filter. It must be the same rate, because the library does not update its `ratio`.
     converter.inputSampleRate = fromHz;
     return converter;
   }
 
-  /** Its user is done with it. */
+  /** Returns a converter to the pool. */
   give(converter: Converter): void {
     this.#idle.push(converter);
-    if (this.#idle.length > MOST_IDLE) this.#idle.shift()!.destroy();
+    if (this.#idle.length > MAX_IDLE) this.#idle.shift()!.destroy();
   }
 }

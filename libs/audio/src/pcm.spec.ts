@@ -26,26 +26,26 @@ describe('pcm', () => {
     expect([...pcmToBytes(view)]).toEqual([0x01, 0x00, 0xfe, 0xff]);
   });
 
-  it('clamps floats beyond full scale and silences what is not a number', () => {
+  it('clamps floats beyond full scale and replaces NaN by silence', () => {
     const pcm = floatToPcm(Float32Array.from([1, 1.5, -1, -7, Number.NaN, 0.5, Infinity]));
     expect([...pcm]).toEqual([32_767, 32_767, -32_768, -32_768, 0, 16_384, 32_767]);
   });
 
-  it('brings every sample through floats and back unchanged', () => {
+  it('converts every sample to float and back unchanged', () => {
     const all = Int16Array.from({ length: 65_536 }, (_, i) => i - 32_768);
     expect(floatToPcm(pcmToFloat(all))).toEqual(all);
   });
 
-  it('joins parts in order', () => {
+  it('concatenates parts in order', () => {
     expect([...concatPcm([Int16Array.of(1, 2), new Int16Array(0), Int16Array.of(3)])]).toEqual([1, 2, 3]);
   });
 
-  it('counts samples and milliseconds', () => {
+  it('converts between samples and milliseconds', () => {
     expect(msToSamples(20, 16_000)).toBe(320);
     expect(samplesToMs(4_800, 48_000)).toBe(100);
   });
 
-  it('measures the level of both kinds of samples alike', () => {
+  it('measures the same level for both sample types', () => {
     const half = Int16Array.from({ length: 100 }, (_, i) => (i % 2 ? 16_384 : -16_384));
     expect(rms(half)).toBeCloseTo(0.5, 6);
     expect(rms(pcmToFloat(half))).toBeCloseTo(0.5, 6);

@@ -1,29 +1,29 @@
-/** PCM s16le mono: bytes, Int16 samples, Float32 samples in -1..1. The platforms we run on are little-endian. */
+/** Conversions of PCM s16le mono: bytes, Int16 samples, Float32 samples in -1..1. Supported platforms are little-endian. */
 
 const FULL_SCALE = 32_768;
 
-/** @throws RangeError where the byte count is odd. The samples are a copy. */
+/** @returns a copy of the samples @throws RangeError if the number of bytes is odd */
 export function bytesToPcm(bytes: Uint8Array): Int16Array<ArrayBuffer> {
   if (bytes.byteLength % 2 !== 0) {
     throw new RangeError(`PCM s16le takes two bytes a sample, but there are ${bytes.byteLength} bytes.`);
   }
-  // Copied, because a view must begin at an even offset, and Node's small Buffers begin anywhere in a pool.
+  // A copy, because a view must start at an even offset, and Node's small Buffers start anywhere in a pool.
   const pcm = new Int16Array(bytes.byteLength / 2);
   new Uint8Array(pcm.buffer).set(bytes);
   return pcm;
 }
 
-/** @returns a view of the same memory, not a copy. */
+/** @returns a view of the same memory, not a copy */
 export function pcmToBytes(pcm: Int16Array): Uint8Array {
   return new Uint8Array(pcm.buffer, pcm.byteOffset, pcm.byteLength);
 }
 
-/** Samples beyond -1..1 are clamped; what is not a number becomes silence. */
+/** Samples outside -1..1 are clamped; NaN becomes silence. */
 export const floatToPcm = (samples: Float32Array): Int16Array<ArrayBuffer> => roundToPcm(samples, FULL_SCALE);
 
 /**
- * Samples that filters have made of Int16 ones, times `gain`. Clamped, because a band limit can overshoot full scale.
- * A loop, because the callback of `Int16Array.from` takes ten times as long, for every sample of everybody.
+ * Rounds samples in the range of Int16, times `gain`, and clamps them, because a filter can overshoot full scale. Not by
+ * `Int16Array.from`, whose callback takes ten times as long.
  */
 export function roundToPcm(samples: Float32Array, gain = 1): Int16Array<ArrayBuffer> {
   const pcm = new Int16Array(samples.length);
@@ -56,7 +56,7 @@ export const msToSamples = (ms: number, sampleRateHz: number): number =>
 export const samplesToMs = (samples: number, sampleRateHz: number): number =>
   (samples * 1_000) / sampleRateHz;
 
-/** Root mean square, 0..1 of full scale. No samples are silence. */
+/** Root mean square, 0..1 of full scale; 0 for no samples. */
 export function rms(samples: Int16Array | Float32Array): number {
   if (samples.length === 0) return 0;
   let sum = 0;
@@ -65,5 +65,5 @@ export function rms(samples: Int16Array | Float32Array): number {
   return samples instanceof Int16Array ? level / FULL_SCALE : level;
 }
 
-/** Level in dB of full scale: 0 for a square wave at full scale, -Infinity for silence. */
+/** Level in dBFS: 0 for a square wave at full scale, -Infinity for silence. */
 export const dbfs = (samples: Int16Array | Float32Array): number => 20 * Math.log10(rms(samples));

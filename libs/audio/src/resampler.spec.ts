@@ -17,7 +17,7 @@ async function resample(input: Float32Array, fromHz: number, toHz: number, chunk
   return { samples: join(out), beforeFlush };
 }
 
-/** Decibels of `expected` over its difference to `actual`, edges left out. */
+/** Signal-to-noise ratio of `actual` in dB, without the edges. */
 function signalToNoiseDb(actual: Float32Array, expected: Float32Array, edge: number) {
   let signal = 0;
   let noise = 0;
@@ -35,7 +35,7 @@ describe(Resampler.name, () => {
     [24_000, 16_000],
     [44_100, 16_000],
     [8_000, 16_000],
-  ])('keeps a tone as it is, %i Hz to %i Hz, in chunks of any length', async (fromHz, toHz) => {
+  ])('preserves a tone from %i Hz to %i Hz, in chunks of any length', async (fromHz, toHz) => {
     for (const chunkSamples of [1, 160, 512, 40_000]) {
       const seconds = chunkSamples === 1 ? 0.1 : 0.5;
       const { samples } = await resample(tone(1_000, fromHz, fromHz * seconds), fromHz, toHz, chunkSamples);
@@ -45,12 +45,12 @@ describe(Resampler.name, () => {
     }
   });
 
-  it('holds back less than 5 ms', async () => {
+  it('delays by less than 5 ms', async () => {
     const { beforeFlush } = await resample(tone(440, 16_000, 16_000), 16_000, 48_000, 320);
     expect(48_000 - beforeFlush).toBeLessThan(240);
   });
 
-  it('keeps out what the lower rate cannot hold', async () => {
+  it('removes frequencies that the lower rate cannot represent', async () => {
     const { samples } = await resample(tone(11_000, 48_000, 48_000), 48_000, 16_000, 480);
     expect(Math.max(...samples.subarray(800, -800).map(Math.abs))).toBeLessThan(0.001);
   });
@@ -65,7 +65,7 @@ describe(Resampler.name, () => {
     for (let i = 10; i < 1_500; i += 20) expect(Math.sign(out[i * 3]!)).toBe(Math.sign(square[i]!));
   });
 
-  it('knows nothing of the stream before, whose memory it has', async () => {
+  it('has no state of the stream that used its converter before', async () => {
     const loud = tone(300, 24_000, 2_400, 1);
     const first = await resample(loud, 24_000, 16_000, 480);
     await resample(loud, 48_000, 16_000, 480);
@@ -78,7 +78,7 @@ describe(Resampler.name, () => {
     other.close();
   });
 
-  it('copies where the rates are the same', async () => {
+  it('copies when the rates are the same', async () => {
     const sut = await Resampler.create(16_000, 16_000);
     const chunk = Int16Array.of(1, 2, 3);
     const out = sut.process(chunk);
@@ -86,7 +86,7 @@ describe(Resampler.name, () => {
     expect(out.buffer).not.toBe(chunk.buffer);
   });
 
-  it('refuses a rate that makes no sense, and use after close', async () => {
+  it('refuses an invalid rate, and use after close', async () => {
     await expect(Resampler.create(0, 16_000)).rejects.toThrow('0 Hz');
     const sut = await Resampler.create(16_000, 48_000);
     sut.close();

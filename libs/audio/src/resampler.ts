@@ -1,8 +1,8 @@
-// `.ts`, since threads run this file from its source too, where Node looks for no other.
+// `.ts`, because worker threads also run this file from its source, where Node resolves no other extension.
 import { IdleConverters, type Converter } from './idle-converters.ts';
 import { roundToPcm } from './pcm.ts';
 
-/** Input samples of silence that push out what the filter still holds; its half length is about 20. */
+/** Input samples of silence that flush the filter; its half length is about 20. */
 const FLUSH_CHUNK_SAMPLES = 64;
 
 /** Samples per call of the library, which has a fixed buffer for each side. */
@@ -11,13 +11,13 @@ const MAX_CHUNK_SAMPLES = 16_000;
 const idle = new IdleConverters();
 
 /**
- * Changes the sample rate of one mono stream that comes in chunks of any length, without clicks between them. Each
- * instance owns some WebAssembly memory until `close`.
+ * Changes the sample rate of one mono stream in chunks of any length, without clicks between them. Each instance uses a
+ * converter with WebAssembly memory until `close`.
  */
 export class Resampler {
   readonly #fromHz: number;
   readonly #toHz: number;
-  /** Absent where both rates are the same. */
+  /** Undefined if both rates are the same. */
   readonly #converter: Converter | undefined;
   #samplesIn = 0;
   #samplesOut = 0;
@@ -29,7 +29,7 @@ export class Resampler {
     this.#converter = converter;
   }
 
-  /** @throws RangeError where a rate is not between 1 and 192000 Hz. */
+  /** @throws RangeError if a rate is not between 1 and 192000 Hz */
   static async create(fromHz: number, toHz: number): Promise<Resampler> {
     for (const hz of [fromHz, toHz]) {
       if (!(hz >= 1 && hz <= 192_000))
@@ -39,7 +39,7 @@ export class Resampler {
     return new Resampler(fromHz, toHz, converter);
   }
 
-  /** The next chunk in, what is ready out (perhaps nothing yet), in the same format. The result is the caller's. */
+  /** Takes the next chunk. @returns the samples that are ready, perhaps none, in the same format; not a shared buffer */
   process(chunk: Int16Array): Int16Array;
   process(chunk: Float32Array): Float32Array;
   process(chunk: Int16Array | Float32Array): Int16Array | Float32Array {
@@ -49,7 +49,7 @@ export class Resampler {
     return chunk instanceof Int16Array ? roundToPcm(samples) : samples;
   }
 
-  /** The end of the stream: what is still held back, so that in all its duration is that of the input. */
+  /** Ends the stream. @returns the remaining samples, so that the output is as long as the input */
   flush(): Float32Array {
     if (this.#closed || !this.#converter) return new Float32Array(0);
     const missing = Math.round((this.#samplesIn * this.#toHz) / this.#fromHz) - this.#samplesOut;
@@ -63,7 +63,7 @@ export class Resampler {
     return tail;
   }
 
-  /** Leaves the memory to the next stream. Idempotent. */
+  /** Returns the converter to the pool. Idempotent. */
   close(): void {
     if (this.#closed) return;
     this.#closed = true;

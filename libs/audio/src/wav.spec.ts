@@ -4,14 +4,14 @@ import { encodeWav, parseWav } from './wav.js';
 
 const PCM = Int16Array.of(0, 1, -1, 32_767, -32_768, 12);
 
-/** A WAV file with a part of it changed. */
+/** A valid WAV file with some bytes changed. */
 function altered(change: (file: Uint8Array<ArrayBuffer>, view: DataView) => Uint8Array | void): Uint8Array {
   const file = encodeWav(PCM, 16_000);
   return change(file, new DataView(file.buffer)) ?? file;
 }
 
 describe('wav', () => {
-  it('reads what it wrote', () => {
+  it('reads its own output', () => {
     expect(parseWav(encodeWav(PCM, 22_050, 2))).toEqual({ sampleRateHz: 22_050, channels: 2, pcm: PCM });
   });
 
@@ -22,14 +22,14 @@ describe('wav', () => {
     expect(pcm.length).toBeGreaterThan(16_000);
   });
 
-  it('passes over chunks that it does not know, of odd length too', () => {
+  it('skips unknown chunks, also of odd length', () => {
     const file = encodeWav(PCM, 16_000);
     const list = Uint8Array.from([0x4c, 0x49, 0x53, 0x54, 3, 0, 0, 0, 1, 2, 3, 0]);
     const withList = Uint8Array.from([...file.slice(0, 36), ...list, ...file.slice(36)]);
     expect(parseWav(withList).pcm).toEqual(PCM);
   });
 
-  it('reads to the end where the writer did not know the length', () => {
+  it('reads to the end of the file when the length is unknown', () => {
     expect(parseWav(altered((_, view) => view.setUint32(40, 0xffff_ffff, true))).pcm).toEqual(PCM);
   });
 

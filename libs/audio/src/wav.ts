@@ -4,14 +4,14 @@ import { bytesToPcm, pcmToBytes } from './pcm.js';
 export interface Wav {
   sampleRateHz: number;
   channels: number;
-  /** Interleaved where there are several channels. */
+  /** Interleaved if there are several channels. */
   pcm: Int16Array<ArrayBuffer>;
 }
 
 const HEADER_BYTES = 44;
 const FORMAT_PCM = 1;
 const FORMAT_EXTENSIBLE = 0xfffe;
-/** What a writer puts that does not know its length yet: the data goes on to the end of the file. */
+/** The data length of a writer that does not know it: the data extends to the end of the file. */
 const UNKNOWN_LENGTH = 0xffff_ffff;
 
 export function encodeWav(pcm: Int16Array, sampleRateHz: number, channels = 1): Uint8Array<ArrayBuffer> {
@@ -39,7 +39,7 @@ export function encodeWav(pcm: Int16Array, sampleRateHz: number, channels = 1): 
   return file;
 }
 
-/** @throws RangeError that says in plain English what is wrong with the file. */
+/** @throws RangeError with a message that says what is wrong with the file */
 export function parseWav(file: Uint8Array): Wav {
   const view = new DataView(file.buffer, file.byteOffset, file.byteLength);
   if (file.length < 12 || nameAt(view, 0) !== 'RIFF' || nameAt(view, 8) !== 'WAVE') {

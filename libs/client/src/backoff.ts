@@ -1,4 +1,4 @@
-/** When to try again after a connection was lost: exponential, capped, with jitter. */
+/** Delays between reconnection attempts: exponential, capped, with jitter. */
 
 export interface BackoffPolicy {
   /** Delay before the first attempt; each further one doubles it. */
@@ -6,16 +6,16 @@ export interface BackoffPolicy {
   maxMs: number;
   /** -1: for ever; 0: never. */
   maxAttempts: number;
-  /** Share of the delay that is random, 0..1: many clients of one restarted server do not return at once. */
+  /** Share of the delay that is random, 0..1, so that the clients of a restarted server do not reconnect at the same time. */
   jitter: number;
 }
 
-/** @param attempt the attempt to come, from 1 */
+/** @param attempt number of the next attempt, from 1 */
 export const mayRetry = (attempt: number, { maxAttempts }: BackoffPolicy): boolean =>
   maxAttempts < 0 || attempt <= maxAttempts;
 
 /**
- * @param attempt the attempt to come, from 1
+ * @param attempt number of the next attempt, from 1
  * @param random 0 to below 1
  * @returns milliseconds, between (1 - jitter) and 1 of the exponential delay
  */

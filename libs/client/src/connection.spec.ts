@@ -38,7 +38,7 @@ describe('the connection of EarshotClient', () => {
     expect(sut.state).toBe('open');
   });
 
-  it('disconnect(); connect(): the late events of the old socket change nothing', () => {
+  it('ignores late events of the old socket after disconnect(); connect()', () => {
     const { sut, sockets, log, clock } = setUp();
     sut.connect(URL);
     sockets[0]!.open();
@@ -54,7 +54,7 @@ describe('the connection of EarshotClient', () => {
     expect(sockets).toHaveLength(2);
   });
 
-  it('disconnect(); connect() while connecting: a late open of the old socket opens nothing', () => {
+  it('ignores a late open of the old socket after disconnect(); connect() while connecting', () => {
     const { sut, sockets, log } = setUp();
     sut.connect(URL);
     sut.disconnect();
@@ -65,7 +65,7 @@ describe('the connection of EarshotClient', () => {
     expect(sockets[0]!.closedWith).toBe(1000);
   });
 
-  it('leaves the old address when it is given another', () => {
+  it('closes the old connection when it gets another address', () => {
     const { sut, sockets, closes } = setUp();
     sut.connect(URL);
     sockets[0]!.open();
@@ -75,7 +75,7 @@ describe('the connection of EarshotClient', () => {
     expect(closes).toEqual([{ code: 1000, reason: '', intended: true, willReconnect: false }]);
   });
 
-  it('tells the delay and the time of the next attempt, and keeps to them', () => {
+  it('announces the delay and time of the next attempt, and keeps to them', () => {
     const { sut, sockets, clock, waits } = setUp({ reconnectInterval: 500, maxReconnectInterval: 1_500 });
     sut.connect(URL);
     for (let i = 0; i < 4; i++) {
@@ -84,9 +84,9 @@ describe('the connection of EarshotClient', () => {
       const { delayMs, at } = waits[i]!;
       expect(at).toBe(clock.now() + delayMs);
       clock.advance(delayMs - 1);
-      expect(sockets, 'not before its time').toHaveLength(i + 1);
+      expect(sockets, 'not earlier').toHaveLength(i + 1);
       clock.advance(1);
-      expect(sockets, 'at its time').toHaveLength(i + 2);
+      expect(sockets, 'at the announced time').toHaveLength(i + 2);
     }
     expect(waits.map(({ attempt, delayMs }) => [attempt, delayMs])).toEqual([
       [1, 500],
@@ -96,7 +96,7 @@ describe('the connection of EarshotClient', () => {
     ]);
   });
 
-  it('begins with the shortest delay again after a connection that was good', () => {
+  it('starts with the shortest delay again after a working connection', () => {
     const { sut, sockets, clock, waits } = setUp({ reconnectInterval: 500 });
     sut.connect(URL);
     sockets[0]!.fail();
@@ -108,7 +108,7 @@ describe('the connection of EarshotClient', () => {
     expect(waits.map(({ delayMs }) => delayMs)).toEqual([500, 1_000, 500]);
   });
 
-  it('goes on backing off where the server opens and then refuses before there is a session', () => {
+  it('continues to back off when the server closes before a session starts', () => {
     const { sut, sockets, clock, waits } = setUp({ reconnectInterval: 500, session: {} });
     sut.connect(URL);
     sockets[0]!.open();
@@ -119,7 +119,7 @@ describe('the connection of EarshotClient', () => {
     expect(waits.map(({ delayMs }) => delayMs)).toEqual([500, 1_000]);
   });
 
-  it('with maxReconnectAttempts 0 never tries again', () => {
+  it('never reconnects with maxReconnectAttempts 0', () => {
     const { sut, sockets, clock, closes } = setUp({ maxReconnectAttempts: 0 });
     sut.connect(URL);
     sockets[0]!.open();
@@ -130,7 +130,7 @@ describe('the connection of EarshotClient', () => {
     expect(closes).toMatchObject([{ willReconnect: false }]);
   });
 
-  it('gives up after maxReconnectAttempts, until told to try again', () => {
+  it('gives up after maxReconnectAttempts, until retryNow', () => {
     const { sut, sockets, clock } = setUp({ maxReconnectAttempts: 2 });
     sut.connect(URL);
     for (let i = 0; i < 3; i++) {
@@ -144,7 +144,7 @@ describe('the connection of EarshotClient', () => {
     expect(sut.state).toBe('waiting');
   });
 
-  it('does not come back after a refusal (1008)', () => {
+  it('does not reconnect after a refusal (1008)', () => {
     const { sut, sockets, clock, closes } = setUp();
     sut.connect(URL);
     sockets[0]!.open();
@@ -155,7 +155,7 @@ describe('the connection of EarshotClient', () => {
     expect(closes).toEqual([{ code: 1008, reason, intended: false, willReconnect: false }]);
   });
 
-  it('retryNow ends the wait, and does not leave its timer behind', () => {
+  it('reconnects at once with retryNow, and clears the timer', () => {
     const { sut, sockets, clock } = setUp({ connectTimeoutMs: 1_000_000 });
     sut.connect(URL);
     sockets[0]!.fail();
@@ -165,7 +165,7 @@ describe('the connection of EarshotClient', () => {
     expect(sockets).toHaveLength(2);
   });
 
-  it('disconnect in the wait ends it, and says so once', () => {
+  it('stops waiting after disconnect, and emits close once', () => {
     const { sut, sockets, clock, closes } = setUp();
     sut.disconnect();
     sut.connect(URL);
@@ -181,7 +181,7 @@ describe('the connection of EarshotClient', () => {
     expect(sockets).toHaveLength(1);
   });
 
-  it('a close handler that disconnects has the last word', () => {
+  it('does not reconnect when a close handler disconnects', () => {
     const { sut, sockets, clock, log } = setUp();
     sut.onClose(() => sut.disconnect());
     sut.connect(URL);
@@ -192,7 +192,7 @@ describe('the connection of EarshotClient', () => {
     expect(log).toEqual(['open', 'close 1006', 'close 1000']);
   });
 
-  it('gives up a connection that does not open', () => {
+  it('drops a connection that does not open in time', () => {
     const { sut, sockets, clock, closes } = setUp({ connectTimeoutMs: 3_000 });
     sut.connect(URL);
     clock.advance(3_000);
@@ -200,7 +200,7 @@ describe('the connection of EarshotClient', () => {
     expect(closes).toMatchObject([{ code: 1006, willReconnect: true }]);
   });
 
-  it('reports an address that is none, and does not try it again', () => {
+  it('reports an invalid address, and does not retry', () => {
     const { sut, clock, log } = setUp();
     sut.connect('not an address');
     expect(log).toEqual(['error connection']);
@@ -208,18 +208,18 @@ describe('the connection of EarshotClient', () => {
     expect(clock.pending).toBe(0);
   });
 
-  it('says in its own words that the platform has no WebSocket', () => {
+  it('reports that the platform has no WebSocket', () => {
     vi.stubGlobal('WebSocket', undefined);
     const messages: string[] = [];
     const sut = new EarshotClient();
     sut.onError(({ message }) => messages.push(message));
     sut.connect(URL);
     vi.unstubAllGlobals();
-    expect(messages).toEqual([expect.stringContaining('There is no WebSocket here')]);
+    expect(messages).toEqual([expect.stringContaining('This platform has no WebSocket')]);
     expect(sut.state).toBe('closed');
   });
 
-  it('replaces a connection on which nothing answers a ping', () => {
+  it('replaces a connection that does not answer pings', () => {
     const { sut, sockets, clock, closes } = setUp({ heartbeatIntervalMs: 15_000, heartbeatTimeoutMs: 5_000 });
     sut.connect(URL);
     sockets[0]!.open();

@@ -4,12 +4,12 @@ import { ClientError, type ClosedEvent, type ReconnectingEvent } from './events.
 import type { Clock, WebSocketConstructor, WebSocketLike } from './options.js';
 
 /**
- * idle: never connected. waiting: lost, and will try again. closed: by intent, refused, or given up.
+ * idle: never connected. waiting: lost, will reconnect. closed: disconnected on purpose, refused, or given up.
  */
 export type ConnectionState = 'idle' | 'connecting' | 'open' | 'waiting' | 'closed';
 
 export interface ConnectionOptions {
-  /** Undefined where the platform has none and the caller gave none. */
+  /** Undefined if neither the platform nor the caller provides one. */
   WebSocket: WebSocketConstructor | undefined;
   clock: Clock;
   random: () => number;
@@ -22,18 +22,18 @@ export interface ConnectionOptions {
   onError(error: ClientError): void;
 }
 
-/** What a lost connection is called where no close frame came. */
+/** The close code of a connection that was lost without a close frame. */
 const ABNORMAL = 1006;
 
 /**
- * A WebSocket that comes back. There is one socket at a time: events of any other one are late and change
- * nothing, whichever order the platform delivers them in.
+ * A WebSocket that reconnects. It has one socket at a time; late events of earlier sockets change nothing, in whatever
+ * order the platform delivers them.
  */
 export class Connection {
   #state: ConnectionState = 'idle';
   #socket: WebSocketLike | undefined;
   #url: string | undefined;
-  /** Attempts since the connection last proved good. */
+  /** Attempts since `confirm()` was last called. */
   #attempt = 0;
   #timer: unknown;
 
@@ -51,7 +51,7 @@ export class Connection {
     return this.#socket?.bufferedAmount ?? 0;
   }
 
-  /** Does nothing where this address is being connected to or is connected already. */
+  /** Does nothing if this address is connected or connecting. */
   connect(url: string): void {
     if (this.#socket && url === this.#url) return;
     if (this.#socket) this.disconnect();
@@ -60,7 +60,7 @@ export class Connection {
     this.#open(url);
   }
 
-  /** Whoever was told of a connection, or that one will be tried, is told that it is over. */
+  /** Emits the close event unless the connection is idle or closed. */
   disconnect(): void {
     const wasWanted = this.#state !== 'idle' && this.#state !== 'closed';
     if (wasWanted) this.#state = 'closed';
@@ -70,28 +70,28 @@ export class Connection {
       this.options.onClose({ code: CLOSE.normal, reason: '', intended: true, willReconnect: false });
   }
 
-  /** Ends the wait between two attempts, or begins anew where they were given up. */
+  /** Reconnects now instead of after the delay, also if it had given up. */
   retryNow(): void {
     if (this.#url === undefined || this.#socket) return;
     if (this.#state === 'closed') this.#attempt = 0;
     this.#open(this.#url);
   }
 
-  /** The connection proved good: the next loss begins with the shortest delay again. */
-  proven(): void {
+  /** The connection works: after its loss, the delays start with the shortest again. */
+  confirm(): void {
     this.#attempt = 0;
   }
 
-  /** Gives up a socket that is open in name only. */
+  /** Drops a socket that does not respond. */
   abandon(reason: string): void {
     const socket = this.#release();
     if (!socket) return;
-    // Its close handshake may take minutes; nobody waits for it.
+    // Not awaited: the close handshake may take minutes.
     socket.close();
     this.#lost(ABNORMAL, reason);
   }
 
-  /** @returns whether the frame was handed to the socket. */
+  /** @returns whether the frame was passed to the socket */
   send(frame: string): boolean {
     if (this.#state !== 'open' || !this.#socket) return false;
     try {
@@ -108,7 +108,9 @@ export class Connection {
     const { WebSocket } = this.options;
     if (!WebSocket) {
       this.#state = 'closed';
-      this.#error('There is no WebSocket here. Give the client one: new EarshotClient({ WebSocket }).');
+      this.#error(
+        'This platform has no WebSocket. Pass one to the client: new EarshotClient({ WebSocket }).',
+      );
       return;
     }
     this.#state = 'connecting';
@@ -116,27 +118,27 @@ export class Connection {
     try {
       socket = new WebSocket(url);
     } catch (error) {
-      // An address that is none stays so: trying again would not help.
+      // An invalid address stays invalid, so there is no retry.
       this.#state = 'closed';
       this.#error(`"${withoutQuery(url)}" is not a WebSocket address.`, error);
       return;
     }
     this.#socket = socket;
-    const current = () => this.#socket === socket;
+    const isCurrent = () => this.#socket === socket;
     socket.onopen = () => {
-      if (!current()) return;
+      if (!isCurrent()) return;
       this.#stopTimer();
       this.#state = 'open';
       this.options.onOpen();
     };
     socket.onmessage = ({ data }: { data: unknown }) => {
-      if (current()) this.options.onFrame(data);
+      if (isCurrent()) this.options.onFrame(data);
     };
     socket.onerror = () => {
-      if (current()) this.#error(`The connection to ${withoutQuery(url)} failed.`);
+      if (isCurrent()) this.#error(`The connection to ${withoutQuery(url)} failed.`);
     };
     socket.onclose = ({ code, reason }: { code: number; reason: string }) => {
-      if (!current()) return;
+      if (!isCurrent()) return;
       this.#release();
       this.#lost(code, reason);
     };
@@ -160,7 +162,7 @@ export class Connection {
     const timer = clock.setTimeout(() => this.retryNow(), delayMs);
     this.#timer = timer;
     this.options.onClose({ code, reason, intended: false, willReconnect });
-    // A close handler may have connected or disconnected: then this wait is over.
+    // Unless a close handler has connected or disconnected.
     if (this.#timer === timer) this.options.onReconnecting({ attempt, delayMs, at });
   }
 
@@ -180,5 +182,5 @@ export class Connection {
   }
 }
 
-/** A query may hold a token, which belongs in no message. */
+/** The query may contain a token, which must not appear in messages. */
 const withoutQuery = (url: string): string => url.replace(/[?#].*$/s, '');

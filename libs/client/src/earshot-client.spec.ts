@@ -54,7 +54,7 @@ describe(EarshotClient.name, () => {
     expect(sockets).toHaveLength(2);
   });
 
-  it('asks a session function at each opening', () => {
+  it('calls a session function at each opening', () => {
     let language = 'en-US';
     const { sut, clock, begin } = setUp({ session: () => ({ language }) });
     sut.connect(URL);
@@ -65,7 +65,7 @@ describe(EarshotClient.name, () => {
     expect(begin().sent[0]).toMatchObject({ data: { language: 'en-GB', resume_token: 'token-s1' } });
   });
 
-  it('forgets the session at disconnect, and keeps it where asked to', () => {
+  it('drops the session at disconnect, unless keepSession is set', () => {
     const { sut, begin } = setUp();
     sut.connect(URL);
     begin();
@@ -77,7 +77,7 @@ describe(EarshotClient.name, () => {
     expect(begin().sent[0]).toEqual({ type: 'cmd', name: 'session_start', data: { client: 'test' } });
   });
 
-  it('never takes a session to another address', () => {
+  it('does not resume a session at another address', () => {
     const { sut, begin } = setUp();
     sut.connect(URL);
     begin();
@@ -85,7 +85,7 @@ describe(EarshotClient.name, () => {
     expect(JSON.stringify(begin().sent[0])).not.toContain('token-s1');
   });
 
-  it('sends nothing by itself where no session is wanted, and is ready at once', () => {
+  it('is ready at once and sends nothing by itself without a session', () => {
     const { sut, sockets } = setUp({ session: undefined });
     sut.connect(URL);
     sockets[0]!.open();
@@ -93,7 +93,7 @@ describe(EarshotClient.name, () => {
     expect(sockets[0]!.sent).toMatchObject([{ metadata: { session_id: 'session-123' } }]);
   });
 
-  it('holds audio and typed turns while the connection is away, and sends them in order to the new session', () => {
+  it('holds audio and typed turns while the connection is lost, and then sends them in order', () => {
     const { sut, sockets, clock, begin } = setUp();
     sut.connect(URL);
     begin().lose();
@@ -102,7 +102,7 @@ describe(EarshotClient.name, () => {
     expect(sut.sendAudio(audio(2))).toBe('held');
     clock.advance(1_000);
     sockets[1]!.open();
-    expect(sentNames(sockets[1]!), 'nothing before the session is there').toEqual(['session_start']);
+    expect(sentNames(sockets[1]!), 'nothing before the session has started').toEqual(['session_start']);
     sockets[1]!.receive(sessionMessage('s1', true));
     expect(sentNames(sockets[1]!)).toEqual(['session_start', 'audio', 'text_input', 'audio']);
     expect(sut.sendAudio(audio(3))).toBe('sent');
@@ -130,7 +130,7 @@ describe(EarshotClient.name, () => {
     expect(sut.stats.droppedCommands).toBe(1);
   });
 
-  it('drops what only the moment gives a sense, and everything where nobody is awaited', () => {
+  it('drops commands that would be out of date, and everything while disconnected', () => {
     const { sut, begin } = setUp();
     expect(sut.sendAudio(audio(1))).toBe('dropped');
     sut.connect(URL);
@@ -143,7 +143,7 @@ describe(EarshotClient.name, () => {
     expect(sut.sendCommand('text_input', { text: 'x' })).toBe('dropped');
   });
 
-  it('sends what waited where the server refuses the session_start but stays', () => {
+  it('sends held messages when the server refuses session_start without closing', () => {
     const { sut, sockets, begin } = setUp();
     sut.connect(URL);
     sut.sendAudio(audio(1));
@@ -151,7 +151,7 @@ describe(EarshotClient.name, () => {
     expect(sentAudio(sockets[0]!)).toEqual([1]);
   });
 
-  it('holds audio back from a congested socket, lets commands pass, and goes on in order', () => {
+  it('holds audio but not commands while the socket is congested, and continues in order', () => {
     const { sut, clock, begin } = setUp({ maxBufferedBytes: 1_000, maxHeldAudioMs: 200 });
     sut.connect(URL);
     const socket = begin();
@@ -166,7 +166,7 @@ describe(EarshotClient.name, () => {
     expect(sut.stats.droppedAudioMs).toBe(100);
   });
 
-  it('keeps commands in order among themselves in a congested socket', () => {
+  it('keeps the order of commands in a congested socket', () => {
     const { sut, sockets, begin } = setUp({ maxBufferedBytes: 0 });
     sut.connect(URL);
     sut.sendCommand('text_input', { text: 'first' });
@@ -179,7 +179,7 @@ describe(EarshotClient.name, () => {
     expect(texts).toMatchObject([{ data: { text: 'first' } }, { data: { text: 'second' } }]);
   });
 
-  it('cuts audio that is too long for one message', () => {
+  it('splits audio that is too long for one message', () => {
     const { sut, begin } = setUp();
     sut.connect(URL);
     const socket = begin();
@@ -188,7 +188,7 @@ describe(EarshotClient.name, () => {
     expect(seconds).toEqual([2, 2, 1]);
   });
 
-  it('takes bytes and base64 as they are', () => {
+  it('sends bytes and base64 unchanged', () => {
     const { sut, begin } = setUp();
     sut.connect(URL);
     const socket = begin();
@@ -197,7 +197,7 @@ describe(EarshotClient.name, () => {
     expect(socket.sent.slice(1)).toEqual([{ audio: 'AQACAA==' }, { audio: 'AQACAA==' }]);
   });
 
-  it('refuses a command that is larger than the server takes', () => {
+  it('refuses a command that is larger than the server accepts', () => {
     const { sut, begin, errors } = setUp();
     sut.connect(URL);
     const socket = begin();
@@ -207,7 +207,7 @@ describe(EarshotClient.name, () => {
     expect(socket.sent).toHaveLength(1);
   });
 
-  it('passes audio on decoded and once, and none of an older turn', () => {
+  it('emits decoded audio once, and none of an older turn', () => {
     const { sut, clock, begin } = setUp();
     const heard: string[] = [];
     sut.onAudio(({ pcm, metadata }) => heard.push(`${metadata.turn_id}:${pcm[0]}`));
@@ -231,7 +231,7 @@ describe(EarshotClient.name, () => {
     expect(sut.stats.duplicateAudio).toBe(3);
   });
 
-  it('counts from the beginning in a new session', () => {
+  it('accepts audio from the first number in a new session', () => {
     const { sut, clock, begin } = setUp();
     const heard = vi.fn();
     sut.onAudio(heard);
@@ -244,7 +244,7 @@ describe(EarshotClient.name, () => {
     expect(heard).toHaveBeenCalledTimes(2);
   });
 
-  it('tells each kind of message to its handlers until they unsubscribe', () => {
+  it('calls the handlers of each message type until they unsubscribe', () => {
     const { sut, begin } = setUp();
     const log: string[] = [];
     sut.onMessage(({ type }) => log.push(`message ${type}`));
@@ -272,7 +272,7 @@ describe(EarshotClient.name, () => {
     ]);
   });
 
-  it('a handler that throws breaks no other and is reported', () => {
+  it('reports a handler that throws, and calls the others', () => {
     const { sut, begin, errors } = setUp();
     const other = vi.fn();
     sut.onAudio(() => {
@@ -285,7 +285,7 @@ describe(EarshotClient.name, () => {
     expect(errors).toEqual(['handler: A handler threw: Error: broken player']);
   });
 
-  it('reports audio that cannot be read, and audio without numbers is played', () => {
+  it('reports unreadable audio, and emits audio without numbers', () => {
     const { sut, begin, errors } = setUp();
     const heard = vi.fn();
     sut.onAudio(heard);

@@ -24,11 +24,11 @@ import {
   type ClosedEvent,
   type ReconnectingEvent,
 } from './events.js';
-import type { Handler } from './handler-set.js';
+import type { Handler } from './typed-event.js';
 import { Heartbeat } from './heartbeat.js';
 import { DEFAULTS, systemClock, type EarshotClientOptions } from './options.js';
-import { ReceivedAudio } from './received-audio.js';
-import { Sender, type SendResult } from './sender.js';
+import { AudioSequence } from './audio-sequence.js';
+import { MessageSender, type SendResult } from './message-sender.js';
 
 type Unsubscribe = () => void;
 
@@ -36,22 +36,22 @@ const BYTES_PER_MS = (INPUT_SAMPLE_RATE_HZ * 2) / 1_000;
 const MAX_AUDIO_BYTES = MAX_AUDIO_MESSAGE_MS * BYTES_PER_MS;
 
 /**
- * A client's whole conversation with the backend: one connection that comes back, and one session that is
- * resumed on it. Runs in browsers and in Node.
+ * A client of the backend: one connection that reconnects, and one session that is resumed on it. Runs in browsers and in
+ * Node.
  */
 export class EarshotClient {
   readonly #events = new ClientEvents();
-  readonly #received = new ReceivedAudio();
+  readonly #audioSequence = new AudioSequence();
   readonly #connection: Connection;
   readonly #heartbeat: Heartbeat;
-  readonly #sender: Sender;
+  readonly #sender: MessageSender;
   #session: EarshotClientOptions['session'];
   #resumeToken: string | undefined;
   #sessionId: string | undefined;
   #duplicates = 0;
 
   constructor(options: EarshotClientOptions = {}) {
-    // An option given as undefined is one not given.
+    // An option that is undefined must not replace its default.
     const given = Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
     const settings = { ...DEFAULTS, ...given } as EarshotClientOptions & typeof DEFAULTS;
     const clock = settings.clock ?? systemClock;
@@ -79,7 +79,7 @@ export class EarshotClient {
       onReconnecting: (event) => this.#events.reconnecting.emit(event),
       onError: (error) => this.#events.error.emit(error),
     });
-    this.#sender = new Sender(this.#connection, { ...settings, clock });
+    this.#sender = new MessageSender(this.#connection, { ...settings, clock });
   }
 
   get state(): ConnectionState {
@@ -90,7 +90,7 @@ export class EarshotClient {
     return this.state === 'open';
   }
 
-  /** Bytes that the socket has taken and not yet sent. */
+  /** Bytes in the socket that are not sent yet. */
   get bufferedAmount(): number {
     return this.#connection.bufferedAmount;
   }
@@ -101,8 +101,8 @@ export class EarshotClient {
   }
 
   /**
-   * Connects, and from then on reconnects. Calling it again with the same address does nothing; with another it
-   * leaves the first, and its session.
+   * Connects, and reconnects after every loss. With the same address again it does nothing; with another one it ends the
+   * first connection and its session.
    */
   connect(url: string): void {
     if (this.#connection.url !== undefined && url !== this.#connection.url) this.disconnect();
@@ -110,28 +110,28 @@ export class EarshotClient {
   }
 
   /**
-   * Closes, and does not reconnect. The session is over for this client and so is what was held, unless
-   * `keepSession` is set: then the next `connect` to the same address resumes it.
+   * Closes the connection and does not reconnect. Drops the session and held messages, unless `keepSession` is set: then
+   * the next `connect` to the same address resumes the session.
    */
   disconnect({ keepSession = false } = {}): void {
     if (!keepSession) this.#forgetSession();
     this.#connection.disconnect();
   }
 
-  /** Ends the wait between two attempts, or tries again where the client gave up. */
+  /** Reconnects now instead of after the delay, also if the client had given up. */
   retryNow(): void {
     this.#connection.retryNow();
   }
 
-  /** @param session what the next `session_start` says */
+  /** @param session data of the next `session_start` */
   setSession(session: SessionStartData): void {
     this.#session = session;
   }
 
   /**
    * Sends microphone audio: PCM s16le mono 16 kHz as samples, as bytes, or as base64 of at most 2 s. Longer
-   * audio is cut into several messages. While the connection is away or congested it is held, the oldest giving
-   * way, and counted in `stats`.
+   * audio is split into several messages. While the connection is lost or congested, the newest audio is held; `stats` counts
+   * what is dropped.
    */
   sendAudio(audio: Int16Array | Uint8Array | string, metadata?: ClientAudio['metadata']): SendResult {
     if (typeof audio === 'string') return this.#sendAudioMessage(audio, (audio.length / 4) * 3, metadata);
@@ -144,7 +144,7 @@ export class EarshotClient {
     return result;
   }
 
-  /** While the connection is away, commands are held in order, except those that only the moment gives a sense. */
+  /** While the connection is lost, commands are held in order, except those that would be out of date later. */
   sendCommand<Name extends ClientCommandName>(name: Name, data: ClientCommands[Name]): SendResult {
     const frame = JSON.stringify({ type: 'cmd', name, data });
     if (isTooLarge(frame)) {
@@ -163,7 +163,7 @@ export class EarshotClient {
     return this.#events.close.add(handler);
   }
 
-  /** Faults on this side, among them handlers that throw. */
+  /** Errors of the client itself, such as a lost connection or a handler that throws. */
   onError(handler: Handler<ClientError>): Unsubscribe {
     return this.#events.error.add(handler);
   }
@@ -172,12 +172,12 @@ export class EarshotClient {
     return this.#events.reconnecting.add(handler);
   }
 
-  /** Every message of the server, before the handlers of its kind. */
+  /** Every message of the server, before the handlers of its type. */
   onMessage(handler: Handler<ServerMessage>): Unsubscribe {
     return this.#events.message.add(handler);
   }
 
-  /** Answer audio, decoded, each piece once. */
+  /** Decoded answer audio, without duplicates. */
   onAudio(handler: Handler<AudioEvent>): Unsubscribe {
     return this.#events.audio.add(handler);
   }
@@ -190,7 +190,7 @@ export class EarshotClient {
     return this.#events.cmd.add(handler);
   }
 
-  /** What the server reports as wrong. */
+  /** Errors that the server reports. */
   onErrorMessage(handler: Handler<ErrorMessage>): Unsubscribe {
     return this.#events.errorMessage.add(handler);
   }
@@ -203,7 +203,10 @@ export class EarshotClient {
     this.#heartbeat.start();
     const session = typeof this.#session === 'function' ? this.#session() : this.#session;
     if (session) {
-      const resume = this.#resumeToken && { resume_token: this.#resumeToken, received: this.#received.last };
+      const resume = this.#resumeToken && {
+        resume_token: this.#resumeToken,
+        received: this.#audioSequence.last,
+      };
       this.sendCommand('session_start', { ...session, ...resume });
     } else {
       this.#onReady();
@@ -211,9 +214,9 @@ export class EarshotClient {
     this.#events.open.emit();
   }
 
-  /** From here on messages reach the session. */
+  /** The session accepts messages now. */
   #onReady(): void {
-    this.#connection.proven();
+    this.#connection.confirm();
     this.#sender.open();
   }
 
@@ -229,7 +232,7 @@ export class EarshotClient {
     if (!message) return;
     if (message.type === 'audio') return this.#onAudio(message);
     if (message.type === 'data' && message.name === 'session') this.#onSession(message.data);
-    // A server that refuses `session_start` still takes what follows; one that is about to close does not.
+    // A server that refuses `session_start` accepts later messages, unless the error is fatal.
     if (message.type === 'error' && !message.fatal) this.#sender.open();
     this.#events.message.emit(message);
     if (message.type === 'data') this.#events.data.emit(message);
@@ -238,7 +241,7 @@ export class EarshotClient {
   }
 
   #onSession({ session_id, resume_token }: SessionData): void {
-    if (session_id !== this.#sessionId) this.#received.reset();
+    if (session_id !== this.#sessionId) this.#audioSequence.reset();
     this.#sessionId = session_id;
     this.#resumeToken = resume_token;
     this.#onReady();
@@ -252,9 +255,9 @@ export class EarshotClient {
       const error = new ClientError('message', 'The server sent audio that cannot be read.', { cause });
       return this.#events.error.emit(error);
     }
-    // A server of the plain protocol sends no numbers with its audio.
+    // A server of the plain protocol does not number its audio.
     const { turn_id, seq }: Partial<AudioMetadata> = message.metadata ?? {};
-    if (!this.#received.accept(turn_id, seq)) {
+    if (!this.#audioSequence.accept(turn_id, seq)) {
       this.#duplicates++;
       return;
     }
@@ -265,11 +268,11 @@ export class EarshotClient {
   #forgetSession(): void {
     this.#resumeToken = undefined;
     this.#sessionId = undefined;
-    this.#received.reset();
+    this.#audioSequence.reset();
     this.#sender.clear();
   }
 }
 
-/** A character takes up to three bytes; only what could be too large is measured. */
+/** Encodes only frames that could be too large: a UTF-16 unit takes at most three bytes. */
 const isTooLarge = (frame: string): boolean =>
   frame.length * 3 > MAX_MESSAGE_BYTES && new TextEncoder().encode(frame).length > MAX_MESSAGE_BYTES;

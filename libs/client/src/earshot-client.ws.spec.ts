@@ -1,4 +1,4 @@
-/** Against a real server, with Node's own WebSocket and with that of the `ws` package. */
+/** Tests against a real server, with the WebSocket of Node and of the `ws` package. */
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -45,7 +45,7 @@ describe.each([
     await stop();
   });
 
-  it('talks, loses the server, comes back when it does, and resumes', async () => {
+  it('reconnects and resumes when the server is back', async () => {
     const accepted = accept();
     sut.connect(url);
     const { socket, start } = await accepted;
@@ -76,7 +76,7 @@ describe.each([
     expect(frame.toString()).toContain('said meanwhile');
   });
 
-  it('disconnect(); connect(): one connection stays, and it is the new one', async () => {
+  it('keeps only the new connection after disconnect(); connect()', async () => {
     const first = accept();
     sut.connect(url);
     const { socket: old } = await first;
@@ -105,7 +105,7 @@ describe.each([
     expect(sut.state).toBe('closed');
   });
 
-  it('stays away after a refusal', async () => {
+  it('does not reconnect after a refusal', async () => {
     const accepted = accept();
     sut.connect(url);
     const closed = new Promise<ClosedEvent>((resolve) => sut.onClose(resolve));

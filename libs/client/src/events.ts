@@ -1,11 +1,11 @@
 import type { AudioMetadata, DataMessage, ErrorMessage, ServerCommand, ServerMessage } from '#protocol';
-import { HandlerSet } from './handler-set.js';
+import { TypedEvent } from './typed-event.js';
 
 export interface ClosedEvent {
-  /** The WebSocket close code; 1006 where the connection was lost or never opened. */
+  /** The WebSocket close code; 1006 if the connection was lost or never opened. */
   code: number;
   reason: string;
-  /** `disconnect()` or another `connect()` did it. */
+  /** Closed by `disconnect()` or by `connect()` to another address. */
   intended: boolean;
   willReconnect: boolean;
 }
@@ -24,10 +24,10 @@ export interface AudioEvent {
   metadata: AudioMetadata;
 }
 
-/** Something went wrong on this side. What the server reports comes to `onErrorMessage`. */
+/** An error of the client itself. Errors of the server are passed to `onErrorMessage`. */
 export class ClientError extends Error {
   constructor(
-    /** The connection; a handler that threw; a message of ours or of the server's that cannot be used. */
+    /** A failed connection, a handler that threw, or a message that cannot be sent or read. */
     readonly kind: 'connection' | 'handler' | 'message',
     message: string,
     options?: ErrorOptions,
@@ -37,19 +37,19 @@ export class ClientError extends Error {
   }
 }
 
-/** Every kind of event that the client tells. */
+/** The events of the client. */
 export class ClientEvents {
-  readonly #thrown = (error: unknown) =>
+  readonly #onThrown = (error: unknown) =>
     this.error.emit(new ClientError('handler', `A handler threw: ${String(error)}`, { cause: error }));
 
-  /** A throwing error handler has nobody left to tell but the console. */
-  readonly error = new HandlerSet<ClientError>((error) => console.error(error));
-  readonly open = new HandlerSet<void>(this.#thrown);
-  readonly close = new HandlerSet<ClosedEvent>(this.#thrown);
-  readonly reconnecting = new HandlerSet<ReconnectingEvent>(this.#thrown);
-  readonly message = new HandlerSet<ServerMessage>(this.#thrown);
-  readonly audio = new HandlerSet<AudioEvent>(this.#thrown);
-  readonly data = new HandlerSet<DataMessage>(this.#thrown);
-  readonly cmd = new HandlerSet<ServerCommand>(this.#thrown);
-  readonly errorMessage = new HandlerSet<ErrorMessage>(this.#thrown);
+  /** An error handler that throws is reported to the console, because there is no other handler. */
+  readonly error = new TypedEvent<ClientError>((error) => console.error(error));
+  readonly open = new TypedEvent<void>(this.#onThrown);
+  readonly close = new TypedEvent<ClosedEvent>(this.#onThrown);
+  readonly reconnecting = new TypedEvent<ReconnectingEvent>(this.#onThrown);
+  readonly message = new TypedEvent<ServerMessage>(this.#onThrown);
+  readonly audio = new TypedEvent<AudioEvent>(this.#onThrown);
+  readonly data = new TypedEvent<DataMessage>(this.#onThrown);
+  readonly cmd = new TypedEvent<ServerCommand>(this.#onThrown);
+  readonly errorMessage = new TypedEvent<ErrorMessage>(this.#onThrown);
 }

@@ -1,15 +1,15 @@
 import type { Clock } from './options.js';
 
 export interface HeartbeatOptions {
-  /** Between pings. 0: no heartbeat. */
+  /** Time between pings; 0 means no heartbeat. */
   intervalMs: number;
-  /** Longest wait for any sign of life after a ping. */
+  /** Longest wait for any message after a ping. */
   timeoutMs: number;
   ping(): void;
   onDead(): void;
 }
 
-/** Finds out that the other side is gone where the network does not say so: a pulled cable, a sleeping laptop. */
+/** Detects a lost connection that the network does not report, as after a pulled cable or a sleeping laptop. */
 export class Heartbeat {
   #timer: unknown;
 
@@ -22,7 +22,7 @@ export class Heartbeat {
     this.alive();
   }
 
-  /** Anything came from the other side. */
+  /** To be called for every message that arrives. */
   alive(): void {
     this.stop();
     const { intervalMs } = this.options;

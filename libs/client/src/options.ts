@@ -1,6 +1,6 @@
 import type { SessionStartData } from '#protocol';
 
-/** Time, injectable for tests. */
+/** The clock and timers; tests inject their own. */
 export interface Clock {
   /** Epoch milliseconds. */
   now(): number;
@@ -8,7 +8,7 @@ export interface Clock {
   clearTimeout(handle: unknown): void;
 }
 
-/** What the client uses of a WebSocket: the browser's, Node's and the `ws` package's have it. */
+/** The part of a WebSocket that the client uses; browsers, Node and the `ws` package provide it. */
 export interface WebSocketLike {
   readonly bufferedAmount: number;
   onopen: ((event: never) => void) | null;
@@ -23,34 +23,34 @@ export type WebSocketConstructor = new (url: string) => WebSocketLike;
 
 export interface EarshotClientOptions {
   /**
-   * Sent as `session_start` when a connection opens, with what is needed to resume; a function is asked each
-   * time. Without it no session is started explicitly and none is resumed (a server of the plain protocol).
+   * Sent as `session_start` when a connection opens, with the data to resume; a function is called each time. Without it no
+   * session is started or resumed, as for a server of the plain protocol.
    */
   session?: SessionStartData | (() => SessionStartData);
   /** Delay before the first reconnection attempt in ms; each further one doubles it. Default 1000. */
   reconnectInterval?: number;
   /** Longest delay between attempts in ms. Default 15,000. */
   maxReconnectInterval?: number;
-  /** Attempts after a loss. -1: for ever (default); 0: never. */
+  /** Reconnection attempts after a loss. -1: no limit (default); 0: none. */
   maxReconnectAttempts?: number;
   /** Share of the delay that is random, 0..1. Default 0.3. */
   reconnectJitter?: number;
-  /** A connection that does not open within this has failed. Default 10,000. */
+  /** Longest time for a connection to open. Default 10,000. */
   connectTimeoutMs?: number;
-  /** Between pings; 0: none. Default 15,000. */
+  /** Time between pings; 0: no pings. Default 15,000. */
   heartbeatIntervalMs?: number;
-  /** A server silent for this long after a ping is gone. Default 10,000. */
+  /** The connection is lost if nothing arrives for this long after a ping. Default 10,000. */
   heartbeatTimeoutMs?: number;
-  /** Microphone audio kept while it cannot be sent; the oldest gives way. Default 10,000. */
+  /** Microphone audio that is held while it cannot be sent; the oldest is dropped. Default 10,000. */
   maxHeldAudioMs?: number;
-  /** Commands kept while they cannot be sent; the oldest gives way. Default 32. */
+  /** Commands that are held while they cannot be sent; the oldest are dropped. Default 32. */
   maxHeldCommands?: number;
   /**
-   * Above this many unsent bytes in the socket, audio is held back. Default 128 KiB: about 3 s of base64 at
-   * 16 kHz, more than any healthy connection lets pile up.
+   * Audio is held while the socket has more unsent bytes than this. Default 128 KiB: about 3 s of base64 at 16 kHz, more
+   * than a healthy connection accumulates.
    */
   maxBufferedBytes?: number;
-  /** Default: the platform's own. Node before 22 has none; the `ws` package's fits. */
+  /** Default: the platform's own. Node before 22 has none; use the `ws` package there. */
   WebSocket?: WebSocketConstructor;
   clock?: Clock;
   /** 0 to below 1. */

@@ -1,6 +1,6 @@
 import type { Clock } from '../options.js';
 
-/** Time that passes only when told to. */
+/** A clock that advances only by `advance`. */
 export class FakeClock implements Clock {
   #now = 1_000_000;
   #nextId = 1;
@@ -24,7 +24,7 @@ export class FakeClock implements Clock {
     this.#timers.delete(handle as number);
   }
 
-  /** Runs what falls due within this time, in order. */
+  /** Runs the timers that are due within this time, in order. */
   advance(ms: number): void {
     const end = this.#now + ms;
     for (;;) {

@@ -1,7 +1,7 @@
 import type { ServerMessage } from '#protocol';
 import type { WebSocketLike } from '../options.js';
 
-/** A socket whose events the test delivers, in whatever order it likes. Its own close event is always late. */
+/** A socket whose events the test emits. close() emits none: the close event always comes later. */
 export class FakeSocket implements WebSocketLike {
   bufferedAmount = 0;
   onopen: ((event: never) => void) | null = null;
@@ -40,7 +40,7 @@ export class FakeSocket implements WebSocketLike {
   }
 }
 
-/** A WebSocket constructor that keeps what it made. */
+/** A WebSocket constructor, and the sockets that it created. */
 export function fakeSockets() {
   const sockets: FakeSocket[] = [];
   class WebSocket extends FakeSocket {

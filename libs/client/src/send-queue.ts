@@ -1,10 +1,9 @@
-/** What waits for the connection, in the order in which it was said. Bounded: the oldest gives way. */
-
-export type Waiting =
+export type QueuedItem =
   { kind: 'audio'; frame: string; durationMs: number } | { kind: 'command'; frame: string };
 
-export class Outbox {
-  #items: Waiting[] = [];
+/** Messages that wait for the connection, in order. Bounded: the oldest are dropped. */
+export class SendQueue {
+  #items: QueuedItem[] = [];
   #audioMs = 0;
   #commands = 0;
   #droppedAudioMs = 0;
@@ -31,7 +30,7 @@ export class Outbox {
     return this.#droppedCommands;
   }
 
-  push(item: Waiting): void {
+  push(item: QueuedItem): void {
     this.#items.push(item);
     if (item.kind === 'command') this.#commands++;
     else this.#audioMs += item.durationMs;
@@ -39,7 +38,7 @@ export class Outbox {
     while (this.#commands > this.maxCommands) this.#dropOldest('command');
   }
 
-  shift(): Waiting | undefined {
+  shift(): QueuedItem | undefined {
     const item = this.#items.shift();
     if (item) this.#forget(item);
     return item;
@@ -51,7 +50,7 @@ export class Outbox {
     this.#commands = 0;
   }
 
-  #dropOldest(kind: Waiting['kind']): void {
+  #dropOldest(kind: QueuedItem['kind']): void {
     const at = this.#items.findIndex((item) => item.kind === kind);
     const [item] = this.#items.splice(at, 1);
     this.#forget(item!);
@@ -59,7 +58,7 @@ export class Outbox {
     else this.#droppedCommands++;
   }
 
-  #forget(item: Waiting): void {
+  #forget(item: QueuedItem): void {
     if (item.kind === 'command') this.#commands--;
     else this.#audioMs -= item.durationMs;
   }

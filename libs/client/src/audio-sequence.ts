@@ -1,5 +1,5 @@
-/** The last answer audio that arrived: what a resumed session goes on after, and what is not played twice. */
-export class ReceivedAudio {
+/** The position of the last received answer audio: a resumed session continues after it, and duplicates are detected by it. */
+export class AudioSequence {
   #last: { turn_id: number; seq: number } | undefined;
 
   get last(): { turn_id: number; seq: number } | undefined {
@@ -7,9 +7,8 @@ export class ReceivedAudio {
   }
 
   /**
-   * Notes that this audio has come.
-   * @returns whether it is new: not received before, nor of an older turn. Audio without numbers, as a server
-   * of the plain protocol sends it, always is.
+   * @returns whether this audio is new: not a duplicate and not of an older turn. Audio without numbers, as in the plain
+   * protocol, is always new.
    */
   accept(turnId: number | undefined, seq: number | undefined): boolean {
     if (turnId === undefined || seq === undefined) return true;
@@ -19,7 +18,7 @@ export class ReceivedAudio {
     return true;
   }
 
-  /** A new session counts from the beginning. */
+  /** To be called for a new session, whose numbers start again. */
   reset(): void {
     this.#last = undefined;
   }
