@@ -13,44 +13,45 @@ import { playbackOf } from './reducer/slices/answer.js';
 export interface ConversationOutput {
   send(message: ServerMessage): void;
   sendAudio(turnId: number, pcm: Int16Array, sampleRateHz: number): void;
-  /** Resolves when the client is there and takes more. */
+  /** Resolves when the client is connected and takes more. */
   writable(signal: AbortSignal): Promise<void>;
 }
 
-export interface ConversationDependencies extends Pick<
+export interface ConversationDeps extends Pick<
   AnswerPipelineDeps,
   'answerer' | 'answererFirst' | 'context' | 'outputHz' | 'tools' | 'log'
 > {
-  /** Those that the next answer uses. */
+  /** The providers that the next answer uses. */
   providers(): Pick<AnswerPipelineDeps, 'llm' | 'tts'>;
-  /** An event could not be carried out; what it was to do may be half done. Where it is left out, the error is thrown. */
+  /** Called with an error of an event or its effects, which may be half done. By default the error is thrown. */
   onFault?(error: Error): void;
-  /** Neither the user nor the assistant has the floor. */
-  onQuiet?(): void;
+  /** Called when there is neither an utterance nor an answer. */
+  onIdle?(): void;
   options: ConversationOptions;
   output: ConversationOutput;
   clock: Clock;
 }
 
-/** Runs the state machine of one session: events in, effects carried out. */
+/** Runs the reducer of one session: takes events and carries out the effects. */
 export class Conversation {
-  voice: string | undefined;
+  /** The TTS voice of the answers from now on; undefined for the provider's default. */
+  voiceId: string | undefined;
   #state: ConversationState = INITIAL_STATE;
   #answer: { turnId: number; pipeline: AnswerPipeline } | undefined;
-  /** Those that the one which is being carried out brought about. */
+  /** Events that wait until the one before is carried out. */
   readonly #events: ConversationEvent[] = [];
   #dispatching = false;
   readonly #timers = new Map<TimerId, NodeJS.Timeout>();
   #closed = false;
 
-  constructor(private readonly use: ConversationDependencies) {}
+  constructor(private readonly deps: ConversationDeps) {}
 
   get mode(): Mode {
     return this.#state.mode;
   }
 
-  /** The client says when the user is done. */
-  get endsByHand(): boolean {
+  /** Whether the client ends the user's turns, by push-to-talk keys. */
+  get clientEndsTurns(): boolean {
     return this.mode === 'push_to_talk' || this.#state.settings.endpointing.manual;
   }
 
@@ -58,33 +59,33 @@ export class Conversation {
     return this.#state;
   }
 
-  /** One event after the other: what carrying out the effects of one brings about comes after all of them. */
+  /** Handles one event after the other: events that its effects cause come after it. */
   dispatch(event: ConversationEvent): void {
     this.#events.push(event);
     if (this.#dispatching) return;
     this.#dispatching = true;
     try {
-      for (let next; (next = this.#events.shift());) if (!this.#closed) this.#step(next);
+      for (let next; (next = this.#events.shift());) if (!this.#closed) this.#handle(next);
     } finally {
       this.#dispatching = false;
     }
   }
 
-  /** A fault stays this conversation's own: thrown in a timer's callback it would end the process, and all others. */
-  #step(event: ConversationEvent): void {
+  /** An error must not leave a timer's callback: it would end the process and all other conversations. */
+  #handle(event: ConversationEvent): void {
     try {
       this.#reduce(event);
     } catch (error) {
-      if (!this.use.onFault) throw error;
-      this.use.onFault(error as Error);
+      if (!this.deps.onFault) throw error;
+      this.deps.onFault(error as Error);
     }
   }
 
   #reduce(event: ConversationEvent): void {
-    const { state, effects } = reduce(this.#state, event, instantOf(this.use.clock), this.use.options);
+    const { state, effects } = reduce(this.#state, event, instantOf(this.deps.clock), this.deps.options);
     this.#state = state;
     for (const effect of effects) this.#carryOut(effect);
-    if (this.#state.answer === null && this.#state.utterance === null) this.use.onQuiet?.();
+    if (this.#state.answer === null && this.#state.utterance === null) this.deps.onIdle?.();
   }
 
   /** Ends everything that runs. Idempotent. */
@@ -98,9 +99,9 @@ export class Conversation {
   #carryOut(effect: Effect): void {
     switch (effect.type) {
       case 'send':
-        return this.use.output.send(effect.message);
+        return this.deps.output.send(effect.message);
       case 'send_audio':
-        return this.use.output.sendAudio(effect.turnId, effect.pcm, this.use.outputHz);
+        return this.deps.output.sendAudio(effect.turnId, effect.pcm, this.deps.outputHz);
       case 'generate':
         return void this.#pipeline(effect.turnId, true).generate(effect.messages, effect.speculative);
       case 'confirm':
@@ -122,21 +123,21 @@ export class Conversation {
     }
   }
 
-  /** @param fresh for a question that is asked anew: what ran for that turn before was ahead of its time */
-  #pipeline(turnId: number, fresh = false): AnswerPipeline {
-    if (this.#answer?.turnId === turnId && !fresh) return this.#answer.pipeline;
-    // One answer at a time: a leftover of an older turn has nothing to say any more.
+  /** @param isNew for a question that is asked again: the pipeline of its speculative answer is cancelled */
+  #pipeline(turnId: number, isNew = false): AnswerPipeline {
+    if (this.#answer?.turnId === turnId && !isNew) return this.#answer.pipeline;
+    // There is one answer at a time.
     this.#answer?.pipeline.cancel();
-    const { llm, tts } = this.use.providers();
+    const { llm, tts } = this.deps.providers();
     const pipeline = new AnswerPipeline(turnId, {
-      ...this.use,
+      ...this.deps,
       llm,
       tts,
-      voice: this.voice,
+      voice: this.voiceId,
       dispatch: (event) => this.dispatch(event),
       pace: (signal) =>
         pace(
-          { writable: (until) => this.use.output.writable(until), leadMs: () => this.#leadMs(turnId) },
+          { writable: (until) => this.deps.output.writable(until), leadMs: () => this.#leadMs(turnId) },
           signal,
         ),
     });
@@ -144,17 +145,18 @@ export class Conversation {
     return pipeline;
   }
 
-  /** Audio of that turn that was sent and not played yet; null when its answer is over. */
+  /** @returns audio of the turn that was sent and not played yet, in ms; null when its answer is over */
   #leadMs(turnId: number): number | null {
     const { answer } = this.#state;
     return answer?.turnId === turnId
-      ? answer.sentMs - playedMs(playbackOf(answer), this.use.clock.now(), this.use.options.policies.playhead)
+      ? answer.sentMs -
+          playedMs(playbackOf(answer), this.deps.clock.now(), this.deps.options.policies.playhead)
       : null;
   }
 
   #setTimer(id: TimerId, at: number): void {
     this.#clearTimer(id);
-    const delayMs = Math.max(0, at - this.use.clock.now());
+    const delayMs = Math.max(0, at - this.deps.clock.now());
     this.#timers.set(
       id,
       setTimeout(() => {

@@ -4,7 +4,7 @@ import { CLOSE, TAKEN_OVER_REASON } from '#protocol';
 import { ChoiceError } from '../provider-kit/leases/stage-providers.js';
 import { Conversation } from '../main-control/conversation.js';
 import type { AnswerContext } from '../main-control/output/generate-answer.js';
-import { VoiceInput } from '../main-control/input/voice-input.js';
+import { SpeechInput } from '../main-control/input/speech-input.js';
 import { describeTimerDue } from '../timers/timer-words.js';
 import { SessionTimers } from '../timers/timers.js';
 import { ClientTools } from '../tools/client-tools.js';
@@ -29,7 +29,7 @@ export class Session {
   readonly #output: SessionOutput;
   readonly #timers: SessionTimers;
   readonly #conversation: Conversation;
-  readonly #speechInput: VoiceInput;
+  readonly #speechInput: SpeechInput;
   readonly #context: AnswerContext;
   readonly #providers: SessionProviders;
   /** The next turn needs another recogniser or language. */
@@ -62,7 +62,7 @@ export class Session {
     const outputHz = () => this.#outputHz;
     this.#conversation = new Conversation({
       providers: () => providers,
-      onQuiet: () => this.#applyChanges(),
+      onIdle: () => this.#applyChanges(),
       onFault: (error) => this.#onFault(error),
       options: conversationOptions,
       output: this.#output,
@@ -83,7 +83,7 @@ export class Session {
         this.#conversation.dispatch({ type: 'provider_warning', error, recovering: false }),
       log,
     });
-    this.#speechInput = new VoiceInput({
+    this.#speechInput = new SpeechInput({
       vad: deps.providers.vad,
       policies: conversationOptions.policies,
       words: conversationOptions.words,
@@ -91,7 +91,7 @@ export class Session {
       vadStallMs,
       language: () => this.#context.language,
       mode: () => this.#conversation.mode,
-      keysCount: () => this.#conversation.endsByHand,
+      acceptsKeys: () => this.#conversation.clientEndsTurns,
       assistantAudible: () => this.#conversation.state.phase === 'speaking',
       onSpeech: () => this.#prewarming.open(),
       dispatch: (event) => this.#conversation.dispatch(event),
@@ -190,8 +190,8 @@ export class Session {
     if (language) this.#context.language = language;
     this.#sttChanged ||= Boolean(language);
     // A new TTS provider does not know the voice of the one before, unless it is given with the change.
-    const staleVoice = voice ? undefined : this.#conversation.voice;
-    if (voice) this.#conversation.voice = voice;
+    const staleVoice = voice ? undefined : this.#conversation.voiceId;
+    if (voice) this.#conversation.voiceId = voice;
     const settings = chosenTurnTaking(data, this.deps.options.policies);
     this.#conversation.dispatch({ type: 'settings_changed', settings });
     for (const stage of ['stt', 'llm', 'tts'] as const) {
@@ -210,7 +210,7 @@ export class Session {
   }
 
   get #nextSpeech(): NextSpeech {
-    return { voice: this.#conversation.voice, language: this.#context.language };
+    return { voice: this.#conversation.voiceId, language: this.#context.language };
   }
 
   async #change(
@@ -227,8 +227,8 @@ export class Session {
     }
     if (this.#closed.signal.aborted) return;
     this.#sttChanged ||= stage === 'stt';
-    const isStale = this.#providers.tts.name !== name && this.#conversation.voice === staleVoice;
-    if (isStale) this.#conversation.voice = undefined;
+    const isStale = this.#providers.tts.name !== name && this.#conversation.voiceId === staleVoice;
+    if (isStale) this.#conversation.voiceId = undefined;
     this.#prewarming.open();
     // Makes it take effect at once between turns.
     this.#conversation.dispatch({ type: 'settings_changed', settings: {} });

@@ -61,7 +61,7 @@ const INVARIANTS: Record<string, Invariant> = {
 
   'no answer begins while the user is certainly speaking': (call, broken) => ({
     step({ before, after, effects }) {
-      if (after.mode === 'push_to_talk' || !after.utterance?.speaking || !call.user.surelySpeaking) return;
+      if (after.mode === 'push_to_talk' || !after.utterance?.speaking || !call.user.certainlySpeaking) return;
       const first = effects.find((effect) => effect.type === 'send_audio');
       if (first && before.answer && !isAudible(before.answer))
         broken(`the first audio of turn ${first.turnId}`);

@@ -20,11 +20,11 @@ export function withPolicies(changes: PolicyChanges): ConversationOptions {
 
 type Event<Type> = Extract<ConversationEvent, { type: Type }>;
 
-/** The reducer with a fake clock and timers that really go off, for tests. */
+/** The reducer with a fake clock and fake timers, for tests. */
 export class Scenario {
   state = INITIAL_STATE;
   now = 1_000_000;
-  /** What a wall clock shows: no time that the reducer may count with. */
+  /** Stands still unless a test changes it: the reducer must not measure durations with it. */
   wallTimeMs = Date.UTC(2026, 10, 22, 9, 5);
   effects: Effect[] = [];
   readonly #timers = new Map<TimerId, number>();
@@ -58,20 +58,20 @@ export class Scenario {
     return this;
   }
 
-  /** The user says something: speech, partial, silence, final. The turn ends by itself later. */
+  /** The user says something: speech, partial, silence, final. The turn ends later. */
   say(text: string, speechMs = 800): this {
     this.starts().advance(speechMs);
     this.event({ type: 'stt_partial', text });
     return this.ends(text);
   }
 
-  /** A voice is heard: first the quick sign, then the sure one. */
+  /** Speech begins: the onset, then the certain start. */
   starts(): this {
     this.event({ type: 'speech_onset', agoMs: 32 });
     return this.advance(32).event({ type: 'speech_start', agoMs: 64 });
   }
 
-  /** The voice is gone: the quick sign, the sure one, the transcript. */
+  /** Speech ends: the offset, the certain end, the transcript. */
   ends(text: string): this {
     this.advance(64).event({ type: 'speech_offset', agoMs: 64 });
     this.advance(128).event({ type: 'speech_end', agoMs: 192 });
@@ -84,7 +84,7 @@ export class Scenario {
     );
   }
 
-  /** The model answers in one go and the voice gives its audio, all at once. */
+  /** The model generates an answer and TTS its audio, all at once. */
   answer(text: string, audioMs: number, turnId = this.state.turnId): this {
     this.event({ type: 'llm_text', turnId, text }).event({ type: 'llm_done', turnId });
     return this.audio(audioMs, turnId).event({ type: 'tts_done', turnId });

@@ -4,23 +4,23 @@ import type { ConversationEvent } from '../../reducer/events.js';
 import type { SimulatedClock } from './clock.js';
 import type { Random } from './random.js';
 
-/** Does the client say what it plays, and the truth? One that reports nothing knows no pause either. */
+/** How the client reports what it plays. One that reports nothing does not support pausing either. */
 export type Reporting = 'truthful' | 'false' | 'none';
 
-/** Samples of a simulated voice are one per millisecond: nobody listens, and they count themselves. */
+/** Simulated audio has one sample per millisecond. */
 export const durationMsOf = (pcm: Int16Array): number => pcm.length;
 
-/** What is received before playback begins. */
+/** Audio that is received before playback begins. */
 const JITTER_BUFFER_MS = 90;
 
-/** A client that was told to pause and never heard of it again plays on. */
+/** A client resumes by itself when a pause is not ended. */
 const LONGEST_PAUSE_MS = 3_000;
 
 interface Playing {
   turnId: number;
   receivedMs: number;
   heardMs: number;
-  /** When `heardMs` was so. */
+  /** When `heardMs` was measured. */
   at: number;
   begun: boolean;
   /** `audio_end` was received. */
@@ -34,31 +34,31 @@ export interface ClientOptions {
   dispatch(event: ConversationEvent): void;
 }
 
-/** A client behind a network: gets audio and commands late, plays what it has in real time, and reports. */
+/** A client behind a network: receives audio and commands late, plays in real time, and reports. */
 export class SimulatedClient {
   /** One way. */
   readonly latencyMs: number;
-  /** The turn that it was told to pause. */
+  /** The turn whose playback it was told to pause. */
   pausedTurn: number | null = null;
-  /** Audio of another turn came while it was paused, and would not have been heard. */
+  /** Called when audio of another turn comes while it is paused, which would not be heard. */
   onMuted: (pausedTurn: number) => void = () => {};
   #playing: Playing | null = null;
   #flushedThrough = -1;
   readonly #heardMs = new Map<number, number>();
 
-  constructor(private readonly use: ClientOptions) {
-    this.latencyMs = use.random.between(5, 40);
+  constructor(private readonly deps: ClientOptions) {
+    this.latencyMs = deps.random.between(5, 40);
   }
 
-  /** What the user really heard of a turn, whatever was reported. */
+  /** @returns what the user really heard of a turn, whatever was reported */
   heardMs(turnId: number): number {
     this.#play();
     return this.#heardMs.get(turnId) ?? 0;
   }
 
-  /** What main control sends arrives a little later. */
+  /** Messages arrive a little later. */
   send(effect: Effect): void {
-    const arrives = (action: () => void) => this.use.clock.after(this.latencyMs, action);
+    const arrives = (action: () => void) => this.deps.clock.after(this.latencyMs, action);
     if (effect.type === 'send_audio') arrives(() => this.#onAudio(effect.turnId, durationMsOf(effect.pcm)));
     if (effect.type !== 'send' || effect.message.type !== 'cmd') return;
     const { message } = effect;
@@ -82,7 +82,7 @@ export class SimulatedClient {
   }
 
   #begin(turnId: number): void {
-    const { clock } = this.use;
+    const { clock } = this.deps;
     if (this.pausedTurn !== null && this.pausedTurn !== turnId) this.onMuted(this.pausedTurn);
     const playing = { turnId, receivedMs: 0, heardMs: 0, at: clock.now, begun: false, ended: false };
     this.#playing = playing;
@@ -100,11 +100,11 @@ export class SimulatedClient {
   }
 
   #onPause(turnId: number): void {
-    if (this.use.reporting === 'none' || turnId <= this.#flushedThrough) return;
+    if (this.deps.reporting === 'none' || turnId <= this.#flushedThrough) return;
     this.#play();
     this.pausedTurn = turnId;
     this.#report('playing');
-    this.use.clock.after(LONGEST_PAUSE_MS, () => {
+    this.deps.clock.after(LONGEST_PAUSE_MS, () => {
       if (this.pausedTurn === turnId) this.#onResume();
     });
   }
@@ -126,8 +126,8 @@ export class SimulatedClient {
   #play(): void {
     const playing = this.#playing;
     if (!playing) return;
-    const passedMs = this.use.clock.now - playing.at;
-    playing.at = this.use.clock.now;
+    const passedMs = this.deps.clock.now - playing.at;
+    playing.at = this.deps.clock.now;
     if (!playing.begun || this.pausedTurn !== null) return;
     playing.heardMs = Math.min(playing.receivedMs, playing.heardMs + passedMs);
     this.#heardMs.set(playing.turnId, playing.heardMs);
@@ -138,11 +138,11 @@ export class SimulatedClient {
     this.#play();
     if (playing.ended && playing.heardMs >= playing.receivedMs) return this.#report('drained');
     if (this.pausedTurn === null) this.#report('playing');
-    this.use.clock.after(this.use.random.between(100, 200), () => this.#reportRegularly(playing));
+    this.deps.clock.after(this.deps.random.between(100, 200), () => this.#reportRegularly(playing));
   }
 
   #report(state: PlaybackState): void {
-    const { clock, reporting, dispatch } = this.use;
+    const { clock, reporting, dispatch } = this.deps;
     if (reporting === 'none' || !this.#playing) return;
     const { turnId, heardMs } = this.#playing;
     const truth = { type: 'playback' as const, turnId, playedMs: heardMs, state };
@@ -153,12 +153,12 @@ export class SimulatedClient {
   #distorted<Report extends { turnId: number; playedMs: number; state: PlaybackState }>(
     truth: Report,
   ): Report {
-    const { random } = this.use;
-    const lie = { ...truth };
-    if (random.chance(0.1)) lie.turnId += random.pick([-1, 1, 1_000]);
+    const { random } = this.deps;
+    const distorted = { ...truth };
+    if (random.chance(0.1)) distorted.turnId += random.pick([-1, 1, 1_000]);
     if (random.chance(0.2))
-      lie.playedMs = random.pick([-500, 0, truth.playedMs / 2, truth.playedMs + 800, 1e9]);
-    if (random.chance(0.05)) lie.state = random.pick(['playing', 'drained', 'flushed']);
-    return lie;
+      distorted.playedMs = random.pick([-500, 0, truth.playedMs / 2, truth.playedMs + 800, 1e9]);
+    if (random.chance(0.05)) distorted.state = random.pick(['playing', 'drained', 'flushed']);
+    return distorted;
   }
 }

@@ -1,6 +1,6 @@
 import type { Instant } from '../../../common/clock/clock.js';
 
-/** More than this at one instant is no coincidence: something sets itself off again and again. */
+/** More actions than this at one instant: something triggers itself again and again. */
 const MOST_AT_ONE_INSTANT = 300;
 
 const WALL_TIME_AT_ZERO_MS = Date.UTC(2026, 10, 22);
@@ -10,11 +10,11 @@ interface Entry {
   action: () => void;
 }
 
-/** The time of a simulated call and everything that is still to happen in it, in order. */
+/** The time of a simulated call and all actions that are planned, in order. */
 export class SimulatedClock {
   now = 1_000_000;
 
-  /** The next one last. */
+  /** The next action is the last element. */
   readonly #queue: Entry[] = [];
   readonly #timers = new Map<string, Entry>();
 
@@ -22,7 +22,7 @@ export class SimulatedClock {
     return { now: this.now, wallTimeMs: WALL_TIME_AT_ZERO_MS + this.now };
   }
 
-  /** What is asked for first happens first where the time is the same. */
+  /** At the same time, what was planned first happens first. */
   after(delayMs: number, action: () => void): Entry {
     const entry = { at: this.now + Math.max(0, delayMs), action };
     const later = this.#queue.findLastIndex(({ at }) => at > entry.at);
@@ -30,7 +30,7 @@ export class SimulatedClock {
     return entry;
   }
 
-  /** A named timer, of which there is one: where it is set anew it goes off at the new time only. */
+  /** Sets the timer of that name; it replaces one that is set already. */
   setTimer(id: string, at: number, action: () => void): void {
     this.clearTimer(id);
     const entry = this.after(at - this.now, () => {
@@ -47,7 +47,7 @@ export class SimulatedClock {
     this.#queue.splice(this.#queue.indexOf(entry), 1);
   }
 
-  /** @throws {SpinError} where time stands still */
+  /** @throws {SpinError} where time does not advance */
   run(untilMs: number): void {
     let atThisInstant = 0;
     for (;;) {
@@ -64,6 +64,6 @@ export class SimulatedClock {
 
 export class SpinError extends Error {
   constructor() {
-    super(`more than ${MOST_AT_ONE_INSTANT} things happened at one instant`);
+    super(`More than ${MOST_AT_ONE_INSTANT} actions at one instant.`);
   }
 }

@@ -11,9 +11,9 @@ interface Run {
   onConfirmed: (() => void) | null;
 }
 
-/** A language model that says a few sentences, word by word, and sometimes acts before that. */
+/** A language model that writes a few sentences word by word, and sometimes calls tools before that. */
 export class SimulatedModel {
-  /** The run that is on its way. */
+  /** The generation that runs. */
   #run: Run | null = null;
 
   #calls = 0;
@@ -23,7 +23,7 @@ export class SimulatedModel {
     this.#slowestMs = deps.random.pick([60, 600]);
   }
 
-  /** The turn that it is generating the answer of. */
+  /** The turn whose answer it generates. */
   get turnId(): number | null {
     return this.#run?.turnId ?? null;
   }

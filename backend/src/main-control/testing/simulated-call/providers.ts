@@ -1,10 +1,10 @@
-/** What the simulated model, voice and recogniser have in common. */
+/** What the simulated model, TTS and recogniser have in common. */
 import type { ConversationEvent } from '../../reducer/events.js';
 import type { Answer } from '../../reducer/slices/answer.js';
 import type { SimulatedClock } from './clock.js';
 import type { Random } from './random.js';
 
-/** Of every spoken word, however long: so audio that was heard counts the words that were. */
+/** The duration of every spoken word, so that audio that was heard counts words. */
 export const WORD_MS = 300;
 
 const WORDS = (
@@ -18,7 +18,7 @@ export const someWords = (random: Random, count: number): string[] =>
 export interface ProviderOptions {
   clock: SimulatedClock;
   random: Random;
-  /** They fail, stall, repeat themselves, and go on for a moment after they were told to stop. */
+  /** They fail, stall, repeat themselves, and go on for a moment after they were cancelled. */
   misbehaving: boolean;
   dispatch(event: ConversationEvent): void;
   answer(): Answer | null;

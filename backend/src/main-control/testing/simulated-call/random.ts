@@ -1,9 +1,9 @@
-/** Chance that is the same for the same seed, so that a failure can be looked at again. */
+/** Random numbers that are the same for the same seed, so that a failure can be repeated. */
 export class Random {
   #state: number;
 
   constructor(seed: number) {
-    // Neighbouring seeds would begin alike.
+    // Neighbouring seeds would give similar numbers.
     this.#state = Math.imul(seed, 7919) >>> 0;
   }
 

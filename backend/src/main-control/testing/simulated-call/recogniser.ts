@@ -1,20 +1,20 @@
 import { ProviderError } from '../../../provider-kit/errors/provider-error.js';
 import type { ProviderOptions } from './providers.js';
 
-/** A speech recogniser: gives a final for every stretch of speech, or says itself when a turn ends. */
+/** A speech recogniser that gives a final transcript for all speech, or ends turns itself. */
 export class SimulatedRecogniser {
-  /** It owes no finals: it says when the user's turn is over. */
+  /** It gives no final transcripts, but ends turns. */
   readonly endsTurns: boolean;
   readonly #givesPartials: boolean;
 
-  constructor(private readonly use: Omit<ProviderOptions, 'answer'>) {
-    this.endsTurns = use.random.chance(0.25);
-    this.#givesPartials = use.random.chance(0.7);
+  constructor(private readonly deps: Omit<ProviderOptions, 'answer'>) {
+    this.endsTurns = deps.random.chance(0.25);
+    this.#givesPartials = deps.random.chance(0.7);
   }
 
-  /** Speech of these words begins and lasts so long: they are recognised one after the other. */
+  /** Speech of these words begins. They are recognised one after the other. */
   hear(words: string | null, speechMs: number): void {
-    const { clock, random, dispatch } = this.use;
+    const { clock, random, dispatch } = this.deps;
     if (!this.#givesPartials || words === null) return;
     const all = words.split(' ');
     for (let atMs = random.between(250, 450); atMs < speechMs + 100; atMs += 200) {
@@ -23,9 +23,9 @@ export class SimulatedRecogniser {
     }
   }
 
-  /** Speech ended: what it was comes a little later, or never. */
+  /** Speech has ended. Its transcript comes a little later, or never. */
   end(words: string | null): void {
-    const { clock, random, misbehaving, dispatch } = this.use;
+    const { clock, random, misbehaving, dispatch } = this.deps;
     const sometimes = (probability: number) => misbehaving && random.chance(probability);
     if (sometimes(0.08)) return;
     if (sometimes(0.02)) {
@@ -41,7 +41,7 @@ export class SimulatedRecogniser {
   }
 
   #endTurn(text: string | null, delayMs: number): void {
-    const { clock, random, misbehaving, dispatch } = this.use;
+    const { clock, random, misbehaving, dispatch } = this.deps;
     if (text === null) return;
     if (random.chance(0.4)) clock.after(delayMs * 0.7, () => dispatch({ type: 'stt_eager_end', text }));
     if (random.chance(0.05)) clock.after(delayMs * 0.8, () => dispatch({ type: 'stt_resumed' }));

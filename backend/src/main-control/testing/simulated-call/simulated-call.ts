@@ -14,21 +14,21 @@ import { SimulatedModel } from './model.js';
 import { Random } from './random.js';
 import { SimulatedRecogniser } from './recogniser.js';
 import { SimulatedUser } from './user.js';
-import { SimulatedVoice } from './voice.js';
+import { SimulatedTts } from './tts.js';
 
-/** After the user's last deed, long enough for everything to come to its end. */
+/** After the user's last action, long enough for everything to end. */
 const SILENCE_AT_THE_END_MS = 90_000;
 
-/** Events that are kept to be read where a call went wrong. */
+/** Events that are kept for the report of a call that failed. */
 const MOST_LOGGED = 30;
 
 export interface CallKind {
   reporting: Reporting;
-  /** The providers fail, and the user changes the mode. */
+  /** The providers fail, and the user changes the mode in mid-call. */
   misbehaving: boolean;
 }
 
-/** One event in the call, and what came of it. The effects are not carried out yet. */
+/** One event in the call and its result. The effects are not carried out yet. */
 export interface Step {
   event: ConversationEvent;
   before: ConversationState;
@@ -45,7 +45,7 @@ export class SimulatedCall {
   state = INITIAL_STATE;
   readonly #newest: { atMs: number; event: ConversationEvent }[] = [];
   readonly #random: Random;
-  readonly #voice: SimulatedVoice;
+  readonly #tts: SimulatedTts;
   readonly #beganAt = this.clock.now;
 
   constructor(
@@ -60,7 +60,7 @@ export class SimulatedCall {
     const { reporting, misbehaving: changesMode } = kind;
     this.client = new SimulatedClient({ clock, random, reporting, dispatch });
     this.model = new SimulatedModel(providers);
-    this.#voice = new SimulatedVoice(providers);
+    this.#tts = new SimulatedTts(providers);
     const recogniser = new SimulatedRecogniser(providers);
     const state = () => this.state;
     this.user = new SimulatedUser({
@@ -75,7 +75,7 @@ export class SimulatedCall {
     this.options = {
       ...DEFAULT_CONVERSATION_OPTIONS,
       greeting: random.chance(0.3) ? 'Hello there my friend.' : '',
-      // So few that even a short call is longer.
+      // Sometimes fewer than a short call has.
       historyMessages: random.chance(0.2) ? 10 : DEFAULT_CONVERSATION_OPTIONS.historyMessages,
       policies: {
         ...DEFAULT_POLICIES,
@@ -88,10 +88,10 @@ export class SimulatedCall {
     };
   }
 
-  /** Told of every step before it is carried out. */
+  /** Called with every step before its effects are carried out. */
   onStep: (step: Step) => void = () => {};
 
-  /** @throws what the reducer throws, what `onStep` throws, and where a timer spins */
+  /** @throws what the reducer and `onStep` throw, and SpinError where a timer spins */
   run(): void {
     const mode = this.#random.chance(0.15) ? 'push_to_talk' : 'hands_free';
     this.#dispatch({ type: 'started', mode });
@@ -122,19 +122,19 @@ export class SimulatedCall {
       case 'send_audio':
         return this.client.send(effect);
       case 'generate':
-        this.#voice.forget();
+        this.#tts.reset();
         return this.model.generate(effect.turnId, effect.speculative);
       case 'confirm':
         return this.model.confirm(effect.turnId);
       case 'speak':
-        return this.#voice.speak(effect.turnId, effect.text);
+        return this.#tts.speak(effect.turnId, effect.text);
       case 'speak_end':
-        return this.#voice.speakEnd(effect.turnId);
+        return this.#tts.speakEnd(effect.turnId);
       case 'cancel':
         this.model.cancel(effect.turnId);
-        return this.#voice.cancel(effect.turnId);
+        return this.#tts.cancel(effect.turnId);
       case 'cancel_speech':
-        return this.#voice.cancel(effect.turnId);
+        return this.#tts.cancel(effect.turnId);
       case 'set_timer': {
         const { id } = effect;
         return this.clock.setTimer(id, effect.at, () => this.#dispatch({ type: 'timer', id }));

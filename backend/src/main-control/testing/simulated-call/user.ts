@@ -6,10 +6,10 @@ import { someWords, WORD_MS } from './providers.js';
 import type { Random } from './random.js';
 import type { SimulatedRecogniser } from './recogniser.js';
 
-/** How long a voice has been heard, or gone, when its detector says so: first the quick sign, then the sure one. */
-const DETECTION_MS = { onset: 32, start: 64, latestStart: 160, hush: 60, end: 192 };
+/** How long speech has been heard, or silent, when it is detected: onset and offset come before start and end. */
+const DETECTION_MS = { onset: 32, start: 64, latestStart: 160, offset: 60, end: 192 };
 
-/** Words that may mean "I am listening", or "be quiet". */
+/** Backchannels and stop commands. */
 const SHORT_WORDS = ['mhm', 'okay', 'right', 'stop', 'no', 'wait'];
 
 export interface UserOptions {
@@ -23,31 +23,31 @@ export interface UserOptions {
   dispatch(event: ConversationEvent): void;
 }
 
-/** Somebody who talks, coughs, types, clicks and changes settings, mostly at the wrong moment. */
+/** Speaks, coughs, types, clicks and changes settings, mostly at a bad moment. */
 export class SimulatedUser {
-  /** What was to be announced, as it was worded. */
+  /** The texts of all announcements. */
   readonly announced: string[] = [];
   #audible = false;
   #detected = false;
 
-  constructor(private readonly use: UserOptions) {}
+  constructor(private readonly deps: UserOptions) {}
 
-  /** The detector is sure of the voice, and has not lost it since. */
-  get surelySpeaking(): boolean {
+  /** Speech was detected for certain, and goes on. */
+  get certainlySpeaking(): boolean {
     return this.#audible && this.#detected;
   }
 
-  /** Plans all that is done in the call. @returns how long that takes */
+  /** Plans all actions of the call. @returns how long they take */
   plan(): number {
-    const { random } = this.use;
+    const { random } = this.deps;
     let atMs = random.between(100, 1_500);
     for (let left = random.integer(6, 19); left > 0; left--) atMs += this.#planOne(atMs);
     return atMs;
   }
 
-  /** @returns after how long the next thing may be done: one voice never overlaps the next */
+  /** @returns after how long the next action may begin: speech never overlaps speech */
   #planOne(atMs: number): number {
-    const { clock, random, changesMode, state, dispatch } = this.use;
+    const { clock, random, changesMode, state, dispatch } = this.deps;
     const plan = (action: () => void) => clock.after(atMs, action);
     const kind = random.next();
     if (kind < 0.5) {
@@ -93,9 +93,9 @@ export class SimulatedUser {
     return random.between(1_500, 3_000);
   }
 
-  /** What the microphone hears of the loudspeaker, or somebody who repeats it. '': nothing was heard. */
+  /** @returns what the microphone hears of the loudspeaker; '' for nothing */
   #echo(count: number): string {
-    const { client, state } = this.use;
+    const { client, state } = this.deps;
     const { answer } = state();
     if (!answer) return state().lastHeard?.text.split(/\s+/).slice(-count).join(' ') ?? '';
     const heard = Math.ceil(client.heardMs(answer.turnId) / WORD_MS);
@@ -103,20 +103,20 @@ export class SimulatedUser {
     return words.slice(-count).join(' ');
   }
 
-  /** Often so short that the turn is just being ended, or answered, when the user goes on. */
+  /** Often so short that the user goes on when the turn is just ending or being answered. */
   #pauseMs(): number {
-    const { random } = this.use;
+    const { random } = this.deps;
     return random.chance(0.35) ? random.between(250, 900) : random.between(900, 5_000);
   }
 
   /** @param words null for a noise */
   #speak(words: string | null, ms: number): void {
-    if (this.use.state().mode === 'push_to_talk') this.#pressAndSpeak(words, ms);
+    if (this.deps.state().mode === 'push_to_talk') this.#pressAndSpeak(words, ms);
     else this.#speakFreely(words, ms);
   }
 
   #pressAndSpeak(words: string | null, ms: number): void {
-    const { clock, recogniser, dispatch } = this.use;
+    const { clock, recogniser, dispatch } = this.deps;
     const transcriptOwed = !recogniser.endsTurns;
     dispatch({ type: 'push_to_talk', down: true, transcriptOwed });
     recogniser.hear(words, ms);
@@ -127,16 +127,16 @@ export class SimulatedUser {
   }
 
   #speakFreely(words: string | null, ms: number): void {
-    const { clock, random, recogniser, dispatch } = this.use;
-    const { onset, hush, end } = DETECTION_MS;
+    const { clock, random, recogniser, dispatch } = this.deps;
+    const { onset, offset, end } = DETECTION_MS;
     const start = random.between(DETECTION_MS.start, DETECTION_MS.latestStart);
     this.#audible = true;
     dispatch({ type: 'speech_onset', agoMs: onset });
-    clock.after(ms + hush, () => {
+    clock.after(ms + offset, () => {
       this.#audible = false;
-      dispatch({ type: 'speech_offset', agoMs: hush });
+      dispatch({ type: 'speech_offset', agoMs: offset });
     });
-    // Too short for the detector to be sure, or for the recogniser to hear anything.
+    // Too short for a certain detection, and for the recogniser.
     if (ms <= start) return;
     clock.after(start - onset, () => {
       this.#detected = true;
@@ -151,7 +151,7 @@ export class SimulatedUser {
   }
 
   #interrupt(): void {
-    const { random, client, state, dispatch } = this.use;
+    const { random, client, state, dispatch } = this.deps;
     const turnId = state().answer?.turnId;
     if (turnId === undefined || random.chance(0.5)) dispatch({ type: 'interrupt' });
     else dispatch({ type: 'interrupt', turnId, playedMs: client.heardMs(turnId) });

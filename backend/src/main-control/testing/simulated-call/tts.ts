@@ -6,14 +6,14 @@ import { WORD_MS, type ProviderOptions } from './providers.js';
 /** Audio goes out at most this far ahead of its playback, as in a real conversation. */
 const MAX_LEAD_MS = 3_000;
 
-/** The voice makes audio so many times faster than it is heard. */
-const VOICE_SPEED = 8;
+/** Audio is made so many times faster than it is played. */
+const SYNTHESIS_SPEED = 8;
 
 interface Speech {
   turnId: number;
   words: { text: string; piece: number; dies: boolean }[];
   pieces: number;
-  saidMs: number;
+  spokenMs: number;
   nextAt: number;
   /** The next word is being made. */
   busy: boolean;
@@ -21,20 +21,20 @@ interface Speech {
   ended: boolean;
 }
 
-/** A voice that speaks every word in the same time, in step with playback. */
-export class SimulatedVoice {
+/** Speaks every word in the same time, in step with playback. */
+export class SimulatedTts {
   #speech: Speech | null = null;
-  readonly #tellsWordTimes: boolean;
+  readonly #givesWordTimes: boolean;
 
-  constructor(private readonly use: ProviderOptions) {
-    this.#tellsWordTimes = use.random.chance(0.6);
+  constructor(private readonly deps: ProviderOptions) {
+    this.#givesWordTimes = deps.random.chance(0.6);
   }
 
   speak(turnId: number, text: string): void {
-    const { clock, random, misbehaving } = this.use;
+    const { clock, random, misbehaving } = this.deps;
     if (this.#speech?.turnId !== turnId) {
       const nextAt = clock.now + random.between(60, 300);
-      this.#speech = { turnId, words: [], pieces: 0, saidMs: 0, nextAt, busy: false, ended: false };
+      this.#speech = { turnId, words: [], pieces: 0, spokenMs: 0, nextAt, busy: false, ended: false };
     }
     const speech = this.#speech!;
     const piece = speech.pieces++;
@@ -42,71 +42,71 @@ export class SimulatedVoice {
     speech.words.push(
       ...text.split(/\s+/).map((text, index) => ({ text, piece, dies: dies && index === 0 })),
     );
-    this.#goOn(speech);
+    this.#continue(speech);
   }
 
   speakEnd(turnId: number): void {
-    const { clock, dispatch } = this.use;
+    const { clock, dispatch } = this.deps;
     if (this.#speech?.turnId !== turnId) {
       // Nothing of the answer can be spoken.
       clock.after(0, () => {
-        if (this.use.answer()?.turnId === turnId) dispatch({ type: 'tts_done', turnId });
+        if (this.deps.answer()?.turnId === turnId) dispatch({ type: 'tts_done', turnId });
       });
       return;
     }
     this.#speech.ended = true;
-    this.#goOn(this.#speech);
+    this.#continue(this.#speech);
   }
 
   cancel(turnId: number): void {
     if (this.#speech?.turnId === turnId) this.#speech = null;
   }
 
-  /** What was begun ahead of time for the same turn is not spoken. */
-  forget(): void {
+  /** Drops what a speculative answer to the same turn had begun to speak. */
+  reset(): void {
     this.#speech = null;
   }
 
-  #goOn(speech: Speech): void {
-    const { clock, random, misbehaving } = this.use;
+  #continue(speech: Speech): void {
+    const { clock, random, misbehaving } = this.deps;
     if (speech.busy || this.#speech !== speech) return;
-    if (speech.words.length === 0) return this.#endOf(speech);
+    if (speech.words.length === 0) return this.#finish(speech);
     speech.busy = true;
     clock.after(speech.nextAt - clock.now, () => {
       speech.busy = false;
       if (this.#speech !== speech && !(misbehaving && random.chance(0.5))) return;
       if (this.#isFarAhead(speech.turnId)) speech.nextAt = clock.now + 100;
-      else this.#sayWord(speech);
-      this.#goOn(speech);
+      else this.#speakWord(speech);
+      this.#continue(speech);
     });
   }
 
   #isFarAhead(turnId: number): boolean {
-    const answer = this.use.answer();
+    const answer = this.deps.answer();
     return (
       answer?.turnId === turnId &&
-      answer.sentMs - playedMs(playbackOf(answer), this.use.clock.now, PLAYHEAD_DEFAULTS) >= MAX_LEAD_MS
+      answer.sentMs - playedMs(playbackOf(answer), this.deps.clock.now, PLAYHEAD_DEFAULTS) >= MAX_LEAD_MS
     );
   }
 
-  #sayWord(speech: Speech): void {
-    const { clock, dispatch } = this.use;
-    const { turnId, saidMs: startMs } = speech;
+  #speakWord(speech: Speech): void {
+    const { clock, dispatch } = this.deps;
+    const { turnId, spokenMs: startMs } = speech;
     const { text, piece, dies } = speech.words.shift()!;
     if (dies && this.#speech === speech) {
       this.#speech = null;
       const error = new ProviderError('tts', 'simulated', 'provider_unavailable', 'It died.');
       return dispatch({ type: 'answer_failed', turnId, error });
     }
-    speech.saidMs += WORD_MS;
-    speech.nextAt = Math.max(speech.nextAt, clock.now) + WORD_MS / VOICE_SPEED;
-    const words = this.#tellsWordTimes ? [{ text, startMs, endMs: speech.saidMs }] : undefined;
+    speech.spokenMs += WORD_MS;
+    speech.nextAt = Math.max(speech.nextAt, clock.now) + WORD_MS / SYNTHESIS_SPEED;
+    const words = this.#givesWordTimes ? [{ text, startMs, endMs: speech.spokenMs }] : undefined;
     const pcm = new Int16Array(WORD_MS);
     dispatch({ type: 'tts_audio', turnId, pcm, durationMs: WORD_MS, piece, words });
   }
 
-  #endOf(speech: Speech): void {
-    const { clock, random, misbehaving, dispatch } = this.use;
+  #finish(speech: Speech): void {
+    const { clock, random, misbehaving, dispatch } = this.deps;
     const { turnId } = speech;
     if (!speech.ended) return;
     clock.after(5, () => {

@@ -8,7 +8,7 @@ import type { InputEvent } from './input-events.js';
 import { ENGLISH_TURN_TAKING } from '../../language/en/turn-taking.js';
 import { DEFAULT_POLICIES } from '../options/policy-options.js';
 import type { InputPolicies } from './input-policies.js';
-import { VoiceInput } from './voice-input.js';
+import { SpeechInput } from './speech-input.js';
 
 /** Finds the same word in all speech. */
 class OneWordStt extends Stt {
@@ -25,8 +25,8 @@ class OneWordStt extends Stt {
   }
 }
 
-describe(VoiceInput.name, () => {
-  let sut: VoiceInput;
+describe(SpeechInput.name, () => {
+  let sut: SpeechInput;
   afterEach(() => sut.close());
 
   function start(
@@ -37,7 +37,7 @@ describe(VoiceInput.name, () => {
     const events: InputEvent[] = [];
     let changed = Promise.withResolvers<void>();
     const stt = new OneWordStt(word);
-    sut = new VoiceInput({
+    sut = new SpeechInput({
       vad: new LoudnessVad(),
       policies,
       words: ENGLISH_TURN_TAKING,
@@ -45,7 +45,7 @@ describe(VoiceInput.name, () => {
       stt: () => stt,
       language: () => 'en-US',
       mode: () => over.mode,
-      keysCount: () => over.mode === 'push_to_talk',
+      acceptsKeys: () => over.mode === 'push_to_talk',
       assistantAudible: () => over.assistantAudible,
       onSpeech: () => undefined,
       dispatch: (event) => {

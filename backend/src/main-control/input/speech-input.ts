@@ -28,7 +28,7 @@ const LONGEST_VAD_FRAME_SAMPLES = 512;
 /** Clients that lose their connection are back within a second or two, and send what was said meanwhile. */
 const ABSENT_MS = 5_000;
 
-export interface VoiceInputDeps {
+export interface SpeechInputDeps {
   vad: Vad;
   policies: InputPolicies;
   /** The words of the language spoken. */
@@ -41,8 +41,8 @@ export interface VoiceInputDeps {
   absentMs?: number;
   language(): string;
   mode(): Mode;
-  /** Whether push-to-talk keys bound the utterance or end the turn; where not, they are ignored. */
-  keysCount(): boolean;
+  /** Whether push-to-talk keys bound speech or end the turn; where not, they are ignored. */
+  acceptsKeys(): boolean;
   /** Whether the answer is being played: what the microphone hears may be its echo. */
   assistantAudible(): boolean;
   /** Called when the user begins to speak: an answer will be wanted soon. */
@@ -52,7 +52,7 @@ export interface VoiceInputDeps {
 }
 
 /** The user's speech in one session: takes the microphone's audio to the detector, the gates and the recogniser. */
-export class VoiceInput {
+export class SpeechInput {
   readonly #audio = new Channel<Int16Array>(MAX_WAITING_FRAMES);
   readonly #abort = new AbortController();
   readonly #recogniser: RecogniserLink;
@@ -74,7 +74,7 @@ export class VoiceInput {
   /** The detector failed, which was reported: only typed turns go on. */
   #deaf = false;
 
-  constructor(private readonly deps: VoiceInputDeps) {
+  constructor(private readonly deps: SpeechInputDeps) {
     const { policies, stt, language, dispatch, log } = deps;
     this.#gate = new SpeechGate(policies.speechGate);
     this.#onset = new OnsetDetector(policies);
@@ -112,10 +112,10 @@ export class VoiceInput {
 
   /** Push-to-talk: the key bounds the utterance instead of the detector. */
   pushToTalk(down: boolean): void {
-    if (!this.deps.keysCount()) return;
+    if (!this.deps.acceptsKeys()) return;
     this.start();
     this.#keys.push({ down, afterSamples: this.#samplesIn });
-    this.#turnKeys();
+    this.#pressKeys();
   }
 
   /** Ends what was begun under the other mode: the detector and the key bound speech differently. */
@@ -161,14 +161,14 @@ export class VoiceInput {
       dispatch({ type: 'stt_failed', error: failure });
       this.#deaf = true;
       this.#audio.abort();
-      this.#turnKeys();
+      this.#pressKeys();
     }
   }
 
   #onFrame(pcm: Int16Array, speechProbability: number): void {
     this.#recogniser.push(pcm);
     this.#samplesOut += pcm.length;
-    this.#turnKeys();
+    this.#pressKeys();
     if (this.deps.mode() !== 'push_to_talk') this.#findSpeech(pcm, speechProbability);
   }
 
@@ -202,7 +202,7 @@ export class VoiceInput {
   }
 
   /** A key counts at its place in the audio, which takes its time through the detector. */
-  #turnKeys(): void {
+  #pressKeys(): void {
     for (;;) {
       const [key] = this.#keys;
       const behind = key ? key.afterSamples - this.#samplesOut : 0;
