@@ -79,7 +79,7 @@ export const humTts = (msPerPiece = 300): ScriptedTts =>
     let piece = 0;
     for await (const _ of pieces) {
       for (let ms = 0; ms < msPerPiece; ms += 100)
-        yield { pcm: new Int16Array(1_600).fill(1_000 + piece), piece };
+        yield { pcm: new Int16Array(1_600).fill(1_000 + piece), clause: piece };
       piece++;
     }
   });

@@ -121,7 +121,7 @@ async function* synthesize(
       await until(readyAt, script.pace);
       if (signal.aborted) return;
       const ms = Math.min(TTS_CHUNK_MS, endMs - saidMs);
-      yield { pcm: hum(ms), piece, ...(first && script.wordTimes && { words: times }) };
+      yield { pcm: hum(ms), clause: piece, ...(first && script.wordTimes && { words: times }) };
       saidMs += ms;
       readyAt += ms / TTS_SPEED;
     }

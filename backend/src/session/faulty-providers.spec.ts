@@ -57,7 +57,7 @@ describe('a session with faulty providers', () => {
     [
       'hangs after a chunk',
       new ScriptedTts(async function* () {
-        yield { pcm: new Int16Array(160), piece: 0 };
+        yield { pcm: new Int16Array(160), clause: 0 };
         await hang();
       }),
     ],
@@ -93,7 +93,7 @@ describe('a session with faulty providers', () => {
   it('drops the audio of a TTS that ignores the abort', async () => {
     const tts = new ScriptedTts(async function* (pieces) {
       for await (const _ of pieces)
-        for (let i = 0; i < 50; i++) yield { pcm: new Int16Array(160).fill(i), piece: 0 };
+        for (let i = 0; i < 50; i++) yield { pcm: new Int16Array(160).fill(i), clause: 0 };
     });
     const { session, socket } = start({ tts });
     session.textInput({ text: 'one' });

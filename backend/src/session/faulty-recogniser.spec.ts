@@ -78,7 +78,7 @@ describe('a session with a faulty recogniser', () => {
   it('flushes at most once when the TTS fails during an interruption', async () => {
     const tts = new ScriptedTts(async function* (pieces) {
       for await (const _ of pieces) {
-        yield { pcm: new Int16Array(16_000).fill(1_000), piece: 0 };
+        yield { pcm: new Int16Array(16_000).fill(1_000), clause: 0 };
         throw new Error('connection reset');
       }
     });

@@ -1,6 +1,6 @@
 import type { ProviderError } from '../provider-kit/errors/provider-error.js';
 
-/** When a word is audible, counted from the first sample of the request. */
+/** When a word is audible, from the first sample of the answer on. */
 export interface WordTiming {
   text: string;
   startMs: number;
@@ -8,46 +8,48 @@ export interface WordTiming {
 }
 
 export interface TtsChunk {
-  /** PCM mono at the provider's `sampleRateHz`. May be empty where only words come. */
+  /** PCM mono at the provider's `sampleRateHz`. Empty in a chunk that has only words. */
   pcm: Int16Array;
-  /** Index of the piece of text that this audio speaks, where the provider knows it. */
-  piece?: number;
-  /** Word times, where the provider gives them. */
+  /** Index of the clause that this audio speaks, if the provider knows it. */
+  clause?: number;
+  /** Word times, if the provider reports them. */
   words?: WordTiming[];
 }
 
 export interface TtsOptions {
+  /** Voice id; the provider's default where it is left out. */
   voice?: string;
   language: string;
   signal: AbortSignal;
-  /** A failure that did not end the stream, e.g. because a fallback took over: the user is told. */
+  /** Reports a failure that did not end the stream, such as one after which a fallback took over. */
   warn?(error: ProviderError): void;
 }
 
-/** What the next answer will very likely be spoken in. */
+/** The voice and language that the next answer will very likely have. */
 export type NextSpeech = Partial<Pick<TtsOptions, 'voice' | 'language'>>;
 
-/** Text to speech. */
+/** Speech synthesis. */
 export abstract class Tts {
   abstract readonly name: string;
   abstract readonly sampleRateHz: number;
 
-  /** Loads what the first answer would otherwise wait for. Idempotent. @throws ProviderError */
+  /** Loads what the first answer needs. Idempotent. @throws ProviderError */
   abstract warmUp(): Promise<void>;
 
   /**
-   * Opens the connection that the next answer would otherwise wait for, and so learns whether the key is accepted. Called
-   * when a session starts and when its user begins to speak; returns at once where a connection is open.
-   * @param _next for vendors with a connection for each voice and language
+   * Opens a connection for the next answer, unless one is open, and so learns whether the key is accepted. Called when a
+   * session starts and when its user begins to speak.
+   * @param _signal the stage stops waiting when it aborts
+   * @param _next for vendors that need one connection for each voice and language
    * @throws ProviderError
    */
   async connect(_signal: AbortSignal, _next?: NextSpeech): Promise<void> {}
 
   /**
-   * One stream per answer: pieces of speakable text in (clauses, as they become known), audio out, in order. Text is
-   * taken as it comes, but not far ahead of what was read: about 20 s of speech where a connection takes text, one
-   * piece where each is a request. Ends after the last piece, or when the signal aborts.
-   * @throws ProviderError
+   * Speaks one answer, clause by clause, in order. Takes the clauses as they come, but not far ahead of the reader: about
+   * 20 s of speech on a connection, one clause with requests. The stage ends the stream on abort, on a stall and when its
+   * reader leaves, and aborts the signal each time: the provider only frees what it holds.
+   * @throws ProviderError, and any error of the clauses
    */
-  abstract synthesize(pieces: AsyncIterable<string>, options: TtsOptions): AsyncIterable<TtsChunk>;
+  abstract synthesize(clauses: AsyncIterable<string>, options: TtsOptions): AsyncIterable<TtsChunk>;
 }

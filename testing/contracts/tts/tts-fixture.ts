@@ -1,6 +1,8 @@
 import type { OnModuleDestroy } from '@nestjs/common';
 import { expect, vi } from 'vitest';
 import { concatPcm } from '#audio';
+import { abortable } from '../../../backend/src/common/streams/abortable.js';
+import type { StreamReader } from '../../../backend/src/common/streams/stream-reader.js';
 import type { ProviderError } from '../../../backend/src/provider-kit/errors/provider-error.js';
 import type { Tts, TtsChunk } from '../../../backend/src/tts/tts.port.js';
 import { emulatedSpeech, type TtsEmulator } from '../../emulators/tts/tts-emulator.js';
@@ -58,9 +60,12 @@ export class TtsFixture {
     await this.emulator?.[Symbol.asyncDispose]();
   }
 
-  stream(clauses: AsyncIterable<string>, voice?: string): AsyncIterator<TtsChunk, unknown> {
-    const options = { language: 'en-US', voice, signal: this.abort.signal };
-    return this.provider.synthesize(clauses, options)[Symbol.asyncIterator]();
+  /** Reads the provider as the stage does: through `abortable`, with a signal of its own. */
+  stream(clauses: AsyncIterable<string>, voice?: string): StreamReader<TtsChunk> {
+    return abortable((signal) => {
+      const options = { language: 'en-US', voice, signal };
+      return this.provider.synthesize(abortable(clauses, signal), options);
+    }, this.abort.signal);
   }
 
   speak(texts: readonly string[], voice?: string): Promise<TtsChunk[]> {
@@ -124,7 +129,7 @@ export const pcmOf = (chunks: readonly TtsChunk[]): Int16Array => concatPcm(chun
 
 /** The clauses that chunks say they belong to, in the order of the chunks. */
 export const clausesOf = (chunks: readonly TtsChunk[]): number[] =>
-  chunks.flatMap(({ piece }) => (piece === undefined ? [] : [piece]));
+  chunks.flatMap(({ clause: piece }) => (piece === undefined ? [] : [piece]));
 
 /** Compares in a loop: vitest takes seconds to compare arrays of this size. */
 export function expectSpeech(chunks: readonly TtsChunk[], expected: Int16Array, label = 'the speech'): void {

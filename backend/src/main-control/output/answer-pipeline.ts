@@ -110,7 +110,7 @@ export class AnswerPipeline {
       resampler = await Resampler.create(tts.sampleRateHz, outputHz);
       const { language } = context;
       const stream = tts.synthesize(this.#pieces, { voice, language, signal, warn: this.#warn });
-      for await (const { pcm, piece, words } of abortable(stream, signal)) {
+      for await (const { pcm, clause: piece, words } of abortable(stream, signal)) {
         const audio = resampler.process(pcm);
         if (audio.length === 0 && !words) continue;
         await pace(signal);

@@ -7,7 +7,7 @@ import { ScriptedTts } from '../../../../testing/scripted-providers.js';
 const slowTts = () =>
   new ScriptedTts(async function* (pieces) {
     let piece = 0;
-    for await (const _ of pieces) yield { pcm: new Int16Array(16_000).fill(1_000), piece: piece++ };
+    for await (const _ of pieces) yield { pcm: new Int16Array(16_000).fill(1_000), clause: piece++ };
   });
 
 describe('“go on” after an interruption', () => {

@@ -1,2 +1,2 @@
-/** Nothing that could be spoken: vendors refuse it, or make a noise of it. */
-export const isWordless = (text: string): boolean => !/[\p{L}\p{N}]/u.test(text);
+/** Whether a text has anything to speak. Vendors refuse a text without words, or make a noise of it. */
+export const hasWords = (text: string): boolean => /[\p{L}\p{N}]/u.test(text);

@@ -9,7 +9,7 @@ import { messageEvents, type ReasoningBlock } from './message-events.js';
 import { ToolCallMetadata } from '../../adapter/tool-call-metadata.js';
 import { withoutEnvHeaders } from '../../adapter/env-headers.js';
 import { HttpLlm } from '../../adapter/http-llm.js';
-import { vendorAt } from '../../adapter/vendor-at.js';
+import { vendorAt } from '../../../provider-kit/errors/vendor.js';
 import type { Llm, LlmEvent, LlmRequest } from '../../llm.port.js';
 import { alternateRoles } from '../../adapter/alternating-messages.js';
 

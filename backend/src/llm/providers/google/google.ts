@@ -12,7 +12,7 @@ import { ToolCallMetadata } from '../../adapter/tool-call-metadata.js';
 import { googleContents, googleTools } from './contents.js';
 import { contentEvents } from './content-events.js';
 import { HttpLlm } from '../../adapter/http-llm.js';
-import { vendorAt } from '../../adapter/vendor-at.js';
+import { vendorAt } from '../../../provider-kit/errors/vendor.js';
 import type { Llm, LlmEvent, LlmRequest } from '../../llm.port.js';
 import { alternateRoles } from '../../adapter/alternating-messages.js';
 

@@ -1,42 +1,97 @@
 import type OpenAI from 'openai';
+import type { OnModuleDestroy } from '@nestjs/common';
+import type { Vendor } from '../../../provider-kit/errors/provider-problem.js';
+import { requireKey } from '../../../provider-kit/errors/vendor.js';
 import { createHttpClient } from '../../../provider-kit/http-agent.js';
-import { providerProblem, type Vendor } from '../../../provider-kit/errors/provider-problem.js';
+import { Tts, type TtsChunk, type TtsOptions } from '../../tts.port.js';
+import { checkConnection } from './check-connection.js';
 import { readPcmBody } from './pcm-body.js';
-import { httpProblem, refusesKey } from '../http-problem.js';
 import { speakByClause } from './speak-by-clause.js';
-import { requireKey } from '../vendor.js';
-import type { TtsChunk, TtsOptions } from '../../tts.port.js';
 
 export interface OpenAiSpeechSettings {
   vendor: Vendor;
+  /** Of the API, with its version, such as `http://127.0.0.1:8880/v1`. */
   baseURL: string;
   apiKey: string | undefined;
   model: string;
-  /** Where an answer asks for none. */
+  /** Default voice id, for answers that ask for none. */
   voice: string;
   speed: number | undefined;
   instructions: string | undefined;
+  /** Of the raw PCM that the server sends. */
   sampleRateHz: number;
 }
 
-/** `audio/speech` of OpenAI's API: a clause is a request, raw PCM is streamed back. */
-export class OpenAiSpeech {
+/** `audio/speech` of OpenAI's API: one request per clause, answered with a stream of raw PCM. */
+export class OpenAiSpeech extends Tts implements OnModuleDestroy {
+  readonly name: string;
+  readonly sampleRateHz: number;
   readonly #http = createHttpClient();
   #client: Promise<OpenAI> | undefined;
 
-  constructor(private readonly settings: OpenAiSpeechSettings) {}
+  constructor(private readonly settings: OpenAiSpeechSettings) {
+    super();
+    this.name = settings.vendor.provider;
+    this.sampleRateHz = settings.sampleRateHz;
+  }
 
-  async load(): Promise<OpenAI> {
+  async warmUp(): Promise<void> {
+    await this.#load();
+  }
+
+  override async connect(signal: AbortSignal): Promise<void> {
+    const client = await this.#load();
+    if (this.#http.hasIdleConnection(this.settings.baseURL)) return;
+    await checkConnection(this.settings.vendor, () => client.models.list({ signal }));
+  }
+
+  synthesize(
+    clauses: AsyncIterable<string>,
+    { voice = this.settings.voice, signal }: TtsOptions,
+  ): AsyncGenerator<TtsChunk, void, undefined> {
+    const { vendor, model, sampleRateHz } = this.settings;
+    return speakByClause({
+      clauses,
+      sampleRateHz,
+      signal,
+      vendor,
+      errorOptions: { model, voice },
+      request: (text, requestSignal) => this.#request(text, voice, requestSignal),
+    });
+  }
+
+  async onModuleDestroy(): Promise<void> {
+    await this.#http.close();
+  }
+
+  async #request(input: string, voice: string, signal: AbortSignal): Promise<AsyncIterable<TtsChunk>> {
+    const { model, speed, instructions } = this.settings;
+    const client = await this.#load();
+    const response = await client.audio.speech.create(
+      {
+        model,
+        voice,
+        input,
+        response_format: 'pcm',
+        ...(speed !== undefined && { speed }),
+        ...(instructions !== undefined && { instructions }),
+      },
+      { signal },
+    );
+    return readPcmBody(response.body, response.headers.get('content-type'));
+  }
+
+  async #load(): Promise<OpenAI> {
     const { vendor, apiKey, baseURL } = this.settings;
     requireKey(vendor, apiKey);
-    // Loaded when needed: it costs 30 MB.
+    // Loaded when needed: it takes 30 MB.
     return (this.#client ??= import('openai').then(
       ({ default: Client }) =>
         new Client({
           baseURL,
-          // The package wants one; a server without keys ignores it.
+          // The package requires one; a server without keys ignores it.
           apiKey: apiKey ?? 'none',
-          // Otherwise taken from the environment.
+          // Set so that the package does not send the environment's values to this address.
           organization: null,
           project: null,
           maxRetries: 0,
@@ -44,59 +99,5 @@ export class OpenAiSpeech {
           fetch: this.#http.fetch,
         }),
     ));
-  }
-
-  /** Its list of models is small, and needs a key. */
-  async connect(signal: AbortSignal): Promise<void> {
-    const client = await this.load();
-    if (this.#http.hasIdleConnection(this.settings.baseURL)) return;
-    try {
-      await client.models.list({ signal });
-    } catch (error) {
-      if (signal.aborted) return;
-      const problem = await httpProblem(this.settings.vendor, error);
-      if (problem.retryable || (await refusesKey(error))) throw problem;
-    }
-  }
-
-  speak(
-    pieces: AsyncIterable<string>,
-    { voice = this.settings.voice, signal }: TtsOptions,
-  ): AsyncIterable<TtsChunk> {
-    const { sampleRateHz } = this.settings;
-    const speak = (text: string, pieceSignal: AbortSignal) => this.#speak(text, voice, pieceSignal);
-    return speakByClause({ clauses: pieces, speak, sampleRateHz, signal });
-  }
-
-  async close(): Promise<void> {
-    await this.#http.close();
-  }
-
-  async *#speak(
-    input: string,
-    voice: string,
-    signal: AbortSignal,
-  ): AsyncGenerator<TtsChunk, void, undefined> {
-    const { vendor, model, speed, instructions } = this.settings;
-    const client = await this.load();
-    let begun = false;
-    try {
-      const response = await client.audio.speech.create(
-        {
-          model,
-          voice,
-          input,
-          response_format: 'pcm',
-          ...(speed !== undefined && { speed }),
-          ...(instructions !== undefined && { instructions }),
-        },
-        { signal },
-      );
-      begun = true;
-      yield* readPcmBody(response.body, response.headers.get('content-type'));
-    } catch (error) {
-      if (error instanceof SyntaxError) throw providerProblem(vendor, 'malformed', { cause: error });
-      throw await httpProblem(vendor, error, { begun, model, voice });
-    }
   }
 }

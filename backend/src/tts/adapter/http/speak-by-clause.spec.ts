@@ -1,68 +1,71 @@
 import { describe, expect, it, vi } from 'vitest';
-import { speakByClause } from './speak-by-clause.js';
+import type { Vendor } from '../../../provider-kit/errors/provider-problem.js';
+import type { TtsChunk } from '../../tts.port.js';
+import { speakByClause, type ClauseRequests } from './speak-by-clause.js';
 
 const HZ = 16_000;
-const chunk = () => ({ pcm: new Int16Array(HZ) });
+const VENDOR: Vendor = { stage: 'tts', provider: 'acme', label: 'Acme' };
+
+const second = (): TtsChunk => ({ pcm: new Int16Array(HZ) });
+
+async function* seconds(count: number) {
+  for (let i = 0; i < count; i++) yield second();
+}
 
 async function* each(...texts: string[]) {
   yield* texts;
 }
 
+const speak = (
+  clauses: AsyncIterable<string>,
+  audio: (text: string, signal: AbortSignal) => AsyncIterable<TtsChunk>,
+) => {
+  const request: ClauseRequests['request'] = async (text, signal) => audio(text, signal);
+  return speakByClause({
+    clauses,
+    sampleRateHz: HZ,
+    signal: new AbortController().signal,
+    vendor: VENDOR,
+    request,
+  });
+};
+
 describe(speakByClause.name, () => {
-  it('requests the next piece when audio of the current one has come, and no further one', async () => {
+  it('requests the next clause when audio of the current one has come, and no further one', async () => {
     const requested: string[] = [];
-    async function* speak(text: string) {
+    const reader = speak(each('a', 'b', 'c', 'd'), (text) => {
       requested.push(text);
-      yield chunk();
-      yield chunk();
-    }
-    const { signal } = new AbortController();
-    const reader = speakByClause({ clauses: each('a', 'b', 'c', 'd'), speak, sampleRateHz: HZ, signal });
-    expect((await reader.next()).value).toMatchObject({ piece: 0 });
+      return seconds(2);
+    });
+    expect((await reader.next()).value).toMatchObject({ clause: 0 });
     await vi.waitFor(() => expect(requested).toEqual(['a', 'b']));
-    expect((await reader.next()).value).toMatchObject({ piece: 0 });
-    expect((await reader.next()).value).toMatchObject({ piece: 1 });
+    expect((await reader.next()).value).toMatchObject({ clause: 0 });
+    expect((await reader.next()).value).toMatchObject({ clause: 1 });
     await vi.waitFor(() => expect(requested).toEqual(['a', 'b', 'c']));
-    await reader.return?.();
+    await reader.return();
   });
 
-  it('does not wait for the next piece to go on with this one', async () => {
-    async function* speak() {
-      for (let i = 0; i < 3; i++) yield chunk();
-    }
+  it('does not wait for the next clause to go on with the current one', async () => {
     async function* source() {
       yield 'a';
       await new Promise(() => undefined);
     }
-    const { signal } = new AbortController();
-    const reader = speakByClause({ clauses: source(), speak, sampleRateHz: HZ, signal });
+    const reader = speak(source(), () => seconds(3));
     for (let i = 0; i < 3; i++) expect((await reader.next()).done).toBe(false);
-    await reader.return?.();
+    await reader.return();
   });
 
-  it('counts the times of words from the first sample of the answer', async () => {
-    async function* speak(text: string) {
-      yield { ...chunk(), words: [{ text, startMs: 100, endMs: 200 }] };
-    }
-    const { signal } = new AbortController();
+  it('counts word times from the first sample of the answer', async () => {
     const starts: number[] = [];
-    for await (const { words } of speakByClause({
-      clauses: each('a', 'b', 'c'),
-      speak,
-      sampleRateHz: HZ,
-      signal,
-    }))
-      starts.push(words![0]!.startMs);
+    const chunks = speak(each('a', 'b', 'c'), async function* (text) {
+      yield { ...second(), words: [{ text, startMs: 100, endMs: 200 }] };
+    });
+    for await (const { words } of chunks) starts.push(words![0]!.startMs);
     expect(starts).toEqual([100, 1_100, 2_100]);
   });
 
-  it('ends the request that runs ahead, and the wait for text, where one fails', async () => {
+  it('maps an error of a request, and aborts the request that runs ahead and the source of the text', async () => {
     const signals: AbortSignal[] = [];
-    async function* speak(text: string, signal: AbortSignal) {
-      signals.push(signal);
-      yield chunk();
-      if (text === 'a') throw new Error('broken');
-    }
     let left = false;
     async function* source() {
       try {
@@ -71,11 +74,17 @@ describe(speakByClause.name, () => {
         left = true;
       }
     }
-    const { signal } = new AbortController();
-    const reader = speakByClause({ clauses: source(), speak, sampleRateHz: HZ, signal });
+    async function* broken() {
+      yield second();
+      throw new Error('broken');
+    }
+    const reader = speak(source(), (text, signal) => {
+      signals.push(signal);
+      return text === 'a' ? broken() : seconds(1);
+    });
     await reader.next();
-    await expect(reader.next()).rejects.toThrow('broken');
-    expect(signals.every(({ aborted }) => aborted)).toBe(true);
+    await expect(reader.next()).rejects.toThrow('Acme broke off in the middle');
+    expect(signals.map(({ aborted }) => aborted)).toEqual([true, true]);
     await vi.waitFor(() => expect(left).toBe(true));
   });
 });

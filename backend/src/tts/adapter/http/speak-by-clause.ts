@@ -1,80 +1,94 @@
 import { samplesToMs } from '#audio';
-import { abortable } from '../../../common/streams/abortable.js';
+import { httpError, type HttpErrorOptions } from '../../../provider-kit/errors/http-error.js';
+import type { Vendor } from '../../../provider-kit/errors/provider-problem.js';
 import type { TtsChunk, WordTiming } from '../../tts.port.js';
-import { cancellable } from '../cancellable.js';
-import { isWordless } from '../has-words.js';
-
-/** The audio of one piece; the times of its words from the piece's first sample on. */
-export type SpeakClause = (text: string, signal: AbortSignal) => AsyncIterable<TtsChunk>;
+import { hasWords } from '../has-words.js';
 
 export interface ClauseRequests {
   clauses: AsyncIterable<string>;
-  speak: SpeakClause;
   sampleRateHz: number;
   signal: AbortSignal;
+  vendor: Vendor;
+  /** Details of the request for error messages, and what this vendor's errors mean. */
+  errorOptions?: HttpErrorOptions;
+  /**
+   * Sends the request for one clause.
+   * @param signal aborts it
+   * @returns its audio as it comes; word times count from its first sample
+   */
+  request(text: string, signal: AbortSignal): Promise<AsyncIterable<TtsChunk>>;
 }
 
-interface Request {
-  piece: number;
-  chunks: AsyncIterator<TtsChunk>;
-  first: Promise<IteratorResult<TtsChunk, unknown>>;
+interface Pending {
+  clause: number;
+  audio: Promise<AsyncIterable<TtsChunk>>;
 }
 
 /**
- * An answer where each piece is a request of its own. The next piece is requested when audio of the current one has
- * come, so that it begins without a gap and does not compete for the first sound; no more than that one runs ahead.
+ * Speaks an answer with one request per clause. The next clause is requested when audio of the current one has come: it then
+ * begins without a gap, and does not delay the first sound. Only one request runs ahead.
+ * @throws ProviderError, and any error of the clauses
  */
-export function speakByClause({
-  clauses: pieces,
-  speak,
+export async function* speakByClause({
+  clauses,
   sampleRateHz,
-  signal: outer,
-}: ClauseRequests): AsyncIterableIterator<TtsChunk> {
-  return cancellable(outer, async function* (signal) {
-    // Its own abort too: a request that fails takes along the one ahead of it, and the wait for text.
-    const over = new AbortController();
-    const requests = AbortSignal.any([signal, over.signal]);
-    const source = abortable(pieces, requests);
-    let piece = -1;
-    const request = async (): Promise<Request | null> => {
-      for (;;) {
-        const { done, value: text } = await source.next();
-        if (done) return null;
-        piece++;
-        if (isWordless(text)) continue;
-        const chunks = speak(text, requests)[Symbol.asyncIterator]();
-        const first = chunks.next();
-        // Thrown where it is awaited; a reader that has left does not see it.
-        first.catch(() => undefined);
-        return { piece, chunks, first };
-      }
-    };
+  signal,
+  vendor,
+  errorOptions,
+  request,
+}: ClauseRequests): AsyncGenerator<TtsChunk, void, undefined> {
+  // Aborts the request that runs ahead when the current one fails.
+  const over = new AbortController();
+  const requestSignal = AbortSignal.any([signal, over.signal]);
+  const texts = clauses[Symbol.asyncIterator]();
+  let clause = -1;
+  const next = async (): Promise<Pending | null> => {
+    for (;;) {
+      const { done, value: text } = await texts.next();
+      if (done) return null;
+      clause++;
+      if (!hasWords(text)) continue;
+      return { clause, audio: unobserved(request(text, requestSignal)) };
+    }
+  };
 
-    let sentSamples = 0;
-    let current = await request();
-    try {
-      while (current) {
-        const { piece, chunks } = current;
-        const startMs = samplesToMs(sentSamples, sampleRateHz);
-        let next: Promise<Request | null> | undefined;
-        for (let result = await current.first; !result.done; result = await chunks.next()) {
-          if (!next) {
-            next = request();
-            next.catch(() => undefined);
-          }
-          const { pcm, words } = result.value;
-          yield { pcm, piece, ...(words && { words: words.map((word) => later(word, startMs)) }) };
+  let sentSamples = 0;
+  try {
+    let current = await next();
+    while (current) {
+      const startMs = samplesToMs(sentSamples, sampleRateHz);
+      let ahead: Promise<Pending | null> | undefined;
+      let begun = false;
+      try {
+        const audio = await current.audio;
+        begun = true;
+        for await (const { pcm, words } of audio) {
+          ahead ??= unobserved(next());
+          yield {
+            pcm,
+            clause: current.clause,
+            ...(words && { words: words.map((word) => shift(word, startMs)) }),
+          };
           sentSamples += pcm.length;
         }
-        current = await (next ?? request());
+      } catch (error) {
+        throw await httpError(vendor, error, { otherwise: 'unreachable', ...errorOptions, begun });
       }
-    } finally {
-      over.abort();
+      current = await (ahead ?? next());
     }
-  });
+  } finally {
+    over.abort();
+    void texts.return?.();
+  }
 }
 
-const later = ({ text, startMs, endMs }: WordTiming, ms: number): WordTiming => ({
+/** Keeps a rejection from being unhandled before, or without, an await. */
+function unobserved<T>(promise: Promise<T>): Promise<T> {
+  promise.catch(() => undefined);
+  return promise;
+}
+
+const shift = ({ text, startMs, endMs }: WordTiming, ms: number): WordTiming => ({
   text,
   startMs: startMs + ms,
   endMs: endMs + ms,

@@ -3,25 +3,27 @@ import type { ProviderError } from '../../../provider-kit/errors/provider-error.
 import { CONNECT_TIMEOUT_MS } from '../../../provider-kit/http-agent.js';
 import { providerProblem, type Vendor } from '../../../provider-kit/errors/provider-problem.js';
 
-/** Far more than a frame of audio; a server gone mad ends here. */
+/** Far more than a frame of audio. */
 const MAX_FRAME_BYTES = 16 * 1024 * 1024;
 
 export interface SocketAddress {
   vendor: Vendor;
   url: string;
   headers: Record<string, string>;
-  /** What a handshake that was refused with this status means. */
-  refused(status: number): ProviderError;
+  /** Maps the status of a refused handshake. */
+  toError(status: number): ProviderError;
 }
 
 /**
- * @param use is given the socket in the same turn in which it opens: a message may come with the very bytes of the handshake
+ * Opens a WebSocket.
+ * @param onOpen gets the socket synchronously, because a message may come with the bytes of the handshake
+ * @returns what `onOpen` returns
  * @throws ProviderError
  */
 export async function openSocket<T>(
-  { vendor, url, headers, refused }: SocketAddress,
+  { vendor, url, headers, toError }: SocketAddress,
   signal: AbortSignal,
-  use: (socket: WebSocket) => T,
+  onOpen: (socket: WebSocket) => T,
 ): Promise<T> {
   const { WebSocket: Client } = await import('ws');
   if (signal.aborted) throw providerProblem(vendor, 'unreachable');
@@ -35,11 +37,11 @@ export async function openSocket<T>(
   signal.addEventListener('abort', onAbort, { once: true });
   try {
     return await new Promise<T>((resolve, reject) => {
-      socket.once('open', () => resolve(use(socket)));
-      // Stays: what goes wrong later closes the socket, and that is listened to.
+      socket.once('open', () => resolve(onOpen(socket)));
+      // Not removed: a later error without a listener would end the process; it also closes the socket.
       socket.on('error', (cause) => {
         const status = /server response: (\d{3})/.exec(cause.message)?.[1];
-        reject(status ? refused(Number(status)) : providerProblem(vendor, 'unreachable', { cause }));
+        reject(status ? toError(Number(status)) : providerProblem(vendor, 'unreachable', { cause }));
       });
     });
   } finally {

@@ -1,10 +1,10 @@
-/** A connection that answers are spoken on. */
+/** A connection for the speech of answers. */
 export interface PooledSocket {
-  /** It can take answers: not from when it begins to close. */
+  /** Whether it accepts answers: false once it begins to close. */
   readonly isOpen: boolean;
   /** Idempotent. */
   close(): void;
-  /** @param listener called once, however it closes; at once where it is closed already */
+  /** @param listener called once when it closes, or at once where it is closed */
   onClosed(listener: () => void): void;
 }
 
@@ -16,11 +16,11 @@ export interface Lease<Socket> {
 }
 
 export interface SocketPoolLimits {
-  /** Answers that one connection takes at a time. */
+  /** Most answers on one connection at a time. */
   answersPerSocket: number;
-  /** Idle connections that are kept, over all keys. */
+  /** Most idle connections that are kept, of all keys together. */
   idleSockets: number;
-  /** An idle connection is closed after this, before the vendor does it. */
+  /** An idle connection is closed after this time, before the vendor closes it. */
   idleMs: number;
 }
 
@@ -32,20 +32,18 @@ interface Entry<Socket> {
   idleTimer: NodeJS.Timeout | undefined;
 }
 
-/**
- * The connections to one vendor. One is kept open between answers, because opening it is what the first word of an answer
- * would wait for; there are no more than the answers at once need and a few idle ones.
- */
+/** The connections to one vendor. Idle ones are kept, so that the next answer need not wait for a handshake. */
 export class SocketPool<Socket extends PooledSocket> {
-  /** In the order of their last use. */
+  /** Least recently used first. */
   readonly #entries: Entry<Socket>[] = [];
   readonly #closing = new AbortController();
 
   constructor(private readonly limits: SocketPoolLimits) {}
 
   /**
-   * A place on a connection of this key, which is opened where none has room.
-   * @param open ends when its signal aborts; bounds its own time. @throws what it throws
+   * Gets a place on a connection of this key, and opens one where none has room.
+   * @param open opens a connection; has a timeout of its own, and ends when the signal aborts
+   * @throws what `open` throws
    */
   async lease(key: string, open: (signal: AbortSignal) => Promise<Socket>): Promise<Lease<Socket>> {
     const entry =
@@ -72,7 +70,7 @@ export class SocketPool<Socket extends PooledSocket> {
     return this.#entries.some((entry) => entry.key === key && entry.open?.isOpen);
   }
 
-  /** Closes every connection, whoever speaks on it. Idempotent; the pool opens none afterwards. */
+  /** Closes all connections, also those in use. Idempotent; the pool opens none afterwards. */
   close(): void {
     this.#closing.abort();
     for (const entry of [...this.#entries]) this.#drop(entry);
@@ -112,7 +110,7 @@ export class SocketPool<Socket extends PooledSocket> {
   #drop(entry: Entry<Socket>): void {
     this.#forget(entry);
     entry.open?.close();
-    // Still opening: it is closed as soon as it is open.
+    // A connection that is being opened is closed once it is open.
     if (!entry.open) entry.socket.then((socket) => socket.close()).catch(() => undefined);
   }
 

@@ -1,63 +1,58 @@
-import { abortable } from '../../../common/streams/abortable.js';
 import type { TtsChunk } from '../../tts.port.js';
-import { cancellable } from '../cancellable.js';
+import { hasWords } from '../has-words.js';
 import type { SpeechQueue } from './speech-queue.js';
-import { isWordless } from '../has-words.js';
 
-/** One answer on a connection that it may share with others. */
+/** The speech of one answer on a connection that other answers may share. */
 export interface SocketSpeech {
   readonly chunks: SpeechQueue;
-  /** Speaks this next. */
-  say(text: string, piece: number): void;
-  /** No more text comes: the speech ends after what was said. */
+  /** Sends the text of a clause. */
+  say(text: string, clause: number): void;
+  /** No more text comes: the speech ends after all that was sent. */
   finish(): void;
-  /** Over, however far it came: frees its place on the connection. Idempotent. */
+  /** Ends the speech and gives its place on the connection back, however far it came. Idempotent. */
   cancel(): void;
 }
 
 /**
- * An answer whose text goes to the vendor as it comes, clause by clause, while its speech is read.
- * @param begin finds a place on a connection; where that takes until after the abort, what it gives is ended
+ * Speaks an answer on a connection: sends each clause when it comes, while the speech is read.
+ * @param begin gets a place on a connection; after an abort it is given back
+ * @throws what `begin`, the clauses or the vendor throw
  */
-export function speakOnSocket(
-  pieces: AsyncIterable<string>,
-  begin: (signal: AbortSignal) => Promise<SocketSpeech>,
-  outer: AbortSignal,
-): AsyncIterableIterator<TtsChunk> {
-  return cancellable(outer, async function* (signal) {
-    const answer = await begin(signal);
-    const end = () => answer.cancel();
-    signal.addEventListener('abort', end, { once: true });
-    const over = new AbortController();
-    try {
-      if (signal.aborted) return;
-      void feed(pieces, answer, AbortSignal.any([signal, over.signal]));
-      yield* answer.chunks;
-    } finally {
-      signal.removeEventListener('abort', end);
-      over.abort();
-      end();
-    }
-  });
+export async function* speakOnSocket(
+  clauses: AsyncIterable<string>,
+  begin: () => Promise<SocketSpeech>,
+  signal: AbortSignal,
+): AsyncGenerator<TtsChunk, void, undefined> {
+  const speech = await begin();
+  const texts = clauses[Symbol.asyncIterator]();
+  const cancel = () => speech.cancel();
+  signal.addEventListener('abort', cancel, { once: true });
+  try {
+    if (signal.aborted) return;
+    void sendClauses(texts, speech);
+    yield* speech.chunks;
+  } finally {
+    signal.removeEventListener('abort', cancel);
+    cancel();
+    void texts.return?.();
+  }
 }
 
-/** Never rejects: what goes wrong goes to the reader of the speech. */
-async function feed(pieces: AsyncIterable<string>, answer: SocketSpeech, signal: AbortSignal): Promise<void> {
-  const source = abortable(pieces, signal);
+/** Never rejects: the reader of the speech gets the error of a text. */
+async function sendClauses(texts: AsyncIterator<string>, speech: SocketSpeech): Promise<void> {
+  const { chunks } = speech;
   try {
-    for (let piece = 0; ; piece++) {
-      // First room, then text: what is not taken yet is nothing that is waited for.
-      await answer.chunks.waitForRoom();
-      const { done, value: text } = await source.next();
-      if (done) break;
-      if (isWordless(text)) continue;
-      answer.chunks.addSent(text);
-      answer.say(text, piece);
+    for (let clause = 0; ; clause++) {
+      // First room, then text: a text that is not taken yet counts as no wait of the vendor.
+      await chunks.waitForRoom();
+      const { done, value: text } = await texts.next();
+      if (chunks.closed) return;
+      if (done) return speech.finish();
+      if (!hasWords(text)) continue;
+      chunks.addSent(text);
+      speech.say(text, clause);
     }
-    if (!signal.aborted) answer.finish();
   } catch (error) {
-    answer.chunks.close(error);
-  } finally {
-    void source.return();
+    chunks.close(error);
   }
 }

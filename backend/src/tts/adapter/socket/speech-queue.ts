@@ -2,27 +2,27 @@ import { samplesToMs } from '#audio';
 import { Channel } from '../../../common/streams/channel.js';
 import type { TtsChunk } from '../../tts.port.js';
 
-/** How far synthesis may run ahead of what was read: what an interruption wastes, and what waits in memory. */
+/** How far synthesis may run ahead of the reader: it is lost on an interruption, and waits in memory. */
 const AHEAD_MS = 20_000;
 
-/** Text that was not yet spoken is taken to last this long: about 15 characters a second. */
+/** Estimated duration of text that was not spoken yet: about 15 characters a second. */
 const MS_PER_CHARACTER = 65;
 
-/** A vendor that sends more than that unread has gone mad: what it was given to say is a small part of it. */
+/** Unread audio beyond this is no answer to the text that was sent. */
 const MAX_UNREAD_MS = 600_000;
 
-/** The speech of one answer between the connection that it comes on and its reader; says when more text is wanted. */
+/** Buffers the speech of one answer between its connection and its reader, and limits how far text is sent ahead. */
 export class SpeechQueue implements AsyncIterable<TtsChunk> {
   readonly #chunks = new Channel<TtsChunk>();
-  #saidMs = 0;
+  #sentTextMs = 0;
   #readMs = 0;
   #receivedSamples = 0;
-  #reading = false;
+  #readerWaits = false;
   #wake: (() => void) | undefined;
 
   constructor(private readonly sampleRateHz: number) {}
 
-  /** Of the audio that has come, read or not. */
+  /** Duration of all audio that came, read or not. */
   get receivedMs(): number {
     return samplesToMs(this.#receivedSamples, this.sampleRateHz);
   }
@@ -31,17 +31,18 @@ export class SpeechQueue implements AsyncIterable<TtsChunk> {
     return this.#chunks.closed;
   }
 
+  /** Counts a text that was sent to the vendor. */
   addSent(text: string): void {
-    this.#saidMs += text.length * MS_PER_CHARACTER;
+    this.#sentTextMs += text.length * MS_PER_CHARACTER;
   }
 
   push(chunk: TtsChunk): void {
     if (this.#chunks.push(chunk)) this.#receivedSamples += chunk.pcm.length;
     if (this.receivedMs - this.#readMs > MAX_UNREAD_MS)
-      this.close(new RangeError('Far more speech than text.'));
+      this.close(new RangeError('The vendor sent far more speech than text.'));
   }
 
-  /** Ends the stream after what is queued; with an error, the reader gets it then. Idempotent. */
+  /** Ends the stream after what is queued, with an error if there is one. Idempotent. */
   close(error?: unknown): void {
     this.#chunks.close(error);
     this.#wake?.();
@@ -54,30 +55,31 @@ export class SpeechQueue implements AsyncIterable<TtsChunk> {
   }
 
   /**
-   * Resolves when more text may be said: not far ahead of the reader, or the reader waits for audio anyway, so that a
-   * voice that speaks faster than was reckoned is never waited for in vain. Made for one caller.
+   * Resolves when more text may be sent: while that is not far ahead of the reader, and whenever the reader waits for audio,
+   * because the vendor may speak faster than estimated. For one caller.
    */
   async waitForRoom(): Promise<void> {
     while (!this.closed && !this.#hasRoom) await new Promise<void>((resolve) => (this.#wake = resolve));
     this.#wake = undefined;
   }
 
-  async *[Symbol.asyncIterator](): AsyncGenerator<TtsChunk, void, undefined> {
-    this.#awaitAudio();
-    for await (const chunk of this.#chunks) {
-      this.#reading = false;
-      this.#readMs += samplesToMs(chunk.pcm.length, this.sampleRateHz);
-      yield chunk;
-      this.#awaitAudio();
-    }
+  [Symbol.asyncIterator](): AsyncIterator<TtsChunk, void, undefined> {
+    const reader = this.#chunks[Symbol.asyncIterator]();
+    return {
+      next: async () => {
+        this.#readerWaits = true;
+        if (this.#hasRoom) this.#wake?.();
+        const result = await reader.next();
+        if (result.done) return result;
+        this.#readerWaits = false;
+        this.#readMs += samplesToMs(result.value.pcm.length, this.sampleRateHz);
+        return result;
+      },
+      return: () => reader.return(),
+    };
   }
 
   get #hasRoom(): boolean {
-    return this.#saidMs - this.#readMs < AHEAD_MS || (this.#reading && this.#chunks.size === 0);
-  }
-
-  #awaitAudio(): void {
-    this.#reading = true;
-    if (this.#hasRoom) this.#wake?.();
+    return this.#sentTextMs - this.#readMs < AHEAD_MS || (this.#readerWaits && this.#chunks.size === 0);
   }
 }

@@ -2,7 +2,7 @@ import type { WebsocketResponse } from '@cartesia/cartesia-js/resources/tts';
 import { providerProblem, type Vendor } from '../../../provider-kit/errors/provider-problem.js';
 import { problemOfStatus } from '../../../provider-kit/errors/http-status.js';
 
-/** An error event of Cartesia, whose words are only looked at. */
+/** Maps an error event of Cartesia. Its text is only searched for known words. */
 export function cartesiaError(
   vendor: Vendor,
   event: WebsocketResponse.Error,

@@ -7,7 +7,7 @@ import type { PooledSocket } from '../../adapter/socket/socket-pool.js';
 import { CartesiaSpeech } from './cartesia-speech.js';
 import { cartesiaError } from './cartesia-error.js';
 
-/** The version of the API that the frames are of. */
+/** The version of the API whose frames are used here. */
 const API_VERSION = '2026-08-14';
 
 export interface CartesiaConnection {
@@ -18,10 +18,10 @@ export interface CartesiaConnection {
 }
 
 /**
- * One WebSocket, on which several answers, each a context, are spoken at a time.
+ * One WebSocket that several answers share, each with its own contexts.
  *
- * Not that of the package: it connects anew by itself, it speaks to TLS alone, it throws in its own listener, which ends the
- * process, at a chunk without data, and as an ES module it puts the key into the address.
+ * It does not use the SDK's WebSocket, which reconnects by itself, needs TLS, ends the process at a chunk without data
+ * because it throws in its own listener, and puts the key into the URL.
  */
 export class CartesiaSocket implements PooledSocket {
   readonly #answers = new Set<CartesiaSpeech>();
@@ -44,10 +44,10 @@ export class CartesiaSocket implements PooledSocket {
       'cartesia-version': API_VERSION,
       ...(apiKey && { authorization: `Bearer ${apiKey}` }),
     };
-    const refused = (status: number) =>
+    const toError = (status: number) =>
       providerProblem(vendor, problemOfStatus(status, '', vendor.address), { status });
     return openSocket(
-      { vendor, url, headers, refused },
+      { vendor, url, headers, toError },
       signal,
       (socket) => new CartesiaSocket(socket, vendor),
     );
@@ -57,7 +57,7 @@ export class CartesiaSocket implements PooledSocket {
     return this.socket.readyState === this.socket.OPEN;
   }
 
-  /** @param onOver called once, when its place is free again */
+  /** @param onOver called once, when the place on the connection is free again */
   begin(request: Omit<GenerationRequest, 'context_id' | 'transcript'>, onOver: () => void): CartesiaSpeech {
     const answer = new CartesiaSpeech({
       vendor: this.vendor,
@@ -82,7 +82,7 @@ export class CartesiaSocket implements PooledSocket {
   close(): void {
     if (!this.isOpen) return this.socket.terminate();
     this.socket.close(1000);
-    // Its close is not waited for longer than that.
+    // The server may never answer the close.
     const timer = setTimeout(() => this.socket.terminate(), 500).unref();
     this.socket.once('close', () => clearTimeout(timer));
   }
@@ -102,7 +102,7 @@ export class CartesiaSocket implements PooledSocket {
       if (typeof event !== 'object' || event === null) throw new Error('an event that is no object');
       const { context_id: id } = event as { context_id?: unknown };
       if (typeof id !== 'string') return this.#onConnectionEvent(event as WebsocketResponse);
-      // What still comes for an answer that was cut off is not ours any more.
+      // Events of an answer that was cut off are dropped.
       this.#contexts.get(id)?.onEvent(event as WebsocketResponse);
     } catch (error) {
       this.#failAll(providerProblem(this.vendor, 'malformed', { cause: error }));
@@ -118,7 +118,7 @@ export class CartesiaSocket implements PooledSocket {
     for (const listener of this.#closedListeners.splice(0)) listener();
   }
 
-  /** The connection is not used again. */
+  /** Fails all answers and closes the connection. */
   #failAll(problem: Error): void {
     for (const answer of [...this.#answers]) answer.fail(problem);
     this.socket.terminate();

@@ -7,16 +7,16 @@ import type { WordTiming } from '../../tts.port.js';
 import { cartesiaError } from './cartesia-error.js';
 
 /**
- * A context expires a second after its last audio and takes no text afterwards. Where everything that was said has come,
- * and some of that second has passed, what is said next goes into a context of its own.
+ * A context expires a second after its last audio and accepts no text afterwards. Once all of its audio has come and this
+ * much of the second has passed, the next clause opens a new context.
  */
-const CONTEXT_LASTS_MS = 600;
+const CONTEXT_USABLE_MS = 600;
 
 export interface CartesiaSpeechDeps {
   vendor: Vendor;
   request: Omit<GenerationRequest, 'context_id' | 'transcript'>;
   send(frame: object): void;
-  /** @returns the id of a new context, whose events come here from now on */
+  /** @returns the id of a new context, whose events go to `onEvent` */
   open(): string;
   onClosed(id: string): void;
   onOver(): void;
@@ -24,52 +24,53 @@ export interface CartesiaSpeechDeps {
 
 interface Context {
   id: string;
-  /** Audio of the answer before it: its times count from its own beginning. */
+  /** Audio of the answer before this context: its word times count from its own beginning. */
   startMs: number;
-  /** The piece that each flush ends: the first has the number 1. */
-  pieces: number[];
+  /** The clause of each flush; Cartesia counts flushes from 1. */
+  clauses: number[];
   flushesDone: number;
-  /** What was said since audio came last. */
-  unheard: Said[];
+  /** Clauses that were sent since audio came last. */
+  unanswered: SentClause[];
   lastEventAt: number;
 }
 
-interface Said {
+interface SentClause {
   text: string;
-  piece: number;
+  clause: number;
+  /** It was sent before, into a context that had expired. */
   again: boolean;
 }
 
-/** One answer on a shared connection: a context, or several where the model pauses between clauses. */
+/** The speech of one answer on a shared connection: a context, or several where the model pauses between clauses. */
 export class CartesiaSpeech implements SocketSpeech {
   readonly chunks: SpeechQueue;
   #pcm = new PcmDecoder();
   #context: Context | undefined;
-  /** They come in events of their own, and go out with the next audio. */
+  /** They come in their own events, and are passed on with the next audio. */
   #words: WordTiming[] = [];
   #finished = false;
   #over = false;
 
-  constructor(private readonly use: CartesiaSpeechDeps) {
-    this.chunks = new SpeechQueue(use.request.output_format.sample_rate);
+  constructor(private readonly deps: CartesiaSpeechDeps) {
+    this.chunks = new SpeechQueue(deps.request.output_format.sample_rate);
   }
 
-  say(text: string, piece: number, again = false): void {
+  say(text: string, clause: number, again = false): void {
     if (this.#over) return;
     if (this.#context && hasExpired(this.#context)) this.#close(this.#context);
     this.#context ??= {
-      id: this.use.open(),
+      id: this.deps.open(),
       startMs: this.chunks.receivedMs,
-      pieces: [],
+      clauses: [],
       flushesDone: 0,
-      unheard: [],
+      unanswered: [],
       lastEventAt: performance.now(),
     };
-    this.#context.pieces.push(piece);
-    this.#context.unheard.push({ text, piece, again });
-    // Inputs of a context are joined as they are.
+    this.#context.clauses.push(clause);
+    this.#context.unanswered.push({ text, clause, again });
+    // Cartesia joins the texts of a context without a space.
     this.#send(this.#context, { transcript: `${text.trimEnd()} `, continue: true });
-    // Ends the piece: its audio then carries the number of the flush.
+    // The audio of the clause then has the number of this flush.
     this.#send(this.#context, { transcript: '', continue: true, flush: true });
   }
 
@@ -81,7 +82,7 @@ export class CartesiaSpeech implements SocketSpeech {
 
   cancel(): void {
     if (this.#over) return;
-    if (this.#context) this.use.send({ context_id: this.#context.id, cancel: true });
+    if (this.#context) this.deps.send({ context_id: this.#context.id, cancel: true });
     this.chunks.abort();
     this.#free();
   }
@@ -99,10 +100,10 @@ export class CartesiaSpeech implements SocketSpeech {
     switch (event.type) {
       case 'chunk':
         if (typeof event.data !== 'string') throw new Error('a chunk without data');
-        context.unheard = [];
+        context.unanswered = [];
         this.#push(
           this.#pcm.decode(Buffer.from(event.data, 'base64')),
-          context.pieces[(event.flush_id ?? 0) - 1],
+          context.clauses[(event.flush_id ?? 0) - 1],
         );
         return;
       case 'timestamps':
@@ -114,9 +115,9 @@ export class CartesiaSpeech implements SocketSpeech {
       case 'done':
         return this.#onDone(context);
       case 'error': {
-        const { model_id: model, voice } = this.use.request;
+        const { model_id: model, voice } = this.deps.request;
         this.fail(
-          cartesiaError(this.use.vendor, event, {
+          cartesiaError(this.deps.vendor, event, {
             model,
             voice: typeof voice === 'string' ? voice : voice.id,
           }),
@@ -126,12 +127,12 @@ export class CartesiaSpeech implements SocketSpeech {
     }
   }
 
-  /** The vendor's end of a context: the one that was asked for, or its expiry, which text may have crossed on its way. */
+  /** A context ended: on request, or because it expired, which may have crossed text on its way to Cartesia. */
   #onDone(context: Context): void {
-    const lost = context.unheard.filter(({ again }) => !again);
+    const lost = context.unanswered.filter(({ again }) => !again);
     if (this.#finished && lost.length === 0) return this.#end();
     this.#close(context);
-    for (const { text, piece } of lost) this.say(text, piece, true);
+    for (const { text, clause } of lost) this.say(text, clause, true);
     if (this.#finished) this.finish();
   }
 
@@ -141,20 +142,20 @@ export class CartesiaSpeech implements SocketSpeech {
     this.#free();
   }
 
-  #push(pcm: Int16Array, piece: number | undefined): void {
+  #push(pcm: Int16Array, clause: number | undefined): void {
     const words = this.#words;
     this.#words = [];
-    this.chunks.push({ pcm, ...(piece !== undefined && { piece }), ...(words.length > 0 && { words }) });
+    this.chunks.push({ pcm, ...(clause !== undefined && { clause }), ...(words.length > 0 && { words }) });
   }
 
   #send(context: Context, input: Pick<GenerationRequest, 'transcript' | 'continue' | 'flush'>): void {
-    this.use.send({ ...this.use.request, context_id: context.id, ...input });
+    this.deps.send({ ...this.deps.request, context_id: context.id, ...input });
   }
 
   #close(context: Context): void {
-    this.use.onClosed(context.id);
+    this.deps.onClosed(context.id);
     this.#context = undefined;
-    // Half a sample of one context is none of the next.
+    // An odd byte of one context does not belong to the next.
     this.#pcm = new PcmDecoder();
   }
 
@@ -162,15 +163,15 @@ export class CartesiaSpeech implements SocketSpeech {
     if (this.#over) return;
     this.#over = true;
     if (this.#context) this.#close(this.#context);
-    this.use.onOver();
+    this.deps.onOver();
   }
 }
 
-/** Everything that was said in it has come. */
-const isSettled = ({ pieces, flushesDone }: Context): boolean => flushesDone >= pieces.length;
+/** The audio of all its clauses has come. */
+const isSettled = ({ clauses, flushesDone }: Context): boolean => flushesDone >= clauses.length;
 
 const hasExpired = (context: Context): boolean =>
-  isSettled(context) && performance.now() - context.lastEventAt > CONTEXT_LASTS_MS;
+  isSettled(context) && performance.now() - context.lastEventAt > CONTEXT_USABLE_MS;
 
 function readWords({ word_timestamps: times }: WebsocketResponse.Timestamps, startMs: number): WordTiming[] {
   if (!Array.isArray(times?.words)) return [];

@@ -71,7 +71,9 @@ describe(CartesiaTts.name, () => {
     expect(words.map(({ text }) => text)).toEqual(['Let', 'me', 'look.', 'Here', 'it', 'is.']);
     // The second context counts from its own beginning, 12 characters into the answer.
     expect(words[3]!.startMs).toBeCloseTo(12 * 20, 0);
-    expect(chunks.map(({ piece }) => piece)).toEqual(chunks.map(({ piece }) => piece).toSorted());
+    expect(chunks.map(({ clause: piece }) => piece)).toEqual(
+      chunks.map(({ clause: piece }) => piece).toSorted(),
+    );
   });
 
   it('says again what it said to a context that had expired meanwhile', async () => {

@@ -1,18 +1,20 @@
 import type { OnModuleDestroy } from '@nestjs/common';
 import type { GenerationRequest } from '@cartesia/cartesia-js/resources/tts';
 import { IsIn, IsNotEmpty, IsNumber, IsOptional, IsString, Max, MaxLength, Min } from 'class-validator';
+import { httpError } from '../../../provider-kit/errors/http-error.js';
+import type { Vendor } from '../../../provider-kit/errors/provider-problem.js';
+import { requireKey, vendorAt } from '../../../provider-kit/errors/vendor.js';
+import { CONNECT_TIMEOUT_MS } from '../../../provider-kit/http-agent.js';
 import type { ProviderDefinition } from '../../../provider-kit/provider-definition.js';
 import { ClientOption, HttpApiOptions } from '../../../provider-kit/provider-options.js';
 import type { CartesiaSpeech } from './cartesia-speech.js';
 import { CartesiaSocket } from './cartesia-socket.js';
-import { httpProblem } from '../../adapter/http-problem.js';
 import { SocketPool, type Lease } from '../../adapter/socket/socket-pool.js';
 import { speakOnSocket } from '../../adapter/socket/speak-on-socket.js';
-import { untilAborted } from '../../../common/streams/until-aborted.js';
-import { requireKey, ttsVendor } from '../../adapter/vendor.js';
 import { Tts, type TtsChunk, type TtsOptions } from '../../tts.port.js';
 
-const VENDOR = {
+const VENDOR: Vendor & { apiKeyEnv: string } = {
+  stage: 'tts',
   provider: 'cartesia',
   label: 'Cartesia',
   apiKeyEnv: 'CARTESIA_API_KEY',
@@ -21,8 +23,11 @@ const VENDOR = {
 
 const BASE_URL = 'https://api.cartesia.ai';
 
-/** The vendor closes an idle connection after 5 minutes, and says that one takes dozens of answers at a time. */
+/** Cartesia closes an idle connection after 5 minutes, and allows dozens of answers at a time on one. */
 const POOL_LIMITS = { answersPerSocket: 16, idleSockets: 4, idleMs: 240_000 };
+
+/** The pool's key: every connection serves every answer. */
+const ALL = '';
 
 const SAMPLE_RATES_HZ = [16_000, 22_050, 24_000, 44_100, 48_000] as const;
 
@@ -42,7 +47,7 @@ export class CartesiaTtsOptions extends HttpApiOptions {
   @ClientOption()
   voice?: string;
 
-  /** 1 is the voice's own pace. */
+  /** 1 is the normal speed of the voice. */
   @IsOptional()
   @IsNumber()
   @Min(0.6)
@@ -62,9 +67,9 @@ export class CartesiaTtsOptions extends HttpApiOptions {
   sampleRateHz?: (typeof SAMPLE_RATES_HZ)[number];
 }
 
-/** Cartesia's Sonic, over a WebSocket, with the times of the words. */
+/** Cartesia's Sonic over a WebSocket, with word times. */
 export class CartesiaTts extends Tts implements OnModuleDestroy {
-  readonly name = 'cartesia';
+  readonly name = VENDOR.provider;
   readonly sampleRateHz: NonNullable<CartesiaTtsOptions['sampleRateHz']>;
   readonly #options: CartesiaTtsOptions;
   readonly #pool = new SocketPool<CartesiaSocket>(POOL_LIMITS);
@@ -76,17 +81,17 @@ export class CartesiaTts extends Tts implements OnModuleDestroy {
   }
 
   async warmUp(): Promise<void> {
-    // There is nothing to load: what it takes, Earshot has.
+    // Nothing to load: the WebSocket package is already loaded for the clients.
   }
 
-  override async connect(signal: AbortSignal): Promise<void> {
-    if (this.#pool.hasOpen('')) return;
-    const opened = this.#lease().then(({ release }) => release());
-    await untilAborted(opened, signal);
+  override async connect(): Promise<void> {
+    if (this.#pool.hasOpen(ALL)) return;
+    const { release } = await this.#lease();
+    release();
   }
 
-  synthesize(pieces: AsyncIterable<string>, options: TtsOptions): AsyncIterable<TtsChunk> {
-    return speakOnSocket(pieces, () => this.#begin(options), options.signal);
+  synthesize(clauses: AsyncIterable<string>, options: TtsOptions): AsyncGenerator<TtsChunk, void, undefined> {
+    return speakOnSocket(clauses, () => this.#begin(options), options.signal);
   }
 
   async onModuleDestroy(): Promise<void> {
@@ -102,9 +107,9 @@ export class CartesiaTts extends Tts implements OnModuleDestroy {
       language: language.split('-')[0]!.toLowerCase() as GenerationRequest['language'],
       output_format: { container: 'raw', encoding: 'pcm_s16le', sample_rate: this.sampleRateHz },
       add_timestamps: true,
-      // The words as they were written, which is how they are looked for in the answer.
+      // The words as they were written, because they are searched for in the answer's text.
       use_normalized_timestamps: false,
-      // Clauses are long enough to begin with.
+      // Clauses are long enough to be spoken without waiting for more.
       max_buffer_delay_ms: 0,
       ...((speed !== undefined || volume !== undefined) && { generation_config: { speed, volume } }),
     };
@@ -112,37 +117,43 @@ export class CartesiaTts extends Tts implements OnModuleDestroy {
   }
 
   async #lease(): Promise<Lease<CartesiaSocket>> {
-    const { apiKey, baseURL = BASE_URL } = this.#options;
-    const vendor = ttsVendor(VENDOR, baseURL, BASE_URL);
+    const { apiKey, baseURL } = this.#options;
+    const vendor = vendorAt(VENDOR, baseURL);
     requireKey(vendor, apiKey);
-    return this.#pool.lease('', (signal) => CartesiaSocket.open({ vendor, baseURL, apiKey }, signal));
+    const connection = { vendor, baseURL: baseURL ?? BASE_URL, apiKey };
+    return this.#pool.lease(ALL, (signal) => CartesiaSocket.open(connection, signal));
   }
 }
 
 const MODELS = ['sonic-3.5', 'sonic-3', 'sonic-latest'] as const;
 
-/** Voices that the documentation speaks with. */
+/** The voices of Cartesia's documentation. */
 const VOICES = ['6ccbfb76-1fc6-48f7-b71d-91ac6298247b', 'a0e99841-438c-4a64-b679-ae501e7d6091'] as const;
 
-/** Of all public voices, the first ones: there are hundreds. */
+/** Of hundreds of public voices. */
 const MAX_LISTED_VOICES = 100;
 
 export const cartesiaTts: ProviderDefinition<Tts, CartesiaTtsOptions> = {
-  name: 'cartesia',
-  label: 'Cartesia',
+  name: VENDOR.provider,
+  label: VENDOR.label,
   Options: CartesiaTtsOptions,
   apiKeyEnv: VENDOR.apiKeyEnv,
   catalogue: { models: MODELS, voices: VOICES },
-  async listCatalogue({ apiKey, baseURL = BASE_URL }, signal) {
-    const vendor = ttsVendor(VENDOR, baseURL, BASE_URL);
+  async listCatalogue({ apiKey, baseURL }, signal) {
+    const vendor = vendorAt(VENDOR, baseURL);
     requireKey(vendor, apiKey);
     const { default: Cartesia } = await import('@cartesia/cartesia-js');
-    const client = new Cartesia({ apiKey: apiKey ?? '', baseURL, maxRetries: 0, timeout: 10_000 });
+    const client = new Cartesia({
+      apiKey: apiKey ?? '',
+      baseURL: baseURL ?? BASE_URL,
+      maxRetries: 0,
+      timeout: CONNECT_TIMEOUT_MS,
+    });
     try {
       const { data } = await client.voices.list({ limit: MAX_LISTED_VOICES }, { signal });
       return { models: MODELS, voices: data.map(({ id }) => id) };
     } catch (error) {
-      throw await httpProblem(vendor, error);
+      throw await httpError(vendor, error, { otherwise: 'unreachable' });
     }
   },
   create: (options) => new CartesiaTts(options),

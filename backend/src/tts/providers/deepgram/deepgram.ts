@@ -1,17 +1,19 @@
 import type { DeepgramClient } from '@deepgram/sdk';
 import type { OnModuleDestroy } from '@nestjs/common';
 import { IsIn, IsNotEmpty, IsNumber, IsOptional, IsString, Max, MaxLength, Min } from 'class-validator';
-import { createHttpClient } from '../../../provider-kit/http-agent.js';
+import { CONNECT_TIMEOUT_MS, createHttpClient } from '../../../provider-kit/http-agent.js';
 import type { ProviderDefinition } from '../../../provider-kit/provider-definition.js';
 import { ClientOption, HttpApiOptions } from '../../../provider-kit/provider-options.js';
-import { providerProblem, type ProblemKind } from '../../../provider-kit/errors/provider-problem.js';
+import type { HttpRefusal } from '../../../provider-kit/errors/http-error.js';
+import type { ProblemKind, Vendor } from '../../../provider-kit/errors/provider-problem.js';
+import { requireKey, vendorAt } from '../../../provider-kit/errors/vendor.js';
 import { readPcmBody } from '../../adapter/http/pcm-body.js';
-import { httpProblem, refusesKey } from '../../adapter/http-problem.js';
+import { checkConnection } from '../../adapter/http/check-connection.js';
 import { speakByClause } from '../../adapter/http/speak-by-clause.js';
-import { requireKey, ttsVendor } from '../../adapter/vendor.js';
 import { Tts, type TtsChunk, type TtsOptions } from '../../tts.port.js';
 
-const VENDOR = {
+const VENDOR: Vendor & { apiKeyEnv: string } = {
+  stage: 'tts',
   provider: 'deepgram',
   label: 'Deepgram',
   apiKeyEnv: 'DEEPGRAM_API_KEY',
@@ -23,7 +25,7 @@ const BASE_URL = 'https://api.deepgram.com';
 const SAMPLE_RATES_HZ = [8_000, 16_000, 24_000, 32_000, 48_000] as const;
 
 export class DeepgramTtsOptions extends HttpApiOptions {
-  /** Model, voice and language in one: `aura-2-thalia-en`. */
+  /** Model, voice and language in one name, such as `aura-2-thalia-en`. */
   @IsOptional()
   @IsString()
   @IsNotEmpty()
@@ -31,7 +33,7 @@ export class DeepgramTtsOptions extends HttpApiOptions {
   @ClientOption()
   voice?: string;
 
-  /** 1 is the voice's own pace. */
+  /** 1 is the normal speed of the voice. */
   @IsOptional()
   @IsNumber()
   @Min(0.7)
@@ -45,11 +47,11 @@ export class DeepgramTtsOptions extends HttpApiOptions {
 }
 
 /**
- * Deepgram's Aura. A clause is a request: on its WebSocket speech begins at a flush, and it takes 20 of those a minute,
- * fewer than an answer may have clauses.
+ * Deepgram's Aura, with one HTTP request per clause. On its WebSocket each clause would need a flush, and Deepgram accepts 20
+ * of those a minute, fewer than an answer may have clauses.
  */
 export class DeepgramTts extends Tts implements OnModuleDestroy {
-  readonly name = 'deepgram';
+  readonly name = VENDOR.provider;
   readonly sampleRateHz: number;
   readonly #http = createHttpClient();
   readonly #options: DeepgramTtsOptions;
@@ -68,64 +70,57 @@ export class DeepgramTts extends Tts implements OnModuleDestroy {
   override async connect(signal: AbortSignal): Promise<void> {
     const client = await this.#load();
     if (this.#http.hasIdleConnection(this.#baseURL)) return;
-    try {
-      await client.manage.v1.projects.list({ abortSignal: signal, timeoutInSeconds: 10 });
-    } catch (error) {
-      if (signal.aborted) return;
-      const problem = await httpProblem(this.#vendor, error);
-      if (problem.retryable || (await refusesKey(error))) throw problem;
-    }
+    const request = { abortSignal: signal, timeoutInSeconds: CONNECT_TIMEOUT_MS / 1_000 };
+    await checkConnection(this.#vendor, () => client.manage.v1.projects.list(request));
   }
 
   synthesize(
-    pieces: AsyncIterable<string>,
-    { voice = this.#options.voice, signal }: TtsOptions,
-  ): AsyncIterable<TtsChunk> {
-    const speak = (text: string, pieceSignal: AbortSignal) =>
-      this.#speak(text, voice ?? VOICES[0], pieceSignal);
-    return speakByClause({ clauses: pieces, speak, sampleRateHz: this.sampleRateHz, signal });
+    clauses: AsyncIterable<string>,
+    { voice = this.#options.voice ?? VOICES[0], signal }: TtsOptions,
+  ): AsyncGenerator<TtsChunk, void, undefined> {
+    return speakByClause({
+      clauses,
+      sampleRateHz: this.sampleRateHz,
+      signal,
+      vendor: this.#vendor,
+      errorOptions: { voice, kindOf },
+      request: (text, requestSignal) => this.#request(text, voice, requestSignal),
+    });
   }
 
   async onModuleDestroy(): Promise<void> {
     await this.#http.close();
   }
 
-  async *#speak(text: string, voice: string, signal: AbortSignal): AsyncGenerator<TtsChunk, void, undefined> {
+  async #request(text: string, voice: string, signal: AbortSignal): Promise<AsyncIterable<TtsChunk>> {
     const { speed } = this.#options;
     const client = await this.#load();
-    let begun = false;
-    try {
-      const { data, rawResponse } = await client.speak.v1.audio
-        .generate(
-          {
-            text,
-            model: voice as 'aura-2-thalia-en',
-            encoding: 'linear16',
-            container: 'none',
-            sample_rate: this.sampleRateHz,
-            ...(speed !== undefined && { speed }),
-          },
-          { abortSignal: signal },
-        )
-        .withRawResponse();
-      begun = true;
-      yield* readPcmBody(data.stream(), rawResponse.headers.get('content-type'));
-    } catch (error) {
-      if (error instanceof SyntaxError) throw providerProblem(this.#vendor, 'malformed', { cause: error });
-      throw await httpProblem(this.#vendor, error, { begun, voice, kindOf });
-    }
+    const { data, rawResponse } = await client.speak.v1.audio
+      .generate(
+        {
+          text,
+          model: voice as 'aura-2-thalia-en',
+          encoding: 'linear16',
+          container: 'none',
+          sample_rate: this.sampleRateHz,
+          ...(speed !== undefined && { speed }),
+        },
+        { abortSignal: signal },
+      )
+      .withRawResponse();
+    return readPcmBody(data.stream(), rawResponse.headers.get('content-type'));
   }
 
   async #load(): Promise<DeepgramClient> {
     requireKey(this.#vendor, this.#options.apiKey);
-    // Loaded when needed: it costs 40 MB.
+    // Loaded when needed: it takes 40 MB.
     return (this.#client ??= import('@deepgram/sdk').then(
       ({ DeepgramClient: Client }) =>
         new Client({
           apiKey: this.#options.apiKey ?? 'none',
           baseUrl: this.#baseURL,
           maxRetries: 0,
-          // Until the answer begins. Longer than a stall; the package forgets to clear its timer after an abort.
+          // Until the response begins. Longer than a stall, because the package leaves its timer running after an abort.
           timeoutInSeconds: 15,
           fetch: this.#http.fetch,
         }),
@@ -136,13 +131,13 @@ export class DeepgramTts extends Tts implements OnModuleDestroy {
     return this.#options.baseURL ?? BASE_URL;
   }
 
-  get #vendor() {
-    return ttsVendor(VENDOR, this.#baseURL, BASE_URL);
+  get #vendor(): Vendor {
+    return vendorAt(VENDOR, this.#options.baseURL);
   }
 }
 
 /** "No such model/version combination found": for Deepgram the voice is the model. */
-const kindOf = (status: number, reason: string): ProblemKind | undefined =>
+const kindOf = ({ status = 0, reason }: HttpRefusal): ProblemKind | undefined =>
   status >= 400 && status < 500 && /model/i.test(reason) && ![401, 402, 429].includes(status)
     ? 'unknown_voice'
     : undefined;
@@ -161,8 +156,8 @@ const VOICES = [
 ] as const;
 
 export const deepgramTts: ProviderDefinition<Tts, DeepgramTtsOptions> = {
-  name: 'deepgram',
-  label: 'Deepgram',
+  name: VENDOR.provider,
+  label: VENDOR.label,
   Options: DeepgramTtsOptions,
   apiKeyEnv: VENDOR.apiKeyEnv,
   catalogue: { voices: VOICES },

@@ -1,17 +1,17 @@
 import type { WordTiming } from '../../tts.port.js';
 
-/** When single characters are audible: parallel arrays. */
+/** When characters are audible: parallel arrays. */
 export interface CharacterTimes {
   characters: readonly string[];
   startsMs: readonly number[];
   endsMs: readonly number[];
 }
 
-/** Gathers words from characters, also where a word is spread over several messages. */
+/** Assembles words from characters; a word may span several messages. */
 export class CharacterWords {
   #word: WordTiming | undefined;
 
-  /** @param offsetMs where the times count from @returns the words that are complete now */
+  /** @param offsetMs added to the times @returns the words that are complete now */
   push({ characters, startsMs, endsMs }: CharacterTimes, offsetMs: number): WordTiming[] {
     const words: WordTiming[] = [];
     characters.forEach((character, i) => {
@@ -27,7 +27,7 @@ export class CharacterWords {
     return words;
   }
 
-  /** Nothing more comes. @returns the last word, where there is one */
+  /** @returns the last word, if there is one */
   end(): WordTiming[] {
     const word = this.#word;
     this.#word = undefined;

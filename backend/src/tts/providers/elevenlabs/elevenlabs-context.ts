@@ -5,7 +5,7 @@ import { SpeechQueue } from '../../adapter/socket/speech-queue.js';
 import { CharacterWords, type CharacterTimes } from './character-words.js';
 import type { VoiceSettings } from './elevenlabs-frames.js';
 
-/** A closed context counts against the vendor's limit until it says that it is final; never heard of, it is gone then. */
+/** A closed context counts against the vendor's limit until its final frame; without one it is given up after this time. */
 const FINAL_AFTER_CLOSE_MS = 10_000;
 
 export interface ElevenLabsContextDeps {
@@ -17,30 +17,30 @@ export interface ElevenLabsContextDeps {
   onOver(id: string | undefined): void;
 }
 
-/** One answer on a shared connection. */
+/** The speech of one answer on a shared connection. */
 export class ElevenLabsContext implements SocketSpeech {
   readonly chunks: SpeechQueue;
   readonly #pcm = new PcmDecoder();
   readonly #characters = new CharacterWords();
-  /** Words of frames without audio: they go out with the next audio. */
+  /** Words of frames without audio: they are passed on with the next audio. */
   #words: WordTiming[] = [];
   #id: string | undefined;
   #closing = false;
   #over = false;
   #overTimer: NodeJS.Timeout | undefined;
 
-  constructor(private readonly use: ElevenLabsContextDeps) {
-    this.chunks = new SpeechQueue(use.sampleRateHz);
+  constructor(private readonly deps: ElevenLabsContextDeps) {
+    this.chunks = new SpeechQueue(deps.sampleRateHz);
   }
 
   say(text: string): void {
     if (this.#closing || this.#over) return;
     if (this.#id === undefined) this.#open();
-    // The space ends the last word, also in the alignment.
-    this.use.send({ text: `${text.trimEnd()} `, context_id: this.#id, flush: true });
+    // The space ends the last word in the alignment, too.
+    this.deps.send({ text: `${text.trimEnd()} `, context_id: this.#id, flush: true });
   }
 
-  /** A context that was flushed speaks on to its end after it is closed. */
+  /** A closed context speaks all text that was flushed. */
   finish(): void {
     if (this.#id === undefined) this.chunks.close();
     this.#close();
@@ -51,7 +51,7 @@ export class ElevenLabsContext implements SocketSpeech {
     this.#close();
   }
 
-  /** Says nothing: only what the vendor has to object comes. @returns when it has answered or `ms` have passed */
+  /** Sends no text, so that only errors come. Resolves when the vendor has answered or after `ms`. @throws ProviderError */
   async probe(ms: number): Promise<void> {
     this.#open();
     this.#close();
@@ -65,7 +65,7 @@ export class ElevenLabsContext implements SocketSpeech {
 
   onAudio(bytes: Uint8Array, times: CharacterTimes | undefined): void {
     if (this.chunks.closed) return;
-    // The times of a frame count from its own first sample.
+    // The times of a frame count from the frame's first sample.
     if (times) this.#words.push(...this.#characters.push(times, this.chunks.receivedMs));
     const pcm = this.#pcm.decode(bytes);
     if (pcm.length > 0) this.#push(pcm);
@@ -74,7 +74,7 @@ export class ElevenLabsContext implements SocketSpeech {
   onFinal(): void {
     this.#words.push(...this.#characters.end());
     if (this.#words.length > 0) this.#push(new Int16Array(0));
-    // Closed by the vendor, after minutes without text: what comes next is spoken in a new one.
+    // The vendor closed it after minutes without text: the next clause opens a new one.
     if (!this.#closing) return void (this.#id = undefined);
     this.chunks.close();
     this.#free();
@@ -92,22 +92,22 @@ export class ElevenLabsContext implements SocketSpeech {
   }
 
   #open(): void {
-    this.#id = this.use.nextId();
-    this.use.onOpened(this.#id);
-    const settings = this.use.settings();
-    // A context begins with a single space.
-    this.use.send({ text: ' ', context_id: this.#id, ...(settings && { voice_settings: settings }) });
+    this.#id = this.deps.nextId();
+    this.deps.onOpened(this.#id);
+    const settings = this.deps.settings();
+    // The API requires a single space as the first text of a context.
+    this.deps.send({ text: ' ', context_id: this.#id, ...(settings && { voice_settings: settings }) });
   }
 
   #close(): void {
     if (this.#closing || this.#over) return;
     this.#closing = true;
     if (this.#id === undefined) return this.#free();
-    this.use.send({ context_id: this.#id, close_context: true });
+    this.deps.send({ context_id: this.#id, close_context: true });
     this.#overTimer = setTimeout(() => this.#onUnanswered(), FINAL_AFTER_CLOSE_MS).unref();
   }
 
-  /** Only where nobody reads any more: a reader waits as long as it sees fit. */
+  /** Gives the place back once the speech is over: the stage decides how long a reader waits. */
   #onUnanswered(): void {
     if (this.chunks.closed) this.#free();
     else this.#overTimer = setTimeout(() => this.#onUnanswered(), FINAL_AFTER_CLOSE_MS).unref();
@@ -117,6 +117,6 @@ export class ElevenLabsContext implements SocketSpeech {
     if (this.#over) return;
     this.#over = true;
     clearTimeout(this.#overTimer);
-    this.use.onOver(this.#id);
+    this.deps.onOver(this.#id);
   }
 }

@@ -6,7 +6,7 @@ import {
 import { problemOfStatus } from '../../../provider-kit/errors/http-status.js';
 import type { ProviderError } from '../../../provider-kit/errors/provider-error.js';
 
-/** What a closed WebSocket or an error frame of ElevenLabs means. Its words are only looked at. */
+/** Maps the reason of a closed WebSocket or an error frame. Its text is only searched for known words. */
 export function elevenLabsError(vendor: Vendor, reason: string, voice: string): ProviderError {
   return providerProblem(vendor, kindOf(reason), { cause: new Error(reason), voice });
 }

@@ -1,4 +1,4 @@
-/** The frames of `/v1/text-to-speech/:voice/multi-stream-input`, as far as they are used. */
+/** The frames of `/v1/text-to-speech/:voice/multi-stream-input` that are used here. */
 import type { CharacterTimes } from './character-words.js';
 
 export interface VoiceSettings {
@@ -13,14 +13,14 @@ export type ElevenLabsFrame =
   | { type: 'audio'; contextId: string | undefined; bytes: Buffer; times: CharacterTimes | undefined }
   | { type: 'final'; contextId: string | undefined }
   | { type: 'error'; contextId: string | undefined; reason: string }
-  /** Of no use to us. */
+  /** Not used. */
   | { type: 'other' };
 
-/** @throws Error where it is none of the vendor's frames */
+/** @throws Error where it is not one of the API's frames */
 export function readElevenLabsFrame(data: string): ElevenLabsFrame {
   const frame: unknown = JSON.parse(data);
   if (typeof frame !== 'object' || frame === null) throw new Error('a frame that is no object');
-  // Most of the documentation writes camelCase, some of its examples snake_case.
+  // Most of the documentation has camelCase, some of its examples snake_case.
   const { contextId, context_id, audio, isFinal, is_final, alignment, error, message } = frame as Record<
     string,
     unknown
@@ -47,7 +47,7 @@ function readAlignment(alignment: unknown): CharacterTimes | undefined {
     unknown
   >;
   if (!isArrayOf('string', chars) || !isArrayOf('number', charStartTimesMs)) return undefined;
-  // Spelled in both ways by the vendor's reference.
+  // The vendor's reference has both spellings.
   const durationsMs = [charDurationsMs, charsDurationsMs].find((value) => isArrayOf('number', value)) ?? [];
   const endsMs = charStartTimesMs.map((startMs, i) => startMs + (durationsMs[i] ?? 0));
   return { characters: chars, startsMs: charStartTimesMs, endsMs };

@@ -15,7 +15,7 @@ export interface ElevenLabsConnection {
   settings: VoiceSettings | undefined;
 }
 
-/** One WebSocket, on which several answers, each a context, are spoken at a time. */
+/** One WebSocket that several answers share, each in its own context. */
 export class ElevenLabsSocket implements PooledSocket {
   readonly #answers = new Set<ElevenLabsContext>();
   readonly #contexts = new Map<string, ElevenLabsContext>();
@@ -35,10 +35,10 @@ export class ElevenLabsSocket implements PooledSocket {
   static open(connection: ElevenLabsConnection, signal: AbortSignal): Promise<ElevenLabsSocket> {
     const { vendor, url, apiKey, voice } = connection;
     const headers: Record<string, string> = apiKey ? { 'xi-api-key': apiKey } : {};
-    const refused = (status: number) =>
+    const toError = (status: number) =>
       providerProblem(vendor, problemOfStatus(status, '', vendor.address), { status, voice });
     return openSocket(
-      { vendor, url, headers, refused },
+      { vendor, url, headers, toError },
       signal,
       (socket) => new ElevenLabsSocket(socket, connection),
     );
@@ -48,7 +48,7 @@ export class ElevenLabsSocket implements PooledSocket {
     return this.socket.readyState === this.socket.OPEN;
   }
 
-  /** @param onOver called once, when its place is free again */
+  /** @param onOver called once, when the place on the connection is free again */
   begin(sampleRateHz: number, onOver: () => void): ElevenLabsContext {
     const context = new ElevenLabsContext({
       sampleRateHz,
@@ -71,7 +71,7 @@ export class ElevenLabsSocket implements PooledSocket {
     if (!this.isOpen) return this.socket.terminate();
     this.#send({ close_socket: true });
     this.socket.close(1000);
-    // Its close is not waited for longer than that.
+    // The server may never answer the close.
     const timer = setTimeout(() => this.socket.terminate(), 500).unref();
     this.socket.once('close', () => clearTimeout(timer));
   }
@@ -81,10 +81,7 @@ export class ElevenLabsSocket implements PooledSocket {
     else this.#closedListeners.push(listener);
   }
 
-  /**
-   * They may be told in the first message of a connection only; the vendor closes it where they come again. All answers on
-   * it have the same ones.
-   */
+  /** Only the first message of a connection may have them, or ElevenLabs closes it. All answers on it share them. */
   #firstSettings(): VoiceSettings | undefined {
     if (this.#settingsSent) return undefined;
     this.#settingsSent = true;
@@ -106,12 +103,12 @@ export class ElevenLabsSocket implements PooledSocket {
     const context = frame.contextId === undefined ? undefined : this.#contexts.get(frame.contextId);
     if (frame.type === 'error') {
       const problem = elevenLabsError(this.connection.vendor, frame.reason, this.connection.voice);
-      // One that names no context concerns the connection.
+      // An error without a context concerns the connection.
       if (frame.contextId === undefined) this.#failAll(problem);
       else context?.fail(problem);
       return;
     }
-    // What still comes for an answer that was cut off is not ours any more.
+    // Audio of an answer that was cut off is dropped.
     if (frame.type === 'audio') return context?.onAudio(frame.bytes, frame.times);
     if (frame.contextId !== undefined) this.#contexts.delete(frame.contextId);
     context?.onFinal();
@@ -119,7 +116,7 @@ export class ElevenLabsSocket implements PooledSocket {
 
   #onClose(code: number, reason: string): void {
     const { vendor, voice } = this.connection;
-    // 1008 says why; everything else is the network's or the vendor's accident.
+    // Only 1008 comes with a reason.
     const problem =
       code === 1008
         ? elevenLabsError(vendor, reason, voice)
@@ -128,7 +125,7 @@ export class ElevenLabsSocket implements PooledSocket {
     for (const listener of this.#closedListeners.splice(0)) listener();
   }
 
-  /** The connection is not used again. */
+  /** Fails all answers and closes the connection. */
   #failAll(problem: Error): void {
     for (const answer of [...this.#answers]) answer.fail(problem);
     this.socket.terminate();

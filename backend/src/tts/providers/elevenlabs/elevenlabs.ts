@@ -10,16 +10,20 @@ import {
   MaxLength,
   Min,
 } from 'class-validator';
+import { httpError } from '../../../provider-kit/errors/http-error.js';
+import type { Vendor } from '../../../provider-kit/errors/provider-problem.js';
+import { requireKey, vendorAt } from '../../../provider-kit/errors/vendor.js';
+import { CONNECT_TIMEOUT_MS } from '../../../provider-kit/http-agent.js';
 import type { ProviderDefinition } from '../../../provider-kit/provider-definition.js';
 import { ClientOption, HttpApiOptions } from '../../../provider-kit/provider-options.js';
 import type { VoiceSettings } from './elevenlabs-frames.js';
-import type { ElevenLabsTransport } from './transport.js';
-import { cancellable } from '../../adapter/cancellable.js';
-import { httpProblem } from '../../adapter/http-problem.js';
-import { requireKey, ttsVendor } from '../../adapter/vendor.js';
+import { HttpTransport } from './http-transport.js';
+import type { ElevenLabsTransport, TransportSettings } from './transport.js';
+import { WebSocketTransport } from './websocket-transport.js';
 import { Tts, type NextSpeech, type TtsChunk, type TtsOptions } from '../../tts.port.js';
 
-const VENDOR = {
+const VENDOR: Vendor & { apiKeyEnv: string } = {
+  stage: 'tts',
   provider: 'elevenlabs',
   label: 'ElevenLabs',
   apiKeyEnv: 'ELEVENLABS_API_KEY',
@@ -28,11 +32,11 @@ const VENDOR = {
 
 const BASE_URL = 'https://api.elevenlabs.io';
 
-/** Raw PCM at these rates is in every plan. */
+/** Every plan has raw PCM at these rates. */
 const SAMPLE_RATES_HZ = [16_000, 22_050, 24_000] as const;
 
 export class ElevenLabsTtsOptions extends HttpApiOptions {
-  /** websocket: text goes out as the model writes it, on a connection that stays open. http: each clause is a request. */
+  /** websocket: text is sent as the model writes it, on a connection that stays open. http: one request per clause. */
   @IsOptional()
   @IsIn(['websocket', 'http'])
   transport?: 'websocket' | 'http';
@@ -53,7 +57,7 @@ export class ElevenLabsTtsOptions extends HttpApiOptions {
   @ClientOption()
   voice?: string;
 
-  /** 1 is the voice's own pace. */
+  /** 1 is the normal speed of the voice. */
   @IsOptional()
   @IsNumber()
   @Min(0.7)
@@ -61,7 +65,7 @@ export class ElevenLabsTtsOptions extends HttpApiOptions {
   @ClientOption()
   speed?: number;
 
-  /** Low is lively, high is even. */
+  /** Low is expressive, high is even. */
   @IsOptional()
   @IsNumber()
   @Min(0)
@@ -69,7 +73,7 @@ export class ElevenLabsTtsOptions extends HttpApiOptions {
   @ClientOption()
   stability?: number;
 
-  /** How close to the original of a cloned voice. */
+  /** How close the voice stays to its original. */
   @IsOptional()
   @IsNumber()
   @Min(0)
@@ -77,7 +81,7 @@ export class ElevenLabsTtsOptions extends HttpApiOptions {
   @ClientOption()
   similarityBoost?: number;
 
-  /** Exaggerates the voice's style; costs time. */
+  /** Exaggerates the style of the voice. Adds latency. */
   @IsOptional()
   @IsNumber()
   @Min(0)
@@ -85,7 +89,7 @@ export class ElevenLabsTtsOptions extends HttpApiOptions {
   @ClientOption()
   style?: number;
 
-  /** Costs time. */
+  /** Brings the voice closer to its original. Adds latency. */
   @IsOptional()
   @IsBoolean()
   @ClientOption()
@@ -96,51 +100,42 @@ export class ElevenLabsTtsOptions extends HttpApiOptions {
   sampleRateHz?: (typeof SAMPLE_RATES_HZ)[number];
 }
 
-/** ElevenLabs, with the times of the words. */
+/** ElevenLabs, with word times. */
 export class ElevenLabsTts extends Tts implements OnModuleDestroy {
-  readonly name = 'elevenlabs';
+  readonly name = VENDOR.provider;
   readonly sampleRateHz: number;
-  readonly #options: ElevenLabsTtsOptions;
-  #transport: Promise<ElevenLabsTransport> | undefined;
+  readonly #transport: ElevenLabsTransport;
 
   constructor(options: ElevenLabsTtsOptions = {}) {
     super();
-    this.#options = options;
     this.sampleRateHz = options.sampleRateHz ?? 24_000;
+    const settings: TransportSettings = {
+      vendor: vendorAt(VENDOR, options.baseURL),
+      baseURL: options.baseURL ?? BASE_URL,
+      apiKey: options.apiKey,
+      model: options.model ?? MODELS[0],
+      voice: options.voice ?? VOICES[0],
+      sampleRateHz: this.sampleRateHz,
+      voiceSettings: voiceSettingsOf(options),
+    };
+    this.#transport =
+      options.transport === 'http' ? new HttpTransport(settings) : new WebSocketTransport(settings);
   }
 
   async warmUp(): Promise<void> {
-    await (await this.#load()).warmUp();
+    await this.#transport.warmUp();
   }
 
   override async connect(signal: AbortSignal, next?: NextSpeech): Promise<void> {
-    await (await this.#load()).connect(signal, next);
+    await this.#transport.connect(signal, next);
   }
 
-  synthesize(pieces: AsyncIterable<string>, options: TtsOptions): AsyncIterable<TtsChunk> {
-    const load = () => this.#load();
-    return cancellable(options.signal, async function* (signal) {
-      yield* (await load()).speak(pieces, { ...options, signal });
-    });
+  synthesize(clauses: AsyncIterable<string>, options: TtsOptions): AsyncGenerator<TtsChunk, void, undefined> {
+    return this.#transport.speak(clauses, options);
   }
 
   async onModuleDestroy(): Promise<void> {
-    (await this.#transport)?.close();
-  }
-
-  async #load(): Promise<ElevenLabsTransport> {
-    const { apiKey, baseURL = BASE_URL, model = 'eleven_flash_v2_5', voice = VOICES[0] } = this.#options;
-    const vendor = ttsVendor(VENDOR, baseURL, BASE_URL);
-    requireKey(vendor, apiKey);
-    const { sampleRateHz } = this;
-    const voiceSettings = voiceSettingsOf(this.#options);
-    const settings = { vendor, baseURL, apiKey, model, voice, sampleRateHz, voiceSettings };
-    return (this.#transport ??=
-      this.#options.transport === 'http'
-        ? import('./http-transport.js').then(({ HttpTransport }) => new HttpTransport(settings))
-        : import('./websocket-transport.js').then(
-            ({ WebSocketTransport }) => new WebSocketTransport(settings),
-          ));
+    this.#transport.close();
   }
 }
 
@@ -167,27 +162,28 @@ const VOICES = [
   'pFZP5JQG7iQjIQuC4Bku',
 ] as const;
 
+/** The first answers soonest, the last sounds best. */
 const MODELS = ['eleven_flash_v2_5', 'eleven_turbo_v2_5', 'eleven_multilingual_v2'] as const;
 
 export const elevenLabsTts: ProviderDefinition<Tts, ElevenLabsTtsOptions> = {
-  name: 'elevenlabs',
-  label: 'ElevenLabs',
+  name: VENDOR.provider,
+  label: VENDOR.label,
   Options: ElevenLabsTtsOptions,
   apiKeyEnv: VENDOR.apiKeyEnv,
   catalogue: { models: MODELS, voices: VOICES },
-  async listCatalogue({ apiKey, baseURL = BASE_URL }, signal) {
-    const vendor = ttsVendor(VENDOR, baseURL, BASE_URL);
+  async listCatalogue({ apiKey, baseURL }, signal) {
+    const vendor = vendorAt(VENDOR, baseURL);
     requireKey(vendor, apiKey);
     const { ElevenLabsClient } = await import('elevenlabs');
-    const client = new ElevenLabsClient({ apiKey: apiKey ?? '', baseUrl: baseURL });
+    const client = new ElevenLabsClient({ apiKey: apiKey ?? '', baseUrl: baseURL ?? BASE_URL });
     try {
       const { voices } = await client.voices.getAll(
         {},
-        { maxRetries: 0, timeoutInSeconds: 10, abortSignal: signal },
+        { maxRetries: 0, timeoutInSeconds: CONNECT_TIMEOUT_MS / 1_000, abortSignal: signal },
       );
       return { models: MODELS, voices: voices.map(({ voice_id }) => voice_id) };
     } catch (error) {
-      throw await httpProblem(vendor, error);
+      throw await httpError(vendor, error, { otherwise: 'unreachable' });
     }
   },
   create: (options) => new ElevenLabsTts(options),

@@ -2,12 +2,12 @@ import type { Vendor } from '../../../provider-kit/errors/provider-problem.js';
 import type { NextSpeech, TtsChunk, TtsOptions } from '../../tts.port.js';
 import type { VoiceSettings } from './elevenlabs-frames.js';
 
-/** How text goes to ElevenLabs and speech comes back. */
+/** One of ElevenLabs' APIs for streaming. */
 export interface ElevenLabsTransport {
-  /** Loads what the first answer would otherwise wait for. */
+  /** Loads packages ahead of the first answer. */
   warmUp(): Promise<void>;
   connect(signal: AbortSignal, next?: NextSpeech): Promise<void>;
-  speak(pieces: AsyncIterable<string>, options: TtsOptions): AsyncIterable<TtsChunk>;
+  speak(clauses: AsyncIterable<string>, options: TtsOptions): AsyncGenerator<TtsChunk, void, undefined>;
   close(): void;
 }
 
@@ -17,13 +17,13 @@ export interface TransportSettings {
   baseURL: string;
   apiKey: string | undefined;
   model: string;
-  /** Where an answer asks for none. */
+  /** Default voice id, for answers that ask for none. */
   voice: string;
   sampleRateHz: number;
   voiceSettings: VoiceSettings | undefined;
 }
 
-/** The language as ElevenLabs takes it, where the model can be told one: the others hear it in the text. */
+/** @returns the language code for models that accept one; the others detect the language of the text */
 export function languageCode(model: string, language: string): string | undefined {
   return /_v2_5\b/.test(model) ? language.split('-')[0]!.toLowerCase() : undefined;
 }

@@ -1,22 +1,22 @@
+import { requireKey } from '../../../provider-kit/errors/vendor.js';
 import { speakOnSocket } from '../../adapter/socket/speak-on-socket.js';
 import { SocketPool } from '../../adapter/socket/socket-pool.js';
-import { untilAborted } from '../../../common/streams/until-aborted.js';
 import type { NextSpeech, TtsChunk, TtsOptions } from '../../tts.port.js';
 import type { ElevenLabsContext } from './elevenlabs-context.js';
 import { ElevenLabsSocket } from './elevenlabs-socket.js';
 import { languageCode, type ElevenLabsTransport, type TransportSettings } from './transport.js';
 
-/** The vendor closes what is silent for longer; the most it allows. */
+/** ElevenLabs closes a context that got no text for this long; its longest setting. */
 const INACTIVITY_TIMEOUT_S = 180;
 
 const POOL_LIMITS = {
-  // More are answered with a closed connection.
+  // ElevenLabs closes a connection with more.
   answersPerSocket: 5,
   idleSockets: 4,
   idleMs: 150_000,
 };
 
-/** A key that is refused is refused within a round trip or two. */
+/** A refused key is reported within a round trip or two. */
 const PROBE_MS = 1_500;
 
 /** `multi-stream-input`: each answer is a context on a WebSocket that stays open between answers. */
@@ -26,29 +26,29 @@ export class WebSocketTransport implements ElevenLabsTransport {
   constructor(private readonly settings: TransportSettings) {}
 
   async warmUp(): Promise<void> {
+    requireKey(this.settings.vendor, this.settings.apiKey);
     await import('ws');
   }
 
   async connect(
-    signal: AbortSignal,
+    _signal: AbortSignal,
     { voice = this.settings.voice, language = 'en' }: NextSpeech = {},
   ): Promise<void> {
-    if (!this.#pool.hasOpen(this.#url(voice, language)))
-      await untilAborted(this.#probe(voice, language), signal);
+    if (!this.#pool.hasOpen(this.#url(voice, language))) await this.#probe(voice, language);
   }
 
   speak(
-    pieces: AsyncIterable<string>,
+    clauses: AsyncIterable<string>,
     { voice = this.settings.voice, language, signal }: TtsOptions,
-  ): AsyncIterable<TtsChunk> {
-    return speakOnSocket(pieces, () => this.#begin(voice, language), signal);
+  ): AsyncGenerator<TtsChunk, void, undefined> {
+    return speakOnSocket(clauses, () => this.#begin(voice, language), signal);
   }
 
   close(): void {
     this.#pool.close();
   }
 
-  /** Opens and closes a context without text: the first thing at which ElevenLabs looks at key and voice. */
+  /** Opens and closes a context without text: only then does ElevenLabs check key and voice. */
   async #probe(voice: string, language: string): Promise<void> {
     const context = await this.#begin(voice, language);
     try {
@@ -60,6 +60,7 @@ export class WebSocketTransport implements ElevenLabsTransport {
 
   async #begin(voice: string, language: string): Promise<ElevenLabsContext> {
     const { vendor, apiKey, voiceSettings, sampleRateHz } = this.settings;
+    requireKey(vendor, apiKey);
     const url = this.#url(voice, language);
     const { socket, release } = await this.#pool.lease(url, (signal) =>
       ElevenLabsSocket.open({ vendor, url, apiKey, voice, settings: voiceSettings }, signal),
@@ -67,7 +68,7 @@ export class WebSocketTransport implements ElevenLabsTransport {
     return socket.begin(sampleRateHz, release);
   }
 
-  /** Also tells connections apart: everything that is settled for a whole connection stands in it. */
+  /** Also the pool's key: it has all settings of a connection. */
   #url(voice: string, language: string): string {
     const { baseURL, model, sampleRateHz } = this.settings;
     const base = baseURL.replace(/^http/, 'ws').replace(/\/$/, '');
@@ -75,7 +76,7 @@ export class WebSocketTransport implements ElevenLabsTransport {
     const query = new URLSearchParams({
       model_id: model,
       output_format: `pcm_${sampleRateHz}`,
-      // Speaks each clause as it comes rather than gather text first.
+      // Speaks each clause as it comes, without buffering text first.
       auto_mode: 'true',
       sync_alignment: 'true',
       inactivity_timeout: String(INACTIVITY_TIMEOUT_S),

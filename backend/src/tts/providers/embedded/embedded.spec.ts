@@ -1,15 +1,16 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { concatPcm, dbfs } from '#audio';
+import { abortable } from '../../../common/streams/abortable.js';
 import type { ProviderError } from '../../../provider-kit/errors/provider-error.js';
 import { describeTtsContract } from '../../../../../testing/contracts/tts/tts-contract.js';
 import type { TtsChunk } from '../../tts.port.js';
 import { EmbeddedTts } from './embedded.js';
 
-async function* pieces(...texts: string[]) {
+async function* clauses(...texts: string[]) {
   yield* texts;
 }
 
-/** Lengths of the silences within, in ms: what a listener takes for pauses. */
+/** Durations of the silences within the speech, in ms, which a listener hears as pauses. */
 function silencesMs(pcm: Int16Array): number[] {
   const silences: number[] = [];
   let run = 0;
@@ -38,19 +39,19 @@ describe(EmbeddedTts.name, () => {
 
   const speak = async (texts: string[], signal = new AbortController().signal, voice?: string) => {
     const chunks: TtsChunk[] = [];
-    for await (const chunk of sut.synthesize(pieces(...texts), { language: 'en-US', voice, signal })) {
+    for await (const chunk of sut.synthesize(clauses(...texts), { language: 'en-US', voice, signal })) {
       chunks.push(chunk);
     }
     return chunks;
   };
 
-  it('says once that an answer in other letters cannot be heard', async () => {
+  it('warns once that an answer in other letters cannot be heard', async () => {
     const warnings: ProviderError[] = [];
     const signal = new AbortController().signal;
     const options = { language: 'en-US', signal, warn: (error: ProviderError) => warnings.push(error) };
     const heard = async (...texts: string[]) => {
       let samples = 0;
-      for await (const { pcm } of sut.synthesize(pieces(...texts), options)) samples += pcm.length;
+      for await (const { pcm } of sut.synthesize(clauses(...texts), options)) samples += pcm.length;
       return samples;
     };
     expect(await heard('これは日本語です。', '明日は雨。')).toBe(0);
@@ -69,10 +70,10 @@ describe(EmbeddedTts.name, () => {
 
   afterAll(() => sut.onModuleDestroy());
 
-  it('speaks in chunks of at most 100 ms that say which piece they speak, in order', async () => {
+  it('speaks in chunks of at most 100 ms with the index of their clause, in order', async () => {
     const chunks = await speak(['Hello there.', 'The timer is set for five minutes.']);
     expect(Math.max(...chunks.map(({ pcm }) => pcm.length))).toBe(1_600);
-    const order = chunks.map(({ piece }) => piece);
+    const order = chunks.map(({ clause }) => clause);
     expect(new Set(order)).toEqual(new Set([0, 1]));
     expect(order).toEqual(order.toSorted());
     const seconds = chunks.reduce((sum, { pcm }) => sum + pcm.length, 0) / sut.sampleRateHz;
@@ -80,11 +81,11 @@ describe(EmbeddedTts.name, () => {
     expect(seconds).toBeLessThan(4);
   });
 
-  it('begins to sound at once, and pauses between clauses for 80 to 150 ms', async () => {
+  it('begins within 30 ms of audio, and pauses between clauses for 80 to 160 ms', async () => {
     for (const voice of ['slt', 'rms', 'awb', 'kal16']) {
       const chunks = await speak(['My name is Earshot.', 'Again, my name is Earshot.'], undefined, voice);
-      const [first, second] = [0, 1].map((piece) =>
-        concatPcm(chunks.filter((chunk) => chunk.piece === piece).map(({ pcm }) => pcm)),
+      const [first, second] = [0, 1].map((clause) =>
+        concatPcm(chunks.filter((chunk) => chunk.clause === clause).map(({ pcm }) => pcm)),
       );
       const lead = first!.findIndex((_, at) => at % 160 === 0 && dbfs(first!.subarray(at, at + 160)) >= -52);
       expect(lead / 16, `${voice}: ms before the first sound`).toBeLessThanOrEqual(30);
@@ -95,21 +96,21 @@ describe(EmbeddedTts.name, () => {
     }
   });
 
-  it('speaks a long clause in phrases, without a gap where only its length asked for one', async () => {
+  it('speaks a long clause in phrases, without a gap where only its length required the split', async () => {
     const text = 'There are many reasons why somebody might speak on without making a stop of any kind';
     const chunks = await speak([text]);
-    expect(new Set(chunks.map(({ piece }) => piece))).toEqual(new Set([0]));
+    expect(new Set(chunks.map(({ clause }) => clause))).toEqual(new Set([0]));
     const pcm = concatPcm(chunks.map((chunk) => chunk.pcm));
     expect(Math.max(0, ...silencesMs(pcm))).toBeLessThanOrEqual(70);
   });
 
-  it('says nothing, and throws nothing, for what cannot be spoken, and counts it as a piece', async () => {
+  it('speaks nothing for a clause that cannot be spoken, and counts it', async () => {
     expect(await speak(['', '...', '😀', '  '])).toEqual([]);
     const chunks = await speak(['?!', 'Yes.']);
-    expect(new Set(chunks.map(({ piece }) => piece))).toEqual(new Set([1]));
+    expect(new Set(chunks.map(({ clause }) => clause))).toEqual(new Set([1]));
   });
 
-  it('takes the next piece only when the audio of the last one has been read', async () => {
+  it('takes the next clause only when the audio of the last one has been read', async () => {
     const taken: string[] = [];
     async function* source() {
       for (const text of ['One.', 'Two.']) {
@@ -118,16 +119,16 @@ describe(EmbeddedTts.name, () => {
       }
     }
     const signal = new AbortController().signal;
-    for await (const { piece } of sut.synthesize(source(), { language: 'en', signal })) {
-      expect(taken, 'pieces taken while one is read').toHaveLength(piece! + 1);
+    for await (const { clause } of sut.synthesize(source(), { language: 'en', signal })) {
+      expect(taken, 'clauses taken while one is read').toHaveLength(clause! + 1);
     }
     expect(taken).toEqual(['One.', 'Two.']);
   });
 
-  it('gives nothing more after an abort in the middle of a piece', async () => {
+  it('gives nothing more after an abort in the middle of a clause', async () => {
     const abort = new AbortController();
     let after = 0;
-    const source = pieces('This is a clause that would go on for quite a while.', 'And another.');
+    const source = clauses('This is a clause that would go on for quite a while.', 'And another.');
     for await (const _ of sut.synthesize(source, { language: 'en', signal: abort.signal })) {
       if (abort.signal.aborted) after++;
       abort.abort();
@@ -140,12 +141,15 @@ describe(EmbeddedTts.name, () => {
     async function* endless(): AsyncGenerator<string> {
       await new Promise(() => undefined);
     }
-    const next = sut.synthesize(endless(), { language: 'en', signal: abort.signal }).next();
+    const next = abortable(
+      (signal) => sut.synthesize(abortable(endless(), signal), { language: 'en', signal }),
+      abort.signal,
+    ).next();
     abort.abort();
     expect((await next).done).toBe(true);
   });
 
-  it('serves two sessions at once, neither waiting for all of the other', async () => {
+  it('serves two sessions at once, without waiting for all of the other', async () => {
     const order: string[] = [];
     const long = Array.from({ length: 6 }, () => 'This is one of many clauses of a long answer.');
     const run = async (name: string, texts: string[]) => {
@@ -156,7 +160,7 @@ describe(EmbeddedTts.name, () => {
     expect(order).toEqual(['short', 'long']);
   });
 
-  it('answers in its own voice where that of another provider is asked for', async () => {
+  it('speaks in its own voice where that of another provider is asked for', async () => {
     expect(await speak(['Yes.'], undefined, 'alloy')).toEqual(await speak(['Yes.']));
   });
 });

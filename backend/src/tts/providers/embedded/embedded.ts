@@ -2,7 +2,6 @@ import { Injectable, type OnModuleDestroy } from '@nestjs/common';
 import { IsIn, IsOptional } from 'class-validator';
 import { msToSamples, samplesToMs } from '#audio';
 import { ProviderError } from '../../../provider-kit/errors/provider-error.js';
-import { abortable } from '../../../common/streams/abortable.js';
 import type { ProviderDefinition } from '../../../provider-kit/provider-definition.js';
 import { ClientOption } from '../../../provider-kit/provider-options.js';
 import { FliteEngine } from './flite/flite-engine.js';
@@ -10,11 +9,10 @@ import { toFliteText } from './flite/flite-text.js';
 import { pauseAfterMs, trimToPause } from './flite/pauses.js';
 import { splitPhrases } from './flite/phrases.js';
 import { wordTimes } from './flite/word-times.js';
-import { cancellable } from '../../adapter/cancellable.js';
-import { isWordless } from '../../adapter/has-words.js';
+import { hasWords } from '../../adapter/has-words.js';
 import { Tts, type TtsChunk, type TtsOptions, type WordTiming } from '../../tts.port.js';
 
-/** flite's voices at 16 kHz; its `kal`, at 8 kHz, is left out. */
+/** flite's voices at 16 kHz, so without `kal`, which has 8 kHz. */
 export const FLITE_VOICES = ['slt', 'rms', 'awb', 'kal16'] as const;
 export type FliteVoice = (typeof FLITE_VOICES)[number];
 
@@ -52,76 +50,56 @@ export class EmbeddedTts extends Tts implements OnModuleDestroy {
     await this.engine.close();
   }
 
-  synthesize(
-    pieces: AsyncIterable<string>,
+  async *synthesize(
+    clauses: AsyncIterable<string>,
     { voice, signal, warn }: TtsOptions,
-  ): AsyncIterableIterator<TtsChunk> {
-    return cancellable(signal, (either) => this.#speakAll(pieces, voice, either, warn));
-  }
-
-  async *#speakAll(
-    pieces: AsyncIterable<string>,
-    voice: string | undefined,
-    signal: AbortSignal,
-    warn: TtsOptions['warn'],
   ): AsyncGenerator<TtsChunk, void, undefined> {
-    // A session may ask for the voice of another provider; it is better answered in ours than not at all.
-    const speaker = isFliteVoice(voice) ? voice : this.#voice;
-    let piece = -1;
+    // A session may ask for a voice of another provider: speech in another voice is better than none.
+    const fliteVoice = isFliteVoice(voice) ? voice : this.#voice;
+    let clause = -1;
     let sentMs = 0;
     let unspeakable = false;
-    for await (const text of abortable(pieces, signal)) {
-      piece++;
-      unspeakable ||= !isWordless(text) && toFliteText(text) === '';
-      for await (const { pcm, words } of this.#speak(text, speaker, signal)) {
-        const later = ({ startMs, endMs, ...word }: WordTiming) => ({
-          ...word,
-          startMs: startMs + sentMs,
-          endMs: endMs + sentMs,
-        });
-        yield { pcm, piece, ...(words && { words: words.map(later) }) };
-        sentMs += samplesToMs(pcm.length, this.sampleRateHz);
+    for await (const text of clauses) {
+      clause++;
+      unspeakable ||= hasWords(text) && toFliteText(text) === '';
+      for await (const chunk of this.#speak(text, fliteVoice, sentMs, signal)) {
+        yield { ...chunk, clause };
+        sentMs += samplesToMs(chunk.pcm.length, this.sampleRateHz);
       }
     }
-    // Silence that nobody explains looks like a failure.
+    // Without a warning the silence would look like a failure.
     if (unspeakable && sentMs === 0 && !signal.aborted) {
       warn?.(new ProviderError('tts', this.name, 'provider_unavailable', ONLY_LATIN));
     }
   }
 
   /**
-   * The audio of one piece, in chunks; the first of a phrase with the times of its words from there on. The next
-   * phrase is made while this one is read.
+   * The audio of one clause in chunks; the first chunk of a phrase has its word times. The next phrase is synthesized while
+   * this one is read.
+   * @param startMs where the clause begins in the answer
    */
   async *#speak(
     text: string,
     voice: FliteVoice,
-    outer: AbortSignal,
-  ): AsyncGenerator<{ pcm: Int16Array; words?: WordTiming[] }> {
+    startMs: number,
+    signal: AbortSignal,
+  ): AsyncGenerator<Pick<TtsChunk, 'pcm' | 'words'>> {
     const phrases = splitPhrases(toFliteText(text));
-    // Its own abort too: a reader that leaves early ends the request that runs ahead of it.
-    const leave = new AbortController();
-    const signal = AbortSignal.any([outer, leave.signal]);
     let ahead = this.#phrase(phrases[0], phrases.length === 1, voice, signal);
-    try {
-      for (let i = 0; i < phrases.length; i++) {
-        const pcm = await ahead;
-        ahead = this.#phrase(phrases[i + 1], i + 2 === phrases.length, voice, signal);
-        // Thrown where it is awaited; a reader that has left does not see it.
-        ahead.catch(() => undefined);
-        let words: WordTiming[] | undefined = wordTimes(
-          phrases[i]!,
-          0,
-          samplesToMs(pcm.length, this.sampleRateHz),
-        );
-        for (const chunk of chunks(pcm, msToSamples(CHUNK_MS, this.sampleRateHz))) {
-          if (signal.aborted) return;
-          yield { pcm: chunk, words };
-          words = undefined;
-        }
+    let endMs = startMs;
+    for (let i = 0; i < phrases.length; i++) {
+      const pcm = await ahead;
+      ahead = this.#phrase(phrases[i + 1], i + 2 === phrases.length, voice, signal);
+      // Handled where it is awaited, which a reader that leaves does not do.
+      ahead.catch(() => undefined);
+      const phraseMs = endMs;
+      endMs += samplesToMs(pcm.length, this.sampleRateHz);
+      let words: WordTiming[] | undefined = wordTimes(phrases[i]!, phraseMs, endMs);
+      for (const chunk of chunks(pcm, msToSamples(CHUNK_MS, this.sampleRateHz))) {
+        if (signal.aborted) return;
+        yield { pcm: chunk, ...(words && { words }) };
+        words = undefined;
       }
-    } finally {
-      leave.abort();
     }
   }
 
@@ -133,7 +111,7 @@ export class EmbeddedTts extends Tts implements OnModuleDestroy {
   ): Promise<Int16Array> {
     if (phrase === undefined) return new Int16Array(0);
     const pcm = await this.engine.synthesize(phrase, voice, signal);
-    // After the last phrase of a piece there is at least a clause's pause, whatever it ends with.
+    // After the last phrase of a clause there is at least the pause of a comma.
     const pauseMs = pauseAfterMs(last && !/[,;:.!?)]$/.test(phrase) ? `${phrase},` : phrase);
     return trimToPause(pcm ?? new Int16Array(0), this.sampleRateHz, pauseMs);
   }

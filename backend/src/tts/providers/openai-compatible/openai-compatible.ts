@@ -1,17 +1,24 @@
-import type { OnModuleDestroy } from '@nestjs/common';
 import { IsInt, IsNotEmpty, IsNumber, IsOptional, IsString, Max, MaxLength, Min } from 'class-validator';
+import type { Vendor } from '../../../provider-kit/errors/provider-problem.js';
+import { vendorAt } from '../../../provider-kit/errors/vendor.js';
 import type { ProviderDefinition } from '../../../provider-kit/provider-definition.js';
 import { ClientOption, IsApiUrl, Secret } from '../../../provider-kit/provider-options.js';
 import { OpenAiSpeech } from '../../adapter/http/openai-speech.js';
-import { ttsVendor } from '../../adapter/vendor.js';
-import { Tts, type TtsChunk, type TtsOptions } from '../../tts.port.js';
+import type { Tts } from '../../tts.port.js';
+
+const VENDOR: Vendor = {
+  stage: 'tts',
+  provider: 'openai-compatible',
+  label: 'The speech server',
+  likeOpenAi: true,
+};
 
 export class OpenAiCompatibleTtsOptions {
-  /** Of the server's API, with its version: `http://127.0.0.1:8880/v1`. */
+  /** Of the server's API, with its version, such as `http://127.0.0.1:8880/v1`. */
   @IsApiUrl('http', 'https')
   baseURL!: string;
 
-  /** Where the server wants one. */
+  /** Only for a server that requires one. */
   @IsOptional()
   @IsString()
   @IsNotEmpty()
@@ -33,7 +40,7 @@ export class OpenAiCompatibleTtsOptions {
   @ClientOption()
   voice?: string;
 
-  /** 1 is the voice's own pace. */
+  /** 1 is the normal speed of the voice. */
   @IsOptional()
   @IsNumber()
   @Min(0.25)
@@ -41,7 +48,7 @@ export class OpenAiCompatibleTtsOptions {
   @ClientOption()
   speed?: number;
 
-  /** Of the raw PCM that the server sends, which does not tell it. */
+  /** Of the raw PCM that the server sends, which has no header. Default: 24,000. */
   @IsOptional()
   @IsInt()
   @Min(8_000)
@@ -50,46 +57,24 @@ export class OpenAiCompatibleTtsOptions {
 }
 
 /** Any server with OpenAI's speech API: Kokoro, Piper, LocalAI and others. */
-export class OpenAiCompatibleTts extends Tts implements OnModuleDestroy {
-  readonly name = 'openai-compatible';
-  readonly sampleRateHz: number;
-  readonly #speech: OpenAiSpeech;
-
+export class OpenAiCompatibleTts extends OpenAiSpeech {
   constructor({ baseURL, apiKey, model, voice, speed, sampleRateHz }: OpenAiCompatibleTtsOptions) {
-    super();
-    this.sampleRateHz = sampleRateHz ?? 24_000;
-    this.#speech = new OpenAiSpeech({
-      vendor: ttsVendor({ provider: this.name, label: 'The speech server', likeOpenAi: true }, baseURL),
+    super({
+      vendor: vendorAt(VENDOR, baseURL),
       baseURL,
       apiKey,
-      // Names that such servers take for their own.
+      // Such servers take OpenAI's names for their own.
       model: model ?? 'tts-1',
       voice: voice ?? 'alloy',
       speed,
       instructions: undefined,
-      sampleRateHz: this.sampleRateHz,
+      sampleRateHz: sampleRateHz ?? 24_000,
     });
-  }
-
-  async warmUp(): Promise<void> {
-    await this.#speech.load();
-  }
-
-  override async connect(signal: AbortSignal): Promise<void> {
-    await this.#speech.connect(signal);
-  }
-
-  synthesize(pieces: AsyncIterable<string>, options: TtsOptions): AsyncIterable<TtsChunk> {
-    return this.#speech.speak(pieces, options);
-  }
-
-  async onModuleDestroy(): Promise<void> {
-    await this.#speech.close();
   }
 }
 
 export const openAiCompatibleTts: ProviderDefinition<Tts, OpenAiCompatibleTtsOptions> = {
-  name: 'openai-compatible',
+  name: VENDOR.provider,
   label: 'A server with OpenAI’s speech API',
   Options: OpenAiCompatibleTtsOptions,
   create: (options) => new OpenAiCompatibleTts(options),

@@ -1,12 +1,13 @@
-import type { OnModuleDestroy } from '@nestjs/common';
 import { IsNotEmpty, IsNumber, IsOptional, IsString, Max, MaxLength, Min } from 'class-validator';
+import type { Vendor } from '../../../provider-kit/errors/provider-problem.js';
+import { vendorAt } from '../../../provider-kit/errors/vendor.js';
 import type { ProviderDefinition } from '../../../provider-kit/provider-definition.js';
 import { ClientOption, HttpApiOptions } from '../../../provider-kit/provider-options.js';
 import { OpenAiSpeech } from '../../adapter/http/openai-speech.js';
-import { ttsVendor } from '../../adapter/vendor.js';
-import { Tts, type TtsChunk, type TtsOptions } from '../../tts.port.js';
+import type { Tts } from '../../tts.port.js';
 
-const VENDOR = {
+const VENDOR: Vendor & { apiKeyEnv: string } = {
+  stage: 'tts',
   provider: 'openai',
   label: 'OpenAI',
   apiKeyEnv: 'OPENAI_API_KEY',
@@ -31,7 +32,7 @@ export class OpenAiTtsOptions extends HttpApiOptions {
   @ClientOption()
   voice?: string;
 
-  /** 1 is the voice's own pace. */
+  /** 1 is the normal speed of the voice. */
   @IsOptional()
   @IsNumber()
   @Min(0.25)
@@ -39,7 +40,7 @@ export class OpenAiTtsOptions extends HttpApiOptions {
   @ClientOption()
   speed?: number;
 
-  /** How to speak, in words: "calm, a little hoarse". The tts-1 models do not listen to it. */
+  /** How to speak, in words: "calm, a little hoarse". The tts-1 models ignore it. */
   @IsOptional()
   @IsString()
   @IsNotEmpty()
@@ -48,46 +49,25 @@ export class OpenAiTtsOptions extends HttpApiOptions {
 }
 
 /** OpenAI's speech API. */
-export class OpenAiTts extends Tts implements OnModuleDestroy {
-  readonly name = 'openai';
-  /** OpenAI's raw PCM is always at this rate. */
-  readonly sampleRateHz = 24_000;
-  readonly #speech: OpenAiSpeech;
-
-  constructor({ apiKey, baseURL = BASE_URL, model, voice, speed, instructions }: OpenAiTtsOptions = {}) {
-    super();
-    this.#speech = new OpenAiSpeech({
-      vendor: ttsVendor(VENDOR, baseURL, BASE_URL),
-      baseURL,
+export class OpenAiTts extends OpenAiSpeech {
+  constructor({ apiKey, baseURL, model, voice, speed, instructions }: OpenAiTtsOptions = {}) {
+    super({
+      vendor: vendorAt(VENDOR, baseURL),
+      baseURL: baseURL ?? BASE_URL,
       apiKey,
       model: model ?? MODELS[0],
       voice: voice ?? VOICES[0],
       speed,
       instructions,
-      sampleRateHz: this.sampleRateHz,
+      // The only rate of OpenAI's raw PCM.
+      sampleRateHz: 24_000,
     });
-  }
-
-  async warmUp(): Promise<void> {
-    await this.#speech.load();
-  }
-
-  override async connect(signal: AbortSignal): Promise<void> {
-    await this.#speech.connect(signal);
-  }
-
-  synthesize(pieces: AsyncIterable<string>, options: TtsOptions): AsyncIterable<TtsChunk> {
-    return this.#speech.speak(pieces, options);
-  }
-
-  async onModuleDestroy(): Promise<void> {
-    await this.#speech.close();
   }
 }
 
 const MODELS = ['gpt-4o-mini-tts', 'tts-1', 'tts-1-hd'] as const;
 
-/** The first ones all models have. */
+/** All models have the first nine. */
 const VOICES = [
   'coral',
   'alloy',
@@ -105,8 +85,8 @@ const VOICES = [
 ] as const;
 
 export const openAiTts: ProviderDefinition<Tts, OpenAiTtsOptions> = {
-  name: 'openai',
-  label: 'OpenAI',
+  name: VENDOR.provider,
+  label: VENDOR.label,
   Options: OpenAiTtsOptions,
   apiKeyEnv: VENDOR.apiKeyEnv,
   catalogue: { models: MODELS, voices: VOICES },
