@@ -58,7 +58,11 @@ async function cancelAfterFirst(
   const waiting = stream.next();
   const cancelledAt = performance.now();
   abort.abort();
-  for (let result = await waiting; !result.done; result = await stream.next());
+  const end = async () => {
+    for (let result = await waiting; !result.done; result = await stream.next());
+  };
+  // A cancelled provider may end or throw: the stage reads neither.
+  await end().catch(() => undefined);
   return performance.now() - cancelledAt;
 }
 
