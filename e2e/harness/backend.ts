@@ -14,7 +14,7 @@ export interface Backend {
   output(): string;
   /** Waits until its models are loaded: before that a first turn is slow. */
   ready(): Promise<void>;
-  /** Stops it and waits for its exit. @returns the exit code, or null where a signal ended it */
+  /** Stops it and waits for its exit. @returns the exit code, or null if a signal ended it */
   stop(signal?: NodeJS.Signals): Promise<number | null>;
 }
 
@@ -32,7 +32,7 @@ export const NO_LOCAL_STT = {
 
 /**
  * Starts the built backend as `npm run serve` does, by default on a free port.
- * @throws Error with its output, where it exits before it listens
+ * @throws Error with its output, if it exits before it listens
  */
 export async function startBackend({ port = 0, config, env = {} }: BackendOptions = {}): Promise<Backend> {
   const folder = mkdtempSync(join(tmpdir(), 'earshot-test-'));

@@ -33,7 +33,7 @@ export interface Call {
   end(): Promise<void>;
 }
 
-/** Starts a backend, where none is given, and a browser, and opens the panel. The test starts the call. */
+/** Starts a backend, if none is given, and a browser, and opens the panel. The test starts the call. */
 export async function prepareCall({
   says = [],
   backend: options,

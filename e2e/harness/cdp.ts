@@ -97,7 +97,7 @@ export class CdpPage {
     });
   }
 
-  /** @throws Error where the page answers with an error, or does not answer. */
+  /** @throws Error if the page answers with an error, or does not answer. */
   async send<Result>(method: string, params: object = {}, timeoutMs = 15_000): Promise<Result> {
     const id = this.#nextId++;
     const replied = new Promise<Reply>((resolve, reject) => {

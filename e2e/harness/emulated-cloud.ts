@@ -20,7 +20,7 @@ export async function startEmulatedCloud(heard: () => string): Promise<EmulatedC
   const openai = await new OpenAiLlmEmulator().start();
   const elevenlabs = await new ElevenLabsEmulator().start();
   const at = (baseURL: string, variable: string) => ({
-    // With a `baseURL` of its own, a key from the environment is used only where the config names it.
+    // With a `baseURL` of its own, a key from the environment is used only if the config names it.
     options: { baseURL, apiKey: `\${env:${variable}}` },
   });
   return {

@@ -38,7 +38,7 @@ export class ProtocolClient {
     );
   }
 
-  /** @throws Error where the handshake is refused */
+  /** @throws Error if the handshake is refused */
   static async connect(url: string, options: ClientOptions = {}): Promise<ProtocolClient> {
     const socket = new WebSocket(url, options);
     const client = new ProtocolClient(socket);

@@ -53,7 +53,7 @@ export class SidePanel {
     return this.#text('status');
   }
 
-  /** The text of the problem banner; empty where there is none. */
+  /** The text of the problem banner; empty if there is none. */
   problem(): Promise<string> {
     return this.#text('problem');
   }

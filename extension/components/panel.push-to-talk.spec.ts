@@ -30,7 +30,7 @@ describe('Panel', () => {
 
     it('neither scrolls nor presses the focused button with Space', async () => {
       const { requests } = await show(pushToTalk);
-      // fireEvent returns false where the default was prevented.
+      // fireEvent returns false if the default was prevented.
       expect(await fireEvent.keyDown(primary(), space)).toBe(false);
       await fireEvent.keyUp(primary(), space);
       expect(requests).toEqual([DOWN, UP]);

@@ -229,14 +229,14 @@ describe('Panel', () => {
     expect(words('user')).toBe('You · Not sent hello');
   });
 
-  it('opens Chrome’s settings where the microphone is blocked', async () => {
+  it('opens Chrome’s settings if the microphone is blocked', async () => {
     const { openChromeSettings, openPermissionPage } = await show({ ...call, microphone: 'denied' });
     await click('Fix it');
     expect(openChromeSettings).toHaveBeenCalledOnce();
     expect(openPermissionPage).not.toHaveBeenCalled();
   });
 
-  it('keeps the focus on Stop, and moves it where Stop disappears', async () => {
+  it('keeps the focus on Stop, and moves it when Stop disappears', async () => {
     const { change } = await show({ ...call, phase: 'speaking' });
     const stop = () => screen.getByRole('button', { name: /Stop speaking/ });
     stop().focus();

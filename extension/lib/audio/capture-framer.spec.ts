@@ -42,7 +42,7 @@ describe(CaptureFramer.name, () => {
     expect(frames[0]!.pcm[0]).toBeGreaterThan(0);
   });
 
-  it('flushes a partial frame padded with silence, and nothing where there is none', () => {
+  it('flushes a partial frame padded with silence, and nothing if there is none', () => {
     const { sut, frames } = newSut(4);
     sut.flush();
     sut.add(Float32Array.of(0.5, 0.5, 0.5, 0.5, -1), 5);

@@ -18,7 +18,7 @@ export class CaptureFramer {
     this.#pcm = new Int16Array(frameSamples);
   }
 
-  /** @param samples one quantum, or undefined where nothing is connected: then it is `quantumSamples` of silence. */
+  /** @param samples one quantum, or undefined if nothing is connected: then it is `quantumSamples` of silence. */
   add(samples: Float32Array | undefined, quantumSamples: number): void {
     for (let i = 0; i < quantumSamples; i++) {
       const value = Math.max(-1, Math.min(1, samples?.[i] ?? 0));

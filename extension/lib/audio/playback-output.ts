@@ -15,10 +15,10 @@ export type OpenPlaybackOutput = (
 ) => Promise<PlaybackOutput>;
 
 /**
- * The context runs at the rate of the audio: the browser then resamples one stream, where resampling chunk by chunk
- * clicks at every boundary.
+ * The context runs at the rate of the audio, so that the browser resamples one stream. Resampling chunk by chunk would
+ * click at every boundary.
  * @param workletUrl a packaged file: the content security policy of extensions refuses blob: and data: worklets.
- * @returns a function that rejects where the browser cannot open an output.
+ * @returns a function that rejects if the browser cannot open an output.
  */
 export function playbackOutputOpener(workletUrl: string): OpenPlaybackOutput {
   return async (sampleRateHz, onReport) => {

@@ -60,7 +60,7 @@ export class Player {
 
   /**
    * Drops that turn and older ones at once; `onFlushed` follows for that turn.
-   * @returns false where the turn was flushed before: then nothing follows.
+   * @returns false if the turn was flushed before: then nothing follows.
    */
   flush(turnId: number): boolean {
     if (turnId <= this.#flushedThrough) return false;
@@ -74,7 +74,7 @@ export class Player {
 
   /**
    * Fades that turn out and keeps its audio. A flush of it or audio of a newer turn ends the pause.
-   * @returns false where the turn was flushed before: then nothing is paused.
+   * @returns false if the turn was flushed before: then nothing is paused.
    */
   pause(turnId: number): boolean {
     if (turnId <= this.#flushedThrough) return false;

@@ -39,7 +39,7 @@ export type Badge = 'none' | 'live' | 'muted' | 'problem';
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null;
 
-/** @returns the request, or null where the value is not a valid one. */
+/** @returns the request, or null if the value is not a valid one. */
 export function parsePanelRequest(value: unknown): PanelRequest | null {
   if (!isObject(value)) return null;
   const { type, backendUrl, text, muted, down } = value;
@@ -70,7 +70,7 @@ export function parsePanelRequest(value: unknown): PanelRequest | null {
 
 const BADGES: readonly unknown[] = ['none', 'live', 'muted', 'problem'] satisfies Badge[];
 
-/** @returns the request, or null where the value is not a valid one or is meant for another page. */
+/** @returns the request, or null if the value is not a valid one or is meant for another page. */
 export function parseWorkerRequest(value: unknown): WorkerRequest | null {
   if (!isObject(value) || value.target !== 'worker') return null;
   if (value.type === 'ensure_host') return { target: 'worker', type: 'ensure_host' };

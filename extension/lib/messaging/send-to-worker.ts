@@ -1,12 +1,12 @@
 import { browser } from 'wxt/browser';
 import type { WorkerRequest } from './messages';
 
-/** The browser starts the service worker where it is not running. */
+/** The browser starts the service worker if it is not running. */
 export async function sendToWorker(request: WorkerRequest): Promise<unknown> {
   return browser.runtime.sendMessage(request);
 }
 
-/** @throws Error where the page that hosts the session cannot be created. */
+/** @throws Error if the page that hosts the session cannot be created. */
 export async function ensureHost(): Promise<void> {
   const answer = (await sendToWorker({ target: 'worker', type: 'ensure_host' })) as
     { ok?: boolean } | undefined;

@@ -46,7 +46,7 @@ describe(Microphone.name, () => {
     expect(states.at(-1)).toBe(state);
   });
 
-  it('fails where the browser cannot process the audio, and releases the microphone', async () => {
+  it('fails if the browser cannot process the audio, and releases the microphone', async () => {
     const { sut, browser, states } = newSut();
     browser.broken = true;
     await sut.start();

@@ -17,7 +17,7 @@ export const MICROPHONE_CONSTRAINTS: MediaStreamConstraints = {
   audio: { channelCount: 1, echoCancellation: true, noiseSuppression: false, autoGainControl: false },
 };
 
-/** Opens the microphone where it is permitted, without a permission prompt. */
+/** Opens the microphone if it is permitted, without a permission prompt. */
 export async function openMicrophone(browser: MicrophoneBrowser): Promise<MicrophoneResult> {
   // An offscreen document cannot show the prompt: getUserMedia would fail, and repeated failures may block the extension.
   const permission = await browser.queryPermission();

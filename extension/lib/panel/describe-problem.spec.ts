@@ -60,7 +60,7 @@ describe(describeProblem.name, () => {
     expect(fix).toContain('Trying again in 3 s.');
   });
 
-  it('is dismissible only where no action is needed', () => {
+  it('is dismissible only if no action is needed', () => {
     expect(problemOf({ notice: { code: 'refused', text: 'no' } })?.dismissible).toBe(true);
     expect(problemOf({ ...call, microphone: 'none' })?.dismissible).toBe(false);
   });

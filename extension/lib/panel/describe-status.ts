@@ -45,7 +45,7 @@ export interface Status {
   interruptible: boolean;
   /** There is a call to hang up. */
   inCall: boolean;
-  /** Whole seconds until the next attempt to connect, where one is planned. */
+  /** Whole seconds until the next attempt to connect, if one is planned. */
   retryInS: number | null;
 }
 

@@ -12,7 +12,7 @@
  * | another client took the session over (also code 1008)     | give up at once; Start talking takes it back      |
  * | the address is not a WebSocket address                    | give up at once (`SessionController`)             |
  *
- * Giving up ends the call and releases the microphone. Retry now only shortens the wait between two attempts.
+ * Giving up ends the call and releases the microphone. Retry now ends the wait between two attempts.
  */
 import type { ClosedEvent, EarshotClientOptions } from '#client';
 import { CLOSE, TAKEN_OVER_REASON } from '#protocol';
@@ -45,7 +45,7 @@ export function giveUpAfterMs({ reconnecting, wasOpen, panelOpen }: Outage): num
   return wasOpen ? UNATTENDED_OUTAGE_MS : 0;
 }
 
-/** @returns how the call ends after a close, or null where it goes on or had already ended. */
+/** @returns how the call ends after a close, or null if it goes on or had already ended. */
 export function endAfterClose({
   code,
   reason,

@@ -92,7 +92,7 @@ export class SessionController {
     this.#end({ type: 'closed', notice: null });
   }
 
-  /** Sends a typed turn; where there is no session, it opens one without a microphone. */
+  /** Sends a typed turn; if there is no session, it opens one without a microphone. */
   sendText(text: string, backendUrl: string): void {
     this.#apply({ type: 'typed', id: this.#nextTypedId++, text });
     if (this.state.connection === 'off') {
@@ -154,7 +154,7 @@ export class SessionController {
     this.#levels.reset();
   }
 
-  /** Ends the wait between two attempts; connects to the new address where it was changed meanwhile. */
+  /** Ends the wait between two attempts; connects to the new address if it was changed meanwhile. */
   retryNow(backendUrl: string): void {
     if (this.state.retry === null) return;
     if (backendUrl !== this.state.backendUrl) return this.#connectTo(backendUrl);

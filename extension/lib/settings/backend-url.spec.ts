@@ -9,7 +9,7 @@ describe(parseBackendUrl.name, () => {
     ['ws://[::1]:8765', 'ws://[::1]:8765', false],
     ['wss://voice.example.org/ws', 'wss://voice.example.org/ws', false],
     ['ws://192.168.1.20:8765', 'ws://192.168.1.20:8765', true],
-  ])('reads %s', (typed, url, cleartext) => {
+  ])('parses %s', (typed, url, cleartext) => {
     expect(parseBackendUrl(typed)).toEqual({ ok: true, url, cleartext });
   });
 
@@ -19,7 +19,7 @@ describe(parseBackendUrl.name, () => {
     ['ws://127.0.0.1:99999', 'not_a_url'],
     ['http://127.0.0.1:8765', 'not_websocket'],
     ['javascript://alert', 'not_websocket'],
-  ])('refuses %j as %s', (typed, problem) => {
+  ])('rejects %j as %s', (typed, problem) => {
     expect(parseBackendUrl(typed)).toEqual({ ok: false, problem });
   });
 });

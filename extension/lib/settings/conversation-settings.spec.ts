@@ -5,7 +5,7 @@ describe(parseConversationSettings.name, () => {
   it.each([
     ['as they are', { mode: 'push_to_talk', pauseBeforeReplyMs: 800, interruptionSensitivity: 0 }],
     ['untouched', { mode: 'hands_free', pauseBeforeReplyMs: null, interruptionSensitivity: null }],
-  ])('takes settings %s', (_name, settings) => {
+  ])('accepts settings %s', (_name, settings) => {
     expect(parseConversationSettings({ ...settings, more: 'ignored' })).toEqual(settings);
   });
 
@@ -14,7 +14,7 @@ describe(parseConversationSettings.name, () => {
     expect(parseConversationSettings(wrong)).toEqual(DEFAULT_CONVERSATION);
   });
 
-  it.each([null, undefined, 'hands_free', 5])('refuses %j', (junk) => {
+  it.each([null, undefined, 'hands_free', 5])('rejects %j', (junk) => {
     expect(parseConversationSettings(junk)).toBeNull();
   });
 });

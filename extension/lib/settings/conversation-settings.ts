@@ -22,7 +22,7 @@ export const INTERRUPTION_SENSITIVITY = { min: 0, max: 1, step: 0.1, default: 0.
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null;
 
-/** @returns the settings, with null for each field out of range; or null where the value is not an object. */
+/** @returns the settings, with null for each field out of range; or null if the value is not an object. */
 export function parseConversationSettings(value: unknown): ConversationSettings | null {
   if (!isObject(value)) return null;
   return {

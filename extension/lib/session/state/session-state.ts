@@ -60,7 +60,7 @@ export interface SessionState {
   backendUrl: string | null;
   retry: Retry | null;
   providers: SessionData['providers'] | null;
-  /** The backend's configuration, where it sends it: it applies to settings that the user has not changed. */
+  /** The backend's configuration, if it sends it: it applies to settings that the user has not changed. */
   defaults: SessionData['settings'] | null;
   phase: ConversationPhase;
   turnId: number;

@@ -22,7 +22,7 @@ describe(spokenEnd.name, () => {
     ['a word with its full stop', 1101, 'One two, three.'],
     ['the last word', 1601, TEXT],
     ['all, long after', 60_000, TEXT],
-  ])('with word times: %s', (_name, playedMs, expected) => {
+  ])('with word timings: %s', (_name, playedMs, expected) => {
     expect(spoken(TEXT, { marks: MARKS, playedMs })).toBe(expected);
   });
 
@@ -39,7 +39,7 @@ describe(spokenEnd.name, () => {
     ['the word at that place', 100, 'One'],
     ['half of it', 1_000, 'One two, three.'],
     ['all of it', 2_000, TEXT],
-  ])('without word times, by the length of the answer: %s', (_name, playedMs, expected) => {
+  ])('without word timings, by the length of the answer: %s', (_name, playedMs, expected) => {
     expect(spoken(TEXT, { playedMs, totalMs: 2_000 })).toBe(expected);
   });
 
@@ -77,9 +77,9 @@ describe(unheardOf.name, () => {
     ['the rest', 'One two', ', three. Four'],
     ['the rest, with other white space', ' One\n two,', ' three. Four'],
     ['all of it', '', TEXT],
-    ['nothing, where all was heard', TEXT, ''],
-    ['nothing, where only a space is left', 'One two, three. Four'.trimEnd(), ''],
-    ['nothing, where more was heard than is known', `${TEXT} five`, ''],
+    ['nothing, if all was heard', TEXT, ''],
+    ['nothing, if only a space is left', 'One two, three. Four'.trimEnd(), ''],
+    ['nothing, if more was heard than is known', `${TEXT} five`, ''],
     ['nothing, of another text', 'Two', ''],
   ])('is %s', (_name, heard, rest) => {
     expect(unheardOf(TEXT, heard)).toBe(rest);

@@ -4,7 +4,7 @@ import type { Answer } from './session-state';
 
 /** What is known of the playback of one answer. */
 export interface AnswerTiming {
-  /** The backend's word timings; empty where it sends none. */
+  /** The backend's word timings; empty if it sends none. */
   marks: readonly SpeechMark[];
   playedMs: number;
   /** Length of the whole answer, once it is known. */
@@ -51,7 +51,7 @@ export function partsOf({ text, final, spoken, unheard }: Answer): AnswerParts {
 /**
  * @param generated the whole text of the answer.
  * @param heard the beginning of it; white space may differ.
- * @returns the rest with the space before it, or an empty text where `heard` is not the beginning.
+ * @returns the rest with the space before it, or an empty text if `heard` is not the beginning.
  */
 export function unheardOf(generated: string, heard: string): string {
   let at = 0;

@@ -25,7 +25,7 @@ export function applyText(log: TurnLog, epoch: number, data: TextData): Turn[] {
 }
 
 /**
- * A partial transcript of an older turn never becomes final once a newer turn begins: it is made final where the turn has
+ * A partial transcript of an older turn never becomes final once a newer turn begins: it is made final if the turn has
  * an answer, and dropped otherwise.
  */
 export function dropAbandonedTurns(log: TurnLog, epoch: number, turnId: number): Turn[] {
@@ -41,7 +41,7 @@ export function applyMetrics(log: TurnLog, epoch: number, metrics: MetricsData):
   return updateTurn(log, epoch, metrics.turn_id, (turn) => ({ ...turn, metrics }));
 }
 
-/** Moves the end of the spoken words on, never back. @returns the same log where nothing changed. */
+/** Moves the end of the spoken words on, never back. @returns the same log if nothing changed. */
 export function advanceSpoken(log: Turn[], key: string, end: (text: string) => number): Turn[] {
   const answer = log.find((turn) => turn.key === key)?.assistant;
   if (!answer || answer.final) return log;
@@ -50,7 +50,7 @@ export function advanceSpoken(log: Turn[], key: string, end: (text: string) => n
   return log.map((turn) => (turn.key === key ? { ...turn, assistant: { ...answer, spoken } } : turn));
 }
 
-/** Shows the typed text where the backend does not echo it. */
+/** Shows the typed text if the backend does not echo it. */
 export function applyTyped(log: TurnLog, epoch: number, turnId: number, text: string): Turn[] {
   return upsertTurn(log, epoch, turnId, (turn) =>
     turn.user ? turn : { ...turn, user: { text, final: true } },
