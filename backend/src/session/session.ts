@@ -5,7 +5,7 @@ import { ChoiceError } from '../provider-kit/leases/stage-providers.js';
 import { Conversation } from '../main-control/conversation.js';
 import type { AnswerContext } from '../main-control/output/generate-answer.js';
 import { SpeechInput } from '../main-control/input/speech-input.js';
-import { describeTimerDue } from '../timers/timer-words.js';
+import { describeTimerDue } from '../skills/timers/timer-words.js';
 import { SessionTimers } from '../timers/timers.js';
 import { ClientTools } from '../tools/client-tools.js';
 import type { NextSpeech } from '../tts/tts.port.js';

@@ -2,8 +2,7 @@
 import { setImmediate } from 'node:timers/promises';
 import type { CommandGrammar } from '../language/command-grammar.js';
 import { labelledDomainSentences } from './domain-sentences.js';
-import { matches } from './matcher.js';
-import { normalize, withoutCourtesies } from './normalize.js';
+import { englishMatcher } from './english.js';
 
 /** Intents that say nothing of where the sentence ends: something is missing, or it may be about anything. */
 const OPEN_ENDED = new Set([
@@ -23,7 +22,7 @@ let beginnings: Set<string> | undefined;
 
 export const skillGrammar: CommandGrammar = {
   isCommand(text) {
-    for (const { intent } of matches(text)) if (!OPEN_ENDED.has(intent.name)) return true;
+    for (const { intent } of englishMatcher.matches(text)) if (!OPEN_ENDED.has(intent.name)) return true;
     return false;
   },
 
@@ -49,4 +48,7 @@ function addBeginnings(sentence: string, all: Set<string>): void {
   for (let count = 1; count < words.length; count++) all.add(words.slice(0, count).join(' '));
 }
 
-const shape = (text: string): string => withoutCourtesies(normalize(text)).replace(/\d[\d.,:]*/g, '#');
+function shape(text: string): string {
+  const { normalize, withoutCourtesies } = englishMatcher.language;
+  return withoutCourtesies(normalize(text)).replace(/\d[\d.,:]*/g, '#');
+}

@@ -1,15 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { domainSentences, labelledDomainSentences, sentencesOf } from './domain-sentences.js';
-import type { Intent } from './intent.js';
+import type { Intent } from './engine/intent.js';
 import { INTENTS } from './intents/index.js';
-import { matches, rows } from './matcher.js';
+import { englishMatcher } from './english.js';
 
 const REPLIES = new Set(INTENTS.filter(({ after }) => after).map(({ name }) => name));
 
 /** The intent that a sentence is taken for; one that is a reply, where it is one. */
 function understood(intent: string, sentence: string): string | undefined {
   const among = REPLIES.has(intent) ? ({ name }: Intent) => name === intent : undefined;
-  return matches(sentence, among).next().value?.intent.name;
+  return englishMatcher.matches(sentence, among).next().value?.intent.name;
 }
 
 describe(domainSentences.name, () => {
@@ -25,8 +25,11 @@ describe(domainSentences.name, () => {
   });
 
   it('leaves the sentences of others as they are where an intent is added', () => {
-    const [added, ...others] = rows();
-    expect(sentencesOf(rows(), 1)).toEqual([...sentencesOf([added!], 1), ...sentencesOf(others, 1)]);
+    const [added, ...others] = englishMatcher.rows;
+    expect(sentencesOf(englishMatcher.rows, 1)).toEqual([
+      ...sentencesOf([added!], 1),
+      ...sentencesOf(others, 1),
+    ]);
   });
 
   it('is spoken words only', () => {

@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
-import { rows, type Row } from './matcher.js';
-import { pick, seededRandom, type Random } from './random.js';
-import type { Template } from './template.js';
+import { COMMAND_VERBS, POLITE_OPENINGS } from '../language/en/courtesies.js';
+import type { Row } from './engine/matcher.js';
+import { pick, seededRandom, type Random } from './engine/random.js';
+import type { Template } from './engine/template.js';
+import { englishMatcher } from './english.js';
 
 /** Another number is another sample: when it was chosen 26 of the 30 spoken fixtures were exact with it, 23 to 26 with others. */
 const SEED = 20261125;
@@ -27,14 +29,6 @@ const DENSITY = 8;
 
 /** How often people are polite to a machine. A guess. */
 const POLITENESS = 0.1;
-const POLITE_OPENINGS = ['please', 'can you', 'could you', 'could you please', 'can you please'];
-/** A sentence that starts so is a command; politeness fits. */
-const COMMAND = new Set(
-  (
-    'set start cancel stop convert calculate read summarize explain open close go scroll zoom roll flip toss pick ' +
-    'choose spell define repeat say tell show list give translate search find click add take remind'
-  ).split(' '),
-);
 
 export interface DomainSentence {
   intent: string;
@@ -54,8 +48,8 @@ let thin: DomainSentence[] | undefined;
 
 /** The same with the intent that each sentence was made from, as many times as many as `density` says. */
 export function labelledDomainSentences(density = 1): readonly DomainSentence[] {
-  if (density === 1) return (thin ??= sentencesOf(rows(), density));
-  return sentencesOf(rows(), density);
+  if (density === 1) return (thin ??= sentencesOf(englishMatcher.rows, density));
+  return sentencesOf(englishMatcher.rows, density);
 }
 
 /** What is said of a part of the intent table: the same, whatever else there is in it. */
@@ -87,7 +81,7 @@ function seedOf(source: string): number {
 }
 
 function polite(sentence: string, random: Random): string {
-  const command = COMMAND.has(sentence.split(' ', 1)[0]!);
+  const command = COMMAND_VERBS.has(sentence.split(' ', 1)[0]!);
   if (!command || random() >= POLITENESS) return sentence;
   return random() < 0.25 ? `${sentence} please` : `${pick(random, POLITE_OPENINGS)} ${sentence}`;
 }

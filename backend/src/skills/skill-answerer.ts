@@ -1,14 +1,20 @@
 import { setImmediate } from 'node:timers/promises';
+import { labelledDomainSentences } from './domain-sentences.js';
+import { englishMatcher } from './english.js';
 import { Answerer, type Answer, type Question } from './answerer.port.js';
-import type { Reply, SkillContext } from './intent.js';
+import type { Reply, SkillContext } from './engine/intent.js';
 import { GET_A_MODEL } from './intents/not-yet.intents.js';
-import { matches, replies, type Match } from './matcher.js';
-import { mended } from './mend.js';
-import type { Random } from './random.js';
+import { FuzzyMatcher } from './engine/fuzzy-match.js';
+import type { Match } from './engine/matcher.js';
+import type { Random } from './engine/random.js';
 
 const NOT_UNDERSTOOD = `I can't answer that without a language model. ${GET_A_MODEL}`;
 /** For the second time in a row. */
 const STILL_NOT_UNDERSTOOD = "I can't answer that one either. Say help to hear what I can do.";
+
+const fuzzyMatcher = new FuzzyMatcher(englishMatcher, () =>
+  labelledDomainSentences().map(({ sentence }) => sentence),
+);
 
 /** Answers from the intent table. */
 export class SkillAnswerer extends Answerer {
@@ -23,9 +29,9 @@ export class SkillAnswerer extends Answerer {
       async () => (await import('./places/zones.js')).loadCities(),
       async () => (await import('./places/countries.js')).loadCountries(),
       () => import('chrono-node/en'),
-      async () => (await import('./math.js')).loadMath(),
-      async () => (await import('./math.js')).loadMath().unit(1, 'mile').toNumber('km'),
-      () => matches('what time is it').next(),
+      async () => (await import('./math/mathjs.js')).loadMath(),
+      async () => (await import('./math/mathjs.js')).loadMath().unit(1, 'mile').toNumber('km'),
+      () => englishMatcher.matches('what time is it').next(),
     ];
     // One at a time with a pause after each, so that a client that connects meanwhile does not wait for all.
     for (const step of steps) {
@@ -64,13 +70,13 @@ function toAnswer(intent: string, certain: boolean, reply: NonNullable<Reply>, {
 
 /** What a sentence may mean, likeliest first. */
 function* candidates(sentence: string, asked: string, guess: boolean): Generator<Match> {
-  yield* replies(sentence, asked);
+  yield* englishMatcher.replies(sentence, asked);
   const vague: Match[] = [];
-  for (const match of matches(sentence)) {
+  for (const match of englishMatcher.matches(sentence)) {
     if (match.intent.vague) vague.push(match);
     else yield match;
   }
-  if (guess) yield* mended(sentence);
+  if (guess) yield* fuzzyMatcher.matches(sentence);
   yield* vague;
 }
 

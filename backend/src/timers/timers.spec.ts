@@ -1,6 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { FakeClock } from '../common/clock/testing/fake-clock.js';
-import { describeTimerDue } from './timer-words.js';
 import { SessionTimers, type Timer } from './timers.js';
 
 describe(SessionTimers.name, () => {
@@ -53,16 +52,5 @@ describe(SessionTimers.name, () => {
   it('has room for twenty', () => {
     for (let i = 0; i < 20; i++) sut.set(5_000);
     expect(() => sut.set(5_000)).toThrow('Cancel one first');
-  });
-});
-
-describe(describeTimerDue.name, () => {
-  it.each([
-    [{ durationMs: 300_000 }, 'Your 5 minute timer is done.'],
-    [{ durationMs: 5_400_000 }, 'Your 1 hour and 30 minutes timer is done.'],
-    [{ durationMs: 300_000, label: 'pasta' }, 'Your pasta timer is done.'],
-    [{ durationMs: 300_000, task: 'call my mom' }, 'A reminder: call your mom.'],
-  ])('%j', (timer, words) => {
-    expect(describeTimerDue({ id: 1, dueAt: 0, ...timer })).toBe(words);
   });
 });

@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { shortened } from '../common/text/truncate.js';
 import type { ErrorMessage, ServerCommand, ToolDescription } from '#protocol';
-import type { ToolCall, ToolDefinition } from '../llm/llm.port.js';
-import type { Tools } from './tools.port.js';
+import type { ToolCall, ToolDefinition, Tools } from './tools.port.js';
 
 export interface ClientToolsDependencies {
   send(message: ServerCommand | ErrorMessage): void;

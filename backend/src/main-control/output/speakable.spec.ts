@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { isSpeakable, speakable } from './speakable.js';
+import { isSpeakable } from '../../common/text/is-speakable.js';
+import { speakable } from './speakable.js';
 
 describe(speakable.name, () => {
   it.each([

@@ -40,6 +40,3 @@ export function speakable(piece: string): string {
       .replace(/\s+/g, ' ')
   );
 }
-
-/** Something is left to say: a letter or a digit. */
-export const isSpeakable = (text: string): boolean => /[\p{L}\p{N}]/u.test(text);

@@ -1,5 +1,5 @@
 import type { Component } from 'chrono-node/en';
-import { findHoliday, lastDayOf, nextDayOf } from './holidays.js';
+import { findHoliday, lastDayOf, nextDayOf } from '../../language/en/holidays.js';
 
 export interface ResolvedDay {
   /** Local midnight of the day. */

@@ -1,6 +1,6 @@
-import { evaluate } from '../arithmetic.js';
-import type { Intent } from '../intent.js';
-import { LARGEST_SPEAKABLE, sayMoney, sayNumber, sentence } from '../say.js';
+import { evaluate } from '../math/arithmetic.js';
+import type { Intent } from '../engine/intent.js';
+import { LARGEST_SPEAKABLE, sayMoney, sayNumber, sentence } from '../../language/en/say.js';
 import { fractionParts, sayFraction } from '../slots/fraction.slot.js';
 import { numberValue } from '../slots/number.slot.js';
 

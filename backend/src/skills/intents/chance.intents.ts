@@ -1,6 +1,6 @@
-import type { Intent } from '../intent.js';
-import { pick, pickInteger } from '../random.js';
-import { list, sayNumber, sentence } from '../say.js';
+import type { Intent } from '../engine/intent.js';
+import { pick, pickInteger } from '../engine/random.js';
+import { list, sayNumber, sentence } from '../../language/en/say.js';
 import { numberValue } from '../slots/number.slot.js';
 
 const MAX_COINS = 20;

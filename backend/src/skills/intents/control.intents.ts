@@ -1,5 +1,5 @@
-import { isSpeakable } from '../../main-control/output/speakable.js';
-import type { Intent } from '../intent.js';
+import { isSpeakable } from '../../common/text/is-speakable.js';
+import type { Intent } from '../engine/intent.js';
 
 /** Stopping, repeating and help: about the conversation itself. */
 export const controlIntents: readonly Intent[] = [

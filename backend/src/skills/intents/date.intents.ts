@@ -1,9 +1,9 @@
-import { findHoliday, nextDayOf } from '../dates/holidays.js';
+import { findHoliday, nextDayOf } from '../../language/en/holidays.js';
 import { daysBetween, midnight, resolveDay } from '../dates/resolve-day.js';
-import { sayDate } from '../dates/say-day.js';
-import type { Intent } from '../intent.js';
-import { count, sentence } from '../say.js';
-import { MONTHS } from '../slots/date.slot.js';
+import { sayDate } from '../../language/en/say-day.js';
+import type { Intent } from '../engine/intent.js';
+import { count, sentence } from '../../language/en/say.js';
+import { MONTHS } from '../../language/en/calendar.js';
 
 /** The calendar: what day it is, and when others are. */
 export const dateIntents: readonly Intent[] = [

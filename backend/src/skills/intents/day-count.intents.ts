@@ -1,7 +1,7 @@
 import { daysBetween, resolveDay } from '../dates/resolve-day.js';
-import { ago, sayDate, weeks } from '../dates/say-day.js';
-import type { Intent } from '../intent.js';
-import { count, sentence } from '../say.js';
+import { ago, sayDate, weeks } from '../../language/en/say-day.js';
+import type { Intent } from '../engine/intent.js';
+import { count, sentence } from '../../language/en/say.js';
 
 const UNKNOWN_DAY = "I don't know when that is. Tell me a date, like May the third.";
 

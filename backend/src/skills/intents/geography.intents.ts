@@ -1,6 +1,6 @@
-import type { Intent } from '../intent.js';
+import type { Intent } from '../engine/intent.js';
 import { findByCapital, findCountries, findCountry, keyOf, type Country } from '../places/countries.js';
-import { fullStop, list } from '../say.js';
+import { fullStop, list } from '../../language/en/say.js';
 
 export const geographyIntents: readonly Intent[] = [
   {

@@ -1,4 +1,4 @@
-import type { Intent } from '../intent.js';
+import type { Intent } from '../engine/intent.js';
 import { arithmeticIntents } from './arithmetic.intents.js';
 import { chanceIntents } from './chance.intents.js';
 import { controlIntents } from './control.intents.js';

@@ -1,4 +1,4 @@
-import type { Intent, Slots } from '../intent.js';
+import type { Intent, Slots } from '../engine/intent.js';
 
 /** How to get a language model, in one sentence. */
 export const GET_A_MODEL = 'Start Ollama, LM Studio or llama.cpp on this computer, and ask me again.';

@@ -1,6 +1,6 @@
-import { evaluate } from '../arithmetic.js';
-import type { Intent } from '../intent.js';
-import { sayMoney, sayNumber } from '../say.js';
+import { evaluate } from '../math/arithmetic.js';
+import type { Intent } from '../engine/intent.js';
+import { sayMoney, sayNumber } from '../../language/en/say.js';
 import { numberValue } from '../slots/number.slot.js';
 import { equation } from './arithmetic.intents.js';
 

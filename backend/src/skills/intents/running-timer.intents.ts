@@ -1,7 +1,7 @@
-import { nameOfTimer } from '../../timers/timer-words.js';
+import { nameOfTimer } from '../timers/timer-words.js';
 import type { Timer } from '../../timers/timers.js';
-import type { Intent, Reply, SkillAction, SkillContext, Slots } from '../intent.js';
-import { count, list, sayDuration, sentence } from '../say.js';
+import type { Intent, Reply, SkillAction, SkillContext, Slots } from '../engine/intent.js';
+import { count, list, sayDuration, sentence } from '../../language/en/say.js';
 import { durationMs } from '../slots/duration.slot.js';
 
 const PAUSES = 'pause|hold|resume|continue|unpause';

@@ -1,5 +1,5 @@
-import type { Intent } from '../intent.js';
-import { pick } from '../random.js';
+import type { Intent } from '../engine/intent.js';
+import { pick } from '../engine/random.js';
 import { isName, properName, userName } from '../user-name.js';
 
 const JOKES = [

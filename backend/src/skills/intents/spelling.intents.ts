@@ -1,4 +1,4 @@
-import type { Intent } from '../intent.js';
+import type { Intent } from '../engine/intent.js';
 
 export const spellingIntents: readonly Intent[] = [
   {

@@ -1,6 +1,6 @@
-import type { Intent } from '../intent.js';
+import type { Intent } from '../engine/intent.js';
 import { findZone } from '../places/zones.js';
-import { fullStop } from '../say.js';
+import { fullStop } from '../../language/en/say.js';
 
 export const timeIntents: readonly Intent[] = [
   {

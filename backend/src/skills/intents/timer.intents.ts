@@ -1,8 +1,8 @@
-import { yours } from '../../timers/timer-words.js';
+import { yours } from '../timers/timer-words.js';
 import type { TimerName } from '../../timers/timers.js';
-import type { Intent, SkillAction } from '../intent.js';
-import { normalize } from '../normalize.js';
-import { sayDuration } from '../say.js';
+import type { Intent, SkillAction } from '../engine/intent.js';
+import { normalize } from '../../language/en/normalize.js';
+import { sayDuration } from '../../language/en/say.js';
 import { durationMs } from '../slots/duration.slot.js';
 import { labelSlot } from '../slots/words.slot.js';
 

@@ -1,7 +1,7 @@
-import { findUnit, TEMPERATURES, type Unit } from '../data/units.js';
-import type { Intent } from '../intent.js';
-import { convert } from '../math.js';
-import { sayMeasure, sayNumber, sentence } from '../say.js';
+import { findUnit, TEMPERATURES, type Unit } from '../../language/en/units.js';
+import type { Intent } from '../engine/intent.js';
+import { convert } from '../math/mathjs.js';
+import { sayMeasure, sayNumber, sentence } from '../../language/en/say.js';
 import { numberValue } from '../slots/number.slot.js';
 
 /** As low as it gets, in each scale. */

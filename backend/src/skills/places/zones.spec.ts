@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { labelledDomainSentences } from '../domain-sentences.js';
-import { matches } from '../matcher.js';
+import { englishMatcher } from '../english.js';
 import { findCountries, findCountry } from './countries.js';
 import { findZone, loadCities } from './zones.js';
 
@@ -63,7 +63,7 @@ it('resolves every place that the recogniser is taught', async () => {
     /^(?:time|capital|curr|lang|loc)/.test(intent),
   );
   for (const { intent, sentence } of asked) {
-    const { slots } = matches(sentence, ({ name }) => name === intent).next().value ?? {};
+    const { slots } = englishMatcher.matches(sentence, ({ name }) => name === intent).next().value ?? {};
     const place = slots?.['place'] ?? slots?.['city'];
     if (place && !(await findZone(place, NOON))) unknown.add(place);
     if (slots?.['country'] && !(await findCountry(slots['country']))) unknown.add(slots['country']);

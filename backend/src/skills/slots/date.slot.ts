@@ -1,36 +1,8 @@
-import { spellNumber, spellOrdinal } from '../number-words.js';
-import { pick, pickInteger, type Random } from '../random.js';
-import type { Slot } from './slot.js';
-
-export const WEEKDAYS = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'];
-export const MONTHS = [
-  ...['january', 'february', 'march', 'april', 'may', 'june', 'july', 'august', 'september', 'october'],
-  ...['november', 'december'],
-];
-
-/** Feasts for the recogniser; what is understood is in dates/holidays.ts. */
-const SAID_HOLIDAYS = [
-  ...[
-    'christmas',
-    'christmas',
-    'christmas eve',
-    'easter',
-    'halloween',
-    'thanksgiving',
-    'new year',
-    'new years eve',
-  ],
-  ...[
-    'valentines day',
-    'mothers day',
-    'fathers day',
-    'labor day',
-    'independence day',
-    'new years day',
-    'summer',
-  ],
-  ...['spring', 'winter', 'the new year'],
-];
+import { MONTHS, WEEKDAYS } from '../../language/en/calendar.js';
+import { HOLIDAYS_SAID } from '../../language/en/vocabulary.js';
+import { spellNumber, spellOrdinal } from '../../language/en/number-words.js';
+import { pick, pickInteger, type Random } from '../engine/random.js';
+import type { Slot } from '../engine/slot.js';
 
 const ANY = String.raw`[\p{L}\d][\p{L}\d /-]{1,50}`;
 
@@ -51,12 +23,12 @@ export const comingDaySlot: Slot = {
   pattern: ANY,
   sample: (random) => {
     const chance = random();
-    if (chance < 0.55) return pick(random, SAID_HOLIDAYS);
+    if (chance < 0.55) return pick(random, HOLIDAYS_SAID);
     return chance < 0.75 ? pick(random, WEEKDAYS) : sampleDate(random);
   },
 };
 
-export const holidaySlot: Slot = { pattern: ANY, sample: (random) => pick(random, SAID_HOLIDAYS) };
+export const holidaySlot: Slot = { pattern: ANY, sample: (random) => pick(random, HOLIDAYS_SAID) };
 
 export const monthSlot: Slot = {
   pattern: `(?:${MONTHS.join('|')})`,
@@ -71,7 +43,7 @@ function sampleDay(random: Random): string {
   if (chance < 0.75) {
     return `in ${spellNumber(pickInteger(random, 2, 30))} ${pick(random, ['days', 'weeks', 'months'])}`;
   }
-  return chance < 0.85 ? pick(random, SAID_HOLIDAYS) : sampleDate(random);
+  return chance < 0.85 ? pick(random, HOLIDAYS_SAID) : sampleDate(random);
 }
 
 function sampleDate(random: Random): string {

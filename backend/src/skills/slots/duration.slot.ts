@@ -1,6 +1,6 @@
-import { spellNumber } from '../number-words.js';
-import { pick, pickInteger, type Random } from '../random.js';
-import type { Slot } from './slot.js';
+import { spellNumber } from '../../language/en/number-words.js';
+import { pick, pickInteger, type Random } from '../engine/random.js';
+import type { Slot } from '../engine/slot.js';
 
 const UNIT_MS: Readonly<Record<string, number>> = { s: 1_000, m: 60_000, h: 3_600_000 };
 const UNIT = '(?:seconds?|secs?|minutes?|mins?|hours?|hrs?|[smh])';

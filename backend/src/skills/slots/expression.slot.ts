@@ -1,6 +1,6 @@
-import { pick, type Random } from '../random.js';
+import { pick, type Random } from '../engine/random.js';
 import { numberSlot } from './number.slot.js';
-import type { Slot } from './slot.js';
+import type { Slot } from '../engine/slot.js';
 
 export const OPERATORS = {
   plus: '+',

@@ -1,6 +1,6 @@
-import { spellNumber } from '../number-words.js';
-import { pick } from '../random.js';
-import type { Slot } from './slot.js';
+import { spellNumber } from '../../language/en/number-words.js';
+import { pick } from '../engine/random.js';
+import type { Slot } from '../engine/slot.js';
 
 /** What the lower half of a fraction is called, singular and plural, as it is normalized. */
 const PARTS: Readonly<Record<string, number>> = {

@@ -11,7 +11,7 @@ import {
   smallNumberSlot,
 } from './number.slot.js';
 import { citySlot, countrySlot, placeSlot } from './place.slot.js';
-import type { Slot } from './slot.js';
+import type { Slot } from '../engine/slot.js';
 import { singleUnitSlot, temperatureSlot, unitSlot } from './unit.slot.js';
 import {
   commonLabelSlot,

@@ -1,6 +1,6 @@
-import { TEMPERATURES, UNITS, unitNames } from '../data/units.js';
-import { pick } from '../random.js';
-import type { Slot } from './slot.js';
+import { TEMPERATURES, UNITS, unitNames } from '../../language/en/units.js';
+import { pick } from '../engine/random.js';
+import type { Slot } from '../engine/slot.js';
 
 const COMMON = UNITS.filter((unit) => unit.common && unit.dimension !== 'time');
 

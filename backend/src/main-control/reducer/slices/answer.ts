@@ -7,7 +7,8 @@ import {
   type ChunkerState,
   type TextPiece,
 } from '../../output/sentence-chunker.js';
-import { isSpeakable, speakable } from '../../output/speakable.js';
+import { isSpeakable } from '../../../common/text/is-speakable.js';
+import { speakable } from '../../output/speakable.js';
 import { marksOf, pieceOfAudio, type HeardTextOptions, type SpokenPiece } from '../../policies/heard-text.js';
 import type { AnswerPlayback } from '../../policies/playhead.js';
 import { addResult, type ToolResult, type ToolStep } from './tool-history.js';

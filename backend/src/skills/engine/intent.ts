@@ -1,5 +1,5 @@
-import type { ChatMessage } from '../llm/llm.port.js';
-import type { Timers } from '../timers/timers.js';
+import type { ChatMessage } from '../../llm/llm.port.js';
+import type { Timers } from '../../timers/timers.js';
 import type { Random } from './random.js';
 
 /** The slots of a sentence by name, in normalized text (numbers in digits). */
@@ -48,7 +48,7 @@ export interface Intent {
    * understood before all else, and otherwise not at all.
    */
   readonly after?: RegExp;
-  /** A sentence that only resembles a template is never taken for it (see mend.ts): what it does cannot be undone. */
+  /** A sentence that only resembles a template is never taken for it: what it does cannot be undone. */
   readonly exactOnly?: true;
   /** Fits nearly any sentence: anything else goes before it. */
   readonly vague?: true;

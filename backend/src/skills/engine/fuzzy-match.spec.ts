@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { answerTo, ask } from './testing/ask.js';
-import { skillContext } from './testing/skill-context.js';
+import { answerTo, ask } from '../testing/ask.js';
+import { skillContext } from '../testing/skill-context.js';
 
 describe('a sentence that is nearly a command', () => {
   it.each([

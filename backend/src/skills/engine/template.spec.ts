@@ -1,10 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { seededRandom } from './random.js';
+import { englishMatcher } from '../english.js';
 import { createTemplate } from './template.js';
+
+const template = (source: string) => createTemplate(source, englishMatcher.language);
 
 describe(createTemplate.name, () => {
   it('matches choices, what may be left out, and slots', () => {
-    const sut = createTemplate('(set|start) [a] timer for {duration} [{label}]');
+    const sut = template('(set|start) [a] timer for {duration} [{label}]');
     expect(sut.match('set a timer for 5 minutes')).toEqual({ duration: '5 minutes' });
     expect(sut.match('start timer for 5 minutes pasta')).toEqual({ duration: '5 minutes', label: 'pasta' });
     expect(sut.match('set a timer for')).toBeUndefined();
@@ -12,16 +15,16 @@ describe(createTemplate.name, () => {
   });
 
   it('names a slot other than its type, and gives the outcome of a named choice', () => {
-    const sut = createTemplate('{sign=add|take away} {first:number} {second:number}');
+    const sut = template('{sign=add|take away} {first:number} {second:number}');
     expect(sut.match('take away 2 3.5')).toEqual({ sign: 'take away', first: '2', second: '3.5' });
   });
 
   it('matches number words in digits, as sentences come', () => {
-    expect(createTemplate('one more time').match('1 more time')).toEqual({});
+    expect(template('one more time').match('1 more time')).toEqual({});
   });
 
   it('makes what it matches', () => {
-    const sut = createTemplate('roll (a|two) [big] {what=die|dice}');
+    const sut = template('roll (a|two) [big] {what=die|dice}');
     expect(sut.enumerate()).toEqual([
       ...['roll a big die', 'roll a big dice', 'roll a die', 'roll a dice'],
       ...['roll two big die', 'roll two big dice', 'roll two die', 'roll two dice'],
@@ -34,5 +37,5 @@ describe(createTemplate.name, () => {
     ['a (b', /Expected "\)"/],
     ['a b)', /Unexpected "\)"/],
     ['a {nothing}', /Unknown slot "nothing"/],
-  ])('refuses "%s"', (source, message) => expect(() => createTemplate(source)).toThrow(message));
+  ])('refuses "%s"', (source, message) => expect(() => template(source)).toThrow(message));
 });

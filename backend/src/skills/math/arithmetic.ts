@@ -1,4 +1,4 @@
-import { OPERATORS, type Operator } from './slots/expression.slot.js';
+import { OPERATORS, type Operator } from '../slots/expression.slot.js';
 
 const TOKEN = new RegExp(
   String.raw`\d+(?:\.\d+)?|open|close|squared|cubed|negative|${Object.keys(OPERATORS).join('|')}`,

@@ -1,5 +1,5 @@
-import { sayDuration } from '../skills/say.js';
-import type { Timer } from './timers.js';
+import { sayDuration } from '../../language/en/say.js';
+import type { Timer } from '../../timers/timers.js';
 
 /** What a timer is called in an answer: `the pasta timer`, or by its length, `the 5 minute timer`. */
 export function nameOfTimer({ label, task, durationMs }: Timer): string {

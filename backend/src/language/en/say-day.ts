@@ -1,4 +1,4 @@
-import { count } from '../say.js';
+import { count } from './say.js';
 
 /** `Friday, December 25`, with the year where it is another one than now. */
 export function sayDate(date: Date, now: Date): string {

@@ -1,9 +1,8 @@
+import { MONTHS } from './calendar.js';
 import { ordinal, ordinalValue, SCALES, SMALL_NUMBERS, TENS } from './number-words.js';
 
 const SCALE_OF = new Map(SCALES);
-const MONTHS = new Set(
-  'january february march april may june july august september october november december'.split(' '),
-);
+const MONTH_NAMES = new Set(MONTHS);
 
 interface Reading {
   value: string;
@@ -37,7 +36,7 @@ function readOrdinal(words: readonly string[], at: number): Reading | undefined 
   if (compound && word === 'second' && (named[0] === 'one' || named.includes('timer'))) return undefined;
   // `second` is also a unit of time: an ordinal only in a date or a row ("may second", "the second").
   const before = words[at - 1];
-  if (word === 'second' && !(before !== undefined && (before === 'the' || MONTHS.has(before))))
+  if (word === 'second' && !(before !== undefined && (before === 'the' || MONTH_NAMES.has(before))))
     return undefined;
   return compound
     ? { value: ordinal(tens * 10 + value), end: at + 2 }

@@ -1,10 +1,10 @@
-import { writeDigits } from './digits.js';
 import { pick, type Random } from './random.js';
-import { SLOTS, type SlotName } from './slots/index.js';
+import type { SkillLanguage } from './skill-language.js';
+import type { Slot } from './slot.js';
 
 type Part =
   | { kind: 'word'; word: string }
-  | { kind: 'slot'; name: string; type: SlotName }
+  | { kind: 'slot'; name: string; type: string; slot: Slot }
   | { kind: 'choice'; name?: string; options: readonly (readonly Part[])[] };
 
 /**
@@ -24,9 +24,12 @@ export interface Template {
   enumerate(): string[];
 }
 
-export function createTemplate(source: string): Template {
-  const parts = parse(source);
-  const pattern = new RegExp(`^${regExpOf(parts)}$`, 'u');
+type TemplateLanguage = Pick<SkillLanguage, 'slots' | 'writeDigits'>;
+
+/** @throws SyntaxError where the source is not a template, or names a slot that the language does not have */
+export function createTemplate(source: string, language: TemplateLanguage): Template {
+  const parts = parse(source, language.slots);
+  const pattern = new RegExp(`^${regExpOf(parts, language.writeDigits)}$`, 'u');
   return {
     source,
     hasSlots: /\{[^=}]*\}/.test(source),
@@ -43,7 +46,7 @@ export function createTemplate(source: string): Template {
   };
 }
 
-function parse(source: string): readonly Part[] {
+function parse(source: string, slots: TemplateLanguage['slots']): readonly Part[] {
   const tokens = source.match(/\{[^}]*\}|[()[\]|]|[^\s()[\]|{}]+/g) ?? [];
   let at = 0;
 
@@ -72,8 +75,9 @@ function parse(source: string): readonly Part[] {
     if (options !== undefined)
       return { kind: 'choice', name: choiceName, options: options.split('|').map(wordsOf) };
     const [name = '', type = name] = slot.split(':');
-    if (!(type in SLOTS)) throw new SyntaxError(`Unknown slot "${type}" in template "${source}".`);
-    return { kind: 'slot', name, type: type as SlotName };
+    const kind = Object.hasOwn(slots, type) ? slots[type] : undefined;
+    if (!kind) throw new SyntaxError(`Unknown slot "${type}" in template "${source}".`);
+    return { kind: 'slot', name, type, slot: kind };
   };
 
   const parts = sequence();
@@ -86,12 +90,12 @@ function wordsOf(option: string): Part[] {
 }
 
 /** Each word brings the space before it, so that what is left out leaves no gap. Sentences come in digits. */
-function regExpOf(parts: readonly Part[]): string {
+function regExpOf(parts: readonly Part[], writeDigits: TemplateLanguage['writeDigits']): string {
   return parts
     .map((part) => {
       if (part.kind === 'word') return ` ${writeDigits(part.word)}`;
-      if (part.kind === 'slot') return ` (?<${part.name}>${SLOTS[part.type].pattern})`;
-      const options = part.options.map(regExpOf).join('|');
+      if (part.kind === 'slot') return ` (?<${part.name}>${part.slot.pattern})`;
+      const options = part.options.map((option) => regExpOf(option, writeDigits)).join('|');
       return part.name ? `(?<${part.name}>${options})` : `(?:${options})`;
     })
     .join('');
@@ -101,7 +105,7 @@ function sampleOf(parts: readonly Part[], random: Random): string {
   return parts
     .map((part) => {
       if (part.kind === 'word') return part.word;
-      if (part.kind === 'slot') return SLOTS[part.type].sample(random);
+      if (part.kind === 'slot') return part.slot.sample(random);
       return sampleOf(pick(random, part.options), random);
     })
     .join(' ');

@@ -1,4 +1,4 @@
-import type { Random } from '../random.js';
+import type { Random } from './random.js';
 
 /** A kind of thing that a sentence has in it. */
 export interface Slot {

@@ -106,17 +106,6 @@ const PARTS: readonly Rule[] = [
   [/\b(\d+) (hours|minutes|days|miles) and a half\b/g, '$1.5 $2'],
 ];
 
-/** Ways to open and to close a request that change nothing about it. */
-const OPENINGS = [
-  /^(?:hey|hi|hello|ok|okay|yo) (?:earshot|ear shot)\b/,
-  /^(?:earshot|hey|ok|okay|well|so|and(?! (?:in|what|how) )|now|alright|actually|please|kindly|then|hi|hello)\b/,
-  /^(?:can|could|would|will) you(?: (?:please|quickly|just))?(?! hear| help$| do$| say$)\b/,
-  /^(?:would you mind|i (?:want|need|would like) you to|i (?:want|need|would like) to know|i was (?:just )?wondering|do you know|possibly)\b/,
-  /^(?:(?:please )?tell me|let me know|i wonder|may i ask|can i ask|help me)(?= (?:what|how|when|which|who|the|if|convert|spell)\b)/,
-  /^(?:i (?:want|need|would like) (?:you )?to|let us|let me|go ahead and)\b/,
-];
-const CLOSINGS = / (?:please|for me|right now|now|thanks|thank you|earshot|will you|would you|if you can)$/;
-
 /**
  * The one form of a sentence that the intents' templates are written for: lower case, no punctuation, no
  * contractions, numbers in digits. Takes what a recogniser writes (`what is twenty percent of eighty`) and what
@@ -139,22 +128,6 @@ export function normalize(text: string): string {
   return sentence.replaceAll(/\s+/g, ' ').trim();
 }
 
-/** The sentence without the courtesies around it: `could you please roll a die for me` is `roll a die`. */
-export function withoutCourtesies(sentence: string): string {
-  let rest = sentence;
-  for (let before = ''; before !== rest;) {
-    before = rest;
-    for (const opening of OPENINGS) rest = strip(rest, opening);
-    rest = strip(rest, CLOSINGS);
-  }
-  return rest;
-}
-
 function rewrite(sentence: string, rules: readonly Rule[]): string {
   return rules.reduce((text, [pattern, words]) => text.replaceAll(pattern, words), sentence);
-}
-
-function strip(sentence: string, courtesy: RegExp): string {
-  const rest = sentence.replace(courtesy, '').trim();
-  return rest === '' ? sentence : rest;
 }

@@ -1,5 +1,5 @@
 import { createRequire } from 'node:module';
-import type { Unit } from './data/units.js';
+import type { Unit } from '../../language/en/units.js';
 
 interface MathJs {
   unit(value: number, unit: string): { toNumber(unit: string): number };

@@ -1,0 +1,301 @@
+/**
+ * Examples of what users say where a command has a slot: the recogniser's language model learns them, and every other word is
+ * understood, too. The order matters: the same seed draws the same examples.
+ */
+
+/** Words that people look up or ask to be spelt. */
+export const LOOKED_UP: readonly string[] = (
+  'courage friend believe necessary separate definite beautiful because through thought receive success ' +
+  'knowledge language neighbor restaurant rhythm science schedule business calendar committee conscience ' +
+  'definitely different difficult embarrass environment excellent experience government grammar guarantee height ' +
+  'immediately independent island judgment library license machine maybe mystery occasion opportunity parallel ' +
+  'patience people piece pleasure privilege probably psychology question really recommend relevant remember ' +
+  'responsible sentence serious surprise temperature tomorrow tongue truly until vacuum village weather weird ' +
+  'wisdom wonderful yesterday freedom justice honest hunger humble empathy gravity harmony horizon irony journey ' +
+  'kindness liberty loyal memory mercy music nature ocean passion peace planet poetry power pride promise purpose ' +
+  'reason respect shadow silence spirit story strange stubborn thunder trust truth victory virtue wonder'
+).split(' ');
+export const NAMES: readonly string[] = (
+  'anna john mary james robert linda michael sarah david laura daniel emma peter julia thomas alice paul george ' +
+  'susan kevin brian helen mark nancy carl lisa steven karen simon jane martin diana victor max tom ben sam kate'
+).split(' ');
+export const TIMER_LABELS: readonly string[] =
+  'pasta egg tea coffee pizza laundry oven rice bread workout cake chicken cookie meeting'.split(' ');
+export const OPTIONS: readonly string[] =
+  'pizza pasta tea coffee red blue black white rice salad summer winter monday friday'.split(' ');
+export const TASKS: readonly string[] = [
+  ...[
+    'call mom',
+    'call dad',
+    'check the oven',
+    'take out the trash',
+    'drink water',
+    'call the office',
+    'stand up',
+  ],
+  ...[
+    'feed the cat',
+    'feed the dog',
+    'take a break',
+    'send the email',
+    'call john',
+    'move the car',
+    'check the mail',
+  ],
+];
+export const TOPICS: readonly string[] = [
+  ...[
+    'the weather',
+    'news',
+    'recipes',
+    'flights',
+    'a hotel',
+    'restaurants',
+    'the history of rome',
+    'black holes',
+  ],
+  ...[
+    'the president',
+    'football',
+    'music',
+    'movies',
+    'cheap phones',
+    'train times',
+    'a birthday present',
+    'shoes',
+  ],
+];
+export const SUBJECTS: readonly string[] = [
+  ...[
+    'the moon',
+    'the sun',
+    'the president',
+    'the history of rome',
+    'gravity',
+    'a black hole',
+    'photosynthesis',
+  ],
+  ...[
+    'love',
+    'music',
+    'the internet',
+    'water',
+    'the ocean',
+    'the sky blue',
+    'the world',
+    'a computer',
+    'people',
+  ],
+  ...[
+    'shakespeare',
+    'einstein',
+    'electricity',
+    'the law',
+    'the economy',
+    'an airplane',
+    'the brain',
+    'democracy',
+  ],
+];
+export const SITES: readonly string[] = [
+  ...['google', 'youtube', 'the news', 'facebook', 'amazon', 'twitter', 'settings'],
+  ...['the home page', 'my bookmarks', 'downloads', 'the history', 'maps'],
+];
+export const LINKS: readonly string[] = [
+  ...[
+    'the first link',
+    'the second link',
+    'the next button',
+    'sign in',
+    'the menu',
+    'search',
+    'submit',
+    'settings',
+  ],
+  ...[
+    'the last link',
+    'the send button',
+    'contact',
+    'more',
+    'the top result',
+    'comments',
+    'log in',
+    'download',
+  ],
+];
+/** Without pounds, which mostly are a weight. */
+export const CURRENCIES: readonly string[] = 'dollars euros yen francs rupees pesos'.split(' ');
+
+export const CITIES: readonly string[] = [
+  ...[
+    'london',
+    'paris',
+    'new york',
+    'tokyo',
+    'berlin',
+    'madrid',
+    'rome',
+    'sydney',
+    'boston',
+    'chicago',
+    'moscow',
+  ],
+  ...['los angeles', 'san francisco', 'seattle', 'toronto', 'vancouver', 'montreal', 'mexico city', 'dublin'],
+  ...[
+    'amsterdam',
+    'vienna',
+    'zurich',
+    'geneva',
+    'stockholm',
+    'oslo',
+    'copenhagen',
+    'helsinki',
+    'warsaw',
+    'prague',
+  ],
+  ...[
+    'budapest',
+    'athens',
+    'istanbul',
+    'cairo',
+    'dubai',
+    'delhi',
+    'mumbai',
+    'bangkok',
+    'singapore',
+    'hong kong',
+  ],
+  ...[
+    'shanghai',
+    'beijing',
+    'seoul',
+    'manila',
+    'jakarta',
+    'melbourne',
+    'auckland',
+    'lisbon',
+    'barcelona',
+    'milan',
+  ],
+  ...[
+    'munich',
+    'hamburg',
+    'brussels',
+    'houston',
+    'dallas',
+    'denver',
+    'miami',
+    'atlanta',
+    'washington',
+    'lima',
+  ],
+];
+
+export const COUNTRIES: readonly string[] = [
+  ...[
+    'france',
+    'germany',
+    'spain',
+    'italy',
+    'japan',
+    'canada',
+    'mexico',
+    'brazil',
+    'india',
+    'china',
+    'australia',
+  ],
+  ...[
+    'egypt',
+    'sweden',
+    'norway',
+    'portugal',
+    'poland',
+    'denmark',
+    'finland',
+    'greece',
+    'turkey',
+    'russia',
+    'peru',
+  ],
+  ...[
+    'argentina',
+    'chile',
+    'colombia',
+    'kenya',
+    'nigeria',
+    'morocco',
+    'south africa',
+    'south korea',
+    'thailand',
+  ],
+  ...[
+    'vietnam',
+    'indonesia',
+    'pakistan',
+    'israel',
+    'iran',
+    'iraq',
+    'ukraine',
+    'hungary',
+    'austria',
+    'switzerland',
+  ],
+  ...[
+    'belgium',
+    'the netherlands',
+    'ireland',
+    'iceland',
+    'new zealand',
+    'cuba',
+    'jamaica',
+    'the united states',
+  ],
+  ...[
+    'the united kingdom',
+    'ethiopia',
+    'ghana',
+    'nepal',
+    'malaysia',
+    'the philippines',
+    'croatia',
+    'romania',
+  ],
+];
+
+export const HOLIDAYS_SAID: readonly string[] = [
+  ...[
+    'christmas',
+    'christmas',
+    'christmas eve',
+    'easter',
+    'halloween',
+    'thanksgiving',
+    'new year',
+    'new years eve',
+  ],
+  ...[
+    'valentines day',
+    'mothers day',
+    'fathers day',
+    'labor day',
+    'independence day',
+    'new years day',
+    'summer',
+  ],
+  ...['spring', 'winter', 'the new year'],
+];
+
+/** Words that do not name a timer, since they tell what to do with it: "pause the timer". */
+export const NOT_LABELS: readonly string[] = [
+  ...['set start make create give do cancel stop delete clear remove end pause hold resume continue unpause'],
+  ...[
+    'extend lengthen prolong shorten change adjust edit update rename reset restart snooze add put take turn',
+  ],
+  ...['check show list read tell is are was were will does did has have had can could would should'],
+  ...['a an the this that these those i me my mine you your he she it its we us our they them their'],
+  ...['what which when where who whose why how'],
+  ...['not no and or for of to in on off by from with all any another new timer timers'],
+]
+  .join(' ')
+  .split(' ');

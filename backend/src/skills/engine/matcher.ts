@@ -1,0 +1,67 @@
+import type { Intent, Slots } from './intent.js';
+import type { SkillLanguage } from './skill-language.js';
+import { createTemplate, type Template } from './template.js';
+
+export interface Match {
+  intent: Intent;
+  slots: Slots;
+}
+
+/** Longer texts are not commands; they would only cost time. */
+const MAX_LENGTH_CHARS = 250;
+
+/** An intent with its templates compiled. */
+export interface Row {
+  intent: Intent;
+  templates: readonly Template[];
+  alsoSaid: readonly Template[];
+}
+
+/** Finds the intents that a sentence may mean. */
+export class Matcher {
+  #rows: readonly Row[] | undefined;
+
+  constructor(readonly language: SkillLanguage) {}
+
+  /** The intent table, compiled at the first use. */
+  get rows(): readonly Row[] {
+    const compile = (source: string) => createTemplate(source, this.language);
+    this.#rows ??= this.language.intents.map((intent) => ({
+      intent,
+      templates: intent.templates.map(compile),
+      alsoSaid: (intent.alsoSaid ?? []).map(compile),
+    }));
+    return this.#rows;
+  }
+
+  /** What a sentence may mean as a reply to what the assistant said last. */
+  replies(text: string, assistantText: string): Generator<Match> {
+    return this.matches(text, ({ after }) => after?.test(assistantText) ?? false);
+  }
+
+  /**
+   * What a sentence may mean, likeliest first: without the courtesies around it, then as it stands.
+   * @param among the intents to consider; by default those that are not replies
+   */
+  *matches(text: string, among = (intent: Intent) => !intent.after): Generator<Match> {
+    if (text.length > MAX_LENGTH_CHARS) return;
+    const { normalize, withoutCourtesies } = this.language;
+    const whole = normalize(text);
+    const core = withoutCourtesies(whole);
+    for (const sentence of core === whole ? [whole] : [core, whole]) {
+      if (sentence === '') continue;
+      for (const row of this.rows) {
+        const match = among(row.intent) && matchOf(row, sentence);
+        if (match) yield match;
+      }
+    }
+  }
+}
+
+function matchOf({ intent, templates, alsoSaid }: Row, sentence: string): Match | undefined {
+  for (const template of [...templates, ...alsoSaid]) {
+    const slots = template.match(sentence);
+    if (slots) return { intent, slots };
+  }
+  return undefined;
+}
