@@ -1,7 +1,6 @@
 import { Resampler } from '#audio/resampler';
 import { asProviderError, type ProviderError } from '../../provider-kit/errors/provider-error.js';
 import { Channel } from '../../common/streams/channel.js';
-import { abortable } from '../../common/streams/abortable.js';
 import type { ChatMessage, Llm } from '../../llm/llm.port.js';
 import type { Answerer } from '../../skills/answerer.port.js';
 import type { Tools } from '../../tools/tools.port.js';
@@ -29,7 +28,10 @@ export interface AnswerPipelineDeps {
 
 const NO_TOOLS: Tools = { list: () => [], run: async () => '' };
 
-/** The streams of one answer: its text as `llm_*` events, and the pieces to speak as `tts_*` events. */
+/**
+ * The streams of one answer: its text as `llm_*` events, and the pieces to speak as `tts_*` events. On abort the stages end
+ * their streams themselves.
+ */
 export class AnswerPipeline {
   readonly #abort = new AbortController();
   readonly #speech = new AbortController();
@@ -60,7 +62,7 @@ export class AnswerPipeline {
         onToolResult: (callId, content) => dispatch({ type: 'tool_result', turnId, callId, content }),
         warn: this.#warn,
       });
-      for await (const { type, text } of abortable(answer, signal)) {
+      for await (const { type, text } of answer) {
         if (signal.aborted) return;
         dispatch({ type: type === 'text' ? 'llm_text' : 'llm_reasoning', turnId, text });
       }
@@ -110,7 +112,7 @@ export class AnswerPipeline {
       resampler = await Resampler.create(tts.sampleRateHz, outputHz);
       const { language } = context;
       const stream = tts.synthesize(this.#pieces, { voice, language, signal, warn: this.#warn });
-      for await (const { pcm, clause: piece, words } of abortable(stream, signal)) {
+      for await (const { pcm, clause: piece, words } of stream) {
         const audio = resampler.process(pcm);
         if (audio.length === 0 && !words) continue;
         await pace(signal);
