@@ -50,7 +50,7 @@ export async function loadConfig(env: NodeJS.ProcessEnv, folder = process.cwd())
     const settings = overProfile(own, profile[stage]);
     // Settings that come from the profile alone are checked there.
     if (own) problems.push(...(await stageProblems(stage, settings, stage, origins)));
-    Object.assign(stages, { [stage]: resolveStage(stage, settings, env) });
+    Object.assign(stages, { [stage]: await resolveStage(stage, settings, env) });
   }
   if (problems.length > 0) throw new ConfigError(wording(problems, file));
   const { $schema: _, profiles: __, ...rest } = given;

@@ -1,5 +1,8 @@
 import type { Stage } from '#protocol';
+import { findDefinition } from '../provider-kit/create-provider.js';
+import type { ProviderRegistry } from '../provider-kit/provider-definition.js';
 import type { ProviderChoice } from './config.dto.js';
+import { REGISTRIES } from './registries.js';
 
 export const STAGES = ['vad', 'stt', 'llm', 'tts'] as const satisfies Stage[];
 
@@ -31,39 +34,30 @@ export const BUILT_IN_PROFILES: Record<string, Profile> = {
   },
 };
 
-/**
- * The cloud providers of "auto" in order of preference, each with the variable of its API key. The variables are repeated
- * here so that no provider's file is loaded only to learn its variable.
- */
-export const PREFERRED: Record<Stage, readonly (readonly [provider: string, apiKeyEnv: string])[]> = {
+/** The cloud providers of "auto", in order of preference. */
+export const PREFERRED: Record<Stage, readonly string[]> = {
   vad: [],
-  stt: [
-    ['deepgram', 'DEEPGRAM_API_KEY'],
-    ['assemblyai', 'ASSEMBLYAI_API_KEY'],
-    ['openai', 'OPENAI_API_KEY'],
-  ],
-  llm: [
-    ['openai', 'OPENAI_API_KEY'],
-    ['anthropic', 'ANTHROPIC_API_KEY'],
-    ['google', 'GEMINI_API_KEY'],
-  ],
-  tts: [
-    ['elevenlabs', 'ELEVENLABS_API_KEY'],
-    ['cartesia', 'CARTESIA_API_KEY'],
-    ['deepgram', 'DEEPGRAM_API_KEY'],
-    ['openai', 'OPENAI_API_KEY'],
-  ],
+  stt: ['deepgram', 'assemblyai', 'openai'],
+  llm: ['openai', 'anthropic', 'google'],
+  tts: ['elevenlabs', 'cartesia', 'deepgram', 'openai'],
 };
 
 const EMBEDDED: Record<Stage, string> = { vad: 'silero', stt: 'embedded', llm: 'embedded', tts: 'embedded' };
 
+/** How the variables of API keys end: without any of them no provider's file is loaded to learn its variable. */
+export const API_KEY_SUFFIX = '_API_KEY';
+
 /** @returns the preferred cloud provider whose API key is set, with the embedded one as fallback; else the embedded one */
-export function chooseAuto(
+export async function chooseAuto(
   stage: Stage,
   env: NodeJS.ProcessEnv,
-): ProviderChoice & { fallbacks: ProviderChoice[] } {
+): Promise<ProviderChoice & { fallbacks: ProviderChoice[] }> {
   const embedded = { provider: EMBEDDED[stage], options: {} };
-  const [provider] = PREFERRED[stage].find(([, apiKeyEnv]) => env[apiKeyEnv]) ?? [];
-  if (provider === undefined) return { ...embedded, fallbacks: [] };
-  return { provider, options: {}, fallbacks: [embedded] };
+  const hasKeys = Object.entries(env).some(([name, value]) => name.endsWith(API_KEY_SUFFIX) && value);
+  const registry: ProviderRegistry<unknown> = REGISTRIES[stage];
+  for (const provider of hasKeys ? PREFERRED[stage] : []) {
+    const { apiKeyEnv } = await findDefinition(registry, provider);
+    if (apiKeyEnv !== undefined && env[apiKeyEnv]) return { provider, options: {}, fallbacks: [embedded] };
+  }
+  return { ...embedded, fallbacks: [] };
 }

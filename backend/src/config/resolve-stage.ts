@@ -29,10 +29,14 @@ export function overProfile(
 }
 
 /** Chooses the provider where the settings say "auto" or nothing. */
-export function resolveStage(stage: Stage, settings: StageSettings, env: NodeJS.ProcessEnv): ResolvedStage {
+export async function resolveStage(
+  stage: Stage,
+  settings: StageSettings,
+  env: NodeJS.ProcessEnv,
+): Promise<ResolvedStage> {
   const { provider = AUTO, options = {}, ...rest } = settings;
   if (provider !== AUTO) return { provider, options, ...rest };
-  const chosen = chooseAuto(stage, env);
+  const chosen = await chooseAuto(stage, env);
   return stage === 'vad' ? { provider: chosen.provider, options: {} } : { ...chosen, ...rest };
 }
 

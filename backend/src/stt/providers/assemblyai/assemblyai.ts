@@ -1,12 +1,20 @@
 import { WebSocket } from 'ws';
 import type { ProviderDefinition } from '../../../provider-kit/provider-definition.js';
-import { providerProblem, type Vendor } from '../../../provider-kit/errors/provider-problem.js';
+import { requireKey, vendorAt, type Vendor } from '../../../provider-kit/errors/provider-problem.js';
 import { AssemblyAiSttOptions } from './assemblyai-options.js';
 import { AssemblyAiConnection } from './assemblyai-connection.js';
 import type { SttConnection } from '../../adapter/socket/stt-connection.js';
 import { transcribeOnSocket } from '../../adapter/socket/transcribe-on-socket.js';
 import { CONNECT_TIMEOUT_MS, VendorSocket } from '../../adapter/socket/vendor-socket.js';
 import { Stt, type SttEvent, type SttInput, type SttOptions } from '../../stt.port.js';
+
+const ASSEMBLYAI = {
+  stage: 'stt',
+  provider: 'assemblyai',
+  label: 'AssemblyAI',
+  apiKeyEnv: 'ASSEMBLYAI_API_KEY',
+  keysUrl: 'https://www.assemblyai.com/app/api-keys',
+} as const;
 
 const BASE_URL = 'wss://streaming.assemblyai.com';
 const MAX_MESSAGE_BYTES = 4 * 1024 * 1024;
@@ -26,19 +34,12 @@ const MODELS = [
  * uses the official package (4.41), which parses without a guard.
  */
 export class AssemblyAiStt extends Stt {
-  readonly name = 'assemblyai';
+  readonly name = ASSEMBLYAI.provider;
   readonly #vendor: Vendor;
 
   constructor(private readonly options: AssemblyAiSttOptions) {
     super();
-    this.#vendor = {
-      stage: 'stt',
-      provider: this.name,
-      label: 'AssemblyAI',
-      apiKeyEnv: 'ASSEMBLYAI_API_KEY',
-      keysUrl: 'https://www.assemblyai.com/app/api-keys',
-      ...(options.baseURL !== undefined && { address: new URL(options.baseURL).host }),
-    };
+    this.#vendor = vendorAt(ASSEMBLYAI, options.baseURL);
   }
 
   override get address(): string | undefined {
@@ -62,7 +63,7 @@ export class AssemblyAiStt extends Stt {
     signal: AbortSignal,
   ): Promise<SttConnection> {
     const { apiKey, baseURL, formatTurns } = this.options;
-    if (!apiKey && !baseURL) throw providerProblem(this.#vendor, 'key_missing');
+    requireKey(this.#vendor, apiKey);
     const query = queryOf(this.options, conversationLanguage);
     const socket = new WebSocket(`${(baseURL ?? BASE_URL).replace(/\/+$/, '')}/v3/ws?${query}`, {
       ...(apiKey !== undefined && { headers: { authorization: apiKey } }),
@@ -95,10 +96,10 @@ function queryOf(options: AssemblyAiSttOptions, conversationLanguage: string): U
 }
 
 export const assemblyAiStt: ProviderDefinition<Stt, AssemblyAiSttOptions> = {
-  name: 'assemblyai',
-  label: 'AssemblyAI',
+  name: ASSEMBLYAI.provider,
+  label: ASSEMBLYAI.label,
   Options: AssemblyAiSttOptions,
-  apiKeyEnv: 'ASSEMBLYAI_API_KEY',
+  apiKeyEnv: ASSEMBLYAI.apiKeyEnv,
   catalogue: { models: MODELS },
   create: (options) => new AssemblyAiStt(options),
 };

@@ -1,6 +1,6 @@
 import { ProviderError } from '../../../provider-kit/errors/provider-error.js';
 import type { ProviderDefinition } from '../../../provider-kit/provider-definition.js';
-import { providerProblem, type Vendor } from '../../../provider-kit/errors/provider-problem.js';
+import { requireKey, vendorAt, type Vendor } from '../../../provider-kit/errors/provider-problem.js';
 import { createDeepgramClient } from './client.js';
 import { DeepgramSttOptions } from './deepgram-options.js';
 import { FluxConnection } from './flux-connection.js';
@@ -12,12 +12,20 @@ import type { SttConnection } from '../../adapter/socket/stt-connection.js';
 import { transcribeOnSocket } from '../../adapter/socket/transcribe-on-socket.js';
 import { Stt, type SttEvent, type SttInput, type SttOptions } from '../../stt.port.js';
 
+const DEEPGRAM = {
+  stage: 'stt',
+  provider: 'deepgram',
+  label: 'Deepgram',
+  apiKeyEnv: 'DEEPGRAM_API_KEY',
+  keysUrl: 'https://console.deepgram.com',
+} as const;
+
 /** The SDK must not connect again by itself: whoever calls has the audio that has to be sent once more. */
 const ONE_CONNECTION = { reconnectAttempts: 0, shouldReconnect: () => false } as const;
 
 /** Deepgram's streaming recognition: Nova between Earshot's marks, and Flux, which hears turns by itself. */
 export class DeepgramStt extends Stt {
-  readonly name = 'deepgram';
+  readonly name = DEEPGRAM.provider;
   override readonly turnEvents: boolean;
   readonly #vendor: Vendor;
   readonly #orders = { taken: true };
@@ -25,7 +33,7 @@ export class DeepgramStt extends Stt {
   constructor(private readonly options: DeepgramSttOptions) {
     super();
     this.turnEvents = isFlux(options.model);
-    this.#vendor = deepgramVendor(options);
+    this.#vendor = vendorAt(DEEPGRAM, options.baseURL);
   }
 
   override get address(): string | undefined {
@@ -55,7 +63,7 @@ export class DeepgramStt extends Stt {
     stallMs?: number,
   ): Promise<SttConnection> {
     const { options } = this;
-    if (!options.apiKey && !options.baseURL) throw providerProblem(this.#vendor, 'key_missing');
+    requireKey(this.#vendor, options.apiKey);
     if (!understands(options, language)) throw onlyEnglish(options.model, language);
     const sockets: DeepgramSocket[] = [];
     const client = await createDeepgramClient(options, (url, headers) => {
@@ -91,23 +99,13 @@ function onlyEnglish(model: string, language: string): ProviderError {
   return new ProviderError('stt', 'deepgram', 'provider_unavailable', message);
 }
 
-function deepgramVendor({ baseURL }: DeepgramSttOptions): Vendor {
-  return {
-    stage: 'stt',
-    provider: 'deepgram',
-    label: 'Deepgram',
-    apiKeyEnv: 'DEEPGRAM_API_KEY',
-    keysUrl: 'https://console.deepgram.com',
-    ...(baseURL !== undefined && { address: new URL(baseURL).host }),
-  };
-}
-
 export const deepgramStt: ProviderDefinition<Stt, DeepgramSttOptions> = {
-  name: 'deepgram',
-  label: 'Deepgram',
+  name: DEEPGRAM.provider,
+  label: DEEPGRAM.label,
   Options: DeepgramSttOptions,
-  apiKeyEnv: 'DEEPGRAM_API_KEY',
+  apiKeyEnv: DEEPGRAM.apiKeyEnv,
   catalogue: { models: DEEPGRAM_MODELS },
-  listCatalogue: (options, signal) => listDeepgramModels(options, deepgramVendor(options), signal),
+  listCatalogue: (options, signal) =>
+    listDeepgramModels(options, vendorAt(DEEPGRAM, options.baseURL), signal),
   create: (options) => new DeepgramStt(options),
 };

@@ -1,7 +1,7 @@
 import type OpenAI from 'openai';
 import { listModels } from '../../adapter/http/list-models.js';
 import type { Catalogue, ProviderDefinition } from '../../../provider-kit/provider-definition.js';
-import { providerProblem, type Vendor } from '../../../provider-kit/errors/provider-problem.js';
+import { requireKey, vendorAt, type Vendor } from '../../../provider-kit/errors/provider-problem.js';
 import { OpenAiSttOptions } from './openai-options.js';
 import { REALTIME_HZ, RealtimeConnection } from './realtime-connection.js';
 import { sessionRequest } from './session-request.js';
@@ -9,6 +9,15 @@ import type { SttConnection } from '../../adapter/socket/stt-connection.js';
 import { transcribeOnSocket } from '../../adapter/socket/transcribe-on-socket.js';
 import { CONNECT_TIMEOUT_MS } from '../../adapter/socket/vendor-socket.js';
 import { Stt, type SttEvent, type SttInput, type SttOptions } from '../../stt.port.js';
+
+const OPENAI = {
+  stage: 'stt',
+  provider: 'openai',
+  label: 'OpenAI',
+  apiKeyEnv: 'OPENAI_API_KEY',
+  keysUrl: 'https://platform.openai.com/api-keys',
+  likeOpenAi: true,
+} as const;
 
 const IN_HZ = 16_000;
 
@@ -21,21 +30,13 @@ const TRANSCRIBES = /transcribe|whisper/;
 
 /** OpenAI's realtime transcription. */
 export class OpenAiStt extends Stt {
-  readonly name = 'openai';
+  readonly name = OPENAI.provider;
   readonly #vendor: Vendor;
   #client: OpenAI | undefined;
 
   constructor(private readonly options: OpenAiSttOptions) {
     super();
-    this.#vendor = {
-      stage: 'stt',
-      provider: this.name,
-      label: 'OpenAI',
-      apiKeyEnv: 'OPENAI_API_KEY',
-      keysUrl: 'https://platform.openai.com/api-keys',
-      likeOpenAi: true,
-      ...(options.baseURL !== undefined && { address: new URL(options.baseURL).host }),
-    };
+    this.#vendor = vendorAt(OPENAI, options.baseURL);
   }
 
   override get address(): string | undefined {
@@ -53,8 +54,8 @@ export class OpenAiStt extends Stt {
 
   /** Of the models that the account has, those that transcribe. @throws ProviderError */
   async listCatalogue(signal: AbortSignal): Promise<Catalogue> {
-    const { apiKey, baseURL } = this.options;
-    if (!apiKey && !baseURL) throw providerProblem(this.#vendor, 'key_missing');
+    const { apiKey } = this.options;
+    requireKey(this.#vendor, apiKey);
     const client = await this.#createClient();
     return listModels(client, this.#vendor, apiKey, signal, (model) => TRANSCRIBES.test(model));
   }
@@ -69,7 +70,7 @@ export class OpenAiStt extends Stt {
     signal: AbortSignal,
   ): Promise<SttConnection> {
     const { options } = this;
-    if (!options.apiKey && !options.baseURL) throw providerProblem(this.#vendor, 'key_missing');
+    requireKey(this.#vendor, options.apiKey);
     const [client, { OpenAIRealtimeWS }, { Resampler }] = await Promise.all([
       this.#createClient(),
       import('openai/realtime/ws'),
@@ -109,10 +110,10 @@ export class OpenAiStt extends Stt {
 }
 
 export const openAiStt: ProviderDefinition<Stt, OpenAiSttOptions> = {
-  name: 'openai',
-  label: 'OpenAI',
+  name: OPENAI.provider,
+  label: OPENAI.label,
   Options: OpenAiSttOptions,
-  apiKeyEnv: 'OPENAI_API_KEY',
+  apiKeyEnv: OPENAI.apiKeyEnv,
   catalogue: { models: MODELS },
   listCatalogue: (options, signal) => new OpenAiStt(options).listCatalogue(signal),
   create: (options) => new OpenAiStt(options),
