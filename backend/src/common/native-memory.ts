@@ -1,4 +1,5 @@
 import koffi from 'koffi';
+import { systemClock } from './clock/clock.js';
 
 /** A function of glibc; other C libraries have none of these, and there nothing happens. */
 function glibc<Fn>(declaration: string): Fn | undefined {
@@ -45,7 +46,7 @@ let last = -Infinity;
  * that behind.
  */
 export function releaseFreeMemory({ now = false } = {}): void {
-  if (!trim || (!now && performance.now() - last < EVERY_MS)) return;
-  last = performance.now();
+  if (!trim || (!now && systemClock.now() - last < EVERY_MS)) return;
+  last = systemClock.now();
   trim(0);
 }

@@ -8,7 +8,7 @@ export type ChatMessage =
   | { role: 'user'; content: string }
   /**
    * `interrupted`: the user cut the answer off; `content` is what was heard of it. `unheard` is what had been generated
-   * beyond that: nothing for a model, which is to go by what the user knows. `voiceFailed`: it could not be spoken
+   * beyond that: nothing for a model, which is to go by what the user knows. `ttsFailed`: it could not be spoken
    * beyond `content`; the user can only read the rest, which is `unheard`.
    */
   | {
@@ -16,7 +16,7 @@ export type ChatMessage =
       content: string;
       toolCalls?: readonly ToolCall[];
       interrupted?: boolean;
-      voiceFailed?: boolean;
+      ttsFailed?: boolean;
       unheard?: string;
     }
   /** `isPending`: the result had not come when the answer ended; `content` says so. */

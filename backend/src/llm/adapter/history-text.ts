@@ -8,7 +8,7 @@ const TTS_FAILED_NOTE = '[the voice failed here; the user could only read the re
 
 /** The text of an earlier answer as the model gets it in the conversation. */
 export function assistantText(message: Extract<ChatMessage, { role: 'assistant' }>): string {
-  const { content, interrupted, voiceFailed, unheard = '' } = message;
-  if (voiceFailed) return [content, TTS_FAILED_NOTE, unheard].filter(Boolean).join(' ');
+  const { content, interrupted, ttsFailed, unheard = '' } = message;
+  if (ttsFailed) return [content, TTS_FAILED_NOTE, unheard].filter(Boolean).join(' ');
   return interrupted ? content + INTERRUPTED_NOTE : content;
 }

@@ -31,13 +31,16 @@ export const FOREGROUND_DEFAULTS: Readonly<ForegroundOptions> = {
   // Silero is in doubt about fewer frames of steady noise.
   talkingShare: 0.2,
   doubtAbove: 0.2,
+  // Babble is as loud as its quietest tenth, and at times louder.
   quietShare: 0.1,
   // Measured on ten recordings with babble 15 dB under the speaker: before the speaker begins it rises 3.8 to 5.7 dB
   // above its own quietest tenth, and Silero takes it for speech in two of them. All speakers rise further with their
   // first syllable.
   riseDb: 6,
+  // One second.
   knownFrames: 31,
   certainAbove: 0.8,
+  // Equal to the threshold below which the onset detector hears silence.
   roomProbability: 0.3,
   // The closure of a stop consonant sinks into the babble for as long, and Silero rightly hears speech in it.
   sunkFrames: 4,

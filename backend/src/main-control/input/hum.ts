@@ -1,7 +1,8 @@
 /**
- * Is speech a hum, "mm-hm", made with a closed mouth? Recognisers find words in it ("who", "I'm", "what"), since they
- * know nothing but words; the sound itself tells.
+ * Is speech a hum, "mm-hm", made with a closed mouth? Recognisers find words in it ("who", "I'm", "what"); the sound
+ * itself shows that there are none.
  */
+
 export interface HumOptions {
   /** Off: what a recogniser makes of a hum counts. */
   enabled: boolean;
@@ -13,7 +14,7 @@ export interface HumOptions {
   brightAboveHz: number;
   /** Shorter sounds are no hums, in ms. */
   minMs: number;
-  /** A transcript of more words than this is not one of a hum. */
+  /** A transcript of more words than this is not the transcript of a hum. */
   maxWords: number;
 }
 
@@ -31,11 +32,12 @@ export const HUM_DEFAULTS: Readonly<HumOptions> = {
   maxWords: 2,
 };
 
-/** Rumble of desks and hands is no speech. */
+/** Below this is the rumble of desks and hands. */
 const RUMBLE_BELOW_HZ = 80;
 
 const SAMPLES_PER_MS = 16;
 
+/** Listens to one stretch of speech. 16 kHz. */
 export class HumDetector {
   readonly #rumble = biquad('highpass', RUMBLE_BELOW_HZ);
   readonly #low: Filter;
@@ -57,7 +59,7 @@ export class HumDetector {
     return 10 * Math.log10(this.#highEnergy / this.#lowEnergy) < brightBelowDb;
   }
 
-  /** Whether the transcript of a hum may be this: recognisers find a word in each syllable at most. */
+  /** @returns whether `text` may be what a recogniser made of a hum */
   mayBeTranscribedAs(text: string): boolean {
     return text !== '' && text.trim().split(/\s+/).length <= this.options.maxWords;
   }

@@ -9,7 +9,7 @@ export interface ResidualEchoOptions {
 
 export const RESIDUAL_ECHO_DEFAULTS: Readonly<ResidualEchoOptions> = {
   enabled: true,
-  // By judgement; a person's first syllable gives Silero 0.8 and more.
+  // By judgement: not measured.
   certainAbove: 0.75,
 };
 

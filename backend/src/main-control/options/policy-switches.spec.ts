@@ -88,7 +88,7 @@ describe('policies that are switched off', () => {
     expect(withoutResidualEcho(0.6, 0.5, { ...DEFAULT_POLICIES.residualEcho, ...off })).toBe(0.6);
   });
 
-  it('foreground: everybody in the room counts', () => {
+  it('foreground: all speech in the room counts', () => {
     const quiet = new Int16Array(512).map((_, i) => (i % 2 ? 300 : -300));
     const heard = (enabled: boolean) => {
       const sut = new Foreground({ ...DEFAULT_POLICIES.foreground, enabled });

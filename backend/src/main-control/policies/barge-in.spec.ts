@@ -1,5 +1,62 @@
 import { describe, expect, it } from 'vitest';
-import { BARGE_IN_DEFAULTS, bargeInFor, sensitivityOf } from './barge-in.js';
+import { ENGLISH_TURN_TAKING } from '../../language/en/turn-taking.js';
+import { BACKCHANNEL_DEFAULTS } from './backchannel.js';
+import {
+  BARGE_IN_DEFAULTS,
+  bargeInFor,
+  decideBargeIn,
+  sensitivityOf,
+  type SpeechOverAnswer,
+} from './barge-in.js';
+import { STOP_COMMAND_DEFAULTS } from './stop-command.js';
+
+describe(decideBargeIn.name, () => {
+  const policies = {
+    bargeIn: BARGE_IN_DEFAULTS,
+    backchannel: BACKCHANNEL_DEFAULTS,
+    stopCommand: STOP_COMMAND_DEFAULTS,
+  };
+  /** Speech that began at 0, over an answer that is being played. */
+  const decide = (speech: Partial<SpeechOverAnswer>, now: number) =>
+    decideBargeIn(
+      { startedAt: 0, audible: true, words: '', transcribed: false, answerAudible: true, ...speech },
+      now,
+      policies,
+      ENGLISH_TURN_TAKING,
+    );
+  const hold = (againAt: number) => ({ verdict: 'hold', againAt });
+  const stop = { verdict: 'stop', againAt: null };
+  const resume = { verdict: 'resume', againAt: null };
+
+  it.each<[string, Partial<SpeechOverAnswer>, number, object]>([
+    ['a sound may be a hum', {}, 799, hold(800)],
+    ['a sound that lasts longer than a hum stops the answer', {}, 800, stop],
+    ['a sound that is over was a cough', { audible: false }, 300, resume],
+    ['a sound does not stop an answer without audio', { answerAudible: false }, 800, hold(4_000)],
+    [
+      'a sound that does not end does not withhold an answer for ever',
+      { answerAudible: false },
+      4_000,
+      resume,
+    ],
+    ['a stop command stops at once', { words: 'wait a minute' }, 100, stop],
+    ['other words may change while they are partial', { words: 'you have' }, 599, hold(600)],
+    ['other words stop when speech lasts', { words: 'you have' }, 600, stop],
+    ['other words stop at once when they are final', { words: 'in tokyo', transcribed: true }, 100, stop],
+    ['a backchannel may be the beginning of more', { words: 'okay' }, 1_499, hold(1_500)],
+    ['backchannels that go on for long stop', { words: 'okay' }, 1_500, stop],
+    ['a final backchannel resumes', { words: 'okay', transcribed: true, audible: false }, 500, resume],
+    [
+      'words that are over are held for their final transcript',
+      { words: 'so', audible: false },
+      500,
+      hold(4_000),
+    ],
+    ['a final transcript that does not come resumes', { words: 'so', audible: false }, 4_000, resume],
+  ])('%s', (_, speech, now, decision) => {
+    expect(decide(speech, now)).toEqual(decision);
+  });
+});
 
 describe(sensitivityOf.name, () => {
   it('is the reverse of bargeInFor', () => {

@@ -37,9 +37,9 @@ export const BARGE_IN_DEFAULTS: Readonly<BargeInOptions> = {
   firstWordMs: 350,
   // "mm-hm" lasts 420 ms, and Silero hears it for up to 250 ms longer.
   longestHumMs: 550,
-  // By judgement: "mhm, okay, right, yeah" takes 1.5 s.
+  // By judgement: time for "mhm, okay, right, yeah".
   longestBackchannelMs: 1_500,
-  // Transcripts of short words were seen to take up to 4 s.
+  // By judgement: the final transcript of such words may take as long.
   longestHoldMs: 4_000,
 };
 

@@ -11,7 +11,7 @@ export interface ContinuationOptions {
 
 export const CONTINUATION_DEFAULTS: Readonly<ContinuationOptions> = {
   enabled: true,
-  // By judgement: two or three words of the answer.
+  // By judgement, both: 600 ms are two or three words of the answer.
   maxHeardMs: 600,
   windowMs: 2_500,
 };

@@ -14,10 +14,10 @@ export interface EchoOptions {
 
 export const ECHO_DEFAULTS: Readonly<EchoOptions> = {
   enabled: true,
-  // About 16 s of speech: an echo is transcribed within seconds.
+  // About 16 s of speech: an echo comes at once.
   recentChars: 240,
   minWords: 2,
-  // Loudspeaker, room and microphone delay sound by this much at most.
+  // By judgement: the most that loudspeaker, room and microphone delay sound.
   tailMs: 500,
 };
 

@@ -26,7 +26,7 @@ export const ENDPOINTING_DEFAULTS: Readonly<EndpointingOptions> = {
   delayMs: 600,
   openDelayMs: 1_000,
   manual: false,
-  // The speech gate confirms an onset after 64 to 250 ms; a noise ends before that.
+  // Silero is certain of a beginning /s/ about 200 ms after its onset.
   onsetConfirmMs: 300,
 };
 

@@ -4,9 +4,9 @@ import type { WordTiming } from '../../tts/tts.port.js';
 
 /** A piece of the answer's text that was given to TTS, and the audio that came of it. */
 export interface SpokenPiece {
-  /** The end of this piece in the answer's text (it begins where the one before ends). */
+  /** Where the piece ends in the answer's text; it begins where the one before ends. */
   endOffset: number;
-  /** What TTS was given. */
+  /** The text that TTS was given. */
   spoken: string;
   /** Audio of this piece that was sent so far, in ms. */
   audioMs: number;
@@ -17,7 +17,7 @@ export interface SpokenPiece {
 export interface SpokenAnswer {
   text: string;
   pieces: readonly SpokenPiece[];
-  /** Times of words, where TTS gives them; in order. */
+  /** Times of the words in their order, where TTS gives them. */
   marks: readonly SpeechMark[];
 }
 
@@ -35,6 +35,7 @@ export interface HeardTextOptions {
 export const HEARD_TEXT_DEFAULTS: Readonly<HeardTextOptions> = {
   // About 15 characters a second, usual for English TTS.
   msPerCharacter: 65,
+  // By judgement, both.
   heardShare: 0.6,
   lookAheadWords: 3,
   // Two minutes of speech.
@@ -92,7 +93,7 @@ function indexOfWord(text: string, word: string, from: number, lookAheadWords: n
   return -1;
 }
 
-/** Between two letters or digits of one word. Scripts that set no spaces have no such place. */
+/** Whether an offset lies between two letters or digits of one word. Scripts without spaces have no such place. */
 const isInside = (text: string, at: number): boolean =>
   /^[\p{L}\p{N}][\p{L}\p{N}]$/u.test(text.slice(Math.max(0, at - 1), at + 1)) &&
   !/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u.test(
@@ -108,7 +109,7 @@ export function pieceOfAudio(pieces: readonly SpokenPiece[], { msPerCharacter }:
   return index < 0 ? pieces.length - 1 : index;
 }
 
-/** Without word times: the pieces one after the other, the words of a piece by their length. */
+/** Without word times: pieces are heard one after the other, and the words of a piece take time by their length. */
 function estimateHeard({ text, pieces }: SpokenAnswer, playedMs: number, options: HeardTextOptions): string {
   const msPerCharacter = speakingRate(pieces) ?? options.msPerCharacter;
   let startMs = 0;
@@ -139,7 +140,7 @@ function speakingRate(pieces: readonly SpokenPiece[]): number | undefined {
   return characters > 0 ? ms / characters : undefined;
 }
 
-/** Words take time by their length; the space or punctuation after a word counts as one character. */
+/** @returns the words of that fraction of a piece; the space after a word counts as one character */
 function leadingWords(part: string, fraction: number, heardShare: number): string {
   const words = [...part.matchAll(/\s*\S+/g)];
   const weight = (word: string) => word.trim().length + 1;

@@ -10,6 +10,7 @@ export interface LateTranscriptOptions {
 }
 
 export const LATE_TRANSCRIPT_DEFAULTS: Readonly<LateTranscriptOptions> = {
+  // By judgement, both: twice the time that a final transcript is waited for.
   maxAgeMs: 10_000,
   maxOpen: 5,
   // A final transcript differs from its last partial by more than a letter.

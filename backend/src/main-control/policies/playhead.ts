@@ -27,6 +27,7 @@ export interface PlayheadOptions {
 export const PLAYHEAD_DEFAULTS: Readonly<PlayheadOptions> = {
   // A client reports about every 200 ms.
   maxReportAgeMs: 1_000,
+  // By judgement, all three.
   silentClientMs: 10_000,
   drainGraceMs: 3_000,
   heldCheckMs: 200,

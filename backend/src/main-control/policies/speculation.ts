@@ -16,6 +16,7 @@ export interface SpeculationOptions {
 export const SPECULATION_DEFAULTS: Readonly<SpeculationOptions> = {
   enabled: true,
   tts: false,
+  // By judgement.
   maxTries: 3,
   // Recognisers send a partial every 30 to 250 ms while words are added.
   stablePartialMs: 150,

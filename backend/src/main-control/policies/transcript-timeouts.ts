@@ -10,6 +10,7 @@ export interface TranscriptTimeoutOptions {
 }
 
 export const TRANSCRIPT_TIMEOUT_DEFAULTS: Readonly<TranscriptTimeoutOptions> = {
+  // By judgement, both.
   finalMs: 5_000,
   noWordsMs: 1_500,
   // The wrapper of the recognisers reports a stall after 9.5 s at most, of which `finalMs` has passed.

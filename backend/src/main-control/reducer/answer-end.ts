@@ -145,7 +145,7 @@ function complete(draft: Draft): void {
   if (text !== '' || !ttsFailed) draft.sendText('assistant', turnId, text, true, { interrupted: false });
   const options = draft.policies.heardText;
   const heard = ttsFailed ? heardText(draft.answer.current, sentMs, options) : text;
-  const unread = ttsFailed && { voiceFailed: true, unheard: unheardText(text, heard, options) };
+  const unread = ttsFailed && { ttsFailed, unheard: unheardText(text, heard, options) };
   draft.remember(...toolMessages(toolSteps));
   if (text.trim() !== '') draft.remember({ role: 'assistant', content: heard, ...unread });
   draft.history.heard(heard, draft.now);

@@ -169,8 +169,8 @@ describe('races', () => {
     expect(scenario.state.history.at(-1)).toMatchObject({
       content: expect.stringMatching(`^${heard}`) as string,
     });
-    const last = scenario.state.history.at(-1) as { content: string; unheard: string; voiceFailed: boolean };
-    expect(last.voiceFailed).toBe(true);
+    const last = scenario.state.history.at(-1) as { content: string; unheard: string; ttsFailed: boolean };
+    expect(last.ttsFailed).toBe(true);
     expect(`${last.content} ${last.unheard}`.trim()).toBe(ANSWER);
     expect(last.content.length).toBeLessThan(ANSWER.length / 2);
     expectAlive(scenario);

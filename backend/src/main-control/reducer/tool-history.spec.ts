@@ -104,7 +104,7 @@ describe('tool calls in the history', () => {
   it.each<['llm' | 'tts', string, ChatMessage[]]>([
     ['llm', '', []],
     ['llm', 'It is', [said('It is')]],
-    ['tts', 'It is', [{ role: 'assistant', content: '', voiceFailed: true, unheard: 'It is' }]],
+    ['tts', 'It is', [{ role: 'assistant', content: '', ttsFailed: true, unheard: 'It is' }]],
   ])('stay where the %s fails after "%s"', (stage, text, rest) => {
     const scenario = results(tools(asked(), 'a'), 'a').event({ type: 'llm_text', turnId: 1, text });
     scenario.event({ type: 'answer_failed', turnId: 1, error: failure(stage) });

@@ -36,8 +36,8 @@ export const controlIntents: readonly Intent[] = [
     answer(_slots, { history }) {
       const answers = history.filter((message) => message.role === 'assistant');
       // What the voice failed to say can be said now.
-      const texts = answers.map(({ content, voiceFailed, unheard }) =>
-        voiceFailed ? `${content} ${unheard}` : content,
+      const texts = answers.map(({ content, ttsFailed, unheard }) =>
+        ttsFailed ? `${content} ${unheard}` : content,
       );
       return texts.findLast((text) => text.trim() !== '')?.trim() ?? "I haven't said anything yet.";
     },

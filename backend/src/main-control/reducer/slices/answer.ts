@@ -154,7 +154,7 @@ export class AnswerSlice extends Slice<Answer | null> {
     this.#change({ stage: { name: 'speaking', firstAudioAt: now } });
   }
 
-  /** The client is told to hold playback. @returns whether it is news */
+  /** The client is told to hold playback. @returns whether it was being played */
   hold(now: number): boolean {
     const { stage } = this.current;
     if (stage.name !== 'speaking') return false;

@@ -1,0 +1,37 @@
+import { describe, expect, it } from 'vitest';
+import { PLAYHEAD_DEFAULTS, playedMs, playoutEndsAt, type AnswerPlayback } from './playhead.js';
+
+/** 5 s of audio were sent from 1 s on. */
+const sent: AnswerPlayback = { sentMs: 5_000, firstAudioAt: 1_000, playback: null, heldAt: null };
+const reported = { ...sent, playback: { playedMs: 500, at: 2_000, state: 'playing' as const } };
+const at = (answer: AnswerPlayback, now: number) => playedMs(answer, now, PLAYHEAD_DEFAULTS);
+
+describe(playedMs.name, () => {
+  it('carries the newest report forward for a second', () => {
+    expect(at(reported, 2_300)).toBe(800);
+    expect(at(reported, 4_000)).toBe(1_500);
+  });
+
+  it('goes on after ten seconds without a report, up to what was sent', () => {
+    expect(at(reported, 12_700)).toBe(2_200);
+    expect(at(reported, 60_000)).toBe(5_000);
+  });
+
+  it('stands still while the client holds playback, or does not play', () => {
+    expect(at({ ...reported, heldAt: 2_100 }, 4_000)).toBe(600);
+    expect(at({ ...reported, playback: { ...reported.playback, state: 'drained' } }, 2_300)).toBe(500);
+  });
+
+  it('assumes playback at once for a client that reports nothing', () => {
+    expect(at(sent, 1_700)).toBe(700);
+    expect(at({ ...sent, heldAt: 1_100 }, 1_700)).toBe(700);
+    expect(at({ ...sent, firstAudioAt: null }, 1_700)).toBe(0);
+  });
+});
+
+describe(playoutEndsAt.name, () => {
+  it('gives a client that reports some time for its last report', () => {
+    expect(playoutEndsAt(sent, 2_000, PLAYHEAD_DEFAULTS)).toBe(6_000);
+    expect(playoutEndsAt(reported, 2_000, PLAYHEAD_DEFAULTS)).toBe(9_500);
+  });
+});
