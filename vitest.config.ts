@@ -8,8 +8,8 @@ import { defineConfig } from 'vitest/config';
 /** Tests run the TypeScript of the libraries, not their build: the `source` condition of package.json's imports. */
 const source = { resolve: { conditions: ['source'] }, ssr: { resolve: { conditions: ['source'] } } };
 
-/** Vitest's own default is a single worker on two processors. */
-const WORKERS = Math.max(2, availableParallelism() - 1);
+/** Three at least: a third of the time of most tests is waiting. Vitest's default on two processors is one worker. */
+const WORKERS = Math.max(3, availableParallelism() - 1);
 
 /** These judge speech and playback in real time. They run last and one at a time: other tests would delay the audio. */
 const REAL_TIME = [

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { Session } from './session.js';
-import { speak, TestSessions } from './testing/test-session.js';
+import { speak, TestSessions, texts, type TestSession } from './testing/test-session.js';
 
 describe(Session.name, () => {
   const sessions = new TestSessions();
@@ -16,14 +16,17 @@ describe(Session.name, () => {
   });
 
   it('takes a choice back with null', async () => {
-    const { session, socket } = start();
-    session.updateConfig({ pause_before_reply_ms: 3_000, interruption_sensitivity: 0 });
-    session.updateConfig({ pause_before_reply_ms: null, interruption_sensitivity: null });
-    const began = performance.now();
-    speak(session);
-    await socket.text('assistant', false);
-    const tookMs = performance.now() - began;
-    expect(tookMs).toBeGreaterThan(300);
-    expect(tookMs).toBeLessThan(2_500);
+    const [reset, long, short] = [start(), start(), start()];
+    for (const { session } of [reset, long])
+      session.updateConfig({ pause_before_reply_ms: 3_000, interruption_sensitivity: 0 });
+    reset.session.updateConfig({ pause_before_reply_ms: null, interruption_sensitivity: null });
+    short.session.updateConfig({ pause_before_reply_ms: 200 });
+    const answered: string[] = [];
+    const answer = ({ socket }: TestSession, pause: string) =>
+      socket.text('assistant', false).then(() => answered.push(pause));
+    for (const { session } of [reset, long, short]) speak(session);
+    await Promise.all([answer(reset, 'default'), answer(short, 'short')]);
+    expect(answered).toEqual(['short', 'default']);
+    expect(texts(long.socket.received).filter(({ role }) => role === 'assistant')).toEqual([]);
   });
 });

@@ -38,10 +38,9 @@ describe(speakable.name, () => {
     expect(isSpeakable(speakable('😀 !'))).toBe(false);
   });
 
-  it('takes no time for a long line of dashes', () => {
-    const startedAt = performance.now();
+  // A pattern that backtracks would run into the timeout of the test.
+  it('reads a long line of dashes', () => {
     expect(speakable(`${'-'.repeat(5_000)} x`)).toMatch(/x$/);
     expect(speakable('| a | b |\n|---|:-:|\n| 1 | 2 |')).toBe('a, b, 1, 2');
-    expect(performance.now() - startedAt).toBeLessThan(1_000);
   });
 });
