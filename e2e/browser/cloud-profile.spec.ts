@@ -34,7 +34,7 @@ describe('the cloud profile with emulated vendors', () => {
     const { panel, wire, session } = await start();
     await panel.waitForTurn('user', QUESTION);
     await panel.waitForTurn('assistant', ANSWER);
-    await panel.waitForStatus('Listening', 15_000);
+    await panel.waitForStatus('Listening');
 
     const sessionMessage = wire.fromServer.find(
       (message) => message.type === 'data' && message.name === 'session',

@@ -18,10 +18,8 @@ describe('a failure', () => {
     await call.panel.type('spell incomprehensibility');
     const { turnId } = await call.session.waitForState('the answer to sound', ({ audible }) => audible);
     await call.browser.killWorker();
-    const { turns } = await call.session.waitForState(
-      'the answer to be over',
-      (state) => state.turns.some((turn) => turn.turnId === turnId && turn.assistant?.final === true),
-      30_000,
+    const { turns } = await call.session.waitForState('the answer to be over', (state) =>
+      state.turns.some((turn) => turn.turnId === turnId && turn.assistant?.final === true),
     );
     expect(turns.at(-1)!.assistant!.interrupted).toBe(false);
     const sent = call.wire.audioOf(turnId);
@@ -44,7 +42,7 @@ describe('a failure', () => {
     await call.panel.waitForProblem(/./);
     expect(await call.panel.conversation()).toEqual(before);
     call.backend = await startBackend({ port, config: { conversation: { greeting: '' } } });
-    await call.panel.waitForStatus('Listening', 40_000);
+    await call.panel.waitForStatus('Listening');
     expect((await call.panel.conversation()).slice(0, before.length)).toEqual(before);
     await call.panel.type('What is the capital of France?');
     await call.panel.waitForTurn('assistant', /Paris/);

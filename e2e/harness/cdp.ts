@@ -1,5 +1,8 @@
 import type { BrowserContext, CDPSession } from 'playwright-core';
 
+/** Time that browser tests wait for an event: three browsers that start at once on two processors are slow. */
+export const WAIT_MS = 30_000;
+
 interface TargetInfo {
   targetId: string;
   type: string;
@@ -41,7 +44,7 @@ export class BrowserCdp {
   }
 
   /** Waits for the target at this address and attaches to it. */
-  async attach(url: string, timeoutMs = 10_000): Promise<CdpPage> {
+  async attach(url: string, timeoutMs = WAIT_MS): Promise<CdpPage> {
     const target = await until(
       `a page at ${url}`,
       async () => (await this.targets()).find((info) => info.url.startsWith(url) && info.type !== 'tab'),
@@ -98,7 +101,7 @@ export class CdpPage {
   }
 
   /** @throws Error if the page answers with an error, or does not answer. */
-  async send<Result>(method: string, params: object = {}, timeoutMs = 15_000): Promise<Result> {
+  async send<Result>(method: string, params: object = {}, timeoutMs = WAIT_MS): Promise<Result> {
     const id = this.#nextId++;
     const replied = new Promise<Reply>((resolve, reject) => {
       const timer = setTimeout(() => {
@@ -137,7 +140,7 @@ export class CdpPage {
 export async function until<T>(
   what: string,
   probe: () => Promise<T | undefined | null | false>,
-  timeoutMs = 10_000,
+  timeoutMs = WAIT_MS,
 ): Promise<T> {
   const deadline = Date.now() + timeoutMs;
   for (;;) {

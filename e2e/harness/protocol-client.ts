@@ -66,7 +66,7 @@ export class ProtocolClient {
   async waitFor<T extends ServerMessage>(
     fits: (message: ServerMessage) => message is T,
     what: string,
-    { from = 0, timeoutMs = 20_000 } = {},
+    { from = 0, timeoutMs = 30_000 } = {},
   ): Promise<T> {
     const deadline = performance.now() + timeoutMs;
     for (let i = from; ; i++) {

@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import type { Mode } from '#protocol';
-import { until, type BrowserCdp, type CdpPage } from './cdp.ts';
+import { until, WAIT_MS, type BrowserCdp, type CdpPage } from './cdp.ts';
 
 export type Control =
   | 'primary'
@@ -101,7 +101,7 @@ export class SidePanel {
   async waitForTurn(
     who: ShownTurn['who'],
     text: string | RegExp,
-    { partial = false, timeoutMs = 10_000 } = {},
+    { partial = false, timeoutMs = WAIT_MS } = {},
   ): Promise<ShownTurn> {
     const matches = (turn: ShownTurn) =>
       turn.who === who &&
@@ -225,7 +225,7 @@ export class SidePanel {
     what: string,
     read: () => Promise<string>,
     expected: string | RegExp,
-    timeoutMs = 10_000,
+    timeoutMs = WAIT_MS,
   ): Promise<string> {
     const matches = (text: string) =>
       typeof expected === 'string' ? text === expected : expected.test(text);
