@@ -99,7 +99,7 @@ async function cutByEsc(call: Call, playedMs: number): Promise<void> {
   await new Promise((resolve) => setTimeout(resolve, playedMs));
   await call.panel.press('Escape');
   await untilCut(call, turnId);
-  await call.session.waitForStop('flush', turnId);
+  await call.session.waitForSilence('flush', turnId);
 }
 
 /** Asks for the longest answer. Resolves when it is audible. */

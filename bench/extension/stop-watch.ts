@@ -41,7 +41,7 @@ export class StopWatch {
           super(context, ...rest);
           this.port.addEventListener('message', ({ data }) => {
             if (data.type === 'rendered') count(data);
-            if (data.type === 'stop_measured') measured(data, context.sampleRate);
+            if (data.type === 'silence_measured') measured(data, context.sampleRate);
           });
         }
       };`);

@@ -37,7 +37,7 @@ describe('an interruption of the answer', () => {
 
   /** Nothing of the turn was rendered after the flush, by the audio clock. */
   async function expectSilenceAfterFlush(turnId: number): Promise<void> {
-    const flush = await call.session.waitForStop('flush', turnId);
+    const flush = await call.session.waitForSilence('flush', turnId);
     expect(flush.silentAfterMs).toBeLessThanOrEqual(20);
     const rendered = await call.session.renderedOfTurn(turnId);
     const { turns } = await call.session.state();

@@ -72,7 +72,7 @@ describe('a conversation in the extension', () => {
     await session.tap();
     const sent = await answer(1_200);
     backend.send({ type: 'cmd', name: 'pause_playback', data: { turn_id: turnId } });
-    const held = await session.waitForStop('pause', turnId);
+    const held = await session.waitForSilence('pause', turnId);
     expect(held.silentAfterMs).toBeLessThanOrEqual(45);
     const { data: position } = backend.commands.findLast(({ name }) => name === 'playback')!;
     expect(position).toMatchObject({ turn_id: turnId, state: 'playing' });
@@ -173,7 +173,7 @@ describe('a conversation in the extension', () => {
       await session.tap();
       await answer(4_000);
       await panel.keyDown(' ');
-      const { silentAfterMs } = await session.waitForStop('flush', turnId);
+      const { silentAfterMs } = await session.waitForSilence('flush', turnId);
       expect(silentAfterMs).toBeLessThanOrEqual(20);
       const heard = (await session.renderedOfTurn(turnId)).length;
       backend.speak(turnId, 300);

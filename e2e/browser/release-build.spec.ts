@@ -5,7 +5,7 @@ import { EXTENSION_DIRS, type ExtensionBuild } from '../harness/browser.ts';
 import { startFakeCall, type FakeCall } from '../harness/fake-call.ts';
 
 /** Strings and property names of the inspector and the render tap, which the minifier keeps. */
-const TEST_ONLY = ['__earshot', 'microphoneTracks', 'stop_measured'];
+const TEST_ONLY = ['__earshot', 'microphoneTracks', 'silence_measured'];
 
 function scripts(build: ExtensionBuild): string {
   const dir = EXTENSION_DIRS[build];

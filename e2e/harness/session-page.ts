@@ -1,5 +1,5 @@
 import type { Inspector } from '../../extension/lib/test-build/inspector.ts';
-import type { MeasuredStop, RenderedStretch } from '../../extension/lib/test-build/render-recorder.ts';
+import type { MeasuredSilence, RenderedStretch } from '../../extension/lib/test-build/render-recorder.ts';
 import type { SessionState } from '../../extension/lib/session/state/session-state.ts';
 import { until, type CdpPage } from './cdp.ts';
 
@@ -56,9 +56,11 @@ export class SessionPage {
   }
 
   /** Waits until the silence after the flush or the pause of that turn was measured. */
-  async waitForStop(by: MeasuredStop['by'], turnId: number): Promise<MeasuredStop> {
+  async waitForSilence(by: MeasuredSilence['by'], turnId: number): Promise<MeasuredSilence> {
     return until(`the ${by} of turn ${turnId} to be measured`, async () =>
-      (await this.#inspect<MeasuredStop[]>('stops')).find((stop) => stop.by === by && stop.turnId === turnId),
+      (await this.#inspect<MeasuredSilence[]>('silences')).find(
+        (silence) => silence.by === by && silence.turnId === turnId,
+      ),
     );
   }
 

@@ -1,6 +1,6 @@
 import type { SessionController } from '../session/session-controller';
 import type { SessionState } from '../session/state/session-state';
-import type { MeasuredStop, RenderedStretch, RenderRecorder } from './render-recorder';
+import type { MeasuredSilence, RenderedStretch, RenderRecorder } from './render-recorder';
 
 /** How end-to-end tests look into the page that hosts the session: `globalThis.__earshot`, in test builds only. */
 export interface Inspector {
@@ -8,7 +8,7 @@ export interface Inspector {
   /** Starts to record what is rendered, discarding what was recorded before. */
   tap(): void;
   rendered(): readonly RenderedStretch[];
-  stops(): readonly MeasuredStop[];
+  silences(): readonly MeasuredSilence[];
   microphoneTracks(): MediaStreamTrack[];
 }
 
@@ -17,7 +17,7 @@ export function exposeInspector(session: SessionController, recorder: RenderReco
     state: () => session.state,
     tap: () => recorder.start(),
     rendered: () => recorder.stretches,
-    stops: () => recorder.stops,
+    silences: () => recorder.silences,
     microphoneTracks: () => session.microphone.tracks,
   };
   Object.assign(globalThis, { __earshot: inspector });

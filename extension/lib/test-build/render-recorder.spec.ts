@@ -45,8 +45,8 @@ describe(RenderRecorder.name, () => {
   it('converts frames to milliseconds', async () => {
     const { sut, post } = await newSut();
     sut.start();
-    post({ type: 'stop_measured', by: 'flush', turnId: 1, receivedFrame: 160, lastAudibleFrame: 320 });
-    expect(sut.stops).toEqual([{ by: 'flush', turnId: 1, silentAfterMs: 10 }]);
+    post({ type: 'silence_measured', by: 'flush', turnId: 1, receivedFrame: 160, lastAudibleFrame: 320 });
+    expect(sut.silences).toEqual([{ by: 'flush', turnId: 1, silentAfterMs: 10 }]);
   });
 
   it('records nothing before start, and starts over with each one', async () => {

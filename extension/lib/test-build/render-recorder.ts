@@ -10,7 +10,7 @@ export interface RenderedStretch {
   samples: number[];
 }
 
-export interface MeasuredStop {
+export interface MeasuredSilence {
   by: 'flush' | 'pause';
   turnId: number;
   /** From the command's arrival in the worklet to the last audible sample. */
@@ -21,21 +21,21 @@ export interface MeasuredStop {
 export class RenderRecorder {
   #recording = false;
   #stretches: RenderedStretch[] = [];
-  #stops: MeasuredStop[] = [];
+  #silences: MeasuredSilence[] = [];
 
   get stretches(): readonly RenderedStretch[] {
     return this.#stretches;
   }
 
-  get stops(): readonly MeasuredStop[] {
-    return this.#stops;
+  get silences(): readonly MeasuredSilence[] {
+    return this.#silences;
   }
 
   /** Starts over, with nothing recorded. */
   start(): void {
     this.#recording = true;
     this.#stretches = [];
-    this.#stops = [];
+    this.#silences = [];
   }
 
   /** @returns a function that opens the same outputs, with their tap reports taken out and recorded. */
@@ -48,9 +48,9 @@ export class RenderRecorder {
   }
 
   #record(report: TapReport, sampleRateHz: number): void {
-    if (report.type === 'stop_measured') {
+    if (report.type === 'silence_measured') {
       const { by, turnId, lastAudibleFrame, receivedFrame } = report;
-      this.#stops.push({
+      this.#silences.push({
         by,
         turnId,
         silentAfterMs: ((lastAudibleFrame - receivedFrame) * 1000) / sampleRateHz,
@@ -66,5 +66,5 @@ export class RenderRecorder {
 }
 
 function isTapReport(report: PlayerReport | TapReport): report is TapReport {
-  return report.type === 'rendered' || report.type === 'stop_measured';
+  return report.type === 'rendered' || report.type === 'silence_measured';
 }

@@ -9,12 +9,12 @@ const sound = new Float32Array(QUANTUM).fill(0.5);
 function newSut() {
   const reports: TapReport[] = [];
   const sut = new RenderTap((report) => reports.push(report));
-  const stops = () => reports.filter((report) => report.type === 'stop_measured');
+  const silences = () => reports.filter((report) => report.type === 'silence_measured');
   /** Renders quanta, starting at a frame. */
   const render = (fromFrame: number, quanta: [Float32Array, turnId: number | null][]) =>
     quanta.forEach(([output, turnId], i) => sut.rendered(output, fromFrame + i * QUANTUM, turnId));
   const silentFrom = (frame: number) => render(frame, Array(40).fill([silence, null]));
-  return { sut, reports, stops, render, silentFrom };
+  return { sut, reports, silences, render, silentFrom };
 }
 
 describe(RenderTap.name, () => {
@@ -29,32 +29,32 @@ describe(RenderTap.name, () => {
   });
 
   it('measures from a flush to the last audible sample of that turn', () => {
-    const { sut, stops, render, silentFrom } = newSut();
-    sut.stopped('flush', 1, 1280);
+    const { sut, silences, render, silentFrom } = newSut();
+    sut.expectSilence('flush', 1, 1280);
     const fade = new Float32Array(QUANTUM);
     fade.set(sound.subarray(0, 80));
     render(1280, [[fade, null]]);
     silentFrom(1408);
-    expect(stops()).toEqual([
-      { type: 'stop_measured', by: 'flush', turnId: 1, receivedFrame: 1280, lastAudibleFrame: 1360 },
+    expect(silences()).toEqual([
+      { type: 'silence_measured', by: 'flush', turnId: 1, receivedFrame: 1280, lastAudibleFrame: 1360 },
     ]);
   });
 
   it('counts late audio of the flushed turn, and not audio of a newer turn', () => {
-    const { sut, stops, render, silentFrom } = newSut();
-    sut.stopped('flush', 1, 0);
+    const { sut, silences, render, silentFrom } = newSut();
+    sut.expectSilence('flush', 1, 0);
     render(0, [
       [silence, null],
       [sound, 1],
       [sound, 2],
     ]);
     silentFrom(384);
-    expect(stops()).toMatchObject([{ turnId: 1, lastAudibleFrame: 256 }]);
+    expect(silences()).toMatchObject([{ turnId: 1, lastAudibleFrame: 256 }]);
   });
 
   it('measures a pause up to its end, and no audio after it', () => {
-    const { sut, stops, render, silentFrom } = newSut();
-    sut.stopped('pause', 1, 0);
+    const { sut, silences, render, silentFrom } = newSut();
+    sut.expectSilence('pause', 1, 0);
     render(0, [
       [sound, 1],
       [silence, 1],
@@ -62,6 +62,6 @@ describe(RenderTap.name, () => {
     sut.resumed();
     render(256, [[sound, 1]]);
     silentFrom(384);
-    expect(stops()).toMatchObject([{ by: 'pause', turnId: 1, lastAudibleFrame: 128 }]);
+    expect(silences()).toMatchObject([{ by: 'pause', turnId: 1, lastAudibleFrame: 128 }]);
   });
 });

@@ -2,7 +2,7 @@
 export type TapReport =
   | { type: 'rendered'; frame: number; turnId: number | null; samples: Float32Array<ArrayBuffer> }
   | {
-      type: 'stop_measured';
+      type: 'silence_measured';
       by: 'flush' | 'pause';
       turnId: number;
       receivedFrame: number;

@@ -7,8 +7,9 @@ export class TappedPlayerProcessor extends PlayerProcessor {
   readonly #tap = new RenderTap((report, transfer) => this.port.postMessage(report, transfer));
 
   protected override handle(command: PlayerCommand): void {
-    if (command.type === 'flush') this.#tap.stopped('flush', command.turnId, currentFrame);
-    if (command.type === 'pause') this.#tap.stopped('pause', this.queue.position?.turnId ?? -1, currentFrame);
+    if (command.type === 'flush') this.#tap.expectSilence('flush', command.turnId, currentFrame);
+    if (command.type === 'pause')
+      this.#tap.expectSilence('pause', this.queue.position?.turnId ?? -1, currentFrame);
     if (command.type === 'resume') this.#tap.resumed();
     super.handle(command);
   }
