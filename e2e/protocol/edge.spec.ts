@@ -5,7 +5,7 @@ import { TAKEN_OVER_REASON } from '#protocol';
 import { NO_LOCAL_STT, startBackend, type Backend } from '../harness/backend.ts';
 import { ProtocolClient } from '../harness/protocol-client.ts';
 
-describe('who may say what on a connection', () => {
+describe('messages on a connection', () => {
   let backend: Backend;
   const clients: ProtocolClient[] = [];
 
@@ -15,7 +15,7 @@ describe('who may say what on a connection', () => {
     return client;
   }
 
-  /** Everything that was sent before has been acted on. */
+  /** Resolves when everything that was sent before has been handled. */
   async function settled(client: ProtocolClient): Promise<void> {
     const from = client.received.length;
     client.command('ping', { t: 77 });
@@ -39,11 +39,11 @@ describe('who may say what on a connection', () => {
     await expect(connect('/nowhere')).rejects.toThrow('404');
   });
 
-  it('leaves a session to the connection that took it over', async () => {
+  it('ignores the connection that a session was resumed away from', async () => {
     const first = await connect();
     first.command('session_start', { greeting: false });
     const { resume_token } = await first.data('session');
-    // A client that does not answer the close goes on sending.
+    // A client that does not answer the close frame continues to send.
     first.socket.pause();
     const second = await connect();
     second.command('session_start', { resume_token });
@@ -61,7 +61,7 @@ describe('who may say what on a connection', () => {
     expect(JSON.stringify(second.received)).not.toContain('Mallory');
   });
 
-  it('takes null and an empty token for fields that are left out', async () => {
+  it('treats null and an empty token as fields that are left out', async () => {
     for (const data of [
       { resume_token: null, capabilities: null, mode: null, language: null, greeting: false },
       { resume_token: '', greeting: false },
@@ -74,7 +74,7 @@ describe('who may say what on a connection', () => {
     }
   });
 
-  it('takes wishes before the session begins, and begins none for them', async () => {
+  it('accepts settings before the session starts, without starting it', async () => {
     const client = await connect();
     client.command('update_config', { mode: 'push_to_talk', voice: 'rms' });
     await settled(client);
@@ -86,7 +86,7 @@ describe('who may say what on a connection', () => {
     expect(client.received.filter(({ type }) => type === 'error')).toEqual([]);
   });
 
-  it('lets what session_start says outweigh earlier wishes', async () => {
+  it('overrides earlier settings by session_start', async () => {
     const client = await connect();
     client.command('update_config', { mode: 'push_to_talk' });
     client.command('session_start', { greeting: false, mode: 'hands_free' });
@@ -99,16 +99,16 @@ describe('who may say what on a connection', () => {
     expect(states).toEqual(['listening']);
   });
 
-  it('answers others while one client sends all that it may at once', async () => {
+  it('answers other clients while one sends its full burst of audio', async () => {
     const [loud, other] = [await connect(), await connect()];
     loud.command('session_start', { greeting: false, mode: 'push_to_talk' });
     other.command('session_start', { greeting: false });
     await Promise.all([loud.data('session'), other.data('session')]);
     const answered: string[] = [];
-    // Loud enough that the detector has to judge it: what nobody can hear costs next to nothing.
+    // Loud enough for the detector to run; inaudible frames skip it.
     const audible = Int16Array.from({ length: 32_000 }, (_, i) => (i % 2 ? 300 : -300));
     for (let i = 0; i < 60; i++) loud.audio(audible);
-    // The key counts where it lies in the audio: it is taken once all that was sent before has been heard.
+    // The key keeps its place in the audio, so it is handled after all audio before it.
     loud.command('push_to_talk', { state: 'down' });
     await Promise.all([
       loud.data('state', ({ state }) => state === 'listening').then(() => answered.push('loud')),
@@ -121,7 +121,7 @@ describe('who may say what on a connection', () => {
 
 /** Each test starts its own backend. */
 describe.concurrent('the end of a connection', () => {
-  it('makes room for a new session where clients are gone, before those that are there', async () => {
+  it('ends a session without a client when a new one needs its room', async () => {
     const backend = await startBackend({ config: { ...NO_LOCAL_STT, maxSessions: 2 } });
     const started = async () => {
       const client = await ProtocolClient.connect(backend.url);
@@ -141,14 +141,14 @@ describe.concurrent('the end of a connection', () => {
     await backend.stop();
   });
 
-  it('lets a newcomer in where the one client vanished without a word', async () => {
+  it('accepts a new client when the single client has lost its network', async () => {
     const backend = await startBackend({ config: { ...NO_LOCAL_STT, singleClient: true } });
     const vanished = await ProtocolClient.connect(backend.url);
-    // A network that is gone: it answers no ping, and closes nothing.
+    // As after a network failure: it answers no pings and does not close.
     vanished.socket.pause();
     const newcomer = await ProtocolClient.connect(backend.url);
-    newcomer.command('ping', { t: 'said at once' });
-    expect(await newcomer.commandNamed('pong')).toEqual({ t: 'said at once' });
+    newcomer.command('ping', { t: 'sent at once' });
+    expect(await newcomer.commandNamed('pong')).toEqual({ t: 'sent at once' });
     const third = await ProtocolClient.connect(backend.url);
     expect(await third.closed).toEqual({ code: 1008, reason: 'Only one connection allowed' });
     vanished.socket.terminate();
@@ -156,7 +156,7 @@ describe.concurrent('the end of a connection', () => {
     await backend.stop();
   });
 
-  it('ends on SIGTERM though a request is unfinished', async () => {
+  it('ends on SIGTERM despite an unfinished request', async () => {
     const backend = await startBackend({ config: NO_LOCAL_STT });
     const half = connectTcp(backend.port, '127.0.0.1').on('error', () => undefined);
     await once(half, 'connect');
@@ -175,7 +175,7 @@ describe.concurrent('the end of a connection', () => {
       async () => ({ env: { HOST: '192.0.2.1' } }),
       /^192\.0\.2\.1 is not an address/,
     ],
-  ])('says of %s one sentence, once', async (_, options, words) => {
+  ])('reports %s in one sentence, once', async (_, options, words) => {
     const running = await startBackend({ config: NO_LOCAL_STT });
     const failure = (await startBackend(await options(running)).catch((error: Error) => error)) as Error;
     await running.stop();

@@ -67,7 +67,7 @@ describe('malformed input', () => {
       'invalid_message',
       /llm is nested more than 32 levels deep/,
     ],
-  ])('%s gets an error in plain English, and the connection stays', async (_, frame, code, words) => {
+  ])('answers %s with an error in plain English, and keeps the connection', async (_, frame, code, words) => {
     const from = client.received.length;
     client.raw(frame);
     const error = await client.error(from);
@@ -87,7 +87,7 @@ describe('malformed input', () => {
     await next.close();
   });
 
-  it('takes JSON in a binary frame, as clients of the plain protocol send it', async () => {
+  it('accepts JSON in a binary frame, as clients of the plain protocol send it', async () => {
     const from = client.received.length;
     client.raw(Buffer.from('{"type":"cmd","name":"ping","data":{"t":3}}'));
     expect(await client.commandNamed('pong', from)).toEqual({ t: 3 });

@@ -54,7 +54,7 @@ describe.concurrent('sessions', () => {
     expect(await client.data('state')).toMatchObject({ state: 'listening' });
   });
 
-  it('greets aloud unless asked not to', async () => {
+  it('speaks the greeting unless the client declines it', async () => {
     const client = await connect();
     client.command('session_start', {});
     const greeting = await client.finalText('assistant');
@@ -62,7 +62,7 @@ describe.concurrent('sessions', () => {
     expect(client.audioOf(greeting.turn_id).length).toBeGreaterThan(0);
   });
 
-  it('serves a client of the plain protocol: audio alone, with its own session_id, on /ws', async () => {
+  it('serves a client of the plain protocol, which sends only audio', async () => {
     const client = await connect('/ws');
     say(client, recording('what time'), { session_id: 'session-123', timestamp: Date.now() });
     expect((await client.finalText('user')).text).toMatch(/what time is it/i);
@@ -71,7 +71,7 @@ describe.concurrent('sessions', () => {
     expect(client.received.filter(({ type }) => type === 'error')).toEqual([]);
   });
 
-  it('answers a typed turn with text and even audio', async () => {
+  it('answers a typed turn with text and audio', async () => {
     const client = await start();
     client.command('text_input', { text: 'What is 23 times 17?' });
     const answer = await client.finalText('assistant');
@@ -91,7 +91,7 @@ describe.concurrent('sessions', () => {
     expect(metrics.tts_first_audio_ms).toBeGreaterThanOrEqual(metrics.llm_first_token_ms!);
   });
 
-  it('lets a timer go off aloud, on its own account', async () => {
+  it('announces a timer that is due', async () => {
     const client = await start();
     client.command('text_input', { text: 'set a timer for 4 seconds' });
     const { turn_id } = await client.finalText('assistant');
@@ -102,7 +102,7 @@ describe.concurrent('sessions', () => {
     expect(client.audioOf(due.turn_id).length).toBeGreaterThan(0);
   });
 
-  it('gives audio at the rate that the client asks for', async () => {
+  it('sends audio at the rate that the client asks for', async () => {
     const client = await start({ capabilities: ['sample_rate:48000'] });
     client.command('text_input', { text: 'hello' });
     const end = await client.commandNamed('audio_end');
@@ -110,7 +110,7 @@ describe.concurrent('sessions', () => {
     expect(client.pcmOf(end.turn_id).length / 48).toBeCloseTo(end.total_ms, -1);
   });
 
-  it('keeps two clients apart', async () => {
+  it('keeps the conversations of two clients separate', async () => {
     const [one, two] = [await start(), await start()];
     one.command('text_input', { text: 'my name is Anna' });
     await one.finalText('assistant');
@@ -122,7 +122,7 @@ describe.concurrent('sessions', () => {
     expect(a.resume_token).not.toBe(b.resume_token);
   });
 
-  it('hears two people at once, each their own words', async () => {
+  it('transcribes two clients at the same time', async () => {
     const [one, two] = [await start(), await start()];
     say(one, recording('days until'));
     say(two, recording('times seventeen'));
@@ -131,7 +131,7 @@ describe.concurrent('sessions', () => {
     expect(JSON.stringify(two.received)).not.toMatch(/christmas/i);
   });
 
-  it('stops at once on interrupt, and keeps what was heard', async () => {
+  it('stops on interrupt, and keeps what was heard', async () => {
     const client = await start();
     client.command('text_input', { text: 'help' });
     const first = await client.waitFor((m): m is never => m.type === 'audio', 'audio');
@@ -148,7 +148,7 @@ describe.concurrent('sessions', () => {
     expect(client.received.slice(flushAt).filter(({ type }) => type === 'audio')).toEqual([]);
   });
 
-  it('is barged into by voice', async () => {
+  it('stops the answer when the user speaks', async () => {
     const client = await start();
     client.command('text_input', { text: 'help' });
     await client.waitFor((m): m is never => m.type === 'audio', 'audio');
@@ -159,7 +159,7 @@ describe.concurrent('sessions', () => {
   });
 
   describe('resume', () => {
-    it('gives the conversation back on a new socket: history, and the answer that was under way', async () => {
+    it('continues the history and the current answer on a new socket', async () => {
       const client = await start();
       const { session_id, resume_token } = await client.data('session');
       client.command('text_input', { text: 'What is the capital of Japan?' });
@@ -176,14 +176,14 @@ describe.concurrent('sessions', () => {
       expect((await back.finalText('assistant', from)).text).toContain('Tokyo');
     });
 
-    it('begins anew, and says so, where the token is not known', async () => {
+    it('starts a new session and reports an unknown token', async () => {
       const client = await connect();
       client.command('session_start', { resume_token: 'not-a-token', greeting: false });
       expect(await client.data('session')).toMatchObject({ resumed: false });
       expect(await client.error()).toMatchObject({ code: 'session_not_found', fatal: false });
     });
 
-    it('does not give a session to somebody with its id', async () => {
+    it('does not resume a session by its id', async () => {
       const client = await start();
       const { session_id } = await client.data('session');
       const other = await connect();
@@ -192,7 +192,7 @@ describe.concurrent('sessions', () => {
     });
   });
 
-  describe('the edge', () => {
+  describe('access', () => {
     it.each(['chrome-extension://abcdefghijklmnopabcdefghijklmnop', 'http://localhost:3000'])(
       'lets %s in',
       async (origin) => {
@@ -210,7 +210,7 @@ describe.concurrent('sessions', () => {
       await expect(connect('/', { headers: { host: 'evil.example' } })).rejects.toThrow('403');
     });
 
-    it('says how it is', async () => {
+    it('reports its health', async () => {
       const health = await (await fetch(backend.url.replace('ws:', 'http:') + '/health')).json();
       expect(health).toMatchObject({
         status: 'ok',
@@ -221,7 +221,7 @@ describe.concurrent('sessions', () => {
 });
 
 describe.concurrent('a backend started for one test', () => {
-  it('takes one client at a time where it is told to, in the words of the plain protocol', async () => {
+  it('refuses a second client in single-client mode, as in the plain protocol', async () => {
     const backend = await startBackend({ config: { ...NO_LOCAL_STT, singleClient: true } });
     const first = await ProtocolClient.connect(backend.url);
     const second = await ProtocolClient.connect(backend.url);
@@ -237,7 +237,7 @@ describe.concurrent('a backend started for one test', () => {
     await backend.stop();
   });
 
-  it('turns away sessions beyond its limit with 1013', async () => {
+  it('refuses sessions beyond its limit with 1013', async () => {
     const backend = await startBackend({ config: { ...NO_LOCAL_STT, maxSessions: 1 } });
     const first = await ProtocolClient.connect(backend.url);
     first.command('session_start', { greeting: false });
@@ -250,7 +250,7 @@ describe.concurrent('a backend started for one test', () => {
     await backend.stop();
   });
 
-  it('says 1012 to its clients when it is told to end, and ends', async () => {
+  it('closes its connections with 1012 at the end', async () => {
     const backend = await startBackend({ config: NO_LOCAL_STT });
     const client = await ProtocolClient.connect(backend.url);
     client.command('session_start', {});
@@ -260,13 +260,13 @@ describe.concurrent('a backend started for one test', () => {
     expect(await ended).toBe(143);
   });
 
-  it('says who has the port, and ends', async () => {
+  it('reports that the port is taken, and ends', async () => {
     const backend = await startBackend({ config: NO_LOCAL_STT });
     await expect(startBackend({ port: backend.port })).rejects.toThrow(`Port ${backend.port} is taken`);
     await backend.stop();
   });
 
-  it('says what is wrong with its configuration, and ends', async () => {
-    await expect(startBackend({ config: { stt: { provider: 'nobody' } } })).rejects.toThrow(/nobody/);
+  it('reports the problems of its configuration, and ends', async () => {
+    await expect(startBackend({ config: { stt: { provider: 'unknown' } } })).rejects.toThrow(/unknown/);
   });
 });

@@ -41,7 +41,7 @@ describe('tools and pages of a client', () => {
     await model[Symbol.asyncDispose]();
   });
 
-  it('may use names that mean something to JavaScript', async () => {
+  it('accepts names that have a meaning in JavaScript', async () => {
     const parameters = { type: 'object', properties: { constructor: { type: 'string' } } };
     client.command('session_start', { greeting: false });
     client.command('tool_register', { tools: [{ ...WEATHER, parameters }] });
@@ -55,8 +55,8 @@ describe('tools and pages of a client', () => {
     );
   });
 
-  it('are told to the model, run by the client, and their result is answered with', async () => {
-    // Said before the session begins, as everything that it wishes.
+  it('offers tools to the model, and answers with the result of the client', async () => {
+    // Registered before the session starts.
     client.command('tool_register', { tools: [WEATHER] });
     client.command('session_start', { greeting: false });
     expect(await client.commandNamed('tool_register')).toEqual({ tools: [WEATHER] });
@@ -79,7 +79,7 @@ describe('tools and pages of a client', () => {
     expect(await client.error(from)).toMatchObject({ code: 'invalid_message', fatal: false });
   });
 
-  it('are not waited for when the turn is cut off', async () => {
+  it('cancels a call when its turn is interrupted', async () => {
     client.command('session_start', { greeting: false });
     client.command('tool_register', { tools: [WEATHER] });
     client.command('text_input', { text: 'Tell me about Oslo' });
@@ -94,7 +94,7 @@ describe('tools and pages of a client', () => {
     expect(model.requests).toHaveLength(1);
   });
 
-  it('are shown to the model as a page that is not to be obeyed', async () => {
+  it('marks a page as content whose instructions the model must not follow', async () => {
     model.answer = () => [{ type: 'text', text: 'About pears.' }];
     client.command('session_start', { greeting: false });
     client.command('page_context', { url: 'https://example.com/', title: 'Pears', text: 'Pears are ripe.' });
@@ -116,7 +116,7 @@ describe('tools and pages of a client', () => {
     ['tool_result', { call_id: 'x', result: 1 }, /No tool call waits/],
     ['page_context', { url: 'not an address', title: '' }, /url must be an address/],
     ['page_context', { url: 'https://example.com/', title: 't', text: 'x'.repeat(300_001) }, /text must be/],
-  ])('are refused in plain words: %s %j', async (name, data, words) => {
+  ])('refuses invalid data with a plain message: %s %j', async (name, data, words) => {
     client.raw(JSON.stringify({ type: 'cmd', name, data }));
     expect(await client.error()).toMatchObject({
       code: 'invalid_message',
