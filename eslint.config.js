@@ -21,6 +21,18 @@ export default tseslint.config(
     languageOptions: { parserOptions: { experimentalDecorators: true, emitDecoratorMetadata: true } },
   },
   {
+    files: ['backend/src/**/*.ts'],
+    // wasi-host.ts is loaded as it is and must not import anything.
+    ignores: ['backend/src/common/clock/**', '**/flite/wasi-host.ts', '**/*.spec.ts'],
+    rules: {
+      'no-restricted-properties': [
+        'error',
+        { object: 'performance', property: 'now', message: 'Use systemClock.now() of common/clock.' },
+        { object: 'Date', property: 'now', message: 'Use wallTimeMs() of common/clock.' },
+      ],
+    },
+  },
+  {
     files: ['**/*.svelte', '**/*.svelte.ts'],
     languageOptions: { parserOptions: { parser: tseslint.parser, extraFileExtensions: ['.svelte'] } },
   },

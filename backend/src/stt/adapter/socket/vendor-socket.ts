@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { WebSocket } from 'ws';
+import { systemClock } from '../../../common/clock/clock.js';
 
 /** Longest wait for a connection that can be used. */
 export const CONNECT_TIMEOUT_MS = 10_000;
@@ -91,15 +92,15 @@ export class VendorSocket {
 /** Hangs up where nothing comes any more. Only vendors that answered a ping once are held to it. */
 function watchLife(socket: WebSocket, { pingMs, deadAfterMs }: typeof LIFE): void {
   let answersPings = false;
-  let seenAt = performance.now();
-  const onLife = () => (seenAt = performance.now());
+  let seenAt = systemClock.now();
+  const onLife = () => (seenAt = systemClock.now());
   socket.on('message', onLife);
   socket.on('pong', () => {
     answersPings = true;
     onLife();
   });
   const timer = setInterval(() => {
-    if (answersPings && performance.now() - seenAt > deadAfterMs) socket.terminate();
+    if (answersPings && systemClock.now() - seenAt > deadAfterMs) socket.terminate();
     else socket.ping();
   }, pingMs);
   socket.once('close', () => clearInterval(timer));

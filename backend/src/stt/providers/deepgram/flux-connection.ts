@@ -1,3 +1,4 @@
+import { systemClock } from '../../../common/clock/clock.js';
 import { providerStalled } from '../../../provider-kit/errors/availability-errors.js';
 import { STALL_MS } from '../../../provider-kit/resilience.js';
 import type { Vendor } from '../../../provider-kit/errors/provider-problem.js';
@@ -34,7 +35,7 @@ export interface FluxConnectionOptions {
 export class FluxConnection extends DeepgramConnection {
   readonly #chunker = new PcmChunker(CHUNK_SAMPLES, (pcm) => this.#send(pcm));
   readonly #ticks: NodeJS.Timeout;
-  #audioAt = performance.now();
+  #audioAt = systemClock.now();
   #silenceAt = -Infinity;
   /** Since the last word of Flux: how much audio it got, and since when. */
   #unanswered = 0;
@@ -57,11 +58,11 @@ export class FluxConnection extends DeepgramConnection {
   ) {
     super(connection, vendor, model, emit);
     sdk.on('message', (message: unknown) => this.onMessage(message));
-    this.#ticks = setInterval(() => this.#tick(performance.now()), CHUNK_MS);
+    this.#ticks = setInterval(() => this.#tick(systemClock.now()), CHUNK_MS);
   }
 
   audio(pcm: Int16Array): void {
-    this.#audioAt = performance.now();
+    this.#audioAt = systemClock.now();
     this.#endedSinceAudio = false;
     this.#chunker.push(pcm);
   }
@@ -117,7 +118,7 @@ export class FluxConnection extends DeepgramConnection {
   }
 
   #send(pcm: Int16Array): void {
-    if (this.#unanswered === 0) this.#unansweredSince = performance.now();
+    if (this.#unanswered === 0) this.#unansweredSince = systemClock.now();
     this.#unanswered += pcm.length;
     this.sdk.sendMedia(pcm);
   }

@@ -1,4 +1,5 @@
 import type { GenerationRequest, WebsocketResponse } from '@cartesia/cartesia-js/resources/tts';
+import { systemClock } from '../../../common/clock/clock.js';
 import type { Vendor } from '../../../provider-kit/errors/provider-problem.js';
 import { PcmDecoder } from '../../adapter/pcm-decoder.js';
 import type { SocketSpeech } from '../../adapter/socket/speak-on-socket.js';
@@ -64,7 +65,7 @@ export class CartesiaSpeech implements SocketSpeech {
       clauses: [],
       flushesDone: 0,
       unanswered: [],
-      lastEventAt: performance.now(),
+      lastEventAt: systemClock.now(),
     };
     this.#context.clauses.push(clause);
     this.#context.unanswered.push({ text, clause, again });
@@ -96,7 +97,7 @@ export class CartesiaSpeech implements SocketSpeech {
   onEvent(event: WebsocketResponse): void {
     const context = this.#context;
     if (event.context_id !== context?.id || !context) return;
-    context.lastEventAt = performance.now();
+    context.lastEventAt = systemClock.now();
     switch (event.type) {
       case 'chunk':
         if (typeof event.data !== 'string') throw new Error('a chunk without data');
@@ -171,7 +172,7 @@ export class CartesiaSpeech implements SocketSpeech {
 const isSettled = ({ clauses, flushesDone }: Context): boolean => flushesDone >= clauses.length;
 
 const hasExpired = (context: Context): boolean =>
-  isSettled(context) && performance.now() - context.lastEventAt > CONTEXT_USABLE_MS;
+  isSettled(context) && systemClock.now() - context.lastEventAt > CONTEXT_USABLE_MS;
 
 function readWords({ word_timestamps: times }: WebsocketResponse.Timestamps, startMs: number): WordTiming[] {
   if (!Array.isArray(times?.words)) return [];
