@@ -15,7 +15,7 @@ import { alternateRoles } from '../../adapter/alternating-messages.js';
 
 const BASE_URL = 'https://api.anthropic.com';
 
-const VENDOR: Vendor & { apiKeyEnv: string } = {
+const VENDOR: Vendor = {
   stage: 'llm',
   provider: 'anthropic',
   label: 'Anthropic',

@@ -18,7 +18,7 @@ import { alternateRoles } from '../../adapter/alternating-messages.js';
 
 const BASE_URL = 'https://generativelanguage.googleapis.com';
 
-const VENDOR: Vendor & { apiKeyEnv: string } = {
+const VENDOR: Vendor = {
   stage: 'llm',
   provider: 'google',
   label: 'Google',

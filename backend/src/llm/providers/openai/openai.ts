@@ -11,7 +11,7 @@ import { responseInput, responseTools } from './response-input.js';
 
 const BASE_URL = 'https://api.openai.com/v1';
 
-const VENDOR: Vendor & { apiKeyEnv: string } = {
+const VENDOR: Vendor = {
   stage: 'llm',
   provider: 'openai',
   label: 'OpenAI',

@@ -13,7 +13,7 @@ import { SocketPool, type Lease } from '../../adapter/socket/socket-pool.js';
 import { speakOnSocket } from '../../adapter/socket/speak-on-socket.js';
 import { Tts, type TtsChunk, type TtsOptions } from '../../tts.port.js';
 
-const VENDOR: Vendor & { apiKeyEnv: string } = {
+const VENDOR: Vendor = {
   stage: 'tts',
   provider: 'cartesia',
   label: 'Cartesia',

@@ -12,7 +12,7 @@ import { checkConnection } from '../../adapter/http/check-connection.js';
 import { speakByClause } from '../../adapter/http/speak-by-clause.js';
 import { Tts, type TtsChunk, type TtsOptions } from '../../tts.port.js';
 
-const VENDOR: Vendor & { apiKeyEnv: string } = {
+const VENDOR: Vendor = {
   stage: 'tts',
   provider: 'deepgram',
   label: 'Deepgram',

@@ -22,7 +22,7 @@ import type { ElevenLabsTransport, TransportSettings } from './transport.js';
 import { WebSocketTransport } from './websocket-transport.js';
 import { Tts, type NextSpeech, type TtsChunk, type TtsOptions } from '../../tts.port.js';
 
-const VENDOR: Vendor & { apiKeyEnv: string } = {
+const VENDOR: Vendor = {
   stage: 'tts',
   provider: 'elevenlabs',
   label: 'ElevenLabs',

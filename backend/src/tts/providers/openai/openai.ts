@@ -6,7 +6,7 @@ import { ClientOption, HttpApiOptions } from '../../../provider-kit/provider-opt
 import { OpenAiSpeech } from '../../adapter/http/openai-speech.js';
 import type { Tts } from '../../tts.port.js';
 
-const VENDOR: Vendor & { apiKeyEnv: string } = {
+const VENDOR: Vendor = {
   stage: 'tts',
   provider: 'openai',
   label: 'OpenAI',
