@@ -7,9 +7,8 @@ export type ChatMessage =
   | { role: 'system'; content: string }
   | { role: 'user'; content: string }
   /**
-   * `interrupted`: the user cut the answer off; `content` is what was heard of it. `unheard` is what had been generated
-   * beyond that: nothing for a model, which is to go by what the user knows. `ttsFailed`: it could not be spoken
-   * beyond `content`; the user can only read the rest, which is `unheard`.
+   * `interrupted`: the user cut the answer off; `content` was heard, `unheard` was generated and is not for a model, which
+   * must know what the user knows. `ttsFailed`: only `content` could be spoken; the user can read the rest, `unheard`.
    */
   | {
       role: 'assistant';
@@ -39,12 +38,12 @@ export interface LlmContext {
 }
 
 export interface LlmRequest {
-  /** The conversation, oldest first; the last one is the user's (or a tool's result). */
+  /** The conversation, oldest first; the last message is the user's or a tool's result. */
   messages: readonly ChatMessage[];
   tools: readonly ToolDefinition[];
   context: LlmContext;
   signal: AbortSignal;
-  /** A failure that did not end the stream, e.g. because a fallback took over: the user is told. */
+  /** Reports a failure that did not end the stream, e.g. because a fallback took over. */
   warn?(error: ProviderError): void;
 }
 
@@ -72,12 +71,12 @@ export abstract class Llm {
     return false;
   }
 
-  /** Loads what the first turn would otherwise wait for. Idempotent. @throws ProviderError */
+  /** Loads libraries and models before the first turn needs them. Idempotent. @throws ProviderError */
   abstract warmUp(): Promise<void>;
 
   /**
-   * Opens the connection that the next turn would otherwise wait for, and so learns whether the key is accepted. Called
-   * when a session starts and when its user begins to speak; returns at once where a connection is open.
+   * Opens the connection of the next turn, and so finds out whether the key is accepted. Called when a session starts and
+   * when its user begins to speak; returns at once where a connection is open.
    * @throws ProviderError
    */
   async connect(_signal: AbortSignal): Promise<void> {}

@@ -34,7 +34,7 @@ describe(ResilientLlm.name, () => {
     const sut = new ResilientLlm([first]);
     expect(await textOf(sut.stream(llmRequest('hello', { warn })))).toBe('from the first');
     expect(first.requests).toHaveLength(3);
-    expect(warn, 'a blip is nobody’s business').not.toHaveBeenCalled();
+    expect(warn, 'no warning of a failure that passes').not.toHaveBeenCalled();
   });
 
   it('gives up after three tries, with the error', async () => {
@@ -119,7 +119,7 @@ describe(ResilientLlm.name, () => {
     const sut: Llm = new ResilientLlm([first]);
     const ask = () => textOf(sut.stream(llmRequest('hello')));
     await expect(ask()).rejects.toThrow('first is down.');
-    // Three tries were enough: whoever comes now is told of the rest, and not what went wrong for another.
+    // The breaker is open after three tries: the next caller gets its error, and not that of another request.
     await expect(ask()).rejects.toMatchObject({ code, message: expect.stringMatching(words) as string });
     expect(first.requests).toHaveLength(3);
   });

@@ -1,10 +1,10 @@
-/** What the intent table knows of a sentence that is still being said. */
+/** Tells from the intent table whether a sentence that is still being said is complete. */
 import { setImmediate } from 'node:timers/promises';
 import type { CommandGrammar } from '../language/command-grammar.js';
 import { labelledDomainSentences } from './domain-sentences.js';
 import { englishMatcher } from './english.js';
 
-/** Intents that say nothing of where the sentence ends: something is missing, or it may be about anything. */
+/** Intents whose sentences may go on after any word. */
 const OPEN_ENDED = new Set([
   'timer.unclear',
   'question',
@@ -15,7 +15,7 @@ const OPEN_ENDED = new Set([
   'browser.find',
 ]);
 
-/** Sentences looked at in one go: a few milliseconds. */
+/** Sentences between two breaks of the warm-up: a few milliseconds. */
 const SLICE = 100;
 
 let beginnings: Set<string> | undefined;
@@ -30,7 +30,7 @@ export const skillGrammar: CommandGrammar = {
   isBeginning: (text) => beginnings?.has(shape(text)) ?? false,
 };
 
-/** Collects what commands begin with, in slices between which others have their turn: about half a second in all. */
+/** Collects the beginnings of all commands, with breaks for other work: about half a second in all. */
 export async function warmUpGrammar(): Promise<void> {
   if (beginnings) return;
   const all = new Set<string>();
@@ -42,7 +42,7 @@ export async function warmUpGrammar(): Promise<void> {
   beginnings = all;
 }
 
-/** All words that a sentence begins with and goes on after. Any number stands for every other. */
+/** Adds every proper beginning of a sentence. All numbers count as the same. */
 function addBeginnings(sentence: string, all: Set<string>): void {
   const words = shape(sentence).split(' ');
   for (let count = 1; count < words.length; count++) all.add(words.slice(0, count).join(' '));

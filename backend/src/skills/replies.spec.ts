@@ -114,7 +114,7 @@ describe('reminders and timers that run', () => {
     );
   });
 
-  it('cancels the next one due of timers that nobody can tell apart', async () => {
+  it('cancels the next one due of timers with the same name', async () => {
     const context = skillContext();
     context.timers.set(300_000);
     const { id } = context.timers.set(300_000);

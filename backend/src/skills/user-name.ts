@@ -4,7 +4,7 @@ import { normalize } from '../language/en/normalize.js';
 
 const INTRODUCTION = /^(?:(?:hi|hello|hey) )?(?:my name is|call me|you can call me) (\p{L}+(?: \p{L}+)?)$/u;
 
-/** Whether somebody may be called that: not so `a taxi`, `tired`. */
+/** Whether the words may be a name: not `a taxi`, `tired`. */
 export const isName = (words: string): boolean => !NOT_NAMES.has(words.split(' ', 1)[0]!);
 
 /** `Anna` for `anna`. */
@@ -12,7 +12,7 @@ export function properName(words: string): string {
   return words.replaceAll(/(^| )\p{L}/gu, (initial) => initial.toUpperCase());
 }
 
-/** What the user said last to be called in this conversation; undefined where nothing was said about it. */
+/** The name that the user gave last in this conversation. */
 export function userName(history: readonly ChatMessage[]): string | undefined {
   for (const message of history.toReversed()) {
     if (message.role !== 'user') continue;

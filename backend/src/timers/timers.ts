@@ -15,7 +15,7 @@ export type TimerName = Pick<Timer, 'label' | 'task'>;
 
 /** A session's countdown timers. */
 export interface Timers {
-  /** @throws RangeError where there are too many, or the duration is not between 1 s and 24 h: its message is for the user. */
+  /** @throws RangeError where there are too many, or the duration is not from 1 s to 24 h; its message is for the user */
   set(durationMs: number, name?: TimerName): Timer;
   /** Running timers, the next one due first. */
   list(): Timer[];

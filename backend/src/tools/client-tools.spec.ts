@@ -31,7 +31,7 @@ describe(ClientTools.name, () => {
   });
   afterEach(() => vi.useRealTimers());
 
-  it('says which tools it knows after each change, and gives the model those', () => {
+  it('sends the list of tools after each change, and gives it to the model', () => {
     expect(sent).toEqual([{ type: 'cmd', name: 'tool_register', data: { tools: [WEATHER] } }]);
     const { name, description, parameters } = WEATHER;
     expect(sut.list()).toEqual([{ name, description, parameters }]);
@@ -40,7 +40,7 @@ describe(ClientTools.name, () => {
     expect(sut.list()).toEqual([]);
   });
 
-  it('has the client run it, and gives the model what came', async () => {
+  it('runs a call on the client, and returns the result', async () => {
     const result = run();
     const [asked] = calls();
     expect(asked).toEqual({
@@ -67,38 +67,38 @@ describe(ClientTools.name, () => {
     expect(await result).toBe(told);
   });
 
-  it('shortens what a model could not read', async () => {
+  it('truncates a long result', async () => {
     const result = run();
     sut.result(calls()[0]!.call_id, 'x'.repeat(500_000));
     expect((await result).length).toBeLessThan(21_000);
   });
 
-  it('waits half a minute, and tells the model and the client', async () => {
+  it('fails after half a minute, for the model and the client', async () => {
     const result = run();
     const { call_id } = calls()[0]!;
     vi.advanceTimersByTime(30_000);
     expect(await result).toContain('no result within 30 seconds');
     expect(sent.at(-1)).toMatchObject({ type: 'error', code: 'tool_failed', turn_id: 3, fatal: false });
-    expect(sut.result(call_id, 'late'), 'nobody is told off for being late').toBe(true);
-    expect(sut.result(call_id, 'late'), 'but once').toBe(false);
+    expect(sut.result(call_id, 'late'), 'a late result is no error').toBe(true);
+    expect(sut.result(call_id, 'late'), 'a second one is').toBe(false);
   });
 
   it.each([
     ['a tool that is not there', call('{}', 'constructor'), 'There is no tool \\"constructor\\".'],
     ['arguments that are no JSON', call('{"city":'), 'not a JSON object'],
     ['arguments that are a list', call('[1]'), 'not a JSON object'],
-  ])('tells the model of %s, and asks nobody', async (_, wrong, told) => {
+  ])('returns an error for %s, without a call', async (_, wrong, told) => {
     expect(await sut.run(wrong, 3, never)).toContain(told);
     expect(calls()).toEqual([]);
   });
 
-  describe('when its turn is cut off', () => {
-    it('at the start asks nobody', async () => {
+  describe('when its turn is cancelled', () => {
+    it('at the start sends no call', async () => {
       expect(await run(AbortSignal.abort())).toBe('');
       expect(calls()).toEqual([]);
     });
 
-    it('in the middle stops waiting, and takes no notice of the result', async () => {
+    it('in the middle stops waiting, and ignores the result', async () => {
       const turn = new AbortController();
       const result = run(turn.signal);
       turn.abort();
@@ -109,7 +109,7 @@ describe(ClientTools.name, () => {
       expect(sent.filter(({ type }) => type === 'error')).toEqual([]);
     });
 
-    it('just after the result has the result', async () => {
+    it('just after the result returns the result', async () => {
       const turn = new AbortController();
       const result = run(turn.signal);
       sut.result(calls()[0]!.call_id, 1);

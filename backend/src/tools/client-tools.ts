@@ -1,31 +1,31 @@
 import { randomUUID } from 'node:crypto';
-import { shortened } from '../common/text/truncate.js';
+import { truncate } from '../common/text/truncate.js';
 import type { ErrorMessage, ServerCommand, ToolDescription } from '#protocol';
 import type { ToolCall, ToolDefinition, Tools } from './tools.port.js';
 
-export interface ClientToolsDependencies {
+export interface ClientToolsDeps {
   send(message: ServerCommand | ErrorMessage): void;
-  /** What that message asked for is settled: a client that comes back need not hear it. */
+  /** The message is settled: it need not be sent again after a resume. */
   forget(message: ServerCommand): void;
-  /** Longest wait for a result, in which the user may have to say yes. */
+  /** Longest wait for a result, in which the user may have to confirm. */
   timeoutMs?: number;
 }
 
 const TIMEOUT_MS = 30_000;
 
-/** What a model is given of a result: some 5,000 tokens. */
+/** Limit of a result that a model gets: some 5,000 tokens. */
 const MAX_RESULT_CHARS = 20_000;
 
-/** Calls that nobody waits for any more, whose result may still come. */
+/** Cancelled calls whose result may still come. */
 const MAX_ABANDONED = 100;
 
-/** The tools that a session's client runs. Each call is sent once and settles once: by its result, by time, or with its turn. */
+/** The tools that a session's client runs. Each call settles once: by its result, by a timeout, or with its turn. */
 export class ClientTools implements Tools {
   readonly #tools = new Map<string, ToolDescription>();
   readonly #pending = new Map<string, (result: string) => void>();
   readonly #abandoned = new Set<string>();
 
-  constructor(private readonly use: ClientToolsDependencies) {}
+  constructor(private readonly deps: ClientToolsDeps) {}
 
   list(): readonly ToolDefinition[] {
     return [...this.#tools.values()].map(({ name, description, parameters }) => ({
@@ -35,12 +35,12 @@ export class ClientTools implements Tools {
     }));
   }
 
-  /** These are the tools from now on. */
+  /** Replaces all tools. */
   register(tools: readonly ToolDescription[]): void {
     this.#tools.clear();
     for (const { name, description, parameters, policy } of tools)
       this.#tools.set(name, { name, description, parameters, policy });
-    this.use.send({ type: 'cmd', name: 'tool_register', data: { tools: [...this.#tools.values()] } });
+    this.deps.send({ type: 'cmd', name: 'tool_register', data: { tools: [...this.#tools.values()] } });
   }
 
   async run(call: ToolCall, turnId: number, signal: AbortSignal): Promise<string> {
@@ -55,25 +55,23 @@ export class ClientTools implements Tools {
     return this.#ask({ type: 'cmd', name: 'tool_call', data }, signal);
   }
 
-  /** @returns whether a call was waiting for it, or was not long ago */
+  /** @returns whether the call waits for a result, or was cancelled not long ago */
   result(callId: string, result: unknown, error?: string): boolean {
     const settle = this.#pending.get(callId);
     if (!settle) return this.#abandoned.delete(callId);
-    settle(
-      error === undefined ? shortened(JSON.stringify(result ?? null), MAX_RESULT_CHARS) : problem(error),
-    );
+    settle(error === undefined ? truncate(JSON.stringify(result ?? null), MAX_RESULT_CHARS) : problem(error));
     return true;
   }
 
   #ask(message: Extract<ServerCommand, { name: 'tool_call' }>, signal: AbortSignal): Promise<string> {
     const { call_id, turn_id, name } = message.data;
-    const { timeoutMs = TIMEOUT_MS } = this.use;
+    const { timeoutMs = TIMEOUT_MS } = this.deps;
     return new Promise((resolve) => {
       const settle = (result: string) => {
         clearTimeout(timer);
         signal.removeEventListener('abort', onAbort);
         this.#pending.delete(call_id);
-        this.use.forget(message);
+        this.deps.forget(message);
         resolve(result);
       };
       const onAbort = () => {
@@ -84,11 +82,11 @@ export class ClientTools implements Tools {
         const error = `The tool "${name}" gave no result within ${timeoutMs / 1_000} seconds.`;
         this.#abandon(call_id);
         settle(problem(error));
-        this.use.send({ type: 'error', error, code: 'tool_failed', turn_id, fatal: false });
+        this.deps.send({ type: 'error', error, code: 'tool_failed', turn_id, fatal: false });
       }, timeoutMs);
       signal.addEventListener('abort', onAbort, { once: true });
       this.#pending.set(call_id, settle);
-      this.use.send(message);
+      this.deps.send(message);
     });
   }
 
@@ -98,9 +96,9 @@ export class ClientTools implements Tools {
   }
 }
 
-const problem = (error: string): string => JSON.stringify({ error: shortened(error, MAX_RESULT_CHARS) });
+const problem = (error: string): string => JSON.stringify({ error: truncate(error, MAX_RESULT_CHARS) });
 
-/** @returns null where it is no JSON object. A tool without parameters may be called with nothing. */
+/** @returns null where it is not a JSON object; an empty text is one, for tools without parameters */
 function objectOf(json: string): Record<string, unknown> | null {
   if (json.trim() === '') return {};
   try {

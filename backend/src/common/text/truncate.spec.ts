@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { shortened } from './truncate.js';
+import { truncate } from './truncate.js';
 
-describe(shortened.name, () => {
+describe(truncate.name, () => {
   it('leaves what is short as it is, and says so where it cuts', () => {
-    expect(shortened('hello', 5)).toBe('hello');
-    expect(shortened('hello', 4)).toBe('hell … (shortened)');
+    expect(truncate('hello', 5)).toBe('hello');
+    expect(truncate('hello', 4)).toBe('hell … (shortened)');
   });
 
   it('gives no half of an emoji, be it cut here or come as such', () => {
-    expect(shortened('a😀b', 2)).toBe('a\ufffd … (shortened)');
-    expect(shortened('a\ud83d', 10)).toBe('a\ufffd');
+    expect(truncate('a😀b', 2)).toBe('a\ufffd … (shortened)');
+    expect(truncate('a\ud83d', 10)).toBe('a\ufffd');
   });
 });

@@ -3,6 +3,6 @@
  * vendors refuse.
  * @param most characters that are kept
  */
-export function shortened(text: string, most: number): string {
+export function truncate(text: string, most: number): string {
   return text.length > most ? `${text.slice(0, most).toWellFormed()} … (shortened)` : text.toWellFormed();
 }

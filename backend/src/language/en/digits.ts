@@ -31,7 +31,7 @@ function readOrdinal(words: readonly string[], at: number): Reading | undefined 
   const word = words[compound ? at + 1 : at];
   const value = word === undefined ? undefined : ordinalValue(word);
   if (value === undefined || (compound && value > 9)) return undefined;
-  // "the fifty second [egg] timer", "the fifty second one": nobody has so many of them.
+  // "the fifty second [egg] timer" is 50 seconds long, and not the 52nd.
   const named = words.slice(at + 2, at + 5);
   if (compound && word === 'second' && (named[0] === 'one' || named.includes('timer'))) return undefined;
   // `second` is also a unit of time: an ordinal only in a date or a row ("may second", "the second").

@@ -2,7 +2,7 @@ import { writeDigits } from './digits.js';
 
 type Rule = readonly [pattern: RegExp, words: string];
 
-/** Words that say nothing: hesitations of a speaker, as a recogniser writes them. */
+/** Hesitations, as a recogniser writes them. */
 const HESITATIONS = /\b(?:um+|uh+|erm?|hmm+|mhm|ah)\b/g;
 
 const CONTRACTIONS: readonly Rule[] = [
@@ -84,7 +84,7 @@ const SIGNS: readonly Rule[] = [
   [/[^\p{L}\p{N}\s.'/-]/gu, ' '],
 ];
 
-/** What speech recognition often hears instead, where the right words are certain. */
+/** Frequent recognition errors, where the right words are certain. */
 const CONFUSIONS: readonly Rule[] = [
   [/\b(?:to|too)(?= (?:plus|minus|times|divided by|multiplied by|percent)\b)/g, '2'],
   [/(?<=\b(?:plus|minus|times|divided by|multiplied by) )(?:to|too)$/g, '2'],
@@ -98,7 +98,7 @@ const CONFUSIONS: readonly Rule[] = [
   [/\bwhether(?= in\b)/g, 'weather'],
 ];
 
-/** What part of an hour or a minute is in plain minutes. */
+/** Fractions of units as numbers. */
 const PARTS: readonly Rule[] = [
   [/\b(?:a )?half an? (hour|minute|mile|kilometer|pound|cup|liter|gallon|meter|inch)\b/g, '0.5 $1'],
   [/\b(?:a )?quarter of an hour\b/g, '15 minutes'],

@@ -1,9 +1,9 @@
 import { spellNumber } from './number-words.js';
 
-/** Beyond this a double no longer holds every whole number, and nobody wants to hear the digits. */
+/** Beyond this a double does not hold every whole number, and the digits are too many to listen to. */
 export const LARGEST_SPEAKABLE = Number.MAX_SAFE_INTEGER;
 
-/** A whole sentence out of words: a capital, and a number at the start in words where it is small. */
+/** Makes a sentence: with a capital, and a small number at the start in words. */
 export function sentence(words: string): string {
   const spelled = words.replace(/^(\d{1,2})(?= [a-z])/, (digits) =>
     Number(digits) <= 12 ? spellNumber(Number(digits)) : digits,
@@ -17,7 +17,7 @@ export function sayNumber(value: number, maximumFractionDigits = 6): string {
   return rounded === '-0' ? '0' : rounded.replace(/^-/, 'minus ');
 }
 
-/** An amount of money: two decimals or none, and what it is in, if that was said. */
+/** An amount of money with two decimals or none, and its currency, where one is given. */
 export function sayMoney(value: number, currency: string): string {
   const digits = Number.isInteger(Math.round(value * 1e9) / 1e9) ? 0 : 2;
   const amount = value.toLocaleString('en-US', {
@@ -31,7 +31,7 @@ export function sayMoney(value: number, currency: string): string {
   return `${amount.replace(/^-/, 'minus ')} ${unit}`.trim();
 }
 
-/** The number with about three significant digits after it was measured, and whether that changed it. */
+/** A measured value with about three significant digits, and whether it was rounded. */
 export function sayMeasure(value: number): { text: string; rounded: boolean } {
   const size = Math.abs(value);
   const decimals =

@@ -7,9 +7,9 @@ const FENCES = ['```', '~~~'] as const;
 type Fence = (typeof FENCES)[number];
 
 export interface ChunkerState {
-  /** Text that was not yet cut off. */
+  /** Text after the last piece. */
   rest: string;
-  /** The fence of the code block that the text is in, which is not read out. */
+  /** The opening fence of the code block that the text is in; code is not spoken. */
   fence: Fence | undefined;
   pieces: number;
 }
@@ -17,18 +17,18 @@ export interface ChunkerState {
 export const EMPTY_CHUNKER: ChunkerState = { rest: '', fence: undefined, pieces: 0 };
 
 export interface TextPiece {
-  /** The text as it stands in the answer. All pieces together are the answer. */
+  /** A part of the answer, unchanged: all pieces together are the answer. */
   text: string;
   /** Lies in a fenced code block. */
   code: boolean;
 }
 
-/** A clause is cut off at a comma only when it is at least this long: the first one short, for a quick start. */
+/** A clause ends at a comma only when it is at least this long; the first one may be short, for a quick start. */
 const MIN_FIRST_CLAUSE = 24;
 const MIN_CLAUSE = 80;
-/** Without any punctuation, text is cut at a space here, so that no answer waits for ever. */
+/** Text without punctuation is cut at a space here, so that speech does not wait for ever. */
 const MAX_PIECE = 240;
-/** Text without a space is no sentence: what works on pieces need not be ready for more. */
+/** Text without a space is cut here, so that later stages never get more. */
 const LONGEST_PIECE = 1_000;
 
 const ABBREVIATIONS = new Set(
@@ -38,12 +38,12 @@ const ABBREVIATIONS = new Set(
   ).split(' '),
 );
 
-/** Feeds text in. @returns the new state and the pieces that are complete now. */
+/** Adds text. @returns the new state and the pieces that are complete */
 export function chunk(state: ChunkerState, delta: string): { state: ChunkerState; pieces: TextPiece[] } {
   return cut({ ...state, rest: state.rest + delta });
 }
 
-/** The answer is complete. @returns what was still held back. */
+/** Ends the answer. @returns the last piece, if there is one */
 export function finishChunks(state: ChunkerState): TextPiece[] {
   return state.rest === ''
     ? []

@@ -1,7 +1,7 @@
 const ADDRESS = /<?\bhttps?:\/\/(?:www\.)?([^\s/?#>)\],;]*[^\s/?#>)\],;.:!])([^\s>)\]]*)>?/g;
 const STOP_AT_END = /[.,;:!?]*$/;
 
-/** A tag as HTML has it, its attributes with values: "if a<b and c>d" has none. */
+/** An HTML tag whose attributes have values: "if a<b and c>d" is not one. */
 const TAG = /<\/?[a-z][a-z0-9-]*(?:\s+[a-z-]+\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'>]+))*\s*\/?>/gi;
 
 const ENTITIES: Readonly<Record<string, string>> = {
@@ -9,8 +9,8 @@ const ENTITIES: Readonly<Record<string, string>> = {
 };
 
 /**
- * What of a piece of an answer is read out: prose without Markdown, emoji and addresses. Works on one piece at a
- * time and needs no memory, so that markup that spans pieces does no harm.
+ * The text of a piece as it is spoken: prose without Markdown, emoji and addresses. Works on each piece alone, so markup that
+ * spans pieces does no harm.
  */
 export function speakable(piece: string): string {
   return (

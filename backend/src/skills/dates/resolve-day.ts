@@ -4,7 +4,7 @@ import { findHoliday, lastDayOf, nextDayOf } from '../../language/en/holidays.js
 export interface ResolvedDay {
   /** Local midnight of the day. */
   date: Date;
-  /** The name that the day goes by, where it is a holiday. */
+  /** The name of the holiday, where it is one. */
   name?: string;
 }
 
@@ -13,12 +13,13 @@ const SAID_YEAR = /\b(20|19) (\d\d)$/;
 
 const DAY_OF_MONTH = /^(?:on )?(?:the )?(\d{1,2})(?:st|nd|rd|th)$/;
 
-/** Which of the days that go by the same name: the one to come, or the one that was. Today is both. */
+/** Which of the days with the same name is meant: the next or the last one. Today is both. */
 export type Direction = 'next' | 'last';
 
 /**
- * The day that a (normalized) phrase names, seen from `now`: `tomorrow`, `next friday`, `december 25th`, `easter`,
- * `in 2 weeks`. Undefined where it names none.
+ * The day that a normalized phrase names, seen from `now`: `tomorrow`, `next friday`, `december 25th`, `easter`,
+ * `in 2 weeks`.
+ * @returns undefined where the phrase is not a day
  */
 export async function resolveDay(
   phrase: string,
@@ -44,7 +45,7 @@ export async function resolveDay(
     // "may the 3rd"
     .replace(/(\p{L}) the (?=\d)/u, '$1 ');
   const [found] = chrono.casual.parse(text, now, { forwardDate: direction === 'next' });
-  // A date somewhere within other words is not what was asked for.
+  // A date within other words is not the whole phrase.
   if (
     !found ||
     text
@@ -61,10 +62,10 @@ export async function resolveDay(
   return { date: lastOf(date, now, (component) => found.start.isCertain(component)) };
 }
 
-/** Today, or the nearest day in that direction that is the 1st, the 31st. */
+/** Today, or the nearest day in that direction with that number in its month. */
 function nearestDayOfMonth(day: number, now: Date, direction: Direction): ResolvedDay | undefined {
   const step = direction === 'next' ? 1 : -1;
-  // Of two months in a row, one at least has a 31st.
+  // Of two months in a row, at least one has a 31st.
   for (const months of [0, 1, 2]) {
     const date = new Date(now.getFullYear(), now.getMonth() + step * months, day);
     if (date.getDate() === day && step * daysBetween(now, date) >= 0) return { date };
@@ -72,7 +73,7 @@ function nearestDayOfMonth(day: number, now: Date, direction: Direction): Resolv
   return undefined;
 }
 
-/** The last friday for the next one, last year's day for this year's; the day itself where it has no such name. */
+/** The last friday for the next one, last year's day for this year's. */
 function lastOf(date: Date, now: Date, isSaid: (component: Component) => boolean): Date {
   if (date <= now || isSaid('year')) return date;
   const earlier = isSaid('day')
@@ -86,7 +87,7 @@ export function midnight(date: Date, daysLater = 0): Date {
   return new Date(date.getFullYear(), date.getMonth(), date.getDate() + daysLater);
 }
 
-/** Calendar days from one day to another, whatever the clocks do in between. */
+/** Calendar days from one day to another, also across a change of the clocks. */
 export function daysBetween(from: Date, to: Date): number {
   const day = (date: Date) => Date.UTC(date.getFullYear(), date.getMonth(), date.getDate());
   return Math.round((day(to) - day(from)) / 86_400_000);

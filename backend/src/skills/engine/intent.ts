@@ -5,7 +5,7 @@ import type { Random } from './random.js';
 /** The slots of a sentence by name, in normalized text (numbers in digits). */
 export type Slots = Readonly<Record<string, string>>;
 
-/** The session as an answer may look at it. Nothing in it can be changed: that takes an action. */
+/** What an answer may read of the session. Changing it takes an action. */
 export interface SkillContext {
   /** The conversation before this sentence, oldest first. */
   history: readonly ChatMessage[];
@@ -14,12 +14,12 @@ export interface SkillContext {
   random: Random;
 }
 
-/** The session as an action may change it. */
+/** What an action may change. */
 export interface ActionContext {
   timers: Timers;
 }
 
-/** An answer with a side effect: it runs when the turn is certain, and then says what was done. */
+/** An answer with a side effect: it runs when the turn is certain, and returns what to say. */
 export interface SkillAction {
   run(context: ActionContext): string;
 }
@@ -37,20 +37,20 @@ export type BestAnswerer = 'skill' | 'either' | 'model';
 export interface Intent {
   readonly name: string;
   readonly best: BestAnswerer;
-  /** What is said, see `createTemplate`. Both understanding and the recogniser's language model are made of it. */
+  /** Sentences, see `createTemplate`: for matching and for the recogniser's language model. */
   readonly templates: readonly string[];
-  /** The same said in rarer ways: understood as well, and a smaller part of the recogniser's language model. */
+  /** Rarer sentences: matched as well, and a smaller part of the language model. */
   readonly alsoSaid?: readonly string[];
-  /** How many sentences per template with slots the recogniser's language model is trained with. */
+  /** Sentences per template with slots in the language model. */
   readonly samples?: number;
   /**
-   * What the assistant said last, if this is a reply to it: `five minutes` after `For how long?`. It is then
-   * understood before all else, and otherwise not at all.
+   * Matches what the assistant said last, where this is a reply to it: `five minutes` after `For how long?`. The intent then
+   * goes before all others, and is ignored otherwise.
    */
   readonly after?: RegExp;
-  /** A sentence that only resembles a template is never taken for it: what it does cannot be undone. */
+  /** Excluded from fuzzy matching, since it cannot be undone. */
   readonly exactOnly?: true;
-  /** Fits nearly any sentence: anything else goes before it. */
+  /** Matches nearly every sentence: all other intents go before it. */
   readonly vague?: true;
   /** @returns undefined where the sentence only looked like this intent, e.g. the time in a place that is none */
   answer(slots: Slots, context: SkillContext): Reply | Promise<Reply>;

@@ -8,7 +8,7 @@ type Part =
   | { kind: 'choice'; name?: string; options: readonly (readonly Part[])[] };
 
 /**
- * A sentence with variations, for both directions: it recognises sentences and it makes them.
+ * A pattern of sentences that both matches and generates them.
  *
  * `(a|b)` is a choice, `[please]` may be left out, `{name:type}` is a slot (`{city}` is short for `{city:city}`), and
  * `{name=a|b}` a choice whose outcome is a slot.
@@ -16,9 +16,9 @@ type Part =
 export interface Template {
   readonly source: string;
   readonly hasSlots: boolean;
-  /** The slots of a normalized sentence, as they stand in it; undefined where the sentence is another one. */
+  /** @returns the slots of a normalized sentence; undefined where it does not match */
   match(sentence: string): Record<string, string> | undefined;
-  /** One sentence as it is spoken, drawn at random. */
+  /** A random sentence as it is spoken. */
   sample(random: Random): string;
   /** Every sentence of a template without slots. */
   enumerate(): string[];
@@ -89,7 +89,7 @@ function wordsOf(option: string): Part[] {
   return option.split(' ').map((word) => ({ kind: 'word', word }));
 }
 
-/** Each word brings the space before it, so that what is left out leaves no gap. Sentences come in digits. */
+/** Each word includes the space before it, so that an omitted part leaves no gap. Numbers are in digits. */
 function regExpOf(parts: readonly Part[], writeDigits: TemplateLanguage['writeDigits']): string {
   return parts
     .map((part) => {

@@ -4,7 +4,7 @@ import { LARGEST_SPEAKABLE, sayMoney, sayNumber, sentence } from '../../language
 import { fractionParts, sayFraction } from '../slots/fraction.slot.js';
 import { numberValue } from '../slots/number.slot.js';
 
-/** Decimals that are said; more nobody can follow by ear. */
+/** Decimals that are said; more are hard to follow by ear. */
 const DECIMALS = 4;
 
 /** As normalized: ordinals are in digits. */
@@ -163,7 +163,7 @@ export function equation(said: string, value: number, currency = ''): string {
 }
 
 function sayExpression(expression: string): string {
-  // Brackets are heard by nobody: say the result of such a sum only.
+  // Brackets cannot be heard: say only the result.
   if (/\bopen\b/.test(expression)) return 'that';
   return expression.replaceAll(/\d+(?:\.\d+)?/g, (digits) => sayNumber(Number(digits)));
 }

@@ -1,7 +1,7 @@
 import { isSpeakable } from '../../common/text/is-speakable.js';
 import type { Intent } from '../engine/intent.js';
 
-/** Stopping, repeating and help: about the conversation itself. */
+/** Commands about the conversation itself: stop, repeat, help. */
 export const controlIntents: readonly Intent[] = [
   {
     name: 'stop',
@@ -35,7 +35,7 @@ export const controlIntents: readonly Intent[] = [
     alsoSaid: ['(repeat|say) (that|it|this) [again] (slower|slowly|more slowly|louder)'],
     answer(_slots, { history }) {
       const answers = history.filter((message) => message.role === 'assistant');
-      // What the voice failed to say can be said now.
+      // The rest of an answer that TTS failed on can be spoken now.
       const texts = answers.map(({ content, ttsFailed, unheard }) =>
         ttsFailed ? `${content} ${unheard}` : content,
       );
@@ -44,7 +44,7 @@ export const controlIntents: readonly Intent[] = [
   },
   {
     name: 'continue',
-    // A model knows where it was cut off, and goes on in its own words.
+    // A model knows where it was interrupted, and continues in its own words.
     best: 'either',
     templates: [
       '(go on|go ahead|carry on|keep going|keep talking|continue) [(please|then|now)]',

@@ -5,7 +5,7 @@ import type { Intent } from '../engine/intent.js';
 import { count, sentence } from '../../language/en/say.js';
 import { MONTHS } from '../../language/en/calendar.js';
 
-/** The calendar: what day it is, and when others are. */
+/** Questions about the calendar. */
 export const dateIntents: readonly Intent[] = [
   {
     name: 'date.today',
@@ -121,7 +121,7 @@ export const dateIntents: readonly Intent[] = [
   },
 ];
 
-/** The week of the ISO 8601 calendar: the first one has the year's first Thursday. */
+/** The ISO 8601 week: the first one has the year's first Thursday. */
 function isoWeek(date: Date): number {
   const thursday = midnight(date, 3 - ((date.getDay() + 6) % 7));
   return 1 + Math.floor(daysBetween(new Date(thursday.getFullYear(), 0, 1), thursday) / 7);

@@ -5,7 +5,7 @@ import { count, sentence } from '../../language/en/say.js';
 
 const UNKNOWN_DAY = "I don't know when that is. Tell me a date, like May the third.";
 
-/** How far it is from one day to another. */
+/** Days and weeks between two days. */
 export const dayCountIntents: readonly Intent[] = [
   {
     name: 'date.until',
@@ -78,7 +78,7 @@ export const dayCountIntents: readonly Intent[] = [
     alsoSaid: ['how (long|many days) ago was {day}', 'when was {day}'],
     samples: 10,
     async answer({ day = '' }, { now }) {
-      // Said of the past: the last Christmas, not the next one.
+      // About the past: the last Christmas, not the next one.
       const found = await resolveDay(day, now(), 'last');
       if (!found) return undefined;
       const days = daysBetween(found.date, now());
@@ -100,7 +100,7 @@ async function until(day: string, unit: string | undefined, now: Date): Promise<
   return found.name ? `${name} is in ${far}, on ${date}.` : `${sentence(far)} until ${date}.`;
 }
 
-/** The second of two days, a year later where it came out before the first one and its year was not said. */
+/** The second of two days, moved to the next year where it is before the first and has no year. */
 function nextYearIfBefore(date: Date, first: Date, phrase: string): Date {
   if (date >= first || /\d{4}|20 \d\d/.test(phrase)) return date;
   return new Date(date.getFullYear() + 1, date.getMonth(), date.getDate());

@@ -15,8 +15,7 @@ import { timerIntents } from './timer.intents.js';
 import { unitIntents } from './unit.intents.js';
 
 /**
- * The one table of what can be said. The first intent that matches a sentence and has an answer takes it, so
- * what is special stands before what is general.
+ * All intents. The first one that matches a sentence and has an answer wins, so special ones stand before general ones.
  */
 export const INTENTS: readonly Intent[] = [
   ...controlIntents,

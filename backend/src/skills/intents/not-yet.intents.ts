@@ -1,6 +1,6 @@
 import type { Intent, Slots } from '../engine/intent.js';
 
-/** How to get a language model, in one sentence. */
+/** How to get a language model. */
 export const GET_A_MODEL = 'Start Ollama, LM Studio or llama.cpp on this computer, and ask me again.';
 
 const NEEDS_MODEL = "I can't answer that without a language model.";
@@ -9,8 +9,8 @@ const NO_BROWSER = "I can't control the browser yet.";
 const NO_INTERNET = "I can't look things up on the internet yet.";
 
 /**
- * What people ask of a copilot and the skills cannot do. A recogniser that knows these sentences hears them right,
- * and a language model may well do some of them.
+ * Requests that the skills cannot fulfil, with the reason. The recogniser hears known sentences better, and a language model
+ * may fulfil some of them.
  */
 export const notYetIntents: readonly Intent[] = [
   notYet('page.read', NO_PAGE, [

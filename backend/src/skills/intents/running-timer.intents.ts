@@ -7,7 +7,7 @@ import { durationMs } from '../slots/duration.slot.js';
 const PAUSES = 'pause|hold|resume|continue|unpause';
 const CHANGES = 'extend|lengthen|prolong|shorten|change|adjust|edit|update|rename|reset|restart|snooze';
 
-/** Timers and reminders that run: cancelling them, and what is left of them. */
+/** Listing, cancelling and changing running timers and reminders. */
 export const runningTimerIntents: readonly Intent[] = [
   {
     name: 'timer.cancel-all',
@@ -61,7 +61,7 @@ export const runningTimerIntents: readonly Intent[] = [
       if (none) return 'Okay, I cancel none.';
       if (!position && !label && !duration) return CANCEL_ALL;
       if (!position) return timersOf(wanted, timers).length > 0 ? cancel(wanted, timers) : undefined;
-      // The ones that were offered, in the order in which they were named.
+      // The timers that the question offered, in its order.
       const asked = history.findLast(({ role }) => role === 'assistant')?.content ?? '';
       const offered = timers.list().filter((timer) => asked.includes(nameOfTimer(timer)));
       const place = position === 'second' ? 2 : Number.parseInt(position);
@@ -128,7 +128,7 @@ export const runningTimerIntents: readonly Intent[] = [
   },
 ];
 
-/** Timers as an answer may look at them. */
+/** Timers that an answer may only read. */
 type RunningTimers = SkillContext['timers'];
 
 const CANCEL_ALL: SkillAction = {
@@ -147,7 +147,7 @@ const CANCEL_REMINDERS: SkillAction = {
   },
 };
 
-/** The running timers that were named: by what they are for, by their length, or as reminders. */
+/** Running timers by label, by duration, or only reminders. */
 function timersOf({ label, duration, kind }: Slots, timers: RunningTimers): Timer[] {
   return timers
     .list()

@@ -21,14 +21,14 @@ export const wordSlot: Slot = { pattern: WORD, sample: from(LOOKED_UP) };
 export const nameSlot: Slot = { pattern: `${WORD}(?: ${WORD})?`, sample: from(NAMES) };
 /** One of several things to choose from. */
 export const optionSlot: Slot = { pattern: `${WORD}(?: ${WORD}){0,3}`, sample: from(OPTIONS) };
-/** What a timer is called. */
+/** The label of a timer. */
 export const labelSlot: Slot = { pattern: `${LABEL_WORD}(?: ${LABEL_WORD})?`, sample: from(TIMER_LABELS) };
-/** What a timer is often called: a label even where nothing else says that a timer is to be set. */
+/** Frequent labels, which are a label even without other words about a timer. */
 export const commonLabelSlot: Slot = {
   pattern: `(?:${TIMER_LABELS.join('|')})s?`,
   sample: from(TIMER_LABELS),
 };
-/** What to be reminded of. */
+/** The task of a reminder. */
 export const taskSlot: Slot = { pattern: `${WORD}(?: ${WORD}){0,5}`, sample: from(TASKS) };
 export const topicSlot: Slot = { pattern: '.{2,200}', sample: from(TOPICS) };
 export const subjectSlot: Slot = { pattern: '.{2,300}', sample: from(SUBJECTS) };

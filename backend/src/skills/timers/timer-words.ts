@@ -1,7 +1,7 @@
 import { sayDuration } from '../../language/en/say.js';
 import type { Timer } from '../../timers/timers.js';
 
-/** What a timer is called in an answer: `the pasta timer`, or by its length, `the 5 minute timer`. */
+/** The name of a timer in an answer: `the pasta timer`, or by its length, `the 5 minute timer`. */
 export function nameOfTimer({ label, task, durationMs }: Timer): string {
   if (task) return `the reminder to ${yours(task)}`;
   if (label) return `the ${label} timer`;
@@ -9,11 +9,11 @@ export function nameOfTimer({ label, task, durationMs }: Timer): string {
   return `the ${/ and |, /.test(length) ? length : length.replace(/s$/, '')} timer`;
 }
 
-/** What is said when a timer goes off. */
+/** The announcement when a timer goes off. */
 export function describeTimerDue(timer: Timer): string {
   if (timer.task) return `A reminder: ${yours(timer.task)}.`;
   return `${nameOfTimer(timer).replace(/^the/, 'Your')} is done.`;
 }
 
-/** The user's own words, said back to them. */
+/** The user's words from the assistant's view: `my mom` becomes `your mom`. */
 export const yours = (words: string): string => words.replaceAll(/\bmy\b/g, 'your');

@@ -1,5 +1,5 @@
 /** What later answers know of the conversation: bounded, and with every tool call whatever became of the answer. */
-import { shortened } from '../../../common/text/truncate.js';
+import { truncate } from '../../../common/text/truncate.js';
 import type { ChatMessage } from '../../../llm/llm.port.js';
 import type { ToolCall } from '../../../tools/tools.port.js';
 
@@ -27,7 +27,7 @@ const UNKNOWN_RESULT = JSON.stringify({
 
 /** A result of the newest step. */
 export function addResult(steps: readonly ToolStep[], { callId, content }: ToolResult): ToolStep[] {
-  const result = { callId, content: shortened(content, MAX_RESULT_CHARS) };
+  const result = { callId, content: truncate(content, MAX_RESULT_CHARS) };
   return steps.map((step, i) =>
     i === steps.length - 1 ? { ...step, results: [...step.results, result] } : step,
   );
@@ -44,7 +44,7 @@ export function settleResult(
   const message = {
     role: 'tool',
     toolCallId: callId,
-    content: shortened(content, MAX_RESULT_CHARS),
+    content: truncate(content, MAX_RESULT_CHARS),
   } as const;
   return at < 0 ? history : history.with(at, message);
 }
