@@ -2,8 +2,9 @@
 import { judge, type Verdict } from './judge.ts';
 import { scenesOf, type Half } from './recordings.ts';
 import { runScene } from './scene-run.ts';
+import { differences, traced } from './trace.ts';
 import { VARIANTS } from './variants.ts';
-import { createWorld } from './world.ts';
+import { createWorld, SHIPPED_OPTIONS } from './world.ts';
 
 export interface Job {
   half: Half;
@@ -30,9 +31,13 @@ world.time.start();
 const scenes = scenesOf(half).filter(({ id }, i) => i % of === share && id.includes(only));
 for (const scene of scenes)
   for (const take of takes) {
+    const read = new Set<string>();
+    const verdict = judge(scene, await runScene(world, scene, take, traced(SHIPPED_OPTIONS, read)));
     for (const variant of variants) {
-      const verdict = judge(scene, await runScene(world, scene, take, VARIANTS[variant]!));
-      results.push({ scene: scene.id, take, variant, verdict });
+      const options = VARIANTS[variant]!;
+      const matters = differences(SHIPPED_OPTIONS, options).some((path) => read.has(path));
+      const own = matters ? judge(scene, await runScene(world, scene, take, options)) : verdict;
+      results.push({ scene: scene.id, take, variant, verdict: own });
     }
     world.forget();
   }
