@@ -13,7 +13,8 @@
  *  - scenes that are right less or more often than with everything on, and how likely a split that uneven is by
  *    chance (sign test). More than 0.05 is no difference;
  *  - of right outcomes: end of speech to the first audio of the answer (median, 90th percentile), start of speech to
- *    silence where the answer stops (median), and how long an answer that goes on stood still (mean).
+ *    silence where the answer stops (median), and how long an answer that goes on stood still (mean);
+ *  - how often the assistant was heard before the user had said all, whether or not it found its way back to one turn.
  */
 import { availableParallelism } from 'node:os';
 import { runAlone } from '../lib/child.ts';

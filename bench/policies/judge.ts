@@ -23,6 +23,8 @@ export interface Verdict {
   silentMs?: number;
   /** How long an answer that goes on stood still. */
   deadAirMs?: number;
+  /** The assistant was heard before the user had said all. */
+  talkedInto?: boolean;
   /** What came instead. */
   instead?: string;
 }
@@ -57,10 +59,12 @@ export function judge(scene: Scene, observation: Observation): Verdict {
   const expected = outcome.turns ?? [];
   if (turns.length !== expected.length || !turns.every(({ text }, i) => fits(text, expected[i]!)))
     wrong(`turns: ${turns.map(({ text }) => `"${text}"`).join(', ') || 'none'}`);
+  const saidAll = observation.speech.at(-1)?.endMs ?? 0;
+  if (outcome.answer === undefined && expected.length > 0)
+    verdict.talkedInto = observation.answers.some(({ startMs }) => startMs < saidAll);
   const [first] = turns;
   const answer = first && observation.answers.find(({ turnId }) => turnId === first.turnId);
-  if (verdict.right && expected.length === 1 && answer)
-    verdict.responseMs = answer.startMs - observation.speech.at(-1)!.endMs;
+  if (verdict.right && expected.length === 1 && answer) verdict.responseMs = answer.startMs - saidAll;
   return verdict;
 }
 

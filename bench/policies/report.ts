@@ -17,7 +17,18 @@ export function printVariants(title: string, scenes: readonly Scene[], results: 
   const variants = [...new Set(results.map(({ variant }) => variant))];
   const all = scoresOf(results, EVERYTHING);
   console.log(`\n### ${title}\n`);
-  const head = ['off', ...OUTCOMES, 'all', 'scenes worse/better', 'p', 'answer', 'p90', 'silent', 'dead air'];
+  const head = [
+    'off',
+    ...OUTCOMES,
+    'all',
+    'scenes worse/better',
+    'p',
+    'answer',
+    'p90',
+    'silent',
+    'dead air',
+    'talked into',
+  ];
   console.log(`| ${head.join(' | ')} |\n|${head.map(() => '---').join('|')}|`);
   for (const variant of variants) {
     const own = results.filter((result) => result.variant === variant);
@@ -39,6 +50,7 @@ export function printVariants(title: string, scenes: readonly Scene[], results: 
       ms(percentile(figures('responseMs'), 0.9)),
       ms(median(figures('silentMs'))),
       ms(mean(figures('deadAirMs'))),
+      String(own.filter(({ verdict }) => verdict.talkedInto).length),
     ];
     console.log(`| ${cells.join(' | ')} |`);
   }
