@@ -8,11 +8,11 @@ const ROOT = join(import.meta.dirname, '../../..');
 
 const read = (file: string): string => readFileSync(join(ROOT, file), 'utf8');
 
-/** Every block of JSON of a document: each is meant as a whole config file. */
+/** Every JSON block of a document; each is a complete config file. */
 const examplesOf = (document: string): string[] =>
   [...read(document).matchAll(/```json\n(.*?)```/gs)].map(([, json]) => json!);
 
-/** The variables that an example says must be set. */
+/** The environment variables that an example needs. */
 const variablesOf = (json: string): Record<string, string> =>
   Object.fromEntries([...json.matchAll(/(?<!\$)\$\{env:(\w+)\}/g)].map(([, name]) => [name, 'is set']));
 
@@ -56,7 +56,7 @@ describe('docs/providers.md', () => {
       return title.startsWith(`${stage}: `) && title.includes(`\`${name}\``);
     });
     expect(section, 'its section').toBeDefined();
-    // What all have is told once, above.
+    // Options that all providers have are documented once.
     const own = options.filter((option) => option !== 'apiKey' && option !== 'baseURL');
     expect(own.filter((option) => !section!.includes(`\`${option}\``))).toEqual([]);
   });

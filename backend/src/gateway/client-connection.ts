@@ -12,8 +12,8 @@ import { PendingCommands, type PendingCommand } from './pending-commands.js';
 import { TokenBucket } from './rate-limit.js';
 
 /**
- * The audio that a client kept during an outage (10 s in libs/client), and what is said meanwhile. Afterwards little more
- * than real time, because all sessions share one detector.
+ * The audio that a client held during an outage (10 s in libs/client), and the audio since. Afterwards at most twice real
+ * time, because all sessions share one detector.
  */
 const AUDIO_BURST_SAMPLES = INPUT_SAMPLE_RATE_HZ * 15;
 const AUDIO_SAMPLES_PER_SECOND = INPUT_SAMPLE_RATE_HZ * 2;

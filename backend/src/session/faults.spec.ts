@@ -5,7 +5,7 @@ describe('an internal error', () => {
   const sessions = new TestSessions();
   afterEach(() => sessions.end());
 
-  it('is reported to the client, and the conversation goes on', async () => {
+  it('is reported to the client, and the conversation continues', async () => {
     const { session, socket } = sessions.start();
     const send = vi.spyOn(FakeSocket.prototype, 'send').mockImplementationOnce(() => {
       throw new Error('secret internals');

@@ -19,7 +19,7 @@ import type { LastReceived } from './unplayed-audio.js';
 
 const FAULT = 'Something went wrong in the backend. See its log for details.';
 
-const NOT_CHANGED = 'That provider could not be set up. The conversation goes on with the one before.';
+const NOT_CHANGED = 'That provider could not be set up. The conversation continues with the previous one.';
 
 /** One user's conversation with the backend. Outlives a dropped socket; never shared with another client. */
 export class Session {

@@ -75,7 +75,7 @@ function parseFormat(view: DataView, at: number, length: number) {
     throw new RangeError(`Only 16-bit PCM WAV files can be read; this one is ${bits}-bit, format ${format}.`);
   }
   if (channels === 0 || sampleRateHz === 0) {
-    throw new RangeError(`The WAV file says ${channels} channels at ${sampleRateHz} Hz, which is no sound.`);
+    throw new RangeError(`The WAV file has ${channels} channels at ${sampleRateHz} Hz, which is not valid.`);
   }
   return { sampleRateHz, channels };
 }

@@ -1,4 +1,4 @@
-/** Commands about the session as a whole. In the DTOs, the rule whose message tells most comes first. */
+/** Commands about the session as a whole. In the DTOs, the rule with the most helpful message comes first. */
 import {
   ArrayMaxSize,
   IsArray,
