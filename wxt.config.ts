@@ -32,5 +32,5 @@ export default defineConfig({
   },
   // Bundles the libraries from their TypeScript: the `source` condition of package.json's imports.
   vite: () => ({ resolve: { conditions: ['source', ...defaultClientConditions] } }),
-  zip: { excludeSources: ['backend/**', 'bench/**', 'e2e/**', 'fixtures/**', 'docs/**'] },
+  zip: { excludeSources: ['backend/**', 'bench/**', 'e2e/**', 'fixtures/**', 'docs/**', 'testing/**'] },
 });
