@@ -77,7 +77,7 @@ describe('malformed input', () => {
     expect(await client.commandNamed('pong', from)).toEqual({ t: 1 });
   });
 
-  it('closes with 1009 on a message over 1 MiB, and serves the next client', async () => {
+  it('closes the connection with 1009 on a message over 1 MiB, and serves the next client', async () => {
     const large = await ProtocolClient.connect(backend.url);
     large.raw(JSON.stringify({ audio: 'A'.repeat(1024 * 1024) }));
     expect((await large.closed).code).toBe(1009);

@@ -27,7 +27,7 @@ type Phrase = (typeof PHRASES)[number];
 describe.concurrent('turn-taking by speech', () => {
   let backend: Backend;
   const clients: ProtocolClient[] = [];
-  /** Synthesised before the first test: loading a voice takes the processor that the backend needs to keep up. */
+  /** Synthesised before the first test, because loading a TTS voice needs the processor that the backend needs. */
   let speech: Map<Phrase, Int16Array>;
 
   beforeAll(async () => {
@@ -71,7 +71,7 @@ describe.concurrent('turn-taking by speech', () => {
     expect(answer.text).toMatch(/5 minutes|five minutes/i);
   });
 
-  it('holds the answer for a cough, lets it go on soon, and loses nothing of it', async () => {
+  it('pauses the answer for a cough, resumes it, and loses no audio', async () => {
     const { client, from } = await listening();
     const microphone = speak(client, concatPcm([silence(300), cough(), silence(2_000)]));
     const answer = await client.finalText('assistant', from);
@@ -86,7 +86,7 @@ describe.concurrent('turn-taking by speech', () => {
     expect(client.pcmOf(1).length / 16).toBeCloseTo(end.total_ms, -1);
   });
 
-  it.each(['okay', 'right', 'yeah'] as const)('goes on after “%s”', async (word) => {
+  it.each(['okay', 'right', 'yeah'] as const)('resumes after “%s”', async (word) => {
     const { client, from } = await listening();
     const microphone = speak(client, concatPcm([silence(300), say(word), silence(2_000)]));
     const answer = await client.finalText('assistant', from);
@@ -95,7 +95,7 @@ describe.concurrent('turn-taking by speech', () => {
     expect(commands(client.received.slice(from))).not.toContain('flush');
   });
 
-  it.each(['stop', 'wait'] as const)('stops for “%s”, and says nothing more', async (word) => {
+  it.each(['stop', 'wait'] as const)('stops for “%s”, and sends no more audio', async (word) => {
     const { client, from } = await listening();
     const microphone = speak(client, concatPcm([silence(300), say(word), silence(2_000)]));
     expect(await client.commandNamed('flush', from)).toEqual({ turn_id: 1, reason: 'barge_in' });
@@ -125,7 +125,7 @@ describe.concurrent('turn-taking by speech', () => {
     ).toEqual([]);
   });
 
-  it('takes the settings of a session at once', async () => {
+  it('applies new settings to the current session', async () => {
     const client = await start();
     client.command('update_config', { pause_before_reply_ms: 2_000, interruption_sensitivity: 0 });
     const microphone = speak(
