@@ -8,8 +8,11 @@ import { defineConfig } from 'vitest/config';
 /** Tests run the TypeScript of the libraries, not their build: the `source` condition of package.json's imports. */
 const source = { resolve: { conditions: ['source'] }, ssr: { resolve: { conditions: ['source'] } } };
 
-/** Three at least: a third of the time of most tests is waiting. Vitest's default on two processors is one worker. */
-const WORKERS = Math.max(3, availableParallelism() - 1);
+/** Vitest's default on two processors is one worker, which spends a third of its time waiting. */
+const UNIT_WORKERS = Math.max(3, availableParallelism() - 1);
+
+/** Each runs backends and a browser of its own. */
+const SYSTEM_WORKERS = Math.max(2, availableParallelism() - 1);
 
 /** These judge speech and playback in real time. They run last and one at a time: other tests would delay the audio. */
 const REAL_TIME = [
@@ -23,7 +26,7 @@ const waiting = {
   testTimeout: 60_000,
   hookTimeout: 60_000,
   maxConcurrency: 3,
-  maxWorkers: WORKERS,
+  maxWorkers: SYSTEM_WORKERS,
   sequence: { groupOrder: 1 },
 };
 
@@ -41,7 +44,7 @@ export default defineConfig({
             'testing/**/*.spec.ts',
             'scripts/**/*.spec.ts',
           ],
-          maxWorkers: WORKERS,
+          maxWorkers: UNIT_WORKERS,
         },
       },
       {
@@ -84,7 +87,7 @@ export default defineConfig({
         test: {
           name: 'extension',
           include: ['extension/**/*.spec.ts'],
-          maxWorkers: WORKERS,
+          maxWorkers: UNIT_WORKERS,
         },
       },
     ],
