@@ -1,7 +1,7 @@
 import koffi from 'koffi';
 import { systemClock } from './clock/clock.js';
 
-/** A function of glibc; other C libraries have none of these, and there nothing happens. */
+/** @returns a function of glibc; undefined with another C library, which has none of these */
 function glibc<Fn>(declaration: string): Fn | undefined {
   try {
     return koffi.load('libc.so.6').func(declaration) as Fn;
@@ -19,24 +19,24 @@ const M_MMAP_THRESHOLD = -3;
 const M_ARENA_MAX = -8;
 
 /**
- * Memory pools that the threads of this process share, beyond those that they have already. Left alone, glibc gives each
- * thread one of its own, and what is free in one is of no use to the next.
+ * Most memory pools of this process. By default glibc gives each thread its own, and free memory in one pool is of no use to
+ * another thread.
  */
-const MOST_ARENAS = 2;
+const MAX_ARENAS = 2;
 
 /**
- * Blocks from this size on are given back as soon as they are free, whatever lies around them. V8 compiles in blocks of
- * 32 KiB, 284 MB of them for one function of Silero's runtime; in the pools they left holes of 30 to 100 MB.
+ * Blocks of at least this size are given back to the system as soon as they are free. V8 compiles in blocks of 32 KiB, 284 MB
+ * of them for one function of Silero's runtime; in the pools they left holes of 30 to 100 MB.
  */
 const MMAP_FROM_BYTES = 32 * 1024;
 
-/** Keeps what is free from piling up. To be called before there are threads. */
+/** Keeps free memory from piling up. To be called before threads are started. */
 export function keepMemoryTight(): void {
-  mallopt?.(M_ARENA_MAX, MOST_ARENAS);
+  mallopt?.(M_ARENA_MAX, MAX_ARENAS);
   mallopt?.(M_MMAP_THRESHOLD, MMAP_FROM_BYTES);
 }
 
-/** It takes about 12 ms. */
+/** A release takes about 12 ms. */
 const EVERY_MS = 10_000;
 let last = -Infinity;
 

@@ -103,7 +103,7 @@ describe(ResilientLlm.name, () => {
       /^The language model is paused for \d+ seconds? because it failed several times in a row \(first\)\. Try again after that\.$/,
     ],
     ['provider_auth', /^The language model is paused for .* \(first\)\. Its last error: first is down\.$/],
-  ] as const)('says at once that the only provider rests, after %s', async (code, words) => {
+  ] as const)('fails at once while the only provider is paused, after %s', async (code, words) => {
     const first = new ScriptedLlm(async function* (): AsyncGenerator<LlmEvent> {
       throw new ProviderError(
         'llm',

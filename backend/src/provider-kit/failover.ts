@@ -14,7 +14,7 @@ export interface FailoverRequest<Provider, T> {
   warn?(error: ProviderError): void;
 }
 
-/** Tries of one provider: a second one repairs a blip; more only makes the user wait where there is a fallback. */
+/** Tries of one provider. A second one repairs a short failure; with a fallback, more would only make the user wait. */
 const TRIES_WITH_FALLBACK = 2;
 const TRIES_ALONE = 3;
 

@@ -3,7 +3,7 @@ import type { Agent } from 'undici';
 /** Longest wait for a connection. */
 export const CONNECT_TIMEOUT_MS = 10_000;
 
-/** Under the 60 s after which common load balancers close an idle connection: one of ours is then really open. */
+/** Below the 60 s after which common load balancers close an idle connection, so that an idle one here is really open. */
 const KEEP_ALIVE_MS = 50_000;
 
 /** Bounds what a runaway could open. Each answer takes one; what comes on top waits its turn. */
@@ -20,7 +20,7 @@ export interface HttpClient {
 
 /**
  * A pool of connections of one provider. Node's own keeps an idle connection for 4 s, less than the pause between two
- * turns, and nobody can close it.
+ * turns, and it cannot be closed.
  */
 export function createHttpClient(): HttpClient {
   let pool: Promise<Pool> | undefined;

@@ -1,26 +1,26 @@
-/** What a provider may use of Earshot beyond its own options. */
+/** What Earshot gives a provider beside its options. */
 export interface ProviderContext {
   /** What users are expected to say, for recognisers that can be told. */
   sentences: () => string[];
 }
 
-/** What can be chosen from. Suggestions: a provider takes names that are not listed, too. */
+/** Models and voices to choose from. They are suggestions: a provider takes other names, too. */
 export interface Catalogue {
   models?: readonly string[];
   voices?: readonly string[];
 }
 
 /**
- * One provider of a stage: how the config names it, what it can be told and how it is made. The file that defines it
- * imports no SDK when it is loaded; that happens when the provider is used.
+ * One provider of a stage: its name in the config, its options and how it is created. The file that defines it imports no SDK;
+ * that happens when the provider is used.
  */
 export interface ProviderDefinition<Provider, Options extends object = object> {
-  /** As the config names it. */
+  /** Its name in the config. */
   readonly name: string;
-  /** As people call it. */
+  /** Its name for people. */
   readonly label: string;
   /**
-   * What the config may say: a class-validator DTO with its defaults. It validates, and the JSON Schema is made from it.
+   * Its options in the config: a class-validator DTO with defaults, from which the JSON Schema is made, too.
    * `@Secret()` marks what is never shown, `@ClientOption()` what a client may set for its own session.
    */
   readonly Options: new () => Options;
@@ -30,7 +30,7 @@ export interface ProviderDefinition<Provider, Options extends object = object> {
    */
   readonly apiKeyEnv?: string;
   readonly catalogue?: Catalogue;
-  /** Asks the provider what the user's account can choose from. @throws ProviderError */
+  /** Asks the vendor for the models and voices of the user's account. @throws ProviderError */
   listCatalogue?(options: Options, signal: AbortSignal): Promise<Catalogue>;
   /** @param options validated; `apiKey` is filled in from `apiKeyEnv`, unless `baseURL` names another address */
   create(options: Options, context: ProviderContext): Provider;

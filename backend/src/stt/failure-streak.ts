@@ -10,7 +10,7 @@ export class FailureStreak {
   #warned = false;
 
   /**
-   * @param wasGood the connection that failed had been of use, which ends the streak before
+   * @param wasGood the connection that failed was good, which ends the streak before
    * @returns whether another try may help
    */
   add(error: ProviderError, wasGood: boolean): boolean {
@@ -24,7 +24,7 @@ export class FailureStreak {
     return error.retryable || (error.oddAnswer && this.count === 1);
   }
 
-  /** Whether to warn the user now, once in a streak: after a second failure or a timeout, not after one blip. */
+  /** Whether to warn the user now, once in a streak: after a second failure or a timeout, not after one short failure. */
   shouldWarn(): boolean {
     if (this.#warned || (this.count < 2 && !this.waited)) return false;
     return (this.#warned = true);

@@ -64,8 +64,8 @@ export class SttInputQueue implements AsyncIterable<SttInput> {
     return this.#bytes;
   }
 
-  /** Since when the reader owes a transcript, by `systemClock.now()`; null where it does not. */
-  get transcriptOwedSince(): number | null {
+  /** Since when a transcript is due from the reader, by `systemClock.now()`; null where none is. */
+  get transcriptDueSince(): number | null {
     return this.#untranscribed[0] ?? null;
   }
 

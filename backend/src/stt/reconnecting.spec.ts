@@ -134,7 +134,7 @@ describe(`${FailureStreak.name} of a recogniser`, () => {
       input.close();
     });
 
-    it('has all the time that it takes while nobody speaks', async () => {
+    it('has unlimited time while there is no speech', async () => {
       vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] });
       const warn = vi.fn();
       const { input, events } = listen(new ResilientStt([new UnconnectedStt('first')]), warn);

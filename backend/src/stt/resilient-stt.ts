@@ -122,8 +122,8 @@ export class ResilientStt extends Stt {
       { ...options, stallMs: ms },
       {
         ms,
-        // A provider with turn events owes nothing for a sound without words, and watches its vendor itself.
-        busySince: () => (provider.turnEvents ? null : queue.transcriptOwedSince),
+        // A provider with turn events gives nothing for a sound without words, and watches its vendor itself.
+        busySince: () => (provider.turnEvents ? null : queue.transcriptDueSince),
         error: () => providerStalled('stt', provider.name, ms),
       },
       {

@@ -18,7 +18,7 @@ export type SttInput =
 export type SttEvent =
   /** A connection is being opened, perhaps to another provider, whose `turnEvents` these are (see `Stt`). */
   | { type: 'connecting'; turnEvents: boolean }
-  /** The provider itself heard speech begin. Only from providers with turn events. */
+  /** The provider itself detected the beginning of speech. Only from providers with turn events. */
   | { type: 'speech_start' }
   /** The text of the current segment so far; replaces the last partial. */
   | { type: 'partial'; text: string }
@@ -27,7 +27,7 @@ export type SttEvent =
    * exactly one for each `speech_end`.
    */
   | { type: 'final'; text: string }
-  /** The provider thinks that the turn probably ended with this text. Only from providers with turn events. */
+  /** The turn probably ended with this text. Only from providers with turn events. */
   | { type: 'eager_end'; text: string }
   /** After `eager_end`: the user went on. */
   | { type: 'resumed' }

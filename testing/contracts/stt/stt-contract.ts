@@ -58,7 +58,7 @@ function transcriptChecks(
       expect(fixture.settled(session)).toEqual(['', fixture.said[0]!.text, '']);
     });
 
-  it('drains what is owed when the input ends', async () => {
+  it('gives the last transcripts when the input ends', async () => {
     await fixture.begin();
     const session = fixture.open();
     session.give(fixture.said[0]!.items);

@@ -53,7 +53,7 @@ export function vendorChecks(fixture: SttFixture, { start, withoutKey, turns = f
     ['rate_limited', 'provider_unavailable', /takes no more requests for now/, true],
     ['unknown_model', 'provider_unavailable', /has no model "(?:flux-)?no-such-model"/, false],
   ] as const)('where the answer is %s', (misbehaviour, code, words, retryable) => {
-    it('says what to do', async () => {
+    it('tells what to do', async () => {
       await fixture.begin({ model: 'no-such-model' });
       fixture.emulator.misbehave = misbehaviour;
       const session = fixture.open();
@@ -82,7 +82,7 @@ export function vendorChecks(fixture: SttFixture, { start, withoutKey, turns = f
       );
     });
 
-  it('says so where nobody listens', async () => {
+  it('fails where no server listens', async () => {
     await fixture.begin();
     const { address } = fixture.emulator.server;
     await fixture.emulator.server[Symbol.asyncDispose]();

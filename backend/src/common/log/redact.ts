@@ -1,17 +1,17 @@
-/** Keeps keys out of whatever people and logs get to see. */
+/** Keeps secrets out of error messages and logs. */
 
 const HIDDEN = '[hidden]';
 
-/** Shorter values would take innocent words out of the log. */
-const SHORTEST_SECRET = 6;
-/** A config has a handful; more would only slow every line of the log down. */
-const MOST_SECRETS = 200;
+/** Shorter values would hide ordinary words in the log. */
+const MIN_SECRET_CHARS = 6;
+/** A config has a handful; more would only make each line of the log slow. */
+const MAX_SECRETS = 200;
 
 const secrets = new Set<string>();
 
-/** From now on the value is hidden wherever it turns up. */
+/** From now on `redact` hides the value. */
 export function rememberSecret(value: unknown): void {
-  if (typeof value !== 'string' || value.length < SHORTEST_SECRET || secrets.size >= MOST_SECRETS) return;
+  if (typeof value !== 'string' || value.length < MIN_SECRET_CHARS || secrets.size >= MAX_SECRETS) return;
   secrets.add(value);
   const encoded = encodeURIComponent(value);
   if (encoded !== value) secrets.add(encoded);
@@ -25,8 +25,8 @@ const KEY =
   /\b(?:(?:sk|pk|rk|gsk|xai|hf|gh[opsu]|dg|key)[-_][\w-]{8,}|AIza[\w-]{20,}|AKIA[A-Z\d]{12,}|eyJ[\w-]{8,}\.[\w-]+(?:\.[\w-]*)?|[\dA-Fa-f]{32,})/g;
 
 /**
- * What stands behind a name that announces a secret: a header, a field, a parameter of an address. Behind the name of a
- * setting that is wrong stands what is wrong with it, which is none.
+ * The value after a name that announces a secret: a header, a field, a parameter of an address. Messages about a wrong setting
+ * have the problem after the name, which is no secret.
  */
 const NAMED =
   /((?:authorization|(?:x[-_])?(?:\b[a-z]{1,20}[-_])?api[-_]?key|xi-api-key|access[-_]?token|token|secret|password)["']?\s*[:=]\s*["']?)(?!(?:unknown setting|found|not set|the environment variable|must be)\b)(?:(Bearer|Token|Basic)\s+)?[^\s"',;&}]{4,}/gi;
@@ -36,7 +36,7 @@ const SCHEME = /\b(Bearer|Basic)\s+[\w.~+/=-]{8,}/g;
 /** `user:password@` in an address. */
 const USER_INFO = /(\b[a-z][a-z\d+.-]*:\/\/)[^\s/@?#]+@/gi;
 
-/** @returns the text without known secrets and without what looks like one. */
+/** @returns the text without known secrets, and without text that looks like a secret */
 export function redact(text: string): string {
   let clean = text;
   for (const secret of secrets) clean = clean.replaceAll(secret, HIDDEN);
@@ -47,16 +47,16 @@ export function redact(text: string): string {
     .replace(KEY, HIDDEN);
 }
 
-/** Whether a value of the config should rather not be repeated in a message. A false alarm only costs clarity. */
+/** Whether a value of the config is better not repeated in a message. A false alarm only costs clarity. */
 export function looksSecret(value: string): boolean {
   return (
     redact(value) !== value || /^(?=.*\d)(?=.*[A-Za-z])[\w+/=-]{16,}$/.test(value) || /\?.*=/.test(value)
   );
 }
 
-/** Enough to find the reason; what a vendor sends with it may be a whole page. */
-const LONGEST_LOG = 1_000;
-const DEEPEST_CAUSE = 5;
+/** Enough to find the reason; a vendor may send a whole page with it. */
+const MAX_LINE_CHARS = 1_000;
+const MAX_CAUSES = 5;
 
 /** An error with its causes in one line for the log, of bounded length and without secrets. */
 export function describeForLog(error: unknown): string {
@@ -66,11 +66,11 @@ export function describeForLog(error: unknown): string {
     seen.add(at);
     const text = messageOf(at);
     if (text && parts.at(-1) !== text) parts.push(text);
-    if (seen.size > DEEPEST_CAUSE) break;
+    if (seen.size > MAX_CAUSES) break;
   }
-  // Cut before it is redacted too, for the sake of time; a little later, so that no key is cut in two and half shown.
+  // Cut before redacting to save time, but at a greater length, so that no key is cut in two and half of it shown.
   const line = parts.join(' <- ').replace(/\s+/g, ' ');
-  return shorten(redact(line.slice(0, 4 * LONGEST_LOG)), LONGEST_LOG);
+  return shorten(redact(line.slice(0, 4 * MAX_LINE_CHARS)), MAX_LINE_CHARS);
 }
 
 function messageOf(error: unknown): string {

@@ -1,9 +1,9 @@
 import { END_OF_STREAM, type StreamReader } from './stream-reader.js';
 
 /**
- * A bounded queue that one side pushes into and the other reads as an AsyncIterable. Made for one reader, who reads
- * one item at a time. An iterator of its own and no async generator: that would take three turns of the microtask queue
- * for an item that it passes on, and a microphone has fifty a second.
+ * A bounded queue: one side pushes, the other reads it as an AsyncIterable. Made for one reader that awaits one item at a
+ * time. It is no async generator, which would take three turns of the microtask queue for each item: a microphone has fifty
+ * a second.
  */
 export class Channel<T> implements AsyncIterable<T, void, undefined> {
   #items: T[] = [];

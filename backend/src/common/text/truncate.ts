@@ -1,8 +1,10 @@
 /**
- * Text of others, cut to a length and made well-formed: half an emoji at the cut, or one that came as such, is JSON that
- * vendors refuse.
- * @param most characters that are kept
+ * Cuts text to a length and makes it well-formed: vendors refuse JSON with half an emoji, which a cut leaves and a page may
+ * hold.
+ * @param maxChars without the note that is added to a cut text
  */
-export function truncate(text: string, most: number): string {
-  return text.length > most ? `${text.slice(0, most).toWellFormed()} … (shortened)` : text.toWellFormed();
+export function truncate(text: string, maxChars: number): string {
+  return text.length > maxChars
+    ? `${text.slice(0, maxChars).toWellFormed()} … (shortened)`
+    : text.toWellFormed();
 }

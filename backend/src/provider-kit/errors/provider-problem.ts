@@ -14,7 +14,7 @@ export interface Vendor {
   keysUrl?: string;
   /** `host:port` of a server that is not the vendor's own: it may simply not run. */
   address?: string;
-  /** The server has OpenAI's API, whoever made it. */
+  /** The server has OpenAI's API, no matter which vendor's it is. */
   likeOpenAi?: boolean;
 }
 

@@ -1,4 +1,4 @@
-/** Something that several users hold at once; it is closed when the last one has let go. */
+/** A hold on a value that several users share. The value is closed when the last one releases it. */
 export interface Lease<T> {
   readonly value: T;
   /** Idempotent. Resolves when the value is closed, where this was the last lease. */
@@ -10,7 +10,7 @@ interface Entry<T> {
   leases: number;
 }
 
-/** Values by key: made when first asked for, shared while anybody holds them. */
+/** Values by key: created at the first request, shared until the last release. */
 export class SharedInstances<T> {
   readonly #entries = new Map<string, Entry<T>>();
   readonly #closing = new Set<Promise<void>>();
@@ -41,7 +41,7 @@ export class SharedInstances<T> {
     }
   }
 
-  /** Closes all values, whoever holds them; there are no more then. */
+  /** Closes all values, held or not. No more can be acquired then. */
   async closeAll(): Promise<void> {
     this.#ended = true;
     for (const [key, entry] of this.#entries) this.#end(key, entry);
@@ -61,7 +61,7 @@ export class SharedInstances<T> {
   #end(key: string, entry: Entry<T>): Promise<void> {
     this.#entries.delete(key);
     const closing = entry.value
-      // One that could not be made needs no closing; whoever asked for it has the error.
+      // A value that could not be created needs no closing; its caller got the error.
       .then(
         (value) => this.close(value),
         () => undefined,

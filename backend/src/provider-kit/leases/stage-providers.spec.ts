@@ -88,7 +88,7 @@ describe(StageProviders.name, () => {
   });
   afterEach(() => vi.unstubAllEnvs());
 
-  it('has one for everybody, with its fallbacks, as the config says', async () => {
+  it('has one provider for all sessions, with its fallbacks, as in the config', async () => {
     expect((await providers.standard()).name).toBe('cloud+embedded');
     expect(await providers.standard()).toBe(await providers.standard());
     expect(made.map(({ options }) => options)).toEqual([{ apiKey: 'cloud-key-1', seed: 7 }, {}]);
@@ -124,7 +124,7 @@ describe(StageProviders.name, () => {
     await second.release();
   });
 
-  it('shares with everybody what is as in the config', async () => {
+  it('shares the provider of the config with a session that asks for it', async () => {
     const standard = await providers.standard();
     const lease = await providers.acquire({ provider: 'cloud' });
     expect(lease.provider).toBe(standard);
@@ -160,7 +160,7 @@ describe(StageProviders.name, () => {
   });
 
   it.each([
-    [{ provider: 'nobody' }, /no such provider for tts\. There are: embedded, cloud, other, server/],
+    [{ provider: 'unknown' }, /no such provider for tts\. There are: embedded, cloud, other, server/],
     [{ provider: '__proto__' }, /no such provider/],
     [{ provider: 5 as unknown as string }, /no such provider/],
     [{ provider: 'other' }, /"other" needs a key: put one into OTHER_API_KEY where Earshot runs/],
@@ -197,8 +197,8 @@ describe(StageProviders.name, () => {
   });
 
   it('keeps nothing of a provider that cannot be made', async () => {
-    start({ provider: 'embedded', fallbacks: [{ provider: 'nobody' }] });
-    await expect(providers.standard()).rejects.toThrow(/no provider "nobody"/);
+    start({ provider: 'embedded', fallbacks: [{ provider: 'unknown' }] });
+    await expect(providers.standard()).rejects.toThrow(/no provider "unknown"/);
     expect(closed).toEqual(['embedded']);
   });
 

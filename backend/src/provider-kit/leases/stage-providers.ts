@@ -9,24 +9,24 @@ import { SharedInstances, type Lease } from './shared-instances.js';
 export interface Choice {
   /** A name in the registry. */
   provider: string;
-  /** What that provider can be told; the provider knows which. */
+  /** Options of that provider, which validates them. */
   options?: Record<string, unknown>;
 }
 
 export interface StageSetup<Provider> {
   stage: Stage;
   registry: ProviderRegistry<Provider>;
-  /** What the config says of this stage. */
+  /** The stage in the config. */
   configured: Choice & { fallbacks?: Choice[] };
   context: ProviderContext;
   /**
-   * Makes one of a provider and its fallbacks.
-   * @param name of the first, as the config has it
+   * Combines a provider and its fallbacks to one.
+   * @param name of the first, as in the config
    */
   combine(providers: [Provider, ...Provider[]], name: string): Provider;
 }
 
-/** What a client asks for its own session: a provider, or options of the one it has, or both. */
+/** A client's request for its own session: another provider, or options of its provider, or both. */
 export interface ProviderChange {
   provider?: string;
   [option: string]: unknown;
@@ -35,19 +35,19 @@ export interface ProviderChange {
 /** A provider for one session. */
 export interface ProviderLease<Provider> {
   readonly provider: Provider;
-  /** All that the session has asked for so far. */
+  /** All changes that the session has asked for so far. */
   readonly change: ProviderChange;
-  /** The session needs it no more. Idempotent. */
+  /** Idempotent. */
   release(): Promise<void>;
 }
 
-/** A client asked for what cannot be had; the message tells it so. */
+/** A client asked for a provider or an option that it cannot have. The message is for the client. */
 export class ChoiceError extends Error {}
 
-/** Different settings in use at once, of one stage: each may hold connections and threads. */
+/** Most different settings of one stage in use at once: each may hold connections and threads. */
 const MOST_CHAINS = 32;
 
-/** Of a value that a client sends, as JSON: a prompt, or a list of words to listen for. */
+/** Longest value that a client sends, as JSON: a prompt, or a list of key terms. */
 const LONGEST_VALUE = 4_000;
 
 /** The providers of one stage: the configured one with its fallbacks, and those that sessions ask for themselves. */
@@ -69,14 +69,14 @@ export class StageProviders<Provider extends object> implements OnModuleDestroy 
     return { ...this.setup.configured, fallbacks: this.setup.configured.fallbacks ?? [] };
   }
 
-  /** As the config has it: for every session that asks for nothing else. @throws RangeError */
+  /** The provider of the config, for every session that asks for no other. @throws RangeError */
   async standard(): Promise<Provider> {
     const { fallbacks, ...choice } = this.configured;
     return (await this.#chain([choice, ...fallbacks])).value.provider;
   }
 
   /**
-   * What a session asks for, over what it asked for before. Sessions that ask for the same share it.
+   * The provider that a session asks for, with the changes that it asked for before. Equal requests share one provider.
    * @param before the lease that the session has; it stays the session's to release
    * @throws ChoiceError whose message is for the client
    */
@@ -89,7 +89,7 @@ export class StageProviders<Provider extends object> implements OnModuleDestroy 
     return { provider: chain.value.provider, change: whole, release: chain.release };
   }
 
-  /** What the config says of that provider, where it names it. */
+  /** The options of that provider in the config; none where the config does not name it. */
   configuredOptions(name: string): Record<string, unknown> {
     const { fallbacks, ...choice } = this.configured;
     return [choice, ...fallbacks].find(({ provider }) => provider === name)?.options ?? {};
@@ -100,7 +100,7 @@ export class StageProviders<Provider extends object> implements OnModuleDestroy 
     await this.#instances.closeAll();
   }
 
-  /** Options belong to a provider: another provider begins without. With `null` an option is again as the config has it. */
+  /** Options belong to one provider: another one begins without. `null` resets an option to that of the config. */
   #over(change: ProviderChange, before: ProviderChange): ProviderChange {
     const { provider = before.provider } = change;
     const whole = provider === before.provider ? { ...before, ...change } : change;
@@ -172,7 +172,7 @@ export class StageProviders<Provider extends object> implements OnModuleDestroy 
   }
 }
 
-/** Why a provider cannot be used with these options of the config, for whoever would like to; undefined where it can. */
+/** @returns why a provider cannot be used with these options of the config, as a sentence; undefined where it can */
 export function readinessProblem(
   definition: ProviderDefinition<unknown>,
   configured: Record<string, unknown>,
@@ -199,7 +199,7 @@ function rememberSecrets(definition: ProviderDefinition<unknown>, given: Record<
   }
 }
 
-/** The same for the same settings, in whatever order they stand. */
+/** Equal for equal settings, in any order. */
 function keyOf({ provider, options = {} }: Choice): string {
   return JSON.stringify([provider, sorted(options)]);
 }

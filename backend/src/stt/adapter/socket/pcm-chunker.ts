@@ -1,4 +1,4 @@
-/** Puts small frames of audio together, or cuts long ones, so that each message carries about as much as a vendor likes. */
+/** Joins small frames of audio and cuts long ones to messages of one length. Holds less than one message. */
 export class PcmChunker {
   readonly #chunk: Int16Array;
   #filled = 0;
@@ -20,7 +20,7 @@ export class PcmChunker {
     }
   }
 
-  /** Sends what waits, with silence after it where it is shorter than `minSamples`. */
+  /** Sends the incomplete message, padded with silence to `minSamples`. */
   flush(minSamples = 0): void {
     if (this.#filled === 0) return;
     const length = Math.max(this.#filled, Math.min(minSamples, this.#chunk.length));

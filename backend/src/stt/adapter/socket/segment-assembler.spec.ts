@@ -112,18 +112,18 @@ describe(SegmentAssembler.name, () => {
       vi.advanceTimersByTime(60_000);
       expect(probed).toEqual([3]);
       expect(finals(), 'a question is no answer').toEqual([]);
-      sut.lives();
+      sut.isAlive();
       expect(finals()).toEqual(['']);
       vi.advanceTimersByTime(1_500);
       expect(probed).toEqual([3, 8]);
-      sut.lives();
+      sut.isAlive();
       expect(finals()).toEqual(['', '']);
     });
 
     it('has not answered with a sign of life that comes before the question', () => {
       sut.begin(0);
       sut.end(1);
-      sut.lives();
+      sut.isAlive();
       vi.advanceTimersByTime(1_500);
       expect(finals()).toEqual([]);
     });
@@ -133,7 +133,7 @@ describe(SegmentAssembler.name, () => {
       sut.end(1);
       vi.advanceTimersByTime(1_500);
       heard('late', 0, 1);
-      sut.lives();
+      sut.isAlive();
       expect(finals()).toEqual([]);
       heard('late words', 0, 1, true, true);
       expect(finals()).toEqual(['late words']);
@@ -196,7 +196,7 @@ describe(SegmentAssembler.name, () => {
     expect(finals()).toEqual(['']);
   });
 
-  it('settles all that is owed at the end', () => {
+  it('settles all open segments at the end', () => {
     sut.begin(0);
     heard('bye', 0, 1);
     sut.end(1);

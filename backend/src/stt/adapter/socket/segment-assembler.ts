@@ -1,15 +1,15 @@
 import type { SttEvent } from '../../stt.port.js';
 
-/** A vendor need not answer the order to finish where it has nothing left to say. Beyond a round trip it will not. */
+/** A vendor without more words may leave the order to finish unanswered: after more than a round trip it will not answer. */
 const WORDS_ARE_FINAL_MS = 400;
 
-/** Words are on their way, or it listens to a sound without any. One that says nothing for so long is asked whether it lives. */
+/** A vendor that sends nothing for this long is asked for a sign of life: the sound may have no words. */
 const WORDS_MAY_COME_MS = 1_500;
 
-/** Words before the mark that belong to the segment: the detector marks a soft beginning late. */
-const PRE_ROLL_SECONDS = 0.5;
+/** Words that end so shortly before the mark belong to the segment: the detector marks a soft beginning late. */
+const EARLY_WORDS_SECONDS = 0.5;
 
-/** Of words where the detector hears no speech, kept for a mark that comes late. */
+/** Most pieces without a segment that are kept for a mark that comes late. */
 const MAX_UNMARKED_PIECES = 8;
 
 /** Vendors round their times. */
@@ -32,12 +32,12 @@ interface Segment {
   /** Where its audio ends; null while speech goes on. */
   endSeconds: number | null;
   pieces: { text: string; endSeconds: number }[];
-  /** What may still change. */
+  /** Words that may still change. */
   interim: string;
   shown: string;
-  /** The vendor has said something since its end, be it that there is nothing. */
+  /** The vendor has sent anything since its end. */
   answered: boolean;
-  /** The vendor was asked whether it lives, for it had said nothing. */
+  /** The vendor was asked for a sign of life. */
   probed: boolean;
   timer?: NodeJS.Timeout;
 }
@@ -46,23 +46,23 @@ export interface SegmentAssemblerOptions {
   /** Called when the last segment that waited is final. */
   onSettled?: () => void;
   /**
-   * Asks a vendor that says nothing of a segment for a sign of life, which comes back by `push`, `answered` or `lives`.
-   * @param endSeconds of the segment
+   * Asks a vendor that is silent about a segment for a sign of life, which comes back by `push`, `answered` or `isAlive`.
+   * @param endSeconds the end of the segment
    */
   probe?: (endSeconds: number) => void;
 }
 
 /**
- * Puts a vendor's pieces together to one final for each segment between marks. A piece belongs to the segment that its
- * audio lies in, whenever it comes. A segment of which a vendor says nothing at all stays owed, though it is asked: it may
- * have stalled, and the words be lost.
+ * Assembles a vendor's pieces to one final transcript for each segment between marks. A piece belongs to the segment that its
+ * audio lies in, whenever it comes. A segment that a vendor gives no sign of life about stays open: the vendor may have
+ * stalled, and the words would be lost.
  */
 export class SegmentAssembler {
   readonly #closed: Segment[] = [];
   #current = newSegment();
   #speaking = false;
   #settledSeconds = 0;
-  /** Segments that were given up: the vendor's last word on them may still come. */
+  /** Segments that were settled without the vendor's answer, which may still come. */
   #unanswered = 0;
 
   constructor(
@@ -75,10 +75,10 @@ export class SegmentAssembler {
     this.#speaking = true;
     const { pieces } = this.#current;
     this.#current.startSeconds = atSeconds;
-    this.#current.pieces = pieces.filter(({ endSeconds }) => endSeconds > atSeconds - PRE_ROLL_SECONDS);
+    this.#current.pieces = pieces.filter(({ endSeconds }) => endSeconds > atSeconds - EARLY_WORDS_SECONDS);
   }
 
-  /** The caller tells the vendor to finish. */
+  /** To be called when the vendor is told to finish the segment. */
   end(atSeconds: number): void {
     const segment = this.#current;
     this.#speaking = false;
@@ -88,7 +88,7 @@ export class SegmentAssembler {
     if (this.#closed.length === 1) this.#arm(segment);
   }
 
-  /** The vendor sent something, whatever it says: it lives. */
+  /** To be called for anything that the vendor sends: it is alive. */
   answered(): void {
     const [first] = this.#closed;
     if (!first || first.answered) return;
@@ -96,10 +96,10 @@ export class SegmentAssembler {
     this.#arm(first);
   }
 
-  /** The vendor's connection lives: of a sound that it was asked about, and has said nothing of, it knows no words. */
-  lives(): void {
+  /** The vendor's connection is alive. A segment that it was asked about, and is silent about, has no words. */
+  isAlive(): void {
     const [first] = this.#closed;
-    if (first?.probed && !first.answered) this.#giveUp();
+    if (first?.probed && !first.answered) this.#settleUnanswered();
   }
 
   push(piece: TranscriptPiece): void {
@@ -119,7 +119,7 @@ export class SegmentAssembler {
     if (isLast) this.#onLast(middle);
   }
 
-  /** All that will come has come. */
+  /** No more pieces come. */
   settleAll(): void {
     while (this.#closed.length > 0) this.#settle();
   }
@@ -143,15 +143,15 @@ export class SegmentAssembler {
   }
 
   /**
-   * The vendor answers in order, so only the first that waits is waited for: after an outage it gets several at once, and is
-   * busy with one while the next have not begun.
+   * The vendor answers in order, so only the first open segment has a timer: after an outage the vendor gets several at once,
+   * and works on one while the others wait.
    */
   #arm(segment: Segment): void {
     clearTimeout(segment.timer);
     const isSilent = !segment.answered && textOf(segment) === '';
     const isFinal = segment.interim === '' && segment.pieces.length > 0;
     segment.timer = setTimeout(
-      () => (isSilent ? this.#probe(segment) : this.#giveUp()),
+      () => (isSilent ? this.#probe(segment) : this.#settleUnanswered()),
       isFinal ? WORDS_ARE_FINAL_MS : WORDS_MAY_COME_MS,
     );
   }
@@ -161,7 +161,7 @@ export class SegmentAssembler {
     this.options.probe?.(segment.endSeconds!);
   }
 
-  #giveUp(): void {
+  #settleUnanswered(): void {
     this.#unanswered++;
     this.#settle();
   }

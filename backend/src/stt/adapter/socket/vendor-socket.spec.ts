@@ -71,7 +71,7 @@ describe(VendorSocket.name, () => {
     });
   });
 
-  it('frees the connection at once where it hangs up', async () => {
+  it('frees the connection at once where it is terminated', async () => {
     const sut = await connect({});
     expect(await sut.opened(never)).toBe(true);
     expect(server.openWebSockets).toBe(1);

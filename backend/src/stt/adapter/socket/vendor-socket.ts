@@ -5,14 +5,14 @@ import { systemClock } from '../../../common/clock/clock.js';
 /** Longest wait for a connection that can be used. */
 export const CONNECT_TIMEOUT_MS = 10_000;
 
-/** A network that is gone says nothing: a question now and then tells. Two answers missing, and the connection is dead. */
-const LIFE = { pingMs: 4_000, deadAfterMs: 9_000 };
+/** A lost network gives no sign: pings find it out. After two unanswered ones the connection is dead. */
+const LIVENESS = { pingMs: 4_000, deadAfterMs: 9_000 };
 
-/** Of the page that comes with a refusal; only words are looked for in it. */
+/** Most of the page that comes with a refusal; it is searched for known words only. */
 const MAX_REASON_BYTES = 4_096;
 const REASON_TIMEOUT_MS = 500;
 
-/** How a connection came to its end. */
+/** How a connection ended. */
 export type SocketEnd =
   /** The handshake was answered with an HTTP status. */
   | { type: 'refused'; status: number; reason: string }
@@ -21,11 +21,11 @@ export type SocketEnd =
   | { type: 'closed'; code: number; reason: string };
 
 /**
- * The life of one WebSocket to a vendor, whoever made it: the package's own or that of an SDK. Tells once how it ended,
- * with the vendor's reason where the handshake was refused.
+ * One WebSocket to a vendor, created here or by an SDK. Tells once how it ended, with the vendor's reason where the handshake
+ * was refused.
  */
 export class VendorSocket {
-  /** Resolves when it is over, however that came. */
+  /** Resolves when it has ended, in whichever way. */
   readonly ended: Promise<SocketEnd>;
   readonly #opened = Promise.withResolvers<void>();
   #hasOpened = false;
@@ -35,14 +35,14 @@ export class VendorSocket {
 
   constructor(
     readonly socket: WebSocket,
-    life = LIFE,
+    liveness = LIVENESS,
   ) {
     const { promise, resolve } = Promise.withResolvers<SocketEnd>();
     this.ended = promise;
     socket.once('open', () => {
       this.#hasOpened = true;
       this.#opened.resolve();
-      watchLife(socket, life);
+      watchLiveness(socket, liveness);
     });
     // 'close' follows, and tells the end.
     socket.on('error', (error) => {
@@ -63,7 +63,7 @@ export class VendorSocket {
     return this.socket.bufferedAmount;
   }
 
-  /** Until it is open, or over, or the signal aborts. @returns whether it is open */
+  /** Waits until it is open, has ended or the signal aborts. @returns whether it is open */
   async opened(signal: AbortSignal): Promise<boolean> {
     const timer = setTimeout(() => {
       this.#timedOut = true;
@@ -78,7 +78,7 @@ export class VendorSocket {
     return this.socket.readyState === this.socket.OPEN;
   }
 
-  /** Frees the connection at once, whatever the other side does. Idempotent. */
+  /** Frees the connection at once, without a closing handshake. Idempotent. */
   terminate(): void {
     this.socket.terminate();
   }
@@ -89,15 +89,15 @@ export class VendorSocket {
   }
 }
 
-/** Hangs up where nothing comes any more. Only vendors that answered a ping once are held to it. */
-function watchLife(socket: WebSocket, { pingMs, deadAfterMs }: typeof LIFE): void {
+/** Terminates a connection on which nothing arrives any more. Applies only to vendors that have answered a ping. */
+function watchLiveness(socket: WebSocket, { pingMs, deadAfterMs }: typeof LIVENESS): void {
   let answersPings = false;
   let seenAt = systemClock.now();
-  const onLife = () => (seenAt = systemClock.now());
-  socket.on('message', onLife);
+  const onTraffic = () => (seenAt = systemClock.now());
+  socket.on('message', onTraffic);
   socket.on('pong', () => {
     answersPings = true;
-    onLife();
+    onTraffic();
   });
   const timer = setInterval(() => {
     if (answersPings && systemClock.now() - seenAt > deadAfterMs) socket.terminate();

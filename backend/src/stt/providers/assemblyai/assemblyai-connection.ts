@@ -22,7 +22,7 @@ interface TurnFrame {
 }
 
 /**
- * AssemblyAI's streaming v3, with its turns ended where Earshot's detector says so. It says nothing of a sound without
+ * AssemblyAI's streaming v3, whose turns end at Earshot's marks. It sends nothing for a sound without
  * words, however long; so where it is silent a ping tells whether the connection lives, and then there were none. A vendor
  * that hears nothing any more and still answers pings cannot be told from that: those words are lost.
  */
@@ -41,7 +41,7 @@ export class AssemblyAiConnection extends SttConnection {
   ) {
     super(connection, vendor, model, emit);
     this.#segments = new SegmentAssembler(emit, { probe: () => this.#probe() });
-    connection.socket.on('pong', () => this.#segments.lives());
+    connection.socket.on('pong', () => this.#segments.isAlive());
     connection.socket.on('message', (data: Buffer) => this.#onMessage(data.toString('utf8')));
   }
 

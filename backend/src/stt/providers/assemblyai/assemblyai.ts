@@ -19,7 +19,7 @@ const ASSEMBLYAI = {
 const BASE_URL = 'wss://streaming.assemblyai.com';
 const MAX_MESSAGE_BYTES = 4 * 1024 * 1024;
 
-/** Its own ends of turns are put off, for Earshot says where speech ends: never sure, and not before this silence. */
+/** Puts off AssemblyAI's own ends of turns, because Earshot marks the end of speech: never confident, and a long silence. */
 const OWN_TURNS = { end_of_turn_confidence_threshold: '1', max_turn_silence: '10000' };
 
 const MODELS = [
@@ -30,8 +30,8 @@ const MODELS = [
 ];
 
 /**
- * AssemblyAI's streaming recognition, over a WebSocket of our own: one frame that is no JSON ends the process of whoever
- * uses the official package (4.41), which parses without a guard.
+ * AssemblyAI's streaming recognition, without the official package (4.41): that parses frames without a guard, so that one
+ * which is no JSON ends the process.
  */
 export class AssemblyAiStt extends Stt {
   readonly name = ASSEMBLYAI.provider;

@@ -17,7 +17,7 @@ export async function createDeepgramClient(
   // Loaded when needed: it costs 40 MB.
   const { DeepgramClient: Client } = await import('@deepgram/sdk');
   return new Client({
-    // The package wants one, and would take it from the environment, whoever it is for. A server without keys ignores it.
+    // Without a key the package takes the one in the environment, also for another server. A server without keys ignores it.
     apiKey: apiKey ?? 'none',
     ...(baseURL !== undefined && { environment: environmentAt(baseURL) }),
     ...(transportFactory && { transportFactory, reconnect: false }),

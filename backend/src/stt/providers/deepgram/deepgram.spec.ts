@@ -108,7 +108,7 @@ describe(DeepgramStt.name, () => {
     expect((await query()).has('eager_eot_threshold')).toBe(false);
   });
 
-  it('says so where Flux is to understand another language than it knows', async () => {
+  it('fails where Flux does not know the language', async () => {
     await begin({ model: 'flux-general-en' }, 'de-DE');
     expect(await session.ended).toMatchObject({
       name: 'ProviderError',
@@ -146,7 +146,7 @@ describe(DeepgramStt.name, () => {
         const warnings: ProviderError[] = [];
         const sut = new ResilientStt([provider], { stallMs });
         session = new SpokenSession(sut, undefined, (error) => warnings.push(error));
-        // Shorter than the audio that Nova says something of by itself.
+        // Shorter than the audio that Nova answers by itself.
         session.give([{ type: 'speech_start' }, ...framesOf(new Int16Array(8_000)), { type: 'speech_end' }]);
         return warnings;
       };
@@ -193,7 +193,7 @@ describe(DeepgramStt.name, () => {
     expect(session.texts('end_of_turn')).toEqual([whole]);
   });
 
-  it('tells Flux that the turn is over where the microphone stops, as when a talk button is let go', async () => {
+  it('tells Flux that the turn is over when the microphone stops, as on the release of push-to-talk', async () => {
     await begin({ model: 'flux-general-en' });
     session.give(framesOf(speak(wordsOf(3))));
     await session.until((s) => s.texts('end_of_turn').length === 1);

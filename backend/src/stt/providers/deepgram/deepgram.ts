@@ -20,7 +20,7 @@ const DEEPGRAM = {
   keysUrl: 'https://console.deepgram.com',
 } as const;
 
-/** The SDK must not connect again by itself: whoever calls has the audio that has to be sent once more. */
+/** The SDK must not reconnect by itself: the audio that has to be sent again is in the queue of the stage. */
 const ONE_CONNECTION = { reconnectAttempts: 0, shouldReconnect: () => false } as const;
 
 /** Deepgram's streaming recognition: Nova between Earshot's marks, and Flux, which hears turns by itself. */
@@ -95,8 +95,12 @@ const understands = ({ model, language }: DeepgramSttOptions, tag: string): bool
   !model.startsWith('flux-general-en') || /^en\b/i.test(language ?? tag);
 
 function onlyEnglish(model: string, language: string): ProviderError {
-  const message = `Speech recognition failed: Deepgram's "${model}" understands only English, not "${language}". Choose the model "flux-general-multi" or "nova-3" in the config.`;
-  return new ProviderError('stt', 'deepgram', 'provider_unavailable', message);
+  const text = {
+    subject: 'Speech recognition failed:',
+    reason: `Deepgram's "${model}" understands only English, not "${language}".`,
+    todo: 'Choose the model "flux-general-multi" or "nova-3" in the config.',
+  };
+  return new ProviderError('stt', DEEPGRAM.provider, 'provider_unavailable', text);
 }
 
 export const deepgramStt: ProviderDefinition<Stt, DeepgramSttOptions> = {

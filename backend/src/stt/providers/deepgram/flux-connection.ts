@@ -12,16 +12,16 @@ import { DeepgramConnection } from './deepgram-connection.js';
 const CHUNK_SAMPLES = 1_280;
 const CHUNK_MS = 80;
 
-/** Flux is silent about no more than a quarter of a second of audio; a second is beyond doubt. */
+/** Flux answers each quarter of a second of audio; a second without an answer is certainly a stall. */
 const ANSWER_DUE_SAMPLES = 16_000;
 
-/** A microphone that sends nothing for as long has stopped, as between two presses of a talk button. */
+/** A microphone that sends nothing for this long has stopped, as between two presses of push-to-talk. */
 const STOPPED_AFTER_MS = 240;
 
-/** Flux counts silence by the audio that it gets: so much of it ends any turn. */
+/** Flux measures silence by the audio that it gets: this much ends any turn. */
 const SILENCE_AFTER_STOP_MS = 10_000;
 
-/** After that, one chunk now and then keeps the connection, which has no other way. */
+/** After that, one chunk in this time keeps the connection alive; Flux has no other keep-alive. */
 const KEEP_ALIVE_MS = 4_000;
 
 export interface FluxConnectionOptions {
@@ -31,13 +31,13 @@ export interface FluxConnectionOptions {
   orders: { taken: boolean };
 }
 
-/** Deepgram's v2: Flux hears turns by itself. */
+/** Deepgram's v2: Flux ends turns by itself. */
 export class FluxConnection extends DeepgramConnection {
   readonly #chunker = new PcmChunker(CHUNK_SAMPLES, (pcm) => this.#send(pcm));
   readonly #ticks: NodeJS.Timeout;
   #audioAt = systemClock.now();
   #silenceAt = -Infinity;
-  /** Since the last word of Flux: how much audio it got, and since when. */
+  /** Samples that Flux got since its last answer, and since when. */
   #unanswered = 0;
   #unansweredSince = 0;
   #speaking = false;
@@ -71,7 +71,7 @@ export class FluxConnection extends DeepgramConnection {
     this.#speaking = true;
   }
 
-  /** Flux has its own opinion of the end; it may as well have the last words at once. */
+  /** Flux decides about the end itself; it gets the last words at once. */
   speechEnd(): void {
     this.#speaking = false;
     this.#chunker.flush();
@@ -83,7 +83,7 @@ export class FluxConnection extends DeepgramConnection {
     this.sdk.sendCloseStream({ type: 'CloseStream' });
   }
 
-  /** Flux ends no turn for a goodbye: what it heard last of an open one is all that comes. */
+  /** Flux does not end an open turn on `CloseStream`: its last text is all that comes. */
   protected override onDrained(): void {
     if (this.#leaving && this.#turn) this.emit({ type: 'end_of_turn', text: this.#turn });
   }
@@ -101,8 +101,8 @@ export class FluxConnection extends DeepgramConnection {
   }
 
   /**
-   * The turn is over: as on the release of a talk button. Where Flux is not to be told, silence tells it; and in the
-   * middle of speech it may be a network that holds its breath.
+   * The microphone stopped, so the turn is over. Where Flux takes no order, silence ends it; in the middle of speech a pause
+   * of the network is more likely.
    */
   #onStopped(now: number, stoppedMs: number): void {
     if (this.#turn !== null && !this.#speaking && !this.#ordered && this.options.orders.taken) {
@@ -131,7 +131,7 @@ export class FluxConnection extends DeepgramConnection {
     this.#onTurn(event, transcript.trim());
   }
 
-  /** An account for which the order is not enabled: the next connection goes without. */
+  /** The order is not enabled for the account: the next connection does without it. */
   protected override onError(error: object): void {
     const isRefusal = (error as { code?: unknown }).code === 'UNPARSABLE_CLIENT_MESSAGE';
     if (!this.#ordered || !isRefusal) return super.onError(error);

@@ -7,12 +7,12 @@ import { DeepgramConnection } from './deepgram-connection.js';
 
 const SAMPLE_RATE_HZ = 16_000;
 
-/** Without audio Deepgram hangs up after 10 s; it asks for a word every 3 to 5 s. */
+/** Without audio Deepgram closes after 10 s; it asks for a keep-alive every 3 to 5 s. */
 const KEEP_ALIVE_MS = 4_000;
 
 /**
- * A Finalize with nothing left to say is not always answered. Nova says something of each second of audio, be it silence;
- * but a talk button that was let go sends none.
+ * A Finalize without words left is not always answered. Nova answers each second of audio, even of silence; but after the
+ * release of push-to-talk no audio comes.
  */
 const PROBE_SAMPLES = SAMPLE_RATE_HZ;
 
@@ -74,7 +74,7 @@ export class NovaConnection extends DeepgramConnection {
     this.#audioSinceKeepAlive = false;
   }
 
-  /** Gives Nova silence to speak of, where it has not had as much audio since anyway. */
+  /** Sends Nova a second of silence to answer, unless it got as much audio since the segment. */
   #probe(endSeconds: number): void {
     const audioSince = (this.#sentSeconds - endSeconds) * SAMPLE_RATE_HZ;
     if (audioSince < PROBE_SAMPLES && this.open && !this.#leaving) this.audio(new Int16Array(PROBE_SAMPLES));
@@ -88,7 +88,7 @@ export class NovaConnection extends DeepgramConnection {
       if (result) this.#segments.push(result);
       else this.malformed(frame);
     } else if (type === 'Metadata' && this.#leaving) {
-      // The last word after CloseStream.
+      // The last answer after CloseStream.
       this.#segments.settleAll();
       this.done();
     }

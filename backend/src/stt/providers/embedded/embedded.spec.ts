@@ -203,7 +203,7 @@ describe(EmbeddedStt.name, () => {
     },
   );
 
-  it('says so once when its thread dies, and goes on with a new one', { timeout: 30_000 }, async () => {
+  it('fails once when its thread dies, and goes on with a new one', { timeout: 30_000 }, async () => {
     const { stt, threads } = createWatched();
     await stt.warmUp();
     const input = new Channel<SttInput>();
@@ -224,7 +224,7 @@ describe(EmbeddedStt.name, () => {
   it.each([
     ['library', { libraries: { sphinxbase: 'libnone.so.3', pocketsphinx: 'libnone.so.3' } }],
     ['model', { modelFolder: '/nonexistent' }],
-  ])('says what to install where the %s is missing', async (_, missing) => {
+  ])('tells what to install where the %s is missing', async (_, missing) => {
     const stt = new EmbeddedStt({ sentences: domainSentences, ...missing });
     const expected = {
       name: 'ProviderError',
@@ -233,11 +233,11 @@ describe(EmbeddedStt.name, () => {
     };
     await expect(stt.warmUp()).rejects.toMatchObject(expected);
     const silent = new Channel<SttInput>();
-    await expect(transcribe(silent, { stt }), 'before anybody speaks').rejects.toMatchObject(expected);
+    await expect(transcribe(silent, { stt }), 'before anything is said').rejects.toMatchObject(expected);
     await stt.onModuleDestroy();
   });
 
-  it('hears who speaks after it was installed', { timeout: 30_000 }, async () => {
+  it('transcribes after PocketSphinx was installed', { timeout: 30_000 }, async () => {
     const folder = mkdtempSync(join(tmpdir(), 'earshot-model-'));
     const modelFolder = join(folder, 'en-us');
     const stt = new EmbeddedStt({ sentences: domainSentences, modelFolder });
@@ -248,7 +248,7 @@ describe(EmbeddedStt.name, () => {
     rmSync(folder, { recursive: true });
   });
 
-  it('understands English only, and says so', async () => {
+  it('refuses languages other than English', async () => {
     const german = transcribe(toAsync<SttInput>([]), { language: 'de-DE' });
     await expect(german).rejects.toThrow('understands only English, not "de-DE"');
   });

@@ -1,6 +1,6 @@
 import { Injectable, type OnModuleDestroy } from '@nestjs/common';
 import { IsInt, IsOptional, Max, Min } from 'class-validator';
-import { ProviderError } from '../../../provider-kit/errors/provider-error.js';
+import { ProviderError, type ErrorText } from '../../../provider-kit/errors/provider-error.js';
 import type { ProviderDefinition } from '../../../provider-kit/provider-definition.js';
 import { LIBRARIES, MODEL_FOLDER } from './pocketsphinx/debian-files.js';
 import type { Libraries, RecogniserTuning, RecogniserWorkerData } from './pocketsphinx/messages.js';
@@ -25,7 +25,7 @@ export interface EmbeddedSttOptions {
   createThread?: (data: RecogniserWorkerData) => RecogniserThread;
 }
 
-/** More would only take memory from each other. */
+/** More threads would only take memory from each other. */
 const MOST_THREADS = 16;
 
 const RETIRE_AFTER_MS = 30_000;
@@ -106,19 +106,26 @@ export class EmbeddedStt extends Stt implements OnModuleDestroy {
     return this.#unavailable(cause instanceof NotInstalledError ? NOT_INSTALLED : STOPPED, cause);
   }
 
-  #unavailable(message: string, cause?: unknown): ProviderError {
-    return new ProviderError('stt', this.name, 'provider_unavailable', message, { cause });
+  #unavailable(text: ErrorText, cause?: unknown): ProviderError {
+    return new ProviderError('stt', this.name, 'provider_unavailable', text, { cause });
   }
 }
 
-const NOT_INSTALLED =
-  'Speech recognition needs PocketSphinx, which is not installed. On Debian or Ubuntu, as root: ' +
-  'apt-get install libpocketsphinx3 pocketsphinx-en-us. Then speak again; until then, type.';
+const NOT_INSTALLED: ErrorText = {
+  reason: 'Speech recognition needs PocketSphinx, which is not installed.',
+  todo:
+    'On Debian or Ubuntu, as root: apt-get install libpocketsphinx3 pocketsphinx-en-us. Then speak again; until then, ' +
+    'type.',
+};
 
-const STOPPED = 'Speech recognition stopped unexpectedly and starts again with what you say next.';
+const STOPPED: ErrorText = {
+  reason: 'Speech recognition stopped unexpectedly and starts again with what you say next.',
+};
 
-const onlyEnglish = (language: string) =>
-  `The built-in speech recogniser understands only English, not "${language}". Choose English, or another recogniser in the config.`;
+const onlyEnglish = (language: string): ErrorText => ({
+  reason: `The built-in speech recogniser understands only English, not "${language}".`,
+  todo: 'Choose English, or another recogniser in the config.',
+});
 
 class EmbeddedSttConfig {
   /** Most threads that decode, the first of which is started at once. */

@@ -77,7 +77,7 @@ describe(OpenAiCompatibleStt.name, () => {
     await expect(list()).rejects.toMatchObject({ code: 'provider_auth' });
   });
 
-  it('says so where the address leads past the API', async () => {
+  it('fails where there is no API at the address', async () => {
     await begin();
     const { origin } = new URL(subject.emulator.baseURL);
     const options = readOptions(openAiCompatibleStt, { baseURL: origin, apiKey: 'emulator-key' });

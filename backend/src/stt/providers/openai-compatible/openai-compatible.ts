@@ -15,10 +15,10 @@ import { Stt, type SttEvent, type SttInput, type SttOptions } from '../../stt.po
 
 const SAMPLE_RATE_HZ = 16_000;
 
-/** Less holds no word, and Whisper would make one up. */
+/** Less audio holds no word, and Whisper would invent one. */
 const MIN_SEGMENT_SAMPLES = 0.1 * SAMPLE_RATE_HZ;
 
-/** Segments that wait for the one before them. A server that is as slow is of no use. */
+/** Most segments that wait for the one before them. A server that is slower has failed. */
 const MAX_WAITING_SEGMENTS = 8;
 
 const REQUEST_TIMEOUT_MS = 60_000;
@@ -188,7 +188,7 @@ export class OpenAiCompatibleStt extends Stt implements OnModuleDestroy {
     const { default: Client } = await import('openai');
     this.#client ??= new Client({
       baseURL: this.options.baseURL,
-      // The package wants one, and would take these from the environment, whoever they are for.
+      // Otherwise the package takes these from the environment, also for another server.
       apiKey: this.options.apiKey ?? 'none',
       organization: null,
       project: null,

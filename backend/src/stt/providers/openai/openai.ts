@@ -97,7 +97,7 @@ export class OpenAiStt extends Stt {
   async #createClient(): Promise<OpenAI> {
     const { default: Client } = await import('openai');
     this.#client ??= new Client({
-      // The package would take each of these from the environment, whoever they are for.
+      // Otherwise the package takes these from the environment, also for another server.
       baseURL: this.options.baseURL ?? 'https://api.openai.com/v1',
       apiKey: this.options.apiKey ?? 'none',
       organization: null,

@@ -40,7 +40,7 @@ describe(PendingTranscripts.name, () => {
     expect(given).toEqual(['', 'words']);
   });
 
-  it('makes nothing of a transcript that nobody waits for', () => {
+  it('ignores a transcript that is not pending', () => {
     sut.complete('a', 'words');
     expect(given).toEqual([]);
   });

@@ -1,23 +1,23 @@
-/** A segment that was given over and is not transcribed yet. */
-interface Owed {
+/** A segment that was sent and is not transcribed yet. */
+interface Pending {
   /** Known when the API has confirmed it. */
   itemId: string | null;
   text: string | null;
 }
 
-/** Segments in the order of speech; their transcripts may come in another. */
+/** Puts transcripts into the order of speech: they may come in another. */
 export class PendingTranscripts {
-  readonly #owed: Owed[] = [];
+  readonly #pending: Pending[] = [];
 
   constructor(private readonly give: (text: string) => void) {}
 
   get size(): number {
-    return this.#owed.length;
+    return this.#pending.length;
   }
 
   /** @param text where it is known already */
   add(text: string | null = null): void {
-    this.#owed.push({ itemId: null, text });
+    this.#pending.push({ itemId: null, text });
     this.#giveReady();
   }
 
@@ -36,17 +36,17 @@ export class PendingTranscripts {
   }
 
   complete(itemId: string, text: string): void {
-    const owed = this.#owed.find((one) => one.itemId === itemId) ?? this.#unconfirmed();
-    if (!owed) return;
-    owed.text = text;
+    const pending = this.#pending.find((one) => one.itemId === itemId) ?? this.#unconfirmed();
+    if (!pending) return;
+    pending.text = text;
     this.#giveReady();
   }
 
-  #unconfirmed(): Owed | undefined {
-    return this.#owed.find(({ itemId, text }) => itemId === null && text === null);
+  #unconfirmed(): Pending | undefined {
+    return this.#pending.find(({ itemId, text }) => itemId === null && text === null);
   }
 
   #giveReady(): void {
-    while (this.#owed[0] && this.#owed[0].text !== null) this.give(this.#owed.shift()!.text!);
+    while (this.#pending[0] && this.#pending[0].text !== null) this.give(this.#pending.shift()!.text!);
   }
 }

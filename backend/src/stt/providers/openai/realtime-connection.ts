@@ -17,22 +17,22 @@ import { problemOfFault } from './realtime-errors.js';
 
 export const REALTIME_HZ = 24_000;
 
-/** Two frames of the detector: fewer messages, and none of it waits at the end of speech. */
+/** Two frames of the detector make fewer messages; the end of speech sends an incomplete one at once. */
 const CHUNK_SAMPLES = 1_024;
 
-/** The API refuses to transcribe less than 100 ms. Nobody says a word in that. */
+/** The API refuses to transcribe less than 100 ms, which is too short for a word. */
 const MIN_SEGMENT_SAMPLES = 0.1 * REALTIME_HZ;
 
-/** Items whose words are kept: more than speak at once, in case the end of some never comes. */
+/** Most items whose words are kept, in case the end of some never comes. */
 const MAX_ITEMS = 16;
 
 /**
- * A transcription session of OpenAI's Realtime API with its own turn detection off: the audio between Earshot's marks, and
- * a bit before, is given over where speech ends. Silence is not sent: it would be charged, and words be heard in it.
+ * A transcription session of OpenAI's Realtime API with turn detection off: the audio between Earshot's marks, and its
+ * pre-roll, is committed where speech ends. Silence is not sent: it would be charged, and transcribed to words.
  */
 export class RealtimeConnection extends SttConnection {
   readonly #chunker = new PcmChunker(CHUNK_SAMPLES, (pcm) => this.#append(pcm));
-  readonly #owed = new PendingTranscripts((text) => this.#onFinal(text));
+  readonly #pending = new PendingTranscripts((text) => this.#onFinal(text));
   readonly #ready = Promise.withResolvers<void>();
   /** The words so far of each item. */
   readonly #partials = new Map<string, string>();
@@ -76,12 +76,12 @@ export class RealtimeConnection extends SttConnection {
     if (isLongEnough) this.realtime.send({ type: 'input_audio_buffer.commit' });
     else if (this.#segmentSamples > 0) this.realtime.send({ type: 'input_audio_buffer.clear' });
     this.#segmentSamples = 0;
-    this.#owed.add(isLongEnough ? null : '');
+    this.#pending.add(isLongEnough ? null : '');
   }
 
   protected requestClose(): void {
     this.#leaving = true;
-    if (this.#owed.size === 0) this.done();
+    if (this.#pending.size === 0) this.done();
   }
 
   protected release(): void {
@@ -108,14 +108,14 @@ export class RealtimeConnection extends SttConnection {
       case 'session.updated':
         return this.#ready.resolve();
       case 'input_audio_buffer.committed':
-        return this.#owed.confirm(event.item_id);
+        return this.#pending.confirm(event.item_id);
       case 'conversation.item.input_audio_transcription.delta':
         return this.#onDelta(event.item_id, event.delta);
       case 'conversation.item.input_audio_transcription.completed':
-        // The types are promises of another machine.
+        // The SDK does not check the types.
         if (typeof event.transcript !== 'string') return this.malformed(event);
         this.#partials.delete(event.item_id);
-        return this.#owed.complete(event.item_id, event.transcript.trim());
+        return this.#pending.complete(event.item_id, event.transcript.trim());
       case 'conversation.item.input_audio_transcription.failed':
         return this.fail(this.problem(problemOfFault(event.error ?? {}) ?? 'vendor_failure', event));
     }
@@ -131,16 +131,16 @@ export class RealtimeConnection extends SttConnection {
 
   #onFinal(text: string): void {
     this.emit({ type: 'final', text });
-    if (this.#leaving && this.#owed.size === 0) this.done();
+    if (this.#leaving && this.#pending.size === 0) this.done();
   }
 
   #onError(error: OpenAIRealtimeError): void {
     const fault = error.error;
     if (fault) {
-      if (fault.code === 'input_audio_buffer_commit_empty') return this.#owed.refuse();
+      if (fault.code === 'input_audio_buffer_commit_empty') return this.#pending.refuse();
       return this.fail(this.problem(problemOfFault(fault) ?? 'request_refused', error));
     }
-    // What goes wrong with the socket is told by its end.
+    // Errors of the socket are reported when it ends.
     if (error.cause instanceof SyntaxError || error.cause instanceof TypeError) this.malformed(error);
   }
 }

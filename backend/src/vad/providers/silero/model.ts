@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { setImmediate as turnOfOthers } from 'node:timers/promises';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type * as Onnx from 'onnxruntime-web';
 import type { InferenceSession, Tensor } from 'onnxruntime-web';
 
@@ -48,8 +48,8 @@ export class SileroModel {
     runtime.env.wasm.numThreads = 1;
     runtime.env.logLevel = 'error';
     const file = await readFile(createRequire(import.meta.url).resolve(MODEL_FILE));
-    // Either half takes 100 ms: whoever connects meanwhile has a turn in between.
-    await turnOfOthers();
+    // Each half blocks for 100 ms: the event loop serves other connections in between.
+    await nextTurn();
     const session = await runtime.InferenceSession.create(file, {
       executionProviders: ['wasm'],
       // Optimising takes twice as long as loading, blocks meanwhile, and makes a frame no faster (measured: 0.5 ms).

@@ -6,10 +6,10 @@ import { Vad, type VadFrame } from '../../vad.port.js';
 import { Framer } from './framer.js';
 import { FRAME_SAMPLES, SileroModel } from './model.js';
 
-/** A client may send minutes of silence at once, which nobody waits for: after so many frames it is the others' turn. */
+/** A client may send minutes of silence at once: after so many frames the event loop serves other sessions. */
 const SILENT_FRAMES_IN_A_ROW = 32;
 
-/** A frame with nothing above -60 dBFS is silence to every microphone; a muted one, or one with noise suppression, sends it. */
+/** A frame with nothing above -60 dBFS is silence, as a muted microphone or one with noise suppression sends it. */
 const INAUDIBLE = 32;
 const SURELY_SILENT = 0.05;
 
@@ -36,7 +36,7 @@ export class SileroVad extends Vad {
     let last = 0;
     for await (const chunk of audio) {
       for (const pcm of framer.push(chunk)) {
-        // Silence after silence: nothing to judge, and most of what most people send.
+        // Silence after silence needs no model, and is most of what microphones send.
         if (last < SURELY_SILENT && isInaudible(pcm)) {
           if (++silentFrames % SILENT_FRAMES_IN_A_ROW === 0) await setImmediate();
           yield { pcm, speechProbability: 0 };
@@ -56,8 +56,11 @@ export class SileroVad extends Vad {
     } catch (cause) {
       // The next session tries again.
       this.#model = undefined;
-      const message = 'Voice detection could not load its model. Run `npm ci` again to restore it.';
-      throw new ProviderError('vad', this.name, 'provider_unavailable', message, { cause });
+      const text = {
+        reason: 'Voice detection could not load its model.',
+        todo: 'Run `npm ci` again to restore it.',
+      };
+      throw new ProviderError('vad', this.name, 'provider_unavailable', text, { cause });
     }
   }
 }

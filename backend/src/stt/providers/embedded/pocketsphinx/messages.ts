@@ -1,4 +1,4 @@
-/** What goes between the pool and its threads. */
+/** Messages between the pool and its threads. */
 
 export interface RecogniserTuning {
   /** Share of the domain model in the language model, 0 to 1; the rest is the general one. */
@@ -34,7 +34,7 @@ export type ToWorker =
   | { type: 'begin'; id: number; leadIn: Int16Array; mean?: CepstralMean }
   | { type: 'audio'; id: number; pcm: Int16Array }
   | { type: 'end'; id: number }
-  /** As `end`, but nobody wants the text. */
+  /** As `end`, but the text is not used. */
   | { type: 'cancel'; id: number }
   | { type: 'close' };
 

@@ -73,7 +73,7 @@ describe(RecogniserPool.name, () => {
     vi.useRealTimers();
   });
 
-  it('starts no second thread for somebody who goes on while the last words are still being decoded', async () => {
+  it('starts no second thread for a user who goes on while the last words are still being decoded', async () => {
     const segment = await open();
     segment!.end();
     await open();
@@ -113,7 +113,7 @@ describe(RecogniserPool.name, () => {
     expect(await next).not.toBeNull();
   });
 
-  it('ends the second thread when nobody needed it for a while, and keeps the first', async () => {
+  it('ends the second thread after it was idle for a while, and keeps the first', async () => {
     for (let i = 0; i < 3; i++) await open();
     const [first, second] = threads as [FakeThread, FakeThread];
     while (first.load > 0) first.finish();

@@ -10,7 +10,7 @@ export interface RecogniserPoolOptions {
   workers: number;
   /** Most segments that one thread decodes at once; each takes about 20 MB more. */
   decodersPerWorker: number;
-  /** A thread that nobody needed for so long ends, except for the first: it holds about 100 MB. */
+  /** A thread that is idle for this long ends, except for the first: it holds about 100 MB. */
   retireAfterMs: number;
 }
 
@@ -102,7 +102,7 @@ export class RecogniserPool {
     const { workers, decodersPerWorker } = this.options;
     const [best] = this.#threads.filter(({ isReady }) => isReady).sort((a, b) => a.load - b.load);
     const free = best && best.load < decodersPerWorker ? best : undefined;
-    // Not for a segment that is about to be done: a thread takes 100 MB, and whoever speaks again is no second person.
+    // Not while the only segment is about to be done: a thread takes 100 MB, and the same user may simply go on.
     const isBusy = !free || free.speaking > 0;
     if (isBusy && this.#threads.length < workers) {
       // It helps with the next segments; only one that found no decoder waits for it.
@@ -121,7 +121,7 @@ export class RecogniserPool {
     return thread;
   }
 
-  /** Until a decoder may be free, or the signal aborts. */
+  /** Waits until a decoder may be free, or the signal aborts. */
   #turn(signal: AbortSignal): Promise<void> {
     return new Promise((resolve) => {
       const wake = () => {

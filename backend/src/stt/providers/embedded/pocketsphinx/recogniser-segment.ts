@@ -1,8 +1,8 @@
 import type { RecogniserThread } from './recogniser-thread.js';
 
 /**
- * Audio that may wait in a thread's queue. Below it nobody waits; above it the session's own queue fills, which is
- * bounded, and a cancelled segment does not leave a long tail of work behind.
+ * Most audio that waits in a thread's queue: a second. More waits in the session's queue, so that a cancelled segment does
+ * not leave much work behind.
  */
 const MAX_QUEUED_SAMPLES = 16_000;
 
@@ -37,7 +37,7 @@ export class RecogniserSegment {
     onOver: () => void,
   ) {
     const { promise, resolve, reject } = Promise.withResolvers<SegmentResult | null>();
-    // Read when the segment ends; until then it is nobody's unhandled rejection.
+    // Awaited only when the segment ends; until then a rejection must not count as unhandled.
     promise.catch(() => undefined);
     this.result = promise;
     this.#settle = resolve;
@@ -79,7 +79,7 @@ export class RecogniserSegment {
     if (!this.#over) this.thread.send({ type: 'end', id: this.#id });
   }
 
-  /** Nobody wants the text. The decoder is freed. */
+  /** Frees the decoder; the text is not used. */
   cancel(): void {
     if (this.#over || this.#cancelled) return;
     this.#cancelled = true;

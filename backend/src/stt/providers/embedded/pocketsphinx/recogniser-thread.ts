@@ -41,7 +41,7 @@ export class RecogniserThread {
     this.ready = new Promise((resolve, reject) => {
       this.#settleReady = (error) => (error ? reject(error) : resolve());
     });
-    // Whoever waits for it gets the error; nobody has to.
+    // Handled here too: it may not be awaited.
     this.ready.catch(() => undefined);
     this.#worker.on('message', (message: FromWorker) => this.#onMessage(message));
     this.#worker.on('error', (error) => this.#die(error));

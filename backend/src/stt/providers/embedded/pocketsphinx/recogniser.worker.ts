@@ -15,7 +15,7 @@ const port = parentPort;
 const data = workerData as RecogniserWorkerData;
 const send = (message: FromWorker) => port.postMessage(message);
 
-/** A second one costs 20 MB, and spares two people who begin to speak at once the making of it: 0.2 to 0.4 s. */
+/** The second one costs 20 MB, and saves two users who speak at the same time the 0.2 to 0.4 s of creating it. */
 const DECODERS_AT_START = 2;
 
 const decoders: Decoder[] = [];
@@ -69,7 +69,7 @@ async function start(): Promise<void> {
   }
   try {
     language = loadLanguageModel(sphinx, data);
-    // 3 MB that nobody needs again.
+    // 3 MB that are not needed again.
     data.sentences = '';
     for (let i = 0; i < DECODERS_AT_START; i++) {
       decoders.push(await Decoder.create(sphinx, language, data.modelFolder, data.tuning));
