@@ -10,7 +10,7 @@ describe('the answerer of a session', () => {
 
   it.each([
     ['goes before the language model', true, '23 times 17 is 391.'],
-    ['leaves all to the model where it is not to go first', false, 'About four hundred.'],
+    ['is not asked first where that is switched off', false, 'About four hundred.'],
   ])('%s', async (_, answererFirst, answer) => {
     const llm = sayingLlm('About four hundred.');
     const { session, socket } = sessions.start({ llm }, '', undefined, answererFirst);

@@ -13,7 +13,7 @@ function understood(intent: string, sentence: string): string | undefined {
 }
 
 describe(domainSentences.name, () => {
-  it('has every sentence understood as the intent that it was made from', { timeout: 30_000 }, () => {
+  it('generates sentences that match the intent they were generated from', { timeout: 30_000 }, () => {
     const drifted = labelledDomainSentences()
       .map(({ intent, sentence }) => ({
         intent,
@@ -24,7 +24,7 @@ describe(domainSentences.name, () => {
     expect(drifted).toEqual([]);
   });
 
-  it('leaves the sentences of others as they are where an intent is added', () => {
+  it('generates the same sentences for the other intents when an intent is added', () => {
     const [added, ...others] = englishMatcher.rows;
     expect(sentencesOf(englishMatcher.rows, 1)).toEqual([
       ...sentencesOf([added!], 1),
@@ -32,12 +32,12 @@ describe(domainSentences.name, () => {
     ]);
   });
 
-  it('is spoken words only', () => {
+  it('contains only spoken words', () => {
     const odd = domainSentences().filter((sentence) => !/^[a-z]+(?: [a-z]+)*$/.test(sentence));
     expect(odd).toEqual([]);
   });
 
-  it('is the same each time, and some ten thousand', () => {
+  it('generates the same sentences each time, some ten thousand', () => {
     const sentences = domainSentences();
     expect(domainSentences()).toEqual(sentences);
     expect(sentences.length).toBeGreaterThan(20_000);

@@ -78,7 +78,7 @@ describe('understands as a reply', () => {
     }
   });
 
-  it('what answers a question that was cut off', async () => {
+  it('an answer to a question that was interrupted', async () => {
     const cutOff = { content: 'For how', interrupted: true, unheard: 'long? Say for example: a minute.' };
     const context = skillContext([
       { role: 'user', content: 'set a timer' },
@@ -93,7 +93,7 @@ describe('understands as a reply', () => {
   );
 });
 
-describe('reminders and timers that run', () => {
+describe('running reminders and timers', () => {
   it('cancels a reminder by its words, and all of them', async () => {
     const sut = conversation();
     await sut.ask('remind me in 20 minutes to call my mom');
@@ -124,7 +124,7 @@ describe('reminders and timers that run', () => {
     expect(context.timers.list().map((timer) => timer.id)).toEqual([id]);
   });
 
-  it('tells what is left by length and by name', async () => {
+  it('tells the time left by length and by name', async () => {
     const sut = conversation();
     await sut.ask('set a timer for 5 minutes');
     await sut.ask('set a pasta timer for 8 minutes');

@@ -3,7 +3,7 @@ import { ask } from './testing/ask.js';
 import { skillContext } from './testing/skill-context.js';
 
 describe('timers over several turns', () => {
-  it('tells what is left and cancels by name', async () => {
+  it('tells the time left and cancels by name', async () => {
     let now = new Date(2026, 10, 22, 9, 5);
     const context = skillContext([], () => now);
     await ask('set a pasta timer for ten minutes', context);
@@ -28,8 +28,8 @@ describe('timers over several turns', () => {
   });
 });
 
-describe('what was said before', () => {
-  it('is repeated on demand', async () => {
+describe('the history', () => {
+  it('repeats the last answer', async () => {
     const context = skillContext([
       { role: 'user', content: 'what time is it' },
       { role: 'assistant', content: "It's 9:05 AM." },
@@ -37,7 +37,7 @@ describe('what was said before', () => {
     expect(await ask('say that again', context)).toBe("It's 9:05 AM.");
   });
 
-  describe('and was cut off', () => {
+  describe('with an interrupted answer', () => {
     const history = (unheard: string) => [
       { role: 'user' as const, content: 'help' },
       { role: 'assistant' as const, content: 'You can ask me for', interrupted: true, unheard },
@@ -51,11 +51,11 @@ describe('what was said before', () => {
       'keep going',
       'finish your answer',
       'what were you saying',
-    ])('is taken up again by “%s”', async (words) => {
+    ])('continues it after “%s”', async (words) => {
       expect(await ask(words, skillContext(history('the time.')))).toBe('the time.');
     });
 
-    it('is no more than it was', async () => {
+    it('has nothing to continue after a whole answer', async () => {
       expect(await ask('go on', skillContext(history('.')))).toBe('That was all.');
       expect(await ask('go on', skillContext([{ role: 'assistant', content: 'Noon.' }]))).toBe(
         'That was all.',
@@ -63,7 +63,7 @@ describe('what was said before', () => {
     });
   });
 
-  it('holds the name of the user', async () => {
+  it('remembers the name of the user', async () => {
     const context = skillContext([
       { role: 'user', content: "Hi, my name's anna lee." },
       { role: 'assistant', content: 'Nice to meet you, Anna.' },

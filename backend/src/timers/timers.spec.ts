@@ -45,11 +45,11 @@ describe(SessionTimers.name, () => {
     expect(due).toEqual([]);
   });
 
-  it.each([0, 999, 24 * 3_600_000 + 1, NaN])('refuses %d ms in words', (ms) => {
+  it.each([0, 999, 24 * 3_600_000 + 1, NaN])('rejects %d ms with a message for the user', (ms) => {
     expect(() => sut.set(ms)).toThrow('from one second to 24 hours');
   });
 
-  it('has room for twenty', () => {
+  it('keeps at most twenty timers', () => {
     for (let i = 0; i < 20; i++) sut.set(5_000);
     expect(() => sut.set(5_000)).toThrow('Cancel one first');
   });

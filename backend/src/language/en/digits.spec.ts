@@ -3,14 +3,14 @@ import { writeDigits } from './digits.js';
 import { ordinal, spellNumber, spellOrdinal } from './number-words.js';
 
 describe(writeDigits.name, () => {
-  it('reads back every number that is spelled out', () => {
+  it('reads every number that spellNumber writes', () => {
     for (let n = 0; n < 10_000; n++) expect(writeDigits(spellNumber(n))).toBe(String(n));
     for (const n of [10_000, 123_456, 1_000_000, 2_500_000, 999_999_999, 1e12 + 1, 0.5, 3.25, 1_000.07]) {
       expect(writeDigits(spellNumber(n))).toBe(String(n));
     }
   });
 
-  it('reads back every ordinal in a date', () => {
+  it('reads every ordinal in a date', () => {
     for (let n = 1; n <= 31; n++) expect(writeDigits(`may ${spellOrdinal(n)}`)).toBe(`may ${ordinal(n)}`);
   });
 

@@ -75,14 +75,14 @@ describe(generateAnswer.name, () => {
       async (said) => expect(await wordsOf(sayingLlm('Well.'), said)).toBe('Well.'),
     );
 
-    it('leaves all to the model where the answerer is not to go first', async () => {
+    it('asks only the model where the answerer does not go first', async () => {
       const model = sayingLlm('About four.');
       expect(await wordsOf(model, 'what is two plus two', { answererFirst: false })).toBe('About four.');
       const failed = generateAnswer(request(failing(), 'hello', { answererFirst: false }));
       await expect(collect(failed)).rejects.toBe(OVERLOADED);
     });
 
-    it('has the model go on after a tool', async () => {
+    it('continues with the model after a tool', async () => {
       const model = new ScriptedLlm(async function* ({ messages }): AsyncGenerator<LlmEvent> {
         if (messages.at(-1)?.role === 'tool') yield { type: 'text', text: 'It is noon.' };
         else yield CALL;
@@ -97,7 +97,7 @@ describe(generateAnswer.name, () => {
       expect(warn).toHaveBeenCalledExactlyOnceWith(OVERLOADED);
     });
 
-    it('passes the failure on where nothing can stand in', async () => {
+    it('throws the failure where nothing can stand in', async () => {
       const warn = vi.fn();
       const stream = generateAnswer(request(failing(), 'why is the sky blue', { warn }));
       await expect(collect(stream)).rejects.toBe(OVERLOADED);
@@ -125,7 +125,7 @@ describe(generateAnswer.name, () => {
 
   describe.each([
     ['without a language model', true],
-    ['without a language model, and the answerer not to go first', false],
+    ['without a language model, where the answerer does not go first', false],
   ])('%s', (_, answererFirst) => {
     const answer = (said: string, more: Asked = {}) =>
       wordsOf(new NoModelLlm(), said, { answererFirst, ...more });
@@ -146,7 +146,7 @@ describe(generateAnswer.name, () => {
       expect(await answer('what is my name', { history: introducedAs('anna') })).toBe('Your name is Anna.');
     });
 
-    it('takes a shared page for nothing that was said', async () => {
+    it('does not take a shared page for a sentence of the user', async () => {
       const history: ChatMessage[] = [
         { role: 'user', content: 'set a pasta timer' },
         { role: 'assistant', content: 'For how long? Say for example: set a timer for five minutes.' },
@@ -155,7 +155,7 @@ describe(generateAnswer.name, () => {
       expect(await answer('five minutes', { history, page })).toMatch(/pasta/);
     });
 
-    it('takes tool calls of an earlier model for nothing that was said', async () => {
+    it('ignores tool calls of an earlier model', async () => {
       const history: ChatMessage[] = [
         { role: 'user', content: 'spell it' },
         { role: 'assistant', content: 'Which word? Say: spell, and then the word.' },
@@ -193,7 +193,7 @@ describe(generateAnswer.name, () => {
       expect(await answering.next()).toMatchObject({ done: true });
     });
 
-    it('keeps two conversations apart', async () => {
+    it('does not mix two conversations', async () => {
       const answers = ['Anna', 'Peter'].map((name) =>
         answer('what is my name', { history: introducedAs(name) }),
       );
@@ -205,7 +205,7 @@ describe(generateAnswer.name, () => {
     it.each<[string, Llm]>([
       ['with a model', sayingLlm('I cannot do that.')],
       ['without one', new NoModelLlm()],
-    ])('is done once, %s', async (_, llm) => {
+    ])('runs once, %s', async (_, llm) => {
       const asked = request(llm, 'set a timer for five minutes');
       expect(await textOf(generateAnswer(asked))).toBe('Okay, 5 minutes, starting now.');
       expect(running(asked)).toEqual([300_000]);
@@ -224,7 +224,7 @@ describe(generateAnswer.name, () => {
       asked.context.timers.cancelAll();
     });
 
-    it('is not done where the answer is not wanted any more', async () => {
+    it('does not run where the answer is cancelled', async () => {
       const confirmed = Promise.withResolvers<void>();
       const turn = new AbortController();
       const asked = request(sayingLlm(), 'set a timer for five minutes', {

@@ -34,7 +34,7 @@ describe('sentence chunker', () => {
     for (const step of [1, 3, 1000]) expect(pieces(text, step)).toEqual(expected);
   });
 
-  it('gives a first clause early and keeps later sentences whole', () => {
+  it('cuts a first clause early and keeps later sentences whole', () => {
     const text = 'The capital of Japan is Tokyo, which lies on the bay, and more. Then, as said, it ends.';
     expect(pieces(text)).toEqual([
       'The capital of Japan is Tokyo, ',
@@ -43,7 +43,7 @@ describe('sentence chunker', () => {
     ]);
   });
 
-  it('loses nothing, whatever the deltas', () => {
+  it('keeps all text, however it is split into deltas', () => {
     const text =
       'Hi! Here is code:\n```js\nconst a = 1.5; // e.g. this.\n```\nAnd 1. First, 2. Second... Done';
     for (const step of [1, 2, 7]) expect(pieces(text, step).join('')).toBe(text);
@@ -64,7 +64,7 @@ describe('sentence chunker', () => {
     expect(spoken.join('')).toBe('Look:\nDone.');
   });
 
-  it('does not wait for ever for a sentence to end', () => {
+  it('cuts long text without punctuation', () => {
     const [first] = pieces('word '.repeat(200));
     expect(first!.length).toBeLessThanOrEqual(260);
   });

@@ -41,7 +41,7 @@ function setUp(answers: LlmEvent[][], more: Partial<ToolLoop> = {}) {
 const lastRequest = ({ requests }: { requests: LlmRequest[] }) => requests.at(-1)!;
 
 describe(answerWithTools.name, () => {
-  it('goes on with what the tools gave, and says it all', async () => {
+  it('continues with the results of the tools, and yields all text', async () => {
     const { llm, run, words, weather } = setUp([
       [text('One moment.'), calling('a'), calling('b')],
       [text('It is clear.')],
@@ -60,7 +60,7 @@ describe(answerWithTools.name, () => {
     ]);
   });
 
-  it('tells of the calls of each step before they run, and of each result', async () => {
+  it('reports the calls of each step before they run, and each result', async () => {
     const { run, words, onToolCalls, onToolResult } = setUp([
       [calling('a'), calling('b')],
       [calling('c')],
@@ -81,7 +81,7 @@ describe(answerWithTools.name, () => {
     ]);
   });
 
-  it('says what it has to say before the tools run', async () => {
+  it('yields the text before a call while the tool runs', async () => {
     const said: string[] = [];
     const { loop, run } = setUp([[text('One moment.'), calling('a')]]);
     const running = new Promise<void>((resolve) => {
@@ -97,7 +97,7 @@ describe(answerWithTools.name, () => {
     expect(said.join('')).toBe('One moment.\n');
   });
 
-  it('runs nothing before the turn is certain, and asks the model only once', async () => {
+  it('runs no tool before the turn is certain, and does not repeat the request', async () => {
     const confirmed = Promise.withResolvers<void>();
     const { llm, run, loop, onToolCalls } = setUp([[text('One moment.'), calling('a')], [text('Clear.')]], {
       confirmed: confirmed.promise,
@@ -112,7 +112,7 @@ describe(answerWithTools.name, () => {
     expect(llm.requests).toHaveLength(2);
   });
 
-  it('drops a call whose answer is not wanted any more', async () => {
+  it('drops the call of a cancelled answer', async () => {
     const confirmed = Promise.withResolvers<void>();
     const turn = new AbortController();
     const { llm, run, words } = setUp([[calling('a')]], {
@@ -128,7 +128,7 @@ describe(answerWithTools.name, () => {
     expect(llm.requests).toHaveLength(1);
   });
 
-  it('runs tools in five steps at most, and tells the model that it was enough', async () => {
+  it('stops running tools after five steps, and tells the model so', async () => {
     const { llm, run, words } = setUp([]);
     await expect(words()).rejects.toMatchObject({ stage: 'llm', code: 'provider_unavailable' });
     expect(run).toHaveBeenCalledTimes(5);
@@ -139,7 +139,7 @@ describe(answerWithTools.name, () => {
     });
   });
 
-  it('asks the model no more when the turn was cut off while a tool ran', async () => {
+  it('sends no further request when the answer is cancelled while a tool runs', async () => {
     const turn = new AbortController();
     const { llm, run, words, onToolResult } = setUp([[calling('a')]], { signal: turn.signal });
     run.mockImplementationOnce(async () => {

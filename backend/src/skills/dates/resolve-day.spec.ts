@@ -33,11 +33,11 @@ describe(resolveDay.name, () => {
     expect(await day(phrase, NOW, 'last')).toBeUndefined();
   });
 
-  it('finds the last friday where it is called so', async () => {
+  it('finds “last friday”', async () => {
     expect(await day('last friday', NOW, 'last')).toBe('Fri Nov 20 2026');
   });
 
-  it('goes back into the year before', async () => {
+  it('goes back to the previous year', async () => {
     expect(await day('the 31st', new Date(2027, 0, 2), 'last')).toBe('Thu Dec 31 2026');
   });
 });

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { answerTo, ask } from '../testing/ask.js';
 import { skillContext } from '../testing/skill-context.js';
 
-describe('a sentence that is nearly a command', () => {
+describe('a sentence that resembles a command', () => {
   it.each([
     ['set a timer for five minutes in', 'Okay, 5 minutes, starting now.'],
     ['what time is it a try', "It's 9:05 AM."],
@@ -39,7 +39,7 @@ describe('a sentence that is nearly a command', () => {
     },
   );
 
-  it('is left to a language model, where there is one', async () => {
+  it('goes to a language model, where there is one', async () => {
     expect(await answerTo('what tme is it', skillContext(), true)).toBeUndefined();
   });
 });

@@ -6,7 +6,7 @@ import { createTemplate } from './template.js';
 const template = (source: string) => createTemplate(source, englishMatcher.language);
 
 describe(createTemplate.name, () => {
-  it('matches choices, what may be left out, and slots', () => {
+  it('matches choices, optional parts and slots', () => {
     const sut = template('(set|start) [a] timer for {duration} [{label}]');
     expect(sut.match('set a timer for 5 minutes')).toEqual({ duration: '5 minutes' });
     expect(sut.match('start timer for 5 minutes pasta')).toEqual({ duration: '5 minutes', label: 'pasta' });
@@ -14,16 +14,16 @@ describe(createTemplate.name, () => {
     expect(sut.match('please set a timer for 5 minutes')).toBeUndefined();
   });
 
-  it('names a slot other than its type, and gives the outcome of a named choice', () => {
+  it('gives a slot another name than its type, and returns the chosen option of a named choice', () => {
     const sut = template('{sign=add|take away} {first:number} {second:number}');
     expect(sut.match('take away 2 3.5')).toEqual({ sign: 'take away', first: '2', second: '3.5' });
   });
 
-  it('matches number words in digits, as sentences come', () => {
+  it('matches number words in digits', () => {
     expect(template('one more time').match('1 more time')).toEqual({});
   });
 
-  it('makes what it matches', () => {
+  it('generates sentences that it matches', () => {
     const sut = template('roll (a|two) [big] {what=die|dice}');
     expect(sut.enumerate()).toEqual([
       ...['roll a big die', 'roll a big dice', 'roll a die', 'roll a dice'],

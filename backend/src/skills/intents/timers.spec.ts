@@ -13,7 +13,7 @@ function twoTimers() {
 const running = ({ timers }: ReturnType<typeof skillContext>) =>
   timers.list().map(({ durationMs, label }) => [durationMs / 60_000, label]);
 
-describe('words about a timer that set none', () => {
+describe('sentences about a timer that do not set one', () => {
   it.each([
     'cancel the timer for 5 minutes',
     'cancel timer for 5 minutes',
@@ -41,7 +41,7 @@ describe('words about a timer that set none', () => {
     expect(running(context)).toEqual([[5, undefined]]);
   });
 
-  it('cancels none of another length', async () => {
+  it('cancels no timer of another length', async () => {
     const context = twoTimers();
     expect(await ask('cancel the timer for 7 minutes', context)).toBe(
       'I have no such timer. There is the 5 minute timer and the pasta timer.',
@@ -79,7 +79,7 @@ describe('words about a timer that set none', () => {
     expect(running(context)).toHaveLength(2);
   });
 
-  it('says that no timer runs before what it cannot do with one', async () => {
+  it('says that no timer is running', async () => {
     expect(await ask('pause the timer')).toBe('No timer is running.');
   });
 
@@ -113,7 +113,7 @@ describe('words about a timer that set none', () => {
   });
 });
 
-describe('words that set a timer', () => {
+describe('sentences that set a timer', () => {
   it.each([
     ['timer 5 minutes', 5, undefined],
     ['a timer for five minutes', 5, undefined],
@@ -146,7 +146,7 @@ describe('words that set a timer', () => {
   });
 });
 
-describe('words about a reminder', () => {
+describe('sentences about a reminder', () => {
   it.each(['cancel the reminder in 5 minutes', 'did you remind me to call mom in 5 minutes'])(
     '“%s” set none',
     async (said) => {
@@ -156,7 +156,7 @@ describe('words about a reminder', () => {
     },
   );
 
-  it('may tell a timer as the thing to do', async () => {
+  it('accepts a timer as the task', async () => {
     expect(await ask('remind me to cancel the timer in 5 minutes')).toBe(
       "Okay, I'll remind you to cancel the timer in 5 minutes.",
     );

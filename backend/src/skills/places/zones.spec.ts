@@ -7,7 +7,7 @@ import { findZone, loadCities } from './zones.js';
 const NOON = new Date(Date.UTC(2026, 10, 22, 12));
 
 describe(findZone.name, () => {
-  it('gives zones that the clock knows', async () => {
+  it('returns zones that Intl knows', async () => {
     const { zonesOf } = await loadCities();
     const zones = [...new Set([...zonesOf.values()].flatMap((zones) => [...zones]))];
     const unknown = zones.filter((timeZone) => {
@@ -51,13 +51,13 @@ describe(findZone.name, () => {
     expect(await findZone(place, NOON)).toMatchObject({ timeZone });
   });
 
-  it('is nothing for places that are none', async () => {
+  it('returns undefined for unknown places', async () => {
     expect(await findZone('narnia', NOON)).toBeUndefined();
     expect(await findZone('constructor', NOON)).toBeUndefined();
   });
 });
 
-it('resolves every place that the recogniser is taught', async () => {
+it('resolves every place in the domain sentences', async () => {
   const unknown = new Set<string>();
   const asked = labelledDomainSentences().filter(({ intent }) =>
     /^(?:time|capital|curr|lang|loc)/.test(intent),
@@ -92,7 +92,7 @@ describe(findCountry.name, () => {
     expect(await findCountry(name)).toBeUndefined();
   });
 
-  it('knows that Congo is two', async () => {
+  it('finds both countries named Congo', async () => {
     const capitals = (await findCountries('the Congo')).map(({ capitals }) => capitals[0]);
     expect(capitals).toEqual(['Kinshasa', 'Brazzaville']);
   });
