@@ -1,5 +1,5 @@
 import koffi from 'koffi';
-import { systemClock } from './clock/clock.js';
+import { systemClock } from './clock/clock.ts';
 
 /** @returns a function of glibc; undefined with another C library, which has none of these */
 function glibc<Fn>(declaration: string): Fn | undefined {
