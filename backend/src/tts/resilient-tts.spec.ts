@@ -4,58 +4,58 @@ import { ScriptedTts } from '../../../testing/scripted-providers.js';
 import { ResilientTts } from './resilient-tts.js';
 import type { TtsChunk, TtsOptions } from './tts.port.js';
 
-const down = () => new ProviderError('tts', 'first', 'provider_unavailable', 'The voice is down.');
+const down = () => new ProviderError('tts', 'first', 'provider_unavailable', 'Speech synthesis is down.');
 
 async function* source(...texts: string[]) {
   yield* texts;
 }
 
-/** Speaks each piece as one chunk whose length is that of the text; `told` are the pieces and the voice. */
-function speaking(told: { pieces: string[]; voice?: string } = { pieces: [] }): ScriptedTts {
-  return new ScriptedTts(async function* (pieces, { voice }) {
-    told.voice = voice;
-    for await (const piece of pieces) {
-      told.pieces.push(piece);
-      yield { pcm: new Int16Array(piece.length) };
+/** Speaks each clause as one chunk with one sample per character, and records what it was asked for. */
+function speaking(asked: { clauses: string[]; voice?: string } = { clauses: [] }): ScriptedTts {
+  return new ScriptedTts(async function* (clauses, { voice }) {
+    asked.voice = voice;
+    for await (const clause of clauses) {
+      asked.clauses.push(clause);
+      yield { pcm: new Int16Array(clause.length) };
     }
   });
 }
 
 const failingAfter = (chunks: number) =>
-  new ScriptedTts(async function* (pieces) {
+  new ScriptedTts(async function* (clauses) {
     let left = chunks;
-    for await (const piece of pieces) {
+    for await (const clause of clauses) {
       if (left-- === 0) throw down();
-      yield { pcm: new Int16Array(piece.length) };
+      yield { pcm: new Int16Array(clause.length) };
     }
   });
 
 describe(ResilientTts.name, () => {
-  async function speak(sut: ResilientTts, pieces: AsyncIterable<string>, options: Partial<TtsOptions> = {}) {
+  async function speak(sut: ResilientTts, clauses: AsyncIterable<string>, options: Partial<TtsOptions> = {}) {
     const chunks: TtsChunk[] = [];
     const { signal } = new AbortController();
-    for await (const chunk of sut.synthesize(pieces, { language: 'en', signal, ...options }))
+    for await (const chunk of sut.synthesize(clauses, { language: 'en', signal, ...options }))
       chunks.push(chunk);
     return chunks.map(({ pcm }) => pcm.length);
   }
 
-  it('lets the fallback speak all of the text where nothing was spoken yet, in its own voice', async () => {
-    const told: { pieces: string[]; voice?: string } = { pieces: [] };
+  it('lets the fallback speak all of the text in its own voice where nothing was spoken yet', async () => {
+    const asked: { clauses: string[]; voice?: string } = { clauses: [] };
     const warn = vi.fn();
-    const sut = new ResilientTts([failingAfter(0), speaking(told)]);
+    const sut = new ResilientTts([failingAfter(0), speaking(asked)]);
     expect(await speak(sut, source('One.', 'Three.'), { voice: 'rachel', warn })).toEqual([4, 6]);
-    expect(told).toEqual({ pieces: ['One.', 'Three.'], voice: undefined });
+    expect(asked).toEqual({ clauses: ['One.', 'Three.'], voice: undefined });
     expect(warn).toHaveBeenCalledOnce();
   });
 
-  it('does not begin an answer twice: a voice that fails after its first word is an error', async () => {
-    const told: { pieces: string[] } = { pieces: [] };
-    const sut = new ResilientTts([failingAfter(1), speaking(told)]);
-    await expect(speak(sut, source('One.', 'Two.'))).rejects.toThrow('The voice is down.');
-    expect(told.pieces).toEqual([]);
+  it('does not start an answer again: a failure after the first audio is an error', async () => {
+    const asked: { clauses: string[] } = { clauses: [] };
+    const sut = new ResilientTts([failingAfter(1), speaking(asked)]);
+    await expect(speak(sut, source('One.', 'Two.'))).rejects.toThrow('Speech synthesis is down.');
+    expect(asked.clauses).toEqual([]);
   });
 
-  it('waits for text as long as it takes, but not for the voice', async () => {
+  it('does not count a wait for text as a stall', async () => {
     const more = Promise.withResolvers<void>();
     async function* slow() {
       yield 'One.';
@@ -68,9 +68,9 @@ describe(ResilientTts.name, () => {
     expect(await spoken).toEqual([4, 4]);
   });
 
-  it('fails where the voice owes audio, even while it asks for more text', async () => {
-    const greedy = new ScriptedTts(async function* (pieces): AsyncGenerator<TtsChunk> {
-      for await (const _ of pieces);
+  it('fails a provider that gives no audio for its text, even while it asks for more', async () => {
+    const greedy = new ScriptedTts(async function* (clauses): AsyncGenerator<TtsChunk> {
+      for await (const _ of clauses);
       yield { pcm: new Int16Array(0) };
     });
     async function* endless() {
@@ -81,7 +81,7 @@ describe(ResilientTts.name, () => {
     await expect(speak(sut, endless())).rejects.toMatchObject({ code: 'provider_timeout' });
   });
 
-  it('gives all voices the rate of the first', async () => {
+  it('resamples a fallback to the rate of the first provider', async () => {
     const other = Object.assign(speaking(), { sampleRateHz: 8_000 });
     const sut = new ResilientTts([failingAfter(0), other]);
     expect(sut.sampleRateHz).toBe(16_000);

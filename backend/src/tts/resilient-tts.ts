@@ -44,8 +44,8 @@ export class ResilientTts extends Tts {
     await untilAborted(this.providers[0].connect(signal, next), signal);
   }
 
-  synthesize(pieces: AsyncIterable<string>, options: TtsOptions): AsyncGenerator<TtsChunk, void, undefined> {
-    const text = new Replay(pieces);
+  synthesize(clauses: AsyncIterable<string>, options: TtsOptions): AsyncGenerator<TtsChunk, void, undefined> {
+    const text = new Replay(clauses);
     const { signal, warn } = options;
     return failover(this.#breakers, {
       stage: 'tts',
@@ -60,7 +60,7 @@ export class ResilientTts extends Tts {
     const progress = new SpeechProgress();
     // A voice id of one provider means nothing to another.
     const voice = provider === this.providers[0] ? options.voice : undefined;
-    const pieces = progress.watchText(text.read());
+    const clauses = progress.watchText(text.read());
     const stall: StallRule = {
       ms: this.#stallMs,
       busySince: () => progress.busySince,
@@ -69,7 +69,7 @@ export class ResilientTts extends Tts {
     const toHz = this.sampleRateHz;
     return abortable(
       (signal) => {
-        const chunks = provider.synthesize(abortable(pieces, signal), { ...options, voice, signal });
+        const chunks = provider.synthesize(abortable(clauses, signal), { ...options, voice, signal });
         return adapted(chunks, progress, provider.sampleRateHz, toHz);
       },
       options.signal,
@@ -78,7 +78,7 @@ export class ResilientTts extends Tts {
   }
 }
 
-/** Whether a provider owes audio: always, except while it asks for more text after audio of the last text came. */
+/** Whether audio is due: always, except while the provider asks for more text after audio of the last text came. */
 class SpeechProgress {
   #asksForText = false;
   #spokeSinceText = true;
@@ -95,10 +95,10 @@ class SpeechProgress {
 
   async *watchText(text: AsyncIterable<string>): AsyncGenerator<string, void, undefined> {
     this.#asksForText = true;
-    for await (const piece of text) {
+    for await (const clause of text) {
       this.#gotText();
       this.#spokeSinceText = false;
-      yield piece;
+      yield clause;
       this.#asksForText = true;
     }
     this.#gotText();

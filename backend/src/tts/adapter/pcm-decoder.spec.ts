@@ -6,7 +6,7 @@ describe(PcmDecoder.name, () => {
   const pcm = Int16Array.from([1, -2, 300, -400, 32_767, -32_768]);
   const bytes = pcmToBytes(pcm);
 
-  it.each([1, 2, 3, 5, 7, 12])('gives the same samples when the bytes come in cuts of %i', (size) => {
+  it.each([1, 2, 3, 5, 7, 12])('gives the same samples where the bytes come in parts of %i', (size) => {
     const sut = new PcmDecoder();
     const samples: number[] = [];
     for (let at = 0; at < bytes.length; at += size)
@@ -14,14 +14,14 @@ describe(PcmDecoder.name, () => {
     expect(samples).toEqual([...pcm]);
   });
 
-  it('holds nothing back of whole samples, and takes empty chunks', () => {
+  it('gives whole samples at once, and accepts empty chunks', () => {
     const sut = new PcmDecoder();
     expect([...sut.decode(bytes.subarray(0, 5))]).toEqual([1, -2]);
     expect([...sut.decode(new Uint8Array(0))]).toEqual([]);
     expect([...sut.decode(bytes.subarray(5, 6))]).toEqual([300]);
   });
 
-  it('reads a chunk that lies at an odd offset of its buffer', () => {
+  it('decodes a chunk at an odd offset of its buffer', () => {
     const odd = new Uint8Array(bytes.length + 1);
     odd.set(bytes, 1);
     expect([...new PcmDecoder().decode(odd.subarray(1))]).toEqual([...pcm]);

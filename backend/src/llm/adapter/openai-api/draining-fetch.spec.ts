@@ -34,7 +34,7 @@ const begin = async (signal?: AbortSignal) => {
 };
 
 describe(drainingFetch.name, () => {
-  it('keeps the connection of a stream that is left just before its end', async () => {
+  it('keeps the connection of a stream that is cancelled just before its end', async () => {
     const { response, reader } = await begin();
     expect(response.status).toBe(200);
     await reader.cancel();

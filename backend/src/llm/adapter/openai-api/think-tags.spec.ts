@@ -1,32 +1,32 @@
 import { describe, expect, it } from 'vitest';
 import { ThinkTags } from './think-tags.js';
 
-function read(pieces: string[]): { text: string; reasoning: string } {
+function read(deltas: string[]): { text: string; reasoning: string } {
   const sut = new ThinkTags();
-  const said = { text: '', reasoning: '' };
-  for (const event of [...pieces.flatMap((piece) => sut.push(piece)), ...sut.end()]) {
-    if (event.type !== 'tool_call') said[event.type] += event.text;
+  const result = { text: '', reasoning: '' };
+  for (const event of [...deltas.flatMap((delta) => sut.push(delta)), ...sut.end()]) {
+    if (event.type !== 'tool_call') result[event.type] += event.text;
   }
-  return said;
+  return result;
 }
 
 describe(ThinkTags.name, () => {
   const whole = 'A<think>b < c</think>D < E';
 
-  it('reads the same wherever the pieces end', () => {
+  it('gives the same result wherever the deltas end', () => {
     for (let i = 0; i <= whole.length; i++) {
       for (let j = i; j <= whole.length; j++) {
-        const pieces = [whole.slice(0, i), whole.slice(i, j), whole.slice(j)];
-        expect(read(pieces), JSON.stringify(pieces)).toEqual({ text: 'AD < E', reasoning: 'b < c' });
+        const deltas = [whole.slice(0, i), whole.slice(i, j), whole.slice(j)];
+        expect(read(deltas), JSON.stringify(deltas)).toEqual({ text: 'AD < E', reasoning: 'b < c' });
       }
     }
   });
 
-  it('holds nothing back that is no tag', () => {
+  it('holds back only the possible start of a tag', () => {
     expect(new ThinkTags().push('2 < 3 ')).toEqual([{ type: 'text', text: '2 < 3 ' }]);
   });
 
-  it('gives out the start of a tag that never came', () => {
+  it('gives out the start of a tag that did not come', () => {
     expect(read(['so <th'])).toEqual({ text: 'so <th', reasoning: '' });
   });
 });

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { MAX_TOOL_CALLS, ToolCallAssembler } from './tool-call-assembler.js';
 
 describe(ToolCallAssembler.name, () => {
-  it('takes whole calls without an index', () => {
+  it('accepts whole calls without an index', () => {
     const sut = new ToolCallAssembler();
     sut.push([{ id: 'a', function: { name: 'time', arguments: '{}' } }]);
     sut.push([{ function: { name: 'weather' } }, { id: 'c', function: { arguments: '{}' } }]);
@@ -12,7 +12,7 @@ describe(ToolCallAssembler.name, () => {
     ]);
   });
 
-  it('takes no more calls than any answer has', () => {
+  it('limits the number of calls', () => {
     const sut = new ToolCallAssembler();
     for (let index = 0; index <= MAX_TOOL_CALLS; index++) sut.push([{ index, function: { name: 'again' } }]);
     sut.push([{ index: 0, function: { arguments: '{"more":1}' } }]);

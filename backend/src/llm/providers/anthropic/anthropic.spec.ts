@@ -36,7 +36,7 @@ describe(AnthropicLlm.name, () => {
     await emulator[Symbol.asyncDispose]();
   });
 
-  it('sends the conversation in turns, the system prompt apart, the tools and the key', async () => {
+  it('sends alternating messages, the system prompt, the tools and the key', async () => {
     const call = { id: 'toolu_1', name: 'weather', arguments: '{"city":"Rome"}' };
     const parameters = { type: 'object', properties: { city: { type: 'string' } } };
     await collect(
@@ -86,7 +86,7 @@ describe(AnthropicLlm.name, () => {
     });
   });
 
-  it('lets the model think as much as the config says', async () => {
+  it('sends the reasoning effort of the config', async () => {
     expect((await use({ reasoningEffort: 'low' })).body).toMatchObject({
       thinking: { type: 'adaptive', display: 'summarized' },
       output_config: { effort: 'low' },
@@ -95,7 +95,7 @@ describe(AnthropicLlm.name, () => {
     expect((await use({ model: 'claude-opus-5-5' })).body).not.toHaveProperty('thinking');
   });
 
-  it('sends a call back with the thinking that it came from, first and unchanged', async () => {
+  it('sends a tool call back with its reasoning, first and unchanged', async () => {
     const call = { id: 'toolu_1', name: 'weather', arguments: '{"city":"Rome"}' };
     emulator.answer = () => [
       { type: 'reasoning', text: 'Let me see.' },
@@ -119,7 +119,7 @@ describe(AnthropicLlm.name, () => {
     });
   });
 
-  it('explains an error in mid-stream', async () => {
+  it('reports an error in mid-stream', async () => {
     const overloaded = frame('error', { error: { type: 'overloaded_error', message: 'Overloaded' } });
     emulator.script = (response) => {
       startStream(response);
@@ -132,7 +132,7 @@ describe(AnthropicLlm.name, () => {
     });
   });
 
-  it('does not take a refusal to answer for an empty answer', async () => {
+  it('reports a refusal to answer', async () => {
     emulator.script = (response) => {
       startStream(response);
       response.write(
@@ -143,18 +143,18 @@ describe(AnthropicLlm.name, () => {
     await expect(collect(sut.stream(llmRequest('hi')))).rejects.toThrow('refused the request');
   });
 
-  it('says where to put the key that it has not', async () => {
+  it('says where to put the missing key', async () => {
     const keyless = new AnthropicLlm();
     await expect(keyless.connect(new AbortController().signal)).rejects.toThrow('ANTHROPIC_API_KEY');
     await expect(collect(keyless.stream(llmRequest('hi')))).rejects.toMatchObject({ code: 'provider_auth' });
   });
 
-  it('learns when it connects that the key is wrong', async () => {
+  it('reports a wrong key when it connects', async () => {
     emulator.misbehave = 'wrong_key';
     await expect(sut.connect(new AbortController().signal)).rejects.toMatchObject({ code: 'provider_auth' });
   });
 
-  it('tells nobody else what the environment holds for Anthropic', async () => {
+  it('sends the environment’s values for Anthropic to no other address', async () => {
     vi.stubEnv('ANTHROPIC_API_KEY', 'sk-env');
     vi.stubEnv('ANTHROPIC_AUTH_TOKEN', 'token-env');
     vi.stubEnv('ANTHROPIC_CUSTOM_HEADERS', 'x-secret: header-env');

@@ -39,7 +39,7 @@ describe(GoogleLlm.name, () => {
     { role: 'tool', toolCallId: 'call-1', content: 'Sunny.' },
   ];
 
-  it('sends the conversation, the system prompt apart, the tools and the key', async () => {
+  it('sends the conversation, the system prompt, the tools and the key', async () => {
     const parameters = { type: 'object', properties: { city: { type: 'string' } } };
     const tools = [{ name: 'weather', description: 'The weather.', parameters }];
     await collect(sut.stream(llmRequest('', { tools, messages: conversation })));
@@ -77,14 +77,14 @@ describe(GoogleLlm.name, () => {
     });
   });
 
-  it('sends a call back with the signature that it came with', async () => {
+  it('sends a tool call back with its signature', async () => {
     emulator.answer = () => [{ type: 'tool_call', call }];
     await collect(sut.stream(llmRequest('weather in rome')));
     await collect(sut.stream(llmRequest('', { messages: conversation })));
     expect(JSON.stringify(emulator.requests.at(-1)?.body)).toContain('"thoughtSignature":"signed-call-1"');
   });
 
-  it('asks for thoughts where the config wants thinking', async () => {
+  it('requests reasoning where the config sets an effort', async () => {
     await sut.onModuleDestroy();
     sut = new GoogleLlm({
       baseURL: emulator.baseURL,
@@ -102,7 +102,7 @@ describe(GoogleLlm.name, () => {
   it.each([
     ['a question', { promptFeedback: { blockReason: 'PROHIBITED_CONTENT' } }],
     ['an answer', { candidates: [{ finishReason: 'SAFETY', index: 0 }] }],
-  ])('does not take %s that was blocked for an empty answer', async (_what, content) => {
+  ])('reports %s that was blocked', async (_what, content) => {
     emulator.script = (response) => {
       startStream(response);
       response.end(contentFrame(content));
@@ -110,7 +110,7 @@ describe(GoogleLlm.name, () => {
     await expect(collect(sut.stream(llmRequest('hi')))).rejects.toThrow('refused the request');
   });
 
-  it('explains an error in mid-stream', async () => {
+  it('reports an error in mid-stream', async () => {
     emulator.script = (response) => {
       startStream(response);
       response.end(
@@ -123,18 +123,18 @@ describe(GoogleLlm.name, () => {
     });
   });
 
-  it('says where to put the key that it has not', async () => {
+  it('says where to put the missing key', async () => {
     const keyless = new GoogleLlm();
     await expect(keyless.connect(new AbortController().signal)).rejects.toThrow('GEMINI_API_KEY');
     await expect(collect(keyless.stream(llmRequest('hi')))).rejects.toMatchObject({ code: 'provider_auth' });
   });
 
-  it('learns when it connects that the key is wrong', async () => {
+  it('reports a wrong key when it connects', async () => {
     emulator.misbehave = 'wrong_key';
     await expect(sut.connect(new AbortController().signal)).rejects.toMatchObject({ code: 'provider_auth' });
   });
 
-  it('tells nobody else what the environment holds for Google', async () => {
+  it('sends the environment’s values for Google to no other address', async () => {
     vi.stubEnv('GEMINI_API_KEY', 'key-env');
     vi.stubEnv('GOOGLE_API_KEY', 'key-env');
     vi.stubEnv('GOOGLE_GENAI_USE_VERTEXAI', 'true');
@@ -145,7 +145,7 @@ describe(GoogleLlm.name, () => {
     expect(JSON.stringify(emulator.requests[0]?.headers)).not.toMatch(/-env/);
   });
 
-  it('lists the models of the account that one can talk with', async () => {
+  it('lists the chat models of the account', async () => {
     const options = { baseURL: emulator.baseURL, apiKey: 'emulator-key' };
     expect(await googleLlm.listCatalogue?.(options, new AbortController().signal)).toEqual({
       models: ['gemini-3.8-flash', 'gemini-3.5-flash-lite'],

@@ -35,8 +35,8 @@ const DEFAULT_MODEL = 'gemini-3.5-flash-lite';
 const EFFORTS = ['minimal', 'low', 'medium', 'high'] as const;
 
 export class GoogleLlmOptions extends HttpApiOptions {
-  /** The pattern keeps it from changing the path of the URL. */
   @IsOptional()
+  // The SDK puts the name into the path of the URL.
   @Matches(/^(?:[a-zA-Z]+\/)?[\w-][\w.-]*$/, { message: '$property must be the name of a model' })
   @MaxLength(200)
   @ClientOption()

@@ -8,13 +8,13 @@ import type { OpenAiLlmOptions } from './options.js';
 let server: OpenAiLlmEmulator;
 let sut: OpenAiLlm;
 
-function use(options: OpenAiLlmOptions): void {
+function create(options: OpenAiLlmOptions): void {
   sut = new OpenAiLlm({ baseURL: server.baseURL, apiKey: 'emulator-key', model: 'llama3.2:3b', ...options });
 }
 
 beforeEach(async () => {
   server = await new OpenAiLlmEmulator().start();
-  use({});
+  create({});
 });
 
 afterEach(async () => {
@@ -27,7 +27,7 @@ describe(`${OpenAiLlm.name}: keys, connections and models`, () => {
   describe('with OpenAI itself', () => {
     const connect = (llm: OpenAiLlm) => llm.connect(new AbortController().signal);
 
-    it('says where to put the key that it has not', async () => {
+    it('says where to put the missing key', async () => {
       const keyless = new OpenAiLlm();
       await expect(connect(keyless)).rejects.toThrow(
         'OpenAI needs an API key. Put a valid one from https://platform.openai.com/api-keys into OPENAI_API_KEY',
@@ -37,7 +37,7 @@ describe(`${OpenAiLlm.name}: keys, connections and models`, () => {
       });
     });
 
-    it('takes its own model, which is not to think before it speaks', async () => {
+    it('uses the default model without thinking', async () => {
       const bodies: Record<string, unknown>[] = [];
       const http = {
         fetch: async (_input: unknown, init?: RequestInit) => {
@@ -62,13 +62,13 @@ describe(`${OpenAiLlm.name}: keys, connections and models`, () => {
   describe('when it connects', () => {
     const connect = () => sut.connect(new AbortController().signal);
 
-    it('learns that the key is wrong', async () => {
+    it('reports a wrong key', async () => {
       server.misbehave = 'wrong_key';
       await expect(connect()).rejects.toMatchObject({ code: 'provider_auth' });
     });
 
-    it('says that a key is wanted where it has none', async () => {
-      use({ apiKey: undefined });
+    it('reports a missing key where the server requires one', async () => {
+      create({ apiKey: undefined });
       await expect(connect()).rejects.toThrow(/needs an API key. Set .*"apiKey" in its options/);
     });
 
@@ -77,7 +77,7 @@ describe(`${OpenAiLlm.name}: keys, connections and models`, () => {
       [403, 'Forbidden.'],
       [404, 'Not found.'],
       [500, 'Oops.'],
-    ])('does not mind that it may not list the models (%i)', async (status, message) => {
+    ])('ignores that it may not list the models (%i)', async (status, message) => {
       server.modelsAnswer = {
         status,
         body: { error: { message, type: 'invalid_request_error', code: null } },
@@ -86,7 +86,7 @@ describe(`${OpenAiLlm.name}: keys, connections and models`, () => {
       expect(server.modelRequests).toBe(1);
     });
 
-    it('gives up after ten seconds', async () => {
+    it('fails after ten seconds', async () => {
       server.misbehave = 'stall';
       const late = new AbortController();
       const timeout = vi.spyOn(AbortSignal, 'timeout').mockReturnValue(late.signal);
@@ -98,7 +98,7 @@ describe(`${OpenAiLlm.name}: keys, connections and models`, () => {
       timeout.mockRestore();
     });
 
-    it('gives up when it is told to', async () => {
+    it('closes the connection on abort', async () => {
       server.misbehave = 'stall';
       const abort = new AbortController();
       const connected = untilAborted(sut.connect(abort.signal), abort.signal);
@@ -109,18 +109,18 @@ describe(`${OpenAiLlm.name}: keys, connections and models`, () => {
     });
   });
 
-  it('tells no other address what the environment holds for OpenAI', async () => {
+  it('sends the environment’s values for OpenAI to no other address', async () => {
     for (const name of ['OPENAI_API_KEY', 'OPENAI_ADMIN_KEY', 'OPENAI_ORG_ID', 'OPENAI_PROJECT_ID'])
       vi.stubEnv(name, 'secret-env');
     vi.stubEnv('OPENAI_CUSTOM_HEADERS', 'x-secret: secret-env');
     server.apiKey = undefined;
-    use({ apiKey: undefined });
+    create({ apiKey: undefined });
     await textOf(sut.stream(llmRequest('hi')));
     expect(JSON.stringify(server.requests[0]?.headers)).not.toMatch(/-env/);
     expect(server.requests[0]?.headers).not.toHaveProperty('authorization');
   });
 
-  it('lists the models that one can talk with', async () => {
+  it('lists the chat models', async () => {
     server.models = ['gpt-6-luna', 'gpt-4o-mini-tts', 'gpt-image-2', 'text-embedding-3-small', 'gpt-6-sol'];
     const options = { baseURL: server.baseURL, apiKey: 'emulator-key' };
     expect(await openAiLlm.listCatalogue?.(options, new AbortController().signal)).toEqual({

@@ -54,26 +54,29 @@ afterEach(async () => {
   await server[Symbol.asyncDispose]();
 });
 
-/** Another provider of the same server. */
-async function use(options: OpenAiLlmOptions): Promise<OpenAiLlm> {
+/** Replaces the provider by one with other options for the same server. */
+async function recreate(options: OpenAiLlmOptions): Promise<OpenAiLlm> {
   await sut.onModuleDestroy();
   sut = new OpenAiLlm({ baseURL: server.baseURL, apiKey: 'emulator-key', ...options });
   return sut;
 }
 
 async function bodyOf(options: OpenAiLlmOptions) {
-  await use({ model: 'm', ...options });
+  await recreate({ model: 'm', ...options });
   await textOf(sut.stream(llmRequest('hi')));
   return server.requests.at(-1)!.body;
 }
 
 describe(OpenAiLlm.name, () => {
-  it.each([{ model: 'm' }, {}])('says so where the address leads past the API, with %j', async (options) => {
-    await use({ baseURL: new URL(server.baseURL).origin, ...options });
-    await expect(collect(sut.stream(llmRequest('hi')))).rejects.toThrow(
-      /was not found at .*"baseURL".* ends in \/v1/,
-    );
-  });
+  it.each([{ model: 'm' }, {}])(
+    'reports a base URL without the path of the API, with %j',
+    async (options) => {
+      await recreate({ baseURL: new URL(server.baseURL).origin, ...options });
+      await expect(collect(sut.stream(llmRequest('hi')))).rejects.toThrow(
+        /was not found at .*"baseURL".* ends in \/v1/,
+      );
+    },
+  );
 
   it('sends the conversation, the tools and the key', async () => {
     await collect(sut.stream(llmRequest('', { tools: [WEATHER], messages: CONVERSATION })));
@@ -100,8 +103,8 @@ describe(OpenAiLlm.name, () => {
     });
   });
 
-  it('sends all of it as responses, and has nothing stored', async () => {
-    await use({
+  it('sends the same to the responses API, without storage', async () => {
+    await recreate({
       api: 'responses',
       model: 'gpt-6-luna',
       reasoningEffort: 'low',
@@ -128,7 +131,7 @@ describe(OpenAiLlm.name, () => {
     });
   });
 
-  it('sends the options of the config by the names that the server knows', async () => {
+  it('sends the options of the config by the API’s names', async () => {
     const headers = { 'x-gateway-key': 'gate' };
     const body = await bodyOf({
       temperature: 0.2,
@@ -144,7 +147,7 @@ describe(OpenAiLlm.name, () => {
     });
   });
 
-  it('asks again without summaries of the reasoning where the account may not see them', async () => {
+  it('repeats the request without reasoning summaries where the account may not see them', async () => {
     server.script = (response, { body }) => {
       const asked = (body.reasoning as { summary?: string }).summary !== undefined;
       if (asked) return sendError(response, 400, 'not verified', { param: 'reasoning.summary' });
@@ -155,11 +158,11 @@ describe(OpenAiLlm.name, () => {
         [text, end].map((event) => `event: ${event.type}\ndata: ${JSON.stringify(event)}\n\n`).join(''),
       );
     };
-    await use({ api: 'responses', model: 'm', reasoningEffort: 'low' });
+    await recreate({ api: 'responses', model: 'm', reasoningEffort: 'low' });
     expect(await textOf(sut.stream(llmRequest('hi')))).toBe('Hello.');
   });
 
-  it('puts tool calls together from their fragments', async () => {
+  it('assembles tool calls from their fragments', async () => {
     server.script = (response) => {
       const fragment = (index: number, id: string | undefined, part: object) =>
         sendChunk(response, { tool_calls: [{ index, id, type: 'function', function: part }] });
@@ -177,7 +180,7 @@ describe(OpenAiLlm.name, () => {
     ]);
   });
 
-  it('asks again without tools where the model knows none', async () => {
+  it('repeats the request without tools where the model supports none', async () => {
     server.script = (response, { body }) => {
       if (body.tools) sendError(response, 400, 'registry.ollama.ai/library/gemma does not support tools');
       else streamWords('Hello.')(response);
@@ -193,7 +196,7 @@ describe(OpenAiLlm.name, () => {
     ],
     ['reasoning', [{ reasoning: 'Let me ' }, { reasoning: 'see.' }, { content: 'Yes.' }]],
     ['think tags', ['<th', 'ink>Let me ', 'see.</thi', 'nk>', 'Yes.'].map((content) => ({ content }))],
-  ])('tells thinking in %s from the answer', async (_form, deltas) => {
+  ])('separates reasoning in %s from the text', async (_form, deltas) => {
     server.script = (response) => {
       for (const delta of deltas) sendChunk(response, delta);
       sendEnd(response);
@@ -216,16 +219,16 @@ describe(OpenAiLlm.name, () => {
     });
   });
 
-  it('takes the first model to talk with where none is named', async () => {
-    await use({});
+  it('uses the first chat model of a server where none is configured', async () => {
+    await recreate({});
     expect(await textOf(sut.stream(llmRequest('hi')))).toBe('Hello.');
     expect(await textOf(sut.stream(llmRequest('hi')))).toBe('Hello.');
     expect(server.requests.map(({ body }) => body.model)).toEqual(['llama3.2:3b', 'llama3.2:3b']);
     expect(server.modelRequests).toBe(1);
   });
 
-  it('takes another one where that was removed', async () => {
-    await use({});
+  it('uses another model where that was removed', async () => {
+    await recreate({});
     server.misbehave = 'unknown_model';
     await expect(textOf(sut.stream(llmRequest('hi')))).rejects.toThrow('has no model "llama3.2:3b"');
     server.misbehave = undefined;
@@ -234,14 +237,14 @@ describe(OpenAiLlm.name, () => {
     expect(server.requests.at(-1)?.model).toBe('qwen3:4b');
   });
 
-  it('says so where there is no model to talk with', async () => {
+  it('reports a server without chat models', async () => {
     server.models = ['nomic-embed-text'];
-    await use({});
+    await recreate({});
     await expect(collect(sut.stream(llmRequest('hi')))).rejects.toThrow('has no chat model');
   });
 
-  it('explains a response that failed', async () => {
-    await use({ api: 'responses', model: 'm' });
+  it('reports a response that failed', async () => {
+    await recreate({ api: 'responses', model: 'm' });
     server.script = (response) => {
       startStream(response);
       const error = { code: 'server_error', message: 'The model had a fault.' };
@@ -254,12 +257,12 @@ describe(OpenAiLlm.name, () => {
     });
   });
 
-  it('does not take an answer that was filtered for an empty one', async () => {
+  it('reports an answer that was filtered', async () => {
     server.script = (response) => sendEnd(response, 'content_filter');
     await expect(collect(sut.stream(llmRequest('hi')))).rejects.toThrow('refused the request');
   });
 
-  it('passes over frames that it does not know', async () => {
+  it('skips frames that it does not know', async () => {
     server.script = (response) => {
       startStream(response);
       response.write(

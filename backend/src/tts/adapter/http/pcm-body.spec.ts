@@ -38,11 +38,11 @@ describe(readPcmBody.name, () => {
     },
   );
 
-  it('takes a quiet beginning for sound, whatever letters it could be', async () => {
+  it('accepts quiet audio whose first bytes are letters', async () => {
     expect(await read(bodyOf(new Uint8Array([0x3c, 0, 0x7b, 0])), null)).toEqual([0x3c, 0x7b]);
   });
 
-  it('refuses an answer without audio: silence would be taken for speech', async () => {
+  it('refuses an answer without audio, which would pass for silence', async () => {
     await expect(read(bodyOf(), 'audio/pcm')).rejects.toThrow(SyntaxError);
   });
 });

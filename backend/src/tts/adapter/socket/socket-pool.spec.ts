@@ -39,7 +39,7 @@ describe(SocketPool.name, () => {
 
   afterEach(() => vi.useRealTimers());
 
-  it('puts answers on one connection until it is full, also while that is being opened', async () => {
+  it('fills a connection with answers, also while it is being opened', async () => {
     const leases = await Promise.all([sut.lease('a', open), sut.lease('a', open), sut.lease('a', open)]);
     expect(leases.map(({ socket }) => opened.indexOf(socket))).toEqual([0, 0, 1]);
     leases[0].release();
@@ -56,7 +56,7 @@ describe(SocketPool.name, () => {
     expect(sut.hasOpen('c')).toBe(false);
   });
 
-  it('closes an idle connection after its time, and not while it is used again', async () => {
+  it('closes a connection after its idle time, but not while it is in use', async () => {
     (await sut.lease('a', open)).release();
     vi.advanceTimersByTime(900);
     const again = await sut.lease('a', open);
@@ -68,14 +68,14 @@ describe(SocketPool.name, () => {
     expect(sut.hasOpen('a')).toBe(false);
   });
 
-  it('keeps no more idle connections than it should: the longest idle one goes', async () => {
+  it('closes the longest idle connection where there are too many', async () => {
     const [a, b] = await Promise.all([sut.lease('a', open), sut.lease('b', open)]);
     b.release();
     a.release();
     expect([a.socket.closed, b.socket.closed]).toEqual([false, true]);
   });
 
-  it('opens another in place of one that was closed, or that could not be opened', async () => {
+  it('opens a connection in place of one that closed or failed to open', async () => {
     const first = await sut.lease('a', open);
     first.socket.close();
     expect((await sut.lease('a', open)).socket).toBe(opened[1]);
@@ -84,14 +84,14 @@ describe(SocketPool.name, () => {
     expect((await sut.lease('b', open)).socket).toBe(opened[2]);
   });
 
-  it('leaves a connection alone that is about to close', async () => {
+  it('does not use a connection that is closing', async () => {
     const first = await sut.lease('a', open);
     first.socket.closing = true;
     expect(sut.hasOpen('a')).toBe(false);
     expect((await sut.lease('a', open)).socket).toBe(opened[1]);
   });
 
-  it('closes everything at its end, also what is still being opened', async () => {
+  it('closes all connections, also those being opened', async () => {
     await sut.lease('a', open);
     let finish = (_: FakeSocket) => {};
     const late = sut.lease('b', () => new Promise<FakeSocket>((resolve) => (finish = resolve)));

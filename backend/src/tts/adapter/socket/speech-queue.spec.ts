@@ -4,14 +4,14 @@ import { SpeechQueue } from './speech-queue.js';
 const HZ = 16_000;
 const seconds = (count: number) => ({ pcm: new Int16Array(count * HZ) });
 
-/** Whether there is room now: a promise that is settled has told so after a turn. */
+/** Whether the promise settles within one turn of the event loop. */
 const isSettled = async (room: Promise<void>) => {
   const turn = new Promise<false>((resolve) => setImmediate(() => resolve(false)));
   return Promise.race([room.then(() => true), turn]);
 };
 
 describe(SpeechQueue.name, () => {
-  it('has room until about 20 s of speech are on their way or wait to be read', async () => {
+  it('has room until about 20 s of speech are sent or unread', async () => {
     const sut = new SpeechQueue(HZ);
     sut.addSent('x'.repeat(250));
     expect(await isSettled(sut.waitForRoom())).toBe(true);
@@ -19,7 +19,7 @@ describe(SpeechQueue.name, () => {
     expect(await isSettled(sut.waitForRoom())).toBe(false);
   });
 
-  it('has room again when enough of it was read', async () => {
+  it('has room again when enough was read', async () => {
     const sut = new SpeechQueue(HZ);
     sut.addSent('x'.repeat(400));
     sut.push(seconds(5));
@@ -33,7 +33,7 @@ describe(SpeechQueue.name, () => {
     await room;
   });
 
-  it('never lets a reader wait for speech that is not asked for: the voice may be faster than was reckoned', async () => {
+  it('has room while the reader waits for audio, because the vendor may speak faster than estimated', async () => {
     const sut = new SpeechQueue(HZ);
     sut.addSent('x'.repeat(1_000));
     const room = sut.waitForRoom();
@@ -43,7 +43,7 @@ describe(SpeechQueue.name, () => {
     expect((await next).done).toBe(true);
   });
 
-  it('lets whoever waits for room go when it is over', async () => {
+  it('ends a wait for room when it is aborted', async () => {
     const sut = new SpeechQueue(HZ);
     sut.addSent('x'.repeat(1_000));
     const room = sut.waitForRoom();
@@ -51,7 +51,7 @@ describe(SpeechQueue.name, () => {
     await room;
   });
 
-  it('counts what has come, and ends with the error it was closed with', async () => {
+  it('counts received audio, and ends with the error that it was closed with', async () => {
     const sut = new SpeechQueue(HZ);
     sut.push(seconds(2));
     expect(sut.receivedMs).toBe(2_000);
@@ -61,7 +61,7 @@ describe(SpeechQueue.name, () => {
     await expect(reader.next()).rejects.toThrow('broken');
   });
 
-  it('gives up on a vendor that never stops', async () => {
+  it('closes on a vendor that never stops', async () => {
     const sut = new SpeechQueue(HZ);
     for (let i = 0; i < 21; i++) sut.push(seconds(30));
     expect(sut.closed).toBe(true);

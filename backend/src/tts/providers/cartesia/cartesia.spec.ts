@@ -38,7 +38,7 @@ describe(CartesiaTts.name, () => {
     await emulator[Symbol.asyncDispose]();
   });
 
-  it('sends what the vendor can be told', async () => {
+  it('sends the options', async () => {
     await speak(each('Bonjour.'));
     expect(emulator.requests[0]).toMatchObject({
       model: 'sonic-3.5',
@@ -57,7 +57,7 @@ describe(CartesiaTts.name, () => {
     expect(emulator.server.openWebSockets).toBe(1);
   });
 
-  it('speaks on where the model pauses for longer than a context lasts', async () => {
+  it('goes on where the model pauses for longer than a context lasts', async () => {
     emulator.expiryMs = 40;
     async function* source() {
       yield 'Let me look.';
@@ -71,12 +71,10 @@ describe(CartesiaTts.name, () => {
     expect(words.map(({ text }) => text)).toEqual(['Let', 'me', 'look.', 'Here', 'it', 'is.']);
     // The second context counts from its own beginning, 12 characters into the answer.
     expect(words[3]!.startMs).toBeCloseTo(12 * 20, 0);
-    expect(chunks.map(({ clause: piece }) => piece)).toEqual(
-      chunks.map(({ clause: piece }) => piece).toSorted(),
-    );
+    expect(chunks.map(({ clause }) => clause)).toEqual(chunks.map(({ clause }) => clause).toSorted());
   });
 
-  it('says again what it said to a context that had expired meanwhile', async () => {
+  it('sends the text again that crossed the expiry of its context', async () => {
     emulator.expiryMs = 0;
     async function* source() {
       yield 'Let me look.';
@@ -89,14 +87,14 @@ describe(CartesiaTts.name, () => {
     expect(samples).toBe(5 * 23 * 20 * 16);
   });
 
-  it('begins anew in good time, before the vendor refuses the text', async () => {
+  it('opens a new context before the vendor would refuse the text', async () => {
     vi.useFakeTimers({ toFake: ['performance'] });
     try {
       let heardMs = 0;
       async function* source() {
         yield 'Let me look.';
         await vi.waitFor(() => expect(heardMs).toBe(12 * 20), { interval: 5 });
-        // The end of the piece comes with its last audio, in an event of its own.
+        // The end of the clause comes right after its last audio, in its own event.
         await new Promise((resolve) => setTimeout(resolve, 20));
         vi.advanceTimersByTime(700);
         yield 'Here it is.';
@@ -110,7 +108,7 @@ describe(CartesiaTts.name, () => {
     expect(emulator.contexts).toBe(2);
   });
 
-  it('speaks on in the same context where the model does not pause', async () => {
+  it('stays in the same context where the model does not pause', async () => {
     await speak(each('One.', 'Two.', 'Three.'));
     expect(emulator.contexts).toBe(1);
   });

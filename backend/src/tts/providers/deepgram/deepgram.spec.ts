@@ -15,7 +15,7 @@ describeTtsContract({
 });
 
 describe(DeepgramTts.name, () => {
-  it('sends what the vendor can be told', async () => {
+  it('sends the options', async () => {
     await using emulator = await new DeepgramSpeakEmulator().start();
     const { baseURL, apiKey } = emulator;
     const options = { voice: 'aura-2-apollo-en', speed: 0.9, sampleRateHz: 16_000 as const };

@@ -9,7 +9,7 @@ const times = (text: string) => ({
 });
 
 describe(CharacterWords.name, () => {
-  it('gathers words with their punctuation, from the first character to the last', () => {
+  it('assembles words with their punctuation, from the first character to the last', () => {
     expect(new CharacterWords().push(times('Hi, you two. '), 1_000)).toEqual([
       { text: 'Hi,', startMs: 1_000, endMs: 1_030 },
       { text: 'you', startMs: 1_040, endMs: 1_070 },
@@ -17,7 +17,7 @@ describe(CharacterWords.name, () => {
     ]);
   });
 
-  it('puts a word together that is spread over messages, each with times of its own', () => {
+  it('assembles a word that spans messages, each with its own times', () => {
     const sut = new CharacterWords();
     expect(sut.push(times('won'), 0)).toEqual([]);
     expect(sut.push(times('der ful'), 500)).toEqual([{ text: 'wonder', startMs: 0, endMs: 530 }]);
@@ -25,7 +25,7 @@ describe(CharacterWords.name, () => {
     expect(sut.end()).toEqual([]);
   });
 
-  it('makes do with missing times', () => {
+  it('estimates missing times', () => {
     const [word] = new CharacterWords().push({ characters: ['a', ' '], startsMs: [], endsMs: [] }, 70);
     expect(word).toEqual({ text: 'a', startMs: 70, endMs: 70 });
   });

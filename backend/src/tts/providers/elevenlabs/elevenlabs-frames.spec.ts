@@ -22,7 +22,7 @@ describe(readElevenLabsFrame, () => {
     },
   );
 
-  it('reads the end of a context, errors, and passes over the rest', () => {
+  it('reads the end of a context and errors, and skips the rest', () => {
     expect(read({ isFinal: true, contextId: 'a' })).toEqual({ type: 'final', contextId: 'a' });
     expect(read({ is_final: true, contextId: 'a', audio: null })).toEqual({ type: 'final', contextId: 'a' });
     expect(read({ error: 'quota_exceeded', message: 'Too much.', code: 1008 })).toEqual({

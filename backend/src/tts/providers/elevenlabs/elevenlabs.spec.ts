@@ -48,7 +48,7 @@ describe(ElevenLabsTts.name, () => {
     await emulator[Symbol.asyncDispose]();
   });
 
-  it('puts five answers on a connection and the sixth on another', async () => {
+  it('opens a second connection for the sixth answer', async () => {
     const sut = create();
     emulator.frameDelayMs = 5;
     await Promise.all(Array.from({ length: 6 }, (_, i) => speak(sut, `Answer number ${i}.`)));
@@ -58,7 +58,7 @@ describe(ElevenLabsTts.name, () => {
     });
   });
 
-  it('counts an answer that was cut off until the vendor says that it is over', async () => {
+  it('counts an answer that was cut off until the vendor confirms its end', async () => {
     const sut = create();
     emulator.frameDelayMs = 5;
     emulator.finalDelayMs = 150;
@@ -74,7 +74,7 @@ describe(ElevenLabsTts.name, () => {
     await vi.waitFor(() => expect(emulator.busy).toBe(0));
   });
 
-  it('uses the connection of one answer for the next, and tells the voice settings once', async () => {
+  it('uses one connection for answers in a row, and sends the voice settings once', async () => {
     const sut = create({ stability: 0.4, similarityBoost: 0.8, speed: 1.1 });
     for (const text of ['One.', 'Two.', 'Three.']) await speak(sut, text);
     await sut.connect(new AbortController().signal, { language: 'de-DE' });
@@ -83,7 +83,7 @@ describe(ElevenLabsTts.name, () => {
     expect(emulator.voiceSettings).toEqual([{ stability: 0.4, similarity_boost: 0.8, speed: 1.1 }]);
   });
 
-  it('opens ahead the connection that a session will use, whatever others speak', async () => {
+  it('connects ahead for the voice and language of a session', async () => {
     const sut = create();
     const { signal } = new AbortController();
     await sut.connect(signal, { language: 'fr-FR' });
@@ -93,7 +93,7 @@ describe(ElevenLabsTts.name, () => {
     expect(emulator.server.openWebSockets).toBe(2);
   });
 
-  it('speaks on where the model pauses for longer than a context lasts', async () => {
+  it('goes on where the model pauses for longer than a context lasts', async () => {
     emulator.inactivityMs = 40;
     async function* source() {
       yield 'Let me look.';
@@ -111,14 +111,14 @@ describe(ElevenLabsTts.name, () => {
     expect(emulator.server.openWebSockets).toBe(1);
   });
 
-  it('has a connection for each voice, and keeps no more than a few that are idle', async () => {
+  it('opens a connection for each voice, and keeps only a few idle ones', async () => {
     const sut = create();
     for (let i = 0; i < 7; i++) await speak(sut, 'Hello.', `voice-${i}`);
     expect(new Set(emulator.requests.map(({ voice }) => voice)).size).toBe(7);
     await vi.waitFor(() => expect(emulator.server.openWebSockets).toBe(4));
   });
 
-  it('asks for clauses to be spoken as they come, in the language of the user where the model takes one', async () => {
+  it('requests speech without buffering, in the language of the user where the model accepts one', async () => {
     await speak(create(), 'Hallo.');
     await speak(create({ model: 'eleven_multilingual_v2' }), 'Hallo.');
     const [flash, multilingual] = emulator.requests;
@@ -130,7 +130,7 @@ describe(ElevenLabsTts.name, () => {
     expect(multilingual!.details).not.toHaveProperty('language_code');
   });
 
-  it('fails the answers of a connection that dies, and no others', async () => {
+  it('fails only the answers of the connection that dies', async () => {
     const sut = create();
     emulator.frameDelayMs = 10;
     const text = 'An answer that takes a while to be spoken to its very end.';
@@ -147,7 +147,7 @@ describe(ElevenLabsTts.name, () => {
     [401, /refused the API key/],
     [429, /takes no more requests/],
     [503, /problem of its own/],
-  ])('understands a handshake that is refused with %i', async (status, sentence) => {
+  ])('maps a handshake that is refused with %i', async (status, sentence) => {
     emulator.handshakeStatus = status;
     await expect(speak(create(), 'Hello.')).rejects.toThrow(sentence);
   });

@@ -17,7 +17,7 @@ describeTtsContract({
 });
 
 describe(OpenAiCompatibleTts.name, () => {
-  it('needs no key where the server asks for none, and names the server where it has a problem', async () => {
+  it('needs no key where the server requires none, and names the server in errors', async () => {
     await using emulator = await new OpenAiSpeechEmulator().start();
     emulator.apiKey = undefined;
     const sut = new OpenAiCompatibleTts({ baseURL: emulator.baseURL });
@@ -30,7 +30,7 @@ describe(OpenAiCompatibleTts.name, () => {
     await sut.onModuleDestroy();
   });
 
-  it('says so where the address leads past the API', async () => {
+  it('reports a base URL without the path of the API', async () => {
     await using emulator = await new OpenAiSpeechEmulator().start();
     const sut = new OpenAiCompatibleTts({ baseURL: new URL(emulator.baseURL).origin });
     const { signal } = new AbortController();
@@ -40,7 +40,7 @@ describe(OpenAiCompatibleTts.name, () => {
     await sut.onModuleDestroy();
   });
 
-  it('cannot be made without an address', async () => {
+  it('requires a base URL', async () => {
     const made = createProvider(TTS_PROVIDERS, 'openai-compatible', {}, { sentences: () => [] });
     await expect(made).rejects.toThrow('baseURL must be an address');
   });

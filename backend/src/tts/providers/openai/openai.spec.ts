@@ -14,7 +14,7 @@ describeTtsContract({
 });
 
 describe(OpenAiTts.name, () => {
-  it('sends what the vendor can be told, and nothing that was not chosen', async () => {
+  it('sends the options, and none that were not set', async () => {
     await using emulator = await new OpenAiSpeechEmulator().start();
     const { baseURL, apiKey } = emulator;
     const speak = async (options: ConstructorParameters<typeof OpenAiTts>[0]) => {
