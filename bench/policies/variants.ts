@@ -58,7 +58,6 @@ export const VARIANTS: Readonly<Record<string, ConversationOptions>> = {
   'tail of echo': policy('echo', { tailMs: 0 }),
   'stop commands': policy('stopCommand', off),
   backchannels: policy('backchannel', off),
-  'words in hums of backchannels': words({ humMistakes: NONE }),
   'first word of barge-in': policy('bargeIn', { firstWordMs: 0 }),
   'longest hum of barge-in': policy('bargeIn', { longestHumMs: 0 }),
   'longest backchannel of barge-in': policy('bargeIn', { longestBackchannelMs: 0 }),

@@ -4,8 +4,6 @@ export interface TurnTakingWords {
   backchannels: ReadonlySet<string>;
   /** What a hum is transcribed as: one of the backchannels. */
   hum: string;
-  /** Words that recognisers find in hums, and that alone are no attempt to take the turn: "but", "then". */
-  humMistakes: ReadonlySet<string>;
   /** Words and phrases of up to three words that always stop the assistant: "stop", "hold on". */
   stopCommands: ReadonlySet<string>;
   /** Words that may precede a stop command: "okay stop". */

@@ -14,9 +14,6 @@ export const ENGLISH_TURN_TAKING: TurnTakingWords = {
 
   hum: 'mhm',
 
-  // "but" and "then" were seen in transcripts of hums.
-  humMistakes: new Set(words('but then than them and an the a in on or of')),
-
   stopCommands: new Set([
     ...words('stop wait no nope quiet silence hush enough pause cancel shush halt'),
     ...['hold on', 'shut up', 'be quiet', 'hang on', 'never mind', 'one moment'],

@@ -15,15 +15,14 @@ export const BACKCHANNEL_DEFAULTS: Readonly<BackchannelOptions> = {
   maxWords: 5,
 };
 
-/** @returns whether all of it is backchannels, or the one word that recognisers find in a hum */
+/** @returns whether all of it is backchannels */
 export function isBackchannel(
   text: string,
   { enabled, maxWords }: BackchannelOptions,
-  { backchannels, humMistakes }: TurnTakingWords,
+  { backchannels }: TurnTakingWords,
 ): boolean {
   const words = wordsOf(text);
   if (!enabled || words.length === 0 || words.length > maxWords) return false;
-  if (words.length === 1 && humMistakes.has(words[0]!)) return true;
   for (let i = 0; i < words.length;) {
     if (i + 1 < words.length && backchannels.has(`${words[i]} ${words[i + 1]}`)) i += 2;
     else if (backchannels.has(words[i]!)) i++;
