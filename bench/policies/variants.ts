@@ -26,7 +26,6 @@ const grammar = (change: Partial<ConversationOptions['grammar']>): ConversationO
 
 const off = { enabled: false };
 const { delayMs } = SHIPPED_OPTIONS.policies.endpointing;
-const { onAbove, offBelow } = SHIPPED_OPTIONS.policies.speechGate;
 const NONE: ReadonlySet<string> = new Set();
 
 export const EVERYTHING = 'everything on';
@@ -50,7 +49,6 @@ export const VARIANTS: Readonly<Record<string, ConversationOptions>> = {
   foreground: policy('foreground', off),
   'residual echo': policy('residualEcho', off),
   'onset detector': policy('onset', off),
-  'thresholds of the onset detector': policy('onset', { onAbove, offBelow }),
   'late onsets of the onset detector': policy('onset', { certainWithinMs: Infinity }),
   'hum detector': policy('hum', off),
   echo: policy('echo', off),

@@ -20,7 +20,7 @@ describe(OnsetDetector.name, () => {
   }
 
   it('finds an onset in the first frame that may be speech, and an offset after two that are not', () => {
-    expect(over(true, [0.1, 0.45, 0.5, 0.9, 0.2, 0.1, 0.1], 3)).toEqual([
+    expect(over(true, [0.1, 0.55, 0.6, 0.9, 0.2, 0.1, 0.1], 3)).toEqual([
       '-',
       'start',
       '-',
@@ -33,11 +33,11 @@ describe(OnsetDetector.name, () => {
 
   it('asks for certainty after a false onset, until the answer is over', () => {
     const sut = new OnsetDetector(DEFAULT_POLICIES);
-    expect(over(true, [0.5, 0.5, 0.1, 0.1], Infinity, sut)).toEqual(['start', '-', '-', 'end']);
+    expect(over(true, [0.55, 0.55, 0.1, 0.1], Infinity, sut)).toEqual(['start', '-', '-', 'end']);
     expect(over(true, [0.6, 0.7, 0.1, 0.1], Infinity, sut)).toEqual(['-', '-', '-', '-']);
     expect(over(true, [0.8], Infinity, sut)).toEqual(['start']);
     expect(over(false, [0.1, 0.1, 0.1], Infinity, sut)).toEqual(['-', 'end', '-']);
-    expect(over(true, [0.5], Infinity, sut)).toEqual(['start']);
+    expect(over(true, [0.55], Infinity, sut)).toEqual(['start']);
   });
 
   it('ends an onset that is not confirmed within 0.4 s', () => {

@@ -4,27 +4,17 @@ import { SpeechGate, type SpeechGateEvent, type SpeechGateOptions } from './spee
 export interface OnsetOptions {
   /** Off: onset and offset are where the speech gate finds the start and the end. */
   enabled: boolean;
-  /** Speech probability above which a frame is an onset. */
-  onAbove: number;
-  /** Speech probability below which a frame counts as silence. */
-  offBelow: number;
   /** Silence that makes an offset, in ms. */
   minSilenceMs: number;
   /** An onset over an answer that the speech gate has not confirmed after this was no speech, in ms. */
   certainWithinMs: number;
 }
 
-/**
- * Lower thresholds than those of the speech gate find a beginning /s/ up to 100 ms earlier, and an end within a sentence
- * in 25 of 120 runs of the fixtures, where 0.5 and 0.45 find 40.
- */
 export const ONSET_DEFAULTS: Readonly<OnsetOptions> = {
   enabled: true,
-  onAbove: 0.4,
-  offBelow: 0.3,
   // Two frames of Silero: no longer than the closure of a stop consonant, but Silero remembers what it heard.
   minSilenceMs: 40,
-  // Silero gives the /s/ of "stop" 0.4 to 0.5, and is certain 200 ms later.
+  // By judgement: the speech gate confirms speech within 64 to 250 ms.
   certainWithinMs: 400,
 };
 
@@ -82,9 +72,10 @@ export class OnsetDetector {
     const { onset, residualEcho, speechGate } = this.policies;
     const { enabled, certainWithinMs } = onset;
     if (!assistantAudible) this.#wasFooled = false;
-    const { onAbove } = enabled ? onset : speechGate;
     const isDoubtful = enabled ? this.#wasFooled : assistantAudible;
-    const heard = isDoubtful ? withoutResidualEcho(probability, onAbove, residualEcho) : probability;
+    const heard = isDoubtful
+      ? withoutResidualEcho(probability, speechGate.onAbove, residualEcho)
+      : probability;
     const event = this.#gate.push(heard, samples);
     this.#samples += samples;
     if (event?.type === 'speech_start') {
@@ -105,7 +96,7 @@ export class OnsetDetector {
   #newGate(): SpeechGate {
     const { onset, speechGate } = this.policies;
     if (!onset.enabled) return new SpeechGate(speechGate);
-    const { onAbove, offBelow, minSilenceMs } = onset;
-    return new SpeechGate({ ...speechGate, onAbove, offBelow, minSilenceMs, minSpeechMs: ONE_FRAME_MS });
+    const { minSilenceMs } = onset;
+    return new SpeechGate({ ...speechGate, minSilenceMs, minSpeechMs: ONE_FRAME_MS });
   }
 }
