@@ -8,7 +8,7 @@ export type ChatMessage =
   | { role: 'user'; content: string }
   /**
    * `interrupted`: the user cut the answer off; `content` was heard, `unheard` was generated and is not for a model, which
-   * must know what the user knows. `ttsFailed`: only `content` could be spoken; the user can read the rest, `unheard`.
+   * must know what the user knows. `done`: what was done nevertheless, in words. `ttsFailed`: only `content` could be spoken; the user can read the rest, `unheard`.
    */
   | {
       role: 'assistant';
@@ -17,6 +17,7 @@ export type ChatMessage =
       interrupted?: boolean;
       ttsFailed?: boolean;
       unheard?: string;
+      done?: string;
     }
   /** `isPending`: the result had not come when the answer ended; `content` says so. */
   | { role: 'tool'; toolCallId: string; content: string; isPending?: boolean };

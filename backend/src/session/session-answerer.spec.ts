@@ -46,4 +46,19 @@ describe('the answerer of a session', () => {
     );
     expect(JSON.stringify(counted)).toContain('One timer is running');
   });
+
+  it('tells the model later what was done, though the user heard nothing of it', async () => {
+    const llm = sayingLlm('A poem.');
+    const { session, socket } = sessions.start({ llm }, '', undefined, true);
+    session.textInput({ text: 'set a timer for five minutes' });
+    await socket.text('assistant', false);
+    session.interrupt({});
+    session.textInput({ text: 'write me a poem' });
+    await socket.waitFor((messages) =>
+      messages.find((message) => JSON.stringify(message).includes('A poem.')),
+    );
+    expect(llm.requests[0]!.messages).toContainEqual(
+      expect.objectContaining({ role: 'assistant', done: 'Okay, 5 minutes, starting now.' }),
+    );
+  });
 });

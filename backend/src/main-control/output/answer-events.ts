@@ -11,6 +11,8 @@ export type AnswerEvent =
   | { type: 'tool_calls'; turnId: number; calls: readonly ToolCall[] }
   /** The result of one of them: also of an answer that is over. */
   | { type: 'tool_result'; turnId: number; callId: string; content: string }
+  /** The answerer did something that the user asked for. `text` says what. */
+  | { type: 'action_done'; turnId: number; text: string }
   | {
       type: 'tts_audio';
       turnId: number;

@@ -59,6 +59,7 @@ export class AnswerPipeline {
         ...{ llm, tools, answerer, answererFirst, context, messages, turnId, signal },
         confirmed: this.#confirmed.promise,
         onToolCalls: (calls) => dispatch({ type: 'tool_calls', turnId, calls }),
+        onAction: (text) => dispatch({ type: 'action_done', turnId, text }),
         onToolResult: (callId, content) => dispatch({ type: 'tool_result', turnId, callId, content }),
         warn: this.#warn,
       });

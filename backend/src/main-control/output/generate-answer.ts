@@ -13,6 +13,8 @@ export interface AnswerRequest extends ToolLoop {
   /** Whether the answerer is asked before the model. Without a model it is asked anyway. */
   answererFirst: boolean;
   context: AnswerContext;
+  /** An action of the answerer has run. @param text what it did, in words */
+  onAction?(text: string): void;
 }
 
 export type AnswerPart = { type: 'text' | 'reasoning'; text: string };
@@ -77,10 +79,14 @@ const isSaid = (message: ChatMessage): boolean =>
   message.role === 'user' || (message.role === 'assistant' && !message.toolCalls);
 
 /** An answer as a stream, sentence by sentence. An action waits until the turn is certain. */
-async function* carryOut(answer: Answer, { confirmed, signal }: AnswerRequest): AsyncGenerator<AnswerPart> {
+async function* carryOut(
+  answer: Answer,
+  { confirmed, signal, onAction }: AnswerRequest,
+): AsyncGenerator<AnswerPart> {
   if (answer.kind === 'action') await confirmed;
   if (signal.aborted) return;
   const text = answer.kind === 'action' ? await answer.run() : answer.text;
+  if (answer.kind === 'action') onAction?.(text);
   for (const sentence of text.split(/(?<=[.?!] )/)) {
     if (signal.aborted) return;
     yield { type: 'text', text: sentence };

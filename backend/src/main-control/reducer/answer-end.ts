@@ -62,7 +62,7 @@ export function interruptAnswer(draft: Draft, reason: FlushReason, reportedMs?: 
   const answer = draft.answer.value;
   if (!answer) return;
   if (isSpeculative(answer)) return dropAnswer(draft);
-  const { turnId, text, sentMs } = answer;
+  const { turnId, text, sentMs, done } = answer;
   const played = isWithheld(answer) ? 0 : heardMs(draft, answer, reportedMs);
   if (isComplete(answer) && !isWithheld(answer) && played >= sentMs) return complete(draft);
   draft.addEffect({ type: 'cancel', turnId });
@@ -70,11 +70,17 @@ export function interruptAnswer(draft: Draft, reason: FlushReason, reportedMs?: 
   const heard = heardText(answer, played, draft.policies.heardText);
   if (text !== '') draft.sendText('assistant', turnId, heard, true, { interrupted: true });
   draft.remember(...toolMessages(answer.toolSteps));
-  if (heard !== '') {
+  if (heard !== '' || done !== '') {
     const unheard = unheardText(text, heard, draft.policies.heardText);
-    draft.remember({ role: 'assistant', content: heard, interrupted: true, unheard });
-    draft.history.heard(heard, draft.now);
+    draft.remember({
+      role: 'assistant',
+      content: heard,
+      interrupted: true,
+      unheard,
+      ...(done !== '' && { done }),
+    });
   }
+  if (heard !== '') draft.history.heard(heard, draft.now);
   if (!isReported(answer)) sendMetrics(draft);
   end(draft);
 }

@@ -64,6 +64,11 @@ export function onToolCalls(draft: Draft, { turnId, calls }: EventOf<'tool_calls
   if (answerOf(draft, turnId)) draft.answer.addToolCalls(calls);
 }
 
+/** An action that ran stays in the history, whatever becomes of the words about it. */
+export function onActionDone(draft: Draft, { turnId, text }: EventOf<'action_done'>): void {
+  if (answerOf(draft, turnId)) draft.answer.addAction(text);
+}
+
 /** The result may come when the answer is over: then it belongs in the history. */
 export function onToolResult(draft: Draft, result: EventOf<'tool_result'>): void {
   if (answerOf(draft, result.turnId)) return draft.answer.addToolResult(result);

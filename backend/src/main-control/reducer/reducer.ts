@@ -5,6 +5,7 @@ import type { ProviderError } from '../../provider-kit/errors/provider-error.js'
 import type { ConversationOptions } from '../options/conversation-options.js';
 import {
   announceNext,
+  onActionDone,
   onLlmDone,
   onLlmReasoning,
   onLlmText,
@@ -109,6 +110,8 @@ function apply(draft: Draft, event: ConversationEvent): void {
       return onToolCalls(draft, event);
     case 'tool_result':
       return onToolResult(draft, event);
+    case 'action_done':
+      return onActionDone(draft, event);
     case 'llm_done':
       onLlmDone(draft, event);
       return finishUnspoken(draft, event.turnId);

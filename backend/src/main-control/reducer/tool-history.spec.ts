@@ -182,6 +182,37 @@ describe('tool calls in the history', () => {
   });
 });
 
+describe('an action of the answerer in the history', () => {
+  const done = 'Okay, 5 minutes, starting now.';
+  const act = () => asked().event({ type: 'action_done', turnId: 1, text: done });
+
+  it.each<[string, (scenario: Scenario) => unknown]>([
+    ['by a click', (scenario) => scenario.event({ type: 'interrupt', turnId: 1 })],
+    ['by typing', () => undefined],
+  ])('stays where the answer was cut off before any word, %s', (_, cutOff) => {
+    const scenario = act();
+    cutOff(scenario);
+    expect(nextRequest(scenario)).toEqual([USER, { ...heard('', ''), done }]);
+  });
+
+  it('stays with what was heard of an answer that was cut off in the middle', () => {
+    const scenario = act().answer(done, 1_000, 1).playback(500, 'playing', 1);
+    scenario.event({ type: 'interrupt', turnId: 1, playedMs: 500 });
+    expect(nextRequest(scenario)[1]).toMatchObject({ interrupted: true, done });
+  });
+
+  it('is in the words of an answer that was heard', () => {
+    const scenario = act().answer(done, 600, 1).playback(600, 'drained', 1);
+    expect(nextRequest(scenario)).toEqual([USER, said(done)]);
+  });
+
+  it('of a turn that is over is not that of the next one', () => {
+    const scenario = asked().event({ type: 'text_input', text: 'stop that' });
+    scenario.event({ type: 'action_done', turnId: 1, text: done });
+    expect(JSON.stringify(nextRequest(scenario))).not.toContain(done);
+  });
+});
+
 describe(trimHistory.name, () => {
   const step = [calls('a', 'b'), result('a'), result('b')];
   const history = [USER, said('Hi.'), USER, ...step, said('Clear.')];

@@ -54,6 +54,8 @@ export interface Answer {
   readonly marks: readonly SpeechMark[];
   /** The tools that the model called, in order. */
   readonly toolSteps: readonly ToolStep[];
+  /** What the answerer has done, in words; '' for nothing. */
+  readonly done: string;
   readonly sentMs: number;
   /** The client's newest report of what it played. */
   readonly playback: { readonly playedMs: number; readonly at: number; readonly state: PlaybackState } | null;
@@ -104,6 +106,7 @@ export class AnswerSlice extends Slice<Answer | null> {
       pieces: [],
       marks: [],
       toolSteps: [],
+      done: '',
       sentMs: 0,
       playback: null,
       metrics: { turn_id: turnId },
@@ -225,6 +228,10 @@ export class AnswerSlice extends Slice<Answer | null> {
 
   addToolResult(result: ToolResult): void {
     this.#change({ toolSteps: addResult(this.current.toolSteps, result) });
+  }
+
+  addAction(text: string): void {
+    this.#change({ done: text });
   }
 
   finishAudio(): void {

@@ -1,0 +1,16 @@
+import { describe, expect, it } from 'vitest';
+import { assistantText, INTERRUPTED_NOTE } from './history-text.js';
+
+describe(assistantText.name, () => {
+  it.each([
+    ['a whole answer', {}, 'Noon.'],
+    ['an interrupted one', { interrupted: true, unheard: 'Bye.' }, `Noon.${INTERRUPTED_NOTE}`],
+    [
+      'an interrupted one after an action',
+      { interrupted: true, unheard: '', done: 'Timer set.' },
+      `Noon.${INTERRUPTED_NOTE} [this was done: Timer set.]`,
+    ],
+  ])('%s', (_name, more, expected) => {
+    expect(assistantText({ role: 'assistant', content: 'Noon.', ...more })).toBe(expected);
+  });
+});
