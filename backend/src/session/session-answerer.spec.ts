@@ -52,7 +52,7 @@ describe('the answerer of a session', () => {
     const { session, socket } = sessions.start({ llm }, '', undefined, true);
     session.textInput({ text: 'set a timer for five minutes' });
     await socket.text('assistant', false);
-    session.interrupt({});
+    session.dispatch({ type: 'interrupt' });
     session.textInput({ text: 'write me a poem' });
     await socket.waitFor((messages) =>
       messages.find((message) => JSON.stringify(message).includes('A poem.')),
