@@ -61,18 +61,6 @@ export function alternateRoles(messages: readonly ChatMessage[]): {
   return { system: system.join('\n\n'), conversation };
 }
 
-/** @returns the arguments of a tool call; empty where the model wrote no JSON object */
-export function parseArguments({ arguments: json }: ToolCall): Record<string, unknown> {
-  try {
-    const value: unknown = JSON.parse(json);
-    return typeof value === 'object' && value !== null && !Array.isArray(value)
-      ? (value as Record<string, unknown>)
-      : {};
-  } catch {
-    return {};
-  }
-}
-
 const text = (content: string): MessagePart => ({ type: 'text', text: content });
 
 /** Without empty texts, which the vendors refuse. */

@@ -1,4 +1,4 @@
-import type { ChatMessage } from '../llm.port.js';
+import type { ChatMessage, ToolCall } from '../llm.port.js';
 
 /** Tells the model that its answer was cut off, and that the user did not hear the rest. */
 export const INTERRUPTED_NOTE = ' … [the user interrupted here and heard no more]';
@@ -15,4 +15,27 @@ export function assistantText(message: Extract<ChatMessage, { role: 'assistant' 
   if (ttsFailed) return [content, TTS_FAILED_NOTE, unheard].filter(Boolean).join(' ');
   if (!interrupted) return content;
   return content + INTERRUPTED_NOTE + (done ? doneNote(done) : '');
+}
+
+/** @returns the arguments of a tool call; empty where the model wrote no JSON object */
+export function parseArguments({ arguments: json }: ToolCall): Record<string, unknown> {
+  return objectOf(json) ?? {};
+}
+
+/**
+ * The arguments of a tool call as the model wrote them. Where it wrote no JSON object they are empty: servers refuse every
+ * conversation with such a call, so it would fail all later answers too.
+ */
+export function argumentsText({ arguments: json }: ToolCall): string {
+  return objectOf(json) ? json : '{}';
+}
+
+function objectOf(json: string): Record<string, unknown> | undefined {
+  try {
+    const value: unknown = JSON.parse(json);
+    const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
+    return isObject ? (value as Record<string, unknown>) : undefined;
+  } catch {
+    return undefined;
+  }
 }

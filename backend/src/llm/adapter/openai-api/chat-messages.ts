@@ -1,5 +1,5 @@
 import type { ChatCompletionMessageParam, ChatCompletionTool } from 'openai/resources/chat/completions';
-import { assistantText } from '../history-text.js';
+import { argumentsText, assistantText } from '../history-text.js';
 import type { ChatMessage, ToolDefinition } from '../../llm.port.js';
 
 /** Maps the conversation to messages of the chat completions API. */
@@ -14,10 +14,10 @@ export function chatMessages(messages: readonly ChatMessage[]): ChatCompletionMe
       case 'assistant': {
         const content = assistantText(message);
         if (!message.toolCalls?.length) return { role: 'assistant', content };
-        const tool_calls = message.toolCalls.map(({ id, name, arguments: json }) => ({
-          id,
+        const tool_calls = message.toolCalls.map((call) => ({
+          id: call.id,
           type: 'function' as const,
-          function: { name, arguments: json },
+          function: { name: call.name, arguments: argumentsText(call) },
         }));
         return { role: 'assistant', content: content || null, tool_calls };
       }

@@ -6,7 +6,8 @@ import type {
 } from '@anthropic-ai/sdk/resources/messages';
 import type { ToolDefinition } from '../../llm.port.js';
 import type { ReasoningBlock } from './message-events.js';
-import { parseArguments, type RoleMessage, type MessagePart } from '../../adapter/alternating-messages.js';
+import type { RoleMessage, MessagePart } from '../../adapter/alternating-messages.js';
+import { parseArguments } from '../../adapter/history-text.js';
 
 /**
  * Maps a conversation to messages of the API.

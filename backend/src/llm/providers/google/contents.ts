@@ -1,6 +1,7 @@
 import type { Content, FunctionDeclaration, Part } from '@google/genai';
 import type { ToolDefinition } from '../../llm.port.js';
-import { parseArguments, type RoleMessage, type MessagePart } from '../../adapter/alternating-messages.js';
+import type { RoleMessage, MessagePart } from '../../adapter/alternating-messages.js';
+import { parseArguments } from '../../adapter/history-text.js';
 
 /**
  * Replaces an unknown signature, as of another model's tool call: Gemini 3 refuses calls without one.

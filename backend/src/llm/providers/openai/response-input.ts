@@ -1,5 +1,5 @@
 import type { FunctionTool, ResponseInputItem } from 'openai/resources/responses/responses';
-import { assistantText } from '../../adapter/history-text.js';
+import { argumentsText, assistantText } from '../../adapter/history-text.js';
 import type { ChatMessage, ToolDefinition } from '../../llm.port.js';
 
 /** Maps the conversation to the input of the responses API. */
@@ -13,11 +13,11 @@ export function responseInput(messages: readonly ChatMessage[]): ResponseInputIt
         return [{ type: 'function_call_output', call_id: message.toolCallId, output: message.content }];
       case 'assistant': {
         const content = assistantText(message);
-        const calls = (message.toolCalls ?? []).map(({ id, name, arguments: json }) => ({
+        const calls = (message.toolCalls ?? []).map((call) => ({
           type: 'function_call' as const,
-          call_id: id,
-          name,
-          arguments: json,
+          call_id: call.id,
+          name: call.name,
+          arguments: argumentsText(call),
         }));
         return content === '' ? calls : [{ role: 'assistant', content }, ...calls];
       }
