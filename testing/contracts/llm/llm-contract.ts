@@ -22,13 +22,13 @@ const NEVER_MS = 600_000;
 const call = (id: string) => ({ id, name: 'weather', arguments: '{"city":"Rome"}' });
 const result = (id: string, content: string): ChatMessage => ({ role: 'tool', toolCallId: id, content });
 
-/** Answers that were whole, cut off before any word and in the middle, of one step and of several. */
+/** Answers that were whole, cut off before any word and in the middle, of one step and of several, with any model's ids. */
 const CONVERSATION_WITH_TOOLS: ChatMessage[] = [
   { role: 'system', content: 'Be brief.' },
   { role: 'assistant', content: 'Hi.' },
   { role: 'user', content: 'the weather in rome' },
-  { role: 'assistant', content: '', toolCalls: [call('call_0'), call('call_1')] },
-  ...[result('call_0', '"clear"'), result('call_1', '"warm"')],
+  { role: 'assistant', content: '', toolCalls: [call('call_0'), call('functions.weather:1')] },
+  ...[result('call_0', '"clear"'), result('functions.weather:1', '"warm"')],
   { role: 'assistant', content: 'It is clear.' },
   { role: 'user', content: 'and tomorrow' },
   { role: 'assistant', content: '', toolCalls: [call('call_0')] },

@@ -42,7 +42,8 @@ interface AnthropicMessage {
 }
 
 /**
- * Roles alternate; the results of a message's calls are the first blocks of the next message; tools are defined.
+ * Roles alternate; the results of a message's calls are the first blocks of the next message; tools are defined; the ids of
+ * calls are unique and of few characters.
  * https://platform.claude.com/docs/en/agents-and-tools/tool-use/overview
  */
 export function anthropicProblem(
@@ -50,6 +51,7 @@ export function anthropicProblem(
   hasTools: boolean,
 ): string | undefined {
   let open: string[] = [];
+  const ids = new Set<string>();
   for (const [i, { role, content }] of messages.entries()) {
     if (role !== (i % 2 === 0 ? 'user' : 'assistant')) return `messages.${i}: roles must alternate`;
     const blocks = typeof content === 'string' ? [{ type: 'text', text: content }] : content;
@@ -64,6 +66,12 @@ export function anthropicProblem(
     if (blocks.slice(open.length).some(({ type }) => type === 'tool_result'))
       return `messages.${i}: unexpected tool_result`;
     open = blocks.flatMap((block) => ('id' in block && block.type === 'tool_use' ? [block.id ?? ''] : []));
+    for (const id of open) {
+      if (!/^[a-zA-Z0-9_-]+$/.test(id))
+        return `messages.${i}: tool_use.id should match the pattern, unlike "${id}"`;
+      if (ids.has(id)) return `messages.${i}: tool_use ids must be unique, unlike "${id}"`;
+      ids.add(id);
+    }
   }
   return open.length > 0 ? 'tool_use without tool_result after it' : undefined;
 }

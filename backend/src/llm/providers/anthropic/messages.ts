@@ -17,20 +17,42 @@ export function anthropicMessages(
   conversation: readonly RoleMessage[],
   reasoningOf: (callId: string) => readonly ReasoningBlock[] = () => [],
 ): MessageParam[] {
-  return conversation.map(({ role, parts }) => ({ role, content: blocks(parts, reasoningOf) }));
+  const ids = new AcceptedIds();
+  return conversation.map(({ role, parts }) => ({ role, content: blocks(parts, reasoningOf, ids) }));
+}
+
+/** The ids of calls as the API accepts them: unique, and of few characters. Those of other vendors' models may be neither. */
+class AcceptedIds {
+  readonly #used = new Set<string>();
+  /** The accepted ids of calls without a result so far, by their own. */
+  readonly #open = new Map<string, string[]>();
+
+  ofCall(id: string): string {
+    const plain = id.replace(/[^\w-]/g, '_') || 'call';
+    let accepted = plain;
+    for (let n = 2; this.#used.has(accepted); n++) accepted = `${plain}_${n}`;
+    this.#used.add(accepted);
+    this.#open.set(id, [...(this.#open.get(id) ?? []), accepted]);
+    return accepted;
+  }
+
+  ofResult(id: string): string {
+    return this.#open.get(id)?.shift() ?? id;
+  }
 }
 
 /** The reasoning of the first tool call goes to the start of the message, that of a later call right before it. */
 function blocks(
   parts: readonly MessagePart[],
   reasoningOf: (callId: string) => readonly ReasoningBlock[],
+  ids: AcceptedIds,
 ): ContentBlockParam[] {
   const calls = parts.filter((part) => part.type === 'call');
   const reasoningBefore = (part: MessagePart) => {
     if (part === parts[0] && calls[0]) return reasoningOf(calls[0].call.id);
     return part.type === 'call' && part !== calls[0] ? reasoningOf(part.call.id) : [];
   };
-  return parts.flatMap((part) => [...reasoningBefore(part), block(part)]);
+  return parts.flatMap((part) => [...reasoningBefore(part), block(part, ids)]);
 }
 
 /** The API refuses calls of earlier answers where no tools are defined: then those are, and must not be called again. */
@@ -50,13 +72,18 @@ function anthropicTool({ name, description, parameters }: ToolDefinition): Tool 
   return { name, description, input_schema: { ...parameters, type: 'object' } };
 }
 
-function block(part: MessagePart): ContentBlockParam {
+function block(part: MessagePart, ids: AcceptedIds): ContentBlockParam {
   switch (part.type) {
     case 'text':
       return { type: 'text', text: part.text };
     case 'call':
-      return { type: 'tool_use', id: part.call.id, name: part.call.name, input: parseArguments(part.call) };
+      return {
+        type: 'tool_use',
+        id: ids.ofCall(part.call.id),
+        name: part.call.name,
+        input: parseArguments(part.call),
+      };
     case 'result':
-      return { type: 'tool_result', tool_use_id: part.call.id, content: part.text };
+      return { type: 'tool_result', tool_use_id: ids.ofResult(part.call.id), content: part.text };
   }
 }
