@@ -1,6 +1,10 @@
-import { SttInputQueue } from '../../backend/src/stt/input-queue.ts';
-import { eventsOf } from '../../backend/src/stt/resilient-stt.ts';
+import type * as queueModule from '../../backend/src/stt/input-queue.ts';
+import type * as resilientModule from '../../backend/src/stt/resilient-stt.ts';
 import type { Stt, SttEvent } from '../../backend/src/stt/stt.port.ts';
+import { built } from '../lib/built.ts';
+
+const { SttInputQueue } = await built<typeof queueModule>('backend/src/stt/input-queue.js');
+const { eventsOf } = await built<typeof resilientModule>('backend/src/stt/resilient-stt.js');
 
 const FRAME_SAMPLES = 512;
 /** One word for the emulated recognisers: a level for 44 ms, then a gap. */
