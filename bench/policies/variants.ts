@@ -46,7 +46,6 @@ export const VARIANTS: Readonly<Record<string, ConversationOptions>> = {
   'stable partials of speculation': policy('speculation', { stablePartialMs: Infinity }),
   continuation: policy('continuation', off),
 
-  foreground: policy('foreground', off),
   'residual echo': policy('residualEcho', off),
   'onset detector': policy('onset', off),
   'late onsets of the onset detector': policy('onset', { certainWithinMs: Infinity }),

@@ -1,11 +1,9 @@
 import type { StopCommandOptions } from '../policies/stop-command.js';
-import type { ForegroundOptions } from './foreground.js';
 import type { HumOptions } from './hum.js';
 import type { OnsetPolicies } from './onset-detector.js';
 
 /** The policies between the microphone and the reducer. */
 export interface InputPolicies extends OnsetPolicies {
-  foreground: ForegroundOptions;
   hum: HumOptions;
   stopCommand: StopCommandOptions;
 }

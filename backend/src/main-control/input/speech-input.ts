@@ -8,7 +8,6 @@ import { providerStalled } from '../../provider-kit/errors/availability-errors.j
 import type { Stt } from '../../stt/stt.port.js';
 import type { Vad } from '../../vad/vad.port.js';
 import { isStopCommand } from '../policies/stop-command.js';
-import { Foreground } from './foreground.js';
 import { HumDetector } from './hum.js';
 import type { InputEvent } from './input-events.js';
 import type { InputPolicies } from './input-policies.js';
@@ -58,7 +57,6 @@ export class SpeechInput {
   readonly #recogniser: RecogniserLink;
   #gate: SpeechGate;
   #onset: OnsetDetector;
-  readonly #foreground: Foreground;
   /** Hears the newest speech that began over the assistant's. */
   readonly #hum: HumDetector;
   #absence: NodeJS.Timeout | undefined;
@@ -78,7 +76,6 @@ export class SpeechInput {
     const { policies, stt, language, dispatch, log } = deps;
     this.#gate = new SpeechGate(policies.speechGate);
     this.#onset = new OnsetDetector(policies);
-    this.#foreground = new Foreground(policies.foreground);
     this.#hum = new HumDetector(policies.hum);
     this.#recogniser = new RecogniserLink({
       stt,
@@ -172,10 +169,9 @@ export class SpeechInput {
     if (this.deps.mode() !== 'push_to_talk') this.#findSpeech(pcm, speechProbability);
   }
 
-  #findSpeech(pcm: Int16Array, speechProbability: number): void {
+  #findSpeech(pcm: Int16Array, probability: number): void {
     const { policies, dispatch, assistantAudible } = this.deps;
     const { residualEcho, speechGate } = policies;
-    const probability = this.#foreground.push(pcm, speechProbability, this.#gate.speaking);
     const audible = assistantAudible();
     const certain = audible
       ? withoutResidualEcho(probability, speechGate.onAbove, residualEcho)

@@ -1,4 +1,3 @@
-import { FOREGROUND_DEFAULTS } from '../input/foreground.js';
 import { HUM_DEFAULTS } from '../input/hum.js';
 import type { InputPolicies } from '../input/input-policies.js';
 import { ONSET_DEFAULTS } from '../input/onset-detector.js';
@@ -37,7 +36,6 @@ export interface PolicyOptions extends InputPolicies, BargeInPolicies {
 }
 
 export const DEFAULT_POLICIES: Readonly<PolicyOptions> = {
-  foreground: FOREGROUND_DEFAULTS,
   residualEcho: RESIDUAL_ECHO_DEFAULTS,
   onset: ONSET_DEFAULTS,
   speechGate: SPEECH_GATE_DEFAULTS,

@@ -1,7 +1,6 @@
 /** What each policy does: the same conversation with it, and without it. */
 import { describe, expect, it } from 'vitest';
 import { OnsetDetector } from '../input/onset-detector.js';
-import { Foreground } from '../input/foreground.js';
 import { HumDetector } from '../input/hum.js';
 import { withoutResidualEcho } from '../input/residual-echo.js';
 import { Scenario, speaking, withPolicies, type PolicyChanges } from '../testing/scenario.js';
@@ -86,16 +85,6 @@ describe('policies that are switched off', () => {
   it('residualEcho: a doubtful frame over the assistant’s speech counts', () => {
     expect(withoutResidualEcho(0.6, 0.5, DEFAULT_POLICIES.residualEcho)).toBe(0.5);
     expect(withoutResidualEcho(0.6, 0.5, { ...DEFAULT_POLICIES.residualEcho, ...off })).toBe(0.6);
-  });
-
-  it('foreground: all speech in the room counts', () => {
-    const quiet = new Int16Array(512).map((_, i) => (i % 2 ? 300 : -300));
-    const heard = (enabled: boolean) => {
-      const sut = new Foreground({ ...DEFAULT_POLICIES.foreground, enabled });
-      return Array.from({ length: 60 }, () => sut.push(quiet, 0.7, false)).at(-1);
-    };
-    expect(heard(true)).toBe(DEFAULT_POLICIES.foreground.roomProbability);
-    expect(heard(false)).toBe(0.7);
   });
 
   it('hum: a hum is taken for what it was transcribed as', () => {

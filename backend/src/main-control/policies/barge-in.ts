@@ -2,13 +2,12 @@
  * Where a barge-in is decided: does the user's speech stop the answer that is being spoken?
  *
  * A sound takes this way, and each step can take it out:
- *  1. input/foreground.ts      people in the room are not the user
- *  2. input/residual-echo.ts   what echo cancellation left of the assistant's speech begins nothing
- *  3. input/onset-detector.ts  the first frame of speech holds the answer
- *  4. input/speech-gate.ts     64 ms of it are speech, which is transcribed
- *  5. input/hum.ts             a hum is transcribed as a backchannel
- *  6. policies/echo.ts         a transcript that repeats the assistant's words does not count
- *  7. this file                stops the answer, holds it further, or resumes it
+ *  1. input/residual-echo.ts   what echo cancellation left of the assistant's speech begins nothing
+ *  2. input/onset-detector.ts  the first frame of speech holds the answer
+ *  3. input/speech-gate.ts     64 ms of it are speech, which is transcribed
+ *  4. input/hum.ts             a hum is transcribed as a backchannel
+ *  5. policies/echo.ts         a transcript that repeats the assistant's words does not count
+ *  6. this file                stops the answer, holds it further, or resumes it
  */
 import type { TurnTakingWords } from '../../language/turn-taking-words.js';
 import { isBackchannel, type BackchannelOptions } from './backchannel.js';
