@@ -8,7 +8,7 @@ describe(ToolCallAssembler.name, () => {
     sut.push([{ function: { name: 'weather' } }, { id: 'c', function: { arguments: '{}' } }]);
     expect(sut.finish()).toEqual([
       { id: 'a', name: 'time', arguments: '{}' },
-      { id: 'call_1', name: 'weather', arguments: '{}' },
+      { id: expect.stringMatching(/^call_./) as string, name: 'weather', arguments: '{}' },
     ]);
   });
 
@@ -18,5 +18,14 @@ describe(ToolCallAssembler.name, () => {
     sut.push([{ index: 0, function: { arguments: '{"more":1}' } }]);
     expect(sut.finish()).toHaveLength(MAX_TOOL_CALLS);
     expect(sut.finish()[0]?.arguments).toBe('{"more":1}');
+  });
+
+  it('gives calls without an id one that no other call has', () => {
+    const [one, other] = ['time', 'weather'].map((name) => {
+      const sut = new ToolCallAssembler();
+      sut.push([{ index: 0, function: { name } }]);
+      return sut.finish()[0]?.id;
+    });
+    expect(one).not.toBe(other);
   });
 });

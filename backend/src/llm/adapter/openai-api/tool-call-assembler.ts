@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { ToolCall } from '../../llm.port.js';
 
 /** The first fragment of an index has id and name; the others continue the arguments. */
@@ -32,9 +33,10 @@ export class ToolCallAssembler {
   finish(): ToolCall[] {
     return [...this.#calls]
       .sort(([a], [b]) => a - b)
-      .map(([index, call]) => ({
+      .map(([, call]) => ({
         ...call,
-        id: call.id || `call_${index}`,
+        // Unlike those of all other answers: their calls are in the same conversation.
+        id: call.id || `call_${randomUUID()}`,
         arguments: call.arguments || '{}',
       }))
       .filter((call) => call.name !== '');
