@@ -148,6 +148,19 @@ describe('client tools', () => {
       ]);
     });
 
+    it('stands with its result, where that comes after the interruption', async () => {
+      const { session, socket, messagesAfter } = startAsking();
+      const { call_id } = await firstCall(socket);
+      session.dispatch({ type: 'interrupt' });
+      session.toolResult({ call_id, result: 'clear' });
+      expect(await messagesAfter('hello')).toMatchObject([
+        { role: 'user', content: 'the weather' },
+        CALLED,
+        { role: 'tool', toolCallId: 'a', content: '"clear"' },
+        { role: 'user', content: 'hello' },
+      ]);
+    });
+
     it('stands before the answer that was made of its result', async () => {
       const { session, socket, messagesAfter } = startAsking();
       const { call_id } = await firstCall(socket);

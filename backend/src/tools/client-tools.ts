@@ -23,7 +23,7 @@ const MAX_ABANDONED = 100;
 export class ClientTools implements Tools {
   readonly #tools = new Map<string, ToolDescription>();
   readonly #pending = new Map<string, (result: string) => void>();
-  readonly #abandoned = new Set<string>();
+  readonly #abandoned = new Map<string, (result: string) => void>();
 
   constructor(private readonly deps: ClientToolsDeps) {}
 
@@ -43,7 +43,12 @@ export class ClientTools implements Tools {
     this.deps.send({ type: 'cmd', name: 'tool_register', data: { tools: [...this.#tools.values()] } });
   }
 
-  async run(call: ToolCall, turnId: number, signal: AbortSignal): Promise<string> {
+  async run(
+    call: ToolCall,
+    turnId: number,
+    signal: AbortSignal,
+    onLate: (result: string) => void = () => undefined,
+  ): Promise<string> {
     if (signal.aborted) return '';
     const tool = this.#tools.get(call.name);
     if (!tool) return problem(`There is no tool "${call.name}".`);
@@ -52,18 +57,23 @@ export class ClientTools implements Tools {
     const call_id = randomUUID();
     const { name, policy } = tool;
     const data = { call_id, turn_id: turnId, name, arguments: args, policy };
-    return this.#ask({ type: 'cmd', name: 'tool_call', data }, signal);
+    return this.#ask({ type: 'cmd', name: 'tool_call', data }, signal, onLate);
   }
 
   /** @returns whether the call waits for a result, or was cancelled not long ago */
   result(callId: string, result: unknown, error?: string): boolean {
-    const settle = this.#pending.get(callId);
-    if (!settle) return this.#abandoned.delete(callId);
+    const settle = this.#pending.get(callId) ?? this.#abandoned.get(callId);
+    if (!settle) return false;
+    this.#abandoned.delete(callId);
     settle(error === undefined ? truncate(JSON.stringify(result ?? null), MAX_RESULT_CHARS) : problem(error));
     return true;
   }
 
-  #ask(message: Extract<ServerCommand, { name: 'tool_call' }>, signal: AbortSignal): Promise<string> {
+  #ask(
+    message: Extract<ServerCommand, { name: 'tool_call' }>,
+    signal: AbortSignal,
+    onLate: (result: string) => void,
+  ): Promise<string> {
     const { call_id, turn_id, name } = message.data;
     const { timeoutMs = TIMEOUT_MS } = this.deps;
     return new Promise((resolve) => {
@@ -75,12 +85,13 @@ export class ClientTools implements Tools {
         resolve(result);
       };
       const onAbort = () => {
-        this.#abandon(call_id);
+        this.#abandon(call_id, onLate);
         settle('');
       };
       const timer = setTimeout(() => {
         const error = `The tool "${name}" gave no result within ${timeoutMs / 1_000} seconds.`;
-        this.#abandon(call_id);
+        // The model was told that there is none.
+        this.#abandon(call_id, () => undefined);
         settle(problem(error));
         this.deps.send({ type: 'error', error, code: 'tool_failed', turn_id, fatal: false });
       }, timeoutMs);
@@ -90,8 +101,8 @@ export class ClientTools implements Tools {
     });
   }
 
-  #abandon(callId: string): void {
-    this.#abandoned.add(callId);
+  #abandon(callId: string, onLate: (result: string) => void): void {
+    this.#abandoned.set(callId, onLate);
     if (this.#abandoned.size > MAX_ABANDONED) this.#abandoned.delete(this.#abandoned.keys().next().value!);
   }
 }

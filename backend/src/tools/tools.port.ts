@@ -18,7 +18,13 @@ export interface Tools {
   list(): readonly ToolDefinition[];
   /**
    * Runs a call, once. A failure is a result, too: the model has to know.
+   * @param onLate gets a result that comes after an abort
    * @returns what the model is told; '' after an abort
    */
-  run(call: ToolCall, turnId: number, signal: AbortSignal): Promise<string>;
+  run(
+    call: ToolCall,
+    turnId: number,
+    signal: AbortSignal,
+    onLate?: (result: string) => void,
+  ): Promise<string>;
 }

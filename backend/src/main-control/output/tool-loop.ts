@@ -10,7 +10,7 @@ export interface ToolLoop extends Omit<LlmRequest, 'tools'> {
   confirmed: Promise<void>;
   /** The calls of one step are about to run. */
   onToolCalls?(calls: readonly ToolCall[]): void;
-  /** The result of one of them. */
+  /** The result of one of them, which may come after an abort. */
   onToolResult?(callId: string, content: string): void;
 }
 
@@ -56,8 +56,9 @@ export async function* answerWithTools(
     if (signal.aborted) return;
     onToolCalls?.(calls);
     const run = async (call: ToolCall): Promise<string> => {
-      const result = step < MAX_STEPS ? await tools.run(call, turnId, signal) : ENOUGH;
-      if (result !== '') onToolResult?.(call.id, result);
+      const report = (content: string) => onToolResult?.(call.id, content);
+      const result = step < MAX_STEPS ? await tools.run(call, turnId, signal, report) : ENOUGH;
+      if (result !== '') report(result);
       return result;
     };
     const results = await Promise.all(calls.map(run));
