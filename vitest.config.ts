@@ -16,10 +16,15 @@ const SYSTEM_WORKERS = Math.max(2, availableParallelism() - 1);
 
 /** These judge speech and playback in real time. They run last and one at a time: other tests would delay the audio. */
 const REAL_TIME = [
+  'e2e/protocol/sessions.spec.ts',
   'e2e/protocol/turn-taking.spec.ts',
   'e2e/browser/barge-in.spec.ts',
   'e2e/browser/recorded-conversation.spec.ts',
+  'e2e/browser/voice-turn.spec.ts',
 ];
+
+/** A limit for tests that hang. Models take long on a loaded machine. */
+const unit = { testTimeout: 30_000, hookTimeout: 30_000, maxWorkers: UNIT_WORKERS };
 
 /** These mostly wait for audio: tests of one file run side by side too, where they say so. */
 const waiting = {
@@ -44,7 +49,7 @@ export default defineConfig({
             'testing/**/*.spec.ts',
             'scripts/**/*.spec.ts',
           ],
-          maxWorkers: UNIT_WORKERS,
+          ...unit,
         },
       },
       {
@@ -87,7 +92,7 @@ export default defineConfig({
         test: {
           name: 'extension',
           include: ['extension/**/*.spec.ts'],
-          maxWorkers: UNIT_WORKERS,
+          ...unit,
         },
       },
     ],

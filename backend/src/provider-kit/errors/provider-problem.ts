@@ -18,16 +18,6 @@ export interface Vendor {
   likeOpenAi?: boolean;
 }
 
-/** A vendor that is asked at `baseURL`, or at its own address. Only host and port are kept: an address may hold a password. */
-export function vendorAt(vendor: Omit<Vendor, 'address'>, baseURL: string | undefined): Vendor {
-  return { ...vendor, ...(baseURL !== undefined && { address: new URL(baseURL).host }) };
-}
-
-/** @throws ProviderError where there is no key, and the vendor's own address needs one */
-export function requireKey(vendor: Vendor, apiKey: string | undefined): void {
-  if (!apiKey && vendor.address === undefined) throw providerProblem(vendor, 'key_missing');
-}
-
 export interface ProblemDetails {
   cause?: unknown;
   model?: string;

@@ -1,6 +1,7 @@
 import { WebSocket } from 'ws';
 import type { ProviderDefinition } from '../../../provider-kit/provider-definition.js';
-import { requireKey, vendorAt, type Vendor } from '../../../provider-kit/errors/provider-problem.js';
+import type { Vendor } from '../../../provider-kit/errors/provider-problem.js';
+import { requireKey, vendorAt } from '../../../provider-kit/errors/vendor.js';
 import { AssemblyAiSttOptions } from './assemblyai-options.js';
 import { AssemblyAiConnection } from './assemblyai-connection.js';
 import type { SttConnection } from '../../adapter/socket/stt-connection.js';

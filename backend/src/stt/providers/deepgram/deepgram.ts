@@ -1,6 +1,7 @@
 import { ProviderError } from '../../../provider-kit/errors/provider-error.js';
 import type { ProviderDefinition } from '../../../provider-kit/provider-definition.js';
-import { requireKey, vendorAt, type Vendor } from '../../../provider-kit/errors/provider-problem.js';
+import type { Vendor } from '../../../provider-kit/errors/provider-problem.js';
+import { requireKey, vendorAt } from '../../../provider-kit/errors/vendor.js';
 import { createDeepgramClient } from './client.js';
 import { DeepgramSttOptions } from './deepgram-options.js';
 import { FluxConnection } from './flux-connection.js';

@@ -1,7 +1,8 @@
 import type OpenAI from 'openai';
 import { listModels } from '../../adapter/http/list-models.js';
 import type { Catalogue, ProviderDefinition } from '../../../provider-kit/provider-definition.js';
-import { requireKey, vendorAt, type Vendor } from '../../../provider-kit/errors/provider-problem.js';
+import type { Vendor } from '../../../provider-kit/errors/provider-problem.js';
+import { requireKey, vendorAt } from '../../../provider-kit/errors/vendor.js';
 import { OpenAiSttOptions } from './openai-options.js';
 import { REALTIME_HZ, RealtimeConnection } from './realtime-connection.js';
 import { sessionRequest } from './session-request.js';
