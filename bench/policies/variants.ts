@@ -38,6 +38,7 @@ export const VARIANTS: Readonly<Record<string, ConversationOptions>> = {
   'shorter delay of completeness': policy('endpointing', { completeDelayMs: delayMs }),
   'longer delay of completeness': policy('endpointing', { openDelayMs: delayMs }),
   'open endings of completeness': words({ openEndings: NONE }),
+  'question endings of completeness': words({ questionEndings: NONE }),
   'lone numbers of completeness': words({ loneNumber: /(?!)/ }),
   'whole commands of completeness': grammar({ isCommand: () => false }),
   'beginnings of commands of completeness': grammar({ isBeginning: () => false }),

@@ -12,6 +12,10 @@ export interface TurnTakingWords {
   stopCourtesies: { before: ReadonlySet<string>; after: ReadonlySet<string> };
   /** Words that a finished sentence does not end with: "and", "the". */
   openEndings: ReadonlySet<string>;
+  /** Of those, the ones that a question may end with: "what is it for". */
+  questionEndings: ReadonlySet<string>;
+  /** Matches the beginning of a question. */
+  questionStart: RegExp;
   /** Matches a sentence that ends in a number and goes on: "what is twenty". */
   loneNumber: RegExp;
 }

@@ -40,7 +40,7 @@ describe('completeness with the skills’ own grammar', () => {
     'write a short poem about rain',
   ])('of “%s” nothing is known', (text) => expect(completenessOf(text)).toBe('unknown'));
 
-  it.each(['hello', 'stop', 'thank you', 'help', 'what time is it', 'which one is it'])(
+  it.each(['hello', 'stop', 'thank you', 'help', 'what time is it', 'what is that for', 'which one is it'])(
     '“%s” does not wait for more',
     (text) => expect(completenessOf(text)).not.toBe('open'),
   );

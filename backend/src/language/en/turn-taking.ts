@@ -41,6 +41,13 @@ export const ENGLISH_TURN_TAKING: TurnTakingWords = {
     ),
   ]),
 
+  // "what is it for", "which one is that".
+  questionEndings: new Set(
+    words('to for with from about at by in on is are was that this like do does have be please'),
+  ),
+
+  questionStart: /^(?:what|whats|who|where|which|how|when|why)\b/,
+
   // "what is twenty", "how many feet are in ten".
   loneNumber:
     /^(?:what is|whats|what's|how much is|calculate|convert|how many [a-z ]+ in)(?: (?:a|an|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand|point|\d[\d.,]*))+$/,

@@ -6,9 +6,15 @@ import { wordsOf } from './words.js';
 export interface CompletenessOptions {
   /** Off: every sentence is `unknown`, so that all pauses end a turn after the same delay. */
   enabled: boolean;
+  /** A question of at least this many words may end with a word that is otherwise an open ending. */
+  minQuestionWords: number;
 }
 
-export const COMPLETENESS_DEFAULTS: Readonly<CompletenessOptions> = { enabled: true };
+export const COMPLETENESS_DEFAULTS: Readonly<CompletenessOptions> = {
+  enabled: true,
+  // By judgement: "what is it for" has four, "what is that" may go on.
+  minQuestionWords: 4,
+};
 
 /** `complete`: a whole command. `open`: something must follow. */
 export type Completeness = 'complete' | 'open' | 'unknown';
@@ -16,14 +22,17 @@ export type Completeness = 'complete' | 'open' | 'unknown';
 /** The first rule that applies decides. */
 export function completeness(
   text: string,
-  { enabled }: CompletenessOptions,
-  { openEndings, loneNumber }: TurnTakingWords,
+  { enabled, minQuestionWords }: CompletenessOptions,
+  { openEndings, questionEndings, questionStart, loneNumber }: TurnTakingWords,
   grammar: CommandGrammar,
 ): Completeness {
   if (!enabled) return 'unknown';
   const words = wordsOf(text);
-  if (loneNumber.test(words.join(' '))) return 'open';
+  const sentence = words.join(' ');
+  if (loneNumber.test(sentence)) return 'open';
   if (grammar.isCommand(text)) return 'complete';
-  if (openEndings.has(words.at(-1) ?? '')) return 'open';
+  const last = words.at(-1) ?? '';
+  const isQuestion = questionStart.test(sentence) && words.length >= minQuestionWords;
+  if (openEndings.has(last) && !(isQuestion && questionEndings.has(last))) return 'open';
   return grammar.isBeginning(text) ? 'open' : 'unknown';
 }
