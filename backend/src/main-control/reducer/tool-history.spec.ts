@@ -214,6 +214,19 @@ describe('an action of the answerer in the history', () => {
 });
 
 describe(trimHistory.name, () => {
+  it('omits the oldest results where all together are too long', () => {
+    const long = 'x'.repeat(4_000);
+    const ids = ['a', 'b', 'c', 'd', 'e', 'f'];
+    const trimmed = trimHistory(
+      ids.flatMap((id) => [calls(id), result(id, long)]),
+      60,
+    );
+    const contents = trimmed.filter(({ role }) => role === 'tool').map(({ content }) => content);
+    expect(contents.slice(2)).toEqual([long, long, long, long]);
+    for (const content of contents.slice(0, 2)) expect(content).toContain('too old to keep');
+    expect(trimHistory(trimmed, 60)).toEqual(trimmed);
+  });
+
   const step = [calls('a', 'b'), result('a'), result('b')];
   const history = [USER, said('Hi.'), USER, ...step, said('Clear.')];
 

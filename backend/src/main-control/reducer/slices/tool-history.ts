@@ -18,11 +18,18 @@ export interface ToolResult {
 const MAX_RESULT_CHARS = 4_000;
 const MAX_ARGUMENTS_CHARS = 4_000;
 
+/** All results together, some 4,000 tokens: a small local model has room for 8,000. */
+const MAX_ALL_RESULTS_CHARS = 16_000;
+
 const LONG_ARGUMENTS = JSON.stringify({ omitted: 'These arguments were too long to keep.' });
 
 /** Every call needs a result: vendors refuse a conversation with a call that has none. */
 const UNKNOWN_RESULT = JSON.stringify({
   error: 'The answer ended before the result came. It is not known whether this was done.',
+});
+
+const OLD_RESULT = JSON.stringify({
+  omitted: 'This result is too old to keep. Call the tool again if needed.',
 });
 
 /** A result of the newest step. */
@@ -65,6 +72,21 @@ export function toolMessages(steps: readonly ToolStep[]): ChatMessage[] {
  * alone are more than the limit, they are dropped and older messages stay.
  */
 export function trimHistory(history: readonly ChatMessage[], most: number): readonly ChatMessage[] {
+  return omitOldResults(dropOldMessages(history, most));
+}
+
+/** Omits the oldest results, so that all of them together stay within their limit. */
+function omitOldResults(history: readonly ChatMessage[]): readonly ChatMessage[] {
+  let room = MAX_ALL_RESULTS_CHARS;
+  return history.toReversed().reduce<ChatMessage[]>((kept, message) => {
+    if (message.role !== 'tool') return [message, ...kept];
+    room -= message.content.length;
+    const isOmitted = room < 0 && message.content.length > OLD_RESULT.length;
+    return [isOmitted ? { ...message, content: OLD_RESULT } : message, ...kept];
+  }, []);
+}
+
+function dropOldMessages(history: readonly ChatMessage[], most: number): readonly ChatMessage[] {
   if (history.length <= most) return history;
   const kept: ChatMessage[][] = [];
   let room = most;
