@@ -8,16 +8,16 @@ import { DEFAULT_POLICIES, type PolicyOptions } from './policy-options.js';
 
 /** How a conversation runs. */
 export interface ConversationOptions {
-  /** Spoken when a session starts; '' for none. */
+  /** Spoken when a session starts; '' if there is none. */
   greeting: string;
   /** Instructions for a language model. The skills do not use it. */
   systemPrompt: string;
-  /** Most messages that are kept for the model; the oldest is dropped first. */
+  /** Most messages kept for the model; the oldest is dropped first. */
   historyMessages: number;
   policies: PolicyOptions;
-  /** The words of the language spoken that the policies depend on. */
+  /** The words of the spoken language that the policies need. */
   words: TurnTakingWords;
-  /** What is known beforehand of the commands that the assistant understands. */
+  /** The commands that the assistant understands. */
   grammar: CommandGrammar;
 }
 
@@ -28,7 +28,7 @@ export type EndpointingSettings = Pick<
 export type BargeInSettings = Pick<BargeInOptions, 'minSpeechMs'>;
 export type SpeculationSettings = Pick<SpeculationOptions, 'enabled' | 'tts' | 'maxTries'>;
 
-/** What a configuration file can change of them. */
+/** The options that a configuration file can change. */
 export interface ConversationSettings {
   greeting: string;
   systemPrompt: string;
@@ -40,10 +40,10 @@ export interface ConversationSettings {
   sttFinalTimeoutMs: number;
 }
 
-/** What a client can change in the middle of a conversation. */
+/** The options that a client can change during a conversation. */
 export type TurnTaking = Pick<PolicyOptions, 'endpointing' | 'bargeIn'>;
 
-/** A change of them; what is left out stays. */
+/** A change of the settings; a missing field stays as it is. */
 export interface TurnTakingSettings {
   endpointing?: Partial<EndpointingOptions>;
   bargeIn?: Partial<BargeInOptions>;
@@ -63,7 +63,7 @@ export const DEFAULT_CONVERSATION_SETTINGS: Readonly<ConversationSettings> = {
   sttFinalTimeoutMs: DEFAULT_POLICIES.transcriptTimeouts.finalMs,
 };
 
-/** @returns the options with these settings; everything else as by default */
+/** @returns the options with these settings and the defaults for everything else */
 export function conversationOptions(
   settings: ConversationSettings,
   grammar: CommandGrammar = NO_GRAMMAR,

@@ -20,7 +20,7 @@ import {
 } from '../policies/transcript-timeouts.js';
 
 /**
- * Every number and switch that turn-taking depends on, by policy: the file of a policy documents its options and has its
+ * Every number and switch of turn-taking, by policy. The file of a policy documents its options and has its
  * defaults. All of them can be changed here, e.g. by a benchmark; ConversationSettings has the few that users can set.
  */
 export interface PolicyOptions extends InputPolicies, BargeInPolicies {

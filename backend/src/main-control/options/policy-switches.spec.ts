@@ -1,4 +1,4 @@
-/** What each policy does: the same conversation with it, and without it. */
+/** Runs the same conversation with and without each policy. */
 import { describe, expect, it } from 'vitest';
 import { OnsetDetector } from '../input/onset-detector.js';
 import { HumDetector } from '../input/hum.js';
@@ -10,7 +10,7 @@ import { DEFAULT_POLICIES } from './policy-options.js';
 const asked = (policies: PolicyChanges) =>
   new Scenario(withPolicies(policies)).say('what time is it').advance(500);
 
-/** @returns the commands that a client gets when these words are said over an answer that it plays */
+/** @returns the commands that a client gets when the user says these words over an answer */
 const over = (policies: PolicyChanges, words: string) =>
   speaking(policies).playback(3_900).forget().starts().advance(400).ends(words).commands();
 

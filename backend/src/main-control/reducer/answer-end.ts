@@ -1,4 +1,4 @@
-/** How an answer ends: heard to its end, stopped, failed, or dropped unheard. */
+/** Ends an answer: played to its end, stopped, failed, or dropped unheard. */
 import type { FlushReason } from '#protocol';
 import type { ProviderError } from '../../provider-kit/errors/provider-error.js';
 import { heardText, unheardText } from '../policies/heard-text.js';
@@ -28,7 +28,7 @@ export function onPlayback(draft: Draft, { turnId, playedMs, state }: EventOf<'p
   const answer = answerOf(draft, turnId);
   if (!answer || !isAudible(answer)) return;
   const reportedMs = Math.min(Math.max(0, playedMs), answer.sentMs);
-  // The client dropped what it had: the rest will not be heard.
+  // The client dropped its buffered audio, so the rest will not be heard.
   if (state === 'flushed') return interruptAnswer(draft, 'interrupt', reportedMs);
   draft.answer.reportPlayback(reportedMs, state, draft.now);
   if (!isComplete(answer)) return;
@@ -36,7 +36,7 @@ export function onPlayback(draft: Draft, { turnId, playedMs, state }: EventOf<'p
   setPlayoutTimer(draft);
 }
 
-/** The client has played all that it will play, or must have. */
+/** The client has finished playing, or should have by now. */
 export function onPlayoutTimer(draft: Draft): void {
   const answer = draft.answer.value;
   if (!answer || !isComplete(answer)) return;
@@ -44,20 +44,20 @@ export function onPlayoutTimer(draft: Draft): void {
   draft.setTimer('playout', draft.now + draft.policies.playhead.heldCheckMs);
 }
 
-/** Ends an answer that was heard to its end, though the client has not reported so yet: it cannot be interrupted. */
+/** Ends an answer that was played to its end before the client reports it; it can no longer be interrupted. */
 export function completeIfHeard(draft: Draft): void {
   const answer = draft.answer.value;
   if (!answer || !isComplete(answer) || isWithheld(answer)) return;
   if (heardMs(draft, answer) >= answer.sentMs) complete(draft);
 }
 
-/** Lets out what was withheld, in order, and everything after it at once. */
+/** Sends the withheld effects in order, and all later ones at once. */
 export function release(draft: Draft): void {
   releaseEffects(draft);
   if (isComplete(draft.answer.current)) finishSending(draft);
 }
 
-/** Stops the answer: nothing more of it comes out, and only what was heard stays in the history. */
+/** Stops the answer. Only the part that was heard stays in the history. */
 export function interruptAnswer(draft: Draft, reason: FlushReason, reportedMs?: number): void {
   const answer = draft.answer.value;
   if (!answer) return;
@@ -85,7 +85,7 @@ export function interruptAnswer(draft: Draft, reason: FlushReason, reportedMs?: 
   end(draft);
 }
 
-/** Drops an answer of which nothing came out. */
+/** Drops an answer that has sent nothing. */
 export function dropAnswer(draft: Draft): void {
   const answer = draft.answer.value;
   if (!answer) return;
@@ -96,17 +96,17 @@ export function dropAnswer(draft: Draft): void {
 export function onAnswerFailed(draft: Draft, turnId: number, error: ProviderError): void {
   const answer = answerOf(draft, turnId);
   if (!answer) return;
-  // It is begun again when the turn has ended.
+  // The answer starts again when the turn has ended.
   if (isSpeculative(answer)) return dropAnswer(draft);
   const { message, code, stage } = error;
   draft.send({ type: 'error', error: message, code, stage, turn_id: turnId, fatal: false });
   if (stage === 'llm') {
-    // The text before the failure is an answer, too.
+    // The text before the failure is an answer too.
     if (answer.text !== '' && answer.synthesis !== 'failed') return finishText(draft);
     draft.addEffect({ type: 'cancel', turnId });
     draft.answer.abandonText();
   } else draft.addEffect({ type: 'cancel_speech', turnId });
-  // After a TTS failure the text can be read, and the audio that was sent is heard to its end.
+  // After a TTS failure the text can be read, and the audio already sent plays to its end.
   draft.answer.failAudio();
   finishUnspoken(draft, turnId);
 }
@@ -136,14 +136,14 @@ function setPlayoutTimer(draft: Draft): void {
   draft.setTimer('playout', playoutEndsAt(playback, draft.now, draft.policies.playhead));
 }
 
-/** @returns what was heard of its audio: by the client's report where there is one, otherwise by the playhead */
+/** @returns how much of its audio was heard: from the client's report, otherwise from the playhead */
 export function heardMs({ now, policies }: Draft, answer: Answer, reportedMs?: number): number {
   return reportedMs === undefined
     ? playedMs(playbackOf(answer), now, policies.playhead)
     : Math.min(reportedMs, answer.sentMs);
 }
 
-/** The answer was heard to its end, or as far as it was spoken. */
+/** The answer was played to its end, or as far as it was spoken. */
 function complete(draft: Draft): void {
   const { turnId, text, synthesis, stage, sentMs, toolSteps } = draft.answer.current;
   if (stage.name === 'held') draft.send({ type: 'cmd', name: 'resume_playback', data: { turn_id: turnId } });

@@ -4,13 +4,13 @@ import type { Draft } from './draft.js';
 import type { EventOf } from './events.js';
 import type { Answer, AnswerEffect, Question } from './slices/answer.js';
 
-/** Begins the answer to the user's last words, which are in the history already. */
+/** Begins the answer to the user's last words, which are already in the history. */
 export function startAnswer(draft: Draft, question: Question): void {
   draft.answer.begin(question, 'starting');
   generate(draft, question.turnId, false);
 }
 
-/** Begins the answer to words that may not be all of the turn. Nothing of it comes out until it is confirmed. */
+/** Begins an answer to words that may not be the whole turn. It sends nothing until it is confirmed. */
 export function startSpeculation(draft: Draft, question: Question): void {
   draft.answer.begin(question, 'speculative');
   generate(draft, question.turnId, true, question.text);
@@ -64,12 +64,12 @@ export function onToolCalls(draft: Draft, { turnId, calls }: EventOf<'tool_calls
   if (answerOf(draft, turnId)) draft.answer.addToolCalls(calls);
 }
 
-/** An action that ran stays in the history, whatever becomes of the words about it. */
+/** An action that ran stays in the history even if its answer is interrupted. */
 export function onActionDone(draft: Draft, { turnId, text }: EventOf<'action_done'>): void {
   if (answerOf(draft, turnId)) draft.answer.addAction(text);
 }
 
-/** The result may come when the answer is over: then it belongs in the history. */
+/** A result that comes after its answer is over still belongs in the history. */
 export function onToolResult(draft: Draft, result: EventOf<'tool_result'>): void {
   if (answerOf(draft, result.turnId)) return draft.answer.addToolResult(result);
   draft.history.settleResult(result);
@@ -86,19 +86,19 @@ export function onTtsAudio(draft: Draft, event: EventOf<'tts_audio'>): void {
     if (marks.length > 0)
       emit(draft, { type: 'send', message: { type: 'data', name: 'speech_marks', data } });
   }
-  // The times of words may come after their audio, alone.
+  // Word times may come after their audio, without audio.
   if (durationMs === 0) return;
   draft.answer.addAudio(durationMs, piece, options);
   emit(draft, { type: 'send_audio', turnId, pcm });
 }
 
-/** @returns the answer that an event of this turn is about; null where it is over */
+/** @returns the answer of this turn; null if it is over */
 export function answerOf(draft: Draft, turnId: number): Answer | null {
   const answer = draft.answer.value;
   return answer?.turnId === turnId ? answer : null;
 }
 
-/** Lets an effect of the answer out, or keeps it while the answer is withheld. */
+/** Sends an effect of the answer, or keeps it while the answer is withheld. */
 export function emit(draft: Draft, effect: AnswerEffect): void {
   const isSpeech = effect.type === 'speak' || effect.type === 'speak_end';
   const isAhead = isSpeech && draft.policies.speculation.tts;
@@ -112,7 +112,7 @@ export function emit(draft: Draft, effect: AnswerEffect): void {
   draft.addEffect(effect);
 }
 
-/** Lets out what was withheld, in its order. */
+/** Sends the withheld effects in order. */
 export function releaseEffects(draft: Draft): void {
   for (const effect of draft.answer.release()) emit(draft, effect);
 }
@@ -123,7 +123,7 @@ function addText(draft: Draft, delta: string): void {
   emit(draft, { type: 'send', message: draft.textMessage('assistant', turnId, text, false) });
 }
 
-/** No more text comes. */
+/** The text of the answer is complete. */
 export function finishText(draft: Draft): void {
   speak(draft, draft.answer.finishText());
   emit(draft, { type: 'speak_end', turnId: draft.answer.current.turnId });

@@ -35,7 +35,7 @@ describe('barge-in', () => {
   });
 
   it('resumes after a hum of two syllables without words', () => {
-    // 420 ms, of which the detector hears 250 ms more than there is.
+    // The hum lasts 420 ms; the detector hears it for 250 ms longer.
     const scenario = speaking().forget().starts().advance(638).ends('').advance(2_000);
     expect(scenario.commands()).toEqual(['pause_playback', 'resume_playback']);
     expect(scenario.state.answer?.turnId).toBe(1);

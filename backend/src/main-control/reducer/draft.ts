@@ -15,7 +15,7 @@ import { SessionSlice } from './slices/session.js';
 import { UtteranceSlice } from './slices/utterance.js';
 import type { ConversationState } from './state.js';
 
-/** One step of the reducer while it is made: the next state by its slices, and the effects so far. */
+/** One step of the reducer in progress: the slices of the next state, and the effects so far. */
 export class Draft {
   readonly session: SessionSlice;
   readonly utterance: UtteranceSlice;
@@ -45,7 +45,7 @@ export class Draft {
     this.announcements = new AnnouncementsSlice(from.announcements);
   }
 
-  /** The state that this step leads to. */
+  /** The state after this step. */
   get state(): ConversationState {
     const { messages, lastHeard } = this.history.value;
     return {
@@ -62,12 +62,12 @@ export class Draft {
     };
   }
 
-  /** Monotonic milliseconds, as all times in the state are. */
+  /** Monotonic milliseconds, like all times in the state. */
   get now(): number {
     return this.at.now;
   }
 
-  /** With the client's changes of them. */
+  /** Includes the client's changes. */
   get policies(): PolicyOptions {
     return { ...this.options.policies, ...this.session.value.settings };
   }

@@ -1,4 +1,4 @@
-/** The end of the user's turn: when it is, what is begun before it, and what it brings about. */
+/** Finds the end of the user's turn, starts the answer early, and answers the turn. */
 import { completeness, type Completeness } from '../policies/completeness.js';
 import { endOfTurnAt, onsetCertainAt } from '../policies/endpointing.js';
 import { isWorthAnswering } from '../policies/speculation.js';
@@ -10,7 +10,7 @@ import { onSpeechOnset } from './overlap.js';
 import { confirmedAnswer, confirmSpeculation, speculate } from './speculation.js';
 import { closeUtterance, wholeText } from './user-words.js';
 
-/** Ends the turn if it is over, or sets the time at which it will be. An answer may begin before that. */
+/** Ends the turn if it is over, otherwise sets a timer for its end. An answer may begin before that. */
 export function considerEnd(draft: Draft): void {
   const utterance = draft.utterance.value;
   if (!utterance || utterance.speaking || utterance.speechEndedAt === null || confirmedAnswer(draft)) return;
@@ -22,7 +22,7 @@ export function considerEnd(draft: Draft): void {
     released: utterance.released,
   };
   const endsAt = endOfTurnAt(pause, endpointing);
-  // An onset may be the user who goes on, which is certain in a moment.
+  // After an onset it takes a moment to know whether the user is speaking again.
   const certainAt = utterance.released ? -Infinity : onsetCertainAt(draft.onset.value, endpointing);
   if (endsAt !== null && endsAt < certainAt && certainAt > draft.now)
     return draft.setTimer('endpoint', certainAt);
@@ -31,14 +31,14 @@ export function considerEnd(draft: Draft): void {
   if (pause.transcribed) answerAhead(draft);
 }
 
-/** Begins the answer before the end of the turn is certain, where it is likely. */
+/** Starts the answer early if the turn has probably ended. */
 export function answerAhead(draft: Draft): void {
   if (confirmedAnswer(draft) || draft.policies.endpointing.manual) return;
   const text = wholeText(draft, draft.utterance.current);
   if (isWorthAnswering(text, completenessOf(draft, text))) speculate(draft, text);
 }
 
-/** The user has finished: the words become a turn, which is answered. */
+/** The user has finished. The words become a turn and are answered. */
 export function endTurn(draft: Draft): void {
   const utterance = draft.utterance.current;
   const text = wholeText(draft, utterance);
@@ -54,7 +54,7 @@ export function endTurn(draft: Draft): void {
     stt_final_ms: Math.round((utterance.finalAt ?? draft.now) - askedAt),
     ...(utterance.speculations > 0 && { speculations: utterance.speculations }),
   });
-  // A recogniser that ends turns itself may do so when the user has just gone on.
+  // A recogniser that ends turns itself may do so just after the user has gone on.
   const onsetAt = draft.onset.value;
   if (onsetAt !== null && !utterance.released && onsetCertainAt(onsetAt, policies.endpointing) > draft.now)
     onSpeechOnset(draft, draft.now - onsetAt);

@@ -9,7 +9,7 @@ export type ConversationEvent =
   | AnswerEvent
   | { type: 'started'; mode: Mode }
   | { type: 'mode_changed'; mode: Mode }
-  /** The client's connection is gone: no audio comes until it is back. */
+  /** The client is disconnected; no audio comes until it is back. */
   | { type: 'client_gone' }
   | { type: 'settings_changed'; settings: TurnTakingSettings }
   | { type: 'text_input'; text: string }

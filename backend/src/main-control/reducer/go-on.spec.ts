@@ -3,7 +3,7 @@ import { NoModelLlm } from '../../llm/providers/skills/no-model-llm.js';
 import { TestSessions, texts } from '../../session/testing/test-session.js';
 import { ScriptedTts } from '../../../../testing/scripted-providers.js';
 
-/** A second of sound for each piece. */
+/** One second of sound per clause. */
 const slowTts = () =>
   new ScriptedTts(async function* (pieces) {
     let piece = 0;

@@ -1,4 +1,4 @@
-/** Races of an answer that is held or withheld while it is open what the user's speech means. */
+/** Races of an answer that is held or withheld while it is unclear what the user said. */
 import { describe, expect, it } from 'vitest';
 import { ProviderError } from '../../provider-kit/errors/provider-error.js';
 import { ANSWER, Scenario, speaking, thinking } from '../testing/scenario.js';

@@ -1,4 +1,4 @@
-/** The user's speech over an answer: holds it at the first sound, then stops it or resumes it. */
+/** Speech over an answer holds it at the first sound, then stops or resumes it. */
 import { decideBargeIn, type BargeInVerdict } from '../policies/barge-in.js';
 import { continuationEndsAt, mayContinue } from '../policies/continuation.js';
 import { isEcho } from '../policies/echo.js';
@@ -26,9 +26,9 @@ export function onSpeechOffset(draft: Draft): void {
 }
 
 /**
- * Words were recognised while there is an answer, or just after it.
- * @param startedAt when the speech began that they belong to
- * @returns whether they are not the user's turn, or not yet: an echo, or words that have not stopped the answer
+ * Handles words recognised during an answer or just after it.
+ * @param startedAt when the speech containing them began
+ * @returns whether they are not (yet) the user's turn: an echo, or words that have not stopped the answer
  */
 export function onWordsOverAnswer(
   draft: Draft,
@@ -51,7 +51,7 @@ export function onWordsOverAnswer(
   return decide(draft) !== 'stop';
 }
 
-/** The echo of an answer's end comes after the answer is over. */
+/** The echo of the last words comes after the answer is over. */
 function isLateEcho(draft: Draft, words: string, startedAt: number): boolean {
   const { lastHeard } = draft.history.value;
   const { echo } = draft.policies;
@@ -62,8 +62,8 @@ function isLateEcho(draft: Draft, words: string, startedAt: number): boolean {
 }
 
 /**
- * Acts on what the barge-in policy says about the speech over the answer.
- * @returns what that is; null where no speech overlaps an answer
+ * Applies the verdict of the barge-in policy on the speech over the answer.
+ * @returns the verdict, or null if no speech overlaps an answer
  */
 export function decide(draft: Draft): BargeInVerdict | null {
   const overlap = draft.overlap.value;
@@ -78,7 +78,7 @@ export function decide(draft: Draft): BargeInVerdict | null {
   return verdict;
 }
 
-/** Stops the answer: the user's turn begins, or goes on. */
+/** Stops the answer. The user's turn begins or goes on. */
 function stopForUser(draft: Draft, answer: Answer): void {
   const { messages } = draft.history.value;
   const at = messages.findLastIndex(({ role }) => role === 'user');
@@ -89,7 +89,7 @@ function stopForUser(draft: Draft, answer: Answer): void {
   const isRest =
     answer.question !== '' && question?.role === 'user' && mayContinue(heard, draft.now, continuation);
   const until = continuationEndsAt(askedAt, continuation);
-  // What its tools did stays, with the question that they were called for.
+  // Tool calls stay in the history with their question.
   const done = toolMessages(answer.toolSteps);
   const kept = done.length > 0 ? [...messages.slice(0, at + 1), ...done] : messages.slice(0, at);
   if (isRest)
@@ -103,14 +103,14 @@ function stopForUser(draft: Draft, answer: Answer): void {
   interruptAnswer(draft, isRest && !isAudible(answer) ? 'replaced' : 'barge_in');
 }
 
-/** Makes the assistant silent at once: nothing more goes out, or the client holds what it has. */
+/** Silences the assistant at once: withholds its output, or tells the client to hold playback. */
 function hold(draft: Draft, { turnId }: Answer): void {
   draft.answer.withhold();
   if (draft.answer.hold(draft.now))
     draft.send({ type: 'cmd', name: 'pause_playback', data: { turn_id: turnId } });
 }
 
-/** The speech did not stop the answer, which goes on. */
+/** The speech did not stop the answer, so the answer goes on. */
 function resume(draft: Draft, answer: Answer): void {
   draft.overlap.close();
   discardWords(draft);
@@ -124,6 +124,6 @@ function openOverlap(draft: Draft, startedAt: number): void {
   draft.overlap.open(startedAt, draft.utterance.value?.speaking ?? false);
 }
 
-/** The transcript of one sound says nothing about speech that has begun since. */
+/** The transcript of one sound does not decide about speech that began later. */
 const isUserAudible = ({ utterance, onset }: Draft): boolean =>
   (utterance.value?.speaking ?? false) || onset.value !== null;

@@ -1,11 +1,11 @@
-/** Races that broke other voice agents, each as a scenario with a fake clock. */
+/** Races that broke other voice agents, as scenarios with a fake clock. */
 import { describe, expect, it } from 'vitest';
 import { ProviderError } from '../../provider-kit/errors/provider-error.js';
 import { ANSWER, Scenario, speaking, thinking, withPolicies } from '../testing/scenario.js';
 
 const sentAudio = (scenario: Scenario): number => scenario.effect('send_audio').length;
 
-/** A normal turn still works: nothing is stuck. */
+/** Checks that a normal turn still works. */
 function expectAlive(scenario: Scenario): void {
   scenario.advance(3_000).forget().say('thank you').advance(1_500);
   const { turnId } = scenario.state;
@@ -119,7 +119,7 @@ describe('races', () => {
     const scenario = start();
     const error = new ProviderError(stage, 'x', 'provider_timeout', 'It did not answer.');
     scenario.event({ type: 'answer_failed', turnId: 1, error });
-    // What was said before is still spoken where it is the model that failed.
+    // If the model fails, the text before the failure is still spoken.
     if (scenario.state.answer) scenario.event({ type: 'tts_done', turnId: 1 });
     scenario.advance(5_000);
     expect(scenario.sent).toContainEqual(
@@ -161,10 +161,10 @@ describe('races', () => {
   ])('12: the text after a TTS failure %s is not recorded as heard', (_, start, heard) => {
     const scenario = start().event({ type: 'answer_failed', turnId: 1, error: died });
     expect(scenario.sent).toContainEqual(expect.objectContaining({ type: 'error', stage: 'tts' }));
-    // What was sent is heard to its end, and can be interrupted until then.
+    // The audio already sent plays to its end and can be interrupted until then.
     expect(scenario.state.answer === null).toBe(heard === '');
     scenario.advance(3_000);
-    // The rest was not heard, but it can be read: it is the answer, and it says so.
+    // The rest was not heard but can be read, so it stays in the answer.
     expect(scenario.texts('assistant').at(-1)).toMatchObject({ text: ANSWER, is_final: true });
     expect(scenario.state.history.at(-1)).toMatchObject({
       content: expect.stringMatching(`^${heard}`) as string,

@@ -1,4 +1,4 @@
-/** What happens when the recogniser fails, or does not give what is due. */
+/** Handles a recogniser that fails or does not send a transcript in time. */
 import type { ServerMessage } from '#protocol';
 import type { ProviderError } from '../../provider-kit/errors/provider-error.js';
 import { hasWord } from '../policies/words.js';
@@ -18,7 +18,7 @@ const TOO_SLOW: ServerMessage = {
   fatal: false,
 };
 
-/** A transcript is overdue: the turn goes on with what is known. */
+/** A transcript is overdue, so the turn continues with the words known so far. */
 export function onFinalTimeout(draft: Draft): void {
   const utterance = draft.utterance.value;
   if (!utterance) return;
@@ -26,7 +26,7 @@ export function onFinalTimeout(draft: Draft): void {
   const partial = draft.utterance.expirePendingFinals();
   const { lateTranscripts, transcriptTimeouts } = draft.policies;
   if (partial !== '') draft.recogniser.expectLate(partial, false, draft.now, lateTranscripts);
-  // Where the recogniser reports a failure itself, its message is the better one.
+  // If the recogniser reports a failure itself, its message is better.
   const isReported = draft.recogniser.value.warnedAt >= utterance.speechStartedAt;
   if (!hasWord(wordsSoFar(draft.utterance.current)) && !isReported) {
     draft.recogniser.timedOut();
@@ -36,7 +36,7 @@ export function onFinalTimeout(draft: Draft): void {
   considerEnd(draft);
 }
 
-/** A recogniser that ends turns itself did not end this one, or found words where no speech was detected. */
+/** A recogniser that ends turns itself did not end this one, or found words without detected speech. */
 function onMissingEndOfTurn(draft: Draft, utterance: Utterance): void {
   if (utterance.speaking || isOverAnswer(draft, true)) return;
   if (draft.policies.endpointing.manual && !utterance.released) return;
@@ -62,7 +62,7 @@ export function onSttFailed(draft: Draft, { message, code, stage }: ProviderErro
   if (!utterance) return;
   const isWhole = !utterance.speaking && utterance.pendingFinals === 0 && hasWord(wordsSoFar(utterance));
   draft.utterance.abandonSpeech();
-  // A question that was understood is answered; of half a question only the words are kept.
+  // A complete question is answered; the words of an incomplete one are only kept.
   if (isWhole) return considerEnd(draft);
   closeUtterance(draft);
   dropSpeculation(draft);

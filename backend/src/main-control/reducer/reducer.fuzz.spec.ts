@@ -1,8 +1,8 @@
 /**
- * Checks invariants of the reducer in whole random calls.
+ * Checks invariants of the reducer in complete random calls.
  *
  * The calls are the same each time. EARSHOT_FUZZ_RUNS=5000 makes more of them for each kind of client (default 150), and
- * EARSHOT_FUZZ_SEED=499 begins with another one: together with EARSHOT_FUZZ_RUNS=1 it repeats one call that failed.
+ * EARSHOT_FUZZ_SEED=499 starts at another call: together with EARSHOT_FUZZ_RUNS=1 it repeats one call that failed.
  */
 import { describe, expect, it } from 'vitest';
 import type { Effect } from './effects.js';
@@ -15,28 +15,28 @@ import { SimulatedCall, type CallKind, type Step } from '../testing/simulated-ca
 const RUNS = Number(process.env['EARSHOT_FUZZ_RUNS'] ?? 150);
 const FIRST_SEED = Number(process.env['EARSHOT_FUZZ_SEED'] ?? 101);
 
-/** An answer is held for 4 s at most; the rest is for the timer that ends the hold. */
+/** An answer is held for at most 4 s; the rest is a margin for the timer. */
 const LONGEST_HOLD_MS = 4_300;
 
-/** The state without the history, as JSON: an answer of thirty words with all its marks takes a quarter of it. */
+/** Limit of the state as JSON, without the history. An answer of thirty words with all its marks takes a quarter of it. */
 const LARGEST_STATE_CHARS = 60_000;
 
-/** Its size is measured each so many steps. */
+/** The size is measured every this many steps. */
 const MEASURED_EVERY = 20;
 
-/** Word times are rounded, and estimated from the lengths of words where TTS gives none. */
+/** Word times are rounded, and estimated from word lengths if TTS gives none. */
 const WORD_TOLERANCE = 0.2;
 
-/** A client without reports begins to play after its network and jitter buffer, which the backend cannot know. */
+/** A client without reports plays after its network delay and jitter buffer, which the backend cannot know. */
 const UNREPORTED_TOLERANCE = 0.5;
 
 interface Watch {
   step?(step: Step): void;
-  /** The call is over, and nothing has happened for long. */
+  /** The call is over and nothing has happened for a long time. */
   end?(state: ConversationState): void;
 }
 
-/** What must hold in a call. `broken` fails it. */
+/** The invariants of a call. `broken` fails it. */
 type Invariant = (call: SimulatedCall, broken: (how: string) => never) => Watch;
 
 const INVARIANTS: Record<string, Invariant> = {
@@ -108,7 +108,7 @@ const INVARIANTS: Record<string, Invariant> = {
 
   'the history has what was heard of an interrupted answer': (call, broken) => {
     const { client, clock, kind } = call;
-    // False reports cannot be seen through.
+    // The backend cannot detect false reports.
     if (kind.reporting === 'false') return {};
     const mostOver = 1 + (kind.reporting === 'none' ? UNREPORTED_TOLERANCE : WORD_TOLERANCE);
     // After a TTS failure in mid-sentence, without word times, the speaking rate is estimated.
@@ -183,7 +183,7 @@ const INVARIANTS: Record<string, Invariant> = {
     return {
       step({ after: { history, ...rest } }) {
         if (history.length > call.options.historyMessages) broken(`${history.length} messages`);
-        // Measuring is slow, and what grows is as large a few steps later.
+        // Measuring is slow, and a growing state is still large a few steps later.
         if (++steps % MEASURED_EVERY !== 0) return;
         const { length } = JSON.stringify(rest, (_key, value: unknown) =>
           ArrayBuffer.isView(value) ? '' : value,
@@ -215,7 +215,7 @@ const INVARIANTS: Record<string, Invariant> = {
   },
 };
 
-/** What happened in the calls: they prove nothing where nothing happened. */
+/** Counts what happened in the calls, because a call without events proves nothing. */
 interface Seen {
   answers: number;
   cutOff: number;
@@ -223,7 +223,7 @@ interface Seen {
   resumes: number;
 }
 
-/** @returns why the call failed, with its last events; null where it did not */
+/** @returns why the call failed, with its last events; null if it passed */
 function failureOf(seed: number, kind: CallKind, seen: Seen): string | null {
   const call = new SimulatedCall(seed, kind);
   const failed = (what: string) => [`seed ${seed}: ${what}`, ...call.log].join('\n  ');
@@ -241,7 +241,7 @@ function failureOf(seed: number, kind: CallKind, seen: Seen): string | null {
     for (const watch of watches) watch.end?.(call.state);
     return null;
   } catch (error) {
-    // Anything else was thrown by the reducer, or by a timer that spins.
+    // Other errors come from the reducer or from a timer that spins.
     return failed(error instanceof BrokenInvariant ? error.message : String((error as Error).stack));
   }
 }

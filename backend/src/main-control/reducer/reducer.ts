@@ -36,7 +36,7 @@ import { onEagerEnd, onEndOfTurn, onFinal, onPartial, onResumed } from './transc
 
 /**
  * @param at when the event happens
- * @returns the next state, and what is to be done, in that order
+ * @returns the next state, and the effects to carry out in order
  */
 export function reduce(
   state: ConversationState,
@@ -47,7 +47,7 @@ export function reduce(
   const draft = new Draft(state, at, options);
   if (event.type.startsWith('stt_')) draft.recogniser.heard();
   apply(draft, event);
-  // A turn that was said over an answer may have ended when the answer does.
+  // The turn of a user who spoke over the answer may already have ended.
   if (state.answer && !draft.answer.value) considerEnd(draft);
   if (!draft.utterance.value) dropSpeculation(draft);
   announceNext(draft);
@@ -133,7 +133,7 @@ function sendWarning(draft: Draft, { message, code, stage }: ProviderError, reco
 }
 
 function onInterrupt(draft: Draft, turnId: number | undefined, playedMs: number | undefined): void {
-  // A click that was meant for an answer that is over must not stop the next one.
+  // A late click on the previous answer must not stop the next one.
   if (turnId !== undefined && turnId !== draft.answer.value?.turnId) return;
   interruptAnswer(draft, 'interrupt', playedMs);
 }

@@ -1,11 +1,11 @@
-/** Answers that are begun before the turn has ended, and wanted only if the user said just that. */
+/** Answers started before the turn has ended. They are used only if the words do not change. */
 import { mayTryAgain, sameWords } from '../policies/speculation.js';
 import { startSpeculation } from './answer.js';
 import { dropAnswer } from './answer-end.js';
 import type { Draft } from './draft.js';
 import { isSpeculative, type Answer } from './slices/answer.js';
 
-/** @returns the answer that the user's speech can stop: not one whose turn has not ended */
+/** @returns the answer that the user's speech can stop, which is never a speculative one */
 export function confirmedAnswer(draft: Draft): Answer | null {
   const answer = draft.answer.value;
   return answer && !isSpeculative(answer) ? answer : null;
@@ -15,7 +15,7 @@ export function dropSpeculation(draft: Draft): void {
   if (draft.answer.value && isSpeculative(draft.answer.value)) dropAnswer(draft);
 }
 
-/** Begins an answer to the words so far, unless one to the same words runs or there were enough. */
+/** Starts an answer to the words so far, unless one for the same words is running or the limit is reached. */
 export function speculate(draft: Draft, text: string): void {
   const answer = draft.answer.value;
   if (confirmedAnswer(draft) || (answer && sameWords(answer.question, text))) return;
@@ -26,13 +26,13 @@ export function speculate(draft: Draft, text: string): void {
   startSpeculation(draft, { turnId, text, askedAt: speechEndedAt ?? draft.now });
 }
 
-/** The user says something else than what is being answered. */
+/** The user's words have changed, so the speculative answer is dropped. */
 export function dropOtherSpeculation(draft: Draft, text: string): void {
   const answer = draft.answer.value;
   if (answer && !sameWords(answer.question, text)) dropSpeculation(draft);
 }
 
-/** The turn has ended. @returns whether the answer that was begun is the one to these words; it stays withheld */
+/** The turn has ended. @returns whether the speculative answer fits these words; it stays withheld */
 export function confirmSpeculation(draft: Draft, text: string): boolean {
   dropOtherSpeculation(draft, text);
   const answer = draft.answer.value;

@@ -1,4 +1,4 @@
-/** The user's speech, bounded by the speech gate or by the push-to-talk key. */
+/** The start and end of the user's speech, from the speech gate or the push-to-talk key. */
 import { isStable } from '../policies/speculation.js';
 import { transcriptDueAt } from '../policies/transcript-timeouts.js';
 import { interruptAnswer } from './answer-end.js';
@@ -11,11 +11,11 @@ export function onSpeechStart(draft: Draft, agoMs: number): void {
   draft.utterance.startSpeech(draft.now - agoMs);
   draft.recogniser.endOpenLate();
   draft.clearTimers('endpoint');
-  // While the user speaks only a transcript that is due can be late.
+  // While the user speaks, only a transcript that is already due can be late.
   if (draft.utterance.current.pendingFinals === 0) draft.clearTimers('stt_final');
 }
 
-/** @param transcriptOwed whether the recogniser gives a final transcript for it; otherwise it ends the turn itself */
+/** @param transcriptOwed whether the recogniser will send a final transcript for it; otherwise it ends the turn itself */
 export function onSpeechEnd(draft: Draft, agoMs: number, transcriptOwed = true): void {
   if (!draft.utterance.value?.speaking) return;
   draft.utterance.endSpeech(draft.now - agoMs, transcriptOwed);
@@ -23,12 +23,12 @@ export function onSpeechEnd(draft: Draft, agoMs: number, transcriptOwed = true):
   draft.setTimer('stt_final', transcriptDueAt(draft.now, transcriptOwed, transcriptTimeouts));
   draft.overlap.setAudible(false);
   decide(draft);
-  // A partial that did not change before the pause has likely all the words, before the final comes.
+  // A partial that did not change before the pause probably has all the words.
   const utterance = draft.utterance.value;
   if (utterance && isStable(utterance.partialSince, draft.now, speculation)) answerAhead(draft);
 }
 
-/** In push-to-talk the key bounds the utterance; where the client ends turns, releasing it ends the turn. */
+/** In push-to-talk the key bounds the utterance. If the client ends turns, releasing the key ends the turn. */
 export function onPushToTalk(draft: Draft, down: boolean, transcriptOwed?: boolean): void {
   if (draft.session.value.mode !== 'push_to_talk' && !draft.policies.endpointing.manual) return;
   if (!down) {

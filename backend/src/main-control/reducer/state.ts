@@ -8,13 +8,13 @@ import type { RecogniserState } from './slices/recogniser.js';
 import type { SessionState } from './slices/session.js';
 import type { Utterance } from './slices/utterance.js';
 
-/** Everything that the reducer knows. Each part is written by its own class in slices/ and by nothing else. */
+/** The whole state of the reducer. Only the class of a slice, in slices/, writes its part. */
 export interface ConversationState extends SessionState {
   readonly utterance: Utterance | null;
   readonly openQuestion: OpenQuestion | null;
   readonly answer: Answer | null;
   readonly overlap: Overlap | null;
-  /** Since when speech is heard by the onset detector; null while none is. */
+  /** When the onset detector first heard the current speech; null if it hears none. */
   readonly onsetAt: number | null;
   readonly recogniser: RecogniserState;
   readonly history: readonly ChatMessage[];

@@ -3,7 +3,7 @@ import { interruptAnswer } from './answer-end.js';
 import type { Draft } from './draft.js';
 import { closeUtterance } from './user-words.js';
 
-/** A typed turn. What was being said stays in the conversation, but the typed turn is answered. */
+/** Handles a typed turn. Unfinished speech stays in the conversation, but only the typed turn is answered. */
 export function onTextInput(draft: Draft, text: string): void {
   const utterance = draft.utterance.value;
   interruptAnswer(draft, 'replaced');

@@ -28,16 +28,16 @@ const heard = (content: string, unheard: string): ChatMessage => ({
   ...{ role: 'assistant', content, interrupted: true, unheard },
 });
 
-/** A question was asked, its turn is over, and nothing of an answer has come. */
+/** A question was asked and its turn is over; the answer has not started. */
 function asked(historyMessages = DEFAULT_CONVERSATION_OPTIONS.historyMessages): Scenario {
   const options = { ...DEFAULT_CONVERSATION_OPTIONS, greeting: '', historyMessages };
   return new Scenario(options).say('the weather').advance(1_500);
 }
 
-/** A question was asked just now: what is said next may go on with it. */
+/** A question was just asked; the next words may continue it. */
 const justAsked = () => new Scenario().say('the weather').advance(450);
 
-/** The tools of one step are called. */
+/** Calls the tools of one step. */
 const tools = (scenario: Scenario, ...ids: string[]) =>
   scenario.event({ type: 'tool_calls', turnId: 1, calls: ids.map((id) => call(id)) });
 const results = (scenario: Scenario, ...ids: string[]) => {
@@ -46,7 +46,7 @@ const results = (scenario: Scenario, ...ids: string[]) => {
   return scenario;
 };
 
-/** The conversation that the next answer is asked for with, without the system prompt and that question. */
+/** The conversation sent with the next question, without the system prompt and that question. */
 function nextRequest(scenario: Scenario): readonly ChatMessage[] {
   scenario.forget().event({ type: 'text_input', text: 'and now' });
   const [generate] = scenario.effect('generate');

@@ -1,4 +1,4 @@
-/** What the recogniser hears: partial and final transcripts, and the ends of turns that it finds itself. */
+/** Handles partial and final transcripts, and ends of turns that the recogniser reports. */
 import { hasWord } from '../policies/words.js';
 import type { Draft } from './draft.js';
 import { considerEnd, endTurn } from './end-of-turn.js';
@@ -17,7 +17,7 @@ export function onPartial(draft: Draft, text: string): void {
   showWords(draft);
 }
 
-/** Words for which no speech was detected: no end of speech will come, so they need a time limit. */
+/** Words without detected speech get no end of speech, so they need a time limit. */
 function watchSpeechless(draft: Draft): void {
   const { speaking, pendingFinals } = draft.utterance.current;
   if (!speaking && pendingFinals === 0)
@@ -37,7 +37,7 @@ export function onFinal(draft: Draft, text: string): void {
   considerEnd(draft);
 }
 
-/** The same transcript came again, without new speech. */
+/** The same transcript came again without new speech. */
 function isRepeated(draft: Draft, text: string): boolean {
   const utterance = draft.utterance.value;
   if (utterance?.speaking || (utterance && utterance.pendingFinals > 0)) return false;
@@ -58,7 +58,7 @@ export function onEagerEnd(draft: Draft, text: string): void {
   speculate(draft, wordsSoFar(draft.utterance.current));
 }
 
-/** The turn that the recogniser expected to have ended goes on. */
+/** The turn goes on, though the recogniser expected its end. */
 export function onResumed(draft: Draft): void {
   if (draft.utterance.value) draft.utterance.reopen();
   draft.clearTimers('endpoint');
@@ -80,7 +80,7 @@ export function onEndOfTurn(draft: Draft, text: string): void {
   if (hasWord(text)) showWords(draft);
 }
 
-/** @returns whether the words are not the user's turn, or not yet */
+/** @returns whether the words are not (yet) the user's turn */
 export function isOverAnswer(draft: Draft, transcribed: boolean): boolean {
   const utterance = draft.utterance.current;
   return onWordsOverAnswer(draft, wordsSoFar(utterance), transcribed, utterance.speechStartedAt);

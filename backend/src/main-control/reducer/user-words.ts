@@ -1,11 +1,11 @@
-/** The words of the user's turn: shown, taken back, and kept when the turn ends. */
+/** Shows the words of the user's turn, takes them back, or keeps them at its end. */
 import { isStopCommand } from '../policies/stop-command.js';
 import { hasWord } from '../policies/words.js';
 import type { Draft } from './draft.js';
 import { wordsSoFar, type Utterance } from './slices/utterance.js';
 import { dropOtherSpeculation } from './speculation.js';
 
-/** Sends the words so far. The first ones give the turn its number, and may continue the question before. */
+/** Sends the words so far. The first words give the turn its number and may continue the question before. */
 export function showWords(draft: Draft): void {
   const { turnId, speechStartedAt } = draft.utterance.current;
   const question = draft.openQuestion.at(speechStartedAt);
@@ -20,7 +20,7 @@ export function showWords(draft: Draft): void {
   dropOtherSpeculation(draft, words);
 }
 
-/** Ends the utterance and keeps its words. @returns its turn; null where there were no words */
+/** Ends the utterance and keeps its words. @returns its turn; null if there were no words */
 export function closeUtterance(draft: Draft): number | null {
   const utterance = draft.utterance.current;
   draft.clearTimers('endpoint', 'stt_final');
@@ -38,7 +38,7 @@ export function closeUtterance(draft: Draft): number | null {
   return turnId;
 }
 
-/** What was said is no part of a turn, e.g. an echo, or words over an answer that did not stop it. */
+/** Drops words that belong to no turn, e.g. an echo or words that did not stop an answer. */
 export function discardWords(draft: Draft): void {
   const utterance = draft.utterance.value;
   if (!utterance) return;

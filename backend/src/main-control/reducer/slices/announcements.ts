@@ -1,9 +1,9 @@
 import { Slice } from './slice.js';
 
-/** More than this are not kept: a session speaks one after the other. */
+/** Most announcements that can wait; a session speaks one at a time. */
 const MAX_ANNOUNCEMENTS = 10;
 
-/** Texts to speak without a question as soon as neither side speaks, the oldest first. */
+/** Texts to speak without a question as soon as neither side speaks, oldest first. */
 export class AnnouncementsSlice extends Slice<readonly string[]> {
   add(text: string): void {
     this.replace([...this.value, text].slice(-MAX_ANNOUNCEMENTS));

@@ -14,19 +14,19 @@ import type { AnswerPlayback } from '../../policies/playhead.js';
 import { addResult, type ToolResult, type ToolStep } from './tool-history.js';
 import { Slice } from './slice.js';
 
-/** What comes out of an answer, and can be withheld. */
+/** The effects of an answer that can be withheld. */
 export type AnswerEffect =
   | { type: 'send'; message: ServerMessage }
   | { type: 'send_audio'; turnId: number; pcm: Int16Array }
   | { type: 'speak'; turnId: number; text: string }
-  /** No more text to speak in this turn. */
+  /** The turn has no more text to speak. */
   | { type: 'speak_end'; turnId: number };
 
 /**
- * How far an answer has come out, in this order:
- * - `speculative`: begun before the end of the turn. Nothing comes out; it is confirmed or dropped.
- * - `withheld`: its turn has ended. Nothing comes out while the user may be speaking.
- * - `starting`: everything comes out as it is made. No audio was sent yet.
+ * The phases of an answer's output, in this order:
+ * - `speculative`: started before the end of the turn. It sends nothing until it is confirmed or dropped.
+ * - `withheld`: its turn has ended. It sends nothing while the user may be speaking.
+ * - `starting`: everything is sent as it is made. No audio was sent yet.
  * - `speaking`: audio was sent.
  * - `held`: audio was sent, and the client holds its playback while the user may be speaking.
  */
@@ -36,25 +36,25 @@ export type AnswerStage =
   | { readonly name: 'speaking'; readonly firstAudioAt: number }
   | { readonly name: 'held'; readonly firstAudioAt: number; readonly heldAt: number };
 
-/** An answer from its first request until it was heard, stopped or dropped. */
+/** An answer from its first request until it is heard, stopped or dropped. */
 export interface Answer {
   readonly turnId: number;
-  /** The user's words that it answers; '' for an announcement. */
+  /** The user's words; '' for an announcement. */
   readonly question: string;
-  /** The end of the user's speech, from which the metrics count. */
+  /** The end of the user's speech; the metrics start here. */
   readonly askedAt: number;
   readonly stage: AnswerStage;
-  /** All text that was generated so far. */
+  /** All text generated so far. */
   readonly text: string;
   readonly generation: 'running' | 'done';
-  /** `failed`: no more will be spoken than the audio that was sent. */
+  /** `failed`: only the audio already sent is spoken. */
   readonly synthesis: 'running' | 'done' | 'failed';
   readonly chunker: Readonly<ChunkerState>;
   readonly pieces: readonly Readonly<SpokenPiece>[];
   readonly marks: readonly SpeechMark[];
   /** The tools that the model called, in order. */
   readonly toolSteps: readonly ToolStep[];
-  /** What the answerer has done, in words; '' for nothing. */
+  /** The answerer's action in words; '' if there was none. */
   readonly done: string;
   readonly sentMs: number;
   /** The client's newest report of what it played. */
@@ -64,18 +64,18 @@ export interface Answer {
 
 export const isSpeculative = ({ stage }: Answer): boolean => stage.name === 'speculative';
 
-/** Whether nothing of it comes out. */
+/** Whether the answer sends nothing yet. */
 export const isWithheld = ({ stage }: Answer): boolean =>
   stage.name === 'speculative' || stage.name === 'withheld';
 
-/** Whether audio of it was sent. */
+/** Whether any of its audio was sent. */
 export const isAudible = ({ stage }: Answer): boolean => stage.name === 'speaking' || stage.name === 'held';
 
-/** Whether all its text and all its audio has been made. */
+/** Whether all its text and audio is complete. */
 export const isComplete = ({ generation, synthesis }: Answer): boolean =>
   generation === 'done' && synthesis !== 'running';
 
-/** Whether its end was reported, which happens once a turn. */
+/** Whether its end was reported, which happens once per turn. */
 export const isReported = ({ metrics }: Answer): boolean => metrics.total_ms !== undefined;
 
 export const playbackOf = ({ stage, sentMs, playback }: Answer): AnswerPlayback => ({
@@ -92,7 +92,7 @@ export interface Question {
 }
 
 export class AnswerSlice extends Slice<Answer | null> {
-  /** Replaces the answer before it. */
+  /** Starts a new answer in place of the previous one. */
   begin({ turnId, text: question, askedAt }: Question, stage: 'speculative' | 'starting'): Answer {
     this.replace({
       turnId,
@@ -118,24 +118,24 @@ export class AnswerSlice extends Slice<Answer | null> {
     this.replace(null);
   }
 
-  /** @throws Error where there is no answer */
+  /** @throws Error if there is no answer */
   get current(): Answer {
     if (!this.value) throw new Error('There is no answer.');
     return this.value;
   }
 
-  /** The turn of a speculative answer has ended with just the words that it answers. It stays withheld. */
+  /** The turn ended with exactly the words of the speculative answer. It stays withheld. */
   confirm(): void {
     const { stage } = this.current;
     if (stage.name === 'speculative') this.#change({ stage: { ...stage, name: 'withheld' } });
   }
 
-  /** Nothing comes out from now on; only before its first audio. */
+  /** Sends nothing from now on. Call it only before the first audio. */
   withhold(): void {
     if (this.current.stage.name === 'starting') this.#change({ stage: { name: 'withheld', effects: [] } });
   }
 
-  /** @returns whether it took the effect, which is to come out later */
+  /** @returns whether the effect was stored for later */
   keep(effect: AnswerEffect): boolean {
     const { stage } = this.current;
     if (stage.name !== 'speculative' && stage.name !== 'withheld') return false;
@@ -143,7 +143,7 @@ export class AnswerSlice extends Slice<Answer | null> {
     return true;
   }
 
-  /** Everything comes out from now on. @returns what was withheld, in its order */
+  /** Sends everything from now on. @returns the withheld effects, in order */
   release(): readonly AnswerEffect[] {
     const { stage } = this.current;
     if (stage.name !== 'withheld') return [];
@@ -157,7 +157,7 @@ export class AnswerSlice extends Slice<Answer | null> {
     this.#change({ stage: { name: 'speaking', firstAudioAt: now } });
   }
 
-  /** The client is told to hold playback. @returns whether it was being played */
+  /** The client is told to hold playback. @returns whether it was playing */
   hold(now: number): boolean {
     const { stage } = this.current;
     if (stage.name !== 'speaking') return false;
@@ -180,7 +180,7 @@ export class AnswerSlice extends Slice<Answer | null> {
     return true;
   }
 
-  /** @returns the pieces that can be spoken now */
+  /** @returns the clauses that can be spoken now */
   addText(delta: string): string[] {
     const { text, chunker } = this.current;
     const { state, pieces } = chunk(chunker, delta);
@@ -189,18 +189,18 @@ export class AnswerSlice extends Slice<Answer | null> {
     return toSpeak;
   }
 
-  /** No more text comes. @returns the pieces that are left to speak */
+  /** The text is complete. @returns the clauses left to speak */
   finishText(): string[] {
     this.#change({ generation: 'done' });
     return this.#addPieces(finishChunks(this.current.chunker));
   }
 
-  /** The model failed in the middle of what may not be finished. */
+  /** The model failed, possibly in the middle of a sentence. */
   abandonText(): void {
     this.#change({ generation: 'done' });
   }
 
-  /** @returns where the words are in the text */
+  /** @returns the positions of the words in the text */
   addMarks(words: readonly WordTiming[], piece: number, options: HeardTextOptions): SpeechMark[] {
     const { text, pieces, marks } = this.current;
     const pieceStart = pieces[piece - 1]?.endOffset ?? 0;
@@ -209,7 +209,7 @@ export class AnswerSlice extends Slice<Answer | null> {
     return added;
   }
 
-  /** @param piece that the audio belongs to, where the provider tells */
+  /** @param piece the clause that the audio belongs to, if the provider tells */
   addAudio(durationMs: number, piece: number | undefined, options: HeardTextOptions): void {
     const { pieces, sentMs } = this.current;
     const index = piece ?? pieceOfAudio(pieces, options);

@@ -5,17 +5,17 @@ import { Slice } from './slice.js';
 export interface HistoryState {
   /** The oldest message first. */
   readonly messages: readonly ChatMessage[];
-  /** The assistant's last words that were heard, whose echo may still come. */
+  /** The last words that the user heard; their echo may still arrive. */
   readonly lastHeard: { readonly text: string; readonly endedAt: number } | null;
 }
 
 export class HistorySlice extends Slice<HistoryState> {
-  /** @param maxMessages beyond which the oldest are dropped */
+  /** @param maxMessages beyond this number the oldest are dropped */
   add(messages: readonly ChatMessage[], maxMessages: number): void {
     this.rewind(trimHistory([...this.value.messages, ...messages], maxMessages));
   }
 
-  /** The result of a tool call came when its answer was over. */
+  /** Adds a tool result that came after its answer was over. */
   settleResult(result: ToolResult): void {
     this.rewind(settleResult(this.value.messages, result));
   }

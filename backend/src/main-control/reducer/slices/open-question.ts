@@ -2,12 +2,12 @@ import type { ChatMessage } from '../../../llm/llm.port.js';
 import { settleResult, type ToolResult } from './tool-history.js';
 import { Slice } from './slice.js';
 
-/** A question whose answer was stopped before much of it was heard: what is said next may be its rest. */
+/** A question whose answer was stopped early. The user's next words may be the rest of it. */
 export interface OpenQuestion {
   readonly text: string;
-  /** Speech that begins later does not continue it. */
+  /** Speech that begins after this does not continue the question. */
   readonly until: number;
-  /** The history that it would be asked in again: what came before it, and what tools did for it. */
+  /** The history for asking it again: the messages before it and the tool calls made for it. */
   readonly history: readonly ChatMessage[];
 }
 
@@ -16,7 +16,7 @@ export class OpenQuestionSlice extends Slice<OpenQuestion | null> {
     this.replace(question);
   }
 
-  /** The result of a tool call came when its answer was over. */
+  /** Adds a tool result that came after its answer was over. */
   settleResult(result: ToolResult): void {
     if (!this.value) return;
     this.replace({ ...this.value, history: settleResult(this.value.history, result) });
@@ -26,7 +26,7 @@ export class OpenQuestionSlice extends Slice<OpenQuestion | null> {
     this.replace(null);
   }
 
-  /** @returns the question that speech which began then may continue */
+  /** @returns the question that speech from that time may continue */
   at(speechStartedAt: number): OpenQuestion | null {
     return this.value && speechStartedAt <= this.value.until ? this.value : null;
   }

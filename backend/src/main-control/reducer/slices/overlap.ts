@@ -1,17 +1,17 @@
 import { Slice } from './slice.js';
 
-/** The user's speech over an answer, while it is open what it means. */
+/** The user's speech over an answer while it is unclear what the user said. */
 export interface Overlap {
   readonly startedAt: number;
   readonly audible: boolean;
-  /** What was recognised of it; '' for nothing, or an echo. */
+  /** The words recognised so far; '' if there are none or they are an echo. */
   readonly words: string;
-  /** Nothing more will be recognised of what was said so far. */
+  /** The transcript of the speech so far is final. */
   readonly transcribed: boolean;
 }
 
 export class OverlapSlice extends Slice<Overlap | null> {
-  /** @param audible for a new overlap: whether its speech goes on */
+  /** @param audible for a new overlap: whether the user is still speaking */
   open(startedAt: number, audible: boolean): void {
     if (!this.value) this.replace({ startedAt, audible, words: '', transcribed: false });
   }
@@ -28,13 +28,13 @@ export class OverlapSlice extends Slice<Overlap | null> {
     if (this.value) this.replace({ ...this.value, words, transcribed });
   }
 
-  /** The recogniser failed: neither an end of speech nor a transcript will come. */
+  /** The recogniser failed, so no end of speech and no transcript will come. */
   abandon(): void {
     if (this.value) this.replace({ ...this.value, audible: false, transcribed: true });
   }
 }
 
-/** Since when speech is heard by the onset detector; null while none is. */
+/** When the onset detector first heard the current speech; null if it hears none. */
 export class OnsetSlice extends Slice<number | null> {
   hear(now: number): void {
     if (this.value === null) this.replace(now);

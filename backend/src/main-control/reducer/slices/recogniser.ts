@@ -1,27 +1,27 @@
 import { isSameSpeech, type LateTranscriptOptions } from '../../policies/late-transcripts.js';
 import { Slice } from './slice.js';
 
-/** Speech that was dealt with before its transcript came. */
+/** Speech that was handled before its transcript came. */
 export interface LateTranscript {
-  /** What was known of its words; '' for nothing, so that any transcript may be its own. */
+  /** Its words as far as known; '' if unknown, which matches any transcript. */
   readonly words: string;
-  /** The user still says it, so that partials of it come. */
+  /** The user is still saying it, so its partials still come. */
   readonly open: boolean;
   /** A transcript after this is new speech. */
   readonly until: number;
 }
 
 export interface RecogniserState {
-  /** A transcript did not come in time, and the recogniser has sent nothing since. */
+  /** A transcript timed out and the recogniser has sent nothing since. */
   readonly silent: boolean;
-  /** When the user was last told of a failure. */
+  /** When the user was last told about a failure. */
   readonly warnedAt: number;
   readonly lateTranscripts: readonly LateTranscript[];
 }
 
-/** What the recogniser still owes, and whether it works. */
+/** The transcripts that the recogniser still owes, and whether it works. */
 export class RecogniserSlice extends Slice<RecogniserState> {
-  /** It sent something. */
+  /** The recogniser sent something. */
   heard(): void {
     if (this.value.silent) this.#change({ silent: false });
   }
@@ -34,23 +34,23 @@ export class RecogniserSlice extends Slice<RecogniserState> {
     this.#change({ warnedAt: now });
   }
 
-  /** It failed: nothing is owed any more. */
+  /** The recogniser failed, so it owes nothing any more. */
   failed(now: number): void {
     this.#change({ lateTranscripts: [], warnedAt: now });
   }
 
-  /** @param open whether the user still says it */
+  /** @param open whether the user is still saying it */
   expectLate(words: string, open: boolean, now: number, { maxAgeMs, maxOpen }: LateTranscriptOptions): void {
     const late = { words, open, until: now + maxAgeMs };
     this.#change({ lateTranscripts: [...this.value.lateTranscripts, late].slice(-maxOpen) });
   }
 
-  /** The user begins to say something new. */
+  /** The user starts saying something new. */
   endOpenLate(): void {
     this.#change({ lateTranscripts: this.value.lateTranscripts.map((late) => ({ ...late, open: false })) });
   }
 
-  /** @returns whether a partial belongs to speech that was dealt with; its words are noted */
+  /** Stores the words of the partial. @returns whether it belongs to speech that was already handled */
   isLatePartial(text: string, now: number): boolean {
     const { lateTranscripts } = this.value;
     const at = lateTranscripts.findIndex(({ open, until }) => open && now < until);
@@ -59,12 +59,12 @@ export class RecogniserSlice extends Slice<RecogniserState> {
     return true;
   }
 
-  /** @returns whether a transcript that may still change belongs to speech that was dealt with */
+  /** @returns whether a transcript that may still change belongs to speech that was already handled */
   isLate(text: string, now: number, options: LateTranscriptOptions): boolean {
     return this.#indexOfLate(text, now, options) >= 0;
   }
 
-  /** @returns whether a final transcript belongs to speech that was dealt with; that, and all before it, is forgotten */
+  /** Forgets the matching speech and all before it. @returns whether a final transcript belongs to handled speech */
   isLateFinal(text: string, now: number, options: LateTranscriptOptions): boolean {
     const { lateTranscripts } = this.value;
     if (lateTranscripts.length === 0) return false;

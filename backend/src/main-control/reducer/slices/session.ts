@@ -2,7 +2,7 @@ import type { ConversationPhase, Mode } from '#protocol';
 import type { TurnTaking, TurnTakingSettings } from '../../options/conversation-options.js';
 import { Slice } from './slice.js';
 
-/** What holds from turn to turn. */
+/** State that outlives a turn. */
 export interface SessionState {
   readonly phase: ConversationPhase;
   readonly started: boolean;
@@ -36,7 +36,7 @@ export class SessionSlice extends Slice<SessionState> {
     this.replace({ ...this.value, phase });
   }
 
-  /** @returns the number of the turn that begins */
+  /** @returns the number of the new turn */
   nextTurn(): number {
     const turnId = this.value.turnId + 1;
     this.replace({ ...this.value, turnId });

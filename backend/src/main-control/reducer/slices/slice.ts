@@ -1,5 +1,5 @@
 /**
- * One part of the state in a step of the reducer. Only the class that extends this can replace the value, and values are
+ * One part of the state during a step of the reducer. Only the class that extends this replaces the value. Values are
  * never changed in place: the state before the step keeps its own.
  */
 export abstract class Slice<Value> {

@@ -1,9 +1,9 @@
-/** What later answers know of the conversation: bounded, and with every tool call whatever became of the answer. */
+/** The conversation as later answers see it: bounded, with the tool calls of interrupted answers too. */
 import { truncate } from '../../../common/text/truncate.js';
 import type { ChatMessage } from '../../../llm/llm.port.js';
 import type { ToolCall } from '../../../tools/tools.port.js';
 
-/** Calls that ran side by side, with the results that have come so far. */
+/** Calls that ran in parallel, with the results so far. */
 export interface ToolStep {
   calls: readonly ToolCall[];
   results: readonly ToolResult[];
@@ -14,16 +14,16 @@ export interface ToolResult {
   content: string;
 }
 
-/** A result as later answers are given it, some 1,000 tokens: the answer that asked for it has all of it. */
+/** Limit of a result in later answers, about 1,000 tokens. The answer that asked for it gets all of it. */
 const MAX_RESULT_CHARS = 4_000;
 const MAX_ARGUMENTS_CHARS = 4_000;
 
-/** All results together, some 4,000 tokens: a small local model has room for 8,000. */
+/** Limit of all results together, about 4,000 tokens: a small local model has room for 8,000. */
 const MAX_ALL_RESULTS_CHARS = 16_000;
 
 const LONG_ARGUMENTS = JSON.stringify({ omitted: 'These arguments were too long to keep.' });
 
-/** Every call needs a result: vendors refuse a conversation with a call that has none. */
+/** Every call needs a result, because vendors reject a conversation without it. */
 const UNKNOWN_RESULT = JSON.stringify({
   error: 'The answer ended before the result came. It is not known whether this was done.',
 });
@@ -32,7 +32,7 @@ const OLD_RESULT = JSON.stringify({
   omitted: 'This result is too old to keep. Call the tool again if needed.',
 });
 
-/** A result of the newest step. */
+/** Adds a result of the newest step. */
 export function addResult(steps: readonly ToolStep[], { callId, content }: ToolResult): ToolStep[] {
   const result = { callId, content: truncate(content, MAX_RESULT_CHARS) };
   return steps.map((step, i) =>
@@ -40,7 +40,7 @@ export function addResult(steps: readonly ToolStep[], { callId, content }: ToolR
   );
 }
 
-/** A result that comes when its answer is over takes the place of the unknown one. */
+/** Replaces the unknown result by one that came after its answer was over. */
 export function settleResult(
   history: readonly ChatMessage[],
   { callId, content }: ToolResult,
@@ -68,8 +68,8 @@ export function toolMessages(steps: readonly ToolStep[]): ChatMessage[] {
 }
 
 /**
- * The newest messages of a history, at most so many. Tool calls and their results are kept or dropped together; where they
- * alone are more than the limit, they are dropped and older messages stay.
+ * Keeps the newest messages of a history. Tool calls and their results are kept or dropped together. If they
+ * alone exceed the limit, they are dropped and older messages stay.
  */
 export function trimHistory(history: readonly ChatMessage[], most: number): readonly ChatMessage[] {
   return omitOldResults(dropOldMessages(history, most));
@@ -99,7 +99,7 @@ function dropOldMessages(history: readonly ChatMessage[], most: number): readonl
   return kept.flat();
 }
 
-/** Each message alone, but tool calls with their results. */
+/** Groups tool calls with their results; every other message is a group of its own. */
 function groupsOf(history: readonly ChatMessage[]): ChatMessage[][] {
   const groups: ChatMessage[][] = [];
   for (const message of history) {

@@ -2,35 +2,35 @@ import { Slice } from './slice.js';
 
 /** What the user is saying, from the start of speech to the end of the turn. */
 export interface Utterance {
-  /** Given with the first words, so that noise uses up no turn. */
+  /** Set when the first words arrive, so that noise does not use up a turn. */
   readonly turnId: number | null;
-  /** By the speech gate, or the push-to-talk key. */
+  /** According to the speech gate or the push-to-talk key. */
   readonly speaking: boolean;
   readonly speechStartedAt: number;
-  /** The end of the last stretch of speech; null while the first one lasts. */
+  /** The end of the last stretch of speech; null during the first one. */
   readonly speechEndedAt: number | null;
   /** The end of the stretch before the last one. */
   readonly previousEndedAt: number | null;
-  /** Stretches of speech that have ended and whose final transcript is due. */
+  /** Number of ended stretches of speech whose final transcript is still due. */
   readonly pendingFinals: number;
-  /** The question that this continues; '' for none. */
+  /** The question that this continues; '' if there is none. */
   readonly continued: string;
   /** Final transcripts. */
   readonly segments: readonly string[];
   readonly partial: string;
-  /** Since when the partial has not changed. */
+  /** When the partial last changed. */
   readonly partialSince: number;
-  /** When the newest final transcript came. */
+  /** When the newest final transcript arrived. */
   readonly finalAt: number | null;
   /** Push-to-talk: the key was released. */
   readonly released: boolean;
-  /** It stopped an answer. */
+  /** The utterance stopped an answer. */
   readonly interrupting: boolean;
-  /** Answers that were begun before it ended. */
+  /** Number of answers started before the turn ended. */
   readonly speculations: number;
 }
 
-/** @returns all that is known of the words, with the question that they continue */
+/** @returns all words known so far, after the question that they continue */
 export const wordsSoFar = ({ continued, segments, partial }: Utterance): string =>
   [continued, ...segments, partial]
     .filter((part) => part !== '')
@@ -38,13 +38,13 @@ export const wordsSoFar = ({ continued, segments, partial }: Utterance): string 
     .trim();
 
 export class UtteranceSlice extends Slice<Utterance | null> {
-  /** @throws Error where there is no utterance */
+  /** @throws Error if there is no utterance */
   get current(): Utterance {
     if (!this.value) throw new Error('There is no utterance.');
     return this.value;
   }
 
-  /** Begins an utterance where there is none. */
+  /** Begins an utterance if there is none. */
   open(startedAt: number): void {
     if (!this.value) this.replace({ ...EMPTY, speechStartedAt: startedAt, partialSince: startedAt });
   }
@@ -58,7 +58,7 @@ export class UtteranceSlice extends Slice<Utterance | null> {
     this.#change({ speaking: true, speechStartedAt: startedAt, partial: '' });
   }
 
-  /** @param transcriptOwed whether the recogniser gives a final transcript for it */
+  /** @param transcriptOwed whether the recogniser will send a final transcript for it */
   endSpeech(endedAt: number, transcriptOwed: boolean): void {
     const { speechEndedAt, pendingFinals } = this.current;
     this.#change({
@@ -69,7 +69,7 @@ export class UtteranceSlice extends Slice<Utterance | null> {
     });
   }
 
-  /** The recogniser failed: neither an end of speech nor a transcript will come. */
+  /** The recogniser failed, so no end of speech and no transcript will come. */
   abandonSpeech(): void {
     this.#change({ speaking: false, pendingFinals: 0 });
   }
@@ -87,17 +87,17 @@ export class UtteranceSlice extends Slice<Utterance | null> {
     this.#change({ partial: text, partialSince });
   }
 
-  /** @param text '' where the sound had no words */
+  /** @param text '' if the sound had no words */
   addFinal(text: string, now: number): void {
     const { pendingFinals, segments, previousEndedAt } = this.current;
     const speechEndedAt = this.current.speechEndedAt ?? now;
     this.#change({ speechEndedAt, pendingFinals: Math.max(0, pendingFinals - 1), partial: '' });
     if (text !== '') this.#change({ segments: [...segments, text], finalAt: now });
-    // The turn ended where it would have ended without the sound.
+    // The sound does not delay the end of the turn.
     else if (previousEndedAt !== null) this.#change({ speechEndedAt: previousEndedAt });
   }
 
-  /** The final transcript that is due does not come: the partial is all that is known. @returns the partial */
+  /** Uses the partial instead of the final transcript that did not come. @returns the partial */
   expirePendingFinals(): string {
     const { partial, segments } = this.current;
     this.#change({ pendingFinals: 0, partial: '' });
@@ -105,7 +105,7 @@ export class UtteranceSlice extends Slice<Utterance | null> {
     return partial;
   }
 
-  /** A recogniser that ends turns itself gives the words of the whole turn. */
+  /** A recogniser that ends turns itself sends the words of the whole turn. */
   replaceWords(text: string, now: number): void {
     const speechEndedAt = this.current.speechEndedAt ?? now;
     this.#change({ segments: [text.trim()], partial: '', speechEndedAt });
@@ -116,7 +116,7 @@ export class UtteranceSlice extends Slice<Utterance | null> {
     this.#change({ pendingFinals: 0, ...(hasWords && { finalAt: now }) });
   }
 
-  /** The end was none. What was said before it is a beginning, which the next partial repeats. */
+  /** The turn goes on after all. The next partial repeats the words said so far. */
   reopen(): void {
     const { segments, partial } = this.current;
     this.#change({
@@ -134,7 +134,7 @@ export class UtteranceSlice extends Slice<Utterance | null> {
     this.#change({ continued: question });
   }
 
-  /** Its words so far are no part of a turn. */
+  /** Drops the words so far, which belong to no turn. */
   discardWords(): void {
     const { speaking, pendingFinals } = this.current;
     if (!speaking && pendingFinals === 0) return this.close();
