@@ -13,7 +13,7 @@ import { playbackOf } from './reducer/slices/answer.js';
 export interface ConversationOutput {
   send(message: ServerMessage): void;
   sendAudio(turnId: number, pcm: Int16Array, sampleRateHz: number): void;
-  /** Resolves when the client is connected and takes more. */
+  /** Resolves when the client is connected and accepts more data. */
   writable(signal: AbortSignal): Promise<void>;
 }
 
@@ -23,7 +23,7 @@ export interface ConversationDeps extends Pick<
 > {
   /** The providers that the next answer uses. */
   providers(): Pick<AnswerPipelineDeps, 'llm' | 'tts'>;
-  /** Called with an error of an event or its effects, which may be half done. By default the error is thrown. */
+  /** Called with an error of an event or of its effects, some of which may have run. By default the error is thrown. */
   onFault?(error: Error): void;
   /** Called when there is neither an utterance nor an answer. */
   onIdle?(): void;
@@ -32,13 +32,13 @@ export interface ConversationDeps extends Pick<
   clock: Clock;
 }
 
-/** Runs the reducer of one session: takes events and carries out the effects. */
+/** Runs the reducer of one session and carries out its effects. */
 export class Conversation {
   /** The TTS voice of the answers from now on; undefined for the provider's default. */
   voiceId: string | undefined;
   #state: ConversationState = INITIAL_STATE;
   #answer: { turnId: number; pipeline: AnswerPipeline } | undefined;
-  /** Events that wait until the one before is carried out. */
+  /** Events that wait for the current one. */
   readonly #events: ConversationEvent[] = [];
   #dispatching = false;
   readonly #timers = new Map<TimerId, NodeJS.Timeout>();
@@ -59,7 +59,7 @@ export class Conversation {
     return this.#state;
   }
 
-  /** Handles one event after the other: events that its effects cause come after it. */
+  /** Handles events one at a time. Events caused by effects come after the current one. */
   dispatch(event: ConversationEvent): void {
     this.#events.push(event);
     if (this.#dispatching) return;
@@ -71,7 +71,7 @@ export class Conversation {
     }
   }
 
-  /** An error must not leave a timer's callback: it would end the process and all other conversations. */
+  /** An error must not escape a timer's callback, because it would end the process and all conversations. */
   #handle(event: ConversationEvent): void {
     try {
       this.#reduce(event);
@@ -123,7 +123,7 @@ export class Conversation {
     }
   }
 
-  /** @param isNew for a question that is asked again: the pipeline of its speculative answer is cancelled */
+  /** @param isNew whether the question is asked again, so that the pipeline of its speculative answer is cancelled */
   #pipeline(turnId: number, isNew = false): AnswerPipeline {
     if (this.#answer?.turnId === turnId && !isNew) return this.#answer.pipeline;
     // There is one answer at a time.
@@ -145,7 +145,7 @@ export class Conversation {
     return pipeline;
   }
 
-  /** @returns audio of the turn that was sent and not played yet, in ms; null when its answer is over */
+  /** @returns audio of the turn that was sent but not played yet, in ms; null when its answer is over */
   #leadMs(turnId: number): number | null {
     const { answer } = this.#state;
     return answer?.turnId === turnId

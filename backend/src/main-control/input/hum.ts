@@ -1,12 +1,12 @@
 /**
- * Is speech a hum, "mm-hm", made with a closed mouth? Recognisers find words in it ("who", "I'm", "what"); the sound
- * itself shows that there are none.
+ * Is speech a hum ("mm-hm") with a closed mouth? Recognisers find words in it ("who", "I'm", "what"), but the sound
+ * shows that there are none.
  */
 
 export interface HumOptions {
-  /** Off: what a recogniser makes of a hum counts. */
+  /** Off: a hum's transcript is used as it is. */
   enabled: boolean;
-  /** In a hum, energy above `brightAboveHz` lies further than this below that of the murmur, in dB. */
+  /** In a hum, the energy above `brightAboveHz` is more than this below the murmur's energy, in dB. */
   brightBelowDb: number;
   /** The murmur of a closed mouth lies below this, in Hz. */
   murmurBelowHz: number;
@@ -20,24 +20,24 @@ export interface HumOptions {
 
 export const HUM_DEFAULTS: Readonly<HumOptions> = {
   enabled: true,
-  // Measured with three synthetic voices: 27 to 43 dB in hums, at most 20 dB in "no", "stop" and "wait". Single words
-  // that are nearly hums, "who" and "moon", lie between.
+  // Measured with three synthetic voices: 27 to 43 dB in hums, at most 20 dB in "no", "stop" and "wait". Words like
+  // "who" and "moon", which are nearly hums, lie between.
   brightBelowDb: -23,
-  // A closed mouth lets out little but the nasal murmur (K. N. Stevens, Acoustic Phonetics, ch. 9).
+  // A closed mouth produces little except the nasal murmur (K. N. Stevens, Acoustic Phonetics, ch. 9).
   murmurBelowHz: 450,
   brightAboveHz: 600,
-  // "no" begins as a hum does.
+  // The start of "no" sounds like a hum.
   minMs: 100,
-  // PocketSphinx hears one word in two syllables of humming, or one in each.
+  // PocketSphinx hears one or two words in a hum of two syllables.
   maxWords: 2,
 };
 
-/** Below this is the rumble of desks and hands. */
+/** Sound below this is the rumble of desks and hands. */
 const RUMBLE_BELOW_HZ = 80;
 
 const SAMPLES_PER_MS = 16;
 
-/** Listens to one stretch of speech. 16 kHz. */
+/** Analyses one stretch of speech at 16 kHz. */
 export class HumDetector {
   readonly #rumble = biquad('highpass', RUMBLE_BELOW_HZ);
   readonly #low: Filter;
@@ -52,14 +52,14 @@ export class HumDetector {
     this.#high = chain(biquad('highpass', brightAboveHz), biquad('highpass', brightAboveHz));
   }
 
-  /** Whether everything that was pushed since the last reset sounds like a hum. */
+  /** Whether all audio since the last reset sounds like a hum. */
   get isHum(): boolean {
     const { enabled, minMs, brightBelowDb } = this.options;
     if (!enabled || this.#samples < minMs * SAMPLES_PER_MS || this.#lowEnergy === 0) return false;
     return 10 * Math.log10(this.#highEnergy / this.#lowEnergy) < brightBelowDb;
   }
 
-  /** @returns whether `text` may be what a recogniser made of a hum */
+  /** @returns whether `text` may be the transcript of a hum */
   mayBeTranscribedAs(text: string): boolean {
     return text !== '' && text.trim().split(/\s+/).length <= this.options.maxWords;
   }
@@ -70,7 +70,7 @@ export class HumDetector {
     this.#samples = 0;
   }
 
-  /** @param pcm 16 kHz mono, the next of the speech; takes some 80 µs for 32 ms of it */
+  /** @param pcm the next audio, 16 kHz mono; 32 ms take about 80 µs */
   push(pcm: Int16Array): void {
     for (const sample of pcm) {
       const value = this.#rumble(sample);

@@ -5,7 +5,7 @@ import { OnsetDetector } from './onset-detector.js';
 const FRAME = 512;
 
 describe(OnsetDetector.name, () => {
-  /** @returns what it finds in frames of these probabilities; the speech gate is certain from `certainFrom` on */
+  /** @returns the events for frames of these probabilities; the speech gate is certain from `certainFrom` on */
   function over(
     assistantAudible: boolean,
     probabilities: number[],

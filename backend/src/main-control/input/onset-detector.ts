@@ -2,17 +2,17 @@ import { withoutResidualEcho, type ResidualEchoOptions } from './residual-echo.j
 import { SpeechGate, type SpeechGateEvent, type SpeechGateOptions } from './speech-gate.js';
 
 export interface OnsetOptions {
-  /** Off: onset and offset are where the speech gate finds the start and the end. */
+  /** Off: onset and offset are the start and end from the speech gate. */
   enabled: boolean;
-  /** Silence that makes an offset, in ms. */
+  /** Silence before an offset, in ms. */
   minSilenceMs: number;
-  /** An onset over an answer that the speech gate has not confirmed after this was no speech, in ms. */
+  /** An onset over an answer is false if the speech gate has not confirmed it after this, in ms. */
   certainWithinMs: number;
 }
 
 export const ONSET_DEFAULTS: Readonly<OnsetOptions> = {
   enabled: true,
-  // Two frames of Silero: no longer than the closure of a stop consonant, but Silero remembers what it heard.
+  // Two frames of Silero: as short as the closure of a stop consonant, but Silero remembers earlier frames.
   minSilenceMs: 40,
   // By judgement: the speech gate confirms speech within 64 to 250 ms.
   certainWithinMs: 400,
@@ -20,7 +20,7 @@ export const ONSET_DEFAULTS: Readonly<OnsetOptions> = {
 
 const SAMPLES_PER_MS = 16;
 
-/** Any frame is at least as long. */
+/** Every frame is at least this long. */
 const ONE_FRAME_MS = 1;
 
 export interface OnsetPolicies {
@@ -32,13 +32,13 @@ export interface OnsetPolicies {
 export interface Surroundings {
   /** The speech gate's verdict: the user is speaking. */
   certain: boolean;
-  /** The answer is being played. */
+  /** The answer is playing. */
   assistantAudible: boolean;
 }
 
 /**
- * Finds the first frame of speech, quickly and without certainty, so that an answer can be held at once. After a false
- * onset it asks for as much certainty as the speech gate does, until that answer is over. 16 kHz.
+ * Finds the first frame of speech quickly but uncertainly, so that an answer can be held at once. After a false
+ * onset it waits for the speech gate until that answer is over. 16 kHz.
  */
 export class OnsetDetector {
   #gate: SpeechGate;
@@ -54,13 +54,13 @@ export class OnsetDetector {
     return this.#gate.speaking;
   }
 
-  /** Whether the newest onset came while an answer was played. */
+  /** Whether the newest onset came while an answer was playing. */
   get overAnswer(): boolean {
     return this.#overAnswer;
   }
 
   /**
-   * @param probability of the next frame to hold speech
+   * @param probability speech probability of the next frame
    * @param samples its length
    * @returns `speech_start` for an onset, `speech_end` for an offset
    */

@@ -3,13 +3,13 @@ import { asProviderError, type ProviderError } from '../../provider-kit/errors/p
 import { SttInputQueue } from '../../stt/input-queue.js';
 import type { Stt, SttEvent } from '../../stt/stt.port.js';
 
-/** A recogniser that failed is tried again with the next speech, but not more often than this. */
+/** Shortest time between two attempts with a failed recogniser. */
 const RETRY_MS = 10_000;
 
 export type RecogniserEvent = Exclude<SttEvent, { type: 'connecting' }>;
 
 export interface RecogniserLinkDeps {
-  /** The recogniser that the next connection is made to. */
+  /** The recogniser for the next connection. */
   stt(): Stt;
   language(): string;
   signal: AbortSignal;
@@ -19,9 +19,9 @@ export interface RecogniserLinkDeps {
   log(error: Error): void;
 }
 
-/** Connects one session to its recogniser, and reconnects where that failed or was replaced. */
+/** Connects one session to its recogniser and reconnects if it failed or was replaced. */
 export class RecogniserLink {
-  /** Read while `#running`. Until then it keeps the audio that a recogniser which starts in mid-speech gets first. */
+  /** Read while `#running`. Before that it keeps the audio for a recogniser that starts in the middle of speech. */
   #input = new SttInputQueue();
   #running = false;
   #failedAt = -Infinity;
@@ -29,7 +29,7 @@ export class RecogniserLink {
 
   constructor(private readonly deps: RecogniserLinkDeps) {}
 
-  /** Whether the recogniser ends turns itself, and so owes no transcript for each sound. */
+  /** Whether the recogniser ends turns itself and therefore owes no transcript per sound. */
   get turnEvents(): boolean {
     return this.#turnEvents;
   }
@@ -49,7 +49,7 @@ export class RecogniserLink {
     this.#input.push({ type: 'audio', pcm });
   }
 
-  /** Tells the recogniser where speech starts and ends. One that failed is tried again with new speech. */
+  /** Tells the recogniser about starts and ends of speech. A failed recogniser is tried again at the next start. */
   mark(type: 'speech_start' | 'speech_end'): void {
     if (!this.#running) {
       if (type !== 'speech_start' || systemClock.now() - this.#failedAt <= RETRY_MS) return;

@@ -4,7 +4,7 @@ import { SpeechGate, type SpeechGateEvent } from './speech-gate.js';
 const FRAME_SAMPLES = 512;
 const FRAME_MS = 32;
 
-/** Each probability is one frame of 32 ms. @returns the events, with the number of the frame that gave each. */
+/** @param probabilities one per frame of 32 ms @returns the events with the number of their frame */
 function feed(sut: SpeechGate, probabilities: number[]) {
   const events: (SpeechGateEvent & { frame: number })[] = [];
   probabilities.forEach((probability, frame) => {

@@ -1,11 +1,11 @@
 export interface SpeechGateOptions {
   /** Speech probability above which a frame may begin speech. */
   onAbove: number;
-  /** Speech probability below which a frame counts as silence. Between the two nothing changes. */
+  /** Speech probability below which a frame counts as silence. Between the two, nothing changes. */
   offBelow: number;
-  /** Speech that it takes to begin, in ms: shorter is a click. */
+  /** Shortest speech, in ms; anything shorter is a click. */
   minSpeechMs: number;
-  /** Silence that it takes to end, in ms. */
+  /** Silence that ends speech, in ms. */
   minSilenceMs: number;
   sampleRateHz: number;
 }
@@ -25,15 +25,15 @@ export const SPEECH_GATE_DEFAULTS: Readonly<SpeechGateOptions> = {
 
 export interface SpeechGateEvent {
   type: 'speech_start' | 'speech_end';
-  /** How long before the end of the frame just pushed it really happened. */
+  /** How long before the end of the newest frame it happened. */
   agoMs: number;
 }
 
-/** Finds where speech starts and ends in speech probabilities, with hysteresis. Time is counted in samples. */
+/** Finds the start and end of speech from speech probabilities, with hysteresis. Time is counted in samples. */
 export class SpeechGate {
   readonly #options: SpeechGateOptions;
   #speaking = false;
-  /** Length of the evidence for a change: speech while silent, silence while speaking. */
+  /** Length of speech while silent, or of silence while speaking. */
   #changingSamples = 0;
 
   constructor(options: Partial<SpeechGateOptions> = {}) {

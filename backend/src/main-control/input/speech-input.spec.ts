@@ -10,7 +10,7 @@ import { DEFAULT_POLICIES } from '../options/policy-options.js';
 import type { InputPolicies } from './input-policies.js';
 import { SpeechInput } from './speech-input.js';
 
-/** Finds the same word in all speech. */
+/** Recognises the same word in all speech. */
 class OneWordStt extends Stt {
   readonly name = 'one-word';
 

@@ -16,35 +16,35 @@ import { RecogniserLink, type RecogniserEvent } from './recogniser-link.js';
 import { withoutResidualEcho } from './residual-echo.js';
 import { SpeechGate } from './speech-gate.js';
 
-/** Most audio that waits for the detector: a minute in frames of 20 ms. */
+/** Most audio that can wait for the detector: one minute in frames of 20 ms. */
 const MAX_WAITING_FRAMES = 3_000;
 
 const VAD_STALL_MS = 8_000;
 
-/** Audio shorter than a frame stays in the detector; a key does not wait for the rest. Silero takes 512 samples. */
+/** A key event does not wait for an incomplete frame in the detector. Silero takes 512 samples. */
 const LONGEST_VAD_FRAME_SAMPLES = 512;
 
-/** Clients that lose their connection are back within a second or two, and send what was said meanwhile. */
+/** A client that loses its connection is back within a second or two and then sends the audio of the outage. */
 const ABSENT_MS = 5_000;
 
 export interface SpeechInputDeps {
   vad: Vad;
   policies: InputPolicies;
-  /** The words of the language spoken. */
+  /** The words of the spoken language. */
   words: TurnTakingWords;
-  /** The recogniser that the next connection is made to. */
+  /** The recogniser for the next connection. */
   stt(): Stt;
-  /** A detector that gives nothing for this long has failed. */
+  /** A detector without a result for this long has failed. */
   vadStallMs?: number;
-  /** Speech ends this long after the client is gone. */
+  /** Speech ends this long after the client disconnects. */
   absentMs?: number;
   language(): string;
   mode(): Mode;
-  /** Whether push-to-talk keys bound speech or end the turn; where not, they are ignored. */
+  /** Whether push-to-talk keys bound speech or end the turn; otherwise they are ignored. */
   acceptsKeys(): boolean;
-  /** Whether the answer is being played: what the microphone hears may be its echo. */
+  /** Whether the answer is playing, so that the microphone may hear its echo. */
   assistantAudible(): boolean;
-  /** Called when the user begins to speak: an answer will be wanted soon. */
+  /** Called when the user begins to speak, because an answer will be needed soon. */
   onSpeech(): void;
   dispatch(event: InputEvent): void;
   log(error: Error): void;
@@ -57,19 +57,19 @@ export class SpeechInput {
   readonly #recogniser: RecogniserLink;
   #gate: SpeechGate;
   #onset: OnsetDetector;
-  /** Hears the newest speech that began over the assistant's. */
+  /** Analyses the newest speech that began over the assistant's. */
   readonly #hum: HumDetector;
   #absence: NodeJS.Timeout | undefined;
   #started = false;
-  /** The recogniser was told that speech started, and not yet that it ended. */
+  /** The recogniser was told that speech started but not yet that it ended. */
   #speaking = false;
-  /** Since when audio waits for the detector. */
+  /** When audio began to wait for the detector. */
   #waitingSince = 0;
   #samplesIn = 0;
   #samplesOut = 0;
-  /** Push-to-talk keys whose audio has not come through the detector yet. */
+  /** Push-to-talk keys whose audio has not passed the detector yet. */
   readonly #keys: { down: boolean; afterSamples: number }[] = [];
-  /** The detector failed, which was reported: only typed turns go on. */
+  /** The detector failed and this was reported. Only typed turns still work. */
   #deaf = false;
 
   constructor(private readonly deps: SpeechInputDeps) {
@@ -96,7 +96,7 @@ export class SpeechInput {
     this.#recogniser.start();
   }
 
-  /** @param pcm 16 kHz mono. @returns false where the session is so far behind that the audio was not taken. */
+  /** @param pcm 16 kHz mono. @returns false if the audio was refused because the session is too far behind */
   push(pcm: Int16Array): boolean {
     clearTimeout(this.#absence);
     this.start();
@@ -115,7 +115,7 @@ export class SpeechInput {
     this.#pressKeys();
   }
 
-  /** Ends what was begun under the other mode: the detector and the key bound speech differently. */
+  /** Ends speech of the other mode, because the detector and the key bound speech differently. */
   modeChanged(): void {
     if (this.#onset.speaking) this.deps.dispatch({ type: 'speech_offset', agoMs: 0 });
     if (this.#speaking) this.#endSpeech(0);
@@ -125,13 +125,13 @@ export class SpeechInput {
     this.#keys.length = 0;
   }
 
-  /** The client is gone: what was being said ends, unless more of it comes soon. */
+  /** The client is disconnected. Current speech ends unless more audio comes soon. */
   clientGone(): void {
     clearTimeout(this.#absence);
     this.#absence = setTimeout(() => this.modeChanged(), this.deps.absentMs ?? ABSENT_MS).unref();
   }
 
-  /** Connects to the recogniser that is to be used from now on. */
+  /** Connects to the recogniser to use from now on. */
   reconnect(): void {
     if (this.#started && !this.#abort.signal.aborted) this.#recogniser.restart();
   }
@@ -197,7 +197,7 @@ export class SpeechInput {
     this.deps.dispatch({ type: 'speech_end', agoMs, transcriptOwed: !this.#recogniser.turnEvents });
   }
 
-  /** A key counts at its place in the audio, which takes its time through the detector. */
+  /** A key takes effect at its place in the audio, which passes the detector later. */
   #pressKeys(): void {
     for (;;) {
       const [key] = this.#keys;
@@ -216,7 +216,7 @@ export class SpeechInput {
     this.#recogniser.mark(type);
   }
 
-  /** Over the assistant's speech a hum is a backchannel, whatever word the recogniser found in it. */
+  /** A hum over the assistant's speech is a backchannel, even if the recogniser found a word in it. */
   #corrected(event: RecogniserEvent): RecogniserEvent {
     if (!('text' in event) || !this.#onset.overAnswer || !this.#hum.isHum) return event;
     const { policies, words } = this.deps;

@@ -2,16 +2,16 @@ import type { ProviderError } from '../../provider-kit/errors/provider-error.js'
 import type { ToolCall } from '../../tools/tools.port.js';
 import type { WordTiming } from '../../tts/tts.port.js';
 
-/** What the pipeline of an answer tells the reducer, which drops events of a turn that has been replaced. */
+/** Events from an answer's pipeline to the reducer, which drops events of a replaced turn. */
 export type AnswerEvent =
   | { type: 'llm_text'; turnId: number; text: string }
   | { type: 'llm_reasoning'; turnId: number; text: string }
   | { type: 'llm_done'; turnId: number }
-  /** The model called tools, side by side: they run now. */
+  /** The model called tools, which now run in parallel. */
   | { type: 'tool_calls'; turnId: number; calls: readonly ToolCall[] }
-  /** The result of one of them: also of an answer that is over. */
+  /** The result of one tool call. It may come after the answer is over. */
   | { type: 'tool_result'; turnId: number; callId: string; content: string }
-  /** The answerer did something that the user asked for. `text` says what. */
+  /** The answerer did something for the user. `text` says what. */
   | { type: 'action_done'; turnId: number; text: string }
   | {
       type: 'tts_audio';
@@ -23,5 +23,5 @@ export type AnswerEvent =
     }
   | { type: 'tts_done'; turnId: number }
   | { type: 'answer_failed'; turnId: number; error: ProviderError }
-  /** A provider failed and the answer goes on: another one took over. `recovering`: the user need not do anything. */
+  /** A provider failed and a fallback took over. `recovering`: the user does not have to do anything. */
   | { type: 'provider_warning'; error: ProviderError; recovering?: boolean };

@@ -15,13 +15,13 @@ export interface AnswerPipelineDeps {
   /** Whether the answerer is asked before the model. */
   answererFirst: boolean;
   context: AnswerContext;
-  /** The tools that the model may call; none where it is left out. */
+  /** The tools that the model may call; none by default. */
   tools?: Tools;
   voice?: string;
   dispatch(event: AnswerEvent): void;
   /** Resolves when more audio of this answer may be sent. */
   pace(signal: AbortSignal): Promise<void>;
-  /** The rate that the client plays at. */
+  /** The sample rate that the client plays. */
   outputHz: number;
   log(error: Error): void;
 }
@@ -29,7 +29,7 @@ export interface AnswerPipelineDeps {
 const NO_TOOLS: Tools = { list: () => [], run: async () => '' };
 
 /**
- * The streams of one answer: its text as `llm_*` events, and the pieces to speak as `tts_*` events. On abort the stages end
+ * The streams of one answer: its text as `llm_*` events, and its clauses as `tts_*` events. On abort the stages end
  * their streams themselves.
  */
 export class AnswerPipeline {
@@ -99,7 +99,7 @@ export class AnswerPipeline {
 
   cancel(): void {
     this.#abort.abort();
-    // Nothing waits for a turn that will not come.
+    // The turn will not come, so nothing may wait for it.
     this.#confirmed.resolve();
     this.cancelSpeech();
   }

@@ -1,4 +1,4 @@
-/** The text of one answer: from the answerer where it is certain, and from the language model otherwise. */
+/** The text of one answer: from the answerer if it is certain, otherwise from the language model. */
 import type { ChatMessage, LlmContext } from '../../llm/llm.port.js';
 import { asProviderError } from '../../provider-kit/errors/provider-error.js';
 import type { Answer, Answerer, Question } from '../../skills/answerer.port.js';
@@ -10,7 +10,7 @@ export interface AnswerContext extends LlmContext, Pick<Question, 'timers' | 'no
 
 export interface AnswerRequest extends ToolLoop {
   answerer: Answerer;
-  /** Whether the answerer is asked before the model. Without a model it is asked anyway. */
+  /** Whether the answerer is asked before the model. Without a model it is always asked. */
   answererFirst: boolean;
   context: AnswerContext;
   /** An action of the answerer has run. @param text what it did, in words */
@@ -20,8 +20,8 @@ export interface AnswerRequest extends ToolLoop {
 export type AnswerPart = { type: 'text' | 'reasoning'; text: string };
 
 /**
- * Streams an answer. An uncertain answer of the answerer is kept: it stands in, with a warning, for a model that fails
- * before it has said or done anything.
+ * Streams an answer. An uncertain answer of the answerer is the fallback, with a warning, for a model that fails
+ * before it says or does anything.
  * @throws ProviderError
  */
 export async function* generateAnswer(request: AnswerRequest): AsyncGenerator<AnswerPart> {
@@ -64,7 +64,7 @@ function askModel(request: AnswerRequest, onBegun: () => void) {
   });
 }
 
-/** What was said last, and the conversation in words before it. */
+/** The user's last words, and the conversation before them as text. */
 function questionOf({ messages, context }: AnswerRequest): Omit<Question, 'hasModel'> {
   const last = messages.findLastIndex(({ role }) => role === 'user');
   return {
@@ -78,7 +78,7 @@ function questionOf({ messages, context }: AnswerRequest): Omit<Question, 'hasMo
 const isSaid = (message: ChatMessage): boolean =>
   message.role === 'user' || (message.role === 'assistant' && !message.toolCalls);
 
-/** An answer as a stream, sentence by sentence. An action waits until the turn is certain. */
+/** Streams an answer sentence by sentence. An action waits until the turn is certain. */
 async function* carryOut(
   answer: Answer,
   { confirmed, signal, onAction }: AnswerRequest,

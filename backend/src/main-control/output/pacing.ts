@@ -1,16 +1,16 @@
-/** Holds audio back, so that a client never has much of an answer that may be cut off. */
+/** Delays audio so that a client never has much of an answer that may be stopped. */
 import { sleep } from '../../common/clock/sleep.js';
 
-/** Audio goes out at most this far ahead of its playback: enough to ride out a hiccup of the network. */
+/** Audio is sent at most this far ahead of playback: enough to survive a short network stall. */
 const MAX_LEAD_MS = 3_000;
 
-/** Longest sleep between two looks at the playhead. */
+/** Longest sleep between two checks of the playhead. */
 const STEP_MS = 100;
 
 export interface PacingDeps {
-  /** Resolves when the client is connected and takes more. */
+  /** Resolves when the client is connected and accepts more data. */
   writable(signal: AbortSignal): Promise<void>;
-  /** Audio of the answer that was sent and not played yet; null when the answer is over. */
+  /** Audio of the answer that was sent but not played yet; null when the answer is over. */
   leadMs(): number | null;
 }
 

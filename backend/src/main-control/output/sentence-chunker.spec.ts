@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { chunk, EMPTY_CHUNKER, finishChunks } from './sentence-chunker.js';
 
-/** Feeds text in deltas of `step` characters and gives all pieces. */
+/** Feeds text in deltas of `step` characters and returns all clauses. */
 function pieces(text: string, step = 1): string[] {
   let state = EMPTY_CHUNKER;
   const all: string[] = [];

@@ -1,5 +1,5 @@
 /**
- * Cuts a streaming answer into pieces to speak: whole sentences, and for a quick start clauses too. Pure and
+ * Cuts a streaming answer into clauses to speak: mostly whole sentences, shorter ones for a quick start. Pure and
  * incremental. Numbers (3.14, 1,000, 10:30), abbreviations (e.g., Dr., U.S.) and names with dots stay whole.
  */
 
@@ -7,9 +7,9 @@ const FENCES = ['```', '~~~'] as const;
 type Fence = (typeof FENCES)[number];
 
 export interface ChunkerState {
-  /** Text after the last piece. */
+  /** Text after the last clause. */
   rest: string;
-  /** The opening fence of the code block that the text is in; code is not spoken. */
+  /** The opening fence of the current code block; code is not spoken. */
   fence: Fence | undefined;
   pieces: number;
 }
@@ -17,18 +17,18 @@ export interface ChunkerState {
 export const EMPTY_CHUNKER: ChunkerState = { rest: '', fence: undefined, pieces: 0 };
 
 export interface TextPiece {
-  /** A part of the answer, unchanged: all pieces together are the answer. */
+  /** An unchanged part of the answer; all parts together are the answer. */
   text: string;
-  /** Lies in a fenced code block. */
+  /** The text is in a fenced code block. */
   code: boolean;
 }
 
-/** A clause ends at a comma only when it is at least this long; the first one may be short, for a quick start. */
+/** A clause ends at a comma only if it is at least this long; the first one may be short for a quick start. */
 const MIN_FIRST_CLAUSE = 24;
 const MIN_CLAUSE = 80;
-/** Text without punctuation is cut at a space here, so that speech does not wait for ever. */
+/** Text without punctuation is cut at a space after this length, so that speech does not wait for ever. */
 const MAX_PIECE = 240;
-/** Text without a space is cut here, so that later stages never get more. */
+/** Text without a space is cut after this length, so that later stages never get more. */
 const LONGEST_PIECE = 1_000;
 
 const ABBREVIATIONS = new Set(
@@ -38,12 +38,12 @@ const ABBREVIATIONS = new Set(
   ).split(' '),
 );
 
-/** Adds text. @returns the new state and the pieces that are complete */
+/** Adds text. @returns the new state and the complete clauses */
 export function chunk(state: ChunkerState, delta: string): { state: ChunkerState; pieces: TextPiece[] } {
   return cut({ ...state, rest: state.rest + delta });
 }
 
-/** Ends the answer. @returns the last piece, if there is one */
+/** Ends the answer. @returns the last clause, if there is one */
 export function finishChunks(state: ChunkerState): TextPiece[] {
   return state.rest === ''
     ? []
@@ -54,7 +54,7 @@ function cut(from: ChunkerState): { state: ChunkerState; pieces: TextPiece[] } {
   const state = { ...from };
   const pieces: TextPiece[] = [];
   for (;;) {
-    // A line break always ends a piece, so that a code fence can only stand at the beginning of the rest.
+    // A line break always ends a clause, so a code fence can only be at the start of the rest.
     const line = state.rest.trimStart();
     const fence = fenceOf(state.rest);
     if (!fence && line !== '' && FENCES.some((mark) => mark.startsWith(line))) return { state, pieces };
@@ -64,7 +64,7 @@ function cut(from: ChunkerState): { state: ChunkerState; pieces: TextPiece[] } {
     pieces.push({ text: state.rest.slice(0, end), code });
     state.rest = state.rest.slice(end);
     state.pieces++;
-    // A block ends with the marks that it began with; the others are a part of it.
+    // A block ends with the same marks that opened it.
     if (state.fence === undefined) state.fence = fence;
     else if (fence === state.fence) state.fence = undefined;
   }
@@ -90,13 +90,13 @@ function pieceEnd(text: string, first: boolean): number | null {
   return null;
 }
 
-/** The end of the piece where one ends with the character at `i`: after it and the white space that follows. */
+/** The end of a clause that ends at the character `i`, including the white space after it. */
 function boundaryAt(text: string, i: number, first: boolean): number | null {
   const character = text[i]!;
   if (character === '\n') return i + 1;
   if ('。！？'.includes(character)) return i + 1;
   if (!'.!?…,;:—'.includes(character)) return null;
-  // Closing quotes and brackets belong to the sentence; what follows must be white space, already seen.
+  // Closing quotes and brackets belong to the sentence. White space must follow and have arrived.
   let end = i + 1;
   while (end < text.length && '.!?…"\'”’)]*_~'.includes(text[end]!)) end++;
   if (end >= text.length || !/\s/.test(text[end]!)) return null;
@@ -111,13 +111,13 @@ function boundaryAt(text: string, i: number, first: boolean): number | null {
 function endsSentence(text: string, dot: number, next: number): boolean {
   const word = /[\p{L}\p{N}.]*$/u.exec(text.slice(0, dot))![0].toLowerCase();
   if (ABBREVIATIONS.has(word)) {
-    // "at 5 p.m. It rains": an abbreviation may end a sentence too, which a capital after it shows; a name after
-    // "Dr." shows nothing.
+    // "at 5 p.m. It rains": a capital after an abbreviation shows the end of a sentence, but a name after
+    // "Dr." does not.
     return (
       /^(?:a\.m|p\.m|etc|u\.s|u\.k|u\.n|inc|ltd)$/.test(word) && /^\p{Lu}/u.test(text.slice(next).trimStart())
     );
   }
-  // "J. Smith"; and "1. Open the page" at the start of a line.
+  // "J. Smith", or "1. Open the page" at the start of a line.
   if (/^\p{L}$/u.test(word)) return false;
   return !(/^\d{1,2}$/.test(word) && /(^|\n)\s*\d{1,2}$/.test(text.slice(0, dot)));
 }

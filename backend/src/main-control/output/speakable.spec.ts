@@ -38,7 +38,7 @@ describe(speakable.name, () => {
     expect(isSpeakable(speakable('😀 !'))).toBe(false);
   });
 
-  // A pattern that backtracks would run into the timeout of the test.
+  // A pattern that backtracks would exceed the test's timeout.
   it('reads a long line of dashes', () => {
     expect(speakable(`${'-'.repeat(5_000)} x`)).toMatch(/x$/);
     expect(speakable('| a | b |\n|---|:-:|\n| 1 | 2 |')).toBe('a, b, 1, 2');

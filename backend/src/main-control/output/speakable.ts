@@ -9,8 +9,8 @@ const ENTITIES: Readonly<Record<string, string>> = {
 };
 
 /**
- * The text of a piece as it is spoken: prose without Markdown, emoji and addresses. Works on each piece alone, so markup that
- * spans pieces does no harm.
+ * The text of a clause as it is spoken: prose without Markdown, emoji and addresses. Works on each clause alone, so markup that
+ * spans clauses does no harm.
  */
 export function speakable(piece: string): string {
   return (
@@ -19,14 +19,14 @@ export function speakable(piece: string): string {
       .replace(/!?\[([^\]]*)\]\((?:[^()\s]|\([^()\s]*\))*(?:\s+"[^"]*")?\)/g, '$1')
       .replace(ADDRESS, (_, host: string, path: string) => host + STOP_AT_END.exec(path)![0])
       .replace(/^\s*(?:[-*_]\s*){3,}$/gm, ' ')
-      // The line under a table's head.
+      // The line under a table header.
       .replace(/^(?=.*--)[ \t|:-]+$/gm, ' ')
       .replace(/^\s{0,3}#{1,6}\s+/gm, '')
       .replace(/^\s*>\s?/gm, '')
       .replace(/^\s*(?:[-*+]|\d{1,2}[.)])\s+(?:\[[ xX]\]\s+)?/gm, '')
       .replace(/(?:\s*\|)+\s*/g, ', ')
       .replace(/`+/g, '')
-      // Emphasis marks stand beside a word; a lone asterisk between spaces is a times sign.
+      // Emphasis marks touch a word; an asterisk between spaces is a multiplication sign.
       .replace(/(?<=\d)\s+\*\s+(?=\d)/g, ' times ')
       .replace(/(?<![\p{L}\p{N}])[*_~]+(?=\S)|(?<=\S)[*_~]+(?![\p{L}\p{N}])/gu, '')
       .replace(/[*~]{2,}/g, '')

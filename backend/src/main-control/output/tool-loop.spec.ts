@@ -10,7 +10,7 @@ const calling = (id: string): LlmEvent => ({
 });
 const text = (words: string): LlmEvent => ({ type: 'text', text: words });
 
-/** A model that gives these answers, one after the other, and then calls for ever. */
+/** A model that gives these answers in order and then calls tools for ever. */
 function setUp(answers: LlmEvent[][], more: Partial<ToolLoop> = {}) {
   const run = vi.fn(async (_call, _turnId: number, _signal: AbortSignal) => '"clear"');
   const onToolCalls = vi.fn();

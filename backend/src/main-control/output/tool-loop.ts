@@ -6,15 +6,15 @@ export interface ToolLoop extends Omit<LlmRequest, 'tools'> {
   llm: Llm;
   tools: Tools;
   turnId: number;
-  /** Resolves when the turn is certain, or the answer is not wanted any more: no tool runs before. */
+  /** Resolves when the turn is certain or the answer is dropped. No tool runs before that. */
   confirmed: Promise<void>;
   /** The calls of one step are about to run. */
   onToolCalls?(calls: readonly ToolCall[]): void;
-  /** The result of one of them, which may come after an abort. */
+  /** The result of one call, which may come after an abort. */
   onToolResult?(callId: string, content: string): void;
 }
 
-/** A model that goes on calling tools has lost its way. */
+/** A model that keeps calling tools is stuck. */
 const MAX_STEPS = 5;
 
 const LOST = 'The language model kept asking for tools and gave no answer. Please ask in another way.';
@@ -24,7 +24,7 @@ const ENOUGH = JSON.stringify({
 });
 
 /**
- * A model's answer, with the tools that it calls run in between.
+ * Streams a model's answer and runs the tools that it calls.
  * @throws ProviderError
  */
 export async function* answerWithTools(
@@ -50,7 +50,7 @@ export async function* answerWithTools(
       yield event;
     }
     if (calls.length === 0) return;
-    // "One moment." is said before the tools run, and what comes with their results is another sentence.
+    // "One moment." is said before the tools run; the text after their results is a new sentence.
     if (/\S$/.test(text)) yield { type: 'text', text: '\n' };
     await confirmed;
     if (signal.aborted) return;

@@ -5,7 +5,7 @@ import { wordsOf } from './words.js';
 export interface BackchannelOptions {
   /** Off: every transcribed word counts as an attempt to take the turn. */
   enabled: boolean;
-  /** A transcript of more words than this is not a backchannel, whatever they are. */
+  /** A transcript with more words than this is never a backchannel. */
   maxWords: number;
 }
 
@@ -15,7 +15,7 @@ export const BACKCHANNEL_DEFAULTS: Readonly<BackchannelOptions> = {
   maxWords: 5,
 };
 
-/** @returns whether all of it is backchannels */
+/** @returns whether all its words are backchannels */
 export function isBackchannel(
   text: string,
   { enabled, maxWords }: BackchannelOptions,

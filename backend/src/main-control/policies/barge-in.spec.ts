@@ -16,7 +16,7 @@ describe(decideBargeIn.name, () => {
     backchannel: BACKCHANNEL_DEFAULTS,
     stopCommand: STOP_COMMAND_DEFAULTS,
   };
-  /** Speech that began at 0, over an answer that is being played. */
+  /** Speech that began at 0 over an answer that is playing. */
   const decide = (speech: Partial<SpeechOverAnswer>, now: number) =>
     decideBargeIn(
       { startedAt: 0, audible: true, words: '', transcribed: false, answerAudible: true, ...speech },

@@ -1,13 +1,13 @@
 /**
- * Where a barge-in is decided: does the user's speech stop the answer that is being spoken?
+ * Does the user's speech stop the answer that is being spoken?
  *
- * A sound takes this way, and each step can take it out:
- *  1. input/residual-echo.ts   what echo cancellation left of the assistant's speech begins nothing
- *  2. input/onset-detector.ts  the first frame of speech holds the answer
- *  3. input/speech-gate.ts     64 ms of it are speech, which is transcribed
- *  4. input/hum.ts             a hum is transcribed as a backchannel
- *  5. policies/echo.ts         a transcript that repeats the assistant's words does not count
- *  6. this file                stops the answer, holds it further, or resumes it
+ * A sound passes these steps, and each of them can reject it:
+ *  1. input/residual-echo.ts   ignores the rest of the assistant's speech that echo cancellation leaves
+ *  2. input/onset-detector.ts  holds the answer at the first frame of speech
+ *  3. input/speech-gate.ts     confirms speech after 64 ms; it is transcribed
+ *  4. input/hum.ts             turns the transcript of a hum into a backchannel
+ *  5. policies/echo.ts         ignores a transcript that repeats the assistant's words
+ *  6. this file                stops the answer, keeps holding it, or resumes it
  */
 import type { TurnTakingWords } from '../../language/turn-taking-words.js';
 import { isBackchannel, type BackchannelOptions } from './backchannel.js';
@@ -16,21 +16,21 @@ import { isStopCommand, type StopCommandOptions } from './stop-command.js';
 export interface BargeInOptions {
   /** Off: speech never holds or stops an answer. Buttons, keys and typed text still do. */
   enabled: boolean;
-  /** Speech that stops an answer, in ms, once its words had their chance: the setting "interruption sensitivity". */
+  /** How long speech must last to stop an answer, after time for its first words, in ms: the setting "interruption sensitivity". */
   minSpeechMs: number;
-  /** What a recogniser needs beyond `minSpeechMs` to show whether speech is more than a backchannel, in ms. */
+  /** Extra time after `minSpeechMs` for the recogniser to tell speech from a backchannel, in ms. */
   firstWordMs: number;
-  /** A sound without words is a hum for this long beyond `minSpeechMs`, in ms. */
+  /** A sound without words may be a hum for this long after `minSpeechMs`, in ms. */
   longestHumMs: number;
-  /** A row of backchannels ("mhm, okay, right") that goes on for longer than this takes the turn, in ms. */
+  /** A series of backchannels ("mhm, okay, right") longer than this takes the turn, in ms. */
   longestBackchannelMs: number;
-  /** An answer is held for no longer than this while it is open what was said, in ms. */
+  /** The longest an answer is held while it is unclear what the user said, in ms. */
   longestHoldMs: number;
 }
 
 export const BARGE_IN_DEFAULTS: Readonly<BargeInOptions> = {
   enabled: true,
-  // Where vellum's live voice ended up after 60 ms stopped for every click.
+  // The value of vellum's live voice, after 60 ms had stopped answers for every click.
   minSpeechMs: 250,
   // The embedded recogniser needs 340 ms (median) from the start of speech to its first word.
   firstWordMs: 350,
@@ -38,7 +38,7 @@ export const BARGE_IN_DEFAULTS: Readonly<BargeInOptions> = {
   longestHumMs: 550,
   // By judgement: time for "mhm, okay, right, yeah".
   longestBackchannelMs: 1_500,
-  // By judgement: the final transcript of such words may take as long.
+  // By judgement: the final transcript of such words may take this long.
   longestHoldMs: 4_000,
 };
 
@@ -52,26 +52,26 @@ export interface BargeInPolicies {
 export interface SpeechOverAnswer {
   /** When it began. */
   startedAt: number;
-  /** It still goes on. */
+  /** The user is still speaking. */
   audible: boolean;
-  /** All that was recognised of it so far; '' for nothing, or an echo. */
+  /** The words recognised so far; '' if there are none or they are an echo. */
   words: string;
-  /** `words` is final: nothing more will be recognised of what was said so far. */
+  /** `words` is the final transcript of the speech so far. */
   transcribed: boolean;
-  /** Audio of the answer was sent; otherwise the answer can wait without being heard to stop. */
+  /** Audio of the answer was sent. If not, the answer can wait unnoticed. */
   answerAudible: boolean;
 }
 
-/** `stop`: the answer is over. `hold`: it is silent until more is known. `resume`: it goes on. */
+/** `stop`: ends the answer. `hold`: keeps it silent until more is known. `resume`: lets it go on. */
 export type BargeInVerdict = 'stop' | 'hold' | 'resume';
 
 export interface BargeInDecision {
   verdict: BargeInVerdict;
-  /** When to decide again though nothing happened; null: only when something does. */
+  /** When to decide again even without an event; null: only at the next event. */
   againAt: number | null;
 }
 
-/** The rules in their order: the first that applies decides. */
+/** The first rule that applies decides. */
 export function decideBargeIn(
   speech: SpeechOverAnswer,
   now: number,
@@ -81,19 +81,19 @@ export function decideBargeIn(
   const { startedAt, audible, transcribed, answerAudible } = speech;
   const stop: BargeInDecision = { verdict: 'stop', againAt: null };
   const resume: BargeInDecision = { verdict: 'resume', againAt: null };
-  /** Holds until that time, and does then what nothing has contradicted. */
+  /** Holds until that time, then returns `then`. */
   const holdUntil = (at: number, then: BargeInDecision): BargeInDecision =>
     now >= at ? then : { verdict: 'hold', againAt: at };
 
   if (!bargeIn.enabled) return resume;
   if (isStopCommand(speech.words, stopCommand, words)) return stop;
 
-  // A cough, a click, a hum; or words that have not been recognised yet.
+  // A cough, a click, a hum, or words that are not recognised yet.
   if (speech.words === '' && !audible) return resume;
   if (speech.words === '') {
     const noHumAt = startedAt + bargeIn.minSpeechMs + bargeIn.longestHumMs;
     if (answerAudible) return holdUntil(noHumAt, stop);
-    // A sound without words is not worth an answer that has not begun, but the answer does not begin over it either.
+    // A sound without words does not stop an answer that has not begun, but delays its start.
     return holdUntil(Math.max(noHumAt, startedAt + bargeIn.longestHoldMs), resume);
   }
 
@@ -103,11 +103,11 @@ export function decideBargeIn(
 
   if (!audible) return holdUntil(startedAt + bargeIn.longestHoldMs, resume);
   if (onlyListens) return holdUntil(startedAt + bargeIn.longestBackchannelMs, stop);
-  // The first words of a partial are a guess: "yeah" has been seen as "you have". They count when speech lasts.
+  // The first words of a partial are a guess, e.g. "you have" for "yeah". They count only if the speech lasts.
   return holdUntil(startedAt + bargeIn.minSpeechMs + bargeIn.firstWordMs, stop);
 }
 
-/** `minSpeechMs` at the "interruption sensitivity" 0, 0.5 and 1; a straight line between them. */
+/** `minSpeechMs` at "interruption sensitivity" 0, 0.5 and 1, with linear interpolation between them. */
 const SPEECH_MS_BY_SENSITIVITY = { lowest: 650, middle: BARGE_IN_DEFAULTS.minSpeechMs, highest: 100 };
 
 /** @param sensitivity a person's "interruption sensitivity" of 0 to 1; 0.5 is the default */

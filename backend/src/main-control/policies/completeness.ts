@@ -4,7 +4,7 @@ import type { TurnTakingWords } from '../../language/turn-taking-words.js';
 import { wordsOf } from './words.js';
 
 export interface CompletenessOptions {
-  /** Off: every sentence is `unknown`, so that all pauses end a turn after the same delay. */
+  /** Off: every sentence is `unknown`, so every turn ends after the same delay. */
   enabled: boolean;
   /** A question of at least this many words may end with a word that is otherwise an open ending. */
   minQuestionWords: number;

@@ -3,15 +3,15 @@
 export interface ContinuationOptions {
   /** Off: speech over an answer is always a new turn. */
   enabled: boolean;
-  /** An answer of which more than this was heard has answered its question, in ms. */
+  /** If more than this of an answer was heard, its question is answered, in ms. */
   maxHeardMs: number;
-  /** How long after the question its rest may begin, in ms. */
+  /** Longest time from the question to the start of its rest, in ms. */
   windowMs: number;
 }
 
 export const CONTINUATION_DEFAULTS: Readonly<ContinuationOptions> = {
   enabled: true,
-  // By judgement, both: 600 ms are two or three words of the answer.
+  // Both by judgement: 600 ms are two or three words of the answer.
   maxHeardMs: 600,
   windowMs: 2_500,
 };

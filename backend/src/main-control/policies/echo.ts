@@ -2,11 +2,11 @@
 import { wordsOf } from './words.js';
 
 export interface EchoOptions {
-  /** Off: the assistant's words are taken for the user's wherever echo cancellation lets them through. */
+  /** Off: the assistant's words count as the user's if echo cancellation lets them through. */
   enabled: boolean;
-  /** How many of the assistant's last characters a transcript is compared with. */
+  /** A transcript is compared with this many of the assistant's last characters. */
   recentChars: number;
-  /** A transcript of fewer words than this is never an echo: people repeat single words too. */
+  /** A transcript with fewer words than this is never an echo, because people repeat single words too. */
   minWords: number;
   /** How long after the end of an answer its echo may still begin, in ms. */
   tailMs: number;
@@ -17,12 +17,12 @@ export const ECHO_DEFAULTS: Readonly<EchoOptions> = {
   // About 16 s of speech: an echo comes at once.
   recentChars: 240,
   minWords: 2,
-  // By judgement: the most that loudspeaker, room and microphone delay sound.
+  // By judgement: the longest delay of loudspeaker, room and microphone.
   tailMs: 500,
 };
 
 /**
- * @param heard a transcript of what came in while the assistant was audible
+ * @param heard a transcript of the sound while the assistant was audible
  * @param spoken the assistant's text up to where it was audible
  * @returns whether `heard` only repeats the assistant's last words
  */

@@ -8,32 +8,32 @@ export interface EndpointingOptions {
   delayMs: number;
   /** Silence that ends a turn after an open sentence ("what is twenty", "and"), in ms: the longest of the three. */
   openDelayMs: number;
-  /** Silence never ends a turn; the client does, by `push_to_talk` "up". */
+  /** The client ends turns, by `push_to_talk` "up"; silence never does. */
   manual: boolean;
   /**
-   * How long an onset that is not confirmed yet delays the end of a turn, and anything that is to be spoken, in ms.
+   * How long an unconfirmed onset delays the end of a turn and all speaking, in ms.
    * 0: not at all.
    */
   onsetConfirmMs: number;
 }
 
 /**
- * People take turns after about 200 ms and pause inside a sentence for 500 to 1000 ms (Stivers et al. 2009; Levinson &
- * Torreira 2015). A whole command needs little evidence, an open sentence much.
+ * People take turns after about 200 ms and pause within a sentence for 500 to 1000 ms (Stivers et al. 2009; Levinson &
+ * Torreira 2015). A whole command needs a short silence, an open sentence a long one.
  */
 export const ENDPOINTING_DEFAULTS: Readonly<EndpointingOptions> = {
   completeDelayMs: 320,
   delayMs: 600,
   openDelayMs: 1_000,
   manual: false,
-  // Silero is certain of a beginning /s/ about 200 ms after its onset.
+  // Silero recognises an initial /s/ about 200 ms after its onset.
   onsetConfirmMs: 300,
 };
 
-/** After an open sentence a turn lasts at least this many times the "pause before reply". By judgement. */
+/** The delay after an open sentence is at least this multiple of the "pause before reply". By judgement. */
 const OPEN_DELAY_RATIO = 1.5;
 
-/** @returns the delays that fit a "pause before reply" of `pauseMs`, in proportion to the defaults */
+/** @returns the delays for a "pause before reply" of `pauseMs`, in proportion to the defaults */
 export function endpointingFor(
   pauseMs: number,
 ): Pick<EndpointingOptions, 'completeDelayMs' | 'delayMs' | 'openDelayMs'> {
@@ -52,17 +52,17 @@ export interface PauseInTurn {
   /** Everything said in this turn has been transcribed. */
   transcribed: boolean;
   completeness: Completeness;
-  /** Push-to-talk: the key was released, so that no silence is needed. */
+  /** Push-to-talk: the key was released, so no silence is needed. */
   released: boolean;
 }
 
-/** @returns when the turn ends if nothing else happens; null while a transcript is due, or where the client ends it */
+/** @returns when the turn ends if nothing else happens; null while a transcript is due or if the client ends it */
 export function endOfTurnAt(pause: PauseInTurn, options: EndpointingOptions): number | null {
   if (!pause.transcribed) return null;
   if (pause.released) return pause.speechEndedAt;
   if (options.manual) return null;
   const { completeDelayMs, delayMs, openDelayMs } = options;
-  // A configuration that sets only the delay in the middle moves the other two with it.
+  // A configuration that sets only the middle delay moves the other two too.
   const silenceMs = {
     complete: Math.min(completeDelayMs, delayMs),
     unknown: delayMs,
@@ -72,8 +72,8 @@ export function endOfTurnAt(pause: PauseInTurn, options: EndpointingOptions): nu
 }
 
 /**
- * @param onsetAt since when speech is heard that may be none; null where none is
- * @returns when it is certain whether it is speech; -Infinity where none is heard
+ * @param onsetAt when possible speech began; null if there is none
+ * @returns when it will be certain whether it is speech; -Infinity if there is none
  */
 export const onsetCertainAt = (onsetAt: number | null, { onsetConfirmMs }: EndpointingOptions): number =>
   (onsetAt ?? -Infinity) + onsetConfirmMs;

@@ -2,13 +2,13 @@
 import type { SpeechMark } from '#protocol';
 import type { WordTiming } from '../../tts/tts.port.js';
 
-/** A piece of the answer's text that was given to TTS, and the audio that came of it. */
+/** A clause of the answer that was sent to TTS, and its audio. */
 export interface SpokenPiece {
-  /** Where the piece ends in the answer's text; it begins where the one before ends. */
+  /** Offset of its end in the answer's text; it begins at the end of the previous one. */
   endOffset: number;
-  /** The text that TTS was given. */
+  /** The text that was sent to TTS. */
   spoken: string;
-  /** Audio of this piece that was sent so far, in ms. */
+  /** Audio of this clause sent so far, in ms. */
   audioMs: number;
   /** All its audio was sent. */
   complete: boolean;
@@ -17,38 +17,38 @@ export interface SpokenPiece {
 export interface SpokenAnswer {
   text: string;
   pieces: readonly SpokenPiece[];
-  /** Times of the words in their order, where TTS gives them. */
+  /** Times of the words in order, if TTS gives them. */
   marks: readonly SpeechMark[];
 }
 
 export interface HeardTextOptions {
-  /** Speaking rate that is assumed until audio tells, in ms a character. */
+  /** Speaking rate assumed before any audio, in ms per character. */
   msPerCharacter: number;
-  /** The share of a word that must have been played for it to be heard. */
+  /** A word counts as heard when this share of it was played. */
   heardShare: number;
-  /** A word that TTS timed is looked for among this many words of the text: further on it is another one. */
+  /** A word timed by TTS is searched in this many words of the text; a match further on is a different word. */
   lookAheadWords: number;
-  /** What is kept of the unheard rest of an answer, for "go on", in characters. */
+  /** How much of the unheard rest of an answer is kept for "go on", in characters. */
   maxUnheardChars: number;
 }
 
 export const HEARD_TEXT_DEFAULTS: Readonly<HeardTextOptions> = {
-  // About 15 characters a second, usual for English TTS.
+  // About 15 characters a second, typical of English TTS.
   msPerCharacter: 65,
-  // By judgement, both.
+  // Both by judgement.
   heardShare: 0.6,
   lookAheadWords: 3,
   // Two minutes of speech.
   maxUnheardChars: 2_000,
 };
 
-/** @returns what is kept of the rest of an answer of which `heard` was heard */
+/** @returns the part of the answer to keep after the text that was `heard` */
 export const unheardText = (text: string, heard: string, { maxUnheardChars }: HeardTextOptions): string =>
   text.slice(heard.length).trim().slice(0, maxUnheardChars);
 
 /**
- * @param playedMs what the user heard of the answer's audio
- * @returns the beginning of the text that was heard, cut between words, without trailing space
+ * @param playedMs how much of the answer's audio the user heard
+ * @returns the heard beginning of the text, cut between words, without trailing space
  */
 export function heardText(answer: SpokenAnswer, playedMs: number, options: HeardTextOptions): string {
   const { text, marks } = answer;
@@ -60,9 +60,9 @@ export function heardText(answer: SpokenAnswer, playedMs: number, options: Heard
 }
 
 /**
- * Finds the words that TTS timed in the text, which may have markup between them. TTS may say something else than is
- * written ("twenty three" for "23"): such words are skipped.
- * @param from where in the text to begin
+ * Finds the words that TTS timed in the text, which may have markup between them. TTS may say something other than
+ * the text ("twenty three" for "23"); such words are skipped.
+ * @param from offset in the text at which to begin
  */
 export function marksOf(
   text: string,
@@ -93,7 +93,7 @@ function indexOfWord(text: string, word: string, from: number, lookAheadWords: n
   return -1;
 }
 
-/** Whether an offset lies between two letters or digits of one word. Scripts without spaces have no such place. */
+/** Whether an offset lies inside a word. Never true in scripts without spaces. */
 const isInside = (text: string, at: number): boolean =>
   /^[\p{L}\p{N}][\p{L}\p{N}]$/u.test(text.slice(Math.max(0, at - 1), at + 1)) &&
   !/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u.test(
@@ -101,15 +101,15 @@ const isInside = (text: string, at: number): boolean =>
   );
 
 /**
- * For a provider that does not say which piece its audio belongs to.
- * @returns the index of the first piece that has less audio than its text should need
+ * For a provider that does not say which clause its audio belongs to.
+ * @returns the index of the first clause with less audio than its text should need
  */
 export function pieceOfAudio(pieces: readonly SpokenPiece[], { msPerCharacter }: HeardTextOptions): number {
   const index = pieces.findIndex((piece) => piece.audioMs < piece.spoken.length * msPerCharacter);
   return index < 0 ? pieces.length - 1 : index;
 }
 
-/** Without word times: pieces are heard one after the other, and the words of a piece take time by their length. */
+/** Without word times: clauses are played in order, and a word's time is estimated from its length. */
 function estimateHeard({ text, pieces }: SpokenAnswer, playedMs: number, options: HeardTextOptions): string {
   const msPerCharacter = speakingRate(pieces) ?? options.msPerCharacter;
   let startMs = 0;
@@ -140,7 +140,7 @@ function speakingRate(pieces: readonly SpokenPiece[]): number | undefined {
   return characters > 0 ? ms / characters : undefined;
 }
 
-/** @returns the words of that fraction of a piece; the space after a word counts as one character */
+/** @returns the words of that fraction of a clause; the space after a word counts as one character */
 function leadingWords(part: string, fraction: number, heardShare: number): string {
   const words = [...part.matchAll(/\s*\S+/g)];
   const weight = (word: string) => word.trim().length + 1;

@@ -1,23 +1,23 @@
-/** Does a transcript belong to speech that was dealt with before it came? */
+/** Does a transcript belong to speech that was already handled? */
 
 export interface LateTranscriptOptions {
-  /** A transcript later than this is taken for new speech, in ms. */
+  /** A transcript later than this counts as new speech, in ms. */
   maxAgeMs: number;
-  /** Most stretches of speech whose transcripts may be late at a time: more than a working recogniser leaves. */
+  /** Most stretches of speech that can wait for late transcripts; a working recogniser leaves fewer. */
   maxOpen: number;
-  /** Share of the shorter one's words that two transcripts of the same speech have in common. */
+  /** Two transcripts of the same speech share at least this part of the shorter one's words. */
   minSharedWords: number;
 }
 
 export const LATE_TRANSCRIPT_DEFAULTS: Readonly<LateTranscriptOptions> = {
-  // By judgement, both: twice the time that a final transcript is waited for.
+  // Both by judgement: twice the timeout of a final transcript.
   maxAgeMs: 10_000,
   maxOpen: 5,
-  // A final transcript differs from its last partial by more than a letter.
+  // A final transcript may differ from its last partial by whole words.
   minSharedWords: 0.5,
 };
 
-/** @returns whether both may be transcripts of the same speech; '' may be of any */
+/** @returns whether both may be transcripts of the same speech; '' matches any */
 export function isSameSpeech(a: string, b: string, { minSharedWords }: LateTranscriptOptions): boolean {
   const [fewer, more] = [wordSet(a), wordSet(b)].sort((x, y) => x.size - y.size) as [
     Set<string>,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { PLAYHEAD_DEFAULTS, playedMs, playoutEndsAt, type AnswerPlayback } from './playhead.js';
 
-/** 5 s of audio were sent from 1 s on. */
+/** 5 s of audio, sent from 1 s on. */
 const sent: AnswerPlayback = { sentMs: 5_000, firstAudioAt: 1_000, playback: null, heldAt: null };
 const reported = { ...sent, playback: { playedMs: 500, at: 2_000, state: 'playing' as const } };
 const at = (answer: AnswerPlayback, now: number) => playedMs(answer, now, PLAYHEAD_DEFAULTS);

@@ -1,15 +1,15 @@
-/** When is an answer begun before the turn has ended, and is it still the answer to what was said? */
+/** When does an answer start before the turn has ended, and does it still fit the user's words? */
 import type { Completeness } from './completeness.js';
 import { hasWord } from './words.js';
 
 export interface SpeculationOptions {
-  /** Off: an answer begins when the turn has ended. */
+  /** Off: an answer starts when the turn has ended. */
   enabled: boolean;
-  /** Whether TTS begins ahead too: faster still, and more is synthesized for nothing. */
+  /** Whether TTS also starts early: still faster, but more speech is synthesized in vain. */
   tts: boolean;
-  /** Most answers that are begun for one turn. */
+  /** Most answers started for one turn. */
   maxTries: number;
-  /** A partial transcript that has not changed for this long before a pause is taken for all that was said, in ms. */
+  /** A partial that has not changed for this long before a pause counts as complete, in ms. */
   stablePartialMs: number;
 }
 
@@ -18,23 +18,23 @@ export const SPECULATION_DEFAULTS: Readonly<SpeculationOptions> = {
   tts: false,
   // By judgement.
   maxTries: 3,
-  // Recognisers send a partial every 30 to 250 ms while words are added.
+  // Recognisers send a partial every 30 to 250 ms during speech.
   stablePartialMs: 150,
 };
 
-/** @returns whether the words so far are worth an answer ahead of the end of the turn */
+/** @returns whether to start an answer to the words so far before the turn ends */
 export const isWorthAnswering = (text: string, completeness: Completeness): boolean =>
   hasWord(text) && completeness !== 'open';
 
-/** @param tries answers that were begun for this turn */
+/** @param tries answers already started for this turn */
 export const mayTryAgain = (tries: number, { enabled, maxTries }: SpeculationOptions): boolean =>
   enabled && tries < maxTries;
 
-/** @param since when the partial began to say what it says */
+/** @param since when the partial last changed */
 export const isStable = (since: number, now: number, { stablePartialMs }: SpeculationOptions): boolean =>
   now - since >= stablePartialMs;
 
-/** Whether two transcripts say the same: formatting and case may change with the final one. */
+/** Whether two transcripts have the same words; format and case may change in the final one. */
 export const sameWords = (a: string, b: string): boolean => plain(a) === plain(b);
 
 const plain = (text: string): string =>

@@ -3,7 +3,7 @@ import type { TurnTakingWords } from '../../language/turn-taking-words.js';
 import { wordsOf } from './words.js';
 
 export interface StopCommandOptions {
-  /** Off: a stop command is treated as any other words. */
+  /** Off: a stop command is treated like any other words. */
   enabled: boolean;
 }
 
@@ -24,7 +24,7 @@ export function isStopCommand(
   );
 }
 
-/** @returns whether it is nothing but a stop command and courtesies, so that no answer is wanted */
+/** @returns whether it is only a stop command with courtesies, which needs no answer */
 export function isOnlyStopCommand(
   text: string,
   { enabled }: StopCommandOptions,

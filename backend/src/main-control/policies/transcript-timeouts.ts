@@ -1,23 +1,23 @@
-/** How long is a transcript waited for? */
+/** How long to wait for a transcript? */
 
 export interface TranscriptTimeoutOptions {
   /** The final transcript is due this long after the end of speech, in ms; then the turn goes on with the partial. */
   finalMs: number;
-  /** A recogniser that ends turns itself and hears no words in a sound for this long has taken it for noise, in ms. */
+  /** A recogniser that ends turns itself treats a sound as noise if it sends no words for this long, in ms. */
   noWordsMs: number;
   /** After a timeout without any words, the recogniser has this long to report a failure itself, in ms. */
   failureReportMs: number;
 }
 
 export const TRANSCRIPT_TIMEOUT_DEFAULTS: Readonly<TranscriptTimeoutOptions> = {
-  // By judgement, both.
+  // Both by judgement.
   finalMs: 5_000,
   noWordsMs: 1_500,
   // The wrapper of the recognisers reports a stall after 9.5 s at most, of which `finalMs` has passed.
   failureReportMs: 6_000,
 };
 
-/** @param owed whether the recogniser gives a final transcript for the speech that ends now */
+/** @param owed whether the recogniser will send a final transcript for the speech that ends now */
 export const transcriptDueAt = (
   now: number,
   owed: boolean,

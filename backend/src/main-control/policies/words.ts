@@ -6,5 +6,5 @@ export const wordsOf = (text: string): string[] =>
     .split(/\s+/)
     .filter(Boolean);
 
-/** Whether a transcript has a word in it, however short: "no" is a word. */
+/** Whether a transcript contains a word; short words such as "no" count. */
 export const hasWord = (text: string): boolean => /[\p{L}\p{N}]/u.test(text);

@@ -24,7 +24,7 @@ type Event<Type> = Extract<ConversationEvent, { type: Type }>;
 export class Scenario {
   state = INITIAL_STATE;
   now = 1_000_000;
-  /** Stands still unless a test changes it: the reducer must not measure durations with it. */
+  /** Wall time. It changes only when a test sets it, because the reducer must not measure durations with it. */
   wallTimeMs = Date.UTC(2026, 10, 22, 9, 5);
   effects: Effect[] = [];
   readonly #timers = new Map<TimerId, number>();
@@ -58,7 +58,7 @@ export class Scenario {
     return this;
   }
 
-  /** The user says something: speech, partial, silence, final. The turn ends later. */
+  /** The user says something: speech, partial, silence, final. The turn does not end yet. */
   say(text: string, speechMs = 800): this {
     this.starts().advance(speechMs);
     this.event({ type: 'stt_partial', text });
@@ -84,7 +84,7 @@ export class Scenario {
     );
   }
 
-  /** The model generates an answer and TTS its audio, all at once. */
+  /** The model generates an answer and TTS its audio at once. */
   answer(text: string, audioMs: number, turnId = this.state.turnId): this {
     this.event({ type: 'llm_text', turnId, text }).event({ type: 'llm_done', turnId });
     return this.audio(audioMs, turnId).event({ type: 'tts_done', turnId });
@@ -136,20 +136,20 @@ export class Scenario {
   }
 }
 
-/** Two sentences, each some two seconds of speech. */
+/** Two sentences of about two seconds each. */
 export const ANSWER = 'It is noon in London now. The day is bright and warm.';
 
-/** A question was asked and its answer has been generated; no audio yet. */
+/** A question was asked and its answer was generated; no audio yet. */
 export function thinking(policies: PolicyChanges = {}): Scenario {
   const scenario = new Scenario(withPolicies(policies)).say('what time is it').advance(500);
   return scenario.event({ type: 'llm_text', turnId: 1, text: ANSWER }).event({ type: 'llm_done', turnId: 1 });
 }
 
-/** The same with 4 s of audio sent, which is all of it. */
+/** The same with all its 4 s of audio sent. */
 export const speaking = (policies: PolicyChanges = {}): Scenario =>
   thinking(policies).audio(2_000, 1, 0).audio(2_000, 1, 1);
 
-/** The reducer is pure: a step that writes to the state before it throws. */
+/** Freezes the state, so that a step that writes to it throws. */
 function deepFreeze<Value>(value: Value): Value {
   if (typeof value !== 'object' || value === null || ArrayBuffer.isView(value) || Object.isFrozen(value))
     return value;

@@ -4,7 +4,7 @@ import type { ConversationEvent } from '../../reducer/events.js';
 import type { SimulatedClock } from './clock.js';
 import type { Random } from './random.js';
 
-/** How the client reports what it plays. One that reports nothing does not support pausing either. */
+/** How the client reports playback. A client without reports does not support pausing either. */
 export type Reporting = 'truthful' | 'false' | 'none';
 
 /** Simulated audio has one sample per millisecond. */
@@ -13,7 +13,7 @@ export const durationMsOf = (pcm: Int16Array): number => pcm.length;
 /** Audio that is received before playback begins. */
 const JITTER_BUFFER_MS = 90;
 
-/** A client resumes by itself when a pause is not ended. */
+/** A client resumes by itself after this long. */
 const LONGEST_PAUSE_MS = 3_000;
 
 interface Playing {
@@ -34,13 +34,13 @@ export interface ClientOptions {
   dispatch(event: ConversationEvent): void;
 }
 
-/** A client behind a network: receives audio and commands late, plays in real time, and reports. */
+/** A client behind a network: gets audio and commands late, plays in real time, and reports. */
 export class SimulatedClient {
-  /** One way. */
+  /** One-way delay. */
   readonly latencyMs: number;
-  /** The turn whose playback it was told to pause. */
+  /** The turn whose playback is paused. */
   pausedTurn: number | null = null;
-  /** Called when audio of another turn comes while it is paused, which would not be heard. */
+  /** Called if audio of another turn arrives during a pause, because the user would not hear it. */
   onMuted: (pausedTurn: number) => void = () => {};
   #playing: Playing | null = null;
   #flushedThrough = -1;
@@ -50,7 +50,7 @@ export class SimulatedClient {
     this.latencyMs = deps.random.between(5, 40);
   }
 
-  /** @returns what the user really heard of a turn, whatever was reported */
+  /** @returns what the user really heard of a turn, regardless of reports */
   heardMs(turnId: number): number {
     this.#play();
     return this.#heardMs.get(turnId) ?? 0;

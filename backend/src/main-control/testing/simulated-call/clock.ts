@@ -1,6 +1,6 @@
 import type { Instant } from '../../../common/clock/clock.js';
 
-/** More actions than this at one instant: something triggers itself again and again. */
+/** With more actions than this at one instant, something triggers itself in a loop. */
 const MOST_AT_ONE_INSTANT = 300;
 
 const WALL_TIME_AT_ZERO_MS = Date.UTC(2026, 10, 22);
@@ -10,7 +10,7 @@ interface Entry {
   action: () => void;
 }
 
-/** The time of a simulated call and all actions that are planned, in order. */
+/** The time of a simulated call and its planned actions, in order. */
 export class SimulatedClock {
   now = 1_000_000;
 
@@ -22,7 +22,7 @@ export class SimulatedClock {
     return { now: this.now, wallTimeMs: WALL_TIME_AT_ZERO_MS + this.now };
   }
 
-  /** At the same time, what was planned first happens first. */
+  /** Of two actions at the same time, the one planned first runs first. */
   after(delayMs: number, action: () => void): Entry {
     const entry = { at: this.now + Math.max(0, delayMs), action };
     const later = this.#queue.findLastIndex(({ at }) => at > entry.at);
@@ -30,7 +30,7 @@ export class SimulatedClock {
     return entry;
   }
 
-  /** Sets the timer of that name; it replaces one that is set already. */
+  /** Sets the timer of that name and replaces an existing one. */
   setTimer(id: string, at: number, action: () => void): void {
     this.clearTimer(id);
     const entry = this.after(at - this.now, () => {
@@ -47,7 +47,7 @@ export class SimulatedClock {
     this.#queue.splice(this.#queue.indexOf(entry), 1);
   }
 
-  /** @throws {SpinError} where time does not advance */
+  /** @throws {SpinError} if time does not advance */
   run(untilMs: number): void {
     let atThisInstant = 0;
     for (;;) {

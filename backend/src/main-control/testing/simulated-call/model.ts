@@ -7,13 +7,13 @@ interface Run {
   turnId: number;
   speculative: boolean;
   confirmed: boolean;
-  /** Goes on with what waits for the turn to be certain. */
+  /** Continues the work that waits for a certain turn. */
   onConfirmed: (() => void) | null;
 }
 
 /** A language model that writes a few sentences word by word, and sometimes calls tools before that. */
 export class SimulatedModel {
-  /** The generation that runs. */
+  /** The current generation. */
   #run: Run | null = null;
 
   #calls = 0;
@@ -39,7 +39,7 @@ export class SimulatedModel {
     else this.#say(run, firstMs);
   }
 
-  /** The turn is certain: what waited for it goes on. */
+  /** The turn is certain, so the waiting work continues. */
   confirm(turnId: number): void {
     const run = this.#run;
     if (run?.turnId !== turnId) return;
@@ -68,7 +68,7 @@ export class SimulatedModel {
     let doneMs = 0;
     for (const { id: callId } of calls) {
       const delayMs = random.between(5, 1_500);
-      // Results of an answer that was cut off may still come.
+      // Results of a stopped answer may still come.
       const stray = misbehaving && random.chance(0.3);
       this.#later(run, delayMs, () => dispatch({ type: 'tool_result', turnId, callId, content: '1' }), stray);
       doneMs = Math.max(doneMs, delayMs);
@@ -106,19 +106,19 @@ export class SimulatedModel {
     this.deps.dispatch(event);
   }
 
-  /** @param stray also happens when the run is not wanted any more */
+  /** @param stray runs even if the generation was cancelled */
   #later(run: Run, delayMs: number, action: () => void, stray = false): void {
     this.deps.clock.after(delayMs, () => {
       if (this.#run === run || stray) action();
     });
   }
 
-  /** Words with a space after each; now and then none at all. */
+  /** Words with a space after each; sometimes no words. */
   #sentences(): string[] {
     const { random } = this.deps;
     if (random.chance(0.03)) return [];
     const words = someWords(random, random.integer(1, 30));
-    // The first sentence is short, so that much of the answer is spoken while the rest is still being said.
+    // The first sentence is short, so much of the answer is spoken while the rest is still generated.
     const ends = (index: number) => index === 0 || index % 7 === 6 || index === words.length - 1;
     return words.map((word, index) => `${word}${ends(index) ? '.' : ''} `);
   }

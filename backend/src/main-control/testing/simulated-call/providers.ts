@@ -1,10 +1,10 @@
-/** What the simulated model, TTS and recogniser have in common. */
+/** Shared code of the simulated model, TTS and recogniser. */
 import type { ConversationEvent } from '../../reducer/events.js';
 import type { Answer } from '../../reducer/slices/answer.js';
 import type { SimulatedClock } from './clock.js';
 import type { Random } from './random.js';
 
-/** The duration of every spoken word, so that audio that was heard counts words. */
+/** The duration of every spoken word, so that heard audio can be converted to words. */
 export const WORD_MS = 300;
 
 const WORDS = (
@@ -18,7 +18,7 @@ export const someWords = (random: Random, count: number): string[] =>
 export interface ProviderOptions {
   clock: SimulatedClock;
   random: Random;
-  /** They fail, stall, repeat themselves, and go on for a moment after they were cancelled. */
+  /** The providers fail, stall, repeat themselves, and go on briefly after they were cancelled. */
   misbehaving: boolean;
   dispatch(event: ConversationEvent): void;
   answer(): Answer | null;

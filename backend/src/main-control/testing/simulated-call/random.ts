@@ -1,9 +1,9 @@
-/** Random numbers that are the same for the same seed, so that a failure can be repeated. */
+/** Random numbers from a seed, so that a failure can be repeated. */
 export class Random {
   #state: number;
 
   constructor(seed: number) {
-    // Neighbouring seeds would give similar numbers.
+    // Without this, neighbouring seeds give similar numbers.
     this.#state = Math.imul(seed, 7919) >>> 0;
   }
 

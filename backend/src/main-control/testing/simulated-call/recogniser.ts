@@ -1,9 +1,9 @@
 import { ProviderError } from '../../../provider-kit/errors/provider-error.js';
 import type { ProviderOptions } from './providers.js';
 
-/** A speech recogniser that gives a final transcript for all speech, or ends turns itself. */
+/** A speech recogniser that sends a final transcript for all speech, or ends turns itself. */
 export class SimulatedRecogniser {
-  /** It gives no final transcripts, but ends turns. */
+  /** It ends turns and sends no final transcripts. */
   readonly endsTurns: boolean;
   readonly #givesPartials: boolean;
 
@@ -12,7 +12,7 @@ export class SimulatedRecogniser {
     this.#givesPartials = deps.random.chance(0.7);
   }
 
-  /** Speech of these words begins. They are recognised one after the other. */
+  /** Speech with these words begins. They are recognised one by one. */
   hear(words: string | null, speechMs: number): void {
     const { clock, random, dispatch } = this.deps;
     if (!this.#givesPartials || words === null) return;

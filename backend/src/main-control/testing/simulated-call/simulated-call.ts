@@ -1,4 +1,4 @@
-/** A whole call around main control, in fake time: its client, its providers and its user, all by chance. */
+/** A whole random call around main control in fake time: client, providers and user. */
 import {
   DEFAULT_CONVERSATION_OPTIONS,
   type ConversationOptions,
@@ -16,19 +16,19 @@ import { SimulatedRecogniser } from './recogniser.js';
 import { SimulatedUser } from './user.js';
 import { SimulatedTts } from './tts.js';
 
-/** After the user's last action, long enough for everything to end. */
+/** Time after the user's last action, long enough for everything to end. */
 const SILENCE_AT_THE_END_MS = 90_000;
 
-/** Events that are kept for the report of a call that failed. */
+/** Number of events kept for the report of a failed call. */
 const MOST_LOGGED = 30;
 
 export interface CallKind {
   reporting: Reporting;
-  /** The providers fail, and the user changes the mode in mid-call. */
+  /** The providers fail, and the user changes the mode during the call. */
   misbehaving: boolean;
 }
 
-/** One event in the call and its result. The effects are not carried out yet. */
+/** One event of the call and its result, before the effects are carried out. */
 export interface Step {
   event: ConversationEvent;
   before: ConversationState;
@@ -75,7 +75,7 @@ export class SimulatedCall {
     this.options = {
       ...DEFAULT_CONVERSATION_OPTIONS,
       greeting: random.chance(0.3) ? 'Hello there my friend.' : '',
-      // Sometimes fewer than a short call has.
+      // Sometimes fewer than a short call needs.
       historyMessages: random.chance(0.2) ? 10 : DEFAULT_CONVERSATION_OPTIONS.historyMessages,
       policies: {
         ...DEFAULT_POLICIES,
@@ -91,7 +91,7 @@ export class SimulatedCall {
   /** Called with every step before its effects are carried out. */
   onStep: (step: Step) => void = () => {};
 
-  /** @throws what the reducer and `onStep` throw, and SpinError where a timer spins */
+  /** @throws errors of the reducer and `onStep`, and SpinError if a timer spins */
   run(): void {
     const mode = this.#random.chance(0.15) ? 'push_to_talk' : 'hands_free';
     this.#dispatch({ type: 'started', mode });

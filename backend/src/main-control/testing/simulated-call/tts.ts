@@ -3,10 +3,10 @@ import { PLAYHEAD_DEFAULTS, playedMs } from '../../policies/playhead.js';
 import { playbackOf } from '../../reducer/slices/answer.js';
 import { WORD_MS, type ProviderOptions } from './providers.js';
 
-/** Audio goes out at most this far ahead of its playback, as in a real conversation. */
+/** Audio is sent at most this far ahead of playback, as in a real conversation. */
 const MAX_LEAD_MS = 3_000;
 
-/** Audio is made so many times faster than it is played. */
+/** Audio is made this many times faster than it is played. */
 const SYNTHESIS_SPEED = 8;
 
 interface Speech {
@@ -17,7 +17,7 @@ interface Speech {
   nextAt: number;
   /** The next word is being made. */
   busy: boolean;
-  /** No more text comes. */
+  /** The text is complete. */
   ended: boolean;
 }
 
@@ -48,7 +48,7 @@ export class SimulatedTts {
   speakEnd(turnId: number): void {
     const { clock, dispatch } = this.deps;
     if (this.#speech?.turnId !== turnId) {
-      // Nothing of the answer can be spoken.
+      // The answer has no speakable text.
       clock.after(0, () => {
         if (this.deps.answer()?.turnId === turnId) dispatch({ type: 'tts_done', turnId });
       });
@@ -62,7 +62,7 @@ export class SimulatedTts {
     if (this.#speech?.turnId === turnId) this.#speech = null;
   }
 
-  /** Drops what a speculative answer to the same turn had begun to speak. */
+  /** Drops the speech of a speculative answer to the same turn. */
   reset(): void {
     this.#speech = null;
   }

@@ -6,7 +6,7 @@ import { someWords, WORD_MS } from './providers.js';
 import type { Random } from './random.js';
 import type { SimulatedRecogniser } from './recogniser.js';
 
-/** How long speech has been heard, or silent, when it is detected: onset and offset come before start and end. */
+/** Detection delays of speech and silence; onset and offset come before start and end. */
 const DETECTION_MS = { onset: 32, start: 64, latestStart: 160, offset: 60, end: 192 };
 
 /** Backchannels and stop commands. */
@@ -17,13 +17,13 @@ export interface UserOptions {
   random: Random;
   client: SimulatedClient;
   recogniser: SimulatedRecogniser;
-  /** Changes between hands-free and push-to-talk in the middle of the conversation. */
+  /** Changes between hands-free and push-to-talk during the conversation. */
   changesMode: boolean;
   state(): ConversationState;
   dispatch(event: ConversationEvent): void;
 }
 
-/** Speaks, coughs, types, clicks and changes settings, mostly at a bad moment. */
+/** Speaks, coughs, types, clicks and changes settings, mostly at bad moments. */
 export class SimulatedUser {
   /** The texts of all announcements. */
   readonly announced: string[] = [];
@@ -32,7 +32,7 @@ export class SimulatedUser {
 
   constructor(private readonly deps: UserOptions) {}
 
-  /** Speech was detected for certain, and goes on. */
+  /** Speech was detected for certain and continues. */
   get certainlySpeaking(): boolean {
     return this.#audible && this.#detected;
   }
@@ -45,7 +45,7 @@ export class SimulatedUser {
     return atMs;
   }
 
-  /** @returns after how long the next action may begin: speech never overlaps speech */
+  /** @returns the shortest delay of the next action, so that speech never overlaps speech */
   #planOne(atMs: number): number {
     const { clock, random, changesMode, state, dispatch } = this.deps;
     const plan = (action: () => void) => clock.after(atMs, action);
@@ -93,7 +93,7 @@ export class SimulatedUser {
     return random.between(1_500, 3_000);
   }
 
-  /** @returns what the microphone hears of the loudspeaker; '' for nothing */
+  /** @returns the words that the microphone hears from the loudspeaker; '' if none */
   #echo(count: number): string {
     const { client, state } = this.deps;
     const { answer } = state();
@@ -103,7 +103,7 @@ export class SimulatedUser {
     return words.slice(-count).join(' ');
   }
 
-  /** Often so short that the user goes on when the turn is just ending or being answered. */
+  /** Often so short that the user goes on while the turn is ending or being answered. */
   #pauseMs(): number {
     const { random } = this.deps;
     return random.chance(0.35) ? random.between(250, 900) : random.between(900, 5_000);
