@@ -1,4 +1,4 @@
-/** Runs every n-th scene of a half in all variants, in a process of its own. Prints JSON. */
+/** Runs every n-th scene of a half in all variants, in its own process. Prints JSON. */
 import { judge, type Verdict } from './judge.ts';
 import { scenesOf, type Half } from './recordings.ts';
 import { runScene } from './scene-run.ts';
@@ -13,7 +13,7 @@ export interface Job {
   share: number;
   of: number;
   variants: string[];
-  /** Only scenes whose name contains it. */
+  /** Only scenes whose name contains this. */
   only?: string;
 }
 

@@ -1,12 +1,12 @@
-/** The real detector. What it made of the same audio before is not worked out again. */
+/** The real detector. Results for the same audio are cached. */
 import { createHash } from 'node:crypto';
 import type { Vad, VadFrame } from '../../backend/src/vad/vad.port.ts';
 
-/** What Silero judges at once. */
+/** Silero's frame size. */
 const FRAME_SAMPLES = 512;
 
 export function createDetector(inner: Vad): { vad: Vad; forget(): void } {
-  /** How likely the last frame of all those that the hash is of holds speech. */
+  /** Speech probability of the last frame, by the hash of all frames so far. */
   const known = new Map<string, number>();
   const vad: Vad = {
     name: inner.name,
@@ -19,7 +19,7 @@ export function createDetector(inner: Vad): { vad: Vad; forget(): void } {
   return { vad, forget: () => known.clear() };
 }
 
-/** One stream of the detector, which is begun when something is not known. */
+/** One stream of the detector, started at the first frame that is not cached. */
 class Judge {
   #hash = '';
   #unheard: Int16Array[] = [];
@@ -50,7 +50,7 @@ class Judge {
     return probability;
   }
 
-  /** It asks for no more than it was given. */
+  /** The detector asks for no more frames than it was given. */
   async *#audio(): AsyncGenerator<Int16Array, void, undefined> {
     for (let next; (next = this.#unheard.shift());) yield next;
   }

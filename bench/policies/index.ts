@@ -1,20 +1,20 @@
 /**
- * Does each turn-taking policy earn its place? The scenes of fixtures/turn-taking are run with everything as shipped,
- * and with one policy after the other switched off: `npm run bench -- policies`.
+ * Does each turn-taking policy improve the outcome? Runs the scenes of fixtures/turn-taking with everything as shipped,
+ * then with one policy at a time switched off: `npm run bench -- policies`.
  *
- * What is real: the session with main control, the detector, the recogniser, the voice of the answers. What is scripted:
+ * Real: the session with main control, the detector, the recogniser, TTS. Scripted:
  * the model (150 ms to its first words), the user, and the client, which plays what it gets and reports it.
  * Time is virtual: it passes in steps of 10 ms when all work is done, so a scene does not depend on the load of the
- * machine, and what the detector and the recogniser made of the same audio is not worked out again. The recogniser gives
+ * machine, and results of the detector and the recogniser for the same audio are cached. The recogniser gives
  * its partials 10 ms after the audio and its final 60 ms after the end, as it does on an idle machine.
  *
- * Each scene has several takes with other noises, and other times (40 ms) and levels (3 dB) of each sound. The columns:
- *  - right outcomes of all takes, by what was right: one turn, no turn, the answer goes on, the answer stops;
- *  - scenes that are right less or more often than with everything on, and how likely a split that uneven is by
+ * Each scene has several takes with different noises, and with times (40 ms) and levels (3 dB) varied. The columns:
+ *  - right outcomes of all takes, by kind: one turn, no turn, the answer goes on, the answer stops;
+ *  - scenes that are right less or more often than with everything on, and how likely such a split is by
  *    chance (sign test). More than 0.05 is no difference;
- *  - of right outcomes: end of speech to the first audio of the answer (median, 90th percentile), start of speech to
- *    silence where the answer stops (median), and how long an answer that goes on stood still (mean);
- *  - how often the assistant was heard before the user had said all, whether or not it found its way back to one turn.
+ *  - for right outcomes: end of speech to the first audio of the answer (median, 90th percentile), start of speech to
+ *    silence if the answer stops (median), and how long a continued answer was held (mean);
+ *  - how often the assistant was heard before the user had finished, even if both became one turn.
  */
 import { availableParallelism } from 'node:os';
 import { runAlone } from '../lib/child.ts';
@@ -26,7 +26,7 @@ import { VARIANTS } from './variants.ts';
 export interface PoliciesEffort {
   takes: number;
   halves: readonly Half[];
-  /** Only scenes whose name contains it. */
+  /** Only scenes whose name contains this. */
   only?: string;
 }
 

@@ -1,31 +1,31 @@
-/** Was the outcome of a scene the right one? And how long did it take? */
+/** Was the outcome of a scene right, and how long did it take? */
 import type { Observation } from './scene-run.ts';
 import type { Scene } from './recordings.ts';
 
-/** An answer of which no more was heard was none. */
+/** An answer heard for less than this does not count. */
 const HARDLY_HEARD_MS = 600;
 
-/** The rest of an answer that a client may miss at its end. */
+/** How much of an answer's end a client may miss. */
 const TOLERANCE_MS = 40;
 
-/** It is not the recogniser that is judged: a turn is the right one with so many of its words, and so many words in all. */
+/** The recogniser is not judged: this share of the words, and this length, are enough. */
 const UNDERSTOOD = 0.25;
 const COMPLETE = 0.6;
 
-/** An answer that stops later after the user began has not been interrupted. */
+/** An answer that stops later than this after the user's start was not interrupted. */
 const STOPPED_WITHIN_MS = 3_000;
 
 export interface Verdict {
   right: boolean;
-  /** From the end of what the user said to the first audio of the answer. */
+  /** From the end of the user's speech to the first audio of the answer. */
   responseMs?: number;
-  /** From the start of what stops an answer until it is silent. */
+  /** From the start of the interruption until the answer is silent. */
   silentMs?: number;
-  /** How long an answer that goes on stood still. */
+  /** How long a continued answer was held. */
   deadAirMs?: number;
-  /** The assistant was heard before the user had said all. */
+  /** The assistant was heard before the user had finished. */
   talkedInto?: boolean;
-  /** What came instead. */
+  /** The wrong outcome. */
   instead?: string;
 }
 
@@ -69,8 +69,8 @@ export function judge(scene: Scene, observation: Observation): Verdict {
 }
 
 /**
- * The user's turns that got an answer which was heard. A turn that was taken up by the next one is no turn of its own,
- * since its answer was hardly heard.
+ * The user's turns with an audible answer. A turn that the next one continued does not count,
+ * because its answer was hardly heard.
  */
 function answeredTurns({ userTurns, answers }: Observation): { turnId: number; text: string }[] {
   return userTurns.filter(({ turnId, text }, i) => {
@@ -81,7 +81,7 @@ function answeredTurns({ userTurns, answers }: Observation): { turnId: number; t
   });
 }
 
-/** All of it was heard, though perhaps misheard. */
+/** All of it was recognised, perhaps with errors. */
 function fits(text: string, pieces: string[]): boolean {
   const expected = pieces.join(' ').split(' ');
   const heard = text.toLowerCase().split(/[^a-z']+/);

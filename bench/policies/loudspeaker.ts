@@ -1,18 +1,18 @@
-/** The client of a scene: plays what it gets in the scene's time, and reports it as the extension does. */
+/** The client of a scene: plays audio in the scene's time and reports it like the extension. */
 import type { ClientCommands, FlushReason, ServerMessage } from '../../libs/protocol/src/index.ts';
 import { SAMPLES_PER_MS } from './microphone.ts';
 
-/** What is received before playback begins, as in the extension. */
+/** Audio received before playback begins, as in the extension. */
 const JITTER_BUFFER_MS = 90;
 const REPORT_MS = 200;
 
-/** What happened to the answer of one turn. Times since the scene began. */
+/** The playback of one turn's answer. Times count from the start of the scene. */
 export interface PlayedTurn {
   turnId: number;
   startMs: number;
   heardMs: number;
   receivedMs: number;
-  /** When it stood still, and until when. */
+  /** Start and end of each hold. */
   pauses: { fromMs: number; toMs: number }[];
   flushed?: { ms: number; reason: FlushReason };
   drained: boolean;
@@ -20,7 +20,7 @@ export interface PlayedTurn {
 
 export class SceneLoudspeaker {
   readonly turns: PlayedTurn[] = [];
-  /** The user's turns: the last words that each was given, '' where they were taken back. */
+  /** The latest words of each user turn; '' if they were taken back. */
   readonly userTexts = new Map<number, { text: string; final: boolean; ms: number }>();
   readonly errors: string[] = [];
   report: (playback: ClientCommands['playback']) => void = () => undefined;
@@ -33,7 +33,7 @@ export class SceneLoudspeaker {
   #paused = false;
   #reportAtMs = 0;
 
-  /** One frame of the wire. */
+  /** One frame from the server. */
   receive(frame: string): void {
     const message = JSON.parse(frame) as ServerMessage;
     if (message.type === 'error') return void this.errors.push(message.error);
@@ -49,7 +49,7 @@ export class SceneLoudspeaker {
     if (message.name === 'flush') this.#flush(message.data.turn_id, message.data.reason);
   }
 
-  /** Plays the next `ms`. @returns what is heard of it */
+  /** Plays the next `ms`. @returns the audio that is heard */
   play(nowMs: number, ms: number): Int16Array {
     this.#nowMs = nowMs;
     const out = new Int16Array(ms * SAMPLES_PER_MS);
@@ -79,7 +79,7 @@ export class SceneLoudspeaker {
     return out;
   }
 
-  /** An answer is being played, or about to be. */
+  /** An answer is playing or about to play. */
   get busy(): boolean {
     const turn = this.turns.at(-1);
     return turn !== undefined && !turn.flushed && !turn.drained;
@@ -122,7 +122,7 @@ export class SceneLoudspeaker {
     this.#report('flushed');
   }
 
-  /** As over a network: not within the call that it answers. */
+  /** Delivered later, as over a network, not within the call itself. */
   #report(state: 'playing' | 'drained' | 'flushed'): void {
     const { turnId, heardMs } = this.turns.at(-1)!;
     setImmediate(() => this.report({ turn_id: turnId, played_ms: heardMs, state }));

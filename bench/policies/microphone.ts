@@ -5,18 +5,18 @@ import { SeededRandom } from './random.ts';
 
 export const SAMPLES_PER_MS = 16;
 
-/** Each take moves a sound by so much, and makes it louder or quieter by so much. */
+/** Each take changes the time and the level of a sound by at most this. */
 const JITTER_MS = 40;
 const JITTER_DB = 3;
 
 /** A quiet room. */
 const FLOOR_DB = [-72, -62] as const;
 
-/** An echo comes directly and from one wall. */
+/** The echo arrives directly and from one wall. */
 const WALL_MS = 31;
 const WALL_DB = -8;
 
-/** What a canceller leaves of an echo, and for how long it lets all of it through, and how rarely. */
+/** Residual echo level; length of, and time between, full leaks. */
 const CANCELLED_DB = -25;
 const LEAK_MS = [150, 500] as const;
 const BETWEEN_LEAKS_MS = [600, 1_500] as const;
@@ -34,11 +34,11 @@ export class SceneMicrophone {
   readonly #waiting: Sound[];
   readonly #background: Float64Array | undefined;
   readonly #floor: Float64Array;
-  /** What a canceller does to each millisecond of the echo, as a factor. */
+  /** The canceller's gain for each millisecond of the echo. */
   readonly #canceller: Float64Array | undefined;
   #answerStartMs: number | undefined;
 
-  /** @param take another one has other times, levels and noises */
+  /** @param take number of the take, which changes times, levels and noises */
   constructor(scene: Scene, take: number) {
     this.#scene = scene;
     this.#random = new SeededRandom(`${scene.id} take ${take}`);
@@ -49,19 +49,19 @@ export class SceneMicrophone {
     this.#place();
   }
 
-  /** The assistant's answer is heard from now on. */
+  /** The assistant's answer becomes audible now. */
   answerStarts(ms: number): void {
     this.#answerStartMs ??= ms;
     this.#place();
   }
 
-  /** All sounds that will come are known, and over by then. Infinity while some wait for the answer. */
+  /** The end of the last sound. Infinity while some sounds wait for the answer. */
   get endMs(): number {
     if (this.#waiting.length > 0) return Infinity;
     return Math.max(0, ...this.#placed.map(({ startMs, pcm }) => startMs + pcm.length / SAMPLES_PER_MS));
   }
 
-  /** When the user's speech begins and ends: each clip. */
+  /** Start and end of each clip of the user's speech. */
   get speech(): { startMs: number; endMs: number }[] {
     return this.#placed
       .filter(({ isSpeech }) => isSpeech)
@@ -69,8 +69,8 @@ export class SceneMicrophone {
   }
 
   /**
-   * @param fromMs since the scene began
-   * @param loudspeaker all that was played since then, one sample for each of the scene
+   * @param fromMs time since the start of the scene
+   * @param loudspeaker the audio played since then, sample by sample
    * @returns the next `ms`
    */
   read(fromMs: number, ms: number, loudspeaker: Int16Array): Int16Array {
@@ -115,7 +115,7 @@ export class SceneMicrophone {
     return startMs + pcm.length / SAMPLES_PER_MS + sound.afterMs;
   }
 
-  /** So many people who talk all the time, none of them the user. */
+  /** This many people who talk all the time, none of them the user. */
   #talkers({ talkers, db }: NonNullable<Scene['background']>): Float64Array {
     const random = this.#random;
     const [first] = this.#scene.sounds;
@@ -145,13 +145,13 @@ function leaking(random: SeededRandom): Float64Array {
   return factors;
 }
 
-/** Adds what of `pcm` lies from sample `from` of it on. */
+/** Adds the part of `pcm` from its sample `from` on. */
 function add(to: Float64Array, pcm: ArrayLike<number>, from: number, factor = 1): void {
   for (let i = Math.max(0, -from); i < to.length && from + i < pcm.length; i++)
     to[i]! += pcm[from + i]! * factor;
 }
 
-/** @param loudest the loudest 20 ms have that level, rather than all of it */
+/** @param loudest whether the level is that of the loudest 20 ms rather than of the whole */
 function levelled(pcm: Float64Array, db: number, loudest = false): Float64Array {
   const window = loudest ? Math.min(pcm.length, 20 * SAMPLES_PER_MS) : pcm.length;
   let most = 0;

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 
-/** Numbers from 0 to 1 that are the same for the same key. */
+/** Repeatable numbers from 0 to 1 for a key. */
 export class SeededRandom {
   #state: number;
 

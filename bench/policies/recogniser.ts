@@ -1,4 +1,4 @@
-/** The real recogniser in virtual time. What it made of the same audio before is not worked out again. */
+/** The real recogniser in virtual time. Results for the same audio are cached. */
 import { createHash } from 'node:crypto';
 import type * as embeddedModule from '../../backend/src/stt/providers/embedded/embedded.ts';
 import type { ToWorker } from '../../backend/src/stt/providers/embedded/pocketsphinx/messages.ts';
@@ -13,7 +13,7 @@ const { RecogniserThread } = await built<typeof threadModule>(
 );
 const { domainSentences } = await built<typeof sentencesModule>('backend/src/skills/domain-sentences.js');
 
-/** As measured on an idle machine: decoding a chunk, and the last passes over a segment (its median is 43 to 60). */
+/** Measured on an idle machine: decoding a chunk, and the last passes over a segment (median 43 to 60). */
 const PARTIAL_MS = 10;
 const FINAL_MS = 60;
 
@@ -26,10 +26,10 @@ interface Heard {
 
 interface Segment {
   listener: Listener;
-  /** Of all that was sent of it. */
+  /** Hash of all audio sent for the segment. */
   hash: string;
   sent: ToWorker[];
-  /** Its number in the thread, where it has been decoded there from its beginning. */
+  /** Its number in the thread, if it was decoded there from its beginning. */
   realId?: number;
   waiting: ((heard: Heard) => void)[];
   partial?: string;
@@ -42,7 +42,7 @@ type Samples = Int16Array | Float32Array;
 
 /** @param time stands still while it decodes */
 export function createRecogniser(time: VirtualTime): { stt: embeddedModule.EmbeddedStt; forget(): void } {
-  /** What it said to the last message of all of those that the hash is of. */
+  /** Its reply to the last message, by the hash of all messages so far. */
   const known = new Map<string, Heard>();
 
   class CachingThread extends RecogniserThread {
@@ -94,7 +94,7 @@ export function createRecogniser(time: VirtualTime): { stt: embeddedModule.Embed
       }, FINAL_MS);
     }
 
-    /** Sends what the thread has not got yet. @returns what it says to the last of it */
+    /** Sends the messages that the thread does not have yet. @returns the reply to the last one */
     async #decode(segment: Segment): Promise<Heard> {
       let last: Promise<Heard> | undefined;
       const missing = segment.sent.splice(0);
@@ -107,7 +107,7 @@ export function createRecogniser(time: VirtualTime): { stt: embeddedModule.Embed
 
     #open(segment: Segment, leadIn: Int16Array, mean: Float32Array | undefined): void {
       segment.realId = super.begin(leadIn, mean, {
-        // Of a message and of the empty one after it: what was understood comes between them.
+        // The replies to a message and to the empty one after it; the transcript comes between them.
         onDecoded: (samples) => {
           if (samples > 0) return;
           const { partial } = segment;

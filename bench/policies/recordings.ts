@@ -1,4 +1,4 @@
-/** The recordings for turn-taking and the scenes that are made of them: see fixtures/turn-taking/README.md. */
+/** The recordings and scenes for turn-taking, see fixtures/turn-taking/README.md. */
 import { readFileSync } from 'node:fs';
 
 const FOLDER = new URL('../../fixtures/turn-taking/', import.meta.url);
@@ -18,7 +18,7 @@ export interface Clip {
   durationMs: number;
 }
 
-/** When it sounds: from the start of the scene, from the end of the sound before, or from the answer's first audio. */
+/** Start of the sound: from the start of the scene, the end of the previous sound, or the answer's first audio. */
 type When = { atMs: number } | { afterMs: number } | { overAnswerMs: number };
 
 export type Sound = When & ({ clip: string; noise?: undefined } | { noise: NoiseKind; db: number });
@@ -29,11 +29,11 @@ export interface Scene {
   situation: string;
   /** Index of the answer that the assistant is giving. */
   answer?: number;
-  /** Until the model's first words. */
+  /** Time to the model's first words. */
   modelMs?: number;
   sounds: Sound[];
   background?: { talkers: number; db: number };
-  /** `leaks`: a canceller lets it through now and then. */
+  /** `leaks`: the canceller sometimes lets it through. */
   echo?: { db: number; delayMs: number; leaks?: boolean };
   /** At least this long. */
   lengthMs?: number;

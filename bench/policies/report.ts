@@ -11,7 +11,7 @@ export function outcomeOf({ outcome }: Scene): Outcome {
   return outcome.turns?.length ? 'one turn' : 'no turn';
 }
 
-/** One row for each variant: what is right by outcome, how that differs from everything on, and how long it took. */
+/** One row per variant: right outcomes, the difference from everything on, and latencies. */
 export function printVariants(title: string, scenes: readonly Scene[], results: readonly Result[]): void {
   const outcomes = new Map(scenes.map((scene) => [scene.id, outcomeOf(scene)]));
   const variants = [...new Set(results.map(({ variant }) => variant))];
@@ -56,7 +56,7 @@ export function printVariants(title: string, scenes: readonly Scene[], results: 
   }
 }
 
-/** What went wrong with everything on. */
+/** Wrong outcomes with everything on. */
 export function printFailures(scenes: readonly Scene[], results: readonly Result[]): void {
   const bySituation = Map.groupBy(
     results.filter(({ variant }) => variant === EVERYTHING),
@@ -66,7 +66,7 @@ export function printFailures(scenes: readonly Scene[], results: readonly Result
   for (const [situation, own] of bySituation) console.log(`| ${situation} | ${share(own)} |`);
 }
 
-/** Of each scene the share of its takes that were right. */
+/** The share of right takes of each scene. */
 function scoresOf(results: readonly Result[], variant: string): Map<string, number> {
   const own = results.filter((result) => result.variant === variant);
   const byScene = Map.groupBy(own, ({ scene }) => scene);
@@ -78,7 +78,7 @@ const share = (results: readonly Result[]): string => `${results.filter(isRight)
 const mean = (values: readonly number[]): number => values.reduce((a, b) => a + b, 0) / values.length;
 const ms = (value: number): string => (Number.isNaN(value) ? '' : `${Math.round(value)} ms`);
 
-/** How likely so uneven a split, or one more uneven, is by chance: two-sided, over the scenes that differ. */
+/** How likely a split at least this uneven is by chance: two-sided, over the scenes that differ. */
 function signTest(worse: number, better: number): number {
   const n = worse + better;
   let tail = 0;

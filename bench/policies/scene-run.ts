@@ -24,10 +24,10 @@ const MODEL_MS = 150;
 const TTS_MS = 25;
 const TTS_CHUNK_SAMPLES = 1_600;
 
-/** What the model says to everything that is spoken: about three seconds. */
+/** The model's answer to everything, about three seconds long. */
 const REPLY = 'Here is what I found for you about that. It took me only a moment.';
 
-/** After the last sound and the last answer nothing comes for so long: it is over. */
+/** A scene is over after this much silence. */
 const QUIET_MS = 2_500;
 const LONGEST_MS = 25_000;
 
@@ -37,13 +37,13 @@ export interface World {
   time: VirtualTime;
   vad: Vad;
   stt: Stt;
-  /** PCM at 16 kHz of what the assistant says. */
+  /** PCM of the assistant's speech at 16 kHz. */
   speak(text: string): Promise<Int16Array>;
-  /** What was worked out for the scene before is not needed any more. */
+  /** Drops the cached results of the previous scene. */
   forget(): void;
 }
 
-/** All that a client noticed of a scene. Times since it began. */
+/** What a client noticed during a scene. Times count from its start. */
 export interface Observation {
   answers: PlayedTurn[];
   /** The user's turns by number: final text. */
@@ -96,7 +96,7 @@ export async function runScene(
     const awaited = Math.max(scene.lengthMs ?? 0, Math.min(microphone.endMs, LONGEST_MS), QUESTION_AT_MS + 1);
     if (nowMs <= awaited || loudspeaker.busy) quietSinceMs = nowMs;
     if (nowMs - quietSinceMs > QUIET_MS) break;
-    // It was to go on, and did not: nothing that comes now makes that right.
+    // The answer should have gone on; later events cannot make that right.
     if (scene.outcome.answer === 'goes on' && loudspeaker.turns[0]?.flushed) break;
   }
   session.close();
@@ -111,7 +111,7 @@ export async function runScene(
   };
 }
 
-/** The detector, and when it has judged all that it was given. */
+/** The detector, and when it has processed all its input. */
 function watch(inner: Vad): { vad: Vad; judged(time: VirtualTime, frames: number): Promise<void> } {
   let judgedFrames = 0;
   let wake = (): void => undefined;
@@ -122,7 +122,7 @@ function watch(inner: Vad): { vad: Vad; judged(time: VirtualTime, frames: number
       async *detect(audio, signal) {
         for await (const frame of inner.detect(audio, signal)) {
           yield frame;
-          // It is asked for the next one: this one has been dealt with.
+          // A request for the next result means that this one was handled.
           judgedFrames++;
           wake();
         }
@@ -130,7 +130,7 @@ function watch(inner: Vad): { vad: Vad; judged(time: VirtualTime, frames: number
     },
     async judged(time, frames) {
       const done = time.begin();
-      // The last frame counts when the next is asked for, which is at once.
+      // The last frame counts when the next one is requested, which is immediately.
       while (judgedFrames < Math.floor(frames)) await new Promise<void>((resolve) => (wake = resolve));
       done();
       await time.settle();

@@ -1,4 +1,4 @@
-/** Which options does a scene depend on? A variant that changes none of those needs no run of its own. */
+/** Which options does a scene depend on? A variant that changes none of them needs no run of its own. */
 
 /** @param read takes the path of each option that is read, e.g. "policies.echo.enabled" */
 export function traced<Options extends object>(options: Options, read: Set<string>, path = ''): Options {

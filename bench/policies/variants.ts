@@ -1,4 +1,4 @@
-/** Every policy switched off, one at a time, and some of their parts. */
+/** Switches off every policy, one at a time, and some of their parts. */
 import type { ConversationOptions } from './scene-run.ts';
 import { SHIPPED_OPTIONS } from './world.ts';
 
@@ -30,7 +30,7 @@ const NONE: ReadonlySet<string> = new Set();
 
 export const EVERYTHING = 'everything on';
 
-/** By what is switched off. "of": a part of a policy. */
+/** Variants by what is switched off. "of": a part of a policy. */
 export const VARIANTS: Readonly<Record<string, ConversationOptions>> = {
   [EVERYTHING]: SHIPPED_OPTIONS,
 

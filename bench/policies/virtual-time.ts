@@ -1,13 +1,13 @@
-/** Time that passes only when it is told to, so that a scene takes no longer than the work that it makes. */
+/** Virtual time, so that a scene takes no longer than its work. */
 import { mock } from 'node:test';
 
-/** Real immediates, since those of the mock would wait for it. */
+/** Real immediates, because mocked ones would wait for virtual time. */
 const immediate = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
-/** Turns of the event loop after which whatever only waits for promises is done. */
+/** Turns of the event loop after which all code that only waits for promises is done. */
 const QUIET_TURNS = 3;
 
-/** Timers that go off within a step see each other's consequences no earlier than the next one. */
+/** A timer sees the effects of other timers in the same step only in the next step. */
 const STEP_MS = 10;
 
 export class VirtualTime {
@@ -51,7 +51,7 @@ export class VirtualTime {
     }
   }
 
-  /** Until nothing is being worked on. */
+  /** Waits until no work is running. */
   async settle(): Promise<void> {
     for (let quiet = 0; quiet < QUIET_TURNS; quiet++) {
       await immediate();

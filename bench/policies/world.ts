@@ -1,4 +1,4 @@
-/** What all scenes of a process share. */
+/** Everything that the scenes of a process share. */
 import type * as optionsModule from '../../backend/src/main-control/options/conversation-options.ts';
 import type * as grammarModule from '../../backend/src/skills/command-grammar.ts';
 import type * as ttsModule from '../../backend/src/tts/providers/embedded/embedded.ts';
@@ -38,7 +38,7 @@ export async function createWorld(): Promise<World> {
   };
 }
 
-/** The voice of the keyless default, each sentence once. */
+/** TTS of the keyless default; each sentence is synthesized once. */
 async function speaker(): Promise<World['speak']> {
   const tts = new EmbeddedTts();
   await tts.warmUp();

@@ -28,7 +28,7 @@ interface Peer {
   alive: boolean;
 }
 
-/** All open client sockets, of both paths. */
+/** All open client sockets of both paths. */
 @Injectable()
 export class ConnectionRegistry implements OnModuleDestroy {
   readonly #logger = new Logger('Gateway');
@@ -79,7 +79,7 @@ export class ConnectionRegistry implements OnModuleDestroy {
     if (socket.readyState === socket.OPEN) this.#add(socket);
   }
 
-  /** A client whose network failed must not lock out its own user; messages of the new client wait meanwhile. */
+  /** A client whose network failed must not block its own user. Messages of the new client wait meanwhile. */
   async #isOccupied(newcomer: WebSocket): Promise<boolean> {
     const [current] = this.#peers.keys();
     newcomer.pause();

@@ -110,6 +110,6 @@ const fail = (code: ErrorCode, error: string): FrameError => ({ kind: 'error', c
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** A value of the client in an error, cut to a readable length. */
+/** A client's value for an error message, cut to a readable length. */
 const quote = (value: unknown): string =>
   `"${String(typeof value === 'string' ? value : typeof value).slice(0, 40)}"`;

@@ -10,7 +10,7 @@ export interface PendingCommand {
 /** Far more than any client sends before its session starts. */
 const MAX_COMMANDS = 20;
 
-/** A long page, and as much again for everything else. */
+/** A long page, and the same again for everything else. */
 const MAX_BYTES = 2 * MAX_MESSAGE_BYTES;
 
 /** Commands that came before the session. Bounded: the oldest are dropped. */

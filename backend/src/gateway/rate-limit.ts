@@ -17,7 +17,7 @@ export class TokenBucket {
     this.#updatedAtMs = nowMs;
   }
 
-  /** @returns whether there was enough; if not, nothing is taken */
+  /** @returns whether there were enough tokens; if not, none are taken */
   take(amount: number, nowMs: number): boolean {
     const refilled = ((nowMs - this.#updatedAtMs) / 1_000) * this.perSecond;
     this.#level = Math.min(this.capacity, this.#level + refilled);

@@ -1,8 +1,8 @@
-/** What is known beforehand of the sentences that give a command. */
+/** The sentences that are commands. */
 export interface CommandGrammar {
-  /** Whether this is a whole command. */
+  /** Whether the text is a whole command. */
   isCommand(text: string): boolean;
-  /** Whether a command may begin with this and go on. */
+  /** Whether the text is the beginning of a longer command. */
   isBeginning(text: string): boolean;
 }
 

@@ -1,8 +1,8 @@
-/** The words of one language that turn-taking depends on. All in lower case, without punctuation but apostrophes. */
+/** The words of one language that turn-taking needs, in lower case, without punctuation except apostrophes. */
 export interface TurnTakingWords {
-  /** Words and pairs of words that only show that a listener listens: "mhm", "got it". */
+  /** Words and pairs of words that only show attention: "mhm", "got it". */
   backchannels: ReadonlySet<string>;
-  /** What a hum is transcribed as: one of the backchannels. */
+  /** The transcript of a hum: one of the backchannels. */
   hum: string;
   /** Words and phrases of up to three words that always stop the assistant: "stop", "hold on". */
   stopCommands: ReadonlySet<string>;
@@ -10,7 +10,7 @@ export interface TurnTakingWords {
   stopOpenings: ReadonlySet<string>;
   /** Words around a stop command that ask for nothing else: "hey stop", "stop talking". */
   stopCourtesies: { before: ReadonlySet<string>; after: ReadonlySet<string> };
-  /** Words that a finished sentence does not end with: "and", "the". */
+  /** Words that cannot end a finished sentence: "and", "the". */
   openEndings: ReadonlySet<string>;
   /** Of those, the ones that a question may end with: "what is it for". */
   questionEndings: ReadonlySet<string>;

@@ -1,6 +1,6 @@
 import type { ServerMessage } from '#protocol';
 
-/** A message with its position among everything that the session sent. */
+/** A message with its position in everything that the session sent. */
 export interface Sequenced<T> {
   seq: number;
   message: T;
@@ -13,7 +13,7 @@ interface BufferedMessage extends Sequenced<ServerMessage> {
 }
 
 /**
- * Per kind, so that frequent messages (a model's reasoning) do not displace rare ones. Far more than one turn has, because
+ * Per kind, so that frequent messages (a model's reasoning) do not displace rare ones. More than one turn has, because
  * newer versions of a message replace older ones.
  */
 const MAX_PER_KIND = 200;
@@ -79,7 +79,7 @@ export class ReplayBuffer {
   }
 }
 
-/** Equal for a message and its newer versions; null where no message replaces another. */
+/** Equal for a message and its newer versions; null if messages do not replace each other. */
 function identityOf(message: ServerMessage): string | null {
   if (message.type === 'cmd') {
     switch (message.name) {
@@ -106,10 +106,10 @@ function identityOf(message: ServerMessage): string | null {
 const kindOf = (message: ServerMessage): string =>
   identityOf(message)?.split(' ', 1)[0] ?? ('name' in message ? message.name : message.type);
 
-/** Equal for messages of which only the newest counts; null for those that matter only for a while. */
+/** Equal for messages of which only the newest counts; null for short-lived messages. */
 function topicOf(message: ServerMessage): string | null {
   const identity = identityOf(message);
   if (identity === null || identity.startsWith('metrics')) return null;
-  // Each tool call counts; of all else only the newest turn's.
+  // Every tool call counts; of other messages only those of the newest turn.
   return identity.startsWith('tool_call') ? identity : identity.replace(/ \d+$/, '');
 }

@@ -19,13 +19,13 @@ export type ResumeOptions = Partial<Omit<SessionOptions, 'greet'>>;
 
 export interface SessionDeps {
   providers: ProviderSet;
-  /** Without them, a session keeps the providers that it starts with. */
+  /** Without them, a session keeps its initial providers. */
   choosers?: ProviderChoosers;
   answerer: Answerer;
   /** Whether the answerer is asked before the language model. */
   answererFirst: boolean;
   options: ConversationOptions;
-  /** The voice activity detector has failed when it gives nothing for this long. */
+  /** A voice activity detector without a result for this long has failed. */
   vadStallMs?: number;
   clock: Clock;
   log(error: Error): void;

@@ -56,14 +56,14 @@ export class SessionOutput implements ConversationOutput {
     for (const resume of this.#onAttach.splice(0)) resume();
   }
 
-  /** @returns false where that socket does not belong to this session (any more) */
+  /** @returns false if that socket does not belong to this session (any more) */
   detach(socket: ClientSocket): boolean {
     if (this.#socket !== socket) return false;
     this.#socket = null;
     return true;
   }
 
-  /** Closes the current socket, which another one replaces. */
+  /** Closes the current socket because another one replaces it. */
   replaceSocket(code: number, reason: string): void {
     const socket = this.#socket;
     this.#socket = null;
@@ -105,7 +105,7 @@ export class SessionOutput implements ConversationOutput {
     this.#messages.remove(message);
   }
 
-  /** Resolves when a client is connected and its socket has caught up, or at the abort. */
+  /** Resolves when a client is connected and its socket has caught up, or on abort. */
   async writable(signal: AbortSignal): Promise<void> {
     while (!signal.aborted) {
       if (!this.#socket) await this.#attachment(signal);

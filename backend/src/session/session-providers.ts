@@ -63,12 +63,12 @@ export class SessionProviders {
     return changed;
   }
 
-  /** Releases replaced providers. To be called between turns, when no answer uses them. */
+  /** Releases replaced providers. Call it between turns, when no answer uses them. */
   releaseRetired(): void {
     if (this.#retired.length === 0) return;
     const retired = this.#retired;
     this.#retired = [];
-    // A provider that fails to close is not used any more, so its error changes nothing.
+    // A provider that fails to close is no longer used, so its error has no effect.
     for (const lease of retired) lease.release().catch(() => undefined);
   }
 

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Session } from './session.js';
 
-/** Keeps the live sessions. A store for several processes would route a token to its process. */
+/** Keeps the live sessions. A store for several processes would have to route a token to its process. */
 export abstract class SessionStore {
   abstract readonly size: number;
   abstract add(session: Session): void;

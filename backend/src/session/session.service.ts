@@ -23,7 +23,7 @@ import { Session } from './session.js';
 @Injectable()
 export class SessionService implements BeforeApplicationShutdown {
   readonly #logger = new Logger(SessionService.name);
-  /** Sessions without a client, the one that lost it first at the beginning. */
+  /** Sessions without a client, longest-disconnected first. */
   readonly #expiry = new Map<Session, NodeJS.Timeout>();
 
   constructor(
@@ -43,7 +43,7 @@ export class SessionService implements BeforeApplicationShutdown {
     return this.store.size;
   }
 
-  /** Whether sessions with a connected client take all the room. */
+  /** Whether sessions with a connected client use the whole limit. */
   get full(): boolean {
     return this.store.size - this.#expiry.size >= this.config.maxSessions;
   }
@@ -79,7 +79,7 @@ export class SessionService implements BeforeApplicationShutdown {
     return session;
   }
 
-  /** @returns the session of that token, now on this socket, or undefined where there is none */
+  /** @returns the session of that token, now on this socket, or undefined if there is none */
   resume(
     socket: ClientSocket,
     token: string,
@@ -94,7 +94,7 @@ export class SessionService implements BeforeApplicationShutdown {
     return session;
   }
 
-  /** The socket is closed; its session is kept for a while, so that the client can resume it. */
+  /** The socket has closed. Its session is kept for a while so that the client can resume it. */
   detach(session: Session, socket: ClientSocket): void {
     if (!session.detach(socket)) return;
     const timer = setTimeout(() => this.#end(session), RESUME_WINDOW_MS);
@@ -106,7 +106,7 @@ export class SessionService implements BeforeApplicationShutdown {
     for (const session of this.store.all()) this.#end(session);
   }
 
-  /** Ends the session whose client is away longest; sessions with a connected client are never ended. */
+  /** Ends the session whose client is away longest, never one with a connected client. */
   #makeRoom(): void {
     if (this.store.size < this.config.maxSessions) return;
     const [longestAway] = this.#expiry.keys();

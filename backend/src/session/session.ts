@@ -103,7 +103,7 @@ export class Session {
     return this.#output.attached;
   }
 
-  /** Whether the session's client is connected by that socket; another socket may have replaced it. */
+  /** Whether that socket still connects the session's client; another one may have replaced it. */
   isAttachedTo(socket: ClientSocket): boolean {
     return this.#output.isAttachedTo(socket);
   }
@@ -124,7 +124,7 @@ export class Session {
   }
 
   /**
-   * The client is back on another socket. A socket that is still open is closed with 1008, after which its client does not
+   * The client is back on another socket. An old socket that is still open is closed with 1008, so that its client does not
    * reconnect: two clients would take the session from each other for ever.
    */
   resume(socket: ClientSocket, received?: LastReceived, options: ResumeOptions = {}): void {
@@ -149,7 +149,7 @@ export class Session {
     this.#fail('rate_limited', 'Audio comes faster than real time. Send it as it is recorded.');
   }
 
-  /** Passes an event to the conversation, for commands that concern nothing else of the session. */
+  /** Passes an event to the conversation, for commands that affect nothing else in the session. */
   dispatch(event: Parameters<Conversation['dispatch']>[0]): void {
     this.#conversation.dispatch(event);
   }
@@ -189,7 +189,7 @@ export class Session {
     }
     if (language) this.#context.language = language;
     this.#sttChanged ||= Boolean(language);
-    // A new TTS provider does not know the voice of the one before, unless it is given with the change.
+    // The voice of the previous TTS provider does not exist in the new one, unless the change names a voice.
     const staleVoice = voice ? undefined : this.#conversation.voiceId;
     if (voice) this.#conversation.voiceId = voice;
     const settings = chosenTurnTaking(data, this.deps.options.policies);
@@ -243,7 +243,7 @@ export class Session {
     this.#fail('internal', FAULT);
   }
 
-  /** Between turns, changes of the client take effect and replaced providers are released. */
+  /** Between turns, the client's changes take effect and replaced providers are released. */
   #applyChanges(): void {
     this.#outputHz = this.#nextOutputHz;
     if (this.#sttChanged) {

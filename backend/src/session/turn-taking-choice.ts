@@ -4,8 +4,8 @@ import type { TurnTaking, TurnTakingSettings } from '../main-control/options/con
 import { endpointingFor } from '../main-control/policies/endpointing.js';
 
 /**
- * The options of turn-taking that an `update_config` changes.
- * @param configured the options that apply again where null takes a choice back
+ * The turn-taking options that an `update_config` changes.
+ * @param configured the options that apply again after a null
  */
 export function chosenTurnTaking(
   { pause_before_reply_ms: pauseMs, interruption_sensitivity: sensitivity }: ClientCommands['update_config'],

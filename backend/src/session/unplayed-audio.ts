@@ -23,7 +23,7 @@ export class UnplayedAudio {
   #chunks: Chunk[] = [];
   #bufferedMs = 0;
   #totalMs = 0;
-  /** As the client reports; undefined where it reports nothing. */
+  /** As the client reports; undefined without reports. */
   #playedMs: number | undefined;
   #isOver = false;
 
@@ -62,19 +62,19 @@ export class UnplayedAudio {
     if (turnId === this.#turnId) this.#playedMs = Math.max(this.#playedMs ?? 0, playedMs);
   }
 
-  /** The answer of that turn was played to its end, or counts as played. */
+  /** The answer of that turn was played to its end or counts as played. */
   over(turnId: number): void {
     if (turnId === this.#turnId) this.#isOver = true;
   }
 
-  /** @returns the session-wide position of that chunk; 0 where it is not known */
+  /** @returns the session-wide position of that chunk; 0 if unknown */
   seqOf({ turn_id, seq }: LastReceived): number {
     if (turn_id !== this.#turnId) return 0;
     return this.#chunks.find(({ turnSeq }) => turnSeq === seq)?.seq ?? 0;
   }
 
   /**
-   * The frames to send again: those after `received`, or else those that were not played yet. A client that reports
+   * The frames to send again: those after `received`, otherwise those that were not played yet. A client that reports
    * neither gets all of an unfinished answer, and drops duplicates by their `seq`.
    */
   toReplay(received?: LastReceived): Sequenced<string>[] {

@@ -1,7 +1,7 @@
 import type { ChatMessage } from '../llm/llm.port.js';
 import type { Timers } from '../timers/timers.js';
 
-/** A sentence of the user with what an answer to it may depend on. */
+/** A sentence of the user and everything that an answer may depend on. */
 export interface Question {
   sentence: string;
   /** The conversation before the sentence, oldest first. */
@@ -11,7 +11,7 @@ export interface Question {
   /** The user's wall time. */
   now(): Date;
   /**
-   * Whether a language model can be asked, too. Without one the answerer gives its best guess, and says so where it
+   * Whether a language model can be asked too. Without one the answerer gives its best guess, and says so if it
    * knows nothing.
    */
   hasModel: boolean;
@@ -20,30 +20,30 @@ export interface Question {
 interface Answered {
   /** Which skill it is, e.g. `timer.set`. */
   intent: string;
-  /** No language model answers it better: it is exact, or only possible here. */
+  /** No language model answers it better: the answer is exact or only possible here. */
   certain: boolean;
 }
 
-/** What to say. Giving it has no side effect. */
+/** An answer to speak. It has no side effect. */
 export interface SpokenAnswer extends Answered {
   kind: 'spoken';
   text: string;
 }
 
-/** Something to do: it has a side effect, and must not run before the user's turn is certain. */
+/** An action with a side effect. It must not run before the user's turn is certain. */
 export interface ActionAnswer extends Answered {
   kind: 'action';
-  /** Does it. @returns what to say about it */
+  /** Runs the action. @returns what to say about it */
   run(): string | Promise<string>;
 }
 
 export type Answer = SpokenAnswer | ActionAnswer;
 
-/** Answers without a language model, and before one is asked. */
+/** Answers without a language model, or before it is asked. */
 export abstract class Answerer {
-  /** Loads what the first answer would otherwise wait for. Idempotent. */
+  /** Loads data ahead of the first answer. Idempotent. */
   abstract warmUp(): Promise<void>;
 
-  /** @returns undefined where only a language model can answer; never without a model */
+  /** @returns undefined if only a language model can answer; never without a model */
   abstract answer(question: Question): Promise<Answer | undefined>;
 }

@@ -1,4 +1,4 @@
-/** Tells from the intent table whether a sentence that is still being said is complete. */
+/** Decides from the intent table whether an unfinished sentence is a complete command. */
 import { setImmediate } from 'node:timers/promises';
 import type { CommandGrammar } from '../language/command-grammar.js';
 import { labelledDomainSentences } from './domain-sentences.js';
@@ -15,7 +15,7 @@ const OPEN_ENDED = new Set([
   'browser.find',
 ]);
 
-/** Sentences between two breaks of the warm-up: a few milliseconds. */
+/** Sentences between two breaks of the warm-up, which take a few milliseconds. */
 const SLICE = 100;
 
 let beginnings: Set<string> | undefined;
@@ -30,7 +30,7 @@ export const skillGrammar: CommandGrammar = {
   isBeginning: (text) => beginnings?.has(shape(text)) ?? false,
 };
 
-/** Collects the beginnings of all commands, with breaks for other work: about half a second in all. */
+/** Collects the beginnings of all commands, with breaks for other work. Takes about half a second in all. */
 export async function warmUpGrammar(): Promise<void> {
   if (beginnings) return;
   const all = new Set<string>();
@@ -42,7 +42,7 @@ export async function warmUpGrammar(): Promise<void> {
   beginnings = all;
 }
 
-/** Adds every proper beginning of a sentence. All numbers count as the same. */
+/** Adds every proper beginning of a sentence. All numbers count as equal. */
 function addBeginnings(sentence: string, all: Set<string>): void {
   const words = shape(sentence).split(' ');
   for (let count = 1; count < words.length; count++) all.add(words.slice(0, count).join(' '));

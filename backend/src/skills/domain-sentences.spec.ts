@@ -6,7 +6,7 @@ import { englishMatcher } from './english.js';
 
 const REPLIES = new Set(INTENTS.filter(({ after }) => after).map(({ name }) => name));
 
-/** The intent that a sentence is taken for; one that is a reply, where it is one. */
+/** The intent of a sentence, or of a reply. */
 function understood(intent: string, sentence: string): string | undefined {
   const among = REPLIES.has(intent) ? ({ name }: Intent) => name === intent : undefined;
   return englishMatcher.matches(sentence, among).next().value?.intent.name;

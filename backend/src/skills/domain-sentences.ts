@@ -5,23 +5,22 @@ import { pick, seededRandom, type Random } from './engine/random.js';
 import type { Template } from './engine/template.js';
 import { englishMatcher } from './english.js';
 
-/** How often a sentence without slots is repeated: it counts as that many, against the samples of the others. */
+/** A sentence without slots is repeated this often, to balance the samples of the others. */
 const PLAIN_WEIGHT = 4;
-/** A template of many variants takes no more room than this by repeating them. */
+/** Repeating its variants gives a template at most this many sentences. */
 const MAX_PLAIN = 40;
 const DEFAULT_SAMPLES = 24;
-/** What is said rarely is sampled so many times as often. */
+/** Factor on the samples of rare sentences. */
 const RARITY = 0.2;
 
 /**
- * How many times as many sentences the language model gets. With one time, numbers and units are so thinly sampled that
- * the recogniser takes "are in ten miles" for "and ten miles": of 30 spoken fixtures 22 were exact, with four times
- * 24, with eight 26 (decoder alone, all else equal). The turn-taking recordings do not tell four from eight: 43 and 42
- * of 56 were exact.
+ * Multiplies the sentences in the language model. With 1, numbers and units have so few samples that the recogniser
+ * hears "and ten miles" for "are in ten miles": of 30 spoken fixtures 22 were exact, with 4 24, with 8 26 (decoder
+ * alone, everything else equal). The turn-taking recordings show no difference between 4 and 8: 43 and 42 of 56 were exact.
  */
 const DENSITY = 8;
 
-/** How often people are polite to a machine. A guess. */
+/** Share of sentences with courtesies. A guess. */
 const POLITENESS = 0.1;
 
 export interface DomainSentence {
@@ -30,23 +29,23 @@ export interface DomainSentence {
 }
 
 /**
- * What users say to the skills, as the speech recogniser's language model learns it: lower case, every word spelt
- * out, no punctuation. A sentence stands more than once where it is said more often. The same on every machine.
+ * Sentences for the skills, as training text of the speech recogniser's language model: lower case, every word spelt
+ * out, no punctuation. Frequent sentences are repeated. The result is the same on every machine.
  */
 export function domainSentences(): string[] {
   return labelledDomainSentences(DENSITY).map(({ sentence }) => sentence);
 }
 
-/** Those with one time as many, which more than one needs. */
+/** The sentences at density 1, cached because several callers need them. */
 let thin: DomainSentence[] | undefined;
 
-/** The same with the intent that each sentence was made from, as many times as many as `density` says. */
+/** The same with each sentence's intent. `density` multiplies their number. */
 export function labelledDomainSentences(density = 1): readonly DomainSentence[] {
   if (density === 1) return (thin ??= sentencesOf(englishMatcher.rows, density));
   return sentencesOf(englishMatcher.rows, density);
 }
 
-/** What is said of a part of the intent table: the same, whatever else there is in it. */
+/** The sentences of some intents. They do not depend on the other intents. */
 export function sentencesOf(table: readonly Row[], density: number): DomainSentence[] {
   return table.flatMap(({ intent, templates, alsoSaid }) => {
     const samples = intent.samples ?? DEFAULT_SAMPLES;
@@ -58,9 +57,9 @@ export function sentencesOf(table: readonly Row[], density: number): DomainSente
   });
 }
 
-/** Samples of a template with slots; of one without, every sentence, `weight` times or as often as there is room. */
+/** Samples of a template with slots, or every sentence of one without, up to `weight` times. */
 function said(template: Template, density: number, samples: number, weight: number): string[] {
-  // Each template has its own seed, so that adding or changing one leaves the samples of the others as they were.
+  // Each template has its own seed, so that a change of one does not affect the samples of the others.
   const random = seededRandom(seedOf(template.source));
   const draw = () => polite(template.sample(random), random);
   if (template.hasSlots) return Array.from({ length: Math.ceil(density * samples) }, draw);
@@ -69,7 +68,7 @@ function said(template: Template, density: number, samples: number, weight: numb
   return sentences.flatMap((sentence) => Array.from({ length: times }, () => polite(sentence, random)));
 }
 
-/** Nothing chooses it: a seed that was chosen by its score would fit the recordings that it was scored on. */
+/** The seed is arbitrary, because a seed chosen by its score would overfit the recordings. */
 function seedOf(source: string): number {
   return createHash('sha1').update(source).digest().readUInt32LE();
 }

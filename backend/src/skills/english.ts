@@ -1,4 +1,4 @@
-/** The skills in English: the word lists of language/en, the slots and the intents, put into the engine. */
+/** The skills in English: the engine with the word lists of language/en, the slots and the intents. */
 import { withoutCourtesies } from '../language/en/courtesies.js';
 import { writeDigits } from '../language/en/digits.js';
 import { MEANINGFUL_WORDS, STRAY_ENDINGS } from '../language/en/fuzzy-words.js';

@@ -4,7 +4,7 @@ import { skillContext } from './testing/skill-context.js';
 
 type Row = readonly [said: string, answer: string | RegExp];
 
-/** What people really say, on Sunday, November 22, 2026, at 9:05 in the morning. */
+/** Everyday sentences, said on Sunday, November 22, 2026, at 9:05 in the morning. */
 const SAID: Readonly<Record<string, readonly Row[]>> = {
   time: [
     ['got the time?', "It's 9:05 AM."],

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { ask, conversation } from './testing/ask.js';
 import { skillContext } from './testing/skill-context.js';
 
-/** One sentence after the other: what is said, and what the answer begins with. */
+/** Sentences in order, each with the beginning of its answer. */
 type Dialog = readonly (readonly [said: string, answer: string | RegExp])[];
 
 const DIALOGS: Readonly<Record<string, Dialog>> = {

@@ -9,7 +9,7 @@ import type { Match } from './engine/matcher.js';
 import type { Random } from './engine/random.js';
 
 const NOT_UNDERSTOOD = `I can't answer that without a language model. ${GET_A_MODEL}`;
-/** For the second time in a row. */
+/** The answer to a second such sentence in a row. */
 const STILL_NOT_UNDERSTOOD = "I can't answer that one either. Say help to hear what I can do.";
 
 const fuzzyMatcher = new FuzzyMatcher(englishMatcher, () =>
@@ -23,7 +23,7 @@ export class SkillAnswerer extends Answerer {
     super();
   }
 
-  /** The libraries take about 0.2 s and 50 MB in all. */
+  /** Loads the libraries, about 0.2 s and 50 MB in all. */
   async warmUp(): Promise<void> {
     const steps = [
       async () => (await import('./places/zones.js')).loadCities(),
@@ -33,7 +33,7 @@ export class SkillAnswerer extends Answerer {
       async () => (await import('./math/mathjs.js')).loadMath().unit(1, 'mile').toNumber('km'),
       () => englishMatcher.matches('what time is it').next(),
     ];
-    // One at a time with a pause after each, so that a client that connects meanwhile does not wait for all.
+    // A pause after each, so that a client that connects meanwhile does not wait for all of them.
     for (const step of steps) {
       await setImmediate();
       await step();
@@ -41,9 +41,9 @@ export class SkillAnswerer extends Answerer {
   }
 
   /**
-   * The first intent that fits the sentence and has an answer. A reply to what the assistant said last goes before all
-   * else. With a model, only intents that a skill may answer are considered, and those that a skill answers best go
-   * first; without one, a sentence with a stray word or a typing slip is taken for what it resembles.
+   * The first intent that fits the sentence and has an answer. A reply to the assistant's last words comes before all
+   * else. With a model, only intents that a skill may answer are considered, and those that a skill answers best come
+   * first. Without one, a sentence with a stray word or a typing error gets the intent that it resembles.
    */
   async answer(question: Question): Promise<Answer | undefined> {
     const { sentence, hasModel } = question;
@@ -68,7 +68,7 @@ function toAnswer(intent: string, certain: boolean, reply: NonNullable<Reply>, {
     : { kind: 'action', intent, certain, run: () => reply.run({ timers }) };
 }
 
-/** What a sentence may mean, likeliest first. */
+/** Intents of a sentence, likeliest first. */
 function* candidates(sentence: string, asked: string, guess: boolean): Generator<Match> {
   yield* englishMatcher.replies(sentence, asked);
   const vague: Match[] = [];
@@ -80,13 +80,13 @@ function* candidates(sentence: string, asked: string, guess: boolean): Generator
   yield* vague;
 }
 
-/** What the assistant said last, and would have said had it not been interrupted. */
+/** The assistant's last words, including the part that an interruption cut off. */
 function lastAnswer({ history }: SkillContext): string {
   const last = history.findLast((message) => message.role === 'assistant');
   return last ? [last.content, last.unheard].filter(Boolean).join(' ') : '';
 }
 
-/** What to say where no skill has an answer. */
+/** What to say if no skill has an answer. */
 function apology({ history }: SkillContext): string {
   const last = history.findLast((message) => message.role === 'assistant')?.content;
   return last === NOT_UNDERSTOOD ? STILL_NOT_UNDERSTOOD : NOT_UNDERSTOOD;

@@ -3,11 +3,11 @@ import { systemClock, type Clock } from '../common/clock/clock.js';
 export interface Timer {
   id: number;
   durationMs: number;
-  /** Wall time in epoch milliseconds: for telling the user how long it still runs. */
+  /** Wall time in epoch milliseconds, to tell the user how long it still runs. */
   dueAt: number;
-  /** What the user called it, e.g. `pasta`. */
+  /** The user's name for it, e.g. `pasta`. */
   label?: string;
-  /** A reminder: what the user wants to do then, e.g. `call my mom`. */
+  /** The task of a reminder, e.g. `call my mom`. */
   task?: string;
 }
 
@@ -15,7 +15,7 @@ export type TimerName = Pick<Timer, 'label' | 'task'>;
 
 /** A session's countdown timers. */
 export interface Timers {
-  /** @throws RangeError where there are too many, or the duration is not from 1 s to 24 h; its message is for the user */
+  /** @throws RangeError if there are too many, or the duration is not from 1 s to 24 h; its message is for the user */
   set(durationMs: number, name?: TimerName): Timer;
   /** Running timers, the next one due first. */
   list(): Timer[];
@@ -28,7 +28,7 @@ const MAX_TIMERS = 20;
 const MIN_MS = 1_000;
 const MAX_MS = 24 * 60 * 60 * 1_000;
 
-/** Timers that call back once their duration has passed. They belong to one session and end with it. */
+/** Timers that call back when their duration has passed. They belong to one session and end with it. */
 export class SessionTimers implements Timers {
   readonly #running = new Map<number, { timer: Timer; handle: NodeJS.Timeout }>();
   #nextId = 1;

@@ -5,18 +5,18 @@ import type { ToolCall, ToolDefinition, Tools } from './tools.port.js';
 
 export interface ClientToolsDeps {
   send(message: ServerCommand | ErrorMessage): void;
-  /** The message is settled: it need not be sent again after a resume. */
+  /** The message is settled and is not sent again after a resume. */
   forget(message: ServerCommand): void;
-  /** Longest wait for a result, in which the user may have to confirm. */
+  /** Longest wait for a result; the user may have to confirm the call. */
   timeoutMs?: number;
 }
 
 const TIMEOUT_MS = 30_000;
 
-/** Limit of a result that a model gets: some 5,000 tokens. */
+/** Limit of a result for a model: about 5,000 tokens. */
 const MAX_RESULT_CHARS = 20_000;
 
-/** Cancelled calls whose result may still come. */
+/** Most cancelled calls whose result may still come. */
 const MAX_ABANDONED = 100;
 
 /** The tools that a session's client runs. Each call settles once: by its result, by a timeout, or with its turn. */
@@ -60,7 +60,7 @@ export class ClientTools implements Tools {
     return this.#ask({ type: 'cmd', name: 'tool_call', data }, signal, onLate);
   }
 
-  /** @returns whether the call waits for a result, or was cancelled not long ago */
+  /** @returns whether the call waits for a result or was cancelled recently */
   result(callId: string, result: unknown, error?: string): boolean {
     const settle = this.#pending.get(callId) ?? this.#abandoned.get(callId);
     if (!settle) return false;
@@ -90,7 +90,7 @@ export class ClientTools implements Tools {
       };
       const timer = setTimeout(() => {
         const error = `The tool "${name}" gave no result within ${timeoutMs / 1_000} seconds.`;
-        // The model was told that there is none.
+        // The model was told that there is no result.
         this.#abandon(call_id, () => undefined);
         settle(problem(error));
         this.deps.send({ type: 'error', error, code: 'tool_failed', turn_id, fatal: false });
@@ -109,7 +109,7 @@ export class ClientTools implements Tools {
 
 const problem = (error: string): string => JSON.stringify({ error: truncate(error, MAX_RESULT_CHARS) });
 
-/** @returns null where it is not a JSON object; an empty text is one, for tools without parameters */
+/** @returns null if it is not a JSON object; an empty text counts as one, for tools without parameters */
 function objectOf(json: string): Record<string, unknown> | null {
   if (json.trim() === '') return {};
   try {

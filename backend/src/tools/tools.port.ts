@@ -17,9 +17,9 @@ export interface ToolDefinition {
 export interface Tools {
   list(): readonly ToolDefinition[];
   /**
-   * Runs a call, once. A failure is a result, too: the model has to know.
-   * @param onLate gets a result that comes after an abort
-   * @returns what the model is told; '' after an abort
+   * Runs a call once. A failure is also a result, because the model has to know it.
+   * @param onLate called with a result that comes after an abort
+   * @returns the result for the model; '' after an abort
    */
   run(
     call: ToolCall,

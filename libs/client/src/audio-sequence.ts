@@ -18,7 +18,7 @@ export class AudioSequence {
     return true;
   }
 
-  /** To be called for a new session, whose numbers start again. */
+  /** Call it for a new session, whose numbers start again. */
   reset(): void {
     this.#last = undefined;
   }

@@ -162,7 +162,7 @@ export class Connection {
     const timer = clock.setTimeout(() => this.retryNow(), delayMs);
     this.#timer = timer;
     this.options.onClose({ code, reason, intended: false, willReconnect });
-    // Unless a close handler has connected or disconnected.
+    // A close handler may have connected or disconnected.
     if (this.#timer === timer) this.options.onReconnecting({ attempt, delayMs, at });
   }
 

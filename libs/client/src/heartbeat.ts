@@ -22,7 +22,7 @@ export class Heartbeat {
     this.alive();
   }
 
-  /** To be called for every message that arrives. */
+  /** Call it for every message that arrives. */
   alive(): void {
     this.stop();
     const { intervalMs } = this.options;

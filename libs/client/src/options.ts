@@ -39,7 +39,7 @@ export interface EarshotClientOptions {
   connectTimeoutMs?: number;
   /** Time between pings; 0: no pings. Default 15,000. */
   heartbeatIntervalMs?: number;
-  /** The connection is lost if nothing arrives for this long after a ping. Default 10,000. */
+  /** The connection counts as lost if nothing arrives for this long after a ping. Default 10,000. */
   heartbeatTimeoutMs?: number;
   /** Microphone audio that is held while it cannot be sent; the oldest is dropped. Default 10,000. */
   maxHeldAudioMs?: number;

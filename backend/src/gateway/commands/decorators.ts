@@ -3,11 +3,11 @@ import { ValidateBy, ValidateNested, type ValidationOptions } from 'class-valida
 type Dto = new () => object;
 
 interface MaxJsonLengthOptions extends ValidationOptions {
-  /** The part of the value that counts. Default: all of it. */
+  /** The part of the value to measure. Default: all of it. */
   of?: (value: unknown) => unknown;
 }
 
-/** A value of any shape, with at most this many characters as JSON. Values that are no objects pass. */
+/** A value of any shape with at most this many characters as JSON. Values that are not objects pass. */
 export function MaxJsonLength(
   maxChars: number,
   { of = (value) => value, ...options }: MaxJsonLengthOptions = {},
@@ -20,7 +20,7 @@ export function MaxJsonLength(
 
 const nestedDtos = new Map<unknown, Map<string, Dto>>();
 
-/** A field whose value, or each of whose values, has a DTO of its own. */
+/** A field whose value, or each of its values, has its own DTO. */
 export function NestedDto(Nested: Dto, options?: ValidationOptions): PropertyDecorator {
   const validateNested = ValidateNested(options);
   return (prototype, property) => {
@@ -30,5 +30,5 @@ export function NestedDto(Nested: Dto, options?: ValidationOptions): PropertyDec
   };
 }
 
-/** @returns the DTO of a field's value, where it has one */
+/** @returns the DTO of a field's value, if it has one */
 export const nestedDtoOf = (Dto: Dto, field: string): Dto | undefined => nestedDtos.get(Dto)?.get(field);

@@ -15,7 +15,7 @@ import type { CommandData, ToolDescription, ToolPolicy } from '#protocol';
 import { command, type CommandTable } from './command.js';
 import { MaxJsonLength, NestedDto } from './decorators.js';
 
-/** Limits per tool and for all tools: the model reads them again with every question. */
+/** Limits per tool and for all tools, because the model reads them with every question. */
 const MAX_PARAMETERS_CHARS = 16_000;
 const MAX_ALL_PARAMETERS_CHARS = 64_000;
 

@@ -1,4 +1,4 @@
-/** Commands about turns: what the user says, and what is heard of the answer. */
+/** Commands about turns: the user's input and the playback of the answer. */
 import {
   IsIn,
   IsInt,

@@ -8,10 +8,10 @@ type Dto = new () => object;
 
 export const isCommandName = (name: string): name is ClientCommandName => Object.hasOwn(COMMANDS, name);
 
-/** Deeper than any JSON Schema, and not so deep that the checks overflow the stack. */
+/** Deeper than any JSON Schema, but not deep enough for the checks to overflow the stack. */
 const MAX_DEPTH = 32;
 
-/** @returns the command's data as an instance of its DTO, or a clause that says what is wrong with it */
+/** @returns the command's data as an instance of its DTO, or a clause that says what is wrong */
 export function validateCommand(
   name: ClientCommandName,
   data: Record<string, unknown>,
@@ -28,7 +28,7 @@ export function validateCommand(
 }
 
 /**
- * An instance for class-validator. Not by class-transformer, which also copies free-form values and fails on keys such as
+ * Makes an instance for class-validator. class-transformer would also copy free-form values and fail on keys such as
  * "constructor" and "__proto__".
  */
 function instanceOf(Dto: Dto, value: unknown): unknown {
@@ -61,7 +61,7 @@ export function fieldsOf(Dto: Dto): readonly string[] {
   return fields;
 }
 
-/** Looks no deeper than that itself. */
+/** Stops at that depth. */
 function isDeeperThan(value: unknown, levels: number): boolean {
   if (typeof value !== 'object' || value === null) return false;
   return levels === 0 || Object.values(value).some((inner) => isDeeperThan(inner, levels - 1));

@@ -1,4 +1,4 @@
-/** Politeness around a request, which changes nothing about it. */
+/** Polite words around a request that do not change its meaning. */
 
 const OPENINGS = [
   /^(?:hey|hi|hello|ok|okay|yo) (?:earshot|ear shot)\b/,
@@ -19,7 +19,7 @@ export const POLITE_OPENINGS: readonly string[] = [
   'can you please',
 ];
 
-/** A sentence that starts so is a command; politeness fits. */
+/** Verbs that start a command and may follow "please". */
 export const COMMAND_VERBS: ReadonlySet<string> = new Set(
   (
     'set start cancel stop convert calculate read summarize explain open close go scroll zoom roll flip toss pick ' +

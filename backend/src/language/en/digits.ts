@@ -12,7 +12,7 @@ interface Reading {
 
 /**
  * Writes every spoken number of a sentence in digits: `twenty three times one point five` becomes `23 times 1.5`,
- * `december twenty fifth` becomes `december 25th`. Articles stay (`set a timer`), other than in `a hundred`.
+ * `december twenty fifth` becomes `december 25th`. Articles stay (`set a timer`), except in `a hundred`.
  */
 export function writeDigits(sentence: string): string {
   const words = sentence.split(' ').filter(Boolean);
@@ -31,7 +31,7 @@ function readOrdinal(words: readonly string[], at: number): Reading | undefined 
   const word = words[compound ? at + 1 : at];
   const value = word === undefined ? undefined : ordinalValue(word);
   if (value === undefined || (compound && value > 9)) return undefined;
-  // "the fifty second [egg] timer" is 50 seconds long, and not the 52nd.
+  // "the fifty second [egg] timer" lasts 50 seconds and is not the 52nd.
   const named = words.slice(at + 2, at + 5);
   if (compound && word === 'second' && (named[0] === 'one' || named.includes('timer'))) return undefined;
   // `second` is also a unit of time: an ordinal only in a date or a row ("may second", "the second").
@@ -82,7 +82,7 @@ function joins(words: readonly string[], at: number, group: number | undefined, 
   return isMultiplier(words[at - 1]) && next !== undefined && below100(next) !== undefined;
 }
 
-/** The value of a word that may continue the group read so far, e.g. `three` after `twenty` but not after `two`. */
+/** The value of a word that can continue the current group, e.g. `three` after `twenty` but not after `two`. */
 function fitting(word: string, group: number | undefined): number | undefined {
   if (group === undefined && /^\d+(\.\d+)?$/.test(word)) return Number(word);
   const value = below100(word);
@@ -121,7 +121,7 @@ function readFraction(words: readonly string[], whole: number, at: number): Read
   return digits === '' ? { value: plain(whole), end: at } : { value: `${plain(whole)}.${digits}`, end };
 }
 
-/** Without an exponent, which the patterns do not know. */
+/** Without an exponent, which the patterns do not match. */
 function plain(value: number): string {
   return value.toLocaleString('en-US', { useGrouping: false, maximumFractionDigits: 20 });
 }

@@ -1,8 +1,8 @@
-/** The day of a holiday in a year, at local midnight. */
+/** Returns the day of a holiday in a year, at local midnight. */
 type DayOf = (year: number) => Date;
 
 export interface Holiday {
-  /** As it is said in an answer. */
+  /** The name in an answer. */
   name: string;
   dayOf: DayOf;
 }
@@ -35,7 +35,7 @@ const HOLIDAYS: readonly (readonly [name: string, dayOf: DayOf, aliases: string]
   ['Columbus Day', nth(2, MONDAY, 10), 'columbus day'],
   ['Thanksgiving', nth(4, THURSDAY, 11), 'thanksgiving,thanksgiving day'],
   ['Black Friday', (year) => shift(nth(4, THURSDAY, 11)(year), 1), 'black friday'],
-  // Seasons of the northern hemisphere; the equinoxes and solstices move by a day at most.
+  // Seasons of the northern hemisphere; equinoxes and solstices vary by at most one day.
   ['spring', fixed(3, 20), 'spring,springtime'],
   ['summer', fixed(6, 21), 'summer,summertime'],
   ['fall', fixed(9, 22), 'fall,autumn'],
@@ -46,7 +46,7 @@ const BY_NAME = new Map(
   HOLIDAYS.flatMap(([name, dayOf, aliases]) => aliases.split(',').map((alias) => [alias, { name, dayOf }])),
 ) as ReadonlyMap<string, Holiday>;
 
-/** The holiday of that (normalized) name; undefined where it is none. */
+/** The holiday of that (normalized) name; undefined if there is none. */
 export function findHoliday(name: string): Holiday | undefined {
   return BY_NAME.get(name.replace(/^(?:next |this |the )+/, ''));
 }

@@ -32,7 +32,7 @@ const FEET: readonly Rule[] = [
   [/(\d)\s?(?:"|''|”|″)(?=\s(?:in|to)\b)/g, '$1 inches'],
 ];
 
-/** Fractions before what they are of: `1/2 cup`. */
+/** Fractions of a unit: `1/2 cup`. */
 const MEASURED_FRACTIONS: readonly Rule[] = (
   [
     ['1/2', '0.5'],
@@ -54,7 +54,7 @@ const MONEY: readonly Rule[] = [
   [/(dollars|euros|pounds)\s*[/÷]\s*(?=\d)/g, '$1 divided by '],
 ];
 
-/** Sums as they are written, in the words that would be spoken. */
+/** Turns written sums into spoken words. */
 const SUMS: readonly Rule[] = [
   [/(^|\s)\.(?=\d)/g, '$10.'],
   [/([\d)])\s*(?:\*\*|\^)\s*(?=[\d(-])/g, '$1 to the power of '],
@@ -68,7 +68,7 @@ const SUMS: readonly Rule[] = [
   [/√\s*(?=\d)/g, 'square root of '],
 ];
 
-/** Other signs, and then whatever is left of punctuation. */
+/** Replaces other signs, then removes the remaining punctuation. */
 const SIGNS: readonly Rule[] = [
   [/(^|[^\w.])[-−](?=\d)/g, '$1 minus '],
   [/\bft\b/g, 'feet'],
@@ -84,7 +84,7 @@ const SIGNS: readonly Rule[] = [
   [/[^\p{L}\p{N}\s.'/-]/gu, ' '],
 ];
 
-/** Frequent recognition errors, where the right words are certain. */
+/** Frequent recognition errors whose correct words are certain. */
 const CONFUSIONS: readonly Rule[] = [
   [/\b(?:to|too)(?= (?:plus|minus|times|divided by|multiplied by|percent)\b)/g, '2'],
   [/(?<=\b(?:plus|minus|times|divided by|multiplied by) )(?:to|too)$/g, '2'],
@@ -107,12 +107,12 @@ const PARTS: readonly Rule[] = [
 ];
 
 /**
- * The one form of a sentence that the intents' templates are written for: lower case, no punctuation, no
+ * Normalizes a sentence to the form that templates expect: lower case, no punctuation, no
  * contractions, numbers in digits. Takes what a recogniser writes (`what is twenty percent of eighty`) and what
  * people type (`What's 20% of 80?`).
  */
 export function normalize(text: string): string {
-  // NFKC would write a square as a plain 2.
+  // NFKC would turn a superscript two into a plain 2.
   let sentence = text.replaceAll('²', ' squared').replaceAll('³', ' cubed').normalize('NFKC');
   sentence = sentence
     .toLowerCase()

@@ -1,4 +1,4 @@
-/** Words after "call me" that are not a name: what is wanted, when, and how the user feels. */
+/** Words after "call me" that are not a name: requests, times and feelings. */
 export const NOT_NAMES: ReadonlySet<string> = new Set(
   (
     'a an the my your this that it not no later back tomorrow today tonight now soon again when if at in on to for what ' +

@@ -65,7 +65,7 @@ const TEN_ORDINALS = [
   ],
 ];
 
-/** The words of a number as people say it: 23.5 is `twenty three point five`. Below 10^15. */
+/** The spoken words of a number: 23.5 is `twenty three point five`. Below 10^15. */
 export function spellNumber(value: number): string {
   if (value < 0) return `minus ${spellNumber(-value)}`;
   const [whole = '0', fraction] = String(value).split('.');

@@ -1,4 +1,4 @@
-/** What people call the time itself. Letters name the clocks of a place, with summer time or without. */
+/** Names of time zones. Letters name the clocks of a place, with or without summer time. */
 export const NAMED_ZONES: ReadonlyMap<string, string> = new Map(
   (
     [
@@ -17,13 +17,13 @@ export const NAMED_ZONES: ReadonlyMap<string, string> = new Map(
   ).flatMap(([timeZone, names]) => names.split(',').map((name) => [name, timeZone])),
 );
 
-/** Cities by names that the data does not have. */
+/** City names that the data does not have. */
 export const CITY_ALIASES: ReadonlyMap<string, string> = new Map(
   Object.entries({
     delhi: 'new delhi',
     'new york city': 'new york',
     nyc: 'new york',
-    // The capital, rather than the state.
+    // The capital rather than the state.
     washington: 'washington dc',
     'washington d c': 'washington dc',
     la: 'los angeles',

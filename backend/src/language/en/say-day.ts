@@ -1,6 +1,6 @@
 import { count } from './say.js';
 
-/** `Friday, December 25`, with the year where it is another one than now. */
+/** `Friday, December 25`, with the year if it is not the current one. */
 export function sayDate(date: Date, now: Date): string {
   const year = date.getFullYear() === now.getFullYear() ? undefined : 'numeric';
   return new Intl.DateTimeFormat('en-US', { weekday: 'long', month: 'long', day: 'numeric', year }).format(

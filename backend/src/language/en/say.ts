@@ -1,9 +1,9 @@
 import { spellNumber } from './number-words.js';
 
-/** Beyond this a double does not hold every whole number, and the digits are too many to listen to. */
+/** Above this a double does not hold every whole number, and there are too many digits to listen to. */
 export const LARGEST_SPEAKABLE = Number.MAX_SAFE_INTEGER;
 
-/** Makes a sentence: with a capital, and a small number at the start in words. */
+/** Makes a sentence with a capital; a small number at its start is written in words. */
 export function sentence(words: string): string {
   const spelled = words.replace(/^(\d{1,2})(?= [a-z])/, (digits) =>
     Number(digits) <= 12 ? spellNumber(Number(digits)) : digits,
@@ -17,7 +17,7 @@ export function sayNumber(value: number, maximumFractionDigits = 6): string {
   return rounded === '-0' ? '0' : rounded.replace(/^-/, 'minus ');
 }
 
-/** An amount of money with two decimals or none, and its currency, where one is given. */
+/** An amount of money with two decimals or none, and its currency if one is given. */
 export function sayMoney(value: number, currency: string): string {
   const digits = Number.isInteger(Math.round(value * 1e9) / 1e9) ? 0 : 2;
   const amount = value.toLocaleString('en-US', {
@@ -43,7 +43,7 @@ export function sayMeasure(value: number): { text: string; rounded: boolean } {
   };
 }
 
-/** With a full stop, unless it ends in one: `Washington, D.C.` */
+/** Adds a full stop unless there is one: `Washington, D.C.` */
 export function fullStop(words: string): string {
   return words.endsWith('.') ? words : `${words}.`;
 }
@@ -59,7 +59,7 @@ export function list(items: readonly string[], last = 'and'): string {
   return `${items.slice(0, -1).join(', ')} ${last} ${items.at(-1)}`;
 }
 
-/** `1 hour and 5 minutes`; seconds are left out from an hour on. */
+/** `1 hour and 5 minutes`; without seconds from one hour on. */
 export function sayDuration(ms: number): string {
   const seconds = Math.max(0, Math.round(ms / 1000));
   const parts = [

@@ -1,4 +1,4 @@
-/** What of a unit can be converted into each other. */
+/** Units of one dimension can be converted into each other. */
 export type Dimension =
   | 'length'
   | 'mass'
@@ -16,12 +16,12 @@ export interface Unit {
   readonly singular: string;
   readonly plural: string;
   readonly dimension: Dimension;
-  /** The unit's name in mathjs, and how many of those one of this unit is. */
+  /** The unit's name in mathjs, and the factor from this unit to it. */
   readonly mathjs: string;
   readonly factor: number;
-  /** Other ways to write it. */
+  /** Other spellings. */
   readonly aliases: readonly string[];
-  /** Said often enough to be worth a place in the recogniser's language model. */
+  /** Frequent enough for the recogniser's language model. */
   readonly common: boolean;
 }
 
@@ -84,7 +84,7 @@ const RARE: Partial<Record<Dimension, readonly Row[]>> = {
   time: [
     ['millisecond', 'milliseconds', 'ms', 'ms'],
     ['month', 'months', 'day', '', 365 / 12],
-    // Of 365 days, as people count; mathjs has the Julian year of 365.25.
+    // A year of 365 days; mathjs has the Julian year of 365.25.
     ['year', 'years', 'day', '', 365],
   ],
   speed: [
@@ -108,7 +108,7 @@ const RARE: Partial<Record<Dimension, readonly Row[]>> = {
   ],
   energy: [
     ['joule', 'joules', 'J'],
-    // The thermochemical calorie; food is labelled in kilocalories, which people call calories.
+    // The thermochemical calorie. Food is labelled in kilocalories, which people call calories.
     ['calorie', 'calories', 'J', 'kcal,kilocalorie,kilocalories', 4184],
     ['kilowatt hour', 'kilowatt hours', 'kWh', 'kwh'],
   ],
@@ -137,12 +137,12 @@ const BY_NAME = new Map(
   ),
 );
 
-/** The unit by any of its names; undefined where there is none. */
+/** The unit by any of its names; undefined if there is none. */
 export function findUnit(name: string): Unit | undefined {
   return BY_NAME.get(name);
 }
 
-/** Every name of the units, the longest first, for a pattern. */
+/** All names of units, longest first, for a pattern. */
 export function unitNames(units: readonly Unit[]): string[] {
   return units
     .flatMap((unit) => [unit.singular, unit.plural, ...unit.aliases])

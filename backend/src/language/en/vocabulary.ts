@@ -1,9 +1,9 @@
 /**
- * Examples of what users say where a command has a slot: the recogniser's language model learns them, and every other word is
- * understood, too. The order matters: the same seed draws the same examples.
+ * Examples for the slots of commands: the recogniser's language model learns them, but every other word is
+ * understood too. The order matters: the same seed draws the same examples.
  */
 
-/** Words that people look up or ask to be spelt. */
+/** Words that people look up or spell. */
 export const LOOKED_UP: readonly string[] = (
   'courage friend believe necessary separate definite beautiful because through thought receive success ' +
   'knowledge language neighbor restaurant rhythm science schedule business calendar committee conscience ' +
@@ -123,7 +123,7 @@ export const LINKS: readonly string[] = [
     'download',
   ],
 ];
-/** Without pounds, which mostly are a weight. */
+/** Without pounds, which are mostly a weight. */
 export const CURRENCIES: readonly string[] = 'dollars euros yen francs rupees pesos'.split(' ');
 
 export const HOLIDAYS_SAID: readonly string[] = [
@@ -149,7 +149,7 @@ export const HOLIDAYS_SAID: readonly string[] = [
   ...['spring', 'winter', 'the new year'],
 ];
 
-/** Words that do not name a timer, since they tell what to do with it: "pause the timer". */
+/** Words that do not name a timer, because they are verbs about it: "pause the timer". */
 export const NOT_LABELS: readonly string[] = [
   ...['set start make create give do cancel stop delete clear remove end pause hold resume continue unpause'],
   ...[

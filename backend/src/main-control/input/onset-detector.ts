@@ -38,7 +38,7 @@ export interface Surroundings {
 
 /**
  * Finds the first frame of speech quickly but uncertainly, so that an answer can be held at once. After a false
- * onset it waits for the speech gate until that answer is over. 16 kHz.
+ * onset it needs the certainty of the speech gate until that answer is over. 16 kHz.
  */
 export class OnsetDetector {
   #gate: SpeechGate;

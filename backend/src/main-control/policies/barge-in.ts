@@ -16,7 +16,7 @@ import { isStopCommand, type StopCommandOptions } from './stop-command.js';
 export interface BargeInOptions {
   /** Off: speech never holds or stops an answer. Buttons, keys and typed text still do. */
   enabled: boolean;
-  /** How long speech must last to stop an answer, after time for its first words, in ms: the setting "interruption sensitivity". */
+  /** How long speech must last to stop an answer, after time for its first words, in ms ("interruption sensitivity"). */
   minSpeechMs: number;
   /** Extra time after `minSpeechMs` for the recogniser to tell speech from a backchannel, in ms. */
   firstWordMs: number;

@@ -69,7 +69,7 @@ export const audio = (messages: ServerMessage[]): AudioMessage[] =>
 export const commands = (messages: ServerMessage[]): string[] =>
   messages.flatMap((message) => (message.type === 'cmd' ? [message.name] : []));
 
-/** Wrapped as the stage modules do it, with shorter timeouts. */
+/** Wrapped like in the stage modules, with shorter timeouts. */
 const resilient = ({ vad, stt, llm, tts }: ProviderSet): ProviderSet => ({
   vad,
   stt: new ResilientStt([stt], { stallMs: 100 }),

@@ -19,7 +19,7 @@ describe(resolveDay.name, () => {
     ['may the 3rd', 'Mon May 03 2027', 'Sun May 03 2026'],
     ['friday', 'Fri Nov 27 2026', 'Fri Nov 20 2026'],
     ['wednesday', 'Wed Nov 25 2026', 'Wed Nov 25 2026'],
-    // Nothing else goes by these names.
+    // These names have only one meaning.
     ['tomorrow', 'Thu Nov 26 2026', 'Thu Nov 26 2026'],
     ['may 3 2027', 'Mon May 03 2027', 'Mon May 03 2027'],
     ['yesterday', 'Tue Nov 24 2026', 'Tue Nov 24 2026'],

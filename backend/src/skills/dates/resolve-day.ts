@@ -4,11 +4,11 @@ import { findHoliday, lastDayOf, nextDayOf } from '../../language/en/holidays.js
 export interface ResolvedDay {
   /** Local midnight of the day. */
   date: Date;
-  /** The name of the holiday, where it is one. */
+  /** The name of the holiday, if it is one. */
   name?: string;
 }
 
-/** Years are said in two halves: `20 27`. */
+/** Years are spoken in two halves: `20 27`. */
 const SAID_YEAR = /\b(20|19) (\d\d)$/;
 
 const DAY_OF_MONTH = /^(?:on )?(?:the )?(\d{1,2})(?:st|nd|rd|th)$/;
@@ -19,7 +19,7 @@ export type Direction = 'next' | 'last';
 /**
  * The day that a normalized phrase names, seen from `now`: `tomorrow`, `next friday`, `december 25th`, `easter`,
  * `in 2 weeks`.
- * @returns undefined where the phrase is not a day
+ * @returns undefined if the phrase is not a day
  */
 export async function resolveDay(
   phrase: string,
@@ -65,7 +65,7 @@ export async function resolveDay(
 /** Today, or the nearest day in that direction with that number in its month. */
 function nearestDayOfMonth(day: number, now: Date, direction: Direction): ResolvedDay | undefined {
   const step = direction === 'next' ? 1 : -1;
-  // Of two months in a row, at least one has a 31st.
+  // At least one of two months in a row has a 31st.
   for (const months of [0, 1, 2]) {
     const date = new Date(now.getFullYear(), now.getMonth() + step * months, day);
     if (date.getDate() === day && step * daysBetween(now, date) >= 0) return { date };
@@ -73,7 +73,7 @@ function nearestDayOfMonth(day: number, now: Date, direction: Direction): Resolv
   return undefined;
 }
 
-/** The last friday for the next one, last year's day for this year's. */
+/** Moves a day to the past: the last friday for the next one, last year's day for this year's. */
 function lastOf(date: Date, now: Date, isSaid: (component: Component) => boolean): Date {
   if (date <= now || isSaid('year')) return date;
   const earlier = isSaid('day')
@@ -87,7 +87,7 @@ export function midnight(date: Date, daysLater = 0): Date {
   return new Date(date.getFullYear(), date.getMonth(), date.getDate() + daysLater);
 }
 
-/** Calendar days from one day to another, also across a change of the clocks. */
+/** Calendar days from one day to another, also across a daylight-saving change. */
 export function daysBetween(from: Date, to: Date): number {
   const day = (date: Date) => Date.UTC(date.getFullYear(), date.getMonth(), date.getDate());
   return Math.round((day(to) - day(from)) / 86_400_000);

@@ -1,23 +1,23 @@
-/** A second look at a sentence that was not understood: recognisers hear a word too many, and users mistype. */
+/** Matches a sentence that was not understood: recognisers add words, and users mistype. */
 import type { Match, Matcher } from './matcher.js';
 
-/** A sentence keeps at least this many words; fewer are found in too much that means something else. */
+/** A sentence keeps at least this many words, because fewer match too many other sentences. */
 const MIN_WORDS = 3;
-/** Longer sentences have more to them than a command. */
+/** Longer sentences are more than a command. */
 const MAX_WORDS = 16;
-/** Words shorter than this are one letter away from too many others. */
+/** Shorter words are one letter away from too many others. */
 const MIN_TYPO_CHARS = 3;
 
 export class FuzzyMatcher {
   #vocabulary: ReadonlySet<string> | undefined;
 
-  /** @param sentences what is said to the skills: their words are not typing errors */
+  /** @param sentences sentences for the skills; their words are not typing errors */
   constructor(
     private readonly matcher: Matcher,
     private readonly sentences: () => Iterable<string>,
   ) {}
 
-  /** What a sentence resembles, likeliest first, without intents that cannot be undone. */
+  /** Intents that a sentence resembles, likeliest first, without those that cannot be undone. */
   *matches(text: string): Generator<Match> {
     const { normalize, withoutCourtesies } = this.matcher.language;
     const words = withoutCourtesies(normalize(text)).split(' ').filter(Boolean);

@@ -5,7 +5,7 @@ import type { Random } from './random.js';
 /** The slots of a sentence by name, in normalized text (numbers in digits). */
 export type Slots = Readonly<Record<string, string>>;
 
-/** What an answer may read of the session. Changing it takes an action. */
+/** The session data that an answer may read. Only an action may change it. */
 export interface SkillContext {
   /** The conversation before this sentence, oldest first. */
   history: readonly ChatMessage[];
@@ -24,34 +24,34 @@ export interface SkillAction {
   run(context: ActionContext): string;
 }
 
-/** A short, speakable answer, or what to do for one. Undefined where the sentence only looked like the intent. */
+/** A short, speakable answer, or an action that gives one. Undefined if the sentence only looked like the intent. */
 export type Reply = string | SkillAction | undefined;
 
 /**
- * What answers best. `skill`: the skill, because it is exact or only it can act. `either`: both, and a language model
- * has more wit. `model`: only a language model; the skill says so.
+ * What answers best. `skill`: the skill, because it is exact or only it can act. `either`: both are good, but a language
+ * model is wittier. `model`: only a language model; the skill says so.
  */
 export type BestAnswerer = 'skill' | 'either' | 'model';
 
-/** One thing that a user can ask for: how it is said, and what is answered. */
+/** One kind of request: its sentences and its answer. */
 export interface Intent {
   readonly name: string;
   readonly best: BestAnswerer;
   /** Sentences, see `createTemplate`: for matching and for the recogniser's language model. */
   readonly templates: readonly string[];
-  /** Rarer sentences: matched as well, and a smaller part of the language model. */
+  /** Rarer sentences: also matched, with less weight in the language model. */
   readonly alsoSaid?: readonly string[];
   /** Sentences per template with slots in the language model. */
   readonly samples?: number;
   /**
-   * Matches what the assistant said last, where this is a reply to it: `five minutes` after `For how long?`. The intent then
-   * goes before all others, and is ignored otherwise.
+   * For a reply: matches the assistant's last words, e.g. `For how long?` before `five minutes`. The intent then
+   * comes before all others; otherwise it is ignored.
    */
   readonly after?: RegExp;
-  /** Excluded from fuzzy matching, since it cannot be undone. */
+  /** Excluded from fuzzy matching, because it cannot be undone. */
   readonly exactOnly?: true;
-  /** Matches nearly every sentence: all other intents go before it. */
+  /** Matches nearly every sentence, so all other intents come before it. */
   readonly vague?: true;
-  /** @returns undefined where the sentence only looked like this intent, e.g. the time in a place that is none */
+  /** @returns undefined if the sentence only looked like this intent, e.g. the time in an unknown place */
   answer(slots: Slots, context: SkillContext): Reply | Promise<Reply>;
 }

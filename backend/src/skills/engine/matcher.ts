@@ -7,7 +7,7 @@ export interface Match {
   slots: Slots;
 }
 
-/** Longer texts are not commands; they would only cost time. */
+/** Longer texts are not commands and would only cost time. */
 const MAX_LENGTH_CHARS = 250;
 
 /** An intent with its templates compiled. */
@@ -23,7 +23,7 @@ export class Matcher {
 
   constructor(readonly language: SkillLanguage) {}
 
-  /** The intent table, compiled at the first use. */
+  /** The intent table, compiled on first use. */
   get rows(): readonly Row[] {
     const compile = (source: string) => createTemplate(source, this.language);
     this.#rows ??= this.language.intents.map((intent) => ({
@@ -34,13 +34,13 @@ export class Matcher {
     return this.#rows;
   }
 
-  /** What a sentence may mean as a reply to what the assistant said last. */
+  /** Intents of a sentence as a reply to the assistant's last words. */
   replies(text: string, assistantText: string): Generator<Match> {
     return this.matches(text, ({ after }) => after?.test(assistantText) ?? false);
   }
 
   /**
-   * What a sentence may mean, likeliest first: without the courtesies around it, then as it stands.
+   * Intents of a sentence, likeliest first: without its courtesies, then with them.
    * @param among the intents to consider; by default those that are not replies
    */
   *matches(text: string, among = (intent: Intent) => !intent.after): Generator<Match> {

@@ -1,4 +1,4 @@
-/** A source of numbers in [0, 1), as Math.random is. */
+/** A source of numbers in [0, 1), like Math.random. */
 export type Random = () => number;
 
 /** The mulberry32 generator: the same seed gives the same numbers on every machine. */

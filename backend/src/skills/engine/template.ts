@@ -16,7 +16,7 @@ type Part =
 export interface Template {
   readonly source: string;
   readonly hasSlots: boolean;
-  /** @returns the slots of a normalized sentence; undefined where it does not match */
+  /** @returns the slots of a normalized sentence; undefined if it does not match */
   match(sentence: string): Record<string, string> | undefined;
   /** A random sentence as it is spoken. */
   sample(random: Random): string;
@@ -26,7 +26,7 @@ export interface Template {
 
 type TemplateLanguage = Pick<SkillLanguage, 'slots' | 'writeDigits'>;
 
-/** @throws SyntaxError where the source is not a template, or names a slot that the language does not have */
+/** @throws SyntaxError if the source is not a template or names a slot that the language does not have */
 export function createTemplate(source: string, language: TemplateLanguage): Template {
   const parts = parse(source, language.slots);
   const pattern = new RegExp(`^${regExpOf(parts, language.writeDigits)}$`, 'u');

@@ -4,10 +4,10 @@ import { LARGEST_SPEAKABLE, sayMoney, sayNumber, sentence } from '../../language
 import { fractionParts, sayFraction } from '../slots/fraction.slot.js';
 import { numberValue } from '../slots/number.slot.js';
 
-/** Decimals that are said; more are hard to follow by ear. */
+/** Spoken decimals; more are hard to follow. */
 const DECIMALS = 4;
 
-/** As normalized: ordinals are in digits. */
+/** Normalized text has ordinals in digits. */
 const FRACTIONS: Readonly<Record<string, number>> = {
   half: 1 / 2,
   'half of': 1 / 2,
@@ -27,7 +27,7 @@ const VERBS: Readonly<Record<string, string>> = {
   divide: 'divided by',
 };
 
-/** An answer to go on calculating with. */
+/** An answer that a later calculation can use. */
 const EQUATION = / is (?:about )?((?:minus )?[\d,]+(?:\.\d+)?)\.$/;
 
 export const arithmeticIntents: readonly Intent[] = [
@@ -152,7 +152,7 @@ function calculate(expression: string): string | undefined {
   return equation(sayExpression(expression), value);
 }
 
-/** `23 times 17` and its value as a sentence; in a currency where that is given. */
+/** `23 times 17` and its value as a sentence, in a currency if one is given. */
 export function equation(said: string, value: number, currency = ''): string {
   if (!Number.isFinite(value) || Math.abs(value) > LARGEST_SPEAKABLE)
     return 'That number is too large for me to say.';
@@ -163,7 +163,7 @@ export function equation(said: string, value: number, currency = ''): string {
 }
 
 function sayExpression(expression: string): string {
-  // Brackets cannot be heard: say only the result.
+  // Brackets cannot be heard, so say only the result.
   if (/\bopen\b/.test(expression)) return 'that';
   return expression.replaceAll(/\d+(?:\.\d+)?/g, (digits) => sayNumber(Number(digits)));
 }

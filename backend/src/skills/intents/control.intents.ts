@@ -35,7 +35,7 @@ export const controlIntents: readonly Intent[] = [
     alsoSaid: ['(repeat|say) (that|it|this) [again] (slower|slowly|more slowly|louder)'],
     answer(_slots, { history }) {
       const answers = history.filter((message) => message.role === 'assistant');
-      // The rest of an answer that TTS failed on can be spoken now.
+      // After a TTS failure the rest of the answer can be spoken now.
       const texts = answers.map(({ content, ttsFailed, unheard }) =>
         ttsFailed ? `${content} ${unheard}` : content,
       );
@@ -44,7 +44,7 @@ export const controlIntents: readonly Intent[] = [
   },
   {
     name: 'continue',
-    // A model knows where it was interrupted, and continues in its own words.
+    // A model knows where it was interrupted and continues in its own words.
     best: 'either',
     templates: [
       '(go on|go ahead|carry on|keep going|keep talking|continue) [(please|then|now)]',

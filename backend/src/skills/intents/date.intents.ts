@@ -121,7 +121,7 @@ export const dateIntents: readonly Intent[] = [
   },
 ];
 
-/** The ISO 8601 week: the first one has the year's first Thursday. */
+/** The ISO 8601 week: week 1 has the year's first Thursday. */
 function isoWeek(date: Date): number {
   const thursday = midnight(date, 3 - ((date.getDay() + 6) % 7));
   return 1 + Math.floor(daysBetween(new Date(thursday.getFullYear(), 0, 1), thursday) / 7);

@@ -46,7 +46,7 @@ export const dayCountIntents: readonly Intent[] = [
     ],
     answer({ unit = '', period = '' }, { now }) {
       const today = now();
-      // The zeroth day of a month is the last of the one before.
+      // Day zero of a month is the last day of the month before.
       const last = new Date(today.getFullYear(), period === 'year' ? 12 : today.getMonth() + 1, 0);
       const days = daysBetween(today, last);
       return `${sentence(unit === 'weeks' ? weeks(days) : count(days, 'day'))}, not counting today.`;
@@ -78,7 +78,7 @@ export const dayCountIntents: readonly Intent[] = [
     alsoSaid: ['how (long|many days) ago was {day}', 'when was {day}'],
     samples: 10,
     async answer({ day = '' }, { now }) {
-      // About the past: the last Christmas, not the next one.
+      // The question is about the past: the last Christmas, not the next one.
       const found = await resolveDay(day, now(), 'last');
       if (!found) return undefined;
       const days = daysBetween(found.date, now());
@@ -100,7 +100,7 @@ async function until(day: string, unit: string | undefined, now: Date): Promise<
   return found.name ? `${name} is in ${far}, on ${date}.` : `${sentence(far)} until ${date}.`;
 }
 
-/** The second of two days, moved to the next year where it is before the first and has no year. */
+/** The second of two days. Without a year it moves to the next year if it is before the first. */
 function nextYearIfBefore(date: Date, first: Date, phrase: string): Date {
   if (date >= first || /\d{4}|20 \d\d/.test(phrase)) return date;
   return new Date(date.getFullYear() + 1, date.getMonth(), date.getDate());

@@ -15,7 +15,7 @@ import { timerIntents } from './timer.intents.js';
 import { unitIntents } from './unit.intents.js';
 
 /**
- * All intents. The first one that matches a sentence and has an answer wins, so special ones stand before general ones.
+ * All intents. The first that matches a sentence and has an answer wins, so special ones come before general ones.
  */
 export const INTENTS: readonly Intent[] = [
   ...controlIntents,

@@ -9,7 +9,7 @@ const NO_BROWSER = "I can't control the browser yet.";
 const NO_INTERNET = "I can't look things up on the internet yet.";
 
 /**
- * Requests that the skills cannot fulfil, with the reason. The recogniser hears known sentences better, and a language model
+ * Requests that the skills cannot fulfil, with the reason. They help the recogniser, and a language model
  * may fulfil some of them.
  */
 export const notYetIntents: readonly Intent[] = [

@@ -61,7 +61,7 @@ export const runningTimerIntents: readonly Intent[] = [
       if (none) return 'Okay, I cancel none.';
       if (!position && !label && !duration) return CANCEL_ALL;
       if (!position) return timersOf(wanted, timers).length > 0 ? cancel(wanted, timers) : undefined;
-      // The timers that the question offered, in its order.
+      // The timers in the order of the question.
       const asked = history.findLast(({ role }) => role === 'assistant')?.content ?? '';
       const offered = timers.list().filter((timer) => asked.includes(nameOfTimer(timer)));
       const place = position === 'second' ? 2 : Number.parseInt(position);
@@ -128,7 +128,7 @@ export const runningTimerIntents: readonly Intent[] = [
   },
 ];
 
-/** Timers that an answer may only read. */
+/** The timers, read-only. */
 type RunningTimers = SkillContext['timers'];
 
 const CANCEL_ALL: SkillAction = {
@@ -147,7 +147,7 @@ const CANCEL_REMINDERS: SkillAction = {
   },
 };
 
-/** Running timers by label, by duration, or only reminders. */
+/** Finds running timers by label or duration, or only reminders. */
 function timersOf({ label, duration, kind }: Slots, timers: RunningTimers): Timer[] {
   return timers
     .list()
@@ -159,7 +159,7 @@ function timersOf({ label, duration, kind }: Slots, timers: RunningTimers): Time
     );
 }
 
-/** A timer by its label; a reminder by any words of its task. */
+/** Finds a timer by its label, or a reminder by words of its task. */
 function isCalled({ label, task }: Timer, name: string): boolean {
   return label === name || ` ${task} `.includes(` ${name} `);
 }
@@ -169,7 +169,7 @@ function cancel(wanted: Slots, timers: RunningTimers): Reply {
   if (found.length === 0) return noSuch(wanted, timers);
   const names = [...new Set(found.map(nameOfTimer))];
   if (names.length > 1) return `Which one: ${list(names, 'or')}? You can also cancel all timers.`;
-  // Of several with the same name, the next one due.
+  // Several have the same name, so take the next one due.
   return cancelOne(found[0]!, found.length > 1);
 }
 
@@ -177,7 +177,7 @@ function cancelOne(timer: Timer, oneOfSeveral = false): SkillAction {
   const name = sentence(nameOfTimer(timer));
   return {
     run({ timers }) {
-      // It may have gone off since the question was asked.
+      // The timer may have gone off since the question.
       if (!timers.cancel(timer.id)) return noSuch({}, timers);
       return oneOfSeveral ? `${name} that is due first is cancelled.` : `${name} is cancelled.`;
     },

@@ -26,7 +26,7 @@ export const spellingIntents: readonly Intent[] = [
 ];
 
 function spell(word: string): string {
-  // Commas make a voice read the letters one by one.
+  // Commas make TTS read the letters one by one.
   const letters = [...word.toUpperCase()].join(', ');
   return `${word.charAt(0).toUpperCase()}${word.slice(1)} is spelled ${letters}.`;
 }

@@ -57,11 +57,11 @@ async function timeIn(place: string, now: Date): Promise<string | undefined> {
 
 function clock(date: Date, timeZone?: string): string {
   const time = new Intl.DateTimeFormat('en-US', { hour: 'numeric', minute: '2-digit', timeZone });
-  // Intl puts a narrow no-break space before AM and PM.
+  // Intl writes a narrow no-break space before AM and PM.
   return time.format(date).replace(/\s/u, ' ');
 }
 
-/** ` on Monday` where it is another day there. */
+/** ` on Monday` if it is another day there. */
 function otherDay(date: Date, timeZone: string): string {
   const weekday = (zone?: string) =>
     new Intl.DateTimeFormat('en-US', { timeZone: zone, weekday: 'long' }).format(date);

@@ -39,7 +39,7 @@ export const timerIntents: readonly Intent[] = [
   {
     name: 'timer.set.brief',
     best: 'skill',
-    // A word before these may be the verb that says something else: "pause timer 5 minutes".
+    // A word before these may be another verb: "pause timer 5 minutes".
     exactOnly: true,
     templates: ['[a] timer [for] {duration}', '[a] {duration:shortDuration} timer'],
     alsoSaid: [
@@ -95,7 +95,7 @@ function setTimer(
       try {
         timers.set(ms, name);
       } catch (error) {
-        // Too long, or too many: the message is for the user.
+        // Too long or too many timers: the error's message is for the user.
         if (error instanceof RangeError) return error.message;
         throw error;
       }

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { ask } from '../testing/ask.js';
 import { skillContext } from '../testing/skill-context.js';
 
-/** Five minutes, and the pasta's ten. */
+/** Two timers: five minutes, and ten for pasta. */
 function twoTimers() {
   const context = skillContext();
   context.timers.set(300_000);

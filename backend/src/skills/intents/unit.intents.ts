@@ -4,7 +4,7 @@ import { convert } from '../math/mathjs.js';
 import { sayMeasure, sayNumber, sentence } from '../../language/en/say.js';
 import { numberValue } from '../slots/number.slot.js';
 
-/** As low as it gets, in each scale. */
+/** Absolute zero in each scale. */
 const ABSOLUTE_ZERO: Readonly<Record<string, number>> = { degC: -273.15, degF: -459.67, K: 0 };
 
 export const unitIntents: readonly Intent[] = [
@@ -24,7 +24,7 @@ export const unitIntents: readonly Intent[] = [
     samples: 120,
     answer({ degrees = '', from, to = '' }) {
       const target = findUnit(to);
-      // "70 degrees in celsius" can only mean the other everyday scale.
+      // "70 degrees in celsius" can only mean Fahrenheit to Celsius, or the reverse.
       const source = from ? findUnit(from) : TEMPERATURES.find((unit) => unit.mathjs !== target?.mathjs);
       if (!source || !target) return undefined;
       const value = numberValue(degrees);
@@ -82,7 +82,7 @@ export const unitIntents: readonly Intent[] = [
   },
 ];
 
-/** Ounces of a liquid, where the other side is a volume. */
+/** Fluid ounces, if the other unit is a volume. */
 function matchOunces(...units: readonly (Unit | undefined)[]): readonly (Unit | undefined)[] {
   if (!units.some((unit) => unit?.dimension === 'volume')) return units;
   return units.map((unit) => (unit?.singular === 'ounce' ? findUnit('fluid ounce') : unit));
@@ -93,7 +93,7 @@ function dimension(unit: Unit): string {
 }
 
 function sayTemperature(value: number): { text: string; rounded: boolean } {
-  // toFixed would make 273.1 of 273.15, which a double cannot hold.
+  // toFixed would turn 273.15 into 273.1, because a double cannot hold it exactly.
   const kept = (Math.sign(value) * Math.round(Math.abs(value) * 10)) / 10;
   return { text: sayNumber(kept), rounded: Math.abs(kept - value) > 1e-6 };
 }

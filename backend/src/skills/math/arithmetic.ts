@@ -4,12 +4,12 @@ const TOKEN = new RegExp(
   String.raw`\d+(?:\.\d+)?|open|close|squared|cubed|negative|${Object.keys(OPERATORS).join('|')}`,
   'g',
 );
-/** Longer expressions are not meant as sums. */
+/** A longer expression is not meant as a sum. */
 const MAX_TOKENS = 60;
 
 /**
  * The value of an expression slot with the usual precedence, e.g. 14 for `2 plus 3 times 4`.
- * @returns undefined where the expression is not valid; an infinity or NaN for a division by zero
+ * @returns undefined if the expression is not valid; an infinity or NaN for a division by zero
  */
 export function evaluate(expression: string): number | undefined {
   const tokens = expression.match(TOKEN) ?? [];

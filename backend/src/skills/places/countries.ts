@@ -1,11 +1,11 @@
 import { createRequire } from 'node:module';
 import type { Country as CountryRecord } from 'world-countries';
 
-/** The part of world-countries that answers need. */
+/** The fields of world-countries that answers need. */
 export interface Country {
-  /** As it stands within a sentence: `the United States`. */
+  /** The name within a sentence: `the United States`. */
   name: string;
-  /** At the start of a sentence. */
+  /** The name at the start of a sentence. */
   spokenName: string;
   plural: boolean;
   iso2: string;
@@ -15,17 +15,17 @@ export interface Country {
   region: string;
 }
 
-/** Names that take an article, by ISO 3166 code. */
+/** Countries whose name takes an article, by ISO 3166 code. */
 const WITH_ARTICLE = new Set('US GB NL PH BS GM AE DO CF MV SC SB MH KM CD CG KY FK FO TC CK IM'.split(' '));
 const PLURAL = new Set('US NL PH BS AE MV SC SB MH KM KY FK FO TC CK'.split(' '));
 
-/** What English speakers call them, where the data has another name. */
+/** The usual English names, if the data has another one. */
 const SAID_NAMES: Readonly<Record<string, string>> = {
   TR: 'Turkey',
   CD: 'Democratic Republic of the Congo',
 };
 
-/** Where the data has one capital of two, or the lesser one: of the constitution first, then of the government. */
+/** Capitals of countries with two: first the constitutional one, then the seat of government. */
 const CAPITALS: Readonly<Record<string, readonly string[]>> = {
   BO: ['Sucre', 'La Paz'],
   LK: ['Sri Jayawardenepura Kotte', 'Colombo'],
@@ -40,10 +40,10 @@ const HOME_NATIONS = [
   ['Northern Ireland', 'Belfast'],
 ] as const;
 
-/** One name for two countries, both of which may be meant. */
+/** One name of two countries, either of which may be meant. */
 const SHARED_NAMES = new Map([['congo', ['dr congo', 'republic of the congo']]]);
 
-/** Names that the data has under another one. */
+/** Other names of countries in the data. */
 const ALIASES = new Map(
   Object.entries({
     america: 'united states',
@@ -66,7 +66,7 @@ const ALIASES = new Map(
 
 let loaded: ReadonlyMap<string, Country> | undefined;
 
-/** The country of that name, with or without article, in any case; undefined where there is none. */
+/** The country of that name, with or without article, in any case; undefined if there is none. */
 export async function findCountry(name: string): Promise<Country | undefined> {
   return (await findCountries(name))[0];
 }
@@ -88,7 +88,7 @@ export async function findByCapital(city: string): Promise<Country | undefined> 
   );
 }
 
-/** Loads and keeps what is needed of the data: some 0.2 MB of 20. */
+/** Loads the data and keeps the needed part, about 0.2 of 20 MB. */
 export async function loadCountries(): Promise<ReadonlyMap<string, Country>> {
   if (loaded) return loaded;
   const { readFile } = await import('node:fs/promises');
@@ -98,7 +98,7 @@ export async function loadCountries(): Promise<ReadonlyMap<string, Country>> {
   for (const record of records) {
     const country = countryOf(record);
     const names = [record.name.official, ...record.altSpellings];
-    // The common names win: "Ireland" is no other spelling of anything.
+    // Common names win, so that "Ireland" is not another name for a different country.
     for (const key of names.map(keyOf)) if (key.length > 2 && !byName.has(key)) byName.set(key, country);
     for (const common of [record.name.common, country.name]) byName.set(keyOf(common), country);
   }
@@ -127,7 +127,7 @@ function countryOf(record: CountryRecord): Country {
   };
 }
 
-/** `Côte d'Ivoire` and `cote divoire` are one. */
+/** Makes `Côte d'Ivoire` and `cote divoire` equal. */
 export function keyOf(name: string): string {
   return name
     .normalize('NFD')

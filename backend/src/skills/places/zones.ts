@@ -4,9 +4,9 @@ import { CITY_ALIASES, NAMED_ZONES, titleCase, zoneName } from '../../language/e
 
 export interface Zone {
   timeZone: string;
-  /** As it is said: `Tokyo`. */
+  /** The spoken name: `Tokyo`. */
   name: string;
-  /** Where the time holds for a part of what was asked for only: what `name` is of it. */
+  /** What `name` is in the requested place, if the time holds only for a part of it. */
   standsFor?: string;
 }
 
@@ -21,12 +21,12 @@ interface Cities {
   byName: ReadonlyMap<string, City>;
   /** The largest city of a state or province. */
   byProvince: ReadonlyMap<string, City>;
-  /** `paris texas`: the city of that name there, where it is not the largest of that name. */
+  /** `paris texas`: a city by name and region, for cities that are not the largest of their name. */
   byNameAndProvince: ReadonlyMap<string, City>;
   zonesOf: ReadonlyMap<string, ReadonlySet<string>>;
 }
 
-/** The part of a record of city-timezones' data that is used. */
+/** The used fields of a record of city-timezones. */
 interface CityRecord {
   city: string;
   city_ascii: string;
@@ -38,7 +38,7 @@ interface CityRecord {
 
 let loaded: Promise<Cities> | undefined;
 
-/** The time zone of a city, state or country; undefined where there is none of that name. */
+/** The time zone of a city, state or country; undefined if there is none of that name. */
 export async function findZone(place: string, now: Date): Promise<Zone | undefined> {
   const named = NAMED_ZONES.get(keyOf(place));
   if (named) return { timeZone: named, name: zoneName(keyOf(place)) };
@@ -58,7 +58,7 @@ export async function findZone(place: string, now: Date): Promise<Zone | undefin
     }
   }
   const province = byProvince.get(key);
-  // "Washington" is a state, too: what is larger was meant.
+  // "Washington" is also a state: the larger of the two is meant.
   if (city && !(province && province.population > city.population))
     return { timeZone: city.timeZone, name: city.name };
   if (province) return { timeZone: province.timeZone, name: titleCase(place) };
@@ -79,7 +79,7 @@ async function cityWithCountry(place: string, byName: ReadonlyMap<string, City>)
   return undefined;
 }
 
-/** `paris texas`: a namesake too small for the data has the time of its province. */
+/** `paris texas`: a city too small for the data has the time of its province. */
 function cityWithProvince(
   place: string,
   byName: ReadonlyMap<string, City>,

@@ -6,7 +6,7 @@ import type { Slot } from '../engine/slot.js';
 
 const ANY = String.raw`[\p{L}\d][\p{L}\d /-]{1,50}`;
 
-/** A day, told in any way: `tomorrow`, `next friday`, `december 25th`, `christmas`, `in 2 weeks`. */
+/** A day in any form: `tomorrow`, `next friday`, `december 25th`, `christmas`, `in 2 weeks`. */
 export const daySlot: Slot = { pattern: ANY, sample: sampleDay };
 
 /** The day in `tomorrow's date`. */
@@ -15,10 +15,10 @@ export const namedDaySlot: Slot = {
   sample: (random) => pick(random, ['tomorrow', 'yesterday']),
 };
 
-/** A date of the calendar, as a reply: `may the third`. */
+/** A calendar date as a reply: `may the third`. */
 export const dateSlot: Slot = { pattern: ANY, sample: sampleDate };
 
-/** A day that is reached by counting: `how many days until friday`. */
+/** A day to count to: `how many days until friday`. */
 export const comingDaySlot: Slot = {
   pattern: ANY,
   sample: (random) => {

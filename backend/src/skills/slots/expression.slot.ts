@@ -13,7 +13,7 @@ export const OPERATORS = {
 } as const;
 export type Operator = (typeof OPERATORS)[keyof typeof OPERATORS];
 
-/** Brackets reach a template as words, see normalize.ts. */
+/** Templates get brackets as words, see normalize.ts. */
 const OPERAND = `(?:open )*${numberSlot.pattern}(?: squared| cubed)?(?: close)*`;
 const OPERATOR = `(?:${Object.keys(OPERATORS).join('|')})`;
 const MORE_OPERANDS = 9;

@@ -2,7 +2,7 @@ import { spellNumber } from '../../language/en/number-words.js';
 import { pick } from '../engine/random.js';
 import type { Slot } from '../engine/slot.js';
 
-/** What the lower half of a fraction is called, singular and plural, as it is normalized. */
+/** Normalized names of denominators, singular and plural. */
 const PARTS: Readonly<Record<string, number>> = {
   half: 2,
   halves: 2,
@@ -38,7 +38,7 @@ const ORDINALS: Readonly<Record<string, string>> = {
   ...{ '3rd': 'third', '4th': 'fourth', '5th': 'fifth', '6th': 'sixth', '8th': 'eighth', '10th': 'tenth' },
 };
 
-/** `two thirds`, `one third`, out of the digits of a normalized text. */
+/** The words of a normalized fraction: `two thirds`, `one third`. */
 export function sayFraction(text: string): string {
   const [over = '', under = ''] = text.split(' ');
   return `${spellNumber(Number(over))} ${ORDINALS[under] ?? under}`;

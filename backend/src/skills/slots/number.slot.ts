@@ -16,25 +16,25 @@ export const countSlot: Slot = {
   sample: (random) => spellNumber(pickInteger(random, 2, 12)),
 };
 
-/** Any number, mostly of two digits: where "and" follows it, "one hundred and five" could be one number or two. */
+/** Any number, mostly of two digits: before "and", "one hundred and five" could be one number or two. */
 export const smallNumberSlot: Slot = {
   pattern: numberSlot.pattern,
   sample: (random) => spellNumber(pickInteger(random, 2, 99)),
 };
 
-/** A place in a row, as it is normalized: `1st`; `second` without an article stays a word. */
+/** A normalized ordinal: `1st`. `second` without an article stays a word. */
 export const positionSlot: Slot = {
   pattern: '(?:1st|2nd|second|3rd|[4-9]th|last)',
   sample: (random) => pick(random, ['first', 'first', 'second', 'third', 'last']),
 };
 
-/** A number with the articles that stand for one: `a mile`. */
+/** A number, or an article that means one: `a mile`. */
 export const amountSlot: Slot = {
   pattern: `(?:${numberSlot.pattern}|an?)`,
   sample: (random) => (random() < 0.06 ? 'a' : sampleNumber(random)),
 };
 
-/** A temperature; mostly between freezing and boiling, in whole degrees. */
+/** A temperature, mostly in whole degrees between freezing and boiling. */
 export const degreesSlot: Slot = {
   pattern: numberSlot.pattern,
   sample: (random) =>
@@ -50,7 +50,7 @@ export function numberValue(text: string): number {
   return /^(?:minus|negative) /.test(text) ? -magnitude : magnitude;
 }
 
-/** Most numbers that people ask about are small; the large, the fractional and the negative must stay known. */
+/** Most numbers in questions are small, but large, fractional and negative ones must stay known. */
 function sampleNumber(random: Random): string {
   const chance = random();
   if (chance < 0.74) return spellNumber(pickInteger(random, 1, 99));

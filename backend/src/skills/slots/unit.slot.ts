@@ -4,13 +4,13 @@ import type { Slot } from '../engine/slot.js';
 
 const COMMON = UNITS.filter((unit) => unit.common && unit.dimension !== 'time');
 
-/** A unit of measure in the singular or plural, or as it is written: `km`. */
+/** A unit of measure in singular, plural or written form: `km`. */
 export const unitSlot: Slot = {
   pattern: `(?:${unitNames(UNITS).join('|')})`,
   sample: (random) => (random() < 0.9 ? pick(random, COMMON) : pick(random, UNITS)).plural,
 };
 
-/** One of a unit: `a mile`, `an ounce`. */
+/** A single unit: `a mile`, `an ounce`. */
 export const singleUnitSlot: Slot = {
   pattern: `(?:an?|1) ${unitSlot.pattern}`,
   sample: (random) => {
@@ -19,7 +19,7 @@ export const singleUnitSlot: Slot = {
   },
 };
 
-/** `celsius`, `fahrenheit`, also as a single letter. */
+/** `celsius`, `fahrenheit`, or their first letter. */
 export const temperatureSlot: Slot = {
   pattern: `(?:${unitNames(TEMPERATURES).join('|')})`,
   sample: (random) => (random() < 0.94 ? pick(random, TEMPERATURES.slice(0, 2)) : TEMPERATURES[2]!).singular,

@@ -23,7 +23,7 @@ export const nameSlot: Slot = { pattern: `${WORD}(?: ${WORD})?`, sample: from(NA
 export const optionSlot: Slot = { pattern: `${WORD}(?: ${WORD}){0,3}`, sample: from(OPTIONS) };
 /** The label of a timer. */
 export const labelSlot: Slot = { pattern: `${LABEL_WORD}(?: ${LABEL_WORD})?`, sample: from(TIMER_LABELS) };
-/** Frequent labels, which are a label even without other words about a timer. */
+/** Frequent labels, which count even without other words about a timer. */
 export const commonLabelSlot: Slot = {
   pattern: `(?:${TIMER_LABELS.join('|')})s?`,
   sample: from(TIMER_LABELS),

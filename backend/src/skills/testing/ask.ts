@@ -6,20 +6,20 @@ import { skillContext } from './skill-context.js';
 
 const sut = new SkillAnswerer(seededRandom(1));
 
-/** The answer to one sentence, without a conversation before it where none is given. */
+/** The answer to one sentence, by default without a conversation before it. */
 export const answerTo = (
   said: string,
   context = skillContext(),
   hasModel = false,
 ): Promise<Answer | undefined> => sut.answer({ ...context, sentence: said, hasModel });
 
-/** What is said where there is no model, after doing what was asked for. */
+/** The answer without a model, after the action has run. */
 export async function ask(said: string, context = skillContext()): Promise<string> {
   const answer = (await answerTo(said, context))!;
   return answer.kind === 'action' ? answer.run() : answer.text;
 }
 
-/** A conversation: each answer knows what was said before it. */
+/** A conversation: each answer depends on the earlier messages. */
 export function conversation(): { ask(said: string): Promise<string> } {
   const history: ChatMessage[] = [];
   const context = skillContext(history);

@@ -34,7 +34,7 @@ export class FakeTimers implements Timers {
   }
 }
 
-/** What an answer may depend on beside the sentence. */
+/** Everything except the sentence that an answer may depend on. */
 export function skillContext(
   history: readonly ChatMessage[] = [],
   now = () => SUNDAY_MORNING,
