@@ -115,7 +115,7 @@ async function warmUp(backend: Backend): Promise<void> {
 
 const NOISES_S = 30;
 
-/** Turns that a session begins while nobody speaks: user texts and answers are counted alike. */
+/** Turns that a session begins without speech: user texts and answers both count. */
 async function turnsOfNoise(url: string): Promise<number> {
   const third = (NOISES_S / 3) * 1_000;
   const sounds = [silence(third), pinkNoise(third / 2, 300), pinkNoise(third / 2, 3_000), clicks(third)];

@@ -1,18 +1,18 @@
-/** What keeps a process from ending, as tests count it. */
+/** Open resources that keep a process from ending, as tests count them. */
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** An end of a connection takes a few turns of the event loop; on a busy machine they take their time. */
+/** Closing a connection takes a few turns of the event loop, which are slow on a busy machine. */
 const SETTLED_AFTER_MS = 1_000;
 const LOOK_MS = 10;
 
-/** Several: a timer of the test runner's own that was there before, and goes, would hide one that stays. */
+/** More than one, because a test runner's timer that ends meanwhile could hide a leaked one. */
 const USES = 3;
 
 /**
- * Timers, sockets, threads and the like that are still open after something was used again, and were not before: what is
- * made once and kept (a loaded package, a shared pool) does not count.
- * @param use uses something, and gives it back
- * @returns their kinds; empty where all was given back
+ * Timers, sockets, threads and the like that were opened by a second use and are still open. What is created once and kept
+ * (a loaded package, a shared pool) does not count.
+ * @param use uses something and releases it
+ * @returns their kinds; empty if everything was released
  */
 export async function leftOpenBy(use: () => Promise<void>): Promise<string[]> {
   await use();
@@ -21,7 +21,7 @@ export async function leftOpenBy(use: () => Promise<void>): Promise<string[]> {
   return settled(before);
 }
 
-/** What is open when two looks in a row find the same, or after as long as that may take. */
+/** What is open once two counts in a row are equal, or after the longest wait. */
 async function steady(): Promise<string[]> {
   const until = performance.now() + SETTLED_AFTER_MS;
   let last = await look();
@@ -33,7 +33,7 @@ async function steady(): Promise<string[]> {
   }
 }
 
-/** Waits until no more is open than before, or for as long as that may take. */
+/** Waits until no more is open than before, or for the longest wait. */
 async function settled(before: string[]): Promise<string[]> {
   const until = performance.now() + SETTLED_AFTER_MS;
   for (;;) {
@@ -42,7 +42,7 @@ async function settled(before: string[]): Promise<string[]> {
   }
 }
 
-/** What is open in a moment. The wait for it does not count: it keeps no process from ending. */
+/** What is open now. The wait for it does not count, because it does not keep the process from ending. */
 async function look(): Promise<string[]> {
   await sleep(LOOK_MS, undefined, { ref: false });
   return process.getActiveResourcesInfo();

@@ -4,7 +4,7 @@ import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo, Socket } from 'node:net';
 import { WebSocketServer, type WebSocket } from 'ws';
 
-/** An answer to a handshake that is not accepted. */
+/** An answer to a refused handshake. */
 export interface Refusal {
   status: number;
   headers?: Record<string, string>;
@@ -15,13 +15,13 @@ export interface LoopbackHandlers {
   http?(request: IncomingMessage, response: ServerResponse, url: URL): void | Promise<void>;
   /** A WebSocket whose handshake was accepted. */
   socket?(socket: WebSocket, request: IncomingMessage, url: URL): void;
-  /** Whether a WebSocket's pings are answered now; they are where it is left out. */
+  /** Whether a WebSocket's pings are answered now. Default: yes. */
   answersPings?(): boolean;
-  /** @returns what refuses the handshake, in short its HTTP status, or undefined to accept it. */
+  /** @returns what refuses the handshake (or just its HTTP status), or undefined to accept it */
   refuse?(request: IncomingMessage, url: URL): Refusal | number | undefined;
 }
 
-/** A server for HTTP and WebSockets on 127.0.0.1 and a free port, which knows what is still open. */
+/** A server for HTTP and WebSockets on 127.0.0.1 and a free port, which counts its open connections. */
 export class LoopbackServer implements AsyncDisposable {
   readonly #sockets = new Set<Socket>();
   readonly #webSockets = new WebSocketServer({
@@ -83,12 +83,12 @@ export class LoopbackServer implements AsyncDisposable {
     return this.#webSockets.clients.size;
   }
 
-  /** Connections that are open now, idle ones of HTTP too. */
+  /** Connections that are open now, including idle HTTP ones. */
   get openConnections(): number {
     return this.#sockets.size;
   }
 
-  /** Cuts every connection off, as a network does. */
+  /** Cuts every connection, like a failing network. */
   dropConnections(): void {
     for (const socket of this.#sockets) socket.destroy();
   }

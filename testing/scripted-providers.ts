@@ -17,7 +17,7 @@ export class LoudnessVad extends Vad {
   }
 }
 
-/** Hears the given texts, one for each stretch of speech. */
+/** Hears the given texts, one per stretch of speech. */
 export class ScriptedStt extends Stt {
   readonly name = 'scripted';
 

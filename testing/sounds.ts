@@ -1,4 +1,4 @@
-/** What a microphone hears besides recorded sentences. PCM 16 kHz mono. */
+/** Sounds that a microphone hears besides recorded sentences. PCM 16 kHz mono. */
 import { concatPcm } from '#audio';
 import { EmbeddedTts, type FliteVoice } from '../backend/src/tts/providers/embedded/embedded.js';
 
@@ -21,7 +21,7 @@ export function cough(ms = 300): Int16Array {
 
 /**
  * "Mm-hm": two hums with a closed mouth, the second one higher. Synthetic voices would spell it.
- * @param pitch of the voice, in proportion: 1 is a low one
+ * @param pitch the pitch in proportion: 1 is low
  */
 export function mhm(pitch = 1): Int16Array {
   return concatPcm([hum(170, 120 * pitch, 105 * pitch), silence(40), hum(210, 130 * pitch, 150 * pitch)]);

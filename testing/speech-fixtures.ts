@@ -27,7 +27,7 @@ export function fixturePcm({ file }: SpeechFixture): Int16Array {
   return new Int16Array(wav.buffer.slice(wav.byteOffset + WAV_HEADER_BYTES, wav.byteOffset + wav.length));
 }
 
-/** Audio as it comes from a microphone: chunks of 20 ms. */
+/** Audio in chunks of 20 ms, as a microphone sends it. */
 export function* microphoneChunks(pcm: Int16Array, chunkSamples = 320): Generator<Int16Array> {
   for (let at = 0; at < pcm.length; at += chunkSamples) yield pcm.slice(at, at + chunkSamples);
 }

@@ -7,7 +7,7 @@ export type Misbehaviour =
   | 'unknown_voice'
   /** Closes the connection in mid-stream. */
   | 'drop'
-  /** Accepts, and then sends nothing, not even an answer to pings. */
+  /** Accepts, then sends nothing, not even a pong. */
   | 'stall'
   /** Sends something that is not valid. */
   | 'malformed';

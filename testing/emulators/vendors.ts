@@ -28,7 +28,7 @@ export const choiceOf = (
 ): EmulatedChoice => ({ provider, options: { baseURL, apiKey, ...more } });
 
 /**
- * Starts every vendor's emulator.
+ * Starts the emulator of every vendor.
  * @param tls a certificate and its key in PEM, for vendors that accept only TLS
  * @returns the emulators, and a config for each way to use one
  */

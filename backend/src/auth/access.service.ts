@@ -15,7 +15,7 @@ export class AccessService {
     this.#policy = { allowedOrigins, loopbackOnly: isLoopbackAddress(host) };
   }
 
-  /** @returns why the request is refused, as a clause for the log, or null where it is allowed */
+  /** @returns why the request is refused, as a clause for the log, or null if it is allowed */
   refusal({ headers }: IncomingMessage): string | null {
     const { origin, host } = headers;
     // An image or a script on another site sends no origin.

@@ -13,7 +13,7 @@ const LOOPBACK_HOSTS = new Set(['localhost', '127.0.0.1', '[::1]']);
 /**
  * @param origin the Origin header; absent outside browsers
  * @param host the Host header
- * @returns why the request is refused, as a clause for the log, or null where it is allowed
+ * @returns why the request is refused, as a clause for the log, or null if it is allowed
  */
 export function originRefusal(
   origin: string | undefined,

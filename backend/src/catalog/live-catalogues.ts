@@ -8,7 +8,7 @@ import type { Catalogue, ProviderDefinition } from '../provider-kit/provider-def
 const TIMEOUT_MS = 3_000;
 /** New voices and models are rare, and vendors limit the number of requests. */
 const CACHE_MS = 5 * 60_000;
-/** Short, so that a fix shows soon; not zero, so that repeated requests do not reach the vendor. */
+/** Short, so that a fix is noticed soon; not zero, so that repeated requests do not reach the vendor. */
 const FAILURE_CACHE_MS = 10_000;
 
 type Answer = { catalogue: Catalogue } | { problem: string };

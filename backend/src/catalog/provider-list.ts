@@ -42,7 +42,7 @@ interface StageSource {
   optionsOf(name: string): Record<string, unknown>;
 }
 
-/** Lists the providers of all stages with their choices. Shows of an API key only whether it is set. */
+/** Lists the providers of all stages with their choices. Of an API key it shows only whether it is set. */
 @Injectable()
 export class ProviderList {
   readonly #stages: Record<Stage, StageSource>;

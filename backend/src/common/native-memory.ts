@@ -19,18 +19,18 @@ const M_MMAP_THRESHOLD = -3;
 const M_ARENA_MAX = -8;
 
 /**
- * Most memory pools of this process. By default glibc gives each thread its own, and free memory in one pool is of no use to
- * another thread.
+ * The most memory pools of this process. By default glibc gives each thread its own, and another thread cannot use free
+ * memory of a pool.
  */
 const MAX_ARENAS = 2;
 
 /**
- * Blocks of at least this size are given back to the system as soon as they are free. V8 compiles in blocks of 32 KiB, 284 MB
- * of them for one function of Silero's runtime; in the pools they left holes of 30 to 100 MB.
+ * Blocks of at least this size return to the system as soon as they are free. V8 compiles in blocks of 32 KiB, 284 MB of
+ * them for one function of Silero's runtime; in the pools they left holes of 30 to 100 MB.
  */
 const MMAP_FROM_BYTES = 32 * 1024;
 
-/** Keeps free memory from piling up. To be called before threads are started. */
+/** Stops free memory from piling up. Call it before threads start. */
 export function keepMemoryTight(): void {
   mallopt?.(M_ARENA_MAX, MAX_ARENAS);
   mallopt?.(M_MMAP_THRESHOLD, MMAP_FROM_BYTES);
@@ -41,9 +41,8 @@ const EVERY_MS = 10_000;
 let last = -Infinity;
 
 /**
- * Gives freed memory of the whole process back to the system, at most every 10 s unless it is to be `now`. glibc keeps
- * what was freed in each thread's arena, and compiling WebAssembly (Silero's runtime) and loading models leave 150 MB of
- * that behind.
+ * Returns freed memory of the whole process to the system, at most every 10 s unless `now` is set. glibc keeps freed memory
+ * in each thread's arena: compiling WebAssembly (Silero's runtime) and loading models leave 150 MB there.
  */
 export function releaseFreeMemory({ now = false } = {}): void {
   if (!trim || (!now && systemClock.now() - last < EVERY_MS)) return;

@@ -8,8 +8,7 @@ type Plain = Record<string, unknown>;
 /**
  * Validates a part of the config and creates an instance of its class, with its defaults.
  *
- * A value that is one placeholder is text. Where its setting is a number or a boolean, the text is converted, in `given`
- * too.
+ * A value that is one placeholder is text. If its setting is a number or a boolean, the text is converted, in `given` too.
  * @param path of this part, for messages and origins
  */
 export function check<T extends object>(

@@ -38,7 +38,7 @@ export function readConfigFile(file: string): Record<string, unknown> {
 export const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** Where the parser stopped. Not its own message, which quotes the file and may show a key. */
+/** The position where the parser stopped. The parser's own message quotes the file and may show a key. */
 function whereIn(text: string, { message }: Error): string {
   if (/end of JSON/.test(message)) return ': the file is incomplete';
   const at = Number(/at position (\d+)/.exec(message)?.[1] ?? positionOfQuote(text, message));

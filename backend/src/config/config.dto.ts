@@ -48,8 +48,8 @@ export class VadConfig {
 
 export class StageConfig {
   /**
-   * The provider's name, or "auto": a cloud provider whose API key is set, otherwise the embedded one. Default: as the
-   * profile says.
+   * The provider's name, or "auto": a cloud provider whose API key is set, otherwise the embedded one. Default: the
+   * profile's choice.
    */
   @IsString()
   @IsNotEmpty()
@@ -115,21 +115,21 @@ export class EndpointingConfig implements EndpointingSettings {
   @Max(10_000)
   openDelayMs = DEFAULT_CONVERSATION_SETTINGS.endpointing.openDelayMs;
 
-  /** Whether only the client ends a turn, by `push_to_talk` "up", and no silence does. */
+  /** Whether only the client ends a turn, by `push_to_talk` "up"; silence then ends none. */
   @IsBoolean()
   manual = DEFAULT_CONVERSATION_SETTINGS.endpointing.manual;
 }
 
 export class SpeculationConfig implements SpeculationSettings {
-  /** Whether to start an answer before the turn has certainly ended. */
+  /** Whether to start an answer before it is certain that the turn ended. */
   @IsBoolean()
   enabled = DEFAULT_CONVERSATION_SETTINGS.speculation.enabled;
 
-  /** Whether to synthesise speech ahead too: faster, but more of it is discarded. */
+  /** Whether to synthesise such an answer's speech too: faster, but more of it is discarded. */
   @IsBoolean()
   tts = DEFAULT_CONVERSATION_SETTINGS.speculation.tts;
 
-  /** The most answers that are started for one turn. */
+  /** The most answers that are started early for one turn. */
   @IsInt()
   @Min(1)
   @Max(10)
@@ -191,7 +191,7 @@ export class EarshotConfig {
   @IsString()
   $schema?: string;
 
-  /** Chooses the providers of the stages that name none: "auto", "cloud", "embedded", or one of `profiles`. */
+  /** The profile for stages without a provider: "auto", "cloud", "embedded", or one of `profiles`. */
   @IsString()
   @IsNotEmpty()
   profile = 'auto';

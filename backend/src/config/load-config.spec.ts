@@ -291,7 +291,7 @@ describe(loadConfig.name, () => {
         options: { volume: 4, loud: true },
         fallbacks: [{ provider: 'embedded' }],
       });
-      // Its own provider: the options and fallbacks there belong to another.
+      // The stage names its own provider, so the profile's options and fallbacks do not apply.
       expect((await load_({ tts: { provider: 'embedded' } })).tts).toMatchObject({
         provider: 'embedded',
         options: {},

@@ -6,7 +6,7 @@ import { ResilientLlm } from './resilient-llm.js';
 import { ConfigurableModuleClass, MODULE_OPTIONS_TOKEN } from './llm.module-definition.js';
 import { Llm } from './llm.port.js';
 
-/** For sessions that ask for a provider of their own. */
+/** For sessions that choose their own provider. */
 @Injectable()
 export class LlmProviders extends StageProviders<Llm> {
   constructor(

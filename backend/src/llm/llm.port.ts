@@ -7,8 +7,9 @@ export type ChatMessage =
   | { role: 'system'; content: string }
   | { role: 'user'; content: string }
   /**
-   * `interrupted`: the user cut the answer off; `content` was heard, `unheard` was generated and is not for a model, which
-   * must know what the user knows. `done`: what was done nevertheless, in words. `ttsFailed`: only `content` could be spoken; the user can read the rest, `unheard`.
+   * `interrupted`: the user cut the answer off. `content` was heard; `unheard` was generated but must not reach a model,
+   * which must know what the user knows. `done`: what was done nevertheless, in words. `ttsFailed`: only `content` could be
+   * spoken; the user can read the rest, `unheard`.
    */
   | {
       role: 'assistant';
@@ -22,7 +23,7 @@ export type ChatMessage =
   /** `isPending`: the result had not come when the answer ended; `content` says so. */
   | { role: 'tool'; toolCallId: string; content: string; isPending?: boolean };
 
-/** A page that the user shares. Its text was written by others: not to be trusted. */
+/** A page that the user shares. Its text was written by others, so it must not be trusted. */
 export interface SharedPage {
   url: string;
   title: string;
@@ -34,7 +35,7 @@ export interface SharedPage {
 export interface LlmContext {
   sessionId: string;
   language: string;
-  /** The page that the user shares at the moment. */
+  /** The page that the user shares now. */
   page?: SharedPage;
 }
 
@@ -50,24 +51,24 @@ export interface LlmRequest {
 
 export type LlmEvent =
   | { type: 'text'; text: string }
-  /** The thoughts of a reasoning model: shown as raw, never spoken. */
+  /** The thoughts of a reasoning model: shown as they are, never spoken. */
   | { type: 'reasoning'; text: string }
   /** Complete: providers assemble the fragments. */
   | { type: 'tool_call'; call: ToolCall };
 
-/** The only event of a request for which there is no language model: the answerer has to answer alone. */
+/** The only event if there is no language model: the answerer has to answer alone. */
 export interface NoModel {
   type: 'no_model';
 }
 
-/** What `name` says where there is no language model: the built-in skills answer. */
+/** The `name` if there is no language model: the built-in skills answer. */
 export const NO_MODEL_NAME = 'skills';
 
 /** The language model. */
 export abstract class Llm {
   abstract readonly name: string;
 
-  /** A request may give `NoModel`, so the answerer has to be ready. */
+  /** A request may return `NoModel`, so the answerer has to be ready. */
   get mayHaveNoModel(): boolean {
     return false;
   }
@@ -76,14 +77,14 @@ export abstract class Llm {
   abstract warmUp(): Promise<void>;
 
   /**
-   * Opens the connection of the next turn, and so finds out whether the key is accepted. Called when a session starts and
-   * when its user begins to speak; returns at once where a connection is open.
+   * Opens the connection for the next turn, which also checks the key. Called when a session starts and when its user begins
+   * to speak; returns at once if a connection is open.
    * @throws ProviderError
    */
   async connect(_signal: AbortSignal): Promise<void> {}
 
   /**
-   * Streams the answer to the conversation. After an abort nothing more comes out (the stream may end or throw).
+   * Streams the answer to the conversation. After an abort no more events come (the stream may end or throw).
    * @throws ProviderError
    */
   abstract stream(request: LlmRequest): AsyncIterable<LlmEvent | NoModel>;

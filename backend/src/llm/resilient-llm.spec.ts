@@ -7,12 +7,12 @@ import { ResilientLlm } from './resilient-llm.js';
 import { collect, llmRequest, textOf } from '../../../testing/contracts/llm/llm-request.js';
 
 const failure = (retryable: boolean, name = 'first') =>
-  // What may not pass is a key that is refused.
+  // A refused key is the failure that another try cannot repair.
   new ProviderError('llm', name, retryable ? 'provider_unavailable' : 'provider_auth', `${name} is down.`, {
     retryable,
   });
 
-/** Fails so many times, then answers. */
+/** Fails this many times, then answers. */
 function failing(times: number, retryable: boolean, before: LlmEvent[] = []): ScriptedLlm {
   let left = times;
   return new ScriptedLlm(async function* () {
@@ -28,7 +28,7 @@ const second = () =>
   });
 
 describe(ResilientLlm.name, () => {
-  it('tries again what may pass', async () => {
+  it('tries again after a temporary failure', async () => {
     const first = failing(2, true);
     const warn = vi.fn();
     const sut = new ResilientLlm([first]);
@@ -43,13 +43,13 @@ describe(ResilientLlm.name, () => {
     expect(first.requests).toHaveLength(3);
   });
 
-  it('asks once where another try is of no use', async () => {
+  it('asks once if another try cannot help', async () => {
     const first = failing(9, false);
     await expect(textOf(new ResilientLlm([first]).stream(llmRequest('hello')))).rejects.toThrow('is down');
     expect(first.requests).toHaveLength(1);
   });
 
-  it('lets the fallback answer the same question, and says so', async () => {
+  it('lets the fallback answer the same question, with a warning', async () => {
     const fallback = second();
     const warn = vi.fn();
     const sut = new ResilientLlm([failing(9, false, [{ type: 'reasoning', text: 'hm' }]), fallback]);
@@ -58,18 +58,18 @@ describe(ResilientLlm.name, () => {
     expect(fallback.requests[0]!.messages).toEqual(request.messages);
     expect(warn).toHaveBeenCalledOnce();
     expect(warn.mock.calls[0]![0]).toMatchObject({
-      message: expect.stringContaining('takes over') as string,
+      message: expect.stringContaining('is used meanwhile') as string,
     });
   });
 
-  it('takes nothing back that was said: a failure after the first words is an error', async () => {
+  it('fails without a fallback after the first words', async () => {
     const fallback = second();
     const sut = new ResilientLlm([failing(9, true, [{ type: 'text', text: 'It is' }]), fallback]);
     await expect(textOf(sut.stream(llmRequest('hello')))).rejects.toThrow('is down');
     expect(fallback.requests).toHaveLength(0);
   });
 
-  it('does not wait for ever', async () => {
+  it('gives up on a stalled provider', async () => {
     const silent = new ScriptedLlm(async function* (): AsyncGenerator<LlmEvent> {
       await new Promise(() => undefined);
       yield { type: 'text', text: '' };
@@ -78,7 +78,7 @@ describe(ResilientLlm.name, () => {
     expect(await textOf(sut.stream(llmRequest('hello')))).toBe('from the second');
   });
 
-  it('waits once, and no more, where there is no fallback', async () => {
+  it('does not repeat a timeout without a fallback', async () => {
     const silent = new ScriptedLlm(async function* (): AsyncGenerator<LlmEvent> {
       await new Promise(() => undefined);
       yield { type: 'text', text: '' };
@@ -124,7 +124,7 @@ describe(ResilientLlm.name, () => {
     expect(first.requests).toHaveLength(3);
   });
 
-  it('counts no stall as a success because the user went on speaking meanwhile', async () => {
+  it('does not count a stall as a success when the user goes on speaking', async () => {
     const hanging = new ScriptedLlm(async function* (): AsyncGenerator<LlmEvent> {
       await new Promise(() => undefined);
       yield { type: 'text', text: '' };
@@ -141,7 +141,7 @@ describe(ResilientLlm.name, () => {
     expect(real).toHaveLength(3);
   });
 
-  it('is not taken from others by one who asks for what cannot be had', async () => {
+  it('is not paused by requests that it refuses', async () => {
     const picky = new ScriptedLlm(async function* ({ messages }) {
       if (messages[0]!.content === 'nonsense')
         throw new ProviderError('llm', 'first', 'provider_unavailable', 'No such thing.');
@@ -153,7 +153,7 @@ describe(ResilientLlm.name, () => {
     expect(await textOf(sut.stream(llmRequest('hello')))).toBe('fine');
   });
 
-  it('passes on that a fallback has no model to ask, with a warning of the first one', async () => {
+  it('passes on NoModel from a fallback, with a warning about the first provider', async () => {
     const warn = vi.fn();
     const none = new NoModelLlm();
     const sut = new ResilientLlm([failing(9, false), none]);

@@ -8,8 +8,8 @@ import { STALL_MS, type ResilienceOptions, warmUpAll } from '../provider-kit/res
 import { Llm, type LlmEvent, type LlmRequest, type NoModel } from './llm.port.js';
 
 /**
- * The edge of the stage: a language model with its fallbacks in order. Tries again, lets a fallback take over, and is the one
- * place that ends a stream on abort and on a stall: providers do neither.
+ * The edge of the stage: a language model with its fallbacks in order. It tries again, switches to a fallback, and is the
+ * only place that ends a stream on abort and on a stall: providers do neither.
  */
 export class ResilientLlm extends Llm {
   readonly #breakers: readonly CircuitBreaker<Llm>[];

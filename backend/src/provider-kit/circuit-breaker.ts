@@ -13,25 +13,25 @@ import type { StreamReader } from '../common/streams/stream-reader.js';
 import { providerPaused } from './errors/availability-errors.js';
 import { ProviderError } from './errors/provider-error.js';
 
-/** After so many failures in a row the provider is paused: requests are refused at once. */
+/** After this many failures in a row the provider is paused: requests are refused at once. */
 const FAILURES_IN_A_ROW = 3;
 
 const PAUSES = new ExponentialBackoff({ initialDelay: 2_000, maxDelay: 30_000 });
 
 /**
- * A failure that the next session would meet too. What one session asked for (a voice, a language, a refused question) says
- * nothing about the provider, and must not take it from others.
+ * A failure that the next session would also see. A failure caused by a session's own request (a voice, a language, a
+ * refused question) says nothing about the provider, and must not pause it for others.
  */
 const countsAgainstProvider = (error: unknown): error is ProviderError =>
   error instanceof ProviderError && (error.retryable || error.code === 'provider_auth');
 
-/** A stream whose first item is on its way. */
+/** A stream whose first item is awaited. */
 export interface BegunStream<T> {
   reader: StreamReader<T>;
   first: Promise<IteratorResult<T, void>>;
 }
 
-/** A provider that a stage may use, and how it did lately. Shared by all sessions. */
+/** A provider that a stage may use, with its recent failures. Shared by all sessions. */
 export class CircuitBreaker<Provider> {
   readonly #breaker = circuitBreaker(handleWhen(countsAgainstProvider), {
     halfOpenAfter: { next: () => this.#timed(PAUSES.next()) },
@@ -43,16 +43,16 @@ export class CircuitBreaker<Provider> {
 
   constructor(readonly provider: Provider) {}
 
-  /** It failed several times in a row, just now. */
+  /** Whether it just failed several times in a row. */
   get isOpen(): boolean {
     return this.#breaker.state === CircuitState.Open;
   }
 
   /**
-   * Begins a stream of the provider. While the provider is paused it throws at once instead.
+   * Begins a stream of the provider. Throws at once while the provider is paused.
    * @param open begins the stream
-   * @param signal where it aborts before the first item, the stream counts neither as good nor as failed
-   * @param goodAfterMs a stream that has not failed by then has begun well; left out, the first item tells
+   * @param signal if it aborts before the first item, the stream counts neither as good nor as failed
+   * @param goodAfterMs a stream that has not failed by then is good. Default: the first item decides
    * @throws ProviderError
    */
   async begin<T>(
@@ -60,7 +60,7 @@ export class CircuitBreaker<Provider> {
     signal: AbortSignal,
     goodAfterMs?: number,
   ): Promise<BegunStream<T>> {
-    // One caller tries whether it works again; the others need not wait for that.
+    // One caller tests whether it works again; the others do not wait for that.
     if (this.#breaker.state === CircuitState.HalfOpen) throw this.#paused(new BrokenCircuitError());
     let stream: BegunStream<T> | undefined;
     const settled = new AbortController();
@@ -87,7 +87,7 @@ export class CircuitBreaker<Provider> {
     return this.#lastError ? providerPaused(this.#lastError, this.#pausedUntil - systemClock.now()) : error;
   }
 
-  /** Notes how long each pause takes; cockatiel does not tell. */
+  /** Notes how long each pause takes, because cockatiel does not report it. */
   #timed(pause: IBackoff<unknown>): IBackoff<unknown> {
     this.#pausedUntil = systemClock.now() + pause.duration;
     return { duration: pause.duration, next: () => this.#timed(pause.next(undefined)) };

@@ -4,8 +4,8 @@ import { validateSync } from 'class-validator';
 import type { ProviderContext, ProviderDefinition, ProviderRegistry } from './provider-definition.js';
 
 /**
- * The provider that the config names, with its options.
- * @throws RangeError that says which names, options or values there are
+ * Creates the provider that the config names, with its options.
+ * @throws RangeError that lists the valid names, options or values
  */
 export async function createProvider<Provider>(
   registry: ProviderRegistry<Provider>,
@@ -17,7 +17,7 @@ export async function createProvider<Provider>(
   return definition.create(readOptions(definition, given), context);
 }
 
-/** @throws RangeError that names the providers that there are. */
+/** @throws RangeError that lists the providers */
 export async function findDefinition<Provider>(
   registry: ProviderRegistry<Provider>,
   name: string,
@@ -27,7 +27,7 @@ export async function findDefinition<Provider>(
   throw new RangeError(`There is no provider "${name}": use one of ${Object.keys(registry).join(', ')}.`);
 }
 
-/** @throws RangeError that names every option that is unknown or has a wrong value. */
+/** @throws RangeError that lists every option that is unknown or has a wrong value */
 export function readOptions<Options extends object>(
   { name, Options, apiKeyEnv }: Pick<ProviderDefinition<unknown, Options>, 'name' | 'Options' | 'apiKeyEnv'>,
   given: Record<string, unknown>,
@@ -36,7 +36,7 @@ export function readOptions<Options extends object>(
   const problems = validateSync(options, {
     whitelist: true,
     forbidNonWhitelisted: true,
-    // A provider may have no options at all.
+    // A provider may have no options.
     forbidUnknownValues: false,
   }).flatMap(({ property, constraints = {} }) =>
     Object.entries(constraints).map(([rule, message]) =>
@@ -44,7 +44,7 @@ export function readOptions<Options extends object>(
     ),
   );
   if (problems.length > 0) throw new RangeError(`Options of ${name}: ${problems.join('; ')}.`);
-  // The vendor's key is for the vendor alone: another address gets a key only where the config gives it one.
+  // The vendor's key is only for the vendor: another address gets a key only from the config.
   const key = apiKeyEnv === undefined || 'baseURL' in given ? undefined : process.env[apiKeyEnv];
   return key === undefined || key === ''
     ? options

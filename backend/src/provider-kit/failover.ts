@@ -7,20 +7,20 @@ import { RetryBackoff } from './retry-backoff.js';
 export interface FailoverRequest<Provider, T> {
   stage: Stage;
   signal: AbortSignal;
-  /** Begins the request anew with that provider, guarded by `abortable`. */
+  /** Starts the request again with that provider, guarded by `abortable`. */
   open(provider: Provider): StreamReader<T>;
-  /** With this item the answer has begun: from here on nothing can be taken back. */
+  /** Whether the answer has begun with this item: after that, nothing can be taken back. */
   begins(item: T): boolean;
   warn?(error: ProviderError): void;
 }
 
-/** Tries of one provider. A second one repairs a short failure; with a fallback, more would only make the user wait. */
+/** Tries of one provider. A second try repairs a short failure; with a fallback, more would only delay the answer. */
 const TRIES_WITH_FALLBACK = 2;
 const TRIES_ALONE = 3;
 
 /**
  * The stream of the first provider that answers. Until the answer has begun, a temporary failure is tried again, and then
- * the next provider takes over; after that, the failure is the reader's.
+ * the next provider takes over. Later failures go to the reader.
  * @throws ProviderError of the last provider, or of the one that broke off
  */
 export async function* failover<Provider extends { readonly name: string }, T>(

@@ -3,24 +3,24 @@ import type { Agent } from 'undici';
 /** Longest wait for a connection. */
 export const CONNECT_TIMEOUT_MS = 10_000;
 
-/** Below the 60 s after which common load balancers close an idle connection, so that an idle one here is really open. */
+/** Below the 60 s after which common load balancers close an idle connection, so that an idle connection is really open. */
 const KEEP_ALIVE_MS = 50_000;
 
-/** Bounds what a runaway could open. Each answer takes one; what comes on top waits its turn. */
+/** Limits the connections of a runaway. Each answer takes one; more requests wait. */
 const MAX_CONNECTIONS_PER_HOST = 256;
 
 export interface HttpClient {
-  /** As the global one, but its connections stay open for the next request. */
+  /** Like the global fetch, but its connections stay open for the next request. */
   readonly fetch: typeof globalThis.fetch;
-  /** A connection to the host of this address is open and idle: the next request need not wait for one. */
+  /** Whether a connection to the host of this address is open and idle, so that the next request need not wait. */
   hasIdleConnection(url: string): boolean;
-  /** Ends what runs and closes every connection. Idempotent; the client cannot be used afterwards. */
+  /** Ends all requests and closes every connection. Idempotent; the client cannot be used afterwards. */
   close(): Promise<void>;
 }
 
 /**
- * A pool of connections of one provider. Node's own keeps an idle connection for 4 s, less than the pause between two
- * turns, and it cannot be closed.
+ * A pool of connections of one provider. Node's own keeps an idle connection for 4 s, less than the pause between two turns,
+ * and cannot be closed.
  */
 export function createHttpClient(): HttpClient {
   let pool: Promise<Pool> | undefined;
@@ -33,7 +33,7 @@ export function createHttpClient(): HttpClient {
       pool ??= createPool();
       const { dispatcher, agent: own } = await pool;
       agent = own;
-      // Node's types know the dispatcher of the undici that Node has built in, and not of the package.
+      // Node's types describe the dispatcher of Node's built-in undici, not of the package.
       return fetch(input, { ...init, dispatcher } as RequestInit);
     },
 
@@ -55,16 +55,16 @@ interface Pool {
 }
 
 async function createPool(): Promise<Pool> {
-  // Loaded when needed, as everything that only cloud providers use.
+  // Loaded when needed, like everything that only cloud providers use.
   const { Agent, Dispatcher1Wrapper } = await import('undici');
   const agent = new Agent({
     connect: { timeout: CONNECT_TIMEOUT_MS },
     connections: MAX_CONNECTIONS_PER_HOST,
     keepAliveTimeout: KEEP_ALIVE_MS,
     keepAliveMaxTimeout: KEEP_ALIVE_MS,
-    // An abort then closes the connection, which is what tells every server to stop.
+    // An abort then closes the connection, which tells every server to stop.
     allowH2: false,
   });
-  // The global fetch rather than the package's, which does not know the FormData and Request that the SDKs build.
+  // The global fetch, because the package's does not know the SDKs' FormData and Request.
   return { agent, dispatcher: new Dispatcher1Wrapper(agent) };
 }

@@ -1,18 +1,18 @@
-/** What Earshot gives a provider beside its options. */
+/** What Earshot gives a provider besides its options. */
 export interface ProviderContext {
-  /** What users are expected to say, for recognisers that can be told. */
+  /** What users are expected to say, for recognisers that accept hints. */
   sentences: () => string[];
 }
 
-/** Models and voices to choose from. They are suggestions: a provider takes other names, too. */
+/** Models and voices to choose from. They are suggestions: a provider also accepts other names. */
 export interface Catalogue {
   models?: readonly string[];
   voices?: readonly string[];
 }
 
 /**
- * One provider of a stage: its name in the config, its options and how it is created. The file that defines it imports no SDK;
- * that happens when the provider is used.
+ * One provider of a stage: its name in the config, its options and how it is created. The file that defines it imports no
+ * SDK; the SDK is imported when the provider is used.
  */
 export interface ProviderDefinition<Provider, Options extends object = object> {
   /** Its name in the config. */
@@ -20,13 +20,13 @@ export interface ProviderDefinition<Provider, Options extends object = object> {
   /** Its name for people. */
   readonly label: string;
   /**
-   * Its options in the config: a class-validator DTO with defaults, from which the JSON Schema is made, too.
-   * `@Secret()` marks what is never shown, `@ClientOption()` what a client may set for its own session.
+   * Its options in the config: a class-validator DTO with defaults, which is also the source of the JSON Schema. `@Secret()`
+   * marks what is never shown, `@ClientOption()` what a client may set for its own session.
    */
   readonly Options: new () => Options;
   /**
-   * The environment variable that holds its key where the config names none. That key is only for the vendor's own
-   * address: with a `baseURL` in the config it is not used.
+   * The environment variable of its key, used if the config has none. That key is only for the vendor's own address: with a
+   * `baseURL` in the config it is not used.
    */
   readonly apiKeyEnv?: string;
   readonly catalogue?: Catalogue;
@@ -36,5 +36,5 @@ export interface ProviderDefinition<Provider, Options extends object = object> {
   create(options: Options, context: ProviderContext): Provider;
 }
 
-/** Each provider of a stage by the name that the config uses; a provider's file is loaded when it is chosen. */
+/** Each provider of a stage by its name in the config; a provider's file is loaded when it is chosen. */
 export type ProviderRegistry<Provider> = Record<string, () => Promise<ProviderDefinition<Provider>>>;

@@ -9,8 +9,8 @@ const CLIENT_OPTIONS = Symbol('client options');
 export const Secret = (): PropertyDecorator => mark(SECRETS);
 
 /**
- * A client may set it for its own session. Never an address or a key: with those a client could have the user's key sent
- * to a place of its choice.
+ * A client may set it for its own session. Never use it for an address or a key: a client could then send the user's key
+ * anywhere.
  */
 export const ClientOption = (): PropertyDecorator => mark(CLIENT_OPTIONS);
 
@@ -27,12 +27,12 @@ export const IsApiUrl = (...protocols: string[]): PropertyDecorator =>
     },
   );
 
-/** Of a provider that can be told nothing. */
+/** The options of a provider that has none. */
 export class NoOptions {}
 
-/** Of a provider behind an HTTP API with a key. */
+/** The options of a provider with an HTTP API and a key. */
 export class HttpApiOptions {
-  /** Better kept in the environment than here. One for a `baseURL` must stand here: the vendor's own is not sent there. */
+  /** Prefer the environment variable. With a `baseURL`, set the key here: the variable is then ignored. */
   @IsOptional()
   @IsString()
   @IsNotEmpty()
@@ -40,15 +40,15 @@ export class HttpApiOptions {
   @Secret()
   apiKey?: string;
 
-  /** Of the API, where it is not the provider's own: a proxy, another region, a server of yours. */
+  /** Address of the API, if it is not the vendor's: a proxy, another region or your own server. */
   @IsOptional()
   @IsApiUrl('http', 'https')
   baseURL?: string;
 }
 
-/** Of a provider behind a WebSocket API with a key. */
+/** The options of a provider with a WebSocket API and a key. */
 export class SocketApiOptions {
-  /** Better kept in the environment than here. One for a `baseURL` must stand here: the vendor's own is not sent there. */
+  /** Prefer the environment variable. With a `baseURL`, set the key here: the variable is then ignored. */
   @IsOptional()
   @IsString()
   @IsNotEmpty()
@@ -56,7 +56,7 @@ export class SocketApiOptions {
   @Secret()
   apiKey?: string;
 
-  /** Of the API, where it is not the provider's own. */
+  /** Address of the API, if it is not the vendor's. */
   @IsOptional()
   @IsApiUrl('ws', 'wss')
   baseURL?: string;

@@ -1,7 +1,7 @@
 /** What the resilient wrappers of all stages have in common. */
 
 /**
- * A provider that gives nothing for this long, while it has something to do, has failed. Within 10 s the user is told, and
+ * A provider that sends nothing for this long, while it has something to do, has failed. The user is told within 10 s and
  * can speak again.
  */
 export const STALL_MS = 9_500;
@@ -11,7 +11,7 @@ export interface ResilienceOptions {
   stallMs?: number;
 }
 
-/** Resolves when each has loaded or failed to. @throws the first error */
+/** Resolves when each has loaded or failed. @throws the first error */
 export async function warmUpAll(providers: readonly { warmUp(): Promise<void> }[]): Promise<void> {
   const results = await Promise.allSettled(providers.map((provider) => provider.warmUp()));
   const failed = results.find((result) => result.status === 'rejected');

@@ -1,7 +1,7 @@
 import { ExponentialBackoff } from 'cockatiel';
 import { sleep } from '../common/clock/sleep.js';
 
-/** Between two tries: about 0.15, 0.4, 0.9 s and so on, with jitter. */
+/** The wait between two tries: about 0.15, 0.4, 0.9 s and so on, with jitter. */
 const DELAYS = new ExponentialBackoff({ initialDelay: 150, maxDelay: 5_000 });
 
 /** The growing waits between the tries of one provider. */

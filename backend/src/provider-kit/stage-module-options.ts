@@ -1,9 +1,9 @@
 import type { ProviderContext } from './provider-definition.js';
 import type { Choice } from './leases/stage-providers.js';
 
-/** Options of the module of a stage: what the config says of it. */
+/** Options of a stage's module: the stage's part of the config. */
 export interface StageModuleOptions {
-  /** A name in the registry of the stage. Default: the embedded one. */
+  /** A name in the stage's registry. Default: the embedded provider. */
   provider?: string;
   /** Options of that provider, which validates them. */
   options?: Record<string, unknown>;
@@ -12,5 +12,5 @@ export interface StageModuleOptions {
   context?: ProviderContext;
 }
 
-/** A context for providers that are not told more. */
+/** The default context: no hints. */
 export const NO_CONTEXT: ProviderContext = { sentences: () => [] };

@@ -1,4 +1,4 @@
-/** The last stretch of a stream. */
+/** Keeps the last part of a stream. */
 export class AudioHistory {
   readonly #ring: Int16Array;
   #total = 0;
@@ -7,7 +7,7 @@ export class AudioHistory {
     this.#ring = new Int16Array(samples);
   }
 
-  /** Samples that came in since the beginning. */
+  /** Samples that came since the beginning. */
   get total(): number {
     return this.#total;
   }
@@ -21,7 +21,7 @@ export class AudioHistory {
     this.#total += pcm.length;
   }
 
-  /** A copy of what came from sample `from` up to `to`, counted from the beginning; less where it is forgotten. */
+  /** A copy of the samples `from` up to `to`, counted from the beginning; fewer if some are forgotten. */
   slice(from: number, to = this.#total): Int16Array {
     const oldest = Math.max(0, this.#total - this.#ring.length);
     const start = Math.max(oldest, from);

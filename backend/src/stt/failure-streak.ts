@@ -5,12 +5,12 @@ import { RetryBackoff } from '../provider-kit/retry-backoff.js';
 export class FailureStreak {
   readonly backoff = new RetryBackoff();
   count = 0;
-  /** The user has waited for a timeout once, which is not repeated. */
+  /** The user has already waited for a timeout, so it is not repeated. */
   waited = false;
   #warned = false;
 
   /**
-   * @param wasGood the connection that failed was good, which ends the streak before
+   * @param wasGood whether the failed connection had worked, which resets the streak first
    * @returns whether another try may help
    */
   add(error: ProviderError, wasGood: boolean): boolean {

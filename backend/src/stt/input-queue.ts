@@ -6,19 +6,19 @@ import type { SttEvent, SttInput } from './stt.port.js';
 /** Five and a half minutes of speech, for an outage of the recogniser. */
 const LIMIT_BYTES = 10 * 1024 * 1024;
 
-/** Silence before the next speech that a new connection is given, in frames of the detector (32 ms). */
+/** Silence before the next speech that a new connection gets, in frames of the detector (32 ms). */
 const SILENT_FRAMES_BEFORE_SPEECH = 16;
 
-/** Silence after speech that a new connection is given: two seconds, so that a recogniser with turn events ends the turn. */
+/** Silence after speech that a new connection gets: two seconds, so that a recogniser with turn events ends the turn. */
 const SILENT_FRAMES_AFTER_SPEECH = 64;
 
 /** 320 ms at 16 kHz: the detector's delay and a soft first consonant. Measured. */
 const PRE_ROLL_SAMPLES = 5_120;
 
 /**
- * The one queue between the detector and a recogniser, and the one place that keeps pre-roll. It holds what the recogniser has
- * not transcribed yet, so that another connection can be given it again: all speech, and of silence only its beginning and
- * its end. Beyond its limit the oldest audio is lost. Nothing is kept but the last half second until it is first read.
+ * The one queue between the detector and a recogniser, and the only place that keeps pre-roll. It keeps what is not
+ * transcribed yet, so that a new connection can get it again: all speech, but only the beginning and the end of silence. If
+ * it is full, the oldest audio is lost. Before the first read it keeps only the last half second.
  */
 export class SttInputQueue implements AsyncIterable<SttInput> {
   #items: SttInput[] = [];
@@ -28,23 +28,23 @@ export class SttInputQueue implements AsyncIterable<SttInput> {
   #ended = false;
   /** The newest reader: older ones have ended. */
   #reader: QueueReader | undefined;
-  /** Since when there is speech for a reader that has not begun to read, by `systemClock.now()`. */
+  /** Since when speech waits for a reader that has not begun to read, by `systemClock.now()`. */
   #speechSince: number | null = null;
-  /** The reader has taken a beginning of speech and not its end. */
+  /** Whether the reader has taken a beginning of speech but not its end. */
   #speaking = false;
   /** Index of the first audio after the newest mark. */
   #afterMark = 0;
-  /** The newest mark is a beginning. */
+  /** Whether the newest mark is a beginning. */
   #speechComes = false;
   /** When the reader took each end of speech that is not transcribed yet, by `systemClock.now()`. */
   #untranscribed: number[] = [];
   readonly #history = new AudioHistory(PRE_ROLL_SAMPLES);
-  /** Where the last segment ended, in samples: its audio is no pre-roll of the next one. */
+  /** The sample at which the last segment ended: its audio is not pre-roll of the next one. */
   #segmentEnd = 0;
 
   constructor(private readonly limitBytes = LIMIT_BYTES) {}
 
-  /** A queue that is filled from a stream as fast as that gives. */
+  /** A queue that is filled from a stream as fast as it delivers. */
   static from(source: AsyncIterable<SttInput>, limitBytes?: number): SttInputQueue {
     const queue = new SttInputQueue(limitBytes);
     const fill = async () => {
@@ -64,12 +64,12 @@ export class SttInputQueue implements AsyncIterable<SttInput> {
     return this.#bytes;
   }
 
-  /** Since when a transcript is due from the reader, by `systemClock.now()`; null where none is. */
+  /** Since when the reader owes a transcript, by `systemClock.now()`; null if it owes none. */
   get transcriptDueSince(): number | null {
     return this.#untranscribed[0] ?? null;
   }
 
-  /** Since when speech waits for the newest reader to begin, which has to connect first; null where none does. */
+  /** Since when speech waits until the newest reader has connected and begins; null if none waits. */
   get waitingSince(): number | null {
     return this.#reader?.begun ? null : this.#speechSince;
   }
@@ -85,7 +85,7 @@ export class SttInputQueue implements AsyncIterable<SttInput> {
     this.#reader?.wake();
   }
 
-  /** The reader gets what is kept, and then the end. Idempotent. */
+  /** Ends the queue after what is kept. Idempotent. */
   close(): void {
     this.#ended = true;
     this.#reader?.wake();
@@ -97,7 +97,7 @@ export class SttInputQueue implements AsyncIterable<SttInput> {
     this.close();
   }
 
-  /** All that is not transcribed yet, and then what comes. Ends the reader before this one. */
+  /** Reads what is not transcribed yet, then what comes. Ends the previous reader. */
   read(): StreamReader<SttInput> {
     this.#taken = 0;
     this.#untranscribed = [];
@@ -148,7 +148,7 @@ export class SttInputQueue implements AsyncIterable<SttInput> {
     return item;
   }
 
-  /** Without a connection, or a transcript, silence would fill the queue. */
+  /** Without a connection or a transcript, silence would fill the queue. */
   #thinOut(newest: SttInput): void {
     if (newest.type !== 'audio') {
       this.#afterMark = this.#items.length;
@@ -170,9 +170,9 @@ export class SttInputQueue implements AsyncIterable<SttInput> {
   }
 }
 
-/** No async generator: a microphone has fifty frames a second. */
+/** Not an async generator, because a microphone has fifty frames a second. */
 class QueueReader implements StreamReader<SttInput> {
-  /** The first item was asked for. */
+  /** The first item was requested. */
   begun = false;
   #over = false;
   #wanted: ((result: IteratorResult<SttInput, void>) => void) | undefined;
@@ -202,7 +202,7 @@ class QueueReader implements StreamReader<SttInput> {
     this.wake();
   }
 
-  /** Something has come, or the end. */
+  /** An item or the end has come. */
   wake(): void {
     if (!this.#wanted) return;
     const result = this.#result();

@@ -5,7 +5,7 @@ import { ResilientStt } from './resilient-stt.js';
 import type { SttInput, SttOptions } from './stt.port.js';
 import { audio, end, FlakyStt, listen, lost, start } from '../../../testing/contracts/stt/flaky-stt.js';
 
-/** Takes all and says nothing, until the connection of that number. */
+/** Accepts audio without any answer until the connection with that number. */
 class DeafStt extends FlakyStt {
   tries = 0;
 
@@ -22,7 +22,7 @@ class DeafStt extends FlakyStt {
   }
 }
 
-/** Takes nothing, as while a network swallows everything; the connection of that number is there at once. */
+/** Accepts nothing, as on a dead network; the connection with that number opens at once. */
 class UnconnectedStt extends FlakyStt {
   tries = 0;
 
@@ -99,7 +99,7 @@ describe(`${FailureStreak.name} of a recogniser`, () => {
       expect(warn).toHaveBeenCalledOnce();
       expect(warn.mock.calls[0]![0]).toMatchObject({
         code: 'provider_timeout',
-        message: expect.stringMatching(/could not connect .* "second" takes over/) as string,
+        message: expect.stringMatching(/could not connect .* "second" is used meanwhile/) as string,
       });
       input.close();
     });
@@ -122,7 +122,7 @@ describe(`${FailureStreak.name} of a recogniser`, () => {
       [undefined, '(first). Check the internet connection.'],
       [
         '127.0.0.1:9',
-        '(first at 127.0.0.1:9). See whether it still works, or check its address in the config.',
+        '(first at 127.0.0.1:9). Check that it is running, or check its address in the config.',
       ],
     ])('is told of with what can be done about it, at the address %s', async (address, words) => {
       const warnings: string[] = [];

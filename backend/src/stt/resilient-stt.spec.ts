@@ -28,7 +28,7 @@ describe(ResilientStt.name, () => {
     expect(await finals(1)).toEqual(['1']);
     expect(refusing.connections).toHaveLength(1);
     expect(warn.mock.calls[0]![0]).toMatchObject({
-      message: 'The connection was lost. Until then "second" takes over.',
+      message: 'The connection was lost. "second" is used meanwhile.',
     });
     input.close();
   });

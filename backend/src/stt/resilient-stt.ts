@@ -17,13 +17,16 @@ import { Stt, type SttEvent, type SttInput, type SttOptions } from './stt.port.j
 /** A stream that has not failed by then counts as good for the circuit breaker. */
 const GOOD_AFTER_MS = 2_000;
 
-/** A connection that lasted this long was good, even without a transcript: connecting takes 10 s at most, and so does a stall. */
+/**
+ * A connection that lasted this long was good, even without a transcript: connecting takes at most 10 s, and so does a
+ * stall.
+ */
 const LASTED_MS = 30_000;
 
-/** Longest wait of speech for a first connection; then the user is told. */
+/** Longest wait of speech for a first connection before the user is told. */
 const CONNECT_MS = 3_000;
 
-/** Failures in a row after which a fallback, where there is one, takes over for the rest of the session. */
+/** Failures in a row after which a fallback (if there is one) takes over for the rest of the session. */
 const TRIES_WITH_FALLBACK = 3;
 
 export interface SttResilienceOptions extends ResilienceOptions {
@@ -32,8 +35,8 @@ export interface SttResilienceOptions extends ResilienceOptions {
 }
 
 /**
- * The edge of the stage: a recogniser with its fallbacks in order. Connects again when the connection is lost, lets a fallback
- * take over, and has what was said meanwhile transcribed. It is the one place that ends a stream on abort and on a stall:
+ * The edge of the stage: a recogniser with its fallbacks in order. It reconnects when the connection is lost, switches to a
+ * fallback, and transcribes what was said meanwhile. It is the only place that ends a stream on abort and on a stall:
  * providers do neither.
  */
 export class ResilientStt extends Stt {
@@ -93,7 +96,7 @@ export class ResilientStt extends Stt {
           if (signal.aborted || queue.ended) return;
           throw new ProviderError('stt', provider.name, 'provider_unavailable', ENDED, { retryable: true });
         } catch (cause) {
-          // A recogniser that was replaced does not try again: its results are not used.
+          // A replaced recogniser does not try again, because its results are not used.
           if (signal.aborted || queue.ended) return;
           const error = asProviderError('stt', provider.name, cause);
           const lasted = systemClock.now() - startedAt >= LASTED_MS;
@@ -122,7 +125,7 @@ export class ResilientStt extends Stt {
       { ...options, stallMs: ms },
       {
         ms,
-        // A provider with turn events gives nothing for a sound without words, and watches its vendor itself.
+        // A provider with turn events sends nothing for a sound without words, and watches its vendor itself.
         busySince: () => (provider.turnEvents ? null : queue.transcriptDueSince),
         error: () => providerStalled('stt', provider.name, ms),
       },
@@ -136,8 +139,8 @@ export class ResilientStt extends Stt {
 }
 
 /**
- * One stream of one provider. On abort, on a stall and when its reader leaves it ends at once, and so does the input that the
- * provider reads.
+ * One stream of one provider. On abort, on a stall and when its reader leaves, it ends at once, and so does the provider's
+ * input.
  * @throws ProviderError
  */
 export function eventsOf(

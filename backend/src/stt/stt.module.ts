@@ -6,7 +6,7 @@ import { ResilientStt } from './resilient-stt.js';
 import { ConfigurableModuleClass, MODULE_OPTIONS_TOKEN } from './stt.module-definition.js';
 import { Stt } from './stt.port.js';
 
-/** For sessions that ask for a provider of their own. */
+/** For sessions that choose their own provider. */
 @Injectable()
 export class SttProviders extends StageProviders<Stt> {
   constructor(

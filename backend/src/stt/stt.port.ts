@@ -1,9 +1,9 @@
 import type { ProviderError } from '../provider-kit/errors/provider-error.js';
 
 /**
- * What a recogniser is given, in order: all of the session's audio, and marks where the voice activity detector saw speech
- * begin and pause. A provider that ends turns by itself may ignore the marks; one that transcribes segments works between
- * them, and takes the audio before a segment from its mark.
+ * What a recogniser gets, in order: all of the session's audio, and marks when the voice activity detector detects that
+ * speech begins or pauses. A provider that ends turns by itself may ignore the marks. One that transcribes segments works
+ * between them, and takes the audio before a segment from its mark.
  */
 export type SttInput =
   /** PCM 16 kHz mono. */
@@ -23,8 +23,8 @@ export type SttEvent =
   /** The text of the current segment so far; replaces the last partial. */
   | { type: 'partial'; text: string }
   /**
-   * The text of a finished segment, '' where no words were heard. A provider that works between marks gives
-   * exactly one for each `speech_end`.
+   * The text of a finished segment, '' if no words were heard. A provider that works between marks sends exactly one for
+   * each `speech_end`.
    */
   | { type: 'final'; text: string }
   /** The turn probably ended with this text. Only from providers with turn events. */
@@ -38,7 +38,7 @@ export interface SttOptions {
   /** BCP 47 tag. */
   language: string;
   signal: AbortSignal;
-  /** A provider with turn events fails where its vendor says nothing for so many ms about audio that it got. */
+  /** A provider with turn events fails if its vendor does not answer audio for this many ms. */
   stallMs?: number;
   /** Tells the user of a failure that did not end the stream, e.g. while it reconnects. */
   warn?(error: ProviderError): void;
@@ -48,27 +48,27 @@ export interface SttOptions {
 export abstract class Stt {
   abstract readonly name: string;
 
-  /** It detects ends of turns by itself (`end_of_turn`), and gives no `final` for a `speech_end`. */
+  /** Whether it detects ends of turns by itself (`end_of_turn`) and sends no `final` for a `speech_end`. */
   readonly turnEvents: boolean = false;
 
-  /** `host:port` of a server that is not the vendor's own. */
+  /** `host:port` of a server other than the vendor's. */
   get address(): string | undefined {
     return undefined;
   }
 
-  /** Loads what the first turn would otherwise wait for. Idempotent. @throws ProviderError */
+  /** Loads what the first turn needs. Idempotent. @throws ProviderError */
   abstract warmUp(): Promise<void>;
 
   /**
-   * Opens a connection and closes it again, to learn whether the key is accepted; streams open their own.
+   * Opens a connection and closes it again, to check the key; streams open their own.
    * @throws ProviderError
    */
   async connect(_signal: AbortSignal): Promise<void> {}
 
   /**
-   * One stream per session, begun when the session starts: a provider with a connection opens it then, and sends the audio
-   * that came before. A provider ends when its input ends, and frees what it holds when the signal aborts; that the stream
-   * ends at once then is the work of `ResilientStt`, as is connecting again.
+   * One stream per session, which starts with the session: a provider with a connection opens it then, and first sends
+   * earlier audio. A provider ends when its input ends, and frees its resources when the signal aborts. `ResilientStt` ends
+   * the stream at once then, and reconnects.
    * @throws ProviderError when it cannot go on
    */
   abstract transcribe(input: AsyncIterable<SttInput>, options: SttOptions): AsyncIterable<SttEvent>;

@@ -11,8 +11,8 @@ import { STALL_MS, type ResilienceOptions, warmUpAll } from '../provider-kit/res
 import { Tts, type NextSpeech, type TtsChunk, type TtsOptions } from './tts.port.js';
 
 /**
- * The edge of the stage: speech synthesis with its fallbacks in order. Tries again, lets a fallback take over with the whole
- * text, and is the one place that ends a stream on abort and on a stall: providers do neither.
+ * The edge of the stage: speech synthesis with its fallbacks in order. It tries again, switches to a fallback with the whole
+ * text, and is the only place that ends a stream on abort and on a stall: providers do neither.
  */
 export class ResilientTts extends Tts {
   readonly #breakers: readonly CircuitBreaker<Tts>[];
@@ -110,7 +110,7 @@ class SpeechProgress {
   }
 }
 
-/** The one generator between a provider and its guard: notes progress, and resamples where a fallback has another rate. */
+/** The only generator between a provider and its guard: notes progress, and resamples if a fallback has another rate. */
 async function* adapted(
   chunks: AsyncIterable<TtsChunk>,
   progress: SpeechProgress,

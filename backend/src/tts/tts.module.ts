@@ -6,7 +6,7 @@ import { ResilientTts } from './resilient-tts.js';
 import { ConfigurableModuleClass, MODULE_OPTIONS_TOKEN } from './tts.module-definition.js';
 import { Tts } from './tts.port.js';
 
-/** For sessions that ask for a provider of their own. */
+/** For sessions that choose their own provider. */
 @Injectable()
 export class TtsProviders extends StageProviders<Tts> {
   constructor(

@@ -17,7 +17,7 @@ export interface TtsChunk {
 }
 
 export interface TtsOptions {
-  /** Voice id; the provider's default where it is left out. */
+  /** Voice id. Default: the provider's. */
   voice?: string;
   language: string;
   signal: AbortSignal;
@@ -37,18 +37,18 @@ export abstract class Tts {
   abstract warmUp(): Promise<void>;
 
   /**
-   * Opens a connection for the next answer, unless one is open, and so learns whether the key is accepted. Called when a
-   * session starts and when its user begins to speak.
-   * @param _signal the stage stops waiting when it aborts
+   * Opens a connection for the next answer if none is open, which also checks the key. Called when a session starts and when
+   * its user begins to speak.
+   * @param _signal on its abort the stage stops waiting
    * @param _next for vendors that need one connection for each voice and language
    * @throws ProviderError
    */
   async connect(_signal: AbortSignal, _next?: NextSpeech): Promise<void> {}
 
   /**
-   * Speaks one answer, clause by clause, in order. Takes the clauses as they come, but not far ahead of the reader: about
-   * 20 s of speech on a connection, one clause with requests. The stage ends the stream on abort, on a stall and when its
-   * reader leaves, and aborts the signal each time: the provider only frees what it holds.
+   * Speaks one answer, clause by clause, in order. Takes the clauses as they come, but not far ahead of the reader: about 20
+   * s of speech on a connection, one clause with requests. The stage ends the stream and aborts the signal on abort, on a
+   * stall and when its reader leaves: the provider only frees its resources.
    * @throws ProviderError, and any error of the clauses
    */
   abstract synthesize(clauses: AsyncIterable<string>, options: TtsOptions): AsyncIterable<TtsChunk>;

@@ -1,7 +1,7 @@
 import { ConfigurableModuleBuilder } from '@nestjs/common';
 import type { StageModuleOptions } from '../provider-kit/stage-module-options.js';
 
-/** One detector judges all sessions: there are no fallbacks. */
+/** One detector serves all sessions, so there are no fallbacks. */
 export type VadModuleOptions = Omit<StageModuleOptions, 'fallbacks'>;
 
 export const { ConfigurableModuleClass, MODULE_OPTIONS_TOKEN } =

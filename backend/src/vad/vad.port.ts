@@ -1,21 +1,21 @@
-/** A stretch of microphone audio and how likely it holds speech. */
+/** A frame of microphone audio and how likely it is speech. */
 export interface VadFrame {
-  /** PCM 16 kHz mono, of whatever length the provider judges by. Frames follow each other without gaps. */
+  /** PCM 16 kHz mono, of the provider's frame length. Frames follow each other without gaps. */
   pcm: Int16Array;
   /** 0 to 1. */
   speechProbability: number;
 }
 
-/** Voice activity detection: judges audio, frame by frame. What follows from it is decided by policies elsewhere. */
+/** Voice activity detection: how likely each frame of audio is speech. Policies elsewhere decide what follows from it. */
 export abstract class Vad {
   abstract readonly name: string;
 
-  /** Loads what the first frame would otherwise wait for. Idempotent. @throws ProviderError */
+  /** Loads what the first frame needs. Idempotent. @throws ProviderError */
   abstract warmUp(): Promise<void>;
 
   /**
-   * One stream per session: audio in, the same audio out, re-framed and judged. Ends when the audio ends; the caller guards it
-   * against an abort and a stall. @throws ProviderError
+   * One stream per session: takes audio, and returns the same audio in frames with their speech probability. Ends when the
+   * audio ends; the caller guards it against an abort and a stall. @throws ProviderError
    */
   abstract detect(audio: AsyncIterable<Int16Array>, signal: AbortSignal): AsyncIterable<VadFrame>;
 }

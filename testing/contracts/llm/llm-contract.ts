@@ -13,7 +13,7 @@ export interface LlmUnderTest {
 
 export interface LlmContract {
   name: string;
-  /** @returns the provider, and the emulator that it asks */
+  /** @returns the provider and its emulator */
   start(): Promise<LlmUnderTest>;
 }
 
@@ -22,7 +22,10 @@ const NEVER_MS = 600_000;
 const call = (id: string) => ({ id, name: 'weather', arguments: '{"city":"Rome"}' });
 const result = (id: string, content: string): ChatMessage => ({ role: 'tool', toolCallId: id, content });
 
-/** Answers that were whole, cut off before any word and in the middle, of one step and of several, with any model's ids. */
+/**
+ * Complete answers, answers cut off before the first word or in the middle, of one step or several, with the ids of any
+ * model.
+ */
 const CONVERSATION_WITH_TOOLS: ChatMessage[] = [
   { role: 'system', content: 'Be brief.' },
   { role: 'assistant', content: 'Hi.' },
@@ -44,7 +47,7 @@ const CONVERSATION_WITH_TOOLS: ChatMessage[] = [
 
 const text = (words: string): LlmEvent => ({ type: 'text', text: words });
 
-/** What every language model behind an HTTP API must do. That a cancel takes 50 ms at most, the benchmark shows. */
+/** What every language model with an HTTP API must do. The benchmark measures the 50 ms limit of a cancel. */
 export function describeLlmContract({ name, start }: LlmContract): void {
   describe(`${name} as a language model`, () => {
     let sut: LlmUnderTest['provider'];
@@ -185,7 +188,7 @@ export function describeLlmContract({ name, start }: LlmContract): void {
     it.each<[Misbehaviour, string, boolean, RegExp]>([
       ['wrong_key', 'provider_auth', false, /(?:refused the|needs an) API key/],
       ['no_credit', 'provider_unavailable', false, /has no credit left/],
-      ['rate_limited', 'provider_unavailable', true, /takes no more requests/],
+      ['rate_limited', 'provider_unavailable', true, /accepts no more requests/],
       ['unknown_model', 'provider_unavailable', false, /has no model "/],
     ])('says what to do about %s', async (misbehaviour, code, retryable, message) => {
       await connect();
@@ -212,7 +215,7 @@ export function describeLlmContract({ name, start }: LlmContract): void {
       const { events, error } = await fail();
       expect(events).toEqual([text('One. ')]);
       expect(error).toMatchObject({ code: 'provider_unavailable', retryable: true });
-      expect((error as Error).message).toContain('broke off');
+      expect((error as Error).message).toContain('stopped in the middle');
     });
 
     it('gives no event for a malformed frame', async () => {
@@ -221,7 +224,7 @@ export function describeLlmContract({ name, start }: LlmContract): void {
       const { events, error } = await fail();
       expect(events).toEqual([text('One. ')]);
       expect(error).toMatchObject({ code: 'provider_unavailable' });
-      expect((error as Error).message).toMatch(/does not understand|broke off/);
+      expect((error as Error).message).toMatch(/does not understand|stopped in the middle/);
     });
 
     it('reports a stream that ends without an answer', async () => {

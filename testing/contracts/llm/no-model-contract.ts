@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Llm } from '../../../backend/src/llm/llm.port.js';
 import { collect, llmRequest, streamFrom } from './llm-request.js';
 
-/** What applies of the contract to a provider that has no language model to ask. */
+/** The part of the contract for a provider without a language model. */
 export function describeNoModelContract(name: string, create: () => Llm): void {
   describe(`${name} as a language model`, () => {
     it('says that there is none, and nothing else', async () => {

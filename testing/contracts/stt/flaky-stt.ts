@@ -10,10 +10,10 @@ export const audio = (value: number): SttInput => ({ type: 'audio', pcm: new Int
 export const start: SttInput = { type: 'speech_start' };
 export const end: SttInput = { type: 'speech_end' };
 
-/** What a connection got: the values of its audio, and its marks. */
+/** What a connection got: the values of its audio and its marks. */
 type Got = (number | 'start' | 'end')[];
 
-/** Gives as a final the audio between marks. A connection breaks at the item for which `failsAt` returns an error. */
+/** Returns the audio between marks as a final. A connection breaks at the item for which `failsAt` returns an error. */
 export class FlakyStt extends Stt {
   readonly connections: Got[] = [];
 

@@ -4,14 +4,14 @@ import { SttInputQueue } from '../../../backend/src/stt/input-queue.js';
 import { eventsOf, ResilientStt } from '../../../backend/src/stt/resilient-stt.js';
 import type { Stt, SttEvent, SttInput } from '../../../backend/src/stt/stt.port.js';
 
-/** As the detector hands it on. */
+/** The detector's frame. */
 const FRAME_SAMPLES = 512;
 
-/** The detector needs some frames to believe in speech, and more to believe in its end. */
+/** Frames that the detector needs to detect the start and the end of speech. */
 const ONSET_FRAMES = 3;
 const HANGOVER_FRAMES = 6;
 
-/** A second: recognisers that end turns by themselves want it. */
+/** A second, which recognisers that end turns by themselves need. */
 const PAUSE_FRAMES = 32;
 
 const silence = (): SttInput => ({ type: 'audio', pcm: new Int16Array(FRAME_SAMPLES) });
@@ -24,7 +24,7 @@ export function* framesOf(pcm: Int16Array): Generator<SttInput> {
   }
 }
 
-/** Words, and the marks where the detector would put them. */
+/** Words with the detector's marks. */
 export function* utteranceOf(words: readonly string[]): Generator<SttInput> {
   let frames = 0;
   for (const frame of framesOf(speak(words))) {
@@ -37,18 +37,18 @@ export function* utteranceOf(words: readonly string[]): Generator<SttInput> {
   for (let i = 0; i < PAUSE_FRAMES; i++) yield silence();
 }
 
-/** One session of a recogniser: what was said to it, and its events so far. */
+/** One session of a recogniser: its input and its events so far. */
 export class SpokenSession {
   readonly events: SttEvent[] = [];
   readonly abort = new AbortController();
-  /** How the stream ended: with an error or without. */
+  /** How the stream ended: with or without an error. */
   readonly ended: Promise<unknown>;
   readonly #input = new SttInputQueue();
   #changed = Promise.withResolvers<void>();
 
   constructor(stt: Stt, language = 'en-US', warn?: (error: ProviderError) => void) {
     const options = { language, signal: this.abort.signal, warn };
-    // A provider is used as its stage uses it: behind the one guard.
+    // A provider is used as its stage uses it, with the guard.
     const events =
       stt instanceof ResilientStt
         ? stt.transcribe(this.#input, options)
@@ -77,7 +77,7 @@ export class SpokenSession {
     return this.events.flatMap((event) => (event.type === type ? [event.text] : []));
   }
 
-  /** Until it holds. @throws where the stream ends before */
+  /** Waits until the condition holds. @throws if the stream ends before */
   async until(holds: (session: this) => boolean): Promise<void> {
     let over = false;
     void this.ended.then(() => (over = true));

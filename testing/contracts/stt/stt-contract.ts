@@ -75,7 +75,7 @@ function transcriptChecks(
     session.give(fixture.said[0]!.items);
     if (partials) await session.until((s) => s.events.length > 0);
     else if (fixture.emulator) await vi.waitFor(() => expect(fixture.emulator.requests).not.toEqual([]));
-    // Whatever was handed over already has arrived by then.
+    // Everything that was sent has arrived by then.
     await new Promise(setImmediate);
     const heard = session.events.length;
     session.abort.abort();
@@ -96,7 +96,7 @@ function transcriptChecks(
     await fixture.begin();
     const [one, two] = [fixture.open(), fixture.open()];
     const [first, second] = fixture.said as [Utterance, Utterance];
-    // In turns, as two microphones do.
+    // Alternately, like two microphones.
     const inputs = [first.items, second.items];
     for (let i = 0; i < Math.max(...inputs.map(({ length }) => length)); i++) {
       one.give(first.items.slice(i, i + 1));

@@ -8,7 +8,7 @@ import { SpokenSession, utteranceOf } from './spoken-session.js';
 
 export interface SttSubject {
   provider: Stt & Partial<OnModuleDestroy>;
-  /** Started; undefined where the provider needs no server. */
+  /** Started; undefined if the provider needs no server. */
   emulator?: SttEmulator;
 }
 
@@ -20,14 +20,14 @@ export interface Utterance {
 export interface SttContract {
   name: string;
   start(overrides?: { apiKey?: string; model?: string }): Promise<SttSubject>;
-  /** Creates a provider without a key, at the vendor's own address. Left out where no key is needed. */
+  /** Creates a provider without a key, at the vendor's own address. Left out if no key is needed. */
   withoutKey?(): Stt;
-  /** Whether it is a vendor's, behind an emulator. */
+  /** Whether an emulator replaces its vendor. */
   remote?: boolean;
   partials?: boolean;
   /** Whether it ends turns by itself. */
   turns?: boolean;
-  /** What is said, for a provider that does not understand the words of the emulators. */
+  /** The speech, for a provider that does not understand the words of the emulators. */
   utterances?(): Promise<Utterance[]>;
   /** Whether other tests use the same provider, so that it must not be destroyed. */
   shared?: boolean;
@@ -36,7 +36,7 @@ export interface SttContract {
 
 const SECRETS = /emulator-key|sk-secret|another-key/;
 
-/** One provider under test with its emulator, its sessions and what is said in them. */
+/** One provider under test with its emulator, its sessions and their speech. */
 export class SttFixture {
   provider!: SttSubject['provider'];
   emulator!: SttEmulator;
@@ -83,7 +83,7 @@ export class SttFixture {
     return session.texts(this.contract.turns ? 'end_of_turn' : 'final');
   }
 
-  /** That closing takes 50 ms at most, the benchmark of providers shows. */
+  /** The provider benchmark measures the 50 ms limit of closing. */
   async expectNothingOpen(): Promise<void> {
     await vi.waitFor(
       () => expect(this.emulator.server.openConnections, 'connections at the server').toBe(0),

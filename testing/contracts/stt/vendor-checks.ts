@@ -8,13 +8,13 @@ import { leftOpenBy } from '../../left-open.js';
 import { framesOf, SpokenSession } from './spoken-session.js';
 import type { SttContract, SttFixture } from './stt-fixture.js';
 
-/** In place of ten seconds: longer than the provider waits for words of a vendor that lives. */
+/** Instead of ten seconds: longer than the provider waits for words of a live vendor. */
 const STALL_MS = 1_800;
 
-/** Longer, too, than it takes to ask a silent vendor whether it lives and to get the answer. */
+/** Also longer than it takes to ping a silent vendor and get the answer. */
 const PRESS_STALL_MS = 5_000;
 
-/** What a provider behind a vendor's server must do. */
+/** What a provider with a vendor's server must do. */
 export function vendorChecks(fixture: SttFixture, { start, withoutKey, turns = false }: SttContract): void {
   it('understands an utterance of a thousand words', async () => {
     await fixture.begin();
@@ -50,7 +50,7 @@ export function vendorChecks(fixture: SttFixture, { start, withoutKey, turns = f
   describe.each([
     ['wrong_key', 'provider_auth', /refused the API key\. .*(?:_API_KEY|"apiKey")/, false],
     ['no_credit', 'provider_unavailable', /no credit left/, false],
-    ['rate_limited', 'provider_unavailable', /takes no more requests for now/, true],
+    ['rate_limited', 'provider_unavailable', /accepts no more requests at the moment/, true],
     ['unknown_model', 'provider_unavailable', /has no model "(?:flux-)?no-such-model"/, false],
   ] as const)('where the answer is %s', (misbehaviour, code, words, retryable) => {
     it('tells what to do', async () => {
@@ -77,7 +77,7 @@ export function vendorChecks(fixture: SttFixture, { start, withoutKey, turns = f
       fixture.expectProblem(
         await session.ended,
         'provider_auth',
-        /needs an API key\. Put a valid one .*_API_KEY/,
+        /needs an API key\. Set \w+_API_KEY to a valid key/,
         false,
       );
     });
@@ -95,7 +95,7 @@ export function vendorChecks(fixture: SttFixture, { start, withoutKey, turns = f
   });
 
   it.each<[Misbehaviour, RegExp, boolean]>([
-    ['drop', /broke off in the middle/, true],
+    ['drop', /stopped in the middle of the answer/, true],
     ['malformed', /something that Earshot does not understand/, false],
   ])('fails where the connection does this: %s', async (misbehaviour, words, retryable) => {
     await fixture.begin();

@@ -3,13 +3,13 @@ import { CLAUSES, each, never, unfinished, type TtsContract, type TtsFixture } f
 
 const NEVER_MS = 600_000;
 
-/** How a stream ends when it is aborted or its reader leaves. That it takes 50 ms at most, the benchmark of providers shows. */
+/** How a stream ends when it is aborted or its reader leaves. The provider benchmark measures the 50 ms limit. */
 export function cancelChecks(
   fixture: TtsFixture,
   { remote = true, vendorFinishesAfterCancel = false }: TtsContract,
 ): void {
   it('stops on abort in mid-speech, and frees what it held', async () => {
-    // A vendor that finishes after a cancel must come to an end; of any other the next frame never comes.
+    // A vendor that finishes after a cancel must end; any other sends no next frame.
     if (remote) fixture.emulator.frameDelayMs = vendorFinishesAfterCancel ? 10 : NEVER_MS;
     const reader = fixture.stream(each([CLAUSES.join(' ').repeat(4), ...CLAUSES]));
     expect((await reader.next()).done).toBe(false);
@@ -26,7 +26,7 @@ export function cancelChecks(
     const pending = reader.next();
     if (remote) {
       await vi.waitFor(() => expect(fixture.emulator.requests.length).toBeGreaterThan(0));
-      // From here on the emulator confirms the end of an answer; the text that it has stays unspoken.
+      // From now on the emulator confirms the end of an answer; the text that it has stays unspoken.
       fixture.emulator.misbehave = undefined;
     }
     void reader.return?.();

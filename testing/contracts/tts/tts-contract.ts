@@ -67,7 +67,7 @@ function speechChecks(fixture: TtsFixture, { remote = true }: TtsContract): void
 
   it('speaks an answer of a thousand words', { timeout: 20_000 }, async () => {
     if (remote) fixture.emulator.msPerCharacter = 4;
-    // A local provider computes the audio, and no network on the way could be too slow for it.
+    // A local provider computes the audio, so no network can be too slow for it.
     const count = remote ? 100 : 30;
     const texts = Array.from(
       { length: count },

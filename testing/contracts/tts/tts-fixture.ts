@@ -9,7 +9,7 @@ import { emulatedSpeech, type TtsEmulator } from '../../emulators/tts/tts-emulat
 
 export interface TtsSubject {
   provider: Tts & Partial<OnModuleDestroy>;
-  /** Started; undefined where the provider needs no server. */
+  /** Started; undefined if the provider needs no server. */
   emulator?: TtsEmulator;
 }
 
@@ -17,9 +17,9 @@ export interface TtsContract {
   name: string;
   /** @param overrides options that replace those of the emulator */
   start(overrides?: SubjectOverrides): Promise<TtsSubject>;
-  /** A provider without a key, at the vendor's own address; left out where it needs no key. */
+  /** A provider without a key, at the vendor's own address; left out if it needs no key. */
   withoutKey?(): Tts;
-  /** Whether it asks a vendor, which the emulator stands in for. Default: true. */
+  /** Whether it uses a vendor, which the emulator replaces. Default: true. */
   remote?: boolean;
   /** Whether it reports word times. */
   wordTimes?: boolean;
@@ -27,7 +27,7 @@ export interface TtsContract {
   closesConnections?: boolean;
   /** Its SDK leaves the timer of an aborted or failed request running until it fires. */
   leaksTimers?: boolean;
-  /** The vendor synthesizes all text that it was sent, also after a cancel; the connection serves others meanwhile. */
+  /** The vendor synthesizes all text that it got, even after a cancel; meanwhile the connection serves others. */
   vendorFinishesAfterCancel?: boolean;
 }
 
@@ -72,14 +72,14 @@ export class TtsFixture {
     return readRest(this.stream(each(texts), voice));
   }
 
-  /** What the emulator sends for these texts. */
+  /** The emulator's audio for these texts. */
   speechOf(texts: readonly string[]): Int16Array {
     const { sampleRateHz } = this.provider;
     const { msPerCharacter } = this.emulator;
     return concatPcm(texts.map((text) => emulatedSpeech(text, sampleRateHz, msPerCharacter)));
   }
 
-  /** Waits until the emulator synthesizes nothing more. */
+  /** Waits until the emulator has finished all speech. */
   async untilIdle(): Promise<void> {
     await vi.waitFor(() => expect(this.emulator?.busy ?? 0, 'answers that the server still speaks').toBe(0), {
       timeout: 5_000,
@@ -127,7 +127,7 @@ export async function failureOf(call: () => Promise<unknown>): Promise<ProviderE
 
 export const pcmOf = (chunks: readonly TtsChunk[]): Int16Array => concatPcm(chunks.map(({ pcm }) => pcm));
 
-/** The clauses that chunks say they belong to, in the order of the chunks. */
+/** The clause numbers of the chunks, in order. */
 export const clausesOf = (chunks: readonly TtsChunk[]): number[] =>
   chunks.flatMap(({ clause: piece }) => (piece === undefined ? [] : [piece]));
 

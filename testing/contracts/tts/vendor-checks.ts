@@ -14,7 +14,7 @@ import {
   type TtsFixture,
 } from './tts-fixture.js';
 
-/** What a provider must do that asks a vendor: voices, errors, connections. */
+/** What a provider with a vendor must do: voices, errors, connections. */
 export function vendorChecks(fixture: TtsFixture, contract: TtsContract): void {
   it('speaks in the voice that is asked for', async () => {
     await fixture.speak(['Hello.'], 'another-voice');
@@ -54,7 +54,7 @@ function errorChecks(fixture: TtsFixture): void {
   it.each<[Misbehaviour, RegExp, Partial<ProviderError>]>([
     ['wrong_key', /refused the API key/, { code: 'provider_auth', retryable: false }],
     ['no_credit', /has no credit left/, { code: 'provider_unavailable', retryable: false }],
-    ['rate_limited', /takes no more requests for now/, { retryable: true }],
+    ['rate_limited', /accepts no more requests at the moment/, { retryable: true }],
     ['unknown_model', /has no (?:model|voice)/, { retryable: false }],
     ['unknown_voice', /has no voice/, { retryable: false }],
     ['malformed', /does not understand/, { retryable: false }],
@@ -100,7 +100,7 @@ function errorChecks(fixture: TtsFixture): void {
     emulator.frameDelayMs = 5;
     const error = await failureOf(() => fixture.speak(CLAUSES));
     expect(error).toMatchObject({ code: 'provider_unavailable', retryable: true });
-    expect(error.message).toMatch(/broke off in the middle/);
+    expect(error.message).toMatch(/stopped in the middle of the answer/);
     emulator.misbehave = undefined;
     expectSpeech(await fixture.speak(CLAUSES), fixture.speechOf(CLAUSES), 'the next answer');
   });

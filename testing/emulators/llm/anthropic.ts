@@ -30,7 +30,7 @@ export class AnthropicEmulator extends LlmEmulator {
   }
 
   protected keyOf(headers: IncomingHttpHeaders): string | undefined {
-    // The API takes both; the SDK sends the second since its version 1.
+    // The API accepts both; the SDK sends the second since version 1.
     return headers['x-api-key']?.toString() ?? headers.authorization?.replace(/^Bearer /, '');
   }
 

@@ -1,4 +1,4 @@
-/** What the vendors' APIs refuse in a conversation with tool calls. Each gives the reason, or undefined. */
+/** What the vendors' APIs refuse in a conversation with tool calls. Each function returns the reason, or undefined. */
 
 interface ChatMessage {
   role?: string;
@@ -6,7 +6,7 @@ interface ChatMessage {
   tool_call_id?: string;
 }
 
-/** Each call is answered by the messages right after it. https://platform.openai.com/docs/guides/function-calling */
+/** The messages right after a call answer it. https://platform.openai.com/docs/guides/function-calling */
 export function chatProblem(messages: readonly ChatMessage[]): string | undefined {
   let open: string[] = [];
   for (const { role, tool_calls = [], tool_call_id = '' } of messages) {

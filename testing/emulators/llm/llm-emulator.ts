@@ -10,7 +10,7 @@ export interface LlmEmulatorRequest {
   headers: IncomingHttpHeaders;
   body: Record<string, unknown>;
   model: string;
-  /** The client's: the same for all requests over one connection. */
+  /** The client's port: the same for all requests over one connection. */
   port: number | undefined;
   /** The last message of the user. */
   userText: string;
@@ -33,19 +33,19 @@ export interface AnswerFrames {
 
 /** The HTTP API of a language model on loopback. A subclass adds one vendor's paths and frames. */
 export abstract class LlmEmulator implements AsyncDisposable {
-  /** The key that it accepts; undefined accepts any key, and none. */
+  /** The key that it accepts; undefined accepts any key or none. */
   apiKey: string | undefined = 'emulator-key';
   misbehave: Misbehaviour | undefined;
   /** Replaces `answer` and `misbehave`. */
   script: LlmScript | undefined;
   models: string[] = [];
-  /** Before the first event of an answer, and before each later one. */
+  /** The delay before the first event of an answer, and before each later one. */
   firstDelayMs = 0;
   delayMs = 0;
-  /** Between the end of the answer and the end of the response, which many servers send in a packet of its own. */
+  /** The delay between the end of the answer and the end of the response, which many servers send in a separate packet. */
   endDelayMs = 0;
   readonly requests: LlmEmulatorRequest[] = [];
-  /** Requests of the list of models. */
+  /** The number of requests for the list of models. */
   modelRequests = 0;
   /** Replaces the list of models. */
   modelsAnswer: { status: number; body: unknown } | undefined;
@@ -61,7 +61,7 @@ export abstract class LlmEmulator implements AsyncDisposable {
     return this.#server;
   }
 
-  /** For the provider's option of that name. */
+  /** For the provider's option with this name. */
   abstract get baseURL(): string;
 
   async start(): Promise<this> {
@@ -82,12 +82,12 @@ export abstract class LlmEmulator implements AsyncDisposable {
   protected abstract listModels(): unknown;
   protected abstract keyOf(headers: IncomingHttpHeaders): string | undefined;
   protected abstract refuse(refusal: Refusal, model: string): { status: number; body: unknown };
-  /** @returns undefined where the vendor has no such path */
+  /** @returns undefined if the vendor has no such path */
   protected abstract read(
     path: string,
     body: Record<string, unknown>,
   ): { model: string; userText: string } | undefined;
-  /** @returns why the vendor refuses the conversation; undefined where it does not */
+  /** @returns why the vendor refuses the conversation; undefined if it does not */
   protected abstract problemOf(body: Record<string, unknown>): string | undefined;
   protected abstract frames(answer: readonly LlmEvent[], request: LlmEmulatorRequest): AnswerFrames;
 

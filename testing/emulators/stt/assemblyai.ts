@@ -13,7 +13,7 @@ const REFUSALS: Record<SttRefusal, [code: number, message: string]> = {
 
 /** AssemblyAI's streaming v3. */
 export class AssemblyAiEmulator extends SttEmulator {
-  /** Messages of audio of a length that the API does not take. */
+  /** The number of audio messages with a length that the API refuses. */
   badChunks = 0;
 
   get baseURL(): string {
@@ -50,7 +50,7 @@ export class AssemblyAiEmulator extends SttEmulator {
         turn_is_formatted: false,
         end_of_turn: ended,
         end_of_turn_confidence: ended ? 1 : 0.1,
-        // Only words that are final: the last one is not.
+        // Only final words: the last one is not final.
         transcript: (ended ? words : words.slice(0, -1)).join(' '),
         utterance: ended ? words.join(' ') : '',
         words: words.map((text, i) => ({
@@ -102,7 +102,7 @@ export class AssemblyAiEmulator extends SttEmulator {
   }
 }
 
-/** Its errors come as a frame, and then as the code of the end. */
+/** Its errors come as a frame, then as the close code. */
 function endWith(socket: WebSocket, error_code: number, error: string): void {
   socket.send(JSON.stringify({ type: 'Error', error_code, error }));
   socket.close(error_code, 'See Error message for details');

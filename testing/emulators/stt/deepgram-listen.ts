@@ -10,7 +10,7 @@ const ID = '00000000-0000-4000-8000-000000000000';
 const EAGER_MS = 200;
 const END_MS = 400;
 
-/** Audio between two messages where nothing else is to be said: of Flux as documented, and of Nova. */
+/** Audio between two messages if nothing else is to be said: Flux as documented, and Nova. */
 const UPDATE_SECONDS = 0.25;
 const INTERIM_SECONDS = 1;
 
@@ -25,7 +25,7 @@ const REFUSALS: Record<SttRefusal, [status: number, code: string, message: strin
 export class DeepgramListenEmulator extends SttEmulator {
   /** KeepAlive messages so far. */
   keepAlives = 0;
-  /** A Finalize with nothing left to say is not always answered. */
+  /** Whether a Finalize with no words left is answered: not always. */
   answersEmptyFinalize = true;
   /** Nova may say nothing before it is asked to finish. */
   sendsInterim = true;
@@ -94,7 +94,7 @@ export class DeepgramListenEmulator extends SttEmulator {
         not_known_yet: { nested: true },
       });
     };
-    /** What was said so far will not change any more. */
+    /** The words so far are final. */
     const take = () => {
       const taken = [decoder.take(), finalSeconds, decoder.seconds] as const;
       finalSeconds = decoder.seconds;
@@ -170,7 +170,7 @@ export class DeepgramListenEmulator extends SttEmulator {
         if (turn.words > 0) this.#endTurn(decoder, turn, (text) => info('EndOfTurn', text, 'manual'), socket);
         return;
       }
-      // As the real one does with what it does not know, KeepAlive among it.
+      // Like the real server for unknown messages, including KeepAlive.
       socket.send(
         JSON.stringify({
           type: 'Error',
@@ -217,12 +217,12 @@ export class DeepgramListenEmulator extends SttEmulator {
   }
 }
 
-/** What Flux knows of the turn. */
+/** What Flux knows about the turn. */
 interface Turn {
   index: number;
   words: number;
   eager: boolean;
-  /** How much audio it had when it said something last. */
+  /** The audio it had at its last message. */
   saidSeconds: number;
 }
 

@@ -20,11 +20,11 @@ const REFUSALS: Record<SttRefusal, { type: string; code: string; param?: string;
   },
 };
 
-/** OpenAI's Realtime API for transcription sessions. The package speaks to it with TLS alone. */
+/** OpenAI's Realtime API for transcription sessions. The package uses only TLS. */
 export class OpenAiRealtimeEmulator extends SttEmulator {
   /** The session as it was configured last. */
   session: Record<string, unknown> | undefined;
-  /** Samples of each commit, those that came last. */
+  /** Samples of each commit, the latest ones. */
   readonly commits: number[] = [];
 
   get baseURL(): string {
@@ -33,7 +33,7 @@ export class OpenAiRealtimeEmulator extends SttEmulator {
 
   protected handlers(): LoopbackHandlers {
     return {
-      // Beside it, the list of the account's models.
+      // The server also has the list of the account's models.
       http: (request, response, url) => {
         this.note(request, url);
         const refusal = this.refusal(/^Bearer (.+)$/.exec(request.headers.authorization ?? '')?.[1]);

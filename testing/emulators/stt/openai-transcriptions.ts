@@ -7,7 +7,7 @@ import { SttEmulator, type SttRefusal } from './stt-emulator.js';
 const REFUSALS: Record<SttRefusal, [status: number, code: string, message: string]> = {
   wrong_key: [401, 'invalid_api_key', 'Incorrect API key provided: sk-secret.'],
   no_credit: [429, 'insufficient_quota', 'You exceeded your current quota.'],
-  // As Groq says it.
+  // Groq's wording.
   rate_limited: [
     429,
     'rate_limit_exceeded',
@@ -21,7 +21,7 @@ const REFUSALS: Record<SttRefusal, [status: number, code: string, message: strin
 export class OpenAiTranscriptionsEmulator extends SttEmulator {
   /** The form of the last request, without its file. */
   form: Record<string, string> = {};
-  /** Samples of each file, those that came last. */
+  /** Samples of each file, the latest ones. */
   readonly files: number[] = [];
 
   get baseURL(): string {

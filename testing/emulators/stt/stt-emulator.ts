@@ -13,15 +13,15 @@ export type SttRefusal = Extract<Misbehaviour, 'wrong_key' | 'no_credit' | 'rate
 
 const REFUSALS: readonly string[] = ['wrong_key', 'no_credit', 'rate_limited', 'unknown_model'];
 
-/** Those that came last. */
+/** The latest ones. */
 const MAX_REQUESTS = 1_000;
 
-/** A vendor's speech recognition on loopback; its subclasses know paths and frames. */
+/** A vendor's speech recognition on loopback; its subclasses add paths and frames. */
 export abstract class SttEmulator implements AsyncDisposable {
-  /** The key that is accepted; undefined accepts everyone. */
+  /** The accepted key; undefined accepts any. */
   apiKey: string | undefined = 'emulator-key';
   misbehave: Misbehaviour | undefined;
-  /** Time that it takes from the end of an utterance to its final words. */
+  /** The time from the end of an utterance to its final words. */
   delayMs = 0;
   /** The text of each utterance, for sound that is a real voice. @see SpeechDecoder */
   tell: (() => string) | undefined;
@@ -36,10 +36,10 @@ export abstract class SttEmulator implements AsyncDisposable {
     return this.#server;
   }
 
-  /** What a config says. */
+  /** The config for this emulator. */
   abstract get baseURL(): string;
 
-  /** @param tls a certificate and its key in PEM, for a vendor that is spoken to with TLS alone */
+  /** @param tls a certificate and its key in PEM, for a vendor that uses only TLS */
   async start(tls?: { cert: string; key: string }): Promise<this> {
     this.#server = await LoopbackServer.start(
       { answersPings: () => this.misbehave !== 'stall', ...this.handlers() },
@@ -64,13 +64,13 @@ export abstract class SttEmulator implements AsyncDisposable {
     return new SpeechDecoder(sampleRateHz, this.tell);
   }
 
-  /** @param key that the client gave */
+  /** @param key the client's key */
   protected refusal(key: string | undefined): SttRefusal | undefined {
     if (this.apiKey !== undefined && key !== this.apiKey) return 'wrong_key';
     return REFUSALS.includes(this.misbehave ?? '') ? (this.misbehave as SttRefusal) : undefined;
   }
 
-  /** Sends a frame with words, or does what it is told to do instead. */
+  /** Sends a frame with words, or misbehaves as told. */
   protected say(socket: WebSocket, frame: object): void {
     if (socket.readyState !== socket.OPEN) return;
     this.wordsAt = performance.now();
@@ -86,7 +86,7 @@ export abstract class SttEmulator implements AsyncDisposable {
     }
   }
 
-  /** @returns what is done after the time that the vendor takes; not where the socket is gone by then */
+  /** @returns a function that acts after the vendor's delay, unless the socket is closed by then */
   protected later(socket: WebSocket, act: () => void): void {
     if (this.delayMs === 0) return act();
     const timer = setTimeout(act, this.delayMs).unref();

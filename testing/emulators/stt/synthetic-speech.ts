@@ -1,6 +1,6 @@
 /**
- * What an emulator of speech recognition hears. Tests speak to it in levels: each word is a short stretch of constant
- * loudness, which survives resampling. Other sound, such as a real voice, is heard as whatever text it is told.
+ * What an emulator of speech recognition hears. Tests encode words as levels: each word is a short stretch of constant
+ * loudness, which survives resampling. Other sound, such as a real voice, is heard as the given text.
  */
 
 /** A word lasts for two frames of the detector: sound, then a gap. */
@@ -16,7 +16,7 @@ const CONSONANTS = [...'bdfghjklmnprstvwyz'];
 const VOWELS = [...'aeiou'];
 const VOCABULARY = CONSONANTS.flatMap((consonant) => VOWELS.map((vowel) => consonant + vowel));
 
-/** So many words, no two neighbours alike. @param seed other words for another speaker */
+/** That many words, no two neighbours alike. @param seed other words for another speaker */
 export const wordsOf = (count: number, seed = 0): string[] =>
   Array.from({ length: count }, (_, i) => VOCABULARY[(seed + i * 7) % VOCABULARY.length]!);
 
@@ -35,13 +35,13 @@ export function speak(words: readonly string[], sampleRateHz = 16_000): Int16Arr
 /** Sound louder than this is a voice. */
 const LOUD = 100;
 
-/** One of a told text's words is heard for each such stretch of voice. */
+/** One word of the given text is heard for each such stretch of voice. */
 const TOLD_WORD_MS = 300;
 
 export class SpeechDecoder {
-  /** Of the utterance so far. */
+  /** The utterance so far. */
   words: string[] = [];
-  /** All that was heard, silence too. */
+  /** Everything that was heard, including silence. */
   samples = 0;
   /** Since the last sound. */
   silentSamples = 0;
@@ -50,7 +50,7 @@ export class SpeechDecoder {
   #told: string[] | undefined;
   #loudSamples = 0;
 
-  /** @param tell the text of the next utterance, where the sound is not in levels */
+  /** @param tell the text of the next utterance, if the sound is not in levels */
   constructor(
     private readonly sampleRateHz: number,
     private readonly tell?: () => string,
@@ -76,7 +76,7 @@ export class SpeechDecoder {
     }
   }
 
-  /** The words so far; what comes now is another utterance. */
+  /** Returns the words so far and starts another utterance. */
   take(): string {
     const words = this.#told ?? this.words;
     this.words = [];

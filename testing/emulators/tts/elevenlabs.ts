@@ -18,13 +18,13 @@ interface Context {
 export class ElevenLabsEmulator extends HttpSpeechEmulator {
   /** Refuses the handshake with this status. */
   handshakeStatus: number | undefined;
-  /** Most contexts that one connection had open at a time. */
+  /** The most contexts that one connection had open at once. */
   mostContexts = 0;
-  /** Between the close of a context and its final frame. */
+  /** The delay between the close of a context and its final frame. */
   finalDelayMs = 0;
   /** Closes a context after this time without text; 0 is never. */
   inactivityMs = 0;
-  /** Those that clients sent, in order. */
+  /** The messages of clients, in order. */
   readonly voiceSettings: unknown[] = [];
   protected readonly speechPath = '/v1/text-to-speech/';
   protected readonly contentType = 'application/json';
@@ -214,7 +214,7 @@ class Connection {
 
   #refuse(refusal: TtsRefusal, contextId: unknown): void {
     const { detail, message } = REFUSALS[refusal];
-    // A refused key is reported only in the reason of the close.
+    // Only the reason of the close reports a refused key.
     if (refusal !== 'wrong_key') this.#send({ message, error: detail, code: 1008, contextId });
     this.socket.close(1008, message);
   }

@@ -76,7 +76,7 @@ export abstract class HttpSpeechEmulator extends TtsEmulator {
         response.write(bytes.subarray(at, at + CUT_BYTES));
       }
       if (this.misbehave === 'drop') {
-        // Lets what was written go out before the cut.
+        // Sends what was written before the cut.
         await new Promise<void>((resolve) => setTimeout(resolve, 20));
         response.destroy();
         return;

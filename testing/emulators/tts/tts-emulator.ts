@@ -20,10 +20,10 @@ const MAX_REQUESTS = 1_000;
 
 /** The speech synthesis of a vendor on loopback. A subclass adds the vendor's paths and frames. */
 export abstract class TtsEmulator implements AsyncDisposable {
-  /** The key that it accepts; undefined accepts any key, and none. */
+  /** The key that it accepts; undefined accepts any key or none. */
   apiKey: string | undefined = 'emulator-key';
   misbehave: Misbehaviour | undefined;
-  /** Time from a text to its first audio, and between the frames of audio. */
+  /** The delay before the first audio of a text, and between the frames of audio. */
   delayMs = 0;
   frameDelayMs = 0;
   /** Speed of the speech: people take about 60. */
@@ -40,7 +40,7 @@ export abstract class TtsEmulator implements AsyncDisposable {
     return this.#server;
   }
 
-  /** For the provider's option of that name. */
+  /** For the provider's option with this name. */
   abstract get baseURL(): string;
 
   async start(): Promise<this> {

@@ -79,7 +79,7 @@ async function defineStage(
 
   const whole = ofClass(STAGE_CONFIGS[stage], docs, 'config/');
   const properties = whole.properties as Record<string, JsonSchema>;
-  // The profile decides where it is left out, not the default of the class.
+  // If it is left out, the profile decides, not the default of the class.
   delete properties.provider!.default;
   properties.provider!.enum = [AUTO, ...names];
   if (properties.fallbacks)

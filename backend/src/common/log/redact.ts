@@ -4,7 +4,7 @@ const HIDDEN = '[hidden]';
 
 /** Shorter values would hide ordinary words in the log. */
 const MIN_SECRET_CHARS = 6;
-/** A config has a handful; more would only make each line of the log slow. */
+/** A config has a handful; more would make each log line slow. */
 const MAX_SECRETS = 200;
 
 const secrets = new Set<string>();
@@ -47,14 +47,14 @@ export function redact(text: string): string {
     .replace(KEY, HIDDEN);
 }
 
-/** Whether a value of the config is better not repeated in a message. A false alarm only costs clarity. */
+/** Whether a config value should not be repeated in a message. A false alarm only costs clarity. */
 export function looksSecret(value: string): boolean {
   return (
     redact(value) !== value || /^(?=.*\d)(?=.*[A-Za-z])[\w+/=-]{16,}$/.test(value) || /\?.*=/.test(value)
   );
 }
 
-/** Enough to find the reason; a vendor may send a whole page with it. */
+/** Enough to find the reason; a vendor may send a whole page. */
 const MAX_LINE_CHARS = 1_000;
 const MAX_CAUSES = 5;
 
@@ -68,7 +68,7 @@ export function describeForLog(error: unknown): string {
     if (text && parts.at(-1) !== text) parts.push(text);
     if (seen.size > MAX_CAUSES) break;
   }
-  // Cut before redacting to save time, but at a greater length, so that no key is cut in two and half of it shown.
+  // Cut before redacting to save time, but longer than needed, so that half a key is never shown.
   const line = parts.join(' <- ').replace(/\s+/g, ' ');
   return shorten(redact(line.slice(0, 4 * MAX_LINE_CHARS)), MAX_LINE_CHARS);
 }

@@ -1,25 +1,25 @@
 import { systemClock } from '../clock/clock.js';
 import { END_OF_STREAM, type StreamReader } from './stream-reader.js';
 
-/** Ends a stream that gives nothing for too long. */
+/** Ends a stream that sends nothing for too long. */
 export interface StallRule {
   /** Longest wait for the next item. */
   ms: number;
   /**
-   * Since when the source has had something to do, by `systemClock.now()`; null while it waits for its caller, which is no
-   * stall. Left out where it always has something to do.
+   * Since when the source has had something to do, by `systemClock.now()`; null while it waits for its caller, which is not
+   * a stall. Left out if it always has something to do.
    */
   busySince?: () => number | null;
-  /** Creates the error that the stream then ends with. */
+  /** Creates the error that ends the stream. */
   error: () => Error;
 }
 
 /**
- * The one guard around a stream, at the edge of a stage. It ends at once when the signal aborts or the reader leaves, even
- * while an item is awaited and whatever the source does then, and it fails when a stall rule is broken. In each of these
- * cases, and when the source fails, the source's own signal aborts, so that a plain generator frees what it holds. One listener and one timer per rule
- * serve the whole stream, and items pass without an async generator: a microphone has fifty a second.
- * @param source a stream, or a function that begins one with the signal that is its own
+ * The only guard around a stream, at the edge of a stage. It ends at once when the signal aborts or the reader leaves, even
+ * during a wait for an item, and fails when a stall rule is broken. In each of these cases, and when the source fails, it
+ * aborts the source's own signal, so that a plain generator frees its resources. One listener and one timer per rule serve
+ * the whole stream. Items pass without an async generator, because a microphone has fifty a second.
+ * @param source a stream, or a function that gets its own signal and starts a stream
  * @throws what the source throws, or the error of the broken rule
  */
 export function abortable<T>(
@@ -46,7 +46,7 @@ class AbortableReader<T> implements StreamReader<T> {
   ) {
     if (signal.aborted) {
       this.#over = true;
-      // A stream that exists already is closed, also where nothing was read of it.
+      // An existing stream is closed, even if nothing was read of it.
       if (typeof source !== 'function') this.#close(source[Symbol.asyncIterator]());
       return;
     }
@@ -98,10 +98,10 @@ class AbortableReader<T> implements StreamReader<T> {
 
   readonly #leave = (): void => this.#end(true);
 
-  /** @param early before the source's own end: whatever still works for it is told to stop */
+  /** @param early whether it is before the source's own end: what still works for the source is told to stop */
   #end(early: boolean): void {
     this.waitingSince = null;
-    // Does nothing where the wait was rejected before.
+    // Does nothing if the wait was rejected before.
     this.#wanted?.resolve(END_OF_STREAM);
     this.#wanted = undefined;
     if (this.#over) return;

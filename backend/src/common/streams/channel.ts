@@ -1,9 +1,8 @@
 import { END_OF_STREAM, type StreamReader } from './stream-reader.js';
 
 /**
- * A bounded queue: one side pushes, the other reads it as an AsyncIterable. Made for one reader that awaits one item at a
- * time. It is no async generator, which would take three turns of the microtask queue for each item: a microphone has fifty
- * a second.
+ * A bounded queue: one side pushes, the other reads it as an AsyncIterable. For one reader that awaits one item at a time.
+ * It is not an async generator, which takes three turns of the microtask queue per item: a microphone has fifty a second.
  */
 export class Channel<T> implements AsyncIterable<T, void, undefined> {
   #items: T[] = [];
@@ -13,7 +12,7 @@ export class Channel<T> implements AsyncIterable<T, void, undefined> {
   #closed = false;
   #error: unknown;
 
-  /** @param limit most items that wait; beyond it `push` refuses. */
+  /** @param limit the most waiting items; beyond it `push` refuses */
   constructor(private readonly limit = Infinity) {}
 
   /** Items that wait for the reader. */
@@ -25,7 +24,7 @@ export class Channel<T> implements AsyncIterable<T, void, undefined> {
     return this.#closed;
   }
 
-  /** @returns false where the channel is full or closed: the item was not taken. */
+  /** @returns false if the channel is full or closed, and the item was not taken */
   push(item: T): boolean {
     if (this.#closed) return false;
     const wanted = this.#wanted;
@@ -39,7 +38,7 @@ export class Channel<T> implements AsyncIterable<T, void, undefined> {
     return true;
   }
 
-  /** Ends the stream after what is queued; with an error, the reader gets it then. Idempotent. */
+  /** Ends the stream after what is queued; the reader then gets the error, if any. Idempotent. */
   close(error?: unknown): void {
     if (this.#closed) return;
     this.#closed = true;
@@ -75,7 +74,7 @@ export class Channel<T> implements AsyncIterable<T, void, undefined> {
     return new Promise((resolve, reject) => (this.#wanted = { resolve, reject }));
   }
 
-  /** The error comes once, and then the end. */
+  /** The error comes once, then the end. */
   #end(): Promise<IteratorResult<T, void>> {
     const error = this.#error;
     this.#error = undefined;

@@ -1,4 +1,4 @@
-/** A short source, such as the text of an answer, that can be read anew by another reader when the first one failed. */
+/** A short source, such as the text of an answer, that another reader can read again when the first one failed. */
 export class Replay<T> {
   readonly #source: AsyncIterator<T>;
   readonly #items: T[] = [];
@@ -18,7 +18,7 @@ export class Replay<T> {
     }
   }
 
-  /** Readers wait for the same item together, so that one which leaves takes none with it. */
+  /** Readers share the wait for an item, so that a reader that leaves takes none with it. */
   #pull(): Promise<void> {
     this.#pulling ??= this.#source
       .next()

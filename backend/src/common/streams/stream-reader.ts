@@ -1,4 +1,4 @@
-/** Reads a stream item by item, one at a time, and may leave at any time: also while it waits for an item. */
+/** Reads a stream one item at a time, and may leave at any time, even while it waits for an item. */
 export interface StreamReader<T> extends AsyncIterableIterator<T, void, undefined> {
   next(): Promise<IteratorResult<T, void>>;
   return(): Promise<IteratorResult<T, void>>;

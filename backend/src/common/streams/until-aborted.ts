@@ -1,4 +1,4 @@
-/** Waits for a promise until the signal aborts, whatever the promise does then. @throws what it throws before that */
+/** Waits for a promise until the signal aborts. @throws what the promise throws before that */
 export async function untilAborted(promise: Promise<unknown>, signal: AbortSignal): Promise<void> {
   let onAbort = () => {};
   const aborted = new Promise<void>((resolve) => (onAbort = resolve));

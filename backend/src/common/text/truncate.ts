@@ -1,7 +1,6 @@
 /**
- * Cuts text to a length and makes it well-formed: vendors refuse JSON with half an emoji, which a cut leaves and a page may
- * hold.
- * @param maxChars without the note that is added to a cut text
+ * Cuts text to a length and makes it well-formed: vendors refuse JSON with half an emoji, which a cut or a page may leave.
+ * @param maxChars the length without the note that marks a cut
  */
 export function truncate(text: string, maxChars: number): string {
   return text.length > maxChars

@@ -11,12 +11,12 @@ export interface RoleMessage {
   parts: MessagePart[];
 }
 
-/** The user's message where a conversation begins with a greeting of the assistant. */
+/** The user's message when a conversation begins with a greeting of the assistant. */
 const OPENING = 'Hello.';
 
 /**
- * The conversation for vendors whose APIs require alternating roles, the user's first, and a separate system prompt.
- * Messages of one role in a row become one message; the result of a tool is part of the user's.
+ * The conversation for vendors whose APIs require alternating roles, starting with the user, and a separate system prompt.
+ * Consecutive messages of one role become one message; the result of a tool is part of the user's.
  */
 export function alternateRoles(messages: readonly ChatMessage[]): {
   system: string;
@@ -63,5 +63,5 @@ export function alternateRoles(messages: readonly ChatMessage[]): {
 
 const text = (content: string): MessagePart => ({ type: 'text', text: content });
 
-/** Without empty texts, which the vendors refuse. */
+/** Drops empty texts, because the vendors refuse them. */
 const textParts = (content: string): MessagePart[] => (content.trim() === '' ? [] : [text(content)]);

@@ -1,6 +1,6 @@
 import type { ProblemKind } from '../../provider-kit/errors/provider-problem.js';
 
-/** The stream of an answer came without an error of HTTP, and yet the answer is not complete. */
+/** The HTTP response had no error, but the answer is not complete. */
 export class AnswerError extends Error {
   constructor(
     readonly kind: ProblemKind,
@@ -17,6 +17,6 @@ export const truncatedAnswer = (frames: number): AnswerError =>
     `The stream ended before the answer, after ${frames} frames.`,
   );
 
-/** @param reason of the vendor's content filter */
+/** @param reason the reason of the vendor's content filter */
 export const blockedAnswer = (reason: string): AnswerError =>
   new AnswerError('request_refused', `The vendor blocked the answer: ${reason}.`);

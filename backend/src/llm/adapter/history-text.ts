@@ -4,9 +4,9 @@ import type { ChatMessage, ToolCall } from '../llm.port.js';
 export const INTERRUPTED_NOTE = ' … [the user interrupted here and heard no more]';
 
 /** Tells the model that the user could read its answer but not hear it. */
-const TTS_FAILED_NOTE = '[the voice failed here; the user could only read the rest]';
+const TTS_FAILED_NOTE = '[speech output failed here; the user could only read the rest]';
 
-/** Tells the model what was done, though the user did not hear it said. */
+/** Tells the model what was done, because the user did not hear it. */
 const doneNote = (done: string): string => ` [this was done: ${done}]`;
 
 /** The text of an earlier answer as the model gets it in the conversation. */
@@ -17,14 +17,14 @@ export function assistantText(message: Extract<ChatMessage, { role: 'assistant' 
   return content + INTERRUPTED_NOTE + (done ? doneNote(done) : '');
 }
 
-/** @returns the arguments of a tool call; empty where the model wrote no JSON object */
+/** @returns the arguments of a tool call; empty if the model wrote no JSON object */
 export function parseArguments({ arguments: json }: ToolCall): Record<string, unknown> {
   return objectOf(json) ?? {};
 }
 
 /**
- * The arguments of a tool call as the model wrote them. Where it wrote no JSON object they are empty: servers refuse every
- * conversation with such a call, so it would fail all later answers too.
+ * The arguments of a tool call as the model wrote them, or empty if they are not a JSON object. Servers refuse any
+ * conversation with such a call, so every later answer would fail too.
  */
 export function argumentsText({ arguments: json }: ToolCall): string {
   return objectOf(json) ? json : '{}';

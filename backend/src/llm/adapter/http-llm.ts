@@ -28,7 +28,7 @@ export abstract class HttpLlm extends Llm {
     this.http = http ?? createHttpClient();
   }
 
-  /** Undefined while it is not known: a server that lists its models was not asked yet. */
+  /** Undefined until the server was asked for its models. */
   protected abstract readonly model: string | undefined;
 
   /** Loads the vendor's SDK. */
@@ -40,7 +40,7 @@ export abstract class HttpLlm extends Llm {
   /** Sends the request. @returns the events of the answer, as they come */
   protected abstract open(request: LlmRequest): Promise<AsyncIterable<LlmEvent>>;
 
-  /** What this vendor's errors mean where it differs from the usual. */
+  /** What this vendor's errors mean, if it differs from the usual. */
   protected errorOptions(): HttpErrorOptions {
     return {};
   }

@@ -1,7 +1,7 @@
-/** More tool calls than all sessions have open at a time. An entry may have some 10 kB. */
+/** More tool calls than all sessions have open at once. An entry may take 10 kB. */
 const MAX_CALLS = 256;
 
-/** What a vendor sends with a tool call and requires back with it, by the call's id. Keeps the newest. */
+/** What a vendor sends with a tool call and requires back with it, by the call's id. Keeps only the newest entries. */
 export class ToolCallMetadata<Value> {
   readonly #values = new Map<string, Value>();
 

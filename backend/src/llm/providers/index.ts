@@ -1,7 +1,7 @@
 import type { ProviderRegistry } from '../../provider-kit/provider-definition.js';
 import type { Llm } from '../llm.port.js';
 
-/** Every provider by the name that the config uses; its file is loaded when it is chosen. */
+/** Every provider by its name in the config; a provider's file is loaded when it is chosen. */
 export const LLM_PROVIDERS: ProviderRegistry<Llm> = {
   embedded: async () => (await import('./embedded/embedded.js')).embeddedLlm,
   skills: async () => (await import('./skills/no-model-llm.js')).skillsLlm,

@@ -1,8 +1,8 @@
-/** A provider that is too slow, or that is not asked at the moment. */
+/** Errors of a provider that is too slow or paused. */
 import type { Stage } from '#protocol';
 import { ProviderError, STAGE_NAMES } from './provider-error.js';
 
-/** The provider had something to do and gave nothing for `ms`. */
+/** The provider had something to do and sent nothing for `ms`. */
 export function providerStalled(stage: Stage, provider: string, ms: number): ProviderError {
   const reason = `${STAGE_NAMES[stage]} did not answer for ${seconds(ms)} (${provider}).`;
   const text = { reason, retryHint: 'Please try again.' };
@@ -11,7 +11,7 @@ export function providerStalled(stage: Stage, provider: string, ms: number): Pro
 
 /**
  * The provider had no connection for `ms`, while something waited to be sent.
- * @param address `host:port` of a server that is not the vendor's own
+ * @param address `host:port` of a server other than the vendor's
  */
 export function providerNotConnected(
   stage: Stage,
@@ -20,20 +20,20 @@ export function providerNotConnected(
 ): ProviderError {
   const reason = `${STAGE_NAMES[stage]} could not connect within ${seconds(ms)} (${address ? `${name} at ${address}` : name}).`;
   const todo = address
-    ? 'See whether it still works, or check its address in the config.'
+    ? 'Check that it is running, or check its address in the config.'
     : 'Check the internet connection.';
   return new ProviderError(stage, name, 'provider_timeout', { reason, todo }, { retryable: true });
 }
 
 /**
- * The provider is not asked because it failed several times in a row.
- * @param last of its failures, which this caller has not seen
- * @param ms until it is tried again
+ * The provider is paused because it failed several times in a row.
+ * @param last its last failure, which this caller has not seen
+ * @param ms the time until it is tried again
  */
 export function providerPaused(last: ProviderError, ms: number): ProviderError {
   const { stage, provider, code, retryable } = last;
   const reason = `${STAGE_NAMES[stage]} is paused for ${seconds(ms)} because it failed several times in a row (${provider}).`;
-  // A refused key stays refused until the user does something about it.
+  // A refused key stays refused until the user changes it.
   const advice =
     code === 'provider_auth'
       ? { todo: ['Its last error:', last.text.reason, last.text.todo].filter(Boolean).join(' ') }

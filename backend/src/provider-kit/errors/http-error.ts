@@ -3,34 +3,36 @@ import { problemOfStatus } from './http-status.js';
 import { ProviderError } from './provider-error.js';
 import { providerProblem, type ProblemDetails, type ProblemKind, type Vendor } from './provider-problem.js';
 
-/** Most of a vendor's answer that is read for the reason of an error. */
+/** The most characters of a vendor's answer that are searched for the reason of an error. */
 const MAX_REASON_BYTES = 4_096;
 
-/** Most causes that are looked at: SDKs wrap the error of fetch, which wraps that of the socket. */
+/** The most causes that are examined: SDKs wrap the error of fetch, which wraps the error of the socket. */
 const MAX_CAUSES = 10;
 
-/** What a vendor said of a failure. */
+/** What a vendor said about a failure. */
 export interface HttpRefusal {
-  /** Undefined where the error came in the middle of a stream. */
+  /** Undefined if the error came in the middle of a stream. */
   status?: number;
   /** All text that came with it. */
   reason: string;
 }
 
 export interface HttpErrorOptions extends Pick<ProblemDetails, 'model' | 'voice'> {
-  /** Part of the answer had come. */
+  /** Whether part of the answer had come. */
   begun?: boolean;
-  /** The request was sent in full, so that a lost connection broke off. Otherwise the vendor counts as unreachable. */
+  /** Whether the request was sent in full, so that a lost connection counts as broken off, not as unreachable. */
   sent?: boolean;
-  /** No key was configured, so that a refused key is a missing one. */
+  /** Whether no key was configured, so that a refused key is a missing one. */
   withoutKey?: boolean;
-  /** For an error that tells nothing. Default: `malformed`. */
+  /** For an error that says nothing. Default: `malformed`. */
   otherwise?: ProblemKind;
   /** Overrides what a status usually means. @param kind what it usually means */
   kindOf?(refusal: HttpRefusal, kind: ProblemKind): ProblemKind | undefined;
 }
 
-/** What the SDKs put on their errors: openai, anthropic and cartesia `status` and `error`, the others `statusCode` and `body`. */
+/**
+ * The fields of SDK errors: openai, anthropic and cartesia have `status` and `error`, the others `statusCode` and `body`.
+ */
 interface SdkError {
   status?: number;
   statusCode?: number;
@@ -69,14 +71,14 @@ export async function refusesKey(error: unknown): Promise<boolean> {
   return refusal?.status === 400 && /api.?key/i.test(refusal.reason);
 }
 
-/** @returns undefined where the vendor said nothing, as without a connection */
+/** @returns undefined if the vendor said nothing, as without a connection */
 export async function refusalOf(error: unknown): Promise<HttpRefusal | undefined> {
   if (typeof error !== 'object' || error === null) return undefined;
   const sdkError = error as SdkError;
   const status = sdkError.status ?? sdkError.statusCode;
   if (status === undefined && sdkError.error === undefined && sdkError.body === undefined) return undefined;
   if (sdkError.body instanceof ReadableStream) {
-    // The elevenlabs package leaves it unread, which holds the connection. Read once, then kept.
+    // The elevenlabs package leaves it unread, which keeps the connection busy. Read once, then kept.
     sdkError.body = await readStart(sdkError.body as ReadableStream<Uint8Array>);
   }
   const { code, type, message, error: inner, body } = sdkError;
@@ -89,7 +91,7 @@ function kindOfError(
   refusal: HttpRefusal | undefined,
   { begun = false, sent = false, otherwise = 'malformed', kindOf }: HttpErrorOptions,
 ): ProblemKind {
-  // A frame that is no JSON, or a body that is not what was asked for.
+  // A frame that is not JSON, or a body of another kind.
   if (error instanceof SyntaxError) return 'malformed';
   if (refusal && (refusal.status !== undefined || !begun)) {
     const kind = problemOfStatus(refusal.status ?? 500, refusal.reason, vendor.address);
@@ -102,7 +104,7 @@ function kindOfError(
   return otherwise;
 }
 
-/** What fetch says of a body that stops short. */
+/** What fetch throws for a body that stops early. */
 const isCutOff = (error: Error) => error.message === 'terminated';
 
 const isNeverConnected = (error: NodeJS.ErrnoException) =>
@@ -110,11 +112,11 @@ const isNeverConnected = (error: NodeJS.ErrnoException) =>
     error.code ?? '',
   );
 
-/** Errors of sockets and of names have codes; a timeout is named so, differently in each package. */
+/** Socket and DNS errors have codes; each package names a timeout differently. */
 const isOfNetwork = (error: Error) =>
   'code' in error || /abort|timeout|connection/i.test(error.name + error.constructor.name);
 
-/** The error and what it wraps, which may be one error for each address that was tried. */
+/** The error and the errors that it wraps, perhaps one for each address that was tried. */
 function causesOf(error: unknown): Error[] {
   const found: Error[] = [];
   const queue = [error];
@@ -142,7 +144,7 @@ async function readStart(stream: ReadableStream<Uint8Array>): Promise<string> {
       if (size >= MAX_REASON_BYTES) break;
     }
   } catch {
-    // Whatever came is enough.
+    // The part that came is enough.
   }
   return Buffer.concat(parts).toString('utf8');
 }

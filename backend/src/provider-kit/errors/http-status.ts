@@ -1,19 +1,19 @@
 import type { ProblemKind } from './provider-problem.js';
 
 /**
- * What APIs call a lack of money. In the text of a rate limit only such names count: it advertises paid plans and links to
+ * API names for a lack of credit. In the text of a rate limit only such names count: it advertises paid plans and links to
  * the billing page.
  */
 const NO_CREDIT_NAMES =
   /insufficient_(?:quota|credits?|funds|balance)|quota_exceeded|credit_balance|billing_\w|spend_limit/i;
 
-/** Words for the thing that a server does not have, where it was reached: Azure's models are deployments. */
+/** What a server may lack although it was reached: Azure calls its models deployments. */
 const NAMES_A_THING = /model|voice|deployment|engine/i;
 
 /**
- * @param status of HTTP
- * @param reason whatever text came with it; it is searched for known words only
- * @param address of the config, where the request did not go to the vendor itself: there may be no API at all
+ * @param status the HTTP status
+ * @param reason the text that came with it; it is searched for known words only
+ * @param address the address from the config if the request did not go to the vendor: it may not be an API at all
  */
 export function problemOfStatus(status: number, reason = '', address?: string): ProblemKind {
   if (status === 429) return NO_CREDIT_NAMES.test(reason) ? 'no_credit' : 'rate_limited';

@@ -2,37 +2,37 @@ import type { ErrorCode, Stage } from '#protocol';
 
 export type ProviderErrorCode = Extract<ErrorCode, `provider_${string}`>;
 
-/** The parts of the sentence that the user reads. They are joined once, in this order, and never taken apart again. */
+/** The parts of the user's message. They are joined once, in this order, and never split again. */
 export interface ErrorText {
-  /** What failed: "Speech recognition failed:". Left out where `reason` says it. */
+  /** What failed: "Speech recognition failed:". Left out if `reason` says it. */
   subject?: string;
   /** What happened and why: "Deepgram refused the API key." */
   reason: string;
   /** What the user has to do: "Check the internet connection." */
   todo?: string;
-  /** Advice to try again. Left out of the sentence where Earshot itself tries again. */
+  /** Advice to try again. Left out if Earshot itself tries again. */
   retryHint?: string;
-  /** What Earshot does meanwhile: 'Until then "embedded" takes over.' */
+  /** What Earshot does meanwhile: '"embedded" is used meanwhile.' */
   meanwhile?: string;
 }
 
 export interface ProviderErrorOptions extends ErrorOptions {
-  /** The same request may well succeed in a moment. */
+  /** The same request may succeed in a moment. */
   retryable?: boolean;
-  /** The answer makes no sense. One more try, and no more, is worth it where words would be lost. */
+  /** The answer makes no sense. Try once more only if words would otherwise be lost. */
   oddAnswer?: boolean;
 }
 
 /**
- * A provider could not do its work. `message` is shown to the user: it says what happened, why and what to do, and holds
- * no secret and no internals. The cause goes to the log.
+ * A provider failed. `message` is shown to the user: it says what happened, why and what to do, without secrets and
+ * internals. The cause goes to the log.
  */
 export class ProviderError extends Error {
   readonly text: Readonly<ErrorText>;
   readonly retryable: boolean;
   readonly oddAnswer: boolean;
 
-  /** @param text a string is a reason without more */
+  /** @param text a string is only a reason */
   constructor(
     readonly stage: Stage,
     readonly provider: string,
@@ -59,16 +59,16 @@ export const STAGE_NAMES: Record<Stage, string> = {
   tts: 'Speech synthesis',
 };
 
-/** @returns a `ProviderError` as it is, and anything else as an unexpected failure */
+/** @returns a `ProviderError` unchanged, and anything else as an unexpected failure */
 export function asProviderError(stage: Stage, provider: string, error: unknown): ProviderError {
   if (error instanceof ProviderError) return error;
   const reason = `${STAGE_NAMES[stage]} failed unexpectedly (${provider}).`;
   return new ProviderError(stage, provider, 'provider_unavailable', { reason }, { cause: error });
 }
 
-/** Warns that another provider takes over. @param by its name */
+/** Warns that another provider takes over. @param by the name of the other provider */
 export function takenOver(error: ProviderError, by: string): ProviderError {
-  return warningOf(error, { ...error.text, meanwhile: `Until then "${by}" takes over.` });
+  return warningOf(error, { ...error.text, meanwhile: `"${by}" is used meanwhile.` });
 }
 
 /** Warns that Earshot tries again by itself. @param meanwhile what that means for the user */

@@ -1,20 +1,20 @@
-/** What goes wrong with vendors: for each kind one sentence, and what to do about it. */
+/** The problems with vendors: for each kind one sentence, and what to do about it. */
 import type { Stage } from '#protocol';
 import { ProviderError, STAGE_NAMES, type ErrorText, type ProviderErrorCode } from './provider-error.js';
 
 /** A vendor, as error messages need it. */
 export interface Vendor {
   stage: Stage;
-  /** As the config names it. */
+  /** Its name in the config. */
   provider: string;
-  /** As people call it. */
+  /** Its name for people. */
   label: string;
   apiKeyEnv?: string;
-  /** Where the user gets a key, or sees what it may do. */
+  /** The page where the user gets a key or sees its permissions. */
   keysUrl?: string;
-  /** `host:port` of a server that is not the vendor's own: it may simply not run. */
+  /** `host:port` of a server other than the vendor's, which may simply not be running. */
   address?: string;
-  /** The server has OpenAI's API, no matter which vendor's it is. */
+  /** Whether the server has OpenAI's API, whichever vendor runs it. */
   likeOpenAi?: boolean;
 }
 
@@ -22,7 +22,7 @@ export interface ProblemDetails {
   cause?: unknown;
   model?: string;
   voice?: string;
-  /** Of HTTP. */
+  /** The HTTP status. */
   status?: number;
 }
 
@@ -71,7 +71,7 @@ const PROBLEMS: Record<ProblemKind, Problem> = {
     code: 'provider_unavailable',
     retryable: true,
     text: (vendor) => ({
-      reason: `${nameOf(vendor)} takes no more requests for now.`,
+      reason: `${nameOf(vendor)} accepts no more requests at the moment.`,
       retryHint: 'Wait a moment, then try again.',
     }),
   },
@@ -115,7 +115,7 @@ const PROBLEMS: Record<ProblemKind, Problem> = {
     text: (vendor) => ({
       reason: `${nameOf(vendor)} does not answer.`,
       todo: vendor.address
-        ? 'See whether it still works, or check its address in the config.'
+        ? 'Check that it is running, or check its address in the config.'
         : 'Check the internet connection.',
     }),
   },
@@ -139,7 +139,7 @@ const PROBLEMS: Record<ProblemKind, Problem> = {
     code: 'provider_unavailable',
     retryable: true,
     text: (vendor) => ({
-      reason: `${nameOf(vendor)} broke off in the middle.`,
+      reason: `${nameOf(vendor)} stopped in the middle of the answer.`,
       retryHint: 'Please try again.',
     }),
   },
@@ -177,9 +177,9 @@ function nameOf({ label, address }: Vendor): string {
 }
 
 function setKey({ apiKeyEnv, keysUrl, address }: Vendor): string {
-  // The key in the environment is the vendor's own: it goes to no other address.
+  // The environment's key is only for the vendor: no other address gets it.
   if (!apiKeyEnv || address) return 'Set "apiKey" in its options in the config, and start Earshot again.';
-  return `Put a valid one${from(keysUrl)} into ${apiKeyEnv}, and start Earshot again.`;
+  return `Set ${apiKeyEnv} to a valid key${from(keysUrl)}, and start Earshot again.`;
 }
 
 const from = (url: string | undefined) => (url ? ` from ${url}` : '');

@@ -2,7 +2,7 @@ import { providerProblem, type Vendor } from './provider-problem.js';
 
 /**
  * The vendor as its errors name it.
- * @param baseURL of the config, where it is not the vendor's own: the vendor's keys and pages are not for that server
+ * @param baseURL the address in the config, if it is not the vendor's: the vendor's keys and pages are not for that server
  */
 export function vendorAt<Own extends Vendor>(vendor: Own, baseURL: string | undefined): Vendor {
   if (baseURL === undefined) return vendor;
@@ -11,7 +11,7 @@ export function vendorAt<Own extends Vendor>(vendor: Own, baseURL: string | unde
   return { stage, provider, label, likeOpenAi, address: new URL(baseURL).host };
 }
 
-/** @throws ProviderError where there is no key and the vendor's own address needs one */
+/** @throws ProviderError if there is no key and the vendor's own address needs one */
 export function requireKey(vendor: Vendor, apiKey: string | undefined): void {
   if (!apiKey && vendor.address === undefined) throw providerProblem(vendor, 'key_missing');
 }

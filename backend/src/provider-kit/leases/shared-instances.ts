@@ -1,7 +1,7 @@
-/** A hold on a value that several users share. The value is closed when the last one releases it. */
+/** A lease on a value that several users share. The value is closed when the last lease is released. */
 export interface Lease<T> {
   readonly value: T;
-  /** Idempotent. Resolves when the value is closed, where this was the last lease. */
+  /** Idempotent. Resolves when the value is closed, if this was the last lease. */
   release(): Promise<void>;
 }
 
@@ -26,7 +26,7 @@ export class SharedInstances<T> {
     return this.#entries.has(key);
   }
 
-  /** @throws what `create` throws; nothing is kept of it then */
+  /** @throws what `create` throws; the value is not kept then */
   async acquire(key: string, create: () => Promise<T>): Promise<Lease<T>> {
     if (this.#ended) throw new Error('Earshot is stopping.');
     const entry = this.#entries.get(key) ?? { value: create(), leases: 0 };
@@ -41,11 +41,11 @@ export class SharedInstances<T> {
     }
   }
 
-  /** Closes all values, held or not. No more can be acquired then. */
+  /** Closes all values, used or not. No more can be acquired then. */
   async closeAll(): Promise<void> {
     this.#ended = true;
     for (const [key, entry] of this.#entries) this.#end(key, entry);
-    // One that fails to close keeps none of the others from it.
+    // A failure to close one does not stop the others.
     await Promise.allSettled(this.#closing);
   }
 

@@ -16,12 +16,12 @@ export interface Choice {
 export interface StageSetup<Provider> {
   stage: Stage;
   registry: ProviderRegistry<Provider>;
-  /** The stage in the config. */
+  /** The name of the stage in the config. */
   configured: Choice & { fallbacks?: Choice[] };
   context: ProviderContext;
   /**
-   * Combines a provider and its fallbacks to one.
-   * @param name of the first, as in the config
+   * Combines a provider and its fallbacks into one.
+   * @param name the first provider's name in the config
    */
   combine(providers: [Provider, ...Provider[]], name: string): Provider;
 }
@@ -41,16 +41,16 @@ export interface ProviderLease<Provider> {
   release(): Promise<void>;
 }
 
-/** A client asked for a provider or an option that it cannot have. The message is for the client. */
+/** A client asked for a provider or an option that it may not have. The message is for the client. */
 export class ChoiceError extends Error {}
 
-/** Most different settings of one stage in use at once: each may hold connections and threads. */
+/** The most different settings of one stage in use at once: each may have connections and threads. */
 const MOST_CHAINS = 32;
 
-/** Longest value that a client sends, as JSON: a prompt, or a list of key terms. */
+/** The longest value from a client, as JSON: a prompt, or a list of key terms. */
 const LONGEST_VALUE = 4_000;
 
-/** The providers of one stage: the configured one with its fallbacks, and those that sessions ask for themselves. */
+/** The providers of one stage: the configured one with its fallbacks, and those that sessions choose. */
 export class StageProviders<Provider extends object> implements OnModuleDestroy {
   readonly #instances = new SharedInstances<Provider>(destroy);
   readonly #chains = new SharedInstances<{ provider: Provider; parts: Lease<Provider>[] }>(
@@ -69,15 +69,15 @@ export class StageProviders<Provider extends object> implements OnModuleDestroy 
     return { ...this.setup.configured, fallbacks: this.setup.configured.fallbacks ?? [] };
   }
 
-  /** The provider of the config, for every session that asks for no other. @throws RangeError */
+  /** The provider of the config, for every session that chooses no other. @throws RangeError */
   async standard(): Promise<Provider> {
     const { fallbacks, ...choice } = this.configured;
     return (await this.#chain([choice, ...fallbacks])).value.provider;
   }
 
   /**
-   * The provider that a session asks for, with the changes that it asked for before. Equal requests share one provider.
-   * @param before the lease that the session has; it stays the session's to release
+   * The provider that a session asks for, including its earlier changes. Equal requests share one provider.
+   * @param before the session's lease, which the session still has to release
    * @throws ChoiceError whose message is for the client
    */
   async acquire(change: ProviderChange, before?: ProviderLease<Provider>): Promise<ProviderLease<Provider>> {
@@ -89,7 +89,7 @@ export class StageProviders<Provider extends object> implements OnModuleDestroy 
     return { provider: chain.value.provider, change: whole, release: chain.release };
   }
 
-  /** The options of that provider in the config; none where the config does not name it. */
+  /** The options of that provider in the config; none if the config does not name it. */
   configuredOptions(name: string): Record<string, unknown> {
     const { fallbacks, ...choice } = this.configured;
     return [choice, ...fallbacks].find(({ provider }) => provider === name)?.options ?? {};
@@ -100,7 +100,7 @@ export class StageProviders<Provider extends object> implements OnModuleDestroy 
     await this.#instances.closeAll();
   }
 
-  /** Options belong to one provider: another one begins without. `null` resets an option to that of the config. */
+  /** Options belong to one provider, so another provider starts without. `null` resets an option to the config's value. */
   #over(change: ProviderChange, before: ProviderChange): ProviderChange {
     const { provider = before.provider } = change;
     const whole = provider === before.provider ? { ...before, ...change } : change;
@@ -122,7 +122,7 @@ export class StageProviders<Provider extends object> implements OnModuleDestroy 
       if (!allowed.includes(option)) {
         const which = allowed.length > 0 ? `only ${allowed.join(', ')}` : 'nothing';
         throw new ChoiceError(
-          `A client may change ${which} of ${name}; the rest stands in Earshot's config.`,
+          `A client may change ${which} of ${name}; everything else is set in Earshot's config.`,
         );
       }
       if (JSON.stringify(value).length > LONGEST_VALUE) throw new ChoiceError(`"${option}" is too long.`);
@@ -172,7 +172,7 @@ export class StageProviders<Provider extends object> implements OnModuleDestroy 
   }
 }
 
-/** @returns why a provider cannot be used with these options of the config, as a sentence; undefined where it can */
+/** @returns why a provider cannot be used with these options of the config, as a sentence; undefined if it can */
 export function readinessProblem(
   definition: ProviderDefinition<unknown>,
   configured: Record<string, unknown>,
@@ -184,7 +184,7 @@ export function readinessProblem(
   } catch {
     return `"${name}" must first be set up in Earshot's config: it needs options that only the config can give.`;
   }
-  // A server of one's own may want no key.
+  // A user's own server may need no key.
   if (apiKeyEnv === undefined || options.apiKey || options.baseURL) return undefined;
   return `"${name}" needs a key: put one into ${apiKeyEnv} where Earshot runs, and start it again.`;
 }
@@ -193,13 +193,13 @@ function rememberSecrets(definition: ProviderDefinition<unknown>, given: Record<
   const options = readOptions(definition, given) as Record<string, unknown>;
   for (const name of secretsOf(definition.Options)) {
     const value = options[name];
-    // Headers, say: each value may be one.
+    // For example headers: each value may be a secret.
     if (typeof value === 'object' && value !== null) Object.values(value).forEach(rememberSecret);
     else rememberSecret(value);
   }
 }
 
-/** Equal for equal settings, in any order. */
+/** Equal for equal settings in any order. */
 function keyOf({ provider, options = {} }: Choice): string {
   return JSON.stringify([provider, sorted(options)]);
 }

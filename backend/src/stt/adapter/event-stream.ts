@@ -1,13 +1,13 @@
 import { Channel } from '../../common/streams/channel.js';
 import type { SttEvent } from '../stt.port.js';
 
-/** Most events that wait for their reader: hours of speech. */
+/** The most events that wait for their reader: hours of speech. */
 const MAX_WAITING_EVENTS = 10_000;
 
 export type Emit = (event: SttEvent) => void;
 
 /**
- * The events of work that is begun at once, such as that of a socket. The stream ends when the work does.
+ * The events of work that starts at once, such as that of a socket. The stream ends when the work does.
  * @throws what the work throws
  */
 export function eventStream(work: (emit: Emit) => Promise<void>): AsyncIterable<SttEvent> {

@@ -13,7 +13,7 @@ import { STT_PROVIDERS } from './index.js';
 
 const TIMEOUT_MS = 15_000;
 
-/** What a config says, beside key and address. */
+/** The config without key and address. */
 const CONFIGS: [provider: string, emulator: new () => SttEmulator, options?: Record<string, unknown>][] = [
   ['deepgram', DeepgramListenEmulator],
   ['deepgram', DeepgramListenEmulator, { model: 'flux-general-en' }],

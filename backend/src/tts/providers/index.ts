@@ -1,7 +1,7 @@
 import type { ProviderRegistry } from '../../provider-kit/provider-definition.js';
 import type { Tts } from '../tts.port.js';
 
-/** Every provider by the name that the config uses; its file is loaded when it is chosen. */
+/** Every provider by its name in the config; a provider's file is loaded when it is chosen. */
 export const TTS_PROVIDERS: ProviderRegistry<Tts> = {
   elevenlabs: async () => (await import('./elevenlabs/elevenlabs.js')).elevenLabsTts,
   openai: async () => (await import('./openai/openai.js')).openAiTts,

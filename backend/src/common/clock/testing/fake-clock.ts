@@ -18,13 +18,13 @@ export class FakeClock implements Clock {
     return this.#wallMs;
   }
 
-  /** Time passes. */
+  /** Moves both times. */
   advance(ms: number): void {
     this.#nowMs += ms;
     this.#wallMs += ms;
   }
 
-  /** The wall clock is set, and no time passes. */
+  /** Sets the wall clock without passing time. */
   setWallTime(ms: number): void {
     this.#wallMs = ms;
   }

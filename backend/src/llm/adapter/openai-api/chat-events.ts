@@ -5,7 +5,7 @@ import { ThinkTags } from './think-tags.js';
 import { ToolCallAssembler } from './tool-call-assembler.js';
 
 type Delta = ChatCompletionChunk.Choice.Delta & {
-  /** Reasoning: the first as llama.cpp and others name it, the second as Ollama does. */
+  /** Reasoning: llama.cpp and others use the first name, Ollama the second. */
   reasoning_content?: string | null;
   reasoning?: string | null;
 };
@@ -19,7 +19,7 @@ export async function* chatEvents(
   let frames = 0;
   let hasText = false;
   let finish: string | undefined;
-  // The SDK's types are those of OpenAI: another server may send anything.
+  // The SDK's types describe OpenAI: another server may send anything.
   for await (const chunk of chunks as AsyncIterable<Partial<ChatCompletionChunk> | null>) {
     // The last chunk may have the usage and no choices.
     const choice = chunk?.choices?.[0];

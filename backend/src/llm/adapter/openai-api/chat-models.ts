@@ -1,4 +1,4 @@
-/** Parts of the names of models that are no chat models. */
+/** Parts of names that show that a model is not a chat model. */
 const NOT_CHAT =
   /embed|\bbge\b|bge-|rerank|minilm|\be5-|gte-|whisper|\btts\b|-tts|clip|guard|stable-diffusion|flux|moderation|transcribe|realtime|image|audio|dall-e|sora|babbage|davinci|computer-use|codex|-search|-live\b/i;
 

@@ -2,8 +2,8 @@
 const DRAIN_MS = 250;
 
 /**
- * The openai package stops reading at the end mark of a stream. Where the response has not ended by then, that would close
- * the connection, and the next request would wait for a new one. So this fetch reads the rest. An abort closes it at once.
+ * The openai package stops reading at the end mark of a stream. If the response has not ended by then, the connection would
+ * be closed and the next request would need a new one. So this fetch reads the rest. An abort closes the connection at once.
  */
 export function drainingFetch(fetch: typeof globalThis.fetch): typeof globalThis.fetch {
   return async (input, init) => {

@@ -19,7 +19,7 @@ export type OpenAiEffort = (typeof OPENAI_EFFORTS)[number];
 
 export interface OpenAiApiSettings {
   vendor: Vendor;
-  /** Of the API, with its version, such as `http://127.0.0.1:11434/v1`. */
+  /** The address of the API with its version, such as `http://127.0.0.1:11434/v1`. */
   baseURL: string;
   apiKey?: string;
   /** Left out: the first chat model that the server lists. */
@@ -32,13 +32,13 @@ export interface OpenAiApiSettings {
   project?: string;
 }
 
-/** A server of OpenAI's API that is not OpenAI's own. @param provider its name in errors */
+/** A server of OpenAI's API other than OpenAI. @param provider its name in errors */
 export function openAiServer(provider: string, baseURL: string): Vendor {
   const address = new URL(baseURL).host;
   return { stage: 'llm', provider, label: 'The language model', address, likeOpenAi: true };
 }
 
-/** Chat completions of OpenAI's API, which OpenAI, Ollama, LM Studio, llama.cpp, vLLM, Groq and Azure serve. */
+/** OpenAI's chat completions API, which OpenAI, Ollama, LM Studio, llama.cpp, vLLM, Groq and Azure serve. */
 export class OpenAiApiLlm extends HttpLlm {
   #client: Promise<OpenAI> | undefined;
   #model: string | undefined;
@@ -91,7 +91,7 @@ export class OpenAiApiLlm extends HttpLlm {
       messages: chatMessages(messages),
       stream: true,
       temperature,
-      // OpenAI renamed it; not every other server has followed.
+      // OpenAI renamed this parameter; not every other server has followed.
       [this.#isOpenAiOrAzure ? 'max_completion_tokens' : 'max_tokens']: maxTokens,
       reasoning_effort: this.effortOf(model),
     };
@@ -117,7 +117,7 @@ export class OpenAiApiLlm extends HttpLlm {
     return /(?:^|\.)(?:openai\.com|azure\.com)$/.test(new URL(this.baseURL).hostname);
   }
 
-  /** @throws ProviderError where a key is needed and missing */
+  /** @throws ProviderError if a key is needed and missing */
   #connectClient(): Promise<OpenAI> {
     this.#client ??= this.#createClient();
     return this.#client;
@@ -131,9 +131,9 @@ export class OpenAiApiLlm extends HttpLlm {
     const { default: Client } = await import('openai');
     return new Client({
       baseURL: this.baseURL,
-      // The package requires one; the header below takes it out of the request.
+      // The package requires a key; the header below removes it from the request.
       apiKey: apiKey ?? 'none',
-      // Set so that the package does not send the environment's values to this address.
+      // Set explicitly, so that the package does not send the environment's values to this address.
       adminAPIKey: null,
       organization,
       project,

@@ -25,7 +25,7 @@ export class ThinkTags {
     return events;
   }
 
-  /** Gives out what was held back because a tag could begin there. */
+  /** Returns text that was held back because it might have been the start of a tag. */
   end(): LlmEvent[] {
     const events: LlmEvent[] = [];
     this.#emit(events, this.#held);
@@ -38,7 +38,7 @@ export class ThinkTags {
   }
 }
 
-/** @returns how many characters at the end of the text may begin the tag */
+/** @returns how many characters at the end of the text may be the start of the tag */
 function tagStart(text: string, tag: string): number {
   for (let length = Math.min(tag.length - 1, text.length); length > 0; length--) {
     if (text.endsWith(tag.slice(0, length))) return length;

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { ToolCall } from '../../llm.port.js';
 
-/** The first fragment of an index has id and name; the others continue the arguments. */
+/** The first fragment of an index has the id and the name; later ones continue the arguments. */
 export interface ToolCallFragment {
   index?: number;
   id?: string;
@@ -35,7 +35,7 @@ export class ToolCallAssembler {
       .sort(([a], [b]) => a - b)
       .map(([, call]) => ({
         ...call,
-        // Unlike those of all other answers: their calls are in the same conversation.
+        // Ids must be unique among all answers, because their calls are in the same conversation.
         id: call.id || `call_${randomUUID()}`,
         arguments: call.arguments || '{}',
       }))

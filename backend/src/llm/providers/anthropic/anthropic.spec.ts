@@ -91,7 +91,7 @@ describe(AnthropicLlm.name, () => {
       thinking: { type: 'adaptive', display: 'summarized' },
       output_config: { effort: 'low' },
     });
-    // Of another model it is not known whether it can do without.
+    // It is not known whether other models can answer without thinking.
     expect((await use({ model: 'claude-opus-5-5' })).body).not.toHaveProperty('thinking');
   });
 

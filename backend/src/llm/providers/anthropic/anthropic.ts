@@ -23,10 +23,7 @@ const VENDOR: Vendor = {
   keysUrl: 'https://platform.claude.com/settings/keys',
 };
 
-/**
- * The fastest and cheapest of Anthropic's models.
- * https://platform.claude.com/docs/en/models/haiku-5-5/overview
- */
+/** Anthropic's fastest and cheapest model. */
 const DEFAULT_MODEL = 'claude-haiku-5-5';
 
 /** The API requires a limit. Ten minutes of speech are about 2,000 tokens; reasoning counts, too. */
@@ -49,7 +46,7 @@ export class AnthropicLlmOptions extends HttpApiOptions {
   @Max(128_000)
   maxTokens?: number;
 
-  /** How much the model thinks before it answers. Left out, the default model does not think. */
+  /** How much the model thinks before it answers. The default model does not think unless this is set. */
   @IsOptional()
   @IsIn(EFFORTS)
   @ClientOption()
@@ -118,7 +115,7 @@ export class AnthropicLlm extends HttpLlm {
     const { default: Client } = await import('@anthropic-ai/sdk');
     return new Client({
       baseURL: this.baseURL,
-      // Set, so that the SDK looks for none in the environment or on disk.
+      // Set explicitly, so that the SDK does not look for one in the environment or on disk.
       apiKey: apiKey ?? 'none',
       webhookKey: null,
       defaultHeaders: elsewhere ? withoutEnvHeaders('ANTHROPIC_CUSTOM_HEADERS') : {},

@@ -11,7 +11,7 @@ export type ReasoningBlock = ThinkingBlockParam | RedactedThinkingBlockParam;
 
 /**
  * Maps the events of a message to those of the port. Skips events that it does not know.
- * @param onReasoning gets the reasoning before a tool call, where there is any
+ * @param onReasoning gets the reasoning before a tool call, if there is any
  */
 export async function* messageEvents(
   events: AsyncIterable<RawMessageStreamEvent>,
@@ -24,8 +24,8 @@ export async function* messageEvents(
   let frames = 0;
   let hasContent = false;
   let finished = false;
-  // The stream is read to its end so that the connection serves the next request. The SDK's types are the vendor's: a proxy
-  // may send anything.
+  // The stream is read to its end, so that the next request can reuse the connection. A proxy may send anything, whatever
+  // the SDK's types say.
   for await (const event of events as AsyncIterable<RawMessageStreamEvent | null>) {
     if (!event?.type) continue;
     frames++;

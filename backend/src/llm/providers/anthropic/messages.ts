@@ -21,10 +21,13 @@ export function anthropicMessages(
   return conversation.map(({ role, parts }) => ({ role, content: blocks(parts, reasoningOf, ids) }));
 }
 
-/** The ids of calls as the API accepts them: unique, and of few characters. Those of other vendors' models may be neither. */
+/**
+ * The API accepts only unique call ids of a few characters. The ids of other vendors' models may be neither unique nor
+ * accepted.
+ */
 class AcceptedIds {
   readonly #used = new Set<string>();
-  /** The accepted ids of calls without a result so far, by their own. */
+  /** Maps original ids to accepted ids, for calls without a result so far. */
   readonly #open = new Map<string, string[]>();
 
   ofCall(id: string): string {
@@ -55,7 +58,9 @@ function blocks(
   return parts.flatMap((part) => [...reasoningBefore(part), block(part, ids)]);
 }
 
-/** The API refuses calls of earlier answers where no tools are defined: then those are, and must not be called again. */
+/**
+ * The API refuses calls of earlier answers if no tools are defined. So their tools are defined, but may not be called again.
+ */
 export function anthropicTools(
   tools: readonly ToolDefinition[],
   conversation: readonly RoleMessage[],

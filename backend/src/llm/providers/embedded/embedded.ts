@@ -17,14 +17,14 @@ export interface EmbeddedLlmOptions {
   probe?: boolean;
   /** `host:port` on this computer, the preferred one first. */
   addresses?: readonly string[];
-  /** Longest wait for the answer of an address. */
+  /** Longest wait for an address to answer. */
   probeTimeoutMs?: number;
 }
 
-/** How soon a language model that was just started is noticed. */
+/** How soon a newly started language model is noticed. */
 const PROBE_AGAIN_MS = 10_000;
 
-/** The language model on this computer, where there is one. */
+/** The language model on this computer, if there is one. */
 export class EmbeddedLlm extends Llm {
   readonly #http = createHttpClient();
   readonly #addresses: readonly string[];
@@ -34,7 +34,7 @@ export class EmbeddedLlm extends Llm {
   #probing: Promise<Llm | undefined> | undefined;
   #probedAt = -Infinity;
 
-  /** @throws RangeError where an address is not on this computer. */
+  /** @throws RangeError if an address is not on this computer. */
   constructor(options: EmbeddedLlmOptions = {}, clock: Clock = systemClock) {
     super();
     this.#addresses = options.probe === false ? [] : (options.addresses ?? LOOPBACK_ADDRESSES);
@@ -43,7 +43,7 @@ export class EmbeddedLlm extends Llm {
     this.#clock = clock;
   }
 
-  /** The name of the model. It changes when one is started or stopped. */
+  /** The name of the model. It changes when a model is started or stopped. */
   get name(): string {
     return this.#model?.name ?? NO_MODEL_NAME;
   }
@@ -56,7 +56,7 @@ export class EmbeddedLlm extends Llm {
     await (await this.#findModel())?.warmUp();
   }
 
-  /** A model that fails is reported by the turn that needs it: the skills may not. */
+  /** The turn that needs the model reports its failure; turns that the skills answer do not. */
   override async connect(signal: AbortSignal): Promise<void> {
     const known = this.#model;
     // Looking for a model opens a connection to it.
@@ -81,7 +81,7 @@ export class EmbeddedLlm extends Llm {
     await this.#http.close();
   }
 
-  /** The model that was found last; where there is none, looks for one at most every ten seconds. */
+  /** The model that was found last. If there is none, looks for one at most every ten seconds. */
   async #findModel(): Promise<Llm | undefined> {
     if (this.#model) return this.#model;
     if (this.#addresses.length === 0) return undefined;

@@ -1,24 +1,24 @@
 import { ValidateBy, type ValidationOptions } from 'class-validator';
 import { firstChatModel } from '../../adapter/openai-api/chat-models.js';
 
-/** A server of an OpenAI-compatible API, with a model to talk with. */
+/** A server of an OpenAI-compatible API with a chat model. */
 export interface FoundServer {
-  /** Of the API, e.g. `http://127.0.0.1:11434/v1`. */
+  /** The address of the API, e.g. `http://127.0.0.1:11434/v1`. */
   baseUrl: string;
   model: string;
 }
 
-/** Where Ollama, LM Studio and llama.cpp listen when nothing else is set. */
+/** The default addresses of Ollama, LM Studio and llama.cpp. */
 export const LOOPBACK_ADDRESSES = ['127.0.0.1:11434', '127.0.0.1:1234', '127.0.0.1:8080'];
 
-/** A server on this computer answers in a few milliseconds; one that does not is busy or something else. */
+/** A local server answers within a few milliseconds; a slower one is busy or something else. */
 const PROBE_TIMEOUT_MS = 300;
 
 /**
  * Asks each address for its models, all at once.
  * @param addresses `host:port` on this computer, the preferred one first
- * @param fetch of the pool whose connection is then used for more
- * @returns the first that has a model to talk with
+ * @param fetch the fetch of the pool whose connection later requests reuse
+ * @returns the first server that has a chat model
  */
 export async function findLoopbackServer(
   addresses: readonly string[] = LOOPBACK_ADDRESSES,
@@ -38,7 +38,7 @@ export function isLoopback(address: unknown): boolean {
   return /^(?:127(?:\.\d{1,3}){3}|localhost|\[::1\])$/.test(host);
 }
 
-/** Nothing is probed in a network. */
+/** Other computers are never probed. */
 export const IsLoopbackAddress = (options?: ValidationOptions): PropertyDecorator =>
   ValidateBy(
     {
@@ -51,7 +51,7 @@ export const IsLoopbackAddress = (options?: ValidationOptions): PropertyDecorato
     options,
   );
 
-/** @throws RangeError where an address is not on this computer: nothing is probed in a network. */
+/** @throws RangeError if an address is not on this computer: other computers are never probed */
 export function assertLoopback(address: string): void {
   if (isLoopback(address)) return;
   throw new RangeError(
@@ -76,7 +76,7 @@ async function probe(
     const model = firstChatModel(await response.json());
     return model === undefined ? undefined : { baseUrl, model };
   } catch {
-    // Nothing listens there, or something that speaks another language.
+    // Either nothing listens there, or it is not such a server.
     return undefined;
   }
 }

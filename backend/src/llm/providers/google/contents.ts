@@ -3,10 +3,7 @@ import type { ToolDefinition } from '../../llm.port.js';
 import type { RoleMessage, MessagePart } from '../../adapter/alternating-messages.js';
 import { parseArguments } from '../../adapter/history-text.js';
 
-/**
- * Replaces an unknown signature, as of another model's tool call: Gemini 3 refuses calls without one.
- * https://ai.google.dev/gemini-api/docs/thought-signatures
- */
+/** Replaces an unknown signature, such as that of another model's tool call: Gemini 3 refuses calls without one. */
 const NO_SIGNATURE = 'skip_thought_signature_validator';
 
 /**

@@ -26,10 +26,7 @@ const VENDOR: Vendor = {
   keysUrl: 'https://aistudio.google.com/apikey',
 };
 
-/**
- * The fastest and cheapest of Google's stable models. By default it thinks as little as it can.
- * https://ai.google.dev/gemini-api/docs/models
- */
+/** Google's fastest and cheapest stable model. By default it thinks as little as it can. */
 const DEFAULT_MODEL = 'gemini-3.5-flash-lite';
 
 const EFFORTS = ['minimal', 'low', 'medium', 'high'] as const;
@@ -99,7 +96,7 @@ export class GoogleLlm extends HttpLlm {
       abortSignal: signal,
       temperature,
       maxOutputTokens: maxTokens,
-      // Keeps the SDK from sending requests of its own.
+      // Stops the SDK from sending requests of its own.
       automaticFunctionCalling: { disable: true },
       automaticContinuation: false,
       ...(system !== '' && { systemInstruction: system }),
@@ -131,7 +128,7 @@ export class GoogleLlm extends HttpLlm {
     // Loaded when needed, like every vendor's SDK.
     const { GoogleGenAI: Client } = await import('@google/genai');
     return new Client({
-      // Set, so that the SDK takes neither key nor service from the environment.
+      // Set explicitly, so that the SDK takes neither key nor service from the environment.
       apiKey: apiKey ?? 'none',
       vertexai: false,
       enterprise: false,

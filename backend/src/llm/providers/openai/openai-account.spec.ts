@@ -30,7 +30,7 @@ describe(`${OpenAiLlm.name}: keys, connections and models`, () => {
     it('says where to put the missing key', async () => {
       const keyless = new OpenAiLlm();
       await expect(connect(keyless)).rejects.toThrow(
-        'OpenAI needs an API key. Put a valid one from https://platform.openai.com/api-keys into OPENAI_API_KEY',
+        'OpenAI needs an API key. Set OPENAI_API_KEY to a valid key from https://platform.openai.com/api-keys',
       );
       await expect(collect(keyless.stream(llmRequest('hi')))).rejects.toMatchObject({
         code: 'provider_auth',

@@ -215,7 +215,7 @@ describe(OpenAiLlm.name, () => {
     };
     await expect(collect(sut.stream(llmRequest('count')))).rejects.toMatchObject({
       code: 'provider_unavailable',
-      message: expect.stringContaining('broke off'),
+      message: expect.stringContaining('stopped in the middle'),
     });
   });
 

@@ -20,15 +20,15 @@ const VENDOR: Vendor = {
 };
 
 /**
- * The smallest of OpenAI's newest models ("for focused, high-volume tasks"): the cheapest chat model and the fastest to
- * its first token. https://developers.openai.com/api/docs/models/gpt-6-luna
+ * OpenAI's smallest new model ("for focused, high-volume tasks"): the cheapest chat model and the fastest to its first
+ * token. https://developers.openai.com/api/docs/models/gpt-6-luna
  */
 const DEFAULT_MODEL = 'gpt-6-luna';
 
 /** Models that think by default and accept "none": thinking delays the first spoken word by seconds. */
 const CAN_SKIP_THINKING = new Set([DEFAULT_MODEL, 'gpt-5.6-luna', 'gpt-5.4-mini']);
 
-/** OpenAI by chat completions or responses, or with `baseURL` any server of its API. */
+/** OpenAI through chat completions or responses, or any server of its API with `baseURL`. */
 export class OpenAiLlm extends OpenAiApiLlm {
   readonly #api: OpenAiLlmOptions['api'];
 

@@ -32,7 +32,7 @@ const IsHeaders = (): PropertyDecorator =>
 const isHeaderText = (text: unknown) => typeof text === 'string' && /^[\x20-\x7e]{0,2000}$/.test(text);
 
 export class OpenAiLlmOptions extends HttpApiOptions {
-  /** Default: OpenAI's fastest, or the first chat model of another server. */
+  /** Default: OpenAI's fastest model, or the first chat model of another server. */
   @IsOptional()
   @IsString()
   @IsNotEmpty()
@@ -40,7 +40,7 @@ export class OpenAiLlmOptions extends HttpApiOptions {
   @ClientOption()
   model?: string;
 
-  /** Chat completions, which every server has, or OpenAI's responses. */
+  /** chat: chat completions, which every server has. responses: OpenAI's responses. */
   @IsOptional()
   @IsIn(OPENAI_APIS)
   api?: OpenAiApi;

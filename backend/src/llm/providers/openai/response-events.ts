@@ -2,7 +2,7 @@ import type { Response, ResponseStreamEvent } from 'openai/resources/responses/r
 import { blockedAnswer, truncatedAnswer } from '../../adapter/answer-error.js';
 import type { LlmEvent } from '../../llm.port.js';
 
-/** The model failed in the middle of its answer; the message is OpenAI's. */
+/** The model failed in the middle of its answer; the message comes from OpenAI. */
 export class FailedResponseError extends Error {
   readonly error: unknown;
   readonly code: string | undefined;
@@ -21,8 +21,8 @@ export async function* responseEvents(
   let frames = 0;
   let hasContent = false;
   let finished = false;
-  // The stream is read to its end so that the connection serves the next request. The SDK's types are those of OpenAI:
-  // another server may send anything.
+  // The stream is read to its end, so that the next request can reuse the connection. Another server may send anything,
+  // whatever the SDK's types say.
   for await (const event of events as AsyncIterable<ResponseStreamEvent | null>) {
     if (!event?.type) continue;
     frames++;
@@ -61,7 +61,9 @@ export async function* responseEvents(
   if (!finished) throw truncatedAnswer(frames);
 }
 
-/** Whether the account may not see summaries of the reasoning: OpenAI shows them only to verified organizations. */
+/**
+ * Whether the account is not allowed to see summaries of the reasoning: OpenAI shows them only to verified organizations.
+ */
 export function refusesSummaries(error: unknown): boolean {
   const { status, param } = error as { status?: number; param?: string | null };
   return status === 400 && param === 'reasoning.summary';

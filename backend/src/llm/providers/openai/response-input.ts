@@ -31,7 +31,7 @@ export function responseTools(tools: readonly ToolDefinition[]): FunctionTool[] 
     name,
     description,
     parameters,
-    // Strict mode demands a subset of JSON Schema that tools do not keep to.
+    // Strict mode requires a subset of JSON Schema that the tools do not keep to.
     strict: false,
   }));
 }

@@ -3,7 +3,7 @@ import type { SttInput } from '../../stt.port.js';
 
 const SAMPLE_RATE_HZ = 16_000;
 
-/** Speech without a pause of 200 ms for longer is a television. The audio beyond it is dropped. */
+/** Speech that is longer without a pause of 200 ms is probably a television. The audio beyond this is dropped. */
 export const MAX_SEGMENT_SAMPLES = 120 * SAMPLE_RATE_HZ;
 
 /** Cuts the audio between marks out of a stream, with its pre-roll. */
@@ -11,7 +11,7 @@ export class SegmentRecorder {
   #parts: Int16Array[] | null = null;
   #samples = 0;
 
-  /** @returns the segment at its end, empty where it had no beginning; otherwise null */
+  /** @returns the segment at its end, empty if it had no beginning; otherwise null */
   push(item: SttInput): Int16Array | null {
     switch (item.type) {
       case 'audio':

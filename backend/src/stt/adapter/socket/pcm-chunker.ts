@@ -1,4 +1,4 @@
-/** Joins small frames of audio and cuts long ones to messages of one length. Holds less than one message. */
+/** Joins small frames of audio and cuts long ones into messages of one length. Holds less than one message. */
 export class PcmChunker {
   readonly #chunk: Int16Array;
   #filled = 0;

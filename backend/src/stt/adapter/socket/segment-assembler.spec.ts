@@ -64,7 +64,7 @@ describe(SegmentAssembler.name, () => {
     vi.advanceTimersByTime(1_500);
     sut.begin(2);
     sut.end(3);
-    // The late answer to the first.
+    // The late answer to the first segment.
     heard('first', 0, 1, true, true);
     expect(finals()).toEqual(['']);
     heard('second', 1, 3, true, true);
@@ -164,7 +164,7 @@ describe(SegmentAssembler.name, () => {
       sut.begin(at);
       sut.end(at + 10);
     }
-    // The vendor works through the first for longer than anything is waited for.
+    // The vendor works on the first segment for longer than any timeout.
     for (let at = 0; at < 10; at++) {
       heard(`a${at}`, at, at + 0.9, true);
       vi.advanceTimersByTime(390);

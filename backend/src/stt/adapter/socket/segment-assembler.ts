@@ -1,15 +1,15 @@
 import type { SttEvent } from '../../stt.port.js';
 
-/** A vendor without more words may leave the order to finish unanswered: after more than a round trip it will not answer. */
+/** A vendor with nothing left to say may ignore a finish request. After this wait it will not answer. */
 const WORDS_ARE_FINAL_MS = 400;
 
-/** A vendor that sends nothing for this long is asked for a sign of life: the sound may have no words. */
+/** A vendor that sends nothing for this long is pinged: the sound may have no words. */
 const WORDS_MAY_COME_MS = 1_500;
 
-/** Words that end so shortly before the mark belong to the segment: the detector marks a soft beginning late. */
+/** Words that end this shortly before the mark belong to the segment: the detector marks a soft beginning late. */
 const EARLY_WORDS_SECONDS = 0.5;
 
-/** Most pieces without a segment that are kept for a mark that comes late. */
+/** The most pieces without a segment that are kept, in case their mark comes late. */
 const MAX_UNMARKED_PIECES = 8;
 
 /** Vendors round their times. */
@@ -22,22 +22,22 @@ export interface TranscriptPiece {
   text: string;
   /** The words will not change any more. */
   isFinal: boolean;
-  /** It is the answer to the order to finish. */
+  /** It is the answer to the finish request. */
   isLast: boolean;
 }
 
 interface Segment {
-  /** Where it was marked; null where it was not. */
+  /** Its start mark; null if it has none. */
   startSeconds: number | null;
-  /** Where its audio ends; null while speech goes on. */
+  /** The end of its audio; null while speech goes on. */
   endSeconds: number | null;
   pieces: { text: string; endSeconds: number }[];
   /** Words that may still change. */
   interim: string;
   shown: string;
-  /** The vendor has sent anything since its end. */
+  /** Whether the vendor has sent anything since the segment's end. */
   answered: boolean;
-  /** The vendor was asked for a sign of life. */
+  /** The vendor was asked whether it is alive. */
   probed: boolean;
   timer?: NodeJS.Timeout;
 }
@@ -46,16 +46,16 @@ export interface SegmentAssemblerOptions {
   /** Called when the last segment that waited is final. */
   onSettled?: () => void;
   /**
-   * Asks a vendor that is silent about a segment for a sign of life, which comes back by `push`, `answered` or `isAlive`.
+   * Asks a vendor that is silent about a segment whether it is alive. The reply comes by `push`, `answered` or `isAlive`.
    * @param endSeconds the end of the segment
    */
   probe?: (endSeconds: number) => void;
 }
 
 /**
- * Assembles a vendor's pieces to one final transcript for each segment between marks. A piece belongs to the segment that its
- * audio lies in, whenever it comes. A segment that a vendor gives no sign of life about stays open: the vendor may have
- * stalled, and the words would be lost.
+ * Assembles a vendor's pieces into one final transcript for each segment between marks. A piece belongs to the segment that
+ * contains its audio, no matter when it comes. If the vendor does not react at all, the segment stays open: the vendor may
+ * have stalled, and the words would be lost.
  */
 export class SegmentAssembler {
   readonly #closed: Segment[] = [];
@@ -78,7 +78,7 @@ export class SegmentAssembler {
     this.#current.pieces = pieces.filter(({ endSeconds }) => endSeconds > atSeconds - EARLY_WORDS_SECONDS);
   }
 
-  /** To be called when the vendor is told to finish the segment. */
+  /** Call it when the vendor is asked to finish the segment. */
   end(atSeconds: number): void {
     const segment = this.#current;
     this.#speaking = false;
@@ -88,7 +88,7 @@ export class SegmentAssembler {
     if (this.#closed.length === 1) this.#arm(segment);
   }
 
-  /** To be called for anything that the vendor sends: it is alive. */
+  /** Call it for anything that the vendor sends: it is alive. */
   answered(): void {
     const [first] = this.#closed;
     if (!first || first.answered) return;
@@ -96,7 +96,7 @@ export class SegmentAssembler {
     this.#arm(first);
   }
 
-  /** The vendor's connection is alive. A segment that it was asked about, and is silent about, has no words. */
+  /** The vendor's connection is alive. If it still says nothing about a segment, the segment has no words. */
   isAlive(): void {
     const [first] = this.#closed;
     if (first?.probed && !first.answered) this.#settleUnanswered();
@@ -128,7 +128,7 @@ export class SegmentAssembler {
     for (const { timer } of this.#closed) clearTimeout(timer);
   }
 
-  /** Shows the words of the newest segment between marks, where that is news. */
+  /** Emits the words of the newest segment between marks, if they changed. */
   #show(segment: Segment): void {
     const newest = this.#speaking ? this.#current : this.#closed.at(-1);
     const text = textOf(segment);
@@ -143,7 +143,7 @@ export class SegmentAssembler {
   }
 
   /**
-   * The vendor answers in order, so only the first open segment has a timer: after an outage the vendor gets several at once,
+   * The vendor answers in order, so only the first open segment has a timer: after an outage the vendor gets several at once
    * and works on one while the others wait.
    */
   #arm(segment: Segment): void {

@@ -8,7 +8,7 @@ const NO_AUDIO = new Int16Array(0);
 
 /**
  * One connection to a recogniser. A vendor's subclass sends audio and marks in the vendor's protocol, and calls `emit` and
- * `fail` for what comes back.
+ * `fail` for what it receives.
  */
 export abstract class SttConnection {
   readonly #failed = Promise.withResolvers<never>();
@@ -36,13 +36,13 @@ export abstract class SttConnection {
     return this.connection.bufferedBytes;
   }
 
-  /** Resolves when the connection takes audio. @throws ProviderError, also where the signal aborts */
+  /** Resolves when the connection takes audio. @throws ProviderError, also if the signal aborts */
   async ready(signal: AbortSignal): Promise<void> {
     const leave = () => this.fail(this.problem('unreachable', signal.reason));
     const timer = setTimeout(() => this.fail(this.problem('timed_out')), CONNECT_TIMEOUT_MS);
     signal.addEventListener('abort', leave, { once: true });
     try {
-      // A vendor may have told the reason before it closed.
+      // A vendor may have given the reason before it closed.
       if (!(await this.connection.opened(signal)))
         throw this.#failure ?? this.errorOf(await this.connection.ended);
       await Promise.race([this.handshake(), this.failed]);
@@ -55,7 +55,7 @@ export abstract class SttConnection {
     }
   }
 
-  /** What has to be agreed on after the socket is open, before audio may be sent. */
+  /** Configures the session once the socket is open, before audio may be sent. */
   protected handshake(): Promise<void> {
     return Promise.resolve();
   }
@@ -64,9 +64,9 @@ export abstract class SttConnection {
   /** @param preRoll audio before the mark that belongs to the segment; it was given to `audio`, too */
   abstract speechStart(preRoll: Int16Array): void;
   abstract speechEnd(): void;
-  /** Asks the vendor for the last transcripts, and to close then. */
+  /** Asks the vendor to send the last transcripts and then close. */
   protected abstract requestClose(): void;
-  /** Called when the connection closed after `requestClose`: no more transcripts come. */
+  /** Called when the connection has closed after `requestClose`: no more transcripts come. */
   protected onDrained(): void {}
 
   /** Stops timers. */
@@ -98,7 +98,7 @@ export abstract class SttConnection {
     return this.connection.socket.readyState === this.connection.socket.OPEN;
   }
 
-  /** To be called when all that was sent is transcribed. */
+  /** Call it when everything that was sent is transcribed. */
   protected done(): void {
     this.#drained.resolve();
   }
@@ -116,7 +116,7 @@ export abstract class SttConnection {
     return providerProblem(this.vendor, kind, { cause, model: this.model, status });
   }
 
-  /** The error for the user when the connection ended; vendors override it for their own codes. */
+  /** The error for the user when the connection ended; vendors override this for their own codes. */
   errorOf(end: SocketEnd): ProviderError {
     switch (end.type) {
       case 'refused':

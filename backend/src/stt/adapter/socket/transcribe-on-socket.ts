@@ -4,13 +4,13 @@ import { eventStream, type Emit } from '../event-stream.js';
 import type { SttConnection } from './stt-connection.js';
 
 /**
- * Two seconds of speech as PCM 24 kHz in base64. While more waits in the socket the network is behind, and the audio waits in
- * the queue that it comes from.
+ * Two seconds of speech as PCM 24 kHz in base64. If more waits in the socket, the network is slow, and the audio waits in
+ * the input queue.
  */
 const MAX_BUFFERED_BYTES = 128 * 1024;
 const CONGESTION_CHECK_MS = 20;
 
-/** Longest wait for the last transcripts when the input has ended. */
+/** Longest wait for the last transcripts after the input has ended. */
 const DRAIN_TIMEOUT_MS = 3_000;
 
 /** Opens a connection that takes audio; on abort it closes the connection and throws. @throws ProviderError */

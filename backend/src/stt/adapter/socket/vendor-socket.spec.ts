@@ -47,7 +47,7 @@ describe(VendorSocket.name, () => {
     };
 
     it('ends a connection that answered before', async () => {
-      // Two pings are answered; then nothing is read any more, as when the way back is cut.
+      // Two pings are answered. Then nothing is read any more, as if the way back were cut.
       const sut = await open({
         socket: (socket) => {
           let pings = 0;
@@ -60,7 +60,7 @@ describe(VendorSocket.name, () => {
     });
 
     it('is not thought of where the vendor answers', async () => {
-      // Longer than a busy machine keeps a test waiting, and shorter than all the pongs take.
+      // Longer than a test waits on a busy machine, and shorter than all the pongs take.
       const sut = await open({}, { pingMs: 20, deadAfterMs: 500 });
       const pongs = Promise.withResolvers<void>();
       let count = 0;

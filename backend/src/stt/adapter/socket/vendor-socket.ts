@@ -5,10 +5,10 @@ import { systemClock } from '../../../common/clock/clock.js';
 /** Longest wait for a connection that can be used. */
 export const CONNECT_TIMEOUT_MS = 10_000;
 
-/** A lost network gives no sign: pings find it out. After two unanswered ones the connection is dead. */
+/** Only pings detect a lost network. After two unanswered ones the connection is dead. */
 const LIVENESS = { pingMs: 4_000, deadAfterMs: 9_000 };
 
-/** Most of the page that comes with a refusal; it is searched for known words only. */
+/** The most characters that are read of a refusal's page; it is searched for known words only. */
 const MAX_REASON_BYTES = 4_096;
 const REASON_TIMEOUT_MS = 500;
 
@@ -21,11 +21,11 @@ export type SocketEnd =
   | { type: 'closed'; code: number; reason: string };
 
 /**
- * One WebSocket to a vendor, created here or by an SDK. Tells once how it ended, with the vendor's reason where the handshake
+ * One WebSocket to a vendor, created here or by an SDK. Reports once how it ended, with the vendor's reason if the handshake
  * was refused.
  */
 export class VendorSocket {
-  /** Resolves when it has ended, in whichever way. */
+  /** Resolves when it has ended, for any reason. */
   readonly ended: Promise<SocketEnd>;
   readonly #opened = Promise.withResolvers<void>();
   #hasOpened = false;
@@ -44,7 +44,7 @@ export class VendorSocket {
       this.#opened.resolve();
       watchLiveness(socket, liveness);
     });
-    // 'close' follows, and tells the end.
+    // 'close' follows, and reports the end.
     socket.on('error', (error) => {
       this.#error ??= error;
       this.#timedOut ||= isTimeout(error);
@@ -107,13 +107,13 @@ function watchLiveness(socket: WebSocket, { pingMs, deadAfterMs }: typeof LIVENE
 }
 
 /**
- * Of the package's own limit for the handshake, and of the system's for a connection, which has no message where several
- * addresses were tried.
+ * Matches timeouts of the package's handshake and of the system's connect, which has no message if several addresses were
+ * tried.
  */
 const isTimeout = (error: NodeJS.ErrnoException): boolean =>
   error.code === 'ETIMEDOUT' || /timed ?out/i.test(error.message);
 
-/** Deepgram puts its reason into a header, others into the page. */
+/** Deepgram sends its reason in a header, others in the page. */
 async function readRefusal(response: IncomingMessage): Promise<SocketEnd> {
   const status = response.statusCode ?? 0;
   const header = response.headers['dg-error'];
@@ -125,7 +125,7 @@ async function readRefusal(response: IncomingMessage): Promise<SocketEnd> {
       if (reason.length > MAX_REASON_BYTES) break;
     }
   } catch {
-    // Cut short: the status says enough.
+    // The page was cut short, but the status says enough.
   } finally {
     clearTimeout(timer);
   }

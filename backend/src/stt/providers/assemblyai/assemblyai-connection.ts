@@ -22,9 +22,9 @@ interface TurnFrame {
 }
 
 /**
- * AssemblyAI's streaming v3, whose turns end at Earshot's marks. It sends nothing for a sound without
- * words, however long; so where it is silent a ping tells whether the connection lives, and then there were none. A vendor
- * that hears nothing any more and still answers pings cannot be told from that: those words are lost.
+ * AssemblyAI's streaming v3, whose turns end at Earshot's marks. For a sound without words it sends nothing. If it is
+ * silent, Earshot pings. If the connection is alive, there were no words. A vendor that stopped listening but still answers
+ * pings looks the same: those words are lost.
  */
 export class AssemblyAiConnection extends SttConnection {
   readonly #chunker = new PcmChunker(CHUNK_SAMPLES, (pcm) => this.#send(pcm));
@@ -115,7 +115,7 @@ export class AssemblyAiConnection extends SttConnection {
   }
 }
 
-/** @returns null where it is not what AssemblyAI documents. */
+/** @returns null if it is not what AssemblyAI documents */
 function readTurn(
   { transcript, end_of_turn, turn_is_formatted, words = [] }: TurnFrame,
   waitsForFormat: boolean,
@@ -128,7 +128,7 @@ function readTurn(
   const end = words.at(-1)?.end;
   const hasTimes = typeof start === 'number' && typeof end === 'number';
   const ended = end_of_turn === true && (!waitsForFormat || turn_is_formatted === true);
-  // `transcript` holds only words that are final, until the turn ends.
+  // `transcript` has only final words until the turn ends.
   const soFar = words.map(({ text }) => String(text)).join(' ');
   return {
     startSeconds: hasTimes ? start / 1_000 : nowSeconds,

@@ -1,8 +1,8 @@
 import type { ProblemKind } from '../../../provider-kit/errors/provider-problem.js';
 
 /**
- * What a close code of AssemblyAI's streaming means, with the words that come with it.
- * @returns null where it tells nothing: the connection broke
+ * What a close code of AssemblyAI's streaming means, with the text that comes with it.
+ * @returns null if it says nothing: the connection broke
  */
 export function problemOfCode(code: number, words: string): ProblemKind | null {
   if (/concurren|too many/i.test(words)) return 'rate_limited';
@@ -22,11 +22,11 @@ export function problemOfCode(code: number, words: string): ProblemKind | null {
       return 'rate_limited';
     case 3005:
       return 'vendor_failure';
-    // A message or a chunk of audio that it did not like.
+    // A message or a chunk of audio that it refused.
     case 3006:
     case 3007:
       return 'request_refused';
-    // Also 3008, after three hours: another session goes on.
+    // Also 3008 after three hours: a new session can continue.
     default:
       return null;
   }

@@ -10,14 +10,14 @@ import {
 import { ClientOption, SocketApiOptions } from '../../../provider-kit/provider-options.js';
 
 export class AssemblyAiSttOptions extends SocketApiOptions {
-  /** Where it is left out, the streaming model for English, or the multilingual one for other languages. */
+  /** Default: the streaming model for English, or the multilingual one for other languages. */
   @IsOptional()
   @IsString()
   @IsNotEmpty()
   @ClientOption()
   model?: string;
 
-  /** Where it is not the conversation's: `de`. */
+  /** The language, if it differs from the conversation's: `de`. */
   @IsOptional()
   @IsString()
   @IsNotEmpty()
@@ -33,7 +33,7 @@ export class AssemblyAiSttOptions extends SocketApiOptions {
   @ClientOption()
   keyterms?: string[];
 
-  /** Punctuation and capitals. They come after the words, and cost time. */
+  /** Whether to add punctuation and capitals, which come later than the words. */
   @IsBoolean()
   @ClientOption()
   formatTurns = false;

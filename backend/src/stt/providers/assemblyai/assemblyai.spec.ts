@@ -26,7 +26,7 @@ describe(AssemblyAiStt.name, () => {
     const subject = await start(options);
     emulator = subject.emulator;
     session = new SpokenSession(subject.provider, language);
-    // An odd number of frames: what is left at the end of speech is shorter than the API takes.
+    // With an odd number of frames, the rest at the end of speech is shorter than the API takes.
     session.give(framesOf(new Int16Array(512)));
     session.say(wordsOf(3));
     session.say(wordsOf(4));

@@ -20,7 +20,10 @@ const ASSEMBLYAI = {
 const BASE_URL = 'wss://streaming.assemblyai.com';
 const MAX_MESSAGE_BYTES = 4 * 1024 * 1024;
 
-/** Puts off AssemblyAI's own ends of turns, because Earshot marks the end of speech: never confident, and a long silence. */
+/**
+ * Delays AssemblyAI's own ends of turns, because Earshot marks the end of speech: no confidence is enough, and the silence
+ * is long.
+ */
 const OWN_TURNS = { end_of_turn_confidence_threshold: '1', max_turn_silence: '10000' };
 
 const MODELS = [
@@ -31,8 +34,8 @@ const MODELS = [
 ];
 
 /**
- * AssemblyAI's streaming recognition, without the official package (4.41): that parses frames without a guard, so that one
- * which is no JSON ends the process.
+ * AssemblyAI's streaming recognition. It does not use the official package (4.41), which parses frames without a guard: one
+ * that is not JSON ends the process.
  */
 export class AssemblyAiStt extends Stt {
   readonly name = ASSEMBLYAI.provider;
@@ -90,7 +93,7 @@ function queryOf(options: AssemblyAiSttOptions, conversationLanguage: string): U
     speech_model: model,
     ...OWN_TURNS,
     format_turns: String(options.formatTurns),
-    // The others write several languages, and can be told which.
+    // The other models know several languages, and accept a choice.
     ...(!isUniversalStreaming && { language_codes: JSON.stringify([language]) }),
     ...(options.keyterms && { keyterms_prompt: JSON.stringify(options.keyterms) }),
   });

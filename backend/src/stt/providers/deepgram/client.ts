@@ -6,7 +6,7 @@ export type FluxSocket = Awaited<ReturnType<DeepgramClient['listen']['v2']['conn
 
 export interface DeepgramAccess {
   apiKey?: string;
-  /** `ws:` or `wss:`, where it is not Deepgram's own. */
+  /** `ws:` or `wss:`, if it is not Deepgram's own. */
   baseURL?: string;
 }
 
@@ -14,10 +14,10 @@ export async function createDeepgramClient(
   { apiKey, baseURL }: DeepgramAccess,
   transportFactory?: DeepgramTransportFactory,
 ): Promise<DeepgramClient> {
-  // Loaded when needed: it costs 40 MB.
+  // Loaded when needed, because it takes tens of megabytes.
   const { DeepgramClient: Client } = await import('@deepgram/sdk');
   return new Client({
-    // Without a key the package takes the one in the environment, also for another server. A server without keys ignores it.
+    // Without a key the package takes the environment's, even for another server. A server without keys ignores this one.
     apiKey: apiKey ?? 'none',
     ...(baseURL !== undefined && { environment: environmentAt(baseURL) }),
     ...(transportFactory && { transportFactory, reconnect: false }),

@@ -14,10 +14,10 @@ import {
 } from 'class-validator';
 import { ClientOption, SocketApiOptions } from '../../../provider-kit/provider-options.js';
 
-/** How sure Flux must be of the end of a turn where it is not told. */
+/** Flux's default confidence for the end of a turn. */
 const EOT_THRESHOLD = 0.7;
 
-/** Flux takes no less than 0.3, and none above the certainty that ends the turn; Earshot's own 0 stands for none. */
+/** Flux accepts 0.3 up to the confidence that ends the turn; Earshot's 0 means off. */
 const IsEagerThreshold = (): PropertyDecorator =>
   ValidateBy({
     name: 'isEagerThreshold',
@@ -32,13 +32,13 @@ const IsEagerThreshold = (): PropertyDecorator =>
   });
 
 export class DeepgramSttOptions extends SocketApiOptions {
-  /** One that begins with `flux` ends turns by itself. */
+  /** The model. One that begins with `flux` ends turns by itself. */
   @IsString()
   @IsNotEmpty()
   @ClientOption()
   model = 'nova-3';
 
-  /** In Deepgram's words (`en-GB`, `multi`), where it is not the conversation's. */
+  /** Deepgram language code, if it differs from the conversation's: `en-GB`, `multi`. */
   @IsOptional()
   @IsString()
   @IsNotEmpty()
@@ -54,29 +54,29 @@ export class DeepgramSttOptions extends SocketApiOptions {
   @ClientOption()
   keyterms?: string[];
 
-  /** Numbers as digits. */
+  /** Whether to write numbers as digits. */
   @IsBoolean()
   @ClientOption()
   numerals = false;
 
-  /** Not of Flux, which always punctuates. */
+  /** Whether to add punctuation. Nova only: Flux always does. */
   @IsBoolean()
   @ClientOption()
   punctuate = true;
 
-  /** Dates, amounts and addresses as they are written. Not of Flux. */
+  /** Whether to format dates, amounts and addresses as they are written. Nova only. */
   @IsBoolean()
   @ClientOption()
   smartFormat = false;
 
-  /** Silence after which words are final while speech goes on; where speech ends, Earshot says. Not of Flux. */
+  /** Silence after which words are final while speech goes on. Earshot decides when speech ends. Nova only. */
   @IsInt()
   @Min(10)
   @Max(5_000)
   @ClientOption()
   endpointingMs = 300;
 
-  /** Of Flux: how sure it must be of the end of a turn for an answer to be begun ahead, from 0.3 on; 0 begins none. */
+  /** Flux only: the confidence at which an answer starts early, 0.3 or more; 0 turns this off. */
   @IsNumber()
   @Min(0)
   @Max(0.9)
@@ -84,7 +84,7 @@ export class DeepgramSttOptions extends SocketApiOptions {
   @ClientOption()
   eagerEotThreshold = 0.5;
 
-  /** Of Flux: how sure it must be that a turn ended. Deepgram's own is 0.7; with 1 it would end none. */
+  /** Flux only: the confidence at which a turn ends. Deepgram's default is 0.7; 1 would end no turn. */
   @IsOptional()
   @IsNumber()
   @Min(0.5)
@@ -92,7 +92,7 @@ export class DeepgramSttOptions extends SocketApiOptions {
   @ClientOption()
   eotThreshold?: number;
 
-  /** Of Flux: silence after which a turn ends however unsure it is. Deepgram's own is 5 s. */
+  /** Flux only: silence after which a turn ends at any confidence. Deepgram's default is 5 s. */
   @IsOptional()
   @IsInt()
   @Min(500)

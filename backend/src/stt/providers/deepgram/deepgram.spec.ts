@@ -121,7 +121,7 @@ describe(DeepgramStt.name, () => {
   it('keeps a connection without audio alive', async () => {
     vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
     await begin();
-    // The word that Deepgram wants, and the ping of any connection.
+    // Deepgram's own message, and the ping of any connection.
     await vi.waitFor(() => expect(vi.getTimerCount()).toBe(2));
     vi.advanceTimersByTime(8_000);
     await vi.waitFor(() => expect(emulator.keepAlives).toBe(2));
@@ -146,7 +146,7 @@ describe(DeepgramStt.name, () => {
         const warnings: ProviderError[] = [];
         const sut = new ResilientStt([provider], { stallMs });
         session = new SpokenSession(sut, undefined, (error) => warnings.push(error));
-        // Shorter than the audio that Nova answers by itself.
+        // Shorter than the audio that Nova answers without a request.
         session.give([{ type: 'speech_start' }, ...framesOf(new Int16Array(8_000)), { type: 'speech_end' }]);
         return warnings;
       };

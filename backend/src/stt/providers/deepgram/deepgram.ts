@@ -21,10 +21,10 @@ const DEEPGRAM = {
   keysUrl: 'https://console.deepgram.com',
 } as const;
 
-/** The SDK must not reconnect by itself: the audio that has to be sent again is in the queue of the stage. */
+/** The SDK must not reconnect by itself: the stage's queue has the audio that must be sent again. */
 const ONE_CONNECTION = { reconnectAttempts: 0, shouldReconnect: () => false } as const;
 
-/** Deepgram's streaming recognition: Nova between Earshot's marks, and Flux, which hears turns by itself. */
+/** Deepgram's streaming recognition: Nova between Earshot's marks, and Flux, which detects turns by itself. */
 export class DeepgramStt extends Stt {
   readonly name = DEEPGRAM.provider;
   override readonly turnEvents: boolean;
@@ -75,7 +75,7 @@ export class DeepgramStt extends Stt {
       if (this.turnEvents) {
         const sdk = await client.listen.v2.connect({ ...fluxQuery(options, language), ...ONE_CONNECTION });
         signal.throwIfAborted();
-        // Makes the socket before it returns.
+        // Creates the socket before it returns.
         sdk.connect();
         const line = { stallMs, orders: this.#orders };
         return new FluxConnection(sdk, sockets[0]!.connection, this.#vendor, options.model, emit, line);
@@ -91,7 +91,7 @@ export class DeepgramStt extends Stt {
   }
 }
 
-/** Flux for English makes English of everything; Nova says by itself which languages it does not know. */
+/** Flux for English writes English for any language; Nova refuses languages that it does not know. */
 const understands = ({ model, language }: DeepgramSttOptions, tag: string): boolean =>
   !model.startsWith('flux-general-en') || /^en\b/i.test(language ?? tag);
 

@@ -8,26 +8,26 @@ import type { SttEvent } from '../../stt.port.js';
 import type { FluxSocket } from './client.js';
 import { DeepgramConnection } from './deepgram-connection.js';
 
-/** 80 ms of 16 kHz: what Flux works in. */
+/** 80 ms at 16 kHz: the chunk that Flux works with. */
 const CHUNK_SAMPLES = 1_280;
 const CHUNK_MS = 80;
 
 /** Flux answers each quarter of a second of audio; a second without an answer is certainly a stall. */
 const ANSWER_DUE_SAMPLES = 16_000;
 
-/** A microphone that sends nothing for this long has stopped, as between two presses of push-to-talk. */
+/** A microphone that sends nothing for this long has stopped, as between two uses of push-to-talk. */
 const STOPPED_AFTER_MS = 240;
 
-/** Flux measures silence by the audio that it gets: this much ends any turn. */
+/** Flux measures silence in the audio that it gets: this much ends any turn. */
 const SILENCE_AFTER_STOP_MS = 10_000;
 
-/** After that, one chunk in this time keeps the connection alive; Flux has no other keep-alive. */
+/** After that, one chunk per interval keeps the connection alive; Flux has no other keep-alive. */
 const KEEP_ALIVE_MS = 4_000;
 
 export interface FluxConnectionOptions {
-  /** Longest silence about audio that was sent. */
+  /** The longest time without an answer to audio that was sent. */
   stallMs?: number;
-  /** Whether this Flux takes an order to end a turn; set to false where it refuses one. Shared by connections. */
+  /** Whether Flux accepts the request to end a turn; set to false when it refuses one. Shared by connections. */
   orders: { taken: boolean };
 }
 
@@ -37,7 +37,7 @@ export class FluxConnection extends DeepgramConnection {
   readonly #ticks: NodeJS.Timeout;
   #audioAt = systemClock.now();
   #silenceAt = -Infinity;
-  /** Samples that Flux got since its last answer, and since when. */
+  /** Samples that Flux got since its last answer, and the time of the first of them. */
   #unanswered = 0;
   #unansweredSince = 0;
   #speaking = false;
@@ -71,7 +71,7 @@ export class FluxConnection extends DeepgramConnection {
     this.#speaking = true;
   }
 
-  /** Flux decides about the end itself; it gets the last words at once. */
+  /** Flux decides when a turn ends; it gets the last words at once. */
   speechEnd(): void {
     this.#speaking = false;
     this.#chunker.flush();
@@ -83,7 +83,7 @@ export class FluxConnection extends DeepgramConnection {
     this.sdk.sendCloseStream({ type: 'CloseStream' });
   }
 
-  /** Flux does not end an open turn on `CloseStream`: its last text is all that comes. */
+  /** Flux does not end an open turn on `CloseStream`; its last text is all that comes. */
   protected override onDrained(): void {
     if (this.#leaving && this.#turn) this.emit({ type: 'end_of_turn', text: this.#turn });
   }
@@ -101,8 +101,8 @@ export class FluxConnection extends DeepgramConnection {
   }
 
   /**
-   * The microphone stopped, so the turn is over. Where Flux takes no order, silence ends it; in the middle of speech a pause
-   * of the network is more likely.
+   * The microphone stopped, so the turn is over. If Flux cannot be asked to end it, silence does. In the middle of speech, a
+   * pause of the network is more likely.
    */
   #onStopped(now: number, stoppedMs: number): void {
     if (this.#turn !== null && !this.#speaking && !this.#ordered && this.options.orders.taken) {
@@ -131,7 +131,7 @@ export class FluxConnection extends DeepgramConnection {
     this.#onTurn(event, transcript.trim());
   }
 
-  /** The order is not enabled for the account: the next connection does without it. */
+  /** The request is not enabled for the account, so later connections do not use it. */
   protected override onError(error: object): void {
     const isRefusal = (error as { code?: unknown }).code === 'UNPARSABLE_CLIENT_MESSAGE';
     if (!this.#ordered || !isRefusal) return super.onError(error);

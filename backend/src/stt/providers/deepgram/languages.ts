@@ -1,4 +1,4 @@
-/** Tags with a region that Deepgram takes; of other regions it takes the language alone. */
+/** Tags with a region that Deepgram takes; for other regions it takes only the language. */
 const REGIONS = new Set(
   (
     'en-US en-GB en-AU en-IN en-NZ es-419 fr-CA de-CH nl-BE pt-BR pt-PT sv-SE da-DK ko-KR th-TH ' +
@@ -6,7 +6,7 @@ const REGIONS = new Set(
   ).split(' '),
 );
 
-/** A BCP 47 tag as Deepgram's Nova takes it: `de-DE` is `de`, and `en-GB` stays. */
+/** A BCP 47 tag as Deepgram's Nova takes it: `de-DE` becomes `de`, `en-GB` stays. */
 export function deepgramLanguage(tag: string): string {
   return REGIONS.has(tag) ? tag : baseLanguage(tag);
 }

@@ -5,7 +5,7 @@ import { createDeepgramClient, type DeepgramAccess } from './client.js';
 
 const TIMEOUT_SECONDS = 10;
 
-/** The list that Deepgram gives has Nova and its like alone. */
+/** Deepgram's list has only Nova and similar models. */
 export const FLUX_MODELS = ['flux-general-en', 'flux-general-multi'] as const;
 
 export const DEEPGRAM_MODELS = ['nova-3', 'nova-3-medical', 'nova-2', ...FLUX_MODELS] as const;

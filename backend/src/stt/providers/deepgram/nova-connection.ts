@@ -11,12 +11,12 @@ const SAMPLE_RATE_HZ = 16_000;
 const KEEP_ALIVE_MS = 4_000;
 
 /**
- * A Finalize without words left is not always answered. Nova answers each second of audio, even of silence; but after the
+ * A Finalize with no words left is not always answered. Nova answers each second of audio, even of silence, but after the
  * release of push-to-talk no audio comes.
  */
 const PROBE_SAMPLES = SAMPLE_RATE_HZ;
 
-/** Deepgram's v1, where Earshot's detector says where speech ends. */
+/** Deepgram's v1: Earshot's detector decides when speech ends. */
 export class NovaConnection extends DeepgramConnection {
   readonly #segments: SegmentAssembler;
   readonly #keepAlive: NodeJS.Timeout;
@@ -74,7 +74,7 @@ export class NovaConnection extends DeepgramConnection {
     this.#audioSinceKeepAlive = false;
   }
 
-  /** Sends Nova a second of silence to answer, unless it got as much audio since the segment. */
+  /** Sends Nova a second of silence to answer, unless it got that much audio since the segment. */
   #probe(endSeconds: number): void {
     const audioSince = (this.#sentSeconds - endSeconds) * SAMPLE_RATE_HZ;
     if (audioSince < PROBE_SAMPLES && this.open && !this.#leaving) this.audio(new Int16Array(PROBE_SAMPLES));
@@ -99,7 +99,7 @@ export class NovaConnection extends DeepgramConnection {
   }
 }
 
-/** @returns null where it is not what Deepgram documents. */
+/** @returns null if it is not what Deepgram documents */
 function readResults(frame: object): TranscriptPiece | null {
   const { start, duration, is_final, from_finalize, channel } = frame as {
     [key in 'start' | 'duration' | 'is_final' | 'from_finalize']?: unknown;

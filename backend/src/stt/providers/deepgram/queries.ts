@@ -5,7 +5,7 @@ const AUDIO = { encoding: 'linear16', sample_rate: 16_000 } as const;
 
 export const isFlux = (model: string): boolean => model.startsWith('flux');
 
-/** What is asked of v1, by the API's names. */
+/** The query of v1, with the API's names. */
 export function novaQuery(options: DeepgramSttOptions, language: string) {
   return {
     ...AUDIO,
@@ -17,13 +17,13 @@ export function novaQuery(options: DeepgramSttOptions, language: string) {
     punctuate: String(options.punctuate),
     smart_format: String(options.smartFormat),
     numerals: String(options.numerals),
-    // Formatting otherwise waits for the rest of a number, which may not come. The SDK has no name for it.
+    // Otherwise formatting waits for the rest of a number, which may not come. The SDK has no name for this option.
     ...(options.smartFormat && { queryParams: { no_delay: true } }),
     ...(options.keyterms && { keyterm: options.keyterms }),
   };
 }
 
-/** What is asked of v2. */
+/** The query of v2. */
 export function fluxQuery(options: DeepgramSttOptions, language: string) {
   const isMultilingual = options.model.includes('multi');
   return {

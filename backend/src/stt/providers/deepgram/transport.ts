@@ -3,8 +3,8 @@ import { WebSocket } from 'ws';
 import { CONNECT_TIMEOUT_MS, VendorSocket } from '../../adapter/socket/vendor-socket.js';
 
 /**
- * A plain WebSocket under the SDK. Its own connects anew by itself, reports a refused handshake as a clean close and keeps
- * Deepgram's reason from us.
+ * A plain WebSocket under the SDK. The SDK's own reconnects by itself, reports a refused handshake as a clean close and
+ * hides Deepgram's reason.
  */
 export class DeepgramSocket implements DeepgramTransport {
   readonly connection: VendorSocket;

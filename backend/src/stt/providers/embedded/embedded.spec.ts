@@ -27,7 +27,7 @@ const vad = new SileroVad();
 const sut = new EmbeddedStt({ sentences: domainSentences });
 const never = new AbortController().signal;
 
-/** What main control does: the detector's frames and the gate's marks, as fast as possible. */
+/** Does what main control does: sends the detector's frames and the gate's marks, as fast as possible. */
 async function* heard(pcm: Int16Array): AsyncGenerator<SttInput> {
   const gate = new SpeechGate();
   for await (const frame of vad.detect(toAsync(microphoneChunks(pcm)), never)) {
@@ -169,7 +169,7 @@ describe(EmbeddedStt.name, () => {
       const together = await Promise.all(inputs.map((input) => transcribe(toAsync(input))));
       delay.disable();
       expect(together.map(understood)).toEqual(alone);
-      // One decode of such a recording takes far longer.
+      // Decoding such a recording once takes far longer.
       expect(delay.percentile(90) / 1e6).toBeLessThan(50);
     },
   );
@@ -253,7 +253,7 @@ describe(EmbeddedStt.name, () => {
     await expect(german).rejects.toThrow('understands only English, not "de-DE"');
   });
 
-  // Their texts are what this provider makes of them: how well that is, is tested above.
+  // Their texts are this provider's results; the test above measures how good they are.
   let utterances: Promise<Utterance[]> | undefined;
 
   describeSttContract({

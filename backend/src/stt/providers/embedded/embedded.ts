@@ -11,15 +11,15 @@ import { eventStream } from '../../adapter/event-stream.js';
 import { Stt, type SttEvent, type SttInput, type SttOptions } from '../../stt.port.js';
 
 export interface EmbeddedSttOptions {
-  /** What users say to the skills: it weighs most in the language model. */
+  /** What users say to the skills, which the language model prefers. */
   sentences: () => string[];
-  /** Most threads that decode, the first of which is started at once. */
+  /** The most decoding threads. The first one starts at once. */
   workers?: number;
-  /** Most sessions whose users speak at once to one thread; more wait for their turn. */
+  /** How many users one thread can decode at once; others wait. */
   decodersPerWorker?: number;
   /** Shared libraries, by file name or path. */
   libraries?: Libraries;
-  /** Where Debian's pocketsphinx-en-us is. */
+  /** The folder of Debian's pocketsphinx-en-us. */
   modelFolder?: string;
   tuning?: Partial<RecogniserTuning>;
   createThread?: (data: RecogniserWorkerData) => RecogniserThread;
@@ -36,19 +36,19 @@ const RETIRE_AFTER_MS = 30_000;
  */
 const TUNING: RecogniserTuning = {
   domainWeight: 0.7,
-  // With 20,000 nothing more is understood there, for half as much work again.
+  // 20,000 words recognise nothing more in these fixtures, and cost half as much work again.
   vocabularyWords: 10_000,
-  // The language model counts more than by PocketSphinx's own 6.5, 8.5 and 9.5: fewer errors, and less to search.
+  // The weights are above PocketSphinx's defaults 6.5, 8.5 and 9.5: fewer errors, and less to search.
   languageWeight: 10,
   decoder: {
     fwdflatlw: '11',
     bestpathlw: '12',
-    // Wider than its own 1e-48, 1e-48 and 7e-29: words are less often lost to a bad start. Bounded for noise.
+    // Wider than the defaults 1e-48, 1e-48 and 7e-29: fewer words are lost after a bad start. Bounded because of noise.
     beam: '1e-58',
     pbeam: '1e-52',
     wbeam: '1e-31',
     maxhmmpf: '10000',
-    // RNNoise and Silero did that before, and better; and what these learn would go from one session to the next.
+    // RNNoise and Silero already did that, and better; and what these learn would pass from one session to the next.
     remove_noise: 'no',
     remove_silence: 'no',
   },
@@ -94,7 +94,7 @@ export class EmbeddedStt extends Stt implements OnModuleDestroy {
       if (!/^en\b/i.test(language)) throw this.#unavailable(onlyEnglish(language));
       const transcription = new Transcription(this.#pool, emit, signal);
       try {
-        // Fails at once, before anything is said, where the recogniser cannot start.
+        // Fails before anything is said if the recogniser cannot start.
         await Promise.all([this.#pool.warmUp(), transcription.run(input)]);
       } catch (error) {
         throw this.#errorOf(error);
@@ -128,14 +128,14 @@ const onlyEnglish = (language: string): ErrorText => ({
 });
 
 class EmbeddedSttConfig {
-  /** Most threads that decode, the first of which is started at once. */
+  /** The most decoding threads. The first one starts at once. */
   @IsOptional()
   @IsInt()
   @Min(1)
   @Max(MOST_THREADS)
   workers?: number;
 
-  /** Most sessions whose users speak at once to one thread; more wait for their turn. */
+  /** How many users one thread can decode at once; others wait. */
   @IsOptional()
   @IsInt()
   @Min(1)

@@ -15,16 +15,16 @@ import { Stt, type SttEvent, type SttInput, type SttOptions } from '../../stt.po
 
 const SAMPLE_RATE_HZ = 16_000;
 
-/** Less audio holds no word, and Whisper would invent one. */
+/** Less audio has no words, and Whisper would invent some. */
 const MIN_SEGMENT_SAMPLES = 0.1 * SAMPLE_RATE_HZ;
 
-/** Most segments that wait for the one before them. A server that is slower has failed. */
+/** The most segments that wait for the one before them. A slower server has failed. */
 const MAX_WAITING_SEGMENTS = 8;
 
 const REQUEST_TIMEOUT_MS = 60_000;
 
 export class OpenAiCompatibleSttOptions {
-  /** Of the server, with its version: `http://127.0.0.1:8000/v1`. */
+  /** Address of the server with its version: `http://127.0.0.1:8000/v1`. */
   @IsApiUrl('http', 'https')
   baseURL!: string;
 
@@ -35,13 +35,13 @@ export class OpenAiCompatibleSttOptions {
   @Secret()
   apiKey?: string;
 
-  /** As the server calls it. Many have one model and take any name. */
+  /** The model's name on the server. Many servers have one model and accept any name. */
   @IsString()
   @IsNotEmpty()
   @ClientOption()
   model = 'whisper-1';
 
-  /** ISO 639-1, where it is not the conversation's. */
+  /** The language as an ISO 639-1 code, if it differs from the conversation's. */
   @IsOptional()
   @IsString()
   @IsNotEmpty()
@@ -65,8 +65,8 @@ export class OpenAiCompatibleSttOptions {
 }
 
 /**
- * Any server of OpenAI's HTTP API for transcription: faster-whisper's, whisper.cpp's, LocalAI, Groq, OpenAI itself. Each
- * segment is sent when it is over, so there are no partials.
+ * Any server of OpenAI's HTTP API for transcription: faster-whisper, whisper.cpp, LocalAI, Groq or OpenAI. Each segment is
+ * sent when it ends, so there are no partials.
  */
 export class OpenAiCompatibleStt extends Stt implements OnModuleDestroy {
   readonly name = 'openai-compatible';
@@ -89,7 +89,7 @@ export class OpenAiCompatibleStt extends Stt implements OnModuleDestroy {
     await this.#createClient();
   }
 
-  /** Any answer proves that the server is there; one that knows keys also tells about the key. */
+  /** Any answer proves that the server is there; one that uses keys also checks the key. */
   override async connect(signal: AbortSignal): Promise<void> {
     const client = await this.#createClient();
     try {
@@ -184,11 +184,11 @@ export class OpenAiCompatibleStt extends Stt implements OnModuleDestroy {
   }
 
   async #createClient(): Promise<OpenAI> {
-    // Loaded when needed: it costs 35 MB.
+    // Loaded when needed, because it takes tens of megabytes.
     const { default: Client } = await import('openai');
     this.#client ??= new Client({
       baseURL: this.options.baseURL,
-      // Otherwise the package takes these from the environment, also for another server.
+      // Otherwise the package takes these from the environment, even for another server.
       apiKey: this.options.apiKey ?? 'none',
       organization: null,
       project: null,

@@ -11,18 +11,18 @@ export class OpenAiSttOptions {
   @Secret()
   apiKey?: string;
 
-  /** Of the API, where it is not OpenAI's own. The package speaks to it with TLS alone. */
+  /** Address of the API, if it is not OpenAI's. Only TLS (`https:`) works. */
   @IsOptional()
   @IsApiUrl('https')
   baseURL?: string;
 
-  /** OpenAI recommends this one for live audio: words come while one speaks. */
+  /** The model. OpenAI recommends the default for live audio: words come during speech. */
   @IsString()
   @IsNotEmpty()
   @ClientOption()
   model = 'gpt-live-transcribe';
 
-  /** ISO 639-1, where it is not the conversation's. */
+  /** The language as an ISO 639-1 code, if it differs from the conversation's. */
   @IsOptional()
   @IsString()
   @IsNotEmpty()
@@ -30,7 +30,7 @@ export class OpenAiSttOptions {
   @ClientOption()
   language?: string;
 
-  /** Words that are likely to be said: names, products. Of gpt-live-transcribe and gpt-transcribe. */
+  /** Words that are likely to be said: names, products. Only for gpt-live-transcribe and gpt-transcribe. */
   @IsOptional()
   @IsArray()
   @ArrayMaxSize(100)
@@ -38,20 +38,20 @@ export class OpenAiSttOptions {
   @ClientOption()
   keyterms?: string[];
 
-  /** What is talked about, in a sentence. Not of gpt-realtime-whisper. */
+  /** The topic, in a sentence. Not for gpt-realtime-whisper. */
   @IsOptional()
   @IsString()
   @MaxLength(2_000)
   @ClientOption()
   prompt?: string;
 
-  /** How long it waits for more before it says a word: later is more accurate. Of live models. */
+  /** How long the model waits before it returns a word: later is more accurate. Only for live models. */
   @IsOptional()
   @IsIn(REALTIME_DELAYS)
   @ClientOption()
   delay?: (typeof REALTIME_DELAYS)[number];
 
-  /** For a microphone close to the mouth or far from it; otherwise none. */
+  /** Noise reduction for a near or a far microphone. Default: none. */
   @IsOptional()
   @IsIn(['near_field', 'far_field'])
   @ClientOption()

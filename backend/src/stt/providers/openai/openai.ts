@@ -53,7 +53,7 @@ export class OpenAiStt extends Stt {
     line.terminate();
   }
 
-  /** Of the models that the account has, those that transcribe. @throws ProviderError */
+  /** The account's models that can transcribe. @throws ProviderError */
   async listCatalogue(signal: AbortSignal): Promise<Catalogue> {
     const { apiKey } = this.options;
     requireKey(this.#vendor, apiKey);
@@ -98,7 +98,7 @@ export class OpenAiStt extends Stt {
   async #createClient(): Promise<OpenAI> {
     const { default: Client } = await import('openai');
     this.#client ??= new Client({
-      // Otherwise the package takes these from the environment, also for another server.
+      // Otherwise the package takes these from the environment, even for another server.
       baseURL: this.options.baseURL ?? 'https://api.openai.com/v1',
       apiKey: this.options.apiKey ?? 'none',
       organization: null,

@@ -1,11 +1,11 @@
 /** A segment that was sent and is not transcribed yet. */
 interface Pending {
-  /** Known when the API has confirmed it. */
+  /** Known once the API has confirmed it. */
   itemId: string | null;
   text: string | null;
 }
 
-/** Puts transcripts into the order of speech: they may come in another. */
+/** Puts transcripts into the order of speech, because they may come in another order. */
 export class PendingTranscripts {
   readonly #pending: Pending[] = [];
 
@@ -15,19 +15,19 @@ export class PendingTranscripts {
     return this.#pending.length;
   }
 
-  /** @param text where it is known already */
+  /** @param text if it is already known */
   add(text: string | null = null): void {
     this.#pending.push({ itemId: null, text });
     this.#giveReady();
   }
 
-  /** The oldest that was not confirmed has this id. */
+  /** Sets the id of the oldest unconfirmed segment. */
   confirm(itemId: string): void {
     const next = this.#unconfirmed();
     if (next) next.itemId = itemId;
   }
 
-  /** The oldest that was not confirmed is refused: it held too little. */
+  /** Drops the oldest unconfirmed segment, which was refused because it was too short. */
   refuse(): void {
     const next = this.#unconfirmed();
     if (!next) return;

@@ -17,18 +17,18 @@ import { problemOfFault } from './realtime-errors.js';
 
 export const REALTIME_HZ = 24_000;
 
-/** Two frames of the detector make fewer messages; the end of speech sends an incomplete one at once. */
+/** Two frames of the detector per message; the end of speech sends an incomplete message at once. */
 const CHUNK_SAMPLES = 1_024;
 
 /** The API refuses to transcribe less than 100 ms, which is too short for a word. */
 const MIN_SEGMENT_SAMPLES = 0.1 * REALTIME_HZ;
 
-/** Most items whose words are kept, in case the end of some never comes. */
+/** The most items whose words are kept, in case some never end. */
 const MAX_ITEMS = 16;
 
 /**
- * A transcription session of OpenAI's Realtime API with turn detection off: the audio between Earshot's marks, and its
- * pre-roll, is committed where speech ends. Silence is not sent: it would be charged, and transcribed to words.
+ * A transcription session of OpenAI's Realtime API without turn detection: the audio between Earshot's marks, with its
+ * pre-roll, is committed when speech ends. Silence is not sent, because it would be charged and transcribed to words.
  */
 export class RealtimeConnection extends SttConnection {
   readonly #chunker = new PcmChunker(CHUNK_SAMPLES, (pcm) => this.#append(pcm));

@@ -1,6 +1,6 @@
 import type { ProblemKind } from '../../../provider-kit/errors/provider-problem.js';
 
-/** What OpenAI's Realtime API puts on its errors, and their codes into the reason with which it closes. */
+/** The errors of OpenAI's Realtime API; their codes are also in the reason with which it closes. */
 export interface RealtimeFault {
   code?: string | null;
   type?: string | null;
@@ -8,7 +8,7 @@ export interface RealtimeFault {
   message?: string | null;
 }
 
-/** Which problem that is; null where the words tell nothing. */
+/** The problem; null if the text says nothing. */
 export function problemOfFault({ code, type, param, message }: RealtimeFault): ProblemKind | null {
   const words = `${code ?? ''} ${type ?? ''}`;
   if (/invalid_api_key|invalid_authentication|unauthorized/.test(words)) return 'key_refused';

@@ -2,7 +2,7 @@ import type { RealtimeTranscriptionSessionCreateRequest } from 'openai/resources
 import type { OpenAiSttOptions } from './openai-options.js';
 import { REALTIME_HZ } from './realtime-connection.js';
 
-/** Newer models take several languages, and key terms; older ones one language. */
+/** Newer models take several languages and key terms; older ones take one language. */
 const TAKES_LANGUAGES = /^gpt-(?:live-)?transcribe/;
 
 export function sessionRequest(
@@ -16,7 +16,7 @@ export function sessionRequest(
     audio: {
       input: {
         format: { type: 'audio/pcm', rate: REALTIME_HZ },
-        // Earshot says where speech ends.
+        // Earshot decides when speech ends.
         turn_detection: null,
         ...(noiseReduction && { noise_reduction: { type: noiseReduction } }),
         transcription: {

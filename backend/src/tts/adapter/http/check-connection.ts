@@ -3,7 +3,7 @@ import type { Vendor } from '../../../provider-kit/errors/provider-problem.js';
 
 /**
  * Opens a connection with a request that is free of charge.
- * @throws ProviderError where the vendor cannot be reached or refuses the key
+ * @throws ProviderError if the vendor cannot be reached or refuses the key
  */
 export async function checkConnection(vendor: Vendor, request: () => Promise<unknown>): Promise<void> {
   try {

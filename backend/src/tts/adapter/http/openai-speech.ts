@@ -10,15 +10,15 @@ import { speakByClause } from './speak-by-clause.js';
 
 export interface OpenAiSpeechSettings {
   vendor: Vendor;
-  /** Of the API, with its version, such as `http://127.0.0.1:8880/v1`. */
+  /** The address of the API with its version, such as `http://127.0.0.1:8880/v1`. */
   baseURL: string;
   apiKey: string | undefined;
   model: string;
-  /** Default voice id, for answers that ask for none. */
+  /** Default voice id, for answers that name none. */
   voice: string;
   speed: number | undefined;
   instructions: string | undefined;
-  /** Of the raw PCM that the server sends. */
+  /** The sample rate of the server's raw PCM. */
   sampleRateHz: number;
 }
 
@@ -89,9 +89,9 @@ export class OpenAiSpeech extends Tts implements OnModuleDestroy {
       ({ default: Client }) =>
         new Client({
           baseURL,
-          // The package requires one; a server without keys ignores it.
+          // The package requires a key; a server without keys ignores it.
           apiKey: apiKey ?? 'none',
-          // Set so that the package does not send the environment's values to this address.
+          // Set explicitly, so that the package does not send the environment's values to this address.
           organization: null,
           project: null,
           maxRetries: 0,

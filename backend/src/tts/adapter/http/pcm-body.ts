@@ -1,15 +1,15 @@
 import type { TtsChunk } from '../../tts.port.js';
 import { PcmDecoder } from '../pcm-decoder.js';
 
-/** Content types that are not raw PCM, and would be noise if they were played. */
+/** Content types that are not raw PCM, and would sound like noise. */
 const OTHER_TYPES = /json|text|html|xml|mpeg|mp3|ogg|opus|aac|flac|wav/i;
 
-/** How WAV, MP3, JSON, HTML and others begin, as a server may send no type. Audio does not begin with these four bytes. */
+/** How WAV, MP3, JSON, HTML and others begin, for servers that send no type. Audio does not begin with these four bytes. */
 const OTHER_BEGINNINGS = /^(?:RIFF|ID3\x03|ID3\x04|OggS|fLaC|\{"[a-z]|<!DO|<htm|<\?xm)/i;
 
 /**
  * Reads raw PCM from the body of a response, as it comes.
- * @throws SyntaxError where it is something else
+ * @throws SyntaxError if it is something else
  */
 export async function* readPcmBody(
   body: ReadableStream<Uint8Array> | null,

@@ -83,7 +83,7 @@ describe(speakByClause.name, () => {
       return text === 'a' ? broken() : seconds(1);
     });
     await reader.next();
-    await expect(reader.next()).rejects.toThrow('Acme broke off in the middle');
+    await expect(reader.next()).rejects.toThrow('Acme stopped in the middle of the answer');
     expect(signals.map(({ aborted }) => aborted)).toEqual([true, true]);
     await vi.waitFor(() => expect(left).toBe(true));
   });

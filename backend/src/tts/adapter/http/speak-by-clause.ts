@@ -25,8 +25,8 @@ interface Pending {
 }
 
 /**
- * Speaks an answer with one request per clause. The next clause is requested when audio of the current one has come: it then
- * begins without a gap, and does not delay the first sound. Only one request runs ahead.
+ * Speaks an answer with one request per clause. The next clause is requested once audio of the current one has come: it then
+ * starts without a gap and does not delay the first sound. Only one request runs ahead.
  * @throws ProviderError, and any error of the clauses
  */
 export async function* speakByClause({

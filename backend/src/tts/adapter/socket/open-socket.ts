@@ -16,7 +16,7 @@ export interface SocketAddress {
 
 /**
  * Opens a WebSocket.
- * @param onOpen gets the socket synchronously, because a message may come with the bytes of the handshake
+ * @param onOpen gets the socket synchronously, because a message may come right after the handshake
  * @returns what `onOpen` returns
  * @throws ProviderError
  */

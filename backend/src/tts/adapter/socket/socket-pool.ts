@@ -4,7 +4,7 @@ export interface PooledSocket {
   readonly isOpen: boolean;
   /** Idempotent. */
   close(): void;
-  /** @param listener called once when it closes, or at once where it is closed */
+  /** @param listener called once when it closes, or at once if it is closed */
   onClosed(listener: () => void): void;
 }
 
@@ -41,7 +41,7 @@ export class SocketPool<Socket extends PooledSocket> {
   constructor(private readonly limits: SocketPoolLimits) {}
 
   /**
-   * Gets a place on a connection of this key, and opens one where none has room.
+   * Gets a place on a connection with this key, and opens one if none has room.
    * @param open opens a connection; has a timeout of its own, and ends when the signal aborts
    * @throws what `open` throws
    */

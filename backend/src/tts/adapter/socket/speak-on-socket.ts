@@ -7,9 +7,9 @@ export interface SocketSpeech {
   readonly chunks: SpeechQueue;
   /** Sends the text of a clause. */
   say(text: string, clause: number): void;
-  /** No more text comes: the speech ends after all that was sent. */
+  /** Ends the text: the speech ends after everything that was sent. */
   finish(): void;
-  /** Ends the speech and gives its place on the connection back, however far it came. Idempotent. */
+  /** Ends the speech at any point, and frees its place on the connection. Idempotent. */
   cancel(): void;
 }
 
@@ -38,12 +38,12 @@ export async function* speakOnSocket(
   }
 }
 
-/** Never rejects: the reader of the speech gets the error of a text. */
+/** Never rejects: the reader of the speech gets the error of the text source. */
 async function sendClauses(texts: AsyncIterator<string>, speech: SocketSpeech): Promise<void> {
   const { chunks } = speech;
   try {
     for (let clause = 0; ; clause++) {
-      // First room, then text: a text that is not taken yet counts as no wait of the vendor.
+      // Wait for room before reading text, so that unread text does not look like a stalled vendor.
       await chunks.waitForRoom();
       const { done, value: text } = await texts.next();
       if (chunks.closed) return;

@@ -2,13 +2,13 @@ import { samplesToMs } from '#audio';
 import { Channel } from '../../../common/streams/channel.js';
 import type { TtsChunk } from '../../tts.port.js';
 
-/** How far synthesis may run ahead of the reader: it is lost on an interruption, and waits in memory. */
+/** How far synthesis may run ahead of the reader: an interruption discards it, and it takes memory. */
 const AHEAD_MS = 20_000;
 
-/** Estimated duration of text that was not spoken yet: about 15 characters a second. */
+/** Estimated duration of unspoken text: about 15 characters a second. */
 const MS_PER_CHARACTER = 65;
 
-/** Unread audio beyond this is no answer to the text that was sent. */
+/** Unread audio beyond this cannot be an answer to the text that was sent. */
 const MAX_UNREAD_MS = 600_000;
 
 /** Buffers the speech of one answer between its connection and its reader, and limits how far text is sent ahead. */
@@ -55,8 +55,8 @@ export class SpeechQueue implements AsyncIterable<TtsChunk> {
   }
 
   /**
-   * Resolves when more text may be sent: while that is not far ahead of the reader, and whenever the reader waits for audio,
-   * because the vendor may speak faster than estimated. For one caller.
+   * Resolves when more text may be sent: while synthesis is not far ahead of the reader, and whenever the reader waits for
+   * audio, because the vendor may speak faster than estimated. For one caller.
    */
   async waitForRoom(): Promise<void> {
     while (!this.closed && !this.#hasRoom) await new Promise<void>((resolve) => (this.#wake = resolve));

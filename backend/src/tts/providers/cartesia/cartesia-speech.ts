@@ -30,7 +30,7 @@ interface Context {
   /** The clause of each flush; Cartesia counts flushes from 1. */
   clauses: number[];
   flushesDone: number;
-  /** Clauses that were sent since audio came last. */
+  /** Clauses that were sent since the last audio. */
   unanswered: SentClause[];
   lastEventAt: number;
 }
@@ -38,16 +38,16 @@ interface Context {
 interface SentClause {
   text: string;
   clause: number;
-  /** It was sent before, into a context that had expired. */
+  /** Whether it was sent before, into a context that had expired. */
   again: boolean;
 }
 
-/** The speech of one answer on a shared connection: a context, or several where the model pauses between clauses. */
+/** The speech of one answer on a shared connection: one context, or several if the model pauses between clauses. */
 export class CartesiaSpeech implements SocketSpeech {
   readonly chunks: SpeechQueue;
   #pcm = new PcmDecoder();
   #context: Context | undefined;
-  /** They come in their own events, and are passed on with the next audio. */
+  /** Words come in their own events, and are passed on with the next audio. */
   #words: WordTiming[] = [];
   #finished = false;
   #over = false;
@@ -93,7 +93,7 @@ export class CartesiaSpeech implements SocketSpeech {
     this.#free();
   }
 
-  /** @throws Error where it is none of the vendor's events */
+  /** @throws Error if it is not one of the vendor's events */
   onEvent(event: WebsocketResponse): void {
     const context = this.#context;
     if (event.context_id !== context?.id || !context) return;
@@ -128,7 +128,7 @@ export class CartesiaSpeech implements SocketSpeech {
     }
   }
 
-  /** A context ended: on request, or because it expired, which may have crossed text on its way to Cartesia. */
+  /** A context ended: on request, or because it expired, perhaps while text was on its way to Cartesia. */
   #onDone(context: Context): void {
     const lost = context.unanswered.filter(({ again }) => !again);
     if (this.#finished && lost.length === 0) return this.#end();

@@ -78,7 +78,7 @@ describe(CartesiaTts.name, () => {
     emulator.expiryMs = 0;
     async function* source() {
       yield 'Let me look.';
-      // No turn of the event loop between its end over there and more text from here.
+      // There is no turn of the event loop between its end on the server and more text from here.
       while (emulator.contexts === 0 || emulator.busy > 0) await new Promise(setImmediate);
       yield 'Here it is.';
     }

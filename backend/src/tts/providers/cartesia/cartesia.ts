@@ -81,7 +81,7 @@ export class CartesiaTts extends Tts implements OnModuleDestroy {
   }
 
   async warmUp(): Promise<void> {
-    // Nothing to load: the WebSocket package is already loaded for the clients.
+    // Nothing to load: the gateway has already loaded the WebSocket package.
   }
 
   override async connect(): Promise<void> {
@@ -107,7 +107,7 @@ export class CartesiaTts extends Tts implements OnModuleDestroy {
       language: language.split('-')[0]!.toLowerCase() as GenerationRequest['language'],
       output_format: { container: 'raw', encoding: 'pcm_s16le', sample_rate: this.sampleRateHz },
       add_timestamps: true,
-      // The words as they were written, because they are searched for in the answer's text.
+      // The words as they were written, because they are looked up in the answer's text.
       use_normalized_timestamps: false,
       // Clauses are long enough to be spoken without waiting for more.
       max_buffer_delay_ms: 0,
@@ -130,7 +130,7 @@ const MODELS = ['sonic-3.5', 'sonic-3', 'sonic-latest'] as const;
 /** The voices of Cartesia's documentation. */
 const VOICES = ['6ccbfb76-1fc6-48f7-b71d-91ac6298247b', 'a0e99841-438c-4a64-b679-ae501e7d6091'] as const;
 
-/** Of hundreds of public voices. */
+/** A few of hundreds of public voices. */
 const MAX_LISTED_VOICES = 100;
 
 export const cartesiaTts: ProviderDefinition<Tts, CartesiaTtsOptions> = {

@@ -136,7 +136,7 @@ export class DeepgramTts extends Tts implements OnModuleDestroy {
   }
 }
 
-/** "No such model/version combination found": for Deepgram the voice is the model. */
+/** "No such model/version combination found": Deepgram's voice is the model. */
 const kindOf = ({ status = 0, reason }: HttpRefusal): ProblemKind | undefined =>
   status >= 400 && status < 500 && /model/i.test(reason) && ![401, 402, 429].includes(status)
     ? 'unknown_voice'

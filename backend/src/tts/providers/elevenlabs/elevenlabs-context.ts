@@ -5,7 +5,7 @@ import { SpeechQueue } from '../../adapter/socket/speech-queue.js';
 import { CharacterWords, type CharacterTimes } from './character-words.js';
 import type { VoiceSettings } from './elevenlabs-frames.js';
 
-/** A closed context counts against the vendor's limit until its final frame; without one it is given up after this time. */
+/** A closed context counts against the vendor's limit until its final frame. Without one it is dropped after this time. */
 const FINAL_AFTER_CLOSE_MS = 10_000;
 
 export interface ElevenLabsContextDeps {

@@ -16,7 +16,7 @@ export type ElevenLabsFrame =
   /** Not used. */
   | { type: 'other' };
 
-/** @throws Error where it is not one of the API's frames */
+/** @throws Error if it is not one of the API's frames */
 export function readElevenLabsFrame(data: string): ElevenLabsFrame {
   const frame: unknown = JSON.parse(data);
   if (typeof frame !== 'object' || frame === null) throw new Error('a frame that is no object');

@@ -13,7 +13,7 @@ for (const transport of ['websocket', 'http'] as const) {
     },
     withoutKey: () => new ElevenLabsTts({ transport }),
     wordTimes: true,
-    // Over HTTP the package uses connections that are not ours to close.
+    // Over HTTP the package uses connections that this provider cannot close.
     closesConnections: transport === 'websocket',
     leaksTimers: transport === 'http',
     vendorFinishesAfterCancel: transport === 'websocket',
@@ -99,7 +99,7 @@ describe(ElevenLabsTts.name, () => {
       yield 'Let me look.';
       await vi.waitFor(() => expect(emulator.firstAudioAt).toBeGreaterThan(0), { interval: 5 });
       await vi.waitFor(() => expect(emulator.busy, 'the context is over').toBe(0), { interval: 5 });
-      // And that has arrived here.
+      // The end has arrived here.
       await new Promise((resolve) => setTimeout(resolve, 20));
       yield 'Here it is.';
     }
@@ -138,14 +138,14 @@ describe(ElevenLabsTts.name, () => {
     const other = begin(create(), text);
     await Promise.all([one.next(), other.next()]);
     emulator.misbehave = 'drop';
-    await expect(speak(sut, 'It breaks off.')).rejects.toThrow(/broke off/);
+    await expect(speak(sut, 'It breaks off.')).rejects.toThrow(/stopped in the middle/);
     emulator.misbehave = undefined;
     await speak(sut, 'And goes on.');
   });
 
   it.each([
     [401, /refused the API key/],
-    [429, /takes no more requests/],
+    [429, /accepts no more requests/],
     [503, /problem of its own/],
   ])('maps a handshake that is refused with %i', async (status, sentence) => {
     emulator.handshakeStatus = status;

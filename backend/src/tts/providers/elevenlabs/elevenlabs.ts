@@ -41,7 +41,7 @@ export class ElevenLabsTtsOptions extends HttpApiOptions {
   @IsIn(['websocket', 'http'])
   transport?: 'websocket' | 'http';
 
-  /** eleven_flash_v2_5 answers soonest; eleven_multilingual_v2 sounds best. */
+  /** eleven_flash_v2_5 is the fastest; eleven_multilingual_v2 sounds best. */
   @IsOptional()
   @IsString()
   @IsNotEmpty()
@@ -162,7 +162,7 @@ const VOICES = [
   'pFZP5JQG7iQjIQuC4Bku',
 ] as const;
 
-/** The first answers soonest, the last sounds best. */
+/** The first is the fastest, the last sounds best. */
 const MODELS = ['eleven_flash_v2_5', 'eleven_turbo_v2_5', 'eleven_multilingual_v2'] as const;
 
 export const elevenLabsTts: ProviderDefinition<Tts, ElevenLabsTtsOptions> = {

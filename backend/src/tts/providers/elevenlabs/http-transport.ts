@@ -79,7 +79,7 @@ export class HttpTransport implements ElevenLabsTransport {
   }
 }
 
-/** @throws SyntaxError where a line is not one of the API's */
+/** @throws SyntaxError if a line is not one of the API's */
 async function* readLines(
   lines: AsyncIterable<StreamingAudioChunkWithTimestampsResponse>,
 ): AsyncGenerator<TtsChunk, void, undefined> {

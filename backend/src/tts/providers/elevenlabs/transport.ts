@@ -17,7 +17,7 @@ export interface TransportSettings {
   baseURL: string;
   apiKey: string | undefined;
   model: string;
-  /** Default voice id, for answers that ask for none. */
+  /** Default voice id, for answers that name none. */
   voice: string;
   sampleRateHz: number;
   voiceSettings: VoiceSettings | undefined;

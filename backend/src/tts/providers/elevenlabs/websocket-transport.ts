@@ -68,7 +68,7 @@ export class WebSocketTransport implements ElevenLabsTransport {
     return socket.begin(sampleRateHz, release);
   }
 
-  /** Also the pool's key: it has all settings of a connection. */
+  /** Also the pool's key, because it has all settings of a connection. */
   #url(voice: string, language: string): string {
     const { baseURL, model, sampleRateHz } = this.settings;
     const base = baseURL.replace(/^http/, 'ws').replace(/\/$/, '');

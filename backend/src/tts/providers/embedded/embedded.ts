@@ -12,7 +12,7 @@ import { wordTimes } from './flite/word-times.js';
 import { hasWords } from '../../adapter/has-words.js';
 import { Tts, type TtsChunk, type TtsOptions, type WordTiming } from '../../tts.port.js';
 
-/** flite's voices at 16 kHz, so without `kal`, which has 8 kHz. */
+/** flite's voices at 16 kHz: all but `kal`, which has 8 kHz. */
 export const FLITE_VOICES = ['slt', 'rms', 'awb', 'kal16'] as const;
 export type FliteVoice = (typeof FLITE_VOICES)[number];
 
@@ -90,7 +90,7 @@ export class EmbeddedTts extends Tts implements OnModuleDestroy {
     for (let i = 0; i < phrases.length; i++) {
       const pcm = await ahead;
       ahead = this.#phrase(phrases[i + 1], i + 2 === phrases.length, voice, signal);
-      // Handled where it is awaited, which a reader that leaves does not do.
+      // Handled by its await, which a reader that leaves never reaches.
       ahead.catch(() => undefined);
       const phraseMs = endMs;
       endMs += samplesToMs(pcm.length, this.sampleRateHz);

@@ -14,7 +14,7 @@ const VENDOR: Vendor = {
 };
 
 export class OpenAiCompatibleTtsOptions {
-  /** Of the server's API, with its version, such as `http://127.0.0.1:8880/v1`. */
+  /** Address of the server's API with its version, such as `http://127.0.0.1:8880/v1`. */
   @IsApiUrl('http', 'https')
   baseURL!: string;
 
@@ -48,7 +48,7 @@ export class OpenAiCompatibleTtsOptions {
   @ClientOption()
   speed?: number;
 
-  /** Of the raw PCM that the server sends, which has no header. Default: 24,000. */
+  /** The sample rate of the server's raw PCM, which has no header. Default: 24,000. */
   @IsOptional()
   @IsInt()
   @Min(8_000)
@@ -63,7 +63,7 @@ export class OpenAiCompatibleTts extends OpenAiSpeech {
       vendor: vendorAt(VENDOR, baseURL),
       baseURL,
       apiKey,
-      // Such servers take OpenAI's names for their own.
+      // Such servers map OpenAI's names to their own.
       model: model ?? 'tts-1',
       voice: voice ?? 'alloy',
       speed,

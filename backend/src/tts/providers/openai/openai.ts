@@ -59,7 +59,7 @@ export class OpenAiTts extends OpenAiSpeech {
       voice: voice ?? VOICES[0],
       speed,
       instructions,
-      // The only rate of OpenAI's raw PCM.
+      // OpenAI's raw PCM has only this rate.
       sampleRateHz: 24_000,
     });
   }

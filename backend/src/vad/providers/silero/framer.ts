@@ -1,4 +1,4 @@
-/** Cuts chunks of any length into frames of one length; what is left waits for the next chunk. */
+/** Cuts chunks of any length into frames of one length; the rest waits for the next chunk. */
 export class Framer {
   #frame: Int16Array;
   #filled = 0;
@@ -7,7 +7,7 @@ export class Framer {
     this.#frame = new Int16Array(frameSamples);
   }
 
-  /** Each frame is the caller's own. */
+  /** Each frame is a copy that the caller may keep. */
   *push(chunk: Int16Array): Generator<Int16Array, void, undefined> {
     for (let at = 0; at < chunk.length;) {
       const piece = chunk.subarray(at, at + this.frameSamples - this.#filled);

@@ -4,7 +4,7 @@ import { FRAME_SAMPLES, SileroModel } from './model.js';
 
 const frame = new Int16Array(FRAME_SAMPLES).map((_, i) => 3_000 * Math.sin(i / 5));
 
-/** The sizes of its runs, as they come. */
+/** The sizes of its runs, in order. */
 async function loadWatched(run?: (size: number) => void): Promise<{ sut: SileroModel; sizes: number[] }> {
   const sizes: number[] = [];
   const create = InferenceSession.create.bind(InferenceSession) as typeof InferenceSession.create;
@@ -22,7 +22,7 @@ async function loadWatched(run?: (size: number) => void): Promise<{ sut: SileroM
   return { sut: await SileroModel.load(), sizes };
 }
 
-/** As sockets do: each in a callback of its own. */
+/** Like a socket: each in a callback of its own. */
 const inCallbacks = <T>(of: (() => Promise<T>)[]): Promise<T[]> =>
   Promise.all(
     of.map((begin) => new Promise<T>((resolve, reject) => setImmediate(() => begin().then(resolve, reject)))),

@@ -6,25 +6,25 @@ import type { InferenceSession, Tensor } from 'onnxruntime-web';
 
 const MODEL_FILE = '@ricky0123/vad-web/dist/silero_vad_v5.onnx';
 const SAMPLE_RATE_HZ = 16_000;
-/** A stream's memory: what two layers of the network pass on. */
+/** A stream's memory: the state of two layers of the network. */
 const LAYERS = 2;
 const LAYER_SIZE = 128;
 
-/** What Silero v5 judges at once at 16 kHz. */
+/** The frame of Silero v5 at 16 kHz. */
 export const FRAME_SAMPLES = 512;
 
-/** The end of the last frame, which v5 wants before each: see OnnxWrapper in silero-vad's own utils_vad.py. */
+/** The end of the last frame, which v5 needs before each frame: see OnnxWrapper in silero-vad's own utils_vad.py. */
 const CONTEXT_SAMPLES = 64;
 const STREAM_SAMPLES = CONTEXT_SAMPLES + FRAME_SAMPLES;
 
-/** Beyond this more at once makes a frame no cheaper. */
+/** A larger batch makes a frame no cheaper. */
 const MOST_AT_ONCE = 16;
 
-/** A frame that waits to be judged. */
+/** A frame that waits for its result. */
 interface Waiting {
-  /** The end of the frame before it, and itself. */
+  /** The end of the previous frame, and this frame. */
   samples: Float32Array;
-  /** What its stream remembers, which is overwritten with what it remembers then. */
+  /** The stream's memory, which the run overwrites. */
   memory: Float32Array;
   settle: { resolve(probability: number): void; reject(error: unknown): void };
 }
@@ -44,15 +44,15 @@ export class SileroModel {
 
   static async load(): Promise<SileroModel> {
     const runtime = await import('onnxruntime-web');
-    // One frame takes a third of a millisecond: threads would cost more than they give.
+    // One frame takes a third of a millisecond, so threads would cost more than they save.
     runtime.env.wasm.numThreads = 1;
     runtime.env.logLevel = 'error';
     const file = await readFile(createRequire(import.meta.url).resolve(MODEL_FILE));
-    // Each half blocks for 100 ms: the event loop serves other connections in between.
+    // Each half blocks for 100 ms; in between, the event loop serves other connections.
     await nextTurn();
     const session = await runtime.InferenceSession.create(file, {
       executionProviders: ['wasm'],
-      // Optimising takes twice as long as loading, blocks meanwhile, and makes a frame no faster (measured: 0.5 ms).
+      // Optimising takes twice as long as loading, blocks the event loop, and makes a frame no faster (measured: 0.5 ms).
       graphOptimizationLevel: 'disabled',
     });
     return new SileroModel(runtime, session);
@@ -70,7 +70,7 @@ export class SileroModel {
     });
   }
 
-  /** A run ends before the next client is read: so not before all have been read that have come by now. */
+  /** A run would end before the next client is read, so it waits until everything that has come by now is read. */
   #runSoon(): void {
     if (this.#running) return;
     this.#running = true;
@@ -78,9 +78,8 @@ export class SileroModel {
   }
 
   /**
-   * One run after the other: onnxruntime-web keeps a run's arguments on the one WebAssembly stack while it awaits,
-   * so two at a time overwrite each other. Sixteen frames in one take as long as ten would one by one (3.5 ms); then others
-   * have a turn.
+   * One run at a time: onnxruntime-web keeps a run's arguments on the one WebAssembly stack during its await, so two would
+   * overwrite each other. Sixteen frames in one run take as long as ten single ones (3.5 ms); then others get a turn.
    */
   async #run(): Promise<void> {
     const batch = this.#waiting.splice(0, MOST_AT_ONCE);
@@ -124,7 +123,7 @@ export class SileroModel {
   }
 }
 
-/** One session's memory of what it heard. */
+/** One session's memory. */
 export class SileroStream {
   readonly #samples = new Float32Array(STREAM_SAMPLES);
   readonly #memory = new Float32Array(LAYERS * LAYER_SIZE);

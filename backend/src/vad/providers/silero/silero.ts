@@ -6,10 +6,10 @@ import { Vad, type VadFrame } from '../../vad.port.js';
 import { Framer } from './framer.js';
 import { FRAME_SAMPLES, SileroModel } from './model.js';
 
-/** A client may send minutes of silence at once: after so many frames the event loop serves other sessions. */
+/** A client may send minutes of silence at once: after this many frames the event loop serves other sessions. */
 const SILENT_FRAMES_IN_A_ROW = 32;
 
-/** A frame with nothing above -60 dBFS is silence, as a muted microphone or one with noise suppression sends it. */
+/** A frame with nothing above -60 dBFS is silence, as from a muted microphone or one with noise suppression. */
 const INAUDIBLE = 32;
 const SURELY_SILENT = 0.05;
 
@@ -36,7 +36,7 @@ export class SileroVad extends Vad {
     let last = 0;
     for await (const chunk of audio) {
       for (const pcm of framer.push(chunk)) {
-        // Silence after silence needs no model, and is most of what microphones send.
+        // Silence after silence needs no model, and most of a microphone's audio is silence.
         if (last < SURELY_SILENT && isInaudible(pcm)) {
           if (++silentFrames % SILENT_FRAMES_IN_A_ROW === 0) await setImmediate();
           yield { pcm, speechProbability: 0 };

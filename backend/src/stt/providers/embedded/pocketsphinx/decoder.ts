@@ -6,7 +6,7 @@ import type { CepstralMean, RecogniserTuning } from './messages.ts';
 
 const SAMPLES_PER_MS = 16;
 
-/** How much audio lies between two looks at what was understood so far. */
+/** Audio between two partial results. */
 const PARTIAL_EVERY_MS = 100;
 
 /**
@@ -16,14 +16,14 @@ const PARTIAL_EVERY_MS = 100;
 const MAX_PIECE_MS = 20_000;
 
 /**
- * Mean cepstrum to begin a session with. PocketSphinx's own (feat.params of en-us) comes from its training data;
- * this one is the rounded mean over speech that went through RNNoise.
+ * The mean cepstrum at the start of a session: the rounded mean of speech after RNNoise. PocketSphinx's own (feat.params of
+ * en-us) comes from its training data.
  */
 const INITIAL_MEAN: readonly number[] = [42, -2, 1, 8, 1, -3, -1, -2, -4, -1, -4, -1, 1];
 
-/** One PocketSphinx decoder with its denoiser: transcribes one segment of speech after the other. */
+/** One PocketSphinx decoder with its denoiser: transcribes one segment of speech after another. */
 export class Decoder {
-  /** Whose segment it works on. */
+  /** The segment that it works on. */
   segment: number | undefined;
   readonly #sphinx: PocketSphinx;
   readonly #decoder: Pointer;
@@ -41,7 +41,7 @@ export class Decoder {
     this.#mean = sphinx.cepstralMean(decoder);
   }
 
-  /** @throws Error where the model is missing or broken. */
+  /** @throws Error if the model is missing or broken */
   static async create(
     sphinx: PocketSphinx,
     language: LanguageModel,
@@ -58,7 +58,7 @@ export class Decoder {
     const config = sphinx.parseArgs(null, sphinx.defaultArgs(), args.length, args, 1);
     if (!config) throw new Error(`PocketSphinx does not understand ${args.join(' ')}.`);
     const decoder = sphinx.createDecoder(config);
-    // What is handed over is counted by its new owner, here and below: our own hold on it ends.
+    // PocketSphinx keeps its own reference, so ours is released, here and below.
     sphinx.freeConfig(config);
     if (!decoder) throw new Error(`PocketSphinx cannot load the acoustic model in ${modelFolder}.`);
     const { domainWeight } = tuning;
@@ -86,7 +86,7 @@ export class Decoder {
     this.#startPiece();
   }
 
-  /** @returns the text so far, where it is time to look and it changed. */
+  /** @returns the text so far, if a partial is due and the text changed */
   push(pcm: Int16Array): string | undefined {
     const clean = this.#denoiser.process(pcm);
     if (clean.length > 0) this.#sphinx.process(this.#decoder, clean, clean.length, 0, 0);
@@ -96,7 +96,7 @@ export class Decoder {
       this.#endPiece();
       this.#startPiece();
     }
-    // The first words show as soon as they are there.
+    // The first words are shown as soon as they are there.
     const everyMs = this.#partial ? PARTIAL_EVERY_MS : 0;
     if (this.#sincePartialSamples < everyMs * SAMPLES_PER_MS) return undefined;
     this.#sincePartialSamples = 0;
@@ -106,7 +106,7 @@ export class Decoder {
     return text;
   }
 
-  /** @returns the whole text, and the mean to begin this speaker's next segment with. */
+  /** @returns the whole text, and the mean for the start of this speaker's next segment */
   end(): { text: string; mean: CepstralMean } {
     this.#endPiece();
     const mean = new Float32Array(INITIAL_MEAN.length);

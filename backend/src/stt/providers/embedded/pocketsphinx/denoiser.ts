@@ -3,12 +3,12 @@ import { roundToPcm } from '#audio/pcm';
 import { Resampler } from '#audio/resampler';
 
 const SAMPLE_RATE_HZ = 16_000;
-/** What RNNoise works at. */
+/** The rate that RNNoise works at. */
 const RNNOISE_RATE_HZ = 48_000;
 
 let loaded: Promise<RnnoiseModule> | undefined;
 
-/** Takes the noise out of one stream of speech with RNNoise, which holds back about 20 ms. */
+/** Removes the noise from one stream of speech with RNNoise, which delays it by about 20 ms. */
 export class Denoiser {
   readonly #rnnoise: RnnoiseModule;
   readonly #up: Resampler;
@@ -17,7 +17,7 @@ export class Denoiser {
   readonly #frame: number;
   readonly #frameSamples: number;
   #state = 0;
-  /** 48 kHz audio that waits to be a frame. */
+  /** 48 kHz audio that does not fill a frame yet. */
   #pending = new Float32Array(0);
 
   private constructor(rnnoise: RnnoiseModule, up: Resampler, down: Resampler) {
@@ -69,7 +69,7 @@ export class Denoiser {
 
   /** In place. */
   #denoise(samples: Float32Array): void {
-    // Looked up each time: the memory moves when it grows.
+    // Looked up each time, because the memory moves when it grows.
     const memory = this.#rnnoise.HEAPF32.subarray(this.#frame >> 2, (this.#frame >> 2) + this.#frameSamples);
     memory.set(samples);
     this.#rnnoise._rnnoise_process_frame(this.#state, this.#frame, this.#frame);

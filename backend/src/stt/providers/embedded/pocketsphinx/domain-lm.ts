@@ -15,13 +15,13 @@ const ORDER = 3;
 const BEGIN = '<s>';
 const END = '</s>';
 
-/** What was seen after one history. */
+/** The words that followed one history. */
 interface History {
   count: number;
   types: number;
 }
 
-/** @param sentences words in the recogniser's spelling (lower case, no punctuation), parted by single spaces. */
+/** @param sentences words in the recogniser's spelling (lower case, no punctuation), separated by single spaces */
 export function domainLm(sentences: Iterable<string>): string {
   const counts = countNgrams(sentences);
   const histories = counts.map((ngrams) => countHistories(ngrams));
@@ -43,7 +43,7 @@ export function domainLm(sentences: Iterable<string>): string {
   probabilities.forEach((level, i) => {
     lines.push('', `\\${i + 1}-grams:`);
     for (const [ngram, probability] of level) {
-      // Nothing predicts the beginning of a sentence: -99 is ARPA's zero.
+      // The beginning of a sentence is never predicted: -99 is ARPA's zero.
       const log = ngram === BEGIN ? '-99' : Math.log10(probability).toFixed(4);
       const weight = i + 1 < ORDER ? `\t${Math.log10(backoff(histories[i + 1]!.get(ngram))).toFixed(4)}` : '';
       lines.push(`${log}\t${ngram}${weight}`);
@@ -52,7 +52,7 @@ export function domainLm(sentences: Iterable<string>): string {
   return lines.concat('', '\\end\\', '').join('\n');
 }
 
-/** How often each n-gram occurs; index 0 holds the single words. */
+/** How often each n-gram occurs; index 0 has the single words. */
 function countNgrams(sentences: Iterable<string>): Map<string, number>[] {
   const counts = Array.from({ length: ORDER }, () => new Map<string, number>());
   for (const sentence of sentences) {

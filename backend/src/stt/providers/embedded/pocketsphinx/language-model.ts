@@ -10,7 +10,7 @@ import { frequentWords, selectPronunciations } from './vocabulary.ts';
 const LOG_BASE = 1.0001;
 /** And its default of -wip. */
 const WORD_INSERTION_PROBABILITY = 0.65;
-/** ngram_file_type_e: found out from the file; as ARPA text. */
+/** ngram_file_type_e: detected from the file; as ARPA text. */
 const ANY_FORMAT = 0;
 const ARPA_FORMAT = 1;
 
@@ -21,7 +21,7 @@ export interface LanguageModel {
   dictionaryFile: string;
 }
 
-/** Takes about a second the first time, and then 100 ms. @throws Error where a file is missing or broken. */
+/** Takes about a second the first time, and then 100 ms. @throws Error if a file is missing or broken */
 export function loadLanguageModel(sphinx: PocketSphinx, data: RecogniserWorkerData): LanguageModel {
   const { modelFolder, cacheFolder, tuning } = data;
   const logMath = sphinx.createLogMath(LOG_BASE, 0, 1);
@@ -42,7 +42,7 @@ export function loadLanguageModel(sphinx: PocketSphinx, data: RecogniserWorkerDa
   return { general, domain: read(domainFile, ARPA_FORMAT), dictionaryFile };
 }
 
-/** PocketSphinx reads files only. A file is there whole or not at all, also when a thread dies. */
+/** PocketSphinx only reads files. A file is written completely or not at all, even if a thread dies. */
 function cached(file: string, make: () => string): string {
   if (existsSync(file)) return file;
   writeFileSync(`${file}.part`, make());

@@ -7,7 +7,7 @@ export type Pointer = { readonly __pointer: unique symbol };
 
 export type PocketSphinx = ReturnType<typeof loadPocketSphinx>;
 
-/** feat_t up to the member wanted, from sphinxbase/feat.h. */
+/** feat_t up to the member that is used, from sphinxbase/feat.h. */
 const FEATURES = koffi.struct({
   refcount: 'int',
   name: 'void *',
@@ -27,13 +27,13 @@ const FEATURES = koffi.struct({
   cmn_struct: 'void *',
 });
 
-/** @throws Error where the libraries are not there. */
+/** @throws Error if the libraries are missing */
 export function loadPocketSphinx({ sphinxbase, pocketsphinx }: Libraries) {
-  // Global: libpocketsphinx takes its symbols from it.
+  // Global, because libpocketsphinx uses its symbols.
   const base = koffi.load(sphinxbase, { global: true });
   const lib = koffi.load(pocketsphinx);
   const setLog = base.func('void err_set_logfp(void *)') as (file: null) => void;
-  // It writes pages to stderr for each utterance; what fails is seen in return values.
+  // It writes pages to stderr for each utterance; return values show what fails.
   setLog(null);
   const getFeatures = lib.func('void *ps_get_feat(void *)') as (decoder: Pointer) => Pointer;
   return {
@@ -74,7 +74,7 @@ export function loadPocketSphinx({ sphinxbase, pocketsphinx }: Libraries) {
       type: number,
       logMath: Pointer,
     ) => Pointer | null,
-    /** A model counts as it is until it is given its weight and the price of a word. */
+    /** A model has no weight and no word penalty until they are set. */
     weighModel: base.func('int ngram_model_apply_weights(void *, float, float)') as (
       model: Pointer,
       languageWeight: number,
@@ -90,7 +90,7 @@ export function loadPocketSphinx({ sphinxbase, pocketsphinx }: Libraries) {
     ) => Pointer | null,
     modelCounts: base.func('const uint32 *ngram_model_get_counts(void *)') as (model: Pointer) => Pointer,
     word: base.func('const char *ngram_word(void *, int32)') as (model: Pointer, id: number) => string,
-    /** Log probability of a word after nothing. */
+    /** Log probability of a word without history. */
     wordScore: base.func('int32 ngram_ng_prob(void *, int32, int32 *, int32, void *)') as (
       model: Pointer,
       id: number,

@@ -3,18 +3,18 @@
 export interface RecogniserTuning {
   /** Share of the domain model in the language model, 0 to 1; the rest is the general one. */
   domainWeight: number;
-  /** How many of the general model's words are known, the most frequent ones. The domain's come on top. */
+  /** How many of the general model's most frequent words are known, besides the domain's. */
   vocabularyWords: number;
-  /** How much the language model counts against the sound, as a power. */
+  /** The weight of the language model against the sound, as a power. */
   languageWeight: number;
   /** Options of PocketSphinx, without the dash; see pocketsphinx_continuous(1). */
   decoder: Record<string, string>;
 }
 
 export interface RecogniserWorkerData {
-  /** Of the domain, one a line: one long string is quick to hand over. See `domainLm`. */
+  /** The domain's sentences, one per line: one long string is quick to send. See `domainLm`. */
   sentences: string;
-  /** Where what was made of them is kept: the first thread makes it, the next ones find it. */
+  /** The folder for the files made from them: the first thread writes them, the others read them. */
   cacheFolder: string;
   libraries: Libraries;
   modelFolder: string;
@@ -26,7 +26,7 @@ export interface Libraries {
   pocketsphinx: string;
 }
 
-/** A speaker's and a room's mean cepstrum, as far as known: what makes one voice look like the next. */
+/** The mean cepstrum of a speaker and a room, if known; it makes one speaker look like the next. */
 export type CepstralMean = Float32Array;
 
 export type ToWorker =
@@ -42,7 +42,7 @@ export type FromWorker =
   | { type: 'ready' }
   /** It cannot start. */
   | { type: 'unavailable'; reason: 'not_installed' | 'broken'; detail: string }
-  /** Audio of a segment that has been decoded, so that the pool can see how far behind it is. */
+  /** How much audio of a segment is decoded, which tells the pool how far behind the thread is. */
   | { type: 'decoded'; id: number; samples: number }
   | { type: 'partial'; id: number; text: string }
   /** The answer to `end` and `cancel`: the decoder is free again. */

@@ -1,7 +1,7 @@
 /**
- * Further pronunciations of words that users say to the skills. The dictionary has one of each, and the acoustic model
- * then takes them for other words: of `flip a coin` in four voices it heard "korean", "plan" and "quiet". With these,
- * 45 commands in four synthetic voices were understood word by word 162 of 180 times, and 151 times without.
+ * Further pronunciations of words that users say to the skills. The dictionary has one per word, and the acoustic model then
+ * mistakes them for other words: it heard "korean", "plan" and "quiet" for `flip a coin` in four voices. Of 45 commands in
+ * four synthetic voices, 162 of 180 are understood word by word with these, and 151 without.
  */
 export const PRONUNCIATIONS = `
 coin(2) K AO IY N

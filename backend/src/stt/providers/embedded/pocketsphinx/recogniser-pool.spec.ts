@@ -33,7 +33,7 @@ class FakeThread {
     this.sent.push(message);
   }
 
-  /** Its oldest segment is over. */
+  /** Ends its oldest segment. */
   finish(text = 'done'): void {
     this.listeners.shift()!.onFinal(text, new Float32Array(13));
   }

@@ -15,8 +15,8 @@ export interface RecogniserPoolOptions {
 }
 
 /**
- * The threads that decode for all sessions. A session has a decoder only while its user speaks; where all are
- * taken it waits for one, and its audio with it.
+ * The threads that decode for all sessions. A session has a decoder only while its user speaks. If all are taken, the
+ * session and its audio wait for one.
  */
 export class RecogniserPool {
   #threads: RecogniserThread[] = [];
@@ -37,10 +37,10 @@ export class RecogniserPool {
   }
 
   /**
-   * A decoder for one segment of speech; waits until there is one.
+   * Gets a decoder for one segment of speech; waits until one is free.
    * @param leadIn 16 kHz audio just before the segment
    * @param mean from this speaker's last segment
-   * @returns null when aborted before
+   * @returns null if aborted before
    * @throws NotInstalledError, Error
    */
   async open(
@@ -51,13 +51,13 @@ export class RecogniserPool {
   ): Promise<RecogniserSegment | null> {
     while (!signal.aborted) {
       await this.#first().ready;
-      // No await from here to where it waits: what becomes free in between would be missed.
+      // No await from here to the wait: a decoder that becomes free in between would be missed.
       const thread = this.#freeThread();
       if (signal.aborted) break;
       if (thread) return this.#begin(thread, leadIn, mean, handlers);
       await this.#turn(signal);
     }
-    // It may have been woken, and does not need it.
+    // It may have been woken without need.
     this.#wakeNext();
     return null;
   }
@@ -97,15 +97,15 @@ export class RecogniserPool {
     return this.#threads[0] ?? this.#startThread();
   }
 
-  /** The thread with the least to do, if it can take a segment. */
+  /** The thread with the least work, if it can take a segment. */
   #freeThread(): RecogniserThread | undefined {
     const { workers, decodersPerWorker } = this.options;
     const [best] = this.#threads.filter(({ isReady }) => isReady).sort((a, b) => a.load - b.load);
     const free = best && best.load < decodersPerWorker ? best : undefined;
-    // Not while the only segment is about to be done: a thread takes 100 MB, and the same user may simply go on.
+    // Not if the only segment is nearly done: a thread takes 100 MB, and the same user may simply go on.
     const isBusy = !free || free.speaking > 0;
     if (isBusy && this.#threads.length < workers) {
-      // It helps with the next segments; only one that found no decoder waits for it.
+      // Only a segment without a decoder waits for the new thread.
       this.#startThread().ready.then(
         () => this.#wakeNext(),
         () => undefined,

@@ -1,8 +1,8 @@
 import type { RecogniserThread } from './recogniser-thread.js';
 
 /**
- * Most audio that waits in a thread's queue: a second. More waits in the session's queue, so that a cancelled segment does
- * not leave much work behind.
+ * The most audio in a thread's queue: a second. More waits in the session's queue, so that a cancelled segment leaves little
+ * work behind.
  */
 const MAX_QUEUED_SAMPLES = 16_000;
 
@@ -12,13 +12,13 @@ export interface SegmentHandlers {
 
 export interface SegmentResult {
   text: string;
-  /** To open this speaker's next segment with. */
+  /** For the start of this speaker's next segment. */
   mean: Float32Array;
 }
 
-/** One segment of one session's speech, on its way through a decoder. */
+/** One segment of one session's speech in a decoder. */
 export class RecogniserSegment {
-  /** What was said; null after `cancel`. @throws Error where the decoder failed. */
+  /** What was said; null after `cancel`. @throws Error if the decoder failed */
   readonly result: Promise<SegmentResult | null>;
   readonly #id: number;
   #queuedSamples = 0;
@@ -63,7 +63,7 @@ export class RecogniserSegment {
     });
   }
 
-  /** @returns when more can be taken. @throws Error where the decoder failed */
+  /** Resolves when more can be taken. @throws Error if the decoder failed */
   async push(pcm: Int16Array): Promise<void> {
     if (this.#failure) throw this.#failure;
     if (this.#over || this.#cancelled) return;

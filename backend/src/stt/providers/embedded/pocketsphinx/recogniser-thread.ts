@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import type { FromWorker, RecogniserWorkerData, ToWorker } from './messages.js';
 
-/** Node's own default would let each thread keep tens of megabytes of garbage; what it holds is mostly native. */
+/** Node's default would let each thread keep tens of megabytes of garbage; most of its memory is native. */
 const RESOURCE_LIMITS = { maxYoungGenerationSizeMb: 4 };
 
 /** Receives what the thread says about one segment. */
@@ -25,7 +25,7 @@ export class RecogniserThread {
   isDead = false;
   readonly #worker: Worker;
   readonly #segments = new Map<number, SegmentListener>();
-  /** Those whose speech still comes. */
+  /** Segments whose speech still comes. */
   readonly #open = new Set<number>();
   #nextId = 0;
   #settleReady!: (error?: Error) => void;
@@ -34,7 +34,8 @@ export class RecogniserThread {
     const extension = import.meta.url.endsWith('.ts') ? '.ts' : '.js';
     this.#worker = new Worker(new URL(`./recogniser.worker${extension}`, import.meta.url), {
       workerData: data,
-      // Not the flags of this process (a test runner's loaders, say), but the same libraries: source or built.
+      // Flags of this process (such as a test runner's loaders) are left out, but the libraries stay the same: source or
+      // built.
       execArgv: extension === '.ts' ? ['--conditions=source'] : [],
       resourceLimits: RESOURCE_LIMITS,
     });
@@ -55,7 +56,7 @@ export class RecogniserThread {
     return this.#segments.size;
   }
 
-  /** Segments whose speech still comes; what else there is to do here is over soon. */
+  /** Segments whose speech still comes; all others end soon. */
   get speaking(): number {
     return this.#open.size;
   }
@@ -76,7 +77,7 @@ export class RecogniserThread {
     this.#worker.postMessage(message);
   }
 
-  /** Frees the models and ends the thread, or ends it at once where they are not there yet. */
+  /** Frees the models and ends the thread; ends it at once if they are not loaded yet. */
   async close(): Promise<void> {
     if (this.isDead) return;
     if (!this.isReady) return this.terminate();
@@ -87,7 +88,7 @@ export class RecogniserThread {
     await ended;
   }
 
-  /** Ends the thread at once: its segments fail. */
+  /** Ends the thread at once; its segments fail. */
   async terminate(): Promise<void> {
     await this.#worker.terminate();
   }

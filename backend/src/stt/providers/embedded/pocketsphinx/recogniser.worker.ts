@@ -15,7 +15,7 @@ const port = parentPort;
 const data = workerData as RecogniserWorkerData;
 const send = (message: FromWorker) => port.postMessage(message);
 
-/** The second one costs 20 MB, and saves two users who speak at the same time the 0.2 to 0.4 s of creating it. */
+/** A spare decoder costs 20 MB, and saves the second of two simultaneous users 0.2 to 0.4 s. */
 const DECODERS_AT_START = 2;
 
 const decoders: Decoder[] = [];
@@ -47,7 +47,7 @@ async function handle(message: ToWorker): Promise<void> {
     return;
   }
   const decoder = decoders.find(({ segment }) => segment === id);
-  // It failed before, and that was said.
+  // It failed before, which was reported.
   if (!decoder) return;
   if (message.type === 'audio') {
     const text = decoder.push(message.pcm);
@@ -69,7 +69,7 @@ async function start(): Promise<void> {
   }
   try {
     language = loadLanguageModel(sphinx, data);
-    // 3 MB that are not needed again.
+    // Frees 3 MB that are not needed again.
     data.sentences = '';
     for (let i = 0; i < DECODERS_AT_START; i++) {
       decoders.push(await Decoder.create(sphinx, language, data.modelFolder, data.tuning));
@@ -87,7 +87,7 @@ port.on('message', (message: ToWorker) => {
     .then(() => handle(message))
     .catch((error: unknown) => {
       if (message.type === 'close') return;
-      // Its state is not known: the next segment gets a new one.
+      // Its state is unknown, so the next segment gets a new one.
       const at = decoders.findIndex(({ segment }) => segment === message.id);
       if (at >= 0) decoders.splice(at, 1)[0]!.free();
       send({ type: 'failed', id: message.id, detail: (error as Error).message });

@@ -13,10 +13,10 @@ const MAX_PRE_ROLL_SAMPLES = 320 * SAMPLES_PER_MS;
 
 /** Turns one session's audio and marks into partial and final transcripts. */
 export class Transcription {
-  /** For the denoiser alone. */
+  /** Only for the denoiser. */
   readonly #history = new AudioHistory(LEAD_IN_SAMPLES + MAX_PRE_ROLL_SAMPLES);
   #segment: RecogniserSegment | undefined;
-  /** What is known of the speaker. */
+  /** What is known about the speaker. */
   #mean: Float32Array | undefined;
 
   constructor(

@@ -1,10 +1,10 @@
 /**
- * The pronunciation dictionary that a recogniser works with: the domain's words and the most frequent ones of the
- * general language model. Fewer words cost less memory and time, and rare ones are mostly heard by mistake.
+ * A recogniser's pronunciation dictionary: the domain's words and the most frequent words of the general language model.
+ * Fewer words cost less memory and time, and rare ones are mostly recognised by mistake.
  */
 import type { Pointer, PocketSphinx } from './library.ts';
 
-/** The most frequent words of a language model, in no order. */
+/** The most frequent words of a language model, unordered. */
 export function frequentWords(sphinx: PocketSphinx, model: Pointer, limit: number): string[] {
   const size = sphinx.decodeUint32(sphinx.modelCounts(model));
   const used = new Int32Array(1);
@@ -17,7 +17,7 @@ export function frequentWords(sphinx: PocketSphinx, model: Pointer, limit: numbe
   return words;
 }
 
-/** @param dictionary lines of `word phone phone ...`; further pronunciations stand as `word(2) ...`. */
+/** @param dictionary lines of `word phone phone ...`; further pronunciations are `word(2) ...`. */
 export function selectPronunciations(dictionary: string, words: ReadonlySet<string>): string {
   const lines = dictionary.split('\n').filter((line) => {
     const entry = line.slice(0, line.indexOf(' '));

@@ -36,7 +36,7 @@ export class FliteEngine {
 
   /**
    * @param text printable ASCII
-   * @returns PCM s16le mono with flite's silence at both ends; null where the signal aborted
+   * @returns PCM s16le mono with flite's silence at both ends; null if the signal aborted
    * @throws ProviderError
    */
   async synthesize(text: string, voice: string, signal?: AbortSignal): Promise<Int16Array | null> {

@@ -39,7 +39,7 @@ export class FliteProgram {
   /**
    * Blocks for about 0.8 ms a character.
    * @returns PCM s16le mono at the voice's rate, with flite's silence at both ends
-   * @throws Error where flite fails
+   * @throws Error if flite fails
    */
   synthesize(text: string, voice: string): Int16Array<ArrayBuffer> {
     this.prepare();
@@ -50,7 +50,7 @@ export class FliteProgram {
     try {
       exports._start();
     } catch (error) {
-      // A run that was broken off leaves its stack in disorder: the next phrase gets a new instance.
+      // An aborted run leaves its stack in disorder, so the next phrase gets a new instance.
       this.#instance = undefined;
       throw new Error(`flite failed: ${String(error)} ${host.stderr}`.trim(), { cause: error });
     }

@@ -1,6 +1,6 @@
 /**
- * flite reads ASCII, and mispronounces or skips anything else. Characters become an English word or similar ASCII where
- * there is one, and a space otherwise. flite itself reads numbers, dates, times, dollars and common abbreviations.
+ * flite reads ASCII, and mispronounces or skips anything else. Characters become an English word or similar ASCII if there
+ * is one, otherwise a space. flite itself reads numbers, dates, times, dollars and common abbreviations.
  */
 
 const WORDS: [RegExp, string][] = [
@@ -36,7 +36,7 @@ const WORDS: [RegExp, string][] = [
   [/[łŁ]/g, 'l'],
 ];
 
-/** @returns printable ASCII; empty where it has no letter and no digit */
+/** @returns printable ASCII; empty if it has no letter and no digit */
 export function toFliteText(text: string): string {
   let ascii = text;
   for (const [pattern, word] of WORDS) ascii = ascii.replace(pattern, word);

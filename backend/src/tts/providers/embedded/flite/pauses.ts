@@ -22,7 +22,7 @@ export function pauseAfterMs(text: string): number {
   return /[,;:)]$/.test(text) ? PAUSE_AFTER_CLAUSE_MS : PAUSE_AFTER_SPLIT_MS;
 }
 
-/** @returns the sound with `LEAD_MS` before and `pauseMs` after it; empty where all of it is silent */
+/** @returns the sound with `LEAD_MS` before and `pauseMs` after it; empty if all of it is silent */
 export function trimToPause(pcm: Int16Array, sampleRateHz: number, pauseMs: number): Int16Array {
   const frame = msToSamples(FRAME_MS, sampleRateHz);
   let start = 0;

@@ -10,7 +10,7 @@ const PHRASE_CHARS = 120;
 /** A comma does not end a phrase that is shorter than this. */
 const MIN_PHRASE_CHARS = 16;
 
-/** Where a speaker may breathe, best first: after punctuation, before a conjunction or preposition, between any two words. */
+/** Possible pauses, best first: after punctuation, before a conjunction or preposition, between any two words. */
 const BREAKS = [
   /[,;:.!?)]\s/g,
   /\s(?=(?:and|or|but|because|which|that|who|when|where|while|with|for|from|to|in|on|at|of|by)\s)/gi,

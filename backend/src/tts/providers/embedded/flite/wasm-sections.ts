@@ -35,7 +35,7 @@ export function withoutCustomSections(wasm: Uint8Array): Uint8Array<ArrayBuffer>
   return slim;
 }
 
-/** @returns the first data segment, where C's linker puts the constants; an empty range where there is none */
+/** @returns the first data segment, which has the constants of a C program; an empty range if there is none */
 export function constantsOf(wasm: Uint8Array): MemoryRange {
   const none = { start: 0, end: 0 };
   const data = [...sectionsOf(wasm)].find(({ id }) => id === DATA);

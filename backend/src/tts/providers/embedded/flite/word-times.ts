@@ -8,7 +8,7 @@ const WORD_WEIGHT = 1.5;
 const PAUSE_WEIGHT = 2;
 
 /**
- * Estimates when the words of a phrase are audible, as flite does not report it: the sound is divided by the words'
+ * Estimates when the words of a phrase are audible, because flite does not report it: the sound is divided by the words'
  * weights. In phrases of a few seconds the error is about one word.
  * @param startMs where the sound begins @param endMs where it ends
  */
