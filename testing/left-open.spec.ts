@@ -48,7 +48,7 @@ describe(leftOpenBy.name, () => {
     expect(await Promise.race([left, late.promise])).toEqual([]);
   });
 
-  it('finds nothing where all is given back', async () => {
+  it('finds nothing if everything is released', async () => {
     expect(await leftOpenBy(async () => clearTimeout(setTimeout(() => undefined, 60_000)))).toEqual([]);
   });
 });

@@ -28,7 +28,7 @@ export function overProfile(
   return { ...profile, ...own, options: { ...profile?.options, ...own?.options } };
 }
 
-/** Chooses the provider where the settings say "auto" or nothing. */
+/** Chooses the provider if the settings say "auto" or nothing. */
 export async function resolveStage(
   stage: Stage,
   settings: StageSettings,

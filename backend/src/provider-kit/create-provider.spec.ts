@@ -32,7 +32,7 @@ describe(createProvider.name, () => {
     expect(await create('loud', { volume: 11 })).toEqual({ volume: 11 });
   });
 
-  it('takes the key from the environment where the config has none', async () => {
+  it('takes the key from the environment if the config has none', async () => {
     vi.stubEnv('LOUD_API_KEY', 'from-environment');
     expect(await create('loud')).toEqual({ apiKey: 'from-environment', volume: 5 });
     expect(await create('loud', { apiKey: 'own' })).toEqual({ apiKey: 'own', volume: 5 });

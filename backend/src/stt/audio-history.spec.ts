@@ -15,7 +15,7 @@ describe(AudioHistory.name, () => {
     },
   );
 
-  it('gives less where it is forgotten or was never there', () => {
+  it('returns fewer samples if some are forgotten or never came', () => {
     const sut = new AudioHistory(10);
     sut.push(count(0, 5));
     expect(sut.slice(-100)).toEqual(count(0, 5));

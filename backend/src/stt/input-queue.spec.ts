@@ -56,7 +56,7 @@ describe(SttInputQueue.name, () => {
     sut.close();
   });
 
-  it('needs nothing any more of a turn that its recogniser ended', async () => {
+  it('drops the audio of a turn that its recogniser ended', async () => {
     const sut = new SttInputQueue(1e6);
     const reader = sut.read();
     for (const item of [start, audio(1), audio(2)]) {
@@ -80,7 +80,7 @@ describe(SttInputQueue.name, () => {
     expect(values).toEqual(Array.from({ length: 17 }, (_, i) => 85 + i));
   });
 
-  it('ends its reader when another one begins, and gives that one all of it', async () => {
+  it('ends its reader when another one begins, which gets everything', async () => {
     const sut = new SttInputQueue();
     const first = sut.read();
     for (const item of [start, audio(1)]) sut.push(item);
@@ -117,12 +117,12 @@ describe(SttInputQueue.name, () => {
       expect(await preRolls([sound(0, 6_000), start])).toEqual([count(6_000 - 5_120, 6_000)]);
     });
 
-    it('holds nothing of the segment before', async () => {
+    it('has no audio of the previous segment', async () => {
       const items = [start, sound(0, 1_000), end, sound(1_000, 1_100), start];
       expect(await preRolls(items)).toEqual([new Int16Array(0), count(1_000, 1_100)]);
     });
 
-    it('stays what it was where it comes from another queue', async () => {
+    it('stays unchanged if it comes from another queue', async () => {
       const preRoll = count(0, 10);
       expect(await preRolls([sound(0, 6_000), { type: 'speech_start', preRoll }])).toEqual([preRoll]);
     });

@@ -59,7 +59,7 @@ describe(`${FailureStreak.name} of a recogniser`, () => {
     input.close();
   });
 
-  it('goes to the fallback where the provider stays deaf', async () => {
+  it('switches to the fallback if the provider stays silent', async () => {
     const sut = new ResilientStt([new DeafStt('first'), new FlakyStt('second')], { stallMs: 30 });
     const { input, finals } = listen(sut);
     for (const item of [start, audio(1), end]) input.push(item);
@@ -67,7 +67,7 @@ describe(`${FailureStreak.name} of a recogniser`, () => {
     input.close();
   });
 
-  it('tells at once of a stall, and once', async () => {
+  it('reports a stall at once, and only once', async () => {
     const warnings: ProviderError[] = [];
     const sut = new ResilientStt([new DeafStt('first')], { stallMs: 20 });
     const { input, events } = listen(sut, (error) => warnings.push(error));
@@ -88,7 +88,7 @@ describe(`${FailureStreak.name} of a recogniser`, () => {
   });
 
   describe('that cannot connect', () => {
-    it('gives way to a fallback as soon as speech has waited for it once', async () => {
+    it('is replaced by a fallback as soon as speech has waited for it once', async () => {
       const first = new UnconnectedStt('first');
       const warn = vi.fn();
       const sut = new ResilientStt([first, new FlakyStt('second')], { connectMs: 30 });
@@ -158,7 +158,7 @@ describe(`${FailureStreak.name} of a recogniser`, () => {
           : undefined,
       );
 
-    it('is asked once more, and nothing is lost', async () => {
+    it('is tried once more, and nothing is lost', async () => {
       const stt = odd(1, 1);
       const warn = vi.fn();
       const { input, finals } = listen(new ResilientStt([stt]), warn);
@@ -168,7 +168,7 @@ describe(`${FailureStreak.name} of a recogniser`, () => {
       input.close();
     });
 
-    it('is asked no more than once more', async () => {
+    it('is tried at most once more', async () => {
       const stt = odd();
       const { input, finals } = listen(new ResilientStt([stt]));
       for (const item of [start, audio(1), end]) input.push(item);

@@ -43,7 +43,7 @@ describe(ResilientStt.name, () => {
     expect(stt.connections.length).toBeLessThanOrEqual(1);
   });
 
-  it('ends with the error where the only provider refuses', async () => {
+  it('ends with the error if the only provider refuses', async () => {
     const { input, events } = listen(new ResilientStt([new FlakyStt('first', () => lost(false))]));
     input.push(start);
     expect((await events.next()).value).toMatchObject({ type: 'connecting' });

@@ -39,7 +39,7 @@ describe(ResilientTts.name, () => {
     return chunks.map(({ pcm }) => pcm.length);
   }
 
-  it('lets the fallback speak all of the text in its own voice where nothing was spoken yet', async () => {
+  it('lets the fallback speak the whole text in its own voice if nothing was spoken yet', async () => {
     const asked: { clauses: string[]; voice?: string } = { clauses: [] };
     const warn = vi.fn();
     const sut = new ResilientTts([failingAfter(0), speaking(asked)]);

@@ -146,7 +146,7 @@ export function describeLlmContract({ name, start }: LlmContract): void {
       await untilNoneOpen();
     });
 
-    it('gives no event where it is aborted before the request or before the answer', async () => {
+    it('gives no event if it is aborted before the request or before the answer', async () => {
       expect(await collect(streamFrom(sut, llmRequest('hi', { signal: AbortSignal.abort() })))).toEqual([]);
       expect(emulator.requests).toEqual([]);
       await connect();

@@ -5,14 +5,14 @@ import { collect, llmRequest, streamFrom } from './llm-request.js';
 /** The part of the contract for a provider without a language model. */
 export function describeNoModelContract(name: string, create: () => Llm): void {
   describe(`${name} as a language model`, () => {
-    it('says that there is none, and nothing else', async () => {
+    it('says only that there is no model', async () => {
       const sut = create();
       expect(sut.mayHaveNoModel).toBe(true);
       expect(sut.name).toBe('skills');
       expect(await collect(sut.stream(llmRequest('help')))).toEqual([{ type: 'no_model' }]);
     });
 
-    it('gives no event where it was aborted before', async () => {
+    it('gives no event if it was aborted before', async () => {
       const request = llmRequest('help', { signal: AbortSignal.abort() });
       expect(await collect(streamFrom(create(), request))).toEqual([]);
     });

@@ -48,7 +48,7 @@ function transcriptChecks(
     });
 
   if (!turns)
-    it('gives exactly one final for each end of speech, empty where nothing was said', async () => {
+    it('gives exactly one final for each end of speech, empty if nothing was said', async () => {
       await fixture.begin();
       const session = fixture.open();
       session.give([...utteranceOf([]), ...fixture.said[0]!.items, ...utteranceOf([])]);
@@ -84,7 +84,7 @@ function transcriptChecks(
     if (remote) await fixture.expectNothingOpen();
   });
 
-  it('does nothing where it is aborted already', async () => {
+  it('does nothing if it is already aborted', async () => {
     await fixture.begin();
     const signal = AbortSignal.abort();
     const input = (async function* () {})();

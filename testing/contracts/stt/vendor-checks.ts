@@ -82,7 +82,7 @@ export function vendorChecks(fixture: SttFixture, { start, withoutKey, turns = f
       );
     });
 
-  it('fails where no server listens', async () => {
+  it('fails if no server listens', async () => {
     await fixture.begin();
     const { address } = fixture.emulator.server;
     await fixture.emulator.server[Symbol.asyncDispose]();
@@ -130,7 +130,7 @@ export function vendorChecks(fixture: SttFixture, { start, withoutKey, turns = f
   });
 
   if (!turns)
-    it('is not thought to stall where a talk button was held without a word, and nothing comes after it', async () => {
+    it('does not count as stalled after a talk button was held without a word', async () => {
       await fixture.begin();
       const warn = vi.fn();
       const session = new SpokenSession(
@@ -183,7 +183,7 @@ export function vendorChecks(fixture: SttFixture, { start, withoutKey, turns = f
     expect(left).toEqual([]);
   });
 
-  it('loses nothing of what is said before the connection is there', async () => {
+  it('loses no speech from before the connection is open', async () => {
     await fixture.begin();
     const session = new SpokenSession(fixture.provider);
     fixture.sessions.push(session);

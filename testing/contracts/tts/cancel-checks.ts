@@ -34,7 +34,7 @@ export function cancelChecks(
     await fixture.untilIdle();
   });
 
-  it('ends on abort while it waits for text, and at once where it was aborted before', async () => {
+  it('ends on abort while it waits for text, and at once if it was aborted before', async () => {
     const next = fixture.stream(never()).next();
     fixture.abort.abort();
     expect((await next).done).toBe(true);

@@ -56,7 +56,7 @@ function speechChecks(fixture: TtsFixture, { remote = true }: TtsContract): void
     if (!first.done && remote) expectSpeech([first.value, ...rest], fixture.speechOf(CLAUSES.slice(0, 2)));
   });
 
-  it('leaves out clauses without words, and speaks nothing where none has words', async () => {
+  it('leaves out clauses without words, and speaks nothing if none has words', async () => {
     expect(await fixture.speak(['', ' ... ', '?!'])).toEqual([]);
     expect(await fixture.speak([])).toEqual([]);
     const chunks = await fixture.speak(['—', CLAUSES[0]!]);

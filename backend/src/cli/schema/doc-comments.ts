@@ -24,7 +24,7 @@ export class DocComments {
   }
 
   /**
-   * @param folder preferred where several classes have that name, e.g. `stt/`
+   * @param folder preferred if several classes have that name, e.g. `stt/`
    * @returns the first paragraph in one line
    */
   of(Type: new () => object, property: string, folder: string): string | undefined {

@@ -41,12 +41,12 @@ describe(redact.name, () => {
     expect(redact('apikey: foundling-42')).toBe('apikey: [hidden]');
   });
 
-  it('hides what it was told to, wherever it is', () => {
+  it('hides registered secrets anywhere in a text', () => {
     rememberSecret('correct horse');
     expect(redact('it said "correct horse" and correct%20horse')).toBe('it said "[hidden]" and [hidden]');
   });
 
-  it('takes no notice of values too short to be a secret', () => {
+  it('ignores values that are too short to be a secret', () => {
     rememberSecret('en');
     expect(redact('when')).toBe('when');
   });
@@ -71,7 +71,7 @@ describe(describeForLog.name, () => {
     expect(describeForLog(error)).toBe('Not there. <- fetch failed <- connect failed (ECONNREFUSED)');
   });
 
-  it('ends where causes go round, and where there is no end of them', () => {
+  it('ends if causes are circular or endless', () => {
     const error = new Error('round');
     error.cause = error;
     expect(describeForLog(error)).toBe('round');
@@ -80,7 +80,7 @@ describe(describeForLog.name, () => {
     expect(describeForLog(deep)).toBe('99 <- 98 <- 97 <- 96 <- 95 <- 94');
   });
 
-  it('shows no key, not even half of one that a cut goes through', () => {
+  it('shows no key, not even half of a key at a cut', () => {
     const line = describeForLog(
       new Error(`${'x '.repeat(485)}sk-proj-abcdefghijklmnopqrstuvwxyz0123456789${'y '.repeat(9_000)}`),
     );
@@ -99,7 +99,7 @@ describe(describeForLog.name, () => {
 describe(RedactingLogger, () => {
   afterEach(() => vi.restoreAllMocks());
 
-  it('lets no key out, in a message, an error or a stack', () => {
+  it('shows no key in a message, an error or a stack', () => {
     let printed = '';
     for (const stream of [process.stdout, process.stderr]) {
       vi.spyOn(stream, 'write').mockImplementation((text) => (printed += String(text)) !== '');

@@ -58,7 +58,7 @@ describe(abortable.name, () => {
     expect(performance.now() - busyAt!).toBeGreaterThanOrEqual(39);
   });
 
-  it('ends at once on abort, even where the source hangs, and tells the source', async () => {
+  it('ends at once on abort, even if the source hangs, and aborts the source', async () => {
     const controller = new AbortController();
     let returned = false;
     const source: AsyncIterable<number> = {
@@ -76,7 +76,7 @@ describe(abortable.name, () => {
     expect(returned).toBe(true);
   });
 
-  it('lets its reader leave while it waits, and tells the source', async () => {
+  it('lets its reader leave during a wait, and aborts the source', async () => {
     const left = Promise.withResolvers<void>();
     const source: AsyncIterable<number> = {
       [Symbol.asyncIterator]: () => ({

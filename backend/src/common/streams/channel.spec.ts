@@ -8,7 +8,7 @@ async function read<T>(channel: Channel<T>): Promise<T[]> {
 }
 
 describe(Channel.name, () => {
-  it('gives what was pushed, in order, before and after the reader comes', async () => {
+  it('delivers pushed items in order, before and after the reader starts', async () => {
     const channel = new Channel<number>();
     channel.push(1);
     const items = read(channel);
@@ -17,7 +17,7 @@ describe(Channel.name, () => {
     expect(await items).toEqual(Array.from({ length: 200 }, (_, i) => i + 1));
   });
 
-  it('takes no more than its limit', async () => {
+  it('refuses items beyond its limit', async () => {
     const channel = new Channel<number>(2);
     expect([channel.push(1), channel.push(2), channel.push(3)]).toEqual([true, true, false]);
     channel.close();
@@ -44,14 +44,14 @@ describe(Channel.name, () => {
     expect(await items).toEqual([]);
   });
 
-  it('takes nothing more once its reader left', async () => {
+  it('refuses items after its reader has left', async () => {
     const channel = new Channel<number>();
     channel.push(1);
     for await (const _ of channel) break;
     expect(channel.push(2)).toBe(false);
   });
 
-  it('lets its reader leave while it waits', async () => {
+  it('lets its reader leave during a wait', async () => {
     const channel = new Channel<number>();
     const reader = channel[Symbol.asyncIterator]();
     const next = reader.next();

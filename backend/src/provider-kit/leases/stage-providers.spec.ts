@@ -94,14 +94,14 @@ describe(StageProviders.name, () => {
     expect(made.map(({ options }) => options)).toEqual([{ apiKey: 'cloud-key-1', seed: 7 }, {}]);
   });
 
-  it('gives a session the options that it asks for, over those of the config, and shares the fallbacks', async () => {
+  it("overrides the config's options with those of a session, and shares the fallbacks", async () => {
     await providers.standard();
     const lease = await providers.acquire({ model: 'big' });
     expect(lease.provider).toMatchObject({ name: 'cloud+embedded', options: { model: 'big', seed: 7 } });
     expect(made.map(({ name }) => name)).toEqual(['cloud', 'embedded', 'cloud']);
   });
 
-  it('lets sessions that ask for the same share it, and closes it after the last of them', async () => {
+  it('shares a provider among sessions with equal requests, and closes it after the last', async () => {
     await providers.standard();
     const [a, b] = await Promise.all([
       providers.acquire({ volume: 3, model: 'big' }),
@@ -141,19 +141,19 @@ describe(StageProviders.name, () => {
     expect(third.change).toEqual({ provider: 'embedded' });
   });
 
-  it('takes an option back with null', async () => {
+  it('resets an option with null', async () => {
     const first = await providers.acquire({ model: 'big', volume: 3 });
     const second = await providers.acquire({ model: null }, first);
     expect(second.change).toEqual({ volume: 3 });
   });
 
-  it('gives nothing after the application has ended', async () => {
+  it('gives no provider after the application has ended', async () => {
     await providers.onModuleDestroy();
     await expect(providers.acquire({ model: 'big' })).rejects.toThrow('Earshot is stopping.');
     expect(made).toEqual([]);
   });
 
-  it('uses a provider that the config does not name where its key is set', async () => {
+  it('uses a provider that the config does not name if its key is set', async () => {
     start({ provider: 'embedded' });
     const { provider } = await providers.acquire({ provider: 'cloud', model: 'x' });
     expect(provider).toMatchObject({ name: 'cloud', options: { model: 'x', apiKey: 'cloud-key-1' } });
@@ -196,7 +196,7 @@ describe(StageProviders.name, () => {
     expect(closed.sort()).toEqual(['cloud', 'cloud', 'embedded']);
   });
 
-  it('keeps nothing of a provider that cannot be made', async () => {
+  it('keeps nothing of a provider that cannot be created', async () => {
     start({ provider: 'embedded', fallbacks: [{ provider: 'unknown' }] });
     await expect(providers.standard()).rejects.toThrow(/no provider "unknown"/);
     expect(closed).toEqual(['embedded']);

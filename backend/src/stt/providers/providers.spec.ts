@@ -32,7 +32,7 @@ describe.each(CONFIGS)('the config chooses %s', (provider, Emulator, options = {
     await emulator[Symbol.asyncDispose]();
   });
 
-  it('hears what was said while the connection was lost', { timeout: TIMEOUT_MS }, async () => {
+  it('transcribes what was said while the connection was lost', { timeout: TIMEOUT_MS }, async () => {
     const needsTls = Emulator === OpenAiRealtimeEmulator;
     emulator = await new Emulator().start(needsTls ? await trustLoopback() : undefined);
     const given = { apiKey: 'emulator-key', baseURL: emulator.baseURL, ...options };

@@ -6,7 +6,7 @@ describe(PcmDecoder.name, () => {
   const pcm = Int16Array.from([1, -2, 300, -400, 32_767, -32_768]);
   const bytes = pcmToBytes(pcm);
 
-  it.each([1, 2, 3, 5, 7, 12])('gives the same samples where the bytes come in parts of %i', (size) => {
+  it.each([1, 2, 3, 5, 7, 12])('gives the same samples if the bytes come in parts of %i', (size) => {
     const sut = new PcmDecoder();
     const samples: number[] = [];
     for (let at = 0; at < bytes.length; at += size)

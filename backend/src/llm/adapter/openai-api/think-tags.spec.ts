@@ -13,7 +13,7 @@ function read(deltas: string[]): { text: string; reasoning: string } {
 describe(ThinkTags.name, () => {
   const whole = 'A<think>b < c</think>D < E';
 
-  it('gives the same result wherever the deltas end', () => {
+  it('gives the same result for any split into deltas', () => {
     for (let i = 0; i <= whole.length; i++) {
       for (let j = i; j <= whole.length; j++) {
         const deltas = [whole.slice(0, i), whole.slice(i, j), whole.slice(j)];
@@ -26,7 +26,7 @@ describe(ThinkTags.name, () => {
     expect(new ThinkTags().push('2 < 3 ')).toEqual([{ type: 'text', text: '2 < 3 ' }]);
   });
 
-  it('gives out the start of a tag that did not come', () => {
+  it('returns the start of a tag that was never completed', () => {
     expect(read(['so <th'])).toEqual({ text: 'so <th', reasoning: '' });
   });
 });

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { MAX_TOOL_CALLS, ToolCallAssembler } from './tool-call-assembler.js';
 
 describe(ToolCallAssembler.name, () => {
-  it('accepts whole calls without an index', () => {
+  it('accepts complete calls without an index', () => {
     const sut = new ToolCallAssembler();
     sut.push([{ id: 'a', function: { name: 'time', arguments: '{}' } }]);
     sut.push([{ function: { name: 'weather' } }, { id: 'c', function: { arguments: '{}' } }]);

@@ -84,7 +84,7 @@ describe(GoogleLlm.name, () => {
     expect(JSON.stringify(emulator.requests.at(-1)?.body)).toContain('"thoughtSignature":"signed-call-1"');
   });
 
-  it('requests reasoning where the config sets an effort', async () => {
+  it('requests reasoning if the config sets an effort', async () => {
     await sut.onModuleDestroy();
     sut = new GoogleLlm({
       baseURL: emulator.baseURL,

@@ -67,7 +67,7 @@ describe(`${OpenAiLlm.name}: keys, connections and models`, () => {
       await expect(connect()).rejects.toMatchObject({ code: 'provider_auth' });
     });
 
-    it('reports a missing key where the server requires one', async () => {
+    it('reports a missing key if the server requires one', async () => {
       create({ apiKey: undefined });
       await expect(connect()).rejects.toThrow(/needs an API key. Set .*"apiKey" in its options/);
     });

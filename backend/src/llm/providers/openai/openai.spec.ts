@@ -147,7 +147,7 @@ describe(OpenAiLlm.name, () => {
     });
   });
 
-  it('repeats the request without reasoning summaries where the account may not see them', async () => {
+  it('repeats the request without reasoning summaries if the account may not see them', async () => {
     server.script = (response, { body }) => {
       const asked = (body.reasoning as { summary?: string }).summary !== undefined;
       if (asked) return sendError(response, 400, 'not verified', { param: 'reasoning.summary' });
@@ -180,7 +180,7 @@ describe(OpenAiLlm.name, () => {
     ]);
   });
 
-  it('repeats the request without tools where the model supports none', async () => {
+  it('repeats the request without tools if the model supports none', async () => {
     server.script = (response, { body }) => {
       if (body.tools) sendError(response, 400, 'registry.ollama.ai/library/gemma does not support tools');
       else streamWords('Hello.')(response);
@@ -219,7 +219,7 @@ describe(OpenAiLlm.name, () => {
     });
   });
 
-  it('uses the first chat model of a server where none is configured', async () => {
+  it('uses the first chat model of a server if none is configured', async () => {
     await recreate({});
     expect(await textOf(sut.stream(llmRequest('hi')))).toBe('Hello.');
     expect(await textOf(sut.stream(llmRequest('hi')))).toBe('Hello.');
@@ -227,7 +227,7 @@ describe(OpenAiLlm.name, () => {
     expect(server.modelRequests).toBe(1);
   });
 
-  it('uses another model where that was removed', async () => {
+  it('uses another model if the chosen one was removed', async () => {
     await recreate({});
     server.misbehave = 'unknown_model';
     await expect(textOf(sut.stream(llmRequest('hi')))).rejects.toThrow('has no model "llama3.2:3b"');

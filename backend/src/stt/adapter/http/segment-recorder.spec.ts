@@ -5,7 +5,7 @@ const count = (from: number, to: number) => Int16Array.from({ length: to - from 
 const audio = (pcm: Int16Array) => ({ type: 'audio', pcm }) as const;
 
 describe(SegmentRecorder.name, () => {
-  it('gives the audio between the marks, with what came just before', () => {
+  it('returns the audio between the marks with its pre-roll', () => {
     const sut = new SegmentRecorder();
     sut.push(audio(count(0, 6_000)));
     sut.push({ type: 'speech_start', preRoll: count(5_000, 6_000) });
@@ -13,7 +13,7 @@ describe(SegmentRecorder.name, () => {
     expect(sut.push({ type: 'speech_end' })).toEqual(count(5_000, 7_000));
   });
 
-  it('gives nothing of a segment to the next one', () => {
+  it("keeps a segment's audio out of the next one", () => {
     const sut = new SegmentRecorder();
     sut.push({ type: 'speech_start' });
     sut.push(audio(count(0, 1_000)));
@@ -23,7 +23,7 @@ describe(SegmentRecorder.name, () => {
     expect(sut.push({ type: 'speech_end' })).toEqual(count(1_000, 1_100));
   });
 
-  it('gives an empty segment for an end without a beginning', () => {
+  it('returns an empty segment for an end without a beginning', () => {
     const sut = new SegmentRecorder();
     sut.push(audio(count(0, 1_000)));
     expect(sut.push({ type: 'speech_end' })).toHaveLength(0);

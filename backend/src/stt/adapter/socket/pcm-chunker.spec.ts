@@ -17,7 +17,7 @@ describe(PcmChunker.name, () => {
     expect(sent).toEqual([count(0, 4), count(4, 8), count(8, 12)]);
   });
 
-  it('sends the rest when it is told to, and nothing twice', () => {
+  it('sends the rest on request, and nothing twice', () => {
     sut.push(count(0, 5));
     sut.flush();
     sut.flush();

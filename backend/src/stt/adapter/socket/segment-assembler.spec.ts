@@ -37,7 +37,7 @@ describe(SegmentAssembler.name, () => {
     ]);
   });
 
-  it('does not wait for long where the words are final and nothing more comes', () => {
+  it('waits only briefly if the words are final and nothing more comes', () => {
     sut.begin(0);
     heard('stop', 0, 1, true);
     sut.end(1.2);
@@ -47,7 +47,7 @@ describe(SegmentAssembler.name, () => {
     expect(finals()).toEqual(['stop']);
   });
 
-  it('waits longer while words may still come, and then takes those that there are', () => {
+  it('waits longer while words may still come, then uses those that came', () => {
     sut.begin(0);
     heard('set a', 0, 1);
     sut.end(1.2);
@@ -57,7 +57,7 @@ describe(SegmentAssembler.name, () => {
     expect(finals()).toEqual(['set a']);
   });
 
-  it('gives nothing of a segment that was given up to the next one', () => {
+  it('keeps the words of an abandoned segment out of the next one', () => {
     sut.begin(0);
     sut.end(1);
     sut.answered();
@@ -71,7 +71,7 @@ describe(SegmentAssembler.name, () => {
     expect(finals()).toEqual(['', 'second']);
   });
 
-  it('waits for a vendor that says nothing at all: the words of a stalled one are not to be lost', () => {
+  it('waits for a silent vendor, so that a stall loses no words', () => {
     sut.begin(0);
     sut.end(1);
     sut.begin(1.5);
@@ -84,7 +84,7 @@ describe(SegmentAssembler.name, () => {
     expect(finals(), 'the second was not answered').toEqual(['late']);
   });
 
-  it('takes a sound for one without words where the vendor lives and says none', () => {
+  it('treats a sound as wordless if the vendor is alive and sends no words', () => {
     sut.begin(0);
     sut.end(1);
     heard('', 0, 1);
@@ -128,7 +128,7 @@ describe(SegmentAssembler.name, () => {
       expect(finals()).toEqual([]);
     });
 
-    it('is waited for where it answers with something after all', () => {
+    it('gets more time if it does send words', () => {
       sut.begin(0);
       sut.end(1);
       vi.advanceTimersByTime(1_500);
@@ -139,7 +139,7 @@ describe(SegmentAssembler.name, () => {
       expect(finals()).toEqual(['late words']);
     });
 
-    it('is not asked where it has said something', () => {
+    it('is not pinged if it has sent something', () => {
       sut.begin(0);
       sut.end(1);
       sut.answered();
@@ -149,7 +149,7 @@ describe(SegmentAssembler.name, () => {
     });
   });
 
-  it('gives each of two segments its own words, though both are waited for', () => {
+  it('gives each of two waiting segments its own words', () => {
     sut.begin(0);
     sut.end(1);
     sut.begin(1.2);
@@ -177,7 +177,7 @@ describe(SegmentAssembler.name, () => {
     expect(finals().at(-1)).toBe('b');
   });
 
-  it('shows nothing between marks, and takes from there what belongs to a mark that came late', () => {
+  it('shows nothing between marks, but keeps words for a late mark', () => {
     heard('noise', 0, 1, true);
     heard('set', 5, 5.6, true);
     expect(events).toEqual([]);
@@ -188,7 +188,7 @@ describe(SegmentAssembler.name, () => {
     expect(finals()).toEqual(['set a timer']);
   });
 
-  it('takes back words that turn out to be none', () => {
+  it('takes back words that turn out not to be words', () => {
     sut.begin(0);
     heard('uh', 0, 0.5);
     sut.end(1);

@@ -50,7 +50,7 @@ describe(transcribeOnSocket.name, () => {
 
   afterEach(() => vi.useRealTimers());
 
-  it('sends nothing more while the network does not take what was sent', async () => {
+  it('sends nothing more while the network is blocked', async () => {
     connection.bufferedBytes = 1_000_000;
     const reading = read();
     for (let i = 0; i < 3; i++) input.push(mark);
@@ -63,7 +63,7 @@ describe(transcribeOnSocket.name, () => {
     expect(connection.terminated).toBe(true);
   });
 
-  it('can be aborted while the network takes nothing', async () => {
+  it('can be aborted while the network is blocked', async () => {
     connection.bufferedBytes = 1_000_000;
     const reading = read();
     input.push(mark);
@@ -73,7 +73,7 @@ describe(transcribeOnSocket.name, () => {
     expect(connection.terminated).toBe(true);
   });
 
-  it('does not wait for ever for a vendor that does not close the connection', async () => {
+  it('gives up on a vendor that does not close the connection', async () => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
     const reading = read();
     input.close();

@@ -17,7 +17,7 @@ describe(VendorSocket.name, () => {
 
   afterEach(() => server[Symbol.asyncDispose]());
 
-  it('tells the code and the reason of an end', async () => {
+  it('reports the code and the reason of an end', async () => {
     const sut = await connect({ socket: (socket) => socket.close(3_000, 'enough') });
     expect(await sut.ended).toEqual({ type: 'closed', code: 3_000, reason: 'enough' });
   });
@@ -59,7 +59,7 @@ describe(VendorSocket.name, () => {
       expect(await sut.ended).toMatchObject({ type: 'closed', code: 1_006 });
     });
 
-    it('is not thought of where the vendor answers', async () => {
+    it('does not apply while the vendor answers', async () => {
       // Longer than a test waits on a busy machine, and shorter than all the pongs take.
       const sut = await open({}, { pingMs: 20, deadAfterMs: 500 });
       const pongs = Promise.withResolvers<void>();
@@ -71,7 +71,7 @@ describe(VendorSocket.name, () => {
     });
   });
 
-  it('frees the connection at once where it is terminated', async () => {
+  it('frees the connection at once when it is terminated', async () => {
     const sut = await connect({});
     expect(await sut.opened(never)).toBe(true);
     expect(server.openWebSockets).toBe(1);
@@ -82,14 +82,14 @@ describe(VendorSocket.name, () => {
   });
 });
 
-it('takes it for a timeout where the system gave up several addresses, which has no message', async () => {
+it('reports a timeout if the system gave up several addresses, which has no message', async () => {
   const gaveUp = Object.assign(new AggregateError([]), { code: 'ETIMEDOUT' });
   const createConnection = () => new Socket().destroy(gaveUp);
   const sut = new VendorSocket(new WebSocket('ws://127.0.0.1:9', { createConnection }));
   expect(await sut.ended).toEqual({ type: 'unreachable', timedOut: true, cause: gaveUp });
 });
 
-describe('a server that takes a connection and says nothing', () => {
+describe('a server that accepts a connection and sends nothing', () => {
   let server: Server;
   let sockets: Socket[];
 

@@ -54,7 +54,7 @@ describe(AssemblyAiStt.name, () => {
     });
   });
 
-  it('tells a model that writes several languages which one it is', async () => {
+  it('sends the language to a multilingual model', async () => {
     expect(await transcribe({ model: 'u3-rt-pro' }, 'fr-FR')).toMatchObject({
       speech_model: 'u3-rt-pro',
       language_codes: '["fr"]',

@@ -103,12 +103,12 @@ describe(DeepgramStt.name, () => {
     });
   });
 
-  it('begins no answer ahead where Flux is not to say when', async () => {
+  it('starts no early answer if that is turned off', async () => {
     await begin({ model: 'flux-general-en', eagerEotThreshold: 0 });
     expect((await query()).has('eager_eot_threshold')).toBe(false);
   });
 
-  it('fails where Flux does not know the language', async () => {
+  it('fails if Flux does not know the language', async () => {
     await begin({ model: 'flux-general-en' }, 'de-DE');
     expect(await session.ended).toMatchObject({
       name: 'ProviderError',
@@ -127,7 +127,7 @@ describe(DeepgramStt.name, () => {
     await vi.waitFor(() => expect(emulator.keepAlives).toBe(2));
   });
 
-  it('goes on where a Finalize is not answered', async () => {
+  it('continues if a Finalize is not answered', async () => {
     await begin();
     emulator.answersEmptyFinalize = false;
     session.say([]);
@@ -136,40 +136,36 @@ describe(DeepgramStt.name, () => {
     expect(session.texts('final')).toEqual(['', wordsOf(3).join(' ')]);
   });
 
-  describe(
-    'a talk button pressed without a word, where a Finalize is not answered',
-    { timeout: 10_000 },
-    () => {
-      const press = (provider: DeepgramStt, stallMs: number) => {
-        session.abort.abort();
-        emulator.answersEmptyFinalize = false;
-        const warnings: ProviderError[] = [];
-        const sut = new ResilientStt([provider], { stallMs });
-        session = new SpokenSession(sut, undefined, (error) => warnings.push(error));
-        // Shorter than the audio that Nova answers without a request.
-        session.give([{ type: 'speech_start' }, ...framesOf(new Int16Array(8_000)), { type: 'speech_end' }]);
-        return warnings;
-      };
+  describe('a talk button pressed without a word, and a Finalize without answer', { timeout: 10_000 }, () => {
+    const press = (provider: DeepgramStt, stallMs: number) => {
+      session.abort.abort();
+      emulator.answersEmptyFinalize = false;
+      const warnings: ProviderError[] = [];
+      const sut = new ResilientStt([provider], { stallMs });
+      session = new SpokenSession(sut, undefined, (error) => warnings.push(error));
+      // Shorter than the audio that Nova answers without a request.
+      session.give([{ type: 'speech_start' }, ...framesOf(new Int16Array(8_000)), { type: 'speech_end' }]);
+      return warnings;
+    };
 
-      it('is over when Nova has heard silence after it', async () => {
-        const warnings = press(await begin(), 6_000);
-        await session.until((s) => s.texts('final').length === 1);
-        expect(session.texts('final')).toEqual(['']);
-        expect(warnings).toEqual([]);
-      });
+    it('is over when Nova has heard silence after it', async () => {
+      const warnings = press(await begin(), 6_000);
+      await session.until((s) => s.texts('final').length === 1);
+      expect(session.texts('final')).toEqual(['']);
+      expect(warnings).toEqual([]);
+    });
 
-      it('still tells a Nova that stalls', async () => {
-        const provider = await begin();
-        emulator.misbehave = 'stall';
-        const warnings = press(provider, 2_000);
-        await session.until(() => warnings.length > 0);
-        expect(warnings).toMatchObject([{ code: 'provider_timeout' }]);
-        expect(session.texts('final')).toEqual([]);
-      });
-    },
-  );
+    it('still detects a stalled Nova', async () => {
+      const provider = await begin();
+      emulator.misbehave = 'stall';
+      const warnings = press(provider, 2_000);
+      await session.until(() => warnings.length > 0);
+      expect(warnings).toMatchObject([{ code: 'provider_timeout' }]);
+      expect(session.texts('final')).toEqual([]);
+    });
+  });
 
-  it('keeps the words of a Nova that takes its time over them', async () => {
+  it('keeps the words of a slow Nova', async () => {
     await begin();
     emulator.delayMs = 2_000;
     emulator.sendsInterim = false;
@@ -178,7 +174,7 @@ describe(DeepgramStt.name, () => {
     expect(session.texts('final')).toEqual([wordsOf(4).join(' ')]);
   });
 
-  it('tells what Flux hears of a turn: its start, a likely end, that it goes on, its end', async () => {
+  it("reports Flux's turn events: start, likely end, resumption, end", async () => {
     await begin({ model: 'flux-general-en' });
     const [first, second] = [wordsOf(2), wordsOf(2, 40)];
     session.give(framesOf(speak(first)));
@@ -201,14 +197,14 @@ describe(DeepgramStt.name, () => {
     expect(emulator.forcedEnds).toBe(1);
   });
 
-  it('orders no end in the middle of speech, where audio is only late', async () => {
+  it('requests no end in the middle of speech, when audio is only late', async () => {
     await begin({ model: 'flux-general-en' });
     session.give([{ type: 'speech_start' }, ...framesOf(speak(wordsOf(3)))]);
     await session.until((s) => s.texts('end_of_turn').length === 1);
     expect(emulator.forcedEnds, 'silence ended it').toBe(0);
   });
 
-  it('gives Flux silence instead where it takes no such order', async () => {
+  it('sends Flux silence if it refuses that request', async () => {
     const provider = await begin({ model: 'flux-general-en' });
     session.abort.abort();
     emulator.takesForceEndTurn = false;
@@ -225,7 +221,7 @@ describe(DeepgramStt.name, () => {
     ).toHaveLength(2);
   });
 
-  it('takes what Flux heard of an open turn for all of it when the input ends: no end of it comes', async () => {
+  it('ends an open Flux turn with its last text when the input ends', async () => {
     await begin({ model: 'flux-general-en' });
     session.give(framesOf(speak(wordsOf(3))));
     session.finish();

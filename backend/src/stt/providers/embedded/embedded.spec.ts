@@ -134,7 +134,7 @@ describe(EmbeddedStt.name, () => {
     expect(texts(await transcribe(input()), 'partial')).not.toEqual([]);
   });
 
-  it('gives one final for each speech_end, empty where nothing was said', async () => {
+  it('gives one final for each speech_end, empty if nothing was said', async () => {
     async function* input(): AsyncGenerator<SttInput> {
       yield { type: 'speech_end' };
       yield audio(500);
@@ -224,7 +224,7 @@ describe(EmbeddedStt.name, () => {
   it.each([
     ['library', { libraries: { sphinxbase: 'libnone.so.3', pocketsphinx: 'libnone.so.3' } }],
     ['model', { modelFolder: '/nonexistent' }],
-  ])('tells what to install where the %s is missing', async (_, missing) => {
+  ])('says what to install if the %s is missing', async (_, missing) => {
     const stt = new EmbeddedStt({ sentences: domainSentences, ...missing });
     const expected = {
       name: 'ProviderError',

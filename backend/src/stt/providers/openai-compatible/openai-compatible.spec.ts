@@ -48,7 +48,7 @@ describe(OpenAiCompatibleStt.name, () => {
     expect(subject.emulator.files[0]! / 16).toBeLessThan(speechMs + 320);
   });
 
-  it('asks for nothing where the sound is too short for a word', async () => {
+  it('sends no request if the sound is too short for a word', async () => {
     await begin();
     session.give([{ type: 'speech_start' }, ...framesOf(speak(wordsOf(1))), { type: 'speech_end' }]);
     await session.until((s) => s.texts('final').length === 1);
@@ -77,7 +77,7 @@ describe(OpenAiCompatibleStt.name, () => {
     await expect(list()).rejects.toMatchObject({ code: 'provider_auth' });
   });
 
-  it('fails where there is no API at the address', async () => {
+  it('fails if there is no API at the address', async () => {
     await begin();
     const { origin } = new URL(subject.emulator.baseURL);
     const options = readOptions(openAiCompatibleStt, { baseURL: origin, apiKey: 'emulator-key' });
@@ -91,7 +91,7 @@ describe(OpenAiCompatibleStt.name, () => {
     await elsewhere.onModuleDestroy();
   });
 
-  it('asks for a key where the server wants one and the config has none', async () => {
+  it('asks for a key if the server wants one and the config has none', async () => {
     await begin({ apiKey: undefined });
     session.say(wordsOf(4));
     expect(await session.ended).toMatchObject({

@@ -62,7 +62,7 @@ describe(OpenAiStt.name, () => {
     });
   });
 
-  it('tells an older model one language, and no key terms', async () => {
+  it('sends an older model one language and no key terms', async () => {
     await begin({ model: 'gpt-realtime-whisper', keyterms: ['Earshot'] });
     await vi.waitFor(() => expect(emulator.session).toBeDefined());
     expect(emulator.session).toMatchObject({

@@ -10,7 +10,7 @@ describe(PendingTranscripts.name, () => {
     sut = new PendingTranscripts((text) => given.push(text));
   });
 
-  it('gives transcripts in the order of speech, in whatever order they come', () => {
+  it('gives transcripts in the order of speech, even if they come in another order', () => {
     sut.add();
     sut.add();
     sut.confirm('a');
@@ -22,7 +22,7 @@ describe(PendingTranscripts.name, () => {
     expect(sut.size).toBe(0);
   });
 
-  it('lets what is known already wait for what was said before it', () => {
+  it('holds a known transcript until the earlier ones are known', () => {
     sut.add();
     sut.confirm('a');
     sut.add('');
@@ -31,7 +31,7 @@ describe(PendingTranscripts.name, () => {
     expect(given).toEqual(['words', '']);
   });
 
-  it('makes nothing of a segment that was refused, and leaves the others their ids', () => {
+  it('drops a refused segment, and keeps the ids of the others', () => {
     sut.add();
     sut.refuse();
     sut.add();

@@ -68,7 +68,7 @@ describe(SocketPool.name, () => {
     expect(sut.hasOpen('a')).toBe(false);
   });
 
-  it('closes the longest idle connection where there are too many', async () => {
+  it('closes the longest idle connection if there are too many', async () => {
     const [a, b] = await Promise.all([sut.lease('a', open), sut.lease('b', open)]);
     b.release();
     a.release();

@@ -57,7 +57,7 @@ describe(CartesiaTts.name, () => {
     expect(emulator.server.openWebSockets).toBe(1);
   });
 
-  it('goes on where the model pauses for longer than a context lasts', async () => {
+  it('continues if the model pauses for longer than a context lasts', async () => {
     emulator.expiryMs = 40;
     async function* source() {
       yield 'Let me look.';
@@ -108,7 +108,7 @@ describe(CartesiaTts.name, () => {
     expect(emulator.contexts).toBe(2);
   });
 
-  it('stays in the same context where the model does not pause', async () => {
+  it('stays in the same context if the model does not pause', async () => {
     await speak(each('One.', 'Two.', 'Three.'));
     expect(emulator.contexts).toBe(1);
   });

@@ -93,7 +93,7 @@ describe(ElevenLabsTts.name, () => {
     expect(emulator.server.openWebSockets).toBe(2);
   });
 
-  it('goes on where the model pauses for longer than a context lasts', async () => {
+  it('continues if the model pauses for longer than a context lasts', async () => {
     emulator.inactivityMs = 40;
     async function* source() {
       yield 'Let me look.';
@@ -118,7 +118,7 @@ describe(ElevenLabsTts.name, () => {
     await vi.waitFor(() => expect(emulator.server.openWebSockets).toBe(4));
   });
 
-  it('requests speech without buffering, in the language of the user where the model accepts one', async () => {
+  it("requests speech without buffering, in the user's language if the model accepts one", async () => {
     await speak(create(), 'Hallo.');
     await speak(create({ model: 'eleven_multilingual_v2' }), 'Hallo.');
     const [flash, multilingual] = emulator.requests;

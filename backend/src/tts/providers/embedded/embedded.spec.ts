@@ -96,7 +96,7 @@ describe(EmbeddedTts.name, () => {
     }
   });
 
-  it('speaks a long clause in phrases, without a gap where only its length required the split', async () => {
+  it('speaks a long clause in phrases, without a gap if only its length required the split', async () => {
     const text = 'There are many reasons why somebody might speak on without making a stop of any kind';
     const chunks = await speak([text]);
     expect(new Set(chunks.map(({ clause }) => clause))).toEqual(new Set([0]));
@@ -160,7 +160,7 @@ describe(EmbeddedTts.name, () => {
     expect(order).toEqual(['short', 'long']);
   });
 
-  it('speaks in its own voice where that of another provider is asked for', async () => {
+  it("speaks in its own voice if the request names another provider's voice", async () => {
     expect(await speak(['Yes.'], undefined, 'alloy')).toEqual(await speak(['Yes.']));
   });
 });

@@ -17,7 +17,7 @@ describeTtsContract({
 });
 
 describe(OpenAiCompatibleTts.name, () => {
-  it('needs no key where the server requires none, and names the server in errors', async () => {
+  it('needs no key if the server requires none, and names the server in errors', async () => {
     await using emulator = await new OpenAiSpeechEmulator().start();
     emulator.apiKey = undefined;
     const sut = new OpenAiCompatibleTts({ baseURL: emulator.baseURL });

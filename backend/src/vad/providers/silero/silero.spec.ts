@@ -90,7 +90,7 @@ describe(SileroVad.name, () => {
     expect(together).toEqual(alone);
   });
 
-  it('lets others have their turn while it judges seconds that came at once', async () => {
+  it('serves other streams while it works through seconds that came at once', async () => {
     let over = false;
     const hiss = new Int16Array(16_000 * 10).map((_, i) => (i % 2 ? 500 : -500));
     const judged = detect(hiss, 32_000).then(() => (over = true));
@@ -104,7 +104,7 @@ describe(SileroVad.name, () => {
     expect(turns).toBeGreaterThan(30);
   });
 
-  it('hears speech after seconds of nothing as it hears it after a moment', async () => {
+  it('detects speech equally well after long and short silence', async () => {
     const [fixture] = speechFixtures('clean');
     const pcm = fixturePcm(fixture!);
     const long = new Int16Array(16_000 * 4 + pcm.length);

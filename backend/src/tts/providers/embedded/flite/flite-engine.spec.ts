@@ -93,7 +93,7 @@ describe(FliteEngine.name, () => {
     expect(await sut.synthesize('too late', 'slt', abort.signal)).toBeNull();
   });
 
-  it('says what to do where flite cannot be loaded, for every request', async () => {
+  it('says what to do if flite cannot be loaded, for every request', async () => {
     start({ wasmPath: join(folder, 'missing.wasm') });
     const requests = [sut.synthesize('one', 'slt'), sut.synthesize('two', 'slt')];
     for (const result of await Promise.allSettled(requests)) {

@@ -21,7 +21,7 @@ describe('trimToPause', () => {
     expect(trimmed.length / 16).toBe(600);
   });
 
-  it('adds silence where there is less than the pause', () => {
+  it('adds silence if there is less than the pause', () => {
     const pcm = Int16Array.from([...part(200, HISS), ...part(100, LOUD), ...part(30, HISS)]);
     expect(msAfter(trimToPause(pcm, HZ, 130))).toBe(130);
   });

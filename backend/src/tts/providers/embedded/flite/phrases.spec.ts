@@ -22,7 +22,7 @@ describe('splitPhrases', () => {
     ]);
   });
 
-  it('splits before a conjunction or preposition where there is no punctuation', () => {
+  it('splits before a conjunction or preposition if there is no punctuation', () => {
     expect(splitPhrases('There are many reasons why somebody might speak on without a stop at all')[0]).toBe(
       'There are many reasons why somebody might speak',
     );
