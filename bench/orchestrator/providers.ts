@@ -54,7 +54,7 @@ export const scriptedProviders = (
     warmUp,
     connect,
     sampleRateHz: SAMPLE_RATE_HZ,
-    synthesize: (pieces, options) => synthesize(script, pieces, options),
+    synthesize: (clauses, options) => synthesize(script, clauses, options),
   },
 });
 
@@ -102,13 +102,13 @@ async function* generate(script: Script, signal: AbortSignal): AsyncGenerator<Ll
 
 async function* synthesize(
   script: Script,
-  pieces: AsyncIterable<string>,
+  clauses: AsyncIterable<string>,
   { signal }: TtsOptions,
 ): AsyncGenerator<TtsChunk, void, undefined> {
-  let piece = 0;
+  let clause = 0;
   let saidMs = 0;
   let readyAt = 0;
-  for await (const text of pieces) {
+  for await (const text of clauses) {
     const words = text.split(/\s+/).filter((word) => word !== '');
     const times = words.map((word, i) => ({
       text: word,
@@ -121,11 +121,11 @@ async function* synthesize(
       await until(readyAt, script.pace);
       if (signal.aborted) return;
       const ms = Math.min(TTS_CHUNK_MS, endMs - saidMs);
-      yield { pcm: hum(ms), clause: piece, ...(first && script.wordTimes && { words: times }) };
+      yield { pcm: hum(ms), clause, ...(first && script.wordTimes && { words: times }) };
       saidMs += ms;
       readyAt += ms / TTS_SPEED;
     }
-    piece++;
+    clause++;
   }
 }
 

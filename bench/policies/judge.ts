@@ -82,8 +82,8 @@ function answeredTurns({ userTurns, answers }: Observation): { turnId: number; t
 }
 
 /** All of it was recognised, perhaps with errors. */
-function fits(text: string, pieces: string[]): boolean {
-  const expected = pieces.join(' ').split(' ');
+function fits(text: string, clauses: string[]): boolean {
+  const expected = clauses.join(' ').split(' ');
   const heard = text.toLowerCase().split(/[^a-z']+/);
   const understood = common(expected, heard);
   return (

@@ -161,15 +161,15 @@ function scriptedTts({ time, speak }: World): Tts {
     sampleRateHz: 16_000,
     warmUp,
     connect: warmUp,
-    async *synthesize(pieces, { signal }) {
-      let piece = 0;
-      for await (const text of pieces) {
+    async *synthesize(clauses, { signal }) {
+      let clause = 0;
+      for await (const text of clauses) {
         const pcm = await time.during(speak(text));
         await wait(TTS_MS, signal);
         for (let at = 0; at < pcm.length && !signal.aborted; at += TTS_CHUNK_SAMPLES)
-          yield { pcm: pcm.slice(at, at + TTS_CHUNK_SAMPLES), piece };
+          yield { pcm: pcm.slice(at, at + TTS_CHUNK_SAMPLES), clause };
         if (signal.aborted) return;
-        piece++;
+        clause++;
       }
     },
   };

@@ -44,12 +44,12 @@ async function speaker(): Promise<World['speak']> {
   await tts.warmUp();
   const said = new Map<string, Promise<Int16Array>>();
   const synthesize = async (text: string) => {
-    const pieces = (async function* () {
+    const clauses = (async function* () {
       yield text;
     })();
     const chunks: number[] = [];
     const options = { language: 'en-US', signal: new AbortController().signal };
-    for await (const { pcm } of tts.synthesize(pieces, options))
+    for await (const { pcm } of tts.synthesize(clauses, options))
       for (const sample of pcm) chunks.push(sample);
     return Int16Array.from(chunks);
   };

@@ -84,7 +84,7 @@ export class ClientConnection {
   #audio(frame: AudioFrame): void {
     // Counted before it is decoded, which costs time too.
     if (!this.#audioBudget.take(frame.samples, this.clock.now())) {
-      return this.#limited('Audio comes faster than real time. Send it as it is recorded.');
+      return this.#limited('Audio is arriving faster than real time. Send it as it is recorded.');
     }
     const decoded = decodeAudio(frame);
     if (decoded.kind === 'error') return this.#refuse(decoded);
@@ -114,7 +114,7 @@ export class ClientConnection {
     if (this.#session) {
       return this.#fail(
         'invalid_message',
-        'This connection has a session already. "session_start" comes first.',
+        'This connection already has a session. Send "session_start" first.',
       );
     }
     const options = {

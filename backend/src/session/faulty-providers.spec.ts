@@ -50,8 +50,8 @@ describe('a session with faulty providers', () => {
     ],
     [
       'hangs',
-      new ScriptedTts(async function* (pieces) {
-        for await (const _ of pieces) await hang();
+      new ScriptedTts(async function* (clauses) {
+        for await (const _ of clauses) await hang();
       }),
     ],
     [
@@ -91,8 +91,8 @@ describe('a session with faulty providers', () => {
   });
 
   it('drops the audio of a TTS that ignores the abort', async () => {
-    const tts = new ScriptedTts(async function* (pieces) {
-      for await (const _ of pieces)
+    const tts = new ScriptedTts(async function* (clauses) {
+      for await (const _ of clauses)
         for (let i = 0; i < 50; i++) yield { pcm: new Int16Array(160).fill(i), clause: 0 };
     });
     const { session, socket } = start({ tts });

@@ -76,8 +76,8 @@ describe('a session with a faulty recogniser', () => {
   });
 
   it('flushes at most once when the TTS fails during an interruption', async () => {
-    const tts = new ScriptedTts(async function* (pieces) {
-      for await (const _ of pieces) {
+    const tts = new ScriptedTts(async function* (clauses) {
+      for await (const _ of clauses) {
         yield { pcm: new Int16Array(16_000).fill(1_000), clause: 0 };
         throw new Error('connection reset');
       }

@@ -109,9 +109,9 @@ describe('changing the providers of a session', () => {
     /** A TTS provider that records the voices it is given. */
     function speaker(name: string) {
       const voices: (string | undefined)[] = [];
-      const provider = new ScriptedTts(async function* (pieces, { voice }) {
+      const provider = new ScriptedTts(async function* (clauses, { voice }) {
         voices.push(voice);
-        for await (const _ of pieces) yield { pcm: new Int16Array(160) };
+        for await (const _ of clauses) yield { pcm: new Int16Array(160) };
       });
       return Object.assign(provider, { name, voices });
     }

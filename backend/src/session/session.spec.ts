@@ -34,8 +34,8 @@ describe(Session.name, () => {
   });
 
   it('sends the times of words that come after their audio', async () => {
-    const tts = new ScriptedTts(async function* (pieces) {
-      for await (const _ of pieces) {
+    const tts = new ScriptedTts(async function* (clauses) {
+      for await (const _ of clauses) {
         yield { pcm: new Int16Array(16_000) };
         yield { pcm: new Int16Array(0), words: [{ text: 'noon.', startMs: 600, endMs: 1_000 }] };
       }

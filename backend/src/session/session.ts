@@ -146,7 +146,7 @@ export class Session {
 
   audio(pcm: Int16Array): void {
     if (this.#speechInput.push(pcm)) return;
-    this.#fail('rate_limited', 'Audio comes faster than real time. Send it as it is recorded.');
+    this.#fail('rate_limited', 'Audio is arriving faster than real time. Send it as it is recorded.');
   }
 
   /** Passes an event to the conversation, for commands that affect nothing else in the session. */
@@ -178,7 +178,7 @@ export class Session {
 
   toolResult({ call_id, result, error }: ClientCommands['tool_result']): void {
     if (this.#tools.result(call_id, result, error)) return;
-    this.#fail('invalid_message', `No tool call "${call_id.slice(0, 100)}" waits for a result.`);
+    this.#fail('invalid_message', `No tool call "${call_id.slice(0, 100)}" is waiting for a result.`);
   }
 
   updateConfig(data: ClientCommands['update_config']): void {

@@ -1,11 +1,11 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { speechFixtures } from '../../../testing/speech-fixtures.js';
-import { ENGLISH_TURN_TAKING } from '../language/en/turn-taking.js';
+import { ENGLISH_TURN_TAKING_WORDS } from '../language/en/turn-taking-words.js';
 import { completeness, COMPLETENESS_DEFAULTS } from '../main-control/policies/completeness.js';
 import { skillGrammar, warmUpGrammar } from './command-grammar.js';
 
 const completenessOf = (text: string) =>
-  completeness(text, COMPLETENESS_DEFAULTS, ENGLISH_TURN_TAKING, skillGrammar);
+  completeness(text, COMPLETENESS_DEFAULTS, ENGLISH_TURN_TAKING_WORDS, skillGrammar);
 
 describe('completeness with the skills’ own grammar', () => {
   beforeAll(() => warmUpGrammar());

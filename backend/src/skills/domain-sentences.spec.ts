@@ -37,7 +37,7 @@ describe(domainSentences.name, () => {
     expect(odd).toEqual([]);
   });
 
-  it('generates the same sentences each time, some ten thousand', () => {
+  it('generates the same sentences each time, about ten thousand', () => {
     const sentences = domainSentences();
     expect(domainSentences()).toEqual(sentences);
     expect(sentences.length).toBeGreaterThan(20_000);

@@ -37,11 +37,11 @@ export function domainSentences(): string[] {
 }
 
 /** The sentences at density 1, cached because several callers need them. */
-let thin: DomainSentence[] | undefined;
+let densityOneSentences: DomainSentence[] | undefined;
 
 /** The same with each sentence's intent. `density` multiplies their number. */
 export function labelledDomainSentences(density = 1): readonly DomainSentence[] {
-  if (density === 1) return (thin ??= sentencesOf(englishMatcher.rows, density));
+  if (density === 1) return (densityOneSentences ??= sentencesOf(englishMatcher.rows, density));
   return sentencesOf(englishMatcher.rows, density);
 }
 

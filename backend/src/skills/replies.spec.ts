@@ -105,7 +105,7 @@ describe('running reminders and timers', () => {
     expect(await sut.ask('what are my reminders')).toBe('The reminder to drink water has 1 hour left.');
     expect(await sut.ask('cancel the water reminder')).toBe('The reminder to drink water is cancelled.');
     expect(await sut.ask('cancel the reminder')).toBe(
-      'I have no such reminder. There is the 5 minute timer.',
+      "I can't find that reminder. Running: the 5 minute timer.",
     );
     await sut.ask('remind me to drink water in an hour');
     expect(await sut.ask('cancel all my reminders')).toBe('Your reminders are cancelled.');
@@ -114,7 +114,7 @@ describe('running reminders and timers', () => {
     );
   });
 
-  it('cancels the next one due of timers with the same name', async () => {
+  it('cancels the timer due first of those with the same name', async () => {
     const context = skillContext();
     context.timers.set(300_000);
     const { id } = context.timers.set(300_000);

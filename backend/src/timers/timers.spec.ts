@@ -12,7 +12,7 @@ describe(SessionTimers.name, () => {
     vi.useRealTimers();
   });
 
-  it('goes off when it is due, once', () => {
+  it('goes off once, when it is due', () => {
     const timer = sut.set(5_000, { label: 'pasta' });
     vi.advanceTimersByTime(4_999);
     expect(due).toEqual([]);
@@ -37,7 +37,7 @@ describe(SessionTimers.name, () => {
     expect(sut.list().map(({ label }) => label)).toEqual(['short', 'long']);
   });
 
-  it('does not go off when it was cancelled', () => {
+  it('does not go off after it was cancelled', () => {
     const { id } = sut.set(5_000);
     expect(sut.cancel(id)).toBe(true);
     expect(sut.cancel(id)).toBe(false);

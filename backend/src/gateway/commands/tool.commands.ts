@@ -97,7 +97,7 @@ export const toolCommands = {
   tool_result: command({
     dto: ToolResultDto,
     session: 'required',
-    refusal: 'No tool call waits for a result: there is no session yet.',
+    refusal: 'No tool call is waiting for a result: there is no session yet.',
     handle: (session, data) => session.toolResult(data),
   }),
   page_context: command({

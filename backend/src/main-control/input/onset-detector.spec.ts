@@ -47,7 +47,7 @@ describe(OnsetDetector.name, () => {
     expect(over(true, Array<number>(20).fill(0.6), 5).filter((what) => what === 'end')).toEqual([]);
   });
 
-  it('keeps an unconfirmed onset where the assistant is silent', () => {
+  it('keeps an unconfirmed onset if the assistant is silent', () => {
     expect(over(false, Array<number>(20).fill(0.6)).filter((what) => what !== '-')).toEqual(['start']);
   });
 });

@@ -44,7 +44,7 @@ export class OnsetDetector {
   #gate: SpeechGate;
   #samples = 0;
   #overAnswer = false;
-  #wasFooled = false;
+  #hadFalseOnset = false;
 
   constructor(private readonly policies: OnsetPolicies) {
     this.#gate = this.#newGate();
@@ -71,8 +71,8 @@ export class OnsetDetector {
   ): SpeechGateEvent | undefined {
     const { onset, residualEcho, speechGate } = this.policies;
     const { enabled, certainWithinMs } = onset;
-    if (!assistantAudible) this.#wasFooled = false;
-    const isDoubtful = enabled ? this.#wasFooled : assistantAudible;
+    if (!assistantAudible) this.#hadFalseOnset = false;
+    const isDoubtful = enabled ? this.#hadFalseOnset : assistantAudible;
     const heard = isDoubtful
       ? withoutResidualEcho(probability, speechGate.onAbove, residualEcho)
       : probability;
@@ -85,7 +85,7 @@ export class OnsetDetector {
     if (certain || !this.#overAnswer) return event;
     const isLate = this.#gate.speaking && this.#samples >= certainWithinMs * SAMPLES_PER_MS;
     if (isLate) this.reset();
-    this.#wasFooled ||= isLate || event?.type === 'speech_end';
+    this.#hadFalseOnset ||= isLate || event?.type === 'speech_end';
     return isLate ? { type: 'speech_end', agoMs: 0 } : event;
   }
 

@@ -5,7 +5,7 @@ import { LoudnessVad } from '../../../../testing/scripted-providers.js';
 import { mhm, silence } from '../../../../testing/sounds.js';
 import type { Mode } from '#protocol';
 import type { InputEvent } from './input-events.js';
-import { ENGLISH_TURN_TAKING } from '../../language/en/turn-taking.js';
+import { ENGLISH_TURN_TAKING_WORDS } from '../../language/en/turn-taking-words.js';
 import { DEFAULT_POLICIES } from '../options/policy-options.js';
 import type { InputPolicies } from './input-policies.js';
 import { SpeechInput } from './speech-input.js';
@@ -40,7 +40,7 @@ describe(SpeechInput.name, () => {
     sut = new SpeechInput({
       vad: new LoudnessVad(),
       policies,
-      words: ENGLISH_TURN_TAKING,
+      words: ENGLISH_TURN_TAKING_WORDS,
       absentMs: 50,
       stt: () => stt,
       language: () => 'en-US',
@@ -72,7 +72,7 @@ describe(SpeechInput.name, () => {
     silence(600),
   ]);
 
-  it('replaces the word that is found in a hum over the answer by “mhm”', async () => {
+  it('replaces the transcript of a hum over the answer by “mhm”', async () => {
     const { heard, say } = start('who', { mode: 'hands_free', assistantAudible: true });
     say(hum);
     expect(await heard(1)).toEqual(['mhm']);
@@ -80,14 +80,14 @@ describe(SpeechInput.name, () => {
     expect(await heard(2)).toEqual(['mhm', 'who']);
   });
 
-  it('keeps the word where the hum policy is off', async () => {
+  it('keeps the word if the hum policy is off', async () => {
     const policies = { ...DEFAULT_POLICIES, hum: { ...DEFAULT_POLICIES.hum, enabled: false } };
     const { heard, say } = start('who', { mode: 'hands_free', assistantAudible: true }, policies);
     say(hum);
     expect(await heard(1)).toEqual(['who']);
   });
 
-  it('detects speech when push-to-talk is switched off in the middle of it', async () => {
+  it('detects speech when push-to-talk is switched off during it', async () => {
     const over = { mode: 'push_to_talk' as Mode, assistantAudible: false };
     const { heard, say } = start('hello', over);
     say(concatPcm([noise.subarray(0, 6_000), noise.subarray(0, 6_000), noise.subarray(0, 6_000)]));
@@ -105,7 +105,7 @@ describe(SpeechInput.name, () => {
     expect(await heard(1)).toEqual(['hello']);
   });
 
-  it('keeps the word where the assistant is silent, and where it is a stop command', async () => {
+  it('keeps the word if the assistant is silent or if it is a stop command', async () => {
     const alone = start('two', { mode: 'hands_free', assistantAudible: false });
     alone.say(hum);
     expect(await alone.heard(1)).toEqual(['two']);
@@ -115,7 +115,7 @@ describe(SpeechInput.name, () => {
     expect(await stopping.heard(1)).toEqual(['no']);
   });
 
-  it('keeps the word with push-to-talk, whatever was hummed before', async () => {
+  it('keeps the word with push-to-talk, even after a hum', async () => {
     const over = { mode: 'hands_free' as Mode, assistantAudible: true };
     const { heard, say } = start('next', over);
     say(hum);

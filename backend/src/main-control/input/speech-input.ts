@@ -70,7 +70,7 @@ export class SpeechInput {
   /** Push-to-talk keys whose audio has not passed the detector yet. */
   readonly #keys: { down: boolean; afterSamples: number }[] = [];
   /** The detector failed and this was reported. Only typed turns still work. */
-  #deaf = false;
+  #detectorFailed = false;
 
   constructor(private readonly deps: SpeechInputDeps) {
     const { policies, stt, language, dispatch, log } = deps;
@@ -100,7 +100,7 @@ export class SpeechInput {
   push(pcm: Int16Array): boolean {
     clearTimeout(this.#absence);
     this.start();
-    if (this.#deaf) return true;
+    if (this.#detectorFailed) return true;
     if (this.#audio.size === 0) this.#waitingSince = systemClock.now();
     if (!this.#audio.push(pcm)) return false;
     this.#samplesIn += pcm.length;
@@ -156,7 +156,7 @@ export class SpeechInput {
       const failure = asProviderError('vad', vad.name, error);
       this.deps.log(failure);
       dispatch({ type: 'stt_failed', error: failure });
-      this.#deaf = true;
+      this.#detectorFailed = true;
       this.#audio.abort();
       this.#pressKeys();
     }
@@ -202,7 +202,7 @@ export class SpeechInput {
     for (;;) {
       const [key] = this.#keys;
       const behind = key ? key.afterSamples - this.#samplesOut : 0;
-      if (!key || (behind >= LONGEST_VAD_FRAME_SAMPLES && !this.#deaf)) return;
+      if (!key || (behind >= LONGEST_VAD_FRAME_SAMPLES && !this.#detectorFailed)) return;
       this.#keys.shift();
       const { down } = key;
       if (down !== this.#speaking) this.#mark(down ? 'speech_start' : 'speech_end');

@@ -11,7 +11,7 @@ describe(conversationOptions.name, () => {
     expect(DEFAULT_CONVERSATION_OPTIONS.policies).toEqual(DEFAULT_POLICIES);
   });
 
-  it('changes what the settings say and nothing else', () => {
+  it('changes only what the settings say', () => {
     const { policies } = conversationOptions({
       ...DEFAULT_CONVERSATION_SETTINGS,
       endpointing: { completeDelayMs: 1, delayMs: 2, openDelayMs: 3, manual: true },

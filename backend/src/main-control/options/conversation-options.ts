@@ -1,5 +1,5 @@
 import { NO_GRAMMAR, type CommandGrammar } from '../../language/command-grammar.js';
-import { ENGLISH_TURN_TAKING } from '../../language/en/turn-taking.js';
+import { ENGLISH_TURN_TAKING_WORDS } from '../../language/en/turn-taking-words.js';
 import type { TurnTakingWords } from '../../language/turn-taking-words.js';
 import type { BargeInOptions } from '../policies/barge-in.js';
 import type { EndpointingOptions } from '../policies/endpointing.js';
@@ -81,7 +81,7 @@ export function conversationOptions(
       speculation: { ...DEFAULT_POLICIES.speculation, ...speculation },
       transcriptTimeouts: { ...DEFAULT_POLICIES.transcriptTimeouts, finalMs: sttFinalTimeoutMs },
     },
-    words: ENGLISH_TURN_TAKING,
+    words: ENGLISH_TURN_TAKING_WORDS,
     grammar,
   };
 }

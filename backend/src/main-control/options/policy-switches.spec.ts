@@ -28,7 +28,7 @@ describe('policies that are switched off', () => {
     expect(over({ backchannel: off }, 'okay')).toContain('flush');
   });
 
-  it('stopCommand: “stop” stops an answer only when it is transcribed for certain', () => {
+  it('stopCommand: “stop” stops an answer only when its transcript is certain', () => {
     const partial = (policies: PolicyChanges) =>
       speaking(policies)
         .forget()
@@ -45,7 +45,7 @@ describe('policies that are switched off', () => {
     expect(over({ echo: off }, 'the day is bright')).toContain('flush');
   });
 
-  it('continuation: what follows at once is a new question', () => {
+  it('continuation: speech that follows at once is a new question', () => {
     const questions = (policies: PolicyChanges) => {
       const scenario = asked(policies).advance(100).say('in tokyo').advance(1_000);
       return scenario.state.history.map(({ content }) => content);
@@ -54,7 +54,7 @@ describe('policies that are switched off', () => {
     expect(questions({ continuation: off })).toEqual(['what time is it', 'in tokyo']);
   });
 
-  it('completeness: an open sentence ends a turn as soon as any other', () => {
+  it('completeness: an open sentence ends a turn as soon as any other sentence', () => {
     const phase = (policies: PolicyChanges) =>
       new Scenario(withPolicies(policies)).say('what time is it and').advance(400).state.phase;
     expect(phase({})).toBe('listening');
@@ -70,7 +70,7 @@ describe('policies that are switched off', () => {
     expect(speculative({ speculation: off })).toEqual([false]);
   });
 
-  it('onset: it comes when the speech gate is certain', () => {
+  it('onset: comes when the speech gate is certain', () => {
     const frames = [0.55, 0.55, 0.6, 0.6, 0.6, 0.1, 0.1, 0.1, 0.1, 0.1, 0.1];
     const events = (enabled: boolean) => {
       const sut = new OnsetDetector({ ...DEFAULT_POLICIES, onset: { ...DEFAULT_POLICIES.onset, enabled } });
@@ -87,7 +87,7 @@ describe('policies that are switched off', () => {
     expect(withoutResidualEcho(0.6, 0.5, { ...DEFAULT_POLICIES.residualEcho, ...off })).toBe(0.6);
   });
 
-  it('hum: a hum is taken for what it was transcribed as', () => {
+  it('hum: the transcript of a hum counts', () => {
     const isHum = (enabled: boolean) => {
       const sut = new HumDetector({ ...DEFAULT_POLICIES.hum, enabled });
       sut.push(mhm());

@@ -18,7 +18,7 @@ export type AnswerEvent =
       turnId: number;
       pcm: Int16Array;
       durationMs: number;
-      piece?: number;
+      clause?: number;
       words?: WordTiming[];
     }
   | { type: 'tts_done'; turnId: number }

@@ -35,7 +35,7 @@ const NO_TOOLS: Tools = { list: () => [], run: async () => '' };
 export class AnswerPipeline {
   readonly #abort = new AbortController();
   readonly #speech = new AbortController();
-  readonly #pieces = new Channel<string>();
+  readonly #clauses = new Channel<string>();
   readonly #confirmed = Promise.withResolvers<void>();
   #speaking = false;
 
@@ -79,14 +79,14 @@ export class AnswerPipeline {
   }
 
   speak(text: string): void {
-    this.#pieces.push(text);
+    this.#clauses.push(text);
     if (this.#speaking) return;
     this.#speaking = true;
     void this.#synthesize();
   }
 
   speakEnd(): void {
-    this.#pieces.close();
+    this.#clauses.close();
     if (!this.#speaking && !this.#abort.signal.aborted)
       this.deps.dispatch({ type: 'tts_done', turnId: this.turnId });
   }
@@ -94,7 +94,7 @@ export class AnswerPipeline {
   /** No more is spoken; the text goes on. */
   cancelSpeech(): void {
     this.#speech.abort();
-    this.#pieces.abort();
+    this.#clauses.abort();
   }
 
   cancel(): void {
@@ -112,14 +112,14 @@ export class AnswerPipeline {
     try {
       resampler = await Resampler.create(tts.sampleRateHz, outputHz);
       const { language } = context;
-      const stream = tts.synthesize(this.#pieces, { voice, language, signal, warn: this.#warn });
-      for await (const { pcm, clause: piece, words } of stream) {
+      const stream = tts.synthesize(this.#clauses, { voice, language, signal, warn: this.#warn });
+      for await (const { pcm, clause, words } of stream) {
         const audio = resampler.process(pcm);
         if (audio.length === 0 && !words) continue;
         await pace(signal);
         if (signal.aborted) return;
         const durationMs = (audio.length / outputHz) * 1_000;
-        dispatch({ type: 'tts_audio', turnId, pcm: audio, durationMs, piece, words });
+        dispatch({ type: 'tts_audio', turnId, pcm: audio, durationMs, clause, words });
       }
       if (!signal.aborted) dispatch({ type: 'tts_done', turnId });
     } catch (error) {

@@ -75,7 +75,7 @@ describe(generateAnswer.name, () => {
       async (said) => expect(await wordsOf(sayingLlm('Well.'), said)).toBe('Well.'),
     );
 
-    it('asks only the model where the answerer does not go first', async () => {
+    it('asks only the model if the answerer does not go first', async () => {
       const model = sayingLlm('About four.');
       expect(await wordsOf(model, 'what is two plus two', { answererFirst: false })).toBe('About four.');
       const failed = generateAnswer(request(failing(), 'hello', { answererFirst: false }));
@@ -90,14 +90,14 @@ describe(generateAnswer.name, () => {
       expect(await wordsOf(model, 'why is it noon')).toBe('It is noon.');
     });
 
-    it('has the answerer stand in where the model fails before it said anything, and warns', async () => {
+    it('falls back to the answerer with a warning if the model fails before its first word', async () => {
       const warn = vi.fn();
       const answer = wordsOf(failing({ type: 'reasoning', text: 'Hm.' }), 'hello', { warn });
       expect(await answer).toMatch(/Hello. What can I do for you\?$/);
       expect(warn).toHaveBeenCalledExactlyOnceWith(OVERLOADED);
     });
 
-    it('throws the failure where nothing can stand in', async () => {
+    it('throws the failure if there is no fallback', async () => {
       const warn = vi.fn();
       const stream = generateAnswer(request(failing(), 'why is the sky blue', { warn }));
       await expect(collect(stream)).rejects.toBe(OVERLOADED);
@@ -136,13 +136,13 @@ describe(generateAnswer.name, () => {
       ['what tme is it', "It's 9:05 AM."],
     ])('answers "%s"', async (said, words) => expect(await answer(said)).toBe(words));
 
-    it('says why it cannot answer the rest, and apologizes for what it does not understand', async () => {
+    it('says why it cannot answer the rest, and apologizes if it does not understand', async () => {
       expect(await answer('summarize this page')).toMatch(/^I can't read the page yet/);
       expect(await answer('why is the sky blue')).toMatch(/Start Ollama/);
       expect(await answer('')).toMatch(/Start Ollama/);
     });
 
-    it('knows what was said before', async () => {
+    it('knows the earlier conversation', async () => {
       expect(await answer('what is my name', { history: introducedAs('anna') })).toBe('Your name is Anna.');
     });
 
@@ -165,14 +165,14 @@ describe(generateAnswer.name, () => {
       expect(await answer('noon', { history })).toBe('Noon is spelled N, O, O, N.');
     });
 
-    it('streams the answer in order, in more than one piece', async () => {
-      const pieces = await collect(generateAnswer(request(new NoModelLlm(), 'help', { answererFirst })));
-      expect(pieces.length).toBeGreaterThan(1);
-      expect(pieces.every(({ text }) => text !== '')).toBe(true);
-      expect(await answer('help')).toBe(pieces.map(({ text }) => text).join(''));
+    it('streams the answer in order, in more than one clause', async () => {
+      const clauses = await collect(generateAnswer(request(new NoModelLlm(), 'help', { answererFirst })));
+      expect(clauses.length).toBeGreaterThan(1);
+      expect(clauses.every(({ text }) => text !== '')).toBe(true);
+      expect(await answer('help')).toBe(clauses.map(({ text }) => text).join(''));
     });
 
-    it('says no more once aborted, and nothing where it was before', async () => {
+    it('says no more once aborted, and nothing if aborted before', async () => {
       const abort = new AbortController();
       const said: unknown[] = [];
       const { signal } = abort;
@@ -186,7 +186,7 @@ describe(generateAnswer.name, () => {
       expect(await answer('help', { signal: AbortSignal.abort() })).toBe('');
     });
 
-    it('ends when its reader leaves', async () => {
+    it('ends when its reader stops reading', async () => {
       const answering = generateAnswer(request(new NoModelLlm(), 'help', { answererFirst }));
       await answering.next();
       await answering.return(undefined);
@@ -224,7 +224,7 @@ describe(generateAnswer.name, () => {
       asked.context.timers.cancelAll();
     });
 
-    it('does not run where the answer is cancelled', async () => {
+    it('does not run if the answer is cancelled', async () => {
       const confirmed = Promise.withResolvers<void>();
       const turn = new AbortController();
       const asked = request(sayingLlm(), 'set a timer for five minutes', {

@@ -2,15 +2,15 @@ import { describe, expect, it } from 'vitest';
 import { chunk, EMPTY_CHUNKER, finishChunks } from './sentence-chunker.js';
 
 /** Feeds text in deltas of `step` characters and returns all clauses. */
-function pieces(text: string, step = 1): string[] {
+function clauses(text: string, step = 1): string[] {
   let state = EMPTY_CHUNKER;
   const all: string[] = [];
   for (let i = 0; i < text.length; i += step) {
     const result = chunk(state, text.slice(i, i + step));
     state = result.state;
-    all.push(...result.pieces.map((piece) => piece.text));
+    all.push(...result.clauses.map((clause) => clause.text));
   }
-  return [...all, ...finishChunks(state).map((piece) => piece.text)];
+  return [...all, ...finishChunks(state).map((clause) => clause.text)];
 }
 
 describe('sentence chunker', () => {
@@ -31,12 +31,12 @@ describe('sentence chunker', () => {
     ['~~Old.~~ New.', ['~~Old.~~ ', 'New.']],
     ['Version v1.2.3 is out. Get it.', ['Version v1.2.3 is out. ', 'Get it.']],
   ])('cuts %j', (text, expected) => {
-    for (const step of [1, 3, 1000]) expect(pieces(text, step)).toEqual(expected);
+    for (const step of [1, 3, 1000]) expect(clauses(text, step)).toEqual(expected);
   });
 
   it('cuts a first clause early and keeps later sentences whole', () => {
     const text = 'The capital of Japan is Tokyo, which lies on the bay, and more. Then, as said, it ends.';
-    expect(pieces(text)).toEqual([
+    expect(clauses(text)).toEqual([
       'The capital of Japan is Tokyo, ',
       'which lies on the bay, and more. ',
       'Then, as said, it ends.',
@@ -46,7 +46,7 @@ describe('sentence chunker', () => {
   it('keeps all text, however it is split into deltas', () => {
     const text =
       'Hi! Here is code:\n```js\nconst a = 1.5; // e.g. this.\n```\nAnd 1. First, 2. Second... Done';
-    for (const step of [1, 2, 7]) expect(pieces(text, step).join('')).toBe(text);
+    for (const step of [1, 2, 7]) expect(clauses(text, step).join('')).toBe(text);
   });
 
   it.each([
@@ -58,14 +58,16 @@ describe('sentence chunker', () => {
     const all = [...text].flatMap((character) => {
       const result = chunk(state, character);
       state = result.state;
-      return result.pieces;
+      return result.clauses;
     });
-    const spoken = [...all, ...finishChunks(state)].filter((piece) => !piece.code).map((piece) => piece.text);
+    const spoken = [...all, ...finishChunks(state)]
+      .filter((clause) => !clause.code)
+      .map((clause) => clause.text);
     expect(spoken.join('')).toBe('Look:\nDone.');
   });
 
   it('cuts long text without punctuation', () => {
-    const [first] = pieces('word '.repeat(200));
+    const [first] = clauses('word '.repeat(200));
     expect(first!.length).toBeLessThanOrEqual(260);
   });
 });

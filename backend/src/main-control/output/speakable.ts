@@ -12,9 +12,9 @@ const ENTITIES: Readonly<Record<string, string>> = {
  * The text of a clause as it is spoken: prose without Markdown, emoji and addresses. Works on each clause alone, so markup that
  * spans clauses does no harm.
  */
-export function speakable(piece: string): string {
+export function speakable(clause: string): string {
   return (
-    piece
+    clause
       // Images and links: their text. Bare addresses: their host, and the stop after them.
       .replace(/!?\[([^\]]*)\]\((?:[^()\s]|\([^()\s]*\))*(?:\s+"[^"]*")?\)/g, '$1')
       .replace(ADDRESS, (_, host: string, path: string) => host + STOP_AT_END.exec(path)![0])

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ENGLISH_TURN_TAKING } from '../../language/en/turn-taking.js';
+import { ENGLISH_TURN_TAKING_WORDS } from '../../language/en/turn-taking-words.js';
 import { BACKCHANNEL_DEFAULTS } from './backchannel.js';
 import {
   BARGE_IN_DEFAULTS,
@@ -22,7 +22,7 @@ describe(decideBargeIn.name, () => {
       { startedAt: 0, audible: true, words: '', transcribed: false, answerAudible: true, ...speech },
       now,
       policies,
-      ENGLISH_TURN_TAKING,
+      ENGLISH_TURN_TAKING_WORDS,
     );
   const hold = (againAt: number) => ({ verdict: 'hold', againAt });
   const stop = { verdict: 'stop', againAt: null };

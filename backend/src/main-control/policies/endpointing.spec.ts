@@ -21,13 +21,13 @@ describe(endOfTurnAt.name, () => {
     expect(endOfTurnAt({ ...pause, released: true }, ENDPOINTING_DEFAULTS)).toBe(1_000);
   });
 
-  it('leaves the end to the client where it is manual', () => {
+  it('leaves the end to the client if it is manual', () => {
     const manual = { ...ENDPOINTING_DEFAULTS, manual: true };
     expect(endOfTurnAt(pause, manual)).toBeNull();
     expect(endOfTurnAt({ ...pause, released: true }, manual)).toBe(1_000);
   });
 
-  it('keeps the order of the delays where only the one in the middle is set', () => {
+  it('keeps the order of the delays if only the middle one is set', () => {
     const short = { ...ENDPOINTING_DEFAULTS, delayMs: 100 };
     expect(endOfTurnAt({ ...pause, completeness: 'complete' }, short)).toBe(1_100);
     const long = { ...ENDPOINTING_DEFAULTS, delayMs: 3_000 };

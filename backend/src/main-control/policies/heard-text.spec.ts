@@ -6,16 +6,19 @@ const heardText = (answer: policy.SpokenAnswer, playedMs: number) =>
   policy.heardText(answer, playedMs, HEARD_TEXT_DEFAULTS);
 const marksOf = (text: string, words: Parameters<typeof policy.marksOf>[1], from: number) =>
   policy.marksOf(text, words, from, HEARD_TEXT_DEFAULTS);
-const pieceOfAudio = (pieces: policy.SpokenPiece[]) => policy.pieceOfAudio(pieces, HEARD_TEXT_DEFAULTS);
+const clauseOfAudio = (clauses: policy.SpokenClause[]) => policy.clauseOfAudio(clauses, HEARD_TEXT_DEFAULTS);
 
 const text = 'One two three four. Five six seven eight.';
-const piece = (endOffset: number, spoken: string, audioMs: number, complete = true) => ({
+const clause = (endOffset: number, spoken: string, audioMs: number, complete = true) => ({
   endOffset,
   spoken,
   audioMs,
   complete,
 });
-const pieces = [piece(20, 'One two three four.', 1_000), piece(text.length, 'Five six seven eight.', 1_200)];
+const clauses = [
+  clause(20, 'One two three four.', 1_000),
+  clause(text.length, 'Five six seven eight.', 1_200),
+];
 
 describe(policy.heardText.name, () => {
   it.each([
@@ -26,24 +29,24 @@ describe(policy.heardText.name, () => {
     [2_200, text],
     [9_999, text],
   ])('after %i ms', (playedMs, expected) => {
-    expect(heardText({ text, pieces, marks: [] }, playedMs)).toBe(expected);
+    expect(heardText({ text, clauses, marks: [] }, playedMs)).toBe(expected);
   });
 
-  it('estimates an unfinished piece by the speaking rate of the ones before', () => {
-    const open = [pieces[0]!, piece(text.length, 'Five six seven eight.', 100, false)];
-    expect(heardText({ text, pieces: open, marks: [] }, 1_100)).toBe('One two three four.');
-    expect(heardText({ text, pieces: open, marks: [] }, 1_600)).toBe('One two three four. Five six');
+  it('estimates an unfinished clause from the speaking rate of earlier ones', () => {
+    const open = [clauses[0]!, clause(text.length, 'Five six seven eight.', 100, false)];
+    expect(heardText({ text, clauses: open, marks: [] }, 1_100)).toBe('One two three four.');
+    expect(heardText({ text, clauses: open, marks: [] }, 1_600)).toBe('One two three four. Five six');
   });
 
-  it('leaves out what was never spoken', () => {
-    expect(heardText({ text, pieces: [], marks: [] }, 500)).toBe('');
+  it('leaves out text that was never spoken', () => {
+    expect(heardText({ text, clauses: [], marks: [] }, 500)).toBe('');
   });
 });
 
-describe(policy.pieceOfAudio.name, () => {
-  it('assigns audio to one piece after the other', () => {
-    expect(pieceOfAudio([piece(20, 'One two three four.', 0)])).toBe(0);
-    expect(pieceOfAudio([piece(20, 'One two three four.', 5_000), piece(30, 'Five.', 0)])).toBe(1);
+describe(policy.clauseOfAudio.name, () => {
+  it('assigns audio to one clause after the other', () => {
+    expect(clauseOfAudio([clause(20, 'One two three four.', 0)])).toBe(0);
+    expect(clauseOfAudio([clause(20, 'One two three four.', 5_000), clause(30, 'Five.', 0)])).toBe(1);
   });
 });
 
@@ -91,9 +94,9 @@ describe(policy.marksOf.name, () => {
 
   it('make heard text exact to the word', () => {
     const marks = marksOf(text, words('One', 'two', 'three', 'four', 'Five', 'six', 'seven', 'eight'), 0);
-    expect(heardText({ text, pieces, marks }, 0)).toBe('');
-    expect(heardText({ text, pieces, marks }, 160)).toBe('One');
-    expect(heardText({ text, pieces, marks }, 1_400)).toBe('One two three four. Five');
-    expect(heardText({ text, pieces, marks }, 99_999)).toBe(text);
+    expect(heardText({ text, clauses, marks }, 0)).toBe('');
+    expect(heardText({ text, clauses, marks }, 160)).toBe('One');
+    expect(heardText({ text, clauses, marks }, 1_400)).toBe('One two three four. Five');
+    expect(heardText({ text, clauses, marks }, 99_999)).toBe(text);
   });
 });

@@ -3,7 +3,7 @@ import type { SpeechMark } from '#protocol';
 import type { WordTiming } from '../../tts/tts.port.js';
 
 /** A clause of the answer that was sent to TTS, and its audio. */
-export interface SpokenPiece {
+export interface SpokenClause {
   /** Offset of its end in the answer's text; it begins at the end of the previous one. */
   endOffset: number;
   /** The text that was sent to TTS. */
@@ -16,7 +16,7 @@ export interface SpokenPiece {
 
 export interface SpokenAnswer {
   text: string;
-  pieces: readonly SpokenPiece[];
+  clauses: readonly SpokenClause[];
   /** Times of the words in order, if TTS gives them. */
   marks: readonly SpeechMark[];
 }
@@ -104,38 +104,41 @@ const isInside = (text: string, at: number): boolean =>
  * For a provider that does not say which clause its audio belongs to.
  * @returns the index of the first clause with less audio than its text should need
  */
-export function pieceOfAudio(pieces: readonly SpokenPiece[], { msPerCharacter }: HeardTextOptions): number {
-  const index = pieces.findIndex((piece) => piece.audioMs < piece.spoken.length * msPerCharacter);
-  return index < 0 ? pieces.length - 1 : index;
+export function clauseOfAudio(
+  clauses: readonly SpokenClause[],
+  { msPerCharacter }: HeardTextOptions,
+): number {
+  const index = clauses.findIndex((clause) => clause.audioMs < clause.spoken.length * msPerCharacter);
+  return index < 0 ? clauses.length - 1 : index;
 }
 
 /** Without word times: clauses are played in order, and a word's time is estimated from its length. */
-function estimateHeard({ text, pieces }: SpokenAnswer, playedMs: number, options: HeardTextOptions): string {
-  const msPerCharacter = speakingRate(pieces) ?? options.msPerCharacter;
+function estimateHeard({ text, clauses }: SpokenAnswer, playedMs: number, options: HeardTextOptions): string {
+  const msPerCharacter = speakingRate(clauses) ?? options.msPerCharacter;
   let startMs = 0;
   let startOffset = 0;
-  for (const piece of pieces) {
-    const durationMs = piece.complete
-      ? piece.audioMs
-      : Math.max(piece.audioMs, piece.spoken.length * msPerCharacter);
+  for (const clause of clauses) {
+    const durationMs = clause.complete
+      ? clause.audioMs
+      : Math.max(clause.audioMs, clause.spoken.length * msPerCharacter);
     if (playedMs < startMs + durationMs) {
       const fraction = durationMs > 0 ? (playedMs - startMs) / durationMs : 0;
-      const part = text.slice(startOffset, piece.endOffset);
+      const part = text.slice(startOffset, clause.endOffset);
       return (text.slice(0, startOffset) + leadingWords(part, fraction, options.heardShare)).trimEnd();
     }
     startMs += durationMs;
-    startOffset = piece.endOffset;
+    startOffset = clause.endOffset;
   }
   return text.slice(0, startOffset).trimEnd();
 }
 
-function speakingRate(pieces: readonly SpokenPiece[]): number | undefined {
+function speakingRate(clauses: readonly SpokenClause[]): number | undefined {
   let ms = 0;
   let characters = 0;
-  for (const piece of pieces) {
-    if (!piece.complete) continue;
-    ms += piece.audioMs;
-    characters += piece.spoken.length;
+  for (const clause of clauses) {
+    if (!clause.complete) continue;
+    ms += clause.audioMs;
+    characters += clause.spoken.length;
   }
   return characters > 0 ? ms / characters : undefined;
 }

@@ -7,7 +7,7 @@ const reported = { ...sent, playback: { playedMs: 500, at: 2_000, state: 'playin
 const at = (answer: AnswerPlayback, now: number) => playedMs(answer, now, PLAYHEAD_DEFAULTS);
 
 describe(playedMs.name, () => {
-  it('carries the newest report forward for a second', () => {
+  it('extrapolates the newest report for a second', () => {
     expect(at(reported, 2_300)).toBe(800);
     expect(at(reported, 4_000)).toBe(1_500);
   });
@@ -17,12 +17,12 @@ describe(playedMs.name, () => {
     expect(at(reported, 60_000)).toBe(5_000);
   });
 
-  it('stands still while the client holds playback, or does not play', () => {
+  it('stops while the client holds playback or does not play', () => {
     expect(at({ ...reported, heldAt: 2_100 }, 4_000)).toBe(600);
     expect(at({ ...reported, playback: { ...reported.playback, state: 'drained' } }, 2_300)).toBe(500);
   });
 
-  it('assumes playback at once for a client that reports nothing', () => {
+  it('assumes immediate playback for a client without reports', () => {
     expect(at(sent, 1_700)).toBe(700);
     expect(at({ ...sent, heldAt: 1_100 }, 1_700)).toBe(700);
     expect(at({ ...sent, firstAudioAt: null }, 1_700)).toBe(0);
@@ -30,7 +30,7 @@ describe(playedMs.name, () => {
 });
 
 describe(playoutEndsAt.name, () => {
-  it('gives a client that reports some time for its last report', () => {
+  it('waits for the last report of a client that reports', () => {
     expect(playoutEndsAt(sent, 2_000, PLAYHEAD_DEFAULTS)).toBe(6_000);
     expect(playoutEndsAt(reported, 2_000, PLAYHEAD_DEFAULTS)).toBe(9_500);
   });

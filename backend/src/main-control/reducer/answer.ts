@@ -77,18 +77,18 @@ export function onToolResult(draft: Draft, result: EventOf<'tool_result'>): void
 }
 
 export function onTtsAudio(draft: Draft, event: EventOf<'tts_audio'>): void {
-  const { turnId, pcm, durationMs, piece, words } = event;
+  const { turnId, pcm, durationMs, clause, words } = event;
   if (answerOf(draft, turnId)?.synthesis !== 'running') return;
   const options = draft.policies.heardText;
   if (words) {
-    const marks = draft.answer.addMarks(words, piece ?? 0, options);
+    const marks = draft.answer.addMarks(words, clause ?? 0, options);
     const data = { turn_id: turnId, marks };
     if (marks.length > 0)
       emit(draft, { type: 'send', message: { type: 'data', name: 'speech_marks', data } });
   }
   // Word times may come after their audio, without audio.
   if (durationMs === 0) return;
-  draft.answer.addAudio(durationMs, piece, options);
+  draft.answer.addAudio(durationMs, clause, options);
   emit(draft, { type: 'send_audio', turnId, pcm });
 }
 
@@ -129,7 +129,7 @@ export function finishText(draft: Draft): void {
   emit(draft, { type: 'speak_end', turnId: draft.answer.current.turnId });
 }
 
-function speak(draft: Draft, pieces: readonly string[]): void {
+function speak(draft: Draft, clauses: readonly string[]): void {
   const { turnId } = draft.answer.current;
-  for (const text of pieces) emit(draft, { type: 'speak', turnId, text });
+  for (const text of clauses) emit(draft, { type: 'speak', turnId, text });
 }

@@ -82,7 +82,7 @@ describe('barge-in', () => {
     expect(scenario.commands()).toEqual(['pause_playback', 'resume_playback', 'flush']);
   });
 
-  it('adds nothing of a “right” to a later turn', () => {
+  it('does not add “right” to a later turn', () => {
     const scenario = speaking()
       .starts()
       .advance(350)
@@ -102,7 +102,7 @@ describe('barge-in', () => {
     expect(scenario.texts('user')).toEqual([]);
   });
 
-  it('lets nothing of the stopped turn out afterwards', () => {
+  it('sends nothing of the stopped turn afterwards', () => {
     const scenario = speaking().event({ type: 'stt_partial', text: 'wait' }).forget();
     scenario.event({ type: 'llm_text', turnId: 1, text: ' More.' }).audio(500, 1, 1);
     scenario.event({ type: 'llm_done', turnId: 1 }).event({ type: 'tts_done', turnId: 1 });
@@ -131,7 +131,7 @@ describe('barge-in', () => {
     expect(scenario.effects).toEqual([]);
   });
 
-  it('does not interrupt an answer that was heard to its end', () => {
+  it('does not interrupt an answer that was played to its end', () => {
     const scenario = new Scenario().say('hello').advance(500).answer('Hi there.', 900).playback(900).forget();
     scenario.event({ type: 'stt_partial', text: 'thanks' });
     expect(scenario.flushes()).toEqual([]);

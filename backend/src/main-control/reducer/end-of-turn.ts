@@ -7,13 +7,14 @@ import { startAnswer } from './answer.js';
 import { interruptAnswer, release } from './answer-end.js';
 import type { Draft } from './draft.js';
 import { onSpeechOnset } from './overlap.js';
-import { confirmedAnswer, confirmSpeculation, speculate } from './speculation.js';
+import { nonSpeculativeAnswer, confirmSpeculation, speculate } from './speculation.js';
 import { closeUtterance, wholeText } from './user-words.js';
 
 /** Ends the turn if it is over, otherwise sets a timer for its end. An answer may begin before that. */
 export function considerEnd(draft: Draft): void {
   const utterance = draft.utterance.value;
-  if (!utterance || utterance.speaking || utterance.speechEndedAt === null || confirmedAnswer(draft)) return;
+  if (!utterance || utterance.speaking || utterance.speechEndedAt === null || nonSpeculativeAnswer(draft))
+    return;
   const { endpointing } = draft.policies;
   const pause = {
     speechEndedAt: utterance.speechEndedAt,
@@ -33,7 +34,7 @@ export function considerEnd(draft: Draft): void {
 
 /** Starts the answer early if the turn has probably ended. */
 export function answerAhead(draft: Draft): void {
-  if (confirmedAnswer(draft) || draft.policies.endpointing.manual) return;
+  if (nonSpeculativeAnswer(draft) || draft.policies.endpointing.manual) return;
   const text = wholeText(draft, draft.utterance.current);
   if (isWorthAnswering(text, completenessOf(draft, text))) speculate(draft, text);
 }

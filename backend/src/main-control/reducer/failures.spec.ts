@@ -20,7 +20,7 @@ describe('failures', () => {
     expect(scenario.state.phase).toBe('listening');
   });
 
-  it('speaks the text before a failure of the model in mid-answer', () => {
+  it('speaks the text before a failure of the model', () => {
     const scenario = new Scenario().say('hello').advance(500);
     scenario.event({ type: 'llm_text', turnId: 1, text: 'Hi the' });
     scenario.event({ type: 'answer_failed', turnId: 1, error: failed('llm') });
@@ -74,7 +74,7 @@ describe('failures', () => {
     },
   );
 
-  it('goes on with the partial when no final comes, and ignores the final that comes late', () => {
+  it('continues with the partial if no final comes, and ignores a late final', () => {
     const scenario = new Scenario().event({ type: 'speech_start', agoMs: 64 }).advance(500);
     scenario
       .event({ type: 'stt_partial', text: 'hello' })
@@ -87,7 +87,7 @@ describe('failures', () => {
     expect(scenario.effects).toEqual([]);
   });
 
-  it('reports a recogniser that gives nothing, when it had its time to report a failure itself', () => {
+  it('reports a recogniser that sends nothing, after time for its own report', () => {
     const scenario = new Scenario().event({ type: 'speech_start', agoMs: 64 }).advance(500);
     scenario.event({ type: 'speech_end', agoMs: 192 }).advance(10_000);
     expect(scenario.sent.filter(({ type }) => type === 'error')).toEqual([]);

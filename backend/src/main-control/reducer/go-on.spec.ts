@@ -5,9 +5,9 @@ import { ScriptedTts } from '../../../../testing/scripted-providers.js';
 
 /** One second of sound per clause. */
 const slowTts = () =>
-  new ScriptedTts(async function* (pieces) {
-    let piece = 0;
-    for await (const _ of pieces) yield { pcm: new Int16Array(16_000).fill(1_000), clause: piece++ };
+  new ScriptedTts(async function* (clauses) {
+    let clause = 0;
+    for await (const _ of clauses) yield { pcm: new Int16Array(16_000).fill(1_000), clause: clause++ };
   });
 
 describe('“go on” after an interruption', () => {

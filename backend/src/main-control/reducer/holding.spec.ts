@@ -28,20 +28,20 @@ describe('held answer', () => {
     ]);
   });
 
-  it('counts nothing as heard after the hold, though the client’s first report comes later', () => {
+  it('counts nothing as heard after the hold, even if the client’s first report comes later', () => {
     const scenario = thinking().audio(3_000, 1, 0).advance(50).starts().advance(40).playback(50);
     scenario.advance(850);
     expect(scenario.flushes()).toHaveLength(1);
     expect(scenario.state.history.filter(({ role }) => role === 'assistant')).toEqual([]);
   });
 
-  it('is checked a few times a second where the client reports nothing', () => {
+  it('is checked a few times a second if the client reports nothing', () => {
     const scenario = speaking().event({ type: 'tts_done', turnId: 1 }).advance(3_900);
     scenario.event({ type: 'speech_onset', agoMs: 0 }).forget().advance(600);
     expect(scenario.effect('set_timer').length).toBeLessThan(10);
   });
 
-  it('resumes when a late “okay” is all that was said', () => {
+  it('resumes when a late “okay” is the whole transcript', () => {
     const scenario = speaking().playback(500).forget().starts().advance(100);
     scenario
       .event({ type: 'speech_offset', agoMs: 64 })
@@ -65,7 +65,7 @@ describe('held answer', () => {
     expect(scenario.commands('pause_playback', 'resume_playback', 'flush').at(-1)).toBe('flush');
   });
 
-  it('resumes when the client is gone, since no end of speech can come', () => {
+  it('resumes when the client disconnects, because no end of speech can come', () => {
     const scenario = speaking().playback(500).forget().starts().event({ type: 'client_gone' }).advance(5_000);
     expect(scenario.commands()).toEqual(['pause_playback', 'resume_playback']);
   });
@@ -91,14 +91,14 @@ describe('answer without audio', () => {
     expect(scenario.texts('user').at(-1)!.text).toBe('what time is it in tokyo');
   });
 
-  it('begins after a short sound, and in spite of a noise that does not end', () => {
+  it('begins after a short sound, and despite a noise that does not end', () => {
     const short = thinking().starts().advance(850).audio(100, 1, 0).forget();
     expect(short.ends('').effect('send_audio')).toHaveLength(1);
     const long = thinking().starts().audio(100, 1, 0).forget().advance(4_500);
     expect(long.effect('send_audio')).toHaveLength(1);
   });
 
-  it('is generated before the end of the turn and confirmed by it', () => {
+  it('is generated before the end of the turn, which confirms it', () => {
     const scenario = new Scenario().say('set a timer').advance(1_000);
     expect(scenario.state.answer?.stage.name).not.toBe('speculative');
     expect(scenario.effect('generate')).toMatchObject([{ turnId: 1, speculative: true }]);
@@ -117,7 +117,7 @@ describe('answer without audio', () => {
     expect(cough.event({ type: 'speech_offset', agoMs: 64 }).effect('send_audio')).toHaveLength(1);
   });
 
-  it('stays withheld where its text comes after the end of the turn and after an onset', () => {
+  it('stays withheld if its text comes after the end of the turn and an onset', () => {
     const scenario = new Scenario().say('what time is it').advance(360);
     expect(scenario.state.answer?.stage.name).not.toBe('speculative');
     scenario.event({ type: 'speech_onset', agoMs: 32 });
@@ -152,7 +152,7 @@ describe('echo of the assistant', () => {
   const drained = (): Scenario =>
     speaking().event({ type: 'tts_done', turnId: 1 }).playback(4_000, 'drained', 1);
 
-  it('is not a turn when it comes after the end of the answer', () => {
+  it('is not a turn if it comes after the end of the answer', () => {
     const scenario = speaking().event({ type: 'tts_done', turnId: 1 }).advance(3_800).playback(3_950);
     scenario.event({ type: 'speech_start', agoMs: 64 }).advance(50).playback(4_000, 'drained', 1).forget();
     scenario
@@ -164,7 +164,7 @@ describe('echo of the assistant', () => {
     expect(scenario.effect('generate')).toEqual([]);
   });
 
-  it('is not assumed where a person repeats the words a moment later', () => {
+  it('is not assumed if a person repeats the words a moment later', () => {
     const scenario = drained().advance(1_000).forget().say('bright and warm').advance(1_000);
     expect(scenario.texts('user').at(-1)).toMatchObject({ text: 'bright and warm', is_final: true });
   });

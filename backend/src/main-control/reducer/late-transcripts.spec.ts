@@ -28,7 +28,7 @@ describe('transcripts', () => {
     }
   });
 
-  it('answers a transcript that is very late where nothing was known of its speech', () => {
+  it('answers a very late transcript if nothing was known of its speech', () => {
     const scenario = new Scenario().starts().advance(500).event({ type: 'speech_end', agoMs: 192 });
     scenario.advance(8_000).forget().event({ type: 'stt_final', text: 'what time is it' }).advance(1_000);
     expect(asked(scenario).at(-1)).toBe('what time is it');
@@ -65,14 +65,14 @@ describe('transcripts', () => {
     expect(scenario.state.history).toEqual([]);
   });
 
-  it('ends a turn of words for which no speech was detected', () => {
+  it('ends a turn of words without detected speech', () => {
     const scenario = new Scenario().event({ type: 'stt_partial', text: 'hello' }).advance(6_000);
     expect(asked(scenario)).toEqual(['hello']);
     answered(scenario).event({ type: 'announce', text: 'Your timer is done.' });
     expect(scenario.effect('speak').at(-1)).toMatchObject({ text: 'Your timer is done.' });
   });
 
-  it('answers a whole transcript though the recogniser fails in the pause after it', () => {
+  it('answers a whole transcript even if the recogniser fails in the pause after it', () => {
     const scenario = new Scenario().say('what time is it').event({ type: 'stt_failed', error: broken });
     scenario.advance(1_000);
     expect(scenario.state).toMatchObject({ utterance: null, answer: { question: 'what time is it' } });
@@ -89,7 +89,7 @@ describe('transcripts', () => {
     expect(scenario.effect('speak')).toMatchObject([{ text: 'Your timer is done.' }]);
   });
 
-  it('reports a missing transcript once where the recogniser reports its failure itself', () => {
+  it('reports a missing transcript once if the recogniser reports its failure itself', () => {
     const scenario = new Scenario().starts().advance(500).event({ type: 'speech_end', agoMs: 192 });
     scenario.event({ type: 'stt_warning', error: broken }).advance(8_000);
     expect(scenario.sent.filter(({ type }) => type === 'error')).toHaveLength(1);
@@ -145,7 +145,7 @@ describe('transcripts', () => {
       return scenario.starts().advance(850);
     };
 
-    it('continue it where they follow at once', () => {
+    it('continue it if they follow at once', () => {
       const scenario = new Scenario().say('what time is it').advance(600).starts().advance(300);
       scenario.event({ type: 'stt_partial', text: 'in tokyo' }).ends('in tokyo').advance(1_000);
       expect(asked(scenario).at(-1)).toBe('what time is it in tokyo');

@@ -7,13 +7,13 @@ import { completeIfHeard, heardMs, interruptAnswer, release } from './answer-end
 import type { Draft } from './draft.js';
 import { isAudible, isWithheld, type Answer } from './slices/answer.js';
 import { toolMessages, trimHistory } from './slices/tool-history.js';
-import { confirmedAnswer } from './speculation.js';
+import { nonSpeculativeAnswer } from './speculation.js';
 import { discardWords } from './user-words.js';
 
 export function onSpeechOnset(draft: Draft, agoMs: number): void {
   draft.onset.hear(draft.now);
   completeIfHeard(draft);
-  if (!confirmedAnswer(draft) || draft.session.value.mode === 'push_to_talk') return;
+  if (!nonSpeculativeAnswer(draft) || draft.session.value.mode === 'push_to_talk') return;
   openOverlap(draft, draft.now - agoMs);
   draft.overlap.setAudible(true);
   decide(draft);
@@ -37,7 +37,7 @@ export function onWordsOverAnswer(
   startedAt: number,
 ): boolean {
   completeIfHeard(draft);
-  const answer = confirmedAnswer(draft);
+  const answer = nonSpeculativeAnswer(draft);
   if (!answer) return isLateEcho(draft, words, startedAt);
   const spoken = heardText(answer, heardMs(draft, answer), draft.policies.heardText);
   const isOwnEcho = isEcho(words, spoken, draft.policies.echo);
@@ -67,7 +67,7 @@ function isLateEcho(draft: Draft, words: string, startedAt: number): boolean {
  */
 export function decide(draft: Draft): BargeInVerdict | null {
   const overlap = draft.overlap.value;
-  const answer = confirmedAnswer(draft);
+  const answer = nonSpeculativeAnswer(draft);
   if (!overlap || !answer) return null;
   const speech = { ...overlap, answerAudible: isAudible(answer) };
   const { verdict, againAt } = decideBargeIn(speech, draft.now, draft.policies, draft.options.words);

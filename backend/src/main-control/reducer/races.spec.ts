@@ -51,14 +51,14 @@ describe('races', () => {
     expectAlive(scenario.answer(ANSWER, 2_000).playback(2_000, 'drained', 1));
   });
 
-  it('4: one utterance that is finalised twice is answered once', () => {
+  it('4: an utterance that is finalised twice is answered once', () => {
     const scenario = new Scenario().say('what time is it').advance(1_000).answer(ANSWER, 2_000);
     scenario.event({ type: 'stt_end_of_turn', text: '' }).advance(1_000).playback(2_000, 'drained', 1);
     expect(scenario.effect('generate').filter(({ turnId }) => turnId > 1)).toEqual([]);
     expectAlive(scenario);
   });
 
-  it('5: of many speculative answers there are three at most, and one answer is spoken', () => {
+  it('5: at most three speculative answers start, and one is spoken', () => {
     const scenario = new Scenario(withPolicies({ endpointing: { delayMs: 5_000 } }));
     for (let i = 1; i <= 7; i++) scenario.say(`word${i}`, 100);
     const tries = scenario.effect('generate');
@@ -131,7 +131,7 @@ describe('races', () => {
     expectAlive(scenario);
   });
 
-  it('10: what must happen only once does not happen before the end of the turn', () => {
+  it('10: actions and tools do not run before the end of the turn', () => {
     const scenario = new Scenario().say('set a timer for five minutes');
     expect(scenario.effect('generate')).toMatchObject([{ turnId: 1, speculative: true }]);
     expect(scenario.effect('confirm')).toEqual([]);
@@ -141,7 +141,7 @@ describe('races', () => {
     expectAlive(scenario.answer('Okay.', 300).playback(300, 'drained'));
   });
 
-  it('11: a transcript that comes late is sent before the answer to it', () => {
+  it('11: a late transcript is sent before its answer', () => {
     const scenario = new Scenario()
       .starts()
       .advance(800)
@@ -229,7 +229,7 @@ describe('races', () => {
     expect(lying.state.history.at(-1)!.content.length).toBeLessThan(ANSWER.length / 2);
   });
 
-  it('the playhead stands still while the answer is held', () => {
+  it('the playhead stops while the answer is held', () => {
     const scenario = speaking().playback(1_000).starts().advance(768);
     expect(scenario.flushes()).toHaveLength(1);
     expect(scenario.state.history.at(-1)).toMatchObject({ content: 'It is noon in', interrupted: true });

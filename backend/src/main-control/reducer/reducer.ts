@@ -29,7 +29,7 @@ import { decide, onSpeechOffset, onSpeechOnset } from './overlap.js';
 import { onFinalTimeout, onSttFailed, onSttSilence } from './recogniser.js';
 import { isAudible } from './slices/answer.js';
 import { onPushToTalk, onSpeechEnd, onSpeechStart } from './speech.js';
-import { confirmedAnswer, dropSpeculation } from './speculation.js';
+import { nonSpeculativeAnswer, dropSpeculation } from './speculation.js';
 import type { ConversationState } from './state.js';
 import { onTextInput } from './text-input.js';
 import { onEagerEnd, onEndOfTurn, onFinal, onPartial, onResumed } from './transcripts.js';
@@ -164,7 +164,7 @@ function sendPhase(draft: Draft, before: ConversationState): void {
 
 function phaseOf(draft: Draft): ConversationPhase {
   const { started, mode } = draft.session.value;
-  const answer = confirmedAnswer(draft);
+  const answer = nonSpeculativeAnswer(draft);
   if (!started) return 'idle';
   if (answer && isAudible(answer)) return 'speaking';
   if (answer && answer.question !== '') return 'thinking';

@@ -6,7 +6,7 @@ import type { Draft } from './draft.js';
 import { isSpeculative, type Answer } from './slices/answer.js';
 
 /** @returns the answer that the user's speech can stop, which is never a speculative one */
-export function confirmedAnswer(draft: Draft): Answer | null {
+export function nonSpeculativeAnswer(draft: Draft): Answer | null {
   const answer = draft.answer.value;
   return answer && !isSpeculative(answer) ? answer : null;
 }
@@ -18,7 +18,7 @@ export function dropSpeculation(draft: Draft): void {
 /** Starts an answer to the words so far, unless one for the same words is running or the limit is reached. */
 export function speculate(draft: Draft, text: string): void {
   const answer = draft.answer.value;
-  if (confirmedAnswer(draft) || (answer && sameWords(answer.question, text))) return;
+  if (nonSpeculativeAnswer(draft) || (answer && sameWords(answer.question, text))) return;
   dropSpeculation(draft);
   const { turnId, speculations, speechEndedAt } = draft.utterance.current;
   if (turnId === null || !mayTryAgain(speculations, draft.policies.speculation)) return;

@@ -5,7 +5,7 @@ import { interruptAnswer } from './answer-end.js';
 import type { Draft } from './draft.js';
 import { answerAhead, considerEnd } from './end-of-turn.js';
 import { decide } from './overlap.js';
-import { confirmedAnswer } from './speculation.js';
+import { nonSpeculativeAnswer } from './speculation.js';
 
 export function onSpeechStart(draft: Draft, agoMs: number): void {
   draft.utterance.startSpeech(draft.now - agoMs);
@@ -38,6 +38,6 @@ export function onPushToTalk(draft: Draft, down: boolean, transcriptOwed?: boole
   }
   onSpeechStart(draft, 0);
   draft.utterance.setReleased(false);
-  if (confirmedAnswer(draft)) draft.utterance.setInterrupting();
+  if (nonSpeculativeAnswer(draft)) draft.utterance.setInterrupting();
   interruptAnswer(draft, 'barge_in');
 }

@@ -76,7 +76,7 @@ describe('tool calls in the history', () => {
     expect(nextRequest(scenario).slice(0, 3)).toEqual([USER, calls('a'), result('a')]);
   });
 
-  it('stay with their question where what is said next goes on with it', () => {
+  it('stay with their question if the user continues it', () => {
     const scenario = results(tools(justAsked(), 'a'), 'a').say('in rome').advance(1_500);
     const { messages } = scenario.effect('generate').at(-1)!;
     expect(messages.slice(1)).toEqual([
@@ -85,13 +85,13 @@ describe('tool calls in the history', () => {
     ]);
   });
 
-  it('stand before the text of a whole answer, also where that was said before they ran', () => {
+  it('come before the text of a whole answer, even if it was said before they ran', () => {
     const scenario = asked().event({ type: 'llm_text', turnId: 1, text: 'One moment.\n' });
     results(tools(scenario, 'a'), 'a').answer('It is clear.', 600, 1).playback(600, 'drained', 1);
     expect(nextRequest(scenario)).toEqual([USER, calls('a'), result('a'), said('One moment.\nIt is clear.')]);
   });
 
-  it('stand before what was heard of an answer that was cut off in the middle', () => {
+  it('come before the heard part of an interrupted answer', () => {
     const scenario = results(tools(asked(), 'a'), 'a');
     scenario.answer('It is clear in Rome.', 1_000, 1).playback(500, 'playing', 1);
     scenario.event({ type: 'interrupt', turnId: 1, playedMs: 500 });
@@ -114,7 +114,7 @@ describe('tool calls in the history', () => {
     expect(nextRequest(scenario)).toEqual([USER, calls('a'), result('a'), ...rest]);
   });
 
-  it('stay in order, of several steps with several calls', () => {
+  it('stay in order for several steps with several calls', () => {
     const scenario = results(tools(asked(), 'a', 'b'), 'b', 'a');
     results(tools(scenario, 'c'), 'c').event({ type: 'interrupt', turnId: 1 });
     expect(nextRequest(scenario)).toEqual([
@@ -123,7 +123,7 @@ describe('tool calls in the history', () => {
     ]);
   });
 
-  it('stay where a model gives the calls of each step the same id', () => {
+  it('stay if a model gives the calls of each step the same id', () => {
     const scenario = asked();
     for (const content of ['1', '2'])
       tools(scenario, 'call_0').event({ type: 'tool_result', turnId: 1, callId: 'call_0', content });
@@ -140,13 +140,13 @@ describe('tool calls in the history', () => {
       expect(nextRequest(interrupted())).toEqual([USER, calls('a', 'b'), result('a'), unknown('b')]);
     });
 
-    it('have it when it comes late', () => {
+    it('have it if it comes late', () => {
       expect(nextRequest(results(interrupted(), 'b'))).toEqual([
         ...[USER, calls('a', 'b'), result('a'), result('b')],
       ]);
     });
 
-    it('have it when it comes while the user goes on with the question', () => {
+    it('have it if it comes while the user continues the question', () => {
       const scenario = tools(justAsked(), 'a')
         .starts()
         .advance(800)
@@ -175,7 +175,7 @@ describe('tool calls in the history', () => {
     expect(asking).toMatchObject({ toolCalls: [{ arguments: expect.stringMatching(/^\{.*\}$/) as string }] });
   });
 
-  it('of a turn that is over are not those of the next one', () => {
+  it('do not carry over to the next turn', () => {
     const scenario = asked().event({ type: 'text_input', text: 'hello' });
     tools(scenario, 'late').event({ type: 'interrupt' });
     expect(JSON.stringify(nextRequest(scenario))).not.toContain('late');
@@ -195,7 +195,7 @@ describe('an action of the answerer in the history', () => {
     expect(nextRequest(scenario)).toEqual([USER, { ...heard('', ''), done }]);
   });
 
-  it('stays with what was heard of an answer that was cut off in the middle', () => {
+  it('stays with the heard part of an interrupted answer', () => {
     const scenario = act().answer(done, 1_000, 1).playback(500, 'playing', 1);
     scenario.event({ type: 'interrupt', turnId: 1, playedMs: 500 });
     expect(nextRequest(scenario)[1]).toMatchObject({ interrupted: true, done });
@@ -206,7 +206,7 @@ describe('an action of the answerer in the history', () => {
     expect(nextRequest(scenario)).toEqual([USER, said(done)]);
   });
 
-  it('of a turn that is over is not that of the next one', () => {
+  it('does not carry over to the next turn', () => {
     const scenario = asked().event({ type: 'text_input', text: 'stop that' });
     scenario.event({ type: 'action_done', turnId: 1, text: done });
     expect(JSON.stringify(nextRequest(scenario))).not.toContain(done);
@@ -214,7 +214,7 @@ describe('an action of the answerer in the history', () => {
 });
 
 describe(trimHistory.name, () => {
-  it('omits the oldest results where all together are too long', () => {
+  it('omits the oldest results if all together are too long', () => {
     const long = 'x'.repeat(4_000);
     const ids = ['a', 'b', 'c', 'd', 'e', 'f'];
     const trimmed = trimHistory(

@@ -5,7 +5,7 @@ import { considerEnd, endTurn } from './end-of-turn.js';
 import { onWordsOverAnswer } from './overlap.js';
 import { isAudible } from './slices/answer.js';
 import { wordsSoFar } from './slices/utterance.js';
-import { confirmedAnswer, dropSpeculation, speculate } from './speculation.js';
+import { nonSpeculativeAnswer, dropSpeculation, speculate } from './speculation.js';
 import { showWords } from './user-words.js';
 
 export function onPartial(draft: Draft, text: string): void {
@@ -49,7 +49,7 @@ function isRepeated(draft: Draft, text: string): boolean {
 
 /** The recogniser expects that the turn has ended. */
 export function onEagerEnd(draft: Draft, text: string): void {
-  if (!hasWord(text) || confirmedAnswer(draft)) return;
+  if (!hasWord(text) || nonSpeculativeAnswer(draft)) return;
   if (draft.recogniser.isLate(text, draft.now, draft.policies.lateTranscripts)) return;
   draft.utterance.open(draft.now);
   draft.utterance.replaceWords(text, draft.now);

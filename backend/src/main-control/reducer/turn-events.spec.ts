@@ -10,7 +10,7 @@ function sound(scenario: Scenario, ms: number): Scenario {
 const errors = (scenario: Scenario) => scenario.sent.filter(({ type }) => type === 'error');
 
 describe('recogniser that ends turns itself', () => {
-  it('answers at the end that it finds, and begins the answer at the end that it expects', () => {
+  it('starts the answer at an expected end of turn and confirms it at the reported end', () => {
     const scenario = new Scenario();
     sound(scenario, 700).event({ type: 'stt_partial', text: 'what time' });
     scenario.event({ type: 'stt_eager_end', text: 'what time' });
@@ -29,7 +29,7 @@ describe('recogniser that ends turns itself', () => {
     expect(scenario.texts('user').at(-1)).toMatchObject({ text: 'what time is' });
   });
 
-  it('keeps the first half of a question that it ended too soon', () => {
+  it('keeps the first half of a question that was ended too soon', () => {
     const scenario = new Scenario();
     sound(scenario, 700).event({ type: 'stt_end_of_turn', text: 'what is twenty' }).advance(200);
     sound(scenario, 700).event({ type: 'stt_partial', text: 'percent' });
@@ -45,7 +45,7 @@ describe('recogniser that ends turns itself', () => {
     expect(scenario.state.utterance).toBeNull();
   });
 
-  it('owes no transcript for a noise, so that none is reported missing', () => {
+  it('owes no transcript for a noise, so none is reported missing', () => {
     const scenario = sound(new Scenario(), 300);
     expect(scenario.state.phase).toBe('listening');
     scenario.advance(10_000);
@@ -65,7 +65,7 @@ describe('recogniser that ends turns itself', () => {
     expect(scenario.state.utterance).toBeNull();
   });
 
-  it('has its turn ended by a timeout', () => {
+  it('ends its turn by a timeout', () => {
     const scenario = new Scenario();
     sound(scenario, 700).event({ type: 'stt_partial', text: 'what time is it' }).advance(3_000);
     expect(scenario.effect('generate')).toEqual([]);

@@ -81,7 +81,7 @@ describe('turn', () => {
     ]);
   });
 
-  it('ends when a client that reports nothing must have played all of it', () => {
+  it('ends when a client without reports should have played all of it', () => {
     const scenario = new Scenario().say('hello').advance(500).answer('Hi there.', 900);
     scenario.advance(890);
     expect(scenario.state.phase).toBe('speaking');
@@ -110,7 +110,7 @@ describe('turn', () => {
     expect(scenario.effect('speak_end')).toHaveLength(1);
   });
 
-  it('stamps transcripts with wall time, though that goes back', () => {
+  it('stamps transcripts with wall time, even if it goes back', () => {
     const scenario = new Scenario();
     scenario.wallTimeMs = 1_790_000_000_000;
     scenario.say('what time is it');

@@ -11,7 +11,7 @@ describe('typed turn', () => {
     expect(scenario.state.history.map(({ role }) => role)).toEqual(['user', 'assistant', 'user']);
   });
 
-  it('keeps what was being said as a turn', () => {
+  it('keeps unfinished speech as a turn', () => {
     const scenario = new Scenario().event({ type: 'speech_start', agoMs: 0 });
     scenario.event({ type: 'stt_partial', text: 'what is the' }).event({ type: 'text_input', text: 'hello' });
     expect(scenario.texts('user').filter(({ is_final }) => is_final)).toMatchObject([

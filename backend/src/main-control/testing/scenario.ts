@@ -90,8 +90,8 @@ export class Scenario {
     return this.audio(audioMs, turnId).event({ type: 'tts_done', turnId });
   }
 
-  audio(durationMs: number, turnId = this.state.turnId, piece = 0): this {
-    return this.event({ type: 'tts_audio', turnId, pcm: new Int16Array(0), durationMs, piece });
+  audio(durationMs: number, turnId = this.state.turnId, clause = 0): this {
+    return this.event({ type: 'tts_audio', turnId, pcm: new Int16Array(0), durationMs, clause });
   }
 
   playback(

@@ -39,7 +39,7 @@ describe('a sentence that resembles a command', () => {
     },
   );
 
-  it('goes to a language model, where there is one', async () => {
+  it('goes to a language model if there is one', async () => {
     expect(await answerTo('what tme is it', skillContext(), true)).toBeUndefined();
   });
 });

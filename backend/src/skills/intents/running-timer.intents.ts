@@ -187,6 +187,6 @@ function cancelOne(timer: Timer, oneOfSeveral = false): SkillAction {
 function noSuch({ kind, label }: Slots, timers: RunningTimers): string {
   const running = timers.list();
   if (running.length === 0) return kind ? 'No reminder is set.' : 'No timer is running.';
-  const wanted = kind ? 'no such reminder' : label ? `no ${label} timer` : 'no such timer';
-  return `I have ${wanted}. There is ${list(running.map(nameOfTimer))}.`;
+  const wanted = kind ? 'that reminder' : label ? `the ${label} timer` : 'that timer';
+  return `I can't find ${wanted}. Running: ${list(running.map(nameOfTimer))}.`;
 }

@@ -5,11 +5,16 @@ import {
   EMPTY_CHUNKER,
   finishChunks,
   type ChunkerState,
-  type TextPiece,
+  type TextClause,
 } from '../../output/sentence-chunker.js';
 import { isSpeakable } from '../../../common/text/is-speakable.js';
 import { speakable } from '../../output/speakable.js';
-import { marksOf, pieceOfAudio, type HeardTextOptions, type SpokenPiece } from '../../policies/heard-text.js';
+import {
+  marksOf,
+  clauseOfAudio,
+  type HeardTextOptions,
+  type SpokenClause,
+} from '../../policies/heard-text.js';
 import type { AnswerPlayback } from '../../policies/playhead.js';
 import { addResult, type ToolResult, type ToolStep } from './tool-history.js';
 import { Slice } from './slice.js';
@@ -50,7 +55,7 @@ export interface Answer {
   /** `failed`: only the audio already sent is spoken. */
   readonly synthesis: 'running' | 'done' | 'failed';
   readonly chunker: Readonly<ChunkerState>;
-  readonly pieces: readonly Readonly<SpokenPiece>[];
+  readonly clauses: readonly Readonly<SpokenClause>[];
   readonly marks: readonly SpeechMark[];
   /** The tools that the model called, in order. */
   readonly toolSteps: readonly ToolStep[];
@@ -103,7 +108,7 @@ export class AnswerSlice extends Slice<Answer | null> {
       generation: 'running',
       synthesis: 'running',
       chunker: EMPTY_CHUNKER,
-      pieces: [],
+      clauses: [],
       marks: [],
       toolSteps: [],
       done: '',
@@ -183,8 +188,8 @@ export class AnswerSlice extends Slice<Answer | null> {
   /** @returns the clauses that can be spoken now */
   addText(delta: string): string[] {
     const { text, chunker } = this.current;
-    const { state, pieces } = chunk(chunker, delta);
-    const toSpeak = this.#addPieces(pieces);
+    const { state, clauses } = chunk(chunker, delta);
+    const toSpeak = this.#addClauses(clauses);
     this.#change({ text: text + delta, chunker: state });
     return toSpeak;
   }
@@ -192,7 +197,7 @@ export class AnswerSlice extends Slice<Answer | null> {
   /** The text is complete. @returns the clauses left to speak */
   finishText(): string[] {
     this.#change({ generation: 'done' });
-    return this.#addPieces(finishChunks(this.current.chunker));
+    return this.#addClauses(finishChunks(this.current.chunker));
   }
 
   /** The model failed, possibly in the middle of a sentence. */
@@ -201,21 +206,21 @@ export class AnswerSlice extends Slice<Answer | null> {
   }
 
   /** @returns the positions of the words in the text */
-  addMarks(words: readonly WordTiming[], piece: number, options: HeardTextOptions): SpeechMark[] {
-    const { text, pieces, marks } = this.current;
-    const pieceStart = pieces[piece - 1]?.endOffset ?? 0;
-    const added = marksOf(text, words, Math.max(marks.at(-1)?.end ?? 0, pieceStart), options);
+  addMarks(words: readonly WordTiming[], clause: number, options: HeardTextOptions): SpeechMark[] {
+    const { text, clauses, marks } = this.current;
+    const clauseStart = clauses[clause - 1]?.endOffset ?? 0;
+    const added = marksOf(text, words, Math.max(marks.at(-1)?.end ?? 0, clauseStart), options);
     this.#change({ marks: [...marks, ...added] });
     return added;
   }
 
-  /** @param piece the clause that the audio belongs to, if the provider tells */
-  addAudio(durationMs: number, piece: number | undefined, options: HeardTextOptions): void {
-    const { pieces, sentMs } = this.current;
-    const index = piece ?? pieceOfAudio(pieces, options);
+  /** @param clause the clause that the audio belongs to, if the provider tells */
+  addAudio(durationMs: number, clause: number | undefined, options: HeardTextOptions): void {
+    const { clauses, sentMs } = this.current;
+    const index = clause ?? clauseOfAudio(clauses, options);
     this.#change({
       sentMs: sentMs + durationMs,
-      pieces: pieces.map((each, i) => {
+      clauses: clauses.map((each, i) => {
         if (i === index) return { ...each, audioMs: each.audioMs + durationMs };
         return i < index && !each.complete ? { ...each, complete: true } : each;
       }),
@@ -235,8 +240,8 @@ export class AnswerSlice extends Slice<Answer | null> {
   }
 
   finishAudio(): void {
-    const pieces = this.current.pieces.map((piece) => ({ ...piece, complete: true }));
-    this.#change({ synthesis: 'done', pieces });
+    const clauses = this.current.clauses.map((clause) => ({ ...clause, complete: true }));
+    this.#change({ synthesis: 'done', clauses });
   }
 
   failAudio(): void {
@@ -251,15 +256,15 @@ export class AnswerSlice extends Slice<Answer | null> {
     this.#change({ metrics: { ...this.current.metrics, ...metrics } });
   }
 
-  #addPieces(pieces: readonly TextPiece[]): string[] {
+  #addClauses(clauses: readonly TextClause[]): string[] {
     const { text, chunker } = this.current;
     let endOffset = text.length - chunker.rest.length;
-    const added = pieces.flatMap(({ text: piece, code }): SpokenPiece[] => {
-      endOffset += piece.length;
-      const spoken = code ? '' : speakable(piece);
+    const added = clauses.flatMap(({ text: clause, code }): SpokenClause[] => {
+      endOffset += clause.length;
+      const spoken = code ? '' : speakable(clause);
       return isSpeakable(spoken) ? [{ endOffset, spoken, audioMs: 0, complete: false }] : [];
     });
-    this.#change({ pieces: [...this.current.pieces, ...added] });
+    this.#change({ clauses: [...this.current.clauses, ...added] });
     return added.map(({ spoken }) => spoken);
   }
 

@@ -11,8 +11,8 @@ const SYNTHESIS_SPEED = 8;
 
 interface Speech {
   turnId: number;
-  words: { text: string; piece: number; dies: boolean }[];
-  pieces: number;
+  words: { text: string; clause: number; dies: boolean }[];
+  clauses: number;
   spokenMs: number;
   nextAt: number;
   /** The next word is being made. */
@@ -34,13 +34,13 @@ export class SimulatedTts {
     const { clock, random, misbehaving } = this.deps;
     if (this.#speech?.turnId !== turnId) {
       const nextAt = clock.now + random.between(60, 300);
-      this.#speech = { turnId, words: [], pieces: 0, spokenMs: 0, nextAt, busy: false, ended: false };
+      this.#speech = { turnId, words: [], clauses: 0, spokenMs: 0, nextAt, busy: false, ended: false };
     }
     const speech = this.#speech!;
-    const piece = speech.pieces++;
+    const clause = speech.clauses++;
     const dies = misbehaving && random.chance(0.05);
     speech.words.push(
-      ...text.split(/\s+/).map((text, index) => ({ text, piece, dies: dies && index === 0 })),
+      ...text.split(/\s+/).map((text, index) => ({ text, clause, dies: dies && index === 0 })),
     );
     this.#continue(speech);
   }
@@ -92,7 +92,7 @@ export class SimulatedTts {
   #speakWord(speech: Speech): void {
     const { clock, dispatch } = this.deps;
     const { turnId, spokenMs: startMs } = speech;
-    const { text, piece, dies } = speech.words.shift()!;
+    const { text, clause, dies } = speech.words.shift()!;
     if (dies && this.#speech === speech) {
       this.#speech = null;
       const error = new ProviderError('tts', 'simulated', 'provider_unavailable', 'It died.');
@@ -102,7 +102,7 @@ export class SimulatedTts {
     speech.nextAt = Math.max(speech.nextAt, clock.now) + WORD_MS / SYNTHESIS_SPEED;
     const words = this.#givesWordTimes ? [{ text, startMs, endMs: speech.spokenMs }] : undefined;
     const pcm = new Int16Array(WORD_MS);
-    dispatch({ type: 'tts_audio', turnId, pcm, durationMs: WORD_MS, piece, words });
+    dispatch({ type: 'tts_audio', turnId, pcm, durationMs: WORD_MS, clause, words });
   }
 
   #finish(speech: Speech): void {

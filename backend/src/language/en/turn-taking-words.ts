@@ -2,7 +2,7 @@ import type { TurnTakingWords } from '../turn-taking-words.js';
 
 const words = (text: string): string[] => text.split(' ');
 
-export const ENGLISH_TURN_TAKING: TurnTakingWords = {
+export const ENGLISH_TURN_TAKING_WORDS: TurnTakingWords = {
   backchannels: new Set([
     ...words(
       'mhm mm mmm hm hmm hum mmhm aha ah oh uh huh um okay ok right yeah yep yes sure alright cool wow',
