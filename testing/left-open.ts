@@ -21,7 +21,7 @@ export async function leftOpenBy(use: () => Promise<void>): Promise<string[]> {
   return settled(before);
 }
 
-/** What is open once two counts in a row are equal, or after the longest wait. */
+/** The open resources once two counts in a row are equal, or after the longest wait. */
 async function steady(): Promise<string[]> {
   const until = performance.now() + SETTLED_AFTER_MS;
   let last = await look();
@@ -42,7 +42,7 @@ async function settled(before: string[]): Promise<string[]> {
   }
 }
 
-/** What is open now. The wait for it does not count, because it does not keep the process from ending. */
+/** The open resources now. The wait for them does not count, because it does not keep the process from ending. */
 async function look(): Promise<string[]> {
   await sleep(LOOK_MS, undefined, { ref: false });
   return process.getActiveResourcesInfo();

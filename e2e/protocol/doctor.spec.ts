@@ -62,7 +62,7 @@ describe('npm run doctor', { timeout: 60_000 }, () => {
 
   it('reports an unknown option in one sentence', async () => {
     const { code, text } = await doctor({}, {}, ['--onlin']);
-    expect(text).toBe("Unknown option '--onlin'. There is only --online: npm run doctor -- --online\n");
+    expect(text).toBe("Unknown option '--onlin'. The only option is --online: npm run doctor -- --online\n");
     expect(code).toBe(1);
   });
 

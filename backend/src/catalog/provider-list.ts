@@ -17,7 +17,7 @@ export interface ListedProvider {
   label: string;
   /** Whether a session can use it now. */
   available: boolean;
-  /** What is missing, in one sentence. */
+  /** The missing setting, in one sentence. */
   problem?: string;
   key: { env?: string; needed: boolean; present: boolean };
   models: readonly string[];

@@ -86,7 +86,7 @@ describe(ProvidersController, () => {
     const find = async () => (await stages()).tts!.providers.find(({ name }) => name === 'remote');
     expect(await find()).toMatchObject({
       available: false,
-      problem: expect.stringContaining('put one into REMOTE_API_KEY'),
+      problem: expect.stringContaining('set REMOTE_API_KEY'),
       key: { env: 'REMOTE_API_KEY', needed: true, present: false },
     });
     vi.stubEnv('REMOTE_API_KEY', KEY);

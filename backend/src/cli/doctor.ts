@@ -21,7 +21,7 @@ function readOptions(): boolean | undefined {
     return parseArgs({ options: { online: { type: 'boolean', default: false } } }).values.online;
   } catch (error) {
     const [problem] = (error as Error).message.split('. ');
-    console.error(`${problem}. There is only --online: npm run doctor -- --online`);
+    console.error(`${problem}. The only option is --online: npm run doctor -- --online`);
     return undefined;
   }
 }

@@ -8,7 +8,7 @@ export type ChatMessage =
   | { role: 'user'; content: string }
   /**
    * `interrupted`: the user cut the answer off. `content` was heard; `unheard` was generated but must not reach a model,
-   * which must know what the user knows. `done`: what was done nevertheless, in words. `ttsFailed`: only `content` could be
+   * which must know what the user knows. `done`: what was done all the same, in words. `ttsFailed`: only `content` could be
    * spoken; the user can read the rest, `unheard`.
    */
   | {

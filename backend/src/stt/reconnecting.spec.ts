@@ -55,7 +55,7 @@ describe(`${FailureStreak.name} of a recogniser`, () => {
     const { input, finals } = listen(new ResilientStt([stt]), ({ message }) => warnings.push(message));
     for (const item of [start, audio(1), audio(2), end, start, audio(3), end]) input.push(item);
     expect(await finals(2)).toEqual(['1 2', '3']);
-    expect(warnings).toEqual([expect.stringContaining('is kept and will be heard')]);
+    expect(warnings).toEqual([expect.stringContaining('is kept and transcribed later')]);
     input.close();
   });
 
@@ -104,7 +104,7 @@ describe(`${FailureStreak.name} of a recogniser`, () => {
       input.close();
     });
 
-    it('is told of while it goes on trying, with what was said until then', async () => {
+    it('is reported while it keeps trying, and speech until then is kept', async () => {
       const first = new UnconnectedStt('first', 2);
       const warnings: string[] = [];
       const { input, finals } = listen(new ResilientStt([first], { connectMs: 30 }), ({ message }) =>
@@ -113,7 +113,7 @@ describe(`${FailureStreak.name} of a recogniser`, () => {
       for (const item of [start, audio(1), end]) input.push(item);
       expect(await finals(1)).toEqual(['1']);
       expect(warnings).toEqual([
-        expect.stringMatching(/could not connect .* what you say now is kept and will be heard/),
+        expect.stringMatching(/could not connect .* what you say now is kept and transcribed later/),
       ]);
       input.close();
     });

@@ -157,4 +157,4 @@ export function eventsOf(
 }
 
 const ENDED = 'Speech recognition ended its connection.';
-const RECONNECTING = 'Earshot keeps trying; what you say now is kept and will be heard.';
+const RECONNECTING = 'Earshot keeps trying; what you say now is kept and transcribed later.';

@@ -217,7 +217,7 @@ export class DeepgramListenEmulator extends SttEmulator {
   }
 }
 
-/** What Flux knows about the turn. */
+/** Flux's state of the turn. */
 interface Turn {
   index: number;
   words: number;

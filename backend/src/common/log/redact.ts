@@ -25,8 +25,8 @@ const KEY =
   /\b(?:(?:sk|pk|rk|gsk|xai|hf|gh[opsu]|dg|key)[-_][\w-]{8,}|AIza[\w-]{20,}|AKIA[A-Z\d]{12,}|eyJ[\w-]{8,}\.[\w-]+(?:\.[\w-]*)?|[\dA-Fa-f]{32,})/g;
 
 /**
- * The value after a name that announces a secret: a header, a field, a parameter of an address. Messages about a wrong setting
- * have the problem after the name, which is no secret.
+ * The value after a name that announces a secret: a header, a field, a parameter of an address. Messages about a wrong
+ * setting have the problem after the name, which is not a secret.
  */
 const NAMED =
   /((?:authorization|(?:x[-_])?(?:\b[a-z]{1,20}[-_])?api[-_]?key|xi-api-key|access[-_]?token|token|secret|password)["']?\s*[:=]\s*["']?)(?!(?:unknown setting|found|not set|the environment variable|must be)\b)(?:(Bearer|Token|Basic)\s+)?[^\s"',;&}]{4,}/gi;

@@ -131,7 +131,7 @@ const PROBLEMS: Record<ProblemKind, Problem> = {
     code: 'provider_unavailable',
     retryable: true,
     text: (vendor, { status }) => ({
-      reason: `${nameOf(vendor)} has a problem of its own${http(status)}.`,
+      reason: `${nameOf(vendor)} has an internal problem${http(status)}.`,
       retryHint: 'Try again in a moment.',
     }),
   },

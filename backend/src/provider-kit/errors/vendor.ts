@@ -1,7 +1,7 @@
 import { providerProblem, type Vendor } from './provider-problem.js';
 
 /**
- * The vendor as its errors name it.
+ * The vendor, as its errors name it.
  * @param baseURL the address in the config, if it is not the vendor's: the vendor's keys and pages are not for that server
  */
 export function vendorAt<Own extends Vendor>(vendor: Own, baseURL: string | undefined): Vendor {

@@ -163,7 +163,7 @@ describe(StageProviders.name, () => {
     [{ provider: 'unknown' }, /no such provider for tts\. There are: embedded, cloud, other, server/],
     [{ provider: '__proto__' }, /no such provider/],
     [{ provider: 5 as unknown as string }, /no such provider/],
-    [{ provider: 'other' }, /"other" needs a key: put one into OTHER_API_KEY where Earshot runs/],
+    [{ provider: 'other' }, /"other" needs a key: set OTHER_API_KEY/],
     [{ provider: 'server' }, /"server" must first be set up in Earshot's config/],
     [{ baseURL: 'http://evil.test' }, /may change only model, volume of cloud/],
     [{ apiKey: 'mine' }, /may change only model, volume of cloud/],

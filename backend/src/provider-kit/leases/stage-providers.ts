@@ -186,7 +186,7 @@ export function readinessProblem(
   }
   // A user's own server may need no key.
   if (apiKeyEnv === undefined || options.apiKey || options.baseURL) return undefined;
-  return `"${name}" needs a key: put one into ${apiKeyEnv} where Earshot runs, and start it again.`;
+  return `"${name}" needs a key: set ${apiKeyEnv}, and start Earshot again.`;
 }
 
 function rememberSecrets(definition: ProviderDefinition<unknown>, given: Record<string, unknown>): void {

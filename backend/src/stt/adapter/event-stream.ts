@@ -7,7 +7,7 @@ const MAX_WAITING_EVENTS = 10_000;
 export type Emit = (event: SttEvent) => void;
 
 /**
- * The events of work that starts at once, such as that of a socket. The stream ends when the work does.
+ * The events of a task that starts at once, such as reading a socket. The stream ends when the task does.
  * @throws what the work throws
  */
 export function eventStream(work: (emit: Emit) => Promise<void>): AsyncIterable<SttEvent> {

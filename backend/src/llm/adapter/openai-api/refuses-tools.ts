@@ -1,4 +1,4 @@
-/** What the openai package puts on its errors. */
+/** The fields of the openai package's errors. */
 interface ApiErrorLike {
   status?: number;
   message?: string;

@@ -128,7 +128,7 @@ describe(AnthropicLlm.name, () => {
     await expect(collect(sut.stream(llmRequest('hi')))).rejects.toMatchObject({
       code: 'provider_unavailable',
       retryable: true,
-      message: expect.stringContaining('problem of its own'),
+      message: expect.stringContaining('internal problem'),
     });
   });
 

@@ -39,7 +39,7 @@ export class AnthropicLlmOptions extends HttpApiOptions {
   @ClientOption()
   model?: string;
 
-  /** Most tokens of an answer, including reasoning. */
+  /** The most tokens of an answer, including reasoning. */
   @IsOptional()
   @IsInt()
   @Min(1)

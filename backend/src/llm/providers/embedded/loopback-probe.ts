@@ -55,7 +55,7 @@ export const IsLoopbackAddress = (options?: ValidationOptions): PropertyDecorato
 export function assertLoopback(address: string): void {
   if (isLoopback(address)) return;
   throw new RangeError(
-    `"${address}" is no address on this computer: use host:port, such as 127.0.0.1:11434.`,
+    `"${address}" is not an address on this computer: use host:port, such as 127.0.0.1:11434.`,
   );
 }
 

@@ -119,7 +119,7 @@ describe(GoogleLlm.name, () => {
     };
     await expect(collect(sut.stream(llmRequest('hi')))).rejects.toMatchObject({
       retryable: true,
-      message: expect.stringContaining('problem of its own (HTTP 503)'),
+      message: expect.stringContaining('internal problem (HTTP 503)'),
     });
   });
 

@@ -47,7 +47,7 @@ export class GoogleLlmOptions extends HttpApiOptions {
   @ClientOption()
   temperature?: number;
 
-  /** Most tokens of an answer, including reasoning. */
+  /** The most tokens of an answer, including reasoning. */
   @IsOptional()
   @IsInt()
   @Min(1)

@@ -253,7 +253,7 @@ describe(OpenAiLlm.name, () => {
     };
     await expect(collect(sut.stream(llmRequest('hi')))).rejects.toMatchObject({
       retryable: true,
-      message: expect.stringContaining('problem of its own'),
+      message: expect.stringContaining('internal problem'),
     });
   });
 

@@ -52,7 +52,7 @@ export class OpenAiLlmOptions extends HttpApiOptions {
   @ClientOption()
   temperature?: number;
 
-  /** Most tokens of an answer, including reasoning. */
+  /** The most tokens of an answer, including reasoning. */
   @IsOptional()
   @IsInt()
   @Min(1)

@@ -6,7 +6,7 @@ import { httpError, type HttpErrorOptions } from '../../../provider-kit/errors/h
 
 const MAX_MODELS = 200;
 
-/** A request is sent in one piece, so a connection that is lost after it was made broke off. */
+/** A request is sent in one piece, so a connection lost after that counts as broken off. */
 export const TRANSCRIPTION_REQUEST = { sent: true, otherwise: 'broke_off' } satisfies HttpErrorOptions;
 
 /** What `GET /models` lists. @throws ProviderError */

@@ -27,7 +27,7 @@ const IsEagerThreshold = (): PropertyDecorator =>
         return value === 0 || (typeof value === 'number' && value >= 0.3 && value <= eotThreshold);
       },
       defaultMessage: () =>
-        `$property must be 0, or from 0.3 to eotThreshold (which is ${EOT_THRESHOLD} where it is not set)`,
+        `$property must be 0, or from 0.3 to eotThreshold (which is ${EOT_THRESHOLD} if it is not set)`,
     },
   });
 

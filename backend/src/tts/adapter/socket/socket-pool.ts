@@ -16,9 +16,9 @@ export interface Lease<Socket> {
 }
 
 export interface SocketPoolLimits {
-  /** Most answers on one connection at a time. */
+  /** The most answers on one connection at a time. */
   answersPerSocket: number;
-  /** Most idle connections that are kept, of all keys together. */
+  /** The most idle connections that are kept, for all keys together. */
   idleSockets: number;
   /** An idle connection is closed after this time, before the vendor closes it. */
   idleMs: number;

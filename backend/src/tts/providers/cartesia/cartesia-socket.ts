@@ -99,7 +99,7 @@ export class CartesiaSocket implements PooledSocket {
   #onMessage(data: RawData): void {
     try {
       const event: unknown = JSON.parse((data as Buffer).toString('utf8'));
-      if (typeof event !== 'object' || event === null) throw new Error('an event that is no object');
+      if (typeof event !== 'object' || event === null) throw new Error('an event that is not an object');
       const { context_id: id } = event as { context_id?: unknown };
       if (typeof id !== 'string') return this.#onConnectionEvent(event as WebsocketResponse);
       // Events of an answer that was cut off are dropped.

@@ -19,7 +19,7 @@ export type ElevenLabsFrame =
 /** @throws Error if it is not one of the API's frames */
 export function readElevenLabsFrame(data: string): ElevenLabsFrame {
   const frame: unknown = JSON.parse(data);
-  if (typeof frame !== 'object' || frame === null) throw new Error('a frame that is no object');
+  if (typeof frame !== 'object' || frame === null) throw new Error('a frame that is not an object');
   // Most of the documentation has camelCase, some of its examples snake_case.
   const { contextId, context_id, audio, isFinal, is_final, alignment, error, message } = frame as Record<
     string,

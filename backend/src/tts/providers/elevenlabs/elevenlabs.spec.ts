@@ -146,7 +146,7 @@ describe(ElevenLabsTts.name, () => {
   it.each([
     [401, /refused the API key/],
     [429, /accepts no more requests/],
-    [503, /problem of its own/],
+    [503, /internal problem/],
   ])('maps a handshake that is refused with %i', async (status, sentence) => {
     emulator.handshakeStatus = status;
     await expect(speak(create(), 'Hello.')).rejects.toThrow(sentence);

@@ -100,7 +100,7 @@ const chunkOf = (pcm: Int16Array, words: WordTiming[]): TtsChunk => ({
   ...(words.length > 0 && { words }),
 });
 
-/** In seconds from the first sample of the request, unlike those of the WebSocket. */
+/** Times in seconds from the first sample of the request, unlike those of the WebSocket. */
 function readTimes({ alignment }: StreamingAudioChunkWithTimestampsResponse) {
   if (!alignment) return undefined;
   return {

@@ -1,10 +1,10 @@
 import type { Libraries } from './messages.js';
 
-/** Of libpocketsphinx3. */
+/** The library files of libpocketsphinx3. */
 export const LIBRARIES: Libraries = {
   sphinxbase: 'libsphinxbase.so.3',
   pocketsphinx: 'libpocketsphinx.so.3',
 };
 
-/** Of pocketsphinx-en-us. */
+/** The model folder of pocketsphinx-en-us. */
 export const MODEL_FOLDER = '/usr/share/pocketsphinx/model/en-us';

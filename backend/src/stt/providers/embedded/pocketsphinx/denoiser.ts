@@ -67,7 +67,7 @@ export class Denoiser {
     this.#down.close();
   }
 
-  /** In place. */
+  /** Works in place. */
   #denoise(samples: Float32Array): void {
     // Looked up each time, because the memory moves when it grows.
     const memory = this.#rnnoise.HEAPF32.subarray(this.#frame >> 2, (this.#frame >> 2) + this.#frameSamples);

@@ -6,9 +6,9 @@ import { RecogniserThread } from './recogniser-thread.js';
 import { RecogniserSegment, type SegmentHandlers } from './recogniser-segment.js';
 
 export interface RecogniserPoolOptions {
-  /** Most threads; each after the first is started when the others are busy. */
+  /** The most threads; each one after the first starts when the others are busy. */
   workers: number;
-  /** Most segments that one thread decodes at once; each takes about 20 MB more. */
+  /** The most segments that one thread decodes at once; each takes about 20 MB more. */
   decodersPerWorker: number;
   /** A thread that is idle for this long ends, except for the first: it holds about 100 MB. */
   retireAfterMs: number;
