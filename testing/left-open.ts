@@ -33,7 +33,7 @@ async function steady(): Promise<string[]> {
   }
 }
 
-/** Waits until no more is open than before, or for the longest wait. */
+/** Waits until no more resources are open than before, or for the longest wait. */
 async function settled(before: string[]): Promise<string[]> {
   const until = performance.now() + SETTLED_AFTER_MS;
   for (;;) {

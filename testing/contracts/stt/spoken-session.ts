@@ -11,7 +11,7 @@ const FRAME_SAMPLES = 512;
 const ONSET_FRAMES = 3;
 const HANGOVER_FRAMES = 6;
 
-/** A second, which recognisers that end turns by themselves need. */
+/** A second of silence, which recognisers that end turns by themselves need. */
 const PAUSE_FRAMES = 32;
 
 const silence = (): SttInput => ({ type: 'audio', pcm: new Int16Array(FRAME_SAMPLES) });

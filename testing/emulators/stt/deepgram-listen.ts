@@ -25,11 +25,11 @@ const REFUSALS: Record<SttRefusal, [status: number, code: string, message: strin
 export class DeepgramListenEmulator extends SttEmulator {
   /** KeepAlive messages so far. */
   keepAlives = 0;
-  /** Whether a Finalize with no words left is answered: not always. */
+  /** Whether it answers a Finalize with no words left. The real API does not always. */
   answersEmptyFinalize = true;
-  /** Nova may say nothing before it is asked to finish. */
+  /** Whether Nova sends words before it is asked to finish. The real API may not. */
   sendsInterim = true;
-  /** Flux's ForceEndTurn has to be enabled for an account. */
+  /** Whether Flux's ForceEndTurn is enabled for the account. */
   takesForceEndTurn = true;
   /** ForceEndTurn messages so far. */
   forcedEnds = 0;

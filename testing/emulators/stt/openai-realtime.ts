@@ -24,7 +24,7 @@ const REFUSALS: Record<SttRefusal, { type: string; code: string; param?: string;
 export class OpenAiRealtimeEmulator extends SttEmulator {
   /** The session as it was configured last. */
   session: Record<string, unknown> | undefined;
-  /** Samples of each commit, the latest ones. */
+  /** Samples of each commit. Only the latest commits are kept. */
   readonly commits: number[] = [];
 
   get baseURL(): string {

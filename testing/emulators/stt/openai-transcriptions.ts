@@ -21,7 +21,7 @@ const REFUSALS: Record<SttRefusal, [status: number, code: string, message: strin
 export class OpenAiTranscriptionsEmulator extends SttEmulator {
   /** The form of the last request, without its file. */
   form: Record<string, string> = {};
-  /** Samples of each file, the latest ones. */
+  /** Samples of each file. Only the latest files are kept. */
   readonly files: number[] = [];
 
   get baseURL(): string {

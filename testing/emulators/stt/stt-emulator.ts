@@ -13,7 +13,7 @@ export type SttRefusal = Extract<Misbehaviour, 'wrong_key' | 'no_credit' | 'rate
 
 const REFUSALS: readonly string[] = ['wrong_key', 'no_credit', 'rate_limited', 'unknown_model'];
 
-/** The latest ones. */
+/** The oldest requests are dropped beyond this. */
 const MAX_REQUESTS = 1_000;
 
 /** A vendor's speech recognition on loopback; its subclasses add paths and frames. */

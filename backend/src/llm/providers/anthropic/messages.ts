@@ -11,7 +11,7 @@ import { parseArguments } from '../../adapter/history-text.js';
 
 /**
  * Maps a conversation to messages of the API.
- * @param reasoningOf gives the reasoning before the tool call with that id
+ * @param reasoningOf returns the reasoning before the tool call with that id
  */
 export function anthropicMessages(
   conversation: readonly RoleMessage[],

@@ -66,7 +66,7 @@ describe(EmbeddedLlm.name, () => {
     expect(sut.name).toBe('llama3.2:3b');
   });
 
-  it('says that there is no model, and notices within ten seconds when one was started', async () => {
+  it('reports that there is no model, and notices a started one within ten seconds', async () => {
     const { models } = server;
     server.models = [];
     const sut = createSut();
@@ -80,7 +80,7 @@ describe(EmbeddedLlm.name, () => {
     expect(await ask(sut, 'why is the sky blue')).toBe('Because of the air.');
   });
 
-  it('looks for a model again after one failed', async () => {
+  it('looks for a model again after a failure', async () => {
     const sut = createSut();
     server.script = (response) => sendError(response, 404, 'model not found');
     await expect(ask(sut, 'why is the sky blue')).rejects.toThrow('llama3.2:3b');
@@ -90,13 +90,13 @@ describe(EmbeddedLlm.name, () => {
     expect(server.requests.at(-1)?.body.model).toBe('qwen3:4b');
   });
 
-  it('looks for no model when told so', async () => {
+  it('does not look for a model if that is turned off', async () => {
     const sut = new EmbeddedLlm({ probe: false, addresses: [server.server.address] });
     expect(await events(sut, 'why is the sky blue')).toEqual(NO_MODEL);
     expect(server.modelRequests).toBe(0);
   });
 
-  it('says nothing once aborted', async () => {
+  it('gives no event once aborted', async () => {
     const request = llmRequest('hello', { signal: AbortSignal.abort() });
     expect(await collect(streamFrom(createSut(), request))).toEqual([]);
     expect(server.requests).toEqual([]);

@@ -26,7 +26,7 @@ const startOpenAiEmulator = async () => {
 };
 
 describe(findLoopbackServer.name, () => {
-  it('prefers the first address that has a model to talk with', async () => {
+  it('prefers the first address that has a chat model', async () => {
     await using embeddingsOnly = await startOpenAiEmulator();
     embeddingsOnly.models = ['nomic-embed-text'];
     await using second = await startOpenAiEmulator();
@@ -69,7 +69,10 @@ describe(firstChatModel.name, () => {
     expect(firstChatModel({ data: ids.map((id) => ({ id })) })).toBe(model);
   });
 
-  it.each([[null], ['x'], [{}], [{ data: 1 }], [{ data: [null, { id: 5 }] }]])('of %j is none', (answer) => {
-    expect(firstChatModel(answer)).toBeUndefined();
-  });
+  it.each([[null], ['x'], [{}], [{ data: 1 }], [{ data: [null, { id: 5 }] }]])(
+    'is undefined for %j',
+    (answer) => {
+      expect(firstChatModel(answer)).toBeUndefined();
+    },
+  );
 });

@@ -8,7 +8,7 @@ const NO_SIGNATURE = 'skip_thought_signature_validator';
 
 /**
  * Maps a conversation to contents of the API.
- * @param signatureOf gives the signature of the tool call with that id
+ * @param signatureOf returns the signature of the tool call with that id
  */
 export function googleContents(
   conversation: readonly RoleMessage[],

@@ -59,7 +59,7 @@ describe(VendorSocket.name, () => {
       expect(await sut.ended).toMatchObject({ type: 'closed', code: 1_006 });
     });
 
-    it('does not apply while the vendor answers', async () => {
+    it('does not end a connection that answers', async () => {
       // Longer than a test waits on a busy machine, and shorter than all the pongs take.
       const sut = await open({}, { pingMs: 20, deadAfterMs: 500 });
       const pongs = Promise.withResolvers<void>();

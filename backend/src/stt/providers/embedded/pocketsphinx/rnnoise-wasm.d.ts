@@ -1,4 +1,4 @@
-/** The package has no types of its own. */
+/** Types for the package, which has none. */
 declare module '@echogarden/rnnoise-wasm' {
   export interface RnnoiseModule {
     readonly HEAPF32: Float32Array;
