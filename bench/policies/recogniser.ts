@@ -40,7 +40,7 @@ const NOTHING = new Int16Array(0);
 
 type Samples = Int16Array | Float32Array;
 
-/** @param time stands still while it decodes */
+/** @param time the clock, which stops while it decodes */
 export function createRecogniser(time: VirtualTime): { stt: embeddedModule.EmbeddedStt; forget(): void } {
   /** Its reply to the last message, by the hash of all messages so far. */
   const known = new Map<string, Heard>();

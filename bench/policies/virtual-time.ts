@@ -23,7 +23,7 @@ export class VirtualTime {
     mock.timers.reset();
   }
 
-  /** Time stands still while this work is done. */
+  /** Time stops during this work. */
   async during<T>(work: Promise<T>): Promise<T> {
     this.#busy++;
     try {

@@ -11,7 +11,7 @@ const page = (title: string): PendingCommand => ({
 });
 
 describe(PendingCommands.name, () => {
-  it('returns all once, in order, and only the newest where one replaces the others', () => {
+  it('returns all once, in order, and only the newest if one replaces the others', () => {
     const sut = new PendingCommands();
     sut.add(page('old'), 100, true);
     sut.add(config({ voice: 'a' }), 100);

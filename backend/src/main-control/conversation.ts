@@ -23,7 +23,7 @@ export interface ConversationDeps extends Pick<
 > {
   /** The providers that the next answer uses. */
   providers(): Pick<AnswerPipelineDeps, 'llm' | 'tts'>;
-  /** Called with an error of an event or of its effects, some of which may have run. By default the error is thrown. */
+  /** Called with an error of an event or of its effects, which may have run in part. By default the error is thrown. */
   onFault?(error: Error): void;
   /** Called when there is neither an utterance nor an answer. */
   onIdle?(): void;

@@ -65,7 +65,7 @@ describe('changing the providers of a session', () => {
     await vi.waitFor(() => expect(llm.released).toEqual(['other']));
   });
 
-  it('reports an unknown provider and keeps the one before', async () => {
+  it('reports an unknown provider and keeps the previous one', async () => {
     const test = sessions.start({}, '', choosers({}));
     test.session.updateConfig({ llm: { provider: 'nope' } });
     expect(await test.socket.error()).toMatchObject({

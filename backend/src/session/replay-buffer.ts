@@ -106,7 +106,7 @@ function identityOf(message: ServerMessage): string | null {
 const kindOf = (message: ServerMessage): string =>
   identityOf(message)?.split(' ', 1)[0] ?? ('name' in message ? message.name : message.type);
 
-/** Equal for messages of which only the newest counts; null for short-lived messages. */
+/** Equal for messages if only the newest counts; null for short-lived messages. */
 function topicOf(message: ServerMessage): string | null {
   const identity = identityOf(message);
   if (identity === null || identity.startsWith('metrics')) return null;

@@ -19,7 +19,7 @@ describe('the answerer of a session', () => {
     expect(llm.requests).toHaveLength(answererFirst ? 0 : 1);
   });
 
-  it('goes before the model that the client asks for, too', async () => {
+  it('also goes before a model that the client chooses', async () => {
     const own = sayingLlm('About four hundred.');
     const none = { acquire: () => Promise.reject(new Error('Not asked for.')) };
     const llm = { acquire: async () => ({ provider: own, change: {}, release: async () => undefined }) };
@@ -47,7 +47,7 @@ describe('the answerer of a session', () => {
     expect(JSON.stringify(counted)).toContain('One timer is running');
   });
 
-  it('tells the model later what was done, though the user heard nothing of it', async () => {
+  it('tells the model later about its action, even if the user heard nothing of it', async () => {
     const llm = sayingLlm('A poem.');
     const { session, socket } = sessions.start({ llm }, '', undefined, true);
     session.textInput({ text: 'set a timer for five minutes' });

@@ -15,7 +15,7 @@ describe(Session.name, () => {
     });
   });
 
-  it('takes a choice back with null', async () => {
+  it('resets a choice with null', async () => {
     const [reset, long, short] = [start(), start(), start()];
     for (const { session } of [reset, long])
       session.updateConfig({ pause_before_reply_ms: 3_000, interruption_sensitivity: 0 });

@@ -119,15 +119,11 @@ describe('client tools', () => {
 
     it.each<[string, (session: TestSession['session'], callId: string) => void, string]>([
       [
-        'with its result, where the user interrupts before any word',
+        'with its result if the user interrupts before any word',
         (session, call_id) => session.toolResult({ call_id, result: 'clear' }),
         '"clear"',
       ],
-      [
-        'with a result that is not known, where the user interrupts before it comes',
-        () => undefined,
-        'not known',
-      ],
+      ['with an unknown result if the user interrupts before it comes', () => undefined, 'not known'],
       [
         'with the error that the client reports',
         (session, call_id) => session.toolResult({ call_id, error: 'The user said no.' }),
@@ -148,7 +144,7 @@ describe('client tools', () => {
       ]);
     });
 
-    it('stands with its result, where that comes after the interruption', async () => {
+    it('is in the history with its result, even if that comes after the interruption', async () => {
       const { session, socket, messagesAfter } = startAsking();
       const { call_id } = await firstCall(socket);
       session.dispatch({ type: 'interrupt' });
@@ -161,7 +157,7 @@ describe('client tools', () => {
       ]);
     });
 
-    it('stands before the answer that was made of its result', async () => {
+    it('comes before the answer that uses its result', async () => {
       const { session, socket, messagesAfter } = startAsking();
       const { call_id } = await firstCall(socket);
       session.toolResult({ call_id, result: 'clear' });

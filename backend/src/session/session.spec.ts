@@ -49,7 +49,7 @@ describe(Session.name, () => {
     expect(audio(socket.received).map(({ metadata }) => metadata.samples_per_channel)).toEqual([16_000]);
   });
 
-  it('replaces lone surrogates in typed text, which models refuse', async () => {
+  it('replaces lone surrogates in typed text, because models reject them', async () => {
     const llm = sayingLlm('Yes.');
     const { session, socket } = start({ llm });
     session.textInput({ text: 'half a smile \ud83d ' });
@@ -90,7 +90,7 @@ describe(Session.name, () => {
     expect(sent).toBeGreaterThan(0);
   });
 
-  it('holds the answer once for doubtful speech, and again only for surer speech', async () => {
+  it('holds the answer once for uncertain speech, and again only for more certain speech', async () => {
     class DoubtfulVad extends LoudnessVad {
       override async *detect(audio: AsyncIterable<Int16Array>): AsyncGenerator<VadFrame, void, undefined> {
         for await (const { pcm, speechProbability } of super.detect(audio)) {

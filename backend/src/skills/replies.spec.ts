@@ -88,7 +88,7 @@ describe('understands as a reply', () => {
   });
 
   it.each(['five minutes', 'the first one', 'may the third', 'and in london', 'times 2'])(
-    'not “%s” where nothing was asked',
+    'not “%s” without a question before it',
     async (said) => expect(await ask(said)).toMatch(/language model/),
   );
 });

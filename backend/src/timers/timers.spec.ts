@@ -21,7 +21,7 @@ describe(SessionTimers.name, () => {
     expect(sut.list()).toEqual([]);
   });
 
-  it('runs for its duration, whatever the wall clock is set to', () => {
+  it('runs for its duration, even if the wall clock is changed', () => {
     const clock = new FakeClock(new Date(2026, 10, 22, 9, 5));
     const timers = new SessionTimers((timer) => due.push(timer), clock);
     const timer = timers.set(5_000);

@@ -6,7 +6,7 @@ import libsamplerate from '@alexanderolsen/libsamplerate-js';
  */
 const QUALITY = libsamplerate.ConverterType.SRC_SINC_FASTEST;
 
-/** About 2 MiB each. Enough for fifty sessions, a third of which are answered at a time. */
+/** About 2 MiB each. Enough for fifty sessions if a third of them get an answer at a time. */
 const MAX_IDLE = 32;
 
 export type Converter = Awaited<ReturnType<typeof libsamplerate.create>>;

@@ -36,9 +36,9 @@ describe('wav', () => {
   it.each([
     ['text', () => new TextEncoder().encode('this is a text, not a sound'), 'not a WAV file'],
     ['nothing', () => new Uint8Array(0), 'not a WAV file'],
-    ['a cut file', () => altered((file) => file.slice(0, -4)), '4 bytes of its sound are missing'],
+    ['a cut file', () => altered((file) => file.slice(0, -4)), '4 bytes of audio are missing'],
     ['a header alone', () => altered((file) => file.slice(0, 36)), 'no "data" chunk'],
-    ['a cut header', () => altered((file) => file.slice(0, 30)), 'cut short in the description'],
+    ['a cut header', () => altered((file) => file.slice(0, 30)), 'truncated in its "fmt " chunk'],
     ['8-bit samples', () => altered((_, view) => view.setUint16(34, 8, true)), 'this one is 8-bit, format 1'],
     ['A-law', () => altered((_, view) => view.setUint16(20, 6, true)), 'format 6'],
     ['no channels', () => altered((_, view) => view.setUint16(22, 0, true)), '0 channels'],

@@ -52,18 +52,18 @@ export function parseWav(file: Uint8Array): Wav {
     const start = at + 8;
     if (id === 'fmt ') format = parseFormat(view, start, length);
     if (id === 'data') {
-      if (!format) throw new RangeError('The WAV file has its sound before the description of its format.');
+      if (!format) throw new RangeError('The WAV file has its "data" chunk before its "fmt " chunk.');
       return { ...format, pcm: parseData(file, start, length, format.channels) };
     }
     // Chunks begin at even offsets.
     at = start + length + (length % 2);
   }
-  throw new RangeError('The WAV file holds no sound: it has no "data" chunk.');
+  throw new RangeError('The WAV file has no audio: there is no "data" chunk.');
 }
 
 function parseFormat(view: DataView, at: number, length: number) {
   if (length < 16 || at + length > view.byteLength) {
-    throw new RangeError('The WAV file is cut short in the description of its format.');
+    throw new RangeError('The WAV file is truncated in its "fmt " chunk.');
   }
   let format = view.getUint16(at, true);
   // The extensible form keeps the real format at the start of its sub-format.
@@ -83,10 +83,10 @@ function parseFormat(view: DataView, at: number, length: number) {
 function parseData(file: Uint8Array, at: number, length: number, channels: number): Int16Array<ArrayBuffer> {
   const end = length === UNKNOWN_LENGTH ? file.length : at + length;
   if (end > file.length) {
-    throw new RangeError(`The WAV file is cut short: ${end - file.length} bytes of its sound are missing.`);
+    throw new RangeError(`The WAV file is truncated: ${end - file.length} bytes of audio are missing.`);
   }
   if ((end - at) % (channels * 2) !== 0) {
-    throw new RangeError('The sound of the WAV file ends in the middle of a sample.');
+    throw new RangeError('The audio of the WAV file ends in the middle of a sample.');
   }
   return bytesToPcm(file.subarray(at, end));
 }

@@ -26,7 +26,7 @@ export interface ConnectionOptions {
 const ABNORMAL = 1006;
 
 /**
- * A WebSocket that reconnects. It has one socket at a time; late events of earlier sockets change nothing, in whatever
+ * A WebSocket that reconnects. It has one socket at a time; late events of earlier sockets change nothing, in any
  * order the platform delivers them.
  */
 export class Connection {

@@ -39,7 +39,7 @@ const documented = (header: string): [name: string, Fields][] =>
     ]);
   });
 
-/** The fields of a declared message, with nested ones only where the docs list them. */
+/** The fields of a declared message, with nested ones only if the docs list them. */
 function asDetailedAs(shown: Fields, declared: Fields): Fields {
   return Object.fromEntries(
     Object.entries(declared).map(([name, nested]) => {

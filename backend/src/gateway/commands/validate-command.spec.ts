@@ -23,7 +23,7 @@ describe(validateCommand.name, () => {
     expect(JSON.parse(JSON.stringify(checked))).toEqual({ data: {} });
   });
 
-  it('keeps null in update_config, where it takes a choice back', () => {
+  it('keeps null in update_config, because it resets a choice', () => {
     expect(validateCommand('update_config', { pause_before_reply_ms: null, llm: { model: null } })).toEqual({
       data: expect.objectContaining({ pause_before_reply_ms: null, llm: { model: null } }),
     });
@@ -50,7 +50,7 @@ describe(validateCommand.name, () => {
     expect(validateCommand(name, data)).toEqual({ problem: expect.stringMatching(problem) });
   });
 
-  it('ignores unknown fields, however deep they are', () => {
+  it('ignores unknown fields at any depth', () => {
     const data = { text: 'hi', more: nested(50_000), ['__proto__']: nested(50_000) };
     expect(validateCommand('text_input', data)).toEqual({ data: { text: 'hi' } });
   });

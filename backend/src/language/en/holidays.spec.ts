@@ -34,7 +34,7 @@ describe(findHoliday.name, () => {
 describe(nextDayOf.name, () => {
   const christmas = findHoliday('christmas')!;
 
-  it('is today on the day itself, whatever the time', () => {
+  it('is today on the day itself, at any time', () => {
     expect(nextDayOf(christmas, new Date(2026, 11, 25, 23, 59))).toEqual(new Date(2026, 11, 25));
   });
 

@@ -57,7 +57,7 @@ describe(SpeechGate.name, () => {
     expect(types).toEqual(['speech_start', 'speech_end', 'speech_start', 'speech_end']);
   });
 
-  it('counts samples, whatever the length of a frame', () => {
+  it('counts samples, regardless of the frame length', () => {
     const sut = new SpeechGate({ minSpeechMs: 30, minSilenceMs: 100 });
     for (let i = 0; i < 2; i++) expect(sut.push(0.9, 160)).toBeUndefined();
     expect(sut.push(0.9, 160)).toEqual({ type: 'speech_start', agoMs: 30 });

@@ -47,7 +47,7 @@ describe(decideBargeIn.name, () => {
     ['backchannels that go on for long stop', { words: 'okay' }, 1_500, stop],
     ['a final backchannel resumes', { words: 'okay', transcribed: true, audible: false }, 500, resume],
     [
-      'words that are over are held for their final transcript',
+      'ended words hold the answer until their final transcript',
       { words: 'so', audible: false },
       500,
       hold(4_000),

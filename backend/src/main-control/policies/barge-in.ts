@@ -62,7 +62,7 @@ export interface SpeechOverAnswer {
   answerAudible: boolean;
 }
 
-/** `stop`: ends the answer. `hold`: keeps it silent until more is known. `resume`: lets it go on. */
+/** `stop`: ends the answer. `hold`: keeps it silent until more is known. `resume`: continues it. */
 export type BargeInVerdict = 'stop' | 'hold' | 'resume';
 
 export interface BargeInDecision {

@@ -23,7 +23,7 @@ export const ECHO_DEFAULTS: Readonly<EchoOptions> = {
 
 /**
  * @param heard a transcript of the sound while the assistant was audible
- * @param spoken the assistant's text up to where it was audible
+ * @param spoken the assistant's text that was audible
  * @returns whether `heard` only repeats the assistant's last words
  */
 export function isEcho(heard: string, spoken: string, options: EchoOptions): boolean {

@@ -13,7 +13,7 @@ export const TRANSCRIPT_TIMEOUT_DEFAULTS: Readonly<TranscriptTimeoutOptions> = {
   // Both by judgement.
   finalMs: 5_000,
   noWordsMs: 1_500,
-  // The wrapper of the recognisers reports a stall after 9.5 s at most, of which `finalMs` has passed.
+  // The recognisers' wrapper reports a stall after at most 9.5 s, and `finalMs` has already passed.
   failureReportMs: 6_000,
 };
 

@@ -14,7 +14,7 @@ describe('“go on” after an interruption', () => {
   const sessions = new TestSessions();
   afterEach(() => sessions.end());
 
-  it('says the rest of the answer from where it was stopped', async () => {
+  it('says the rest of the answer after an interruption', async () => {
     const { session, socket } = sessions.start({ llm: new NoModelLlm(), tts: slowTts() });
     const answerOf = (turnId: number) =>
       socket.waitFor((messages) =>

@@ -97,7 +97,7 @@ describe('transcripts', () => {
 
   describe('of a recogniser that ends turns itself', () => {
     it.each(['hands_free', 'push_to_talk'] as const)(
-      'are answered in %s where the expected end of the turn never comes',
+      'are answered in %s if the expected end of the turn never comes',
       (mode) => {
         const scenario = new Scenario().event({ type: 'mode_changed', mode });
         if (mode === 'push_to_talk') {

@@ -104,7 +104,7 @@ describe('races', () => {
   it.each([
     ['a model that stalls before its first word', 'llm', () => new Scenario().say('hello').advance(1_000)],
     [
-      'a model that stalls in mid-answer',
+      'a model that stalls during its answer',
       'llm',
       () =>
         new Scenario()

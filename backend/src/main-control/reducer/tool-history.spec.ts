@@ -133,20 +133,20 @@ describe('tool calls in the history', () => {
     ]);
   });
 
-  describe('whose result has not come', () => {
+  describe('without a result', () => {
     const interrupted = () => results(tools(asked(), 'a', 'b'), 'a').event({ type: 'interrupt', turnId: 1 });
 
-    it('have one that says so', () => {
+    it('get one that says so', () => {
       expect(nextRequest(interrupted())).toEqual([USER, calls('a', 'b'), result('a'), unknown('b')]);
     });
 
-    it('have it if it comes late', () => {
+    it('get it if it comes late', () => {
       expect(nextRequest(results(interrupted(), 'b'))).toEqual([
         ...[USER, calls('a', 'b'), result('a'), result('b')],
       ]);
     });
 
-    it('have it if it comes while the user continues the question', () => {
+    it('get it if it comes while the user continues the question', () => {
       const scenario = tools(justAsked(), 'a')
         .starts()
         .advance(800)

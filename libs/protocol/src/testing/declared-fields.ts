@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import ts from 'typescript';
 
-/** The fields of a message by name; optional ones with a `?`. Null where the type of the field has no fields itself. */
+/** The fields of a message by name; optional ones with a `?`. Null if the type of the field has no fields itself. */
 export type Fields = { [name: string]: Fields | null };
 
 const source = ts.createSourceFile(

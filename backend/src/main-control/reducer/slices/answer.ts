@@ -172,7 +172,7 @@ export class AnswerSlice extends Slice<Answer | null> {
 
   /**
    * The client is told to resume playback.
-   * @param playedMs where its playhead stands
+   * @param playedMs position of its playhead
    * @returns whether it was held
    */
   resume(playedMs: number, now: number): boolean {
