@@ -1,5 +1,5 @@
 import type { ChatMessage } from '../llm/llm.port.js';
-import { NOT_NAMES } from '../language/en/not-names.js';
+import { NOT_NAMES } from '../language/en/vocabulary.js';
 import { normalize } from '../language/en/normalize.js';
 
 const INTRODUCTION = /^(?:(?:hi|hello|hey) )?(?:my name is|call me|you can call me) (\p{L}+(?: \p{L}+)?)$/u;
