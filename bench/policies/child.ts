@@ -4,7 +4,7 @@ import { scenesOf, type Half } from './recordings.ts';
 import { runScene } from './scene-run.ts';
 import { differences, traced } from './trace.ts';
 import { VARIANTS } from './variants.ts';
-import { createWorld, SHIPPED_OPTIONS } from './world.ts';
+import { createWorld, SHIPPED_OPTIONS } from './simulation/world.ts';
 
 export interface Job {
   half: Half;

@@ -7,10 +7,10 @@ import type { Stt } from '../../backend/src/stt/stt.port.ts';
 import type { Tts } from '../../backend/src/tts/tts.port.ts';
 import type { Vad } from '../../backend/src/vad/vad.port.ts';
 import { built } from '../lib/built.ts';
-import { SceneLoudspeaker, type PlayedTurn } from './loudspeaker.ts';
-import { SAMPLES_PER_MS, SceneMicrophone } from './microphone.ts';
+import { SceneLoudspeaker, type PlayedTurn } from './simulation/loudspeaker.ts';
+import { SAMPLES_PER_MS, SceneMicrophone } from './simulation/microphone.ts';
 import { answerOf, type Scene } from './recordings.ts';
-import type { VirtualTime } from './virtual-time.ts';
+import type { VirtualTime } from './simulation/virtual-time.ts';
 
 const { Session } = await built<typeof sessionModule>('backend/src/session/session.js');
 const { SkillAnswerer } = await built<typeof answererModule>('backend/src/skills/skill-answerer.js');

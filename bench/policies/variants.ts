@@ -1,6 +1,6 @@
 /** Switches off every policy, one at a time, and some of their parts. */
 import type { ConversationOptions } from './scene-run.ts';
-import { SHIPPED_OPTIONS } from './world.ts';
+import { SHIPPED_OPTIONS } from './simulation/world.ts';
 
 type Policies = ConversationOptions['policies'];
 type Words = ConversationOptions['words'];

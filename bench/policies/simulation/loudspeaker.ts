@@ -1,5 +1,5 @@
 /** The client of a scene: plays audio in the scene's time and reports it like the extension. */
-import type { ClientCommands, FlushReason, ServerMessage } from '../../libs/protocol/src/index.ts';
+import type { ClientCommands, FlushReason, ServerMessage } from '../../../libs/protocol/src/index.ts';
 import { SAMPLES_PER_MS } from './microphone.ts';
 
 /** Audio received before playback begins, as in the extension. */

@@ -1,6 +1,6 @@
 /** What the microphone hears in a scene: sounds, the people behind the user, the room, and the loudspeaker. */
 import { noise } from './noises.ts';
-import { clipNamed, clipPcm, clipsOf, type Scene, type Sound } from './recordings.ts';
+import { clipNamed, clipPcm, clipsOf, type Scene, type Sound } from '../recordings.ts';
 import { SeededRandom } from './random.ts';
 
 export const SAMPLES_PER_MS = 16;

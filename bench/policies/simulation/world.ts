@@ -1,12 +1,12 @@
 /** Everything that the scenes of a process share. */
-import type * as optionsModule from '../../backend/src/main-control/options/conversation-options.ts';
-import type * as grammarModule from '../../backend/src/skills/command-grammar.ts';
-import type * as ttsModule from '../../backend/src/tts/providers/embedded/embedded.ts';
-import type * as vadModule from '../../backend/src/vad/providers/silero/silero.ts';
-import { built } from '../lib/built.ts';
+import type * as optionsModule from '../../../backend/src/main-control/options/conversation-options.ts';
+import type * as grammarModule from '../../../backend/src/skills/command-grammar.ts';
+import type * as ttsModule from '../../../backend/src/tts/providers/embedded/embedded.ts';
+import type * as vadModule from '../../../backend/src/vad/providers/silero/silero.ts';
+import { built } from '../../lib/built.ts';
 import { createDetector } from './detector.ts';
 import { createRecogniser } from './recogniser.ts';
-import type { ConversationOptions, World } from './scene-run.ts';
+import type { ConversationOptions, World } from '../scene-run.ts';
 import { VirtualTime } from './virtual-time.ts';
 
 const { DEFAULT_CONVERSATION_OPTIONS } = await built<typeof optionsModule>(

@@ -1,5 +1,5 @@
 /** Noises of people and rooms, made from a seed. PCM 16 kHz mono as floats; the level is set by the caller. */
-import type { NoiseKind } from './recordings.ts';
+import type { NoiseKind } from '../recordings.ts';
 import type { SeededRandom } from './random.ts';
 
 const RATE_HZ = 16_000;

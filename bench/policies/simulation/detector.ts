@@ -1,6 +1,6 @@
 /** The real detector. Results for the same audio are cached. */
 import { createHash } from 'node:crypto';
-import type { Vad, VadFrame } from '../../backend/src/vad/vad.port.ts';
+import type { Vad, VadFrame } from '../../../backend/src/vad/vad.port.ts';
 
 /** Silero's frame size. */
 const FRAME_SAMPLES = 512;

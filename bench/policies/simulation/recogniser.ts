@@ -1,10 +1,10 @@
 /** The real recogniser in virtual time. Results for the same audio are cached. */
 import { createHash } from 'node:crypto';
-import type * as embeddedModule from '../../backend/src/stt/providers/embedded/embedded.ts';
-import type { ToWorker } from '../../backend/src/stt/providers/embedded/pocketsphinx/messages.ts';
-import type * as threadModule from '../../backend/src/stt/providers/embedded/pocketsphinx/recogniser-thread.ts';
-import type * as sentencesModule from '../../backend/src/skills/domain-sentences.ts';
-import { built } from '../lib/built.ts';
+import type * as embeddedModule from '../../../backend/src/stt/providers/embedded/embedded.ts';
+import type { ToWorker } from '../../../backend/src/stt/providers/embedded/pocketsphinx/messages.ts';
+import type * as threadModule from '../../../backend/src/stt/providers/embedded/pocketsphinx/recogniser-thread.ts';
+import type * as sentencesModule from '../../../backend/src/skills/domain-sentences.ts';
+import { built } from '../../lib/built.ts';
 import type { VirtualTime } from './virtual-time.ts';
 
 const { EmbeddedStt } = await built<typeof embeddedModule>('backend/src/stt/providers/embedded/embedded.js');

@@ -1,0 +1,56 @@
+/** Conventions that a machine can check. docs/glossary.md has the words. */
+import { execFileSync } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+
+const ROOT = join(import.meta.dirname, '..');
+const MAX_FILE_LINES = 300;
+const MAX_FOLDER_FILES = 15;
+
+const files = execFileSync('git', ['ls-files'], { cwd: ROOT, encoding: 'utf8' })
+  .split('\n')
+  .filter((file) => file !== '' && existsSync(join(ROOT, file)));
+const sources = files.filter((file) => /\.(?:ts|mts|svelte)$/.test(file) && !file.endsWith('.spec.ts'));
+const read = (file: string) => readFileSync(join(ROOT, file), 'utf8');
+
+/** Words of the private dialect that this code once had, and the names that came with it. */
+const BANNED_WORDS = /\b(?:whoever|whomever|whom|nobody|somebody)\b/i;
+const BANNED_NAMES =
+  /\b(?:KeptMessages|KeptAudio|EarlyWishes|EarlyConnections|givenUp|QuickVoice|takeFloor|letGo|sayGoodbye|voice_hush|SessionStages)\b/;
+
+/** Comments of source files, and all text of Markdown files: strings may quote what users say. */
+function proseOf(file: string): string[] {
+  const lines = read(file).split('\n');
+  return file.endsWith('.md') ? lines : lines.filter((line) => /^\s*(?:\/\/|\/\*\*?|\*)|\s\/\/ /.test(line));
+}
+
+describe('conventions', () => {
+  it(`keeps production files under ${MAX_FILE_LINES} lines`, () => {
+    const long = sources
+      .filter((file) => /^(?:backend|libs|extension)\//.test(file))
+      .filter((file) => read(file).split('\n').length - 1 > MAX_FILE_LINES);
+    expect(long).toEqual([]);
+  });
+
+  it(`keeps at most ${MAX_FOLDER_FILES} source files directly in a folder`, () => {
+    const folders = Map.groupBy(sources, (file) => dirname(file));
+    const large = [...folders]
+      .filter(([, { length }]) => length > MAX_FOLDER_FILES)
+      .map(([folder]) => folder);
+    expect(large).toEqual([]);
+  });
+
+  it('uses plain words in comments and documents', () => {
+    const found = [...sources, ...files.filter((file) => file.endsWith('.md'))].flatMap((file) =>
+      proseOf(file)
+        .filter((line) => BANNED_WORDS.test(line))
+        .map((line) => `${file}: ${line.trim()}`),
+    );
+    expect(found).toEqual([]);
+  });
+
+  it('uses the names of the glossary', () => {
+    expect(sources.filter((file) => BANNED_NAMES.test(read(file)))).toEqual([]);
+  });
+});
