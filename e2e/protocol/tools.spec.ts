@@ -113,7 +113,7 @@ describe('tools and pages of a client', () => {
     ['tool_register', { tools: [null] }, /tools/],
     ['tool_register', { tools: [{ ...WEATHER, policy: 'always' }] }, /policy/],
     ['tool_result', { result: 1 }, /call_id must be a string/],
-    ['tool_result', { call_id: 'x', result: 1 }, /No tool call waits/],
+    ['tool_result', { call_id: 'x', result: 1 }, /No tool call is waiting/],
     ['page_context', { url: 'not an address', title: '' }, /url must be an address/],
     ['page_context', { url: 'https://example.com/', title: 't', text: 'x'.repeat(300_001) }, /text must be/],
   ])('refuses invalid data with a plain message: %s %j', async (name, data, words) => {
