@@ -22,7 +22,7 @@ describe(HumDetector.name, () => {
     expect(isHum(mhm(pitch))).toBe(true);
   });
 
-  it.each(PHRASES)('does not take “%s” for a hum, in any voice', (phrase) => {
+  it.each(PHRASES)('does not detect a hum in “%s”, with any voice', (phrase) => {
     for (const voice of VOICES) expect(isHum(speech.get(voice)!.get(phrase)!), voice).toBe(false);
   });
 

@@ -146,7 +146,7 @@ describe(generateAnswer.name, () => {
       expect(await answer('what is my name', { history: introducedAs('anna') })).toBe('Your name is Anna.');
     });
 
-    it('does not take a shared page for a sentence of the user', async () => {
+    it('gives the answerer the user’s sentence, not the shared page', async () => {
       const history: ChatMessage[] = [
         { role: 'user', content: 'set a pasta timer' },
         { role: 'assistant', content: 'For how long? Say for example: set a timer for five minutes.' },

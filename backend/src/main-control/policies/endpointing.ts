@@ -18,7 +18,7 @@ export interface EndpointingOptions {
 }
 
 /**
- * People take turns after about 200 ms and pause within a sentence for 500 to 1000 ms (Stivers et al. 2009; Levinson &
+ * Speakers answer after about 200 ms and pause within a sentence for 500 to 1000 ms (Stivers et al. 2009; Levinson &
  * Torreira 2015). A whole command needs a short silence, an open sentence a long one.
  */
 export const ENDPOINTING_DEFAULTS: Readonly<EndpointingOptions> = {

@@ -12,16 +12,13 @@ import { isOnlyStopCommand, isStopCommand, STOP_COMMAND_DEFAULTS } from './stop-
 describe(isBackchannel.name, () => {
   const judge = (text: string) => isBackchannel(text, BACKCHANNEL_DEFAULTS, ENGLISH_TURN_TAKING_WORDS);
 
-  it.each(['mhm', 'Okay, right.', 'uh huh', 'oh okay I see'])('takes “%s” for one', (text) => {
+  it.each(['mhm', 'Okay, right.', 'uh huh', 'oh okay I see'])('accepts “%s”', (text) => {
     expect(judge(text)).toBe(true);
   });
 
-  it.each(['', 'okay but why', 'then', 'then what', 'yes yes yes yes yes yes'])(
-    'does not take “%s” for one',
-    (text) => {
-      expect(judge(text)).toBe(false);
-    },
-  );
+  it.each(['', 'okay but why', 'then', 'then what', 'yes yes yes yes yes yes'])('rejects “%s”', (text) => {
+    expect(judge(text)).toBe(false);
+  });
 });
 
 describe(isStopCommand.name, () => {
@@ -76,11 +73,11 @@ describe(completeness.name, () => {
 describe(isEcho.name, () => {
   const spoken = 'It is noon in London now. The day is bright';
 
-  it.each(['the day is bright', 'noon in London'])('takes “%s” for the assistant’s words', (text) => {
+  it.each(['the day is bright', 'noon in London'])('recognises “%s” as an echo', (text) => {
     expect(isEcho(text, spoken, ECHO_DEFAULTS)).toBe(true);
   });
 
-  it.each(['', 'bright', 'the day is over', 'right and'])('does not take “%s” for them', (text) => {
+  it.each(['', 'bright', 'the day is over', 'right and'])('rejects “%s” as an echo', (text) => {
     expect(isEcho(text, spoken, ECHO_DEFAULTS)).toBe(false);
   });
 

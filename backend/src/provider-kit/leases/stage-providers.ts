@@ -19,11 +19,8 @@ export interface StageSetup<Provider> {
   /** The name of the stage in the config. */
   configured: Choice & { fallbacks?: Choice[] };
   context: ProviderContext;
-  /**
-   * Combines a provider and its fallbacks into one.
-   * @param name the first provider's name in the config
-   */
-  combine(providers: [Provider, ...Provider[]], name: string): Provider;
+  /** Combines a provider and its fallbacks into one. */
+  combine(providers: [Provider, ...Provider[]]): Provider;
 }
 
 /** A client's request for its own session: another provider, or options of its provider, or both. */
@@ -158,7 +155,7 @@ export class StageProviders<Provider extends object> implements OnModuleDestroy 
         throw failed.reason;
       }
       const [first, ...others] = parts.map(({ value }) => value);
-      return { provider: this.setup.combine([first!, ...others], choices[0]!.provider), parts };
+      return { provider: this.setup.combine([first!, ...others]), parts };
     });
   }
 
