@@ -14,7 +14,7 @@ const UNIT_WORKERS = Math.max(3, availableParallelism() - 1);
 /** Each runs backends and a browser of its own. */
 const SYSTEM_WORKERS = Math.max(2, availableParallelism() - 1);
 
-/** These judge speech and playback in real time. They run last and one at a time: other tests would delay the audio. */
+/** These judge speech and playback in real time. They run last, one file at a time: other tests would delay the audio. */
 const REAL_TIME = [
   'e2e/protocol/sessions.spec.ts',
   'e2e/protocol/turn-taking.spec.ts',

@@ -9,8 +9,8 @@ const BEGINNING_MS = 3_000;
 /** @param rounds number of rounds with eight interruptions each */
 export async function benchExtension(rounds: number): Promise<Row[]> {
   if (!ensureSystemPackages(['speech', 'browser'])) throw new Error('There is no browser to measure in.');
-  const { byVoice, stops } = await interruptions(rounds);
-  for (const { text, beganAtMs, silentAfterMs } of byVoice) {
+  const { bySpeech, stops } = await interruptions(rounds);
+  for (const { text, beganAtMs, silentAfterMs } of bySpeech) {
     const [at, after] = [(beganAtMs / 1_000).toFixed(1), Math.round(silentAfterMs)];
     console.log(`${at} s into an answer, "${text}": silent after ${after} ms`);
   }
@@ -18,8 +18,8 @@ export async function benchExtension(rounds: number): Promise<Row[]> {
   const pauses = stops.filter(({ by }) => by === 'pause');
   const silences = (of: { silentAfterMs: number }[]) => of.map(({ silentAfterMs }) => silentAfterMs);
   const inBeginning = ({ beganAtMs }: Interruption) => beganAtMs < BEGINNING_MS;
-  const early = silences(byVoice.filter(inBeginning));
-  const late = silences(byVoice.filter((one) => !inBeginning(one)));
+  const early = silences(bySpeech.filter(inBeginning));
+  const late = silences(bySpeech.filter((one) => !inBeginning(one)));
   return [
     ...medianAndMost('first loud sample of the microphone to silence, later in an answer', late, 100),
     ...medianAndMost('the same in the first 3 s of an answer', early, 100),

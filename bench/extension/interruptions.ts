@@ -14,7 +14,7 @@ export interface Interruption {
 }
 
 export interface Interruptions {
-  byVoice: Interruption[];
+  bySpeech: Interruption[];
   stops: Stop[];
 }
 
@@ -52,14 +52,14 @@ export async function interruptions(rounds: number): Promise<Interruptions> {
     await call.session.waitForState('the microphone to be live', ({ microphone }) => microphone === 'live');
     const microphoneAt = performance.now();
     await call.panel.waitForStatus('Listening');
-    const byVoice: Interruption[] = [];
+    const bySpeech: Interruption[] = [];
     for (const { text, askAtMs, speakAtMs } of plan) {
       await new Promise((resolve) => setTimeout(resolve, microphoneAt + askAtMs - performance.now()));
-      const { audibleAt, silentAfterMs } = await cutByVoice(call, onsets);
-      byVoice.push({ text, beganAtMs: microphoneAt + speakAtMs - audibleAt, silentAfterMs });
+      const { audibleAt, silentAfterMs } = await interruptBySpeech(call, onsets);
+      bySpeech.push({ text, beganAtMs: microphoneAt + speakAtMs - audibleAt, silentAfterMs });
     }
     for (const playedMs of [...EARLY_MS, ...LATE_MS]) await cutByEsc(call, playedMs);
-    return { byVoice, stops: await stopWatch.stops() };
+    return { bySpeech, stops: await stopWatch.stops() };
   } finally {
     await call.end();
   }
@@ -83,7 +83,7 @@ function heard(text: string, atMs: number): TimedSound {
   return { pcm, atMs };
 }
 
-async function cutByVoice(call: Call, onsets: OnsetWatch) {
+async function interruptBySpeech(call: Call, onsets: OnsetWatch) {
   const before = (await onsets.silencesAfterMs()).length;
   const { turnId, audibleAt } = await ask(call);
   await untilCut(call, turnId);

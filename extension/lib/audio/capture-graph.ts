@@ -20,7 +20,7 @@ const FLUSH_TIMEOUT_MS = 100;
  * The context runs at the wire's rate: the browser resamples with a filter, and nothing above 8 kHz aliases into the
  * speech.
  * @param workletUrl a packaged file: the content security policy of extensions refuses blob: and data: worklets.
- * @returns a function that rejects if the browser cannot process the microphone.
+ * @returns a function whose promise rejects if the browser cannot process the microphone.
  */
 export function captureOpener(workletUrl: string): OpenCapture {
   return async (onFrame) => {

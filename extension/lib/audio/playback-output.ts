@@ -18,7 +18,7 @@ export type OpenPlaybackOutput = (
  * The context runs at the rate of the audio, so that the browser resamples one stream. Resampling chunk by chunk would
  * click at every boundary.
  * @param workletUrl a packaged file: the content security policy of extensions refuses blob: and data: worklets.
- * @returns a function that rejects if the browser cannot open an output.
+ * @returns a function whose promise rejects if the browser cannot open an output.
  */
 export function playbackOutputOpener(workletUrl: string): OpenPlaybackOutput {
   return async (sampleRateHz, onReport) => {

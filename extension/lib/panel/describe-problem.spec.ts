@@ -48,7 +48,7 @@ describe(describeProblem.name, () => {
       ...call,
       notice: { code: 'backend', text: 'No key.', stage: 'stt', turnId: null },
     });
-    expect(error && problemText(error.problem, URL)).toEqual(['Problem with speech recognition', 'No key.']);
+    expect(error && problemText(error.problem, URL)).toEqual(['Speech recognition', 'No key.']);
   });
 
   it('does not mention npm start for a backend on another computer', () => {

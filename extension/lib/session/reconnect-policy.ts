@@ -39,7 +39,7 @@ export interface Outage {
   panelOpen: boolean;
 }
 
-/** @returns how long after the beginning of the outage the call is given up, or null: not at all. */
+/** @returns how long the call still waits for the backend, counted from when no panel was open; null: without limit. */
 export function giveUpAfterMs({ reconnecting, wasOpen, panelOpen }: Outage): number | null {
   if (!reconnecting || panelOpen) return null;
   return wasOpen ? UNATTENDED_OUTAGE_MS : 0;
