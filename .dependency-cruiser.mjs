@@ -1,6 +1,6 @@
 /**
- * Which part of the code may know which. Arrows go down: a folder of the backend imports from those that stand below
- * it in LAYERS and from no other. docs/architecture.md has the picture.
+ * Which part of the code may know which. Arrows go down: a folder of the backend imports only from those that stand below
+ * it in LAYERS. docs/architecture.md has the picture.
  */
 
 /** The backend's folders, the highest first. Folders in one line do not know each other. */
@@ -31,30 +31,48 @@ const EXTENSION_LAYERS = [
   ['settings'],
 ];
 
-/** @returns a rule for each folder: it imports from no folder of its own or a higher layer, nor from `above`. */
-const downward = (root, layers, above) =>
+const TESTING = '(^|/)testing/';
+
+/** @returns a rule for each folder of `root`: it imports from itself, from lower layers, and from outside of `root`. */
+const downward = (root, layers) =>
   layers.flatMap((layer, i) =>
     layer.map((name) => ({
       name: `${name}-knows-only-lower-layers`,
       severity: 'error',
-      from: { path: `^${root}/${name}/` },
+      from: { path: `^${root}/${name}/`, pathNot: TESTING },
       to: {
-        path: [
-          ...above,
-          ...layers
-            .slice(0, i + 1)
-            .flat()
-            .filter((other) => other !== name)
-            .map((other) => `^${root}/${other}/`),
-        ],
+        path: `^${root}/`,
+        pathNot: [name, ...layers.slice(i + 1).flat()].map((lower) => `^${root}/${lower}/`),
       },
     })),
   );
 
+/** @returns a rule that finds folders of `root` without a layer. */
+const layered = (root, layers) => ({
+  name: `every-folder-of-${root.replace('/', '-')}-has-a-layer`,
+  severity: 'error',
+  from: { path: `^${root}/[^/]+/`, pathNot: [TESTING, ...layers.flat().map((name) => `^${root}/${name}/`)] },
+  to: {},
+});
+
 export default {
   forbidden: [
-    ...downward('backend/src', LAYERS, ['^backend/src/[^/]+\\.ts$']),
-    ...downward('extension/lib', EXTENSION_LAYERS, ['^extension/(entrypoints|components)/']),
+    ...downward('backend/src', LAYERS),
+    layered('backend/src', LAYERS),
+    ...downward('extension/lib', EXTENSION_LAYERS),
+    layered('extension/lib', EXTENSION_LAYERS),
+    {
+      name: 'lib-knows-no-entrypoints-or-components',
+      severity: 'error',
+      from: { path: '^extension/lib/', pathNot: TESTING },
+      to: { path: '^extension/(entrypoints|components)/' },
+    },
+    {
+      name: 'production-knows-no-test-helpers',
+      severity: 'error',
+      from: { pathNot: TESTING },
+      to: { path: TESTING },
+    },
     {
       name: 'test-build-only-from-entrypoints',
       severity: 'error',
@@ -85,18 +103,18 @@ export default {
       name: 'libraries-stand-alone',
       severity: 'error',
       from: { path: '^libs/' },
-      to: { path: '^(backend|extension|testing)/' },
+      to: { path: '^(backend|extension)/' },
     },
     {
       name: 'the-two-sides-share-only-libraries',
       severity: 'error',
-      from: { path: '^extension/' },
-      to: { path: '^backend/' },
+      from: { path: '^(backend|extension)/' },
+      to: { path: '^(backend|extension)/', pathNot: '^$1/' },
     },
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
-    exclude: { path: ['\\.spec\\.ts$', '/testing/', '^testing/', 'node_modules', '^dist/'] },
+    exclude: { path: ['\\.spec\\.ts$', 'node_modules', '^dist/'] },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
     enhancedResolveOptions: {
