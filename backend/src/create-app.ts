@@ -16,6 +16,8 @@ export async function createApp(
   const app = await NestFactory.create(AppModule.forRoot(config), {
     logger,
     abortOnError: false,
+    // No route reads a body, and the parser would answer a malformed one before the access check.
+    bodyParser: false,
     // An unfinished request must not delay the shutdown.
     forceCloseConnections: true,
   });

@@ -4,7 +4,7 @@ import { EarshotConfig } from '../config/config.dto.js';
 import { isLoopbackAddress, originRefusal, type OriginPolicy } from './origin-policy.js';
 
 /**
- * Decides which requests are allowed, for HTTP (`AccessGuard`) and for the WebSocket upgrade (`EarshotWsAdapter`).
+ * Decides which requests are allowed, for HTTP (`AccessMiddleware`) and for the WebSocket upgrade (`EarshotWsAdapter`).
  * Every further check of a client, such as a token, belongs here.
  */
 @Injectable()
@@ -15,7 +15,7 @@ export class AccessService {
     this.#policy = { allowedOrigins, loopbackOnly: isLoopbackAddress(host) };
   }
 
-  /** @returns why the request is refused, as a clause for the log, or null if it is allowed */
+  /** @returns why the request is refused, as a clause, or null if it is allowed */
   refusal({ headers }: IncomingMessage): string | null {
     const { origin, host } = headers;
     // An image or a script on another site sends no origin.

@@ -13,7 +13,7 @@ const LOOPBACK_HOSTS = new Set(['localhost', '127.0.0.1', '[::1]']);
 /**
  * @param origin the Origin header; absent outside browsers
  * @param host the Host header
- * @returns why the request is refused, as a clause for the log, or null if it is allowed
+ * @returns why the request is refused, as a clause, or null if it is allowed
  */
 export function originRefusal(
   origin: string | undefined,
@@ -24,7 +24,7 @@ export function originRefusal(
     return `host ${host ?? '(none)'} is not this computer`;
   if (origin === undefined) return null;
   if (policy.allowedOrigins.includes(origin) || isExtension(origin) || isLoopbackUrl(origin)) return null;
-  return `origin ${origin} may not connect`;
+  return `origin ${origin} is not in "allowedOrigins" of the config`;
 }
 
 export const isExtension = (origin: string): boolean => EXTENSION.test(origin);
