@@ -5,6 +5,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vites
 import { ProviderError } from '../provider-kit/errors/provider-error.js';
 import { EarshotConfig } from '../config/config.dto.js';
 import { createApp, listen } from '../create-app.js';
+import { WarmUp } from '../health/warm-up.js';
 import type { Catalogue } from '../provider-kit/provider-definition.js';
 import { HttpApiOptions } from '../provider-kit/provider-options.js';
 import { REGISTRIES } from '../config/registries.js';
@@ -47,6 +48,8 @@ describe(ProvidersController, () => {
 
   beforeAll(async () => {
     REGISTRIES.tts.remote = remote;
+    // No test here needs the models.
+    vi.spyOn(WarmUp.prototype, 'onApplicationBootstrap').mockReturnValue();
     const config = Object.assign(new EarshotConfig(), { port: 0 });
     config.tts.fallbacks = [{ provider: 'embedded', options: { voice: 'awb' } }];
     app = await createApp(config, false);
@@ -54,6 +57,7 @@ describe(ProvidersController, () => {
   });
   afterAll(async () => {
     await app.close();
+    vi.restoreAllMocks();
     delete REGISTRIES.tts.remote;
   });
   beforeEach(() => {

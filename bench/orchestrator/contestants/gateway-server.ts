@@ -1,4 +1,5 @@
-/** The built backend with the scripted providers in its registries. Prints its port as JSON. */
+/** The built backend with the scripted providers in its registries. Prints its port as JSON when it is ready. */
+import { setTimeout } from 'node:timers/promises';
 import type * as configModule from '../../../backend/src/config/config.dto.ts';
 import type * as appModule from '../../../backend/src/create-app.ts';
 import type * as llmModule from '../../../backend/src/llm/providers/index.ts';
@@ -30,10 +31,18 @@ VAD_PROVIDERS.scripted = scripted(vad);
 STT_PROVIDERS.scripted = scripted(stt);
 LLM_PROVIDERS.scripted = scripted(llm);
 TTS_PROVIDERS.scripted = scripted(tts);
-const stage = { provider: 'scripted', options: {} };
-const stages = { vad: stage, stt: stage, llm: stage, tts: stage };
-const config = Object.assign(new EarshotConfig(), { port: 0, ...stages });
+const config = Object.assign(new EarshotConfig(), { port: 0 });
+for (const stage of [config.vad, config.stt, config.llm, config.tts]) stage.provider = 'scripted';
+config.llm.skills = false;
 const app = await createApp(config, false);
-console.log(JSON.stringify({ port: await listen(app, config) }));
+const port = await listen(app, config);
+// Warm-up must not run during the first turns.
+while (!(await isReady(port))) await setTimeout(20);
+console.log(JSON.stringify({ port }));
 // The parent process closed stdin or ended.
 process.stdin.once('end', () => void app.close().then(() => process.exit(0))).resume();
+
+async function isReady(port: number): Promise<boolean> {
+  const response = await fetch(`http://127.0.0.1:${port}/health`, { headers: { connection: 'close' } });
+  return ((await response.json()) as { ready: boolean }).ready;
+}
