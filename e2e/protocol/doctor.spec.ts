@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { LoopbackServer, type LoopbackHandlers } from '../../testing/loopback-server.ts';
 
-const DOCTOR = join(import.meta.dirname, '../../dist/backend/src/cli/doctor.js');
+/** What `npm run doctor` runs. */
+const CLI = join(import.meta.dirname, '../../scripts/cli.ts');
 const KEY = 'a-key-that-must-not-be-shown';
 
 describe('npm run doctor', { timeout: 60_000 }, () => {
@@ -26,7 +27,7 @@ describe('npm run doctor', { timeout: 60_000 }, () => {
       const { PATH = '', HOME = '' } = process.env;
       execFile(
         process.execPath,
-        [DOCTOR, ...args],
+        [CLI, 'doctor', ...args],
         { cwd: folder, env: { PATH, HOME, DEEPGRAM_API_KEY: KEY, ...env } },
         (error, stdout, stderr) => resolve({ code: Number(error?.code ?? 0), text: stdout + stderr }),
       );
