@@ -41,6 +41,7 @@ describe('npm run doctor', { timeout: 60_000 }, () => {
     for (const stage of ['Voice detection', 'Speech recognition', 'The language model', 'Speech synthesis']) {
       expect(text).toMatch(new RegExp(`✓ ${stage} +\\w+: works`));
     }
+    expect(text).toMatch(/✓ Skills +work\n/);
     expect(text).toMatch(/✓ Native libraries +libsphinxbase\.so\.3, libpocketsphinx\.so\.3/);
     expect(text).toContain(`Earshot already listens on ${port}`);
     expect(text).toContain('set: DEEPGRAM_API_KEY');
@@ -88,7 +89,7 @@ describe('npm run doctor', { timeout: 60_000 }, () => {
     });
     expect(text).toMatch(/✓ Speech recognition +deepgram: key is set/);
     expect(text).toMatch(/! The language model +openai: no key\n +-> .*OPENAI_API_KEY/);
-    expect(text).toMatch(/✓ {3}fallback +skills: works/);
+    expect(text).toMatch(/✓ {3}fallback +skills: works\n✓ Skills +work\n/);
     expect(text).toMatch(/✗ Speech synthesis +elevenlabs: no key\n +-> .*ELEVENLABS_API_KEY/);
     expect(text).toMatch(new RegExp(`✗ Port +${port} is taken by another program`));
     expect(text).not.toContain(KEY);

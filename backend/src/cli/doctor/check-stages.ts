@@ -1,6 +1,5 @@
-import { STAGE_NAMES } from '../../provider-kit/errors/provider-error.js';
 import { describeForLog, rememberSecret } from '../../common/log/redact.js';
-import { ProviderError } from '../../provider-kit/errors/provider-error.js';
+import { ProviderError, STAGE_NAMES } from '../../provider-kit/errors/provider-error.js';
 import type { EarshotConfig } from '../../config/config.dto.js';
 import { STAGES } from '../../config/profiles.js';
 import { isLoopback } from '../../llm/providers/embedded/loopback-probe.js';
@@ -8,7 +7,9 @@ import { createProvider, findDefinition, readOptions } from '../../provider-kit/
 import type { ProviderRegistry } from '../../provider-kit/provider-definition.js';
 import { REGISTRIES } from '../../config/registries.js';
 import { readinessProblem, type Choice } from '../../provider-kit/leases/stage-providers.js';
+import type { Answerer } from '../../skills/answerer.port.js';
 import { domainSentences } from '../../skills/domain-sentences.js';
+import { SkillAnswerer } from '../../skills/skill-answerer.js';
 import type { Finding } from './report.js';
 
 type StageName = (typeof STAGES)[number];
@@ -16,6 +17,8 @@ type StageName = (typeof STAGES)[number];
 /** The methods that providers of all stages have. */
 interface AnyProvider {
   readonly name: string;
+  /** Of a language model. */
+  readonly mayHaveNoModel?: boolean;
   warmUp(): Promise<void>;
   connect?(signal: AbortSignal): Promise<void>;
   onModuleDestroy?(): Promise<void>;
@@ -26,6 +29,8 @@ interface ExaminedProvider {
   works: boolean;
   found: string;
   todo?: string;
+  /** The skills may have to answer alone. */
+  mayHaveNoModel?: boolean;
 }
 
 /** Embedded models load within a few seconds. */
@@ -38,19 +43,43 @@ export async function checkStages(config: EarshotConfig, online: boolean): Promi
   return stages.flat();
 }
 
-async function checkStage(stage: StageName, config: EarshotConfig, online: boolean): Promise<Finding[]> {
+/** @param answerer is checked with the language model, if the config uses it */
+export async function checkStage(
+  stage: StageName,
+  config: EarshotConfig,
+  online: boolean,
+  answerer: Pick<Answerer, 'warmUp'> = new SkillAnswerer(),
+): Promise<Finding[]> {
   const settings = config[stage];
   const fallbacks = 'fallbacks' in settings ? settings.fallbacks : [];
   const examined = await Promise.all(
     [settings, ...fallbacks].map((choice) => examine(stage, choice, online)),
   );
   const works = examined.some((each) => each.works);
-  return examined.map(({ choice, works: thisWorks, found, todo }, i) => ({
+  const findings = examined.map(({ choice, works: thisWorks, found, todo }, i): Finding => ({
     verdict: thisWorks ? 'ok' : works ? 'poor' : 'bad',
     what: i === 0 ? STAGE_NAMES[stage] : '  fallback',
     found: `${choice.provider}: ${found}`,
     ...(todo && { todo }),
   }));
+  const usesSkills =
+    stage === 'llm' && (config.llm.skills || examined.some(({ mayHaveNoModel }) => mayHaveNoModel));
+  return usesSkills ? [...findings, await checkSkills(answerer)] : findings;
+}
+
+async function checkSkills(answerer: Pick<Answerer, 'warmUp'>): Promise<Finding> {
+  const what = 'Skills';
+  try {
+    await within(LOAD_TIMEOUT_MS, answerer.warmUp());
+    return { verdict: 'ok', what, found: 'work' };
+  } catch (error) {
+    return {
+      verdict: 'bad',
+      what,
+      found: `their data cannot be loaded: ${messageOf(error)}`,
+      todo: 'install the packages again: npm ci',
+    };
+  }
 }
 
 async function examine(stage: StageName, choice: Choice, online: boolean): Promise<ExaminedProvider> {
@@ -80,7 +109,8 @@ async function examine(stage: StageName, choice: Choice, online: boolean): Promi
     const who = provider.name === name ? '' : ` (${provider.name})`;
     const at = baseURL ? ` at ${addressOf(baseURL)}` : '';
     const reached = `reached${at}${apiKey ? ', and the key is not refused' : ''}`;
-    return { choice, works: true, found: local ? `works${who}` : reached };
+    const { mayHaveNoModel } = provider;
+    return { choice, works: true, found: local ? `works${who}` : reached, mayHaveNoModel };
   } catch (error) {
     return {
       choice,

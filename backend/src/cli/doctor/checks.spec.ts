@@ -2,8 +2,10 @@ import { mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { EarshotConfig } from '../../config/config.dto.js';
 import { checkBrowser, checkBuilds } from './check-computer.js';
 import { checkLibraries } from './check-libraries.js';
+import { checkStage } from './check-stages.js';
 
 describe(checkLibraries.name, () => {
   const missing = {
@@ -50,6 +52,36 @@ describe(checkBuilds.name, () => {
     write('backend/src/main.ts', 300);
     expect(checkBuilds(root)[0]).toMatchObject({ verdict: 'poor', found: 'older than backend/src/main.ts' });
     rmSync(root, { recursive: true });
+  });
+});
+
+describe(checkStage.name, () => {
+  const failing = { warmUp: () => Promise.reject(new Error("Cannot find package 'mathjs'")) };
+  const check = (provider: string, skills: boolean, answerer?: typeof failing) => {
+    const config = new EarshotConfig();
+    Object.assign(config.llm, {
+      provider,
+      skills,
+      options: provider === 'openai' ? { apiKey: 'a-key' } : {},
+    });
+    return checkStage('llm', config, false, answerer);
+  };
+
+  it.each([
+    ['skills', false],
+    ['openai', true],
+  ])('loads the data of the skills for %s with skills: %s', async (provider, skills) => {
+    expect((await check(provider, skills)).at(-1)).toEqual({ verdict: 'ok', what: 'Skills', found: 'work' });
+    expect((await check(provider, skills, failing)).at(-1)).toMatchObject({
+      verdict: 'bad',
+      what: 'Skills',
+      found: expect.stringContaining("Cannot find package 'mathjs'") as string,
+      todo: expect.stringContaining('npm ci') as string,
+    });
+  });
+
+  it('does not check skills that the config does not use', async () => {
+    expect((await check('openai', false, failing)).map(({ what }) => what)).toEqual(['The language model']);
   });
 });
 
