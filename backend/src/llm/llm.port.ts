@@ -8,8 +8,8 @@ export type ChatMessage =
   | { role: 'user'; content: string }
   /**
    * `interrupted`: the user cut the answer off. `content` was heard; `unheard` was generated but must not reach a model,
-   * which must know what the user knows. `done`: what was done all the same, in words. `ttsFailed`: only `content` could be
-   * spoken; the user can read the rest, `unheard`.
+   * which must know what the user knows. `actionResult`: what an action that ran before said about it. `ttsFailed`: only
+   * `content` could be spoken; the user can read the rest, `unheard`.
    */
   | {
       role: 'assistant';
@@ -18,7 +18,7 @@ export type ChatMessage =
       interrupted?: boolean;
       ttsFailed?: boolean;
       unheard?: string;
-      done?: string;
+      actionResult?: string;
     }
   /** `isPending`: the result had not come when the answer ended; `content` says so. */
   | { role: 'tool'; toolCallId: string; content: string; isPending?: boolean };

@@ -58,7 +58,7 @@ describe('the answerer of a session', () => {
       messages.find((message) => JSON.stringify(message).includes('A poem.')),
     );
     expect(llm.requests[0]!.messages).toContainEqual(
-      expect.objectContaining({ role: 'assistant', done: 'Okay, 5 minutes, starting now.' }),
+      expect.objectContaining({ role: 'assistant', actionResult: 'Okay, 5 minutes, starting now.' }),
     );
   });
 });

@@ -7,8 +7,8 @@ describe(assistantText.name, () => {
     ['an interrupted one', { interrupted: true, unheard: 'Bye.' }, `Noon.${INTERRUPTED_NOTE}`],
     [
       'an interrupted one after an action',
-      { interrupted: true, unheard: '', done: 'Timer set.' },
-      `Noon.${INTERRUPTED_NOTE} [this was done: Timer set.]`,
+      { interrupted: true, unheard: '', actionResult: 'Timer set.' },
+      `Noon.${INTERRUPTED_NOTE} [the action ran, with the result: Timer set.]`,
     ],
   ])('%s', (_name, more, expected) => {
     expect(assistantText({ role: 'assistant', content: 'Noon.', ...more })).toBe(expected);

@@ -6,15 +6,15 @@ export const INTERRUPTED_NOTE = ' … [the user interrupted here and heard no mo
 /** Tells the model that the user could read its answer but not hear it. */
 const TTS_FAILED_NOTE = '[speech output failed here; the user could only read the rest]';
 
-/** Tells the model what was done, because the user did not hear it. */
-const doneNote = (done: string): string => ` [this was done: ${done}]`;
+/** Tells the model that an action ran, because the user did not hear its result. */
+const actionNote = (result: string): string => ` [the action ran, with the result: ${result}]`;
 
 /** The text of an earlier answer as the model gets it in the conversation. */
 export function assistantText(message: Extract<ChatMessage, { role: 'assistant' }>): string {
-  const { content, interrupted, ttsFailed, unheard = '', done } = message;
+  const { content, interrupted, ttsFailed, unheard = '', actionResult } = message;
   if (ttsFailed) return [content, TTS_FAILED_NOTE, unheard].filter(Boolean).join(' ');
   if (!interrupted) return content;
-  return content + INTERRUPTED_NOTE + (done ? doneNote(done) : '');
+  return content + INTERRUPTED_NOTE + (actionResult ? actionNote(actionResult) : '');
 }
 
 /** @returns the arguments of a tool call; empty if the model wrote no JSON object */

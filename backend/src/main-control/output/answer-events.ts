@@ -11,7 +11,7 @@ export type AnswerEvent =
   | { type: 'tool_calls'; turnId: number; calls: readonly ToolCall[] }
   /** The result of one tool call. It may come after the answer is over. */
   | { type: 'tool_result'; turnId: number; callId: string; content: string }
-  /** The answerer did something for the user. `text` says what. */
+  /** An action of the answerer has run. `text` is its result in words. */
   | { type: 'action_done'; turnId: number; text: string }
   | {
       type: 'tts_audio';

@@ -13,7 +13,7 @@ export interface AnswerRequest extends ToolLoop {
   /** Whether the answerer is asked before the model. Without a model it is always asked. */
   answererFirst: boolean;
   context: AnswerContext;
-  /** An action of the answerer has run. @param text what it did, in words */
+  /** An action of the answerer has run. @param text its result in words */
   onAction?(text: string): void;
 }
 

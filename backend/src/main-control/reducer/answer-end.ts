@@ -1,5 +1,6 @@
 /** Ends an answer: played to its end, stopped, failed, or dropped unheard. */
 import type { FlushReason } from '#protocol';
+import type { ChatMessage } from '../../llm/llm.port.js';
 import type { ProviderError } from '../../provider-kit/errors/provider-error.js';
 import { heardText, unheardText } from '../policies/heard-text.js';
 import { playedMs, playoutEndsAt } from '../policies/playhead.js';
@@ -62,30 +63,30 @@ export function interruptAnswer(draft: Draft, reason: FlushReason, reportedMs?: 
   const answer = draft.answer.value;
   if (!answer) return;
   if (isSpeculative(answer)) return dropAnswer(draft);
-  const { turnId, text, sentMs, done } = answer;
+  const { turnId, text, sentMs } = answer;
   const played = isWithheld(answer) ? 0 : heardMs(draft, answer, reportedMs);
   if (isComplete(answer) && !isWithheld(answer) && played >= sentMs) return complete(draft);
   draft.addEffect({ type: 'cancel', turnId });
   draft.send({ type: 'cmd', name: 'flush', data: { turn_id: turnId, reason } });
   const heard = heardText(answer, played, draft.policies.heardText);
   if (text !== '') draft.sendText('assistant', turnId, heard, true, { interrupted: true });
-  draft.remember(...toolMessages(answer.toolSteps));
-  if (heard !== '' || done !== '') {
-    const unheard = unheardText(text, heard, draft.policies.heardText);
-    draft.remember({
-      role: 'assistant',
-      content: heard,
-      interrupted: true,
-      unheard,
-      ...(done !== '' && { done }),
-    });
-  }
+  draft.remember(...interruptedMessages(draft, answer, heard));
   if (heard !== '') draft.history.heard(heard, draft.now);
   if (!isReported(answer)) sendMetrics(draft);
   end(draft);
 }
 
 /** Drops an answer that has sent nothing. */
+/** @returns what an interrupted answer leaves in the history: its tool calls, what was heard, its action's result */
+export function interruptedMessages({ policies }: Draft, answer: Answer, heard: string): ChatMessage[] {
+  const { text, toolSteps, actionResult } = answer;
+  const messages = toolMessages(toolSteps);
+  if (heard === '' && actionResult === '') return messages;
+  const unheard = unheardText(text, heard, policies.heardText);
+  const action = actionResult !== '' && { actionResult };
+  return [...messages, { role: 'assistant', content: heard, interrupted: true, unheard, ...action }];
+}
+
 export function dropAnswer(draft: Draft): void {
   const answer = draft.answer.value;
   if (!answer) return;

@@ -64,9 +64,9 @@ export function onToolCalls(draft: Draft, { turnId, calls }: EventOf<'tool_calls
   if (answerOf(draft, turnId)) draft.answer.addToolCalls(calls);
 }
 
-/** An action that ran stays in the history even if its answer is interrupted. */
+/** The result of an action stays in the history even if its answer is interrupted. */
 export function onActionDone(draft: Draft, { turnId, text }: EventOf<'action_done'>): void {
-  if (answerOf(draft, turnId)) draft.answer.addAction(text);
+  if (answerOf(draft, turnId)) draft.answer.addActionResult(text);
 }
 
 /** A result that comes after its answer is over still belongs in the history. */
@@ -104,7 +104,7 @@ export function emit(draft: Draft, effect: AnswerEffect): void {
   const isAhead = isSpeech && draft.policies.speculation.tts;
   if (!isAhead && draft.answer.keep(effect)) return;
   if (effect.type === 'send_audio') {
-    draft.answer.sendAudio(draft.now);
+    draft.answer.markAudioSent(draft.now);
     const { metrics, askedAt } = draft.answer.current;
     if (metrics.tts_first_audio_ms === undefined)
       draft.answer.addMetrics({ tts_first_audio_ms: Math.round(draft.now - askedAt) });

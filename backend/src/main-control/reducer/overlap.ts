@@ -3,10 +3,10 @@ import { decideBargeIn, type BargeInVerdict } from '../policies/barge-in.js';
 import { continuationEndsAt, mayContinue } from '../policies/continuation.js';
 import { isEcho } from '../policies/echo.js';
 import { heardText } from '../policies/heard-text.js';
-import { completeIfHeard, heardMs, interruptAnswer, release } from './answer-end.js';
+import { completeIfHeard, heardMs, interruptAnswer, interruptedMessages, release } from './answer-end.js';
 import type { Draft } from './draft.js';
 import { isAudible, isWithheld, type Answer } from './slices/answer.js';
-import { toolMessages, trimHistory } from './slices/tool-history.js';
+import { trimHistory } from './slices/tool-history.js';
 import { nonSpeculativeAnswer } from './speculation.js';
 import { discardWords } from './user-words.js';
 
@@ -89,9 +89,10 @@ function stopForUser(draft: Draft, answer: Answer): void {
   const isRest =
     answer.question !== '' && question?.role === 'user' && mayContinue(heard, draft.now, continuation);
   const until = continuationEndsAt(askedAt, continuation);
-  // Tool calls stay in the history with their question.
-  const done = toolMessages(answer.toolSteps);
-  const kept = done.length > 0 ? [...messages.slice(0, at + 1), ...done] : messages.slice(0, at);
+  // What tools and actions did stays in the history with its question, the few words heard do not.
+  const sideEffects = interruptedMessages(draft, answer, '');
+  const kept =
+    sideEffects.length > 0 ? [...messages.slice(0, at + 1), ...sideEffects] : messages.slice(0, at);
   if (isRest)
     draft.openQuestion.open({
       text: question.content,

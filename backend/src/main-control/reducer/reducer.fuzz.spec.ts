@@ -5,6 +5,7 @@
  * EARSHOT_FUZZ_SEED=499 starts at another call: together with EARSHOT_FUZZ_RUNS=1 it repeats one call that failed.
  */
 import { describe, expect, it } from 'vitest';
+import type { ChatMessage } from '../../llm/llm.port.js';
 import type { Effect } from './effects.js';
 import { isAudible, isSpeculative } from './slices/answer.js';
 import type { ConversationState } from './state.js';
@@ -178,6 +179,24 @@ const INVARIANTS: Record<string, Invariant> = {
     };
   },
 
+  'the result of an action is not lost where the history has room': (call, broken) => {
+    let results: string[] = [];
+    return {
+      step({ event, before, after }) {
+        if (event.type === 'action_done' && before.answer?.turnId === event.turnId) results.push(event.text);
+        if (results.length === 0 || (after.history === before.history && after.answer === before.answer))
+          return;
+        const open = after.answer?.actionResult;
+        const isFull = after.history.length > call.options.historyMessages - 10;
+        if (isFull) results = results.filter((result) => result === open);
+        const lost = results.filter(
+          (result) => result !== open && !after.history.some((message) => isToldIn(message, result)),
+        );
+        if (lost.length > 0) broken(`lost: ${lost}`);
+      },
+    };
+  },
+
   'the state is bounded': (call, broken) => {
     let steps = 0;
     return {
@@ -270,6 +289,10 @@ function cutOffAnswer(effect: Effect): { turnId: number; text: string } | null {
   const { role, turn_id: turnId, text, interrupted } = effect.message.data;
   return role === 'assistant' && interrupted ? { turnId, text } : null;
 }
+
+const isToldIn = (message: ChatMessage, result: string): boolean =>
+  message.role === 'assistant' &&
+  [message.content, message.unheard, message.actionResult].some((text) => text?.includes(result));
 
 const questions = ({ history }: ConversationState): number =>
   history.filter(({ role }) => role === 'user').length;

@@ -183,8 +183,8 @@ describe('tool calls in the history', () => {
 });
 
 describe('an action of the answerer in the history', () => {
-  const done = 'Okay, 5 minutes, starting now.';
-  const act = () => asked().event({ type: 'action_done', turnId: 1, text: done });
+  const actionResult = 'Okay, 5 minutes, starting now.';
+  const act = () => asked().event({ type: 'action_done', turnId: 1, text: actionResult });
 
   it.each<[string, (scenario: Scenario) => unknown]>([
     ['by a click', (scenario) => scenario.event({ type: 'interrupt', turnId: 1 })],
@@ -192,24 +192,33 @@ describe('an action of the answerer in the history', () => {
   ])('stays where the answer was cut off before any word, %s', (_, cutOff) => {
     const scenario = act();
     cutOff(scenario);
-    expect(nextRequest(scenario)).toEqual([USER, { ...heard('', ''), done }]);
+    expect(nextRequest(scenario)).toEqual([USER, { ...heard('', ''), actionResult }]);
+  });
+
+  it('stays with its question if the user continues it', () => {
+    const scenario = justAsked().event({ type: 'action_done', turnId: 1, text: actionResult });
+    scenario.answer(actionResult, 1_500, 1).playback(400).say('in rome').advance(1_500);
+    expect(scenario.effect('generate').at(-1)!.messages.slice(1)).toEqual([
+      ...[USER, { ...heard('', actionResult), actionResult }],
+      { role: 'user', content: 'the weather in rome' },
+    ]);
   });
 
   it('stays with the heard part of an interrupted answer', () => {
-    const scenario = act().answer(done, 1_000, 1).playback(500, 'playing', 1);
+    const scenario = act().answer(actionResult, 1_000, 1).playback(500, 'playing', 1);
     scenario.event({ type: 'interrupt', turnId: 1, playedMs: 500 });
-    expect(nextRequest(scenario)[1]).toMatchObject({ interrupted: true, done });
+    expect(nextRequest(scenario)[1]).toMatchObject({ interrupted: true, actionResult });
   });
 
   it('is in the words of an answer that was heard', () => {
-    const scenario = act().answer(done, 600, 1).playback(600, 'drained', 1);
-    expect(nextRequest(scenario)).toEqual([USER, said(done)]);
+    const scenario = act().answer(actionResult, 600, 1).playback(600, 'drained', 1);
+    expect(nextRequest(scenario)).toEqual([USER, said(actionResult)]);
   });
 
   it('does not carry over to the next turn', () => {
     const scenario = asked().event({ type: 'text_input', text: 'stop that' });
-    scenario.event({ type: 'action_done', turnId: 1, text: done });
-    expect(JSON.stringify(nextRequest(scenario))).not.toContain(done);
+    scenario.event({ type: 'action_done', turnId: 1, text: actionResult });
+    expect(JSON.stringify(nextRequest(scenario))).not.toContain(actionResult);
   });
 });
 

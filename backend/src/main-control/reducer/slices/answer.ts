@@ -59,8 +59,8 @@ export interface Answer {
   readonly marks: readonly SpeechMark[];
   /** The tools that the model called, in order. */
   readonly toolSteps: readonly ToolStep[];
-  /** The answerer's action in words; '' if there was none. */
-  readonly done: string;
+  /** The result of the answerer's action in words; '' if there was none. */
+  readonly actionResult: string;
   readonly sentMs: number;
   /** The client's newest report of what it played. */
   readonly playback: { readonly playedMs: number; readonly at: number; readonly state: PlaybackState } | null;
@@ -111,7 +111,7 @@ export class AnswerSlice extends Slice<Answer | null> {
       clauses: [],
       marks: [],
       toolSteps: [],
-      done: '',
+      actionResult: '',
       sentMs: 0,
       playback: null,
       metrics: { turn_id: turnId },
@@ -156,8 +156,8 @@ export class AnswerSlice extends Slice<Answer | null> {
     return stage.effects;
   }
 
-  /** Audio is sent. */
-  sendAudio(now: number): void {
+  /** The answer is audible from its first audio on. */
+  markAudioSent(now: number): void {
     if (this.current.stage.name !== 'starting') return;
     this.#change({ stage: { name: 'speaking', firstAudioAt: now } });
   }
@@ -235,8 +235,8 @@ export class AnswerSlice extends Slice<Answer | null> {
     this.#change({ toolSteps: addResult(this.current.toolSteps, result) });
   }
 
-  addAction(text: string): void {
-    this.#change({ done: text });
+  addActionResult(text: string): void {
+    this.#change({ actionResult: text });
   }
 
   finishAudio(): void {

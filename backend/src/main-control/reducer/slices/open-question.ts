@@ -7,7 +7,7 @@ export interface OpenQuestion {
   readonly text: string;
   /** Speech that begins after this does not continue the question. */
   readonly until: number;
-  /** The history for asking it again: the messages before it and the tool calls made for it. */
+  /** The history for asking it again: the messages before it, and what tools and actions did for it. */
   readonly history: readonly ChatMessage[];
 }
 

@@ -11,12 +11,13 @@ interface Run {
   onConfirmed: (() => void) | null;
 }
 
-/** A language model that writes a few sentences word by word, and sometimes calls tools before that. */
+/** A language model that writes a few sentences word by word, and sometimes calls tools or runs an action before that. */
 export class SimulatedModel {
   /** The current generation. */
   #run: Run | null = null;
 
   #calls = 0;
+  #actions = 0;
   readonly #slowestMs: number;
 
   constructor(private readonly deps: ProviderOptions) {
@@ -54,9 +55,19 @@ export class SimulatedModel {
   /** Waits for a certain turn, calls tools or runs an action, and then answers. */
   #act(run: Run): void {
     const { random } = this.deps;
-    const act = () => this.#callTools(run, random.integer(0, 2));
+    const act = random.chance(0.3)
+      ? () => this.#runAction(run)
+      : () => this.#callTools(run, random.integer(0, 2));
     if (run.confirmed) act();
     else run.onConfirmed = act;
+  }
+
+  /** The answer begins with the result, as an answerer's does. */
+  #runAction(run: Run): void {
+    const { random, dispatch } = this.deps;
+    const text = `action${++this.#actions}.`;
+    dispatch({ type: 'action_done', turnId: run.turnId, text });
+    this.#say(run, random.between(0, 300), [`${text} `]);
   }
 
   #callTools(run: Run, stepsLeft: number): void {
@@ -82,11 +93,11 @@ export class SimulatedModel {
     return { id: isNumbered ? 'call_0' : `call-${++this.#calls}`, name: 'look', arguments: '{}' };
   }
 
-  #say(run: Run, delayMs: number): void {
+  #say(run: Run, delayMs: number, first: readonly string[] = []): void {
     const { random, misbehaving, dispatch } = this.deps;
     const { turnId, speculative } = run;
     let atMs = delayMs;
-    for (const text of this.#sentences()) {
+    for (const text of [...first, ...this.#sentences()]) {
       const stray = misbehaving && !speculative && random.chance(0.05);
       this.#later(run, atMs, () => dispatch({ type: 'llm_text', turnId, text }), stray);
       atMs += random.between(2, 25);
