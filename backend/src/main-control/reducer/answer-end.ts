@@ -52,8 +52,9 @@ export function completeIfHeard(draft: Draft): void {
   if (heardMs(draft, answer) >= answer.sentMs) complete(draft);
 }
 
-/** Sends the withheld effects in order, and all later ones at once. */
+/** Sends the effects of a withheld answer in order, and all later ones at once. */
 export function release(draft: Draft): void {
+  if (draft.answer.value?.stage.name !== 'withheld') return;
   releaseEffects(draft);
   if (isComplete(draft.answer.current)) finishSending(draft);
 }

@@ -118,7 +118,7 @@ function resume(draft: Draft, answer: Answer): void {
   draft.clearTimers('barge_in');
   if (draft.answer.resume(heardMs(draft, answer), draft.now))
     draft.send({ type: 'cmd', name: 'resume_playback', data: { turn_id: answer.turnId } });
-  if (isWithheld(answer)) release(draft);
+  release(draft);
 }
 
 function openOverlap(draft: Draft, startedAt: number): void {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { Scenario } from '../testing/scenario.js';
+import { Scenario, withPolicies } from '../testing/scenario.js';
 
 /** A sound for a recogniser that ends turns itself. */
 function sound(scenario: Scenario, ms: number): Scenario {
@@ -21,6 +21,19 @@ describe('recogniser that ends turns itself', () => {
     expect(scenario.effect('generate').map(({ speculative }) => speculative)).toEqual([true, false]);
     expect(scenario.texts('user').at(-1)).toMatchObject({ text: 'what time is it', is_final: true });
   });
+
+  it.each([500, 0])(
+    'ends an answer with %i ms of audio once if it is whole at the end of the turn',
+    (audioMs) => {
+      const policies = { bargeIn: { enabled: false }, speculation: { tts: true } };
+      const scenario = new Scenario(withPolicies(policies));
+      sound(scenario, 700).event({ type: 'stt_eager_end', text: 'what time is it' });
+      scenario.answer('It is noon.', audioMs).event({ type: 'speech_onset', agoMs: 32 });
+      scenario.event({ type: 'stt_end_of_turn', text: 'what time is it' });
+      expect(scenario.commands('audio_end')).toEqual(['audio_end']);
+      expect(scenario.data('metrics')).toHaveLength(1);
+    },
+  );
 
   it('does not repeat words when the turn goes on after an expected end', () => {
     const scenario = new Scenario();
