@@ -4,7 +4,7 @@ import { ProviderError } from '../../provider-kit/errors/provider-error.js';
 import type { ToolCall } from '../../tools/tools.port.js';
 import { DEFAULT_CONVERSATION_OPTIONS } from '../options/conversation-options.js';
 import { Scenario } from '../testing/scenario.js';
-import { toolMessages, trimHistory } from './slices/tool-history.js';
+import { addResult, toolMessages, trimHistory } from './slices/tool-history.js';
 
 const call = (id: string, json = '{}'): ToolCall => ({ id, name: 'weather', arguments: json });
 const failure = (stage: 'llm' | 'tts') =>
@@ -223,8 +223,19 @@ describe('an action of the answerer in the history', () => {
 });
 
 describe(trimHistory.name, () => {
+  /** A result as long as can be. */
+  const long = addResult([{ calls: [call('a')], results: [] }], {
+    callId: 'a',
+    content: 'x'.repeat(100_000),
+  })[0]!.results[0]!.content;
+
+  it('never omits a pending result', () => {
+    const pending = toolMessages([{ calls: [call('a')], results: [] }]);
+    const later = ['b', 'c', 'd', 'e', 'f'].flatMap((id) => [calls(id), result(id, long)]);
+    expect(trimHistory([...pending, ...later], 60).slice(0, 2)).toEqual(pending);
+  });
+
   it('omits the oldest results if all together are too long', () => {
-    const long = 'x'.repeat(4_000);
     const ids = ['a', 'b', 'c', 'd', 'e', 'f'];
     const trimmed = trimHistory(
       ids.flatMap((id) => [calls(id), result(id, long)]),

@@ -18,8 +18,11 @@ export interface ToolResult {
 const MAX_RESULT_CHARS = 4_000;
 const MAX_ARGUMENTS_CHARS = 4_000;
 
-/** Limit of all results together, about 4,000 tokens: a small local model has room for 8,000. */
-const MAX_ALL_RESULTS_CHARS = 16_000;
+/**
+ * Limit of all results together, about 4,000 tokens: a small local model has room for 8,000. It is four of the longest
+ * results with the note that they were shortened.
+ */
+const MAX_ALL_RESULTS_CHARS = 16_100;
 
 const LONG_ARGUMENTS = JSON.stringify({ omitted: 'These arguments were too long to keep.' });
 
@@ -28,9 +31,7 @@ const UNKNOWN_RESULT = JSON.stringify({
   error: 'The answer ended before the result came. It is not known whether this was done.',
 });
 
-const OLD_RESULT = JSON.stringify({
-  omitted: 'This result is too old to keep. Call the tool again if needed.',
-});
+const OLD_RESULT = JSON.stringify({ omitted: 'This result is too old to keep.' });
 
 /** Adds a result of the newest step. */
 export function addResult(steps: readonly ToolStep[], { callId, content }: ToolResult): ToolStep[] {
@@ -75,15 +76,21 @@ export function trimHistory(history: readonly ChatMessage[], most: number): read
   return omitOldResults(dropOldMessages(history, most));
 }
 
-/** Omits the oldest results, so that all of them together stay within their limit. */
+/**
+ * Omits the oldest results, so that all of them together stay within their limit. Pending ones stay, because they say that
+ * the tool may have done something.
+ */
 function omitOldResults(history: readonly ChatMessage[]): readonly ChatMessage[] {
+  const kept = [...history];
   let room = MAX_ALL_RESULTS_CHARS;
-  return history.toReversed().reduce<ChatMessage[]>((kept, message) => {
-    if (message.role !== 'tool') return [message, ...kept];
+  for (let at = kept.length - 1; at >= 0; at--) {
+    const message = kept[at]!;
+    if (message.role !== 'tool' || message.isPending) continue;
     room -= message.content.length;
-    const isOmitted = room < 0 && message.content.length > OLD_RESULT.length;
-    return [isOmitted ? { ...message, content: OLD_RESULT } : message, ...kept];
-  }, []);
+    if (room < 0 && message.content.length > OLD_RESULT.length)
+      kept[at] = { ...message, content: OLD_RESULT };
+  }
+  return kept;
 }
 
 function dropOldMessages(history: readonly ChatMessage[], most: number): readonly ChatMessage[] {
@@ -94,9 +101,9 @@ function dropOldMessages(history: readonly ChatMessage[], most: number): readonl
     if (group.length > most) continue;
     if (group.length > room) break;
     room -= group.length;
-    kept.unshift(group);
+    kept.push(group);
   }
-  return kept.flat();
+  return kept.toReversed().flat();
 }
 
 /** Groups tool calls with their results; every other message is a group of its own. */
