@@ -42,6 +42,7 @@ export const scriptedProviders = (
   llm: {
     name: 'scripted',
     mayHaveNoModel: false,
+    neverHasModel: false,
     warmUp,
     connect,
     stream: (request) => {

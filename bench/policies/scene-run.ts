@@ -157,6 +157,7 @@ function scriptedLlm(scene: Scene): Llm {
 
 function scriptedTts({ time, speak }: World): Tts {
   return {
+    neverHasModel: false,
     name: 'scripted',
     sampleRateHz: 16_000,
     warmUp,

@@ -73,6 +73,11 @@ export abstract class Llm {
     return false;
   }
 
+  /** Every request returns `NoModel`, so the answerer always answers alone. */
+  get neverHasModel(): boolean {
+    return false;
+  }
+
   /** Loads libraries and models before the first turn needs them. Idempotent. @throws ProviderError */
   abstract warmUp(): Promise<void>;
 

@@ -161,6 +161,8 @@ describe(ResilientLlm.name, () => {
     expect(warn).toHaveBeenCalledOnce();
     expect(sut.mayHaveNoModel).toBe(true);
     expect(new ResilientLlm([second()]).mayHaveNoModel).toBe(false);
+    expect(sut.neverHasModel).toBe(false);
+    expect(new ResilientLlm([none, second()]).neverHasModel).toBe(true);
   });
 
   it('ends quietly on abort, without another try', async () => {

@@ -33,6 +33,11 @@ export class ResilientLlm extends Llm {
     return this.providers.some(({ mayHaveNoModel }) => mayHaveNoModel);
   }
 
+  /** No fallback is asked, because a provider without a model does not fail. */
+  override get neverHasModel(): boolean {
+    return this.providers[0].neverHasModel;
+  }
+
   async warmUp(): Promise<void> {
     await warmUpAll(this.providers);
   }

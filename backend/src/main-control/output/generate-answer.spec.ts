@@ -116,6 +116,15 @@ describe(generateAnswer.name, () => {
       await expect(collect(generateAnswer(request(model, 'hello')))).rejects.toBe(OVERLOADED);
     });
 
+    it('falls back to the answerer if the model fails before its tool call runs', async () => {
+      const onToolCalls = vi.fn();
+      const warn = vi.fn();
+      const answer = wordsOf(failing(CALL), 'hello', { onToolCalls, warn });
+      expect(await answer).toMatch(/^Hello/);
+      expect(onToolCalls).not.toHaveBeenCalled();
+      expect(warn).toHaveBeenCalledExactlyOnceWith(OVERLOADED);
+    });
+
     it('says nothing once aborted', async () => {
       const model = sayingLlm('Well.');
       expect(await wordsOf(model, 'hello', { signal: AbortSignal.abort() })).toBe('');
@@ -170,6 +179,13 @@ describe(generateAnswer.name, () => {
       expect(clauses.length).toBeGreaterThan(1);
       expect(clauses.every(({ text }) => text !== '')).toBe(true);
       expect(await answer('help')).toBe(clauses.map(({ text }) => text).join(''));
+    });
+
+    it('asks the answerer once', async () => {
+      const answerer = new SkillAnswerer();
+      const asked = vi.spyOn(answerer, 'answer');
+      await answer('hello', { answerer });
+      expect(asked.mock.calls.map(([{ hasModel }]) => hasModel)).toEqual([false]);
     });
 
     it('says no more once aborted, and nothing if aborted before', async () => {

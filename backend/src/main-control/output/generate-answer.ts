@@ -10,7 +10,7 @@ export interface AnswerContext extends LlmContext, Pick<Question, 'timers' | 'no
 
 export interface AnswerRequest extends ToolLoop {
   answerer: Answerer;
-  /** Whether the answerer is asked before the model. Without a model it is always asked. */
+  /** Whether the answerer is asked before the model. Without a model it is asked anyway. */
   answererFirst: boolean;
   context: AnswerContext;
   /** An action of the answerer has run. @param text its result in words */
@@ -21,14 +21,15 @@ export type AnswerPart = { type: 'text' | 'reasoning'; text: string };
 
 /**
  * Streams an answer. An uncertain answer of the answerer is the fallback, with a warning, for a model that fails
- * before it says or does anything.
+ * before its first text and before its first tool call runs.
  * @throws ProviderError
  */
 export async function* generateAnswer(request: AnswerRequest): AsyncGenerator<AnswerPart> {
   const { llm, answerer, answererFirst, signal, warn } = request;
   const question = questionOf(request);
   if (signal.aborted) return;
-  const early = answererFirst ? await answerer.answer({ ...question, hasModel: true }) : undefined;
+  const isAskedFirst = answererFirst && !llm.neverHasModel;
+  const early = isAskedFirst ? await answerer.answer({ ...question, hasModel: true }) : undefined;
   if (early?.certain) return yield* carryOut(early, request);
 
   let begun = false;

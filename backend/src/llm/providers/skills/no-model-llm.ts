@@ -10,6 +10,10 @@ export class NoModelLlm extends Llm {
     return true;
   }
 
+  override get neverHasModel(): boolean {
+    return true;
+  }
+
   async warmUp(): Promise<void> {}
 
   async *stream(): AsyncGenerator<NoModel, void, undefined> {
