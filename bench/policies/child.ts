@@ -13,7 +13,7 @@ export interface Job {
   share: number;
   of: number;
   variants: string[];
-  /** Only scenes whose name contains this. */
+  /** Only scenes whose name ends with this. */
   only?: string;
 }
 
@@ -28,7 +28,7 @@ const { half, takes, share, of, variants, only = '' } = JSON.parse(process.argv[
 const world = await createWorld();
 const results: Result[] = [];
 world.time.start();
-const scenes = scenesOf(half).filter(({ id }, i) => i % of === share && id.includes(only));
+const scenes = scenesOf(half).filter(({ id }, i) => i % of === share && id.endsWith(only));
 for (const scene of scenes)
   for (const take of takes) {
     const read = new Set<string>();

@@ -26,7 +26,7 @@ import { VARIANTS } from './variants.ts';
 export interface PoliciesEffort {
   takes: number;
   halves: readonly Half[];
-  /** Only scenes whose name contains this. */
+  /** Only scenes whose name ends with this. */
   only?: string;
 }
 

@@ -27,11 +27,14 @@ export interface Verdict {
   talkedInto?: boolean;
   /** The wrong outcome. */
   instead?: string;
+  /** What the session reported or logged. It does not make the outcome wrong. */
+  errors?: string[];
 }
 
 export function judge(scene: Scene, observation: Observation): Verdict {
   const { outcome } = scene;
   const verdict: Verdict = { right: true };
+  if (observation.errors.length > 0) verdict.errors = [...new Set(observation.errors)];
   const typed =
     outcome.answer === undefined ? undefined : observation.answers.find(({ turnId }) => turnId === 1);
   const wrong = (instead: string) => {

@@ -56,14 +56,17 @@ export function printVariants(title: string, scenes: readonly Scene[], results: 
   }
 }
 
-/** Wrong outcomes with everything on. */
+/** With everything on: right outcomes by situation, then each take that was wrong or had errors. */
 export function printFailures(scenes: readonly Scene[], results: readonly Result[]): void {
-  const bySituation = Map.groupBy(
-    results.filter(({ variant }) => variant === EVERYTHING),
-    ({ scene }) => scenes.find(({ id }) => id === scene)!.situation,
-  );
+  const shipped = results.filter(({ variant }) => variant === EVERYTHING);
+  const bySituation = Map.groupBy(shipped, ({ scene }) => scenes.find(({ id }) => id === scene)!.situation);
   console.log('\n| situation | right |\n|---|---|');
   for (const [situation, own] of bySituation) console.log(`| ${situation} | ${share(own)} |`);
+  console.log('\n| scene | take | wrong outcome or errors |\n|---|---|---|');
+  for (const { scene, take, verdict } of shipped) {
+    const problems = [verdict.instead ?? [], verdict.errors?.map((error) => `error: ${error}`) ?? []].flat();
+    if (problems.length > 0) console.log(`| ${scene} | ${take} | ${problems.join('; ')} |`);
+  }
 }
 
 /** The share of right takes of each scene. */

@@ -111,27 +111,40 @@ export async function runScene(
   };
 }
 
-/** The detector, and when it has processed all its input. */
+/**
+ * The detector, and when it has processed all its input.
+ * @returns `judged` rejects if the detector fails
+ */
 function watch(inner: Vad): { vad: Vad; judged(time: VirtualTime, frames: number): Promise<void> } {
   let judgedFrames = 0;
+  let failure: Error | undefined;
   let wake = (): void => undefined;
   return {
     vad: {
       name: inner.name,
       warmUp: () => inner.warmUp(),
       async *detect(audio, signal) {
-        for await (const frame of inner.detect(audio, signal)) {
-          yield frame;
-          // A request for the next result means that this one was handled.
-          judgedFrames++;
+        try {
+          for await (const frame of inner.detect(audio, signal)) {
+            yield frame;
+            // A request for the next result means that this one was handled.
+            judgedFrames++;
+            wake();
+          }
+        } catch (error) {
+          failure = error as Error;
           wake();
+          throw error;
         }
       },
     },
     async judged(time, frames) {
       const done = time.begin();
       // The last frame counts when the next one is requested, which is immediately.
-      while (judgedFrames < Math.floor(frames)) await new Promise<void>((resolve) => (wake = resolve));
+      while (judgedFrames < Math.floor(frames)) {
+        if (failure) throw failure;
+        await new Promise<void>((resolve) => (wake = resolve));
+      }
       done();
       await time.settle();
     },
@@ -144,6 +157,7 @@ function scriptedLlm(scene: Scene): Llm {
   return {
     name: 'scripted',
     mayHaveNoModel: false,
+    neverHasModel: false,
     warmUp,
     connect: warmUp,
     async *stream({ messages, signal }) {
@@ -157,7 +171,6 @@ function scriptedLlm(scene: Scene): Llm {
 
 function scriptedTts({ time, speak }: World): Tts {
   return {
-    neverHasModel: false,
     name: 'scripted',
     sampleRateHz: 16_000,
     warmUp,

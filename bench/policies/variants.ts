@@ -1,4 +1,7 @@
-/** Switches off every policy, one at a time, and some of their parts. */
+/**
+ * Switches off, one at a time, every policy that has a switch, and parts of some policies. Only barge-in has no variant as
+ * a whole: without it no speech stops an answer.
+ */
 import type { ConversationOptions } from './scene-run.ts';
 import { SHIPPED_OPTIONS } from './simulation/world.ts';
 
