@@ -137,7 +137,10 @@ export class SpeculationConfig implements SpeculationSettings {
 }
 
 export class BargeInConfig implements BargeInSettings {
-  /** Speech without recognised words must last this long, in ms, to stop an answer. */
+  /**
+   * How long speech must last at least to stop an answer, in ms. Words that may still change must last 350 ms longer, a
+   * sound without words 550 ms.
+   */
   @IsInt()
   @Min(1)
   @Max(5_000)

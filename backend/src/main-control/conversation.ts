@@ -123,7 +123,7 @@ export class Conversation {
     }
   }
 
-  /** @param isNew whether the question is asked again, so that the pipeline of its speculative answer is cancelled */
+  /** @param isNew whether to start a new pipeline; the previous one is cancelled */
   #pipeline(turnId: number, isNew = false): AnswerPipeline {
     if (this.#answer?.turnId === turnId && !isNew) return this.#answer.pipeline;
     // There is one answer at a time.

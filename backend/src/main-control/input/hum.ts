@@ -6,7 +6,7 @@
 export interface HumOptions {
   /** Off: a hum's transcript is used as it is. */
   enabled: boolean;
-  /** In a hum, the energy above `brightAboveHz` is more than this below the murmur's energy, in dB. */
+  /** In a hum, the energy above `brightAboveHz` relative to the murmur's energy is below this, in dB. */
   brightBelowDb: number;
   /** The murmur of a closed mouth lies below this, in Hz. */
   murmurBelowHz: number;
@@ -20,7 +20,7 @@ export interface HumOptions {
 
 export const HUM_DEFAULTS: Readonly<HumOptions> = {
   enabled: true,
-  // Measured with three synthetic voices: 27 to 43 dB in hums, at most 20 dB in "no", "stop" and "wait". Words like
+  // Measured with three synthetic voices: -43 to -27 dB in hums, -20 dB or more in "no", "stop" and "wait". Words like
   // "who" and "moon", which are nearly hums, lie between.
   brightBelowDb: -23,
   // A closed mouth produces little except the nasal murmur (K. N. Stevens, Acoustic Phonetics, ch. 9).

@@ -2,7 +2,8 @@ import type { ProviderError } from '../../provider-kit/errors/provider-error.js'
 
 /**
  * Events from the speech input to the reducer. `agoMs` is how long ago it really happened, because detection takes time.
- * Onset and offset are quick but uncertain; start and end are certain. All speech has both pairs.
+ * Onset and offset are quick but uncertain; start and end are certain. The microphone's speech has both pairs in hands-free
+ * mode and neither in push-to-talk, where the key bounds it. A recogniser that ends turns sends a start of its own.
  */
 export type InputEvent =
   | { type: 'speech_onset'; agoMs: number }

@@ -2,7 +2,10 @@ import type { ProviderError } from '../../provider-kit/errors/provider-error.js'
 import type { ToolCall } from '../../tools/tools.port.js';
 import type { WordTiming } from '../../tts/tts.port.js';
 
-/** Events from an answer's pipeline to the reducer, which drops events of a replaced turn. */
+/**
+ * Events from an answer's pipeline to the reducer. Those of a replaced turn are dropped, except late tool results.
+ * Warnings belong to no turn.
+ */
 export type AnswerEvent =
   | { type: 'llm_text'; turnId: number; text: string }
   | { type: 'llm_reasoning'; turnId: number; text: string }
@@ -23,5 +26,8 @@ export type AnswerEvent =
     }
   | { type: 'tts_done'; turnId: number }
   | { type: 'answer_failed'; turnId: number; error: ProviderError }
-  /** A provider failed and a fallback took over. `recovering`: the user does not have to do anything. */
+  /**
+   * A provider failed, e.g. because its key was refused. `recovering`: a fallback took over, so the user does not have to
+   * do anything; the default.
+   */
   | { type: 'provider_warning'; error: ProviderError; recovering?: boolean };

@@ -16,11 +16,11 @@ import { isStopCommand, type StopCommandOptions } from './stop-command.js';
 export interface BargeInOptions {
   /** Off: speech never holds or stops an answer. Buttons, keys and typed text still do. */
   enabled: boolean;
-  /** How long speech must last to stop an answer, after time for its first words, in ms ("interruption sensitivity"). */
+  /** Base of how long speech must last to stop an answer, in ms: the setting "interruption sensitivity". */
   minSpeechMs: number;
-  /** Extra time after `minSpeechMs` for the recogniser to tell speech from a backchannel, in ms. */
+  /** Added to `minSpeechMs` for speech whose words are not final: they may become a backchannel. In ms. */
   firstWordMs: number;
-  /** A sound without words may be a hum for this long after `minSpeechMs`, in ms. */
+  /** Added to `minSpeechMs` for a sound without words, which may be a hum. In ms. */
   longestHumMs: number;
   /** A series of backchannels ("mhm, okay, right") longer than this takes the turn, in ms. */
   longestBackchannelMs: number;

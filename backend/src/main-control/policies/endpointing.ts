@@ -72,7 +72,7 @@ export function endOfTurnAt(pause: PauseInTurn, options: EndpointingOptions): nu
 }
 
 /**
- * @param onsetAt when possible speech began; null if there is none
+ * @param onsetAt when the onset of possible speech was detected; null if there is none
  * @returns when it will be certain whether it is speech; -Infinity if there is none
  */
 export const onsetCertainAt = (onsetAt: number | null, { onsetConfirmMs }: EndpointingOptions): number =>
