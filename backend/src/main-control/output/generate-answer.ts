@@ -52,9 +52,9 @@ export async function* generateAnswer(request: AnswerRequest): AsyncGenerator<An
 
 function askModel(request: AnswerRequest, onBegun: () => void) {
   const { messages, context, tools, onToolCalls } = request;
-  const hasOthersWords =
+  const hasUntrustedText =
     context.page !== undefined || tools.list().length > 0 || messages.some(({ role }) => role === 'tool');
-  const asked = hasOthersWords ? withCaution(messages) : messages;
+  const asked = hasUntrustedText ? withCaution(messages) : messages;
   return answerWithTools({
     ...request,
     messages: withPage(asked, context.page),

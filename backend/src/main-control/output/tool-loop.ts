@@ -17,7 +17,7 @@ export interface ToolLoop extends Omit<LlmRequest, 'tools'> {
 /** A model that keeps calling tools is stuck. */
 const MAX_STEPS = 5;
 
-const LOST = 'The language model kept asking for tools and gave no answer. Please ask in another way.';
+const LOST = 'The language model kept asking for tools and gave no answer. Please rephrase the question.';
 
 const ENOUGH = JSON.stringify({
   error: 'Those were enough tools for one answer. Answer with what you know.',

@@ -4,15 +4,16 @@ export interface LateTranscriptOptions {
   /** A transcript later than this counts as new speech, in ms. */
   maxAgeMs: number;
   /** Most stretches of speech that can wait for late transcripts; a working recogniser leaves fewer. */
-  maxOpen: number;
+  maxWaiting: number;
   /** Two transcripts of the same speech share at least this part of the shorter one's words. */
   minSharedWords: number;
 }
 
 export const LATE_TRANSCRIPT_DEFAULTS: Readonly<LateTranscriptOptions> = {
-  // Both by judgement: twice the timeout of a final transcript.
+  // By judgement: twice the timeout of a final transcript.
   maxAgeMs: 10_000,
-  maxOpen: 5,
+  // By judgement.
+  maxWaiting: 5,
   // A final transcript may differ from its last partial by whole words.
   minSharedWords: 0.5,
 };

@@ -77,7 +77,6 @@ export function interruptAnswer(draft: Draft, reason: FlushReason, reportedMs?: 
   end(draft);
 }
 
-/** Drops an answer that has sent nothing. */
 /** @returns what an interrupted answer leaves in the history: its tool calls, what was heard, its action's result */
 export function interruptedMessages({ policies }: Draft, answer: Answer, heard: string): ChatMessage[] {
   const { text, toolSteps, actionResult } = answer;
@@ -88,6 +87,7 @@ export function interruptedMessages({ policies }: Draft, answer: Answer, heard: 
   return [...messages, { role: 'assistant', content: heard, interrupted: true, unheard, ...action }];
 }
 
+/** Drops an answer that has sent nothing. */
 export function dropAnswer(draft: Draft): void {
   const answer = draft.answer.value;
   if (!answer) return;

@@ -38,7 +38,7 @@ export function onWordsOverAnswer(
 ): boolean {
   completeIfHeard(draft);
   const answer = nonSpeculativeAnswer(draft);
-  if (!answer) return isLateEcho(draft, words, startedAt);
+  if (!answer) return discardLateEcho(draft, words, startedAt);
   const spoken = heardText(answer, heardMs(draft, answer), draft.policies.heardText);
   const isOwnEcho = isEcho(words, spoken, draft.policies.echo);
   if (!draft.overlap.value && (words === '' || isOwnEcho)) {
@@ -51,8 +51,8 @@ export function onWordsOverAnswer(
   return decide(draft) !== 'stop';
 }
 
-/** The echo of the last words comes after the answer is over. */
-function isLateEcho(draft: Draft, words: string, startedAt: number): boolean {
+/** Discards the echo of the last words, which comes after the answer is over. @returns whether it was one */
+function discardLateEcho(draft: Draft, words: string, startedAt: number): boolean {
   const { lastHeard } = draft.history.value;
   const { echo } = draft.policies;
   if (!lastHeard || startedAt > lastHeard.endedAt + echo.tailMs) return false;

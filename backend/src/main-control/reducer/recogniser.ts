@@ -7,7 +7,7 @@ import { considerEnd, endTurn } from './end-of-turn.js';
 import { decide } from './overlap.js';
 import { wordsSoFar, type Utterance } from './slices/utterance.js';
 import { dropSpeculation } from './speculation.js';
-import { isOverAnswer } from './transcripts.js';
+import { handleWordsOverAnswer } from './transcripts.js';
 import { closeUtterance } from './user-words.js';
 
 const TOO_SLOW: ServerMessage = {
@@ -32,13 +32,13 @@ export function onFinalTimeout(draft: Draft): void {
     draft.recogniser.timedOut();
     draft.setTimer('stt_silence', draft.now + transcriptTimeouts.failureReportMs);
   }
-  if (isOverAnswer(draft, true)) return;
+  if (handleWordsOverAnswer(draft, true)) return;
   considerEnd(draft);
 }
 
 /** A recogniser that ends turns itself did not end this one, or found words without detected speech. */
 function onMissingEndOfTurn(draft: Draft, utterance: Utterance): void {
-  if (utterance.speaking || isOverAnswer(draft, true)) return;
+  if (utterance.speaking || handleWordsOverAnswer(draft, true)) return;
   if (draft.policies.endpointing.manual && !utterance.released) return;
   const endsAt =
     (utterance.speechEndedAt ?? utterance.partialSince) + draft.policies.transcriptTimeouts.finalMs;

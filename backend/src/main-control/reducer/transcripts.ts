@@ -9,11 +9,11 @@ import { nonSpeculativeAnswer, dropSpeculation, speculate } from './speculation.
 import { showWords } from './user-words.js';
 
 export function onPartial(draft: Draft, text: string): void {
-  if (!hasWord(text) || draft.recogniser.isLatePartial(text, draft.now)) return;
+  if (!hasWord(text) || draft.recogniser.takeLatePartial(text, draft.now)) return;
   draft.utterance.open(draft.now);
   draft.utterance.setPartial(text, draft.now);
   watchSpeechless(draft);
-  if (isOverAnswer(draft, false)) return;
+  if (handleWordsOverAnswer(draft, false)) return;
   showWords(draft);
 }
 
@@ -25,14 +25,14 @@ function watchSpeechless(draft: Draft): void {
 }
 
 export function onFinal(draft: Draft, text: string): void {
-  if (draft.recogniser.isLateFinal(text, draft.now, draft.policies.lateTranscripts)) return;
+  if (draft.recogniser.takeLateFinal(text, draft.now, draft.policies.lateTranscripts)) return;
   if (!draft.utterance.value && !hasWord(text)) return;
   if (isRepeated(draft, text)) return;
   draft.utterance.open(draft.now);
   draft.utterance.addFinal(hasWord(text) ? text.trim() : '', draft.now);
   const transcribed = draft.utterance.current.pendingFinals === 0;
   if (transcribed) draft.clearTimers('stt_final');
-  if (isOverAnswer(draft, transcribed)) return;
+  if (handleWordsOverAnswer(draft, transcribed)) return;
   if (hasWord(text)) showWords(draft);
   considerEnd(draft);
 }
@@ -67,21 +67,21 @@ export function onResumed(draft: Draft): void {
 
 /** The recogniser is certain that the turn has ended. */
 export function onEndOfTurn(draft: Draft, text: string): void {
-  if (draft.recogniser.isLateFinal(text, draft.now, draft.policies.lateTranscripts)) return;
+  if (draft.recogniser.takeLateFinal(text, draft.now, draft.policies.lateTranscripts)) return;
   if (hasWord(text)) {
     draft.utterance.open(draft.now);
     draft.utterance.replaceWords(text, draft.now);
   }
   if (!draft.utterance.value) return;
   draft.utterance.finish(draft.now, hasWord(text));
-  if (isOverAnswer(draft, true)) return;
+  if (handleWordsOverAnswer(draft, true)) return;
   if (!draft.policies.endpointing.manual || draft.utterance.current.released) return endTurn(draft);
   draft.clearTimers('stt_final');
   if (hasWord(text)) showWords(draft);
 }
 
-/** @returns whether the words are not (yet) the user's turn */
-export function isOverAnswer(draft: Draft, transcribed: boolean): boolean {
+/** Handles the words so far. @returns whether they are not (yet) the user's turn */
+export function handleWordsOverAnswer(draft: Draft, transcribed: boolean): boolean {
   const utterance = draft.utterance.current;
   return onWordsOverAnswer(draft, wordsSoFar(utterance), transcribed, utterance.speechStartedAt);
 }

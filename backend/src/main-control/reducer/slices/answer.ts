@@ -98,7 +98,7 @@ export interface Question {
 
 export class AnswerSlice extends Slice<Answer | null> {
   /** Starts a new answer in place of the previous one. */
-  begin({ turnId, text: question, askedAt }: Question, stage: 'speculative' | 'starting'): Answer {
+  begin({ turnId, text: question, askedAt }: Question, stage: 'speculative' | 'starting'): void {
     this.replace({
       turnId,
       question,
@@ -116,7 +116,6 @@ export class AnswerSlice extends Slice<Answer | null> {
       playback: null,
       metrics: { turn_id: turnId },
     });
-    return this.current;
   }
 
   end(): void {
@@ -148,7 +147,7 @@ export class AnswerSlice extends Slice<Answer | null> {
     return true;
   }
 
-  /** Sends everything from now on. @returns the withheld effects, in order */
+  /** The answer is not withheld any more. @returns the effects that were, in order */
   release(): readonly AnswerEffect[] {
     const { stage } = this.current;
     if (stage.name !== 'withheld') return [];

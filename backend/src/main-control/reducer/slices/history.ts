@@ -12,20 +12,24 @@ export interface HistoryState {
 export class HistorySlice extends Slice<HistoryState> {
   /** @param maxMessages beyond this number the oldest are dropped */
   add(messages: readonly ChatMessage[], maxMessages: number): void {
-    this.rewind(trimHistory([...this.value.messages, ...messages], maxMessages));
+    this.#setMessages(trimHistory([...this.value.messages, ...messages], maxMessages));
   }
 
   /** Adds a tool result that came after its answer was over. */
   settleResult(result: ToolResult): void {
-    this.rewind(settleResult(this.value.messages, result));
+    this.#setMessages(settleResult(this.value.messages, result));
   }
 
-  /** Sets the messages, e.g. to those before a question that is taken back. */
+  /** Goes back to earlier messages, because a question is asked again with its rest. */
   rewind(messages: readonly ChatMessage[]): void {
-    this.replace({ ...this.value, messages });
+    this.#setMessages(messages);
   }
 
   heard(text: string, endedAt: number): void {
     this.replace({ ...this.value, lastHeard: { text, endedAt } });
+  }
+
+  #setMessages(messages: readonly ChatMessage[]): void {
+    this.replace({ ...this.value, messages });
   }
 }

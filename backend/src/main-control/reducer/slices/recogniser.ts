@@ -40,9 +40,14 @@ export class RecogniserSlice extends Slice<RecogniserState> {
   }
 
   /** @param open whether the user is still saying it */
-  expectLate(words: string, open: boolean, now: number, { maxAgeMs, maxOpen }: LateTranscriptOptions): void {
+  expectLate(
+    words: string,
+    open: boolean,
+    now: number,
+    { maxAgeMs, maxWaiting }: LateTranscriptOptions,
+  ): void {
     const late = { words, open, until: now + maxAgeMs };
-    this.#change({ lateTranscripts: [...this.value.lateTranscripts, late].slice(-maxOpen) });
+    this.#change({ lateTranscripts: [...this.value.lateTranscripts, late].slice(-maxWaiting) });
   }
 
   /** The user starts saying something new. */
@@ -50,8 +55,8 @@ export class RecogniserSlice extends Slice<RecogniserState> {
     this.#change({ lateTranscripts: this.value.lateTranscripts.map((late) => ({ ...late, open: false })) });
   }
 
-  /** Stores the words of the partial. @returns whether it belongs to speech that was already handled */
-  isLatePartial(text: string, now: number): boolean {
+  /** Keeps the words of a partial of handled speech. @returns whether it was one */
+  takeLatePartial(text: string, now: number): boolean {
     const { lateTranscripts } = this.value;
     const at = lateTranscripts.findIndex(({ open, until }) => open && now < until);
     if (at < 0) return false;
@@ -64,8 +69,8 @@ export class RecogniserSlice extends Slice<RecogniserState> {
     return this.#indexOfLate(text, now, options) >= 0;
   }
 
-  /** Forgets the matching speech and all before it. @returns whether a final transcript belongs to handled speech */
-  isLateFinal(text: string, now: number, options: LateTranscriptOptions): boolean {
+  /** Forgets the handled speech of a final transcript, and all before it. @returns whether it was one */
+  takeLateFinal(text: string, now: number, options: LateTranscriptOptions): boolean {
     const { lateTranscripts } = this.value;
     if (lateTranscripts.length === 0) return false;
     const at = this.#indexOfLate(text, now, options);
