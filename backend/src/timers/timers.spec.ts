@@ -22,13 +22,26 @@ describe(SessionTimers.name, () => {
   });
 
   it('runs for its duration, even if the wall clock is changed', () => {
-    const clock = new FakeClock(new Date(2026, 10, 22, 9, 5));
+    const clock = new FakeClock();
     const timers = new SessionTimers((timer) => due.push(timer), clock);
     const timer = timers.set(5_000);
-    expect(new Date(timer.dueAt)).toEqual(new Date(2026, 10, 22, 9, 5, 5));
     clock.setWallTime(0);
     vi.advanceTimersByTime(5_000);
     expect(due).toEqual([timer]);
+  });
+
+  it('lists the remaining times in the order of the timers, even if the wall clock is changed', () => {
+    const clock = new FakeClock();
+    const timers = new SessionTimers((timer) => due.push(timer), clock);
+    timers.set(60_000, { label: 'first' });
+    clock.advance(10_000);
+    clock.setWallTime(0);
+    timers.set(90_000, { label: 'second' });
+    expect(timers.list()).toMatchObject([
+      { label: 'first', remainingMs: 50_000 },
+      { label: 'second', remainingMs: 90_000 },
+    ]);
+    timers.cancelAll();
   });
 
   it('lists the next one due first', () => {

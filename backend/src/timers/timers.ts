@@ -3,12 +3,15 @@ import { systemClock, type Clock } from '../common/clock/clock.js';
 export interface Timer {
   id: number;
   durationMs: number;
-  /** Wall time in epoch milliseconds, to tell the user how long it still runs. */
-  dueAt: number;
   /** The user's name for it, e.g. `pasta`. */
   label?: string;
   /** The task of a reminder, e.g. `call my mom`. */
   task?: string;
+}
+
+export interface RunningTimer extends Timer {
+  /** When it was listed. */
+  remainingMs: number;
 }
 
 export type TimerName = Pick<Timer, 'label' | 'task'>;
@@ -18,7 +21,7 @@ export interface Timers {
   /** @throws RangeError if there are too many, or the duration is not from 1 s to 24 h; its message is for the user */
   set(durationMs: number, name?: TimerName): Timer;
   /** Running timers, the next one due first. */
-  list(): Timer[];
+  list(): RunningTimer[];
   /** @returns whether there was such a timer. */
   cancel(id: number): boolean;
   cancelAll(): number;
@@ -30,7 +33,7 @@ const MAX_MS = 24 * 60 * 60 * 1_000;
 
 /** Timers that call back when their duration has passed. They belong to one session and end with it. */
 export class SessionTimers implements Timers {
-  readonly #running = new Map<number, { timer: Timer; handle: NodeJS.Timeout }>();
+  readonly #running = new Map<number, { timer: Timer; dueAtMs: number; handle: NodeJS.Timeout }>();
   #nextId = 1;
 
   constructor(
@@ -45,23 +48,21 @@ export class SessionTimers implements Timers {
     if (this.#running.size >= MAX_TIMERS) {
       throw new RangeError(`I can keep ${MAX_TIMERS} timers at once. Cancel one first.`);
     }
-    const timer: Timer = {
-      id: this.#nextId++,
-      durationMs,
-      dueAt: this.clock.wallTimeMs() + durationMs,
-      ...name,
-    };
+    const timer: Timer = { id: this.#nextId++, durationMs, ...name };
     const handle = setTimeout(() => {
       this.#running.delete(timer.id);
       this.onDue(timer);
     }, durationMs);
     handle.unref();
-    this.#running.set(timer.id, { timer, handle });
+    this.#running.set(timer.id, { timer, dueAtMs: this.clock.now() + durationMs, handle });
     return timer;
   }
 
-  list(): Timer[] {
-    return [...this.#running.values()].map(({ timer }) => timer).sort((a, b) => a.dueAt - b.dueAt);
+  list(): RunningTimer[] {
+    const nowMs = this.clock.now();
+    return [...this.#running.values()]
+      .map(({ timer, dueAtMs }) => ({ ...timer, remainingMs: dueAtMs - nowMs }))
+      .sort((a, b) => a.remainingMs - b.remainingMs);
   }
 
   cancel(id: number): boolean {

@@ -1,5 +1,5 @@
 import { nameOfTimer } from '../timers/timer-words.js';
-import type { Timer } from '../../timers/timers.js';
+import type { RunningTimer, Timer } from '../../timers/timers.js';
 import type { Intent, Reply, SkillAction, SkillContext, Slots } from '../engine/intent.js';
 import { count, list, sayDuration, sentence } from '../../language/en/say.js';
 import { durationMs } from '../slots/duration.slot.js';
@@ -98,10 +98,10 @@ export const runningTimerIntents: readonly Intent[] = [
       'do i have any {kind=reminders}',
     ],
     samples: 16,
-    answer(wanted, { timers, now }) {
+    answer(wanted, { timers }) {
       const asked = timersOf(wanted, timers);
       if (asked.length === 0) return noSuch(wanted, timers);
-      const left = (timer: Timer) => sayDuration(timer.dueAt - now().getTime());
+      const left = ({ remainingMs }: RunningTimer) => sayDuration(remainingMs);
       const [only] = asked;
       if (asked.length === 1 && !wanted['many'])
         return `${sentence(nameOfTimer(only!))} has ${left(only!)} left.`;
@@ -128,8 +128,7 @@ export const runningTimerIntents: readonly Intent[] = [
   },
 ];
 
-/** The timers, read-only. */
-type RunningTimers = SkillContext['timers'];
+type ReadOnlyTimers = SkillContext['timers'];
 
 const CANCEL_ALL: SkillAction = {
   run({ timers }) {
@@ -148,7 +147,7 @@ const CANCEL_REMINDERS: SkillAction = {
 };
 
 /** Finds running timers by label or duration, or only reminders. */
-function timersOf({ label, duration, kind }: Slots, timers: RunningTimers): Timer[] {
+function timersOf({ label, duration, kind }: Slots, timers: ReadOnlyTimers): RunningTimer[] {
   return timers
     .list()
     .filter(
@@ -164,7 +163,7 @@ function isCalled({ label, task }: Timer, name: string): boolean {
   return label === name || ` ${task} `.includes(` ${name} `);
 }
 
-function cancel(wanted: Slots, timers: RunningTimers): Reply {
+function cancel(wanted: Slots, timers: ReadOnlyTimers): Reply {
   const found = timersOf(wanted, timers);
   if (found.length === 0) return noSuch(wanted, timers);
   const names = [...new Set(found.map(nameOfTimer))];
@@ -184,7 +183,7 @@ function cancelOne(timer: Timer, oneOfSeveral = false): SkillAction {
   };
 }
 
-function noSuch({ kind, label }: Slots, timers: RunningTimers): string {
+function noSuch({ kind, label }: Slots, timers: ReadOnlyTimers): string {
   const running = timers.list();
   if (running.length === 0) return kind ? 'No reminder is set.' : 'No timer is running.';
   const wanted = kind ? 'that reminder' : label ? `the ${label} timer` : 'that timer';

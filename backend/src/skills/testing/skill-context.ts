@@ -1,26 +1,29 @@
 import type { ChatMessage } from '../../llm/llm.port.js';
-import type { Timer, TimerName, Timers } from '../../timers/timers.js';
+import type { RunningTimer, Timer, TimerName, Timers } from '../../timers/timers.js';
 import type { Question } from '../answerer.port.js';
 
 /** Sunday, November 22, 2026, 9:05 in the morning, wherever the test runs. */
 export const SUNDAY_MORNING = new Date(2026, 10, 22, 9, 5);
 
-/** Timers that stand still. */
+/** Timers that never go off. */
 export class FakeTimers implements Timers {
-  readonly #timers: Timer[] = [];
+  readonly #timers: (Timer & { dueAtMs: number })[] = [];
   #nextId = 1;
 
   constructor(private readonly now: () => Date) {}
 
   set(durationMs: number, name?: TimerName): Timer {
     if (durationMs > 24 * 3_600_000) throw new RangeError('A timer can run from one second to 24 hours.');
-    const timer = { id: this.#nextId++, durationMs, dueAt: this.now().getTime() + durationMs, ...name };
+    const timer = { id: this.#nextId++, durationMs, dueAtMs: this.now().getTime() + durationMs, ...name };
     this.#timers.push(timer);
     return timer;
   }
 
-  list(): Timer[] {
-    return this.#timers.toSorted((a, b) => a.dueAt - b.dueAt);
+  list(): RunningTimer[] {
+    const nowMs = this.now().getTime();
+    return this.#timers
+      .map(({ dueAtMs, ...timer }) => ({ ...timer, remainingMs: dueAtMs - nowMs }))
+      .sort((a, b) => a.remainingMs - b.remainingMs);
   }
 
   cancel(id: number): boolean {
