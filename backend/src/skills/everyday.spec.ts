@@ -49,6 +49,7 @@ const SAID: Readonly<Record<string, readonly Row[]>> = {
     ['what is 3 over 4', 'Three over 4 is 0.75.'],
     ["what's 5 - -3", 'Five minus minus 3 is 8.'],
     ['what is 3 over 0', 'Nothing can be divided by zero.'],
+    ['what percent of 0 is 5', "I can't express that as a percentage of zero."],
     ['one half plus one quarter', 'One half plus one quarter is 0.75.'],
     ['one half minus one half', 'One half minus one half is 0.'],
     ['two thirds of 90', 'Two thirds of 90 is 60.'],

@@ -105,7 +105,7 @@ describe('running reminders and timers', () => {
     expect(await sut.ask('what are my reminders')).toBe('The reminder to drink water has 1 hour left.');
     expect(await sut.ask('cancel the water reminder')).toBe('The reminder to drink water is cancelled.');
     expect(await sut.ask('cancel the reminder')).toBe(
-      "I can't find that reminder. Running: the 5 minute timer.",
+      "I can't find that reminder. Only the 5 minute timer is running.",
     );
     await sut.ask('remind me to drink water in an hour');
     expect(await sut.ask('cancel all my reminders')).toBe('Your reminders are cancelled.');

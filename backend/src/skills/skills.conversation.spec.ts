@@ -20,7 +20,7 @@ describe('timers over several turns', () => {
       'Which one: the pasta timer or the 1 hour timer? You can also cancel all timers.',
     );
     expect(await ask('cancel the egg timer', context)).toBe(
-      "I can't find the egg timer. Running: the pasta timer and the 1 hour timer.",
+      "I can't find the egg timer. These are running: the pasta timer and the 1 hour timer.",
     );
     expect(await ask('cancel the pasta timer', context)).toBe('The pasta timer is cancelled.');
     expect(context.timers.list().map((timer) => timer.durationMs)).toEqual([3_600_000]);

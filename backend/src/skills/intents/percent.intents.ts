@@ -45,7 +45,7 @@ export const percentIntents: readonly Intent[] = [
     samples: 24,
     answer({ part = '', whole = '' }) {
       const [share, all] = [numberValue(part), numberValue(whole)];
-      if (all === 0) return "I can't take a percentage of zero.";
+      if (all === 0) return "I can't express that as a percentage of zero.";
       return equation(`${sayNumber(share)} of ${sayNumber(all)}`, (share / all) * 100).replace(
         /\.$/,
         ' percent.',

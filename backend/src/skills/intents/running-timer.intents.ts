@@ -187,5 +187,6 @@ function noSuch({ kind, label }: Slots, timers: ReadOnlyTimers): string {
   const running = timers.list();
   if (running.length === 0) return kind ? 'No reminder is set.' : 'No timer is running.';
   const wanted = kind ? 'that reminder' : label ? `the ${label} timer` : 'that timer';
-  return `I can't find ${wanted}. Running: ${list(running.map(nameOfTimer))}.`;
+  const names = list(running.map(nameOfTimer));
+  return `I can't find ${wanted}. ${running.length === 1 ? `Only ${names} is running` : `These are running: ${names}`}.`;
 }

@@ -44,7 +44,7 @@ describe('sentences about a timer that do not set one', () => {
   it('cancels no timer of another length', async () => {
     const context = twoTimers();
     expect(await ask('cancel the timer for 7 minutes', context)).toBe(
-      "I can't find that timer. Running: the 5 minute timer and the pasta timer.",
+      "I can't find that timer. These are running: the 5 minute timer and the pasta timer.",
     );
     expect(running(context)).toHaveLength(2);
   });
