@@ -1,18 +1,28 @@
 /** Conventions that a machine can check. docs/glossary.md has the words. */
 import { execFileSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { existsSync, globSync, readFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 
 const ROOT = join(import.meta.dirname, '..');
 const MAX_FILE_LINES = 300;
 const MAX_FOLDER_FILES = 15;
 
-const files = execFileSync('git', ['ls-files'], { cwd: ROOT, encoding: 'utf8' })
-  .split('\n')
-  .filter((file) => file !== '' && existsSync(join(ROOT, file)));
-const sources = files.filter((file) => /\.(?:ts|mts|svelte)$/.test(file) && !file.endsWith('.spec.ts'));
 const read = (file: string) => readFileSync(join(ROOT, file), 'utf8');
+
+/** The files under version control; in a download without .git, those outside the folders of .gitignore. */
+function projectFiles(): string[] {
+  if (existsSync(join(ROOT, '.git'))) {
+    const listed = execFileSync('git', ['ls-files'], { cwd: ROOT, encoding: 'utf8' }).split('\n');
+    return listed.filter((file) => file !== '' && existsSync(join(ROOT, file)));
+  }
+  const ignored = [...read('.gitignore').matchAll(/^(.+)\/$/gm)].map(([, folder]) => folder);
+  const exclude = (path: string) => ignored.includes(basename(path));
+  return globSync('**/*.*', { cwd: ROOT, exclude }).map((file) => file.replaceAll('\\', '/'));
+}
+
+const files = projectFiles();
+const sources = files.filter((file) => /\.(?:ts|mts|svelte)$/.test(file) && !file.endsWith('.spec.ts'));
 
 /** Words of the private dialect that this code once had, and the names that came with it. */
 const BANNED_WORDS = /\b(?:whoever|whomever|whom|nobody|somebody)\b/i;
