@@ -16,7 +16,7 @@ type Answer = { catalogue: Catalogue } | { problem: string };
 /** The models and voices that vendors offer to the user's account, cached for a few minutes. */
 export class LiveCatalogues {
   /** By provider id. */
-  readonly #answers = new Map<string, { askedAt: number; answer: Promise<Answer>; failed: boolean }>();
+  readonly #answers = new Map<string, { askedAtMs: number; answer: Promise<Answer>; failed: boolean }>();
 
   constructor(
     private readonly clock: Clock = systemClock,
@@ -44,8 +44,8 @@ export class LiveCatalogues {
   ): Promise<Answer> {
     const known = this.#answers.get(id);
     const cacheMs = known?.failed ? FAILURE_CACHE_MS : CACHE_MS;
-    if (known && this.clock.now() - known.askedAt < cacheMs) return known.answer;
-    const entry = { askedAt: this.clock.now(), failed: false, answer: this.#ask(definition, configured) };
+    if (known && this.clock.now() - known.askedAtMs < cacheMs) return known.answer;
+    const entry = { askedAtMs: this.clock.now(), failed: false, answer: this.#ask(definition, configured) };
     this.#answers.set(id, entry);
     void entry.answer.then((answer) => (entry.failed = 'problem' in answer));
     return entry.answer;
