@@ -44,7 +44,7 @@ export const PREFERRED: Record<Stage, readonly string[]> = {
 
 const EMBEDDED: Record<Stage, string> = { vad: 'silero', stt: 'embedded', llm: 'embedded', tts: 'embedded' };
 
-/** How the variables of API keys end: without any of them no provider's file is loaded to learn its variable. */
+/** Suffix of API key variables. If none is set, no provider file is loaded. */
 export const API_KEY_SUFFIX = '_API_KEY';
 
 /** @returns the preferred cloud provider whose API key is set, with the embedded one as fallback; else the embedded one */

@@ -112,10 +112,7 @@ export class ClientConnection {
 
   #start(data: SessionStartData): void {
     if (this.#session) {
-      return this.#fail(
-        'invalid_message',
-        'This connection already has a session. Send "session_start" first.',
-      );
+      return this.#fail('invalid_message', '"session_start" must be the first message of a connection.');
     }
     const options = {
       ...(data.mode && { mode: data.mode }),

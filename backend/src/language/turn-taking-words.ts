@@ -12,10 +12,10 @@ export interface TurnTakingWords {
   stopCourtesies: { before: ReadonlySet<string>; after: ReadonlySet<string> };
   /** Words that cannot end a finished sentence: "and", "the". */
   openEndings: ReadonlySet<string>;
-  /** Of those, the ones that a question may end with: "what is it for". */
+  /** Open endings that a question may end with: "what is it for". */
   questionEndings: ReadonlySet<string>;
   /** Matches the beginning of a question. */
   questionStart: RegExp;
-  /** Matches a sentence that ends in a number and goes on: "what is twenty". */
+  /** Matches a sentence that ends in a number and is probably unfinished: "what is twenty". */
   loneNumber: RegExp;
 }

@@ -11,8 +11,8 @@ export interface ConnectionPrewarmingDeps {
   /** Aborts the attempts. */
   signal: AbortSignal;
   /**
-   * Called once per refused API key, so that the user knows before the first answer fails. Other errors may have passed
-   * by then.
+   * Called once per refused API key, so that the user knows before the first answer fails. Other errors are only
+   * logged, because they may be gone by the first answer.
    */
   onKeyRefused(error: ProviderError): void;
   log(error: Error): void;

@@ -1,6 +1,6 @@
 import type { Sequenced } from './replay-buffer.js';
 
-/** More than is sent ahead of playback. */
+/** More than the 3 s that pacing sends ahead of playback. */
 const MAX_BUFFERED_MS = 5_000;
 
 /** The last answer audio that a client received, as it reports when it resumes. */

@@ -44,6 +44,6 @@ export abstract class Answerer {
   /** Loads data ahead of the first answer. Idempotent. */
   abstract warmUp(): Promise<void>;
 
-  /** @returns undefined if only a language model can answer; never without a model */
+  /** @returns undefined if only a language model can answer; never undefined if `hasModel` is false */
   abstract answer(question: Question): Promise<Answer | undefined>;
 }

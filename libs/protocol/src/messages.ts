@@ -101,6 +101,7 @@ export interface TextData {
   role: 'user' | 'assistant';
   /** Cumulative within the turn. */
   text: string;
+  /** The backend's wall time in epoch milliseconds. It may go back when that computer's clock is set. */
   text_ts: number;
   is_final: boolean;
   stream_id: number;

@@ -96,7 +96,7 @@ const BUILDS = {
 /** Checks that both builds exist and are not older than their sources. */
 export function checkBuilds(root = projectRoot()): Finding[] {
   return Object.entries(BUILDS).map(([what, build]) => {
-    const todo = 'npm start and npm run build build it';
+    const todo = 'run npm start or npm run build';
     const newer = newerSources(root, build);
     if (newer === 'not built') return { verdict: 'poor', what, found: 'not built yet', todo };
     if (newer.length === 0) return { verdict: 'ok', what, found: build.result };

@@ -30,6 +30,6 @@ const indent = (text: string, width: number) => text.replaceAll('\n', `\n${''.pa
 function conclusion(findings: Finding[]): string {
   const count = (verdict: Verdict) => findings.filter((finding) => finding.verdict === verdict).length;
   if (count('bad') > 0) return `Earshot cannot work as configured: see the lines marked ${MARKS.bad}.`;
-  if (count('poor') > 0) return `Earshot works, except for the lines marked ${MARKS.poor}.`;
+  if (count('poor') > 0) return `Earshot works, but see the lines marked ${MARKS.poor}.`;
   return 'Everything works.';
 }

@@ -123,7 +123,7 @@ export const LINKS: readonly string[] = [
     'download',
   ],
 ];
-/** Without pounds, which are mostly a weight. */
+/** No pounds: in questions they are mostly a weight. */
 export const CURRENCIES: readonly string[] = 'dollars euros yen francs rupees pesos'.split(' ');
 
 export const HOLIDAYS_SAID: readonly string[] = [
