@@ -10,7 +10,8 @@ const build = spawnSync('npm', ['run', '--silent', 'build'], {
   stdio: ['inherit', 'ignore', 'inherit'],
 });
 if (build.status !== 0) {
-  console.error('The build failed, see its errors above. For the full output: npm run build');
+  const reason = build.error ? `: ${build.error.message}` : ', see its errors above';
+  console.error(`The build failed${reason}. For the full output: npm run build`);
   process.exit(build.status ?? 1);
 }
 ensureSystemPackages(['speech']);
