@@ -1,6 +1,5 @@
 import { Resampler } from '#audio/resampler';
 import { asProviderError, type ProviderError } from '../../provider-kit/errors/provider-error.js';
-import { abortable } from '../../common/streams/abortable.js';
 import { Channel } from '../../common/streams/channel.js';
 import type { ChatMessage, Llm } from '../../llm/llm.port.js';
 import type { Answerer } from '../../skills/answerer.port.js';
@@ -29,7 +28,10 @@ export interface AnswerPipelineDeps {
 
 const NO_TOOLS: Tools = { list: () => [], run: async () => '' };
 
-/** The streams of one answer: its text as `llm_*` events, and its clauses as `tts_*` events. */
+/**
+ * The streams of one answer: its text as `llm_*` events, and its clauses as `tts_*` events. On abort the stages end
+ * their streams themselves.
+ */
 export class AnswerPipeline {
   readonly #abort = new AbortController();
   readonly #speech = new AbortController();
@@ -61,8 +63,7 @@ export class AnswerPipeline {
         onToolResult: (callId, content) => dispatch({ type: 'tool_result', turnId, callId, content }),
         warn: this.#warn,
       });
-      // The stages end their own streams on abort, but the answerer and its actions know no signal.
-      for await (const { type, text } of abortable(answer, signal)) {
+      for await (const { type, text } of answer) {
         if (signal.aborted) return;
         dispatch({ type: type === 'text' ? 'llm_text' : 'llm_reasoning', turnId, text });
       }
