@@ -37,10 +37,10 @@ describe('HTTP access', () => {
     });
 
   it.each([
-    ['a malformed body of another page', 'POST', '/health', { ...FOREIGN, ...JSON_BODY }, '{', 403],
+    ['a malformed body of another page', 'POST', '/health', { ...FOREIGN, ...JSON_BODY }, '{', 404],
     ['another page', 'GET', '/health', FOREIGN, undefined, 403],
-    ['an unknown path, to another page', 'GET', '/nowhere', FOREIGN, undefined, 403],
-    ['a malformed path, to another page', 'GET', '/%E0%A4%A', FOREIGN, undefined, 403],
+    ['an unknown path, to another page', 'GET', '/nowhere', FOREIGN, undefined, 404],
+    ['a malformed path, to another page', 'GET', '/%E0%A4%A', FOREIGN, undefined, 404],
     ['a malformed path', 'GET', '/%E0%A4%A', {}, undefined, 404],
     ['a malformed body of a program', 'POST', '/health', JSON_BODY, '{', 404],
     ['an unknown path', 'GET', '/nowhere', {}, undefined, 404],

@@ -4,7 +4,7 @@ import { EarshotConfig } from '../config/config.dto.js';
 import { isLoopbackAddress, originRefusal, type OriginPolicy } from './origin-policy.js';
 
 /**
- * Decides which requests are allowed, for HTTP (`AccessMiddleware`) and for the WebSocket upgrade (`EarshotWsAdapter`).
+ * Decides which requests are allowed, for HTTP (`AccessGuard`) and for the WebSocket upgrade (`EarshotWsAdapter`).
  * Every further check of a client, such as a token, belongs here.
  */
 @Injectable()
