@@ -1,6 +1,6 @@
 import type { Agent } from 'undici';
 
-/** Longest wait for a connection. */
+/** Longest wait for a connection, over HTTP or a WebSocket. */
 export const CONNECT_TIMEOUT_MS = 10_000;
 
 /** Below the 60 s after which common load balancers close an idle connection, so that an idle connection is really open. */

@@ -1,7 +1,7 @@
 import type OpenAI from 'openai';
 import type { Catalogue } from '../../../provider-kit/provider-definition.js';
 import type { Vendor } from '../../../provider-kit/errors/provider-problem.js';
-import { CONNECT_TIMEOUT_MS } from '../socket/vendor-socket.js';
+import { CONNECT_TIMEOUT_MS } from '../../../provider-kit/http-agent.js';
 import { httpError, type HttpErrorOptions } from '../../../provider-kit/errors/http-error.js';
 
 const MAX_MODELS = 200;

@@ -2,7 +2,8 @@ import type { ProviderError } from '../../../provider-kit/errors/provider-error.
 import { providerProblem, type Vendor } from '../../../provider-kit/errors/provider-problem.js';
 import { problemOfStatus } from '../../../provider-kit/errors/http-status.js';
 import type { SttEvent, SttInput } from '../../stt.port.js';
-import { CONNECT_TIMEOUT_MS, type SocketEnd, type VendorSocket } from './vendor-socket.js';
+import { CONNECT_TIMEOUT_MS } from '../../../provider-kit/http-agent.js';
+import type { SocketEnd, VendorSocket } from './vendor-socket.js';
 
 const NO_AUDIO = new Int16Array(0);
 

@@ -3,7 +3,8 @@ import { createServer, Socket, type AddressInfo, type Server } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { WebSocket } from 'ws';
 import { LoopbackServer, type LoopbackHandlers } from '../../../../../testing/loopback-server.js';
-import { CONNECT_TIMEOUT_MS, VendorSocket } from './vendor-socket.js';
+import { CONNECT_TIMEOUT_MS } from '../../../provider-kit/http-agent.js';
+import { VendorSocket } from './vendor-socket.js';
 
 const never = new AbortController().signal;
 

@@ -1,9 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { WebSocket } from 'ws';
 import { systemClock } from '../../../common/clock/clock.js';
-
-/** Longest wait for a connection that can be used. */
-export const CONNECT_TIMEOUT_MS = 10_000;
+import { CONNECT_TIMEOUT_MS } from '../../../provider-kit/http-agent.js';
 
 /** Only pings detect a lost network. After two unanswered ones the connection is dead. */
 const LIVENESS = { pingMs: 4_000, deadAfterMs: 9_000 };

@@ -6,7 +6,8 @@ import { AssemblyAiSttOptions } from './assemblyai-options.js';
 import { AssemblyAiConnection } from './assemblyai-connection.js';
 import type { SttConnection } from '../../adapter/socket/stt-connection.js';
 import { transcribeOnSocket } from '../../adapter/socket/transcribe-on-socket.js';
-import { CONNECT_TIMEOUT_MS, VendorSocket } from '../../adapter/socket/vendor-socket.js';
+import { CONNECT_TIMEOUT_MS } from '../../../provider-kit/http-agent.js';
+import { VendorSocket } from '../../adapter/socket/vendor-socket.js';
 import { Stt, type SttEvent, type SttInput, type SttOptions } from '../../stt.port.js';
 
 const ASSEMBLYAI = {

@@ -1,6 +1,7 @@
 import type { DeepgramTransport } from '@deepgram/sdk';
 import { WebSocket } from 'ws';
-import { CONNECT_TIMEOUT_MS, VendorSocket } from '../../adapter/socket/vendor-socket.js';
+import { CONNECT_TIMEOUT_MS } from '../../../provider-kit/http-agent.js';
+import { VendorSocket } from '../../adapter/socket/vendor-socket.js';
 
 /**
  * A plain WebSocket under the SDK. The SDK's own reconnects by itself, reports a refused handshake as a clean close and

@@ -8,7 +8,7 @@ import { REALTIME_HZ, RealtimeConnection } from './realtime-connection.js';
 import { sessionRequest } from './session-request.js';
 import type { SttConnection } from '../../adapter/socket/stt-connection.js';
 import { transcribeOnSocket } from '../../adapter/socket/transcribe-on-socket.js';
-import { CONNECT_TIMEOUT_MS } from '../../adapter/socket/vendor-socket.js';
+import { CONNECT_TIMEOUT_MS } from '../../../provider-kit/http-agent.js';
 import { Stt, type SttEvent, type SttInput, type SttOptions } from '../../stt.port.js';
 
 const OPENAI = {
