@@ -50,9 +50,10 @@ export abstract class HttpLlm extends Llm {
     try {
       await this.listModels(withTimeout(signal));
     } catch (error) {
+      const mapped = await this.#errorOf(error, false);
       // Any other refusal may concern the list alone: a key may have no permission for it.
-      if ((await refusalOf(error)) && !(await refusesKey(error))) return;
-      throw await this.#errorOf(error, false);
+      if ((await refusalOf(error)) && !(await refusesKey(error, mapped))) return;
+      throw mapped;
     }
   }
 

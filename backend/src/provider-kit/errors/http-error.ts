@@ -2,9 +2,7 @@
 import { problemOfStatus } from './http-status.js';
 import { ProviderError } from './provider-error.js';
 import { providerProblem, type ProblemDetails, type ProblemKind, type Vendor } from './provider-problem.js';
-
-/** The most characters of a vendor's answer that are searched for the reason of an error. */
-const MAX_REASON_BYTES = 4_096;
+import { MAX_REASON_LENGTH, vendorReason } from './vendor-reason.js';
 
 /** The most causes that are examined: SDKs wrap the error of fetch, which wraps the error of the socket. */
 const MAX_CAUSES = 10;
@@ -13,7 +11,7 @@ const MAX_CAUSES = 10;
 export interface HttpRefusal {
   /** Undefined if the error came in the middle of a stream. */
   status?: number;
-  /** All text that came with it. */
+  /** The texts that came with it, one per line. */
   reason: string;
 }
 
@@ -64,11 +62,14 @@ export async function httpError(
 /**
  * Whether the key itself was refused when a connection was tried out. A key with few permissions is refused other things
  * than those it is for: that says nothing.
+ * @param error what was thrown
+ * @param mapped the error for the user that it became
  */
-export async function refusesKey(error: unknown): Promise<boolean> {
+export async function refusesKey(error: unknown, mapped: ProviderError): Promise<boolean> {
   const refusal = await refusalOf(error);
   if (refusal?.status === 401) return !/scope|permission/i.test(refusal.reason);
-  return refusal?.status === 400 && /api.?key/i.test(refusal.reason);
+  // Google answers a wrong key with 400.
+  return refusal?.status === 400 && mapped.code === 'provider_auth';
 }
 
 /** @returns undefined if the vendor said nothing, as without a connection */
@@ -82,7 +83,7 @@ export async function refusalOf(error: unknown): Promise<HttpRefusal | undefined
     sdkError.body = await readStart(sdkError.body as ReadableStream<Uint8Array>);
   }
   const { code, type, message, error: inner, body } = sdkError;
-  return { status, reason: [code, type, message, inner, body].map(textOf).filter(Boolean).join(' ') };
+  return { status, reason: vendorReason(code, type, message, inner, body) };
 }
 
 function kindOfError(
@@ -129,22 +130,16 @@ function causesOf(error: unknown): Error[] {
   return found;
 }
 
-function textOf(part: unknown): string {
-  if (part === undefined || part === null) return '';
-  return typeof part === 'string' ? part : (JSON.stringify(part) ?? '');
-}
-
 async function readStart(stream: ReadableStream<Uint8Array>): Promise<string> {
-  const parts: Uint8Array[] = [];
-  let size = 0;
+  const decoder = new TextDecoder();
+  let text = '';
   try {
     for await (const part of stream) {
-      parts.push(part);
-      size += part.length;
-      if (size >= MAX_REASON_BYTES) break;
+      text += decoder.decode(part, { stream: true });
+      if (text.length >= MAX_REASON_LENGTH) break;
     }
   } catch {
     // The part that came is enough.
   }
-  return Buffer.concat(parts).toString('utf8');
+  return text;
 }

@@ -10,9 +10,12 @@ const NO_CREDIT_NAMES =
 /** What a server may lack although it was reached: Azure calls its models deployments. */
 const NAMES_A_THING = /model|voice|deployment|engine/i;
 
+const UNKNOWN_MODEL = unknown('model');
+const UNKNOWN_VOICE = unknown('voice');
+
 /**
  * @param status the HTTP status
- * @param reason the text that came with it; it is searched for known words only
+ * @param reason the texts that came with it, one per line; they are searched for known words only
  * @param address the address from the config if the request did not go to the vendor: it may not be an API at all
  */
 export function problemOfStatus(status: number, reason = '', address?: string): ProblemKind {
@@ -21,10 +24,26 @@ export function problemOfStatus(status: number, reason = '', address?: string): 
     return 'no_credit';
   if (status === 401 || status === 403) return 'key_refused';
   if (status === 404 && address !== undefined && !NAMES_A_THING.test(reason)) return 'wrong_address';
-  if (/voice/i.test(reason) && (status === 404 || /not.?found|invalid|exist|unknown/i.test(reason)))
-    return 'unknown_voice';
-  if (status === 404 || /model.{0,40}(?:not.?found|invalid|exist|unknown|not.supported)/i.test(reason))
-    return 'unknown_model';
+  if (status === 404 ? /voice/i.test(reason) : UNKNOWN_VOICE.test(reason)) return 'unknown_voice';
+  if (status === 404 || saysUnknownModel(reason)) return 'unknown_model';
   if (status >= 500) return 'vendor_failure';
   return 'request_refused';
+}
+
+/** Whether a vendor's text says that there is no such model, and not that the model lacks an option of the request. */
+export const saysUnknownModel = (reason: string): boolean => UNKNOWN_MODEL.test(reason);
+
+/** Matches a text that says that there is no such model or voice. */
+function unknown(thing: 'model' | 'voice'): RegExp {
+  const patterns = [
+    // The refused option, as OpenAI's `param` and FastAPI's `loc` name it, the latter also within a message.
+    `^${thing}$`,
+    `'loc': \\('body', '${thing}'`,
+    // "Invalid model ID", "No such model", `invalid_voice`, but not `invalid_voice_settings`.
+    `(?:invalid|unknown|unsupported|unexpected|no such)[ _](?:\\w+_)?${thing}(?!.?(?:setting|param|option))`,
+    // "The model `x` does not exist", `model_not_found`: in one part of a sentence, and not about an option.
+    `${thing}(?:(?!\\. |[,;]|parameter|value|setting).){0,40}?` +
+      `(?:not.?found|exist|unknown|is.invalid|not.supported|not.available|decommissioned|can.t be used)`,
+  ];
+  return new RegExp(patterns.join('|'), 'im');
 }

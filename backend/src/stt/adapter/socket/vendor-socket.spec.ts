@@ -25,7 +25,7 @@ describe(VendorSocket.name, () => {
 
   it.each([
     ['in a header', { status: 400, headers: { 'dg-error': 'No such model' } }, 'No such model'],
-    ['on the page', { status: 400, body: '{"err":"No such model"}' }, '{"err":"No such model"}'],
+    ['on the page', { status: 400, body: '{"err":"No such model"}' }, 'No such model'],
   ])('tells why a handshake was refused, said %s', async (_, refusal, reason) => {
     const sut = await connect({ refuse: () => refusal });
     expect(await sut.opened(never)).toBe(false);

@@ -1,13 +1,12 @@
 import type { IncomingMessage } from 'node:http';
 import type { WebSocket } from 'ws';
 import { systemClock } from '../../../common/clock/clock.js';
+import { MAX_REASON_LENGTH, vendorReason } from '../../../provider-kit/errors/vendor-reason.js';
 import { CONNECT_TIMEOUT_MS } from '../../../provider-kit/http-agent.js';
 
 /** Only pings detect a lost network. After two unanswered ones the connection is dead. */
 const LIVENESS = { pingMs: 4_000, deadAfterMs: 9_000 };
 
-/** The most characters that are read of a refusal's page; it is searched for known words only. */
-const MAX_REASON_BYTES = 4_096;
 const REASON_TIMEOUT_MS = 500;
 
 /** How a connection ended. */
@@ -114,18 +113,17 @@ const isTimeout = (error: NodeJS.ErrnoException): boolean =>
 /** Deepgram sends its reason in a header, others in the page. */
 async function readRefusal(response: IncomingMessage): Promise<SocketEnd> {
   const status = response.statusCode ?? 0;
-  const header = response.headers['dg-error'];
-  let reason = typeof header === 'string' ? header : '';
+  let page = '';
   const timer = setTimeout(() => response.destroy(), REASON_TIMEOUT_MS);
   try {
     for await (const part of response as AsyncIterable<Buffer>) {
-      reason += ` ${part.toString('utf8')}`;
-      if (reason.length > MAX_REASON_BYTES) break;
+      page += part.toString('utf8');
+      if (page.length > MAX_REASON_LENGTH) break;
     }
   } catch {
     // The page was cut short, but the status says enough.
   } finally {
     clearTimeout(timer);
   }
-  return { type: 'refused', status, reason: reason.slice(0, MAX_REASON_BYTES).trim() };
+  return { type: 'refused', status, reason: vendorReason(response.headers['dg-error'], page) };
 }

@@ -9,6 +9,7 @@ describe(problemOfCode.name, () => {
     [3009, '', 'rate_limited'],
     [3006, 'Invalid speech_model', 'unknown_model'],
     [3006, 'Invalid JSON: {', 'request_refused'],
+    [3006, 'keyterms_prompt is not supported with this model', 'request_refused'],
     [3007, 'Input duration violation: 20 ms. Expected between 50 and 1000 ms', 'request_refused'],
     [3005, 'Session Cancelled: An error occurred', 'vendor_failure'],
     [3008, 'Session Expired: Maximum session duration exceeded', null],

@@ -6,7 +6,8 @@ import type { SocketEnd } from '../../adapter/socket/vendor-socket.js';
 export abstract class DeepgramConnection extends SttConnection {
   override errorOf(end: SocketEnd): ProviderError {
     // HTTP 400 "No such model/language/tier combination found", 403 "Project does not have access to the requested model".
-    const aboutModel = end.type === 'refused' && /no such model|requested model/i.test(end.reason);
+    const aboutModel =
+      end.type === 'refused' && /no such model|access to the requested model/i.test(end.reason);
     return aboutModel ? this.problem('unknown_model', end) : super.errorOf(end);
   }
 

@@ -11,6 +11,6 @@ export async function checkConnection(vendor: Vendor, request: () => Promise<unk
   } catch (cause) {
     const error = await httpError(vendor, cause, { otherwise: 'unreachable' });
     // Any other refusal says nothing: a key may be limited to speech synthesis.
-    if (error.retryable || (await refusesKey(cause))) throw error;
+    if (error.retryable || (await refusesKey(cause, error))) throw error;
   }
 }

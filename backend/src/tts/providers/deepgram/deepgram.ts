@@ -136,11 +136,9 @@ export class DeepgramTts extends Tts implements OnModuleDestroy {
   }
 }
 
-/** "No such model/version combination found": Deepgram's voice is the model. */
-const kindOf = ({ status = 0, reason }: HttpRefusal): ProblemKind | undefined =>
-  status >= 400 && status < 500 && /model/i.test(reason) && ![401, 402, 429].includes(status)
-    ? 'unknown_voice'
-    : undefined;
+/** Deepgram's voice is the model. A model that the project may not use: 403 "Project does not have access to ...". */
+const kindOf = ({ status, reason }: HttpRefusal, kind: ProblemKind): ProblemKind | undefined =>
+  kind === 'unknown_model' || (status === 403 && /\bmodel\b/i.test(reason)) ? 'unknown_voice' : undefined;
 
 const VOICES = [
   'aura-2-thalia-en',

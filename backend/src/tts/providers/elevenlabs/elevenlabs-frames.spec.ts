@@ -28,7 +28,7 @@ describe(readElevenLabsFrame, () => {
     expect(read({ error: 'quota_exceeded', message: 'Too much.', code: 1008 })).toEqual({
       type: 'error',
       contextId: undefined,
-      reason: 'quota_exceeded: Too much.',
+      reason: 'quota_exceeded\nToo much.',
     });
     expect(read({ hello: 'world' })).toEqual({ type: 'other' });
   });

@@ -1,4 +1,5 @@
 /** The frames of `/v1/text-to-speech/:voice/multi-stream-input` that are used here. */
+import { vendorReason } from '../../../provider-kit/errors/vendor-reason.js';
 import type { CharacterTimes } from './character-words.js';
 
 export interface VoiceSettings {
@@ -27,7 +28,7 @@ export function readElevenLabsFrame(data: string): ElevenLabsFrame {
   >;
   const id = [contextId, context_id].find((value) => typeof value === 'string');
   if (typeof error === 'string')
-    return { type: 'error', contextId: id, reason: `${error}: ${String(message)}` };
+    return { type: 'error', contextId: id, reason: vendorReason(error, message) };
   if (isFinal === true || is_final === true) return { type: 'final', contextId: id };
   if (audio === undefined || audio === null) return { type: 'other' };
   if (typeof audio !== 'string' || !/^[A-Za-z0-9+/]*={0,2}$/.test(audio)) {

@@ -1,0 +1,34 @@
+/** The most characters of a vendor's answer that are searched for the reason of an error. */
+export const MAX_REASON_LENGTH = 4_096;
+
+/** The most levels of an answer that are searched. */
+const MAX_DEPTH = 8;
+
+/**
+ * The texts in what a vendor sent, one per line, so that a pattern cannot match across two of them: OpenAI's
+ * `"... with this model.", "type": "invalid_request_error"` does not say that the model is invalid.
+ * @param parts texts, also with JSON in them, and parsed JSON
+ */
+export function vendorReason(...parts: unknown[]): string {
+  const texts = parts.flatMap((part) => textsOf(part));
+  return [...new Set(texts)].join('\n').slice(0, MAX_REASON_LENGTH);
+}
+
+function textsOf(part: unknown, depth = 0): string[] {
+  if (depth > MAX_DEPTH) return [];
+  if (typeof part === 'string') return textsOfString(part.trim(), depth);
+  if (typeof part !== 'object' || part === null) return [];
+  return Object.values(part).flatMap((value) => textsOf(value, depth + 1));
+}
+
+function textsOfString(text: string, depth: number): string[] {
+  // SDKs put the JSON of an answer into their message, after the status.
+  const at = text.search(/[{[]\s*["{[]/);
+  if (at === -1) return text === '' ? [] : [text];
+  try {
+    return [text.slice(0, at).trim(), ...textsOf(JSON.parse(text.slice(at)), depth + 1)].filter(Boolean);
+  } catch {
+    // Not JSON, or cut off.
+    return text.split(/"\s*[,}]/);
+  }
+}
