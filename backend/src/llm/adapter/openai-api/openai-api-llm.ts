@@ -2,7 +2,8 @@ import type OpenAI from 'openai';
 import type { ChatCompletionCreateParamsStreaming } from 'openai/resources/chat/completions';
 import type { HttpErrorOptions } from '../../../provider-kit/errors/http-error.js';
 import { ProviderError } from '../../../provider-kit/errors/provider-error.js';
-import { providerProblem, type Vendor } from '../../../provider-kit/errors/provider-problem.js';
+import type { Vendor } from '../../../provider-kit/errors/provider-problem.js';
+import { requireKey } from '../../../provider-kit/errors/vendor.js';
 import type { HttpClient } from '../../../provider-kit/http-agent.js';
 import type { LlmEvent, LlmRequest } from '../../llm.port.js';
 import { withoutEnvHeaders } from '../env-headers.js';
@@ -68,15 +69,14 @@ export class OpenAiApiLlm extends HttpLlm {
 
   protected async open(request: LlmRequest): Promise<AsyncIterable<LlmEvent>> {
     const client = await this.#connectClient();
-    try {
-      if (this.#model === undefined || this.#modelGone) this.#model = await this.#chooseModel(request.signal);
-      this.#modelGone = false;
-      return await this.complete(client, this.#model, request);
-    } catch (error) {
-      // A model that Earshot chose may have been removed: list the models again for the next request.
-      this.#modelGone = this.settings.model === undefined;
-      throw error;
-    }
+    if (this.#model === undefined || this.#modelGone) this.#model = await this.#chooseModel(request.signal);
+    this.#modelGone = false;
+    return this.complete(client, this.#model, request);
+  }
+
+  /** A model that Earshot chose may have been removed: the next request lists the models again. */
+  protected override onFailure(): void {
+    this.#modelGone = this.settings.model === undefined;
   }
 
   /** Requests one answer of the model. */
@@ -110,7 +110,10 @@ export class OpenAiApiLlm extends HttpLlm {
   }
 
   protected override errorOptions(): HttpErrorOptions {
-    return { withoutKey: !this.settings.apiKey };
+    return {
+      // Not 403, which refuses something else than a key.
+      kindOf: ({ status }) => (status === 401 && !this.settings.apiKey ? 'key_missing' : undefined),
+    };
   }
 
   get #isOpenAiOrAzure(): boolean {
@@ -126,7 +129,7 @@ export class OpenAiApiLlm extends HttpLlm {
   async #createClient(): Promise<OpenAI> {
     const { apiKey, headers, organization = null, project = null } = this.settings;
     const elsewhere = this.vendor.address !== undefined;
-    if (!apiKey && !elsewhere) throw providerProblem(this.vendor, 'key_missing');
+    requireKey(this.vendor, apiKey);
     // Loaded when needed: it takes 35 MB.
     const { default: Client } = await import('openai');
     return new Client({

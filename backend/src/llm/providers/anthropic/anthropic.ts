@@ -3,13 +3,13 @@ import type Anthropic from '@anthropic-ai/sdk';
 import type { MessageCreateParamsStreaming } from '@anthropic-ai/sdk/resources/messages';
 import type { ProviderDefinition } from '../../../provider-kit/provider-definition.js';
 import { ClientOption, HttpApiOptions } from '../../../provider-kit/provider-options.js';
-import { providerProblem, type Vendor } from '../../../provider-kit/errors/provider-problem.js';
+import type { Vendor } from '../../../provider-kit/errors/provider-problem.js';
 import { anthropicMessages, anthropicTools } from './messages.js';
 import { messageEvents, type ReasoningBlock } from './message-events.js';
 import { ToolCallMetadata } from '../../adapter/tool-call-metadata.js';
 import { withoutEnvHeaders } from '../../adapter/env-headers.js';
 import { HttpLlm } from '../../adapter/http-llm.js';
-import { vendorAt } from '../../../provider-kit/errors/vendor.js';
+import { requireKey, vendorAt } from '../../../provider-kit/errors/vendor.js';
 import type { Llm, LlmEvent, LlmRequest } from '../../llm.port.js';
 import { alternateRoles } from '../../adapter/alternating-messages.js';
 
@@ -110,7 +110,7 @@ export class AnthropicLlm extends HttpLlm {
   async #createClient(): Promise<Anthropic> {
     const { apiKey } = this.#options;
     const elsewhere = this.vendor.address !== undefined;
-    if (!apiKey && !elsewhere) throw providerProblem(this.vendor, 'key_missing');
+    requireKey(this.vendor, apiKey);
     // Loaded when needed, like every vendor's SDK.
     const { default: Client } = await import('@anthropic-ai/sdk');
     return new Client({

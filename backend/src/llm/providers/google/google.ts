@@ -3,16 +3,12 @@ import type { GenerateContentConfig, GoogleGenAI, ThinkingLevel } from '@google/
 import type { ProviderDefinition } from '../../../provider-kit/provider-definition.js';
 import { ClientOption, HttpApiOptions } from '../../../provider-kit/provider-options.js';
 import type { HttpErrorOptions, HttpRefusal } from '../../../provider-kit/errors/http-error.js';
-import {
-  providerProblem,
-  type ProblemKind,
-  type Vendor,
-} from '../../../provider-kit/errors/provider-problem.js';
+import type { ProblemKind, Vendor } from '../../../provider-kit/errors/provider-problem.js';
 import { ToolCallMetadata } from '../../adapter/tool-call-metadata.js';
 import { googleContents, googleTools } from './contents.js';
 import { contentEvents } from './content-events.js';
 import { HttpLlm } from '../../adapter/http-llm.js';
-import { vendorAt } from '../../../provider-kit/errors/vendor.js';
+import { requireKey, vendorAt } from '../../../provider-kit/errors/vendor.js';
 import type { Llm, LlmEvent, LlmRequest } from '../../llm.port.js';
 import { alternateRoles } from '../../adapter/alternating-messages.js';
 
@@ -124,7 +120,7 @@ export class GoogleLlm extends HttpLlm {
 
   async #createClient(): Promise<GoogleGenAI> {
     const { apiKey } = this.#options;
-    if (!apiKey && this.vendor.address === undefined) throw providerProblem(this.vendor, 'key_missing');
+    requireKey(this.vendor, apiKey);
     // Loaded when needed, like every vendor's SDK.
     const { GoogleGenAI: Client } = await import('@google/genai');
     return new Client({

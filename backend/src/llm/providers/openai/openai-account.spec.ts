@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { OpenAiLlmEmulator } from '../../../../../testing/emulators/llm/openai-llm.js';
+import { OpenAiLlmEmulator, sendError } from '../../../../../testing/emulators/llm/openai-llm.js';
 import { untilAborted } from '../../../common/streams/until-aborted.js';
 import { collect, llmRequest, textOf } from '../../../../../testing/contracts/llm/llm-request.js';
 import { OpenAiLlm, openAiLlm } from './openai.js';
@@ -107,6 +107,12 @@ describe(`${OpenAiLlm.name}: keys, connections and models`, () => {
       await connected;
       await vi.waitFor(() => expect(server.server.openConnections).toBe(0));
     });
+  });
+
+  it('does not ask for a key if a server refuses a request without one (403)', async () => {
+    server.script = (response) => sendError(response, 403, 'Forbidden.');
+    create({ apiKey: undefined });
+    await expect(collect(sut.stream(llmRequest('hi')))).rejects.toThrow('refused the API key');
   });
 
   it('sends the environment’s values for OpenAI to no other address', async () => {

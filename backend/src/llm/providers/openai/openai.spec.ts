@@ -237,6 +237,19 @@ describe(OpenAiLlm.name, () => {
     expect(server.requests.at(-1)?.model).toBe('qwen3:4b');
   });
 
+  it('uses another model if the answer to a request says that the chosen one was removed', async () => {
+    await recreate({});
+    server.script = (response) => {
+      startStream(response);
+      response.end('data: {"error":{"message":"model not found"}}\n\n');
+    };
+    await expect(textOf(sut.stream(llmRequest('hi')))).rejects.toThrow('has no model "llama3.2:3b"');
+    server.script = undefined;
+    server.models = ['qwen3:4b'];
+    expect(await textOf(sut.stream(llmRequest('hi')))).toBe('Hello.');
+    expect(server.requests.at(-1)?.model).toBe('qwen3:4b');
+  });
+
   it('reports a server without chat models', async () => {
     server.models = ['nomic-embed-text'];
     await recreate({});
