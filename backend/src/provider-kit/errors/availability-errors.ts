@@ -28,16 +28,17 @@ export function providerNotConnected(
 /**
  * The provider is paused because it failed several times in a row.
  * @param last its last failure, which this caller has not seen
- * @param ms the time until it is tried again
+ * @param ms the time until it is tried again; 0 or less while it is being tried again
  */
 export function providerPaused(last: ProviderError, ms: number): ProviderError {
   const { stage, provider, code, retryable } = last;
-  const reason = `${STAGE_NAMES[stage]} is paused for ${seconds(ms)} because it failed several times in a row (${provider}).`;
+  const state = ms > 0 ? `is paused for ${seconds(ms)}` : 'is being tried again';
+  const reason = `${STAGE_NAMES[stage]} ${state} because it failed several times in a row (${provider}).`;
   // A refused key stays refused until the user changes it.
   const advice =
     code === 'provider_auth'
       ? { todo: ['Its last error:', last.text.reason, last.text.todo].filter(Boolean).join(' ') }
-      : { retryHint: 'Try again after that.' };
+      : { retryHint: ms > 0 ? 'Try again after that.' : 'Try again in a moment.' };
   return new ProviderError(stage, provider, code, { reason, ...advice }, { retryable });
 }
 

@@ -10,7 +10,7 @@ export interface ErrorText {
   reason: string;
   /** What the user has to do: "Check the internet connection." */
   todo?: string;
-  /** Advice to try again. Left out if Earshot itself tries again. */
+  /** Advice to try again. Left out if Earshot itself tries again, or another provider. */
   retryHint?: string;
   /** What Earshot does meanwhile: '"embedded" is used meanwhile.' */
   meanwhile?: string;
@@ -68,7 +68,7 @@ export function asProviderError(stage: Stage, provider: string, error: unknown):
 
 /** Warns that another provider takes over. @param by the name of the other provider */
 export function takenOver(error: ProviderError, by: string): ProviderError {
-  return warningOf(error, { ...error.text, meanwhile: `"${by}" is used meanwhile.` });
+  return warningOf(error, { ...error.text, retryHint: undefined, meanwhile: `"${by}" is used meanwhile.` });
 }
 
 /** Warns that Earshot tries again by itself. @param meanwhile what that means for the user */
