@@ -68,6 +68,13 @@ describe(SttInputQueue.name, () => {
     sut.close();
   });
 
+  it('keeps two seconds of silence after speech that came before the first read', () => {
+    const sut = new SttInputQueue();
+    for (const item of [start, audio(1), end]) sut.push(item);
+    for (let i = 0; i < 300; i++) sut.push(audio(2));
+    expect(sut.bytes).toBe((1 + 64 + 16) * 1_024);
+  });
+
   it('keeps nothing but the last half second until it is first read', async () => {
     const sut = new SttInputQueue();
     for (let i = 1; i <= 100; i++) sut.push(audio(i));

@@ -18,7 +18,7 @@ const PRE_ROLL_SAMPLES = 5_120;
 /**
  * The one queue between the detector and a recogniser, and the only place that keeps pre-roll. It keeps what is not
  * transcribed yet, so that a new connection can get it again: all speech, but only the beginning and the end of silence. If
- * it is full, the oldest audio is lost. Before the first read it keeps only the last half second.
+ * it is full, the oldest audio is lost. Until the first read or the first mark it keeps only the last half second.
  */
 export class SttInputQueue implements AsyncIterable<SttInput> {
   #items: SttInput[] = [];
@@ -156,7 +156,8 @@ export class SttInputQueue implements AsyncIterable<SttInput> {
       return;
     }
     if (this.#speechComes) return;
-    const middle = this.#afterMark + (this.#reader ? SILENT_FRAMES_AFTER_SPEECH : 0);
+    const isAfterSpeech = this.#reader !== undefined || this.#afterMark > 0;
+    const middle = this.#afterMark + (isAfterSpeech ? SILENT_FRAMES_AFTER_SPEECH : 0);
     if (this.#items.length - middle <= SILENT_FRAMES_BEFORE_SPEECH) return;
     this.#bytes -= bytesOf(this.#items.splice(middle, 1)[0]!);
     if (this.#taken > middle) this.#taken--;
