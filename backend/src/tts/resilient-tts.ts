@@ -47,35 +47,47 @@ export class ResilientTts extends Tts {
   synthesize(clauses: AsyncIterable<string>, options: TtsOptions): AsyncGenerator<TtsChunk, void, undefined> {
     const text = new Replay(clauses);
     const { signal, warn } = options;
+    const stage = { stallMs: this.#stallMs, sampleRateHz: this.sampleRateHz };
     return failover(this.#breakers, {
       stage: 'tts',
       signal,
       warn,
-      open: (provider) => this.#speak(provider, text, options),
+      open: (provider) => {
+        // A voice id of one provider means nothing to another.
+        const voice = provider === this.providers[0] ? options.voice : undefined;
+        return streamOf(provider, text.read(), { ...options, voice }, stage);
+      },
       begins: ({ pcm }) => pcm.length > 0,
     });
   }
+}
 
-  #speak(provider: Tts, text: Replay<string>, options: TtsOptions): StreamReader<TtsChunk> {
-    const progress = new SpeechProgress();
-    // A voice id of one provider means nothing to another.
-    const voice = provider === this.providers[0] ? options.voice : undefined;
-    const clauses = progress.watchText(text.read());
-    const stall: StallRule = {
-      ms: this.#stallMs,
-      busySince: () => progress.busySince,
-      error: () => providerStalled('tts', provider.name, this.#stallMs),
-    };
-    const toHz = this.sampleRateHz;
-    return abortable(
-      (signal) => {
-        const chunks = provider.synthesize(abortable(clauses, signal), { ...options, voice, signal });
-        return adapted(chunks, progress, provider.sampleRateHz, toHz);
-      },
-      options.signal,
-      stall,
-    );
-  }
+/**
+ * One try of one provider. Ends at once on abort and when its reader leaves.
+ * @param sampleRateHz the rate of the chunks, whichever rate the provider has
+ * @throws ProviderError, also on a stall, and any error of the text
+ */
+export function streamOf(
+  provider: Tts,
+  text: AsyncIterable<string>,
+  options: TtsOptions,
+  { stallMs, sampleRateHz }: { stallMs: number; sampleRateHz: number },
+): StreamReader<TtsChunk> {
+  const progress = new SpeechProgress();
+  const clauses = progress.watchText(text);
+  const stall: StallRule = {
+    ms: stallMs,
+    busySince: () => progress.busySince,
+    error: () => providerStalled('tts', provider.name, stallMs),
+  };
+  return abortable(
+    (signal) => {
+      const chunks = provider.synthesize(abortable(clauses, signal), { ...options, signal });
+      return adapted(chunks, progress, provider.sampleRateHz, sampleRateHz);
+    },
+    options.signal,
+    stall,
+  );
 }
 
 /** Whether audio is due: always, except while the provider asks for more text after audio of the last text came. */

@@ -1,4 +1,5 @@
-import { abortable } from '../../../backend/src/common/streams/abortable.js';
+import { streamOf } from '../../../backend/src/llm/resilient-llm.js';
+import { STALL_MS } from '../../../backend/src/provider-kit/resilience.js';
 import type { ChatMessage, Llm, LlmEvent, LlmRequest, NoModel } from '../../../backend/src/llm/llm.port.js';
 
 export interface RequestOptions extends Partial<Omit<LlmRequest, 'messages'>> {
@@ -16,9 +17,8 @@ export function llmRequest(userText: string, options: RequestOptions = {}): LlmR
   };
 }
 
-/** Reads a provider as the stage does: through `abortable`, with a signal of its own. */
-export const streamFrom = (provider: Pick<Llm, 'stream'>, request: LlmRequest) =>
-  abortable((signal) => provider.stream({ ...request, signal }), request.signal);
+/** Reads a provider as the stage does. */
+export const streamFrom = (provider: Llm, request: LlmRequest) => streamOf(provider, request, STALL_MS);
 
 export async function collect<Event extends LlmEvent | NoModel>(
   stream: AsyncIterable<Event>,

@@ -1,9 +1,10 @@
 import type { OnModuleDestroy } from '@nestjs/common';
 import { expect, vi } from 'vitest';
 import { concatPcm } from '#audio';
-import { abortable } from '../../../backend/src/common/streams/abortable.js';
 import type { StreamReader } from '../../../backend/src/common/streams/stream-reader.js';
 import type { ProviderError } from '../../../backend/src/provider-kit/errors/provider-error.js';
+import { STALL_MS } from '../../../backend/src/provider-kit/resilience.js';
+import { streamOf } from '../../../backend/src/tts/resilient-tts.js';
 import type { Tts, TtsChunk } from '../../../backend/src/tts/tts.port.js';
 import { emulatedSpeech, type TtsEmulator } from '../../emulators/tts/tts-emulator.js';
 
@@ -60,12 +61,11 @@ export class TtsFixture {
     await this.emulator?.[Symbol.asyncDispose]();
   }
 
-  /** Reads the provider as the stage does: through `abortable`, with a signal of its own. */
+  /** Reads the provider as the stage does. */
   stream(clauses: AsyncIterable<string>, voice?: string): StreamReader<TtsChunk> {
-    return abortable((signal) => {
-      const options = { language: 'en-US', voice, signal };
-      return this.provider.synthesize(abortable(clauses, signal), options);
-    }, this.abort.signal);
+    const { sampleRateHz } = this.provider;
+    const options = { language: 'en-US', voice, signal: this.abort.signal };
+    return streamOf(this.provider, clauses, options, { stallMs: STALL_MS, sampleRateHz });
   }
 
   speak(texts: readonly string[], voice?: string): Promise<TtsChunk[]> {
