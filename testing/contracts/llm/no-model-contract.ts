@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Llm } from '../../../backend/src/llm/llm.port.js';
-import { collect, llmRequest, streamFrom } from './llm-request.js';
+import { collect, llmRequest } from './llm-request.js';
 
 /** The part of the contract for a provider without a language model. */
 export function describeNoModelContract(name: string, create: () => Llm): void {
@@ -10,11 +10,6 @@ export function describeNoModelContract(name: string, create: () => Llm): void {
       expect(sut.mayHaveNoModel).toBe(true);
       expect(sut.name).toBe('skills');
       expect(await collect(sut.stream(llmRequest('help')))).toEqual([{ type: 'no_model' }]);
-    });
-
-    it('gives no event if it was aborted before', async () => {
-      const request = llmRequest('help', { signal: AbortSignal.abort() });
-      expect(await collect(streamFrom(create(), request))).toEqual([]);
     });
 
     it('ends when its reader leaves', async () => {

@@ -83,7 +83,7 @@ export class SttFixture {
     return session.texts(this.contract.turns ? 'end_of_turn' : 'final');
   }
 
-  /** The provider benchmark measures the 50 ms limit of closing. */
+  /** `bench/providers/cancel.ts` measures how long it takes. */
   async expectNothingOpen(): Promise<void> {
     await vi.waitFor(
       () => expect(this.emulator.server.openConnections, 'connections at the server').toBe(0),

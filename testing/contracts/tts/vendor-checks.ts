@@ -10,6 +10,7 @@ import {
   expectSpeech,
   failureOf,
   readAll,
+  unfinished,
   type TtsContract,
   type TtsFixture,
 } from './tts-fixture.js';
@@ -107,12 +108,15 @@ function errorChecks(fixture: TtsFixture): void {
 
   it('waits for a vendor that stalls, until it is aborted', async () => {
     fixture.emulator.misbehave = 'stall';
-    const next = fixture.stream(each(CLAUSES)).next();
+    const next = fixture.stream(unfinished(CLAUSES[0]!)).next();
     await vi.waitFor(() => expect(fixture.emulator.requests.length).toBeGreaterThan(0));
     const silence = new Promise((resolve) => setTimeout(() => resolve('silence'), 100));
     expect(await Promise.race([next, silence])).toBe('silence');
+    // From now on the emulator confirms the end of an answer.
+    fixture.emulator.misbehave = undefined;
     fixture.abort.abort();
     expect((await next).done).toBe(true);
+    await fixture.untilIdle();
   });
 }
 

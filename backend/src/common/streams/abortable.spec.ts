@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { abortable } from './abortable.js';
 
 const error = () => new Error('stalled');
@@ -74,6 +74,17 @@ describe(abortable.name, () => {
     controller.abort();
     expect(await items).toEqual([]);
     expect(returned).toBe(true);
+  });
+
+  it('does not start a source if it was aborted before, and closes a stream', async () => {
+    const source = vi.fn(async function* () {
+      yield 1;
+    });
+    expect(await collect(abortable(source, AbortSignal.abort()))).toEqual([]);
+    expect(source).not.toHaveBeenCalled();
+    const stream = source();
+    expect(await collect(abortable(stream, AbortSignal.abort()))).toEqual([]);
+    expect((await stream.next()).done).toBe(true);
   });
 
   it('lets its reader leave during a wait, and aborts the source', async () => {
