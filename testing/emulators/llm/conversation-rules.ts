@@ -15,10 +15,19 @@ export function chatProblem(messages: readonly ChatMessage[]): string | undefine
     if (role !== 'tool' && open.length > 0) return `tool_call_ids without a response: ${open.join()}`;
     for (const { id, function: called } of tool_calls) {
       open.push(id);
-      JSON.parse(called.arguments);
+      if (!isJson(called.arguments)) return `the arguments of "${id}" are not valid JSON`;
     }
   }
   return open.length > 0 ? `tool_call_ids without a response: ${open.join()}` : undefined;
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 interface ResponseItem {
@@ -43,7 +52,7 @@ interface AnthropicMessage {
 
 /**
  * Roles alternate; the results of a message's calls are the first blocks of the next message; tools are defined; the ids of
- * calls are unique and of few characters.
+ * calls are unique and consist of letters, digits, _ and -.
  * https://platform.claude.com/docs/en/agents-and-tools/tool-use/overview
  */
 export function anthropicProblem(

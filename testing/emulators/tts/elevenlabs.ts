@@ -24,7 +24,7 @@ export class ElevenLabsEmulator extends HttpSpeechEmulator {
   finalDelayMs = 0;
   /** Closes a context after this time without text; 0 is never. */
   inactivityMs = 0;
-  /** The messages of clients, in order. */
+  /** The voice settings that connections got, in order. */
   readonly voiceSettings: unknown[] = [];
   protected readonly speechPath = '/v1/text-to-speech/';
   protected readonly contentType = 'application/json';

@@ -8,11 +8,11 @@ export type Emit = (event: SttEvent) => void;
 
 /**
  * The events of a task that starts at once, such as reading a socket. The stream ends when the task does.
- * @throws what the work throws
+ * @throws what the task throws
  */
-export function eventStream(work: (emit: Emit) => Promise<void>): AsyncIterable<SttEvent> {
+export function eventStream(task: (emit: Emit) => Promise<void>): AsyncIterable<SttEvent> {
   const events = new Channel<SttEvent>(MAX_WAITING_EVENTS);
-  work((event) => events.push(event)).then(
+  task((event) => events.push(event)).then(
     () => events.close(),
     (error: unknown) => events.close(error),
   );

@@ -22,8 +22,8 @@ export function anthropicMessages(
 }
 
 /**
- * The API accepts only unique call ids of a few characters. The ids of other vendors' models may be neither unique nor
- * accepted.
+ * The API accepts only unique call ids of letters, digits, _ and -. The ids of other vendors' models may be neither unique
+ * nor accepted.
  */
 class AcceptedIds {
   readonly #used = new Set<string>();
