@@ -17,7 +17,7 @@ const vendors = await startVendors(tls);
 
 const stt = await new DeepgramListenEmulator().start();
 stt.delayMs = IDEAL.sttFinalMs;
-stt.tell = () => 'tell me something nice';
+stt.nextTranscript = () => 'tell me something nice';
 const llm = await new OpenAiLlmEmulator().start();
 llm.firstDelayMs = IDEAL.llmFirstTokenMs;
 llm.delayMs = IDEAL.llmTokenMs;

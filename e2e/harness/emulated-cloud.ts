@@ -16,7 +16,7 @@ export interface EmulatedCloud extends AsyncDisposable {
 /** @param heard the transcript of each utterance, whatever was said */
 export async function startEmulatedCloud(heard: () => string): Promise<EmulatedCloud> {
   const deepgram = await new DeepgramListenEmulator().start();
-  deepgram.tell = heard;
+  deepgram.nextTranscript = heard;
   const openai = await new OpenAiLlmEmulator().start();
   const elevenlabs = await new ElevenLabsEmulator().start();
   const at = (baseURL: string, variable: string) => ({

@@ -36,7 +36,7 @@ describe.concurrent('providers by config alone', () => {
     const tls = await trustLoopback();
     writeFileSync(certificate, tls.cert);
     vendors = await startVendors(tls);
-    for (const emulator of Object.values(vendors.emulators.stt)) emulator.tell = () => HEARD;
+    for (const emulator of Object.values(vendors.emulators.stt)) emulator.nextTranscript = () => HEARD;
     for (const emulator of Object.values(vendors.emulators.llm))
       emulator.answer = () => [{ type: 'text', text: ANSWER }];
   });

@@ -44,7 +44,7 @@ export class AssemblyAiEmulator extends SttEmulator {
     const turn = (words: string[], ended: boolean) => {
       const nowMs = decoder.seconds * 1_000;
       const eachMs = (nowMs - turnStartMs) / Math.max(1, words.length);
-      this.say(socket, {
+      this.sendWords(socket, {
         type: 'Turn',
         turn_order: order,
         turn_is_formatted: false,

@@ -68,7 +68,7 @@ export class DeepgramListenEmulator extends SttEmulator {
     const decoder = this.createDecoder(16_000);
     let spoken = 0;
     let finalSeconds = 0;
-    let saidSeconds = 0;
+    let sentSeconds = 0;
     const results = (
       transcript: string,
       isFinal: boolean,
@@ -76,8 +76,8 @@ export class DeepgramListenEmulator extends SttEmulator {
       start = finalSeconds,
       end = decoder.seconds,
     ) => {
-      saidSeconds = decoder.seconds;
-      this.say(socket, {
+      sentSeconds = decoder.seconds;
+      this.sendWords(socket, {
         type: 'Results',
         channel_index: [0, 1],
         duration: end - start,
@@ -108,7 +108,7 @@ export class DeepgramListenEmulator extends SttEmulator {
         const isNews = decoder.words.length > spoken;
         spoken = decoder.words.length;
         if (!this.sendsInterim) return;
-        if (isNews || decoder.seconds - saidSeconds >= INTERIM_SECONDS)
+        if (isNews || decoder.seconds - sentSeconds >= INTERIM_SECONDS)
           results(decoder.words.join(' '), false, false);
         return;
       }
@@ -132,11 +132,11 @@ export class DeepgramListenEmulator extends SttEmulator {
 
   #flux(socket: WebSocket): void {
     const decoder = this.createDecoder(16_000);
-    const turn: Turn = { index: 0, words: 0, eager: false, saidSeconds: 0 };
+    const turn: Turn = { index: 0, words: 0, eager: false, sentSeconds: 0 };
     let sequence = 0;
     const info = (event: string, transcript: string, trigger = 'model') => {
-      turn.saidSeconds = decoder.seconds;
-      this.say(socket, {
+      turn.sentSeconds = decoder.seconds;
+      this.sendWords(socket, {
         type: 'TurnInfo',
         request_id: ID,
         sequence_id: ++sequence,
@@ -203,15 +203,15 @@ export class DeepgramListenEmulator extends SttEmulator {
     }
     if (turn.words > 0 && decoder.silentMs >= END_MS)
       return this.#endTurn(decoder, turn, (final) => info('EndOfTurn', final), socket);
-    if (decoder.seconds - turn.saidSeconds >= UPDATE_SECONDS) info('Update', text);
+    if (decoder.seconds - turn.sentSeconds >= UPDATE_SECONDS) info('Update', text);
   }
 
-  #endTurn(decoder: SpeechDecoder, turn: Turn, tell: (text: string) => void, socket: WebSocket): void {
+  #endTurn(decoder: SpeechDecoder, turn: Turn, send: (text: string) => void, socket: WebSocket): void {
     const text = decoder.take();
     turn.words = 0;
     turn.eager = false;
     this.later(socket, () => {
-      tell(text);
+      send(text);
       turn.index++;
     });
   }
@@ -223,7 +223,7 @@ interface Turn {
   words: number;
   eager: boolean;
   /** The audio it had at its last message. */
-  saidSeconds: number;
+  sentSeconds: number;
 }
 
 const keyOf = (request: IncomingMessage): string | undefined =>

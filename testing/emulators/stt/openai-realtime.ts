@@ -76,7 +76,7 @@ export class OpenAiRealtimeEmulator extends SttEmulator {
       decoder.decode(Buffer.from(audio, 'base64'));
       while (spoken < decoder.words.length) {
         const delta = `${spoken === 0 ? '' : ' '}${decoder.words[spoken++]!}`;
-        this.say(socket, {
+        this.sendWords(socket, {
           ...frame('conversation.item.input_audio_transcription.delta'),
           item_id: itemId(),
           content_index: 0,
@@ -110,7 +110,7 @@ export class OpenAiRealtimeEmulator extends SttEmulator {
       const transcript = decoder.take();
       send(socket, { ...frame('input_audio_buffer.committed'), item_id: id, previous_item_id: previous });
       this.later(socket, () =>
-        this.say(socket, {
+        this.sendWords(socket, {
           ...frame('conversation.item.input_audio_transcription.completed'),
           item_id: id,
           content_index: 0,

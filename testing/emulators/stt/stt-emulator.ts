@@ -23,8 +23,8 @@ export abstract class SttEmulator implements AsyncDisposable {
   misbehave: Misbehaviour | undefined;
   /** The time from the end of an utterance to its final words. */
   delayMs = 0;
-  /** The text of each utterance, for sound that is a real voice. @see SpeechDecoder */
-  tell: (() => string) | undefined;
+  /** The transcript of each utterance, for sound that is real speech. @see SpeechDecoder */
+  nextTranscript: (() => string) | undefined;
   readonly requests: SttRequest[] = [];
   /** When audio came last, and when a frame with words went out last, by `performance.now()`. */
   audioAt = 0;
@@ -61,7 +61,7 @@ export abstract class SttEmulator implements AsyncDisposable {
   }
 
   protected createDecoder(sampleRateHz: number): SpeechDecoder {
-    return new SpeechDecoder(sampleRateHz, this.tell);
+    return new SpeechDecoder(sampleRateHz, this.nextTranscript);
   }
 
   /** @param key the client's key */
@@ -71,7 +71,7 @@ export abstract class SttEmulator implements AsyncDisposable {
   }
 
   /** Sends a frame with words, or misbehaves as told. */
-  protected say(socket: WebSocket, frame: object): void {
+  protected sendWords(socket: WebSocket, frame: object): void {
     if (socket.readyState !== socket.OPEN) return;
     this.wordsAt = performance.now();
     switch (this.misbehave) {

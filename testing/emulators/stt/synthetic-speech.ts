@@ -1,6 +1,6 @@
 /**
  * What an emulator of speech recognition hears. Tests encode words as levels: each word is a short stretch of constant
- * loudness, which survives resampling. Other sound, such as a real voice, is heard as the given text.
+ * loudness, which survives resampling. Other sound, such as real speech, is heard as the given transcript.
  */
 
 /** A word lasts for two frames of the detector: sound, then a gap. */
@@ -32,11 +32,11 @@ export function speak(words: readonly string[], sampleRateHz = 16_000): Int16Arr
   return pcm;
 }
 
-/** Sound louder than this is a voice. */
+/** Sound louder than this is speech. */
 const LOUD = 100;
 
-/** One word of the given text is heard for each such stretch of voice. */
-const TOLD_WORD_MS = 300;
+/** One word of the given transcript is heard for each such stretch of speech. */
+const TRANSCRIPT_WORD_MS = 300;
 
 export class SpeechDecoder {
   /** The utterance so far. */
@@ -47,13 +47,13 @@ export class SpeechDecoder {
   silentSamples = 0;
   #level = 0;
   #run = 0;
-  #told: string[] | undefined;
+  #transcript: string[] | undefined;
   #loudSamples = 0;
 
-  /** @param tell the text of the next utterance, if the sound is not in levels */
+  /** @param nextTranscript the transcript of the next utterance, if the sound is not in levels */
   constructor(
     private readonly sampleRateHz: number,
-    private readonly tell?: () => string,
+    private readonly nextTranscript?: () => string,
   ) {}
 
   get silentMs(): number {
@@ -71,16 +71,16 @@ export class SpeechDecoder {
       const isLoud = Math.abs(sample) > LOUD;
       this.samples++;
       this.silentSamples = isLoud ? 0 : this.silentSamples + 1;
-      if (this.tell) this.#hearVoice(isLoud);
+      if (this.nextTranscript) this.#hearSpeech(isLoud);
       else this.#hearLevel(sample);
     }
   }
 
   /** Returns the words so far and starts another utterance. */
   take(): string {
-    const words = this.#told ?? this.words;
+    const words = this.#transcript ?? this.words;
     this.words = [];
-    this.#told = undefined;
+    this.#transcript = undefined;
     this.#loudSamples = 0;
     return words.join(' ');
   }
@@ -99,11 +99,11 @@ export class SpeechDecoder {
     if (word !== undefined && this.#run === least) this.words.push(word);
   }
 
-  #hearVoice(isLoud: boolean): void {
+  #hearSpeech(isLoud: boolean): void {
     if (!isLoud) return;
-    this.#told ??= this.tell!().split(' ');
+    this.#transcript ??= this.nextTranscript!().split(' ');
     this.#loudSamples++;
-    const count = Math.ceil((this.#loudSamples * 1_000) / this.sampleRateHz / TOLD_WORD_MS);
-    this.words = this.#told.slice(0, count);
+    const count = Math.ceil((this.#loudSamples * 1_000) / this.sampleRateHz / TRANSCRIPT_WORD_MS);
+    this.words = this.#transcript.slice(0, count);
   }
 }

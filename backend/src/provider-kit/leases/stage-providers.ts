@@ -41,20 +41,24 @@ export interface ProviderLease<Provider> {
 /** A client asked for a provider or an option that it may not have. The message is for the client. */
 export class ChoiceError extends Error {}
 
-/** The most different settings of one stage in use at once: each may have connections and threads. */
-const MOST_CHAINS = 32;
+/** A provider with its fallbacks, combined into one. */
+interface Combination<Provider> {
+  provider: Provider;
+  parts: Lease<Provider>[];
+}
 
-/** The longest value from a client, as JSON: a prompt, or a list of key terms. */
-const LONGEST_VALUE = 4_000;
+/** The most different settings of one stage in use at once: each may have connections and threads. */
+const MAX_COMBINATIONS = 32;
+
+/** The most characters of a value from a client, as JSON: a prompt, or a list of key terms. */
+const MAX_VALUE_LENGTH = 4_000;
 
 /** The providers of one stage: the configured one with its fallbacks, and those that sessions choose. */
 export class StageProviders<Provider extends object> implements OnModuleDestroy {
   readonly #instances = new SharedInstances<Provider>(destroy);
-  readonly #chains = new SharedInstances<{ provider: Provider; parts: Lease<Provider>[] }>(
-    async ({ parts }) => {
-      await Promise.all(parts.map((part) => part.release()));
-    },
-  );
+  readonly #combinations = new SharedInstances<Combination<Provider>>(async ({ parts }) => {
+    await Promise.all(parts.map((part) => part.release()));
+  });
 
   constructor(private readonly setup: StageSetup<Provider>) {}
 
@@ -69,7 +73,7 @@ export class StageProviders<Provider extends object> implements OnModuleDestroy 
   /** The provider of the config, for every session that chooses no other. @throws RangeError */
   async standard(): Promise<Provider> {
     const { fallbacks, ...choice } = this.configured;
-    return (await this.#chain([choice, ...fallbacks])).value.provider;
+    return (await this.#combination([choice, ...fallbacks])).value.provider;
   }
 
   /**
@@ -82,8 +86,8 @@ export class StageProviders<Provider extends object> implements OnModuleDestroy 
     const { provider: name = this.configured.provider, ...options } = whole;
     const choice = await this.#clientChoice(name, options);
     const fallbacks = this.configured.fallbacks.filter(({ provider }) => provider !== name);
-    const chain = await this.#chain([choice, ...fallbacks], MOST_CHAINS);
-    return { provider: chain.value.provider, change: whole, release: chain.release };
+    const { value, release } = await this.#combination([choice, ...fallbacks], MAX_COMBINATIONS);
+    return { provider: value.provider, change: whole, release };
   }
 
   /** The options of that provider in the config; none if the config does not name it. */
@@ -93,7 +97,7 @@ export class StageProviders<Provider extends object> implements OnModuleDestroy 
   }
 
   async onModuleDestroy(): Promise<void> {
-    await this.#chains.closeAll();
+    await this.#combinations.closeAll();
     await this.#instances.closeAll();
   }
 
@@ -122,7 +126,7 @@ export class StageProviders<Provider extends object> implements OnModuleDestroy 
           `A client may change ${which} of ${name}; everything else is set in Earshot's config.`,
         );
       }
-      if (JSON.stringify(value).length > LONGEST_VALUE) throw new ChoiceError(`"${option}" is too long.`);
+      if (JSON.stringify(value).length > MAX_VALUE_LENGTH) throw new ChoiceError(`"${option}" is too long.`);
     }
     const configured = this.configuredOptions(name);
     const problem = readinessProblem(definition, configured);
@@ -136,17 +140,14 @@ export class StageProviders<Provider extends object> implements OnModuleDestroy 
     return { provider: name, options: merged };
   }
 
-  #chain(
-    choices: Choice[],
-    most = Infinity,
-  ): Promise<Lease<{ provider: Provider; parts: Lease<Provider>[] }>> {
+  #combination(choices: Choice[], max = Infinity): Promise<Lease<Combination<Provider>>> {
     const key = choices.map(keyOf).join('\n');
-    if (!this.#chains.has(key) && this.#chains.size >= most) {
+    if (!this.#combinations.has(key) && this.#combinations.size >= max) {
       throw new ChoiceError(
         'Too many different settings are in use at once. Use what another session uses, or the default.',
       );
     }
-    return this.#chains.acquire(key, async () => {
+    return this.#combinations.acquire(key, async () => {
       const made = await Promise.allSettled(choices.map((choice) => this.#instance(choice)));
       const parts = made.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []));
       const failed = made.find((result) => result.status === 'rejected');

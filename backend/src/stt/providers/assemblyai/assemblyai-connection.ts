@@ -60,11 +60,11 @@ export class AssemblyAiConnection extends SttConnection {
   speechEnd(): void {
     this.#chunker.flush(MIN_CHUNK_SAMPLES);
     this.#segments.end(this.#sentSeconds);
-    this.#tell('ForceEndpoint');
+    this.#sendMessage('ForceEndpoint');
   }
 
   protected requestClose(): void {
-    this.#tell('Terminate');
+    this.#sendMessage('Terminate');
   }
 
   protected release(): void {
@@ -85,7 +85,7 @@ export class AssemblyAiConnection extends SttConnection {
     this.#sentSamples += pcm.length;
   }
 
-  #tell(type: 'ForceEndpoint' | 'Terminate'): void {
+  #sendMessage(type: 'ForceEndpoint' | 'Terminate'): void {
     this.connection.socket.send(JSON.stringify({ type }));
   }
 

@@ -54,8 +54,8 @@ export class AssemblyAiStt extends Stt {
   async warmUp(): Promise<void> {}
 
   override async connect(signal: AbortSignal): Promise<void> {
-    const line = await this.#open('en', () => undefined, signal);
-    line.terminate();
+    const connection = await this.#open('en', () => undefined, signal);
+    connection.terminate();
   }
 
   transcribe(input: AsyncIterable<SttInput>, { language, signal }: SttOptions): AsyncIterable<SttEvent> {
@@ -77,9 +77,15 @@ export class AssemblyAiStt extends Stt {
       maxPayload: MAX_MESSAGE_BYTES,
     });
     const model = query.get('speech_model')!;
-    const line = new AssemblyAiConnection(formatTurns, new VendorSocket(socket), this.#vendor, model, emit);
-    await line.ready(signal);
-    return line;
+    const connection = new AssemblyAiConnection(
+      formatTurns,
+      new VendorSocket(socket),
+      this.#vendor,
+      model,
+      emit,
+    );
+    await connection.ready(signal);
+    return connection;
   }
 }
 

@@ -29,7 +29,7 @@ export class DeepgramStt extends Stt {
   readonly name = DEEPGRAM.provider;
   override readonly turnEvents: boolean;
   readonly #vendor: Vendor;
-  readonly #orders = { taken: true };
+  readonly #forceEndTurn = { isAccepted: true };
 
   constructor(private readonly options: DeepgramSttOptions) {
     super();
@@ -46,8 +46,8 @@ export class DeepgramStt extends Stt {
   }
 
   override async connect(signal: AbortSignal): Promise<void> {
-    const line = await this.#open('en', () => undefined, signal);
-    line.terminate();
+    const connection = await this.#open('en', () => undefined, signal);
+    connection.terminate();
   }
 
   transcribe(
@@ -77,17 +77,24 @@ export class DeepgramStt extends Stt {
         signal.throwIfAborted();
         // Creates the socket before it returns.
         sdk.connect();
-        const line = { stallMs, orders: this.#orders };
-        return new FluxConnection(sdk, sockets[0]!.connection, this.#vendor, options.model, emit, line);
+        const fluxOptions = { stallMs, forceEndTurn: this.#forceEndTurn };
+        return new FluxConnection(
+          sdk,
+          sockets[0]!.connection,
+          this.#vendor,
+          options.model,
+          emit,
+          fluxOptions,
+        );
       }
       const sdk = await client.listen.v1.connect({ ...novaQuery(options, language), ...ONE_CONNECTION });
       signal.throwIfAborted();
       sdk.connect();
       return new NovaConnection(sdk, sockets[0]!.connection, this.#vendor, options.model, emit);
     };
-    const line = await create();
-    await line.ready(signal);
-    return line;
+    const connection = await create();
+    await connection.ready(signal);
+    return connection;
   }
 }
 

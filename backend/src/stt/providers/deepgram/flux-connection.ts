@@ -28,7 +28,7 @@ export interface FluxConnectionOptions {
   /** The longest time without an answer to audio that was sent. */
   stallMs?: number;
   /** Whether Flux accepts the request to end a turn; set to false when it refuses one. Shared by connections. */
-  orders: { taken: boolean };
+  forceEndTurn: { isAccepted: boolean };
 }
 
 /** Deepgram's v2: Flux ends turns by itself. */
@@ -44,7 +44,7 @@ export class FluxConnection extends DeepgramConnection {
   #shown = '';
   /** The words of a turn that has begun and not ended; null between turns. */
   #turn: string | null = null;
-  #ordered = false;
+  #endRequested = false;
   #endedSinceAudio = false;
   #leaving = false;
 
@@ -54,7 +54,7 @@ export class FluxConnection extends DeepgramConnection {
     vendor: Vendor,
     model: string,
     emit: (event: SttEvent) => void,
-    private readonly options: FluxConnectionOptions = { orders: { taken: true } },
+    private readonly options: FluxConnectionOptions = { forceEndTurn: { isAccepted: true } },
   ) {
     super(connection, vendor, model, emit);
     sdk.on('message', (message: unknown) => this.onMessage(message));
@@ -105,12 +105,17 @@ export class FluxConnection extends DeepgramConnection {
    * pause of the network is more likely.
    */
   #onStopped(now: number, stoppedMs: number): void {
-    if (this.#turn !== null && !this.#speaking && !this.#ordered && this.options.orders.taken) {
+    if (
+      this.#turn !== null &&
+      !this.#speaking &&
+      !this.#endRequested &&
+      this.options.forceEndTurn.isAccepted
+    ) {
       this.#chunker.flush();
-      this.#ordered = true;
+      this.#endRequested = true;
       this.sdk.sendForceEndTurn({ type: 'ForceEndTurn' });
     }
-    const isOver = this.#endedSinceAudio || this.#ordered || stoppedMs > SILENCE_AFTER_STOP_MS;
+    const isOver = this.#endedSinceAudio || this.#endRequested || stoppedMs > SILENCE_AFTER_STOP_MS;
     if (isOver && now - this.#silenceAt < KEEP_ALIVE_MS) return;
     this.#silenceAt = now;
     this.#chunker.flush();
@@ -134,8 +139,8 @@ export class FluxConnection extends DeepgramConnection {
   /** The request is not enabled for the account, so later connections do not use it. */
   protected override onError(error: object): void {
     const isRefusal = (error as { code?: unknown }).code === 'UNPARSABLE_CLIENT_MESSAGE';
-    if (!this.#ordered || !isRefusal) return super.onError(error);
-    this.options.orders.taken = false;
+    if (!this.#endRequested || !isRefusal) return super.onError(error);
+    this.options.forceEndTurn.isAccepted = false;
     this.fail(this.problem('broke_off', error));
   }
 
@@ -143,7 +148,7 @@ export class FluxConnection extends DeepgramConnection {
     switch (event) {
       case 'StartOfTurn':
         this.#shown = '';
-        this.#ordered = false;
+        this.#endRequested = false;
         this.#turn = '';
         this.emit({ type: 'speech_start' });
         return this.#show(text);
@@ -156,7 +161,7 @@ export class FluxConnection extends DeepgramConnection {
         return this.#show(text);
       case 'EndOfTurn':
         this.#shown = '';
-        this.#ordered = false;
+        this.#endRequested = false;
         this.#turn = null;
         this.#endedSinceAudio = true;
         return this.emit({ type: 'end_of_turn', text });

@@ -26,7 +26,7 @@ export interface EmbeddedSttOptions {
 }
 
 /** More threads would only take memory from each other. */
-const MOST_THREADS = 16;
+const MAX_THREADS = 16;
 
 const RETIRE_AFTER_MS = 30_000;
 
@@ -132,14 +132,14 @@ class EmbeddedSttConfig {
   @IsOptional()
   @IsInt()
   @Min(1)
-  @Max(MOST_THREADS)
+  @Max(MAX_THREADS)
   workers?: number;
 
   /** How many users one thread can decode at once; others wait. */
   @IsOptional()
   @IsInt()
   @Min(1)
-  @Max(MOST_THREADS)
+  @Max(MAX_THREADS)
   decodersPerWorker?: number;
 }
 

@@ -49,8 +49,8 @@ export class OpenAiStt extends Stt {
   }
 
   override async connect(signal: AbortSignal): Promise<void> {
-    const line = await this.#open('en', () => undefined, signal);
-    line.terminate();
+    const connection = await this.#open('en', () => undefined, signal);
+    connection.terminate();
   }
 
   /** The account's models that can transcribe. @throws ProviderError */
@@ -90,9 +90,16 @@ export class OpenAiStt extends Stt {
       client,
     );
     const session = sessionRequest(options, language);
-    const line = new RealtimeConnection(realtime, resampler, session, this.#vendor, options.model, emit);
-    await line.ready(signal);
-    return line;
+    const connection = new RealtimeConnection(
+      realtime,
+      resampler,
+      session,
+      this.#vendor,
+      options.model,
+      emit,
+    );
+    await connection.ready(signal);
+    return connection;
   }
 
   async #createClient(): Promise<OpenAI> {

@@ -18,7 +18,7 @@ const CONTEXT_SAMPLES = 64;
 const STREAM_SAMPLES = CONTEXT_SAMPLES + FRAME_SAMPLES;
 
 /** A larger batch makes a frame no cheaper. */
-const MOST_AT_ONCE = 16;
+const MAX_BATCH_FRAMES = 16;
 
 /** A frame that waits for its result. */
 interface Waiting {
@@ -82,7 +82,7 @@ export class SileroModel {
    * overwrite each other. Sixteen frames in one run take as long as ten single ones (3.5 ms); then others get a turn.
    */
   async #run(): Promise<void> {
-    const batch = this.#waiting.splice(0, MOST_AT_ONCE);
+    const batch = this.#waiting.splice(0, MAX_BATCH_FRAMES);
     try {
       const probabilities = await this.#judgeAll(batch);
       batch.forEach(({ settle }, i) => settle.resolve(probabilities[i]!));
