@@ -61,25 +61,25 @@ export class ScriptedTts extends Tts {
   readonly sampleRateHz = 16_000;
 
   constructor(
-    private readonly script: (pieces: AsyncIterable<string>, options: TtsOptions) => AsyncIterable<TtsChunk>,
+    private readonly script: (clauses: AsyncIterable<string>, options: TtsOptions) => AsyncIterable<TtsChunk>,
   ) {
     super();
   }
 
   async warmUp(): Promise<void> {}
 
-  synthesize(pieces: AsyncIterable<string>, options: TtsOptions): AsyncIterable<TtsChunk> {
-    return this.script(pieces, options);
+  synthesize(clauses: AsyncIterable<string>, options: TtsOptions): AsyncIterable<TtsChunk> {
+    return this.script(clauses, options);
   }
 }
 
-/** Speaks each piece as a stretch of constant sound, in chunks of 100 ms. */
-export const humTts = (msPerPiece = 300): ScriptedTts =>
-  new ScriptedTts(async function* (pieces) {
-    let piece = 0;
-    for await (const _ of pieces) {
-      for (let ms = 0; ms < msPerPiece; ms += 100)
-        yield { pcm: new Int16Array(1_600).fill(1_000 + piece), clause: piece };
-      piece++;
+/** Speaks each clause as a stretch of constant sound, in chunks of 100 ms. */
+export const humTts = (msPerClause = 300): ScriptedTts =>
+  new ScriptedTts(async function* (clauses) {
+    let clause = 0;
+    for await (const _ of clauses) {
+      for (let ms = 0; ms < msPerClause; ms += 100)
+        yield { pcm: new Int16Array(1_600).fill(1_000 + clause), clause };
+      clause++;
     }
   });

@@ -69,11 +69,11 @@ export async function spokenPhrases<Phrase extends string>(
   const speech = new Map<Phrase, Int16Array>();
   try {
     for (const phrase of phrases) {
-      async function* pieces() {
+      async function* clauses() {
         yield phrase;
       }
       const parts: Int16Array[] = [];
-      for await (const { pcm } of tts.synthesize(pieces(), options)) parts.push(pcm);
+      for await (const { pcm } of tts.synthesize(clauses(), options)) parts.push(pcm);
       speech.set(phrase, concatPcm(parts));
     }
     return speech;

@@ -28,7 +28,7 @@ export async function measureCancels(
   }
   for (const [name, choice] of undelayed(tts)) {
     await using provider = await ready(TTS_PROVIDERS, choice);
-    const stream = (signal: AbortSignal) => provider.it.synthesize(pieces(), { language: LANGUAGE, signal });
+    const stream = (signal: AbortSignal) => provider.it.synthesize(clauses(), { language: LANGUAGE, signal });
     results.push(await measure(`tts: ${name}`, runs, (abort) => cancelAfterFirst(stream, abort)));
   }
   for (const [name, choice] of undelayed(stt)) {
@@ -66,6 +66,6 @@ async function cancelAfterFirst(
   return performance.now() - cancelledAt;
 }
 
-async function* pieces() {
+async function* clauses() {
   yield 'This is a rather long sentence, so that there is something left of it to be cancelled.';
 }

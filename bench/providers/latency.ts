@@ -46,7 +46,7 @@ export async function measureLatencies(
     results.push(
       await measure(`tts: ${name}`, runs, async () => {
         const options = { language: LANGUAGE, signal: new AbortController().signal };
-        for await (const { pcm } of provider.it.synthesize(pieces(), options)) if (pcm.length > 0) return;
+        for await (const { pcm } of provider.it.synthesize(clauses(), options)) if (pcm.length > 0) return;
       }),
     );
   }
@@ -80,6 +80,6 @@ async function bareFetch({ options }: Choice): Promise<void> {
   for await (const _ of response.body!) break;
 }
 
-async function* pieces() {
+async function* clauses() {
   yield 'It is noon.';
 }

@@ -129,7 +129,7 @@ export const pcmOf = (chunks: readonly TtsChunk[]): Int16Array => concatPcm(chun
 
 /** The clause numbers of the chunks, in order. */
 export const clausesOf = (chunks: readonly TtsChunk[]): number[] =>
-  chunks.flatMap(({ clause: piece }) => (piece === undefined ? [] : [piece]));
+  chunks.flatMap(({ clause }) => (clause === undefined ? [] : [clause]));
 
 /** Compares in a loop: vitest takes seconds to compare arrays of this size. */
 export function expectSpeech(chunks: readonly TtsChunk[], expected: Int16Array, label = 'the speech'): void {

@@ -2,7 +2,7 @@ import { samplesToMs } from '#audio';
 import { httpError, type HttpErrorOptions } from '../../../provider-kit/errors/http-error.js';
 import type { Vendor } from '../../../provider-kit/errors/provider-problem.js';
 import type { TtsChunk, WordTiming } from '../../tts.port.js';
-import { hasWords } from '../has-words.js';
+import { isSpeakable } from '../../../common/text/is-speakable.js';
 
 export interface ClauseRequests {
   clauses: AsyncIterable<string>;
@@ -47,7 +47,7 @@ export async function* speakByClause({
       const { done, value: text } = await texts.next();
       if (done) return null;
       clause++;
-      if (!hasWords(text)) continue;
+      if (!isSpeakable(text)) continue;
       return { clause, audio: unobserved(request(text, requestSignal)) };
     }
   };

@@ -1,5 +1,5 @@
 import type { TtsChunk } from '../../tts.port.js';
-import { hasWords } from '../has-words.js';
+import { isSpeakable } from '../../../common/text/is-speakable.js';
 import type { SpeechQueue } from './speech-queue.js';
 
 /** The speech of one answer on a connection that other answers may share. */
@@ -48,7 +48,7 @@ async function sendClauses(texts: AsyncIterator<string>, speech: SocketSpeech): 
       const { done, value: text } = await texts.next();
       if (chunks.closed) return;
       if (done) return speech.finish();
-      if (!hasWords(text)) continue;
+      if (!isSpeakable(text)) continue;
       chunks.addSent(text);
       speech.say(text, clause);
     }

@@ -20,9 +20,9 @@ describe(CartesiaTts.name, () => {
   let sut: CartesiaTts;
   const { signal } = new AbortController();
 
-  const speak = async (pieces: AsyncIterable<string>) => {
+  const speak = async (clauses: AsyncIterable<string>) => {
     const chunks: TtsChunk[] = [];
-    for await (const chunk of sut.synthesize(pieces, { language: 'fr-FR', signal })) chunks.push(chunk);
+    for await (const chunk of sut.synthesize(clauses, { language: 'fr-FR', signal })) chunks.push(chunk);
     return chunks;
   };
 

@@ -9,7 +9,7 @@ import { toFliteText } from './flite/flite-text.js';
 import { pauseAfterMs, trimToPause } from './flite/pauses.js';
 import { splitPhrases } from './flite/phrases.js';
 import { wordTimes } from './flite/word-times.js';
-import { hasWords } from '../../adapter/has-words.js';
+import { isSpeakable } from '../../../common/text/is-speakable.js';
 import { Tts, type TtsChunk, type TtsOptions, type WordTiming } from '../../tts.port.js';
 
 /** flite's voices at 16 kHz: all but `kal`, which has 8 kHz. */
@@ -61,7 +61,7 @@ export class EmbeddedTts extends Tts implements OnModuleDestroy {
     let unspeakable = false;
     for await (const text of clauses) {
       clause++;
-      unspeakable ||= hasWords(text) && toFliteText(text) === '';
+      unspeakable ||= isSpeakable(text) && toFliteText(text) === '';
       for await (const chunk of this.#speak(text, fliteVoice, sentMs, signal)) {
         yield { ...chunk, clause };
         sentMs += samplesToMs(chunk.pcm.length, this.sampleRateHz);
