@@ -24,6 +24,7 @@ export interface LoopbackHandlers {
 /** A server for HTTP and WebSockets on 127.0.0.1 and a free port, which counts its open connections. */
 export class LoopbackServer implements AsyncDisposable {
   readonly #sockets = new Set<Socket>();
+  #openRequests = 0;
   readonly #webSockets = new WebSocketServer({
     noServer: true,
     autoPong: false,
@@ -44,6 +45,8 @@ export class LoopbackServer implements AsyncDisposable {
   ): Promise<LoopbackServer> {
     const onRequest = (request: IncomingMessage, response: ServerResponse) => {
       const url = new URL(request.url ?? '/', 'http://loopback');
+      self.#openRequests++;
+      response.once('close', () => self.#openRequests--);
       Promise.resolve(
         handlers.http ? handlers.http(request, response, url) : response.writeHead(404).end(),
       ).catch(() => response.destroy());
@@ -81,6 +84,11 @@ export class LoopbackServer implements AsyncDisposable {
   /** WebSockets that are open now. */
   get openWebSockets(): number {
     return this.#webSockets.clients.size;
+  }
+
+  /** Requests without the end of their answer, and open WebSockets. */
+  get busy(): number {
+    return this.#openRequests + this.openWebSockets;
   }
 
   /** Connections that are open now, including idle HTTP ones. */

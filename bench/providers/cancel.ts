@@ -1,7 +1,8 @@
-/** Time from a cancel in mid-answer to the end of the provider's stream, with slow emulators. */
-import { percentile } from '../lib/stats.ts';
-import type { Emulators } from './emulated.ts';
-import type { Latency } from './latency.ts';
+/**
+ * Times from a cancel in mid-answer to the end of the provider's stream, and to the moment when the vendor's server is free,
+ * with slow emulators.
+ */
+import type { EmulatedStage, Emulators } from './emulated.ts';
 import {
   LANGUAGE,
   LLM_PROVIDERS,
@@ -14,56 +15,75 @@ import {
 } from './ready.ts';
 import { Talk } from './talk.ts';
 
+export interface Cancels {
+  name: string;
+  /** From each cancel to the end of the stream. */
+  endMs: number[];
+  /** From each cancel until the server has no request, no WebSocket (stt) and no answer to speak (tts). */
+  freeMs: number[];
+}
+
+/** Begins an answer. @returns a function that cancels it and waits for the end of its stream */
+type Begin = () => Promise<() => Promise<void>>;
+
 /** @param emulators slow ones, so that no answer ends before it is cancelled */
-export async function measureCancels(
-  { choices: { stt, llm, tts }, certificate }: Emulators,
-  runs: number,
-): Promise<Latency[]> {
-  trust(certificate);
-  const results: Latency[] = [];
+export async function measureCancels(emulators: Emulators, runs: number): Promise<Cancels[]> {
+  const { stt, llm, tts } = emulators.choices;
+  trust(emulators.certificate);
+  const results: Cancels[] = [];
+  const measure = async (stage: EmulatedStage, name: string, begin: Begin) =>
+    results.push({ name: `${stage}: ${name}`, ...(await measureRuns(emulators, stage, runs, begin)) });
   for (const [name, choice] of undelayed(llm)) {
     await using provider = await ready(LLM_PROVIDERS, choice);
-    const stream = (signal: AbortSignal) => provider.it.stream(request(signal));
-    results.push(await measure(`llm: ${name}`, runs, (abort) => cancelAfterFirst(stream, abort)));
+    await measure('llm', name, () => afterFirst((signal) => provider.it.stream(request(signal))));
   }
   for (const [name, choice] of undelayed(tts)) {
     await using provider = await ready(TTS_PROVIDERS, choice);
-    const stream = (signal: AbortSignal) => provider.it.synthesize(clauses(), { language: LANGUAGE, signal });
-    results.push(await measure(`tts: ${name}`, runs, (abort) => cancelAfterFirst(stream, abort)));
+    await measure('tts', name, () =>
+      afterFirst((signal) => provider.it.synthesize(clauses(), { language: LANGUAGE, signal })),
+    );
   }
   for (const [name, choice] of undelayed(stt)) {
     await using provider = await ready(STT_PROVIDERS, choice);
-    results.push(await measure(`stt: ${name}`, runs, () => new Talk(provider.it).cancelled()));
+    await measure('stt', name, () => new Talk(provider.it).untilDue());
   }
   return results;
 }
 
-async function measure(
-  name: string,
+async function measureRuns(
+  emulators: Emulators,
+  stage: EmulatedStage,
   runs: number,
-  cancel: (abort: AbortController) => Promise<number>,
-): Promise<Latency> {
-  const times: number[] = [];
-  for (let run = 0; run < runs; run++) times.push(await cancel(new AbortController()));
-  return { name, medianMs: percentile(times, 0.5), p95Ms: percentile(times, 0.95) };
+  begin: Begin,
+): Promise<Omit<Cancels, 'name'>> {
+  const endMs: number[] = [];
+  const freeMs: number[] = [];
+  for (let run = 0; run < runs; run++) {
+    const cancel = await begin();
+    const cancelledAt = performance.now();
+    const ended = cancel().then(() => endMs.push(performance.now() - cancelledAt));
+    const free = emulators.untilFree(stage).then(() => freeMs.push(performance.now() - cancelledAt));
+    await Promise.all([ended, free]);
+  }
+  return { endMs, freeMs };
 }
 
-/** @returns time from the cancel to the end of the stream, in ms */
-async function cancelAfterFirst(
+/** Begins an answer and waits for its first event. */
+async function afterFirst(
   open: (signal: AbortSignal) => AsyncIterable<unknown>,
-  abort: AbortController,
-): Promise<number> {
+): Promise<() => Promise<void>> {
+  const abort = new AbortController();
   const stream = open(abort.signal)[Symbol.asyncIterator]();
   await stream.next();
   const waiting = stream.next();
-  const cancelledAt = performance.now();
-  abort.abort();
   const end = async () => {
     for (let result = await waiting; !result.done; result = await stream.next());
   };
-  // A cancelled provider may end or throw: the stage reads neither.
-  await end().catch(() => undefined);
-  return performance.now() - cancelledAt;
+  return async () => {
+    abort.abort();
+    // A cancelled provider may end or throw: the stage reads neither.
+    await end().catch(() => undefined);
+  };
 }
 
 async function* clauses() {

@@ -3,13 +3,17 @@ import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import type { EmulatedChoice } from '../../testing/emulators/vendors.ts';
 
+export type EmulatedStage = 'stt' | 'llm' | 'tts';
+
 /** Config for each emulated provider, by its name in the table. */
-export type EmulatedChoices = Record<'stt' | 'llm' | 'tts', Record<string, EmulatedChoice>>;
+export type EmulatedChoices = Record<EmulatedStage, Record<string, EmulatedChoice>>;
 
 export interface Emulators {
   choices: EmulatedChoices;
   /** Certificate of the emulators that use TLS, in PEM. */
   certificate: string;
+  /** Resolves when the stage's vendors have nothing to do for a client, or after five seconds. One call at a time. */
+  untilFree(stage: EmulatedStage): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -20,14 +24,20 @@ export async function startEmulators(args: string[] = []): Promise<Emulators> {
   const hooks = `--import=${at('../lib/sources.ts').href}`;
   const script = at('emulator-server.ts').pathname;
   const server = spawn(process.execPath, [...flags, hooks, script, ...args], {
-    stdio: ['pipe', 'pipe', 'inherit'],
+    stdio: ['pipe', 'pipe', 'inherit', 'ipc'],
   });
-  const [line] = (await once(createInterface(server.stdout), 'line')) as [string];
+  // Typed as null, because a child process may have been started without pipes.
+  const [line] = (await once(createInterface(server.stdout!), 'line')) as [string];
   return {
     ...(JSON.parse(line) as Pick<Emulators, 'choices' | 'certificate'>),
+    async untilFree(stage) {
+      const free = once(server, 'message');
+      server.send(stage);
+      await free;
+    },
     async stop() {
       const ended = once(server, 'exit');
-      server.stdin.end();
+      server.stdin!.end();
       await ended;
     },
   };

@@ -50,8 +50,8 @@ export class Talk {
     }
   }
 
-  /** Sends speech and cancels while waiting for its transcript. @returns time from the cancel to the end, in ms */
-  async cancelled(): Promise<number> {
+  /** Sends speech, and waits until its transcript is due. @returns a function that cancels and waits for the end */
+  async untilDue(): Promise<() => Promise<void>> {
     this.#queue.push({ type: 'speech_start' });
     for (const pcm of frames()) this.#queue.push({ type: 'audio', pcm });
     this.#queue.push({ type: 'speech_end' });
@@ -59,10 +59,10 @@ export class Talk {
     // Waits for a partial, or for a moment if the recogniser sends none.
     const moment = new Promise<undefined>((resolve) => setTimeout(resolve, MOMENT_MS));
     while (await Promise.race([waiting, moment])) waiting = this.#events.next();
-    const cancelledAt = performance.now();
-    this.#abort.abort();
-    while (!(await waiting).done) waiting = this.#events.next();
-    return performance.now() - cancelledAt;
+    return async () => {
+      this.#abort.abort();
+      while (!(await waiting).done) waiting = this.#events.next();
+    };
   }
 
   async end(): Promise<void> {
