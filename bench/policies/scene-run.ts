@@ -29,7 +29,7 @@ const REPLY = 'Here is what I found for you about that. It took me only a moment
 
 /** A scene is over after this much silence. */
 const QUIET_MS = 2_500;
-const LONGEST_MS = 25_000;
+const MAX_SCENE_MS = 25_000;
 
 export type ConversationOptions = conversationModule.ConversationOptions;
 
@@ -85,15 +85,19 @@ export async function runScene(
   };
   session.start({ bufferedAmount: 0, send: (frame) => loudspeaker.receive(frame), close: () => undefined });
   await time.settle();
-  const played = new Int16Array(LONGEST_MS * SAMPLES_PER_MS);
+  const played = new Int16Array(MAX_SCENE_MS * SAMPLES_PER_MS);
   let quietSinceMs = 0;
-  for (let nowMs = 0; nowMs < LONGEST_MS; nowMs += FRAME_MS) {
+  for (let nowMs = 0; nowMs < MAX_SCENE_MS; nowMs += FRAME_MS) {
     if (nowMs === QUESTION_AT_MS && scene.answer !== undefined) session.textInput({ text: 'please tell me' });
     played.set(loudspeaker.play(nowMs, FRAME_MS), nowMs * SAMPLES_PER_MS);
     await time.pass(FRAME_MS);
     session.audio(microphone.read(nowMs, FRAME_MS, played));
     await watched.judged(time, ((nowMs + FRAME_MS) * SAMPLES_PER_MS) / VAD_FRAME_SAMPLES);
-    const awaited = Math.max(scene.lengthMs ?? 0, Math.min(microphone.endMs, LONGEST_MS), QUESTION_AT_MS + 1);
+    const awaited = Math.max(
+      scene.lengthMs ?? 0,
+      Math.min(microphone.endMs, MAX_SCENE_MS),
+      QUESTION_AT_MS + 1,
+    );
     if (nowMs <= awaited || loudspeaker.busy) quietSinceMs = nowMs;
     if (nowMs - quietSinceMs > QUIET_MS) break;
     // The answer should have gone on; later events cannot make that right.

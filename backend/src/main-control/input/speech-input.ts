@@ -22,7 +22,7 @@ const MAX_WAITING_FRAMES = 3_000;
 const VAD_STALL_MS = 8_000;
 
 /** A key event does not wait for an incomplete frame in the detector. Silero takes 512 samples. */
-const LONGEST_VAD_FRAME_SAMPLES = 512;
+const MAX_VAD_FRAME_SAMPLES = 512;
 
 /** A client that loses its connection is back within a second or two and then sends the audio of the outage. */
 const ABSENT_MS = 5_000;
@@ -202,7 +202,7 @@ export class SpeechInput {
     for (;;) {
       const [key] = this.#keys;
       const behind = key ? key.afterSamples - this.#samplesOut : 0;
-      if (!key || (behind >= LONGEST_VAD_FRAME_SAMPLES && !this.#detectorFailed)) return;
+      if (!key || (behind >= MAX_VAD_FRAME_SAMPLES && !this.#detectorFailed)) return;
       this.#keys.shift();
       const { down } = key;
       if (down !== this.#speaking) this.#mark(down ? 'speech_start' : 'speech_end');

@@ -17,7 +17,7 @@ const RUNS = Number(process.env['EARSHOT_FUZZ_RUNS'] ?? 150);
 const FIRST_SEED = Number(process.env['EARSHOT_FUZZ_SEED'] ?? 101);
 
 /** An answer is held for at most 4 s; the rest is a margin for the timer. */
-const LONGEST_HOLD_MS = 4_300;
+const MAX_HOLD_MS = 4_300;
 
 /** Limit of the state as JSON, without the history. An answer of thirty words with all its marks takes a quarter of it. */
 const LARGEST_STATE_CHARS = 60_000;
@@ -85,7 +85,7 @@ const INVARIANTS: Record<string, Invariant> = {
     let pausedAt: number | null = null;
     const check = () => {
       const heldMs = pausedAt === null ? 0 : call.clock.now - pausedAt;
-      if (heldMs > LONGEST_HOLD_MS) broken(`paused for ${Math.round(heldMs)} ms`);
+      if (heldMs > MAX_HOLD_MS) broken(`paused for ${Math.round(heldMs)} ms`);
     };
     return {
       step({ after, effects }) {

@@ -14,7 +14,7 @@ export const durationMsOf = (pcm: Int16Array): number => pcm.length;
 const JITTER_BUFFER_MS = 90;
 
 /** A client resumes by itself after this long. */
-const LONGEST_PAUSE_MS = 3_000;
+const MAX_PAUSE_MS = 3_000;
 
 interface Playing {
   turnId: number;
@@ -104,7 +104,7 @@ export class SimulatedClient {
     this.#play();
     this.pausedTurn = turnId;
     this.#report('playing');
-    this.deps.clock.after(LONGEST_PAUSE_MS, () => {
+    this.deps.clock.after(MAX_PAUSE_MS, () => {
       if (this.pausedTurn === turnId) this.#onResume();
     });
   }

@@ -1,7 +1,7 @@
 import type { Instant } from '../../../common/clock/clock.js';
 
 /** With more actions than this at one instant, something triggers itself in a loop. */
-const MOST_AT_ONE_INSTANT = 300;
+const MAX_ACTIONS_AT_ONE_TIME = 300;
 
 const WALL_TIME_AT_ZERO_MS = Date.UTC(2026, 10, 22);
 
@@ -49,13 +49,13 @@ export class SimulatedClock {
 
   /** @throws {SpinError} if time does not advance */
   run(untilMs: number): void {
-    let atThisInstant = 0;
+    let atThisTime = 0;
     for (;;) {
       const next = this.#queue.at(-1);
       if (!next || next.at > untilMs) return;
       this.#queue.pop();
-      atThisInstant = next.at > this.now ? 1 : atThisInstant + 1;
-      if (atThisInstant > MOST_AT_ONE_INSTANT) throw new SpinError();
+      atThisTime = next.at > this.now ? 1 : atThisTime + 1;
+      if (atThisTime > MAX_ACTIONS_AT_ONE_TIME) throw new SpinError();
       this.now = next.at;
       next.action();
     }
@@ -64,6 +64,6 @@ export class SimulatedClock {
 
 export class SpinError extends Error {
   constructor() {
-    super(`More than ${MOST_AT_ONE_INSTANT} actions at one instant.`);
+    super(`More than ${MAX_ACTIONS_AT_ONE_TIME} actions at one time.`);
   }
 }

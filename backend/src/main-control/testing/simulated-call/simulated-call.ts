@@ -20,7 +20,7 @@ import { SimulatedTts } from './tts.js';
 const SILENCE_AT_THE_END_MS = 90_000;
 
 /** Number of events kept for the report of a failed call. */
-const MOST_LOGGED = 30;
+const MAX_LOGGED = 30;
 
 export interface CallKind {
   reporting: Reporting;
@@ -146,6 +146,6 @@ export class SimulatedCall {
 
   #note(event: ConversationEvent): void {
     this.#newest.push({ atMs: this.clock.now - this.#beganAt, event });
-    if (this.#newest.length > MOST_LOGGED) this.#newest.shift();
+    if (this.#newest.length > MAX_LOGGED) this.#newest.shift();
   }
 }
