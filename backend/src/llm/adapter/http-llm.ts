@@ -40,7 +40,7 @@ export abstract class HttpLlm extends Llm {
   /** Sends the request. @returns the events of the answer, as they come */
   protected abstract open(request: LlmRequest): Promise<AsyncIterable<LlmEvent>>;
 
-  /** Called when an answer failed, before or after its first event. */
+  /** Called when an answer failed, before or after its first event; not when it was cancelled. */
   protected onFailure(): void {}
 
   /** What this vendor's errors mean, if it differs from the usual. */
@@ -77,7 +77,7 @@ export abstract class HttpLlm extends Llm {
         yield event;
       }
     } catch (error) {
-      this.onFailure();
+      if (!request.signal.aborted) this.onFailure();
       throw await this.#errorOf(error, begun);
     }
   }

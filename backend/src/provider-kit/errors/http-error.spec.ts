@@ -71,6 +71,14 @@ describe(httpError.name, () => {
     // Groq, Ollama.
     ['openai', openai('`reasoning_effort` is not supported with this model')],
     ['openai', openai('think value "low" is not supported for this model')],
+    ['openai', openai('Tool calling for this model is not supported.')],
+    ['openai', openai('Invalid model_kwargs: top_k')],
+    ['openai', openai("error loading model: unknown model architecture: 'x'")],
+    ['cartesia', { detail: [{ loc: ['body', 'voice', 'speed'], msg: 'Input should be at most 4' }] }],
+    [
+      'cartesia',
+      { detail: [{ loc: ['body', 'input'], msg: 'Too long', input: 'does this model not exist' }] },
+    ],
     ['openai', openai(pydantic('speed', 'Input should be greater than or equal to 0.25'))],
     ['anthropic', anthropic('adaptive thinking is not supported on this model')],
     ['anthropic', anthropic('temperature: range 0..1, this model')],
@@ -113,6 +121,14 @@ describe(httpError.name, () => {
     ],
     ['openai', openai('Invalid model identifier "x". Please specify a valid downloaded model.', 'model')],
     ['openai', openai('model "x:8b" not found, try pulling it first')],
+    // vLLM, OpenRouter, GitHub Models, Azure.
+    ['openai', openai('The model `deepseek-ai/DeepSeek-R1-Distill-Qwen-32B-Instruct-AWQ` does not exist.')],
+    ['openai', openai('x/y is not a valid model ID')],
+    ['openai', openai('Unavailable model: x', null, 'unavailable_model')],
+    ['openai', openai('The chatCompletion operation does not work with the specified model, x.')],
+    ['openai', openai("Invalid value for 'model'.")],
+    ['openai', openai('model x is no longer available')],
+    ['cartesia', { detail: [{ loc: ['body', 'model'], msg: 'Input should be a-1 or a-2' }] }],
     [
       'openai',
       openai('This is not a chat model and thus not supported in the v1/chat/completions endpoint.'),
@@ -135,6 +151,31 @@ describe(httpError.name, () => {
     ['cartesia', cartesia('voice_not_found', 'Voice not found', 'The voice was not found.')],
   ])('reports a missing voice of %s: %j', async (sdk, body) => {
     await expectKind(SDKS[sdk](body), 'unknown_voice');
+  });
+
+  it.each<[keyof typeof SDKS, object]>([
+    ['openai', openai('Incorrect API key provided: x. You can obtain an API key from the console.')],
+    ['openai', google('API key not valid. Please pass a valid API key.')],
+    ['google', google('API key expired. Please renew the API key.')],
+    ['google', google('Request had a problem.', { reason: 'API_KEY_INVALID' })],
+  ])('reports a refused key of %s: %j', async (sdk, body) => {
+    await expectKind(SDKS[sdk](body), 'key_refused');
+  });
+
+  it('reports a model that the key may not use', async () => {
+    const message = 'Project `p` does not have access to model `x`';
+    const error = { status: 403, error: { message, code: 'model_not_found' } };
+    expect((await httpError(VENDOR, error, { model: 'x' })).message).toBe(
+      providerProblem(VENDOR, 'unknown_model', { status: 403, model: 'x' }).message,
+    );
+  });
+
+  it.each([
+    [401, 'key_missing'],
+    [403, 'request_refused'],
+  ] as const)('makes %i without a key a problem: %s', async (status, kind) => {
+    const error = await httpError(VENDOR, { status, message: 'Forbidden' }, { withoutKey: true });
+    expect(error.message).toBe(providerProblem(VENDOR, kind, { status }).message);
   });
 
   it('reads JSON that is cut off', async () => {

@@ -20,7 +20,7 @@ export interface HttpErrorOptions extends Pick<ProblemDetails, 'model' | 'voice'
   begun?: boolean;
   /** Whether the request was sent in full, so that a lost connection counts as broken off, not as unreachable. */
   sent?: boolean;
-  /** Whether no key was configured, so that a refused key is a missing one. */
+  /** Whether no key was configured: 401 then asks for one, and 403 refuses something else. */
   withoutKey?: boolean;
   /** For an error that says nothing. Default: `malformed`. */
   otherwise?: ProblemKind;
@@ -54,9 +54,8 @@ export async function httpError(
   const { model, voice } = options;
   const refusal = await refusalOf(error);
   const kind = kindOfError(vendor, error, refusal, options);
-  const isMissing = options.withoutKey && kind === 'key_refused';
   const details = { cause: error, status: refusal?.status, model, voice };
-  return providerProblem(vendor, isMissing ? 'key_missing' : kind, details);
+  return providerProblem(vendor, options.withoutKey ? withoutKey(kind, refusal) : kind, details);
 }
 
 /**
@@ -68,7 +67,6 @@ export async function httpError(
 export async function refusesKey(error: unknown, mapped: ProviderError): Promise<boolean> {
   const refusal = await refusalOf(error);
   if (refusal?.status === 401) return !/scope|permission/i.test(refusal.reason);
-  // Google answers a wrong key with 400.
   return refusal?.status === 400 && mapped.code === 'provider_auth';
 }
 
@@ -103,6 +101,11 @@ function kindOfError(
   if (causes.some(isNeverConnected)) return 'unreachable';
   if (causes.some(isOfNetwork)) return sent ? 'broke_off' : 'unreachable';
   return otherwise;
+}
+
+function withoutKey(kind: ProblemKind, refusal: HttpRefusal | undefined): ProblemKind {
+  if (kind !== 'key_refused') return kind;
+  return refusal?.status === 403 ? 'request_refused' : 'key_missing';
 }
 
 /** What fetch throws for a body that stops early. */

@@ -4,6 +4,9 @@ export const MAX_REASON_LENGTH = 4_096;
 /** The most levels of an answer that are searched. */
 const MAX_DEPTH = 8;
 
+/** Parts of a request that some servers send back. They are the user's words, which say nothing about the failure. */
+const ECHOES = new Set(['input', 'failed_generation']);
+
 /**
  * The texts in what a vendor sent, one per line, so that a pattern cannot match across two of them: OpenAI's
  * `"... with this model.", "type": "invalid_request_error"` does not say that the model is invalid.
@@ -18,8 +21,15 @@ function textsOf(part: unknown, depth = 0): string[] {
   if (depth > MAX_DEPTH) return [];
   if (typeof part === 'string') return textsOfString(part.trim(), depth);
   if (typeof part !== 'object' || part === null) return [];
-  return Object.values(part).flatMap((value) => textsOf(value, depth + 1));
+  if (isPath(part)) return [part.join('.')];
+  return Object.entries(part).flatMap(([key, value]) => (ECHOES.has(key) ? [] : textsOf(value, depth + 1)));
 }
+
+/** FastAPI names a refused option by its path: `["body", "voice", "speed"]`. */
+const isPath = (part: object): part is string[] =>
+  Array.isArray(part) &&
+  part.length > 0 &&
+  part.every((name) => typeof name === 'string' && /^\w+$/.test(name));
 
 function textsOfString(text: string, depth: number): string[] {
   // SDKs put the JSON of an answer into their message, after the status.

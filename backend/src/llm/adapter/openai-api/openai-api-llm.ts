@@ -110,10 +110,7 @@ export class OpenAiApiLlm extends HttpLlm {
   }
 
   protected override errorOptions(): HttpErrorOptions {
-    return {
-      // Not 403, which refuses something else than a key.
-      kindOf: ({ status }) => (status === 401 && !this.settings.apiKey ? 'key_missing' : undefined),
-    };
+    return { withoutKey: !this.settings.apiKey };
   }
 
   get #isOpenAiOrAzure(): boolean {

@@ -134,10 +134,10 @@ export class GoogleLlm extends HttpLlm {
   }
 }
 
-/** Google sends 400 for a wrong key, and the same 429 for a rate limit and for a lack of credit. */
+/** Google sends the same 429 for a rate limit and for a lack of credit. */
 function googleKind({ status, reason }: HttpRefusal): ProblemKind | undefined {
-  if (status === 429) return /prepay|credits/i.test(reason) ? 'no_credit' : 'rate_limited';
-  return status === 400 && /API_KEY_INVALID|API key/i.test(reason) ? 'key_refused' : undefined;
+  if (status !== 429) return undefined;
+  return /prepay|credits/i.test(reason) ? 'no_credit' : 'rate_limited';
 }
 
 export const googleLlm: ProviderDefinition<Llm, GoogleLlmOptions> = {

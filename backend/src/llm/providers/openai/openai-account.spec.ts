@@ -112,7 +112,7 @@ describe(`${OpenAiLlm.name}: keys, connections and models`, () => {
   it('does not ask for a key if a server refuses a request without one (403)', async () => {
     server.script = (response) => sendError(response, 403, 'Forbidden.');
     create({ apiKey: undefined });
-    await expect(collect(sut.stream(llmRequest('hi')))).rejects.toThrow('refused the API key');
+    await expect(collect(sut.stream(llmRequest('hi')))).rejects.not.toThrow(/API ?key/i);
   });
 
   it('sends the environment’s values for OpenAI to no other address', async () => {

@@ -250,6 +250,18 @@ describe(OpenAiLlm.name, () => {
     expect(server.requests.at(-1)?.model).toBe('qwen3:4b');
   });
 
+  it('keeps the chosen model when an answer is cancelled', async () => {
+    await recreate({});
+    const abort = new AbortController();
+    const read = async () => {
+      for await (const _ of sut.stream({ ...llmRequest('hi'), signal: abort.signal })) abort.abort();
+    };
+    // A cancelled provider may end or throw: the stage reads neither.
+    await read().catch(() => undefined);
+    expect(await textOf(sut.stream(llmRequest('hi')))).toBe('Hello.');
+    expect(server.modelRequests).toBe(1);
+  });
+
   it('reports a server without chat models', async () => {
     server.models = ['nomic-embed-text'];
     await recreate({});

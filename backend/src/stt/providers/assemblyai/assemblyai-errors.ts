@@ -8,7 +8,7 @@ import type { ProblemKind } from '../../../provider-kit/errors/provider-problem.
 export function problemOfCode(code: number, words: string): ProblemKind | null {
   if (/concurren|too many/i.test(words)) return 'rate_limited';
   if (/insufficient|balance|funds|credit|upgrade|paid/i.test(words)) return 'no_credit';
-  if (/speech.?model/i.test(words) || saysUnknownModel(words)) return 'unknown_model';
+  if (/speech_model"? must be/i.test(words) || saysUnknownModel(words)) return 'unknown_model';
   switch (code) {
     // Policy violation: "Unauthorized Connection: Missing Authorization header", and older APIs' code for it.
     case 1008:

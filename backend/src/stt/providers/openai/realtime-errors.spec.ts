@@ -15,6 +15,11 @@ describe(problemOfFault.name, () => {
       },
       'unknown_model',
     ],
+    [{ type: 'invalid_request_error', message: 'The model "x" does not exist.' }, 'unknown_model'],
+    [
+      { type: 'invalid_request_error', message: 'Language hints of this model are not supported yet.' },
+      'request_refused',
+    ],
     [{ code: 'session_expired', type: 'invalid_request_error' }, 'broke_off'],
     [{ code: null, type: 'server_error' }, 'vendor_failure'],
     [{ code: 'unknown_parameter', type: 'invalid_request_error', param: 'session.foo' }, 'request_refused'],

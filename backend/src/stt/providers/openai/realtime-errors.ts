@@ -1,3 +1,4 @@
+import { saysUnknownModel } from '../../../provider-kit/errors/http-status.js';
 import type { ProblemKind } from '../../../provider-kit/errors/provider-problem.js';
 
 /** The errors of OpenAI's Realtime API; their codes are also in the reason with which it closes. */
@@ -15,7 +16,7 @@ export function problemOfFault({ code, type, param, message }: RealtimeFault): P
   if (/insufficient_quota|billing/.test(words)) return 'no_credit';
   if (/rate_limit/.test(words)) return 'rate_limited';
   if (/model_not_found/.test(words) || /\bmodel$/.test(param ?? '')) return 'unknown_model';
-  if (/model.{0,60}(?:not exist|not found|not supported)/i.test(message ?? '')) return 'unknown_model';
+  if (saysUnknownModel(message ?? '')) return 'unknown_model';
   // Sessions last 60 minutes.
   if (/session_expired/.test(words)) return 'broke_off';
   if (/server_error|overloaded/.test(words)) return 'vendor_failure';
