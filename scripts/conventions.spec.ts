@@ -1,7 +1,7 @@
 /** Conventions that a machine can check. docs/glossary.md has the words. */
 import { execFileSync } from 'node:child_process';
-import { existsSync, globSync, readFileSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { existsSync, globSync, readFileSync, type Dirent } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
 import { describe, expect, it } from 'vitest';
 
 const ROOT = join(import.meta.dirname, '..');
@@ -17,8 +17,10 @@ function projectFiles(): string[] {
     return listed.filter((file) => file !== '' && existsSync(join(ROOT, file)));
   }
   const ignored = [...read('.gitignore').matchAll(/^(.+)\/$/gm)].map(([, folder]) => folder);
-  const exclude = (path: string) => ignored.includes(basename(path));
-  return globSync('**/*.*', { cwd: ROOT, exclude }).map((file) => file.replaceAll('\\', '/'));
+  const exclude = ({ name }: Dirent) => ignored.includes(name);
+  return globSync('**/*', { cwd: ROOT, exclude, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(ROOT, join(entry.parentPath, entry.name)).replaceAll('\\', '/'));
 }
 
 const files = projectFiles();

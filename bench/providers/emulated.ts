@@ -26,6 +26,7 @@ export async function startEmulators(args: string[] = []): Promise<Emulators> {
   const server = spawn(process.execPath, [...flags, hooks, script, ...args], {
     stdio: ['pipe', 'pipe', 'inherit', 'ipc'],
   });
+  const exited = once(server, 'exit');
   // Typed as null, because a child process may have been started without pipes.
   const [line] = (await once(createInterface(server.stdout!), 'line')) as [string];
   return {
@@ -33,12 +34,12 @@ export async function startEmulators(args: string[] = []): Promise<Emulators> {
     async untilFree(stage) {
       const free = once(server, 'message');
       server.send(stage);
-      await free;
+      await Promise.race([free, exited]);
+      if (server.exitCode !== null) throw new Error('The process of the emulators has ended.');
     },
     async stop() {
-      const ended = once(server, 'exit');
       server.stdin!.end();
-      await ended;
+      await exited;
     },
   };
 }

@@ -138,7 +138,7 @@ export class SpeculationConfig implements SpeculationSettings {
 
 export class BargeInConfig implements BargeInSettings {
   /**
-   * How long speech must last at least to stop an answer, in ms. Words that may still change must last 350 ms longer, a
+   * The shortest speech that stops an answer, in ms. Words that may still change must last 350 ms longer, a
    * sound without words 550 ms.
    */
   @IsInt()

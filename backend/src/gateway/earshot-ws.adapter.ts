@@ -28,7 +28,7 @@ export class EarshotWsAdapter extends WsAdapter {
     const verifyClient: ServerOptions['verifyClient'] = ({ req }: { req: IncomingMessage }, done) => {
       const reason = this.#access.refusal(req);
       if (reason) this.#logger.warn(`Refused a connection: ${reason}`);
-      if (reason) return done(false, 403, 'Forbidden: the log of Earshot has the reason');
+      if (reason) return done(false, 403, "Forbidden: see Earshot's log for the reason");
       done(!this.#unknownPath.has(req), 404, 'Not found: Earshot listens on / and /ws');
     };
     const serverOptions = { maxPayload: MAX_MESSAGE_BYTES, perMessageDeflate: false, verifyClient };

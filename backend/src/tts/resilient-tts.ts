@@ -47,7 +47,7 @@ export class ResilientTts extends Tts {
   synthesize(clauses: AsyncIterable<string>, options: TtsOptions): AsyncGenerator<TtsChunk, void, undefined> {
     const text = new Replay(clauses);
     const { signal, warn } = options;
-    const stage = { stallMs: this.#stallMs, sampleRateHz: this.sampleRateHz };
+    const edge = { stallMs: this.#stallMs, sampleRateHz: this.sampleRateHz };
     return failover(this.#breakers, {
       stage: 'tts',
       signal,
@@ -55,7 +55,7 @@ export class ResilientTts extends Tts {
       open: (provider) => {
         // A voice id of one provider means nothing to another.
         const voice = provider === this.providers[0] ? options.voice : undefined;
-        return streamOf(provider, text.read(), { ...options, voice }, stage);
+        return streamOf(provider, text.read(), { ...options, voice }, edge);
       },
       begins: ({ pcm }) => pcm.length > 0,
     });
