@@ -1,4 +1,4 @@
-/** Runs every n-th scene of a half in all variants, in its own process. Prints JSON. */
+/** Runs scenes of a half in some variants, in its own process. Prints JSON. */
 import { judge, type Verdict } from './judge.ts';
 import { scenesOf, type Half } from './recordings.ts';
 import { runScene } from './scene-run.ts';
@@ -8,13 +8,12 @@ import { createWorld, SHIPPED_OPTIONS } from './simulation/world.ts';
 
 export interface Job {
   half: Half;
-  takes: number[];
-  /** Which of `of` equal shares of the scenes. */
-  share: number;
-  of: number;
+  /** The ids of the scenes. */
+  scenes: string[];
+  takes: number;
   variants: string[];
-  /** Only scenes whose name ends with this. */
-  only?: string;
+  /** Changes the level of the echo, in dB. */
+  echoDb?: number;
 }
 
 export interface Result {
@@ -24,13 +23,15 @@ export interface Result {
   verdict: Verdict;
 }
 
-const { half, takes, share, of, variants, only = '' } = JSON.parse(process.argv[2]!) as Job;
+const { half, scenes: ids, takes, variants, echoDb = 0 } = JSON.parse(process.argv[2]!) as Job;
 const world = await createWorld();
 const results: Result[] = [];
 world.time.start();
-const scenes = scenesOf(half).filter(({ id }, i) => i % of === share && id.endsWith(only));
+const scenes = scenesOf(half)
+  .filter(({ id }) => ids.includes(id))
+  .map((scene) => (scene.echo ? { ...scene, echo: { ...scene.echo, db: scene.echo.db + echoDb } } : scene));
 for (const scene of scenes)
-  for (const take of takes) {
+  for (let take = 0; take < takes; take++) {
     const read = new Set<string>();
     const verdict = judge(scene, await runScene(world, scene, take, traced(SHIPPED_OPTIONS, read)));
     for (const variant of variants) {

@@ -19,9 +19,9 @@
 import { availableParallelism } from 'node:os';
 import { runAlone } from '../lib/child.ts';
 import type { Job, Result } from './child.ts';
-import { HALVES, scenesOf, type Half } from './recordings.ts';
+import { HALVES, scenesOf, type Half, type Scene } from './recordings.ts';
 import { printFailures, printVariants } from './report.ts';
-import { VARIANTS } from './variants.ts';
+import { EVERYTHING, VARIANTS } from './variants.ts';
 
 export interface PoliciesEffort {
   takes: number;
@@ -33,24 +33,36 @@ export interface PoliciesEffort {
 export const FULL: PoliciesEffort = { takes: 3, halves: HALVES };
 export const QUICK: PoliciesEffort = { takes: 1, halves: HALVES, only: '-1' };
 
-const TITLES: Record<Half, string> = { tuning: 'Policies, tuning', heldOut: 'Policies, held-out' };
+const TITLES: Record<Half, string> = { tuning: 'tuning', heldOut: 'held-out' };
 
-export async function benchPolicies({ takes, halves, only }: PoliciesEffort): Promise<void> {
-  const of = availableParallelism();
+/** In its scenes the echo is as loud as without a canceller. These are levels that cancellers leave, in dB relative to it. */
+const LEFT_ECHOES_DB = [-12, -18, -24];
+const ECHO_VARIANTS = [EVERYTHING, 'residual echo', 'echo'];
+
+export async function benchPolicies({ takes, halves, only = '' }: PoliciesEffort): Promise<void> {
   for (const half of halves) {
-    const jobs = Array.from({ length: of }, (_, share): Job => ({
-      half,
-      takes: Array.from({ length: takes }, (_, take) => take),
-      share,
-      of,
-      variants: Object.keys(VARIANTS),
-      ...(only && { only }),
-    }));
-    const child = new URL('child.ts', import.meta.url);
-    const results = (
-      await Promise.all(jobs.map((job) => runAlone<Result[]>(child, [JSON.stringify(job)])))
-    ).flat();
-    printVariants(`${TITLES[half]}, ${takes} takes`, scenesOf(half), results);
-    printFailures(scenesOf(half), results);
+    const scenes = scenesOf(half).filter(({ id }) => id.endsWith(only));
+    const what = `${TITLES[half]}, ${takes} takes`;
+    const results = await run(scenes, { half, takes, variants: Object.keys(VARIANTS) });
+    printVariants(`Policies, ${what}`, scenes, results);
+    printFailures(scenes, results);
+    const withEcho = scenes.filter(({ echo }) => echo);
+    for (const echoDb of LEFT_ECHOES_DB) {
+      const left = await run(withEcho, { half, takes, variants: ECHO_VARIANTS, echoDb });
+      printVariants(`Policies, ${what}, echo changed by ${echoDb} dB`, withEcho, left);
+    }
   }
+}
+
+/** Runs the scenes in as many processes as there are processors. */
+async function run(scenes: readonly Scene[], job: Omit<Job, 'scenes'>): Promise<Result[]> {
+  const child = new URL('child.ts', import.meta.url);
+  const processes = availableParallelism();
+  const shares = Array.from({ length: processes }, (_, share) =>
+    scenes.filter((_scene, i) => i % processes === share).map(({ id }) => id),
+  );
+  const results = shares.map((ids) =>
+    runAlone<Result[]>(child, [JSON.stringify({ ...job, scenes: ids } satisfies Job)]),
+  );
+  return (await Promise.all(results)).flat();
 }
