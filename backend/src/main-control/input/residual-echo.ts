@@ -9,7 +9,7 @@ export interface ResidualEchoOptions {
 
 export const RESIDUAL_ECHO_DEFAULTS: Readonly<ResidualEchoOptions> = {
   enabled: true,
-  // By judgement, not measured.
+  // By judgement. docs/turn-taking.md has its figures with quieter and louder echoes.
   certainAbove: 0.75,
 };
 
