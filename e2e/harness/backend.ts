@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { CLOSED_ADDRESS } from '../../testing/loopback-server.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 
@@ -27,7 +28,7 @@ export interface BackendOptions {
 
 /** Config for tests without speech: loading PocketSphinx takes half of the processor time of a start. */
 export const NO_LOCAL_STT = {
-  stt: { provider: 'openai-compatible', options: { baseURL: 'http://127.0.0.1:9/v1' } },
+  stt: { provider: 'openai-compatible', options: { baseURL: `http://${CLOSED_ADDRESS}/v1` } },
 };
 
 /**

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { LoopbackServer, type LoopbackHandlers } from '../../testing/loopback-server.ts';
+import { CLOSED_ADDRESS, LoopbackServer, type LoopbackHandlers } from '../../testing/loopback-server.ts';
 
 /** What `npm run doctor` runs. */
 const CLI = join(import.meta.dirname, '../../scripts/cli.ts');
@@ -51,13 +51,11 @@ describe('npm run doctor', { timeout: 60_000 }, () => {
   it('asks a server on this computer without --online, and reports that it is down', async () => {
     const { port } = await serve((_, response) => void response.end('{"data":[{"id":"a-model"}]}'));
     const llm = { provider: 'openai', options: { baseURL: `http://127.0.0.1:${port}/v1` } };
-    const config = { profile: 'embedded', port: 0, llm };
-    const up = await doctor(config);
+    const up = await doctor({ profile: 'embedded', port: 0, llm });
     expect(up.text).toMatch(new RegExp(`✓ The language model +openai: reached at 127.0.0.1:${port}`));
     expect(up.code).toBe(0);
-    await server![Symbol.asyncDispose]();
-    server = undefined;
-    const down = await doctor(config);
+    llm.options.baseURL = `http://${CLOSED_ADDRESS}/v1`;
+    const down = await doctor({ profile: 'embedded', port: 0, llm });
     expect(down.text).toMatch(/✗ The language model +openai: could not be used\n +-> .*cannot be reached/);
     expect(down.code).toBe(1);
   });

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import { CLOSED_ADDRESS } from '../../testing/loopback-server.ts';
 import { startBackend } from '../harness/backend.ts';
 
 const SDKS = [
@@ -41,7 +42,7 @@ describe.concurrent('the start of the backend', () => {
   });
 
   it('loads the SDK of the configured provider, and no other', async () => {
-    const llm = { provider: 'openai', options: { baseURL: 'http://127.0.0.1:9/v1', model: 'm' } };
+    const llm = { provider: 'openai', options: { baseURL: `http://${CLOSED_ADDRESS}/v1`, model: 'm' } };
     const packages = await packagesOf({ llm });
     expect(packages.filter((name) => SDKS.includes(name))).toEqual(['openai']);
   });

@@ -19,7 +19,7 @@ export interface Utterance {
 
 export interface SttContract {
   name: string;
-  start(overrides?: { apiKey?: string; model?: string }): Promise<SttSubject>;
+  start(overrides?: { apiKey?: string; model?: string; baseURL?: string }): Promise<SttSubject>;
   /** Creates a provider without a key, at the vendor's own address. Left out if no key is needed. */
   withoutKey?(): Stt;
   /** Whether an emulator replaces its vendor. */

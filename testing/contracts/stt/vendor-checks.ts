@@ -5,6 +5,7 @@ import type { SttInput } from '../../../backend/src/stt/stt.port.js';
 import type { Misbehaviour } from '../../emulators/misbehaviour.js';
 import { wordsOf } from '../../emulators/stt/synthetic-speech.js';
 import { leftOpenBy } from '../../left-open.js';
+import { CLOSED_ADDRESS } from '../../loopback-server.js';
 import { framesOf, SpokenSession } from './spoken-session.js';
 import type { SttContract, SttFixture } from './stt-fixture.js';
 
@@ -84,14 +85,15 @@ export function vendorChecks(fixture: SttFixture, { start, withoutKey, turns = f
 
   it('fails if no server listens', async () => {
     await fixture.begin();
-    const { address } = fixture.emulator.server;
-    await fixture.emulator.server[Symbol.asyncDispose]();
+    const { baseURL, server } = fixture.emulator;
+    const closed = baseURL.replace(server.address, CLOSED_ADDRESS);
+    await fixture.stop();
+    await fixture.begin({ baseURL: closed });
     const session = fixture.open();
     session.give(fixture.said[0]!.items);
     const error = await session.ended;
     fixture.expectProblem(error, 'provider_unavailable', /cannot be reached/, true);
-    expect((error as ProviderError).message).toContain(address);
-    fixture.emulator = undefined!;
+    expect((error as ProviderError).message).toContain(CLOSED_ADDRESS);
   });
 
   it.each<[Misbehaviour, RegExp, boolean]>([

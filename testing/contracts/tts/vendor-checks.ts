@@ -4,6 +4,7 @@ import type { ProviderError } from '../../../backend/src/provider-kit/errors/pro
 import type { Misbehaviour } from '../../emulators/misbehaviour.js';
 import { emulatedWords } from '../../emulators/tts/tts-emulator.js';
 import { leftOpenBy } from '../../left-open.js';
+import { CLOSED_ADDRESS } from '../../loopback-server.js';
 import {
   CLAUSES,
   each,
@@ -85,9 +86,8 @@ function errorChecks(fixture: TtsFixture): void {
   });
 
   it('reports that its address cannot be reached', async () => {
-    const { port } = fixture.emulator.server;
     await fixture.stop();
-    await fixture.start({ baseURL: `http://127.0.0.1:${port}` });
+    await fixture.start({ baseURL: `http://${CLOSED_ADDRESS}` });
     for (const use of [() => fixture.provider.connect(fixture.abort.signal), () => fixture.speak(CLAUSES)]) {
       const error = await failureOf(use);
       expect(error).toMatchObject({ code: 'provider_unavailable', retryable: true });
