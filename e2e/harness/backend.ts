@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { CLOSED_ADDRESS } from '../../testing/loopback-server.ts';
+import { CLOSED_ADDRESS } from '../../testing/closed-address.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 

@@ -3,7 +3,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { CLOSED_ADDRESS, LoopbackServer, type LoopbackHandlers } from '../../testing/loopback-server.ts';
+import { CLOSED_ADDRESS } from '../../testing/closed-address.ts';
+import { LoopbackServer, type LoopbackHandlers } from '../../testing/loopback-server.ts';
 
 /** What `npm run doctor` runs. */
 const CLI = join(import.meta.dirname, '../../scripts/cli.ts');

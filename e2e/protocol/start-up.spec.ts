@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { CLOSED_ADDRESS } from '../../testing/loopback-server.ts';
+import { CLOSED_ADDRESS } from '../../testing/closed-address.ts';
 import { startBackend } from '../harness/backend.ts';
 
 const SDKS = [

@@ -2,10 +2,10 @@ import { describe, expect, it, vi } from 'vitest';
 import type { ProviderError } from '../../../backend/src/provider-kit/errors/provider-error.js';
 import { eventsOf, ResilientStt } from '../../../backend/src/stt/resilient-stt.js';
 import type { SttInput } from '../../../backend/src/stt/stt.port.js';
+import { CLOSED_ADDRESS } from '../../closed-address.js';
 import type { Misbehaviour } from '../../emulators/misbehaviour.js';
 import { wordsOf } from '../../emulators/stt/synthetic-speech.js';
 import { leftOpenBy } from '../../left-open.js';
-import { CLOSED_ADDRESS } from '../../loopback-server.js';
 import { framesOf, SpokenSession } from './spoken-session.js';
 import type { SttContract, SttFixture } from './stt-fixture.js';
 

@@ -1,10 +1,10 @@
 import { expect, it, vi } from 'vitest';
 import { samplesToMs } from '#audio';
 import type { ProviderError } from '../../../backend/src/provider-kit/errors/provider-error.js';
+import { CLOSED_ADDRESS } from '../../closed-address.js';
 import type { Misbehaviour } from '../../emulators/misbehaviour.js';
 import { emulatedWords } from '../../emulators/tts/tts-emulator.js';
 import { leftOpenBy } from '../../left-open.js';
-import { CLOSED_ADDRESS } from '../../loopback-server.js';
 import {
   CLAUSES,
   each,
