@@ -136,9 +136,9 @@ export class DeepgramTts extends Tts implements OnModuleDestroy {
   }
 }
 
-/** Deepgram's voice is the model. A model that the project may not use: 403 "Project does not have access to ...". */
-const kindOf = ({ status, reason }: HttpRefusal, kind: ProblemKind): ProblemKind | undefined =>
-  kind === 'unknown_model' || (status === 403 && /\bmodel\b/i.test(reason)) ? 'unknown_voice' : undefined;
+/** Deepgram's voice is the model. */
+const kindOf = (_refusal: HttpRefusal, kind: ProblemKind): ProblemKind | undefined =>
+  kind === 'unknown_model' ? 'unknown_voice' : undefined;
 
 const VOICES = [
   'aura-2-thalia-en',
