@@ -39,7 +39,12 @@ describe('npm run doctor', { timeout: 60_000 }, () => {
     const { port } = await serve((_, response) => void response.end('{"status":"ok","protocol":1}'));
     const { code, text } = await doctor({ profile: 'embedded', port });
     expect(text).toMatch(/✓ Config +.*earshot\.config\.json, profile "embedded"/);
-    for (const stage of ['Voice detection', 'Speech recognition', 'The language model', 'Speech synthesis']) {
+    for (const stage of [
+      'Speech detection',
+      'Speech recognition',
+      'The language model',
+      'Speech synthesis',
+    ]) {
       expect(text).toMatch(new RegExp(`✓ ${stage} +\\w+: works`));
     }
     expect(text).toMatch(/✓ Skills +work\n/);

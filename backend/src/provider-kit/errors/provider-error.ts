@@ -53,7 +53,7 @@ const sentenceOf = ({ subject, reason, todo, retryHint, meanwhile }: ErrorText):
   [subject, reason, todo, retryHint, meanwhile].filter(Boolean).join(' ');
 
 export const STAGE_NAMES: Record<Stage, string> = {
-  vad: 'Voice detection',
+  vad: 'Speech detection',
   stt: 'Speech recognition',
   llm: 'The language model',
   tts: 'Speech synthesis',

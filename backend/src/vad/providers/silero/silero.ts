@@ -57,7 +57,7 @@ export class SileroVad extends Vad {
       // The next session tries again.
       this.#model = undefined;
       const text = {
-        reason: 'Voice detection could not load its model.',
+        reason: 'Speech detection could not load its model.',
         todo: 'Run `npm ci` again to restore it.',
       };
       throw new ProviderError('vad', this.name, 'provider_unavailable', text, { cause });
