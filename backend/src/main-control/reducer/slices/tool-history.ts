@@ -1,5 +1,5 @@
 /** The conversation as later answers see it: bounded, with the tool calls of interrupted answers too. */
-import { truncate } from '../../../common/text/truncate.js';
+import { truncate, TRUNCATION_NOTE } from '../../../common/text/truncate.js';
 import type { ChatMessage } from '../../../llm/llm.port.js';
 import type { ToolCall } from '../../../tools/tools.port.js';
 
@@ -18,11 +18,8 @@ export interface ToolResult {
 const MAX_RESULT_CHARS = 4_000;
 const MAX_ARGUMENTS_CHARS = 4_000;
 
-/**
- * Limit of all results together, about 4,000 tokens: a small local model has room for 8,000. It is four of the longest
- * results with the note that they were shortened.
- */
-const MAX_ALL_RESULTS_CHARS = 16_100;
+/** Limit of all results together, four of the longest: about 4,000 tokens, and a small local model has room for 8,000. */
+const MAX_ALL_RESULTS_CHARS = 4 * (MAX_RESULT_CHARS + TRUNCATION_NOTE.length);
 
 const LONG_ARGUMENTS = JSON.stringify({ omitted: 'These arguments were too long to keep.' });
 
