@@ -1,65 +1,18 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { IsBoolean, IsInt, IsOptional, Max } from 'class-validator';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { HttpApiOptions } from '../provider-kit/provider-options.js';
-import { REGISTRIES } from './registries.js';
-import { ConfigError, loadConfig } from './load-config.js';
-
-class RemoteOptions extends HttpApiOptions {
-  @IsOptional()
-  @IsInt()
-  @Max(11)
-  volume?: number;
-
-  @IsOptional()
-  @IsBoolean()
-  loud?: boolean;
-}
+import { describe, expect, it } from 'vitest';
+import { loadConfig } from './load-config.js';
+import { ConfigFolder } from './testing/config-folder.js';
 
 const KEY = 'sk-test-0123456789abcdef';
 
 describe(loadConfig.name, () => {
-  beforeAll(() => {
-    const remote = (name: string) => async () => ({
-      name,
-      label: name,
-      Options: RemoteOptions,
-      apiKeyEnv: 'REMOTE_API_KEY',
-      create: (): never => {
-        throw new Error('Not made here.');
-      },
-    });
-    REGISTRIES.tts.remote = remote('remote');
-    REGISTRIES.stt.remote = remote('remote');
-  });
-  afterAll(() => {
-    delete REGISTRIES.tts.remote;
-    delete REGISTRIES.stt.remote;
-  });
-
-  let folder: string;
-  let file: string;
-  beforeEach(() => {
-    folder = mkdtempSync(join(tmpdir(), 'earshot-config-'));
-    file = join(folder, 'own.json');
-  });
-  afterEach(() => rmSync(folder, { recursive: true }));
-
-  const load = (content: unknown, env = {}) => {
-    writeFileSync(file, typeof content === 'string' ? content : JSON.stringify(content));
-    return loadConfig({ EARSHOT_CONFIG: file, ...env }, folder);
-  };
-  const problemsOf = async (content: unknown, env = {}): Promise<string> => {
-    const error: unknown = await load(content, env).catch((reason: unknown) => reason);
-    expect(error).toBeInstanceOf(ConfigError);
-    return (error as ConfigError).message;
-  };
+  const folder = new ConfigFolder();
+  const { load, problemsOf } = folder;
 
   describe('the file', () => {
     it('is optional', async () => {
-      expect(await loadConfig({}, folder)).toMatchObject({
+      expect(await loadConfig({}, folder.path)).toMatchObject({
         host: '127.0.0.1',
         port: 8765,
         singleClient: false,
@@ -70,9 +23,9 @@ describe(loadConfig.name, () => {
       });
     });
 
-    it('is earshot.config.json in the folder, unless EARSHOT_CONFIG names another', async () => {
-      writeFileSync(join(folder, 'earshot.config.json'), '{"port": 1}');
-      expect(await loadConfig({}, folder)).toMatchObject({ port: 1 });
+    it('is earshot.config.json in the folder.path, unless EARSHOT_CONFIG names another', async () => {
+      writeFileSync(join(folder.path, 'earshot.config.json'), '{"port": 1}');
+      expect(await loadConfig({}, folder.path)).toMatchObject({ port: 1 });
       expect(await load({ port: 2 })).toMatchObject({ port: 2 });
     });
 
@@ -126,8 +79,8 @@ describe(loadConfig.name, () => {
     });
 
     it('must exist if EARSHOT_CONFIG names it', async () => {
-      const env = { EARSHOT_CONFIG: join(folder, 'none.json') };
-      await expect(loadConfig(env, folder)).rejects.toThrow(/none\.json cannot be read \(ENOENT\)/);
+      const env = { EARSHOT_CONFIG: join(folder.path, 'none.json') };
+      await expect(loadConfig(env, folder.path)).rejects.toThrow(/none\.json cannot be read \(ENOENT\)/);
     });
   });
 
@@ -142,7 +95,7 @@ describe(loadConfig.name, () => {
         tts: { provider: 'embeded' },
         quite: { new: true },
       });
-      expect(message).toContain(file);
+      expect(message).toContain(folder.file);
       expect(message.split('\n  ').slice(1).sort()).toEqual([
         'allowedOrigins: found a list, each value must be a string',
         'conversation.endpointing.delayMs: found -1, must not be less than 0',
@@ -201,10 +154,10 @@ describe(loadConfig.name, () => {
     });
 
     it('show a PORT that is not a port', async () => {
-      await expect(loadConfig({ PORT: 'http' }, folder)).rejects.toThrow(
+      await expect(loadConfig({ PORT: 'http' }, folder.path)).rejects.toThrow(
         /port: found "http" in PORT, must be an integer/,
       );
-      await expect(loadConfig({ PORT: '70000' }, folder)).rejects.toThrow(
+      await expect(loadConfig({ PORT: '70000' }, folder.path)).rejects.toThrow(
         /port: found "70000" in PORT, must not be greater than 65535/,
       );
     });
@@ -227,139 +180,6 @@ describe(loadConfig.name, () => {
     it('name EARSHOT_PROFILE', async () => {
       expect(await problemsOf({ profile: '${env:X|cloud}' }, { EARSHOT_PROFILE: 'clod' })).toContain(
         'profile: found "clod" in EARSHOT_PROFILE, which is not a known profile; did you mean "cloud"?',
-      );
-    });
-  });
-
-  describe('profiles', () => {
-    it('include the built-in "cloud" and "embedded"', async () => {
-      expect(await load({ profile: 'cloud', stt: { provider: 'embedded' } })).toMatchObject({
-        stt: { provider: 'embedded' },
-        llm: { provider: 'openai' },
-        tts: { provider: 'elevenlabs' },
-      });
-      expect(await load({ profile: 'embedded' }, { OPENAI_API_KEY: 'x' })).toMatchObject({
-        llm: { provider: 'embedded', fallbacks: [] },
-      });
-    });
-
-    it('choose the cloud provider whose key is set, with the embedded one as fallback', async () => {
-      const config = await load({}, { OPENAI_API_KEY: 'x' });
-      expect(config.llm).toEqual({
-        provider: 'openai',
-        options: {},
-        fallbacks: [{ provider: 'embedded', options: {} }],
-        skills: true,
-      });
-      expect((await load({}, { OPENAI_API_KEY: '' })).llm).toMatchObject({
-        provider: 'embedded',
-        fallbacks: [],
-      });
-    });
-
-    it('can be defined in the file, with "auto" for stages that they leave out', async () => {
-      const profiles = {
-        office: {
-          tts: { provider: 'remote', options: { volume: 3 }, fallbacks: [{ provider: 'embedded' }] },
-        },
-      };
-      expect(await load({ profile: 'office', profiles })).toMatchObject({
-        stt: { provider: 'embedded' },
-        tts: {
-          provider: 'remote',
-          options: { volume: 3 },
-          fallbacks: [{ provider: 'embedded', options: {} }],
-        },
-        profiles: {},
-      });
-    });
-
-    it('are overridden by the settings of a stage', async () => {
-      const profiles = {
-        office: {
-          tts: {
-            provider: 'remote',
-            options: { volume: 3, loud: true },
-            fallbacks: [{ provider: 'embedded' }],
-          },
-          llm: { provider: 'openai', skills: false },
-        },
-      };
-      const load_ = async (stages: object) => load({ profile: 'office', profiles, ...stages });
-      expect((await load_({ tts: { options: { volume: 4 } } })).tts).toMatchObject({
-        provider: 'remote',
-        options: { volume: 4, loud: true },
-        fallbacks: [{ provider: 'embedded' }],
-      });
-      // The stage names its own provider, so the profile's options and fallbacks do not apply.
-      expect((await load_({ tts: { provider: 'embedded' } })).tts).toMatchObject({
-        provider: 'embedded',
-        options: {},
-        fallbacks: [],
-      });
-      expect((await load_({ llm: { provider: 'skills' } })).llm).toMatchObject({
-        provider: 'skills',
-        skills: false,
-      });
-    });
-
-    it('must exist', async () => {
-      const message = await problemsOf({ profile: 'ofice', profiles: { office: {} } });
-      expect(message).toContain(
-        'profile: found "ofice", which is not a known profile; did you mean "office"?',
-      );
-      expect(await problemsOf({ profile: '__proto__' })).toContain(
-        'found "__proto__", which is not a known profile',
-      );
-    });
-
-    it('do not allow options without a provider', async () => {
-      expect(await problemsOf({ tts: { options: { voice: 'slt' } } })).toMatch(
-        /tts\.options: options belong to one provider: set "provider" too; known: .*embedded/,
-      );
-    });
-
-    it('allow "auto" for a stage whose provider the profile names', async () => {
-      expect(await load({ profile: 'cloud', tts: { provider: 'auto' } })).toMatchObject({
-        tts: { provider: 'embedded' },
-      });
-    });
-  });
-
-  describe('placeholders', () => {
-    it('become numbers and booleans for settings of that type, and stay text for others', async () => {
-      const config = await load(
-        {
-          port: '${env:MY_PORT}',
-          conversation: { greeting: '${env:MY_PORT}' },
-          llm: { provider: 'skills', skills: '${env:SKILLS|false}' },
-          tts: { provider: 'remote', options: { volume: '${env:VOLUME}', loud: '${env:LOUD|true}' } },
-        },
-        { MY_PORT: '1234', VOLUME: '7' },
-      );
-      expect(config).toMatchObject({
-        port: 1234,
-        conversation: { greeting: '1234' },
-        llm: { skills: false },
-        tts: { options: { volume: 7, loud: true } },
-      });
-    });
-
-    it('stay text when they are a part of a text', async () => {
-      expect(await problemsOf({ port: '1${env:X}' }, { X: '2' })).toMatch(
-        /port: found the value of X, must be an int/,
-      );
-    });
-
-    it('are a problem when the variable is not set, except in unused profiles', async () => {
-      const profiles = {
-        away: {
-          tts: { provider: 'remote', options: { apiKey: '${env:NOT_SET}', volume: '${env:NOT_SET}' } },
-        },
-      };
-      expect(await load({ profiles })).toMatchObject({ tts: { provider: 'embedded' } });
-      expect(await problemsOf({ profile: 'away', profiles })).toMatch(
-        /profiles\.away\.tts\.options\.apiKey: the environment variable NOT_SET is not set/,
       );
     });
   });
