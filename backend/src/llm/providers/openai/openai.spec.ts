@@ -227,23 +227,21 @@ describe(OpenAiLlm.name, () => {
     expect(server.modelRequests).toBe(1);
   });
 
-  it('uses another model if the chosen one was removed', async () => {
+  it.each([
+    ['refuses the request', () => void (server.misbehave = 'unknown_model')],
+    [
+      'answers with an error',
+      () =>
+        void (server.script = (response) => {
+          startStream(response);
+          response.end('data: {"error":{"message":"model not found"}}\n\n');
+        }),
+    ],
+  ])('uses another model if the chosen one was removed and the server %s', async (_, remove) => {
     await recreate({});
-    server.misbehave = 'unknown_model';
+    remove();
     await expect(textOf(sut.stream(llmRequest('hi')))).rejects.toThrow('has no model "llama3.2:3b"');
     server.misbehave = undefined;
-    server.models = ['qwen3:4b'];
-    expect(await textOf(sut.stream(llmRequest('hi')))).toBe('Hello.');
-    expect(server.requests.at(-1)?.model).toBe('qwen3:4b');
-  });
-
-  it('uses another model if the answer to a request says that the chosen one was removed', async () => {
-    await recreate({});
-    server.script = (response) => {
-      startStream(response);
-      response.end('data: {"error":{"message":"model not found"}}\n\n');
-    };
-    await expect(textOf(sut.stream(llmRequest('hi')))).rejects.toThrow('has no model "llama3.2:3b"');
     server.script = undefined;
     server.models = ['qwen3:4b'];
     expect(await textOf(sut.stream(llmRequest('hi')))).toBe('Hello.');
