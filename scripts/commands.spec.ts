@@ -1,4 +1,3 @@
-import { spawnSync } from 'node:child_process';
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -17,14 +16,4 @@ describe('npm commands in the docs', () => {
   it.each([...new Set(named)])('npm run %s exists', (name) => {
     expect(Object.keys(scripts)).toContain(name);
   });
-});
-
-it('npm run bench and npm run demo load in Node, which only strips types', () => {
-  // The demo has no run without a browser: the benchmark of the extension loads the same harness.
-  const { status, stderr } = spawnSync(process.execPath, ['bench/run.ts', 'none'], {
-    cwd: ROOT,
-    encoding: 'utf8',
-  });
-  expect(stderr).toMatch(/^Unknown benchmark "none": use some of .*extension/);
-  expect(status).toBe(2);
 });
