@@ -26,7 +26,7 @@ const LASTED_MS = 30_000;
 /** Longest wait of speech for a first connection before the user is told. */
 const CONNECT_MS = 3_000;
 
-/** Failures in a row after which a fallback (if there is one) takes over for the rest of the session. */
+/** After this many failures in a row a fallback takes over for the rest of the session. */
 const TRIES_WITH_FALLBACK = 3;
 
 export interface SttResilienceOptions extends ResilienceOptions {

@@ -17,7 +17,7 @@ export async function createDeepgramClient(
   // Loaded when needed, because it takes tens of megabytes.
   const { DeepgramClient: Client } = await import('@deepgram/sdk');
   return new Client({
-    // Without a key the package takes the environment's, even for another server. A server without keys ignores this one.
+    // Without a value the package reads the key of the environment, and would send it to another server.
     apiKey: apiKey ?? 'none',
     ...(baseURL !== undefined && { environment: environmentAt(baseURL) }),
     ...(transportFactory && { transportFactory, reconnect: false }),

@@ -188,7 +188,7 @@ export class OpenAiCompatibleStt extends Stt implements OnModuleDestroy {
     const { default: Client } = await import('openai');
     this.#client ??= new Client({
       baseURL: this.options.baseURL,
-      // Otherwise the package takes these from the environment, even for another server.
+      // Without values the package reads these from the environment, and would send them to another server.
       apiKey: this.options.apiKey ?? 'none',
       organization: null,
       project: null,

@@ -105,7 +105,7 @@ export class OpenAiStt extends Stt {
   async #createClient(): Promise<OpenAI> {
     const { default: Client } = await import('openai');
     this.#client ??= new Client({
-      // Otherwise the package takes these from the environment, even for another server.
+      // Without values the package reads these from the environment, and would send them to another server.
       baseURL: this.options.baseURL ?? 'https://api.openai.com/v1',
       apiKey: this.options.apiKey ?? 'none',
       organization: null,
