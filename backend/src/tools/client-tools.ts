@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { jsonObject } from '../common/text/json-object.js';
 import { truncate } from '../common/text/truncate.js';
 import type { ErrorMessage, ServerCommand, ToolDescription } from '#protocol';
 import type { ToolCall, ToolDefinition, Tools } from './tools.port.js';
@@ -52,7 +53,8 @@ export class ClientTools implements Tools {
     if (signal.aborted) return '';
     const tool = this.#tools.get(call.name);
     if (!tool) return problem(`There is no tool "${call.name}".`);
-    const args = objectOf(call.arguments);
+    // Models send an empty text for tools without parameters.
+    const args = call.arguments.trim() === '' ? {} : jsonObject(call.arguments);
     if (!args) return problem('The arguments are not a JSON object.');
     const call_id = randomUUID();
     const { name, policy } = tool;
@@ -108,15 +110,3 @@ export class ClientTools implements Tools {
 }
 
 const problem = (error: string): string => JSON.stringify({ error: truncate(error, MAX_RESULT_CHARS) });
-
-/** @returns null if it is not a JSON object; an empty text counts as one, for tools without parameters */
-function objectOf(json: string): Record<string, unknown> | null {
-  if (json.trim() === '') return {};
-  try {
-    const value: unknown = JSON.parse(json);
-    const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
-    return isObject ? (value as Record<string, unknown>) : null;
-  } catch {
-    return null;
-  }
-}

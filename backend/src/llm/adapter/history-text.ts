@@ -1,3 +1,4 @@
+import { jsonObject } from '../../common/text/json-object.js';
 import type { ChatMessage, ToolCall } from '../llm.port.js';
 
 /** Tells the model that its answer was cut off, and that the user did not hear the rest. */
@@ -19,7 +20,7 @@ export function assistantText(message: Extract<ChatMessage, { role: 'assistant' 
 
 /** @returns the arguments of a tool call; empty if the model wrote no JSON object */
 export function parseArguments({ arguments: json }: ToolCall): Record<string, unknown> {
-  return objectOf(json) ?? {};
+  return jsonObject(json) ?? {};
 }
 
 /**
@@ -27,15 +28,5 @@ export function parseArguments({ arguments: json }: ToolCall): Record<string, un
  * conversation with such a call, so every later answer would fail too.
  */
 export function argumentsText({ arguments: json }: ToolCall): string {
-  return objectOf(json) ? json : '{}';
-}
-
-function objectOf(json: string): Record<string, unknown> | undefined {
-  try {
-    const value: unknown = JSON.parse(json);
-    const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
-    return isObject ? (value as Record<string, unknown>) : undefined;
-  } catch {
-    return undefined;
-  }
+  return jsonObject(json) ? json : '{}';
 }

@@ -1,0 +1,12 @@
+import { describe, expect, it } from 'vitest';
+import { jsonObject } from './json-object.js';
+
+describe(jsonObject.name, () => {
+  it('reads an object', () => {
+    expect(jsonObject(' {"city":"Rome"} ')).toEqual({ city: 'Rome' });
+  });
+
+  it.each(['', '{', 'null', '[1]', '"a"', '1', 'Rome'])('reads no object from %j', (text) => {
+    expect(jsonObject(text)).toBeUndefined();
+  });
+});
