@@ -71,6 +71,13 @@ describe(ReplayBuffer.name, () => {
     expect(replayed([error], { missed: true, laterMs: 60_000 })).toEqual([error]);
   });
 
+  it.each(['mute', 'hang_up'] as const)('replays a recent %s, but none that is over', (name) => {
+    const sent: ServerMessage[] = [{ type: 'cmd', name, data: { turn_id: 1 } }];
+    expect(replayed(sent)).toEqual(sent);
+    expect(replayed(sent, { receivedSeq: 1 })).toEqual([]);
+    expect(replayed(sent, { laterMs: 60_000 })).toEqual([]);
+  });
+
   it('replays missed messages once', () => {
     const sut = new ReplayBuffer();
     sut.add(1, error, 0, true);

@@ -90,6 +90,9 @@ function identityOf(message: ServerMessage): string | null {
         return `hold ${message.data.turn_id}`;
       case 'tool_call':
         return `tool_call ${message.data.call_id}`;
+      case 'mute':
+      case 'hang_up':
+        return null;
       default:
         return message.name;
     }

@@ -13,6 +13,9 @@ export const MAX_MESSAGE_BYTES = 1024 * 1024;
 /** Longest audio that one message may carry. */
 export const MAX_AUDIO_MESSAGE_MS = 2_000;
 
+/** The capability of clients that carry out `mute` and `hang_up`. */
+export const CALL_CONTROL = 'call_control';
+
 /** `stream_id` of every text message, as in the plain protocol (docs/protocol.md). */
 export const STREAM_ID = 100;
 

@@ -28,7 +28,10 @@ export interface SessionStartData {
   language?: string;
   mode?: Mode;
   greeting?: boolean;
-  /** Known: `sample_rate:<Hz>` asks for answer audio at that rate. Unknown ones are ignored. */
+  /**
+   * Known: `sample_rate:<Hz>` asks for answer audio at that rate; `call_control` (`CALL_CONTROL`) is for clients that carry
+   * out `mute` and `hang_up`. Unknown ones are ignored.
+   */
   capabilities?: string[];
   /** With `resume_token`: the last answer audio that arrived, after which a resumed answer continues. */
   received?: { turn_id: number; seq: number };
@@ -186,6 +189,8 @@ export interface ServerCommands {
     arguments: Record<string, unknown>;
     policy: ToolPolicy;
   };
+  mute: { turn_id: number };
+  hang_up: { turn_id: number };
   pong: { t?: PingMark };
 }
 

@@ -20,6 +20,8 @@ const REQUIRED: Record<string, Record<string, Check>> = {
   'cmd pause_playback': { turn_id: isNumber },
   'cmd resume_playback': { turn_id: isNumber },
   'cmd audio_end': { turn_id: isNumber },
+  'cmd mute': { turn_id: isNumber },
+  'cmd hang_up': { turn_id: isNumber },
   'cmd tool_register': { tools: Array.isArray },
   'cmd tool_call': { call_id: isString, name: isString, arguments: isObject },
 };
