@@ -64,7 +64,7 @@ export async function runScene(
   const watched = watch(world.vad);
   const errors: string[] = [];
   const session = new Session(
-    { mode: 'hands_free', language: 'en-US', greet: false, outputHz: 16_000 },
+    { mode: 'hands_free', language: 'en-US', timeZone: 'UTC', greet: false, outputHz: 16_000 },
     {
       providers: {
         vad: watched.vad,

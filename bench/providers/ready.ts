@@ -45,6 +45,6 @@ export async function ready<Provider extends Connectable>(
 export const request = (signal = new AbortController().signal): LlmRequest => ({
   messages: [{ role: 'user', content: 'Hello' }],
   tools: [],
-  context: { sessionId: 'bench', language: LANGUAGE },
+  context: { sessionId: 'bench', language: LANGUAGE, timeZone: 'UTC' },
   signal,
 });

@@ -15,7 +15,12 @@ const command = (name: string, data: object): Buffer =>
   Buffer.from(JSON.stringify({ type: 'cmd', name, data }));
 
 describe(ClientConnection.name, () => {
-  const session = { isAttachedTo: () => true, updateConfig: vi.fn(), pageContext: vi.fn() };
+  const session = {
+    timeZone: 'Asia/Kolkata',
+    isAttachedTo: () => true,
+    updateConfig: vi.fn(),
+    pageContext: vi.fn(),
+  };
   const sessions = {
     full: false,
     start: vi.fn((_socket, _settings, prepare: (started: Session) => void) => {
@@ -85,6 +90,34 @@ describe(ClientConnection.name, () => {
       expect(session.updateConfig.mock.calls).toEqual([[{ voice: 'rms' }]]);
     },
   );
+
+  it('passes the time zone to the session that it starts or resumes', () => {
+    const other = new ClientConnection(new FakeSocket(), sessions as unknown as SessionService, clock);
+    sut.frame(command('session_start', { time_zone: 'europe/berlin' }));
+    other.frame(command('session_start', { time_zone: 'Asia/Tokyo', resume_token: 'token' }));
+    expect(sessions.start.mock.lastCall).toContainEqual({ timeZone: 'Europe/Berlin' });
+    expect(sessions.resume.mock.lastCall).toContainEqual({ timeZone: 'Asia/Tokyo' });
+  });
+
+  it.each([{}, { resume_token: 'token' }])(
+    'goes on without a time zone that it does not know, and says so, after a session_start with %j',
+    (data) => {
+      sut.frame(command('session_start', { ...data, time_zone: 'Mars/Olympus' }));
+      expect(sut.hasSession).toBe(true);
+      expect(errors()).toMatchObject([
+        {
+          code: 'invalid_message',
+          fatal: false,
+          error: expect.stringMatching(/Mars\/Olympus.*Asia\/Kolkata/),
+        },
+      ]);
+    },
+  );
+
+  it('counts an empty time zone as none', () => {
+    sut.frame(command('session_start', { time_zone: '' }));
+    expect(errors()).toEqual([]);
+  });
 
   it('tells whether it has a session', () => {
     sut.frame(command('update_config', { mode: 'push_to_talk' }));

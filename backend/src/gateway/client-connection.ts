@@ -1,6 +1,7 @@
 import type { ErrorCode, ServerMessage, SessionStartData } from '#protocol';
 import { CLOSE, DEFAULT_OUTPUT_SAMPLE_RATE_HZ, INPUT_SAMPLE_RATE_HZ, MAX_MESSAGE_BYTES } from '#protocol';
 import { systemClock, type Clock } from '../common/clock/clock.js';
+import { knownTimeZone } from '../common/clock/time-zone.js';
 import type { ResumeOptions, SessionOptions } from '../session/session-options.js';
 import type { ClientSocket } from '../session/session-output.js';
 import type { SessionService } from '../session/session.service.js';
@@ -114,17 +115,26 @@ export class ClientConnection {
     if (this.#session) {
       return this.#fail('invalid_message', '"session_start" must be the first message of a connection.');
     }
+    const timeZone = data.time_zone ? knownTimeZone(data.time_zone) : undefined;
     const options = {
+      ...(timeZone && { timeZone }),
       ...(data.mode && { mode: data.mode }),
       ...(data.language && { language: data.language }),
       ...(data.capabilities && { outputHz: outputRateHz(data.capabilities) }),
     };
     if (data.resume_token) {
       this.#session = this.sessions.resume(this.socket, data.resume_token, data.received, options);
-      if (this.#session) return this.#runPending(this.#session, options);
     }
-    this.#open({ ...options, ...(data.greeting !== undefined && { greet: data.greeting }) });
-    if (data.resume_token && this.#session) {
+    if (this.#session) this.#runPending(this.#session, options);
+    else this.#startNew({ ...options, ...(data.greeting !== undefined && { greet: data.greeting }) }, data);
+    if (this.#session && data.time_zone && !timeZone) {
+      this.#fail('invalid_message', unknownZone(data.time_zone, this.#session.timeZone));
+    }
+  }
+
+  #startNew(options: Partial<SessionOptions>, { resume_token }: SessionStartData): void {
+    this.#open(options);
+    if (resume_token && this.#session) {
       this.#fail(
         'session_not_found',
         'The earlier conversation has ended (it is kept for one minute). A new one was started.',
@@ -164,6 +174,11 @@ export class ClientConnection {
     this.socket.send(JSON.stringify(message));
   }
 }
+
+/** The session goes on: a browser may know newer zones than the backend's Node. */
+const unknownZone = (name: string, used: string): string =>
+  `The backend does not know the time zone "${name}", so dates and times are given in ${used}. ` +
+  'Send the IANA name of a zone, such as "Europe/Berlin".';
 
 function outputRateHz(capabilities: string[]): number {
   const asked = capabilities.map((capability) => /^sample_rate:(\d+)$/.exec(capability)?.[1]).find(Boolean);

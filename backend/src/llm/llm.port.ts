@@ -35,6 +35,8 @@ export interface SharedPage {
 export interface LlmContext {
   sessionId: string;
   language: string;
+  /** IANA name of the user's time zone, which the user's days and clock times are in. */
+  timeZone: string;
   /** The page that the user shares now. */
   page?: SharedPage;
 }

@@ -8,6 +8,8 @@ import type { ProviderChoosers, ProviderSet } from './session-providers.js';
 export interface SessionOptions {
   mode: Mode;
   language: string;
+  /** IANA name of the user's time zone. */
+  timeZone: string;
   /** Whether to speak the greeting. */
   greet: boolean;
   /** Sample rate of the answer audio. */

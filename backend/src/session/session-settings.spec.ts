@@ -1,11 +1,14 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { Session } from './session.js';
-import { speak, TestSessions, texts, type TestSession } from './testing/test-session.js';
+import { FakeSocket, speak, TestSessions, texts, type TestSession } from './testing/test-session.js';
 
 describe(Session.name, () => {
   const sessions = new TestSessions();
   const start = sessions.start.bind(sessions);
-  afterEach(() => sessions.end());
+  afterEach(() => {
+    sessions.end();
+    vi.useRealTimers();
+  });
 
   it('reports its configuration', () => {
     const { socket } = start();
@@ -28,5 +31,17 @@ describe(Session.name, () => {
     await Promise.all([answer(reset, 'default'), answer(short, 'short')]);
     expect(answered).toEqual(['short', 'default']);
     expect(texts(long.socket.received).filter(({ role }) => role === 'assistant')).toEqual([]);
+  });
+
+  it('tells the time in the zone of the user, who may travel', async () => {
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.UTC(2026, 10, 29, 20, 15) });
+    const { session, socket } = start({}, '', undefined, true, 'Asia/Kolkata');
+    session.textInput({ text: 'what time is it' });
+    expect((await socket.text('assistant', false)).text).toBe("It's 1:45 AM.");
+    session.detach(socket);
+    const next = new FakeSocket();
+    session.resume(next, undefined, { timeZone: 'America/New_York' });
+    session.textInput({ text: 'what time is it now' });
+    await next.waitFor((messages) => texts(messages).find(({ text }) => text === "It's 3:15 PM."));
   });
 });

@@ -1,6 +1,7 @@
 import { Injectable, Logger, type BeforeApplicationShutdown } from '@nestjs/common';
 import { RESUME_WINDOW_MS } from '#protocol';
 import { systemClock } from '../common/clock/clock.js';
+import { backendTimeZone } from '../common/clock/time-zone.js';
 import { describeForLog } from '../common/log/redact.js';
 import { EarshotConfig } from '../config/config.dto.js';
 import { LlmProviders } from '../llm/llm.module.js';
@@ -60,6 +61,7 @@ export class SessionService implements BeforeApplicationShutdown {
       {
         mode: 'hands_free',
         language: conversation.language,
+        timeZone: backendTimeZone(),
         greet: true,
         outputHz: 16_000,
         ...options,

@@ -55,6 +55,7 @@ export class Session {
     this.#context = {
       sessionId: this.id,
       language: options.language,
+      timeZone: options.timeZone,
       timers: this.#timers,
       now: () => new Date(clock.wallTimeMs()),
     };
@@ -99,6 +100,11 @@ export class Session {
     });
   }
 
+  /** IANA name of the user's time zone. */
+  get timeZone(): string {
+    return this.#context.timeZone;
+  }
+
   get attached(): boolean {
     return this.#output.attached;
   }
@@ -130,7 +136,8 @@ export class Session {
   resume(socket: ClientSocket, received?: LastReceived, options: ResumeOptions = {}): void {
     this.#output.replaceSocket(CLOSE.refused, TAKEN_OVER_REASON);
     this.#output.attach(socket, this.#sessionMessage(true), received);
-    const { mode, language, outputHz } = options;
+    const { mode, language, timeZone, outputHz } = options;
+    if (timeZone) this.#context.timeZone = timeZone;
     this.#nextOutputHz = outputHz ?? this.#nextOutputHz;
     const isNew = language !== undefined && language !== this.#context.language;
     this.updateConfig({ ...(mode && { mode }), ...(isNew && { language }) });

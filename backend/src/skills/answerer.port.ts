@@ -8,8 +8,9 @@ export interface Question {
   history: readonly ChatMessage[];
   /** The session's timers. */
   timers: Timers;
-  /** The user's wall time. */
   now(): Date;
+  /** IANA name of the user's time zone, which the user's days and clock times are in. */
+  timeZone: string;
   /**
    * Whether a language model can be asked too. Without one the answerer gives its best guess, and says so if it
    * knows nothing.

@@ -19,7 +19,7 @@ const { systemClock } = await built<typeof clockModule>('backend/src/common/cloc
 export async function inProcess(script: Script, player: Player): Promise<Contestant> {
   let lastAnswer = '';
   const session = new Session(
-    { mode: 'hands_free', language: 'en-US', greet: false, outputHz: 16_000 },
+    { mode: 'hands_free', language: 'en-US', timeZone: 'UTC', greet: false, outputHz: 16_000 },
     {
       providers: scriptedProviders(script, ({ messages }) => {
         lastAnswer = messages.findLast(({ role }) => role === 'assistant')?.content ?? '';

@@ -5,7 +5,7 @@ import { EarshotClient } from './earshot-client.js';
 import type { EarshotClientOptions } from './options.js';
 import { FakeClock } from './testing/fake-clock.js';
 import { fakeSockets, type FakeSocket } from './testing/fake-socket.js';
-import { audioMessage, sessionMessage } from './testing/messages.js';
+import { audioMessage, SESSION_START, sessionMessage } from './testing/messages.js';
 
 const URL = 'ws://127.0.0.1:1';
 
@@ -16,7 +16,7 @@ function setUp(options: EarshotClientOptions = {}) {
     clock,
     WebSocket,
     heartbeatIntervalMs: 0,
-    session: { client: 'test' },
+    session: SESSION_START,
     ...options,
   });
   const errors: string[] = [];
@@ -44,12 +44,12 @@ describe(EarshotClient.name, () => {
     const { sut, sockets, clock, begin } = setUp();
     sut.connect(URL);
     const first = begin();
-    expect(first.sent).toEqual([{ type: 'cmd', name: 'session_start', data: { client: 'test' } }]);
+    expect(first.sent).toEqual([{ type: 'cmd', name: 'session_start', data: SESSION_START }]);
     first.receive(audioMessage(1, 0));
     first.receive(audioMessage(1, 1));
     first.lose();
     clock.advance(1_000);
-    const data = { client: 'test', resume_token: 'token-s1', received: { turn_id: 1, seq: 1 } };
+    const data = { ...SESSION_START, resume_token: 'token-s1', received: { turn_id: 1, seq: 1 } };
     expect(begin(sessionMessage('s1', true)).sent[0]).toEqual({ type: 'cmd', name: 'session_start', data });
     expect(sockets).toHaveLength(2);
   });
@@ -74,7 +74,7 @@ describe(EarshotClient.name, () => {
     expect(begin().sent[0]).toMatchObject({ data: { resume_token: 'token-s1' } });
     sut.disconnect();
     sut.connect(URL);
-    expect(begin().sent[0]).toEqual({ type: 'cmd', name: 'session_start', data: { client: 'test' } });
+    expect(begin().sent[0]).toEqual({ type: 'cmd', name: 'session_start', data: SESSION_START });
   });
 
   it('does not resume a session at another address', () => {

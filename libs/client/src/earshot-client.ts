@@ -207,7 +207,7 @@ export class EarshotClient {
         resume_token: this.#resumeToken,
         received: this.#audioSequence.last,
       };
-      this.sendCommand('session_start', { ...session, ...resume });
+      this.sendCommand('session_start', { ...userZone(), ...session, ...resume });
     } else {
       this.#onReady();
     }
@@ -271,6 +271,13 @@ export class EarshotClient {
     this.#audioSequence.reset();
     this.#sender.clear();
   }
+}
+
+/** The user's time zone, asked anew at each connection, because the user may travel. */
+function userZone(): Pick<SessionStartData, 'time_zone'> {
+  const { timeZone } = new Intl.DateTimeFormat().resolvedOptions();
+  // Browsers report this name if the system names no zone; the backend would not know it.
+  return timeZone === 'Etc/Unknown' ? {} : { time_zone: timeZone };
 }
 
 /** Encodes only frames that could be too large: a UTF-16 unit takes at most three bytes. */

@@ -49,7 +49,7 @@ describe.each([
     const accepted = accept();
     sut.connect(url);
     const { socket, start } = await accepted;
-    expect(start).toEqual({ type: 'cmd', name: 'session_start', data: { client: 'test' } });
+    expect(start).toMatchObject({ type: 'cmd', name: 'session_start', data: { client: 'test' } });
     const heard = new Promise((resolve) => sut.onAudio(resolve));
     socket.send(JSON.stringify(sessionMessage()));
     socket.send(JSON.stringify(audioMessage(1, 4)));

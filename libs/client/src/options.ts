@@ -24,7 +24,7 @@ export type WebSocketConstructor = new (url: string) => WebSocketLike;
 export interface EarshotClientOptions {
   /**
    * Sent as `session_start` when a connection opens, with the data to resume; a function is called each time. Without it no
-   * session is started or resumed, as for a server of the plain protocol.
+   * session is started or resumed, as for a server of the plain protocol. `time_zone` is this system's own unless it is given.
    */
   session?: SessionStartData | (() => SessionStartData);
   /** Delay before the first reconnection attempt in ms; each further one doubles it. Default 1000. */

@@ -26,6 +26,8 @@ export interface SessionStartData {
   client?: string;
   resume_token?: string;
   language?: string;
+  /** IANA name of the user's zone, such as `Europe/Berlin`: the user's days and clock times are in it. */
+  time_zone?: string;
   mode?: Mode;
   greeting?: boolean;
   /**

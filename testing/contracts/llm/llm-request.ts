@@ -12,7 +12,7 @@ export function llmRequest(userText: string, options: RequestOptions = {}): LlmR
     messages: [{ role: 'user', content: userText }],
     tools: [],
     signal: new AbortController().signal,
-    context: { sessionId: 'test', language: 'en' },
+    context: { sessionId: 'test', language: 'en', timeZone: 'UTC' },
     ...options,
   };
 }

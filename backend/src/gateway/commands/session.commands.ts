@@ -48,6 +48,11 @@ class SessionStartDto implements CommandData<'session_start'> {
   language?: string;
 
   @IsOptional()
+  @IsString({ message: 'time_zone must be the IANA name of a time zone such as "Europe/Berlin"' })
+  @MaxLength(100)
+  time_zone?: string;
+
+  @IsOptional()
   @IsIn(MODES)
   mode?: Mode;
 

@@ -39,6 +39,8 @@ describe(validateCommand.name, () => {
     ['text_input', {}, 'text must be a string'],
     ['playback', { turn_id: 1, state: 'playing' }, /^played_ms must be a number/],
     ['session_start', { received: { turn_id: 'x', seq: 1 } }, /^received\.turn_id must be an integer/],
+    ['session_start', { time_zone: 5 }, /^time_zone must be the IANA name/],
+    ['session_start', { time_zone: 'x'.repeat(101) }, /^time_zone must be shorter than or equal to 100/],
     ['session_start', { received: [] }, /^received must be an object/],
     ['session_start', { received: { constructor: 'x', seq: 1 } }, /^received\.turn_id must be an integer/],
     ['tool_register', { tools: 'x' }, /^tools must be an array/],

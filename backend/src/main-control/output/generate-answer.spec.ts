@@ -1,4 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
+import { backendTimeZone } from '../../common/clock/time-zone.js';
 import type { ChatMessage, Llm, LlmEvent, SharedPage } from '../../llm/llm.port.js';
 import { NoModelLlm } from '../../llm/providers/skills/no-model-llm.js';
 import { providerProblem } from '../../provider-kit/errors/provider-problem.js';
@@ -45,6 +46,7 @@ function request(llm: Llm, said: string, { history = [], page, ...more }: Asked 
     context: {
       sessionId: 'test',
       language: 'en',
+      timeZone: backendTimeZone(),
       timers: new SessionTimers(() => undefined),
       now: () => SUNDAY_MORNING,
       page,

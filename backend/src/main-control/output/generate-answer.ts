@@ -73,6 +73,7 @@ function questionOf({ messages, context }: AnswerRequest): Omit<Question, 'hasMo
     history: messages.slice(0, Math.max(last, 0)).filter(isSaid),
     timers: context.timers,
     now: () => context.now(),
+    timeZone: context.timeZone,
   };
 }
 

@@ -95,10 +95,11 @@ export class TestSessions {
     greeting = '',
     choosers?: ProviderChoosers,
     answererFirst = false,
+    timeZone = 'UTC',
   ): TestSession {
     const socket = new FakeSocket();
     const session = new Session(
-      { mode: 'hands_free', language: 'en-US', greet: true, outputHz: 16_000 },
+      { mode: 'hands_free', language: 'en-US', timeZone, greet: true, outputHz: 16_000 },
       {
         providers: resilient({
           vad: new LoudnessVad(),

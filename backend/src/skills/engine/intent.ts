@@ -11,6 +11,8 @@ export interface SkillContext {
   history: readonly ChatMessage[];
   timers: Pick<Timers, 'list'>;
   now(): Date;
+  /** IANA name of the user's time zone. */
+  timeZone: string;
   random: Random;
 }
 

@@ -16,7 +16,7 @@ export const timeIntents: readonly Intent[] = [
       'how late is it',
     ],
     alsoSaid: ['(got|have you got) the time', 'telling me the time', 'the [current] local time'],
-    answer: (_slots, { now }) => `It's ${clock(now())}.`,
+    answer: (_slots, { now, timeZone }) => `It's ${clock(now(), timeZone)}.`,
   },
   {
     name: 'time.place',
@@ -35,7 +35,7 @@ export const timeIntents: readonly Intent[] = [
       'what the [current] time is in {place}',
     ],
     samples: 60,
-    answer: ({ place = '' }, { now }) => timeIn(place, now()),
+    answer: ({ place = '' }, { now, timeZone }) => timeIn(place, now(), timeZone),
   },
   {
     name: 'time.again',
@@ -43,27 +43,27 @@ export const timeIntents: readonly Intent[] = [
     after: /^It's \d{1,2}:\d\d [AP]M/,
     templates: ['(and what about|what about|how about|and) [in] {place}', 'in {place}'],
     samples: 8,
-    answer: ({ place = '' }, { now }) => timeIn(place, now()),
+    answer: ({ place = '' }, { now, timeZone }) => timeIn(place, now(), timeZone),
   },
 ];
 
-async function timeIn(place: string, now: Date): Promise<string | undefined> {
+async function timeIn(place: string, now: Date, here: string): Promise<string | undefined> {
   const found = await findZone(place, now);
   if (!found) return undefined;
-  const day = otherDay(now, found.timeZone);
+  const day = otherDay(now, here, found.timeZone);
   const where = found.standsFor ? `${found.name}, ${found.standsFor}` : found.name;
   return fullStop(`It's ${clock(now, found.timeZone)}${day} in ${where}`);
 }
 
-function clock(date: Date, timeZone?: string): string {
+function clock(date: Date, timeZone: string): string {
   const time = new Intl.DateTimeFormat('en-US', { hour: 'numeric', minute: '2-digit', timeZone });
   // Intl writes a narrow no-break space before AM and PM.
   return time.format(date).replace(/\s/u, ' ');
 }
 
 /** ` on Monday` if it is another day there. */
-function otherDay(date: Date, timeZone: string): string {
-  const weekday = (zone?: string) =>
-    new Intl.DateTimeFormat('en-US', { timeZone: zone, weekday: 'long' }).format(date);
-  return weekday() === weekday(timeZone) ? '' : ` on ${weekday(timeZone)}`;
+function otherDay(date: Date, here: string, there: string): string {
+  const weekday = (timeZone: string) =>
+    new Intl.DateTimeFormat('en-US', { timeZone, weekday: 'long' }).format(date);
+  return weekday(here) === weekday(there) ? '' : ` on ${weekday(there)}`;
 }

@@ -1,3 +1,4 @@
+import { backendTimeZone } from '../../common/clock/time-zone.js';
 import type { ChatMessage } from '../../llm/llm.port.js';
 import type { RunningTimer, Timer, TimerName, Timers } from '../../timers/timers.js';
 import type { Question } from '../answerer.port.js';
@@ -41,6 +42,7 @@ export class FakeTimers implements Timers {
 export function skillContext(
   history: readonly ChatMessage[] = [],
   now = () => SUNDAY_MORNING,
+  timeZone = backendTimeZone(),
 ): Omit<Question, 'sentence' | 'hasModel'> {
-  return { history, now, timers: new FakeTimers(now) };
+  return { history, now, timeZone, timers: new FakeTimers(now) };
 }

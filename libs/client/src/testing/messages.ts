@@ -1,6 +1,8 @@
 import { bytesToBase64, pcmToBytes } from '#audio';
 import type { AudioMessage, DataMessage } from '#protocol';
 
+export const SESSION_START = { client: 'test', time_zone: 'UTC' };
+
 export function sessionMessage(sessionId = 's1', resumed = false): DataMessage {
   return {
     type: 'data',
