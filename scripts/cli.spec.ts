@@ -11,7 +11,7 @@ describe('scripts/cli.ts', () => {
   let root: string;
   beforeEach(() => {
     root = mkdtempSync(join(tmpdir(), 'earshot-cli-'));
-    for (const file of ['scripts/cli.ts', 'backend/src/cli/build-state.ts']) {
+    for (const file of ['scripts/cli.ts', 'scripts/project.ts', 'backend/src/cli/build-state.ts']) {
       cpSync(join(import.meta.dirname, '..', file), join(root, file));
       utimesSync(join(root, file), 200, 200);
     }

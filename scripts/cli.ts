@@ -7,10 +7,8 @@ import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { BACKEND_BUILD, newerSources } from '../backend/src/cli/build-state.ts';
+import { NEST, ROOT } from './project.ts';
 
-const ROOT = join(import.meta.dirname, '..');
-/** By its file, because it is in the PATH of npm scripts only. */
-const NEST = join(ROOT, 'node_modules/@nestjs/cli/bin/nest.js');
 const [command = 'doctor', ...options] = process.argv.slice(2);
 
 if (isBuildNeeded()) build();

@@ -1,26 +1,24 @@
 /** `npm start`: builds both sides, installs system packages, starts the backend and explains how to load the extension. */
-import { spawn, spawnSync } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
 import { join } from 'node:path';
+import { BACKEND, BACKEND_OPTIONS, NEST, ROOT, WXT } from './project.ts';
 import { ensureSystemPackages } from './system-packages.ts';
 
-const ROOT = join(import.meta.dirname, '..');
+/** What runs now: it ends with this process. */
+const running = new Set<ChildProcess>();
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => stop(signal));
 
-const build = spawnSync('npm', ['run', '--silent', 'build'], {
-  cwd: ROOT,
-  stdio: ['inherit', 'ignore', 'inherit'],
-});
-if (build.status !== 0) {
-  const reason = build.error ? `: ${build.error.message}` : ', see its errors above';
-  console.error(`The build failed${reason}. For the full output: npm run build`);
-  process.exit(build.status ?? 1);
-}
+// The reader of a pipe may end first, as in `npm start | head`: the backend goes on.
+process.stdout.on('error', () => undefined);
+
+console.log('Building the backend and the extension, about 20 seconds ...');
+await Promise.all([build('backend', NEST), build('extension', WXT)]);
 ensureSystemPackages(['speech']);
 
-const backend = spawn(process.execPath, ['--max-semi-space-size=4', 'dist/backend/src/main.js'], {
-  cwd: ROOT,
-  stdio: ['inherit', 'pipe', 'inherit'],
-});
-backend.stdout.on('data', (data: Buffer) => {
+console.log('Starting the backend ...');
+const backend = run([...BACKEND_OPTIONS, BACKEND], 'pipe');
+backend.stdout?.on('data', (data: Buffer) => {
   process.stdout.write(data);
   if (!data.includes('listens on')) return;
   console.log(`
@@ -31,5 +29,26 @@ To use it, load the extension once:
 
 Stop with Ctrl+C.`);
 });
-for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => backend.kill(signal));
 backend.on('exit', (code) => process.exit(code ?? 1));
+
+function run(args: string[], stdout: 'pipe' | 'ignore'): ChildProcess {
+  const child = spawn(process.execPath, args, { cwd: ROOT, stdio: ['inherit', stdout, 'inherit'] });
+  running.add(child);
+  child.once('exit', () => running.delete(child));
+  return child;
+}
+
+async function build(side: string, tool: string): Promise<void> {
+  const [status] = (await once(run([tool, 'build'], 'ignore'), 'exit')) as [number | null];
+  if (status === 0) return console.log(`  ${side} built`);
+  if (status !== null)
+    console.error(`The ${side} could not be built, see the errors above. For the full output: npm run build`);
+  stop('SIGTERM');
+  process.exit(status ?? 1);
+}
+
+/** On Windows a signal would end a process without its clean-up; there, Ctrl+C has reached it already. */
+function stop(signal: NodeJS.Signals): void {
+  if (process.platform === 'win32' && signal === 'SIGINT') return;
+  for (const child of running) child.kill(signal);
+}

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
 import type { EmulatedChoice } from '../../testing/emulators/vendors.ts';
 
 export type EmulatedStage = 'stt' | 'llm' | 'tts';
@@ -22,7 +23,7 @@ export async function startEmulators(args: string[] = []): Promise<Emulators> {
   const at = (path: string) => new URL(path, import.meta.url);
   const flags = ['--experimental-transform-types', '--no-warnings', '--conditions=source'];
   const hooks = `--import=${at('../lib/sources.ts').href}`;
-  const script = at('emulator-server.ts').pathname;
+  const script = fileURLToPath(at('emulator-server.ts'));
   const server = spawn(process.execPath, [...flags, hooks, script, ...args], {
     stdio: ['pipe', 'pipe', 'inherit', 'ipc'],
   });

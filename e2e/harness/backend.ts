@@ -3,9 +3,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { BACKEND, BACKEND_OPTIONS, ROOT } from '../../scripts/project.ts';
 import { CLOSED_ADDRESS } from '../../testing/closed-address.ts';
-
-const ROOT = join(import.meta.dirname, '../..');
 
 export interface Backend {
   port: number;
@@ -40,7 +39,7 @@ export async function startBackend({ port = 0, config, env = {} }: BackendOption
   const configFile = join(folder, 'config.json');
   // Always written: the developer's own config file must not apply.
   writeFileSync(configFile, JSON.stringify(config ?? {}));
-  const child = spawn(process.execPath, ['--max-semi-space-size=4', 'dist/backend/src/main.js'], {
+  const child = spawn(process.execPath, [...BACKEND_OPTIONS, BACKEND], {
     cwd: ROOT,
     env: {
       ...withoutSettings(process.env),

@@ -5,7 +5,8 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { chromium, type BrowserContext, type Page } from 'playwright-core';
+import { chromium, type BrowserContext, type Page, type Worker } from 'playwright-core';
+import { findBrowser } from '../../backend/src/cli/find-browser.ts';
 import { BrowserCdp, until } from './cdp.ts';
 import { SessionPage } from './session-page.ts';
 import { SidePanel } from './side-panel.ts';
@@ -64,7 +65,7 @@ export class ExtensionBrowser {
     } = options;
     const profile = mkdtempSync(join(tmpdir(), 'earshot-profile-'));
     const context = await chromium.launchPersistentContext(profile, {
-      executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+      executablePath: findBrowser(process.env),
       headless: true,
       colorScheme,
       args: [
@@ -79,7 +80,7 @@ export class ExtensionBrowser {
       // Playwright's defaults: the first would disable the extension, the second would stop playback.
       ignoreDefaultArgs: ['--disable-extensions', '--mute-audio'],
     });
-    const worker = context.serviceWorkers()[0] ?? (await context.waitForEvent('serviceworker'));
+    const worker = context.serviceWorkers()[0] ?? (await loadedWorker(context));
     const browser = new ExtensionBrowser(
       context,
       await BrowserCdp.of(context),
@@ -144,5 +145,17 @@ export class ExtensionBrowser {
       };
       await chrome.storage.local.set({ backendUrl });
     }, url);
+  }
+}
+
+async function loadedWorker(context: BrowserContext): Promise<Worker> {
+  try {
+    return await context.waitForEvent('serviceworker');
+  } catch (cause) {
+    await context.close();
+    throw new Error(
+      'The browser did not load the extension. Chrome no longer does that from the command line: install Chromium, or set CHROMIUM to its path.',
+      { cause },
+    );
   }
 }

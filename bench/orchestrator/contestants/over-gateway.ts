@@ -2,6 +2,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
 import { WebSocket } from 'ws';
 import type { Contestant, StartContestant } from './contestant.ts';
 
@@ -11,7 +12,7 @@ export interface Gateway {
 }
 
 export async function startGateway(): Promise<Gateway> {
-  const script = new URL('gateway-server.ts', import.meta.url).pathname;
+  const script = fileURLToPath(new URL('gateway-server.ts', import.meta.url));
   const server = spawn(process.execPath, [script], { stdio: ['pipe', 'pipe', 'inherit'] });
   const [line] = (await once(createInterface(server.stdout), 'line')) as [string];
   const { port } = JSON.parse(line) as { port: number };

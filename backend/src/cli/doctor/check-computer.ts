@@ -1,10 +1,9 @@
 /** Checks of this computer: the port, a browser, the builds, local language models. */
-import { accessSync, constants, statSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { once } from 'node:events';
-import { delimiter, join } from 'node:path';
 import { findLoopbackServer, LOOPBACK_ADDRESSES } from '../../llm/providers/embedded/loopback-probe.js';
 import { BACKEND_BUILD, newerSources } from '../build-state.js';
+import { findBrowser } from '../find-browser.js';
 import { projectRoot } from '../project-root.js';
 import type { Finding } from './report.js';
 
@@ -45,28 +44,8 @@ async function isEarshot(host: string, port: number): Promise<boolean> {
   }
 }
 
-const BROWSERS = [
-  'chromium',
-  'chromium-browser',
-  'google-chrome',
-  'google-chrome-stable',
-  'microsoft-edge',
-  'msedge',
-  'chrome',
-];
-const BROWSER_FILES = [
-  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
-  '/Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge',
-  '/Applications/Chromium.app/Contents/MacOS/Chromium',
-  'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
-  'C:\\Program Files (x86)\\Microsoft\\Edge\\Application\\msedge.exe',
-];
-
 export function checkBrowser(env: NodeJS.ProcessEnv): Finding {
-  const inPath = (env.PATH ?? '')
-    .split(delimiter)
-    .flatMap((folder) => BROWSERS.map((name) => join(folder, name)));
-  const browser = [...(env.CHROMIUM ? [env.CHROMIUM] : []), ...inPath, ...BROWSER_FILES].find(isExecutable);
+  const browser = findBrowser(env);
   if (browser) return { verdict: 'ok', what: 'Browser', found: browser };
   return {
     verdict: 'poor',
@@ -74,15 +53,6 @@ export function checkBrowser(env: NodeJS.ProcessEnv): Finding {
     found: 'no Chrome, Edge or Chromium',
     todo: 'install one; on Debian: apt-get install chromium. If it is elsewhere, set CHROMIUM to its path',
   };
-}
-
-function isExecutable(file: string): boolean {
-  try {
-    accessSync(file, constants.X_OK);
-    return statSync(file).isFile();
-  } catch {
-    return false;
-  }
 }
 
 const BUILDS = {
