@@ -2,7 +2,8 @@
 import type { ChatMessage, LlmContext } from '../../llm/llm.port.js';
 import { asProviderError } from '../../provider-kit/errors/provider-error.js';
 import type { Answer, Answerer, Question } from '../../skills/answerer.port.js';
-import { withCaution, withPage } from './page-prompt.js';
+import { withInstructions } from './instructions.js';
+import { withPage } from './page-prompt.js';
 import { answerWithTools, type ToolLoop } from './tool-loop.js';
 
 /** The session that answers are given in. */
@@ -51,13 +52,12 @@ export async function* generateAnswer(request: AnswerRequest): AsyncGenerator<An
 }
 
 function askModel(request: AnswerRequest, onBegun: () => void) {
-  const { messages, context, tools, onToolCalls } = request;
-  const hasUntrustedText =
-    context.page !== undefined || tools.list().length > 0 || messages.some(({ role }) => role === 'tool');
-  const asked = hasUntrustedText ? withCaution(messages) : messages;
+  const { messages, context, tools, answererFirst, onToolCalls } = request;
+  const { page, timeZone } = context;
+  const situation = { tools: tools.list(), page, skillsFirst: answererFirst, now: context.now(), timeZone };
   return answerWithTools({
     ...request,
-    messages: withPage(asked, context.page),
+    messages: withInstructions(withPage(messages, page), situation),
     onToolCalls: (calls) => {
       onBegun();
       onToolCalls?.(calls);
