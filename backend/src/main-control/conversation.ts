@@ -135,9 +135,14 @@ export class Conversation {
       tts,
       voice: this.voiceId,
       dispatch: (event) => this.dispatch(event),
-      pace: (signal) =>
+      pace: (durationMs, signal) =>
         pace(
-          { writable: (until) => this.deps.output.writable(until), leadMs: () => this.#leadMs(turnId) },
+          durationMs,
+          {
+            writable: (until) => this.deps.output.writable(until),
+            leadMs: () => this.#leadMs(turnId),
+            reportsPlayback: () => this.#state.reportsPlayback,
+          },
           signal,
         ),
     });
