@@ -1,6 +1,7 @@
 /**
  * `npm run bench` runs every benchmark in turn and prints each figure beside its goal. `npm run bench -- orchestrator`
- * runs only the named ones; `--peers` also installs and measures the peers; `--quick` is a smoke run.
+ * runs only the named ones; `--peers` also installs and measures the peers; `--quick` is a smoke run; `--failures` lists
+ * the requests that the skills answered wrongly.
  */
 import { cpus, loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
@@ -11,11 +12,16 @@ import { runLivekit } from './orchestrator/contestants/livekit.ts';
 import { printCompared } from './orchestrator/report.ts';
 import { benchPolicies, FULL as ALL_POLICIES, QUICK as SOME_POLICIES } from './policies/index.ts';
 import { benchProviders, FULL as ALL_PROVIDERS, QUICK as SOME_PROVIDERS } from './providers/index.ts';
+import { benchSkills } from './skills/index.ts';
 import { benchVoiceTurns } from './voice-turns.ts';
 
 const { positionals, values } = parseArgs({
   allowPositionals: true,
-  options: { peers: { type: 'boolean', default: false }, quick: { type: 'boolean', default: false } },
+  options: {
+    peers: { type: 'boolean', default: false },
+    quick: { type: 'boolean', default: false },
+    failures: { type: 'boolean', default: false },
+  },
 });
 
 const benchmarks: Record<string, () => Promise<void>> = {
@@ -33,6 +39,9 @@ const benchmarks: Record<string, () => Promise<void>> = {
   },
   async policies() {
     await benchPolicies(values.quick ? SOME_POLICIES : ALL_POLICIES);
+  },
+  async skills() {
+    await benchSkills(values.failures);
   },
   async 'voice-turns'() {
     printTable('Spoken turns, keyless default', await benchVoiceTurns());
