@@ -3,9 +3,14 @@ import { EarshotClient } from './earshot-client.js';
 import type { ClosedEvent, ReconnectingEvent } from './events.js';
 import type { EarshotClientOptions } from './options.js';
 import { FakeClock } from './testing/fake-clock.js';
-import { fakeSockets } from './testing/fake-socket.js';
+import { fakeSockets, type FakeSocket } from './testing/fake-socket.js';
+import { sessionMessage } from './testing/messages.js';
 
 const URL = 'ws://127.0.0.1:1';
+
+/** A message as a server of the plain protocol sends it. */
+const PLAIN_TEXT =
+  '{"type":"data","name":"text_data","data":{"data_type":"transcribe","role":"user","text":"Hi","is_final":true}}';
 
 function setUp(options: EarshotClientOptions = {}) {
   const clock = new FakeClock();
@@ -219,19 +224,64 @@ describe('the connection of EarshotClient', () => {
     expect(sut.state).toBe('closed');
   });
 
-  it('replaces a connection that does not answer pings', () => {
-    const { sut, sockets, clock, closes } = setUp({ heartbeatIntervalMs: 15_000, heartbeatTimeoutMs: 5_000 });
-    sut.connect(URL);
-    sockets[0]!.open();
-    clock.advance(15_000);
-    expect(sockets[0]!.sent.at(-1)).toMatchObject({ name: 'ping', data: { t: clock.now() } });
-    sockets[0]!.receive('{"type":"cmd","name":"pong","data":{"t":1}}');
-    clock.advance(14_999);
-    expect(sut.isConnected).toBe(true);
-    clock.advance(5_001);
-    expect(closes).toMatchObject([{ code: 1006, reason: 'The server does not answer', willReconnect: true }]);
-    clock.advance(1_000);
-    sockets[1]!.open();
-    expect(sut.isConnected).toBe(true);
+  describe('heartbeat', () => {
+    const timing = { heartbeatIntervalMs: 15_000, heartbeatTimeoutMs: 5_000 };
+    const dead = { code: 1006, reason: 'The server does not answer', willReconnect: true };
+    const pings = ({ sent }: FakeSocket) => sent.filter(({ name }) => name === 'ping');
+
+    it('replaces a connection that does not answer pings', () => {
+      const { sut, sockets, clock, closes } = setUp({ ...timing, session: {} });
+      sut.connect(URL);
+      sockets[0]!.open();
+      sockets[0]!.receive(sessionMessage());
+      clock.advance(15_000);
+      expect(sockets[0]!.sent.at(-1)).toMatchObject({ name: 'ping', data: { t: clock.now() } });
+      sockets[0]!.receive('{"type":"cmd","name":"pong","data":{"t":1}}');
+      clock.advance(14_999);
+      expect(sut.isConnected).toBe(true);
+      clock.advance(5_001);
+      expect(closes).toMatchObject([dead]);
+      clock.advance(1_000);
+      sockets[1]!.open();
+      expect(sut.isConnected).toBe(true);
+    });
+
+    it('replaces a connection on which session_start is not answered', () => {
+      const { sut, sockets, clock, closes } = setUp({ ...timing, session: {} });
+      sut.connect(URL);
+      sockets[0]!.open();
+      clock.advance(19_999);
+      expect(sut.isConnected).toBe(true);
+      clock.advance(1);
+      expect(closes).toMatchObject([dead]);
+      expect(pings(sockets[0]!)).toEqual([]);
+    });
+
+    it.each([
+      ['is not asked for a session', undefined, []],
+      ['refuses session_start', {}, ['{"type":"error","error":"Unknown message"}']],
+      ['answers session_start with a transcript', {}, [PLAIN_TEXT]],
+    ])('sends no pings to a server that %s', (_, session, answers) => {
+      const { sut, sockets, clock, closes } = setUp({ ...timing, session });
+      sut.connect(URL);
+      sockets[0]!.open();
+      for (const answer of answers) sockets[0]!.receive(answer);
+      clock.advance(600_000);
+      expect(pings(sockets[0]!)).toEqual([]);
+      expect(closes).toEqual([]);
+    });
+
+    it('starts anew with the session of each connection', () => {
+      const { sut, sockets, clock } = setUp({ ...timing, session: {} });
+      sut.connect(URL);
+      sockets[0]!.open();
+      sockets[0]!.receive(sessionMessage());
+      sockets[0]!.lose();
+      clock.advance(1_000);
+      sockets[1]!.open();
+      sockets[1]!.receive(PLAIN_TEXT);
+      clock.advance(100_000);
+      expect(pings(sockets[1]!), 'the second server has not said session').toEqual([]);
+    });
   });
 });

@@ -200,13 +200,13 @@ export class EarshotClient {
   }
 
   #onOpen(): void {
-    this.#heartbeat.start();
     const session = typeof this.#session === 'function' ? this.#session() : this.#session;
     if (session) {
       const resume = this.#resumeToken && {
         resume_token: this.#resumeToken,
         received: this.#audioSequence.last,
       };
+      this.#heartbeat.expectSession();
       this.sendCommand('session_start', { ...userZone(), ...session, ...resume });
     } else {
       this.#onReady();
@@ -244,6 +244,7 @@ export class EarshotClient {
     if (session_id !== this.#sessionId) this.#audioSequence.reset();
     this.#sessionId = session_id;
     this.#resumeToken = resume_token;
+    this.#heartbeat.start();
     this.#onReady();
   }
 

@@ -12,30 +12,44 @@ export interface HeartbeatOptions {
 /** Detects a lost connection that the network does not report, as after a pulled cable or a sleeping laptop. */
 export class Heartbeat {
   #timer: unknown;
+  #pinging = false;
 
   constructor(
     private readonly clock: Clock,
     private readonly options: HeartbeatOptions,
   ) {}
 
+  /** `session_start` was sent, which the server must answer: it has as long as between a message and the end of a ping. */
+  expectSession(): void {
+    this.stop();
+    const { intervalMs, timeoutMs } = this.options;
+    if (intervalMs > 0) this.#awaitMessage(intervalMs + timeoutMs);
+  }
+
+  /** The server knows pings: a server of the plain protocol would answer them with errors. */
   start(): void {
+    this.#pinging = true;
     this.alive();
   }
 
   /** Call it for every message that arrives. */
   alive(): void {
-    this.stop();
+    this.clock.clearTimeout(this.#timer);
     const { intervalMs } = this.options;
-    if (intervalMs > 0) this.#timer = this.clock.setTimeout(() => this.#ping(), intervalMs);
+    if (!this.#pinging || intervalMs <= 0) return;
+    this.#timer = this.clock.setTimeout(() => {
+      this.#awaitMessage(this.options.timeoutMs);
+      this.options.ping();
+    }, intervalMs);
   }
 
   stop(): void {
+    this.#pinging = false;
     this.clock.clearTimeout(this.#timer);
     this.#timer = undefined;
   }
 
-  #ping(): void {
-    this.#timer = this.clock.setTimeout(() => this.options.onDead(), this.options.timeoutMs);
-    this.options.ping();
+  #awaitMessage(ms: number): void {
+    this.#timer = this.clock.setTimeout(() => this.options.onDead(), ms);
   }
 }

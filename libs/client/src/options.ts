@@ -37,7 +37,7 @@ export interface EarshotClientOptions {
   reconnectJitter?: number;
   /** Longest time for a connection to open. Default 10,000. */
   connectTimeoutMs?: number;
-  /** Time between pings; 0: no pings. Default 15,000. */
+  /** Time between pings, which start with the server's `session` message; 0: no pings. Default 15,000. */
   heartbeatIntervalMs?: number;
   /** The connection counts as lost if nothing arrives for this long after a ping. Default 10,000. */
   heartbeatTimeoutMs?: number;
