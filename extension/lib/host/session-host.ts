@@ -94,6 +94,8 @@ export class SessionHost {
         return this.session.interrupt();
       case 'retry_now':
         return this.session.retryNow(request.backendUrl);
+      case 'use_backend':
+        return this.session.useBackend(request.backendUrl);
       case 'dismiss_notice':
         return this.session.dismissNotice();
     }

@@ -11,6 +11,9 @@ export interface HostConnectionDeps {
 
 const RETRY_MS = 250;
 
+/** Requests that wait for the host; the oldest are dropped. */
+const MAX_UNSENT = 64;
+
 /** A panel's end of the port: connects to the host, and connects again when the host is gone. */
 export class HostConnection {
   #port: RuntimePort | null = null;
@@ -42,7 +45,7 @@ export class HostConnection {
   /** Requests wait until the host has answered. */
   send(request: PanelRequest): void {
     if (this.#port) this.#port.postMessage(request);
-    else this.#unsent.push(request);
+    else this.#unsent = [...this.#unsent, request].slice(-MAX_UNSENT);
   }
 
   close(): void {

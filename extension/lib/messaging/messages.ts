@@ -16,6 +16,8 @@ export type PanelRequest =
   | { type: 'push_to_talk'; down: boolean }
   | { type: 'interrupt' }
   | { type: 'retry_now'; backendUrl: string }
+  /** The address was changed in the settings. */
+  | { type: 'use_backend'; backendUrl: string }
   | { type: 'dismiss_notice' };
 
 export type StateWithoutTurns = Omit<SessionState, 'turns'>;
@@ -48,6 +50,7 @@ export function parsePanelRequest(value: unknown): PanelRequest | null {
     case 'start':
       return typeof backendUrl === 'string' && settings ? { type, backendUrl, settings } : null;
     case 'retry_now':
+    case 'use_backend':
       return typeof backendUrl === 'string' ? { type, backendUrl } : null;
     case 'send_text':
       return typeof text === 'string' && typeof backendUrl === 'string' && settings

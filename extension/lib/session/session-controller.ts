@@ -7,6 +7,7 @@ import { AnswerPlayback } from './answer-playback';
 import { ConfigSync } from './config-sync';
 import { LevelPublisher, type Levels } from './level-publisher';
 import { PushToTalk } from './push-to-talk';
+import { TypedTurns } from './typed-turns';
 import { endAfterClose } from './reconnect-policy';
 import type { BackendClient } from './backend-client';
 import { reduce, type ReducerState, type SessionEvent } from './state/session-reducer';
@@ -43,6 +44,7 @@ export class SessionController {
   readonly #playback: AnswerPlayback;
   readonly #config = new ConfigSync((config) => this.#send('update_config', config));
   readonly #pushToTalk: PushToTalk;
+  readonly #typed: TypedTurns;
 
   constructor(
     private readonly deps: SessionControllerDeps,
@@ -60,6 +62,11 @@ export class SessionController {
       flushCapture: () => this.microphone.flush(),
       // Not #send: during a reconnect the client queues these commands in order with the audio between them.
       send: (state) => deps.client.sendCommand('push_to_talk', { state }),
+    });
+    this.#typed = new TypedTurns({
+      sendText: (text) => deps.client.sendCommand('text_input', { text }),
+      ping: (mark) => this.#send('ping', { t: mark }),
+      onRefused: (ids) => this.#apply({ type: 'typed_refused', ids }),
     });
     this.microphone = new Microphone(deps.microphone, {
       onState: (state) => this.#onMicrophone(state),
@@ -80,6 +87,7 @@ export class SessionController {
 
   /** Opens the microphone and connects; a call without a microphone gains one. */
   start(backendUrl: string): void {
+    this.useBackend(backendUrl);
     this.#pendingUrl = backendUrl;
     void this.microphone.start();
     if (SETTLED_STATES.includes(this.microphone.state)) this.#connect();
@@ -99,8 +107,7 @@ export class SessionController {
       this.#pendingUrl = backendUrl;
       this.#connect();
     }
-    // While there is no connection the client queues it.
-    this.deps.client.sendCommand('text_input', { text });
+    if (this.state.connection === 'open') this.#typed.flush(this.state.pending);
   }
 
   /** Stops the answer at once and tells the backend how much of it was heard. */
@@ -154,10 +161,20 @@ export class SessionController {
     this.#levels.reset();
   }
 
+  /** The address was changed: the call moves there. */
+  useBackend(backendUrl: string): void {
+    if (this.#pendingUrl !== null) this.#pendingUrl = backendUrl;
+    if (this.state.connection === 'off') {
+      if (this.state.notice?.code === 'bad_address') this.dismissNotice();
+      return;
+    }
+    if (backendUrl !== this.state.backendUrl) this.#connectTo(backendUrl);
+  }
+
   /** Ends the wait between two attempts; connects to the new address if it was changed meanwhile. */
   retryNow(backendUrl: string): void {
+    this.useBackend(backendUrl);
     if (this.state.retry === null) return;
-    if (backendUrl !== this.state.backendUrl) return this.#connectTo(backendUrl);
     this.#apply({ type: 'retrying' });
     this.deps.client.retryNow();
   }
@@ -194,9 +211,11 @@ export class SessionController {
     // The user is greeted once, not after every reconnect.
     this.#setSessionStart({ greeting: false });
     this.#config.restart(toConfig(this.#settings));
-    if (message.data.resumed) return;
-    this.#playback.reset();
-    this.#pushToTalk.resend();
+    if (!message.data.resumed) {
+      this.#playback.reset();
+      this.#pushToTalk.resend();
+    }
+    this.#typed.sessionBegan(this.state.pending, message.data.resumed);
   }
 
   #onCommand({ name, data }: ServerCommand): void {
@@ -209,6 +228,8 @@ export class SessionController {
         return this.#playback.pause(data.turn_id);
       case 'resume_playback':
         return this.#playback.resume();
+      case 'pong':
+        return this.#typed.onPong(data.t, this.state.pending);
     }
   }
 
@@ -227,6 +248,8 @@ export class SessionController {
 
   #connectTo(backendUrl: string): void {
     this.#apply({ type: 'connect', backendUrl });
+    this.#typed.reset();
+    this.#playback.reset();
     this.#playback.prepare();
     // A user who starts by typing is not greeted aloud.
     this.#setSessionStart({ greeting: this.microphone.state === 'live' });
@@ -241,6 +264,7 @@ export class SessionController {
   #end(event: Extract<SessionEvent, { type: 'closed' }>): void {
     this.#playback.close();
     this.#pushToTalk.reset();
+    this.#typed.reset();
     this.#levels.reset();
     this.#apply(event);
     if (this.state.muted) this.setMuted(false);

@@ -1,23 +1,56 @@
 export const DEFAULT_BACKEND_URL = 'ws://127.0.0.1:8765';
 
-export type BackendUrlProblem = 'not_a_url' | 'not_websocket';
+export type BackendUrlProblem = 'empty' | 'bad_port' | 'not_a_url' | 'not_websocket';
 
 export type BackendUrlResult =
   /** `cleartext`: the conversation would cross the network unencrypted. */
   { ok: true; url: string; cleartext: boolean } | { ok: false; problem: BackendUrlProblem };
 
-const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
+const LOOPBACK = /^((.+\.)?localhost|127(\.\d{1,3}){3}|\[::1\])$/;
 
-/** @param typed the address as the user typed it; `host:port` alone means ws://. */
+/** What `npm start` listens on: an address without a scheme and a port means this one. */
+const DEFAULT_PORT = 8765;
+
+const SOCKET_SCHEMES: Partial<Record<string, string>> = { ws: 'ws', wss: 'wss', http: 'ws', https: 'wss' };
+
+/** A server listens on these; as an address to connect to, they mean this computer. */
+const ANY_ADDRESS = ['0.0.0.0', '[::]'];
+
+/**
+ * @param typed the address as the user typed or pasted it: with ws, wss, http or https, or as `host`, `host:port` or
+ * `port` alone.
+ */
 export function parseBackendUrl(typed: string): BackendUrlResult {
-  const trimmed = typed.trim();
-  const withScheme = /^[a-z][a-z0-9+.-]*:\/\//i.test(trimmed) ? trimmed : `ws://${trimmed}`;
-  if (!URL.canParse(withScheme)) return { ok: false, problem: 'not_a_url' };
-  const url = new URL(withScheme);
-  if (url.protocol !== 'ws:' && url.protocol !== 'wss:') return { ok: false, problem: 'not_websocket' };
+  const address = typed.trim();
+  if (address === '') return { ok: false, problem: 'empty' };
+  const [, scheme, rest = ''] = /^([a-z][a-z0-9+.-]*):\/\/(.*)$/i.exec(address) ?? [];
+  if (scheme === undefined) return parse(`ws://${withDefaults(address)}`);
+  const socketScheme = SOCKET_SCHEMES[scheme.toLowerCase()];
+  return socketScheme ? parse(`${socketScheme}://${rest}`) : { ok: false, problem: 'not_websocket' };
+}
+
+function parse(address: string): BackendUrlResult {
+  if (!URL.canParse(address)) {
+    const withoutPort = address.replace(/^(wss?:\/\/[^/?#]+):[^:/?#\]]*/, '$1');
+    const badPort = withoutPort !== address && URL.canParse(withoutPort);
+    return { ok: false, problem: badPort ? 'bad_port' : 'not_a_url' };
+  }
+  const url = new URL(address);
+  if (ANY_ADDRESS.includes(url.hostname)) url.hostname = '127.0.0.1';
   url.hash = '';
-  const cleartext = url.protocol === 'ws:' && !isLoopback(url.href);
-  return { ok: true, url: url.href.replace(/\/$/, ''), cleartext };
+  url.pathname = url.pathname.replace(/\/+$/, '');
+  const href = url.search === '' ? url.href.replace(/\/$/, '') : url.href;
+  return { ok: true, url: href, cleartext: url.protocol === 'ws:' && !isLoopback(href) };
+}
+
+/** Completes an address without a scheme. */
+function withDefaults(address: string): string {
+  const [, host = '', path = ''] = /^([^/?#]*)(.*)$/s.exec(address) ?? [];
+  const [, port] = /^:?(\d{1,5})$/.exec(host) ?? [];
+  if (port !== undefined) return `127.0.0.1:${port}${path}`;
+  // An IPv6 address has several colons, and a port only after brackets.
+  if (/^[\da-f]*(:[\da-f]*){2,}$/i.test(host)) return `[${host}]:${DEFAULT_PORT}${path}`;
+  return /:[^\]]*$/.test(host) ? address : `${host}:${DEFAULT_PORT}${path}`;
 }
 
 /** @returns whether the address is on this computer. */

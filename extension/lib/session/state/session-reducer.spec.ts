@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { after, failed, session, START, text } from '../../testing/session-events';
 import { reduce, type SessionEvent } from './session-reducer';
-import { MAX_TURNS } from './turn-log';
+import { MAX_PENDING, MAX_TURNS } from './turn-log';
 
 describe(reduce.name, () => {
   it('replaces a partial by the next one and by the final', () => {
@@ -92,6 +92,45 @@ describe(reduce.name, () => {
       const { pending, turns } = after(typed, text('assistant', 'Noon.', 1));
       expect(pending).toEqual([]);
       expect(turns[0]).toMatchObject({ user: { text: 'what time is it' }, assistant: { text: 'Noon.' } });
+    });
+
+    it('are not shown with a greeting or a timer that comes before their echo', () => {
+      const { pending, turns } = after(
+        typed,
+        text('assistant', 'Hi!', 1),
+        text('user', 'what time is it', 2),
+        text('assistant', 'Noon.', 2),
+      );
+      expect(pending).toEqual([]);
+      expect(turns.map(({ user, assistant }) => [user?.text, assistant?.text])).toEqual([
+        [undefined, 'Hi!'],
+        ['what time is it', 'Noon.'],
+      ]);
+    });
+
+    it('that the backend has passed over are marked as not sent', () => {
+      const { pending, turns } = after(
+        { type: 'typed', id: 1, text: 'refused' },
+        { type: 'typed', id: 2, text: 'taken' },
+        { type: 'typed', id: 3, text: 'later' },
+        text('user', 'taken', 1),
+      );
+      expect(pending.map((waiting) => waiting.text)).toEqual(['later']);
+      expect(turns.map(({ user, unsent }) => [user?.text, unsent])).toEqual([
+        ['refused', true],
+        ['taken', undefined],
+      ]);
+    });
+
+    it('are marked as not sent when too many wait', () => {
+      const events = Array.from({ length: MAX_PENDING + 1 }, (_, id): SessionEvent => ({
+        type: 'typed',
+        id,
+        text: `${id}`,
+      }));
+      const { pending, turns } = after(...events);
+      expect(pending).toHaveLength(MAX_PENDING);
+      expect(turns).toMatchObject([{ user: { text: `${MAX_PENDING}` }, unsent: true }]);
     });
 
     it('are not matched with the answer to an earlier turn', () => {

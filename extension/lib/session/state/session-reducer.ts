@@ -9,7 +9,7 @@ import type {
 } from '#protocol';
 import type { PlaybackPosition } from '../../audio/player';
 import type { MicrophoneState } from '../../microphone/microphone';
-import type { Notice, SessionState } from './session-state';
+import type { Notice, SessionState, Turn } from './session-state';
 import { mergeMarks, type AnswerTimings } from './answer-timings';
 import { spokenEnd, type AnswerTiming } from './spoken-words';
 import {
@@ -19,8 +19,10 @@ import {
   dropAbandonedTurns,
   advanceSpoken,
   applyText,
-  applyTyped,
+  assumeTyped,
+  withdrawAssumption,
   appendUnsent,
+  MAX_PENDING,
 } from './turn-log';
 
 export type SessionEvent =
@@ -39,6 +41,7 @@ export type SessionEvent =
   | { type: 'mode'; mode: Mode }
   | { type: 'talking'; talking: boolean }
   | { type: 'typed'; id: number; text: string }
+  | { type: 'typed_refused'; ids: number[] }
   | { type: 'notice_dismissed' };
 
 /** The panels' state, and what only the reducer needs. */
@@ -50,6 +53,15 @@ export interface ReducerState {
   timings: AnswerTimings;
 }
 
+const NO_SESSION = {
+  wasOpen: false,
+  retry: null,
+  phase: 'idle',
+  userSpeaking: false,
+  sttFailed: false,
+  audible: false,
+} satisfies Partial<SessionState>;
+
 /** The only function that changes a session's state. */
 export function reduce(state: ReducerState, event: SessionEvent): ReducerState {
   const { view } = state;
@@ -59,13 +71,18 @@ export function reduce(state: ReducerState, event: SessionEvent): ReducerState {
   });
   switch (event.type) {
     case 'connect':
-      return next({
-        connection: 'connecting',
-        backendUrl: event.backendUrl,
-        wasOpen: false,
-        retry: null,
-        notice: null,
-      });
+      return {
+        ...state,
+        epoch: state.epoch + 1,
+        view: {
+          ...view,
+          ...NO_SESSION,
+          connection: 'connecting',
+          backendUrl: event.backendUrl,
+          notice: null,
+          turns: closeTurns(view.turns),
+        },
+      };
     case 'opened':
       // The connection counts as open once the session message has come.
       return next({ connection: view.wasOpen ? 'reconnecting' : 'connecting', retry: null, notice: null });
@@ -84,13 +101,8 @@ export function reduce(state: ReducerState, event: SessionEvent): ReducerState {
         epoch: state.epoch + 1,
         view: {
           ...view,
+          ...NO_SESSION,
           connection: 'off',
-          wasOpen: false,
-          retry: null,
-          phase: 'idle',
-          userSpeaking: false,
-          sttFailed: false,
-          audible: false,
           talking: false,
           pending: [],
           notice: event.notice,
@@ -125,8 +137,18 @@ export function reduce(state: ReducerState, event: SessionEvent): ReducerState {
       return next({ mode: event.mode });
     case 'talking':
       return next({ talking: event.talking });
-    case 'typed':
-      return next({ pending: [...view.pending, { id: event.id, text: event.text }] });
+    case 'typed': {
+      const typed = { id: event.id, text: event.text };
+      if (view.pending.length < MAX_PENDING) return next({ pending: [...view.pending, typed] });
+      return next({ turns: appendUnsent(view.turns, state.epoch, [typed]) });
+    }
+    case 'typed_refused': {
+      const refused = view.pending.filter(({ id }) => event.ids.includes(id));
+      return next({
+        pending: view.pending.filter((typed) => !refused.includes(typed)),
+        turns: appendUnsent(view.turns, state.epoch, refused),
+      });
+    }
     case 'notice_dismissed':
       return next({ notice: null });
   }
@@ -194,11 +216,14 @@ function onText(state: ReducerState, data: TextData): ReducerState {
   const { view, epoch } = state;
   if (data.data_type !== 'transcribe') return state;
   const user = data.role === 'user';
-  const [oldest] = view.pending;
-  // Typed turns are answered in order: the first text of a new turn belongs to the oldest of them.
-  const fresh = !view.turns.some((turn) => turn.key === `${epoch}.${data.turn_id}`);
-  const answersTyped = oldest !== undefined && (user ? data.is_final && data.text === oldest.text : fresh);
-  const turns = answersTyped ? applyTyped(view.turns, epoch, data.turn_id, oldest.text) : view.turns;
+  const key = turnKey(epoch, data.turn_id);
+  const fresh = !view.turns.some((turn) => turn.key === key);
+  // Typed turns are answered in order: an answer without a question belongs to the oldest of them.
+  const at = user
+    ? view.pending.findIndex(({ text }) => data.is_final && text === data.text)
+    : Math.min(fresh ? 0 : -1, view.pending.length - 1);
+  const answersTyped = at >= 0;
+  const turns = turnsWithTyped(state, data, at);
   const next = {
     ...state,
     view: {
@@ -208,11 +233,25 @@ function onText(state: ReducerState, data: TextData): ReducerState {
       userSpeaking: user ? !data.is_final : view.userSpeaking,
       // A transcript of speech, and not of a typed turn: speech recognition works again.
       sttFailed: view.sttFailed && (!user || data.text === '' || answersTyped),
-      pending: answersTyped ? view.pending.slice(1) : view.pending,
+      pending: answersTyped ? view.pending.slice(at + 1) : view.pending,
       turns: applyText(dropAbandonedTurns(turns, epoch, data.turn_id), epoch, data),
     },
   };
-  return updateSpokenWords(next, turnKey(epoch, data.turn_id));
+  return updateSpokenWords(next, key);
+}
+
+/**
+ * @param at the position of the pending typed turn that the text echoes or answers, or -1.
+ * @returns the turns, with those that the backend has passed over.
+ */
+function turnsWithTyped(
+  { view, epoch }: ReducerState,
+  { role, text, turn_id }: TextData,
+  at: number,
+): Turn[] {
+  const turns = appendUnsent(view.turns, epoch, view.pending.slice(0, Math.max(0, at)));
+  if (role === 'user') return withdrawAssumption(turns, turnKey(epoch, turn_id), text);
+  return at < 0 ? turns : assumeTyped(turns, epoch, turn_id, view.pending[at]!.text);
 }
 
 /** A problem with one turn is resolved once a later turn was answered. */

@@ -15,9 +15,13 @@ export interface Retry {
 export interface Utterance {
   text: string;
   final: boolean;
+  /** A typed turn that is shown with this answer although the backend has not echoed it. */
+  assumed?: true;
 }
 
-export interface Answer extends Utterance {
+export interface Answer {
+  text: string;
+  final: boolean;
   /** Interrupted: `text` is then what was heard. */
   interrupted: boolean;
   /** End of the spoken words while the answer is not final, in UTF-16 code units. */
@@ -34,7 +38,7 @@ export interface Turn {
   user: Utterance | null;
   assistant: Answer | null;
   metrics: MetricsData | null;
-  /** A typed turn that never reached a backend. */
+  /** A typed turn that no backend has taken. */
   unsent?: true;
 }
 
@@ -76,7 +80,7 @@ export interface SessionState {
   /** Push-to-talk: the key is held. */
   talking: boolean;
   notice: Notice | null;
-  /** Typed turns that the backend has not acknowledged. */
+  /** Typed turns that the backend has not echoed. */
   pending: { id: number; text: string }[];
   turns: Turn[];
 }

@@ -5,6 +5,9 @@ import { unheardOf } from './spoken-words';
 /** Older turns are dropped: a long conversation must not slow down the snapshot for a new panel. */
 export const MAX_TURNS = 200;
 
+/** Typed turns that wait for the backend; further ones are not sent. */
+export const MAX_PENDING = 32;
+
 /** Oldest first. Every function returns a new list in which unchanged turns are the same objects. */
 export type TurnLog = readonly Turn[];
 
@@ -50,15 +53,23 @@ export function advanceSpoken(log: Turn[], key: string, end: (text: string) => n
   return log.map((turn) => (turn.key === key ? { ...turn, assistant: { ...answer, spoken } } : turn));
 }
 
-/** Shows the typed text if the backend does not echo it. */
-export function applyTyped(log: TurnLog, epoch: number, turnId: number, text: string): Turn[] {
+/** Shows the typed text with an answer that came without an echo of it. */
+export function assumeTyped(log: TurnLog, epoch: number, turnId: number, text: string): Turn[] {
   return upsertTurn(log, epoch, turnId, (turn) =>
-    turn.user ? turn : { ...turn, user: { text, final: true } },
+    turn.user ? turn : { ...turn, user: { text, final: true, assumed: true } },
   );
 }
 
-/** Keeps typed turns that never reached a backend, marked as not sent. */
-export function appendUnsent(log: TurnLog, epoch: number, unsent: SessionState['pending']): Turn[] {
+/** The echo has come after all, with another turn: the answer was an announcement, such as the greeting. */
+export function withdrawAssumption(log: Turn[], key: string, text: string): Turn[] {
+  return log.map((turn) =>
+    turn.key !== key && turn.user?.assumed && turn.user.text === text ? { ...turn, user: null } : turn,
+  );
+}
+
+/** Keeps typed turns that no backend has taken, marked as not sent. */
+export function appendUnsent(log: Turn[], epoch: number, unsent: SessionState['pending']): Turn[] {
+  if (unsent.length === 0) return log;
   const turns = unsent.map(({ id, text }) => ({
     ...emptyTurn(`${epoch}.unsent-${id}`, -1),
     user: { text, final: true },
