@@ -1,5 +1,6 @@
 /** A backend that the test controls, for tests of the extension alone. */
 import { once } from 'node:events';
+import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { WebSocketServer, type WebSocket } from 'ws';
 import type { ClientCommand, ClientMessage, ServerMessage } from '#protocol';
@@ -16,6 +17,7 @@ export class FakeBackend {
   readonly frames: Int16Array[] = [];
   /** Origins of the clients that connected. */
   readonly origins: (string | undefined)[] = [];
+  #http: Server | null = null;
   #server: WebSocketServer | null = null;
   #socket: WebSocket | null = null;
   #port = 0;
@@ -36,10 +38,17 @@ export class FakeBackend {
 
   /** Listens again, by default on the same port. */
   async listen(port = this.#port): Promise<void> {
-    const server = new WebSocketServer({ host: '127.0.0.1', port });
+    // Extensions look for a backend by its health report.
+    const http = createServer((request, response) => {
+      response.setHeader('Access-Control-Allow-Origin', request.headers.origin ?? '*');
+      response.end(JSON.stringify({ status: 'ok', protocol: 1 }));
+    });
+    const server = new WebSocketServer({ server: http });
+    this.#http = http;
     this.#server = server;
-    await once(server, 'listening');
-    this.#port = (server.address() as AddressInfo).port;
+    http.listen(port, '127.0.0.1');
+    await once(http, 'listening');
+    this.#port = (http.address() as AddressInfo).port;
     server.on('connection', (socket, request) => {
       this.origins.push(request.headers.origin);
       this.#socket = socket;
@@ -133,8 +142,11 @@ export class FakeBackend {
   /** Closes everything at once, as if the process were killed. */
   async kill(): Promise<void> {
     for (const client of this.#server?.clients ?? []) client.terminate();
-    const server = this.#server;
-    if (server) await new Promise((resolve) => server.close(resolve));
+    this.#server?.close();
+    const http = this.#http;
+    http?.closeAllConnections();
+    if (http) await new Promise((resolve) => http.close(resolve));
+    this.#http = null;
     this.#server = null;
   }
 

@@ -5,7 +5,7 @@ import { PanelSession } from '../lib/panel/panel-session.svelte';
 import type { PanelRequest } from '../lib/messaging/messages';
 import { INITIAL_STATE } from '../lib/session/state/session-state';
 import { DEFAULT_CONVERSATION } from '../lib/settings/conversation-settings';
-import { URL, call, click, show, status } from '../lib/testing/render-panel';
+import { call, click, show, status } from '../lib/testing/render-panel';
 
 describe('Panel', () => {
   it('sends its settings to the host with the first snapshot', () => {
@@ -18,22 +18,6 @@ describe('Panel', () => {
 
   describe('settings', () => {
     const slider = (name: string) => screen.getByRole<HTMLInputElement>('slider', { name });
-    it('accept a valid address, reject others, and close with Esc', async () => {
-      const { onBackendUrl } = await show({});
-      await click('Settings');
-      const input = screen.getByRole<HTMLInputElement>('textbox', { name: 'Backend address' });
-      expect(input.value).toBe(URL);
-      await fireEvent.input(input, { target: { value: 'http://x' } });
-      expect(screen.getByText('The address must start with ws:// or wss://')).toBeTruthy();
-      await click('Save');
-      expect(onBackendUrl).not.toHaveBeenCalled();
-      await fireEvent.input(input, { target: { value: 'localhost:9000' } });
-      await click('Save');
-      expect(onBackendUrl).toHaveBeenCalledWith('ws://localhost:9000');
-      await fireEvent.keyDown(window, { key: 'Escape' });
-      expect(screen.getByRole('button', { name: 'Start talking' })).toBeTruthy();
-    });
-
     it('apply while a slider is moved, and are stored when it is released', async () => {
       const { requests, onSettings } = await show(call);
       await click('Settings');

@@ -2,15 +2,20 @@
 import { fireEvent, render, screen } from '@testing-library/svelte';
 import { tick } from 'svelte';
 import { describe, expect, it, vi } from 'vitest';
+import { BackendWatch } from '../lib/panel/backend-watch.svelte';
 import { MicrophoneSetup } from '../lib/microphone/microphone-setup.svelte';
 import { FakeMicrophone } from '../lib/testing/fake-microphone';
 import { settled } from '../lib/testing/settled';
 import Welcome from './Welcome.svelte';
 
-async function show(prepare: (browser: FakeMicrophone) => void, { hasMicrophone = true } = {}) {
+async function show(
+  prepare: (browser: FakeMicrophone) => void,
+  { hasMicrophone = true, reachable = true, backendUrl = 'ws://127.0.0.1:8765' } = {},
+) {
   const browser = new FakeMicrophone();
   prepare(browser);
   const devices = { hasMicrophone };
+  const network = { reachable };
   const { queryPermission, getUserMedia, onDeviceChange, onPermissionChange } = browser;
   const setup = new MicrophoneSetup({
     queryPermission,
@@ -21,10 +26,12 @@ async function show(prepare: (browser: FakeMicrophone) => void, { hasMicrophone 
   });
   const openChromeSettings = vi.fn();
   const openPanel = vi.fn();
-  render(Welcome, { setup, openChromeSettings, openPanel });
+  const backend = new BackendWatch({ probe: async () => network.reachable, hidden: () => false });
+  backend.start(backendUrl);
+  render(Welcome, { setup, backend, openChromeSettings, openPanel });
   await setup.check();
   await tick();
-  return { browser, setup, devices, openChromeSettings, openPanel };
+  return { browser, setup, devices, network, backend, openChromeSettings, openPanel };
 }
 
 const title = () => screen.getByTestId('setup').querySelector('h2')?.textContent;
@@ -79,6 +86,24 @@ describe('Welcome', () => {
     await fireEvent.click(screen.getByRole('button', { name: 'Allow the microphone' }));
     await redrawn();
     expect(title()).toBe('One thing first: your microphone');
+  });
+
+  it.each([
+    ['ws://127.0.0.1:8765', 'Your microphone works. The backend is not running yet.', /npm start/],
+    [
+      'wss://voice.example.org',
+      'Your microphone works. The backend at voice.example.org does not answer.',
+      /running there/,
+    ],
+  ])('does not claim to hear the user without a backend at %s', async (backendUrl, expected, fix) => {
+    const { network, backend } = await show(() => {}, { reachable: false, backendUrl });
+    expect(title()?.trim()).toBe(expected);
+    expect(screen.getByTestId('setup').textContent).toMatch(fix);
+    network.reachable = true;
+    await backend.check();
+    await tick();
+    expect(title()).toBe('Earshot can hear you');
+    backend.stop();
   });
 
   it('says that nothing leaves the computer', async () => {

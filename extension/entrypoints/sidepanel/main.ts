@@ -4,6 +4,7 @@ import { i18n } from '#i18n';
 import Panel from '../../components/Panel.svelte';
 import '../../components/ui/theme.css';
 import { openChromeSettings, openPermissionPage } from '../../lib/microphone/permission-page';
+import { pageBackendWatch } from '../../lib/panel/page-backend-watch';
 import { PanelSession } from '../../lib/panel/panel-session.svelte';
 import { SESSION_PORT } from '../../lib/messaging/messages';
 import { HostConnection } from '../../lib/messaging/host-connection';
@@ -21,11 +22,9 @@ const host = new HostConnection({
   onEvent: (event) => session.apply(event),
   setTimeout: (callback, delayMs) => setTimeout(callback, delayMs),
 });
-const session = new PanelSession(host);
+const session = new PanelSession(host, Date.now, pageBackendWatch());
 
-const applyBackendUrl = (url: string) => {
-  session.backendUrl = url;
-};
+const applyBackendUrl = (url: string) => session.useBackend(url);
 const applySettings = (settings: ConversationSettings) => {
   session.settings = parseConversationSettings(settings) ?? DEFAULT_CONVERSATION;
 };

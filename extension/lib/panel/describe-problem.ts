@@ -1,10 +1,11 @@
 import type { Stage } from '#protocol';
 import type { SessionState } from '../session/state/session-state';
-import { describeStatus } from './describe-status';
+import { describeStatus, type BackendOutlook } from './describe-status';
 
 /** What is wrong, as a code; `problemText` makes the texts of it. */
 export type Problem =
-  | { kind: 'backendMissing'; retryInS: number | null }
+  /** `inCall`: the call connects when the backend is back. */
+  | { kind: 'backendMissing'; retryInS: number | null; inCall: boolean }
   | { kind: 'reconnecting' }
   | {
       kind:
@@ -40,11 +41,15 @@ const MICROPHONE_PROBLEMS = {
 } as const;
 
 /** @returns the most important problem, or null. */
-export function describeProblem(state: SessionState, nowMs: number): ProblemView | null {
-  const { label, retryInS } = describeStatus(state, nowMs);
+export function describeProblem(
+  state: SessionState,
+  nowMs: number,
+  backend?: BackendOutlook,
+): ProblemView | null {
+  const { label, retryInS, inCall } = describeStatus(state, nowMs, backend);
   const { microphone, notice } = state;
   if (label === 'backendMissing' || label === 'backendUnreachable')
-    return lasting({ kind: 'backendMissing', retryInS }, 'problem');
+    return lasting({ kind: 'backendMissing', retryInS, inCall }, 'problem');
   if (label === 'reconnecting' || label === 'reconnectingIn')
     return lasting({ kind: 'reconnecting' }, 'waiting');
   if (notice?.code === 'refused') return dismissible({ kind: 'refused', text: notice.text });

@@ -2,9 +2,11 @@ import type { MicrophoneState } from '../microphone/microphone';
 import { ATTEMPTS_BEFORE_HELP } from '../session/reconnect-policy';
 import type { Retry, SessionState } from '../session/state/session-state';
 import { DEFAULT_BACKEND_URL, isLoopback } from '../settings/backend-url';
+import type { Reachability } from './backend-watch.svelte';
 
 export type StatusLabel =
   | 'ready'
+  | 'lookingForBackend'
   | 'waitingForPermission'
   | 'connecting'
   | 'listening'
@@ -58,8 +60,21 @@ const MICROPHONE_PROBLEMS: Partial<Record<MicrophoneState, [StatusLabel, Tone, P
   unplugged: ['microphoneUnplugged', 'problem', 'tryAgain'],
 };
 
+/** What is known of the backend while there is no call. */
+export interface BackendOutlook {
+  /** From the settings. */
+  url: string;
+  reachability: Reachability;
+}
+
+const NOT_LOOKED_FOR: BackendOutlook = { url: DEFAULT_BACKEND_URL, reachability: 'unknown' };
+
 /** @returns what the panel shows for a session: label, colour and motion of the dot, and the primary action. */
-export function describeStatus(state: SessionState, nowMs: number): Status {
+export function describeStatus(
+  state: SessionState,
+  nowMs: number,
+  backend: BackendOutlook = NOT_LOOKED_FOR,
+): Status {
   const interruptible =
     state.connection === 'open' &&
     (state.phase === 'thinking' || state.phase === 'speaking' || state.audible);
@@ -83,19 +98,26 @@ export function describeStatus(state: SessionState, nowMs: number): Status {
       }
       if (state.notice?.code === 'refused') return status('refused', 'problem', 'still', 'start');
       if (state.notice?.code === 'taken_over') return status('takenOver', 'neutral', 'still', 'start');
+      if (backend.reachability === 'checking')
+        return status('lookingForBackend', 'waiting', 'breathing', 'start');
+      if (backend.reachability === 'unreachable')
+        return status(missingBackend(backend.url), 'problem', 'still', 'start');
       return status('ready', 'neutral', 'still', 'start');
     case 'connecting':
       return status('connecting', 'waiting', 'breathing', 'cancel');
     case 'reconnecting':
       if (!state.wasOpen || (state.retry?.attempt ?? 0) > ATTEMPTS_BEFORE_HELP) {
-        const local = isLoopback(state.backendUrl ?? DEFAULT_BACKEND_URL);
-        return status(local ? 'backendMissing' : 'backendUnreachable', 'problem', 'still', 'retry');
+        const label = missingBackend(state.backendUrl ?? DEFAULT_BACKEND_URL);
+        return status(label, 'problem', 'still', 'retry');
       }
       return status(retryInS ? 'reconnectingIn' : 'reconnecting', 'waiting', 'still', 'retry');
     case 'open':
       return describeConversation(state, status);
   }
 }
+
+const missingBackend = (url: string): StatusLabel =>
+  isLoopback(url) ? 'backendMissing' : 'backendUnreachable';
 
 function describeConversation(
   state: SessionState,

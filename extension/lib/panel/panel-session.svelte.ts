@@ -4,8 +4,9 @@ import type { Levels } from '../session/level-publisher';
 import { INITIAL_STATE, type SessionState } from '../session/state/session-state';
 import { DEFAULT_BACKEND_URL } from '../settings/backend-url';
 import { DEFAULT_CONVERSATION, type ConversationSettings } from '../settings/conversation-settings';
+import type { BackendWatch, Reachability } from './backend-watch.svelte';
 import { describeProblem } from './describe-problem';
-import { describeStatus } from './describe-status';
+import { describeStatus, type BackendOutlook } from './describe-status';
 
 /** Takes requests to the page that hosts the session. */
 export interface RequestSink {
@@ -28,17 +29,47 @@ export class PanelSession {
   /** The talk key or button is held. */
   #holding = false;
 
-  /** From the settings. */
-  backendUrl = $state(DEFAULT_BACKEND_URL);
+  #backendUrl = $state(DEFAULT_BACKEND_URL);
   settings = $state.raw<ConversationSettings>(DEFAULT_CONVERSATION);
 
-  readonly status = $derived(describeStatus(this.#state, this.#nowMs));
-  readonly problem = $derived(describeProblem(this.#state, this.#nowMs));
+  readonly status = $derived.by(() => describeStatus(this.#state, this.#nowMs, this.#outlook));
+  readonly problem = $derived.by(() => describeProblem(this.#state, this.#nowMs, this.#outlook));
 
+  /** @param backendWatch without it, the panel does not look for the backend while there is no call. */
   constructor(
     private readonly host: RequestSink,
     private readonly nowMs: () => number = Date.now,
+    private readonly backendWatch: BackendWatch | null = null,
   ) {}
+
+  /** The backend's address in the settings. */
+  get backendUrl(): string {
+    return this.#backendUrl;
+  }
+
+  /** The backend's address that the texts name: during a call its own. */
+  get shownBackendUrl(): string {
+    const { connection, backendUrl } = this.#state;
+    return (connection === 'off' ? null : backendUrl) ?? this.#backendUrl;
+  }
+
+  /** Whether the backend answers, by the call or by a look at it. */
+  get reachability(): Reachability {
+    switch (this.#state.connection) {
+      case 'open':
+        return 'reachable';
+      case 'connecting':
+        return 'checking';
+      case 'reconnecting':
+        return 'unreachable';
+      case 'off':
+        return this.backendWatch?.reachability ?? 'unknown';
+    }
+  }
+
+  get #outlook(): BackendOutlook {
+    return { url: this.#backendUrl, reachability: this.backendWatch?.reachability ?? 'unknown' };
+  }
 
   get state(): SessionState {
     return this.#state;
@@ -70,8 +101,18 @@ export class PanelSession {
     this.#state = applyHostEvent(this.#state, event);
     if (!this.status.inCall) this.#levels = SILENCE;
     this.#runClock(this.#state.retry !== null);
+    this.#watchBackend();
     // The host may be a new page, and an offscreen document cannot read the stored settings.
     if (event.type === 'snapshot') this.configure({});
+  }
+
+  /** The address was read from the settings or changed there: a running call moves to it. */
+  useBackend(url: string): void {
+    if (url === this.#backendUrl) return;
+    this.#backendUrl = url;
+    if (!this.#attached) return;
+    this.host.send({ type: 'use_backend', backendUrl: url });
+    this.#watchBackend();
   }
 
   /** Applies the settings at once, also in a running call. */
@@ -127,6 +168,11 @@ export class PanelSession {
 
   dismissNotice(): void {
     this.host.send({ type: 'dismiss_notice' });
+  }
+
+  #watchBackend(): void {
+    if (this.#state.connection === 'off') this.backendWatch?.start(this.#backendUrl);
+    else this.backendWatch?.stop();
   }
 
   /** Runs the clock only while there is a countdown. */

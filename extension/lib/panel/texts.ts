@@ -1,5 +1,6 @@
 import { i18n } from '#i18n';
 import { hostOf, isLoopback } from '../settings/backend-url';
+import type { Reachability } from './backend-watch.svelte';
 import type { Problem } from './describe-problem';
 import type { Status } from './describe-status';
 
@@ -15,10 +16,7 @@ export function problemText(problem: Problem, backendUrl: string): [title: strin
   const host = hostOf(backendUrl);
   switch (problem.kind) {
     case 'backendMissing':
-      return [
-        i18n.t('problem.backendMissing', [host]),
-        backendMissingFix(problem.retryInS, isLoopback(backendUrl)),
-      ];
+      return [i18n.t('problem.backendMissing', [host]), backendMissingFix(problem, isLoopback(backendUrl))];
     case 'reconnecting':
       return [i18n.t('problem.reconnecting', [host]), i18n.t('problem.reconnectingFix')];
     case 'refused':
@@ -33,16 +31,29 @@ export function problemText(problem: Problem, backendUrl: string): [title: strin
   }
 }
 
-function backendMissingFix(retryInS: number | null, local: boolean): string {
+function backendMissingFix(
+  { retryInS, inCall }: Extract<Problem, { kind: 'backendMissing' }>,
+  local: boolean,
+): string {
   // `npm start` in this computer's folder does not start a backend on another one.
-  if (!local) {
-    return retryInS
-      ? i18n.t('problem.backendUnreachableRetry', [String(retryInS)])
-      : i18n.t('problem.backendUnreachableFix');
+  const fix = i18n.t(local ? 'problem.backendMissingFix' : 'problem.backendUnreachableFix');
+  if (!inCall) return `${fix} ${i18n.t('problem.watching')}`;
+  return `${fix} ${retryInS ? i18n.t('problem.retryingIn', [String(retryInS)]) : i18n.t('problem.retrying')}`;
+}
+
+/** @returns what became of a backend address that was saved. */
+export function savedAddressText(reachability: Reachability, backendUrl: string): string {
+  const host = hostOf(backendUrl);
+  switch (reachability) {
+    case 'unknown':
+      return i18n.t('settings.saved');
+    case 'checking':
+      return i18n.t('settings.savedChecking');
+    case 'reachable':
+      return i18n.t('settings.savedReachable', [host]);
+    case 'unreachable':
+      return i18n.t('settings.savedUnreachable', [host]);
   }
-  return retryInS
-    ? i18n.t('problem.backendMissingRetry', [String(retryInS)])
-    : i18n.t('problem.backendMissingFix');
 }
 
 /** @param sensitivity 0 to 1. */

@@ -2,6 +2,7 @@ import { fireEvent, render, screen } from '@testing-library/svelte';
 import { tick } from 'svelte';
 import { vi } from 'vitest';
 import Panel from '../../components/Panel.svelte';
+import type { BackendWatch } from '../panel/backend-watch.svelte';
 import { PanelSession } from '../panel/panel-session.svelte';
 import type { PanelRequest } from '../messaging/messages';
 import { INITIAL_STATE, type Answer, type SessionState, type Turn } from '../session/state/session-state';
@@ -34,10 +35,10 @@ export const answerOf = (text: string, more: Partial<Answer> = {}): Answer => ({
   ...more,
 });
 
-/** Renders the panel; the test acts as the host. */
-export async function show(state: Partial<SessionState>) {
+/** Renders the panel; the test acts as the host. Without a watch, the panel does not look for the backend. */
+export async function show(state: Partial<SessionState>, backendWatch: BackendWatch | null = null) {
   const requests: PanelRequest[] = [];
-  const session = new PanelSession({ send: (request) => requests.push(request) }, () => 0);
+  const session = new PanelSession({ send: (request) => requests.push(request) }, () => 0, backendWatch);
   const onBackendUrl = vi.fn();
   const onSettings = vi.fn<(settings: ConversationSettings) => void>();
   const openPermissionPage = vi.fn();
