@@ -1,5 +1,6 @@
 import type { Intent } from '../engine/intent.js';
 import { findZone } from '../places/zones.js';
+import { sayClock } from '../../language/en/say-moment.js';
 import { fullStop } from '../../language/en/say.js';
 
 export const timeIntents: readonly Intent[] = [
@@ -16,7 +17,7 @@ export const timeIntents: readonly Intent[] = [
       'how late is it',
     ],
     alsoSaid: ['(got|have you got) the time', 'telling me the time', 'the [current] local time'],
-    answer: (_slots, { now, timeZone }) => `It's ${clock(now(), timeZone)}.`,
+    answer: (_slots, { now, timeZone }) => `It's ${sayClock(now(), timeZone)}.`,
   },
   {
     name: 'time.place',
@@ -52,13 +53,7 @@ async function timeIn(place: string, now: Date, here: string): Promise<string | 
   if (!found) return undefined;
   const day = otherDay(now, here, found.timeZone);
   const where = found.standsFor ? `${found.name}, ${found.standsFor}` : found.name;
-  return fullStop(`It's ${clock(now, found.timeZone)}${day} in ${where}`);
-}
-
-function clock(date: Date, timeZone: string): string {
-  const time = new Intl.DateTimeFormat('en-US', { hour: 'numeric', minute: '2-digit', timeZone });
-  // Intl writes a narrow no-break space before AM and PM.
-  return time.format(date).replace(/\s/u, ' ');
+  return fullStop(`It's ${sayClock(now, found.timeZone)}${day} in ${where}`);
 }
 
 /** ` on Monday` if it is another day there. */
