@@ -13,7 +13,7 @@ const LAYERS = [
   ['config'],
   ['main-control'],
   ['skills'],
-  ['timers'],
+  ['user-data'],
   ['stt', 'llm', 'tts', 'vad'],
   ['tools'],
   ['provider-kit'],

@@ -9,6 +9,7 @@ import { LlmModule } from './llm/llm.module.js';
 import { domainSentences } from './skills/domain-sentences.js';
 import { SttModule } from './stt/stt.module.js';
 import { TtsModule } from './tts/tts.module.js';
+import { UserDataModule } from './user-data/user-data.module.js';
 import { VadModule } from './vad/vad.module.js';
 
 @Module({})
@@ -23,6 +24,7 @@ export class AppModule {
         SttModule.forRoot({ ...config.stt, context: { sentences: domainSentences }, isGlobal: true }),
         LlmModule.forRoot({ ...config.llm, isGlobal: true }),
         TtsModule.forRoot({ ...config.tts, isGlobal: true }),
+        UserDataModule.forRoot({ folder: config.dataFolder, isGlobal: true }),
         GatewayModule,
         CatalogModule,
         HealthModule,

@@ -6,6 +6,7 @@ import type { Llm } from '../../backend/src/llm/llm.port.ts';
 import type { Stt } from '../../backend/src/stt/stt.port.ts';
 import type { Tts } from '../../backend/src/tts/tts.port.ts';
 import type { Vad } from '../../backend/src/vad/vad.port.ts';
+import type * as userModule from '../../backend/src/user-data/user-data.ts';
 import { built } from '../lib/built.ts';
 import { SceneLoudspeaker, type PlayedTurn } from './simulation/loudspeaker.ts';
 import { SAMPLES_PER_MS, SceneMicrophone } from './simulation/microphone.ts';
@@ -14,6 +15,7 @@ import type { VirtualTime } from './simulation/virtual-time.ts';
 
 const { Session } = await built<typeof sessionModule>('backend/src/session/session.js');
 const { SkillAnswerer } = await built<typeof answererModule>('backend/src/skills/skill-answerer.js');
+const { UserData } = await built<typeof userModule>('backend/src/user-data/user-data.js');
 
 /** One message of the microphone. */
 const FRAME_MS = 20;
@@ -63,6 +65,7 @@ export async function runScene(
   const loudspeaker = new SceneLoudspeaker();
   const watched = watch(world.vad);
   const errors: string[] = [];
+  const clock = { now: () => time.now, wallTimeMs: () => time.now };
   const session = new Session(
     { mode: 'hands_free', language: 'en-US', timeZone: 'UTC', greet: false, outputHz: 16_000 },
     {
@@ -72,10 +75,11 @@ export async function runScene(
         llm: scriptedLlm(scene),
         tts: scriptedTts(world),
       },
+      user: new UserData({ clock }),
       answerer: new SkillAnswerer(),
       answererFirst: false,
       options,
-      clock: { now: () => time.now, wallTimeMs: () => time.now },
+      clock,
       log: (error) => errors.push(error.message),
     },
   );

@@ -1,6 +1,6 @@
 /** Asks the skills everything in fixtures/skill-requests, in five time zones and at ten moments each. */
 import type * as answererModule from '../../backend/src/skills/skill-answerer.ts';
-import type * as timersModule from '../../backend/src/timers/timers.ts';
+import type * as userModule from '../../backend/src/user-data/user-data.ts';
 import { judge, type Verdict } from '../../testing/skill-requests/judge.ts';
 import { momentsOf, ZONES } from '../../testing/skill-requests/moments.ts';
 import { observe, type Skills } from '../../testing/skill-requests/observation.ts';
@@ -47,11 +47,11 @@ export async function benchSkills(failures: boolean): Promise<void> {
 
 async function loadSkills(): Promise<Skills> {
   const { SkillAnswerer } = await built<typeof answererModule>('backend/src/skills/skill-answerer.js');
-  const { SessionTimers } = await built<typeof timersModule>('backend/src/timers/timers.js');
+  const { UserData } = await built<typeof userModule>('backend/src/user-data/user-data.js');
   const answerer = new SkillAnswerer();
   await answerer.warmUp();
   return {
     answer: (question) => answerer.answer(question),
-    createTimers: (now) => new SessionTimers(() => {}, { now, wallTimeMs: now }),
+    createUser: (now) => new UserData({ clock: { now, wallTimeMs: now } }),
   };
 }

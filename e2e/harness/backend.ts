@@ -45,6 +45,7 @@ export async function startBackend({ port = 0, config, env = {} }: BackendOption
       ...withoutSettings(process.env),
       PORT: String(port),
       EARSHOT_CONFIG: configFile,
+      EARSHOT_DATA: join(folder, 'data'),
       ...env,
     },
     stdio: ['ignore', 'pipe', 'pipe'],

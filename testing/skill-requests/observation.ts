@@ -1,7 +1,7 @@
 /** Asks the skills one request, and notes what they say and do. */
 import type { Answer, Question } from '../../backend/src/skills/answerer.port.ts';
 import type { ChatMessage } from '../../backend/src/llm/llm.port.ts';
-import type { Timers } from '../../backend/src/timers/timers.ts';
+import type { RunningTimer, UserRecords } from '../../backend/src/user-data/user-records.ts';
 import type { Moment } from './moments.ts';
 import type { SkillRequest } from './request.ts';
 
@@ -26,16 +26,17 @@ export interface Observation {
 /** The parts of the backend that are asked, from the sources or from the build. */
 export interface Skills {
   answer(question: Question): Promise<Answer | undefined>;
-  createTimers(now: () => number): Timers;
+  createUser(now: () => number): UserRecords;
 }
 
 export async function observe(request: SkillRequest, skills: Skills, moment: Moment): Promise<Observation> {
   const nowMs = moment.epochMilliseconds;
-  const timers = skills.createTimers(() => nowMs);
+  const user = skills.createUser(() => nowMs);
+  const { timers } = user;
   const history: ChatMessage[] = [];
   const say = async (sentence: string) => {
     const answer = await skills.answer({
-      ...{ sentence, history, timers, hasModel: false },
+      ...{ sentence, history, user, hasModel: false },
       now: () => new Date(nowMs),
       timeZone: moment.timeZoneId,
     });
@@ -59,6 +60,6 @@ export async function observe(request: SkillRequest, skills: Skills, moment: Mom
   };
 }
 
-const seen = ({ remainingMs, label, task }: ReturnType<Timers['list']>[number]): ObservedTimer => ({
+const seen = ({ remainingMs, label, task }: RunningTimer): ObservedTimer => ({
   ...{ seconds: Math.round(remainingMs / 1000), label, task },
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { originRefusal } from './origin-policy.js';
+import { clientIdentity, originRefusal } from './origin-policy.js';
 
 const policy = { allowedOrigins: ['https://voice.example.com'], loopbackOnly: true };
 const host = '127.0.0.1:8765';
@@ -36,5 +36,16 @@ describe(originRefusal.name, () => {
     expect(originRefusal(undefined, undefined, policy)).toMatch(/host/);
     expect(originRefusal(undefined, 'localhost:8765', policy)).toBeNull();
     expect(originRefusal(undefined, 'voice.example.com', { ...policy, loopbackOnly: false })).toBeNull();
+  });
+});
+
+describe(clientIdentity.name, () => {
+  it.each([
+    ['chrome-extension://abcdefghijklmnop', 'chrome-extension://abcdefghijklmnop'],
+    ['https://voice.example.com', 'https://voice.example.com'],
+    [undefined, undefined],
+    ['null', undefined],
+  ])('of a client with the origin %s is %s', (origin, identity) => {
+    expect(clientIdentity(origin)).toBe(identity);
   });
 });

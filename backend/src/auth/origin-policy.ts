@@ -1,5 +1,4 @@
 /** Which origins and hosts may connect. Any web page can reach a server on loopback, so its origin is checked. */
-import { isLoopbackHost } from '../common/net/loopback.js';
 
 export interface OriginPolicy {
   /** Origins that may connect besides extensions and loopback pages, e.g. `https://voice.example.com`. */
@@ -9,6 +8,7 @@ export interface OriginPolicy {
 }
 
 const EXTENSION = /^(?:chrome|moz|safari-web)-extension:\/\/[^/]+$/;
+const LOOPBACK_HOSTS = new Set(['localhost', '127.0.0.1', '[::1]']);
 
 /**
  * @param origin the Origin header; absent outside browsers
@@ -27,12 +27,22 @@ export function originRefusal(
   return `origin ${origin} is not in "allowedOrigins" of the config`;
 }
 
+/**
+ * Who a client is, as far as its origin tells: an extension, or a web page.
+ * @returns undefined for a program, and for a page without an origin of its own, which the header calls `null`
+ */
+export const clientIdentity = (origin: string | undefined): string | undefined =>
+  origin === 'null' ? undefined : origin;
+
 export const isExtension = (origin: string): boolean => EXTENSION.test(origin);
+
+export const isLoopbackAddress = (address: string): boolean =>
+  address === '::1' || LOOPBACK_HOSTS.has(address) || /^127(?:\.\d{1,3}){3}$/.test(address);
 
 function isLoopbackUrl(url: string): boolean {
   try {
     const { protocol, hostname } = new URL(url);
-    return (protocol === 'http:' || protocol === 'https:') && isLoopbackHost(hostname);
+    return (protocol === 'http:' || protocol === 'https:') && isLoopbackAddress(hostname);
   } catch {
     return false;
   }

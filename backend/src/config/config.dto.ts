@@ -153,10 +153,7 @@ export class ConversationConfig implements ConversationSettings {
   @MaxLength(500)
   greeting = DEFAULT_CONVERSATION_SETTINGS.greeting;
 
-  /**
-   * Instructions for the language model, before those about what it can see and do here. The built-in skills do not use
-   * them.
-   */
+  /** Instructions for the language model. The built-in skills do not use them. */
   @IsString()
   @MaxLength(20_000)
   systemPrompt = DEFAULT_CONVERSATION_SETTINGS.systemPrompt;
@@ -232,6 +229,15 @@ export class EarshotConfig {
   @Min(1)
   @Max(10_000)
   maxSessions = 100;
+
+  /**
+   * Where each user's timers, alarms, notes and preferences are kept. Default: `earshot` in the system's folder for data of
+   * applications, such as ~/.local/share/earshot.
+   */
+  @IsOptional()
+  @IsString()
+  @IsNotEmpty()
+  dataFolder?: string;
 
   /** Voice activity detection: tells speech from noise. */
   @ValidateNested()

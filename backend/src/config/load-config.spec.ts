@@ -53,11 +53,12 @@ describe(loadConfig.name, () => {
       });
     });
 
-    it('is overridden by PORT, HOST and EARSHOT_PROFILE', async () => {
-      const env = { PORT: '0', HOST: '0.0.0.0', EARSHOT_PROFILE: 'embedded' };
+    it('is overridden by PORT, HOST, EARSHOT_PROFILE and EARSHOT_DATA', async () => {
+      const env = { PORT: '0', HOST: '0.0.0.0', EARSHOT_PROFILE: 'embedded', EARSHOT_DATA: 'data' };
       expect(await load({ port: 1, profile: 'cloud' }, env)).toMatchObject({
         port: 0,
         host: '0.0.0.0',
+        dataFolder: join(folder.path, 'data'),
         profile: 'embedded',
         stt: { provider: 'embedded' },
       });

@@ -1,3 +1,5 @@
+import { resolve } from 'node:path';
+import envPaths from 'env-paths';
 import { check } from './check.js';
 import { ConfigError, configFileOf, isObject, readConfigFile } from './config-file.js';
 import { EarshotConfig, ProfileConfig } from './config.dto.js';
@@ -10,11 +12,11 @@ import { overProfile, readableStage, resolveStage, stageProblems } from './resol
 export { ConfigError } from './config-file.js';
 
 /** Environment variables that override settings. */
-const OVERRIDES = { PORT: 'port', HOST: 'host', EARSHOT_PROFILE: 'profile' };
+const OVERRIDES = { PORT: 'port', HOST: 'host', EARSHOT_PROFILE: 'profile', EARSHOT_DATA: 'dataFolder' };
 
 /**
  * Loads the configuration and chooses a provider for each stage. The file (see `configFileOf`) overrides the profile, which
- * overrides the defaults; `PORT`, `HOST` and `EARSHOT_PROFILE` override all.
+ * overrides the defaults; `PORT`, `HOST`, `EARSHOT_PROFILE` and `EARSHOT_DATA` override all.
  * @throws ConfigError that lists every problem
  */
 export async function loadConfig(env: NodeJS.ProcessEnv, folder = process.cwd()): Promise<EarshotConfig> {
@@ -54,7 +56,9 @@ export async function loadConfig(env: NodeJS.ProcessEnv, folder = process.cwd())
   }
   if (problems.length > 0) throw new ConfigError(wording(problems, file));
   const { $schema: _, profiles: __, ...rest } = given;
-  return check(EarshotConfig, { ...rest, ...stages }, '', origins).value;
+  const config = check(EarshotConfig, { ...rest, ...stages }, '', origins).value;
+  config.dataFolder = resolve(folder, config.dataFolder ?? envPaths('earshot', { suffix: '' }).data);
+  return config;
 }
 
 async function profileProblems(name: string, given: unknown, origins: Origins): Promise<Problem[]> {

@@ -6,7 +6,10 @@ const MAX_BUFFERED_BYTES = 4 * 1024 * 1024;
 
 /** A WebSocket with a bounded send buffer, to which messages can be sent in every state. */
 export class BoundedSocket implements ClientSocket {
-  constructor(private readonly socket: WebSocket) {}
+  constructor(
+    private readonly socket: WebSocket,
+    readonly identity?: string,
+  ) {}
 
   get bufferedAmount(): number {
     return this.socket.bufferedAmount;

@@ -1,14 +1,16 @@
 import { WebSocketGateway, type OnGatewayConnection } from '@nestjs/websockets';
+import type { IncomingMessage } from 'node:http';
 import type { WebSocket } from 'ws';
+import { clientIdentity } from '../auth/origin-policy.js';
 import { ConnectionRegistry } from './connection-registry.js';
 
-/** The protocol is served on `/`, `/ws` and `/ws/<port>`. */
+/** The protocol is served on `/` and on `/ws`. */
 @WebSocketGateway({ path: '/' })
 export class RootGateway implements OnGatewayConnection<WebSocket> {
   constructor(private readonly connections: ConnectionRegistry) {}
 
-  handleConnection(socket: WebSocket): void {
-    this.connections.accept(socket);
+  handleConnection(socket: WebSocket, { headers }: IncomingMessage): void {
+    this.connections.accept(socket, clientIdentity(headers.origin));
   }
 }
 

@@ -41,9 +41,12 @@ export class ConnectionRegistry implements OnModuleDestroy {
     private readonly sessions: SessionService,
   ) {}
 
-  /** Never throws: an error in Nest's connection hook would end the process. */
-  accept(socket: WebSocket): void {
-    this.#accept(socket).catch((error: unknown) => {
+  /**
+   * Never throws: an error in Nest's connection hook would end the process.
+   * @param identity of the client, see `ClientSocket`
+   */
+  accept(socket: WebSocket, identity?: string): void {
+    this.#accept(socket, identity).catch((error: unknown) => {
       this.#logger.error(error);
       socket.close(CLOSE.internal, 'Internal error');
     });
@@ -67,7 +70,7 @@ export class ConnectionRegistry implements OnModuleDestroy {
     );
   }
 
-  async #accept(socket: WebSocket): Promise<void> {
+  async #accept(socket: WebSocket, identity: string | undefined): Promise<void> {
     // Checked again after each wait: another client may have been accepted meanwhile.
     while (this.config.singleClient && this.#peers.size > 0) {
       if (await this.#isOccupied(socket)) {
@@ -76,7 +79,7 @@ export class ConnectionRegistry implements OnModuleDestroy {
       }
     }
     if (this.#closing) return socket.close(CLOSE.restarting, RESTARTING);
-    if (socket.readyState === socket.OPEN) this.#add(socket);
+    if (socket.readyState === socket.OPEN) this.#add(socket, identity);
   }
 
   /** A client whose network failed must not block its own user. Messages of the new client wait meanwhile. */
@@ -89,9 +92,9 @@ export class ConnectionRegistry implements OnModuleDestroy {
     return isAlive;
   }
 
-  #add(socket: WebSocket): void {
+  #add(socket: WebSocket, identity: string | undefined): void {
     this.#makeRoom();
-    const connection = new ClientConnection(new BoundedSocket(socket), this.sessions);
+    const connection = new ClientConnection(new BoundedSocket(socket, identity), this.sessions);
     const peer = { connection, alive: true };
     this.#peers.set(socket, peer);
     socket.on('pong', () => (peer.alive = true));

@@ -135,14 +135,9 @@ export class Conversation {
       tts,
       voice: this.voiceId,
       dispatch: (event) => this.dispatch(event),
-      pace: (durationMs, signal) =>
+      pace: (signal) =>
         pace(
-          durationMs,
-          {
-            writable: (until) => this.deps.output.writable(until),
-            leadMs: () => this.#leadMs(turnId),
-            reportsPlayback: () => this.#state.reportsPlayback,
-          },
+          { writable: (until) => this.deps.output.writable(until), leadMs: () => this.#leadMs(turnId) },
           signal,
         ),
     });

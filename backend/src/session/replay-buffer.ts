@@ -98,7 +98,7 @@ function identityOf(message: ServerMessage): string | null {
     }
   }
   if (message.type !== 'data') return null;
-  if (message.name === 'state') return 'state';
+  if (message.name === 'state' || message.name === 'reminders') return message.name;
   if (message.name === 'metrics') return `metrics ${message.data.turn_id}`;
   if (message.name === 'text_data' && message.data.data_type === 'transcribe')
     return `text ${message.data.role} ${message.data.turn_id}`;

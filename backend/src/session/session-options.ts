@@ -1,5 +1,6 @@
 import type { Mode } from '#protocol';
 import type { Clock } from '../common/clock/clock.js';
+import type { UserData } from '../user-data/user-data.js';
 import type { ConversationOptions } from '../main-control/options/conversation-options.js';
 import type { Answerer } from '../skills/answerer.port.js';
 import type { ProviderChoosers, ProviderSet } from './session-providers.js';
@@ -23,6 +24,8 @@ export interface SessionDeps {
   providers: ProviderSet;
   /** Without them, a session keeps its initial providers. */
   choosers?: ProviderChoosers;
+  /** The timers, alarms, notes and preferences of the session's user. */
+  user: UserData;
   answerer: Answerer;
   /** Whether the answerer is asked before the language model. */
   answererFirst: boolean;

@@ -8,6 +8,8 @@ import { UnplayedAudio, type LastReceived } from './unplayed-audio.js';
 /** What a session uses of its client's socket. */
 export interface ClientSocket {
   send(frame: string): void;
+  /** Who the client is, e.g. the origin of an extension. Clients with the same identity share their user's data. */
+  readonly identity?: string | undefined;
   /** Bytes that are not sent yet. */
   readonly bufferedAmount: number;
   close(code: number, reason: string): void;

@@ -9,6 +9,7 @@ import { Llm } from '../llm/llm.port.js';
 import { conversationOptions } from '../main-control/options/conversation-options.js';
 import { Answerer } from '../skills/answerer.port.js';
 import { skillGrammar } from '../skills/command-grammar.js';
+import { UserDataStore } from '../user-data/user-data.store.js';
 import { SttProviders } from '../stt/stt.module.js';
 import { Stt } from '../stt/stt.port.js';
 import { TtsProviders } from '../tts/tts.module.js';
@@ -35,6 +36,7 @@ export class SessionService implements BeforeApplicationShutdown {
     private readonly llm: Llm,
     private readonly tts: Tts,
     private readonly answerer: Answerer,
+    private readonly users: UserDataStore,
     private readonly sttProviders: SttProviders,
     private readonly llmProviders: LlmProviders,
     private readonly ttsProviders: TtsProviders,
@@ -69,6 +71,7 @@ export class SessionService implements BeforeApplicationShutdown {
       {
         providers: { vad: this.vad, stt: this.stt, llm: this.llm, tts: this.tts },
         choosers: { stt: this.sttProviders, llm: this.llmProviders, tts: this.ttsProviders },
+        user: this.users.open(socket.identity),
         answerer: this.answerer,
         answererFirst: this.config.llm.skills,
         options: conversationOptions(conversation, skillGrammar),

@@ -5,8 +5,6 @@ import { ChoiceError } from '../provider-kit/leases/stage-providers.js';
 import { Conversation } from '../main-control/conversation.js';
 import type { AnswerContext } from '../main-control/output/generate-answer.js';
 import { SpeechInput } from '../main-control/input/speech-input.js';
-import { describeTimerDue } from '../skills/timers/timer-words.js';
-import { SessionTimers } from '../timers/timers.js';
 import { ClientTools } from '../tools/client-tools.js';
 import type { NextSpeech } from '../tts/tts.port.js';
 import { ConnectionPrewarming } from './connection-prewarming.js';
@@ -14,6 +12,7 @@ import { sessionMessage } from './session-message.js';
 import type { ResumeOptions, SessionDeps, SessionOptions } from './session-options.js';
 import { SessionOutput, type ClientSocket } from './session-output.js';
 import { SessionProviders } from './session-providers.js';
+import { SessionReminders } from './session-reminders.js';
 import { chosenTurnTaking } from './turn-taking-choice.js';
 import type { LastReceived } from './unplayed-audio.js';
 
@@ -27,7 +26,7 @@ export class Session {
   /** Identifies this session's client: 256 random bits, never logged. */
   readonly resumeToken = randomBytes(32).toString('base64url');
   readonly #output: SessionOutput;
-  readonly #timers: SessionTimers;
+  readonly #reminders: SessionReminders;
   readonly #conversation: Conversation;
   readonly #speechInput: SpeechInput;
   readonly #context: AnswerContext;
@@ -44,19 +43,24 @@ export class Session {
     private readonly options: SessionOptions,
     private readonly deps: SessionDeps,
   ) {
-    const { choosers, answerer, answererFirst, options: conversationOptions, vadStallMs, clock, log } = deps;
+    const {
+      choosers,
+      user,
+      answerer,
+      answererFirst,
+      options: conversationOptions,
+      vadStallMs,
+      clock,
+      log,
+    } = deps;
     this.#output = new SessionOutput(clock);
     this.#tools = new ClientTools(this.#output);
     const providers = (this.#providers = new SessionProviders(deps.providers, choosers));
-    this.#timers = new SessionTimers(
-      (timer) => this.#conversation.dispatch({ type: 'announce', text: describeTimerDue(timer) }),
-      clock,
-    );
     this.#context = {
       sessionId: this.id,
       language: options.language,
       timeZone: options.timeZone,
-      timers: this.#timers,
+      user,
       now: () => new Date(clock.wallTimeMs()),
     };
     this.#outputHz = this.#nextOutputHz = options.outputHz;
@@ -76,6 +80,13 @@ export class Session {
       tools: this.#tools,
       clock,
       log,
+    });
+    this.#reminders = new SessionReminders({
+      user,
+      output: this.#output,
+      announce: (text) => this.#conversation.dispatch({ type: 'announce', text }),
+      timeZone: () => this.timeZone,
+      clock,
     });
     this.#prewarming = new ConnectionPrewarming({
       stages: () => [providers.llm, { connect: (signal) => providers.tts.connect(signal, this.#nextSpeech) }],
@@ -125,6 +136,7 @@ export class Session {
     prepare?.(this);
     const { greeting } = this.deps.options;
     if (greet && greeting !== '') this.#conversation.dispatch({ type: 'announce', text: greeting });
+    this.#reminders.start();
     this.#speechInput.start();
     this.#prewarming.open();
   }
@@ -141,6 +153,7 @@ export class Session {
     this.#nextOutputHz = outputHz ?? this.#nextOutputHz;
     const isNew = language !== undefined && language !== this.#context.language;
     this.updateConfig({ ...(mode && { mode }), ...(isNew && { language }) });
+    this.#reminders.resume();
   }
 
   /** @returns whether the session has no client now */
@@ -179,6 +192,11 @@ export class Session {
     this.#context.page = url === '' ? undefined : { url, title, selection, text };
   }
 
+  /** The client has rung a reminder and shown it to the user. */
+  reminderDone({ id }: ClientCommands['reminder_done']): void {
+    this.deps.user.done(id);
+  }
+
   toolRegister({ tools }: ClientCommands['tool_register']): void {
     this.#tools.register(tools);
   }
@@ -212,7 +230,7 @@ export class Session {
     this.#closed.abort();
     this.#speechInput.close();
     this.#conversation.close();
-    this.#timers.cancelAll();
+    this.#reminders.close();
     this.#providers.close();
   }
 

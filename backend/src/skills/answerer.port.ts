@@ -1,13 +1,13 @@
 import type { ChatMessage } from '../llm/llm.port.js';
-import type { Timers } from '../timers/timers.js';
+import type { UserRecords } from '../user-data/user-records.js';
 
 /** A sentence of the user and everything that an answer may depend on. */
 export interface Question {
   sentence: string;
   /** The conversation before the sentence, oldest first. */
   history: readonly ChatMessage[];
-  /** The session's timers. */
-  timers: Timers;
+  /** Only an action may change it. */
+  user: UserRecords;
   now(): Date;
   /** IANA name of the user's time zone, which the user's days and clock times are in. */
   timeZone: string;

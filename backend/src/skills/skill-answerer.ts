@@ -47,7 +47,8 @@ export class SkillAnswerer extends Answerer {
    */
   async answer(question: Question): Promise<Answer | undefined> {
     const { sentence, hasModel } = question;
-    const context: SkillContext = { ...question, random: this.random };
+    const { timers, alarms, notes, preferences } = question.user;
+    const context: SkillContext = { ...question, timers, alarms, notes, preferences, random: this.random };
     let standIn: Answer | undefined;
     for (const { intent, slots } of candidates(sentence, lastAnswer(context), !hasModel)) {
       const { name, best } = intent;
@@ -62,10 +63,10 @@ export class SkillAnswerer extends Answerer {
   }
 }
 
-function toAnswer(intent: string, certain: boolean, reply: NonNullable<Reply>, { timers }: Question): Answer {
+function toAnswer(intent: string, certain: boolean, reply: NonNullable<Reply>, { user }: Question): Answer {
   return typeof reply === 'string'
     ? { kind: 'spoken', intent, certain, text: reply }
-    : { kind: 'action', intent, certain, run: () => reply.run({ timers }) };
+    : { kind: 'action', intent, certain, run: () => reply.run(user) };
 }
 
 /** Intents of a sentence, likeliest first. */

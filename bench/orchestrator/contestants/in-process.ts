@@ -3,6 +3,7 @@ import type * as clockModule from '../../../backend/src/common/clock/clock.ts';
 import type * as optionsModule from '../../../backend/src/main-control/options/conversation-options.ts';
 import type * as sessionModule from '../../../backend/src/session/session.ts';
 import type * as answererModule from '../../../backend/src/skills/skill-answerer.ts';
+import type * as userModule from '../../../backend/src/user-data/user-data.ts';
 import { built } from '../../lib/built.ts';
 import type { Contestant } from './contestant.ts';
 import type { Player } from '../player.ts';
@@ -14,6 +15,7 @@ const { SkillAnswerer } = await built<typeof answererModule>('backend/src/skills
 const { DEFAULT_CONVERSATION_OPTIONS } = await built<typeof optionsModule>(
   'backend/src/main-control/options/conversation-options.js',
 );
+const { UserData } = await built<typeof userModule>('backend/src/user-data/user-data.js');
 const { systemClock } = await built<typeof clockModule>('backend/src/common/clock/clock.js');
 
 export async function inProcess(script: Script, player: Player): Promise<Contestant> {
@@ -24,6 +26,7 @@ export async function inProcess(script: Script, player: Player): Promise<Contest
       providers: scriptedProviders(script, ({ messages }) => {
         lastAnswer = messages.findLast(({ role }) => role === 'assistant')?.content ?? '';
       }),
+      user: new UserData(),
       answerer: new SkillAnswerer(),
       answererFirst: false,
       options: DEFAULT_CONVERSATION_OPTIONS,

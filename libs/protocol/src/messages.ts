@@ -69,6 +69,8 @@ export interface ClientCommands {
     /** How easily speech interrupts the assistant, 0 to 1. Null: the backend's configured value. */
     interruption_sensitivity?: number | null;
   };
+  /** The client has rung that reminder and shown it: the user is not told again. */
+  reminder_done: { id: string };
   ping: { t?: PingMark };
 }
 
@@ -164,6 +166,20 @@ export interface SpeechMarksData {
   marks: SpeechMark[];
 }
 
+export interface ReminderItem {
+  id: string;
+  kind: 'timer' | 'alarm';
+  /** Epoch milliseconds. In the past: it was due while the user could not be told. */
+  due_at: number;
+  /** The user's name for it, or what to remind of, in the user's words; empty if it has none. */
+  label: string;
+}
+
+/** What will ring, and what was due while the user could not be told; the next one first. Replaces the earlier list. */
+export interface RemindersData {
+  items: ReminderItem[];
+}
+
 /** Data of every data message, by name. */
 export interface ServerData {
   text_data: TextData;
@@ -171,6 +187,7 @@ export interface ServerData {
   state: StateData;
   metrics: MetricsData;
   speech_marks: SpeechMarksData;
+  reminders: RemindersData;
 }
 
 export type DataMessage = {

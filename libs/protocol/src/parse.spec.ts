@@ -28,6 +28,7 @@ describe(parseServerMessage.name, () => {
     { type: 'data', name: 'session', data: null },
     { type: 'data', name: 'text_data', data: { role: 'user', is_final: true } },
     { type: 'data', name: 'speech_marks', data: { turn_id: 1 } },
+    { type: 'data', name: 'reminders', data: {} },
     { type: 'data', name: 'constructor' },
     { type: 'cmd', name: 'flush', data: {} },
     { type: 'cmd', name: 'tool_call', data: { call_id: 'a', name: 'b', arguments: null } },

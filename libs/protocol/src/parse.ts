@@ -15,6 +15,7 @@ const REQUIRED: Record<string, Record<string, Check>> = {
   'data text_data': { text: isString, role: isString, is_final: isBoolean },
   'data state': { state: isString },
   'data metrics': { turn_id: isNumber },
+  'data reminders': { items: Array.isArray },
   'data speech_marks': { turn_id: isNumber, marks: Array.isArray },
   'cmd flush': { turn_id: isNumber },
   'cmd pause_playback': { turn_id: isNumber },

@@ -5,6 +5,7 @@ import {
   IsBoolean,
   IsIn,
   IsInt,
+  IsNotEmpty,
   IsNumber,
   IsObject,
   IsOptional,
@@ -117,6 +118,13 @@ class UpdateConfigDto implements CommandData<'update_config'> {
   interruption_sensitivity?: number | null;
 }
 
+class ReminderDoneDto implements CommandData<'reminder_done'> {
+  @IsString()
+  @IsNotEmpty()
+  @MaxLength(100)
+  id!: string;
+}
+
 class PingDto implements CommandData<'ping'> {
   @ValidateIf((_, t) => !['number', 'boolean', 'undefined'].includes(typeof t))
   @IsString({ message: 't must be a string, a number or a boolean' })
@@ -135,6 +143,11 @@ export const sessionCommands = {
     keepsNull: true,
     session: 'awaited',
     handle: (session, data) => session.updateConfig(data),
+  }),
+  reminder_done: command({
+    dto: ReminderDoneDto,
+    session: 'awaited',
+    handle: (session, data) => session.reminderDone(data),
   }),
   ping: command({
     dto: PingDto,

@@ -5,7 +5,7 @@ import { NoModelLlm } from '../../llm/providers/skills/no-model-llm.js';
 import { providerProblem } from '../../provider-kit/errors/provider-problem.js';
 import { SkillAnswerer } from '../../skills/skill-answerer.js';
 import { SUNDAY_MORNING } from '../../skills/testing/skill-context.js';
-import { SessionTimers } from '../../timers/timers.js';
+import { UserData } from '../../user-data/user-data.js';
 import { collect, textOf } from '../../../../testing/contracts/llm/llm-request.js';
 import { sayingLlm, ScriptedLlm } from '../../../../testing/scripted-providers.js';
 import { generateAnswer, type AnswerRequest } from './generate-answer.js';
@@ -47,7 +47,7 @@ function request(llm: Llm, said: string, { history = [], page, ...more }: Asked 
       sessionId: 'test',
       language: 'en',
       timeZone: backendTimeZone(),
-      timers: new SessionTimers(() => undefined),
+      user: new UserData(),
       now: () => SUNDAY_MORNING,
       page,
     },
@@ -58,7 +58,8 @@ function request(llm: Llm, said: string, { history = [], page, ...more }: Asked 
 }
 
 const wordsOf = (...args: Parameters<typeof request>) => textOf(generateAnswer(request(...args)));
-const running = ({ context }: AnswerRequest) => context.timers.list().map(({ durationMs }) => durationMs);
+const running = ({ context }: AnswerRequest) =>
+  context.user.timers.list().map(({ durationMs }) => durationMs);
 
 describe(generateAnswer.name, () => {
   describe('with a language model', () => {
@@ -227,7 +228,7 @@ describe(generateAnswer.name, () => {
       const asked = request(llm, 'set a timer for five minutes');
       expect(await textOf(generateAnswer(asked))).toBe('Okay, 5 minutes, starting now.');
       expect(running(asked)).toEqual([300_000]);
-      asked.context.timers.cancelAll();
+      asked.context.user.timers.cancelAll();
     });
 
     it('waits until the turn is certain', async () => {
@@ -239,7 +240,7 @@ describe(generateAnswer.name, () => {
       confirmed.resolve();
       expect(await words).toBe('Okay, 5 minutes, starting now.');
       expect(running(asked)).toEqual([300_000]);
-      asked.context.timers.cancelAll();
+      asked.context.user.timers.cancelAll();
     });
 
     it('does not run if the answer is cancelled', async () => {

@@ -2,12 +2,11 @@
 import type { ChatMessage, LlmContext } from '../../llm/llm.port.js';
 import { asProviderError } from '../../provider-kit/errors/provider-error.js';
 import type { Answer, Answerer, Question } from '../../skills/answerer.port.js';
-import { withInstructions } from './instructions.js';
-import { withPage } from './page-prompt.js';
+import { withCaution, withPage } from './page-prompt.js';
 import { answerWithTools, type ToolLoop } from './tool-loop.js';
 
 /** The session that answers are given in. */
-export interface AnswerContext extends LlmContext, Pick<Question, 'timers' | 'now'> {}
+export interface AnswerContext extends LlmContext, Pick<Question, 'user' | 'now'> {}
 
 export interface AnswerRequest extends ToolLoop {
   answerer: Answerer;
@@ -52,12 +51,13 @@ export async function* generateAnswer(request: AnswerRequest): AsyncGenerator<An
 }
 
 function askModel(request: AnswerRequest, onBegun: () => void) {
-  const { messages, context, tools, answererFirst, onToolCalls } = request;
-  const { page, timeZone } = context;
-  const situation = { tools: tools.list(), page, skillsFirst: answererFirst, now: context.now(), timeZone };
+  const { messages, context, tools, onToolCalls } = request;
+  const hasUntrustedText =
+    context.page !== undefined || tools.list().length > 0 || messages.some(({ role }) => role === 'tool');
+  const asked = hasUntrustedText ? withCaution(messages) : messages;
   return answerWithTools({
     ...request,
-    messages: withInstructions(withPage(messages, page), situation),
+    messages: withPage(asked, context.page),
     onToolCalls: (calls) => {
       onBegun();
       onToolCalls?.(calls);
@@ -71,7 +71,7 @@ function questionOf({ messages, context }: AnswerRequest): Omit<Question, 'hasMo
   return {
     sentence: messages[last]?.content ?? '',
     history: messages.slice(0, Math.max(last, 0)).filter(isSaid),
-    timers: context.timers,
+    user: context.user,
     now: () => context.now(),
     timeZone: context.timeZone,
   };

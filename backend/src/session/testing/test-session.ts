@@ -7,6 +7,7 @@ import { DEFAULT_CONVERSATION_OPTIONS } from '../../main-control/options/convers
 import { ResilientStt } from '../../stt/resilient-stt.js';
 import { humTts, LoudnessVad, sayingLlm, ScriptedStt } from '../../../../testing/scripted-providers.js';
 import { SkillAnswerer } from '../../skills/skill-answerer.js';
+import { UserData } from '../../user-data/user-data.js';
 import { ResilientTts } from '../../tts/resilient-tts.js';
 import type { ClientSocket } from '../session-output.js';
 import type { ProviderChoosers, ProviderSet } from '../session-providers.js';
@@ -66,8 +67,6 @@ export const states = (messages: ServerMessage[]): string[] =>
   );
 export const audio = (messages: ServerMessage[]): AudioMessage[] =>
   messages.filter((message): message is AudioMessage => message.type === 'audio');
-export const samplesSent = (messages: ServerMessage[]): number =>
-  audio(messages).reduce((sum, { metadata }) => sum + metadata.samples_per_channel, 0);
 export const commands = (messages: ServerMessage[]): string[] =>
   messages.flatMap((message) => (message.type === 'cmd' ? [message.name] : []));
 
@@ -111,6 +110,7 @@ export class TestSessions {
           ...providers,
         }),
         ...(choosers && { choosers }),
+        user: new UserData(),
         answerer: new SkillAnswerer(),
         answererFirst,
         options: { ...DEFAULT_CONVERSATION_OPTIONS, greeting },

@@ -1,15 +1,18 @@
 import type { ChatMessage } from '../../llm/llm.port.js';
-import type { Timers } from '../../timers/timers.js';
+import type { Alarms, Notes, PreferenceRecords, Timers, UserRecords } from '../../user-data/user-records.js';
 import type { Random } from './random.js';
 
 /** The slots of a sentence by name, in normalized text (numbers in digits). */
 export type Slots = Readonly<Record<string, string>>;
 
-/** The session data that an answer may read. Only an action may change it. */
+/** What an answer may read of the session and its user. Only an action may change it. */
 export interface SkillContext {
   /** The conversation before this sentence, oldest first. */
   history: readonly ChatMessage[];
   timers: Pick<Timers, 'list'>;
+  alarms: Pick<Alarms, 'list' | 'lastRung'>;
+  notes: Pick<Notes, 'list'>;
+  preferences: Pick<PreferenceRecords, 'get'>;
   now(): Date;
   /** IANA name of the user's time zone. */
   timeZone: string;
@@ -17,13 +20,11 @@ export interface SkillContext {
 }
 
 /** What an action may change. */
-export interface ActionContext {
-  timers: Timers;
-}
+export type ActionContext = UserRecords;
 
 /** An answer with a side effect: it runs when the turn is certain, and returns what to say. */
 export interface SkillAction {
-  run(context: ActionContext): string;
+  run(context: ActionContext): string | Promise<string>;
 }
 
 /** A short, speakable answer, or an action that gives one. Undefined if the sentence only looked like the intent. */

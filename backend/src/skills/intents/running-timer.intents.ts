@@ -1,5 +1,5 @@
 import { nameOfTimer } from '../timers/timer-words.js';
-import type { RunningTimer, Timer } from '../../timers/timers.js';
+import type { RunningTimer, Timer } from '../../user-data/user-records.js';
 import type { Intent, Reply, SkillAction, SkillContext, Slots } from '../engine/intent.js';
 import { count, list, sayDuration, sentence } from '../../language/en/say.js';
 import { durationMs } from '../slots/duration.slot.js';

@@ -1,5 +1,5 @@
 import { yours } from '../timers/timer-words.js';
-import type { TimerName } from '../../timers/timers.js';
+import type { ReminderName } from '../../user-data/user-records.js';
 import type { Intent, SkillAction } from '../engine/intent.js';
 import { normalize } from '../../language/en/normalize.js';
 import { sayDuration } from '../../language/en/say.js';
@@ -87,7 +87,7 @@ export const timerIntents: readonly Intent[] = [
 
 function setTimer(
   ms: number,
-  name: TimerName,
+  name: ReminderName,
   done = `Okay, ${name.label ? `${name.label} timer, ` : ''}${sayDuration(ms)}, starting now.`,
 ): SkillAction {
   return {

@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 import { findCountry, keyOf } from './countries.js';
-import { CITY_ALIASES, NAMED_ZONES, titleCase, zoneName } from '../../language/en/place-names.js';
+import { CITY_ALIASES, NAMED_ZONES, titleCase, zoneName } from '../../language/en/places/place-names.js';
 
 export interface Zone {
   timeZone: string;

@@ -1,4 +1,4 @@
-import { CITIES, COUNTRIES } from '../../language/en/place-vocabulary.js';
+import { CITIES, COUNTRIES } from '../../language/en/places/place-vocabulary.js';
 import { pick } from '../engine/random.js';
 import type { Slot } from '../engine/slot.js';
 

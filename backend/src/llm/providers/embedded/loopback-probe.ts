@@ -1,5 +1,4 @@
 import { ValidateBy, type ValidationOptions } from 'class-validator';
-import { isLoopbackHost } from '../../../common/net/loopback.js';
 import { firstChatModel } from '../../adapter/openai-api/chat-models.js';
 
 /** A server of an OpenAI-compatible API with a chat model. */
@@ -35,7 +34,8 @@ export async function findLoopbackServer(
 /** @param address `host:port`, or only the host */
 export function isLoopback(address: unknown): boolean {
   const url = `http://${String(address)}`;
-  return URL.canParse(url) && isLoopbackHost(new URL(url).hostname);
+  const host = URL.canParse(url) ? new URL(url).hostname : '';
+  return /^(?:127(?:\.\d{1,3}){3}|localhost|\[::1\])$/.test(host);
 }
 
 /** Other computers are never probed. */

@@ -10,8 +10,6 @@ export interface SessionState {
   readonly turnId: number;
   readonly mode: Mode;
   readonly settings: Readonly<TurnTaking>;
-  /** Whether the client has ever reported what it played. */
-  readonly reportsPlayback: boolean;
 }
 
 export class SessionSlice extends Slice<SessionState> {
@@ -32,10 +30,6 @@ export class SessionSlice extends Slice<SessionState> {
         bargeIn: { ...settings.bargeIn, ...bargeIn },
       },
     });
-  }
-
-  playbackReported(): void {
-    if (!this.value.reportsPlayback) this.replace({ ...this.value, reportsPlayback: true });
   }
 
   changePhase(phase: ConversationPhase): void {

@@ -1,0 +1,74 @@
+import type { DataMessage } from '#protocol';
+import type { Clock } from '../common/clock/clock.js';
+import { describeDue, describeMissed } from '../skills/timers/timer-words.js';
+import type { UserData, UserListener } from '../user-data/user-data.js';
+import type { DueReminder } from '../user-data/user-records.js';
+import type { SessionOutput } from './session-output.js';
+
+/** How long a client may take to report what it has rung while the user was away, before that is told. */
+const REPORT_MS = 1_000;
+
+export interface SessionRemindersDeps {
+  user: UserData;
+  output: SessionOutput;
+  /** Speaks a text as soon as neither side speaks. */
+  announce(text: string): void;
+  timeZone(): string;
+  clock: Clock;
+}
+
+/** Tells the user of a session, and its client, about the timers and alarms that all sessions of the user share. */
+export class SessionReminders implements UserListener {
+  #telling: NodeJS.Timeout | undefined;
+
+  constructor(private readonly deps: SessionRemindersDeps) {}
+
+  get attached(): boolean {
+    return this.deps.output.attached;
+  }
+
+  /** The session has started: its client gets the list now, and after each change. */
+  start(): void {
+    this.deps.user.attach(this);
+    this.changed();
+    this.resume();
+  }
+
+  /** The client is connected. */
+  resume(): void {
+    clearTimeout(this.#telling);
+    this.#telling = setTimeout(() => this.#tellMissed(), REPORT_MS);
+    this.#telling.unref();
+  }
+
+  due(reminder: DueReminder): void {
+    this.deps.announce(describeDue(reminder, this.deps.timeZone()));
+  }
+
+  /** A message of a client that is away is kept: it gets the newest one when it is back. */
+  changed(): void {
+    this.deps.output.send(remindersMessage(this.deps.user.reminders()));
+  }
+
+  close(): void {
+    clearTimeout(this.#telling);
+    this.deps.user.detach(this);
+  }
+
+  #tellMissed(): void {
+    if (!this.attached) return;
+    const missed = this.deps.user.takeMissed();
+    if (missed.length === 0) return;
+    this.deps.announce(describeMissed(missed, this.deps.clock.wallTimeMs(), this.deps.timeZone()));
+  }
+}
+
+function remindersMessage(reminders: readonly DueReminder[]): DataMessage {
+  const items = reminders.map(({ id, kind, dueAt, label, task }) => ({
+    id,
+    kind,
+    due_at: dueAt,
+    label: task ?? label ?? '',
+  }));
+  return { type: 'data', name: 'reminders', data: { items } };
+}
