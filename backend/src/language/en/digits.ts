@@ -4,6 +4,9 @@ import { ordinal, ordinalValue, SCALES, SMALL_NUMBERS, TENS } from './number-wor
 const SCALE_OF = new Map(SCALES);
 const MONTH_NAMES = new Set(MONTHS);
 
+/** Words before `point` as a noun. */
+const NOUN_FOLLOWS = /^(?:the|a|an|this|that|which|what|my|your|his|her|our|their|at|to|no|one|good)$/;
+
 interface Reading {
   value: string;
   /** Index of the first word after the number. */
@@ -68,7 +71,7 @@ function readNumber(words: readonly string[], start: number): Reading | undefine
     }
     at++;
   }
-  if (group === undefined) return undefined;
+  if (group === undefined) return readBareFraction(words, at);
   return readFraction(words, total + group, at);
 }
 
@@ -100,6 +103,13 @@ function below100(word: string): number | undefined {
   if (small >= 0) return small;
   const tens = TENS.indexOf(word, 2);
   return tens >= 2 ? tens * 10 : undefined;
+}
+
+/** `point five` without a whole part, but not in `the point two people made`. */
+function readBareFraction(words: readonly string[], at: number): Reading | undefined {
+  if (words[at] !== 'point' || NOUN_FOLLOWS.test(words[at - 1] ?? '')) return undefined;
+  const reading = readFraction(words, 0, at);
+  return reading.end > at ? reading : undefined;
 }
 
 /** `point five`, `and a half` after the whole part. */

@@ -1,4 +1,5 @@
 import { writeDigits } from './digits.js';
+import { readSpokenFractions, readWrittenFractions } from './fractions.js';
 
 type Rule = readonly [pattern: RegExp, words: string];
 
@@ -31,18 +32,6 @@ const FEET: readonly Rule[] = [
   [/(\d)\s?'(?=\s(?:in|to)\b)/g, '$1 feet'],
   [/(\d)\s?(?:"|''|”|″)(?=\s(?:in|to)\b)/g, '$1 inches'],
 ];
-
-/** Fractions of a unit: `1/2 cup`. */
-const MEASURED_FRACTIONS: readonly Rule[] = (
-  [
-    ['1/2', '0.5'],
-    ['1/4', '0.25'],
-    ['3/4', '0.75'],
-  ] as const
-).map(([fraction, value]) => [
-  new RegExp(String.raw`(?<![\d/.])${fraction}(?=\s?(?!(?:of|plus|minus|times|divided|in|as)\b)[a-z])`, 'g'),
-  value,
-]);
 
 const MONEY: readonly Rule[] = [
   [/[$]\s?(\d+(?:\.\d+)?)/g, '$1 dollars '],
@@ -98,14 +87,6 @@ const CONFUSIONS: readonly Rule[] = [
   [/\bwhether(?= in\b)/g, 'weather'],
 ];
 
-/** Fractions of units as numbers. */
-const PARTS: readonly Rule[] = [
-  [/\b(?:a )?half an? (hour|minute|mile|kilometer|pound|cup|liter|gallon|meter|inch)\b/g, '0.5 $1'],
-  [/\b(?:a )?quarter of an hour\b/g, '15 minutes'],
-  [/\b(?:a|an|1) (hour|minute|day|mile) and a half\b/g, '1.5 $1s'],
-  [/\b(\d+) (hours|minutes|days|miles) and a half\b/g, '$1.5 $2'],
-];
-
 /**
  * Normalizes a sentence to the form that templates expect: lower case, no punctuation, no
  * contractions, numbers in digits. Takes what a recogniser writes (`what is twenty percent of eighty`) and what
@@ -119,12 +100,12 @@ export function normalize(text: string): string {
     .replaceAll(/[’‘`′]/g, "'")
     .replaceAll('\u2044', '/');
   sentence = sentence.replaceAll(/(\d),(?=\d{3}(?!\d))/g, '$1');
-  sentence = rewrite(sentence, [...FEET, ...MEASURED_FRACTIONS, ...MONEY]);
+  sentence = readWrittenFractions(rewrite(sentence, [...FEET, ...MONEY]));
   if (!ABOUT_DATES.test(sentence)) sentence = rewrite(sentence, SUMS);
   sentence = rewrite(sentence, SIGNS);
   sentence = rewrite(sentence, CONTRACTIONS).replaceAll("'", '').replaceAll(HESITATIONS, ' ');
   sentence = writeDigits(sentence.replaceAll(/\s+/g, ' ').trim());
-  sentence = rewrite(rewrite(sentence, PARTS), CONFUSIONS);
+  sentence = rewrite(readSpokenFractions(sentence), CONFUSIONS);
   return sentence.replaceAll(/\s+/g, ' ').trim();
 }
 
