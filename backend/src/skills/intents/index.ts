@@ -1,18 +1,16 @@
 import type { Intent } from '../engine/intent.js';
-import { arithmeticIntents } from './arithmetic.intents.js';
 import { chanceIntents } from './chance.intents.js';
 import { controlIntents } from './control.intents.js';
 import { dateIntents } from './date.intents.js';
 import { dayCountIntents } from './day-count.intents.js';
 import { geographyIntents } from './geography.intents.js';
 import { notYetIntents } from './not-yet.intents.js';
-import { percentIntents } from './percent.intents.js';
+import { numberIntents } from './numbers/index.js';
 import { runningTimerIntents } from './running-timer.intents.js';
 import { smallTalkIntents } from './small-talk.intents.js';
 import { spellingIntents } from './spelling.intents.js';
 import { timeIntents } from './time.intents.js';
 import { timerIntents } from './timer.intents.js';
-import { unitIntents } from './unit.intents.js';
 
 /**
  * All intents. The first that matches a sentence and has an answer wins, so special ones come before general ones.
@@ -22,9 +20,7 @@ export const INTENTS: readonly Intent[] = [
   ...timerIntents,
   ...runningTimerIntents,
   ...timeIntents,
-  ...unitIntents,
-  ...percentIntents,
-  ...arithmeticIntents,
+  ...numberIntents,
   ...dateIntents,
   ...dayCountIntents,
   ...chanceIntents,

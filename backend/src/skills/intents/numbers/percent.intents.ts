@@ -1,7 +1,7 @@
-import { evaluate } from '../math/arithmetic.js';
-import type { Intent } from '../engine/intent.js';
-import { sayMoney, sayNumber } from '../../language/en/say.js';
-import { numberValue } from '../slots/number.slot.js';
+import { evaluate } from '../../math/arithmetic.js';
+import type { Intent } from '../../engine/intent.js';
+import { sayMoney, sayNumber } from '../../../language/en/say.js';
+import { numberValue } from '../../slots/number.slot.js';
 import { equation } from './arithmetic.intents.js';
 
 const RAISES = new Set(['add', 'plus', 'increase', 'raise']);

@@ -1,8 +1,8 @@
-import { findUnit, TEMPERATURES, type Unit } from '../../language/en/units.js';
-import type { Intent } from '../engine/intent.js';
-import { convert } from '../math/mathjs.js';
-import { sayMeasure, sayNumber, sentence } from '../../language/en/say.js';
-import { numberValue } from '../slots/number.slot.js';
+import { findUnit, TEMPERATURES, type Unit } from '../../../language/en/units.js';
+import type { Intent } from '../../engine/intent.js';
+import { convert } from '../../math/mathjs.js';
+import { sayMeasure, sayNumber, sentence } from '../../../language/en/say.js';
+import { numberValue } from '../../slots/number.slot.js';
 
 /** Absolute zero in each scale. */
 const ABSOLUTE_ZERO: Readonly<Record<string, number>> = { degC: -273.15, degF: -459.67, K: 0 };

@@ -1,8 +1,8 @@
-import { evaluate } from '../math/arithmetic.js';
-import type { Intent } from '../engine/intent.js';
-import { LARGEST_SPEAKABLE, sayMoney, sayNumber, sentence } from '../../language/en/say.js';
-import { fractionParts, sayFraction } from '../slots/fraction.slot.js';
-import { numberValue } from '../slots/number.slot.js';
+import { evaluate } from '../../math/arithmetic.js';
+import type { Intent } from '../../engine/intent.js';
+import { LARGEST_SPEAKABLE, sayMoney, sayNumber, sentence } from '../../../language/en/say.js';
+import { fractionParts, sayFraction } from '../../slots/fraction.slot.js';
+import { numberValue } from '../../slots/number.slot.js';
 
 /** Spoken decimals; more are hard to follow. */
 const DECIMALS = 4;
