@@ -1,6 +1,6 @@
 /** The skills in English: the engine with the word lists of language/en, the slots and the intents. */
 import { withoutCourtesies } from '../language/en/courtesies.js';
-import { writeDigits } from '../language/en/digits.js';
+import { writeDigits } from '../language/en/numbers/digits.js';
 import { MEANINGFUL_WORDS, STRAY_ENDINGS } from '../language/en/fuzzy-words.js';
 import { normalize } from '../language/en/normalize.js';
 import { Matcher } from './engine/matcher.js';

@@ -1,5 +1,5 @@
-import { writeDigits } from './digits.js';
-import { readSpokenFractions, readWrittenFractions } from './fractions.js';
+import { writeDigits } from './numbers/digits.js';
+import { readSpokenFractions, readWrittenFractions } from './numbers/fractions.js';
 
 type Rule = readonly [pattern: RegExp, words: string];
 

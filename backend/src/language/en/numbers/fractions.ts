@@ -1,5 +1,5 @@
 /** Fractions of units as decimals: `1 1/2 cups`, `three quarters of an hour`, `a mile and a half`. */
-import { UNITS } from './units.js';
+import { UNITS } from '../units.js';
 
 const MEASURED = [...UNITS.flatMap(({ singular, plural }) => [singular, plural]), 'percent', 'dozen'];
 const LONGEST_FIRST = MEASURED.sort((a, b) => b.length - a.length).join('|');

@@ -1,5 +1,5 @@
-import { MONTHS } from './calendar.js';
-import { ordinal, ordinalValue, SCALES, SMALL_NUMBERS, TENS } from './number-words.js';
+import { MONTHS } from '../calendar.js';
+import { ordinal, ordinalValue, SCALES, SMALL_NUMBERS, TENS } from '../number-words.js';
 
 const SCALE_OF = new Map(SCALES);
 const MONTH_NAMES = new Set(MONTHS);

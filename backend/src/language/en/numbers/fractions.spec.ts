@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { normalize } from './normalize.js';
+import { normalize } from '../normalize.js';
 
 describe('a fraction of a unit', () => {
   it.each([

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { writeDigits } from './digits.js';
-import { ordinal, spellNumber, spellOrdinal } from './number-words.js';
+import { ordinal, spellNumber, spellOrdinal } from '../number-words.js';
 
 describe(writeDigits.name, () => {
   it('reads every number that spellNumber writes', () => {
@@ -27,6 +27,9 @@ describe(writeDigits.name, () => {
     ['three point one four', '3.14'],
     ['three point fourteen', '3.14'],
     ['one point oh five', '1.05'],
+    ['point five plus point two five', '0.5 plus 0.25'],
+    ['what is point nine times two', 'what is 0.9 times 2'],
+    ['the point two of us made', 'the point 2 of us made'],
     ['get to the point five times', 'get to the point 5 times'],
     ['2 million', '2000000'],
     ['twelve hundred', '1200'],
