@@ -1,4 +1,5 @@
 import type { Agent } from 'undici';
+import { withinOrigin } from './within-origin.js';
 
 /** Longest wait for a connection, over HTTP or a WebSocket. */
 export const CONNECT_TIMEOUT_MS = 10_000;
@@ -10,7 +11,7 @@ const KEEP_ALIVE_MS = 50_000;
 const MAX_CONNECTIONS_PER_HOST = 256;
 
 export interface HttpClient {
-  /** Like the global fetch, but its connections stay open for the next request. */
+  /** Like the global fetch, but its connections stay open for the next request, and redirects stay within the origin. */
   readonly fetch: typeof globalThis.fetch;
   /** Whether a connection to the host of this address is open and idle, so that the next request need not wait. */
   hasIdleConnection(url: string): boolean;
@@ -28,14 +29,14 @@ export function createHttpClient(): HttpClient {
   let closed = false;
 
   return {
-    async fetch(input, init) {
+    fetch: withinOrigin(async (input, init) => {
       if (closed) throw new TypeError('The HTTP client is closed.');
       pool ??= createPool();
       const { dispatcher, agent: own } = await pool;
       agent = own;
       // Node's types describe the dispatcher of Node's built-in undici, not of the package.
       return fetch(input, { ...init, dispatcher } as RequestInit);
-    },
+    }),
 
     hasIdleConnection(url) {
       const stats = agent?.stats[new URL(url).origin];

@@ -1,4 +1,6 @@
 /** Maps what fetch and the vendors' SDKs throw to a ProviderError: one mapper for all stages. */
+import { OversizedAnswerError } from '../event-stream-fetch.js';
+import { RedirectError } from '../within-origin.js';
 import { problemOfStatus } from './http-status.js';
 import { ProviderError } from './provider-error.js';
 import { providerProblem, type ProblemDetails, type ProblemKind, type Vendor } from './provider-problem.js';
@@ -52,6 +54,8 @@ export async function httpError(
 ): Promise<ProviderError> {
   if (error instanceof ProviderError) return error;
   const { model, voice } = options;
+  const redirect = causesOf(error).find((cause) => cause instanceof RedirectError);
+  if (redirect) return providerProblem(vendor, 'redirected', { cause: error, target: redirect.target });
   const refusal = await refusalOf(error);
   const kind = kindOfError(vendor, error, refusal, options);
   const details = { cause: error, status: refusal?.status, model, voice };
@@ -90,17 +94,25 @@ function kindOfError(
   refusal: HttpRefusal | undefined,
   { begun = false, sent = false, otherwise = 'malformed', kindOf }: HttpErrorOptions,
 ): ProblemKind {
+  const causes = causesOf(error);
+  if (causes.some((cause) => cause instanceof OversizedAnswerError)) return 'oversized';
   // A frame that is not JSON, or a body of another kind.
   if (error instanceof SyntaxError) return 'malformed';
   if (refusal && (refusal.status !== undefined || !begun)) {
-    const kind = problemOfStatus(refusal.status ?? 500, refusal.reason, vendor.address);
-    return kindOf?.(refusal, kind) ?? kind;
+    const status = refusal.status ?? statusInStream(error) ?? 500;
+    const kind = problemOfStatus(status, refusal.reason, vendor.address);
+    return kindOf?.({ ...refusal, status }, kind) ?? kind;
   }
-  const causes = causesOf(error);
   if (begun || causes.some(isCutOff)) return 'broke_off';
   if (causes.some(isNeverConnected)) return 'unreachable';
   if (causes.some(isOfNetwork)) return sent ? 'broke_off' : 'unreachable';
   return otherwise;
+}
+
+/** An error in a stream has the status of the failure as its code, at OpenRouter, llama.cpp and Google. */
+function statusInStream(error: unknown): number | undefined {
+  const code = (error as { error?: { code?: unknown } | null }).error?.code;
+  return typeof code === 'number' && code >= 400 && code < 600 ? code : undefined;
 }
 
 function withoutKey(kind: ProblemKind, refusal: HttpRefusal | undefined): ProblemKind {

@@ -21,6 +21,8 @@ export interface ProviderErrorOptions extends ErrorOptions {
   retryable?: boolean;
   /** The answer makes no sense. Try once more only if words would otherwise be lost. */
   oddAnswer?: boolean;
+  /** What was given out was no answer: it is taken back, and the same request gives the answer. */
+  beginsAgain?: boolean;
 }
 
 /**
@@ -31,6 +33,7 @@ export class ProviderError extends Error {
   readonly text: Readonly<ErrorText>;
   readonly retryable: boolean;
   readonly oddAnswer: boolean;
+  readonly beginsAgain: boolean;
 
   /** @param text a string is only a reason */
   constructor(
@@ -38,7 +41,7 @@ export class ProviderError extends Error {
     readonly provider: string,
     readonly code: ProviderErrorCode,
     text: string | ErrorText,
-    { retryable = false, oddAnswer = false, ...options }: ProviderErrorOptions = {},
+    { retryable = false, oddAnswer = false, beginsAgain = false, ...options }: ProviderErrorOptions = {},
   ) {
     const parts = typeof text === 'string' ? { reason: text } : text;
     super(sentenceOf(parts), options);
@@ -46,6 +49,7 @@ export class ProviderError extends Error {
     this.text = parts;
     this.retryable = retryable;
     this.oddAnswer = oddAnswer;
+    this.beginsAgain = beginsAgain;
   }
 }
 

@@ -24,6 +24,8 @@ export interface ProblemDetails {
   voice?: string;
   /** The HTTP status. */
   status?: number;
+  /** The origin that the server redirects to. */
+  target?: string;
 }
 
 export type ProblemKind =
@@ -37,14 +39,19 @@ export type ProblemKind =
   | 'unreachable'
   | 'timed_out'
   | 'wrong_address'
+  | 'redirected'
   | 'vendor_failure'
   | 'broke_off'
-  | 'malformed';
+  | 'malformed'
+  | 'oversized'
+  | 'empty'
+  | 'spoken_thoughts';
 
 interface Problem {
   code: ProviderErrorCode;
   retryable: boolean;
   oddAnswer?: boolean;
+  beginsAgain?: boolean;
   text(vendor: Vendor, details: ProblemDetails): Omit<ErrorText, 'subject'>;
 }
 
@@ -127,6 +134,16 @@ const PROBLEMS: Record<ProblemKind, Problem> = {
       todo: `Check "baseURL" in the config${likeOpenAi ? ': it usually ends in /v1' : ''}.`,
     }),
   },
+  redirected: {
+    code: 'provider_unavailable',
+    retryable: false,
+    text: (vendor, { target }) => ({
+      reason: `${nameOf(vendor)} redirects ${target ? `to ${target}` : 'without an end'}, which Earshot does not follow.`,
+      todo: target
+        ? `If you trust that server, set "baseURL" in the config to its address.`
+        : 'Check "baseURL" in the config.',
+    }),
+  },
   vendor_failure: {
     code: 'provider_unavailable',
     retryable: true,
@@ -150,6 +167,30 @@ const PROBLEMS: Record<ProblemKind, Problem> = {
     text: (vendor) => ({
       reason: `${nameOf(vendor)} answered with something that Earshot does not understand.`,
       todo: 'Check its address and model in the config.',
+    }),
+  },
+  oversized: {
+    code: 'provider_unavailable',
+    retryable: false,
+    oddAnswer: true,
+    text: (vendor) => ({
+      reason: `${nameOf(vendor)} sent far more at once than any answer needs.`,
+      todo: 'Check its address and model in the config.',
+    }),
+  },
+  spoken_thoughts: {
+    code: 'provider_unavailable',
+    retryable: false,
+    beginsAgain: true,
+    text: (vendor) => ({ reason: `${nameOf(vendor)} mixed its thoughts into the answer.` }),
+  },
+  empty: {
+    code: 'provider_unavailable',
+    retryable: false,
+    oddAnswer: true,
+    text: (vendor) => ({
+      reason: `${nameOf(vendor)} gave an empty answer.`,
+      retryHint: 'Please ask again.',
     }),
   },
 };
