@@ -47,6 +47,8 @@ export interface LlmRequest {
   tools: readonly ToolDefinition[];
   context: LlmContext;
   signal: AbortSignal;
+  /** Whether the answer may be empty, because the user has already heard something. Otherwise that is an error. */
+  mayBeEmpty?: boolean;
   /** Reports a failure that did not end the stream, e.g. because a fallback took over. */
   warn?(error: ProviderError): void;
 }
@@ -56,7 +58,9 @@ export type LlmEvent =
   /** The thoughts of a reasoning model: shown as they are, never spoken. */
   | { type: 'reasoning'; text: string }
   /** Complete: providers assemble the fragments. */
-  | { type: 'tool_call'; call: ToolCall };
+  | { type: 'tool_call'; call: ToolCall }
+  /** The last event of an answer that ended at the model's limit of tokens, perhaps in the middle of a sentence. */
+  | { type: 'cut_off' };
 
 /** The only event if there is no language model: the answerer has to answer alone. */
 export interface NoModel {

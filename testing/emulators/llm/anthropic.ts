@@ -1,7 +1,12 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import type { LlmEvent } from '../../../backend/src/llm/llm.port.js';
 import { anthropicProblem } from './conversation-rules.js';
-import { LlmEmulator, type AnswerFrames, type LlmEmulatorRequest, type Refusal } from './llm-emulator.js';
+import {
+  LlmEmulator,
+  type AnswerFrames,
+  type EmulatedEvent,
+  type LlmEmulatorRequest,
+  type Refusal,
+} from './llm-emulator.js';
 
 interface Block {
   type?: string;
@@ -51,7 +56,7 @@ export class AnthropicEmulator extends LlmEmulator {
     return anthropicProblem(messages as Parameters<typeof anthropicProblem>[0], Array.isArray(tools));
   }
 
-  protected frames(answer: readonly LlmEvent[], { model }: LlmEmulatorRequest): AnswerFrames {
+  protected frames(answer: readonly EmulatedEvent[], { model }: LlmEmulatorRequest): AnswerFrames {
     const message = {
       id: 'msg_1',
       type: 'message',
@@ -100,7 +105,7 @@ const REFUSALS: Record<Refusal, (model: string) => { status: number; type: strin
 export const frame = (type: string, content: object): string =>
   `event: ${type}\ndata: ${JSON.stringify({ type, ...content })}\n\n`;
 
-function blockOf(event: LlmEvent): object {
+function blockOf(event: EmulatedEvent): object {
   switch (event.type) {
     case 'text':
       return { type: 'text', text: '' };
@@ -111,7 +116,7 @@ function blockOf(event: LlmEvent): object {
   }
 }
 
-function deltasOf(event: LlmEvent): object[] {
+function deltasOf(event: EmulatedEvent): object[] {
   switch (event.type) {
     case 'text':
       return [{ type: 'text_delta', text: event.text }];

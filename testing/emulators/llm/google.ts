@@ -1,7 +1,12 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import type { LlmEvent } from '../../../backend/src/llm/llm.port.js';
 import { googleProblem } from './conversation-rules.js';
-import { LlmEmulator, type AnswerFrames, type LlmEmulatorRequest, type Refusal } from './llm-emulator.js';
+import {
+  LlmEmulator,
+  type AnswerFrames,
+  type EmulatedEvent,
+  type LlmEmulatorRequest,
+  type Refusal,
+} from './llm-emulator.js';
 
 /** Google's Gemini API: `streamGenerateContent` and the list of models. */
 export class GoogleEmulator extends LlmEmulator {
@@ -45,7 +50,7 @@ export class GoogleEmulator extends LlmEmulator {
     return googleProblem(contents as Parameters<typeof googleProblem>[0]);
   }
 
-  protected frames(answer: readonly LlmEvent[], { model }: LlmEmulatorRequest): AnswerFrames {
+  protected frames(answer: readonly EmulatedEvent[], { model }: LlmEmulatorRequest): AnswerFrames {
     const usage = { promptTokenCount: 1, candidatesTokenCount: 1, totalTokenCount: 2 };
     const frame = (parts: object[], more: object = {}) =>
       contentFrame({
@@ -97,7 +102,7 @@ const REFUSALS: Record<Refusal, (model: string) => { code: number } & Record<str
 /** One frame of the stream, with Google's line ends. */
 export const contentFrame = (content: object): string => `data: ${JSON.stringify(content)}\r\n\r\n`;
 
-function partOf(event: LlmEvent): object {
+function partOf(event: EmulatedEvent): object {
   switch (event.type) {
     case 'text':
       return { text: event.text };

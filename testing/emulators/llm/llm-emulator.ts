@@ -18,6 +18,9 @@ export interface LlmEmulatorRequest {
 
 export type Refusal = Extract<Misbehaviour, 'wrong_key' | 'no_credit' | 'rate_limited' | 'unknown_model'>;
 
+/** What an emulated model answers. */
+export type EmulatedEvent = Exclude<LlmEvent, { type: 'cut_off' }>;
+
 /** Answers one request. */
 export type LlmScript = (response: ServerResponse, request: LlmEmulatorRequest) => void | Promise<void>;
 
@@ -52,7 +55,7 @@ export abstract class LlmEmulator implements AsyncDisposable {
   #server: LoopbackServer | undefined;
 
   /** The model's answer to a message. */
-  answer: (userText: string, request: LlmEmulatorRequest) => readonly LlmEvent[] = () => [
+  answer: (userText: string, request: LlmEmulatorRequest) => readonly EmulatedEvent[] = () => [
     { type: 'text', text: 'Hello.' },
   ];
 
@@ -89,7 +92,7 @@ export abstract class LlmEmulator implements AsyncDisposable {
   ): { model: string; userText: string } | undefined;
   /** @returns why the vendor refuses the conversation; undefined if it does not */
   protected abstract problemOf(body: Record<string, unknown>): string | undefined;
-  protected abstract frames(answer: readonly LlmEvent[], request: LlmEmulatorRequest): AnswerFrames;
+  protected abstract frames(answer: readonly EmulatedEvent[], request: LlmEmulatorRequest): AnswerFrames;
 
   async #handle(request: IncomingMessage, response: ServerResponse, url: URL): Promise<void> {
     const wrongKey =

@@ -1,11 +1,11 @@
 import type { IncomingHttpHeaders, ServerResponse } from 'node:http';
-import type { LlmEvent } from '../../../backend/src/llm/llm.port.js';
 import { chatProblem, responsesProblem } from './conversation-rules.js';
 import {
   LlmEmulator,
   sendJson,
   startStream,
   type AnswerFrames,
+  type EmulatedEvent,
   type LlmEmulatorRequest,
   type Refusal,
 } from './llm-emulator.js';
@@ -44,7 +44,7 @@ export class OpenAiLlmEmulator extends LlmEmulator {
     return Array.isArray(messages) ? chatProblem(messages) : responsesProblem(input as object[]);
   }
 
-  protected frames(answer: readonly LlmEvent[], request: LlmEmulatorRequest): AnswerFrames {
+  protected frames(answer: readonly EmulatedEvent[], request: LlmEmulatorRequest): AnswerFrames {
     return request.path === '/v1/responses' ? responseFrames(answer, request) : chatFrames(answer, request);
   }
 }
@@ -107,7 +107,7 @@ export function sendError(
   sendJson(response, status, { error: { message, type: 'error', param: null, code: null, ...more } });
 }
 
-function chatFrames(answer: readonly LlmEvent[], { model }: LlmEmulatorRequest): AnswerFrames {
+function chatFrames(answer: readonly EmulatedEvent[], { model }: LlmEmulatorRequest): AnswerFrames {
   const frame = (delta: object) => chatFrame({ choices: [{ index: 0, delta, finish_reason: null }] }, model);
   let calls = 0;
   const events = answer.map((event) => {
@@ -151,7 +151,7 @@ function chatFrame(content: object, model = 'llama3.2:3b'): string {
   return `data: ${JSON.stringify(frame)}\n\n`;
 }
 
-function responseFrames(answer: readonly LlmEvent[], { model }: LlmEmulatorRequest): AnswerFrames {
+function responseFrames(answer: readonly EmulatedEvent[], { model }: LlmEmulatorRequest): AnswerFrames {
   let sequence_number = 0;
   const frame = (type: string, content: object) =>
     `event: ${type}\ndata: ${JSON.stringify({ type, sequence_number: sequence_number++, ...content })}\n\n`;

@@ -20,3 +20,13 @@ export const truncatedAnswer = (frames: number): AnswerError =>
 /** @param reason the reason of the vendor's content filter */
 export const blockedAnswer = (reason: string): AnswerError =>
   new AnswerError('request_refused', `The vendor blocked the answer: ${reason}.`);
+
+/** Neither text nor a tool call, perhaps only reasoning. */
+export const emptyAnswer = (): AnswerError => new AnswerError('empty', 'The answer has no text.');
+
+/** The model's server says that it failed, as `httpError` reads it. @param error what it sent */
+export class StreamError extends Error {
+  constructor(readonly error: unknown) {
+    super('The server sent an error in its stream.');
+  }
+}

@@ -8,13 +8,18 @@ import type { ProviderError } from '../../provider-kit/errors/provider-error.js'
 import { providerProblem, type Vendor } from '../../provider-kit/errors/provider-problem.js';
 import { CONNECT_TIMEOUT_MS, createHttpClient, type HttpClient } from '../../provider-kit/http-agent.js';
 import { Llm, type LlmEvent, type LlmRequest } from '../llm.port.js';
-import { AnswerError } from './answer-error.js';
+import { AnswerError, emptyAnswer } from './answer-error.js';
+import { ReasoningFilter, SpokenThoughtsError } from './reasoning/reasoning-filter.js';
+import { isReasoningModel } from './reasoning/reasoning-models.js';
+import { UniqueCallIds } from './unique-call-ids.js';
 
 /** A language model behind an HTTP API: the part that all vendors share. A request is one try. */
 export abstract class HttpLlm extends Llm {
   readonly name: string;
   protected readonly http: HttpClient;
   readonly #ownsHttp: boolean;
+  /** What the answers so far have shown: whether thoughts come within the text, only closed by a mark. */
+  #hidesThoughts: boolean | undefined;
 
   /** @param http a pool of connections that its owner closes */
   protected constructor(
@@ -72,7 +77,8 @@ export abstract class HttpLlm extends Llm {
   async *stream(request: LlmRequest): AsyncGenerator<LlmEvent, void, undefined> {
     let begun = false;
     try {
-      for await (const event of await this.open(request)) {
+      const answer = await this.open(request);
+      for await (const event of this.#filtered(answer, request)) {
         begun = true;
         yield event;
       }
@@ -82,12 +88,63 @@ export abstract class HttpLlm extends Llm {
     }
   }
 
+  /** The answer without marks of reasoning, without blank text before its first words, and with unique ids of calls. */
+  async *#filtered(
+    answer: AsyncIterable<LlmEvent>,
+    { messages, signal, mayBeEmpty }: LlmRequest,
+  ): AsyncGenerator<LlmEvent, void, undefined> {
+    const filter = new ReasoningFilter(this.#mayBeThinking());
+    const ids = new UniqueCallIds(messages);
+    let hasText = false;
+    let hasCalls = false;
+    let thought = false;
+    const pass = function* (events: readonly LlmEvent[]): Generator<LlmEvent> {
+      for (const event of events) {
+        thought ||= event.type === 'reasoning';
+        if (event.type === 'text' && !hasText) {
+          const text = event.text.trimStart();
+          if (text === '') continue;
+          hasText = true;
+          yield { type: 'text', text };
+        } else yield event;
+      }
+    };
+    try {
+      for await (const event of answer) {
+        if (event.type === 'text') {
+          yield* pass(filter.push(event.text));
+          continue;
+        }
+        if (event.type === 'reasoning') filter.separated();
+        // Text before a call comes before it.
+        else yield* pass(filter.end());
+        hasCalls ||= event.type === 'tool_call';
+        if (event.type === 'cut_off' && !hasText && !hasCalls) break;
+        yield* pass([event.type === 'tool_call' ? { ...event, call: ids.unique(event.call) } : event]);
+      }
+      yield* pass(filter.end());
+    } catch (error) {
+      if (error instanceof SpokenThoughtsError) this.#hidesThoughts = true;
+      throw error;
+    }
+    if (filter.hidThoughts) this.#hidesThoughts = true;
+    else if (hasText && !thought) this.#hidesThoughts ??= false;
+    if (!hasText && !hasCalls && !mayBeEmpty && !signal.aborted) throw emptyAnswer();
+  }
+
+  #mayBeThinking(): 'never' | 'perhaps' | 'likely' {
+    if (this.vendor.address === undefined) return 'never';
+    return (this.#hidesThoughts ?? isReasoningModel(this.model ?? '')) ? 'likely' : 'perhaps';
+  }
+
   async onModuleDestroy(): Promise<void> {
     if (this.#ownsHttp) await this.http.close();
   }
 
   async #errorOf(error: unknown, begun: boolean): Promise<ProviderError> {
     const { model } = this;
+    if (error instanceof SpokenThoughtsError)
+      return providerProblem(this.vendor, 'spoken_thoughts', { cause: error });
     if (error instanceof AnswerError)
       return providerProblem(this.vendor, error.kind, { cause: error, model });
     const { kindOf, ...options } = this.errorOptions();

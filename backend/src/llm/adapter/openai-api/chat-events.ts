@@ -1,46 +1,83 @@
 import type { ChatCompletionChunk } from 'openai/resources/chat/completions';
-import { blockedAnswer, truncatedAnswer } from '../answer-error.js';
+import { jsonObject } from '../../../common/text/json-object.js';
+import { AnswerError, blockedAnswer, StreamError, truncatedAnswer } from '../answer-error.js';
 import type { LlmEvent } from '../../llm.port.js';
-import { ThinkTags } from './think-tags.js';
-import { ToolCallAssembler } from './tool-call-assembler.js';
+import { untilOver } from '../until-over.js';
+import { deltaEvents, type ChatDelta } from './chat-delta.js';
+import { ToolCallAssembler, type ToolCallFragment } from './tool-call-assembler.js';
 
-type Delta = ChatCompletionChunk.Choice.Delta & {
-  /** Reasoning: llama.cpp and others use the first name, Ollama the second. */
-  reasoning_content?: string | null;
-  reasoning?: string | null;
-};
-
-/** Maps the chunks of a chat completion to events. Skips chunks that it does not know. */
-export async function* chatEvents(
-  chunks: AsyncIterable<ChatCompletionChunk>,
-): AsyncGenerator<LlmEvent, void, undefined> {
-  const tags = new ThinkTags();
-  const calls = new ToolCallAssembler();
-  let frames = 0;
-  let hasText = false;
-  let finish: string | undefined;
-  // The SDK's types describe OpenAI: another server may send anything.
-  for await (const chunk of chunks as AsyncIterable<Partial<ChatCompletionChunk> | null>) {
-    // The last chunk may have the usage and no choices.
-    const choice = chunk?.choices?.[0];
-    if (!choice) continue;
-    frames++;
-    finish = choice.finish_reason ?? finish;
-    const delta = choice.delta as Delta | undefined;
-    const reasoning = delta?.reasoning_content ?? delta?.reasoning;
-    if (isText(reasoning)) yield { type: 'reasoning', text: reasoning };
-    for (const text of [delta?.content, delta?.refusal]) {
-      if (!isText(text)) continue;
-      hasText = true;
-      yield* tags.push(text);
-    }
-    if (Array.isArray(delta?.tool_calls)) calls.push(delta.tool_calls);
-  }
-  yield* tags.end();
-  if (finish === undefined) throw truncatedAnswer(frames);
-  const toolCalls = calls.finish();
-  if (finish === 'content_filter' && !hasText && toolCalls.length === 0) throw blockedAnswer(finish);
-  for (const call of toolCalls) yield { type: 'tool_call', call };
+/** The stream of the openai package. */
+interface ChatStream extends AsyncIterable<ChatCompletionChunk> {
+  controller: AbortController;
 }
 
-const isText = (value: unknown): value is string => typeof value === 'string' && value !== '';
+interface Choice {
+  index?: number;
+  delta?: ChatDelta | null;
+  /** In place of `delta` in a body that is no stream. */
+  message?: ChatDelta | null;
+  finish_reason?: string | null;
+  error?: unknown;
+}
+
+interface Chunk {
+  choices?: Choice[] | null;
+  object?: unknown;
+  error?: unknown;
+  detail?: unknown;
+}
+
+/**
+ * Maps the chunks of a chat completion to events. Skips chunks that it does not know.
+ * @param hasEndMark whether the stream had its end mark so far
+ */
+export async function* chatEvents(
+  chunks: ChatStream,
+  hasEndMark: () => boolean,
+): AsyncGenerator<LlmEvent, void, undefined> {
+  const calls = new ToolCallAssembler();
+  let frames = 0;
+  let hasContent = false;
+  let finish: string | undefined;
+  const isOver = () => finish !== undefined && hasContent;
+  for await (const item of untilOver<unknown>(chunks, isOver, () => chunks.controller.abort())) {
+    // A list has one error in it.
+    const chunk = (Array.isArray(item) ? (item as unknown[])[0] : item) as Chunk | null;
+    const error = errorIn(chunk);
+    if (error !== undefined) throw new StreamError(error);
+    // The last chunk may have the usage and no choices; others have further answers to the same question.
+    const choice = chunk?.choices?.find((each) => (each?.index ?? 0) === 0);
+    if (!choice) continue;
+    frames++;
+    finish = choice.finish_reason || finish;
+    const delta = choice.delta ?? choice.message ?? {};
+    for (const event of deltaEvents(delta)) {
+      hasContent ||= event.type === 'text';
+      yield event;
+    }
+    if (!Array.isArray(delta.tool_calls)) continue;
+    hasContent = true;
+    calls.push(delta.tool_calls as ToolCallFragment[]);
+  }
+  finish ??= hasEndMark() && frames > 0 ? 'stop' : undefined;
+  if (finish === undefined) throw truncatedAnswer(frames);
+  if (finish === 'content_filter') throw blockedAnswer(finish);
+  if (finish === 'error') throw new AnswerError('vendor_failure', 'The answer ended with an error.');
+  const isCutOff = finish === 'length';
+  for (const call of calls.finish()) {
+    if (!isCutOff || jsonObject(call.arguments)) yield { type: 'tool_call', call };
+  }
+  if (isCutOff) yield { type: 'cut_off' };
+}
+
+/** Errors that the package does not find: those of vLLM, FastAPI and OpenRouter, and those in a list. */
+function errorIn(chunk: Chunk | null): unknown {
+  if (typeof chunk !== 'object' || chunk === null) return undefined;
+  const { object, error, detail, choices } = chunk;
+  return (
+    (error || undefined) ??
+    (object === 'error' ? chunk : undefined) ??
+    (choices ? choices.find((choice) => choice?.error)?.error : detail) ??
+    undefined
+  );
+}

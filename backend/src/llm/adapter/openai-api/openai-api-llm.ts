@@ -1,5 +1,6 @@
 import type OpenAI from 'openai';
 import type { ChatCompletionCreateParamsStreaming } from 'openai/resources/chat/completions';
+import { eventStreamFetch, hasEndMark } from '../../../provider-kit/event-stream-fetch.js';
 import type { HttpErrorOptions } from '../../../provider-kit/errors/http-error.js';
 import { ProviderError } from '../../../provider-kit/errors/provider-error.js';
 import type { Vendor } from '../../../provider-kit/errors/provider-problem.js';
@@ -12,6 +13,7 @@ import { chatEvents } from './chat-events.js';
 import { chatMessages, chatTools } from './chat-messages.js';
 import { chatModels } from './chat-models.js';
 import { drainingFetch } from './draining-fetch.js';
+import { plainMessages } from './plain-messages.js';
 import { refusesTools } from './refuses-tools.js';
 
 /** From the least to the most thinking. Not every model accepts every value. */
@@ -44,6 +46,8 @@ export class OpenAiApiLlm extends HttpLlm {
   #client: Promise<OpenAI> | undefined;
   #model: string | undefined;
   #modelGone = false;
+  /** The model that supports no tools. */
+  #toolsRefusedBy: string | undefined;
 
   /** @param http a pool of connections that its owner closes */
   constructor(
@@ -88,21 +92,27 @@ export class OpenAiApiLlm extends HttpLlm {
     const { temperature, maxTokens } = this.settings;
     const body: ChatCompletionCreateParamsStreaming = {
       model,
-      messages: chatMessages(messages),
+      messages: [],
       stream: true,
       temperature,
       // OpenAI renamed this parameter; not every other server has followed.
       [this.#isOpenAiOrAzure ? 'max_completion_tokens' : 'max_tokens']: maxTokens,
       reasoning_effort: this.effortOf(model),
     };
-    const create = (more?: { tools: ReturnType<typeof chatTools> }) =>
-      client.chat.completions.create({ ...body, ...more }, { signal });
-    if (tools.length === 0) return chatEvents(await create());
-    const chunks = await create({ tools: chatTools(tools) }).catch((error: unknown) => {
+    const ask = async (more: Pick<ChatCompletionCreateParamsStreaming, 'messages' | 'tools'>) => {
+      const { data, response } = await client.chat.completions
+        .create({ ...body, ...more }, { signal })
+        .withResponse();
+      return chatEvents(data, () => hasEndMark(response));
+    };
+    if (tools.length === 0) return ask({ messages: chatMessages(messages) });
+    const withoutTools = () => ask({ messages: chatMessages(plainMessages(messages)) });
+    if (this.#toolsRefusedBy === model) return withoutTools();
+    return ask({ messages: chatMessages(messages), tools: chatTools(tools) }).catch((error: unknown) => {
       if (!refusesTools(error)) throw error;
-      return create();
+      this.#toolsRefusedBy = model;
+      return withoutTools();
     });
-    return chatEvents(chunks);
   }
 
   protected effortOf(_model: string): OpenAiEffort | undefined {
@@ -144,7 +154,7 @@ export class OpenAiApiLlm extends HttpLlm {
       },
       maxRetries: 0,
       logLevel: 'off',
-      fetch: drainingFetch(this.http.fetch),
+      fetch: eventStreamFetch(drainingFetch(this.http.fetch), { names: 'keep' }),
     });
   }
 

@@ -4,8 +4,15 @@ interface ApiErrorLike {
   message?: string;
 }
 
-/** Whether the server refused the tools: small models support none. */
+/**
+ * Whether the server refused the tools: small models support none, llama.cpp needs `--jinja` for them (with status 500) and
+ * vLLM `--enable-auto-tool-choice`.
+ */
 export function refusesTools(error: unknown): boolean {
   const { status, message = '' } = error as ApiErrorLike;
-  return status === 400 && /\btools?\b/i.test(message) && /support/i.test(message);
+  if (status !== 400 && status !== 422 && status !== 500 && status !== 501) return false;
+  return (
+    /\btool(?:s|_choice)?\b/i.test(message) &&
+    /support|requires?\b|not (?:enabled|implemented)/i.test(message)
+  );
 }

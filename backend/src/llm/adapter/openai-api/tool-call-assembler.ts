@@ -1,44 +1,111 @@
 import { randomUUID } from 'node:crypto';
+import { jsonObject } from '../../../common/text/json-object.js';
+import { OversizedAnswerError } from '../../../provider-kit/event-stream-fetch.js';
 import type { ToolCall } from '../../llm.port.js';
 
-/** The first fragment of an index has the id and the name; later ones continue the arguments. */
+/** A part of a tool call, as servers send it: nothing of it is certain. */
 export interface ToolCallFragment {
-  index?: number;
-  id?: string;
-  function?: { name?: string; arguments?: string };
+  index?: number | null;
+  id?: string | null;
+  function?: { name?: string | null; arguments?: unknown } | null;
 }
 
 /** More tool calls than any answer has; further ones are dropped. */
 export const MAX_TOOL_CALLS = 128;
 
-/** Assembles tool calls from the fragments of a stream. */
-export class ToolCallAssembler {
-  readonly #calls = new Map<number, ToolCall>();
+/** The arguments of all calls together; the longest are texts that the model writes. */
+const MAX_ARGUMENTS_CHARS = 1024 * 1024;
 
-  push(fragments: readonly ToolCallFragment[]): void {
-    for (const { index, id, function: part } of fragments) {
-      // Some servers send whole calls, without an index.
-      const key = index ?? this.#calls.size;
-      if (!this.#calls.has(key) && this.#calls.size >= MAX_TOOL_CALLS) continue;
-      const call = this.#calls.get(key) ?? { id: '', name: '', arguments: '' };
-      this.#calls.set(key, {
-        id: id || call.id,
-        name: call.name || (part?.name ?? ''),
-        arguments: call.arguments + (part?.arguments ?? ''),
-      });
+interface Assembled {
+  index: number | undefined;
+  id: string;
+  name: string;
+  json: string;
+}
+
+/**
+ * Assembles tool calls from the fragments of a stream. By OpenAI's documentation the first fragment of an index has the id
+ * and the name, and later ones continue the arguments. Servers also send whole calls, all calls with index 0, the id in every
+ * fragment or in a later one, no ids, no indexes, and arguments that are an object.
+ */
+export class ToolCallAssembler {
+  readonly #calls: Assembled[] = [];
+  #last: Assembled | undefined;
+  #chars = 0;
+
+  /** @throws OversizedAnswerError */
+  push(fragments: readonly (ToolCallFragment | null)[]): void {
+    for (const fragment of fragments) {
+      if (!fragment) continue;
+      const name = textOf(fragment.function?.name);
+      const call = this.#continued(fragment, name) ?? this.#begin(fragment);
+      if (!call) continue;
+      call.id ||= textOf(fragment.id);
+      call.name ||= name;
+      call.json = joined(call.json, jsonOf(fragment.function?.arguments));
+      this.#last = call;
+      this.#chars += jsonOf(fragment.function?.arguments).length;
+      if (this.#chars > MAX_ARGUMENTS_CHARS) throw new OversizedAnswerError('1 MiB of arguments');
     }
   }
 
-  /** @returns the calls by index, without those that have no name */
+  /** @returns the calls in order, without those that have no name; arguments that are no JSON stay as they are */
   finish(): ToolCall[] {
-    return [...this.#calls]
-      .sort(([a], [b]) => a - b)
-      .map(([, call]) => ({
-        ...call,
+    return this.#calls
+      .filter(({ name }) => name !== '')
+      .map(({ id, name, json }) => ({
         // Ids must be unique among all answers, because their calls are in the same conversation.
-        id: call.id || `call_${randomUUID()}`,
-        arguments: call.arguments || '{}',
-      }))
-      .filter((call) => call.name !== '');
+        id: id || `call_${randomUUID()}`,
+        name,
+        arguments: unwrapped(json),
+      }));
+  }
+
+  /** @returns the call that the fragment continues; undefined if it begins one */
+  #continued({ index, id }: ToolCallFragment, name: string): Assembled | undefined {
+    const known = id && this.#calls.find((call) => call.id === id && (index ?? call.index) === call.index);
+    if (known) return known;
+    const before =
+      typeof index === 'number' ? this.#calls.findLast((call) => call.index === index) : this.#last;
+    if (!before) return undefined;
+    // A new id belongs to a call whose id had not come yet only if the index says so.
+    if (id)
+      return before.id === '' && typeof index === 'number' && !isNext(before, name) ? before : undefined;
+    return isNext(before, name) ? undefined : before;
+  }
+
+  #begin({ index }: ToolCallFragment): Assembled | undefined {
+    if (this.#calls.length >= MAX_TOOL_CALLS) return undefined;
+    const call = { index: index ?? undefined, id: '', name: '', json: '' };
+    this.#calls.push(call);
+    return call;
+  }
+}
+
+/** Whether a fragment with a name begins another call: of another function, or again after all arguments have come. */
+const isNext = (before: Assembled, name: string): boolean =>
+  name !== '' && before.name !== '' && (name !== before.name || jsonObject(before.json) !== undefined);
+
+/** Some servers repeat all arguments in a later fragment. */
+const joined = (before: string, part: string): string =>
+  before.trimEnd().endsWith('}') && jsonObject(before) && jsonObject(part) ? part : before + part;
+
+const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
+
+function jsonOf(value: unknown): string {
+  if (typeof value === 'string') return value;
+  return typeof value === 'object' && value !== null ? JSON.stringify(value) : '';
+}
+
+/** Some servers send no arguments, null, or JSON within a string of JSON. */
+function unwrapped(json: string): string {
+  const text = json.trim();
+  if (text === '' || text === 'null') return '{}';
+  if (!text.startsWith('"')) return json;
+  try {
+    const inner = JSON.parse(text) as unknown;
+    return typeof inner === 'string' && jsonObject(inner) ? inner : json;
+  } catch {
+    return json;
   }
 }

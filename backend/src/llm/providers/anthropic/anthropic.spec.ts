@@ -13,7 +13,7 @@ async function start(options: AnthropicLlmOptions = {}) {
   return { emulator, provider };
 }
 
-describeLlmContract({ name: 'anthropic', start });
+describeLlmContract({ name: 'anthropic', start, createAt: (baseURL) => new AnthropicLlm({ baseURL }) });
 
 describe(AnthropicLlm.name, () => {
   let emulator: AnthropicEmulator;

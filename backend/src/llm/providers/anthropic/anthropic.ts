@@ -3,6 +3,7 @@ import type Anthropic from '@anthropic-ai/sdk';
 import type { MessageCreateParamsStreaming } from '@anthropic-ai/sdk/resources/messages';
 import type { ProviderDefinition } from '../../../provider-kit/provider-definition.js';
 import { ClientOption, HttpApiOptions } from '../../../provider-kit/provider-options.js';
+import { eventStreamFetch } from '../../../provider-kit/event-stream-fetch.js';
 import type { Vendor } from '../../../provider-kit/errors/provider-problem.js';
 import { anthropicMessages, anthropicTools } from './messages.js';
 import { messageEvents, type ReasoningBlock } from './message-events.js';
@@ -121,7 +122,7 @@ export class AnthropicLlm extends HttpLlm {
       defaultHeaders: elsewhere ? withoutEnvHeaders('ANTHROPIC_CUSTOM_HEADERS') : {},
       maxRetries: 0,
       logLevel: 'off',
-      fetch: this.http.fetch,
+      fetch: eventStreamFetch(this.http.fetch, { names: 'derive' }),
     });
   }
 }

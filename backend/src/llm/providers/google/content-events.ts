@@ -1,41 +1,67 @@
 import { randomUUID } from 'node:crypto';
 import type { GenerateContentResponse } from '@google/genai';
-import { blockedAnswer, truncatedAnswer } from '../../adapter/answer-error.js';
+import { AnswerError, blockedAnswer, truncatedAnswer } from '../../adapter/answer-error.js';
+import { untilOver } from '../../adapter/until-over.js';
 import type { LlmEvent } from '../../llm.port.js';
 
 /** Finish reasons of a complete or shortened answer. */
-const COMPLETE = new Set(['STOP', 'MAX_TOKENS']);
+const COMPLETE = new Set(['STOP', 'MAX_TOKENS', 'FINISH_REASON_UNSPECIFIED']);
 
-/**
- * Maps the chunks of an answer to events. Skips parts that it does not know.
- * @param onSignature gets the signature of a tool call, which the API requires back with the call
- */
+/** Finish reasons of an answer that the same request may give. https://ai.google.dev/api/generate-content#FinishReason */
+const FAILED = new Set([
+  ...[
+    'MALFORMED_FUNCTION_CALL',
+    'UNEXPECTED_TOOL_CALL',
+    'TOO_MANY_TOOL_CALLS',
+    'MALFORMED_RESPONSE',
+    'OTHER',
+  ],
+  'MISSING_THOUGHT_SIGNATURE',
+]);
+
+export interface ContentEventsOptions {
+  /** Gets the signature of a tool call, which the API requires back with the call. */
+  onSignature(callId: string, signature: string): void;
+  /** Ends the request. */
+  stop(): void;
+}
+
+/** Maps the chunks of an answer to events. Skips parts that it does not know, and all candidates but the first. */
 export async function* contentEvents(
   chunks: AsyncIterable<GenerateContentResponse>,
-  onSignature: (callId: string, signature: string) => void,
+  { onSignature, stop }: ContentEventsOptions,
 ): AsyncGenerator<LlmEvent, void, undefined> {
   let frames = 0;
   let hasContent = false;
   let finish: string | undefined;
-  for await (const chunk of chunks) {
+  const isOver = () => finish !== undefined && hasContent;
+  for await (const chunk of untilOver(chunks, isOver, stop)) {
     const blocked = chunk.promptFeedback?.blockReason;
     if (blocked !== undefined) throw blockedAnswer(blocked);
-    const candidate = chunk.candidates?.[0];
+    const candidate = chunk.candidates?.find(({ index = 0 }) => index === 0);
     if (!candidate) continue;
     frames++;
+    // Some answers go on after a finish reason.
     finish = candidate.finishReason ?? finish;
     for (const { text, thought, functionCall, thoughtSignature } of candidate.content?.parts ?? []) {
       if (typeof text === 'string' && text !== '') {
         hasContent ||= !thought;
         yield { type: thought ? 'reasoning' : 'text', text };
       }
-      if (functionCall?.name === undefined) continue;
+      if (!functionCall?.name) continue;
       hasContent = true;
-      const { id = randomUUID(), name, args = {} } = functionCall;
+      const { name, args } = functionCall;
+      const id = functionCall.id || randomUUID();
       if (thoughtSignature !== undefined) onSignature(id, thoughtSignature);
-      yield { type: 'tool_call', call: { id, name, arguments: JSON.stringify(args) } };
+      yield { type: 'tool_call', call: { id, name, arguments: argumentsOf(args) } };
     }
   }
   if (finish === undefined) throw truncatedAnswer(frames);
-  if (!COMPLETE.has(finish) && !hasContent) throw blockedAnswer(finish);
+  if (FAILED.has(finish)) throw new AnswerError('broke_off', `The answer failed: ${finish}.`);
+  if (!COMPLETE.has(finish)) throw blockedAnswer(finish);
+  if (finish === 'MAX_TOKENS') yield { type: 'cut_off' };
 }
+
+/** Proxies send the arguments as JSON. */
+const argumentsOf = (args: unknown): string =>
+  typeof args === 'string' ? args || '{}' : JSON.stringify(args ?? {});

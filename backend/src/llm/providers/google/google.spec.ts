@@ -13,7 +13,7 @@ async function start(options: GoogleLlmOptions = {}) {
   return { emulator, provider };
 }
 
-describeLlmContract({ name: 'google', start });
+describeLlmContract({ name: 'google', start, createAt: (baseURL) => new GoogleLlm({ baseURL }) });
 
 describe(GoogleLlm.name, () => {
   let emulator: GoogleEmulator;

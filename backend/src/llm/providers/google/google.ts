@@ -1,6 +1,7 @@
 import { IsIn, IsInt, IsNumber, IsOptional, Matches, Max, MaxLength, Min } from 'class-validator';
 import type { GenerateContentConfig, GoogleGenAI, ThinkingLevel } from '@google/genai';
 import type { ProviderDefinition } from '../../../provider-kit/provider-definition.js';
+import { eventStreamFetch } from '../../../provider-kit/event-stream-fetch.js';
 import { ClientOption, HttpApiOptions } from '../../../provider-kit/provider-options.js';
 import type { HttpErrorOptions, HttpRefusal } from '../../../provider-kit/errors/http-error.js';
 import type { ProblemKind, Vendor } from '../../../provider-kit/errors/provider-problem.js';
@@ -88,8 +89,9 @@ export class GoogleLlm extends HttpLlm {
     const client = await this.#connectClient();
     const { temperature, maxTokens, reasoningEffort } = this.#options;
     const { system, conversation } = alternateRoles(messages);
+    const stop = new AbortController();
     const config: GenerateContentConfig = {
-      abortSignal: signal,
+      abortSignal: AbortSignal.any([signal, stop.signal]),
       temperature,
       maxOutputTokens: maxTokens,
       // Stops the SDK from sending requests of its own.
@@ -106,7 +108,10 @@ export class GoogleLlm extends HttpLlm {
     };
     const contents = googleContents(conversation, (id) => this.#signatures.get(id));
     const chunks = await client.models.generateContentStream({ model: this.model, contents, config });
-    return contentEvents(chunks, (id, signature) => this.#signatures.set(id, signature));
+    return contentEvents(chunks, {
+      onSignature: (id, signature) => this.#signatures.set(id, signature),
+      stop: () => stop.abort(),
+    });
   }
 
   protected override errorOptions(): HttpErrorOptions {
@@ -129,7 +134,10 @@ export class GoogleLlm extends HttpLlm {
       vertexai: false,
       enterprise: false,
       apiVersion: 'v1beta',
-      httpOptions: { baseUrl: this.baseURL, fetch: this.http.fetch },
+      httpOptions: {
+        baseUrl: this.baseURL,
+        fetch: eventStreamFetch(this.http.fetch, { names: 'drop' }),
+      },
     });
   }
 }

@@ -39,8 +39,15 @@ async function start(options: OpenAiLlmOptions = {}) {
   return { emulator, provider: new OpenAiLlm({ ...more, ...options }) };
 }
 
-describeLlmContract({ name: 'openai (chat completions)', start });
-describeLlmContract({ name: 'openai (responses)', start: () => start({ api: 'responses' }) });
+const createAt = (baseURL: string, options: OpenAiLlmOptions = {}) =>
+  new OpenAiLlm({ baseURL, model: 'llama3.2:3b', ...options });
+
+describeLlmContract({ name: 'openai (chat completions)', start, createAt: (baseURL) => createAt(baseURL) });
+describeLlmContract({
+  name: 'openai (responses)',
+  start: () => start({ api: 'responses' }),
+  createAt: (baseURL) => createAt(baseURL, { api: 'responses' }),
+});
 
 let server: OpenAiLlmEmulator;
 let sut: OpenAiLlm;

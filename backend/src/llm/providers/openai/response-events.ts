@@ -1,5 +1,12 @@
-import type { Response, ResponseStreamEvent } from 'openai/resources/responses/responses';
-import { blockedAnswer, truncatedAnswer } from '../../adapter/answer-error.js';
+import type {
+  Response,
+  ResponseFunctionToolCall,
+  ResponseOutputItem,
+  ResponseStreamEvent,
+} from 'openai/resources/responses/responses';
+import { jsonObject } from '../../../common/text/json-object.js';
+import { blockedAnswer, StreamError, truncatedAnswer } from '../../adapter/answer-error.js';
+import { untilOver } from '../../adapter/until-over.js';
 import type { LlmEvent } from '../../llm.port.js';
 
 /** The model failed in the middle of its answer; the message comes from OpenAI. */
@@ -7,59 +14,133 @@ export class FailedResponseError extends Error {
   readonly error: unknown;
   readonly code: string | undefined;
 
-  constructor({ error }: Response) {
+  constructor({ error }: Pick<Response, 'error'>) {
     super(error?.message ?? 'The response failed.');
     this.error = error ?? {};
     this.code = error?.code;
   }
 }
 
+/** The stream of the openai package. */
+interface ResponseStream extends AsyncIterable<ResponseStreamEvent> {
+  controller: AbortController;
+}
+
 /** Maps the events of a response to those of the port. Skips events that it does not know. */
-export async function* responseEvents(
-  events: AsyncIterable<ResponseStreamEvent>,
-): AsyncGenerator<LlmEvent, void, undefined> {
+export async function* responseEvents(events: ResponseStream): AsyncGenerator<LlmEvent, void, undefined> {
+  const answer = new ResponseAnswer();
   let frames = 0;
-  let hasContent = false;
-  let finished = false;
-  // The stream is read to its end, so that the next request can reuse the connection. Another server may send anything,
-  // whatever the SDK's types say.
-  for await (const event of events as AsyncIterable<ResponseStreamEvent | null>) {
-    if (!event?.type) continue;
+  // Another server may send anything, whatever the SDK's types say.
+  const source: AsyncIterable<ResponseStreamEvent | Response | null> = events;
+  for await (const event of untilOver(
+    source,
+    () => answer.isOver,
+    () => events.controller.abort(),
+  )) {
+    const isEvent = typeof event === 'object' && event !== null && ('type' in event || 'object' in event);
+    if (!isEvent) continue;
     frames++;
+    yield* answer.read(event);
+  }
+  yield* answer.end(frames);
+}
+
+/** One answer, of which a server may send the deltas, the finished parts, or both. */
+class ResponseAnswer {
+  /** The texts of which a part has come, by item. */
+  readonly #begun = new Set<string>();
+  /** The calls that were given out. */
+  readonly #called = new Set<string>();
+  /** The calls whose end has not come. */
+  readonly #open = new Map<string, ResponseFunctionToolCall>();
+  #end: 'whole' | 'cut_off' | undefined;
+  #hasContent = false;
+
+  get isOver(): boolean {
+    return this.#end !== undefined && this.#hasContent;
+  }
+
+  *read(event: ResponseStreamEvent | Response): Generator<LlmEvent> {
+    if (!('type' in event)) return yield* this.#readResponse(event);
     switch (event.type) {
       case 'response.output_text.delta':
       case 'response.refusal.delta':
-        if (event.delta === '') break;
-        hasContent = true;
-        yield { type: 'text', text: event.delta };
-        break;
+        return yield* this.#text(event.delta, itemOf(event));
+      case 'response.output_text.done':
+        return yield* this.#text(event.text, itemOf(event), true);
+      case 'response.refusal.done':
+        return yield* this.#text(event.refusal, itemOf(event), true);
       case 'response.reasoning_summary_text.delta':
       case 'response.reasoning_text.delta':
-        if (event.delta !== '') yield { type: 'reasoning', text: event.delta };
-        break;
-      case 'response.output_item.done': {
-        const { item } = event;
-        if (item.type !== 'function_call') break;
-        hasContent = true;
-        const { call_id: id, name, arguments: json } = item;
-        yield { type: 'tool_call', call: { id, name, arguments: json || '{}' } };
-        break;
+        if (event.delta) yield { type: 'reasoning', text: event.delta };
+        return;
+      case 'response.output_item.added':
+        if (event.item?.type === 'function_call') this.#open.set(itemOf(event), { ...event.item });
+        return;
+      case 'response.function_call_arguments.done': {
+        const call = this.#open.get(itemOf(event));
+        if (call) call.arguments = event.arguments;
+        return;
       }
-      case 'response.failed':
-        throw new FailedResponseError(event.response);
-      case 'response.incomplete': {
-        const reason = event.response.incomplete_details?.reason;
-        if (reason === 'content_filter' && !hasContent) throw blockedAnswer(reason);
-        finished = true;
-        break;
-      }
+      case 'response.output_item.done':
+        this.#open.delete(itemOf(event));
+        return yield* this.#item(event.item, itemOf(event));
       case 'response.completed':
-        finished = true;
-        break;
+      case 'response.incomplete':
+      case 'response.failed':
+        return yield* this.#readResponse({ status: event.type.slice('response.'.length), ...event.response });
+      case 'error':
+        throw new StreamError(event);
     }
   }
-  if (!finished) throw truncatedAnswer(frames);
+
+  /** @throws AnswerError if the answer is not over */
+  *end(frames: number): Generator<LlmEvent> {
+    if (this.#end === undefined) throw truncatedAnswer(frames);
+    for (const call of this.#open.values()) {
+      if (jsonObject(call.arguments)) yield* this.#call(call);
+    }
+    if (this.#end === 'cut_off') yield { type: 'cut_off' };
+  }
+
+  /** The end of a response, or all of it. */
+  *#readResponse({ status, error, output, incomplete_details }: ResponseLike): Generator<LlmEvent> {
+    if (status === 'failed' || error) throw new FailedResponseError({ error: error ?? null });
+    if (!this.#hasContent && Array.isArray(output)) {
+      for (const [index, item] of output.entries()) yield* this.#item(item, `output ${index}`);
+    }
+    if (incomplete_details?.reason === 'content_filter') throw blockedAnswer('content_filter');
+    if (status === 'completed') this.#end = 'whole';
+    if (status === 'incomplete') this.#end = 'cut_off';
+  }
+
+  *#item(item: ResponseOutputItem | undefined, key: string): Generator<LlmEvent> {
+    if (item?.type === 'function_call') yield* this.#call(item);
+    if (item?.type !== 'message' || this.#begun.has(key)) return;
+    for (const part of item.content ?? [])
+      yield* this.#text(part.type === 'output_text' ? part.text : part.refusal, key);
+  }
+
+  /** @param isAll whether it repeats what the deltas have said, if there were any */
+  *#text(text: string | undefined, key: string, isAll = false): Generator<LlmEvent> {
+    if (!text || (isAll && this.#begun.has(key))) return;
+    this.#begun.add(key);
+    this.#hasContent = true;
+    yield { type: 'text', text };
+  }
+
+  *#call({ call_id, id, name, arguments: json }: ResponseFunctionToolCall): Generator<LlmEvent> {
+    const callId = call_id || id || '';
+    if (!name || this.#called.has(callId)) return;
+    this.#called.add(callId);
+    this.#hasContent = true;
+    yield { type: 'tool_call', call: { id: callId, name, arguments: json || '{}' } };
+  }
 }
+
+type ResponseLike = Partial<Pick<Response, 'error' | 'output' | 'incomplete_details'>> & { status?: string };
+
+const itemOf = ({ output_index }: { output_index?: number }): string => String(output_index);
 
 /**
  * Whether the account is not allowed to see summaries of the reasoning: OpenAI shows them only to verified organizations.
