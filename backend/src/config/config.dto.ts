@@ -169,6 +169,12 @@ export class ConversationConfig implements ConversationSettings {
   @Max(1_000)
   historyMessages = DEFAULT_CONVERSATION_SETTINGS.historyMessages;
 
+  /** The most characters of the language model's answer; then it stops and says so. About 900 are a minute of speech. */
+  @IsInt()
+  @Min(200)
+  @Max(200_000)
+  maxAnswerChars = DEFAULT_CONVERSATION_SETTINGS.maxAnswerChars;
+
   @ValidateNested()
   @Type(() => EndpointingConfig)
   endpointing = new EndpointingConfig();

@@ -134,6 +134,7 @@ export class Conversation {
       llm,
       tts,
       voice: this.voiceId,
+      maxAnswerChars: this.deps.options.maxAnswerChars,
       dispatch: (event) => this.dispatch(event),
       pace: (signal) =>
         pace(

@@ -14,6 +14,8 @@ export interface ConversationOptions {
   systemPrompt: string;
   /** Most messages kept for the model; the oldest is dropped first. */
   historyMessages: number;
+  /** The most characters of a model's answer. */
+  maxAnswerChars: number;
   policies: PolicyOptions;
   /** The words of the spoken language that the policies need. */
   words: TurnTakingWords;
@@ -33,6 +35,7 @@ export interface ConversationSettings {
   greeting: string;
   systemPrompt: string;
   historyMessages: number;
+  maxAnswerChars: number;
   endpointing: EndpointingSettings;
   bargeIn: BargeInSettings;
   speculation: SpeculationSettings;
@@ -57,6 +60,7 @@ export const DEFAULT_CONVERSATION_SETTINGS: Readonly<ConversationSettings> = {
     'say so. Where a message of yours ends in a bracketed note that the user interrupted, they heard nothing after ' +
     'it: never write such a note yourself, and when asked to go on, continue from that point.',
   historyMessages: 60,
+  maxAnswerChars: 20_000,
   endpointing: DEFAULT_POLICIES.endpointing,
   bargeIn: DEFAULT_POLICIES.bargeIn,
   speculation: DEFAULT_POLICIES.speculation,
@@ -68,12 +72,13 @@ export function conversationOptions(
   settings: ConversationSettings,
   grammar: CommandGrammar = NO_GRAMMAR,
 ): ConversationOptions {
-  const { greeting, systemPrompt, historyMessages } = settings;
+  const { greeting, systemPrompt, historyMessages, maxAnswerChars } = settings;
   const { endpointing, bargeIn, speculation, sttFinalTimeoutMs } = settings;
   return {
     greeting,
     systemPrompt,
     historyMessages,
+    maxAnswerChars,
     policies: {
       ...DEFAULT_POLICIES,
       endpointing: { ...DEFAULT_POLICIES.endpointing, ...endpointing },

@@ -15,6 +15,8 @@ export interface AnswerPipelineDeps {
   /** Whether the answerer is asked before the model. */
   answererFirst: boolean;
   context: AnswerContext;
+  /** The most characters of a model's answer. */
+  maxAnswerChars: number;
   /** The tools that the model may call; none by default. */
   tools?: Tools;
   voice?: string;
@@ -50,13 +52,13 @@ export class AnswerPipeline {
    * @param speculative nothing that has a side effect runs before `confirm`
    */
   async generate(messages: ChatMessage[], speculative: boolean): Promise<void> {
-    const { llm, tools = NO_TOOLS, answerer, answererFirst, context, dispatch } = this.deps;
+    const { llm, tools = NO_TOOLS, answerer, answererFirst, context, maxAnswerChars, dispatch } = this.deps;
     const { turnId } = this;
     const { signal } = this.#abort;
     if (!speculative) this.confirm();
     try {
       const answer = generateAnswer({
-        ...{ llm, tools, answerer, answererFirst, context, messages, turnId, signal },
+        ...{ llm, tools, answerer, answererFirst, context, maxAnswerChars, messages, turnId, signal },
         confirmed: this.#confirmed.promise,
         onToolCalls: (calls) => dispatch({ type: 'tool_calls', turnId, calls }),
         onAction: (text) => dispatch({ type: 'action_done', turnId, text }),

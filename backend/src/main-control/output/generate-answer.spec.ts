@@ -40,6 +40,7 @@ function request(llm: Llm, said: string, { history = [], page, ...more }: Asked 
     llm,
     answerer: new SkillAnswerer(),
     answererFirst: true,
+    maxAnswerChars: 20_000,
     tools: { list: () => [TOOL], run: async () => '"noon"' },
     turnId: 1,
     messages: [{ role: 'system', content: 'Be brief.' }, ...history, { role: 'user', content: said }],

@@ -2,6 +2,7 @@
 import type { ChatMessage, LlmContext } from '../../llm/llm.port.js';
 import { asProviderError } from '../../provider-kit/errors/provider-error.js';
 import type { Answer, Answerer, Question } from '../../skills/answerer.port.js';
+import { limitAnswer } from './answer-limit.js';
 import { withCaution, withPage } from './page-prompt.js';
 import { answerWithTools, type ToolLoop } from './tool-loop.js';
 
@@ -13,6 +14,8 @@ export interface AnswerRequest extends ToolLoop {
   /** Whether the answerer is asked before the model. Without a model it is asked anyway. */
   answererFirst: boolean;
   context: AnswerContext;
+  /** The most characters of a model's answer. */
+  maxAnswerChars: number;
   /** An action of the answerer has run. @param text its result in words */
   onAction?(text: string): void;
 }
@@ -51,11 +54,11 @@ export async function* generateAnswer(request: AnswerRequest): AsyncGenerator<An
 }
 
 function askModel(request: AnswerRequest, onBegun: () => void) {
-  const { messages, context, tools, onToolCalls } = request;
+  const { llm, messages, context, tools, maxAnswerChars, onToolCalls } = request;
   const hasUntrustedText =
     context.page !== undefined || tools.list().length > 0 || messages.some(({ role }) => role === 'tool');
   const asked = hasUntrustedText ? withCaution(messages) : messages;
-  return answerWithTools({
+  const answer = answerWithTools({
     ...request,
     messages: withPage(asked, context.page),
     onToolCalls: (calls) => {
@@ -63,6 +66,7 @@ function askModel(request: AnswerRequest, onBegun: () => void) {
       onToolCalls?.(calls);
     },
   });
+  return limitAnswer(answer, maxAnswerChars, llm.name);
 }
 
 /** The user's last words, and the conversation before them as text. */

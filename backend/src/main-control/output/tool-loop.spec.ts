@@ -32,7 +32,7 @@ function setUp(answers: LlmEvent[][], more: Partial<ToolLoop> = {}) {
   };
   const words = async () => {
     const said: string[] = [];
-    for await (const event of answerWithTools(loop)) if (event.type !== 'no_model') said.push(event.text);
+    for await (const event of answerWithTools(loop)) if ('text' in event) said.push(event.text);
     return said;
   };
   return { llm, run, words, weather, loop, onToolCalls, onToolResult };
@@ -91,7 +91,7 @@ describe(answerWithTools.name, () => {
       });
     });
     void (async () => {
-      for await (const event of answerWithTools(loop)) if (event.type !== 'no_model') said.push(event.text);
+      for await (const event of answerWithTools(loop)) if ('text' in event) said.push(event.text);
     })();
     await running;
     expect(said.join('')).toBe('One moment.\n');

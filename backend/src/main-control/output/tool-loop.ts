@@ -37,7 +37,8 @@ export async function* answerWithTools(
   for (let step = 0; step <= MAX_STEPS + 1; step++) {
     const calls: ToolCall[] = [];
     let text = '';
-    for await (const event of llm.stream({ ...request, messages, tools: tools.list() })) {
+    const mayBeEmpty = said.trim() !== '';
+    for await (const event of llm.stream({ ...request, messages, mayBeEmpty, tools: tools.list() })) {
       if (signal.aborted) return;
       if (event.type === 'tool_call') {
         calls.push(event.call);

@@ -1,0 +1,56 @@
+import { ProviderError } from '../../provider-kit/errors/provider-error.js';
+import type { answerWithTools } from './tool-loop.js';
+
+/** The thoughts of the longest answers that OpenAI and Anthropic allow are shorter. */
+const MAX_REASONING_CHARS = 500_000;
+
+const ENDED_AT_LIMIT =
+  'I have to stop here, because this answer has reached its limit. Ask me to go on to hear more.';
+
+const ENDLESS_THOUGHTS =
+  'The language model thought for too long and gave no answer. Please rephrase the question.';
+
+type ModelEvents = ReturnType<typeof answerWithTools>;
+type ModelEvent = ModelEvents extends AsyncGenerator<infer Event> ? Event : never;
+
+/**
+ * Ends a model's answer at a limit, and says so, also if the model itself ended at a limit of its own. The request ends, too.
+ * @param maxChars the most characters of the answer
+ * @throws ProviderError
+ */
+export async function* limitAnswer(
+  events: ModelEvents,
+  maxChars: number,
+  model: string,
+): AsyncGenerator<Exclude<ModelEvent, { type: 'cut_off' }>> {
+  let text = '';
+  let thoughtChars = 0;
+  for await (const event of events) {
+    switch (event.type) {
+      case 'text': {
+        const room = maxChars - text.length;
+        const part = event.text.length > room ? wholeWords(event.text.slice(0, room)) : event.text;
+        text += part;
+        if (part !== '') yield { type: 'text', text: part };
+        if (part !== event.text) return yield { type: 'text', text: afterText(text) };
+        break;
+      }
+      case 'reasoning':
+        thoughtChars += event.text.length;
+        if (thoughtChars > MAX_REASONING_CHARS)
+          throw new ProviderError('llm', model, 'provider_unavailable', ENDLESS_THOUGHTS);
+        yield event;
+        break;
+      case 'cut_off':
+        yield { type: 'text', text: afterText(text) };
+        break;
+      case 'no_model':
+        yield event;
+    }
+  }
+}
+
+const afterText = (text: string): string => (text === '' ? '' : '… ') + ENDED_AT_LIMIT;
+
+/** Without a word that is cut off, and the space before it. */
+const wholeWords = (text: string): string => text.replace(/\s*\S*$/, '') || text;
