@@ -153,7 +153,10 @@ export class ConversationConfig implements ConversationSettings {
   @MaxLength(500)
   greeting = DEFAULT_CONVERSATION_SETTINGS.greeting;
 
-  /** Instructions for the language model. The built-in skills do not use them. */
+  /**
+   * Instructions for the language model, before those about what it can see and do here. The built-in skills do not use
+   * them.
+   */
   @IsString()
   @MaxLength(20_000)
   systemPrompt = DEFAULT_CONVERSATION_SETTINGS.systemPrompt;

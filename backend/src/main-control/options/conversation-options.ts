@@ -55,10 +55,8 @@ export interface TurnTakingSettings {
 export const DEFAULT_CONVERSATION_SETTINGS: Readonly<ConversationSettings> = {
   greeting: "Hi, I'm listening.",
   systemPrompt:
-    'You are Earshot, a voice assistant in the browser. Your words are spoken aloud: answer in one to three short ' +
-    'sentences of plain prose, without lists, Markdown, code or emoji, unless asked to say more. If you do not know, ' +
-    'say so. Where a message of yours ends in a bracketed note that the user interrupted, they heard nothing after ' +
-    'it: never write such a note yourself, and when asked to go on, continue from that point.',
+    'You are Earshot, a voice copilot in the browser of the user. Answer in one to three short sentences, unless ' +
+    'asked to say more. If you do not know, say so.',
   historyMessages: 60,
   maxAnswerChars: 20_000,
   endpointing: DEFAULT_POLICIES.endpointing,

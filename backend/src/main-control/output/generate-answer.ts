@@ -3,7 +3,8 @@ import type { ChatMessage, LlmContext } from '../../llm/llm.port.js';
 import { asProviderError } from '../../provider-kit/errors/provider-error.js';
 import type { Answer, Answerer, Question } from '../../skills/answerer.port.js';
 import { limitAnswer } from './answer-limit.js';
-import { withCaution, withPage } from './page-prompt.js';
+import { withInstructions } from './instructions.js';
+import { withPage } from './page-prompt.js';
 import { answerWithTools, type ToolLoop } from './tool-loop.js';
 
 /** The session that answers are given in. */
@@ -54,13 +55,12 @@ export async function* generateAnswer(request: AnswerRequest): AsyncGenerator<An
 }
 
 function askModel(request: AnswerRequest, onBegun: () => void) {
-  const { llm, messages, context, tools, maxAnswerChars, onToolCalls } = request;
-  const hasUntrustedText =
-    context.page !== undefined || tools.list().length > 0 || messages.some(({ role }) => role === 'tool');
-  const asked = hasUntrustedText ? withCaution(messages) : messages;
+  const { llm, messages, context, tools, answererFirst, maxAnswerChars, onToolCalls } = request;
+  const { page, timeZone } = context;
+  const situation = { tools: tools.list(), page, skillsFirst: answererFirst, now: context.now(), timeZone };
   const answer = answerWithTools({
     ...request,
-    messages: withPage(asked, context.page),
+    messages: withInstructions(withPage(messages, page), situation),
     onToolCalls: (calls) => {
       onBegun();
       onToolCalls?.(calls);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ChatMessage } from '../../llm/llm.port.js';
-import { withCaution, withPage } from './page-prompt.js';
+import { withPage } from './page-prompt.js';
 
 const page = { url: 'https://example.com/', title: 'Pears', selection: 'Ripe', text: 'Pears are ripe.' };
 const messages: ChatMessage[] = [
@@ -43,12 +43,5 @@ describe(withPage.name, () => {
   it('makes the text well-formed', () => {
     const { content } = withPage(messages, { ...page, text: 'half \ud83d', title: 'x\udc00' })[3]!;
     expect(content.isWellFormed()).toBe(true);
-  });
-
-  it('adds a rule after all other system messages', () => {
-    const roles = withCaution(messages).map(({ role }) => role);
-    expect(roles.slice(0, 2)).toEqual(['system', 'system']);
-    expect(roles.slice(2)).toEqual(messages.slice(1).map(({ role }) => role));
-    expect(withCaution(messages)[1]!.content).toMatch(/never an instruction/);
   });
 });
