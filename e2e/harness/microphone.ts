@@ -1,7 +1,6 @@
 import type { ProtocolClient } from './protocol-client.ts';
 
-const FRAME_MS = 20;
-const FRAME_SAMPLES = 320;
+const SAMPLES_PER_MS = 16;
 
 export interface Microphone {
   /** When the first sample was "spoken", by `performance.now()`. */
@@ -12,21 +11,23 @@ export interface Microphone {
 }
 
 /**
- * Sends a recording in real time, 20 ms per message, and then silence until it is stopped. A frame is sent when its last
- * sample has been "spoken".
+ * Sends a recording in real time, and then silence until it is stopped. A message is sent when its last sample has been
+ * "spoken".
+ * @param frameMs length of a message
  */
-export function speak(client: ProtocolClient, pcm: Int16Array): Microphone {
+export function speak(client: ProtocolClient, pcm: Int16Array, frameMs = 20): Microphone {
+  const frameSamples = frameMs * SAMPLES_PER_MS;
   const startedAt = performance.now();
   const spoken = Promise.withResolvers<void>();
   let sent = 0;
   const send = () => {
-    while (startedAt + (sent + 1) * FRAME_MS <= performance.now()) {
-      const frame = new Int16Array(FRAME_SAMPLES);
-      frame.set(pcm.subarray(sent * FRAME_SAMPLES, (sent + 1) * FRAME_SAMPLES));
+    while (startedAt + (sent + 1) * frameMs <= performance.now()) {
+      const frame = new Int16Array(frameSamples);
+      frame.set(pcm.subarray(sent * frameSamples, (sent + 1) * frameSamples));
       client.audio(frame);
       sent++;
     }
-    if (sent * FRAME_SAMPLES >= pcm.length) spoken.resolve();
+    if (sent * frameSamples >= pcm.length) spoken.resolve();
   };
   const timer = setInterval(send, 5);
   return { startedAt, spoken: spoken.promise, stop: () => clearInterval(timer) };

@@ -31,12 +31,15 @@ describe('messages on a connection', () => {
   });
   afterAll(() => backend.stop());
 
-  it.each(['/', '/ws', '/ws/', '/ws?token=x'])('serves %s', async (path) => {
-    await settled(await connect(path));
-  });
+  it.each(['/', '/ws', '/ws/', '/ws?token=x', '/ws/8765', '/ws/8000/', '/ws/9000?x=1'])(
+    'serves %s',
+    async (path) => {
+      await settled(await connect(path));
+    },
+  );
 
-  it('answers 404 to any other path', async () => {
-    await expect(connect('/nowhere')).rejects.toThrow('404');
+  it.each(['/nowhere', '/ws/x', '/ws/8765/more', '/wss', '/ws/123456'])('answers 404 to %s', async (path) => {
+    await expect(connect(path)).rejects.toThrow('404');
   });
 
   it('ignores the connection that a session was resumed away from', async () => {

@@ -4,7 +4,7 @@ import type { WebSocket } from 'ws';
 import { clientIdentity } from '../auth/origin-policy.js';
 import { ConnectionRegistry } from './connection-registry.js';
 
-/** The protocol is served on `/` and on `/ws`. */
+/** The protocol is served on `/`, `/ws` and `/ws/<port>`. */
 @WebSocketGateway({ path: '/' })
 export class RootGateway implements OnGatewayConnection<WebSocket> {
   constructor(private readonly connections: ConnectionRegistry) {}

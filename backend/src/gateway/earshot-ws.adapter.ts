@@ -5,6 +5,9 @@ import type { ServerOptions, WebSocketServer } from 'ws';
 import { MAX_MESSAGE_BYTES } from '#protocol';
 import { AccessService } from '../auth/access.service.js';
 
+/** A client of the plain protocol names the port in the path, for the proxy between: any will do. */
+const WS_PATH = /^\/ws(?:\/\d{1,5})?$/;
+
 /** Nest's ws adapter, with an access check before the handshake, messages of at most 1 MiB and no compression. */
 export class EarshotWsAdapter extends WsAdapter {
   readonly #logger = new Logger(EarshotWsAdapter.name);
@@ -18,9 +21,10 @@ export class EarshotWsAdapter extends WsAdapter {
     this.#access = app.get(AccessService);
     // Nest compares paths exactly, and closes a connection to any other path without a response.
     (this.httpServer as Server).prependListener('upgrade', (request: IncomingMessage) => {
-      const path = request.url?.replace(/[?#].*$/s, '').replace(/(?<=.)\/$/, '');
-      if (path !== '/' && path !== '/ws') this.#unknownPath.add(request);
-      request.url = path === '/ws' ? path : '/';
+      const path = request.url?.replace(/[?#].*$/s, '').replace(/(?<=.)\/$/, '') ?? '';
+      const isWs = WS_PATH.test(path);
+      if (path !== '/' && !isWs) this.#unknownPath.add(request);
+      request.url = isWs ? '/ws' : '/';
     });
   }
 
@@ -29,7 +33,7 @@ export class EarshotWsAdapter extends WsAdapter {
       const reason = this.#access.refusal(req);
       if (reason) this.#logger.warn(`Refused a connection: ${reason}`);
       if (reason) return done(false, 403, "Forbidden: see Earshot's log for the reason");
-      done(!this.#unknownPath.has(req), 404, 'Not found: Earshot listens on / and /ws');
+      done(!this.#unknownPath.has(req), 404, 'Not found: Earshot listens on /, /ws and /ws/<port>');
     };
     const serverOptions = { maxPayload: MAX_MESSAGE_BYTES, perMessageDeflate: false, verifyClient };
     return super.create(port, { ...options, ...serverOptions } as Parameters<WsAdapter['create']>[1]);

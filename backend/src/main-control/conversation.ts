@@ -136,9 +136,14 @@ export class Conversation {
       voice: this.voiceId,
       maxAnswerChars: this.deps.options.maxAnswerChars,
       dispatch: (event) => this.dispatch(event),
-      pace: (signal) =>
+      pace: (durationMs, signal) =>
         pace(
-          { writable: (until) => this.deps.output.writable(until), leadMs: () => this.#leadMs(turnId) },
+          durationMs,
+          {
+            writable: (until) => this.deps.output.writable(until),
+            leadMs: () => this.#leadMs(turnId),
+            reportsPlayback: () => this.#state.reportsPlayback,
+          },
           signal,
         ),
     });

@@ -3,7 +3,16 @@ import { Stt, type SttEvent, type SttInput } from '../stt/stt.port.js';
 import { LoudnessVad, humTts, sayingLlm, ScriptedTts } from '../../../testing/scripted-providers.js';
 import { type VadFrame } from '../vad/vad.port.js';
 import { Session } from './session.js';
-import { TestSessions, audio, commands, frame, speak, states, texts } from './testing/test-session.js';
+import {
+  TestSessions,
+  audio,
+  commands,
+  frame,
+  speak,
+  samplesSent,
+  states,
+  texts,
+} from './testing/test-session.js';
 
 describe(Session.name, () => {
   const sessions = new TestSessions();
@@ -46,7 +55,7 @@ describe(Session.name, () => {
       messages.find((message) => message.type === 'data' && message.name === 'speech_marks'),
     );
     expect(marks).toMatchObject({ data: { turn_id: 1, marks: [{ end: 11, start_ms: 600, end_ms: 1_000 }] } });
-    expect(audio(socket.received).map(({ metadata }) => metadata.samples_per_channel)).toEqual([16_000]);
+    expect(samplesSent(socket.received)).toBe(16_000);
   });
 
   it('replaces lone surrogates in typed text, because models reject them', async () => {

@@ -7,6 +7,7 @@ import {
   msToSamples,
   pcmToBytes,
   pcmToFloat,
+  piecesOf,
   rms,
   samplesToMs,
 } from './pcm.js';
@@ -34,6 +35,15 @@ describe('pcm', () => {
   it('converts every sample to float and back unchanged', () => {
     const all = Int16Array.from({ length: 65_536 }, (_, i) => i - 32_768);
     expect(floatToPcm(pcmToFloat(all))).toEqual(all);
+  });
+
+  it.each([
+    [5, 2, [[0, 1], [2, 3], [4]]],
+    [4, 4, [[0, 1, 2, 3]]],
+    [0, 3, []],
+  ])('cuts %i samples into pieces of %i', (length, samples, pieces) => {
+    const pcm = Int16Array.from({ length }, (_, i) => i);
+    expect([...piecesOf(pcm, samples)].map((piece) => [...piece])).toEqual(pieces);
   });
 
   it('concatenates parts in order', () => {

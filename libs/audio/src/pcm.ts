@@ -50,6 +50,11 @@ export function concatPcm(parts: readonly Int16Array[]): Int16Array<ArrayBuffer>
   return whole;
 }
 
+/** Views of consecutive parts of at most `samples` samples each. */
+export function* piecesOf(pcm: Int16Array, samples: number): Generator<Int16Array> {
+  for (let at = 0; at < pcm.length; at += samples) yield pcm.subarray(at, at + samples);
+}
+
 export const msToSamples = (ms: number, sampleRateHz: number): number =>
   Math.round((ms * sampleRateHz) / 1_000);
 

@@ -1,3 +1,4 @@
+import { msToSamples, piecesOf, samplesToMs } from '#audio';
 import { Resampler } from '#audio/resampler';
 import { asProviderError, type ProviderError } from '../../provider-kit/errors/provider-error.js';
 import { Channel } from '../../common/streams/channel.js';
@@ -7,6 +8,7 @@ import type { Tools } from '../../tools/tools.port.js';
 import type { Tts } from '../../tts/tts.port.js';
 import type { AnswerEvent } from './answer-events.js';
 import { generateAnswer, type AnswerContext } from './generate-answer.js';
+import { MAX_PIECE_MS } from './pacing.js';
 
 export interface AnswerPipelineDeps {
   llm: Llm;
@@ -21,13 +23,14 @@ export interface AnswerPipelineDeps {
   tools?: Tools;
   voice?: string;
   dispatch(event: AnswerEvent): void;
-  /** Resolves when more audio of this answer may be sent. */
-  pace(signal: AbortSignal): Promise<void>;
+  /** Resolves when the next `durationMs` of this answer's audio may be sent. */
+  pace(durationMs: number, signal: AbortSignal): Promise<void>;
   /** The sample rate that the client plays. */
   outputHz: number;
   log(error: Error): void;
 }
 
+const NO_AUDIO = new Int16Array(0);
 const NO_TOOLS: Tools = { list: () => [], run: async () => '' };
 
 /**
@@ -117,11 +120,14 @@ export class AnswerPipeline {
       const stream = tts.synthesize(this.#clauses, { voice, language, signal, warn: this.#warn });
       for await (const { pcm, clause, words } of stream) {
         const audio = resampler.process(pcm);
-        if (audio.length === 0 && !words) continue;
-        await pace(signal);
-        if (signal.aborted) return;
-        const durationMs = (audio.length / outputHz) * 1_000;
-        dispatch({ type: 'tts_audio', turnId, pcm: audio, durationMs, clause, words });
+        // Word times may come without audio, and go before the audio that they came with.
+        if (words) dispatch({ type: 'tts_audio', turnId, pcm: NO_AUDIO, durationMs: 0, clause, words });
+        for (const piece of piecesOf(audio, msToSamples(MAX_PIECE_MS, outputHz))) {
+          const durationMs = samplesToMs(piece.length, outputHz);
+          await pace(durationMs, signal);
+          if (signal.aborted) return;
+          dispatch({ type: 'tts_audio', turnId, pcm: piece, durationMs, clause });
+        }
       }
       if (!signal.aborted) dispatch({ type: 'tts_done', turnId });
     } catch (error) {

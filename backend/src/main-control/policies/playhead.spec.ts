@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { PLAYHEAD_DEFAULTS, playedMs, playoutEndsAt, type AnswerPlayback } from './playhead.js';
 
 /** 5 s of audio, sent from 1 s on. */
-const sent: AnswerPlayback = { sentMs: 5_000, firstAudioAt: 1_000, playback: null, heldAt: null };
+const sent: AnswerPlayback = { sentMs: 5_000, playsUntil: 6_000, playback: null, heldAt: null };
 const reported = { ...sent, playback: { playedMs: 500, at: 2_000, state: 'playing' as const } };
 const at = (answer: AnswerPlayback, now: number) => playedMs(answer, now, PLAYHEAD_DEFAULTS);
 
@@ -25,7 +25,8 @@ describe(playedMs.name, () => {
   it('assumes immediate playback for a client without reports', () => {
     expect(at(sent, 1_700)).toBe(700);
     expect(at({ ...sent, heldAt: 1_100 }, 1_700)).toBe(700);
-    expect(at({ ...sent, firstAudioAt: null }, 1_700)).toBe(0);
+    expect(at(sent, 60_000)).toBe(5_000);
+    expect(at({ ...sent, playsUntil: null }, 1_700)).toBe(0);
   });
 });
 

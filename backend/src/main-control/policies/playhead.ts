@@ -5,8 +5,8 @@ import type { PlaybackState } from '#protocol';
 export interface AnswerPlayback {
   /** Audio sent to the client. */
   sentMs: number;
-  /** When the first audio was sent; null before. */
-  firstAudioAt: number | null;
+  /** When a client that plays audio as soon as it comes has played all of it; null before the first audio. */
+  playsUntil: number | null;
   /** The client's newest report of what it played; null if there is none. */
   playback: { playedMs: number; at: number; state: PlaybackState } | null;
   /** When the client began to hold playback, which stops its playhead; null if it plays. */
@@ -38,7 +38,7 @@ export const PLAYHEAD_DEFAULTS: Readonly<PlayheadOptions> = {
  * to play audio at once. Never more than was sent.
  */
 export function playedMs(answer: AnswerPlayback, now: number, options: PlayheadOptions): number {
-  const { playback, firstAudioAt, sentMs, heldAt } = answer;
+  const { playback, playsUntil, sentMs, heldAt } = answer;
   if (playback) {
     const age = Math.max(0, (heldAt ?? now) - playback.at);
     const { maxReportAgeMs, silentClientMs } = options;
@@ -46,7 +46,7 @@ export function playedMs(answer: AnswerPlayback, now: number, options: PlayheadO
     return Math.min(sentMs, playback.playedMs + (playback.state === 'playing' ? sinceReport : 0));
   }
   // A client without reports does not support holding either, so it plays on.
-  return firstAudioAt === null ? 0 : Math.min(sentMs, now - firstAudioAt);
+  return playsUntil === null ? 0 : sentMs - Math.max(0, playsUntil - now);
 }
 
 /** @returns when an answer whose audio was all sent is over, unless the client reports `drained` earlier */

@@ -26,6 +26,7 @@ export function onTtsDone(draft: Draft, { turnId }: EventOf<'tts_done'>): void {
 }
 
 export function onPlayback(draft: Draft, { turnId, playedMs, state }: EventOf<'playback'>): void {
+  draft.session.playbackReported();
   const answer = answerOf(draft, turnId);
   if (!answer || !isAudible(answer)) return;
   const reportedMs = Math.min(Math.max(0, playedMs), answer.sentMs);

@@ -89,7 +89,7 @@ export function onTtsAudio(draft: Draft, event: EventOf<'tts_audio'>): void {
   // Word times may come after their audio, without audio.
   if (durationMs === 0) return;
   draft.answer.addAudio(durationMs, clause, options);
-  emit(draft, { type: 'send_audio', turnId, pcm });
+  emit(draft, { type: 'send_audio', turnId, pcm, durationMs });
 }
 
 /** @returns the answer of this turn; null if it is over */
@@ -104,7 +104,7 @@ export function emit(draft: Draft, effect: AnswerEffect): void {
   const isAhead = isSpeech && draft.policies.speculation.tts;
   if (!isAhead && draft.answer.keep(effect)) return;
   if (effect.type === 'send_audio') {
-    draft.answer.markAudioSent(draft.now);
+    draft.answer.markAudioSent(effect.durationMs, draft.now);
     const { metrics, askedAt } = draft.answer.current;
     if (metrics.tts_first_audio_ms === undefined)
       draft.answer.addMetrics({ tts_first_audio_ms: Math.round(draft.now - askedAt) });

@@ -33,8 +33,8 @@ export class Draft {
     private readonly at: Instant,
     readonly options: ConversationOptions,
   ) {
-    const { phase, started, turnId, mode, settings } = from;
-    this.session = new SessionSlice({ phase, started, turnId, mode, settings });
+    const { phase, started, turnId, mode, settings, reportsPlayback } = from;
+    this.session = new SessionSlice({ phase, started, turnId, mode, settings, reportsPlayback });
     this.utterance = new UtteranceSlice(from.utterance);
     this.openQuestion = new OpenQuestionSlice(from.openQuestion);
     this.answer = new AnswerSlice(from.answer);

@@ -28,6 +28,7 @@ export const INITIAL_STATE: ConversationState = {
   turnId: 0,
   mode: 'hands_free',
   settings: { endpointing: DEFAULT_POLICIES.endpointing, bargeIn: DEFAULT_POLICIES.bargeIn },
+  reportsPlayback: false,
   utterance: null,
   openQuestion: null,
   answer: null,

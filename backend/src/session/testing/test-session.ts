@@ -67,6 +67,8 @@ export const states = (messages: ServerMessage[]): string[] =>
   );
 export const audio = (messages: ServerMessage[]): AudioMessage[] =>
   messages.filter((message): message is AudioMessage => message.type === 'audio');
+export const samplesSent = (messages: ServerMessage[]): number =>
+  audio(messages).reduce((sum, { metadata }) => sum + metadata.samples_per_channel, 0);
 export const commands = (messages: ServerMessage[]): string[] =>
   messages.flatMap((message) => (message.type === 'cmd' ? [message.name] : []));
 

@@ -22,7 +22,7 @@ import { Slice } from './slice.js';
 /** The effects of an answer that can be withheld. */
 export type AnswerEffect =
   | { type: 'send'; message: ServerMessage }
-  | { type: 'send_audio'; turnId: number; pcm: Int16Array }
+  | { type: 'send_audio'; turnId: number; pcm: Int16Array; durationMs: number }
   | { type: 'speak'; turnId: number; text: string }
   /** The turn has no more text to speak. */
   | { type: 'speak_end'; turnId: number };
@@ -38,8 +38,8 @@ export type AnswerEffect =
 export type AnswerStage =
   | { readonly name: 'speculative' | 'withheld'; readonly effects: readonly AnswerEffect[] }
   | { readonly name: 'starting' }
-  | { readonly name: 'speaking'; readonly firstAudioAt: number }
-  | { readonly name: 'held'; readonly firstAudioAt: number; readonly heldAt: number };
+  | { readonly name: 'speaking'; readonly playsUntil: number }
+  | { readonly name: 'held'; readonly playsUntil: number; readonly heldAt: number };
 
 /** An answer from its first request until it is heard, stopped or dropped. */
 export interface Answer {
@@ -86,7 +86,7 @@ export const isReported = ({ metrics }: Answer): boolean => metrics.total_ms !==
 export const playbackOf = ({ stage, sentMs, playback }: Answer): AnswerPlayback => ({
   sentMs,
   playback,
-  firstAudioAt: 'firstAudioAt' in stage ? stage.firstAudioAt : null,
+  playsUntil: 'playsUntil' in stage ? stage.playsUntil : null,
   heldAt: stage.name === 'held' ? stage.heldAt : null,
 });
 
@@ -156,9 +156,13 @@ export class AnswerSlice extends Slice<Answer | null> {
   }
 
   /** The answer is audible from its first audio on. */
-  markAudioSent(now: number): void {
-    if (this.current.stage.name !== 'starting') return;
-    this.#change({ stage: { name: 'speaking', firstAudioAt: now } });
+  markAudioSent(durationMs: number, now: number): void {
+    const { stage } = this.current;
+    // Audio that comes after a gap plays at once.
+    const startsAt = 'playsUntil' in stage ? Math.max(stage.playsUntil, now) : now;
+    const playsUntil = startsAt + durationMs;
+    if (stage.name === 'starting') this.#change({ stage: { name: 'speaking', playsUntil } });
+    else if ('playsUntil' in stage) this.#change({ stage: { ...stage, playsUntil } });
   }
 
   /** The client is told to hold playback. @returns whether it was playing */
@@ -178,7 +182,7 @@ export class AnswerSlice extends Slice<Answer | null> {
     const { stage, playback } = this.current;
     if (stage.name !== 'held') return false;
     this.#change({
-      stage: { name: 'speaking', firstAudioAt: stage.firstAudioAt },
+      stage: { name: 'speaking', playsUntil: stage.playsUntil },
       playback: playback && { ...playback, playedMs, at: now },
     });
     return true;

@@ -10,6 +10,8 @@ export interface SessionState {
   readonly turnId: number;
   readonly mode: Mode;
   readonly settings: Readonly<TurnTaking>;
+  /** Whether the client has ever reported what it played. */
+  readonly reportsPlayback: boolean;
 }
 
 export class SessionSlice extends Slice<SessionState> {
@@ -30,6 +32,10 @@ export class SessionSlice extends Slice<SessionState> {
         bargeIn: { ...settings.bargeIn, ...bargeIn },
       },
     });
+  }
+
+  playbackReported(): void {
+    if (!this.value.reportsPlayback) this.replace({ ...this.value, reportsPlayback: true });
   }
 
   changePhase(phase: ConversationPhase): void {

@@ -1,6 +1,6 @@
 import { Injectable, type OnModuleDestroy } from '@nestjs/common';
 import { IsIn, IsOptional } from 'class-validator';
-import { msToSamples, samplesToMs } from '#audio';
+import { msToSamples, piecesOf, samplesToMs } from '#audio';
 import { ProviderError } from '../../../provider-kit/errors/provider-error.js';
 import type { ProviderDefinition } from '../../../provider-kit/provider-definition.js';
 import { ClientOption } from '../../../provider-kit/provider-options.js';
@@ -95,7 +95,7 @@ export class EmbeddedTts extends Tts implements OnModuleDestroy {
       const phraseMs = endMs;
       endMs += samplesToMs(pcm.length, this.sampleRateHz);
       let words: WordTiming[] | undefined = wordTimes(phrases[i]!, phraseMs, endMs);
-      for (const chunk of chunks(pcm, msToSamples(CHUNK_MS, this.sampleRateHz))) {
+      for (const chunk of piecesOf(pcm, msToSamples(CHUNK_MS, this.sampleRateHz))) {
         if (signal.aborted) return;
         yield { pcm: chunk, ...(words && { words }) };
         words = undefined;
@@ -115,10 +115,6 @@ export class EmbeddedTts extends Tts implements OnModuleDestroy {
     const pauseMs = pauseAfterMs(last && !/[,;:.!?)]$/.test(phrase) ? `${phrase},` : phrase);
     return trimToPause(pcm ?? new Int16Array(0), this.sampleRateHz, pauseMs);
   }
-}
-
-function* chunks(pcm: Int16Array, samples: number): Generator<Int16Array> {
-  for (let at = 0; at < pcm.length; at += samples) yield pcm.subarray(at, at + samples);
 }
 
 const isFliteVoice = (voice: unknown): voice is FliteVoice => FLITE_VOICES.includes(voice as FliteVoice);
