@@ -4,6 +4,7 @@ import { RedactingLogger } from './common/log/redacting-logger.js';
 import { ConfigError, loadConfig } from './config/load-config.js';
 import { createApp, listen } from './create-app.js';
 import { ConnectionRegistry } from './gateway/connection-registry.js';
+import { useProxiesGlobally } from './provider-kit/http-agent.js';
 
 /** 128 plus the signal's number, as shells expect it. */
 const EXIT_CODES: Partial<Record<NodeJS.Signals, number>> = { SIGINT: 130, SIGTERM: 143 };
@@ -20,6 +21,8 @@ process.on('unhandledRejection', (reason) => logger.error(`Unhandled rejection: 
 await import('./common/native-memory.js')
   .then(({ keepMemoryTight }) => keepMemoryTight())
   .catch(() => undefined);
+
+await useProxiesGlobally();
 
 try {
   const config = await loadConfig(process.env);

@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { IncomingMessage } from 'node:http';
 import { EarshotConfig } from '../config/config.dto.js';
-import { isLoopbackAddress, originRefusal, type OriginPolicy } from './origin-policy.js';
+import { isLoopbackHost } from '../common/net/loopback.js';
+import { originRefusal, type OriginPolicy } from './origin-policy.js';
 
 /**
  * Decides which requests are allowed, for HTTP (`AccessGuard`) and for the WebSocket upgrade (`EarshotWsAdapter`).
@@ -12,7 +13,7 @@ export class AccessService {
   readonly #policy: OriginPolicy;
 
   constructor({ allowedOrigins, host }: EarshotConfig) {
-    this.#policy = { allowedOrigins, loopbackOnly: isLoopbackAddress(host) };
+    this.#policy = { allowedOrigins, loopbackOnly: isLoopbackHost(host) };
   }
 
   /** @returns why the request is refused, as a clause, or null if it is allowed */

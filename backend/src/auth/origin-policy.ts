@@ -1,4 +1,5 @@
 /** Which origins and hosts may connect. Any web page can reach a server on loopback, so its origin is checked. */
+import { isLoopbackHost } from '../common/net/loopback.js';
 
 export interface OriginPolicy {
   /** Origins that may connect besides extensions and loopback pages, e.g. `https://voice.example.com`. */
@@ -8,7 +9,6 @@ export interface OriginPolicy {
 }
 
 const EXTENSION = /^(?:chrome|moz|safari-web)-extension:\/\/[^/]+$/;
-const LOOPBACK_HOSTS = new Set(['localhost', '127.0.0.1', '[::1]']);
 
 /**
  * @param origin the Origin header; absent outside browsers
@@ -36,13 +36,10 @@ export const clientIdentity = (origin: string | undefined): string | undefined =
 
 export const isExtension = (origin: string): boolean => EXTENSION.test(origin);
 
-export const isLoopbackAddress = (address: string): boolean =>
-  address === '::1' || LOOPBACK_HOSTS.has(address) || /^127(?:\.\d{1,3}){3}$/.test(address);
-
 function isLoopbackUrl(url: string): boolean {
   try {
     const { protocol, hostname } = new URL(url);
-    return (protocol === 'http:' || protocol === 'https:') && isLoopbackAddress(hostname);
+    return (protocol === 'http:' || protocol === 'https:') && isLoopbackHost(hostname);
   } catch {
     return false;
   }

@@ -4,12 +4,14 @@
  * usage: npm run doctor [-- --online]   (--online asks the vendors whether they accept the keys)
  */
 import { parseArgs } from 'node:util';
+import { useProxiesGlobally } from '../provider-kit/http-agent.js';
 import { examine } from './doctor/examine.js';
 
 const online = readOptions();
 if (online === undefined) {
   process.exitCode = 1;
 } else {
+  await useProxiesGlobally();
   const { text, works } = await examine({ env: process.env, folder: process.cwd(), online });
   console.log(text);
   process.exitCode = works ? 0 : 1;

@@ -1,5 +1,7 @@
 import type { Agent } from 'undici';
 import { withinOrigin } from './within-origin.js';
+import { PROXY_VARIABLES } from './http/proxy.js';
+import { createConnector } from './http/proxy-tunnel.js';
 
 /** Longest wait for a connection, over HTTP or a WebSocket. */
 export const CONNECT_TIMEOUT_MS = 10_000;
@@ -50,6 +52,16 @@ export function createHttpClient(): HttpClient {
   };
 }
 
+/**
+ * Takes the requests of packages that use the global fetch through the proxies of the environment. Without a proxy it does
+ * nothing, because undici takes a while to load.
+ */
+export async function useProxiesGlobally(): Promise<void> {
+  if (!PROXY_VARIABLES.some((name) => process.env[name] || process.env[name.toLowerCase()])) return;
+  const { Agent, setGlobalDispatcher } = await import('undici');
+  setGlobalDispatcher(new Agent({ connect: await createConnector(CONNECT_TIMEOUT_MS) }));
+}
+
 interface Pool {
   agent: Agent;
   dispatcher: unknown;
@@ -59,12 +71,11 @@ async function createPool(): Promise<Pool> {
   // Loaded when needed, like everything that only cloud providers use.
   const { Agent, Dispatcher1Wrapper } = await import('undici');
   const agent = new Agent({
-    connect: { timeout: CONNECT_TIMEOUT_MS },
+    // An abort closes the connection, because it is not HTTP/2, which tells every server to stop.
+    connect: await createConnector(CONNECT_TIMEOUT_MS),
     connections: MAX_CONNECTIONS_PER_HOST,
     keepAliveTimeout: KEEP_ALIVE_MS,
     keepAliveMaxTimeout: KEEP_ALIVE_MS,
-    // An abort then closes the connection, which tells every server to stop.
-    allowH2: false,
   });
   // The global fetch, because the package's does not know the SDKs' FormData and Request.
   return { agent, dispatcher: new Dispatcher1Wrapper(agent) };

@@ -2,6 +2,7 @@
 import { createServer } from 'node:net';
 import { once } from 'node:events';
 import { findLoopbackServer, LOOPBACK_ADDRESSES } from '../../llm/providers/embedded/loopback-probe.js';
+import { nameOfProxy, proxyFor, PROXY_VARIABLES } from '../../provider-kit/http/proxy.js';
 import { BACKEND_BUILD, newerSources } from '../build-state.js';
 import { findBrowser } from '../find-browser.js';
 import { projectRoot } from '../project-root.js';
@@ -88,4 +89,32 @@ export async function checkLoopbackModels(): Promise<Finding> {
     what,
     found: `none (checked ${LOOPBACK_ADDRESSES.join(', ')})\nfor open conversation, start Ollama, LM Studio or the llama.cpp server`,
   };
+}
+
+/** Reports the proxy of the vendors, and variables that name none. */
+export function checkProxy(env: NodeJS.ProcessEnv): Finding {
+  const what = 'Proxy';
+  const valueOf = (name: string) => env[name.toLowerCase()] || env[name];
+  const invalid = PROXY_VARIABLES.filter((name) => valueOf(name) && !isProxy(valueOf(name)!));
+  if (invalid.length > 0) {
+    return {
+      verdict: 'poor',
+      what,
+      found: `${invalid.join(', ')} names no proxy`,
+      todo: 'set it to an address such as http://proxy.example.com:3128',
+    };
+  }
+  const proxy = proxyFor('https://vendor.invalid');
+  if (!proxy) return { verdict: 'ok', what, found: 'none' };
+  const without = valueOf('NO_PROXY');
+  return {
+    verdict: 'ok',
+    what,
+    found: `${nameOfProxy(proxy)}${without ? `, but not for ${without}` : ''}, nor for this computer`,
+  };
+}
+
+function isProxy(value: string): boolean {
+  const address = value.includes('://') ? value : `http://${value}`;
+  return URL.canParse(address) && /^https?:$/.test(new URL(address).protocol);
 }

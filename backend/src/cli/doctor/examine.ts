@@ -2,7 +2,7 @@ import 'reflect-metadata';
 import { ConfigError, configFileOf } from '../../config/config-file.js';
 import { EarshotConfig } from '../../config/config.dto.js';
 import { loadConfig } from '../../config/load-config.js';
-import { checkBrowser, checkBuilds, checkLoopbackModels, checkPort } from './check-computer.js';
+import { checkBrowser, checkBuilds, checkLoopbackModels, checkPort, checkProxy } from './check-computer.js';
 import { checkLibraries } from './check-libraries.js';
 import { checkKeys, checkStages } from './check-stages.js';
 import { report, type Finding } from './report.js';
@@ -31,6 +31,7 @@ export async function examine({
         ...(config ? [checkStages(config, online), checkLibraries(config)] : []),
         checkLoopbackModels(),
         checkPort(host, port),
+        checkProxy(env),
         checkBrowser(env),
         checkBuilds(),
       ])

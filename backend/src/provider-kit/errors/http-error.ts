@@ -1,13 +1,11 @@
 /** Maps what fetch and the vendors' SDKs throw to a ProviderError: one mapper for all stages. */
 import { OversizedAnswerError } from '../event-stream-fetch.js';
 import { RedirectError } from '../within-origin.js';
+import { causesOf } from './causes.js';
 import { problemOfStatus } from './http-status.js';
 import { ProviderError } from './provider-error.js';
 import { providerProblem, type ProblemDetails, type ProblemKind, type Vendor } from './provider-problem.js';
 import { MAX_REASON_LENGTH, vendorReason } from './vendor-reason.js';
-
-/** The most causes that are examined: SDKs wrap the error of fetch, which wraps the error of the socket. */
-const MAX_CAUSES = 10;
 
 /** What a vendor said about a failure. */
 export interface HttpRefusal {
@@ -124,26 +122,13 @@ function withoutKey(kind: ProblemKind, refusal: HttpRefusal | undefined): Proble
 const isCutOff = (error: Error) => error.message === 'terminated';
 
 const isNeverConnected = (error: NodeJS.ErrnoException) =>
-  /^(?:ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|UND_ERR_CONNECT_TIMEOUT)$/.test(
+  /^(?:ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|PROXY_REFUSED|UND_ERR_CONNECT_TIMEOUT)$/.test(
     error.code ?? '',
   );
 
 /** Socket and DNS errors have codes; each package names a timeout differently. */
 const isOfNetwork = (error: Error) =>
   'code' in error || /abort|timeout|connection/i.test(error.name + error.constructor.name);
-
-/** The error and the errors that it wraps, perhaps one for each address that was tried. */
-function causesOf(error: unknown): Error[] {
-  const found: Error[] = [];
-  const queue = [error];
-  while (queue.length > 0 && found.length < MAX_CAUSES) {
-    const next = queue.shift();
-    if (!(next instanceof Error)) continue;
-    found.push(next);
-    queue.push(next.cause, ...(next instanceof AggregateError ? (next.errors as unknown[]) : []));
-  }
-  return found;
-}
 
 async function readStart(stream: ReadableStream<Uint8Array>): Promise<string> {
   const decoder = new TextDecoder();

@@ -1,5 +1,8 @@
 /** The problems with vendors: for each kind one sentence, and what to do about it. */
 import type { Stage } from '#protocol';
+import { nameOfProxy, proxyFor } from '../http/proxy.js';
+import { ProxyRefusedError } from '../http/proxy-tunnel.js';
+import { causesOf } from './causes.js';
 import { ProviderError, STAGE_NAMES, type ErrorText, type ProviderErrorCode } from './provider-error.js';
 
 /** A vendor, as error messages need it. */
@@ -109,12 +112,20 @@ const PROBLEMS: Record<ProblemKind, Problem> = {
   unreachable: {
     code: 'provider_unavailable',
     retryable: true,
-    text: (vendor) => ({
-      reason: `${nameOf(vendor)} cannot be reached.`,
-      todo: vendor.address
-        ? 'Start it, or check its address in the config.'
-        : 'Check the internet connection.',
-    }),
+    text: (vendor, { cause }) => {
+      const refusal = causesOf(cause).find((error) => error instanceof ProxyRefusedError);
+      return refusal
+        ? {
+            reason: `The proxy ${refusal.proxy} refused to connect to ${nameOf(vendor)} (HTTP ${refusal.status}).`,
+            todo: 'Check HTTPS_PROXY and NO_PROXY in the environment.',
+          }
+        : {
+            reason: `${nameOf(vendor)} cannot be reached.`,
+            todo: vendor.address
+              ? `Start it, or check its address in the config${andProxy(vendor)}.`
+              : `Check the internet connection${andProxy(vendor)}.`,
+          };
+    },
   },
   timed_out: {
     code: 'provider_timeout',
@@ -122,8 +133,8 @@ const PROBLEMS: Record<ProblemKind, Problem> = {
     text: (vendor) => ({
       reason: `${nameOf(vendor)} does not answer.`,
       todo: vendor.address
-        ? 'Check that it is running, or check its address in the config.'
-        : 'Check the internet connection.',
+        ? `Check that it is running, or check its address in the config${andProxy(vendor)}.`
+        : `Check the internet connection${andProxy(vendor)}.`,
     }),
   },
   wrong_address: {
@@ -221,6 +232,12 @@ function setKey({ apiKeyEnv, keysUrl, address }: Vendor): string {
   // The environment's key is only for the vendor: no other address gets it.
   if (!apiKeyEnv || address) return 'Set "apiKey" in its options in the config, and start Earshot again.';
   return `Set ${apiKeyEnv} to a valid key${from(keysUrl)}, and start Earshot again.`;
+}
+
+/** Names the proxy that the connection goes through. */
+function andProxy({ address }: Vendor): string {
+  const proxy = proxyFor(address ? `http://${address}` : 'https://vendor.invalid');
+  return proxy ? `, and the proxy ${nameOfProxy(proxy)}` : '';
 }
 
 const from = (url: string | undefined) => (url ? ` from ${url}` : '');

@@ -1,4 +1,5 @@
 import { ValidateBy, type ValidationOptions } from 'class-validator';
+import { isLoopbackHost } from '../../../common/net/loopback.js';
 import { firstChatModel } from '../../adapter/openai-api/chat-models.js';
 
 /** A server of an OpenAI-compatible API with a chat model. */
@@ -34,8 +35,7 @@ export async function findLoopbackServer(
 /** @param address `host:port`, or only the host */
 export function isLoopback(address: unknown): boolean {
   const url = `http://${String(address)}`;
-  const host = URL.canParse(url) ? new URL(url).hostname : '';
-  return /^(?:127(?:\.\d{1,3}){3}|localhost|\[::1\])$/.test(host);
+  return URL.canParse(url) && isLoopbackHost(new URL(url).hostname);
 }
 
 /** Other computers are never probed. */

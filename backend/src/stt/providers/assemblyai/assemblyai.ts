@@ -7,6 +7,7 @@ import { AssemblyAiConnection } from './assemblyai-connection.js';
 import type { SttConnection } from '../../adapter/socket/stt-connection.js';
 import { transcribeOnSocket } from '../../adapter/socket/transcribe-on-socket.js';
 import { CONNECT_TIMEOUT_MS } from '../../../provider-kit/http-agent.js';
+import { throughProxy } from '../../../provider-kit/http/proxy-tunnel.js';
 import { VendorSocket } from '../../adapter/socket/vendor-socket.js';
 import { Stt, type SttEvent, type SttInput, type SttOptions } from '../../stt.port.js';
 
@@ -70,7 +71,9 @@ export class AssemblyAiStt extends Stt {
     const { apiKey, baseURL, formatTurns } = this.options;
     requireKey(this.#vendor, apiKey);
     const query = queryOf(this.options, conversationLanguage);
-    const socket = new WebSocket(`${(baseURL ?? BASE_URL).replace(/\/+$/, '')}/v3/ws?${query}`, {
+    const url = `${(baseURL ?? BASE_URL).replace(/\/+$/, '')}/v3/ws?${query}`;
+    const socket = new WebSocket(url, {
+      ...throughProxy(url, CONNECT_TIMEOUT_MS),
       ...(apiKey !== undefined && { headers: { authorization: apiKey } }),
       handshakeTimeout: CONNECT_TIMEOUT_MS,
       perMessageDeflate: false,

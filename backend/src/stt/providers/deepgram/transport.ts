@@ -1,6 +1,7 @@
 import type { DeepgramTransport } from '@deepgram/sdk';
 import { WebSocket } from 'ws';
 import { CONNECT_TIMEOUT_MS } from '../../../provider-kit/http-agent.js';
+import { throughProxy } from '../../../provider-kit/http/proxy-tunnel.js';
 import { VendorSocket } from '../../adapter/socket/vendor-socket.js';
 
 /**
@@ -13,6 +14,7 @@ export class DeepgramSocket implements DeepgramTransport {
 
   constructor(url: string, headers: Record<string, string>) {
     this.#socket = new WebSocket(url, {
+      ...throughProxy(url, CONNECT_TIMEOUT_MS),
       headers,
       handshakeTimeout: CONNECT_TIMEOUT_MS,
       perMessageDeflate: false,

@@ -9,6 +9,7 @@ import { sessionRequest } from './session-request.js';
 import type { SttConnection } from '../../adapter/socket/stt-connection.js';
 import { transcribeOnSocket } from '../../adapter/socket/transcribe-on-socket.js';
 import { CONNECT_TIMEOUT_MS } from '../../../provider-kit/http-agent.js';
+import { throughProxy } from '../../../provider-kit/http/proxy-tunnel.js';
 import { Stt, type SttEvent, type SttInput, type SttOptions } from '../../stt.port.js';
 
 const OPENAI = {
@@ -85,7 +86,11 @@ export class OpenAiStt extends Stt {
     const realtime = new OpenAIRealtimeWS(
       {
         intent: 'transcription',
-        options: { handshakeTimeout: CONNECT_TIMEOUT_MS, maxPayload: MAX_MESSAGE_BYTES },
+        options: {
+          ...throughProxy(client.baseURL.replace(/^http/, 'ws'), CONNECT_TIMEOUT_MS),
+          handshakeTimeout: CONNECT_TIMEOUT_MS,
+          maxPayload: MAX_MESSAGE_BYTES,
+        },
       },
       client,
     );

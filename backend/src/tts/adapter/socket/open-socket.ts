@@ -1,6 +1,7 @@
 import type { WebSocket } from 'ws';
 import type { ProviderError } from '../../../provider-kit/errors/provider-error.js';
 import { CONNECT_TIMEOUT_MS } from '../../../provider-kit/http-agent.js';
+import { throughProxy } from '../../../provider-kit/http/proxy-tunnel.js';
 import { providerProblem, type Vendor } from '../../../provider-kit/errors/provider-problem.js';
 
 /** Far more than a frame of audio. */
@@ -28,6 +29,7 @@ export async function openSocket<T>(
   const { WebSocket: Client } = await import('ws');
   if (signal.aborted) throw providerProblem(vendor, 'unreachable');
   const socket = new Client(url, {
+    ...throughProxy(url, CONNECT_TIMEOUT_MS),
     headers,
     handshakeTimeout: CONNECT_TIMEOUT_MS,
     maxPayload: MAX_FRAME_BYTES,
