@@ -37,7 +37,7 @@ describe('the backend', () => {
     const { url } = backend;
     await backend.kill();
     await open(url);
-    await panel.waitForStatus('Backend not running');
+    await panel.waitForStatus('Not ready: no backend');
     expect(await panel.problem()).toContain('npm start');
     await backend.listen();
     await panel.waitForStatus('Ready');

@@ -31,7 +31,7 @@ describe('Panel and the backend', () => {
 
   it('is ready only if there is one', async () => {
     await open({});
-    expect(status()).toBe('Backend not running');
+    expect(status()).toBe('Not ready: no backend');
     expect(screen.getByRole('alert').textContent).toBe("Can't reach the backend at 127.0.0.1:8765.");
     expect(
       screen.getByText('Run npm start in the Earshot folder. Earshot notices when it is there.'),
@@ -57,7 +57,7 @@ describe('Panel and the backend', () => {
     session.useBackend('wss://voice.example.org');
     await settled();
     await tick();
-    expect(status()).toBe('Backend unreachable');
+    expect(status()).toBe('Not ready: no backend');
     expect(screen.getByRole('alert').textContent).toBe("Can't reach the backend at voice.example.org.");
   });
 

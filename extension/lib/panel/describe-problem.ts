@@ -1,6 +1,7 @@
 import type { Stage } from '#protocol';
 import type { SessionState } from '../session/state/session-state';
-import { describeStatus, type BackendOutlook } from './describe-status';
+import type { Reachability } from './backend-watch.svelte';
+import { describeStatus } from './describe-status';
 
 /** What is wrong, as a code; `problemText` makes the texts of it. */
 export type Problem =
@@ -44,11 +45,11 @@ const MICROPHONE_PROBLEMS = {
 export function describeProblem(
   state: SessionState,
   nowMs: number,
-  backend?: BackendOutlook,
+  reachability?: Reachability,
 ): ProblemView | null {
-  const { label, retryInS, inCall } = describeStatus(state, nowMs, backend);
+  const { label, retryInS, inCall } = describeStatus(state, nowMs, reachability);
   const { microphone, notice } = state;
-  if (label === 'backendMissing' || label === 'backendUnreachable')
+  if (label === 'notReady' || label === 'backendMissing' || label === 'backendUnreachable')
     return lasting({ kind: 'backendMissing', retryInS, inCall }, 'problem');
   if (label === 'reconnecting' || label === 'reconnectingIn')
     return lasting({ kind: 'reconnecting' }, 'waiting');

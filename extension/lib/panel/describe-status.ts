@@ -7,6 +7,7 @@ import type { Reachability } from './backend-watch.svelte';
 export type StatusLabel =
   | 'ready'
   | 'lookingForBackend'
+  | 'notReady'
   | 'waitingForPermission'
   | 'connecting'
   | 'listening'
@@ -60,20 +61,14 @@ const MICROPHONE_PROBLEMS: Partial<Record<MicrophoneState, [StatusLabel, Tone, P
   unplugged: ['microphoneUnplugged', 'problem', 'tryAgain'],
 };
 
-/** What is known of the backend while there is no call. */
-export interface BackendOutlook {
-  /** From the settings. */
-  url: string;
-  reachability: Reachability;
-}
-
-const NOT_LOOKED_FOR: BackendOutlook = { url: DEFAULT_BACKEND_URL, reachability: 'unknown' };
-
-/** @returns what the panel shows for a session: label, colour and motion of the dot, and the primary action. */
+/**
+ * @param reachability of the backend; it counts while there is no call.
+ * @returns what the panel shows for a session: label, colour and motion of the dot, and the primary action.
+ */
 export function describeStatus(
   state: SessionState,
   nowMs: number,
-  backend: BackendOutlook = NOT_LOOKED_FOR,
+  reachability: Reachability = 'unknown',
 ): Status {
   const interruptible =
     state.connection === 'open' &&
@@ -98,26 +93,21 @@ export function describeStatus(
       }
       if (state.notice?.code === 'refused') return status('refused', 'problem', 'still', 'start');
       if (state.notice?.code === 'taken_over') return status('takenOver', 'neutral', 'still', 'start');
-      if (backend.reachability === 'checking')
-        return status('lookingForBackend', 'waiting', 'breathing', 'start');
-      if (backend.reachability === 'unreachable')
-        return status(missingBackend(backend.url), 'problem', 'still', 'start');
+      if (reachability === 'checking') return status('lookingForBackend', 'waiting', 'breathing', 'start');
+      if (reachability === 'unreachable') return status('notReady', 'problem', 'still', 'start');
       return status('ready', 'neutral', 'still', 'start');
     case 'connecting':
       return status('connecting', 'waiting', 'breathing', 'cancel');
     case 'reconnecting':
       if (!state.wasOpen || (state.retry?.attempt ?? 0) > ATTEMPTS_BEFORE_HELP) {
-        const label = missingBackend(state.backendUrl ?? DEFAULT_BACKEND_URL);
-        return status(label, 'problem', 'still', 'retry');
+        const local = isLoopback(state.backendUrl ?? DEFAULT_BACKEND_URL);
+        return status(local ? 'backendMissing' : 'backendUnreachable', 'problem', 'still', 'retry');
       }
       return status(retryInS ? 'reconnectingIn' : 'reconnecting', 'waiting', 'still', 'retry');
     case 'open':
       return describeConversation(state, status);
   }
 }
-
-const missingBackend = (url: string): StatusLabel =>
-  isLoopback(url) ? 'backendMissing' : 'backendUnreachable';
 
 function describeConversation(
   state: SessionState,

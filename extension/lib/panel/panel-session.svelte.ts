@@ -6,7 +6,7 @@ import { DEFAULT_BACKEND_URL } from '../settings/backend-url';
 import { DEFAULT_CONVERSATION, type ConversationSettings } from '../settings/conversation-settings';
 import type { BackendWatch, Reachability } from './backend-watch.svelte';
 import { describeProblem } from './describe-problem';
-import { describeStatus, type BackendOutlook } from './describe-status';
+import { describeStatus } from './describe-status';
 
 /** Takes requests to the page that hosts the session. */
 export interface RequestSink {
@@ -32,8 +32,8 @@ export class PanelSession {
   #backendUrl = $state(DEFAULT_BACKEND_URL);
   settings = $state.raw<ConversationSettings>(DEFAULT_CONVERSATION);
 
-  readonly status = $derived.by(() => describeStatus(this.#state, this.#nowMs, this.#outlook));
-  readonly problem = $derived.by(() => describeProblem(this.#state, this.#nowMs, this.#outlook));
+  readonly status = $derived.by(() => describeStatus(this.#state, this.#nowMs, this.reachability));
+  readonly problem = $derived.by(() => describeProblem(this.#state, this.#nowMs, this.reachability));
 
   /** @param backendWatch without it, the panel does not look for the backend while there is no call. */
   constructor(
@@ -65,10 +65,6 @@ export class PanelSession {
       case 'off':
         return this.backendWatch?.reachability ?? 'unknown';
     }
-  }
-
-  get #outlook(): BackendOutlook {
-    return { url: this.#backendUrl, reachability: this.backendWatch?.reachability ?? 'unknown' };
   }
 
   get state(): SessionState {
