@@ -11,7 +11,7 @@ import { startBackend } from '../e2e/harness/backend.ts';
 import { ExtensionBrowser } from '../e2e/harness/browser.ts';
 import { until } from '../e2e/harness/cdp.ts';
 import { WireTap } from '../e2e/harness/wire-tap.ts';
-import { fixturePcm, speechFixtures } from '../testing/speech-fixtures.ts';
+import { fixturePcm, quietRoom, speechFixtures } from '../testing/speech-fixtures.ts';
 import { ensureSystemPackages } from './system-packages.ts';
 
 const RATE_HZ = 16_000;
@@ -88,7 +88,7 @@ try {
 
 function recording(): Int16Array {
   const clean = speechFixtures('clean');
-  const pcm = new Int16Array(((QUESTIONS.at(-1)!.atMs + TAIL_MS) / 1_000) * RATE_HZ);
+  const pcm = quietRoom(QUESTIONS.at(-1)!.atMs + TAIL_MS);
   for (const { text, atMs } of QUESTIONS) {
     pcm.set(fixturePcm(clean.find((fixture) => fixture.text === text)!), (atMs / 1_000) * RATE_HZ);
   }

@@ -35,3 +35,7 @@ export function* microphoneChunks(pcm: Int16Array, chunkSamples = 320): Generato
 export async function* toAsync<T>(items: Iterable<T>): AsyncGenerator<T> {
   yield* items;
 }
+
+/** A room without speech, PCM 16 kHz mono. Not only zeros: they would mean that the system has muted the microphone. */
+export const quietRoom = (ms: number): Int16Array =>
+  new Int16Array(ms * 16).map((_, i) => (i % 64 === 0 ? 1 : 0));

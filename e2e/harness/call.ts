@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { encodeWav } from '#audio';
-import { fixturePcm, speechFixtures } from '../../testing/speech-fixtures.ts';
+import { fixturePcm, quietRoom, speechFixtures } from '../../testing/speech-fixtures.ts';
 import { startBackend, type Backend, type BackendOptions } from './backend.ts';
 import { ExtensionBrowser, type LaunchOptions } from './browser.ts';
 import type { SessionPage } from './session-page.ts';
@@ -69,10 +69,10 @@ export async function prepareCall({
   return call;
 }
 
-/** @returns the sounds at their times, with silence between and after them */
+/** @returns the sounds at their times, in a quiet room */
 function recording(says: TimedSound[]): Int16Array {
   const lastMs = Math.max(0, ...says.map(({ atMs }) => atMs));
-  const all = new Int16Array(((lastMs + 8_000) / 1_000) * RATE_HZ);
+  const all = quietRoom(lastMs + 8_000);
   for (const sound of says) {
     const pcm = 'pcm' in sound ? sound.pcm : fixture(sound.text);
     all.set(pcm, (sound.atMs / 1_000) * RATE_HZ);

@@ -1,3 +1,4 @@
+import { coalesce, DEVICE_CHANGE_MS } from './coalesce';
 import { MICROPHONE_CONSTRAINTS, toMicrophoneFailure, type MicrophoneBrowser } from './open-microphone';
 
 export type SetupStep = 'checking' | 'prompt' | 'asking' | 'granted' | 'denied' | 'none' | 'busy';
@@ -13,10 +14,10 @@ export class MicrophoneSetup {
   #step = $state<SetupStep>('checking');
 
   constructor(private readonly deps: MicrophoneSetupDeps) {
-    const refresh = () => {
-      if (this.#step !== 'asking') void this.check();
+    const refresh = async () => {
+      if (this.#step !== 'asking') await this.check();
     };
-    deps.onDeviceChange(refresh);
+    deps.onDeviceChange(coalesce(refresh, DEVICE_CHANGE_MS));
     deps.onPermissionChange(() => void this.check());
   }
 

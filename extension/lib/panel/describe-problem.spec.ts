@@ -29,6 +29,8 @@ describe(describeProblem.name, () => {
       { ...call, microphone: 'unplugged', phase: 'speaking' },
       'microphoneUnplugged',
     ],
+    ['muted by the system', { ...call, signal: 'muted' }, 'microphoneMuted'],
+    ['nothing but zeros', { ...call, signal: 'silent' }, 'microphoneSilent'],
     ['no audio output', { ...call, notice: { code: 'playback_failed' } }, 'playbackFailed'],
     ['backend restarted', { ...call, notice: { code: 'session_lost' } }, 'sessionLost'],
     ['bad address', { notice: { code: 'bad_address' } }, 'badAddress'],

@@ -16,6 +16,8 @@ export type Problem =
         | 'microphoneBusy'
         | 'microphoneFailed'
         | 'microphoneUnplugged'
+        | 'microphoneMuted'
+        | 'microphoneSilent'
         | 'playbackFailed'
         | 'badAddress'
         | 'sessionLost'
@@ -63,6 +65,8 @@ export function describeProblem(
   if (microphone in MICROPHONE_PROBLEMS) {
     return lasting({ kind: MICROPHONE_PROBLEMS[microphone as keyof typeof MICROPHONE_PROBLEMS] }, 'problem');
   }
+  if (state.signal === 'muted') return lasting({ kind: 'microphoneMuted' }, 'problem');
+  if (state.signal === 'silent') return lasting({ kind: 'microphoneSilent' }, 'waiting');
   return notice?.code === 'playback_failed' ? dismissible({ kind: 'playbackFailed' }) : null;
 }
 

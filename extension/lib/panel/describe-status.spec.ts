@@ -47,6 +47,18 @@ const TABLE: Row[] = [
   ['opening the microphone', { microphone: 'starting' }, 'connecting waiting breathing cancel'],
   ['connecting', { connection: 'connecting', microphone: 'live' }, 'connecting waiting breathing cancel'],
   ['listening', call, 'listening hearing still mute'],
+  ['listening to zeros', { ...call, signal: 'silent' }, 'listening waiting still mute'],
+  ['muted by the system', { ...call, signal: 'muted' }, 'microphoneMuted problem still mute'],
+  [
+    'muted by the system, held',
+    { ...pushToTalk, signal: 'muted', talking: true },
+    'microphoneMuted problem still talk',
+  ],
+  [
+    'muted by the system, answering',
+    { ...call, signal: 'muted', phase: 'speaking' },
+    'speaking answering assistant mute',
+  ],
   ['user speaking', { ...call, userSpeaking: true }, 'hearing hearing user mute'],
   [
     'user speaking over the answer',

@@ -24,6 +24,7 @@ export type StatusLabel =
   | 'takenOver'
   | 'typing'
   | 'sttFailed'
+  | 'microphoneMuted'
   | 'microphoneDenied'
   | 'microphoneNone'
   | 'microphoneBusy'
@@ -120,6 +121,8 @@ function describeConversation(
   const answering = state.phase === 'speaking' || state.audible;
   // Whether Earshot hears the user comes first: the header answers that at a glance.
   if (state.muted && state.microphone === 'live') return status('muted', 'muted', 'still', action);
+  if (state.signal === 'muted' && !answering && state.phase !== 'thinking')
+    return status('microphoneMuted', 'problem', 'still', action);
   // The microphone works and speech recognition does not. Shown while the talk key is held, too.
   if (state.sttFailed && state.microphone === 'live' && !answering && state.phase !== 'thinking') {
     return status('sttFailed', 'problem', 'still', action);
@@ -133,7 +136,8 @@ function describeConversation(
   if (state.microphone === 'starting') return status('connecting', 'waiting', 'breathing', 'cancel');
   if (state.microphone === 'off') return status('typing', 'hearing', 'still', action);
   if (pushToTalk) return status('holdToTalk', 'neutral', 'still', action);
-  return status('listening', 'hearing', 'still', action);
+  // Not green: it listens to a microphone that delivers nothing. The banner says more.
+  return status('listening', state.signal === 'silent' ? 'waiting' : 'hearing', 'still', action);
 }
 
 function secondsUntil({ atMs }: Retry, nowMs: number): number {

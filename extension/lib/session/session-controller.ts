@@ -70,6 +70,7 @@ export class SessionController {
     });
     this.microphone = new Microphone(deps.microphone, {
       onState: (state) => this.#onMicrophone(state),
+      onSignal: (signal) => this.#apply({ type: 'signal', signal }),
       onFrame: ({ pcm, level }) => {
         // The level meter shows only audio that is sent.
         if (this.state.mode === 'push_to_talk' && !this.#pushToTalk.transmitting) return;

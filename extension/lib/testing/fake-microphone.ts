@@ -5,6 +5,7 @@ import type { MicrophoneDeps } from '../microphone/microphone';
 class FakeTrack extends EventTarget {
   enabled = true;
   stopped = false;
+  muted = false;
 
   stop(): void {
     this.stopped = true;
@@ -29,6 +30,8 @@ export class FakeMicrophone implements MicrophoneDeps {
   /** The name of the error that getUserMedia rejects with, for example `NotFoundError`. */
   failure: string | null = null;
   readonly streams: FakeStream[] = [];
+  /** Calls of getUserMedia. */
+  attempts = 0;
   captures = 0;
   /** The browser cannot process the audio: no audio context, or no worklet. */
   broken = false;
@@ -43,6 +46,7 @@ export class FakeMicrophone implements MicrophoneDeps {
   readonly queryPermission = async (): Promise<PermissionState> => this.permission;
 
   readonly getUserMedia = async (): Promise<MediaStream> => {
+    this.attempts++;
     await this.gate;
     if (this.failure) throw new DOMException('no microphone', this.failure);
     const stream = new FakeStream();
@@ -83,7 +87,18 @@ export class FakeMicrophone implements MicrophoneDeps {
 
   plug(): void {
     this.failure = null;
+    this.changeDevices();
+  }
+
+  changeDevices(): void {
     for (const listener of this.#deviceListeners) listener();
+  }
+
+  /** The system mutes the open microphone, or unmutes it. */
+  muteBySystem(muted: boolean): void {
+    const track = this.streams.at(-1)!.track;
+    track.muted = muted;
+    track.dispatchEvent(new Event(muted ? 'mute' : 'unmute'));
   }
 
   grant(permission: PermissionState): void {

@@ -9,6 +9,7 @@ import type {
 } from '#protocol';
 import type { PlaybackPosition } from '../../audio/player';
 import type { MicrophoneState } from '../../microphone/microphone';
+import type { MicrophoneSignal } from '../../microphone/signal-watch';
 import type { Notice, SessionState, Turn } from './session-state';
 import { mergeMarks, type AnswerTimings } from './answer-timings';
 import { spokenEnd, type AnswerTiming } from './spoken-words';
@@ -37,6 +38,7 @@ export type SessionEvent =
   | { type: 'playback'; position: PlaybackPosition; audible: boolean; drained?: boolean }
   | { type: 'playback_failed' }
   | { type: 'microphone'; state: MicrophoneState }
+  | { type: 'signal'; signal: MicrophoneSignal }
   | { type: 'muted'; muted: boolean }
   | { type: 'mode'; mode: Mode }
   | { type: 'talking'; talking: boolean }
@@ -131,6 +133,8 @@ export function reduce(state: ReducerState, event: SessionEvent): ReducerState {
       return next({ notice: { code: 'playback_failed' } });
     case 'microphone':
       return next({ microphone: event.state });
+    case 'signal':
+      return next({ signal: event.signal });
     case 'muted':
       return next({ muted: event.muted });
     case 'mode':

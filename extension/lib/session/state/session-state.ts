@@ -1,6 +1,7 @@
 /** The state of a session that the panels show. It is sent as JSON and contains codes, no user texts. */
 import type { ConversationPhase, MetricsData, Mode, SessionData, Stage } from '#protocol';
 import type { MicrophoneState } from '../../microphone/microphone';
+import type { MicrophoneSignal } from '../../microphone/signal-watch';
 
 /** The connection to the backend. `off`: no call was started, or it has ended. */
 export type Connection = 'off' | 'connecting' | 'open' | 'reconnecting';
@@ -75,6 +76,8 @@ export interface SessionState {
   /** Answer audio is audible now. */
   audible: boolean;
   microphone: MicrophoneState;
+  /** What an open microphone delivers. */
+  signal: MicrophoneSignal;
   muted: boolean;
   mode: Mode;
   /** Push-to-talk: the key is held. */
@@ -98,6 +101,7 @@ export const INITIAL_STATE: SessionState = {
   sttFailed: false,
   audible: false,
   microphone: 'off',
+  signal: 'sound',
   muted: false,
   mode: 'hands_free',
   talking: false,
