@@ -23,6 +23,11 @@ export interface MicrophoneEvents {
   onFrame(frame: CaptureFrame): void;
 }
 
+const UNSETTLED: readonly MicrophoneState[] = ['off', 'starting', 'needs_permission'];
+
+/** @returns whether a call can start: the microphone is live, or the user can only type. */
+export const isSettled = (state: MicrophoneState): boolean => !UNSETTLED.includes(state);
+
 /** States that a new device or a changed permission may end. */
 const RETRYABLE: readonly MicrophoneState[] = [
   'needs_permission',

@@ -14,6 +14,8 @@ export interface AnswerPlaybackDeps {
   send<Name extends ClientCommandName>(name: Name, data: ClientCommands[Name]): void;
   apply(event: SessionEvent): void;
   onLevel(level: number): void;
+  /** All audio of that turn was played, or what was left of it was dropped; so was that of older turns. */
+  onOver(turnId: number, how: 'played' | 'flushed'): void;
 }
 
 /** Plays the answers of a session and reports their progress to the backend and the panels. */
@@ -42,11 +44,13 @@ export class AnswerPlayback {
       onDrained: (position) => {
         apply({ type: 'playback', position, audible: false, drained: true });
         this.#reporter.drained(position);
+        deps.onOver(position.turnId, 'played');
       },
       onFlushed: (position) => {
         apply({ type: 'playback', position, audible: false });
         this.#reporter.flushed(position);
         this.#sendInterrupt(position.turnId, position.heardMs);
+        deps.onOver(position.turnId, 'flushed');
       },
       onPaused: (position) => this.#reporter.paused(position),
       onSilent: () => deps.onLevel(0),

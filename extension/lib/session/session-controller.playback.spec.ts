@@ -216,4 +216,34 @@ describe(SessionController.name, () => {
       expect(audible()).toBe(false);
     });
   });
+
+  describe('a command of the backend', () => {
+    it('mutes the microphone once the answer was played', async () => {
+      const { sut, client, microphone, output } = await speaking();
+      client.commandEvent.emit({ type: 'cmd', name: 'mute', data: { turn_id: 1 } });
+      client.commandEvent.emit({
+        type: 'cmd',
+        name: 'audio_end',
+        data: { turn_id: 1, total_ms: 2000, text: '' },
+      });
+      expect(sut.state.muted).toBe(false);
+      output.play(2_000);
+      expect(sut.state.muted).toBe(true);
+      microphone.say(Int16Array.of(5));
+      expect(client.audio.at(-1)).toEqual(Int16Array.of(0));
+    });
+
+    it('ends the call once the answer was played', async () => {
+      const { sut, client, microphone, output } = await speaking();
+      client.commandEvent.emit({ type: 'cmd', name: 'hang_up', data: { turn_id: 1 } });
+      client.commandEvent.emit({
+        type: 'cmd',
+        name: 'audio_end',
+        data: { turn_id: 1, total_ms: 2000, text: '' },
+      });
+      output.play(2_000);
+      await vi.waitFor(() => expect(sut.state).toMatchObject({ connection: 'off', microphone: 'off' }));
+      expect(microphone.hot).toBe(false);
+    });
+  });
 });

@@ -3,6 +3,8 @@ import { settled } from '../testing/settled';
 import { inCall, newSession, speaking, URL } from '../testing/session-harness';
 import { SessionController } from './session-controller';
 
+const START = { client: 'test', capabilities: ['call_control'], mode: 'hands_free' };
+
 describe(SessionController.name, () => {
   describe('start', () => {
     it('connects once the microphone is live, and asks for the greeting', async () => {
@@ -12,7 +14,7 @@ describe(SessionController.name, () => {
       await settled();
       expect(client.urls).toEqual([URL]);
       client.openEvent.emit();
-      expect(client.sessions).toEqual([{ client: 'test', greeting: true, mode: 'hands_free' }]);
+      expect(client.sessions).toEqual([{ ...START, greeting: true }]);
       expect(sut.state).toMatchObject({ connection: 'connecting', microphone: 'live' });
     });
 
@@ -91,7 +93,7 @@ describe(SessionController.name, () => {
       const { sut, client, microphone } = newSession();
       sut.sendText('hello', URL);
       await settled();
-      expect(client.sessions).toEqual([{ client: 'test', greeting: false, mode: 'hands_free' }]);
+      expect(client.sessions).toEqual([{ ...START, greeting: false }]);
       client.open();
       expect(client.sent('text_input')).toEqual([{ text: 'hello' }]);
       expect(microphone.streams).toHaveLength(0);

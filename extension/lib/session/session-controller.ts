@@ -1,9 +1,11 @@
 import type { ClosedEvent } from '#client';
+import { CALL_CONTROL } from '#protocol';
 import type { ClientCommandName, ClientCommands, DataMessage, ServerCommand } from '#protocol';
 import type { OpenPlaybackOutput } from '../audio/playback-output';
-import { Microphone, type MicrophoneDeps, type MicrophoneState } from '../microphone/microphone';
+import { isSettled, Microphone, type MicrophoneDeps, type MicrophoneState } from '../microphone/microphone';
 import { DEFAULT_CONVERSATION, toConfig, type ConversationSettings } from '../settings/conversation-settings';
 import { AnswerPlayback } from './answer-playback';
+import { CallControl } from './call-control';
 import { ConfigSync } from './config-sync';
 import { LevelPublisher, type Levels } from './level-publisher';
 import { PushToTalk } from './push-to-talk';
@@ -29,9 +31,6 @@ export interface SessionControllerEvents {
   onLevels(levels: Levels): void;
 }
 
-/** Microphone states in which a call starts: the microphone is live, or the user can only type. */
-const SETTLED_STATES: readonly MicrophoneState[] = ['live', 'denied', 'none', 'busy', 'failed', 'unplugged'];
-
 /** Runs the client's side of a session: microphone, connection and playback, and the state that the panels show. */
 export class SessionController {
   #session: ReducerState = { view: INITIAL_STATE, epoch: 0, timings: AnswerTimings.EMPTY };
@@ -45,6 +44,11 @@ export class SessionController {
   readonly #config = new ConfigSync((config) => this.#send('update_config', config));
   readonly #pushToTalk: PushToTalk;
   readonly #typed: TypedTurns;
+  readonly #callControl = new CallControl({
+    audible: () => this.state.audible,
+    mute: () => this.setMuted(true),
+    hangUp: () => this.hangUp(),
+  });
 
   constructor(
     private readonly deps: SessionControllerDeps,
@@ -57,6 +61,7 @@ export class SessionController {
       send: (name, data) => this.#send(name, data),
       apply: (event) => this.#apply(event),
       onLevel: (level) => this.#levels.addAssistant(level),
+      onOver: (turnId, how) => this.#callControl.onAudioOver(turnId, how),
     });
     this.#pushToTalk = new PushToTalk({
       flushCapture: () => this.microphone.flush(),
@@ -91,7 +96,7 @@ export class SessionController {
     this.useBackend(backendUrl);
     this.#pendingUrl = backendUrl;
     void this.microphone.start();
-    if (SETTLED_STATES.includes(this.microphone.state)) this.#connect();
+    if (isSettled(this.microphone.state)) this.#connect();
   }
 
   hangUp(): void {
@@ -208,12 +213,14 @@ export class SessionController {
 
   #onData(message: DataMessage): void {
     this.#apply({ type: 'data', message });
+    if (message.name === 'state') this.#callControl.onPhase(message.data.state, message.data.turn_id);
     if (message.name !== 'session') return;
     // The user is greeted once, not after every reconnect.
     this.#setSessionStart({ greeting: false });
     this.#config.restart(toConfig(this.#settings));
     if (!message.data.resumed) {
       this.#playback.reset();
+      this.#callControl.reset();
       this.#pushToTalk.resend();
     }
     this.#typed.sessionBegan(this.state.pending, message.data.resumed);
@@ -229,6 +236,9 @@ export class SessionController {
         return this.#playback.pause(data.turn_id);
       case 'resume_playback':
         return this.#playback.resume();
+      case 'mute':
+      case 'hang_up':
+        return this.#callControl.request(name, data.turn_id);
       case 'pong':
         return this.#typed.onPong(data.t, this.state.pending);
     }
@@ -240,7 +250,7 @@ export class SessionController {
       this.releaseToTalk();
       this.#levels.reset();
     }
-    if (SETTLED_STATES.includes(state)) this.#connect();
+    if (isSettled(state)) this.#connect();
   }
 
   #connect(): void {
@@ -250,6 +260,7 @@ export class SessionController {
   #connectTo(backendUrl: string): void {
     this.#apply({ type: 'connect', backendUrl });
     this.#typed.reset();
+    this.#callControl.reset();
     this.#playback.reset();
     this.#playback.prepare();
     // A user who starts by typing is not greeted aloud.
@@ -259,13 +270,16 @@ export class SessionController {
   }
 
   #setSessionStart({ greeting }: { greeting: boolean }): void {
-    this.deps.client.setSession({ client: this.deps.clientName, greeting, mode: this.#settings.mode });
+    const { clientName: client } = this.deps;
+    const { mode } = this.#settings;
+    this.deps.client.setSession({ client, capabilities: [CALL_CONTROL], greeting, mode });
   }
 
   #end(event: Extract<SessionEvent, { type: 'closed' }>): void {
     this.#playback.close();
     this.#pushToTalk.reset();
     this.#typed.reset();
+    this.#callControl.reset();
     this.#levels.reset();
     this.#apply(event);
     if (this.state.muted) this.setMuted(false);
