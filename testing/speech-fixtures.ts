@@ -38,4 +38,4 @@ export async function* toAsync<T>(items: Iterable<T>): AsyncGenerator<T> {
 
 /** A room without speech, PCM 16 kHz mono. Not only zeros: they would mean that the system has muted the microphone. */
 export const quietRoom = (ms: number): Int16Array =>
-  new Int16Array(ms * 16).map((_, i) => (i % 64 === 0 ? 1 : 0));
+  new Int16Array(ms * 16).map((_, i) => (i % 16 === 0 ? 2 : 0));

@@ -38,15 +38,12 @@ describe('the microphone', () => {
     await call.panel.waitForStatus('Listening');
   });
 
-  it('delivers only zeros: the panel says so within 2 s, and when it is over', async () => {
+  it('delivers only zeros: the panel says so, and when it is over', async () => {
     const zeros = new Int16Array(4 * 16_000);
     await prepare({ says: [{ pcm: zeros, atMs: 3_000 }] });
     await call.panel.click('primary');
     await call.panel.waitForStatus('Listening');
     await call.panel.waitForProblem(/No sound comes from your microphone/);
-    const pcm = call.wire.microphoneFrom(0);
-    const zerosMs = (pcm.length - 1 - pcm.findLastIndex((sample) => sample !== 0)) / 16;
-    expect(zerosMs).toBeLessThanOrEqual(2_000);
     await call.panel.waitForProblem('');
   });
 
