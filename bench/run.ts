@@ -6,6 +6,7 @@
 import { cpus, loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
 import { benchExtension } from './extension/index.ts';
+import { benchFuzz } from './fuzz.ts';
 import { printTable } from './lib/table.ts';
 import { benchOrchestrator, FULL, QUICK } from './orchestrator/index.ts';
 import { runLivekit } from './orchestrator/contestants/livekit.ts';
@@ -36,6 +37,9 @@ const benchmarks: Record<string, () => Promise<void>> = {
   },
   async extension() {
     printTable('Interruptions in the extension', await benchExtension(values.quick ? 1 : 2));
+  },
+  async fuzz() {
+    printTable('What is spoken for random answers', await benchFuzz(values.quick ? 300 : 10_000));
   },
   async policies() {
     await benchPolicies(values.quick ? SOME_POLICIES : ALL_POLICIES);

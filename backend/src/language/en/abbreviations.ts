@@ -6,5 +6,13 @@ export const ENGLISH_ABBREVIATIONS = new Set(
   ).split(' '),
 );
 
-/** Those of them that end a sentence if a capital follows. */
-export const ENGLISH_FINAL_ABBREVIATIONS = new Set('a.m p.m etc u.s u.k u.n inc ltd'.split(' '));
+/** Those of them that end a sentence if a capital follows: some are words, too. */
+export const ENGLISH_FINAL_ABBREVIATIONS = new Set('a.m p.m etc inc ltd no fig mar sat sun'.split(' '));
+
+/** Words with a capital that begin a sentence after initials ("in the U.S. The law"); others may be names. */
+export const ENGLISH_SENTENCE_STARTERS = new Set(
+  (
+    'A An And As At Because But By For From He Her His How However I If In Is It Its My No Not Of On One Or Our She So ' +
+    'That The Their Then There These They This Those To We What When Where Which Who Why With Yes You Your'
+  ).split(' '),
+);

@@ -6,9 +6,8 @@ import {
   finishChunks,
   type ChunkerState,
   type TextClause,
-} from '../../output/sentence-chunker.js';
-import { isSpeakable } from '../../../common/text/is-speakable.js';
-import { speakable } from '../../output/speakable.js';
+} from '../../output/clauses/sentence-chunker.js';
+import { speakable } from '../../output/clauses/speakable.js';
 import {
   marksOf,
   clauseOfAudio,
@@ -54,7 +53,7 @@ export interface Answer {
   readonly generation: 'running' | 'done';
   /** `failed`: only the audio already sent is spoken. */
   readonly synthesis: 'running' | 'done' | 'failed';
-  readonly chunker: Readonly<ChunkerState>;
+  readonly chunker: ChunkerState;
   readonly clauses: readonly Readonly<SpokenClause>[];
   readonly marks: readonly SpeechMark[];
   /** The tools that the model called, in order. */
@@ -262,10 +261,10 @@ export class AnswerSlice extends Slice<Answer | null> {
   #addClauses(clauses: readonly TextClause[]): string[] {
     const { text, chunker } = this.current;
     let endOffset = text.length - chunker.rest.length;
-    const added = clauses.flatMap(({ text: clause, code }): SpokenClause[] => {
+    const added = clauses.flatMap(({ text: clause, code, startsLine }): SpokenClause[] => {
       endOffset += clause.length;
-      const spoken = code ? '' : speakable(clause);
-      return isSpeakable(spoken) ? [{ endOffset, spoken, audioMs: 0, complete: false }] : [];
+      const spoken = code ? '' : speakable(clause, startsLine);
+      return spoken === '' ? [] : [{ endOffset, spoken, audioMs: 0, complete: false }];
     });
     this.#change({ clauses: [...this.current.clauses, ...added] });
     return added.map(({ spoken }) => spoken);

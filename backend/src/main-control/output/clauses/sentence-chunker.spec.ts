@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { speakable } from './speakable.js';
 import { chunk, EMPTY_CHUNKER, finishChunks } from './sentence-chunker.js';
 
 /** Feeds text in deltas of `step` characters and returns all clauses. */
@@ -30,6 +31,23 @@ describe('sentence chunker', () => {
     ['one\ntwo', ['one\n', 'two']],
     ['~~Old.~~ New.', ['~~Old.~~ ', 'New.']],
     ['Version v1.2.3 is out. Get it.', ['Version v1.2.3 is out. ', 'Get it.']],
+    ['Ask F.B.I. James or U.S. Army Bob. Go.', ['Ask F.B.I. James or U.S. Army Bob. ', 'Go.']],
+    ['I live in the U.S. The law is old.', ['I live in the U.S. ', 'The law is old.']],
+    [
+      'It is No. 5. No. It is 6. He sat. Then he ran.',
+      ['It is No. 5. ', 'No. ', 'It is 6. ', 'He sat. ', 'Then he ran.'],
+    ],
+    ['1. Open it. 2. Go', ['1. Open it. ', '2. ', 'Go']],
+    ['42.\nYes', ['42.\n', 'Yes']],
+    ['**7.** So. Yes', ['**7.** So. ', 'Yes']],
+    ['यह घर है। वह पेड़ है॥', ['यह घर है।', ' वह पेड़ है॥']],
+    ['كيف حالك؟ أنا بخير۔ نعم', ['كيف حالك؟', ' أنا بخير۔', ' نعم']],
+    ['The sky is blue.[1] So is the sea.', ['The sky is blue.[1] ', 'So is the sea.']],
+    ['See [Dr. No. A film](https://a.b/c). Yes.', ['See [Dr. No. A film](https://a.b/c). ', 'Yes.']],
+    ['Run `a. b` now. Yes.', ['Run `a. b` now. ', 'Yes.']],
+    ['Is it [open? Yes. It is', ['Is it [open? Yes. It is']],
+    ['A <b class="a. b">bold</b> word. Yes.', ['A <b class="a. b">bold</b> word. ', 'Yes.']],
+    ['If ab<bc. Then c.', ['If ab<bc. ', 'Then c.']],
   ])('cuts %j', (text, expected) => {
     for (const step of [1, 3, 1000]) expect(clauses(text, step)).toEqual(expected);
   });
@@ -53,6 +71,10 @@ describe('sentence chunker', () => {
     ['backticks', 'Look:\n```js\nlet a;\n```\nDone.'],
     ['tildes', 'Look:\n~~~py\nprint(1)\n~~~\nDone.'],
     ['the other marks within', 'Look:\n~~~md\n```js\nlet a;\n```\n~~~\nDone.'],
+    ['more marks', 'Look:\n````md\n```js\nlet a;\n```\n````\nDone.'],
+    ['backticks in a list', 'Look:\n- ```\n  a. b\n  ```\nDone.'],
+    ['backticks in a quote', 'Look:\n> ```\n> a. b\n> ```\nDone.'],
+    ['backticks with lines that look like the end', 'Look:\n```\n``` js\n`` `\n```\nDone.'],
   ])('marks code fenced by %s, also when the fence comes in parts', (_marks, text) => {
     let state = EMPTY_CHUNKER;
     const all = [...text].flatMap((character) => {
@@ -66,8 +88,48 @@ describe('sentence chunker', () => {
     expect(spoken.join('')).toBe('Look:\nDone.');
   });
 
+  it.each([
+    'Type ```npm start``` now.\nDone.',
+    '```npm start``` does it.\nDone.',
+    '``` is a fence. ~~~ too. Done.',
+  ])('takes no fence in a sentence for code: %j', (text) => {
+    const { state, clauses: first } = chunk(EMPTY_CHUNKER, `Hm. ${text}`);
+    expect([...first, ...finishChunks(state)].filter(({ code }) => code)).toEqual([]);
+  });
+
   it('cuts long text without punctuation', () => {
     const [first] = clauses('word '.repeat(200));
     expect(first!.length).toBeLessThanOrEqual(260);
   });
+
+  it('cuts text without spaces between characters, and speaks none of the rest of a long address', () => {
+    expect(
+      clauses('👍🏽'.repeat(900), 1_000).every((text) => text.isWellFormed() && !text.startsWith('🏽')),
+    ).toBe(true);
+    const { state, clauses: found } = chunk(
+      EMPTY_CHUNKER,
+      `See https://a.example/${'x1/'.repeat(2_000)} for more. Yes`,
+    );
+    const prose = [...found, ...finishChunks(state)].filter(({ code }) => !code).map(({ text }) => text);
+    expect(prose.slice(1)).toEqual(['for more. ', 'Yes']);
+  });
+
+  // Time that grows with the square of the length would exceed the test's timeout.
+  it.each([...['[', '`', '>', '-', ' ', '\n', '`a ', '<a b=', '\\frac{', 'https://', 'p.m. ', '~~~\n']])(
+    'takes 100,000 characters of %j, however they stream',
+    { timeout: 20_000 },
+    (unit) => {
+      const text = unit.repeat(100_000 / unit.length);
+      for (const step of [1, text.length]) {
+        let state = EMPTY_CHUNKER;
+        for (let at = 0; at < text.length; at += step) {
+          const result = chunk(state, text.slice(at, at + step));
+          state = result.state;
+          for (const { text: clause, code, startsLine } of result.clauses)
+            if (!code) speakable(clause, startsLine);
+        }
+        expect(state.rest.length).toBeLessThan(2_000);
+      }
+    },
+  );
 });
