@@ -8,6 +8,7 @@ const WORDS: [RegExp, string][] = [
   [/[“”„«»]/g, ' '],
   // "3–4 days"
   [/(?<=\d)–(?=\d)/g, ' to '],
+  [/(?<=\d) ?− ?(?=\d)/g, ' minus '],
   [/\s*[—–―]\s*|\s+-+\s+/g, ', '],
   [/[−‐‑]/g, '-'],
   [/…|\.{3,}/g, '. '],
@@ -21,6 +22,18 @@ const WORDS: [RegExp, string][] = [
   [/[-=]+>/g, ', '],
   [/</g, ' less than '],
   [/>/g, ' greater than '],
+  [/\^\s*2(?!\d)/g, ' squared '],
+  [/\^\s*3(?!\d)/g, ' cubed '],
+  [/(?<=[\p{L}\p{N})])\^(?=[\p{L}\p{N}(-])/gu, ' to the power of '],
+  [/√/g, ' square root of '],
+  [/±/g, ' plus or minus '],
+  [/≤/g, ' less than or equal to '],
+  [/≥/g, ' greater than or equal to '],
+  [/≠/g, ' not equal to '],
+  [/[≈~](?=\s*\d)/g, ' about '],
+  [/≈/g, ' about '],
+  [/∞/g, ' infinity '],
+  [/π/g, ' pi '],
   [/×/g, ' times '],
   [/÷/g, ' divided by '],
   [/\+/g, ' plus '],
@@ -44,9 +57,17 @@ export function toFliteText(text: string): string {
     // Drops accents, and splits ligatures and full-width forms into letters.
     .normalize('NFKD')
     .replace(/\p{M}/gu, '')
+    .replace(/(?![0-9])\p{Nd}/gu, (digit) => String(valueOf(digit)))
     .replace(/\u2044/g, '/')
     .replace(/[^\x20-\x7e]|[<>\\^_`*{}[\]|~"]/g, ' ')
     .replace(/\s+/g, ' ')
     .trim();
   return /[A-Za-z0-9]/.test(ascii) ? ascii : '';
+}
+
+/** The value of a digit of any script: each has its ten digits in a row. */
+function valueOf(digit: string): number {
+  let value = 0;
+  while (value < 9 && /\p{Nd}/u.test(String.fromCodePoint(digit.codePointAt(0)! - value - 1))) value++;
+  return value;
 }
