@@ -8,7 +8,8 @@ const OPENINGS = [
   /^(?:(?:please )?tell me|let me know|i wonder|may i ask|can i ask|help me)(?= (?:what|how|when|which|who|the|if|convert|spell)\b)/,
   /^(?:i (?:want|need|would like) (?:you )?to|let us|let me|go ahead and)\b/,
 ];
-const CLOSINGS = / (?:please|for me|right now|now|thanks|thank you|earshot|will you|would you|if you can)$/;
+const CLOSINGS =
+  /(?<! from) (?:please|for me|right now|now|thanks|thank you|earshot|will you|would you|if you can)$/;
 
 /** Openings that the recogniser's language model learns. */
 export const POLITE_OPENINGS: readonly string[] = [

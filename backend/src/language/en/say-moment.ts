@@ -1,11 +1,10 @@
 /** Moments as people say them, in a time zone. */
 import { Temporal } from 'temporal-polyfill';
+import { sayTime } from './say-day.js';
 
 /** `5:03 PM`. */
 export function sayClock(moment: Date | number, timeZone: string): string {
-  const time = new Intl.DateTimeFormat('en-US', { hour: 'numeric', minute: '2-digit', timeZone });
-  // Intl writes a narrow no-break space before AM and PM.
-  return time.format(moment).replace(/\s/u, ' ');
+  return sayTime(Temporal.Instant.fromEpochMilliseconds(Number(moment)).toZonedDateTimeISO(timeZone));
 }
 
 /**

@@ -44,6 +44,8 @@ export interface Intent {
   readonly templates: readonly string[];
   /** Rarer sentences: also matched, with less weight in the language model. */
   readonly alsoSaid?: readonly string[];
+  /** Phrasings that are matched but too rare for the language model, which would hear them in place of frequent ones. */
+  readonly alsoUnderstood?: readonly string[];
   /** Sentences per template with slots in the language model. */
   readonly samples?: number;
   /**

@@ -15,6 +15,7 @@ export interface Row {
   intent: Intent;
   templates: readonly Template[];
   alsoSaid: readonly Template[];
+  alsoUnderstood: readonly Template[];
 }
 
 /** Finds the intents that a sentence may mean. */
@@ -30,6 +31,7 @@ export class Matcher {
       intent,
       templates: intent.templates.map(compile),
       alsoSaid: (intent.alsoSaid ?? []).map(compile),
+      alsoUnderstood: (intent.alsoUnderstood ?? []).map(compile),
     }));
     return this.#rows;
   }
@@ -58,8 +60,8 @@ export class Matcher {
   }
 }
 
-function matchOf({ intent, templates, alsoSaid }: Row, sentence: string): Match | undefined {
-  for (const template of [...templates, ...alsoSaid]) {
+function matchOf({ intent, templates, alsoSaid, alsoUnderstood }: Row, sentence: string): Match | undefined {
+  for (const template of [...templates, ...alsoSaid, ...alsoUnderstood]) {
     const slots = template.match(sentence);
     if (slots) return { intent, slots };
   }

@@ -1,15 +1,13 @@
 import type { Intent } from '../engine/intent.js';
 import { chanceIntents } from './chance.intents.js';
 import { controlIntents } from './control.intents.js';
-import { dateIntents } from './date.intents.js';
-import { dayCountIntents } from './day-count.intents.js';
+import { calendarIntents, clockIntents } from './dates/index.js';
 import { geographyIntents } from './geography.intents.js';
 import { notYetIntents } from './not-yet.intents.js';
 import { numberIntents } from './numbers/index.js';
 import { runningTimerIntents } from './running-timer.intents.js';
 import { smallTalkIntents } from './small-talk.intents.js';
 import { spellingIntents } from './spelling.intents.js';
-import { timeIntents } from './time.intents.js';
 import { timerIntents } from './timer.intents.js';
 
 /**
@@ -19,10 +17,9 @@ export const INTENTS: readonly Intent[] = [
   ...controlIntents,
   ...timerIntents,
   ...runningTimerIntents,
-  ...timeIntents,
+  ...clockIntents,
   ...numberIntents,
-  ...dateIntents,
-  ...dayCountIntents,
+  ...calendarIntents,
   ...chanceIntents,
   ...spellingIntents,
   ...geographyIntents,

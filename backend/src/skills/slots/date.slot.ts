@@ -4,7 +4,7 @@ import { spellNumber, spellOrdinal } from '../../language/en/number-words.js';
 import { pick, pickInteger, type Random } from '../engine/random.js';
 import type { Slot } from '../engine/slot.js';
 
-const ANY = String.raw`[\p{L}\d][\p{L}\d /-]{1,50}`;
+const ANY = String.raw`[\p{L}\d][\p{L}\d /.-]{1,60}`;
 
 /** A day in any form: `tomorrow`, `next friday`, `december 25th`, `christmas`, `in 2 weeks`. */
 export const daySlot: Slot = { pattern: ANY, sample: sampleDay };
@@ -33,6 +33,24 @@ export const holidaySlot: Slot = { pattern: ANY, sample: (random) => pick(random
 export const monthSlot: Slot = {
   pattern: `(?:${MONTHS.join('|')})`,
   sample: (random) => pick(random, MONTHS),
+};
+
+/** A day by its distance from another one. */
+export const exactDaySlot: Slot = {
+  pattern: String.raw`(?:(?:the )?day (?:before|after) [\p{L}\d ]{3,40}|(?:an?|\d{1,5}) [\p{L} ]{3,20} (?:from|ago|before|after)\b[\p{L}\d ]{0,40})`,
+  sample: () => 'the day after tomorrow',
+};
+
+/** Which kind of day a day is: a weekday by name, or part of the weekend. */
+export const dayKindSlot: Slot = {
+  pattern: `(?:${WEEKDAYS.join('|')}|weekday|weekend|work ?day)`,
+  sample: (random) => pick(random, WEEKDAYS),
+};
+
+/** A month, year or quarter. */
+export const periodSlot: Slot = {
+  pattern: String.raw`(?:(?:this|the|next|last|the current) (?:week|month|quarter|year)|(?:the year )?(?:\d{4}|20 \d\d)|(?:${MONTHS.join('|')})(?: (?:of |in )?(?:\d{4}|20 \d\d|(?:this|next|last) year))?)`,
+  sample: (random) => pick(random, ['this month', 'next month', 'this year', 'next year']),
 };
 
 function sampleDay(random: Random): string {

@@ -1,4 +1,15 @@
-import { comingDaySlot, dateSlot, daySlot, holidaySlot, monthSlot, namedDaySlot } from './date.slot.js';
+import { clockSlot, exactClockSlot, momentSlot } from './clock.slot.js';
+import {
+  comingDaySlot,
+  dateSlot,
+  dayKindSlot,
+  daySlot,
+  exactDaySlot,
+  holidaySlot,
+  monthSlot,
+  namedDaySlot,
+  periodSlot,
+} from './date.slot.js';
 import { durationSlot, shortDurationSlot } from './duration.slot.js';
 import { expressionSlot } from './expression.slot.js';
 import { fractionSlot } from './fraction.slot.js';
@@ -51,6 +62,12 @@ export const SLOTS = {
   namedDay: namedDaySlot,
   comingDay: comingDaySlot,
   holiday: holidaySlot,
+  exactDay: exactDaySlot,
+  dayKind: dayKindSlot,
+  period: periodSlot,
+  clock: clockSlot,
+  exactClock: exactClockSlot,
+  moment: momentSlot,
   month: monthSlot,
   word: wordSlot,
   name: nameSlot,

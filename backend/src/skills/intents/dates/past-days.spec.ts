@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { ask } from '../testing/ask.js';
-import { skillContext } from '../testing/skill-context.js';
+import { ask } from '../../testing/ask.js';
+import { skillContext } from '../../testing/skill-context.js';
 
 describe('days in the past, on Wednesday, November 25, 2026', () => {
   const context = skillContext([], () => new Date(2026, 10, 25, 9, 5));
