@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { EarshotConfig } from '../../config/config.dto.js';
 import { checkBrowser, checkBuilds } from './check-computer.js';
+import { checkDataFolder } from './check-data-folder.js';
 import { checkLibraries } from './check-libraries.js';
 import { checkStage } from './check-stages.js';
 
@@ -51,6 +52,25 @@ describe(checkBuilds.name, () => {
     expect(checkBuilds(root).map(({ verdict }) => verdict)).toEqual(['ok', 'ok']);
     write('backend/src/main.ts', 300);
     expect(checkBuilds(root)[0]).toMatchObject({ verdict: 'poor', found: 'older than backend/src/main.ts' });
+    rmSync(root, { recursive: true });
+  });
+});
+
+describe(checkDataFolder.name, () => {
+  it('reports a folder, one that will be made, and one that cannot be', () => {
+    const root = mkdtempSync(join(tmpdir(), 'earshot-data-'));
+    expect(checkDataFolder(root)).toEqual({ verdict: 'ok', what: 'Data folder', found: root });
+    const folder = join(root, 'a', 'b');
+    expect(checkDataFolder(folder)).toMatchObject({
+      verdict: 'ok',
+      found: `${folder}, made when it is needed`,
+    });
+    writeFileSync(join(root, 'a'), '');
+    expect(checkDataFolder(folder)).toMatchObject({
+      verdict: 'poor',
+      found: expect.stringContaining(`${join(root, 'a')} is a file`) as string,
+      todo: expect.stringContaining('EARSHOT_DATA') as string,
+    });
     rmSync(root, { recursive: true });
   });
 });

@@ -3,6 +3,7 @@ import { ConfigError, configFileOf } from '../../config/config-file.js';
 import { EarshotConfig } from '../../config/config.dto.js';
 import { loadConfig } from '../../config/load-config.js';
 import { checkBrowser, checkBuilds, checkLoopbackModels, checkPort, checkProxy } from './check-computer.js';
+import { checkDataFolder } from './check-data-folder.js';
 import { checkLibraries } from './check-libraries.js';
 import { checkKeys, checkStages } from './check-stages.js';
 import { report, type Finding } from './report.js';
@@ -34,6 +35,7 @@ export async function examine({
         checkProxy(env),
         checkBrowser(env),
         checkBuilds(),
+        ...(config?.dataFolder ? [checkDataFolder(config.dataFolder)] : []),
       ])
     ).flat(),
   ];

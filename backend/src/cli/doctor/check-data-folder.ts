@@ -1,0 +1,29 @@
+import { accessSync, constants, existsSync, statSync } from 'node:fs';
+import { dirname } from 'node:path';
+import type { Finding } from './report.js';
+
+/** Checks that timers, alarms and notes can be kept there. Creates nothing. @param folder an absolute path */
+export function checkDataFolder(folder: string): Finding {
+  const what = 'Data folder';
+  let existing = folder;
+  while (!existsSync(existing)) existing = dirname(existing);
+  const isFolder = statSync(existing).isDirectory();
+  if (isFolder && isWritable(existing)) {
+    return { verdict: 'ok', what, found: existing === folder ? folder : `${folder}, made when it is needed` };
+  }
+  return {
+    verdict: 'poor',
+    what,
+    found: `${folder} cannot be ${isFolder ? 'written' : `made: ${existing} is a file`}, so timers, alarms and notes end with the backend`,
+    todo: 'correct that, or choose another folder with EARSHOT_DATA',
+  };
+}
+
+function isWritable(folder: string): boolean {
+  try {
+    accessSync(folder, constants.W_OK | constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
