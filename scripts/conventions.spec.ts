@@ -62,6 +62,14 @@ describe('conventions', () => {
     expect(found).toEqual([]);
   });
 
+  it('gives every backend of a test or a benchmark a data folder of its own', () => {
+    const starting = sources
+      .filter((file) => /^(?:e2e|bench|testing)\//.test(file))
+      .filter((file) => /scripts\/project\.ts|src\/main\.js/.test(read(file)));
+    expect(starting).not.toEqual([]);
+    expect(starting.filter((file) => !read(file).includes('EARSHOT_DATA'))).toEqual([]);
+  });
+
   it('uses the names of the glossary', () => {
     expect(sources.filter((file) => BANNED_NAMES.test(read(file)))).toEqual([]);
   });

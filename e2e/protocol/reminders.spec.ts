@@ -1,0 +1,108 @@
+import { globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { ReminderItem } from '#protocol';
+import { NO_LOCAL_STT, startBackend, type Backend } from '../harness/backend.ts';
+import { ProtocolClient } from '../harness/protocol-client.ts';
+
+const EXTENSION = 'chrome-extension://abcdefghijklmnopabcdefghijklmnop';
+
+describe('reminders', () => {
+  let backend: Backend;
+  const folder = mkdtempSync(join(tmpdir(), 'earshot-reminders-'));
+  const clients: ProtocolClient[] = [];
+
+  const startServer = async () => {
+    backend = await startBackend({ config: NO_LOCAL_STT, env: { EARSHOT_DATA: folder } });
+  };
+
+  /** @param origin null for a program, which sends none */
+  async function connect(origin: string | null = EXTENSION): Promise<ProtocolClient> {
+    const client = await ProtocolClient.connect(backend.url, origin === null ? {} : { origin });
+    clients.push(client);
+    return client;
+  }
+
+  async function start(origin?: string | null): Promise<ProtocolClient> {
+    const client = await connect(origin);
+    client.command('session_start', { greeting: false });
+    await client.data('reminders');
+    return client;
+  }
+
+  const items = (client: ProtocolClient): ReminderItem[][] =>
+    client.received.flatMap((message) =>
+      message.type === 'data' && message.name === 'reminders' ? [message.data.items] : [],
+    );
+
+  /** Asks in text, and waits for the list of reminders that follows. */
+  async function ask(client: ProtocolClient, text: string): Promise<ReminderItem[]> {
+    const from = client.received.length;
+    client.command('text_input', { text });
+    return (await client.data('reminders', undefined, from)).items;
+  }
+
+  const savedText = () =>
+    globSync('users/*.json', { cwd: folder })
+      .map((file) => readFileSync(join(folder, file), 'utf8'))
+      .join('');
+
+  beforeAll(startServer);
+  afterAll(async () => {
+    for (const client of clients) client.socket.terminate();
+    await backend.stop();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  it('outlive the call and a killed backend, and ring afterwards', async () => {
+    const client = await start();
+    expect((await client.data('reminders')).items).toEqual([]);
+    const [pasta] = await ask(client, 'set a pasta timer for 12 seconds');
+    expect(pasta).toMatchObject({ kind: 'timer', label: 'pasta' });
+    const [, hour] = await ask(client, 'set a timer for an hour');
+    await client.close();
+    await expect.poll(savedText).toContain(hour!.id);
+    await backend.stop('SIGKILL');
+    await startServer();
+
+    const next = await start();
+    const { items: kept } = await next.data('reminders');
+    expect(kept.map(({ id }) => id)).toEqual([pasta!.id, hour!.id]);
+    const rang = await next.data('text_data', ({ role, text }) => role === 'assistant' && /pasta/.test(text));
+    expect(rang.text).toBe('Your pasta timer is done.');
+    expect(items(next).at(-1)).toMatchObject([{ id: hour!.id }]);
+  });
+
+  it('are told at the next start when they were due meanwhile, unless the client has rung them', async () => {
+    const client = await start('chrome-extension://onceuponatimeonceuponatimeonceup');
+    const [told] = await ask(client, 'set an egg timer for 1 second');
+    client.socket.terminate();
+    expect(told!.label).toBe('egg');
+    await new Promise((resolve) => setTimeout(resolve, Math.max(0, told!.due_at - Date.now()) + 100));
+
+    const next = await start('chrome-extension://onceuponatimeonceuponatimeonceup');
+    expect((await next.data('reminders')).items).toEqual([told]);
+    const text = await next.data('text_data', ({ role }) => role === 'assistant');
+    expect(text.text).toMatch(/^While you were away, your egg timer went off/);
+
+    const [rung] = await ask(next, 'set a tea timer for 1 second');
+    next.socket.terminate();
+    await new Promise((resolve) => setTimeout(resolve, Math.max(0, rung!.due_at - Date.now()) + 100));
+    const last = await connect('chrome-extension://onceuponatimeonceuponatimeonceup');
+    last.command('reminder_done', { id: rung!.id });
+    last.command('session_start', { greeting: false });
+    expect((await last.data('reminders')).items).toEqual([]);
+  });
+
+  it('are shared by the sessions of one origin, and by no others', async () => {
+    const [one, two] = [await start('chrome-extension://shared'), await start('chrome-extension://shared')];
+    const [page, program] = [await start('http://localhost:5173'), await start(null)];
+    const [timer] = await ask(one, 'set a timer for 2 hours');
+    expect((await two.data('reminders', ({ items: [first] }) => first !== undefined)).items).toEqual([timer]);
+    const [own] = await ask(program, 'set a timer for 3 hours');
+    expect(own!.id).not.toBe(timer!.id);
+    expect(items(page)).toEqual([[]]);
+    expect((await (await start(null)).data('reminders')).items).toEqual([]);
+  });
+});
