@@ -2,8 +2,10 @@
  * `npm run bench` runs every benchmark in turn and prints each figure beside its goal. `npm run bench -- orchestrator`
  * runs only the named ones; `--peers` also installs and measures the peers; `--quick` is a smoke run; `--failures` lists
  * the requests that the skills answered wrongly.
+ * `npm run bench -- ten-page <folder>` drives the page in that folder; `--idle-minutes` is how long it is left alone.
  */
 import { cpus, loadavg } from 'node:os';
+import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { benchExtension } from './extension/index.ts';
 import { benchFuzz } from './fuzz.ts';
@@ -14,6 +16,7 @@ import { printCompared } from './orchestrator/report.ts';
 import { benchPolicies, FULL as ALL_POLICIES, QUICK as SOME_POLICIES } from './policies/index.ts';
 import { benchProviders, FULL as ALL_PROVIDERS, QUICK as SOME_PROVIDERS } from './providers/index.ts';
 import { benchSkills } from './skills/index.ts';
+import { benchTenPage } from './ten-page/index.ts';
 import { benchVoiceTurns } from './voice-turns.ts';
 
 const { positionals, values } = parseArgs({
@@ -22,6 +25,7 @@ const { positionals, values } = parseArgs({
     peers: { type: 'boolean', default: false },
     quick: { type: 'boolean', default: false },
     failures: { type: 'boolean', default: false },
+    'idle-minutes': { type: 'string', default: '0.5' },
   },
 });
 
@@ -52,6 +56,23 @@ const benchmarks: Record<string, () => Promise<void>> = {
   },
 };
 
+/** Benchmarks of what this project does not contain: each takes a folder, and none runs by default. */
+const ofFolders: Record<string, (folder: string) => Promise<void>> = {
+  async 'ten-page'(folder) {
+    const idleMinutes = Number(values['idle-minutes']);
+    printTable("TEN's own page", await benchTenPage({ folder, idleMinutes }));
+  },
+};
+
+const [first = '', folder] = positionals;
+if (Object.hasOwn(ofFolders, first)) {
+  if (folder === undefined || positionals.length > 2) {
+    console.error(`Usage: npm run bench -- ${first} <folder>`);
+    process.exit(2);
+  }
+  benchmarks[first] = () => ofFolders[first]!(resolve(folder));
+  positionals.splice(1);
+}
 const wanted = positionals.length > 0 ? positionals : Object.keys(benchmarks);
 const unknown = wanted.find((name) => !Object.hasOwn(benchmarks, name));
 if (unknown !== undefined) {

@@ -13,6 +13,13 @@ export function atLeast(figure: string, value: number, goal: number, of: number)
   return { figure, value: `${value} of ${of}`, goal: `>= ${goal}`, met: value >= goal };
 }
 
+export const holds = (figure: string, met: boolean): Row => ({
+  figure,
+  value: met ? 'yes' : 'no',
+  goal: 'yes',
+  met,
+});
+
 /** Prints a Markdown table. */
 export function printTable(title: string, rows: readonly Row[]): void {
   console.log(`\n### ${title}\n\n| figure | measured | goal | met |\n|---|---|---|---|`);

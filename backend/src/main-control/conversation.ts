@@ -1,12 +1,12 @@
 import type { Mode, ServerMessage } from '#protocol';
 import { instantOf, type Clock } from '../common/clock/clock.js';
 import { AnswerPipeline, type AnswerPipelineDeps } from './output/answer-pipeline.js';
-import { pace } from './output/pacing.js';
+import { Pacer } from './output/pacing.js';
 import type { ConversationOptions } from './options/conversation-options.js';
 import type { Effect, TimerId } from './reducer/effects.js';
 import type { ConversationEvent } from './reducer/events.js';
 import { INITIAL_STATE, type ConversationState } from './reducer/state.js';
-import { playedMs } from './policies/playhead.js';
+import { leadMs } from './policies/playhead.js';
 import { reduce } from './reducer/reducer.js';
 import { playbackOf } from './reducer/slices/answer.js';
 
@@ -129,6 +129,12 @@ export class Conversation {
     // There is one answer at a time.
     this.#answer?.pipeline.cancel();
     const { llm, tts } = this.deps.providers();
+    const pacer = new Pacer({
+      writable: (until) => this.deps.output.writable(until),
+      leadMs: () => this.#leadMs(turnId),
+      reportsPlayback: () => this.#state.reportsPlayback,
+      outputHz: this.deps.outputHz,
+    });
     const pipeline = new AnswerPipeline(turnId, {
       ...this.deps,
       llm,
@@ -136,28 +142,17 @@ export class Conversation {
       voice: this.voiceId,
       maxAnswerChars: this.deps.options.maxAnswerChars,
       dispatch: (event) => this.dispatch(event),
-      pace: (durationMs, signal) =>
-        pace(
-          durationMs,
-          {
-            writable: (until) => this.deps.output.writable(until),
-            leadMs: () => this.#leadMs(turnId),
-            reportsPlayback: () => this.#state.reportsPlayback,
-          },
-          signal,
-        ),
+      pace: (pcm, signal) => pacer.next(pcm, signal),
     });
     this.#answer = { turnId, pipeline };
     return pipeline;
   }
 
-  /** @returns audio of the turn that was sent but not played yet, in ms; null when its answer is over */
+  /** @returns the lead of the turn; null when its answer is over */
   #leadMs(turnId: number): number | null {
     const { answer } = this.#state;
-    return answer?.turnId === turnId
-      ? answer.sentMs -
-          playedMs(playbackOf(answer), this.deps.clock.now(), this.deps.options.policies.playhead)
-      : null;
+    if (answer?.turnId !== turnId) return null;
+    return leadMs(playbackOf(answer), this.deps.clock.now(), this.deps.options.policies.playhead);
   }
 
   #setTimer(id: TimerId, at: number): void {

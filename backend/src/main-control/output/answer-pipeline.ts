@@ -23,8 +23,8 @@ export interface AnswerPipelineDeps {
   tools?: Tools;
   voice?: string;
   dispatch(event: AnswerEvent): void;
-  /** Resolves when the next `durationMs` of this answer's audio may be sent. */
-  pace(durationMs: number, signal: AbortSignal): Promise<void>;
+  /** Resolves when the next piece of this answer's audio may be sent. */
+  pace(pcm: Int16Array, signal: AbortSignal): Promise<void>;
   /** The sample rate that the client plays. */
   outputHz: number;
   log(error: Error): void;
@@ -123,9 +123,9 @@ export class AnswerPipeline {
         // Word times may come without audio, and go before the audio that they came with.
         if (words) dispatch({ type: 'tts_audio', turnId, pcm: NO_AUDIO, durationMs: 0, clause, words });
         for (const piece of piecesOf(audio, msToSamples(MAX_PIECE_MS, outputHz))) {
-          const durationMs = samplesToMs(piece.length, outputHz);
-          await pace(durationMs, signal);
+          await pace(piece, signal);
           if (signal.aborted) return;
+          const durationMs = samplesToMs(piece.length, outputHz);
           dispatch({ type: 'tts_audio', turnId, pcm: piece, durationMs, clause });
         }
       }

@@ -1,53 +1,89 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { pace } from './pacing.js';
+import { Pacer } from './pacing.js';
 
-describe(pace.name, () => {
-  beforeEach(() => void vi.useFakeTimers());
+const RATE_HZ = 16_000;
+const loud = (ms: number): Int16Array => new Int16Array((ms / 1_000) * RATE_HZ).fill(3_000);
+const quiet = (ms: number): Int16Array => new Int16Array((ms / 1_000) * RATE_HZ);
+
+describe(Pacer, () => {
+  beforeEach(() => void vi.useFakeTimers({ now: 0 }));
   afterEach(() => vi.useRealTimers());
 
-  /** Sends pieces of a long answer as fast as pacing allows for 10 s. @returns the most audio ahead of playback, in ms */
-  async function mostAhead(pieceMs: number, reportsPlayback: boolean): Promise<number> {
-    const abort = new AbortController();
-    const lead = { sentMs: 0, most: 0 };
-    const leadMs = () => Math.max(0, lead.sentMs - Date.now());
-    const send = async () => {
-      while (!abort.signal.aborted) {
-        const deps = { writable: async () => undefined, leadMs, reportsPlayback: () => reportsPlayback };
-        await pace(pieceMs, deps, abort.signal);
-        if (abort.signal.aborted) return;
-        lead.sentMs += pieceMs;
-        lead.most = Math.max(lead.most, leadMs());
-      }
-    };
-    vi.setSystemTime(0);
-    const sending = send();
-    await vi.advanceTimersByTimeAsync(10_000);
-    abort.abort();
-    await sending;
-    expect(lead.sentMs, 'never starves').toBeGreaterThanOrEqual(10_000);
-    return lead.most;
+  /** A client that plays audio at once. Its pieces come as fast as pacing allows. */
+  class Client {
+    playsUntil = 0;
+    mostAheadMs = 0;
+    readonly #abort = new AbortController();
+    readonly #pacer: Pacer;
+
+    constructor(reportsPlayback: boolean, leadMs: () => number | null = () => this.playsUntil - Date.now()) {
+      const writable = async () => undefined;
+      this.#pacer = new Pacer({
+        writable,
+        leadMs,
+        reportsPlayback: () => reportsPlayback,
+        outputHz: RATE_HZ,
+      });
+    }
+
+    /** @returns how long it had nothing to play before the piece came */
+    async receive(pcm: Int16Array): Promise<number> {
+      await this.#pacer.next(pcm, this.#abort.signal);
+      const silentMs = Math.max(0, Date.now() - this.playsUntil);
+      this.playsUntil = Math.max(this.playsUntil, Date.now()) + pcm.length / (RATE_HZ / 1_000);
+      this.mostAheadMs = Math.max(this.mostAheadMs, this.playsUntil - Date.now());
+      return silentMs;
+    }
+  }
+
+  async function receiveAll(client: Client, pieces: Int16Array[]): Promise<number[]> {
+    const silences: number[] = [];
+    const received = (async () => {
+      for (const piece of pieces) silences.push(await client.receive(piece));
+    })();
+    await vi.advanceTimersByTimeAsync(60_000);
+    await received;
+    return silences;
   }
 
   it.each([20, 100, 130, 200])(
-    'sends pieces of %i ms at most 0.4 s ahead to a client that reports no playback',
+    'sends speech in pieces of %i ms without a gap, at most 0.35 s ahead of a client that reports no playback',
     async (pieceMs) => {
-      const most = await mostAhead(pieceMs, false);
-      expect(most).toBeLessThanOrEqual(400);
-      expect(most).toBeGreaterThan(400 - pieceMs);
+      const client = new Client(false);
+      const silences = await receiveAll(client, Array<Int16Array>(100).fill(loud(pieceMs)));
+      expect(Math.max(...silences)).toBe(0);
+      expect(client.mostAheadMs).toBeLessThanOrEqual(350);
+      expect(client.mostAheadMs).toBeGreaterThan(350 - pieceMs);
     },
   );
 
   it.each([20, 130, 200])('sends pieces of %i ms 3 s ahead to a client that reports it', async (pieceMs) => {
-    const most = await mostAhead(pieceMs, true);
-    expect(most).toBeLessThanOrEqual(3_000);
-    expect(most).toBeGreaterThan(3_000 - pieceMs);
+    const client = new Client(true);
+    await receiveAll(client, Array<Int16Array>(200).fill(loud(pieceMs)));
+    expect(client.mostAheadMs).toBeLessThanOrEqual(3_000);
+    expect(client.mostAheadMs).toBeGreaterThan(3_000 - pieceMs);
   });
 
   it.each([
-    ['is over', () => null],
-    ['has nothing unplayed, however long the piece', () => 0],
-  ])('does not wait when the answer %s', async (_, leadMs) => {
-    const deps = { writable: async () => undefined, leadMs, reportsPlayback: () => false };
-    await pace(60_000, deps, new AbortController().signal);
+    [4, false, 0],
+    [12, false, 130],
+    [20, false, 210],
+    [20, true, 0],
+  ])(
+    'after %i pieces, to a client that reports playback (%j), the pause between two of them is %i ms longer',
+    async (before, reportsPlayback, longerMs) => {
+      const client = new Client(reportsPlayback);
+      const speech = Array<Int16Array>(before).fill(loud(200));
+      const silences = await receiveAll(client, [...speech, quiet(200), quiet(200), ...speech]);
+      expect(silences.filter((ms) => ms > 0)).toEqual(longerMs > 0 ? [longerMs] : []);
+    },
+  );
+
+  it('does not wait when the answer is over', async () => {
+    await receiveAll(new Client(false, () => null), [loud(60_000)]);
+  });
+
+  it('does not wait for audio that no lead fits, when nothing is left to play', async () => {
+    await receiveAll(new Client(false, () => 0), [loud(5_000)]);
   });
 });

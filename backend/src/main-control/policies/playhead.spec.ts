@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { PLAYHEAD_DEFAULTS, playedMs, playoutEndsAt, type AnswerPlayback } from './playhead.js';
+import { leadMs, PLAYHEAD_DEFAULTS, playedMs, playoutEndsAt, type AnswerPlayback } from './playhead.js';
 
 /** 5 s of audio, sent from 1 s on. */
 const sent: AnswerPlayback = { sentMs: 5_000, playsUntil: 6_000, playback: null, heldAt: null };
@@ -27,6 +27,18 @@ describe(playedMs.name, () => {
     expect(at({ ...sent, heldAt: 1_100 }, 1_700)).toBe(700);
     expect(at(sent, 60_000)).toBe(5_000);
     expect(at({ ...sent, playsUntil: null }, 1_700)).toBe(0);
+  });
+});
+
+describe(leadMs.name, () => {
+  it.each([
+    ['sent and not played', sent, 1_700, 4_300],
+    ['played for a second', sent, 7_000, -1_000],
+    ['not sent', { ...sent, sentMs: 300, playsUntil: null }, 9_000, 300],
+    ['reported', reported, 2_300, 4_200],
+    ['reported as played', { ...reported, playback: { ...reported.playback, playedMs: 5_000 } }, 9_000, 0],
+  ])('is right for audio that was %s', (_, answer, now, expected) => {
+    expect(leadMs(answer, now, PLAYHEAD_DEFAULTS)).toBe(expected);
   });
 });
 

@@ -49,8 +49,16 @@ export function playedMs(answer: AnswerPlayback, now: number, options: PlayheadO
   return playsUntil === null ? 0 : sentMs - Math.max(0, playsUntil - now);
 }
 
+/**
+ * @returns audio that was sent but not played yet, in ms. For a client without reports it is negative where all should have
+ * been played for some time.
+ */
+export function leadMs(answer: AnswerPlayback, now: number, options: PlayheadOptions): number {
+  const { playback, playsUntil, sentMs } = answer;
+  return playback || playsUntil === null ? sentMs - playedMs(answer, now, options) : playsUntil - now;
+}
+
 /** @returns when an answer whose audio was all sent is over, unless the client reports `drained` earlier */
 export function playoutEndsAt(answer: AnswerPlayback, now: number, options: PlayheadOptions): number {
-  const remainingMs = answer.sentMs - playedMs(answer, now, options);
-  return now + remainingMs + (answer.playback ? options.drainGraceMs : 0);
+  return now + Math.max(0, leadMs(answer, now, options)) + (answer.playback ? options.drainGraceMs : 0);
 }

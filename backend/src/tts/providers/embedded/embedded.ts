@@ -21,7 +21,7 @@ export interface EmbeddedTtsOptions {
   voice?: FliteVoice;
 }
 
-const CHUNK_MS = 100;
+const CHUNK_MS = 200;
 
 const ONLY_LATIN =
   'Built-in speech synthesis speaks English in Latin letters only: this answer can be read, but not heard. For other languages, choose another provider for "tts" in the config.';

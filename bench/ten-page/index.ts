@@ -1,0 +1,153 @@
+/** The page of a client that only sends and plays audio, unmodified, in a real Chromium against the built backend. */
+import { startBackend } from '../../e2e/harness/backend.ts';
+import { until } from '../../e2e/harness/cdp.ts';
+import { ensureSystemPackages } from '../../scripts/system-packages.ts';
+import { atLeast, atMost, holds, type Row } from '../lib/table.ts';
+import { startAgentsStandIn } from './agents-stand-in.ts';
+import { mostAheadMs, playedOf, staleMs } from './measures.ts';
+import { freeProxiedPort, startPageServer } from './page-server.ts';
+import type { PlayedChunk } from './page-tap.ts';
+import { TenPage } from './ten-page.ts';
+import { recorded, synthesized } from './voice.ts';
+
+/** Answered in about 6 s of speech. */
+const LONG = 'spell incomprehensibility';
+const SHORT = ['what time is it', 'what is twenty three times seventeen'] as const;
+/** How long the answer has been audible when the user interrupts it. */
+const INTERRUPT_AT_MS = [800, 1_600, 2_400, 3_200, 4_000];
+
+/** The page pings 3 s after the last answer. */
+const PING_MS = 3_000;
+const HEARD_LEVEL = 0.001;
+
+export interface TenPageOptions {
+  /** The page's front end, with its packages installed. */
+  folder: string;
+  /** How long the call is left idle before the last question. */
+  idleMinutes: number;
+}
+
+/** @throws Error if there is no browser or the page's server does not start */
+export async function benchTenPage({ folder, idleMinutes }: TenPageOptions): Promise<Row[]> {
+  if (!ensureSystemPackages(['speech', 'browser'])) throw new Error('There is no browser to measure in.');
+  await using stack = new AsyncDisposableStack();
+  const agents = stack.adopt(await startAgentsStandIn(), (each) => each.close());
+  const port = await freeProxiedPort();
+  const backend = await startBackend({ port, config: { conversation: { greeting: '' } } });
+  stack.defer(async () => void (await backend.stop()));
+  const server = stack.adopt(await startPageServer(folder, agents.url), (each) => each.stop());
+  await backend.ready();
+  const page = stack.adopt(await TenPage.open(server.url, port), (each) => each.close());
+  await page.start();
+
+  const turns = [];
+  for (const question of SHORT) turns.push(await ask(page, recorded(question)));
+  const interruptions = [];
+  const [long, stop] = [await synthesized(LONG), recorded('stop talking')];
+  for (const afterMs of INTERRUPT_AT_MS) interruptions.push(await interrupt(page, long, stop, afterMs));
+  const afterwards = await ask(page, recorded(SHORT[0]));
+
+  const pingsBefore = agents.accepted.get('/ping') ?? 0;
+  console.log(`Idle for ${idleMinutes} min ...`);
+  await new Promise((resolve) => setTimeout(resolve, idleMinutes * 60_000));
+  const pings = (agents.accepted.get('/ping') ?? 0) - pingsBefore;
+  const { sockets, closed, received } = await page.tap();
+  const afterIdle = await ask(page, recorded(SHORT[1]));
+  await page.stop();
+  await until('the stop of the agent', async () => agents.accepted.get('/stop') === 1);
+
+  const answered = [...turns, afterwards, afterIdle];
+  const turnIds = [...answered, ...interruptions].map(({ turnId }) => turnId);
+  for (const { afterMs, staleMs: stale, silentMs } of interruptions)
+    console.log(
+      `Interrupted ${afterMs} ms into the answer: stale for ${Math.round(stale)} ms, silent ${Math.round(silentMs)} ms after the first word`,
+    );
+  return [
+    holds(`the voice socket is ${sockets[0]}`, sockets[0]?.endsWith(`/ws/${port}`) === true),
+    atLeast("turns with both sides' words on the page", answered.filter(({ shown }) => shown).length, 4, 4),
+    atLeast('answers heard to the end', answered.filter(({ heard }) => heard).length, 4, 4),
+    atMost(
+      'audio ahead of real time as it comes, most',
+      Math.max(...turnIds.map((turnId) => mostAheadMs(received, turnId))),
+      500,
+    ),
+    atMost(
+      `sound of an interrupted answer after its flush, most of ${interruptions.length}`,
+      Math.max(...interruptions.map((each) => each.staleMs)),
+      600,
+    ),
+    atMost(`connections lost in ${idleMinutes} idle minutes and before`, closed + sockets.length - 1, 0, ''),
+    atLeast('pings answered while idle', pings, Math.floor((idleMinutes * 60_000) / (2 * PING_MS)), pings),
+    atMost('errors of the page', page.errors.length, 0, ''),
+  ];
+}
+
+interface Turn {
+  turnId: number;
+  /** Both sides' words are on the page. */
+  shown: boolean;
+  /** All of the answer was played, and it was no silence. */
+  heard: boolean;
+}
+
+async function ask(page: TenPage, question: Int16Array): Promise<Turn> {
+  const from = (await page.tap()).received.length;
+  await page.say(question);
+  const end = await page.message('the end of the answer', ({ name }) => name === 'audio_end', from);
+  const answered = await page.message(
+    'the final answer',
+    ({ role, isFinal }) => role === 'assistant' && isFinal === true,
+    from,
+  );
+  const { received } = await page.tap();
+  const turnId = received[end]!.turnId!;
+  const played = await playedToEnd(page, turnId);
+  const sentMs = received.reduce((sum, { ms, turnId: turn }) => sum + (turn === turnId ? (ms ?? 0) : 0), 0);
+  const playedMs = played.reduce((sum, { ms }) => sum + ms, 0);
+  const asked = received.findLast(({ role, isFinal }) => role === 'user' && isFinal)?.text;
+  const bubbles = await page.bubbles();
+  return {
+    turnId,
+    shown: [asked, received[answered]!.text].every((text) => text !== undefined && bubbles.includes(text)),
+    heard: playedMs >= sentMs && sentMs > 0 && played.some(({ level }) => level > HEARD_LEVEL),
+  };
+}
+
+interface Interruption {
+  turnId: number;
+  afterMs: number;
+  /** From the arrival of the flush to the end of the sound. */
+  staleMs: number;
+  /** From the first sample of the user's words to the end of the sound. */
+  silentMs: number;
+}
+
+async function interrupt(
+  page: TenPage,
+  question: Int16Array,
+  words: Int16Array,
+  afterMs: number,
+): Promise<Interruption> {
+  const from = (await page.tap()).received.length;
+  await page.say(question);
+  const first = await page.message('the answer', ({ type }) => type === 'audio', from);
+  const { at, turnId } = (await page.tap()).received[first]!;
+  await page.waitUntil(at + afterMs);
+  const saidAt = (await page.say(words)) - words.length / 16;
+  const flush = await page.message('the flush', ({ name }) => name === 'flush', first);
+  const flushedAt = (await page.tap()).received[flush]!.at;
+  const played = await playedToEnd(page, turnId!);
+  const stale = staleMs(played, flushedAt);
+  // The user's final words belong to a turn of their own, which has no answer.
+  await page.message('the words', ({ role, isFinal }) => role === 'user' && isFinal === true, flush);
+  return { turnId: turnId!, afterMs, staleMs: stale, silentMs: flushedAt + stale - saidAt };
+}
+
+async function playedToEnd(page: TenPage, turnId: number): Promise<PlayedChunk[]> {
+  return until('the sound to end', async () => {
+    const tap = await page.tap();
+    const played = playedOf(tap, turnId);
+    const sent = tap.received.filter(({ ms, turnId: turn }) => ms !== undefined && turn === turnId);
+    return played.length === sent.length && played.every(({ endedAt }) => endedAt !== null) && played;
+  });
+}
