@@ -7,13 +7,12 @@ interface MaxJsonLengthOptions extends ValidationOptions {
   of?: (value: unknown) => unknown;
 }
 
-/** A value of any shape with at most this many characters as JSON. Values that are not objects pass. */
+/** A value of any shape with at most this many characters as JSON. */
 export function MaxJsonLength(
   maxChars: number,
   { of = (value) => value, ...options }: MaxJsonLengthOptions = {},
 ): PropertyDecorator {
-  const validate = (value: unknown) =>
-    typeof value !== 'object' || JSON.stringify(of(value)).length <= maxChars;
+  const validate = (value: unknown) => (JSON.stringify(of(value)) ?? '').length <= maxChars;
   const defaultMessage = () => `$property must be at most ${maxChars} characters of JSON`;
   return ValidateBy({ name: 'maxJsonLength', validator: { validate, defaultMessage } }, options);
 }

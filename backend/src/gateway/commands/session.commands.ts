@@ -21,6 +21,8 @@ import { command, type CommandTable } from './command.js';
 import { MaxJsonLength, NestedDto } from './decorators.js';
 
 const MODES: Mode[] = ['hands_free', 'push_to_talk'];
+/** As RFC 5646 recommends. */
+const MAX_LANGUAGE_CHARS = 35;
 const LANGUAGE = /^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/;
 
 class ReceivedDto implements NonNullable<SessionStartData['received']> {
@@ -46,6 +48,7 @@ class SessionStartDto implements CommandData<'session_start'> {
 
   @IsOptional()
   @Matches(LANGUAGE, { message: 'language must be a language tag such as "en-US"' })
+  @MaxLength(MAX_LANGUAGE_CHARS)
   language?: string;
 
   @IsOptional()
@@ -65,6 +68,7 @@ class SessionStartDto implements CommandData<'session_start'> {
   @IsArray()
   @ArrayMaxSize(50)
   @IsString({ each: true })
+  @MaxLength(100, { each: true })
   capabilities?: string[];
 
   @IsOptional()
@@ -99,6 +103,7 @@ class UpdateConfigDto implements CommandData<'update_config'> {
 
   @IsOptional()
   @Matches(LANGUAGE, { message: 'language must be a language tag such as "en-US"' })
+  @MaxLength(MAX_LANGUAGE_CHARS)
   language?: string;
 
   @IsOptional()

@@ -1,6 +1,5 @@
 /** Commands about what the client offers to the language model: its tools and the page that the user shares. */
 import {
-  Allow,
   ArrayMaxSize,
   ArrayUnique,
   IsArray,
@@ -19,10 +18,14 @@ import { MaxJsonLength, NestedDto } from './decorators.js';
 const MAX_PARAMETERS_CHARS = 16_000;
 const MAX_ALL_PARAMETERS_CHARS = 64_000;
 
+/** A page of the longest text, with its JSON; the model reads far less. */
+const MAX_RESULT_CHARS = 500_000;
+
+const NAME_RULE = 'name must be 1 to 64 letters, digits, "_" or "-", with a letter or "_" first';
+
 class ToolDto implements ToolDescription {
-  @Matches(/^[A-Za-z_][\w-]{0,63}$/, {
-    message: 'name must be 1 to 64 letters, digits, "_" or "-", with a letter or "_" first',
-  })
+  @Matches(/^[A-Za-z_][\w-]*$/, { message: NAME_RULE })
+  @MaxLength(64, { message: NAME_RULE })
   name!: string;
 
   @IsString()
@@ -56,7 +59,7 @@ class ToolResultDto implements CommandData<'tool_result'> {
   call_id!: string;
 
   /** Any JSON. */
-  @Allow()
+  @MaxJsonLength(MAX_RESULT_CHARS)
   result?: unknown;
 
   @IsOptional()

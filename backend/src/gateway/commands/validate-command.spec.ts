@@ -41,6 +41,17 @@ describe(validateCommand.name, () => {
     ['session_start', { received: { turn_id: 'x', seq: 1 } }, /^received\.turn_id must be an integer/],
     ['session_start', { time_zone: 5 }, /^time_zone must be the IANA name/],
     ['session_start', { time_zone: 'x'.repeat(101) }, /^time_zone must be shorter than or equal to 100/],
+    [
+      'session_start',
+      { language: `en${'-aaaaaaaa'.repeat(9)}` },
+      /^language must be shorter than or equal to 35/,
+    ],
+    ['session_start', { capabilities: ['x'.repeat(101)] }, /^each value in capabilities must be shorter/],
+    [
+      'tool_result',
+      { call_id: 'a', result: 'x'.repeat(500_000) },
+      /^result must be at most 500000 characters/,
+    ],
     ['session_start', { received: [] }, /^received must be an object/],
     ['session_start', { received: { constructor: 'x', seq: 1 } }, /^received\.turn_id must be an integer/],
     ['tool_register', { tools: 'x' }, /^tools must be an array/],
