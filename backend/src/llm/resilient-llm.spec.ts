@@ -1,4 +1,4 @@
-import { describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { ProviderError } from '../provider-kit/errors/provider-error.js';
 import { ScriptedLlm } from '../../../testing/scripted-providers.js';
 import type { Llm, LlmEvent } from './llm.port.js';
@@ -35,6 +35,43 @@ describe(ResilientLlm.name, () => {
     expect(await textOf(sut.stream(llmRequest('hello', { warn })))).toBe('from the first');
     expect(first.requests).toHaveLength(3);
     expect(warn, 'no warning of a failure that passes').not.toHaveBeenCalled();
+  });
+
+  describe('when the vendor asks for a pause', () => {
+    beforeEach(() => void vi.useFakeTimers());
+    afterEach(() => void vi.useRealTimers());
+
+    /** Refuses once, with that pause, then answers. */
+    const limited = (retryAfterMs: number) => {
+      let refused = false;
+      return new ScriptedLlm(async function* () {
+        if (!refused) {
+          refused = true;
+          throw new ProviderError('llm', 'first', 'provider_unavailable', 'wait', {
+            retryable: true,
+            retryAfterMs,
+          });
+        }
+        yield { type: 'text', text: 'from the first' };
+      });
+    };
+
+    it('tries again after that pause, not before', async () => {
+      const first = limited(2_000);
+      const answer = textOf(new ResilientLlm([first]).stream(llmRequest('hello')));
+      await vi.advanceTimersByTimeAsync(1_990);
+      expect(first.requests).toHaveLength(1);
+      await vi.advanceTimersByTimeAsync(20);
+      expect(await answer).toBe('from the first');
+    });
+
+    it('does not try again within the answer after a long pause', async () => {
+      const first = limited(60_000);
+      expect(await textOf(new ResilientLlm([first, second()]).stream(llmRequest('hello')))).toBe(
+        'from the second',
+      );
+      expect(first.requests).toHaveLength(1);
+    });
   });
 
   it('gives up after three tries, with the error', async () => {

@@ -18,6 +18,9 @@ export interface FailoverRequest<Provider, T> {
 const TRIES_WITH_FALLBACK = 2;
 const TRIES_ALONE = 3;
 
+/** Longest wait that a vendor may ask for before the next try. The user would not wait longer for an answer. */
+const MAX_WAIT_MS = 5_000;
+
 /**
  * The stream of the first provider that answers. Until the answer has begun, a temporary failure is tried again, and then
  * the next provider takes over. Later failures go to the reader.
@@ -48,8 +51,10 @@ export async function* failover<Provider extends { readonly name: string }, T>(
         triesLeft--;
         // A timeout is not repeated: the user has waited long enough.
         const waited = error.code === 'provider_timeout';
-        if (error.retryable && !waited && triesLeft > 0 && !breaker.isOpen) {
-          await backoff.pause(signal);
+        const { retryAfterMs = 0 } = error;
+        const mayRetry = error.retryable && !waited && retryAfterMs <= MAX_WAIT_MS;
+        if (mayRetry && triesLeft > 0 && !breaker.isOpen) {
+          await backoff.pause(signal, retryAfterMs);
           if (signal.aborted) return;
           continue;
         }

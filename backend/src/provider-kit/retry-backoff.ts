@@ -8,11 +8,14 @@ const DELAYS = new ExponentialBackoff({ initialDelay: 150, maxDelay: 5_000 });
 export class RetryBackoff {
   #next = DELAYS.next();
 
-  /** Waits before the next try, or until the signal aborts. */
-  async pause(signal: AbortSignal): Promise<void> {
+  /**
+   * Waits before the next try, or until the signal aborts.
+   * @param leastMs how long the vendor wants to be left alone
+   */
+  async pause(signal: AbortSignal, leastMs = 0): Promise<void> {
     const { duration } = this.#next;
     this.#next = this.#next.next(undefined);
-    await sleep(duration, signal);
+    await sleep(Math.max(duration, leastMs), signal);
   }
 
   /** The provider works again. */

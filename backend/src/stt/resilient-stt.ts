@@ -29,6 +29,9 @@ const CONNECT_MS = 3_000;
 /** After this many failures in a row a fallback takes over for the rest of the session. */
 const TRIES_WITH_FALLBACK = 3;
 
+/** Longest wait that a vendor may ask for before the next try: what is said meanwhile is transcribed afterwards. */
+const MAX_WAIT_MS = 10_000;
+
 export interface SttResilienceOptions extends ResilienceOptions {
   /** Longest wait for a connection while speech waits for it. Later tries may take as long as a stall. */
   connectMs?: number;
@@ -108,7 +111,7 @@ export class ResilientStt extends Stt {
           }
           if (!goesOn) throw error;
           if (failures.shouldWarn()) warn?.(retriedByItself(error, RECONNECTING));
-          await failures.backoff.pause(signal);
+          await failures.backoff.pause(signal, Math.min(error.retryAfterMs ?? 0, MAX_WAIT_MS));
           if (signal.aborted) return;
         } finally {
           void reader?.return();

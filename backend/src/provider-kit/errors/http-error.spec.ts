@@ -42,7 +42,32 @@ const cartesia = (error_code: string, title: string, message: string) => ({
 const pydantic = (field: string, msg: string) =>
   `[{'type': 'enum', 'loc': ('body', '${field}'), 'msg': "${msg}", 'input': 'x'}]`;
 
+const WAIT = { 'Retry-After': '30' };
+/** What each SDK that passes headers on throws for HTTP 429 with `Retry-After: 30`. */
+const LIMITED = {
+  openai: () => OpenAiError.generate(429, {}, undefined, new Headers(WAIT)),
+  anthropic: () => AnthropicError.generate(429, {}, undefined, new Headers(WAIT)),
+  cartesia: () => CartesiaError.generate(429, {}, undefined, new Headers(WAIT)),
+  deepgram: () =>
+    new DeepgramError({ statusCode: 429, rawResponse: { ...RAW_RESPONSE, headers: new Headers(WAIT) } }),
+};
+const RAW_RESPONSE = {
+  redirected: false,
+  status: 429,
+  statusText: 'Too Many Requests',
+  type: 'basic',
+  url: 'https://acme.test',
+} as const;
+
 describe(httpError.name, () => {
+  it.each(Object.entries(LIMITED))('reads from %s how long to wait', async (_sdk, error) => {
+    expect(await httpError(VENDOR, error())).toMatchObject({
+      retryAfterMs: 30_000,
+      message:
+        'The language model failed: Acme accepts no more requests at the moment. Try again in 30 seconds.',
+    });
+  });
+
   it.each<[keyof typeof SDKS, object]>([
     [
       'openai',

@@ -5,6 +5,7 @@ import { causesOf } from './causes.js';
 import { problemOfStatus } from './http-status.js';
 import { ProviderError } from './provider-error.js';
 import { providerProblem, type ProblemDetails, type ProblemKind, type Vendor } from './provider-problem.js';
+import { retryAfterMs, type AnswerHeaders } from './retry-after.js';
 import { MAX_REASON_LENGTH, vendorReason } from './vendor-reason.js';
 
 /** What a vendor said about a failure. */
@@ -29,7 +30,8 @@ export interface HttpErrorOptions extends Pick<ProblemDetails, 'model' | 'voice'
 }
 
 /**
- * The fields of SDK errors: openai, anthropic and cartesia have `status` and `error`, the others `statusCode` and `body`.
+ * The fields of SDK errors: openai, anthropic and cartesia have `status`, `error` and `headers`, the others `statusCode`, `body`
+ * and `rawResponse`.
  */
 interface SdkError {
   status?: number;
@@ -39,6 +41,8 @@ interface SdkError {
   message?: string;
   error?: unknown;
   body?: unknown;
+  headers?: AnswerHeaders;
+  rawResponse?: { headers?: AnswerHeaders };
 }
 
 /**
@@ -56,7 +60,8 @@ export async function httpError(
   if (redirect) return providerProblem(vendor, 'redirected', { cause: error, target: redirect.target });
   const refusal = await refusalOf(error);
   const kind = kindOfError(vendor, error, refusal, options);
-  const details = { cause: error, status: refusal?.status, model, voice };
+  const retryAfterMs = refusal && waitOf(error as SdkError);
+  const details = { cause: error, status: refusal?.status, model, voice, retryAfterMs };
   return providerProblem(vendor, options.withoutKey ? withoutKey(kind, refusal) : kind, details);
 }
 
@@ -84,6 +89,11 @@ export async function refusalOf(error: unknown): Promise<HttpRefusal | undefined
   }
   const { code, type, message, error: inner, body } = sdkError;
   return { status, reason: vendorReason(code, type, message, inner, body) };
+}
+
+function waitOf({ headers, rawResponse }: SdkError): number | undefined {
+  const answered = headers ?? rawResponse?.headers;
+  return answered && retryAfterMs(answered);
 }
 
 function kindOfError(

@@ -23,6 +23,8 @@ export interface ProviderErrorOptions extends ErrorOptions {
   oddAnswer?: boolean;
   /** What was given out was no answer: it is taken back, and the same request gives the answer. */
   beginsAgain?: boolean;
+  /** How long the vendor wants to be left alone. */
+  retryAfterMs?: number;
 }
 
 /**
@@ -34,6 +36,7 @@ export class ProviderError extends Error {
   readonly retryable: boolean;
   readonly oddAnswer: boolean;
   readonly beginsAgain: boolean;
+  readonly retryAfterMs: number | undefined;
 
   /** @param text a string is only a reason */
   constructor(
@@ -41,7 +44,13 @@ export class ProviderError extends Error {
     readonly provider: string,
     readonly code: ProviderErrorCode,
     text: string | ErrorText,
-    { retryable = false, oddAnswer = false, beginsAgain = false, ...options }: ProviderErrorOptions = {},
+    {
+      retryable = false,
+      oddAnswer = false,
+      beginsAgain = false,
+      retryAfterMs,
+      ...options
+    }: ProviderErrorOptions = {},
   ) {
     const parts = typeof text === 'string' ? { reason: text } : text;
     super(sentenceOf(parts), options);
@@ -50,6 +59,7 @@ export class ProviderError extends Error {
     this.retryable = retryable;
     this.oddAnswer = oddAnswer;
     this.beginsAgain = beginsAgain;
+    this.retryAfterMs = retryAfterMs;
   }
 }
 

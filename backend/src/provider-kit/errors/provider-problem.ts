@@ -29,6 +29,8 @@ export interface ProblemDetails {
   status?: number;
   /** The origin that the server redirects to. */
   target?: string;
+  /** How long the vendor wants to be left alone. */
+  retryAfterMs?: number;
 }
 
 export type ProblemKind =
@@ -80,9 +82,9 @@ const PROBLEMS: Record<ProblemKind, Problem> = {
   rate_limited: {
     code: 'provider_unavailable',
     retryable: true,
-    text: (vendor) => ({
+    text: (vendor, { retryAfterMs }) => ({
       reason: `${nameOf(vendor)} accepts no more requests at the moment.`,
-      retryHint: 'Wait a moment, then try again.',
+      retryHint: tryAgain(retryAfterMs) ?? 'Wait a moment, then try again.',
     }),
   },
   unknown_model: {
@@ -158,9 +160,9 @@ const PROBLEMS: Record<ProblemKind, Problem> = {
   vendor_failure: {
     code: 'provider_unavailable',
     retryable: true,
-    text: (vendor, { status }) => ({
+    text: (vendor, { status, retryAfterMs }) => ({
       reason: `${nameOf(vendor)} has an internal problem${http(status)}.`,
-      retryHint: 'Try again in a moment.',
+      retryHint: tryAgain(retryAfterMs) ?? 'Try again in a moment.',
     }),
   },
   broke_off: {
@@ -214,13 +216,13 @@ export function providerProblem(
 ): ProviderError {
   const { code, text, ...options } = PROBLEMS[kind];
   const subject = `${STAGE_NAMES[vendor.stage]} failed:`;
-  const { cause } = details;
+  const { cause, retryAfterMs } = details;
   return new ProviderError(
     vendor.stage,
     vendor.provider,
     code,
     { subject, ...text(vendor, details) },
-    { ...options, cause },
+    { ...options, cause, retryAfterMs },
   );
 }
 
@@ -232,6 +234,13 @@ function setKey({ apiKeyEnv, keysUrl, address }: Vendor): string {
   // The environment's key is only for the vendor: no other address gets it.
   if (!apiKeyEnv || address) return 'Set "apiKey" in its options in the config, and start Earshot again.';
   return `Set ${apiKeyEnv} to a valid key${from(keysUrl)}, and start Earshot again.`;
+}
+
+function tryAgain(retryAfterMs: number | undefined): string | undefined {
+  if (retryAfterMs === undefined) return undefined;
+  const seconds = Math.max(1, Math.ceil(retryAfterMs / 1_000));
+  if (seconds > 90) return `Try again in ${Math.ceil(seconds / 60)} minutes.`;
+  return `Try again in ${seconds === 1 ? 'a second' : `${seconds} seconds`}.`;
 }
 
 /** Names the proxy that the connection goes through. */

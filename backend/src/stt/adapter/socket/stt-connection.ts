@@ -1,5 +1,9 @@
 import type { ProviderError } from '../../../provider-kit/errors/provider-error.js';
-import { providerProblem, type Vendor } from '../../../provider-kit/errors/provider-problem.js';
+import {
+  providerProblem,
+  type ProblemDetails,
+  type Vendor,
+} from '../../../provider-kit/errors/provider-problem.js';
 import { problemOfStatus } from '../../../provider-kit/errors/http-status.js';
 import type { SttEvent, SttInput } from '../../stt.port.js';
 import { CONNECT_TIMEOUT_MS } from '../../../provider-kit/http-agent.js';
@@ -113,15 +117,19 @@ export abstract class SttConnection {
     this.fail(this.problem('malformed', frame));
   }
 
-  protected problem(kind: Parameters<typeof providerProblem>[1], cause?: unknown, status?: number) {
-    return providerProblem(this.vendor, kind, { cause, model: this.model, status });
+  protected problem(
+    kind: Parameters<typeof providerProblem>[1],
+    cause?: unknown,
+    { status, retryAfterMs }: Pick<ProblemDetails, 'status' | 'retryAfterMs'> = {},
+  ) {
+    return providerProblem(this.vendor, kind, { cause, model: this.model, status, retryAfterMs });
   }
 
   /** The error for the user when the connection ended; vendors override this for their own codes. */
   errorOf(end: SocketEnd): ProviderError {
     switch (end.type) {
       case 'refused':
-        return this.problem(problemOfStatus(end.status, end.reason, this.vendor.address), end, end.status);
+        return this.problem(problemOfStatus(end.status, end.reason, this.vendor.address), end, end);
       case 'unreachable':
         return this.problem(end.timedOut ? 'timed_out' : 'unreachable', end.cause);
       case 'closed':

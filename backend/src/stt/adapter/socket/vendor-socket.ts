@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { WebSocket } from 'ws';
 import { systemClock } from '../../../common/clock/clock.js';
+import { retryAfterMs } from '../../../provider-kit/errors/retry-after.js';
 import { MAX_REASON_LENGTH, vendorReason } from '../../../provider-kit/errors/vendor-reason.js';
 import { CONNECT_TIMEOUT_MS } from '../../../provider-kit/http-agent.js';
 
@@ -12,7 +13,7 @@ const REASON_TIMEOUT_MS = 500;
 /** How a connection ended. */
 export type SocketEnd =
   /** The handshake was answered with an HTTP status. */
-  | { type: 'refused'; status: number; reason: string }
+  | { type: 'refused'; status: number; reason: string; retryAfterMs?: number }
   /** It never opened. */
   | { type: 'unreachable'; timedOut?: boolean; cause?: unknown }
   | { type: 'closed'; code: number; reason: string };
@@ -125,5 +126,7 @@ async function readRefusal(response: IncomingMessage): Promise<SocketEnd> {
   } finally {
     clearTimeout(timer);
   }
-  return { type: 'refused', status, reason: vendorReason(response.headers['dg-error'], page) };
+  const { headers } = response;
+  const reason = vendorReason(headers['dg-error'], page);
+  return { type: 'refused', status, reason, retryAfterMs: retryAfterMs(headers) };
 }

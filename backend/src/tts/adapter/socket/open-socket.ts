@@ -1,18 +1,26 @@
 import type { WebSocket } from 'ws';
 import type { ProviderError } from '../../../provider-kit/errors/provider-error.js';
 import { CONNECT_TIMEOUT_MS } from '../../../provider-kit/http-agent.js';
+import { retryAfterMs } from '../../../provider-kit/errors/retry-after.js';
 import { throughProxy } from '../../../provider-kit/http/proxy-tunnel.js';
-import { providerProblem, type Vendor } from '../../../provider-kit/errors/provider-problem.js';
+import {
+  providerProblem,
+  type ProblemDetails,
+  type Vendor,
+} from '../../../provider-kit/errors/provider-problem.js';
 
 /** Far more than a frame of audio. */
 const MAX_FRAME_BYTES = 16 * 1024 * 1024;
+
+export type HandshakeRefusal = Required<Pick<ProblemDetails, 'status'>> &
+  Pick<ProblemDetails, 'retryAfterMs'>;
 
 export interface SocketAddress {
   vendor: Vendor;
   url: string;
   headers: Record<string, string>;
-  /** Maps the status of a refused handshake. */
-  toError(status: number): ProviderError;
+  /** Maps a refused handshake. */
+  toError(refusal: HandshakeRefusal): ProviderError;
 }
 
 /**
@@ -40,10 +48,13 @@ export async function openSocket<T>(
   try {
     return await new Promise<T>((resolve, reject) => {
       socket.once('open', () => resolve(onOpen(socket)));
+      socket.once('unexpected-response', (_request, { statusCode = 0, headers }) => {
+        reject(toError({ status: statusCode, retryAfterMs: retryAfterMs(headers) }));
+        socket.terminate();
+      });
       // Not removed: a later error without a listener would end the process; it also closes the socket.
       socket.on('error', (cause) => {
-        const status = /server response: (\d{3})/.exec(cause.message)?.[1];
-        reject(status ? toError(Number(status)) : providerProblem(vendor, 'unreachable', { cause }));
+        reject(providerProblem(vendor, 'unreachable', { cause }));
       });
     });
   } finally {

@@ -2,7 +2,7 @@ import type { RawData, WebSocket } from 'ws';
 import type { GenerationRequest, WebsocketResponse } from '@cartesia/cartesia-js/resources/tts';
 import { problemOfStatus } from '../../../provider-kit/errors/http-status.js';
 import { providerProblem, type Vendor } from '../../../provider-kit/errors/provider-problem.js';
-import { openSocket } from '../../adapter/socket/open-socket.js';
+import { openSocket, type HandshakeRefusal } from '../../adapter/socket/open-socket.js';
 import type { PooledSocket } from '../../adapter/socket/socket-pool.js';
 import { CartesiaSpeech } from './cartesia-speech.js';
 import { cartesiaError } from './cartesia-error.js';
@@ -44,8 +44,8 @@ export class CartesiaSocket implements PooledSocket {
       'cartesia-version': API_VERSION,
       ...(apiKey && { authorization: `Bearer ${apiKey}` }),
     };
-    const toError = (status: number) =>
-      providerProblem(vendor, problemOfStatus(status, '', vendor.address), { status });
+    const toError = (refusal: HandshakeRefusal) =>
+      providerProblem(vendor, problemOfStatus(refusal.status, '', vendor.address), refusal);
     return openSocket(
       { vendor, url, headers, toError },
       signal,

@@ -1,7 +1,7 @@
 import type { RawData, WebSocket } from 'ws';
 import { problemOfStatus } from '../../../provider-kit/errors/http-status.js';
 import { providerProblem, type Vendor } from '../../../provider-kit/errors/provider-problem.js';
-import { openSocket } from '../../adapter/socket/open-socket.js';
+import { openSocket, type HandshakeRefusal } from '../../adapter/socket/open-socket.js';
 import type { PooledSocket } from '../../adapter/socket/socket-pool.js';
 import { ElevenLabsContext } from './elevenlabs-context.js';
 import { readElevenLabsFrame, type ElevenLabsFrame, type VoiceSettings } from './elevenlabs-frames.js';
@@ -35,8 +35,8 @@ export class ElevenLabsSocket implements PooledSocket {
   static open(connection: ElevenLabsConnection, signal: AbortSignal): Promise<ElevenLabsSocket> {
     const { vendor, url, apiKey, voice } = connection;
     const headers: Record<string, string> = apiKey ? { 'xi-api-key': apiKey } : {};
-    const toError = (status: number) =>
-      providerProblem(vendor, problemOfStatus(status, '', vendor.address), { status, voice });
+    const toError = (refusal: HandshakeRefusal) =>
+      providerProblem(vendor, problemOfStatus(refusal.status, '', vendor.address), { ...refusal, voice });
     return openSocket(
       { vendor, url, headers, toError },
       signal,
