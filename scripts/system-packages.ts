@@ -7,12 +7,24 @@
 import { spawnSync } from 'node:child_process';
 import { accessSync } from 'node:fs';
 
+interface Group {
+  packages: string[];
+  /** What to do on a system without apt-get. */
+  elsewhere: string;
+}
+
 const GROUPS = {
-  /** Offline speech recognition. */
-  speech: ['libpocketsphinx3', 'pocketsphinx-en-us'],
-  /** The browser of the tests and the demo, with a font. */
-  browser: ['chromium', 'fonts-liberation'],
-} satisfies Record<string, string[]>;
+  speech: {
+    packages: ['libpocketsphinx3', 'pocketsphinx-en-us'],
+    elsewhere:
+      "Offline speech recognition needs Debian or Ubuntu. Here, type, or set a recogniser's key such as DEEPGRAM_API_KEY.",
+  },
+  /** Of the tests and the demo, with a font. */
+  browser: {
+    packages: ['chromium', 'fonts-liberation'],
+    elsewhere: 'The tests and the demo need Chromium. If it is not found, set CHROMIUM to its path.',
+  },
+} satisfies Record<string, Group>;
 
 export type PackageGroup = keyof typeof GROUPS;
 
@@ -41,12 +53,9 @@ function hasApt(): boolean {
 
 /** @returns whether all packages of these groups are installed now */
 export function ensureSystemPackages(groups: PackageGroup[]): boolean {
-  const wanted = groups.flatMap((group) => GROUPS[group]);
+  const wanted = groups.flatMap((group) => GROUPS[group].packages);
   if (!hasApt()) {
-    console.log(
-      `Cannot install packages on this system. Offline speech recognition needs PocketSphinx, the tests need Chromium. ` +
-        `With Homebrew: brew install cmu-pocketsphinx`,
-    );
+    for (const group of groups) console.log(GROUPS[group].elsewhere);
     return false;
   }
   const absent = missing(wanted);

@@ -28,7 +28,10 @@ export async function checkLibraries(
     verdict: isUsed ? 'poor' : 'ok',
     what,
     found: `missing: ${missing.join(', ')}${isUsed ? '' : ' (not needed by the configured providers)'}`,
-    todo: 'on Debian or Ubuntu, as root: apt-get install libpocketsphinx3 pocketsphinx-en-us',
+    todo:
+      process.platform === 'linux'
+        ? 'on Debian or Ubuntu, as root: apt-get install libpocketsphinx3 pocketsphinx-en-us'
+        : 'they are built for Debian and Ubuntu only: type, or configure another recogniser',
   };
 }
 

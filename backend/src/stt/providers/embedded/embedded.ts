@@ -114,8 +114,10 @@ export class EmbeddedStt extends Stt implements OnModuleDestroy {
 const NOT_INSTALLED: ErrorText = {
   reason: 'Speech recognition needs PocketSphinx, which is not installed.',
   todo:
-    'On Debian or Ubuntu, as root: apt-get install libpocketsphinx3 pocketsphinx-en-us. Then speak again; until then, ' +
-    'type.',
+    process.platform === 'linux'
+      ? 'On Debian or Ubuntu, as root: apt-get install libpocketsphinx3 pocketsphinx-en-us. Then speak again; until ' +
+        'then, type.'
+      : 'It is built for Debian and Ubuntu only. Type, or use another recogniser: set DEEPGRAM_API_KEY, for example.',
 };
 
 const STOPPED: ErrorText = {

@@ -45,7 +45,9 @@ export class RecogniserThread {
     // Handled here too: it may not be awaited.
     this.ready.catch(() => undefined);
     this.#worker.on('message', (message: FromWorker) => this.#onMessage(message));
-    this.#worker.on('error', (error) => this.#die(error));
+    this.#worker.on('error', (error) =>
+      this.#die(lacksBinary(error) ? new NotInstalledError(error.message) : error),
+    );
     this.#worker.on('exit', (code) =>
       this.#die(new Error(`The recogniser's thread ended with code ${code}.`)),
     );
@@ -133,3 +135,11 @@ export class RecogniserThread {
     for (const orphan of orphans) orphan.onError(error);
   }
 }
+
+/**
+ * Whether the thread could not load the koffi package, which has no binary for some platforms, or one that needs a newer
+ * system.
+ */
+export const lacksBinary = (error: NodeJS.ErrnoException): boolean =>
+  /native koffi module/i.test(error.message) ||
+  ['ERR_DLOPEN_FAILED', 'ERR_MODULE_NOT_FOUND', 'MODULE_NOT_FOUND'].includes(error.code ?? '');
