@@ -44,7 +44,7 @@ describe('the microphone', () => {
     await call.panel.click('primary');
     await call.panel.waitForStatus('Listening');
     await call.panel.waitForProblem(/No sound comes from your microphone/);
-    await call.panel.waitForProblem('');
+    await until('the end of the problem', async () => (await call.panel.problem()) === '');
   });
 
   it('is sent in frames of at most 50 ms', async () => {
