@@ -165,7 +165,7 @@ function anyLetter(random: Random): string {
   for (;;) {
     const letter = String.fromCodePoint(random.integer(0x20, 0x3ffff));
     if (
-      /(?![\u115f\u1160\u3164\uffa0\u034f])[\p{L}\p{M}\p{N}]/u.test(letter) &&
+      /(?![\u115f\u1160\u3164\uffa0\u034f\u20e3])[\p{L}\p{M}\p{N}]/u.test(letter) &&
       !/[\p{Extended_Pictographic}\p{Variation_Selector}]/u.test(letter)
     )
       return letter;

@@ -1,6 +1,9 @@
 import { writeDigits } from './numbers/digits.js';
 import { readSpokenFractions, readWrittenFractions } from './numbers/fractions.js';
 
+/** Longer texts are not commands. */
+const MAX_COMMAND_CHARS = 250;
+
 type Rule = readonly [pattern: RegExp, words: string];
 
 /** Hesitations, as a recogniser writes them. */
@@ -91,8 +94,12 @@ const CONFUSIONS: readonly Rule[] = [
  * Normalizes a sentence to the form that templates expect: lower case, no punctuation, no
  * contractions, numbers in digits. Takes what a recogniser writes (`what is twenty percent of eighty`) and what
  * people type (`What's 20% of 80?`).
+ *
+ * @returns an empty text for one that is too long to be a command
  */
 export function normalize(text: string): string {
+  // First, because rewriting a pasted page would take longer than a sentence may wait.
+  if (text.length > MAX_COMMAND_CHARS) return '';
   // NFKC would turn a superscript two into a plain 2.
   let sentence = text.replaceAll('²', ' squared').replaceAll('³', ' cubed').normalize('NFKC');
   sentence = sentence

@@ -7,9 +7,6 @@ export interface Match {
   slots: Slots;
 }
 
-/** Longer texts are not commands and would only cost time. */
-const MAX_LENGTH_CHARS = 250;
-
 /** An intent with its templates compiled. */
 export interface Row {
   intent: Intent;
@@ -46,7 +43,6 @@ export class Matcher {
    * @param among the intents to consider; by default those that are not replies
    */
   *matches(text: string, among = (intent: Intent) => !intent.after): Generator<Match> {
-    if (text.length > MAX_LENGTH_CHARS) return;
     const { normalize, withoutCourtesies } = this.language;
     const whole = normalize(text);
     const core = withoutCourtesies(whole);

@@ -7,7 +7,7 @@ export interface SkillLanguage {
   readonly intents: readonly Intent[];
   /** The slots that templates may have, by name. */
   readonly slots: Readonly<Record<string, Slot>>;
-  /** Normalizes a sentence to the form that templates expect. */
+  /** Normalizes a sentence to the form that templates expect. Empty for a text that is too long to be a command. */
   normalize(text: string): string;
   /** Removes the courtesies around a normalized sentence. */
   withoutCourtesies(sentence: string): string;
