@@ -1,7 +1,8 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { Worker } from 'node:worker_threads';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { FliteEngine, type FliteEngineOptions } from './flite-engine.js';
 
 /** A WebAssembly program with a memory and a global number, 0, whose `_start` has this body. */
@@ -126,6 +127,46 @@ describe(FliteEngine.name, () => {
     for (const result of await Promise.allSettled(requests)) {
       expect(result).toMatchObject({ status: 'rejected', reason: { code: 'provider_timeout' } });
     }
+  });
+
+  describe('when its thread ends', () => {
+    const PHRASE = 'Another phrase.';
+    /** Ends the thread of each of the next phrases, so many times. */
+    const endThreads = (times: number) => {
+      const spy = vi.spyOn(Worker.prototype, 'postMessage');
+      for (let i = 0; i < times; i++)
+        spy.mockImplementationOnce(function (this: Worker) {
+          void this.terminate();
+        });
+    };
+    // Far longer than the test may take: the end of the thread is noticed without it.
+    beforeEach(async () => {
+      start({ phraseTimeoutMs: 600_000 });
+      await sut.synthesize('Hello.', 'kal16');
+    });
+    afterEach(() => vi.restoreAllMocks());
+
+    it('speaks the phrase and those that wait in a new one', async () => {
+      const whole = await Promise.all(['one', 'two'].map((text) => sut.synthesize(text, 'kal16')));
+      endThreads(1);
+      expect(await Promise.all(['one', 'two'].map((text) => sut.synthesize(text, 'kal16')))).toEqual(whole);
+    });
+
+    it('fails a phrase at which two threads end, and speaks the next one', async () => {
+      endThreads(2);
+      const phrases = [sut.synthesize('one', 'kal16'), sut.synthesize(PHRASE, 'kal16')];
+      await expect(phrases[0]).rejects.toThrow('failed on a part of the answer');
+      expect((await phrases[1])!.length).toBeGreaterThan(0);
+    });
+
+    it('ends an aborted phrase', async () => {
+      endThreads(1);
+      const abort = new AbortController();
+      const phrase = sut.synthesize(PHRASE, 'kal16', abort.signal);
+      abort.abort();
+      expect(await phrase).toBeNull();
+      expect((await sut.synthesize(PHRASE, 'kal16'))!.length).toBeGreaterThan(0);
+    });
   });
 
   it('synthesizes again after it was closed', async () => {

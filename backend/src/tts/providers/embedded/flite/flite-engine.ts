@@ -11,6 +11,8 @@ const PHRASE_TIMEOUT_MS = 5_000;
 
 interface Job {
   request: FliteRequest;
+  /** A thread has ended while it worked on it. */
+  again?: boolean;
   resolve(pcm: Int16Array): void;
   reject(error: Error): void;
 }
@@ -24,9 +26,12 @@ export interface FliteEngineOptions {
 /**
  * One worker thread that synthesizes for all sessions, one phrase at a time, in the order of the requests. Each stream has
  * one request in the queue, so it waits at most for one phrase of each other stream; an aborted request is not started.
+ * A thread that ends is replaced at once, and its phrase is tried once more.
  */
 export class FliteEngine {
   #worker: Worker | undefined;
+  /** Whether the thread has answered a request. */
+  #hasServed = false;
   #current: Job | undefined;
   #watchdog: NodeJS.Timeout | undefined;
   readonly #queue: Job[] = [];
@@ -97,18 +102,32 @@ export class FliteEngine {
       resourceLimits: RESOURCE_LIMITS,
     });
     worker.on('message', (reply: FliteReply) => this.#onReply(reply));
-    worker.on('error', (error) => {
-      if (this.#worker === worker) void this.#stop(unavailable(MISSING, error));
-    });
+    this.#hasServed = false;
+    worker.on('error', (error) => this.#onEnded(worker, error));
+    worker.on('exit', (code) => this.#onEnded(worker, new Error(`The thread ended with code ${code}.`)));
     return worker;
+  }
+
+  #onEnded(worker: Worker, cause: Error): void {
+    if (this.#worker !== worker) return;
+    const job = this.#current;
+    if (job?.again) return void this.#stop(unavailable(FAILED, cause));
+    if (!this.#hasServed) return void this.#stop(unavailable(MISSING, cause));
+    this.#worker = undefined;
+    if (!job) return;
+    this.#settle();
+    job.again = true;
+    this.#queue.unshift(job);
+    this.#dispatch();
   }
 
   #onReply(reply: FliteReply): void {
     const job = this.#current;
     if (!job || job.request.id !== reply.id) return;
     this.#settle();
+    this.#hasServed = true;
     if ('pcm' in reply) job.resolve(reply.pcm);
-    else job.reject(unavailable('Built-in speech synthesis failed on a part of the answer.', reply.error));
+    else job.reject(unavailable(FAILED, reply.error));
     this.#dispatch();
   }
 
@@ -131,6 +150,8 @@ export class FliteEngine {
 
 const MISSING =
   'Built-in speech synthesis could not be loaded. Run "npm ci" in the Earshot folder and start it again.';
+
+const FAILED = 'Built-in speech synthesis failed on a part of the answer.';
 
 const unavailable = (message: string, cause?: unknown) =>
   new ProviderError('tts', 'embedded', 'provider_unavailable', message, { cause });
