@@ -97,20 +97,23 @@ function isRight(request: SkillRequest, seen: Observation, now: Moment): boolean
 }
 
 const isAct = (request: SkillRequest): boolean =>
-  ['timer', 'timers', 'paused', 'reminder', 'alarm', 'alarms', 'note'].some((key) => key in request);
+  ['timer', 'pending', 'paused', 'reminder', 'alarm', 'note', 'notes'].some((key) => key in request);
 
 /** What an action has done, and that the answer says so. */
 function isDone(request: SkillRequest, seen: Observation, now: Moment): boolean {
-  const { answer, timers, added } = seen;
+  const { answer, pending, added, notes } = seen;
   // "The 20 minute timer has 20 minutes left."
   if ('remaining' in request) return isDuration(answer.replace(/^.* has /, ''), request.remaining);
-  if ('timers' in request) {
-    const left = timers.map(({ seconds }) => seconds);
-    return JSON.stringify(left) === JSON.stringify(request.timers);
+  if ('pending' in request) {
+    const left = pending.map(({ seconds }) => seconds);
+    return JSON.stringify(left) === JSON.stringify(request.pending);
   }
-  if ('paused' in request) return timers[0]?.seconds === request.paused && timers[0].paused === true;
+  if ('paused' in request) return pending[0]?.seconds === request.paused && pending[0].paused === true;
+  if ('notes' in request) return notes.length === request.notes;
+  if ('note' in request) return notes.length === 1 && matches(notes[0]!, request.note);
   const [timer] = added;
   if (!timer || added.length > 1) return false;
+  if ('repeat' in request && timer.days !== request.repeat) return false;
   if ('timer' in request) {
     const called = request.label === undefined || same(timer.label ?? '', request.label);
     return timer.seconds === request.timer && called && secondsIn(answer) === request.timer;
@@ -220,11 +223,14 @@ const zoneName = (now: Moment): string =>
     .formatToParts(now.epochMilliseconds)
     .find(({ type }) => type === 'timeZoneName')!.value;
 
-/** Whether a timer of that many seconds ends at `+10` minutes from now, at `21:30`, or at `tomorrow 08:00`. */
+/** Whether something rings at `+10` minutes from now, at `21:30`, `tomorrow 08:00`, or on its first day: `08:00 weekly`. */
 function isAt(seconds: number, phrase: string, now: Moment): boolean {
-  const [, minutes, tomorrow, clock, any] = /^(?:\+(\d+)|(tomorrow )?(\d\d:\d\d)( any)?)$/.exec(phrase) ?? [];
+  const [, minutes, tomorrow, clock, more] =
+    /^(?:\+(\d+)|(tomorrow )?(\d\d:\d\d)( any| weekly)?)$/.exec(phrase) ?? [];
   if (minutes) return seconds === Number(minutes) * 60;
+  const rings = now.add({ seconds });
+  if (more === ' weekly') return rings.toPlainTime().toString({ smallestUnit: 'minute' }) === clock;
   const at = tomorrow ? now.add({ days: 1 }).withPlainTime(clock) : nextClock(clock!, now);
-  const ends = [at, ...(any ? [nextClock(clock!, now.add({ hours: 12 })).subtract({ hours: 12 })] : [])];
-  return ends.some((end) => Math.abs(now.until(end).total('seconds') - seconds) < DURATION_TOLERANCE_S);
+  const ends = [at, ...(more ? [nextClock(clock!, now.add({ hours: 12 })).subtract({ hours: 12 })] : [])];
+  return ends.some((end) => Math.abs(end.until(rings).total('seconds')) < DURATION_TOLERANCE_S);
 }

@@ -1,26 +1,33 @@
 /** Asks the skills one request, and notes what they say and do. */
 import type { Answer, Question } from '../../backend/src/skills/answerer.port.ts';
 import type { ChatMessage } from '../../backend/src/llm/llm.port.ts';
-import type { RunningTimer, UserRecords } from '../../backend/src/user-data/user-records.ts';
+import type { UserRecords } from '../../backend/src/user-data/user-records.ts';
 import type { Moment } from './moments.ts';
 import type { SkillRequest } from './request.ts';
 
-interface ObservedTimer {
+/** A timer, an alarm or a reminder. */
+interface Pending {
+  id: string;
+  /** Until it rings. */
   seconds: number;
   label?: string;
   task?: string;
   paused?: boolean;
+  /** Days of the week, from 1 for Monday. */
+  days?: string;
 }
 
 export interface Observation {
   answer: string;
   intent: string;
-  /** Whether timers changed. */
+  /** Whether timers, alarms or notes changed. */
   acted: boolean;
   /** Afterwards, the next one due first. */
-  timers: ObservedTimer[];
+  pending: Pending[];
   /** Those that the request has set. */
-  added: ObservedTimer[];
+  added: Pending[];
+  /** Notes afterwards. */
+  notes: string[];
 }
 
 /** The parts of the backend that are asked, from the sources or from the build. */
@@ -32,7 +39,6 @@ export interface Skills {
 export async function observe(request: SkillRequest, skills: Skills, moment: Moment): Promise<Observation> {
   const nowMs = moment.epochMilliseconds;
   const user = skills.createUser(() => nowMs);
-  const { timers } = user;
   const history: ChatMessage[] = [];
   const say = async (sentence: string) => {
     const answer = await skills.answer({
@@ -46,20 +52,30 @@ export async function observe(request: SkillRequest, skills: Skills, moment: Mom
     return { text, intent: answer.intent };
   };
   for (const before of request.given ?? []) await say(before);
-  const before = timers.list();
+  const state = () => ({
+    pending: pendingOf(user, nowMs),
+    notes: user.notes.list().map((note) => note.text),
+  });
+  const before = state();
   const { text, intent } = await say(request.ask);
-  const after = timers.list();
-  timers.cancelAll();
-  const known = new Set(before.map(({ id }) => id));
+  const after = state();
+  const known = new Set(before.pending.map(({ id }) => id));
   return {
     answer: text,
     intent,
     acted: JSON.stringify(before) !== JSON.stringify(after),
-    timers: after.map(seen),
-    added: after.filter(({ id }) => !known.has(id)).map(seen),
+    ...after,
+    added: after.pending.filter(({ id }) => !known.has(id)),
   };
 }
 
-const seen = ({ remainingMs, label, task }: RunningTimer): ObservedTimer => ({
-  ...{ seconds: Math.round(remainingMs / 1000), label, task },
-});
+function pendingOf({ timers, alarms }: UserRecords, nowMs: number): Pending[] {
+  const running = timers.list().map(({ remainingMs, ...timer }) => ({ ...timer, dueInMs: remainingMs }));
+  const set = alarms.list().map(({ dueAt, ...alarm }) => ({ ...alarm, dueInMs: dueAt - nowMs }));
+  return [...running, ...set]
+    .sort((a, b) => a.dueInMs - b.dueInMs)
+    .map(({ id, label, task, dueInMs, ...more }) => ({
+      ...{ id, label, task, seconds: Math.round(dueInMs / 1000) },
+      days: 'repeat' in more ? more.repeat?.days.join('') : undefined,
+    }));
+}

@@ -33,17 +33,18 @@ export type Expectation =
   | { is: string }
   /** A new timer's seconds. */
   | { timer: number; label?: string }
-  /** The seconds that each timer has left afterwards. */
-  | { timers: number[] }
+  /** The seconds after which each timer, alarm or reminder rings afterwards. */
+  | { pending: number[] }
   | { paused: number }
   /** The seconds that the answer says are left. */
   | { remaining: number }
-  /** `+10` for minutes from now, or a clock time. */
-  | { reminder: string; text?: string }
-  | { alarm: string }
-  | { alarms: [] }
+  /** `+10` for minutes from now, or a clock time; with the days of the week from 1 for Monday, if it repeats. */
+  | { reminder: string; text?: string; repeat?: string }
+  | { alarm: string; repeat?: string }
   /** Words of a note that is kept. */
   | { note: string }
+  /** The number of notes afterwards. */
+  | { notes: number }
   /** The ends of the range of a random number. */
   | { between: [low: number, high: number] }
   | { dice: [count: number, sides: number] }

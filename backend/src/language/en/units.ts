@@ -21,8 +21,8 @@ export interface Unit {
   readonly factor: number;
   /** Other spellings. */
   readonly aliases: readonly string[];
-  /** Frequent enough for the recogniser's language model. */
-  readonly common: boolean;
+  /** In the recogniser's language model: `typed` units are too rare for it. */
+  readonly frequency: 'common' | 'rare' | 'typed';
 }
 
 type Row = readonly [singular: string, plural: string, mathjs: string, aliases?: string, factor?: number];
@@ -107,9 +107,9 @@ const RARE: Partial<Record<Dimension, readonly Row[]>> = {
     ['terabyte', 'terabytes', 'TB', 'tb'],
   ],
   energy: [
-    ['joule', 'joules', 'J'],
-    // The thermochemical calorie. Food is labelled in kilocalories, which people call calories.
-    ['calorie', 'calories', 'J', 'kcal,kilocalorie,kilocalories', 4184],
+    ['joule', 'joules', 'J', 'j'],
+    // The thermochemical calorie. Food is labelled in kilocalories, which people call calories, too.
+    ['calorie', 'calories', 'J', 'cal', 4.184],
     ['kilowatt hour', 'kilowatt hours', 'kWh', 'kwh'],
   ],
   power: [
@@ -123,13 +123,61 @@ const RARE: Partial<Record<Dimension, readonly Row[]>> = {
   ],
 };
 
+const TYPED: Partial<Record<Dimension, readonly Row[]>> = {
+  length: [
+    ['micrometer', 'micrometers', 'm', 'micron,microns,micrometre,micrometres', 1e-6],
+    ['light year', 'light years', 'm', 'lightyear,lightyears', 9.4607304725808e15],
+  ],
+  mass: [['microgram', 'micrograms', 'g', 'mcg', 1e-6]],
+  volume: [
+    ['centiliter', 'centiliters', 'ml', 'cl centilitre centilitres', 10],
+    ['deciliter', 'deciliters', 'ml', 'dl decilitre decilitres', 100],
+    ['cubic meter', 'cubic meters', 'l', 'm3,cubic metre,cubic metres', 1000],
+    ['cubic centimeter', 'cubic centimeters', 'ml', 'cc,cm3,cubic centimetre,cubic centimetres'],
+    ['cubic foot', 'cubic feet', 'l', 'cu ft', 28.316846592],
+  ],
+  time: [
+    ['fortnight', 'fortnights', 'day', '', 14],
+    ['decade', 'decades', 'day', '', 3650],
+    ['century', 'centuries', 'day', '', 36_500],
+  ],
+  speed: [['foot per second', 'feet per second', 'm/s', 'fps,feet a second', 0.3048]],
+  area: [
+    ['square inch', 'square inches', 'sqin', 'sq in,sqin'],
+    ['square yard', 'square yards', 'sqyd', 'sq yd,sqyd'],
+    ['square centimeter', 'square centimeters', 'cm2', 'cm2,square centimetre,square centimetres'],
+  ],
+  data: [
+    ['bit', 'bits', 'bit'],
+    ['kilobit', 'kilobits', 'bit', '', 1e3],
+    ['megabit', 'megabits', 'bit', '', 1e6],
+    ['gigabit', 'gigabits', 'bit', '', 1e9],
+    ['petabyte', 'petabytes', 'PB', 'pb'],
+  ],
+  energy: [
+    ['kilojoule', 'kilojoules', 'J', 'kj', 1000],
+    ['kilocalorie', 'kilocalories', 'J', 'kcal,food calorie,food calories', 4184],
+    ['watt hour', 'watt hours', 'J', 'wh', 3600],
+  ],
+  power: [['megawatt', 'megawatts', 'MW', 'mw']],
+  pressure: [
+    ['pascal', 'pascals', 'Pa', 'pa'],
+    ['kilopascal', 'kilopascals', 'Pa', 'kpa', 1000],
+    ['atmosphere', 'atmospheres', 'Pa', 'atm', 101_325],
+  ],
+};
+
 export const TEMPERATURES: readonly Unit[] = [
   temperature('celsius', 'degC', ['c', 'centigrade']),
   temperature('fahrenheit', 'degF', ['f']),
   temperature('kelvin', 'K', ['k', 'kelvins']),
 ];
 
-export const UNITS: readonly Unit[] = [...rows(COMMON, true), ...rows(RARE, false)];
+export const UNITS: readonly Unit[] = [
+  ...rows(COMMON, 'common'),
+  ...rows(RARE, 'rare'),
+  ...rows(TYPED, 'typed'),
+];
 
 const BY_NAME = new Map(
   [...UNITS, ...TEMPERATURES].flatMap((unit) =>
@@ -149,15 +197,20 @@ export function unitNames(units: readonly Unit[]): string[] {
     .sort((a, b) => b.length - a.length);
 }
 
-function rows(table: Partial<Record<Dimension, readonly Row[]>>, common: boolean): Unit[] {
+/** The name of a unit after an amount. */
+export const unitOf = (unit: Unit, amount: number | string): string =>
+  Number(amount) === 1 ? unit.singular : unit.plural;
+
+function rows(table: Partial<Record<Dimension, readonly Row[]>>, frequency: Unit['frequency']): Unit[] {
   return Object.entries(table).flatMap(([dimension, units]) =>
     units.map(([singular, plural, mathjs, aliases = '', factor = 1]) => ({
-      ...{ singular, plural, mathjs, factor, common, dimension: dimension as Dimension },
+      ...{ singular, plural, mathjs, factor, frequency, dimension: dimension as Dimension },
       aliases: aliases.split(aliases.includes(',') ? ',' : ' ').filter(Boolean),
     })),
   );
 }
 
 function temperature(name: string, mathjs: string, aliases: readonly string[]): Unit {
-  return { singular: name, plural: name, dimension: 'temperature', mathjs, factor: 1, aliases, common: true };
+  const dimension = 'temperature';
+  return { singular: name, plural: name, dimension, mathjs, factor: 1, aliases, frequency: 'common' };
 }

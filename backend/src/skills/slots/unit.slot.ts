@@ -2,12 +2,13 @@ import { TEMPERATURES, UNITS, unitNames } from '../../language/en/units.js';
 import { pick } from '../engine/random.js';
 import type { Slot } from '../engine/slot.js';
 
-const COMMON = UNITS.filter((unit) => unit.common && unit.dimension !== 'time');
+const HEARD = UNITS.filter((unit) => unit.frequency !== 'typed');
+const COMMON = HEARD.filter((unit) => unit.frequency === 'common' && unit.dimension !== 'time');
 
 /** A unit of measure in singular, plural or written form: `km`. */
 export const unitSlot: Slot = {
   pattern: `(?:${unitNames(UNITS).join('|')})`,
-  sample: (random) => (random() < 0.9 ? pick(random, COMMON) : pick(random, UNITS)).plural,
+  sample: (random) => (random() < 0.9 ? pick(random, COMMON) : pick(random, HEARD)).plural,
 };
 
 /** A single unit: `a mile`, `an ounce`. */

@@ -1,5 +1,5 @@
 /** Fractions of units as decimals: `1 1/2 cups`, `three quarters of an hour`, `a mile and a half`. */
-import { UNITS } from '../units.js';
+import { findUnit, UNITS } from '../units.js';
 
 const MEASURED = [...UNITS.flatMap(({ singular, plural }) => [singular, plural]), 'percent', 'dozen'];
 const LONGEST_FIRST = MEASURED.sort((a, b) => b.length - a.length).join('|');
@@ -50,7 +50,7 @@ export function readSpokenFractions(sentence: string): string {
   return sentence
     .replaceAll(AFTER_UNIT, (_all, whole: string, unit: string, over: string | undefined, part: string) => {
       const value = decimal(whole, over, PARTS[part]!).trim();
-      return `${value} ${unit.endsWith('s') || unit === 'feet' ? unit : `${unit}s`}`;
+      return `${value} ${findUnit(unit)?.plural ?? unit}`;
     })
     .replaceAll(SPOKEN, amount)
     .replaceAll(SPOKEN_ORDINAL, amount);

@@ -1,8 +1,9 @@
-import { findUnit, TEMPERATURES, type Unit } from '../../../language/en/units.js';
+import { findUnit, TEMPERATURES, unitOf, type Unit } from '../../../language/en/units.js';
 import type { Intent } from '../../engine/intent.js';
 import { convert } from '../../math/mathjs.js';
-import { sayMeasure, sayNumber, sentence } from '../../../language/en/say.js';
+import { sayNumber, sentence } from '../../../language/en/say.js';
 import { numberValue } from '../../slots/number.slot.js';
+import { compoundUnitIntents, conversion } from './compound-unit.intents.js';
 
 /** Absolute zero in each scale. */
 const ABSOLUTE_ZERO: Readonly<Record<string, number>> = { degC: -273.15, degF: -459.67, K: 0 };
@@ -34,23 +35,7 @@ export const unitIntents: readonly Intent[] = [
       return `${sentence(said)} is ${rounded ? 'about ' : ''}${text} ${degreesOf(target, 2)}.`;
     },
   },
-  {
-    name: 'units.height',
-    best: 'skill',
-    templates: [
-      '[(what is|convert|how tall is|how much is)] {feet:count} (feet|foot) [and] {inches:count} [(inches|inch)] (in|to) {to:unit}',
-    ],
-    samples: 10,
-    answer({ feet = '', inches = '', to = '' }) {
-      const [inch, target] = [findUnit('inch'), findUnit(to)];
-      if (!inch || target?.dimension !== 'length') return undefined;
-      const { text, rounded } = sayMeasure(
-        convert(numberValue(feet) * 12 + numberValue(inches), inch, target),
-      );
-      const said = `${sayNumber(numberValue(feet))} feet ${sayNumber(numberValue(inches))}`;
-      return `${sentence(said)} is ${rounded ? 'about ' : ''}${text} ${text === '1' ? target.singular : target.plural}.`;
-    },
-  },
+  ...compoundUnitIntents,
   {
     name: 'units',
     best: 'skill',
@@ -63,29 +48,38 @@ export const unitIntents: readonly Intent[] = [
     alsoSaid: [
       'how many {to:unit} [are] in {single:singleUnit}',
       'how (far|long|tall|high|heavy|big|fast) (is|are) {amount} {from:unit} in {to:unit}',
+      '(change|turn|express) {amount} {from:unit} (to|into|in) {to:unit}',
+      'how many {to:unit} (do|does) {amount} {from:unit} (make|have|equal|contain)',
+      'how many {to:unit} (make|makes|make up|equal|go into) {amount} {from:unit}',
+      '[(what is|how much is)] {amount} {from:unit} [(converted|expressed)] (to|into|in) {to:unit}',
+      'what is {amount} {from:unit} (equal to|equivalent to) in {to:unit}',
     ],
     samples: 170,
     answer({ single = '', amount = 'a', from = single.replace(/^\S+ /, ''), to = '' }) {
       const value = numberValue(amount);
-      const [source, target] = matchOunces(findUnit(from), findUnit(to));
+      const [source, target] = matchNames(findUnit(from), findUnit(to));
       if (!source || !target) return undefined;
       if (source.dimension !== target.dimension) {
         return `I can't turn ${source.plural} into ${target.plural}: one is ${dimension(source)}, the other ${dimension(target)}.`;
       }
-      const result = convert(value, source, target);
-      if (!Number.isFinite(result) || Math.abs(result) > 1e15)
-        return 'That number is too large for me to say.';
-      const { text, rounded } = sayMeasure(result);
-      const said = `${sayNumber(value)} ${value === 1 ? source.singular : source.plural}`;
-      return `${sentence(said)} is ${rounded ? 'about ' : ''}${text} ${text === '1' ? target.singular : target.plural}.`;
+      return conversion(
+        `${sayNumber(value)} ${unitOf(source, value)}`,
+        convert(value, source, target),
+        target,
+      );
     },
   },
 ];
 
-/** Fluid ounces, if the other unit is a volume. */
-function matchOunces(...units: readonly (Unit | undefined)[]): readonly (Unit | undefined)[] {
-  if (!units.some((unit) => unit?.dimension === 'volume')) return units;
-  return units.map((unit) => (unit?.singular === 'ounce' ? findUnit('fluid ounce') : unit));
+/** Fluid ounces beside another volume, and the calories of food beside kilojoules. */
+function matchNames(...units: readonly (Unit | undefined)[]): readonly (Unit | undefined)[] {
+  const others = (name: string) => units.some((unit) => unit?.singular === name);
+  const isVolume = units.some((unit) => unit?.dimension === 'volume');
+  return units.map((unit) => {
+    if (unit?.singular === 'ounce' && isVolume) return findUnit('fluid ounce');
+    if (unit?.singular === 'calorie' && others('kilojoule')) return findUnit('kilocalorie');
+    return unit;
+  });
 }
 
 function dimension(unit: Unit): string {
