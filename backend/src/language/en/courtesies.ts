@@ -5,8 +5,9 @@ const OPENINGS = [
   /^(?:earshot|hey|ok|okay|well|so|and(?! (?:in|what|how) )|now|alright|actually|please|kindly|then|hi|hello)\b/,
   /^(?:can|could|would|will) you(?: (?:please|quickly|just))?(?! hear| help$| do$| say$)\b/,
   /^(?:would you mind|i (?:want|need|would like) you to|i (?:want|need|would like) to know|i was (?:just )?wondering|do you know|possibly)\b/,
-  /^(?:(?:please )?tell me|let me know|i wonder|may i ask|can i ask|help me)(?= (?:what|how|when|which|who|the|if|convert|spell)\b)/,
+  /^(?:(?:please )?tell me|let me know|i wonder|may i ask|can i ask|help me)(?= (?:what|how|when|which|who|where|the|if|convert|spell|half|twice|double|\d\S*)\b)/,
   /^(?:i (?:want|need|would like) (?:you )?to|let us|let me|go ahead and)\b/,
+  /^excuse me\b/,
 ];
 const CLOSINGS =
   /(?<! from) (?:please|for me|right now|now|thanks|thank you|earshot|will you|would you|if you can)$/;

@@ -21,6 +21,9 @@ export const chanceIntents: readonly Intent[] = [
     alsoSaid: [
       '(flip|toss|throw) a coin ({times:count} times|{again=twice})',
       '(flip|toss|throw) {times:count} coins',
+      '(do|make) a coin (flip|toss)',
+      '(pick|choose|call) heads or tails',
+      '(flip|toss|throw) [a] coin again',
     ],
     samples: 10,
     answer({ again, times = again ? '2' : '1' }, { random }) {
@@ -29,6 +32,20 @@ export const chanceIntents: readonly Intent[] = [
       const sides = Array.from({ length: coins }, () => (random() < 0.5 ? 'heads' : 'tails'));
       return sentence(`${list(sides)}.`);
     },
+  },
+  {
+    name: 'coin.again',
+    best: 'skill',
+    after: /^(?:heads|tails)\b/i,
+    templates: ['(flip|toss|throw) [it] again', '(again|once more|one more time|another one)'],
+    answer: (_slots, { random }) => `${random() < 0.5 ? 'Heads' : 'Tails'}.`,
+  },
+  {
+    name: 'dice.again',
+    best: 'skill',
+    after: /^You rolled an? \d+\.$/,
+    templates: ['(roll|throw) [it] again', '(again|once more|one more time|another one)'],
+    answer: (_slots, { random }) => rolled(pickInteger(random, 1, 6)),
   },
   {
     name: 'dice',
@@ -40,14 +57,17 @@ export const chanceIntents: readonly Intent[] = [
       '(roll|throw) [(a|{count})] {sides:count} sided (die|dice)',
       'roll (a die|the dice|two dice)',
     ],
-    alsoSaid: ['(roll|throw) (a|the) (die|dice) ({count} times|{again=twice})'],
+    alsoSaid: [
+      '(roll|throw) (a|the) (die|dice) ({count} times|{again=twice})',
+      '(roll|throw) {pair=a pair of} dice',
+    ],
     samples: 20,
-    answer({ again, count = again ? '2' : '1', sides = '6' }, { random }) {
+    answer({ again, pair, count = (again ?? pair) ? '2' : '1', sides = '6' }, { random }) {
       const [dice, faces] = [numberValue(count), numberValue(sides)];
       if (dice < 1 || dice > MAX_DICE) return `I can roll one to ${MAX_DICE} dice.`;
       if (faces < 2 || faces > MAX_SIDES) return 'A die needs at least two sides, and at most a million.';
       const rolls = Array.from({ length: dice }, () => pickInteger(random, 1, faces));
-      if (dice === 1) return `You rolled ${/^(?:8|11|18)$/.test(`${rolls[0]}`) ? 'an' : 'a'} ${rolls[0]}.`;
+      if (dice === 1) return rolled(rolls[0]!);
       const total = rolls.reduce((sum, roll) => sum + roll, 0);
       return `You rolled ${list(rolls.map(String))}, ${sayNumber(total)} in all.`;
     },
@@ -63,6 +83,7 @@ export const chanceIntents: readonly Intent[] = [
     alsoSaid: [
       '[a] random number (between|from) {low:count} (and|to) {high:count}',
       '(pick|choose|give me) any number',
+      '(generate|make|say|tell me) a [random] number [(between|from) {low:count} (and|to) {high:count}]',
     ],
     samples: 12,
     answer({ low = '1', high = '100' }, { random }) {
@@ -83,3 +104,6 @@ export const chanceIntents: readonly Intent[] = [
     answer: ({ first = '', second = '' }, { random }) => `${sentence(pick(random, [first, second]))}.`,
   },
 ];
+
+const rolled = (number: number): string =>
+  `You rolled ${/^(?:8|11|18|8\d)$/.test(`${number}`) ? 'an' : 'a'} ${number}.`;

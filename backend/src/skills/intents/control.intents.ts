@@ -32,7 +32,13 @@ export const controlIntents: readonly Intent[] = [
       '(pardon|pardon me|excuse me|sorry|what|huh|sorry what|what was that)',
       'i (did not|could not|did) (hear|understand|catch) (you|that)',
     ],
-    alsoSaid: ['(repeat|say) (that|it|this) [again] (slower|slowly|more slowly|louder)'],
+    alsoSaid: [
+      '(repeat|say) (that|it|this) [again] (slower|slowly|more slowly|louder)',
+      '(repeat|say) (that|it|this) (one more time|once more)',
+      'i (did not|could not) (hear|understand|catch) (you|that|what you said) [can you] (say|repeat) (it|that) [again]',
+      '(sorry|pardon|excuse me) (what did you say|what was that|i did not catch that|say that again)',
+      'what was that again',
+    ],
     answer(_slots, { history }) {
       const answers = history.filter((message) => message.role === 'assistant');
       // After a TTS failure the rest of the answer can be spoken now.
@@ -68,7 +74,14 @@ export const controlIntents: readonly Intent[] = [
       '(how can you help me|what are you able to do|what else can you do)',
       'how (does this work|do i use this|do you work)',
     ],
-    alsoSaid: ['(i need help|i need some help|help me please)'],
+    alsoSaid: [
+      '(i need help|i need some help|help me please)',
+      '[(show me|tell me)] what (you can do|i can say|i can ask|you can help with)',
+      'what (commands|things|questions) (do you know|can i (use|say|ask)|can you (answer|do)|do you understand)',
+      '(give me|show me|tell me) [some] (examples|commands)',
+      'what [else] (can|could|should) i (ask|say|try|do)',
+      'what are you able to do for me',
+    ],
     answer: () =>
       'You can ask me for the time, the date, sums, units, capitals and spelling, or say: set a timer for five ' +
       'minutes. For open questions, start Ollama, LM Studio or llama.cpp on this computer.',

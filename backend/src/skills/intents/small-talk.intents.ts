@@ -29,7 +29,11 @@ export const smallTalkIntents: readonly Intent[] = [
       '(thank you|thanks|thanks a lot|thank you very much|thank you so much|many thanks)',
       '(great|perfect|awesome|excellent|good|good job|well done|nice|cool|very good) [(thanks|thank you)]',
     ],
-    alsoSaid: ['(thanks|thank you) for (your|the) help', 'i appreciate it'],
+    alsoSaid: [
+      '(thanks|thank you) for (your|the) help',
+      '(i appreciate it|cheers|much appreciated|thanks so much)',
+      'you are (great|awesome|the best|amazing|very helpful|so helpful)',
+    ],
     answer: () => "You're welcome.",
   },
   {
@@ -60,9 +64,60 @@ export const smallTalkIntents: readonly Intent[] = [
       'what are you',
       'what [(should|can|do)] i call you',
       'do you have a name',
-      '(are you a robot|are you human|are you real)',
+    ],
+    alsoSaid: [
+      '(tell me about yourself|introduce yourself|what is earshot|who is earshot|tell me who you are)',
     ],
     answer: () => "I'm Earshot, a voice copilot that lives in your browser.",
+  },
+  {
+    name: 'nature',
+    best: 'either',
+    templates: ['(are you a robot|are you human|are you real)'],
+    alsoSaid: ['are you (an ai|a person|a human|a bot|a machine|a computer|a program|a real person|alive)'],
+    answer: () => "I'm not a person: I'm Earshot, a program that lives in your browser.",
+  },
+  {
+    name: 'origin',
+    best: 'either',
+    templates: [],
+    alsoSaid: [
+      'who (made|created|built|programmed|developed|invented) you',
+      'who (is your (maker|creator)|do you work for)',
+    ],
+    answer: () => "I'm an open program, made by people who write software.",
+  },
+  {
+    name: 'age',
+    best: 'either',
+    templates: [],
+    alsoSaid: ['(how old are you|what is your age|when were you (born|made|created)|when is your birthday)'],
+    answer: () => "I'm a program, so I have no age. I'm as old as the version that you run.",
+  },
+  {
+    name: 'home',
+    best: 'either',
+    templates: [],
+    alsoSaid: [
+      '(where are you from|where do you live|where are you|where do you come from)',
+      '(where does my data go|do you send my data anywhere|is this private|do you record me)',
+    ],
+    answer: () =>
+      'I live in your browser and on your computer. What leaves the computer depends on the providers that you set up.',
+  },
+  {
+    name: 'listening',
+    best: 'either',
+    templates: [],
+    alsoSaid: ['are you always listening', '(are you listening all the time|do you always listen)'],
+    answer: () => 'I listen only during a call, and not while the microphone is muted.',
+  },
+  {
+    name: 'test',
+    best: 'either',
+    templates: [],
+    alsoSaid: ['(test|testing|this is a test|mic check|testing testing) [1 2 [3]]'],
+    answer: () => 'I can hear you. It works.',
   },
   {
     name: 'name.tell',
@@ -111,6 +166,19 @@ export const smallTalkIntents: readonly Intent[] = [
     name: 'joke',
     best: 'either',
     templates: ['[tell me] a joke', 'tell me (another|a funny|one more) joke', 'make me laugh'],
+    alsoSaid: [
+      '(say|tell me) something funny',
+      '(hear|hear me|say|give me|know|do you know|got|have you got) (a|another|any|some) (joke|jokes)',
+      '(tell|say|do you know) (jokes|a good joke|any good jokes)',
+    ],
+    answer: (_slots, { random }) => pick(random, JOKES),
+  },
+  {
+    name: 'joke.again',
+    best: 'either',
+    after: new RegExp(JOKES.map((joke) => joke.replaceAll(/[.?]/g, String.raw`\$&`)).join('|')),
+    templates: [],
+    alsoSaid: ['(another|another one|one more|again|tell me another|tell me another one|more)'],
     answer: (_slots, { random }) => pick(random, JOKES),
   },
   {

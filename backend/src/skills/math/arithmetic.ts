@@ -1,7 +1,7 @@
 import { OPERATORS, type Operator } from '../slots/expression.slot.js';
 
 const TOKEN = new RegExp(
-  String.raw`\d+(?:\.\d+)?|open|close|squared|cubed|negative|${Object.keys(OPERATORS).join('|')}`,
+  String.raw`\d+(?:\.\d+)?|\bpi\b|open|close|squared|cubed|negative|${Object.keys(OPERATORS).join('|')}`,
   'g',
 );
 /** A longer expression is not meant as a sum. */
@@ -29,6 +29,7 @@ export function evaluate(expression: string): number | undefined {
       if (tokens[at++] !== 'close') throw new SyntaxError('Unmatched bracket.');
       return value;
     }
+    if (token === 'pi') return Math.PI;
     if (token === undefined || !/^\d/.test(token)) throw new SyntaxError('Expected a number.');
     return Number(token);
   };

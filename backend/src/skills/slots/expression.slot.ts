@@ -14,7 +14,7 @@ export const OPERATORS = {
 export type Operator = (typeof OPERATORS)[keyof typeof OPERATORS];
 
 /** Templates get brackets as words, see normalize.ts. */
-const OPERAND = `(?:open )*${numberSlot.pattern}(?: squared| cubed)?(?: close)*`;
+const OPERAND = `(?:open )*(?:${numberSlot.pattern}|pi)(?: squared| cubed)?(?: close)*`;
 const OPERATOR = `(?:${Object.keys(OPERATORS).join('|')})`;
 const MORE_OPERANDS = 9;
 

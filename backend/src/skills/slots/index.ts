@@ -18,6 +18,7 @@ import {
   countSlot,
   degreesSlot,
   numberSlot,
+  numbersSlot,
   positionSlot,
   smallNumberSlot,
 } from './number.slot.js';
@@ -41,6 +42,7 @@ import {
 /** The kinds of slot that a template may have. */
 export const SLOTS = {
   number: numberSlot,
+  numbers: numbersSlot,
   smallNumber: smallNumberSlot,
   fraction: fractionSlot,
   count: countSlot,

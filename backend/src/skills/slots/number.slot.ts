@@ -28,6 +28,12 @@ export const positionSlot: Slot = {
   sample: (random) => pick(random, ['first', 'first', 'second', 'third', 'last']),
 };
 
+/** Two or more numbers: `4 8 and 12`. */
+export const numbersSlot: Slot = {
+  pattern: `${numberSlot.pattern}(?:(?: and)? ${numberSlot.pattern}){1,9}`,
+  sample: (random) => [0, 1, 2].map(() => spellNumber(pickInteger(random, 2, 99))).join(' and '),
+};
+
 /** A number, or an article that means one: `a mile`. */
 export const amountSlot: Slot = {
   pattern: `(?:${numberSlot.pattern}|an?)`,

@@ -1,6 +1,6 @@
 import { evaluate } from '../../math/arithmetic.js';
 import type { Intent } from '../../engine/intent.js';
-import { LARGEST_SPEAKABLE, sayMoney, sayNumber, sentence } from '../../../language/en/say.js';
+import { LARGEST_SPEAKABLE, sayMoney, sayNumber } from '../../../language/en/say.js';
 import { fractionParts, sayFraction } from '../../slots/fraction.slot.js';
 import { numberValue } from '../../slots/number.slot.js';
 
@@ -16,6 +16,8 @@ const FRACTIONS: Readonly<Record<string, number>> = {
   'a 10th of': 1 / 10,
   twice: 2,
   double: 2,
+  triple: 3,
+  '3 times': 3,
 };
 
 const VERBS: Readonly<Record<string, string>> = {
@@ -25,6 +27,9 @@ const VERBS: Readonly<Record<string, string>> = {
   multiply: 'times',
   product: 'times',
   divide: 'divided by',
+  'added to': 'plus',
+  'more than': 'plus',
+  'multiplied with': 'times',
 };
 
 /** An answer that a later calculation can use. */
@@ -43,6 +48,8 @@ export const arithmeticIntents: readonly Intent[] = [
       'what {expression} (is|equals|makes)',
       'what is the (answer to|result of) {expression}',
       'how much (does|do) {expression} make',
+      '(solve|evaluate|figure out|do) {expression}',
+      'how much (does|do|would) {expression} (equal|come to)',
     ],
     samples: 280,
     answer: ({ expression = '' }) => calculate(expression),
@@ -57,9 +64,16 @@ export const arithmeticIntents: readonly Intent[] = [
       '{verb=divide} {first:smallNumber} by {second:smallNumber}',
       '[what is] the {verb=sum|product|difference} (of|between) {first:smallNumber} and {second:smallNumber}',
     ],
+    alsoSaid: [
+      '(what do you get (if|when) you|what happens if i|what if i) {verb=add|multiply|divide} {first:smallNumber} (and|to|plus|by|with|times) {second:smallNumber}',
+      '(what do you get (if|when) you|what if i) {verb=subtract|take away|take} {first:smallNumber} from {second:smallNumber}',
+      '{verb=take} {first:smallNumber} (from|away from) {second:smallNumber}',
+      'what is {first:number} {verb=added to|multiplied with|subtracted from} {second:number}',
+      '[what is] {first:number} {verb=more than|less than} {second:number}',
+    ],
     samples: 8,
     answer({ verb = '', first = '', second = '' }) {
-      if (/^(?:subtract|take)/.test(verb)) return calculate(`${second} minus ${first}`);
+      if (/^(?:subtract|take|less)/.test(verb)) return calculate(`${second} minus ${first}`);
       return calculate(`${first} ${VERBS[verb]} ${second}`);
     },
   },
@@ -104,6 +118,10 @@ export const arithmeticIntents: readonly Intent[] = [
     name: 'arithmetic.fraction',
     best: 'skill',
     templates: ['[what is] {fraction=half of|half|a third of|a quarter of|a tenth of|twice|double} {number}'],
+    alsoSaid: [
+      '(how much is|calculate) {fraction=half of|half|a third of|a quarter of|a tenth of|twice|double|triple} {number}',
+      '[what is] {fraction=triple} {number}',
+    ],
     samples: 24,
     answer({ fraction = '', number = '' }) {
       const value = numberValue(number);
@@ -157,10 +175,13 @@ export function equation(said: string, value: number, currency = ''): string {
   if (!Number.isFinite(value) || Math.abs(value) > LARGEST_SPEAKABLE)
     return 'That number is too large for me to say.';
   const kept = Number(value.toFixed(currency ? 2 : DECIMALS));
-  if (kept === 0 && value !== 0) return `${sentence(said)} is almost zero.`;
+  if (kept === 0 && value !== 0) return `${capital(said)} is almost zero.`;
   const about = Math.abs(kept - value) > Math.abs(value) * 1e-12 ? 'about ' : '';
-  return `${sentence(said)} is ${about}${currency ? sayMoney(kept, currency) : sayNumber(kept, DECIMALS)}.`;
+  return `${capital(said)} is ${about}${currency ? sayMoney(kept, currency) : sayNumber(kept, DECIMALS)}.`;
 }
+
+/** A sum keeps its digits at the start: "2 plus 2" rather than "Two plus 2". */
+const capital = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);
 
 function sayExpression(expression: string): string {
   // Brackets cannot be heard, so say only the result.
