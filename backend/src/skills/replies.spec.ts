@@ -54,7 +54,7 @@ const DIALOGS: Readonly<Record<string, Dialog>> = {
     ['what about Christmas', 'Christmas is in 33 days, on Friday, December 25.'],
   ],
   'the next step of a sum': [
-    ['5x5', 'Five times 5 is 25.'],
+    ['5x5', '5 times 5 is 25.'],
     ['times 2', '25 times 2 is 50.'],
     ['and minus sixty', '50 minus 60 is minus 10.'],
     ['times 3', 'Minus 10 times 3 is minus 30.'],
@@ -65,7 +65,7 @@ const DIALOGS: Readonly<Record<string, Dialog>> = {
   ],
   'a new request all the same': [
     ['set a timer', /^For how long\?/],
-    ['what is two plus two', 'Two plus 2 is 4.'],
+    ['what is two plus two', '2 plus 2 is 4.'],
   ],
 };
 

@@ -144,7 +144,7 @@ describe(generateAnswer.name, () => {
       wordsOf(new NoModelLlm(), said, { answererFirst, ...more });
 
     it.each([
-      ['what is two plus two', 'Two plus 2 is 4.'],
+      ['what is two plus two', '2 plus 2 is 4.'],
       ['hello', 'Hello. What can I do for you?'],
       ['what tme is it', "It's 9:05 AM."],
     ])('answers "%s"', async (said, words) => expect(await answer(said)).toBe(words));

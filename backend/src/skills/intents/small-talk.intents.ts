@@ -65,9 +65,7 @@ export const smallTalkIntents: readonly Intent[] = [
       'what [(should|can|do)] i call you',
       'do you have a name',
     ],
-    alsoSaid: [
-      '(tell me about yourself|introduce yourself|what is earshot|who is earshot|tell me who you are)',
-    ],
+    alsoSaid: ['(tell me about yourself|introduce yourself|who you are)'],
     answer: () => "I'm Earshot, a voice copilot that lives in your browser.",
   },
   {
@@ -91,7 +89,7 @@ export const smallTalkIntents: readonly Intent[] = [
     name: 'age',
     best: 'either',
     templates: [],
-    alsoSaid: ['(how old are you|what is your age|when were you (born|made|created)|when is your birthday)'],
+    alsoSaid: ['(how old are you|what is your age|when were you (born|made|created))'],
     answer: () => "I'm a program, so I have no age. I'm as old as the version that you run.",
   },
   {
@@ -116,7 +114,7 @@ export const smallTalkIntents: readonly Intent[] = [
     name: 'test',
     best: 'either',
     templates: [],
-    alsoSaid: ['(test|testing|this is a test|mic check|testing testing) [1 2 [3]]'],
+    alsoSaid: ['(test|testing|this is a test|mic check|testing testing) [one two [three]]'],
     answer: () => 'I can hear you. It works.',
   },
   {

@@ -99,7 +99,7 @@ export const percentIntents: readonly Intent[] = [
     templates: [],
     alsoSaid: [
       '[(what is|calculate)] [the] (percent|percentage) (change|increase|decrease|difference|growth) (from|between) {before:number} (to|and) {after:number}',
-      '(by|how) (how many|what|much) (percent|percentage) is {after:number} (more|less) than {before:number}',
+      '(by how many|by what|how many) (percent|percentage) is {after:number} (more|less) than {before:number}',
     ],
     answer({ before = '', after = '' }) {
       const [first, second] = [numberValue(before), numberValue(after)];
