@@ -2,13 +2,14 @@ import type { Mode, ServerMessage } from '#protocol';
 import { instantOf, type Clock } from '../common/clock/clock.js';
 import { AnswerPipeline, type AnswerPipelineDeps } from './output/answer-pipeline.js';
 import { Pacer } from './output/pacing.js';
+import { paceText } from './output/text-pacing.js';
 import type { ConversationOptions } from './options/conversation-options.js';
 import type { Effect, TimerId } from './reducer/effects.js';
 import type { ConversationEvent } from './reducer/events.js';
 import { INITIAL_STATE, type ConversationState } from './reducer/state.js';
 import { leadMs } from './policies/playhead.js';
 import { reduce } from './reducer/reducer.js';
-import { playbackOf } from './reducer/slices/answer.js';
+import { playbackOf, unspokenChars } from './reducer/slices/answer.js';
 
 export interface ConversationOutput {
   send(message: ServerMessage): void;
@@ -143,6 +144,7 @@ export class Conversation {
       maxAnswerChars: this.deps.options.maxAnswerChars,
       dispatch: (event) => this.dispatch(event),
       pace: (pcm, signal) => pacer.next(pcm, signal),
+      paceText: (signal) => paceText(() => this.#unspokenChars(turnId), signal),
     });
     this.#answer = { turnId, pipeline };
     return pipeline;
@@ -153,6 +155,11 @@ export class Conversation {
     const { answer } = this.#state;
     if (answer?.turnId !== turnId) return null;
     return leadMs(playbackOf(answer), this.deps.clock.now(), this.deps.options.policies.playhead);
+  }
+
+  #unspokenChars(turnId: number): number {
+    const { answer } = this.#state;
+    return answer?.turnId === turnId ? unspokenChars(answer) : 0;
   }
 
   #setTimer(id: TimerId, at: number): void {

@@ -29,7 +29,7 @@ export async function* limitAnswer(
     switch (event.type) {
       case 'text': {
         const room = maxChars - text.length;
-        const part = event.text.length > room ? wholeWords(event.text.slice(0, room)) : event.text;
+        const part = event.text.length > room ? wholeWords(event.text.slice(0, room), text) : event.text;
         text += part;
         if (part !== '') yield { type: 'text', text: part };
         if (part !== event.text) return yield { type: 'text', text: afterText(text) };
@@ -52,5 +52,6 @@ export async function* limitAnswer(
 
 const afterText = (text: string): string => (text === '' ? '' : '… ') + ENDED_AT_LIMIT;
 
-/** Without a word that is cut off, and the space before it. */
-const wholeWords = (text: string): string => text.replace(/\s*\S*$/, '') || text;
+/** Without a word that is cut off, and the space before it. A word that is all there is stays. */
+const wholeWords = (text: string, before: string): string =>
+  text.replace(/\s*\S*$/, '') || (before === '' ? text : '');

@@ -25,6 +25,8 @@ export interface AnswerPipelineDeps {
   dispatch(event: AnswerEvent): void;
   /** Resolves when the next piece of this answer's audio may be sent. */
   pace(pcm: Int16Array, signal: AbortSignal): Promise<void>;
+  /** Resolves when more of its text may be generated. Until then the model's stream is not read. */
+  paceText(signal: AbortSignal): Promise<void>;
   /** The sample rate that the client plays. */
   outputHz: number;
   log(error: Error): void;
@@ -55,7 +57,16 @@ export class AnswerPipeline {
    * @param speculative nothing that has a side effect runs before `confirm`
    */
   async generate(messages: ChatMessage[], speculative: boolean): Promise<void> {
-    const { llm, tools = NO_TOOLS, answerer, answererFirst, context, maxAnswerChars, dispatch } = this.deps;
+    const {
+      llm,
+      tools = NO_TOOLS,
+      answerer,
+      answererFirst,
+      context,
+      maxAnswerChars,
+      dispatch,
+      paceText,
+    } = this.deps;
     const { turnId } = this;
     const { signal } = this.#abort;
     if (!speculative) this.confirm();
@@ -71,6 +82,7 @@ export class AnswerPipeline {
       for await (const { type, text } of answer) {
         if (signal.aborted) return;
         dispatch({ type: type === 'text' ? 'llm_text' : 'llm_reasoning', turnId, text });
+        await paceText(signal);
       }
       if (!signal.aborted) dispatch({ type: 'llm_done', turnId });
     } catch (error) {

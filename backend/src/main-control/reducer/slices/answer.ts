@@ -82,6 +82,15 @@ export const isComplete = ({ generation, synthesis }: Answer): boolean =>
 /** Whether its end was reported, which happens once per turn. */
 export const isReported = ({ metrics }: Answer): boolean => metrics.total_ms !== undefined;
 
+/** @returns the length of the clauses that have no audio yet; 0 if the answer is not spoken any more */
+export const unspokenChars = ({ clauses, synthesis }: Answer): number =>
+  synthesis === 'running'
+    ? clauses.reduce(
+        (sum, { spoken, audioMs, complete }) => sum + (audioMs || complete ? 0 : spoken.length),
+        0,
+      )
+    : 0;
+
 export const playbackOf = ({ stage, sentMs, playback }: Answer): AnswerPlayback => ({
   sentMs,
   playback,
