@@ -30,7 +30,7 @@ describe('an answer of a model that never stops', () => {
     const { llm, state } = endlessLlm();
     const { session, socket } = sessions.start({ llm, tts: humTts(300) });
     session.textInput({ text: 'go' });
-    await socket.waitFor((messages) => (audio(messages).length >= 30 ? true : undefined));
+    await socket.firstAudio();
     await vi.waitFor(() => expect(state.chars).toBeGreaterThan(600));
     for (let i = 0; i < 1_000; i++) await nextTick();
     const sent = audio(socket.received).length;
