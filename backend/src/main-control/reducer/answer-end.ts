@@ -4,7 +4,7 @@ import type { ChatMessage } from '../../llm/llm.port.js';
 import type { ProviderError } from '../../provider-kit/errors/provider-error.js';
 import { heardText, unheardText } from '../policies/heard-text.js';
 import { playedMs, playoutEndsAt } from '../policies/playhead.js';
-import { answerOf, finishText, releaseEffects } from './answer.js';
+import { answerOf, finishText, releaseEffects, startAnswer } from './answer.js';
 import type { Draft } from './draft.js';
 import type { EventOf } from './events.js';
 import { toolMessages } from './slices/tool-history.js';
@@ -101,6 +101,7 @@ export function onAnswerFailed(draft: Draft, turnId: number, error: ProviderErro
   if (!answer) return;
   // The answer starts again when the turn has ended.
   if (isSpeculative(answer)) return dropAnswer(draft);
+  if (error.beginsAgain && answer.toolSteps.length === 0) return beginAgain(draft, answer);
   const { message, code, stage } = error;
   draft.send({ type: 'error', error: message, code, stage, turn_id: turnId, fatal: false });
   if (stage === 'llm') {
@@ -112,6 +113,20 @@ export function onAnswerFailed(draft: Draft, turnId: number, error: ProviderErro
   // After a TTS failure the text can be read, and the audio already sent plays to its end.
   draft.answer.failAudio();
   finishUnspoken(draft, turnId);
+}
+
+/** What was said is taken back, as a new turn with the same question: audio of a flushed turn is not played any more. */
+function beginAgain(draft: Draft, answer: Answer): void {
+  const { turnId, question, askedAt } = answer;
+  const wasWithheld = isWithheld(answer);
+  draft.addEffect({ type: 'cancel', turnId });
+  if (!wasWithheld) {
+    draft.send({ type: 'cmd', name: 'flush', data: { turn_id: turnId, reason: 'replaced' } });
+    draft.sendText('assistant', turnId, '', true, { interrupted: true });
+  }
+  end(draft);
+  startAnswer(draft, { turnId: draft.session.nextTurn(), text: question, askedAt });
+  if (wasWithheld) draft.answer.withhold();
 }
 
 /** Finishes an answer whose TTS failed when its text is complete. */

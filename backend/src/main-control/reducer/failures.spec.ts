@@ -28,6 +28,23 @@ describe('failures', () => {
     expect(scenario.effect('speak_end')).toHaveLength(1);
   });
 
+  it('takes thoughts back that were given out as an answer, and asks again', () => {
+    const scenario = new Scenario().say('hello').advance(500);
+    scenario.event({ type: 'llm_text', turnId: 1, text: 'They greet me, so I greet. ' }).audio(900, 1, 0);
+    const history = scenario.state.history;
+    scenario.forget();
+    const error = new ProviderError('llm', 'x', 'provider_unavailable', 'Thoughts.', { beginsAgain: true });
+    scenario.event({ type: 'answer_failed', turnId: 1, error });
+    expect(scenario.effect('cancel')).toMatchObject([{ turnId: 1 }]);
+    expect(scenario.commands('flush')).toHaveLength(1);
+    expect(scenario.texts('assistant')).toMatchObject([{ turn_id: 1, text: '', is_final: true }]);
+    expect(scenario.effect('generate')).toMatchObject([
+      { turnId: 2, messages: [{ role: 'system' }, ...history], speculative: false },
+    ]);
+    scenario.event({ type: 'llm_text', turnId: 2, text: 'Hi.' }).event({ type: 'llm_done', turnId: 2 });
+    expect(scenario.effect('speak')).toMatchObject([{ turnId: 2, text: 'Hi.' }]);
+  });
+
   it('leaves the text to read when TTS fails', () => {
     const scenario = new Scenario().say('hello').advance(500);
     scenario.event({ type: 'llm_text', turnId: 1, text: 'Hi.' }).event({ type: 'llm_done', turnId: 1 });

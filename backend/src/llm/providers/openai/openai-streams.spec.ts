@@ -1,5 +1,7 @@
+import { describe, expect, it } from 'vitest';
+import { collect, llmRequest } from '../../../../../testing/contracts/llm/llm-request.js';
 import { describeStreams } from '../../../../../testing/contracts/llm/stream-contract.js';
-import { OpenAiLlmEmulator } from '../../../../../testing/emulators/llm/openai-llm.js';
+import { OpenAiLlmEmulator, streamWords } from '../../../../../testing/emulators/llm/openai-llm.js';
 import { CHAT_CALLS } from '../../../../../testing/model-streams/chat-calls.js';
 import { CHAT_ENDS, CHAT_ERRORS } from '../../../../../testing/model-streams/chat-ends.js';
 import { CHAT_REASONING } from '../../../../../testing/model-streams/chat-reasoning.js';
@@ -21,3 +23,37 @@ describeStreams({ name: 'openai (chat completions)', start }, [
 ]);
 
 describeStreams({ name: 'openai (responses)', start: () => start({ api: 'responses' }) }, RESPONSES);
+
+describe('a model that closes its thoughts without opening them', () => {
+  const THOUGHTS = 'Twelve it is. They want the time. ';
+
+  async function ask(words: string, provider: OpenAiLlm, emulator: OpenAiLlmEmulator) {
+    emulator.script = streamWords(...words.split(/(?<= )/));
+    return collect(provider.stream(llmRequest('what time is it')));
+  }
+
+  it('is asked again once its thoughts were given out, and is known from then on', async () => {
+    const { provider, emulator } = await start();
+    await expect(ask(`${THOUGHTS}</think>It is noon.`, provider, emulator)).rejects.toMatchObject({
+      beginsAgain: true,
+    });
+    for (let i = 0; i < 2; i++) {
+      expect(await ask(`${THOUGHTS}</think>It is noon.`, provider, emulator)).toEqual([
+        { type: 'reasoning', text: THOUGHTS },
+        { type: 'text', text: 'It ' },
+        { type: 'text', text: 'is ' },
+        { type: 'text', text: 'noon.' },
+      ]);
+    }
+    await provider.onModuleDestroy();
+    await emulator[Symbol.asyncDispose]();
+  });
+
+  it('is known by its name, until an answer shows that it does not think', async () => {
+    const { provider, emulator } = await start({ model: 'deepseek-r1:8b' });
+    expect(await ask('It is noon.', provider, emulator)).toEqual([{ type: 'text', text: 'It is noon.' }]);
+    expect(await ask('It is noon.', provider, emulator)).toHaveLength(3);
+    await provider.onModuleDestroy();
+    await emulator[Symbol.asyncDispose]();
+  });
+});
