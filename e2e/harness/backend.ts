@@ -94,6 +94,6 @@ export async function startBackend({ port = 0, config, env = {} }: BackendOption
 /** Removes the developer's own keys and settings, which would select cloud providers. */
 function withoutSettings(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   return Object.fromEntries(
-    Object.entries(env).filter(([name]) => !name.endsWith('_API_KEY') && !name.startsWith('EARSHOT_')),
+    Object.entries(env).filter(([name]) => !/_(?:API|TTS)_KEY$/.test(name) && !name.startsWith('EARSHOT_')),
   );
 }

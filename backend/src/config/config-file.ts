@@ -15,24 +15,40 @@ export function configFileOf(env: NodeJS.ProcessEnv, folder: string): string | u
 
 /** @throws ConfigError if the file cannot be read or is not a JSON object */
 export function readConfigFile(file: string): Record<string, unknown> {
-  let text: string;
+  let bytes: Buffer;
   try {
-    text = readFileSync(file, 'utf8');
+    bytes = readFileSync(file);
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     throw new ConfigError(
       `The config file ${file} cannot be read (${code}). Check its path, or EARSHOT_CONFIG.`,
     );
   }
+  const text = decode(bytes, file);
   let value: unknown;
   try {
-    // Some editors write a byte order mark.
-    value = JSON.parse(text.replace(/^\uFEFF/, ''));
+    value = JSON.parse(text);
   } catch (error) {
     throw new ConfigError(`The config file ${file} is not valid JSON${whereIn(text, error as Error)}.`);
   }
   if (isObject(value)) return value;
   throw new ConfigError(`The config file ${file} must contain a JSON object.`);
+}
+
+/** The text without its byte order mark. PowerShell's `>` and older editors of Windows write UTF-16. */
+function decode(bytes: Buffer, file: string): string {
+  const [first = 0, second = 0] = bytes;
+  const encoding =
+    first === 0xff || (first !== 0 && second === 0 && bytes.length > 1)
+      ? 'utf-16le'
+      : first === 0xfe || (first === 0 && second !== 0)
+        ? 'utf-16be'
+        : 'utf-8';
+  try {
+    return new TextDecoder(encoding, { fatal: true }).decode(bytes);
+  } catch {
+    throw new ConfigError(`The config file ${file} is not in UTF-8. Save it with the encoding UTF-8.`);
+  }
 }
 
 export const isObject = (value: unknown): value is Record<string, unknown> =>

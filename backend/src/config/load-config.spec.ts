@@ -64,8 +64,26 @@ describe(loadConfig.name, () => {
       });
     });
 
-    it('may start with a byte order mark', async () => {
-      expect(await load('\uFEFF{"port": 1}')).toMatchObject({ port: 1 });
+    const TEXT = '{"port": 1}';
+    const bigEndian = (text: string) => Buffer.from(text, 'utf16le').swap16();
+    it.each([
+      ['UTF-8', Buffer.from(TEXT)],
+      ['UTF-8 with a byte order mark', Buffer.from(`\uFEFF${TEXT}`)],
+      ['UTF-16', Buffer.from(`\uFEFF${TEXT}`, 'utf16le')],
+      ['UTF-16 without a byte order mark', Buffer.from(TEXT, 'utf16le')],
+      ['big-endian UTF-16', bigEndian(`\uFEFF${TEXT}`)],
+      ['big-endian UTF-16 without a byte order mark', bigEndian(TEXT)],
+    ])('may be in %s', async (_encoding, bytes) => {
+      writeFileSync(join(folder.path, 'earshot.config.json'), bytes);
+      expect(await loadConfig({}, folder.path)).toMatchObject({ port: 1 });
+    });
+
+    it.each([
+      ['Latin-1', Buffer.from('{"conversation": {"greeting": "Olé"}}', 'latin1')],
+      ['cut UTF-16', Buffer.from(`\uFEFF${TEXT}`, 'utf16le').subarray(0, -1)],
+    ])('says that it is in the wrong encoding if it is in %s', async (_encoding, bytes) => {
+      writeFileSync(join(folder.path, 'earshot.config.json'), bytes);
+      await expect(loadConfig({}, folder.path)).rejects.toThrow('Save it with the encoding UTF-8');
     });
 
     it.each([

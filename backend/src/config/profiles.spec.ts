@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { keyNames } from '../provider-kit/api-key.js';
 import { findDefinition } from '../provider-kit/create-provider.js';
 import type { ProviderRegistry } from '../provider-kit/provider-definition.js';
 import { REGISTRIES } from './registries.js';
-import { API_KEY_SUFFIX, BUILT_IN_PROFILES, chooseAuto, PREFERRED, STAGES } from './profiles.js';
+import { API_KEY_NAME, BUILT_IN_PROFILES, chooseAuto, PREFERRED, STAGES } from './profiles.js';
 
 const registry = (stage: (typeof STAGES)[number]) => REGISTRIES[stage] as ProviderRegistry<unknown>;
 
@@ -10,9 +11,12 @@ describe(chooseAuto.name, () => {
   const preferred = STAGES.flatMap((stage) => PREFERRED[stage].map((name) => ({ stage, name })));
 
   it.each(preferred)('finds out whether the API key of $stage $name is set', async ({ stage, name }) => {
-    const { apiKeyEnv } = await findDefinition(registry(stage), name);
-    expect(apiKeyEnv).toMatch(new RegExp(`${API_KEY_SUFFIX}$`));
-    expect(await chooseAuto(stage, { [apiKeyEnv!]: 'key' })).toMatchObject({ provider: name });
+    const names = keyNames(await findDefinition(registry(stage), name));
+    expect(names).not.toEqual([]);
+    for (const variable of names) {
+      expect(variable).toMatch(API_KEY_NAME);
+      expect(await chooseAuto(stage, { [variable]: 'key' })).toMatchObject({ provider: name });
+    }
   });
 
   it('chooses the first whose key is set, with the embedded one as fallback', async () => {

@@ -1,4 +1,5 @@
 import type { Stage } from '#protocol';
+import { keyFromEnv } from '../provider-kit/api-key.js';
 import { findDefinition } from '../provider-kit/create-provider.js';
 import type { ProviderRegistry } from '../provider-kit/provider-definition.js';
 import type { ProviderChoice } from './config.dto.js';
@@ -44,8 +45,8 @@ export const PREFERRED: Record<Stage, readonly string[]> = {
 
 const EMBEDDED: Record<Stage, string> = { vad: 'silero', stt: 'embedded', llm: 'embedded', tts: 'embedded' };
 
-/** Suffix of API key variables. If none is set, no provider file is loaded. */
-export const API_KEY_SUFFIX = '_API_KEY';
+/** The ends of the names of API key variables. If none is set, no provider file is loaded. */
+export const API_KEY_NAME = /_(?:API|TTS)_KEY$/;
 
 /** @returns the preferred cloud provider whose API key is set, with the embedded one as fallback; else the embedded one */
 export async function chooseAuto(
@@ -53,11 +54,11 @@ export async function chooseAuto(
   env: NodeJS.ProcessEnv,
 ): Promise<ProviderChoice & { fallbacks: ProviderChoice[] }> {
   const embedded = { provider: EMBEDDED[stage], options: {} };
-  const hasKeys = Object.entries(env).some(([name, value]) => name.endsWith(API_KEY_SUFFIX) && value);
+  const hasKeys = Object.entries(env).some(([name, value]) => API_KEY_NAME.test(name) && value);
   const registry: ProviderRegistry<unknown> = REGISTRIES[stage];
   for (const provider of hasKeys ? PREFERRED[stage] : []) {
-    const { apiKeyEnv } = await findDefinition(registry, provider);
-    if (apiKeyEnv !== undefined && env[apiKeyEnv]) return { provider, options: {}, fallbacks: [embedded] };
+    const definition = await findDefinition(registry, provider);
+    if (keyFromEnv(definition, env)) return { provider, options: {}, fallbacks: [embedded] };
   }
   return { ...embedded, fallbacks: [] };
 }

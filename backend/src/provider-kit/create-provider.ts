@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import { plainToInstance } from 'class-transformer';
 import { validateSync } from 'class-validator';
+import { cleanKey, keyFromEnv } from './api-key.js';
 import type { ProviderContext, ProviderDefinition, ProviderRegistry } from './provider-definition.js';
 
 /**
@@ -29,10 +30,13 @@ export async function findDefinition<Provider>(
 
 /** @throws RangeError that lists every option that is unknown or has a wrong value */
 export function readOptions<Options extends object>(
-  { name, Options, apiKeyEnv }: Pick<ProviderDefinition<unknown, Options>, 'name' | 'Options' | 'apiKeyEnv'>,
+  definition: Pick<ProviderDefinition<unknown, Options>, 'name' | 'Options' | 'apiKeyEnv' | 'apiKeyAliases'>,
   given: Record<string, unknown>,
 ): Options {
-  const options = plainToInstance(Options, given, { exposeDefaultValues: true });
+  const { name, Options } = definition;
+  const options: Options & { apiKey?: unknown } = plainToInstance(Options, given, {
+    exposeDefaultValues: true,
+  });
   const problems = validateSync(options, {
     whitelist: true,
     forbidNonWhitelisted: true,
@@ -45,8 +49,9 @@ export function readOptions<Options extends object>(
   );
   if (problems.length > 0) throw new RangeError(`Options of ${name}: ${problems.join('; ')}.`);
   // The vendor's key is only for the vendor: another address gets a key only from the config.
-  const key = apiKeyEnv === undefined || 'baseURL' in given ? undefined : process.env[apiKeyEnv];
-  return key === undefined || key === ''
+  if (typeof options.apiKey === 'string') options.apiKey = cleanKey(options.apiKey);
+  const key = 'baseURL' in given ? undefined : keyFromEnv(definition, process.env);
+  return key === undefined
     ? options
     : Object.assign(Object.create(Options.prototype) as Options, { apiKey: key }, dropUndefined(options));
 }

@@ -29,6 +29,8 @@ export interface ProviderDefinition<Provider, Options extends object = object> {
    * `baseURL` in the config it is not used.
    */
   readonly apiKeyEnv?: string;
+  /** Other names of that variable, for users who come from another program. */
+  readonly apiKeyAliases?: readonly string[];
   readonly catalogue?: Catalogue;
   /** Asks the vendor for the models and voices of the user's account. @throws ProviderError */
   listCatalogue?(options: Options, signal: AbortSignal): Promise<Catalogue>;

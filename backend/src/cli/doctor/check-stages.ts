@@ -3,6 +3,7 @@ import { ProviderError, STAGE_NAMES } from '../../provider-kit/errors/provider-e
 import type { EarshotConfig } from '../../config/config.dto.js';
 import { STAGES } from '../../config/profiles.js';
 import { isLoopback } from '../../llm/providers/embedded/loopback-probe.js';
+import { keyNames } from '../../provider-kit/api-key.js';
 import { createProvider, findDefinition, readOptions } from '../../provider-kit/create-provider.js';
 import type { ProviderRegistry } from '../../provider-kit/provider-definition.js';
 import { REGISTRIES } from '../../config/registries.js';
@@ -157,7 +158,7 @@ export async function checkKeys(env: NodeJS.ProcessEnv): Promise<Finding> {
   const definitions = await Promise.all(
     Object.values(REGISTRIES).flatMap((registry) => Object.values(registry).map((load) => load())),
   );
-  const names = [...new Set(definitions.flatMap(({ apiKeyEnv }) => apiKeyEnv ?? []))];
+  const names = [...new Set(definitions.flatMap(keyNames))];
   const set = names.filter((name) => env[name]);
   set.forEach((name) => rememberSecret(env[name]));
   const unset = names.filter((name) => !set.includes(name));

@@ -35,6 +35,7 @@ export interface ProblemDetails {
 
 export type ProblemKind =
   | 'key_missing'
+  | 'key_garbled'
   | 'key_refused'
   | 'no_credit'
   | 'rate_limited'
@@ -65,6 +66,14 @@ const PROBLEMS: Record<ProblemKind, Problem> = {
     code: 'provider_auth',
     retryable: false,
     text: (vendor) => ({ reason: `${nameOf(vendor)} needs an API key.`, todo: setKey(vendor) }),
+  },
+  key_garbled: {
+    code: 'provider_auth',
+    retryable: false,
+    text: (vendor) => ({
+      reason: `The API key of ${nameOf(vendor)} has a character that no key has, such as a space or a typographic dash.`,
+      todo: `Copy it again. ${setKey(vendor)}`,
+    }),
   },
   key_refused: {
     code: 'provider_auth',

@@ -1,3 +1,4 @@
+import { isSendable } from '../api-key.js';
 import { providerProblem, type Vendor } from './provider-problem.js';
 
 /**
@@ -11,7 +12,8 @@ export function vendorAt<Own extends Vendor>(vendor: Own, baseURL: string | unde
   return { stage, provider, label, likeOpenAi, address: new URL(baseURL).host };
 }
 
-/** @throws ProviderError if there is no key and the vendor's own address needs one */
+/** @throws ProviderError if the key cannot be sent, or there is none and the vendor's own address needs one */
 export function requireKey(vendor: Vendor, apiKey: string | undefined): void {
   if (!apiKey && vendor.address === undefined) throw providerProblem(vendor, 'key_missing');
+  if (apiKey && !isSendable(apiKey)) throw providerProblem(vendor, 'key_garbled');
 }

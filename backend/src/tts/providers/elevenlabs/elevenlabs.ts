@@ -170,6 +170,8 @@ export const elevenLabsTts: ProviderDefinition<Tts, ElevenLabsTtsOptions> = {
   label: VENDOR.label,
   Options: ElevenLabsTtsOptions,
   apiKeyEnv: VENDOR.apiKeyEnv,
+  // Its name in TEN's examples.
+  apiKeyAliases: ['ELEVENLABS_TTS_KEY'],
   catalogue: { models: MODELS, voices: VOICES },
   async listCatalogue({ apiKey, baseURL }, signal) {
     const vendor = vendorAt(VENDOR, baseURL);
