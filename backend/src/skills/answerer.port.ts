@@ -11,6 +11,10 @@ export interface Question {
   now(): Date;
   /** IANA name of the user's time zone, which the user's days and clock times are in. */
   timeZone: string;
+  /** Whether a language model could call tools. */
+  hasTools: boolean;
+  /** Whether the user shares a web page. */
+  sharesPage: boolean;
   /**
    * Whether a language model can be asked too. Without one the answerer gives its best guess, and says so if it
    * knows nothing.

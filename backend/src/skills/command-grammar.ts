@@ -10,9 +10,20 @@ const OPEN_ENDED = new Set([
   'question',
   'question.other',
   'search',
+  'look-up',
   'translation',
   'notes',
   'browser.find',
+  'calendar',
+  'mail',
+  'messages',
+  'shopping',
+  'music',
+  'news',
+  'live',
+  'maps',
+  'files',
+  'place-reminder',
 ]);
 
 /** Sentences between two breaks of the warm-up, which take a few milliseconds. */

@@ -120,7 +120,7 @@ const SAID: Readonly<Record<string, readonly Row[]>> = {
     ['are you there', "Yes, I'm here."],
     ["what's the meaning of life", /42/],
     ['call me Bob', 'Nice to meet you, Bob.'],
-    ['call me a taxi', /language model/],
+    ['call me a taxi', /^I can't order/],
     ['call me later', /language model/],
     ['my name is tired', /language model/],
   ],

@@ -2,15 +2,11 @@ import { setImmediate } from 'node:timers/promises';
 import { labelledDomainSentences } from './domain-sentences.js';
 import { englishMatcher } from './english.js';
 import { Answerer, type Answer, type Question } from './answerer.port.js';
-import type { Reply, SkillContext } from './engine/intent.js';
-import { GET_A_MODEL } from './intents/not-yet.intents.js';
+import type { BestAnswerer, Reply, SkillContext } from './engine/intent.js';
+import { apology } from './intents/not-yet.intents.js';
 import { FuzzyMatcher } from './engine/fuzzy-match.js';
 import type { Match } from './engine/matcher.js';
 import type { Random } from './engine/random.js';
-
-const NOT_UNDERSTOOD = `I can't answer that without a language model. ${GET_A_MODEL}`;
-/** The answer to a second such sentence in a row. */
-const STILL_NOT_UNDERSTOOD = "I can't answer that one either. Say help to hear what I can do.";
 
 const fuzzyMatcher = new FuzzyMatcher(englishMatcher, () =>
   labelledDomainSentences().map(({ sentence }) => sentence),
@@ -50,8 +46,10 @@ export class SkillAnswerer extends Answerer {
     const { timers, alarms, notes, preferences } = question.user;
     const context: SkillContext = { ...question, timers, alarms, notes, preferences, random: this.random };
     let standIn: Answer | undefined;
-    for (const { intent, slots } of candidates(sentence, lastAnswer(context), !hasModel)) {
-      const { name, best } = intent;
+    for (const match of candidates(sentence, lastAnswer(context), !hasModel)) {
+      const { intent, slots } = match;
+      const { name } = intent;
+      const best = bestHere(match, question);
       if (hasModel && (best === 'model' || (best === 'either' && standIn))) continue;
       const reply = await intent.answer(slots, context);
       if (reply === undefined) continue;
@@ -59,8 +57,16 @@ export class SkillAnswerer extends Answerer {
       if (!hasModel || answer.certain) return answer;
       standIn = answer;
     }
-    return hasModel ? standIn : toAnswer('not-understood', false, apology(context), question);
+    return hasModel ? standIn : toAnswer('not-understood', false, apology(question.history), question);
   }
+}
+
+/** What answers best with the tools and the page that there are. */
+function bestHere({ intent, slots }: Match, { hasTools, sharesPage }: Question): BestAnswerer {
+  const best = typeof intent.best === 'function' ? intent.best(slots) : intent.best;
+  const isMissing = (best === 'tool' && !hasTools) || (best === 'page' && !hasTools && !sharesPage);
+  if (best !== 'tool' && best !== 'page') return best;
+  return isMissing ? 'skill' : 'model';
 }
 
 function toAnswer(intent: string, certain: boolean, reply: NonNullable<Reply>, { user }: Question): Answer {
@@ -85,10 +91,4 @@ function* candidates(sentence: string, asked: string, guess: boolean): Generator
 function lastAnswer({ history }: SkillContext): string {
   const last = history.findLast((message) => message.role === 'assistant');
   return last ? [last.content, last.unheard].filter(Boolean).join(' ') : '';
-}
-
-/** What to say if no skill has an answer. */
-function apology({ history }: SkillContext): string {
-  const last = history.findLast((message) => message.role === 'assistant')?.content;
-  return last === NOT_UNDERSTOOD ? STILL_NOT_UNDERSTOOD : NOT_UNDERSTOOD;
 }

@@ -171,3 +171,32 @@ export const NOT_NAMES: ReadonlySet<string> = new Set(
     'secret none nobody'
   ).split(' '),
 );
+
+/** Devices at home. */
+export const DEVICES: readonly string[] = (
+  'lights,light,lamp,lamps,tv,television,fan,heater,heating,air conditioner,oven,kettle,coffee machine,coffee maker,' +
+  'vacuum,speaker,speakers,radio,printer,plug,dishwasher,washing machine'
+).split(',');
+/** Rests of questions about the user's days. */
+export const WHEN: readonly string[] = [
+  'today',
+  'tomorrow',
+  'tonight',
+  'this week',
+  'this weekend',
+  'on monday',
+];
+/** Whom the user wants to call. */
+export const CONTACTS: readonly string[] = [
+  'mom',
+  'dad',
+  'my wife',
+  'my brother',
+  'john',
+  'anna',
+  'the office',
+  'the doctor',
+];
+/** Words after "call" that begin something else than a name. */
+export const NOT_CONTACTS: readonly string[] =
+  'me it him her them us this that out for back in on of off a an to'.split(' ');

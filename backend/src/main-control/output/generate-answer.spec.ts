@@ -150,7 +150,7 @@ describe(generateAnswer.name, () => {
     ])('answers "%s"', async (said, words) => expect(await answer(said)).toBe(words));
 
     it('says why it cannot answer the rest, and apologizes if it does not understand', async () => {
-      expect(await answer('summarize this page')).toMatch(/^I can't read the page yet/);
+      expect(await answer('summarize this page')).toMatch(/^I can't do that without a language model/);
       expect(await answer('why is the sky blue')).toMatch(/Start Ollama/);
       expect(await answer('')).toMatch(/Start Ollama/);
     });

@@ -70,7 +70,7 @@ function askModel(request: AnswerRequest, onBegun: () => void) {
 }
 
 /** The user's last words, and the conversation before them as text. */
-function questionOf({ messages, context }: AnswerRequest): Omit<Question, 'hasModel'> {
+function questionOf({ messages, context, tools }: AnswerRequest): Omit<Question, 'hasModel'> {
   const last = messages.findLastIndex(({ role }) => role === 'user');
   return {
     sentence: messages[last]?.content ?? '',
@@ -78,6 +78,8 @@ function questionOf({ messages, context }: AnswerRequest): Omit<Question, 'hasMo
     user: context.user,
     now: () => context.now(),
     timeZone: context.timeZone,
+    hasTools: tools.list().length > 0,
+    sharesPage: context.page !== undefined,
   };
 }
 

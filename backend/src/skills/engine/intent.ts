@@ -17,6 +17,10 @@ export interface SkillContext {
   /** IANA name of the user's time zone. */
   timeZone: string;
   random: Random;
+  /** Whether a language model could call tools. */
+  hasTools: boolean;
+  /** Whether the user shares a web page. */
+  sharesPage: boolean;
 }
 
 /** What an action may change. */
@@ -32,14 +36,15 @@ export type Reply = string | SkillAction | undefined;
 
 /**
  * What answers best. `skill`: the skill, because it is exact or only it can act. `either`: both are good, but a language
- * model is wittier. `model`: only a language model; the skill says so.
+ * model is wittier. `model`: only a language model; the skill says so. `tool`, `page`: a language model that has tools, or
+ * the page that the user shares; if there is neither, the skill says so, because a model may claim to have done it.
  */
-export type BestAnswerer = 'skill' | 'either' | 'model';
+export type BestAnswerer = 'skill' | 'either' | 'model' | 'tool' | 'page';
 
 /** One kind of request: its sentences and its answer. */
 export interface Intent {
   readonly name: string;
-  readonly best: BestAnswerer;
+  readonly best: BestAnswerer | ((slots: Slots) => BestAnswerer);
   /** Sentences, see `createTemplate`: for matching and for the recogniser's language model. */
   readonly templates: readonly string[];
   /** Rarer sentences: also matched, with less weight in the language model. */

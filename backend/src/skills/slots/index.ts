@@ -27,11 +27,14 @@ import type { Slot } from '../engine/slot.js';
 import { singleUnitSlot, temperatureSlot, unitSlot } from './unit.slot.js';
 import {
   commonLabelSlot,
+  contactSlot,
   currencySlot,
+  deviceSlot,
   labelSlot,
   linkSlot,
   nameSlot,
   optionSlot,
+  restSlot,
   siteSlot,
   subjectSlot,
   taskSlot,
@@ -81,6 +84,9 @@ export const SLOTS = {
   subject: subjectSlot,
   site: siteSlot,
   link: linkSlot,
+  rest: restSlot,
+  device: deviceSlot,
+  contact: contactSlot,
 } satisfies Record<string, Slot>;
 
 export type SlotName = keyof typeof SLOTS;

@@ -1,8 +1,11 @@
 import {
+  CONTACTS,
   CURRENCIES,
+  DEVICES,
   LINKS,
   LOOKED_UP,
   NAMES,
+  NOT_CONTACTS,
   NOT_LABELS,
   OPTIONS,
   SITES,
@@ -10,6 +13,7 @@ import {
   TASKS,
   TIMER_LABELS,
   TOPICS,
+  WHEN,
 } from '../../language/en/vocabulary.js';
 import { pick, type Random } from '../engine/random.js';
 import type { Slot } from '../engine/slot.js';
@@ -34,6 +38,13 @@ export const topicSlot: Slot = { pattern: '.{2,200}', sample: from(TOPICS) };
 export const subjectSlot: Slot = { pattern: '.{2,300}', sample: from(SUBJECTS) };
 export const siteSlot: Slot = { pattern: '.{2,100}', sample: from(SITES) };
 export const linkSlot: Slot = { pattern: '.{2,100}', sample: from(LINKS) };
+/** The rest of a sentence, whatever it is. */
+export const restSlot: Slot = { pattern: '.{1,200}', sample: from(WHEN) };
+export const deviceSlot: Slot = { pattern: `(?:${DEVICES.join('|')})`, sample: from(DEVICES) };
+export const contactSlot: Slot = {
+  pattern: String.raw`(?!(?:${NOT_CONTACTS.join('|')})\b)[\p{L}\d]+(?: [\p{L}\d]+){0,3}`,
+  sample: from(CONTACTS),
+};
 export const currencySlot: Slot = {
   pattern: '(?:dollars?|euros?|pounds?|yen|francs?|rupees?|pesos?|yuan|krona|bitcoins?)',
   sample: from(CURRENCIES),

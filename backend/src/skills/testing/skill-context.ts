@@ -16,5 +16,5 @@ export function skillContext(
 ): Context {
   const nowMs = () => now().getTime();
   const user = new UserData({ clock: { now: nowMs, wallTimeMs: nowMs } });
-  return { history, now, timeZone, user, timers: user.timers };
+  return { history, now, timeZone, user, timers: user.timers, hasTools: false, sharesPage: false };
 }

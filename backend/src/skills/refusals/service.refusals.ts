@@ -1,0 +1,176 @@
+import type { Refusal } from './refusal.js';
+
+/** "Order these words by length" buys nothing. */
+const NOT_GOODS = /^(?:these|those|them|the (?:words|numbers|items|list|following)|by|from|of|or)\b/;
+/** What a model can play with the user. */
+const GAMES =
+  /\b(?:games?|questions|trivia|roles?|chess|riddles?|hangman|tic tac|words?|along|devil|quiz|spy|dead|dumb|rock paper)\b/;
+
+/** What needs a service or a device that is not connected. */
+export const serviceRefusals: readonly Refusal[] = [
+  {
+    kind: 'emergency',
+    best: 'skill',
+    reason: "I can't make calls.",
+    nearest: 'Dial your emergency number on a phone now.',
+    templates: ['call an ambulance', 'call the police'],
+    alsoUnderstood: [
+      '(call|phone|dial|get) [me] (911|112|999|an ambulance|the ambulance|the police|the fire department|the fire brigade|emergency|emergency services)',
+      '(call|i need) (help|an ambulance|the police)',
+    ],
+  },
+  {
+    kind: 'calendar',
+    best: 'tool',
+    reason: "I can't see or change your calendar.",
+    nearest: 'I can tell dates and set timers.',
+    templates: ['what is on my (calendar|schedule)', '(show|read|open|check) my (calendar|schedule)'],
+    alsoUnderstood: [
+      'what is (on|in) my (calendar|schedule|agenda|diary) {rest}',
+      'what (do i have|have i got) [(planned|going on|coming up|scheduled)] (today|tomorrow|tonight|this week|this weekend)',
+      'do i have [(any|a|an)] (meeting|meetings|appointment|appointments|plans|events) [{rest}]',
+      '(am i|are we) (free|busy) {rest}',
+      'when is my [next] (meeting|appointment|flight|interview|class|exam|shift)',
+      '(schedule|create|add|move|cancel|reschedule|set up|plan) (a|an|my|the) [{topic}] (meeting|appointment|event) [{rest}]',
+      '(add|put) {topic} (to|on|in|into) my (calendar|schedule|agenda|diary)',
+    ],
+  },
+  {
+    kind: 'mail',
+    best: 'tool',
+    reason: "I can't read or send mail.",
+    nearest: 'Open your mailbox in a tab.',
+    templates: ['(check|read|open|show) my (email|mail|inbox)'],
+    alsoUnderstood: [
+      '(check|read|open|show) [me] [(my|the)] (new|latest|last|unread) (email|emails|mail|mails)',
+      'do i have [any] [(new|unread)] (email|emails|mail|mails)',
+      '(any|is there any) [new] (email|emails|mail)',
+      '(send|forward|reply to|answer|delete|archive) (an|a|this|that|the|my|the last) (email|mail) [{rest}]',
+      'send {topic} an (email|mail) [{rest}]',
+      '(email|mail) (mom|dad|my {topic})',
+    ],
+  },
+  {
+    kind: 'messages',
+    best: 'tool',
+    reason: "I can't make calls or send messages.",
+    nearest: 'Please use your phone.',
+    templates: ['call {contact}', 'send (a message|a text message|a text) to {contact}'],
+    alsoUnderstood: [
+      '(call|phone|ring|dial|facetime|video call) {contact}',
+      '(text|message|whatsapp) (mom|mum|dad|my {topic})',
+      'send [(a|an)] (text|message|text message|whatsapp|sms) [{rest}]',
+      'send {topic} a (text|message|text message) [{rest}]',
+      'tell (mom|mum|dad|my (mom|dad|wife|husband|boss|sister|brother)) (that|i|to|we) {rest}',
+      '(read|show|check) [me] my [(new|last|latest)] (messages|texts|voicemail)',
+      'do i have [(any|new)] (messages|texts|missed calls)',
+      '(answer|pick up) the (phone|call)',
+      'post {topic} (on|to) (facebook|twitter|instagram|linkedin|reddit)',
+      'tweet {topic}',
+    ],
+  },
+  {
+    kind: 'devices',
+    best: 'tool',
+    reason: "I can't control lights or other devices: none is connected.",
+    nearest: 'Their own app can.',
+    templates: ['(turn|switch) (on|off) the {device}', '(turn|switch) the {device} (on|off)'],
+    alsoUnderstood: [
+      '(turn|switch) (on|off) [(all|all the|my|the kitchen|the bedroom|the living room|the bathroom)] {device}',
+      '(turn|switch) (all the|my|the kitchen|the bedroom|the living room|the bathroom) {device} (on|off)',
+      '(dim|brighten) [the] {device}',
+      'set the [{topic}] (thermostat|heating|lights|temperature) to {rest}',
+      '(lock|unlock|open|close) the [(front|back|garage)] (door|garage|gate|blinds|curtains)',
+      '(start|stop) the (vacuum|robot|dishwasher|washing machine|coffee machine|dryer)',
+      'make it (warmer|colder|cooler|brighter|darker) [in here]',
+      '(is|are) the {device} (on|off)',
+    ],
+  },
+  {
+    kind: 'shopping',
+    best: 'tool',
+    reason: "I can't order, buy or book anything.",
+    nearest: 'Open the shop in a tab.',
+    templates: ['order (a pizza|food|a taxi)', 'book (a flight|a table|a hotel|a taxi)'],
+    alsoUnderstood: [
+      '(order|buy|reserve) {goods:topic}',
+      'book (a|an|me|us|the|my|two|2) {topic}',
+      '(get|call|order) me (a|an) (taxi|cab|uber|lyft|ride|pizza)',
+      'add {topic} to my (cart|basket)',
+      '(track|where is) my (package|order|parcel|delivery)',
+      '(pay|transfer) (my|the|some) {topic}',
+      'send money to {topic}',
+    ],
+    unless: ({ goods = '' }) => NOT_GOODS.test(goods),
+  },
+  {
+    kind: 'music',
+    best: 'tool',
+    reason: "I can't play music: I have no music service.",
+    nearest: 'Open one in a tab.',
+    samples: 6,
+    templates: ['play [some] music', 'play a song'],
+    alsoUnderstood: [
+      '(play|put on) [(some|the|my|a|another|the next)] (music|song|songs|playlist|radio|jazz|rock|pop|classical|tunes)',
+      '(play|put on) [(some|my)] {topic} (music|playlist|radio)',
+      'play {topic} on (spotify|youtube|the radio|apple music)',
+      'play {title:topic}',
+    ],
+    unless: ({ title = '' }) => GAMES.test(title),
+  },
+  {
+    kind: 'song',
+    best: 'tool',
+    reason: 'I only understand speech, so I know no songs by ear.',
+    nearest: 'An app for music can name it.',
+    templates: ['what song is this'],
+    alsoUnderstood: [
+      'what [(is the name of)] [is] this song',
+      'what song is (this|that|playing)',
+      'who (sings|is singing) this [song]',
+    ],
+  },
+  {
+    kind: 'place-reminder',
+    best: 'tool',
+    reason: "I can't remind you at a place, because I don't know where you are.",
+    nearest: 'I can remind you at a time.',
+    templates: ['remind me [to {task}] when i get home'],
+    alsoUnderstood: ['remind me [to {task}] when i (get|arrive|am|leave|come) {rest}'],
+  },
+  {
+    kind: 'system',
+    best: 'tool',
+    reason: "I can't control this computer or its settings.",
+    nearest: 'You find them in its system settings.',
+    templates: ['turn (on|off) (the screen|bluetooth)', 'restart the computer'],
+    alsoUnderstood: [
+      '(turn|switch) (on|off) [(the|my)] (wifi|wi fi|bluetooth|airplane mode|dark mode|do not disturb|flashlight|screen|computer|camera|webcam|vpn)',
+      '(shut down|restart|reboot|lock|log out of|unlock|hibernate) [(the|my|this)] (computer|pc|laptop|screen)',
+      '(increase|decrease|turn up|turn down|raise|lower|set|change) the [screen] brightness [{rest}]',
+      'how much battery (is left|do i have)',
+      'what is my (ip|ip address|battery level)',
+    ],
+  },
+  {
+    kind: 'pictures',
+    best: 'tool',
+    reason: "I can't take pictures or recordings.",
+    nearest: "This computer's own tools can.",
+    templates: ['take a (screenshot|photo|picture)'],
+    alsoUnderstood: [
+      '(take|make) a (screenshot|photo|picture|selfie|screen shot)',
+      '(record|start recording) [(a video|my voice|this|the screen|the meeting|audio)]',
+    ],
+  },
+  {
+    kind: 'files',
+    best: 'tool',
+    reason: "I can't open or change files.",
+    nearest: 'Use the file manager of this computer.',
+    templates: ['(open|save|delete) (this|the|my) file'],
+    alsoUnderstood: [
+      '(open|delete|rename|move|copy|save|upload|download|attach|find) (the|my|this|that|a) [{topic}] (file|files|folder|document|documents|pdf|spreadsheet|attachment)',
+    ],
+  },
+];
