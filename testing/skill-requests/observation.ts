@@ -42,7 +42,7 @@ export async function observe(request: SkillRequest, skills: Skills, moment: Mom
   const history: ChatMessage[] = [];
   const say = async (sentence: string) => {
     const answer = await skills.answer({
-      ...{ sentence, history, user, hasModel: false },
+      ...{ sentence, history, user, hasTools: false, sharesPage: false, hasModel: false },
       now: () => new Date(nowMs),
       timeZone: moment.timeZoneId,
     });
