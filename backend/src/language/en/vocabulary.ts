@@ -186,7 +186,7 @@ export const WHEN: readonly string[] = [
   'this weekend',
   'on monday',
 ];
-/** Whom the user wants to call. */
+/** People that one calls. */
 export const CONTACTS: readonly string[] = [
   'mom',
   'dad',
