@@ -31,6 +31,10 @@ export default defineConfig({
     },
   },
   // Bundles the libraries from their TypeScript: the `source` condition of package.json's imports.
-  vite: () => ({ resolve: { conditions: ['source', ...defaultClientConditions] } }),
+  vite: () => ({
+    resolve: { conditions: ['source', ...defaultClientConditions] },
+    // The licences of the packages that are bundled.
+    build: { license: { fileName: 'licenses.md' } },
+  }),
   zip: { excludeSources: ['backend/**', 'bench/**', 'e2e/**', 'fixtures/**', 'docs/**', 'testing/**'] },
 });
