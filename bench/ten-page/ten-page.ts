@@ -1,5 +1,6 @@
 import { chromium, type Browser, type Page } from 'playwright-core';
 import { pcmToBytes } from '#audio';
+import { findBrowser } from '../../backend/src/cli/find-browser.ts';
 import { until } from '../../e2e/harness/cdp.ts';
 import { installTap, tapOptions, type ReceivedMessage, type Tap } from './page-tap.ts';
 
@@ -23,7 +24,7 @@ export class TenPage {
   /** @param voicePort the port of the backend under test, which the page asks its proxy for */
   static async open(url: string, voicePort: number): Promise<TenPage> {
     const browser = await chromium.launch({
-      executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+      executablePath: findBrowser(process.env),
       headless: true,
       args: [
         '--use-fake-device-for-media-stream',

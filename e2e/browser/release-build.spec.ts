@@ -22,6 +22,12 @@ describe('the release build of the extension', () => {
     expect(found('test')).toEqual(TEST_ONLY);
   });
 
+  it('names the licences of the packages that it contains', () => {
+    const licences = readFileSync(join(EXTENSION_DIRS.release, 'licenses.md'), 'utf8');
+    for (const name of ['svelte', '@lucide/svelte', 'wxt'])
+      expect(licences).toMatch(new RegExp(`^## ${name} `, 'm'));
+  });
+
   describe('in the browser', () => {
     let call: FakeCall;
     beforeAll(async () => {
