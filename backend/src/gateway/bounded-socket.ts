@@ -6,6 +6,9 @@ const MAX_BUFFERED_BYTES = 4 * 1024 * 1024;
 
 /** A WebSocket with a bounded send buffer, to which messages can be sent in every state. */
 export class BoundedSocket implements ClientSocket {
+  /** Frames that the system has taken since the last check. */
+  #taken = 0;
+
   constructor(
     private readonly socket: WebSocket,
     readonly identity?: string,
@@ -16,12 +19,35 @@ export class BoundedSocket implements ClientSocket {
   }
 
   send(frame: string): void {
-    if (this.socket.readyState !== this.socket.OPEN) return;
-    if (this.socket.bufferedAmount > MAX_BUFFERED_BYTES) return this.socket.terminate();
-    this.socket.send(frame);
+    if (this.#hasRoom()) this.socket.send(frame, this.#onTaken);
+  }
+
+  ping(): void {
+    if (this.#hasRoom()) this.socket.ping(undefined, undefined, this.#onTaken);
+  }
+
+  /** @param data of the ping that it answers */
+  pong(data: Buffer): void {
+    if (this.#hasRoom()) this.socket.pong(data, undefined, this.#onTaken);
   }
 
   close(code: number, reason: string): void {
     this.socket.close(code, reason);
   }
+
+  /** @returns whether the peer has read nothing since the last call of what waits for it */
+  checkStalled(): boolean {
+    const isStalled = this.#taken === 0 && this.socket.bufferedAmount > 0;
+    this.#taken = 0;
+    return isStalled;
+  }
+
+  #hasRoom(): boolean {
+    if (this.socket.readyState !== this.socket.OPEN) return false;
+    const hasRoom = this.socket.bufferedAmount <= MAX_BUFFERED_BYTES;
+    if (!hasRoom) this.socket.terminate();
+    return hasRoom;
+  }
+
+  readonly #onTaken = (): void => void this.#taken++;
 }

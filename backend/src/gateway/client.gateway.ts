@@ -9,8 +9,8 @@ import { ConnectionRegistry } from './connection-registry.js';
 export class RootGateway implements OnGatewayConnection<WebSocket> {
   constructor(private readonly connections: ConnectionRegistry) {}
 
-  handleConnection(socket: WebSocket, { headers }: IncomingMessage): void {
-    this.connections.accept(socket, clientIdentity(headers.origin));
+  handleConnection(socket: WebSocket, { headers, socket: bytes }: IncomingMessage): void {
+    this.connections.accept(socket, { identity: clientIdentity(headers.origin), bytes });
   }
 }
 

@@ -1,22 +1,9 @@
-import { EventEmitter } from 'node:events';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { WebSocket } from 'ws';
 import type { EarshotConfig } from '../config/config.dto.js';
 import type { SessionService } from '../session/session.service.js';
 import { ConnectionRegistry } from './connection-registry.js';
-
-class FakeWebSocket extends EventEmitter {
-  readonly OPEN = 1;
-  readyState = 1;
-  /** Called on each ping. */
-  onPing = () => {};
-  readonly ping = vi.fn(() => this.onPing());
-  readonly terminate = vi.fn();
-  readonly send = vi.fn();
-  readonly pause = vi.fn();
-  readonly resume = vi.fn();
-  readonly close = vi.fn((_code: number, _reason: string) => void this.emit('close'));
-}
+import { FakeWebSocket } from './testing/fake-web-socket.js';
 
 describe(ConnectionRegistry.name, () => {
   let sut: ConnectionRegistry;
@@ -89,7 +76,10 @@ describe(ConnectionRegistry.name, () => {
     const [loser] = refused;
     const winner = newcomers.find((each) => each !== loser)!;
     winner.emit('message', Buffer.from('{"type":"cmd","name":"ping","data":{"t":1}}'));
-    expect(winner.send).toHaveBeenCalledExactlyOnceWith('{"type":"cmd","name":"pong","data":{"t":1}}');
+    expect(winner.send).toHaveBeenCalledExactlyOnceWith(
+      '{"type":"cmd","name":"pong","data":{"t":1}}',
+      expect.any(Function),
+    );
     expect(loser!.listenerCount('message')).toBe(0);
   });
 });

@@ -3,8 +3,7 @@ import type { WebSocket } from 'ws';
 import { CLOSE, SINGLE_CLIENT_ERROR, SINGLE_CLIENT_REASON, type ErrorMessage } from '#protocol';
 import { EarshotConfig } from '../config/config.dto.js';
 import { SessionService } from '../session/session.service.js';
-import { BoundedSocket } from './bounded-socket.js';
-import { ClientConnection } from './client-connection.js';
+import { Peer, type PeerSource } from './peer.js';
 import { answersPing, closeGracefully } from './socket-utils.js';
 
 const RESTARTING = 'The backend is restarting';
@@ -22,12 +21,6 @@ const TOO_MANY = 'Too many connections, try again later';
 /** How long the client of a single-client backend may take to answer a ping when another one connects. */
 const SINGLE_CLIENT_PING_MS = 2_000;
 
-interface Peer {
-  connection: ClientConnection;
-  /** Whether anything was received since the last heartbeat. */
-  alive: boolean;
-}
-
 /** All open client sockets of both paths. */
 @Injectable()
 export class ConnectionRegistry implements OnModuleDestroy {
@@ -41,12 +34,9 @@ export class ConnectionRegistry implements OnModuleDestroy {
     private readonly sessions: SessionService,
   ) {}
 
-  /**
-   * Never throws: an error in Nest's connection hook would end the process.
-   * @param identity of the client, see `ClientSocket`
-   */
-  accept(socket: WebSocket, identity?: string): void {
-    this.#accept(socket, identity).catch((error: unknown) => {
+  /** Never throws: an error in Nest's connection hook would end the process. */
+  accept(socket: WebSocket, from: PeerSource = {}): void {
+    this.#accept(socket, from).catch((error: unknown) => {
       this.#logger.error(error);
       socket.close(CLOSE.internal, 'Internal error');
     });
@@ -70,7 +60,7 @@ export class ConnectionRegistry implements OnModuleDestroy {
     );
   }
 
-  async #accept(socket: WebSocket, identity: string | undefined): Promise<void> {
+  async #accept(socket: WebSocket, from: PeerSource): Promise<void> {
     // Checked again after each wait: another client may have been accepted meanwhile.
     while (this.config.singleClient && this.#peers.size > 0) {
       if (await this.#isOccupied(socket)) {
@@ -79,7 +69,7 @@ export class ConnectionRegistry implements OnModuleDestroy {
       }
     }
     if (this.#closing) return socket.close(CLOSE.restarting, RESTARTING);
-    if (socket.readyState === socket.OPEN) this.#add(socket, identity);
+    if (socket.readyState === socket.OPEN) this.#add(socket, from);
   }
 
   /** A client whose network failed must not block its own user. Messages of the new client wait meanwhile. */
@@ -92,47 +82,24 @@ export class ConnectionRegistry implements OnModuleDestroy {
     return isAlive;
   }
 
-  #add(socket: WebSocket, identity: string | undefined): void {
+  #add(socket: WebSocket, from: PeerSource): void {
     this.#makeRoom();
-    const connection = new ClientConnection(new BoundedSocket(socket, identity), this.sessions);
-    const peer = { connection, alive: true };
-    this.#peers.set(socket, peer);
-    socket.on('pong', () => (peer.alive = true));
-    socket.on('message', (data) => {
-      peer.alive = true;
-      try {
-        connection.frame(data as Buffer);
-      } catch (error) {
-        this.#logger.error(error);
-        const message = 'Something went wrong in the backend. See its log for details.';
-        send(socket, { type: 'error', error: message, code: 'internal', fatal: false });
-      }
-    });
-    socket.once('close', () => {
-      this.#peers.delete(socket);
-      connection.closed();
-    });
+    const onFault = (error: unknown) => this.#logger.error(error);
+    this.#peers.set(socket, new Peer(socket, this.sessions, from, onFault));
+    socket.once('close', () => this.#peers.delete(socket));
   }
 
   /** Closes the oldest connection without a session; sessions have their own limit. */
   #makeRoom(): void {
-    const idle = [...this.#peers].filter(([, { connection }]) => !connection.hasSession);
+    const idle = [...this.#peers].filter(([, { hasSession }]) => !hasSession);
     if (idle.length < MAX_WITHOUT_SESSION) return;
     const [socket] = idle[0]!;
     this.#peers.delete(socket);
     void closeGracefully(socket, CLOSE.overloaded, TOO_MANY, CLOSE_TIMEOUT_MS).then(() => socket.terminate());
   }
 
-  /** Finds peers whose network failed without a close frame. */
   #beat(): void {
-    for (const [socket, peer] of this.#peers) {
-      if (!peer.alive) {
-        socket.terminate();
-        continue;
-      }
-      peer.alive = false;
-      socket.ping();
-    }
+    for (const peer of this.#peers.values()) peer.beat();
   }
 }
 

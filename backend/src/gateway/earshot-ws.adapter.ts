@@ -8,6 +8,14 @@ import { AccessService } from '../auth/access.service.js';
 /** A client of the plain protocol names the port in the path, for the proxy between: any will do. */
 const WS_PATH = /^\/ws(?:\/\d{1,5})?$/;
 
+const LIMITS = {
+  maxPayload: MAX_MESSAGE_BYTES,
+  /** Each may pin the 64 KiB that it was read with. No client sends a message in more than one. */
+  maxFragments: 64,
+  /** Reads of a message of 1 MiB in the smallest packets of IPv4, 576 bytes. */
+  maxBufferedChunks: 2_048,
+};
+
 /** Nest's ws adapter, with an access check before the handshake, messages of at most 1 MiB and no compression. */
 export class EarshotWsAdapter extends WsAdapter {
   readonly #logger = new Logger(EarshotWsAdapter.name);
@@ -35,7 +43,7 @@ export class EarshotWsAdapter extends WsAdapter {
       if (reason) return done(false, 403, "Forbidden: see Earshot's log for the reason");
       done(!this.#unknownPath.has(req), 404, 'Not found: Earshot listens on /, /ws and /ws/<port>');
     };
-    const serverOptions = { maxPayload: MAX_MESSAGE_BYTES, perMessageDeflate: false, verifyClient };
+    const serverOptions = { ...LIMITS, perMessageDeflate: false, autoPong: false, verifyClient };
     return super.create(port, { ...options, ...serverOptions } as Parameters<WsAdapter['create']>[1]);
   }
 
