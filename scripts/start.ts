@@ -10,7 +10,7 @@ const running = new Set<ChildProcess>();
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => stop(signal));
 
 // The reader of a pipe may end first, as in `npm start | head`: the backend goes on.
-process.stdout.on('error', () => undefined);
+for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
 
 console.log('Building the backend and the extension, about 20 seconds ...');
 await Promise.all([build('backend', NEST), build('extension', WXT)]);

@@ -1,4 +1,6 @@
 import type { INestApplication } from '@nestjs/common';
+import { exposureWarning } from './auth/exposure.js';
+import { surviveOutputErrors } from './common/log/output-errors.js';
 import { describeForLog, redact } from './common/log/redact.js';
 import { RedactingLogger } from './common/log/redacting-logger.js';
 import { ConfigError, loadConfig } from './config/load-config.js';
@@ -13,6 +15,8 @@ const EXIT_CODES: Partial<Record<NodeJS.Signals, number>> = { SIGINT: 130, SIGTE
 const STOP_DEADLINE_MS = 5_000;
 
 const logger = new RedactingLogger({ prefix: 'Earshot', logLevels: ['error', 'warn'] });
+
+surviveOutputErrors([process.stdout, process.stderr]);
 
 // A fault in one session must not end the others.
 process.on('unhandledRejection', (reason) => logger.error(`Unhandled rejection: ${describeForLog(reason)}`));
@@ -31,6 +35,8 @@ try {
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop(app, signal));
   const host = config.host.includes(':') ? `[${config.host}]` : config.host;
   console.log(`Earshot listens on ws://${host}:${port}`);
+  const warning = exposureWarning(config);
+  if (warning) logger.warn(warning);
 } catch (error) {
   // A ConfigError lists every problem, one per line; describeForLog would keep only the first.
   console.error(error instanceof ConfigError ? redact(error.message) : describeForLog(error));

@@ -3,6 +3,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { NO_LOCAL_STT, startBackend, type Backend } from '../harness/backend.ts';
 
 const FOREIGN = { origin: 'https://evil.example' };
+const TYPED = { 'sec-fetch-site': 'none', 'sec-fetch-mode': 'navigate' };
+const FRAMED = { 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'navigate', 'sec-fetch-dest': 'iframe' };
 const JSON_BODY = { 'content-type': 'application/json' };
 
 interface Answer {
@@ -21,7 +23,8 @@ describe('HTTP access', () => {
   /** Not fetch, which cannot set Host and Origin. */
   const ask = (method: string, path: string, headers: Record<string, string> = {}, body?: string) =>
     new Promise<Answer>((resolve, reject) => {
-      request({ port: backend.port, method, path, headers }, (response) => {
+      // No kept connection: the backend closes an idle one, and a slow test would use it.
+      request({ port: backend.port, method, path, headers, agent: false }, (response) => {
         let text = '';
         response.on('data', (data) => (text += String(data)));
         response.on('end', () =>
@@ -45,6 +48,8 @@ describe('HTTP access', () => {
     ['a malformed body of a program', 'POST', '/health', JSON_BODY, '{', 404],
     ['an unknown path', 'GET', '/nowhere', {}, undefined, 404],
     ['a request that is allowed', 'GET', '/health', {}, undefined, 200],
+    ['an address that was typed', 'GET', '/health', TYPED, undefined, 200],
+    ['a request for what costs, from a frame', 'GET', '/providers?live=1', FRAMED, undefined, 403],
   ])(
     'answers %s with the status and the security headers',
     async (_, method, path, headers, body, status) => {
@@ -58,14 +63,23 @@ describe('HTTP access', () => {
     },
   );
 
-  it.each([
+  it.each<readonly [string, Record<string, string>, string]>([
     ['an origin', FOREIGN, 'origin https://evil.example is not in "allowedOrigins" of the config'],
-    ['a host', { host: 'evil.example' }, 'host evil.example is not this computer'],
     [
-      'an embedded request',
-      { 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'no-cors' },
-      'it is embedded in another site',
+      'a host',
+      { host: 'evil.example' },
+      'host evil.example is neither this computer nor in "allowedHosts" of the config',
     ],
+    ...['no-cors', 'navigate'].flatMap((mode) =>
+      ['cross-site', 'same-site'].map(
+        (site) =>
+          [
+            `a ${site} request (${mode})`,
+            { 'sec-fetch-site': site, 'sec-fetch-mode': mode },
+            "it comes from another page's link, frame, image or script",
+          ] as const,
+      ),
+    ),
   ])('says why %s is refused', async (_, headers, reason) => {
     const { status, body } = await ask('GET', '/health', headers);
     expect(status).toBe(403);

@@ -1,8 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import type { IncomingMessage } from 'node:http';
+import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import { EarshotConfig } from '../config/config.dto.js';
-import { isLoopbackHost } from '../common/net/loopback.js';
 import { originRefusal, type OriginPolicy } from './origin-policy.js';
+
+/** Such requests have no origin. Browsers send these headers to loopback addresses and over HTTPS. */
+const isFromOtherPage = ({ 'sec-fetch-site': site, 'sec-fetch-mode': mode }: IncomingHttpHeaders): boolean =>
+  (site === 'cross-site' || site === 'same-site') && (mode === 'no-cors' || mode === 'navigate');
 
 /**
  * Decides which requests are allowed, for HTTP (`AccessGuard`) and for the WebSocket upgrade (`EarshotWsAdapter`).
@@ -12,16 +15,15 @@ import { originRefusal, type OriginPolicy } from './origin-policy.js';
 export class AccessService {
   readonly #policy: OriginPolicy;
 
-  constructor({ allowedOrigins, host }: EarshotConfig) {
-    this.#policy = { allowedOrigins, loopbackOnly: isLoopbackHost(host) };
+  constructor({ allowedOrigins, allowedHosts, host }: EarshotConfig) {
+    // A wildcard such as 0.0.0.0 is no host that a browser connects to.
+    this.#policy = { allowedOrigins, allowedHosts: [...allowedHosts, host] };
   }
 
   /** @returns why the request is refused, as a clause, or null if it is allowed */
   refusal({ headers }: IncomingMessage): string | null {
     const { origin, host } = headers;
-    // An image or a script on another site sends no origin.
-    if (headers['sec-fetch-site'] === 'cross-site' && headers['sec-fetch-mode'] === 'no-cors')
-      return 'it is embedded in another site';
+    if (isFromOtherPage(headers)) return "it comes from another page's link, frame, image or script";
     return originRefusal(origin, host, this.#policy);
   }
 }

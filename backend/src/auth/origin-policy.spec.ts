@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { clientIdentity, originRefusal } from './origin-policy.js';
 
-const policy = { allowedOrigins: ['https://voice.example.com'], loopbackOnly: true };
+const policy = { allowedOrigins: ['https://voice.example.com'], allowedHosts: [] as string[] };
 const host = '127.0.0.1:8765';
 
 describe(originRefusal.name, () => {
@@ -31,11 +31,29 @@ describe(originRefusal.name, () => {
     expect(originRefusal(origin, host, policy)).toMatch(/origin/);
   });
 
-  it('refuses another host name on a loopback server (DNS rebinding)', () => {
-    expect(originRefusal(undefined, 'evil.example:8765', policy)).toMatch(/host/);
-    expect(originRefusal(undefined, undefined, policy)).toMatch(/host/);
-    expect(originRefusal(undefined, 'localhost:8765', policy)).toBeNull();
-    expect(originRefusal(undefined, 'voice.example.com', { ...policy, loopbackOnly: false })).toBeNull();
+  it.each([
+    undefined,
+    '',
+    'evil.example:8765',
+    'localhost.evil.example',
+    '192.168.1.5',
+    '0.0.0.0:8765',
+    ':',
+    'a b',
+  ])('refuses the host %j (DNS rebinding)', (other) => {
+    expect(originRefusal(undefined, other, policy)).toMatch(/host/);
+  });
+
+  it.each([
+    ['localhost:8765', []],
+    ['[::1]:8765', []],
+    ['voice.example.com', ['voice.example.com']],
+    ['VOICE.example.com:8765', ['Voice.Example.com']],
+    ['192.168.1.5:8765', ['192.168.1.5']],
+    ['[fd00::5]:8765', ['fd00::5']],
+    ['[fd00::5]', ['[fd00::5]']],
+  ])('allows the host %s with %j', (other, allowedHosts) => {
+    expect(originRefusal(undefined, other, { ...policy, allowedHosts })).toBeNull();
   });
 });
 

@@ -4,8 +4,8 @@ import { isLoopbackHost } from '../common/net/loopback.js';
 export interface OriginPolicy {
   /** Origins that may connect besides extensions and loopback pages, e.g. `https://voice.example.com`. */
   allowedOrigins: readonly string[];
-  /** The server listens on loopback only: a request for another host name is DNS rebinding. */
-  loopbackOnly: boolean;
+  /** Names and addresses besides loopback ones. A request for another host may be DNS rebinding. */
+  allowedHosts: readonly string[];
 }
 
 const EXTENSION = /^(?:chrome|moz|safari-web)-extension:\/\/[^/]+$/;
@@ -20,8 +20,8 @@ export function originRefusal(
   host: string | undefined,
   policy: OriginPolicy,
 ): string | null {
-  if (policy.loopbackOnly && !isLoopbackUrl(`http://${host ?? ''}`))
-    return `host ${host ?? '(none)'} is not this computer`;
+  if (!isAllowedHost(host ?? '', policy.allowedHosts))
+    return `host ${host ?? '(none)'} is neither this computer nor in "allowedHosts" of the config`;
   if (origin === undefined) return null;
   if (policy.allowedOrigins.includes(origin) || isExtension(origin) || isLoopbackUrl(origin)) return null;
   return `origin ${origin} is not in "allowedOrigins" of the config`;
@@ -36,11 +36,21 @@ export const clientIdentity = (origin: string | undefined): string | undefined =
 
 export const isExtension = (origin: string): boolean => EXTENSION.test(origin);
 
+function isAllowedHost(host: string, allowed: readonly string[]): boolean {
+  const name = parse(`http://${host}`)?.hostname;
+  if (name === undefined) return false;
+  return isLoopbackHost(name) || allowed.some((each) => each.toLowerCase() === name || `[${each}]` === name);
+}
+
 function isLoopbackUrl(url: string): boolean {
+  const { protocol, hostname } = parse(url) ?? {};
+  return (protocol === 'http:' || protocol === 'https:') && isLoopbackHost(hostname ?? '');
+}
+
+function parse(url: string): URL | undefined {
   try {
-    const { protocol, hostname } = new URL(url);
-    return (protocol === 'http:' || protocol === 'https:') && isLoopbackHost(hostname);
+    return new URL(url);
   } catch {
-    return false;
+    return undefined;
   }
 }

@@ -227,6 +227,16 @@ export class EarshotConfig {
   @IsBoolean()
   singleClient = false;
 
+  /**
+   * Host names and addresses, without port, under which clients may connect besides those of loopback and `host`. Other
+   * requests are refused, because a web page can give its own name to this computer's address.
+   */
+  @IsArray()
+  @ArrayMaxSize(100)
+  @IsString({ each: true })
+  @IsNotEmpty({ each: true })
+  allowedHosts: string[] = [];
+
   /** Origins of web pages that may connect. Extensions, pages on loopback addresses and programs always may. */
   @IsArray()
   @ArrayMaxSize(100)

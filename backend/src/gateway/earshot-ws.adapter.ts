@@ -4,6 +4,7 @@ import type { IncomingMessage, Server } from 'node:http';
 import type { ServerOptions, WebSocketServer } from 'ws';
 import { MAX_MESSAGE_BYTES } from '#protocol';
 import { AccessService } from '../auth/access.service.js';
+import { RefusalLog } from './refusal-log.js';
 
 /** A client of the plain protocol names the port in the path, for the proxy between: any will do. */
 const WS_PATH = /^\/ws(?:\/\d{1,5})?$/;
@@ -19,6 +20,7 @@ const LIMITS = {
 /** Nest's ws adapter, with an access check before the handshake, messages of at most 1 MiB and no compression. */
 export class EarshotWsAdapter extends WsAdapter {
   readonly #logger = new Logger(EarshotWsAdapter.name);
+  readonly #refusals = new RefusalLog((line) => this.#logger.warn(line));
   readonly #access: AccessService;
 
   /** Upgrade requests for a path that is not served. */
@@ -39,7 +41,7 @@ export class EarshotWsAdapter extends WsAdapter {
   override create(port: number, options: ServerOptions & { namespace?: string; server?: unknown }): unknown {
     const verifyClient: ServerOptions['verifyClient'] = ({ req }: { req: IncomingMessage }, done) => {
       const reason = this.#access.refusal(req);
-      if (reason) this.#logger.warn(`Refused a connection: ${reason}`);
+      if (reason) this.#refusals.add(reason);
       if (reason) return done(false, 403, "Forbidden: see Earshot's log for the reason");
       done(!this.#unknownPath.has(req), 404, 'Not found: Earshot listens on /, /ws and /ws/<port>');
     };

@@ -1,0 +1,76 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { fuzzedFrames } from '../../testing/attacks/fuzzed-frames.ts';
+import { connectFrom, pingWithoutReading, sendInBytes } from '../../testing/attacks/raw-frames.ts';
+import { NO_LOCAL_STT, startBackend, type Backend } from '../harness/backend.ts';
+import { ProtocolClient } from '../harness/protocol-client.ts';
+
+/** Each attack in its small form: `npm run bench -- attack` has the heavy ones. */
+describe('an attack', () => {
+  let backend: Backend;
+  let other: ProtocolClient;
+
+  beforeAll(async () => {
+    backend = await startBackend({ config: NO_LOCAL_STT });
+    await backend.ready();
+    other = await ProtocolClient.connect(backend.url);
+  });
+  afterAll(async () => {
+    await other.close();
+    await backend.stop();
+  });
+
+  async function othersAreServed(): Promise<void> {
+    const from = other.received.length;
+    other.command('ping', { t: 1 });
+    await other.commandNamed('pong', from);
+  }
+
+  it('by fuzzed frames leaves others alone', async () => {
+    const frames = fuzzedFrames();
+    const attacker = await ProtocolClient.connect(backend.url);
+    for (let i = 0; i < 5_000; i++) attacker.raw(frames.next().value as string);
+    await othersAreServed();
+    expect(backend.output()).not.toMatch(/error/i);
+    attacker.socket.terminate();
+  });
+
+  it('by pings that are never read is not answered for long', async () => {
+    const attacker = await pingWithoutReading(backend.url, 20_000);
+    await othersAreServed();
+    let pongs = 0;
+    attacker.on('pong', () => pongs++);
+    attacker.resume();
+    // Whatever it was sent has come when its own message is answered.
+    const answered = new Promise((resolve) => attacker.once('message', resolve));
+    attacker.send('{"type":"cmd","name":"ping","data":{"t":2}}');
+    await answered;
+    expect(pongs).toBeLessThan(200);
+    attacker.terminate();
+  });
+
+  it('by a message in fragments of one byte ends after 64 of them', async () => {
+    expect(await sendInBytes(backend.url, 200)).toMatchObject({ code: 1008 });
+    await othersAreServed();
+  });
+
+  it('by a page that connects again and again fills no log', async () => {
+    expect(await connectFrom('https://evil.example', backend.url, 100)).toBe(100);
+    expect(backend.output().match(/evil\.example/g)).toHaveLength(1);
+  });
+});
+
+describe('a log that cannot be written', () => {
+  it('does not end the calls', async () => {
+    const backend = await startBackend({ config: NO_LOCAL_STT });
+    const client = await ProtocolClient.connect(backend.url);
+    // As `npm start | head` does.
+    backend.process.stdout!.destroy();
+    backend.process.stderr!.destroy();
+    for (const page of ['https://a.example', 'https://b.example'])
+      expect(await connectFrom(page, backend.url, 2)).toBe(2);
+    client.command('ping', { t: 3 });
+    expect(await client.commandNamed('pong')).toEqual({ t: 3 });
+    client.socket.terminate();
+    expect(await backend.stop()).toBe(143);
+  });
+});
