@@ -13,6 +13,7 @@ const OPEN_ENDED = new Set([
   'look-up',
   'translation',
   'notes',
+  'lists',
   'browser.find',
   'calendar',
   'mail',

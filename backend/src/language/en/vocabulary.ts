@@ -175,7 +175,8 @@ export const NOT_NAMES: ReadonlySet<string> = new Set(
 /** Devices at home. */
 export const DEVICES: readonly string[] = (
   'lights,light,lamp,lamps,tv,television,fan,heater,heating,air conditioner,oven,kettle,coffee machine,coffee maker,' +
-  'vacuum,speaker,speakers,radio,printer,plug,dishwasher,washing machine'
+  'vacuum,speaker,speakers,radio,printer,plug,dishwasher,washing machine,dryer,thermostat,blinds,curtains,shutters,door,' +
+  'doors,windows,garage,gate,valve,alarm system,robot'
 ).split(',');
 /** Rests of questions about the user's days. */
 export const WHEN: readonly string[] = [

@@ -18,17 +18,29 @@ export function apology(history: readonly ChatMessage[]): string {
 
 const others: readonly Refusal[] = [
   {
-    kind: 'notes',
+    kind: 'lists',
     best: 'tool',
-    reason: "I can't keep notes or lists yet.",
+    reason: "I can't keep lists yet.",
     nearest: 'I can set timers and short reminders.',
     samples: 12,
     templates: [
-      '(take|make|write) a note',
       'add {word} to my (shopping|to do) list',
-      '(show|read|clear|open) my (notes|shopping list|to do list)',
+      '(show|read|clear|open) my (shopping list|to do list)',
       'what is on my (shopping list|to do list)',
     ],
+    alsoUnderstood: [
+      '(add|put) {topic} (to|on) (my|the) [{which:word}] list',
+      '(remove|take|delete|cross|check) {topic} (from|off) (my|the) [{which:word}] list',
+      '(create|start) a new [{which:word}] list',
+      '(show|read|clear|open|what is on|what is in) [me] (my|the) (grocery list|shopping list|list|lists|to do list)',
+    ],
+  },
+  {
+    kind: 'notes',
+    best: 'tool',
+    reason: "I can't keep notes yet.",
+    nearest: 'I can set timers and short reminders.',
+    templates: ['(take|make|write) a note', '(show|read|clear|open) my notes'],
   },
   {
     kind: 'voice.change',

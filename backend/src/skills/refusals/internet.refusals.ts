@@ -12,8 +12,9 @@ export const internetRefusals: readonly Refusal[] = [
     alsoUnderstood: [
       '[(give me|show me|play|any|what is|read)] [(the|some)] [(latest|current|morning|local|world)] news [(today|this morning)]',
       '[(what is|are there|give me|tell me|read me|any|is there any)] [the] [latest] (news|headlines) (about|on|from|in) {topic}',
-      '[(give me|show me|read me)] [the] (latest|current|top) headlines',
+      '[(give me|show me|read me)] [the] [(latest|current|top)] headlines',
       'what is (happening|going on|new) (in the world|in the news|today)',
+      'what is in the news [today]',
     ],
   },
   {
@@ -25,6 +26,10 @@ export const internetRefusals: readonly Refusal[] = [
     templates: ['search the web for {topic}', 'google {topic}'],
     alsoUnderstood: [
       'search (the web|the internet|google|online)',
+      'do a [web] search for {topic}',
+      '(look for|find|search for) {topic} on (amazon|ebay|etsy|netflix)',
+      'show me [some] (pictures|photos|images|videos) of {topic}',
+      'what is my (ip|ip address)',
       'search (the internet|google|bing|youtube|wikipedia|amazon|online) for {topic}',
       '(search|look|search for|find|look up) {topic} (online|on google|on youtube|on wikipedia|on the web|on the internet)',
     ],
@@ -63,6 +68,7 @@ export const internetRefusals: readonly Refusal[] = [
       'what movies are (playing|on|out) [{rest}]',
       'is (flight|my flight|the train|the bus) [{topic}] (on time|late|delayed)',
       'is the {topic} open (today|tomorrow|on sunday|late|right now)',
+      'how is {topic} stock doing [{rest}]',
     ],
   },
   {
@@ -77,10 +83,16 @@ export const internetRefusals: readonly Refusal[] = [
       '(drive me|navigate me|give me the way|take me home|navigate home) [to {topic}]',
       '{topic} (near me|nearby|around here|in my area|close to me)',
       'where is the (nearest|closest) {topic}',
+      'is there (a|an) {topic} open [{rest}]',
       '(find|show me) the (nearest|closest) {topic}',
       '(how is|how is the|what is the|is there|is there any) traffic [{rest}]',
       'how long is my (drive|commute|way to work)',
       '(find|where is|locate) my (phone|tablet|watch|headphones)',
+    ],
+    unsure: [
+      'where can i (buy|get|find) {topic}',
+      'how do i get to {topic}',
+      'how long does it take to (drive|walk|get) to {topic}',
     ],
   },
 ];

@@ -25,7 +25,7 @@ const REFUSED: Readonly<Record<string, readonly string[]>> = {
     'reload',
     'clear my browsing history',
   ],
-  "I can't scroll or zoom yet.": [
+  "I can't scroll or zoom pages yet.": [
     'scroll down',
     'Scroll up a little, please.',
     'zoom in',
@@ -77,6 +77,9 @@ const REFUSED: Readonly<Record<string, readonly string[]>> = {
     'lock the front door',
     'turn off the TV',
     'is the oven on',
+    'lights off',
+    'lower the bedroom blinds halfway',
+    'turn off everything',
   ],
   "I can't order, buy or book anything.": [
     'order a pizza',
@@ -93,7 +96,10 @@ const REFUSED: Readonly<Record<string, readonly string[]>> = {
     'put on my workout playlist',
     'play Bohemian Rhapsody on Spotify',
   ],
-  'I only understand speech, so I know no songs by ear.': ['what song is this', 'who sings this song'],
+  "I can't name songs by their music: I only understand speech.": [
+    'what song is this',
+    'who sings this song',
+  ],
   "I can't remind you at a place, because I don't know where you are.": [
     'remind me to call Ann when I get home',
   ],
@@ -103,7 +109,7 @@ const REFUSED: Readonly<Record<string, readonly string[]>> = {
     'increase the brightness',
     'how much battery do I have',
   ],
-  "I can't take pictures or recordings.": ['take a screenshot', 'record a video'],
+  "I can't take pictures or record the screen.": ['take a screenshot', 'record a video'],
   "I can't open or change files.": ['open the tax folder', 'delete this file', 'save the document'],
   "I can't read the news: I can't open pages yet.": [
     "what's the news",
@@ -152,6 +158,9 @@ const FOR_A_MODEL = [
   'go to the next question',
   'go to bed with a story',
   'find a synonym for happy',
+  'make a list of lamps for a small room',
+  'is the light of a star always old',
+  'how do I get to sleep faster',
   'look up the capital of Peru in your memory',
   'write an email to my boss about my holidays',
   'who won the world cup in 2014',
