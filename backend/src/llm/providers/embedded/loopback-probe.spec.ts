@@ -3,7 +3,6 @@ import type { AddressInfo } from 'node:net';
 import { once } from 'node:events';
 import { describe, expect, it } from 'vitest';
 import { findLoopbackServer } from './loopback-probe.js';
-import { firstChatModel } from '../../adapter/openai-api/chat-models.js';
 import { OpenAiLlmEmulator } from '../../../../../testing/emulators/llm/openai-llm.js';
 
 async function startServer(listener: RequestListener) {
@@ -57,22 +56,4 @@ describe(findLoopbackServer.name, () => {
     expect(await findLoopbackServer([other.address], 5_000)).toBeUndefined();
     expect(target.modelRequests).toBe(0);
   });
-});
-
-describe(firstChatModel.name, () => {
-  it.each([
-    [['text-embedding-3-small', 'mxbai-embed-large', 'bge-m3:latest', 'qwen3:4b'], 'qwen3:4b'],
-    [['whisper-1', 'tts-1', 'gpt-5'], 'gpt-5'],
-    [['llama3.2:1b', 'nomic-embed-text'], 'llama3.2:1b'],
-    [['all-minilm'], undefined],
-  ])('of %j is %s', (ids, model) => {
-    expect(firstChatModel({ data: ids.map((id) => ({ id })) })).toBe(model);
-  });
-
-  it.each([[null], ['x'], [{}], [{ data: 1 }], [{ data: [null, { id: 5 }] }]])(
-    'is undefined for %j',
-    (answer) => {
-      expect(firstChatModel(answer)).toBeUndefined();
-    },
-  );
 });

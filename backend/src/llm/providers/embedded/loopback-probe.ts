@@ -1,6 +1,7 @@
+import { setImmediate as nextTick } from 'node:timers/promises';
 import { ValidateBy, type ValidationOptions } from 'class-validator';
 import { isLoopbackHost } from '../../../common/net/loopback.js';
-import { firstChatModel } from '../../adapter/openai-api/chat-models.js';
+import { firstChatModel } from './served-models.js';
 
 /** A server of an OpenAI-compatible API with a chat model. */
 export interface FoundServer {
@@ -64,16 +65,22 @@ async function probe(
   timeoutMs: number,
   fetch: typeof globalThis.fetch,
 ): Promise<FoundServer | undefined> {
-  try {
-    const response = await fetch(`${baseUrl}/models`, {
+  const ask = async (url: string, body?: object): Promise<unknown> => {
+    const response = await fetch(url, {
+      ...(body && { method: 'POST', body: JSON.stringify(body) }),
+      headers: { 'content-type': 'application/json' },
       signal: AbortSignal.timeout(timeoutMs),
       redirect: 'error',
     });
-    if (!response.ok) {
-      await response.body?.cancel();
-      return undefined;
-    }
-    const model = firstChatModel(await response.json());
+    // Read in any case, so that the next request can reuse the connection, which is idle a moment later.
+    const text = await response.text();
+    await nextTick();
+    return response.ok ? (JSON.parse(text) as unknown) : undefined;
+  };
+  try {
+    const list = await ask(`${baseUrl}/models`);
+    const { origin } = new URL(baseUrl);
+    const model = await firstChatModel(list, (path, body) => ask(origin + path, body).catch(() => undefined));
     return model === undefined ? undefined : { baseUrl, model };
   } catch {
     // Either nothing listens there, or it is not such a server.

@@ -1,0 +1,237 @@
+import { describe, expect, it } from 'vitest';
+import { chatModels, isChatModel } from './chat-models.js';
+
+const CHAT = [
+  ...[
+    'llama3.2:3b',
+    'llama3.2-vision:11b',
+    'llama4:scout',
+    'codellama:7b-instruct',
+    'tinyllama',
+    'llava:7b',
+    'bakllava',
+  ],
+  ...[
+    'qwen3:4b',
+    'qwen2.5:7b',
+    'qwen2.5vl:7b',
+    'qwen3-coder:30b',
+    'Qwen/Qwen3-4B-Instruct-2507',
+    'qwq:32b',
+    'qwen2.5-omni-7b',
+  ],
+  ...[
+    'gemma3:4b',
+    'gemma3n:e4b',
+    'google/gemma-4-e2b-it',
+    'medgemma:4b',
+    'functiongemma',
+    'translategemma:4b',
+  ],
+  ...[
+    'mistral',
+    'mistral-small3.2',
+    'mistral-nemo',
+    'ministral-8b',
+    'magistral',
+    'devstral',
+    'pixtral-12b',
+    'voxtral-mini-3b',
+  ],
+  ...[
+    'deepseek-r1:8b',
+    'deepseek-v3.1',
+    'phi4-mini',
+    'phi4-mini-reasoning',
+    'gpt-oss:20b',
+    'granite4:micro',
+    'granite3.3:8b',
+  ],
+  ...[
+    'smollm2:1.7b',
+    'SmolLM3-3B',
+    'olmo2:7b',
+    'falcon3:3b',
+    'exaone3.5:7.8b',
+    'glm-4.6',
+    'kimi-k2',
+    'minimax-m2',
+    'yi:6b',
+  ],
+  ...[
+    'command-r7b',
+    'aya-expanse:8b',
+    'nemotron-mini',
+    'hermes3:8b',
+    'dolphin3',
+    'openchat',
+    'zephyr',
+    'vicuna:7b',
+    'solar',
+  ],
+  ...[
+    'stablelm2',
+    'starling-lm',
+    'minicpm-v',
+    'moondream',
+    'internlm2',
+    'ernie-4.5-21b-a3b',
+    'lfm2-1.2b',
+    'wizardlm2',
+    'cogito:3b',
+  ],
+  ...[
+    'lmstudio-community/Meta-Llama-3.1-8B-Instruct-GGUF',
+    'gpt-6-luna',
+    'gpt-5.4-mini',
+    'o4-mini',
+    'chatgpt-4o-latest',
+  ],
+  ...['claude-haiku-5-5', 'gemini-3.5-flash-lite', 'baichuan2-7b-chat', 'reka-flash-3', 'jamba-mini'],
+];
+
+const OTHERS = [
+  ...[
+    'paraphrase-multilingual',
+    'all-minilm:22m',
+    'nomic-embed-text',
+    'mxbai-embed-large',
+    'snowflake-arctic-embed2',
+  ],
+  ...[
+    'bge-m3:latest',
+    'bge-large',
+    'BAAI/bge_small_en',
+    'granite-embedding:30m',
+    'embeddinggemma',
+    'qwen3-embedding:0.6b',
+  ],
+  ...[
+    'intfloat/multilingual-e5-large',
+    'e5-mistral-7b-instruct',
+    'thenlper/gte-base',
+    'Alibaba-NLP/gte-Qwen2-7B-instruct',
+  ],
+  ...[
+    'all-mpnet-base-v2',
+    'sentence-transformers/sentence-t5-xl',
+    'LaBSE',
+    'distiluse-base-multilingual',
+    'jina-embeddings-v3',
+  ],
+  ...[
+    'text-embedding-3-small',
+    'mistral-embed',
+    'codestral-embed',
+    'nv-embed-v2',
+    'm3e-base',
+    'text2vec-large',
+    'distilroberta',
+  ],
+  ...[
+    'modernbert-base',
+    'stella_en_1.5B_v5',
+    'instructor-xl',
+    'voyage-embed',
+    'WhereIsAI/UAE-Large-V1',
+    'ember-v1',
+  ],
+  ...[
+    'bge-reranker-v2-m3',
+    'qwen3-reranker:0.6b',
+    'jina-reranker-v2',
+    'ms-marco-MiniLM-L-6-v2',
+    'zerank-1',
+    'colbertv2.0',
+  ],
+  ...[
+    'clip-vit-base-patch32',
+    'siglip-so400m',
+    'dinov2-large',
+    'mmproj-model-f16',
+    'blip-image-captioning',
+    'google/vit-base',
+  ],
+  ...[
+    'whisper-1',
+    'whisper-large-v3',
+    'parakeet-tdt-0.6b',
+    'canary-1b',
+    'moonshine-base',
+    'gpt-4o-transcribe',
+    'wav2vec2',
+  ],
+  ...[
+    'tts-1',
+    'tts-1-hd',
+    'gpt-4o-mini-tts',
+    'kokoro-82m',
+    'xtts-v2',
+    'OuteTTS-0.3',
+    'orpheus-3b',
+    'csm-1b',
+    'piper',
+    'speecht5_tts',
+  ],
+  ...[
+    'stable-diffusion-3',
+    'sdxl-turbo',
+    'flux.1-dev',
+    'dall-e-3',
+    'gpt-image-1',
+    'qwen-image',
+    'wan2.2-t2v',
+    'sora-2',
+    'veo-3',
+  ],
+  ...[
+    'llama-guard3:1b',
+    'shieldgemma:2b',
+    'omni-moderation-latest',
+    'granite3-guardian',
+    'gpt-oss-safeguard',
+    'skywork-reward',
+  ],
+  ...[
+    'deepseek-ocr',
+    'olmocr-7b',
+    'gpt-realtime',
+    'gpt-4o-audio-preview',
+    'gemini-live',
+    'gemini-2.5-flash-native-audio-live',
+  ],
+  ...[
+    'qwen3-4b-base',
+    'davinci-002',
+    'babbage-002',
+    'llama3.2-draft',
+    'nllb-200',
+    'opus-mt-en-de',
+    'flan-t5-xl',
+    'computer-use-preview',
+  ],
+];
+
+describe(isChatModel.name, () => {
+  it.each(CHAT)('takes %s', (name) => {
+    expect(isChatModel(name)).toBe(true);
+  });
+
+  it.each(OTHERS)('does not take %s', (name) => {
+    expect(isChatModel(name)).toBe(false);
+  });
+});
+
+describe(chatModels.name, () => {
+  it('lists the chat models of an answer in its order', () => {
+    const ids = ['all-minilm', 'qwen3:4b', '', 'llama3.2:1b'];
+    expect(chatModels({ data: ids.map((id) => ({ id })) })).toEqual(['qwen3:4b', 'llama3.2:1b']);
+  });
+
+  it.each([[null], ['x'], [{}], [{ data: 1 }], [{ data: [null, { id: 5 }] }]])(
+    'is empty for %j',
+    (answer) => {
+      expect(chatModels(answer)).toEqual([]);
+    },
+  );
+});
