@@ -132,6 +132,7 @@ export const anthropicLlm: ProviderDefinition<Llm, AnthropicLlmOptions> = {
   label: VENDOR.label,
   Options: AnthropicLlmOptions,
   apiKeyEnv: VENDOR.apiKeyEnv,
+  // https://platform.claude.com/docs/models/overview, on 2026-11-29
   catalogue: { models: [DEFAULT_MODEL, 'claude-sonnet-5-5', 'claude-opus-5-5', 'claude-haiku-4-5'] },
   async listCatalogue(options, signal) {
     const llm = new AnthropicLlm(options);

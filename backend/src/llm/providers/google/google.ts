@@ -153,6 +153,7 @@ export const googleLlm: ProviderDefinition<Llm, GoogleLlmOptions> = {
   label: VENDOR.label,
   Options: GoogleLlmOptions,
   apiKeyEnv: VENDOR.apiKeyEnv,
+  // https://ai.google.dev/gemini-api/docs/models, on 2026-11-29
   catalogue: { models: [DEFAULT_MODEL, 'gemini-3.8-flash', 'gemini-3.7-flash', 'gemini-4-argon'] },
   async listCatalogue(options, signal) {
     const llm = new GoogleLlm(options);

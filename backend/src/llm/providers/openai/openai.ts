@@ -26,7 +26,10 @@ const VENDOR: Vendor = {
 const DEFAULT_MODEL = 'gpt-6-luna';
 
 /** Models that think by default and accept "none": thinking delays the first spoken word by seconds. */
-const CAN_SKIP_THINKING = new Set([DEFAULT_MODEL, 'gpt-5.6-luna', 'gpt-5.4-mini']);
+const CAN_SKIP_THINKING = new Set([
+  ...[DEFAULT_MODEL, 'gpt-6.1-terra', 'gpt-6-sol'],
+  ...['gpt-5.6-luna', 'gpt-5.6-terra', 'gpt-5.6-sol', 'gpt-5.4-mini'],
+]);
 
 /** OpenAI through chat completions or responses, or any server of its API with `baseURL`. */
 export class OpenAiLlm extends OpenAiApiLlm {
@@ -93,7 +96,10 @@ export const openAiLlm: ProviderDefinition<Llm, OpenAiLlmOptions> = {
   label: 'OpenAI, or any server of its API',
   Options: OpenAiLlmOptions,
   apiKeyEnv: VENDOR.apiKeyEnv,
-  catalogue: { models: [DEFAULT_MODEL, 'gpt-6-sol', 'gpt-6.1-terra', 'gpt-5.6-luna', 'gpt-5.4-mini'] },
+  // https://developers.openai.com/api/docs/models, on 2026-11-29
+  catalogue: {
+    models: [DEFAULT_MODEL, 'gpt-6.2-sol', 'gpt-6.1-terra', 'gpt-6.1-sol', 'gpt-5.6-luna', 'gpt-5.4-mini'],
+  },
   async listCatalogue(options, signal) {
     const llm = new OpenAiLlm(options);
     try {
