@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { jsonObject } from '../../../backend/src/common/text/json-object.js';
 import type { LlmEvent, NoModel } from '../../../backend/src/llm/llm.port.js';
 import { ResilientLlm } from '../../../backend/src/llm/resilient-llm.js';
+import { LoopbackServer } from '../../loopback-server.js';
 import type { ModelAnswer, ModelStream } from '../../model-streams/model-stream.js';
 import { ScriptedLlm } from '../../scripted-providers.js';
 import type { LlmContract, LlmUnderTest } from './llm-contract.js';
@@ -46,6 +47,24 @@ export function describeStreams(
         },
       );
     });
+
+    it.each([301, 302, 303, 307, 308])(
+      'sends the conversation to no other server with %i',
+      async (status) => {
+        const received: string[] = [];
+        await using other = await LoopbackServer.start({
+          http: (request, response) => {
+            received.push(request.url ?? '');
+            response.end();
+          },
+        });
+        const location = `http://${other.address}/v1`;
+        emulator.script = (response) => void response.writeHead(status, { location }).end();
+        const { error } = await read(streamFrom(sut, llmRequest('my secret')));
+        expect(error).toContain(`redirects to http://${other.address}, which Earshot does not follow`);
+        expect(received).toEqual([]);
+      },
+    );
 
     it.each([
       ['a line without an end', 'a'.repeat(65_536)],
