@@ -25,7 +25,7 @@ const LAYERS = [
 const EXTENSION_LAYERS = [
   ['host', 'panel', 'test-build'],
   ['messaging'],
-  ['session'],
+  ['session', 'reminders'],
   ['microphone'],
   ['audio'],
   ['settings'],

@@ -21,7 +21,7 @@ export default defineConfig({
     default_locale: 'en',
     // runtime.getContexts, with which the worker finds the offscreen document, came with 116.
     minimum_chrome_version: '116',
-    permissions: ['offscreen', 'sidePanel', 'storage'],
+    permissions: ['alarms', 'notifications', 'offscreen', 'sidePanel', 'storage'],
     action: { default_title: '__MSG_actionTitle__' },
   },
   hooks: {

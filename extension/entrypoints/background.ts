@@ -2,13 +2,16 @@ import { browser } from 'wxt/browser';
 import { defineBackground } from 'wxt/utils/define-background';
 import { createEnsureOffscreen } from '../lib/host/ensure-offscreen';
 import { chromeOffscreen } from '../lib/host/chrome-offscreen';
-import { showBadge } from '../lib/host/show-badge';
-import { parseWorkerRequest } from '../lib/messaging/messages';
+import { showCallBadge } from '../lib/host/toolbar-badge';
+import { startReminders } from '../lib/host/worker-reminders';
+import { parseWorkerRequest, type WorkerRequest } from '../lib/messaging/messages';
+import { parseReminders } from '../lib/reminders/parse-reminders';
 import { isExtensionPage } from '../lib/messaging/extension-page';
 
 /** Keeps no state: the browser may stop and restart the worker at any time. */
 export default defineBackground(() => {
   const ensureHost = createEnsureOffscreen(chromeOffscreen());
+  const reminders = startReminders(ensureHost);
 
   browser.runtime.onInstalled.addListener(({ reason }) => {
     if (reason === 'install') void browser.tabs.create({ url: browser.runtime.getURL('/welcome.html') });
@@ -19,14 +22,26 @@ export default defineBackground(() => {
     void browser.sidePanel.open({ windowId });
   });
 
+  /** @returns a promise of the answer, or null if there is none. */
+  const answerTo = (request: WorkerRequest): Promise<object> | null => {
+    switch (request.type) {
+      case 'ensure_host':
+        return ensureHost().then(() => ({ ok: true }));
+      case 'reminders': {
+        const { backendUrl, items } = request;
+        return reminders.update(backendUrl, parseReminders(backendUrl, items)).then((done) => ({ done }));
+      }
+      case 'badge':
+        return null;
+    }
+  };
+
   browser.runtime.onMessage.addListener((message: unknown, sender, respond) => {
     const request = isExtensionPage(sender, browser.runtime.getURL('/')) ? parseWorkerRequest(message) : null;
-    if (request?.type === 'badge') void showBadge(request.badge);
-    if (request?.type !== 'ensure_host') return false;
-    ensureHost().then(
-      () => respond({ ok: true }),
-      (error: unknown) => respond({ ok: false, error: String(error) }),
-    );
+    if (request?.type === 'badge') void showCallBadge(request.badge);
+    const answer = request && answerTo(request);
+    if (!answer) return false;
+    answer.then(respond, (error: unknown) => respond({ ok: false, error: String(error) }));
     return true;
   });
 });

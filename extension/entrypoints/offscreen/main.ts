@@ -1,10 +1,13 @@
 import { EarshotClient } from '#client';
 import { browser } from 'wxt/browser';
 import { captureOpener } from '../../lib/audio/capture-graph';
+import { playChime } from '../../lib/audio/chime';
 import { playbackOutputOpener, type OpenPlaybackOutput } from '../../lib/audio/playback-output';
 import { SessionHost } from '../../lib/host/session-host';
 import { browserMicrophone } from '../../lib/microphone/browser-microphone';
-import { sendToWorker } from '../../lib/messaging/send-to-worker';
+import { isExtensionPage } from '../../lib/messaging/extension-page';
+import { parseHostRequest } from '../../lib/messaging/messages';
+import { passOnReminders, sendToWorker } from '../../lib/messaging/send-to-worker';
 import { RECONNECT } from '../../lib/session/reconnect-policy';
 import { exposeInspector } from '../../lib/test-build/inspector';
 import { RenderRecorder } from '../../lib/test-build/render-recorder';
@@ -20,7 +23,16 @@ function startHost(openOutput: OpenPlaybackOutput): SessionHost {
     openOutput,
     nowMs: () => Date.now(),
     showBadge: (badge) => void sendToWorker({ target: 'worker', type: 'badge', badge }),
+    openRinger: () => {
+      const context = new AudioContext();
+      return { chime: () => playChime(context), close: () => void context.close() };
+    },
+    passOnReminders,
     closePage: () => window.close(),
+  });
+  browser.runtime.onMessage.addListener((message: unknown, sender) => {
+    const request = isExtensionPage(sender, browser.runtime.getURL('/')) ? parseHostRequest(message) : null;
+    if (request) host.handle(request);
   });
   browser.runtime.onConnect.addListener((port) => host.attach(port));
   return host;

@@ -3,7 +3,7 @@ export const IDLE_MS = 60_000;
 
 /** Calls back after `IDLE_MS` without a call and without an open panel. */
 export class IdleTimer {
-  #inCall = false;
+  #busy = false;
   #panelOpen = false;
   #timer: ReturnType<typeof setTimeout> | null = null;
 
@@ -11,9 +11,10 @@ export class IdleTimer {
     this.#restart();
   }
 
-  setInCall(inCall: boolean): void {
-    if (inCall === this.#inCall) return;
-    this.#inCall = inCall;
+  /** There is a call, or a reminder rings. */
+  setBusy(busy: boolean): void {
+    if (busy === this.#busy) return;
+    this.#busy = busy;
     this.#restart();
   }
 
@@ -24,6 +25,6 @@ export class IdleTimer {
 
   #restart(): void {
     if (this.#timer) clearTimeout(this.#timer);
-    this.#timer = this.#inCall || this.#panelOpen ? null : setTimeout(this.onIdle, IDLE_MS);
+    this.#timer = this.#busy || this.#panelOpen ? null : setTimeout(this.onIdle, IDLE_MS);
   }
 }

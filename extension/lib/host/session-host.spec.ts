@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { SESSION_PORT, type Badge, type HostEvent, type PanelRequest } from '../messaging/messages';
+import { SESSION_PORT, type CallBadge, type HostEvent, type PanelRequest } from '../messaging/messages';
 import { applyHostEvent } from '../messaging/state-sync';
 import { INITIAL_STATE } from '../session/state/session-state';
 import { DEFAULT_CONVERSATION } from '../settings/conversation-settings';
@@ -18,8 +18,11 @@ const settings = DEFAULT_CONVERSATION;
 function newSut() {
   const client = new FakeBackendClient();
   const microphone = new FakeMicrophone();
-  const badges: Badge[] = [];
+  const badges: CallBadge[] = [];
   const closePage = vi.fn();
+  const sounds: string[] = [];
+  const lists: { backendUrl: string; items: unknown[] }[] = [];
+  const dismissed: string[] = [];
   const sut = new SessionHost({
     client,
     clientName: 'test',
@@ -29,6 +32,11 @@ function newSut() {
     origin: ORIGIN,
     showBadge: (badge) => badges.push(badge),
     closePage,
+    openRinger: () => ({ chime: () => sounds.push('chime'), close: () => sounds.push('close') }),
+    passOnReminders: async (backendUrl, items) => {
+      lists.push({ backendUrl, items });
+      return dismissed;
+    },
   });
   const attach = (url = `${ORIGIN}sidepanel.html`) => {
     const { host, view } = fakePorts(SESSION_PORT, url);
@@ -37,7 +45,7 @@ function newSut() {
     const seen = () => (view.received as HostEvent[]).reduce(applyHostEvent, INITIAL_STATE);
     return { view, ask, seen, events: view.received as HostEvent[] };
   };
-  return { sut, client, microphone, badges, closePage, attach };
+  return { sut, client, microphone, badges, closePage, attach, sounds, lists, dismissed };
 }
 
 describe(SessionHost.name, () => {
@@ -195,5 +203,62 @@ describe(SessionHost.name, () => {
     expect(closePage).not.toHaveBeenCalled();
     await vi.advanceTimersByTimeAsync(1);
     expect(closePage).toHaveBeenCalledOnce();
+  });
+
+  describe('reminders', () => {
+    const items = [{ id: 't1', kind: 'timer' as const, due_at: 5, label: '' }];
+    const list = { type: 'data' as const, name: 'reminders' as const, data: { items } };
+    const ring = { target: 'host', type: 'ring' } as const;
+    const done = { target: 'host', type: 'reminder_done', backendUrl: URL, id: 't1' } as const;
+
+    it('of the backend are passed on, and dismissed ones are reported back', async () => {
+      const { client, attach, lists, dismissed } = newSut();
+      attach().ask({ type: 'start', backendUrl: URL, settings });
+      await settled();
+      client.open();
+      dismissed.push('t1', 't2');
+      client.dataEvent.emit(list);
+      await settled();
+      expect(lists).toEqual([{ backendUrl: URL, items }]);
+      expect(client.sent('reminder_done')).toEqual([{ id: 't1' }, { id: 't2' }]);
+    });
+
+    it('that are dismissed later are reported only to their own backend, and in a call', async () => {
+      const { sut, client, attach } = newSut();
+      sut.handle(done);
+      attach().ask({ type: 'start', backendUrl: URL, settings });
+      await settled();
+      sut.handle(done);
+      client.open();
+      sut.handle({ ...done, backendUrl: 'ws://another' });
+      expect(client.sent('reminder_done')).toEqual([]);
+      sut.handle(done);
+      expect(client.sent('reminder_done')).toEqual([{ id: 't1' }]);
+    });
+
+    it('ring until they are silenced, and keep the page open', async () => {
+      const { sut, closePage, sounds } = newSut();
+      await vi.advanceTimersByTimeAsync(IDLE_MS - 1);
+      sut.handle(ring);
+      await vi.advanceTimersByTimeAsync(10_000);
+      expect(sounds.filter((sound) => sound === 'chime').length).toBeGreaterThan(1);
+      expect(closePage).not.toHaveBeenCalled();
+      sut.handle({ target: 'host', type: 'silence' });
+      expect(sounds.at(-1)).toBe('close');
+      await vi.advanceTimersByTimeAsync(IDLE_MS);
+      expect(closePage).toHaveBeenCalledOnce();
+    });
+
+    it('chime once during a call, and stop to ring when one begins', async () => {
+      const { sut, client, attach, sounds } = newSut();
+      sut.handle(ring);
+      attach().ask({ type: 'start', backendUrl: URL, settings });
+      await settled();
+      client.open();
+      expect(sounds).toEqual(['chime', 'close']);
+      sut.handle(ring);
+      await vi.advanceTimersByTimeAsync(60_000);
+      expect(sounds).toEqual(['chime', 'close', 'chime', 'close']);
+    });
   });
 });

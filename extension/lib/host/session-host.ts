@@ -1,17 +1,21 @@
 import { diffState } from '../messaging/state-sync';
-import type { Badge, HostEvent, PanelRequest } from '../messaging/messages';
+import type { CallBadge, HostEvent, HostRequest, PanelRequest } from '../messaging/messages';
 import { PanelConnections } from '../messaging/panel-connections';
 import type { RuntimePort } from '../messaging/runtime-port';
 import type { SessionState } from '../session/state/session-state';
 import { SessionController, type SessionControllerDeps } from '../session/session-controller';
 import { badgeOf } from './badge';
+import { ReminderLink, type ReminderLinkDeps } from './reminder-link';
+import { Ringer, type RingerDeps } from './ringer';
 import { IdleTimer } from './idle-timer';
 import { OutageTimer } from '../session/outage-timer';
 
 export interface SessionHostDeps extends SessionControllerDeps {
   /** Origin of this extension's pages, with a trailing slash. */
   origin: string;
-  showBadge(badge: Badge): void;
+  showBadge(badge: CallBadge): void;
+  openRinger: RingerDeps['open'];
+  passOnReminders: ReminderLinkDeps['passOn'];
   /** Closes the page that hosts the session: there is no call, and no panel is open. */
   closePage(): void;
 }
@@ -22,8 +26,11 @@ export class SessionHost {
   readonly #panels: PanelConnections;
   readonly #idle: IdleTimer;
   readonly #outage: OutageTimer;
+  readonly #reminders: ReminderLink;
+  readonly #ringer: Ringer;
+  #ringing = false;
   #panelOpen = false;
-  #badge: Badge = 'none';
+  #badge: CallBadge = 'none';
 
   constructor(private readonly deps: SessionHostDeps) {
     this.session = new SessionController(deps, {
@@ -32,6 +39,18 @@ export class SessionHost {
     });
     this.#idle = new IdleTimer(() => deps.closePage());
     this.#outage = new OutageTimer(() => this.session.hangUp());
+    this.#reminders = new ReminderLink({
+      client: deps.client,
+      session: () => this.session.state,
+      passOn: deps.passOnReminders,
+    });
+    this.#ringer = new Ringer({
+      open: deps.openRinger,
+      onChange: (ringing) => {
+        this.#ringing = ringing;
+        this.#updateIdle();
+      },
+    });
     this.#panels = new PanelConnections({
       origin: deps.origin,
       snapshot: (): HostEvent => ({ type: 'snapshot', state: this.session.state }),
@@ -44,14 +63,37 @@ export class SessionHost {
     this.#panels.accept(port);
   }
 
+  /** Carries out a request of the service worker. */
+  handle(request: HostRequest): void {
+    switch (request.type) {
+      case 'ring':
+        return this.#ringer.ring({ once: this.#inCall });
+      case 'silence':
+        return this.#ringer.stop();
+      case 'reminder_done':
+        return this.#reminders.reportDone(request.backendUrl, request.id);
+    }
+  }
+
+  get #inCall(): boolean {
+    const { connection, microphone } = this.session.state;
+    return connection !== 'off' || ['starting', 'live'].includes(microphone);
+  }
+
+  #updateIdle(): void {
+    this.#idle.setBusy(this.#inCall || this.#ringing);
+  }
+
   #onChange(state: SessionState, previous: SessionState): void {
     for (const event of diffState(previous, state)) this.#panels.broadcast(event);
-    this.#idle.setInCall(state.connection !== 'off' || ['starting', 'live'].includes(state.microphone));
+    this.#updateIdle();
+    // The backend tells the user by voice what has rung.
+    if (state.connection === 'open' && previous.connection !== 'open') this.#ringer.stop();
     this.#showBadge(badgeOf(state));
     this.#updateOutage();
   }
 
-  #showBadge(badge: Badge): void {
+  #showBadge(badge: CallBadge): void {
     if (badge === this.#badge) return;
     this.#badge = badge;
     this.deps.showBadge(badge);

@@ -7,6 +7,7 @@ const STYLES = {
   live: { text: '●', color: '#188038' },
   muted: { text: '–', color: '#c5221f' },
   problem: { text: '!', color: '#b06000' },
+  ringing: { text: '♪', color: '#1a56db' },
 } satisfies Record<Badge, { text: string; color: string }>;
 
 /** Marks the toolbar icon, so that an open microphone is visible while the panel is closed. */
@@ -17,6 +18,7 @@ export async function showBadge(badge: Badge): Promise<void> {
     live: i18n.t('badge.live'),
     muted: i18n.t('badge.muted'),
     problem: i18n.t('badge.problem'),
+    ringing: i18n.t('badge.ringing'),
   }[badge];
   await Promise.all([
     browser.action.setBadgeText({ text }),

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parsePanelRequest, parseWorkerRequest } from './messages';
+import { parseHostRequest, parsePanelRequest, parseWorkerRequest } from './messages';
 
 const settings = { mode: 'push_to_talk', pauseBeforeReplyMs: 500, interruptionSensitivity: null };
 
@@ -47,4 +47,26 @@ describe(parseWorkerRequest.name, () => {
     expect(parseWorkerRequest({ target: 'panel', type: 'ensure_host' })).toBeNull();
     expect(parseWorkerRequest(undefined)).toBeNull();
   });
+
+  it('accepts lists of reminders, whose items are checked later', () => {
+    const request = { target: 'worker', type: 'reminders', backendUrl: 'ws://a', items: [null] };
+    expect(parseWorkerRequest(request)).toEqual(request);
+    expect(parseWorkerRequest({ ...request, items: {} })).toBeNull();
+    expect(parseWorkerRequest({ ...request, backendUrl: 1 })).toBeNull();
+  });
+});
+
+describe(parseHostRequest.name, () => {
+  it.each([
+    { target: 'host', type: 'ring' },
+    { target: 'host', type: 'silence' },
+    { target: 'host', type: 'reminder_done', backendUrl: 'ws://a', id: '1' },
+  ])('accepts %j', (request) => expect(parseHostRequest(request)).toEqual(request));
+
+  it.each([
+    null,
+    { target: 'worker', type: 'ring' },
+    { target: 'host', type: 'reminder_done', id: '1' },
+    { target: 'host', type: 'eval' },
+  ])('rejects %j', (junk) => expect(parseHostRequest(junk)).toBeNull());
 });

@@ -33,10 +33,22 @@ export type HostEvent =
 /** To the service worker, as one-time messages. */
 export type WorkerRequest =
   /** Answered once the page that hosts the session exists. */
-  { target: 'worker'; type: 'ensure_host' } | { target: 'worker'; type: 'badge'; badge: Badge };
+  | { target: 'worker'; type: 'ensure_host' }
+  | { target: 'worker'; type: 'badge'; badge: CallBadge }
+  /** What a backend lists; answered with the ids of those that the user has dismissed. */
+  | { target: 'worker'; type: 'reminders'; backendUrl: string; items: unknown[] };
+
+/** From the service worker to the page that hosts the session, as one-time messages. */
+export type HostRequest =
+  | { target: 'host'; type: 'ring' }
+  | { target: 'host'; type: 'silence' }
+  | { target: 'host'; type: 'reminder_done'; backendUrl: string; id: string };
 
 /** The mark on the toolbar icon: an open microphone shows also while the panel is closed. */
-export type Badge = 'none' | 'live' | 'muted' | 'problem';
+export type CallBadge = 'none' | 'live' | 'muted' | 'problem';
+
+/** `ringing`: a reminder that the user has not dismissed. */
+export type Badge = CallBadge | 'ringing';
 
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null;
@@ -71,14 +83,29 @@ export function parsePanelRequest(value: unknown): PanelRequest | null {
   }
 }
 
-const BADGES: readonly unknown[] = ['none', 'live', 'muted', 'problem'] satisfies Badge[];
+const BADGES: readonly unknown[] = ['none', 'live', 'muted', 'problem'] satisfies CallBadge[];
 
 /** @returns the request, or null if the value is not a valid one or is meant for another page. */
 export function parseWorkerRequest(value: unknown): WorkerRequest | null {
   if (!isObject(value) || value.target !== 'worker') return null;
   if (value.type === 'ensure_host') return { target: 'worker', type: 'ensure_host' };
   if (value.type === 'badge' && BADGES.includes(value.badge)) {
-    return { target: 'worker', type: 'badge', badge: value.badge as Badge };
+    return { target: 'worker', type: 'badge', badge: value.badge as CallBadge };
+  }
+  const { type, backendUrl, items } = value;
+  if (type === 'reminders' && typeof backendUrl === 'string' && Array.isArray(items)) {
+    return { target: 'worker', type, backendUrl, items };
+  }
+  return null;
+}
+
+/** @returns the request, or null if the value is not a valid one or is meant for another page. */
+export function parseHostRequest(value: unknown): HostRequest | null {
+  if (!isObject(value) || value.target !== 'host') return null;
+  const { type, backendUrl, id } = value;
+  if (type === 'ring' || type === 'silence') return { target: 'host', type };
+  if (type === 'reminder_done' && typeof backendUrl === 'string' && typeof id === 'string') {
+    return { target: 'host', type, backendUrl, id };
   }
   return null;
 }

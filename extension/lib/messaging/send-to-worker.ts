@@ -12,3 +12,10 @@ export async function ensureHost(): Promise<void> {
     { ok?: boolean } | undefined;
   if (!answer?.ok) throw new Error('The session page could not be opened.');
 }
+
+/** Passes a backend's reminders on. @returns the ids of those that the user has dismissed. */
+export async function passOnReminders(backendUrl: string, items: unknown[]): Promise<string[]> {
+  const answer = (await sendToWorker({ target: 'worker', type: 'reminders', backendUrl, items })) as
+    { done?: string[] } | undefined;
+  return answer?.done ?? [];
+}

@@ -1,0 +1,7 @@
+import { browser } from 'wxt/browser';
+import type { HostRequest } from './messages';
+
+/** Does nothing if there is no page that hosts the session. */
+export async function sendToHost(request: HostRequest): Promise<void> {
+  await browser.runtime.sendMessage(request).catch(() => undefined);
+}
