@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { WebSocketServer, type WebSocket } from 'ws';
-import type { ClientCommand, ClientMessage, ServerMessage } from '#protocol';
+import type { ClientCommand, ClientMessage, ReminderItem, ServerMessage } from '#protocol';
 import { until } from './cdp.ts';
 
 const RATE_HZ = 16_000;
@@ -85,6 +85,10 @@ export class FakeBackend {
         ...(interrupted !== undefined && { interrupted }),
       },
     });
+  }
+
+  reminders(...items: ReminderItem[]): void {
+    this.send({ type: 'data', name: 'reminders', data: { items } });
   }
 
   /** Sends word timings that are spread evenly over the duration. */

@@ -11,6 +11,7 @@
  * | the backend refused the client (close code 1008)          | give up at once and show its reason               |
  * | another client took the session over (also code 1008)     | give up at once; Start talking takes it back      |
  * | the address is not a WebSocket address                    | give up at once (`SessionController`)             |
+ * | the address was changed in the settings                   | move the call there at once (`SessionController`) |
  *
  * Giving up ends the call and releases the microphone. Retry now ends the wait between two attempts.
  */
