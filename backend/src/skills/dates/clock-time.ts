@@ -16,7 +16,7 @@ export interface ClockMoment {
 const HALF = String.raw`(?: ?(am|pm|a m|p m|oclock|o clock|hours))?`;
 const PART_OF_DAY =
   '(?: (in the morning|in the afternoon|in the evening|at night|this morning|this afternoon|this evening|tonight))?';
-const PLAIN = new RegExp(String.raw`^(\d{1,2})(?:[ .](?:(?:oh|o) (\d)|(\d{2})))?${HALF}${PART_OF_DAY}$`);
+const PLAIN = new RegExp(String.raw`^(\d{1,2})(?:[ .](?:(?:oh|o) (\d)|(\d{1,2})))?${HALF}${PART_OF_DAY}$`);
 const FOUR_DIGITS = /^([01]\d|2[0-3])([0-5]\d) hours$/;
 const RELATIVE = new RegExp(
   String.raw`^(?:(half)|(?:a )?(quarter)|(\d{1,2})(?: minutes?)?) (past|after|to|before|till|of) (.+)$`,
@@ -28,6 +28,8 @@ const NAMED: Readonly<Record<string, string>> = {
   '12 midday': '12:00',
   midnight: '00:00',
   '12 midnight': '00:00',
+  'end of the day': '00:00',
+  'the end of the day': '00:00',
 };
 
 /** @returns undefined if the (normalized) phrase is not a time of day */

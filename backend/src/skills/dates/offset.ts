@@ -25,7 +25,7 @@ const BACK = '(?:ago|back|earlier|before (?:now|today))';
 const AHEAD = new RegExp(`^(?:(?:in|after) ${SPAN}(?: time)?|${SPAN} ${FORWARD})$`);
 const AGO = new RegExp(`^${SPAN} ${BACK}$`);
 const AROUND = new RegExp(`^${SPAN} (from|after|past|following|on|before|prior to) (.+)$`);
-const DAY_AROUND = /^(?:the )?day (after|before) (.+)$/;
+const DAY_AROUND = /^(?:(?:the )?day )?(after|before) (.+)$/;
 const WORKDAYS_AHEAD = new RegExp(`^(?:in ${WORKDAYS}|${WORKDAYS} ${FORWARD})$`);
 const WORKDAYS_AGO = new RegExp(`^${WORKDAYS} ${BACK}$`);
 

@@ -26,9 +26,7 @@ const NAMED_DAYS: Readonly<Record<string, number>> = {
   yesterday: -1,
   'last night': -1,
   'day after tomorrow': 2,
-  'after tomorrow': 2,
   'day before yesterday': -2,
-  'before yesterday': -2,
 };
 
 const DAY_OF_MONTH =
@@ -64,7 +62,7 @@ async function readDay(
   today: Temporal.PlainDate,
   direction: Direction,
 ): Promise<ResolvedDay | undefined> {
-  const text = phrase.replace(/^(?:on|for|is|at|by) /, '').replace(/ this year$/, '');
+  const text = phrase.replace(/^(?:on|for|is|at|by) /, '').replace(/ (?:this year|on)$/, '');
   const named = NAMED_DAYS[withoutDaytime(text).replace(/^the /, '')];
   if (named !== undefined) return { date: today.add({ days: named }) };
   const holiday = holidayDay(text, today, direction);
@@ -75,10 +73,10 @@ async function readDay(
   if (period) return { date: period.first, last: period.last, name: period.name, begins: 'exactly' };
   const offset = await offsetDay(text, today, async (from) => (await readDay(from, today, direction))?.date);
   if (offset) return { date: offset };
-  const boundary = boundaryDay(text, today, direction);
-  if (boundary) return boundary;
   const date = (await calendarDate(text, today, direction)) ?? (await inYear(text, today));
   if (date) return { date };
+  const boundary = boundaryDay(text, today, direction);
+  if (boundary) return boundary;
   const [, day] = EVENT.exec(text) ?? [];
   return day ? readDay(day, today, direction) : undefined;
 }

@@ -7,7 +7,7 @@ const HOUR = String.raw`(?:[01]?\d|2[0-3])`;
 const PART_OF_DAY =
   '(?: (?:in the (?:morning|afternoon|evening)|at night|tonight|this (?:morning|afternoon|evening)))?';
 const CLOCK =
-  String.raw`(?:at |about |around )?(?:(?:12 )?(?:noon|midday|midnight)(?: tonight)?|` +
+  String.raw`(?:at |about |around )?(?:(?:12 )?(?:noon|midday|midnight)(?: tonight)?|(?:the )?end of the day|` +
   String.raw`(?:(?:half|(?:a )?quarter|\d{1,2}(?: minutes?)?) (?:past|after|to|before|till|of) )?` +
   String.raw`(?:noon|midnight|${HOUR}(?:[ .](?:(?:oh|o) )?\d{1,2})?(?: ?(?:am|pm|a m|p m|oclock|o clock))?)${PART_OF_DAY}|\d{4} hours)`;
 const DAY = String.raw`[\p{L}\d][\p{L}\d ]{2,40}`;

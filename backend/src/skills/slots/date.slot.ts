@@ -37,7 +37,11 @@ export const monthSlot: Slot = {
 
 /** A day by its distance from another one. */
 export const exactDaySlot: Slot = {
-  pattern: String.raw`(?:(?:the )?day (?:before|after) [\p{L}\d ]{3,40}|(?:an?|\d{1,5}) [\p{L} ]{3,20} (?:from|ago|before|after)\b[\p{L}\d ]{0,40})`,
+  pattern:
+    String.raw`(?:(?:the )?day (?:before|after) [\p{L}\d ]{3,40}|` +
+    String.raw`(?:an?|\d{1,5}|half a|a couple of) (?:(?:business |working |work )?day|week|fortnight|month|year)s?(?: and a half)? (?:from|ago|before|after)\b[\p{L}\d ]{0,40}|` +
+    String.raw`(?:the )?(?:1st|last|[2-5](?:nd|rd|th)) (?:day|${WEEKDAYS.join('|')}) (?:of|in) [\p{L}\d ]{3,30}|` +
+    String.raw`(?:last|next|this|this coming) (?:${WEEKDAYS.join('|')}))`,
   sample: () => 'the day after tomorrow',
 };
 
@@ -45,6 +49,12 @@ export const exactDaySlot: Slot = {
 export const dayKindSlot: Slot = {
   pattern: `(?:${WEEKDAYS.join('|')}|weekday|weekend|work ?day)`,
   sample: (random) => pick(random, WEEKDAYS),
+};
+
+/** Kinds of day to count. */
+export const dayKindsSlot: Slot = {
+  pattern: `(?:(?:${WEEKDAYS.join('|')})s|weekdays|weekends|(?:work|working|business|week) ?days)`,
+  sample: (random) => `${pick(random, WEEKDAYS)}s`,
 };
 
 /** A month, year or quarter. */

@@ -32,7 +32,7 @@ export const clockCountIntents: readonly Intent[] = [
       const now = zonedNow(context);
       const found = await resolveMoment(moment, now);
       if (!found) return undefined;
-      const when = `${sayTime(found.at)}${sayOtherDay(found.at.toPlainDate(), now.toPlainDate())}`;
+      const when = sayWhen(found.at, now);
       if (Temporal.ZonedDateTime.compare(found.at, now) <= 0) {
         return `That was ${sayLength(found.at, now, unit)} ago.`;
       }
@@ -46,9 +46,11 @@ export const clockCountIntents: readonly Intent[] = [
     alsoUnderstood: [
       'how many {unit=hours|minutes|seconds} [(are there|is it|are|is|left|are left|do i have)] (until|till|to|before) {day:comingDay}',
       '{unit=hours|minutes} (until|till) {day:comingDay}',
+      'how many {unit=hours|minutes} [(are|are there)] left (today|in the day|in this day)',
+      'how much of (today|the day) is left',
     ],
     samples: 24,
-    async answer({ day = '', unit }, context) {
+    async answer({ day = 'tomorrow', unit }, context) {
       const now = zonedNow(context);
       const found = await resolveDay(day, todayOf(context));
       if (!found || found.begins === 'about') return undefined;
@@ -74,7 +76,7 @@ export const clockCountIntents: readonly Intent[] = [
       const now = zonedNow(context);
       const found = await resolveMoment(moment, now, 'last');
       if (!found || Temporal.ZonedDateTime.compare(found.at, now) > 0) return undefined;
-      const when = `${sayTime(found.at)}${sayOtherDay(found.at.toPlainDate(), now.toPlainDate())}`;
+      const when = sentence(sayWhen(found.at, now));
       return `${when} was ${sayLength(found.at, now, unit)} ago.`;
     },
   },
@@ -100,6 +102,16 @@ export const clockCountIntents: readonly Intent[] = [
     },
   },
 ];
+
+/** `5:00 PM`, `noon`, `9:00 AM tomorrow`. The next midnight ends today, although its date is tomorrow's. */
+function sayWhen(at: Temporal.ZonedDateTime, now: Temporal.ZonedDateTime): string {
+  const [day, today] = [at.toPlainDate(), now.toPlainDate()];
+  if (at.hour === 0 && at.minute === 0) {
+    return `midnight${/^(?:| tomorrow)$/.test(sayOtherDay(day, today)) ? '' : sayOtherDay(day, today)}`;
+  }
+  const time = at.hour === 12 && at.minute === 0 ? 'noon' : sayTime(at);
+  return `${time}${sayOtherDay(day, today)}`;
+}
 
 /** From 1 minute to 24 hours. */
 const minutesFrom = (start: Temporal.PlainTime, end: Temporal.PlainTime): number =>

@@ -1,7 +1,5 @@
-import { MONTHS, sayWeekday, WEEKDAY_NAME, weekdayNumber } from '../../../language/en/calendar.js';
-import { count, sentence } from '../../../language/en/say.js';
+import { sayMonth } from '../../../language/en/calendar.js';
 import type { Intent } from '../../engine/intent.js';
-import { readPeriod } from '../../dates/period.js';
 import { resolveDay } from '../../dates/resolve-day.js';
 import { daysBetween, todayOf } from '../../dates/user-time.js';
 import { sayDay, sayDistance } from './say-resolved.js';
@@ -15,42 +13,19 @@ export const dateIntents: readonly Intent[] = [
     alsoUnderstood: [
       'when (does|do|will) {holiday} (begin|start|be|happen|come|fall) [this year]',
       'when (are|will be) {holiday}',
-      '(on what|on which|what|which) (day|date|weekday|day of the week) (does|do|will) {holiday} (fall|fall on|be|be on|start|land on)',
+      '(on what|on which|what|which) (day|date|weekday|day of the week) (does|do|will|did) {holiday} (fall|fall on|be|be on|start|land on)',
+      '(on what|on which|what|which) (day|date|weekday|day of the week) (does|do|will|did) {holiday} (fall|be|fall on|be on|land on) [in] {year:period}',
     ],
     samples: 24,
-    async answer({ holiday = '' }, context) {
+    async answer({ holiday = '', year }, context) {
       const today = todayOf(context);
-      const found = await resolveDay(holiday, today);
+      const found = await resolveDay([holiday, year].filter(Boolean).join(' '), today);
       if (!found) return undefined;
+      const days = daysBetween(today, found.date);
+      const isSaid = !found.name && Math.abs(days) <= 1;
       // "when is easter 2028" asks for the date alone.
-      return / \d{4}$|(?:20|19) \d\d$/.test(holiday) && found.name
-        ? `${sayDay(found, today)}.`
-        : `${sayDay(found, today)}, ${sayDistance(daysBetween(today, found.date))}.`;
-    },
-  },
-  {
-    name: 'date.check',
-    best: 'skill',
-    templates: [],
-    alsoSaid: ['is {day:namedDay} [a] {kind:dayKind}'],
-    alsoUnderstood: [
-      '(is|was|will) {day} [be] [on] (a|the) {kind:dayKind}',
-      '(is|was|will) {day} [be] [on] {kind:dayKind}',
-      '(does|will) {day} (fall|be|land) on [(a|the)] {kind:dayKind}',
-    ],
-    samples: 10,
-    async answer({ day = '', kind = '' }, context) {
-      const today = todayOf(context);
-      const found = await resolveDay(day === 'it' ? 'today' : day, today);
-      if (!found || found.begins) return undefined;
-      const { dayOfWeek } = found.date;
-      const right = new RegExp(`^${WEEKDAY_NAME}$`).test(kind)
-        ? weekdayNumber(kind) === dayOfWeek
-        : dayOfWeek >= 6 === (kind === 'weekend');
-      const said = found.date.equals(today)
-        ? `today is ${sayWeekday(dayOfWeek)}`
-        : `${sayDay(found, today).replace(/^(?:That|Tomorrow|Yesterday)/, (word) => word.toLowerCase())}`;
-      return `${right ? 'Yes' : 'No'}, ${said}.`;
+      const isPlain = isSaid || year || (/ \d{4}$|(?:20|19) \d\d$/.test(holiday) && found.name);
+      return isPlain ? `${sayDay(found, today)}.` : `${sayDay(found, today)}, ${sayDistance(days)}.`;
     },
   },
   {
@@ -72,7 +47,11 @@ export const dateIntents: readonly Intent[] = [
       '{day:namedDay} date',
       'what (day|date) {verb=was} it {day}',
       'what [day of the week] {verb=is} {day:exactDay}',
-      'what (day|date) (comes|follows) {day:exactDay}',
+      'what [day of the week] {verb=was} {day:exactDay}',
+      '[what] (will|would) the (date|day|day of the week) be {day}',
+      'what (will|would) (the|todays) (date|day|day of the week) [be] {day}',
+      'what (day|date|weekday) (will|would) it be {day}',
+      '{day:exactDay}',
       '(give|tell) me the (date|day) {day}',
       '(the|what) date {day:exactDay}',
     ],
@@ -84,64 +63,35 @@ export const dateIntents: readonly Intent[] = [
     },
   },
   {
-    name: 'date.leap-year',
-    best: 'skill',
-    templates: ['is {year=this year|it|this} a leap year'],
-    alsoSaid: ['(is|was|will) {year:count} [be] a leap year'],
-    alsoUnderstood: [
-      '(is|was|will) {year=this year|it|this|next year|last year} [be] a leap year',
-      '(is|was|will) [the] year {year:count} [be] a leap year',
-    ],
-    samples: 4,
-    answer({ year = '' }, context) {
-      const today = todayOf(context);
-      const asked = readPeriod(/^(?:it|this)$/.test(year) ? 'this year' : year, today, 'next');
-      if (!asked) return undefined;
-      const { year: number, inLeapYear } = asked.first;
-      const verb = number < today.year ? 'was' : 'is';
-      return `${inLeapYear ? 'Yes' : 'No'}, ${number} ${verb} ${inLeapYear ? 'a' : 'no'} leap year.`;
-    },
-  },
-  {
-    name: 'date.next-leap-year',
+    name: 'date.birth',
     best: 'skill',
     templates: [],
     alsoUnderstood: [
-      'when (is|will be) the {which=next|coming} leap year',
-      '(what|which year) (is|will be|was) the {which=next|last} leap year',
-      'when was the {which=last} leap year',
+      'what (day|day of the week|weekday) was (i|he|she) born [on] [if (i was|he was|she was) born] on {day}',
+      '(i was|he was|she was) born on {day} what (day|day of the week|weekday) was (that|it)',
     ],
-    answer({ which }, context) {
+    async answer({ day = '' }, context) {
       const today = todayOf(context);
-      const step = which === 'last' ? -1 : 1;
-      let year = today.add({ years: step });
-      while (!year.inLeapYear) year = year.add({ years: step });
-      return `The ${which === 'last' ? 'last leap year was' : 'next leap year is'} ${year.year}.`;
+      const found = await resolveDay(day, today, 'last');
+      return found && `${sayDay(found, today)}.`;
     },
   },
   {
-    name: 'date.month-length',
+    name: 'date.part-of-day',
     best: 'skill',
-    templates: ['how many days (are|are there) in {month}', 'how many days does {month} have'],
-    alsoSaid: ['how many days in {month}'],
+    templates: [],
     alsoUnderstood: [
-      'how many {unit=days|weeks} (are|are there) in {period:period}',
-      'how many {unit=days} (does|did|will) {period:period} have',
-      'how long is {month}',
+      'what {part=year|month} (is it|will it be|would it be|was it|is|was) {day}',
+      'what is {day:period} [called]',
     ],
-    samples: 14,
-    answer({ month = '', period = month, unit = 'days' }, context) {
+    async answer({ part = 'month', day = '' }, context) {
       const today = todayOf(context);
-      // Without a year, February is the one of this year.
-      const isPlain = MONTHS.includes(period);
-      const found = readPeriod(isPlain ? `${period} this year` : period, today, 'next');
-      if (!found) return undefined;
-      const days = daysBetween(found.first, found.last) + 1;
-      const far =
-        unit === 'weeks'
-          ? `${count(Math.floor(days / 7), 'week')} and ${count(days % 7, 'day')}`
-          : count(days, 'day');
-      return `${sentence(found.name)} has ${far}${period === 'february' ? ' this year' : ''}.`;
+      const found = await resolveDay(day, today);
+      if (!found || (found.begins && !/next|last|this/.test(day))) return undefined;
+      const { year, month } = found.date;
+      const verb = daysBetween(today, found.date) < 0 ? 'was' : 'is';
+      if (/year/.test(day) || part === 'year') return `That ${verb} ${year}.`;
+      return `That ${verb} ${sayMonth(month)}${year === today.year ? '' : ` ${year}`}.`;
     },
   },
 ];

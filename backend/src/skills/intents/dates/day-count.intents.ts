@@ -61,7 +61,8 @@ export const dayCountIntents: readonly Intent[] = [
     alsoUnderstood: [
       'how (long|much time|far) [is it|is there|is] (between|from) {from:date} (and|to|until) {to:date}',
       'how many {unit=months|years} [(are|are there|is it)] (between|from) {from:date} (and|to|until) {to:date}',
-      'how many {unit=days|weeks|months|years} (lie|passed) between {from:date} and {to:date}',
+      'how many {unit=days|weeks|months|years} (lie|passed|are) between {from:date} and {to:date}',
+      '{unit=days|weeks} (between|from) {from:date} (and|to|until) {to:date}',
     ],
     samples: 10,
     async answer({ from = '', to = '', unit = 'days' }, context) {
@@ -96,6 +97,10 @@ export const dayCountIntents: readonly Intent[] = [
       const found = await resolveDay(day, today, 'last');
       if (!found || isBefore(today, found.date)) return undefined;
       const days = daysBetween(found.date, today);
+      // Of a year alone, the months since its beginning do not count.
+      if (unit === 'years' && found.name && /^\d+$/.test(found.name)) {
+        return `${found.name} was ${count(today.year - found.date.year, 'year')} ago.`;
+      }
       const far = unit === 'days' || days === 0 ? ago(days) : `${sayLength(found.date, today, unit)} ago`;
       return `${sentence(sayDate(found.date, today))} was ${far}.`;
     },
@@ -152,8 +157,9 @@ function untilBegin(
   if (days <= 0 && last && !isBefore(last, today)) return `${sentence(name)} has already started.`;
   const near = begins === 'about' ? 'around' : 'on';
   if (days < 0) return `${sentence(name)} started ${ago(-days)}, ${near} ${sayDate(date, today)}.`;
-  const far = days === 0 ? 'today' : `in ${sayLength(today, date, unit)}`;
-  return `${sentence(name)} starts ${begins === 'about' ? `in about ${sayLength(today, date, unit)}` : far}, ${near} ${sayDate(date, today)}.`;
+  const far =
+    days === 1 ? 'tomorrow' : `in ${begins === 'about' ? 'about ' : ''}${sayLength(today, date, unit)}`;
+  return `${sentence(name)} starts ${days === 0 ? 'today' : far}, ${near} ${sayDate(date, today)}.`;
 }
 
 /** The time from one day to a later one: in days, or in a larger unit and what is left. */

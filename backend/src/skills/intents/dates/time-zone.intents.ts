@@ -103,20 +103,23 @@ export const timeZoneIntents: readonly Intent[] = [
     best: 'skill',
     templates: [],
     alsoUnderstood: [
-      '(when|what day|on what day|what time) (do|will|does) the (clocks|time|clock|hour) (change|go back|go forward|fall back|spring forward|move|turn)[ back]',
-      'when (do|will) we (change|set|turn) the clocks [(back|forward|ahead)]',
-      'when is the [next] (clock change|time change)',
-      'when (does|will|do) [the] (daylight saving time|daylight savings time|daylight savings|daylight saving|summer time|dst) {edge=start|begin|end|stop|change|finish}',
-      'when is the {edge=start|end|beginning} of (daylight saving time|daylight savings time|daylight savings|summer time|dst)',
-      'when is (daylight saving time|daylight savings time|daylight savings|dst) [over]',
-      'when (do|will) (we|the clocks) {edge=spring forward|fall back|go back|go forward|gain an hour|lose an hour}',
+      '(when|what day|on what day) (do|will|does) [the] (clocks|time|clock|hour) {edge=change|go back|go forward|go ahead|fall back|spring forward|move|turn back|jump forward} [in {place}]',
+      'when (do|will) we (change|set|turn|put|move) the clocks [{edge=back|forward|ahead}]',
+      'when (is|are) the [next] (clock change|time change|clock changes) [in {place}]',
+      'when (does|will|do) [the] (daylight saving time|daylight savings time|daylight savings|daylight saving|summer time|dst) {edge=start|begin|end|stop|change|finish} [in {place}]',
+      'when is the {edge=start|end|beginning} of (daylight saving time|daylight savings time|daylight savings|daylight saving|summer time|dst) [in {place}]',
+      'when is (daylight saving time|daylight savings time|daylight savings|daylight saving|summer time|dst) {edge=over}',
+      'when (do|will) we {edge=spring forward|fall back|go back|go forward|gain an hour|lose an hour}',
     ],
     samples: 6,
-    answer({ edge = '' }, context) {
-      const now = zonedNow(context);
-      const wanted = /start|begin|forward|lose/.test(edge)
+    async answer({ edge = '', place }, context) {
+      const zone = place ? await findZone(place, context.now()) : undefined;
+      if (place && !zone) return undefined;
+      const now = zonedNow(context).withTimeZone(zone?.timeZone ?? context.timeZone);
+      const where = zone ? ` in ${zone.name}` : '';
+      const wanted = /start|begin|forward|ahead|lose/.test(edge)
         ? 1
-        : /end|stop|finish|back|gain/.test(edge)
+        : /end|stop|finish|back|gain|over/.test(edge)
           ? -1
           : 0;
       for (let at = now, tries = 0; tries < 4; tries++) {
@@ -126,10 +129,10 @@ export const timeZoneIntents: readonly Intent[] = [
         const before = next.subtract({ nanoseconds: 1 });
         const shift = (next.offsetNanoseconds - before.offsetNanoseconds) / 6e10;
         if (shift !== 0 && (wanted === 0 || Math.sign(shift) === wanted))
-          return sayChange(before, shift, now);
+          return sayChange(before, shift, now, where);
         at = next;
       }
-      return 'The clocks do not change in your time zone.';
+      return `The clocks do not change${where || ' in your time zone'}.`;
     },
   },
   {
@@ -168,11 +171,12 @@ function sayChange(
   before: Temporal.ZonedDateTime,
   shiftMinutes: number,
   now: Temporal.ZonedDateTime,
+  where: string,
 ): string {
   const at = before.toPlainDateTime().add({ nanoseconds: 1 });
   const far = saySpan(
     Temporal.Duration.from({ minutes: Math.abs(shiftMinutes) }).round({ largestUnit: 'hour' }),
   );
   const side = shiftMinutes > 0 ? 'forward' : 'back';
-  return `The clocks go ${side} by ${far} on ${sayDate(at.toPlainDate(), now.toPlainDate())}, at ${sayTime(at)}.`;
+  return `The clocks${where} go ${side} by ${far} on ${sayDate(at.toPlainDate(), now.toPlainDate())}, at ${sayTime(at)}.`;
 }

@@ -26,7 +26,10 @@ export const timeIntents: readonly Intent[] = [
       '(what|which) (hour|time) is it [(here|today|at the moment|exactly)]',
       'what is the [exact] (time|hour) [(here|at the moment|today)]',
       'what is the local time [here]',
-      '(time now|the time now|time please|clock)',
+      '[give me] (time now|the time now|the current time|clock|time check|a time check)',
+      'what time do you (have|make it)',
+      'what does the clock (say|show)',
+      '(give|show) me the [current] time',
     ],
     answer: (_slots, context) => `It's ${sayTime(zonedNow(context))}.`,
   },
@@ -88,6 +91,7 @@ export const timeIntents: readonly Intent[] = [
     alsoUnderstood: [
       '(what|which) (hour|time) is it [(currently|at the moment)] (in|at) {place} [(now|at the moment|currently)]',
       'what is {place} time',
+      'in {place} what (time|hour) (is it|do they have)',
       'what time (do they have|have they got) in {place}',
       'what time (is it|will it be|would it be|was it) in {place} in {ahead:duration}',
       'what time (is it|will it be|would it be) in {place} {ahead:duration} from now',
@@ -112,6 +116,7 @@ export const timeIntents: readonly Intent[] = [
     alsoUnderstood: [
       '(what|which) (day|date|weekday|day of the week) is it [(now|today|currently)] in {place}',
       'what is (the|todays) (date|day|day of the week) [(now|today)] in {place}',
+      'in {place} what (day|date) is it',
       'is it (tomorrow|today|yesterday) [already] in {place}',
     ],
     samples: 10,

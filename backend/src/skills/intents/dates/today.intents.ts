@@ -23,11 +23,11 @@ export const todayIntents: readonly Intent[] = [
     ],
     alsoSaid: ['what is the day today', 'the date today', 'what is the day of the week'],
     alsoUnderstood: [
-      '[what is] the (current|exact|full) (date|day) [today]',
-      '[(what is|tell me)] (todays|the todays|this) (date|day|weekday) [today]',
+      '[what is] [the] (current|exact|full) (date|day) [today]',
+      '[(what is|tell me|give me|show me)] (todays|the todays|this|the current|the) (date|day|weekday) [today]',
       'what is the (day|weekday|day of the week|day of the month|day and date|date and day) [today]',
       '(which|what) (day|date|weekday) [(of the week|of the month)] (is it|is today|is this|are we|do we have) [today]',
-      '(which|what) day [of the week] it is',
+      '(which|what) day [of the week] (it is|is today)',
       '(day|the day) of the week [today]',
       'what [is] (today|todays) date [today]',
       'what date (is this|are we at|do we have)',
@@ -49,7 +49,7 @@ export const todayIntents: readonly Intent[] = [
       '[what is] the [current] {part=week} number',
       'what {part=week} number is it',
       'what number is this {part=week}',
-      'what day of the {part=year} is it',
+      'what {part=day of the year} is it',
     ],
     alsoUnderstood: [
       '(what|which) {part=year|month|week|quarter|decade|century} (is it|is this|are we in|is it now) [now]',
@@ -59,6 +59,7 @@ export const todayIntents: readonly Intent[] = [
       'what {part=day} number (is it|is this|is today)',
       'what is the (number of the day|{part=day} number|{part=day} of the year)',
       'how many {part=days} into the year are we',
+      'how many {part=days} have passed (this year|in this year|of this year|so far this year)',
     ],
     answer({ part = 'day' }, context) {
       const { year, month, dayOfYear, daysInYear, weekOfYear } = todayOf(context);
@@ -68,7 +69,7 @@ export const todayIntents: readonly Intent[] = [
       if (part === 'decade') return `It's the ${Math.floor(year / 10)}0s.`;
       // The 21st century began in 2001.
       if (part === 'century') return `It's the ${ordinal(Math.ceil(year / 100))} century.`;
-      if (part.startsWith('day')) return `It's day ${dayOfYear} of ${count(daysInYear, 'day')} this year.`;
+      if (part.startsWith('day')) return `It's day ${dayOfYear} of ${daysInYear} this year.`;
       return `It's week ${weekOfYear} of the year.`;
     },
   },
@@ -93,12 +94,18 @@ export const todayIntents: readonly Intent[] = [
       'how many {unit=days|weeks} [are] left this {period=year|month}',
     ],
     alsoUnderstood: [
-      'how many {unit=days|weeks} (are|are there|remain|does) [left] (in|of) (the|this) {period=year|month|quarter} [(have left|remaining|left)]',
-      'how (much|many) (time|days) is left in (the|this) {period=year|month|quarter}',
+      'how many {unit=days|weeks|months} [(are|are there|do we have)] (left|remaining) (in|of) (the|this) {period=year|month|quarter|week}',
+      'how many {unit=days|weeks|months} (does|do) (the|this) {period=year|month|quarter|week} have left',
+      'how many {unit=days|weeks} remain in (the|this) {period=year|month|quarter|week}',
+      'how much (time|of it) is left in (the|this) {period=year|month|quarter}',
+      'how much of (the|this) {period=year|month|quarter} is left',
     ],
     answer({ unit = 'days', period = '' }, context) {
       const today = todayOf(context);
-      const days = daysBetween(today, readPeriod(`this ${period}`, today, 'next')!.last);
+      const { last } = readPeriod(`this ${period}`, today, 'next')!;
+      const days = daysBetween(today, last);
+      if (unit === 'months')
+        return `${sentence(count(last.month - today.month, 'month'))}, not counting this one.`;
       return `${sentence(unit === 'weeks' ? weeks(days) : count(days, 'day'))}, not counting today.`;
     },
   },
