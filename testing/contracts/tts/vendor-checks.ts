@@ -2,8 +2,7 @@ import { expect, it, vi } from 'vitest';
 import { samplesToMs } from '#audio';
 import type { ProviderError } from '../../../backend/src/provider-kit/errors/provider-error.js';
 import { CLOSED_ADDRESS } from '../../closed-address.js';
-import type { Misbehaviour } from '../../emulators/misbehaviour.js';
-import { emulatedWords } from '../../emulators/tts/tts-emulator.js';
+import { emulatedWords, type TtsMisbehaviour } from '../../emulators/tts/tts-emulator.js';
 import { leftOpenBy } from '../../left-open.js';
 import {
   CLAUSES,
@@ -53,13 +52,14 @@ function wordTimeCheck(fixture: TtsFixture): void {
 }
 
 function errorChecks(fixture: TtsFixture): void {
-  it.each<[Misbehaviour, RegExp, Partial<ProviderError>]>([
+  it.each<[TtsMisbehaviour, RegExp, Partial<ProviderError>]>([
     ['wrong_key', /refused the API key/, { code: 'provider_auth', retryable: false }],
     ['no_credit', /has no credit left/, { code: 'provider_unavailable', retryable: false }],
     ['rate_limited', /accepts no more requests at the moment/, { retryable: true }],
     ['unknown_model', /has no (?:model|voice)/, { retryable: false }],
     ['unknown_voice', /has no voice/, { retryable: false }],
-    ['malformed', /does not understand/, { retryable: false }],
+    ['malformed', /does not understand|sent .* where Earshot asked for raw PCM/, { retryable: false }],
+    ['silent', /gave an empty answer/, { retryable: false }],
   ])('says what to do about %s', async (misbehaviour, sentence, expected) => {
     const { provider, emulator } = fixture;
     emulator.misbehave = misbehaviour;
@@ -103,6 +103,36 @@ function errorChecks(fixture: TtsFixture): void {
     expect(error).toMatchObject({ code: 'provider_unavailable', retryable: true });
     expect(error.message).toMatch(/stopped in the middle of the answer/);
     emulator.misbehave = undefined;
+    expectSpeech(await fixture.speak(CLAUSES), fixture.speechOf(CLAUSES), 'the next answer');
+  });
+
+  it('reports a clause that got no audio after others did', async () => {
+    const { emulator } = fixture;
+    const heard = Promise.withResolvers<void>();
+    async function* source() {
+      yield CLAUSES[0]!;
+      await heard.promise;
+      emulator.misbehave = 'silent';
+      yield CLAUSES[1]!;
+    }
+    const expected = fixture.speechOf([CLAUSES[0]!]).length;
+    let samples = 0;
+    const error = await failureOf(async () => {
+      for await (const { pcm } of fixture.stream(source())) {
+        samples += pcm.length;
+        if (samples === expected) heard.resolve();
+      }
+    });
+    expect(error).toMatchObject({ name: 'ProviderError', stage: 'tts' });
+    expect(error.message).toMatch(/gave an empty answer|stopped in the middle of the answer/);
+  });
+
+  it('ends an answer whose audio has all come, even if the vendor never says so', async () => {
+    fixture.emulator.misbehave = 'endless';
+    fixture.emulator.msPerCharacter = 60;
+    const text = CLAUSES.slice(0, 1);
+    expectSpeech(await fixture.speak(text), fixture.speechOf(text));
+    fixture.emulator.misbehave = undefined;
     expectSpeech(await fixture.speak(CLAUSES), fixture.speechOf(CLAUSES), 'the next answer');
   });
 

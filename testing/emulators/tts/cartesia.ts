@@ -143,15 +143,20 @@ class Connection {
     context.spokenMs += text.length * emulator.msPerCharacter;
   }
 
+  /** Whether it never says that its audio is complete. */
+  get #hidesEnds(): boolean {
+    return this.emulator.misbehave === 'stall' || this.emulator.misbehave === 'endless';
+  }
+
   #flush(context: Context): void {
-    if (context.over || this.emulator.misbehave === 'stall') return;
+    if (context.over || this.#hidesEnds) return;
     this.#send(context, { type: 'flush_done', flush_done: true, flush_id: context.flushId });
     context.flushId++;
     context.expiry = setTimeout(() => this.#finish(context), this.emulator.expiryMs).unref();
   }
 
   #finish(context: Context): void {
-    if (context.over || this.emulator.misbehave === 'stall') return;
+    if (context.over || this.#hidesEnds) return;
     this.#send(context, { type: 'done', done: true });
     this.#expired.add(context.id);
     this.#end(context);

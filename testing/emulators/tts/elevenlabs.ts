@@ -194,7 +194,7 @@ class Connection {
   }
 
   #finish(id: string): void {
-    if (this.emulator.misbehave === 'stall') return;
+    if (this.emulator.misbehave === 'stall' || this.emulator.misbehave === 'endless') return;
     const finish = () => {
       this.#send({ isFinal: true, contextId: id, audio: null });
       this.#forget(id);

@@ -82,7 +82,7 @@ export abstract class HttpSpeechEmulator extends TtsEmulator {
         return;
       }
     }
-    response.end();
+    if (this.misbehave !== 'endless') response.end();
   }
 
   #refuse(response: ServerResponse, refusal: TtsRefusal, speech: HttpSpeechRequest | undefined): void {

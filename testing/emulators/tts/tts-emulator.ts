@@ -13,6 +13,13 @@ export interface SpeechRequest {
   receivedAt: number;
 }
 
+export type TtsMisbehaviour =
+  | Misbehaviour
+  /** Ends its answers properly, without audio. */
+  | 'silent'
+  /** Sends all audio, and then never the end. */
+  | 'endless';
+
 export type TtsRefusal = Exclude<Misbehaviour, 'drop' | 'stall' | 'malformed'>;
 
 /** The oldest requests are dropped beyond this. */
@@ -22,7 +29,7 @@ const MAX_REQUESTS = 1_000;
 export abstract class TtsEmulator implements AsyncDisposable {
   /** The key that it accepts; undefined accepts any key or none. */
   apiKey: string | undefined = 'emulator-key';
-  misbehave: Misbehaviour | undefined;
+  misbehave: TtsMisbehaviour | undefined;
   /** The delay before the first audio of a text, and between the frames of audio. */
   delayMs = 0;
   frameDelayMs = 0;
@@ -63,13 +70,13 @@ export abstract class TtsEmulator implements AsyncDisposable {
   protected refusal(key: string | undefined): TtsRefusal | undefined {
     if (this.apiKey !== undefined && key !== this.apiKey) return 'wrong_key';
     const { misbehave } = this;
-    return misbehave === 'drop' || misbehave === 'stall' || misbehave === 'malformed' ? undefined : misbehave;
+    return isRefusal(misbehave) ? misbehave : undefined;
   }
 
   /** The speech of a text in frames of 100 ms, each after its delay. */
   protected async *frames(text: string, sampleRateHz: number): AsyncGenerator<Int16Array> {
     if (this.delayMs > 0) await delay(this.delayMs, undefined, { ref: false });
-    const samples = lengthOf(text, sampleRateHz, this.msPerCharacter);
+    const samples = this.misbehave === 'silent' ? 0 : lengthOf(text, sampleRateHz, this.msPerCharacter);
     const frame = sampleRateHz / 10;
     for (let at = 0; at < samples; at += frame) {
       if (at > 0 && this.frameDelayMs > 0) await delay(this.frameDelayMs, undefined, { ref: false });
@@ -79,6 +86,17 @@ export abstract class TtsEmulator implements AsyncDisposable {
     }
   }
 }
+
+const ANSWERS: readonly (TtsMisbehaviour | undefined)[] = [
+  'drop',
+  'stall',
+  'malformed',
+  'silent',
+  'endless',
+  undefined,
+];
+const isRefusal = (misbehave: TtsMisbehaviour | undefined): misbehave is TtsRefusal =>
+  !ANSWERS.includes(misbehave);
 
 /** A tone as long as the text. Its loudness depends on the text, so that a mix of two texts is noticed. */
 export function emulatedSpeech(text: string, sampleRateHz: number, msPerCharacter: number): Int16Array {
@@ -96,7 +114,8 @@ function tone(loudness: number, from: number, samples: number): Int16Array {
 
 function loudnessOf(text: string): number {
   let hash = 0;
-  for (const character of text) hash = (hash * 31 + character.codePointAt(0)!) % 7_919;
+  for (const character of text) hash = (hash * 31 + character.codePointAt(0)!) % 6_997;
+  // Below 8,224, so that its bytes do not look like text.
   return 1_000 + hash;
 }
 

@@ -29,6 +29,8 @@ export interface ProblemDetails {
   status?: number;
   /** The origin that the server redirects to. */
   target?: string;
+  /** What the vendor sent instead of raw PCM. */
+  format?: string;
   /** How long the vendor wants to be left alone. */
   retryAfterMs?: number;
 }
@@ -49,6 +51,7 @@ export type ProblemKind =
   | 'vendor_failure'
   | 'broke_off'
   | 'malformed'
+  | 'wrong_format'
   | 'oversized'
   | 'empty'
   | 'spoken_thoughts';
@@ -189,6 +192,15 @@ const PROBLEMS: Record<ProblemKind, Problem> = {
     text: (vendor) => ({
       reason: `${nameOf(vendor)} answered with something that Earshot does not understand.`,
       todo: 'Check its address and model in the config.',
+    }),
+  },
+  wrong_format: {
+    code: 'provider_unavailable',
+    retryable: false,
+    oddAnswer: true,
+    text: (vendor, { format }) => ({
+      reason: `${nameOf(vendor)} sent ${format} where Earshot asked for raw PCM audio.`,
+      todo: 'Check its address and model in the config, and whether it can send "pcm".',
     }),
   },
   oversized: {

@@ -1,8 +1,10 @@
 import { samplesToMs } from '#audio';
 import { httpError, type HttpErrorOptions } from '../../../provider-kit/errors/http-error.js';
-import type { Vendor } from '../../../provider-kit/errors/provider-problem.js';
+import { providerProblem, type Vendor } from '../../../provider-kit/errors/provider-problem.js';
 import type { TtsChunk, WordTiming } from '../../tts.port.js';
 import { isSpeakable } from '../../../common/text/is-speakable.js';
+import { mayBeWhole, untilQuiet } from '../until-quiet.js';
+import { WrongFormatError } from './pcm-body.js';
 
 export interface ClauseRequests {
   clauses: AsyncIterable<string>;
@@ -21,6 +23,7 @@ export interface ClauseRequests {
 
 interface Pending {
   clause: number;
+  characters: number;
   audio: Promise<AsyncIterable<TtsChunk>>;
 }
 
@@ -48,7 +51,7 @@ export async function* speakByClause({
       if (done) return null;
       clause++;
       if (!isSpeakable(text)) continue;
-      return { clause, audio: unobserved(request(text, requestSignal)) };
+      return { clause, characters: text.length, audio: unobserved(request(text, requestSignal)) };
     }
   };
 
@@ -56,24 +59,30 @@ export async function* speakByClause({
   try {
     let current = await next();
     while (current) {
+      const { clause: index, characters } = current;
       const startMs = samplesToMs(sentSamples, sampleRateHz);
+      const spokenMs = () => samplesToMs(sentSamples, sampleRateHz) - startMs;
       let ahead: Promise<Pending | null> | undefined;
       let begun = false;
       try {
         const audio = await current.audio;
         begun = true;
-        for await (const { pcm, words } of audio) {
+        for await (const { pcm, words } of untilQuiet(audio, () => mayBeWhole(spokenMs(), characters))) {
           ahead ??= unobserved(next());
           yield {
             pcm,
-            clause: current.clause,
+            clause: index,
             ...(words && { words: words.map((word) => shift(word, startMs)) }),
           };
           sentSamples += pcm.length;
         }
       } catch (error) {
+        if (error instanceof WrongFormatError)
+          throw providerProblem(vendor, 'wrong_format', { cause: error, format: error.format });
         throw await httpError(vendor, error, { otherwise: 'unreachable', ...errorOptions, begun });
       }
+      // It would pass for silence.
+      if (spokenMs() === 0) throw providerProblem(vendor, 'empty');
       current = await (ahead ?? next());
     }
   } finally {

@@ -1,5 +1,7 @@
 import type { TtsChunk } from '../../tts.port.js';
 import { isSpeakable } from '../../../common/text/is-speakable.js';
+import { providerProblem, type Vendor } from '../../../provider-kit/errors/provider-problem.js';
+import { untilQuiet } from '../until-quiet.js';
 import type { SpeechQueue } from './speech-queue.js';
 
 /** The speech of one answer on a connection that other answers may share. */
@@ -16,9 +18,10 @@ export interface SocketSpeech {
 /**
  * Speaks an answer on a connection: sends each clause when it comes, while the speech is read.
  * @param begin gets a place on a connection; after an abort it is given back
- * @throws what `begin`, the clauses or the vendor throw
+ * @throws what `begin`, the clauses or the vendor throw, and ProviderError if no audio came for text
  */
 export async function* speakOnSocket(
+  vendor: Vendor,
   clauses: AsyncIterable<string>,
   begin: () => Promise<SocketSpeech>,
   signal: AbortSignal,
@@ -30,7 +33,11 @@ export async function* speakOnSocket(
   try {
     if (signal.aborted) return;
     void sendClauses(texts, speech);
-    yield* speech.chunks;
+    const { chunks } = speech;
+    yield* untilQuiet(chunks, () => chunks.mayBeWhole);
+    // It would pass for silence.
+    if (!signal.aborted && chunks.sentCharacters > 0 && chunks.receivedMs === 0)
+      throw providerProblem(vendor, 'empty');
   } finally {
     signal.removeEventListener('abort', cancel);
     cancel();
@@ -47,7 +54,10 @@ async function sendClauses(texts: AsyncIterator<string>, speech: SocketSpeech): 
       await chunks.waitForRoom();
       const { done, value: text } = await texts.next();
       if (chunks.closed) return;
-      if (done) return speech.finish();
+      if (done) {
+        chunks.allSent = true;
+        return speech.finish();
+      }
       if (!isSpeakable(text)) continue;
       chunks.addSent(text);
       speech.say(text, clause);

@@ -1,6 +1,7 @@
 import { samplesToMs } from '#audio';
 import { Channel } from '../../../common/streams/channel.js';
 import type { TtsChunk } from '../../tts.port.js';
+import { mayBeWhole } from '../until-quiet.js';
 
 /** How far synthesis may run ahead of the reader: an interruption discards it, and it takes memory. */
 const AHEAD_MS = 20_000;
@@ -13,8 +14,10 @@ const MAX_UNREAD_MS = 600_000;
 
 /** Buffers the speech of one answer between its connection and its reader, and limits how far text is sent ahead. */
 export class SpeechQueue implements AsyncIterable<TtsChunk> {
+  /** The text is complete. */
+  allSent = false;
   readonly #chunks = new Channel<TtsChunk>();
-  #sentTextMs = 0;
+  #sentCharacters = 0;
   #readMs = 0;
   #receivedSamples = 0;
   #readerWaits = false;
@@ -31,9 +34,19 @@ export class SpeechQueue implements AsyncIterable<TtsChunk> {
     return this.#chunks.closed;
   }
 
+  /** The length of all text that was sent to the vendor. */
+  get sentCharacters(): number {
+    return this.#sentCharacters;
+  }
+
+  /** Whether what came may be all audio of the answer. */
+  get mayBeWhole(): boolean {
+    return this.allSent && mayBeWhole(this.receivedMs, this.#sentCharacters);
+  }
+
   /** Counts a text that was sent to the vendor. */
   addSent(text: string): void {
-    this.#sentTextMs += text.length * MS_PER_CHARACTER;
+    this.#sentCharacters += text.length;
   }
 
   push(chunk: TtsChunk): void {
@@ -80,6 +93,7 @@ export class SpeechQueue implements AsyncIterable<TtsChunk> {
   }
 
   get #hasRoom(): boolean {
-    return this.#sentTextMs - this.#readMs < AHEAD_MS || (this.#readerWaits && this.#chunks.size === 0);
+    const sentMs = this.#sentCharacters * MS_PER_CHARACTER;
+    return sentMs - this.#readMs < AHEAD_MS || (this.#readerWaits && this.#chunks.size === 0);
   }
 }

@@ -1,6 +1,6 @@
 import type { GenerationRequest, WebsocketResponse } from '@cartesia/cartesia-js/resources/tts';
 import { systemClock } from '../../../common/clock/clock.js';
-import type { Vendor } from '../../../provider-kit/errors/provider-problem.js';
+import { providerProblem, type Vendor } from '../../../provider-kit/errors/provider-problem.js';
 import { PcmDecoder } from '../../adapter/pcm-decoder.js';
 import type { SocketSpeech } from '../../adapter/socket/speak-on-socket.js';
 import { SpeechQueue } from '../../adapter/socket/speech-queue.js';
@@ -131,7 +131,11 @@ export class CartesiaSpeech implements SocketSpeech {
   /** A context ended: on request, or because it expired, perhaps while text was on its way to Cartesia. */
   #onDone(context: Context): void {
     const lost = context.unanswered.filter(({ again }) => !again);
-    if (this.#finished && lost.length === 0) return this.#end();
+    if (this.#finished && lost.length === 0) {
+      // Without any audio, the reader notices.
+      const isCut = context.unanswered.length > 0 && this.chunks.receivedMs > 0;
+      return isCut ? this.fail(providerProblem(this.deps.vendor, 'broke_off')) : this.#end();
+    }
     this.#close(context);
     for (const { text, clause } of lost) this.say(text, clause, true);
     if (this.#finished) this.finish();

@@ -91,7 +91,12 @@ export class CartesiaTts extends Tts implements OnModuleDestroy {
   }
 
   synthesize(clauses: AsyncIterable<string>, options: TtsOptions): AsyncGenerator<TtsChunk, void, undefined> {
-    return speakOnSocket(clauses, () => this.#begin(options), options.signal);
+    return speakOnSocket(
+      vendorAt(VENDOR, this.#options.baseURL),
+      clauses,
+      () => this.#begin(options),
+      options.signal,
+    );
   }
 
   async onModuleDestroy(): Promise<void> {

@@ -1,3 +1,4 @@
+import { providerProblem, type Vendor } from '../../../provider-kit/errors/provider-problem.js';
 import type { WordTiming } from '../../tts.port.js';
 import { PcmDecoder } from '../../adapter/pcm-decoder.js';
 import type { SocketSpeech } from '../../adapter/socket/speak-on-socket.js';
@@ -9,6 +10,7 @@ import type { VoiceSettings } from './elevenlabs-frames.js';
 const FINAL_AFTER_CLOSE_MS = 10_000;
 
 export interface ElevenLabsContextDeps {
+  vendor: Vendor;
   sampleRateHz: number;
   send(frame: Record<string, unknown>): void;
   nextId(): string;
@@ -24,6 +26,8 @@ export class ElevenLabsContext implements SocketSpeech {
   readonly #characters = new CharacterWords();
   /** Words of frames without audio: they are passed on with the next audio. */
   #words: WordTiming[] = [];
+  /** Text without audio so far, and whether it was sent a second time. */
+  #unanswered: { text: string; again: boolean }[] = [];
   #id: string | undefined;
   #closing = false;
   #over = false;
@@ -34,8 +38,13 @@ export class ElevenLabsContext implements SocketSpeech {
   }
 
   say(text: string): void {
+    this.#send(text, false);
+  }
+
+  #send(text: string, again: boolean): void {
     if (this.#closing || this.#over) return;
     if (this.#id === undefined) this.#open();
+    this.#unanswered.push({ text, again });
     // The space ends the last word in the alignment, too.
     this.deps.send({ text: `${text.trimEnd()} `, context_id: this.#id, flush: true });
   }
@@ -68,16 +77,24 @@ export class ElevenLabsContext implements SocketSpeech {
     // The times of a frame count from the frame's first sample.
     if (times) this.#words.push(...this.#characters.push(times, this.chunks.receivedMs));
     const pcm = this.#pcm.decode(bytes);
-    if (pcm.length > 0) this.#push(pcm);
+    if (pcm.length === 0) return;
+    this.#unanswered = [];
+    this.#push(pcm);
   }
 
   onFinal(): void {
     this.#words.push(...this.#characters.end());
     if (this.#words.length > 0) this.#push(new Int16Array(0));
-    // The vendor closed it after minutes without text: the next clause opens a new one.
-    if (!this.#closing) return void (this.#id = undefined);
-    this.chunks.close();
-    this.#free();
+    const lost = this.#unanswered.splice(0);
+    if (this.#closing) {
+      // Without any audio, the reader notices.
+      const isCut = lost.length > 0 && this.chunks.receivedMs > 0;
+      this.chunks.close(isCut ? providerProblem(this.deps.vendor, 'broke_off') : undefined);
+      return this.#free();
+    }
+    // The vendor closed it after minutes without text, perhaps while text was on its way: that is sent in a new one.
+    this.#id = undefined;
+    for (const { text, again } of lost) if (!again) this.#send(text, true);
   }
 
   fail(error: Error): void {

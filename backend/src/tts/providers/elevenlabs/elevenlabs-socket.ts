@@ -51,6 +51,7 @@ export class ElevenLabsSocket implements PooledSocket {
   /** @param onOver called once, when the place on the connection is free again */
   begin(sampleRateHz: number, onOver: () => void): ElevenLabsContext {
     const context = new ElevenLabsContext({
+      vendor: this.connection.vendor,
       sampleRateHz,
       send: (frame) => this.#send(frame),
       nextId: () => `answer-${++this.#lastContext}`,

@@ -111,6 +111,23 @@ describe(ElevenLabsTts.name, () => {
     expect(emulator.server.openWebSockets).toBe(1);
   });
 
+  it('sends a text again, once, whose context ended without audio for it', async () => {
+    emulator.inactivityMs = 60;
+    emulator.misbehave = 'silent';
+    async function* source() {
+      yield 'Hello there.';
+      await vi.waitFor(() => expect(emulator.requests).toHaveLength(1), { interval: 5 });
+      emulator.misbehave = undefined;
+      await vi.waitFor(() => expect(emulator.requests).toHaveLength(2), { interval: 5 });
+    }
+    let samples = 0;
+    const { signal } = new AbortController();
+    for await (const { pcm } of create().synthesize(source(), { language: 'en', signal }))
+      samples += pcm.length;
+    expect(samples).toBe(12 * 20 * 24);
+    expect(emulator.requests.map(({ text }) => text)).toEqual(['Hello there.', 'Hello there.']);
+  });
+
   it('opens a connection for each voice, and keeps only a few idle ones', async () => {
     const sut = create();
     for (let i = 0; i < 7; i++) await speak(sut, 'Hello.', `voice-${i}`);

@@ -41,7 +41,7 @@ export class WebSocketTransport implements ElevenLabsTransport {
     clauses: AsyncIterable<string>,
     { voice = this.settings.voice, language, signal }: TtsOptions,
   ): AsyncGenerator<TtsChunk, void, undefined> {
-    return speakOnSocket(clauses, () => this.#begin(voice, language), signal);
+    return speakOnSocket(this.settings.vendor, clauses, () => this.#begin(voice, language), signal);
   }
 
   close(): void {
