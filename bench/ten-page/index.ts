@@ -44,7 +44,11 @@ export async function benchTenPage({ folder, idleMinutes }: TenPageOptions): Pro
   for (const question of SHORT) turns.push(await ask(page, recorded(question)));
   const interruptions = [];
   const [long, stop] = [await synthesized(LONG), recorded('stop talking')];
-  for (const afterMs of INTERRUPT_AT_MS) interruptions.push(await interrupt(page, long, stop, afterMs));
+  for (const afterMs of INTERRUPT_AT_MS) {
+    const interruption = await interrupt(page, long, stop, afterMs);
+    if (interruption) interruptions.push(interruption);
+    else console.log(`The words ${afterMs} ms into an answer did not interrupt it.`);
+  }
   const afterwards = await ask(page, recorded(SHORT[0]));
 
   const pingsBefore = agents.accepted.get('/ping') ?? 0;
@@ -70,6 +74,12 @@ export async function benchTenPage({ folder, idleMinutes }: TenPageOptions): Pro
       'audio ahead of real time as it comes, most',
       Math.max(...turnIds.map((turnId) => mostAheadMs(received, turnId))),
       500,
+    ),
+    atLeast(
+      'answers that the words interrupted',
+      interruptions.length,
+      INTERRUPT_AT_MS.length,
+      INTERRUPT_AT_MS.length,
     ),
     atMost(
       `sound of an interrupted answer after its flush, most of ${interruptions.length}`,
@@ -122,24 +132,30 @@ interface Interruption {
   silentMs: number;
 }
 
+/** @returns undefined if the answer went on to its end, because the question or the words were not understood */
 async function interrupt(
   page: TenPage,
   question: Int16Array,
   words: Int16Array,
   afterMs: number,
-): Promise<Interruption> {
+): Promise<Interruption | undefined> {
   const from = (await page.tap()).received.length;
   await page.say(question);
   const first = await page.message('the answer', ({ type }) => type === 'audio', from);
   const { at, turnId } = (await page.tap()).received[first]!;
   await page.waitUntil(at + afterMs);
   const saidAt = (await page.say(words)) - words.length / 16;
-  const flush = await page.message('the flush', ({ name }) => name === 'flush', first);
-  const flushedAt = (await page.tap()).received[flush]!.at;
+  const end = await page.message(
+    'the end of the answer',
+    ({ name, role, isFinal }) => name === 'flush' || (role === 'assistant' && isFinal === true),
+    first,
+  );
+  const { name, at: flushedAt } = (await page.tap()).received[end]!;
   const played = await playedToEnd(page, turnId!);
+  if (name !== 'flush') return undefined;
   const stale = staleMs(played, flushedAt);
   // The user's final words belong to a turn of their own, which has no answer.
-  await page.message('the words', ({ role, isFinal }) => role === 'user' && isFinal === true, flush);
+  await page.message('the words', ({ role, isFinal }) => role === 'user' && isFinal === true, end);
   return { turnId: turnId!, afterMs, staleMs: stale, silentMs: flushedAt + stale - saidAt };
 }
 

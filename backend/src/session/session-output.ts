@@ -3,6 +3,7 @@ import type { Clock } from '../common/clock/clock.js';
 import { sleep } from '../common/clock/sleep.js';
 import type { ConversationOutput } from '../main-control/conversation.js';
 import { ReplayBuffer } from './replay-buffer.js';
+import { TextUpdates } from './text-updates.js';
 import { UnplayedAudio, type LastReceived } from './unplayed-audio.js';
 
 /** What a session uses of its client's socket. */
@@ -32,7 +33,11 @@ export class SessionOutput implements ConversationOutput {
   #nextTurnSeq = 0;
   #onAttach: (() => void)[] = [];
 
-  constructor(private readonly clock: Clock) {}
+  readonly #updates: TextUpdates;
+
+  constructor(private readonly clock: Clock) {
+    this.#updates = new TextUpdates((message) => this.#deliver(message), clock);
+  }
 
   get attached(): boolean {
     return this.#socket !== null;
@@ -73,6 +78,10 @@ export class SessionOutput implements ConversationOutput {
   }
 
   send(message: ServerMessage): void {
+    this.#updates.send(message);
+  }
+
+  #deliver(message: ServerMessage): void {
     this.#messages.add(++this.#lastSeq, message, this.clock.now(), !this.#socket);
     if (message.type === 'cmd' && message.name === 'flush') this.#audio.clear();
     if (message.type === 'data' && message.name === 'text_data') {
@@ -95,6 +104,11 @@ export class SessionOutput implements ConversationOutput {
       `"bytes_per_sample":2,"samples_per_channel":${pcm.length},"turn_id":${turnId},"seq":${turnSeq}}}`;
     this.#audio.add(++this.#lastSeq, turnSeq, (pcm.length / sampleRateHz) * 1_000, frame);
     this.#socket?.send(frame);
+  }
+
+  /** Sends nothing more. */
+  close(): void {
+    this.#updates.close();
   }
 
   /** Notes what the client has played of a turn; it is not sent again. */

@@ -232,6 +232,7 @@ export class Session {
     this.#conversation.close();
     this.#reminders.close();
     this.#providers.close();
+    this.#output.close();
   }
 
   get #nextSpeech(): NextSpeech {
