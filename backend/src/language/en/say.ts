@@ -59,13 +59,19 @@ export function list(items: readonly string[], last = 'and'): string {
   return `${items.slice(0, -1).join(', ')} ${last} ${items.at(-1)}`;
 }
 
-/** `1 hour and 5 minutes`; without seconds from one hour on. */
+/** What is left of a duration: `1 hour and 5 minutes`; without seconds from one hour on. */
 export function sayDuration(ms: number): string {
+  const seconds = Math.max(0, Math.round(ms / 1000));
+  return sayExactDuration((seconds < 3600 ? seconds : seconds - (seconds % 60)) * 1000);
+}
+
+/** A duration that the user gave: `3 hours, 20 minutes and 2 seconds`. */
+export function sayExactDuration(ms: number): string {
   const seconds = Math.max(0, Math.round(ms / 1000));
   const parts = [
     [Math.floor(seconds / 3600), 'hour'],
     [Math.floor((seconds % 3600) / 60), 'minute'],
-    [seconds < 3600 ? seconds % 60 : 0, 'second'],
+    [seconds % 60, 'second'],
   ] as const;
   const said = parts.filter(([amount]) => amount > 0).map(([amount, unit]) => count(amount, unit));
   return said.length > 0 ? list(said) : 'less than a second';

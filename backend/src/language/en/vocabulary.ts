@@ -158,6 +158,7 @@ export const NOT_LABELS: readonly string[] = [
   ...['check show list read tell is are was were will does did has have had can could would should'],
   ...['a an the this that these those i me my mine you your he she it its we us our they them their'],
   ...['what which when where who whose why how'],
+  ...['second seconds minute minutes hour hours first other extra quick short more please every status'],
   ...['not no and or for of to in on off by from with all any another new timer timers'],
 ]
   .join(' ')

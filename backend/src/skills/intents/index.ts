@@ -1,4 +1,5 @@
 import type { Intent } from '../engine/intent.js';
+import { changeTimerIntents } from './change-timer.intents.js';
 import { chanceIntents } from './chance.intents.js';
 import { controlIntents } from './control.intents.js';
 import { calendarIntents, clockIntents } from './dates/index.js';
@@ -16,6 +17,7 @@ import { timerIntents } from './timer.intents.js';
 export const INTENTS: readonly Intent[] = [
   ...controlIntents,
   ...timerIntents,
+  ...changeTimerIntents,
   ...runningTimerIntents,
   ...clockIntents,
   ...numberIntents,

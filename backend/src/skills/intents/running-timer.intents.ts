@@ -1,11 +1,11 @@
+import { noSuchTimer, timersOf, type ReadOnlyTimers } from '../timers/find-timers.js';
 import { nameOfTimer } from '../timers/timer-words.js';
 import type { RunningTimer, Timer } from '../../user-data/user-records.js';
-import type { Intent, Reply, SkillAction, SkillContext, Slots } from '../engine/intent.js';
+import type { Intent, Reply, SkillAction, Slots } from '../engine/intent.js';
 import { count, list, sayDuration, sentence } from '../../language/en/say.js';
-import { durationMs } from '../slots/duration.slot.js';
 
-const PAUSES = 'pause|hold|resume|continue|unpause';
-const CHANGES = 'extend|lengthen|prolong|shorten|change|adjust|edit|update|rename|reset|restart|snooze';
+const ENDS =
+  'cancel|stop|delete|remove|end|kill|clear|dismiss|drop|abort|get rid of|turn off|switch off|shut off|i do not need';
 
 /** Listing, cancelling and changing running timers and reminders. */
 export const runningTimerIntents: readonly Intent[] = [
@@ -17,7 +17,13 @@ export const runningTimerIntents: readonly Intent[] = [
       '(cancel|stop|delete|clear|remove) (all|all of|both) [(my|the)] timers',
       '(cancel|stop|delete|clear|remove) (every timer|my timers|the timers)',
     ],
-    alsoSaid: ['(cancel|delete|clear) [all] [(my|the)] {kind=reminders}', '(cancel|delete) (everything|all)'],
+    alsoSaid: [
+      '(cancel|delete|clear) [all] [(my|the)] {kind=reminders}',
+      '(cancel|delete) (everything|all)',
+      '(end|kill|dismiss|get rid of|turn off|switch off) (all|all of|both|every|each) [(my|the)] (timers|timer)',
+      '(cancel|stop|delete|clear|remove) (all|all of|both|every one) of (my|the) timers',
+      '(turn|switch) (all|both) [(my|the)] timers off',
+    ],
     answer: ({ kind }) => (kind ? CANCEL_REMINDERS : CANCEL_ALL),
   },
   {
@@ -39,6 +45,9 @@ export const runningTimerIntents: readonly Intent[] = [
       '(cancel|stop|delete|remove|end) [(the|my|that|this|a)] {duration} timer',
       '(cancel|stop|delete|remove|end) [(the|my|that|this|a)] {duration:shortDuration} {label} timer',
       '(cancel|stop|delete|remove|end) {label} timer',
+      `(${ENDS}) [(the|my|that|this|a)] [({label}|{duration})] timer`,
+      `(${ENDS}) [(the|my|that|this|a)] timer (for|of|called|named) [(the|my)] ({label}|{duration})`,
+      '(turn|switch|shut) (the|my|that) [({label}|{duration})] timer off',
     ],
     samples: 16,
     answer: (wanted, { timers }) => cancel(wanted, timers),
@@ -92,6 +101,18 @@ export const runningTimerIntents: readonly Intent[] = [
       'is (the|my|there a) [{label}] timer [set] [(for|to|of)] {duration}',
       '(check|show|read) [(the|my)] ({label}|{duration:shortDuration}) timer',
       '(check|show|read) [(the|my)] [{label}] timer [(for|of)] {duration}',
+      '[(what is|tell me|give me)] [the] status of [(the|my|all)] [({label}|{duration})] (timer|timers)',
+      '[(the|my)] [({label}|{duration})] (timer|timers) status',
+      'show me (my|the|all) [({label}|{duration})] (timer|timers)',
+      '(are there|do i have|have i got) any [(active|running)] timers [(running|set|active|going)]',
+      'is (the|my) [({label}|{duration})] timer (done|over|finished|up|ready) [yet]',
+      'has (the|my) [{label}] timer (gone off|ended|finished|rung) [yet]',
+      'when (does|will|is) (the|my) [({label}|{duration})] timer [be] (finish|stop|run out|up|finished)',
+      'how (long|much longer|much time|many minutes|many seconds) [(is|are|is it|is there)] (until|till|before|left until|left before) (the|my) [({label}|{duration})] timer (goes off|ends|is done|rings|finishes|is over|is up|runs out)',
+      'how many (minutes|seconds|hours) (are|is) (left|remaining) [(on|in|for) (the|my) [({label}|{duration})] timer]',
+      'how (much|much time|long|much longer) [(is|is there|do i have)] [(left|remaining)] (on|for|in) (the|my) [({label}|{duration})] timer',
+      '[(what is|tell me)] [the] (time left|time remaining|remaining time) (on|for|of|in) (the|my) [({label}|{duration})] timer',
+      '(how is|what about|check|check on) (the|my) [({label}|{duration})] timer [(doing|going|coming along)]',
       'what are my {kind=reminders}',
       '(list|show|read) [(my|the|all)] {kind=reminders}',
       '(what|which) {kind=reminders} (are set|are there|do i have)',
@@ -100,7 +121,7 @@ export const runningTimerIntents: readonly Intent[] = [
     samples: 16,
     answer(wanted, { timers }) {
       const asked = timersOf(wanted, timers);
-      if (asked.length === 0) return noSuch(wanted, timers);
+      if (asked.length === 0) return noSuchTimer(wanted, timers);
       const left = ({ remainingMs }: RunningTimer) => sayDuration(remainingMs);
       const [only] = asked;
       if (asked.length === 1 && !wanted['many'])
@@ -110,25 +131,20 @@ export const runningTimerIntents: readonly Intent[] = [
     },
   },
   {
-    name: 'timer.change',
+    name: 'timer.pause',
     best: 'skill',
-    templates: ['{verb=pause|resume|extend|reset|restart} (the|my) timer'],
+    templates: ['{verb=pause|resume} (the|my) timer'],
     alsoSaid: [
-      `{verb=${PAUSES}|${CHANGES}} [(the|my|that|this|a)] [({label}|{which:shortDuration})] timer [[(for|of|by|to|with)] {duration}]`,
-      '(add|put) {duration} [more] (to|on) [(the|my)] [{label}] timer',
-      'take {duration} (off|from) [(the|my)] [{label}] timer',
-      'make (the|my) [{label}] timer [{duration}] (longer|shorter)',
+      '(pause|hold|resume|continue|unpause|freeze) [(the|my|that|this|a)] [({label}|{which:duration})] timer [[for] {duration}]',
+      '(pause|hold|resume|continue|unpause) [(the|my)] timer (for|called|named) [(the|my)] {label}',
     ],
-    samples: 6,
-    answer({ verb = '' }, { timers }) {
-      if (timers.list().length === 0) return 'No timer is running.';
-      const what = PAUSES.split('|').includes(verb) ? 'pause a timer' : 'change a timer that runs';
-      return `I can't ${what}. I can cancel it and set another one.`;
-    },
+    samples: 3,
+    answer: (_slots, { timers }) =>
+      timers.list().length === 0
+        ? 'No timer is running.'
+        : "I can't pause a timer. I can cancel it and set another one.",
   },
 ];
-
-type ReadOnlyTimers = SkillContext['timers'];
 
 const CANCEL_ALL: SkillAction = {
   run({ timers }) {
@@ -146,26 +162,9 @@ const CANCEL_REMINDERS: SkillAction = {
   },
 };
 
-/** Finds running timers by label or duration, or only reminders. */
-function timersOf({ label, duration, kind }: Slots, timers: ReadOnlyTimers): RunningTimer[] {
-  return timers
-    .list()
-    .filter(
-      (timer) =>
-        (label === undefined || isCalled(timer, label)) &&
-        (duration === undefined || timer.durationMs === durationMs(duration)) &&
-        (kind === undefined || timer.task !== undefined),
-    );
-}
-
-/** Finds a timer by its label, or a reminder by words of its task. */
-function isCalled({ label, task }: Timer, name: string): boolean {
-  return label === name || ` ${task} `.includes(` ${name} `);
-}
-
 function cancel(wanted: Slots, timers: ReadOnlyTimers): Reply {
   const found = timersOf(wanted, timers);
-  if (found.length === 0) return noSuch(wanted, timers);
+  if (found.length === 0) return noSuchTimer(wanted, timers);
   const names = [...new Set(found.map(nameOfTimer))];
   if (names.length > 1) return `Which one: ${list(names, 'or')}? You can also cancel all timers.`;
   // Several have the same name, so take the next one due.
@@ -177,16 +176,8 @@ function cancelOne(timer: Timer, oneOfSeveral = false): SkillAction {
   return {
     run({ timers }) {
       // The timer may have gone off since the question.
-      if (!timers.cancel(timer.id)) return noSuch({}, timers);
+      if (!timers.cancel(timer.id)) return noSuchTimer({}, timers);
       return oneOfSeveral ? `${name} that is due first is cancelled.` : `${name} is cancelled.`;
     },
   };
-}
-
-function noSuch({ kind, label }: Slots, timers: ReadOnlyTimers): string {
-  const running = timers.list();
-  if (running.length === 0) return kind ? 'No reminder is set.' : 'No timer is running.';
-  const wanted = kind ? 'that reminder' : label ? `the ${label} timer` : 'that timer';
-  const names = list(running.map(nameOfTimer));
-  return `I can't find ${wanted}. ${running.length === 1 ? `Only ${names} is running` : `These are running: ${names}`}.`;
 }

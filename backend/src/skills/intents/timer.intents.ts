@@ -2,12 +2,21 @@ import { yours } from '../timers/timer-words.js';
 import type { ReminderName } from '../../user-data/user-records.js';
 import type { Intent, SkillAction } from '../engine/intent.js';
 import { normalize } from '../../language/en/normalize.js';
-import { sayDuration } from '../../language/en/say.js';
+import { sayExactDuration } from '../../language/en/say.js';
 import { durationMs } from '../slots/duration.slot.js';
 import { labelSlot } from '../slots/words.slot.js';
 
-/** "set an egg timer", without its length. */
-const LABELLED = new RegExp(String.raw`\b(?:set|start) an? (${labelSlot.pattern}) timer$`, 'u');
+/** "set an egg timer" or "set a timer called egg", without its length. */
+const LABELLED = new RegExp(
+  String.raw`\b(?:set|start|create|make|need|want) an? (?:(${labelSlot.pattern}) timer|timer (?:called|named|for) (?:the |my )?(${labelSlot.pattern}))$`,
+  'u',
+);
+
+/** Other verbs than those that people say most. */
+const START =
+  'set|set me|start|create|make|make me|give me|begin|run|add|put on|i need|i want|i would like|can i have|can i get|let us do|do';
+const A = '[(a|an|another|the|my|one|a second|a third)] [(new|quick|short|countdown)]';
+const CALLED = '(for|called|named|labeled|titled|with the name) [(the|my)] {label}';
 
 /** Setting timers and reminders. */
 export const timerIntents: readonly Intent[] = [
@@ -32,6 +41,16 @@ export const timerIntents: readonly Intent[] = [
       '(set|start) [(a|an)] {duration:shortDuration} timer (called|named) {label}',
       '(set|start|do) a countdown (of|for|from) {duration}',
       '(set|start|create|make) [(a|an|the|my)] {label} timer [(for|of)] {duration}',
+      `(${START}) ${A} timer [(for|of|to|with|at)] {duration} [${CALLED}]`,
+      `(${START}) ${A} {duration} timer [${CALLED}]`,
+      `(${START}) ${A} {duration} {label} timer`,
+      `(${START}) ${A} {label} timer [(for|of|to|with)] {duration}`,
+      `(${START}) ${A} timer ${CALLED} [(for|of|to|with)] {duration}`,
+      `(${START}) ${A} ({duration} countdown|countdown [(for|of|from)] {duration})`,
+      '(time|put|set the clock for) {duration} [on the (clock|timer)]',
+      '(ping|notify|buzz|beep|warn|call|alert|tell) me (in|after|once) {duration}',
+      '(tell me|let me know|notify me|alert me|warn me|beep|ping me) (when|once|after|in) {duration} (are|is|have|has) (up|over|passed|gone by|elapsed|gone)',
+      '(when|once) {duration} (are|is|have|has) (up|over|passed|gone by) (tell me|let me know)',
     ],
     samples: 60,
     answer: ({ duration = '', label }) => setTimer(durationMs(duration), { label }),
@@ -45,6 +64,12 @@ export const timerIntents: readonly Intent[] = [
     alsoSaid: [
       '(a|an) {label} timer [(for|of)] {duration}',
       '[the] {label:commonLabel} timer [(for|of)] {duration}',
+      `[(a|an|new|one)] timer [for] {duration} [${CALLED}]`,
+      `[(a|an|new|one)] timer ${CALLED} [for] {duration}`,
+      `[(a|an|new|one)] {duration} timer [${CALLED}]`,
+      '[(a|an|new|one)] {duration} {label} timer',
+      'countdown [(of|from|for)] {duration}',
+      '{duration} countdown',
     ],
     samples: 60,
     answer: ({ duration = '', label }) => setTimer(durationMs(duration), { label }),
@@ -53,7 +78,14 @@ export const timerIntents: readonly Intent[] = [
     name: 'timer.unclear',
     best: 'skill',
     templates: ['(set|start) (a|the|another|my) [new] timer [for {count}]'],
-    alsoSaid: ['(set|start) (a|an) {label} timer'],
+    alsoSaid: [
+      '(set|start) (a|an) {label} timer',
+      '(create|make|give me|i need|i want) (a|another) [new] timer',
+      '(set|start|create) a (second|third) timer',
+      '(create|make|i need|i want) (a|an) {label} timer',
+      `(${START}) ${A} timer (called|named|for) [(the|my)] {label}`,
+      '(new|a new) timer',
+    ],
     samples: 4,
     answer: () => 'For how long? Say for example: set a timer for five minutes.',
   },
@@ -68,7 +100,8 @@ export const timerIntents: readonly Intent[] = [
       const asked = normalize(history.findLast(({ role }) => role === 'user')?.content ?? '');
       // "set a timer for five" - "minutes"
       const amount = duration ?? `${/\d+$/.exec(asked)?.[0]} ${unit}`;
-      const label = LABELLED.exec(asked)?.[1];
+      const [, before, after] = LABELLED.exec(asked) ?? [];
+      const label = before ?? after;
       const ms = durationMs(amount);
       return ms > 0 ? setTimer(ms, { label }) : undefined;
     },
@@ -80,7 +113,11 @@ export const timerIntents: readonly Intent[] = [
     samples: 30,
     answer({ duration = '', label = '' }) {
       const ms = durationMs(duration);
-      return setTimer(ms, { task: label }, `Okay, I'll remind you to ${yours(label)} in ${sayDuration(ms)}.`);
+      return setTimer(
+        ms,
+        { task: label },
+        `Okay, I'll remind you to ${yours(label)} in ${sayExactDuration(ms)}.`,
+      );
     },
   },
 ];
@@ -88,7 +125,7 @@ export const timerIntents: readonly Intent[] = [
 function setTimer(
   ms: number,
   name: ReminderName,
-  done = `Okay, ${name.label ? `${name.label} timer, ` : ''}${sayDuration(ms)}, starting now.`,
+  done = `Okay, ${name.label ? `${name.label} timer, ` : ''}${sayExactDuration(ms)}, starting now.`,
 ): SkillAction {
   return {
     run({ timers }) {

@@ -62,21 +62,51 @@ describe('sentences about a timer that do not set one', () => {
   });
 
   it.each([
-    'extend the timer by 5 minutes',
-    'extend timer 5 minutes',
-    'extend the pasta timer for five minutes',
-    'change my timer to 20 minutes',
-    'restart the timer',
-    'snooze the timer for 5 minutes',
-    'add five minutes to the timer',
-    'take 2 minutes off my pasta timer',
-    'make the timer 5 minutes longer',
-  ])('“%s” says that a timer cannot be changed', async (said) => {
+    ['add five minutes to the 5 minute timer', [10]],
+    ['add 2 more minutes to the timer for 5 minutes', [7]],
+    ['extend my 5 minute timer by another minute', [6]],
+    ['increase the 5 minute timer by 30 seconds', [5.5]],
+    ['make the 5 minute timer 5 minutes longer', [10]],
+    ['take 2 minutes off my 5 minute timer', [3]],
+    ['remove 1 minute from the five minute timer', [4]],
+    ['shorten the 5 minute timer by 90 seconds', [3.5]],
+    ['change my 5 minute timer to 20 minutes', [20]],
+    ['take 7 minutes off my 5 minute timer', [5]],
+  ])('“%s” leaves %j minutes', async (said, [minutes]) => {
+    const context = skillContext();
+    context.timers.set(5 * 60_000);
+    await ask(said, context);
+    expect(running(context)).toEqual([[minutes, undefined]]);
+  });
+
+  it('keeps the name of a timer that is changed', async () => {
     const context = twoTimers();
-    expect(await ask(said, context)).toBe(
-      "I can't change a timer that runs. I can cancel it and set another one.",
+    expect(await ask('add five minutes to the pasta timer', context)).toMatch(
+      /^Okay, the pasta timer has \d+ minutes left now\.$/,
     );
+    expect(running(context).map(([, label]) => label)).toContain('pasta');
     expect(running(context)).toHaveLength(2);
+  });
+
+  it('starts a timer again', async () => {
+    const context = skillContext();
+    context.timers.set(5 * 60_000, { label: 'tea' });
+    expect(await ask('restart the tea timer', context)).toBe('Okay, the tea timer has 5 minutes left now.');
+    expect(running(context)).toEqual([[5, 'tea']]);
+  });
+
+  it.each(['add five minutes to the timer', 'restart the timer', 'take a minute off my timer'])(
+    '“%s” changes none of several',
+    async (said) => {
+      const context = twoTimers();
+      const before = running(context);
+      expect(await ask(said, context)).toMatch(/^These are running: .* Say which one to change\.$/);
+      expect(running(context)).toEqual(before);
+    },
+  );
+
+  it.each(['extend the timer', 'change my timer'])('“%s” asks by how much', async (said) => {
+    expect(await ask(said, twoTimers())).toMatch(/^By how much\?/);
   });
 
   it('says that no timer is running', async () => {
@@ -128,22 +158,45 @@ describe('sentences that set a timer', () => {
     ['set a new timer for 5 minutes', 5, undefined],
     ['sett a timer for 5 minutes', 5, undefined],
     ['sett timer for 5 minutes', 5, undefined],
+    ['start a 1 hour and 15 minute timer', 75, undefined],
+    ['1 minute and 30 seconds timer', 1.5, undefined],
+    ['set a timer for 1/2 an hour', 30, undefined],
+    ['set a timer for 6 minutes 30', 6.5, undefined],
+    ['set a second timer for 7 minutes', 7, undefined],
+    ['timer for the pasta for eight minutes', 8, 'pasta'],
+    ['set a timer for the chicken for an hour and ten minutes', 70, 'chicken'],
+    ['i need a timer called nap for half an hour', 30, 'nap'],
+    ['begin a 90 second tea timer', 1.5, 'tea'],
+    ['15 minute timer for cookies', 15, 'cookies'],
+    ['put 6 minutes on the clock', 6, undefined],
+    ['let me know when 10 minutes are up', 10, undefined],
   ])('“%s”: %d minutes, called %s', async (said, minutes, label) => {
     const context = skillContext();
     expect(await ask(said, context)).toMatch(/^Okay, .*starting now\.$/);
     expect(running(context)).toEqual([[minutes, label]]);
   });
 
-  it.each(['set a new timer', 'set another timer'])('“%s” asks for its length', async (said) => {
-    const context = skillContext();
-    const asked = await ask(said, context);
-    expect(asked).toMatch(/^For how long\?/);
-    const later = skillContext([
-      { role: 'user', content: said },
-      { role: 'assistant', content: asked },
-    ]);
-    expect(await ask('five minutes', later)).toBe('Okay, 5 minutes, starting now.');
+  it.each([
+    ['set a timer for 3 hours 20 minutes and 2 seconds', '3 hours, 20 minutes and 2 seconds'],
+    ['start a 2 hour and 30 second timer', '2 hours and 30 seconds'],
+    ['set a timer for 61 minutes and 1 second', '1 hour, 1 minute and 1 second'],
+  ])('“%s” is confirmed with all its parts', async (said, length) => {
+    expect(await ask(said)).toBe(`Okay, ${length}, starting now.`);
   });
+
+  it.each(['set a new timer', 'set another timer', 'set a second timer', 'i need a timer'])(
+    '“%s” asks for its length',
+    async (said) => {
+      const context = skillContext();
+      const asked = await ask(said, context);
+      expect(asked).toMatch(/^For how long\?/);
+      const later = skillContext([
+        { role: 'user', content: said },
+        { role: 'assistant', content: asked },
+      ]);
+      expect(await ask('five minutes', later)).toBe('Okay, 5 minutes, starting now.');
+    },
+  );
 });
 
 describe('sentences about a reminder', () => {

@@ -4,11 +4,15 @@ import type { Slot } from '../engine/slot.js';
 
 const UNIT_MS: Readonly<Record<string, number>> = { s: 1_000, m: 60_000, h: 3_600_000 };
 const UNIT = '(?:seconds?|secs?|minutes?|mins?|hours?|hrs?|[smh])';
-const PIECE = String.raw`(?:\d+(?:\.\d+)?|an?) ${UNIT}`;
+/** Not "a second [egg] timer", which is another one. */
+const PIECE = String.raw`(?!an? second (?:\p{L}+ ){0,2}timer\b)(?:\d+(?:\.\d+)?|an?) ${UNIT}`;
 
-/** `5 minutes`, `1 hour and 30 minutes`, `a minute`. */
+/** `30` in `6 minutes 30`: a number of the next smaller unit. */
+const REST = String.raw`(?<=(?:h|m)[a-z]*) \d{1,2}(?![\d.])(?! (?:seconds?|minutes?|hours?))`;
+
+/** `5 minutes`, `1 hour and 30 minutes`, `a minute`, `6 minutes 30`. */
 export const durationSlot: Slot = {
-  pattern: String.raw`${PIECE}(?:(?: and)? ${PIECE}){0,2}`,
+  pattern: String.raw`${PIECE}(?:(?: and)? ${PIECE}){0,2}(?:${REST})?`,
   sample: sampleDuration,
 };
 
@@ -21,12 +25,20 @@ export const shortDurationSlot: Slot = {
   },
 };
 
+/** A change of a duration: `5 minutes`, `2 more minutes`, `another minute`. */
+export const changeSlot: Slot = {
+  pattern: String.raw`(?:another )?(?:(?:\d+(?:\.\d+)?|an?) more ${UNIT}|${durationSlot.pattern}(?: more)?|(?<=another )${UNIT})`,
+  sample: sampleDuration,
+};
+
 /** Milliseconds of a duration as the slots above find it. */
 export function durationMs(text: string): number {
   let totalMs = 0;
   for (const [, amount, unit] of text.matchAll(/(\d+(?:\.\d+)?|an?) ([smh])/g)) {
     totalMs += (/^a/.test(amount!) ? 1 : Number(amount)) * UNIT_MS[unit!]!;
   }
+  const [, unit, rest] = /([mh])[a-z]* (\d+)$/.exec(text) ?? [];
+  if (unit) totalMs += (Number(rest) * UNIT_MS[unit]!) / 60;
   return Math.round(totalMs);
 }
 

@@ -11,7 +11,7 @@ import {
   namedDaySlot,
   periodSlot,
 } from './date.slot.js';
-import { durationSlot, shortDurationSlot } from './duration.slot.js';
+import { changeSlot, durationSlot, shortDurationSlot } from './duration.slot.js';
 import { expressionSlot } from './expression.slot.js';
 import { fractionSlot } from './fraction.slot.js';
 import {
@@ -55,6 +55,7 @@ export const SLOTS = {
   degrees: degreesSlot,
   expression: expressionSlot,
   duration: durationSlot,
+  change: changeSlot,
   shortDuration: shortDurationSlot,
   unit: unitSlot,
   singleUnit: singleUnitSlot,

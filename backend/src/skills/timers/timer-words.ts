@@ -1,12 +1,12 @@
 import { sayClock, sayMoment } from '../../language/en/say-moment.js';
-import { list, sayDuration, sentence } from '../../language/en/say.js';
+import { list, sayExactDuration, sentence } from '../../language/en/say.js';
 import type { DueReminder, ReminderName } from '../../user-data/user-records.js';
 
 /** The name of a timer in an answer: `the pasta timer`, or by its length, `the 5 minute timer`. */
 export function nameOfTimer({ label, task, durationMs }: ReminderName & { durationMs: number }): string {
   if (task) return `the reminder to ${yours(task)}`;
   if (label) return `the ${label} timer`;
-  const length = sayDuration(durationMs);
+  const length = sayExactDuration(durationMs);
   return `the ${/ and |, /.test(length) ? length : length.replace(/s$/, '')} timer`;
 }
 
