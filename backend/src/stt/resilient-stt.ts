@@ -12,6 +12,7 @@ import {
 import { STALL_MS, type ResilienceOptions, warmUpAll } from '../provider-kit/resilience.js';
 import { SttInputQueue } from './input-queue.js';
 import { FailureStreak } from './failure-streak.js';
+import { withoutNonSpeech } from './non-speech.js';
 import { Stt, type SttEvent, type SttInput, type SttOptions } from './stt.port.js';
 
 /** A stream that has not failed by then counts as good for the circuit breaker. */
@@ -91,7 +92,7 @@ export class ResilientStt extends Stt {
           const begun = await breaker.begin(open, signal, GOOD_AFTER_MS);
           reader = begun.reader;
           for (let result = await begun.first; !result.done; result = await reader.next()) {
-            const event = result.value;
+            const event = withoutNonSpeech(result.value);
             understood ||= event.type === 'final' || event.type === 'end_of_turn';
             queue.onTranscript(event);
             yield event;

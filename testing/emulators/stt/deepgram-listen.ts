@@ -85,7 +85,13 @@ export class DeepgramListenEmulator extends SttEmulator {
         is_final: isFinal,
         speech_final: isFinal && !fromFinalize,
         from_finalize: fromFinalize,
-        channel: { alternatives: [{ transcript, confidence: 0.98, words: [], languages: ['en'] }] },
+        // The real API sends an empty list now and then.
+        channel: {
+          alternatives:
+            this.dropsFinalWords && transcript === ''
+              ? []
+              : [{ transcript, confidence: 0.98, words: [], languages: ['en'] }],
+        },
         metadata: {
           request_id: ID,
           model_info: { name: 'emulated', version: '1', arch: 'nova' },
@@ -117,7 +123,7 @@ export class DeepgramListenEmulator extends SttEmulator {
       else if (type === 'Finalize') {
         const [text, start, end] = take();
         if (text === '' && !this.answersEmptyFinalize) return;
-        this.later(socket, () => results(text, true, true, start, end));
+        this.later(socket, () => results(this.finalWords(text), true, true, start, end));
       } else if (type === 'CloseStream') {
         const [text, start, end] = take();
         if (text !== '') results(text, true, false, start, end);
@@ -202,7 +208,7 @@ export class DeepgramListenEmulator extends SttEmulator {
       info('EagerEndOfTurn', text);
     }
     if (turn.words > 0 && decoder.silentMs >= END_MS)
-      return this.#endTurn(decoder, turn, (final) => info('EndOfTurn', final), socket);
+      return this.#endTurn(decoder, turn, (final) => info('EndOfTurn', this.finalWords(final)), socket);
     if (decoder.seconds - turn.sentSeconds >= UPDATE_SECONDS) info('Update', text);
   }
 

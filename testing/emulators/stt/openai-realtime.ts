@@ -107,7 +107,7 @@ export class OpenAiRealtimeEmulator extends SttEmulator {
       const previous = item === 0 ? null : `item_${item - 1}`;
       item++;
       spoken = 0;
-      const transcript = decoder.take();
+      const transcript = this.finalWords(decoder.take());
       send(socket, { ...frame('input_audio_buffer.committed'), item_id: id, previous_item_id: previous });
       this.later(socket, () =>
         this.sendWords(socket, {

@@ -25,6 +25,8 @@ export abstract class SttEmulator implements AsyncDisposable {
   delayMs = 0;
   /** The transcript of each utterance, for sound that is real speech. @see SpeechDecoder */
   nextTranscript: (() => string) | undefined;
+  /** Whether final transcripts have no words, though words were sent before. Real vendors do this now and then. */
+  dropsFinalWords = false;
   readonly requests: SttRequest[] = [];
   /** When audio came last, and when a frame with words went out last, by `performance.now()`. */
   audioAt = 0;
@@ -62,6 +64,10 @@ export abstract class SttEmulator implements AsyncDisposable {
 
   protected createDecoder(sampleRateHz: number): SpeechDecoder {
     return new SpeechDecoder(sampleRateHz, this.nextTranscript);
+  }
+
+  protected finalWords(text: string): string {
+    return this.dropsFinalWords ? '' : text;
   }
 
   /** @param key the client's key */

@@ -47,14 +47,30 @@ describe(SegmentAssembler.name, () => {
     expect(finals()).toEqual(['stop']);
   });
 
-  it('waits longer while words may still come, then uses those that came', () => {
+  it.each([0.4, 1.8, 4, 8])('waits for the final words if they come %d s after the end', (seconds) => {
     sut.begin(0);
     heard('set a', 0, 1);
     sut.end(1.2);
-    vi.advanceTimersByTime(1_499);
+    vi.advanceTimersByTime(seconds * 1_000);
     expect(finals()).toEqual([]);
-    vi.advanceTimersByTime(1);
+    heard('set a timer', 0, 1.2, true, true);
+    expect(finals()).toEqual(['set a timer']);
+  });
+
+  it('uses the words that came if no final ones come before a stall', () => {
+    sut.begin(0);
+    heard('set a', 0, 1);
+    sut.end(1.2);
+    vi.advanceTimersByTime(9_000);
     expect(finals()).toEqual(['set a']);
+  });
+
+  it('keeps words that were shown if the final has none', () => {
+    sut.begin(0);
+    heard('set a timer', 0, 1);
+    sut.end(1.2);
+    heard('', 0, 1.2, true, true);
+    expect(finals()).toEqual(['set a timer']);
   });
 
   it('keeps the words of an abandoned segment out of the next one', () => {
@@ -186,14 +202,6 @@ describe(SegmentAssembler.name, () => {
     sut.end(7);
     heard('', 7, 7, true, true);
     expect(finals()).toEqual(['set a timer']);
-  });
-
-  it('takes back words that turn out not to be words', () => {
-    sut.begin(0);
-    heard('uh', 0, 0.5);
-    sut.end(1);
-    heard('', 0, 1, true, true);
-    expect(finals()).toEqual(['']);
   });
 
   it('settles all open segments at the end', () => {

@@ -6,6 +6,12 @@ const WORDS_ARE_FINAL_MS = 400;
 /** A vendor that sends nothing for this long is pinged: the sound may have no words. */
 const WORDS_MAY_COME_MS = 1_500;
 
+/**
+ * A vendor that has sent words which may still change owes the final ones. Longer than the conversation waits for them, which
+ * is the user's setting, and shorter than a stall.
+ */
+const WORDS_ARE_OWED_MS = 9_000;
+
 /** Words that end this shortly before the mark belong to the segment: the detector marks a soft beginning late. */
 const EARLY_WORDS_SECONDS = 0.5;
 
@@ -109,8 +115,10 @@ export class SegmentAssembler {
     const middle = startSeconds + durationSeconds / 2;
     if (middle >= this.#settledSeconds) {
       const segment = this.#closed.find((closed) => middle < closed.endSeconds!) ?? this.#current;
+      // Words that were shown are not taken back by a final without any.
+      const words = isFinal && text === '' ? segment.interim : text;
       segment.interim = isFinal ? '' : text;
-      if (isFinal && text !== '') segment.pieces.push({ text, endSeconds });
+      if (isFinal && words !== '') segment.pieces.push({ text: words, endSeconds });
       if (segment === this.#closed[0]) this.#arm(segment);
       else if (segment === this.#current && !this.#speaking)
         segment.pieces.splice(0, segment.pieces.length - MAX_UNMARKED_PIECES);
@@ -149,10 +157,9 @@ export class SegmentAssembler {
   #arm(segment: Segment): void {
     clearTimeout(segment.timer);
     const isSilent = !segment.answered && textOf(segment) === '';
-    const isFinal = segment.interim === '' && segment.pieces.length > 0;
     segment.timer = setTimeout(
       () => (isSilent ? this.#probe(segment) : this.#settleUnanswered()),
-      isFinal ? WORDS_ARE_FINAL_MS : WORDS_MAY_COME_MS,
+      waitFor(segment),
     );
   }
 
@@ -175,6 +182,11 @@ export class SegmentAssembler {
     if (next) this.#arm(next);
     else this.options.onSettled?.();
   }
+}
+
+function waitFor({ interim, pieces }: Segment): number {
+  if (interim !== '') return WORDS_ARE_OWED_MS;
+  return pieces.length > 0 ? WORDS_ARE_FINAL_MS : WORDS_MAY_COME_MS;
 }
 
 const newSegment = (): Segment => ({

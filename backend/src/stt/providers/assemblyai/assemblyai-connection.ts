@@ -117,10 +117,12 @@ export class AssemblyAiConnection extends SttConnection {
 
 /** @returns null if it is not what AssemblyAI documents */
 function readTurn(
-  { transcript, end_of_turn, turn_is_formatted, words = [] }: TurnFrame,
+  { transcript: sent, end_of_turn, turn_is_formatted, words: sentWords }: TurnFrame,
   waitsForFormat: boolean,
   nowSeconds: number,
 ): TranscriptPiece | null {
+  const transcript = sent ?? '';
+  const words = sentWords ?? [];
   const areWords =
     Array.isArray(words) && words.every((word: unknown) => typeof word === 'object' && word !== null);
   if (typeof transcript !== 'string' || !areWords) return null;

@@ -29,10 +29,10 @@ const MAX_MESSAGE_BYTES = 4 * 1024 * 1024;
 const OWN_TURNS = { end_of_turn_confidence_threshold: '1', max_turn_silence: '10000' };
 
 const MODELS = [
+  'universal-3-6-pro',
+  'universal-3-5-pro',
   'universal-streaming-english',
   'universal-streaming-multilingual',
-  'u3-rt-pro',
-  'universal-3-5-pro',
 ];
 
 /**

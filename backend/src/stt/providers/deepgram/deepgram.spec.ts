@@ -174,6 +174,23 @@ describe(DeepgramStt.name, () => {
     expect(session.texts('final')).toEqual([wordsOf(4).join(' ')]);
   });
 
+  it('keeps the words that Nova showed if its final has none', async () => {
+    await begin();
+    emulator.dropsFinalWords = true;
+    session.say(wordsOf(3));
+    await session.until((s) => s.texts('final').length === 1);
+    expect(session.texts('final')).toEqual([wordsOf(3).join(' ')]);
+  });
+
+  it('keeps the words that Flux showed if its end of turn has none', async () => {
+    await begin({ model: 'flux-general-en' });
+    emulator.dropsFinalWords = true;
+    session.give(framesOf(speak(wordsOf(3))));
+    session.give(framesOf(new Int16Array(16_000)));
+    await session.until((s) => s.texts('end_of_turn').length === 1);
+    expect(session.texts('end_of_turn')).toEqual([wordsOf(3).join(' ')]);
+  });
+
   it("reports Flux's turn events: start, likely end, resumption, end", async () => {
     await begin({ model: 'flux-general-en' });
     const [first, second] = [wordsOf(2), wordsOf(2, 40)];

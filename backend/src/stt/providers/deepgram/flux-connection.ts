@@ -131,9 +131,10 @@ export class FluxConnection extends DeepgramConnection {
   protected onFrame(frame: object): void {
     const { type, event, transcript } = frame as { type?: unknown; event?: unknown; transcript?: unknown };
     if (type !== 'TurnInfo') return;
-    if (typeof event !== 'string' || typeof transcript !== 'string') return this.malformed(frame);
+    const text = transcript ?? '';
+    if (typeof event !== 'string' || typeof text !== 'string') return this.malformed(frame);
     this.#unanswered = 0;
-    this.#onTurn(event, transcript.trim());
+    this.#onTurn(event, text.trim());
   }
 
   /** The request is not enabled for the account, so later connections do not use it. */
@@ -159,12 +160,15 @@ export class FluxConnection extends DeepgramConnection {
       case 'TurnResumed':
         this.emit({ type: 'resumed' });
         return this.#show(text);
-      case 'EndOfTurn':
+      case 'EndOfTurn': {
+        // Words that were shown are not taken back by an end without any.
+        const words = text || this.#turn || '';
         this.#shown = '';
         this.#endRequested = false;
         this.#turn = null;
         this.#endedSinceAudio = true;
-        return this.emit({ type: 'end_of_turn', text });
+        return this.emit({ type: 'end_of_turn', text: words });
+      }
     }
   }
 

@@ -104,7 +104,8 @@ function readResults(frame: object): TranscriptPiece | null {
   const { start, duration, is_final, from_finalize, channel } = frame as {
     [key in 'start' | 'duration' | 'is_final' | 'from_finalize']?: unknown;
   } & { channel?: { alternatives?: { transcript?: unknown }[] } };
-  const text = channel?.alternatives?.[0]?.transcript;
+  // Without an alternative, nothing was recognised in that audio.
+  const text = channel?.alternatives?.[0]?.transcript ?? '';
   if (typeof text !== 'string' || typeof start !== 'number' || typeof duration !== 'number') return null;
   return {
     startSeconds: start,

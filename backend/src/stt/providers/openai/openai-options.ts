@@ -45,7 +45,7 @@ export class OpenAiSttOptions {
   @ClientOption()
   prompt?: string;
 
-  /** How long the model waits before it returns a word: later is more accurate. Only for live models. */
+  /** How long the model waits before it returns a word: later is more accurate. Only for gpt-realtime-whisper. */
   @IsOptional()
   @IsIn(REALTIME_DELAYS)
   @ClientOption()

@@ -55,7 +55,6 @@ describe(OpenAiStt.name, () => {
             languages: ['de'],
             keywords: ['Earshot'],
             prompt: 'Timers.',
-            delay: 'low',
           },
         },
       },
@@ -63,10 +62,10 @@ describe(OpenAiStt.name, () => {
   });
 
   it('sends an older model one language and no key terms', async () => {
-    await begin({ model: 'gpt-realtime-whisper', keyterms: ['Earshot'] });
+    await begin({ model: 'gpt-realtime-whisper', keyterms: ['Earshot'], delay: 'low' });
     await vi.waitFor(() => expect(emulator.session).toBeDefined());
     expect(emulator.session).toMatchObject({
-      audio: { input: { transcription: { model: 'gpt-realtime-whisper', language: 'en' } } },
+      audio: { input: { transcription: { model: 'gpt-realtime-whisper', language: 'en', delay: 'low' } } },
     });
     expect(JSON.stringify(emulator.session)).not.toContain('Earshot');
   });
@@ -90,6 +89,14 @@ describe(OpenAiStt.name, () => {
     const sentMs = emulator.commits[0]! / 24;
     expect(sentMs).toBeGreaterThan(spokenMs);
     expect(sentMs).toBeLessThan(spokenMs + 320);
+  });
+
+  it('keeps the words that were shown if the final has none', async () => {
+    await begin();
+    emulator.dropsFinalWords = true;
+    session.say(wordsOf(4));
+    await session.until((s) => s.texts('final').length === 1);
+    expect(session.texts('final')).toEqual([wordsOf(4).join(' ')]);
   });
 
   it('makes an empty final of a segment that is too short to be given over', async () => {

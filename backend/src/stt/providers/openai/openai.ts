@@ -26,7 +26,7 @@ const IN_HZ = 16_000;
 /** Far above any message of a transcription. */
 const MAX_MESSAGE_BYTES = 4 * 1024 * 1024;
 
-const MODELS = ['gpt-live-transcribe', 'gpt-realtime-whisper', 'gpt-transcribe', 'gpt-4o-mini-transcribe'];
+const MODELS = ['gpt-live-transcribe', 'gpt-realtime-whisper', 'gpt-transcribe'];
 
 const TRANSCRIBES = /transcribe|whisper/;
 

@@ -112,10 +112,7 @@ export class RealtimeConnection extends SttConnection {
       case 'conversation.item.input_audio_transcription.delta':
         return this.#onDelta(event.item_id, event.delta);
       case 'conversation.item.input_audio_transcription.completed':
-        // The SDK does not check the types.
-        if (typeof event.transcript !== 'string') return this.malformed(event);
-        this.#partials.delete(event.item_id);
-        return this.#pending.complete(event.item_id, event.transcript.trim());
+        return this.#onCompleted(event.item_id, event.transcript);
       case 'conversation.item.input_audio_transcription.failed':
         return this.fail(this.problem(problemOfFault(event.error ?? {}) ?? 'vendor_failure', event));
     }
@@ -127,6 +124,15 @@ export class RealtimeConnection extends SttConnection {
     this.#partials.set(itemId, text);
     if (this.#partials.size > MAX_ITEMS) this.#partials.delete(this.#partials.keys().next().value!);
     this.emit({ type: 'partial', text: text.trim() });
+  }
+
+  #onCompleted(itemId: string, transcript: unknown): void {
+    // The SDK does not check the types.
+    if (typeof transcript !== 'string') return this.malformed(transcript);
+    // Words that were shown are not taken back by a final without any.
+    const text = transcript.trim() || (this.#partials.get(itemId) ?? '').trim();
+    this.#partials.delete(itemId);
+    this.#pending.complete(itemId, text);
   }
 
   #onFinal(text: string): void {

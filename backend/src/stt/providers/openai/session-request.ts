@@ -5,6 +5,9 @@ import { REALTIME_HZ } from './realtime-connection.js';
 /** Newer models take several languages and key terms; older ones take one language. */
 const TAKES_LANGUAGES = /^gpt-(?:live-)?transcribe/;
 
+/** The only model that takes a delay, by the comments in the openai package (7.57). */
+const TAKES_DELAY = /^gpt-realtime-whisper/;
+
 export function sessionRequest(
   { model, language: own, keyterms, prompt, delay, noiseReduction }: OpenAiSttOptions,
   tag: string,
@@ -24,7 +27,7 @@ export function sessionRequest(
           ...(isNew ? { languages: [language] } : { language }),
           ...(isNew && keyterms && { keywords: keyterms }),
           ...(prompt && { prompt }),
-          ...(delay && { delay }),
+          ...(delay && TAKES_DELAY.test(model) && { delay }),
         },
       },
     },
