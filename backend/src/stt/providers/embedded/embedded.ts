@@ -1,8 +1,10 @@
+import { tmpdir } from 'node:os';
 import { Injectable, type OnModuleDestroy } from '@nestjs/common';
 import { IsInt, IsOptional, Max, Min } from 'class-validator';
 import { ProviderError, type ErrorText } from '../../../provider-kit/errors/provider-error.js';
 import type { ProviderDefinition } from '../../../provider-kit/provider-definition.js';
 import { LIBRARIES, MODEL_FOLDER } from './pocketsphinx/debian-files.js';
+import { TemporaryFilesError } from './pocketsphinx/cache-folder.js';
 import type { Libraries, RecogniserTuning, RecogniserWorkerData } from './pocketsphinx/messages.js';
 import { RecogniserPool } from './pocketsphinx/recogniser-pool.js';
 import { NotInstalledError, type RecogniserThread } from './pocketsphinx/recogniser-thread.js';
@@ -103,7 +105,8 @@ export class EmbeddedStt extends Stt implements OnModuleDestroy {
   }
 
   #errorOf(cause: unknown): ProviderError {
-    return this.#unavailable(cause instanceof NotInstalledError ? NOT_INSTALLED : STOPPED, cause);
+    if (cause instanceof NotInstalledError) return this.#unavailable(NOT_INSTALLED, cause);
+    return this.#unavailable(cause instanceof TemporaryFilesError ? NO_FILES : STOPPED, cause);
   }
 
   #unavailable(text: ErrorText, cause?: unknown): ProviderError {
@@ -118,6 +121,11 @@ const NOT_INSTALLED: ErrorText = {
       ? 'On Debian or Ubuntu, as root: apt-get install libpocketsphinx3 pocketsphinx-en-us. Then speak again; until ' +
         'then, type.'
       : 'It is built for Debian and Ubuntu only. Type, or use another recogniser: set DEEPGRAM_API_KEY, for example.',
+};
+
+const NO_FILES: ErrorText = {
+  reason: `Speech recognition cannot write its temporary files in ${tmpdir()}.`,
+  todo: 'Free a few megabytes there, or set TMPDIR to another folder, and start Earshot again.',
 };
 
 const STOPPED: ErrorText = {

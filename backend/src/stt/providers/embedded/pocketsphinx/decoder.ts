@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { Denoiser } from './denoiser.ts';
-import type { LanguageModel } from './language-model.ts';
+import type { LanguageModel } from './language-model/language-model.ts';
 import type { Pointer, PocketSphinx } from './library.ts';
 import type { CepstralMean, RecogniserTuning } from './messages.ts';
 

@@ -41,7 +41,7 @@ export type ToWorker =
 export type FromWorker =
   | { type: 'ready' }
   /** It cannot start. */
-  | { type: 'unavailable'; reason: 'not_installed' | 'broken'; detail: string }
+  | { type: 'unavailable'; reason: 'not_installed' | 'no_temporary_files' | 'broken'; detail: string }
   /** How much audio of a segment is decoded, which tells the pool how far behind the thread is. */
   | { type: 'decoded'; id: number; samples: number }
   | { type: 'partial'; id: number; text: string }

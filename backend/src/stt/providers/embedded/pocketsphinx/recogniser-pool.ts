@@ -1,6 +1,5 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rmSync } from 'node:fs';
+import { createCacheFolder } from './cache-folder.js';
 import type { RecogniserWorkerData } from './messages.js';
 import { RecogniserThread } from './recogniser-thread.js';
 import { RecogniserSegment, type SegmentHandlers } from './recogniser-segment.js';
@@ -30,6 +29,11 @@ export class RecogniserPool {
     private readonly createData: () => Omit<RecogniserWorkerData, 'cacheFolder'>,
     private readonly createThread = (data: RecogniserWorkerData) => new RecogniserThread(data),
   ) {}
+
+  /** Whether a session waits for a decoder. */
+  get isContended(): boolean {
+    return this.#waiting.length > 0;
+  }
 
   /** Starts the first thread. @throws NotInstalledError, Error */
   async warmUp(): Promise<void> {
@@ -115,7 +119,7 @@ export class RecogniserPool {
   }
 
   #startThread(): RecogniserThread {
-    this.#data ??= { ...this.createData(), cacheFolder: mkdtempSync(join(tmpdir(), 'earshot-stt-')) };
+    this.#data ??= { ...this.createData(), cacheFolder: createCacheFolder() };
     const thread = this.createThread(this.#data);
     this.#threads.push(thread);
     return thread;

@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads';
+import { TemporaryFilesError } from './cache-folder.js';
 import type { FromWorker, RecogniserWorkerData, ToWorker } from './messages.js';
 
 /** Node's default would let each thread keep tens of megabytes of garbage; most of its memory is native. */
@@ -15,9 +16,11 @@ export interface SegmentListener {
 /** PocketSphinx or its model is not installed. */
 export class NotInstalledError extends Error {}
 
+const FAILURES = { not_installed: NotInstalledError, no_temporary_files: TemporaryFilesError, broken: Error };
+
 /** One worker thread: carries messages, and tells every segment when it dies. */
 export class RecogniserThread {
-  /** Resolves when it can take segments. @throws NotInstalledError, Error */
+  /** Resolves when it can take segments. @throws NotInstalledError, TemporaryFilesError, Error */
   readonly ready: Promise<void>;
   /** It can take segments now. */
   isReady = false;
@@ -102,7 +105,7 @@ export class RecogniserThread {
         this.#worker.unref();
         return this.#settleReady();
       case 'unavailable': {
-        const Failure = message.reason === 'not_installed' ? NotInstalledError : Error;
+        const Failure = FAILURES[message.reason];
         this.#die(new Failure(message.detail));
         return void this.terminate();
       }

@@ -4,8 +4,9 @@
  */
 import { accessSync } from 'node:fs';
 import { parentPort, workerData } from 'node:worker_threads';
+import { TemporaryFilesError } from './cache-folder.ts';
 import { Decoder } from './decoder.ts';
-import { loadLanguageModel, type LanguageModel } from './language-model.ts';
+import { loadLanguageModel, type LanguageModel } from './language-model/language-model.ts';
 import { loadPocketSphinx, type PocketSphinx } from './library.ts';
 import { releaseFreeMemory } from '../../../../common/native-memory.ts';
 import type { FromWorker, RecogniserWorkerData, ToWorker } from './messages.ts';
@@ -75,7 +76,8 @@ async function start(): Promise<void> {
       decoders.push(await Decoder.create(sphinx, language, data.modelFolder, data.tuning));
     }
   } catch (error) {
-    return send({ type: 'unavailable', reason: 'broken', detail: (error as Error).message });
+    const reason = error instanceof TemporaryFilesError ? 'no_temporary_files' : 'broken';
+    return send({ type: 'unavailable', reason, detail: (error as Error).message });
   }
   send({ type: 'ready' });
   releaseFreeMemory();

@@ -11,16 +11,36 @@ const LEAD_IN_SAMPLES = 1_000 * SAMPLES_PER_MS;
 /** Longest pre-roll of a segment, which the lead-in comes before. */
 const MAX_PRE_ROLL_SAMPLES = 320 * SAMPLES_PER_MS;
 
+/**
+ * While other sessions wait, a segment without a new word for this long gives its decoder back, as when a talk button is held
+ * in silence. Longer than the pauses within a sentence.
+ */
+const MAX_WORDLESS_SAMPLES = 3_000 * SAMPLES_PER_MS;
+
+/** While other sessions wait, a segment keeps its decoder for this long: longer than most sentences. */
+const MAX_TURN_SAMPLES = 30_000 * SAMPLES_PER_MS;
+
+/** -60 dBFS: quieter frames have no words. */
+const QUIET_RMS = 33;
+
 /** Turns one session's audio and marks into partial and final transcripts. */
 export class Transcription {
-  /** Only for the denoiser. */
+  /** For the denoiser, and for the beginning of words after a pause. */
   readonly #history = new AudioHistory(LEAD_IN_SAMPLES + MAX_PRE_ROLL_SAMPLES);
   #segment: RecogniserSegment | undefined;
+  /** Whether speech has begun and not ended. */
+  #isOpen = false;
+  /** The words of this speech that other decoders recognised before. */
+  #words: string[] = [];
+  /** The words of the current decoder so far. */
+  #partial = '';
+  #begunAt = 0;
+  #newWordAt = 0;
   /** What is known about the speaker. */
   #mean: Float32Array | undefined;
 
   constructor(
-    private readonly pool: RecogniserPool,
+    private readonly pool: Pick<RecogniserPool, 'open' | 'isContended'>,
     private readonly emit: (event: SttEvent) => void,
     private readonly signal: AbortSignal,
   ) {}
@@ -43,27 +63,65 @@ export class Transcription {
 
   async #audio(pcm: Int16Array): Promise<void> {
     this.#history.push(pcm);
-    await this.#segment?.push(pcm);
+    if (!this.#isOpen) return;
+    if (this.#segment) {
+      await this.#segment.push(pcm);
+      if (this.pool.isContended && this.#hasHadItsTurn()) await this.#giveBack();
+    } else if (!isQuiet(pcm)) {
+      await this.#open(this.#history.slice(this.#history.total - MAX_PRE_ROLL_SAMPLES));
+    }
   }
 
   async #begin(preRoll: Int16Array = new Int16Array(0)): Promise<void> {
-    if (this.#segment) return;
-    const from = this.#history.total - preRoll.length;
-    const leadIn = this.#history.slice(from - LEAD_IN_SAMPLES, from);
-    const onPartial = (text: string) => this.emit({ type: 'partial', text });
-    const segment = await this.pool.open(leadIn, this.#mean, { onPartial }, this.signal);
-    if (!segment) return;
-    this.#segment = segment;
-    await segment.push(preRoll);
+    if (this.#isOpen) return;
+    this.#isOpen = true;
+    this.#words = [];
+    await this.#open(preRoll);
   }
 
   async #end(): Promise<void> {
+    await this.#giveBack();
+    this.#isOpen = false;
+    if (!this.signal.aborted) this.emit({ type: 'final', text: this.#words.join(' ') });
+  }
+
+  /** @param preRoll the newest audio, which belongs to the speech */
+  async #open(preRoll: Int16Array): Promise<void> {
+    const from = this.#history.total - preRoll.length;
+    const leadIn = this.#history.slice(from - LEAD_IN_SAMPLES, from);
+    const onPartial = (text: string) => this.#onPartial(text);
+    const segment = await this.pool.open(leadIn, this.#mean, { onPartial }, this.signal);
+    if (!segment) return;
+    this.#segment = segment;
+    this.#partial = '';
+    this.#begunAt = this.#newWordAt = this.#history.total;
+    await segment.push(preRoll);
+  }
+
+  #onPartial(text: string): void {
+    if (text !== this.#partial) this.#newWordAt = this.#history.total;
+    this.#partial = text;
+    this.emit({ type: 'partial', text: [...this.#words, text].join(' ') });
+  }
+
+  #hasHadItsTurn(): boolean {
+    const { total } = this.#history;
+    return total - this.#newWordAt >= MAX_WORDLESS_SAMPLES || total - this.#begunAt >= MAX_TURN_SAMPLES;
+  }
+
+  /** Ends the decoder's segment and keeps its words. */
+  async #giveBack(): Promise<void> {
     const segment = this.#segment;
     segment?.end();
     const result = segment && (await segment.result);
     this.#segment = undefined;
-    if (this.signal.aborted) return;
     this.#mean = result?.mean ?? this.#mean;
-    this.emit({ type: 'final', text: result?.text ?? '' });
+    if (result && result.text !== '') this.#words.push(result.text);
   }
+}
+
+function isQuiet(pcm: Int16Array): boolean {
+  let energy = 0;
+  for (const sample of pcm) energy += sample * sample;
+  return energy <= QUIET_RMS * QUIET_RMS * pcm.length;
 }

@@ -2,7 +2,7 @@
  * A recogniser's pronunciation dictionary: the domain's words and the most frequent words of the general language model.
  * Fewer words cost less memory and time, and rare ones are mostly recognised by mistake.
  */
-import type { Pointer, PocketSphinx } from './library.ts';
+import type { Pointer, PocketSphinx } from '../library.ts';
 
 /** The most frequent words of a language model, unordered. */
 export function frequentWords(sphinx: PocketSphinx, model: Pointer, limit: number): string[] {

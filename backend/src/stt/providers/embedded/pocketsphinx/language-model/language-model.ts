@@ -1,8 +1,9 @@
-import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { writeCompletely } from '../cache-folder.ts';
 import { domainLm } from './domain-lm.ts';
-import type { Pointer, PocketSphinx } from './library.ts';
-import type { RecogniserWorkerData } from './messages.ts';
+import type { Pointer, PocketSphinx } from '../library.ts';
+import type { RecogniserWorkerData } from '../messages.ts';
 import { PRONUNCIATIONS } from './pronunciations.ts';
 import { frequentWords, selectPronunciations } from './vocabulary.ts';
 
@@ -21,7 +22,7 @@ export interface LanguageModel {
   dictionaryFile: string;
 }
 
-/** Takes about a second the first time, and then 100 ms. @throws Error if a file is missing or broken */
+/** Takes about a second the first time, and then 100 ms. @throws Error if a file is missing or broken, TemporaryFilesError */
 export function loadLanguageModel(sphinx: PocketSphinx, data: RecogniserWorkerData): LanguageModel {
   const { modelFolder, cacheFolder, tuning } = data;
   const logMath = sphinx.createLogMath(LOG_BASE, 0, 1);
@@ -42,10 +43,9 @@ export function loadLanguageModel(sphinx: PocketSphinx, data: RecogniserWorkerDa
   return { general, domain: read(domainFile, ARPA_FORMAT), dictionaryFile };
 }
 
-/** PocketSphinx only reads files. A file is written completely or not at all, even if a thread dies. */
+/** PocketSphinx only reads files. */
 function cached(file: string, make: () => string): string {
   if (existsSync(file)) return file;
-  writeFileSync(`${file}.part`, make());
-  renameSync(`${file}.part`, file);
+  writeCompletely(file, make());
   return file;
 }

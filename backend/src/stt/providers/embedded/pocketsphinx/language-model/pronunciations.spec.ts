@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { domainSentences } from '../../../../skills/domain-sentences.js';
+import { domainSentences } from '../../../../../skills/domain-sentences.js';
 import { PRONUNCIATIONS } from './pronunciations.js';
 
 /** The phones of CMU's dictionary, which the acoustic model knows. */
