@@ -72,3 +72,43 @@ describe(HttpLlm.name, () => {
     });
   });
 });
+
+/** Answers with these events. */
+class AnsweringLlm extends FailingLlm {
+  constructor(private readonly events: readonly LlmEvent[]) {
+    super(undefined, false);
+  }
+
+  protected override async open(): Promise<AsyncIterable<LlmEvent>> {
+    const { events } = this;
+    return (async function* () {
+      yield* events;
+    })();
+  }
+}
+
+describe('an answer without text', () => {
+  const thought: LlmEvent = { type: 'reasoning', text: 'Hm.' };
+  const blank: LlmEvent = { type: 'text', text: ' \n' };
+  const call: LlmEvent = { type: 'tool_call', call: { id: 'a', name: 'now', arguments: '{}' } };
+
+  it.each<[string, LlmEvent[]]>([
+    ['nothing', []],
+    ['blank text', [blank, blank]],
+    ['thoughts', [thought, blank]],
+    ['thoughts in the text', [{ type: 'text', text: '<think>Hm.</think>' }]],
+    ['a limit of tokens', [thought, { type: 'cut_off' }]],
+  ])('is an error: %s', async (_what, events) => {
+    const answer = new AnsweringLlm(events).stream(llmRequest('hi'));
+    await expect(collect(answer)).rejects.toThrow('Acme gave an empty answer');
+  });
+
+  it('is none after words that the user has heard', async () => {
+    const answer = new AnsweringLlm([thought, blank]).stream(llmRequest('hi', { mayBeEmpty: true }));
+    expect(await collect(answer)).toEqual([thought]);
+  });
+
+  it('is none with a tool call', async () => {
+    expect(await collect(new AnsweringLlm([blank, call]).stream(llmRequest('hi')))).toEqual([call]);
+  });
+});

@@ -60,6 +60,14 @@ describe(answerWithTools.name, () => {
     ]);
   });
 
+  it('lets the model say nothing after the tools only if it has said something before', async () => {
+    const spoken = setUp([[text('One moment.'), calling('a')], []]);
+    const silent = setUp([[calling('a')], []]);
+    await Promise.all([spoken.words(), silent.words()]);
+    expect(spoken.llm.requests.map(({ mayBeEmpty }) => mayBeEmpty)).toEqual([false, true]);
+    expect(silent.llm.requests.map(({ mayBeEmpty }) => mayBeEmpty)).toEqual([false, false]);
+  });
+
   it('reports the calls of each step before they run, and each result', async () => {
     const { run, words, onToolCalls, onToolResult } = setUp([
       [calling('a'), calling('b')],

@@ -192,8 +192,11 @@ describe(OpenAiLlm.name, () => {
       if (body.tools) sendError(response, 400, 'registry.ollama.ai/library/gemma does not support tools');
       else streamWords('Hello.')(response);
     };
-    expect(await textOf(sut.stream(llmRequest('hi', { tools: [WEATHER] })))).toBe('Hello.');
-    expect(server.requests).toHaveLength(2);
+    const ask = () => textOf(sut.stream(llmRequest('', { tools: [WEATHER], messages: CONVERSATION })));
+    expect([await ask(), await ask()]).toEqual(['Hello.', 'Hello.']);
+    const [, ...others] = server.requests;
+    expect(others, 'requests after the refusal').toHaveLength(2);
+    for (const { body } of others) expect(JSON.stringify(body)).not.toContain('tool_call');
   });
 
   it.each([
