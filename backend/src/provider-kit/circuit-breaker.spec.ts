@@ -9,6 +9,25 @@ async function* broken(): AsyncGenerator<string> {
   throw new ProviderError('llm', 'acme', 'provider_unavailable', 'Acme is down.', { retryable: true });
 }
 
+async function* answering(): AsyncGenerator<string> {
+  yield 'hello';
+}
+
+const failing = (error: ProviderError) =>
+  async function* (): AsyncGenerator<string> {
+    throw error;
+  };
+
+const timedOut = failing(
+  new ProviderError('llm', 'acme', 'provider_timeout', 'Acme does not answer.', { retryable: true }),
+);
+const overloaded = failing(
+  new ProviderError('llm', 'acme', 'provider_unavailable', 'Too many requests.', {
+    retryable: true,
+    overload: true,
+  }),
+);
+
 async function* silent(): AsyncGenerator<string> {
   await new Promise(() => undefined);
 }
@@ -30,6 +49,30 @@ describe(CircuitBreaker.name, () => {
   it('says how long a pause takes', async () => {
     const sut = await paused();
     await expect(begin(sut)).rejects.toThrow(/is paused for \d+ seconds? .* Try again after that\.$/);
+  });
+
+  it('is not tripped by load: requests that time out while others are answered', async () => {
+    const sut = new CircuitBreaker('acme');
+    for (let i = 0; i < 5; i++) {
+      await begin(sut, answering);
+      for (let j = 0; j < 5; j++) await expect(begin(sut, timedOut)).rejects.toThrow('does not answer');
+      vi.advanceTimersByTime(5_000);
+    }
+    expect(sut.isOpen).toBe(false);
+  });
+
+  it('is tripped by timeouts of a provider that answers nothing', async () => {
+    const sut = new CircuitBreaker('acme');
+    await begin(sut, answering);
+    vi.advanceTimersByTime(20_000);
+    for (let i = 0; i < 3; i++) await expect(begin(sut, timedOut)).rejects.toThrow('does not answer');
+    expect(sut.isOpen).toBe(true);
+  });
+
+  it('is not tripped by refusals of too many requests', async () => {
+    const sut = new CircuitBreaker('acme');
+    for (let i = 0; i < 10; i++) await expect(begin(sut, overloaded)).rejects.toThrow('Too many');
+    expect(sut.isOpen).toBe(false);
   });
 
   it('says that the provider is being tried again while one request tests it after the pause', async () => {

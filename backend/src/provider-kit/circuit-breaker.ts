@@ -12,18 +12,22 @@ import { sleep } from '../common/clock/sleep.js';
 import type { StreamReader } from '../common/streams/stream-reader.js';
 import { providerPaused } from './errors/availability-errors.js';
 import { ProviderError } from './errors/provider-error.js';
+import { STALL_MS } from './resilience.js';
 
 /** After this many failures in a row the provider is paused: requests are refused at once. */
 const FAILURES_IN_A_ROW = 3;
 
 const PAUSES = new ExponentialBackoff({ initialDelay: 2_000, maxDelay: 30_000 });
 
+/** A provider that began an answer this recently works: a request that it does not answer in time waits behind others. */
+const WORKS_FOR_MS = STALL_MS;
+
 /**
  * A failure that the next session would also see. A failure caused by a session's own request (a voice, a language, a
- * refused question) says nothing about the provider, and must not pause it for others.
+ * refused question) says nothing about the provider, and must not pause it for others; nor does one of too many requests.
  */
 const countsAgainstProvider = (error: unknown): error is ProviderError =>
-  error instanceof ProviderError && (error.retryable || error.code === 'provider_auth');
+  error instanceof ProviderError && !error.overload && (error.retryable || error.code === 'provider_auth');
 
 /** A stream whose first item is awaited. */
 export interface BegunStream<T> {
@@ -33,11 +37,16 @@ export interface BegunStream<T> {
 
 /** A provider that a stage may use, with its recent failures. Shared by all sessions. */
 export class CircuitBreaker<Provider> {
-  readonly #breaker = circuitBreaker(handleWhen(countsAgainstProvider), {
-    halfOpenAfter: { next: () => this.#timed(PAUSES.next()) },
-    breaker: new ConsecutiveBreaker(FAILURES_IN_A_ROW),
-  });
+  readonly #breaker = circuitBreaker(
+    handleWhen((error) => this.#isFault(error)),
+    {
+      halfOpenAfter: { next: () => this.#timed(PAUSES.next()) },
+      breaker: new ConsecutiveBreaker(FAILURES_IN_A_ROW),
+    },
+  );
   #lastError: ProviderError | undefined;
+  /** When an answer began last, by `systemClock.now()`. */
+  #answeredAt = -Infinity;
   /** When the pause ends, by `systemClock.now()`. */
   #pausedUntil = 0;
 
@@ -71,16 +80,24 @@ export class CircuitBreaker<Provider> {
         if (goodAfterMs === undefined) await stream.first;
         else await Promise.race([stream.first, sleep(goodAfterMs, settled.signal)]);
         signal.throwIfAborted();
+        this.#answeredAt = systemClock.now();
         return stream;
       });
     } catch (error) {
       void stream?.reader.return();
       if (error instanceof BrokenCircuitError) throw this.#paused(error);
-      if (countsAgainstProvider(error)) this.#lastError = error;
+      if (this.#isFault(error)) this.#lastError = error;
       throw error;
     } finally {
       settled.abort();
     }
+  }
+
+  /** A timeout is none while other requests are answered: the provider is slow because of their number. */
+  #isFault(error: unknown): error is ProviderError {
+    if (!countsAgainstProvider(error)) return false;
+    const isAnswering = systemClock.now() - this.#answeredAt < WORKS_FOR_MS;
+    return !(error.code === 'provider_timeout' && isAnswering);
   }
 
   #paused(error: BrokenCircuitError): Error {

@@ -25,6 +25,8 @@ export interface ProviderErrorOptions extends ErrorOptions {
   beginsAgain?: boolean;
   /** How long the vendor wants to be left alone. */
   retryAfterMs?: number;
+  /** The vendor works, and refused the request because there are too many. */
+  overload?: boolean;
 }
 
 /**
@@ -37,6 +39,7 @@ export class ProviderError extends Error {
   readonly oddAnswer: boolean;
   readonly beginsAgain: boolean;
   readonly retryAfterMs: number | undefined;
+  readonly overload: boolean;
 
   /** @param text a string is only a reason */
   constructor(
@@ -49,6 +52,7 @@ export class ProviderError extends Error {
       oddAnswer = false,
       beginsAgain = false,
       retryAfterMs,
+      overload = false,
       ...options
     }: ProviderErrorOptions = {},
   ) {
@@ -60,6 +64,7 @@ export class ProviderError extends Error {
     this.oddAnswer = oddAnswer;
     this.beginsAgain = beginsAgain;
     this.retryAfterMs = retryAfterMs;
+    this.overload = overload;
   }
 }
 

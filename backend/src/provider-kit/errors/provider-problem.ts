@@ -61,6 +61,7 @@ interface Problem {
   retryable: boolean;
   oddAnswer?: boolean;
   beginsAgain?: boolean;
+  overload?: boolean;
   text(vendor: Vendor, details: ProblemDetails): Omit<ErrorText, 'subject'>;
 }
 
@@ -94,6 +95,7 @@ const PROBLEMS: Record<ProblemKind, Problem> = {
   rate_limited: {
     code: 'provider_unavailable',
     retryable: true,
+    overload: true,
     text: (vendor, { retryAfterMs }) => ({
       reason: `${nameOf(vendor)} accepts no more requests at the moment.`,
       retryHint: tryAgain(retryAfterMs) ?? 'Wait a moment, then try again.',
