@@ -1,5 +1,11 @@
 import type { ErrorCode, ServerMessage, SessionStartData } from '#protocol';
-import { CLOSE, DEFAULT_OUTPUT_SAMPLE_RATE_HZ, INPUT_SAMPLE_RATE_HZ, MAX_MESSAGE_BYTES } from '#protocol';
+import {
+  CALL_CONTROL,
+  CLOSE,
+  DEFAULT_OUTPUT_SAMPLE_RATE_HZ,
+  INPUT_SAMPLE_RATE_HZ,
+  MAX_MESSAGE_BYTES,
+} from '#protocol';
 import { systemClock, type Clock } from '../common/clock/clock.js';
 import { knownTimeZone } from '../common/clock/time-zone.js';
 import type { ResumeOptions, SessionOptions } from '../session/session-options.js';
@@ -120,7 +126,10 @@ export class ClientConnection {
       ...(timeZone && { timeZone }),
       ...(data.mode && { mode: data.mode }),
       ...(data.language && { language: data.language }),
-      ...(data.capabilities && { outputHz: outputRateHz(data.capabilities) }),
+      ...(data.capabilities && {
+        outputHz: outputRateHz(data.capabilities),
+        callControl: data.capabilities.includes(CALL_CONTROL),
+      }),
     };
     if (data.resume_token) {
       this.#session = this.sessions.resume(this.socket, data.resume_token, data.received, options);

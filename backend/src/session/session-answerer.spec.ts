@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { SessionProviders } from './session-providers.js';
 import { NoModelLlm } from '../llm/providers/skills/no-model-llm.js';
-import { sayingLlm, ScriptedStt } from '../../../testing/scripted-providers.js';
-import { speak, TestSessions } from './testing/test-session.js';
+import { sayingLlm, ScriptedStt, ScriptedTts } from '../../../testing/scripted-providers.js';
+import { commands, speak, TestSessions } from './testing/test-session.js';
 
 describe('the answerer of a session', () => {
   const sessions = new TestSessions();
@@ -60,5 +60,43 @@ describe('the answerer of a session', () => {
     expect(llm.requests[0]!.messages).toContainEqual(
       expect.objectContaining({ role: 'assistant', actionResult: 'Okay, 5 minutes, starting now.' }),
     );
+  });
+});
+
+describe('the user’s own way with the call', () => {
+  const sessions = new TestSessions();
+  afterEach(() => sessions.end());
+
+  it.each([
+    ['stop listening', 'mute'],
+    ['goodbye', 'hang_up'],
+  ])('tells a client that can on “%s”', async (said, name) => {
+    const { session, socket } = sessions.start({}, '', undefined, true, { callControl: true });
+    session.textInput({ text: said });
+    const { turn_id } = await socket.text('assistant', false);
+    expect(socket.received).toContainEqual({ type: 'cmd', name, data: { turn_id } });
+  });
+
+  it('tells no other client', async () => {
+    const { session, socket } = sessions.start({}, '', undefined, true);
+    session.textInput({ text: 'stop listening' });
+    expect((await socket.text('assistant', false)).text).toMatch(/^Press Mute/);
+    expect(commands(socket.received)).not.toContain('mute');
+  });
+
+  it('speaks at the chosen speed from the very answer on', async () => {
+    const rates: (number | undefined)[] = [];
+    const tts = new (class extends ScriptedTts {
+      override get speakingRates() {
+        return { min: 0.5, max: 2 };
+      }
+    })(async function* (clauses, { speakingRate }) {
+      rates.push(speakingRate);
+      for await (const _ of clauses) yield { pcm: new Int16Array(160).fill(1_000) };
+    });
+    const { session, socket } = sessions.start({ tts }, '', undefined, true);
+    session.textInput({ text: 'speak slower' });
+    await socket.firstAudio();
+    expect(rates).toEqual([0.83]);
   });
 });

@@ -15,6 +15,8 @@ export interface SessionOptions {
   greet: boolean;
   /** Sample rate of the answer audio. */
   outputHz: number;
+  /** Whether the client carries out `mute` and `hang_up`. */
+  callControl: boolean;
 }
 
 /** What a client may change when it resumes. */

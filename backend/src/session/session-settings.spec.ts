@@ -35,7 +35,7 @@ describe(Session.name, () => {
 
   it('tells the time in the zone of the user, who may travel', async () => {
     vi.useFakeTimers({ toFake: ['Date'], now: Date.UTC(2026, 10, 29, 20, 15) });
-    const { session, socket } = start({}, '', undefined, true, 'Asia/Kolkata');
+    const { session, socket } = start({}, '', undefined, true, { timeZone: 'Asia/Kolkata' });
     session.textInput({ text: 'what time is it' });
     expect((await socket.text('assistant', false)).text).toBe("It's 1:45 AM.");
     session.detach(socket);

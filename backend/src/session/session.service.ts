@@ -66,6 +66,7 @@ export class SessionService implements BeforeApplicationShutdown {
         timeZone: backendTimeZone(),
         greet: true,
         outputHz: 16_000,
+        callControl: false,
         ...options,
       },
       {

@@ -7,6 +7,7 @@ import type { AnswerContext } from '../main-control/output/generate-answer.js';
 import { SpeechInput } from '../main-control/input/speech-input.js';
 import { ClientTools } from '../tools/client-tools.js';
 import type { NextSpeech } from '../tts/tts.port.js';
+import { callControl } from './call-control.js';
 import { ConnectionPrewarming } from './connection-prewarming.js';
 import { sessionMessage } from './session-message.js';
 import type { ResumeOptions, SessionDeps, SessionOptions } from './session-options.js';
@@ -62,6 +63,7 @@ export class Session {
       timeZone: options.timeZone,
       user,
       now: () => new Date(clock.wallTimeMs()),
+      controlCall: callControl(this.#output, options.callControl),
     };
     this.#outputHz = this.#nextOutputHz = options.outputHz;
     const outputHz = () => this.#outputHz;
@@ -148,7 +150,8 @@ export class Session {
   resume(socket: ClientSocket, received?: LastReceived, options: ResumeOptions = {}): void {
     this.#output.replaceSocket(CLOSE.refused, TAKEN_OVER_REASON);
     this.#output.attach(socket, this.#sessionMessage(true), received);
-    const { mode, language, timeZone, outputHz } = options;
+    const { mode, language, timeZone, outputHz, callControl: controls } = options;
+    if (controls !== undefined) this.#context.controlCall = callControl(this.#output, controls);
     if (timeZone) this.#context.timeZone = timeZone;
     this.#nextOutputHz = outputHz ?? this.#nextOutputHz;
     const isNew = language !== undefined && language !== this.#context.language;
@@ -236,7 +239,9 @@ export class Session {
   }
 
   get #nextSpeech(): NextSpeech {
-    return { voice: this.#conversation.voiceId, language: this.#context.language };
+    const { language, user } = this.#context;
+    const speakingRate = user.preferences.get('speakingRate');
+    return { voice: this.#conversation.voiceId, language, speakingRate };
   }
 
   async #change(

@@ -1,5 +1,13 @@
 import type { ChatMessage } from '../llm/llm.port.js';
+import type { SpeakingRates } from '../tts/speaking-rate.js';
 import type { UserRecords } from '../user-data/user-records.js';
+
+/** What the assistant can do with the call: the client does it when the answer was played. */
+export interface CallControl {
+  /** Mutes the microphone. */
+  mute(): void;
+  hangUp(): void;
+}
 
 /** A sentence of the user and everything that an answer may depend on. */
 export interface Question {
@@ -15,6 +23,10 @@ export interface Question {
   hasTools: boolean;
   /** Whether the user shares a web page. */
   sharesPage: boolean;
+  /** The speeds of the voice; undefined if it has one speed. */
+  speakingRates?: SpeakingRates | undefined;
+  /** Only an action may use it. Undefined if the client has no such control. */
+  call?: CallControl | undefined;
   /**
    * Whether a language model can be asked too. Without one the answerer gives its best guess, and says so if it
    * knows nothing.

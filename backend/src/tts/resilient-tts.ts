@@ -8,6 +8,7 @@ import { CircuitBreaker } from '../provider-kit/circuit-breaker.js';
 import { providerStalled } from '../provider-kit/errors/availability-errors.js';
 import { failover } from '../provider-kit/failover.js';
 import { STALL_MS, type ResilienceOptions, warmUpAll } from '../provider-kit/resilience.js';
+import type { SpeakingRates } from './speaking-rate.js';
 import { Tts, type NextSpeech, type TtsChunk, type TtsOptions } from './tts.port.js';
 
 /**
@@ -34,6 +35,10 @@ export class ResilientTts extends Tts {
 
   get sampleRateHz(): number {
     return this.providers[0].sampleRateHz;
+  }
+
+  override get speakingRates(): SpeakingRates | undefined {
+    return this.providers[0].speakingRates;
   }
 
   async warmUp(): Promise<void> {

@@ -1,4 +1,5 @@
 import type { ProviderError } from '../provider-kit/errors/provider-error.js';
+import type { SpeakingRates } from './speaking-rate.js';
 
 /** When a word is audible, from the first sample of the answer on. */
 export interface WordTiming {
@@ -20,18 +21,25 @@ export interface TtsOptions {
   /** Voice id. Default: the provider's. */
   voice?: string;
   language: string;
+  /** The user's factor on the speed of the voice. A provider without `speakingRates` ignores it. */
+  speakingRate?: number;
   signal: AbortSignal;
   /** Reports a failure that did not end the stream, such as one after which a fallback took over. */
   warn?(error: ProviderError): void;
 }
 
-/** The voice and language that the next answer will very likely have. */
-export type NextSpeech = Partial<Pick<TtsOptions, 'voice' | 'language'>>;
+/** The voice, language and speed that the next answer will very likely have. */
+export type NextSpeech = Partial<Pick<TtsOptions, 'voice' | 'language' | 'speakingRate'>>;
 
 /** Speech synthesis. */
 export abstract class Tts {
   abstract readonly name: string;
   abstract readonly sampleRateHz: number;
+
+  /** The speeds of its voices; undefined if they have one speed. */
+  get speakingRates(): SpeakingRates | undefined {
+    return undefined;
+  }
 
   /** Loads what the first answer needs. Idempotent. @throws ProviderError */
   abstract warmUp(): Promise<void>;

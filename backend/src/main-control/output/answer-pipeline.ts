@@ -73,6 +73,7 @@ export class AnswerPipeline {
     try {
       const answer = generateAnswer({
         ...{ llm, tools, answerer, answererFirst, context, maxAnswerChars, messages, turnId, signal },
+        speakingRates: this.deps.tts.speakingRates,
         confirmed: this.#confirmed.promise,
         onToolCalls: (calls) => dispatch({ type: 'tool_calls', turnId, calls }),
         onAction: (text) => dispatch({ type: 'action_done', turnId, text }),
@@ -128,8 +129,11 @@ export class AnswerPipeline {
     let resampler: Resampler | undefined;
     try {
       resampler = await Resampler.create(tts.sampleRateHz, outputHz);
-      const { language } = context;
-      const stream = tts.synthesize(this.#clauses, { voice, language, signal, warn: this.#warn });
+      const { language, user } = context;
+      // Read now, because an action of this answer may have changed it.
+      const speakingRate = user.preferences.get('speakingRate');
+      const options = { voice, language, speakingRate, signal, warn: this.#warn };
+      const stream = tts.synthesize(this.#clauses, options);
       for await (const { pcm, clause, words } of stream) {
         const audio = resampler.process(pcm);
         // Word times may come without audio, and go before the audio that they came with.

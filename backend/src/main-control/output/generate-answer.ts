@@ -2,19 +2,25 @@
 import type { ChatMessage, LlmContext } from '../../llm/llm.port.js';
 import { asProviderError } from '../../provider-kit/errors/provider-error.js';
 import type { Answer, Answerer, Question } from '../../skills/answerer.port.js';
+import type { SpeakingRates } from '../../tts/speaking-rate.js';
 import { limitAnswer } from './answer-limit.js';
 import { withInstructions } from './instructions.js';
 import { withPage } from './page-prompt.js';
 import { answerWithTools, type ToolLoop } from './tool-loop.js';
 
 /** The session that answers are given in. */
-export interface AnswerContext extends LlmContext, Pick<Question, 'user' | 'now'> {}
+export interface AnswerContext extends LlmContext, Pick<Question, 'user' | 'now'> {
+  /** Sends the client a command about the call. Undefined for clients that have no such control. */
+  controlCall?: ((name: 'mute' | 'hang_up', turnId: number) => void) | undefined;
+}
 
 export interface AnswerRequest extends ToolLoop {
   answerer: Answerer;
   /** Whether the answerer is asked before the model. Without a model it is asked anyway. */
   answererFirst: boolean;
   context: AnswerContext;
+  /** The speeds of the voice; undefined if it has one speed. */
+  speakingRates?: SpeakingRates | undefined;
   /** The most characters of a model's answer. */
   maxAnswerChars: number;
   /** An action of the answerer has run. @param text its result in words */
@@ -70,8 +76,15 @@ function askModel(request: AnswerRequest, onBegun: () => void) {
 }
 
 /** The user's last words, and the conversation before them as text. */
-function questionOf({ messages, context, tools }: AnswerRequest): Omit<Question, 'hasModel'> {
+function questionOf({
+  messages,
+  context,
+  tools,
+  speakingRates,
+  turnId,
+}: AnswerRequest): Omit<Question, 'hasModel'> {
   const last = messages.findLastIndex(({ role }) => role === 'user');
+  const { controlCall } = context;
   return {
     sentence: messages[last]?.content ?? '',
     history: messages.slice(0, Math.max(last, 0)).filter(isSaid),
@@ -80,6 +93,11 @@ function questionOf({ messages, context, tools }: AnswerRequest): Omit<Question,
     timeZone: context.timeZone,
     hasTools: tools.list().length > 0,
     sharesPage: context.page !== undefined,
+    speakingRates,
+    call: controlCall && {
+      mute: () => controlCall('mute', turnId),
+      hangUp: () => controlCall('hang_up', turnId),
+    },
   };
 }
 

@@ -10,6 +10,7 @@ import { SkillAnswerer } from '../../skills/skill-answerer.js';
 import { UserData } from '../../user-data/user-data.js';
 import { ResilientTts } from '../../tts/resilient-tts.js';
 import type { ClientSocket } from '../session-output.js';
+import type { SessionOptions } from '../session-options.js';
 import type { ProviderChoosers, ProviderSet } from '../session-providers.js';
 import { Session } from '../session.js';
 
@@ -98,11 +99,15 @@ export class TestSessions {
     greeting = '',
     choosers?: ProviderChoosers,
     answererFirst = false,
-    timeZone = 'UTC',
+    options: Partial<SessionOptions> = {},
   ): TestSession {
     const socket = new FakeSocket();
     const session = new Session(
-      { mode: 'hands_free', language: 'en-US', timeZone, greet: true, outputHz: 16_000 },
+      {
+        ...{ mode: 'hands_free', language: 'en-US', timeZone: 'UTC', greet: true },
+        ...{ outputHz: 16_000, callControl: false },
+        ...options,
+      },
       {
         providers: resilient({
           vad: new LoudnessVad(),

@@ -1,5 +1,7 @@
 import type { ChatMessage } from '../../llm/llm.port.js';
 import type { Alarms, Notes, PreferenceRecords, Timers, UserRecords } from '../../user-data/user-records.js';
+import type { SpeakingRates } from '../../tts/speaking-rate.js';
+import type { CallControl } from '../answerer.port.js';
 import type { Random } from './random.js';
 
 /** The slots of a sentence by name, in normalized text (numbers in digits). */
@@ -21,6 +23,10 @@ export interface SkillContext {
   hasTools: boolean;
   /** Whether the user shares a web page. */
   sharesPage: boolean;
+  /** The speeds of the voice; undefined if it has one speed. */
+  speakingRates?: SpeakingRates | undefined;
+  /** Only an action may use it. Undefined if the client has no such control. */
+  call?: CallControl | undefined;
 }
 
 /** What an action may change. */

@@ -1,5 +1,6 @@
 import { isSpeakable } from '../../common/text/is-speakable.js';
-import type { Intent } from '../engine/intent.js';
+import type { CallControl } from '../answerer.port.js';
+import type { Intent, SkillAction } from '../engine/intent.js';
 
 /** Commands about the conversation itself: stop, repeat, help. */
 export const controlIntents: readonly Intent[] = [
@@ -20,7 +21,46 @@ export const controlIntents: readonly Intent[] = [
     name: 'stop-listening',
     best: 'skill',
     templates: ['(stop listening|mute|mute yourself|mute the microphone|turn off the microphone)'],
-    answer: () => 'Press Mute in the side panel, and I hear nothing until you press it again.',
+    alsoUnderstood: [
+      'mute (me|my mic|my microphone|the mic)',
+      'turn off (my|the) (mic|microphone)',
+      'do not listen [(to me|any more|anymore)]',
+      'stop listening (to me|to us|for a while|for now)',
+    ],
+    exactOnly: true,
+    answer: (_slots, { call }) =>
+      call
+        ? {
+            run() {
+              call.mute();
+              return 'Okay, muted. Press Unmute to talk again.';
+            },
+          }
+        : 'Press Mute in the side panel, and I hear nothing until you press it again.',
+  },
+  {
+    name: 'hang-up',
+    best: 'skill',
+    templates: ['hang up', 'end the call'],
+    alsoUnderstood: [
+      '(end|stop|close|finish) (the|this|our) (call|conversation)',
+      '(disconnect|end call|hang up the call|hang up now)',
+    ],
+    exactOnly: true,
+    answer: (_slots, { call }) => (call ? goodbye(call) : 'Press Hang up in the side panel to end the call.'),
+  },
+  {
+    name: 'goodbye',
+    best: 'skill',
+    templates: [
+      '(goodbye|bye|bye bye|see you|see you later|good night|good bye|talk to you later|have a nice day)',
+    ],
+    alsoUnderstood: [
+      '(that is all|that will be all|that was all) [(for now|for today|thanks|thank you)]',
+      '(goodbye|bye|good night|see you) (earshot|for now|then|tomorrow)',
+    ],
+    exactOnly: true,
+    answer: (_slots, { call }) => (call ? goodbye(call) : 'Goodbye.'),
   },
   {
     name: 'repeat',
@@ -87,3 +127,10 @@ export const controlIntents: readonly Intent[] = [
       'minutes. For open questions, start Ollama, LM Studio or llama.cpp on this computer.',
   },
 ];
+
+const goodbye = (call: CallControl): SkillAction => ({
+  run() {
+    call.hangUp();
+    return 'Goodbye.';
+  },
+});

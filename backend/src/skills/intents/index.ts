@@ -6,16 +6,20 @@ import { calendarIntents, clockIntents } from './dates/index.js';
 import { geographyIntents } from './geography.intents.js';
 import { notYetIntents } from './not-yet.intents.js';
 import { numberIntents } from './numbers/index.js';
+import { recallIntents } from './recall.intents.js';
 import { runningTimerIntents } from './running-timer.intents.js';
 import { smallTalkIntents } from './small-talk.intents.js';
 import { spellingIntents } from './spelling.intents.js';
 import { timerIntents } from './timer.intents.js';
+import { voiceIntents } from './voice.intents.js';
 
 /**
  * All intents. The first that matches a sentence and has an answer wins, so special ones come before general ones.
  */
 export const INTENTS: readonly Intent[] = [
   ...controlIntents,
+  ...voiceIntents,
+  ...recallIntents,
   ...timerIntents,
   ...changeTimerIntents,
   ...runningTimerIntents,

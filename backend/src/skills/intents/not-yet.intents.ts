@@ -43,17 +43,6 @@ const others: readonly Refusal[] = [
     templates: ['(take|make|write) a note', '(show|read|clear|open) my notes'],
   },
   {
-    kind: 'voice.change',
-    best: 'skill',
-    reason: "I can't change my voice yet.",
-    nearest: "Your computer's volume keys make me louder.",
-    templates: [
-      '(speak|talk) (slower|faster|louder|quieter|up|slowly|more slowly)',
-      '(slower|faster|louder|quieter)',
-      '(volume up|volume down|turn it up|turn it down|turn up the volume|turn down the volume)',
-    ],
-  },
-  {
     kind: 'weather',
     best: 'tool',
     reason: "I can't check the weather: I have no weather service.",

@@ -1,12 +1,18 @@
-import type { Intent } from '../engine/intent.js';
+import type { Intent, SkillContext } from '../engine/intent.js';
 import { pick } from '../engine/random.js';
 import { isName, properName, userName } from '../user-name.js';
 
 const JOKES = [
   'Why did the tab leave the window? It needed some space.',
   'I know a good joke about timers, but you would have to wait for it.',
-  'There are two hard things in programming: naming things, and off by one errors. Wait, that is three.',
-  'Why was the math book sad? It had too many problems.',
+  'My alarm clock and I broke up. It was always too early for me.',
+  'Why was the calculator so calm? It could count on itself.',
+  'I told my browser a secret. Now it wants to share cookies.',
+  'Why did the calendar look tired? Its days were numbered.',
+  'I asked the weather for a joke. It went over my head.',
+  'Why do microphones make good friends? They hear you out.',
+  'I wanted to tell you a joke about silence, but it speaks for itself.',
+  'Why did the zero envy the eight? It had a belt.',
 ];
 
 export const smallTalkIntents: readonly Intent[] = [
@@ -153,14 +159,6 @@ export const smallTalkIntents: readonly Intent[] = [
     answer: () => 'That is for you to find out. Some say it is 42.',
   },
   {
-    name: 'goodbye',
-    best: 'either',
-    templates: [
-      '(goodbye|bye|bye bye|see you|see you later|good night|good bye|talk to you later|have a nice day)',
-    ],
-    answer: () => 'Goodbye.',
-  },
-  {
     name: 'joke',
     best: 'either',
     templates: ['[tell me] a joke', 'tell me (another|a funny|one more) joke', 'make me laugh'],
@@ -169,7 +167,7 @@ export const smallTalkIntents: readonly Intent[] = [
       '(hear|hear me|say|give me|know|do you know|got|have you got) (a|another|any|some) (joke|jokes)',
       '(tell|say|do you know) (jokes|a good joke|any good jokes)',
     ],
-    answer: (_slots, { random }) => pick(random, JOKES),
+    answer: (_slots, context) => nextJoke(context),
   },
   {
     name: 'joke.again',
@@ -177,7 +175,7 @@ export const smallTalkIntents: readonly Intent[] = [
     after: new RegExp(JOKES.map((joke) => joke.replaceAll(/[.?]/g, String.raw`\$&`)).join('|')),
     templates: [],
     alsoSaid: ['(another|another one|one more|again|tell me another|tell me another one|more)'],
-    answer: (_slots, { random }) => pick(random, JOKES),
+    answer: (_slots, context) => nextJoke(context),
   },
   {
     name: 'acknowledge',
@@ -190,3 +188,15 @@ export const smallTalkIntents: readonly Intent[] = [
     answer: () => 'Okay.',
   },
 ];
+
+/** One that was not told in this conversation; when all were, the one that was told longest ago. */
+function nextJoke({ history, random }: SkillContext): string {
+  const lastTold = (joke: string) =>
+    history.findLastIndex(({ content, ...rest }) => {
+      const unheard = 'unheard' in rest ? rest.unheard : undefined;
+      return [content, unheard].filter(Boolean).join(' ').includes(joke);
+    });
+  const fresh = JOKES.filter((joke) => lastTold(joke) < 0);
+  if (fresh.length > 0) return pick(random, fresh);
+  return JOKES.reduce((oldest, joke) => (lastTold(joke) < lastTold(oldest) ? joke : oldest));
+}

@@ -105,7 +105,7 @@ describe(EmbeddedStt.name, () => {
           ['rms', 'toss a coin'],
           ['kal16', 'help'],
         ] as const) {
-          const speech = await voices.synthesize(`${words}.`, voice);
+          const speech = await voices.synthesize(`${words}.`, { voice });
           const recording = Int16Array.from([...pause, ...speech!, ...pause]);
           expect(understood(await transcribe(heard(recording)))).toBe(words);
         }

@@ -4,6 +4,7 @@ import type { Vendor } from '../../../provider-kit/errors/provider-problem.js';
 import { requireKey } from '../../../provider-kit/errors/vendor.js';
 import { createHttpClient } from '../../../provider-kit/http-agent.js';
 import { Tts, type TtsChunk, type TtsOptions } from '../../tts.port.js';
+import { speedOf, type SpeakingRates } from '../../speaking-rate.js';
 import { checkConnection } from './check-connection.js';
 import { readPcmBody } from './pcm-body.js';
 import { speakByClause } from './speak-by-clause.js';
@@ -22,6 +23,9 @@ export interface OpenAiSpeechSettings {
   sampleRateHz: number;
 }
 
+/** The bounds of the API. */
+const RATES: SpeakingRates = { min: 0.25, max: 4 };
+
 /** `audio/speech` of OpenAI's API: one request per clause, answered with a stream of raw PCM. */
 export class OpenAiSpeech extends Tts implements OnModuleDestroy {
   readonly name: string;
@@ -33,6 +37,10 @@ export class OpenAiSpeech extends Tts implements OnModuleDestroy {
     super();
     this.name = settings.vendor.provider;
     this.sampleRateHz = settings.sampleRateHz;
+  }
+
+  override get speakingRates(): SpeakingRates {
+    return RATES;
   }
 
   async warmUp(): Promise<void> {
@@ -47,16 +55,17 @@ export class OpenAiSpeech extends Tts implements OnModuleDestroy {
 
   synthesize(
     clauses: AsyncIterable<string>,
-    { voice = this.settings.voice, signal }: TtsOptions,
+    { voice = this.settings.voice, speakingRate, signal }: TtsOptions,
   ): AsyncGenerator<TtsChunk, void, undefined> {
     const { vendor, model, sampleRateHz } = this.settings;
+    const speed = speedOf(RATES, this.settings.speed, speakingRate);
     return speakByClause({
       clauses,
       sampleRateHz,
       signal,
       vendor,
       errorOptions: { model, voice },
-      request: (text, requestSignal) => this.#request(text, voice, requestSignal),
+      request: (text, requestSignal) => this.#request(text, voice, speed, requestSignal),
     });
   }
 
@@ -64,8 +73,13 @@ export class OpenAiSpeech extends Tts implements OnModuleDestroy {
     await this.#http.close();
   }
 
-  async #request(input: string, voice: string, signal: AbortSignal): Promise<AsyncIterable<TtsChunk>> {
-    const { model, speed, instructions } = this.settings;
+  async #request(
+    input: string,
+    voice: string,
+    speed: number | undefined,
+    signal: AbortSignal,
+  ): Promise<AsyncIterable<TtsChunk>> {
+    const { model, instructions } = this.settings;
     const client = await this.#load();
     const response = await client.audio.speech.create(
       {

@@ -11,6 +11,7 @@ import type { CartesiaSpeech } from './cartesia-speech.js';
 import { CartesiaSocket } from './cartesia-socket.js';
 import { SocketPool, type Lease } from '../../adapter/socket/socket-pool.js';
 import { speakOnSocket } from '../../adapter/socket/speak-on-socket.js';
+import { speedOf, type SpeakingRates } from '../../speaking-rate.js';
 import { Tts, type TtsChunk, type TtsOptions } from '../../tts.port.js';
 
 const VENDOR: Vendor = {
@@ -28,6 +29,9 @@ const POOL_LIMITS = { answersPerSocket: 16, idleSockets: 4, idleMs: 240_000 };
 
 /** The pool's key: every connection serves every answer. */
 const ALL = '';
+
+/** The bounds of `generation_config`. */
+const RATES: SpeakingRates = { min: 0.6, max: 1.5 };
 
 const SAMPLE_RATES_HZ = [16_000, 22_050, 24_000, 44_100, 48_000] as const;
 
@@ -50,8 +54,8 @@ export class CartesiaTtsOptions extends HttpApiOptions {
   /** 1 is the normal speed of the voice. */
   @IsOptional()
   @IsNumber()
-  @Min(0.6)
-  @Max(1.5)
+  @Min(RATES.min)
+  @Max(RATES.max)
   @ClientOption()
   speed?: number;
 
@@ -80,6 +84,13 @@ export class CartesiaTts extends Tts implements OnModuleDestroy {
     this.sampleRateHz = options.sampleRateHz ?? 24_000;
   }
 
+  /** Older models than Sonic 3 ignore the speed. */
+  override get speakingRates(): SpeakingRates | undefined {
+    return /^sonic(?:-[12]\b|-turbo|-english|-multilingual)/.test(this.#options.model ?? MODELS[0])
+      ? undefined
+      : RATES;
+  }
+
   async warmUp(): Promise<void> {
     // Nothing to load: the gateway has already loaded the WebSocket package.
   }
@@ -103,8 +114,9 @@ export class CartesiaTts extends Tts implements OnModuleDestroy {
     this.#pool.close();
   }
 
-  async #begin({ voice = this.#options.voice, language }: TtsOptions): Promise<CartesiaSpeech> {
-    const { model = MODELS[0], speed, volume } = this.#options;
+  async #begin({ voice = this.#options.voice, language, speakingRate }: TtsOptions): Promise<CartesiaSpeech> {
+    const { model = MODELS[0], volume } = this.#options;
+    const speed = speedOf(RATES, this.#options.speed, speakingRate);
     const { socket, release } = await this.#lease();
     const request: Omit<GenerationRequest, 'context_id' | 'transcript'> = {
       model_id: model,

@@ -10,6 +10,7 @@ import { requireKey, vendorAt } from '../../../provider-kit/errors/vendor.js';
 import { readPcmBody } from '../../adapter/http/pcm-body.js';
 import { checkConnection } from '../../adapter/http/check-connection.js';
 import { speakByClause } from '../../adapter/http/speak-by-clause.js';
+import { speedOf, type SpeakingRates } from '../../speaking-rate.js';
 import { Tts, type TtsChunk, type TtsOptions } from '../../tts.port.js';
 
 const VENDOR: Vendor = {
@@ -21,6 +22,9 @@ const VENDOR: Vendor = {
 };
 
 const BASE_URL = 'https://api.deepgram.com';
+
+/** The bounds of the API. */
+const RATES: SpeakingRates = { min: 0.7, max: 1.5 };
 
 const SAMPLE_RATES_HZ = [8_000, 16_000, 24_000, 32_000, 48_000] as const;
 
@@ -36,8 +40,8 @@ export class DeepgramTtsOptions extends HttpApiOptions {
   /** 1 is the normal speed of the voice. */
   @IsOptional()
   @IsNumber()
-  @Min(0.7)
-  @Max(1.5)
+  @Min(RATES.min)
+  @Max(RATES.max)
   @ClientOption()
   speed?: number;
 
@@ -63,6 +67,10 @@ export class DeepgramTts extends Tts implements OnModuleDestroy {
     this.sampleRateHz = options.sampleRateHz ?? 24_000;
   }
 
+  override get speakingRates(): SpeakingRates | undefined {
+    return hasSpeeds(this.#options.voice ?? VOICES[0]) ? RATES : undefined;
+  }
+
   async warmUp(): Promise<void> {
     await this.#load();
   }
@@ -76,15 +84,17 @@ export class DeepgramTts extends Tts implements OnModuleDestroy {
 
   synthesize(
     clauses: AsyncIterable<string>,
-    { voice = this.#options.voice ?? VOICES[0], signal }: TtsOptions,
+    { voice = this.#options.voice ?? VOICES[0], speakingRate, signal }: TtsOptions,
   ): AsyncGenerator<TtsChunk, void, undefined> {
+    const chosen = hasSpeeds(voice) ? speakingRate : undefined;
+    const speed = speedOf(RATES, this.#options.speed, chosen);
     return speakByClause({
       clauses,
       sampleRateHz: this.sampleRateHz,
       signal,
       vendor: this.#vendor,
       errorOptions: { voice, kindOf },
-      request: (text, requestSignal) => this.#request(text, voice, requestSignal),
+      request: (text, requestSignal) => this.#request(text, voice, speed, requestSignal),
     });
   }
 
@@ -92,8 +102,12 @@ export class DeepgramTts extends Tts implements OnModuleDestroy {
     await this.#http.close();
   }
 
-  async #request(text: string, voice: string, signal: AbortSignal): Promise<AsyncIterable<TtsChunk>> {
-    const { speed } = this.#options;
+  async #request(
+    text: string,
+    voice: string,
+    speed: number | undefined,
+    signal: AbortSignal,
+  ): Promise<AsyncIterable<TtsChunk>> {
     const client = await this.#load();
     const { data, rawResponse } = await client.speak.v1.audio
       .generate(
@@ -135,6 +149,9 @@ export class DeepgramTts extends Tts implements OnModuleDestroy {
     return vendorAt(VENDOR, this.#options.baseURL);
   }
 }
+
+/** Other voices may refuse a request with a speed: not all languages have it. */
+const hasSpeeds = (voice: string): boolean => /^aura-2-.*-en$/.test(voice);
 
 /** Deepgram's voice is the model. */
 const kindOf = (_refusal: HttpRefusal, kind: ProblemKind): ProblemKind | undefined =>

@@ -16,10 +16,11 @@ import { requireKey, vendorAt } from '../../../provider-kit/errors/vendor.js';
 import { CONNECT_TIMEOUT_MS } from '../../../provider-kit/http-agent.js';
 import type { ProviderDefinition } from '../../../provider-kit/provider-definition.js';
 import { ClientOption, HttpApiOptions } from '../../../provider-kit/provider-options.js';
+import { ELEVENLABS_RATES, type ElevenLabsTransport, type TransportSettings } from './transport.js';
 import type { VoiceSettings } from './elevenlabs-frames.js';
 import { HttpTransport } from './http-transport.js';
-import type { ElevenLabsTransport, TransportSettings } from './transport.js';
 import { WebSocketTransport } from './websocket-transport.js';
+import type { SpeakingRates } from '../../speaking-rate.js';
 import { Tts, type NextSpeech, type TtsChunk, type TtsOptions } from '../../tts.port.js';
 
 const VENDOR: Vendor = {
@@ -60,8 +61,8 @@ export class ElevenLabsTtsOptions extends HttpApiOptions {
   /** 1 is the normal speed of the voice. */
   @IsOptional()
   @IsNumber()
-  @Min(0.7)
-  @Max(1.2)
+  @Min(ELEVENLABS_RATES.min)
+  @Max(ELEVENLABS_RATES.max)
   @ClientOption()
   speed?: number;
 
@@ -120,6 +121,10 @@ export class ElevenLabsTts extends Tts implements OnModuleDestroy {
     };
     this.#transport =
       options.transport === 'http' ? new HttpTransport(settings) : new WebSocketTransport(settings);
+  }
+
+  override get speakingRates(): SpeakingRates {
+    return ELEVENLABS_RATES;
   }
 
   async warmUp(): Promise<void> {

@@ -7,7 +7,8 @@ import { PcmDecoder } from '../../adapter/pcm-decoder.js';
 import { speakByClause } from '../../adapter/http/speak-by-clause.js';
 import type { TtsChunk, TtsOptions, WordTiming } from '../../tts.port.js';
 import { CharacterWords } from './character-words.js';
-import { languageCode, type ElevenLabsTransport, type TransportSettings } from './transport.js';
+import type { VoiceSettings } from './elevenlabs-frames.js';
+import { languageCode, withRate, type ElevenLabsTransport, type TransportSettings } from './transport.js';
 
 /** `stream/with-timestamps`: one request per clause. */
 export class HttpTransport implements ElevenLabsTransport {
@@ -30,16 +31,17 @@ export class HttpTransport implements ElevenLabsTransport {
 
   speak(
     clauses: AsyncIterable<string>,
-    { voice = this.settings.voice, language, signal }: TtsOptions,
+    { voice = this.settings.voice, language, speakingRate, signal }: TtsOptions,
   ): AsyncGenerator<TtsChunk, void, undefined> {
-    const { vendor, model, sampleRateHz } = this.settings;
+    const { vendor, model, sampleRateHz, voiceSettings } = this.settings;
+    const settings = withRate(voiceSettings, speakingRate);
     return speakByClause({
       clauses,
       sampleRateHz,
       signal,
       vendor,
       errorOptions: { voice, model },
-      request: (text, requestSignal) => this.#request(text, voice, language, requestSignal),
+      request: (text, requestSignal) => this.#request(text, { voice, language, settings }, requestSignal),
     });
   }
 
@@ -48,11 +50,10 @@ export class HttpTransport implements ElevenLabsTransport {
 
   async #request(
     text: string,
-    voice: string,
-    language: string,
+    { voice, language, settings }: { voice: string; language: string; settings: VoiceSettings | undefined },
     signal: AbortSignal,
   ): Promise<AsyncIterable<TtsChunk>> {
-    const { model, sampleRateHz, voiceSettings } = this.settings;
+    const { model, sampleRateHz } = this.settings;
     const client = await this.#load();
     const lines = await client.textToSpeech.streamWithTimestamps(
       voice,
@@ -61,7 +62,7 @@ export class HttpTransport implements ElevenLabsTransport {
         model_id: model,
         output_format: `pcm_${sampleRateHz}` as 'pcm_24000',
         language_code: languageCode(model, language),
-        voice_settings: voiceSettings,
+        voice_settings: settings,
       },
       // Until the response begins. Longer than a stall, because the package leaves its timer running after an abort.
       { maxRetries: 0, timeoutInSeconds: 15, abortSignal: signal },

@@ -1,5 +1,6 @@
 import type { Vendor } from '../../../provider-kit/errors/provider-problem.js';
 import type { NextSpeech, TtsChunk, TtsOptions } from '../../tts.port.js';
+import { speedOf, type SpeakingRates } from '../../speaking-rate.js';
 import type { VoiceSettings } from './elevenlabs-frames.js';
 
 /** One of ElevenLabs' APIs for streaming. */
@@ -21,6 +22,18 @@ export interface TransportSettings {
   voice: string;
   sampleRateHz: number;
   voiceSettings: VoiceSettings | undefined;
+}
+
+/** The bounds of the API. */
+export const ELEVENLABS_RATES: SpeakingRates = { min: 0.7, max: 1.2 };
+
+/** @returns the settings of the voice with the user's factor on its speed */
+export function withRate(
+  settings: VoiceSettings | undefined,
+  speakingRate: number | undefined,
+): VoiceSettings | undefined {
+  const speed = speedOf(ELEVENLABS_RATES, settings?.speed, speakingRate);
+  return speed === undefined ? settings : { ...settings, speed };
 }
 
 /** @returns the language code for models that accept one; the others detect the language of the text */

@@ -3,8 +3,8 @@ import { speakOnSocket } from '../../adapter/socket/speak-on-socket.js';
 import { SocketPool } from '../../adapter/socket/socket-pool.js';
 import type { NextSpeech, TtsChunk, TtsOptions } from '../../tts.port.js';
 import type { ElevenLabsContext } from './elevenlabs-context.js';
-import { ElevenLabsSocket } from './elevenlabs-socket.js';
-import { languageCode, type ElevenLabsTransport, type TransportSettings } from './transport.js';
+import { ElevenLabsSocket, type ElevenLabsConnection } from './elevenlabs-socket.js';
+import { languageCode, withRate, type ElevenLabsTransport, type TransportSettings } from './transport.js';
 
 /** ElevenLabs closes a context that got no text for this long; its longest setting. */
 const INACTIVITY_TIMEOUT_S = 180;
@@ -19,6 +19,11 @@ const POOL_LIMITS = {
 /** A refused key is reported within a round trip or two. */
 const PROBE_MS = 1_500;
 
+/** What a connection is opened with. `key` tells connections apart in the pool. */
+interface Line extends Pick<ElevenLabsConnection, 'url' | 'voice' | 'settings'> {
+  key: string;
+}
+
 /** `multi-stream-input`: each answer is a context on a WebSocket that stays open between answers. */
 export class WebSocketTransport implements ElevenLabsTransport {
   readonly #pool = new SocketPool<ElevenLabsSocket>(POOL_LIMITS);
@@ -32,16 +37,18 @@ export class WebSocketTransport implements ElevenLabsTransport {
 
   async connect(
     _signal: AbortSignal,
-    { voice = this.settings.voice, language = 'en' }: NextSpeech = {},
+    { voice = this.settings.voice, language = 'en', speakingRate }: NextSpeech = {},
   ): Promise<void> {
-    if (!this.#pool.hasOpen(this.#url(voice, language))) await this.#probe(voice, language);
+    const line = this.#line(voice, language, speakingRate);
+    if (!this.#pool.hasOpen(line.key)) await this.#probe(line);
   }
 
   speak(
     clauses: AsyncIterable<string>,
-    { voice = this.settings.voice, language, signal }: TtsOptions,
+    { voice = this.settings.voice, language, speakingRate, signal }: TtsOptions,
   ): AsyncGenerator<TtsChunk, void, undefined> {
-    return speakOnSocket(this.settings.vendor, clauses, () => this.#begin(voice, language), signal);
+    const begin = () => this.#begin(this.#line(voice, language, speakingRate));
+    return speakOnSocket(this.settings.vendor, clauses, begin, signal);
   }
 
   close(): void {
@@ -49,8 +56,8 @@ export class WebSocketTransport implements ElevenLabsTransport {
   }
 
   /** Opens and closes a context without text: only then does ElevenLabs check key and voice. */
-  async #probe(voice: string, language: string): Promise<void> {
-    const context = await this.#begin(voice, language);
+  async #probe(line: Line): Promise<void> {
+    const context = await this.#begin(line);
     try {
       await context.probe(PROBE_MS);
     } finally {
@@ -58,17 +65,21 @@ export class WebSocketTransport implements ElevenLabsTransport {
     }
   }
 
-  async #begin(voice: string, language: string): Promise<ElevenLabsContext> {
-    const { vendor, apiKey, voiceSettings, sampleRateHz } = this.settings;
+  async #begin({ key, ...line }: Line): Promise<ElevenLabsContext> {
+    const { vendor, apiKey, sampleRateHz } = this.settings;
     requireKey(vendor, apiKey);
-    const url = this.#url(voice, language);
-    const { socket, release } = await this.#pool.lease(url, (signal) =>
-      ElevenLabsSocket.open({ vendor, url, apiKey, voice, settings: voiceSettings }, signal),
+    const { socket, release } = await this.#pool.lease(key, (signal) =>
+      ElevenLabsSocket.open({ vendor, apiKey, ...line }, signal),
     );
     return socket.begin(sampleRateHz, release);
   }
 
-  /** Also the pool's key, because it has all settings of a connection. */
+  #line(voice: string, language: string, speakingRate: number | undefined): Line {
+    const url = this.#url(voice, language);
+    const settings = withRate(this.settings.voiceSettings, speakingRate);
+    return { key: `${url} ${settings?.speed ?? ''}`, url, voice, settings };
+  }
+
   #url(voice: string, language: string): string {
     const { baseURL, model, sampleRateHz } = this.settings;
     const base = baseURL.replace(/^http/, 'ws').replace(/\/$/, '');

@@ -45,6 +45,27 @@ describe(EmbeddedTts.name, () => {
     return chunks;
   };
 
+  it.each([
+    [0.5, 1.7, 2.3],
+    [0.8, 1.15, 1.35],
+    [1.5, 0.55, 0.75],
+  ])('speaks at %s of its speed, and its word times keep to it', async (speakingRate, least, most) => {
+    const signal = new AbortController().signal;
+    const speech = async (options: { speakingRate?: number }) => {
+      const chunks: TtsChunk[] = [];
+      const text = clauses('The weather is fine today, and so am I.');
+      for await (const chunk of sut.synthesize(text, { language: 'en-US', signal, ...options }))
+        chunks.push(chunk);
+      const ms = chunks.reduce((sum, { pcm }) => sum + pcm.length / 16, 0);
+      return { ms, wordsEndMs: chunks.flatMap(({ words }) => words ?? []).at(-1)!.endMs };
+    };
+    const normal = await speech({});
+    const changed = await speech({ speakingRate });
+    expect(changed.ms / normal.ms).toBeGreaterThan(least);
+    expect(changed.ms / normal.ms).toBeLessThan(most);
+    expect(Math.abs(changed.wordsEndMs - changed.ms)).toBeLessThan(1);
+  });
+
   it('warns once that an answer in other letters cannot be heard', async () => {
     const warnings: ProviderError[] = [];
     const signal = new AbortController().signal;

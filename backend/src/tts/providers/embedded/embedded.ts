@@ -5,11 +5,13 @@ import { ProviderError } from '../../../provider-kit/errors/provider-error.js';
 import type { ProviderDefinition } from '../../../provider-kit/provider-definition.js';
 import { ClientOption } from '../../../provider-kit/provider-options.js';
 import { FliteEngine } from './flite/flite-engine.js';
+import type { FliteSpeech } from './flite/flite-messages.js';
 import { toFliteText } from './flite/flite-text.js';
 import { pauseAfterMs, trimToPause } from './flite/pauses.js';
 import { splitPhrases } from './flite/phrases.js';
 import { wordTimes } from './flite/word-times.js';
 import { isSpeakable } from '../../../common/text/is-speakable.js';
+import { speedOf, type SpeakingRates } from '../../speaking-rate.js';
 import { Tts, type TtsChunk, type TtsOptions, type WordTiming } from '../../tts.port.js';
 
 /** flite's voices at 16 kHz: all but `kal`, which has 8 kHz. */
@@ -20,6 +22,9 @@ export interface EmbeddedTtsOptions {
   /** slt: US female; rms: US male; awb: Scottish male; kal16: US male, robotic and very fast. */
   voice?: FliteVoice;
 }
+
+/** Beyond these, flite's words are hard to understand. A guess. */
+const RATES: SpeakingRates = { min: 0.5, max: 2 };
 
 const CHUNK_MS = 200;
 
@@ -41,9 +46,13 @@ export class EmbeddedTts extends Tts implements OnModuleDestroy {
     this.#voice = voice;
   }
 
+  override get speakingRates(): SpeakingRates {
+    return RATES;
+  }
+
   async warmUp(): Promise<void> {
     // Twice: the first run compiles, the second finds the code and its instance ready.
-    for (let i = 0; i < 2; i++) await this.engine.synthesize('Hello there.', this.#voice);
+    for (let i = 0; i < 2; i++) await this.engine.synthesize('Hello there.', { voice: this.#voice });
   }
 
   async onModuleDestroy(): Promise<void> {
@@ -52,17 +61,20 @@ export class EmbeddedTts extends Tts implements OnModuleDestroy {
 
   async *synthesize(
     clauses: AsyncIterable<string>,
-    { voice, signal, warn }: TtsOptions,
+    { voice, speakingRate, signal, warn }: TtsOptions,
   ): AsyncGenerator<TtsChunk, void, undefined> {
     // A session may ask for a voice of another provider: speech in another voice is better than none.
-    const fliteVoice = isFliteVoice(voice) ? voice : this.#voice;
+    const speech: FliteSpeech = {
+      voice: isFliteVoice(voice) ? voice : this.#voice,
+      speed: speedOf(RATES, undefined, speakingRate),
+    };
     let clause = -1;
     let sentMs = 0;
     let unspeakable = false;
     for await (const text of clauses) {
       clause++;
       unspeakable ||= isSpeakable(text) && toFliteText(text) === '';
-      for await (const chunk of this.#speak(text, fliteVoice, sentMs, signal)) {
+      for await (const chunk of this.#speak(text, speech, sentMs, signal)) {
         yield { ...chunk, clause };
         sentMs += samplesToMs(chunk.pcm.length, this.sampleRateHz);
       }
@@ -80,16 +92,16 @@ export class EmbeddedTts extends Tts implements OnModuleDestroy {
    */
   async *#speak(
     text: string,
-    voice: FliteVoice,
+    speech: FliteSpeech,
     startMs: number,
     signal: AbortSignal,
   ): AsyncGenerator<Pick<TtsChunk, 'pcm' | 'words'>> {
     const phrases = splitPhrases(toFliteText(text));
-    let ahead = this.#phrase(phrases[0], phrases.length === 1, voice, signal);
+    let ahead = this.#phrase(phrases[0], phrases.length === 1, speech, signal);
     let endMs = startMs;
     for (let i = 0; i < phrases.length; i++) {
       const pcm = await ahead;
-      ahead = this.#phrase(phrases[i + 1], i + 2 === phrases.length, voice, signal);
+      ahead = this.#phrase(phrases[i + 1], i + 2 === phrases.length, speech, signal);
       // Handled by its await, which a reader that leaves never reaches.
       ahead.catch(() => undefined);
       const phraseMs = endMs;
@@ -106,11 +118,11 @@ export class EmbeddedTts extends Tts implements OnModuleDestroy {
   async #phrase(
     phrase: string | undefined,
     last: boolean,
-    voice: FliteVoice,
+    speech: FliteSpeech,
     signal: AbortSignal,
   ): Promise<Int16Array> {
     if (phrase === undefined) return new Int16Array(0);
-    const pcm = await this.engine.synthesize(phrase, voice, signal);
+    const pcm = await this.engine.synthesize(phrase, speech, signal);
     // After the last phrase of a clause there is at least the pause of a comma.
     const pauseMs = pauseAfterMs(last && !/[,;:.!?)]$/.test(phrase) ? `${phrase},` : phrase);
     return trimToPause(pcm ?? new Int16Array(0), this.sampleRateHz, pauseMs);

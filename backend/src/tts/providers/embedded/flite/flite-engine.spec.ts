@@ -40,14 +40,14 @@ describe(FliteEngine.name, () => {
 
   it('synthesizes without blocking the event loop', async () => {
     start();
-    await sut.synthesize('Hello.', 'slt');
+    await sut.synthesize('Hello.', { voice: 'slt' });
     let ticks = 0;
     const count = () => {
       ticks++;
       timer = setImmediate(count);
     };
     let timer = setImmediate(count);
-    const pcm = await sut.synthesize('This phrase takes a while to make.', 'slt');
+    const pcm = await sut.synthesize('This phrase takes a while to make.', { voice: 'slt' });
     clearImmediate(timer);
     expect(pcm!.length / 16_000, 'seconds of speech').toBeGreaterThan(1.5);
     expect(ticks, 'ticks of the event loop meanwhile').toBeGreaterThan(20);
@@ -56,7 +56,7 @@ describe(FliteEngine.name, () => {
   it('gives the same audio for the same text, and other audio for another voice', async () => {
     start();
     const [one, other, again] = await Promise.all(
-      ['slt', 'rms', 'slt'].map((voice) => sut.synthesize('Good morning.', voice)),
+      ['slt', 'rms', 'slt'].map((voice) => sut.synthesize('Good morning.', { voice })),
     );
     expect(again).toEqual(one);
     expect(other).not.toEqual(one);
@@ -67,7 +67,7 @@ describe(FliteEngine.name, () => {
     const order: string[] = [];
     await Promise.all(
       ['a longer phrase than the others', 'two', 'three'].map(async (text) => {
-        await sut.synthesize(text, 'kal16');
+        await sut.synthesize(text, { voice: 'kal16' });
         order.push(text);
       }),
     );
@@ -79,11 +79,11 @@ describe(FliteEngine.name, () => {
     const abort = new AbortController();
     const order: string[] = [];
     const aborted = ['running for a while, because it is long', 'waiting'].map(async (text) => {
-      const pcm = await sut.synthesize(text, 'slt', abort.signal);
+      const pcm = await sut.synthesize(text, { voice: 'slt' }, abort.signal);
       order.push(`aborted ${text.split(' ')[0]}`);
       return pcm;
     });
-    const other = sut.synthesize('other', 'kal16').then((pcm) => {
+    const other = sut.synthesize('other', { voice: 'kal16' }).then((pcm) => {
       order.push('other');
       return pcm;
     });
@@ -91,12 +91,12 @@ describe(FliteEngine.name, () => {
     expect(await Promise.all(aborted)).toEqual([null, null]);
     expect((await other)!.length).toBeGreaterThan(0);
     expect(order).toEqual(['aborted running', 'aborted waiting', 'other']);
-    expect(await sut.synthesize('too late', 'slt', abort.signal)).toBeNull();
+    expect(await sut.synthesize('too late', { voice: 'slt' }, abort.signal)).toBeNull();
   });
 
   it('says what to do if flite cannot be loaded, for every request', async () => {
     start({ wasmPath: join(folder, 'missing.wasm') });
-    const requests = [sut.synthesize('one', 'slt'), sut.synthesize('two', 'slt')];
+    const requests = [sut.synthesize('one', { voice: 'slt' }), sut.synthesize('two', { voice: 'slt' })];
     for (const result of await Promise.allSettled(requests)) {
       expect(result).toMatchObject({
         status: 'rejected',
@@ -113,7 +113,7 @@ describe(FliteEngine.name, () => {
   it('takes a new instance after a phrase that makes flite fail', async () => {
     await startWith(TRAP);
     for (const text of ['one', 'two']) {
-      await expect(sut.synthesize(text, 'slt')).rejects.toMatchObject({
+      await expect(sut.synthesize(text, { voice: 'slt' })).rejects.toMatchObject({
         code: 'provider_unavailable',
         message: 'Built-in speech synthesis failed on a part of the answer.',
         cause: expect.stringContaining('unreachable'),
@@ -123,7 +123,7 @@ describe(FliteEngine.name, () => {
 
   it('fails a phrase that hangs, and serves the next one in a new thread', async () => {
     await startWith(ENDLESS_LOOP, { phraseTimeoutMs: 300 });
-    const requests = [sut.synthesize('one', 'slt'), sut.synthesize('two', 'slt')];
+    const requests = [sut.synthesize('one', { voice: 'slt' }), sut.synthesize('two', { voice: 'slt' })];
     for (const result of await Promise.allSettled(requests)) {
       expect(result).toMatchObject({ status: 'rejected', reason: { code: 'provider_timeout' } });
     }
@@ -142,19 +142,21 @@ describe(FliteEngine.name, () => {
     // Far longer than the test may take: the end of the thread is noticed without it.
     beforeEach(async () => {
       start({ phraseTimeoutMs: 600_000 });
-      await sut.synthesize('Hello.', 'kal16');
+      await sut.synthesize('Hello.', { voice: 'kal16' });
     });
     afterEach(() => vi.restoreAllMocks());
 
     it('speaks the phrase and those that wait in a new one', async () => {
-      const whole = await Promise.all(['one', 'two'].map((text) => sut.synthesize(text, 'kal16')));
+      const whole = await Promise.all(['one', 'two'].map((text) => sut.synthesize(text, { voice: 'kal16' })));
       endThreads(1);
-      expect(await Promise.all(['one', 'two'].map((text) => sut.synthesize(text, 'kal16')))).toEqual(whole);
+      expect(
+        await Promise.all(['one', 'two'].map((text) => sut.synthesize(text, { voice: 'kal16' }))),
+      ).toEqual(whole);
     });
 
     it('fails a phrase at which two threads end, and speaks the next one', async () => {
       endThreads(2);
-      const phrases = [sut.synthesize('one', 'kal16'), sut.synthesize(PHRASE, 'kal16')];
+      const phrases = [sut.synthesize('one', { voice: 'kal16' }), sut.synthesize(PHRASE, { voice: 'kal16' })];
       await expect(phrases[0]).rejects.toThrow('failed on a part of the answer');
       expect((await phrases[1])!.length).toBeGreaterThan(0);
     });
@@ -162,17 +164,17 @@ describe(FliteEngine.name, () => {
     it('ends an aborted phrase', async () => {
       endThreads(1);
       const abort = new AbortController();
-      const phrase = sut.synthesize(PHRASE, 'kal16', abort.signal);
+      const phrase = sut.synthesize(PHRASE, { voice: 'kal16' }, abort.signal);
       abort.abort();
       expect(await phrase).toBeNull();
-      expect((await sut.synthesize(PHRASE, 'kal16'))!.length).toBeGreaterThan(0);
+      expect((await sut.synthesize(PHRASE, { voice: 'kal16' }))!.length).toBeGreaterThan(0);
     });
   });
 
   it('synthesizes again after it was closed', async () => {
     start();
-    await sut.synthesize('Before.', 'kal16');
+    await sut.synthesize('Before.', { voice: 'kal16' });
     await sut.close();
-    expect((await sut.synthesize('After.', 'kal16'))!.length).toBeGreaterThan(0);
+    expect((await sut.synthesize('After.', { voice: 'kal16' }))!.length).toBeGreaterThan(0);
   });
 });

@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 import { Worker } from 'node:worker_threads';
 import { ProviderError } from '../../../../provider-kit/errors/provider-error.js';
-import type { FliteReply, FliteRequest, FliteWorkerData } from './flite-messages.js';
+import type { FliteReply, FliteRequest, FliteSpeech, FliteWorkerData } from './flite-messages.js';
 
 /** A phrase leaves a few megabytes of garbage; Node's default limit would let the thread keep tens of them. */
 const RESOURCE_LIMITS = { maxYoungGenerationSizeMb: 4 };
@@ -44,12 +44,12 @@ export class FliteEngine {
    * @returns PCM s16le mono with flite's silence at both ends; null if the signal aborted
    * @throws ProviderError
    */
-  async synthesize(text: string, voice: string, signal?: AbortSignal): Promise<Int16Array | null> {
+  async synthesize(text: string, speech: FliteSpeech, signal?: AbortSignal): Promise<Int16Array | null> {
     if (signal?.aborted) return null;
     let onAbort: (() => void) | undefined;
     try {
       return await new Promise<Int16Array | null>((resolve, reject) => {
-        const job: Job = { request: { id: this.#nextId++, text, voice }, resolve, reject };
+        const job: Job = { request: { id: this.#nextId++, text, ...speech }, resolve, reject };
         onAbort = () => {
           const at = this.#queue.indexOf(job);
           if (at >= 0) this.#queue.splice(at, 1);

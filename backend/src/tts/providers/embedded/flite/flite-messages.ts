@@ -3,11 +3,16 @@ export interface FliteWorkerData {
   wasmPath: string;
 }
 
-export interface FliteRequest {
+export interface FliteSpeech {
+  voice: string;
+  /** A factor on the voice's own speed. */
+  speed?: number | undefined;
+}
+
+export interface FliteRequest extends FliteSpeech {
   id: number;
   /** Printable ASCII. */
   text: string;
-  voice: string;
 }
 
 export type FliteReply = { id: number; pcm: Int16Array<ArrayBuffer> } | { id: number; error: string };

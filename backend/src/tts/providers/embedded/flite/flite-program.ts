@@ -4,6 +4,7 @@
  *
  * The worker also loads it as TypeScript source, so it imports types only and uses erasable syntax only.
  */
+import type { FliteSpeech } from './flite-messages.js';
 import type { WasiHost } from './wasi-host.js';
 import type { MemoryRange } from './wasm-sections.js';
 
@@ -41,11 +42,12 @@ export class FliteProgram {
    * @returns PCM s16le mono at the voice's rate, with flite's silence at both ends
    * @throws Error if flite fails
    */
-  synthesize(text: string, voice: string): Int16Array<ArrayBuffer> {
+  synthesize(text: string, { voice, speed = 1 }: FliteSpeech): Int16Array<ArrayBuffer> {
     this.prepare();
     const instance = this.#instance!;
     const { host, exports } = instance;
-    host.begin(exports.memory, ['flite', '-voice', voice, '-t', text, '-o', '/speech.wav']);
+    const stretch = speed === 1 ? [] : ['--setf', `duration_stretch=${1 / speed}`];
+    host.begin(exports.memory, ['flite', '-voice', voice, ...stretch, '-t', text, '-o', '/speech.wav']);
     instance.clean = false;
     try {
       exports._start();

@@ -21,9 +21,9 @@ const wasm = await readFile(wasmPath);
 const module = await WebAssembly.compile(withoutCustomSections(wasm));
 const flite = new FliteProgram(module, WasiHost, constantsOf(wasm));
 
-port.on('message', ({ id, text, voice }: FliteRequest) => {
+port.on('message', ({ id, text, ...speech }: FliteRequest) => {
   try {
-    const pcm = flite.synthesize(text, voice);
+    const pcm = flite.synthesize(text, speech);
     port.postMessage({ id, pcm } satisfies FliteReply, [pcm.buffer]);
   } catch (error) {
     port.postMessage({ id, error: (error as Error).message } satisfies FliteReply);
