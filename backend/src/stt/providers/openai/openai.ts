@@ -6,6 +6,7 @@ import { requireKey, vendorAt } from '../../../provider-kit/errors/vendor.js';
 import { OpenAiSttOptions } from './openai-options.js';
 import { REALTIME_HZ, RealtimeConnection } from './realtime-connection.js';
 import { sessionRequest } from './session-request.js';
+import { withinOrigin } from '../../../provider-kit/within-origin.js';
 import type { SttConnection } from '../../adapter/socket/stt-connection.js';
 import { transcribeOnSocket } from '../../adapter/socket/transcribe-on-socket.js';
 import { CONNECT_TIMEOUT_MS } from '../../../provider-kit/http-agent.js';
@@ -117,6 +118,7 @@ export class OpenAiStt extends Stt {
       project: null,
       maxRetries: 0,
       logLevel: 'off',
+      fetch: withinOrigin(globalThis.fetch),
     });
     return this.#client;
   }

@@ -5,6 +5,7 @@ import { httpError } from '../../../provider-kit/errors/http-error.js';
 import type { Vendor } from '../../../provider-kit/errors/provider-problem.js';
 import { requireKey, vendorAt } from '../../../provider-kit/errors/vendor.js';
 import { CONNECT_TIMEOUT_MS } from '../../../provider-kit/http-agent.js';
+import { withinOrigin } from '../../../provider-kit/within-origin.js';
 import type { ProviderDefinition } from '../../../provider-kit/provider-definition.js';
 import { ClientOption, HttpApiOptions } from '../../../provider-kit/provider-options.js';
 import type { CartesiaSpeech } from './cartesia-speech.js';
@@ -165,6 +166,7 @@ export const cartesiaTts: ProviderDefinition<Tts, CartesiaTtsOptions> = {
       baseURL: baseURL ?? BASE_URL,
       maxRetries: 0,
       timeout: CONNECT_TIMEOUT_MS,
+      fetch: withinOrigin(globalThis.fetch),
     });
     try {
       const { data } = await client.voices.list({ limit: MAX_LISTED_VOICES }, { signal });
