@@ -24,6 +24,7 @@ const CONFIGS: [keyof Choices['stt'], keyof Choices['llm'], keyof Choices['tts']
   ['assemblyai', 'google', 'deepgram'],
   ['openai-compatible', 'openai, chat', 'cartesia'],
   ['deepgram, nova', 'anthropic', 'openai-compatible'],
+  ['deepgram, flux', 'openai, chat', 'deepgram, flux'],
 ];
 
 /** Each test starts its own backend and mostly waits for real-time audio, so they run side by side. */

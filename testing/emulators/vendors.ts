@@ -1,6 +1,7 @@
 import { AnthropicEmulator } from './llm/anthropic.js';
 import { AssemblyAiEmulator } from './stt/assemblyai.js';
 import { CartesiaEmulator } from './tts/cartesia.js';
+import { DeepgramFluxEmulator } from './tts/deepgram-flux.js';
 import { DeepgramListenEmulator } from './stt/deepgram-listen.js';
 import { DeepgramSpeakEmulator } from './tts/deepgram-speak.js';
 import { ElevenLabsEmulator } from './tts/elevenlabs.js';
@@ -48,6 +49,7 @@ export async function startVendors(tls: { cert: string; key: string }) {
     elevenlabs: await new ElevenLabsEmulator().start(),
     openai: await new OpenAiSpeechEmulator().start(),
     deepgram: await new DeepgramSpeakEmulator().start(),
+    deepgramFlux: await new DeepgramFluxEmulator().start(),
     cartesia: await new CartesiaEmulator().start(),
   };
   const sttChoices = {
@@ -68,6 +70,7 @@ export async function startVendors(tls: { cert: string; key: string }) {
     'elevenlabs, http': choiceOf('elevenlabs', tts.elevenlabs, { transport: 'http' }),
     openai: choiceOf('openai', tts.openai),
     deepgram: choiceOf('deepgram', tts.deepgram),
+    'deepgram, flux': choiceOf('deepgram', tts.deepgramFlux, { voice: 'flux-haley-en' }),
     cartesia: choiceOf('cartesia', tts.cartesia),
     'openai-compatible': choiceOf('openai-compatible', tts.openai),
   };

@@ -22,6 +22,8 @@ export interface TtsContract {
   withoutKey?(): Tts;
   /** Whether it uses a vendor, which the emulator replaces. Default: true. */
   remote?: boolean;
+  /** A voice that is not its own. Default: `another-voice`. */
+  otherVoice?: string;
   /** Whether it reports word times. */
   wordTimes?: boolean;
   /** Whether it closes its connections when it is destroyed. Default: true. */

@@ -167,8 +167,11 @@ const VOICES = [
   'pFZP5JQG7iQjIQuC4Bku',
 ] as const;
 
-/** The first is the fastest, the last sounds best. */
-const MODELS = ['eleven_flash_v2_5', 'eleven_turbo_v2_5', 'eleven_multilingual_v2'] as const;
+/**
+ * The first is the fastest, the last sounds best. ElevenLabs lists its turbo models no more, in favour of Flash, and has its
+ * v3 and v4 models on another WebSocket.
+ */
+const MODELS = ['eleven_flash_v2_5', 'eleven_flash_v2', 'eleven_multilingual_v2'] as const;
 
 export const elevenLabsTts: ProviderDefinition<Tts, ElevenLabsTtsOptions> = {
   name: VENDOR.provider,

@@ -65,6 +65,7 @@ export class OpenAiTts extends OpenAiSpeech {
   }
 }
 
+/** OpenAI shuts all of them down on January 6, 2027. */
 const MODELS = ['gpt-4o-mini-tts', 'tts-1', 'tts-1-hd'] as const;
 
 /** All models have the first nine. */
