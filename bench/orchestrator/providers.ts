@@ -55,6 +55,7 @@ export const scriptedProviders = (
     warmUp,
     connect,
     sampleRateHz: SAMPLE_RATE_HZ,
+    speakingRates: undefined,
     synthesize: (clauses, options) => synthesize(script, clauses, options),
   },
 });

@@ -67,7 +67,14 @@ export async function runScene(
   const errors: string[] = [];
   const clock = { now: () => time.now, wallTimeMs: () => time.now };
   const session = new Session(
-    { mode: 'hands_free', language: 'en-US', timeZone: 'UTC', greet: false, outputHz: 16_000 },
+    {
+      mode: 'hands_free',
+      language: 'en-US',
+      timeZone: 'UTC',
+      greet: false,
+      outputHz: 16_000,
+      callControl: false,
+    },
     {
       providers: {
         vad: watched.vad,
@@ -181,6 +188,7 @@ function scriptedTts({ time, speak }: World): Tts {
   return {
     name: 'scripted',
     sampleRateHz: 16_000,
+    speakingRates: undefined,
     warmUp,
     connect: warmUp,
     async *synthesize(clauses, { signal }) {

@@ -21,7 +21,14 @@ const { systemClock } = await built<typeof clockModule>('backend/src/common/cloc
 export async function inProcess(script: Script, player: Player): Promise<Contestant> {
   let lastAnswer = '';
   const session = new Session(
-    { mode: 'hands_free', language: 'en-US', timeZone: 'UTC', greet: false, outputHz: 16_000 },
+    {
+      mode: 'hands_free',
+      language: 'en-US',
+      timeZone: 'UTC',
+      greet: false,
+      outputHz: 16_000,
+      callControl: false,
+    },
     {
       providers: scriptedProviders(script, ({ messages }) => {
         lastAnswer = messages.findLast(({ role }) => role === 'assistant')?.content ?? '';
