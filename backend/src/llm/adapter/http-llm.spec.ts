@@ -95,6 +95,7 @@ describe('an answer without text', () => {
   it.each<[string, LlmEvent[]]>([
     ['nothing', []],
     ['blank text', [blank, blank]],
+    ['text that cannot be seen', [{ type: 'text', text: '\u200b\u00a0\ufeff\u200e\n' }]],
     ['thoughts', [thought, blank]],
     ['thoughts in the text', [{ type: 'text', text: '<think>Hm.</think>' }]],
     ['a limit of tokens', [thought, { type: 'cut_off' }]],

@@ -13,6 +13,9 @@ import { ReasoningFilter, SpokenThoughtsError } from './reasoning/reasoning-filt
 import { isReasoningModel } from './reasoning/reasoning-models.js';
 import { UniqueCallIds } from './unique-call-ids.js';
 
+/** White space and characters without a shape, such as zero-width spaces. */
+const BLANK_AT_START = /^[\s\p{Cc}\p{Cf}]+/u;
+
 /** A language model behind an HTTP API: the part that all vendors share. A request is one try. */
 export abstract class HttpLlm extends Llm {
   readonly name: string;
@@ -102,7 +105,7 @@ export abstract class HttpLlm extends Llm {
       for (const event of events) {
         thought ||= event.type === 'reasoning';
         if (event.type === 'text' && !hasText) {
-          const text = event.text.trimStart();
+          const text = event.text.replace(BLANK_AT_START, '');
           if (text === '') continue;
           hasText = true;
           yield { type: 'text', text };
