@@ -37,7 +37,10 @@ export function daysMeant(phrase: string, now: Moment): Day[] {
   if (phrase === 'end of month') return [today.with({ day: today.daysInMonth })];
   if (phrase === 'end of year') return [today.with({ month: 12, day: 31 })];
   if (phrase === 'christmas this year') return [today.with({ month: 12, day: 25 })];
-  if (phrase === 'weekend') return [today.add({ days: Math.max(0, 6 - today.dayOfWeek) })];
+  if (phrase === 'weekend') {
+    const saturday = today.add({ days: 6 - today.dayOfWeek });
+    return isBefore(saturday, today) ? [saturday, today] : [saturday];
+  }
   if (phrase === 'easter') return [EASTERS.find((day) => !isBefore(day, today))!];
   if (/^\d{4}-/.test(phrase)) return [Temporal.PlainDate.from(phrase)];
   if (/^\d\d-\d\d$/.test(phrase))
@@ -54,10 +57,13 @@ export function timeMeant(phrase: string, now: Moment): Moment {
   return zone ? then.withTimeZone(zone) : then;
 }
 
-/** The next moment at which the clock shows `17:00`. */
-export function nextClock(time: string, now: Moment): Moment {
-  const at = now.withPlainTime(time);
-  return Temporal.ZonedDateTime.compare(at, now) > 0 ? at : now.add({ days: 1 }).withPlainTime(time);
+/** The next moment at which the clock shows `17:00`, or one of `06:00|18:00`. */
+export function nextClock(times: string, now: Moment): Moment {
+  const moments = times.split('|').map((time) => {
+    const at = now.withPlainTime(time);
+    return Temporal.ZonedDateTime.compare(at, now) > 0 ? at : now.add({ days: 1 }).withPlainTime(time);
+  });
+  return moments.sort((a, b) => Temporal.ZonedDateTime.compare(a, b))[0]!;
 }
 
 export function daysTo(day: Day, now: Moment): number {

@@ -62,7 +62,7 @@ async function readDay(
   today: Temporal.PlainDate,
   direction: Direction,
 ): Promise<ResolvedDay | undefined> {
-  const text = phrase.replace(/^(?:on|for|is|at|by) /, '').replace(/ (?:this year|on)$/, '');
+  const text = phrase.replace(/^(?:on|for|is|at|by) /, '').replace(/ on$/, '');
   const named = NAMED_DAYS[withoutDaytime(text).replace(/^the /, '')];
   if (named !== undefined) return { date: today.add({ days: named }) };
   const holiday = holidayDay(text, today, direction);

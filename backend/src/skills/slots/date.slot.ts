@@ -59,7 +59,7 @@ export const dayKindsSlot: Slot = {
 
 /** A month, year or quarter. */
 export const periodSlot: Slot = {
-  pattern: String.raw`(?:(?:this|the|next|last|the current) (?:week|month|quarter|year)|(?:the year )?(?:\d{4}|20 \d\d)|(?:${MONTHS.join('|')})(?: (?:of |in )?(?:\d{4}|20 \d\d|(?:this|next|last) year))?)`,
+  pattern: String.raw`(?:(?:this|the|next|last|the current) (?:week|weekend|month|quarter|year)|(?:the year )?(?:\d{4}|20 \d\d)|(?:${MONTHS.join('|')})(?: (?:of |in )?(?:\d{4}|20 \d\d|(?:this|next|last) year))?)`,
   sample: (random) => pick(random, ['this month', 'next month', 'this year', 'next year']),
 };
 

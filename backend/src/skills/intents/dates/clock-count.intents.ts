@@ -36,7 +36,7 @@ export const clockCountIntents: readonly Intent[] = [
       if (Temporal.ZonedDateTime.compare(found.at, now) <= 0) {
         return `That was ${sayLength(found.at, now, unit)} ago.`;
       }
-      return `${sentence(sayLength(now, found.at, unit))} until ${when}.${remark(found)}`;
+      return `It's ${sayLength(now, found.at, unit)} until ${when}.${remark(found)}`;
     },
   },
   {
@@ -57,7 +57,7 @@ export const clockCountIntents: readonly Intent[] = [
       const start = found.date.toZonedDateTime(now.timeZoneId);
       if (Temporal.ZonedDateTime.compare(start, now) <= 0) return undefined;
       const date = sayDate(found.date, now.toPlainDate());
-      return `${sentence(sayLength(now, start, unit))} until ${date} begins.`;
+      return `It's ${sayLength(now, start, unit)} until ${date} begins.`;
     },
   },
   {
@@ -97,8 +97,8 @@ export const clockCountIntents: readonly Intent[] = [
       // Of "9 to 5", the shortest that goes forward.
       const minutes = Math.min(...starts.flatMap((start) => ends.map((end) => minutesFrom(start, end))));
       const span = Temporal.Duration.from({ minutes });
-      if (unit === 'minutes') return `${sentence(count(minutes, 'minute'))}.`;
-      return `${sentence(saySpan(span.round({ largestUnit: 'hour' })))}.`;
+      if (unit === 'minutes') return `That is ${count(minutes, 'minute')}.`;
+      return `That is ${saySpan(span.round({ largestUnit: 'hour' }))}.`;
     },
   },
 ];

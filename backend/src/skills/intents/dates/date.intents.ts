@@ -9,9 +9,12 @@ export const dateIntents: readonly Intent[] = [
   {
     name: 'date.when',
     best: 'skill',
-    templates: ['when is {holiday} [this year]', '(what day|when) does {holiday} (fall|fall on|start)'],
+    templates: [
+      'when is {holiday} [{year=this year}]',
+      '(what day|when) does {holiday} (fall|fall on|start)',
+    ],
     alsoUnderstood: [
-      'when (does|do|will) {holiday} (begin|start|be|happen|come|fall) [this year]',
+      'when (does|do|will) {holiday} (begin|start|be|happen|come|fall) [{year=this year}]',
       'when (are|will be) {holiday}',
       '(on what|on which|what|which) (day|date|weekday|day of the week) (does|do|will|did) {holiday} (fall|fall on|be|be on|start|land on)',
       '(on what|on which|what|which) (day|date|weekday|day of the week) (does|do|will|did) {holiday} (fall|be|fall on|be on|land on) [in] {year:period}',

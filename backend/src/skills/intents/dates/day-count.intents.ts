@@ -154,7 +154,8 @@ function untilBegin(
   today: Temporal.PlainDate,
 ): string {
   const days = daysBetween(today, date);
-  if (days <= 0 && last && !isBefore(last, today)) return `${sentence(name)} has already started.`;
+  if (days <= 0 && last && !isBefore(last, today))
+    return `${sentence(name)} has already started: today is part of it.`;
   const near = begins === 'about' ? 'around' : 'on';
   if (days < 0) return `${sentence(name)} started ${ago(-days)}, ${near} ${sayDate(date, today)}.`;
   const far =

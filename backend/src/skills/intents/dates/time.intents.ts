@@ -137,7 +137,7 @@ async function timeIn(slots: Slots, context: UserClock & { now(): Date }): Promi
   const then = shifted(slots, here);
   const there = then.withTimeZone(zone.timeZone);
   // The day is said where it is another one than the user's.
-  const isSameDay = there.toPlainDate().equals(then.toPlainDate());
+  const isSameDay = there.toPlainDate().equals(here.toPlainDate());
   const weekday = isSameDay
     ? ''
     : ` on ${sayDate(there.toPlainDate(), here.toPlainDate()).split(',', 1)[0]!}`;

@@ -1,6 +1,6 @@
 import { MONTHS } from '../../../language/en/calendar.js';
 import { count, sentence } from '../../../language/en/say.js';
-import { weeks } from '../../../language/en/say-day.js';
+import { sayDate, weeks } from '../../../language/en/say-day.js';
 import { readPeriod } from '../../dates/period.js';
 import { daysBetween, todayOf } from '../../dates/user-time.js';
 import type { Intent } from '../../engine/intent.js';
@@ -67,6 +67,22 @@ export const yearIntents: readonly Intent[] = [
       const days = daysBetween(found.first, found.last) + 1;
       const far = unit === 'weeks' ? weeks(days) : count(days, 'day');
       return `${sentence(found.name)} has ${far}${period === 'february' ? ' this year' : ''}.`;
+    },
+  },
+  {
+    name: 'date.period',
+    best: 'skill',
+    templates: [],
+    alsoUnderstood: [
+      '(what|which) (dates|days) (are|is|does|belong to) {period:period} [(have|include)]',
+      'what are the dates (of|for) {period:period}',
+    ],
+    answer({ period = '' }, context) {
+      const today = todayOf(context);
+      const found = readPeriod(period, today, 'next');
+      if (!found) return undefined;
+      const [first, last] = [sayDate(found.first, today), sayDate(found.last, today)];
+      return `${sentence(found.name)} is from ${first} to ${last}.`;
     },
   },
 ];
