@@ -64,6 +64,32 @@ describe('messages on a connection', () => {
     expect(JSON.stringify(second.received)).not.toContain('Mallory');
   });
 
+  it('answers in the time zone of the user, who may travel', async () => {
+    const client = await connect();
+    client.command('session_start', { greeting: false, time_zone: 'Pacific/Kiritimati' });
+    const { resume_token } = await client.data('session');
+    client.command('text_input', { text: 'what time zone am I in' });
+    expect((await client.finalText('assistant')).text).toContain('14 hours ahead of UTC');
+    for (const [time_zone, answer] of [
+      ['Asia/Kolkata', '5 hours and 30 minutes ahead of UTC'],
+      // Unknown: the session keeps its zone.
+      ['Mars/Olympus', '5 hours and 30 minutes ahead of UTC'],
+    ] as const) {
+      const next = await connect();
+      next.command('session_start', { resume_token, time_zone });
+      expect((await next.data('session')).resumed).toBe(true);
+      const from = next.received.length;
+      next.command('text_input', { text: 'what time zone am I in' });
+      expect((await next.finalText('assistant', from)).text).toContain(answer);
+      const errors = next.received.filter((message) => message.type === 'error').map(({ error }) => error);
+      expect(errors).toEqual(
+        time_zone === 'Mars/Olympus'
+          ? [expect.stringMatching(/"Mars\/Olympus".*Asia\/(?:Kolkata|Calcutta)/)]
+          : [],
+      );
+    }
+  });
+
   it('treats null and an empty token as fields that are left out', async () => {
     for (const data of [
       { resume_token: null, capabilities: null, mode: null, language: null, greeting: false },
