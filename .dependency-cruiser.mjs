@@ -13,7 +13,7 @@ const LAYERS = [
   ['config'],
   ['main-control'],
   ['skills'],
-  ['user-data'],
+  ['user-data', 'weather'],
   ['stt', 'llm', 'tts', 'vad'],
   ['tools'],
   ['provider-kit'],

@@ -11,6 +11,7 @@ import { SttModule } from './stt/stt.module.js';
 import { TtsModule } from './tts/tts.module.js';
 import { UserDataModule } from './user-data/user-data.module.js';
 import { VadModule } from './vad/vad.module.js';
+import { WeatherModule } from './weather/weather.module.js';
 
 @Module({})
 export class AppModule {
@@ -24,6 +25,7 @@ export class AppModule {
         SttModule.forRoot({ ...config.stt, context: { sentences: domainSentences }, isGlobal: true }),
         LlmModule.forRoot({ ...config.llm, isGlobal: true }),
         TtsModule.forRoot({ ...config.tts, isGlobal: true }),
+        WeatherModule.forRoot({ ...config.weatherService, consent: config.weather }),
         UserDataModule.forRoot({ folder: config.dataFolder, isGlobal: true }),
         GatewayModule,
         CatalogModule,

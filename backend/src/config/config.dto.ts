@@ -5,6 +5,7 @@ import {
   ArrayMaxSize,
   IsArray,
   IsBoolean,
+  IsIn,
   IsInt,
   IsNotEmpty,
   IsObject,
@@ -22,6 +23,7 @@ import {
   type EndpointingSettings,
   type SpeculationSettings,
 } from '../main-control/options/conversation-options.js';
+import { WeatherServiceConfig } from './weather.dto.js';
 
 /** A provider and its options. */
 export class ProviderChoice {
@@ -257,6 +259,18 @@ export class EarshotConfig {
   @IsString()
   @IsNotEmpty()
   dataFolder?: string;
+
+  /**
+   * Whether Open-Meteo, a free weather service without a key, may be asked for forecasts: "ask" each user once, "allowed", or
+   * "off". It gets the names and coordinates of places.
+   */
+  @IsIn(['ask', 'allowed', 'off'])
+  weather: 'ask' | 'allowed' | 'off' = 'ask';
+
+  /** Where the weather service is. */
+  @ValidateNested()
+  @Type(() => WeatherServiceConfig)
+  weatherService = new WeatherServiceConfig();
 
   /** Voice activity detection: tells speech from noise. */
   @ValidateNested()

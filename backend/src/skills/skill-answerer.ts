@@ -7,6 +7,7 @@ import { apology } from './intents/not-yet.intents.js';
 import { FuzzyMatcher } from './engine/fuzzy-match.js';
 import type { Match } from './engine/matcher.js';
 import type { Random } from './engine/random.js';
+import type { WeatherAccess } from '../weather/weather.port.js';
 
 const fuzzyMatcher = new FuzzyMatcher(englishMatcher, () =>
   labelledDomainSentences().map(({ sentence }) => sentence),
@@ -15,7 +16,10 @@ const fuzzyMatcher = new FuzzyMatcher(englishMatcher, () =>
 /** Answers from the intent table. */
 export class SkillAnswerer extends Answerer {
   /** @param random for coins, dice and jokes */
-  constructor(private readonly random: Random = Math.random) {
+  constructor(
+    private readonly random: Random = Math.random,
+    private readonly weather?: WeatherAccess,
+  ) {
     super();
   }
 
@@ -44,7 +48,8 @@ export class SkillAnswerer extends Answerer {
   async answer(question: Question): Promise<Answer | undefined> {
     const { sentence, hasModel } = question;
     const { timers, alarms, notes, preferences } = question.user;
-    const context: SkillContext = { ...question, timers, alarms, notes, preferences, random: this.random };
+    const { random, weather } = this;
+    const context: SkillContext = { ...question, timers, alarms, notes, preferences, random, weather };
     let standIn: Answer | undefined;
     for (const match of candidates(sentence, lastAnswer(context), !hasModel)) {
       const { intent, slots } = match;

@@ -94,6 +94,11 @@ class NoteRecord implements Note {
 
 class PreferencesRecord implements Preferences {
   @IsOptional()
+  @IsString()
+  @MaxLength(100)
+  home?: string;
+
+  @IsOptional()
   @IsPositive()
   speakingRate?: number;
 

@@ -79,6 +79,8 @@ export interface Notes {
 }
 
 export interface Preferences {
+  /** The place that the user lives in. */
+  home?: string;
   /** Factor on the speed of the voice; 1 is its own. */
   speakingRate?: number;
   /** Whether place names may be sent to the weather service. Undefined: the user was not asked. */

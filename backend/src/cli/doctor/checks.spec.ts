@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { EarshotConfig } from '../../config/config.dto.js';
 import { checkBrowser, checkBuilds } from './check-computer.js';
 import { checkDataFolder } from './check-data-folder.js';
+import { checkWeather } from './check-weather.js';
 import { checkLibraries } from './check-libraries.js';
 import { checkStage } from './check-stages.js';
 
@@ -72,6 +73,16 @@ describe(checkDataFolder.name, () => {
       todo: expect.stringContaining('EARSHOT_DATA') as string,
     });
     rmSync(root, { recursive: true });
+  });
+});
+
+describe(checkWeather.name, () => {
+  it.each([
+    ['ask', /only after the user has allowed it/],
+    ['allowed', /without a question/],
+    ['off', /switched off/],
+  ] as const)('tells that the weather service is "%s"', (weather, found) => {
+    expect(checkWeather({ weather })).toMatchObject({ verdict: 'ok', found: expect.stringMatching(found) });
   });
 });
 

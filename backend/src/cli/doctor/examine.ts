@@ -6,6 +6,7 @@ import { checkBrowser, checkBuilds, checkLoopbackModels, checkPort, checkProxy }
 import { checkDataFolder } from './check-data-folder.js';
 import { checkLibraries } from './check-libraries.js';
 import { checkKeys, checkStages } from './check-stages.js';
+import { checkWeather } from './check-weather.js';
 import { report, type Finding } from './report.js';
 
 export interface DoctorOptions {
@@ -35,6 +36,7 @@ export async function examine({
         checkProxy(env),
         checkBrowser(env),
         checkBuilds(),
+        ...(config ? [checkWeather(config)] : []),
         ...(config?.dataFolder ? [checkDataFolder(config.dataFolder)] : []),
       ])
     ).flat(),

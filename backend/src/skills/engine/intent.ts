@@ -1,6 +1,7 @@
 import type { ChatMessage } from '../../llm/llm.port.js';
 import type { Alarms, Notes, PreferenceRecords, Timers, UserRecords } from '../../user-data/user-records.js';
 import type { SpeakingRates } from '../../tts/speaking-rate.js';
+import type { WeatherAccess } from '../../weather/weather.port.js';
 import type { CallControl } from '../answerer.port.js';
 import type { Random } from './random.js';
 
@@ -9,6 +10,8 @@ export type Slots = Readonly<Record<string, string>>;
 
 /** What an answer may read of the session and its user. Only an action may change it. */
 export interface SkillContext {
+  /** The user's words as they were heard or typed. */
+  sentence: string;
   /** The conversation before this sentence, oldest first. */
   history: readonly ChatMessage[];
   timers: Pick<Timers, 'list'>;
@@ -19,6 +22,8 @@ export interface SkillContext {
   /** IANA name of the user's time zone. */
   timeZone: string;
   random: Random;
+  /** Undefined if there is no weather service. */
+  weather?: WeatherAccess | undefined;
   /** Whether a language model could call tools. */
   hasTools: boolean;
   /** Whether the user shares a web page. */

@@ -12,6 +12,7 @@ import { smallTalkIntents } from './small-talk.intents.js';
 import { spellingIntents } from './spelling.intents.js';
 import { timerIntents } from './timer.intents.js';
 import { voiceIntents } from './voice.intents.js';
+import { weatherIntents } from './weather.intents.js';
 
 /**
  * All intents. The first that matches a sentence and has an answer wins, so special ones come before general ones.
@@ -29,6 +30,7 @@ export const INTENTS: readonly Intent[] = [
   ...chanceIntents,
   ...spellingIntents,
   ...geographyIntents,
+  ...weatherIntents,
   ...smallTalkIntents,
   ...notYetIntents,
 ];

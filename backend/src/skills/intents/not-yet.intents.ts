@@ -43,22 +43,6 @@ const others: readonly Refusal[] = [
     templates: ['(take|make|write) a note', '(show|read|clear|open) my notes'],
   },
   {
-    kind: 'weather',
-    best: 'tool',
-    reason: "I can't check the weather: I have no weather service.",
-    nearest: 'Open a forecast in a tab.',
-    samples: 24,
-    templates: [
-      'what is the weather [like] [(today|tomorrow|now|this weekend)]',
-      'what is the weather [like] (in|for) {city} [(today|tomorrow)]',
-      '[how is] the weather [in {city}]',
-      '(is it going to|will it) rain [(today|tomorrow)]',
-      '(how cold|how warm|how hot) is it [(outside|today|in {city})]',
-      'what is the temperature [(outside|in {city})]',
-      '(weather|weather forecast)',
-    ],
-  },
-  {
     kind: 'alarm',
     best: 'tool',
     reason: 'I can only set timers so far.',

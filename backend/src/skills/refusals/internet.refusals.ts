@@ -69,6 +69,7 @@ export const internetRefusals: readonly Refusal[] = [
       'is (flight|my flight|the train|the bus) [{topic}] (on time|late|delayed)',
       'is the {topic} open (today|tomorrow|on sunday|late|right now)',
       'how is {topic} stock doing [{rest}]',
+      '(when is|when does|what time is|what time does) [the] (sunrise|sunset|sun rise|sun set|sun come up|sun go down) [{rest}]',
     ],
   },
   {

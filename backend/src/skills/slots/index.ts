@@ -40,6 +40,7 @@ import {
   subjectSlot,
   taskSlot,
   topicSlot,
+  weatherQuestionSlot,
   wordSlot,
 } from './words.slot.js';
 
@@ -88,6 +89,7 @@ export const SLOTS = {
   site: siteSlot,
   link: linkSlot,
   rest: restSlot,
+  weatherQuestion: weatherQuestionSlot,
   device: deviceSlot,
   contact: contactSlot,
 } satisfies Record<string, Slot>;

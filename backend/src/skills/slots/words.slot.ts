@@ -16,6 +16,7 @@ import {
   WHEN,
 } from '../../language/en/vocabulary.js';
 import { pick, type Random } from '../engine/random.js';
+import { WEATHER_QUESTION } from '../weather/weather-question.js';
 import type { Slot } from '../engine/slot.js';
 
 const WORD = String.raw`[\p{L}]+`;
@@ -38,6 +39,7 @@ export const topicSlot: Slot = { pattern: '.{2,200}', sample: from(TOPICS) };
 export const subjectSlot: Slot = { pattern: '.{2,300}', sample: from(SUBJECTS) };
 export const siteSlot: Slot = { pattern: '.{2,100}', sample: from(SITES) };
 export const linkSlot: Slot = { pattern: '.{2,100}', sample: from(LINKS) };
+export const weatherQuestionSlot: Slot = { pattern: WEATHER_QUESTION, sample: () => 'weather' };
 /** The rest of a sentence, whatever it is. */
 export const restSlot: Slot = { pattern: '.{1,200}', sample: from(WHEN) };
 export const deviceSlot: Slot = { pattern: `(?:${DEVICES.join('|')})`, sample: from(DEVICES) };
