@@ -7,6 +7,7 @@
 import { cpus, loadavg } from 'node:os';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { benchAttack, FULL as ALL_ATTACKS, QUICK as SOME_ATTACKS } from './attack/index.ts';
 import { benchExtension } from './extension/index.ts';
 import { benchFuzz } from './fuzz.ts';
 import { printTable } from './lib/table.ts';
@@ -38,6 +39,9 @@ const benchmarks: Record<string, () => Promise<void>> = {
   async providers() {
     const effort = values.quick ? SOME_PROVIDERS : ALL_PROVIDERS;
     printTable('Cloud providers, emulated', await benchProviders(effort));
+  },
+  async attack() {
+    printTable('Attacks', await benchAttack(values.quick ? SOME_ATTACKS : ALL_ATTACKS));
   },
   async extension() {
     printTable('Interruptions in the extension', await benchExtension(values.quick ? 1 : 2));

@@ -1,0 +1,35 @@
+import { spawn } from 'node:child_process';
+import { text } from 'node:stream/consumers';
+import { residentMiB } from '../lib/process.ts';
+
+const SAMPLE_MS = 100;
+
+export interface Attacked<Result> {
+  result: Result;
+  /** How long another client's pings took meanwhile, in ms. */
+  pings: number[];
+  /** The most memory of the backend meanwhile, in MiB. */
+  mostMiB: number;
+}
+
+/** Runs an attack while another client, in a process of its own, pings the backend. */
+export async function whileAttacked<Result>(
+  backend: { url: string; pid: number },
+  attack: () => Promise<Result>,
+): Promise<Attacked<Result>> {
+  const script = new URL('bystander.ts', import.meta.url).pathname;
+  const bystander = spawn(process.execPath, ['--conditions=source', script, backend.url], {
+    stdio: ['pipe', 'pipe', 'inherit'],
+  });
+  const printed = text(bystander.stdout);
+  let mostMiB = residentMiB(backend.pid);
+  const timer = setInterval(() => (mostMiB = Math.max(mostMiB, residentMiB(backend.pid))), SAMPLE_MS);
+  try {
+    const result = await attack();
+    bystander.stdin.end();
+    return { result, pings: JSON.parse(await printed) as number[], mostMiB };
+  } finally {
+    clearInterval(timer);
+    bystander.kill();
+  }
+}
