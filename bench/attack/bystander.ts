@@ -1,9 +1,13 @@
-/** Run as a process of its own: pings a backend until its input ends, then prints how long each answer took, in ms. */
+/**
+ * Run as a process of its own: prints a line when it is connected, pings the backend until its input ends, then prints how
+ * long each answer took, in ms.
+ */
 import { ProtocolClient } from '../../e2e/harness/protocol-client.ts';
 
 const EVERY_MS = 25;
 
 const client = await ProtocolClient.connect(process.argv[2]!);
+process.stdout.write('connected\n');
 const sentAt: number[] = [];
 const timer = setInterval(() => {
   sentAt.push(performance.now());

@@ -1,8 +1,9 @@
 import { spawn } from 'node:child_process';
-import { text } from 'node:stream/consumers';
+import { createInterface } from 'node:readline';
 import { residentMiB } from '../lib/process.ts';
 
 const SAMPLE_MS = 100;
+const AFTERWARDS_MS = 500;
 
 export interface Attacked<Result> {
   result: Result;
@@ -21,13 +22,17 @@ export async function whileAttacked<Result>(
   const bystander = spawn(process.execPath, ['--conditions=source', script, backend.url], {
     stdio: ['pipe', 'pipe', 'inherit'],
   });
-  const printed = text(bystander.stdout);
+  const lines = createInterface(bystander.stdout)[Symbol.asyncIterator]();
+  await lines.next();
   let mostMiB = residentMiB(backend.pid);
   const timer = setInterval(() => (mostMiB = Math.max(mostMiB, residentMiB(backend.pid))), SAMPLE_MS);
   try {
     const result = await attack();
+    // A short attack may have effects that last.
+    await new Promise((resolve) => setTimeout(resolve, AFTERWARDS_MS));
     bystander.stdin.end();
-    return { result, pings: JSON.parse(await printed) as number[], mostMiB };
+    const { value } = (await lines.next()) as { value: string };
+    return { result, pings: JSON.parse(value) as number[], mostMiB };
   } finally {
     clearInterval(timer);
     bystander.kill();

@@ -1,16 +1,4 @@
-import type { PlayedChunk, ReceivedMessage, Tap } from './page-tap.ts';
-
-/** How far the audio of a turn was ahead of real time at most when it came, in ms. */
-export function mostAheadMs(received: readonly ReceivedMessage[], turnId: number): number {
-  let playsUntil = 0;
-  let most = 0;
-  for (const { at, ms, turnId: turn } of received) {
-    if (ms === undefined || turn !== turnId) continue;
-    playsUntil = Math.max(playsUntil, at) + ms;
-    most = Math.max(most, playsUntil - at);
-  }
-  return most;
-}
+import type { PlayedChunk, Tap } from './page-tap.ts';
 
 /** The played chunks of a turn. The page plays all that comes, in order. */
 export function playedOf(

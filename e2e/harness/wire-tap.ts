@@ -3,11 +3,13 @@ import type { AddressInfo } from 'node:net';
 import type { AudioMessage, ClientMessage, ServerMessage } from '#protocol';
 
 /**
- * A proxy between the extension and the backend: passes every frame on unchanged and keeps a copy.
+ * A proxy between a browser and the backend: passes every frame on unchanged and keeps a copy.
  */
 export class WireTap {
   readonly fromClient: ClientMessage[] = [];
   readonly fromServer: ServerMessage[] = [];
+  /** When each message of `fromServer` came, by `performance.now()`. */
+  readonly fromServerAt: number[] = [];
   readonly url: string;
   readonly #server: WebSocketServer;
 
@@ -16,8 +18,9 @@ export class WireTap {
     this.url = `ws://127.0.0.1:${(server.address() as AddressInfo).port}`;
   }
 
-  static async start(backendUrl: string): Promise<WireTap> {
-    const server = new WebSocketServer({ host: '127.0.0.1', port: 0 });
+  /** @param port 0 for any */
+  static async start(backendUrl: string, port = 0): Promise<WireTap> {
+    const server = new WebSocketServer({ host: '127.0.0.1', port });
     await new Promise((resolve) => server.once('listening', resolve));
     const tap = new WireTap(server);
     server.on('connection', (client, request) =>
@@ -65,6 +68,7 @@ export class WireTap {
     backend.on('message', (data) => {
       const frame = String(data);
       this.fromServer.push(JSON.parse(frame) as ServerMessage);
+      this.fromServerAt.push(performance.now());
       client.send(frame);
     });
     backend.on('error', () => client.terminate());

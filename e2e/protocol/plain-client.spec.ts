@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { concatPcm } from '#audio';
 import { spokenPhrases, silence } from '../../testing/sounds.ts';
+import { mostAheadMs } from '../harness/audio-lead.ts';
 import { startBackend, type Backend } from '../harness/backend.ts';
 import { speak, type Microphone } from '../harness/microphone.ts';
 import { ProtocolClient } from '../harness/protocol-client.ts';
@@ -34,18 +35,7 @@ describe('a client of the plain protocol', () => {
     microphone = speak(client, concatPcm(sounds), BLOCK_MS);
   }
 
-  /** The most audio of a turn that was there before its time to be played, in ms. */
-  function mostAheadMs(turnId: number): number {
-    let playsUntil = 0;
-    let most = 0;
-    client.received.forEach((message, i) => {
-      if (message.type !== 'audio' || message.metadata.turn_id !== turnId) return;
-      const at = client.receivedAt[i]!;
-      playsUntil = Math.max(playsUntil, at) + message.metadata.samples_per_channel / 16;
-      most = Math.max(most, playsUntil - at);
-    });
-    return most;
-  }
+  const mostAhead = (turnId: number) => mostAheadMs(client.received, client.receivedAt, turnId);
 
   it('has both sides of the conversation in text, and never more than half a second of audio ahead', async () => {
     await connect(silence(500), say('spell incomprehensibility'), silence(1_000));
@@ -54,7 +44,7 @@ describe('a client of the plain protocol', () => {
     const answer = await client.finalText('assistant');
     expect(answer).toMatchObject({ turn_id: question.turn_id, interrupted: false });
     expect(client.pcmOf(1).length / 16).toBeGreaterThan(2_000);
-    expect(mostAheadMs(1)).toBeLessThanOrEqual(MAX_AHEAD_MS);
+    expect(mostAhead(1)).toBeLessThanOrEqual(MAX_AHEAD_MS);
   });
 
   it('is left with little stale audio by an interruption, and gets the next answer', async () => {
@@ -65,7 +55,7 @@ describe('a client of the plain protocol', () => {
       (message) => message.type === 'cmd' && message.name === 'flush',
     );
     expect(client.received.slice(flushAt).filter(({ type }) => type === 'audio')).toHaveLength(0);
-    expect(mostAheadMs(1)).toBeLessThanOrEqual(MAX_AHEAD_MS);
+    expect(mostAhead(1)).toBeLessThanOrEqual(MAX_AHEAD_MS);
     microphone!.stop();
     const from = client.received.length;
     microphone = speak(client, concatPcm([say('what is the capital of france'), silence(1_500)]), BLOCK_MS);
