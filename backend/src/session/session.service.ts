@@ -4,19 +4,13 @@ import { systemClock } from '../common/clock/clock.js';
 import { backendTimeZone } from '../common/clock/time-zone.js';
 import { describeForLog } from '../common/log/redact.js';
 import { EarshotConfig } from '../config/config.dto.js';
-import { LlmProviders } from '../llm/llm.module.js';
-import { Llm } from '../llm/llm.port.js';
 import { conversationOptions } from '../main-control/options/conversation-options.js';
 import { Answerer } from '../skills/answerer.port.js';
 import { skillGrammar } from '../skills/command-grammar.js';
 import { UserDataStore } from '../user-data/user-data.store.js';
-import { SttProviders } from '../stt/stt.module.js';
-import { Stt } from '../stt/stt.port.js';
-import { TtsProviders } from '../tts/tts.module.js';
-import { Tts } from '../tts/tts.port.js';
-import { Vad } from '../vad/vad.port.js';
 import type { LastReceived } from './unplayed-audio.js';
 import type { ClientSocket } from './session-output.js';
+import { ConfiguredProviders } from './session-providers.js';
 import { SessionStore } from './session-store.js';
 import type { SessionOptions, ResumeOptions } from './session-options.js';
 import { Session } from './session.js';
@@ -31,15 +25,9 @@ export class SessionService implements BeforeApplicationShutdown {
   constructor(
     private readonly config: EarshotConfig,
     private readonly store: SessionStore,
-    private readonly vad: Vad,
-    private readonly stt: Stt,
-    private readonly llm: Llm,
-    private readonly tts: Tts,
+    private readonly configured: ConfiguredProviders,
     private readonly answerer: Answerer,
     private readonly users: UserDataStore,
-    private readonly sttProviders: SttProviders,
-    private readonly llmProviders: LlmProviders,
-    private readonly ttsProviders: TtsProviders,
   ) {}
 
   get count(): number {
@@ -70,8 +58,8 @@ export class SessionService implements BeforeApplicationShutdown {
         ...options,
       },
       {
-        providers: { vad: this.vad, stt: this.stt, llm: this.llm, tts: this.tts },
-        choosers: { stt: this.sttProviders, llm: this.llmProviders, tts: this.ttsProviders },
+        providers: this.configured.providers,
+        choosers: this.configured.choosers,
         user: this.users.open(socket.identity),
         answerer: this.answerer,
         answererFirst: this.config.llm.skills,
