@@ -7,6 +7,9 @@ import { ProtocolClient } from '../../e2e/harness/protocol-client.ts';
 const EVERY_MS = 25;
 
 const client = await ProtocolClient.connect(process.argv[2]!);
+// Of connections without a session, only the newest are kept.
+client.command('session_start', { greeting: false });
+await client.data('session');
 process.stdout.write('connected\n');
 const sentAt: number[] = [];
 const timer = setInterval(() => {

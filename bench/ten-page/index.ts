@@ -12,11 +12,11 @@ import type { PlayedChunk } from './page-tap.ts';
 import { TenPage } from './ten-page.ts';
 import { recorded, synthesized } from './voice.ts';
 
-/** Answered in about 6 s of speech. */
-const LONG = 'spell incomprehensibility';
+/** Answered in about 12 s of speech. */
+const LONG = 'what can you do';
 const SHORT = ['what time is it', 'what is twenty three times seventeen'] as const;
 /** How long the answer has been audible when the user interrupts it. */
-const INTERRUPT_AT_MS = [800, 1_600, 2_400, 3_200, 4_000];
+const INTERRUPT_AT_MS = [1_000, 2_500, 4_000, 6_000, 8_000];
 
 /** The page pings 3 s after the last answer. */
 const PING_MS = 3_000;

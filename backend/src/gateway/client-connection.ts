@@ -47,6 +47,8 @@ export class ClientConnection {
   readonly #audioBudget: TokenBucket;
   readonly #commandBudget: TokenBucket;
   #limitNoticeAtMs = -Infinity;
+  /** The current message is over a limit. */
+  #exceeds = false;
 
   readonly #forCommands: CommandConnection = {
     send: (message) => this.#send(message),
@@ -67,7 +69,14 @@ export class ClientConnection {
     return this.#session !== undefined;
   }
 
-  frame(data: Buffer): void {
+  /** @returns false if the client exceeds a limit: the message was dropped */
+  frame(data: Buffer): boolean {
+    this.#exceeds = false;
+    this.#frame(data);
+    return !this.#exceeds;
+  }
+
+  #frame(data: Buffer): void {
     // The session was resumed on another connection: late messages of this one must not reach it.
     if (this.#session && !this.#session.isAttachedTo(this.socket)) return;
     if (!this.#byteBudget.take(data.length, this.clock.now())) {
@@ -170,6 +179,7 @@ export class ClientConnection {
   }
 
   #limited(error: string): void {
+    this.#exceeds = true;
     if (this.clock.now() - this.#limitNoticeAtMs < LIMIT_NOTICE_MS) return;
     this.#limitNoticeAtMs = this.clock.now();
     this.#fail('rate_limited', error);

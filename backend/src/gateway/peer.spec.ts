@@ -1,3 +1,4 @@
+import { PassThrough } from 'node:stream';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { WebSocket } from 'ws';
 import type { SessionService } from '../session/session.service.js';
@@ -26,6 +27,15 @@ describe(Peer, () => {
     for (let i = 0; i < 1_000; i++) socket.emit('ping', Buffer.alloc(125));
     expect(socket.pong.mock.calls.length).toBeGreaterThanOrEqual(20);
     expect(socket.pong.mock.calls.length).toBeLessThan(30);
+  });
+
+  it('is read more slowly while it exceeds the limits for messages', () => {
+    new Peer(socket as unknown as WebSocket, {} as SessionService, { bytes: new PassThrough() }, vi.fn());
+    for (let i = 0; i < 200; i++) command();
+    expect(socket.pause).not.toHaveBeenCalled();
+    for (let i = 0; i < 200; i++) command();
+    expect(socket.pause).toHaveBeenCalledOnce();
+    socket.emit('close');
   });
 
   it.each<[string, (data: Buffer) => void]>([

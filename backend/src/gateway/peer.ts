@@ -42,7 +42,7 @@ export class Peer {
     this.#socket = socket;
     this.#out = new BoundedSocket(socket, identity);
     this.#connection = new ClientConnection(this.#out, sessions);
-    if (bytes) new ReadThrottle(socket, bytes);
+    const throttle = bytes && new ReadThrottle(socket, bytes);
     socket.on('pong', () => (this.#alive = true));
     socket.on('ping', (data) => {
       this.#alive = true;
@@ -51,7 +51,8 @@ export class Peer {
     socket.on('message', (data) => {
       this.#alive = true;
       try {
-        this.#connection.frame(data as Buffer);
+        // Parsing what is dropped costs time, too.
+        if (!this.#connection.frame(data as Buffer)) throttle?.slowDown();
       } catch (error) {
         onFault(error);
         this.#reportFault();

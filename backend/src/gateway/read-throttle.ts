@@ -31,7 +31,12 @@ export class ReadThrottle {
   }
 
   #count(bytes: number): void {
-    if (this.#budget.take(bytes, this.clock.now()) || this.#resume) return;
+    if (!this.#budget.take(bytes, this.clock.now())) this.slowDown();
+  }
+
+  /** Reads nothing for a moment. */
+  slowDown(): void {
+    if (this.#resume) return;
     this.socket.pause();
     this.#resume = setTimeout(() => {
       this.#resume = undefined;

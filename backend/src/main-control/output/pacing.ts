@@ -9,7 +9,7 @@ const MAX_LEAD_MS = 3_000;
  * The same for a client that never reported its playback: it cannot drop audio either, and plays on after an interruption.
  * Half a second, less what the network and timers add.
  */
-const UNREPORTED_MAX_LEAD_MS = 350;
+const UNREPORTED_MAX_LEAD_MS = 300;
 
 /** Longer audio is sent in pieces: one must fit the lead with time to spare. */
 export const MAX_PIECE_MS = 200;
