@@ -127,7 +127,7 @@ async function sendFuzzed(url: string, count: number): Promise<void> {
   for (const { socket } of clients) socket.terminate();
 }
 
-/** Refused pages, and a log that nobody reads any more. */
+/** Refused pages, and a log without a reader. */
 async function refusals(backend: Backend, count: number): Promise<Row[]> {
   const refused = await connectFrom('https://evil.example', backend.url, count);
   const lines = backend.output().match(/evil\.example/g)?.length ?? 0;
