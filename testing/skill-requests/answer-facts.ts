@@ -9,9 +9,12 @@ const MONTHS = [
 const WEEKDAY = /\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b/gi;
 const DATE = new RegExp(String.raw`\b(${MONTHS.join('|')}) (\d{1,2})\b(?:, (\d{4}))?`, 'gi');
 const CLOCK = /\b(\d{1,2})(?::(\d\d))? ?([ap])\.?m\b|\b(noon|midnight)\b/gi;
-const DURATION = /\b(\d+(?:\.\d+)?|an?|one|two|three|half an) (second|minute|hour)s?\b/gi;
 const SECONDS: Readonly<Record<string, number>> = { second: 1, minute: 60, hour: 3600 };
 const SMALL = 'zero one two three four five six seven eight nine ten eleven twelve'.split(' ');
+const DURATION = new RegExp(
+  String.raw`\b(\d+(?:\.\d+)?|an?|half an|${SMALL.join('|')}) (second|minute|hour)s?\b`,
+  'gi',
+);
 const NUMBER = new RegExp(
   String.raw`(?:minus |-)?(?<![\d.,])\d[\d,]*(?:\.\d+)?|\b(?:${SMALL.join('|')})\b`,
   'gi',

@@ -147,7 +147,7 @@ function isTime(answer: string, wanted: Moment, now: Moment): boolean {
   const [named] = weekdaysIn(answer);
   const day = wanted.toPlainDate();
   // The day must be said where it is another one.
-  const otherDay = wanted.timeZoneId !== now.timeZoneId && !day.equals(now.toPlainDate());
+  const otherDay = !day.equals(wanted.withTimeZone(now.timeZoneId).toPlainDate());
   if (named ? named !== weekdayOf(day) : otherDay) return false;
   return isOnly(clocksIn(answer), minutesOf(wanted));
 }
@@ -171,7 +171,7 @@ function isYear(answer: string, phrase: string, now: Moment): boolean {
 }
 
 function isCount(answer: string, wanted: number, unit: string): boolean {
-  if (wanted === 0 && /\btoday\b/i.test(answer)) return true;
+  if (wanted <= 0 && /\b(?:today|already)\b/i.test(answer)) return true;
   if (wanted === 1 && /\b(?:tomorrow|yesterday)\b/i.test(answer)) return true;
   const [first] = numbersIn(answer).filter(({ then }) => new RegExp(`^ ${unit}s?\\b`, 'i').test(then));
   return first?.value === wanted;
@@ -187,7 +187,13 @@ const isDuration = (answer: string, wanted: number): boolean =>
   Math.abs(secondsIn(answer) - wanted) < (wanted >= 3600 ? DURATION_TOLERANCE_S : 1);
 
 function isYesOrNo(answer: string, phrase: string, now: Moment): boolean {
-  const yes = phrase === 'leap year' ? now.inLeapYear : daysMeant(phrase, now)[0]!.equals(now.toPlainDate());
+  const today = now.toPlainDate();
+  const yes =
+    phrase === 'leap year'
+      ? now.inLeapYear
+      : phrase === 'tomorrow a weekday'
+        ? today.add({ days: 1 }).dayOfWeek < 6
+        : daysMeant(phrase, now)[0]!.equals(today);
   return matches(answer, yes ? 'yes' : 'no');
 }
 

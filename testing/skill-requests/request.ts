@@ -25,11 +25,11 @@ export type Expectation =
   | { days: string }
   | { weeks: string }
   | { since: string }
-  /** A clock time to which the answer gives the duration. */
+  /** A clock time to which the answer gives the duration: the next of two for `06:00|18:00`. */
   | { until: string }
   /** Hours between two zones. */
   | { difference: string }
-  /** Yes or no: whether today is that weekday, or in a leap year. */
+  /** Yes or no: whether today is that weekday or in a `leap year`; `tomorrow a weekday`. */
   | { is: string }
   /** A new timer's seconds. */
   | { timer: number; label?: string }

@@ -48,18 +48,21 @@ export class Matcher {
     const core = withoutCourtesies(whole);
     for (const sentence of core === whole ? [whole] : [core, whole]) {
       if (sentence === '') continue;
+      const words = new Set(sentence.split(' '));
       for (const row of this.rows) {
-        const match = among(row.intent) && matchOf(row, sentence);
+        const match = among(row.intent) && matchOf(row, sentence, words);
         if (match) yield match;
       }
     }
   }
 }
 
-function matchOf({ intent, templates, alsoSaid, alsoUnderstood }: Row, sentence: string): Match | undefined {
-  for (const template of [...templates, ...alsoSaid, ...alsoUnderstood]) {
-    const slots = template.match(sentence);
-    if (slots) return { intent, slots };
+function matchOf(row: Row, sentence: string, words: ReadonlySet<string>): Match | undefined {
+  for (const templates of [row.templates, row.alsoSaid, row.alsoUnderstood]) {
+    for (const template of templates) {
+      const slots = template.match(sentence, words);
+      if (slots) return { intent: row.intent, slots };
+    }
   }
   return undefined;
 }

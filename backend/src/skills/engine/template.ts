@@ -16,8 +16,11 @@ type Part =
 export interface Template {
   readonly source: string;
   readonly hasSlots: boolean;
-  /** @returns the slots of a normalized sentence; undefined if it does not match */
-  match(sentence: string): Record<string, string> | undefined;
+  /**
+   * @param words those of the sentence, for callers that match it with many templates
+   * @returns the slots of a normalized sentence; undefined if it does not match
+   */
+  match(sentence: string, words?: ReadonlySet<string>): Record<string, string> | undefined;
   /** A random sentence as it is spoken. */
   sample(random: Random): string;
   /** Every sentence of a template without slots. */
@@ -30,10 +33,13 @@ type TemplateLanguage = Pick<SkillLanguage, 'slots' | 'writeDigits'>;
 export function createTemplate(source: string, language: TemplateLanguage): Template {
   const parts = parse(source, language.slots);
   const pattern = new RegExp(`^${regExpOf(parts, language.writeDigits)}$`, 'u');
+  const needed = wordsNeeded(parts, language.writeDigits);
   return {
     source,
     hasSlots: /\{[^=}]*\}/.test(source),
-    match(sentence) {
+    match(sentence, words = new Set(sentence.split(' '))) {
+      // Most templates are ruled out by their words, ten times as fast as by the pattern.
+      if (!needed.every((anyOf) => anyOf.some((word) => words.has(word)))) return undefined;
       const found = pattern.exec(` ${sentence}`);
       if (!found) return undefined;
       const slots = Object.entries<string | undefined>(found.groups ?? {});
@@ -99,6 +105,16 @@ function regExpOf(parts: readonly Part[], writeDigits: TemplateLanguage['writeDi
       return part.name ? `(?<${part.name}>${options})` : `(?:${options})`;
     })
     .join('');
+}
+
+/** Words of which every matching sentence has at least one of each list. */
+function wordsNeeded(parts: readonly Part[], writeDigits: TemplateLanguage['writeDigits']): string[][] {
+  return parts.flatMap((part) => {
+    if (part.kind === 'slot') return [];
+    if (part.kind === 'word') return [writeDigits(part.word).split(' ').slice(0, 1)];
+    const byOption = part.options.map((option) => wordsNeeded(option, writeDigits)[0] ?? []);
+    return byOption.some((words) => words.length === 0) ? [] : [byOption.flat()];
+  });
 }
 
 function sampleOf(parts: readonly Part[], random: Random): string {
