@@ -1,6 +1,7 @@
 import { yours } from '../timers/timer-words.js';
 import type { ReminderName } from '../../user-data/user-records.js';
-import type { Intent, SkillAction } from '../engine/intent.js';
+import type { Intent, SkillAction, SkillContext } from '../engine/intent.js';
+import { timerOfFirstPart } from '../timers/first-part.js';
 import { normalize } from '../../language/en/normalize.js';
 import { sayExactDuration } from '../../language/en/say.js';
 import { durationMs } from '../slots/duration.slot.js';
@@ -53,7 +54,7 @@ export const timerIntents: readonly Intent[] = [
       '(when|once) {duration} (are|is|have|has) (up|over|passed|gone by) (tell me|let me know)',
     ],
     samples: 60,
-    answer: ({ duration = '', label }) => setTimer(durationMs(duration), { label }),
+    answer: ({ duration = '', label }, context) => setTimer(durationMs(duration), { label }, context),
   },
   {
     name: 'timer.set.brief',
@@ -72,7 +73,7 @@ export const timerIntents: readonly Intent[] = [
       '{duration} countdown',
     ],
     samples: 60,
-    answer: ({ duration = '', label }) => setTimer(durationMs(duration), { label }),
+    answer: ({ duration = '', label }, context) => setTimer(durationMs(duration), { label }, context),
   },
   {
     name: 'timer.unclear',
@@ -96,14 +97,14 @@ export const timerIntents: readonly Intent[] = [
     templates: ['[for] {duration}', '[for] {duration} please'],
     alsoSaid: ['(make it|let us say) {duration}', '{unit=seconds|minutes|hours}'],
     samples: 10,
-    answer({ duration, unit = '' }, { history }) {
-      const asked = normalize(history.findLast(({ role }) => role === 'user')?.content ?? '');
+    answer({ duration, unit = '' }, context) {
+      const asked = normalize(context.history.findLast(({ role }) => role === 'user')?.content ?? '');
       // "set a timer for five" - "minutes"
       const amount = duration ?? `${/\d+$/.exec(asked)?.[0]} ${unit}`;
       const [, before, after] = LABELLED.exec(asked) ?? [];
       const label = before ?? after;
       const ms = durationMs(amount);
-      return ms > 0 ? setTimer(ms, { label }) : undefined;
+      return ms > 0 ? setTimer(ms, { label }, context) : undefined;
     },
   },
   {
@@ -111,11 +112,12 @@ export const timerIntents: readonly Intent[] = [
     best: 'skill',
     templates: ['remind me in {duration} to {label:task}', 'remind me to {label:task} in {duration}'],
     samples: 30,
-    answer({ duration = '', label = '' }) {
+    answer({ duration = '', label = '' }, context) {
       const ms = durationMs(duration);
       return setTimer(
         ms,
         { task: label },
+        context,
         `Okay, I'll remind you to ${yours(label)} in ${sayExactDuration(ms)}.`,
       );
     },
@@ -125,12 +127,15 @@ export const timerIntents: readonly Intent[] = [
 function setTimer(
   ms: number,
   name: ReminderName,
+  context: SkillContext,
   done = `Okay, ${name.label ? `${name.label} timer, ` : ''}${sayExactDuration(ms)}, starting now.`,
 ): SkillAction {
   return {
     run({ timers }) {
       try {
+        const firstPart = timerOfFirstPart(context);
         timers.set(ms, name);
+        if (firstPart) timers.cancel(firstPart.id);
       } catch (error) {
         // Too long or too many timers: the error's message is for the user.
         if (error instanceof RangeError) return error.message;
