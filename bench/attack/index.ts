@@ -1,8 +1,7 @@
 /** Attacks on the built backend, in their heavy form: it serves others meanwhile, and its memory has a limit. */
 import { request } from 'node:http';
 import { NO_LOCAL_STT, startBackend, type Backend } from '../../e2e/harness/backend.ts';
-import { ProtocolClient } from '../../e2e/harness/protocol-client.ts';
-import { fuzzedFrames } from '../../testing/attacks/fuzzed-frames.ts';
+import { fuzzedFrames, sendFuzzed } from '../../testing/attacks/fuzzed-frames.ts';
 import { connectFrom, pingWithoutReading, sendInBytes } from '../../testing/attacks/raw-frames.ts';
 import type * as codec from '../../backend/src/gateway/frame-codec.ts';
 import { built } from '../lib/built.ts';
@@ -55,8 +54,6 @@ export const QUICK: AttackEffort = {
 const PING_MEDIAN_MS = 100;
 const PING_MOST_MS = 1_000;
 const MEMORY_MIB = 600;
-/** As many connections that send at once. */
-const FUZZERS = 10;
 const RESUMED_SESSIONS = 50;
 
 export async function benchAttack(effort: AttackEffort): Promise<Row[]> {
@@ -114,17 +111,6 @@ async function attackBackend(effort: AttackEffort): Promise<Row[]> {
   } finally {
     await backend.stop();
   }
-}
-
-async function sendFuzzed(url: string, count: number): Promise<void> {
-  const clients = await Promise.all(Array.from({ length: FUZZERS }, () => ProtocolClient.connect(url)));
-  const frames = fuzzedFrames();
-  for (let i = 0; i < count; i++) {
-    const { socket } = clients[i % FUZZERS]!;
-    socket.send(frames.next().value as string);
-    if (socket.bufferedAmount > 500_000) await new Promise((resolve) => setTimeout(resolve, 5));
-  }
-  for (const { socket } of clients) socket.terminate();
 }
 
 /** Refused pages, and a log without a reader. */

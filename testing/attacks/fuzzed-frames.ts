@@ -1,4 +1,10 @@
 /** Frames that a client should never send, reproducible. */
+import { once } from 'node:events';
+import { WebSocket } from 'ws';
+
+/** Fewer than a new connection may send at once, so that every frame is read and checked. */
+const PER_CONNECTION = 150;
+const AT_ONCE = 10;
 
 const COMMANDS = [
   'session_start',
@@ -85,6 +91,28 @@ export function* fuzzedFrames(seed = 1): Generator<string | Buffer> {
       ? Buffer.from(below(2) === 0 ? frame : Uint8Array.from({ length: below(64) }, () => below(256)))
       : frame;
   }
+}
+
+/** Sends that many frames over many connections, and waits until all are handled. */
+export async function sendFuzzed(url: string, count: number): Promise<void> {
+  const frames = fuzzedFrames();
+  const worker = async () => {
+    while (count > 0) {
+      const batch = Math.min(PER_CONNECTION, count);
+      count -= batch;
+      const socket = new WebSocket(url);
+      await once(socket, 'open');
+      const handled = new Promise<void>((resolve, reject) => {
+        socket.on('message', (data) => void (String(data).includes('"all sent"') && resolve()));
+        socket.once('close', (code) => reject(new Error(`The fuzzed connection was closed with ${code}.`)));
+      });
+      for (let i = 0; i < batch; i++) socket.send(frames.next().value as string);
+      socket.send('{"type":"cmd","name":"ping","data":{"t":"all sent"}}');
+      await handled;
+      socket.terminate();
+    }
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, worker));
 }
 
 /** Numbers from 0 to 1. */
