@@ -35,6 +35,7 @@ describe(SessionReminders.name, () => {
         user,
         output,
         announce: (text) => said.push(text),
+        forgetConversation: () => said.push('(forgotten)'),
         timeZone: () => 'UTC',
         clock,
       });
@@ -101,6 +102,17 @@ describe(SessionReminders.name, () => {
     user.done(id);
     pass(5_000);
     expect(said).toEqual([]);
+  });
+
+  it('forgets the conversations of all sessions with everything else', () => {
+    const { user, session } = setUp();
+    const sessions = [session(), session()];
+    user.timers.set(MINUTE_MS);
+    user.forget();
+    for (const { said, socket } of sessions) {
+      expect(said).toEqual(['(forgotten)']);
+      expect(lists(socket.received).at(-1)).toEqual([]);
+    }
   });
 
   it('tells what was missed in one of two sessions', () => {

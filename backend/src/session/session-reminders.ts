@@ -1,5 +1,6 @@
 import type { DataMessage } from '#protocol';
 import type { Clock } from '../common/clock/clock.js';
+import type { UserClock } from '../skills/dates/user-time.js';
 import { describeDue, describeMissed } from '../skills/timers/timer-words.js';
 import type { UserData, UserListener } from '../user-data/user-data.js';
 import type { DueReminder } from '../user-data/user-records.js';
@@ -13,6 +14,7 @@ export interface SessionRemindersDeps {
   output: SessionOutput;
   /** Speaks a text as soon as neither side speaks. */
   announce(text: string): void;
+  forgetConversation(): void;
   timeZone(): string;
   clock: Clock;
 }
@@ -50,16 +52,25 @@ export class SessionReminders implements UserListener {
     this.deps.output.send(remindersMessage(this.deps.user.reminders()));
   }
 
+  forget(): void {
+    this.deps.forgetConversation();
+  }
+
   close(): void {
     clearTimeout(this.#telling);
     this.deps.user.detach(this);
+  }
+
+  get #userClock(): UserClock {
+    const { clock, timeZone } = this.deps;
+    return { now: () => new Date(clock.wallTimeMs()), timeZone: timeZone() };
   }
 
   #tellMissed(): void {
     if (!this.attached) return;
     const missed = this.deps.user.takeMissed();
     if (missed.length === 0) return;
-    this.deps.announce(describeMissed(missed, this.deps.clock.wallTimeMs(), this.deps.timeZone()));
+    this.deps.announce(describeMissed(missed, this.#userClock));
   }
 }
 

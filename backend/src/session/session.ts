@@ -87,6 +87,7 @@ export class Session {
       user,
       output: this.#output,
       announce: (text) => this.#conversation.dispatch({ type: 'announce', text }),
+      forgetConversation: () => this.#conversation.dispatch({ type: 'forget' }),
       timeZone: () => this.timeZone,
       clock,
     });

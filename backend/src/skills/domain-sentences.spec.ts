@@ -6,15 +6,20 @@ import { englishMatcher } from './english.js';
 
 const REPLIES = new Set(INTENTS.filter(({ after }) => after).map(({ name }) => name));
 
-/** The intent of a sentence, or of a reply. */
+/** The intent of a sentence, or of a reply. Without notes, no question is about one. */
 function understood(intent: string, sentence: string): string | undefined {
-  const among = REPLIES.has(intent) ? ({ name }: Intent) => name === intent : undefined;
+  const among = REPLIES.has(intent)
+    ? ({ name }: Intent) => name === intent
+    : ({ name, after }: Intent) => !after && name !== 'note.recall';
   return englishMatcher.matches(sentence, among).next().value?.intent.name;
 }
 
 describe(domainSentences.name, () => {
   it('generates sentences that match the intent they were generated from', { timeout: 30_000 }, () => {
-    const drifted = labelledDomainSentences()
+    const different = new Map(
+      labelledDomainSentences().map((each) => [`${each.intent}: ${each.sentence}`, each]),
+    );
+    const drifted = [...different.values()]
       .map(({ intent, sentence }) => ({
         intent,
         sentence,

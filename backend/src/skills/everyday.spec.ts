@@ -81,10 +81,10 @@ const SAID: Readonly<Record<string, readonly Row[]>> = {
     ['start a countdown of 20 seconds', 'Okay, 20 seconds, starting now.'],
     ['egg timer 3 minutes', 'Okay, egg timer, 3 minutes, starting now.'],
     ['Set a 3-minute timer called eggs.', 'Okay, eggs timer, 3 minutes, starting now.'],
-    ['remind me at 5pm to leave', /^I can only set timers/],
+    ['remind me at 5pm to leave', "Okay, I'll remind you to leave at 5:00 PM."],
     ['how many timers are running', 'No timer is running.'],
     ['when will the laundry timer be done', 'No timer is running.'],
-    ['remind me tomorrow to buy milk', /^I can only set timers/],
+    ['remind me tomorrow to buy milk', "Okay, I'll remind you to buy milk at 9:00 AM tomorrow."],
     ['what are my reminders', 'No reminder is set.'],
   ],
   geography: [

@@ -18,6 +18,8 @@ class FakeSession {
   changed(): void {
     this.changes++;
   }
+
+  forget(): void {}
 }
 
 describe(UserData.name, () => {

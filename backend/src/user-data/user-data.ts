@@ -17,6 +17,8 @@ export interface UserListener {
   due(reminder: DueReminder): void;
   /** Timers or alarms have changed, or their wall times. */
   changed(): void;
+  /** The user wants everything forgotten, the conversation too. */
+  forget(): void;
 }
 
 export interface UserDataOptions {
@@ -124,6 +126,7 @@ export class UserData implements UserRecords {
     this.timers.cancelAll();
     this.alarms.cancelAll();
     this.#file?.remove();
+    for (const listener of this.#listeners) listener.forget();
   }
 
   async saved(): Promise<string | undefined> {

@@ -46,3 +46,8 @@ export function sayOtherDay(date: Temporal.PlainDate, today: Temporal.PlainDate)
   if (days === -1) return ' yesterday';
   return days > 0 && days < 7 ? ` on ${sayWeekday(date.dayOfWeek)}` : ` on ${sayDate(date, today)}`;
 }
+
+/** `5:03 PM`, `5:03 PM yesterday`, `7:00 AM on Friday`. */
+export function sayMoment(at: Temporal.ZonedDateTime, now: Temporal.ZonedDateTime): string {
+  return `${sayTime(at)}${sayOtherDay(at.toPlainDate(), now.toPlainDate())}`;
+}

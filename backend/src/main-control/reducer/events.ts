@@ -17,6 +17,8 @@ export type ConversationEvent =
   | { type: 'playback'; turnId: number; playedMs: number; state: PlaybackState }
   /** Text to speak without a question, as soon as neither side speaks: a greeting, a timer. */
   | { type: 'announce'; text: string }
+  /** The user wants the conversation forgotten. */
+  | { type: 'forget' }
   | { type: 'timer'; id: TimerId };
 
 export type EventOf<Type extends ConversationEvent['type']> = Extract<ConversationEvent, { type: Type }>;

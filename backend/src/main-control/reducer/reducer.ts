@@ -123,6 +123,9 @@ function apply(draft: Draft, event: ConversationEvent): void {
       return onAnswerFailed(draft, event.turnId, event.error);
     case 'announce':
       return draft.announcements.add(event.text);
+    case 'forget':
+      draft.history.forget(draft.answer.value !== null);
+      return draft.openQuestion.close();
     case 'timer':
       return onTimer(draft, event.id);
   }

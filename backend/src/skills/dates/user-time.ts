@@ -7,8 +7,12 @@ export interface UserClock {
   timeZone: string;
 }
 
+/** @param epochMs of the wall clock */
+export const zonedAt = (epochMs: number, timeZone: string): Temporal.ZonedDateTime =>
+  Temporal.Instant.fromEpochMilliseconds(epochMs).toZonedDateTimeISO(timeZone);
+
 export const zonedNow = ({ now, timeZone }: UserClock): Temporal.ZonedDateTime =>
-  Temporal.Instant.fromEpochMilliseconds(now().getTime()).toZonedDateTimeISO(timeZone);
+  zonedAt(now().getTime(), timeZone);
 
 export const todayOf = (clock: UserClock): Temporal.PlainDate => zonedNow(clock).toPlainDate();
 

@@ -1,5 +1,6 @@
 import type { ChatMessage } from '../../llm/llm.port.js';
 import type { Intent } from '../engine/intent.js';
+import { recallIntent } from './user/index.js';
 import { browserRefusals, openRefusals } from '../refusals/browser.refusals.js';
 import { internetRefusals, lookUpRefusals, modelRefusals } from '../refusals/internet.refusals.js';
 import { GET_A_MODEL, refusalIntents, refuse, type Refusal } from '../refusals/refusal.js';
@@ -21,7 +22,7 @@ const others: readonly Refusal[] = [
     kind: 'lists',
     best: 'tool',
     reason: "I can't keep lists yet.",
-    nearest: 'I can set timers and short reminders.',
+    nearest: 'I can keep notes. Say for example: take a note.',
     samples: 12,
     templates: [
       'add {word} to my (shopping|to do) list',
@@ -33,29 +34,6 @@ const others: readonly Refusal[] = [
       '(remove|take|delete|cross|check) {topic} (from|off) (my|the) [{which:word}] list',
       '(create|start) a new [{which:word}] list',
       '(show|read|clear|open|what is on|what is in) [me] (my|the) (grocery list|shopping list|list|lists|to do list)',
-    ],
-  },
-  {
-    kind: 'notes',
-    best: 'tool',
-    reason: "I can't keep notes yet.",
-    nearest: 'I can set timers and short reminders.',
-    templates: ['(take|make|write) a note', '(show|read|clear|open) my notes'],
-  },
-  {
-    kind: 'alarm',
-    best: 'tool',
-    reason: 'I can only set timers so far.',
-    nearest: 'Say for example: set a timer for twenty minutes.',
-    samples: 24,
-    templates: [
-      'set an alarm (for|at) {hour:count} [(am|pm|thirty|o clock)]',
-      'wake me up at {hour:count}',
-      'remind me [to {task}] at {hour:count} [(am|pm|thirty|o clock)]',
-      'remind me at {hour:count} [(am|pm|thirty|o clock)] to {task}',
-      'remind me to {task} [tomorrow]',
-      'remind me (tomorrow|tonight|later) to {task}',
-      'set (an alarm|a reminder)',
     ],
   },
 ];
@@ -71,6 +49,7 @@ export const notYetIntents: readonly Intent[] = [
     ...lookUpRefusals,
     ...openRefusals,
   ].flatMap(refusalIntents),
+  recallIntent,
   vague(
     'question',
     [

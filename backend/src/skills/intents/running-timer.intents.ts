@@ -1,7 +1,7 @@
 import { noSuchTimer, timersOf, type ReadOnlyTimers } from '../timers/find-timers.js';
 import { nameOfTimer } from '../timers/timer-words.js';
 import type { RunningTimer, Timer } from '../../user-data/user-records.js';
-import type { Intent, Reply, SkillAction, Slots } from '../engine/intent.js';
+import type { Intent, Reply, SkillAction, SkillContext, Slots } from '../engine/intent.js';
 import { count, list, sayDuration, sentence } from '../../language/en/say.js';
 
 const ENDS =
@@ -24,7 +24,10 @@ export const runningTimerIntents: readonly Intent[] = [
       '(cancel|stop|delete|clear|remove) (all|all of|both|every one) of (my|the) timers',
       '(turn|switch) (all|both) [(my|the)] timers off',
     ],
-    answer: ({ kind }) => (kind ? CANCEL_REMINDERS : CANCEL_ALL),
+    answer: (wanted, context) => {
+      if (isForClock(wanted, context)) return undefined;
+      return wanted['kind'] ? CANCEL_REMINDERS : CANCEL_ALL;
+    },
   },
   {
     name: 'timer.cancel',
@@ -50,7 +53,7 @@ export const runningTimerIntents: readonly Intent[] = [
       '(turn|switch|shut) (the|my|that) [({label}|{duration})] timer off',
     ],
     samples: 16,
-    answer: (wanted, { timers }) => cancel(wanted, timers),
+    answer: (wanted, context) => (isForClock(wanted, context) ? undefined : cancel(wanted, context.timers)),
   },
   {
     name: 'timer.cancel.reply',
@@ -119,7 +122,9 @@ export const runningTimerIntents: readonly Intent[] = [
       'do i have any {kind=reminders}',
     ],
     samples: 16,
-    answer(wanted, { timers }) {
+    answer(wanted, context) {
+      if (isForClock(wanted, context)) return undefined;
+      const { timers } = context;
       const asked = timersOf(wanted, timers);
       if (asked.length === 0) return noSuchTimer(wanted, timers);
       const left = ({ remainingMs }: RunningTimer) => sayDuration(remainingMs);
@@ -145,6 +150,10 @@ export const runningTimerIntents: readonly Intent[] = [
         : "I can't pause a timer. I can cancel it and set another one.",
   },
 ];
+
+/** Reminders at a time of day have their own intents, which know those after a duration, too. */
+const isForClock = ({ kind }: Slots, { alarms }: SkillContext): boolean =>
+  kind !== undefined && alarms.list().some(({ task }) => task !== undefined);
 
 const CANCEL_ALL: SkillAction = {
   run({ timers }) {

@@ -1,4 +1,4 @@
-import { yours } from '../timers/timer-words.js';
+import { yours } from '../user-words.js';
 import type { ReminderName } from '../../user-data/user-records.js';
 import type { Intent, SkillAction, SkillContext } from '../engine/intent.js';
 import { timerOfFirstPart } from '../timers/first-part.js';

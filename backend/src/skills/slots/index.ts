@@ -25,6 +25,15 @@ import {
 } from './number.slot.js';
 import { citySlot, countrySlot, placeSlot } from './place.slot.js';
 import type { Slot } from '../engine/slot.js';
+import {
+  consentSlot,
+  freshNoteSlot,
+  noteSlot,
+  refusalSlot,
+  reminderSlot,
+  thingSlot,
+  whenSlot,
+} from './user.slot.js';
 import { singleUnitSlot, temperatureSlot, unitSlot } from './unit.slot.js';
 import {
   commonLabelSlot,
@@ -92,6 +101,13 @@ export const SLOTS = {
   weatherQuestion: weatherQuestionSlot,
   device: deviceSlot,
   contact: contactSlot,
+  when: whenSlot,
+  note: noteSlot,
+  freshNote: freshNoteSlot,
+  thing: thingSlot,
+  reminder: reminderSlot,
+  consent: consentSlot,
+  refusal: refusalSlot,
 } satisfies Record<string, Slot>;
 
 export type SlotName = keyof typeof SLOTS;

@@ -6,7 +6,10 @@ import type { Question } from '../answerer.port.js';
 /** Sunday, November 22, 2026, 9:05 in the morning, wherever the test runs. */
 export const SUNDAY_MORNING = new Date(2026, 10, 22, 9, 5);
 
-type Context = Omit<Question, 'sentence' | 'hasModel'> & Pick<UserData, 'timers'>;
+type Context = Omit<Question, 'sentence' | 'hasModel' | 'user'> & {
+  user: UserData;
+  timers: UserData['timers'];
+};
 
 /** Everything except the sentence that an answer may depend on. Its timers never go off. */
 export function skillContext(

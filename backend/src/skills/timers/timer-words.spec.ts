@@ -28,6 +28,8 @@ describe(describeMissed.name, () => {
       'While you were away, your alarm went off at 5:03 PM yesterday and I had to remind you to call your mom at 5:03 PM yesterday.',
     ],
   ])('%j', (missed, words) => {
-    expect(describeMissed(missed, DUE_AT + 10 * 3_600_000, ZONE)).toBe(words);
+    expect(describeMissed(missed, { now: () => new Date(DUE_AT + 10 * 3_600_000), timeZone: ZONE })).toBe(
+      words,
+    );
   });
 });

@@ -1,6 +1,8 @@
-import { sayClock, sayMoment } from '../../language/en/say-moment.js';
 import { list, sayExactDuration, sentence } from '../../language/en/say.js';
+import { sayMoment, sayTime } from '../../language/en/say-day.js';
 import type { DueReminder, ReminderName } from '../../user-data/user-records.js';
+import { zonedAt, zonedNow, type UserClock } from '../dates/user-time.js';
+import { yours } from '../user-words.js';
 
 /** The name of a timer in an answer: `the pasta timer`, or by its length, `the 5 minute timer`. */
 export function nameOfTimer({ label, task, durationMs }: ReminderName & { durationMs: number }): string {
@@ -14,19 +16,17 @@ export function nameOfTimer({ label, task, durationMs }: ReminderName & { durati
 export function describeDue(reminder: DueReminder, timeZone: string): string {
   if (reminder.task) return `A reminder: ${yours(reminder.task)}.`;
   if (reminder.kind === 'timer') return `${sentence(yourReminder(reminder))} is done.`;
-  return `It's ${sayClock(reminder.dueAt, timeZone)}: ${yourReminder(reminder)}.`;
+  return `It's ${sayTime(zonedAt(reminder.dueAt, timeZone))}: ${yourReminder(reminder)}.`;
 }
 
-/**
- * The announcement of what went off while the user could not be told.
- * @param now epoch milliseconds
- */
-export function describeMissed(missed: readonly DueReminder[], now: number, timeZone: string): string {
+/** The announcement of what went off while the user could not be told. */
+export function describeMissed(missed: readonly DueReminder[], clock: UserClock): string {
+  const now = zonedNow(clock);
   const each = missed.map((reminder) => {
-    const when = sayMoment(reminder.dueAt, now, timeZone);
+    const at = sayMoment(zonedAt(reminder.dueAt, clock.timeZone), now);
     return reminder.task
-      ? `I had to remind you to ${yours(reminder.task)} ${when}`
-      : `${yourReminder(reminder)} went off ${when}`;
+      ? `I had to remind you to ${yours(reminder.task)} at ${at}`
+      : `${yourReminder(reminder)} went off at ${at}`;
   });
   return `While you were away, ${list(each)}.`;
 }
@@ -35,6 +35,3 @@ const yourReminder = ({ label, durationMs, ...rest }: DueReminder): string => {
   if (durationMs === undefined) return label ? `your ${label} alarm` : 'your alarm';
   return nameOfTimer({ label, durationMs, ...rest }).replace(/^the/, 'your');
 };
-
-/** The user's words from the assistant's view: `my mom` becomes `your mom`. */
-export const yours = (words: string): string => words.replaceAll(/\bmy\b/g, 'your');

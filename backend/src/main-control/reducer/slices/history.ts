@@ -25,6 +25,13 @@ export class HistorySlice extends Slice<HistoryState> {
     this.#setMessages(messages);
   }
 
+  /** @param isAnswering the user's last words are being answered: they stay until the answer follows them */
+  forget(isAnswering: boolean): void {
+    const { messages } = this.value;
+    const asked = messages.findLastIndex(({ role }) => role === 'user');
+    this.#setMessages(isAnswering && asked >= 0 ? messages.slice(asked) : []);
+  }
+
   heard(text: string, endedAt: number): void {
     this.replace({ ...this.value, lastHeard: { text, endedAt } });
   }

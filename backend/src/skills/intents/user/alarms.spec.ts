@@ -1,0 +1,257 @@
+import { describe, expect, it } from 'vitest';
+import { ask, conversation } from '../../testing/ask.js';
+import { skillContext } from '../../testing/skill-context.js';
+
+const ZONE = 'America/New_York';
+
+/** Sunday, November 29, 2026, 4:30 PM in New York, unless another moment of UTC is given. */
+const context = (at = '2026-11-29T21:30:00Z', timeZone = ZONE) =>
+  skillContext([], () => new Date(at), timeZone);
+
+/** When alarms ring, in UTC, and what they say. */
+const set = ({ user }: ReturnType<typeof context>) =>
+  user.alarms
+    .list()
+    .map(({ dueAt, label, task }) =>
+      [new Date(dueAt).toISOString().slice(0, 16), task ?? label].filter(Boolean).join(' '),
+    );
+
+describe('setting an alarm', () => {
+  it.each([
+    ['wake me at 7', '7:00 AM tomorrow', '2026-11-30T12:00'],
+    ['wake me up at half past six', '6:30 AM tomorrow', '2026-11-30T11:30'],
+    ['wake me at 7 tomorrow evening', '7:00 PM tomorrow', '2026-12-01T00:00'],
+    ['please wake me up at eight tomorrow', '8:00 AM tomorrow', '2026-11-30T13:00'],
+    ['get me up at 6:15 am', '6:15 AM tomorrow', '2026-11-30T11:15'],
+    ['I need to be up at 5 on Friday', '5:00 AM on Friday', '2026-12-04T10:00'],
+    ['set an alarm for 7', '7:00 PM', '2026-11-30T00:00'],
+    ['set an alarm for 4', '4:00 AM tomorrow', '2026-11-30T09:00'],
+    ['set alarm for 5:45 am', '5:45 AM tomorrow', '2026-11-30T10:45'],
+    ['set alarm 6 am', '6:00 AM tomorrow', '2026-11-30T11:00'],
+    ['set an alarm for noon', '12:00 PM tomorrow', '2026-11-30T17:00'],
+    ["set an alarm for 10 o'clock tonight", '10:00 PM', '2026-11-30T03:00'],
+    ['alarm at 9:30 pm', '9:30 PM', '2026-11-30T02:30'],
+    ['can you set an alarm for quarter past six in the morning', '6:15 AM tomorrow', '2026-11-30T11:15'],
+    ['set an alarm for 20 minutes from now', '4:50 PM', '2026-11-29T21:50'],
+    ['set an alarm for December 24 at 8 am', '8:00 AM on Thursday, December 24', '2026-12-24T13:00'],
+    ['set an alarm called gym for 6 am', '6:00 AM tomorrow', '2026-11-30T11:00 gym'],
+    ['set a medicine alarm for 9 pm', '9:00 PM', '2026-11-30T02:00 medicine'],
+    ['set a wake up alarm for 6:45 am', '6:45 AM tomorrow', '2026-11-30T11:45'],
+    ['set an alarm every weekday at 7', '7:00 AM on weekdays', '2026-11-30T12:00'],
+    ['wake me every day at 6', '6:00 AM every day', '2026-11-30T11:00'],
+    ['set an alarm for 8 am on Mondays', '8:00 AM every Monday', '2026-11-30T13:00'],
+    ['wake me at 9 on weekends', '9:00 AM on weekends', '2026-12-05T14:00'],
+    [
+      'set an alarm for 7 pm every Tuesday and Thursday',
+      '7:00 PM every Tuesday and Thursday',
+      '2026-12-02T00:00',
+    ],
+  ])('“%s”: %s', async (said, when, due) => {
+    const given = context();
+    expect(await ask(said, given)).toMatch(new RegExp(`^Okay, your (?:\\w+ )?alarm is set for ${when}\\.$`));
+    expect(set(given)).toEqual([due]);
+  });
+
+  it.each([
+    ['when the clocks go back', '2026-10-31T22:00:00Z', '2026-11-01T12:00'],
+    ['when they go forward', '2027-03-13T22:00:00Z', '2027-03-14T11:00'],
+  ])('is for the clock time, in the night %s', async (_, now, due) => {
+    const given = context(now);
+    await ask('wake me at 7', given);
+    expect(set(given)).toEqual([due]);
+  });
+
+  it("is in the user's zone, wherever the backend runs", async () => {
+    const given = context(undefined, 'Asia/Kolkata');
+    await ask('wake me at 7', given);
+    expect(set(given)).toEqual(['2026-11-30T01:30']);
+  });
+
+  it.each(['set an alarm', 'wake me up', 'set an alarm for the meeting'])(
+    '“%s” asks for the time',
+    async (said) => {
+      const given = context();
+      const question = await ask(said, given);
+      expect(question).toMatch(/^For what time\?/);
+      const history = [
+        { role: 'user' as const, content: said },
+        { role: 'assistant' as const, content: question },
+      ];
+      expect(await ask('at half past six am', { ...given, history })).toBe(
+        'Okay, your alarm is set for 6:30 AM tomorrow.',
+      );
+      expect(set(given)).toHaveLength(1);
+    },
+  );
+
+  it('is refused for a time that is over', async () => {
+    const given = context();
+    expect(await ask('set an alarm for today at 3 pm', given)).toBe('That time is over already.');
+    expect(set(given)).toEqual([]);
+  });
+
+  it.each([
+    'change my alarm sound',
+    'arm the alarm system',
+    'turn on the alarm system',
+    'do you wake up early',
+  ])('“%s” sets none', async (said) => {
+    const given = context();
+    await ask(said, given);
+    expect(set(given)).toEqual([]);
+  });
+});
+
+describe('alarms that are set', () => {
+  const withAlarms = async () => {
+    const given = context();
+    await ask('set an alarm for 7 am', given);
+    await ask('set an alarm called gym for 6 pm', given);
+    return given;
+  };
+
+  it.each([
+    'what alarms do I have',
+    'are any alarms set',
+    'list my alarms',
+    'do I have an alarm set',
+    'when is my next alarm',
+  ])('“%s” lists them, the next one first', async (said) => {
+    expect(await ask(said, context())).toBe('No alarm is set.');
+    expect(await ask(said, await withAlarms())).toBe(
+      'Two alarms are set: gym at 6:00 PM and 7:00 AM tomorrow.',
+    );
+  });
+
+  it.each([
+    ['turn off my 7 am alarm', ['2026-11-29T23:00 gym']],
+    ['cancel the alarm at 7', ['2026-11-29T23:00 gym']],
+    ['cancel the gym alarm', ['2026-11-30T12:00']],
+    ['delete my next alarm', ['2026-11-30T12:00']],
+    ['delete all alarms', []],
+    ['turn off all my alarms', []],
+  ])('“%s” cancels the right ones', async (said, left) => {
+    const given = await withAlarms();
+    expect(await ask(said, given)).toMatch(/cancelled\.$/);
+    expect(set(given)).toEqual(left);
+  });
+
+  it('asks which one', async () => {
+    const given = await withAlarms();
+    const asked = await ask('cancel my alarm', given);
+    expect(asked).toBe('Which alarm: gym at 6:00 PM or 7:00 AM tomorrow? You can also cancel all alarms.');
+    const history = [{ role: 'assistant' as const, content: asked }];
+    expect(await ask('the one at 7', { ...given, history })).toBe(
+      'The alarm at 7:00 AM tomorrow is cancelled.',
+    );
+    expect(set(given)).toEqual(['2026-11-29T23:00 gym']);
+  });
+
+  it('knows when there is no such alarm', async () => {
+    const given = await withAlarms();
+    expect(await ask('cancel the 8 am alarm', given)).toBe(
+      "I can't find that alarm. These are set: gym at 6:00 PM and 7:00 AM tomorrow.",
+    );
+    expect(set(given)).toHaveLength(2);
+  });
+
+  it('moves to another time', async () => {
+    const given = context();
+    await ask('wake me at 7', given);
+    expect(await ask('change my alarm to 8 am', given)).toBe(
+      'Okay, your alarm is now set for 8:00 AM tomorrow.',
+    );
+    expect(set(given)).toEqual(['2026-11-30T13:00']);
+  });
+
+  it.each([
+    ['snooze', 10],
+    ['snooze for five minutes', 5],
+    ['another 15 minutes', 15],
+  ])('rings again after “%s”', async (said, minutes) => {
+    let now = '2026-11-29T21:30:00Z';
+    const given = skillContext([], () => new Date(now), ZONE);
+    expect(await ask('snooze', given)).toBe('No alarm has rung just now.');
+    await ask('set an alarm for 5 pm', given);
+    now = '2026-11-29T22:01:00Z';
+    given.user.alarms.takeDue();
+    expect(await ask(said, given)).toBe(`Okay, again in ${minutes} minutes.`);
+    expect(set(given)).toEqual([new Date(Date.parse(now) + minutes * 60_000).toISOString().slice(0, 16)]);
+  });
+});
+
+describe('a reminder at a time', () => {
+  it.each([
+    ['at 5 pm remind me to go home', 'go home at 5:00 PM', '2026-11-29T22:00 go home'],
+    ["don't let me forget to call Anna at 5 pm", 'call anna at 5:00 PM', '2026-11-29T22:00 call anna'],
+    ['remind me at 5 to call my mom', 'call your mom at 5:00 PM', '2026-11-29T22:00 call my mom'],
+    ['remind me to call mom at 5 pm', 'call mom at 5:00 PM', '2026-11-29T22:00 call mom'],
+    [
+      'remind me tomorrow morning to water the plants',
+      'water the plants at 9:00 AM tomorrow',
+      '2026-11-30T14:00 water the plants',
+    ],
+    ['remind me to buy milk tomorrow', 'buy milk at 9:00 AM tomorrow', '2026-11-30T14:00 buy milk'],
+    [
+      'remind me tomorrow at 8 to pay the rent',
+      'pay the rent at 8:00 AM tomorrow',
+      '2026-11-30T13:00 pay the rent',
+    ],
+    [
+      'remind me at quarter to 6 to leave for the train',
+      'leave for the train at 5:45 PM',
+      '2026-11-29T22:45 leave for the train',
+    ],
+    [
+      'remind me on Friday to call the bank',
+      'call the bank at 9:00 AM on Friday',
+      '2026-12-04T14:00 call the bank',
+    ],
+    [
+      'remind me to take my pills every day at 8 am',
+      'take your pills at 8:00 AM every day',
+      '2026-11-30T13:00 take my pills',
+    ],
+    [
+      'remind me tonight to take out the trash',
+      'take out the trash at 8:00 PM',
+      '2026-11-30T01:00 take out the trash',
+    ],
+    [
+      'set a reminder to call Anna at noon tomorrow',
+      'call anna at 12:00 PM tomorrow',
+      '2026-11-30T17:00 call anna',
+    ],
+    ['set a reminder for 6 pm to feed the cat', 'feed the cat at 6:00 PM', '2026-11-29T23:00 feed the cat'],
+  ])('“%s”', async (said, answer, due) => {
+    const given = context();
+    expect(await ask(said, given)).toBe(`Okay, I'll remind you to ${answer}.`);
+    expect(set(given)).toEqual([due]);
+  });
+
+  it('is asked for its time', async () => {
+    const sut = conversation();
+    expect(await sut.ask('remind me to call my mom')).toBe('When shall I remind you?');
+    expect(await sut.ask('tomorrow at 10')).toBe(
+      "Okay, I'll remind you to call your mom at 10:00 AM tomorrow.",
+    );
+  });
+
+  it('is listed and cancelled with those after a duration', async () => {
+    const given = context();
+    await ask('remind me at 5 pm to call my mom', given);
+    await ask('remind me in an hour to drink water', given);
+    expect(await ask('what are my reminders', given)).toBe(
+      'You have 2 reminders: drink water in 1 hour and call your mom at 5:00 PM.',
+    );
+    expect(await ask('cancel the reminder', given)).toMatch(/^You have 2 such reminders: /);
+    expect(await ask('cancel the reminder to call my mom', given)).toBe(
+      'The reminder to call your mom is cancelled.',
+    );
+    expect(await ask('cancel the water reminder', given)).toBe('The reminder to drink water is cancelled.');
+    await ask('remind me tomorrow to buy milk', given);
+    await ask('remind me in an hour to drink water', given);
+    expect(await ask('cancel all my reminders', given)).toBe('Your 2 reminders are cancelled.');
+    expect([...set(given), ...given.timers.list()]).toEqual([]);
+  });
+});

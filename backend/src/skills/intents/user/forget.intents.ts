@@ -1,0 +1,40 @@
+import type { Intent } from '../../engine/intent.js';
+
+const ASKS = 'Forget your notes, alarms, timers and settings? Say yes to forget them.';
+
+/** Forgetting everything that is kept of the user. */
+export const forgetIntents: readonly Intent[] = [
+  {
+    name: 'forget-all',
+    best: 'skill',
+    exactOnly: true,
+    templates: ['forget everything'],
+    alsoUnderstood: [
+      'forget (everything|all) [(about me|you know|you know about me|that you know about me|i told you|i said|i have told you)]',
+      'forget (all [of]|everything in) (my|the) data',
+      '(delete|erase|clear|wipe|remove) (all [of] my|all the|my) data',
+      '(delete|erase|clear|wipe|remove) everything (about me|you know about me|i told you|you know)',
+      '(delete|erase|wipe|clear) your memory',
+    ],
+    answer: () => ASKS,
+  },
+  {
+    name: 'forget-all.reply',
+    best: 'skill',
+    after: /^Forget your notes, alarms, timers and settings\?/,
+    templates: ['{sure=yes}', 'no'],
+    alsoUnderstood: ['{sure:consent}', '{refusal}'],
+    answer: ({ sure }) =>
+      sure
+        ? {
+            async run(user) {
+              user.forget();
+              const problem = await user.saved();
+              return problem
+                ? `I've forgotten it here, but the file is still there, because ${problem}.`
+                : "I've forgotten your notes, alarms, timers and settings, and our conversation.";
+            },
+          }
+        : 'Okay, I forget nothing.',
+  },
+];

@@ -1,0 +1,19 @@
+import type { Intent } from '../../engine/intent.js';
+import { alarmIntents } from './alarm.intents.js';
+import { forgetIntents } from './forget.intents.js';
+import { noteIntents } from './note.intents.js';
+import { recallMineIntent } from './note-recall.intents.js';
+import { reminderIntents } from './reminder.intents.js';
+import { setAlarmsIntents } from './set-alarms.intents.js';
+
+export { recallIntent } from './note-recall.intents.js';
+
+/** What the user keeps, apart from timers: alarms, reminders and notes. */
+export const userIntents: readonly Intent[] = [
+  ...alarmIntents,
+  ...setAlarmsIntents,
+  ...noteIntents,
+  ...reminderIntents,
+  recallMineIntent,
+  ...forgetIntents,
+];

@@ -1,0 +1,7 @@
+import { normalize } from '../language/en/normalize.js';
+import type { SkillContext } from './engine/intent.js';
+
+/** The user's last words before this sentence, normalized: a reply completes them. */
+export function lastQuestion({ history }: Pick<SkillContext, 'history'>): string {
+  return normalize(history.findLast(({ role }) => role === 'user')?.content ?? '');
+}

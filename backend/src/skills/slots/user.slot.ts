@@ -1,0 +1,48 @@
+/** What the user keeps: when an alarm rings, what a note says. */
+import { NOTES, THINGS } from '../../language/en/note-vocabulary.js';
+import { spellNumber } from '../../language/en/number-words.js';
+import { pick, pickInteger } from '../engine/random.js';
+import type { Slot } from '../engine/slot.js';
+
+/** When an alarm is to ring, in any form: `7 am`, `half past 6 tomorrow`, `every day at 7`. */
+export const whenSlot: Slot = {
+  pattern: String.raw`[\p{L}\d][\p{L}\d .]{0,60}`,
+  sample: (random) => {
+    const hour = spellNumber(pickInteger(random, 1, 12));
+    return `${hour}${pick(random, ['', ' am', ' am', ' pm', ' thirty', ' o clock', ' tomorrow'])}`;
+  },
+};
+
+/** A note in any words. */
+export const noteSlot: Slot = { pattern: '.{2,240}', sample: (random) => pick(random, NOTES) };
+
+/** A note after "remember" alone: "do you remember me", "remember when" ask for none. */
+export const freshNoteSlot: Slot = {
+  pattern: String.raw`(?!(?:me|us|him|her|when|how|what|who|why|this|that|it|the time)(?: |$)).{2,240}`,
+  sample: noteSlot.sample,
+};
+
+/** A thing that a note may be about; where a delivery is, others know. */
+export const thingSlot: Slot = {
+  pattern: String.raw`(?!(?:packages?|parcels?|orders?|delivery|deliveries|mail|taxi|cab|uber|ride|refund)\b)[\p{L}\d][\p{L}\d ]{1,60}`,
+  sample: (random) => pick(random, THINGS),
+};
+
+/** What to remind of and when, but not `when I get home`, which no clock knows. */
+export const reminderSlot: Slot = {
+  pattern: String.raw`(?!.*\b(?:when|if|once|as soon as|before|after|until|whenever) (?:i|we|you|he|she|it|they|the|my)\b).{1,200}`,
+  sample: () => 'to call mom at noon',
+};
+
+/** Agreeing to what was asked. */
+export const consentSlot: Slot = {
+  pattern:
+    '(?:yes|yeah|yep|yup|sure|of course|absolutely|okay|ok|do it|go ahead|i do|i am sure)(?: (?:yes|please|sure|do it|do that|go ahead|delete them|forget (?:them|it|everything)|i am sure))*',
+  sample: () => 'yes please',
+};
+
+/** Declining it. */
+export const refusalSlot: Slot = {
+  pattern: '(?:no|nope|nah|do not|better not|never mind|nevermind|cancel|stop|wait)(?: .{1,60})?',
+  sample: () => 'no',
+};
