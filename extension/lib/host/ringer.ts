@@ -20,7 +20,7 @@ export class Ringer {
 
   constructor(private readonly deps: RingerDeps) {}
 
-  /** @param once a call is on: its backend tells the user by voice. */
+  /** @param once a call is connected: its backend tells the user by voice. */
   ring({ once }: { once: boolean }): void {
     this.stop();
     this.#output = this.deps.open();

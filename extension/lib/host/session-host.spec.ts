@@ -260,5 +260,16 @@ describe(SessionHost.name, () => {
       await vi.advanceTimersByTimeAsync(60_000);
       expect(sounds).toEqual(['chime', 'close', 'chime', 'close']);
     });
+
+    it('ring on during a call whose backend is away, because nobody tells the user by voice', async () => {
+      const { sut, client, attach, sounds } = newSut();
+      attach().ask({ type: 'start', backendUrl: URL, settings });
+      await settled();
+      client.open();
+      client.reconnectingEvent.emit({ attempt: 1, delayMs: 1_000, at: 1_000 });
+      sut.handle(ring);
+      await vi.advanceTimersByTimeAsync(10_000);
+      expect(sounds.filter((sound) => sound === 'chime').length).toBeGreaterThan(1);
+    });
   });
 });

@@ -67,7 +67,7 @@ export class SessionHost {
   handle(request: HostRequest): void {
     switch (request.type) {
       case 'ring':
-        return this.#ringer.ring({ once: this.#inCall });
+        return this.#ringer.ring({ once: this.session.state.connection === 'open' });
       case 'silence':
         return this.#ringer.stop();
       case 'reminder_done':
