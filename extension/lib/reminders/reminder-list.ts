@@ -25,8 +25,8 @@ export interface ReminderList {
 
 export const NO_REMINDERS: ReminderList = { waiting: [], ringing: [], done: [] };
 
-/** Of one backend, and of dismissed ones in all. A backend that sends more is wrong. */
-export const MAX_REMINDERS = 100;
+/** Of one backend, and of dismissed ones in all. Earshot's lists at most 120: 20 timers, 50 alarms and 50 that were missed. */
+export const MAX_REMINDERS = 150;
 
 /** Backends whose reminders are kept; those of the one that was heard of longest ago are dropped. */
 export const MAX_BACKENDS = 5;
