@@ -13,6 +13,7 @@ import {
   IsOptional,
   IsPositive,
   IsString,
+  IsTimeZone,
   Max,
   MaxLength,
   Min,
@@ -24,6 +25,9 @@ import type { SavedTimer } from './timer-list.js';
 import type { Alarm, DueReminder, Note, Preferences, Repeat } from './user-records.js';
 
 const FILE_VERSION = 1;
+
+/** The largest time that a Date holds. */
+const MAX_TIME_MS = 8.64e15;
 
 class SavedName {
   @IsString()
@@ -40,6 +44,8 @@ class SavedName {
   task?: string;
 
   @IsInt()
+  @Min(0)
+  @Max(MAX_TIME_MS)
   dueAt!: number;
 }
 
@@ -64,7 +70,7 @@ class RepeatRecord implements Repeat {
   @IsIn([1, 2, 3, 4, 5, 6, 7], { each: true })
   days!: number[];
 
-  @IsString()
+  @IsTimeZone()
   timeZone!: string;
 }
 
@@ -95,7 +101,6 @@ class NoteRecord implements Note {
 class PreferencesRecord implements Preferences {
   @IsOptional()
   @IsString()
-  @MaxLength(100)
   home?: string;
 
   @IsOptional()

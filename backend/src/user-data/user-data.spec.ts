@@ -201,4 +201,15 @@ describe(UserData.name, () => {
     expect(sut.notes.list()).toEqual([]);
     expect(sut.preferences.get('speakingRate')).toBeUndefined();
   });
+
+  it('tells its sessions that what was missed is forgotten', () => {
+    const { sut, session, pass } = setUp();
+    session.attached = false;
+    sut.timers.set(MINUTE_MS);
+    pass(2 * MINUTE_MS);
+    const before = session.changes;
+    sut.forget();
+    expect(sut.reminders()).toEqual([]);
+    expect(session.changes).toBeGreaterThan(before);
+  });
 });

@@ -147,5 +147,35 @@ describe(UserDataStore.name, () => {
     expect(await user.saved()).toBe('its file cannot be written');
     expect(warnings).toEqual([expect.stringMatching(/cannot be read \(EISDIR\)/)]);
     expect(statSync(path).isDirectory()).toBe(true);
+    user.forget();
+    expect(await user.saved()).toBe('its file cannot be written');
+  });
+
+  it('reads back the longest that a user can say', async () => {
+    const sut = store();
+    const user = sut.open(ME);
+    const words = 'x'.repeat(250);
+    user.timers.set(HOUR_MS, { label: words, task: words });
+    user.alarms.set({ dueAt: Date.now() + HOUR_MS, label: words, task: words });
+    user.notes.add(words);
+    user.preferences.set('home', words);
+    await user.saved();
+    expect(store().open(ME).preferences.all()).toEqual(user.preferences.all());
+    expect(warnings).toEqual([]);
+  });
+
+  it.each([
+    ['an unknown time zone', { timeZone: 'Europe/Atlantis' }, {}],
+    ['a time that no clock shows', {}, { dueAt: 9e15 }],
+    ['a negative time', {}, { dueAt: -9e15 }],
+  ])('takes a file with %s for damaged', async (_, repeat, alarm) => {
+    await remember();
+    const path = file();
+    const saved = JSON.parse(readFileSync(path, 'utf8')) as { alarms: { repeat: object }[] };
+    Object.assign(saved.alarms[0]!, alarm);
+    Object.assign(saved.alarms[0]!.repeat, repeat);
+    writeFileSync(path, JSON.stringify(saved));
+    expect(store().open(ME).alarms.list()).toEqual([]);
+    expect(warnings).toEqual([expect.stringContaining(`${path}.damaged`)]);
   });
 });

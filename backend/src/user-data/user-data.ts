@@ -125,7 +125,10 @@ export class UserData implements UserRecords {
     this.preferences.removeAll();
     this.timers.cancelAll();
     this.alarms.cancelAll();
+    this.#changed();
     this.#file?.remove();
+    // A file that cannot be removed is reported, even if it is known that it cannot be written.
+    this.#saidProblem = undefined;
     for (const listener of this.#listeners) listener.forget();
   }
 
