@@ -38,7 +38,7 @@ export class ConnectProxy implements AsyncDisposable {
     this.asked.push(target);
     this.authorization = headers['proxy-authorization'] as string | undefined;
     if (this.status !== 200) return void client.end(`HTTP/1.1 ${this.status} Refused\r\n\r\n`);
-    const server = connect(Number(target.split(':')[1]), '127.0.0.1', () => {
+    const server = connect(Number(target.slice(target.lastIndexOf(':') + 1)), '127.0.0.1', () => {
       client.write('HTTP/1.1 200 Connected\r\n\r\n');
       server.pipe(client).pipe(server);
     });

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { ConnectProxy } from '../../../testing/connect-proxy.js';
 import { LoopbackServer } from '../../../testing/loopback-server.js';
 import { createHttpClient, type HttpClient } from './http-agent.js';
 
@@ -24,6 +25,7 @@ beforeEach(async () => {
 });
 
 afterEach(async () => {
+  vi.unstubAllEnvs();
   await sut.close();
   await server[Symbol.asyncDispose]();
 });
@@ -37,6 +39,13 @@ describe(createHttpClient.name, () => {
       await idle();
     }
     expect(ports.size).toBe(1);
+  });
+
+  it.each(['vendor.test', '192.0.2.1', '[2001:db8::1]'])('reaches %s through a proxy', async (host) => {
+    await using proxy = await ConnectProxy.start();
+    vi.stubEnv('HTTP_PROXY', `http://${proxy.address}`);
+    expect(await (await sut.fetch(`http://${host}:${server.port}/`)).text()).toBe('ok');
+    expect(proxy.asked).toEqual([`${host}:${server.port}`]);
   });
 
   it('knows whether a connection waits for the next request', async () => {

@@ -24,9 +24,11 @@ export async function createConnector(timeoutMs: number): Promise<buildConnector
   const direct = buildConnector({ timeout: timeoutMs, allowH2: false });
   return (options, callback) => {
     const { protocol, hostname, port } = options;
-    const proxy = proxyFor(`${protocol}//${hostname}${port ? `:${port}` : ''}`);
+    // undici takes the brackets off an IPv6 address.
+    const host = hostname.includes(':') ? `[${hostname}]` : hostname;
+    const proxy = proxyFor(`${protocol}//${host}${port ? `:${port}` : ''}`);
     if (!proxy) return direct(options, callback);
-    openTunnel(proxy, hostname, Number(port) || (protocol === 'https:' ? 443 : 80), timeoutMs).then(
+    openTunnel(proxy, host, Number(port) || (protocol === 'https:' ? 443 : 80), timeoutMs).then(
       (httpSocket) => {
         if (protocol === 'https:') direct({ ...options, httpSocket }, callback);
         else callback(null, httpSocket);
@@ -55,7 +57,10 @@ export function throughProxy(url: string, timeoutMs: number): Pick<ClientOptions
   return { createConnection: createConnection as unknown as ClientOptions['createConnection'] };
 }
 
-/** @throws ProxyRefusedError, or the error of the connection to the proxy */
+/**
+ * @param host as in a URL: an IPv6 address in brackets
+ * @throws ProxyRefusedError, or the error of the connection to the proxy
+ */
 async function openTunnel(proxy: URL, host: string, port: number, timeoutMs: number): Promise<Socket> {
   const { Client } = await import('undici');
   const client = new Client(proxy.origin, { connect: { timeout: timeoutMs } });
