@@ -2,7 +2,6 @@ import type { Mode, ServerMessage } from '#protocol';
 import { instantOf, type Clock } from '../common/clock/clock.js';
 import { AnswerPipeline, type AnswerPipelineDeps } from './output/answer-pipeline.js';
 import { Pacer } from './output/pacing.js';
-import { paceText } from './output/text-pacing.js';
 import type { ConversationOptions } from './options/conversation-options.js';
 import type { Effect, TimerId } from './reducer/effects.js';
 import type { ConversationEvent } from './reducer/events.js';
@@ -144,7 +143,7 @@ export class Conversation {
       maxAnswerChars: this.deps.options.maxAnswerChars,
       dispatch: (event) => this.dispatch(event),
       pace: (pcm, signal) => pacer.next(pcm, signal),
-      paceText: (signal) => paceText(() => this.#unspokenChars(turnId), signal),
+      unspokenChars: () => this.#unspokenChars(turnId),
     });
     this.#answer = { turnId, pipeline };
     return pipeline;

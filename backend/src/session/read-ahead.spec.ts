@@ -1,6 +1,6 @@
 import { setImmediate as nextTick } from 'node:timers/promises';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { humTts, ScriptedLlm } from '../../../testing/scripted-providers.js';
+import { humTts, ScriptedLlm, ScriptedTts } from '../../../testing/scripted-providers.js';
 import { audio, TestSessions } from './testing/test-session.js';
 
 const SENTENCE = 'This is one more sentence. ';
@@ -48,5 +48,27 @@ describe('an answer of a model that never stops', () => {
     expect(state.chars).toBeLessThan(2_000);
     session.close();
     await state.closed.promise;
+  });
+});
+
+describe('a long answer', () => {
+  const sessions = new TestSessions();
+  afterEach(() => sessions.end());
+
+  const answer = SENTENCE.repeat(60);
+  const llm = new ScriptedLlm(async function* () {
+    for (let i = 0; i < 60; i++) yield { type: 'text', text: SENTENCE };
+  });
+
+  it.each([
+    ['a voice faster than the estimate that does not say what it speaks', new Int16Array(16).fill(1_000)],
+    ['a voice that has no sound for the text', new Int16Array(0)],
+  ])('comes to its end with %s', async (_what, pcm) => {
+    const tts = new ScriptedTts(async function* (clauses) {
+      for await (const _ of clauses) yield { pcm };
+    });
+    const { session, socket } = sessions.start({ llm, tts });
+    session.textInput({ text: 'go' });
+    expect((await socket.text('assistant')).text).toBe(answer);
   });
 });

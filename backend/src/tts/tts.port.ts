@@ -9,7 +9,7 @@ export interface WordTiming {
 }
 
 export interface TtsChunk {
-  /** PCM mono at the provider's `sampleRateHz`. Empty in a chunk that has only words. */
+  /** PCM mono at the provider's `sampleRateHz`. Empty in a chunk that has only words, or for a clause that has no sound. */
   pcm: Int16Array;
   /** Index of the clause that this audio speaks, if the provider knows it. */
   clause?: number;

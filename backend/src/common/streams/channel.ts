@@ -20,6 +20,11 @@ export class Channel<T> implements AsyncIterable<T, void, undefined> {
     return this.#items.length - this.#head;
   }
 
+  /** Whether the reader waits for an item. */
+  get isAwaited(): boolean {
+    return this.#wanted !== undefined;
+  }
+
   get closed(): boolean {
     return this.#closed;
   }

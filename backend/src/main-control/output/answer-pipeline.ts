@@ -9,6 +9,7 @@ import type { Tts } from '../../tts/tts.port.js';
 import type { AnswerEvent } from './answer-events.js';
 import { generateAnswer, type AnswerContext } from './generate-answer.js';
 import { MAX_PIECE_MS } from './pacing.js';
+import { paceText } from './text-pacing.js';
 
 export interface AnswerPipelineDeps {
   llm: Llm;
@@ -25,8 +26,8 @@ export interface AnswerPipelineDeps {
   dispatch(event: AnswerEvent): void;
   /** Resolves when the next piece of this answer's audio may be sent. */
   pace(pcm: Int16Array, signal: AbortSignal): Promise<void>;
-  /** Resolves when more of its text may be generated. Until then the model's stream is not read. */
-  paceText(signal: AbortSignal): Promise<void>;
+  /** The length of this answer's text that waits for its audio; 0 when the answer is over or is not spoken. */
+  unspokenChars(): number;
   /** The sample rate that the client plays. */
   outputHz: number;
   log(error: Error): void;
@@ -45,6 +46,8 @@ export class AnswerPipeline {
   readonly #clauses = new Channel<string>();
   readonly #confirmed = Promise.withResolvers<void>();
   #speaking = false;
+  /** Whether something came from TTS since its newest text. */
+  #spokeSinceText = false;
 
   constructor(
     private readonly turnId: number,
@@ -65,7 +68,7 @@ export class AnswerPipeline {
       context,
       maxAnswerChars,
       dispatch,
-      paceText,
+      unspokenChars,
     } = this.deps;
     const { turnId } = this;
     const { signal } = this.#abort;
@@ -83,7 +86,7 @@ export class AnswerPipeline {
       for await (const { type, text } of answer) {
         if (signal.aborted) return;
         dispatch({ type: type === 'text' ? 'llm_text' : 'llm_reasoning', turnId, text });
-        await paceText(signal);
+        await paceText(() => (this.#lacksText ? 0 : unspokenChars()), signal);
       }
       if (!signal.aborted) dispatch({ type: 'llm_done', turnId });
     } catch (error) {
@@ -97,6 +100,7 @@ export class AnswerPipeline {
   }
 
   speak(text: string): void {
+    this.#spokeSinceText = false;
     this.#clauses.push(text);
     if (this.#speaking) return;
     this.#speaking = true;
@@ -122,6 +126,11 @@ export class AnswerPipeline {
     this.cancelSpeech();
   }
 
+  /** TTS waits for text, whatever the estimate says of the text that has no audio: without more the answer would never end. */
+  get #lacksText(): boolean {
+    return this.#spokeSinceText && this.#clauses.isAwaited;
+  }
+
   async #synthesize(): Promise<void> {
     const { tts, context, voice, outputHz, dispatch, pace } = this.deps;
     const { signal } = this.#speech;
@@ -144,6 +153,7 @@ export class AnswerPipeline {
           const durationMs = samplesToMs(piece.length, outputHz);
           dispatch({ type: 'tts_audio', turnId, pcm: piece, durationMs, clause });
         }
+        this.#spokeSinceText = true;
       }
       if (!signal.aborted) dispatch({ type: 'tts_done', turnId });
     } catch (error) {

@@ -5,11 +5,11 @@ import { sleep } from '../../common/clock/sleep.js';
 const MAX_AHEAD_CHARS = 600;
 
 /** Sleep between two checks. */
-const STEP_MS = 100;
+const STEP_MS = 20;
 
 /**
- * Resolves when more text of the answer may be generated, or on abort.
- * @param unspokenChars the text that waits for its audio; 0 when the answer is over or is not spoken
+ * Resolves when more text of the answer may be generated, or on abort. Until then the model's stream is not read.
+ * @param unspokenChars the length of the text that waits for its audio
  */
 export async function paceText(unspokenChars: () => number, signal: AbortSignal): Promise<void> {
   while (!signal.aborted && unspokenChars() > MAX_AHEAD_CHARS) await sleep(STEP_MS, signal);

@@ -73,7 +73,12 @@ export class EmbeddedTts extends Tts implements OnModuleDestroy {
     let unspeakable = false;
     for await (const text of clauses) {
       clause++;
-      unspeakable ||= isSpeakable(text) && toFliteText(text) === '';
+      if (isSpeakable(text) && toFliteText(text) === '') {
+        unspeakable = true;
+        // Otherwise its audio would be waited for.
+        yield { pcm: new Int16Array(0), clause };
+        continue;
+      }
       for await (const chunk of this.#speak(text, speech, sentMs, signal)) {
         yield { ...chunk, clause };
         sentMs += samplesToMs(chunk.pcm.length, this.sampleRateHz);
