@@ -9,6 +9,7 @@ import { ClientTools } from '../tools/client-tools.js';
 import type { NextSpeech } from '../tts/tts.port.js';
 import { callControl } from './call-control.js';
 import { ConnectionPrewarming } from './connection-prewarming.js';
+import { truthfulGreeting } from './greeting.js';
 import { sessionMessage } from './session-message.js';
 import type { ResumeOptions, SessionDeps, SessionOptions } from './session-options.js';
 import { SessionOutput, type ClientSocket } from './session-output.js';
@@ -138,10 +139,15 @@ export class Session {
     this.#conversation.dispatch({ type: 'started', mode });
     prepare?.(this);
     const { greeting } = this.deps.options;
-    if (greet && greeting !== '') this.#conversation.dispatch({ type: 'announce', text: greeting });
+    if (greet && greeting !== '') void this.#greet(greeting);
     this.#reminders.start();
     this.#speechInput.start();
     this.#prewarming.open();
+  }
+
+  async #greet(greeting: string): Promise<void> {
+    const text = await truthfulGreeting(greeting, this.#providers.stt, this.#closed.signal);
+    if (!this.#closed.signal.aborted) this.#conversation.dispatch({ type: 'announce', text });
   }
 
   /**

@@ -49,4 +49,21 @@ describe(ResilientStt.name, () => {
     expect((await events.next()).value).toMatchObject({ type: 'connecting' });
     await expect(events.next()).rejects.toThrow('The connection was lost.');
   });
+
+  it.each([
+    [[true], true],
+    [[false], false],
+    [[false, true], true],
+    [[true, false], true],
+    [[false, false], false],
+  ])('with providers of which %j can start: %s', async (starts, expected) => {
+    const providers = starts.map((start, i) => {
+      const stt = new FlakyStt(`provider ${i}`);
+      stt.warmUp = async () => {
+        if (!start) throw new Error('libraries are missing');
+      };
+      return stt;
+    }) as [FlakyStt, ...FlakyStt[]];
+    expect(await new ResilientStt(providers).canStart()).toBe(expected);
+  });
 });

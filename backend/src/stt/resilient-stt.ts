@@ -67,6 +67,18 @@ export class ResilientStt extends Stt {
     await warmUpAll(this.providers);
   }
 
+  /** One of its providers is enough. */
+  override async canStart(): Promise<boolean> {
+    return Promise.any(
+      this.providers.map(async (provider) => {
+        if (!(await provider.canStart())) throw new Error(`${provider.name} cannot start`);
+      }),
+    ).then(
+      () => true,
+      () => false,
+    );
+  }
+
   override async connect(signal: AbortSignal): Promise<void> {
     await this.providers[0].connect(signal);
   }

@@ -59,6 +59,14 @@ export abstract class Stt {
   /** Loads what the first turn needs. Idempotent. @throws ProviderError */
   abstract warmUp(): Promise<void>;
 
+  /** Whether it can hear at all, as far as is known without speech. Never rejects. */
+  async canStart(): Promise<boolean> {
+    return this.warmUp().then(
+      () => true,
+      () => false,
+    );
+  }
+
   /**
    * Opens a connection and closes it again, to check the key; streams open their own.
    * @throws ProviderError
