@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { after, failed, session, START, text } from '../../testing/session-events';
 import { reduce, type SessionEvent } from './session-reducer';
 import { MAX_PENDING, MAX_TURNS } from './turn-log';
+import { MAX_ERROR_LENGTH, MAX_TEXT_LENGTH } from './usable-data';
 
 describe(reduce.name, () => {
   it('replaces a partial by the next one and by the final', () => {
@@ -237,5 +238,39 @@ describe(reduce.name, () => {
     const lost = failed({ code: 'session_not_found' });
     expect(after(lost).notice).toEqual({ code: 'session_lost' });
     expect(after(lost, text('assistant', 'Hello again.', 1)).notice).toBeNull();
+  });
+
+  describe('nonsense of a server', () => {
+    const data = (name: string, fields: object): SessionEvent =>
+      ({ type: 'data', message: { type: 'data', name, data: fields } }) as unknown as SessionEvent;
+
+    it.each<[string, object]>([
+      ['state', { state: 'dancing', turn_id: 5 }],
+      ['of the future', { turns: null }],
+    ])('"%s" %j changes nothing', (name, fields) => {
+      expect(after(data(name, fields))).toEqual(START.view);
+    });
+
+    it.each([undefined, null, 'one', NaN, 1e400, {}])('a turn id %j counts as the only turn', (turn_id) => {
+      const view = after(
+        data('state', { state: 'speaking', turn_id }),
+        data('text_data', {
+          data_type: 'transcribe',
+          role: 'assistant',
+          text: 'Hi.',
+          is_final: true,
+          turn_id,
+        }),
+      );
+      expect(view).toMatchObject({ phase: 'speaking', turnId: 0 });
+      expect(view.turns).toHaveLength(1);
+    });
+
+    it('is kept in a limited size', () => {
+      const long = 'x'.repeat(1_000_000);
+      const { turns, notice } = after(text('assistant', long, 1), failed({ error: long }));
+      expect(turns[0]!.assistant!.text).toHaveLength(MAX_TEXT_LENGTH);
+      expect(notice).toMatchObject({ text: long.slice(0, MAX_ERROR_LENGTH) });
+    });
   });
 });

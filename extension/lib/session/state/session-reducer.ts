@@ -12,6 +12,7 @@ import type { MicrophoneState } from '../../microphone/microphone';
 import type { MicrophoneSignal } from '../../microphone/signal-watch';
 import type { Notice, SessionState, Turn } from './session-state';
 import { mergeMarks, type AnswerTimings } from './answer-timings';
+import { MAX_ERROR_LENGTH, usablePhase, usableText } from './usable-data';
 import { spokenEnd, type AnswerTiming } from './spoken-words';
 import {
   closeTurns,
@@ -114,7 +115,8 @@ export function reduce(state: ReducerState, event: SessionEvent): ReducerState {
     case 'data':
       return reduceData(state, event.message);
     case 'error': {
-      const { error: text, code, stage = null, turn_id: turnId = null, recovering } = event.message;
+      const { error, code, stage = null, turn_id: turnId = null, recovering } = event.message;
+      const text = error.slice(0, MAX_ERROR_LENGTH);
       if (code === 'session_not_found') return next({ notice: { code: 'session_lost' } });
       const sttFailed = view.sttFailed || (stage === 'stt' && !recovering);
       return next({ sttFailed, notice: { code: 'backend', text, stage, turnId } });
@@ -162,10 +164,12 @@ function reduceData(state: ReducerState, message: DataMessage): ReducerState {
   switch (message.name) {
     case 'session':
       return onSession(state, message.data);
-    case 'state':
-      return onPhase(state, message.data);
+    case 'state': {
+      const phase = usablePhase(message.data);
+      return phase ? onPhase(state, phase) : state;
+    }
     case 'text_data':
-      return onText(state, message.data);
+      return onText(state, usableText(message.data));
     case 'metrics':
       return onMetrics(state, message.data);
     case 'speech_marks': {
