@@ -36,6 +36,7 @@ export const scriptedProviders = (
     address: undefined,
     turnEvents: true,
     warmUp,
+    canStart: async () => true,
     connect,
     transcribe: (input) => transcribe(script, input),
   },
