@@ -74,6 +74,13 @@ describe('the backend', () => {
     expect(await panel.text()).not.toContain('Not sent');
   });
 
+  it('is not looked for at an address that cannot be one', async () => {
+    await open(backend.url);
+    await save('my computer');
+    await until('the reason', async () => (await panel.text()).includes('This is not a valid address.'));
+    await panel.waitForStatus('Ready');
+  });
+
   it('is changed during a call: the call moves to the new one', async () => {
     const first = await FakeBackend.start();
     try {

@@ -13,6 +13,8 @@ const DEFAULT_PORT = 8765;
 
 const SOCKET_SCHEMES: Partial<Record<string, string>> = { ws: 'ws', wss: 'wss', http: 'ws', https: 'wss' };
 
+const HOST_NAME = /^(\[[\da-f:.]+\]|[a-z\d._-]+)$/;
+
 /** A server listens on these; as an address to connect to, they mean this computer. */
 const ANY_ADDRESS = ['0.0.0.0', '[::]'];
 
@@ -36,6 +38,8 @@ function parse(address: string): BackendUrlResult {
     return { ok: false, problem: badPort ? 'bad_port' : 'not_a_url' };
   }
   const url = new URL(address);
+  // Chrome takes spaces and other characters for a part of the name, which no server can have.
+  if (!HOST_NAME.test(url.hostname)) return { ok: false, problem: 'not_a_url' };
   if (ANY_ADDRESS.includes(url.hostname)) url.hostname = '127.0.0.1';
   url.hash = '';
   url.pathname = url.pathname.replace(/\/+$/, '');
