@@ -4,12 +4,12 @@ import { CLOSE, TAKEN_OVER_REASON } from '#protocol';
 import { ChoiceError } from '../provider-kit/leases/stage-providers.js';
 import { Conversation } from '../main-control/conversation.js';
 import type { AnswerContext } from '../main-control/output/generate-answer.js';
+import { greetTruthfully } from '../main-control/output/greeting.js';
 import { SpeechInput } from '../main-control/input/speech-input.js';
 import { ClientTools } from '../tools/client-tools.js';
 import type { NextSpeech } from '../tts/tts.port.js';
 import { callControl } from './call-control.js';
 import { ConnectionPrewarming } from './connection-prewarming.js';
-import { truthfulGreeting } from './greeting.js';
 import { sessionMessage } from './session-message.js';
 import type { ResumeOptions, SessionDeps, SessionOptions } from './session-options.js';
 import { SessionOutput, type ClientSocket } from './session-output.js';
@@ -139,15 +139,11 @@ export class Session {
     this.#conversation.dispatch({ type: 'started', mode });
     prepare?.(this);
     const { greeting } = this.deps.options;
-    if (greet && greeting !== '') void this.#greet(greeting);
+    const announce = (text: string) => this.#conversation.dispatch({ type: 'announce', text });
+    if (greet) void greetTruthfully(greeting, this.#providers.stt, this.#closed.signal, announce);
     this.#reminders.start();
     this.#speechInput.start();
     this.#prewarming.open();
-  }
-
-  async #greet(greeting: string): Promise<void> {
-    const text = await truthfulGreeting(greeting, this.#providers.stt, this.#closed.signal);
-    if (!this.#closed.signal.aborted) this.#conversation.dispatch({ type: 'announce', text });
   }
 
   /**
