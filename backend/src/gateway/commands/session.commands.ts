@@ -23,7 +23,8 @@ import { MaxJsonLength, NestedDto } from './decorators.js';
 const MODES: Mode[] = ['hands_free', 'push_to_talk'];
 /** As RFC 5646 recommends. */
 const MAX_LANGUAGE_CHARS = 35;
-const LANGUAGE = /^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/;
+/** Ends early: a rule is checked on text of any length. */
+const LANGUAGE = /^[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,10}$/;
 
 class ReceivedDto implements NonNullable<SessionStartData['received']> {
   @IsInt()
