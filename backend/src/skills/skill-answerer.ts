@@ -62,7 +62,7 @@ export class SkillAnswerer extends Answerer {
       if (!hasModel || answer.certain) return answer;
       standIn = answer;
     }
-    return hasModel ? standIn : toAnswer('not-understood', false, apology(question.history), question);
+    return hasModel ? standIn : toAnswer('not-understood', false, apology(question.history, false), question);
   }
 }
 

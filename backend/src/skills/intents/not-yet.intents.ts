@@ -7,14 +7,26 @@ import { GET_A_MODEL, refusalIntents, refuse, type Refusal } from '../refusals/r
 import { serviceRefusals } from '../refusals/service.refusals.js';
 
 const NEEDS_MODEL = { reason: "I can't answer that without a language model.", nearest: GET_A_MODEL };
-/** The answer to a second such sentence in a row. */
+/** For words that are neither a request nor a question: of the recogniser's errors, half are. */
+const NOT_CAUGHT = {
+  reason: "I didn't catch that: without a language model I can only answer simple requests.",
+  nearest: GET_A_MODEL,
+};
+/** The answers to a second such sentence in a row. */
 const NOT_EITHER = "I can't answer that one either. Say help to hear what I can do.";
+const NOT_CAUGHT_EITHER = "I didn't catch that either. Say help to hear what I can do.";
 
-/** What to say to a sentence that only a language model could answer. */
-export function apology(history: readonly ChatMessage[]): string {
+/**
+ * What to say to a sentence that only a language model could answer.
+ * @param isQuestion whether it is surely meant for one, as opposed to words that were misheard
+ */
+export function apology(history: readonly ChatMessage[], isQuestion: boolean): string {
   const last = history.findLast((message) => message.role === 'assistant')?.content ?? '';
-  const isSecond = last.startsWith(NEEDS_MODEL.reason) || last === NOT_EITHER;
-  return isSecond ? NOT_EITHER : refuse(NEEDS_MODEL, { history });
+  const isSecond =
+    [NEEDS_MODEL, NOT_CAUGHT].some(({ reason }) => last.startsWith(reason)) ||
+    [NOT_EITHER, NOT_CAUGHT_EITHER].includes(last);
+  if (isSecond) return isQuestion ? NOT_EITHER : NOT_CAUGHT_EITHER;
+  return refuse(isQuestion ? NEEDS_MODEL : NOT_CAUGHT, { history });
 }
 
 const others: readonly Refusal[] = [
@@ -62,7 +74,12 @@ export const notYetIntents: readonly Intent[] = [
   ),
   vague(
     'question.other',
-    ['(who|what|when|where|which|why|how|should|write|is|are|was|do|does|did) {topic:subject}'],
+    [
+      '(who|what|when|where|which|why|how|should|write|is|are|was|do|does|did) {topic:subject}',
+      '(recommend|suggest|compose|invent|imagine|describe|compare|list|name|draft|rewrite|tell|teach|help) {topic:subject}',
+      '(can|could|would|will) {topic:subject}',
+      'give me [(some|an|a|the|your)] (ideas|advice|tips|examples|opinion|recipe|recipes|summary) [{topic:rest}]',
+    ],
     0,
   ),
 ];
@@ -70,6 +87,6 @@ export const notYetIntents: readonly Intent[] = [
 function vague(name: string, templates: readonly string[], samples: number): Intent {
   return {
     ...{ name, best: 'model', vague: true, templates, samples },
-    answer: (_slots, { history }) => apology(history),
+    answer: (_slots, { history }) => apology(history, true),
   };
 }

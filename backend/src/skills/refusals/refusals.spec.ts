@@ -161,6 +161,7 @@ const FOR_A_MODEL = [
   'make a list of lamps for a small room',
   'is the light of a star always old',
   'how do I get to sleep faster',
+  'can you help me with my homework',
   'look up the capital of Peru in your memory',
   'write an email to my boss about my holidays',
   'who won the world cup in 2014',
@@ -238,6 +239,27 @@ describe('a question for a language model, where there is none', () => {
     );
     expect(await ask('who was Ada Lovelace')).toBe("I can't answer that without a language model.");
   });
+
+  it.each(['hero timer that', 'here are canon', 'you painted in elite said', 'my god is it today'])(
+    'says that it did not catch “%s”, as a recogniser may hear a question',
+    async (said) => {
+      const { ask } = conversation();
+      const notCaught = "I didn't catch that: without a language model I can only answer simple requests.";
+      expect(await ask(said)).toBe(`${notCaught} ${GET_A_MODEL}`);
+      expect(await ask(said)).toBe("I didn't catch that either. Say help to hear what I can do.");
+      await ask('what time is it');
+      expect(await ask(said)).toBe(notCaught);
+    },
+  );
+
+  it.each([
+    'recommend a movie for tonight',
+    'can cats eat cheese',
+    'give me ideas for dinner',
+    'name three vegetables',
+  ])('knows that “%s” is meant for one', async (said) =>
+    expect(await ask(said)).toMatch(/^I can't answer that without a language model/),
+  );
 
   it('hears the rest of an interrupted hint as said', async () => {
     const context = skillContext([
