@@ -65,6 +65,14 @@ describe('scripts/start.ts', () => {
     expect(code).toBe(1);
   });
 
+  it('says so if something ends the build', async () => {
+    write(NEST, 'process.kill(process.pid, "SIGKILL")');
+    const { child, stderr } = start();
+    const [code] = await once(child, 'close');
+    expect(stderr()).toContain('The backend could not be built, SIGKILL ended it.');
+    expect(code).toBe(1);
+  });
+
   it('starts no backend after a build that failed', async () => {
     write(WXT, 'console.error("an error in a component"); process.exit(2);');
     const { child, lines, stderr } = start();

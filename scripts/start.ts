@@ -7,6 +7,7 @@ import { ensureSystemPackages } from './system-packages.ts';
 
 /** What runs now: it ends with this process. */
 const running = new Set<ChildProcess>();
+let stopping = false;
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => stop(signal));
 
 // The reader of a pipe may end first, as in `npm start | head`: the backend goes on.
@@ -39,16 +40,18 @@ function run(args: string[], stdout: 'pipe' | 'ignore'): ChildProcess {
 }
 
 async function build(side: string, tool: string): Promise<void> {
-  const [status] = (await once(run([tool, 'build'], 'ignore'), 'exit')) as [number | null];
+  const [status, signal] = (await once(run([tool, 'build'], 'ignore'), 'exit')) as [number | null, string];
   if (status === 0) return console.log(`  ${side} built`);
-  if (status !== null)
-    console.error(`The ${side} could not be built, see the errors above. For the full output: npm run build`);
+  const reason = status === null ? `${signal} ended it` : 'see the errors above';
+  if (!stopping)
+    console.error(`The ${side} could not be built, ${reason}. For the full output: npm run build`);
   stop('SIGTERM');
   process.exit(status ?? 1);
 }
 
 /** On Windows a signal would end a process without its clean-up; there, Ctrl+C has reached it already. */
 function stop(signal: NodeJS.Signals): void {
+  stopping = true;
   if (process.platform === 'win32' && signal === 'SIGINT') return;
   for (const child of running) child.kill(signal);
 }
