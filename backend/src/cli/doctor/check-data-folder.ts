@@ -6,15 +6,16 @@ import type { Finding } from './report.js';
 export function checkDataFolder(folder: string): Finding {
   const what = 'Data folder';
   let existing = folder;
-  while (!existsSync(existing)) existing = dirname(existing);
-  const isFolder = statSync(existing).isDirectory();
+  // On Windows not even the root must exist: a drive may be missing.
+  while (!existsSync(existing) && dirname(existing) !== existing) existing = dirname(existing);
+  const isFolder = statSync(existing, { throwIfNoEntry: false })?.isDirectory() ?? false;
   if (isFolder && isWritable(existing)) {
     return { verdict: 'ok', what, found: existing === folder ? folder : `${folder}, made when it is needed` };
   }
   return {
     verdict: 'poor',
     what,
-    found: `${folder} cannot be ${isFolder ? 'written' : `made: ${existing} is a file`}, so timers, alarms and notes end with the backend`,
+    found: `${folder} cannot be ${isFolder ? 'written' : `made: ${existing} is no folder`}, so timers, alarms and notes end with the backend`,
     todo: 'correct that, or choose another folder with EARSHOT_DATA',
   };
 }

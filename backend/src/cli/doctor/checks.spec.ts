@@ -69,7 +69,7 @@ describe(checkDataFolder.name, () => {
     writeFileSync(join(root, 'a'), '');
     expect(checkDataFolder(folder)).toMatchObject({
       verdict: 'poor',
-      found: expect.stringContaining(`${join(root, 'a')} is a file`) as string,
+      found: expect.stringContaining(`${join(root, 'a')} is no folder`) as string,
       todo: expect.stringContaining('EARSHOT_DATA') as string,
     });
     rmSync(root, { recursive: true });
