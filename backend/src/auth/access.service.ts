@@ -16,7 +16,7 @@ export class AccessService {
   readonly #policy: OriginPolicy;
 
   constructor({ allowedOrigins, allowedHosts, host }: EarshotConfig) {
-    // A wildcard such as 0.0.0.0 is no host that a browser connects to.
+    // Also a wildcard such as 0.0.0.0: a web page cannot give its name to an address.
     this.#policy = { allowedOrigins, allowedHosts: [...allowedHosts, host] };
   }
 

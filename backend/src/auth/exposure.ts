@@ -7,9 +7,10 @@ export function exposureWarning({
   allowedHosts,
 }: Pick<EarshotConfig, 'host' | 'allowedHosts'>): string | null {
   if (isLoopbackHost(host)) return null;
-  const names =
-    allowedHosts.length > 0
-      ? `It answers requests for ${allowedHosts.join(', ')} and for this computer's own names.`
-      : 'It refuses requests for host names that it does not know: list those that clients use as "allowedHosts" in the config.';
-  return `HOST is ${host}: other computers on the network can reach Earshot and use its providers, and nothing asks them who they are. ${names}`;
+  const answered = [...allowedHosts, host].join(', ');
+  return (
+    `HOST is ${host}: other computers on the network can reach Earshot, use its providers, and read and change what it keeps ` +
+    `for its users, because nothing asks them who they are. It answers requests for ${answered} and loopback names only: ` +
+    'list other names and addresses that clients use as "allowedHosts" in the config.'
+  );
 }
