@@ -1,9 +1,10 @@
 /** Asks the skills everything in fixtures/skill-requests, in five time zones and at ten moments each. */
 import type * as answererModule from '../../backend/src/skills/skill-answerer.ts';
 import type * as userModule from '../../backend/src/user-data/user-data.ts';
+import type * as weatherModule from '../../backend/src/weather/weather.port.ts';
 import { judge, type Verdict } from '../../testing/skill-requests/judge.ts';
 import { momentsOf, ZONES } from '../../testing/skill-requests/moments.ts';
-import { observe, type Skills } from '../../testing/skill-requests/observation.ts';
+import { NEVER_ASKED, observe, type Skills } from '../../testing/skill-requests/observation.ts';
 import { halfOf, loadRequests, type NamedRequest } from '../../testing/skill-requests/request.ts';
 import { built } from '../lib/built.ts';
 import { printTable } from '../lib/table.ts';
@@ -48,7 +49,8 @@ export async function benchSkills(failures: boolean): Promise<void> {
 async function loadSkills(): Promise<Skills> {
   const { SkillAnswerer } = await built<typeof answererModule>('backend/src/skills/skill-answerer.js');
   const { UserData } = await built<typeof userModule>('backend/src/user-data/user-data.js');
-  const answerer = new SkillAnswerer();
+  const { WeatherAccess } = await built<typeof weatherModule>('backend/src/weather/weather.port.js');
+  const answerer = new SkillAnswerer(Math.random, new WeatherAccess(NEVER_ASKED, 'ask'));
   await answerer.warmUp();
   return {
     answer: (question) => answerer.answer(question),

@@ -60,7 +60,9 @@ function isRight(request: SkillRequest, seen: Observation, now: Moment): boolean
   const { answer } = seen;
   const days = (phrase: string) => daysMeant(phrase, now);
   if (seen.acted !== isAct(request)) return false;
+  if (seen.call && !('call' in request) && !isFarewell(request)) return false;
 
+  if ('call' in request) return seen.call === request.call;
   if ('number' in request) return isResult(answer, request.number, request.unit);
   if ('says' in request) return saysAll(answer, request.says);
   if ('asks' in request) return answer.includes('?') && saysAll(answer, request.asks);
@@ -98,6 +100,9 @@ function isRight(request: SkillRequest, seen: Observation, now: Moment): boolean
 
 const isAct = (request: SkillRequest): boolean =>
   ['timer', 'pending', 'paused', 'reminder', 'alarm', 'note', 'notes'].some((key) => key in request);
+
+/** A farewell may end the call, or only be returned. */
+const isFarewell = (request: SkillRequest): boolean => 'says' in request && /\bbye\b/.test(request.says);
 
 /** What an action has done, and that the answer says so. */
 function isDone(request: SkillRequest, seen: Observation, now: Moment): boolean {
@@ -214,7 +219,8 @@ function isKind(answer: string, kind: string, now: Moment): boolean {
     case 'joke':
       return /[.?!]$/.test(answer) && answer.length > 30 && !REFUSAL.test(answer);
     case 'weather':
-      return /weather|forecast|degrees/i.test(answer) && !REFUSAL.test(answer);
+      // Consent comes first.
+      return /weather service.*\? *$/i.test(answer);
     case 'weekend':
       return daysMeant('weekend', now).some((day) =>
         [day, day.add({ days: 7 })].some((saturday) => saysDay(answer.split(/ (?:and|to) /)[0]!, saturday)),

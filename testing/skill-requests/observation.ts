@@ -2,6 +2,7 @@
 import type { Answer, Question } from '../../backend/src/skills/answerer.port.ts';
 import type { ChatMessage } from '../../backend/src/llm/llm.port.ts';
 import type { UserRecords } from '../../backend/src/user-data/user-records.ts';
+import type { Weather } from '../../backend/src/weather/weather.port.ts';
 import type { Moment } from './moments.ts';
 import type { SkillRequest } from './request.ts';
 
@@ -28,6 +29,8 @@ export interface Observation {
   added: Pending[];
   /** Notes afterwards. */
   notes: string[];
+  /** What the client was told to do with the call. */
+  call: 'mute' | 'hang up' | undefined;
 }
 
 /** The parts of the backend that are asked, from the sources or from the build. */
@@ -36,13 +39,23 @@ export interface Skills {
   createUser(now: () => number): UserRecords;
 }
 
+/** Without the user's consent the service is not asked. */
+export const NEVER_ASKED: Weather = {
+  serviceName: 'Open-Meteo',
+  find: () => Promise.reject(new Error('The weather service was asked.')),
+  forecast: () => Promise.reject(new Error('The weather service was asked.')),
+};
+
 export async function observe(request: SkillRequest, skills: Skills, moment: Moment): Promise<Observation> {
   const nowMs = moment.epochMilliseconds;
   const user = skills.createUser(() => nowMs);
   const history: ChatMessage[] = [];
+  let told: Observation['call'];
+  const call = { mute: () => void (told = 'mute'), hangUp: () => void (told = 'hang up') };
   const say = async (sentence: string) => {
     const answer = await skills.answer({
       ...{ sentence, history, user, hasTools: false, sharesPage: false, hasModel: false },
+      ...{ speakingRates: { min: 0.5, max: 2 }, call },
       now: () => new Date(nowMs),
       timeZone: moment.timeZoneId,
     });
@@ -66,6 +79,7 @@ export async function observe(request: SkillRequest, skills: Skills, moment: Mom
     acted: JSON.stringify(before) !== JSON.stringify(after),
     ...after,
     added: after.pending.filter(({ id }) => !known.has(id)),
+    call: told,
   };
 }
 

@@ -43,6 +43,8 @@ export type Expectation =
   | { alarm: string; repeat?: string }
   /** Words of a note that is kept. */
   | { note: string }
+  /** What happens to the call. */
+  | { call: 'mute' | 'hang up' }
   /** The number of notes afterwards. */
   | { notes: number }
   /** The ends of the range of a random number. */

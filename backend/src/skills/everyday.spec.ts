@@ -94,6 +94,12 @@ const SAID: Readonly<Record<string, readonly Row[]>> = {
       'capital of the Congo',
       'The capital of the Democratic Republic of the Congo is Kinshasa. The capital of the Republic of the Congo is Brazzaville.',
     ],
+    ['what is the capital of California', 'The capital of California is Sacramento.'],
+    ['capital of New York state', 'The capital of New York is Albany.'],
+    [
+      'what is the capital of Georgia',
+      'The capital of Georgia is Tbilisi. The capital of the state of Georgia is Atlanta.',
+    ],
     ["what's france's capital", 'The capital of France is Paris.'],
     ['name the capital of Chile', 'The capital of Chile is Santiago.'],
     ['do you know what the capital of Norway is', 'The capital of Norway is Oslo.'],

@@ -1,5 +1,6 @@
 import type { Intent } from '../engine/intent.js';
 import { findByCapital, findCountries, findCountry, keyOf, type Country } from '../places/countries.js';
+import { findState } from '../places/us-states.js';
 import { fullStop, list } from '../../language/en/say.js';
 
 export const geographyIntents: readonly Intent[] = [
@@ -100,8 +101,12 @@ export const geographyIntents: readonly Intent[] = [
 ];
 
 async function capitalsOf(name: string): Promise<string | undefined> {
-  const found = await findCountries(name);
-  return found.length > 0 ? found.map(sayCapital).join(' ') : undefined;
+  const countries = (await findCountries(name)).map(sayCapital);
+  const state = findState(name);
+  if (!state) return countries.length > 0 ? countries.join(' ') : undefined;
+  // Georgia is both.
+  const where = countries.length > 0 ? `the state of ${state.name}` : state.name;
+  return [...countries, `The capital of ${where} is ${state.capital}.`].join(' ');
 }
 
 function sayCapital({ name, spokenName, capitals }: Country): string {

@@ -94,6 +94,8 @@ export const serviceRefusals: readonly Refusal[] = [
       'make it (warmer|colder|cooler|brighter|darker) [in here]',
       'make (it|the {topic}) (warmer|colder|cooler|brighter|darker)',
       '(is|are) (the|all the|any|my) [(front|back|garage|kitchen|bedroom)] {device} (on|off|open|closed|locked|unlocked|finished|done|running)',
+      'what is the temperature (in|of) (the|my) {topic}',
+      'how (warm|hot|cold) is (it in the|it in my|the|my) (living room|bedroom|bathroom|kitchen|office|house|garage|nursery|fridge|oven|pool)',
       '(which|how many) {device} are (on|off|open) [{rest}]',
       'turn (on|off) everything',
       '(activate|turn on|start) {topic} mode',

@@ -77,6 +77,9 @@ const DAYS: readonly (readonly [RegExp, WeatherDay])[] = [
 ];
 
 const PLACE = "(?:in|for|at|near|around|over) \\p{L}[\\p{L} .'-]{1,60}";
+/** Rooms and things, whose temperature no weather service knows. */
+const INDOORS =
+  /^(?:my|our|this|that|here)\b|^(?:the )?(?:[a-z]+ )?(?:room|bedroom|bathroom|kitchen|office|house|home|garage|basement|attic|hallway|nursery|fridge|freezer|oven|pool|car|aquarium|greenhouse)$/;
 const UNIT = '(?:in )?(?:degrees )?(?:celsius|fahrenheit)';
 const WEEKDAY = `(?:on |for |this |next )*(?:${WEEKDAYS.join('|')})s?(?: (?:morning|afternoon|evening|night))?`;
 
@@ -133,7 +136,6 @@ export function readDayAndPlace(
   rest = rest.replaceAll(/\s+/g, ' ').trim();
   const given = { ...(day && { day }), ...(unit && { unit: unit as 'celsius' | 'fahrenheit' }) };
   if (rest === '') return given;
-  return new RegExp(`^${PLACE}$`, 'u').test(rest)
-    ? { ...given, place: rest.slice(rest.indexOf(' ') + 1) }
-    : undefined;
+  const place = rest.slice(rest.indexOf(' ') + 1);
+  return new RegExp(`^${PLACE}$`, 'u').test(rest) && !INDOORS.test(place) ? { ...given, place } : undefined;
 }
