@@ -151,8 +151,9 @@ function isResult(answer: string, wanted: number, unit?: string): boolean {
 function isTime(answer: string, wanted: Moment, now: Moment): boolean {
   const [named] = weekdaysIn(answer);
   const day = wanted.toPlainDate();
-  // The day must be said where it is another one.
-  const otherDay = !day.equals(wanted.withTimeZone(now.timeZoneId).toPlainDate());
+  // The day must be said where it is neither today nor the user's day at that time.
+  const expected = [now, wanted.withTimeZone(now.timeZoneId)];
+  const otherDay = !expected.some((moment) => moment.toPlainDate().equals(day));
   if (named ? named !== weekdayOf(day) : otherDay) return false;
   return isOnly(clocksIn(answer), minutesOf(wanted));
 }
