@@ -61,8 +61,10 @@ describe('reminders', () => {
     const [pasta] = await ask(client, 'set a pasta timer for 12 seconds');
     expect(pasta).toMatchObject({ kind: 'timer', label: 'pasta' });
     const [, hour] = await ask(client, 'set a timer for an hour');
+    client.command('text_input', { text: 'remember that my car is on level 3' });
+    await expect.poll(savedText, { timeout: 20_000 }).toContain('level 3');
+    expect(savedText()).toContain(hour!.id);
     await client.close();
-    await expect.poll(savedText).toContain(hour!.id);
     await backend.stop('SIGKILL');
     await startServer();
 
@@ -71,7 +73,11 @@ describe('reminders', () => {
     expect(kept.map(({ id }) => id)).toEqual([pasta!.id, hour!.id]);
     const rang = await next.data('text_data', ({ role, text }) => role === 'assistant' && /pasta/.test(text));
     expect(rang.text).toBe('Your pasta timer is done.');
-    expect(items(next).at(-1)).toMatchObject([{ id: hour!.id }]);
+    const { items: left } = await next.data('reminders', ({ items: listed }) => listed.length === 1);
+    expect(left).toMatchObject([{ id: hour!.id }]);
+    next.command('text_input', { text: 'where is my car' });
+    const told = await next.data('text_data', ({ role, text }) => role === 'assistant' && /car/.test(text));
+    expect(told.text).toBe('You told me: your car is on level 3.');
   });
 
   it('are told at the next start when they were due meanwhile, unless the client has rung them', async () => {

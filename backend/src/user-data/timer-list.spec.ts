@@ -32,6 +32,14 @@ describe(TimerList.name, () => {
     ]);
   });
 
+  it('has one wall time for a timer, although its clocks are not read at the same time', () => {
+    const { clock, sut } = setUp();
+    sut.set(60_000);
+    const [{ dueAt }] = sut.saved() as [SavedTimer];
+    clock.setWallTime(clock.wallTimeMs() + 3);
+    expect(sut.saved()).toMatchObject([{ dueAt }]);
+  });
+
   it('cancels a timer once', () => {
     const { clock, onChange, sut } = setUp();
     const { id } = sut.set(5_000);

@@ -12,8 +12,16 @@ const MAX_TIMERS = 20;
 const MIN_MS = 1_000;
 export const MAX_TIMER_MS = 24 * 60 * 60 * 1_000;
 
+interface Running {
+  timer: Timer;
+  /** By the clock's `now()`. */
+  dueAtMs: number;
+  /** The same by the wall clock. Kept, because the two clocks are not read at quite the same time. */
+  dueAt: number;
+}
+
 export class TimerList implements Timers {
-  #running: { timer: Timer; dueAtMs: number }[] = [];
+  #running: Running[] = [];
 
   /**
    * @param clock whose `now()` counts time that the computer slept, too
@@ -24,11 +32,12 @@ export class TimerList implements Timers {
     private readonly onChange: () => void,
     saved: readonly SavedTimer[] = [],
   ) {
-    for (const { dueAt, ...timer } of saved) {
+    const wallTimeMs = clock.wallTimeMs();
+    this.#running = saved.map(({ dueAt: savedDueAt, ...timer }) => {
       // If the wall clock was set back meanwhile, a timer must not run for longer than it was set to.
-      const remainingMs = Math.min(dueAt - clock.wallTimeMs(), timer.durationMs);
-      this.#running.push({ timer, dueAtMs: clock.now() + remainingMs });
-    }
+      const dueAt = Math.min(savedDueAt, wallTimeMs + timer.durationMs);
+      return { timer, dueAt, dueAtMs: clock.now() + dueAt - wallTimeMs };
+    });
   }
 
   set(durationMs: number, name?: ReminderName): Timer {
@@ -39,16 +48,15 @@ export class TimerList implements Timers {
       throw new RangeError(`I can keep ${MAX_TIMERS} timers at once. Cancel one first.`);
     }
     const timer: Timer = { id: randomUUID(), durationMs, ...name };
-    this.#running.push({ timer, dueAtMs: this.clock.now() + durationMs });
+    const dueAt = this.clock.wallTimeMs() + durationMs;
+    this.#running.push({ timer, dueAt, dueAtMs: this.clock.now() + durationMs });
     this.onChange();
     return timer;
   }
 
   list(): RunningTimer[] {
     const nowMs = this.clock.now();
-    return this.#running
-      .map(({ timer, dueAtMs }) => ({ ...timer, remainingMs: dueAtMs - nowMs }))
-      .sort((a, b) => a.remainingMs - b.remainingMs);
+    return inOrder(this.#running).map(({ timer, dueAtMs }) => ({ ...timer, remainingMs: dueAtMs - nowMs }));
   }
 
   cancel(id: string): boolean {
@@ -66,19 +74,27 @@ export class TimerList implements Timers {
     return length;
   }
 
-  /** With the wall times at which they will be due as far as the wall clock is right now, the next one first. */
+  /** With the wall times at which they will be due, the next one first. */
   saved(): SavedTimer[] {
-    const wallTimeMs = this.clock.wallTimeMs();
-    return this.list().map(({ remainingMs, ...timer }) => ({
-      ...timer,
-      dueAt: Math.round(wallTimeMs + remainingMs),
+    return inOrder(this.#running).map(({ timer, dueAt }) => ({ ...timer, dueAt }));
+  }
+
+  /** The wall clock was set, or the computer slept: the wall times change, the durations do not. */
+  wallClockChanged(): void {
+    const offsetMs = this.clock.wallTimeMs() - this.clock.now();
+    this.#running = this.#running.map((running) => ({
+      ...running,
+      dueAt: Math.round(running.dueAtMs + offsetMs),
     }));
   }
 
   /** Removes and returns those that are due. */
   takeDue(): DueReminder[] {
-    const due = this.saved().slice(0, this.list().filter(({ remainingMs }) => remainingMs <= 0).length);
-    this.#running = this.#running.filter(({ timer }) => !due.some(({ id }) => id === timer.id));
-    return due.map((timer) => ({ kind: 'timer', ...timer }));
+    const nowMs = this.clock.now();
+    const due = inOrder(this.#running).filter(({ dueAtMs }) => dueAtMs <= nowMs);
+    this.#running = this.#running.filter((running) => !due.includes(running));
+    return due.map(({ timer, dueAt }) => ({ kind: 'timer', ...timer, dueAt }));
   }
 }
+
+const inOrder = (running: readonly Running[]): Running[] => running.toSorted((a, b) => a.dueAtMs - b.dueAtMs);

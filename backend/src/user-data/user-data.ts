@@ -108,13 +108,14 @@ export class UserData implements UserRecords {
 
   /** Tells what is due. Sessions need not call it: while there is one, it runs at the right time. */
   check(): void {
+    const { jumps } = this.#clock;
+    const jumped = jumps !== this.#jumps;
+    this.#jumps = jumps;
+    if (jumped) this.timers.wallClockChanged();
     const due = [...this.timers.takeDue(), ...this.alarms.takeDue()].sort((a, b) => a.dueAt - b.dueAt);
     const present = [...this.#listeners].filter(({ attached }) => attached);
     for (const reminder of due) for (const listener of present) listener.due(reminder);
     if (present.length === 0) this.#missed = [...this.#missed, ...due].slice(-MAX_MISSED);
-    const { jumps } = this.#clock;
-    const jumped = jumps !== this.#jumps;
-    this.#jumps = jumps;
     if (due.length > 0 || jumped) this.#changed();
     else this.#schedule();
   }
