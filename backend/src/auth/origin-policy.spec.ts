@@ -52,6 +52,9 @@ describe(originRefusal.name, () => {
     ['192.168.1.5:8765', ['192.168.1.5']],
     ['[fd00::5]:8765', ['fd00::5']],
     ['[fd00::5]', ['[fd00::5]']],
+    ['[fd00::5]', ['FD00:0:0::0005']],
+    ['xn--bcher-kva.example:8765', ['Bücher.example']],
+    ['voice.lan:9000', ['voice.lan:8765']],
   ])('allows the host %s with %j', (other, allowedHosts) => {
     expect(originRefusal(undefined, other, { ...policy, allowedHosts })).toBeNull();
   });

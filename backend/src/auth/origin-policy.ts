@@ -39,8 +39,12 @@ export const isExtension = (origin: string): boolean => EXTENSION.test(origin);
 function isAllowedHost(host: string, allowed: readonly string[]): boolean {
   const name = parse(`http://${host}`)?.hostname;
   if (name === undefined) return false;
-  return isLoopbackHost(name) || allowed.some((each) => each.toLowerCase() === name || `[${each}]` === name);
+  return isLoopbackHost(name) || allowed.some((each) => normalizedHost(each) === name);
 }
+
+/** As URLs spell it: a name in small letters and Punycode, an IPv6 address shortened and in brackets. */
+const normalizedHost = (host: string): string | undefined =>
+  (parse(`http://${host}`) ?? parse(`http://[${host}]`))?.hostname;
 
 function isLoopbackUrl(url: string): boolean {
   const { protocol, hostname } = parse(url) ?? {};
