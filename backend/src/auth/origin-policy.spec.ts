@@ -61,12 +61,25 @@ describe(originRefusal.name, () => {
 });
 
 describe(clientIdentity.name, () => {
+  const extension = 'chrome-extension://abcdefghijklmnop';
+
   it.each([
-    ['chrome-extension://abcdefghijklmnop', 'chrome-extension://abcdefghijklmnop'],
-    ['https://voice.example.com', 'https://voice.example.com'],
-    [undefined, undefined],
-    ['null', undefined],
-  ])('of a client with the origin %s is %s', (origin, identity) => {
-    expect(clientIdentity(origin)).toBe(identity);
+    [extension, '127.0.0.1', extension],
+    [extension, '::1', extension],
+    [extension, '::ffff:127.0.0.1', extension],
+    ['https://voice.example.com', '127.0.0.1', 'https://voice.example.com'],
+    [undefined, '127.0.0.1', undefined],
+    ['null', '127.0.0.1', undefined],
+    ['null', '192.168.1.7', undefined],
+  ])('of a client with the origin %s at %s is %s', (origin, address, identity) => {
+    expect(clientIdentity(origin, address)).toBe(identity);
+  });
+
+  it('is another one on every other computer, however it connects', () => {
+    const addresses = ['127.0.0.1', '192.168.1.7', '192.168.1.8', 'fd00::5', undefined];
+    expect(new Set(addresses.map((address) => clientIdentity(extension, address))).size).toBe(
+      addresses.length,
+    );
+    expect(clientIdentity(extension, '::ffff:192.168.1.7')).toBe(clientIdentity(extension, '192.168.1.7'));
   });
 });

@@ -28,11 +28,17 @@ export function originRefusal(
 }
 
 /**
- * Who a client is, as far as its origin tells: an extension, or a web page.
+ * Who a client is, as far as that is known without proof: an extension or a web page, on this computer or on another one. The
+ * same extension on two computers is two users.
+ * @param address of the client's computer
  * @returns undefined for a program, and for a page without an origin of its own, which the header calls `null`
  */
-export const clientIdentity = (origin: string | undefined): string | undefined =>
-  origin === 'null' ? undefined : origin;
+export function clientIdentity(origin: string | undefined, address = 'unknown'): string | undefined {
+  if (origin === undefined || origin === 'null') return undefined;
+  // A server for IPv6 sees IPv4 addresses with this prefix.
+  const plain = address.replace(/^::ffff:/i, '');
+  return isLoopbackHost(plain) ? origin : `${origin} ${plain}`;
+}
 
 export const isExtension = (origin: string): boolean => EXTENSION.test(origin);
 

@@ -10,7 +10,8 @@ export class RootGateway implements OnGatewayConnection<WebSocket> {
   constructor(private readonly connections: ConnectionRegistry) {}
 
   handleConnection(socket: WebSocket, { headers, socket: bytes }: IncomingMessage): void {
-    this.connections.accept(socket, { identity: clientIdentity(headers.origin), bytes });
+    const identity = clientIdentity(headers.origin, bytes.remoteAddress);
+    this.connections.accept(socket, { identity, bytes });
   }
 }
 
