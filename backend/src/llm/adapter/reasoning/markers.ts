@@ -74,13 +74,17 @@ export interface Marker {
   end: number;
 }
 
-/** @returns the first marker in the text */
+/** Lower case of ASCII letters alone, because that of others may have another length. */
+export const asciiLower = (text: string): string =>
+  text.replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
+
+/** @returns the first marker in the text, from an offset on */
 export function findMarker(text: string, from = 0): Marker | undefined {
-  const lower = text.toLowerCase();
-  for (let at = from; at < lower.length; at++) {
-    if (!FIRST_CHARS.has(lower[at]!)) continue;
-    const found = MARKERS.find(([marker]) => lower.startsWith(marker, at));
-    if (found) return { kind: found[1], at, end: at + found[0].length };
+  const lower = asciiLower(text.slice(from));
+  for (let i = 0; i < lower.length; i++) {
+    if (!FIRST_CHARS.has(lower[i]!)) continue;
+    const found = MARKERS.find(([marker]) => lower.startsWith(marker, i));
+    if (found) return { kind: found[1], at: from + i, end: from + i + found[0].length };
   }
   return undefined;
 }

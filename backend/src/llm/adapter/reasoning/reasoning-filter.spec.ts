@@ -22,6 +22,8 @@ describe(ReasoningFilter.name, () => {
     ['<|start|>assistant<|message|>Yes.', { text: 'Yes.', reasoning: '' }],
     ['Write `</think>` there.', { text: 'Write `</think>` there.', reasoning: '' }],
     ['Analysis is fun.', { text: 'Analysis is fun.', reasoning: '' }],
+    ['İ<THINK>İİ</Think>Yes, İ.', { text: 'İYes, İ.', reasoning: 'İİ' }],
+    ['<|channel|>İ final<|message|>Yes.', { text: '', reasoning: 'Yes.' }],
     ['Okay, so be it.', { text: 'Okay, so be it.', reasoning: '' }],
   ])('gives the same for any split of %j into deltas', (whole, expected) => {
     for (let i = 0; i <= whole.length; i++) {

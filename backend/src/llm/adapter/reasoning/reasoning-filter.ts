@@ -1,5 +1,6 @@
 import type { LlmEvent } from '../../llm.port.js';
 import {
+  asciiLower,
   BARE_CHANNEL,
   BARE_FINAL,
   findMarker,
@@ -117,7 +118,7 @@ export class ReasoningFilter {
   }
 
   #readHeader(): boolean {
-    const at = this.#rest.toLowerCase().indexOf(HEADER_END);
+    const at = asciiLower(this.#rest).indexOf(HEADER_END);
     if (at < 0 && this.#rest.length <= MAX_HEADER_CHARS) return false;
     const header = at < 0 ? '' : this.#rest.slice(0, at);
     if (at >= 0) this.#rest = this.#rest.slice(at + HEADER_END.length);
