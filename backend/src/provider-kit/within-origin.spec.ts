@@ -71,6 +71,16 @@ describe(withinOrigin.name, () => {
     await expect(post()).rejects.toMatchObject({ target: undefined });
   });
 
+  it('repeats nothing after a redirect that names no address', async () => {
+    let requests = 0;
+    redirect = (_request, response) => {
+      requests++;
+      response.writeHead(307).end();
+    };
+    await expect(post()).rejects.toMatchObject({ target: undefined });
+    expect(requests).toBe(1);
+  });
+
   it('does not repeat a body that is used up', async () => {
     to(307, '/new');
     const body = new Blob(['words']).stream();

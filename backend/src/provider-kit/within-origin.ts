@@ -25,7 +25,8 @@ export function withinOrigin(fetch: typeof globalThis.fetch): typeof globalThis.
       if (!REDIRECTS.has(response.status)) return response;
       await response.body?.cancel();
       const from = new URL(target instanceof Request ? target.url : target);
-      const next = URL.parse(response.headers.get('location') ?? '', from.href);
+      const location = response.headers.get('location');
+      const next = location ? URL.parse(location, from.href) : null;
       if (next && next.origin !== from.origin) throw new RedirectError(next.origin);
       // The body of a Request is used up, and that of a stream too.
       const isRepeatable = !(target instanceof Request) && !(init.body instanceof ReadableStream);
