@@ -76,7 +76,8 @@ describe(eventStreamFetch.name, () => {
 
   it('takes an error out of a list', async () => {
     expect(await (await respond('[{"error":{}}]', { status: 400 })).json()).toEqual({ error: {} });
-    expect(await (await respond('no list', { status: 400 })).text()).toBe('no list');
+    for (const body of ['no list', '[]'])
+      expect(await (await respond(body, { status: 400 })).text()).toBe(body);
   });
 
   it.each([

@@ -111,7 +111,7 @@ class RefusalBody extends BoundedBody {
   override end(): Uint8Array {
     const body = Buffer.concat(this.#chunks);
     const refusal = parsed(body.toString());
-    return Array.isArray(refusal) ? Buffer.from(JSON.stringify(refusal[0])) : body;
+    return Array.isArray(refusal) && refusal.length > 0 ? Buffer.from(JSON.stringify(refusal[0])) : body;
   }
 }
 
