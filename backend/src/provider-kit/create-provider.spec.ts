@@ -35,6 +35,7 @@ describe(createProvider.name, () => {
   it('takes the key from the environment if the config has none', async () => {
     vi.stubEnv('LOUD_API_KEY', 'from-environment');
     expect(await create('loud')).toEqual({ apiKey: 'from-environment', volume: 5 });
+    expect(await create('loud', { apiKey: '" "' })).toEqual({ apiKey: 'from-environment', volume: 5 });
     expect(await create('loud', { apiKey: 'own' })).toEqual({ apiKey: 'own', volume: 5 });
   });
 

@@ -48,8 +48,8 @@ export function readOptions<Options extends object>(
     ),
   );
   if (problems.length > 0) throw new RangeError(`Options of ${name}: ${problems.join('; ')}.`);
+  if (typeof options.apiKey === 'string') options.apiKey = cleanKey(options.apiKey) || undefined;
   // The vendor's key is only for the vendor: another address gets a key only from the config.
-  if (typeof options.apiKey === 'string') options.apiKey = cleanKey(options.apiKey);
   const key = 'baseURL' in given ? undefined : keyFromEnv(definition, process.env);
   return key === undefined
     ? options
