@@ -22,6 +22,7 @@ describe(spokenWords.name, () => {
     'Thanks for watching!',
     'Thank you for watching.',
     'Please subscribe to my channel.',
+    'Like and subscribe!',
     'Subtitles by the Amara.org community',
   ])('hears nothing in %j', (transcript) => {
     expect(spokenWords(transcript)).toBe('');
@@ -35,6 +36,8 @@ describe(spokenWords.name, () => {
     ['two * three * four', 'two * three * four'],
     ['2 * 3 * 4', '2 * 3 * 4'],
     ['thanks for watching my dog', 'thanks for watching my dog'],
+    ['Subscribe.', 'Subscribe.'],
+    ['Subscribe to the channel', 'Subscribe to the channel'],
     ['5', '5'],
     ['何時ですか', '何時ですか'],
     ['[unclosed bracket', '[unclosed bracket'],

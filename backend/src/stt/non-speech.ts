@@ -9,7 +9,7 @@ const ANNOTATION =
 
 /** What Whisper makes of silence: the credits and greetings of videos. Only as the whole text. */
 const CREDITS =
-  /^(?:thanks? (?:you )?(?:so much )?for watching|(?:please )?(?:like and )?subscribe(?: to (?:my|our|the) channel)?|(?:subtitles?|captions?|transcri(?:bed|ption)) by .{0,60}|.{0,30}amara\.org.{0,30})[.!\s]*$/iu;
+  /^(?:thanks? (?:you )?(?:so much )?for watching|(?:please (?:like and )?|like and )subscribe(?: to (?:my|our|the) channel)?|subscribe to (?:my|our) channel|(?:subtitles?|captions?|transcri(?:bed|ption)) by .{0,60}|.{0,30}amara\.org.{0,30})[.!\s]*$/iu;
 
 /** @returns the event with only the words that were said */
 export const withoutNonSpeech = (event: SttEvent): SttEvent =>
