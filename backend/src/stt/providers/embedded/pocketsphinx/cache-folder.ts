@@ -34,13 +34,22 @@ function written<T>(write: () => T): T {
 }
 
 function removeLeftFolders(parent: string): void {
-  try {
-    for (const name of readdirSync(parent)) {
-      const pid = LEFT_FOLDER.exec(name)?.[1];
-      if (pid && !isRunning(Number(pid))) rmSync(join(parent, name), { recursive: true, force: true });
+  for (const name of namesIn(parent)) {
+    const pid = LEFT_FOLDER.exec(name)?.[1];
+    if (!pid || isRunning(Number(pid))) continue;
+    try {
+      rmSync(join(parent, name), { recursive: true, force: true });
+    } catch {
+      // Another user's folder, which only takes up space.
     }
+  }
+}
+
+function namesIn(folder: string): string[] {
+  try {
+    return readdirSync(folder);
   } catch {
-    // They only take up space.
+    return [];
   }
 }
 
