@@ -150,6 +150,15 @@ export const RESPONSES: ModelStream[] = [
   },
   { name: 'two calls', source: 'OpenAI', body: itemDone(ROME) + itemDone(UTC, 1) + END, gives: TWO_CALLS },
   {
+    name: 'two calls without ids',
+    source: 'proxies',
+    body:
+      itemDone({ ...ROME, id: undefined, call_id: undefined }) +
+      itemDone({ ...UTC, id: undefined, call_id: undefined }, 1) +
+      END,
+    gives: TWO_CALLS,
+  },
+  {
     name: 'finished calls in another order',
     source: 'parallel calls',
     body:

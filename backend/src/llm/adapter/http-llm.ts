@@ -8,10 +8,10 @@ import type { ProviderError } from '../../provider-kit/errors/provider-error.js'
 import { providerProblem, type Vendor } from '../../provider-kit/errors/provider-problem.js';
 import { CONNECT_TIMEOUT_MS, createHttpClient, type HttpClient } from '../../provider-kit/http-agent.js';
 import { Llm, type LlmEvent, type LlmRequest } from '../llm.port.js';
+import { AnswerCalls } from './answer-calls.js';
 import { AnswerError, emptyAnswer } from './answer-error.js';
 import { ReasoningFilter, SpokenThoughtsError } from './reasoning/reasoning-filter.js';
 import { isReasoningModel } from './reasoning/reasoning-models.js';
-import { UniqueCallIds } from './unique-call-ids.js';
 
 /** White space and characters without a shape, such as zero-width spaces. */
 const BLANK_AT_START = /^[\s\p{Cc}\p{Cf}]+/u;
@@ -91,15 +91,14 @@ export abstract class HttpLlm extends Llm {
     }
   }
 
-  /** The answer without marks of reasoning, without blank text before its first words, and with unique ids of calls. */
+  /** The answer without marks of reasoning, without blank text before its first words, and with a limited number of calls, each with its own id. */
   async *#filtered(
     answer: AsyncIterable<LlmEvent>,
     { messages, signal, mayBeEmpty }: LlmRequest,
   ): AsyncGenerator<LlmEvent, void, undefined> {
     const filter = new ReasoningFilter(this.#mayBeThinking());
-    const ids = new UniqueCallIds(messages);
+    const calls = new AnswerCalls(messages);
     let hasText = false;
-    let hasCalls = false;
     let thought = false;
     const pass = function* (events: readonly LlmEvent[]): Generator<LlmEvent> {
       for (const event of events) {
@@ -121,9 +120,13 @@ export abstract class HttpLlm extends Llm {
         if (event.type === 'reasoning') filter.separated();
         // Text before a call comes before it.
         else yield* pass(filter.end());
-        hasCalls ||= event.type === 'tool_call';
-        if (event.type === 'cut_off' && !hasText && !hasCalls) break;
-        yield* pass([event.type === 'tool_call' ? { ...event, call: ids.unique(event.call) } : event]);
+        if (event.type === 'tool_call') {
+          const call = calls.add(event.call);
+          if (call) yield { type: 'tool_call', call };
+          continue;
+        }
+        if (event.type === 'cut_off' && !hasText && !calls.any) break;
+        yield* pass([event]);
       }
       yield* pass(filter.end());
     } catch (error) {
@@ -132,7 +135,7 @@ export abstract class HttpLlm extends Llm {
     }
     if (filter.hidThoughts) this.#hidesThoughts = true;
     else if (hasText && !thought) this.#hidesThoughts ??= false;
-    if (!hasText && !hasCalls && !mayBeEmpty && !signal.aborted) throw emptyAnswer();
+    if (!hasText && !calls.any && !mayBeEmpty && !signal.aborted) throw emptyAnswer();
   }
 
   #mayBeThinking(): 'never' | 'perhaps' | 'likely' {

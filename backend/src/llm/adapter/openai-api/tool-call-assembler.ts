@@ -1,7 +1,7 @@
-import { randomUUID } from 'node:crypto';
 import { jsonObject } from '../../../common/text/json-object.js';
 import { OversizedAnswerError } from '../../../provider-kit/event-stream-fetch.js';
 import type { ToolCall } from '../../llm.port.js';
+import { MAX_TOOL_CALLS } from '../answer-calls.js';
 
 /** A part of a tool call, as servers send it: nothing of it is certain. */
 export interface ToolCallFragment {
@@ -9,9 +9,6 @@ export interface ToolCallFragment {
   id?: string | null;
   function?: { name?: string | null; arguments?: unknown } | null;
 }
-
-/** More tool calls than any answer has; further ones are dropped. */
-export const MAX_TOOL_CALLS = 128;
 
 /** The arguments of all calls together; the longest are texts that the model writes. */
 const MAX_ARGUMENTS_CHARS = 1024 * 1024;
@@ -42,23 +39,22 @@ export class ToolCallAssembler {
       if (!call) continue;
       call.id ||= textOf(fragment.id);
       call.name ||= name;
-      call.json = joined(call.json, jsonOf(fragment.function?.arguments));
+      const part = jsonOf(fragment.function?.arguments);
+      call.json = joined(call.json, part);
       this.#last = call;
-      this.#chars += jsonOf(fragment.function?.arguments).length;
+      this.#chars += part.length;
       if (this.#chars > MAX_ARGUMENTS_CHARS) throw new OversizedAnswerError('1 MiB of arguments');
     }
   }
 
-  /** @returns the calls in order, without those that have no name; arguments that are no JSON stay as they are */
+  /**
+   * @returns the calls in order, without those that have no name; the id is empty if none came, and arguments that are no JSON
+   * stay as they are
+   */
   finish(): ToolCall[] {
     return this.#calls
       .filter(({ name }) => name !== '')
-      .map(({ id, name, json }) => ({
-        // Ids must be unique among all answers, because their calls are in the same conversation.
-        id: id || `call_${randomUUID()}`,
-        name,
-        arguments: unwrapped(json),
-      }));
+      .map(({ id, name, json }) => ({ id, name, arguments: unwrapped(json) }));
   }
 
   /** @returns the call that the fragment continues; undefined if it begins one */
@@ -88,7 +84,7 @@ const isNext = (before: Assembled, name: string): boolean =>
 
 /** Some servers repeat all arguments in a later fragment. */
 const joined = (before: string, part: string): string =>
-  before.trimEnd().endsWith('}') && jsonObject(before) && jsonObject(part) ? part : before + part;
+  jsonObject(part) && before.trimEnd().endsWith('}') && jsonObject(before) ? part : before + part;
 
 const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
 

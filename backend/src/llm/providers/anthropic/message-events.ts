@@ -121,7 +121,8 @@ class MessageAnswer {
       case 'tool_use': {
         const hasInput = Object.keys((block.input as object | null) ?? {}).length > 0;
         const json = hasInput ? JSON.stringify(block.input) : '';
-        this.#calls.set(index, { id: block.id, name: block.name, arguments: json });
+        // A proxy may send no id.
+        this.#calls.set(index, { id: block.id ?? '', name: block.name, arguments: json });
         return;
       }
     }

@@ -131,7 +131,7 @@ class ResponseAnswer {
 
   *#call({ call_id, id, name, arguments: json }: ResponseFunctionToolCall): Generator<LlmEvent> {
     const callId = call_id || id || '';
-    if (!name || this.#called.has(callId)) return;
+    if (!name || (callId !== '' && this.#called.has(callId))) return;
     this.#called.add(callId);
     this.#hasContent = true;
     yield { type: 'tool_call', call: { id: callId, name, arguments: json || '{}' } };
