@@ -101,7 +101,8 @@ export function onAnswerFailed(draft: Draft, turnId: number, error: ProviderErro
   if (!answer) return;
   // The answer starts again when the turn has ended.
   if (isSpeculative(answer)) return dropAnswer(draft);
-  if (error.beginsAgain && answer.toolSteps.length === 0) return beginAgain(draft, answer);
+  if (error.beginsAgain && !answer.isAskedAgain && answer.toolSteps.length === 0)
+    return beginAgain(draft, answer);
   const { message, code, stage } = error;
   draft.send({ type: 'error', error: message, code, stage, turn_id: turnId, fatal: false });
   if (stage === 'llm') {
@@ -125,7 +126,7 @@ function beginAgain(draft: Draft, answer: Answer): void {
     draft.sendText('assistant', turnId, '', true, { interrupted: true });
   }
   end(draft);
-  startAnswer(draft, { turnId: draft.session.nextTurn(), text: question, askedAt });
+  startAnswer(draft, { turnId: draft.session.nextTurn(), text: question, askedAt, isAskedAgain: true });
   if (wasWithheld) draft.answer.withhold();
 }
 

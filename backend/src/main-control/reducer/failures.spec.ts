@@ -45,6 +45,17 @@ describe('failures', () => {
     expect(scenario.effect('speak')).toMatchObject([{ turnId: 2, text: 'Hi.' }]);
   });
 
+  it('asks again only once, and then says what is wrong', () => {
+    const scenario = new Scenario().say('hello').advance(500);
+    const error = new ProviderError('llm', 'x', 'provider_unavailable', 'Thoughts.', { beginsAgain: true });
+    for (const turnId of [1, 2]) {
+      scenario.event({ type: 'llm_text', turnId, text: 'They greet me. ' });
+      scenario.event({ type: 'answer_failed', turnId, error });
+    }
+    expect(scenario.effect('generate')).toHaveLength(2);
+    expect(scenario.sent).toContainEqual(expect.objectContaining({ type: 'error', turn_id: 2 }));
+  });
+
   it('leaves the text to read when TTS fails', () => {
     const scenario = new Scenario().say('hello').advance(500);
     scenario.event({ type: 'llm_text', turnId: 1, text: 'Hi.' }).event({ type: 'llm_done', turnId: 1 });

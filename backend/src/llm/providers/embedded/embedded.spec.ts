@@ -80,6 +80,14 @@ describe(EmbeddedLlm.name, () => {
     expect(await ask(sut, 'why is the sky blue')).toBe('Because of the air.');
   });
 
+  it('remembers of a model that it hides its thoughts, and takes them for an answer only once', async () => {
+    const sut = createSut();
+    server.script = streamWords('It is noon. I say ', 'so.</think>It is noon.');
+    await expect(ask(sut, 'what time is it')).rejects.toMatchObject({ beginsAgain: true });
+    expect(await ask(sut, 'what time is it')).toBe('It is noon.');
+    expect(server.modelRequests).toBe(1);
+  });
+
   it('looks for a model again after a failure', async () => {
     const sut = createSut();
     server.script = (response) => sendError(response, 404, 'model not found');

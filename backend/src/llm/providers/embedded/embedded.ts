@@ -1,5 +1,6 @@
 import { systemClock, type Clock } from '../../../common/clock/clock.js';
 import { ArrayMaxSize, IsArray, IsBoolean, IsInt, IsOptional, Min } from 'class-validator';
+import { ProviderError } from '../../../provider-kit/errors/provider-error.js';
 import { createHttpClient } from '../../../provider-kit/http-agent.js';
 import { Llm, NO_MODEL_NAME, type LlmEvent, type LlmRequest, type NoModel } from '../../llm.port.js';
 import type { ProviderDefinition } from '../../../provider-kit/provider-definition.js';
@@ -72,7 +73,9 @@ export class EmbeddedLlm extends Llm {
     try {
       yield* model.stream(request);
     } catch (error) {
-      if (!request.signal.aborted) this.#forget(model);
+      // A model that is asked again has to know what its first answer showed.
+      const isAskedAgain = error instanceof ProviderError && error.beginsAgain;
+      if (!request.signal.aborted && !isAskedAgain) this.#forget(model);
       throw error;
     }
   }

@@ -47,6 +47,8 @@ export interface Answer {
   readonly question: string;
   /** The end of the user's speech; the metrics start here. */
   readonly askedAt: number;
+  /** Whether an answer to the same question was taken back before. */
+  readonly isAskedAgain: boolean;
   readonly stage: AnswerStage;
   /** All text generated so far. */
   readonly text: string;
@@ -102,15 +104,20 @@ export interface Question {
   turnId: number;
   text: string;
   askedAt: number;
+  isAskedAgain?: boolean;
 }
 
 export class AnswerSlice extends Slice<Answer | null> {
   /** Starts a new answer in place of the previous one. */
-  begin({ turnId, text: question, askedAt }: Question, stage: 'speculative' | 'starting'): void {
+  begin(
+    { turnId, text: question, askedAt, isAskedAgain = false }: Question,
+    stage: 'speculative' | 'starting',
+  ): void {
     this.replace({
       turnId,
       question,
       askedAt,
+      isAskedAgain,
       stage: stage === 'speculative' ? { name: stage, effects: [] } : { name: stage },
       text: '',
       generation: 'running',
