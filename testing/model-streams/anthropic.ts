@@ -257,20 +257,20 @@ export const ANTHROPIC: ModelStream[] = [
     name: 'an error event',
     source: 'Anthropic',
     body: START + typed('error', { error: { type: 'overloaded_error', message: 'Overloaded' } }),
-    gives: { error: /internal problem/ },
+    gives: { error: /accepts no more requests/ },
   },
   {
     name: 'an error event without a name',
     source: 'proxies',
     body: event({ type: 'error', error: { type: 'overloaded_error', message: 'Overloaded' } }),
-    gives: { error: /internal problem/ },
+    gives: { error: /accepts no more requests/ },
   },
   {
     name: 'an error as a JSON body',
     source: 'proxies',
     contentType: 'application/json',
     body: JSON.stringify({ type: 'error', error: { type: 'overloaded_error', message: 'Overloaded' } }),
-    gives: { error: /internal problem/ },
+    gives: { error: /accepts no more requests/ },
   },
   {
     name: 'an error in mid-answer',

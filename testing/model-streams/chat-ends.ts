@@ -190,7 +190,7 @@ export const CHAT_ERRORS: ModelStream[] = [
   failed(
     'an object in a chunk',
     'OpenRouter, vLLM, SGLang; goose #8027',
-    event({ error: { message: 'Overloaded.', code: 502 } }),
+    event({ error: { message: 'Failed.', code: 502 } }),
   ),
   failed(
     'with the code of a rate limit',
@@ -217,7 +217,7 @@ export const CHAT_ERRORS: ModelStream[] = [
     'OpenRouter',
     chunk({}, null, { error: { code: 503, message: 'No worker.' } }) + DONE,
   ),
-  failed('a named event', 'Groq', `event: error\n${event({ error: { message: 'Overloaded.' } })}`),
+  failed('a named event', 'Groq', `event: error\n${event({ error: { message: 'Failed.' } })}`),
   failed('a string', 'text-generation-webui', event({ error: 'CUDA out of memory' })),
   failed(
     'by the type of the object',
@@ -229,6 +229,7 @@ export const CHAT_ERRORS: ModelStream[] = [
     'in a list',
     'Gemini’s server of OpenAI’s API',
     event([{ error: { code: 503, message: 'Overloaded.', status: 'UNAVAILABLE' } }]),
+    /accepts no more requests/,
   ),
   failed(
     'a JSON body with the code of a rate limit',

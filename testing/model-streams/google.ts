@@ -234,14 +234,14 @@ export const GOOGLE: ModelStream[] = [
     name: 'an error in a chunk',
     source: 'Gemini',
     body: frame({ error: { code: 503, message: 'Overloaded.', status: 'UNAVAILABLE' } }),
-    gives: { error: /internal problem/ },
+    gives: { error: /accepts no more requests/ },
   },
   {
     name: 'an error in a list',
     source: 'Gemini without alt=sse',
     contentType: 'application/json',
     body: JSON.stringify([{ error: { code: 503, message: 'Overloaded.', status: 'UNAVAILABLE' } }]),
-    gives: { error: /internal problem/ },
+    gives: { error: /accepts no more requests/ },
   },
   {
     name: 'an error that is no event, after the end',

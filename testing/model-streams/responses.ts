@@ -263,12 +263,12 @@ export const RESPONSES: ModelStream[] = [
     name: 'an error event',
     source: 'OpenAI',
     body: typed('error', { code: 'server_error', message: 'Overloaded.', param: null }),
-    gives: { error: /internal problem/ },
+    gives: { error: /accepts no more requests/ },
   },
   {
     name: 'an error event without a name',
     source: 'gateways',
-    body: event({ type: 'error', code: 'server_error', message: 'Overloaded.' }),
+    body: event({ type: 'error', code: 'server_error', message: 'Failed.' }),
     gives: { error: /internal problem/ },
   },
   {

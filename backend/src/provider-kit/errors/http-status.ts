@@ -7,6 +7,9 @@ import type { ProblemKind } from './provider-problem.js';
 const NO_CREDIT_NAMES =
   /insufficient_(?:quota|credits?|funds|balance)|quota_exceeded|credit_balance|billing_\w|spend_limit/i;
 
+/** What vendors with too many requests say, such as Gemini with 503; also in a stream, without a status. */
+const OVERLOADED = /overloaded/i;
+
 /** What a server may lack although it was reached: Azure calls its models deployments. */
 const NAMES_A_THING = /model|voice|deployment|engine/i;
 
@@ -23,6 +26,7 @@ const NO_ACCESS_TO_MODEL = /access to (?:the requested )?model/i;
  * @param address the address from the config if the request did not go to the vendor: it may not be an API at all
  */
 export function problemOfStatus(status: number, reason = '', address?: string): ProblemKind {
+  if (status === 529 || (status >= 500 && OVERLOADED.test(reason))) return 'rate_limited';
   if (status === 429) return NO_CREDIT_NAMES.test(reason) ? 'no_credit' : 'rate_limited';
   if (status === 402 || /insufficient_quota|credit|billing|quota_exceeded|payment|spend_limit/i.test(reason))
     return 'no_credit';

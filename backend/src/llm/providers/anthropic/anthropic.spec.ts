@@ -128,7 +128,8 @@ describe(AnthropicLlm.name, () => {
     await expect(collect(sut.stream(llmRequest('hi')))).rejects.toMatchObject({
       code: 'provider_unavailable',
       retryable: true,
-      message: expect.stringContaining('internal problem'),
+      message: expect.stringContaining('accepts no more requests at the moment'),
+      overload: true,
     });
   });
 

@@ -119,7 +119,8 @@ describe(GoogleLlm.name, () => {
     };
     await expect(collect(sut.stream(llmRequest('hi')))).rejects.toMatchObject({
       retryable: true,
-      message: expect.stringContaining('internal problem (HTTP 503)'),
+      message: expect.stringContaining('accepts no more requests at the moment'),
+      overload: true,
     });
   });
 

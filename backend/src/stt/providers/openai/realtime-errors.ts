@@ -14,12 +14,12 @@ export function problemOfFault({ code, type, param, message }: RealtimeFault): P
   const words = `${code ?? ''} ${type ?? ''}`;
   if (/invalid_api_key|invalid_authentication|unauthorized/.test(words)) return 'key_refused';
   if (/insufficient_quota|billing/.test(words)) return 'no_credit';
-  if (/rate_limit/.test(words)) return 'rate_limited';
+  if (/rate_limit|overloaded/.test(words)) return 'rate_limited';
   if (/model_not_found/.test(words) || /\bmodel$/.test(param ?? '')) return 'unknown_model';
   if (saysUnknownModel(message ?? '')) return 'unknown_model';
   // Sessions last 60 minutes.
   if (/session_expired/.test(words)) return 'broke_off';
-  if (/server_error|overloaded/.test(words)) return 'vendor_failure';
+  if (/server_error/.test(words)) return 'vendor_failure';
   if (/invalid_request_error/.test(words)) return 'request_refused';
   return null;
 }
