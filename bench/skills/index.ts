@@ -24,7 +24,6 @@ export async function benchSkills(failures: boolean): Promise<void> {
   const requests = loadRequests();
   const results: Result[] = [];
   for (const zone of ZONES) {
-    process.env['TZ'] = zone;
     for (const moment of momentsOf(zone)) {
       for (const request of requests) {
         const seen = await observe(request, skills, moment);
