@@ -47,11 +47,7 @@ describe(validateCommand.name, () => {
       /^language must be shorter than or equal to 35/,
     ],
     ['session_start', { capabilities: ['x'.repeat(101)] }, /^each value in capabilities must be shorter/],
-    [
-      'tool_result',
-      { call_id: 'a', result: 'x'.repeat(500_000) },
-      /^result must be at most 500000 characters/,
-    ],
+    ['session_start', { language: `en${'-aaaaaaaa'.repeat(20)}` }, /^language must be a language tag/],
     ['session_start', { received: [] }, /^received must be an object/],
     ['session_start', { received: { constructor: 'x', seq: 1 } }, /^received\.turn_id must be an integer/],
     ['tool_register', { tools: 'x' }, /^tools must be an array/],
@@ -61,6 +57,12 @@ describe(validateCommand.name, () => {
     ['tool_register', { tools: [{ ...TOOL, name: '7' }] }, /^tools\.0\.name must be 1 to 64/],
   ] as const)('reports the most specific problem of %s %j', (name, data, problem) => {
     expect(validateCommand(name, data)).toEqual({ problem: expect.stringMatching(problem) });
+  });
+
+  it('refuses the result of a tool that is too long, whatever its type', () => {
+    const problem = 'result must be at most 500000 characters of JSON';
+    for (const result of ['x'.repeat(500_000), ['x'.repeat(500_000)]])
+      expect(validateCommand('tool_result', { call_id: 'a', result })).toEqual({ problem });
   });
 
   it('ignores unknown fields at any depth', () => {
