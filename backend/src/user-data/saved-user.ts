@@ -43,7 +43,7 @@ class SavedName {
   @IsString()
   task?: string;
 
-  @IsInt()
+  @IsNumber()
   @Min(0)
   @Max(MAX_TIME_MS)
   dueAt!: number;

@@ -35,7 +35,7 @@ export class TimerList implements Timers {
     const wallTimeMs = clock.wallTimeMs();
     this.#running = saved.map(({ dueAt: savedDueAt, ...timer }) => {
       // If the wall clock was set back meanwhile, a timer must not run for longer than it was set to.
-      const dueAt = Math.min(savedDueAt, wallTimeMs + timer.durationMs);
+      const dueAt = Math.round(Math.min(savedDueAt, wallTimeMs + timer.durationMs));
       return { timer, dueAt, dueAtMs: clock.now() + dueAt - wallTimeMs };
     });
   }
@@ -48,7 +48,7 @@ export class TimerList implements Timers {
       throw new RangeError(`I can keep ${MAX_TIMERS} timers at once. Cancel one first.`);
     }
     const timer: Timer = { id: randomUUID(), durationMs, ...name };
-    const dueAt = this.clock.wallTimeMs() + durationMs;
+    const dueAt = Math.round(this.clock.wallTimeMs() + durationMs);
     this.#running.push({ timer, dueAt, dueAtMs: this.clock.now() + durationMs });
     this.onChange();
     return timer;

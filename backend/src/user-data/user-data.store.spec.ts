@@ -151,16 +151,20 @@ describe(UserDataStore.name, () => {
     expect(await user.saved()).toBe('its file cannot be written');
   });
 
-  it('reads back the longest that a user can say', async () => {
+  it('reads back the longest words and the oddest times that it writes', async () => {
     const sut = store();
     const user = sut.open(ME);
     const words = 'x'.repeat(250);
     user.timers.set(HOUR_MS, { label: words, task: words });
+    // As a running timer has left, when it is extended.
+    user.timers.set(HOUR_MS / 7);
     user.alarms.set({ dueAt: Date.now() + HOUR_MS, label: words, task: words });
     user.notes.add(words);
     user.preferences.set('home', words);
     await user.saved();
-    expect(store().open(ME).preferences.all()).toEqual(user.preferences.all());
+    const again = store().open(ME);
+    expect(again.preferences.all()).toEqual(user.preferences.all());
+    expect(again.timers.saved()).toEqual(user.timers.saved());
     expect(warnings).toEqual([]);
   });
 
