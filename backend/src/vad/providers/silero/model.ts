@@ -58,8 +58,9 @@ export class SileroModel {
     return new SileroModel(runtime, session);
   }
 
-  createStream(): SileroStream {
-    return new SileroStream(this);
+  /** @param memory of an earlier stream; empty by default */
+  createStream(memory?: Float32Array): SileroStream {
+    return new SileroStream(this, memory);
   }
 
   /** @returns how likely the last FRAME_SAMPLES of `samples` hold speech, 0 to 1. `memory` is overwritten. */
@@ -126,9 +127,19 @@ export class SileroModel {
 /** One session's memory. */
 export class SileroStream {
   readonly #samples = new Float32Array(STREAM_SAMPLES);
-  readonly #memory = new Float32Array(LAYERS * LAYER_SIZE);
+  readonly #memory: Float32Array;
 
-  constructor(private readonly model: SileroModel) {}
+  constructor(
+    private readonly model: SileroModel,
+    memory: Float32Array = new Float32Array(LAYERS * LAYER_SIZE),
+  ) {
+    this.#memory = memory.slice();
+  }
+
+  /** A copy of what it remembers. */
+  get memory(): Float32Array {
+    return this.#memory.slice();
+  }
 
   /** @param pcm the next FRAME_SAMPLES samples. @returns how likely they hold speech, 0 to 1. Not to be called again before it settles. */
   judge(pcm: Int16Array): Promise<number> {

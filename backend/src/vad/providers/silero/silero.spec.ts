@@ -54,6 +54,15 @@ describe(SileroVad.name, () => {
     }
   });
 
+  it('finds the first speech of a session within 100 ms', async () => {
+    for (const fixture of speechFixtures('clean')) {
+      const pcm = fixturePcm(fixture).subarray(fixture.speechStartMs * 16);
+      const frames = await detect(pcm.slice(0, 16_000));
+      const onset = frames.findIndex(({ speechProbability }) => speechProbability > 0.5);
+      expect((onset + 1) * 32, fixture.file).toBeLessThanOrEqual(100);
+    }
+  });
+
   it('hears the speaker through babble', async () => {
     let heard = 0;
     let spoken = 0;
