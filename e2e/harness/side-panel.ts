@@ -71,7 +71,7 @@ export class SidePanel {
     return this.page.evaluate<ShownTurn[]>(`
       [...document.querySelectorAll('[data-testid=conversation] article')].map((article) => ({
         who: article.dataset.testid,
-        text: article.querySelector('p').innerText.trim(),
+        text: article.querySelector('[data-words]').innerText.trim(),
         partial: article.dataset.testid !== 'pending' && article.matches('[aria-live=off]'),
       }))`);
   }
@@ -79,9 +79,11 @@ export class SidePanel {
   answer(): Promise<ShownAnswer> {
     return this.page.evaluate<ShownAnswer>(`(() => {
       const article = [...document.querySelectorAll('[data-testid=assistant]')].at(-1);
-      const text = (part) => article?.querySelector('[data-part=' + part + ']')?.textContent ?? '';
+      const text = (part) =>
+        [...(article?.querySelectorAll('[data-part=' + part + ']') ?? [])].map((node) => node.textContent).join('');
+      const whole = article?.querySelector('[data-words]').textContent ?? '';
       return {
-        spoken: text('spoken'),
+        spoken: whole.slice(0, whole.length - text('upcoming').length),
         upcoming: text('upcoming'),
         unheard: text('unheard'),
         heightPx: article?.getBoundingClientRect().height ?? 0,

@@ -122,35 +122,6 @@ describe('Panel', () => {
     expect(screen.getByRole('log')).toBeTruthy();
   });
 
-  it('marks an interrupted answer', async () => {
-    const assistant = answerOf('The capital', { interrupted: true });
-    await show({ ...call, turns: [turnOf(1, { assistant })] });
-    expect(screen.getByRole('log').textContent).toMatch(/The capital\s+— stopped/);
-  });
-
-  it('shows spoken and upcoming words differently, in the same element', async () => {
-    const answer = answerOf('One two three', { final: false, spoken: 3 });
-    const { change } = await show({ ...call, phase: 'speaking', turns: [turnOf(1, { assistant: answer })] });
-    const log = screen.getByRole('log');
-    const part = (name: string) => log.querySelector(`[data-part=${name}]`)?.textContent;
-    const paragraph = log.querySelector('p');
-    expect([part('spoken'), part('upcoming')]).toEqual(['One', ' two three']);
-    await change({ turns: [turnOf(1, { assistant: { ...answer, spoken: 7 } })] });
-    expect([part('spoken'), part('upcoming')]).toEqual(['One two', ' three']);
-    expect(log.querySelector('p')).toBe(paragraph);
-    expect(paragraph?.textContent?.trim()).toBe('One two three');
-    // A change of colour is not announced.
-    expect(announced(log)).toBe('');
-  });
-
-  it('strikes out words that were never heard, and hides them from screen readers', async () => {
-    const assistant = answerOf('The capital', { interrupted: true, unheard: ' of Japan is Tokyo.' });
-    await show({ ...call, turns: [turnOf(1, { assistant })] });
-    const struck = screen.getByRole('log').querySelector('s');
-    expect(struck?.textContent).toBe('of Japan is Tokyo.');
-    expect(struck?.getAttribute('aria-hidden')).toBe('true');
-  });
-
   it('shows the timings of a turn behind a disclosure', async () => {
     const assistant = answerOf('Hi.');
     const metrics = { turn_id: 1, stt_final_ms: 210, tts_first_audio_ms: 1240 };

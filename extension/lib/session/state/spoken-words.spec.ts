@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { partsOf, spokenEnd, unheardOf, NOT_PLAYED, type AnswerTiming } from './spoken-words';
+import { spokenEnd, unheardOf, NOT_PLAYED, type AnswerTiming } from './spoken-words';
 
 const TEXT = 'One two, three. Four';
 /** A word every 500 ms, the first after 100 ms; the ends exclude punctuation. */
@@ -52,23 +52,6 @@ describe(spokenEnd.name, () => {
 
   it('returns the whole text once all was played, whatever the timings', () => {
     expect(spoken(TEXT, { marks: MARKS.slice(0, 1), playedMs: 200, drained: true })).toBe(TEXT);
-  });
-});
-
-describe(partsOf.name, () => {
-  const answer = { text: TEXT, final: false, interrupted: false, spoken: 8, unheard: '' };
-
-  it('splits the text at the end of the spoken words', () => {
-    expect(partsOf(answer)).toEqual({ spoken: 'One two,', upcoming: ' three. Four', unheard: '' });
-  });
-
-  it('has no upcoming words once it is final', () => {
-    expect(partsOf({ ...answer, final: true })).toEqual({ spoken: TEXT, upcoming: '', unheard: '' });
-  });
-
-  it('returns the words that were never heard', () => {
-    const cut = { text: 'One', final: true, interrupted: true, spoken: 3, unheard: ' two' };
-    expect(partsOf(cut)).toEqual({ spoken: 'One', upcoming: '', unheard: ' two' });
   });
 });
 

@@ -1,6 +1,5 @@
 /** Which words of an answer were spoken. */
 import type { SpeechMark } from '#protocol';
-import type { Answer } from './session-state';
 
 /** What is known of the playback of one answer. */
 export interface AnswerTiming {
@@ -31,21 +30,6 @@ export function spokenEnd(text: string, { marks, playedMs, totalMs, drained }: A
   }
   const lengthMs = totalMs ?? text.length * ESTIMATED_MS_PER_CHARACTER;
   return wordEnd(text, Math.ceil((text.length * Math.min(playedMs, lengthMs)) / lengthMs));
-}
-
-export interface AnswerParts {
-  spoken: string;
-  /** Still to be spoken. */
-  upcoming: string;
-  /** Generated and never spoken: the answer was interrupted. */
-  unheard: string;
-}
-
-/** Splits an answer by what was spoken. The text of a final answer is what was heard. */
-export function partsOf({ text, final, spoken, unheard }: Answer): AnswerParts {
-  return final
-    ? { spoken: text, upcoming: '', unheard }
-    : { spoken: text.slice(0, spoken), upcoming: text.slice(spoken), unheard };
 }
 
 /**

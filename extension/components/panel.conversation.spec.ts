@@ -1,0 +1,97 @@
+// @vitest-environment happy-dom
+import { screen } from '@testing-library/svelte';
+import { describe, expect, it } from 'vitest';
+import { answerOf, call, click, show, turnOf } from '../lib/testing/render-panel';
+
+describe('the conversation', () => {
+  it('marks an interrupted answer', async () => {
+    const assistant = answerOf('The capital', { interrupted: true });
+    await show({ ...call, turns: [turnOf(1, { assistant })] });
+    expect(screen.getByRole('log').textContent).toMatch(/The capital\s+— stopped/);
+  });
+
+  it('shows spoken and upcoming words differently, in the same element', async () => {
+    const answer = answerOf('One two three', { final: false, spoken: 3 });
+    const { change } = await show({ ...call, phase: 'speaking', turns: [turnOf(1, { assistant: answer })] });
+    const log = screen.getByRole('log');
+    const upcoming = () => log.querySelector('[data-part=upcoming]')?.textContent;
+    const paragraph = log.querySelector('p');
+    expect(upcoming()).toBe(' two three');
+    await change({ turns: [turnOf(1, { assistant: { ...answer, spoken: 7 } })] });
+    expect(upcoming()).toBe(' three');
+    expect(log.querySelector('p')).toBe(paragraph);
+    expect(paragraph?.textContent?.trim()).toBe('One two three');
+  });
+
+  it('folds the words that were never heard, and remembers whether the user unfolded them', async () => {
+    const assistant = answerOf('The **capital', { interrupted: true, unheard: ' of Japan** is:\n\n- Tokyo' });
+    const stopped = turnOf(1, { assistant });
+    const { change } = await show({ ...call, turns: [stopped] });
+    const rest = () => screen.getByRole('log').querySelector<HTMLElement>('[data-part=unheard]');
+    const button = (name: string) => screen.getByRole('button', { name });
+    expect(screen.getByRole('log').querySelector('strong')?.textContent).toBe('capital');
+    expect(rest()).toBeNull();
+    expect(button('Show the rest').getAttribute('aria-expanded')).toBe('false');
+    await click('Show the rest');
+    expect(rest()?.textContent).toMatch(/^\s*of Japan is:\s*Tokyo\s*$/);
+    expect([...(rest()?.querySelectorAll('strong, li') ?? [])].map(({ textContent }) => textContent)).toEqual(
+      [' of Japan', 'Tokyo'],
+    );
+    expect(button('Hide the rest').getAttribute('aria-controls')).toBe(rest()?.id);
+    await change({ turns: [stopped, turnOf(2, { user: { text: 'next', final: true } })] });
+    expect(rest()).not.toBeNull();
+    await click('Settings');
+    await click('Back');
+    expect(rest()).not.toBeNull();
+    await click('Hide the rest');
+    expect(rest()).toBeNull();
+  });
+
+  it.each([
+    ['all was heard', answerOf('All of it.', { interrupted: true }), '— stopped'],
+    ['the rest is not known', answerOf('Other words', { interrupted: true, unheard: '' }), '— stopped'],
+    ['only white space is left', answerOf('All of it.', { interrupted: true, unheard: '\n\n' }), '— stopped'],
+  ])('has nothing to unfold if %s', async (_when, assistant, note) => {
+    await show({ ...call, turns: [turnOf(1, { assistant })] });
+    expect(screen.getByRole('log').textContent).toContain(note);
+    expect(screen.queryByRole('button', { name: 'Show the rest' })).toBeNull();
+  });
+
+  it('renders Markdown of answers and no HTML, and shows the user’s words as they are', async () => {
+    const text = '# Title\n\n**Bold** <img src=x onerror=alert(1)>[a](https://a.example) [b](javascript:b)';
+    const user = { text: '**not bold** <b>x</b>', final: true };
+    await show({ ...call, turns: [turnOf(1, { user, assistant: answerOf(text) })] });
+    const log = screen.getByRole('log');
+    expect(log.querySelector('strong')?.textContent).toBe('Bold');
+    expect(log.querySelector('img, script, b')).toBeNull();
+    expect(screen.getByTestId('user').textContent).toContain(user.text);
+    const links = screen.getAllByRole<HTMLAnchorElement>('link');
+    expect(links.map(({ href, target, rel }) => [href, target, rel])).toEqual([
+      ['https://a.example/', '_blank', 'noopener noreferrer'],
+    ]);
+  });
+
+  it('keeps the elements of an answer while it grows and is spoken', async () => {
+    const answer = answerOf('# Title\n\nOne **two** three', { final: false, spoken: 7 });
+    const { change } = await show({ ...call, phase: 'speaking', turns: [turnOf(1, { assistant: answer })] });
+    const elements = () => [...screen.getByRole('log').querySelectorAll('h3, p, strong')];
+    const before = elements();
+    const text = `${answer.text} four\n\n- five`;
+    await change({ turns: [turnOf(1, { assistant: { ...answer, text, spoken: 12 } })] });
+    expect(elements()).toEqual(before);
+    expect(screen.getByRole('log').textContent).toContain('five');
+  });
+
+  it('keeps the examples after the greeting, until the user has said or typed something', async () => {
+    const greeting = turnOf(0, { assistant: answerOf("Hi, I'm listening.") });
+    const example = () => screen.queryByRole('button', { name: 'Set a timer for five minutes' });
+    const { change } = await show({ ...call, turns: [greeting] });
+    expect(example()).not.toBeNull();
+    await change({ pending: [{ id: 1, text: 'hello' }] });
+    expect(example()).toBeNull();
+    await change({ pending: [], turns: [greeting] });
+    expect(example()).not.toBeNull();
+    await change({ turns: [greeting, turnOf(1, { user: { text: 'what', final: false } })] });
+    expect(example()).toBeNull();
+  });
+});
