@@ -1,0 +1,104 @@
+import { describe, expect, it } from 'vitest';
+import { FollowLatest } from './follow-latest';
+
+const at = (scrollTop: number, scrollHeight = 1_000, clientHeight = 400) => ({
+  scrollTop,
+  scrollHeight,
+  clientHeight,
+});
+
+/** At the end of a conversation that is longer than the panel. */
+function newSut() {
+  const sut = new FollowLatest();
+  sut.place(at(0), null);
+  sut.scrolled(at(600));
+  return sut;
+}
+
+describe(FollowLatest.name, () => {
+  it('follows new content to the end', () => {
+    expect(newSut().place(at(600, 1_100), null)).toBe(700);
+  });
+
+  it('stops following when the user scrolls up, and follows again at the end', () => {
+    const sut = newSut();
+    sut.scrolled(at(300));
+    expect(sut.pinned).toBe(false);
+    expect(sut.place(at(300, 1_100), null)).toBeNull();
+    sut.scrolled(at(690, 1_100));
+    expect(sut.pinned).toBe(true);
+  });
+
+  it('ignores scrolling by the browser, before and after the resize event', () => {
+    const narrowed = newSut();
+    narrowed.scrolled(at(600, 1_300));
+    expect(narrowed.place(at(600, 1_300), null)).toBe(900);
+    const opened = newSut();
+    expect(opened.place(at(600, 1_060), null)).toBe(660);
+    opened.scrolled(at(660, 1_060));
+    expect(opened.pinned).toBe(true);
+  });
+
+  it('stays where the user reads while the panel changes its size', () => {
+    const sut = newSut();
+    sut.scrolled(at(100));
+    sut.scrolled(at(90, 1_400));
+    expect(sut.pinned).toBe(false);
+  });
+
+  it('stays where the user reads while the panel is hidden', () => {
+    const sut = newSut();
+    sut.scrolled(at(100));
+    expect(sut.place(at(0, 0, 0), null)).toBeNull();
+    expect(sut.place(at(100), null)).toBeNull();
+  });
+
+  it('follows again when the user asks for it', () => {
+    const sut = newSut();
+    sut.scrolled(at(100));
+    sut.pin();
+    expect(sut.pinned).toBe(true);
+    expect(sut.place(at(100, 1_100), null)).toBe(700);
+  });
+
+  it.each([
+    ['the end, if little text follows it', 950, 600],
+    ['60 % of the height, if much text follows it', 700, 460],
+    ['the top, at the beginning of the conversation', 100, 0],
+  ])('keeps the spoken line at %s', (_where, line, top) => {
+    expect(newSut().place(at(600), line)).toBe(top);
+  });
+
+  it('moves on with the spoken line, and does not take its own scrolling for the user’s', () => {
+    const sut = newSut();
+    for (const line of [700, 720, 740]) {
+      const top = sut.place(at(440), line);
+      expect(top).toBe(line - 240);
+      // Browsers round to physical pixels.
+      sut.scrolled(at(line - 240.5));
+    }
+    expect(sut.pinned).toBe(true);
+  });
+
+  it.each([
+    ['up', 410],
+    ['a little down', 470],
+    ['to the end', 600],
+  ])('lets the user scroll %s while Earshot speaks', (_where, top) => {
+    const sut = newSut();
+    sut.place(at(600), 700);
+    sut.scrolled(at(top));
+    expect(sut.pinned).toBe(false);
+    expect(sut.place(at(top), 720)).toBeNull();
+    sut.pin();
+    expect(sut.place(at(top), 720)).toBe(480);
+  });
+
+  it('follows again after the answer if the user has scrolled to the end', () => {
+    const sut = newSut();
+    sut.place(at(600), 700);
+    sut.scrolled(at(600));
+    expect(sut.place(at(600), null)).toBe(600);
+    expect(sut.pinned).toBe(true);
+  });
+});
