@@ -1,4 +1,5 @@
 import type { OnModuleDestroy } from '@nestjs/common';
+import { textUpTo } from '../common/net/text-up-to.js';
 import { createHttpClient } from '../provider-kit/http-agent.js';
 import {
   Weather,
@@ -123,18 +124,18 @@ export class OpenMeteo extends Weather implements OnModuleDestroy {
   async #get<Answer>(base: string, path: string, query: Record<string, string>): Promise<Answer> {
     const url = `${base.replace(/\/$/, '')}${path}?${new URLSearchParams(query)}`;
     const signal = AbortSignal.timeout(this.options.timeoutMs ?? TIMEOUT_MS);
-    let text: string;
+    let text: string | undefined;
     try {
       const response = await this.#http.fetch(url, { signal });
       if (response.status === 429) throw new WeatherError(TOO_MANY);
       if (!response.ok) throw new WeatherError(`The weather service failed with HTTP ${response.status}.`);
-      text = await readText(response);
+      text = await textUpTo(MAX_ANSWER_BYTES, response);
     } catch (error) {
       if (error instanceof WeatherError) throw error;
       throw new WeatherError(signal.aborted ? TOO_LATE : UNREACHABLE, { cause: error });
     }
     try {
-      const answer = JSON.parse(text) as Answer | null;
+      const answer = JSON.parse(text ?? '') as Answer | null;
       if (typeof answer === 'object' && answer !== null) return answer;
     } catch {
       // Reported below.
@@ -147,18 +148,6 @@ const UNREACHABLE = "I can't reach the weather service. Is this computer online?
 const TOO_LATE = 'The weather service did not answer in time. Please try again later.';
 const TOO_MANY = 'The weather service got too many questions today. Please try again later.';
 const UNREADABLE = 'The weather service gave an answer that I do not understand.';
-
-async function readText(response: Response): Promise<string> {
-  const decoder = new TextDecoder();
-  let text = '';
-  let bytes = 0;
-  for await (const chunk of response.body ?? []) {
-    bytes += chunk.length;
-    if (bytes > MAX_ANSWER_BYTES) throw new WeatherError(UNREADABLE);
-    text += decoder.decode(chunk, { stream: true });
-  }
-  return text + decoder.decode();
-}
 
 function degrees(value: unknown): number {
   const known = rounded(value);

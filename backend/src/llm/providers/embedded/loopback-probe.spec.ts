@@ -48,6 +48,20 @@ describe(findLoopbackServer.name, () => {
     expect(await findLoopbackServer([other.address], 100)).toBeUndefined();
   });
 
+  it('reads no answer without an end', async () => {
+    const left = Promise.withResolvers<void>();
+    await using other = await startServer((_request, response) => {
+      response.once('close', left.resolve);
+      const write = () => {
+        while (!response.destroyed && response.write(' '.repeat(65_536)));
+      };
+      response.on('drain', write);
+      write();
+    });
+    expect(await findLoopbackServer([other.address], 600_000)).toBeUndefined();
+    await left.promise;
+  });
+
   it('follows no redirect, which could lead off this computer', async () => {
     await using target = await startOpenAiEmulator();
     await using other = await startServer((_request, response) =>

@@ -1,7 +1,11 @@
 import { setImmediate as nextTick } from 'node:timers/promises';
 import { ValidateBy, type ValidationOptions } from 'class-validator';
 import { isLoopbackHost } from '../../../common/net/loopback.js';
+import { textUpTo } from '../../../common/net/text-up-to.js';
 import { firstChatModel } from './served-models.js';
+
+/** What Ollama says of a model has its licence and its template, some 100 KB; the rest is for a long list of models. */
+const MAX_ANSWER_BYTES = 4 * 1024 * 1024;
 
 /** A server of an OpenAI-compatible API with a chat model. */
 export interface FoundServer {
@@ -73,9 +77,9 @@ async function probe(
       redirect: 'error',
     });
     // Read in any case, so that the next request can reuse the connection, which is idle a moment later.
-    const text = await response.text();
+    const text = await textUpTo(MAX_ANSWER_BYTES, response);
     await nextTick();
-    return response.ok ? (JSON.parse(text) as unknown) : undefined;
+    return response.ok && text !== undefined ? (JSON.parse(text) as unknown) : undefined;
   };
   try {
     const list = await ask(`${baseUrl}/models`);
