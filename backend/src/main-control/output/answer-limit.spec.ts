@@ -31,6 +31,12 @@ describe(limitAnswer.name, () => {
     ['one word that is far too long', say('a'.repeat(1_000)), `${'a'.repeat(20)}… ${END}`],
     ['the end at the limit of the model', [...say('It is'), { type: 'cut_off' }], `It is… ${END}`],
     ['the end at the limit of the model, without text', [{ type: 'cut_off' }], END],
+    [
+      'the end within code',
+      [...say('Run:\n```js\nlet a;'), { type: 'cut_off' }],
+      `Run:\n\`\`\`js\nlet a;\n\`\`\`\n${END}`,
+    ],
+    ['the end after code', [...say('~~~\na;\n~~~\nSo '), { type: 'cut_off' }], `~~~\na;\n~~~\nSo … ${END}`],
   ])('says of %s what is right', async (_what, events, text) => {
     expect((await read(events)).text).toBe(text);
   });

@@ -1,4 +1,5 @@
 import { ProviderError } from '../../provider-kit/errors/provider-error.js';
+import { fenceOpenAfter } from './clauses/code-fence.js';
 import type { answerWithTools } from './tool-loop.js';
 
 /** The thoughts of the longest answers that OpenAI and Anthropic allow are shorter. */
@@ -50,7 +51,12 @@ export async function* limitAnswer(
   }
 }
 
-const afterText = (text: string): string => (text === '' ? '' : '… ') + ENDED_AT_LIMIT;
+function afterText(text: string): string {
+  // Code is not spoken.
+  const fence = fenceOpenAfter(text);
+  if (fence !== undefined) return `\n${fence}\n${ENDED_AT_LIMIT}`;
+  return (text === '' ? '' : '… ') + ENDED_AT_LIMIT;
+}
 
 /** Without a word that is cut off, and the space before it. A word that is all there is stays. */
 const wholeWords = (text: string, before: string): string =>

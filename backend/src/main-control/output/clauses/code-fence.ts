@@ -34,3 +34,13 @@ export function closesFence(line: string, fence: Fence, whole: boolean): boolean
   const marks = line.replace(/^[ \t>]*/, '').trimEnd();
   return marks.length >= fence.length && marks === fence[0]!.repeat(marks.length);
 }
+
+/** @returns the fence of the block of code that is open at the end of a text */
+export function fenceOpenAfter(text: string): Fence | undefined {
+  let fence: Fence | undefined;
+  for (const line of text.split('\n')) {
+    if (fence === undefined) fence = openingFence(line, true) ?? undefined;
+    else if (closesFence(line, fence, true)) fence = undefined;
+  }
+  return fence;
+}
