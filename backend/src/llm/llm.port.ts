@@ -55,7 +55,7 @@ export interface LlmRequest {
 
 export type LlmEvent =
   | { type: 'text'; text: string }
-  /** The thoughts of a reasoning model: shown as they are, never spoken. */
+  /** The thoughts of a reasoning model: shown as they are, never spoken. Empty while it is open whether text is thoughts. */
   | { type: 'reasoning'; text: string }
   /** Complete: providers assemble the fragments. */
   | { type: 'tool_call'; call: ToolCall }

@@ -1,12 +1,14 @@
-import { describe, expect, it } from 'vitest';
+import { sleep } from '../../common/clock/sleep.js';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import {
   providerProblem,
   type ProblemKind,
   type Vendor,
 } from '../../provider-kit/errors/provider-problem.js';
-import { collect, llmRequest } from '../../../../testing/contracts/llm/llm-request.js';
-import type { LlmEvent } from '../llm.port.js';
+import { collect, llmRequest, textOf } from '../../../../testing/contracts/llm/llm-request.js';
+import type { LlmEvent, LlmRequest } from '../llm.port.js';
 import { blockedAnswer, truncatedAnswer } from './answer-error.js';
+import { ResilientLlm } from '../resilient-llm.js';
 import { HttpLlm } from './http-llm.js';
 
 const VENDOR: Vendor = { stage: 'llm', provider: 'acme', label: 'Acme' };
@@ -36,6 +38,31 @@ class FailingLlm extends HttpLlm {
   async *#answer(): AsyncGenerator<LlmEvent, void, undefined> {
     yield { type: 'text', text: 'One.' };
     throw this.error;
+  }
+}
+
+/** A model on this computer that writes a word a second, in one text. */
+class SlowLlm extends HttpLlm {
+  protected readonly model = 'qwq';
+
+  constructor(private readonly words: readonly string[]) {
+    super({ ...VENDOR, address: '127.0.0.1:1' }, 'http://127.0.0.1:1');
+  }
+
+  async warmUp(): Promise<void> {}
+
+  protected async listModels(): Promise<string[]> {
+    return [];
+  }
+
+  protected async open({ signal }: LlmRequest): Promise<AsyncIterable<LlmEvent>> {
+    const { words } = this;
+    return (async function* () {
+      for (const text of words) {
+        await sleep(1_000, signal);
+        yield { type: 'text', text };
+      }
+    })();
   }
 }
 
@@ -112,5 +139,20 @@ describe('an answer without text', () => {
 
   it('is none with a tool call', async () => {
     expect(await collect(new AnsweringLlm([blank, call]).stream(llmRequest('hi')))).toEqual([call]);
+  });
+});
+
+describe('a slow model that thinks in its text', () => {
+  beforeEach(() => void vi.useFakeTimers());
+  afterEach(() => void vi.useRealTimers());
+
+  it.each([
+    ['thoughts', [...Array<string>(60).fill('hmm '), '</think>', 'It is noon.']],
+    ['an answer without thoughts', [...Array<string>(60).fill('no '), 'It is noon.']],
+  ])('is not taken for one that has stopped while it gives %s', async (_what, words) => {
+    const answer = textOf(new ResilientLlm([new SlowLlm(words)]).stream(llmRequest('what time is it')));
+    answer.catch(() => undefined);
+    await vi.advanceTimersByTimeAsync(120_000);
+    expect(await answer).toMatch(/^(?:no )*It is noon\.$/);
   });
 });

@@ -115,6 +115,8 @@ export abstract class HttpLlm extends Llm {
       for await (const event of answer) {
         if (event.type === 'text') {
           yield* pass(filter.push(event.text));
+          // Otherwise a slow model would pass for one that has stopped.
+          if (filter.isHolding) yield { type: 'reasoning', text: '' };
           continue;
         }
         if (event.type === 'reasoning') filter.separated();

@@ -50,7 +50,7 @@ export function onLlmText(draft: Draft, { turnId, text }: EventOf<'llm_text'>): 
 }
 
 export function onLlmReasoning(draft: Draft, { turnId, text }: EventOf<'llm_reasoning'>): void {
-  if (!answerOf(draft, turnId)) return;
+  if (!answerOf(draft, turnId) || text === '') return;
   const reasoning = JSON.stringify({ type: 'reasoning', data: { text } });
   const message = draft.textMessage('assistant', turnId, reasoning, false, { data_type: 'raw' });
   emit(draft, { type: 'send', message });

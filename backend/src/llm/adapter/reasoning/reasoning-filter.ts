@@ -56,6 +56,11 @@ export class ReasoningFilter {
     return this.#hidThoughts;
   }
 
+  /** Whether text is held back that may be thoughts. */
+  get isHolding(): boolean {
+    return this.#mode === 'held';
+  }
+
   /** The server sent reasoning apart from the text. */
   separated(): void {
     this.#hasReasoning = true;
