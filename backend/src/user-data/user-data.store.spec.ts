@@ -82,6 +82,30 @@ describe(UserDataStore.name, () => {
     expect(readdirSync(folder)).toEqual([]);
   });
 
+  it('drops none of many users before their data is written', async () => {
+    const sut = store();
+    const identities = Array.from({ length: 60 }, (_, i) => `chrome-extension://${i}`);
+    const users = identities.map((identity) => {
+      const user = sut.open(identity);
+      user.notes.add(identity);
+      return user;
+    });
+    for (const identity of identities)
+      expect(sut.open(identity).notes.list()).toMatchObject([{ text: identity }]);
+    await Promise.all(users.map((user) => user.saved()));
+  });
+
+  it('reads the oldest of many users again', async () => {
+    const sut = store();
+    const user = sut.open(ME);
+    user.notes.add('my car is on level 3');
+    await user.saved();
+    for (let i = 0; i < 60; i++) sut.open(`chrome-extension://${i}`);
+    const again = sut.open(ME);
+    expect(again).not.toBe(user);
+    expect(again.notes.list()).toEqual(user.notes.list());
+  });
+
   it('writes nothing without a folder', async () => {
     const user = new UserDataStore({}).open(ME);
     user.notes.add('my car is on level 3');

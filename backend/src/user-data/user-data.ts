@@ -64,9 +64,9 @@ export class UserData implements UserRecords {
     this.#missed = saved.missed;
   }
 
-  /** Whether no session uses it. */
+  /** Whether no session uses it, and everything is written. */
   get idle(): boolean {
-    return this.#listeners.size === 0;
+    return this.#listeners.size === 0 && !this.#file?.writing;
   }
 
   /** From now on the session is told what is due. What came due before is in `missed`. */
@@ -167,7 +167,7 @@ export class UserData implements UserRecords {
     const [timer] = this.timers.list();
     const [alarm] = this.alarms.list();
     // Without a session the user cannot be told: what is due then is found at the next one.
-    if (this.idle || (!timer && !alarm)) return;
+    if (this.#listeners.size === 0 || (!timer && !alarm)) return;
     const untilAlarmMs = alarm ? alarm.dueAt - this.#clock.wallTimeMs() : Infinity;
     const nextMs = Math.min(timer?.remainingMs ?? Infinity, untilAlarmMs, CHECK_MS);
     this.#nextCheck = setTimeout(() => this.check(), Math.max(0, Math.ceil(nextMs)));

@@ -25,6 +25,11 @@ export class UserFile {
     private readonly log: (problem: string) => void,
   ) {}
 
+  /** Whether something is still to be written. */
+  get writing(): boolean {
+    return this.#writing !== undefined;
+  }
+
   /** Reads the file; one that is damaged is kept aside. @returns an empty record if there is none */
   read(): SavedUser {
     try {
