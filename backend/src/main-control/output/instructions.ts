@@ -29,8 +29,8 @@ const SOME_TOOLS =
   'You can act only by calling the tools that you are given. You can do nothing that they do not do.';
 
 const SKILLS =
-  "Earshot's built-in skills hear the user before you do: they set timers and reminders and tell the weather. If such a request reaches you, ask " +
-  'the user to say it plainly, such as "set a timer for five minutes".';
+  "Earshot's built-in skills hear the user before you do: they set timers, alarms and reminders, keep notes and tell the " +
+  'weather. If such a request reaches you, ask the user to say it plainly, such as "set a timer for five minutes".';
 
 const PAGE = 'The user shares the web page that is open; its text comes before their question.';
 

@@ -123,7 +123,7 @@ export const controlIntents: readonly Intent[] = [
       'what are you able to do for me',
     ],
     answer: () =>
-      'You can ask me for the time, the date, sums, units, capitals and spelling, or say: set a timer for five ' +
+      'You can ask me for the time, the date, the weather, sums, units, capitals and spelling, or say: set a timer for five ' +
       'minutes. For open questions, start Ollama, LM Studio or llama.cpp on this computer.',
   },
 ];

@@ -23,7 +23,7 @@ export const serviceRefusals: readonly Refusal[] = [
     kind: 'calendar',
     best: 'tool',
     reason: "I can't see or change your calendar.",
-    nearest: 'I can tell dates and set timers.',
+    nearest: 'I can tell dates and set alarms.',
     templates: ['what is on my (calendar|schedule)', '(show|read|open|check) my (calendar|schedule)'],
     alsoUnderstood: [
       'what is (on|in) my (calendar|schedule|agenda|diary) {rest}',
