@@ -7,8 +7,10 @@ const OPENINGS = [
   /^(?:would you mind|i (?:want|need|would like) you to|i (?:want|need|would like) to know|i was (?:just )?wondering|do you know|possibly)\b/,
   /^(?:(?:please )?tell me|let me know|i wonder|may i ask|can i ask|help me)(?= (?:what|how|when|which|who|where|the|if|convert|spell|half|twice|double|\d\S*)\b)/,
   /^(?:i (?:want|need|would like) (?:you )?to|let us|let me|go ahead and)\b/,
-  /^excuse me\b/,
+  /^(?:excuse me|just)\b/,
 ];
+/** In the middle: "set a timer for me for five minutes". */
+const FOR_ME = / (?:for me|please)(?= (?:for|of|in|at|between|from|called|named)\b)/;
 const CLOSINGS =
   /(?<! from) (?:please|for me|right now|now|thanks|thank you|earshot|will you|would you|if you can)$/;
 
@@ -31,7 +33,7 @@ export const COMMAND_VERBS: ReadonlySet<string> = new Set(
 
 /** A normalized sentence without its courtesies: `could you please roll a die for me` is `roll a die`. */
 export function withoutCourtesies(sentence: string): string {
-  let rest = sentence;
+  let rest = sentence.replace(FOR_ME, '');
   for (let before = ''; before !== rest;) {
     before = rest;
     for (const opening of OPENINGS) rest = strip(rest, opening);

@@ -25,6 +25,10 @@ export const chanceIntents: readonly Intent[] = [
       '(pick|choose|call) heads or tails',
       '(flip|toss|throw) [a] coin again',
     ],
+    alsoUnderstood: [
+      'heads or tails [(you (choose|pick|decide)|choose|pick one)]',
+      '(flip|toss|throw) (a|the|another|one) coin [and] [(tell me|show me|say|see)] [(the result|what it is|what you get|what i get|what comes up)]',
+    ],
     samples: 10,
     answer({ again, times = again ? '2' : '1' }, { random }) {
       const coins = numberValue(times);
@@ -60,6 +64,10 @@ export const chanceIntents: readonly Intent[] = [
     alsoSaid: [
       '(roll|throw) (a|the) (die|dice) ({count} times|{again=twice})',
       '(roll|throw) {pair=a pair of} dice',
+    ],
+    alsoUnderstood: [
+      '(roll|throw) (one|a single|another) [(six sided|normal)] (die|dice)',
+      '(roll|throw) {count} {sides:count} sided (die|dice)',
     ],
     samples: 20,
     answer({ again, pair, count = (again ?? pair) ? '2' : '1', sides = '6' }, { random }) {

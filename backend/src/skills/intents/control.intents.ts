@@ -79,6 +79,7 @@ export const controlIntents: readonly Intent[] = [
       '(sorry|pardon|excuse me) (what did you say|what was that|i did not catch that|say that again)',
       'what was that again',
     ],
+    alsoUnderstood: ['what (was it|was that) [that] you [just] said', 'what (was|is) your last answer'],
     answer(_slots, { history }) {
       const answers = history.filter((message) => message.role === 'assistant');
       // After a TTS failure the rest of the answer can be spoken now.
@@ -121,6 +122,13 @@ export const controlIntents: readonly Intent[] = [
       '(give me|show me|tell me) [some] (examples|commands)',
       'what [else] (can|could|should) i (ask|say|try|do)',
       'what are you able to do for me',
+    ],
+    alsoUnderstood: [
+      'what (are the|sort of|kind of|kinds of) things (can you|you can|that you can) (do|help with|help me with)',
+      'what (else|all) can you (do|help with|help me with)',
+      'what can you help [me] with',
+      'what is it [that] you can do',
+      '(how|what) do i (talk to you|say to you|ask you)',
     ],
     answer: () =>
       'You can ask me for the time, the date, the weather, sums, units, capitals and spelling, or say: set a timer for five ' +

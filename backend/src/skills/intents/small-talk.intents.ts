@@ -23,6 +23,10 @@ export const smallTalkIntents: readonly Intent[] = [
       '(hello|hi|hey|good morning|good afternoon|good evening|hello there|hi there|hey there|howdy|greetings)',
       '(hello|hi|hey) earshot',
     ],
+    alsoUnderstood: [
+      '(hello|hi|hey) there earshot',
+      '(hiya|heya|hello again|hi again|good day|morning|evening|yo|sup|hello everyone)',
+    ],
     answer(_slots, { history }) {
       const name = userName(history);
       return name ? `Hello, ${name}. What can I do for you?` : 'Hello. What can I do for you?';
@@ -38,6 +42,7 @@ export const smallTalkIntents: readonly Intent[] = [
     alsoSaid: [
       '(thanks|thank you) for (your|the) help',
       '(i appreciate it|cheers|much appreciated|thanks so much)',
+      '(thanks|thank you) [(so much|very much|a lot)] for (that|this|everything|helping|the answer|telling me)',
       'you are (great|awesome|the best|amazing|very helpful|so helpful)',
     ],
     answer: () => "You're welcome.",
@@ -48,6 +53,10 @@ export const smallTalkIntents: readonly Intent[] = [
     templates: [
       'how are you [(today|doing|doing today)]',
       '(how is it going|what is up|how do you do|are you okay)',
+    ],
+    alsoUnderstood: [
+      'how (are|is) (things|everything|life|your day|it) [going] [with you] [today]',
+      '(how have you been|how do you feel|how are you feeling|are you well|are you all right) [(today|lately)]',
     ],
     answer: () => "I'm doing well, thanks. What can I do for you?",
   },
@@ -72,6 +81,7 @@ export const smallTalkIntents: readonly Intent[] = [
       'do you have a name',
     ],
     alsoSaid: ['(tell me about yourself|introduce yourself|who you are)'],
+    alsoUnderstood: ['what are you called', 'what do (they|people) call you'],
     answer: () => "I'm Earshot, a voice copilot that lives in your browser.",
   },
   {

@@ -15,7 +15,7 @@ const LABELLED = new RegExp(
 
 /** Other verbs than those that people say most. */
 const START =
-  'set|set me|start|create|make|make me|give me|begin|run|add|put on|i need|i want|i would like|can i have|can i get|let us do|do';
+  'set|set me|start|create|make|make me|give me|begin|run|add|put on|i need|i want|i would like|can i have|can i get|could i get|could i have|may i have|i could use|let me have|let us do|do';
 const A = '[(a|an|another|the|my|one|a second|a third)] [(new|quick|short|countdown)]';
 const CALLED = '(for|called|named|labeled|titled|with the name) [(the|my)] {label}';
 
@@ -49,6 +49,7 @@ export const timerIntents: readonly Intent[] = [
       `(${START}) ${A} timer ${CALLED} [(for|of|to|with)] {duration}`,
       `(${START}) ${A} ({duration} countdown|countdown [(for|of|from)] {duration})`,
       '(time|put|set the clock for) {duration} [on the (clock|timer)]',
+      '(start|begin) (counting down|the countdown) [(from|for)] {duration}',
       '(ping|notify|buzz|beep|warn|call|alert|tell) me (in|after|once) {duration}',
       '(tell me|let me know|notify me|alert me|warn me|beep|ping me) (when|once|after|in) {duration} (are|is|have|has) (up|over|passed|gone by|elapsed|gone)',
       '(when|once) {duration} (are|is|have|has) (up|over|passed|gone by) (tell me|let me know)',

@@ -61,7 +61,10 @@ const OPENINGS: readonly (readonly [WeatherTopic, RegExp])[] = [
     'sky',
     /^(?:(?:what|how) (?:is|are|will|was)|what about|check|show me|give me|tell me|tell me about|get|get me|read|say)?(?: ?(?:the|this|that|today is|todays|tomorrow is|tomorrows|current|local))*(?: ?weather forecast| ?weather report| ?weather| ?forecast)\b(?: (?:be like|be|like|going to be like|going to be|looking like|looking|look like))?/,
   ],
-  ['sky', /^(?:what|how) (?:is|will) it (?:be )?(?:like )?(?:outside|out|outdoors)\b/],
+  [
+    'sky',
+    /^(?:what|how) (?:is|will) it (?:(?:going to )?be )?(?:like )?(?:outside|out|outdoors|(?=tomorrow\b|today\b))/,
+  ],
 ];
 
 /** Without a day or a place these ask about anything: a soup, a joke. */

@@ -91,6 +91,8 @@ export const timeIntents: readonly Intent[] = [
     alsoUnderstood: [
       '(what|which) (hour|time) is it [(currently|at the moment)] (in|at) {place} [(now|at the moment|currently)]',
       'what is {place} time',
+      'what is the time (over there|there|over) in {place}',
+      'what is the [(current|local)] time (now|right now|currently|at the moment) in {place}',
       'in {place} what (time|hour) (is it|do they have)',
       'what time (do they have|have they got) in {place}',
       'what time (is it|will it be|would it be|was it) in {place} in {ahead:duration}',

@@ -43,6 +43,7 @@ export const percentIntents: readonly Intent[] = [
       '[(what is|how much is)] {number} [{money:currency}] with [a] {percent:number} percent {sign=discount|off|reduction}',
       '[(what is|how much is)] {number} [{money:currency}] with [a] {percent:number} percent {sign=tax|sales tax|tip|vat|markup|interest|increase}',
       '[(what is|how much is)] a {percent:number} percent {sign=discount} (on|off|of) {number} [{money:currency}]',
+      'if i {sign=take|subtract|add} {percent:number} percent (off|from|to) {number} [{money:currency}] (what is left|what do i get|what is it|how much is it|how much is left)',
       '{sign=add|subtract|take} [a] {percent:number} percent (tax|sales tax|tip|vat|discount) (to|from|off) {number} [{money:currency}]',
     ],
     samples: 25,

@@ -58,6 +58,7 @@ export const setAlarmsIntents: readonly Intent[] = [
     alsoUnderstood: [
       '(cancel|delete|clear|remove|stop|turn off|switch off) [(the|my|that|this|an)] alarm [(for|at|called|named) {which:when}]',
       '(cancel|delete|clear|remove|stop|turn off|switch off) [(the|my|that|this)] {which:when} alarm',
+      '(turn|switch) (the|my|that|this) [{which:when}] alarm off',
       'do not wake me [up] [(at|on|for) {which:when}]',
     ],
     samples: 6,
