@@ -16,6 +16,7 @@ const CONTRACTIONS: readonly Rule[] = [
   ],
   [/\b(what|who|where|how|they|you|we)'re\b/g, '$1 are'],
   [/\bi'm\b/g, 'i am'],
+  [/\blet's\b/g, 'let us'],
   [/\bi'd\b/g, 'i would'],
   [/\bcan't\b/g, 'can not'],
   [/\bwon't\b/g, 'will not'],

@@ -42,6 +42,7 @@ describe('sums', () => {
 describe('percentages', () => {
   it.each([
     ['how much should I tip on 60 dollars at 15 percent', 'The tip is 9 dollars, and 69 dollars in all.'],
+    ['calculate an 18% tip on $50', 'The tip is 9 dollars, and 59 dollars in all.'],
     ['add 8 percent tax to 50', '50 plus 8 percent is 54.'],
     ['how much is 40 dollars with a 20 percent discount', '40 dollars minus 20 percent is 32 dollars.'],
     ['what is 120 with 25 percent off', '120 minus 25 percent is 90.'],

@@ -117,6 +117,9 @@ export const percentIntents: readonly Intent[] = [
     templates: [
       '[(what is|how much is|calculate)] [a] {percent:smallNumber} percent tip (on|for) {number:smallNumber} [{money:currency}]',
     ],
+    alsoUnderstood: [
+      '[(what is|how much is|calculate|what would be)] an {percent:number} percent tip (on|for|of) [a] {number} [{money:currency}] [bill]',
+    ],
     alsoSaid: [
       '(how much should i tip|how much is the tip|what is the tip|calculate the tip|what tip should i leave|[a] tip) (on|for) [a] {number:smallNumber} [{money:currency}] [bill] (at|with|of) {percent:smallNumber} percent',
       '(what is|how much is|calculate) [the] tip of {percent:smallNumber} percent (on|for) {number:smallNumber} [{money:currency}]',
