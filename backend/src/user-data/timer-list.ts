@@ -10,7 +10,7 @@ export interface SavedTimer extends Timer {
 
 const MAX_TIMERS = 20;
 const MIN_MS = 1_000;
-export const MAX_TIMER_MS = 24 * 60 * 60 * 1_000;
+const MAX_TIMER_MS = 24 * 60 * 60 * 1_000;
 
 interface Running {
   timer: Timer;

@@ -261,7 +261,7 @@ describe(SessionHost.name, () => {
       expect(sounds).toEqual(['chime', 'close', 'chime', 'close']);
     });
 
-    it('ring on during a call whose backend is away, because nobody tells the user by voice', async () => {
+    it('ring on during a call whose backend is away and cannot tell the user by voice', async () => {
       const { sut, client, attach, sounds } = newSut();
       attach().ask({ type: 'start', backendUrl: URL, settings });
       await settled();
