@@ -47,6 +47,7 @@ describe(originRefusal.name, () => {
   it.each([
     ['localhost:8765', []],
     ['[::1]:8765', []],
+    ['ear.localhost:8765', []],
     ['voice.example.com', ['voice.example.com']],
     ['VOICE.example.com:8765', ['Voice.Example.com']],
     ['192.168.1.5:8765', ['192.168.1.5']],
