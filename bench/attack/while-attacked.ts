@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
 import { residentMiB } from '../lib/process.ts';
 
 const SAMPLE_MS = 100;
@@ -18,7 +19,7 @@ export async function whileAttacked<Result>(
   backend: { url: string; pid: number },
   attack: () => Promise<Result>,
 ): Promise<Attacked<Result>> {
-  const script = new URL('bystander.ts', import.meta.url).pathname;
+  const script = fileURLToPath(new URL('bystander.ts', import.meta.url));
   const bystander = spawn(process.execPath, ['--conditions=source', script, backend.url], {
     stdio: ['pipe', 'pipe', 'inherit'],
   });

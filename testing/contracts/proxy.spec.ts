@@ -54,7 +54,15 @@ async function connectTo(
 const CHOICES = {
   stt: ['deepgram, nova', 'deepgram, flux', 'openai', 'assemblyai', 'openai-compatible'],
   llm: ['openai, chat', 'openai, responses', 'anthropic', 'google'],
-  tts: ['elevenlabs, socket', 'elevenlabs, http', 'openai', 'deepgram', 'cartesia', 'openai-compatible'],
+  tts: [
+    'elevenlabs, socket',
+    'elevenlabs, http',
+    'openai',
+    'deepgram',
+    'deepgram, flux',
+    'cartesia',
+    'openai-compatible',
+  ],
 } as const;
 
 describe('a proxy in the environment', () => {

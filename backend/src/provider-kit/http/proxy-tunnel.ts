@@ -1,5 +1,5 @@
 /** Connections through an HTTP proxy, for requests and for WebSockets. */
-import type { Socket } from 'node:net';
+import { isIP, type Socket } from 'node:net';
 import { connect as connectTls } from 'node:tls';
 import type { buildConnector } from 'undici';
 import type { ClientOptions } from 'ws';
@@ -49,13 +49,16 @@ export function throughProxy(url: string, timeoutMs: number): Pick<ClientOptions
   const isTls = protocol === 'wss:';
   const createConnection = (_options: unknown, onCreated: (error: Error | null, socket?: Socket) => void) => {
     openTunnel(proxy, hostname, Number(port) || (isTls ? 443 : 80), timeoutMs).then(
-      (socket) => onCreated(null, isTls ? connectTls({ socket, servername: hostname }) : socket),
+      (socket) => onCreated(null, isTls ? connectTls({ socket, ...serverName(hostname) }) : socket),
       (error: Error) => onCreated(error),
     );
   };
   // The package hands it to http.request, which accepts a socket later; the package's types do not.
   return { createConnection: createConnection as unknown as ClientOptions['createConnection'] };
 }
+
+/** TLS has no names for addresses (RFC 6066, 3). */
+const serverName = (host: string) => (isIP(host.replace(/^\[|\]$/g, '')) ? {} : { servername: host });
 
 /**
  * @param host as in a URL: an IPv6 address in brackets

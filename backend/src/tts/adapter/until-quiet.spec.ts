@@ -44,8 +44,8 @@ describe(untilQuiet.name, () => {
 
   it.each([
     [0, 0, false],
-    [900, 20, true],
-    [400, 20, false],
+    [1_200, 20, true],
+    [1_000, 20, false],
   ])('%i ms for %i characters may be whole: %s', (ms, characters, expected) => {
     expect(mayBeWhole(ms, characters)).toBe(expected);
   });

@@ -1,8 +1,8 @@
 /** A vendor that has sent all audio says so within this time, or never. */
 const QUIET_MS = 2_000;
 
-/** The fastest speech: about 22 characters a second. Less audio than this is not all of it. */
-const MIN_MS_PER_CHARACTER = 45;
+/** Quick speech, about 17 characters a second: with less audio, a pause of the network is likelier than the end. */
+const MIN_MS_PER_CHARACTER = 60;
 
 /** @returns whether the audio is long enough to be all of the text */
 export const mayBeWhole = (audioMs: number, characters: number): boolean =>

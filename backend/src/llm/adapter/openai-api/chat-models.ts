@@ -12,7 +12,7 @@ const NOT_CHAT = new RegExp(
     'whisper|parakeet|canary|moonshine|wav2vec|conformer|transcribe|realtime|audio|speech|sensevoice|musicgen',
     String.raw`kokoro|xtts|\bbark\b|orpheus|chatterbox|\b(?:csm|asr|stt|tts|piper|vits|lyria)\b|tts[-_\d]|[-_]tts|outetts|-live\b`,
     // Judges of texts, drafts for other models, models that only complete a text, and translators.
-    String.raw`guard|shield|moderation|toxic|nsfw|reward|\bprm\b|\bdrafter?\b|-draft|babbage|davinci|[-_.:]base\b`,
+    String.raw`guard|shield|moderation|toxic|nsfw|reward|\bprm\b|\bdraft(?:er)?\b|-draft|babbage|davinci|[-_.:]base\b`,
     String.raw`\bnllb|opus-mt|\b(?:flan-)?m?t5\b`,
     // Models of OpenAI for other APIs.
     'computer-use|codex|-search|deep-research',
