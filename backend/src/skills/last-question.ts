@@ -5,3 +5,9 @@ import type { SkillContext } from './engine/intent.js';
 export function lastQuestion({ history }: Pick<SkillContext, 'history'>): string {
   return normalize(history.findLast(({ role }) => role === 'user')?.content ?? '');
 }
+
+/** The assistant's last words, including the part that an interruption cut off. */
+export function lastAnswer({ history }: Pick<SkillContext, 'history'>): string {
+  const last = history.findLast((message) => message.role === 'assistant');
+  return last ? [last.content, last.unheard].filter(Boolean).join(' ') : '';
+}

@@ -93,6 +93,35 @@ describe('understands as a reply', () => {
   );
 });
 
+describe('the place of the last answer', () => {
+  const atMs = Date.UTC(2026, 10, 22, 20, 5);
+  const after = (answer: string) =>
+    skillContext(
+      [
+        { role: 'user', content: 'and there' },
+        { role: 'assistant', content: answer },
+      ],
+      () => new Date(atMs),
+      'UTC',
+    );
+
+  it.each([
+    ["It's 5:05 AM on Monday in Tokyo.", 'what day is it there', "It's Monday, November 23 in Tokyo."],
+    ["It's 5:05 AM on Monday in Tokyo.", "what's the date there", "It's Monday, November 23 in Tokyo."],
+    ["It's Monday, November 23 in Tokyo.", 'what time is it there', "It's 5:05 AM on Monday in Tokyo."],
+    ["It's 3:05 PM in Washington, D.C.", 'what time is it there now', "It's 3:05 PM in Washington, D.C."],
+    ['The capital of Kenya is Nairobi.', 'what time is it over there', "It's 11:05 PM in Nairobi."],
+    ['Nepal uses the Nepalese rupee.', 'what weekday is it there', "It's Monday, November 23 in Nepal."],
+    ["It's 9:05 PM in Paris. It's 8:05 PM in London.", 'what time is it there', /^I don't know which place/],
+    ["It's 8:05 PM.", 'what day is it there', /^I don't know which place/],
+    ['Okay, 5 minutes, starting now.', 'what time is it there', /^I don't know which place/],
+  ])('“%s”, then “%s”', async (answer, said, expected) => {
+    const told = await ask(said, after(answer));
+    if (typeof expected === 'string') expect(told).toBe(expected);
+    else expect(told).toMatch(expected);
+  });
+});
+
 describe('running reminders and timers', () => {
   it('cancels a reminder by its words, and all of them', async () => {
     const sut = conversation();

@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { labelledDomainSentences } from './domain-sentences.js';
 import { englishMatcher } from './english.js';
+import { lastAnswer } from './last-question.js';
 import { Answerer, type Answer, type Question } from './answerer.port.js';
 import type { BestAnswerer, Reply, SkillContext } from './engine/intent.js';
 import { apology } from './intents/not-yet.intents.js';
@@ -90,10 +91,4 @@ function* candidates(sentence: string, asked: string, guess: boolean): Generator
   }
   if (guess) yield* fuzzyMatcher.matches(sentence);
   yield* vague;
-}
-
-/** The assistant's last words, including the part that an interruption cut off. */
-function lastAnswer({ history }: SkillContext): string {
-  const last = history.findLast((message) => message.role === 'assistant');
-  return last ? [last.content, last.unheard].filter(Boolean).join(' ') : '';
 }

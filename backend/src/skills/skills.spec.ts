@@ -214,7 +214,7 @@ describe.each(Object.entries(CASES))('skill: %s', (_skill, rows) => {
 
 describe('time in another place', () => {
   // 9:05 in the morning UTC
-  const context = skillContext([], () => new Date(Date.UTC(2026, 10, 22, 9, 5)));
+  const context = skillContext([], () => new Date(Date.UTC(2026, 10, 22, 9, 5)), 'UTC');
   it.each<Row>([
     ['what time is it in tokyo', /^It's 6:05 PM( on \w+)? in Tokyo\.$/],
     ['What time is it in London?', /^It's 9:05 AM( on \w+)? in London\.$/],
@@ -230,8 +230,23 @@ describe('time in another place', () => {
     ['what time is it in mexico city', /^It's 3:05 AM( on \w+)? in Mexico City\.$/],
     ['what time is it in utc', /^It's 9:05 AM( on \w+)? in UTC\.$/],
     ['what time is it in washington', /^It's 4:05 AM( on \w+)? in Washington, D\.C\.$/],
+    ['what time is it in Dubai and London', "It's 1:05 PM in Dubai. It's 9:05 AM in London."],
+    ['what time is it in Phoenix and in Denver', "It's 2:05 AM in Phoenix. It's 2:05 AM in Denver."],
+    ["what's the time in India and Nepal", "It's 2:35 PM in India. It's 2:50 PM in Nepal."],
+    ['what time is it in trinidad and tobago', "It's 5:05 AM in Trinidad and Tobago."],
+    ['what day is it in Tokyo and Paris', /in Tokyo\. .* in Paris\.$/],
+    ['what time is it in Dubai and Gondor', /^I don't know all of these places\./],
+    ['what time is it in Dubai, London and Paris', /^I don't know all of these places\./],
     ['what time is it in narnia', /language model/],
-  ])('answers "%s"', async (said, answer) => expect(await ask(said, context)).toMatch(answer));
+    ['what time is it in narnia and gondor', /language model/],
+    ['what time is it there', /^I don't know which place you mean\./],
+    ["what's the date there", /^I don't know which place you mean\./],
+    ['what day is it over there', /^I don't know which place you mean\./],
+  ])('answers "%s"', async (said, answer) => {
+    const told = await ask(said, context);
+    if (typeof answer === 'string') expect(told).toBe(answer);
+    else expect(told).toMatch(answer);
+  });
 });
 
 describe('the recorded sentences', () => {

@@ -8,6 +8,6 @@ export const MEANINGFUL_WORDS: ReadonlySet<string> = new Set(
   ).split(' '),
 );
 
-/** At the end of a sentence only these count as noise, because other words may have a meaning ("in narnia"). */
+/** At the end of a sentence only these count as noise, because other words may have a meaning ("in narnia", "it there", "and london"). */
 export const STRAY_ENDINGS =
-  /^(?:in|a|an|the|and|it|but|so|that|of|to|or|i|on|at|is|oh|then|here|again|anyway|man|buddy|dude|mate|huh|right|(?:a|an|the|and|i|but|it) [a-z]+)$/;
+  /^(?:in|a|an|the|and|it|but|so|that|of|to|or|i|on|at|is|oh|then|here|again|anyway|man|buddy|dude|mate|huh|right|(?:a|an|the|i|but|it) (?!there$)[a-z]+)$/;

@@ -18,7 +18,7 @@ describe('a sentence that resembles a command', () => {
     'do not set a timer for five minutes',
     'never set a timer for five minutes',
     'what time is it in narnia',
-    'what time is it there',
+    'what is the time zone of dubai and london',
     'why is what time is it',
     'translate what time is it',
     'what is 2 plus 2 in binary',

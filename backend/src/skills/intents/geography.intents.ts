@@ -1,5 +1,6 @@
 import type { Intent } from '../engine/intent.js';
 import { findByCapital, findCountries, findCountry, keyOf, type Country } from '../places/countries.js';
+import { answerEach } from '../places/each-place.js';
 import { findState } from '../places/us-states.js';
 import { fullStop, list } from '../../language/en/say.js';
 
@@ -14,7 +15,7 @@ export const geographyIntents: readonly Intent[] = [
     alsoSaid: ['(name|say) the capital of {country}', 'what [the] capital of {country} is'],
     alsoUnderstood: ['(who|which|where) is the capital [city] (of|in) {country}'],
     samples: 90,
-    answer: ({ country = '' }) => capitalsOf(country),
+    answer: ({ country = '' }) => answerEach(country, capitalsOf),
   },
   {
     name: 'capital.again',
@@ -22,7 +23,7 @@ export const geographyIntents: readonly Intent[] = [
     after: /^The capitals? of /,
     templates: ['(and what about|what about|how about|and) {country}'],
     samples: 6,
-    answer: ({ country = '' }) => capitalsOf(country),
+    answer: ({ country = '' }) => answerEach(country, capitalsOf),
   },
   {
     name: 'capital.is-it',
@@ -70,7 +71,7 @@ export const geographyIntents: readonly Intent[] = [
       'what (currency|money) do i need (in|for) {country}',
     ],
     samples: 40,
-    answer: ({ country = '' }) => currencyOf(country),
+    answer: ({ country = '' }) => answerEach(country, currencyOf),
   },
   {
     name: 'currency.again',
@@ -78,7 +79,7 @@ export const geographyIntents: readonly Intent[] = [
     after: / uses? the [\p{L} ,]+\.$/u,
     templates: ['(and|what about|how about) [in] {country}'],
     samples: 4,
-    answer: ({ country = '' }) => currencyOf(country),
+    answer: ({ country = '' }) => answerEach(country, currencyOf),
   },
   {
     name: 'language',
@@ -88,21 +89,14 @@ export const geographyIntents: readonly Intent[] = [
       '(what|which) (language is|languages are) spoken in {country}',
     ],
     samples: 24,
-    async answer({ country = '' }) {
-      const found = await findCountry(country);
-      if (!found || found.languages.length === 0) return undefined;
-      return `In ${found.name} people speak ${list(found.languages)}.`;
-    },
+    answer: ({ country = '' }) => answerEach(country, languagesOf),
   },
   {
     name: 'location',
     best: 'skill',
     templates: ['where is {country}', '(what|which) continent is {country} (in|on)'],
     samples: 40,
-    async answer({ country = '' }) {
-      const found = await findCountry(country);
-      return found && `${found.spokenName} ${found.plural ? 'are' : 'is'} in ${found.region}.`;
-    },
+    answer: ({ country = '' }) => answerEach(country, locationOf),
   },
 ];
 
@@ -119,6 +113,17 @@ function sayCapital({ name, spokenName, capitals }: Country): string {
   if (capitals.length === 0) return `${spokenName} has no capital.`;
   const [noun, verb] = capitals.length === 1 ? ['capital', 'is'] : ['capitals', 'are'];
   return fullStop(`The ${noun} of ${name} ${verb} ${list(capitals)}`);
+}
+
+async function languagesOf(name: string): Promise<string | undefined> {
+  const found = await findCountry(name);
+  if (!found || found.languages.length === 0) return undefined;
+  return `In ${found.name} people speak ${list(found.languages)}.`;
+}
+
+async function locationOf(name: string): Promise<string | undefined> {
+  const found = await findCountry(name);
+  return found && `${found.spokenName} ${found.plural ? 'are' : 'is'} in ${found.region}.`;
 }
 
 async function currencyOf(name: string): Promise<string | undefined> {

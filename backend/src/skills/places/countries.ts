@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module';
 import type { Country as CountryRecord } from 'world-countries';
+import { CURRENT_CURRENCIES } from './currencies.js';
 
 /** The fields of world-countries that answers need. */
 export interface Country {
@@ -121,7 +122,9 @@ function countryOf(record: CountryRecord): Country {
     iso2: record.cca2,
     capitals: CAPITALS[record.cca2] ?? record.capital,
     // In a sentence: "the euro", and Austria's German, which the data has by its dialect.
-    currencies: Object.values(record.currencies).map(({ name }) => name.replace(/^Euro$/, 'euro')),
+    currencies:
+      CURRENT_CURRENCIES[record.cca2] ??
+      Object.values(record.currencies).map(({ name }) => name.replace(/^Euro$/, 'euro')),
     languages: Object.values(record.languages).map((name) => name.replace(/^Austro-Bavarian /, '')),
     region: record.subregion || record.region,
   };

@@ -2,8 +2,10 @@ import { type Temporal } from 'temporal-polyfill';
 import { fullStop } from '../../../language/en/say.js';
 import { sayTime, sayDate, sayOtherDay } from '../../../language/en/say-day.js';
 import { readClockTime } from '../../dates/clock-time.js';
-import { zonedNow, type UserClock } from '../../dates/user-time.js';
-import type { Intent, Slots } from '../../engine/intent.js';
+import { zonedNow } from '../../dates/user-time.js';
+import type { Intent, SkillContext, Slots } from '../../engine/intent.js';
+import { lastAnswer } from '../../last-question.js';
+import { answerEach } from '../../places/each-place.js';
 import { findZone, type Zone } from '../../places/zones.js';
 import { durationMs } from '../../slots/duration.slot.js';
 
@@ -122,18 +124,71 @@ export const timeIntents: readonly Intent[] = [
       'is it (tomorrow|today|yesterday) [already] in {place}',
     ],
     samples: 10,
-    async answer({ place = '' }, context) {
-      const zone = await findZone(place, context.now());
-      if (!zone) return undefined;
-      const here = zonedNow(context);
-      const there = here.withTimeZone(zone.timeZone).toPlainDate();
-      return fullStop(`It's ${sayDate(there, here.toPlainDate())} in ${nameOf(zone)}`);
+    answer: ({ place = '' }, context) => dateIn(place, context),
+  },
+  {
+    name: 'time.there',
+    best: 'skill',
+    templates: [],
+    alsoUnderstood: [
+      '(what|which) (time|hour) is it [(now|right now)] [over] there [now]',
+      'what is the [current] (time|local time) [over] there',
+      'how late is it [over] there',
+      '(what|which) {day=day|date|weekday|day of the week} is it [(now|today)] [over] there',
+      'what is (the|todays) {day=date|day|weekday|day of the week} [(now|today)] [over] there',
+    ],
+    answer({ day }, context) {
+      const place = lastPlace(context);
+      if (place === undefined) return undefined;
+      return day ? dateIn(place, context) : timeIn({ place }, context);
     },
+  },
+  {
+    name: 'time.where',
+    // A model may know from earlier words which place is meant.
+    best: 'model',
+    templates: [],
+    alsoUnderstood: [
+      '(what|which) (time|hour|day|date|weekday|day of the week) is it [(now|right now|today)] [over] there',
+      'what is (the|todays) [current] (time|local time|date|day|weekday|day of the week) [(now|today)] [over] there',
+      'how late is it [over] there',
+    ],
+    answer: () => "I don't know which place you mean. Say its name, for example: what time is it in Tokyo.",
   },
 ];
 
-async function timeIn(slots: Slots, context: UserClock & { now(): Date }): Promise<string | undefined> {
-  const zone = await findZone(slots['place'] ?? '', context.now());
+/** The ends of answers about one place, up to its name. */
+const ABOUT_PLACE = [
+  /^It(?:'s| will be| was) (?:(?! in ).)+ in (?<place>\D+?)(?:, the capital of [^,]+)?\.?$/u,
+  /^The capital of .+ is (?<place>.+)\.$/,
+  /^(?<place>.+?) (?:uses?|is in|are in) .+\.$/,
+  /^In (?<place>.+?) people speak .+\.$/,
+];
+
+/** The place that the assistant's last answer is about. */
+function lastPlace(context: SkillContext): string | undefined {
+  const answer = lastAnswer(context);
+  for (const pattern of ABOUT_PLACE) {
+    const place = pattern.exec(answer)?.groups?.['place'];
+    if (place) return place;
+  }
+  return undefined;
+}
+
+const dateIn = (places: string, context: SkillContext): Promise<string | undefined> =>
+  answerEach(places, async (place) => {
+    const zone = await findZone(place, context.now());
+    if (!zone) return undefined;
+    const here = zonedNow(context);
+    const there = here.withTimeZone(zone.timeZone).toPlainDate();
+    return fullStop(`It's ${sayDate(there, here.toPlainDate())} in ${nameOf(zone)}`);
+  });
+
+const timeIn = (slots: Slots, context: SkillContext): Promise<string | undefined> =>
+  answerEach(slots['place'] ?? '', (place) => timeInOne(place, slots, context));
+
+async function timeInOne(place: string, slots: Slots, context: SkillContext): Promise<string | undefined> {
+  const zone = await findZone(place, context.now());
   if (!zone) return undefined;
   const here = zonedNow(context);
   const then = shifted(slots, here);

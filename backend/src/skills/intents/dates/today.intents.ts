@@ -31,6 +31,7 @@ export const todayIntents: readonly Intent[] = [
       '(day|the day) of the week [today]',
       'what [is] (today|todays) date [today]',
       'what date (is this|are we at|do we have)',
+      'what is todays (date and day|day and date)',
     ],
     answer(_slots, context) {
       const today = todayOf(context);
