@@ -65,7 +65,7 @@ function inTheMorning(
   said: string,
   now: Temporal.ZonedDateTime,
 ): Temporal.ZonedDateTime {
-  if (SAYS_HALF.test(said) || at.hour < 12) return at;
+  if (SAYS_HALF.test(said) || at.hour <= 12) return at;
   const earlier = at.with({ hour: at.hour - 12 });
   return Temporal.ZonedDateTime.compare(earlier, now) > 0 ? earlier : earlier.add({ days: 1 });
 }
@@ -91,6 +91,17 @@ async function onDay(said: string, clock: UserClock): Promise<When | undefined> 
   const hour = HOURS[part ?? said] ?? DEFAULT_HOUR;
   const { epochMilliseconds } = day.date.toZonedDateTime({ timeZone: clock.timeZone, plainTime: { hour } });
   return { dueAt: epochMilliseconds };
+}
+
+/** The day or days that end a normalized sentence: `tomorrow` of `set an alarm for tomorrow`; undefined without any. */
+export async function dayAtEnd(sentence: string, clock: UserClock): Promise<string | undefined> {
+  const words = sentence.split(' ');
+  for (let at = 1; at < words.length; at++) {
+    const ending = words.slice(at).join(' ');
+    const day = await resolveDay(ending, todayOf(clock));
+    if ((day && !day.begins) || readRepeats(ending)?.rest === '') return withoutPreposition(ending);
+  }
+  return undefined;
 }
 
 /** `7:00 AM tomorrow`, `7:00 AM on weekdays`. */

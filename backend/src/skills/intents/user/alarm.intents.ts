@@ -1,7 +1,9 @@
+import { readClockTime } from '../../dates/clock-time.js';
 import type { Intent, Reply, SkillContext } from '../../engine/intent.js';
 import { lastQuestion } from '../../last-question.js';
 import { carryOut } from '../../reminders/carry-out.js';
-import { resolveWhen, sayWhen } from '../../reminders/when.js';
+import { impossibleWhen } from '../../reminders/impossible-when.js';
+import { dayAtEnd, resolveWhen, sayWhen } from '../../reminders/when.js';
 
 const ASKS_TIME = 'For what time? Say for example: seven in the morning.';
 
@@ -39,11 +41,11 @@ export const alarmIntents: readonly Intent[] = [
     best: 'skill',
     templates: ['set an alarm'],
     alsoUnderstood: [
-      '(set|create|make|add|schedule|i need|i want) (an|the|my|another|a new) alarm [for {when}]',
+      '(set|create|make|add|schedule|i need|i want) (an|the|my|another|a new) alarm [(for|at|on) {when}]',
       'wake me [up] [{when}]',
       'set (a|my) wake up (alarm|call)',
     ],
-    answer: () => ASKS_TIME,
+    answer: async ({ when }, context) => (when && (await impossibleWhen(when, context))) || ASKS_TIME,
   },
   {
     name: 'alarm.set.reply',
@@ -51,8 +53,13 @@ export const alarmIntents: readonly Intent[] = [
     after: /^For what time\?/,
     templates: ['[(at|for)] {when}'],
     samples: 4,
-    answer({ when = '' }, context) {
-      return setAlarm(when, undefined, /\bwake\b/.test(lastQuestion(context)), context);
+    async answer({ when = '' }, context) {
+      const question = lastQuestion(context);
+      const day = readClockTime(when) && (await dayAtEnd(question, context));
+      // The morning is meant on another day, unless the reply says the other half.
+      const wakes = /\bwake\b/.test(question) || (day !== undefined && !/^to(?:day|night)$/.test(day));
+      const phrase = day ? `${day} at ${when.replace(/^at /, '')}` : when;
+      return (await setAlarm(phrase, undefined, wakes, context)) ?? impossibleWhen(when, context);
     },
   },
 ];

@@ -84,6 +84,46 @@ describe('setting an alarm', () => {
     },
   );
 
+  it.each([
+    ['set an alarm for tomorrow', 'at 3 pm', '3:00 PM tomorrow'],
+    ['set an alarm for Saturday', '9', '9:00 AM on Saturday'],
+    ['set an alarm on Saturday', '6', '6:00 AM on Saturday'],
+    ['set an alarm for Saturday evening', '9', '9:00 PM on Saturday'],
+    ['set an alarm for December 24', "8 o'clock", '8:00 AM on Thursday, December 24'],
+    ['wake me up tomorrow', '7', '7:00 AM tomorrow'],
+    ['set an alarm for today', '6 pm', '6:00 PM'],
+    ['set an alarm for tomorrow', 'Tuesday at 8', '8:00 AM on Tuesday'],
+    ['set an alarm for every weekday', 'at half past 6', '6:30 AM on weekdays'],
+  ])('“%s”, “%s”: %s, on the day of the question', async (said, reply, when) => {
+    const given = context();
+    const question = await ask(said, given);
+    expect(question).toMatch(/^For what time\?/);
+    const history = [
+      { role: 'user' as const, content: said },
+      { role: 'assistant' as const, content: question },
+    ];
+    expect(await ask(reply, { ...given, history })).toBe(`Okay, your alarm is set for ${when}.`);
+  });
+
+  it.each([
+    ['set an alarm for February 30', 'There is no such day in the calendar.'],
+    ['set an alarm for April 31st at 8', 'There is no such day in the calendar.'],
+    ['wake me on the 31st of June', 'There is no such day in the calendar.'],
+    ['set an alarm for the 32nd', 'There is no such day in the calendar.'],
+    ["set an alarm for 25 o'clock", 'There is no such time of day.'],
+    ['wake me up at 13 pm', 'There is no such time of day.'],
+    ['set an alarm for 7:75 tomorrow', 'There is no such time of day.'],
+    ['wake me at 6 and at 7', 'One time in each sentence, please.'],
+    ['set an alarm for 6 am and 7 am', 'One time in each sentence, please.'],
+    ['wake me up yesterday', 'That day is over already.'],
+    ['set an alarm for last Friday', 'That day is over already.'],
+    ['wake me yesterday at 7', 'That time is over already.'],
+  ])('“%s” is refused: %s', async (said, why) => {
+    const given = context();
+    expect(await ask(said, given)).toBe(why);
+    expect(set(given)).toEqual([]);
+  });
+
   it('is refused for a time that is over', async () => {
     const given = context();
     expect(await ask('set an alarm for today at 3 pm', given)).toBe('That time is over already.');
