@@ -15,10 +15,29 @@ const ENDING = /(?:ies|ied|ing|ed|es|s|e)$/;
 /** `parked`, `parking` and `park` are one word here; so are `keys` and `key`. */
 const stemOf = (word: string): string => (word.length > 3 ? word.replace(ENDING, '') : word);
 
-/** The words that a text is about. */
+const PARKED = /\b(?:parked|parking|i park)\b/i;
+const OTHER_VEHICLE = /\b(?:bikes?|bicycle|motorbike|motorcycle|scooter|van|truck)\b/i;
+
+/** The words that a text is about: of what is parked, a car is. */
 export function subjectWords(text: string): string[] {
   const words = text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
-  return words.filter((word) => !FUNCTION_WORDS.has(word)).map(stemOf);
+  const isCar = PARKED.test(text) && !OTHER_VEHICLE.test(text);
+  return [...words.filter((word) => !FUNCTION_WORDS.has(word)).map(stemOf), ...(isCar ? ['car'] : [])];
+}
+
+const STATEMENT = /^(?<what>.+?) (?:is|are|was|were) (?<place>(?:on|in|at|under|behind|by|near|next to) )?/i;
+
+/** What a note tells of what, e.g. the place of the car; undefined if it is no such statement. */
+function topicOf(text: string): string | undefined {
+  if (PARKED.test(text) && !OTHER_VEHICLE.test(text)) return 'place car';
+  const { what, place } = STATEMENT.exec(text)?.groups ?? {};
+  return what && [place ? 'place' : 'fact', ...subjectWords(what)].join(' ');
+}
+
+/** The notes without those that a newer one replaces: the level that the car was on before. */
+export function latestNotes(newestFirst: readonly Note[]): Note[] {
+  const topics = newestFirst.map(({ text }) => topicOf(text));
+  return newestFirst.filter((_note, at) => !topics[at] || topics.indexOf(topics[at]) === at);
 }
 
 /**

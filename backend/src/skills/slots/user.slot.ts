@@ -22,6 +22,12 @@ export const freshNoteSlot: Slot = {
   sample: noteSlot.sample,
 };
 
+/** Words of a note, as a reply: a question or another command has none. */
+export const noteWordsSlot: Slot = {
+  pattern: String.raw`(?!(?:what|whats|where|when|who|which|why|how|is|are|do|does|set|start|add|take|make|remember|remind|read|tell|stop|cancel|never|nevermind|none|no)\b)[\p{L}\d].{1,100}`,
+  sample: (random) => pick(random, NOTES),
+};
+
 /** A thing that a note may be about; where a delivery is, others know. */
 export const thingSlot: Slot = {
   pattern: String.raw`(?!(?:packages?|parcels?|orders?|delivery|deliveries|mail|taxi|cab|uber|ride|refund)\b)[\p{L}\d][\p{L}\d ]{1,60}`,

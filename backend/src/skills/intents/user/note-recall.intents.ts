@@ -1,6 +1,6 @@
 import { yours } from '../../user-words.js';
 import type { Intent, SkillContext } from '../../engine/intent.js';
-import { findNotes } from '../../notes/find-notes.js';
+import { findNotes, latestNotes } from '../../notes/find-notes.js';
 
 /** More are too many to listen to. */
 const MAX_TOLD = 3;
@@ -19,7 +19,7 @@ export const recallMineIntent: Intent = {
   ],
   samples: 8,
   answer({ thing, subject = thing, act }, { notes }) {
-    const found = recall(subject ?? act ?? '', notes) ?? (act && recall(withoutVerb(act), notes));
+    const found = (act && recall(withoutVerb(act), notes)) ?? recall(subject ?? act ?? '', notes);
     return found ?? `I have no note about ${subject ? yours(`my ${subject}`) : 'that'}.`;
   },
 };
@@ -43,9 +43,11 @@ export const recallIntent: Intent = {
 
 /** `leave my keys` is about the keys, `park` about the car. */
 const withoutVerb = (act: string): string =>
-  act.replace(/^(?:leave|left|put|park(?:ed)?|store|hide|keep|lay|lose|last see) ?/, '') || 'car';
+  act
+    .replace(/^park(?:ed)?$/, 'car')
+    .replace(/^(?:leave|left|put|park(?:ed)?|store|hide|keep|lay|lose|last see) ?/, '');
 
 function recall(subject: string, notes: SkillContext['notes']): string | undefined {
-  const found = findNotes(notes.list(), subject).slice(0, MAX_TOLD);
+  const found = latestNotes(findNotes(notes.list(), subject)).slice(0, MAX_TOLD);
   return found.length === 0 ? undefined : `You told me: ${found.map(({ text }) => yours(text)).join('; ')}.`;
 }

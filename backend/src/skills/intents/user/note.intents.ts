@@ -1,6 +1,7 @@
 import { count } from '../../../language/en/say.js';
 import type { Note } from '../../../user-data/user-records.js';
 import type { Intent, Reply, SkillAction } from '../../engine/intent.js';
+import { lastAnswer } from '../../last-question.js';
 import { findNotes } from '../../notes/find-notes.js';
 import { noteText } from '../../notes/note-text.js';
 import { carryOut } from '../../reminders/carry-out.js';
@@ -9,6 +10,8 @@ import { yours } from '../../user-words.js';
 const ASKS_NOTE = 'What shall I note?';
 /** Instead of a note. */
 const DECLINED = /^(?:nothing|never ?mind|no|no thanks|cancel|stop|forget it)$/;
+/** Several notes have the words of one to forget. */
+const ASKS_WHICH = /^There are \d+ such notes: /;
 /** As many as one can listen to; the others are counted. */
 const MAX_READ = 5;
 
@@ -91,6 +94,27 @@ export const noteIntents: readonly Intent[] = [
       if (last || subject === 'last') return forget(notes.list().slice(-1));
       const found = findNotes(notes.list(), subject ?? thing ?? '');
       return found.length > 0 ? forget(found) : noNote(subject ?? `my ${thing}`, notes.list());
+    },
+  },
+  {
+    name: 'note.forget.reply',
+    best: 'skill',
+    after: ASKS_WHICH,
+    templates: [],
+    alsoUnderstood: [
+      '[(forget|delete)] the ({order:position}|{age=newest|oldest}) [(one|note)]',
+      '[(forget|delete)] [(the one|the note|that|the)] [(about|on|in|at|with|saying)] {subject:noteWords}',
+    ],
+    answer({ order, age, subject = '' }, context) {
+      const listed = context.notes
+        .list()
+        .filter(({ text }) => lastAnswer(context).includes(yours(text)))
+        .toReversed();
+      const ordinal = parseInt(order ?? '') || (order === 'second' ? 2 : 0);
+      const at = age === 'newest' ? 0 : ordinal - 1;
+      const found =
+        order || age ? listed.filter((note) => note === listed.at(at)) : findNotes(listed, subject);
+      return found.length > 0 ? forget(found) : undefined;
     },
   },
   {

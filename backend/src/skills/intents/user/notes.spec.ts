@@ -96,10 +96,56 @@ describe('notes are recalled', () => {
 
   it('by all their words, the newest first', async () => {
     const context = given();
-    context.user.notes.add('my car is at the garage');
+    context.user.notes.add('my car is blue');
     expect(await ask('where is my car', context)).toBe(
-      'You told me: your car is at the garage; your car is on level 3.',
+      'You told me: your car is blue; your car is on level 3.',
     );
+  });
+
+  it.each([
+    [['I parked on level 3'], 'where did I park my car', 'you parked on level 3'],
+    [['I parked on level 3'], "where's my car", 'you parked on level 3'],
+    [['I parked my bike by the gate'], 'where did I park my bike', 'you parked your bike by the gate'],
+    [['my car is on level 3', 'my car is on level 5'], 'where is my car', 'your car is on level 5'],
+    [['I parked on level 3', 'my car is on level 5'], 'where did I park', 'your car is on level 5'],
+    [['My car is on level 3', 'I parked at the station'], 'where is my car', 'you parked at the station'],
+    [
+      ['my locker number is 42', 'my locker number is 43'],
+      'what is my locker number',
+      'your locker number is 43',
+    ],
+  ])('%j after “%s”: only the newer of two on one subject', async (kept, said, answer) => {
+    const context = skillContext();
+    for (const text of kept) context.user.notes.add(text);
+    expect(await ask(said, context)).toBe(`You told me: ${answer}.`);
+  });
+
+  it('a parked bike is no car', async () => {
+    const context = skillContext();
+    context.user.notes.add('I parked my bike by the gate');
+    expect(await ask('where is my car', context)).toBe('I have no note about your car.');
+  });
+
+  const KEYS = ['the keys are on the kitchen table', 'the car keys are in my bag'];
+  it.each([
+    ['kitchen table', KEYS[0]],
+    ['the one on the kitchen table', KEYS[0]],
+    ['the one about the bag', KEYS[1]],
+    ['the second one', KEYS[0]],
+    ['the first one', KEYS[1]],
+    ['the last one', KEYS[0]],
+    ['delete the oldest', KEYS[0]],
+    ['the newest', KEYS[1]],
+    ['what time is it', undefined],
+    ['never mind', undefined],
+    ['the blue one', undefined],
+  ])('and of several “%s” forgets %s', async (reply, forgotten) => {
+    const context = skillContext();
+    for (const text of KEYS) context.user.notes.add(text);
+    const content = await ask('forget about my keys', context);
+    expect(content).toMatch(/^There are 2 such notes: /);
+    await ask(reply, { ...context, history: [{ role: 'assistant', content }] });
+    expect(notes(context)).toEqual(KEYS.filter((text) => text !== forgotten));
   });
 
   it.each([
