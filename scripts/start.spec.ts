@@ -73,6 +73,36 @@ describe('scripts/start.ts', () => {
     expect(code).toBe(1);
   });
 
+  it.each([
+    ['process.kill(process.pid, "SIGKILL")', 'signal SIGKILL', 1],
+    ['process.kill(process.pid, "SIGTERM")', 'signal SIGTERM', 1],
+    ['process.exit(3)', 'code 3', 3],
+    ['throw new Error("a fault")', 'code 1', 1],
+  ])('says so if the backend ends by itself: %s', async (ending, how, status) => {
+    write(BACKEND, `console.log("listens on"); setTimeout(() => { ${ending} }, 100);`);
+    const { child, stderr } = start();
+    const [code] = await once(child, 'close');
+    expect(stderr()).toContain(`The backend has ended unexpectedly (${how}). Start it again: npm start.\n`);
+    expect(code).toBe(status);
+  });
+
+  it('leaves the word to a backend that cannot start', async () => {
+    write(BACKEND, 'console.error("Port 8787 is in use."); process.exitCode = 1;');
+    const { child, stderr } = start();
+    const [code] = await once(child, 'close');
+    expect(stderr()).toMatch(/Port 8787 is in use\.\n$/);
+    expect(code).toBe(1);
+  });
+
+  it.each(['SIGINT', 'SIGTERM'] as const)('says nothing when %s has stopped the backend', async (signal) => {
+    write(BACKEND, 'console.log("listens on"); setInterval(() => {}, 1_000);');
+    const { child, output, stderr } = start();
+    for await (const line of output) if (line.startsWith('Stop with')) break;
+    child.kill(signal);
+    await once(child, 'exit');
+    expect(stderr()).not.toContain('ended unexpectedly');
+  });
+
   it('starts no backend after a build that failed', async () => {
     write(WXT, 'console.error("an error in a component"); process.exit(2);');
     const { child, lines, stderr } = start();

@@ -8,6 +8,7 @@ import { ensureSystemPackages } from './system-packages.ts';
 /** What runs now: it ends with this process. */
 const running = new Set<ChildProcess>();
 let stopping = false;
+let listening = false;
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => stop(signal));
 
 // The reader of a pipe may end first, as in `npm start | head`: the backend goes on.
@@ -22,6 +23,7 @@ const backend = run([...BACKEND_OPTIONS, BACKEND], 'pipe');
 backend.stdout?.on('data', (data: Buffer) => {
   process.stdout.write(data);
   if (!data.includes('listens on')) return;
+  listening = true;
   console.log(`
 To use it, load the extension once:
   1. open chrome://extensions (in Edge: edge://extensions) and switch on "Developer mode"
@@ -30,7 +32,13 @@ To use it, load the extension once:
 
 Stop with Ctrl+C.`);
 });
-backend.on('exit', (code) => process.exit(code ?? 1));
+backend.on('exit', (code, signal) => {
+  const how = signal === null ? `code ${code}` : `signal ${signal}`;
+  // A backend that cannot start has said why.
+  if (!stopping && code !== 0 && (listening || signal !== null))
+    console.error(`The backend has ended unexpectedly (${how}). Start it again: npm start.`);
+  process.exit(code ?? 1);
+});
 
 function run(args: string[], stdout: 'pipe' | 'ignore'): ChildProcess {
   const child = spawn(process.execPath, args, { cwd: ROOT, stdio: ['inherit', stdout, 'inherit'] });
