@@ -1,10 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { RemindersData, ServerMessage } from '#protocol';
 import { FakeClock } from '../common/clock/testing/fake-clock.js';
+import { humTts } from '../../../testing/scripted-providers.js';
 import { UserData } from '../user-data/user-data.js';
 import { SessionOutput } from './session-output.js';
 import { SessionReminders } from './session-reminders.js';
-import { FakeSocket } from './testing/test-session.js';
+import { FakeSocket, TestSessions, texts } from './testing/test-session.js';
 
 const MINUTE_MS = 60_000;
 
@@ -124,5 +125,30 @@ describe(SessionReminders.name, () => {
     const [second, third] = [session(), session()];
     pass(5_000);
     expect([...second.said, ...third.said]).toHaveLength(1);
+  });
+});
+
+describe('an announcement in a session', () => {
+  const sessions = new TestSessions();
+  afterEach(() => sessions.end());
+
+  it('is told again after the typed turn that replaced it before a word was heard', async () => {
+    const { session, socket, user } = sessions.start({ tts: humTts(1_000) });
+    /** The client plays all audio of the turn. */
+    const hear = async (turnId: number) => {
+      await socket.audioEnd(turnId);
+      session.playback({ turn_id: turnId, played_ms: 9_000, state: 'drained' });
+    };
+    user.alarms.set({ dueAt: Date.now() + 20, task: 'call my mom' });
+    await socket.text('assistant', false);
+    session.textInput({ text: 'what time is it' });
+    await hear(2);
+    await hear(3);
+    const final = texts(socket.received).filter(({ role, is_final }) => role === 'assistant' && is_final);
+    expect(final).toMatchObject([
+      { turn_id: 1, text: '', interrupted: true },
+      { turn_id: 2, interrupted: false },
+      { turn_id: 3, text: 'A reminder: call your mom.', interrupted: false },
+    ]);
   });
 });

@@ -12,7 +12,7 @@ const REPORT_MS = 1_000;
 export interface SessionRemindersDeps {
   user: UserData;
   output: SessionOutput;
-  /** Speaks a text as soon as neither side speaks. */
+  /** Speaks a text as soon as neither side speaks, and again if it is cut off. */
   announce(text: string): void;
   forgetConversation(): void;
   timeZone(): string;

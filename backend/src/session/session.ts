@@ -87,7 +87,7 @@ export class Session {
     this.#reminders = new SessionReminders({
       user,
       output: this.#output,
-      announce: (text) => this.#conversation.dispatch({ type: 'announce', text }),
+      announce: (text) => this.#conversation.dispatch({ type: 'announce', text, untilHeard: true }),
       forgetConversation: () => this.#conversation.dispatch({ type: 'forget' }),
       timeZone: () => this.timeZone,
       clock,

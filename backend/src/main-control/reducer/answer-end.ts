@@ -65,7 +65,7 @@ export function interruptAnswer(draft: Draft, reason: FlushReason, reportedMs?: 
   const answer = draft.answer.value;
   if (!answer) return;
   if (isSpeculative(answer)) return dropAnswer(draft);
-  const { turnId, text, sentMs } = answer;
+  const { turnId, text, sentMs, announcement } = answer;
   const played = isWithheld(answer) ? 0 : heardMs(draft, answer, reportedMs);
   if (isComplete(answer) && !isWithheld(answer) && played >= sentMs) return complete(draft);
   draft.addEffect({ type: 'cancel', turnId });
@@ -74,6 +74,7 @@ export function interruptAnswer(draft: Draft, reason: FlushReason, reportedMs?: 
   if (text !== '') draft.sendText('assistant', turnId, heard, true, { interrupted: true });
   draft.remember(...interruptedMessages(draft, answer, heard));
   if (heard !== '') draft.history.heard(heard, draft.now);
+  if (announcement) draft.announcements.cutOff(announcement, heard, turnId);
   if (!isReported(answer)) sendMetrics(draft);
   end(draft);
 }

@@ -32,12 +32,13 @@ function generate(draft: Draft, turnId: number, speculative: boolean, newWords?:
 
 /** Speaks the next announcement when neither side speaks. */
 export function announceNext(draft: Draft): void {
-  const text = draft.announcements.next;
-  if (text === undefined || draft.answer.value || draft.utterance.value) return;
+  if (draft.answer.value || draft.utterance.value) return;
   if (onsetCertainAt(draft.onset.value, draft.policies.endpointing) > draft.now) return;
-  draft.announcements.removeNext();
-  draft.answer.begin({ turnId: draft.session.nextTurn(), text: '', askedAt: draft.now }, 'starting');
-  addText(draft, text);
+  const announcement = draft.announcements.takeNext();
+  if (!announcement) return;
+  const turnId = draft.session.nextTurn();
+  draft.answer.begin({ turnId, text: '', askedAt: draft.now, announcement }, 'starting');
+  addText(draft, announcement.text);
   finishText(draft);
 }
 

@@ -46,8 +46,11 @@ export function endTurn(draft: Draft): void {
   const turnId = closeUtterance(draft);
   if (turnId === null) return interruptAnswer(draft, 'replaced');
   const { policies, options } = draft;
-  if (utterance.interrupting && isOnlyStopCommand(text, policies.stopCommand, options.words))
+  if (utterance.interrupting && isOnlyStopCommand(text, policies.stopCommand, options.words)) {
+    // The turn before this one is the one that was stopped.
+    draft.announcements.stopped(turnId - 1);
     return interruptAnswer(draft, 'replaced');
+  }
   const askedAt = utterance.speechEndedAt ?? draft.now;
   const isAhead = confirmSpeculation(draft, text);
   if (!isAhead) startAnswer(draft, { turnId, text, askedAt });

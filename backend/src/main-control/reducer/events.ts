@@ -15,8 +15,11 @@ export type ConversationEvent =
   | { type: 'text_input'; text: string }
   | { type: 'interrupt'; turnId?: number; playedMs?: number }
   | { type: 'playback'; turnId: number; playedMs: number; state: PlaybackState }
-  /** Text to speak without a question, as soon as neither side speaks: a greeting, a timer. */
-  | { type: 'announce'; text: string }
+  /**
+   * Text to speak without a question, as soon as neither side speaks: a greeting, a timer. `untilHeard`: it is told again
+   * if it is cut off.
+   */
+  | { type: 'announce'; text: string; untilHeard?: boolean }
   /** The user wants the conversation forgotten. */
   | { type: 'forget' }
   | { type: 'timer'; id: TimerId };

@@ -1,46 +1,32 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { NoModelLlm } from '../../llm/providers/skills/no-model-llm.js';
 import { TestSessions, texts } from '../../session/testing/test-session.js';
-import { ScriptedTts } from '../../../../testing/scripted-providers.js';
-
-/** One second of sound per clause. */
-const slowTts = () =>
-  new ScriptedTts(async function* (clauses) {
-    let clause = 0;
-    for await (const _ of clauses) yield { pcm: new Int16Array(16_000).fill(1_000), clause: clause++ };
-  });
+import { humTts } from '../../../../testing/scripted-providers.js';
 
 describe('“go on” after an interruption', () => {
   const sessions = new TestSessions();
   afterEach(() => sessions.end());
 
   it('says the rest of the answer after an interruption', async () => {
-    const { session, socket } = sessions.start({ llm: new NoModelLlm(), tts: slowTts() });
+    const { session, socket } = sessions.start({ llm: new NoModelLlm(), tts: humTts(1_000) });
     const answerOf = (turnId: number) =>
       socket.waitFor((messages) =>
         texts(messages).find((data) => data.role === 'assistant' && data.turn_id === turnId && data.is_final),
       );
-    const audioEndOf = (turnId: number) =>
-      socket.waitFor((messages) =>
-        messages.find(
-          (message) =>
-            message.type === 'cmd' && message.name === 'audio_end' && message.data.turn_id === turnId,
-        ),
-      );
     session.textInput({ text: 'help' });
-    await audioEndOf(1);
+    await socket.audioEnd(1);
     session.dispatch({ type: 'interrupt', turnId: 1, playedMs: 400 });
     const { text: heard } = await answerOf(1);
     expect(heard).toBe('You can ask');
 
     session.textInput({ text: 'go on' });
-    await audioEndOf(2);
+    await socket.audioEnd(2);
     session.dispatch({ type: 'interrupt', turnId: 2, playedMs: 300 });
     const { text: second } = await answerOf(2);
     expect(second).not.toBe('');
 
     session.textInput({ text: 'continue' });
-    await audioEndOf(3);
+    await socket.audioEnd(3);
     session.playback({ turn_id: 3, played_ms: 9_000, state: 'drained' });
     const { text: rest } = await answerOf(3);
     expect(`${heard} ${second} ${rest}`).toMatch(/^You can ask me for the time, .* on this computer\.$/);

@@ -220,6 +220,20 @@ const INVARIANTS: Record<string, Invariant> = {
     },
   }),
 
+  'an announcement of which nothing was heard is told again': (_call, broken) => ({
+    step({ before, after, effects }) {
+      const announcement = before.answer?.announcement;
+      if (!announcement || announcement.tellings >= 3) return;
+      const cut = effects.map(cutOffAnswer).find((each) => each?.turnId === before.answer!.turnId);
+      if (cut?.text !== '' || !announcement.untilHeard) return;
+      const next = [after.answer?.announcement, ...after.announcements].map((each) => each?.text);
+      if (!next.includes(announcement.text)) broken(`lost: ${announcement.text}`);
+    },
+    end({ announcements }) {
+      if (announcements.length > 0) broken(`still waiting: ${announcements.map(({ text }) => text)}`);
+    },
+  }),
+
   'every announcement is spoken': (call, broken) => {
     const said = new Set<string>();
     return {

@@ -122,9 +122,10 @@ function apply(draft: Draft, event: ConversationEvent): void {
     case 'answer_failed':
       return onAnswerFailed(draft, event.turnId, event.error);
     case 'announce':
-      return draft.announcements.add(event.text);
+      return draft.announcements.add(event.text, event.untilHeard ?? false);
     case 'forget':
       draft.history.forget(draft.answer.value !== null);
+      draft.announcements.removeAll();
       return draft.openQuestion.close();
     case 'timer':
       return onTimer(draft, event.id);
@@ -137,8 +138,10 @@ function sendWarning(draft: Draft, { message, code, stage }: ProviderError, reco
 
 function onInterrupt(draft: Draft, turnId: number | undefined, playedMs: number | undefined): void {
   // A late click on the previous answer must not stop the next one.
-  if (turnId !== undefined && turnId !== draft.answer.value?.turnId) return;
+  const answering = draft.answer.value?.turnId;
+  if (turnId !== undefined && turnId !== answering) return;
   interruptAnswer(draft, 'interrupt', playedMs);
+  if (answering !== undefined) draft.announcements.stopped(answering);
 }
 
 function onTimer(draft: Draft, id: TimerId): void {

@@ -1,5 +1,6 @@
 import type { ChatMessage } from '../../llm/llm.port.js';
 import { DEFAULT_POLICIES } from '../options/policy-options.js';
+import type { Announcement } from './slices/announcements.js';
 import type { Answer } from './slices/answer.js';
 import type { HistoryState } from './slices/history.js';
 import type { OpenQuestion } from './slices/open-question.js';
@@ -19,7 +20,7 @@ export interface ConversationState extends SessionState {
   readonly recogniser: RecogniserState;
   readonly history: readonly ChatMessage[];
   readonly lastHeard: HistoryState['lastHeard'];
-  readonly announcements: readonly string[];
+  readonly announcements: readonly Announcement[];
 }
 
 export const INITIAL_STATE: ConversationState = {

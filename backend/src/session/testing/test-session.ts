@@ -53,6 +53,16 @@ export class FakeSocket extends EventEmitter implements ClientSocket {
     return this.waitFor((messages) => (states(messages).at(-1) === state ? true : undefined));
   }
 
+  /** Resolves when all audio of the turn was sent. */
+  audioEnd(turnId: number): Promise<ServerMessage> {
+    return this.waitFor((messages) =>
+      messages.find(
+        (message) =>
+          message.type === 'cmd' && message.name === 'audio_end' && message.data.turn_id === turnId,
+      ),
+    );
+  }
+
   firstAudio(): Promise<AudioMessage> {
     return this.waitFor((messages) => audio(messages)[0]);
   }
@@ -88,6 +98,7 @@ export const frame = (loud: boolean): Int16Array => new Int16Array(320).fill(lou
 export interface TestSession {
   session: Session;
   socket: FakeSocket;
+  user: UserData;
 }
 
 /** Starts sessions for a test and closes them at its end. */
@@ -102,6 +113,7 @@ export class TestSessions {
     options: Partial<SessionOptions> = {},
   ): TestSession {
     const socket = new FakeSocket();
+    const user = new UserData();
     const session = new Session(
       {
         ...{ mode: 'hands_free', language: 'en-US', timeZone: 'UTC', greet: true },
@@ -117,7 +129,7 @@ export class TestSessions {
           ...providers,
         }),
         ...(choosers && { choosers }),
-        user: new UserData(),
+        user,
         answerer: new SkillAnswerer(),
         answererFirst,
         options: { ...DEFAULT_CONVERSATION_OPTIONS, greeting },
@@ -128,7 +140,7 @@ export class TestSessions {
     );
     this.#open.push(session);
     session.start(socket);
-    return { session, socket };
+    return { session, socket, user };
   }
 
   end(): void {

@@ -15,6 +15,7 @@ import {
   type SpokenClause,
 } from '../../policies/heard-text.js';
 import type { AnswerPlayback } from '../../policies/playhead.js';
+import type { Announcement } from './announcements.js';
 import { addResult, type ToolResult, type ToolStep } from './tool-history.js';
 import { Slice } from './slice.js';
 
@@ -45,6 +46,8 @@ export interface Answer {
   readonly turnId: number;
   /** The user's words; '' for an announcement. */
   readonly question: string;
+  /** What is announced, if it answers no question. */
+  readonly announcement: Announcement | null;
   /** The end of the user's speech; the metrics start here. */
   readonly askedAt: number;
   /** Whether an answer to the same question was taken back before. */
@@ -105,17 +108,19 @@ export interface Question {
   text: string;
   askedAt: number;
   isAskedAgain?: boolean;
+  announcement?: Announcement | null;
 }
 
 export class AnswerSlice extends Slice<Answer | null> {
   /** Starts a new answer in place of the previous one. */
   begin(
-    { turnId, text: question, askedAt, isAskedAgain = false }: Question,
+    { turnId, text: question, askedAt, isAskedAgain = false, announcement = null }: Question,
     stage: 'speculative' | 'starting',
   ): void {
     this.replace({
       turnId,
       question,
+      announcement,
       askedAt,
       isAskedAgain,
       stage: stage === 'speculative' ? { name: stage, effects: [] } : { name: stage },

@@ -77,7 +77,7 @@ export class SimulatedUser {
     if (kind < 0.92) {
       const text = `Timer ${this.announced.push('')} is done.`;
       this.announced[this.announced.length - 1] = text;
-      plan(() => dispatch({ type: 'announce', text }));
+      plan(() => dispatch({ type: 'announce', text, untilHeard: true }));
       return random.between(10, 1_500);
     }
     if (kind < 0.96) {
