@@ -28,6 +28,7 @@ import type { Slot } from '../engine/slot.js';
 import {
   consentSlot,
   freshNoteSlot,
+  freshTaskSlot,
   noteSlot,
   noteWordsSlot,
   refusalSlot,
@@ -108,6 +109,7 @@ export const SLOTS = {
   freshNote: freshNoteSlot,
   thing: thingSlot,
   reminder: reminderSlot,
+  freshTask: freshTaskSlot,
   consent: consentSlot,
   refusal: refusalSlot,
 } satisfies Record<string, Slot>;

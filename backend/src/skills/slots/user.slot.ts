@@ -40,6 +40,12 @@ export const reminderSlot: Slot = {
   sample: () => 'to call mom at noon',
 };
 
+/** What to remind of, alone: not a question, and not that there is nothing. */
+export const freshTaskSlot: Slot = {
+  pattern: String.raw`(?!(?:no|nope|nothing|never mind|nevermind|cancel|stop|forget|do not|wait|what|who|when|where|why|how|which|is|are|set|remind)\b).{2,200}`,
+  sample: () => 'call mom',
+};
+
 /** Agreeing to what was asked. */
 export const consentSlot: Slot = {
   pattern:

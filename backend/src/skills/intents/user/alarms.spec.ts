@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ask, conversation } from '../../testing/ask.js';
+import { ask } from '../../testing/ask.js';
 import { skillContext } from '../../testing/skill-context.js';
 
 const ZONE = 'America/New_York';
@@ -217,81 +217,5 @@ describe('alarms that are set', () => {
     given.user.alarms.takeDue();
     expect(await ask(said, given)).toBe(`Okay, again in ${minutes} minutes.`);
     expect(set(given)).toEqual([new Date(Date.parse(now) + minutes * 60_000).toISOString().slice(0, 16)]);
-  });
-});
-
-describe('a reminder at a time', () => {
-  it.each([
-    ['at 5 pm remind me to go home', 'go home at 5:00 PM', '2026-11-29T22:00 go home'],
-    ["don't let me forget to call Anna at 5 pm", 'call anna at 5:00 PM', '2026-11-29T22:00 call anna'],
-    ['remind me at 5 to call my mom', 'call your mom at 5:00 PM', '2026-11-29T22:00 call my mom'],
-    ['remind me to call mom at 5 pm', 'call mom at 5:00 PM', '2026-11-29T22:00 call mom'],
-    [
-      'remind me tomorrow morning to water the plants',
-      'water the plants at 9:00 AM tomorrow',
-      '2026-11-30T14:00 water the plants',
-    ],
-    ['remind me to buy milk tomorrow', 'buy milk at 9:00 AM tomorrow', '2026-11-30T14:00 buy milk'],
-    [
-      'remind me tomorrow at 8 to pay the rent',
-      'pay the rent at 8:00 AM tomorrow',
-      '2026-11-30T13:00 pay the rent',
-    ],
-    [
-      'remind me at quarter to 6 to leave for the train',
-      'leave for the train at 5:45 PM',
-      '2026-11-29T22:45 leave for the train',
-    ],
-    [
-      'remind me on Friday to call the bank',
-      'call the bank at 9:00 AM on Friday',
-      '2026-12-04T14:00 call the bank',
-    ],
-    [
-      'remind me to take my pills every day at 8 am',
-      'take your pills at 8:00 AM every day',
-      '2026-11-30T13:00 take my pills',
-    ],
-    [
-      'remind me tonight to take out the trash',
-      'take out the trash at 8:00 PM',
-      '2026-11-30T01:00 take out the trash',
-    ],
-    [
-      'set a reminder to call Anna at noon tomorrow',
-      'call anna at 12:00 PM tomorrow',
-      '2026-11-30T17:00 call anna',
-    ],
-    ['set a reminder for 6 pm to feed the cat', 'feed the cat at 6:00 PM', '2026-11-29T23:00 feed the cat'],
-  ])('“%s”', async (said, answer, due) => {
-    const given = context();
-    expect(await ask(said, given)).toBe(`Okay, I'll remind you to ${answer}.`);
-    expect(set(given)).toEqual([due]);
-  });
-
-  it('is asked for its time', async () => {
-    const sut = conversation();
-    expect(await sut.ask('remind me to call my mom')).toBe('When shall I remind you?');
-    expect(await sut.ask('tomorrow at 10')).toBe(
-      "Okay, I'll remind you to call your mom at 10:00 AM tomorrow.",
-    );
-  });
-
-  it('is listed and cancelled with those after a duration', async () => {
-    const given = context();
-    await ask('remind me at 5 pm to call my mom', given);
-    await ask('remind me in an hour to drink water', given);
-    expect(await ask('what are my reminders', given)).toBe(
-      'You have 2 reminders: drink water in 1 hour and call your mom at 5:00 PM.',
-    );
-    expect(await ask('cancel the reminder', given)).toMatch(/^You have 2 such reminders: /);
-    expect(await ask('cancel the reminder to call my mom', given)).toBe(
-      'The reminder to call your mom is cancelled.',
-    );
-    expect(await ask('cancel the water reminder', given)).toBe('The reminder to drink water is cancelled.');
-    await ask('remind me tomorrow to buy milk', given);
-    await ask('remind me in an hour to drink water', given);
-    expect(await ask('cancel all my reminders', given)).toBe('Your 2 reminders are cancelled.');
-    expect([...set(given), ...given.timers.list()]).toEqual([]);
   });
 });

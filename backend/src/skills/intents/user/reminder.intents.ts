@@ -3,11 +3,13 @@ import type { ReminderName } from '../../../user-data/user-records.js';
 import type { Intent, Reply, SkillAction, SkillContext } from '../../engine/intent.js';
 import { lastQuestion } from '../../last-question.js';
 import { carryOut } from '../../reminders/carry-out.js';
+import { impossibleWhen } from '../../reminders/impossible-when.js';
 import { readReminderRequest } from '../../reminders/reminder-request.js';
+import { forTask, plainTask } from '../../reminders/task-words.js';
 import { resolveWhen, sayWhen, type When } from '../../reminders/when.js';
-import { yours } from '../../user-words.js';
 
 const ASKS_WHEN = 'When shall I remind you?';
+const ASKS_TASK = 'What shall I remind you of?';
 
 /** Reminders at a time of day. Those after a duration are timers. */
 export const reminderIntents: readonly Intent[] = [
@@ -30,9 +32,17 @@ export const reminderIntents: readonly Intent[] = [
     async answer({ request, task, clock, when }, context) {
       const said = request ?? (clock ? `to ${task} at ${clock}` : `to ${task} tomorrow`);
       const text = when ? `${when} ${said}` : said;
-      const found = await readReminderRequest(text, context);
-      if (!found) return undefined;
-      return found.when ? setReminder(found.task, found.when, context) : ASKS_WHEN;
+      return setRequested(text, context);
+    },
+  },
+  {
+    name: 'reminder.set.task-reply',
+    best: 'skill',
+    after: /^What shall I remind you of\?/,
+    templates: [],
+    alsoUnderstood: ['{joint=to|about|that|of} {words:rest}', '{words:freshTask}'],
+    async answer({ joint = 'to', words }, context) {
+      return setRequested(`${requestIn(lastQuestion(context))} ${joint} ${words}`, context);
     },
   },
   {
@@ -43,10 +53,11 @@ export const reminderIntents: readonly Intent[] = [
     alsoUnderstood: ['{when}'],
     samples: 2,
     async answer({ clock, when }, context) {
-      const [, request = ''] = /\bremind(?:er| me) (.+)$/.exec(lastQuestion(context)) ?? [];
-      const asked = await readReminderRequest(request, context);
-      const moment = asked && (await resolveWhen(clock ?? when ?? '', context, { acceptsDay: true }));
-      return moment && setReminder(asked.task, moment, context);
+      const asked = await readReminderRequest(requestIn(lastQuestion(context)), context);
+      if (!asked || 'refusal' in asked || !asked.task) return undefined;
+      const said = clock ?? when ?? '';
+      const moment = await resolveWhen(said, context, { acceptsDay: true });
+      return moment ? setReminder(asked.task, moment, context) : impossibleWhen(said, context);
     },
   },
   {
@@ -71,10 +82,12 @@ export const reminderIntents: readonly Intent[] = [
     answer(_slots, context) {
       const timers = context.timers
         .list()
-        .flatMap(({ task, remainingMs }) => (task ? `${yours(task)} in ${sayDuration(remainingMs)}` : []));
+        .flatMap(({ task, remainingMs }) =>
+          task ? `${plainTask(task)} in ${sayDuration(remainingMs)}` : [],
+        );
       const alarms = context.alarms
         .list()
-        .flatMap((alarm) => (alarm.task ? `${yours(alarm.task)} at ${sayWhen(alarm, context)}` : []));
+        .flatMap((alarm) => (alarm.task ? `${plainTask(alarm.task)} at ${sayWhen(alarm, context)}` : []));
       const each = [...timers, ...alarms];
       if (each.length === 0) return 'No reminder is set.';
       return `You have ${count(each.length, 'reminder')}: ${list(each)}.`;
@@ -101,12 +114,22 @@ export const reminderIntents: readonly Intent[] = [
   },
 ];
 
+const requestIn = (question: string): string => /\bremind(?:er| me) (.+)$/.exec(question)?.[1] ?? '';
+
+async function setRequested(text: string, context: SkillContext): Promise<Reply> {
+  const found = await readReminderRequest(text, context);
+  if (!found) return undefined;
+  if ('refusal' in found) return found.refusal;
+  if (!found.task) return ASKS_TASK;
+  return found.when ? setReminder(found.task, found.when, context) : ASKS_WHEN;
+}
+
 function setReminder(task: string, when: When, context: SkillContext): SkillAction {
   return {
     run: (user) =>
       carryOut(user, () => {
         user.alarms.set({ ...when, task });
-        return `Okay, I'll remind you to ${yours(task)} at ${sayWhen(when, context)}.`;
+        return `Okay, I'll remind you ${forTask(task)} at ${sayWhen(when, context)}.`;
       }),
   };
 }
@@ -135,13 +158,13 @@ function cancel(words: string | undefined, { alarms, timers }: SkillContext): Re
   const [only, ...others] = [...meant(alarms.list()), ...meant(timers.list())];
   if (!only || meant(alarms.list()).length === 0) return undefined;
   if (others.length > 0) {
-    const each = [only, ...others].map(({ task }) => yours(task!));
-    return `You have ${count(each.length, 'such reminder')}: ${list(each)}. Say for example: cancel the reminder to ${each[0]}.`;
+    const each = [only, ...others].map(({ task }) => forTask(task!));
+    return `You have ${count(each.length, 'such reminder')}: ${list(each)}. Say for example: cancel the reminder ${each[0]}.`;
   }
   return {
     run({ alarms }) {
       if (!alarms.cancel(only.id)) return 'That reminder has rung already.';
-      return `The reminder to ${yours(only.task!)} is cancelled.`;
+      return `The reminder ${forTask(only.task!)} is cancelled.`;
     },
   };
 }

@@ -4,9 +4,9 @@ import { readClockTime } from '../../dates/clock-time.js';
 import { zonedAt, type UserClock } from '../../dates/user-time.js';
 import type { Intent, Reply, SkillAction, SkillContext, Slots } from '../../engine/intent.js';
 import { carryOut } from '../../reminders/carry-out.js';
+import { forTask } from '../../reminders/task-words.js';
 import { resolveWhen, sayWhen } from '../../reminders/when.js';
 import { durationMs } from '../../slots/duration.slot.js';
-import { yours } from '../../user-words.js';
 
 const SNOOZE_MS = 10 * 60_000;
 /** An alarm that rang longer ago is not snoozed. */
@@ -187,7 +187,7 @@ function snooze({ duration }: Slots, { alarms, now }: SkillContext): Reply {
     run: (user) =>
       carryOut(user, () => {
         user.alarms.set({ dueAt: nowMs + ms, ...(label && { label }), ...(task && { task }) });
-        return `Okay, ${task ? `I'll remind you again to ${yours(task)}` : 'again'} in ${sayDuration(ms)}.`;
+        return `Okay, ${task ? `I'll remind you again ${forTask(task)}` : 'again'} in ${sayDuration(ms)}.`;
       }),
   };
 }
