@@ -185,7 +185,7 @@ const CASES: Readonly<Record<string, readonly Row[]>> = {
     ['how are you', /^I'm doing well/],
     ["what's your name?", /^I'm Earshot/],
     ['my name is anna', 'Nice to meet you, Anna.'],
-    ['what is my name', "You haven't told me your name yet."],
+    ['what is my name', "I don't know your name."],
     ['goodbye', 'Goodbye.'],
     ['tell me a joke', /[.?!]$/],
   ],

@@ -12,11 +12,15 @@ export function properName(words: string): string {
   return words.replaceAll(/(^| )\p{L}/gu, (initial) => initial.toUpperCase());
 }
 
-/** The name that the user gave last in this conversation. */
+const FORGET = /^(?!.*\bnot forget\b).*\bforget (?:about )?my name(?: please| now)?$/;
+
+/** The name that the user gave last in this conversation and did not ask to forget since. */
 export function userName(history: readonly ChatMessage[]): string | undefined {
   for (const message of history.toReversed()) {
     if (message.role !== 'user') continue;
-    const name = INTRODUCTION.exec(normalize(message.content))?.[1];
+    const said = normalize(message.content);
+    if (FORGET.test(said)) return undefined;
+    const name = INTRODUCTION.exec(said)?.[1];
     if (name && isName(name)) return properName(name);
   }
   return undefined;

@@ -11,7 +11,16 @@ async function say(words: string, hasControl: boolean, hasModel = false) {
 }
 
 const MUTE = ['stop listening', 'mute', 'Mute yourself.', 'turn off my microphone', "don't listen to me"];
-const BYE = ['goodbye', 'Bye!', 'good night', "that's all for now", 'goodbye earshot'];
+const BYE = [
+  'goodbye',
+  'Bye!',
+  'good night',
+  "that's all for now",
+  'goodbye earshot',
+  'thanks, bye',
+  'thank you bye',
+  'see ya',
+];
 const HANG_UP = ['hang up', 'end the call', 'please hang up'];
 
 describe.each([

@@ -1,6 +1,13 @@
 import { isSpeakable } from '../../common/text/is-speakable.js';
 import type { CallControl } from '../answerer.port.js';
 import type { Intent, SkillAction } from '../engine/intent.js';
+import { lastAnswer } from '../last-question.js';
+
+/** Without a question mark, an apology as well as a wish to hear the answer again. */
+const SORRY = /^\W*(?:(?:oh|so|okay|well)[\s,]+)?(?:sorry|pardon|pardon me|excuse me)[\s.!,]*$/i;
+/** After such an answer, or none, "sorry" does not ask to hear it again. */
+const PLEASANTRY =
+  /^(?:$|Nice to meet you|You're welcome|Hello|Okay\.|No problem|I'm doing well|Yes, I(?:'m here| can hear you))/;
 
 /** Commands about the conversation itself: stop, repeat, help. */
 export const controlIntents: readonly Intent[] = [
@@ -57,10 +64,21 @@ export const controlIntents: readonly Intent[] = [
     ],
     alsoUnderstood: [
       '(that is all|that will be all|that was all) [(for now|for today|thanks|thank you)]',
-      '(goodbye|bye|good night|see you) (earshot|for now|then|tomorrow)',
+      '(goodbye|bye|good night|see you) (earshot|for now|then|tomorrow|soon|around)',
+      '(thanks|thank you|okay thanks|okay thank you|great thanks) [(a lot|so much|very much)] [and] (goodbye|bye|bye bye|good night|see you|see you later|see ya)',
+      '(see ya|see ya later|cya|bye now|farewell|so long|catch you later)',
     ],
     exactOnly: true,
     answer: (_slots, { call }) => (call ? goodbye(call) : 'Goodbye.'),
+  },
+  {
+    name: 'apology',
+    best: 'skill',
+    templates: [],
+    alsoUnderstood: [
+      '(i am sorry|i am so sorry|i am very sorry|so sorry|my mistake|my bad|i apologize|sorry about that|sorry for that)',
+    ],
+    answer: () => 'No problem.',
   },
   {
     name: 'repeat',
@@ -80,7 +98,8 @@ export const controlIntents: readonly Intent[] = [
       'what was that again',
     ],
     alsoUnderstood: ['what (was it|was that) [that] you [just] said', 'what (was|is) your last answer'],
-    answer(_slots, { history }) {
+    answer(_slots, { history, sentence }) {
+      if (SORRY.test(sentence) && PLEASANTRY.test(lastAnswer({ history }))) return 'No problem.';
       const answers = history.filter((message) => message.role === 'assistant');
       // After a TTS failure the rest of the answer can be spoken now.
       const texts = answers.map(({ content, ttsFailed, unheard }) =>
@@ -131,8 +150,8 @@ export const controlIntents: readonly Intent[] = [
       '(how|what) do i (talk to you|say to you|ask you)',
     ],
     answer: () =>
-      'You can ask me for the time, the date, the weather, sums, units, capitals and spelling, or say: set a timer for five ' +
-      'minutes. For open questions, start Ollama, LM Studio or llama.cpp on this computer.',
+      'You can ask me for the time, the date, the weather, sums, units, capitals and spelling, and for timers, alarms, ' +
+      'reminders and notes. For open questions, start Ollama, LM Studio or llama.cpp on this computer.',
   },
 ];
 

@@ -1,4 +1,5 @@
 import type { Intent } from '../engine/intent.js';
+import { aboutItselfIntents } from './about-itself.intents.js';
 import { changeTimerIntents } from './change-timer.intents.js';
 import { chanceIntents } from './chance.intents.js';
 import { controlIntents } from './control.intents.js';
@@ -22,6 +23,7 @@ export const INTENTS: readonly Intent[] = [
   ...controlIntents,
   ...voiceIntents,
   ...recallIntents,
+  ...aboutItselfIntents,
   ...timerIntents,
   ...changeTimerIntents,
   ...runningTimerIntents,

@@ -8,13 +8,13 @@ import { serviceRefusals } from '../refusals/service.refusals.js';
 
 const NEEDS_MODEL = { reason: "I can't answer that without a language model.", nearest: GET_A_MODEL };
 /** For words that are neither a request nor a question: of the recogniser's errors, half are. */
-const NOT_CAUGHT = {
-  reason: "I didn't catch that: without a language model I can only answer simple requests.",
+const NO_REQUEST = {
+  reason: "I don't know what to do with that: without a language model I can only answer simple requests.",
   nearest: GET_A_MODEL,
 };
 /** The answers to a second such sentence in a row. */
 const NOT_EITHER = "I can't answer that one either. Say help to hear what I can do.";
-const NOT_CAUGHT_EITHER = "I didn't catch that either. Say help to hear what I can do.";
+const NO_REQUEST_EITHER = "I don't know what to do with that either. Say help to hear what I can do.";
 
 /**
  * What to say to a sentence that only a language model could answer.
@@ -23,10 +23,10 @@ const NOT_CAUGHT_EITHER = "I didn't catch that either. Say help to hear what I c
 export function apology(history: readonly ChatMessage[], isQuestion: boolean): string {
   const last = history.findLast((message) => message.role === 'assistant')?.content ?? '';
   const isSecond =
-    [NEEDS_MODEL, NOT_CAUGHT].some(({ reason }) => last.startsWith(reason)) ||
-    [NOT_EITHER, NOT_CAUGHT_EITHER].includes(last);
-  if (isSecond) return isQuestion ? NOT_EITHER : NOT_CAUGHT_EITHER;
-  return refuse(isQuestion ? NEEDS_MODEL : NOT_CAUGHT, { history });
+    [NEEDS_MODEL, NO_REQUEST].some(({ reason }) => last.startsWith(reason)) ||
+    [NOT_EITHER, NO_REQUEST_EITHER].includes(last);
+  if (isSecond) return isQuestion ? NOT_EITHER : NO_REQUEST_EITHER;
+  return refuse(isQuestion ? NEEDS_MODEL : NO_REQUEST, { history });
 }
 
 const others: readonly Refusal[] = [

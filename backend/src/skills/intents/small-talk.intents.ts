@@ -109,24 +109,6 @@ export const smallTalkIntents: readonly Intent[] = [
     answer: () => "I'm a program, so I have no age. I'm as old as the version that you run.",
   },
   {
-    name: 'home',
-    best: 'either',
-    templates: [],
-    alsoSaid: [
-      '(where are you from|where do you live|where are you|where do you come from)',
-      '(where does my data go|do you send my data anywhere|is this private|do you record me)',
-    ],
-    answer: () =>
-      'I live in your browser and on your computer. What leaves the computer depends on the providers that you set up.',
-  },
-  {
-    name: 'listening',
-    best: 'either',
-    templates: [],
-    alsoSaid: ['are you always listening', '(are you listening all the time|do you always listen)'],
-    answer: () => 'I listen only during a call, and not while the microphone is muted.',
-  },
-  {
     name: 'test',
     best: 'either',
     templates: [],
@@ -152,7 +134,7 @@ export const smallTalkIntents: readonly Intent[] = [
     ],
     answer(_slots, { history }) {
       const name = userName(history);
-      return name ? `Your name is ${name}.` : "You haven't told me your name yet.";
+      return name ? `Your name is ${name}.` : "I don't know your name.";
     },
   },
   {

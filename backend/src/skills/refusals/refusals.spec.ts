@@ -244,14 +244,17 @@ describe('a question for a language model, where there is none', () => {
   });
 
   it.each(['hero timer that', 'here are canon', 'you painted in elite said', 'my god is it today'])(
-    'says that it did not catch “%s”, as a recogniser may hear a question',
+    'says that it cannot use “%s”, typed or as a recogniser may hear a question',
     async (said) => {
       const { ask } = conversation();
-      const notCaught = "I didn't catch that: without a language model I can only answer simple requests.";
-      expect(await ask(said)).toBe(`${notCaught} ${GET_A_MODEL}`);
-      expect(await ask(said)).toBe("I didn't catch that either. Say help to hear what I can do.");
+      const noRequest =
+        "I don't know what to do with that: without a language model I can only answer simple requests.";
+      expect(await ask(said)).toBe(`${noRequest} ${GET_A_MODEL}`);
+      expect(await ask(said)).toBe(
+        "I don't know what to do with that either. Say help to hear what I can do.",
+      );
       await ask('what time is it');
-      expect(await ask(said)).toBe(notCaught);
+      expect(await ask(said)).toBe(noRequest);
     },
   );
 

@@ -1,4 +1,5 @@
 import type { Intent } from '../../engine/intent.js';
+import { findNotes } from '../../notes/find-notes.js';
 
 const ASKS = 'Forget your notes, alarms, timers and settings? Say yes to forget them.';
 
@@ -38,3 +39,14 @@ export const forgetIntents: readonly Intent[] = [
         : 'Okay, I forget nothing.',
   },
 ];
+
+/** The name is only in the conversation, so from this sentence on it is not looked up further back. */
+export const forgetNameIntent: Intent = {
+  name: 'name.forget',
+  best: 'skill',
+  exactOnly: true,
+  templates: [],
+  alsoUnderstood: ['forget [about] my name'],
+  answer: (_slots, { notes }) =>
+    findNotes(notes.list(), 'my name').length > 0 ? undefined : "Okay, I won't use your name any more.",
+};

@@ -1,6 +1,6 @@
 import type { Intent } from '../../engine/intent.js';
 import { alarmIntents } from './alarm.intents.js';
-import { forgetIntents } from './forget.intents.js';
+import { forgetIntents, forgetNameIntent } from './forget.intents.js';
 import { noteIntents } from './note.intents.js';
 import { recallMineIntent } from './note-recall.intents.js';
 import { reminderIntents } from './reminder.intents.js';
@@ -12,6 +12,7 @@ export { recallIntent } from './note-recall.intents.js';
 export const userIntents: readonly Intent[] = [
   ...alarmIntents,
   ...setAlarmsIntents,
+  forgetNameIntent,
   ...noteIntents,
   ...reminderIntents,
   recallMineIntent,
