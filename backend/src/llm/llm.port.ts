@@ -5,7 +5,8 @@ export type { ToolCall, ToolDefinition };
 
 export type ChatMessage =
   | { role: 'system'; content: string }
-  | { role: 'user'; content: string }
+  /** `isOldestKept`: earlier messages were dropped. */
+  | { role: 'user'; content: string; isOldestKept?: true }
   /**
    * `interrupted`: the user cut the answer off. `content` was heard; `unheard` was generated but must not reach a model,
    * which must know what the user knows. `actionResult`: what an action that ran before said about it. `ttsFailed`: only

@@ -50,7 +50,7 @@ const results = (scenario: Scenario, ...ids: string[]) => {
 function nextRequest(scenario: Scenario): readonly ChatMessage[] {
   scenario.forget().event({ type: 'text_input', text: 'and now' });
   const [generate] = scenario.effect('generate');
-  expect(generate!.messages.at(-1)).toEqual({ role: 'user', content: 'and now' });
+  expect(generate!.messages.at(-1)).toMatchObject({ role: 'user', content: 'and now' });
   return generate!.messages.slice(1, -1);
 }
 
@@ -223,6 +223,20 @@ describe('an action of the answerer in the history', () => {
 });
 
 describe(trimHistory.name, () => {
+  it.each([
+    [2, true],
+    [4, undefined],
+  ])('of four messages, with %i kept, marks the oldest words of the user: %s', (most, isOldestKept) => {
+    const turn = [
+      { role: 'user' as const, content: 'hello' },
+      { role: 'assistant' as const, content: 'Hello.' },
+    ];
+    expect(trimHistory([...turn, ...turn], most).at(0)).toEqual({
+      ...turn[0],
+      ...(isOldestKept && { isOldestKept }),
+    });
+  });
+
   /** A result as long as can be. */
   const long = addResult([{ calls: [call('a')], results: [] }], {
     callId: 'a',
@@ -260,7 +274,7 @@ describe(trimHistory.name, () => {
     [1, [said('Clear.')]],
     [0, []],
   ])('keeps of it, within %i messages, what belongs together', (most, kept) => {
-    expect(trimHistory(history, most)).toEqual(kept);
+    expect(trimHistory(history, most)).toMatchObject(kept);
   });
 
   it.each([1, 2, 3, 4, 5, 6, 7, 8])('leaves no result without its call in a conversation of %i', (most) => {

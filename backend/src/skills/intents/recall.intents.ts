@@ -24,7 +24,13 @@ export const recallIntents: readonly Intent[] = [
       'what was my first question',
       'what did i (ask|say) [you] (first|at first|at the beginning|in the beginning)',
     ],
-    answer: (_slots, { history }) => quote(history.find(isUser)),
+    answer(_slots, { history }) {
+      const first = history.find(({ role }) => role === 'user');
+      const isFirst = !(first?.role === 'user' && first.isOldestKept);
+      return isFirst
+        ? quote(first)
+        : `I keep only the last part of a conversation. The oldest that I know: ${quote(first)}`;
+    },
   },
   {
     name: 'recall.answer',

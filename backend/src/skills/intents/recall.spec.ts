@@ -23,6 +23,19 @@ describe('the conversation so far', () => {
     expect(await sut.ask('what did I ask first')).toBe('You said: spell wisdom.');
   });
 
+  it.each(['what did I ask first', 'what was my first question'])(
+    'says after “%s” that the first words are no longer kept',
+    async (said) => {
+      const context = skillContext([
+        { role: 'user', content: 'spell wisdom', isOldestKept: true },
+        { role: 'assistant', content: 'Wisdom is spelled W, I, S, D, O, M.' },
+      ]);
+      expect(await ask(said, context)).toBe(
+        'I keep only the last part of a conversation. The oldest that I know: You said: spell wisdom.',
+      );
+    },
+  );
+
   it.each([
     ['France', /Paris/],
     ['the coin', /Heads|Tails/],

@@ -100,7 +100,14 @@ function dropOldMessages(history: readonly ChatMessage[], most: number): readonl
     room -= group.length;
     kept.push(group);
   }
-  return kept.toReversed().flat();
+  return markOldest(kept.toReversed().flat());
+}
+
+/** Marks the oldest message of the user as not the first one. */
+function markOldest(history: readonly ChatMessage[]): readonly ChatMessage[] {
+  const at = history.findIndex(({ role }) => role === 'user');
+  const oldest = history[at];
+  return oldest?.role === 'user' ? history.with(at, { ...oldest, isOldestKept: true }) : history;
 }
 
 /** Groups tool calls with their results; every other message is a group of its own. */
