@@ -1,12 +1,15 @@
 import { sayDuration, sentence, list } from '../../language/en/say.js';
 import type { RunningTimer, Timers } from '../../user-data/user-records.js';
-import type { Intent, Reply, Slots } from '../engine/intent.js';
+import { normalize } from '../../language/en/normalize.js';
+import type { Intent, Reply, SkillContext, Slots } from '../engine/intent.js';
 import { durationMs } from '../slots/duration.slot.js';
 import { noSuchTimer, timersOf, type ReadOnlyTimers } from '../timers/find-timers.js';
 import { nameOfTimer } from '../timers/timer-words.js';
 
 const THE = '[(the|my|that|this)] [({label}|{duration})] timer';
 const NAMED = '[(the|my)] timer (for|called|named) [(the|my)] ({label}|{duration})';
+
+const NAMES_RUNNING = /\b(?:set|reset|make) (?:the|my|that) /;
 
 /** Changing the time of a running timer. */
 export const changeTimerIntents: readonly Intent[] = [
@@ -53,6 +56,7 @@ export const changeTimerIntents: readonly Intent[] = [
       '(change|adjust|update|edit|move) [(the|my|that|this)] [{label}] timer to {change}',
       '(change|adjust|update|edit) [(the|my|that|this)] {duration} timer to {change}',
     ],
+    alsoUnderstood: ['(set|reset|make) (the|my|that) {duration} timer (to|for) {change}'],
     samples: 6,
     answer: (wanted, { timers }) => changed(wanted, timers, () => changeMs(wanted)),
   },
@@ -89,6 +93,13 @@ export const changeTimerIntents: readonly Intent[] = [
     answer: () => "I can't do that to a timer. I can cancel it and set another one.",
   },
 ];
+
+/** "set the tea timer to 6 minutes" is about the one that runs, if there is one: undefined if not. */
+export function changeNamed(label: string | undefined, ms: number, context: SkillContext): Reply {
+  if (!label || !NAMES_RUNNING.test(normalize(context.sentence))) return undefined;
+  const running = timersOf({ label }, context.timers).length > 0;
+  return running ? changed({ label }, context.timers, () => ms) : undefined;
+}
 
 /** `5 minutes`, `2 more minutes`, `another minute`. */
 function changeMs({ change = '' }: Slots): number {

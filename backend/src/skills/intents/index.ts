@@ -12,7 +12,7 @@ import { runningTimerIntents } from './running-timer.intents.js';
 import { smallTalkIntents } from './small-talk.intents.js';
 import { spellingIntents } from './spelling.intents.js';
 import { timerIntents } from './timer.intents.js';
-import { userIntents } from './user/index.js';
+import { cancelSeveralIntents, userIntents } from './user/index.js';
 import { voiceIntents } from './voice.intents.js';
 import { weatherIntents } from './weather.intents.js';
 
@@ -24,6 +24,7 @@ export const INTENTS: readonly Intent[] = [
   ...voiceIntents,
   ...recallIntents,
   ...aboutItselfIntents,
+  ...cancelSeveralIntents,
   ...timerIntents,
   ...changeTimerIntents,
   ...runningTimerIntents,

@@ -1,4 +1,5 @@
 import { noSuchTimer, timersOf, type ReadOnlyTimers } from '../timers/find-timers.js';
+import { sayCancelled } from '../reminders/cancel-several.js';
 import { nameOfTimer } from '../timers/timer-words.js';
 import type { RunningTimer, Timer } from '../../user-data/user-records.js';
 import type { Intent, Reply, SkillAction, SkillContext, Slots } from '../engine/intent.js';
@@ -19,7 +20,6 @@ export const runningTimerIntents: readonly Intent[] = [
     ],
     alsoSaid: [
       '(cancel|delete|clear) [all] [(my|the)] {kind=reminders}',
-      '(cancel|delete) (everything|all)',
       '(end|kill|dismiss|get rid of|turn off|switch off) (all|all of|both|every|each) [(my|the)] (timers|timer)',
       '(cancel|stop|delete|clear|remove) (all|all of|both|every one) of (my|the) timers',
       '(turn|switch) (all|both) [(my|the)] timers off',
@@ -161,9 +161,10 @@ const isForClock = ({ kind }: Slots, { alarms }: SkillContext): boolean =>
 
 const CANCEL_ALL: SkillAction = {
   run({ timers }) {
-    const cancelled = timers.cancelAll();
-    if (cancelled === 0) return 'No timer is running.';
-    return cancelled === 1 ? 'The timer is cancelled.' : `All ${cancelled} timers are cancelled.`;
+    // Reminders after a duration are listed with the timers.
+    const running = timers.list();
+    timers.cancelAll();
+    return sayCancelled(running) ?? 'No timer is running.';
   },
 };
 

@@ -1,3 +1,4 @@
+import { changeNamed } from './change-timer.intents.js';
 import { yours } from '../user-words.js';
 import type { ReminderName } from '../../user-data/user-records.js';
 import type { Intent, SkillAction, SkillContext } from '../engine/intent.js';
@@ -55,7 +56,10 @@ export const timerIntents: readonly Intent[] = [
       '(when|once) {duration} (are|is|have|has) (up|over|passed|gone by) (tell me|let me know)',
     ],
     samples: 60,
-    answer: ({ duration = '', label }, context) => setTimer(durationMs(duration), { label }, context),
+    answer({ duration = '', label }, context) {
+      const ms = durationMs(duration);
+      return changeNamed(label, ms, context) ?? setTimer(ms, { label }, context);
+    },
   },
   {
     name: 'timer.set.brief',

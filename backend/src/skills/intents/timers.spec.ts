@@ -71,12 +71,61 @@ describe('sentences about a timer that do not set one', () => {
     ['remove 1 minute from the five minute timer', [4]],
     ['shorten the 5 minute timer by 90 seconds', [3.5]],
     ['change my 5 minute timer to 20 minutes', [20]],
+    ['set my 5 minute timer to 6 minutes', [6]],
     ['take 7 minutes off my 5 minute timer', [5]],
   ])('“%s” leaves %j minutes', async (said, [minutes]) => {
     const context = skillContext();
     context.timers.set(5 * 60_000);
     await ask(said, context);
     expect(running(context)).toEqual([[minutes, undefined]]);
+  });
+
+  it.each([
+    ['set the tea timer to 6 minutes', [[6, 'tea']]],
+    ['set my tea timer for 90 seconds', [[1.5, 'tea']]],
+    ['make the tea timer 7 minutes', [[7, 'tea']]],
+    [
+      'set the egg timer to 6 minutes',
+      [
+        [5, 'tea'],
+        [6, 'egg'],
+      ],
+    ],
+    [
+      'set a tea timer for 6 minutes',
+      [
+        [5, 'tea'],
+        [6, 'tea'],
+      ],
+    ],
+  ])('“%s” changes the tea timer if it is the one', async (said, left) => {
+    const context = skillContext();
+    context.timers.set(5 * 60_000, { label: 'tea' });
+    await ask(said, context);
+    expect(running(context).toSorted()).toEqual(left);
+  });
+
+  it.each([
+    ['cancel all timers', 'One timer and 1 reminder are cancelled.'],
+    ['cancel everything', 'One timer, 1 alarm and 2 reminders are cancelled.'],
+    ['cancel all my timers, alarms and reminders', 'One timer, 1 alarm and 2 reminders are cancelled.'],
+    ['delete all alarms and reminders', 'One alarm and 2 reminders are cancelled.'],
+    ['cancel my timer and my alarm', 'One timer and 1 alarm are cancelled.'],
+  ])('“%s” says what it cancels: %s', async (said, answer) => {
+    const context = skillContext();
+    expect(await ask(said, context)).toMatch(/^No /);
+    context.timers.set(300_000);
+    context.timers.set(300_000, { task: 'drink water' });
+    const dueAt = context.now().getTime() + 60_000;
+    context.user.alarms.set({ dueAt });
+    context.user.alarms.set({ dueAt, task: 'call mom' });
+    expect(await ask(said, context)).toBe(answer);
+  });
+
+  it('says “both” of two timers', async () => {
+    const context = twoTimers();
+    expect(await ask('cancel all timers', context)).toBe('Both timers are cancelled.');
+    expect(running(context)).toEqual([]);
   });
 
   it('keeps the name of a timer that is changed', async () => {

@@ -29,6 +29,7 @@ import {
   consentSlot,
   freshNoteSlot,
   freshTaskSlot,
+  kindsSlot,
   noteSlot,
   noteWordsSlot,
   refusalSlot,
@@ -110,6 +111,7 @@ export const SLOTS = {
   thing: thingSlot,
   reminder: reminderSlot,
   freshTask: freshTaskSlot,
+  kinds: kindsSlot,
   consent: consentSlot,
   refusal: refusalSlot,
 } satisfies Record<string, Slot>;

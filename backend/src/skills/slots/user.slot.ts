@@ -46,6 +46,14 @@ export const freshTaskSlot: Slot = {
   sample: () => 'call mom',
 };
 
+const KIND = '(?:timers?|alarms?|reminders?)';
+
+/** Two or three kinds of what is due later: `all my timers and alarms`. */
+export const kindsSlot: Slot = {
+  pattern: `(?:(?:all|all of|both|every|each) )?(?:(?:my|the) )?${KIND}(?:,?(?: and)? (?:(?:all|every) )?(?:(?:my|the) )?${KIND}){1,2}`,
+  sample: () => 'all my timers and alarms',
+};
+
 /** Agreeing to what was asked. */
 export const consentSlot: Slot = {
   pattern:

@@ -6,6 +6,7 @@ import { recallMineIntent } from './note-recall.intents.js';
 import { reminderIntents } from './reminder.intents.js';
 import { setAlarmsIntents } from './set-alarms.intents.js';
 
+export { cancelSeveralIntents } from './cancel-several.intents.js';
 export { recallIntent } from './note-recall.intents.js';
 
 /** What the user keeps, apart from timers: alarms, reminders and notes. */

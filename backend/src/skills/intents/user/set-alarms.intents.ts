@@ -3,6 +3,7 @@ import type { Alarm } from '../../../user-data/user-records.js';
 import { readClockTime } from '../../dates/clock-time.js';
 import { zonedAt, type UserClock } from '../../dates/user-time.js';
 import type { Intent, Reply, SkillAction, SkillContext, Slots } from '../../engine/intent.js';
+import { cancelSeveral } from '../../reminders/cancel-several.js';
 import { carryOut } from '../../reminders/carry-out.js';
 import { forTask } from '../../reminders/task-words.js';
 import { resolveWhen, sayWhen } from '../../reminders/when.js';
@@ -111,12 +112,7 @@ const describe = (alarm: Alarm, clock: UserClock): string =>
   `${alarm.label ? `${alarm.label} at ` : ''}${sayWhen(alarm, clock)}`;
 
 const CANCEL_ALL: SkillAction = {
-  run: (user) => {
-    const alarms = plainAlarms(user);
-    for (const { id } of alarms) user.alarms.cancel(id);
-    if (alarms.length === 0) return 'No alarm is set.';
-    return alarms.length === 1 ? 'The alarm is cancelled.' : `All ${alarms.length} alarms are cancelled.`;
-  },
+  run: (user) => cancelSeveral(['alarm'], user) ?? 'No alarm is set.',
 };
 
 /** The alarms that are meant by their clock time or name; all without one. Undefined if it is neither. */
