@@ -21,6 +21,17 @@ describe(TimerList.name, () => {
     expect(sut.list()).toEqual([]);
   });
 
+  it.each(['takeDue', 'takeRung'] as const)('knows the last one that %s took', (how) => {
+    const { clock, sut } = setUp();
+    const { id } = sut.set(5_000, { label: 'pasta' });
+    expect(sut.lastDone).toBeUndefined();
+    clock.advance(5_000);
+    sut[how](id);
+    expect(sut.lastDone).toMatchObject({ id, label: 'pasta' });
+    sut.cancelAll();
+    expect(sut.lastDone).toBeUndefined();
+  });
+
   it('lists the next one due first, with what is left', () => {
     const { clock, sut } = setUp();
     sut.set(60_000, { label: 'long' });

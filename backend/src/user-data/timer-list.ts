@@ -22,6 +22,7 @@ interface Running {
 
 export class TimerList implements Timers {
   #running: Running[] = [];
+  #lastDone: DueReminder | undefined;
 
   /**
    * @param clock whose `now()` counts time that the computer slept, too
@@ -38,6 +39,10 @@ export class TimerList implements Timers {
       const dueAt = Math.round(Math.min(savedDueAt, wallTimeMs + timer.durationMs));
       return { timer, dueAt, dueAtMs: clock.now() + dueAt - wallTimeMs };
     });
+  }
+
+  get lastDone(): DueReminder | undefined {
+    return this.#lastDone;
   }
 
   set(durationMs: number, name?: ReminderName): Timer {
@@ -70,6 +75,7 @@ export class TimerList implements Timers {
   cancelAll(): number {
     const { length } = this.#running;
     this.#running = [];
+    this.#lastDone = undefined;
     if (length > 0) this.onChange();
     return length;
   }
@@ -91,9 +97,22 @@ export class TimerList implements Timers {
   /** Removes and returns those that are due. */
   takeDue(): DueReminder[] {
     const nowMs = this.clock.now();
-    const due = inOrder(this.#running).filter(({ dueAtMs }) => dueAtMs <= nowMs);
-    this.#running = this.#running.filter((running) => !due.includes(running));
-    return due.map(({ timer, dueAt }) => ({ kind: 'timer', ...timer, dueAt }));
+    return this.#take(({ dueAtMs }) => dueAtMs <= nowMs);
+  }
+
+  /** Removes one that a client has rung. @returns whether there was such a timer */
+  takeRung(id: string): boolean {
+    const isRung = this.#take(({ timer }) => timer.id === id).length > 0;
+    if (isRung) this.onChange();
+    return isRung;
+  }
+
+  #take(isDue: (running: Running) => boolean): DueReminder[] {
+    const taken = inOrder(this.#running).filter(isDue);
+    this.#running = this.#running.filter((running) => !taken.includes(running));
+    const due = taken.map(({ timer, dueAt }): DueReminder => ({ kind: 'timer', ...timer, dueAt }));
+    this.#lastDone = due.at(-1) ?? this.#lastDone;
+    return due;
   }
 }
 

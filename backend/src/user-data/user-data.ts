@@ -102,7 +102,7 @@ export class UserData implements UserRecords {
     const wasMissed = kept.length < this.#missed.length;
     this.#missed = kept;
     if (wasMissed || this.alarms.takeRung(id)) this.#changed();
-    else return this.timers.cancel(id);
+    else return this.timers.takeRung(id);
     return true;
   }
 

@@ -26,6 +26,8 @@ export interface Timers {
   /** @returns whether there was such a timer. */
   cancel(id: string): boolean;
   cancelAll(): number;
+  /** The one that went off last. */
+  readonly lastDone: DueReminder | undefined;
 }
 
 /** A time of the day that comes again. */

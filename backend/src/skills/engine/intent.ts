@@ -14,7 +14,7 @@ export interface SkillContext {
   sentence: string;
   /** The conversation before this sentence, oldest first. */
   history: readonly ChatMessage[];
-  timers: Pick<Timers, 'list'>;
+  timers: Pick<Timers, 'list' | 'lastDone'>;
   alarms: Pick<Alarms, 'list' | 'lastRung'>;
   notes: Pick<Notes, 'list'>;
   preferences: Pick<PreferenceRecords, 'get'>;

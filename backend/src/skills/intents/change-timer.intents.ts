@@ -88,7 +88,7 @@ export const changeTimerIntents: readonly Intent[] = [
     name: 'timer.rename',
     best: 'skill',
     templates: [],
-    alsoSaid: ['(rename|snooze) [(the|my)] [{label}] timer [(to|for) {change}]'],
+    alsoSaid: ['rename [(the|my)] [{label}] timer [(to|for) {change}]'],
     samples: 2,
     answer: () => "I can't do that to a timer. I can cancel it and set another one.",
   },

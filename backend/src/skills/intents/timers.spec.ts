@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ask } from '../testing/ask.js';
-import { skillContext } from '../testing/skill-context.js';
+import { skillContext, SUNDAY_MORNING } from '../testing/skill-context.js';
 
 /** Two timers: five minutes, and ten for pasta. */
 function twoTimers() {
@@ -120,6 +120,37 @@ describe('sentences about a timer that do not set one', () => {
     context.user.alarms.set({ dueAt });
     context.user.alarms.set({ dueAt, task: 'call mom' });
     expect(await ask(said, context)).toBe(answer);
+  });
+
+  it.each([
+    ['snooze', 'set a tea timer for 5 minutes', [[10, 'tea']], 'Okay, again in 10 minutes.'],
+    [
+      'snooze the timer for 2 minutes',
+      'set a timer for 5 minutes',
+      [[2, undefined]],
+      'Okay, again in 2 minutes.',
+    ],
+    [
+      'snooze for 3 minutes',
+      'remind me about the tea in 5 minutes',
+      [],
+      "Okay, I'll remind you again about the tea in 3 minutes.",
+    ],
+    [
+      'snooze',
+      'remind me to call my mom in 5 minutes',
+      [[10, undefined]],
+      "Okay, I'll remind you again to call your mom in 10 minutes.",
+    ],
+  ])('“%s” after “%s” went off', async (said, first, left, answer) => {
+    let now = SUNDAY_MORNING;
+    const context = skillContext([], () => now);
+    await ask(first, context);
+    expect(await ask(said, context)).toBe('Nothing has gone off just now.');
+    now = new Date(now.getTime() + 301_000);
+    context.user.check();
+    expect(await ask(said, context)).toBe(answer);
+    expect(running(context)).toEqual(left);
   });
 
   it('says “both” of two timers', async () => {

@@ -211,7 +211,7 @@ describe('alarms that are set', () => {
   ])('rings again after “%s”', async (said, minutes) => {
     let now = '2026-11-29T21:30:00Z';
     const given = skillContext([], () => new Date(now), ZONE);
-    expect(await ask('snooze', given)).toBe('No alarm has rung just now.');
+    expect(await ask('snooze', given)).toBe('Nothing has gone off just now.');
     await ask('set an alarm for 5 pm', given);
     now = '2026-11-29T22:01:00Z';
     given.user.alarms.takeDue();

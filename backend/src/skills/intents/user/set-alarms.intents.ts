@@ -10,7 +10,7 @@ import { resolveWhen, sayWhen } from '../../reminders/when.js';
 import { durationMs } from '../../slots/duration.slot.js';
 
 const SNOOZE_MS = 10 * 60_000;
-/** An alarm that rang longer ago is not snoozed. */
+/** What rang longer ago is not snoozed. */
 const SNOOZABLE_MS = 30 * 60_000;
 
 /** Listing, cancelling, changing and snoozing alarms that are set. */
@@ -94,7 +94,7 @@ export const setAlarmsIntents: readonly Intent[] = [
     best: 'skill',
     templates: ['snooze [for {duration}]'],
     alsoUnderstood: [
-      'snooze [(it|that|the alarm|my alarm|alarm)] [for {duration}]',
+      'snooze [(it|that|[(the|my)] (alarm|timer|reminder))] [for {duration}]',
       '(remind me|wake me|wake me up|tell me) again (in|after) {duration}',
       '(give me|let me sleep|let me have|another) {duration} more',
       'another {duration}',
@@ -173,16 +173,20 @@ async function change(slots: Slots, context: SkillContext): Promise<Reply> {
   };
 }
 
-function snooze({ duration }: Slots, { alarms, now }: SkillContext): Reply {
-  const rung = alarms.lastRung;
+function snooze({ duration }: Slots, { alarms, timers, now }: SkillContext): Reply {
   const nowMs = now().getTime();
-  if (!rung || nowMs - rung.dueAt > SNOOZABLE_MS) return 'No alarm has rung just now.';
+  const [rung] = [alarms.lastRung, timers.lastDone]
+    .filter((each) => each !== undefined && nowMs - each.dueAt <= SNOOZABLE_MS)
+    .toSorted((a, b) => b!.dueAt - a!.dueAt);
+  if (!rung) return 'Nothing has gone off just now.';
   const ms = duration ? durationMs(duration) : SNOOZE_MS;
   const { label, task } = rung;
+  const name = { ...(label && { label }), ...(task && { task }) };
   return {
     run: (user) =>
       carryOut(user, () => {
-        user.alarms.set({ dueAt: nowMs + ms, ...(label && { label }), ...(task && { task }) });
+        if ('durationMs' in rung) user.timers.set(ms, name);
+        else user.alarms.set({ dueAt: nowMs + ms, ...name });
         return `Okay, ${task ? `I'll remind you again ${forTask(task)}` : 'again'} in ${sayDuration(ms)}.`;
       }),
   };
