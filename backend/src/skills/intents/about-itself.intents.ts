@@ -13,7 +13,7 @@ export const aboutItselfIntents: readonly Intent[] = [
       'do you (keep|store|save) [(my|any|the)] (recordings|audio|voice)',
     ],
     answer: () =>
-      'I keep no recordings: with the built-in parts your voice stays on this computer, and a vendor whose key you set gets it.',
+      'I keep no recordings: with the built-in parts your voice stays on this computer, and a vendor or server that you set up gets it.',
   },
   {
     name: 'about.conversations',
@@ -40,7 +40,7 @@ export const aboutItselfIntents: readonly Intent[] = [
       'do you (work|run) (offline|locally|in the cloud|without internet)',
     ],
     answer: () =>
-      'With the built-in parts nothing leaves this computer but questions about the weather, if you allow them; a vendor whose key you set gets your words.',
+      'With the built-in parts nothing leaves this computer but questions about the weather, if you allow them; a vendor or server that you set up gets your words.',
   },
   {
     name: 'about.hearing',
@@ -51,7 +51,7 @@ export const aboutItselfIntents: readonly Intent[] = [
       '(is|can) (anyone|anybody|someone|somebody) [else] (listening|listen|hear me|hear us|hearing me|listening to me|listening to us|listen to me)',
     ],
     answer: () =>
-      'With the built-in parts only this computer hears you; a vendor of speech recognition whose key you set hears you, too.',
+      'With the built-in parts only this computer hears you; a vendor or server that you set up for speech recognition hears you, too.',
   },
   {
     name: 'about.listening',
