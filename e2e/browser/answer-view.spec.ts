@@ -76,8 +76,11 @@ describe('the view of an answer', () => {
       await panel.emulate({ widthPx });
       await until('the word in the view', async () => Math.abs((await spokenAt()) - 0.6) < 0.1);
     }
-    await evaluate(`document.querySelector('.scroller').scrollTop = 10`);
-    await until('Jump to latest', async () => (await panel.text()).includes('Jump to latest'));
+    // The view may follow a word at the same moment, so that the first scroll is taken for its own.
+    await until('Jump to latest', async () => {
+      await evaluate(`document.querySelector('.scroller').scrollTop = 10`);
+      return (await panel.text()).includes('Jump to latest');
+    });
     const before = await spoken();
     await until('more words', async () => (await spoken()).length > before.length + 20);
     expect(await evaluate(`document.querySelector('.scroller').scrollTop`)).toBe(10);

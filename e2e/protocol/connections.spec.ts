@@ -84,6 +84,7 @@ describe('messages on a connection', () => {
         'text_data',
         ({ role, is_final, text }) => role === 'assistant' && is_final && text.includes(answer),
       );
+      if (time_zone === 'Mars/Olympus') await next.error();
       const errors = next.received.filter((message) => message.type === 'error').map(({ error }) => error);
       expect(errors).toEqual(
         time_zone === 'Mars/Olympus'
