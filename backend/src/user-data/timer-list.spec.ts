@@ -71,6 +71,17 @@ describe(TimerList.name, () => {
     expect(() => sut.set(5_000)).toThrow('Cancel one first');
   });
 
+  it('replaces one of twenty, unless the new duration is not possible', () => {
+    const { onChange, sut } = setUp();
+    const ids = Array.from({ length: 20 }, () => sut.set(5_000).id);
+    onChange.mockClear();
+    expect(() => sut.set(0, undefined, ids[0])).toThrow('from one second to 24 hours');
+    expect(sut.list().map(({ id }) => id)).toEqual(ids);
+    const { id } = sut.set(6_000, { label: 'tea' }, ids[0]);
+    expect(sut.list().map((timer) => timer.id)).toEqual([...ids.slice(1), id]);
+    expect(onChange).toHaveBeenCalledOnce();
+  });
+
   it.each([
     ['went on while the backend was down', -20_000, 40_000],
     ['came due meanwhile', -90_000, -30_000],

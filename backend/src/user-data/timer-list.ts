@@ -45,16 +45,17 @@ export class TimerList implements Timers {
     return this.#lastDone;
   }
 
-  set(durationMs: number, name?: ReminderName): Timer {
+  set(durationMs: number, name?: ReminderName, insteadOf?: string): Timer {
     if (!(durationMs >= MIN_MS && durationMs <= MAX_TIMER_MS)) {
       throw new RangeError('A timer can run from one second to 24 hours.');
     }
-    if (this.#running.length >= MAX_TIMERS) {
+    const others = this.#running.filter(({ timer }) => timer.id !== insteadOf);
+    if (others.length >= MAX_TIMERS) {
       throw new RangeError(`I can keep ${MAX_TIMERS} timers at once. Cancel one first.`);
     }
     const timer: Timer = { id: randomUUID(), durationMs, ...name };
     const dueAt = Math.round(this.clock.wallTimeMs() + durationMs);
-    this.#running.push({ timer, dueAt, dueAtMs: this.clock.now() + durationMs });
+    this.#running = [...others, { timer, dueAt, dueAtMs: this.clock.now() + durationMs }];
     this.onChange();
     return timer;
   }

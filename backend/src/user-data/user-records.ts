@@ -19,8 +19,11 @@ export interface RunningTimer extends Timer {
 
 /** Countdown timers: they run for their duration, whatever the wall clock does, and while the computer sleeps. */
 export interface Timers {
-  /** @throws RangeError if there are too many, or the duration is not from 1 s to 24 h; its message is for the user */
-  set(durationMs: number, name?: ReminderName): Timer;
+  /**
+   * @param insteadOf the id of a timer that the new one replaces
+   * @throws RangeError if there are too many, or the duration is not from 1 s to 24 h; its message is for the user
+   */
+  set(durationMs: number, name?: ReminderName, insteadOf?: string): Timer;
   /** Running timers, the next one due first. */
   list(): RunningTimer[];
   /** @returns whether there was such a timer. */

@@ -3,6 +3,7 @@ import type { RunningTimer, Timers } from '../../user-data/user-records.js';
 import { normalize } from '../../language/en/normalize.js';
 import type { Intent, Reply, SkillContext, Slots } from '../engine/intent.js';
 import { durationMs } from '../slots/duration.slot.js';
+import { carryOut } from '../reminders/carry-out.js';
 import { noSuchTimer, timersOf, type ReadOnlyTimers } from '../timers/find-timers.js';
 import { nameOfTimer } from '../timers/timer-words.js';
 
@@ -119,20 +120,12 @@ function changed(wanted: Slots, timers: ReadOnlyTimers, newMs: (timer: RunningTi
     const names = list([timer, ...more].map(nameOfTimer));
     return `These are running: ${names}. Say which one to change.`;
   }
-  return { run: (context) => change(timer, newMs(timer), context.timers) };
+  return { run: (user) => carryOut(user, () => change(timer, newMs(timer), user.timers)) };
 }
 
 function change(timer: RunningTimer, ms: number, timers: Timers): string {
   const { id, label, task } = timer;
   if (ms <= 0) return `${sentence(nameOfTimer(timer))} has only ${sayDuration(timer.remainingMs)} left.`;
-  try {
-    // The old one stays if the new time is not possible.
-    const next = timers.set(ms, { label, task });
-    timers.cancel(id);
-    return `Okay, ${nameOfTimer(timer)} has ${sayDuration(next.durationMs)} left now.`;
-  } catch (error) {
-    // Too long or too many timers: the error's message is for the user.
-    if (error instanceof RangeError) return error.message;
-    throw error;
-  }
+  const next = timers.set(ms, { label, task }, id);
+  return `Okay, ${nameOfTimer(timer)} has ${sayDuration(next.durationMs)} left now.`;
 }

@@ -2,6 +2,7 @@ import { changeNamed } from './change-timer.intents.js';
 import { yours } from '../user-words.js';
 import type { ReminderName } from '../../user-data/user-records.js';
 import type { Intent, SkillAction, SkillContext } from '../engine/intent.js';
+import { carryOut } from '../reminders/carry-out.js';
 import { timerOfFirstPart } from '../timers/first-part.js';
 import { normalize } from '../../language/en/normalize.js';
 import { sayExactDuration } from '../../language/en/say.js';
@@ -136,17 +137,10 @@ function setTimer(
   done = `Okay, ${name.label ? `${name.label} timer, ` : ''}${sayExactDuration(ms)}, starting now.`,
 ): SkillAction {
   return {
-    run({ timers }) {
-      try {
-        const firstPart = timerOfFirstPart(context);
-        timers.set(ms, name);
-        if (firstPart) timers.cancel(firstPart.id);
-      } catch (error) {
-        // Too long or too many timers: the error's message is for the user.
-        if (error instanceof RangeError) return error.message;
-        throw error;
-      }
-      return done;
-    },
+    run: (user) =>
+      carryOut(user, () => {
+        user.timers.set(ms, name, timerOfFirstPart(context)?.id);
+        return done;
+      }),
   };
 }
