@@ -70,9 +70,8 @@ export class SkillAnswerer extends Answerer {
 /** What answers best with the tools and the page that there are. */
 function bestHere({ intent, slots }: Match, { hasTools, sharesPage }: Question): BestAnswerer {
   const best = typeof intent.best === 'function' ? intent.best(slots) : intent.best;
-  const isMissing = (best === 'tool' && !hasTools) || (best === 'page' && !hasTools && !sharesPage);
   if (best !== 'tool' && best !== 'page') return best;
-  return isMissing ? 'skill' : 'model';
+  return hasTools || (best === 'page' && sharesPage) ? 'model' : 'skill';
 }
 
 function toAnswer(intent: string, certain: boolean, reply: NonNullable<Reply>, { user }: Question): Answer {

@@ -1,6 +1,7 @@
 import { noSuchTimer, timersOf, type ReadOnlyTimers } from '../timers/find-timers.js';
 import { sayCancelled } from '../reminders/cancel-several.js';
 import { nameOfTimer } from '../timers/timer-words.js';
+import { lastAnswer } from '../last-question.js';
 import type { RunningTimer, Timer } from '../../user-data/user-records.js';
 import type { Intent, Reply, SkillAction, SkillContext, Slots } from '../engine/intent.js';
 import { count, list, sayDuration, sentence } from '../../language/en/say.js';
@@ -69,13 +70,14 @@ export const runningTimerIntents: readonly Intent[] = [
     ],
     alsoSaid: ['{none=none|neither|none of them}', '{duration:shortDuration}', '[the] {label:task}'],
     samples: 6,
-    answer(wanted, { timers, history }) {
+    answer(wanted, context) {
+      const { timers } = context;
       const { position, none, label, duration } = wanted;
       if (none) return 'Okay, I cancel none.';
       if (!position && !label && !duration) return CANCEL_ALL;
       if (!position) return timersOf(wanted, timers).length > 0 ? cancel(wanted, timers) : undefined;
       // The timers in the order of the question.
-      const asked = history.findLast(({ role }) => role === 'assistant')?.content ?? '';
+      const asked = lastAnswer(context);
       const offered = timers.list().filter((timer) => asked.includes(nameOfTimer(timer)));
       const place = position === 'second' ? 2 : Number.parseInt(position);
       const chosen = position === 'last' ? offered.at(-1) : offered[place - 1];

@@ -2,9 +2,9 @@ import { changeNamed } from './change-timer.intents.js';
 import { yours } from '../user-words.js';
 import type { ReminderName } from '../../user-data/user-records.js';
 import type { Intent, SkillAction, SkillContext } from '../engine/intent.js';
+import { lastQuestion } from '../last-question.js';
 import { carryOut } from '../reminders/carry-out.js';
 import { timerOfFirstPart } from '../timers/first-part.js';
-import { normalize } from '../../language/en/normalize.js';
 import { sayExactDuration } from '../../language/en/say.js';
 import { durationMs } from '../slots/duration.slot.js';
 import { labelSlot } from '../slots/words.slot.js';
@@ -104,7 +104,7 @@ export const timerIntents: readonly Intent[] = [
     alsoSaid: ['(make it|let us say) {duration}', '{unit=seconds|minutes|hours}'],
     samples: 10,
     answer({ duration, unit = '' }, context) {
-      const asked = normalize(context.history.findLast(({ role }) => role === 'user')?.content ?? '');
+      const asked = lastQuestion(context);
       // "set a timer for five" - "minutes"
       const amount = duration ?? `${/\d+$/.exec(asked)?.[0]} ${unit}`;
       const [, before, after] = LABELLED.exec(asked) ?? [];

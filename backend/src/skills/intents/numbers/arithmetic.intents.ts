@@ -1,5 +1,6 @@
 import { evaluate } from '../../math/arithmetic.js';
 import type { Intent } from '../../engine/intent.js';
+import { lastAnswer } from '../../last-question.js';
 import { LARGEST_SPEAKABLE, sayMoney, sayNumber } from '../../../language/en/say.js';
 import { fractionParts, sayFraction } from '../../slots/fraction.slot.js';
 import { numberValue } from '../../slots/number.slot.js';
@@ -83,9 +84,8 @@ export const arithmeticIntents: readonly Intent[] = [
     after: EQUATION,
     templates: ['[(and|and that|that)] {operator=plus|minus|times|multiplied by|divided by} {number}'],
     samples: 8,
-    answer({ operator = '', number = '' }, { history }) {
-      const last = history.findLast(({ role }) => role === 'assistant')?.content ?? '';
-      const result = EQUATION.exec(last)?.[1]?.replaceAll(',', '');
+    answer({ operator = '', number = '' }, context) {
+      const result = EQUATION.exec(lastAnswer(context))?.[1]?.replaceAll(',', '');
       return result && calculate(`${result} ${operator} ${number}`);
     },
   },
