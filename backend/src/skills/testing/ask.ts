@@ -20,9 +20,9 @@ export async function ask(said: string, context = skillContext()): Promise<strin
 }
 
 /** A conversation: each answer depends on the earlier messages. */
-export function conversation(): { ask(said: string): Promise<string> } {
+export function conversation(start = skillContext()): { ask(said: string): Promise<string> } {
   const history: ChatMessage[] = [];
-  const context = skillContext(history);
+  const context = { ...start, history };
   return {
     async ask(said) {
       const answer = await ask(said, context);

@@ -1,3 +1,4 @@
+import { Temporal } from 'temporal-polyfill';
 import { backendTimeZone } from '../../common/clock/time-zone.js';
 import type { ChatMessage } from '../../llm/llm.port.js';
 import { UserData } from '../../user-data/user-data.js';
@@ -21,3 +22,17 @@ export function skillContext(
   const user = new UserData({ clock: { now: nowMs, wallTimeMs: nowMs } });
   return { history, now, timeZone, user, timers: user.timers, hasTools: false, sharesPage: false };
 }
+
+/** @param moment with its time zone, such as `2026-11-29T16:30[America/New_York]` */
+export function contextAt(moment: string): Context {
+  const { epochMilliseconds, timeZoneId } = Temporal.ZonedDateTime.from(moment);
+  return skillContext([], () => new Date(epochMilliseconds), timeZoneId);
+}
+
+/** When alarms and reminders ring, in UTC, and what they say. */
+export const alarmsOf = ({ user }: Pick<Context, 'user'>): string[] =>
+  user.alarms
+    .list()
+    .map(({ dueAt, label, task }) =>
+      [new Date(dueAt).toISOString().slice(0, 16), task ?? label].filter(Boolean).join(' '),
+    );

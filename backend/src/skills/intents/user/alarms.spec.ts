@@ -1,20 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { ask } from '../../testing/ask.js';
-import { skillContext } from '../../testing/skill-context.js';
+import { ask, conversation } from '../../testing/ask.js';
+import { alarmsOf, contextAt, skillContext } from '../../testing/skill-context.js';
 
-const ZONE = 'America/New_York';
-
-/** Sunday, November 29, 2026, 4:30 PM in New York, unless another moment of UTC is given. */
-const context = (at = '2026-11-29T21:30:00Z', timeZone = ZONE) =>
-  skillContext([], () => new Date(at), timeZone);
-
-/** When alarms ring, in UTC, and what they say. */
-const set = ({ user }: ReturnType<typeof context>) =>
-  user.alarms
-    .list()
-    .map(({ dueAt, label, task }) =>
-      [new Date(dueAt).toISOString().slice(0, 16), task ?? label].filter(Boolean).join(' '),
-    );
+/** Sunday afternoon in New York. */
+const context = (moment = '2026-11-29T16:30[America/New_York]') => contextAt(moment);
 
 describe('setting an alarm', () => {
   it.each([
@@ -49,38 +38,32 @@ describe('setting an alarm', () => {
   ])('“%s”: %s', async (said, when, due) => {
     const given = context();
     expect(await ask(said, given)).toMatch(new RegExp(`^Okay, your (?:\\w+ )?alarm is set for ${when}\\.$`));
-    expect(set(given)).toEqual([due]);
+    expect(alarmsOf(given)).toEqual([due]);
   });
 
   it.each([
-    ['when the clocks go back', '2026-10-31T22:00:00Z', '2026-11-01T12:00'],
-    ['when they go forward', '2027-03-13T22:00:00Z', '2027-03-14T11:00'],
+    ['when the clocks go back', '2026-10-31T18:00[America/New_York]', '2026-11-01T12:00'],
+    ['when they go forward', '2027-03-13T17:00[America/New_York]', '2027-03-14T11:00'],
   ])('is for the clock time, in the night %s', async (_, now, due) => {
     const given = context(now);
     await ask('wake me at 7', given);
-    expect(set(given)).toEqual([due]);
+    expect(alarmsOf(given)).toEqual([due]);
   });
 
   it("is in the user's zone, wherever the backend runs", async () => {
-    const given = context(undefined, 'Asia/Kolkata');
+    const given = context('2026-11-30T03:00[Asia/Kolkata]');
     await ask('wake me at 7', given);
-    expect(set(given)).toEqual(['2026-11-30T01:30']);
+    expect(alarmsOf(given)).toEqual(['2026-11-30T01:30']);
   });
 
   it.each(['set an alarm', 'wake me up', 'set an alarm for the meeting'])(
     '“%s” asks for the time',
     async (said) => {
       const given = context();
-      const question = await ask(said, given);
-      expect(question).toMatch(/^For what time\?/);
-      const history = [
-        { role: 'user' as const, content: said },
-        { role: 'assistant' as const, content: question },
-      ];
-      expect(await ask('at half past six am', { ...given, history })).toBe(
-        'Okay, your alarm is set for 6:30 AM tomorrow.',
-      );
-      expect(set(given)).toHaveLength(1);
+      const sut = conversation(given);
+      expect(await sut.ask(said)).toMatch(/^For what time\?/);
+      expect(await sut.ask('at half past six am')).toBe('Okay, your alarm is set for 6:30 AM tomorrow.');
+      expect(alarmsOf(given)).toHaveLength(1);
     },
   );
 
@@ -95,14 +78,9 @@ describe('setting an alarm', () => {
     ['set an alarm for tomorrow', 'Tuesday at 8', '8:00 AM on Tuesday'],
     ['set an alarm for every weekday', 'at half past 6', '6:30 AM on weekdays'],
   ])('“%s”, “%s”: %s, on the day of the question', async (said, reply, when) => {
-    const given = context();
-    const question = await ask(said, given);
-    expect(question).toMatch(/^For what time\?/);
-    const history = [
-      { role: 'user' as const, content: said },
-      { role: 'assistant' as const, content: question },
-    ];
-    expect(await ask(reply, { ...given, history })).toBe(`Okay, your alarm is set for ${when}.`);
+    const sut = conversation(context());
+    expect(await sut.ask(said)).toMatch(/^For what time\?/);
+    expect(await sut.ask(reply)).toBe(`Okay, your alarm is set for ${when}.`);
   });
 
   it.each([
@@ -118,16 +96,11 @@ describe('setting an alarm', () => {
     ['wake me up yesterday', 'That day is over already.'],
     ['set an alarm for last Friday', 'That day is over already.'],
     ['wake me yesterday at 7', 'That time is over already.'],
+    ['set an alarm for today at 3 pm', 'That time is over already.'],
   ])('“%s” is refused: %s', async (said, why) => {
     const given = context();
     expect(await ask(said, given)).toBe(why);
-    expect(set(given)).toEqual([]);
-  });
-
-  it('is refused for a time that is over', async () => {
-    const given = context();
-    expect(await ask('set an alarm for today at 3 pm', given)).toBe('That time is over already.');
-    expect(set(given)).toEqual([]);
+    expect(alarmsOf(given)).toEqual([]);
   });
 
   it.each([
@@ -138,7 +111,7 @@ describe('setting an alarm', () => {
   ])('“%s” sets none', async (said) => {
     const given = context();
     await ask(said, given);
-    expect(set(given)).toEqual([]);
+    expect(alarmsOf(given)).toEqual([]);
   });
 });
 
@@ -173,18 +146,17 @@ describe('alarms that are set', () => {
   ])('“%s” cancels the right ones', async (said, left) => {
     const given = await withAlarms();
     expect(await ask(said, given)).toMatch(/cancelled\.$/);
-    expect(set(given)).toEqual(left);
+    expect(alarmsOf(given)).toEqual(left);
   });
 
   it('asks which one', async () => {
     const given = await withAlarms();
-    const asked = await ask('cancel my alarm', given);
-    expect(asked).toBe('Which alarm: gym at 6:00 PM or 7:00 AM tomorrow? You can also cancel all alarms.');
-    const history = [{ role: 'assistant' as const, content: asked }];
-    expect(await ask('the one at 7', { ...given, history })).toBe(
-      'The alarm at 7:00 AM tomorrow is cancelled.',
+    const sut = conversation(given);
+    expect(await sut.ask('cancel my alarm')).toBe(
+      'Which alarm: gym at 6:00 PM or 7:00 AM tomorrow? You can also cancel all alarms.',
     );
-    expect(set(given)).toEqual(['2026-11-29T23:00 gym']);
+    expect(await sut.ask('the one at 7')).toBe('The alarm at 7:00 AM tomorrow is cancelled.');
+    expect(alarmsOf(given)).toEqual(['2026-11-29T23:00 gym']);
   });
 
   it('knows when there is no such alarm', async () => {
@@ -192,7 +164,7 @@ describe('alarms that are set', () => {
     expect(await ask('cancel the 8 am alarm', given)).toBe(
       "I can't find that alarm. These are set: gym at 6:00 PM and 7:00 AM tomorrow.",
     );
-    expect(set(given)).toHaveLength(2);
+    expect(alarmsOf(given)).toHaveLength(2);
   });
 
   it('moves to another time', async () => {
@@ -201,7 +173,7 @@ describe('alarms that are set', () => {
     expect(await ask('change my alarm to 8 am', given)).toBe(
       'Okay, your alarm is now set for 8:00 AM tomorrow.',
     );
-    expect(set(given)).toEqual(['2026-11-30T13:00']);
+    expect(alarmsOf(given)).toEqual(['2026-11-30T13:00']);
   });
 
   it.each([
@@ -210,12 +182,14 @@ describe('alarms that are set', () => {
     ['another 15 minutes', 15],
   ])('rings again after “%s”', async (said, minutes) => {
     let now = '2026-11-29T21:30:00Z';
-    const given = skillContext([], () => new Date(now), ZONE);
+    const given = skillContext([], () => new Date(now), 'America/New_York');
     expect(await ask('snooze', given)).toBe('Nothing has gone off just now.');
     await ask('set an alarm for 5 pm', given);
     now = '2026-11-29T22:01:00Z';
     given.user.alarms.takeDue();
     expect(await ask(said, given)).toBe(`Okay, again in ${minutes} minutes.`);
-    expect(set(given)).toEqual([new Date(Date.parse(now) + minutes * 60_000).toISOString().slice(0, 16)]);
+    expect(alarmsOf(given)).toEqual([
+      new Date(Date.parse(now) + minutes * 60_000).toISOString().slice(0, 16),
+    ]);
   });
 });

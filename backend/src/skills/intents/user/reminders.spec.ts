@@ -1,20 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { ask, conversation } from '../../testing/ask.js';
-import { skillContext } from '../../testing/skill-context.js';
+import { alarmsOf, contextAt } from '../../testing/skill-context.js';
 
-const ZONE = 'America/New_York';
-
-/** Sunday, November 29, 2026, 4:30 PM in New York, unless another moment of UTC is given. */
-const context = (at = '2026-11-29T21:30:00Z', timeZone = ZONE) =>
-  skillContext([], () => new Date(at), timeZone);
-
-/** When alarms ring, in UTC, and what they say. */
-const set = ({ user }: ReturnType<typeof context>) =>
-  user.alarms
-    .list()
-    .map(({ dueAt, label, task }) =>
-      [new Date(dueAt).toISOString().slice(0, 16), task ?? label].filter(Boolean).join(' '),
-    );
+/** Sunday afternoon in New York. */
+const context = (moment = '2026-11-29T16:30[America/New_York]') => contextAt(moment);
 
 describe('a reminder at a time', () => {
   it.each([
@@ -62,7 +51,7 @@ describe('a reminder at a time', () => {
   ])('“%s”', async (said, answer, due) => {
     const given = context();
     expect(await ask(said, given)).toBe(`Okay, I'll remind you to ${answer}.`);
-    expect(set(given)).toEqual([due]);
+    expect(alarmsOf(given)).toEqual([due]);
   });
 
   it.each([
@@ -101,7 +90,7 @@ describe('a reminder at a time', () => {
   ])('“%s” sets none: %s', async (said, why) => {
     const given = context();
     expect(await ask(said, given)).toBe(why);
-    expect(set(given)).toEqual([]);
+    expect(alarmsOf(given)).toEqual([]);
   });
 
   it.each([
@@ -112,30 +101,31 @@ describe('a reminder at a time', () => {
     ['remind me tomorrow', 'water the plants', 'to water the plants at 9:00 AM tomorrow'],
   ])('“%s” is asked for its task: “%s”', async (said, reply, answer) => {
     const given = context();
-    const question = await ask(said, given);
-    expect(question).toBe('What shall I remind you of?');
-    const history = [
-      { role: 'user' as const, content: said },
-      { role: 'assistant' as const, content: question },
-    ];
-    expect(await ask('what time is it', { ...given, history })).toBe("It's 4:30 PM.");
-    expect(await ask(reply, { ...given, history })).toBe(`Okay, I'll remind you ${answer}.`);
-    expect(set(given)).toHaveLength(1);
+    const sut = conversation(given);
+    expect(await sut.ask(said)).toBe('What shall I remind you of?');
+    expect(await sut.ask(reply)).toBe(`Okay, I'll remind you ${answer}.`);
+    expect(alarmsOf(given)).toHaveLength(1);
   });
+
+  it.each(['remind me on Friday', 'set a reminder for 6 pm', 'remind me tomorrow'])(
+    '“%s” is asked for its task, which is not the next question',
+    async (said) => {
+      const given = context();
+      const sut = conversation(given);
+      expect(await sut.ask(said)).toBe('What shall I remind you of?');
+      expect(await sut.ask('what time is it')).toBe("It's 4:30 PM.");
+      expect(alarmsOf(given)).toEqual([]);
+    },
+  );
 
   it.each([
     ['remind me to turn off the stove in 10', 'in 10 minutes', 'turn off the stove at 4:40 PM'],
     ['remind me in 20 to turn off the stove', 'at 5 pm', 'turn off the stove at 5:00 PM'],
     ['remind me to make a list of 10', 'tomorrow', 'make a list of 10 at 9:00 AM tomorrow'],
   ])('“%s” is asked for its time: “%s”', async (said, reply, answer) => {
-    const given = context();
-    const question = await ask(said, given);
-    expect(question).toBe('When shall I remind you?');
-    const history = [
-      { role: 'user' as const, content: said },
-      { role: 'assistant' as const, content: question },
-    ];
-    expect(await ask(reply, { ...given, history })).toBe(`Okay, I'll remind you to ${answer}.`);
+    const sut = conversation(context());
+    expect(await sut.ask(said)).toBe('When shall I remind you?');
+    expect(await sut.ask(reply)).toBe(`Okay, I'll remind you to ${answer}.`);
   });
 
   it('is asked for its time', async () => {
@@ -161,6 +151,6 @@ describe('a reminder at a time', () => {
     await ask('remind me tomorrow to buy milk', given);
     await ask('remind me in an hour to drink water', given);
     expect(await ask('cancel all my reminders', given)).toBe('Your 2 reminders are cancelled.');
-    expect([...set(given), ...given.timers.list()]).toEqual([]);
+    expect([...alarmsOf(given), ...given.timers.list()]).toEqual([]);
   });
 });
