@@ -76,14 +76,13 @@ describe('the view of an answer', () => {
       await panel.emulate({ widthPx });
       await until('the word in the view', async () => Math.abs((await spokenAt()) - 0.6) < 0.1);
     }
-    // The view may follow a word at the same moment, so that the first scroll is taken for its own.
-    await until('Jump to latest', async () => {
-      await evaluate(`document.querySelector('.scroller').scrollTop = 10`);
-      return (await panel.text()).includes('Jump to latest');
-    });
+    const scrollTop = () => evaluate<number>(`document.querySelector('.scroller').scrollTop`);
+    await panel.wheel('.scroller', -10_000);
+    await until('the beginning', async () => (await scrollTop()) === 0);
+    expect(await panel.text()).toContain('Jump to latest');
     const before = await spoken();
     await until('more words', async () => (await spoken()).length > before.length + 20);
-    expect(await evaluate(`document.querySelector('.scroller').scrollTop`)).toBe(10);
+    expect(await scrollTop()).toBe(0);
     await panel.clickSelector('.frame > button');
     await until('the word in the view', async () => Math.abs((await spokenAt()) - 0.6) < 0.1);
     expect(await panel.text()).not.toContain('Jump to latest');

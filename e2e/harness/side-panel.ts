@@ -151,6 +151,12 @@ export class SidePanel {
     await this.page.send('Input.dispatchMouseEvent', { ...at, type, button: 'left', clickCount: 1 });
   }
 
+  /** Turns the mouse wheel in the middle of the element. @param deltaY in pixels; negative scrolls up */
+  async wheel(selector: string, deltaY: number): Promise<void> {
+    const at = await this.#middleOf(selector);
+    await this.page.send('Input.dispatchMouseEvent', { ...at, type: 'mouseWheel', deltaX: 0, deltaY });
+  }
+
   async press(key: Key): Promise<void> {
     await this.keyDown(key);
     await this.keyUp(key);

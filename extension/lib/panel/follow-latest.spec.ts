@@ -29,6 +29,49 @@ describe(FollowLatest.name, () => {
     expect(sut.pinned).toBe(true);
   });
 
+  it.each([
+    ['when words were added below', at(300, 1_100)],
+    ['when the text wraps differently', at(300, 1_700)],
+    ['when a banner made the panel lower', at(300, 1_000, 300)],
+    ['when a banner went', at(300, 1_000, 500)],
+    ['when an answer became shorter', at(300, 900)],
+  ])('stops following when the user scrolls up at the moment %s', (_when, metrics) => {
+    const before = newSut();
+    before.scrolled(metrics);
+    expect(before.place(metrics, null)).toBeNull();
+    expect(before.pinned).toBe(false);
+    const after = newSut();
+    expect(after.place(metrics, null)).toBeNull();
+    expect(after.pinned).toBe(false);
+  });
+
+  it('stops following the spoken line when the user scrolls right before it moves on', () => {
+    const sut = newSut();
+    expect(sut.place(at(600), 700)).toBe(460);
+    expect(sut.place(at(410), 720)).toBeNull();
+    expect(sut.pinned).toBe(false);
+  });
+
+  it('follows from where the user has stopped near the end', () => {
+    const sut = newSut();
+    sut.scrolled(at(100));
+    sut.scrolled(at(570));
+    expect(sut.place(at(570, 1_100), null)).toBe(700);
+  });
+
+  it('follows where the browser put it inside shorter content', () => {
+    const sut = newSut();
+    sut.place(at(600), 900);
+    sut.scrolled(at(300, 700));
+    expect(sut.place(at(300, 700), 500)).toBe(260);
+  });
+
+  it('follows the latest words, not the place where it is shown again', () => {
+    const sut = newSut();
+    sut.place(at(0, 0, 0), null);
+    expect(sut.place(at(0), null)).toBe(600);
+  });
+
   it('ignores scrolling by the browser, before and after the resize event', () => {
     const narrowed = newSut();
     narrowed.scrolled(at(600, 1_300));
@@ -69,13 +112,15 @@ describe(FollowLatest.name, () => {
     expect(newSut().place(at(600), line)).toBe(top);
   });
 
-  it('moves on with the spoken line, and does not take its own scrolling for the user’s', () => {
+  it('moves on with the spoken line after its own scrolling', () => {
     const sut = newSut();
+    let scrollTop = 600;
     for (const line of [700, 720, 740]) {
-      const top = sut.place(at(440), line);
+      const top = sut.place(at(scrollTop), line);
       expect(top).toBe(line - 240);
       // Browsers round to physical pixels.
-      sut.scrolled(at(line - 240.5));
+      scrollTop = line - 240.5;
+      sut.scrolled(at(scrollTop));
     }
     expect(sut.pinned).toBe(true);
   });

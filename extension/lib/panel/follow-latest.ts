@@ -8,8 +8,8 @@ export interface ScrollMetrics {
 /** Closer to the end than this counts as the end. */
 export const NEAR_PX = 40;
 
-/** Browsers round scroll positions to physical pixels. */
-const ROUNDING_PX = 1;
+/** Browsers round scroll positions to physical pixels, and sizes to whole ones. */
+const ROUNDING_PX = 2;
 
 /** The spoken line stays above this part of the height, so that the next lines are in view too. */
 const SPOKEN_LINE_AT = 0.6;
@@ -21,8 +21,8 @@ const SPOKEN_LINE_AT = 0.6;
 export class FollowLatest {
   #pinned = true;
   #speaking = false;
-  #placedAt = 0;
-  #size = { scrollHeight: 0, clientHeight: 0 };
+  /** Where the element was last, in pixels from the top of the content; null if that no longer counts. */
+  #placedAt: number | null = null;
 
   get pinned(): boolean {
     return this.#pinned;
@@ -31,6 +31,7 @@ export class FollowLatest {
   /** The user wants to see the latest words again. */
   pin(): void {
     this.#pinned = true;
+    this.#placedAt = null;
   }
 
   /**
@@ -39,32 +40,42 @@ export class FollowLatest {
    * @returns where to scroll to, or null to stay.
    */
   place(metrics: ScrollMetrics, spokenLine: number | null): number | null {
-    const { scrollHeight, clientHeight } = metrics;
-    // Hidden while the settings are open.
-    if (clientHeight === 0) return null;
-    this.#size = { scrollHeight, clientHeight };
+    const { clientHeight } = metrics;
+    // Hidden while the settings are open, and not always where it was when it is shown again.
+    if (clientHeight === 0) {
+      this.#placedAt = null;
+      return null;
+    }
     this.#speaking = spokenLine !== null;
-    if (!this.#speaking && isNearEnd(metrics)) this.#pinned = true;
+    // The user may have scrolled, and the event is still to come.
+    this.scrolled(metrics);
     if (!this.#pinned) return null;
-    const end = Math.max(0, scrollHeight - clientHeight);
+    const end = endOf(metrics);
     this.#placedAt =
       spokenLine === null ? end : Math.min(end, Math.max(0, spokenLine - SPOKEN_LINE_AT * clientHeight));
     return this.#placedAt;
   }
 
   /**
-   * The element has scrolled. If its content or its height changed as well, the browser did it (text that wraps
-   * differently, a banner, a disclosure), and if it is where it was placed, {@link place} did. Otherwise the user did.
+   * The element has scrolled, whether or not its content or its height changed as well. The browser itself only keeps it
+   * inside its content: scroll anchoring must be off while the view is pinned. All other scrolling is the user's.
    */
   scrolled(metrics: ScrollMetrics): void {
-    const { scrollTop, scrollHeight, clientHeight } = metrics;
-    const sameSize = scrollHeight === this.#size.scrollHeight && clientHeight === this.#size.clientHeight;
-    this.#size = { scrollHeight, clientHeight };
-    if (!this.#speaking && isNearEnd(metrics)) this.#pinned = true;
-    else if (sameSize && Math.abs(scrollTop - this.#placedAt) > ROUNDING_PX) this.#pinned = false;
+    const { scrollTop } = metrics;
+    if (!this.#speaking && isNearEnd(metrics)) {
+      this.#pinned = true;
+      this.#placedAt = scrollTop;
+    } else if (this.#placedAt !== null) {
+      const expected = Math.min(this.#placedAt, endOf(metrics));
+      if (Math.abs(scrollTop - expected) > ROUNDING_PX) this.#pinned = false;
+    }
   }
 }
 
-function isNearEnd({ scrollTop, scrollHeight, clientHeight }: ScrollMetrics): boolean {
-  return scrollHeight - scrollTop - clientHeight < NEAR_PX;
+function endOf({ scrollHeight, clientHeight }: ScrollMetrics): number {
+  return Math.max(0, scrollHeight - clientHeight);
+}
+
+function isNearEnd(metrics: ScrollMetrics): boolean {
+  return endOf(metrics) - metrics.scrollTop < NEAR_PX;
 }
