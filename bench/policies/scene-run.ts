@@ -8,6 +8,7 @@ import type { Tts } from '../../backend/src/tts/tts.port.ts';
 import type { Vad } from '../../backend/src/vad/vad.port.ts';
 import type * as userModule from '../../backend/src/user-data/user-data.ts';
 import { built } from '../lib/built.ts';
+import { SESSION_OPTIONS } from '../lib/session-options.ts';
 import { SceneLoudspeaker, type PlayedTurn } from './simulation/loudspeaker.ts';
 import { SAMPLES_PER_MS, SceneMicrophone } from './simulation/microphone.ts';
 import { answerOf, type Scene } from './recordings.ts';
@@ -66,30 +67,20 @@ export async function runScene(
   const watched = watch(world.vad);
   const errors: string[] = [];
   const clock = { now: () => time.now, wallTimeMs: () => time.now };
-  const session = new Session(
-    {
-      mode: 'hands_free',
-      language: 'en-US',
-      timeZone: 'UTC',
-      greet: false,
-      outputHz: 16_000,
-      callControl: false,
+  const session = new Session(SESSION_OPTIONS, {
+    providers: {
+      vad: watched.vad,
+      stt: world.stt,
+      llm: scriptedLlm(scene),
+      tts: scriptedTts(world),
     },
-    {
-      providers: {
-        vad: watched.vad,
-        stt: world.stt,
-        llm: scriptedLlm(scene),
-        tts: scriptedTts(world),
-      },
-      user: new UserData({ clock }),
-      answerer: new SkillAnswerer(),
-      answererFirst: false,
-      options,
-      clock,
-      log: (error) => errors.push(error.message),
-    },
-  );
+    user: new UserData({ clock }),
+    answerer: new SkillAnswerer(),
+    answererFirst: false,
+    options,
+    clock,
+    log: (error) => errors.push(error.message),
+  });
   loudspeaker.report = (playback) => session.playback(playback);
   loudspeaker.onFirstAudio = (turnId, ms) => {
     if (turnId === 1 && scene.answer !== undefined) microphone.answerStarts(ms);

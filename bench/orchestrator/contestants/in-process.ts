@@ -5,6 +5,7 @@ import type * as sessionModule from '../../../backend/src/session/session.ts';
 import type * as answererModule from '../../../backend/src/skills/skill-answerer.ts';
 import type * as userModule from '../../../backend/src/user-data/user-data.ts';
 import { built } from '../../lib/built.ts';
+import { SESSION_OPTIONS } from '../../lib/session-options.ts';
 import type { Contestant } from './contestant.ts';
 import type { Player } from '../player.ts';
 import { scriptedProviders } from '../providers.ts';
@@ -20,27 +21,17 @@ const { systemClock } = await built<typeof clockModule>('backend/src/common/cloc
 
 export async function inProcess(script: Script, player: Player): Promise<Contestant> {
   let lastAnswer = '';
-  const session = new Session(
-    {
-      mode: 'hands_free',
-      language: 'en-US',
-      timeZone: 'UTC',
-      greet: false,
-      outputHz: 16_000,
-      callControl: false,
-    },
-    {
-      providers: scriptedProviders(script, ({ messages }) => {
-        lastAnswer = messages.findLast(({ role }) => role === 'assistant')?.content ?? '';
-      }),
-      user: new UserData(),
-      answerer: new SkillAnswerer(),
-      answererFirst: false,
-      options: DEFAULT_CONVERSATION_OPTIONS,
-      clock: systemClock,
-      log: (error) => console.error(error),
-    },
-  );
+  const session = new Session(SESSION_OPTIONS, {
+    providers: scriptedProviders(script, ({ messages }) => {
+      lastAnswer = messages.findLast(({ role }) => role === 'assistant')?.content ?? '';
+    }),
+    user: new UserData(),
+    answerer: new SkillAnswerer(),
+    answererFirst: false,
+    options: DEFAULT_CONVERSATION_OPTIONS,
+    clock: systemClock,
+    log: (error) => console.error(error),
+  });
   session.start({ bufferedAmount: 0, send: (frame) => player.message(frame), close: () => undefined });
   return {
     pushAudio: (pcm) => session.audio(pcm),
