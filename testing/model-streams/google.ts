@@ -1,8 +1,7 @@
 import {
-  BROKE_OFF,
+  connectionEnds,
   EMPTY,
   NOON,
-  ODD,
   THOUGHT,
   TWO_CALLS,
   WEATHER,
@@ -58,20 +57,6 @@ export const GOOGLE: ModelStream[] = [
     name: 'an end that is not specified',
     source: 'Gemini',
     body: WORDS + finish('FINISH_REASON_UNSPECIFIED'),
-    gives: NOON,
-  },
-  {
-    name: 'an open connection after the end',
-    source: 'gateways',
-    body: WORDS + END,
-    then: 'stays_open',
-    gives: NOON,
-  },
-  {
-    name: 'a connection that is lost after the end',
-    source: 'gateways',
-    body: WORDS + END,
-    then: 'is_cut_off',
     gives: NOON,
   },
   {
@@ -221,15 +206,7 @@ export const GOOGLE: ModelStream[] = [
     body: WORDS + finish('SAFETY'),
     gives: { ...NOON, error: /refused the request/ },
   },
-  { name: 'an end before anything', source: 'proxies', body: '', gives: ODD },
-  { name: 'an end in mid-answer', source: 'every server', body: WORDS, gives: { ...NOON, ...BROKE_OFF } },
-  {
-    name: 'a lost connection in mid-answer',
-    source: 'every server',
-    body: WORDS,
-    then: 'is_cut_off',
-    gives: { ...NOON, ...BROKE_OFF },
-  },
+  ...connectionEnds(WORDS, END),
   {
     name: 'an error in a chunk',
     source: 'Gemini',

@@ -47,3 +47,33 @@ export const EMPTY: ModelAnswer = { error: /gave an empty answer/ };
 export const BROKE_OFF: ModelAnswer = { error: /stopped in the middle/ };
 
 export const ODD: ModelAnswer = { error: /does not understand/ };
+
+/**
+ * The ends of a connection that every server has.
+ * @param words the events of "It is noon.", without their end.
+ */
+export const connectionEnds = (words: string, end: string): ModelStream[] => [
+  {
+    name: 'an open connection after the end',
+    source: 'gateways',
+    body: words + end,
+    then: 'stays_open',
+    gives: NOON,
+  },
+  {
+    name: 'a connection that is lost after the end',
+    source: 'gateways',
+    body: words + end,
+    then: 'is_cut_off',
+    gives: NOON,
+  },
+  { name: 'an end before anything', source: 'proxies', body: '', gives: ODD },
+  { name: 'an end in mid-answer', source: 'every server', body: words, gives: { ...NOON, ...BROKE_OFF } },
+  {
+    name: 'a lost connection in mid-answer',
+    source: 'every server',
+    body: words,
+    then: 'is_cut_off',
+    gives: { ...NOON, ...BROKE_OFF },
+  },
+];

@@ -1,10 +1,10 @@
 import {
+  connectionEnds,
   BROKE_OFF,
   EMPTY,
   event,
   namedEvent,
   NOON,
-  ODD,
   THOUGHT,
   TWO_CALLS,
   WEATHER,
@@ -207,20 +207,6 @@ export const RESPONSES: ModelStream[] = [
   },
   { name: 'an end mark', source: 'LiteLLM', body: `${WORDS}${END}data: [DONE]\n\n`, gives: NOON },
   {
-    name: 'an open connection after the end',
-    source: 'gateways',
-    body: WORDS + END,
-    then: 'stays_open',
-    gives: NOON,
-  },
-  {
-    name: 'a connection that is lost after the end',
-    source: 'gateways',
-    body: WORDS + END,
-    then: 'is_cut_off',
-    gives: NOON,
-  },
-  {
     name: 'an end at the limit of tokens',
     source: 'OpenAI',
     body: WORDS + ended('incomplete', { incomplete_details: { reason: 'max_output_tokens' } }),
@@ -239,8 +225,7 @@ export const RESPONSES: ModelStream[] = [
     gives: { error: /refused the request/ },
   },
   { name: 'an end alone', source: 'OpenAI', body: END, gives: EMPTY },
-  { name: 'an end before anything', source: 'proxies', body: '', gives: ODD },
-  { name: 'an end in mid-answer', source: 'every server', body: WORDS, gives: { ...NOON, ...BROKE_OFF } },
+  ...connectionEnds(WORDS, END),
   {
     name: 'a failed response',
     source: 'OpenAI',
