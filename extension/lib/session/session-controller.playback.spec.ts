@@ -78,11 +78,7 @@ describe(SessionController.name, () => {
       output.play(300);
       const held = sut.state.turns;
       client.commandEvent.emit({ type: 'cmd', name: 'resume_playback', data: { turn_id: 1 } });
-      client.commandEvent.emit({
-        type: 'cmd',
-        name: 'audio_end',
-        data: { turn_id: 1, total_ms: 2000, text: '' },
-      });
+      client.endAudio(1, 2_000);
       output.play(2000);
       expect(held).toEqual(sut.state.turns);
       expect(client.sent('playback').at(-1)).toEqual({ turn_id: 1, played_ms: 2000, state: 'drained' });
@@ -103,11 +99,7 @@ describe(SessionController.name, () => {
       const { client, output } = await speaking();
       output.play(1600);
       expect(client.sent('playback').at(-1)).toEqual({ turn_id: 1, played_ms: 2000, state: 'playing' });
-      client.commandEvent.emit({
-        type: 'cmd',
-        name: 'audio_end',
-        data: { turn_id: 1, total_ms: 2000, text: '' },
-      });
+      client.endAudio(1, 2_000);
       output.play(10);
       expect(client.sent('playback').at(-1)).toMatchObject({ state: 'drained' });
     });
@@ -134,11 +126,7 @@ describe(SessionController.name, () => {
 
     it('tracks the spoken words of the turn', async () => {
       const { client, output, sut, at } = await speaking();
-      client.commandEvent.emit({
-        type: 'cmd',
-        name: 'audio_end',
-        data: { turn_id: 1, total_ms: 2000, text: '' },
-      });
+      client.endAudio(1, 2_000);
       client.text('assistant', 'A long answer.', 1, { is_final: false });
       at(1000);
       output.play(288);
@@ -221,11 +209,7 @@ describe(SessionController.name, () => {
     it('mutes the microphone once the answer was played', async () => {
       const { sut, client, microphone, output } = await speaking();
       client.commandEvent.emit({ type: 'cmd', name: 'mute', data: { turn_id: 1 } });
-      client.commandEvent.emit({
-        type: 'cmd',
-        name: 'audio_end',
-        data: { turn_id: 1, total_ms: 2000, text: '' },
-      });
+      client.endAudio(1, 2_000);
       expect(sut.state.muted).toBe(false);
       output.play(2_000);
       expect(sut.state.muted).toBe(true);
@@ -236,11 +220,7 @@ describe(SessionController.name, () => {
     it('ends the call once the answer was played', async () => {
       const { sut, client, microphone, output } = await speaking();
       client.commandEvent.emit({ type: 'cmd', name: 'hang_up', data: { turn_id: 1 } });
-      client.commandEvent.emit({
-        type: 'cmd',
-        name: 'audio_end',
-        data: { turn_id: 1, total_ms: 2000, text: '' },
-      });
+      client.endAudio(1, 2_000);
       output.play(2_000);
       await vi.waitFor(() => expect(sut.state).toMatchObject({ connection: 'off', microphone: 'off' }));
       expect(microphone.hot).toBe(false);

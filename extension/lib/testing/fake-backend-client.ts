@@ -115,6 +115,14 @@ export class FakeBackendClient implements BackendClient {
     });
   }
 
+  endAudio(turnId: number, totalMs: number): void {
+    this.commandEvent.emit({
+      type: 'cmd',
+      name: 'audio_end',
+      data: { turn_id: turnId, total_ms: totalMs, text: '' },
+    });
+  }
+
   sent(name: ClientCommandName): unknown[] {
     return this.commands.filter((command) => command.name === name).map(({ data }) => data);
   }
