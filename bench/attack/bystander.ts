@@ -1,5 +1,5 @@
 /**
- * Run as a process of its own: prints a line when it is connected, pings the backend until its input ends, then prints how
+ * Run as a separate process: prints a line when it is connected, pings the backend until its input ends, then prints how
  * long each answer took, in ms.
  */
 import { ProtocolClient } from '../../e2e/harness/protocol-client.ts';

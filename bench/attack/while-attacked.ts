@@ -14,7 +14,7 @@ export interface Attacked<Result> {
   mostMiB: number;
 }
 
-/** Runs an attack while another client, in a process of its own, pings the backend. */
+/** Runs an attack while another client, in a separate process, pings the backend. */
 export async function whileAttacked<Result>(
   backend: { url: string; pid: number },
   attack: () => Promise<Result>,

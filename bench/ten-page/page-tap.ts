@@ -1,6 +1,6 @@
 /**
- * Runs in the page before its own scripts: replaces the microphone by one that says what it is told, and notes what comes
- * over the voice socket and what is played. All times are the page's `performance.now()`.
+ * Runs in the page before its own scripts: replaces the microphone by one that plays what the benchmark gives it, and
+ * records what the page receives over the voice socket and what it plays. All times are the page's `performance.now()`.
  */
 
 export interface ReceivedMessage {

@@ -8,7 +8,7 @@ import { installTap, tapOptions, type ReceivedMessage, type Tap } from './page-t
 const PAGE_MS = 120_000;
 const ANSWER_MS = 30_000;
 
-/** The page in a real Chromium, with a microphone that says what it is told. */
+/** The page in a real Chromium, with a microphone that plays what the benchmark gives it. */
 export class TenPage {
   readonly #browser: Browser;
   readonly #page: Page;

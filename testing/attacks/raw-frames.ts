@@ -22,7 +22,7 @@ export async function sendInBytes(url: string, count: number): Promise<{ code: n
   let sent = 0;
   while (sent < count && socket.readyState === socket.OPEN) {
     socket.send(' ', { fin: false });
-    // Each fragment must come in a read of its own.
+    // Each fragment must come in a separate read.
     if (++sent % 8 === 0) await new Promise((resolve) => setImmediate(resolve));
   }
   if (socket.readyState === socket.OPEN) socket.send('{}', { fin: true });

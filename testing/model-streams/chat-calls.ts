@@ -13,7 +13,7 @@ export const CHAT_CALLS: ModelStream[] = [
     gives: WEATHER,
   },
   {
-    name: 'two calls with index 0 and ids of their own',
+    name: 'two calls with index 0 and different ids',
     source: 'Ollama #15457',
     body:
       fragments({ index: 0, id: 'a', name: 'weather', args: ROME }) +
@@ -120,7 +120,7 @@ export const CHAT_CALLS: ModelStream[] = [
     gives: { calls: [{ name: 'now', arguments: {} }] },
   })),
   {
-    name: 'arguments that are no JSON, which the model is told',
+    name: 'arguments that are no JSON, reported to the model',
     source: 'every small model',
     body: fragments({ index: 0, id: 'a', name: 'weather', args: '{city: Rome' }) + CALLS_END,
     gives: { calls: [{ name: 'weather', arguments: '{city: Rome' }] },

@@ -16,7 +16,7 @@ export class ReminderLink {
     });
   }
 
-  /** Without a call with that backend it does nothing: the backend is told after its next list. */
+  /** Without a call with that backend it does nothing: the report follows the next list of that backend. */
   reportDone(backendUrl: string, id: string): void {
     const { connection, backendUrl: current } = this.deps.session();
     if (connection === 'open' && current === backendUrl)

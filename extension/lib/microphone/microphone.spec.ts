@@ -166,7 +166,7 @@ describe(Microphone.name, () => {
       expect(signals).toEqual(['silent', 'sound']);
     });
 
-    it('is not told of a device that was replaced', async () => {
+    it('ignores the signal of a device that was replaced', async () => {
       const { sut, browser, signals } = newSut();
       await sut.start();
       const [old] = browser.streams;

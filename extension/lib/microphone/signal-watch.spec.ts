@@ -31,7 +31,7 @@ describe(SignalWatch.name, () => {
     expect(signals).toEqual(['silent']);
   });
 
-  it('does not take a quiet room for digital silence', () => {
+  it('does not mistake a quiet room for digital silence', () => {
     hear(1e-5, 60_000);
     expect(signals).toEqual([]);
   });

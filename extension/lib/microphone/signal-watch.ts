@@ -27,7 +27,7 @@ export class SignalWatch {
   /** The system has muted the microphone, or unmuted it. */
   setMuted(muted: boolean): void {
     this.#muted = muted;
-    // What came before the change says nothing about what comes after it.
+    // Samples from before the change say nothing about those after it.
     this.#silentMs = 0;
     this.#update();
   }

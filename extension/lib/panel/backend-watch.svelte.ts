@@ -13,7 +13,7 @@ export const RETRY_MS = 2_000;
 /** While the backend is there: a backend that ends is noticed before the user presses Start talking. */
 export const RECHECK_MS = 10_000;
 
-/** Looks for the backend while there is no call, and looks again until it is told to stop. */
+/** Looks for the backend while there is no call, and looks again until it is stopped. */
 export class BackendWatch {
   #reachability = $state<Reachability>('unknown');
   #url = $state<string | null>(null);

@@ -125,7 +125,7 @@ describe(ReminderService.name, () => {
   });
 
   describe('during a call', () => {
-    it('shows what the backend tells by voice, without a sound of its own', async () => {
+    it('shows what the backend says by voice, and makes no sound', async () => {
       await sut.update(A, [timer('1', 60_000)]);
       nowMs = 60_000;
       await sut.update(A, []);

@@ -52,7 +52,7 @@ describe(CallControl.name, () => {
       expect(done).toEqual([action]);
     });
 
-    it('does not take the backend’s end of the answer for the end of the audio', () => {
+    it('does not mistake the backend’s end of the answer for the end of the audio', () => {
       sut.request(action, 3);
       audible = true;
       sut.onPhase('listening', 4);

@@ -38,7 +38,7 @@ function parse(address: string): BackendUrlResult {
     return { ok: false, problem: badPort ? 'bad_port' : 'not_a_url' };
   }
   const url = new URL(address);
-  // Chrome takes spaces and other characters for a part of the name, which no server can have.
+  // Chrome accepts spaces and other characters in a name that no server can have.
   if (!HOST_NAME.test(url.hostname)) return { ok: false, problem: 'not_a_url' };
   if (ANY_ADDRESS.includes(url.hostname)) url.hostname = '127.0.0.1';
   url.hash = '';
