@@ -22,7 +22,7 @@ describe('a conversation in the extension', () => {
   });
   afterAll(() => call.end());
 
-  /** Sends an answer with word timings and waits until it is audible. @returns its audio. */
+  /** Sends an answer with word timings and waits until it sounds. @returns its audio. */
   async function answer(durationMs: number): Promise<Int16Array> {
     const { backend, panel, session } = call;
     const id = ++turnId;
@@ -30,7 +30,13 @@ describe('a conversation in the extension', () => {
     backend.text('assistant', TEXT, id, false);
     backend.marks(id, TEXT, durationMs);
     const pcm = backend.speak(id, durationMs);
-    await session.waitForState('the answer to sound', (state) => state.audible && state.turnId === id);
+    // On a busy machine a short answer is over before the state is read.
+    await session.waitForState(
+      'the answer to sound',
+      ({ audible, turnId, turns }) =>
+        (audible && turnId === id) ||
+        turns.some((turn) => turn.turnId === id && (turn.assistant?.spoken ?? 0) > 0),
+    );
     await until('the words of the answer', async () => {
       const { spoken, upcoming } = await panel.answer();
       return spoken + upcoming === TEXT;
