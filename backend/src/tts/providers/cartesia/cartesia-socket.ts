@@ -2,6 +2,7 @@ import type { RawData, WebSocket } from 'ws';
 import type { GenerationRequest, WebsocketResponse } from '@cartesia/cartesia-js/resources/tts';
 import { problemOfStatus } from '../../../provider-kit/errors/http-status.js';
 import { providerProblem, type Vendor } from '../../../provider-kit/errors/provider-problem.js';
+import { closeSocket, onceClosed } from '../../adapter/socket/close-socket.js';
 import { openSocket, type HandshakeRefusal } from '../../adapter/socket/open-socket.js';
 import type { PooledSocket } from '../../adapter/socket/socket-pool.js';
 import { CartesiaSpeech } from './cartesia-speech.js';
@@ -26,7 +27,6 @@ export interface CartesiaConnection {
 export class CartesiaSocket implements PooledSocket {
   readonly #answers = new Set<CartesiaSpeech>();
   readonly #contexts = new Map<string, CartesiaSpeech>();
-  readonly #closedListeners: (() => void)[] = [];
   #lastContext = 0;
 
   private constructor(
@@ -81,15 +81,11 @@ export class CartesiaSocket implements PooledSocket {
 
   close(): void {
     if (!this.isOpen) return this.socket.terminate();
-    this.socket.close(1000);
-    // The server may never answer the close.
-    const timer = setTimeout(() => this.socket.terminate(), 500).unref();
-    this.socket.once('close', () => clearTimeout(timer));
+    closeSocket(this.socket);
   }
 
   onClosed(listener: () => void): void {
-    if (this.socket.readyState === this.socket.CLOSED) listener();
-    else this.#closedListeners.push(listener);
+    onceClosed(this.socket, listener);
   }
 
   #send(frame: object): void {
@@ -115,7 +111,6 @@ export class CartesiaSocket implements PooledSocket {
 
   #onClose(reason: string): void {
     this.#failAll(providerProblem(this.vendor, 'broke_off', { cause: new Error(reason) }));
-    for (const listener of this.#closedListeners.splice(0)) listener();
   }
 
   /** Fails all answers and closes the connection. */

@@ -2,6 +2,7 @@ import type { RawData, WebSocket } from 'ws';
 import { problemOfStatus } from '../../../provider-kit/errors/http-status.js';
 import { providerProblem, type Vendor } from '../../../provider-kit/errors/provider-problem.js';
 import { vendorReason } from '../../../provider-kit/errors/vendor-reason.js';
+import { closeSocket, onceClosed } from '../../adapter/socket/close-socket.js';
 import { openSocket } from '../../adapter/socket/open-socket.js';
 import { PcmDecoder } from '../../adapter/pcm-decoder.js';
 import type { SocketSpeech } from '../../adapter/socket/speak-on-socket.js';
@@ -29,7 +30,6 @@ type FluxMessage = { type?: unknown; code?: unknown; description?: unknown } | n
  */
 export class FluxSocket implements PooledSocket {
   #answer: FluxSpeech | undefined;
-  readonly #closedListeners: (() => void)[] = [];
 
   private constructor(
     private readonly socket: WebSocket,
@@ -83,15 +83,11 @@ export class FluxSocket implements PooledSocket {
   close(): void {
     if (!this.isOpen) return this.socket.terminate();
     this.#send({ type: 'Close' });
-    this.socket.close(1000);
-    // The server may never answer the close.
-    const timer = setTimeout(() => this.socket.terminate(), 500).unref();
-    this.socket.once('close', () => clearTimeout(timer));
+    closeSocket(this.socket);
   }
 
   onClosed(listener: () => void): void {
-    if (this.socket.readyState === this.socket.CLOSED) listener();
-    else this.#closedListeners.push(listener);
+    onceClosed(this.socket, listener);
   }
 
   #send(message: object): void {
@@ -120,7 +116,6 @@ export class FluxSocket implements PooledSocket {
 
   #onClose(reason: string): void {
     this.#answer?.fail(providerProblem(this.connection.vendor, 'broke_off', { cause: new Error(reason) }));
-    for (const listener of this.#closedListeners.splice(0)) listener();
   }
 }
 

@@ -1,6 +1,7 @@
 import type { RawData, WebSocket } from 'ws';
 import { problemOfStatus } from '../../../provider-kit/errors/http-status.js';
 import { providerProblem, type Vendor } from '../../../provider-kit/errors/provider-problem.js';
+import { closeSocket, onceClosed } from '../../adapter/socket/close-socket.js';
 import { openSocket, type HandshakeRefusal } from '../../adapter/socket/open-socket.js';
 import type { PooledSocket } from '../../adapter/socket/socket-pool.js';
 import { ElevenLabsContext } from './elevenlabs-context.js';
@@ -19,7 +20,6 @@ export interface ElevenLabsConnection {
 export class ElevenLabsSocket implements PooledSocket {
   readonly #answers = new Set<ElevenLabsContext>();
   readonly #contexts = new Map<string, ElevenLabsContext>();
-  readonly #closedListeners: (() => void)[] = [];
   #settingsSent = false;
   #lastContext = 0;
 
@@ -71,15 +71,11 @@ export class ElevenLabsSocket implements PooledSocket {
   close(): void {
     if (!this.isOpen) return this.socket.terminate();
     this.#send({ close_socket: true });
-    this.socket.close(1000);
-    // The server may never answer the close.
-    const timer = setTimeout(() => this.socket.terminate(), 500).unref();
-    this.socket.once('close', () => clearTimeout(timer));
+    closeSocket(this.socket);
   }
 
   onClosed(listener: () => void): void {
-    if (this.socket.readyState === this.socket.CLOSED) listener();
-    else this.#closedListeners.push(listener);
+    onceClosed(this.socket, listener);
   }
 
   /** Only the first message of a connection may have them, or ElevenLabs closes it. All answers on it share them. */
@@ -123,7 +119,6 @@ export class ElevenLabsSocket implements PooledSocket {
         ? elevenLabsError(vendor, reason, voice)
         : providerProblem(vendor, 'broke_off', { cause: new Error(`closed with ${code} ${reason}`) });
     this.#failAll(problem);
-    for (const listener of this.#closedListeners.splice(0)) listener();
   }
 
   /** Fails all answers and closes the connection. */
