@@ -56,8 +56,7 @@ describe(withinOrigin.name, () => {
   it.each([
     ['another host name', () => `http://localhost:${server.port}/new`],
     ['another protocol', () => `https://${server.address}/new`],
-    ['no server', () => 'data:text/plain,ok'],
-  ])('takes %s for another server', async (_what, location) => {
+  ])('treats %s as another server', async (_what, location) => {
     to(307, location());
     await expect(post()).rejects.toThrow(RedirectError);
     expect(received).toEqual([]);
@@ -66,6 +65,7 @@ describe(withinOrigin.name, () => {
   it.each([
     ['without an end', '/old'],
     ['to no address', 'http://'],
+    ['to no server', 'data:text/plain,ok'],
   ])('gives up on redirects %s', async (_what, location) => {
     to(307, location);
     await expect(post()).rejects.toMatchObject({ target: undefined });

@@ -5,9 +5,9 @@ const REDIRECTS = new Set([301, 302, 303, 307, 308]);
 
 /** A server answered with a redirect that is not followed. */
 export class RedirectError extends Error {
-  /** @param target the origin of the other server; undefined for a redirect without end or without an address */
+  /** @param target the origin of the other server; undefined if there is none, as for an endless redirect */
   constructor(readonly target: string | undefined) {
-    super(`The server redirects to ${target ?? 'no other address'}.`);
+    super(`The server redirects${target ? ` to ${target}` : ''}.`);
   }
 }
 
@@ -27,7 +27,9 @@ export function withinOrigin(fetch: typeof globalThis.fetch): typeof globalThis.
       const from = new URL(target instanceof Request ? target.url : target);
       const location = response.headers.get('location');
       const next = location ? URL.parse(location, from.href) : null;
-      if (next && next.origin !== from.origin) throw new RedirectError(next.origin);
+      // The origin of an address that is not on a server, such as data:, is 'null'.
+      if (next && next.origin !== from.origin)
+        throw new RedirectError(next.origin === 'null' ? undefined : next.origin);
       // The body of a Request is used up, and that of a stream too.
       const isRepeatable = !(target instanceof Request) && !(init.body instanceof ReadableStream);
       if (!next || !isRepeatable || count === MAX_REDIRECTS) throw new RedirectError(undefined);

@@ -165,7 +165,9 @@ const PROBLEMS: Record<ProblemKind, Problem> = {
     code: 'provider_unavailable',
     retryable: false,
     text: (vendor, { target }) => ({
-      reason: `${nameOf(vendor)} redirects ${target ? `to ${target}` : 'without an end'}, which Earshot does not follow.`,
+      reason: target
+        ? `${nameOf(vendor)} redirects to ${target}, which Earshot does not follow.`
+        : `${nameOf(vendor)} answered with a redirect that Earshot cannot follow.`,
       todo: target
         ? `If you trust that server, set "baseURL" in the config to its address.`
         : 'Check "baseURL" in the config.',
