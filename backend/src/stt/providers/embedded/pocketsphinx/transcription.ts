@@ -1,3 +1,4 @@
+import { dbfs } from '#audio';
 import type { SttEvent, SttInput } from '../../../stt.port.js';
 import { AudioHistory } from '../../../audio-history.js';
 import type { RecogniserPool } from './recogniser-pool.js';
@@ -20,8 +21,8 @@ const MAX_WORDLESS_SAMPLES = 3_000 * SAMPLES_PER_MS;
 /** While other sessions wait, a segment keeps its decoder for this long: longer than most sentences. */
 const MAX_TURN_SAMPLES = 30_000 * SAMPLES_PER_MS;
 
-/** -60 dBFS: quieter frames have no words. */
-const QUIET_RMS = 33;
+/** Quieter frames have no words. */
+const QUIET_DBFS = -60;
 
 /** Turns one session's audio and marks into partial and final transcripts. */
 export class Transcription {
@@ -67,7 +68,7 @@ export class Transcription {
     if (this.#segment) {
       await this.#segment.push(pcm);
       if (this.pool.isContended && this.#hasHadItsTurn()) await this.#giveBack();
-    } else if (!isQuiet(pcm)) {
+    } else if (dbfs(pcm) > QUIET_DBFS) {
       await this.#open(this.#history.slice(this.#history.total - MAX_PRE_ROLL_SAMPLES));
     }
   }
@@ -118,10 +119,4 @@ export class Transcription {
     this.#mean = result?.mean ?? this.#mean;
     if (result && result.text !== '') this.#words.push(result.text);
   }
-}
-
-function isQuiet(pcm: Int16Array): boolean {
-  let energy = 0;
-  for (const sample of pcm) energy += sample * sample;
-  return energy <= QUIET_RMS * QUIET_RMS * pcm.length;
 }
