@@ -1,5 +1,6 @@
 /** Random answers of a language model, with the words and numbers that must be spoken for them. */
 import type { Random } from '../../backend/src/main-control/testing/simulated-call/random.js';
+import { anyLetter, letters } from './random-letters.js';
 
 export interface RandomAnswer {
   text: string;
@@ -17,33 +18,6 @@ interface Part {
 export const wordsOf = (text: string): string[] =>
   (text.match(/[\p{L}\p{M}\p{N}]+/gu) ?? []).filter((word) => /[\p{L}\p{N}]/u.test(word));
 
-/** Ranges of code points: letters of many scripts. */
-const SCRIPTS: readonly (readonly [from: number, to: number])[] = [
-  ...([
-    [0x61, 0x7a],
-    [0x61, 0x7a],
-    [0x61, 0x7a],
-    [0x41, 0x5a],
-    [0xe0, 0xf6],
-    [0x430, 0x44f],
-    [0x3b1, 0x3c9],
-  ] as const),
-  ...([
-    [0x5d0, 0x5ea],
-    [0x627, 0x64a],
-    [0x915, 0x939],
-    [0xe01, 0xe30],
-    [0x4e00, 0x9fa5],
-    [0x3041, 0x3093],
-  ] as const),
-  ...([
-    [0xac00, 0xd7a3],
-    [0x10d0, 0x10f0],
-    [0x1200, 0x1248],
-    [0x1d400, 0x1d433],
-    [0x20000, 0x2a6d6],
-  ] as const),
-];
 const MARKS = ['\u0301', '\u0308', '\u0323'];
 const INVISIBLE = ['\u200b', '\u00ad', '\u2060', '\ufeff', '\u202a', '\u200e'];
 const EMOJI = ['😀', '👍🏽', '👩‍🚀', '🇫🇷', '❤️', '✓', '★', '■'];
@@ -150,27 +124,6 @@ export function randomText(random: Random): string {
 type Make = (random: Random) => Part;
 
 const asItStands = (source: string): Part => ({ source, spoken: source });
-
-function letters(random: Random, length: number): number[] {
-  const [from, to] = random.pick(SCRIPTS);
-  return Array.from({ length }, () => random.integer(from, to)).map((point) =>
-    isLetter(point) ? point : 0x61,
-  );
-}
-
-const isLetter = (point: number): boolean => /[\p{L}\p{N}]/u.test(String.fromCodePoint(point));
-
-/** Not those that have no shape, and not the letters that are pictures. */
-function anyLetter(random: Random): string {
-  for (;;) {
-    const letter = String.fromCodePoint(random.integer(0x20, 0x3ffff));
-    if (
-      /(?![\u115f\u1160\u3164\uffa0\u034f\u20e3])[\p{L}\p{M}\p{N}]/u.test(letter) &&
-      !/[\p{Extended_Pictographic}\p{Variation_Selector}]/u.test(letter)
-    )
-      return letter;
-  }
-}
 
 const word: Make = (random) => {
   const mark = random.chance(0.1) ? random.pick(MARKS) : '';
