@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { chatModels, isChatModel } from './chat-models.js';
+import { chatModels } from './chat-models.js';
 
 const CHAT = [
   ...[
@@ -212,20 +212,15 @@ const OTHERS = [
   ],
 ];
 
-describe(isChatModel.name, () => {
-  it.each(CHAT)('takes %s', (name) => {
-    expect(isChatModel(name)).toBe(true);
-  });
-
-  it.each(OTHERS)('does not take %s', (name) => {
-    expect(isChatModel(name)).toBe(false);
-  });
-});
-
 describe(chatModels.name, () => {
+  const listOf = (...ids: string[]) => chatModels({ data: ids.map((id) => ({ id })) });
+
+  it.each(CHAT)('has %s', (name) => expect(listOf(name)).toEqual([name]));
+
+  it.each(OTHERS)('leaves out %s', (name) => expect(listOf(name)).toEqual([]));
+
   it('lists the chat models of an answer in its order', () => {
-    const ids = ['all-minilm', 'qwen3:4b', '', 'llama3.2:1b'];
-    expect(chatModels({ data: ids.map((id) => ({ id })) })).toEqual(['qwen3:4b', 'llama3.2:1b']);
+    expect(listOf('all-minilm', 'qwen3:4b', '', 'llama3.2:1b')).toEqual(['qwen3:4b', 'llama3.2:1b']);
   });
 
   it.each([[null], ['x'], [{}], [{ data: 1 }], [{ data: [null, { id: 5 }] }]])(

@@ -21,7 +21,7 @@ const NOT_CHAT = new RegExp(
 );
 
 /** Whether the model, by its name, is a chat model. */
-export const isChatModel = (name: string): boolean => name !== '' && !NOT_CHAT.test(name);
+const isChatModel = (name: string): boolean => name !== '' && !NOT_CHAT.test(name);
 
 /** @param answer of GET /v1/models @returns the names of the chat models in it */
 export function chatModels(answer: unknown): string[] {
