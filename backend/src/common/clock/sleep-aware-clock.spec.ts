@@ -35,7 +35,7 @@ describe(SleepAwareClock.name, () => {
     expect(passedMs()).toBe(jumpsMs.length * 60_000 + sleptMs);
   });
 
-  it('never takes slow drift for sleep, however long it runs', () => {
+  it('does not count slow drift as sleep, even over hours', () => {
     const { clock, jump, passedMs } = setUp();
     for (let minute = 0; minute < 600; minute++) {
       clock.advance(60_000);

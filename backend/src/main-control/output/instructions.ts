@@ -1,4 +1,4 @@
-/** What the language model is told besides the conversation: what it can see and do here, and when and where that is. */
+/** The system message: what the language model can see and do here, the date and the time. */
 import type { ChatMessage, LlmContext } from '../../llm/llm.port.js';
 import type { ToolDefinition } from '../../tools/tools.port.js';
 

@@ -11,6 +11,6 @@ it.each<[number, string, boolean]>([
   [500, 'a tool call could not be parsed', false],
   [429, 'Too many requests for tools; see support.', false],
   [404, 'no tools support page', false],
-])('takes %i "%s" for a refusal of tools: %s', (status, message, expected) => {
+])('recognises a refusal of tools: %i "%s", %s', (status, message, expected) => {
   expect(refusesTools({ status, message })).toBe(expected);
 });

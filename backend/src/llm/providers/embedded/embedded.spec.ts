@@ -80,7 +80,7 @@ describe(EmbeddedLlm.name, () => {
     expect(await ask(sut, 'why is the sky blue')).toBe('Because of the air.');
   });
 
-  it('remembers of a model that it hides its thoughts, and takes them for an answer only once', async () => {
+  it('remembers that a model hides its thoughts, and mistakes them for an answer only once', async () => {
     const sut = createSut();
     server.script = streamWords('It is noon. I say ', 'so.</think>It is noon.');
     await expect(ask(sut, 'what time is it')).rejects.toMatchObject({ beginsAgain: true });

@@ -9,13 +9,11 @@ const COMPLETE = new Set(['STOP', 'MAX_TOKENS', 'FINISH_REASON_UNSPECIFIED']);
 
 /** Finish reasons of an answer that the same request may give. https://ai.google.dev/api/generate-content#FinishReason */
 const FAILED = new Set([
-  ...[
-    'MALFORMED_FUNCTION_CALL',
-    'UNEXPECTED_TOOL_CALL',
-    'TOO_MANY_TOOL_CALLS',
-    'MALFORMED_RESPONSE',
-    'OTHER',
-  ],
+  'MALFORMED_FUNCTION_CALL',
+  'UNEXPECTED_TOOL_CALL',
+  'TOO_MANY_TOOL_CALLS',
+  'MALFORMED_RESPONSE',
+  'OTHER',
   'MISSING_THOUGHT_SIGNATURE',
 ]);
 

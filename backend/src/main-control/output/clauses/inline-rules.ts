@@ -251,7 +251,7 @@ const RULES: readonly InlineRule[] = [
   ],
 ];
 
-/** Applies the first rule that fits at each place, from left to right. Takes time linear in the text for text of bounded length. */
+/** Reads the text from left to right, and at each place applies the first rule that matches. */
 export function spokenInline(text: string, rules: readonly InlineRule[] = RULES, startsLine = false): string {
   let before = '';
   for (let i = 0; i < text.length;) {

@@ -92,7 +92,7 @@ describe('sentence chunker', () => {
     'Type ```npm start``` now.\nDone.',
     '```npm start``` does it.\nDone.',
     '``` is a fence. ~~~ too. Done.',
-  ])('takes no fence in a sentence for code: %j', (text) => {
+  ])('does not treat a fence in a sentence as code: %j', (text) => {
     const { state, clauses: first } = chunk(EMPTY_CHUNKER, `Hm. ${text}`);
     expect([...first, ...finishChunks(state)].filter(({ code }) => code)).toEqual([]);
   });

@@ -16,8 +16,8 @@ const SURELY_SILENT = 0.05;
 
 /**
  * What a new stream remembers. With an empty memory Silero finds the first speech late: 15 of 99 recordings took more than
- * 100 ms from the first loud sample, after this vowel and pause five. After a shorter pause it takes noise for speech, after a
- * longer one it has forgotten.
+ * 100 ms from the first loud sample, after this vowel and pause five. After a shorter pause it mistakes noise for speech, after
+ * a longer one it has forgotten.
  */
 const VOWEL_SECONDS = 0.5;
 const PAUSE_FRAMES = 5;

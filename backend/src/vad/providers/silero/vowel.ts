@@ -13,7 +13,7 @@ const BANDWIDTH_HZ = 120;
 const SYLLABLES_HZ = 4;
 const PEAK = 0.2 * 32_767;
 
-/** @returns a synthetic "a-a" at a normal level, PCM 16 kHz mono: a sound that every speech detector takes for speech */
+/** @returns a synthetic "a-a" at a normal level, PCM 16 kHz mono: which every speech detector recognises as speech */
 export function vowel(seconds: number): Int16Array {
   const harmonics = Array.from({ length: Math.floor(MAX_HZ / PITCH_HZ) }, (_, i) => ({
     hz: (i + 1) * PITCH_HZ,

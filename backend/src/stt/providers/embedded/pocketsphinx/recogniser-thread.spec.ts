@@ -8,12 +8,12 @@ describe(lacksBinary.name, () => {
     errorWith('Cannot find the native Koffi module; did you bundle it correctly?'),
     errorWith("Cannot find package 'koffi' imported from library.js", 'ERR_MODULE_NOT_FOUND'),
     errorWith('koffi.node: version `GLIBC_2.38` not found', 'ERR_DLOPEN_FAILED'),
-  ])('knows "$message"', (error) => {
+  ])('knows a missing binary: "$message"', (error) => {
     expect(lacksBinary(error)).toBe(true);
   });
 
   it.each([errorWith('Out of memory', 'ERR_WORKER_OUT_OF_MEMORY'), errorWith('x is not a function')])(
-    'does not take "$message" for it',
+    'knows another failure: "$message"',
     (error) => {
       expect(lacksBinary(error)).toBe(false);
     },
