@@ -56,7 +56,7 @@ export interface LlmRequest {
 
 export type LlmEvent =
   | { type: 'text'; text: string }
-  /** The thoughts of a reasoning model: shown as they are, never spoken. Empty while it is open whether text is thoughts. */
+  /** The thoughts of a reasoning model: shown as they are, never spoken. Empty while text or a call cannot be passed on yet. */
   | { type: 'reasoning'; text: string }
   /** Complete: providers assemble the fragments. */
   | { type: 'tool_call'; call: ToolCall }

@@ -5,7 +5,7 @@ import { leftOpenBy } from '../../left-open.js';
 import type { EmulatedEvent, LlmEmulator } from '../../emulators/llm/llm-emulator.js';
 import type { Misbehaviour } from '../../emulators/misbehaviour.js';
 import type { ChatMessage, Llm, LlmEvent, NoModel } from '../../../backend/src/llm/llm.port.js';
-import { collect, llmRequest, streamFrom, textOf } from './llm-request.js';
+import { collect, contentOf, llmRequest, streamFrom, textOf } from './llm-request.js';
 
 export interface LlmUnderTest {
   provider: Llm & { onModuleDestroy?(): Promise<void> };
@@ -102,7 +102,7 @@ export function describeLlmContract({ name, start, createAt }: LlmContract): voi
         text('One moment.'),
         { type: 'tool_call', call },
       ];
-      expect(await collect(ask('weather in rome'))).toEqual([
+      expect(await contentOf(ask('weather in rome'))).toEqual([
         { type: 'reasoning', text: 'Let me see.' },
         text('One moment.'),
         { type: 'tool_call', call },

@@ -1,3 +1,4 @@
+import { AT_WORK } from '../../../backend/src/llm/adapter/at-work.js';
 import { streamOf } from '../../../backend/src/llm/resilient-llm.js';
 import { STALL_MS } from '../../../backend/src/provider-kit/resilience.js';
 import type { ChatMessage, Llm, LlmEvent, LlmRequest, NoModel } from '../../../backend/src/llm/llm.port.js';
@@ -27,6 +28,10 @@ export async function collect<Event extends LlmEvent | NoModel>(
   for await (const event of stream) events.push(event);
   return events;
 }
+
+/** The events of an answer, without signs that the model is at work. */
+export const contentOf = async (stream: AsyncIterable<LlmEvent | NoModel>) =>
+  (await collect(stream)).filter((event) => event !== AT_WORK);
 
 /** The text of an answer, without reasoning and tool calls. */
 export async function textOf(stream: AsyncIterable<LlmEvent | NoModel>): Promise<string> {

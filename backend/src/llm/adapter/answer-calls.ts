@@ -1,8 +1,17 @@
 import { randomUUID } from 'node:crypto';
+import { OversizedAnswerError } from '../../provider-kit/event-stream-fetch.js';
 import type { ChatMessage, ToolCall } from '../llm.port.js';
 
 /** More tool calls than any answer has; further ones are dropped. */
 export const MAX_TOOL_CALLS = 128;
+
+/** The longest arguments are texts that the model writes. */
+const MAX_ARGUMENTS_CHARS = 1024 * 1024;
+
+/** @param chars the length of the arguments so far @throws OversizedAnswerError */
+export function limitArguments(chars: number): void {
+  if (chars > MAX_ARGUMENTS_CHARS) throw new OversizedAnswerError('1 MiB of arguments');
+}
 
 /**
  * The tool calls of one answer. Gives each an id of its own in the conversation: local servers count them from 0 in each answer,

@@ -9,6 +9,7 @@ import { collect, llmRequest, textOf } from '../../../../testing/contracts/llm/l
 import type { LlmEvent, LlmRequest } from '../llm.port.js';
 import { blockedAnswer, truncatedAnswer } from './answer-error.js';
 import { ResilientLlm } from '../resilient-llm.js';
+import { AT_WORK } from './at-work.js';
 import { HttpLlm } from './http-llm.js';
 
 const VENDOR: Vendor = { stage: 'llm', provider: 'acme', label: 'Acme' };
@@ -142,6 +143,13 @@ describe('an answer without text', () => {
   });
 });
 
+describe('a sign that the model is at work', () => {
+  it('is passed on, and does not count as reasoning', async () => {
+    const events: LlmEvent[] = [AT_WORK, { type: 'text', text: 'A mark like\n</think>\nis text here.' }];
+    expect(await collect(new AnsweringLlm(events).stream(llmRequest('hi')))).toEqual(events);
+  });
+});
+
 describe('a slow model that thinks in its text', () => {
   beforeEach(() => void vi.useFakeTimers());
   afterEach(() => void vi.useRealTimers());
@@ -149,7 +157,7 @@ describe('a slow model that thinks in its text', () => {
   it.each([
     ['thoughts', [...Array<string>(60).fill('hmm '), '</think>', 'It is noon.']],
     ['an answer without thoughts', [...Array<string>(60).fill('no '), 'It is noon.']],
-  ])('is not taken for one that has stopped while it gives %s', async (_what, words) => {
+  ])('does not count as stalled while it gives %s', async (_what, words) => {
     const answer = textOf(new ResilientLlm([new SlowLlm(words)]).stream(llmRequest('what time is it')));
     answer.catch(() => undefined);
     await vi.advanceTimersByTimeAsync(120_000);

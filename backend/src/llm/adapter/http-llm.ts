@@ -10,6 +10,7 @@ import { CONNECT_TIMEOUT_MS, createHttpClient, type HttpClient } from '../../pro
 import { Llm, type LlmEvent, type LlmRequest } from '../llm.port.js';
 import { AnswerCalls } from './answer-calls.js';
 import { AnswerError, emptyAnswer } from './answer-error.js';
+import { AT_WORK } from './at-work.js';
 import { ReasoningFilter, SpokenThoughtsError } from './reasoning/reasoning-filter.js';
 import { isReasoningModel } from './reasoning/reasoning-models.js';
 
@@ -115,8 +116,11 @@ export abstract class HttpLlm extends Llm {
       for await (const event of answer) {
         if (event.type === 'text') {
           yield* pass(filter.push(event.text));
-          // Otherwise a slow model would pass for one that has stopped.
-          if (filter.isHolding) yield { type: 'reasoning', text: '' };
+          if (filter.isHolding) yield AT_WORK;
+          continue;
+        }
+        if (event === AT_WORK) {
+          yield event;
           continue;
         }
         if (event.type === 'reasoning') filter.separated();

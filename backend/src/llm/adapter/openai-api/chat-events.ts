@@ -1,6 +1,7 @@
 import type { ChatCompletionChunk } from 'openai/resources/chat/completions';
 import { jsonObject } from '../../../common/text/json-object.js';
 import { AnswerError, blockedAnswer, StreamError, truncatedAnswer } from '../answer-error.js';
+import { AT_WORK } from '../at-work.js';
 import type { LlmEvent } from '../../llm.port.js';
 import { untilOver } from '../until-over.js';
 import { deltaEvents, type ChatDelta } from './chat-delta.js';
@@ -58,6 +59,7 @@ export async function* chatEvents(
     if (!Array.isArray(delta.tool_calls)) continue;
     hasContent = true;
     calls.push(delta.tool_calls as ToolCallFragment[]);
+    yield AT_WORK;
   }
   finish ??= hasEndMark() && frames > 0 ? 'stop' : undefined;
   if (finish === undefined) throw truncatedAnswer(frames);

@@ -1,7 +1,6 @@
 import { jsonObject } from '../../../common/text/json-object.js';
-import { OversizedAnswerError } from '../../../provider-kit/event-stream-fetch.js';
 import type { ToolCall } from '../../llm.port.js';
-import { MAX_TOOL_CALLS } from '../answer-calls.js';
+import { limitArguments, MAX_TOOL_CALLS } from '../answer-calls.js';
 
 /** A part of a tool call, as servers send it: nothing of it is certain. */
 export interface ToolCallFragment {
@@ -9,9 +8,6 @@ export interface ToolCallFragment {
   id?: string | null;
   function?: { name?: string | null; arguments?: unknown } | null;
 }
-
-/** The arguments of all calls together; the longest are texts that the model writes. */
-const MAX_ARGUMENTS_CHARS = 1024 * 1024;
 
 interface Assembled {
   index: number | undefined;
@@ -43,7 +39,7 @@ export class ToolCallAssembler {
       call.json = joined(call.json, part);
       this.#last = call;
       this.#chars += part.length;
-      if (this.#chars > MAX_ARGUMENTS_CHARS) throw new OversizedAnswerError('1 MiB of arguments');
+      limitArguments(this.#chars);
     }
   }
 

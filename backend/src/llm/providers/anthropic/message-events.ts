@@ -7,16 +7,14 @@ import type {
   ThinkingBlockParam,
 } from '@anthropic-ai/sdk/resources/messages';
 import { jsonObject } from '../../../common/text/json-object.js';
-import { OversizedAnswerError } from '../../../provider-kit/event-stream-fetch.js';
+import { limitArguments } from '../../adapter/answer-calls.js';
 import { blockedAnswer, truncatedAnswer } from '../../adapter/answer-error.js';
+import { AT_WORK } from '../../adapter/at-work.js';
 import { untilOver } from '../../adapter/until-over.js';
 import type { LlmEvent, ToolCall } from '../../llm.port.js';
 
 /** A block of reasoning. The API requires it back with the tool call that it led to. */
 export type ReasoningBlock = ThinkingBlockParam | RedactedThinkingBlockParam;
-
-/** The arguments of a tool call; the longest are texts that the model writes. */
-const MAX_ARGUMENTS_CHARS = 1024 * 1024;
 
 /** The stream of the SDK. */
 interface MessageStream extends AsyncIterable<RawMessageStreamEvent> {
@@ -144,7 +142,8 @@ class MessageAnswer {
         const call = this.#calls.get(index);
         if (!call) return;
         call.arguments += delta.partial_json ?? '';
-        if (call.arguments.length > MAX_ARGUMENTS_CHARS) throw new OversizedAnswerError('1 MiB of arguments');
+        limitArguments(call.arguments.length);
+        return yield AT_WORK;
       }
     }
   }

@@ -10,7 +10,7 @@ import { startStream } from '../../../../../testing/emulators/llm/llm-emulator.j
 import { INTERRUPTED_NOTE } from '../../adapter/history-text.js';
 import type { ChatMessage, LlmEvent, ToolDefinition } from '../../llm.port.js';
 import { describeLlmContract } from '../../../../../testing/contracts/llm/llm-contract.js';
-import { collect, llmRequest, textOf } from '../../../../../testing/contracts/llm/llm-request.js';
+import { collect, contentOf, llmRequest, textOf } from '../../../../../testing/contracts/llm/llm-request.js';
 import { OpenAiLlm } from './openai.js';
 import type { OpenAiLlmOptions } from './options.js';
 
@@ -180,7 +180,7 @@ describe(OpenAiLlm.name, () => {
       fragment(0, undefined, { arguments: '"Rome"}' });
       sendEnd(response, 'tool_calls');
     };
-    expect(await collect(sut.stream(llmRequest('weather', { tools: [WEATHER] })))).toEqual([
+    expect(await contentOf(sut.stream(llmRequest('weather', { tools: [WEATHER] })))).toEqual([
       { type: 'text', text: 'One moment.' },
       { type: 'tool_call', call: { id: 'call_a', name: 'weather', arguments: '{"city":"Rome"}' } },
       { type: 'tool_call', call: { id: 'call_b', name: 'time', arguments: '{}' } },

@@ -6,6 +6,7 @@ import type {
 } from 'openai/resources/responses/responses';
 import { jsonObject } from '../../../common/text/json-object.js';
 import { blockedAnswer, StreamError, truncatedAnswer } from '../../adapter/answer-error.js';
+import { AT_WORK } from '../../adapter/at-work.js';
 import { untilOver } from '../../adapter/until-over.js';
 import type { LlmEvent } from '../../llm.port.js';
 
@@ -77,6 +78,8 @@ class ResponseAnswer {
       case 'response.output_item.added':
         if (event.item?.type === 'function_call') this.#open.set(itemOf(event), { ...event.item });
         return;
+      case 'response.function_call_arguments.delta':
+        return yield AT_WORK;
       case 'response.function_call_arguments.done': {
         const call = this.#open.get(itemOf(event));
         if (call) call.arguments = event.arguments;
