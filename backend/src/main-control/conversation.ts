@@ -8,7 +8,7 @@ import type { ConversationEvent } from './reducer/events.js';
 import { INITIAL_STATE, type ConversationState } from './reducer/state.js';
 import { leadMs } from './policies/playhead.js';
 import { reduce } from './reducer/reducer.js';
-import { playbackOf, unspokenChars } from './reducer/slices/answer.js';
+import { isAudible, playbackOf, unspokenChars, type Answer } from './reducer/slices/answer.js';
 
 export interface ConversationOutput {
   send(message: ServerMessage): void;
@@ -57,6 +57,13 @@ export class Conversation {
 
   get state(): Readonly<ConversationState> {
     return this.#state;
+  }
+
+  /** The announcements that must be heard and still wait, after the current one if none of it was played. */
+  get unheard(): string[] {
+    const { answer, announcements, reportsPlayback } = this.#state;
+    const current = answer?.announcement && isUnheard(answer, reportsPlayback) ? [answer.announcement] : [];
+    return [...current, ...announcements].filter(({ untilHeard }) => untilHeard).map(({ text }) => text);
   }
 
   /** Handles events one at a time. Events caused by effects come after the current one. */
@@ -178,3 +185,7 @@ export class Conversation {
     this.#timers.delete(id);
   }
 }
+
+/** @param reportsPlayback whether the client reports its playback; one that does not is assumed to play audio at once */
+const isUnheard = (answer: Answer, reportsPlayback: boolean): boolean =>
+  answer.playback ? answer.playback.playedMs === 0 : reportsPlayback || !isAudible(answer);

@@ -79,7 +79,7 @@ describe(SessionReminders.name, () => {
       const first = session();
       user.timers.set(MINUTE_MS, { label: 'pasta' });
       first.output.detach(first.socket);
-      if (how === 'a later session') first.sut.close();
+      if (how === 'a later session') first.sut.close([]);
       pass(10 * MINUTE_MS);
       expect(first.said).toEqual([]);
       const socket = new FakeSocket();
@@ -93,11 +93,38 @@ describe(SessionReminders.name, () => {
     },
   );
 
+  it('tells the next session what none has heard, once for each reminder, and not what was heard', () => {
+    const { user, pass, session } = setUp();
+    const first = session();
+    const setTimer = (minutes: number) => user.timers.set(minutes * MINUTE_MS, { label: 'pasta' });
+    for (const minutes of [1, 2, 3]) setTimer(minutes);
+    pass(4 * MINUTE_MS);
+    const done = 'Your pasta timer is done.';
+    expect(first.said).toEqual([done, done, done]);
+    first.sut.close([done, done]);
+    first.sut.close([]);
+    const { said } = session();
+    pass(5_000);
+    expect(said).toEqual([
+      'While you were away, your pasta timer went off at 9:07 AM and your pasta timer went off at 9:08 AM.',
+    ]);
+  });
+
+  it('does not tell again what another session with a client has announced, too', () => {
+    const { user, pass, session } = setUp();
+    const [first, second] = [session(), session()];
+    user.timers.set(MINUTE_MS);
+    pass(2 * MINUTE_MS);
+    first.sut.close(first.said);
+    expect(second.said).toHaveLength(1);
+    expect(user.reminders()).toEqual([]);
+  });
+
   it('does not tell what the client has rung itself', () => {
     const { user, pass, session } = setUp();
     const first = session();
     const { id } = user.timers.set(MINUTE_MS);
-    first.sut.close();
+    first.sut.close([]);
     pass(10 * MINUTE_MS);
     const { said } = session();
     user.done(id);
@@ -120,7 +147,7 @@ describe(SessionReminders.name, () => {
     const { user, pass, session } = setUp();
     const first = session();
     user.timers.set(MINUTE_MS);
-    first.sut.close();
+    first.sut.close([]);
     pass(10 * MINUTE_MS);
     const [second, third] = [session(), session()];
     pass(5_000);
@@ -150,5 +177,17 @@ describe('an announcement in a session', () => {
       { turn_id: 2, interrupted: false },
       { turn_id: 3, text: 'A reminder: call your mom.', interrupted: false },
     ]);
+  });
+
+  it.each([
+    ['is kept for the next session if this one ends before a word was heard', false],
+    ['is done with when it was heard', true],
+  ])('%s', async (_, isHeard) => {
+    const { session, socket, user } = sessions.start({ tts: humTts(1_000) });
+    user.alarms.set({ dueAt: Date.now() + 20, task: 'call my mom' });
+    await socket.audioEnd(1);
+    session.playback({ turn_id: 1, played_ms: isHeard ? 9_000 : 0, state: isHeard ? 'drained' : 'playing' });
+    session.close();
+    expect(user.reminders().map(({ task }) => task)).toEqual(isHeard ? [] : ['call my mom']);
   });
 });

@@ -9,6 +9,9 @@ import type { SessionOutput } from './session-output.js';
 /** How long a client may take to report what it has rung while the user was away, before that is told. */
 const REPORT_MS = 1_000;
 
+/** More announcements than can wait. */
+const MAX_TOLD = 20;
+
 export interface SessionRemindersDeps {
   user: UserData;
   output: SessionOutput;
@@ -22,6 +25,8 @@ export interface SessionRemindersDeps {
 /** Tells the user of a session, and its client, about the timers and alarms that all sessions of the user share. */
 export class SessionReminders implements UserListener {
   #telling: NodeJS.Timeout | undefined;
+  /** The newest announcements, and what they are about. */
+  readonly #told: { text: string; reminders: readonly DueReminder[] }[] = [];
 
   constructor(private readonly deps: SessionRemindersDeps) {}
 
@@ -44,7 +49,7 @@ export class SessionReminders implements UserListener {
   }
 
   due(reminder: DueReminder): void {
-    this.deps.announce(describeDue(reminder, this.deps.timeZone()));
+    this.#announce(describeDue(reminder, this.deps.timeZone()), [reminder]);
   }
 
   /** A message of a client that is away is kept: it gets the newest one when it is back. */
@@ -56,9 +61,16 @@ export class SessionReminders implements UserListener {
     this.deps.forgetConversation();
   }
 
-  close(): void {
+  /** @param unheard announcements that the user has not heard: the next session repeats them */
+  close(unheard: readonly string[]): void {
     clearTimeout(this.#telling);
     this.deps.user.detach(this);
+    const missed = unheard.flatMap((unheardText) => {
+      // The last, because the same words may have been heard about an earlier reminder.
+      const at = this.#told.findLastIndex(({ text }) => text === unheardText);
+      return at < 0 ? [] : this.#told.splice(at, 1)[0]!.reminders;
+    });
+    if (missed.length > 0) this.deps.user.addMissed(missed.sort((a, b) => a.dueAt - b.dueAt));
   }
 
   get #userClock(): UserClock {
@@ -70,7 +82,13 @@ export class SessionReminders implements UserListener {
     if (!this.attached) return;
     const missed = this.deps.user.takeMissed();
     if (missed.length === 0) return;
-    this.deps.announce(describeMissed(missed, this.#userClock));
+    this.#announce(describeMissed(missed, this.#userClock), missed);
+  }
+
+  #announce(text: string, reminders: readonly DueReminder[]): void {
+    this.#told.push({ text, reminders });
+    if (this.#told.length > MAX_TOLD) this.#told.shift();
+    this.deps.announce(text);
   }
 }
 

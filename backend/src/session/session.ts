@@ -236,7 +236,7 @@ export class Session {
     this.#closed.abort();
     this.#speechInput.close();
     this.#conversation.close();
-    this.#reminders.close();
+    this.#reminders.close(this.#conversation.unheard);
     this.#providers.close();
     this.#output.close();
   }

@@ -96,6 +96,13 @@ export class UserData implements UserRecords {
     return missed;
   }
 
+  /** A session has ended before the user heard of these. Another session with a client has announced them, too. */
+  addMissed(reminders: readonly DueReminder[]): void {
+    if (this.#present.length > 0) return;
+    this.#miss(reminders);
+    this.#changed();
+  }
+
   /** A client has rung that reminder itself and shown it to the user. @returns whether there was such a reminder */
   done(id: string): boolean {
     const kept = this.#missed.filter((missed) => missed.id !== id);
@@ -113,9 +120,9 @@ export class UserData implements UserRecords {
     this.#jumps = jumps;
     if (jumped) this.timers.wallClockChanged();
     const due = [...this.timers.takeDue(), ...this.alarms.takeDue()].sort((a, b) => a.dueAt - b.dueAt);
-    const present = [...this.#listeners].filter(({ attached }) => attached);
+    const present = this.#present;
     for (const reminder of due) for (const listener of present) listener.due(reminder);
-    if (present.length === 0) this.#missed = [...this.#missed, ...due].slice(-MAX_MISSED);
+    if (present.length === 0) this.#miss(due);
     if (due.length > 0 || jumped) this.#changed();
     else this.#schedule();
   }
@@ -139,6 +146,15 @@ export class UserData implements UserRecords {
     const isNew = problem !== this.#saidProblem;
     this.#saidProblem = problem;
     return isNew ? problem : undefined;
+  }
+
+  /** The sessions with a connected client. */
+  get #present(): UserListener[] {
+    return [...this.#listeners].filter(({ attached }) => attached);
+  }
+
+  #miss(reminders: readonly DueReminder[]): void {
+    this.#missed = [...this.#missed, ...reminders].slice(-MAX_MISSED);
   }
 
   #changed(): void {
