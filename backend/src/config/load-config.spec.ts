@@ -1,4 +1,5 @@
 import { readFileSync, writeFileSync } from 'node:fs';
+import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { loadConfig } from './load-config.js';
@@ -62,6 +63,19 @@ describe(loadConfig.name, () => {
         profile: 'embedded',
         stt: { provider: 'embedded' },
       });
+    });
+
+    it.each([
+      ['~/earshot', join(homedir(), 'earshot')],
+      ['~', homedir()],
+    ])('may name a data folder in the home folder: %s', async (dataFolder, expected) => {
+      expect(await load({ dataFolder })).toMatchObject({ dataFolder: expected });
+      expect(await load({}, { EARSHOT_DATA: dataFolder })).toMatchObject({ dataFolder: expected });
+    });
+
+    it('may name a data folder that begins with a tilde', async () => {
+      const dataFolder = join(folder.path, '~data');
+      expect(await load({ dataFolder: '~data' })).toMatchObject({ dataFolder });
     });
 
     const TEXT = '{"port": 1}';

@@ -1,3 +1,4 @@
+import { homedir } from 'node:os';
 import { resolve } from 'node:path';
 import envPaths from 'env-paths';
 import { check } from './check.js';
@@ -57,9 +58,16 @@ export async function loadConfig(env: NodeJS.ProcessEnv, folder = process.cwd())
   if (problems.length > 0) throw new ConfigError(wording(problems, file));
   const { $schema: _, profiles: __, ...rest } = given;
   const config = check(EarshotConfig, { ...rest, ...stages }, '', origins).value;
-  config.dataFolder = resolve(folder, config.dataFolder ?? envPaths('earshot', { suffix: '' }).data);
+  config.dataFolder = resolve(
+    folder,
+    withHome(config.dataFolder) ?? envPaths('earshot', { suffix: '' }).data,
+  );
   return config;
 }
+
+/** No shell has replaced the `~` of a path in the config file. */
+const withHome = (path: string | undefined): string | undefined =>
+  path?.replace(/^~(?=$|[\\/])/, () => homedir());
 
 async function profileProblems(name: string, given: unknown, origins: Origins): Promise<Problem[]> {
   const path = joinPath('profiles', name);
