@@ -85,7 +85,7 @@ describe('reminders', () => {
     const [told] = await ask(client, 'set an egg timer for 1 second');
     client.socket.terminate();
     expect(told!.label).toBe('egg');
-    await new Promise((resolve) => setTimeout(resolve, Math.max(0, told!.due_at - Date.now()) + 100));
+    await expect.poll(savedText, { timeout: 20_000 }).toMatch(/"missed":\[\{[^\]]*"egg"/);
 
     const next = await start('chrome-extension://onceuponatimeonceuponatimeonceup');
     expect((await next.data('reminders')).items).toEqual([told]);
@@ -94,7 +94,7 @@ describe('reminders', () => {
 
     const [rung] = await ask(next, 'set a tea timer for 1 second');
     next.socket.terminate();
-    await new Promise((resolve) => setTimeout(resolve, Math.max(0, rung!.due_at - Date.now()) + 100));
+    await expect.poll(savedText, { timeout: 20_000 }).toMatch(/"missed":\[\{[^\]]*"tea"/);
     const last = await connect('chrome-extension://onceuponatimeonceuponatimeonceup');
     last.command('reminder_done', { id: rung!.id });
     last.command('session_start', { greeting: false });
