@@ -14,7 +14,7 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => st
 // The reader of a pipe may end first, as in `npm start | head`: the backend goes on.
 for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
 
-console.log('Building the backend and the extension, about 20 seconds ...');
+console.log('Building the backend and the extension ...');
 await Promise.all([build('backend', NEST), build('extension', WXT)]);
 ensureSystemPackages(['speech']);
 
