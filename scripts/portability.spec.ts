@@ -3,8 +3,8 @@ import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import ts from 'typescript';
 import { describe, expect, it } from 'vitest';
+import { ROOT } from './project.ts';
 
-const ROOT = join(import.meta.dirname, '..');
 const FOLDERS = '{backend,bench,e2e,extension,libs,scripts,testing}';
 
 const STARTS = /^(?:spawn|exec|execFile)(?:Sync)?$/;
