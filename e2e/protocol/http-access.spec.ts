@@ -10,6 +10,7 @@ const JSON_BODY = { 'content-type': 'application/json' };
 interface Answer {
   status: number;
   headers: IncomingHttpHeaders;
+  text: string;
   body: { message: string };
 }
 
@@ -31,7 +32,10 @@ describe('HTTP access', () => {
           resolve({
             status: response.statusCode!,
             headers: response.headers,
-            body: JSON.parse(text) as Answer['body'],
+            text,
+            get body() {
+              return JSON.parse(text) as Answer['body'];
+            },
           }),
         );
       })
@@ -42,6 +46,7 @@ describe('HTTP access', () => {
   it.each([
     ['a malformed body of another page', 'POST', '/health', { ...FOREIGN, ...JSON_BODY }, '{', 404],
     ['another page', 'GET', '/health', FOREIGN, undefined, 403],
+    ['its address, to another page', 'GET', '/', FOREIGN, undefined, 403],
     ['an unknown path, to another page', 'GET', '/nowhere', FOREIGN, undefined, 404],
     ['a malformed path, to another page', 'GET', '/%E0%A4%A', FOREIGN, undefined, 404],
     ['a malformed path', 'GET', '/%E0%A4%A', {}, undefined, 404],
@@ -62,6 +67,13 @@ describe('HTTP access', () => {
       });
     },
   );
+
+  it('answers a person who opens its address in a browser', async () => {
+    const { status, headers, text } = await ask('GET', '/', TYPED);
+    expect(status).toBe(200);
+    expect(headers['content-type']).toBe('text/plain; charset=utf-8');
+    expect(text).toMatch(/^Earshot is running/);
+  });
 
   it.each<readonly [string, Record<string, string>, string]>([
     ['an origin', FOREIGN, 'origin https://evil.example is not in "allowedOrigins" of the config'],
