@@ -22,7 +22,7 @@ const typed = (scenario: Scenario) => scenario.event({ type: 'text_input', text:
 
 const answerHeard = (scenario: Scenario) => scenario.answer('It is noon.', 500).playback(500, 'drained');
 
-const tellings = (scenario: Scenario, text: string) =>
+const timesSpoken = (scenario: Scenario, text: string) =>
   scenario.texts('assistant').filter((data) => !data.is_final && data.text === text).length;
 
 const CUTS: [string, (scenario: Scenario) => Scenario][] = [
@@ -35,30 +35,30 @@ const CUTS: [string, (scenario: Scenario) => Scenario][] = [
 
 describe('an announcement that the user must hear', () => {
   describe.each(CUTS)('cut off by a turn %s', (_how, cut) => {
-    it.each(DUE)('is told again after the answer, once: %s', (text) => {
+    it.each(DUE)('is spoken again after the answer, once: %s', (text) => {
       const scenario = cut(announced(text));
       expect(scenario.effect('generate')).toHaveLength(1);
-      expect(tellings(scenario, text)).toBe(1);
+      expect(timesSpoken(scenario, text)).toBe(1);
       answerHeard(scenario);
-      expect(tellings(scenario, text)).toBe(2);
+      expect(timesSpoken(scenario, text)).toBe(2);
       playing(scenario, 0).playback(2_000, 'drained').advance(60_000);
-      expect(tellings(scenario, text)).toBe(2);
+      expect(timesSpoken(scenario, text)).toBe(2);
       expect(scenario.state).toMatchObject({ phase: 'listening', answer: null, announcements: [] });
     });
   });
 
-  it('is told again when the client dropped its audio', () => {
+  it('is spoken again when the client dropped its audio', () => {
     const scenario = playing(announced(DUE[0]!), 700).playback(700, 'flushed');
-    expect(tellings(scenario, DUE[0]!)).toBe(2);
+    expect(timesSpoken(scenario, DUE[0]!)).toBe(2);
   });
 
-  it('is told three times at most', () => {
+  it('is spoken three times at most', () => {
     const scenario = announced(DUE[0]!);
     for (let turn = 0; turn < 6; turn++) answerHeard(typed(scenario));
-    expect(tellings(scenario, DUE[0]!)).toBe(3);
+    expect(timesSpoken(scenario, DUE[0]!)).toBe(3);
   });
 
-  it('comes before later ones, each of which is told', () => {
+  it('comes before later ones, each of which is spoken', () => {
     const scenario = announced(DUE[0]!).event({ type: 'announce', text: DUE[1]!, untilHeard: true });
     answerHeard(typed(scenario));
     playing(scenario, 0).playback(2_000, 'drained');
@@ -71,21 +71,21 @@ describe('an announcement that the user must hear', () => {
     ['was stopped with a click', (scenario) => playing(scenario, 700).event({ type: 'interrupt' })],
     ['was stopped by "stop"', (scenario) => playing(scenario, 700).say('stop').advance(2_000)],
     ['was cut off and then forgotten', (scenario) => typed(scenario).event({ type: 'forget' })],
-  ])('is not told again if it %s', (_why, end) => {
+  ])('is not spoken again if it %s', (_why, end) => {
     const scenario = end(announced(DUE[0]!));
     if (scenario.state.answer) answerHeard(scenario);
-    expect(tellings(scenario.advance(60_000), DUE[0]!)).toBe(1);
+    expect(timesSpoken(scenario.advance(60_000), DUE[0]!)).toBe(1);
     expect(scenario.state).toMatchObject({ answer: null, announcements: [] });
   });
 
-  it('is told again after a later answer was stopped', () => {
+  it('is spoken again after a later answer was stopped', () => {
     const scenario = typed(playing(announced(DUE[0]!), 700));
     scenario.answer('It is noon.', 2_000).playback(700).say('stop').advance(2_000);
-    expect(tellings(scenario, DUE[0]!)).toBe(2);
+    expect(timesSpoken(scenario, DUE[0]!)).toBe(2);
   });
 });
 
 it('does not repeat a greeting', () => {
   const scenario = answerHeard(typed(announced('Hello!', false)));
-  expect(tellings(scenario.advance(60_000), 'Hello!')).toBe(1);
+  expect(timesSpoken(scenario.advance(60_000), 'Hello!')).toBe(1);
 });

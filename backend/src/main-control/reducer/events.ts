@@ -16,7 +16,7 @@ export type ConversationEvent =
   | { type: 'interrupt'; turnId?: number; playedMs?: number }
   | { type: 'playback'; turnId: number; playedMs: number; state: PlaybackState }
   /**
-   * Text to speak without a question, as soon as neither side speaks: a greeting, a timer. `untilHeard`: it is told again
+   * Text to speak without a question, as soon as neither side speaks: a greeting, a timer. `untilHeard`: it is spoken again
    * if it is cut off.
    */
   | { type: 'announce'; text: string; untilHeard?: boolean }

@@ -220,10 +220,10 @@ const INVARIANTS: Record<string, Invariant> = {
     },
   }),
 
-  'an announcement of which nothing was heard is told again': (_call, broken) => ({
+  'an announcement of which nothing was heard is spoken again': (_call, broken) => ({
     step({ before, after, effects }) {
       const announcement = before.answer?.announcement;
-      if (!announcement || announcement.tellings >= 3) return;
+      if (!announcement || announcement.timesSpoken >= 3) return;
       const cut = effects.map(cutOffAnswer).find((each) => each?.turnId === before.answer!.turnId);
       if (cut?.text !== '' || !announcement.untilHeard) return;
       const next = [after.answer?.announcement, ...after.announcements].map((each) => each?.text);

@@ -21,7 +21,7 @@ export interface ProviderErrorOptions extends ErrorOptions {
   retryable?: boolean;
   /** The answer makes no sense. Try once more only if words would otherwise be lost. */
   oddAnswer?: boolean;
-  /** What was given out was no answer: it is taken back, and the same request gives the answer. */
+  /** What was passed on was no answer: it is taken back, and the same request gives the answer. */
   beginsAgain?: boolean;
   /** How long the vendor wants to be left alone. */
   retryAfterMs?: number;

@@ -43,7 +43,7 @@ describe(ReasoningFilter.name, () => {
     expect(read(['so <th'])).toEqual({ text: 'so <th', reasoning: '' });
   });
 
-  it('notices that what it gave out were thoughts', () => {
+  it('notices that it passed on thoughts as text', () => {
     expect(() => read(['The answer is noon. ', 'I say so.</think>It is noon.'])).toThrow(SpokenThoughtsError);
   });
 

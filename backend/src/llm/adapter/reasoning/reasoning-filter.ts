@@ -17,7 +17,7 @@ const MAX_HELD_CHARS = 100_000;
 /** The header of a message of gpt-oss is one line. */
 const MAX_HEADER_CHARS = 200;
 
-/** What was given out as text turned out to be thoughts. */
+/** What was passed on as text turned out to be thoughts. */
 export class SpokenThoughtsError extends Error {
   constructor() {
     super('The model closed its thoughts without opening them.');
@@ -25,7 +25,7 @@ export class SpokenThoughtsError extends Error {
 }
 
 /**
- * - `start`: nothing was given out, and what came may still become a mark or the opening of thoughts.
+ * - `start`: nothing was passed on, and what came may still become a mark or the opening of thoughts.
  * - `held`: it is not known whether this is text or thoughts whose beginning the chat template has taken.
  */
 type Mode = 'start' | 'held' | 'text' | 'reasoning' | 'header';
@@ -36,7 +36,7 @@ type Mode = 'start' | 'held' | 'text' | 'reasoning' | 'header';
  */
 export class ReasoningFilter {
   #mode: Mode = 'start';
-  /** Text that was not given out yet. */
+  /** Text that was not passed on yet. */
   #rest = '';
   /** How much of it has no mark. */
   #searched = 0;
@@ -147,7 +147,7 @@ export class ReasoningFilter {
     return true;
   }
 
-  /** What came before was thoughts: only what was not given out yet can be taken back here. */
+  /** What came before was thoughts: only what was not passed on yet can be taken back here. */
   #takeBack(): void {
     if (this.#written.hasText && this.mayBeThinking === 'perhaps') throw new SpokenThoughtsError();
     this.#mode = 'reasoning';

@@ -33,7 +33,7 @@ describe('a model that closes its thoughts without opening them', () => {
     return events.filter((event) => !('text' in event) || event.text !== '');
   }
 
-  it('is asked again once its thoughts were given out, and is known from then on', async () => {
+  it('is asked again once its thoughts were passed on as text, and is known from then on', async () => {
     const { provider, emulator } = await start();
     await expect(ask(`${THOUGHTS}</think>It is noon.`, provider, emulator)).rejects.toMatchObject({
       beginsAgain: true,

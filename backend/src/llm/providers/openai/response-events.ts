@@ -50,7 +50,7 @@ export async function* responseEvents(events: ResponseStream): AsyncGenerator<Ll
 class ResponseAnswer {
   /** The texts of which a part has come, by item. */
   readonly #begun = new Set<string>();
-  /** The calls that were given out. */
+  /** The calls that were passed on. */
   readonly #called = new Set<string>();
   /** The calls whose end has not come. */
   readonly #open = new Map<string, ResponseFunctionToolCall>();
