@@ -151,13 +151,11 @@ describe('running reminders and timers', () => {
     expect(await sut.ask('cancel the reminder to call my mom')).toBe(
       'The reminder to call your mom is cancelled.',
     );
-    expect(await sut.ask('what are my reminders')).toBe('The reminder to drink water has 1 hour left.');
+    expect(await sut.ask('what are my reminders')).toBe('You have 1 reminder: drink water in 1 hour.');
     expect(await sut.ask('cancel the water reminder')).toBe('The reminder to drink water is cancelled.');
-    expect(await sut.ask('cancel the reminder')).toBe(
-      "I can't find that reminder. Only the 5 minute timer is running.",
-    );
+    expect(await sut.ask('cancel the reminder')).toBe('No reminder is set.');
     await sut.ask('remind me to drink water in an hour');
-    expect(await sut.ask('cancel all my reminders')).toBe('Your reminders are cancelled.');
+    expect(await sut.ask('cancel all my reminders')).toBe('The reminder is cancelled.');
     expect(await sut.ask('how many timers are running')).toBe(
       'One timer is running: the 5 minute timer has 5 minutes left.',
     );

@@ -1,15 +1,16 @@
 import { noSuchTimer, timersOf, type ReadOnlyTimers } from '../timers/find-timers.js';
+import { atPosition } from '../slots/number.slot.js';
 import { sayCancelled } from '../reminders/cancel-several.js';
 import { nameOfTimer } from '../timers/timer-words.js';
 import { lastAnswer } from '../last-question.js';
 import type { RunningTimer, Timer } from '../../user-data/user-records.js';
-import type { Intent, Reply, SkillAction, SkillContext, Slots } from '../engine/intent.js';
+import type { Intent, Reply, SkillAction, Slots } from '../engine/intent.js';
 import { count, list, sayDuration, sentence } from '../../language/en/say.js';
 
 const ENDS =
   'cancel|stop|delete|remove|end|kill|clear|dismiss|drop|abort|get rid of|turn off|switch off|shut off|i do not need';
 
-/** Listing, cancelling and changing running timers and reminders. */
+/** Listing and cancelling running timers. */
 export const runningTimerIntents: readonly Intent[] = [
   {
     name: 'timer.cancel-all',
@@ -20,15 +21,11 @@ export const runningTimerIntents: readonly Intent[] = [
       '(cancel|stop|delete|clear|remove) (every timer|my timers|the timers)',
     ],
     alsoSaid: [
-      '(cancel|delete|clear) [all] [(my|the)] {kind=reminders}',
       '(end|kill|dismiss|get rid of|turn off|switch off) (all|all of|both|every|each) [(my|the)] (timers|timer)',
       '(cancel|stop|delete|clear|remove) (all|all of|both|every one) of (my|the) timers',
       '(turn|switch) (all|both) [(my|the)] timers off',
     ],
-    answer: (wanted, context) => {
-      if (isForClock(wanted, context)) return undefined;
-      return wanted['kind'] ? CANCEL_REMINDERS : CANCEL_ALL;
-    },
+    answer: () => CANCEL_ALL,
   },
   {
     name: 'timer.cancel',
@@ -43,8 +40,6 @@ export const runningTimerIntents: readonly Intent[] = [
       '(cancel|stop|delete|remove|end) (the|my) {label} timer',
     ],
     alsoSaid: [
-      '(cancel|stop|delete|remove) [(the|my|that)] {kind=reminder} [(to|for|about) {label:task}]',
-      '(cancel|stop|delete|remove) (the|my) {label} {kind=reminder}',
       '(cancel|stop|delete|remove|end) [(the|my|that|this|a)] [{label}] timer [(for|of)] {duration}',
       '(cancel|stop|delete|remove|end) [(the|my|that|this|a)] {duration} timer',
       '(cancel|stop|delete|remove|end) [(the|my|that|this|a)] {duration:shortDuration} {label} timer',
@@ -55,7 +50,7 @@ export const runningTimerIntents: readonly Intent[] = [
       'i (do not|no longer) need (the|my|that) [({label}|{duration})] timer [(any more|anymore|any longer|now)]',
     ],
     samples: 16,
-    answer: (wanted, context) => (isForClock(wanted, context) ? undefined : cancel(wanted, context.timers)),
+    answer: (wanted, { timers }) => cancel(wanted, timers),
   },
   {
     name: 'timer.cancel.reply',
@@ -79,8 +74,7 @@ export const runningTimerIntents: readonly Intent[] = [
       // The timers in the order of the question.
       const asked = lastAnswer(context);
       const offered = timers.list().filter((timer) => asked.includes(nameOfTimer(timer)));
-      const place = position === 'second' ? 2 : Number.parseInt(position);
-      const chosen = position === 'last' ? offered.at(-1) : offered[place - 1];
+      const chosen = atPosition(offered, position);
       return chosen && cancelOne(chosen);
     },
   },
@@ -122,15 +116,9 @@ export const runningTimerIntents: readonly Intent[] = [
       'how (much|much time|long|much longer) [(is|is there|do i have)] [(left|remaining)] (on|for|in) (the|my) [({label}|{duration})] timer',
       '[(what is|tell me)] [the] (time left|time remaining|remaining time) (on|for|of|in) (the|my) [({label}|{duration})] timer',
       '(how is|what about|check|check on) (the|my) [({label}|{duration})] timer [(doing|going|coming along)]',
-      'what are my {kind=reminders}',
-      '(list|show|read) [(my|the|all)] {kind=reminders}',
-      '(what|which) {kind=reminders} (are set|are there|do i have)',
-      'do i have any {kind=reminders}',
     ],
     samples: 16,
-    answer(wanted, context) {
-      if (isForClock(wanted, context)) return undefined;
-      const { timers } = context;
+    answer(wanted, { timers }) {
       const asked = timersOf(wanted, timers);
       if (asked.length === 0) return noSuchTimer(wanted, timers);
       const left = ({ remainingMs }: RunningTimer) => sayDuration(remainingMs);
@@ -138,7 +126,7 @@ export const runningTimerIntents: readonly Intent[] = [
       if (asked.length === 1 && !wanted['many'])
         return `${sentence(nameOfTimer(only!))} has ${left(only!)} left.`;
       const each = list(asked.map((timer) => `${nameOfTimer(timer)} has ${left(timer)}`));
-      return `${sentence(count(asked.length, wanted['kind'] ? 'reminder' : 'timer'))} ${asked.length === 1 ? 'is' : 'are'} running: ${each} left.`;
+      return `${sentence(count(asked.length, 'timer'))} ${asked.length === 1 ? 'is' : 'are'} running: ${each} left.`;
     },
   },
   {
@@ -157,24 +145,12 @@ export const runningTimerIntents: readonly Intent[] = [
   },
 ];
 
-/** Reminders at a time of day have their own intents, which know those after a duration, too. */
-const isForClock = ({ kind }: Slots, { alarms }: SkillContext): boolean =>
-  kind !== undefined && alarms.list().some(({ task }) => task !== undefined);
-
 const CANCEL_ALL: SkillAction = {
   run({ timers }) {
     // Reminders after a duration are listed with the timers.
     const running = timers.list();
     timers.cancelAll();
     return sayCancelled(running) ?? 'No timer is running.';
-  },
-};
-
-const CANCEL_REMINDERS: SkillAction = {
-  run({ timers }) {
-    const reminders = timers.list().filter(({ task }) => task !== undefined);
-    for (const { id } of reminders) timers.cancel(id);
-    return reminders.length === 0 ? 'No reminder is set.' : 'Your reminders are cancelled.';
   },
 };
 

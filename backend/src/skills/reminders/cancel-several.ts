@@ -6,7 +6,7 @@ import type { ReminderName, UserRecords } from '../../user-data/user-records.js'
 export const KINDS = ['timer', 'alarm', 'reminder'] as const;
 export type Kind = (typeof KINDS)[number];
 
-interface Item extends ReminderName {
+export interface Item extends ReminderName {
   id: string;
 }
 

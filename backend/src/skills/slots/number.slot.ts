@@ -28,6 +28,12 @@ export const positionSlot: Slot = {
   sample: (random) => pick(random, ['first', 'first', 'second', 'third', 'last']),
 };
 
+/** The item at such a position. */
+export function atPosition<T>(items: readonly T[], position: string): T | undefined {
+  if (position === 'last') return items.at(-1);
+  return items[(position === 'second' ? 2 : Number.parseInt(position)) - 1];
+}
+
 /** Two or more numbers: `4 8 and 12`. */
 export const numbersSlot: Slot = {
   pattern: `${numberSlot.pattern}(?:(?: and)? ${numberSlot.pattern}){1,9}`,

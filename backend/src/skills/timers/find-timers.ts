@@ -6,15 +6,14 @@ import { nameOfTimer } from './timer-words.js';
 
 export type ReadOnlyTimers = SkillContext['timers'];
 
-/** Finds running timers by label or duration, or only reminders. */
-export function timersOf({ label, duration, kind }: Slots, timers: ReadOnlyTimers): RunningTimer[] {
+/** Finds running timers by label or duration. */
+export function timersOf({ label, duration }: Slots, timers: ReadOnlyTimers): RunningTimer[] {
   return timers
     .list()
     .filter(
       (timer) =>
         (label === undefined || isCalled(timer, label)) &&
-        (duration === undefined || timer.durationMs === durationMs(duration)) &&
-        (kind === undefined || timer.task !== undefined),
+        (duration === undefined || timer.durationMs === durationMs(duration)),
     );
 }
 
@@ -24,10 +23,10 @@ function isCalled({ label, task }: Timer, name: string): boolean {
 }
 
 /** What to say if there is no such timer. */
-export function noSuchTimer({ kind, label }: Slots, timers: ReadOnlyTimers): string {
+export function noSuchTimer({ label }: Slots, timers: ReadOnlyTimers): string {
   const running = timers.list();
-  if (running.length === 0) return kind ? 'No reminder is set.' : 'No timer is running.';
-  const wanted = kind ? 'that reminder' : label ? `the ${label} timer` : 'that timer';
+  if (running.length === 0) return 'No timer is running.';
+  const wanted = label ? `the ${label} timer` : 'that timer';
   const names = list(running.map(nameOfTimer));
   return `I can't find ${wanted}. ${running.length === 1 ? `Only ${names} is running` : `These are running: ${names}`}.`;
 }

@@ -5,6 +5,7 @@ import { noteIntents } from './note.intents.js';
 import { recallMineIntent } from './note-recall.intents.js';
 import { reminderIntents } from './reminder.intents.js';
 import { setAlarmsIntents } from './set-alarms.intents.js';
+import { setRemindersIntents } from './set-reminders.intents.js';
 
 export { cancelSeveralIntents } from './cancel-several.intents.js';
 export { recallIntent } from './note-recall.intents.js';
@@ -16,6 +17,7 @@ export const userIntents: readonly Intent[] = [
   forgetNameIntent,
   ...noteIntents,
   ...reminderIntents,
+  ...setRemindersIntents,
   recallMineIntent,
   ...forgetIntents,
 ];

@@ -5,6 +5,7 @@ import { lastAnswer } from '../../last-question.js';
 import { findNotes } from '../../notes/find-notes.js';
 import { noteText } from '../../notes/note-text.js';
 import { carryOut } from '../../reminders/carry-out.js';
+import { atPosition } from '../../slots/number.slot.js';
 import { yours } from '../../user-words.js';
 
 const ASKS_NOTE = 'What shall I note?';
@@ -110,10 +111,9 @@ export const noteIntents: readonly Intent[] = [
         .list()
         .filter(({ text }) => lastAnswer(context).includes(yours(text)))
         .toReversed();
-      const ordinal = parseInt(order ?? '') || (order === 'second' ? 2 : 0);
-      const at = age === 'newest' ? 0 : ordinal - 1;
-      const found =
-        order || age ? listed.filter((note) => note === listed.at(at)) : findNotes(listed, subject);
+      const position = order ?? (age && (age === 'newest' ? '1st' : 'last'));
+      const chosen = position && atPosition(listed, position);
+      const found = position ? listed.filter((note) => note === chosen) : findNotes(listed, subject);
       return found.length > 0 ? forget(found) : undefined;
     },
   },

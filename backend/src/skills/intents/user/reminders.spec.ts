@@ -143,14 +143,34 @@ describe('a reminder at a time', () => {
     expect(await ask('what are my reminders', given)).toBe(
       'You have 2 reminders: drink water in 1 hour and call your mom at 5:00 PM.',
     );
-    expect(await ask('cancel the reminder', given)).toMatch(/^You have 2 such reminders: /);
+    expect(await ask('cancel the reminder to swim', given)).toBe(
+      "I can't find that reminder. You have 2 reminders: drink water in 1 hour and call your mom at 5:00 PM.",
+    );
     expect(await ask('cancel the reminder to call my mom', given)).toBe(
       'The reminder to call your mom is cancelled.',
     );
     expect(await ask('cancel the water reminder', given)).toBe('The reminder to drink water is cancelled.');
     await ask('remind me tomorrow to buy milk', given);
     await ask('remind me in an hour to drink water', given);
-    expect(await ask('cancel all my reminders', given)).toBe('Your 2 reminders are cancelled.');
+    expect(await ask('cancel all my reminders', given)).toBe('Both reminders are cancelled.');
     expect([...alarmsOf(given), ...given.timers.list()]).toEqual([]);
+  });
+
+  it.each([
+    ['the first one', 'The reminder to drink water is cancelled.', ['2026-11-29T22:00 call my mom']],
+    ['the last', 'The reminder to call your mom is cancelled.', ['drink water']],
+    ['the one to call my mom', 'The reminder to call your mom is cancelled.', ['drink water']],
+    ['both', 'Both reminders are cancelled.', []],
+    ['none', 'Okay, I cancel none.', ['drink water', '2026-11-29T22:00 call my mom']],
+  ])('of several is asked for: “%s”', async (reply, answer, left) => {
+    const given = context();
+    await ask('remind me at 5 pm to call my mom', given);
+    await ask('remind me in an hour to drink water', given);
+    const sut = conversation(given);
+    expect(await sut.ask('cancel the reminder')).toBe(
+      'Which reminder: to drink water or to call your mom? You can also cancel all reminders.',
+    );
+    expect(await sut.ask(reply)).toBe(answer);
+    expect([...given.timers.list().map(({ task }) => task), ...alarmsOf(given)]).toEqual(left);
   });
 });
