@@ -11,3 +11,11 @@ export function lastAnswer({ history }: Pick<SkillContext, 'history'>): string {
   const last = history.findLast((message) => message.role === 'assistant');
   return last ? [last.content, last.unheard].filter(Boolean).join(' ') : '';
 }
+
+/** Whether the assistant's last words, "Which one: … or …?", offered that choice. */
+export function wasOffered(choice: string, context: Pick<SkillContext, 'history'>): boolean {
+  const asked = lastAnswer(context);
+  return [': ', ', ', ' or '].some((start) =>
+    [', ', ' or ', '?'].some((end) => asked.includes(`${start}${choice}${end}`)),
+  );
+}

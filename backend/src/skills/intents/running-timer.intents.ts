@@ -2,7 +2,7 @@ import { noSuchTimer, timersOf, type ReadOnlyTimers } from '../timers/find-timer
 import { atPosition } from '../slots/number.slot.js';
 import { sayCancelled } from '../reminders/cancel-several.js';
 import { nameOfTimer } from '../timers/timer-words.js';
-import { lastAnswer } from '../last-question.js';
+import { wasOffered } from '../last-question.js';
 import type { RunningTimer, Timer } from '../../user-data/user-records.js';
 import type { Intent, Reply, SkillAction, Slots } from '../engine/intent.js';
 import { count, list, sayDuration, sentence } from '../../language/en/say.js';
@@ -60,21 +60,22 @@ export const runningTimerIntents: readonly Intent[] = [
       '[the] {position} [(timer|one)]',
       'the {label} (timer|one|reminder)',
       '[the] {duration:shortDuration} (timer|one)',
-      '(both|all|all of them)',
+      '{both=both}',
+      '(all|all of them)',
       '(the|my) reminder to {label:task}',
     ],
     alsoSaid: ['{none=none|neither|none of them}', '{duration:shortDuration}', '[the] {label:task}'],
     samples: 6,
     answer(wanted, context) {
       const { timers } = context;
-      const { position, none, label, duration } = wanted;
+      const { position, both, none, label, duration } = wanted;
       if (none) return 'Okay, I cancel none.';
-      if (!position && !label && !duration) return CANCEL_ALL;
-      if (!position) return timersOf(wanted, timers).length > 0 ? cancel(wanted, timers) : undefined;
+      if (!position && !both && !label && !duration) return CANCEL_ALL;
+      if (label || duration) return timersOf(wanted, timers).length > 0 ? cancel(wanted, timers) : undefined;
       // The timers in the order of the question.
-      const asked = lastAnswer(context);
-      const offered = timers.list().filter((timer) => asked.includes(nameOfTimer(timer)));
-      const chosen = atPosition(offered, position);
+      const offered = timers.list().filter((timer) => wasOffered(nameOfTimer(timer), context));
+      if (both) return cancelThose(offered);
+      const chosen = atPosition(offered, position!);
       return chosen && cancelOne(chosen);
     },
   },
@@ -153,6 +154,10 @@ const CANCEL_ALL: SkillAction = {
     return sayCancelled(running) ?? 'No timer is running.';
   },
 };
+
+const cancelThose = (offered: readonly Timer[]): SkillAction => ({
+  run: ({ timers }) => sayCancelled(offered.filter(({ id }) => timers.cancel(id))) ?? noSuchTimer({}, timers),
+});
 
 function cancel(wanted: Slots, timers: ReadOnlyTimers): Reply {
   const found = timersOf(wanted, timers);

@@ -10,6 +10,11 @@ export interface Item extends ReminderName {
   id: string;
 }
 
+interface Group {
+  kind: Kind;
+  items: readonly Pick<Item, 'id'>[];
+}
+
 /** A reminder is kept as a timer or as an alarm, with its task. */
 export function itemsOf(kind: Kind, { timers, alarms }: Pick<SkillContext, 'timers' | 'alarms'>): Item[] {
   const items: Item[] = [
@@ -21,9 +26,19 @@ export function itemsOf(kind: Kind, { timers, alarms }: Pick<SkillContext, 'time
 
 /** Cancels all of those kinds. @returns what was cancelled, or undefined if there was nothing */
 export function cancelSeveral(kinds: readonly Kind[], user: UserRecords): string | undefined {
-  const items = kinds.map((kind) => itemsOf(kind, user));
-  for (const { id } of items.flat()) if (!user.timers.cancel(id)) user.alarms.cancel(id);
-  return say(kinds.map((kind, i) => ({ kind, amount: items[i]!.length })));
+  return cancelItems(
+    kinds.map((kind) => ({ kind, items: itemsOf(kind, user) })),
+    user,
+  );
+}
+
+/** @returns what was cancelled, or undefined if there was nothing */
+export function cancelItems(groups: readonly Group[], user: UserRecords): string | undefined {
+  const cancelled = groups.map(({ kind, items }) => ({
+    kind,
+    amount: items.filter(({ id }) => user.timers.cancel(id) || user.alarms.cancel(id)).length,
+  }));
+  return say(cancelled);
 }
 
 /** @param running timers, some of which may be reminders */

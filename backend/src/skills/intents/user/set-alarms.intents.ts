@@ -3,7 +3,8 @@ import type { Alarm } from '../../../user-data/user-records.js';
 import { readClockTime } from '../../dates/clock-time.js';
 import { zonedAt, type UserClock } from '../../dates/user-time.js';
 import type { Intent, Reply, SkillAction, SkillContext, Slots } from '../../engine/intent.js';
-import { cancelSeveral } from '../../reminders/cancel-several.js';
+import { wasOffered } from '../../last-question.js';
+import { cancelItems, cancelSeveral } from '../../reminders/cancel-several.js';
 import { carryOut } from '../../reminders/carry-out.js';
 import { forTask } from '../../reminders/task-words.js';
 import { resolveWhen, sayWhen } from '../../reminders/when.js';
@@ -12,6 +13,8 @@ import { durationMs } from '../../slots/duration.slot.js';
 const SNOOZE_MS = 10 * 60_000;
 /** What rang longer ago is not snoozed. */
 const SNOOZABLE_MS = 30 * 60_000;
+
+const ASKS_WHICH = /^Which alarm: /;
 
 /** Listing, cancelling, changing and snoozing alarms that are set. */
 export const setAlarmsIntents: readonly Intent[] = [
@@ -65,18 +68,31 @@ export const setAlarmsIntents: readonly Intent[] = [
     samples: 6,
     answer: (slots, context) => cancel(slots, context),
   },
+  // Before the reply that names one, which accepts any words.
+  {
+    name: 'alarm.cancel.reply.count',
+    best: 'skill',
+    after: ASKS_WHICH,
+    templates: [],
+    alsoUnderstood: [
+      '{both=both|both of them}',
+      '{none=none|neither|none of them}',
+      '(all|all of them|every one)',
+    ],
+    answer({ both, none }, context) {
+      if (none) return 'Okay, I cancel none.';
+      if (!both) return CANCEL_ALL;
+      const offered = plainAlarms(context).filter((alarm) => wasOffered(describe(alarm, context), context));
+      return { run: (user) => cancelItems([{ kind: 'alarm', items: offered }], user) ?? GONE };
+    },
+  },
   {
     name: 'alarm.cancel.reply',
     best: 'skill',
-    after: /^Which alarm: /,
+    after: ASKS_WHICH,
     templates: ['[(the one|the alarm|the)] [(at|for)] {which:when} [(one|alarm)]'],
-    alsoUnderstood: ['{all=both|all|all of them|both of them|every one}', '{none=none|neither|none of them}'],
     samples: 2,
-    answer(slots, context) {
-      if (slots['none']) return 'Okay, I cancel none.';
-      if (slots['all']) return CANCEL_ALL;
-      return found(slots, context)?.length ? cancel(slots, context) : undefined;
-    },
+    answer: (slots, context) => (found(slots, context)?.length ? cancel(slots, context) : undefined),
   },
   {
     name: 'alarm.change',
@@ -111,6 +127,8 @@ const plainAlarms = ({ alarms }: Pick<SkillContext, 'alarms'>): Alarm[] =>
 const describe = (alarm: Alarm, clock: UserClock): string =>
   `${alarm.label ? `${alarm.label} at ` : ''}${sayWhen(alarm, clock)}`;
 
+const GONE = 'That alarm has rung already.';
+
 const CANCEL_ALL: SkillAction = {
   run: (user) => cancelSeveral(['alarm'], user) ?? 'No alarm is set.',
 };
@@ -143,7 +161,7 @@ function cancel(slots: Slots, context: SkillContext): Reply {
   const [alarm] = wanted;
   return {
     run({ alarms }) {
-      if (!alarms.cancel(alarm!.id)) return 'That alarm has rung already.';
+      if (!alarms.cancel(alarm!.id)) return GONE;
       return `The alarm ${alarm!.label ? `"${alarm!.label}" ` : ''}at ${sayWhen(alarm!, context)} is cancelled.`;
     },
   };

@@ -1,7 +1,7 @@
 import { count, list, sayDuration } from '../../../language/en/say.js';
 import type { Intent, Reply, SkillAction, SkillContext } from '../../engine/intent.js';
-import { lastAnswer } from '../../last-question.js';
-import { cancelSeveral, itemsOf, type Item } from '../../reminders/cancel-several.js';
+import { wasOffered } from '../../last-question.js';
+import { cancelItems, cancelSeveral, itemsOf, type Item } from '../../reminders/cancel-several.js';
 import { forTask, plainTask } from '../../reminders/task-words.js';
 import { sayWhen } from '../../reminders/when.js';
 import { atPosition } from '../../slots/number.slot.js';
@@ -64,16 +64,17 @@ export const setRemindersIntents: readonly Intent[] = [
     templates: [],
     alsoUnderstood: [
       '[the] {position} [(reminder|one)]',
-      '{all=both|all|all of them|both of them}',
+      '{both=both|both of them}',
+      '(all|all of them|every one)',
       '{none=none|neither|none of them}',
       '[(the|my)] [(one|reminder)] [(to|for|about|of)] {words:rest}',
     ],
-    answer({ position, all, none, words }, context) {
+    answer({ position, both, none, words }, context) {
       if (none) return 'Okay, I cancel none.';
-      const reminders = itemsOf('reminder', context);
+      if (!position && !both && !words) return CANCEL_ALL;
       // In the order of the question.
-      const offered = reminders.filter(({ task }) => lastAnswer(context).includes(forTask(task!)));
-      if (all) return offered.length === reminders.length ? CANCEL_ALL : undefined;
+      const offered = itemsOf('reminder', context).filter(({ task }) => wasOffered(forTask(task!), context));
+      if (both) return { run: (user) => cancelItems([{ kind: 'reminder', items: offered }], user) ?? GONE };
       const [chosen] = position ? [atPosition(offered, position)] : named(words!, offered);
       return chosen && cancelOne(chosen);
     },
@@ -89,6 +90,8 @@ function sayEach(context: SkillContext): string[] {
     .flatMap((alarm) => (alarm.task ? `${plainTask(alarm.task)} at ${sayWhen(alarm, context)}` : []));
   return [...timers, ...alarms];
 }
+
+const GONE = 'That reminder has rung already.';
 
 const CANCEL_ALL: SkillAction = {
   run: (user) => cancelSeveral(['reminder'], user) ?? 'No reminder is set.',
@@ -114,7 +117,7 @@ function cancel(words: string | undefined, context: SkillContext): Reply {
 function cancelOne({ id, task }: Item): SkillAction {
   return {
     run({ alarms, timers }) {
-      if (!timers.cancel(id) && !alarms.cancel(id)) return 'That reminder has rung already.';
+      if (!timers.cancel(id) && !alarms.cancel(id)) return GONE;
       return `The reminder ${forTask(task!)} is cancelled.`;
     },
   };
