@@ -1,6 +1,6 @@
 /** Random answers of a language model, with the words and numbers that must be spoken for them. */
 import type { Random } from '../../backend/src/main-control/testing/simulated-call/random.js';
-import { anyLetter, letters } from './random-letters.js';
+import { anyLetter, letters } from './random-letters.ts';
 
 export interface RandomAnswer {
   text: string;
