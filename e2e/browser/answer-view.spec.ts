@@ -78,11 +78,12 @@ describe('the view of an answer', () => {
     }
     const scrollTop = () => evaluate<number>(`document.querySelector('.scroller').scrollTop`);
     await panel.wheel('.scroller', -10_000);
-    await until('the beginning', async () => (await scrollTop()) === 0);
-    expect(await panel.text()).toContain('Jump to latest');
+    await until('Jump to latest', async () => (await panel.text()).includes('Jump to latest'));
+    // Not always the beginning: the view may follow a word while the browser scrolls.
+    const top = await scrollTop();
     const before = await spoken();
     await until('more words', async () => (await spoken()).length > before.length + 20);
-    expect(await scrollTop()).toBe(0);
+    expect(await scrollTop()).toBe(top);
     await panel.clickSelector('.frame > button');
     await until('the word in the view', async () => Math.abs((await spokenAt()) - 0.6) < 0.1);
     expect(await panel.text()).not.toContain('Jump to latest');
