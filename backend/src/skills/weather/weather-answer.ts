@@ -1,5 +1,7 @@
 /** Puts a forecast into words. */
+import { Temporal } from 'temporal-polyfill';
 import type { DayForecast, Forecast, Sky } from '../../weather/weather.port.js';
+import { sayWeekday } from '../../language/en/calendar.js';
 import { list, sentence } from '../../language/en/say.js';
 import type { WeatherDay, WeatherQuestion } from './weather-question.js';
 
@@ -33,7 +35,7 @@ export function sayWeather(
   if (day === 'now' && topic !== 'wear') return sayNow(topic, forecast, told);
   const days = daysOf(day, forecast.days);
   if (days.length === 0) return undefined;
-  const when = day === 'now' ? 'today' : (WHEN[day] ?? `on ${capital(day)}`);
+  const when = day === 'now' ? 'today' : (WHEN[day] ?? `on ${sentence(day)}`);
   if (topic === 'rain' || topic === 'snow') return sayChance(topic, days, when, told);
   if (topic === 'humidity') return UNKNOWN;
   if (topic === 'wind') return sayWind(Math.max(...days.map(({ wind = 0 }) => wind)), told, when);
@@ -41,7 +43,7 @@ export function sayWeather(
   if (days.length === 1)
     return sentence(`${whenThere(when, told.where)}: ${sayDay(days[0]!, topic === 'temperature')}.`);
   const each = days.map((each) => `${weekdayOf(each.date)} ${sayDay(each, topic === 'temperature')}`);
-  return sentence(`${told.where}: ${list(each)}.`).replace(/^In /, 'In ');
+  return sentence(`${told.where}: ${list(each)}.`);
 }
 
 const WHEN: Partial<Record<WeatherDay, string>> = {
@@ -129,7 +131,7 @@ function daysOf(day: WeatherDay, days: readonly DayForecast[]): readonly DayFore
   if (day === 'weekend') {
     const saturday = days.findIndex(({ date }) => weekdayOf(date) === 'Saturday');
     // On a Sunday, the rest of this weekend.
-    if (weekdayOf(days[0]?.date ?? '') === 'Sunday') return days.slice(0, 1);
+    if (days[0] && weekdayOf(days[0].date) === 'Sunday') return days.slice(0, 1);
     return saturday < 0 ? [] : days.slice(saturday, saturday + 2);
   }
   const ahead = { now: 0, today: 0, tomorrow: 1, 'day after tomorrow': 2 }[day as string];
@@ -157,11 +159,4 @@ const say = (degrees: number): string => (degrees < 0 ? `minus ${-degrees}` : St
 const sayDegrees = (degrees: number): string =>
   `${say(degrees)} ${Math.abs(degrees) === 1 ? 'degree' : 'degrees'}`;
 
-const capital = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1);
-
-const weekdayOf = (date: string): string =>
-  date === ''
-    ? ''
-    : new Intl.DateTimeFormat('en-US', { weekday: 'long', timeZone: 'UTC' }).format(
-        new Date(`${date}T00:00:00Z`),
-      );
+const weekdayOf = (date: string): string => sayWeekday(Temporal.PlainDate.from(date).dayOfWeek);
