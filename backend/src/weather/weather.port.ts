@@ -9,7 +9,7 @@ export interface Place {
 
 export type TemperatureUnit = 'celsius' | 'fahrenheit';
 
-/** `clear`, `rain`, ...: the kinds of weather that are told apart. */
+/** `clear`, `rain`, ...: the kinds of weather that answers distinguish. */
 export type Sky =
   | 'clear'
   | 'partly cloudy'
@@ -46,7 +46,7 @@ export class WeatherError extends Error {}
 
 /** A weather service on the internet. It is asked only with the user's consent. */
 export abstract class Weather {
-  /** How the user is told about it, such as `Open-Meteo`. */
+  /** Its name in answers, such as `Open-Meteo`. */
   abstract readonly serviceName: string;
 
   /** @returns undefined if there is no such place @throws WeatherError */

@@ -42,7 +42,7 @@ export function latestNotes(newestFirst: readonly Note[]): Note[] {
 
 /**
  * @param subject what is asked for, e.g. `my locker number`
- * @returns the notes that have all its words, the newest first; none if the subject has no word of its own
+ * @returns the notes that have all its words, the newest first; none if the subject has function words only
  */
 export function findNotes(notes: readonly Note[], subject: string): Note[] {
   const wanted = subjectWords(subject);

@@ -178,7 +178,7 @@ const FOR_A_MODEL = [
   'open source software is what exactly and who pays for it',
 ];
 
-describe('a request that nobody here can fulfil', () => {
+describe('a request that Earshot cannot fulfil', () => {
   it.each(SENTENCES)('“%s” gets the true reason', async (sentence, reason) => {
     expect(await ask(sentence)).toContain(reason);
   });
@@ -212,13 +212,13 @@ describe('a request that nobody here can fulfil', () => {
     },
   );
 
-  it.each(EXAMPLES)('is told “%s” in at most two short sentences', async (_reason, sentence) => {
+  it.each(EXAMPLES)('is answered “%s” in at most two short sentences', async (_reason, sentence) => {
     const said = (await ask(sentence)).split(/(?<=[.?!]) /);
     expect(said.length).toBeLessThanOrEqual(2);
     for (const part of said) expect(part.split(' ').length).toBeLessThanOrEqual(15);
   });
 
-  it.each(EXAMPLES)('is told only “%s” the second time', async (reason, sentence) => {
+  it.each(EXAMPLES)('is answered only “%s” the second time', async (reason, sentence) => {
     const { ask } = conversation();
     const first = await ask(sentence);
     await ask('what time is it');

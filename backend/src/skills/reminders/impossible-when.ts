@@ -1,4 +1,4 @@
-/** Why a phrase can be no moment to come: `february 30`, `25 oclock`, `yesterday`, `6 and at 7`. */
+/** Why a phrase cannot be a moment to come: `february 30`, `25 oclock`, `yesterday`, `6 and at 7`. */
 import { MONTH_NAME } from '../../language/en/calendar.js';
 import { readClockTime } from '../dates/clock-time.js';
 import { resolveDay } from '../dates/resolve-day.js';

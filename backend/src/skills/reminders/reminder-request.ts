@@ -8,7 +8,7 @@ export interface ReminderRequest {
   when?: When;
 }
 
-/** What it can be no reminder for, for the user. */
+/** Why it cannot be a reminder, as a sentence for the user. */
 export interface RefusedRequest {
   refusal: string;
 }

@@ -40,7 +40,7 @@ export const reminderSlot: Slot = {
   sample: () => 'to call mom at noon',
 };
 
-/** What to remind of, alone: not a question, and not that there is nothing. */
+/** The task of a reminder alone, neither a question nor a refusal. */
 export const freshTaskSlot: Slot = {
   pattern: String.raw`(?!(?:no|nope|nothing|never mind|nevermind|cancel|stop|forget|do not|wait|what|who|when|where|why|how|which|is|are|set|remind)\b).{2,200}`,
   sample: () => 'call mom',

@@ -5,7 +5,7 @@ import { sayWeekday } from '../../language/en/calendar.js';
 import { list, sentence } from '../../language/en/say.js';
 import type { WeatherDay, WeatherQuestion } from './weather-question.js';
 
-/** From this chance on, rain is told as likely, and below the other as unlikely. */
+/** From the first chance on, rain is likely; below the second, unlikely. */
 const LIKELY_PERCENT = 50;
 const UNLIKELY_PERCENT = 25;
 /** Below this one wants a jacket. In degrees Celsius. */
