@@ -1,16 +1,57 @@
-import { ForbiddenException, Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
-import type { IncomingMessage } from 'node:http';
+import {
+  ForbiddenException,
+  HttpException,
+  HttpStatus,
+  Injectable,
+  UnauthorizedException,
+  type CanActivate,
+  type ExecutionContext,
+} from '@nestjs/common';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { PROTOCOL_VERSION, type ErrorCode } from '#protocol';
 import { AccessService } from './access.service.js';
+import { HOW_TO_PAIR } from './handshake/handshake.js';
+import { RequestLimit } from './request-limit.js';
+import { plainAddress } from './origin-policy.js';
 
-/** Applies the access rules to every HTTP route. */
+/** Applies the access rules and a limit per address to every HTTP route. */
 @Injectable()
 export class AccessGuard implements CanActivate {
-  constructor(private readonly access: AccessService) {}
+  constructor(
+    private readonly access: AccessService,
+    private readonly limit: RequestLimit,
+  ) {}
 
-  /** @throws ForbiddenException with the reason */
+  /** @throws HttpException with the reason: 403, 401 or 429 */
   canActivate(context: ExecutionContext): boolean {
-    const reason = this.access.refusal(context.switchToHttp().getRequest<IncomingMessage>());
-    if (reason !== null) throw new ForbiddenException(`Earshot refused this request: ${reason}.`);
+    const http = context.switchToHttp();
+    const request = http.getRequest<IncomingMessage>();
+    const access = this.access.decide(request);
+    if (access.kind === 'refused')
+      throw new ForbiddenException(`Earshot refused this request: ${access.reason}.`);
+    if (access.kind !== 'admitted') {
+      http.getResponse<ServerResponse>().setHeader('WWW-Authenticate', 'Bearer');
+      const message =
+        access.kind === 'unauthorized'
+          ? access.error
+          : `Earshot needs to know who asks: send a token ("Authorization: Bearer …"). ${HOW_TO_PAIR}`;
+      throw new UnauthorizedException(body(HttpStatus.UNAUTHORIZED, 'unauthorized', message));
+    }
+    const address = plainAddress(request.socket.remoteAddress);
+    if (!this.limit.take(address)) {
+      const message = 'Too many requests from this address in a short time. Try again in a few seconds.';
+      http.getResponse<ServerResponse>().setHeader('Retry-After', '5');
+      const status = HttpStatus.TOO_MANY_REQUESTS;
+      throw new HttpException(body(status, 'rate_limited', message), status);
+    }
     return true;
   }
 }
+
+/** With the protocol's version, by which an extension knows a backend that it may not ask yet. */
+const body = (statusCode: number, code: ErrorCode, message: string) => ({
+  statusCode,
+  code,
+  message,
+  protocol: PROTOCOL_VERSION,
+});

@@ -1,29 +1,128 @@
 import { Injectable } from '@nestjs/common';
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import { EarshotConfig } from '../config/config.dto.js';
-import { originRefusal, type OriginPolicy } from './origin-policy.js';
+import { Credentials, type Credential } from './credentials/credentials.js';
+import { Handshake, lockedText, type HandshakeEvents, type HandshakePeer } from './handshake/handshake.js';
+import { HttpTokens } from './http-tokens.js';
+import { Lockout } from './lockout.js';
+import { clientKind, isAllowedHost } from './origin-policy.js';
+import { bearerToken, isLocal, lockAddress } from './request-source.js';
+
+/** What a client may do. */
+export type Access =
+  /** Nothing: HTTP 403, also for the WebSocket upgrade. `reason` is a clause. */
+  | { kind: 'refused'; reason: string }
+  /** It has shown a wrong credential: HTTP 401, or an error and close code 1008. `error` is for users. */
+  | { kind: 'unauthorized'; error: string }
+  | ClientAccess;
+
+/** `unproven`: over HTTP nothing (401), over a socket it may prove who it is. */
+export interface ClientAccess extends HandshakePeer {
+  kind: 'unproven' | 'admitted';
+  /** On this computer, and not behind a proxy. */
+  isLocal: boolean;
+  /** The token that it has shown. */
+  credential?: Credential;
+}
 
 /** Such requests have no origin. Browsers send these headers to loopback addresses and over HTTPS. */
 const isFromOtherPage = ({ 'sec-fetch-site': site, 'sec-fetch-mode': mode }: IncomingHttpHeaders): boolean =>
   (site === 'cross-site' || site === 'same-site') && (mode === 'no-cors' || mode === 'navigate');
 
+const WRONG_TOKEN =
+  'The token is wrong, expired or revoked. Make one where the backend runs: npm run tokens -- add <name>';
+
 /**
- * Decides which requests are allowed, for HTTP (`AccessGuard`) and for the WebSocket upgrade (`EarshotWsAdapter`).
- * Every further check of a client, such as a token, belongs here.
+ * Decides who may connect, for HTTP (`AccessGuard`) and for the WebSocket upgrade (`EarshotWsAdapter`). docs/security.md has the
+ * rules as a table.
  */
 @Injectable()
 export class AccessService {
-  readonly #policy: OriginPolicy;
+  readonly #allowedHosts: readonly string[];
+  /** Decisions about upgrades that become connections: a second one would count a wrong token twice. */
+  readonly #upgrades = new WeakMap<IncomingMessage, Exclude<Access, { kind: 'refused' }>>();
 
-  constructor({ allowedOrigins, allowedHosts, host }: EarshotConfig) {
+  constructor(
+    private readonly config: EarshotConfig,
+    private readonly credentials: Credentials,
+    private readonly lockout: Lockout,
+    private readonly httpTokens: HttpTokens,
+  ) {
     // Also a wildcard such as 0.0.0.0: a web page cannot give its name to an address.
-    this.#policy = { allowedOrigins, allowedHosts: [...allowedHosts, host] };
+    this.#allowedHosts = [...config.allowedHosts, config.host];
   }
 
-  /** @returns why the request is refused, as a clause, or null if it is allowed */
-  refusal({ headers }: IncomingMessage): string | null {
+  decide(request: IncomingMessage): Access {
+    const { headers } = request;
     const { origin, host } = headers;
-    if (isFromOtherPage(headers)) return "it comes from another page's link, frame, image or script";
-    return originRefusal(origin, host, this.#policy);
+    if (!isAllowedHost(host, this.#allowedHosts)) {
+      const reason = `host ${host ?? '(none)'} is neither this computer nor in "allowedHosts" of the config`;
+      return { kind: 'refused', reason };
+    }
+    if (isFromOtherPage(headers)) {
+      return { kind: 'refused', reason: "it comes from another page's link, frame, image or script" };
+    }
+    const client = { origin: origin ?? '', lockAddress: lockAddress(request), isLocal: isLocal(request) };
+    const isListed = origin !== undefined && this.config.allowedOrigins.includes(origin);
+    const isUnknownPage = clientKind(origin) === 'page' && !isListed;
+    const token = bearerToken(request);
+    const access = token === undefined ? undefined : this.#withToken(token, client);
+    // Not counted as a guess: a page could lock its visitor out.
+    if (isUnknownPage && access?.kind !== 'admitted') {
+      const wrong = token === undefined ? '' : ', and its token is wrong, expired or revoked';
+      return { kind: 'refused', reason: `origin ${origin} is not in "allowedOrigins" of the config${wrong}` };
+    }
+    if (access?.kind === 'unauthorized') this.lockout.failed(client.lockAddress);
+    if (access) return access;
+    const isOpen = client.isLocal && this.config.auth.loopback === 'open';
+    return { ...client, kind: isOpen && (origin === undefined || isListed) ? 'admitted' : 'unproven' };
   }
+
+  /** Decides about a WebSocket upgrade, and keeps the decision for its connection. */
+  decideUpgrade(request: IncomingMessage): Access {
+    const access = this.decide(request);
+    if (access.kind !== 'refused') this.#upgrades.set(request, access);
+    return access;
+  }
+
+  /** @returns what was decided about the upgrade of a connection */
+  take(request: IncomingMessage): Exclude<Access, { kind: 'refused' }> {
+    return this.#upgrades.get(request) ?? { kind: 'unauthorized', error: 'This connection was not allowed.' };
+  }
+
+  handshake({ origin, lockAddress }: ClientAccess, events: HandshakeEvents): Handshake {
+    const { credentials, lockout, httpTokens } = this;
+    return new Handshake({ credentials, lockout, httpTokens }, { origin, lockAddress }, events);
+  }
+
+  /** Whether what the client has shown is neither revoked nor expired since. */
+  isValid(credential: Credential): boolean {
+    return this.credentials.holds(credential);
+  }
+
+  #withToken(token: string, client: Omit<ClientAccess, 'kind'>): Exclude<Access, { kind: 'refused' }> {
+    if (this.httpTokens.has(token)) return { ...client, kind: 'admitted' };
+    const waitMs = this.lockout.waitMs(client.lockAddress);
+    if (waitMs > 0) return { kind: 'unauthorized', error: lockedText(waitMs) };
+    const id = this.credentials.token(token);
+    if (id === undefined) return { kind: 'unauthorized', error: WRONG_TOKEN };
+    this.lockout.succeeded(client.lockAddress);
+    return { ...client, kind: 'admitted', credential: { kind: 'token', id } };
+  }
+}
+
+/**
+ * Who a client is across its connections: the user whose timers and notes it shares. On this computer that is its origin; on
+ * others what it has shown, because an origin is easily claimed and an address shared.
+ * @returns undefined for a program without a token, and for a page without an origin of its own, which the header calls `null`
+ */
+export function clientIdentity(
+  { origin, isLocal }: Pick<ClientAccess, 'origin' | 'isLocal'>,
+  credential: Credential | undefined,
+): string | undefined {
+  const hasOrigin = origin !== '' && origin !== 'null';
+  if (isLocal && hasOrigin) return origin;
+  if (!credential) return undefined;
+  const shown = `${credential.kind} ${credential.id}`;
+  return hasOrigin ? `${origin} ${shown}` : shown;
 }

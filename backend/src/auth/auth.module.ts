@@ -1,10 +1,25 @@
-import { Module, type MiddlewareConsumer, type NestModule } from '@nestjs/common';
+import { Global, Module, type MiddlewareConsumer, type NestModule } from '@nestjs/common';
 import { APP_GUARD } from '@nestjs/core';
 import { AccessGuard } from './access.guard.js';
 import { AccessService } from './access.service.js';
+import { Credentials } from './credentials/credentials.js';
+import { HttpTokens } from './http-tokens.js';
+import { Lockout } from './lockout.js';
+import { RequestLimit } from './request-limit.js';
 import { responseHeaders } from './response-headers.js';
 
-@Module({ providers: [AccessService, { provide: APP_GUARD, useClass: AccessGuard }] })
+@Global()
+@Module({
+  providers: [
+    AccessService,
+    Credentials,
+    HttpTokens,
+    Lockout,
+    RequestLimit,
+    { provide: APP_GUARD, useClass: AccessGuard },
+  ],
+  exports: [AccessService],
+})
 export class AuthModule implements NestModule {
   configure(consumer: MiddlewareConsumer): void {
     // A prefix of every path. A wildcard would have to decode the path, and a malformed one would be answered without these.

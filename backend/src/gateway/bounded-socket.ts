@@ -11,7 +11,8 @@ export class BoundedSocket implements ClientSocket {
 
   constructor(
     private readonly socket: WebSocket,
-    readonly identity?: string,
+    /** Known once the client is admitted. */
+    public identity?: string,
   ) {}
 
   get bufferedAmount(): number {

@@ -4,12 +4,14 @@ import type { ErrorMessage } from '#protocol';
 import type { SessionService } from '../session/session.service.js';
 import type { Session } from '../session/session.js';
 import { FakeSocket } from '../session/testing/test-session.js';
-import { ClientConnection } from './client-connection.js';
+import { ClientConnection, type ConnectionAccess } from './client-connection.js';
 import { validateCommand } from './commands/validate-command.js';
 
 vi.mock(import('./commands/validate-command.js'), { spy: true });
 
 const MIB = 1024 * 1024;
+
+const ADMITTED = { isAdmitted: () => true } as ConnectionAccess;
 
 const command = (name: string, data: object): Buffer =>
   Buffer.from(JSON.stringify({ type: 'cmd', name, data }));
@@ -38,7 +40,7 @@ describe(ClientConnection.name, () => {
     vi.clearAllMocks();
     clock = new FakeClock();
     socket = new FakeSocket();
-    sut = new ClientConnection(socket, sessions as unknown as SessionService, clock);
+    sut = new ClientConnection(socket, sessions as unknown as SessionService, ADMITTED, clock);
   });
 
   it('limits the bytes to a burst, then to a rate', () => {
@@ -92,7 +94,12 @@ describe(ClientConnection.name, () => {
   );
 
   it('passes the time zone to the session that it starts or resumes', () => {
-    const other = new ClientConnection(new FakeSocket(), sessions as unknown as SessionService, clock);
+    const other = new ClientConnection(
+      new FakeSocket(),
+      sessions as unknown as SessionService,
+      ADMITTED,
+      clock,
+    );
     sut.frame(command('session_start', { time_zone: 'europe/berlin' }));
     other.frame(command('session_start', { time_zone: 'Asia/Tokyo', resume_token: 'token' }));
     expect(sessions.start.mock.lastCall).toContainEqual({ timeZone: 'Europe/Berlin' });

@@ -1,4 +1,4 @@
-import type { ErrorCode, ServerMessage, SessionStartData } from '#protocol';
+import type { ClientCommandName, ErrorCode, ServerMessage, SessionStartData } from '#protocol';
 import {
   CALL_CONTROL,
   CLOSE,
@@ -6,6 +6,7 @@ import {
   INPUT_SAMPLE_RATE_HZ,
   MAX_MESSAGE_BYTES,
 } from '#protocol';
+import { HOW_TO_PAIR, type Handshake } from '../auth/handshake/handshake.js';
 import { systemClock, type Clock } from '../common/clock/clock.js';
 import { knownTimeZone } from '../common/clock/time-zone.js';
 import type { ResumeOptions, SessionOptions } from '../session/session-options.js';
@@ -14,9 +15,16 @@ import type { SessionService } from '../session/session.service.js';
 import type { Session } from '../session/session.js';
 import type { Command, CommandConnection } from './commands/command.js';
 import { COMMANDS } from './commands/index.js';
-import { decodeAudio, parseFrame, readCommand, type AudioFrame, type FrameError } from './frame-codec.js';
+import {
+  decodeAudio,
+  parseFrame,
+  readCommand,
+  type AudioFrame,
+  type ClientFrame,
+  type FrameError,
+} from './frame-codec.js';
 import { PendingCommands, type PendingCommand } from './pending-commands.js';
-import { TokenBucket } from './rate-limit.js';
+import { TokenBucket } from '../common/token-bucket.js';
 
 /**
  * The audio that a client held during an outage (10 s in libs/client), and the audio since. Afterwards at most twice real
@@ -39,6 +47,25 @@ const LIMIT_NOTICE_MS = 1_000;
 
 const OUTPUT_RATES_HZ = [8_000, 16_000, 22_050, 24_000, 44_100, 48_000];
 
+/** A client's standing with the access rules. */
+export interface ConnectionAccess {
+  handshake: Handshake;
+  /** Until then, only the commands of the handshake are taken. */
+  isAdmitted(): boolean;
+}
+
+/** A handshake's longest message. */
+const MAX_UNPROVEN_BYTES = 1_024;
+
+const HANDSHAKE_COMMANDS: readonly string[] = [
+  'auth',
+  'auth_proof',
+  'pair',
+  'pair_proof',
+] satisfies ClientCommandName[];
+
+const UNPROVEN = `Earshot talks to this client only once it has proven who it is, or with a token. ${HOW_TO_PAIR}`;
+
 /** One client's socket: passes its frames, in order, to the session that it belongs to. */
 export class ClientConnection {
   #session: Session | undefined;
@@ -50,16 +77,19 @@ export class ClientConnection {
   /** The current message is over a limit. */
   #exceeds = false;
 
-  readonly #forCommands: CommandConnection = {
-    send: (message) => this.#send(message),
-    startSession: (data) => this.#start(data),
-  };
+  readonly #forCommands: CommandConnection;
 
   constructor(
     private readonly socket: ClientSocket,
     private readonly sessions: SessionService,
+    private readonly access: ConnectionAccess,
     private readonly clock: Clock = systemClock,
   ) {
+    this.#forCommands = {
+      handshake: access.handshake,
+      send: (message) => this.#send(message),
+      startSession: (data) => this.#start(data),
+    };
     this.#byteBudget = new TokenBucket(BYTES_BURST, BYTES_PER_SECOND, clock.now());
     this.#audioBudget = new TokenBucket(AUDIO_BURST_SAMPLES, AUDIO_SAMPLES_PER_SECOND, clock.now());
     this.#commandBudget = new TokenBucket(COMMAND_BURST, COMMANDS_PER_SECOND, clock.now());
@@ -82,7 +112,10 @@ export class ClientConnection {
     if (!this.#byteBudget.take(data.length, this.clock.now())) {
       return this.#limited('Too much data in a short time.');
     }
+    const isAdmitted = this.access.isAdmitted();
+    if (!isAdmitted && data.length > MAX_UNPROVEN_BYTES) return this.refuse(UNPROVEN);
     const frame = parseFrame(data);
+    if (!isAdmitted && !isOfHandshake(frame)) return this.refuse(UNPROVEN);
     if (frame.kind === 'audio') return this.#audio(frame);
     if (frame.kind === 'error') return this.#refuse(frame);
     // Counted before its data is validated, which costs time too.
@@ -90,6 +123,12 @@ export class ClientConnection {
     const read = readCommand(frame);
     if (read.kind === 'error') return this.#fail(read.code, read.error);
     this.#command(read, data.length);
+  }
+
+  /** The client may not stay: says why, and closes its socket. */
+  refuse(error: string): void {
+    this.#fail('unauthorized', error, true);
+    this.socket.close(CLOSE.refused, 'unauthorized');
   }
 
   closed(): void {
@@ -119,6 +158,8 @@ export class ClientConnection {
 
   #command({ name, data }: PendingCommand, bytes: number): void {
     const command: Command = COMMANDS[name];
+    if (this.#session && HANDSHAKE_COMMANDS.includes(name))
+      return this.#fail('invalid_message', `"${name}" must come before the session.`);
     if (command.session === 'none') return command.handle(this.#forCommands, data);
     const session = command.session === 'opens' ? this.#open(command.options ?? {}) : this.#session;
     if (session) return command.handle(session, data);
@@ -193,6 +234,9 @@ export class ClientConnection {
     this.socket.send(JSON.stringify(message));
   }
 }
+
+const isOfHandshake = (frame: ClientFrame): boolean =>
+  frame.kind === 'command' && HANDSHAKE_COMMANDS.includes(frame.name);
 
 /** The session goes on: a browser may know newer zones than the backend's Node. */
 const unknownZone = (name: string, used: string): string =>

@@ -1,17 +1,19 @@
 import { WebSocketGateway, type OnGatewayConnection } from '@nestjs/websockets';
 import type { IncomingMessage } from 'node:http';
 import type { WebSocket } from 'ws';
-import { clientIdentity } from '../auth/origin-policy.js';
+import { AccessService } from '../auth/access.service.js';
 import { ConnectionRegistry } from './connection-registry.js';
 
 /** The protocol is served on `/`, `/ws` and `/ws/<port>`. */
 @WebSocketGateway({ path: '/' })
 export class RootGateway implements OnGatewayConnection<WebSocket> {
-  constructor(private readonly connections: ConnectionRegistry) {}
+  constructor(
+    private readonly connections: ConnectionRegistry,
+    private readonly access: AccessService,
+  ) {}
 
-  handleConnection(socket: WebSocket, { headers, socket: bytes }: IncomingMessage): void {
-    const identity = clientIdentity(headers.origin, bytes.remoteAddress);
-    this.connections.accept(socket, { identity, bytes });
+  handleConnection(socket: WebSocket, request: IncomingMessage): void {
+    this.connections.accept(socket, { access: this.access.take(request), bytes: request.socket });
   }
 }
 

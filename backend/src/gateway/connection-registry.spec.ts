@@ -4,6 +4,7 @@ import type { EarshotConfig } from '../config/config.dto.js';
 import type { SessionService } from '../session/session.service.js';
 import { ConnectionRegistry } from './connection-registry.js';
 import { FakeWebSocket } from './testing/fake-web-socket.js';
+import { LOCAL_PROGRAM, NO_RULES } from './testing/test-access.js';
 
 describe(ConnectionRegistry.name, () => {
   let sut: ConnectionRegistry;
@@ -12,9 +13,9 @@ describe(ConnectionRegistry.name, () => {
 
   beforeEach(async () => {
     vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
-    sut = new ConnectionRegistry({ singleClient: false } as EarshotConfig, {} as SessionService);
+    sut = new ConnectionRegistry({ singleClient: false } as EarshotConfig, {} as SessionService, NO_RULES);
     socket = new FakeWebSocket();
-    sut.accept(socket as unknown as WebSocket);
+    sut.accept(socket as unknown as WebSocket, { access: LOCAL_PROGRAM });
     await Promise.resolve();
   });
   afterEach(() => vi.useRealTimers());
@@ -46,11 +47,12 @@ describe(ConnectionRegistry.name, () => {
     sut = new ConnectionRegistry(
       { singleClient: false } as EarshotConfig,
       { full: false, start, detach: () => undefined } as unknown as SessionService,
+      NO_RULES,
     );
     const sockets = Array.from({ length: 66 }, () => new FakeWebSocket());
     const [talking, oldest, ...others] = sockets;
     for (const each of sockets) {
-      sut.accept(each as unknown as WebSocket);
+      sut.accept(each as unknown as WebSocket, { access: LOCAL_PROGRAM });
       if (each === talking) each.emit('message', Buffer.from('{"type":"cmd","name":"session_start"}'));
     }
     await Promise.resolve();
@@ -60,10 +62,10 @@ describe(ConnectionRegistry.name, () => {
   });
 
   it('accepts one of two new clients when the single client is gone', async () => {
-    sut = new ConnectionRegistry({ singleClient: true } as EarshotConfig, {} as SessionService);
+    sut = new ConnectionRegistry({ singleClient: true } as EarshotConfig, {} as SessionService, NO_RULES);
     const accept = (): FakeWebSocket => {
       const newcomer = new FakeWebSocket();
-      sut.accept(newcomer as unknown as WebSocket);
+      sut.accept(newcomer as unknown as WebSocket, { access: LOCAL_PROGRAM });
       return newcomer;
     };
     const gone = accept();

@@ -1,9 +1,11 @@
 import { Injectable, Logger, type OnModuleDestroy } from '@nestjs/common';
+import type { Readable } from 'node:stream';
 import type { WebSocket } from 'ws';
 import { CLOSE, SINGLE_CLIENT_ERROR, SINGLE_CLIENT_REASON, type ErrorMessage } from '#protocol';
+import { AccessService, type Access } from '../auth/access.service.js';
 import { EarshotConfig } from '../config/config.dto.js';
 import { SessionService } from '../session/session.service.js';
-import { Peer, type PeerSource } from './peer.js';
+import { Peer } from './peer.js';
 import { answersPing, closeGracefully } from './socket-utils.js';
 
 const RESTARTING = 'The backend is restarting';
@@ -21,6 +23,18 @@ const TOO_MANY = 'Too many connections, try again later';
 /** How long the client of a single-client backend may take to answer a ping when another one connects. */
 const SINGLE_CLIENT_PING_MS = 2_000;
 
+/** How long a client may take to prove who it is. */
+const PROOF_TIMEOUT_MS = 10_000;
+
+const NO_PROOF = 'Earshot closed the connection, because the client did not prove who it is in time.';
+
+/** Where a socket comes from, and what its client may do. */
+export interface SocketSource {
+  access: Exclude<Access, { kind: 'refused' }>;
+  /** The stream below the WebSocket. */
+  bytes?: Readable;
+}
+
 /** All open client sockets of both paths. */
 @Injectable()
 export class ConnectionRegistry implements OnModuleDestroy {
@@ -32,10 +46,11 @@ export class ConnectionRegistry implements OnModuleDestroy {
   constructor(
     private readonly config: EarshotConfig,
     private readonly sessions: SessionService,
+    private readonly access: AccessService,
   ) {}
 
   /** Never throws: an error in Nest's connection hook would end the process. */
-  accept(socket: WebSocket, from: PeerSource = {}): void {
+  accept(socket: WebSocket, from: SocketSource): void {
     this.#accept(socket, from).catch((error: unknown) => {
       this.#logger.error(error);
       socket.close(CLOSE.internal, 'Internal error');
@@ -60,38 +75,72 @@ export class ConnectionRegistry implements OnModuleDestroy {
     );
   }
 
-  async #accept(socket: WebSocket, from: PeerSource): Promise<void> {
-    // Checked again after each wait: another client may have been accepted meanwhile.
-    while (this.config.singleClient && this.#peers.size > 0) {
-      if (await this.#isOccupied(socket)) {
-        send(socket, { type: 'error', error: SINGLE_CLIENT_ERROR, code: 'busy', fatal: true });
-        return socket.close(CLOSE.refused, SINGLE_CLIENT_REASON);
-      }
+  async #accept(socket: WebSocket, { access, bytes }: SocketSource): Promise<void> {
+    if (access.kind === 'unauthorized') return this.#refuse(socket, access.error);
+    // One that is still to prove who it is takes no place of the only client. Nothing is awaited after the last look.
+    while (access.kind === 'admitted' && this.#rivalOf(socket)) {
+      if (await this.#isOccupied(socket)) return this.#refuseSecond(socket);
     }
     if (this.#closing) return socket.close(CLOSE.restarting, RESTARTING);
-    if (socket.readyState === socket.OPEN) this.#add(socket, from);
+    if (socket.readyState !== socket.OPEN) return;
+    this.#makeRoom(access.kind === 'admitted');
+    const peer = new Peer(socket, this.sessions, this.access, bytes ? { access, bytes } : { access }, {
+      onFault: (error) => this.#logger.error(error),
+      onAdmitted: () => {
+        clearTimeout(deadline);
+        void this.#onProven(socket);
+      },
+    });
+    this.#peers.set(socket, peer);
+    const deadline = peer.isAdmitted
+      ? undefined
+      : setTimeout(() => this.#refuse(socket, NO_PROOF), PROOF_TIMEOUT_MS).unref();
+    socket.once('close', () => {
+      clearTimeout(deadline);
+      this.#peers.delete(socket);
+    });
+  }
+
+  async #onProven(socket: WebSocket): Promise<void> {
+    while (this.#rivalOf(socket)) {
+      if (await this.#isOccupied(socket)) return this.#refuseSecond(socket);
+    }
+  }
+
+  /** @returns the client that is there already, in single-client mode */
+  #rivalOf(socket: WebSocket): WebSocket | undefined {
+    if (!this.config.singleClient) return undefined;
+    return [...this.#peers].find(([each, { isAdmitted }]) => each !== socket && isAdmitted)?.[0];
   }
 
   /** A client whose network failed must not block its own user. Messages of the new client wait meanwhile. */
   async #isOccupied(newcomer: WebSocket): Promise<boolean> {
-    const [current] = this.#peers.keys();
+    const current = this.#rivalOf(newcomer)!;
     newcomer.pause();
-    const isAlive = await answersPing(current!, SINGLE_CLIENT_PING_MS);
+    const isAlive = await answersPing(current, SINGLE_CLIENT_PING_MS);
     newcomer.resume();
-    if (!isAlive && this.#peers.delete(current!)) current!.terminate();
+    if (!isAlive && this.#peers.delete(current)) current.terminate();
     return isAlive;
   }
 
-  #add(socket: WebSocket, from: PeerSource): void {
-    this.#makeRoom();
-    const onFault = (error: unknown) => this.#logger.error(error);
-    this.#peers.set(socket, new Peer(socket, this.sessions, from, onFault));
-    socket.once('close', () => this.#peers.delete(socket));
+  #refuseSecond(socket: WebSocket): void {
+    send(socket, { type: 'error', error: SINGLE_CLIENT_ERROR, code: 'busy', fatal: true });
+    socket.close(CLOSE.refused, SINGLE_CLIENT_REASON);
   }
 
-  /** Closes the oldest connection without a session; sessions have their own limit. */
-  #makeRoom(): void {
-    const idle = [...this.#peers].filter(([, { hasSession }]) => !hasSession);
+  #refuse(socket: WebSocket, error: string): void {
+    send(socket, { type: 'error', error, code: 'unauthorized', fatal: true });
+    void closeGracefully(socket, CLOSE.refused, 'unauthorized', CLOSE_TIMEOUT_MS).then(() =>
+      socket.terminate(),
+    );
+  }
+
+  /**
+   * Closes the oldest connection without a session; sessions have their own limit. Clients that are still to prove who they are
+   * and those that are admitted do not displace each other.
+   */
+  #makeRoom(isAdmitted: boolean): void {
+    const idle = [...this.#peers].filter(([, peer]) => !peer.hasSession && peer.isAdmitted === isAdmitted);
     if (idle.length < MAX_WITHOUT_SESSION) return;
     const [socket] = idle[0]!;
     this.#peers.delete(socket);

@@ -4,6 +4,7 @@ import type { IncomingMessage, Server } from 'node:http';
 import type { ServerOptions, WebSocketServer } from 'ws';
 import { MAX_MESSAGE_BYTES } from '#protocol';
 import { AccessService } from '../auth/access.service.js';
+import { chosenSubprotocol } from '../auth/request-source.js';
 import { RefusalLog } from './refusal-log.js';
 
 /** A client of the plain protocol names the port in the path, for the proxy between: any will do. */
@@ -34,18 +35,28 @@ export class EarshotWsAdapter extends WsAdapter {
       const path = request.url?.replace(/[?#].*$/s, '').replace(/(?<=.)\/$/, '') ?? '';
       const isWs = WS_PATH.test(path);
       if (path !== '/' && !isWs) this.#unknownPath.add(request);
-      request.url = isWs ? '/ws' : '/';
+      const query = /[?][^#]*/.exec(request.url ?? '')?.[0] ?? '';
+      request.url = `${isWs ? '/ws' : '/'}${query}`;
     });
   }
 
   override create(port: number, options: ServerOptions & { namespace?: string; server?: unknown }): unknown {
     const verifyClient: ServerOptions['verifyClient'] = ({ req }: { req: IncomingMessage }, done) => {
-      const reason = this.#access.refusal(req);
-      if (reason) this.#refusals.add(reason);
-      if (reason) return done(false, 403, "Forbidden: see Earshot's log for the reason");
+      const access = this.#access.decideUpgrade(req);
+      if (access.kind === 'refused') {
+        this.#refusals.add(access.reason);
+        return done(false, 403, "Forbidden: see Earshot's log for the reason");
+      }
       done(!this.#unknownPath.has(req), 404, 'Not found: Earshot listens on /, /ws and /ws/<port>');
     };
-    const serverOptions = { ...LIMITS, perMessageDeflate: false, autoPong: false, verifyClient };
+    const handleProtocols = chosenSubprotocol;
+    const serverOptions = {
+      ...LIMITS,
+      perMessageDeflate: false,
+      autoPong: false,
+      verifyClient,
+      handleProtocols,
+    };
     return super.create(port, { ...options, ...serverOptions } as Parameters<WsAdapter['create']>[1]);
   }
 

@@ -2,8 +2,9 @@ import { PassThrough } from 'node:stream';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { WebSocket } from 'ws';
 import type { SessionService } from '../session/session.service.js';
-import { Peer } from './peer.js';
+import { Peer, type PeerSource } from './peer.js';
 import { FakeWebSocket } from './testing/fake-web-socket.js';
+import { LOCAL_PROGRAM, NO_RULES } from './testing/test-access.js';
 
 const MIB = 1024 * 1024;
 
@@ -12,8 +13,17 @@ describe(Peer, () => {
   let sut: Peer;
   beforeEach(() => {
     socket = new FakeWebSocket();
-    sut = new Peer(socket as unknown as WebSocket, {} as SessionService, {}, vi.fn());
+    sut = connect();
   });
+
+  const connect = (from: Partial<PeerSource> = {}) =>
+    new Peer(
+      socket as unknown as WebSocket,
+      {} as SessionService,
+      NO_RULES,
+      { access: LOCAL_PROGRAM, ...from },
+      { onFault: vi.fn(), onAdmitted: vi.fn() },
+    );
 
   const command = () => socket.emit('message', Buffer.from('{"type":"cmd","name":"ping"}'));
 
@@ -30,7 +40,7 @@ describe(Peer, () => {
   });
 
   it('is read more slowly while it exceeds the limits for messages', () => {
-    new Peer(socket as unknown as WebSocket, {} as SessionService, { bytes: new PassThrough() }, vi.fn());
+    connect({ bytes: new PassThrough() });
     for (let i = 0; i < 200; i++) command();
     expect(socket.pause).not.toHaveBeenCalled();
     for (let i = 0; i < 200; i++) command();

@@ -1,10 +1,12 @@
 import type { Readable } from 'node:stream';
 import type { WebSocket } from 'ws';
+import { clientIdentity, type AccessService, type ClientAccess } from '../auth/access.service.js';
+import type { Credential } from '../auth/credentials/credentials.js';
 import { systemClock } from '../common/clock/clock.js';
 import type { SessionService } from '../session/session.service.js';
 import { BoundedSocket } from './bounded-socket.js';
 import { ClientConnection } from './client-connection.js';
-import { TokenBucket } from './rate-limit.js';
+import { TokenBucket } from '../common/token-bucket.js';
 import { ReadThrottle } from './read-throttle.js';
 
 /** Clients ping every few seconds. Of more, only some are answered, as RFC 6455 (5.5.3) allows. */
@@ -14,12 +16,20 @@ const PINGS_PER_SECOND = 5;
 /** Heartbeats without any progress after which a peer counts as not reading. */
 const MAX_STALLED_BEATS = 2;
 
+const REVOKED = 'The key or token of this client was revoked, or has expired.';
+
 /** Where a socket comes from. */
 export interface PeerSource {
-  /** Of the client, see `ClientSocket`. */
-  identity?: string | undefined;
+  access: ClientAccess;
   /** The stream below the WebSocket. */
   bytes?: Readable;
+}
+
+export interface PeerEvents {
+  /** Called with an error of our own; the client is told without its words. */
+  onFault(error: unknown): void;
+  /** The client has proven who it is. */
+  onAdmitted(): void;
 }
 
 /** One open socket: its client, and whether the client is still there and reads. */
@@ -27,21 +37,39 @@ export class Peer {
   readonly #socket: WebSocket;
   readonly #out: BoundedSocket;
   readonly #connection: ClientConnection;
+  #isAdmitted: boolean;
+  #credential: Credential | undefined;
   readonly #pings = new TokenBucket(PING_BURST, PINGS_PER_SECOND, systemClock.now());
   /** Whether anything was received since the last heartbeat. */
   #alive = true;
   #stalledBeats = 0;
 
-  /** @param onFault called with an error of our own; the client is told without its words */
   constructor(
     socket: WebSocket,
     sessions: SessionService,
-    { identity, bytes }: PeerSource,
-    onFault: (error: unknown) => void,
+    private readonly rules: AccessService,
+    { access, bytes }: PeerSource,
+    events: PeerEvents,
   ) {
     this.#socket = socket;
-    this.#out = new BoundedSocket(socket, identity);
-    this.#connection = new ClientConnection(this.#out, sessions);
+    this.#isAdmitted = access.kind === 'admitted';
+    this.#credential = access.credential;
+    this.#out = new BoundedSocket(socket, clientIdentity(access, access.credential));
+    const handshake = rules.handshake(access, {
+      send: (message) => this.#out.send(JSON.stringify(message)),
+      close: (code, reason) => socket.close(code, reason),
+      onProven: (credential) => {
+        this.#credential = credential;
+        this.#out.identity = clientIdentity(access, credential);
+        if (this.#isAdmitted) return;
+        this.#isAdmitted = true;
+        events.onAdmitted();
+      },
+    });
+    this.#connection = new ClientConnection(this.#out, sessions, {
+      handshake,
+      isAdmitted: () => this.#isAdmitted,
+    });
     const throttle = bytes && new ReadThrottle(socket, bytes);
     socket.on('pong', () => (this.#alive = true));
     socket.on('ping', (data) => {
@@ -54,11 +82,18 @@ export class Peer {
         // Parsing what is dropped costs time, too.
         if (!this.#connection.frame(data as Buffer)) throttle?.slowDown();
       } catch (error) {
-        onFault(error);
+        events.onFault(error);
         this.#reportFault();
       }
     });
-    socket.once('close', () => this.#connection.closed());
+    socket.once('close', () => {
+      handshake.end();
+      this.#connection.closed();
+    });
+  }
+
+  get isAdmitted(): boolean {
+    return this.#isAdmitted;
   }
 
   get hasSession(): boolean {
@@ -69,6 +104,7 @@ export class Peer {
   beat(): void {
     this.#stalledBeats = this.#out.checkStalled() ? this.#stalledBeats + 1 : 0;
     if (!this.#alive || this.#stalledBeats >= MAX_STALLED_BEATS) return this.#socket.terminate();
+    if (this.#credential && !this.rules.isValid(this.#credential)) return this.#connection.refuse(REVOKED);
     this.#alive = false;
     this.#out.ping();
   }

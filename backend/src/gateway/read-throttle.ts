@@ -2,7 +2,7 @@ import type { Readable } from 'node:stream';
 import type { WebSocket } from 'ws';
 import { MAX_MESSAGE_BYTES } from '#protocol';
 import { systemClock, type Clock } from '../common/clock/clock.js';
-import { TokenBucket } from './rate-limit.js';
+import { TokenBucket } from '../common/token-bucket.js';
 
 /** Twice what whole messages may take, see `ClientConnection`. */
 const BURST_BYTES = 8 * MAX_MESSAGE_BYTES;

@@ -47,8 +47,14 @@ export interface ToolDescription {
   policy: ToolPolicy;
 }
 
-/** Data of every command, by name. */
+/** Data of every command, by name. Nonces and proofs are base64url of 32 bytes. */
 export interface ClientCommands {
+  /** Before `session_start`: the client asks the server to prove that it holds that key. */
+  auth: { key_id: string; nonce: string };
+  auth_proof: { proof: string };
+  /** The same with a pairing code in place of a key. */
+  pair: { nonce: string };
+  pair_proof: { proof: string };
   session_start: SessionStartData;
   interrupt: { turn_id?: number; played_ms?: number };
   playback: { turn_id: number; played_ms: number; state: PlaybackState };
@@ -132,6 +138,8 @@ export interface SessionData {
   providers: { stt: string; llm: string; tts: string };
   /** Missing in older backends. */
   settings?: SessionSettings;
+  /** The backend's own version, such as `0.1.0`. Missing in older backends. */
+  version?: string;
 }
 
 export interface StateData {
@@ -182,6 +190,13 @@ export interface RemindersData {
 
 /** Data of every data message, by name. */
 export interface ServerData {
+  /** The server's proof, which the client checks before it says anything else. */
+  auth: { nonce: string; proof: string };
+  /** Both sides have proven themselves. The token is for the HTTP requests of this client while it is connected. */
+  authorized: { http_token: string };
+  pair: { nonce: string; salt: string; proof: string };
+  /** The name of the key that both sides have derived. */
+  paired: { key_id: string };
   text_data: TextData;
   session: SessionData;
   state: StateData;

@@ -11,6 +11,10 @@ const isObject = (value: unknown): value is Fields => typeof value === 'object' 
 
 /** The fields that every client needs. No `turn_id` for `text_data`, which the plain protocol (docs/protocol.md) does not number. */
 const REQUIRED: Record<string, Record<string, Check>> = {
+  'data auth': { nonce: isString, proof: isString },
+  'data authorized': { http_token: isString },
+  'data pair': { nonce: isString, salt: isString, proof: isString },
+  'data paired': { key_id: isString },
   'data session': { session_id: isString, resume_token: isString },
   'data text_data': { text: isString, role: isString, is_final: isBoolean },
   'data state': { state: isString },

@@ -1,9 +1,11 @@
 import type { ClientCommandName, ClientCommands, ServerMessage } from '#protocol';
+import type { Handshake } from '../../auth/handshake/handshake.js';
 import type { SessionOptions } from '../../session/session-options.js';
 import type { Session } from '../../session/session.js';
 
 /** The connection, for a command that needs no session. */
 export interface CommandConnection {
+  readonly handshake: Pick<Handshake, 'auth' | 'authProof' | 'pair' | 'pairProof'>;
   send(message: ServerMessage): void;
   startSession(data: ClientCommands['session_start']): void;
 }

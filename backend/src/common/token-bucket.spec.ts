@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { TokenBucket } from './rate-limit.js';
+import { TokenBucket } from './token-bucket.js';
 
 it('allows a burst, then as much as it refills', () => {
   const bucket = new TokenBucket(10, 5, 0);

@@ -1,0 +1,138 @@
+import { CLOSE, type ClientCommands, type ServerMessage } from '#protocol';
+import type { Credential, Credentials } from '../credentials/credentials.js';
+import type { HttpTokens } from '../http-tokens.js';
+import type { Lockout } from '../lockout.js';
+import { isSame, lastingKey, newSecret, proofOf, type Nonces } from './proof.js';
+
+/** The client on the other side of a handshake. */
+export interface HandshakePeer {
+  /** As the Origin header has it; empty for programs. */
+  origin: string;
+  /** For the lock-out; undefined for this computer. */
+  lockAddress: string | undefined;
+}
+
+export interface HandshakeDeps {
+  credentials: Credentials;
+  lockout: Lockout;
+  httpTokens: HttpTokens;
+}
+
+export interface HandshakeEvents {
+  send(message: ServerMessage): void;
+  close(code: number, reason: string): void;
+  /** The client has proven that it holds this credential. */
+  onProven(credential: Credential): void;
+}
+
+/** An honest client needs one, and one more after it has paired. */
+const MAX_STARTS = 4;
+
+/** How to get in, for the error of those who may not. */
+export const HOW_TO_PAIR =
+  'To pair it, run npm run pair where the backend runs, and type the code into the settings of the side panel.';
+
+type Step =
+  | { kind: 'auth'; key: Buffer; keyId: string; nonces: Nonces }
+  | { kind: 'pair'; key: Buffer; nonces: Nonces };
+
+/** The backend's side of one handshake: it proves itself first, and then checks the client's proof. */
+export class Handshake {
+  #step: Step | undefined;
+  #starts = 0;
+  #httpToken: string | undefined;
+
+  constructor(
+    private readonly deps: HandshakeDeps,
+    private readonly peer: HandshakePeer,
+    private readonly events: HandshakeEvents,
+  ) {}
+
+  auth({ key_id: keyId, nonce: client }: ClientCommands['auth']): void {
+    if (!this.#mayStart()) return;
+    const key = this.deps.credentials.key(keyId, this.peer.origin);
+    if (!key) return this.#refuse(`Earshot does not know this client's key. ${HOW_TO_PAIR}`);
+    const nonces = { client, server: newSecret() };
+    this.#step = { kind: 'auth', key, keyId, nonces };
+    this.#send('auth', { nonce: nonces.server, proof: this.#proof('server', this.#step) });
+  }
+
+  authProof({ proof }: ClientCommands['auth_proof']): void {
+    const step = this.#take('auth');
+    if (!step || !isSame(proof, this.#proof('client', step)))
+      return this.#refuse(`The client's proof is wrong. ${HOW_TO_PAIR}`);
+    this.#httpToken ??= this.deps.httpTokens.issue();
+    this.#prove(step.keyId);
+    this.#send('authorized', { http_token: this.#httpToken });
+  }
+
+  pair({ nonce: client }: ClientCommands['pair']): void {
+    if (!this.#mayStart()) return;
+    const secret = this.deps.credentials.pairingSecret();
+    if (!secret) return this.#refuse(`No pairing code is valid now. ${HOW_TO_PAIR}`, { isGuess: false });
+    const nonces = { client, server: newSecret() };
+    this.#step = { kind: 'pair', key: secret.key, nonces };
+    const salt = secret.salt.toString('base64url');
+    this.#send('pair', { nonce: nonces.server, salt, proof: this.#proof('server', this.#step) });
+  }
+
+  pairProof({ proof }: ClientCommands['pair_proof']): void {
+    const step = this.#take('pair');
+    const { credentials } = this.deps;
+    // Another client may have used the code up meanwhile.
+    const isValid = step && credentials.pairingSecret()?.key.equals(step.key);
+    if (!step || !isValid || !isSame(proof, this.#proof('client', step))) {
+      if (isValid) credentials.pairingFailed();
+      return this.#refuse(`The pairing code is wrong. ${HOW_TO_PAIR}`);
+    }
+    credentials.pairingUsed();
+    const keyId = credentials.addKey(this.peer.origin, lastingKey(step.key, step.nonces));
+    this.#prove(keyId);
+    this.#send('paired', { key_id: keyId });
+  }
+
+  /** The connection is closed. */
+  end(): void {
+    if (this.#httpToken !== undefined) this.deps.httpTokens.revoke(this.#httpToken);
+  }
+
+  #mayStart(): boolean {
+    this.#step = undefined;
+    const waitMs = this.deps.lockout.waitMs(this.peer.lockAddress);
+    if (waitMs > 0) this.#refuse(lockedText(waitMs), { isGuess: false });
+    else if (++this.#starts > MAX_STARTS) this.#refuse('Too many attempts on one connection.');
+    else return true;
+    return false;
+  }
+
+  #take<Kind extends Step['kind']>(kind: Kind): Extract<Step, { kind: Kind }> | undefined {
+    const step = this.#step;
+    this.#step = undefined;
+    return step?.kind === kind ? (step as Extract<Step, { kind: Kind }>) : undefined;
+  }
+
+  #proof(role: 'server' | 'client', { key, nonces }: Step): string {
+    return proofOf(key, role, this.peer.origin, nonces);
+  }
+
+  #prove(keyId: string): void {
+    this.deps.lockout.succeeded(this.peer.lockAddress);
+    this.events.onProven({ kind: 'key', id: keyId });
+  }
+
+  #refuse(error: string, { isGuess = true } = {}): void {
+    if (isGuess) this.deps.lockout.failed(this.peer.lockAddress);
+    this.events.send({ type: 'error', error, code: 'unauthorized', fatal: true });
+    this.events.close(CLOSE.refused, 'unauthorized');
+  }
+
+  #send<Message extends Extract<ServerMessage, { type: 'data' }>>(
+    name: Message['name'],
+    data: Message['data'],
+  ): void {
+    this.events.send({ type: 'data', name, data } as Message);
+  }
+}
+
+export const lockedText = (waitMs: number): string =>
+  `Too many wrong credentials came from this address. Try again in ${Math.ceil(waitMs / 1_000)} seconds.`;

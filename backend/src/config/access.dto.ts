@@ -1,0 +1,37 @@
+import { IsIn, IsNotEmpty, IsOptional, IsString, MinLength } from 'class-validator';
+
+/** As long as a random password that cannot be guessed. */
+const MIN_TOKEN_CHARS = 16;
+
+export class AuthConfig {
+  /**
+   * Whether programs on this computer may connect without a token ("open"), or need one or a paired key as others do ("paired").
+   * A proxy in front of Earshot opens nothing.
+   */
+  @IsIn(['open', 'paired'])
+  loopback: 'open' | 'paired' = 'open';
+
+  /** A token that clients may send. `EARSHOT_TOKEN` overrides it; `npm run tokens` makes others, which can be revoked. */
+  @IsOptional()
+  @IsString()
+  @MinLength(MIN_TOKEN_CHARS)
+  token?: string;
+
+  /** A file with such a token, which only its owner may read. `EARSHOT_TOKEN_FILE` overrides it. */
+  @IsOptional()
+  @IsString()
+  @IsNotEmpty()
+  tokenFile?: string;
+}
+
+export class TlsConfig {
+  /** The file of the certificate, and of those between it and its authority, in PEM. It is read again when it changes. */
+  @IsString()
+  @IsNotEmpty()
+  cert!: string;
+
+  /** The file of the certificate's private key, in PEM. */
+  @IsString()
+  @IsNotEmpty()
+  key!: string;
+}
