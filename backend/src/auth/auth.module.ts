@@ -14,7 +14,7 @@ import { responseHeaders } from './response-headers.js';
     AccessService,
     Credentials,
     HttpTokens,
-    Lockout,
+    { provide: Lockout, useFactory: () => new Lockout() },
     RequestLimit,
     { provide: APP_GUARD, useClass: AccessGuard },
   ],

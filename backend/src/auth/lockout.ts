@@ -1,4 +1,3 @@
-import { Injectable } from '@nestjs/common';
 import { systemClock, type Clock } from '../common/clock/clock.js';
 
 /** A person who mistypes a token, and a client that repeats an old one a few times. */
@@ -19,14 +18,10 @@ interface Failures {
 }
 
 /** Slows down those who guess credentials: after five failures an address waits, each time twice as long. */
-@Injectable()
 export class Lockout {
   readonly #failures = new Map<string, Failures>();
-  readonly #clock: Clock;
 
-  constructor() {
-    this.#clock = systemClock;
-  }
+  constructor(private readonly clock: Clock = systemClock) {}
 
   /**
    * @param address undefined for clients on this computer, which are never locked out
@@ -34,12 +29,12 @@ export class Lockout {
    */
   waitMs(address: string | undefined): number {
     const failures = address === undefined ? undefined : this.#failures.get(address);
-    return failures ? Math.max(0, failures.lockedUntilMs - this.#clock.now()) : 0;
+    return failures ? Math.max(0, failures.lockedUntilMs - this.clock.now()) : 0;
   }
 
   failed(address: string | undefined): void {
     if (address === undefined) return;
-    const now = this.#clock.now();
+    const now = this.clock.now();
     const before = this.#failures.get(address);
     const count = before && now - before.lastMs < FORGET_MS ? before.count + 1 : 1;
     const over = count - FREE_FAILURES;

@@ -50,5 +50,14 @@ const subprotocolToken = (offered = ''): string | undefined =>
 const queryToken = (url: string): string | undefined =>
   new URLSearchParams(/\?([^#]*)/.exec(url)?.[1]).get('token') ?? undefined;
 
-const networkOf = (address: string): string =>
-  address.includes(':') && !address.includes('.') ? address.split(':').slice(0, 4).join(':') : address;
+/** An address without its port, and for IPv6 without the 64 bits that one client can choose. */
+function networkOf(text: string): string {
+  const [address] = /(?:\d{1,3}\.){3}\d{1,3}|[\da-f]*(?::[\da-f]*){2,}/i.exec(text) ?? [];
+  if (address === undefined) return text;
+  if (address.includes('.')) return address;
+  const [head = '', tail] = address.toLowerCase().split('::');
+  const groups = head.split(':').filter(Boolean);
+  const after = tail?.split(':').filter(Boolean) ?? [];
+  const zeros = Array<string>(Math.max(0, 8 - groups.length - after.length)).fill('0');
+  return [...groups, ...(tail === undefined ? [] : zeros), ...after].slice(0, 4).join(':');
+}

@@ -1,0 +1,156 @@
+import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { EarshotConfig } from '../config/config.dto.js';
+import { AccessService, clientIdentity } from './access.service.js';
+import type { Credentials } from './credentials/credentials.js';
+import { HttpTokens } from './http-tokens.js';
+import { Lockout } from './lockout.js';
+import { FakeCredentials } from './testing/fake-credentials.js';
+
+const EXTENSION = 'chrome-extension://abcdefghijklmnop';
+const LISTED = 'http://localhost:3000';
+const REMOTE = '192.168.1.7';
+const PAGE = { 'sec-fetch-mode': 'cors', 'sec-fetch-site': 'cross-site' };
+
+const request = (headers: IncomingHttpHeaders = {}, remoteAddress = '127.0.0.1') =>
+  ({
+    headers: { host: '127.0.0.1:8765', ...headers },
+    socket: { remoteAddress },
+    url: '/',
+  }) as IncomingMessage;
+
+const withToken = (token: string) => ({ authorization: `Bearer ${token}` });
+
+describe(AccessService.name, () => {
+  let credentials: FakeCredentials;
+  let httpTokens: HttpTokens;
+  const rules = (config: Partial<EarshotConfig> = {}) =>
+    new AccessService(
+      Object.assign(new EarshotConfig(), { allowedOrigins: [LISTED], ...config }),
+      credentials as unknown as Credentials,
+      new Lockout(),
+      httpTokens,
+    );
+
+  beforeEach(() => {
+    credentials = new FakeCredentials();
+    credentials.tokens.set('right', 'token-1');
+    httpTokens = new HttpTokens();
+  });
+
+  it.each<[string, string, IncomingMessage]>([
+    ['admitted', 'a program here', request()],
+    ['admitted', 'a program here, by name', request({ host: 'localhost:8765' })],
+    ['admitted', 'a listed page here', request({ origin: LISTED, ...PAGE })],
+    ['unproven', 'an extension', request({ origin: EXTENSION, ...PAGE })],
+    ['unproven', 'an extension elsewhere', request({ origin: EXTENSION }, REMOTE)],
+    ['unproven', 'a program elsewhere', request({}, REMOTE)],
+    ['unproven', 'a program behind a proxy', request({ 'x-forwarded-for': '203.0.113.9' })],
+    ['unproven', 'a listed page elsewhere', request({ origin: LISTED, ...PAGE }, REMOTE)],
+    ['unproven', 'a listed page behind a proxy', request({ origin: LISTED, forwarded: 'for=1.1.1.1' })],
+    ['refused', 'a page on this computer', request({ origin: 'http://localhost:3001', ...PAGE })],
+    ['refused', 'a page at this address', request({ origin: 'http://127.0.0.1:8765', ...PAGE })],
+    ['refused', 'a page elsewhere', request({ origin: 'https://evil.example', ...PAGE })],
+    ['refused', 'a page that begins like a listed one', request({ origin: `${LISTED}.evil.example` })],
+    ['refused', 'a page without an origin', request({ origin: 'null' })],
+    ['refused', 'another name (DNS rebinding)', request({ host: 'evil.example:8765' })],
+    [
+      'refused',
+      'a frame of another page',
+      request({ 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'navigate' }),
+    ],
+    [
+      'refused',
+      'an image of another page',
+      request({ 'sec-fetch-site': 'same-site', 'sec-fetch-mode': 'no-cors' }),
+    ],
+  ])('%s: %s', (kind, _, from) => {
+    expect(rules().decide(from).kind).toBe(kind);
+  });
+
+  it.each<[string, IncomingMessage]>([
+    ['a program', request()],
+    ['a listed page', request({ origin: LISTED })],
+  ])('lets %s here prove itself where nothing is open', (_, from) => {
+    const config = new EarshotConfig();
+    config.auth.loopback = 'paired';
+    expect(rules({ auth: config.auth }).decide(from).kind).toBe('unproven');
+  });
+
+  it('admits an extension that the config lists', () => {
+    expect(rules({ allowedOrigins: [EXTENSION] }).decide(request({ origin: EXTENSION })).kind).toBe(
+      'admitted',
+    );
+  });
+
+  describe('with a token', () => {
+    it.each<[string, IncomingHttpHeaders, string]>([
+      ['a program here', {}, '127.0.0.1'],
+      ['a program elsewhere', {}, REMOTE],
+      ['a page elsewhere', { origin: 'https://evil.example', ...PAGE }, REMOTE],
+      ['an extension', { origin: EXTENSION }, '127.0.0.1'],
+    ])('admits %s if it is right', (_, headers, address) => {
+      const access = rules().decide(request({ ...headers, ...withToken('right') }, address));
+      expect(access).toMatchObject({ kind: 'admitted', credential: { kind: 'token', id: 'token-1' } });
+    });
+
+    it.each<[string, IncomingHttpHeaders, string, string]>([
+      ['a program here, though it needs none', {}, '127.0.0.1', 'unauthorized'],
+      ['a program elsewhere', {}, REMOTE, 'unauthorized'],
+      ['an extension', { origin: EXTENSION }, '127.0.0.1', 'unauthorized'],
+      ['a listed page', { origin: LISTED }, '127.0.0.1', 'unauthorized'],
+      ['another page', { origin: 'https://evil.example' }, REMOTE, 'refused'],
+    ])('does not admit %s if it is wrong', (_, headers, address, kind) => {
+      const access = rules().decide(request({ ...headers, ...withToken('wrong') }, address));
+      expect(access.kind).toBe(kind);
+      expect(JSON.stringify(access)).not.toContain('"wrong"');
+    });
+
+    it('refuses a right one for another name', () => {
+      expect(rules().decide(request({ host: 'evil.example', ...withToken('right') })).kind).toBe('refused');
+    });
+
+    it('admits one that a proven client got for HTTP', () => {
+      const headers = { origin: EXTENSION, ...withToken(httpTokens.issue()) };
+      expect(rules().decide(request(headers)).kind).toBe('admitted');
+    });
+
+    it('makes those wait who guess, also with the right one, and no others', () => {
+      const sut = rules();
+      const ask = (token: string, address = REMOTE) => sut.decide(request(withToken(token), address));
+      for (let i = 0; i < 5; i++) ask('wrong');
+      expect(ask('right')).toMatchObject({
+        kind: 'unauthorized',
+        error: expect.stringMatching(/Try again in/),
+      });
+      expect(ask('right', '192.168.1.8').kind).toBe('admitted');
+      for (let i = 0; i < 50; i++) ask('wrong', '127.0.0.1');
+      expect(ask('right', '127.0.0.1').kind).toBe('admitted');
+      expect(sut.decide(request()).kind).toBe('admitted');
+    });
+
+    it('does not let a page lock its visitor out', () => {
+      const sut = rules();
+      const page = { origin: 'https://evil.example', ...withToken('wrong') };
+      for (let i = 0; i < 50; i++) sut.decide(request(page, REMOTE));
+      expect(sut.decide(request(withToken('right'), REMOTE)).kind).toBe('admitted');
+    });
+  });
+});
+
+describe(clientIdentity.name, () => {
+  const key = { kind: 'key', id: 'k1' } as const;
+  const token = { kind: 'token', id: 't1' } as const;
+
+  it.each([
+    ['the origin, on this computer', EXTENSION, true, key, EXTENSION],
+    ['the origin of a page with a token', LISTED, true, token, LISTED],
+    ['the key, elsewhere', EXTENSION, false, key, `${EXTENSION} key k1`],
+    ['the token of a program', '', true, token, 'token t1'],
+    ['the token of a page without an origin', 'null', false, token, 'token t1'],
+    ['unknown for a program', '', true, undefined, undefined],
+    ['unknown for a page without an origin', 'null', true, undefined, undefined],
+  ])('is %s', (_, origin, isLocal, credential, identity) => {
+    expect(clientIdentity({ origin, isLocal }, credential)).toBe(identity);
+  });
+});

@@ -1,0 +1,40 @@
+import type { Credential, Credentials, PairingSecret } from '../credentials/credentials.js';
+
+/** Credentials in memory. */
+export class FakeCredentials implements Pick<Credentials, keyof Credentials> {
+  readonly keys = new Map<string, { origin: string; key: Buffer }>();
+  readonly tokens = new Map<string, string>();
+  secret: PairingSecret | undefined;
+  wrongProofs = 0;
+
+  key(id: string, origin: string): Buffer | undefined {
+    const found = this.keys.get(id);
+    return found?.origin === origin ? found.key : undefined;
+  }
+
+  addKey(origin: string, key: Buffer): string {
+    const id = `key-${this.keys.size + 1}`;
+    this.keys.set(id, { origin, key });
+    return id;
+  }
+
+  token(given: string): string | undefined {
+    return this.tokens.get(given);
+  }
+
+  holds({ kind, id }: Credential): boolean {
+    return kind === 'key' ? this.keys.has(id) : [...this.tokens.values()].includes(id);
+  }
+
+  pairingSecret(): PairingSecret | undefined {
+    return this.secret;
+  }
+
+  pairingFailed(): void {
+    this.wrongProofs++;
+  }
+
+  pairingUsed(): void {
+    this.secret = undefined;
+  }
+}
