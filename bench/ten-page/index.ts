@@ -35,9 +35,11 @@ export async function benchTenPage({ folder, idleMinutes }: TenPageOptions): Pro
   await using stack = new AsyncDisposableStack();
   const agents = stack.adopt(await startAgentsStandIn(), (each) => each.close());
   const port = await freeProxiedPort();
-  const backend = await startBackend({ config: { conversation: { greeting: '' } } });
-  stack.defer(async () => void (await backend.stop()));
   const server = stack.adopt(await startPageServer(folder, agents.url), (each) => each.stop());
+  const backend = await startBackend({
+    config: { conversation: { greeting: '' }, allowedOrigins: [new URL(server.url).origin] },
+  });
+  stack.defer(async () => void (await backend.stop()));
   // The page's own clock stands still while it is busy, so the audio's times are taken on the wire.
   const wire = stack.adopt(await WireTap.start(`${backend.url}/ws/${port}`, port), (each) => each.stop());
   await backend.ready();

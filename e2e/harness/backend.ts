@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { BACKEND, BACKEND_OPTIONS, ROOT } from '../../scripts/project.ts';
 import { CLOSED_ADDRESS } from '../../testing/closed-address.ts';
+import { shareExtensionKey } from './handshake/extension-key.ts';
 
 export interface Backend {
   port: number;
@@ -31,7 +32,7 @@ export const NO_LOCAL_STT = {
 };
 
 /**
- * Starts the built backend as `npm run serve` does, by default on a free port.
+ * Starts the built backend as `npm run serve` does, by default on a free port. It knows the built extension.
  * @throws Error with its output, if it exits before it listens
  */
 export async function startBackend({ port = 0, config, env = {} }: BackendOptions = {}): Promise<Backend> {
@@ -39,15 +40,11 @@ export async function startBackend({ port = 0, config, env = {} }: BackendOption
   const configFile = join(folder, 'config.json');
   // Always written: the developer's own config file must not apply.
   writeFileSync(configFile, JSON.stringify(config ?? {}));
+  const settings = { EARSHOT_CONFIG: configFile, EARSHOT_DATA: join(folder, 'data'), ...env };
+  shareExtensionKey(settings.EARSHOT_DATA);
   const child = spawn(process.execPath, [...BACKEND_OPTIONS, BACKEND], {
     cwd: ROOT,
-    env: {
-      ...withoutSettings(process.env),
-      PORT: String(port),
-      EARSHOT_CONFIG: configFile,
-      EARSHOT_DATA: join(folder, 'data'),
-      ...env,
-    },
+    env: { ...withoutSettings(process.env), PORT: String(port), ...settings },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   // A test that fails before it stops its backend must not leave it behind.

@@ -3,14 +3,22 @@ import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { WebSocketServer, type WebSocket } from 'ws';
-import type { ClientCommand, ClientMessage, ReminderItem, ServerMessage } from '#protocol';
+import {
+  CLOSE,
+  PROTOCOL_VERSION,
+  type ClientCommand,
+  type ClientMessage,
+  type ReminderItem,
+  type ServerMessage,
+} from '#protocol';
 import { until } from './cdp.ts';
+import { ServerHandshake } from './handshake/server-handshake.ts';
 
 const RATE_HZ = 16_000;
 const CHUNK_SAMPLES = 1_600;
 
 export class FakeBackend {
-  /** All messages, in order. */
+  /** All messages after the handshake, in order. */
   readonly received: ClientMessage[] = [];
   readonly commands: ClientCommand[] = [];
   /** Microphone audio, frame by frame. */
@@ -38,10 +46,11 @@ export class FakeBackend {
 
   /** Listens again, by default on the same port. */
   async listen(port = this.#port): Promise<void> {
-    // Extensions look for a backend by its health report.
+    // Extensions look for a backend by its health report, which only proven ones may read.
     const http = createServer((request, response) => {
       response.setHeader('Access-Control-Allow-Origin', request.headers.origin ?? '*');
-      response.end(JSON.stringify({ status: 'ok', protocol: 1 }));
+      response.statusCode = 401;
+      response.end(JSON.stringify({ code: 'unauthorized', protocol: PROTOCOL_VERSION }));
     });
     const server = new WebSocketServer({ server: http });
     this.#http = http;
@@ -50,9 +59,17 @@ export class FakeBackend {
     await once(http, 'listening');
     this.#port = (http.address() as AddressInfo).port;
     server.on('connection', (socket, request) => {
-      this.origins.push(request.headers.origin);
+      const { origin } = request.headers;
+      this.origins.push(origin);
       this.#socket = socket;
-      socket.on('message', (frame) => this.#read(JSON.parse(String(frame)) as ClientMessage));
+      const handshake = new ServerHandshake(origin ?? '');
+      socket.on('message', (frame) => {
+        const message = JSON.parse(String(frame)) as ClientMessage;
+        const answer = 'type' in message ? handshake.answer(message) : undefined;
+        if (!answer) return this.#read(message);
+        socket.send(JSON.stringify(answer));
+        if (answer.type === 'error') socket.close(CLOSE.refused, answer.code);
+      });
     });
   }
 

@@ -7,6 +7,9 @@ import { NO_LOCAL_STT, startBackend, type Backend } from '../harness/backend.ts'
 import { ProtocolClient } from '../harness/protocol-client.ts';
 
 const EXTENSION = 'chrome-extension://abcdefghijklmnopabcdefghijklmnop';
+const AWAY_EXTENSION = 'chrome-extension://onceuponatimeonceuponatimeonceup';
+const SHARED_EXTENSION = 'chrome-extension://sharedsharedsharedsharedsharedsh';
+const PAGE = 'http://localhost:5173';
 
 describe('reminders', () => {
   let backend: Backend;
@@ -14,7 +17,10 @@ describe('reminders', () => {
   const clients: ProtocolClient[] = [];
 
   const startServer = async () => {
-    backend = await startBackend({ config: NO_LOCAL_STT, env: { EARSHOT_DATA: folder } });
+    backend = await startBackend({
+      config: { ...NO_LOCAL_STT, allowedOrigins: [EXTENSION, AWAY_EXTENSION, SHARED_EXTENSION, PAGE] },
+      env: { EARSHOT_DATA: folder },
+    });
   };
 
   /** @param origin null for a program, which sends none */
@@ -81,13 +87,13 @@ describe('reminders', () => {
   });
 
   it('are told at the next start when they were due meanwhile, unless the client has rung them', async () => {
-    const client = await start('chrome-extension://onceuponatimeonceuponatimeonceup');
+    const client = await start(AWAY_EXTENSION);
     const [told] = await ask(client, 'set an egg timer for 1 second');
     client.socket.terminate();
     expect(told!.label).toBe('egg');
     await expect.poll(savedText, { timeout: 20_000 }).toMatch(/"missed":\[\{[^\]]*"egg"/);
 
-    const next = await start('chrome-extension://onceuponatimeonceuponatimeonceup');
+    const next = await start(AWAY_EXTENSION);
     expect((await next.data('reminders')).items).toEqual([told]);
     const text = await next.data('text_data', ({ role }) => role === 'assistant');
     expect(text.text).toMatch(/^While you were away, your egg timer went off/);
@@ -95,15 +101,15 @@ describe('reminders', () => {
     const [rung] = await ask(next, 'set a tea timer for 1 second');
     next.socket.terminate();
     await expect.poll(savedText, { timeout: 20_000 }).toMatch(/"missed":\[\{[^\]]*"tea"/);
-    const last = await connect('chrome-extension://onceuponatimeonceuponatimeonceup');
+    const last = await connect(AWAY_EXTENSION);
     last.command('reminder_done', { id: rung!.id });
     last.command('session_start', { greeting: false });
     expect((await last.data('reminders')).items).toEqual([]);
   });
 
   it('are shared by the sessions of one origin, and by no others', async () => {
-    const [one, two] = [await start('chrome-extension://shared'), await start('chrome-extension://shared')];
-    const [page, program] = [await start('http://localhost:5173'), await start(null)];
+    const [one, two] = [await start(SHARED_EXTENSION), await start(SHARED_EXTENSION)];
+    const [page, program] = [await start(PAGE), await start(null)];
     const [timer] = await ask(one, 'set a timer for 2 hours');
     expect((await two.data('reminders', ({ items: [first] }) => first !== undefined)).items).toEqual([timer]);
     const [own] = await ask(program, 'set a timer for 3 hours');

@@ -18,8 +18,8 @@ describe.concurrent('sessions', () => {
   let backend: Backend;
   const clients: ProtocolClient[] = [];
 
-  async function connect(path = '/', options = {}): Promise<ProtocolClient> {
-    const client = await ProtocolClient.connect(backend.url + path, options);
+  async function connect(path = '/'): Promise<ProtocolClient> {
+    const client = await ProtocolClient.connect(backend.url + path);
     clients.push(client);
     return client;
   }
@@ -194,30 +194,11 @@ describe.concurrent('sessions', () => {
     });
   });
 
-  describe('access', () => {
-    it.each(['chrome-extension://abcdefghijklmnopabcdefghijklmnop', 'http://localhost:3000'])(
-      'lets %s in',
-      async (origin) => {
-        const client = await connect('/', { origin });
-        client.command('ping', { t: 5 });
-        expect(await client.commandNamed('pong')).toEqual({ t: 5 });
-      },
-    );
-
-    it.each(['https://evil.example', 'null'])('refuses the web page %s', async (origin) => {
-      await expect(connect('/', { origin })).rejects.toThrow('403');
-    });
-
-    it('refuses a host name that is not this computer', async () => {
-      await expect(connect('/', { headers: { host: 'evil.example' } })).rejects.toThrow('403');
-    });
-
-    it('reports its health', async () => {
-      const health = await (await fetch(backend.url.replace('ws:', 'http:') + '/health')).json();
-      expect(health).toMatchObject({
-        status: 'ok',
-        providers: { vad: 'silero', stt: 'embedded', tts: 'embedded' },
-      });
+  it('reports its health', async () => {
+    const health = await (await fetch(backend.url.replace('ws:', 'http:') + '/health')).json();
+    expect(health).toMatchObject({
+      status: 'ok',
+      providers: { vad: 'silero', stt: 'embedded', tts: 'embedded' },
     });
   });
 });
