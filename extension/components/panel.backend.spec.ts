@@ -105,6 +105,16 @@ describe('Panel and the backend', () => {
     expect(result()).toBe('Saved. The backend answers at localhost:9000.');
   });
 
+  it('opens the page of an encrypted backend that cannot be reached, where Chrome asks about its certificate', async () => {
+    const { session, openPage } = await open({});
+    expect(screen.queryByRole('button', { name: 'Open its page' })).toBeNull();
+    session.useBackend('wss://voice.example.org:9000/ws');
+    await settled();
+    await tick();
+    await click('Open its page');
+    expect(openPage).toHaveBeenCalledWith('https://voice.example.org:9000/');
+  });
+
   it('closes the settings with Esc', async () => {
     await open({}, URL);
     await click('Settings');

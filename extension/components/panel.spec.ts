@@ -115,6 +115,7 @@ describe('Panel', () => {
       onSettings: noop,
       openPermissionPage: noop,
       openChromeSettings: noop,
+      openPage: noop,
     });
     expect(screen.queryByRole('log')).toBeNull();
     session.apply({ type: 'snapshot', state: { ...INITIAL_STATE, ...call } });

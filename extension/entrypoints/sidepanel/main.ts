@@ -44,6 +44,7 @@ mount(Panel, {
     onSettings: (settings: ConversationSettings) => void conversationSetting.setValue(settings),
     openPermissionPage: () => void openPermissionPage(),
     openChromeSettings: () => void openChromeSettings(),
+    openPage: (url: string) => void browser.tabs.create({ url }),
   },
 });
 // The host gets its settings from the panel, so the panel loads them before it connects.

@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { INITIAL_STATE, type SessionState } from '../session/state/session-state';
-import { describeProblem } from './describe-problem';
+import { describeProblem, problemAction } from './describe-problem';
 import { problemText } from './texts';
 
 const NOW_MS = 1_000;
 const URL = 'ws://127.0.0.1:8765';
+const REMOTE = 'wss://nas.example/earshot';
 const call: Partial<SessionState> = { connection: 'open', wasOpen: true, microphone: 'live' };
 const retry = { attempt: 1, atMs: NOW_MS + 3_000 };
 
@@ -36,6 +37,10 @@ describe(describeProblem.name, () => {
     ['bad address', { notice: { code: 'bad_address' } }, 'badAddress'],
     ['taken over', { notice: { code: 'taken_over' } }, 'takenOver'],
     ['refused', { notice: { code: 'refused', text: 'no' } }, 'refused'],
+    ['no key for the address', { notice: { code: 'unpaired' } }, 'unpaired'],
+    ['a wrong proof', { notice: { code: 'impostor' } }, 'impostor'],
+    ['no proof', { notice: { code: 'unproven' } }, 'unproven'],
+    ['a server that does not know this browser', { notice: { code: 'unauthorized' } }, 'unauthorized'],
   ] as [string, Partial<SessionState>, string | null][])('%s', (_name, state, kind) => {
     expect(problemOf(state)?.problem.kind ?? null).toBe(kind);
   });
@@ -62,8 +67,43 @@ describe(describeProblem.name, () => {
     expect(fix).toContain('Trying again in 3 s.');
   });
 
+  it.each([
+    ['unpaired', URL, 'This browser is not paired with the backend at 127.0.0.1:8765.', 'npm run pair'],
+    ['impostor', URL, 'Something else answers at 127.0.0.1:8765, not your Earshot.', 'Stop that program'],
+    ['impostor', REMOTE, 'Something else answers at nas.example, not your Earshot.', 'Check the address'],
+    ['unproven', URL, "What answers at 127.0.0.1:8765 can't prove that it is your Earshot.", 'npm start'],
+    ['unproven', REMOTE, "What answers at nas.example can't prove that it is your Earshot.", 'Update'],
+    ['unauthorized', REMOTE, "The backend at nas.example doesn't recognise this browser.", 'Pair it again'],
+  ] as const)('says of "%s" at %s what is wrong and what to do', (kind, backendUrl, title, fix) => {
+    const texts = problemText({ kind }, backendUrl);
+    expect(texts[0]).toBe(title);
+    expect(texts[1]).toContain(fix);
+    if (kind !== 'unpaired') expect(texts[1]).toContain('Nothing you say or type was sent');
+  });
+
   it('is dismissible only if no action is needed', () => {
     expect(problemOf({ notice: { code: 'refused', text: 'no' } })?.dismissible).toBe(true);
     expect(problemOf({ ...call, microphone: 'none' })?.dismissible).toBe(false);
+    expect(problemOf({ notice: { code: 'unpaired' } })?.dismissible).toBe(false);
+  });
+});
+
+describe(problemAction.name, () => {
+  const missing = { kind: 'backendMissing', retryInS: null, inCall: false } as const;
+
+  it.each([
+    [{ kind: 'unpaired' }, URL, 'pair'],
+    [{ kind: 'unauthorized' }, URL, 'pair'],
+    [{ kind: 'impostor' }, URL, null],
+    [missing, URL, null],
+    [missing, 'ws://nas.example:8765', null],
+    [missing, REMOTE, 'openSite'],
+  ] as const)('of %j at %s is %s', (problem, backendUrl, action) => {
+    expect(problemAction(problem, backendUrl)).toBe(action);
+  });
+
+  it('comes with a hint at the certificate', () => {
+    expect(problemText(missing, REMOTE)[1]).toContain('certificate');
+    expect(problemText(missing, 'ws://nas.example:8765')[1]).not.toContain('certificate');
   });
 });

@@ -1,6 +1,7 @@
 import type { Stage } from '#protocol';
 import type { SessionState } from '../session/state/session-state';
 import type { Reachability } from './backend-watch.svelte';
+import { siteOf } from '../settings/backend-url';
 import { describeStatus } from './describe-status';
 
 /** What is wrong, as a code; `problemText` makes the texts of it. */
@@ -23,6 +24,8 @@ export type Problem =
         | 'sessionLost'
         | 'takenOver';
     }
+  /** How far the address and this browser trust each other. */
+  | { kind: 'unpaired' | 'impostor' | 'unproven' | 'unauthorized' }
   | { kind: 'refused'; text: string }
   | { kind: 'backend'; text: string; stage: Stage | null };
 
@@ -32,6 +35,9 @@ export interface ProblemView {
   /** The user can dismiss it: the call continues without an action. */
   dismissible: boolean;
 }
+
+/** What the banner's button does. */
+export type ProblemAction = 'pair' | 'openSite';
 
 /** Shown as long as they last, also while the header shows something else. */
 const MICROPHONE_PROBLEMS = {
@@ -55,6 +61,9 @@ export function describeProblem(
     return lasting({ kind: 'backendMissing', retryInS, inCall }, 'problem');
   if (label === 'reconnecting' || label === 'reconnectingIn')
     return lasting({ kind: 'reconnecting' }, 'waiting');
+  if (notice?.code === 'unpaired') return lasting({ kind: 'unpaired' }, 'waiting');
+  if (notice?.code === 'impostor' || notice?.code === 'unproven' || notice?.code === 'unauthorized')
+    return dismissible({ kind: notice.code });
   if (notice?.code === 'refused') return dismissible({ kind: 'refused', text: notice.text });
   if (notice?.code === 'taken_over') return dismissible({ kind: 'takenOver' }, 'waiting');
   if (notice?.code === 'backend')
@@ -68,6 +77,13 @@ export function describeProblem(
   if (state.signal === 'muted') return lasting({ kind: 'microphoneMuted' }, 'problem');
   if (state.signal === 'silent') return lasting({ kind: 'microphoneSilent' }, 'waiting');
   return notice?.code === 'playback_failed' ? dismissible({ kind: 'playbackFailed' }) : null;
+}
+
+/** @returns what the user can do about the problem with one click, besides the primary button. */
+export function problemAction({ kind }: Problem, backendUrl: string): ProblemAction | null {
+  if (kind === 'unpaired' || kind === 'unauthorized') return 'pair';
+  // An unknown certificate authority looks like a server that does not answer.
+  return kind === 'backendMissing' && siteOf(backendUrl) !== null ? 'openSite' : null;
 }
 
 const lasting = (problem: Problem, tone: ProblemView['tone']): ProblemView => ({

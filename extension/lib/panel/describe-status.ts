@@ -20,6 +20,9 @@ export type StatusLabel =
   | 'reconnectingIn'
   | 'backendMissing'
   | 'backendUnreachable'
+  | 'unpaired'
+  | 'unproven'
+  | 'unauthorized'
   | 'refused'
   | 'takenOver'
   | 'typing'
@@ -92,6 +95,10 @@ export function describeStatus(
       if (state.microphone === 'needs_permission') {
         return status('waitingForPermission', 'waiting', 'still', 'permissionPage');
       }
+      if (state.notice?.code === 'unpaired') return status('unpaired', 'waiting', 'still', 'start');
+      if (state.notice?.code === 'unauthorized') return status('unauthorized', 'problem', 'still', 'start');
+      if (state.notice?.code === 'impostor' || state.notice?.code === 'unproven')
+        return status('unproven', 'problem', 'still', 'start');
       if (state.notice?.code === 'refused') return status('refused', 'problem', 'still', 'start');
       if (state.notice?.code === 'taken_over') return status('takenOver', 'neutral', 'still', 'start');
       if (reachability === 'checking') return status('lookingForBackend', 'waiting', 'breathing', 'start');

@@ -1,5 +1,5 @@
 import { i18n } from '#i18n';
-import { hostOf, isLoopback } from '../settings/backend-url';
+import { hostOf, isLoopback, siteOf } from '../settings/backend-url';
 import type { Reachability } from './backend-watch.svelte';
 import type { Problem } from './describe-problem';
 import type { Status } from './describe-status';
@@ -16,9 +16,18 @@ export function problemText(problem: Problem, backendUrl: string): [title: strin
   const host = hostOf(backendUrl);
   switch (problem.kind) {
     case 'backendMissing':
-      return [i18n.t('problem.backendMissing', [host]), backendMissingFix(problem, isLoopback(backendUrl))];
+      return [i18n.t('problem.backendMissing', [host]), backendMissingFix(problem, backendUrl)];
     case 'reconnecting':
       return [i18n.t('problem.reconnecting', [host]), i18n.t('problem.reconnectingFix')];
+    case 'unpaired':
+    case 'unauthorized':
+      return [i18n.t(`problem.${problem.kind}`, [host]), i18n.t(`problem.${problem.kind}Fix`)];
+    case 'impostor':
+    case 'unproven':
+      return [
+        i18n.t(`problem.${problem.kind}`, [host]),
+        i18n.t(`problem.${problem.kind}${isLoopback(backendUrl) ? '' : 'Remote'}Fix`),
+      ];
     case 'refused':
       return [i18n.t('problem.refused'), problem.text];
     case 'backend':
@@ -33,10 +42,13 @@ export function problemText(problem: Problem, backendUrl: string): [title: strin
 
 function backendMissingFix(
   { retryInS, inCall }: Extract<Problem, { kind: 'backendMissing' }>,
-  local: boolean,
+  backendUrl: string,
 ): string {
   // `npm start` in this computer's folder does not start a backend on another one.
-  const fix = i18n.t(local ? 'problem.backendMissingFix' : 'problem.backendUnreachableFix');
+  const start = i18n.t(
+    isLoopback(backendUrl) ? 'problem.backendMissingFix' : 'problem.backendUnreachableFix',
+  );
+  const fix = siteOf(backendUrl) === null ? start : `${start} ${i18n.t('problem.certificateFix')}`;
   if (!inCall) return `${fix} ${i18n.t('problem.watching')}`;
   return `${fix} ${retryInS ? i18n.t('problem.retryingIn', [String(retryInS)]) : i18n.t('problem.retrying')}`;
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { hostOf, parseBackendUrl } from './backend-url';
+import { hostOf, parseBackendUrl, siteOf } from './backend-url';
 
 describe(parseBackendUrl.name, () => {
   it.each([
@@ -75,4 +75,13 @@ describe(hostOf.name, () => {
     expect(hostOf('ws://127.0.0.1:8765')).toBe('127.0.0.1:8765');
     expect(hostOf('nonsense')).toBe('nonsense');
   });
+});
+
+describe(siteOf.name, () => {
+  it.each([
+    ['wss://nas.example/earshot/ws?token=1', 'https://nas.example/'],
+    ['wss://192.168.1.5:8765', 'https://192.168.1.5:8765/'],
+    ['ws://nas.example', null],
+    ['nonsense', null],
+  ])('of %s is %s', (backendUrl, site) => expect(siteOf(backendUrl)).toBe(site));
 });

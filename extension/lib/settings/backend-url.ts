@@ -62,6 +62,13 @@ export function isLoopback(backendUrl: string): boolean {
   return URL.canParse(backendUrl) && LOOPBACK.test(new URL(backendUrl).hostname);
 }
 
+/** @returns the web address beside an encrypted WebSocket address, where Chrome asks about its certificate; else null. */
+export function siteOf(backendUrl: string): string | null {
+  if (!URL.canParse(backendUrl)) return null;
+  const { protocol, host } = new URL(backendUrl);
+  return protocol === 'wss:' ? `https://${host}/` : null;
+}
+
 /** @returns the address as user texts show it: `127.0.0.1:8765`. */
 export function hostOf(backendUrl: string): string {
   return URL.canParse(backendUrl) ? new URL(backendUrl).host : backendUrl;

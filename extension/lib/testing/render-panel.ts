@@ -43,8 +43,9 @@ export async function show(state: Partial<SessionState>, backendWatch: BackendWa
   const onSettings = vi.fn<(settings: ConversationSettings) => void>();
   const openPermissionPage = vi.fn();
   const openChromeSettings = vi.fn();
+  const openPage = vi.fn();
   session.apply({ type: 'snapshot', state: { ...INITIAL_STATE, ...state } });
-  render(Panel, { session, onBackendUrl, onSettings, openPermissionPage, openChromeSettings });
+  render(Panel, { session, onBackendUrl, onSettings, openPermissionPage, openChromeSettings, openPage });
   requests.length = 0;
   const change = async (fields: Partial<SessionState>) => {
     const { turns, ...rest } = fields;
@@ -52,7 +53,16 @@ export async function show(state: Partial<SessionState>, backendWatch: BackendWa
     session.apply({ type: 'changed', fields: rest });
     await tick();
   };
-  return { session, requests, change, onBackendUrl, onSettings, openPermissionPage, openChromeSettings };
+  return {
+    session,
+    requests,
+    change,
+    onBackendUrl,
+    onSettings,
+    openPermissionPage,
+    openChromeSettings,
+    openPage,
+  };
 }
 
 export const click = (name: string | RegExp) => fireEvent.click(screen.getByRole('button', { name }));

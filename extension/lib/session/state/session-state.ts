@@ -51,6 +51,12 @@ export type Notice =
   | { code: 'session_lost' }
   /** The backend refused this client; `text` is its reason. */
   | { code: 'refused'; text: string }
+  /** The address has no key of this browser: nothing was sent there. */
+  | { code: 'unpaired' }
+  /** The server there has not proven that it holds the key: nothing but a greeting was sent to it. */
+  | { code: 'impostor' | 'unproven' }
+  /** The server there says, without proof, that it does not know this browser. */
+  | { code: 'unauthorized' }
   /** Another client took the conversation over. */
   | { code: 'taken_over' }
   /** The backend's address is not a WebSocket address. */
