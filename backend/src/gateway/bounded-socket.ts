@@ -9,11 +9,18 @@ export class BoundedSocket implements ClientSocket {
   /** Frames that the system has taken since the last check. */
   #taken = 0;
 
+  #isClosing = false;
+
   constructor(
     private readonly socket: WebSocket,
     /** Known once the client is admitted. */
     public identity?: string,
   ) {}
+
+  /** This side has closed it: what still arrives does not count. */
+  get isClosing(): boolean {
+    return this.#isClosing;
+  }
 
   get bufferedAmount(): number {
     return this.socket.bufferedAmount;
@@ -33,6 +40,7 @@ export class BoundedSocket implements ClientSocket {
   }
 
   close(code: number, reason: string): void {
+    this.#isClosing = true;
     this.socket.close(code, reason);
   }
 
@@ -44,7 +52,7 @@ export class BoundedSocket implements ClientSocket {
   }
 
   #hasRoom(): boolean {
-    if (this.socket.readyState !== this.socket.OPEN) return false;
+    if (this.socket.readyState !== this.socket.OPEN || this.#isClosing) return false;
     const hasRoom = this.socket.bufferedAmount <= MAX_BUFFERED_BYTES;
     if (!hasRoom) this.socket.terminate();
     return hasRoom;

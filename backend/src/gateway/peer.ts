@@ -57,7 +57,7 @@ export class Peer {
     this.#out = new BoundedSocket(socket, clientIdentity(access, access.credential));
     const handshake = rules.handshake(access, {
       send: (message) => this.#out.send(JSON.stringify(message)),
-      close: (code, reason) => socket.close(code, reason),
+      close: (code, reason) => this.#out.close(code, reason),
       onProven: (credential) => {
         this.#credential = credential;
         this.#out.identity = clientIdentity(access, credential);
@@ -78,6 +78,7 @@ export class Peer {
     });
     socket.on('message', (data) => {
       this.#alive = true;
+      if (this.#out.isClosing) return;
       try {
         // Parsing what is dropped costs time, too.
         if (!this.#connection.frame(data as Buffer)) throttle?.slowDown();

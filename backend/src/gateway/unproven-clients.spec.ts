@@ -1,0 +1,176 @@
+/** What the gateway takes from clients that have not proven who they are yet. */
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { WebSocket } from 'ws';
+import { AccessService, type ClientAccess } from '../auth/access.service.js';
+import type { Credentials } from '../auth/credentials/credentials.js';
+import { newSecret, proofOf } from '../auth/handshake/proof.js';
+import { HttpTokens } from '../auth/http-tokens.js';
+import { Lockout } from '../auth/lockout.js';
+import { FakeCredentials } from '../auth/testing/fake-credentials.js';
+import { EarshotConfig } from '../config/config.dto.js';
+import type { ClientSocket } from '../session/session-output.js';
+import type { SessionService } from '../session/session.service.js';
+import { ConnectionRegistry } from './connection-registry.js';
+import { FakeWebSocket } from './testing/fake-web-socket.js';
+import { LOCAL_PROGRAM } from './testing/test-access.js';
+
+const ORIGIN = 'chrome-extension://abcdefghijklmnop';
+const KEY = Buffer.alloc(32, 7);
+const EXTENSION: ClientAccess = { kind: 'unproven', origin: ORIGIN, lockAddress: undefined, isLocal: true };
+
+interface Received {
+  type: string;
+  name?: string;
+  code?: string;
+  data?: { nonce: string };
+}
+
+describe('a client that has proven nothing', () => {
+  const session = { isAttachedTo: () => true, textInput: vi.fn(), ping: vi.fn() };
+  const start = vi.fn((_socket: ClientSocket) => session);
+  let credentials: FakeCredentials;
+  let config: EarshotConfig;
+  let sut: ConnectionRegistry;
+
+  beforeEach(() => {
+    vi.clearAllMocks();
+    credentials = new FakeCredentials();
+    credentials.keys.set('k1', { origin: ORIGIN, key: KEY });
+    config = new EarshotConfig();
+    const rules = new AccessService(
+      config,
+      credentials as unknown as Credentials,
+      new Lockout(),
+      new HttpTokens(),
+    );
+    const sessions = { full: false, start, detach: vi.fn() } as unknown as SessionService;
+    sut = new ConnectionRegistry(config, sessions, rules);
+  });
+  afterEach(() => vi.useRealTimers());
+
+  function connect(access: ClientAccess | { kind: 'unauthorized'; error: string } = EXTENSION) {
+    const socket = new FakeWebSocket();
+    sut.accept(socket as unknown as WebSocket, { access });
+    const received = () => socket.send.mock.calls.map(([frame]) => JSON.parse(frame) as Received);
+    const send = (name: string, data: object = {}) =>
+      socket.emit('message', Buffer.from(JSON.stringify({ type: 'cmd', name, data })));
+    const prove = () => {
+      const nonce = newSecret();
+      send('auth', { key_id: 'k1', nonce });
+      const server = received().at(-1)!.data!.nonce;
+      send('auth_proof', { proof: proofOf(KEY, 'client', ORIGIN, { client: nonce, server }) });
+    };
+    return { socket, received, send, prove };
+  }
+
+  it.each<[string, string]>([
+    ['a command', '{"type":"cmd","name":"session_start"}'],
+    ['a ping', '{"type":"cmd","name":"ping"}'],
+    ['a typed turn', '{"type":"cmd","name":"text_input","data":{"text":"hello"}}'],
+    ['audio', '{"audio":"AAAA"}'],
+    ['what is no message', 'hello'],
+    [
+      'a handshake of a megabyte',
+      JSON.stringify({ type: 'cmd', name: 'auth', data: { key_id: 'k'.repeat(1e6) } }),
+    ],
+  ])('is closed when it sends %s', (_, frame) => {
+    const { socket, received } = connect();
+    socket.emit('message', Buffer.from(frame));
+    expect(received()).toMatchObject([{ type: 'error', code: 'unauthorized', fatal: true }]);
+    expect(socket.close.mock.calls).toEqual([[1008, 'unauthorized']]);
+    expect(start).not.toHaveBeenCalled();
+  });
+
+  it('gets nothing from what it sends after it was closed', () => {
+    const { received, send, prove } = connect();
+    send('session_start');
+    prove();
+    send('session_start');
+    expect(received().filter(({ type }) => type !== 'error')).toEqual([]);
+    expect(start).not.toHaveBeenCalled();
+  });
+
+  it('is told of a malformed handshake, and may try again', () => {
+    const { socket, received, send, prove } = connect();
+    send('auth', { key_id: 'k1', nonce: 'short' });
+    expect(received()).toMatchObject([{ code: 'invalid_message' }]);
+    prove();
+    expect(received().at(-1)).toMatchObject({ name: 'authorized' });
+    expect(socket.close).not.toHaveBeenCalled();
+  });
+
+  it('may do everything once it has proven itself, under the identity of its origin', () => {
+    const { received, send, prove } = connect();
+    prove();
+    send('text_input', { text: 'hello' });
+    expect(received().map(({ name }) => name)).toEqual(['auth', 'authorized']);
+    expect(session.textInput).toHaveBeenCalledOnce();
+    expect(start.mock.lastCall![0].identity).toBe(ORIGIN);
+  });
+
+  it('cannot change who it is during a session', () => {
+    const { received, send, prove } = connect();
+    prove();
+    send('session_start');
+    send('auth', { key_id: 'k1', nonce: newSecret() });
+    expect(received().at(-1)).toMatchObject({ type: 'error', code: 'invalid_message', fatal: false });
+  });
+
+  it('is closed with the reason if its token is wrong', () => {
+    const { socket, received, send } = connect({ kind: 'unauthorized', error: 'The token is wrong.' });
+    send('session_start');
+    expect(received()).toEqual([
+      { type: 'error', error: 'The token is wrong.', code: 'unauthorized', fatal: true },
+    ]);
+    expect(socket.close.mock.calls).toEqual([[1008, 'unauthorized']]);
+    expect(start).not.toHaveBeenCalled();
+  });
+
+  it('is closed after ten seconds', () => {
+    vi.useFakeTimers();
+    const [silent, proven] = [connect(), connect()];
+    proven.prove();
+    vi.advanceTimersByTime(9_999);
+    expect(silent.socket.close).not.toHaveBeenCalled();
+    vi.advanceTimersByTime(1);
+    expect(silent.socket.close.mock.calls).toEqual([[1008, 'unauthorized']]);
+    expect(silent.received()).toMatchObject([{ code: 'unauthorized' }]);
+    expect(proven.socket.close).not.toHaveBeenCalled();
+  });
+
+  it('does not displace one that is admitted, however many come', () => {
+    const admitted = connect(LOCAL_PROGRAM);
+    const others = Array.from({ length: 100 }, () => connect());
+    expect(admitted.socket.close).not.toHaveBeenCalled();
+    expect(others.filter(({ socket }) => socket.close.mock.calls.length === 0)).toHaveLength(64);
+  });
+
+  it('takes no place of the only client until it has proven itself', async () => {
+    config.singleClient = true;
+    const [unproven, first] = [connect(), connect(LOCAL_PROGRAM)];
+    first.socket.onPing = () => void first.socket.emit('pong');
+    expect(first.socket.close).not.toHaveBeenCalled();
+    unproven.prove();
+    await vi.waitFor(() => expect(unproven.socket.close).toHaveBeenCalled());
+    expect(unproven.socket.close.mock.calls).toEqual([[1008, 'Only one connection allowed']]);
+    expect(first.socket.close).not.toHaveBeenCalled();
+  });
+
+  it('is closed at the next heartbeat after its key was revoked', () => {
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+    sut = new ConnectionRegistry(
+      config,
+      { full: false, start, detach: vi.fn() } as unknown as SessionService,
+      new AccessService(config, credentials as unknown as Credentials, new Lockout(), new HttpTokens()),
+    );
+    const { socket, received, prove } = connect();
+    prove();
+    vi.advanceTimersByTime(15_000);
+    socket.emit('pong');
+    expect(socket.close).not.toHaveBeenCalled();
+    credentials.keys.clear();
+    vi.advanceTimersByTime(15_000);
+    expect(received().at(-1)).toMatchObject({ code: 'unauthorized' });
+    expect(socket.close.mock.calls).toEqual([[1008, 'unauthorized']]);
+  });
+});
