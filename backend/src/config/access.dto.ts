@@ -1,7 +1,7 @@
 import { IsIn, IsNotEmpty, IsOptional, IsString, MinLength } from 'class-validator';
 
 /** As long as a random password that cannot be guessed. */
-const MIN_TOKEN_CHARS = 16;
+export const MIN_TOKEN_CHARS = 16;
 
 export class AuthConfig {
   /**

@@ -1,5 +1,11 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
+import { rememberSecret } from '../../common/log/redact.js';
 import { EarshotConfig } from '../../config/config.dto.js';
+import { CONFIG_TOKEN_ID, ConfigToken } from './config-token.js';
+import { CredentialStore } from './credential-store.js';
+import type { PairingSecret } from './pairing-code.js';
+
+export type { PairingSecret } from './pairing-code.js';
 
 /** What a client has shown or proven: a key that it shares with this backend, or a token. */
 export interface Credential {
@@ -7,46 +13,72 @@ export interface Credential {
   id: string;
 }
 
-/** The pairing code that is valid now, as both sides use it. */
-export interface PairingSecret {
-  salt: Buffer;
-  /** PBKDF2 of the code. */
-  key: Buffer;
-}
-
 /** The keys, tokens and the pairing code of this backend. They are in files, which other programs of its user change. */
 @Injectable()
 export class Credentials {
-  constructor(private readonly config: EarshotConfig) {}
+  readonly #store: CredentialStore;
+  readonly #configToken: ConfigToken;
+
+  constructor(config: EarshotConfig) {
+    const logger = new Logger('Credentials');
+    const report = (problem: string) => logger.warn(problem);
+    this.#store = new CredentialStore(config.dataFolder, report);
+    this.#configToken = new ConfigToken(config.auth, report);
+  }
+
+  /** Whether any client on another computer can get in: it has a token or a paired key. */
+  get admitsOthers(): boolean {
+    const { keys, tokens } = this.#store;
+    return (
+      this.#configToken.exists || keys.list().length > 0 || tokens.list().some((each) => tokens.isValid(each))
+    );
+  }
 
   /** @returns the key of that name if it is bound to this origin */
-  key(_id: string, _origin: string): Buffer | undefined {
-    return undefined;
+  key(id: string, origin: string): Buffer | undefined {
+    const { computerKey, keys } = this.#store;
+    if (computerKey?.id === id) return computerKey.origin === origin ? computerKey.key : undefined;
+    return keys.find(id, origin);
   }
 
   /** Keeps a key that was made by pairing. @returns its name */
-  addKey(_origin: string, _key: Buffer): string {
-    return '';
+  addKey(origin: string, key: Buffer): string {
+    return this.#store.keys.add(origin, key);
   }
 
   /** @returns the id of the token, or undefined if there is no such one, or if it is revoked or expired */
-  token(_given: string): string | undefined {
-    return undefined;
+  token(given: string): string | undefined {
+    const listed = this.#store.tokens.find(given);
+    return this.#configToken.is(given) ? CONFIG_TOKEN_ID : listed;
   }
 
   /** Whether the credential is still valid. */
-  holds(_credential: Credential): boolean {
-    return this.config !== undefined;
+  holds({ kind, id }: Credential): boolean {
+    const { computerKey, keys, tokens } = this.#store;
+    if (kind === 'key') return computerKey?.id === id || keys.has(id);
+    return id === CONFIG_TOKEN_ID ? this.#configToken.exists : tokens.has(id);
+  }
+
+  /** Makes a new pairing code. @returns the code, for the person who runs the backend */
+  async makePairingCode(): Promise<string> {
+    const { code } = await this.#store.pairing.make();
+    // In no log: who reads that may not pair.
+    rememberSecret(code);
+    return code;
   }
 
   /** @returns undefined if there is no code, or if it is used, expired, or had too many attempts */
   pairingSecret(): PairingSecret | undefined {
-    return undefined;
+    return this.#store.pairing.secret();
   }
 
   /** A client has sent a wrong proof for the code. */
-  pairingFailed(): void {}
+  pairingFailed(): void {
+    this.#store.pairing.failed();
+  }
 
   /** A client has paired: the code is used up. */
-  pairingUsed(): void {}
+  pairingUsed(): void {
+    this.#store.pairing.used();
+  }
 }

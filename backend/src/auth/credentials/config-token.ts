@@ -1,0 +1,53 @@
+import { readSecretFile, SecretFileError } from '../../common/files/secret-file.js';
+import { rememberSecret } from '../../common/log/redact.js';
+import { MIN_TOKEN_CHARS, type AuthConfig } from '../../config/access.dto.js';
+import { fileStamp, type Report } from './credential-file.js';
+import { isSameDigest, tokenDigest } from './token-list.js';
+
+/** In place of the id that other tokens have. */
+export const CONFIG_TOKEN_ID = 'config';
+
+/** The token that the config or the environment gives, as it is or in a file, which is read again when it has changed. */
+export class ConfigToken {
+  #digest: Buffer | undefined;
+  #stamp: string | undefined;
+
+  constructor(
+    private readonly auth: Pick<AuthConfig, 'token' | 'tokenFile'>,
+    private readonly report: Report,
+  ) {
+    this.#use(auth.token);
+  }
+
+  /** Whether there is one. */
+  get exists(): boolean {
+    this.#readAgain();
+    return this.#digest !== undefined;
+  }
+
+  /** Takes the same time for every token. */
+  is(given: string): boolean {
+    return this.exists && isSameDigest(tokenDigest(given), this.#digest!);
+  }
+
+  #readAgain(): void {
+    const { token, tokenFile } = this.auth;
+    if (token !== undefined || tokenFile === undefined) return;
+    const stamp = fileStamp(tokenFile);
+    if (stamp === this.#stamp) return;
+    this.#stamp = stamp;
+    this.#digest = undefined;
+    try {
+      const text = readSecretFile(tokenFile);
+      if (text.length < MIN_TOKEN_CHARS) throw new SecretFileError('is too short for a token');
+      this.#use(text);
+    } catch (error) {
+      this.report(`No token is taken from ${tokenFile}, because the file ${(error as Error).message}.`);
+    }
+  }
+
+  #use(token: string | undefined): void {
+    rememberSecret(token);
+    this.#digest = token === undefined ? undefined : tokenDigest(token);
+  }
+}
