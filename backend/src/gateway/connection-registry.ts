@@ -2,10 +2,11 @@ import { Injectable, Logger, type OnModuleDestroy } from '@nestjs/common';
 import type { Readable } from 'node:stream';
 import type { WebSocket } from 'ws';
 import { CLOSE, SINGLE_CLIENT_ERROR, SINGLE_CLIENT_REASON, type ErrorMessage } from '#protocol';
-import { AccessService, type Access } from '../auth/access.service.js';
+import { AccessService, type Access, type ClientAccess } from '../auth/access.service.js';
 import { EarshotConfig } from '../config/config.dto.js';
 import { SessionService } from '../session/session.service.js';
 import { Peer } from './peer.js';
+import { RefusalLog } from './refusal-log.js';
 import { answersPing, closeGracefully } from './socket-utils.js';
 
 const RESTARTING = 'The backend is restarting';
@@ -40,6 +41,7 @@ export interface SocketSource {
 export class ConnectionRegistry implements OnModuleDestroy {
   readonly #logger = new Logger('Gateway');
   readonly #peers = new Map<WebSocket, Peer>();
+  readonly #refusals = new RefusalLog((line) => this.#logger.warn(line));
   #closing = false;
   readonly #heartbeat = setInterval(() => this.#beat(), HEARTBEAT_MS).unref();
 
@@ -76,7 +78,10 @@ export class ConnectionRegistry implements OnModuleDestroy {
   }
 
   async #accept(socket: WebSocket, { access, bytes }: SocketSource): Promise<void> {
-    if (access.kind === 'unauthorized') return this.#refuse(socket, access.error);
+    if (access.kind === 'unauthorized') {
+      this.#refusals.add(access.error);
+      return this.#refuse(socket, access.error);
+    }
     // One that is still to prove who it is takes no place of the only client. Nothing is awaited after the last look.
     while (access.kind === 'admitted' && this.#rivalOf(socket)) {
       if (await this.#isOccupied(socket)) return this.#refuseSecond(socket);
@@ -86,6 +91,8 @@ export class ConnectionRegistry implements OnModuleDestroy {
     this.#makeRoom(access.kind === 'admitted');
     const peer = new Peer(socket, this.sessions, this.access, bytes ? { access, bytes } : { access }, {
       onFault: (error) => this.#logger.error(error),
+      onPaired: () => this.#logger.warn(`Paired with ${nameOf(access)}`),
+      onRefused: (reason) => this.#refusals.add(`${nameOf(access)}: ${reason}`),
       onAdmitted: () => {
         clearTimeout(deadline);
         void this.#onProven(socket);
@@ -151,5 +158,9 @@ export class ConnectionRegistry implements OnModuleDestroy {
     for (const peer of this.#peers.values()) peer.beat();
   }
 }
+
+/** For the log. */
+const nameOf = ({ origin, lockAddress = 'this computer' }: ClientAccess): string =>
+  `${origin || 'a program'} on ${lockAddress}`;
 
 const send = (socket: WebSocket, message: ErrorMessage): void => socket.send(JSON.stringify(message));

@@ -22,7 +22,7 @@ describe(Peer, () => {
       {} as SessionService,
       NO_RULES,
       { access: LOCAL_PROGRAM, ...from },
-      { onFault: vi.fn(), onAdmitted: vi.fn() },
+      { onFault: vi.fn(), onAdmitted: vi.fn(), onPaired: vi.fn(), onRefused: vi.fn() },
     );
 
   const command = () => socket.emit('message', Buffer.from('{"type":"cmd","name":"ping"}'));

@@ -30,6 +30,9 @@ export interface PeerEvents {
   onFault(error: unknown): void;
   /** The client has proven who it is. */
   onAdmitted(): void;
+  onPaired(): void;
+  /** @param reason a clause */
+  onRefused(reason: string): void;
 }
 
 /** One open socket: its client, and whether the client is still there and reads. */
@@ -58,6 +61,8 @@ export class Peer {
     const handshake = rules.handshake(access, {
       send: (message) => this.#out.send(JSON.stringify(message)),
       close: (code, reason) => this.#out.close(code, reason),
+      onPaired: () => events.onPaired(),
+      onRefused: (reason) => events.onRefused(reason),
       onProven: (credential) => {
         this.#credential = credential;
         this.#out.identity = clientIdentity(access, credential);
@@ -69,6 +74,7 @@ export class Peer {
     this.#connection = new ClientConnection(this.#out, sessions, {
       handshake,
       isAdmitted: () => this.#isAdmitted,
+      onRefused: (reason) => events.onRefused(reason),
     });
     const throttle = bytes && new ReadThrottle(socket, bytes);
     socket.on('pong', () => (this.#alive = true));

@@ -20,6 +20,7 @@ describe(Handshake.name, () => {
   let sent: ServerMessage[];
   let closed: [number, string][];
   let proven: Credential[];
+  let notes: string[];
   let sut: Handshake;
 
   const connect = (peer: Partial<HandshakePeer> = {}) =>
@@ -30,6 +31,8 @@ describe(Handshake.name, () => {
         send: (message) => sent.push(message),
         close: (...how) => closed.push(how),
         onProven: (credential) => proven.push(credential),
+        onPaired: () => notes.push('paired'),
+        onRefused: (reason) => notes.push(reason),
       },
     );
 
@@ -45,6 +48,7 @@ describe(Handshake.name, () => {
     expect(sent.at(-1)).toHaveProperty('error', expect.stringMatching(text));
     expect(closed).toEqual([[1008, 'unauthorized']]);
     expect(proven).toEqual([]);
+    expect(notes).toEqual([expect.stringMatching(/^(?!.*[.] ).+$/)]);
   }
 
   beforeEach(() => {
@@ -53,7 +57,7 @@ describe(Handshake.name, () => {
     credentials.secret = { salt: Buffer.alloc(32, 1), key: CODE_KEY };
     lockout = new Lockout(new FakeClock());
     httpTokens = new HttpTokens();
-    [sent, closed, proven] = [[], [], []];
+    [sent, closed, proven, notes] = [[], [], [], []];
     sut = connect();
   });
 
@@ -151,6 +155,7 @@ describe(Handshake.name, () => {
       const key = lastingKey(CODE_KEY, { client: NONCE, server });
       expect(credentials.keys.get(id)).toEqual({ origin: ORIGIN, key });
       expect(proven).toEqual([{ kind: 'key', id }]);
+      expect(notes).toEqual(['paired']);
     });
 
     it('works once', () => {
@@ -189,7 +194,7 @@ describe(Handshake.name, () => {
 
   it('makes those wait who guess, without looking at their key', () => {
     for (let i = 0; i < 5; i++) connect().auth({ key_id: 'guess', nonce: NONCE });
-    closed.length = 0;
+    [closed.length, notes.length] = [0, 0];
     sut.auth({ key_id: 'k1', nonce: NONCE });
     expectRefusal(/Try again in 1 seconds?/);
   });

@@ -23,6 +23,9 @@ export interface HandshakeEvents {
   close(code: number, reason: string): void;
   /** The client has proven that it holds this credential. */
   onProven(credential: Credential): void;
+  onPaired(): void;
+  /** For the log. @param reason a clause */
+  onRefused(reason: string): void;
 }
 
 /** An honest client needs one, and one more after it has paired. */
@@ -87,6 +90,7 @@ export class Handshake {
     }
     credentials.pairingUsed();
     const keyId = credentials.addKey(this.peer.origin, lastingKey(step.key, step.nonces));
+    this.events.onPaired();
     this.#prove(keyId);
     this.#send('paired', { key_id: keyId });
   }
@@ -122,6 +126,7 @@ export class Handshake {
 
   #refuse(error: string, { isGuess = true } = {}): void {
     if (isGuess) this.deps.lockout.failed(this.peer.lockAddress);
+    this.events.onRefused(error.split('. ')[0]!);
     this.events.send({ type: 'error', error, code: 'unauthorized', fatal: true });
     this.events.close(CLOSE.refused, 'unauthorized');
   }
