@@ -8,7 +8,7 @@ const LAYERS = [
   ['cli'],
   ['health', 'catalog'],
   ['gateway'],
-  ['auth'],
+  ['auth', 'tls'],
   ['session'],
   ['config'],
   ['main-control'],

@@ -8,6 +8,7 @@ import { HealthModule } from './health/health.module.js';
 import { LlmModule } from './llm/llm.module.js';
 import { domainSentences } from './skills/domain-sentences.js';
 import { SttModule } from './stt/stt.module.js';
+import { TlsModule } from './tls/tls.module.js';
 import { TtsModule } from './tts/tts.module.js';
 import { UserDataModule } from './user-data/user-data.module.js';
 import { VadModule } from './vad/vad.module.js';
@@ -30,6 +31,7 @@ export class AppModule {
         GatewayModule,
         CatalogModule,
         HealthModule,
+        TlsModule,
       ],
     };
   }

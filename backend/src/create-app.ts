@@ -7,12 +7,20 @@ import type { AddressInfo } from 'node:net';
 import { AppModule } from './app.module.js';
 import type { EarshotConfig } from './config/config.dto.js';
 import { EarshotWsAdapter } from './gateway/earshot-ws.adapter.js';
+import { readCertificate, type Certificate } from './tls/certificate.js';
 
-/** Creates the application; it does not listen yet. */
+/** Node's default is 120 s, in which clients that never finish pile up. */
+const TLS_HANDSHAKE_TIMEOUT_MS = 10_000;
+
+/**
+ * Creates the application; it does not listen yet.
+ * @throws ConfigError if the certificate for TLS cannot be used
+ */
 export async function createApp(
   config: EarshotConfig,
   logger: LoggerService | false,
 ): Promise<INestApplication> {
+  const certificate = config.tls && (await readCertificate(config.tls));
   const app = await NestFactory.create(AppModule.forRoot(config), {
     logger,
     abortOnError: false,
@@ -20,10 +28,17 @@ export async function createApp(
     bodyParser: false,
     // An unfinished request must not delay the shutdown.
     forceCloseConnections: true,
+    ...(certificate && { httpsOptions: httpsOptions(certificate) }),
   });
   app.useWebSocketAdapter(new EarshotWsAdapter(app));
   return app;
 }
+
+const httpsOptions = ({ cert, key }: Certificate) => ({
+  cert,
+  key,
+  handshakeTimeout: TLS_HANDSHAKE_TIMEOUT_MS,
+});
 
 /**
  * Starts the application.

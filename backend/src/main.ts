@@ -34,7 +34,7 @@ try {
   const port = await listen(app, config);
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop(app, signal));
   const host = config.host.includes(':') ? `[${config.host}]` : config.host;
-  console.log(`Earshot listens on ws://${host}:${port}`);
+  console.log(`Earshot listens on ${config.tls ? 'wss' : 'ws'}://${host}:${port}`);
   const warning = exposureWarning(config);
   if (warning) logger.warn(warning);
 } catch (error) {

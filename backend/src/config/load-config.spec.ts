@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { loadConfig } from './load-config.js';
 import { ConfigFolder } from './testing/config-folder.js';
@@ -76,6 +76,15 @@ describe(loadConfig.name, () => {
     it('may name a data folder that begins with a tilde', async () => {
       const dataFolder = join(folder.path, '~data');
       expect(await load({ dataFolder: '~data' })).toMatchObject({ dataFolder });
+    });
+
+    it.each([
+      ['tls/cert.pem', () => join(folder.path, 'tls/cert.pem')],
+      ['~/tls/cert.pem', () => join(homedir(), 'tls/cert.pem')],
+      [resolve('/etc/tls/cert.pem'), () => resolve('/etc/tls/cert.pem')],
+    ])('finds the certificate at %s and its key beside it', async (cert, expected) => {
+      const { tls } = await load({ tls: { cert, key: cert.replace('cert', 'key') } });
+      expect(tls).toEqual({ cert: expected(), key: expected().replace('cert', 'key') });
     });
 
     const TEXT = '{"port": 1}';

@@ -62,6 +62,10 @@ export async function loadConfig(env: NodeJS.ProcessEnv, folder = process.cwd())
     folder,
     withHome(config.dataFolder) ?? envPaths('earshot', { suffix: '' }).data,
   );
+  if (config.tls) {
+    for (const file of ['cert', 'key'] as const)
+      config.tls[file] = resolve(folder, withHome(config.tls[file])!);
+  }
   return config;
 }
 
