@@ -59,24 +59,27 @@ export async function startBackend({ port = 0, config, env = {} }: BackendOption
       resolve(code);
     }),
   );
-  const listening = new Promise<number>((resolve) => {
+  const listening = new Promise<{ scheme: string; port: number }>((resolve) => {
     createInterface(child.stdout).on('line', (line) => {
       printed += `${line}\n`;
-      const at = /listens on ws:\/\/[^ ]*:(\d+)/.exec(line);
-      if (at) resolve(Number(at[1]));
+      const at = /listens on (wss?):\/\/[^ ]*:(\d+)/.exec(line);
+      if (at) resolve({ scheme: at[1]!, port: Number(at[2]) });
     });
   });
   const got = await Promise.race([listening, ended.then(() => undefined)]);
   if (got === undefined) throw new Error(`The backend exited before it listened:\n${printed}`);
+  const url = `${got.scheme}://127.0.0.1:${got.port}`;
   return {
-    port: got,
-    url: `ws://127.0.0.1:${got}`,
+    port: got.port,
+    url,
     process: child,
     output: () => printed,
     ready: async () => {
       const isReady = async () => {
         // A backend that loads its models may answer late, when a kept connection has timed out already.
-        const response = await fetch(`http://127.0.0.1:${got}/health`, { headers: { connection: 'close' } });
+        const response = await fetch(`${url.replace('ws', 'http')}/health`, {
+          headers: { connection: 'close' },
+        });
         return ((await response.json()) as { ready: boolean }).ready;
       };
       while (!(await isReady())) await new Promise((resolve) => setTimeout(resolve, 50));
