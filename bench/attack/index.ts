@@ -1,6 +1,6 @@
 /** Attacks on the built backend, in their heavy form: it serves others meanwhile, and its memory has a limit. */
-import { request } from 'node:http';
 import { NO_LOCAL_STT, startBackend, type Backend } from '../../e2e/harness/backend.ts';
+import { ask } from '../../testing/ask.ts';
 import { fuzzedFrames, sendFuzzed } from '../../testing/attacks/fuzzed-frames.ts';
 import { connectFrom, pingWithoutReading, sendInBytes } from '../../testing/attacks/raw-frames.ts';
 import type * as codec from '../../backend/src/gateway/frame-codec.ts';
@@ -117,10 +117,8 @@ async function attackBackend(effort: AttackEffort): Promise<Row[]> {
 async function refusals(backend: Backend, count: number): Promise<Row[]> {
   const refused = await connectFrom('https://evil.example', backend.url, count);
   const lines = backend.output().match(/evil\.example/g)?.length ?? 0;
-  const framed = await status(backend.port, '/providers?live=1', {
-    'sec-fetch-site': 'cross-site',
-    'sec-fetch-mode': 'navigate',
-    'sec-fetch-dest': 'iframe',
+  const framed = await ask(backend.port, '/providers?live=1', {
+    headers: { 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'navigate', 'sec-fetch-dest': 'iframe' },
   });
   backend.process.stdout!.destroy();
   backend.process.stderr!.destroy();
@@ -128,8 +126,8 @@ async function refusals(backend: Backend, count: number): Promise<Row[]> {
   return [
     atLeast('connections of a foreign page refused', refused, count, count),
     atMost('lines of log about them', lines, 2, ''),
-    holds("a foreign page's frame cannot have vendors asked", framed === 403),
-    holds('it runs on when its log cannot be written', (await status(backend.port, '/health')) === 200),
+    holds("a foreign page's frame cannot have vendors asked", framed.status === 403),
+    holds('it runs on when its log cannot be written', (await ask(backend.port, '/health')).status === 200),
   ];
 }
 
@@ -168,16 +166,4 @@ async function fuzzCodec(count: number): Promise<Row> {
     }
   }
   return atMost(`faults of the codec in ${count} frames`, faults, 0, '');
-}
-
-/** Not fetch, which sets these headers itself. */
-function status(port: number, path: string, headers: Record<string, string> = {}): Promise<number> {
-  return new Promise((resolve, reject) => {
-    request({ port, path, headers, agent: false }, (response) => {
-      response.resume();
-      resolve(response.statusCode!);
-    })
-      .once('error', reject)
-      .end();
-  });
 }

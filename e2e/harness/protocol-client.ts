@@ -38,9 +38,13 @@ export class ProtocolClient {
     );
   }
 
-  /** @throws Error if the handshake is refused */
-  static async connect(url: string, options: ClientOptions = {}): Promise<ProtocolClient> {
-    const socket = new WebSocket(url, options);
+  /** @param subprotocols offered to the server @throws Error if the upgrade is refused */
+  static async connect(
+    url: string,
+    options: ClientOptions = {},
+    subprotocols: string[] = [],
+  ): Promise<ProtocolClient> {
+    const socket = new WebSocket(url, subprotocols, options);
     const client = new ProtocolClient(socket);
     await once(socket, 'open');
     return client;

@@ -1,5 +1,5 @@
-import { request, type IncomingHttpHeaders } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ask } from '../../testing/ask.ts';
 import { NO_LOCAL_STT, startBackend, type Backend } from '../harness/backend.ts';
 
 const FOREIGN = { origin: 'https://evil.example' };
@@ -7,41 +7,12 @@ const TYPED = { 'sec-fetch-site': 'none', 'sec-fetch-mode': 'navigate' };
 const FRAMED = { 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'navigate', 'sec-fetch-dest': 'iframe' };
 const JSON_BODY = { 'content-type': 'application/json' };
 
-interface Answer {
-  status: number;
-  headers: IncomingHttpHeaders;
-  text: string;
-  body: { message: string };
-}
-
 describe('HTTP access', () => {
   let backend: Backend;
   beforeAll(async () => {
     backend = await startBackend({ config: NO_LOCAL_STT });
   });
   afterAll(() => backend.stop());
-
-  /** Not fetch, which cannot set Host and Origin. */
-  const ask = (method: string, path: string, headers: Record<string, string> = {}, body?: string) =>
-    new Promise<Answer>((resolve, reject) => {
-      // No kept connection: the backend closes an idle one, and a slow test would use it.
-      request({ port: backend.port, method, path, headers, agent: false }, (response) => {
-        let text = '';
-        response.on('data', (data) => (text += String(data)));
-        response.on('end', () =>
-          resolve({
-            status: response.statusCode!,
-            headers: response.headers,
-            text,
-            get body() {
-              return JSON.parse(text) as Answer['body'];
-            },
-          }),
-        );
-      })
-        .on('error', reject)
-        .end(body);
-    });
 
   it.each([
     ['a malformed body of another page', 'POST', '/health', { ...FOREIGN, ...JSON_BODY }, '{', 404],
@@ -58,7 +29,7 @@ describe('HTTP access', () => {
   ])(
     'answers %s with the status and the security headers',
     async (_, method, path, headers, body, status) => {
-      const answer = await ask(method, path, headers, body);
+      const answer = await ask(backend.port, path, { method, headers, body });
       expect(answer.status).toBe(status);
       expect(answer.headers).toMatchObject({
         'x-content-type-options': 'nosniff',
@@ -69,7 +40,7 @@ describe('HTTP access', () => {
   );
 
   it('answers a person who opens its address in a browser', async () => {
-    const { status, headers, text } = await ask('GET', '/', TYPED);
+    const { status, headers, text } = await ask(backend.port, '/', { headers: TYPED });
     expect(status).toBe(200);
     expect(headers['content-type']).toBe('text/plain; charset=utf-8');
     expect(text).toMatch(/^Earshot is running/);
@@ -93,8 +64,8 @@ describe('HTTP access', () => {
       ),
     ),
   ])('says why %s is refused', async (_, headers, reason) => {
-    const { status, body } = await ask('GET', '/health', headers);
+    const { status, text } = await ask(backend.port, '/health', { headers });
     expect(status).toBe(403);
-    expect(body.message).toBe(`Earshot refused this request: ${reason}.`);
+    expect(JSON.parse(text)).toMatchObject({ message: `Earshot refused this request: ${reason}.` });
   });
 });

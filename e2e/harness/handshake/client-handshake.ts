@@ -32,6 +32,13 @@ export async function authenticate(
   return (await client.data('authorized', undefined, from)).http_token;
 }
 
+/** Begins the handshake with a key's name, and sends a proof that is a guess. */
+export async function guessProof(client: ProtocolClient, keyId: string): Promise<void> {
+  client.command('auth', { key_id: keyId, nonce: newSecret() });
+  await client.data('auth');
+  client.command('auth_proof', { proof: newSecret() });
+}
+
 /** @param code without hyphens, in capitals @returns the key that both sides have from now on @throws as `authenticate` */
 export async function pair(client: ProtocolClient, code: string, origin: string): Promise<SharedKey> {
   const nonces = { client: newSecret(), server: '' };

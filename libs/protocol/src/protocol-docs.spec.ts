@@ -1,22 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { markdownTable } from '../../../testing/markdown-table.ts';
 import { CLOSE, ERROR_CODES } from './constants.js';
 import { declaredFields, type Fields } from './testing/declared-fields.js';
 
 const docs = readFileSync(join(import.meta.dirname, '../../../docs/protocol.md'), 'utf8');
 
-/** The cells of the table whose first header is this. */
-function table(header: string): string[][] {
-  const [, rows = ''] = new RegExp(`^\\| ${header} .*\\n\\|.*\\n((?:\\|.*\\n)+)`, 'm').exec(docs) ?? [];
-  const lines = rows.split('\n').filter(Boolean);
-  return lines.map((line) =>
-    line
-      .split(/(?<!\\)\|/)
-      .slice(1, -1)
-      .map((cell) => cell.trim()),
-  );
-}
+const table = (header: string): string[][] => markdownTable(docs, header);
 
 /** Parses the code span at the start of a cell, e.g. `{turn_id, marks: [{end}]}`. */
 function documentedFields(cell: string): Fields {
