@@ -1,5 +1,6 @@
 import { defaultClientConditions } from 'vite';
 import { defineConfig } from 'wxt';
+import { stampBuild } from './scripts/build-id.ts';
 
 /**
  * Fixes the extension's id, and with it the origin, to chrome-extension://plgegolpglmnaelppamgmipjfildlnaf on every
@@ -28,6 +29,10 @@ export default defineConfig({
     // A test build (`wxt build --mode test`) is the release build plus `lib/test-build`, and not a debug build.
     'build:before': ({ config }) => {
       if (config.command === 'build') process.env.NODE_ENV = 'production';
+    },
+    'build:done': ({ config }) => {
+      // In development mode WXT itself reloads the extension.
+      if (config.command === 'build') stampBuild(config.outDir);
     },
   },
   // Bundles the libraries from their TypeScript: the `source` condition of package.json's imports.
