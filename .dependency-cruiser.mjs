@@ -28,7 +28,7 @@ const EXTENSION_LAYERS = [
   ['session', 'reminders'],
   ['microphone'],
   ['audio'],
-  ['settings'],
+  ['settings', 'version'],
 ];
 
 const TESTING = '(^|/)testing/';

@@ -116,6 +116,7 @@ describe('Panel', () => {
       openPermissionPage: noop,
       openChromeSettings: noop,
       openPage: noop,
+      reloadExtension: noop,
     });
     expect(screen.queryByRole('log')).toBeNull();
     session.apply({ type: 'snapshot', state: { ...INITIAL_STATE, ...call } });

@@ -7,6 +7,7 @@ import { startReminders } from '../lib/host/worker-reminders';
 import { parseWorkerRequest, type WorkerRequest } from '../lib/messaging/messages';
 import { parseReminders } from '../lib/reminders/parse-reminders';
 import { isExtensionPage } from '../lib/messaging/extension-page';
+import { BUILD_ID } from '../lib/version/build-id';
 
 /** Keeps no state: the browser may stop and restart the worker at any time. */
 export default defineBackground(() => {
@@ -27,6 +28,8 @@ export default defineBackground(() => {
     switch (request.type) {
       case 'ensure_host':
         return ensureHost().then(() => ({ ok: true }));
+      case 'running_build':
+        return Promise.resolve({ id: BUILD_ID });
       case 'reminders': {
         const { backendUrl, items } = request;
         return reminders.update(backendUrl, parseReminders(backendUrl, items)).then((done) => ({ done }));

@@ -5,6 +5,7 @@ import Panel from '../../components/Panel.svelte';
 import '../../components/ui/theme.css';
 import { openChromeSettings, openPermissionPage } from '../../lib/microphone/permission-page';
 import { pageBackendWatch } from '../../lib/panel/page-backend-watch';
+import { pageReloadWatch } from '../../lib/panel/page-reload-watch';
 import { PanelSession } from '../../lib/panel/panel-session.svelte';
 import { SESSION_PORT } from '../../lib/messaging/messages';
 import { HostConnection } from '../../lib/messaging/host-connection';
@@ -22,7 +23,7 @@ const host = new HostConnection({
   onEvent: (event) => session.apply(event),
   setTimeout: (callback, delayMs) => setTimeout(callback, delayMs),
 });
-const session = new PanelSession(host, Date.now, pageBackendWatch());
+const session = new PanelSession(host, Date.now, pageBackendWatch(), pageReloadWatch());
 
 const applyBackendUrl = (url: string) => session.useBackend(url);
 const applySettings = (settings: ConversationSettings) => {
@@ -45,6 +46,7 @@ mount(Panel, {
     openPermissionPage: () => void openPermissionPage(),
     openChromeSettings: () => void openChromeSettings(),
     openPage: (url: string) => void browser.tabs.create({ url }),
+    reloadExtension: () => browser.runtime.reload(),
   },
 });
 // The host gets its settings from the panel, so the panel loads them before it connects.

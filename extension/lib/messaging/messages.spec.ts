@@ -40,6 +40,10 @@ describe(parseWorkerRequest.name, () => {
       target: 'worker',
       type: 'ensure_host',
     });
+    expect(parseWorkerRequest({ target: 'worker', type: 'running_build' })).toEqual({
+      target: 'worker',
+      type: 'running_build',
+    });
     expect(parseWorkerRequest({ target: 'worker', type: 'badge', badge: 'live' })).toMatchObject({
       badge: 'live',
     });

@@ -34,6 +34,8 @@ export type HostEvent =
 export type WorkerRequest =
   /** Answered once the page that hosts the session exists. */
   | { target: 'worker'; type: 'ensure_host' }
+  /** Answered with the id of the build that runs. */
+  | { target: 'worker'; type: 'running_build' }
   | { target: 'worker'; type: 'badge'; badge: CallBadge }
   /** What a backend lists; answered with the ids of those that the user has dismissed. */
   | { target: 'worker'; type: 'reminders'; backendUrl: string; items: unknown[] };
@@ -88,7 +90,9 @@ const BADGES: readonly unknown[] = ['none', 'live', 'muted', 'problem'] satisfie
 /** @returns the request, or null if the value is not a valid one or is meant for another page. */
 export function parseWorkerRequest(value: unknown): WorkerRequest | null {
   if (!isObject(value) || value.target !== 'worker') return null;
-  if (value.type === 'ensure_host') return { target: 'worker', type: 'ensure_host' };
+  if (value.type === 'ensure_host' || value.type === 'running_build') {
+    return { target: 'worker', type: value.type };
+  }
   if (value.type === 'badge' && BADGES.includes(value.badge)) {
     return { target: 'worker', type: 'badge', badge: value.badge as CallBadge };
   }

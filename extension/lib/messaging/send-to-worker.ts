@@ -1,4 +1,5 @@
 import { browser } from 'wxt/browser';
+import { usableBuildId } from '../version/build-id';
 import type { WorkerRequest } from './messages';
 
 /** The browser starts the service worker if it is not running. */
@@ -11,6 +12,14 @@ export async function ensureHost(): Promise<void> {
   const answer = (await sendToWorker({ target: 'worker', type: 'ensure_host' })) as
     { ok?: boolean } | undefined;
   if (!answer?.ok) throw new Error('The session page could not be opened.');
+}
+
+/** @returns the id of the build that the service worker belongs to, or null if it has none. */
+export async function runningBuild(): Promise<string | null> {
+  const answer = (await sendToWorker({ target: 'worker', type: 'running_build' })) as
+    { id?: unknown } | undefined;
+  // A worker of a build before this request does not answer it; this page is of a later build.
+  return answer ? usableBuildId(answer.id) : '';
 }
 
 /** Passes a backend's reminders on. @returns the ids of those that the user has dismissed. */

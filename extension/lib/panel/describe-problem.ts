@@ -1,5 +1,6 @@
 import type { Stage } from '#protocol';
 import type { SessionState } from '../session/state/session-state';
+import type { ReloadReason } from '../version/reload-reason';
 import type { Reachability } from './backend-watch.svelte';
 import { siteOf } from '../settings/backend-url';
 import { describeStatus } from './describe-status';
@@ -27,7 +28,9 @@ export type Problem =
   /** How far the address and this browser trust each other. */
   | { kind: 'unpaired' | 'impostor' | 'unproven' | 'unauthorized' }
   | { kind: 'refused'; text: string }
-  | { kind: 'backend'; text: string; stage: Stage | null };
+  | { kind: 'backend'; text: string; stage: Stage | null }
+  /** `loses`: what ends with the reload. */
+  | { kind: 'reload'; reason: ReloadReason; loses: 'call' | 'conversation' | null };
 
 export interface ProblemView {
   problem: Problem;
@@ -37,7 +40,7 @@ export interface ProblemView {
 }
 
 /** What the banner's button does. */
-export type ProblemAction = 'pair' | 'openSite';
+export type ProblemAction = 'pair' | 'openSite' | 'reload';
 
 /** Shown as long as they last, also while the header shows something else. */
 const MICROPHONE_PROBLEMS = {
@@ -49,11 +52,15 @@ const MICROPHONE_PROBLEMS = {
   unplugged: 'microphoneUnplugged',
 } as const;
 
-/** @returns the most important problem, or null. */
+/**
+ * @param reloadReason why to reload the extension, if there is a reason
+ * @returns the most important problem, or null.
+ */
 export function describeProblem(
   state: SessionState,
   nowMs: number,
   reachability?: Reachability,
+  reloadReason: ReloadReason | null = null,
 ): ProblemView | null {
   const { label, retryInS, inCall } = describeStatus(state, nowMs, reachability);
   const { microphone, notice } = state;
@@ -74,6 +81,10 @@ export function describeProblem(
   if (microphone in MICROPHONE_PROBLEMS) {
     return lasting({ kind: MICROPHONE_PROBLEMS[microphone as keyof typeof MICROPHONE_PROBLEMS] }, 'problem');
   }
+  if (reloadReason) {
+    const loses = inCall ? 'call' : state.turns.length > 0 ? 'conversation' : null;
+    return dismissible({ kind: 'reload', reason: reloadReason, loses }, 'waiting');
+  }
   if (state.signal === 'muted') return lasting({ kind: 'microphoneMuted' }, 'problem');
   if (state.signal === 'silent') return lasting({ kind: 'microphoneSilent' }, 'waiting');
   return notice?.code === 'playback_failed' ? dismissible({ kind: 'playbackFailed' }) : null;
@@ -82,6 +93,7 @@ export function describeProblem(
 /** @returns what the user can do about the problem with one click, besides the primary button. */
 export function problemAction({ kind }: Problem, backendUrl: string): ProblemAction | null {
   if (kind === 'unpaired' || kind === 'unauthorized') return 'pair';
+  if (kind === 'reload') return 'reload';
   // An unknown certificate authority looks like a server that does not answer.
   return kind === 'backendMissing' && siteOf(backendUrl) !== null ? 'openSite' : null;
 }

@@ -7,6 +7,7 @@ import { DEFAULT_CONVERSATION, type ConversationSettings } from '../settings/con
 import type { BackendWatch, Reachability } from './backend-watch.svelte';
 import { describeProblem } from './describe-problem';
 import { describeStatus } from './describe-status';
+import type { ReloadWatch } from './reload-watch.svelte';
 
 /** Takes requests to the page that hosts the session. */
 export interface RequestSink {
@@ -33,13 +34,19 @@ export class PanelSession {
   settings = $state.raw<ConversationSettings>(DEFAULT_CONVERSATION);
 
   readonly status = $derived.by(() => describeStatus(this.#state, this.#nowMs, this.reachability));
-  readonly problem = $derived.by(() => describeProblem(this.#state, this.#nowMs, this.reachability));
+  readonly problem = $derived.by(() =>
+    describeProblem(this.#state, this.#nowMs, this.reachability, this.reloadWatch?.reason(this.#state)),
+  );
 
-  /** @param backendWatch without it, the panel does not look for the backend while there is no call. */
+  /**
+   * @param backendWatch without it, the panel does not look for the backend while there is no call.
+   * @param reloadWatch without it, the panel does not look for reasons to reload the extension.
+   */
   constructor(
     private readonly host: RequestSink,
     private readonly nowMs: () => number = Date.now,
     private readonly backendWatch: BackendWatch | null = null,
+    private readonly reloadWatch: ReloadWatch | null = null,
   ) {}
 
   /** The backend's address in the settings. */
@@ -94,7 +101,10 @@ export class PanelSession {
     }
     this.#nowMs = this.nowMs();
     this.#attached = true;
+    const { connection } = this.#state;
     this.#state = applyHostEvent(this.#state, event);
+    // A backend that is gone is often built again together with the extension.
+    if (this.#state.connection !== connection) void this.reloadWatch?.check();
     if (!this.status.inCall) this.#levels = SILENCE;
     this.#runClock(this.#state.retry !== null);
     this.#watchBackend();
@@ -162,8 +172,11 @@ export class PanelSession {
     this.host.send({ type: 'retry_now', backendUrl: this.backendUrl });
   }
 
-  dismissNotice(): void {
-    this.host.send({ type: 'dismiss_notice' });
+  /** Dismisses the problem that is shown. */
+  dismissProblem(): void {
+    const problem = this.problem?.problem;
+    if (problem?.kind === 'reload') this.reloadWatch?.dismiss(problem.reason);
+    else this.host.send({ type: 'dismiss_notice' });
   }
 
   #watchBackend(): void {

@@ -35,9 +35,26 @@ export function problemText(problem: Problem, backendUrl: string): [title: strin
         problem.stage ? i18n.t(`problem.stage.${problem.stage}`) : i18n.t('problem.backend'),
         problem.text,
       ];
+    case 'reload':
+      return reloadText(problem, isLoopback(backendUrl));
     default:
       return [i18n.t(`problem.${problem.kind}`), i18n.t(`problem.${problem.kind}Fix`)];
   }
+}
+
+function reloadText(
+  { reason, loses }: Extract<Problem, { kind: 'reload' }>,
+  local: boolean,
+): [title: string, fix: string] {
+  const effect = i18n.t(`problem.reloadLoses.${loses ?? 'nothing'}`);
+  const { kind } = reason;
+  if (kind === 'rebuilt') return [i18n.t('problem.rebuilt'), `${i18n.t('problem.rebuiltFix')} ${effect}`];
+  const fix = i18n.t(local ? `problem.${kind}Fix` : `problem.${kind}RemoteFix`);
+  const title =
+    reason.backend === null
+      ? i18n.t('problem.extensionNewerUnknown', [reason.extension])
+      : i18n.t(`problem.${kind}`, [reason.extension, reason.backend]);
+  return [title, `${fix} ${effect}`];
 }
 
 function backendMissingFix(

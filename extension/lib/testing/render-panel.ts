@@ -3,6 +3,7 @@ import { tick } from 'svelte';
 import { vi } from 'vitest';
 import Panel from '../../components/Panel.svelte';
 import type { BackendWatch } from '../panel/backend-watch.svelte';
+import type { ReloadWatch } from '../panel/reload-watch.svelte';
 import { PanelSession } from '../panel/panel-session.svelte';
 import type { PanelRequest } from '../messaging/messages';
 import { INITIAL_STATE, type Answer, type SessionState, type Turn } from '../session/state/session-state';
@@ -35,17 +36,35 @@ export const answerOf = (text: string, more: Partial<Answer> = {}): Answer => ({
   ...more,
 });
 
-/** Renders the panel; the test acts as the host. Without a watch, the panel does not look for the backend. */
-export async function show(state: Partial<SessionState>, backendWatch: BackendWatch | null = null) {
+/** Renders the panel; the test acts as the host. Without the watches, the panel looks neither for the backend nor for a reload. */
+export async function show(
+  state: Partial<SessionState>,
+  backendWatch: BackendWatch | null = null,
+  reloadWatch: ReloadWatch | null = null,
+) {
   const requests: PanelRequest[] = [];
-  const session = new PanelSession({ send: (request) => requests.push(request) }, () => 0, backendWatch);
+  const session = new PanelSession(
+    { send: (request) => requests.push(request) },
+    () => 0,
+    backendWatch,
+    reloadWatch,
+  );
   const onBackendUrl = vi.fn();
   const onSettings = vi.fn<(settings: ConversationSettings) => void>();
   const openPermissionPage = vi.fn();
   const openChromeSettings = vi.fn();
   const openPage = vi.fn();
+  const reloadExtension = vi.fn();
   session.apply({ type: 'snapshot', state: { ...INITIAL_STATE, ...state } });
-  render(Panel, { session, onBackendUrl, onSettings, openPermissionPage, openChromeSettings, openPage });
+  render(Panel, {
+    session,
+    onBackendUrl,
+    onSettings,
+    openPermissionPage,
+    openChromeSettings,
+    openPage,
+    reloadExtension,
+  });
   requests.length = 0;
   const change = async (fields: Partial<SessionState>) => {
     const { turns, ...rest } = fields;
@@ -62,6 +81,7 @@ export async function show(state: Partial<SessionState>, backendWatch: BackendWa
     openPermissionPage,
     openChromeSettings,
     openPage,
+    reloadExtension,
   };
 }
 

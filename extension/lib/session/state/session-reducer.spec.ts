@@ -72,6 +72,19 @@ describe(reduce.name, () => {
     expect(view.turns[1]).not.toBe(before.turns[1]);
   });
 
+  it.each([
+    ['0.2.0', '0.2.0'],
+    ['0.2.0-beta.1', '0.2.0'],
+    [undefined, null],
+    [7, null],
+  ])('takes the version %s of a backend as %s', (version, shown) => {
+    const { backendVersion } = after(
+      session(false, { version: '9.9.9' }),
+      session(true, { version } as object),
+    );
+    expect(backendVersion).toBe(shown);
+  });
+
   it('keeps the latest turns only', () => {
     const events = Array.from({ length: MAX_TURNS + 5 }, (_, i) => text('user', `turn ${i}`, i));
     const { turns } = after(...events);

@@ -10,6 +10,7 @@ import type {
 import type { PlaybackPosition } from '../../audio/player';
 import type { MicrophoneState } from '../../microphone/microphone';
 import type { MicrophoneSignal } from '../../microphone/signal-watch';
+import { usableVersion } from '../../version/compare-versions';
 import type { Notice, SessionState, Turn } from './session-state';
 import { mergeMarks, type AnswerTimings } from './answer-timings';
 import { MAX_ERROR_LENGTH, usablePhase, usableText } from './usable-data';
@@ -208,6 +209,7 @@ function onSession(state: ReducerState, data: SessionData): ReducerState {
       connection: 'open',
       wasOpen: true,
       providers: data.providers,
+      backendVersion: usableVersion(data.version),
       defaults: data.settings ?? null,
       sttFailed: view.sttFailed && data.resumed,
       turns: fresh ? closeTurns(view.turns) : view.turns,

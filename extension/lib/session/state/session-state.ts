@@ -71,6 +71,8 @@ export interface SessionState {
   backendUrl: string | null;
   retry: Retry | null;
   providers: SessionData['providers'] | null;
+  /** The version of the backend of the last session; null if it does not tell it. */
+  backendVersion: string | null;
   /** The backend's configuration, if it sends it: it applies to settings that the user has not changed. */
   defaults: SessionData['settings'] | null;
   phase: ConversationPhase;
@@ -100,6 +102,7 @@ export const INITIAL_STATE: SessionState = {
   backendUrl: null,
   retry: null,
   providers: null,
+  backendVersion: null,
   defaults: null,
   phase: 'idle',
   turnId: 0,
