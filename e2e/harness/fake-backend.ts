@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { WebSocketServer, type WebSocket } from 'ws';
+import packageJson from '../../package.json' with { type: 'json' };
 import {
   CLOSE,
   PROTOCOL_VERSION,
@@ -25,6 +26,8 @@ export class FakeBackend {
   readonly frames: Int16Array[] = [];
   /** Origins of the clients that connected. */
   readonly origins: (string | undefined)[] = [];
+  /** The version that it says it has; none, like a backend before versions. */
+  version: string | undefined = packageJson.version;
   #http: Server | null = null;
   #server: WebSocketServer | null = null;
   #socket: WebSocket | null = null;
@@ -190,6 +193,7 @@ export class FakeBackend {
         protocol: 1,
         input: { sample_rate: RATE_HZ, channels: 1, bytes_per_sample: 2 },
         providers: { stt: 'embedded', llm: 'skills', tts: 'flite' },
+        version: this.version,
       },
     });
     this.phase('listening', 1);

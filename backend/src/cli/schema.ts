@@ -5,7 +5,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import prettier from 'prettier';
-import { projectRoot } from './project-root.js';
+import { projectRoot } from '../common/files/project-root.js';
 import { configSchema } from './schema/config-schema.js';
 
 const file = join(projectRoot(), 'earshot.config.schema.json');

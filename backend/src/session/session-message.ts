@@ -1,5 +1,6 @@
 import type { DataMessage } from '#protocol';
 import { INPUT_SAMPLE_RATE_HZ, PROTOCOL_VERSION } from '#protocol';
+import { PACKAGE_VERSION } from '../common/package-version.js';
 import { sensitivityOf } from '../main-control/policies/barge-in.js';
 import type { ConversationOptions } from '../main-control/options/conversation-options.js';
 import type { SessionProviders } from './session-providers.js';
@@ -29,6 +30,7 @@ export function sessionMessage({ id, resumeToken, resumed, providers, options }:
         pause_before_reply_ms: options.policies.endpointing.delayMs,
         interruption_sensitivity: sensitivityOf(options.policies.bargeIn),
       },
+      version: PACKAGE_VERSION,
     },
   };
 }

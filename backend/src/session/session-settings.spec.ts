@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { Session } from './session.js';
 import { FakeSocket, speak, TestSessions, texts, type TestSession } from './testing/test-session.js';
@@ -10,12 +11,18 @@ describe(Session.name, () => {
     vi.useRealTimers();
   });
 
+  const reported = ({ socket }: TestSession) =>
+    socket.received.find((each) => each.type === 'data' && each.name === 'session');
+
   it('reports its configuration', () => {
-    const { socket } = start();
-    const message = socket.received.find((each) => each.type === 'data' && each.name === 'session');
-    expect(message).toMatchObject({
+    expect(reported(start())).toMatchObject({
       data: { settings: { pause_before_reply_ms: 600, interruption_sensitivity: 0.5 } },
     });
+  });
+
+  it('reports the version of the package', () => {
+    const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string };
+    expect(reported(start())).toMatchObject({ data: { version } });
   });
 
   it('resets a choice with null', async () => {

@@ -5,7 +5,7 @@ import { findLoopbackServer, LOOPBACK_ADDRESSES } from '../../llm/providers/embe
 import { nameOfProxy, proxyFor, PROXY_VARIABLES } from '../../provider-kit/http/proxy.js';
 import { BACKEND_BUILD, newerSources } from '../build-state.js';
 import { findBrowser } from '../find-browser.js';
-import { projectRoot } from '../project-root.js';
+import { projectRoot } from '../../common/files/project-root.js';
 import type { Finding } from './report.js';
 
 export async function checkPort(host: string, port: number): Promise<Finding> {

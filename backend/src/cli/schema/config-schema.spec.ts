@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { projectRoot } from '../project-root.js';
+import { projectRoot } from '../../common/files/project-root.js';
 import { configSchema, type JsonSchema } from './config-schema.js';
 
 const FILE = join(projectRoot(), 'earshot.config.schema.json');

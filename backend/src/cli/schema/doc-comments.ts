@@ -1,7 +1,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import ts from 'typescript';
-import { projectRoot } from '../project-root.js';
+import { projectRoot } from '../../common/files/project-root.js';
 
 const SOURCES = join(projectRoot(), 'backend/src');
 
