@@ -1,4 +1,4 @@
-import { BUILD_FILE, usableBuildId } from './build-id';
+import { usableBuildId } from './build-id';
 
 /**
  * Reads which build is in the extension's folder. The browser reads the files of an unpacked extension anew each time.
