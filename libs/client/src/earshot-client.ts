@@ -1,11 +1,8 @@
-import { base64ToBytes, bytesToBase64, bytesToPcm, pcmToBytes } from '#audio';
+import { bytesToBase64, pcmToBytes } from '#audio';
 import {
   INPUT_SAMPLE_RATE_HZ,
   MAX_AUDIO_MESSAGE_MS,
   MAX_MESSAGE_BYTES,
-  parseServerMessage,
-  type AudioMessage,
-  type AudioMetadata,
   type ClientAudio,
   type ClientCommandName,
   type ClientCommands,
@@ -27,7 +24,7 @@ import {
 import type { Handler } from './typed-event.js';
 import { Heartbeat } from './heartbeat.js';
 import { DEFAULTS, systemClock, type EarshotClientOptions } from './options.js';
-import { AudioSequence } from './audio-sequence.js';
+import { MessageReceiver, type ControlMessage } from './message-receiver.js';
 import { MessageSender, type SendResult } from './message-sender.js';
 
 type Unsubscribe = () => void;
@@ -41,14 +38,13 @@ const MAX_AUDIO_BYTES = MAX_AUDIO_MESSAGE_MS * BYTES_PER_MS;
  */
 export class EarshotClient {
   readonly #events = new ClientEvents();
-  readonly #audioSequence = new AudioSequence();
+  readonly #receiver = new MessageReceiver(this.#events, (message) => this.#onControl(message));
   readonly #connection: Connection;
   readonly #heartbeat: Heartbeat;
   readonly #sender: MessageSender;
   #session: EarshotClientOptions['session'];
   #resumeToken: string | undefined;
   #sessionId: string | undefined;
-  #duplicates = 0;
 
   constructor(options: EarshotClientOptions = {}) {
     // An option that is undefined must not replace its default.
@@ -97,7 +93,7 @@ export class EarshotClient {
 
   get stats(): { droppedAudioMs: number; droppedCommands: number; duplicateAudio: number } {
     const { droppedAudioMs, droppedCommands } = this.#sender;
-    return { droppedAudioMs, droppedCommands, duplicateAudio: this.#duplicates };
+    return { droppedAudioMs, droppedCommands, duplicateAudio: this.#receiver.duplicates };
   }
 
   /**
@@ -204,7 +200,7 @@ export class EarshotClient {
     if (session) {
       const resume = this.#resumeToken && {
         resume_token: this.#resumeToken,
-        received: this.#audioSequence.last,
+        received: this.#receiver.lastAudio,
       };
       this.#heartbeat.expectSession();
       this.sendCommand('session_start', { ...userZone(), ...session, ...resume });
@@ -228,48 +224,27 @@ export class EarshotClient {
 
   #onFrame(frame: unknown): void {
     this.#heartbeat.alive();
-    const message = parseServerMessage(frame);
-    if (!message) return;
-    if (message.type === 'audio') return this.#onAudio(message);
+    this.#receiver.frame(frame);
+  }
+
+  #onControl(message: ControlMessage): void {
     if (message.type === 'data' && message.name === 'session') this.#onSession(message.data);
     // A server that refuses `session_start` accepts later messages, unless the error is fatal.
     if (message.type === 'error' && !message.fatal) this.#sender.open();
-    this.#events.message.emit(message);
-    if (message.type === 'data') this.#events.data.emit(message);
-    else if (message.type === 'cmd') this.#events.cmd.emit(message);
-    else this.#events.errorMessage.emit(message);
   }
 
   #onSession({ session_id, resume_token }: SessionData): void {
-    if (session_id !== this.#sessionId) this.#audioSequence.reset();
+    if (session_id !== this.#sessionId) this.#receiver.reset();
     this.#sessionId = session_id;
     this.#resumeToken = resume_token;
     this.#heartbeat.start();
     this.#onReady();
   }
 
-  #onAudio(message: AudioMessage): void {
-    let pcm: Int16Array<ArrayBuffer>;
-    try {
-      pcm = bytesToPcm(base64ToBytes(message.audio));
-    } catch (cause) {
-      const error = new ClientError('message', 'The server sent audio that cannot be read.', { cause });
-      return this.#events.error.emit(error);
-    }
-    // A server of the plain protocol does not number its audio.
-    const { turn_id, seq }: Partial<AudioMetadata> = message.metadata ?? {};
-    if (!this.#audioSequence.accept(turn_id, seq)) {
-      this.#duplicates++;
-      return;
-    }
-    this.#events.message.emit(message);
-    this.#events.audio.emit({ pcm, metadata: message.metadata });
-  }
-
   #forgetSession(): void {
     this.#resumeToken = undefined;
     this.#sessionId = undefined;
-    this.#audioSequence.reset();
+    this.#receiver.reset();
     this.#sender.clear();
   }
 }
