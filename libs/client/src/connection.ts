@@ -1,7 +1,8 @@
 import { CLOSE } from '#protocol';
 import { backoffMs, mayRetry, type BackoffPolicy } from './backoff.js';
 import { ClientError, type ClosedEvent, type ReconnectingEvent } from './events.js';
-import type { Clock, WebSocketConstructor, WebSocketLike } from './options.js';
+import { Link, withoutSecrets, type LinkEnd } from './link.js';
+import type { Clock, WebSocketConstructor } from './options.js';
 
 /**
  * idle: never connected. waiting: lost, will reconnect. closed: disconnected on purpose, refused, or given up.
@@ -25,13 +26,10 @@ export interface ConnectionOptions {
 /** The close code of a connection that was lost without a close frame. */
 const ABNORMAL = 1006;
 
-/**
- * A WebSocket that reconnects. It has one socket at a time; late events of earlier sockets change nothing, in any
- * order the platform delivers them.
- */
+/** A link that is replaced when it is lost. There is one at a time. */
 export class Connection {
   #state: ConnectionState = 'idle';
-  #socket: WebSocketLike | undefined;
+  #link: Link | undefined;
   #url: string | undefined;
   /** Attempts since `confirm()` was last called. */
   #attempt = 0;
@@ -48,13 +46,13 @@ export class Connection {
   }
 
   get bufferedAmount(): number {
-    return this.#socket?.bufferedAmount ?? 0;
+    return this.#link?.bufferedAmount ?? 0;
   }
 
   /** Does nothing if this address is connected or connecting. */
   connect(url: string): void {
-    if (this.#socket && url === this.#url) return;
-    if (this.#socket) this.disconnect();
+    if (this.#link && url === this.#url) return;
+    if (this.#link) this.disconnect();
     this.#url = url;
     this.#attempt = 0;
     this.#open(url);
@@ -65,14 +63,14 @@ export class Connection {
     const wasWanted = this.#state !== 'idle' && this.#state !== 'closed';
     if (wasWanted) this.#state = 'closed';
     this.#stopTimer();
-    this.#release()?.close(CLOSE.normal);
+    this.#release(CLOSE.normal);
     if (wasWanted)
       this.options.onClose({ code: CLOSE.normal, reason: '', intended: true, willReconnect: false });
   }
 
   /** Reconnects now instead of after the delay, also if it had given up. */
   retryNow(): void {
-    if (this.#url === undefined || this.#socket) return;
+    if (this.#url === undefined || this.#link) return;
     if (this.#state === 'closed') this.#attempt = 0;
     this.#open(this.#url);
   }
@@ -82,30 +80,21 @@ export class Connection {
     this.#attempt = 0;
   }
 
-  /** Drops a socket that does not respond. */
+  /** Drops a link that does not respond. */
   abandon(reason: string): void {
-    const socket = this.#release();
-    if (!socket) return;
-    // Not awaited: the close handshake may take minutes.
-    socket.close();
-    this.#lost(ABNORMAL, reason);
+    if (!this.#link) return;
+    this.#release();
+    this.#lost({ code: ABNORMAL, reason });
   }
 
   /** @returns whether the frame was passed to the socket */
   send(frame: string): boolean {
-    if (this.#state !== 'open' || !this.#socket) return false;
-    try {
-      this.#socket.send(frame);
-      return true;
-    } catch (error) {
-      this.options.onError(new ClientError('connection', 'A message could not be sent.', { cause: error }));
-      return false;
-    }
+    return this.#state === 'open' && this.#link !== undefined && this.#link.send(frame);
   }
 
   #open(url: string): void {
     this.#stopTimer();
-    const { WebSocket } = this.options;
+    const { WebSocket, clock, connectTimeoutMs, onFrame } = this.options;
     if (!WebSocket) {
       this.#state = 'closed';
       this.#error(
@@ -114,46 +103,46 @@ export class Connection {
       return;
     }
     this.#state = 'connecting';
-    let socket: WebSocketLike;
-    try {
-      socket = new WebSocket(url);
-    } catch (error) {
-      // An invalid address stays invalid, so there is no retry.
-      this.#state = 'closed';
-      this.#error(`"${withoutQuery(url)}" is not a WebSocket address.`, error);
-      return;
-    }
-    this.#socket = socket;
-    const isCurrent = () => this.#socket === socket;
-    socket.onopen = () => {
-      if (!isCurrent()) return;
-      this.#stopTimer();
-      this.#state = 'open';
-      this.options.onOpen();
-    };
-    socket.onmessage = ({ data }: { data: unknown }) => {
-      if (isCurrent()) this.options.onFrame(data);
-    };
-    socket.onerror = () => {
-      if (isCurrent()) this.#error(`The connection to ${withoutQuery(url)} failed.`);
-    };
-    socket.onclose = ({ code, reason }: { code: number; reason: string }) => {
-      if (!isCurrent()) return;
-      this.#release();
-      this.#lost(code, reason);
-    };
-    const { clock, connectTimeoutMs } = this.options;
     this.#timer = clock.setTimeout(() => this.abandon('It did not open in time'), connectTimeoutMs);
+    this.#link = new Link({
+      url,
+      WebSocket,
+      onOpen: () => this.#opened(),
+      onFrame,
+      onEnd: (end) => this.#ended(end),
+      onInvalid: () => this.#invalid(url),
+      onError: (message, cause) => this.#error(message, cause),
+    });
+    this.#link.open();
   }
 
-  #lost(code: number, reason: string): void {
+  #opened(): void {
+    this.#stopTimer();
+    this.#state = 'open';
+    this.options.onOpen();
+  }
+
+  #ended(end: LinkEnd): void {
+    this.#link = undefined;
+    this.#lost(end);
+  }
+
+  /** There is no retry: an invalid address stays invalid. */
+  #invalid(url: string): void {
+    this.#stopTimer();
+    this.#link = undefined;
+    this.#state = 'closed';
+    this.#error(`"${withoutSecrets(url)}" is not a WebSocket address.`);
+  }
+
+  #lost(end: LinkEnd): void {
     const { clock, random, backoff } = this.options;
     this.#stopTimer();
     const attempt = this.#attempt + 1;
-    const willReconnect = code !== CLOSE.refused && mayRetry(attempt, backoff);
+    const willReconnect = end.code !== CLOSE.refused && mayRetry(attempt, backoff);
     this.#state = willReconnect ? 'waiting' : 'closed';
     if (!willReconnect) {
-      this.options.onClose({ code, reason, intended: false, willReconnect });
+      this.options.onClose({ ...end, intended: false, willReconnect });
       return;
     }
     this.#attempt = attempt;
@@ -161,15 +150,15 @@ export class Connection {
     const at = clock.now() + delayMs;
     const timer = clock.setTimeout(() => this.retryNow(), delayMs);
     this.#timer = timer;
-    this.options.onClose({ code, reason, intended: false, willReconnect });
+    this.options.onClose({ ...end, intended: false, willReconnect });
     // A close handler may have connected or disconnected.
     if (this.#timer === timer) this.options.onReconnecting({ attempt, delayMs, at });
   }
 
-  #release(): WebSocketLike | undefined {
-    const socket = this.#socket;
-    this.#socket = undefined;
-    return socket;
+  #release(code?: number): void {
+    const link = this.#link;
+    this.#link = undefined;
+    link?.close(code);
   }
 
   #stopTimer(): void {
@@ -181,6 +170,3 @@ export class Connection {
     this.options.onError(new ClientError('connection', message, { cause }));
   }
 }
-
-/** The query may contain a token, which must not appear in messages. */
-const withoutQuery = (url: string): string => url.replace(/[?#].*$/s, '');
