@@ -1,6 +1,7 @@
 import { CLOSE } from '#protocol';
 import { backoffMs, mayRetry, type BackoffPolicy } from './backoff.js';
-import { ClientError, type ClosedEvent, type ReconnectingEvent } from './events.js';
+import type { ClientAuth } from './auth/client-auth.js';
+import { ABNORMAL_CLOSE, ClientError, type ClosedEvent, type ReconnectingEvent } from './events.js';
 import { Link, withoutSecrets, type LinkEnd } from './link.js';
 import type { Clock, WebSocketConstructor } from './options.js';
 
@@ -12,6 +13,8 @@ export type ConnectionState = 'idle' | 'connecting' | 'open' | 'waiting' | 'clos
 export interface ConnectionOptions {
   /** Undefined if neither the platform nor the caller provides one. */
   WebSocket: WebSocketConstructor | undefined;
+  /** Subprotocols to offer. */
+  protocols: string[] | undefined;
   clock: Clock;
   random: () => number;
   backoff: BackoffPolicy;
@@ -23,9 +26,6 @@ export interface ConnectionOptions {
   onError(error: ClientError): void;
 }
 
-/** The close code of a connection that was lost without a close frame. */
-const ABNORMAL = 1006;
-
 /** A link that is replaced when it is lost. There is one at a time. */
 export class Connection {
   #state: ConnectionState = 'idle';
@@ -34,6 +34,11 @@ export class Connection {
   /** Attempts since `confirm()` was last called. */
   #attempt = 0;
   #timer: unknown;
+  /** A server has proven itself since `connect()`. */
+  #wasProven = false;
+
+  /** Of the next attempts. */
+  auth: ClientAuth | undefined;
 
   constructor(private readonly options: ConnectionOptions) {}
 
@@ -49,12 +54,18 @@ export class Connection {
     return this.#link?.bufferedAmount ?? 0;
   }
 
+  /** For HTTP requests to the server, while the connection is open. */
+  get httpToken(): string | undefined {
+    return this.#link?.httpToken;
+  }
+
   /** Does nothing if this address is connected or connecting. */
   connect(url: string): void {
     if (this.#link && url === this.#url) return;
     if (this.#link) this.disconnect();
     this.#url = url;
     this.#attempt = 0;
+    this.#wasProven = false;
     this.#open(url);
   }
 
@@ -84,7 +95,7 @@ export class Connection {
   abandon(reason: string): void {
     if (!this.#link) return;
     this.#release();
-    this.#lost({ code: ABNORMAL, reason });
+    this.#lost({ code: ABNORMAL_CLOSE, reason });
   }
 
   /** @returns whether the frame was passed to the socket */
@@ -94,7 +105,7 @@ export class Connection {
 
   #open(url: string): void {
     this.#stopTimer();
-    const { WebSocket, clock, connectTimeoutMs, onFrame } = this.options;
+    const { WebSocket, protocols, clock, connectTimeoutMs, onFrame } = this.options;
     if (!WebSocket) {
       this.#state = 'closed';
       this.#error(
@@ -103,10 +114,15 @@ export class Connection {
       return;
     }
     this.#state = 'connecting';
-    this.#timer = clock.setTimeout(() => this.abandon('It did not open in time'), connectTimeoutMs);
+    this.#timer = clock.setTimeout(() => this.#timedOut(), connectTimeoutMs);
     this.#link = new Link({
       url,
       WebSocket,
+      protocols,
+      // Once proven, a server cannot become a plain one: another program may have taken its port.
+      auth: this.auth && { ...this.auth, ...(this.#wasProven && { allowPlain: false }) },
+      clock,
+      onServerProven: () => (this.#wasProven = true),
       onOpen: () => this.#opened(),
       onFrame,
       onEnd: (end) => this.#ended(end),
@@ -120,6 +136,14 @@ export class Connection {
     this.#stopTimer();
     this.#state = 'open';
     this.options.onOpen();
+  }
+
+  #timedOut(): void {
+    // A server that was proven before may be busy with its start.
+    const mayBeAnother = this.#link?.isUnanswered && !this.#wasProven;
+    if (!mayBeAnother) return this.abandon('It did not open in time');
+    this.#release();
+    this.#lost({ code: CLOSE.refused, reason: '', refusal: 'no_proof' });
   }
 
   #ended(end: LinkEnd): void {

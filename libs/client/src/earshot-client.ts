@@ -1,5 +1,6 @@
 import { bytesToBase64, pcmToBytes } from '#audio';
 import {
+  CLOSE,
   INPUT_SAMPLE_RATE_HZ,
   MAX_AUDIO_MESSAGE_MS,
   MAX_MESSAGE_BYTES,
@@ -13,6 +14,9 @@ import {
   type SessionData,
   type SessionStartData,
 } from '#protocol';
+import { boundedClaim } from './auth/bounded-claim.js';
+import type { ClientAuth } from './auth/client-auth.js';
+import { tokenProtocols } from './auth/token-protocols.js';
 import { Connection, type ConnectionState } from './connection.js';
 import {
   ClientError,
@@ -45,6 +49,8 @@ export class EarshotClient {
   #session: EarshotClientOptions['session'];
   #resumeToken: string | undefined;
   #sessionId: string | undefined;
+  /** What the server of this connection said when it took back its permission, just before it closes. */
+  #unauthorized: string | undefined;
 
   constructor(options: EarshotClientOptions = {}) {
     // An option that is undefined must not replace its default.
@@ -60,6 +66,7 @@ export class EarshotClient {
     });
     this.#connection = new Connection({
       WebSocket: settings.WebSocket ?? globalThis.WebSocket,
+      protocols: tokenProtocols(settings.token),
       clock,
       random: settings.random ?? Math.random,
       connectTimeoutMs: settings.connectTimeoutMs,
@@ -75,6 +82,7 @@ export class EarshotClient {
       onReconnecting: (event) => this.#events.reconnecting.emit(event),
       onError: (error) => this.#events.error.emit(error),
     });
+    this.#connection.auth = settings.auth;
     this.#sender = new MessageSender(this.#connection, { ...settings, clock });
   }
 
@@ -84,6 +92,11 @@ export class EarshotClient {
 
   get isConnected(): boolean {
     return this.state === 'open';
+  }
+
+  /** For HTTP requests to the backend; undefined unless connected with `auth`. */
+  get httpToken(): string | undefined {
+    return this.#connection.httpToken;
   }
 
   /** Bytes in the socket that are not sent yet. */
@@ -122,6 +135,11 @@ export class EarshotClient {
   /** @param session data of the next `session_start` */
   setSession(session: SessionStartData): void {
     this.#session = session;
+  }
+
+  /** @param auth the handshake of the next attempts to connect */
+  setAuth(auth: ClientAuth | undefined): void {
+    this.#connection.auth = auth;
   }
 
   /**
@@ -219,7 +237,10 @@ export class EarshotClient {
   #onClose(event: ClosedEvent): void {
     this.#heartbeat.stop();
     this.#sender.hold();
-    this.#events.close.emit(event);
+    const claim = this.#unauthorized;
+    this.#unauthorized = undefined;
+    const isRevoked = event.code === CLOSE.refused && !event.refusal && claim !== undefined;
+    this.#events.close.emit(isRevoked ? { ...event, refusal: 'unauthorized', reason: claim } : event);
   }
 
   #onFrame(frame: unknown): void {
@@ -231,6 +252,8 @@ export class EarshotClient {
     if (message.type === 'data' && message.name === 'session') this.#onSession(message.data);
     // A server that refuses `session_start` accepts later messages, unless the error is fatal.
     if (message.type === 'error' && !message.fatal) this.#sender.open();
+    if (message.type === 'error' && message.code === 'unauthorized')
+      this.#unauthorized = boundedClaim(message.error);
   }
 
   #onSession({ session_id, resume_token }: SessionData): void {

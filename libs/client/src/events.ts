@@ -1,10 +1,26 @@
 import type { AudioMetadata, DataMessage, ErrorMessage, ServerCommand, ServerMessage } from '#protocol';
 import { TypedEvent } from './typed-event.js';
 
+/** The close code of a connection that was lost without a close frame. */
+export const ABNORMAL_CLOSE = 1006;
+
+/**
+ * Why client and server do not trust each other:
+ * - no_key: `ClientAuth.keyFor` has none for this address. There was no attempt.
+ * - wrong_proof: the server does not hold the key; another program may have its address.
+ * - no_proof: the server does not prove itself; it may be another program, or an older backend.
+ * - unauthorized: the server says that this client may not connect. Before its proof that is a mere claim, which any program can
+ *   make, so it is no cause to forget a key.
+ */
+export type Refusal = 'no_key' | 'wrong_proof' | 'no_proof' | 'unauthorized';
+
 export interface ClosedEvent {
-  /** The WebSocket close code; 1006 if the connection was lost or never opened. */
+  /** The WebSocket close code; 1006 if the connection was lost or never opened; 1008 with a `refusal`. */
   code: number;
+  /** With the refusal `unauthorized`: the server's explanation, at most 300 characters. Empty with the other refusals. */
   reason: string;
+  /** The client does not reconnect by itself; `connect` and `retryNow` try again. */
+  refusal?: Refusal;
   /** Closed by `disconnect()` or by `connect()` to another address. */
   intended: boolean;
   willReconnect: boolean;

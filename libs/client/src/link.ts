@@ -1,14 +1,26 @@
-import type { WebSocketConstructor, WebSocketLike } from './options.js';
+import { CLOSE } from '#protocol';
+import type { ClientAuth, ClientKey } from './auth/client-auth.js';
+import { Handshake, type HandshakeResult } from './auth/handshake.js';
+import { ABNORMAL_CLOSE, type Refusal } from './events.js';
+import type { Clock, WebSocketConstructor, WebSocketLike } from './options.js';
 
 /** How a link ended, as the WebSocket's close event has it. */
 export interface LinkEnd {
   code: number;
   reason: string;
+  refusal?: Refusal;
 }
 
 export interface LinkOptions {
   url: string;
   WebSocket: WebSocketConstructor;
+  /** Subprotocols to offer. */
+  protocols: string[] | undefined;
+  auth: ClientAuth | undefined;
+  clock: Clock;
+  /** The server has proven that it holds the key; its check of the client follows. */
+  onServerProven(): void;
+  /** Both sides have proven themselves, where the link has `auth`. */
   onOpen(): void;
   onFrame(frame: unknown): void;
   /** It ended by itself. */
@@ -18,9 +30,15 @@ export interface LinkOptions {
   onError(message: string, cause?: unknown): void;
 }
 
-/** One socket, from its opening to its end. Once it has ended or is closed, late events of the socket change nothing. */
+/**
+ * One socket, from its opening to its end. With `auth` it is open only after the handshake, before which nothing else passes in
+ * either direction. Once it has ended or is closed, late events change nothing.
+ */
 export class Link {
   #socket: WebSocketLike | undefined;
+  #handshake: Handshake | undefined;
+  #httpToken: string | undefined;
+  #isOpen = false;
   #ended = false;
 
   constructor(private readonly options: LinkOptions) {}
@@ -29,11 +47,49 @@ export class Link {
     return this.#socket?.bufferedAmount ?? 0;
   }
 
+  /** For HTTP requests to the server while this link is open. */
+  get httpToken(): string | undefined {
+    return this.#isOpen && !this.#ended ? this.#httpToken : undefined;
+  }
+
+  /** The server was asked for its proof and has not answered. */
+  get isUnanswered(): boolean {
+    return this.#handshake?.isUnanswered ?? false;
+  }
+
   open(): void {
-    const { url, WebSocket, onOpen, onFrame, onInvalid, onError } = this.options;
+    const { auth } = this.options;
+    if (!auth) return this.#dial();
+    this.#openWithKey(auth).catch((cause: unknown) => this.#fail('The key cannot be read.', cause));
+  }
+
+  async #openWithKey(auth: ClientAuth): Promise<void> {
+    const key = await auth.keyFor(this.options.url);
+    if (this.#ended) return;
+    if (!key) return this.#refuse('no_key');
+    this.#handshake = this.#handshakeWith(auth, key);
+    this.#dial();
+  }
+
+  #handshakeWith({ origin, allowPlain = false }: ClientAuth, key: ClientKey): Handshake {
+    const { clock, onServerProven } = this.options;
+    return new Handshake({
+      key,
+      origin,
+      allowPlain,
+      clock,
+      send: (frame) => void this.send(frame),
+      onServerProven,
+      onResult: (result) => this.#handshakeEnded(result),
+      onFailure: (cause) => this.#fail('The key cannot be used.', cause),
+    });
+  }
+
+  #dial(): void {
+    const { url, protocols, WebSocket, onFrame, onInvalid, onError } = this.options;
     let socket: WebSocketLike;
     try {
-      socket = new WebSocket(url);
+      socket = new WebSocket(url, protocols);
     } catch {
       // The platform's error is not passed on: it quotes the address with its query.
       this.#ended = true;
@@ -41,10 +97,14 @@ export class Link {
     }
     this.#socket = socket;
     socket.onopen = () => {
-      if (!this.#ended) onOpen();
+      if (this.#ended) return;
+      if (this.#handshake) this.#handshake.start();
+      else this.#opened();
     };
     socket.onmessage = ({ data }: { data: unknown }) => {
-      if (!this.#ended) onFrame(data);
+      if (this.#ended) return;
+      if (this.#handshake && !this.#isOpen) this.#handshake.frame(data);
+      else onFrame(data);
     };
     socket.onerror = () => {
       if (!this.#ended) onError(`The connection to ${withoutSecrets(url)} failed.`);
@@ -67,12 +127,37 @@ export class Link {
   /** Closes it without waiting for the close handshake, which may take minutes. No event follows. */
   close(code?: number): void {
     this.#ended = true;
+    this.#handshake?.abandon();
     this.#socket?.close(code);
+  }
+
+  #opened(): void {
+    this.#isOpen = true;
+    this.options.onOpen();
+  }
+
+  #handshakeEnded(result: HandshakeResult): void {
+    if (result.kind === 'refused') return this.#refuse(result.refusal, result.reason);
+    if (result.kind === 'authorized') this.#httpToken = result.httpToken;
+    this.#opened();
+    // A handler of the opening may have closed it.
+    if (result.kind === 'plain' && result.frame !== undefined && !this.#ended)
+      this.options.onFrame(result.frame);
+  }
+
+  #refuse(refusal: Refusal, reason = ''): void {
+    this.#end({ code: CLOSE.refused, reason, refusal });
+  }
+
+  #fail(message: string, cause: unknown): void {
+    if (this.#ended) return;
+    this.options.onError(message, cause);
+    this.#end({ code: ABNORMAL_CLOSE, reason: message });
   }
 
   #end(end: LinkEnd): void {
     if (this.#ended) return;
-    this.#ended = true;
+    this.close();
     this.options.onEnd(end);
   }
 }

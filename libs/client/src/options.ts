@@ -1,4 +1,5 @@
 import type { SessionStartData } from '#protocol';
+import type { ClientAuth } from './auth/client-auth.js';
 
 /** The clock and timers; tests inject their own. */
 export interface Clock {
@@ -19,7 +20,7 @@ export interface WebSocketLike {
   close(code?: number, reason?: string): void;
 }
 
-export type WebSocketConstructor = new (url: string) => WebSocketLike;
+export type WebSocketConstructor = new (url: string, protocols?: string[]) => WebSocketLike;
 
 export interface EarshotClientOptions {
   /**
@@ -27,6 +28,13 @@ export interface EarshotClientOptions {
    * session is started or resumed, as for a server of the plain protocol. `time_zone` is this system's own unless it is given.
    */
   session?: SessionStartData | (() => SessionStartData);
+  /**
+   * The handshake before each session, in which server and client prove to each other that they hold the same key. Without it the
+   * client trusts every server.
+   */
+  auth?: ClientAuth;
+  /** A token of the backend (`npm run tokens`), for clients without a key. The client shows it to every server it connects to. */
+  token?: string;
   /** Delay before the first reconnection attempt in ms; each further one doubles it. Default 1000. */
   reconnectInterval?: number;
   /** Longest delay between attempts in ms. Default 15,000. */
@@ -35,7 +43,7 @@ export interface EarshotClientOptions {
   maxReconnectAttempts?: number;
   /** Share of the delay that is random, 0..1. Default 0.3. */
   reconnectJitter?: number;
-  /** Longest time for a connection to open. Default 10,000. */
+  /** Longest time for a connection to open, with the handshake. Default 10,000. */
   connectTimeoutMs?: number;
   /** Time between pings, which start with the server's `session` message; 0: no pings. Default 15,000. */
   heartbeatIntervalMs?: number;

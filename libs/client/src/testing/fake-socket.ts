@@ -11,7 +11,10 @@ export class FakeSocket implements WebSocketLike {
   readonly sent: Record<string, unknown>[] = [];
   closedWith: number | undefined | 'not closed' = 'not closed';
 
-  constructor(readonly url: string) {}
+  constructor(
+    readonly url: string,
+    readonly protocols?: string[],
+  ) {}
 
   send(frame: string): void {
     this.sent.push(JSON.parse(frame) as Record<string, unknown>);
@@ -44,9 +47,9 @@ export class FakeSocket implements WebSocketLike {
 export function fakeSockets() {
   const sockets: FakeSocket[] = [];
   class WebSocket extends FakeSocket {
-    constructor(url: string) {
-      if (!/^wss?:/.test(url)) throw new SyntaxError('Invalid URL');
-      super(url);
+    constructor(url: string, protocols?: string[]) {
+      if (!/^wss?:/.test(url)) throw new SyntaxError(`The URL '${url}' is invalid.`);
+      super(url, protocols);
       sockets.push(this);
     }
   }
