@@ -1,5 +1,6 @@
 import { defaultClientConditions } from 'vite';
 import { defineConfig } from 'wxt';
+import { BACKEND_KEY_FILE, writeBackendKey } from './scripts/backend-key.ts';
 import { stampBuild } from './scripts/build-id.ts';
 
 /**
@@ -30,9 +31,11 @@ export default defineConfig({
     'build:before': ({ config }) => {
       if (config.command === 'build') process.env.NODE_ENV = 'production';
     },
-    'build:done': ({ config }) => {
+    'build:done': ({ config, logger }) => {
       // In development mode WXT itself reloads the extension.
       if (config.command === 'build') stampBuild(config.outDir);
+      const problem = writeBackendKey(config.outDir, config.root);
+      if (problem) logger.warn(problem);
     },
   },
   // Bundles the libraries from their TypeScript: the `source` condition of package.json's imports.
@@ -41,5 +44,9 @@ export default defineConfig({
     // The licences of the packages that are bundled.
     build: { license: { fileName: 'licenses.md' } },
   }),
-  zip: { excludeSources: ['backend/**', 'bench/**', 'e2e/**', 'fixtures/**', 'docs/**', 'testing/**'] },
+  zip: {
+    // The key is this computer's: an extension that others install gets one by pairing.
+    exclude: [BACKEND_KEY_FILE],
+    excludeSources: ['backend/**', 'bench/**', 'e2e/**', 'fixtures/**', 'docs/**', 'testing/**'],
+  },
 });

@@ -8,8 +8,9 @@ import { ROOT } from './project.ts';
 const FOLDERS = '{backend,bench,e2e,extension,libs,scripts,testing}';
 
 const STARTS = /^(?:spawn|exec|execFile)(?:Sync)?$/;
-/** `git` is a program on every system; system-packages.ts runs the others only where apt-get is. */
+/** `git` is a program on every system; the others are run only where they are. */
 const PROGRAMS: Record<string, string[]> = {
+  'backend/src/common/files/private-file.spec.ts': ['mkfifo'],
   'scripts/conventions.spec.ts': ['git'],
   'scripts/system-packages.ts': ['command'],
 };

@@ -15,7 +15,7 @@ describe('scripts/start.ts', () => {
   let root: string;
   beforeEach(() => {
     root = mkdtempSync(join(tmpdir(), 'earshot start-'));
-    for (const file of ['start.ts', 'project.ts', 'system-packages.ts'])
+    for (const file of ['start.ts', 'build.ts', 'build-sides.ts', 'project.ts', 'system-packages.ts'])
       cpSync(join(import.meta.dirname, file), join(root, 'scripts', file));
     write('package.json', '{"type":"module"}');
     write(NEST, 'console.error("nest", ...process.argv.slice(2))');

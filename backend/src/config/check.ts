@@ -1,7 +1,8 @@
 import { plainToInstance } from 'class-transformer';
 import { validateSync, type ValidationError } from 'class-validator';
-import type { Origins } from './origins.js';
-import { joinPath, problemsOf, type Problem } from './problems.js';
+import type { Origins } from './file/origins.js';
+import { joinPath, type Problem } from './file/setting-path.js';
+import { problemsOf } from './problems.js';
 
 type Plain = Record<string, unknown>;
 

@@ -1,16 +1,16 @@
-import { homedir } from 'node:os';
-import { resolve } from 'node:path';
-import envPaths from 'env-paths';
 import { check } from './check.js';
-import { ConfigError, configFileOf, isObject, readConfigFile } from './config-file.js';
+import { ConfigError, configFileOf, isObject, readConfigFile } from './file/config-file.js';
 import { EarshotConfig, ProfileConfig } from './config.dto.js';
-import { interpolate } from './interpolate.js';
-import type { Origins } from './origins.js';
-import { found, joinPath, unknownName, type Problem } from './problems.js';
+import { resolveDataFolder } from './file/data-folder.js';
+import { interpolate } from './file/interpolate.js';
+import type { Origins } from './file/origins.js';
+import { resolvePath } from './file/resolve-path.js';
+import { joinPath, type Problem } from './file/setting-path.js';
+import { found, unknownName } from './problems.js';
 import { BUILT_IN_PROFILES, STAGES, type Profile } from './profiles.js';
 import { overProfile, readableStage, resolveStage, stageProblems } from './resolve-stage.js';
 
-export { ConfigError } from './config-file.js';
+export { ConfigError } from './file/config-file.js';
 
 /** Environment variables that override settings. */
 const OVERRIDES = { PORT: 'port', HOST: 'host', EARSHOT_PROFILE: 'profile', EARSHOT_DATA: 'dataFolder' };
@@ -58,20 +58,12 @@ export async function loadConfig(env: NodeJS.ProcessEnv, folder = process.cwd())
   if (problems.length > 0) throw new ConfigError(wording(problems, file));
   const { $schema: _, profiles: __, ...rest } = given;
   const config = check(EarshotConfig, { ...rest, ...stages }, '', origins).value;
-  config.dataFolder = resolve(
-    folder,
-    withHome(config.dataFolder) ?? envPaths('earshot', { suffix: '' }).data,
-  );
+  config.dataFolder = resolveDataFolder(config.dataFolder, folder);
   if (config.tls) {
-    for (const file of ['cert', 'key'] as const)
-      config.tls[file] = resolve(folder, withHome(config.tls[file])!);
+    for (const file of ['cert', 'key'] as const) config.tls[file] = resolvePath(folder, config.tls[file]);
   }
   return config;
 }
-
-/** No shell has replaced the `~` of a path in the config file. */
-const withHome = (path: string | undefined): string | undefined =>
-  path?.replace(/^~(?=$|[\\/])/, () => homedir());
 
 async function profileProblems(name: string, given: unknown, origins: Origins): Promise<Problem[]> {
   const path = joinPath('profiles', name);

@@ -3,18 +3,8 @@ import { getMetadataStorage, type ValidationError } from 'class-validator';
 import leven from 'leven';
 import { looksSecret } from '../common/log/redact.js';
 import { secretsOf } from '../provider-kit/provider-options.js';
-import type { Origins } from './origins.js';
-
-export interface Problem {
-  path: string;
-  message: string;
-}
-
-/** @returns a path such as `a.b[0]` */
-export function joinPath(path: string, key: string): string {
-  if (/^\d+$/.test(key)) return `${path}[${key}]`;
-  return path === '' ? key : `${path}.${key}`;
-}
+import { joinPath, type Problem } from './file/setting-path.js';
+import type { Origins } from './file/origins.js';
 
 /** @returns the most similar known name, if one is similar enough */
 export function nearest(name: string, known: readonly string[]): string | undefined {

@@ -1,10 +1,11 @@
 import type { Stage } from '#protocol';
 import { REGISTRIES } from './registries.js';
 import { check } from './check.js';
-import { isObject } from './config-file.js';
+import { isObject } from './file/config-file.js';
 import type { ProviderChoice } from './config.dto.js';
-import type { Origins } from './origins.js';
-import { joinPath, unknownName, type Problem } from './problems.js';
+import type { Origins } from './file/origins.js';
+import { joinPath, type Problem } from './file/setting-path.js';
+import { unknownName } from './problems.js';
 import { AUTO, chooseAuto, type StageSettings } from './profiles.js';
 
 /** A stage whose provider is chosen. */

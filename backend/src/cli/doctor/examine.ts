@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import { ConfigError, configFileOf } from '../../config/config-file.js';
+import { ConfigError, configFileOf } from '../../config/file/config-file.js';
 import { EarshotConfig } from '../../config/config.dto.js';
 import { loadConfig } from '../../config/load-config.js';
 import { checkBrowser, checkBuilds, checkLoopbackModels, checkPort, checkProxy } from './check-computer.js';

@@ -1,6 +1,6 @@
 /** Replaces `${env:NAME|default}` in the strings of a parsed config, so that no value can change the config's structure. */
-import type { Origins } from './origins.js';
-import { joinPath, type Problem } from './problems.js';
+import type { Origins } from './origins.ts';
+import { joinPath, type Problem } from './setting-path.ts';
 
 export interface Interpolated {
   value: unknown;
