@@ -32,10 +32,10 @@ export default defineConfig({
       if (config.command === 'build') process.env.NODE_ENV = 'production';
     },
     'build:done': ({ config, logger }) => {
-      // In development mode WXT itself reloads the extension.
-      if (config.command === 'build') stampBuild(config.outDir);
       const problem = writeBackendKey(config.outDir, config.root);
       if (problem) logger.warn(problem);
+      // In development mode WXT itself reloads the extension.
+      if (config.command === 'build') stampBuild(config.outDir);
     },
   },
   // Bundles the libraries from their TypeScript: the `source` condition of package.json's imports.

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { computerKeyId, OWN_EXTENSION } from '../backend/src/auth/credentials/computer-key.ts';
+import { BUILD_FILE } from '../extension/lib/version/build-id.ts';
 import config from '../wxt.config.ts';
 import { BACKEND_KEY_FILE, writeBackendKey } from './backend-key.ts';
 
@@ -81,16 +82,24 @@ describe('wxt.config.ts', () => {
   });
 
   it('writes the key into the folder that was built, and leaves it out of packages', async () => {
-    const folder = mkdtempSync(join(tmpdir(), 'earshot-wxt-'));
-    vi.stubEnv('EARSHOT_DATA', join(folder, 'data'));
+    const root = mkdtempSync(join(tmpdir(), 'earshot-wxt-'));
+    const folder = join(root, 'extension');
+    mkdirSync(folder);
+    vi.stubEnv('EARSHOT_DATA', join(root, 'data'));
     const warn = vi.fn();
-    const wxt = { config: { outDir: folder, root: folder }, logger: { warn } };
-    await config.hooks!['build:done']!(wxt as never, undefined as never);
-    expect(statSync(join(folder, BACKEND_KEY_FILE)).isFile()).toBe(true);
+    const wxt = { config: { command: 'build', outDir: folder, root }, logger: { warn } };
+    const build = () => config.hooks!['build:done']!(wxt as never, undefined as never);
+    await build();
+    const [id, key] = [BUILD_FILE, BACKEND_KEY_FILE].map((name) => readFileSync(join(folder, name), 'utf8'));
+    expect(key).toContain('"key_id"');
     expect(warn).not.toHaveBeenCalled();
     expect(config.zip?.exclude).toContain(BACKEND_KEY_FILE);
     expect(JSON.stringify(config.manifest)).not.toContain('web_accessible_resources');
+    vi.stubEnv('EARSHOT_DATA', join(root, 'other'));
+    await build();
+    expect(readFileSync(join(folder, BACKEND_KEY_FILE), 'utf8')).not.toBe(key);
+    expect(readFileSync(join(folder, BUILD_FILE), 'utf8')).toBe(id);
     vi.unstubAllEnvs();
-    rmSync(folder, { recursive: true });
+    rmSync(root, { recursive: true });
   });
 });
