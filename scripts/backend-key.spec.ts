@@ -90,7 +90,8 @@ describe('wxt.config.ts', () => {
     const wxt = { config: { command: 'build', outDir: folder, root }, logger: { warn } };
     const build = () => config.hooks!['build:done']!(wxt as never, undefined as never);
     await build();
-    const [id, key] = [BUILD_FILE, BACKEND_KEY_FILE].map((name) => readFileSync(join(folder, name), 'utf8'));
+    const key = readFileSync(join(folder, BACKEND_KEY_FILE), 'utf8');
+    const id = readFileSync(join(folder, BUILD_FILE), 'utf8');
     expect(key).toContain('"key_id"');
     expect(warn).not.toHaveBeenCalled();
     expect(config.zip?.exclude).toContain(BACKEND_KEY_FILE);
@@ -98,7 +99,8 @@ describe('wxt.config.ts', () => {
     vi.stubEnv('EARSHOT_DATA', join(root, 'other'));
     await build();
     expect(readFileSync(join(folder, BACKEND_KEY_FILE), 'utf8')).not.toBe(key);
-    expect(readFileSync(join(folder, BUILD_FILE), 'utf8')).toBe(id);
+    // Written before the id is made: a loaded extension then offers to reload itself.
+    expect(readFileSync(join(folder, BUILD_FILE), 'utf8')).not.toBe(id);
     vi.unstubAllEnvs();
     rmSync(root, { recursive: true });
   });

@@ -3,21 +3,17 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { BUILD_FILE, BUILD_ID as PLACEHOLDER, BUILD_ID_LENGTH } from '../extension/lib/version/build-id.ts';
-import { BACKEND_KEY_FILE } from './backend-key.ts';
-
-/** The key is no part of what is built: on every computer the same sources have the same id. */
-const LEFT_OUT = [BUILD_FILE, BACKEND_KEY_FILE];
 
 /**
  * Puts an id into the code of a build, and last of all into its build file: without this file, the build is not finished.
- * The same contents have the same id.
+ * The same contents have the same id; the computer's key is one of them, so that a loaded extension offers to take a new one.
  * @param folder what the browser loads
  * @returns the id
  */
 export function stampBuild(folder: string): string {
   const files = readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .map((name) => name.replaceAll('\\', '/'))
-    .filter((name) => !LEFT_OUT.includes(name) && statSync(join(folder, name)).isFile())
+    .filter((name) => name !== BUILD_FILE && statSync(join(folder, name)).isFile())
     .sort();
   const hash = createHash('sha256');
   for (const name of files) {
