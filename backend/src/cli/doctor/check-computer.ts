@@ -1,49 +1,10 @@
-/** Checks of this computer: the port, a browser, the builds, local language models. */
-import { createServer } from 'node:net';
-import { once } from 'node:events';
+/** Checks of this computer: a browser, the builds, local language models. */
 import { findLoopbackServer, LOOPBACK_ADDRESSES } from '../../llm/providers/embedded/loopback-probe.js';
 import { nameOfProxy, proxyFor, PROXY_VARIABLES } from '../../provider-kit/http/proxy.js';
 import { BACKEND_BUILD, newerSources } from '../build-state.js';
 import { findBrowser } from '../find-browser.js';
 import { projectRoot } from '../../common/files/project-root.js';
 import type { Finding } from './report.js';
-
-export async function checkPort(host: string, port: number): Promise<Finding> {
-  const what = 'Port';
-  if (port === 0) return { verdict: 'ok', what, found: 'any free port' };
-  const server = createServer().listen(port, host);
-  try {
-    await once(server, 'listening');
-    return { verdict: 'ok', what, found: `${port} is free` };
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    if (code === 'EADDRINUSE' && (await isEarshot(host, port))) {
-      return { verdict: 'ok', what, found: `Earshot already listens on ${port}` };
-    }
-    return {
-      verdict: 'bad',
-      what,
-      found:
-        code === 'EADDRINUSE'
-          ? `${port} is taken by another program`
-          : `cannot listen on ${host}:${port} (${code})`,
-      todo: 'stop that program, or choose another port: PORT=8766 npm start',
-    };
-  } finally {
-    server.close();
-  }
-}
-
-async function isEarshot(host: string, port: number): Promise<boolean> {
-  try {
-    const name = host.includes(':') ? `[${host}]` : host === '0.0.0.0' ? '127.0.0.1' : host;
-    const response = await fetch(`http://${name}:${port}/health`, { signal: AbortSignal.timeout(1_000) });
-    const health = (await response.json()) as { status?: unknown; protocol?: unknown };
-    return health.status === 'ok' && typeof health.protocol === 'number';
-  } catch {
-    return false;
-  }
-}
 
 export function checkBrowser(env: NodeJS.ProcessEnv): Finding {
   const browser = findBrowser(env);

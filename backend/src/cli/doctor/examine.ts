@@ -2,9 +2,12 @@ import 'reflect-metadata';
 import { ConfigError, configFileOf } from '../../config/file/config-file.js';
 import { EarshotConfig } from '../../config/config.dto.js';
 import { loadConfig } from '../../config/load-config.js';
-import { checkBrowser, checkBuilds, checkLoopbackModels, checkPort, checkProxy } from './check-computer.js';
+import { systemClock } from '../../common/clock/clock.js';
+import { checkCertificate } from './check-certificate.js';
+import { checkBrowser, checkBuilds, checkLoopbackModels, checkProxy } from './check-computer.js';
 import { checkDataFolder } from './check-data-folder.js';
 import { checkLibraries } from './check-libraries.js';
+import { checkPort } from './check-port.js';
 import { checkKeys, checkStages } from './check-stages.js';
 import { checkWeather } from './check-weather.js';
 import { report, type Finding } from './report.js';
@@ -24,7 +27,6 @@ export async function examine({
   online,
 }: DoctorOptions): Promise<{ text: string; works: boolean }> {
   const { config, finding } = await readConfig(env, folder);
-  const { host, port } = config ?? new EarshotConfig();
   const findings = [
     finding,
     ...(
@@ -32,7 +34,8 @@ export async function examine({
         checkKeys(env),
         ...(config ? [checkStages(config, online), checkLibraries(config)] : []),
         checkLoopbackModels(),
-        checkPort(host, port),
+        checkPort(config ?? new EarshotConfig()),
+        ...(config ? [checkCertificate(config, systemClock.wallTimeMs())] : []),
         checkProxy(env),
         checkBrowser(env),
         checkBuilds(),

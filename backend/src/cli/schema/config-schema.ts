@@ -1,3 +1,4 @@
+import { plainToInstance } from 'class-transformer';
 import { ValidationTypes } from 'class-validator';
 import { targetConstructorToSchema } from 'class-validator-jsonschema';
 import {
@@ -87,13 +88,18 @@ async function defineStage(
   $defs[stage] = { ...whole, allOf: names.map(optionsOf) };
 }
 
+/** @returns an instance of the class that a nested setting is read as */
+const madeFor = (Class: Type, name: string): unknown =>
+  (plainToInstance(Class, { [name]: {} }) as Record<string, unknown>)[name];
+
 /** The schema of a class: its validation rules, comments and defaults. */
 function ofClass(Class: Type, docs: DocComments, folder: string): JsonSchema {
   const defaults = new Class() as Record<string, unknown>;
   const { properties = {}, required = [] } = targetConstructorToSchema(Class, {
     additionalConverters: {
       [ValidationTypes.NESTED_VALIDATION]: ({ propertyName }) => {
-        const nested = defaults[propertyName];
+        // Settings that may be left out have no default.
+        const nested = defaults[propertyName] ?? madeFor(Class, propertyName);
         if (typeof nested !== 'object' || nested === null || Array.isArray(nested)) return {};
         return ofClass(nested.constructor as Type, docs, folder);
       },
