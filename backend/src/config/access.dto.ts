@@ -1,7 +1,11 @@
-import { IsIn, IsNotEmpty, IsOptional, IsString, MinLength } from 'class-validator';
+import { IsIn, IsNotEmpty, IsOptional, IsString, Matches, MaxLength, MinLength } from 'class-validator';
+import { Secret } from '../provider-kit/provider-options.js';
 
 /** As long as a random password that cannot be guessed. */
 export const MIN_TOKEN_CHARS = 16;
+
+/** What a header can carry. */
+export const SENDABLE = /^[\x21-\x7E]+$/;
 
 export class AuthConfig {
   /**
@@ -15,6 +19,9 @@ export class AuthConfig {
   @IsOptional()
   @IsString()
   @MinLength(MIN_TOKEN_CHARS)
+  @MaxLength(1_000)
+  @Matches(SENDABLE, { message: '$property must be one word of printable ASCII' })
+  @Secret()
   token?: string;
 
   /** A file with such a token, which only its owner may read. `EARSHOT_TOKEN_FILE` overrides it. */

@@ -1,3 +1,4 @@
+import { rememberSecret } from '../common/log/redact.js';
 import { check } from './check.js';
 import { ConfigError, configFileOf, isObject, readConfigFile } from './file/config-file.js';
 import { EarshotConfig, ProfileConfig } from './config.dto.js';
@@ -6,30 +7,24 @@ import { interpolate } from './file/interpolate.js';
 import type { Origins } from './file/origins.js';
 import { resolvePath } from './file/resolve-path.js';
 import { joinPath, type Problem } from './file/setting-path.js';
+import { override } from './overrides.js';
 import { found, unknownName } from './problems.js';
 import { BUILT_IN_PROFILES, STAGES, type Profile } from './profiles.js';
 import { overProfile, readableStage, resolveStage, stageProblems } from './resolve-stage.js';
+import { readTokenFile } from './token-file.js';
 
 export { ConfigError } from './file/config-file.js';
 
-/** Environment variables that override settings. */
-const OVERRIDES = { PORT: 'port', HOST: 'host', EARSHOT_PROFILE: 'profile', EARSHOT_DATA: 'dataFolder' };
-
 /**
  * Loads the configuration and chooses a provider for each stage. The file (see `configFileOf`) overrides the profile, which
- * overrides the defaults; `PORT`, `HOST`, `EARSHOT_PROFILE` and `EARSHOT_DATA` override all.
+ * overrides the defaults; variables of the environment (see `override`) override all.
  * @throws ConfigError that lists every problem
  */
 export async function loadConfig(env: NodeJS.ProcessEnv, folder = process.cwd()): Promise<EarshotConfig> {
   const file = configFileOf(env, folder);
   const { value, origins, problems: unset } = interpolate(file ? readConfigFile(file) : {}, env);
   const given = value as Record<string, unknown>;
-  for (const [name, setting] of Object.entries(OVERRIDES)) {
-    const text = env[name]?.trim();
-    if (!text) continue;
-    given[setting] = text;
-    origins.set(setting, { source: `${found(text)} in ${name}`, whole: true, unset: false });
-  }
+  override(given, env, origins);
 
   const profiles = isObject(given.profiles) ? given.profiles : {};
   const name = typeof given.profile === 'string' ? given.profile : 'auto';
@@ -55,6 +50,7 @@ export async function loadConfig(env: NodeJS.ProcessEnv, folder = process.cwd())
     if (own) problems.push(...(await stageProblems(stage, settings, stage, origins)));
     Object.assign(stages, { [stage]: await resolveStage(stage, settings, env) });
   }
+  problems.push(...tokenProblems(given.auth, folder, origins));
   if (problems.length > 0) throw new ConfigError(wording(problems, file));
   const { $schema: _, profiles: __, ...rest } = given;
   const config = check(EarshotConfig, { ...rest, ...stages }, '', origins).value;
@@ -62,7 +58,25 @@ export async function loadConfig(env: NodeJS.ProcessEnv, folder = process.cwd())
   if (config.tls) {
     for (const file of ['cert', 'key'] as const) config.tls[file] = resolvePath(folder, config.tls[file]);
   }
+  const { auth } = config;
+  rememberSecret(auth.token);
+  if (auth.tokenFile !== undefined) auth.tokenFile = resolvePath(folder, auth.tokenFile);
   return config;
+}
+
+/** What is wrong with the token's file, and with two tokens. What else is wrong with them, their class finds. */
+function tokenProblems(auth: unknown, folder: string, origins: Origins): Problem[] {
+  const { token, tokenFile } = isObject(auth) ? auth : {};
+  if (typeof tokenFile !== 'string' || tokenFile === '') return [];
+  const path = 'auth.tokenFile';
+  if (token !== undefined) return [{ path, message: 'set either auth.token or auth.tokenFile, not both' }];
+  try {
+    readTokenFile(resolvePath(folder, tokenFile));
+    return [];
+  } catch (error) {
+    const what = origins.get(path)?.source ?? found(tokenFile);
+    return [{ path, message: `${what}, which ${(error as Error).message}` }];
+  }
 }
 
 async function profileProblems(name: string, given: unknown, origins: Origins): Promise<Problem[]> {

@@ -1,6 +1,6 @@
-import { readSecretFile, SecretFileError } from '../../common/files/secret-file.js';
 import { rememberSecret } from '../../common/log/redact.js';
-import { MIN_TOKEN_CHARS, type AuthConfig } from '../../config/access.dto.js';
+import type { AuthConfig } from '../../config/access.dto.js';
+import { readTokenFile } from '../../config/token-file.js';
 import { fileStamp, type Report } from './credential-file.js';
 import { isSameDigest, tokenDigest } from './token-list.js';
 
@@ -38,9 +38,7 @@ export class ConfigToken {
     this.#stamp = stamp;
     this.#digest = undefined;
     try {
-      const text = readSecretFile(tokenFile);
-      if (text.length < MIN_TOKEN_CHARS) throw new SecretFileError('is too short for a token');
-      this.#use(text);
+      this.#use(readTokenFile(tokenFile));
     } catch (error) {
       this.report(`No token is taken from ${tokenFile}, because the file ${(error as Error).message}.`);
     }

@@ -12,6 +12,7 @@ describe(redact.name, () => {
     ['an ElevenLabs key', 'key sk_0123456789abcdef0123', 'sk_0123456789abcdef0123'],
     ['a Google key', 'at https://x.test/v1?key=AIzaSyA1234567890abcdefghij', 'AIzaSyA1234567890abcdefghij'],
     ['a Deepgram key', `Token ${HEX_40}`, HEX_40],
+    ['a token of Earshot', `took earshot_${'aB-_'.repeat(11).slice(1)} now`, 'aB-_aB-_'],
     ['a bearer', 'Authorization: Bearer abc.def.ghi123', 'abc.def.ghi123'],
     ['a bearer alone', 'sent Bearer abc.def.ghi123 there', 'abc.def.ghi123'],
     ['a header', '{"xi-api-key":"plainword"}', 'plainword'],

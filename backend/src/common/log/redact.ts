@@ -19,10 +19,10 @@ export function rememberSecret(value: unknown): void {
 
 /**
  * Keys as vendors write them: `sk-…`, `sk_…` (OpenAI, Anthropic, ElevenLabs, Cartesia), `AIza…` (Google), `gsk_…` (Groq),
- * `xai-…`, `hf_…`, `ghp_…`, AWS's, JSON web tokens, and 32 or more hexadecimal digits (Deepgram, AssemblyAI, Azure).
+ * `xai-…`, `hf_…`, `ghp_…`, AWS's, JSON web tokens, Earshot's own tokens, and 32 or more hexadecimal digits (Deepgram, AssemblyAI, Azure).
  */
 const KEY =
-  /\b(?:(?:sk|pk|rk|gsk|xai|hf|gh[opsu]|dg|key)[-_][\w-]{8,}|AIza[\w-]{20,}|AKIA[A-Z\d]{12,}|eyJ[\w-]{8,}\.[\w-]+(?:\.[\w-]*)?|[\dA-Fa-f]{32,})/g;
+  /\b(?:(?:sk|pk|rk|gsk|xai|hf|gh[opsu]|dg|key)[-_][\w-]{8,}|AIza[\w-]{20,}|AKIA[A-Z\d]{12,}|earshot_[\w-]{40,}|eyJ[\w-]{8,}\.[\w-]+(?:\.[\w-]*)?|[\dA-Fa-f]{32,})/g;
 
 /**
  * The value after a name that announces a secret: a header, a field, a parameter of an address. Messages about a wrong
