@@ -29,7 +29,7 @@ describe('scripts/cli.ts', () => {
   function writeBuild(seconds: number): void {
     write('dist/backend/src/main.js', '');
     utimesSync(join(root, 'dist/backend/src/main.js'), seconds, seconds);
-    for (const command of ['doctor', 'schema']) {
+    for (const command of ['doctor', 'pair', 'schema', 'tokens']) {
       const program = `console.log("${command}", ...process.argv.slice(2)); process.exit(3);`;
       write(`dist/backend/src/cli/${command}.js`, program);
     }
@@ -44,7 +44,7 @@ describe('scripts/cli.ts', () => {
     return { stdout, stderr, status };
   }
 
-  it.each(['doctor', 'schema'])(
+  it.each(['doctor', 'pair', 'schema', 'tokens'])(
     'runs %s from a build that is up to date, with its options and exit code',
     (command) => {
       writeBuild(300);

@@ -1,7 +1,7 @@
 /**
  * Runs a command of the built backend.
  *
- * usage: node scripts/cli.ts doctor|schema [options]
+ * usage: node scripts/cli.ts doctor|pair|schema|tokens [options]
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
@@ -19,7 +19,7 @@ const { status } = spawnSync(
 );
 process.exit(status ?? 1);
 
-/** A build replaces files that a running backend may still import, so the doctor also runs an old one, and says so. */
+/** A build replaces files that a running backend may still import, so the others also run an old one; the doctor says so. */
 function isBuildNeeded(): boolean {
   const newer = newerSources(ROOT, BACKEND_BUILD);
   if (newer === 'not built') return true;
