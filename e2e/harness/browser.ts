@@ -2,7 +2,7 @@
  * A headless Chromium with the built extension and a WAV file as its microphone. Node runs the files of this folder
  * directly: therefore imports end in .ts, and there are no parameter properties.
  */
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { chromium, type BrowserContext, type Page, type Worker } from 'playwright-core';
@@ -24,6 +24,8 @@ export const EXTENSION_DIRS: Record<ExtensionBuild, string> = {
 export interface LaunchOptions {
   /** Default: `test`. */
   build?: ExtensionBuild;
+  /** The folder to load instead, such as a copy of a build that the test changes. */
+  extensionDir?: string;
   /** The microphone's audio, played once. Default: a beep every second. */
   microphoneWav?: string;
   /** The microphone permission. Default: `granted`. */
@@ -57,20 +59,21 @@ export class ExtensionBrowser {
   static async launch(options: LaunchOptions = {}): Promise<ExtensionBrowser> {
     const {
       build = 'test',
+      extensionDir = EXTENSION_DIRS[build],
       microphoneWav,
       microphone = 'granted',
       backendUrl,
       colorScheme,
       args = [],
     } = options;
-    const profile = mkdtempSync(join(tmpdir(), 'earshot-profile-'));
+    const profile = developerProfile();
     const context = await chromium.launchPersistentContext(profile, {
       executablePath: findBrowser(process.env),
       headless: true,
       colorScheme,
       args: [
-        `--disable-extensions-except=${EXTENSION_DIRS[build]}`,
-        `--load-extension=${EXTENSION_DIRS[build]}`,
+        `--disable-extensions-except=${extensionDir}`,
+        `--load-extension=${extensionDir}`,
         '--use-fake-device-for-media-stream',
         ...MICROPHONE_ARGS[microphone],
         ...(microphoneWav ? [`--use-file-for-fake-audio-capture=${microphoneWav}%noloop`] : []),
@@ -146,6 +149,15 @@ export class ExtensionBrowser {
       await chrome.storage.local.set({ backendUrl });
     }, url);
   }
+}
+
+/** @returns the folder of a new profile, in developer mode: without it an unpacked extension that reloads is disabled. */
+function developerProfile(): string {
+  const profile = mkdtempSync(join(tmpdir(), 'earshot-profile-'));
+  mkdirSync(join(profile, 'Default'));
+  const preferences = { extensions: { ui: { developer_mode: true } } };
+  writeFileSync(join(profile, 'Default', 'Preferences'), JSON.stringify(preferences));
+  return profile;
 }
 
 async function loadedWorker(context: BrowserContext): Promise<Worker> {
