@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync }
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { WxtHooks } from 'wxt';
 import { computerKeyId, OWN_EXTENSION } from '../backend/src/auth/credentials/computer-key.ts';
 import { BUILD_FILE } from '../extension/lib/version/build-id.ts';
 import config from '../wxt.config.ts';
@@ -88,7 +89,7 @@ describe('wxt.config.ts', () => {
     vi.stubEnv('EARSHOT_DATA', join(root, 'data'));
     const warn = vi.fn();
     const wxt = { config: { command: 'build', outDir: folder, root }, logger: { warn } };
-    const build = () => config.hooks!['build:done']!(wxt as never, undefined as never);
+    const build = () => (config.hooks as WxtHooks)['build:done'](wxt as never, undefined as never);
     await build();
     const key = readFileSync(join(folder, BACKEND_KEY_FILE), 'utf8');
     const id = readFileSync(join(folder, BUILD_FILE), 'utf8');
