@@ -9,7 +9,10 @@ const SENDABLE = /^[\w!#$%&'*+.^`|~-]+$/;
  */
 export function tokenProtocols(token: string | undefined): string[] | undefined {
   if (token === undefined) return undefined;
-  if (!SENDABLE.test(token))
-    throw new TypeError('The token has characters that cannot be sent. Copy it again.');
+  if (!SENDABLE.test(token)) {
+    throw new TypeError(
+      'The token has characters that a WebSocket cannot send, such as a space, "/" or "=". Make one with npm run tokens.',
+    );
+  }
   return [SUBPROTOCOL, `${TOKEN_SUBPROTOCOL_PREFIX}${token}`];
 }
