@@ -47,9 +47,9 @@ export class Link {
     return this.#socket?.bufferedAmount ?? 0;
   }
 
-  /** For HTTP requests to the server while this link is open. */
+  /** For HTTP requests to the server; known once the handshake is done. */
   get httpToken(): string | undefined {
-    return this.#isOpen && !this.#ended ? this.#httpToken : undefined;
+    return this.#httpToken;
   }
 
   /** The server was asked for its proof and has not answered. */

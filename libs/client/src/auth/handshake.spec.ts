@@ -201,6 +201,19 @@ describe('the handshake of EarshotClient', () => {
       expect(names(socket)).toEqual(['auth']);
     });
 
+    it.each(['at once', 'after the answer'])(
+      'answers only one of two proofs that are right (%s)',
+      async (when) => {
+        const { sut, ask } = setUp();
+        const socket = await ask();
+        socket.receive(challenge(socket));
+        if (when !== 'at once') await settled();
+        socket.receive(challenge(socket, { server: OTHER_KEY_TEXT }));
+        await settled();
+        expect([sut.state, names(socket)]).toEqual(['connecting', ['auth', 'auth_proof']]);
+      },
+    );
+
     it('does not let itself in before the client has shown its own proof', async () => {
       const { sut, ask } = setUp();
       const socket = await ask();
@@ -307,6 +320,20 @@ describe('the handshake of EarshotClient', () => {
     expect(closes).toMatchObject([{ code: 1006, willReconnect: true }]);
   });
 
+  it.each([
+    ['does not know the proof', '{"type":"error","error":"x","code":"unknown_message","fatal":false}'],
+    ['says something', PLAIN_TEXT],
+  ])('takes nothing but its answer from a proven server that %s', async (_, frame) => {
+    const { sut, log, closes, ask } = setUp({ auth: { ...AUTH, allowPlain: true } });
+    const socket = await ask();
+    socket.receive(challenge(socket));
+    await settled();
+    socket.receive(frame);
+    expect([sut.state, log, closes]).toEqual(['connecting', [], []]);
+    socket.receive(authorized());
+    expect(sut.state).toBe('open');
+  });
+
   it('recognises that the key was revoked while connected', async () => {
     const { sut, closes, ask } = setUp();
     const socket = await ask();
@@ -382,7 +409,7 @@ describe('the handshake of EarshotClient', () => {
           await new Promise<void>((resolve) => signatures.push(resolve));
         return KEY.sign(text);
       };
-      const { sut, sockets, log, closes, ask } = setUp({
+      const { sut, sockets, log, closes, clock, ask } = setUp({
         auth: { origin: ORIGIN, keyFor: () => Promise.resolve({ id: 'key-1', sign }) },
       });
       const first = await ask();
@@ -397,6 +424,8 @@ describe('the handshake of EarshotClient', () => {
       expect([names(first), names(second), log]).toEqual([['auth'], ['auth'], []]);
       expect(closes).toMatchObject([{ intended: true }]);
       expect(sockets).toHaveLength(2);
+      clock.advance(10_000);
+      expect(closes.at(-1), 'the second server is not proven').toEqual(refused('no_proof'));
     });
   });
 });

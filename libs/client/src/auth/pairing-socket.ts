@@ -55,6 +55,5 @@ export class PairingSocket {
     if (typeof frame !== 'string' || frame.length > MAX_HANDSHAKE_CHARS) return;
     const message = parseServerMessage(frame);
     if (message) this.#answer?.(message);
-    if (message) this.#answer = undefined;
   }
 }

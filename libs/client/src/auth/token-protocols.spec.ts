@@ -83,11 +83,16 @@ describe('the token of EarshotClient', () => {
     ['another error comes before the close', { code: 'busy', close: 1008 }],
     ['the connection is lost', { code: 'unauthorized', close: 1006 }],
   ])('is not called refused when %s', (_, { code, close }) => {
-    const { sockets, closes } = connect(URL, { token: TOKEN });
+    const { sockets, closes, clock } = connect(URL, { token: TOKEN });
     sockets[0]!.open();
     sockets[0]!.receive(JSON.stringify({ type: 'error', error: 'x', code, fatal: true }));
     sockets[0]!.lose(close);
-    expect(closes).toHaveLength(1);
-    expect(closes[0]).not.toHaveProperty('refusal');
+    if (close === 1006) {
+      clock.advance(1_000);
+      sockets[1]!.open();
+      sockets[1]!.lose(1008, 'Only one connection allowed');
+    }
+    expect(closes.at(-1)).toMatchObject({ code: 1008, willReconnect: false });
+    for (const event of closes) expect(event).not.toHaveProperty('refusal');
   });
 });
