@@ -27,7 +27,7 @@ const EXTENSION_LAYERS = [
   ['messaging'],
   ['session', 'reminders'],
   ['microphone'],
-  ['audio'],
+  ['audio', 'pairing'],
   ['settings', 'version'],
 ];
 
