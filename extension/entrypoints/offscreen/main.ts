@@ -8,6 +8,7 @@ import { browserMicrophone } from '../../lib/microphone/browser-microphone';
 import { isExtensionPage } from '../../lib/messaging/extension-page';
 import { parseHostRequest } from '../../lib/messaging/messages';
 import { passOnReminders, sendToWorker } from '../../lib/messaging/send-to-worker';
+import { browserKeys } from '../../lib/pairing/browser-keys';
 import { RECONNECT } from '../../lib/session/reconnect-policy';
 import { exposeInspector } from '../../lib/test-build/inspector';
 import { RenderRecorder } from '../../lib/test-build/render-recorder';
@@ -15,9 +16,14 @@ import captureWorkletUrl from './capture.worklet.ts?worker&url';
 import playerWorkletUrl from './player.worklet.ts?worker&url';
 
 function startHost(openOutput: OpenPlaybackOutput): SessionHost {
+  const keys = browserKeys();
   const host = new SessionHost({
     origin: browser.runtime.getURL('/'),
-    client: new EarshotClient(RECONNECT),
+    // Nothing is sent to a server that does not prove that it is this browser's own.
+    client: new EarshotClient({
+      ...RECONNECT,
+      auth: { origin: location.origin, keyFor: (backendUrl) => keys.keyFor(backendUrl) },
+    }),
     clientName: 'earshot-extension',
     microphone: { ...browserMicrophone(), openCapture: captureOpener(captureWorkletUrl) },
     openOutput,

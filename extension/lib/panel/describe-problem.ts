@@ -1,5 +1,5 @@
 import type { Stage } from '#protocol';
-import type { SessionState } from '../session/state/session-state';
+import type { SessionState, TrustProblem } from '../session/state/session-state';
 import type { ReloadReason } from '../version/reload-reason';
 import type { Reachability } from './backend-watch.svelte';
 import { siteOf } from '../settings/backend-url';
@@ -25,8 +25,7 @@ export type Problem =
         | 'sessionLost'
         | 'takenOver';
     }
-  /** How far the address and this browser trust each other. */
-  | { kind: 'unpaired' | 'impostor' | 'unproven' | 'unauthorized' }
+  | { kind: TrustProblem }
   | { kind: 'refused'; text: string }
   | { kind: 'backend'; text: string; stage: Stage | null }
   /** `loses`: what ends with the reload. */

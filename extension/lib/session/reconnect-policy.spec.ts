@@ -21,18 +21,31 @@ describe(endAfterClose.name, () => {
   it.each([
     ['hung up', { ...closed, code: CLOSE.normal, intended: true }, null],
     ['lost, will reconnect', { ...closed, willReconnect: true }, null],
-    ['lost for good', closed, { notice: null }],
+    ['lost for good', closed, { notice: null, forgetSession: false }],
     [
       'refused',
       { ...closed, code: CLOSE.refused, reason: 'Too many sessions' },
-      { notice: { code: 'refused', text: 'Too many sessions' } },
+      { notice: { code: 'refused', text: 'Too many sessions' }, forgetSession: false },
     ],
     [
       'taken over',
       { ...closed, code: CLOSE.refused, reason: TAKEN_OVER_REASON },
-      { notice: { code: 'taken_over' } },
+      { notice: { code: 'taken_over' }, forgetSession: false },
     ],
   ])('%s', (_name, event, expected) => {
     expect(endAfterClose(event)).toEqual(expected);
   });
+
+  it.each([
+    ['no_key', 'unpaired'],
+    ['wrong_proof', 'impostor'],
+    ['no_proof', 'unproven'],
+    ['unauthorized', 'unauthorized'],
+  ] as const)(
+    'not trusted (%s): forgets the session, and shows none of the server’s words',
+    (refusal, code) => {
+      const event = { ...closed, code: CLOSE.refused, reason: 'Type your password here', refusal };
+      expect(endAfterClose(event)).toEqual({ notice: { code }, forgetSession: true });
+    },
+  );
 });

@@ -13,7 +13,7 @@ import { TypedTurns } from './typed-turns';
 import { endAfterClose } from './reconnect-policy';
 import type { BackendClient } from './backend-client';
 import { reduce, type ReducerState, type SessionEvent } from './state/session-reducer';
-import { INITIAL_STATE, type SessionState } from './state/session-state';
+import { INITIAL_STATE, isAboutAddress, type SessionState } from './state/session-state';
 import { AnswerTimings } from './state/answer-timings';
 
 export interface SessionControllerDeps {
@@ -171,7 +171,7 @@ export class SessionController {
   useBackend(backendUrl: string): void {
     if (this.#pendingUrl !== null) this.#pendingUrl = backendUrl;
     if (this.state.connection === 'off') {
-      if (this.state.notice?.code === 'bad_address') this.dismissNotice();
+      if (isAboutAddress(this.state.notice)) this.dismissNotice();
       return;
     }
     if (backendUrl !== this.state.backendUrl) this.#connectTo(backendUrl);
@@ -208,6 +208,7 @@ export class SessionController {
     const end = endAfterClose(event);
     if (!end) return;
     this.microphone.stop();
+    if (end.forgetSession) this.deps.client.disconnect();
     this.#end({ type: 'closed', notice: end.notice });
   }
 

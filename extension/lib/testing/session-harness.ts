@@ -1,5 +1,6 @@
 import { DEFAULT_CONVERSATION } from '../settings/conversation-settings';
 import type { Levels } from '../session/level-publisher';
+import type { BackendClient } from '../session/backend-client';
 import { SessionController } from '../session/session-controller';
 import { FakeBackendClient } from './fake-backend-client';
 import { FakeMicrophone } from './fake-microphone';
@@ -9,8 +10,9 @@ import { settled } from './settled';
 export const URL = 'ws://127.0.0.1:8765';
 
 /** A session whose backend, microphone, audio output and clock the test controls. */
-export function newSession() {
-  const client = new FakeBackendClient();
+export const newSession = () => newSessionWith(new FakeBackendClient());
+
+export function newSessionWith<Client extends BackendClient>(client: Client) {
   const microphone = new FakeMicrophone();
   const { outputs, openOutput } = fakePlaybackOutputs();
   const levels: Levels[] = [];

@@ -43,6 +43,12 @@ export interface Turn {
   unsent?: true;
 }
 
+/**
+ * Why a server got nothing of the user's. `unpaired`: this browser has no key for its address; `impostor`: its proof is wrong;
+ * `unproven`: it has given none; `unauthorized`: it says that it does not know this browser, which is only a claim.
+ */
+export type TrustProblem = 'unpaired' | 'impostor' | 'unproven' | 'unauthorized';
+
 /** A problem or an event that the panel shows until it is resolved or dismissed. */
 export type Notice =
   /** An error of the backend, in its own words. */
@@ -51,12 +57,7 @@ export type Notice =
   | { code: 'session_lost' }
   /** The backend refused this client; `text` is its reason. */
   | { code: 'refused'; text: string }
-  /** The address has no key of this browser: nothing was sent there. */
-  | { code: 'unpaired' }
-  /** The server there has not proven that it holds the key: nothing but a greeting was sent to it. */
-  | { code: 'impostor' | 'unproven' }
-  /** The server there says, without proof, that it does not know this browser. */
-  | { code: 'unauthorized' }
+  | { code: TrustProblem }
   /** Another client took the conversation over. */
   | { code: 'taken_over' }
   /** The backend's address is not a WebSocket address. */
@@ -118,3 +119,15 @@ export const INITIAL_STATE: SessionState = {
   pending: [],
   turns: [],
 };
+
+const ABOUT_ADDRESS: readonly Notice['code'][] = [
+  'bad_address',
+  'unpaired',
+  'impostor',
+  'unproven',
+  'unauthorized',
+];
+
+/** @returns whether it says something of the backend's address, and so nothing of another one. */
+export const isAboutAddress = (notice: Notice | null): boolean =>
+  notice !== null && ABOUT_ADDRESS.includes(notice.code);
