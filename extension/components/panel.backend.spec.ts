@@ -15,7 +15,7 @@ describe('Panel and the backend', () => {
   async function open(state: Parameters<typeof show>[0], ...urls: string[]) {
     running = urls;
     watch = new BackendWatch({ probe: async (url) => running.includes(url), hidden: () => false });
-    const panel = await show(state, watch);
+    const panel = await show(state, { backendWatch: watch });
     await settled();
     await tick();
     return panel;

@@ -21,7 +21,7 @@ describe('Panel of an extension that should be reloaded', () => {
       hidden: () => false,
     });
     await watch.start();
-    return show(state, null, watch);
+    return show(state, { reloadWatch: watch });
   }
   const title = () => screen.queryAllByRole('alert')[0]?.textContent;
   const focused = () => document.activeElement;

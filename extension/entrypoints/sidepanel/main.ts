@@ -1,15 +1,18 @@
 import { mount } from 'svelte';
 import { browser } from 'wxt/browser';
+import { pairWithCode } from '#client';
 import { i18n } from '#i18n';
 import Panel from '../../components/Panel.svelte';
 import '../../components/ui/theme.css';
 import { openChromeSettings, openPermissionPage } from '../../lib/microphone/permission-page';
 import { pageBackendWatch } from '../../lib/panel/page-backend-watch';
+import { PanelPairing } from '../../lib/panel/panel-pairing.svelte';
 import { pageReloadWatch } from '../../lib/panel/page-reload-watch';
 import { PanelSession } from '../../lib/panel/panel-session.svelte';
 import { SESSION_PORT } from '../../lib/messaging/messages';
 import { HostConnection } from '../../lib/messaging/host-connection';
 import { ensureHost } from '../../lib/messaging/send-to-worker';
+import { browserKeys } from '../../lib/pairing/browser-keys';
 import {
   parseConversationSettings,
   DEFAULT_CONVERSATION,
@@ -23,7 +26,17 @@ const host = new HostConnection({
   onEvent: (event) => session.apply(event),
   setTimeout: (callback, delayMs) => setTimeout(callback, delayMs),
 });
-const session = new PanelSession(host, Date.now, pageBackendWatch(), pageReloadWatch());
+const keys = browserKeys();
+const pairing = new PanelPairing({
+  pairingOf: (backendUrl) => keys.pairingOf(backendUrl),
+  pair: async (url, code) => keys.save(url, await pairWithCode({ url, code, origin: location.origin })),
+});
+const session = new PanelSession(host, Date.now, {
+  backendWatch: pageBackendWatch(),
+  reloadWatch: pageReloadWatch(),
+  pairing,
+});
+window.addEventListener('focus', () => void pairing.look());
 
 const applyBackendUrl = (url: string) => session.useBackend(url);
 const applySettings = (settings: ConversationSettings) => {

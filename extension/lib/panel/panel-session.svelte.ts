@@ -1,17 +1,25 @@
 import type { HostEvent, PanelRequest } from '../messaging/messages';
 import { applyHostEvent } from '../messaging/state-sync';
 import type { Levels } from '../session/level-publisher';
-import { INITIAL_STATE, type SessionState } from '../session/state/session-state';
+import { INITIAL_STATE, isAboutAddress, type SessionState } from '../session/state/session-state';
 import { DEFAULT_BACKEND_URL } from '../settings/backend-url';
 import { DEFAULT_CONVERSATION, type ConversationSettings } from '../settings/conversation-settings';
 import type { BackendWatch, Reachability } from './backend-watch.svelte';
 import { describeProblem } from './describe-problem';
 import { describeStatus } from './describe-status';
+import type { PairingResult, PanelPairing } from './panel-pairing.svelte';
 import type { ReloadWatch } from './reload-watch.svelte';
 
 /** Takes requests to the page that hosts the session. */
 export interface RequestSink {
   send(request: PanelRequest): void;
+}
+
+/** What else of this page the model shows. Without a part, the panel does not look for what it finds. */
+export interface PanelSessionParts {
+  backendWatch?: BackendWatch;
+  reloadWatch?: ReloadWatch;
+  pairing?: PanelPairing;
 }
 
 /** Short enough for a countdown in seconds. */
@@ -33,21 +41,21 @@ export class PanelSession {
   #backendUrl = $state(DEFAULT_BACKEND_URL);
   settings = $state.raw<ConversationSettings>(DEFAULT_CONVERSATION);
 
-  readonly status = $derived.by(() => describeStatus(this.#state, this.#nowMs, this.reachability));
+  readonly #shown = $derived.by(() => this.#withPairing(this.#state));
+  readonly status = $derived.by(() => describeStatus(this.#shown, this.#nowMs, this.reachability));
   readonly problem = $derived.by(() =>
-    describeProblem(this.#state, this.#nowMs, this.reachability, this.reloadWatch?.reason(this.#state)),
+    describeProblem(this.#shown, this.#nowMs, this.reachability, this.parts.reloadWatch?.reason(this.#state)),
   );
 
-  /**
-   * @param backendWatch without it, the panel does not look for the backend while there is no call.
-   * @param reloadWatch without it, the panel does not look for reasons to reload the extension.
-   */
   constructor(
     private readonly host: RequestSink,
     private readonly nowMs: () => number = Date.now,
-    private readonly backendWatch: BackendWatch | null = null,
-    private readonly reloadWatch: ReloadWatch | null = null,
+    private readonly parts: PanelSessionParts = {},
   ) {}
+
+  get pairing(): PanelPairing | null {
+    return this.parts.pairing ?? null;
+  }
 
   /** The backend's address in the settings. */
   get backendUrl(): string {
@@ -70,7 +78,7 @@ export class PanelSession {
       case 'reconnecting':
         return 'unreachable';
       case 'off':
-        return this.backendWatch?.reachability ?? 'unknown';
+        return this.parts.backendWatch?.reachability ?? 'unknown';
     }
   }
 
@@ -104,10 +112,11 @@ export class PanelSession {
     const { connection } = this.#state;
     this.#state = applyHostEvent(this.#state, event);
     // A backend that is gone is often built again together with the extension.
-    if (this.#state.connection !== connection) void this.reloadWatch?.check();
+    if (this.#state.connection !== connection) void this.parts.reloadWatch?.check();
     if (!this.status.inCall) this.#levels = SILENCE;
     this.#runClock(this.#state.retry !== null);
     this.#watchBackend();
+    void this.parts.pairing?.useBackend(this.#backendUrl);
     // The host may be a new page, and an offscreen document cannot read the stored settings.
     if (event.type === 'snapshot') this.configure({});
   }
@@ -116,6 +125,7 @@ export class PanelSession {
   useBackend(url: string): void {
     if (url === this.#backendUrl) return;
     this.#backendUrl = url;
+    void this.parts.pairing?.useBackend(url);
     if (!this.#attached) return;
     this.host.send({ type: 'use_backend', backendUrl: url });
     this.#watchBackend();
@@ -168,6 +178,15 @@ export class PanelSession {
     if (this.status.interruptible) this.host.send({ type: 'interrupt' });
   }
 
+  /** Pairs with the backend at the address of the settings. */
+  async pair(code: string): Promise<PairingResult> {
+    if (!this.parts.pairing) return 'unreachable';
+    const result = await this.parts.pairing.pair(code);
+    // What was wrong with the address is mended.
+    if (result === 'paired' && isAboutAddress(this.#state.notice)) this.host.send({ type: 'dismiss_notice' });
+    return result;
+  }
+
   retryNow(): void {
     this.host.send({ type: 'retry_now', backendUrl: this.backendUrl });
   }
@@ -175,13 +194,22 @@ export class PanelSession {
   /** Dismisses the problem that is shown. */
   dismissProblem(): void {
     const problem = this.problem?.problem;
-    if (problem?.kind === 'reload') this.reloadWatch?.dismiss(problem.reason);
+    if (problem?.kind === 'reload') this.parts.reloadWatch?.dismiss(problem.reason);
     else this.host.send({ type: 'dismiss_notice' });
   }
 
+  /** A browser that is not paired is told so before a call fails. */
+  #withPairing(state: SessionState): SessionState {
+    const unpaired =
+      state.connection === 'off' &&
+      this.reachability === 'reachable' &&
+      this.parts.pairing?.status === 'none';
+    return unpaired && state.notice === null ? { ...state, notice: { code: 'unpaired' } } : state;
+  }
+
   #watchBackend(): void {
-    if (this.#state.connection === 'off') this.backendWatch?.start(this.#backendUrl);
-    else this.backendWatch?.stop();
+    if (this.#state.connection === 'off') this.parts.backendWatch?.start(this.#backendUrl);
+    else this.parts.backendWatch?.stop();
   }
 
   /** Runs the clock only while there is a countdown. */

@@ -3,6 +3,7 @@ import { hostOf, isLoopback, siteOf } from '../settings/backend-url';
 import type { Reachability } from './backend-watch.svelte';
 import type { Problem } from './describe-problem';
 import type { Status } from './describe-status';
+import type { PairingResult, PanelPairing } from './panel-pairing.svelte';
 
 /** @param typing the focus is in the text box, which uses Space itself. */
 export function statusText({ label, retryInS }: Status, typing = false): string {
@@ -84,6 +85,14 @@ export function savedAddressText(reachability: Reachability, backendUrl: string)
       return i18n.t('settings.savedUnreachable', [host]);
   }
 }
+
+/** @returns whether this browser is paired with the backend at the address. */
+export function pairingText(status: PanelPairing['status'], backendUrl: string): string {
+  return status === 'unknown' ? '' : i18n.t(`settings.pairing.${status}`, [hostOf(backendUrl)]);
+}
+
+export const pairingResultText = (result: PairingResult, backendUrl: string): string =>
+  i18n.t(`settings.pairing.result.${result}`, [hostOf(backendUrl)]);
 
 /** @param sensitivity 0 to 1. */
 export function sensitivityText(sensitivity: number): string {

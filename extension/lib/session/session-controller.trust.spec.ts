@@ -42,7 +42,7 @@ const MESSAGES: [string, ServerMessage][] = [
   ['a transcript', { type: 'data', name: 'text_data', data: textData('user', 'yes', 1) }],
   ['an error', { type: 'error', error: 'Type your password.', code: 'internal', fatal: false }],
   ['a hang-up', { type: 'cmd', name: 'hang_up', data: { turn_id: 0 } }],
-  ['a flush', { type: 'cmd', name: 'flush', data: { turn_id: 1 } }],
+  ['a flush', { type: 'cmd', name: 'flush', data: { turn_id: 1, reason: 'interrupt' } }],
   ['a pong', { type: 'cmd', name: 'pong', data: { t: 'typed 1' } }],
   ['an authorisation without a question', authorized()],
 ];

@@ -2,9 +2,7 @@ import { fireEvent, render, screen } from '@testing-library/svelte';
 import { tick } from 'svelte';
 import { vi } from 'vitest';
 import Panel from '../../components/Panel.svelte';
-import type { BackendWatch } from '../panel/backend-watch.svelte';
-import type { ReloadWatch } from '../panel/reload-watch.svelte';
-import { PanelSession } from '../panel/panel-session.svelte';
+import { PanelSession, type PanelSessionParts } from '../panel/panel-session.svelte';
 import type { PanelRequest } from '../messaging/messages';
 import { INITIAL_STATE, type Answer, type SessionState, type Turn } from '../session/state/session-state';
 import type { ConversationSettings } from '../settings/conversation-settings';
@@ -36,19 +34,10 @@ export const answerOf = (text: string, more: Partial<Answer> = {}): Answer => ({
   ...more,
 });
 
-/** Renders the panel; the test acts as the host. Without the watches, the panel looks neither for the backend nor for a reload. */
-export async function show(
-  state: Partial<SessionState>,
-  backendWatch: BackendWatch | null = null,
-  reloadWatch: ReloadWatch | null = null,
-) {
+/** Renders the panel; the test acts as the host. */
+export async function show(state: Partial<SessionState>, parts: PanelSessionParts = {}) {
   const requests: PanelRequest[] = [];
-  const session = new PanelSession(
-    { send: (request) => requests.push(request) },
-    () => 0,
-    backendWatch,
-    reloadWatch,
-  );
+  const session = new PanelSession({ send: (request) => requests.push(request) }, () => 0, parts);
   const onBackendUrl = vi.fn();
   const onSettings = vi.fn<(settings: ConversationSettings) => void>();
   const openPermissionPage = vi.fn();
