@@ -106,15 +106,12 @@ describe('Panel and pairing', () => {
 
   it.each([
     ['invalid_code', 'A code has 8 letters and digits. Check it again.'],
-    ['unreachable', 'Nothing answers at 127.0.0.1:8765. Start Earshot there, then try again.'],
-    ['not_earshot', "What answers at 127.0.0.1:8765 can't pair. Check the address, or update Earshot there."],
-    [
-      'no_code',
-      'No code is valid at 127.0.0.1:8765 now. Make a new one with npm run pair, or wait a minute after several wrong ones.',
-    ],
-    ['wrong_code', 'The code does not fit what answers at 127.0.0.1:8765. Check the code and the address.'],
-    ['unauthorized', 'The code has been used or is too old. Make a new one with npm run pair.'],
-    ['timeout', 'Nothing came back from 127.0.0.1:8765 in time. Try again.'],
+    ['unreachable', 'Nothing answers there. Start Earshot, then try again.'],
+    ['not_earshot', "What answers there can't pair. Check the address, or update Earshot there."],
+    ['no_code', 'No code is valid there now. Make a new one, or wait a minute after wrong ones.'],
+    ['wrong_code', 'The code or the address is wrong. Check both.'],
+    ['unauthorized', 'The code was used, or is too old. Make a new one with npm run pair.'],
+    ['timeout', 'No answer came in time. Try again.'],
   ] as const)('says what to do after a pairing that failed: %s', async (error, text) => {
     const { answer, requests } = await open({ notice: { code: 'unauthorized' } }, { [URL]: 'computer' });
     answer.error = error;

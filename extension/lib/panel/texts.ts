@@ -91,8 +91,9 @@ export function pairingText(status: PanelPairing['status'], backendUrl: string):
   return status === 'unknown' ? '' : i18n.t(`settings.pairing.${status}`, [hostOf(backendUrl)]);
 }
 
-export const pairingResultText = (result: PairingResult, backendUrl: string): string =>
-  i18n.t(`settings.pairing.result.${result}`, [hostOf(backendUrl)]);
+/** @returns what became of an attempt to pair. */
+export const pairingResultText = (result: PairingResult | 'waiting'): string =>
+  i18n.t(`settings.pairing.result.${result}`);
 
 /** @param sensitivity 0 to 1. */
 export function sensitivityText(sensitivity: number): string {
