@@ -7,7 +7,7 @@ export interface PairedKey {
   address: string;
   /** The key's name at the backend. */
   keyId: string;
-  /** Not extractable: it signs, and nobody can read it. */
+  /** Not extractable: pages can sign with it, and cannot read it. */
   key: HmacKey;
   /** Epoch milliseconds. */
   createdAt: number;
