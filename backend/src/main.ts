@@ -1,9 +1,11 @@
 import type { INestApplication } from '@nestjs/common';
-import { exposureWarning } from './auth/exposure.js';
+import { announceAccess } from './auth/announce-access.js';
+import { Credentials } from './auth/credentials/credentials.js';
 import { surviveOutputErrors } from './common/log/output-errors.js';
 import { describeForLog, redact } from './common/log/redact.js';
 import { RedactingLogger } from './common/log/redacting-logger.js';
 import { ConfigError, loadConfig } from './config/load-config.js';
+import { openConfigWarning } from './config/open-config-file.js';
 import { createApp, listen } from './create-app.js';
 import { ConnectionRegistry } from './gateway/connection-registry.js';
 import { useProxiesGlobally } from './provider-kit/http-agent.js';
@@ -35,8 +37,10 @@ try {
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop(app, signal));
   const host = config.host.includes(':') ? `[${config.host}]` : config.host;
   console.log(`Earshot listens on ${config.tls ? 'wss' : 'ws'}://${host}:${port}`);
-  const warning = exposureWarning(config);
-  if (warning) logger.warn(warning);
+  const warn = (problem: string) => logger.warn(problem);
+  const fileWarning = openConfigWarning(process.env);
+  if (fileWarning) warn(fileWarning);
+  await announceAccess(config, app.get(Credentials, { strict: false }), { print: console.log, warn });
 } catch (error) {
   // A ConfigError lists every problem, one per line; describeForLog would keep only the first.
   console.error(error instanceof ConfigError ? redact(error.message) : describeForLog(error));

@@ -1,15 +1,76 @@
 import { describe, expect, it } from 'vitest';
+import { announceAccess } from './announce-access.js';
 import { exposureWarning } from './exposure.js';
+
+const tls = { cert: 'cert.pem', key: 'key.pem' };
 
 describe(exposureWarning.name, () => {
   it.each(['127.0.0.1', '127.8.0.1', 'localhost', '::1'])('is silent on %s', (host) => {
-    expect(exposureWarning({ host, allowedHosts: [] })).toBeNull();
+    for (const admitsOthers of [true, false])
+      expect(exposureWarning({ host, allowedHosts: [] }, admitsOthers)).toBeNull();
   });
 
-  it.each(['0.0.0.0', '::', '192.168.1.5', 'voice.example.com'])('warns on %s', (host) => {
-    expect(exposureWarning({ host, allowedHosts: [] })).toMatch(/other computers .* "allowedHosts"/);
-    expect(exposureWarning({ host, allowedHosts: ['voice.lan'] })).toContain(
-      `requests for voice.lan, ${host} and loopback names only`,
+  it.each(['0.0.0.0', '::', '192.168.1.5', 'voice.example.com'])(
+    'says what others can reach on %s',
+    (host) => {
+      const warning = exposureWarning({ host, allowedHosts: ['voice.lan'] }, true)!;
+      expect(warning).toMatch(
+        new RegExp(`^HOST is ${host}: other computers on the network can reach Earshot\\.`),
+      );
+      expect(warning).toContain('Those with a token or a paired key may use its providers');
+      expect(warning).toContain(`requests for voice.lan, ${host} and loopback names only`);
+      expect(warning).toContain('"allowedHosts"');
+    },
+  );
+
+  it('says that no other computer is let in yet', () => {
+    const warning = exposureWarning({ host: '0.0.0.0', allowedHosts: [] }, false);
+    expect(warning).toContain('None of them is let in yet');
+    expect(warning).toContain('npm run pair, or npm run tokens -- add <name>');
+    expect(warning).not.toContain('may use its providers');
+  });
+
+  it.each([
+    ['without TLS', undefined, true],
+    ['with TLS', tls, false],
+  ])('says %s whether words cross the network unencrypted', (_, given, isSaid) => {
+    const warning = exposureWarning({ host: '0.0.0.0', allowedHosts: [], tls: given }, true)!;
+    expect(warning.includes('unencrypted: set "tls" in the config')).toBe(isSaid);
+  });
+});
+
+describe(announceAccess.name, () => {
+  const config = { host: '127.0.0.1', allowedHosts: [] };
+  const announce = async (host: string, makePairingCode: () => Promise<string>) => {
+    const printed: string[] = [];
+    const warned: string[] = [];
+    await announceAccess(
+      { ...config, host },
+      { admitsOthers: false, makePairingCode },
+      { print: (line) => printed.push(line), warn: (problem) => warned.push(problem) },
     );
+    return { printed, warned };
+  };
+
+  it('shows a code in one line, and warns of nothing on this computer', async () => {
+    expect(await announce('127.0.0.1', async () => 'K7M2PX4Q')).toEqual({
+      printed: [
+        'To pair another browser or computer, type the code K7M2PX4Q there within 10 minutes (a new code: npm run pair)',
+      ],
+      warned: [],
+    });
+  });
+
+  it('puts the code into no warning', async () => {
+    const { printed, warned } = await announce('0.0.0.0', async () => 'K7M2PX4Q');
+    expect(printed).toHaveLength(1);
+    expect(warned).toEqual([expect.stringContaining('None of them is let in yet')]);
+    expect(warned.join()).not.toContain('K7M2PX4Q');
+  });
+
+  it('goes on without a code', async () => {
+    const { printed, warned } = await announce('127.0.0.1', () => Promise.reject(new Error('out of memory')));
+    expect(printed).toEqual([]);
+    expect(warned).toEqual(['There is no pairing code: out of memory']);
   });
 });

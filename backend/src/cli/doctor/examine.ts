@@ -4,6 +4,7 @@ import { EarshotConfig } from '../../config/config.dto.js';
 import { loadConfig } from '../../config/load-config.js';
 import { systemClock } from '../../common/clock/clock.js';
 import { checkCertificate } from './check-certificate.js';
+import { checkAccess } from './check-access.js';
 import { checkBrowser, checkBuilds, checkLoopbackModels, checkProxy } from './check-computer.js';
 import { checkDataFolder } from './check-data-folder.js';
 import { checkLibraries } from './check-libraries.js';
@@ -39,7 +40,7 @@ export async function examine({
         checkProxy(env),
         checkBrowser(env),
         checkBuilds(),
-        ...(config ? [checkWeather(config)] : []),
+        ...(config ? [checkAccess(config, env, folder), checkWeather(config)] : []),
         ...(config?.dataFolder ? [checkDataFolder(config.dataFolder)] : []),
       ])
     ).flat(),

@@ -1,0 +1,29 @@
+import { describeForLog } from '../common/log/redact.js';
+import type { EarshotConfig } from '../config/config.dto.js';
+import type { Credentials } from './credentials/credentials.js';
+import { PAIRING_MINUTES } from './credentials/pairing-code.js';
+import { exposureWarning } from './exposure.js';
+
+interface Output {
+  /** Shows a line to the person who starts the backend. It is in no log, because it shows the pairing code. */
+  print(line: string): void;
+  warn(problem: string): void;
+}
+
+/** Tells the person who has started the backend who can reach it, and makes a pairing code for further clients. */
+export async function announceAccess(
+  config: Pick<EarshotConfig, 'host' | 'allowedHosts' | 'tls'>,
+  credentials: Pick<Credentials, 'admitsOthers' | 'makePairingCode'>,
+  { print, warn }: Output,
+): Promise<void> {
+  const warning = exposureWarning(config, credentials.admitsOthers);
+  if (warning) warn(warning);
+  try {
+    const code = await credentials.makePairingCode();
+    print(
+      `To pair another browser or computer, type the code ${code} there within ${PAIRING_MINUTES} minutes (a new code: npm run pair)`,
+    );
+  } catch (error) {
+    warn(`There is no pairing code: ${describeForLog(error)}`);
+  }
+}
