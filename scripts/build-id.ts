@@ -6,7 +6,7 @@ import { BUILD_FILE, BUILD_ID as PLACEHOLDER, BUILD_ID_LENGTH } from '../extensi
 
 /**
  * Puts an id into the code of a build, and last of all into its build file: without this file, the build is not finished.
- * The same contents have the same id; the computer's key is one of them, so that a loaded extension offers to take a new one.
+ * The same contents have the same id; the computer's key is one of them.
  * @param folder what the browser loads
  * @returns the id
  */
