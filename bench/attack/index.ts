@@ -8,6 +8,7 @@ import { built } from '../lib/built.ts';
 import { median } from '../lib/stats.ts';
 import { atLeast, atMost, holds, type Row } from '../lib/table.ts';
 import { readText, startEndlessModel } from './fast-model.ts';
+import { benchGuesses } from './guesses.ts';
 import { guessTokens, openIdle, resumeSessions, startSessions, startWithLongLanguage } from './sessions.ts';
 import { whileAttacked } from './while-attacked.ts';
 
@@ -20,6 +21,7 @@ export interface AttackEffort {
   sessions: number;
   resumes: number;
   guesses: number;
+  credentials: number;
   longStrings: number;
   modelMs: number;
 }
@@ -33,6 +35,7 @@ export const FULL: AttackEffort = {
   sessions: 2_000,
   resumes: 1_000,
   guesses: 500,
+  credentials: 100_000,
   longStrings: 200,
   modelMs: 30_000,
 };
@@ -46,6 +49,7 @@ export const QUICK: AttackEffort = {
   sessions: 150,
   resumes: 50,
   guesses: 20,
+  credentials: 2_500,
   longStrings: 5,
   modelMs: 3_000,
 };
@@ -59,6 +63,7 @@ const RESUMED_SESSIONS = 50;
 export async function benchAttack(effort: AttackEffort): Promise<Row[]> {
   return [
     ...(await attackBackend(effort)),
+    ...(await benchGuesses(effort.credentials)),
     ...(await floodText(effort)),
     await fuzzCodec(effort.codecFrames),
   ];
@@ -101,8 +106,10 @@ async function attackBackend(effort: AttackEffort): Promise<Row[]> {
       resumeSessions(url, RESUMED_SESSIONS, effort.resumes / RESUMED_SESSIONS),
     );
     rows.push(atLeast('dropped connections resumed', resumed, effort.resumes, effort.resumes));
-    const guessed = await during(`${effort.guesses} guessed tokens`, () => guessTokens(url, effort.guesses));
-    rows.push(atMost('guessed tokens accepted', guessed, 0, ''));
+    const guessed = await during(`${effort.guesses} guessed resume tokens`, () =>
+      guessTokens(url, effort.guesses),
+    );
+    rows.push(atMost('guessed resume tokens accepted', guessed, 0, ''));
     const long = await during(`${effort.longStrings} languages of 900 KB`, () =>
       startWithLongLanguage(url, effort.longStrings),
     );

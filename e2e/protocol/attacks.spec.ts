@@ -1,8 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { GUESSES, guessCredentials } from '../../testing/attacks/credential-guesses.ts';
 import { sendFuzzed } from '../../testing/attacks/fuzzed-frames.ts';
 import { connectFrom, pingWithoutReading, sendInBytes } from '../../testing/attacks/raw-frames.ts';
 import { NO_LOCAL_STT, startBackend, type Backend } from '../harness/backend.ts';
+import { EXTENSION_ORIGIN, extensionKey } from '../harness/handshake/extension-key.ts';
 import { ProtocolClient } from '../harness/protocol-client.ts';
+
+const TOKEN = 'a-token-that-is-in-the-config';
 
 /** Each attack in its small form: `npm run bench -- attack` has the heavy ones. */
 describe('an attack', () => {
@@ -10,7 +14,7 @@ describe('an attack', () => {
   let other: ProtocolClient;
 
   beforeAll(async () => {
-    backend = await startBackend({ config: NO_LOCAL_STT });
+    backend = await startBackend({ config: { ...NO_LOCAL_STT, auth: { token: TOKEN } } });
     await backend.ready();
     other = await ProtocolClient.connect(backend.url);
   });
@@ -48,6 +52,29 @@ describe('an attack', () => {
   it('by a message in fragments of one byte ends after 64 of them', async () => {
     expect(await sendInBytes(backend.url, 200)).toMatchObject({ code: 1008 });
     await othersAreServed();
+  });
+
+  describe('by guesses', () => {
+    const { keyId = 'unknown' } = extensionKey() ?? {};
+    const target = () => ({ port: backend.port, keyId, origin: EXTENSION_ORIGIN });
+
+    it.each(Object.entries(GUESSES))('of %s lets none in', async (_, guess) => {
+      expect(await guessCredentials(target(), guess, 200)).toBe(0);
+      await othersAreServed();
+    });
+
+    it.each(['tokens over HTTP', 'tokens over sockets'])(
+      'of %s locks out an address, and no other',
+      async (kind) => {
+        const guess = GUESSES[kind]!;
+        const isIn = (address: string) => guess(target(), address, TOKEN);
+        const address = `198.51.100.${kind.length}`;
+        expect(await isIn(address)).toBe(true);
+        for (let i = 0; i < 5; i++) expect(await guess(target(), address)).toBe(false);
+        expect(await isIn(address)).toBe(false);
+        expect(await isIn('198.51.100.99')).toBe(true);
+      },
+    );
   });
 
   it('by a page that connects again and again fills no log', async () => {
