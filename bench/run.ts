@@ -10,6 +10,7 @@ import { parseArgs } from 'node:util';
 import { benchAttack, FULL as ALL_ATTACKS, QUICK as SOME_ATTACKS } from './attack/index.ts';
 import { benchExtension } from './extension/index.ts';
 import { benchFuzz } from './fuzz.ts';
+import { benchHandshake } from './handshake.ts';
 import { printTable } from './lib/table.ts';
 import { benchOrchestrator, FULL, QUICK } from './orchestrator/index.ts';
 import { runLivekit } from './orchestrator/contestants/livekit.ts';
@@ -48,6 +49,10 @@ const benchmarks: Record<string, () => Promise<void>> = {
   },
   async fuzz() {
     printTable('What is spoken for random answers', await benchFuzz(values.quick ? 300 : 10_000));
+  },
+  async handshake() {
+    const effort = values.quick ? { rounds: 30, series: 1 } : { rounds: 200, series: 5 };
+    printTable('The handshake between client and backend', await benchHandshake(effort));
   },
   async policies() {
     await benchPolicies(values.quick ? SOME_POLICIES : ALL_POLICIES);
