@@ -1,10 +1,11 @@
 import { Global, Module, type MiddlewareConsumer, type NestModule } from '@nestjs/common';
-import { APP_GUARD } from '@nestjs/core';
+import { APP_FILTER, APP_GUARD } from '@nestjs/core';
 import { AccessGuard } from './access.guard.js';
 import { AccessService } from './access.service.js';
 import { Credentials } from './credentials/credentials.js';
 import { HttpTokens } from './http-tokens.js';
 import { Lockout } from './lockout.js';
+import { NotFoundFilter } from './not-found.filter.js';
 import { RequestLimit } from './request-limit.js';
 import { responseHeaders } from './response-headers.js';
 
@@ -17,6 +18,7 @@ import { responseHeaders } from './response-headers.js';
     { provide: Lockout, useFactory: () => new Lockout() },
     RequestLimit,
     { provide: APP_GUARD, useClass: AccessGuard },
+    { provide: APP_FILTER, useClass: NotFoundFilter },
   ],
   exports: [AccessService],
 })
