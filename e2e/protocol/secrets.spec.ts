@@ -24,7 +24,6 @@ const CLIENTS: Record<string, string>[] = [
 describe('what the backend prints and answers', () => {
   const folder = mkdtempSync(join(tmpdir(), 'earshot-secrets-'));
   let backend: Backend;
-  let answers = '';
 
   beforeAll(async () => {
     backend = await startBackend({
@@ -41,8 +40,12 @@ describe('what the backend prints and answers', () => {
   const secretsOf = ({ received, sent }: { received: unknown[]; sent: string[] }): string[] =>
     [...JSON.stringify([received, sent]).matchAll(/(?<![\w-])[\w-]{43}(?![\w-])/g)].map(([text]) => text);
 
-  async function connect(headers = {}, query = '', subprotocols?: string[]) {
-    const client = await ProtocolClient.connect(`${backend.url}/ws${query}`, { headers }, subprotocols);
+  async function connect(headers = {}, pathAndQuery = '', subprotocols?: string[]) {
+    const client = await ProtocolClient.connect(
+      `${backend.url}/ws${pathAndQuery}`,
+      { headers },
+      subprotocols,
+    );
     const sent: string[] = [];
     const send = client.socket.send.bind(client.socket) as (frame: string) => void;
     client.socket.send = (frame: string) => {
@@ -56,19 +59,20 @@ describe('what the backend prints and answers', () => {
     ['right', RIGHT],
     ['wrong', WRONG],
   ])('has no token in it that was %s', async (_, token) => {
+    let answers = '';
     const header = { authorization: `Bearer ${token}` };
     const query = `?token=${token}`;
     const subprotocols = ['earshot.v1', `token.${token}`];
     for (const headers of CLIENTS) {
       for (const attempt of [
-        connect({ ...headers, ...header }),
-        connect(headers, query),
-        connect(headers, '', subprotocols),
-        ProtocolClient.connect(`${backend.url}/nowhere${query}`, { headers }),
+        () => connect({ ...headers, ...header }),
+        () => connect(headers, query),
+        () => connect(headers, '', subprotocols),
+        () => connect(headers, `/nowhere${query}`),
       ]) {
-        const opened = await attempt.catch((error: Error) => (answers += error.message) && undefined);
-        const client = opened && ('client' in opened ? opened.client : opened);
-        if (!client) continue;
+        const opened = await attempt().catch((error: Error) => void (answers += error.message));
+        if (!opened) continue;
+        const { client } = opened;
         client.raw('{"type":"cmd","name":"session_start"');
         client.command('session_start', { resume_token: token, greeting: false });
         await client.waitFor((message): message is never => message.type !== 'audio', 'an answer');
