@@ -119,8 +119,8 @@ export class Connection {
       url,
       WebSocket,
       protocols,
-      // Once proven, a server cannot become a plain one: another program may have taken its port.
-      auth: this.auth && { ...this.auth, ...(this.#wasProven && { allowPlain: false }) },
+      auth: this.auth,
+      wasProven: this.#wasProven,
       clock,
       onServerProven: () => (this.#wasProven = true),
       onOpen: () => this.#opened(),

@@ -17,6 +17,8 @@ export interface LinkOptions {
   /** Subprotocols to offer. */
   protocols: string[] | undefined;
   auth: ClientAuth | undefined;
+  /** The server at this address has proven itself before. */
+  wasProven: boolean;
   clock: Clock;
   /** The server has proven that it holds the key; its check of the client follows. */
   onServerProven(): void;
@@ -72,11 +74,12 @@ export class Link {
   }
 
   #handshakeWith({ origin, allowPlain = false }: ClientAuth, key: ClientKey): Handshake {
-    const { clock, onServerProven } = this.options;
+    const { clock, wasProven, onServerProven } = this.options;
     return new Handshake({
       key,
       origin,
-      allowPlain,
+      // A server does not unlearn the handshake: another program may have taken its port.
+      allowPlain: allowPlain && !wasProven,
       clock,
       send: (frame) => void this.send(frame),
       onServerProven,

@@ -382,6 +382,19 @@ describe('the handshake of EarshotClient', () => {
       expect(closes).toMatchObject([{ code: 1006, willReconnect: true }]);
     });
 
+    it('may be given by an object of a class', async () => {
+      class Keys {
+        readonly origin = ORIGIN;
+        readonly #key = KEY;
+        keyFor() {
+          return Promise.resolve(this.#key);
+        }
+      }
+      const { sut, ask } = setUp({ auth: new Keys() });
+      await prove(await ask());
+      expect(sut.state).toBe('open');
+    });
+
     it('that comes after disconnect() opens no socket', async () => {
       const { sut, sockets, closes } = setUp();
       sut.connect(URL);
