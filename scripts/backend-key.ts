@@ -18,7 +18,7 @@ export function writeBackendKey(extension: string, root: string, env = process.e
     const file = join(extension, BACKEND_KEY_FILE);
     // The mode is that of a new file only.
     rmSync(file, { force: true });
-    writeFileSync(file, JSON.stringify({ key_id: computerKeyId(key), key }), { mode: 0o600, flag: 'wx' });
+    writeFileSync(file, JSON.stringify({ key_id: computerKeyId(key), key }), { mode: 0o600 });
     return undefined;
   } catch (error) {
     return (

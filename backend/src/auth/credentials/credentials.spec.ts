@@ -88,6 +88,17 @@ describe(Credentials.name, () => {
     expect(credentials.holds({ kind: 'token', id: b!.saved.id })).toBe(true);
   });
 
+  it('loses nothing that two processes write in turn', () => {
+    const [a, b] = [other(), other()];
+    const names = ['1', '2', '3', '4'];
+    names.forEach((name, i) => (i % 2 === 0 ? a : b).tokens.add(name));
+    expect(
+      other()
+        .tokens.list()
+        .map(({ name }) => name),
+    ).toEqual(names);
+  });
+
   it('keeps secrets where only their owner may read them, and tokens and codes not at all', async () => {
     const credentials = new Credentials(config);
     ensureComputerKey(folder);
