@@ -15,8 +15,12 @@ describe('Panel and pairing', () => {
   let watch: BackendWatch;
   afterEach(() => watch.stop());
 
-  /** The panel, and backends everywhere; the browser has keys for the addresses in `paired`. */
-  async function open(state: Parameters<typeof show>[0], pairedWith: Record<string, Pairing> = {}) {
+  /** The panel, and backends everywhere unless `running` is false; the browser has the keys of `pairedWith`. */
+  async function open(
+    state: Parameters<typeof show>[0],
+    pairedWith: Record<string, Pairing> = {},
+    { running = true } = {},
+  ) {
     const paired = new Map(Object.entries(pairedWith));
     const codes: [url: string, code: string][] = [];
     const answer: { error: PairingErrorKind | null; gate: Promise<void> | null } = {
@@ -32,7 +36,7 @@ describe('Panel and pairing', () => {
         paired.set(url, 'code');
       },
     });
-    watch = new BackendWatch({ probe: async () => true, hidden: () => false });
+    watch = new BackendWatch({ probe: async () => running, hidden: () => false });
     const panel = await show(state, { backendWatch: watch, pairing });
     await calm();
     return { ...panel, codes, answer };
@@ -60,6 +64,27 @@ describe('Panel and pairing', () => {
     await calm();
     expect(document.activeElement).toBe(field());
     expect(pairingStatus()).toBe('Not paired with 127.0.0.1:8765 yet: nothing is sent there.');
+  });
+
+  it.each([
+    ['a backend that is missing comes first', {}, {}, { running: false }, 'Not ready: no backend'],
+    ['also after a call', { notice: { code: 'unpaired' } }, {}, { running: false }, 'Not ready: no backend'],
+    ['a browser that was paired meanwhile', { notice: { code: 'unpaired' } }, { [URL]: 'code' }, {}, 'Ready'],
+    ['another problem', { notice: { code: 'impostor' } }, {}, {}, 'Not your Earshot'],
+  ] as const)('does not say that it is not paired: %s', async (_, state, paired, backend, label) => {
+    await open(state, paired, backend);
+    expect(status()).toBe(label);
+    expect(screen.queryByRole('button', { name: 'Pair…' })).toBeNull();
+  });
+
+  it('says that the backend does not recognise the key that there is', async () => {
+    await open({ notice: { code: 'unauthorized' } }, { [URL]: 'computer' });
+    expect(status()).toBe('Not recognised');
+    await click('Pair…');
+    await calm();
+    expect(pairingStatus()).toBe(
+      "This browser has a key, but 127.0.0.1:8765 doesn't recognise it: pair it again.",
+    );
   });
 
   it('opens no microphone for an address without a key', async () => {

@@ -198,13 +198,14 @@ export class PanelSession {
     else this.host.send({ type: 'dismiss_notice' });
   }
 
-  /** A browser that is not paired is told so before a call fails. */
+  /** Says that this browser is not paired before a call fails, and no more once it is; a backend that is missing comes first. */
   #withPairing(state: SessionState): SessionState {
-    const unpaired =
-      state.connection === 'off' &&
-      this.reachability === 'reachable' &&
-      this.parts.pairing?.status === 'none';
-    return unpaired && state.notice === null ? { ...state, notice: { code: 'unpaired' } } : state;
+    const { connection, notice } = state;
+    const status = this.parts.pairing?.status ?? 'unknown';
+    const isSettled = status !== 'unknown' && ['reachable', 'unreachable'].includes(this.reachability);
+    if (connection !== 'off' || !isSettled || (notice !== null && notice.code !== 'unpaired')) return state;
+    const isUnpaired = status === 'none' && this.reachability === 'reachable';
+    return { ...state, notice: isUnpaired ? { code: 'unpaired' } : null };
   }
 
   #watchBackend(): void {

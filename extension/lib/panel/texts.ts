@@ -86,9 +86,18 @@ export function savedAddressText(reachability: Reachability, backendUrl: string)
   }
 }
 
-/** @returns whether this browser is paired with the backend at the address. */
-export function pairingText(status: PanelPairing['status'], backendUrl: string): string {
-  return status === 'unknown' ? '' : i18n.t(`settings.pairing.${status}`, [hostOf(backendUrl)]);
+/**
+ * @param unrecognised the backend has said that it does not know this browser's key
+ * @returns whether this browser is paired with the backend at the address.
+ */
+export function pairingText(
+  status: PanelPairing['status'],
+  backendUrl: string,
+  unrecognised: boolean,
+): string {
+  if (status === 'unknown') return '';
+  const text = unrecognised && status !== 'none' ? 'unrecognised' : status;
+  return i18n.t(`settings.pairing.${text}`, [hostOf(backendUrl)]);
 }
 
 /** @returns what became of an attempt to pair. */
