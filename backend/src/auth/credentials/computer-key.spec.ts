@@ -1,4 +1,5 @@
-import { execFile } from 'node:child_process';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import {
   mkdirSync,
   mkdtempSync,
@@ -10,7 +11,8 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { promisify } from 'node:util';
+import { text } from 'node:stream/consumers';
+import { pathToFileURL } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { computerKeyFile, computerKeyId, ensureComputerKey, parseComputerKey } from './computer-key.js';
 
@@ -32,13 +34,24 @@ describe(ensureComputerKey.name, () => {
   });
 
   it('gives builds that run side by side the same key', async () => {
-    const program = join(import.meta.dirname, 'computer-key.ts').replaceAll('\\', '/');
-    const code = `import('file://${program}').then((it) => console.log(it.ensureComputerKey(process.argv[1])))`;
-    const builds = Array.from({ length: 4 }, () =>
-      promisify(execFile)(process.execPath, ['-e', code, folder]),
+    const program = pathToFileURL(join(import.meta.dirname, 'computer-key.ts')).href;
+    // Many times, and all builds at once, so that some of them meet.
+    const folders = Array.from({ length: 40 }, (_, i) => join(folder, String(i)));
+    const code = `
+      const { ensureComputerKey } = await import(${JSON.stringify(program)});
+      console.log('ready');
+      process.stdin.once('data', () => {
+        console.log(${JSON.stringify(folders)}.map(ensureComputerKey).join());
+        process.exit();
+      });`;
+    const builds = Array.from({ length: 3 }, () =>
+      spawn(process.execPath, ['--input-type=module', '-e', code], { stdio: ['pipe', 'pipe', 'inherit'] }),
     );
-    const keys = (await Promise.all(builds)).map(({ stdout }) => stdout.trim());
-    expect(new Set(keys)).toEqual(new Set([ensureComputerKey(folder)]));
+    await Promise.all(builds.map(({ stdout }) => once(stdout, 'data')));
+    const keys = builds.map(({ stdout }) => text(stdout));
+    for (const { stdin } of builds) stdin.write('go');
+    const made = `${folders.map((each) => ensureComputerKey(each)).join()}\n`;
+    expect(await Promise.all(keys)).toEqual([made, made, made]);
   });
 
   it.each([

@@ -180,6 +180,7 @@ describe(Credentials.name, () => {
 
   describe('with files that it cannot use', () => {
     const saved = { id: 'x', created_at: 1, name: 'n', sha256: 'A'.repeat(43), expires_at: null };
+    const key = { id: 'x', created_at: 1, key: 'A'.repeat(43), origin: '' };
     const entries = (count: number) => Array.from({ length: count }, (_, i) => ({ ...saved, id: `${i}` }));
     it.each([
       ['empty', ''],
@@ -192,7 +193,7 @@ describe(Credentials.name, () => {
         '{"keys":[{"id":"x","key":"AA","origin":"","created_at":1}],"tokens":[1]}',
       ],
       ['an entry without a time', JSON.stringify({ keys: [{}], tokens: [{ ...saved, created_at: '1' }] })],
-      ['the same id twice', JSON.stringify({ keys: [saved], tokens: [saved, saved] })],
+      ['the same id twice', JSON.stringify({ keys: [key, key], tokens: [saved, saved] })],
       ['too many entries', JSON.stringify({ keys: [saved], tokens: entries(101) })],
       ['huge', ' '.repeat(600 * 1024)],
     ])('lets nobody in by one that is %s, says so once, and goes on', (_, text) => {
