@@ -45,13 +45,22 @@ describe('an extension that was rebuilt while it is loaded', () => {
     return (await page.evaluate<{ id: string }>(answer)).id;
   };
 
-  const alarms = ({ page }: SidePanel) =>
-    page.evaluate<number>('chrome.alarms.getAll().then(({ length }) => length)');
+  const reminders = async ({ page }: SidePanel) => {
+    const counts =
+      'Promise.all([chrome.notifications.getAll(), chrome.alarms.getAll(), chrome.action.getBadgeText({})])';
+    const [notifications, alarms, badge] = await page.evaluate<[object, object[], string]>(counts);
+    const ringing = badge === '♪' ? Object.keys(notifications).length : 0;
+    return `${ringing} rings, ${alarms.length} waits`;
+  };
 
   it('offers a reload, which starts the new build and keeps settings and reminders', async () => {
     const { backend, browser, panel } = call;
-    backend.reminders({ id: 't1', kind: 'timer', due_at: Date.now() + 3_600_000, label: 'pasta' });
-    await until('the alarm', async () => (await alarms(panel)) === 1);
+    const timer = { kind: 'timer', label: 'pasta' } as const;
+    backend.reminders(
+      { ...timer, id: 'due', due_at: Date.now() + 1_000 },
+      { ...timer, id: 'later', due_at: Date.now() + 3_600_000 },
+    );
+    await until('the alarm', async () => (await reminders(panel)) === '1 rings, 1 waits');
     const old = buildOnDisk();
     expect(await runningBuild(panel)).toBe(old);
     expect(await panel.problem()).toBe('');
@@ -81,6 +90,7 @@ describe('an extension that was rebuilt while it is loaded', () => {
     );
     const reopened = await browser.openPanel();
     await reopened.waitForStatus('Ready');
+    await until('the reminders', async () => (await reminders(reopened)) === '1 rings, 1 waits');
     expect(await runningBuild(reopened)).toBe(id);
     expect(await reopened.problem()).toBe('');
     expect(browser.context.pages().filter((page) => page.url().includes('welcome'))).toEqual([]);

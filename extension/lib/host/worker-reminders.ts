@@ -20,11 +20,11 @@ export function startReminders(ensureHost: () => Promise<void>): ReminderService
     reportDone: ({ backendUrl, id }) => sendToHost({ target: 'host', type: 'reminder_done', backendUrl, id }),
     onRinging: refreshBadge,
   });
-  const check = () => void reminders.check();
-  browser.alarms.onAlarm.addListener(check);
-  // Alarms may be lost when the browser is closed or the extension is updated.
-  browser.runtime.onStartup.addListener(check);
-  browser.runtime.onInstalled.addListener(check);
+  browser.alarms.onAlarm.addListener(() => void reminders.check());
+  // Alarms may be lost when the browser is closed or the extension is reloaded, and notifications are.
+  const restore = () => void reminders.restore();
+  browser.runtime.onStartup.addListener(restore);
+  browser.runtime.onInstalled.addListener(restore);
   const { notifications } = browser;
   notifications.onClicked.addListener((key) => void reminders.dismiss(key));
   notifications.onButtonClicked.addListener((key) => void reminders.dismiss(key));

@@ -81,6 +81,27 @@ describe(ReminderService.name, () => {
     expect(log).toHaveLength(5);
   });
 
+  it('shows again what rang when the browser or the extension was started, and rings what is due', async () => {
+    await sut.update(A, [timer('1', 60_000), timer('2', 90_000), timer('3', 120_000)]);
+    nowMs = 60_000;
+    await sut.check();
+    nowMs = 90_000;
+    log = [];
+    shown.clear();
+    alarms.clear();
+    restart();
+    await sut.restore();
+    expect([...shown]).toEqual([key('1'), key('2')]);
+    expect([...alarms.keys()]).toEqual([key('3')]);
+    expect(log).toEqual(['ringing 1', 'ringing 2', 'ring']);
+    await sut.dismiss(key('1'));
+    expect(log.at(-1)).toBe('done 1');
+    log = [];
+    await sut.dismiss(key('2'));
+    await sut.restore();
+    expect(log).toEqual(['silence', 'ringing 0', 'done 2']);
+  });
+
   it('goes on ringing until the last one is dismissed', async () => {
     await sut.update(A, [timer('1', 1_000), timer('2', 1_000)]);
     nowMs = 1_000;

@@ -52,7 +52,7 @@ export class ReminderService {
     });
   }
 
-  /** An alarm has come, or the browser has started: rings what is due, and sets the alarms that are missing. */
+  /** Rings what is due, and sets the alarms that are missing. */
   check(): Promise<void> {
     return this.#exclusively(async () => {
       const before = await this.deps.load();
@@ -63,6 +63,17 @@ export class ReminderService {
       await Promise.allSettled(due.map((reminder) => this.deps.show(keyOf(reminder), reminder)));
       await this.deps.ring();
     });
+  }
+
+  /** The browser or the extension has started: the notifications and the badge of what rang before are gone. */
+  async restore(): Promise<void> {
+    await this.#exclusively(async () => {
+      const { ringing } = await this.deps.load();
+      if (ringing.length === 0) return;
+      await Promise.allSettled(ringing.map((reminder) => this.deps.show(keyOf(reminder), reminder)));
+      await this.deps.onRinging(ringing.length);
+    });
+    await this.check();
   }
 
   /** The user has closed a notification. */
