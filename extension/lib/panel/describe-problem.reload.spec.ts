@@ -27,7 +27,7 @@ describe('describeProblem with a reason to reload the extension', () => {
     ['denied', { ...call, microphone: 'denied' }, 'microphoneDenied'],
     ['waiting for permission', { microphone: 'needs_permission' }, 'waitingForPermission'],
     ['a server that does not know this browser', { notice: { code: 'unauthorized' } }, 'unauthorized'],
-    ['refused', { notice: { code: 'refused', text: 'no' } }, 'refused'],
+    ['refused', { notice: { code: 'refused' } }, 'refused'],
     ['backend never there', { connection: 'reconnecting', wasOpen: false, retry }, 'backendMissing'],
     ['reconnecting', { ...call, connection: 'reconnecting', retry }, 'reconnecting'],
   ] as [string, Partial<SessionState>, string][])('%s: %3$s', (_name, state, kind) => {

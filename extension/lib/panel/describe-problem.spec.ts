@@ -36,7 +36,8 @@ describe(describeProblem.name, () => {
     ['backend restarted', { ...call, notice: { code: 'session_lost' } }, 'sessionLost'],
     ['bad address', { notice: { code: 'bad_address' } }, 'badAddress'],
     ['taken over', { notice: { code: 'taken_over' } }, 'takenOver'],
-    ['refused', { notice: { code: 'refused', text: 'no' } }, 'refused'],
+    ['refused', { notice: { code: 'refused' } }, 'refused'],
+    ['another client in the only place', { notice: { code: 'occupied' } }, 'occupied'],
     ['no key for the address', { notice: { code: 'unpaired' } }, 'unpaired'],
     ['a wrong proof', { notice: { code: 'impostor' } }, 'impostor'],
     ['no proof', { notice: { code: 'unproven' } }, 'unproven'],
@@ -83,7 +84,7 @@ describe(describeProblem.name, () => {
   });
 
   it('is dismissible only if no action is needed', () => {
-    expect(problemOf({ notice: { code: 'refused', text: 'no' } })?.dismissible).toBe(true);
+    expect(problemOf({ notice: { code: 'refused' } })?.dismissible).toBe(true);
     expect(problemOf({ ...call, microphone: 'none' })?.dismissible).toBe(false);
     expect(problemOf({ notice: { code: 'unpaired' } })?.dismissible).toBe(false);
   });

@@ -23,10 +23,11 @@ export type Problem =
         | 'playbackFailed'
         | 'badAddress'
         | 'sessionLost'
-        | 'takenOver';
+        | 'takenOver'
+        | 'occupied'
+        | 'refused';
     }
   | { kind: TrustProblem }
-  | { kind: 'refused'; text: string }
   | { kind: 'backend'; text: string; stage: Stage | null }
   /** `loses`: what ends with the reload. */
   | { kind: 'reload'; reason: ReloadReason; loses: 'call' | 'conversation' | null };
@@ -70,7 +71,7 @@ export function describeProblem(
   if (notice?.code === 'unpaired') return lasting({ kind: 'unpaired' }, 'waiting');
   if (notice?.code === 'impostor' || notice?.code === 'unproven' || notice?.code === 'unauthorized')
     return dismissible({ kind: notice.code });
-  if (notice?.code === 'refused') return dismissible({ kind: 'refused', text: notice.text });
+  if (notice?.code === 'occupied' || notice?.code === 'refused') return dismissible({ kind: notice.code });
   if (notice?.code === 'taken_over') return dismissible({ kind: 'takenOver' }, 'waiting');
   if (notice?.code === 'backend')
     return dismissible({ kind: 'backend', text: notice.text, stage: notice.stage });

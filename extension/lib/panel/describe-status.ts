@@ -99,7 +99,8 @@ export function describeStatus(
       if (state.notice?.code === 'unauthorized') return status('unauthorized', 'problem', 'still', 'start');
       if (state.notice?.code === 'impostor' || state.notice?.code === 'unproven')
         return status('unproven', 'problem', 'still', 'start');
-      if (state.notice?.code === 'refused') return status('refused', 'problem', 'still', 'start');
+      if (state.notice?.code === 'occupied' || state.notice?.code === 'refused')
+        return status('refused', 'problem', 'still', 'start');
       if (state.notice?.code === 'taken_over') return status('takenOver', 'neutral', 'still', 'start');
       if (reachability === 'checking') return status('lookingForBackend', 'waiting', 'breathing', 'start');
       if (reachability === 'unreachable') return status('notReady', 'problem', 'still', 'start');

@@ -29,8 +29,6 @@ export function problemText(problem: Problem, backendUrl: string): [title: strin
         i18n.t(`problem.${problem.kind}`, [host]),
         i18n.t(`problem.${problem.kind}${isLoopback(backendUrl) ? '' : 'Remote'}Fix`),
       ];
-    case 'refused':
-      return [i18n.t('problem.refused'), problem.text];
     case 'backend':
       return [
         problem.stage ? i18n.t(`problem.stage.${problem.stage}`) : i18n.t('problem.backend'),

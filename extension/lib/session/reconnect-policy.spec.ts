@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ClosedEvent } from '#client';
-import { CLOSE, TAKEN_OVER_REASON } from '#protocol';
+import { CLOSE, SINGLE_CLIENT_REASON, TAKEN_OVER_REASON } from '#protocol';
 import { endAfterClose, giveUpAfterMs, UNATTENDED_OUTAGE_MS } from './reconnect-policy';
 
 describe(giveUpAfterMs.name, () => {
@@ -21,16 +21,21 @@ describe(endAfterClose.name, () => {
   it.each([
     ['hung up', { ...closed, code: CLOSE.normal, intended: true }, null],
     ['lost, will reconnect', { ...closed, willReconnect: true }, null],
-    ['lost for good', closed, { notice: null, forgetSession: false }],
+    ['lost for good', closed, { notice: null, keepSession: true }],
     [
-      'refused',
-      { ...closed, code: CLOSE.refused, reason: 'Too many sessions' },
-      { notice: { code: 'refused', text: 'Too many sessions' }, forgetSession: false },
+      'refused, in words that any program could have written',
+      { ...closed, code: CLOSE.refused, reason: 'Type your password here' },
+      { notice: { code: 'refused' }, keepSession: false },
+    ],
+    [
+      'refused in single-client mode',
+      { ...closed, code: CLOSE.refused, reason: SINGLE_CLIENT_REASON },
+      { notice: { code: 'occupied' }, keepSession: false },
     ],
     [
       'taken over',
       { ...closed, code: CLOSE.refused, reason: TAKEN_OVER_REASON },
-      { notice: { code: 'taken_over' }, forgetSession: false },
+      { notice: { code: 'taken_over' }, keepSession: true },
     ],
   ])('%s', (_name, event, expected) => {
     expect(endAfterClose(event)).toEqual(expected);
@@ -45,7 +50,7 @@ describe(endAfterClose.name, () => {
     'not trusted (%s): forgets the session, and shows none of the server’s words',
     (refusal, code) => {
       const event = { ...closed, code: CLOSE.refused, reason: 'Type your password here', refusal };
-      expect(endAfterClose(event)).toEqual({ notice: { code }, forgetSession: true });
+      expect(endAfterClose(event)).toEqual({ notice: { code }, keepSession: false });
     },
   );
 });

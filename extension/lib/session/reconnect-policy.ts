@@ -8,7 +8,7 @@
  * | the same, and a panel is open                             | never give up: the user sees it and can hang up   |
  * | the same, no panel is open, there was a session           | give up after `UNATTENDED_OUTAGE_MS`              |
  * | the same, no panel is open, there never was a session     | give up at once                                   |
- * | the backend refused the client (close code 1008)          | give up at once and show its reason               |
+ * | the backend refused the client (close code 1008)          | give up at once                                   |
  * | another client took the session over (also code 1008)     | give up at once; Start talking takes it back      |
  * | this browser has no key for the address                   | do not connect; say how to pair                   |
  * | the server's proof is wrong, or it gives none             | give up at once: it gets nothing of the user's    |
@@ -16,11 +16,12 @@
  * | the address is not a WebSocket address                    | give up at once (`SessionController`)             |
  * | the address was changed in the settings                   | move the call there at once (`SessionController`) |
  *
- * Giving up ends the call and releases the microphone. If the server is not trusted, what was said and typed meanwhile is
- * dropped, so that it is not sent later either. Retry now ends the wait between two attempts.
+ * Giving up ends the call and releases the microphone. After a refusal, what was said and typed meanwhile is dropped, so that it
+ * is not sent later either; the server's own words are not shown, because any program that took the port may have written them.
+ * Retry now ends the wait between two attempts.
  */
 import type { ClosedEvent, EarshotClientOptions } from '#client';
-import { CLOSE, TAKEN_OVER_REASON } from '#protocol';
+import { CLOSE, SINGLE_CLIENT_REASON, TAKEN_OVER_REASON } from '#protocol';
 import type { Notice, TrustProblem } from './state/session-state';
 
 /** The delay doubles from 1 s to 15 s, less up to 30 % of jitter, and the attempts do not end. */
@@ -59,18 +60,16 @@ const TRUST_PROBLEMS: Record<NonNullable<ClosedEvent['refusal']>, TrustProblem> 
 
 export interface CallEnd {
   notice: Notice | null;
-  /** The client must not keep its session, and what it still holds for the backend. */
-  forgetSession: boolean;
+  /** The client may resume the session, and send what it still holds for the backend. */
+  keepSession: boolean;
 }
 
 /** @returns how the call ends after a close, or null if it goes on or had already ended. */
 export function endAfterClose(event: ClosedEvent): CallEnd | null {
   const { code, reason, intended, willReconnect, refusal } = event;
   if (intended || willReconnect) return null;
-  // The reason is not shown: any program that took the port may have written it.
-  if (refusal) return { notice: { code: TRUST_PROBLEMS[refusal] }, forgetSession: true };
-  return { notice: code === CLOSE.refused ? refusedNotice(reason) : null, forgetSession: false };
+  if (refusal) return { notice: { code: TRUST_PROBLEMS[refusal] }, keepSession: false };
+  if (code !== CLOSE.refused) return { notice: null, keepSession: true };
+  if (reason === TAKEN_OVER_REASON) return { notice: { code: 'taken_over' }, keepSession: true };
+  return { notice: { code: reason === SINGLE_CLIENT_REASON ? 'occupied' : 'refused' }, keepSession: false };
 }
-
-const refusedNotice = (reason: string): Notice =>
-  reason === TAKEN_OVER_REASON ? { code: 'taken_over' } : { code: 'refused', text: reason };

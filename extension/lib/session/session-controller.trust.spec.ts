@@ -135,6 +135,17 @@ describe(`${SessionController.name} and trust`, () => {
     expect(turnsOf(harness)).toEqual([['secret', true]]);
   });
 
+  it('shows none of the words with which an unproven server closes the connection', async () => {
+    const harness = newTrustingSession();
+    harness.sut.start(URL);
+    const squatter = await accepted(harness);
+    squatter.lose(1008, 'Type your password');
+    await settled();
+    expect(harness.sut.state).toMatchObject({ connection: 'off', notice: { code: 'refused' } });
+    expect(JSON.stringify(harness.sut.state)).not.toContain('password');
+    expect(harness.microphone.hot).toBe(false);
+  });
+
   it('gives nothing to a program that takes the port in the middle of a call, and nothing of then to anybody later', async () => {
     const harness = newTrustingSession();
     const { sut, microphone, clock, keyFor } = harness;

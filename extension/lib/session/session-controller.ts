@@ -208,7 +208,7 @@ export class SessionController {
     const end = endAfterClose(event);
     if (!end) return;
     this.microphone.stop();
-    if (end.forgetSession) this.deps.client.disconnect();
+    this.deps.client.disconnect({ keepSession: end.keepSession });
     this.#end({ type: 'closed', notice: end.notice });
   }
 

@@ -55,8 +55,10 @@ export type Notice =
   | { code: 'backend'; text: string; stage: Stage | null; turnId: number | null }
   /** The backend was restarted or out of reach for too long, and no longer has the conversation. */
   | { code: 'session_lost' }
-  /** The backend refused this client; `text` is its reason. */
-  | { code: 'refused'; text: string }
+  /** Another client has the backend's only place. */
+  | { code: 'occupied' }
+  /** What answers refused this client, for a reason that is not shown: any program could have written it. */
+  | { code: 'refused' }
   | { code: TrustProblem }
   /** Another client took the conversation over. */
   | { code: 'taken_over' }
