@@ -26,6 +26,10 @@ export class FakeBackend {
   readonly frames: Int16Array[] = [];
   /** Origins of the clients that connected. */
   readonly origins: (string | undefined)[] = [];
+  /** HTTP requests: the path, and the Authorization header if there is one. */
+  readonly requests: string[] = [];
+  /** Makes its side of the handshake with a client of this origin. */
+  newHandshake: (origin: string) => Pick<ServerHandshake, 'answer'> = (origin) => new ServerHandshake(origin);
   /** The version that it says it has; none, like a backend before versions. */
   version: string | undefined = packageJson.version;
   #http: Server | null = null;
@@ -51,6 +55,7 @@ export class FakeBackend {
   async listen(port = this.#port): Promise<void> {
     // Extensions look for a backend by its health report, which only proven ones may read.
     const http = createServer((request, response) => {
+      this.requests.push([request.url, request.headers.authorization ?? []].flat().join(' '));
       response.setHeader('Access-Control-Allow-Origin', request.headers.origin ?? '*');
       response.statusCode = 401;
       response.end(JSON.stringify({ code: 'unauthorized', protocol: PROTOCOL_VERSION }));
@@ -65,7 +70,7 @@ export class FakeBackend {
       const { origin } = request.headers;
       this.origins.push(origin);
       this.#socket = socket;
-      const handshake = new ServerHandshake(origin ?? '');
+      const handshake = this.newHandshake(origin ?? '');
       socket.on('message', (frame) => {
         const message = JSON.parse(String(frame)) as ClientMessage;
         const answer = 'type' in message ? handshake.answer(message) : undefined;

@@ -15,7 +15,7 @@ const CLI = join(import.meta.dirname, '../../scripts/cli.ts');
 
 /** From a store, not built on this computer. */
 const EXTENSION = 'chrome-extension://abcdefghijklmnopabcdefghijklmnop';
-const CODE = /pairing code is ([0-9A-Z]{8})/i;
+const CODE = /\bcode(?: is)? ([0-9A-Z]{8})\b/;
 const HOUR_MS = 60 * 60_000;
 
 describe('pairing', () => {
@@ -85,6 +85,12 @@ describe('pairing', () => {
   afterAll(async () => {
     await backend.stop();
     rmSync(folder, { recursive: true });
+  });
+
+  it('takes the code that the backend prints when it has started', async () => {
+    await expect.poll(() => backend.output()).toMatch(CODE);
+    const [, code] = CODE.exec(backend.output())!;
+    await pairWith(code!);
   });
 
   it('takes the code of npm run pair while the backend runs', async () => {

@@ -1,0 +1,92 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { computerKeyFile } from '../../backend/src/auth/credentials/computer-key.ts';
+import { newSecret } from '../../backend/src/auth/handshake/proof.ts';
+import { startBackend, type Backend } from '../harness/backend.ts';
+import { ExtensionBrowser } from '../harness/browser.ts';
+import { until } from '../harness/cdp.ts';
+import { FakeBackend } from '../harness/fake-backend.ts';
+import type { SidePanel } from '../harness/side-panel.ts';
+
+/** The built extension, with a backend that it was not built with. */
+describe('pairing in the panel', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'earshot-pairing-'));
+  let backend: Backend;
+  let browser: ExtensionBrowser;
+  let panel: SidePanel;
+
+  const start = async (port = 0) => {
+    backend = await startBackend({
+      port,
+      config: { conversation: { greeting: '' } },
+      env: { EARSHOT_DATA: folder },
+    });
+    await backend.ready();
+  };
+
+  beforeAll(async () => {
+    const file = computerKeyFile(folder);
+    mkdirSync(dirname(file), { mode: 0o700 });
+    writeFileSync(file, newSecret(), { mode: 0o600 });
+    await start();
+    browser = await ExtensionBrowser.launch({ backendUrl: backend.url });
+    panel = await browser.openPanel();
+  });
+  afterAll(async () => {
+    await browser.close();
+    await backend.stop();
+    rmSync(folder, { recursive: true });
+  });
+
+  async function enter(code: string): Promise<string> {
+    await panel.page.evaluate(`document.querySelector('#pairing-code').select()`);
+    await panel.page.send('Input.insertText', { text: code });
+    await panel.press('Enter');
+    const result = () =>
+      panel.page.evaluate<string>(`document.querySelector('[data-testid=pairing-result]').innerText.trim()`);
+    return until('the result', async () => {
+      const text = await result();
+      return text !== '' && text !== 'Pairing…' && text;
+    });
+  }
+
+  async function call(): Promise<void> {
+    await panel.click('primary');
+    await panel.waitForStatus('Listening');
+    await panel.click('hang-up');
+    await panel.waitForStatus('Ready');
+  }
+
+  it('takes the code that the backend has printed, after a wrong one, and then the call starts', async () => {
+    await panel.click('primary');
+    await panel.waitForProblem(/doesn't recognise this browser/);
+    await panel.clickSelector('[data-testid=problem-action]');
+    await until('the field', () => panel.page.evaluate(`document.activeElement?.id === 'pairing-code'`));
+    expect(await enter('0000 0000')).toMatch(/code or the address is wrong/);
+    const code = () => /\bcode ([0-9A-Z]{8})\b/.exec(backend.output())?.[1];
+    expect(await enter((await until('the code', async () => code())).toLowerCase())).toMatch(/^Paired/);
+    await panel.click('back');
+    await call();
+  });
+
+  it('outlives the backend', async () => {
+    const { port } = backend;
+    await backend.stop();
+    await start(port);
+    await call();
+  });
+
+  it('outlives another program on the port that claims not to know this browser', async () => {
+    const { port } = backend;
+    await backend.stop();
+    const other = await FakeBackend.start(port);
+    await panel.click('primary');
+    await panel.waitForProblem(/doesn't recognise this browser/);
+    expect(other.received).toEqual([]);
+    await other.kill();
+    await start(port);
+    await call();
+  });
+});
