@@ -14,8 +14,8 @@ const HAS_IPV6 = Object.values(networkInterfaces())
   .flat()
   .some((each) => each?.address === '::1');
 
-/** Longer than the backend takes to see that the files have changed. */
-const RELOADED_WITHIN = { timeout: 20_000, interval: 100 };
+/** Longer than the backend takes to read the files and to see that they have changed. */
+const SEEN_WITHIN = { timeout: 20_000, interval: 100 };
 
 describe.concurrent('TLS by the config', () => {
   let folder: string;
@@ -107,11 +107,11 @@ describe.concurrent('TLS by the config', () => {
     writeFileSync(tls.cert, second.cert);
     await vi.waitFor(
       () => expect(backend.output()).toMatch(/The certificate in use stays the old one\. tls\.key: /),
-      RELOADED_WITHIN,
+      SEEN_WITHIN,
     );
     await (await startSession(backend.url, first.cert)).close();
     writeFileSync(tls.key, second.key);
-    await vi.waitFor(async () => (await startSession(backend.url, second.cert)).close(), RELOADED_WITHIN);
+    await vi.waitFor(async () => (await startSession(backend.url, second.cert)).close(), SEEN_WITHIN);
     await expect(ProtocolClient.connect(backend.url, { ca: first.cert })).rejects.toThrow('self-signed');
     expect(backend.output().match(/stays the old one/g)).toHaveLength(1);
     client.command('ping', { t: 1 });
@@ -123,8 +123,9 @@ describe.concurrent('TLS by the config', () => {
     const validTo = new Date('2020-02-03T04:05:06Z');
     const pem = await makeCertificate({ validFrom: new Date('2019-01-01'), validTo });
     const backend = await startBackend({ config: { ...NO_LOCAL_STT, tls: filesOf('expired', pem) } });
-    await vi.waitFor(() =>
-      expect(backend.output()).toMatch(/certificate expired on 2020-02-03: clients refuse it/),
+    await vi.waitFor(
+      () => expect(backend.output()).toMatch(/certificate expired on 2020-02-03: clients refuse it/),
+      SEEN_WITHIN,
     );
     await expect(ProtocolClient.connect(backend.url, { ca: pem.cert })).rejects.toThrow('expired');
     await backend.stop();
