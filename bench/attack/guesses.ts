@@ -6,6 +6,7 @@ import { NO_LOCAL_STT, startBackend, type Backend } from '../../e2e/harness/back
 import { until } from '../../e2e/harness/cdp.ts';
 import { authenticate, pair } from '../../e2e/harness/handshake/client-handshake.ts';
 import { EXTENSION_ORIGIN } from '../../e2e/harness/handshake/extension-key.ts';
+import { printedCode } from '../../e2e/harness/handshake/printed-code.ts';
 import { ProtocolClient } from '../../e2e/harness/protocol-client.ts';
 import { GUESSES, guessCredentials } from '../../testing/attacks/credential-guesses.ts';
 import { built } from '../lib/built.ts';
@@ -35,8 +36,7 @@ export async function benchGuesses(count: number): Promise<Row[]> {
     const { CredentialStore } = await built<typeof store>('backend/src/auth/credentials/credential-store.js');
     const credentials = new CredentialStore(folder, console.error);
     const extension = await ProtocolClient.connect(backend.url, { origin: EXTENSION_ORIGIN });
-    const { code } = await credentials.pairing.make();
-    const key = await pair(extension, code, EXTENSION_ORIGIN);
+    const key = await pair(extension, await printedCode(backend), EXTENSION_ORIGIN);
     const target = { port: backend.port, keyId: key.keyId, origin: EXTENSION_ORIGIN };
     const owner = { tries: 0, gotIn: 0 };
     const run = async () => {

@@ -8,6 +8,7 @@ import { startBackend, type Backend } from '../harness/backend.ts';
 import { ExtensionBrowser } from '../harness/browser.ts';
 import { until } from '../harness/cdp.ts';
 import { FakeBackend } from '../harness/fake-backend.ts';
+import { printedCode } from '../harness/handshake/printed-code.ts';
 import type { SidePanel } from '../harness/side-panel.ts';
 
 /** The built extension, with a backend that it was not built with. */
@@ -65,8 +66,7 @@ describe('pairing in the panel', () => {
     await panel.clickSelector('[data-testid=problem-action]');
     await until('the field', () => panel.page.evaluate(`document.activeElement?.id === 'pairing-code'`));
     expect(await enter('0000 0000')).toMatch(/code or the address is wrong/);
-    const code = () => /\bcode ([0-9A-Z]{8})\b/.exec(backend.output())?.[1];
-    expect(await enter((await until('the code', async () => code())).toLowerCase())).toMatch(/^Paired/);
+    expect(await enter((await printedCode(backend)).toLowerCase())).toMatch(/^Paired/);
     await panel.click('back');
     await call();
   });

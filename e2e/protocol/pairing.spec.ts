@@ -9,13 +9,13 @@ import { systemClock } from '../../backend/src/common/clock/clock.ts';
 import { NO_LOCAL_STT, startBackend, type Backend } from '../harness/backend.ts';
 import { authenticate, keyOfCode, pair } from '../harness/handshake/client-handshake.ts';
 import { EXTENSION_ORIGIN, type SharedKey } from '../harness/handshake/extension-key.ts';
+import { codeIn, printedCode } from '../harness/handshake/printed-code.ts';
 import { ProtocolClient } from '../harness/protocol-client.ts';
 
 const CLI = join(import.meta.dirname, '../../scripts/cli.ts');
 
 /** From a store, not built on this computer. */
 const EXTENSION = 'chrome-extension://abcdefghijklmnopabcdefghijklmnop';
-const CODE = /\bcode(?: is)? ([0-9A-Z]{8})\b/;
 const HOUR_MS = 60 * 60_000;
 
 describe('pairing', () => {
@@ -25,6 +25,7 @@ describe('pairing', () => {
 
   const start = async () => {
     backend = await startBackend({ config: NO_LOCAL_STT, env: { EARSHOT_DATA: folder } });
+    await printedCode(backend);
   };
 
   async function connect(headers: Record<string, string> = { origin: EXTENSION }): Promise<ProtocolClient> {
@@ -88,14 +89,12 @@ describe('pairing', () => {
   });
 
   it('takes the code that the backend prints when it has started', async () => {
-    await expect.poll(() => backend.output()).toMatch(CODE);
-    const [, code] = CODE.exec(backend.output())!;
-    await pairWith(code!);
+    await pairWith(await printedCode(backend));
   });
 
   it('takes the code of npm run pair while the backend runs', async () => {
-    const [, code] = CODE.exec(await run('pair'))!;
-    await pairWith(code!);
+    const code = codeIn(await run('pair'))!;
+    await pairWith(code);
     expect(backend.output()).not.toContain(code);
   });
 

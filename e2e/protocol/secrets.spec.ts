@@ -7,6 +7,7 @@ import { newSecret } from '../../backend/src/auth/handshake/proof.ts';
 import { ask } from '../../testing/ask.ts';
 import { NO_LOCAL_STT, startBackend, type Backend } from '../harness/backend.ts';
 import { authenticate, guessProof, pair } from '../harness/handshake/client-handshake.ts';
+import { printedCode } from '../harness/handshake/printed-code.ts';
 import { ProtocolClient } from '../harness/protocol-client.ts';
 
 const EXTENSION = 'chrome-extension://abcdefghijklmnopabcdefghijklmnop';
@@ -98,8 +99,8 @@ describe('what the backend prints and answers', () => {
   });
 
   it('has no key, code, proof or nonce in it', async () => {
-    const store = new CredentialStore(folder, console.error);
-    const { code } = await store.pairing.make();
+    await printedCode(backend);
+    const { code } = await new CredentialStore(folder, console.error).pairing.make();
     const first = await connect({ origin: EXTENSION });
     const key = await pair(first.client, code, EXTENSION);
     const httpToken = await authenticate(first.client, key, EXTENSION);
