@@ -104,10 +104,10 @@ export class AccessService {
     if (this.httpTokens.has(token)) return { ...client, kind: 'admitted' };
     const waitMs = this.lockout.waitMs(client.lockAddress);
     if (waitMs > 0) return { kind: 'unauthorized', error: lockedText(waitMs) };
-    const id = this.credentials.token(token);
-    if (id === undefined) return { kind: 'unauthorized', error: WRONG_TOKEN };
+    const credential = this.credentials.token(token);
+    if (!credential) return { kind: 'unauthorized', error: WRONG_TOKEN };
     this.lockout.succeeded(client.lockAddress);
-    return { ...client, kind: 'admitted', credential: { kind: 'token', id } };
+    return { ...client, kind: 'admitted', credential };
   }
 }
 

@@ -25,6 +25,11 @@ export class ConfigToken {
     return this.#digest !== undefined;
   }
 
+  /** Changes with the token. @returns undefined if there is none */
+  get version(): string | undefined {
+    return this.exists ? this.#digest!.toString('base64url') : undefined;
+  }
+
   /** Takes the same time for every token. */
   is(given: string): boolean {
     return this.exists && isSameDigest(tokenDigest(given), this.#digest!);

@@ -78,8 +78,8 @@ describe(Credentials.name, () => {
   it('takes the tokens that another process makes, until it revokes them', () => {
     const credentials = new Credentials(config);
     const [a, b] = ['phone', 'robot'].map((name) => other().tokens.add(name));
-    expect(credentials.token(a!.token)).toBe(a!.saved.id);
-    expect(credentials.token(b!.token)).toBe(b!.saved.id);
+    expect(credentials.token(a!.token)).toEqual({ kind: 'token', id: a!.saved.id });
+    expect(credentials.token(b!.token)).toEqual({ kind: 'token', id: b!.saved.id });
     for (const wrong of [`${a!.token}x`, a!.token.slice(0, -1), a!.token.toUpperCase(), a!.saved.sha256])
       expect(credentials.token(wrong)).toBeUndefined();
     other().tokens.remove(a!.saved.id);
@@ -142,9 +142,9 @@ describe(Credentials.name, () => {
     it('takes it as it is', () => {
       config.auth.token = TOKEN;
       const credentials = new Credentials(config);
-      expect(credentials.token(TOKEN)).toBe('config');
+      expect(credentials.token(TOKEN)).toMatchObject({ kind: 'token', id: 'config' });
       expect(credentials.token(`${TOKEN} `)).toBeUndefined();
-      expect(credentials.holds({ kind: 'token', id: 'config' })).toBe(true);
+      expect(credentials.holds(credentials.token(TOKEN)!)).toBe(true);
       expect(credentials.admitsOthers).toBe(true);
       expect(redact(`got ${TOKEN}!`)).toBe('got [hidden]!');
     });
@@ -157,10 +157,13 @@ describe(Credentials.name, () => {
       };
       write(`${TOKEN}\n`);
       const credentials = new Credentials(config);
-      expect(credentials.token(TOKEN)).toBe('config');
+      expect(credentials.token(TOKEN)).toMatchObject({ kind: 'token', id: 'config' });
+      const before = credentials.token(TOKEN)!;
+      expect(credentials.holds(before)).toBe(true);
       write('another-token-instead');
       expect(credentials.token(TOKEN)).toBeUndefined();
-      expect(credentials.token('another-token-instead')).toBe('config');
+      expect(credentials.token('another-token-instead')).toMatchObject({ kind: 'token', id: 'config' });
+      expect(credentials.holds(before), 'the token before').toBe(false);
       expect(logged).not.toHaveBeenCalled();
       for (const [text, mode, why] of [
         ['another-token-instead', 0o644, 'may be read by other users: chmod 600'],

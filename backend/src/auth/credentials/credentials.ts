@@ -11,6 +11,8 @@ export type { PairingSecret } from './pairing-code.js';
 export interface Credential {
   kind: 'key' | 'token';
   id: string;
+  /** Of the config's token, which another can replace under the same id. */
+  version?: string;
 }
 
 /** The keys, tokens and the pairing code of this backend. They are in files, which other programs of its user change. */
@@ -46,17 +48,19 @@ export class Credentials {
     return this.#store.keys.add(origin, key);
   }
 
-  /** @returns the id of the token, or undefined if there is no such one, or if it is revoked or expired */
-  token(given: string): string | undefined {
+  /** @returns undefined if there is no such token, or if it is revoked or expired */
+  token(given: string): Credential | undefined {
     const listed = this.#store.tokens.find(given);
-    return this.#configToken.is(given) ? CONFIG_TOKEN_ID : listed;
+    const version = this.#configToken.is(given) ? this.#configToken.version : undefined;
+    if (version !== undefined) return { kind: 'token', id: CONFIG_TOKEN_ID, version };
+    return listed === undefined ? undefined : { kind: 'token', id: listed };
   }
 
   /** Whether the credential is still valid. */
-  holds({ kind, id }: Credential): boolean {
+  holds({ kind, id, version }: Credential): boolean {
     const { computerKey, keys, tokens } = this.#store;
     if (kind === 'key') return computerKey?.id === id || keys.has(id);
-    return id === CONFIG_TOKEN_ID ? this.#configToken.exists : tokens.has(id);
+    return id === CONFIG_TOKEN_ID ? this.#configToken.version === version : tokens.has(id);
   }
 
   /** Makes a new pairing code. @returns the code, for the person who runs the backend */

@@ -27,8 +27,9 @@ export class FakeCredentials implements Pick<Credentials, keyof Credentials> {
     return id;
   }
 
-  token(given: string): string | undefined {
-    return this.tokens.get(given);
+  token(given: string): Credential | undefined {
+    const id = this.tokens.get(given);
+    return id === undefined ? undefined : { kind: 'token', id };
   }
 
   holds({ kind, id }: Credential): boolean {
