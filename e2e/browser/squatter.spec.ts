@@ -139,6 +139,8 @@ describe("a program on the backend's port", () => {
   it.each(LIES)('that answers with %s gets nothing, and changes nothing', async (_, answer, problem) => {
     lie = answer;
     await panel.click('primary');
+    // Until then the panel may still show the problem of the last call.
+    await until('the extension to ask who is there', () => Promise.resolve(squatter.received.length > 0));
     const said = await panel.waitForProblem(problem);
     expect(said).not.toContain('squatter');
     expect(squatter.received.map((message) => ('name' in message ? message.name : 'audio'))).toEqual(
