@@ -60,7 +60,8 @@ export class Credentials {
   holds({ kind, id, version }: Credential): boolean {
     const { computerKey, keys, tokens } = this.#store;
     if (kind === 'key') return computerKey?.id === id || keys.has(id);
-    return id === CONFIG_TOKEN_ID ? this.#configToken.version === version : tokens.has(id);
+    if (id !== CONFIG_TOKEN_ID) return tokens.has(id);
+    return version !== undefined && version === this.#configToken.version;
   }
 
   /** Makes a new pairing code. @returns the code, for the person who runs the backend */
