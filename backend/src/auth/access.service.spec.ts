@@ -1,5 +1,7 @@
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import { beforeEach, describe, expect, it } from 'vitest';
+import type { Clock } from '../common/clock/clock.js';
+import { FakeClock } from '../common/clock/testing/fake-clock.js';
 import { EarshotConfig } from '../config/config.dto.js';
 import { AccessService, clientIdentity } from './access.service.js';
 import type { Credentials } from './credentials/credentials.js';
@@ -24,11 +26,11 @@ const withToken = (token: string) => ({ authorization: `Bearer ${token}` });
 describe(AccessService.name, () => {
   let credentials: FakeCredentials;
   let httpTokens: HttpTokens;
-  const rules = (config: Partial<EarshotConfig> = {}) =>
+  const rules = (config: Partial<EarshotConfig> = {}, clock?: Clock) =>
     new AccessService(
       Object.assign(new EarshotConfig(), { allowedOrigins: [LISTED], ...config }),
       credentials as unknown as Credentials,
-      new Lockout(),
+      new Lockout(clock),
       httpTokens,
     );
 
@@ -110,9 +112,13 @@ describe(AccessService.name, () => {
       expect(rules().decide(request({ host: 'evil.example', ...withToken('right') })).kind).toBe('refused');
     });
 
-    it('admits one that a proven client got for HTTP', () => {
-      const headers = { origin: EXTENSION, ...withToken(httpTokens.issue()) };
-      expect(rules().decide(request(headers)).kind).toBe('admitted');
+    it('admits one that a proven client got for HTTP, as long as its key is valid', () => {
+      const credential = { kind: 'key', id: 'k1' } as const;
+      credentials.keys.set('k1', { origin: EXTENSION, key: Buffer.alloc(32) });
+      const headers = { origin: EXTENSION, ...withToken(httpTokens.issue(credential)) };
+      expect(rules().decide(request(headers))).toMatchObject({ kind: 'admitted', credential });
+      credentials.keys.clear();
+      expect(rules().decide(request(headers)).kind).toBe('unauthorized');
     });
 
     it('makes those wait who guess, also with the right one, and no others', () => {
@@ -127,6 +133,16 @@ describe(AccessService.name, () => {
       for (let i = 0; i < 50; i++) ask('wrong', '127.0.0.1');
       expect(ask('right', '127.0.0.1').kind).toBe('admitted');
       expect(sut.decide(request()).kind).toBe('admitted');
+    });
+
+    it('does not make those wait longer who try again too early', () => {
+      const clock = new FakeClock();
+      const sut = rules({}, clock);
+      const ask = (token: string) => sut.decide(request(withToken(token), REMOTE));
+      for (let i = 0; i < 5; i++) ask('wrong');
+      for (let i = 0; i < 20; i++) ask('right');
+      clock.advance(1_000);
+      expect(ask('right').kind).toBe('admitted');
     });
 
     it('does not let a page lock its visitor out', () => {

@@ -21,7 +21,7 @@ export interface ClientAccess extends HandshakePeer {
   kind: 'unproven' | 'admitted';
   /** On this computer, and not behind a proxy. */
   isLocal: boolean;
-  /** The token that it has shown. */
+  /** The token that it has shown, or for a token of `HttpTokens` the key of the connection that got it. */
   credential?: Credential;
 }
 
@@ -66,13 +66,11 @@ export class AccessService {
     const isListed = origin !== undefined && this.config.allowedOrigins.includes(origin);
     const isUnknownPage = clientKind(origin) === 'page' && !isListed;
     const token = bearerToken(request);
-    const access = token === undefined ? undefined : this.#withToken(token, client);
-    // Not counted as a guess: a page could lock its visitor out.
+    const access = token === undefined ? undefined : this.#withToken(token, client, isUnknownPage);
     if (isUnknownPage && access?.kind !== 'admitted') {
       const wrong = token === undefined ? '' : ', and its token is wrong, expired or revoked';
       return { kind: 'refused', reason: `origin ${origin} is not in "allowedOrigins" of the config${wrong}` };
     }
-    if (access?.kind === 'unauthorized') this.lockout.failed(client.lockAddress);
     if (access) return access;
     const isOpen = client.isLocal && this.config.auth.loopback === 'open';
     return { ...client, kind: isOpen && (origin === undefined || isListed) ? 'admitted' : 'unproven' };
@@ -100,12 +98,21 @@ export class AccessService {
     return this.credentials.holds(credential);
   }
 
-  #withToken(token: string, client: Omit<ClientAccess, 'kind'>): Exclude<Access, { kind: 'refused' }> {
-    if (this.httpTokens.has(token)) return { ...client, kind: 'admitted' };
+  #withToken(
+    token: string,
+    client: Omit<ClientAccess, 'kind'>,
+    isUnknownPage: boolean,
+  ): Exclude<Access, { kind: 'refused' }> {
+    const proven = this.httpTokens.credentialOf(token);
+    if (proven && this.isValid(proven)) return { ...client, kind: 'admitted', credential: proven };
     const waitMs = this.lockout.waitMs(client.lockAddress);
     if (waitMs > 0) return { kind: 'unauthorized', error: lockedText(waitMs) };
     const credential = this.credentials.token(token);
-    if (!credential) return { kind: 'unauthorized', error: WRONG_TOKEN };
+    if (!credential) {
+      // That of a page is not counted as a guess: it could lock its visitor out.
+      if (!isUnknownPage) this.lockout.failed(client.lockAddress);
+      return { kind: 'unauthorized', error: WRONG_TOKEN };
+    }
     this.lockout.succeeded(client.lockAddress);
     return { ...client, kind: 'admitted', credential };
   }

@@ -1,19 +1,21 @@
 import { Injectable } from '@nestjs/common';
+import type { Credential } from './credentials/credentials.js';
 import { newSecret } from './handshake/proof.js';
 
 /** Tokens for the HTTP requests of clients that have proven themselves. Each lasts as long as its client's connection. */
 @Injectable()
 export class HttpTokens {
-  readonly #tokens = new Set<string>();
+  readonly #tokens = new Map<string, Credential>();
 
-  issue(): string {
+  /** @param credential that the client has proven; the token is worth no more */
+  issue(credential: Credential): string {
     const token = newSecret();
-    this.#tokens.add(token);
+    this.#tokens.set(token, credential);
     return token;
   }
 
-  has(token: string): boolean {
-    return this.#tokens.has(token);
+  credentialOf(token: string): Credential | undefined {
+    return this.#tokens.get(token);
   }
 
   revoke(token: string): void {

@@ -86,9 +86,12 @@ describe(Handshake.name, () => {
     it('gives a token for HTTP that lasts as long as the connection', () => {
       sut.authProof({ proof: begin() });
       const { http_token: token } = last('authorized');
-      expect(httpTokens.has(token)).toBe(true);
+      expect(httpTokens.credentialOf(token)).toEqual({ kind: 'key', id: 'k1' });
+      sut.authProof({ proof: begin() });
+      expect(httpTokens.credentialOf(token)).toBeUndefined();
+      const { http_token: next } = last('authorized');
       sut.end();
-      expect(httpTokens.has(token)).toBe(false);
+      expect(httpTokens.credentialOf(next)).toBeUndefined();
     });
 
     it('says a new nonce each time', () => {

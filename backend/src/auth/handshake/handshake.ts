@@ -64,8 +64,10 @@ export class Handshake {
     const step = this.#take('auth');
     if (!step || !isSame(proof, this.#proof('client', step)))
       return this.#refuse(`The client's proof is wrong. ${HOW_TO_PAIR}`);
-    this.#httpToken ??= this.deps.httpTokens.issue();
-    this.#prove(step.keyId);
+    const credential = this.#prove(step.keyId);
+    // One for each connection, of the key that it has proven last.
+    this.end();
+    this.#httpToken = this.deps.httpTokens.issue(credential);
     this.#send('authorized', { http_token: this.#httpToken });
   }
 
@@ -95,7 +97,7 @@ export class Handshake {
     this.#send('paired', { key_id: keyId });
   }
 
-  /** The connection is closed. */
+  /** The connection is closed: its token for HTTP is not valid any more. */
   end(): void {
     if (this.#httpToken !== undefined) this.deps.httpTokens.revoke(this.#httpToken);
   }
@@ -119,9 +121,11 @@ export class Handshake {
     return proofOf(key, role, this.peer.origin, nonces);
   }
 
-  #prove(keyId: string): void {
+  #prove(keyId: string): Credential {
+    const credential: Credential = { kind: 'key', id: keyId };
     this.deps.lockout.succeeded(this.peer.lockAddress);
-    this.events.onProven({ kind: 'key', id: keyId });
+    this.events.onProven(credential);
+    return credential;
   }
 
   #refuse(error: string, { isGuess = true } = {}): void {

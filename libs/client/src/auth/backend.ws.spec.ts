@@ -113,7 +113,7 @@ describe.each<[string, WebSocketConstructor, string]>([
     received = [];
     expect(await connectWith(clientKey(keyId, key))).toBe('session');
     expect(received).toEqual(['auth', 'auth_proof', 'session_start']);
-    expect(httpTokens.has(sut.httpToken!)).toBe(true);
+    expect(httpTokens.credentialOf(sut.httpToken!)).toEqual({ kind: 'key', id: keyId });
   });
 
   it('have the same key after they have paired', async () => {
