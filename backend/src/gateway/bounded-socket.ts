@@ -9,17 +9,15 @@ export class BoundedSocket implements ClientSocket {
   /** Frames that the system has taken since the last check. */
   #taken = 0;
 
-  #isClosing = false;
-
   constructor(
     private readonly socket: WebSocket,
     /** Known once the client is admitted. */
     public identity?: string,
   ) {}
 
-  /** This side has closed it: what still arrives does not count. */
+  /** Whether nothing counts that still arrives: one of the sides has closed it, and a client may ignore that. */
   get isClosing(): boolean {
-    return this.#isClosing;
+    return this.socket.readyState !== this.socket.OPEN;
   }
 
   get bufferedAmount(): number {
@@ -40,7 +38,6 @@ export class BoundedSocket implements ClientSocket {
   }
 
   close(code: number, reason: string): void {
-    this.#isClosing = true;
     this.socket.close(code, reason);
   }
 
@@ -52,7 +49,7 @@ export class BoundedSocket implements ClientSocket {
   }
 
   #hasRoom(): boolean {
-    if (this.socket.readyState !== this.socket.OPEN || this.#isClosing) return false;
+    if (this.isClosing) return false;
     const hasRoom = this.socket.bufferedAmount <= MAX_BUFFERED_BYTES;
     if (!hasRoom) this.socket.terminate();
     return hasRoom;

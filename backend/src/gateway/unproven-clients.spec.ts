@@ -134,6 +134,7 @@ describe('a client that has proven nothing', () => {
     expect(silent.socket.close).not.toHaveBeenCalled();
     vi.advanceTimersByTime(1);
     expect(silent.socket.close.mock.calls).toEqual([[1008, 'unauthorized']]);
+    silent.send('auth', { key_id: 'k1', nonce: newSecret() });
     expect(silent.received()).toMatchObject([{ code: 'unauthorized' }]);
     expect(proven.socket.close).not.toHaveBeenCalled();
   });
@@ -154,6 +155,8 @@ describe('a client that has proven nothing', () => {
     await vi.waitFor(() => expect(unproven.socket.close).toHaveBeenCalled());
     expect(unproven.socket.close.mock.calls).toEqual([[1008, 'Only one connection allowed']]);
     expect(first.socket.close).not.toHaveBeenCalled();
+    unproven.send('session_start');
+    expect(start).not.toHaveBeenCalled();
   });
 
   it('is closed at the next heartbeat after its key was revoked', () => {

@@ -23,7 +23,10 @@ export class FakeWebSocket extends EventEmitter {
   readonly terminate = vi.fn();
   readonly pause = vi.fn();
   readonly resume = vi.fn();
-  readonly close = vi.fn((_code: number, _reason: string) => void this.emit('close'));
+  readonly close = vi.fn((_code: number, _reason: string) => {
+    this.readyState = 2;
+    this.emit('close');
+  });
 
   #sent(bytes: number, onTaken: OnTaken | undefined): void {
     if (this.reads) onTaken?.();
