@@ -109,6 +109,7 @@ export class ConnectionRegistry implements OnModuleDestroy {
   }
 
   async #onProven(socket: WebSocket): Promise<void> {
+    this.#makeRoom(true, socket);
     while (this.#rivalOf(socket)) {
       if (await this.#isOccupied(socket)) return this.#refuseSecond(socket);
     }
@@ -146,8 +147,10 @@ export class ConnectionRegistry implements OnModuleDestroy {
    * Closes the oldest connection without a session; sessions have their own limit. Clients that are still to prove who they are
    * and those that are admitted do not displace each other.
    */
-  #makeRoom(isAdmitted: boolean): void {
-    const idle = [...this.#peers].filter(([, peer]) => !peer.hasSession && peer.isAdmitted === isAdmitted);
+  #makeRoom(isAdmitted: boolean, newcomer?: WebSocket): void {
+    const idle = [...this.#peers].filter(
+      ([socket, peer]) => socket !== newcomer && !peer.hasSession && peer.isAdmitted === isAdmitted,
+    );
     if (idle.length < MAX_WITHOUT_SESSION) return;
     const [socket] = idle[0]!;
     this.#peers.delete(socket);

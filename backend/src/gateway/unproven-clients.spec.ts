@@ -146,6 +146,14 @@ describe('a client that has proven nothing', () => {
     expect(others.filter(({ socket }) => socket.close.mock.calls.length === 0)).toHaveLength(64);
   });
 
+  it('displaces the oldest without a session once it has proven itself, where there are too many', () => {
+    const admitted = Array.from({ length: 64 }, () => connect(LOCAL_PROGRAM));
+    const proven = connect();
+    proven.prove();
+    const closed = [...admitted, proven].filter(({ socket }) => socket.close.mock.calls.length > 0);
+    expect(closed).toEqual([admitted[0]]);
+  });
+
   it('takes no place of the only client until it has proven itself', async () => {
     config.singleClient = true;
     const [unproven, first] = [connect(), connect(LOCAL_PROGRAM)];
