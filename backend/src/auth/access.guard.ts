@@ -12,7 +12,6 @@ import { PROTOCOL_VERSION, type ErrorCode } from '#protocol';
 import { AccessService } from './access.service.js';
 import { HOW_TO_PAIR } from './handshake/handshake.js';
 import { RequestLimit } from './request-limit.js';
-import { plainAddress } from './origin-policy.js';
 
 /** Applies the access rules and a limit per address to every HTTP route. */
 @Injectable()
@@ -37,8 +36,7 @@ export class AccessGuard implements CanActivate {
           : `Earshot needs to know who asks: send a token ("Authorization: Bearer …"). ${HOW_TO_PAIR}`;
       throw new UnauthorizedException(body(HttpStatus.UNAUTHORIZED, 'unauthorized', message));
     }
-    const address = plainAddress(request.socket.remoteAddress);
-    if (!this.limit.take(address)) {
+    if (!this.limit.take(access.lockAddress)) {
       const message = 'Too many requests from this address in a short time. Try again in a few seconds.';
       http.getResponse<ServerResponse>().setHeader('Retry-After', '5');
       const status = HttpStatus.TOO_MANY_REQUESTS;

@@ -14,9 +14,11 @@ const MAX_ADDRESSES = 1_000;
 export class RequestLimit {
   readonly #buckets = new Map<string, TokenBucket>();
 
-  /** @returns false if the address has asked too often */
-  take(address: string): boolean {
-    const now = systemClock.now();
+  /**
+   * @param address undefined for this computer, whose clients those behind a proxy on it cannot keep out
+   * @returns false if the address has asked too often
+   */
+  take(address = 'this computer', now = systemClock.now()): boolean {
     const bucket = this.#buckets.get(address) ?? new TokenBucket(BURST, PER_SECOND, now);
     this.#buckets.delete(address);
     this.#buckets.set(address, bucket);
