@@ -71,6 +71,8 @@ describe(checkAccess.name, () => {
   it('tells how other computers get in', () => {
     const others = () => lines()['Other computers'];
     expect(others()).toBe('ok: cannot reach Earshot, which listens on 127.0.0.1');
+    config.allowedHosts = ['voice.example.com'];
+    expect(others()).toMatch(/^ok: through a proxy here as voice\.example\.com: none gets in yet/);
     config.host = '0.0.0.0';
     expect(others()).toMatch(/^poor: none gets in yet: npm run pair.*; without TLS .* unencrypted$/);
     store.tokens.add('phone');

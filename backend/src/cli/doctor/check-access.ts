@@ -79,15 +79,19 @@ function checkOthers(
   config: AccessConfig,
 ): Finding {
   const what = 'Other computers';
-  const { host, tls } = config;
+  const { host, tls, allowedHosts } = config;
   const valid = tokens.list().filter((each) => tokens.isValid(each)).length + (hasConfigToken ? 1 : 0);
   const paired = keys.list().length;
-  if (isLoopbackHost(host))
+  const isHere = isLoopbackHost(host);
+  if (isHere && allowedHosts.length === 0)
     return { verdict: 'ok', what, found: `cannot reach Earshot, which listens on ${host}` };
   const who =
     valid + paired > 0
       ? `get in with ${count(valid, 'token')} or ${count(paired, 'paired key')}`
       : 'none gets in yet: npm run pair, or npm run tokens -- add <name>';
+  // The names are those of a proxy on this computer, which should have TLS itself.
+  if (isHere)
+    return { verdict: 'ok', what, found: `through a proxy here as ${allowedHosts.join(', ')}: ${who}` };
   return tls
     ? { verdict: 'ok', what, found: who }
     : { verdict: 'poor', what, found: `${who}; without TLS what is said crosses the network unencrypted` };
