@@ -69,7 +69,9 @@ describe(writeBackendKey.name, () => {
     ],
   ])('says what is wrong with a %s, and what to do', (_, spoil) => {
     spoil();
-    expect(writeBackendKey(extension, folder)).toMatch(/^The extension is not paired .*: .* npm run pair$/);
+    expect(writeBackendKey(extension, folder)).toMatch(
+      /^The extension is not paired .*: .*[^.]\. Solve that .* npm run pair$/,
+    );
     expect(() => written()).toThrow('ENOENT');
   });
 });

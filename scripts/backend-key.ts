@@ -21,8 +21,10 @@ export function writeBackendKey(extension: string, root: string, env = process.e
     writeFileSync(file, JSON.stringify({ key_id: computerKeyId(key), key }), { mode: 0o600 });
     return undefined;
   } catch (error) {
+    // The system's errors have no full stop.
+    const reason = (error as Error).message.replace(/\.?$/, '.');
     return (
-      `The extension is not paired with the backend of this computer: ${(error as Error).message} ` +
+      `The extension is not paired with the backend of this computer: ${reason} ` +
       'Solve that and build again, or pair it by hand: npm run pair'
     );
   }
