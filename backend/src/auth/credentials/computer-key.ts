@@ -70,22 +70,32 @@ function readKey(file: string): string | undefined {
 /** Writes a new key, unless another process has written one. */
 function create(file: string): void {
   const whole = `${file}.${randomUUID()}`;
-  const opened = openSync(whole, 'wx', 0o600);
   try {
-    writeSync(opened, `${randomBytes(SECRET_BYTES).toString('base64url')}\n`);
+    writeNewFile(whole, `${randomBytes(SECRET_BYTES).toString('base64url')}\n`);
+    linkUnlessExists(whole, file);
+  } finally {
+    rmSync(whole, { force: true });
+  }
+}
+
+function writeNewFile(file: string, text: string): void {
+  const opened = openSync(file, 'wx', 0o600);
+  try {
+    writeSync(opened, text);
     // Otherwise a power cut could leave an empty file under the final name.
     fsyncSync(opened);
   } finally {
     closeSync(opened);
   }
+}
+
+function linkUnlessExists(from: string, to: string): void {
   try {
-    linkSync(whole, file);
+    linkSync(from, to);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'EEXIST') return;
     // Some file systems have no links.
-    copyUnlessExists(whole, file);
-  } finally {
-    rmSync(whole, { force: true });
+    copyUnlessExists(from, to);
   }
 }
 
