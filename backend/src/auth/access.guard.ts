@@ -10,7 +10,6 @@ import {
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { PROTOCOL_VERSION, type ErrorCode } from '#protocol';
 import { AccessService } from './access.service.js';
-import { HOW_TO_PAIR } from './handshake/handshake.js';
 import { RequestLimit } from './request-limit.js';
 
 /** Applies the access rules and a limit per address to every HTTP route. */
@@ -33,7 +32,8 @@ export class AccessGuard implements CanActivate {
       const message =
         access.kind === 'unauthorized'
           ? access.error
-          : `Earshot needs to know who asks: send a token ("Authorization: Bearer …"). ${HOW_TO_PAIR}`;
+          : 'Earshot needs to know who asks: send a token ("Authorization: Bearer …"). ' +
+            'Make one where the backend runs: npm run tokens -- add <name>';
       throw new UnauthorizedException(body(HttpStatus.UNAUTHORIZED, 'unauthorized', message));
     }
     if (!this.limit.take(access.lockAddress)) {

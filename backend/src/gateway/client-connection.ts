@@ -66,7 +66,9 @@ const HANDSHAKE_COMMANDS: readonly string[] = [
   'pair_proof',
 ] satisfies ClientCommandName[];
 
-const UNPROVEN = `Earshot talks to this client only once it has proven who it is, or with a token. ${HOW_TO_PAIR}`;
+const UNPROVEN =
+  'Earshot talks to this client only once it has proven who it is, or with a token (npm run tokens -- add <name>). ' +
+  HOW_TO_PAIR;
 
 /** One client's socket: passes its frames, in order, to the session that it belongs to. */
 export class ClientConnection {
