@@ -2,7 +2,7 @@ import { accessSync, constants, existsSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { Finding } from './report.js';
 
-/** Checks that timers, alarms and notes can be kept there. Creates nothing. @param folder an absolute path */
+/** Checks that timers, alarms, notes and keys can be kept there. Creates nothing. @param folder an absolute path */
 export function checkDataFolder(folder: string): Finding {
   const what = 'Data folder';
   let existing = folder;
@@ -15,7 +15,7 @@ export function checkDataFolder(folder: string): Finding {
   return {
     verdict: 'poor',
     what,
-    found: `${folder} cannot be ${isFolder ? 'written' : `made: ${existing} is no folder`}, so timers, alarms and notes end with the backend`,
+    found: `${folder} cannot be ${isFolder ? 'written' : `made: ${existing} is no folder`}, so timers, alarms, notes and pairings end with the backend`,
     todo: 'correct that, or choose another folder with EARSHOT_DATA',
   };
 }
