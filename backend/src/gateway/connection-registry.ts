@@ -144,17 +144,22 @@ export class ConnectionRegistry implements OnModuleDestroy {
   }
 
   /**
-   * Closes the oldest connection without a session; sessions have their own limit. Clients that are still to prove who they are
-   * and those that are admitted do not displace each other.
+   * Closes the oldest connection without a session of the source that has most of them, so that one source cannot displace the
+   * clients of others; sessions have their own limit. Clients that are still to prove who they are and those that are admitted do
+   * not displace each other.
    */
   #makeRoom(isAdmitted: boolean, newcomer?: WebSocket): void {
     const idle = [...this.#peers].filter(
       ([socket, peer]) => socket !== newcomer && !peer.hasSession && peer.isAdmitted === isAdmitted,
     );
     if (idle.length < MAX_WITHOUT_SESSION) return;
-    const [socket] = idle[0]!;
+    const bySource = [...Map.groupBy(idle, ([, { source }]) => source).values()];
+    const most = Math.max(...bySource.map(({ length }) => length));
+    const [socket] = bySource.find(({ length }) => length === most)![0]!;
     this.#peers.delete(socket);
-    void closeGracefully(socket, CLOSE.overloaded, TOO_MANY, CLOSE_TIMEOUT_MS).then(() => socket.terminate());
+    // One that has proven nothing may be one of thousands.
+    const timeoutMs = isAdmitted ? CLOSE_TIMEOUT_MS : 0;
+    void closeGracefully(socket, CLOSE.overloaded, TOO_MANY, timeoutMs).then(() => socket.terminate());
   }
 
   #beat(): void {

@@ -37,6 +37,8 @@ export interface PeerEvents {
 
 /** One open socket: its client, and whether the client is still there and reads. */
 export class Peer {
+  /** Clients with the same one share the room for connections without a session. */
+  readonly source: string;
   readonly #socket: WebSocket;
   readonly #out: BoundedSocket;
   readonly #connection: ClientConnection;
@@ -54,6 +56,8 @@ export class Peer {
     { access, bytes }: PeerSource,
     events: PeerEvents,
   ) {
+    // On this computer, browsers vouch for the origin; elsewhere it is easily claimed.
+    this.source = access.lockAddress ?? access.origin;
     this.#socket = socket;
     this.#isAdmitted = access.kind === 'admitted';
     this.#credential = access.credential;

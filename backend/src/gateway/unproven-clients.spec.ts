@@ -154,6 +154,26 @@ describe('a client that has proven nothing', () => {
     expect(closed).toEqual([admitted[0]]);
   });
 
+  it.each<[string, Partial<ClientAccess>, Partial<ClientAccess>]>([
+    ['an extension here', {}, { origin: 'chrome-extension://other' }],
+    ['an extension here', {}, { lockAddress: '203.0.113.9', isLocal: false }],
+    ['a client elsewhere', { lockAddress: '203.0.113.8' }, { lockAddress: '203.0.113.9' }],
+    ['a client elsewhere', { lockAddress: '203.0.113.8' }, { origin: 'chrome-extension://other' }],
+  ])('does not displace %s with the many connections of another source', (_, one, other) => {
+    const { socket, received, prove } = connect({ ...EXTENSION, ...one });
+    for (let i = 0; i < 200; i++) connect({ ...EXTENSION, ...other });
+    expect(socket.close).not.toHaveBeenCalled();
+    prove();
+    expect(received().at(-1)).toMatchObject({ name: 'authorized' });
+  });
+
+  it('does not displace others by claiming many origins from elsewhere', () => {
+    const { socket } = connect({ ...EXTENSION, lockAddress: '203.0.113.8' });
+    for (let i = 0; i < 200; i++)
+      connect({ ...EXTENSION, origin: `chrome-extension://${i}`, lockAddress: '203.0.113.9' });
+    expect(socket.close).not.toHaveBeenCalled();
+  });
+
   it('takes no place of the only client until it has proven itself', async () => {
     config.singleClient = true;
     const [unproven, first] = [connect(), connect(LOCAL_PROGRAM)];
