@@ -21,6 +21,8 @@ export class SessionService implements BeforeApplicationShutdown {
   readonly #logger = new Logger(SessionService.name);
   /** Sessions without a client, longest-disconnected first. */
   readonly #expiry = new Map<Session, NodeJS.Timeout>();
+  /** The identities of those who started the sessions. */
+  readonly #identities = new WeakMap<Session, string | undefined>();
 
   constructor(
     private readonly config: EarshotConfig,
@@ -69,11 +71,12 @@ export class SessionService implements BeforeApplicationShutdown {
       },
     );
     this.store.add(session);
+    this.#identities.set(session, socket.identity);
     session.start(socket, prepare);
     return session;
   }
 
-  /** @returns the session of that token, now on this socket, or undefined if there is none */
+  /** @returns the session of that token, now on this socket, or undefined if this client has none */
   resume(
     socket: ClientSocket,
     token: string,
@@ -81,7 +84,8 @@ export class SessionService implements BeforeApplicationShutdown {
     options?: ResumeOptions,
   ): Session | undefined {
     const session = this.store.find(token);
-    if (!session) return undefined;
+    // The session has its user's data, which a token that was overheard must not give to another client.
+    if (!session || this.#identities.get(session) !== socket.identity) return undefined;
     clearTimeout(this.#expiry.get(session));
     this.#expiry.delete(session);
     session.resume(socket, received, options);

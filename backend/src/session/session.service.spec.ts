@@ -1,0 +1,61 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { EarshotConfig } from '../config/config.dto.js';
+import { SkillAnswerer } from '../skills/skill-answerer.js';
+import { UserDataStore } from '../user-data/user-data.store.js';
+import { humTts, LoudnessVad, sayingLlm, ScriptedStt } from '../../../testing/scripted-providers.js';
+import type { ConfiguredProviders } from './session-providers.js';
+import { MemorySessionStore } from './session-store.js';
+import { SessionService } from './session.service.js';
+import { FakeSocket } from './testing/test-session.js';
+
+const EXTENSION = 'chrome-extension://abcdefghijklmnop';
+
+const socketOf = (identity: string | undefined) => Object.assign(new FakeSocket(), { identity });
+
+describe(SessionService.name, () => {
+  let sut: SessionService;
+
+  beforeEach(() => {
+    const providers = {
+      vad: new LoudnessVad(),
+      stt: new ScriptedStt([]),
+      llm: sayingLlm('It is noon.'),
+      tts: humTts(),
+    };
+    sut = new SessionService(
+      new EarshotConfig(),
+      new MemorySessionStore(),
+      { providers } as unknown as ConfiguredProviders,
+      new SkillAnswerer(),
+      new UserDataStore({}),
+    );
+  });
+  afterEach(() => sut.beforeApplicationShutdown());
+
+  it.each([
+    ['an extension', EXTENSION],
+    ['a client with a key elsewhere', `${EXTENSION} key k1`],
+    ['a program', undefined],
+  ])('gives the session of %s back to it', (_, identity) => {
+    const session = sut.start(socketOf(identity), { greet: false });
+    const next = socketOf(identity);
+    expect(sut.resume(next, session.resumeToken)).toBe(session);
+    expect(session.isAttachedTo(next)).toBe(true);
+  });
+
+  it.each([
+    ['a program', EXTENSION, undefined],
+    ['a page', EXTENSION, 'http://localhost:3000'],
+    ['the same extension elsewhere', EXTENSION, `${EXTENSION} key k1`],
+    ['the holder of another key', `${EXTENSION} key k1`, `${EXTENSION} key k2`],
+    ['an extension', undefined, EXTENSION],
+  ])('does not give a session to %s that knows its token', (_, owner, other) => {
+    const first = socketOf(owner);
+    const session = sut.start(first, { greet: false });
+    expect(sut.resume(socketOf(other), session.resumeToken)).toBeUndefined();
+    expect(session.isAttachedTo(first)).toBe(true);
+    sut.detach(session, first);
+    expect(sut.resume(socketOf(other), session.resumeToken)).toBeUndefined();
+    expect(sut.resume(socketOf(owner), session.resumeToken)).toBe(session);
+  });
+});
