@@ -121,6 +121,17 @@ describe(AccessService.name, () => {
       expect(rules().decide(request(headers)).kind).toBe('unauthorized');
     });
 
+    it.each<[string, string, IncomingHttpHeaders, string]>([
+      ['a program here', 'unauthorized', {}, '127.0.0.1'],
+      ['a program elsewhere', 'unauthorized', {}, REMOTE],
+      ['the extension', 'unauthorized', { origin: EXTENSION }, '127.0.0.1'],
+      ['a page', 'refused', { origin: 'https://evil.example' }, '127.0.0.1'],
+    ])('opens no connection for %s with one for HTTP', (_, kind, headers, address) => {
+      credentials.keys.set('k1', { origin: EXTENSION, key: Buffer.alloc(32) });
+      const token = httpTokens.issue({ kind: 'key', id: 'k1' });
+      expect(rules().decideUpgrade(request({ ...headers, ...withToken(token) }, address)).kind).toBe(kind);
+    });
+
     it('makes those wait who guess, also with the right one, and no others', () => {
       const sut = rules();
       const ask = (token: string, address = REMOTE) => sut.decide(request(withToken(token), address));
@@ -143,6 +154,29 @@ describe(AccessService.name, () => {
       for (let i = 0; i < 20; i++) ask('right');
       clock.advance(1_000);
       expect(ask('right').kind).toBe('admitted');
+    });
+
+    it.each<[string, string, (i: number) => string]>([
+      ['a page here', '127.0.0.1', () => 'https://evil.example'],
+      ['a page elsewhere', REMOTE, () => 'https://evil.example'],
+      ['a program elsewhere that claims to be many pages', REMOTE, (i) => `https://${i}.example`],
+      ['a program elsewhere that claims to be no page', REMOTE, () => 'null'],
+    ])('makes %s wait that guesses', (_, address, originOf) => {
+      const sut = rules();
+      const ask = (i: number, token: string) =>
+        sut.decide(request({ origin: originOf(i), ...withToken(token) }, address));
+      expect(ask(0, 'right').kind).toBe('admitted');
+      for (let i = 0; i < 5; i++) ask(i, 'wrong');
+      expect(ask(5, 'right').kind).toBe('refused');
+    });
+
+    it('does not let a page here make other pages wait', () => {
+      const sut = rules();
+      for (let i = 0; i < 50; i++)
+        sut.decide(request({ origin: 'https://evil.example', ...withToken('wrong') }));
+      expect(sut.decide(request({ origin: 'https://good.example', ...withToken('right') })).kind).toBe(
+        'admitted',
+      );
     });
 
     it('does not let a page lock its visitor out', () => {

@@ -29,6 +29,15 @@ export interface ClientAccess extends HandshakePeer {
 const isFromOtherPage = ({ 'sec-fetch-site': site, 'sec-fetch-mode': mode }: IncomingHttpHeaders): boolean =>
   (site === 'cross-site' || site === 'same-site') && (mode === 'no-cors' || mode === 'navigate');
 
+/** Who has shown a token. */
+interface Shown {
+  client: Omit<ClientAccess, 'kind'>;
+  /** Whose wrong tokens are counted together; undefined if they are not counted. */
+  guesser: string | undefined;
+  /** What the token stands for if it is one for HTTP. */
+  proven: Credential | undefined;
+}
+
 const WRONG_TOKEN =
   'The token is wrong, expired or revoked. Make one where the backend runs: npm run tokens -- add <name>';
 
@@ -52,7 +61,20 @@ export class AccessService {
     this.#allowedHosts = [...config.allowedHosts, config.host];
   }
 
+  /** Decides about an HTTP request. */
   decide(request: IncomingMessage): Access {
+    return this.#decide(request, (token) => this.httpTokens.credentialOf(token));
+  }
+
+  /** Decides about a WebSocket upgrade, and keeps the decision for its connection. */
+  decideUpgrade(request: IncomingMessage): Access {
+    // A token for HTTP opens no connection, which would outlive the one that the token belongs to.
+    const access = this.#decide(request, () => undefined);
+    if (access.kind !== 'refused') this.#upgrades.set(request, access);
+    return access;
+  }
+
+  #decide(request: IncomingMessage, provenWith: (token: string) => Credential | undefined): Access {
     const { headers } = request;
     const { origin, host } = headers;
     if (!isAllowedHost(host, this.#allowedHosts)) {
@@ -66,7 +88,12 @@ export class AccessService {
     const isListed = origin !== undefined && this.config.allowedOrigins.includes(origin);
     const isUnknownPage = clientKind(origin) === 'page' && !isListed;
     const token = bearerToken(request);
-    const access = token === undefined ? undefined : this.#withToken(token, client, isUnknownPage);
+    // A page could otherwise lock its visitor out.
+    const guesser = isUnknownPage ? pageSource(client) : client.lockAddress;
+    const access =
+      token === undefined
+        ? undefined
+        : this.#withToken(token, { client, guesser, proven: provenWith(token) });
     if (isUnknownPage && access?.kind !== 'admitted') {
       const wrong = token === undefined ? '' : ', and its token is wrong, expired or revoked';
       return { kind: 'refused', reason: `origin ${origin} is not in "allowedOrigins" of the config${wrong}` };
@@ -74,13 +101,6 @@ export class AccessService {
     if (access) return access;
     const isOpen = client.isLocal && this.config.auth.loopback === 'open';
     return { ...client, kind: isOpen && (origin === undefined || isListed) ? 'admitted' : 'unproven' };
-  }
-
-  /** Decides about a WebSocket upgrade, and keeps the decision for its connection. */
-  decideUpgrade(request: IncomingMessage): Access {
-    const access = this.decide(request);
-    if (access.kind !== 'refused') this.#upgrades.set(request, access);
-    return access;
   }
 
   /** @returns what was decided about the upgrade of a connection */
@@ -98,25 +118,23 @@ export class AccessService {
     return this.credentials.holds(credential);
   }
 
-  #withToken(
-    token: string,
-    client: Omit<ClientAccess, 'kind'>,
-    isUnknownPage: boolean,
-  ): Exclude<Access, { kind: 'refused' }> {
-    const proven = this.httpTokens.credentialOf(token);
+  #withToken(token: string, { client, guesser, proven }: Shown): Exclude<Access, { kind: 'refused' }> {
     if (proven && this.isValid(proven)) return { ...client, kind: 'admitted', credential: proven };
-    const waitMs = this.lockout.waitMs(client.lockAddress);
+    const waitMs = this.lockout.waitMs(guesser);
     if (waitMs > 0) return { kind: 'unauthorized', error: lockedText(waitMs) };
     const credential = this.credentials.token(token);
     if (!credential) {
-      // That of a page is not counted as a guess: it could lock its visitor out.
-      if (!isUnknownPage) this.lockout.failed(client.lockAddress);
+      this.lockout.failed(guesser);
       return { kind: 'unauthorized', error: WRONG_TOKEN };
     }
-    this.lockout.succeeded(client.lockAddress);
+    this.lockout.succeeded(guesser);
     return { ...client, kind: 'admitted', credential };
   }
 }
+
+/** Whose guesses those of a page count as. From elsewhere, any program can claim to be any page. */
+const pageSource = ({ origin, lockAddress }: Pick<ClientAccess, 'origin' | 'lockAddress'>): string =>
+  lockAddress === undefined ? origin : `pages on ${lockAddress}`;
 
 /**
  * Who a client is across its connections: the user whose timers and notes it shares. On this computer that is its origin; on
