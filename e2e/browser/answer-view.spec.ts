@@ -72,7 +72,7 @@ describe('the view of an answer', () => {
       ['Sentence 25 ', 420],
     ] as const) {
       await until(word, async () => (await spoken()).includes(word));
-      expect(await spokenAt()).toBeCloseTo(0.6, 1);
+      await until('the word in the view', async () => Math.abs((await spokenAt()) - 0.6) < 0.05);
       await panel.emulate({ widthPx });
       await until('the word in the view', async () => Math.abs((await spokenAt()) - 0.6) < 0.1);
     }
