@@ -49,7 +49,7 @@ describe(checkAccess.name, () => {
     expect(lines()['This extension']).toBe('ok: gets in after it is paired: npm run pair');
     const id = computerKeyId(ensureComputerKey(config.dataFolder!));
     expect(lines()['This extension']).toMatch(
-      /^poor: .* has not the key of .*computer-key: npm start, then reload/,
+      /^poor: .* does not have the key of .*computer-key: npm start, then reload/,
     );
     buildExtension('computer-another');
     expect(lines()['This extension']).toMatch(/^poor: /);

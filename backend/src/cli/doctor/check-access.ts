@@ -53,7 +53,7 @@ function checkExtension(store: CredentialStore, { dataFolder }: AccessConfig, bu
   if (kept === undefined && built === undefined)
     return { verdict: 'ok', what, found: 'gets in after it is paired: npm run pair' };
   const where = dataFolder === undefined ? 'the data folder' : computerKeyFile(dataFolder);
-  const found = `the one that is built here has not the key of ${where}: npm start, then reload the extension`;
+  const found = `the one that is built here does not have the key of ${where}: npm start, then reload the extension`;
   return { verdict: 'poor', what, found };
 }
 
