@@ -12,6 +12,7 @@ export type BackendClient = Pick<
   | 'sendCommand'
   | 'onOpen'
   | 'onClose'
+  | 'onError'
   | 'onReconnecting'
   | 'onAudio'
   | 'onData'

@@ -13,16 +13,16 @@
  * | this browser has no key for the address                   | do not connect; say how to pair                   |
  * | the server's proof is wrong, or it gives none             | give up at once: it gets nothing of the user's    |
  * | the server says that it does not know this browser        | give up at once; a claim, so the key stays        |
- * | the address is not a WebSocket address                    | give up at once (`SessionController`)             |
+ * | the browser takes no such address, or no such port        | give up at once                                   |
  * | the address was changed in the settings                   | move the call there at once (`SessionController`) |
  *
  * Giving up ends the call and releases the microphone. After a refusal, what was said and typed meanwhile is dropped, so that it
  * is not sent later either; the server's own words are not shown, because any program that took the port may have written them.
  * Retry now ends the wait between two attempts.
  */
-import type { ClosedEvent, EarshotClientOptions } from '#client';
+import type { ClientError, ClosedEvent, ConnectionState, EarshotClientOptions } from '#client';
 import { CLOSE, SINGLE_CLIENT_REASON, TAKEN_OVER_REASON } from '#protocol';
-import type { Notice, TrustProblem } from './state/session-state';
+import type { Connection, Notice, TrustProblem } from './state/session-state';
 
 /** The delay doubles from 1 s to 15 s, less up to 30 % of jitter, and the attempts do not end. */
 export const RECONNECT = {
@@ -72,4 +72,17 @@ export function endAfterClose(event: ClosedEvent): CallEnd | null {
   if (code !== CLOSE.refused) return { notice: null, keepSession: true };
   if (reason === TAKEN_OVER_REASON) return { notice: { code: 'taken_over' }, keepSession: true };
   return { notice: { code: reason === SINGLE_CLIENT_REASON ? 'occupied' : 'refused' }, keepSession: false };
+}
+
+/**
+ * @param client what the client's connection is now: after an address that the browser does not take it is closed, with no event
+ * @returns how the call ends after an error of the client, or null if the client goes on or no call is left to end.
+ */
+export function endAfterError(
+  { kind }: ClientError,
+  client: ConnectionState,
+  call: Connection,
+): CallEnd | null {
+  if (kind !== 'connection' || client !== 'closed' || call === 'off') return null;
+  return { notice: { code: 'bad_address' }, keepSession: false };
 }

@@ -118,7 +118,7 @@ describe(`${SessionController.name} without a connection`, () => {
 
     it('no longer says that the old one is not valid', async () => {
       const { sut, client } = newSession();
-      client.connect = () => void (client.state = 'closed');
+      client.connect = () => client.failToConnect();
       sut.sendText('hello', 'nonsense');
       expect(sut.state).toMatchObject({ notice: { code: 'bad_address' }, pending: [] });
       expect(sut.state.turns).toMatchObject([{ user: { text: 'hello' }, unsent: true }]);

@@ -49,11 +49,12 @@ describe(SessionController.name, () => {
     });
 
     it('ends with a notice if the address is invalid', async () => {
-      const { sut, client } = newSession();
-      client.connect = () => void (client.state = 'closed');
+      const { sut, client, microphone } = newSession();
+      client.connect = () => client.failToConnect();
       sut.start('nonsense');
       await settled();
       expect(sut.state).toMatchObject({ connection: 'off', notice: { code: 'bad_address' } });
+      expect(microphone.hot).toBe(false);
     });
   });
 

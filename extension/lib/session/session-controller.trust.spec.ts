@@ -178,6 +178,17 @@ describe(`${SessionController.name} and trust`, () => {
     expect(names(again).at(-1)).toBe('audio');
   });
 
+  it('ends the call if the browser takes no such address, which shows only once there is a key', async () => {
+    const harness = newTrustingSession();
+    harness.sut.start('http://127.0.0.1:6000');
+    harness.sut.sendText('hello', 'http://127.0.0.1:6000');
+    await settled();
+    await settled();
+    expect(harness.sut.state).toMatchObject({ connection: 'off', notice: { code: 'bad_address' } });
+    expect(harness.microphone.hot).toBe(false);
+    expect(turnsOf(harness)).toEqual([['hello', true]]);
+  });
+
   it('forgets a problem of an address when the address is changed', async () => {
     const harness = newTrustingSession(null);
     harness.sut.start(URL);

@@ -1,4 +1,3 @@
-import type { ClosedEvent } from '#client';
 import { CALL_CONTROL } from '#protocol';
 import type { ClientCommandName, ClientCommands, DataMessage, ServerCommand } from '#protocol';
 import type { OpenPlaybackOutput } from '../audio/playback-output';
@@ -10,7 +9,7 @@ import { ConfigSync } from './config-sync';
 import { LevelPublisher, type Levels } from './level-publisher';
 import { PushToTalk } from './push-to-talk';
 import { TypedTurns } from './typed-turns';
-import { endAfterClose } from './reconnect-policy';
+import { endAfterClose, endAfterError, type CallEnd } from './reconnect-policy';
 import type { BackendClient } from './backend-client';
 import { reduce, type ReducerState, type SessionEvent } from './state/session-reducer';
 import { INITIAL_STATE, isAboutAddress, type SessionState } from './state/session-state';
@@ -101,9 +100,7 @@ export class SessionController {
 
   hangUp(): void {
     this.#pendingUrl = null;
-    this.microphone.stop();
-    this.deps.client.disconnect();
-    this.#end({ type: 'closed', notice: null });
+    this.#giveUp({ notice: null, keepSession: false });
   }
 
   /** Sends a typed turn; if there is no session, it opens one without a microphone. */
@@ -197,15 +194,16 @@ export class SessionController {
       // The backend that paused the answer can no longer resume it.
       this.#playback.resume();
     });
-    client.onClose((event) => this.#onClose(event));
+    client.onClose((event) => this.#giveUp(endAfterClose(event)));
+    client.onError((error) => this.#giveUp(endAfterError(error, client.state, this.state.connection)));
     client.onAudio((event) => this.#playback.push(event));
     client.onData((message) => this.#onData(message));
     client.onCmd((message) => this.#onCommand(message));
     client.onErrorMessage((message) => this.#apply({ type: 'error', message }));
   }
 
-  #onClose(event: ClosedEvent): void {
-    const end = endAfterClose(event);
+  /** @param end null if the call goes on, or had ended before */
+  #giveUp(end: CallEnd | null): void {
     if (!end) return;
     this.microphone.stop();
     this.deps.client.disconnect({ keepSession: end.keepSession });
@@ -267,7 +265,6 @@ export class SessionController {
     // A user who starts by typing is not greeted aloud.
     this.#setSessionStart({ greeting: this.microphone.state === 'live' });
     this.deps.client.connect(backendUrl);
-    if (this.deps.client.state === 'closed') this.#end({ type: 'closed', notice: { code: 'bad_address' } });
   }
 
   #setSessionStart({ greeting }: { greeting: boolean }): void {

@@ -1,4 +1,10 @@
-import type { AudioEvent, ClosedEvent, Handler, ReconnectingEvent } from '#client';
+import {
+  ClientError,
+  type AudioEvent,
+  type ClosedEvent,
+  type Handler,
+  type ReconnectingEvent,
+} from '#client';
 import type {
   ClientCommandName,
   ClientCommands,
@@ -38,6 +44,7 @@ export class FakeBackendClient implements BackendClient {
   readonly dataEvent = new FakeEvent<DataMessage>();
   readonly commandEvent = new FakeEvent<ServerCommand>();
   readonly errorEvent = new FakeEvent<ErrorMessage>();
+  readonly clientErrorEvent = new FakeEvent<ClientError>();
 
   readonly onOpen = this.openEvent.add;
   readonly onClose = this.closeEvent.add;
@@ -46,6 +53,7 @@ export class FakeBackendClient implements BackendClient {
   readonly onData = this.dataEvent.add;
   readonly onCmd = this.commandEvent.add;
   readonly onErrorMessage = this.errorEvent.add;
+  readonly onError = this.clientErrorEvent.add;
 
   connect(url: string): void {
     this.state = 'connecting';
@@ -72,6 +80,12 @@ export class FakeBackendClient implements BackendClient {
   sendCommand<Name extends ClientCommandName>(name: Name, data: ClientCommands[Name]): 'sent' {
     this.commands.push({ name, data });
     return 'sent';
+  }
+
+  /** As the browser does with an address that it does not take. */
+  failToConnect(): void {
+    this.state = 'closed';
+    this.clientErrorEvent.emit(new ClientError('connection', 'That is not a WebSocket address.'));
   }
 
   // What the backend does:
