@@ -53,6 +53,16 @@ describe(probeBackend.name, () => {
     return { probe, socket: FakeSocket.all[0] };
   };
 
+  it('finds none where the browser takes no such address', async () => {
+    class WebSocket extends FakeSocket {
+      constructor(url: string) {
+        super(url);
+        throw new DOMException('The port 6000 is not allowed.', 'SecurityError');
+      }
+    }
+    expect(await probeBackend('ws://127.0.0.1:6000', { fetch: fails, WebSocket })).toBe(false);
+  });
+
   it.each([
     ['its health report', answers(200, { status: 'ok', protocol: 1 })],
     [

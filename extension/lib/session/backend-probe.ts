@@ -24,7 +24,7 @@ const REPORT_STATUSES = [200, 401];
 export async function probeBackend(backendUrl: string, browser: ProbeBrowser): Promise<boolean> {
   const url = healthUrl(backendUrl);
   if (url === null) return false;
-  return (await answersHealth(url, browser)) || opensSocket(backendUrl, browser);
+  return (await answersHealth(url, browser)) || opensSocket(backendUrl, browser).catch(() => false);
 }
 
 /** @returns the address of the health report beside the WebSocket's, or null if that is not an address. */
@@ -70,7 +70,10 @@ async function readText(body: ReadableStream<Uint8Array>, maxBytes: number): Pro
   }
 }
 
-/** Behind a proxy, and for other servers of the protocol. */
+/**
+ * Behind a proxy, and for other servers of the protocol. Rejects if the browser takes no such address, such as one with the port
+ * 6000.
+ */
 function opensSocket(url: string, { WebSocket }: ProbeBrowser): Promise<boolean> {
   return new Promise((resolve) => {
     const socket = new WebSocket(url);
