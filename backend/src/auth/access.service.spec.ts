@@ -194,7 +194,9 @@ describe(clientIdentity.name, () => {
 
   it.each([
     ['the origin, on this computer', EXTENSION, true, key, EXTENSION],
-    ['the origin of a page with a token', LISTED, true, token, LISTED],
+    ['the origin of a page that needs none', LISTED, true, undefined, LISTED],
+    ['the token, whatever origin is claimed with it', EXTENSION, true, token, `${EXTENSION} token t1`],
+    ['that of no other client that is claimed', 'token t2', true, token, 'token t2 token t1'],
     ['the key, elsewhere', EXTENSION, false, key, `${EXTENSION} key k1`],
     ['the token of a program', '', true, token, 'token t1'],
     ['the token of a page without an origin', 'null', false, token, 'token t1'],

@@ -137,8 +137,8 @@ const pageSource = ({ origin, lockAddress }: Pick<ClientAccess, 'origin' | 'lock
   lockAddress === undefined ? origin : `pages on ${lockAddress}`;
 
 /**
- * Who a client is across its connections: the user whose timers and notes it shares. On this computer that is its origin; on
- * others what it has shown, because an origin is easily claimed and an address shared.
+ * Who a client is across its connections: the user whose timers and notes it shares. On this computer that is its origin, unless it
+ * has shown a token, whose holder can claim any; on others it is what the client has shown.
  * @returns undefined for a program without a token, and for a page without an origin of its own, which the header calls `null`
  */
 export function clientIdentity(
@@ -146,7 +146,7 @@ export function clientIdentity(
   credential: Credential | undefined,
 ): string | undefined {
   const hasOrigin = origin !== '' && origin !== 'null';
-  if (isLocal && hasOrigin) return origin;
+  if (isLocal && hasOrigin && credential?.kind !== 'token') return origin;
   if (!credential) return undefined;
   const shown = `${credential.kind} ${credential.id}`;
   return hasOrigin ? `${origin} ${shown}` : shown;

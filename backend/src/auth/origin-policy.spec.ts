@@ -11,6 +11,9 @@ describe(clientKind.name, () => {
     ['https://evil.example', 'page'],
     ['https://evil.example/chrome-extension://abc', 'page'],
     ['chrome-extension://', 'page'],
+    ['chrome-extension://abc key k1', 'page'],
+    ['chrome-extension://abc, https://evil.example', 'page'],
+    ['chrome-extension://abc:8765', 'page'],
     ['null', 'page'],
     ['', 'page'],
     ['file://', 'page'],
@@ -28,6 +31,12 @@ describe(isAllowedHost.name, () => {
     '0.0.0.0:8765',
     ':',
     'a b',
+    'evil.example@localhost',
+    'localhost/evil.example',
+    'localhost\\evil.example',
+    'localhost#.evil.example',
+    'localhost?.evil.example',
+    '//localhost',
   ])('refuses the host %j (DNS rebinding)', (host) => {
     expect(isAllowedHost(host, [])).toBe(false);
   });

@@ -1,7 +1,7 @@
 /** Which hosts and origins there are. Any web page can reach a server on loopback, so its origin is checked. */
 import { isLoopbackHost } from '../common/net/loopback.js';
 
-const EXTENSION = /^(?:chrome|moz|safari-web)-extension:\/\/[^/]+$/;
+const EXTENSION = /^(?:chrome|moz|safari-web)-extension:\/\/[\w-]+$/;
 
 /** Who sends a request, by its Origin header, which browsers set and pages cannot change. */
 export type ClientKind = 'program' | 'extension' | 'page';
@@ -33,7 +33,9 @@ export const isLoopbackName = (host: string | undefined): boolean => isLoopbackH
 export const plainAddress = (address: string | undefined): string =>
   (address ?? 'unknown').replace(/^::ffff:/i, '');
 
-const hostName = (host: string | undefined): string | undefined => parse(`http://${host ?? ''}`)?.hostname;
+/** The other parts of a URL are none of a Host header. */
+const hostName = (host = ''): string | undefined =>
+  /[/\\?#@]/.test(host) ? undefined : parse(`http://${host}`)?.hostname;
 
 /** As URLs spell it: a name in small letters and Punycode, an IPv6 address shortened and in brackets. */
 const normalizedHost = (host: string): string | undefined =>
