@@ -13,7 +13,7 @@ export type Access =
   /** Nothing: HTTP 403, also for the WebSocket upgrade. `reason` is a clause. */
   | { kind: 'refused'; reason: string }
   /** It has shown a wrong credential: HTTP 401, or an error and close code 1008. `error` is for users. */
-  | { kind: 'unauthorized'; error: string }
+  | (HandshakePeer & { kind: 'unauthorized'; error: string })
   | ClientAccess;
 
 /** `unproven`: over HTTP nothing (401), over a socket it may prove who it is. */
@@ -105,7 +105,9 @@ export class AccessService {
 
   /** @returns what was decided about the upgrade of a connection */
   take(request: IncomingMessage): Exclude<Access, { kind: 'refused' }> {
-    return this.#upgrades.get(request) ?? { kind: 'unauthorized', error: 'This connection was not allowed.' };
+    const { origin = '' } = request.headers;
+    const unknown = { origin, lockAddress: lockAddress(request), error: 'This connection was not allowed.' };
+    return this.#upgrades.get(request) ?? { kind: 'unauthorized', ...unknown };
   }
 
   handshake({ origin, lockAddress }: ClientAccess, events: HandshakeEvents): Handshake {
@@ -121,11 +123,11 @@ export class AccessService {
   #withToken(token: string, { client, guesser, proven }: Shown): Exclude<Access, { kind: 'refused' }> {
     if (proven && this.isValid(proven)) return { ...client, kind: 'admitted', credential: proven };
     const waitMs = this.lockout.waitMs(guesser);
-    if (waitMs > 0) return { kind: 'unauthorized', error: lockedText(waitMs) };
+    if (waitMs > 0) return { ...client, kind: 'unauthorized', error: lockedText(waitMs) };
     const credential = this.credentials.token(token);
     if (!credential) {
       this.lockout.failed(guesser);
-      return { kind: 'unauthorized', error: WRONG_TOKEN };
+      return { ...client, kind: 'unauthorized', error: WRONG_TOKEN };
     }
     this.lockout.succeeded(guesser);
     return { ...client, kind: 'admitted', credential };

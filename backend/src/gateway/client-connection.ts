@@ -52,8 +52,8 @@ export interface ConnectionAccess {
   handshake: Handshake;
   /** Until then, only the commands of the handshake are taken. */
   isAdmitted(): boolean;
-  /** For the log. @param reason a clause */
-  onRefused(reason: string): void;
+  /** For the log. @param error as the client gets it */
+  onRefused(error: string): void;
 }
 
 /** A handshake's longest message. */
@@ -131,7 +131,7 @@ export class ClientConnection {
 
   /** The client may not stay: says why, and closes its socket. */
   refuse(error: string): void {
-    this.access.onRefused(error.split('. ')[0]!);
+    this.access.onRefused(error);
     this.#fail('unauthorized', error, true);
     this.socket.close(CLOSE.refused, 'unauthorized');
   }

@@ -2,7 +2,8 @@ import { Injectable, Logger, type OnModuleDestroy } from '@nestjs/common';
 import type { Readable } from 'node:stream';
 import type { WebSocket } from 'ws';
 import { CLOSE, SINGLE_CLIENT_ERROR, SINGLE_CLIENT_REASON, type ErrorMessage } from '#protocol';
-import { AccessService, type Access, type ClientAccess } from '../auth/access.service.js';
+import { AccessService, type Access } from '../auth/access.service.js';
+import type { HandshakePeer } from '../auth/handshake/handshake.js';
 import { EarshotConfig } from '../config/config.dto.js';
 import { SessionService } from '../session/session.service.js';
 import { Peer } from './peer.js';
@@ -79,7 +80,7 @@ export class ConnectionRegistry implements OnModuleDestroy {
 
   async #accept(socket: WebSocket, { access, bytes }: SocketSource): Promise<void> {
     if (access.kind === 'unauthorized') {
-      this.#refusals.add(access.error);
+      this.#logRefusal(access, access.error);
       return this.#refuse(socket, access.error);
     }
     // One that is still to prove who it is takes no place of the only client. Nothing is awaited after the last look.
@@ -92,7 +93,7 @@ export class ConnectionRegistry implements OnModuleDestroy {
     const peer = new Peer(socket, this.sessions, this.access, bytes ? { access, bytes } : { access }, {
       onFault: (error) => this.#logger.error(error),
       onPaired: () => this.#logger.warn(`Paired with ${nameOf(access)}`),
-      onRefused: (reason) => this.#refusals.add(`${nameOf(access)}: ${reason}`),
+      onRefused: (error) => this.#logRefusal(access, error),
       onAdmitted: () => {
         clearTimeout(deadline);
         void this.#onProven(socket);
@@ -129,6 +130,11 @@ export class ConnectionRegistry implements OnModuleDestroy {
     newcomer.resume();
     if (!isAlive && this.#peers.delete(current)) current.terminate();
     return isAlive;
+  }
+
+  /** What follows the first sentence is what the client's user can do. */
+  #logRefusal(client: HandshakePeer, error: string): void {
+    this.#refusals.add(`${nameOf(client)}: ${error.split('. ')[0]!}`);
   }
 
   #refuseSecond(socket: WebSocket): void {
@@ -168,7 +174,7 @@ export class ConnectionRegistry implements OnModuleDestroy {
 }
 
 /** For the log. */
-const nameOf = ({ origin, lockAddress = 'this computer' }: ClientAccess): string =>
+const nameOf = ({ origin, lockAddress = 'this computer' }: HandshakePeer): string =>
   `${origin || 'a program'} on ${lockAddress}`;
 
 const send = (socket: WebSocket, message: ErrorMessage): void => socket.send(JSON.stringify(message));

@@ -31,8 +31,8 @@ export interface PeerEvents {
   /** The client has proven who it is. */
   onAdmitted(): void;
   onPaired(): void;
-  /** @param reason a clause */
-  onRefused(reason: string): void;
+  /** @param error as the client gets it */
+  onRefused(error: string): void;
 }
 
 /** One open socket: its client, and whether the client is still there and reads. */
@@ -66,7 +66,7 @@ export class Peer {
       send: (message) => this.#out.send(JSON.stringify(message)),
       close: (code, reason) => this.#out.close(code, reason),
       onPaired: () => events.onPaired(),
-      onRefused: (reason) => events.onRefused(reason),
+      onRefused: (error) => events.onRefused(error),
       onProven: (credential) => {
         this.#credential = credential;
         this.#out.identity = clientIdentity(access, credential);
@@ -78,7 +78,7 @@ export class Peer {
     this.#connection = new ClientConnection(this.#out, sessions, {
       handshake,
       isAdmitted: () => this.#isAdmitted,
-      onRefused: (reason) => events.onRefused(reason),
+      onRefused: (error) => events.onRefused(error),
     });
     const throttle = bytes && new ReadThrottle(socket, bytes);
     socket.on('pong', () => (this.#alive = true));

@@ -1,4 +1,5 @@
 /** What the gateway takes from clients that have not proven who they are yet. */
+import { Logger } from '@nestjs/common';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { WebSocket } from 'ws';
 import { AccessService, type ClientAccess } from '../auth/access.service.js';
@@ -10,13 +11,15 @@ import { FakeCredentials } from '../auth/testing/fake-credentials.js';
 import { EarshotConfig } from '../config/config.dto.js';
 import type { ClientSocket } from '../session/session-output.js';
 import type { SessionService } from '../session/session.service.js';
-import { ConnectionRegistry } from './connection-registry.js';
+import { ConnectionRegistry, type SocketSource } from './connection-registry.js';
 import { FakeWebSocket } from './testing/fake-web-socket.js';
 import { LOCAL_PROGRAM } from './testing/test-access.js';
 
 const ORIGIN = 'chrome-extension://abcdefghijklmnop';
 const KEY = Buffer.alloc(32, 7);
 const EXTENSION: ClientAccess = { kind: 'unproven', origin: ORIGIN, lockAddress: undefined, isLocal: true };
+
+const WRONG_TOKEN = { kind: 'unauthorized', error: 'The token is wrong.' } as const;
 
 interface Received {
   type: string;
@@ -46,9 +49,12 @@ describe('a client that has proven nothing', () => {
     const sessions = { full: false, start, detach: vi.fn() } as unknown as SessionService;
     sut = new ConnectionRegistry(config, sessions, rules);
   });
-  afterEach(() => vi.useRealTimers());
+  afterEach(() => {
+    vi.useRealTimers();
+    vi.restoreAllMocks();
+  });
 
-  function connect(access: ClientAccess | { kind: 'unauthorized'; error: string } = EXTENSION) {
+  function connect(access: SocketSource['access'] = EXTENSION) {
     const socket = new FakeWebSocket();
     sut.accept(socket as unknown as WebSocket, { access });
     const received = () => socket.send.mock.calls.map(([frame]) => JSON.parse(frame) as Received);
@@ -117,13 +123,36 @@ describe('a client that has proven nothing', () => {
   });
 
   it('is closed with the reason if its token is wrong', () => {
-    const { socket, received, send } = connect({ kind: 'unauthorized', error: 'The token is wrong.' });
+    const { socket, received, send } = connect({ ...WRONG_TOKEN, origin: '', lockAddress: undefined });
     send('session_start');
     expect(received()).toEqual([
       { type: 'error', error: 'The token is wrong.', code: 'unauthorized', fatal: true },
     ]);
     expect(socket.close.mock.calls).toEqual([[1008, 'unauthorized']]);
     expect(start).not.toHaveBeenCalled();
+  });
+
+  it.each<[string, () => void, string]>([
+    [
+      'a wrong token',
+      () => connect({ ...WRONG_TOKEN, origin: '', lockAddress: '203.0.113.9' }),
+      'a program on 203.0.113.9: The token is wrong.',
+    ],
+    [
+      'an unknown key',
+      () => connect().send('auth', { key_id: 'k2', nonce: newSecret() }),
+      `${ORIGIN} on this computer: Earshot does not know this client's key`,
+    ],
+    [
+      'no handshake',
+      () => connect().send('session_start'),
+      `${ORIGIN} on this computer: Earshot talks to this client only once it has proven who it is`,
+    ],
+  ])('is named in the log after %s, without the advice for its user', (_, attempt, logged) => {
+    const warn = vi.spyOn(Logger.prototype, 'warn').mockReturnValue();
+    attempt();
+    expect(warn.mock.calls).toEqual([[expect.stringContaining(`Refused a connection: ${logged}`)]]);
+    expect(String(warn.mock.lastCall)).not.toContain('npm run pair');
   });
 
   it('is closed after ten seconds', () => {

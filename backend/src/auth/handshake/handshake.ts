@@ -24,8 +24,8 @@ export interface HandshakeEvents {
   /** The client has proven that it holds this credential. */
   onProven(credential: Credential): void;
   onPaired(): void;
-  /** For the log. @param reason a clause */
-  onRefused(reason: string): void;
+  /** For the log. @param error as the client gets it */
+  onRefused(error: string): void;
 }
 
 /** An honest client needs one, and one more after it has paired. */
@@ -130,7 +130,7 @@ export class Handshake {
 
   #refuse(error: string, { isGuess = true } = {}): void {
     if (isGuess) this.deps.lockout.failed(this.peer.lockAddress);
-    this.events.onRefused(error.split('. ')[0]!);
+    this.events.onRefused(error);
     this.events.send({ type: 'error', error, code: 'unauthorized', fatal: true });
     this.events.close(CLOSE.refused, 'unauthorized');
   }
