@@ -59,6 +59,9 @@ export interface ConnectionAccess {
 /** A handshake's longest message. */
 const MAX_UNPROVEN_BYTES = 1_024;
 
+/** Twice what an honest client sends until it is admitted: validating a message takes longer than sending it. */
+const MAX_UNPROVEN_MESSAGES = 8;
+
 const HANDSHAKE_COMMANDS: readonly string[] = [
   'auth',
   'auth_proof',
@@ -78,6 +81,7 @@ export class ClientConnection {
   readonly #audioBudget: TokenBucket;
   readonly #commandBudget: TokenBucket;
   #limitNoticeAtMs = -Infinity;
+  #unprovenMessages = 0;
   /** The current message is over a limit. */
   #exceeds = false;
 
@@ -117,7 +121,8 @@ export class ClientConnection {
       return this.#limited('Too much data in a short time.');
     }
     const isAdmitted = this.access.isAdmitted();
-    if (!isAdmitted && data.length > MAX_UNPROVEN_BYTES) return this.refuse(UNPROVEN);
+    if (!isAdmitted && (data.length > MAX_UNPROVEN_BYTES || ++this.#unprovenMessages > MAX_UNPROVEN_MESSAGES))
+      return this.refuse(UNPROVEN);
     const frame = parseFrame(data);
     if (!isAdmitted && !isOfHandshake(frame)) return this.refuse(UNPROVEN);
     if (frame.kind === 'audio') return this.#audio(frame);

@@ -105,6 +105,16 @@ describe('a client that has proven nothing', () => {
     expect(socket.close).not.toHaveBeenCalled();
   });
 
+  it('is closed when it goes on with malformed handshakes', () => {
+    const { socket, received, send } = connect();
+    for (let i = 0; i < 8; i++) send('auth', { key_id: 'k1', nonce: 'short' });
+    expect(socket.close).not.toHaveBeenCalled();
+    for (let i = 0; i < 8; i++) send('auth', { key_id: 'k1', nonce: 'short' });
+    expect(received()).toHaveLength(9);
+    expect(received().at(-1)).toMatchObject({ code: 'unauthorized', fatal: true });
+    expect(socket.close.mock.calls).toEqual([[1008, 'unauthorized']]);
+  });
+
   it('may do everything once it has proven itself, under the identity of its origin', () => {
     const { received, send, prove } = connect();
     prove();
