@@ -229,10 +229,13 @@ async function overHttp({ port }: Backend, { headers, query = '' }: Attempt): Pr
   return status === 200 ? 'in' : status === 401 ? 'closed' : String(status);
 }
 
-let addresses = 0;
+let guessers = 0;
 
-/** Each attempt from elsewhere has an address of its own: one is locked out after a few. */
+/** Each attempt from elsewhere has an address of its own, and each of a page that is not listed a port: who guesses must wait. */
 function apart(headers: Record<string, string>): Record<string, string> {
-  if (!headers['x-forwarded-for']) return headers;
-  return { ...headers, 'x-forwarded-for': `203.0.113.${++addresses}` };
+  if (headers['x-forwarded-for']) return { ...headers, 'x-forwarded-for': `203.0.113.${++guessers}` };
+  const { origin = '' } = headers;
+  if (!/^https?:/.test(origin) || origin === LISTED_PAGE) return headers;
+  const { protocol, hostname } = new URL(origin);
+  return { ...headers, origin: `${protocol}//${hostname}:${10_000 + ++guessers}` };
 }
