@@ -96,7 +96,7 @@ export class ConnectionRegistry implements OnModuleDestroy {
       onRefused: (error) => this.#logRefusal(access, error),
       onAdmitted: () => {
         clearTimeout(deadline);
-        void this.#onProven(socket);
+        void this.#onProven(socket, peer);
       },
     });
     this.#peers.set(socket, peer);
@@ -109,11 +109,13 @@ export class ConnectionRegistry implements OnModuleDestroy {
     });
   }
 
-  async #onProven(socket: WebSocket): Promise<void> {
+  async #onProven(socket: WebSocket, peer: Peer): Promise<void> {
     this.#makeRoom(true, socket);
+    peer.isWaiting = true;
     while (this.#rivalOf(socket)) {
       if (await this.#isOccupied(socket)) return this.#refuseSecond(socket);
     }
+    peer.isWaiting = false;
   }
 
   /** @returns the client that is there already, in single-client mode */

@@ -39,6 +39,8 @@ export interface PeerEvents {
 export class Peer {
   /** Clients with the same one share the room for connections without a session. */
   readonly source: string;
+  /** Its place may be another client's: what comes with its proof, before it can know that it is admitted, is dropped. */
+  isWaiting = false;
   readonly #socket: WebSocket;
   readonly #out: BoundedSocket;
   readonly #connection: ClientConnection;
@@ -88,7 +90,7 @@ export class Peer {
     });
     socket.on('message', (data) => {
       this.#alive = true;
-      if (this.#out.isClosing) return;
+      if (this.#out.isClosing || this.isWaiting) return;
       try {
         // Parsing what is dropped costs time, too.
         if (!this.#connection.frame(data as Buffer)) throttle?.slowDown();

@@ -226,6 +226,29 @@ describe('a client that has proven nothing', () => {
     expect(start).not.toHaveBeenCalled();
   });
 
+  it('starts nothing with what comes with its proof while the place of the only client is taken', async () => {
+    config.singleClient = true;
+    const [newcomer, first] = [connect(), connect(LOCAL_PROGRAM)];
+    first.socket.onPing = () => void first.socket.emit('pong');
+    newcomer.prove();
+    newcomer.send('session_start');
+    await vi.waitFor(() => expect(newcomer.socket.close).toHaveBeenCalled());
+    newcomer.send('session_start');
+    expect(start).not.toHaveBeenCalled();
+  });
+
+  it('takes the place of the only client that is gone', async () => {
+    config.singleClient = true;
+    const [newcomer, first] = [connect(), connect(LOCAL_PROGRAM)];
+    newcomer.prove();
+    first.socket.emit('close');
+    await vi.waitFor(() => expect(newcomer.socket.resume).toHaveBeenCalled());
+    await new Promise(setImmediate);
+    newcomer.send('session_start');
+    expect(newcomer.socket.close).not.toHaveBeenCalled();
+    expect(start).toHaveBeenCalledOnce();
+  });
+
   it('is closed at the next heartbeat after its key was revoked', () => {
     vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
     sut = new ConnectionRegistry(
