@@ -65,7 +65,7 @@ describe('pairing in the panel', () => {
     await panel.waitForProblem(/doesn't recognise this browser/);
     await panel.clickSelector('[data-testid=problem-action]');
     await until('the field', () => panel.page.evaluate(`document.activeElement?.id === 'pairing-code'`));
-    expect(await enter('0000 0000')).toMatch(/code or the address is wrong/);
+    expect(await enter('0000 0000')).toMatch(/^This code is not right there/);
     expect(await enter((await printedCode(backend)).toLowerCase())).toMatch(/^Paired/);
     await panel.click('back');
     await call();

@@ -9,7 +9,10 @@ import { PanelPairing } from '../lib/panel/panel-pairing.svelte';
 import { settled } from '../lib/testing/settled';
 import { URL, click, show, status } from '../lib/testing/render-panel';
 
+const COMPUTER = 'This extension has the key of the Earshot on this computer: no code is needed for it.';
 const REMOTE = 'wss://nas.example';
+/** What any program at the address could say. */
+const CLAIM = 'Type your password.';
 
 describe('Panel and pairing', () => {
   let watch: BackendWatch;
@@ -32,7 +35,7 @@ describe('Panel and pairing', () => {
       pair: async (url, code) => {
         codes.push([url, code]);
         await answer.gate;
-        if (answer.error) throw new PairingError(answer.error);
+        if (answer.error) throw new PairingError(answer.error, CLAIM);
         paired.set(url, 'code');
       },
     });
@@ -87,6 +90,29 @@ describe('Panel and pairing', () => {
     );
   });
 
+  it.each([
+    ['computer', 'npm start'],
+    ['code', 'Run npm run pair where Earshot runs'],
+  ] as const)('says how to be recognised again with the key of a %s', async (pairing, fix) => {
+    await open({ notice: { code: 'unauthorized' } }, { [URL]: pairing });
+    expect(screen.getAllByRole('alert')[1]?.textContent).toContain(fix);
+  });
+
+  it.each(['unpaired', 'unauthorized'] as const)(
+    'offers no second way to pair in the settings: %s',
+    async (code) => {
+      await open({ notice: { code } }, code === 'unpaired' ? {} : { [URL]: 'code' });
+      await click('Settings');
+      expect(screen.getAllByRole('button', { name: /^Pair/ })).toHaveLength(1);
+      expect(screen.getByTestId('problem')).toBeDefined();
+      await click('Back');
+      await click('Pair…');
+      await calm();
+      expect(document.activeElement).toBe(field());
+      expect(screen.queryByRole('button', { name: 'Pair…' })).toBeNull();
+    },
+  );
+
   it('opens no microphone for an address without a key', async () => {
     const { requests } = await open({});
     await click('Start talking');
@@ -116,7 +142,7 @@ describe('Panel and pairing', () => {
   });
 
   it.each([
-    [{ [URL]: 'computer' }, 'Paired: this extension and Earshot on this computer were built together.'],
+    [{ [URL]: 'computer' }, COMPUTER],
     [{ [URL]: 'code' }, 'Paired by a code with 127.0.0.1:8765.'],
   ] as const)('shows %j, and the field only when it is asked for', async (paired, text) => {
     await open({}, paired);
@@ -133,9 +159,9 @@ describe('Panel and pairing', () => {
     ['invalid_code', 'A code has 8 letters and digits. Check it again.'],
     ['unreachable', 'Nothing answers there. Start Earshot, then try again.'],
     ['not_earshot', "What answers there can't pair. Check the address, or update Earshot there."],
-    ['no_code', 'No code is valid there now. Make a new one, or wait a minute after wrong ones.'],
-    ['wrong_code', 'The code or the address is wrong. Check both.'],
-    ['unauthorized', 'The code was used, or is too old. Make a new one with npm run pair.'],
+    ['no_code', 'That code was used or is too old. Make a new one with npm run pair, or wait a minute.'],
+    ['wrong_code', 'This code is not right there. Only the newest code works: check it, and the address.'],
+    ['unauthorized', 'That code was used or is too old. Make a new one with npm run pair.'],
     ['timeout', 'No answer came in time. Try again.'],
   ] as const)('says what to do after a pairing that failed: %s', async (error, text) => {
     const { answer, requests } = await open({ notice: { code: 'unauthorized' } }, { [URL]: 'computer' });
@@ -145,6 +171,7 @@ describe('Panel and pairing', () => {
     await type('7K3M9QWP');
     await submit();
     expect(result()).toBe(text);
+    expect(document.body.textContent).not.toContain(CLAIM);
     expect(screen.getByTestId('pairing-result').getAttribute('role')).toBe('status');
     expect(field()!.getAttribute('aria-invalid')).toBe('true');
     // Kept, to be corrected.
@@ -188,7 +215,7 @@ describe('Panel and pairing', () => {
     await fireEvent.input(address, { target: { value: URL } });
     await click('Save');
     await calm();
-    expect(pairingStatus()).toContain('were built together');
+    expect(pairingStatus()).toBe(COMPUTER);
     expect(field()).toBeNull();
   });
 

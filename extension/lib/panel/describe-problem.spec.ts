@@ -74,13 +74,23 @@ describe(describeProblem.name, () => {
     ['impostor', REMOTE, 'Something else answers at nas.example, not your Earshot.', 'Check the address'],
     ['unproven', URL, "What answers at 127.0.0.1:8765 can't prove that it is your Earshot.", 'npm start'],
     ['unproven', REMOTE, "What answers at nas.example can't prove that it is your Earshot.", 'Update'],
-    ['unauthorized', REMOTE, "The backend at nas.example doesn't recognise this browser.", 'Pair it again'],
+    ['unauthorized', REMOTE, "The backend at nas.example doesn't recognise this browser.", 'npm run pair'],
   ] as const)('says of "%s" at %s what is wrong and what to do', (kind, backendUrl, title, fix) => {
     const texts = problemText({ kind }, backendUrl);
     expect(texts[0]).toBe(title);
     expect(texts[1]).toContain(fix);
     if (kind === 'impostor' || kind === 'unproven')
       expect(texts[1]).toContain('Nothing you say or type was sent');
+  });
+
+  it.each([
+    ['computer', ['npm start', 'Start talking', 'npm run pair']],
+    ['code', ['npm run pair where Earshot runs']],
+    ['unknown', ['npm run pair where Earshot runs']],
+  ] as const)('says after a refusal of the key of a %s how to get one that is known', (pairing, parts) => {
+    const [, fix] = problemText({ kind: 'unauthorized' }, URL, pairing);
+    for (const part of parts) expect(fix).toContain(part);
+    expect(fix.includes('npm start')).toBe(pairing === 'computer');
   });
 
   it('is dismissible only if no action is needed', () => {

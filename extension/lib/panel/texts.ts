@@ -12,8 +12,15 @@ export function statusText({ label, retryInS }: Status, typing = false): string 
   return i18n.t(`status.${label}`);
 }
 
-/** @returns what is wrong, and what to do about it. */
-export function problemText(problem: Problem, backendUrl: string): [title: string, fix: string] {
+/**
+ * @param pairing with the backend at the address, as far as it was looked up
+ * @returns what is wrong, and what to do about it.
+ */
+export function problemText(
+  problem: Problem,
+  backendUrl: string,
+  pairing: PanelPairing['status'] = 'unknown',
+): [title: string, fix: string] {
   const host = hostOf(backendUrl);
   switch (problem.kind) {
     case 'backendMissing':
@@ -21,8 +28,13 @@ export function problemText(problem: Problem, backendUrl: string): [title: strin
     case 'reconnecting':
       return [i18n.t('problem.reconnecting', [host]), i18n.t('problem.reconnectingFix')];
     case 'unpaired':
+      return [i18n.t('problem.unpaired', [host]), i18n.t('problem.unpairedFix')];
     case 'unauthorized':
-      return [i18n.t(`problem.${problem.kind}`, [host]), i18n.t(`problem.${problem.kind}Fix`)];
+      // The key of the build is tried at every address of this computer, which may lead to another one.
+      return [
+        i18n.t('problem.unauthorized', [host]),
+        i18n.t(pairing === 'computer' ? 'problem.unauthorizedComputerFix' : 'problem.unpairedFix'),
+      ];
     case 'impostor':
     case 'unproven':
       return [
