@@ -37,10 +37,14 @@ const CLIENTS: Record<string, Client> = {
   'a page on localhost': { headers: { origin: 'http://localhost:3000' } },
   'a page elsewhere': { headers: { origin: 'https://evil.example' } },
   'a page on this computer, in `allowedOrigins`': { headers: { origin: LISTED_PAGE } },
+  'such a page, with `auth.loopback: "paired"`': {
+    headers: { origin: LISTED_PAGE },
+    auth: { loopback: 'paired' },
+  },
   'another extension here, in `allowedOrigins`': { headers: { origin: LISTED_EXTENSION } },
   'a page with a rebinding name': { headers: { host: 'evil.example' } },
   'a program on this computer': { headers: {} },
-  'the same, with `auth.loopback: "paired"`': { headers: {}, auth: { loopback: 'paired' } },
+  'such a program, with `auth.loopback: "paired"`': { headers: {}, auth: { loopback: 'paired' } },
   'a program on another computer, or behind a proxy': { headers: { 'x-forwarded-for': '203.0.113.7' } },
 };
 
