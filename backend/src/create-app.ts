@@ -4,6 +4,7 @@ import { NestFactory } from '@nestjs/core';
 import { once } from 'node:events';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { commandWith } from './common/command-line.js';
 import { AppModule } from './app.module.js';
 import type { EarshotConfig } from './config/config.dto.js';
 import { EarshotWsAdapter } from './gateway/earshot-ws.adapter.js';
@@ -60,10 +61,13 @@ export async function listen(app: INestApplication, { host, port }: EarshotConfi
 
 function listenProblem({ code, message }: NodeJS.ErrnoException, host: string, port: number): string {
   if (code === 'EADDRINUSE') {
-    return `Port ${port} is taken, perhaps by another Earshot. Stop that one, or choose another port: PORT=8766 npm run serve`;
+    return (
+      `Port ${port} is taken, perhaps by an Earshot that runs already: stop that with Ctrl+C in its terminal. ` +
+      `Or choose another port, ${commandWith('PORT=8766', 'npm start')}, and put ws://127.0.0.1:8766 into the panel's settings.`
+    );
   }
   if (code === 'EACCES')
-    return `This user may not listen on port ${port}. Choose one above 1023: PORT=8765 npm run serve`;
+    return `This user may not listen on port ${port}. Choose one above 1023: ${commandWith('PORT=8765', 'npm start')}`;
   if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND')
     return `${host} is not an address of this computer. Check HOST.`;
   return `Cannot listen on ${host}:${port}: ${message}`;

@@ -21,7 +21,7 @@ export async function announceAccess(
   try {
     const code = await credentials.makePairingCode();
     print(
-      `To pair another browser or computer, type the code ${code} there within ${PAIRING_MINUTES} minutes (a new code: npm run pair)`,
+      `The extension that was built here needs no code. An extension on another computer, or from a store, is paired in its settings with the code ${code} within ${PAIRING_MINUTES} minutes (a new one: npm run pair)`,
     );
   } catch (error) {
     warn(`There is no pairing code: ${describeForLog(error)}`);

@@ -55,7 +55,7 @@ describe(announceAccess.name, () => {
   it('shows a code in one line, and warns of nothing on this computer', async () => {
     expect(await announce('127.0.0.1', async () => 'K7M2PX4Q')).toEqual({
       printed: [
-        'To pair another browser or computer, type the code K7M2PX4Q there within 10 minutes (a new code: npm run pair)',
+        'The extension that was built here needs no code. An extension on another computer, or from a store, is paired in its settings with the code K7M2PX4Q within 10 minutes (a new one: npm run pair)',
       ],
       warned: [],
     });

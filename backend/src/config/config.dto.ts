@@ -132,7 +132,7 @@ export class EarshotConfig {
   @IsNotEmpty({ each: true })
   allowedHosts: string[] = [];
 
-  /** Origins of web pages and other extensions on this computer that may connect without a token, such as "http://localhost:3000". */
+  /** Origins of web pages and other extensions on this computer that may connect without a token, such as "http://localhost:3000", unless auth.loopback is "paired". */
   @IsArray()
   @ArrayMaxSize(100)
   @IsString({ each: true })

@@ -6,7 +6,7 @@ import {
   INPUT_SAMPLE_RATE_HZ,
   MAX_MESSAGE_BYTES,
 } from '#protocol';
-import { HOW_TO_PAIR, type Handshake } from '../auth/handshake/handshake.js';
+import type { Handshake } from '../auth/handshake/handshake.js';
 import { systemClock, type Clock } from '../common/clock/clock.js';
 import { knownTimeZone } from '../common/clock/time-zone.js';
 import type { ResumeOptions, SessionOptions } from '../session/session-options.js';
@@ -69,9 +69,7 @@ const HANDSHAKE_COMMANDS: readonly string[] = [
   'pair_proof',
 ] satisfies ClientCommandName[];
 
-const UNPROVEN =
-  'Earshot talks to this client only once it has proven who it is, or with a token (npm run tokens -- add <name>). ' +
-  HOW_TO_PAIR;
+const UNPROVEN = 'Earshot talks to this client only with a token, or once it has proven who it is.';
 
 /** One client's socket: passes its frames, in order, to the session that it belongs to. */
 export class ClientConnection {
@@ -122,9 +120,9 @@ export class ClientConnection {
     }
     const isAdmitted = this.access.isAdmitted();
     if (!isAdmitted && (data.length > MAX_UNPROVEN_BYTES || ++this.#unprovenMessages > MAX_UNPROVEN_MESSAGES))
-      return this.refuse(UNPROVEN);
+      return this.#refuseUnproven();
     const frame = parseFrame(data);
-    if (!isAdmitted && !isOfHandshake(frame)) return this.refuse(UNPROVEN);
+    if (!isAdmitted && !isOfHandshake(frame)) return this.#refuseUnproven();
     if (frame.kind === 'audio') return this.#audio(frame);
     if (frame.kind === 'error') return this.#refuse(frame);
     // Counted before its data is validated, which costs time too.
@@ -139,6 +137,10 @@ export class ClientConnection {
     this.access.onRefused(error);
     this.#fail('unauthorized', error, true);
     this.socket.close(CLOSE.refused, 'unauthorized');
+  }
+
+  #refuseUnproven(): void {
+    this.refuse(`${UNPROVEN} ${this.access.handshake.howToGetIn}`);
   }
 
   closed(): void {

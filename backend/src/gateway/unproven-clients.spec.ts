@@ -156,7 +156,7 @@ describe('a client that has proven nothing', () => {
     [
       'no handshake',
       () => connect().send('session_start'),
-      `${ORIGIN} on this computer: Earshot talks to this client only once it has proven who it is`,
+      `${ORIGIN} on this computer: Earshot talks to this client only with a token, or once it has proven who it is`,
     ],
   ])('is named in the log after %s, without the advice for its user', (_, attempt, logged) => {
     const warn = vi.spyOn(Logger.prototype, 'warn').mockReturnValue();

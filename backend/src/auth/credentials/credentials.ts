@@ -43,9 +43,9 @@ export class Credentials {
     return keys.find(id, origin);
   }
 
-  /** Keeps a key that was made by pairing. @returns its name */
-  addKey(origin: string, key: Buffer): string {
-    return this.#store.keys.add(origin, key);
+  /** Keeps a key that was made by pairing. @param from where the client is @returns its name */
+  addKey(origin: string, key: Buffer, from?: string): string {
+    return this.#store.keys.add(origin, key, from);
   }
 
   /** @returns undefined if there is no such token, or if it is revoked or expired */

@@ -25,13 +25,14 @@ export class KeyList {
   }
 
   /** Beyond the limit the oldest key goes: an old browser must be paired again rather than a new one not at all. @returns its name */
-  add(origin: string, key: Buffer): string {
+  add(origin: string, key: Buffer, from?: string): string {
     const id = `paired-${randomBytes(6).toString('hex')}`;
     const added: PairedKey = {
       id,
       key: key.toString('base64url'),
       origin,
       created_at: this.clock.wallTimeMs(),
+      ...(from !== undefined && { from }),
     };
     this.file.update((keys) => [...keys, added].slice(-MAX_CREDENTIALS));
     return id;

@@ -50,6 +50,12 @@ export class PairedKey extends SavedCredential {
   @IsString()
   @MaxLength(1_000)
   origin!: string;
+
+  /** Where the client was when it was paired. */
+  @IsOptional()
+  @IsString()
+  @MaxLength(100)
+  from?: string;
 }
 
 /** A token, without its text. */

@@ -156,7 +156,7 @@ describe(Handshake.name, () => {
       sut.pairProof({ proof });
       const { key_id: id } = last('paired');
       const key = lastingKey(CODE_KEY, { client: NONCE, server });
-      expect(credentials.keys.get(id)).toEqual({ origin: ORIGIN, key });
+      expect(credentials.keys.get(id)).toEqual({ origin: ORIGIN, key, from: '203.0.113.9' });
       expect(proven).toEqual([{ kind: 'key', id }]);
       expect(notes).toEqual(['paired']);
     });

@@ -2,6 +2,7 @@ import { CLOSE, type ClientCommands, type ServerMessage } from '#protocol';
 import type { Credential, Credentials } from '../credentials/credentials.js';
 import type { HttpTokens } from '../http-tokens.js';
 import type { Lockout } from '../lockout.js';
+import { isExtension } from '../origin-policy.js';
 import { isSame, lastingKey, newSecret, proofOf, type Nonces } from './proof.js';
 
 /** The client on the other side of a handshake. */
@@ -31,9 +32,10 @@ export interface HandshakeEvents {
 /** An honest client needs one, and one more after it has paired. */
 const MAX_STARTS = 4;
 
-/** How to get in, for the error of those who may not. */
-export const HOW_TO_PAIR =
+const HOW_TO_PAIR =
   'To pair it, run npm run pair where the backend runs, and type the code into the settings of the side panel.';
+
+const HOW_TO_GET_A_TOKEN = 'Make a token where the backend runs: npm run tokens -- add <name>';
 
 type Step =
   | { kind: 'auth'; key: Buffer; keyId: string; nonces: Nonces }
@@ -51,10 +53,15 @@ export class Handshake {
     private readonly events: HandshakeEvents,
   ) {}
 
+  /** A sentence for the error of a client that may not connect. */
+  get howToGetIn(): string {
+    return isExtension(this.peer.origin) ? HOW_TO_PAIR : HOW_TO_GET_A_TOKEN;
+  }
+
   auth({ key_id: keyId, nonce: client }: ClientCommands['auth']): void {
     if (!this.#mayStart()) return;
     const key = this.deps.credentials.key(keyId, this.peer.origin);
-    if (!key) return this.#refuse(`Earshot does not know this client's key. ${HOW_TO_PAIR}`);
+    if (!key) return this.#refuse(`Earshot does not know this client's key. ${this.howToGetIn}`);
     const nonces = { client, server: newSecret() };
     this.#step = { kind: 'auth', key, keyId, nonces };
     this.#send('auth', { nonce: nonces.server, proof: this.#proof('server', this.#step) });
@@ -63,7 +70,7 @@ export class Handshake {
   authProof({ proof }: ClientCommands['auth_proof']): void {
     const step = this.#take('auth');
     if (!step || !isSame(proof, this.#proof('client', step)))
-      return this.#refuse(`The client's proof is wrong. ${HOW_TO_PAIR}`);
+      return this.#refuse(`The client's proof is wrong. ${this.howToGetIn}`);
     const credential = this.#prove(step.keyId);
     // One for each connection, of the key that it has proven last.
     this.end();
@@ -74,7 +81,7 @@ export class Handshake {
   pair({ nonce: client }: ClientCommands['pair']): void {
     if (!this.#mayStart()) return;
     const secret = this.deps.credentials.pairingSecret();
-    if (!secret) return this.#refuse(`No pairing code is valid now. ${HOW_TO_PAIR}`, { isGuess: false });
+    if (!secret) return this.#refuse(`No pairing code is valid now. ${this.howToGetIn}`, { isGuess: false });
     const nonces = { client, server: newSecret() };
     this.#step = { kind: 'pair', key: secret.key, nonces };
     const salt = secret.salt.toString('base64url');
@@ -88,10 +95,11 @@ export class Handshake {
     const isValid = step && credentials.pairingSecret()?.key.equals(step.key);
     if (!step || !isValid || !isSame(proof, this.#proof('client', step))) {
       if (isValid) credentials.pairingFailed();
-      return this.#refuse(`The pairing code is wrong. ${HOW_TO_PAIR}`);
+      return this.#refuse(`The pairing code is wrong. ${this.howToGetIn}`);
     }
     credentials.pairingUsed();
-    const keyId = credentials.addKey(this.peer.origin, lastingKey(step.key, step.nonces));
+    const { origin, lockAddress: from = 'this computer' } = this.peer;
+    const keyId = credentials.addKey(origin, lastingKey(step.key, step.nonces), from);
     this.events.onPaired();
     this.#prove(keyId);
     this.#send('paired', { key_id: keyId });

@@ -2,7 +2,7 @@ import type { Credential, Credentials, PairingSecret } from '../credentials/cred
 
 /** Credentials in memory. */
 export class FakeCredentials implements Pick<Credentials, keyof Credentials> {
-  readonly keys = new Map<string, { origin: string; key: Buffer }>();
+  readonly keys = new Map<string, { origin: string; key: Buffer; from?: string | undefined }>();
   readonly tokens = new Map<string, string>();
   secret: PairingSecret | undefined;
   wrongProofs = 0;
@@ -21,9 +21,9 @@ export class FakeCredentials implements Pick<Credentials, keyof Credentials> {
     return found?.origin === origin ? found.key : undefined;
   }
 
-  addKey(origin: string, key: Buffer): string {
+  addKey(origin: string, key: Buffer, from?: string): string {
     const id = `key-${this.keys.size + 1}`;
-    this.keys.set(id, { origin, key });
+    this.keys.set(id, { origin, key, from });
     return id;
   }
 

@@ -58,14 +58,16 @@ describe(tokensCommand.name, () => {
 
   it('lists keys with whom they are for, and nothing that could change a terminal', () => {
     const key = ensureComputerKey(folder);
-    const id = store.keys.add(ORIGIN, Buffer.alloc(32));
+    const id = store.keys.add(ORIGIN, Buffer.alloc(32), '192.168.1.7');
     store.keys.add('', Buffer.alloc(32));
     store.keys.add('http://a\u001b[2J\nb\u202e', Buffer.alloc(32));
     const listed = tokens();
     expect(listed).toMatch(
-      new RegExp(`${computerKeyId(key)} .*plgegol.* \\(built on this computer\\) +by the build\n`),
+      new RegExp(
+        `${computerKeyId(key)} .*plgegol.* \\(built on this computer\\) +by the build +this computer\n`,
+      ),
     );
-    expect(listed).toMatch(new RegExp(`\n${id} +${ORIGIN} +2026-11-29\n`));
+    expect(listed).toMatch(new RegExp(`\n${id} +${ORIGIN} +2026-11-29 \\d\\d:\\d\\d +192\\.168\\.1\\.7\n`));
     expect(listed).toMatch(/\(a program\)[^]*http:\/\/a�\[2J�b�/);
     expect(listed).not.toContain(key);
   });

@@ -16,6 +16,6 @@ export async function pairCommand(words: string[], store: CredentialStore): Prom
   if (!isWritten) throw new CommandError('So there is no new code.');
   return (
     `The pairing code is ${code}. Type it into the settings of Earshot's side panel in the browser that you want to pair, ` +
-    `within ${PAIRING_MINUTES} minutes. It works once.`
+    `within ${PAIRING_MINUTES} minutes. It works once, and earlier codes no longer work. A start of Earshot makes another one.`
   );
 }

@@ -50,16 +50,23 @@ function list({ tokens, keys, computerKey }: CredentialStore): string {
     ]);
   const keyRows = [
     ...(computerKey
-      ? [[computerKey.id, `${computerKey.origin} (built on this computer)`, 'by the build']]
+      ? [[computerKey.id, `${computerKey.origin} (built on this computer)`, 'by the build', 'this computer']]
       : []),
-    ...keys.list().map(({ id, origin, created_at }) => [id, origin || '(a program)', dayOf(created_at)]),
+    ...keys
+      .list()
+      .map(({ id, origin, created_at, from = '' }) => [
+        id,
+        origin || '(a program)',
+        minuteOf(created_at),
+        from,
+      ]),
   ];
   return [
     tokenRows.length > 0
       ? table(['token', 'name', 'made', 'expires'], tokenRows)
       : 'There are no tokens. Make one: npm run tokens -- add <name>',
     keyRows.length > 0
-      ? table(['key', 'paired with', 'made'], keyRows)
+      ? table(['key', 'paired with', 'made', 'from'], keyRows)
       : 'No browser is paired. Make a code for it: npm run pair',
   ].join('\n\n');
 }
@@ -98,6 +105,10 @@ function done(isWritten: boolean, text: string): string {
 }
 
 const dayOf = (ms: number): string => new Date(ms).toISOString().slice(0, 10);
+
+/** In the computer's own time zone: a person compares it with what they did. */
+const minuteOf = (ms: number): string =>
+  new Date(ms).toLocaleString('sv-SE', { dateStyle: 'short', timeStyle: 'short' });
 
 const expiry = (ms: number | null, isValid: boolean): string =>
   typeof ms !== 'number' ? 'never' : isValid ? dayOf(ms) : `${dayOf(ms)} (expired)`;

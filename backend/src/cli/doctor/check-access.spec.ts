@@ -60,12 +60,13 @@ describe(checkAccess.name, () => {
   });
 
   it('tells how programs and pages on this computer get in', () => {
-    expect(lines()['Programs here']).toMatch(/^ok: get in as they are/);
+    expect(lines()['Programs here']).toMatch(/^ok: get in without a token/);
     expect(lines()['Web pages']).toMatch(/with a token only; none is in/);
-    config.auth.loopback = 'paired';
     config.allowedOrigins = ['http://localhost:3000'];
-    expect(lines()['Programs here']).toMatch(/^ok: get in with a token only/);
     expect(lines()['Web pages']).toContain('get in: http://localhost:3000; others');
+    config.auth.loopback = 'paired';
+    expect(lines()['Programs here']).toMatch(/^ok: get in with a token \(npm run tokens\), or paired/);
+    expect(lines()['Web pages']).toMatch(/with a token only, also those of "allowedOrigins"/);
   });
 
   it('tells how other computers get in', () => {

@@ -60,16 +60,17 @@ function checkExtension(store: CredentialStore, { dataFolder }: AccessConfig, bu
 function checkPrograms({ auth }: AccessConfig): Finding {
   const found =
     auth.loopback === 'open'
-      ? 'get in as they are ("auth": {"loopback": "paired"} in the config closes that)'
-      : 'get in with a token only: npm run tokens';
+      ? 'get in without a token ("auth": {"loopback": "paired"} in the config closes that)'
+      : 'get in with a token (npm run tokens), or paired by a code';
   return { verdict: 'ok', what: 'Programs here', found };
 }
 
-function checkPages({ allowedOrigins }: AccessConfig): Finding {
+function checkPages({ allowedOrigins, auth }: AccessConfig): Finding {
+  const isOpen = auth.loopback === 'open';
   const found =
-    allowedOrigins.length > 0
+    isOpen && allowedOrigins.length > 0
       ? `those of "allowedOrigins" get in: ${allowedOrigins.join(', ')}; others with a token only`
-      : 'get in with a token only; none is in "allowedOrigins"';
+      : `get in with a token only${isOpen ? '; none is in "allowedOrigins"' : ', also those of "allowedOrigins"'}`;
   return { verdict: 'ok', what: 'Web pages', found };
 }
 

@@ -4,6 +4,7 @@ import { get as getEncrypted } from 'node:https';
 import { createServer } from 'node:net';
 import { json } from 'node:stream/consumers';
 import type { EarshotConfig } from '../../config/config.dto.js';
+import { commandWith } from '../../common/command-line.js';
 import type { Finding } from './report.js';
 
 const ANSWER_TIMEOUT_MS = 1_000;
@@ -33,7 +34,7 @@ export async function checkPort({
         code === 'EADDRINUSE'
           ? `${port} is taken by another program`
           : `cannot listen on ${host}:${port} (${code})`,
-      todo: 'stop that program, or choose another port: PORT=8766 npm start',
+      todo: `stop that program, or choose another port, ${commandWith('PORT=8766', 'npm start')}, and put it into the panel's settings`,
     };
   } finally {
     server.close();
