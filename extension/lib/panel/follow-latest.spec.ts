@@ -8,8 +8,8 @@ const at = (scrollTop: number, scrollHeight = 1_000, clientHeight = 400) => ({
 });
 
 /** At the end of a conversation that is longer than the panel. */
-function newSut() {
-  const sut = new FollowLatest();
+function newSut(nowMs = () => 0) {
+  const sut = new FollowLatest(nowMs);
   sut.place(at(0), null);
   sut.scrolled(at(600));
   return sut;
@@ -37,12 +37,34 @@ describe(FollowLatest.name, () => {
     ['when an answer became shorter', at(300, 900)],
   ])('stops following when the user scrolls up at the moment %s', (_when, metrics) => {
     const before = newSut();
+    before.inputSeen();
     before.scrolled(metrics);
     expect(before.place(metrics, null)).toBeNull();
     expect(before.pinned).toBe(false);
     const after = newSut();
+    after.inputSeen();
     expect(after.place(metrics, null)).toBeNull();
     expect(after.pinned).toBe(false);
+  });
+
+  it('goes on following when content was shorter for a moment, and the browser moved the view', () => {
+    const sut = newSut();
+    expect(sut.place(at(10, 1_700), 900)).toBe(660);
+    expect(sut.pinned).toBe(true);
+  });
+
+  it('takes a scroll for the user’s only shortly after an input, while the sizes change', () => {
+    let now = 0;
+    const sut = newSut(() => now);
+    sut.inputSeen();
+    now = 1_000;
+    sut.scrolled(at(300, 1_700));
+    expect(sut.pinned).toBe(true);
+    now = 1_500;
+    sut.inputSeen();
+    now = 2_499;
+    sut.scrolled(at(300, 1_800));
+    expect(sut.pinned).toBe(false);
   });
 
   it('stops following the spoken line when the user scrolls right before it moves on', () => {

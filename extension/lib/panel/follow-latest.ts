@@ -11,6 +11,9 @@ export const NEAR_PX = 40;
 /** Browsers round scroll positions to physical pixels, and sizes to whole ones. */
 const ROUNDING_PX = 2;
 
+/** A wheel or a key scrolls smoothly for a few tenths of a second. */
+const SCROLL_AFTER_INPUT_MS = 1_000;
+
 /** The spoken line stays above this part of the height, so that the next lines are in view too. */
 const SPOKEN_LINE_AT = 0.6;
 
@@ -23,9 +26,20 @@ export class FollowLatest {
   #speaking = false;
   /** Where the element was last, in pixels from the top of the content; null if that no longer counts. */
   #placedAt: number | null = null;
+  /** The element's sizes then. */
+  #placedIn = '';
+  #inputAtMs = -Infinity;
+
+  /** @param nowMs any monotonic time */
+  constructor(private readonly nowMs: () => number) {}
 
   get pinned(): boolean {
     return this.#pinned;
+  }
+
+  /** The user has done something that may scroll the element: turned the wheel, touched it, pressed a key or the mouse. */
+  inputSeen(): void {
+    this.#inputAtMs = this.nowMs();
   }
 
   /** The user wants to see the latest words again. */
@@ -51,26 +65,36 @@ export class FollowLatest {
     this.scrolled(metrics);
     if (!this.#pinned) return null;
     const end = endOf(metrics);
+    this.#placedIn = sizesOf(metrics);
     this.#placedAt =
       spokenLine === null ? end : Math.min(end, Math.max(0, spokenLine - SPOKEN_LINE_AT * clientHeight));
     return this.#placedAt;
   }
 
   /**
-   * The element has scrolled, whether or not its content or its height changed as well. The browser itself only keeps it
-   * inside its content: scroll anchoring must be off while the view is pinned. All other scrolling is the user's.
+   * The element has scrolled. While its sizes stay the same, only the user scrolls it: scroll anchoring must be off while the
+   * view is pinned. When they change, the browser may have moved it too, to keep it inside content that was shorter for a
+   * moment; then it is the user only after an input.
    */
   scrolled(metrics: ScrollMetrics): void {
     const { scrollTop } = metrics;
     if (!this.#speaking && isNearEnd(metrics)) {
       this.#pinned = true;
       this.#placedAt = scrollTop;
+      this.#placedIn = sizesOf(metrics);
     } else if (this.#placedAt !== null) {
       const expected = Math.min(this.#placedAt, endOf(metrics));
-      if (Math.abs(scrollTop - expected) > ROUNDING_PX) this.#pinned = false;
+      const isElsewhere = Math.abs(scrollTop - expected) > ROUNDING_PX;
+      if (isElsewhere && this.#mayBeUser(metrics)) this.#pinned = false;
     }
   }
+
+  #mayBeUser(metrics: ScrollMetrics): boolean {
+    return sizesOf(metrics) === this.#placedIn || this.nowMs() - this.#inputAtMs < SCROLL_AFTER_INPUT_MS;
+  }
 }
+
+const sizesOf = ({ scrollHeight, clientHeight }: ScrollMetrics): string => `${scrollHeight} ${clientHeight}`;
 
 function endOf({ scrollHeight, clientHeight }: ScrollMetrics): number {
   return Math.max(0, scrollHeight - clientHeight);
