@@ -1,8 +1,9 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
+import { computerKeyFile, OWN_EXTENSION } from '../../../backend/src/auth/credentials/computer-key.ts';
 
-/** The origin of the extension that this repository builds: its id follows from the key in its manifest. */
-export const EXTENSION_ORIGIN = 'chrome-extension://plgegolpglmnaelppamgmipjfildlnaf';
+/** The origin of the extension that this repository builds. */
+export const EXTENSION_ORIGIN = OWN_EXTENSION;
 
 /** A key that a client and a backend share. */
 export interface SharedKey {
@@ -27,9 +28,8 @@ export function extensionKey(): SharedKey | undefined {
 /** Lets a backend with this data folder know the built extension, unless the folder has a key already. */
 export function shareExtensionKey(dataFolder: string): void {
   const shared = extensionKey();
-  const folder = join(dataFolder, 'auth');
-  const file = join(folder, 'computer-key');
+  const file = computerKeyFile(dataFolder);
   if (!shared || existsSync(file)) return;
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
   writeFileSync(file, `${shared.key}\n`, { mode: 0o600 });
 }
