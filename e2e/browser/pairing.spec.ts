@@ -1,11 +1,12 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { computerKeyFile } from '../../backend/src/auth/credentials/computer-key.ts';
+import { computerKeyFile, computerKeyId } from '../../backend/src/auth/credentials/computer-key.ts';
 import { newSecret } from '../../backend/src/auth/handshake/proof.ts';
+import { BACKEND_KEY_FILE } from '../../scripts/backend-key.ts';
 import { startBackend, type Backend } from '../harness/backend.ts';
-import { ExtensionBrowser } from '../harness/browser.ts';
+import { EXTENSION_DIRS, ExtensionBrowser } from '../harness/browser.ts';
 import { until } from '../harness/cdp.ts';
 import { FakeBackend } from '../harness/fake-backend.ts';
 import { printedCode } from '../harness/handshake/printed-code.ts';
@@ -14,6 +15,8 @@ import type { SidePanel } from '../harness/side-panel.ts';
 /** The built extension, with a backend that it was not built with. */
 describe('pairing in the panel', () => {
   const folder = mkdtempSync(join(tmpdir(), 'earshot-pairing-'));
+  const extensionDir = join(folder, 'extension');
+  const key = newSecret();
   let backend: Backend;
   let browser: ExtensionBrowser;
   let panel: SidePanel;
@@ -30,9 +33,10 @@ describe('pairing in the panel', () => {
   beforeAll(async () => {
     const file = computerKeyFile(folder);
     mkdirSync(dirname(file), { mode: 0o700 });
-    writeFileSync(file, newSecret(), { mode: 0o600 });
+    writeFileSync(file, key, { mode: 0o600 });
+    cpSync(EXTENSION_DIRS.test, extensionDir, { recursive: true });
     await start();
-    browser = await ExtensionBrowser.launch({ backendUrl: backend.url });
+    browser = await ExtensionBrowser.launch({ extensionDir, backendUrl: backend.url });
     panel = await browser.openPanel();
   });
   afterAll(async () => {
@@ -59,6 +63,16 @@ describe('pairing in the panel', () => {
     await panel.click('hang-up');
     await panel.waitForStatus('Ready');
   }
+
+  it('is known by the key of a new build, without a reload', async () => {
+    const file = join(extensionDir, BACKEND_KEY_FILE);
+    const before = readFileSync(file);
+    await panel.click('primary');
+    await panel.waitForProblem(/Run npm start in the Earshot folder, then press Start talking/);
+    writeFileSync(file, JSON.stringify({ key_id: computerKeyId(key), key }));
+    await call();
+    writeFileSync(file, before);
+  });
 
   it('takes the code that the backend has printed, after a wrong one, and then the call starts', async () => {
     await panel.click('primary');
