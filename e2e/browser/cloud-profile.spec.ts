@@ -65,7 +65,6 @@ describe('the cloud profile with emulated vendors', () => {
   ] as const)('says what to do when %s rejects the key', async (vendor, sentence) => {
     cloud[vendor].misbehave = 'wrong_key';
     const { panel } = await start({ says: [] });
-    await panel.waitForStatus('Listening');
     const problem = await panel.waitForProblem(/API key/);
     expect(problem).toContain(sentence);
     expect(problem).not.toContain('emulator-key');

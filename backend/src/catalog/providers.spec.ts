@@ -13,6 +13,8 @@ import { LiveCatalogues } from './live-catalogues.js';
 import type { ListedStage } from './provider-list.js';
 import { ProvidersController } from './providers.controller.js';
 
+const EXTENSION = 'chrome-extension://plgegolpglmnaelppamgmipjfildlnaf';
+const TOKEN = 'a-token-of-the-config';
 const KEY = 'remote-key-that-must-not-be-shown';
 const listCatalogue = vi.fn<(options: object, signal: AbortSignal) => Promise<Catalogue>>();
 
@@ -51,6 +53,7 @@ describe(ProvidersController, () => {
     // No test here needs the models.
     vi.spyOn(WarmUp.prototype, 'onApplicationBootstrap').mockReturnValue();
     const config = Object.assign(new EarshotConfig(), { port: 0 });
+    config.auth.token = TOKEN;
     config.tts.fallbacks = [{ provider: 'embedded', options: { voice: 'awb' } }];
     app = await createApp(config, false);
     port = await listen(app, config);
@@ -116,8 +119,9 @@ describe(ProvidersController, () => {
 
   it.each([
     ['programs', {}, 200],
-    ['pages of this computer', { origin: 'http://localhost:5173' }, 200],
-    ['the extension', { origin: 'chrome-extension://plgegolpglmnaelppamgmipjfildlnaf' }, 200],
+    ['pages of this computer', { origin: 'http://localhost:5173' }, 403],
+    ['the extension with a token', { origin: EXTENSION, authorization: `Bearer ${TOKEN}` }, 200],
+    ['the extension without one', { origin: EXTENSION }, 401],
     ['another web page', { origin: 'https://evil.test' }, 403],
     ['another host name that resolves to this computer', { host: 'evil.test:8765' }, 403],
     ['an image on another page', { 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'no-cors' }, 403],
@@ -127,8 +131,8 @@ describe(ProvidersController, () => {
       for (const path of ['/providers', '/health']) {
         const response = await get(path, headers);
         expect(response.status).toBe(status);
-        const readable = 'origin' in headers && headers.origin.startsWith('chrome-extension:');
-        expect(response.headers['access-control-allow-origin']).toBe(readable ? headers.origin : undefined);
+        const readable = 'origin' in headers && headers.origin === EXTENSION;
+        expect(response.headers['access-control-allow-origin']).toBe(readable ? EXTENSION : undefined);
       }
     },
   );

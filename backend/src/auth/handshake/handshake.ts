@@ -53,7 +53,7 @@ export class Handshake {
     private readonly events: HandshakeEvents,
   ) {}
 
-  /** A sentence for the error of a client that may not connect. */
+  /** A sentence for the error of a client that has begun no handshake: a program can do without one. */
   get howToGetIn(): string {
     return isExtension(this.peer.origin) ? HOW_TO_PAIR : HOW_TO_GET_A_TOKEN;
   }
@@ -61,7 +61,7 @@ export class Handshake {
   auth({ key_id: keyId, nonce: client }: ClientCommands['auth']): void {
     if (!this.#mayStart()) return;
     const key = this.deps.credentials.key(keyId, this.peer.origin);
-    if (!key) return this.#refuse(`Earshot does not know this client's key. ${this.howToGetIn}`);
+    if (!key) return this.#refuse(`Earshot does not know this client's key. ${HOW_TO_PAIR}`);
     const nonces = { client, server: newSecret() };
     this.#step = { kind: 'auth', key, keyId, nonces };
     this.#send('auth', { nonce: nonces.server, proof: this.#proof('server', this.#step) });
@@ -70,7 +70,7 @@ export class Handshake {
   authProof({ proof }: ClientCommands['auth_proof']): void {
     const step = this.#take('auth');
     if (!step || !isSame(proof, this.#proof('client', step)))
-      return this.#refuse(`The client's proof is wrong. ${this.howToGetIn}`);
+      return this.#refuse(`The client's proof is wrong. ${HOW_TO_PAIR}`);
     const credential = this.#prove(step.keyId);
     // One for each connection, of the key that it has proven last.
     this.end();
@@ -81,7 +81,7 @@ export class Handshake {
   pair({ nonce: client }: ClientCommands['pair']): void {
     if (!this.#mayStart()) return;
     const secret = this.deps.credentials.pairingSecret();
-    if (!secret) return this.#refuse(`No pairing code is valid now. ${this.howToGetIn}`, { isGuess: false });
+    if (!secret) return this.#refuse(`No pairing code is valid now. ${HOW_TO_PAIR}`, { isGuess: false });
     const nonces = { client, server: newSecret() };
     this.#step = { kind: 'pair', key: secret.key, nonces };
     const salt = secret.salt.toString('base64url');
@@ -95,7 +95,7 @@ export class Handshake {
     const isValid = step && credentials.pairingSecret()?.key.equals(step.key);
     if (!step || !isValid || !isSame(proof, this.#proof('client', step))) {
       if (isValid) credentials.pairingFailed();
-      return this.#refuse(`The pairing code is wrong. ${this.howToGetIn}`);
+      return this.#refuse(`The pairing code is wrong. ${HOW_TO_PAIR}`);
     }
     credentials.pairingUsed();
     const { origin, lockAddress: from = 'this computer' } = this.peer;
