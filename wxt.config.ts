@@ -42,7 +42,11 @@ export default defineConfig({
   vite: () => ({
     resolve: { conditions: ['source', ...defaultClientConditions] },
     // The licences of the packages that are bundled.
-    build: { license: { fileName: 'licenses.md' } },
+    build: {
+      license: { fileName: 'licenses.md' },
+      // On a slow computer its warning looks like a fault of the build.
+      rolldownOptions: { checks: { bundlerTimings: false } },
+    },
   }),
   zip: {
     // The key is this computer's: an extension that others install gets one by pairing.

@@ -54,6 +54,17 @@ describe('scripts/start.ts', () => {
     expect(code).toBe(0);
   });
 
+  it.each([
+    ['ws://127.0.0.1:8765', false],
+    ['ws://127.0.0.1:8766', true],
+    ['wss://127.0.0.1:8765', true],
+  ])('says that %s must be put into the settings: %s', async (address, isSaid) => {
+    write(BACKEND, `console.log("Earshot listens on ${address}")`);
+    const { child, lines } = start();
+    await once(child, 'close');
+    expect(lines.some((line) => line.includes(`put ${address} into the settings`))).toBe(isSaid);
+  });
+
   it('says what it is doing before it has built anything, and ends the build when it is stopped', async () => {
     write(NEST, 'console.error("nest began"); setInterval(() => {}, 1_000);');
     const { child, lines, stderr } = start();

@@ -13,17 +13,27 @@ for (const stream of [process.stdout, process.stderr]) stream.on('error', () => 
 await buildSides(children, { stdout: 'ignore' });
 ensureSystemPackages(['speech']);
 
+/** The port of the address that the panel has at first. */
+const DEFAULT_PORT = '8765';
+
 console.log('Starting the backend ...');
 const backend = children.run([...BACKEND_OPTIONS, BACKEND], 'pipe');
 backend.stdout?.on('data', (data: Buffer) => {
   process.stdout.write(data);
-  if (!data.includes('listens on')) return;
+  const [found, address = '', port] = /listens on(?: (wss?:\/\/\S*:(\d+)))?/.exec(String(data)) ?? [];
+  if (found === undefined) return;
   listening = true;
+  const isExpected = port === DEFAULT_PORT && address.startsWith('ws:');
   console.log(`
 To use it, load the extension once:
   1. open chrome://extensions (in Edge: edge://extensions) and switch on "Developer mode"
   2. click "Load unpacked" and choose ${join(ROOT, 'dist/extension/chrome-mv3')}
-  3. allow the microphone on the page that opens, then click Earshot's icon in the toolbar
+  3. allow the microphone on the page that opens, then click Earshot's icon in the toolbar${
+    isExpected
+      ? ''
+      : `
+  4. put ${address} into the settings of the panel that opens`
+  }
 
 Stop with Ctrl+C.`);
 });
