@@ -1,4 +1,4 @@
-import type { ClientCommandName, ErrorCode, ServerMessage, SessionStartData } from '#protocol';
+import type { ErrorCode, ServerMessage, SessionStartData } from '#protocol';
 import {
   CALL_CONTROL,
   CLOSE,
@@ -13,6 +13,7 @@ import type { ResumeOptions, SessionOptions } from '../session/session-options.j
 import type { ClientSocket } from '../session/session-output.js';
 import type { SessionService } from '../session/session.service.js';
 import type { Session } from '../session/session.js';
+import { authCommands } from './commands/auth.commands.js';
 import type { Command, CommandConnection } from './commands/command.js';
 import { COMMANDS } from './commands/index.js';
 import {
@@ -62,12 +63,7 @@ const MAX_UNPROVEN_BYTES = 1_024;
 /** Twice what an honest client sends until it is admitted: validating a message takes longer than sending it. */
 const MAX_UNPROVEN_MESSAGES = 8;
 
-const HANDSHAKE_COMMANDS: readonly string[] = [
-  'auth',
-  'auth_proof',
-  'pair',
-  'pair_proof',
-] satisfies ClientCommandName[];
+const HANDSHAKE_COMMANDS = Object.keys(authCommands);
 
 const UNPROVEN = 'Earshot talks to this client only with a token, or once it has proven who it is.';
 
