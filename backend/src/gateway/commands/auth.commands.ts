@@ -1,9 +1,15 @@
 /** Commands with which a client and the backend prove to each other who they are. */
+import { applyDecorators } from '@nestjs/common';
 import { IsNotEmpty, IsString, Matches, MaxLength } from 'class-validator';
 import { SECRET_TEXT, type CommandData } from '#protocol';
 import { command, type CommandTable } from './command.js';
 
-const SECRET_CHARS = 43;
+/** A nonce or proof as a message has it. */
+const IsSecret = () =>
+  applyDecorators(
+    Matches(SECRET_TEXT, { message: '$property must be base64url of 32 bytes' }),
+    MaxLength(43),
+  );
 
 class AuthDto implements CommandData<'auth'> {
   @IsString()
@@ -11,20 +17,17 @@ class AuthDto implements CommandData<'auth'> {
   @MaxLength(100)
   key_id!: string;
 
-  @Matches(SECRET_TEXT, { message: 'nonce must be base64url of 32 bytes' })
-  @MaxLength(SECRET_CHARS)
+  @IsSecret()
   nonce!: string;
 }
 
 class PairDto implements CommandData<'pair'> {
-  @Matches(SECRET_TEXT, { message: 'nonce must be base64url of 32 bytes' })
-  @MaxLength(SECRET_CHARS)
+  @IsSecret()
   nonce!: string;
 }
 
 class ProofDto implements CommandData<'auth_proof'>, CommandData<'pair_proof'> {
-  @Matches(SECRET_TEXT, { message: 'proof must be base64url of 32 bytes' })
-  @MaxLength(SECRET_CHARS)
+  @IsSecret()
   proof!: string;
 }
 
