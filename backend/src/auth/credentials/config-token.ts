@@ -1,15 +1,16 @@
 import { rememberSecret } from '../../common/log/redact.js';
 import type { AuthConfig } from '../../config/access.dto.js';
 import { readTokenFile } from '../../config/token-file.js';
+import { isSame } from '../handshake/proof.js';
 import { fileStamp, type Report } from './credential-file.js';
-import { isSameDigest, tokenDigest } from './token-list.js';
+import { tokenDigest } from './token-list.js';
 
 /** In place of the id that other tokens have. */
 export const CONFIG_TOKEN_ID = 'config';
 
 /** The token that the config or the environment gives, as it is or in a file, which is read again when it has changed. */
 export class ConfigToken {
-  #digest: Buffer | undefined;
+  #digest: string | undefined;
   #stamp: string | undefined;
 
   constructor(
@@ -21,18 +22,19 @@ export class ConfigToken {
 
   /** Whether there is one. */
   get exists(): boolean {
-    this.#readAgain();
-    return this.#digest !== undefined;
+    return this.version !== undefined;
   }
 
   /** Changes with the token. @returns undefined if there is none */
   get version(): string | undefined {
-    return this.exists ? this.#digest!.toString('base64url') : undefined;
+    this.#readAgain();
+    return this.#digest;
   }
 
   /** Takes the same time for every token. */
   is(given: string): boolean {
-    return this.exists && isSameDigest(tokenDigest(given), this.#digest!);
+    const { version } = this;
+    return version !== undefined && isSame(tokenDigest(given), version);
   }
 
   #readAgain(): void {

@@ -1,6 +1,6 @@
-import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
-import { SECRET_BYTES } from '#protocol';
+import { createHash, randomBytes } from 'node:crypto';
 import type { Clock } from '../../common/clock/clock.js';
+import { isSame, newSecret } from '../handshake/proof.js';
 import type { CredentialFile } from './credential-file.js';
 import { MAX_CREDENTIALS, MAX_NAME_CHARS, type SavedToken } from './saved-credentials.js';
 
@@ -26,12 +26,10 @@ export class TokenList {
     return this.file.read();
   }
 
-  /** Takes the same time whichever token it is. @returns the id of the token if it is valid */
+  /** Takes the same time for every token. @returns the id of the token if it is valid */
   find(given: string): string | undefined {
     const digest = tokenDigest(given);
-    const [found] = this.list().filter(({ sha256 }) =>
-      isSameDigest(digest, Buffer.from(sha256, 'base64url')),
-    );
+    const [found] = this.list().filter(({ sha256 }) => isSame(digest, sha256));
     return found && this.isValid(found) ? found.id : undefined;
   }
 
@@ -54,12 +52,12 @@ export class TokenList {
    * @throws TokenError if there can be no such token
    */
   add(name: string, days?: number): { token: string; saved: SavedToken; isWritten: boolean } {
-    const token = `earshot_${randomBytes(SECRET_BYTES).toString('base64url')}`;
+    const token = `earshot_${newSecret()}`;
     const now = this.clock.wallTimeMs();
     const saved: SavedToken = {
       id: randomBytes(4).toString('hex'),
       name,
-      sha256: tokenDigest(token).toString('base64url'),
+      sha256: tokenDigest(token),
       created_at: now,
       expires_at: days === undefined ? null : now + days * DAY_MS,
     };
@@ -86,10 +84,8 @@ export class TokenList {
   }
 }
 
-/** Digests have the same length, so that comparing them tells nothing about the length of a token. */
-export const tokenDigest = (token: string): Buffer => createHash('sha256').update(token).digest();
-
-export const isSameDigest = (a: Buffer, b: Buffer): boolean => a.length === b.length && timingSafeEqual(a, b);
+/** Digests have the same length, so that comparing them tells nothing about the length of a token. @returns base64url */
+export const tokenDigest = (token: string): string => createHash('sha256').update(token).digest('base64url');
 
 const isName = (name: string): boolean =>
   name.trim() === name && name.length > 0 && name.length <= MAX_NAME_CHARS && !/\p{C}/u.test(name);
