@@ -5,7 +5,7 @@ import { Credentials, type Credential } from './credentials/credentials.js';
 import { Handshake, lockedText, type HandshakeEvents, type HandshakePeer } from './handshake/handshake.js';
 import { HttpTokens } from './http-tokens.js';
 import { Lockout } from './lockout.js';
-import { clientKind, isAllowedHost } from './origin-policy.js';
+import { isAllowedHost, isExtension } from './origin-policy.js';
 import { bearerToken, isLocal, lockAddress } from './request-source.js';
 
 /** What a client may do. */
@@ -86,7 +86,7 @@ export class AccessService {
     }
     const client = { origin: origin ?? '', lockAddress: lockAddress(request), isLocal: isLocal(request) };
     const isListed = origin !== undefined && this.config.allowedOrigins.includes(origin);
-    const isUnknownPage = clientKind(origin) === 'page' && !isListed;
+    const isUnknownPage = origin !== undefined && !isExtension(origin) && !isListed;
     const token = bearerToken(request);
     // A page could otherwise lock its visitor out.
     const guesser = isUnknownPage ? pageSource(client) : client.lockAddress;

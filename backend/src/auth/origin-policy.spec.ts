@@ -1,24 +1,23 @@
 import { describe, expect, it } from 'vitest';
-import { clientKind, isAllowedHost } from './origin-policy.js';
+import { isAllowedHost, isExtension } from './origin-policy.js';
 
-describe(clientKind.name, () => {
+describe(isExtension.name, () => {
   it.each([
-    [undefined, 'program'],
-    ['chrome-extension://abcdefghijklmnop', 'extension'],
-    ['moz-extension://1234-5678', 'extension'],
-    ['safari-web-extension://1234-5678', 'extension'],
-    ['http://localhost:3000', 'page'],
-    ['https://evil.example', 'page'],
-    ['https://evil.example/chrome-extension://abc', 'page'],
-    ['chrome-extension://', 'page'],
-    ['chrome-extension://abc key k1', 'page'],
-    ['chrome-extension://abc, https://evil.example', 'page'],
-    ['chrome-extension://abc:8765', 'page'],
-    ['null', 'page'],
-    ['', 'page'],
-    ['file://', 'page'],
-    ['data:text/html,x', 'page'],
-  ])('of the origin %j is a %s', (origin, kind) => expect(clientKind(origin)).toBe(kind));
+    ['chrome-extension://abcdefghijklmnop', true],
+    ['moz-extension://1234-5678', true],
+    ['safari-web-extension://1234-5678', true],
+    ['http://localhost:3000', false],
+    ['https://evil.example', false],
+    ['https://evil.example/chrome-extension://abc', false],
+    ['chrome-extension://', false],
+    ['chrome-extension://abc key k1', false],
+    ['chrome-extension://abc, https://evil.example', false],
+    ['chrome-extension://abc:8765', false],
+    ['null', false],
+    ['', false],
+    ['file://', false],
+    ['data:text/html,x', false],
+  ])('of the origin %j is %s', (origin, expected) => expect(isExtension(origin)).toBe(expected));
 });
 
 describe(isAllowedHost.name, () => {

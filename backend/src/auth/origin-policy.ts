@@ -3,15 +3,7 @@ import { isLoopbackHost } from '../common/net/loopback.js';
 
 const EXTENSION = /^(?:chrome|moz|safari-web)-extension:\/\/[\w-]+$/;
 
-/** Who sends a request, by its Origin header, which browsers set and pages cannot change. */
-export type ClientKind = 'program' | 'extension' | 'page';
-
-/** @param origin the Origin header; absent outside browsers */
-export function clientKind(origin: string | undefined): ClientKind {
-  if (origin === undefined) return 'program';
-  return isExtension(origin) ? 'extension' : 'page';
-}
-
+/** @param origin the Origin header, which browsers set and pages cannot change */
 export const isExtension = (origin: string): boolean => EXTENSION.test(origin);
 
 /**
@@ -28,10 +20,6 @@ export function isAllowedHost(host: string | undefined, allowed: readonly string
 
 /** Whether a request's host is this computer. */
 export const isLoopbackName = (host: string | undefined): boolean => isLoopbackHost(hostName(host) ?? '');
-
-/** @returns the address of a peer as the log and the rules use it; a server for IPv6 sees those of IPv4 with a prefix */
-export const plainAddress = (address: string | undefined): string =>
-  (address ?? 'unknown').replace(/^::ffff:/i, '');
 
 /** The other parts of a URL are none of a Host header. */
 const hostName = (host = ''): string | undefined =>

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { SUBPROTOCOL, TOKEN_SUBPROTOCOL_PREFIX } from '#protocol';
 import { isLoopbackHost } from '../common/net/loopback.js';
-import { isLoopbackName, plainAddress } from './origin-policy.js';
+import { isLoopbackName } from './origin-policy.js';
 
 /** Headers that a proxy adds. Behind one, every client seems to be on this computer. */
 const PROXY_HEADERS = /^(?:forwarded|x-forwarded-.+|x-real-ip|via)$/;
@@ -49,6 +49,9 @@ const subprotocolToken = (offered = ''): string | undefined =>
 
 const queryToken = (url: string): string | undefined =>
   new URLSearchParams(/\?([^#]*)/.exec(url)?.[1]).get('token') ?? undefined;
+
+/** A server for IPv6 sees an address of IPv4 with a prefix. */
+const plainAddress = (address = 'unknown'): string => address.replace(/^::ffff:/i, '');
 
 /** An address without its port, and for IPv6 without the 64 bits that one client can choose. */
 function networkOf(text: string): string {
