@@ -1,6 +1,7 @@
 import { createPrivateKey, X509Certificate, type KeyObject } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { createSecureContext } from 'node:tls';
+import { utcDay } from '../common/clock/utc-day.js';
 import type { TlsConfig } from '../config/access.dto.js';
 import { ConfigError } from '../config/file/config-file.js';
 
@@ -55,14 +56,11 @@ export async function readCertificate(files: TlsConfig): Promise<Certificate> {
 
 /** @returns a sentence if clients will refuse the certificate at this time, in ms since 1970 */
 export function validityProblem({ validFrom, validTo }: Certificate, now: number): string | undefined {
-  if (now > validTo.getTime()) return `The certificate expired on ${dayOf(validTo)}: clients refuse it.`;
+  if (now > validTo.getTime()) return `The certificate expired on ${utcDay(validTo)}: clients refuse it.`;
   if (now < validFrom.getTime())
-    return `The certificate is not valid before ${dayOf(validFrom)}: clients refuse it until then.`;
+    return `The certificate is not valid before ${utcDay(validFrom)}: clients refuse it until then.`;
   return undefined;
 }
-
-/** @returns the day in UTC, as YYYY-MM-DD */
-export const dayOf = (time: Date): string => time.toISOString().slice(0, 10);
 
 async function readPem(setting: keyof TlsConfig, files: TlsConfig): Promise<Buffer> {
   const file = files[setting];

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import type { CredentialStore } from '../../auth/credentials/credential-store.js';
+import { utcDay } from '../../common/clock/utc-day.js';
 import { CommandError } from './run-command.js';
 import { table } from './table.js';
 
@@ -45,7 +46,7 @@ function list({ tokens, keys, computerKey }: CredentialStore): string {
     .map((each) => [
       each.id,
       each.name,
-      dayOf(each.created_at),
+      utcDay(each.created_at),
       expiry(each.expires_at, tokens.isValid(each)),
     ]);
   const keyRows = [
@@ -76,7 +77,7 @@ function add(store: CredentialStore, name: string, days: string | undefined): st
     throw new CommandError(`--days must be a whole number from 1 to ${MAX_DAYS}, but is ${days}.`);
   const { token, saved, isWritten } = store.tokens.add(name, days === undefined ? undefined : Number(days));
   if (!isWritten) throw new CommandError('So there is no new token.');
-  const lasts = saved.expires_at === null ? 'until you revoke it' : `to ${dayOf(saved.expires_at)}`;
+  const lasts = saved.expires_at === null ? 'until you revoke it' : `to ${utcDay(saved.expires_at)}`;
   return `The token "${name}", which is shown only now, is valid ${lasts}:
 
   ${token}
@@ -104,11 +105,9 @@ function done(isWritten: boolean, text: string): string {
   return text;
 }
 
-const dayOf = (ms: number): string => new Date(ms).toISOString().slice(0, 10);
-
 /** In the computer's own time zone: a person compares it with what they did. */
 const minuteOf = (ms: number): string =>
   new Date(ms).toLocaleString('sv-SE', { dateStyle: 'short', timeStyle: 'short' });
 
 const expiry = (ms: number | null, isValid: boolean): string =>
-  typeof ms !== 'number' ? 'never' : isValid ? dayOf(ms) : `${dayOf(ms)} (expired)`;
+  typeof ms !== 'number' ? 'never' : isValid ? utcDay(ms) : `${utcDay(ms)} (expired)`;

@@ -1,8 +1,9 @@
 import { statSync } from 'node:fs';
 import { isAllowedHost } from '../../auth/origin-policy.js';
+import { utcDay } from '../../common/clock/utc-day.js';
 import { ConfigError } from '../../config/file/config-file.js';
 import type { EarshotConfig } from '../../config/config.dto.js';
-import { dayOf, readCertificate, validityProblem, type Certificate } from '../../tls/certificate.js';
+import { readCertificate, validityProblem, type Certificate } from '../../tls/certificate.js';
 import type { Finding } from './report.js';
 
 const DAY_MS = 86_400_000;
@@ -27,7 +28,7 @@ export async function checkCertificate(
     const certificate = await readCertificate(tls);
     const { names, validTo } = certificate;
     const listed = names.length > MAX_NAMES ? [...names.slice(0, MAX_NAMES), '…'] : names;
-    const found = `valid until ${dayOf(validTo)}, for ${listed.join(', ') || 'no name'}`;
+    const found = `valid until ${utcDay(validTo)}, for ${listed.join(', ') || 'no name'}`;
     const invalid = validityProblem(certificate, now);
     if (invalid)
       return [
@@ -49,7 +50,7 @@ function weaknesses(
 ): string[] {
   const todo: string[] = [];
   if (validTo.getTime() - now < WARN_BEFORE_MS)
-    todo.push(`renew it before ${dayOf(validTo)}; Earshot takes the new files while it runs`);
+    todo.push(`renew it before ${utcDay(validTo)}; Earshot takes the new files while it runs`);
   if (names.length === 0)
     todo.push('make one with the names of this server as "subjectAltName": browsers need them');
   const refused = names.filter(
