@@ -1,13 +1,12 @@
 /** What the handshake adds to connecting, against the built backend. */
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { WebSocket } from 'ws';
 import { clientKey, EarshotClient, type ClientAuth } from '#client';
-import { newSecret } from '../backend/src/auth/handshake/proof.ts';
 import {
-  computerKeyFile,
   computerKeyId,
+  ensureComputerKey,
   OWN_EXTENSION,
 } from '../backend/src/auth/credentials/computer-key.ts';
 import { NO_LOCAL_STT, startBackend } from '../e2e/harness/backend.ts';
@@ -27,10 +26,7 @@ class ExtensionSocket extends WebSocket {
 /** @param rounds how many connections of each kind, in turn @param series how often that is repeated */
 export async function benchHandshake({ rounds, series }: { rounds: number; series: number }): Promise<Row[]> {
   const folder = mkdtempSync(join(tmpdir(), 'earshot-handshake-'));
-  const key = newSecret();
-  const file = computerKeyFile(folder);
-  mkdirSync(join(file, '..'), { mode: 0o700 });
-  writeFileSync(file, key, { mode: 0o600 });
+  const key = ensureComputerKey(folder);
   const backend = await startBackend({ config: NO_LOCAL_STT, env: { EARSHOT_DATA: folder } });
   try {
     await backend.ready();

@@ -1,9 +1,8 @@
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { computerKeyFile, computerKeyId } from '../../backend/src/auth/credentials/computer-key.ts';
-import { newSecret } from '../../backend/src/auth/handshake/proof.ts';
+import { computerKeyId, ensureComputerKey } from '../../backend/src/auth/credentials/computer-key.ts';
 import { BACKEND_KEY_FILE } from '../../scripts/backend-key.ts';
 import { startBackend, type Backend } from '../harness/backend.ts';
 import { EXTENSION_DIRS, ExtensionBrowser } from '../harness/browser.ts';
@@ -16,7 +15,7 @@ import type { SidePanel } from '../harness/side-panel.ts';
 describe('pairing in the panel', () => {
   const folder = mkdtempSync(join(tmpdir(), 'earshot-pairing-'));
   const extensionDir = join(folder, 'extension');
-  const key = newSecret();
+  const key = ensureComputerKey(folder);
   let backend: Backend;
   let browser: ExtensionBrowser;
   let panel: SidePanel;
@@ -31,9 +30,6 @@ describe('pairing in the panel', () => {
   };
 
   beforeAll(async () => {
-    const file = computerKeyFile(folder);
-    mkdirSync(dirname(file), { mode: 0o700 });
-    writeFileSync(file, key, { mode: 0o600 });
     cpSync(EXTENSION_DIRS.test, extensionDir, { recursive: true });
     await start();
     browser = await ExtensionBrowser.launch({ extensionDir, backendUrl: backend.url });
