@@ -58,12 +58,12 @@ export async function benchGuesses(count: number): Promise<Row[]> {
         (error: unknown) => console.error(error),
       );
     };
-    const kinds = Object.entries(GUESSES);
+    const kinds = Object.values(GUESSES);
     const each = Math.ceil(count / kinds.length);
     const guess = async (share: number) => {
       let gotIn = 0;
       const every = Math.ceil(share / OWNER_TRIES);
-      for (const [, one] of kinds) gotIn += await guessCredentials(target, one, share, { every, run });
+      for (const kind of kinds) gotIn += await guessCredentials(target, kind, share, { every, run });
       return gotIn;
     };
     const pid = backend.process.pid!;

@@ -1,8 +1,8 @@
 /** Guesses of credentials, from addresses that a proxy would report. */
-import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { Agent, request } from 'node:http';
 import { WebSocket } from 'ws';
+import { newSecret } from '../../backend/src/auth/handshake/proof.ts';
 
 const AT_ONCE = 50;
 
@@ -19,9 +19,7 @@ export interface GuessTarget {
 /** @param token that is guessed, where the guess is one @returns whether it got in */
 export type Guess = (target: GuessTarget, address: string, token?: string) => Promise<boolean>;
 
-const random = (): string => randomBytes(32).toString('base64url');
-
-const randomToken = (): string => `earshot_${random()}`;
+const randomToken = (): string => `earshot_${newSecret()}`;
 
 const keptConnections = new Agent({ keepAlive: true, maxSockets: AT_ONCE });
 
@@ -39,16 +37,16 @@ export const GUESSES: Record<string, Guess> = {
   'tokens over sockets': (target, address, token = randomToken()) =>
     bySocket(target, address, [`token.${token}`], (send) => send('ping', { t: 1 })),
   'names of keys': (target, address) =>
-    bySocket(target, address, [], (send) => send('auth', { key_id: random(), nonce: random() })),
+    bySocket(target, address, [], (send) => send('auth', { key_id: newSecret(), nonce: newSecret() })),
   proofs: (target, address) =>
     bySocket(target, address, [], (send, answer) => {
-      if (!answer) send('auth', { key_id: target.keyId, nonce: random() });
-      else send('auth_proof', { proof: random() });
+      if (!answer) send('auth', { key_id: target.keyId, nonce: newSecret() });
+      else send('auth_proof', { proof: newSecret() });
     }),
   'pairing codes': (target, address) =>
     bySocket(target, address, [], (send, answer) => {
-      if (!answer) send('pair', { nonce: random() });
-      else send('pair_proof', { proof: random() });
+      if (!answer) send('pair', { nonce: newSecret() });
+      else send('pair_proof', { proof: newSecret() });
     }),
 };
 
