@@ -40,19 +40,19 @@ describe('a client that has proven nothing', () => {
     credentials = new FakeCredentials();
     credentials.keys.set('k1', { origin: ORIGIN, key: KEY });
     config = new EarshotConfig();
-    const rules = new AccessService(
-      config,
-      credentials as unknown as Credentials,
-      new Lockout(),
-      new HttpTokens(),
-    );
-    const sessions = { full: false, start, detach: vi.fn() } as unknown as SessionService;
-    sut = new ConnectionRegistry(config, sessions, rules);
+    sut = registry();
   });
   afterEach(() => {
     vi.useRealTimers();
     vi.restoreAllMocks();
   });
+
+  function registry(): ConnectionRegistry {
+    const sessions = { full: false, start, detach: vi.fn() } as unknown as SessionService;
+    const known = credentials as unknown as Credentials;
+    const rules = new AccessService(config, known, new Lockout(), new HttpTokens());
+    return new ConnectionRegistry(config, sessions, rules);
+  }
 
   function connect(access: SocketSource['access'] = EXTENSION) {
     const socket = new FakeWebSocket();
@@ -251,11 +251,7 @@ describe('a client that has proven nothing', () => {
 
   it('is closed at the next heartbeat after its key was revoked', () => {
     vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
-    sut = new ConnectionRegistry(
-      config,
-      { full: false, start, detach: vi.fn() } as unknown as SessionService,
-      new AccessService(config, credentials as unknown as Credentials, new Lockout(), new HttpTokens()),
-    );
+    sut = registry();
     const { socket, received, prove } = connect();
     prove();
     vi.advanceTimersByTime(15_000);
