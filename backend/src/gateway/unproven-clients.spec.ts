@@ -96,7 +96,7 @@ describe('a client that has proven nothing', () => {
     expect(start).not.toHaveBeenCalled();
   });
 
-  it('is told of a malformed handshake, and may try again', () => {
+  it('gets an error for a malformed handshake, and may try again', () => {
     const { socket, received, send, prove } = connect();
     send('auth', { key_id: 'k1', nonce: 'short' });
     expect(received()).toMatchObject([{ code: 'invalid_message' }]);

@@ -196,7 +196,7 @@ describe(UserDataStore.name, () => {
     ['an unknown time zone', { timeZone: 'Europe/Atlantis' }, {}],
     ['a time that no clock shows', {}, { dueAt: 9e15 }],
     ['a negative time', {}, { dueAt: -9e15 }],
-  ])('takes a file with %s for damaged', async (_, repeat, alarm) => {
+  ])('treats a file with %s as damaged', async (_, repeat, alarm) => {
     await remember();
     const path = file();
     const saved = JSON.parse(readFileSync(path, 'utf8')) as { alarms: { repeat: object }[] };

@@ -199,7 +199,7 @@ describe(Credentials.name, () => {
       ['the same id twice', JSON.stringify({ keys: [key, key], tokens: [saved, saved] })],
       ['too many entries', JSON.stringify({ keys: [saved], tokens: entries(101) })],
       ['huge', ' '.repeat(600 * 1024)],
-    ])('lets nobody in by one that is %s, says so once, and goes on', (_, text) => {
+    ])('admits no client by a file that is %s, reports each file once, and goes on', (_, text) => {
       mkdirSync(join(folder, 'auth'));
       const names = ['computer-key', 'keys.json', 'tokens.json', 'pairing.json'];
       for (const name of names) writeFileSync(file(name), text, { mode: 0o600 });
