@@ -4,6 +4,9 @@ import { buildSides, Children } from './build-sides.ts';
 import { BACKEND, BACKEND_OPTIONS, ROOT } from './project.ts';
 import { ensureSystemPackages } from './system-packages.ts';
 
+/** The port of the address that the panel has at first. */
+const DEFAULT_PORT = '8765';
+
 const children = new Children();
 let listening = false;
 
@@ -12,9 +15,6 @@ for (const stream of [process.stdout, process.stderr]) stream.on('error', () => 
 
 await buildSides(children, { stdout: 'ignore' });
 ensureSystemPackages(['speech']);
-
-/** The port of the address that the panel has at first. */
-const DEFAULT_PORT = '8765';
 
 console.log('Starting the backend ...');
 const backend = children.run([...BACKEND_OPTIONS, BACKEND], 'pipe');
