@@ -1,9 +1,11 @@
+// @vitest-environment happy-dom
 /// <reference types="node" />
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 
 // Read and not imported: the tests' bundler empties style sheets.
-const css = readFileSync(new URL('theme.css', import.meta.url), 'utf8');
+const css = readFileSync(join(import.meta.dirname, 'theme.css'), 'utf8');
 
 /** The custom properties of the light and of the dark scheme. */
 const [light, dark] = css.split('@media (prefers-color-scheme: dark)').map((part) => {
@@ -42,4 +44,17 @@ describe('the colours', () => {
   it('distinguish spoken from upcoming words', () => {
     for (const { ink, soft } of [light, dark]) expect(contrast(ink!, soft!)).toBeGreaterThan(2);
   });
+});
+
+it.each([
+  ['a button', 'button hovered', false, 'hover'],
+  ['a disabled button', 'button hovered', true, 'raised'],
+  ['the primary button', 'button primary hovered', false, 'accent'],
+])('%s has the colour of its state under the pointer', (_name, className, disabled, ground) => {
+  const style = document.createElement('style');
+  style.textContent = css.replaceAll(':hover', '.hovered');
+  const button = Object.assign(document.createElement('button'), { className, disabled });
+  document.head.replaceChildren(style);
+  document.body.replaceChildren(button);
+  expect(getComputedStyle(button).backgroundColor).toBe(light[ground]);
 });
