@@ -14,8 +14,8 @@ import {
   type SessionData,
   type SessionStartData,
 } from '#protocol';
-import { boundedClaim } from './auth/bounded-claim.js';
 import type { ClientAuth } from './auth/client-auth.js';
+import { boundedClaim } from './auth/server-error.js';
 import { tokenProtocols } from './auth/token-protocols.js';
 import { Connection, type ConnectionState } from './connection.js';
 import {

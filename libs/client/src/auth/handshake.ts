@@ -9,9 +9,9 @@ import {
 } from '#protocol';
 import type { Refusal } from '../events.js';
 import type { Clock } from '../options.js';
-import { boundedClaim } from './bounded-claim.js';
 import type { ClientKey } from './client-auth.js';
 import { newNonce } from './hmac-key.js';
+import { boundedClaim, isUnknownMessage } from './server-error.js';
 
 export type HandshakeResult =
   | { kind: 'authorized'; httpToken: string }
@@ -108,11 +108,10 @@ export class Handshake {
     if (this.#step === 'answered') this.#finish({ kind: 'authorized', httpToken: http_token });
   }
 
-  #error({ code, error }: Partial<ErrorMessage>): void {
-    if (code === 'unauthorized') return this.#refused('unauthorized', boundedClaim(error ?? ''));
-    // The plain protocol's errors have no code.
-    const isIgnorant = code === undefined || code === 'unknown_message';
-    if (!isIgnorant || this.#step !== 'asked') return;
+  #error(message: Partial<ErrorMessage>): void {
+    const { code, error = '' } = message;
+    if (code === 'unauthorized') return this.#refused('unauthorized', boundedClaim(error));
+    if (!isUnknownMessage(message) || this.#step !== 'asked') return;
     if (this.options.allowPlain) this.#finish({ kind: 'plain' });
     else this.#refused('no_proof');
   }

@@ -9,7 +9,6 @@ import {
 } from '#protocol';
 import { ClientError } from '../events.js';
 import { systemClock, type Clock, type WebSocketConstructor } from '../options.js';
-import { boundedClaim } from './bounded-claim.js';
 import {
   HMAC_SHA256,
   hmac,
@@ -21,6 +20,7 @@ import {
 } from './hmac-key.js';
 import { PairingError, type PairingErrorKind } from './pairing-error.js';
 import { PairingSocket } from './pairing-socket.js';
+import { boundedClaim, isUnknownMessage } from './server-error.js';
 
 export interface PairingOptions {
   url: string;
@@ -95,12 +95,10 @@ function offerOf(answer: ServerMessage) {
 
 function errorOf(answer: ServerMessage, unauthorized: PairingErrorKind): PairingError {
   if (answer.type !== 'error') return new PairingError('not_earshot');
-  const { code, error } = answer as Partial<typeof answer>;
-  const reason = boundedClaim(error ?? '');
+  const { code, error = '' } = answer as Partial<typeof answer>;
+  const reason = boundedClaim(error);
   if (code === 'unauthorized') return new PairingError(unauthorized, reason);
-  // The plain protocol's errors have no code.
-  const isIgnorant = code === undefined || code === 'unknown_message';
-  return new PairingError(isIgnorant ? 'not_earshot' : 'unreachable', reason);
+  return new PairingError(isUnknownMessage(answer) ? 'not_earshot' : 'unreachable', reason);
 }
 
 async function keyOfCode(code: string, salt: Uint8Array<ArrayBuffer>): Promise<Uint8Array<ArrayBuffer>> {

@@ -1,5 +1,0 @@
-/** The backend's longest explanation has about 200 characters. */
-const MAX_CLAIM_CHARS = 300;
-
-/** What a server that may be any program says of itself, for people: of bounded length. */
-export const boundedClaim = (text: string): string => text.slice(0, MAX_CLAIM_CHARS);
