@@ -38,22 +38,16 @@ export const answerOf = (text: string, more: Partial<Answer> = {}): Answer => ({
 export async function show(state: Partial<SessionState>, parts: PanelSessionParts = {}) {
   const requests: PanelRequest[] = [];
   const session = new PanelSession({ send: (request) => requests.push(request) }, () => 0, parts);
-  const onBackendUrl = vi.fn();
-  const onSettings = vi.fn<(settings: ConversationSettings) => void>();
-  const openPermissionPage = vi.fn();
-  const openChromeSettings = vi.fn();
-  const openPage = vi.fn();
-  const reloadExtension = vi.fn();
+  const callbacks = {
+    onBackendUrl: vi.fn(),
+    onSettings: vi.fn<(settings: ConversationSettings) => void>(),
+    openPermissionPage: vi.fn(),
+    openChromeSettings: vi.fn(),
+    openPage: vi.fn(),
+    reloadExtension: vi.fn(),
+  };
   session.apply({ type: 'snapshot', state: { ...INITIAL_STATE, ...state } });
-  render(Panel, {
-    session,
-    onBackendUrl,
-    onSettings,
-    openPermissionPage,
-    openChromeSettings,
-    openPage,
-    reloadExtension,
-  });
+  render(Panel, { session, ...callbacks });
   requests.length = 0;
   const change = async (fields: Partial<SessionState>) => {
     const { turns, ...rest } = fields;
@@ -61,17 +55,7 @@ export async function show(state: Partial<SessionState>, parts: PanelSessionPart
     session.apply({ type: 'changed', fields: rest });
     await tick();
   };
-  return {
-    session,
-    requests,
-    change,
-    onBackendUrl,
-    onSettings,
-    openPermissionPage,
-    openChromeSettings,
-    openPage,
-    reloadExtension,
-  };
+  return { session, requests, change, ...callbacks };
 }
 
 export const click = (name: string | RegExp) => fireEvent.click(screen.getByRole('button', { name }));
