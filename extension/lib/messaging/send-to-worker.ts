@@ -14,11 +14,14 @@ export async function ensureHost(): Promise<void> {
   if (!answer?.ok) throw new Error('The session page could not be opened.');
 }
 
-/** @returns the id of the build that the service worker belongs to, or null if it has none. */
+/**
+ * @returns the id of the build that the service worker belongs to, or null if it has none. It is empty, and so differs from every
+ * id, if the worker does not know the request.
+ */
 export async function runningBuild(): Promise<string | null> {
   const answer = (await sendToWorker({ target: 'worker', type: 'running_build' })) as
     { id?: unknown } | undefined;
-  // A worker of a build before this request does not answer it; this page is of a later build.
+  // The worker is of an older build than this page.
   return answer ? usableBuildId(answer.id) : '';
 }
 

@@ -41,7 +41,7 @@ export class BackendKeys {
     return computer && { key: computer, pairing: 'computer' };
   }
 
-  /** A browser that cannot read its store is as one that was never paired. */
+  /** If the store cannot be read, the browser counts as not paired. */
   async #paired(address: string): Promise<PairedKey | undefined> {
     try {
       return await this.deps.paired.find(address);

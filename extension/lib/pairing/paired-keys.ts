@@ -13,7 +13,7 @@ export interface PairedKey {
   createdAt: number;
 }
 
-/** More backends than anybody uses. */
+/** Bounds the store. A user pairs with one backend, or with a few. */
 export const MAX_PAIRED_KEYS = 50;
 
 interface PairingDatabase extends DBSchema {

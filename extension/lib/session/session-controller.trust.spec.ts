@@ -9,6 +9,7 @@ import {
   KEY,
   ORIGIN,
   OTHER_KEY_TEXT,
+  prove,
 } from '../../../libs/client/src/testing/fake-prover.js';
 import { newSessionWith, URL } from '../testing/session-harness';
 import { settled } from '../testing/settled';
@@ -58,7 +59,7 @@ function newTrustingSession(key: ClientKey | null = KEY) {
 
 type Harness = ReturnType<typeof newTrustingSession>;
 
-/** Whatever listens accepts the connection. */
+/** Connects, up to the client's `auth`. */
 async function accepted({ sockets }: Pick<Harness, 'sockets'>): Promise<FakeSocket> {
   await settled();
   const socket = sockets.at(-1)!;
@@ -70,10 +71,7 @@ async function accepted({ sockets }: Pick<Harness, 'sockets'>): Promise<FakeSock
 /** This browser's own backend answers, until the session. */
 async function proven(harness: Pick<Harness, 'sockets'>): Promise<FakeSocket> {
   const socket = await accepted(harness);
-  socket.receive(challenge(socket));
-  await settled();
-  socket.receive(authorized());
-  await settled();
+  await prove(socket);
   socket.receive(session);
   await settled();
   return socket;
@@ -95,7 +93,7 @@ describe(`${SessionController.name} and trust`, () => {
     expect(turnsOf(harness)).toEqual([['secret', true]]);
   });
 
-  it.each(MESSAGES)('takes %s from nobody that has proven nothing', async (_, message) => {
+  it.each(MESSAGES)('ignores %s from a server that has not proven itself', async (_, message) => {
     const harness = newTrustingSession();
     harness.sut.start(URL);
     const socket = await accepted(harness);
@@ -104,7 +102,7 @@ describe(`${SessionController.name} and trust`, () => {
     harness.microphone.say(SPEECH);
     await settled();
     const { notice, ...after } = harness.sut.state;
-    // An error may be taken for a refusal, and nothing else.
+    // An error may end the attempt as a refusal; nothing else has an effect.
     expect([null, 'unauthorized', 'unproven']).toContain(notice?.code ?? null);
     if (notice === null) expect(after).toEqual({ ...before, notice: undefined });
     expect(after).toMatchObject({ wasOpen: false, turns: [], providers: null, phase: 'idle' });
@@ -146,7 +144,7 @@ describe(`${SessionController.name} and trust`, () => {
     expect(harness.microphone.hot).toBe(false);
   });
 
-  it('gives nothing to a program that takes the port in the middle of a call, and nothing of then to anybody later', async () => {
+  it('sends nothing to a program that takes the port in the middle of a call, and nothing of that time to the backend later', async () => {
     const harness = newTrustingSession();
     const { sut, microphone, clock, keyFor } = harness;
     sut.start(URL);

@@ -10,9 +10,8 @@ describe(normalizePairingCode.name, () => {
     ['oil00000', '01100000'],
   ])('reads %j as %s', (typed, code) => expect(normalizePairingCode(typed)).toBe(code));
 
-  it.each(['', 'K7M2PX4', 'K7M2PX4Q1', 'U7M2PX4Q', 'K7M2PX4!', 'ÄÖÜ45678'])(
-    'does not take %j for a code',
-    (typed) => expect(normalizePairingCode(typed)).toBeNull(),
+  it.each(['', 'K7M2PX4', 'K7M2PX4Q1', 'U7M2PX4Q', 'K7M2PX4!', 'ÄÖÜ45678'])('refuses %j', (typed) =>
+    expect(normalizePairingCode(typed)).toBeNull(),
   );
 });
 

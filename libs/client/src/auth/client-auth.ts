@@ -15,8 +15,8 @@ export interface ClientAuth {
   /** Called at each attempt to connect. @returns null if there is no key for this address: then there is no attempt */
   keyFor(url: string): Promise<ClientKey | null>;
   /**
-   * Talk also to a server that does not know the handshake, as those of the plain protocol. Such a server is an unknown one, and
-   * any program that took its port would be one too. Default false.
+   * Also talk to a server that does not know the handshake, such as one of the plain protocol. The client cannot tell such a
+   * server from another program that has taken its port. Default false.
    */
   allowPlain?: boolean;
 }

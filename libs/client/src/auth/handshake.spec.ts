@@ -174,7 +174,7 @@ describe('the handshake of EarshotClient', () => {
       ['that is empty', (socket) => echo(socket, '')],
       ['that is too short', (socket) => echo(socket, proofOf(challenge(socket)).slice(0, -1))],
       ['that is too long', (socket) => echo(socket, `${proofOf(challenge(socket))}=`)],
-      ['with a nonce that is none', (socket) => challenge(socket, { server: 'a|b' })],
+      ['with a malformed nonce', (socket) => challenge(socket, { server: 'a|b' })],
       ['with an empty nonce', (socket) => challenge(socket, { server: '' })],
     ])('ends the attempt after a proof %s', async (_, attack) => {
       const { sut, sockets, log, closes, clock, ask } = setUp();
