@@ -59,7 +59,7 @@ describe(AccessGuard.name, () => {
     expect(ask(sut, {})).toBe(200);
   });
 
-  it('counts no requests that are refused, with which a page could use up its visitor’s', () => {
+  it('does not count refused requests, so that a page cannot use up its visitor’s limit', () => {
     const sut = guard();
     for (let i = 0; i < 200; i++) ask(sut, { origin: 'https://evil.example' });
     expect(ask(sut, {})).toBe(200);

@@ -46,7 +46,7 @@ export class AccessGuard implements CanActivate {
   }
 }
 
-/** With the protocol's version, by which an extension knows a backend that it may not ask yet. */
+/** The protocol's version tells an extension that this is Earshot, before Earshot admits it. */
 const body = (statusCode: number, code: ErrorCode, message: string) => ({
   statusCode,
   code,

@@ -73,7 +73,7 @@ describe(AccessService.name, () => {
   it.each<[string, IncomingMessage]>([
     ['a program', request()],
     ['a listed page', request({ origin: LISTED })],
-  ])('lets %s here prove itself where nothing is open', (_, from) => {
+  ])('does not admit %s here without a proof if loopback is "paired"', (_, from) => {
     const config = new EarshotConfig();
     config.auth.loopback = 'paired';
     expect(rules({ auth: config.auth }).decide(from).kind).toBe('unproven');
@@ -132,7 +132,7 @@ describe(AccessService.name, () => {
       expect(rules().decideUpgrade(request({ ...headers, ...withToken(token) }, address)).kind).toBe(kind);
     });
 
-    it('makes those wait who guess, also with the right one, and no others', () => {
+    it('makes a client that guesses wait, even with the right one, and no others', () => {
       const sut = rules();
       const ask = (token: string, address = REMOTE) => sut.decide(request(withToken(token), address));
       for (let i = 0; i < 5; i++) ask('wrong');
@@ -146,7 +146,7 @@ describe(AccessService.name, () => {
       expect(sut.decide(request()).kind).toBe('admitted');
     });
 
-    it('does not make those wait longer who try again too early', () => {
+    it('does not make a client wait longer that tries again too early', () => {
       const clock = new FakeClock();
       const sut = rules({}, clock);
       const ask = (token: string) => sut.decide(request(withToken(token), REMOTE));

@@ -1,4 +1,4 @@
-/** Which hosts and origins there are. Any web page can reach a server on loopback, so its origin is checked. */
+/** What a request's Host and Origin headers tell. Any web page can reach a server on loopback, so both are checked. */
 import { isLoopbackHost } from '../common/net/loopback.js';
 
 const EXTENSION = /^(?:chrome|moz|safari-web)-extension:\/\/[\w-]+$/;

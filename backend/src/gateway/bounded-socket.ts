@@ -15,7 +15,7 @@ export class BoundedSocket implements ClientSocket {
     public identity?: string,
   ) {}
 
-  /** Whether nothing counts that still arrives: one of the sides has closed it, and a client may ignore that. */
+  /** Whether one side has closed it. A client may go on sending: its messages no longer count. */
   get isClosing(): boolean {
     return this.socket.readyState !== this.socket.OPEN;
   }

@@ -57,7 +57,7 @@ export interface ConnectionAccess {
   onRefused(error: string): void;
 }
 
-/** A handshake's longest message. */
+/** More than a handshake's longest message. */
 const MAX_UNPROVEN_BYTES = 1_024;
 
 /** Twice what an honest client sends until it is admitted: validating a message takes longer than sending it. */

@@ -83,7 +83,7 @@ export class ConnectionRegistry implements OnModuleDestroy {
       this.#logRefusal(access, access.error);
       return this.#refuse(socket, access.error);
     }
-    // One that is still to prove who it is takes no place of the only client. Nothing is awaited after the last look.
+    // An unproven client does not take the place of the only client. After the last look there is no further wait.
     while (access.kind === 'admitted' && this.#rivalOf(socket)) {
       if (await this.#isOccupied(socket)) return this.#refuseSecond(socket);
     }
@@ -165,7 +165,7 @@ export class ConnectionRegistry implements OnModuleDestroy {
     const most = Math.max(...bySource.map(({ length }) => length));
     const [socket] = bySource.find(({ length }) => length === most)![0]!;
     this.#peers.delete(socket);
-    // One that has proven nothing may be one of thousands.
+    // There may be thousands of unproven ones.
     const timeoutMs = isAdmitted ? CLOSE_TIMEOUT_MS : 0;
     void closeGracefully(socket, CLOSE.overloaded, TOO_MANY, timeoutMs).then(() => socket.terminate());
   }

@@ -39,7 +39,7 @@ export interface PeerEvents {
 export class Peer {
   /** Clients with the same one share the room for connections without a session. */
   readonly source: string;
-  /** Its place may be another client's: what comes with its proof, before it can know that it is admitted, is dropped. */
+  /** It has proven itself, but another client may have the only place. Its messages are dropped until that is known. */
   isWaiting = false;
   readonly #socket: WebSocket;
   readonly #out: BoundedSocket;

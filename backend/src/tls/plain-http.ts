@@ -13,7 +13,7 @@ const RESPONSE = [
   BODY,
 ].join('\r\n');
 
-/** Answers requests without TLS with what to do, where the connection would just end. */
+/** Answers requests without TLS with the right address. Node would only end the connection. */
 export function answerPlainHttp(server: Server): void {
   /** The sockets below TLS; Node does not give that of a failed handshake. */
   const sockets = new Map<string, Socket>();

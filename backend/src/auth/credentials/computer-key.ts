@@ -20,7 +20,7 @@ import { makePrivateFolder, readOwnFile } from '../../common/files/private-file.
 /** Of the extension as this project builds it: `key` in wxt.config.ts makes it. */
 export const OWN_EXTENSION = 'chrome-extension://plgegolpglmnaelppamgmipjfildlnaf';
 
-/** More than a key and a line break, for a message that tells a damaged file from a large one. */
+/** Far more than a key and a line break. */
 const MAX_BYTES = 1_000;
 
 const ID_CHARS = 16;
@@ -36,7 +36,7 @@ export function parseComputerKey(text: string): string | undefined {
   return SECRET_TEXT.test(key) ? key : undefined;
 }
 
-/** @param key in base64url @returns the name of the key in messages, which tells nothing about it */
+/** @param key in base64url @returns the name of the key in messages, which does not reveal the key */
 export const computerKeyId = (key: string): string =>
   `computer-${createHash('sha256').update(`earshot|key_id|${key}`).digest('base64url').slice(0, ID_CHARS)}`;
 

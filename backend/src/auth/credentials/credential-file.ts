@@ -28,9 +28,9 @@ export interface CredentialFileOptions<Value> {
 export class CredentialFile<Value> {
   #value: Value;
   #state: 'good' | 'damaged' | 'unsafe' = 'good';
-  /** Of the file when it was read or written last. */
+  /** The file's stamp when it was last read or written. */
   #stamp: string | undefined;
-  /** That the last change is only in memory. */
+  /** Whether it was reported that the last change is only in memory. */
   #isReported = false;
 
   constructor(private readonly options: CredentialFileOptions<Value>) {

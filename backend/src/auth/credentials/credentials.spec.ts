@@ -129,7 +129,7 @@ describe(Credentials.name, () => {
     expect(new Credentials(config).pairingSecret()).toBeUndefined();
   });
 
-  it('gives a pairing code up after five wrong proofs, also over a restart', async () => {
+  it('ends a pairing code after five wrong proofs, also across a restart', async () => {
     await new Credentials(config).makePairingCode();
     for (let left = 5; left > 0; left--) {
       expect(new Credentials(config).pairingSecret()).toBeDefined();

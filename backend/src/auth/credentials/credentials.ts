@@ -67,7 +67,7 @@ export class Credentials {
   /** Makes a new pairing code. @returns the code, for the person who runs the backend */
   async makePairingCode(): Promise<string> {
     const { code } = await this.#store.pairing.make();
-    // In no log: who reads that may not pair.
+    // A person who reads the log must not be able to pair.
     rememberSecret(code);
     return code;
   }

@@ -14,7 +14,7 @@ export class TokenError extends Error {}
 
 /** The tokens that `npm run tokens` has made. Of each only the digest is kept. */
 export class TokenList {
-  /** So that a clock that is set back later lets none of them in again. */
+  /** Ids of tokens that were seen expired: they stay so when the clock is set back. */
   readonly #expired = new Set<string>();
 
   constructor(

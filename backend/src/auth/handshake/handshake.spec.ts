@@ -94,7 +94,7 @@ describe(Handshake.name, () => {
       expect(httpTokens.credentialOf(next)).toBeUndefined();
     });
 
-    it('says a new nonce each time', () => {
+    it('sends a new nonce each time', () => {
       begin();
       const first = last('auth').nonce;
       begin();
@@ -195,14 +195,14 @@ describe(Handshake.name, () => {
     });
   });
 
-  it('makes those wait who guess, without looking at their key', () => {
+  it('makes a client that guesses wait, without looking at its key', () => {
     for (let i = 0; i < 5; i++) connect().auth({ key_id: 'guess', nonce: NONCE });
     [closed.length, notes.length] = [0, 0];
     sut.auth({ key_id: 'k1', nonce: NONCE });
     expectRefusal(/Try again in 1 seconds?/);
   });
 
-  it('lets those on this computer try again at once', () => {
+  it('lets a client on this computer try again at once', () => {
     for (let i = 0; i < 50; i++) connect({ lockAddress: undefined }).auth({ key_id: 'guess', nonce: NONCE });
     sut = connect({ lockAddress: undefined });
     sut.authProof({ proof: begin() });

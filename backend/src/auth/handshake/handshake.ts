@@ -53,7 +53,7 @@ export class Handshake {
     private readonly events: HandshakeEvents,
   ) {}
 
-  /** A sentence for the error of a client that has begun no handshake: a program can do without one. */
+  /** A sentence that tells an unproven client how to get in: an extension pairs, a program uses a token. */
   get howToGetIn(): string {
     return isExtension(this.peer.origin) ? HOW_TO_PAIR : HOW_TO_GET_A_TOKEN;
   }

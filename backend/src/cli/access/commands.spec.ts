@@ -133,7 +133,7 @@ describe(tokensCommand.name, () => {
     expect(tokens(word)).toMatch(/^usage: npm run tokens/);
   });
 
-  it('claims nothing that could not be written', () => {
+  it('claims no token that could not be written', () => {
     writeFileSync(join(folder, 'auth'), '');
     expect(() => tokens('add', 'phone')).toThrow('So there is no new token.');
     expect(problems.join()).toContain('tokens.json');

@@ -62,7 +62,7 @@ async function isEarshot(host: string, port: number, usesTls: boolean): Promise<
   const asked = usesTls ? getEncrypted({ ...options, rejectUnauthorized: false }) : getPlain(options);
   try {
     const [response] = (await once(asked, 'response')) as [NodeJS.ReadableStream];
-    // Also the error that it answers to those who need a token has it.
+    // The error for a client without a token has it, too.
     return typeof ((await json(response)) as { protocol?: unknown } | null)?.protocol === 'number';
   } catch {
     return false;

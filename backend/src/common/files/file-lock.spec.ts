@@ -45,7 +45,7 @@ describe(withFileLock.name, () => {
     await once(child, 'exit');
   });
 
-  it('runs all the same while a lock stays, and leaves it to its process', () => {
+  it('runs without the lock of a process that keeps it, and does not remove it', () => {
     writeFileSync(lock, '');
     expect(withFileLock(file, () => 'done')).toBe('done');
     expect(existsSync(lock)).toBe(true);

@@ -9,8 +9,8 @@ const RETRY_MS = 5;
 const STALE_MS = 5_000;
 
 /**
- * Runs `change` while no other process changes the same file, so that neither overwrites what the other has written. Where no
- * lock can be had in a fifth of a second, it runs all the same.
+ * Runs `change` while no other process changes the same file, so that neither overwrites what the other has written. If it
+ * does not get the lock within a fifth of a second, it runs `change` without it.
  * @param path of the file; the lock is beside it
  */
 export function withFileLock<Result>(path: string, change: () => Result): Result {

@@ -24,7 +24,7 @@ export class UnsafeFileError extends Error {}
  * @throws UnsafeFileError if another user could have put it there; the system's error if it cannot be read
  */
 export function readOwnFile(path: string, maxBytes: number): { text: string; isOpen: boolean } {
-  // Neither a link to another file nor a pipe, which would be waited for. Windows has no such flags.
+  // Follows no link, and does not wait for a pipe. Windows has no such flags.
   const { O_RDONLY, O_NOFOLLOW = 0, O_NONBLOCK = 0 } = constants;
   const file = open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK);
   try {

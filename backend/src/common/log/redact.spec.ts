@@ -121,15 +121,15 @@ describe(RedactingLogger, () => {
     ['a command for the window', '\u009D0;title\u009C'],
     ['a return to the start of the line', '\r'],
     ['a change of direction', '\u202E'],
-  ])('prints %s as no order for the terminal', (_, order) => {
+  ])('does not print %s', (_, control) => {
     let printed = '';
     for (const stream of [process.stdout, process.stderr]) {
       vi.spyOn(stream, 'write').mockImplementation((text) => (printed += String(text)) !== '');
     }
     const logger = new RedactingLogger('Test');
-    logger.warn(`from ${order} here\non two lines`);
-    logger.error('words', `Error: stack ${order} here\n    at x (file.ts:1:1)`);
-    expect(printed).not.toContain(order);
+    logger.warn(`from ${control} here\non two lines`);
+    logger.error('words', `Error: stack ${control} here\n    at x (file.ts:1:1)`);
+    expect(printed).not.toContain(control);
     expect(printed).toContain(' here\non two lines');
     expect(printed).toContain(' here\n    at x');
   });
