@@ -1,16 +1,11 @@
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { proofText } from '#protocol';
-import { EarshotClient } from '../earshot-client.js';
-import type { ClosedEvent } from '../events.js';
-import type { EarshotClientOptions } from '../options.js';
-import { FakeClock } from '../testing/fake-clock.js';
 import {
   AUTH,
   authorized,
   challenge,
   clientNonce,
   hmacBy,
-  KEY,
   KEY_TEXT,
   ORIGIN,
   OTHER_KEY_TEXT,
@@ -19,43 +14,13 @@ import {
   settled,
   unauthorized,
 } from '../testing/fake-prover.js';
-import { fakeSockets, type FakeSocket } from '../testing/fake-socket.js';
-import { audioMessage, SESSION_START, sessionMessage } from '../testing/messages.js';
+import type { FakeSocket } from '../testing/fake-socket.js';
+import { audioMessage, sessionMessage } from '../testing/messages.js';
+import { names, refused, setUp, URL } from '../testing/proving-client.js';
 
-const URL = 'ws://127.0.0.1:1';
-const names = ({ sent }: FakeSocket) => sent.map(({ name }) => name ?? 'audio');
 /** As a server of the plain protocol sends it. */
 const PLAIN_TEXT =
   '{"type":"data","name":"text_data","data":{"data_type":"transcribe","role":"assistant","text":"Hi","is_final":true}}';
-
-function setUp(options: EarshotClientOptions = {}) {
-  const clock = new FakeClock();
-  const { sockets, WebSocket } = fakeSockets();
-  const given = { clock, WebSocket, random: () => 0, session: SESSION_START, auth: AUTH, ...options };
-  const sut = new EarshotClient(given);
-  const log: string[] = [];
-  const closes: ClosedEvent[] = [];
-  sut.onOpen(() => log.push('open'));
-  sut.onMessage(({ type }) => log.push(`message ${type}`));
-  sut.onError(({ message }) => log.push(`error ${message}`));
-  sut.onClose((event) => closes.push(event));
-  /** Connects, up to the client's `auth`. */
-  const ask = async (): Promise<FakeSocket> => {
-    sut.connect(URL);
-    await settled();
-    sockets.at(-1)!.open();
-    return sockets.at(-1)!;
-  };
-  return { clock, sockets, sut, log, closes, ask };
-}
-
-const refused = (refusal: ClosedEvent['refusal'], reason = '') => ({
-  code: 1008,
-  reason,
-  refusal,
-  intended: false,
-  willReconnect: false,
-});
 
 describe('the handshake of EarshotClient', () => {
   it('proves itself to a server that has proven itself, and then starts the session', async () => {
@@ -343,103 +308,6 @@ describe('the handshake of EarshotClient', () => {
     socket.lose(1008, 'unauthorized');
     expect(closes).toEqual([refused('unauthorized', 'This key was revoked.')]);
     expect([sut.state, sut.httpToken]).toEqual(['closed', undefined]);
-  });
-
-  describe('the key', () => {
-    it('is asked for by address, and without one there is no attempt', async () => {
-      const keyFor = vi.fn(() => Promise.resolve(null));
-      const { sut, sockets, closes } = setUp({ auth: { origin: ORIGIN, keyFor } });
-      sut.connect(URL);
-      await settled();
-      expect(keyFor).toHaveBeenCalledWith(URL);
-      expect(sockets).toEqual([]);
-      expect(closes).toEqual([refused('no_key')]);
-      sut.setAuth(AUTH);
-      sut.retryNow();
-      await settled();
-      sockets[0]!.open();
-      await prove(sockets[0]!);
-      expect(sut.state).toBe('open');
-    });
-
-    it.each<[string, EarshotClientOptions['auth']]>([
-      ['read', { origin: ORIGIN, keyFor: () => Promise.reject(new Error('no database')) }],
-      [
-        'used',
-        {
-          origin: ORIGIN,
-          keyFor: () => Promise.resolve({ id: 'k', sign: () => Promise.reject(new Error('no crypto')) }),
-        },
-      ],
-    ])('that cannot be %s is an error, and the client tries again', async (what, auth) => {
-      const { sut, sockets, log, closes } = setUp({ auth });
-      sut.connect(URL);
-      await settled();
-      sockets[0]?.open();
-      if (sockets[0]) sockets[0].receive(challenge(sockets[0]));
-      await settled();
-      expect(log).toEqual([`error The key cannot be ${what}.`]);
-      expect(closes).toMatchObject([{ code: 1006, willReconnect: true }]);
-    });
-
-    it('may be given by an object of a class', async () => {
-      class Keys {
-        readonly origin = ORIGIN;
-        readonly #key = KEY;
-        keyFor() {
-          return Promise.resolve(this.#key);
-        }
-      }
-      const { sut, ask } = setUp({ auth: new Keys() });
-      await prove(await ask());
-      expect(sut.state).toBe('open');
-    });
-
-    it('that comes after disconnect() opens no socket', async () => {
-      const { sut, sockets, closes } = setUp();
-      sut.connect(URL);
-      sut.disconnect();
-      await settled();
-      expect(sockets).toEqual([]);
-      expect(closes).toMatchObject([{ intended: true }]);
-    });
-
-    it('that never comes ends the attempt at the timeout', async () => {
-      const { sut, sockets, closes, clock } = setUp({
-        auth: { origin: ORIGIN, keyFor: () => new Promise(() => undefined) },
-      });
-      sut.connect(URL);
-      await settled();
-      clock.advance(10_000);
-      expect(sockets).toEqual([]);
-      expect(closes).toMatchObject([{ code: 1006, willReconnect: true }]);
-    });
-
-    it.each(['server', 'client'])('that signs after another connect() sends nothing (%s)', async (role) => {
-      const signatures: (() => void)[] = [];
-      const sign = async (text: string) => {
-        if (text.startsWith(`earshot|${role}`))
-          await new Promise<void>((resolve) => signatures.push(resolve));
-        return KEY.sign(text);
-      };
-      const { sut, sockets, log, closes, clock, ask } = setUp({
-        auth: { origin: ORIGIN, keyFor: () => Promise.resolve({ id: 'key-1', sign }) },
-      });
-      const first = await ask();
-      first.receive(challenge(first));
-      await settled();
-      expect(signatures).toHaveLength(1);
-      sut.disconnect();
-      const second = await ask();
-      signatures[0]!();
-      await settled();
-      first.receive(authorized());
-      expect([names(first), names(second), log]).toEqual([['auth'], ['auth'], []]);
-      expect(closes).toMatchObject([{ intended: true }]);
-      expect(sockets).toHaveLength(2);
-      clock.advance(10_000);
-      expect(closes.at(-1), 'the second server is not proven').toEqual(refused('no_proof'));
-    });
   });
 });
 
