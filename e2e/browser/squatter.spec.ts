@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { ClientCommand, ServerMessage } from '#protocol';
-import { newSecret, proofOf } from '../../backend/src/auth/handshake/proof.ts';
+import { newSecret, proofOf } from '../../backend/src/auth/secrets/proof.ts';
 import { NO_LOCAL_STT, startBackend } from '../harness/backend.ts';
 import { ExtensionBrowser } from '../harness/browser.ts';
 import { FakeBackend } from '../harness/fake-backend.ts';

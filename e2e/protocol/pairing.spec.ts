@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { CredentialStore } from '../../backend/src/auth/credentials/credential-store.ts';
-import { newSecret, proofOf } from '../../backend/src/auth/handshake/proof.ts';
+import { newSecret, proofOf } from '../../backend/src/auth/secrets/proof.ts';
 import { systemClock } from '../../backend/src/common/clock/clock.ts';
 import { NO_LOCAL_STT, startBackend, type Backend } from '../harness/backend.ts';
 import { authenticate, keyOfCode, pair } from '../harness/handshake/client-handshake.ts';

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CredentialStore } from '../../backend/src/auth/credentials/credential-store.ts';
-import { newSecret } from '../../backend/src/auth/handshake/proof.ts';
+import { newSecret } from '../../backend/src/auth/secrets/proof.ts';
 import { ask } from '../../testing/ask.ts';
 import { NO_LOCAL_STT, startBackend, type Backend } from '../harness/backend.ts';
 import { authenticate, guessProof, pair } from '../harness/handshake/client-handshake.ts';

@@ -2,7 +2,7 @@
 import { once } from 'node:events';
 import { Agent, request } from 'node:http';
 import { WebSocket } from 'ws';
-import { newSecret } from '../../backend/src/auth/handshake/proof.ts';
+import { newSecret } from '../../backend/src/auth/secrets/proof.ts';
 
 const AT_ONCE = 50;
 

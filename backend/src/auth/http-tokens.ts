@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Credential } from './credentials/credentials.js';
-import { newSecret } from './handshake/proof.js';
+import { newSecret } from './secrets/proof.js';
 
 /** Tokens for the HTTP requests of clients that have proven themselves. Each lasts as long as its client's connection. */
 @Injectable()

@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { WebSocket } from 'ws';
 import { AccessService, type ClientAccess } from '../auth/access.service.js';
 import type { Credentials } from '../auth/credentials/credentials.js';
-import { newSecret, proofOf } from '../auth/handshake/proof.js';
+import { newSecret, proofOf } from '../auth/secrets/proof.js';
 import { HttpTokens } from '../auth/http-tokens.js';
 import { Lockout } from '../auth/lockout.js';
 import { FakeCredentials } from '../auth/testing/fake-credentials.js';

@@ -6,7 +6,7 @@ import {
   newSecret,
   proofOf,
   type Nonces,
-} from '../../../backend/src/auth/handshake/proof.ts';
+} from '../../../backend/src/auth/secrets/proof.ts';
 import type { ProtocolClient } from '../protocol-client.ts';
 import type { SharedKey } from './extension-key.ts';
 

@@ -1,5 +1,5 @@
 import type { ClientCommand, ServerMessage } from '#protocol';
-import { isSame, newSecret, proofOf, type Nonces } from '../../../backend/src/auth/handshake/proof.ts';
+import { isSame, newSecret, proofOf, type Nonces } from '../../../backend/src/auth/secrets/proof.ts';
 import { extensionKey } from './extension-key.ts';
 
 /** A backend's side of the handshake with the built extension, for backends of tests. */

@@ -1,7 +1,7 @@
 import { rememberSecret } from '../../common/log/redact.js';
 import type { AuthConfig } from '../../config/access.dto.js';
 import { readTokenFile } from '../../config/token-file.js';
-import { isSame } from '../handshake/proof.js';
+import { isSame } from '../secrets/proof.js';
 import { fileStamp, type Report } from './credential-file.js';
 import { tokenDigest } from './token-list.js';
 

@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { Clock } from '../../common/clock/clock.js';
-import { isSame, newSecret } from '../handshake/proof.js';
+import { isSame, newSecret } from '../secrets/proof.js';
 import type { CredentialFile } from './credential-file.js';
 import { MAX_CREDENTIALS, MAX_NAME_CHARS, type SavedToken } from './saved-credentials.js';
 

@@ -6,7 +6,7 @@ import { HttpTokens } from '../http-tokens.js';
 import { Lockout } from '../lockout.js';
 import { FakeCredentials } from '../testing/fake-credentials.js';
 import { Handshake, type HandshakePeer } from './handshake.js';
-import { lastingKey, newSecret, proofOf } from './proof.js';
+import { lastingKey, newSecret, proofOf } from '../secrets/proof.js';
 
 const ORIGIN = 'chrome-extension://abcdefghijklmnop';
 const KEY = Buffer.alloc(32, 7);

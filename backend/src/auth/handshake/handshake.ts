@@ -3,7 +3,7 @@ import type { Credential, Credentials } from '../credentials/credentials.js';
 import type { HttpTokens } from '../http-tokens.js';
 import type { Lockout } from '../lockout.js';
 import { isExtension } from '../origin-policy.js';
-import { isSame, lastingKey, newSecret, proofOf, type Nonces } from './proof.js';
+import { isSame, lastingKey, newSecret, proofOf, type Nonces } from '../secrets/proof.js';
 
 /** The client on the other side of a handshake. */
 export interface HandshakePeer {
