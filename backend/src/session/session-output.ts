@@ -2,9 +2,9 @@ import type { ServerMessage } from '#protocol';
 import type { Clock } from '../common/clock/clock.js';
 import { sleep } from '../common/clock/sleep.js';
 import type { ConversationOutput } from '../main-control/conversation.js';
-import { ReplayBuffer } from './replay-buffer.js';
-import { TextUpdates } from './text-updates.js';
-import { UnplayedAudio, type LastReceived } from './unplayed-audio.js';
+import { ReplayBuffer } from './output/replay-buffer.js';
+import { TextUpdates } from './output/text-updates.js';
+import { UnplayedAudio, type LastReceived } from './output/unplayed-audio.js';
 
 /** What a session uses of its client's socket. */
 export interface ClientSocket {

@@ -8,7 +8,7 @@ import { conversationOptions } from '../main-control/options/conversation-option
 import { Answerer } from '../skills/answerer.port.js';
 import { skillGrammar } from '../skills/command-grammar.js';
 import { UserDataStore } from '../user-data/user-data.store.js';
-import type { LastReceived } from './unplayed-audio.js';
+import type { LastReceived } from './output/unplayed-audio.js';
 import type { ClientSocket } from './session-output.js';
 import { ConfiguredProviders } from './session-providers.js';
 import { SessionStore } from './session-store.js';

@@ -1,7 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { ClientCommands, ErrorCode, ServerMessage } from '#protocol';
 import { CLOSE, TAKEN_OVER_REASON } from '#protocol';
-import { ChoiceError } from '../provider-kit/leases/stage-providers.js';
 import { Conversation } from '../main-control/conversation.js';
 import type { AnswerContext } from '../main-control/output/generate-answer.js';
 import { greetTruthfully } from '../main-control/output/greeting.js';
@@ -10,17 +9,15 @@ import { ClientTools } from '../tools/client-tools.js';
 import type { NextSpeech } from '../tts/tts.port.js';
 import { callControl } from './call-control.js';
 import { ConnectionPrewarming } from './connection-prewarming.js';
+import { SessionChanges } from './session-changes.js';
 import { sessionMessage } from './session-message.js';
 import type { ResumeOptions, SessionDeps, SessionOptions } from './session-options.js';
 import { SessionOutput, type ClientSocket } from './session-output.js';
 import { SessionProviders } from './session-providers.js';
 import { SessionReminders } from './session-reminders.js';
-import { chosenTurnTaking } from './turn-taking-choice.js';
-import type { LastReceived } from './unplayed-audio.js';
+import type { LastReceived } from './output/unplayed-audio.js';
 
 const FAULT = 'Something went wrong in the backend. See its log for details.';
-
-const NOT_CHANGED = 'That provider could not be set up. The conversation continues with the previous one.';
 
 /** One user's conversation with the backend. Outlives a dropped socket; never shared with another client. */
 export class Session {
@@ -33,13 +30,10 @@ export class Session {
   readonly #speechInput: SpeechInput;
   readonly #context: AnswerContext;
   readonly #providers: SessionProviders;
-  /** The next turn needs another recogniser or language. */
-  #sttChanged = false;
+  readonly #changes: SessionChanges;
   readonly #closed = new AbortController();
   readonly #prewarming: ConnectionPrewarming;
   readonly #tools: ClientTools;
-  #outputHz: number;
-  #nextOutputHz: number;
 
   constructor(
     private readonly options: SessionOptions,
@@ -66,11 +60,10 @@ export class Session {
       now: () => new Date(clock.wallTimeMs()),
       controlCall: callControl(this.#output, options.callControl),
     };
-    this.#outputHz = this.#nextOutputHz = options.outputHz;
-    const outputHz = () => this.#outputHz;
+    const outputHz = () => this.#changes.outputHz;
     this.#conversation = new Conversation({
       providers: () => providers,
-      onIdle: () => this.#applyChanges(),
+      onIdle: () => this.#changes.apply(),
       onFault: (error) => this.#onFault(error),
       options: conversationOptions,
       output: this.#output,
@@ -113,6 +106,20 @@ export class Session {
       dispatch: (event) => this.#conversation.dispatch(event),
       log,
     });
+    this.#changes = new SessionChanges(
+      {
+        conversation: this.#conversation,
+        speechInput: this.#speechInput,
+        providers,
+        context: this.#context,
+        policies: conversationOptions.policies,
+        closed: this.#closed.signal,
+        prewarm: () => this.#prewarming.open(),
+        refuse: (error) => this.#fail('invalid_message', error),
+        log,
+      },
+      options.outputHz,
+    );
   }
 
   /** IANA name of the user's time zone. */
@@ -156,7 +163,7 @@ export class Session {
     const { mode, language, timeZone, outputHz, callControl: controls } = options;
     if (controls !== undefined) this.#context.controlCall = callControl(this.#output, controls);
     if (timeZone) this.#context.timeZone = timeZone;
-    this.#nextOutputHz = outputHz ?? this.#nextOutputHz;
+    if (outputHz !== undefined) this.#changes.outputHz = outputHz;
     const isNew = language !== undefined && language !== this.#context.language;
     this.updateConfig({ ...(mode && { mode }), ...(isNew && { language }) });
     this.#reminders.resume();
@@ -213,22 +220,7 @@ export class Session {
   }
 
   updateConfig(data: ClientCommands['update_config']): void {
-    const { mode, language, voice } = data;
-    if (mode && mode !== this.#conversation.mode) {
-      this.#conversation.dispatch({ type: 'mode_changed', mode });
-      this.#speechInput.modeChanged();
-    }
-    if (language) this.#context.language = language;
-    this.#sttChanged ||= Boolean(language);
-    // The voice of the previous TTS provider does not exist in the new one, unless the change names a voice.
-    const staleVoice = voice ? undefined : this.#conversation.voiceId;
-    if (voice) this.#conversation.voiceId = voice;
-    const settings = chosenTurnTaking(data, this.deps.options.policies);
-    this.#conversation.dispatch({ type: 'settings_changed', settings });
-    for (const stage of ['stt', 'llm', 'tts'] as const) {
-      const change = data[stage];
-      if (change) void this.#change(stage, change, staleVoice);
-    }
+    this.#changes.update(data);
   }
 
   /** Ends everything. Idempotent. */
@@ -247,27 +239,6 @@ export class Session {
     return { voice: this.#conversation.voiceId, language, speakingRate };
   }
 
-  async #change(
-    stage: 'stt' | 'llm' | 'tts',
-    change: Record<string, unknown>,
-    staleVoice: string | undefined,
-  ): Promise<void> {
-    const { name } = this.#providers.tts;
-    try {
-      await this.#providers.change(stage, change);
-    } catch (error) {
-      if (!(error instanceof ChoiceError)) this.deps.log(error as Error);
-      return this.#fail('invalid_message', error instanceof ChoiceError ? error.message : NOT_CHANGED);
-    }
-    if (this.#closed.signal.aborted) return;
-    this.#sttChanged ||= stage === 'stt';
-    const isStale = this.#providers.tts.name !== name && this.#conversation.voiceId === staleVoice;
-    if (isStale) this.#conversation.voiceId = undefined;
-    this.#prewarming.open();
-    // Makes it take effect at once between turns.
-    this.#conversation.dispatch({ type: 'settings_changed', settings: {} });
-  }
-
   #fail(code: ErrorCode, error: string): void {
     this.#output.send({ type: 'error', error, code, fatal: false });
   }
@@ -275,16 +246,6 @@ export class Session {
   #onFault(error: Error): void {
     this.deps.log(error);
     this.#fail('internal', FAULT);
-  }
-
-  /** Between turns, the client's changes take effect and replaced providers are released. */
-  #applyChanges(): void {
-    this.#outputHz = this.#nextOutputHz;
-    if (this.#sttChanged) {
-      this.#sttChanged = false;
-      this.#speechInput.reconnect();
-    }
-    this.#providers.releaseRetired();
   }
 
   #sessionMessage(resumed: boolean): ServerMessage {

@@ -1,5 +1,5 @@
 import type { DataMessage, ServerMessage, SpeechMarksData, TextData } from '#protocol';
-import type { Clock } from '../common/clock/clock.js';
+import type { Clock } from '../../common/clock/clock.js';
 
 /** At most ten in any second. */
 const MIN_INTERVAL_MS = 110;

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { ServerMessage, TextData } from '#protocol';
-import { FakeClock } from '../common/clock/testing/fake-clock.js';
+import { FakeClock } from '../../common/clock/testing/fake-clock.js';
 import { TextUpdates } from './text-updates.js';
 
 const data = (text: string, more: Partial<TextData> = {}): TextData => ({
