@@ -9,6 +9,7 @@ const LAYERS = [
   ['health', 'catalog'],
   ['gateway'],
   ['auth', 'tls'],
+  ['telemetry'],
   ['session'],
   ['config'],
   ['main-control'],
