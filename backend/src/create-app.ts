@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import type { INestApplication, LoggerService } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
+import type { NestExpressApplication } from '@nestjs/platform-express';
 import { once } from 'node:events';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -22,7 +23,7 @@ export async function createApp(
   logger: LoggerService | false,
 ): Promise<INestApplication> {
   const certificate = config.tls && (await readCertificate(config.tls));
-  const app = await NestFactory.create(AppModule.forRoot(config), {
+  const app = await NestFactory.create<NestExpressApplication>(AppModule.forRoot(config), {
     logger,
     abortOnError: false,
     // No route reads a body, and the parser would answer a malformed one before the access check.
@@ -31,6 +32,7 @@ export async function createApp(
     forceCloseConnections: true,
     ...(certificate && { httpsOptions: httpsOptions(certificate) }),
   });
+  app.disable('x-powered-by');
   app.useWebSocketAdapter(new EarshotWsAdapter(app));
   return app;
 }

@@ -77,10 +77,11 @@ export async function startBackend({ port = 0, config, env = {} }: BackendOption
     ready: async () => {
       const isReady = async () => {
         // A backend that loads its models may answer late, when a kept connection has timed out already.
-        const response = await fetch(`${url.replace('ws', 'http')}/health`, {
+        const response = await fetch(`${url.replace('ws', 'http')}/health/ready`, {
           headers: { connection: 'close' },
         });
-        return ((await response.json()) as { ready: boolean }).ready;
+        await response.arrayBuffer();
+        return response.ok;
       };
       while (!(await isReady())) await new Promise((resolve) => setTimeout(resolve, 50));
     },

@@ -15,6 +15,7 @@ import { ProtocolClient } from '../harness/protocol-client.ts';
 
 const docs = readFileSync(join(import.meta.dirname, '../../docs/security.md'), 'utf8');
 const [, ...COLUMNS] = markdownHeaders(docs, 'client');
+const CREDENTIALS = COLUMNS.slice(0, -1);
 const TABLE = markdownTable(docs, 'client');
 
 const OTHER_EXTENSION = 'chrome-extension://abcdefghijklmnopabcdefghijklmnop';
@@ -119,12 +120,33 @@ describe('who may connect, as docs/security.md has it', () => {
   });
 
   const cells = TABLE.flatMap(([client = '', ...row]) =>
-    COLUMNS.map((credential, i) => [client, credential, row[i]!] as const),
+    CREDENTIALS.map((credential, i) => [client, credential, row[i]!] as const),
   );
+  const probes = TABLE.map(([client = '', ...row]) => [client, row.at(-1)!] as const);
 
   it('lists the clients and the credentials', () => {
     expect(TABLE.map(([client]) => client)).toEqual(Object.keys(CLIENTS));
-    expect(COLUMNS).toEqual(['no credential', 'wrong', 'right', 'revoked', 'expired']);
+    expect(COLUMNS).toEqual([
+      'no credential',
+      'wrong',
+      'right',
+      'revoked',
+      'expired',
+      '`/health/live` and `ready`, with any',
+    ]);
+  });
+
+  it.each(probes)('%s, asking whether the backend lives and is ready: %s', async (name, expected) => {
+    const client = CLIENTS[name]!;
+    const { backend, tokens } = client.auth ? paired : open;
+    await backend.ready();
+    const outcomes = [];
+    for (const token of [undefined, ...Object.values(tokens)]) {
+      const headers = { ...client.headers, ...(token && { authorization: `Bearer ${token}` }) };
+      for (const path of ['/health/live', '/health/ready'])
+        outcomes.push(await overHttp(backend, { path, headers }));
+    }
+    expect(new Set(outcomes)).toEqual(new Set([expected]));
   });
 
   it.each(cells)('%s, %s: %s', async (name, credential, expected) => {
@@ -228,8 +250,11 @@ async function overSocket(
   }
 }
 
-async function overHttp({ port }: Backend, { headers, query = '' }: Attempt): Promise<Outcome> {
-  const { status } = await ask(port, `/health${query}`, { headers: apart(headers) });
+async function overHttp(
+  { port }: Backend,
+  { headers, query = '', path = '/health' }: Attempt & { path?: string },
+): Promise<Outcome> {
+  const { status } = await ask(port, `${path}${query}`, { headers: apart(headers) });
   return status === 200 ? 'in' : status === 401 ? 'closed' : String(status);
 }
 

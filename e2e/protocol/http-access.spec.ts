@@ -25,12 +25,17 @@ describe('HTTP access', () => {
     ['an unknown path', 'GET', '/nowhere', {}, undefined, 404],
     ['a request that is allowed', 'GET', '/health', {}, undefined, 200],
     ['an address that was typed', 'GET', '/health', TYPED, undefined, 200],
+    ['whether it lives, by another name', 'GET', '/health/live', { host: 'evil.example' }, undefined, 200],
+    ['whether it lives, to another page', 'GET', '/health/live', FOREIGN, undefined, 403],
+    ['whether it lives, to a frame', 'GET', '/health/live', FRAMED, undefined, 403],
+    ['a path below', 'GET', '/health/live/x', {}, undefined, 404],
     ['a request for what costs, from a frame', 'GET', '/providers?live=1', FRAMED, undefined, 403],
   ])(
     'answers %s with the status and the security headers',
     async (_, method, path, headers, body, status) => {
       const answer = await ask(backend.port, path, { method, headers, body });
       expect(answer.status).toBe(status);
+      expect(answer.headers).not.toHaveProperty('x-powered-by');
       expect(answer.headers).toMatchObject({
         'x-content-type-options': 'nosniff',
         'cache-control': 'no-store',

@@ -1,4 +1,5 @@
 import type { ExecutionContext } from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
 import type { IncomingHttpHeaders } from 'node:http';
 import { describe, expect, it } from 'vitest';
 import { EarshotConfig } from '../config/config.dto.js';
@@ -7,6 +8,7 @@ import { AccessService } from './access.service.js';
 import type { Credentials } from './credentials/credentials.js';
 import { HttpTokens } from './http-tokens.js';
 import { Lockout } from './lockout.js';
+import { Public } from './public.js';
 import { RequestLimit } from './request-limit.js';
 import { FakeCredentials } from './testing/fake-credentials.js';
 
@@ -20,11 +22,17 @@ describe(AccessGuard.name, () => {
       new Lockout(),
       new HttpTokens(),
     );
-    return new AccessGuard(access, new RequestLimit());
+    return new AccessGuard(access, new RequestLimit(), new Reflector());
   };
 
+  class Routes {
+    guarded() {}
+    @Public()
+    open() {}
+  }
+
   /** @returns the status of the answer, 200 if the request is let in */
-  function ask(sut: AccessGuard, headers: IncomingHttpHeaders): number {
+  function ask(sut: AccessGuard, headers: IncomingHttpHeaders, route: keyof Routes = 'guarded'): number {
     const request = {
       headers: { host: '127.0.0.1:8765', ...headers },
       socket: { remoteAddress: '127.0.0.1' },
@@ -32,7 +40,11 @@ describe(AccessGuard.name, () => {
     };
     const http = { getRequest: () => request, getResponse: () => ({ setHeader: () => undefined }) };
     try {
-      sut.canActivate({ switchToHttp: () => http } as unknown as ExecutionContext);
+      sut.canActivate({
+        switchToHttp: () => http,
+        getHandler: () => Routes.prototype[route],
+        getClass: () => Routes,
+      } as unknown as ExecutionContext);
       return 200;
     } catch (error) {
       return (error as { getStatus(): number }).getStatus();
@@ -63,5 +75,36 @@ describe(AccessGuard.name, () => {
     const sut = guard();
     for (let i = 0; i < 200; i++) ask(sut, { origin: 'https://evil.example' });
     expect(ask(sut, {})).toBe(200);
+  });
+
+  describe('of a public route', () => {
+    it.each<[string, number, IncomingHttpHeaders]>([
+      ['a program', 200, {}],
+      ['a client of a proxy without a token', 200, { 'x-forwarded-for': '203.0.113.9' }],
+      ['a wrong token', 200, { authorization: 'Bearer wrong' }],
+      ['another name', 200, { host: '10.0.0.7:8765' }],
+      ['no name', 200, { host: undefined }],
+      ['an extension', 200, { origin: 'chrome-extension://abcdefghijklmnopabcdefghijklmnop' }],
+      ['a page', 403, { origin: 'https://evil.example' }],
+      ['a page with a right token', 403, { origin: 'https://evil.example', authorization: 'Bearer right' }],
+      ['a frame of a page', 403, { 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'navigate' }],
+      ['an image of a page', 403, { 'sec-fetch-site': 'same-site', 'sec-fetch-mode': 'no-cors' }],
+    ])('answers %s with %i', (_, status, headers) => {
+      expect(ask(guard(), headers, 'open')).toBe(status);
+    });
+
+    it('counts no wrong tokens, and locks nobody out', () => {
+      const sut = guard();
+      for (let i = 0; i < 20; i++) ask(sut, { ...PROXIED, authorization: 'Bearer wrong' }, 'open');
+      expect(ask(sut, PROXIED)).toBe(200);
+    });
+
+    it('answers too many requests of a client with 429, apart from those for other routes', () => {
+      const sut = guard();
+      for (let i = 0; i < 100; i++) ask(sut, {}, 'open');
+      expect(ask(sut, {}, 'open')).toBe(429);
+      expect(ask(sut, {})).toBe(200);
+      expect(ask(sut, { 'x-forwarded-for': '203.0.113.10' }, 'open')).toBe(200);
+    });
   });
 });

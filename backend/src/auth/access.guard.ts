@@ -7,24 +7,31 @@ import {
   type CanActivate,
   type ExecutionContext,
 } from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { PROTOCOL_VERSION, type ErrorCode } from '#protocol';
 import { AccessService } from './access.service.js';
+import { Public } from './public.js';
 import { RequestLimit } from './request-limit.js';
 
 /** Applies the access rules and a limit per address to every HTTP route. */
 @Injectable()
 export class AccessGuard implements CanActivate {
+  /** Apart from the others: on a network without TLS, a page can make its visitor's browser ask without saying who asks. */
+  readonly #publicLimit = new RequestLimit();
+
   constructor(
     private readonly access: AccessService,
     private readonly limit: RequestLimit,
+    private readonly reflector: Reflector,
   ) {}
 
   /** @throws HttpException with the reason: 403, 401 or 429 */
   canActivate(context: ExecutionContext): boolean {
     const http = context.switchToHttp();
     const request = http.getRequest<IncomingMessage>();
-    const access = this.access.decide(request);
+    const isPublic = this.reflector.getAllAndOverride(Public, [context.getHandler(), context.getClass()]);
+    const access = isPublic ? this.access.decidePublic(request) : this.access.decide(request);
     if (access.kind === 'refused')
       throw new ForbiddenException(`Earshot refused this request: ${access.reason}.`);
     if (access.kind !== 'admitted') {
@@ -36,7 +43,8 @@ export class AccessGuard implements CanActivate {
             'Make one where the backend runs: npm run tokens -- add <name>';
       throw new UnauthorizedException(body(HttpStatus.UNAUTHORIZED, 'unauthorized', message));
     }
-    if (!this.limit.take(access.lockAddress)) {
+    const limit = isPublic ? this.#publicLimit : this.limit;
+    if (!limit.take(access.lockAddress)) {
       const message = 'Too many requests from this address in a short time. Try again in a few seconds.';
       http.getResponse<ServerResponse>().setHeader('Retry-After', '5');
       const status = HttpStatus.TOO_MANY_REQUESTS;

@@ -11,7 +11,7 @@ import { bearerToken, isLocal, lockAddress } from './request-source.js';
 /** What a client may do. */
 export type Access =
   /** Nothing: HTTP 403, also for the WebSocket upgrade. `reason` is a clause. */
-  | { kind: 'refused'; reason: string }
+  | Refused
   /** It has shown a wrong credential: HTTP 401, or an error and close code 1008. `error` is for users. */
   | (HandshakePeer & { kind: 'unauthorized'; error: string })
   | ClientAccess;
@@ -25,9 +25,21 @@ export interface ClientAccess extends HandshakePeer {
   credential?: Credential;
 }
 
+interface Refused {
+  kind: 'refused';
+  reason: string;
+}
+
 /** Such requests have no origin. Browsers send these headers to loopback addresses and over HTTPS. */
 const isFromOtherPage = ({ 'sec-fetch-site': site, 'sec-fetch-mode': mode }: IncomingHttpHeaders): boolean =>
   (site === 'cross-site' || site === 'same-site') && (mode === 'no-cors' || mode === 'navigate');
+
+const FROM_OTHER_PAGE = {
+  kind: 'refused',
+  reason: "it comes from another page's link, frame, image or script",
+} as const;
+
+const notListed = (origin = ''): string => `origin ${origin} is not in "allowedOrigins" of the config`;
 
 /** Who has shown a token. */
 interface Shown {
@@ -66,6 +78,14 @@ export class AccessService {
     return this.#decide(request, (token) => this.httpTokens.credentialOf(token));
   }
 
+  /** Decides about a route that tells nothing but a status: all but pages may ask, by any name and without a credential. */
+  decidePublic(request: IncomingMessage): Refused | { kind: 'admitted'; lockAddress: string | undefined } {
+    const { headers } = request;
+    if (isFromOtherPage(headers)) return FROM_OTHER_PAGE;
+    if (this.#isUnknownPage(headers.origin)) return { kind: 'refused', reason: notListed(headers.origin) };
+    return { kind: 'admitted', lockAddress: lockAddress(request) };
+  }
+
   /** Decides about a WebSocket upgrade, and keeps the decision for its connection. */
   decideUpgrade(request: IncomingMessage): Access {
     // A token for HTTP opens no connection, which would outlive the one that the token belongs to.
@@ -81,12 +101,10 @@ export class AccessService {
       const reason = `host ${host ?? '(none)'} is neither this computer nor in "allowedHosts" of the config`;
       return { kind: 'refused', reason };
     }
-    if (isFromOtherPage(headers)) {
-      return { kind: 'refused', reason: "it comes from another page's link, frame, image or script" };
-    }
+    if (isFromOtherPage(headers)) return FROM_OTHER_PAGE;
     const client = { origin: origin ?? '', lockAddress: lockAddress(request), isLocal: isLocal(request) };
-    const isListed = origin !== undefined && this.config.allowedOrigins.includes(origin);
-    const isUnknownPage = origin !== undefined && !isExtension(origin) && !isListed;
+    const isListed = this.#isListed(origin);
+    const isUnknownPage = this.#isUnknownPage(origin);
     const token = bearerToken(request);
     // A page could otherwise lock its visitor out.
     const guesser = isUnknownPage ? pageSource(client) : client.lockAddress;
@@ -96,7 +114,7 @@ export class AccessService {
         : this.#withToken(token, { client, guesser, proven: provenWith(token) });
     if (isUnknownPage && access?.kind !== 'admitted') {
       const wrong = token === undefined ? '' : ', and its token is wrong, expired or revoked';
-      return { kind: 'refused', reason: `origin ${origin} is not in "allowedOrigins" of the config${wrong}` };
+      return { kind: 'refused', reason: `${notListed(origin)}${wrong}` };
     }
     if (access) return access;
     const isOpen = client.isLocal && this.config.auth.loopback === 'open';
@@ -118,6 +136,14 @@ export class AccessService {
   /** Whether what the client has shown is neither revoked nor expired since. */
   isValid(credential: Credential): boolean {
     return this.credentials.holds(credential);
+  }
+
+  #isListed(origin: string | undefined): boolean {
+    return origin !== undefined && this.config.allowedOrigins.includes(origin);
+  }
+
+  #isUnknownPage(origin: string | undefined): boolean {
+    return origin !== undefined && !isExtension(origin) && !this.#isListed(origin);
   }
 
   #withToken(token: string, { client, guesser, proven }: Shown): Exclude<Access, { kind: 'refused' }> {
