@@ -10,6 +10,9 @@ import { stampBuild } from './scripts/build-id.ts';
 const PUBLIC_KEY =
   'MIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8AMIIBCgKCAQEAkSA/YeGQFORWmzH6be4a7FE6PWGJJh9gYkjZA7N0dZ/UlOjyuXMjOutsuX197dvsS9tFauVPlsoE/DhGRUEV5T+ufiMLZhv0ZUR/NwaVlKN8l4xF9iAsaKTeDQZ5N2KcWauDIBmHNSIQuDnVvYPjHrBQGMndZhSjsMLT4r3wtXqrB8Ni1BBPcdn17+7i1THOLfFhOJ4sPpodPCIiO4G98A5Iglk5aNk5M+QbGZFXbY4a36AQQhDutBBTSCcy9CvF+5pmfvSpvi/AxN0i2pkArIxCGyhRo4Gck28OfCu6qOgYhfEr0fyv7EAw5UQblbJkkS/AFdoRVfqjedQtKtx+wQIDAQAB';
 
+/** The mode of a build for other computers: its users pair it by a code. */
+const UNPAIRED = 'unpaired';
+
 export default defineConfig({
   srcDir: 'extension',
   publicDir: 'extension/public',
@@ -32,7 +35,7 @@ export default defineConfig({
       if (config.command === 'build') process.env.NODE_ENV = 'production';
     },
     'build:done': ({ config, logger }) => {
-      const problem = writeBackendKey(config.outDir, config.root);
+      const problem = config.mode === UNPAIRED ? undefined : writeBackendKey(config.outDir, config.root);
       if (problem) logger.warn(problem);
       // In development mode WXT itself reloads the extension.
       if (config.command === 'build') stampBuild(config.outDir);
