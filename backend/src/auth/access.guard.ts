@@ -10,6 +10,7 @@ import {
 import { Reflector } from '@nestjs/core';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { PROTOCOL_VERSION, type ErrorCode } from '#protocol';
+import { ownCommand } from '../common/command-line.js';
 import { AccessService } from './access.service.js';
 import { Public } from './public.js';
 import { RequestLimit } from './request-limit.js';
@@ -40,7 +41,7 @@ export class AccessGuard implements CanActivate {
         access.kind === 'unauthorized'
           ? access.error
           : 'Earshot needs to know who asks: send a token ("Authorization: Bearer …"). ' +
-            'Make one where the backend runs: npm run tokens -- add <name>';
+            `Make one where the backend runs: ${ownCommand('tokens -- add <name>')}`;
       throw new UnauthorizedException(body(HttpStatus.UNAUTHORIZED, 'unauthorized', message));
     }
     const limit = isPublic ? this.#publicLimit : this.limit;

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
+import { ownCommand } from '../common/command-line.js';
 import { EarshotConfig } from '../config/config.dto.js';
 import { Credentials, type Credential } from './credentials/credentials.js';
 import { Handshake, lockedText, type HandshakeEvents, type HandshakePeer } from './handshake/handshake.js';
@@ -50,8 +51,7 @@ interface Shown {
   proven: Credential | undefined;
 }
 
-const WRONG_TOKEN =
-  'The token is wrong, expired or revoked. Make one where the backend runs: npm run tokens -- add <name>';
+const WRONG_TOKEN = `The token is wrong, expired or revoked. Make one where the backend runs: ${ownCommand('tokens -- add <name>')}`;
 
 /**
  * Decides who may connect, for HTTP (`AccessGuard`) and for the WebSocket upgrade (`EarshotWsAdapter`). docs/security.md has the

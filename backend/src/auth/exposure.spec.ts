@@ -39,15 +39,28 @@ describe(exposureWarning.name, () => {
   });
 });
 
+describe(`${exposureWarning.name} in a container`, () => {
+  it.each([
+    ['without TLS', undefined, 'publish the port of this container on 127.0.0.1 only'],
+    ['with TLS', tls, undefined],
+  ])('speaks of the published port alone: %s', (_, given, said) => {
+    const warning = exposureWarning({ host: '0.0.0.0', allowedHosts: [], tls: given }, true, 'earshot');
+    if (said) expect(warning).toContain(said);
+    else expect(warning).toBeNull();
+    expect(warning ?? '').not.toContain('HOST');
+  });
+});
+
 describe(announceAccess.name, () => {
   const config = { host: '127.0.0.1', allowedHosts: [] };
-  const announce = async (host: string, makePairingCode: () => Promise<string>) => {
+  const announce = async (host: string, makePairingCode: () => Promise<string>, container = '') => {
     const printed: string[] = [];
     const warned: string[] = [];
     await announceAccess(
       { ...config, host },
       { admitsOthers: false, makePairingCode },
       { print: (line) => printed.push(line), warn: (problem) => warned.push(problem) },
+      container,
     );
     return { printed, warned };
   };
@@ -59,6 +72,13 @@ describe(announceAccess.name, () => {
       ],
       warned: [],
     });
+  });
+
+  it('names the command of a container, where no extension is built', async () => {
+    const { printed } = await announce('0.0.0.0', async () => 'K7M2PX4Q', 'earshot');
+    expect(printed).toEqual([
+      'The extension is paired in its settings with the code K7M2PX4Q within 10 minutes (a new one: docker exec earshot node cli/pair)',
+    ]);
   });
 
   it('puts the code into no warning', async () => {

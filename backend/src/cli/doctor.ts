@@ -4,6 +4,7 @@
  * usage: npm run doctor [-- --online]   (--online asks the vendors whether they accept the keys)
  */
 import { parseArgs } from 'node:util';
+import { ownCommand } from '../common/command-line.js';
 import { useProxiesGlobally } from '../provider-kit/http-agent.js';
 import { examine } from './doctor/examine.js';
 
@@ -23,7 +24,7 @@ function readOptions(): boolean | undefined {
     return parseArgs({ options: { online: { type: 'boolean', default: false } } }).values.online;
   } catch (error) {
     const [problem] = (error as Error).message.split('. ');
-    console.error(`${problem}. The only option is --online: npm run doctor -- --online`);
+    console.error(`${problem}. The only option is --online: ${ownCommand('doctor -- --online')}`);
     return undefined;
   }
 }

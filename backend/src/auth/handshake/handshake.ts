@@ -1,4 +1,5 @@
 import { CLOSE, type ClientCommands, type ServerMessage } from '#protocol';
+import { ownCommand } from '../../common/command-line.js';
 import type { Credential, Credentials } from '../credentials/credentials.js';
 import type { HttpTokens } from '../http-tokens.js';
 import type { Lockout } from '../lockout.js';
@@ -32,10 +33,9 @@ export interface HandshakeEvents {
 /** An honest client needs one, and one more after it has paired. */
 const MAX_STARTS = 4;
 
-const HOW_TO_PAIR =
-  'To pair it, run npm run pair where the backend runs, and type the code into the settings of the side panel.';
+const HOW_TO_PAIR = `To pair it, run ${ownCommand('pair')} where the backend runs, and type the code into the settings of the side panel.`;
 
-const HOW_TO_GET_A_TOKEN = 'Make a token where the backend runs: npm run tokens -- add <name>';
+const HOW_TO_GET_A_TOKEN = `Make a token where the backend runs: ${ownCommand('tokens -- add <name>')}`;
 
 type Step =
   | { kind: 'auth'; key: Buffer; keyId: string; nonces: Nonces }

@@ -1,9 +1,10 @@
 import type { CredentialStore } from '../../auth/credentials/credential-store.js';
+import { ownCommand } from '../../common/command-line.js';
 import { PAIRING_MINUTES } from '../../auth/credentials/pairing-code.js';
 import { CommandError } from './run-command.js';
 
 const USAGE =
-  'usage: npm run pair\n' +
+  `usage: ${ownCommand('pair')}\n` +
   `Makes a code that pairs one browser with this backend within ${PAIRING_MINUTES} minutes. It replaces the code before.`;
 
 /** @returns what to print */

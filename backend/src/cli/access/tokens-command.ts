@@ -1,12 +1,17 @@
 import { parseArgs } from 'node:util';
 import type { CredentialStore } from '../../auth/credentials/credential-store.js';
+import { ownCommand } from '../../common/command-line.js';
 import { utcDay } from '../../common/clock/utc-day.js';
 import { CommandError } from './run-command.js';
 import { table } from './table.js';
 
-const USAGE = `usage: npm run tokens                                  lists the tokens and the paired browsers
-       npm run tokens -- add <name> [--days <number>]  makes a token, which is shown once
-       npm run tokens -- revoke <id or name>           takes back a token, or the key of a browser`;
+const USAGE = table(
+  [`usage: ${ownCommand('tokens')}`, 'lists the tokens and the paired browsers'],
+  [
+    [`       ${ownCommand('tokens -- add <name> [--days <number>]')}`, 'makes a token, which is shown once'],
+    [`       ${ownCommand('tokens -- revoke <id or name>')}`, 'takes back a token, or the key of a browser'],
+  ],
+);
 
 /** Ten years. */
 const MAX_DAYS = 3_650;
@@ -65,10 +70,10 @@ function list({ tokens, keys, computerKey }: CredentialStore): string {
   return [
     tokenRows.length > 0
       ? table(['token', 'name', 'made', 'expires'], tokenRows)
-      : 'There are no tokens. Make one: npm run tokens -- add <name>',
+      : `There are no tokens. Make one: ${ownCommand('tokens -- add <name>')}`,
     keyRows.length > 0
       ? table(['key', 'paired with', 'made', 'from'], keyRows)
-      : 'No browser is paired. Make a code for it: npm run pair',
+      : `No browser is paired. Make a code for it: ${ownCommand('pair')}`,
   ].join('\n\n');
 }
 
@@ -83,7 +88,7 @@ function add(store: CredentialStore, name: string, days: string | undefined): st
   ${token}
 
 Programs send it as a header: Authorization: Bearer <token>. docs/protocol.md has ways for browsers.
-To take it back: npm run tokens -- revoke ${saved.id}`;
+To take it back: ${ownCommand(`tokens -- revoke ${saved.id}`)}`;
 }
 
 function revoke(store: CredentialStore, name: string): string {
@@ -95,7 +100,7 @@ function revoke(store: CredentialStore, name: string): string {
     const again = 'The next build makes another key: npm start, then reload the extension.';
     return done(store.removeComputerKey(), `The key ${name} is revoked. ${ENDS}\n${again}`);
   }
-  throw new CommandError(`There is no token and no key "${name}". To see them: npm run tokens`);
+  throw new CommandError(`There is no token and no key "${name}". To see them: ${ownCommand('tokens')}`);
 }
 
 const ENDS = 'Connections that use it end within 15 seconds.';

@@ -13,14 +13,16 @@ describe(checkAccess.name, () => {
   let folder: string;
   let config: EarshotConfig;
   let store: CredentialStore;
+  let env: NodeJS.ProcessEnv;
   beforeEach(() => {
+    env = {};
     folder = mkdtempSync(join(tmpdir(), 'earshot-access-'));
     config = Object.assign(new EarshotConfig(), { dataFolder: join(folder, 'data') });
     store = new CredentialStore(config.dataFolder, expect.fail);
   });
   afterEach(() => rmSync(folder, { recursive: true }));
 
-  const check = () => checkAccess(config, {}, folder, folder);
+  const check = () => checkAccess(config, env, folder, folder);
   const lines = () =>
     Object.fromEntries(check().map(({ what, verdict, found }) => [what, `${verdict}: ${found}`]));
 
@@ -76,6 +78,11 @@ describe(checkAccess.name, () => {
     expect(others()).toMatch(/^ok: through a proxy here as voice\.example\.com: none gets in yet/);
     config.host = '0.0.0.0';
     expect(others()).toMatch(/^poor: none gets in yet: npm run pair.*; without TLS .* unencrypted$/);
+    env.EARSHOT_CONTAINER = 'earshot';
+    expect(others()).toMatch(
+      /^ok: none gets in yet: .*; without TLS, publish the port on 127\.0\.0\.1 only$/,
+    );
+    delete env.EARSHOT_CONTAINER;
     store.tokens.add('phone');
     config.auth.token = 'correct-horse-battery';
     expect(others()).toMatch(/^poor: get in with 2 tokens or 0 paired keys;/);

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { ConfigToken } from '../../auth/credentials/config-token.js';
 import { computerKeyFile } from '../../auth/credentials/computer-key.js';
 import { CredentialStore } from '../../auth/credentials/credential-store.js';
+import { ownCommand } from '../../common/command-line.js';
 import { projectRoot } from '../../common/files/project-root.js';
 import { isLoopbackHost } from '../../common/net/loopback.js';
 import { jsonObject } from '../../common/text/json-object.js';
@@ -34,7 +35,7 @@ export function checkAccess(
     checkExtension(store, config, join(root, BACKEND_KEY)),
     checkPrograms(config),
     checkPages(config),
-    checkOthers(store, configToken.exists, config),
+    checkOthers(store, configToken.exists, config, env.EARSHOT_CONTAINER !== undefined),
   ];
   const warning = openConfigWarning(env, folder);
   if (warning) problems.push(warning);
@@ -51,7 +52,7 @@ function checkExtension(store: CredentialStore, { dataFolder }: AccessConfig, bu
   if (kept !== undefined && kept === built)
     return { verdict: 'ok', what, found: 'the one that is built here gets in by its key, with no pairing' };
   if (kept === undefined && built === undefined)
-    return { verdict: 'ok', what, found: 'gets in after it is paired: npm run pair' };
+    return { verdict: 'ok', what, found: `gets in after it is paired: ${ownCommand('pair')}` };
   const where = dataFolder === undefined ? 'the data folder' : computerKeyFile(dataFolder);
   const found = `the one that is built here does not have the key of ${where}: npm start, then reload the extension`;
   return { verdict: 'poor', what, found };
@@ -61,7 +62,7 @@ function checkPrograms({ auth }: AccessConfig): Finding {
   const found =
     auth.loopback === 'open'
       ? 'get in without a token ("auth": {"loopback": "paired"} in the config closes that)'
-      : 'get in with a token (npm run tokens), or paired by a code';
+      : `get in with a token (${ownCommand('tokens')}), or paired by a code`;
   return { verdict: 'ok', what: 'Programs here', found };
 }
 
@@ -78,6 +79,7 @@ function checkOthers(
   { keys, tokens }: CredentialStore,
   hasConfigToken: boolean,
   config: AccessConfig,
+  isInContainer: boolean,
 ): Finding {
   const what = 'Other computers';
   const { host, tls, allowedHosts } = config;
@@ -89,12 +91,13 @@ function checkOthers(
   const who =
     valid + paired > 0
       ? `get in with ${count(valid, 'token')} or ${count(paired, 'paired key')}`
-      : 'none gets in yet: npm run pair, or npm run tokens -- add <name>';
+      : `none gets in yet: ${ownCommand('pair')}, or ${ownCommand('tokens -- add <name>')}`;
   // The names are those of a proxy on this computer, which should have TLS itself.
   if (isHere)
     return { verdict: 'ok', what, found: `through a proxy here as ${allowedHosts.join(', ')}: ${who}` };
-  return tls
-    ? { verdict: 'ok', what, found: who }
+  if (tls) return { verdict: 'ok', what, found: who };
+  return isInContainer
+    ? { verdict: 'ok', what, found: `${who}; without TLS, publish the port on 127.0.0.1 only` }
     : { verdict: 'poor', what, found: `${who}; without TLS what is said crosses the network unencrypted` };
 }
 

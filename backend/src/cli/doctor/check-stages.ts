@@ -1,3 +1,4 @@
+import { ownCommand } from '../../common/command-line.js';
 import { describeForLog, rememberSecret } from '../../common/log/redact.js';
 import { ProviderError, STAGE_NAMES } from '../../provider-kit/errors/provider-error.js';
 import type { EarshotConfig } from '../../config/config.dto.js';
@@ -100,7 +101,7 @@ async function examine(stage: StageName, choice: Choice, online: boolean): Promi
     return {
       choice,
       works: true,
-      found: `${key}${baseURL ? `, at ${addressOf(baseURL)}` : ''} (try it: npm run doctor -- --online)`,
+      found: `${key}${baseURL ? `, at ${addressOf(baseURL)}` : ''} (try it: ${ownCommand('doctor -- --online')})`,
     };
   }
   const provider = await createProvider(registry, name, options, { sentences: domainSentences });

@@ -34,12 +34,11 @@ export async function examine({
       await Promise.all([
         checkKeys(env),
         ...(config ? [checkStages(config, online), checkLibraries(config)] : []),
-        checkLoopbackModels(),
         checkPort(config ?? new EarshotConfig()),
         ...(config ? [checkCertificate(config, systemClock.wallTimeMs())] : []),
         checkProxy(env),
-        checkBrowser(env),
-        checkBuilds(),
+        // An image has neither, and Ollama runs in a container of its own.
+        ...(env.EARSHOT_CONTAINER ? [] : [checkLoopbackModels(), checkBrowser(env), checkBuilds()]),
         ...(config ? [checkAccess(config, env, folder), checkWeather(config)] : []),
         ...(config?.dataFolder ? [checkDataFolder(config.dataFolder)] : []),
       ])
