@@ -13,6 +13,9 @@ export interface ToolDefinition {
   parameters: Record<string, unknown>;
 }
 
+/** @returns whether a result says that the tool failed, as this backend words it */
+export const isToolError = (result: string): boolean => result.startsWith('{"error":');
+
 /** The tools that a model may call. */
 export interface Tools {
   list(): readonly ToolDefinition[];

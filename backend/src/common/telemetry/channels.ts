@@ -11,8 +11,6 @@ export interface SessionStarted {
 
 export interface SessionEnded {
   sessionId: string;
-  /** How long it lasted. */
-  durationMs: number;
 }
 
 export interface TurnEnded extends TurnRecord {

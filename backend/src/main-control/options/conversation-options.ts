@@ -17,6 +17,8 @@ export interface ConversationOptions {
   /** The most characters of a model's answer. */
   maxAnswerChars: number;
   policies: PolicyOptions;
+  /** Whether the records of turns contain what was said. */
+  recordWords: boolean;
   /** The words of the spoken language that the policies need. */
   words: TurnTakingWords;
   /** The commands that the assistant understands. */
@@ -84,6 +86,7 @@ export function conversationOptions(
       speculation: { ...DEFAULT_POLICIES.speculation, ...speculation },
       transcriptTimeouts: { ...DEFAULT_POLICIES.transcriptTimeouts, finalMs: sttFinalTimeoutMs },
     },
+    recordWords: false,
     words: ENGLISH_TURN_TAKING_WORDS,
     grammar,
   };

@@ -8,6 +8,7 @@ import { answerOf, finishText, releaseEffects, startAnswer } from './answer.js';
 import type { Draft } from './draft.js';
 import type { EventOf } from './events.js';
 import { toolMessages } from './slices/tool-history.js';
+import type { TurnEnding } from './slices/turn.js';
 import {
   isAudible,
   isComplete,
@@ -76,7 +77,7 @@ export function interruptAnswer(draft: Draft, reason: FlushReason, reportedMs?: 
   if (heard !== '') draft.history.heard(heard, draft.now);
   if (announcement) draft.announcements.cutOff(announcement, heard, turnId);
   if (!isReported(answer)) sendMetrics(draft);
-  end(draft);
+  end(draft, { outcome: 'interrupted', reason }, heard, played);
 }
 
 /** @returns what an interrupted answer leaves in the history: its tool calls, what was heard, its action's result */
@@ -94,7 +95,7 @@ export function dropAnswer(draft: Draft): void {
   const answer = draft.answer.value;
   if (!answer) return;
   draft.addEffect({ type: 'cancel', turnId: answer.turnId });
-  end(draft);
+  remove(draft);
 }
 
 export function onAnswerFailed(draft: Draft, turnId: number, error: ProviderError): void {
@@ -105,19 +106,24 @@ export function onAnswerFailed(draft: Draft, turnId: number, error: ProviderErro
   if (error.beginsAgain && !answer.isAskedAgain && answer.toolSteps.length === 0)
     return beginAgain(draft, answer);
   const { message, code, stage } = error;
+  draft.turn.failed({ stage, code });
   draft.send({ type: 'error', error: message, code, stage, turn_id: turnId, fatal: false });
   if (stage === 'llm') {
     // The text before the failure is an answer too.
     if (answer.text !== '' && answer.synthesis !== 'failed') return finishText(draft);
     draft.addEffect({ type: 'cancel', turnId });
     draft.answer.abandonText();
+    draft.turn.reached('textDoneAt', draft.now);
   } else draft.addEffect({ type: 'cancel_speech', turnId });
   // After a TTS failure the text can be read, and the audio already sent plays to its end.
   draft.answer.failAudio();
   finishUnspoken(draft, turnId);
 }
 
-/** What was said is taken back, as a new turn with the same question: audio of a flushed turn is not played any more. */
+/**
+ * What was said is taken back, as a new turn with the same question: audio of a flushed turn is not played any more. Both
+ * have one record, that of the new turn.
+ */
 function beginAgain(draft: Draft, answer: Answer): void {
   const { turnId, question, askedAt } = answer;
   const wasWithheld = isWithheld(answer);
@@ -126,8 +132,10 @@ function beginAgain(draft: Draft, answer: Answer): void {
     draft.send({ type: 'cmd', name: 'flush', data: { turn_id: turnId, reason: 'replaced' } });
     draft.sendText('assistant', turnId, '', true, { interrupted: true });
   }
-  end(draft);
-  startAnswer(draft, { turnId: draft.session.nextTurn(), text: question, askedAt, isAskedAgain: true });
+  const { asked } = draft.turn.value!;
+  remove(draft);
+  const again = { turnId: draft.session.nextTurn(), text: question, askedAt, isAskedAgain: true };
+  startAnswer(draft, again, asked);
   if (wasWithheld) draft.answer.withhold();
 }
 
@@ -141,6 +149,7 @@ export function finishUnspoken(draft: Draft, turnId: number): void {
 /** All its audio was sent. */
 function finishSending(draft: Draft): void {
   const { turnId, sentMs, text } = draft.answer.current;
+  draft.turn.reached('audioSentAt', draft.now);
   draft.send({
     type: 'cmd',
     name: 'audio_end',
@@ -175,11 +184,35 @@ function complete(draft: Draft): void {
   draft.remember(...toolMessages(toolSteps));
   if (text.trim() !== '') draft.remember({ role: 'assistant', content: heard, ...unread });
   draft.history.heard(heard, draft.now);
-  end(draft);
+  const failed = draft.turn.value?.failure;
+  const ending: TurnEnding = failed
+    ? { outcome: 'failed', reason: 'provider' }
+    : { outcome: 'completed', reason: null };
+  end(draft, ending, heard, sentMs);
 }
 
-function end(draft: Draft): void {
+/** The session ends: the turn is reported, and nothing else. */
+export function endWithSession(draft: Draft): void {
+  const answer = draft.answer.value;
+  if (!answer || isSpeculative(answer)) return remove(draft);
+  const played = isWithheld(answer) ? 0 : heardMs(draft, answer);
+  const heard = heardText(answer, played, draft.policies.heardText);
+  end(draft, { outcome: 'interrupted', reason: 'session_ended' }, heard, played);
+}
+
+/** Reports the turn and ends its answer. */
+function end(draft: Draft, ending: TurnEnding, heard: string, heardMs: number): void {
+  const { turnId, askedAt, question, text, sentMs } = draft.answer.current;
+  const notes = draft.turn.value!;
+  const { failure } = notes;
+  const words = { user: question, assistant: heard };
+  draft.report({ ...ending, failure, turnId, askedAt, notes, sentMs, heardMs, chars: text.length, words });
+  remove(draft);
+}
+
+function remove(draft: Draft): void {
   draft.answer.end();
+  draft.turn.end();
   draft.overlap.close();
   draft.clearTimers('playout', 'barge_in');
 }

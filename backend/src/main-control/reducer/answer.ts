@@ -3,16 +3,19 @@ import { onsetCertainAt } from '../policies/endpointing.js';
 import type { Draft } from './draft.js';
 import type { EventOf } from './events.js';
 import type { Answer, AnswerEffect, Question } from './slices/answer.js';
+import { NOT_ASKED, type AskedNotes } from './slices/turn.js';
 
 /** Begins the answer to the user's last words, which are already in the history. */
-export function startAnswer(draft: Draft, question: Question): void {
+export function startAnswer(draft: Draft, question: Question, asked: AskedNotes): void {
   draft.answer.begin(question, 'starting');
+  draft.turn.begin(asked);
   generate(draft, question.turnId, false);
 }
 
 /** Begins an answer to words that may not be the whole turn. It sends nothing until it is confirmed. */
 export function startSpeculation(draft: Draft, question: Question): void {
   draft.answer.begin(question, 'speculative');
+  draft.turn.begin(NOT_ASKED);
   generate(draft, question.turnId, true, question.text);
 }
 
@@ -38,6 +41,7 @@ export function announceNext(draft: Draft): void {
   if (!announcement) return;
   const turnId = draft.session.nextTurn();
   draft.answer.begin({ turnId, text: '', askedAt: draft.now, announcement }, 'starting');
+  draft.turn.begin({ ...NOT_ASKED, kind: 'announcement' });
   addText(draft, announcement.text);
   finishText(draft);
 }
@@ -47,6 +51,7 @@ export function onLlmText(draft: Draft, { turnId, text }: EventOf<'llm_text'>): 
   if (!answer || answer.generation === 'done' || text === '') return;
   if (answer.metrics.llm_first_token_ms === undefined)
     draft.answer.addMetrics({ llm_first_token_ms: Math.round(draft.now - answer.askedAt) });
+  draft.turn.reached('firstTextAt', draft.now);
   addText(draft, text);
 }
 
@@ -62,7 +67,9 @@ export function onLlmDone(draft: Draft, { turnId }: EventOf<'llm_done'>): void {
 }
 
 export function onToolCalls(draft: Draft, { turnId, calls }: EventOf<'tool_calls'>): void {
-  if (answerOf(draft, turnId)) draft.answer.addToolCalls(calls);
+  if (!answerOf(draft, turnId)) return;
+  draft.answer.addToolCalls(calls);
+  draft.turn.addToolCalls(calls, draft.now);
 }
 
 /** The result of an action stays in the history even if its answer is interrupted. */
@@ -72,7 +79,10 @@ export function onActionDone(draft: Draft, { turnId, text }: EventOf<'action_don
 
 /** A result that comes after its answer is over still belongs in the history. */
 export function onToolResult(draft: Draft, result: EventOf<'tool_result'>): void {
-  if (answerOf(draft, result.turnId)) return draft.answer.addToolResult(result);
+  if (answerOf(draft, result.turnId)) {
+    draft.answer.addToolResult(result);
+    return draft.turn.addToolResult(result.callId, result.content, draft.now);
+  }
   draft.history.settleResult(result);
   draft.openQuestion.settleResult(result);
 }
@@ -106,6 +116,7 @@ export function emit(draft: Draft, effect: AnswerEffect): void {
   if (!isAhead && draft.answer.keep(effect)) return;
   if (effect.type === 'send_audio') {
     draft.answer.markAudioSent(effect.durationMs, draft.now);
+    draft.turn.reached('firstAudioAt', draft.now);
     const { metrics, askedAt } = draft.answer.current;
     if (metrics.tts_first_audio_ms === undefined)
       draft.answer.addMetrics({ tts_first_audio_ms: Math.round(draft.now - askedAt) });
@@ -127,6 +138,7 @@ function addText(draft: Draft, delta: string): void {
 /** The text of the answer is complete. */
 export function finishText(draft: Draft): void {
   speak(draft, draft.answer.finishText());
+  draft.turn.reached('textDoneAt', draft.now);
   emit(draft, { type: 'speak_end', turnId: draft.answer.current.turnId });
 }
 

@@ -12,6 +12,7 @@ import { OpenQuestionSlice } from './slices/open-question.js';
 import { OnsetSlice, OverlapSlice } from './slices/overlap.js';
 import { RecogniserSlice } from './slices/recogniser.js';
 import { SessionSlice } from './slices/session.js';
+import { turnRecord, TurnSlice, type EndedTurn } from './slices/turn.js';
 import { UtteranceSlice } from './slices/utterance.js';
 import type { ConversationState } from './state.js';
 
@@ -21,6 +22,7 @@ export class Draft {
   readonly utterance: UtteranceSlice;
   readonly openQuestion: OpenQuestionSlice;
   readonly answer: AnswerSlice;
+  readonly turn: TurnSlice;
   readonly overlap: OverlapSlice;
   readonly onset: OnsetSlice;
   readonly recogniser: RecogniserSlice;
@@ -38,6 +40,7 @@ export class Draft {
     this.utterance = new UtteranceSlice(from.utterance);
     this.openQuestion = new OpenQuestionSlice(from.openQuestion);
     this.answer = new AnswerSlice(from.answer);
+    this.turn = new TurnSlice(from.turn);
     this.overlap = new OverlapSlice(from.overlap);
     this.onset = new OnsetSlice(from.onsetAt);
     this.recogniser = new RecogniserSlice(from.recogniser);
@@ -53,6 +56,7 @@ export class Draft {
       utterance: this.utterance.value,
       openQuestion: this.openQuestion.value,
       answer: this.answer.value,
+      turn: this.turn.value,
       overlap: this.overlap.value,
       onsetAt: this.onset.value,
       recogniser: this.recogniser.value,
@@ -116,6 +120,18 @@ export class Draft {
 
   clearTimers(...ids: TimerId[]): void {
     for (const id of ids) this.addEffect({ type: 'clear_timer', id });
+  }
+
+  /** Reports a turn that is over. */
+  report(turn: EndedTurn): void {
+    const { now, wallTimeMs } = this.at;
+    const { words, ...rest } = turn;
+    const record = turnRecord(
+      { ...rest, ...(this.options.recordWords && { words }) },
+      now,
+      (time) => wallTimeMs - (now - time),
+    );
+    this.addEffect({ type: 'turn_ended', record });
   }
 
   /** Adds messages to the history. */

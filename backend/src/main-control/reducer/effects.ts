@@ -1,3 +1,4 @@
+import type { TurnRecord } from '../../common/telemetry/turn-record.js';
 import type { ChatMessage } from '../../llm/llm.port.js';
 import type { AnswerEffect } from './slices/answer.js';
 
@@ -17,5 +18,7 @@ export type Effect =
   | { type: 'cancel'; turnId: number }
   /** Stop speaking this turn; its text goes on. */
   | { type: 'cancel_speech'; turnId: number }
+  /** A turn is over: its only record. */
+  | { type: 'turn_ended'; record: TurnRecord }
   | { type: 'set_timer'; id: TimerId; at: number }
   | { type: 'clear_timer'; id: TimerId };

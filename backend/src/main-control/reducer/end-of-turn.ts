@@ -7,8 +7,9 @@ import { startAnswer } from './answer.js';
 import { interruptAnswer, release } from './answer-end.js';
 import type { Draft } from './draft.js';
 import { onSpeechOnset } from './overlap.js';
+import type { TurnEnding } from './slices/turn.js';
 import { nonSpeculativeAnswer, confirmSpeculation, speculate } from './speculation.js';
-import { closeUtterance, wholeText } from './user-words.js';
+import { askedNotes, closeUtterance, wholeText } from './user-words.js';
 
 /** Ends the turn if it is over, otherwise sets a timer for its end. An answer may begin before that. */
 export function considerEnd(draft: Draft): void {
@@ -43,17 +44,20 @@ export function answerAhead(draft: Draft): void {
 export function endTurn(draft: Draft): void {
   const utterance = draft.utterance.current;
   const text = wholeText(draft, utterance);
-  const turnId = closeUtterance(draft);
-  if (turnId === null) return interruptAnswer(draft, 'replaced');
   const { policies, options } = draft;
-  if (utterance.interrupting && isOnlyStopCommand(text, policies.stopCommand, options.words)) {
+  const isStop = utterance.interrupting && isOnlyStopCommand(text, policies.stopCommand, options.words);
+  const turnId = closeUtterance(draft, isStop ? STOPPED : undefined);
+  if (turnId === null) return interruptAnswer(draft, 'replaced');
+  if (isStop) {
     // The turn before this one is the one that was stopped.
     draft.announcements.stopped(turnId - 1);
     return interruptAnswer(draft, 'replaced');
   }
   const askedAt = utterance.speechEndedAt ?? draft.now;
   const isAhead = confirmSpeculation(draft, text);
-  if (!isAhead) startAnswer(draft, { turnId, text, askedAt });
+  const asked = { ...askedNotes(utterance, draft.now), speculationUsed: isAhead };
+  if (isAhead) draft.turn.confirm(asked);
+  else startAnswer(draft, { turnId, text, askedAt }, asked);
   draft.answer.addMetrics({
     stt_final_ms: Math.round((utterance.finalAt ?? draft.now) - askedAt),
     ...(utterance.speculations > 0 && { speculations: utterance.speculations }),
@@ -64,6 +68,8 @@ export function endTurn(draft: Draft): void {
     onSpeechOnset(draft, draft.now - onsetAt);
   if (isAhead && !draft.overlap.value) release(draft);
 }
+
+const STOPPED: TurnEnding = { outcome: 'unanswered', reason: 'stop_command' };
 
 const completenessOf = ({ policies, options }: Draft, text: string): Completeness =>
   completeness(text, policies.completeness, options.words, options.grammar);

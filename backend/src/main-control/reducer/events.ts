@@ -22,6 +22,8 @@ export type ConversationEvent =
   | { type: 'announce'; text: string; untilHeard?: boolean }
   /** The user wants the conversation forgotten. */
   | { type: 'forget' }
+  /** Nothing follows. Only the records of the turns that are still open come of it. */
+  | { type: 'session_ended' }
   | { type: 'timer'; id: TimerId };
 
 export type EventOf<Type extends ConversationEvent['type']> = Extract<ConversationEvent, { type: Type }>;

@@ -64,6 +64,6 @@ export function onSttFailed(draft: Draft, { message, code, stage }: ProviderErro
   draft.utterance.abandonSpeech();
   // A complete question is answered; the words of an incomplete one are only kept.
   if (isWhole) return considerEnd(draft);
-  closeUtterance(draft);
+  closeUtterance(draft, { outcome: 'unanswered', reason: 'provider', failure: { stage, code } });
   dropSpeculation(draft);
 }

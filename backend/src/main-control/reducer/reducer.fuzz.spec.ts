@@ -212,6 +212,36 @@ const INVARIANTS: Record<string, Invariant> = {
     };
   },
 
+  'every turn has exactly one record': (_call, broken) => {
+    const open = new Set<number>();
+    const over = new Set<number>();
+    return {
+      step({ before, after, effects }) {
+        const { answer } = after;
+        const isBegunAgain = answer?.isAskedAgain && answer.turnId !== before.answer?.turnId;
+        if (isBegunAgain) open.delete(before.answer!.turnId);
+        if (isBegunAgain || (answer?.announcement && !over.has(answer.turnId))) open.add(answer.turnId);
+        for (const effect of effects) {
+          if (effect.type === 'send') {
+            const turnId = userTurnOf(effect);
+            if (turnId !== null && !over.has(turnId)) open.add(turnId);
+          }
+          if (effect.type !== 'turn_ended') continue;
+          const { turnId, kind, times } = effect.record;
+          if (over.has(turnId)) broken(`turn ${turnId} has two`);
+          if (!open.delete(turnId) && kind !== 'announcement') broken(`turn ${turnId} was never open`);
+          over.add(turnId);
+          const inOrder = [times.speechStarted, times.asked, times.firstAudio, times.audioSent, times.ended];
+          const known = inOrder.filter((time) => time !== null);
+          if (known.some((time, i) => time < (known[i - 1] ?? 0))) broken(`${known} is not in order`);
+        }
+      },
+      end() {
+        if (open.size > 0) broken(`turns without one: ${[...open]}`);
+      },
+    };
+  },
+
   'it listens again when the call is over': (_call, broken) => ({
     end({ phase, answer, utterance, overlap, openQuestion }) {
       if (phase !== 'listening' && phase !== 'idle') broken(`it is still ${phase}`);
@@ -302,6 +332,11 @@ function cutOffAnswer(effect: Effect): { turnId: number; text: string } | null {
     return null;
   const { role, turn_id: turnId, text, interrupted } = effect.message.data;
   return role === 'assistant' && interrupted ? { turnId, text } : null;
+}
+
+function userTurnOf({ message }: Extract<Effect, { type: 'send' }>): number | null {
+  const isText = message.type === 'data' && message.name === 'text_data';
+  return isText && message.data.role === 'user' ? (message.data.turn_id ?? null) : null;
 }
 
 const isToldIn = (message: ChatMessage, result: string): boolean =>

@@ -14,6 +14,7 @@ import {
   onTtsAudio,
 } from './answer.js';
 import {
+  endWithSession,
   finishUnspoken,
   interruptAnswer,
   onAnswerFailed,
@@ -32,6 +33,7 @@ import { onPushToTalk, onSpeechEnd, onSpeechStart } from './speech.js';
 import { nonSpeculativeAnswer, dropSpeculation } from './speculation.js';
 import type { ConversationState } from './state.js';
 import { onTextInput } from './text-input.js';
+import { closeUtterance } from './user-words.js';
 import { onEagerEnd, onEndOfTurn, onFinal, onPartial, onResumed } from './transcripts.js';
 
 /**
@@ -127,9 +129,16 @@ function apply(draft: Draft, event: ConversationEvent): void {
       draft.history.forget(draft.answer.value !== null);
       draft.announcements.removeAll();
       return draft.openQuestion.close();
+    case 'session_ended':
+      return onSessionEnded(draft);
     case 'timer':
       return onTimer(draft, event.id);
   }
+}
+
+function onSessionEnded(draft: Draft): void {
+  endWithSession(draft);
+  if (draft.utterance.value) closeUtterance(draft, { outcome: 'unanswered', reason: 'session_ended' });
 }
 
 function sendWarning(draft: Draft, { message, code, stage }: ProviderError, recovering = true): void {

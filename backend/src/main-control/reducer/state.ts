@@ -7,6 +7,7 @@ import type { OpenQuestion } from './slices/open-question.js';
 import type { Overlap } from './slices/overlap.js';
 import type { RecogniserState } from './slices/recogniser.js';
 import type { SessionState } from './slices/session.js';
+import type { TurnNotes } from './slices/turn.js';
 import type { Utterance } from './slices/utterance.js';
 
 /** The whole state of the reducer. Only the class of a slice, in slices/, writes its part. */
@@ -14,6 +15,8 @@ export interface ConversationState extends SessionState {
   readonly utterance: Utterance | null;
   readonly openQuestion: OpenQuestion | null;
   readonly answer: Answer | null;
+  /** Of the answer's turn. */
+  readonly turn: TurnNotes | null;
   readonly overlap: Overlap | null;
   /** When the onset detector first heard the current speech; null if it hears none. */
   readonly onsetAt: number | null;
@@ -33,6 +36,7 @@ export const INITIAL_STATE: ConversationState = {
   utterance: null,
   openQuestion: null,
   answer: null,
+  turn: null,
   overlap: null,
   onsetAt: null,
   recogniser: { silent: false, warnedAt: -Infinity, lateTranscripts: [] },

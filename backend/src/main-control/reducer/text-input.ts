@@ -1,6 +1,7 @@
 import { startAnswer } from './answer.js';
 import { interruptAnswer } from './answer-end.js';
 import type { Draft } from './draft.js';
+import { NOT_ASKED } from './slices/turn.js';
 import { closeUtterance } from './user-words.js';
 
 /** Handles a typed turn. Unfinished speech stays in the conversation, but only the typed turn is answered. */
@@ -11,11 +12,12 @@ export function onTextInput(draft: Draft, text: string): void {
     const { speaking, pendingFinals, partial } = utterance;
     if (speaking || pendingFinals > 0)
       draft.recogniser.expectLate(partial, speaking, draft.now, draft.policies.lateTranscripts);
-    closeUtterance(draft);
+    closeUtterance(draft, { outcome: 'unanswered', reason: 'typed' });
   }
   draft.openQuestion.close();
   const turnId = draft.session.nextTurn();
   draft.sendText('user', turnId, text, true);
   draft.remember({ role: 'user', content: text });
-  startAnswer(draft, { turnId, text, askedAt: draft.now });
+  const asked = { ...NOT_ASKED, kind: 'typed', turnEndedAt: draft.now } as const;
+  startAnswer(draft, { turnId, text, askedAt: draft.now }, asked);
 }

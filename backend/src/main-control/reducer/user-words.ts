@@ -2,6 +2,7 @@
 import { isStopCommand } from '../policies/stop-command.js';
 import { hasWord } from '../policies/words.js';
 import type { Draft } from './draft.js';
+import { notesOf, type AskedNotes, type TurnEnding } from './slices/turn.js';
 import { wordsSoFar, type Utterance } from './slices/utterance.js';
 import { dropOtherSpeculation } from './speculation.js';
 
@@ -20,12 +21,16 @@ export function showWords(draft: Draft): void {
   dropOtherSpeculation(draft, words);
 }
 
-/** Ends the utterance and keeps its words. @returns its turn; null if there were no words */
-export function closeUtterance(draft: Draft): number | null {
+/**
+ * Ends the utterance and keeps its words.
+ * @param unanswered how the turn ends if it gets no answer
+ * @returns its turn; null if there were no words
+ */
+export function closeUtterance(draft: Draft, unanswered?: TurnEnding): number | null {
   const utterance = draft.utterance.current;
   draft.clearTimers('endpoint', 'stt_final');
   if (!hasWord(wordsSoFar(utterance))) {
-    retractWords(draft, utterance);
+    retractWords(draft, utterance, 'no_words');
     draft.utterance.close();
     return null;
   }
@@ -35,6 +40,7 @@ export function closeUtterance(draft: Draft): number | null {
   draft.utterance.close();
   draft.sendText('user', turnId, words, true);
   draft.remember({ role: 'user', content: words });
+  if (unanswered) reportUnanswered(draft, { ...utterance, turnId }, words, unanswered);
   return turnId;
 }
 
@@ -42,14 +48,34 @@ export function closeUtterance(draft: Draft): number | null {
 export function discardWords(draft: Draft): void {
   const utterance = draft.utterance.value;
   if (!utterance) return;
-  retractWords(draft, utterance);
+  retractWords(draft, utterance, 'not_a_turn');
   draft.utterance.discardWords();
 }
 
-function retractWords(draft: Draft, { turnId }: Utterance): void {
+function retractWords(draft: Draft, utterance: Utterance, reason: 'no_words' | 'not_a_turn'): void {
+  const { turnId } = utterance;
   draft.openQuestion.close();
-  if (turnId !== null) draft.sendText('user', turnId, '', true);
+  if (turnId === null) return;
+  draft.sendText('user', turnId, '', true);
+  reportUnanswered(draft, utterance, wordsSoFar(utterance), { outcome: 'retracted', reason });
 }
+
+function reportUnanswered(draft: Draft, utterance: Utterance, words: string, ending: TurnEnding): void {
+  const { turnId, speechEndedAt } = utterance;
+  const askedAt = speechEndedAt ?? draft.now;
+  const notes = notesOf(askedNotes(utterance, draft.now));
+  draft.report({ ...ending, turnId: turnId!, askedAt, notes, words: { user: words, assistant: '' } });
+}
+
+/** @param turnEndedAt when the turn was known to have ended */
+export const askedNotes = (utterance: Utterance, turnEndedAt: number): AskedNotes => ({
+  kind: 'voice',
+  speechStartedAt: utterance.startedAt,
+  transcribedAt: utterance.finalAt,
+  turnEndedAt,
+  speculations: utterance.speculations,
+  speculationUsed: false,
+});
 
 /** @returns the words so far, with the question that they may continue */
 export function wholeText(draft: Draft, utterance: Utterance): string {

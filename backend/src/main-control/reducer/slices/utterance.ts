@@ -6,6 +6,9 @@ export interface Utterance {
   readonly turnId: number | null;
   /** According to the speech gate or the push-to-talk key. */
   readonly speaking: boolean;
+  /** When its first speech began. */
+  readonly startedAt: number;
+  /** When its last stretch of speech began. */
   readonly speechStartedAt: number;
   /** The end of the last stretch of speech; null during the first one. */
   readonly speechEndedAt: number | null;
@@ -46,7 +49,8 @@ export class UtteranceSlice extends Slice<Utterance | null> {
 
   /** Begins an utterance if there is none. */
   open(startedAt: number): void {
-    if (!this.value) this.replace({ ...EMPTY, speechStartedAt: startedAt, partialSince: startedAt });
+    if (!this.value)
+      this.replace({ ...EMPTY, startedAt, speechStartedAt: startedAt, partialSince: startedAt });
   }
 
   close(): void {
@@ -136,9 +140,16 @@ export class UtteranceSlice extends Slice<Utterance | null> {
 
   /** Drops the words so far, which belong to no turn. */
   discardWords(): void {
-    const { speaking, pendingFinals } = this.current;
+    const { speaking, pendingFinals, speechStartedAt } = this.current;
     if (!speaking && pendingFinals === 0) return this.close();
-    this.#change({ turnId: null, continued: '', segments: [], partial: '' });
+    this.#change({
+      startedAt: speechStartedAt,
+      speculations: 0,
+      turnId: null,
+      continued: '',
+      segments: [],
+      partial: '',
+    });
   }
 
   countSpeculation(): void {
@@ -153,6 +164,7 @@ export class UtteranceSlice extends Slice<Utterance | null> {
 const EMPTY: Utterance = {
   turnId: null,
   speaking: false,
+  startedAt: 0,
   speechStartedAt: 0,
   speechEndedAt: null,
   previousEndedAt: null,

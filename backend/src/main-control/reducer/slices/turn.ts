@@ -1,0 +1,172 @@
+import type {
+  ToolCallRecord,
+  TurnFailure,
+  TurnKind,
+  TurnOutcome,
+  TurnReason,
+  TurnRecord,
+} from '../../../common/telemetry/turn-record.js';
+import { isToolError, type ToolCall } from '../../../tools/tools.port.js';
+import { Slice } from './slice.js';
+
+/** The most tool calls in a record: a model that calls more is stuck. */
+const MAX_TOOL_CALLS = 50;
+
+/** A model may call a tool that does not exist by the user's words. */
+const PLAIN_NAME = /^[\w.:-]{1,64}$/;
+
+/** Longest text of each side in a record. */
+const MAX_WORDS_CHARS = 2_000;
+
+/** The user's part of a turn. Times are by the clock of the state. */
+export interface AskedNotes {
+  readonly kind: TurnKind;
+  readonly speechStartedAt: number | null;
+  readonly transcribedAt: number | null;
+  readonly turnEndedAt: number | null;
+  readonly speculations: number;
+  readonly speculationUsed: boolean;
+}
+
+/** What is noted of the answer's turn for its record. Times are by the clock of the state. */
+export interface TurnNotes {
+  readonly asked: AskedNotes;
+  readonly firstTextAt: number | null;
+  readonly firstAudioAt: number | null;
+  readonly textDoneAt: number | null;
+  readonly audioSentAt: number | null;
+  readonly failure: TurnFailure | null;
+  readonly toolCalls: readonly (Omit<ToolCallRecord, 'outcome'> & { id: string; failed: boolean })[];
+}
+
+export type AnswerMoment = 'firstTextAt' | 'firstAudioAt' | 'textDoneAt' | 'audioSentAt';
+
+/** How a turn ends, and with what. */
+export interface TurnEnding {
+  readonly outcome: TurnOutcome;
+  readonly reason: TurnReason | null;
+  readonly failure?: TurnFailure | null;
+}
+
+/** The parts of a record. */
+export interface EndedTurn extends TurnEnding {
+  turnId: number;
+  askedAt: number;
+  notes: TurnNotes;
+  sentMs?: number;
+  heardMs?: number;
+  chars?: number;
+  words?: { user: string; assistant: string } | undefined;
+}
+
+export const NOT_ASKED: AskedNotes = {
+  kind: 'voice',
+  speechStartedAt: null,
+  transcribedAt: null,
+  turnEndedAt: null,
+  speculations: 0,
+  speculationUsed: false,
+};
+
+export const notesOf = (asked: AskedNotes): TurnNotes => ({
+  asked,
+  firstTextAt: null,
+  firstAudioAt: null,
+  textDoneAt: null,
+  audioSentAt: null,
+  failure: null,
+  toolCalls: [],
+});
+
+/** Notes what happens in the answer's turn. Lives as long as the answer. */
+export class TurnSlice extends Slice<TurnNotes | null> {
+  begin(asked: AskedNotes): void {
+    this.replace(notesOf(asked));
+  }
+
+  end(): void {
+    this.replace(null);
+  }
+
+  /** The turn of a speculative answer is certain. */
+  confirm(asked: AskedNotes): void {
+    this.#change({ asked });
+  }
+
+  /** Only the first time counts. */
+  reached(moment: AnswerMoment, now: number): void {
+    if (this.value?.[moment] === null) this.#change({ [moment]: now });
+  }
+
+  /** The user was told about a failure. Only the first counts: the others follow from it. */
+  failed(failure: TurnFailure): void {
+    if (this.value?.failure === null) this.#change({ failure });
+  }
+
+  addToolCalls(calls: readonly ToolCall[], now: number): void {
+    const added = calls.map(({ id, name }) => ({
+      id,
+      name: PLAIN_NAME.test(name) ? name : 'unknown',
+      startedAt: now,
+      endedAt: null,
+      failed: false,
+    }));
+    const toolCalls = [...(this.value?.toolCalls ?? []), ...added].slice(0, MAX_TOOL_CALLS);
+    this.#change({ toolCalls });
+  }
+
+  addToolResult(callId: string, content: string, now: number): void {
+    const toolCalls = this.value?.toolCalls ?? [];
+    const at = toolCalls.findLastIndex(({ id }) => id === callId);
+    if (at < 0) return;
+    const call = { ...toolCalls[at]!, endedAt: now, failed: isToolError(content) };
+    this.#change({ toolCalls: toolCalls.with(at, call) });
+  }
+
+  #change(changes: Partial<TurnNotes>): void {
+    if (this.value) this.replace({ ...this.value, ...changes });
+  }
+}
+
+/** @param epochOf converts the clock's times to epoch milliseconds */
+export function turnRecord(turn: EndedTurn, now: number, epochOf: (time: number) => number): TurnRecord {
+  const { turnId, outcome, reason, failure = null, notes, sentMs = 0, heardMs = 0, chars = 0, words } = turn;
+  const { kind, speculations, speculationUsed, ...asked } = notes.asked;
+  const known = (time: number | null) => (time === null ? null : epochOf(time));
+  return {
+    turnId,
+    kind,
+    outcome,
+    reason,
+    failure,
+    times: {
+      speechStarted: known(asked.speechStartedAt),
+      asked: epochOf(turn.askedAt),
+      transcribed: known(asked.transcribedAt),
+      turnEnded: known(asked.turnEndedAt),
+      firstText: known(notes.firstTextAt),
+      firstAudio: known(notes.firstAudioAt),
+      textDone: known(notes.textDoneAt),
+      audioSent: known(notes.audioSentAt),
+      ended: epochOf(now),
+    },
+    sentMs,
+    heardMs,
+    chars,
+    speculations,
+    speculationUsed,
+    toolCalls: notes.toolCalls.map(({ name, startedAt, endedAt, failed }) => ({
+      name,
+      startedAt: epochOf(startedAt),
+      endedAt: known(endedAt),
+      outcome: endedAt === null ? 'unfinished' : failed ? 'failed' : 'completed',
+    })),
+    providers: {},
+    ...(words && {
+      words: {
+        user: words.user.slice(0, MAX_WORDS_CHARS),
+        assistant: words.assistant.slice(0, MAX_WORDS_CHARS),
+      },
+    }),
+  };
+}
