@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { systemClock } from '../common/clock/clock.js';
+import { rateLimited } from '../common/telemetry/channels.js';
 import { TokenBucket } from '../common/token-bucket.js';
 
 /** A settings view asks for a few; a monitor asks once a second. */
@@ -23,6 +24,8 @@ export class RequestLimit {
     this.#buckets.delete(address);
     this.#buckets.set(address, bucket);
     if (this.#buckets.size > MAX_ADDRESSES) this.#buckets.delete(this.#buckets.keys().next().value!);
-    return bucket.take(1, now);
+    if (bucket.take(1, now)) return true;
+    rateLimited.publish(() => ({ kind: 'requests' }));
+    return false;
   }
 }

@@ -8,6 +8,7 @@ import {
 } from '#protocol';
 import type { Handshake } from '../auth/handshake/handshake.js';
 import { systemClock, type Clock } from '../common/clock/clock.js';
+import { rateLimited, type RateLimited } from '../common/telemetry/channels.js';
 import { knownTimeZone } from '../common/clock/time-zone.js';
 import type { ResumeOptions, SessionOptions } from '../session/session-options.js';
 import type { ClientSocket } from '../session/session-output.js';
@@ -112,7 +113,7 @@ export class ClientConnection {
     // The session was resumed on another connection: late messages of this one must not reach it.
     if (this.#session && !this.#session.isAttachedTo(this.socket)) return;
     if (!this.#byteBudget.take(data.length, this.clock.now())) {
-      return this.#limited('Too much data in a short time.');
+      return this.#limited('bytes', 'Too much data in a short time.');
     }
     const isAdmitted = this.access.isAdmitted();
     if (!isAdmitted && (data.length > MAX_UNPROVEN_BYTES || ++this.#unprovenMessages > MAX_UNPROVEN_MESSAGES))
@@ -147,7 +148,7 @@ export class ClientConnection {
   #audio(frame: AudioFrame): void {
     // Counted before it is decoded, which costs time too.
     if (!this.#audioBudget.take(frame.samples, this.clock.now())) {
-      return this.#limited('Audio is arriving faster than real time. Send it as it is recorded.');
+      return this.#limited('audio', 'Audio is arriving faster than real time. Send it as it is recorded.');
     }
     const decoded = decodeAudio(frame);
     if (decoded.kind === 'error') return this.#refuse(decoded);
@@ -160,7 +161,7 @@ export class ClientConnection {
 
   #takeCommand(): boolean {
     const allowed = this.#commandBudget.take(1, this.clock.now());
-    if (!allowed) this.#limited('Too many messages in a short time.');
+    if (!allowed) this.#limited('messages', 'Too many messages in a short time.');
     return allowed;
   }
 
@@ -227,8 +228,9 @@ export class ClientConnection {
     }
   }
 
-  #limited(error: string): void {
+  #limited(kind: RateLimited['kind'], error: string): void {
     this.#exceeds = true;
+    rateLimited.publish(() => ({ kind }));
     if (this.clock.now() - this.#limitNoticeAtMs < LIMIT_NOTICE_MS) return;
     this.#limitNoticeAtMs = this.clock.now();
     this.#fail('rate_limited', error);

@@ -1,3 +1,4 @@
+import type { TurnProvider } from '../common/telemetry/turn-record.js';
 import type { ProviderError } from '../provider-kit/errors/provider-error.js';
 import type { ToolCall, ToolDefinition } from '../tools/tools.port.js';
 
@@ -52,6 +53,8 @@ export interface LlmRequest {
   mayBeEmpty?: boolean;
   /** Reports a failure that did not end the stream, e.g. because a fallback took over. */
   warn?(error: ProviderError): void;
+  /** Called when an answer begins, with the provider that gives it, which may be a fallback. */
+  answeredBy?(provider: TurnProvider): void;
 }
 
 export type LlmEvent =
@@ -74,6 +77,11 @@ export const NO_MODEL_NAME = 'skills';
 /** The language model. */
 export abstract class Llm {
   abstract readonly name: string;
+
+  /** The name of the model that is asked; undefined as long as it is not known. */
+  get modelName(): string | undefined {
+    return undefined;
+  }
 
   /** A request may return `NoModel`, so the answerer has to be ready. */
   get mayHaveNoModel(): boolean {

@@ -47,13 +47,14 @@ export class ResilientLlm extends Llm {
   }
 
   stream(request: LlmRequest): AsyncGenerator<LlmEvent | NoModel, void, undefined> {
-    const { signal, warn } = request;
+    const { signal, warn, answeredBy } = request;
     return failover(this.#breakers, {
       stage: 'llm',
       signal,
       warn,
       open: (provider) => streamOf(provider, request, this.#stallMs),
       begins: ({ type }) => type !== 'reasoning',
+      begun: ({ name, modelName }) => answeredBy?.({ name, model: modelName }),
     });
   }
 }

@@ -1,5 +1,6 @@
 import type { Mode, ServerMessage } from '#protocol';
 import { instantOf, type Clock } from '../common/clock/clock.js';
+import type { TurnRecord } from '../common/telemetry/turn-record.js';
 import { AnswerPipeline, type AnswerPipelineDeps } from './output/answer-pipeline.js';
 import { Pacer } from './output/pacing.js';
 import type { ConversationOptions } from './options/conversation-options.js';
@@ -25,6 +26,8 @@ export interface ConversationDeps extends Pick<
   providers(): Pick<AnswerPipelineDeps, 'llm' | 'tts'>;
   /** Called with an error of an event or of its effects, which may have run in part. By default the error is thrown. */
   onFault?(error: Error): void;
+  /** Called with the record of each turn that is over. */
+  onTurnEnded?(record: TurnRecord): void;
   /** Called when there is neither an utterance nor an answer. */
   onIdle?(): void;
   options: ConversationOptions;
@@ -97,10 +100,21 @@ export class Conversation {
 
   /** Ends everything that runs. Idempotent. */
   close(): void {
+    if (!this.#closed) this.#reportOpenTurns();
     this.#closed = true;
     this.#answer?.pipeline.cancel();
     for (const timer of this.#timers.values()) clearTimeout(timer);
     this.#timers.clear();
+  }
+
+  #reportOpenTurns(): void {
+    const event = { type: 'session_ended' } as const;
+    try {
+      const { effects } = reduce(this.#state, event, instantOf(this.deps.clock), this.deps.options);
+      for (const effect of effects) if (effect.type === 'turn_ended') this.#carryOut(effect);
+    } catch (error) {
+      this.deps.onFault?.(error as Error);
+    }
   }
 
   #carryOut(effect: Effect): void {
@@ -123,6 +137,8 @@ export class Conversation {
       case 'cancel_speech':
         if (this.#answer?.turnId === effect.turnId) this.#answer.pipeline.cancelSpeech();
         return;
+      case 'turn_ended':
+        return this.deps.onTurnEnded?.(this.#withProviders(effect.record));
       case 'set_timer':
         return this.#setTimer(effect.id, effect.at);
       case 'clear_timer':
@@ -154,6 +170,11 @@ export class Conversation {
     });
     this.#answer = { turnId, pipeline };
     return pipeline;
+  }
+
+  #withProviders(record: TurnRecord): TurnRecord {
+    const { turnId, pipeline } = this.#answer ?? {};
+    return turnId === record.turnId ? { ...record, providers: { ...pipeline?.providers } } : record;
   }
 
   /** @returns the lead of the turn; null when its answer is over */

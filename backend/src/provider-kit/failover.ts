@@ -1,5 +1,6 @@
 import type { Stage } from '#protocol';
 import type { StreamReader } from '../common/streams/stream-reader.js';
+import { failedOver, providerFailed } from '../common/telemetry/channels.js';
 import type { BegunStream, CircuitBreaker } from './circuit-breaker.js';
 import { asProviderError, takenOver, type ProviderError } from './errors/provider-error.js';
 import { RetryBackoff } from './retry-backoff.js';
@@ -11,6 +12,8 @@ export interface FailoverRequest<Provider, T> {
   open(provider: Provider): StreamReader<T>;
   /** Whether the answer has begun with this item: after that, nothing can be taken back. */
   begins(item: T): boolean;
+  /** Called once, when the answer of that provider begins. */
+  begun?(provider: Provider): void;
   warn?(error: ProviderError): void;
 }
 
@@ -28,7 +31,7 @@ const MAX_WAIT_MS = 5_000;
  */
 export async function* failover<Provider extends { readonly name: string }, T>(
   breakers: readonly CircuitBreaker<Provider>[],
-  { stage, signal, open, begins, warn }: FailoverRequest<Provider, T>,
+  { stage, signal, open, begins, begun: onBegun, warn }: FailoverRequest<Provider, T>,
 ): AsyncGenerator<T, void, undefined> {
   for (const [i, breaker] of breakers.entries()) {
     const { provider } = breaker;
@@ -40,13 +43,17 @@ export async function* failover<Provider extends { readonly name: string }, T>(
       try {
         stream = await breaker.begin(() => open(provider), signal);
         for (let result = await stream.first; !result.done; result = await stream.reader.next()) {
-          begun ||= begins(result.value);
+          if (!begun && begins(result.value)) {
+            begun = true;
+            onBegun?.(provider);
+          }
           yield result.value;
         }
         return;
       } catch (cause) {
         if (signal.aborted) return;
         const error = asProviderError(stage, provider.name, cause);
+        providerFailed.publish(() => ({ stage, provider: provider.name, code: error.code }));
         if (begun) throw error;
         triesLeft--;
         // A timeout is not repeated: the user has waited long enough.
@@ -59,6 +66,7 @@ export async function* failover<Provider extends { readonly name: string }, T>(
           continue;
         }
         if (!next) throw error;
+        failedOver.publish(() => ({ stage, from: provider.name, to: next.provider.name }));
         warn?.(takenOver(error, next.provider.name));
         break;
       } finally {

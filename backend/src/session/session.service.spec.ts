@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { EarshotConfig } from '../config/config.dto.js';
+import { sessionEnded, sessionStarted } from '../common/telemetry/channels.js';
 import { SkillAnswerer } from '../skills/skill-answerer.js';
 import { UserDataStore } from '../user-data/user-data.store.js';
 import { humTts, LoudnessVad, sayingLlm, ScriptedStt } from '../../../testing/scripted-providers.js';
@@ -57,5 +58,31 @@ describe(SessionService.name, () => {
     sut.detach(session, first);
     expect(sut.resume(socketOf(other), session.resumeToken)).toBeUndefined();
     expect(sut.resume(socketOf(owner), session.resumeToken)).toBe(session);
+  });
+
+  it('tells of starts, resumes and ends', () => {
+    const told: object[] = [];
+    const ends = [sessionStarted, sessionEnded].map((channel) =>
+      channel.subscribe((message: object) => told.push(message)),
+    );
+    try {
+      const socket = socketOf(EXTENSION);
+      const session = sut.start(socket, { greet: false });
+      const next = socketOf(EXTENSION);
+      sut.resume(next, session.resumeToken);
+      sut.detach(session, next);
+      sut.resume(socketOf(EXTENSION), session.resumeToken);
+      sut.resume(socketOf(undefined), session.resumeToken);
+      sut.beforeApplicationShutdown();
+      const sessionId = session.id;
+      expect(told).toEqual([
+        { sessionId, start: 'new' },
+        { sessionId, start: 'taken_over' },
+        { sessionId, start: 'resumed' },
+        { sessionId },
+      ]);
+    } finally {
+      for (const end of ends) end();
+    }
   });
 });

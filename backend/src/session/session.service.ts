@@ -3,6 +3,7 @@ import { RESUME_WINDOW_MS } from '#protocol';
 import { systemClock } from '../common/clock/clock.js';
 import { backendTimeZone } from '../common/clock/time-zone.js';
 import { describeForLog } from '../common/log/redact.js';
+import { sessionEnded, sessionStarted } from '../common/telemetry/channels.js';
 import { EarshotConfig } from '../config/config.dto.js';
 import { conversationOptions } from '../main-control/options/conversation-options.js';
 import { Answerer } from '../skills/answerer.port.js';
@@ -72,6 +73,7 @@ export class SessionService implements BeforeApplicationShutdown {
     );
     this.store.add(session);
     this.#identities.set(session, socket.identity);
+    sessionStarted.publish(() => ({ sessionId: session.id, start: 'new' }));
     session.start(socket, prepare);
     return session;
   }
@@ -88,6 +90,8 @@ export class SessionService implements BeforeApplicationShutdown {
     if (!session || this.#identities.get(session) !== socket.identity) return undefined;
     clearTimeout(this.#expiry.get(session));
     this.#expiry.delete(session);
+    const start = session.attached ? 'taken_over' : 'resumed';
+    sessionStarted.publish(() => ({ sessionId: session.id, start }));
     session.resume(socket, received, options);
     return session;
   }
@@ -116,5 +120,6 @@ export class SessionService implements BeforeApplicationShutdown {
     this.#expiry.delete(session);
     this.store.remove(session);
     session.close();
+    sessionEnded.publish(() => ({ sessionId: session.id }));
   }
 }

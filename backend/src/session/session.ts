@@ -1,6 +1,8 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { ClientCommands, ErrorCode, ServerMessage } from '#protocol';
 import { CLOSE, TAKEN_OVER_REASON } from '#protocol';
+import { rateLimited, turnEnded } from '../common/telemetry/channels.js';
+import type { TurnRecord } from '../common/telemetry/turn-record.js';
 import { Conversation } from '../main-control/conversation.js';
 import type { AnswerContext } from '../main-control/output/generate-answer.js';
 import { greetTruthfully } from '../main-control/output/greeting.js';
@@ -65,6 +67,7 @@ export class Session {
       providers: () => providers,
       onIdle: () => this.#changes.apply(),
       onFault: (error) => this.#onFault(error),
+      onTurnEnded: (record) => this.#onTurnEnded(record),
       options: conversationOptions,
       output: this.#output,
       get outputHz() {
@@ -179,6 +182,7 @@ export class Session {
 
   audio(pcm: Int16Array): void {
     if (this.#speechInput.push(pcm)) return;
+    rateLimited.publish(() => ({ kind: 'audio' }));
     this.#fail('rate_limited', 'Audio is arriving faster than real time. Send it as it is recorded.');
   }
 
@@ -241,6 +245,14 @@ export class Session {
 
   #fail(code: ErrorCode, error: string): void {
     this.#output.send({ type: 'error', error, code, fatal: false });
+  }
+
+  #onTurnEnded(record: TurnRecord): void {
+    turnEnded.publish(() => {
+      const { recogniser } = this.#speechInput;
+      const stt = record.kind === 'voice' && recogniser !== undefined && { stt: { name: recogniser } };
+      return { sessionId: this.id, ...record, providers: { ...stt, ...record.providers } };
+    });
   }
 
   #onFault(error: Error): void {

@@ -1,6 +1,7 @@
 import { systemClock } from '../common/clock/clock.js';
 import { abortable, type StallRule } from '../common/streams/abortable.js';
 import type { StreamReader } from '../common/streams/stream-reader.js';
+import { failedOver, providerFailed } from '../common/telemetry/channels.js';
 import { CircuitBreaker } from '../provider-kit/circuit-breaker.js';
 import { providerNotConnected, providerStalled } from '../provider-kit/errors/availability-errors.js';
 import {
@@ -99,7 +100,7 @@ export class ResilientStt extends Stt {
         let reader: StreamReader<SttEvent> | undefined;
         try {
           const connectMs = failures.waited ? this.#stallMs : this.#connectMs;
-          yield { type: 'connecting', turnEvents: provider.turnEvents };
+          yield { type: 'connecting', provider: provider.name, turnEvents: provider.turnEvents };
           const open = () => this.#open(provider, queue, options, connectMs);
           const begun = await breaker.begin(open, signal, GOOD_AFTER_MS);
           reader = begun.reader;
@@ -115,10 +116,12 @@ export class ResilientStt extends Stt {
           // A replaced recogniser does not try again, because its results are not used.
           if (signal.aborted || queue.ended) return;
           const error = asProviderError('stt', provider.name, cause);
+          providerFailed.publish(() => ({ stage: 'stt', provider: provider.name, code: error.code }));
           const lasted = systemClock.now() - startedAt >= LASTED_MS;
           const goesOn = failures.add(error, understood || lasted);
           const giveWay = !goesOn || failures.waited || failures.count >= TRIES_WITH_FALLBACK;
           if (next && (giveWay || breaker.isOpen)) {
+            failedOver.publish(() => ({ stage: 'stt', from: provider.name, to: next.name }));
             warn?.(takenOver(error, next.name));
             break;
           }

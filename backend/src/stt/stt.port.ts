@@ -16,8 +16,8 @@ export type SttInput =
   | { type: 'speech_end' };
 
 export type SttEvent =
-  /** A connection is being opened, perhaps to another provider, whose `turnEvents` these are (see `Stt`). */
-  | { type: 'connecting'; turnEvents: boolean }
+  /** A connection is being opened, perhaps to another provider, whose name and `turnEvents` these are (see `Stt`). */
+  | { type: 'connecting'; provider: string; turnEvents: boolean }
   /** The provider itself detected the beginning of speech. Only from providers with turn events. */
   | { type: 'speech_start' }
   /** The text of the current segment so far; replaces the last partial. */

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { jsonObject } from '../common/text/json-object.js';
+import { toolCalled, type ToolOutcome } from '../common/telemetry/channels.js';
 import { truncate } from '../common/text/truncate.js';
 import type { ErrorMessage, ServerCommand, ToolDescription } from '#protocol';
 import type { ToolCall, ToolDefinition, Tools } from './tools.port.js';
@@ -23,7 +24,7 @@ const MAX_ABANDONED = 100;
 /** The tools that a session's client runs. Each call settles once: by its result, by a timeout, or with its turn. */
 export class ClientTools implements Tools {
   readonly #tools = new Map<string, ToolDescription>();
-  readonly #pending = new Map<string, (result: string) => void>();
+  readonly #pending = new Map<string, (result: string, outcome: ToolOutcome) => void>();
   readonly #abandoned = new Map<string, (result: string) => void>();
 
   constructor(private readonly deps: ClientToolsDeps) {}
@@ -52,10 +53,10 @@ export class ClientTools implements Tools {
   ): Promise<string> {
     if (signal.aborted) return '';
     const tool = this.#tools.get(call.name);
-    if (!tool) return problem(`There is no tool "${call.name}".`);
+    if (!tool) return refused(`There is no tool "${call.name}".`);
     // Models send an empty text for tools without parameters.
     const args = call.arguments.trim() === '' ? {} : jsonObject(call.arguments);
-    if (!args) return problem('The arguments are not a JSON object.');
+    if (!args) return refused('The arguments are not a JSON object.');
     const call_id = randomUUID();
     const { name, policy } = tool;
     const data = { call_id, turn_id: turnId, name, arguments: args, policy };
@@ -67,7 +68,9 @@ export class ClientTools implements Tools {
     const settle = this.#pending.get(callId) ?? this.#abandoned.get(callId);
     if (!settle) return false;
     this.#abandoned.delete(callId);
-    settle(error === undefined ? truncate(JSON.stringify(result ?? null), MAX_RESULT_CHARS) : problem(error));
+    const text =
+      error === undefined ? truncate(JSON.stringify(result ?? null), MAX_RESULT_CHARS) : problem(error);
+    settle(text, error === undefined ? 'completed' : 'failed');
     return true;
   }
 
@@ -79,7 +82,8 @@ export class ClientTools implements Tools {
     const { call_id, turn_id, name } = message.data;
     const { timeoutMs = TIMEOUT_MS } = this.deps;
     return new Promise((resolve) => {
-      const settle = (result: string) => {
+      const settle = (result: string, outcome: ToolOutcome) => {
+        toolCalled.publish(() => ({ outcome }));
         clearTimeout(timer);
         signal.removeEventListener('abort', onAbort);
         this.#pending.delete(call_id);
@@ -88,13 +92,13 @@ export class ClientTools implements Tools {
       };
       const onAbort = () => {
         this.#abandon(call_id, onLate);
-        settle('');
+        settle('', 'cancelled');
       };
       const timer = setTimeout(() => {
         const error = `The tool "${name}" gave no result within ${timeoutMs / 1_000} seconds.`;
         // The model was told that there is no result.
         this.#abandon(call_id, () => undefined);
-        settle(problem(error));
+        settle(problem(error), 'timed_out');
         this.deps.send({ type: 'error', error, code: 'tool_failed', turn_id, fatal: false });
       }, timeoutMs);
       signal.addEventListener('abort', onAbort, { once: true });
@@ -107,6 +111,11 @@ export class ClientTools implements Tools {
     this.#abandoned.set(callId, onLate);
     if (this.#abandoned.size > MAX_ABANDONED) this.#abandoned.delete(this.#abandoned.keys().next().value!);
   }
+}
+
+function refused(error: string): string {
+  toolCalled.publish(() => ({ outcome: 'refused' }));
+  return problem(error);
 }
 
 const problem = (error: string): string => JSON.stringify({ error: truncate(error, MAX_RESULT_CHARS) });

@@ -51,7 +51,7 @@ export class ResilientTts extends Tts {
 
   synthesize(clauses: AsyncIterable<string>, options: TtsOptions): AsyncGenerator<TtsChunk, void, undefined> {
     const text = new Replay(clauses);
-    const { signal, warn } = options;
+    const { signal, warn, answeredBy } = options;
     const edge = { stallMs: this.#stallMs, sampleRateHz: this.sampleRateHz };
     return failover(this.#breakers, {
       stage: 'tts',
@@ -63,6 +63,7 @@ export class ResilientTts extends Tts {
         return streamOf(provider, text.read(), { ...options, voice }, edge);
       },
       begins: ({ pcm }) => pcm.length > 0,
+      begun: ({ name }) => answeredBy?.({ name }),
     });
   }
 }

@@ -1,3 +1,4 @@
+import type { TurnProvider } from '../common/telemetry/turn-record.js';
 import type { ProviderError } from '../provider-kit/errors/provider-error.js';
 import type { SpeakingRates } from './speaking-rate.js';
 
@@ -26,6 +27,8 @@ export interface TtsOptions {
   signal: AbortSignal;
   /** Reports a failure that did not end the stream, such as one after which a fallback took over. */
   warn?(error: ProviderError): void;
+  /** Called when speech begins, with the provider that gives it, which may be a fallback. */
+  answeredBy?(provider: TurnProvider): void;
 }
 
 /** The voice, language and speed that the next answer will very likely have. */

@@ -40,6 +40,10 @@ export abstract class HttpLlm extends Llm {
   /** Undefined until the server was asked for its models. */
   protected abstract readonly model: string | undefined;
 
+  override get modelName(): string | undefined {
+    return this.model;
+  }
+
   /** Loads the vendor's SDK. */
   abstract override warmUp(): Promise<void>;
 

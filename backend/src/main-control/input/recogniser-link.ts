@@ -26,12 +26,18 @@ export class RecogniserLink {
   #running = false;
   #failedAt = -Infinity;
   #turnEvents = false;
+  #provider: string | undefined;
 
   constructor(private readonly deps: RecogniserLinkDeps) {}
 
   /** Whether the recogniser ends turns itself and therefore owes no transcript per sound. */
   get turnEvents(): boolean {
     return this.#turnEvents;
+  }
+
+  /** The provider of the newest connection, which may be a fallback. */
+  get provider(): string | undefined {
+    return this.#provider;
   }
 
   start(): void {
@@ -75,8 +81,10 @@ export class RecogniserLink {
       };
       for await (const event of stt.transcribe(input, { language: language(), signal, warn })) {
         if (signal.aborted) return;
-        if (event.type === 'connecting') this.#turnEvents = event.turnEvents;
-        else onEvent(event);
+        if (event.type === 'connecting') {
+          this.#turnEvents = event.turnEvents;
+          this.#provider = event.provider;
+        } else onEvent(event);
       }
     } catch (error) {
       if (signal.aborted) return;

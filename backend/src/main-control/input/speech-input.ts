@@ -2,6 +2,7 @@ import type { Mode } from '#protocol';
 import { systemClock } from '../../common/clock/clock.js';
 import { abortable } from '../../common/streams/abortable.js';
 import { Channel } from '../../common/streams/channel.js';
+import { providerFailed } from '../../common/telemetry/channels.js';
 import type { TurnTakingWords } from '../../language/turn-taking-words.js';
 import { asProviderError } from '../../provider-kit/errors/provider-error.js';
 import { providerStalled } from '../../provider-kit/errors/availability-errors.js';
@@ -131,6 +132,11 @@ export class SpeechInput {
     this.#absence = setTimeout(() => this.modeChanged(), this.deps.absentMs ?? ABSENT_MS).unref();
   }
 
+  /** The provider that transcribes now; undefined before the first connection. */
+  get recogniser(): string | undefined {
+    return this.#recogniser.provider;
+  }
+
   /** Connects to the recogniser to use from now on. */
   reconnect(): void {
     if (this.#started && !this.#abort.signal.aborted) this.#recogniser.restart();
@@ -154,6 +160,7 @@ export class SpeechInput {
     } catch (error) {
       if (signal.aborted) return;
       const failure = asProviderError('vad', vad.name, error);
+      providerFailed.publish(() => ({ stage: 'vad', provider: vad.name, code: failure.code }));
       this.deps.log(failure);
       dispatch({ type: 'stt_failed', error: failure });
       this.#detectorFailed = true;

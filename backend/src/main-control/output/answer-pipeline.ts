@@ -2,6 +2,7 @@ import { msToSamples, piecesOf, samplesToMs } from '#audio';
 import { Resampler } from '#audio/resampler';
 import { asProviderError, type ProviderError } from '../../provider-kit/errors/provider-error.js';
 import { Channel } from '../../common/streams/channel.js';
+import type { TurnProvider } from '../../common/telemetry/turn-record.js';
 import type { ChatMessage, Llm } from '../../llm/llm.port.js';
 import type { Answerer } from '../../skills/answerer.port.js';
 import type { Tools } from '../../tools/tools.port.js';
@@ -41,6 +42,8 @@ const NO_TOOLS: Tools = { list: () => [], run: async () => '' };
  * their streams themselves.
  */
 export class AnswerPipeline {
+  /** Those that have answered so far. */
+  readonly providers: { llm?: TurnProvider; tts?: TurnProvider } = {};
   readonly #abort = new AbortController();
   readonly #speech = new AbortController();
   readonly #clauses = new Channel<string>();
@@ -81,6 +84,7 @@ export class AnswerPipeline {
         onToolCalls: (calls) => dispatch({ type: 'tool_calls', turnId, calls }),
         onAction: (text) => dispatch({ type: 'action_done', turnId, text }),
         onToolResult: (callId, content) => dispatch({ type: 'tool_result', turnId, callId, content }),
+        answeredBy: (provider) => (this.providers.llm = provider),
         warn: this.#warn,
       });
       for await (const { type, text } of answer) {
@@ -141,7 +145,8 @@ export class AnswerPipeline {
       const { language, user } = context;
       // Read now, because an action of this answer may have changed it.
       const speakingRate = user.preferences.get('speakingRate');
-      const options = { voice, language, speakingRate, signal, warn: this.#warn };
+      const answeredBy = (provider: TurnProvider) => (this.providers.tts = provider);
+      const options = { voice, language, speakingRate, signal, answeredBy, warn: this.#warn };
       const stream = tts.synthesize(this.#clauses, options);
       for await (const { pcm, clause, words } of stream) {
         const audio = resampler.process(pcm);

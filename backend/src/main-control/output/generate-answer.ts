@@ -1,5 +1,6 @@
 /** The text of one answer: from the answerer if it is certain, otherwise from the language model. */
-import type { ChatMessage, LlmContext } from '../../llm/llm.port.js';
+import { failedOver } from '../../common/telemetry/channels.js';
+import { NO_MODEL_NAME, type ChatMessage, type LlmContext } from '../../llm/llm.port.js';
 import { asProviderError } from '../../provider-kit/errors/provider-error.js';
 import type { Answer, Answerer, Question } from '../../skills/answerer.port.js';
 import type { SpeakingRates } from '../../tts/speaking-rate.js';
@@ -55,6 +56,7 @@ export async function* generateAnswer(request: AnswerRequest): AsyncGenerator<An
     }
   } catch (error) {
     if (begun || !early || signal.aborted) throw error;
+    failedOver.publish(() => ({ stage: 'llm', from: llm.name, to: NO_MODEL_NAME }));
     warn?.(asProviderError('llm', llm.name, error));
     yield* carryOut(early, request);
   }
@@ -107,8 +109,9 @@ const isSaid = (message: ChatMessage): boolean =>
 /** Streams an answer sentence by sentence. An action waits until the turn is certain. */
 async function* carryOut(
   answer: Answer,
-  { confirmed, signal, onAction }: AnswerRequest,
+  { confirmed, signal, onAction, answeredBy }: AnswerRequest,
 ): AsyncGenerator<AnswerPart> {
+  answeredBy?.({ name: NO_MODEL_NAME });
   if (answer.kind === 'action') await confirmed;
   if (signal.aborted) return;
   const text = answer.kind === 'action' ? await answer.run() : answer.text;

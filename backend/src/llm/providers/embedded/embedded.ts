@@ -49,6 +49,10 @@ export class EmbeddedLlm extends Llm {
     return this.#model?.name ?? NO_MODEL_NAME;
   }
 
+  override get modelName(): string | undefined {
+    return this.#model?.modelName;
+  }
+
   override get mayHaveNoModel(): boolean {
     return true;
   }

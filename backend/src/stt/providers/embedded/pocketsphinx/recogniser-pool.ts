@@ -1,4 +1,6 @@
 import { rmSync } from 'node:fs';
+import { systemClock } from '../../../../common/clock/clock.js';
+import { recogniserQueued } from '../../../../common/telemetry/channels.js';
 import { createCacheFolder } from './cache-folder.js';
 import type { RecogniserWorkerData } from './messages.js';
 import { RecogniserThread } from './recogniser-thread.js';
@@ -53,12 +55,16 @@ export class RecogniserPool {
     handlers: SegmentHandlers,
     signal: AbortSignal,
   ): Promise<RecogniserSegment | null> {
+    const askedAt = systemClock.now();
     while (!signal.aborted) {
       await this.#first().ready;
       // No await from here to the wait: a decoder that becomes free in between would be missed.
       const thread = this.#freeThread();
       if (signal.aborted) break;
-      if (thread) return this.#begin(thread, leadIn, mean, handlers);
+      if (thread) {
+        recogniserQueued.publish(() => ({ waitedMs: systemClock.now() - askedAt }));
+        return this.#begin(thread, leadIn, mean, handlers);
+      }
       await this.#turn(signal);
     }
     // It may have been woken without need.
