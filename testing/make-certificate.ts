@@ -1,4 +1,5 @@
 import { generate } from 'selfsigned';
+import { randomUUID } from 'node:crypto';
 import { isIP } from 'node:net';
 
 /** A certificate, which signs itself, and its key. */
@@ -24,7 +25,12 @@ export async function makeCertificate({
   const altNames = names.map((name) =>
     isIP(name) ? ({ type: 7, ip: name } as const) : ({ type: 2, value: name } as const),
   );
-  const pems = await generate([{ name: 'commonName', value: names[0] ?? 'localhost' }], {
+  const subject = [
+    { name: 'commonName', value: names[0] ?? 'localhost' },
+    // Trusted certificates are found by their subject: two of the same would be mistaken for each other.
+    { name: 'organizationName', value: randomUUID() },
+  ];
+  const pems = await generate(subject, {
     keyType,
     extensions: [{ name: 'subjectAltName', altNames }],
     ...(validFrom && { notBeforeDate: validFrom }),
