@@ -23,8 +23,12 @@ const REAL_TIME = [
   'e2e/browser/voice-turn.spec.ts',
 ];
 
-/** A limit for tests that hang. Models take long on a loaded machine. */
-const unit = { testTimeout: 30_000, hookTimeout: 30_000, maxWorkers: UNIT_WORKERS };
+const unit = {
+  /** A limit for tests that hang. Models take long on a loaded machine. */
+  testTimeout: 30_000,
+  hookTimeout: 30_000,
+  maxWorkers: UNIT_WORKERS,
+};
 
 /** These mostly wait for audio: tests of one file run side by side too, where they say so. */
 const waiting = {
@@ -50,6 +54,9 @@ export default defineConfig({
             'scripts/**/*.spec.ts',
           ],
           ...unit,
+          // A process and the same imports for each file took half of the processor time. A worker's files share its modules
+          // and globals: a test puts back what it changes there.
+          isolate: false,
         },
       },
       {
