@@ -42,6 +42,7 @@ export const scriptedProviders = (
   },
   llm: {
     name: 'scripted',
+    modelName: undefined,
     mayHaveNoModel: false,
     neverHasModel: false,
     warmUp,

@@ -162,6 +162,7 @@ const warmUp = async (): Promise<void> => undefined;
 function scriptedLlm(scene: Scene): Llm {
   return {
     name: 'scripted',
+    modelName: undefined,
     mayHaveNoModel: false,
     neverHasModel: false,
     warmUp,
