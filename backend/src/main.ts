@@ -1,6 +1,7 @@
 import type { INestApplication } from '@nestjs/common';
 import { announceAccess } from './auth/announce-access.js';
 import { Credentials } from './auth/credentials/credentials.js';
+import { systemClock } from './common/clock/clock.js';
 import { surviveOutputErrors } from './common/log/output-errors.js';
 import { describeForLog, redact } from './common/log/redact.js';
 import { RedactingLogger } from './common/log/redacting-logger.js';
@@ -13,8 +14,11 @@ import { useProxiesGlobally } from './provider-kit/http-agent.js';
 /** 128 plus the signal's number, as shells expect it. */
 const EXIT_CODES: Partial<Record<NodeJS.Signals, number>> = { SIGINT: 130, SIGTERM: 143 };
 
-/** Closing the sockets takes up to 1 s, freeing the models less. */
-const STOP_DEADLINE_MS = 5_000;
+/** Closing the sockets takes up to 1 s, freeing the models less; after SIGTERM, calls finish what they say for up to 10 s. */
+const STOP_DEADLINES_MS: Partial<Record<NodeJS.Signals, number>> = { SIGINT: 5_000, SIGTERM: 15_000 };
+
+/** A signal to the whole process group comes a second time from `npm start`, which passes it on. */
+const SAME_SIGNAL_MS = 1_000;
 
 const logger = new RedactingLogger({ prefix: 'Earshot', logLevels: ['error', 'warn'] });
 
@@ -34,7 +38,7 @@ try {
   const config = await loadConfig(process.env);
   const app = await createApp(config, logger);
   const port = await listen(app, config);
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop(app, signal));
+  stopOnSignals(app);
   const host = config.host.includes(':') ? `[${config.host}]` : config.host;
   console.log(`Earshot listens on ${config.tls ? 'wss' : 'ws'}://${host}:${port}`);
   const warn = (problem: string) => logger.warn(problem);
@@ -47,11 +51,26 @@ try {
   process.exit(1);
 }
 
-/** Tells the clients to reconnect (1012) and ends the process, at the deadline at the latest; a second signal ends it at once. */
-async function stop(app: INestApplication, signal: NodeJS.Signals): Promise<void> {
-  const end = () => process.exit(EXIT_CODES[signal] ?? 0);
-  setTimeout(end, STOP_DEADLINE_MS).unref();
-  await app.get(ConnectionRegistry, { strict: false }).closeAll();
-  await app.close();
-  end();
+/** The first signal ends the backend in order, SIGTERM once the calls have finished what they say; a second one ends it at once. */
+function stopOnSignals(app: INestApplication): void {
+  let first: { signal: NodeJS.Signals; at: number } | undefined;
+  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+    process.on(signal, () => {
+      const now = systemClock.now();
+      if (!first) {
+        first = { signal, at: now };
+        void stop(app, signal);
+      } else if (signal !== first.signal || now - first.at > SAME_SIGNAL_MS) end(signal);
+    });
 }
+
+/** Tells the clients to reconnect (1012) and ends the process, at the deadline at the latest. */
+async function stop(app: INestApplication, signal: NodeJS.Signals): Promise<void> {
+  setTimeout(() => end(signal), STOP_DEADLINES_MS[signal]).unref();
+  const connections = app.get(ConnectionRegistry, { strict: false });
+  await (signal === 'SIGTERM' ? connections.drain() : connections.closeAll());
+  await app.close();
+  end(signal);
+}
+
+const end = (signal: NodeJS.Signals): never => process.exit(EXIT_CODES[signal]);

@@ -15,7 +15,7 @@ export interface Backend {
   output(): string;
   /** Waits until its models are loaded: before that a first turn is slow. */
   ready(): Promise<void>;
-  /** Stops it and waits for its exit. @returns the exit code, or null if a signal ended it */
+  /** Stops it at once, or with SIGTERM in order, and waits for its exit. @returns the exit code, or null if a signal ended it */
   stop(signal?: NodeJS.Signals): Promise<number | null>;
 }
 
@@ -85,7 +85,7 @@ export async function startBackend({ port = 0, config, env = {} }: BackendOption
       };
       while (!(await isReady())) await new Promise((resolve) => setTimeout(resolve, 50));
     },
-    stop: (signal = 'SIGTERM') => {
+    stop: (signal = 'SIGINT') => {
       child.kill(signal);
       return ended;
     },

@@ -141,7 +141,7 @@ describe('a backend behind a proxy on its computer', () => {
     await using through = await TlsProxy.start({ names: [NAME], port: stopping.port });
     const client = await connect({ origin: EXTENSION_ORIGIN }, { through });
     await authenticate(client, extensionKey()!, EXTENSION_ORIGIN);
-    const ended = stopping.stop();
+    const ended = stopping.stop('SIGTERM');
     expect((await client.closed).code).toBe(1012);
     expect(await ended).toBe(143);
   });

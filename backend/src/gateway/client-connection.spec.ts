@@ -23,6 +23,7 @@ describe(ClientConnection.name, () => {
   };
   const sessions = {
     full: false,
+    isEnding: false,
     start: vi.fn((_socket, _settings, prepare: (started: Session) => void) => {
       prepare(session as unknown as Session);
       return session;
@@ -132,5 +133,34 @@ describe(ClientConnection.name, () => {
     expect(sut.hasSession).toBe(false);
     sut.frame(command('session_start', {}));
     expect(sut.hasSession).toBe(true);
+  });
+
+  describe.each([
+    ['when there is no room', { full: true }, 1013, 'no room'],
+    ['when the backend is about to end', { isEnding: true }, 1012, 'restarting'],
+    ['when both are so', { full: true, isEnding: true }, 1012, 'restarting'],
+  ])('%s', (_, state, closeCode, reason) => {
+    const refusing = { ...sessions, ...state, resume: vi.fn((): typeof session | undefined => undefined) };
+    beforeEach(() => {
+      sut = new ClientConnection(socket, refusing as unknown as SessionService, ADMITTED, clock);
+    });
+
+    it.each([
+      ['a session', command('session_start', {})],
+      ['a session that it does not find', command('session_start', { resume_token: 'token' })],
+      ['audio without a session', Buffer.from(JSON.stringify({ audio: 'AAAAAAAA' }))],
+    ])('refuses %s with the reason, and closes the connection', (_what, message) => {
+      sut.frame(message);
+      const error = expect.stringContaining(reason);
+      expect(errors()).toEqual([{ type: 'error', code: 'busy', error, fatal: true }]);
+      expect(socket.closedWith).toBe(closeCode);
+    });
+
+    it('resumes a session', () => {
+      refusing.resume.mockReturnValueOnce(session);
+      sut.frame(command('session_start', { resume_token: 'token' }));
+      expect(errors()).toEqual([]);
+      expect(sut.session).toBe(session);
+    });
   });
 });

@@ -10,6 +10,7 @@ import type { Handshake } from '../auth/handshake/handshake.js';
 import { systemClock, type Clock } from '../common/clock/clock.js';
 import { rateLimited, type RateLimited } from '../common/telemetry/channels.js';
 import { knownTimeZone } from '../common/clock/time-zone.js';
+import { RESTARTING, TRY_AGAIN_SOON } from '../session/draining.js';
 import type { ResumeOptions, SessionOptions } from '../session/session-options.js';
 import type { ClientSocket } from '../session/session-output.js';
 import type { SessionService } from '../session/session.service.js';
@@ -66,6 +67,9 @@ const MAX_UNPROVEN_MESSAGES = 8;
 
 const HANDSHAKE_COMMANDS = Object.keys(authCommands);
 
+const NO_ROOM = 'The backend has no room for another conversation. Please try again later.';
+const TOO_MANY_SESSIONS = 'Too many sessions, try again later';
+
 const UNPROVEN = 'Earshot talks to this client only with a token, or once it has proven who it is.';
 
 /** One client's socket: passes its frames, in order, to the session that it belongs to. */
@@ -100,6 +104,11 @@ export class ClientConnection {
 
   get hasSession(): boolean {
     return this.#session !== undefined;
+  }
+
+  /** Undefined without a session, and once another connection has it. */
+  get session(): Session | undefined {
+    return this.#session?.isAttachedTo(this.socket) ? this.#session : undefined;
   }
 
   /** @returns false if the client exceeds a limit: the message was dropped */
@@ -212,13 +221,15 @@ export class ClientConnection {
 
   #open(options: Partial<SessionOptions>): Session | undefined {
     if (this.#session) return this.#session;
-    if (this.sessions.full) {
-      this.#fail('busy', 'The backend has no room for another conversation. Please try again later.', true);
-      this.socket.close(CLOSE.overloaded, 'Too many sessions, try again later');
-      return undefined;
-    }
+    if (this.sessions.isEnding) return this.#refuseSession(TRY_AGAIN_SOON, CLOSE.restarting, RESTARTING);
+    if (this.sessions.full) return this.#refuseSession(NO_ROOM, CLOSE.overloaded, TOO_MANY_SESSIONS);
     const prepare = (session: Session) => this.#runPending(session, options);
     return (this.#session = this.sessions.start(this.socket, options, prepare));
+  }
+
+  #refuseSession(error: string, code: number, reason: string): undefined {
+    this.#fail('busy', error, true);
+    this.socket.close(code, reason);
   }
 
   #runPending(session: Session, options: ResumeOptions): void {

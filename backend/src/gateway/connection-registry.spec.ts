@@ -1,10 +1,14 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { Logger } from '@nestjs/common';
+import { afterAll, afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { WebSocket } from 'ws';
 import type { EarshotConfig } from '../config/config.dto.js';
+import { Draining } from '../session/draining.js';
 import type { SessionService } from '../session/session.service.js';
 import { ConnectionRegistry } from './connection-registry.js';
 import { FakeWebSocket } from './testing/fake-web-socket.js';
 import { LOCAL_PROGRAM, NO_RULES } from './testing/test-access.js';
+
+const SESSION_START = '{"type":"cmd","name":"session_start"}';
 
 describe(ConnectionRegistry.name, () => {
   let sut: ConnectionRegistry;
@@ -13,7 +17,12 @@ describe(ConnectionRegistry.name, () => {
 
   beforeEach(async () => {
     vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
-    sut = new ConnectionRegistry({ singleClient: false } as EarshotConfig, {} as SessionService, NO_RULES);
+    sut = new ConnectionRegistry(
+      { singleClient: false } as EarshotConfig,
+      {} as SessionService,
+      NO_RULES,
+      new Draining(),
+    );
     socket = new FakeWebSocket();
     sut.accept(socket as unknown as WebSocket, { access: LOCAL_PROGRAM });
     await Promise.resolve();
@@ -48,12 +57,13 @@ describe(ConnectionRegistry.name, () => {
       { singleClient: false } as EarshotConfig,
       { full: false, start, detach: () => undefined } as unknown as SessionService,
       NO_RULES,
+      new Draining(),
     );
     const sockets = Array.from({ length: 66 }, () => new FakeWebSocket());
     const [talking, oldest, ...others] = sockets;
     for (const each of sockets) {
       sut.accept(each as unknown as WebSocket, { access: LOCAL_PROGRAM });
-      if (each === talking) each.emit('message', Buffer.from('{"type":"cmd","name":"session_start"}'));
+      if (each === talking) each.emit('message', Buffer.from(SESSION_START));
     }
     await Promise.resolve();
     expect(oldest!.close.mock.calls).toEqual([[1013, 'Too many connections, try again later']]);
@@ -62,7 +72,12 @@ describe(ConnectionRegistry.name, () => {
   });
 
   it('accepts one of two new clients when the single client is gone', async () => {
-    sut = new ConnectionRegistry({ singleClient: true } as EarshotConfig, {} as SessionService, NO_RULES);
+    sut = new ConnectionRegistry(
+      { singleClient: true } as EarshotConfig,
+      {} as SessionService,
+      NO_RULES,
+      new Draining(),
+    );
     const accept = (): FakeWebSocket => {
       const newcomer = new FakeWebSocket();
       sut.accept(newcomer as unknown as WebSocket, { access: LOCAL_PROGRAM });
@@ -83,5 +98,74 @@ describe(ConnectionRegistry.name, () => {
       expect.any(Function),
     );
     expect(loser!.listenerCount('message')).toBe(0);
+  });
+
+  describe('draining', () => {
+    const session = { isAttachedTo: () => true, isQuiet: false, clausesPlayed: 0, dispatch: vi.fn() };
+    const warn = vi.spyOn(Logger.prototype, 'warn').mockReturnValue();
+    const RESTART = [[1012, 'The backend is restarting']];
+    let draining: Draining;
+    const connect = (...messages: string[]): FakeWebSocket => {
+      const opened = new FakeWebSocket();
+      sut.accept(opened as unknown as WebSocket, { access: LOCAL_PROGRAM });
+      for (const each of messages) opened.emit('message', Buffer.from(each));
+      return opened;
+    };
+
+    beforeEach(() => {
+      vi.useFakeTimers();
+      session.isQuiet = false;
+      warn.mockClear();
+      draining = new Draining();
+      const sessions = {
+        get isEnding() {
+          return draining.isOn;
+        },
+        start: () => session,
+        detach: () => undefined,
+      };
+      const config = { singleClient: false } as EarshotConfig;
+      sut = new ConnectionRegistry(config, sessions as unknown as SessionService, NO_RULES, draining);
+    });
+    afterAll(() => vi.restoreAllMocks());
+
+    it('keeps the connection of a call until it is quiet, and closes those without a session at once', async () => {
+      const talking = connect(SESSION_START);
+      const silent = connect();
+      const over = sut.drain();
+      expect(silent.close.mock.calls).toEqual(RESTART);
+      expect(warn.mock.calls.flat()).toEqual([expect.stringMatching(/one call has finished .* 10 s/)]);
+      await vi.advanceTimersByTimeAsync(2_000);
+      expect(talking.close).not.toHaveBeenCalled();
+      session.isQuiet = true;
+      await vi.advanceTimersByTimeAsync(100);
+      expect(talking.close.mock.calls).toEqual(RESTART);
+      await over;
+      expect(connect().close.mock.calls).toEqual(RESTART);
+    });
+
+    it('tells those who connect meanwhile why they get no session, and closes them at the end', async () => {
+      connect(SESSION_START);
+      const over = sut.drain();
+      const [refused, waiting] = [connect(SESSION_START), connect()];
+      expect(refused!.send).toHaveBeenCalledExactlyOnceWith(
+        expect.stringContaining('The backend is restarting. Try again'),
+        expect.any(Function),
+      );
+      expect(refused!.close.mock.calls).toEqual(RESTART);
+      await vi.advanceTimersByTimeAsync(5_000);
+      expect(waiting!.close).not.toHaveBeenCalled();
+      await vi.advanceTimersByTimeAsync(6_000);
+      expect(waiting!.close.mock.calls).toEqual(RESTART);
+      await over;
+    });
+
+    it('says nothing where no call is under way', async () => {
+      session.isQuiet = true;
+      const quiet = connect(SESSION_START);
+      await sut.drain();
+      expect(quiet.close.mock.calls).toEqual(RESTART);
+      expect(warn).not.toHaveBeenCalled();
+    });
   });
 });

@@ -5,12 +5,12 @@ import { CLOSE, SINGLE_CLIENT_ERROR, SINGLE_CLIENT_REASON, type ErrorMessage } f
 import { AccessService, type Access } from '../auth/access.service.js';
 import type { HandshakePeer } from '../auth/handshake/handshake.js';
 import { EarshotConfig } from '../config/config.dto.js';
+import { Draining, RESTARTING } from '../session/draining.js';
 import { SessionService } from '../session/session.service.js';
+import { drain, type Call } from './drain.js';
 import { Peer } from './peer.js';
 import { RefusalLog } from './refusal-log.js';
 import { answersPing, closeGracefully } from './socket-utils.js';
-
-const RESTARTING = 'The backend is restarting';
 
 const HEARTBEAT_MS = 15_000;
 
@@ -50,6 +50,7 @@ export class ConnectionRegistry implements OnModuleDestroy {
     private readonly config: EarshotConfig,
     private readonly sessions: SessionService,
     private readonly access: AccessService,
+    private readonly draining: Draining,
   ) {}
 
   /** Never throws: an error in Nest's connection hook would end the process. */
@@ -65,16 +66,32 @@ export class ConnectionRegistry implements OnModuleDestroy {
   }
 
   /**
+   * Starts no more sessions, and closes each connection with 1012 once its call is over, after 10 s at the latest. New
+   * connections are accepted: a client that lost its own may come back for the rest of its answer.
+   */
+  async drain(): Promise<void> {
+    this.draining.start();
+    for (const [socket, { hasSession }] of this.#peers) if (!hasSession) void closeForRestart(socket);
+    const talking = this.#calls().filter(({ session }) => !session.isQuiet).length;
+    const until = talking === 1 ? 'one call has' : `${talking} calls have`;
+    if (talking > 0) this.#logger.warn(`Stopping when ${until} finished what is said, in 10 s at the latest`);
+    await drain(() => this.#calls());
+    await this.closeAll();
+  }
+
+  /**
    * Accepts no more connections and closes all with 1012. Call it before the application is closed, which waits for
    * models that are still loading and then cuts the sockets. Idempotent.
    */
   async closeAll(): Promise<void> {
     this.#closing = true;
     clearInterval(this.#heartbeat);
-    await Promise.all(
-      [...this.#peers.keys()].map((socket) =>
-        closeGracefully(socket, CLOSE.restarting, RESTARTING, CLOSE_TIMEOUT_MS),
-      ),
+    await Promise.all([...this.#peers.keys()].map(closeForRestart));
+  }
+
+  #calls(): Call[] {
+    return [...this.#peers].flatMap(([socket, { session }]) =>
+      session ? [{ session, close: () => void closeForRestart(socket) }] : [],
     );
   }
 
@@ -174,6 +191,9 @@ export class ConnectionRegistry implements OnModuleDestroy {
     for (const peer of this.#peers.values()) peer.beat();
   }
 }
+
+const closeForRestart = (socket: WebSocket): Promise<void> =>
+  closeGracefully(socket, CLOSE.restarting, RESTARTING, CLOSE_TIMEOUT_MS);
 
 /** For the log. */
 const nameOf = ({ origin, lockAddress = 'this computer' }: HandshakePeer): string =>

@@ -2,11 +2,10 @@ import { Module } from '@nestjs/common';
 import { SessionModule } from '../session/session.module.js';
 import { RootGateway, WsPathGateway } from './client.gateway.js';
 import { ConnectionRegistry } from './connection-registry.js';
-import { Draining } from './draining.js';
 
 @Module({
   imports: [SessionModule],
-  providers: [ConnectionRegistry, Draining, RootGateway, WsPathGateway],
-  exports: [Draining],
+  providers: [ConnectionRegistry, RootGateway, WsPathGateway],
+  exports: [ConnectionRegistry],
 })
 export class GatewayModule {}

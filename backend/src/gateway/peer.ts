@@ -4,6 +4,7 @@ import { clientIdentity, type AccessService, type ClientAccess } from '../auth/a
 import type { Credential } from '../auth/credentials/credentials.js';
 import { systemClock } from '../common/clock/clock.js';
 import type { SessionService } from '../session/session.service.js';
+import type { Session } from '../session/session.js';
 import { BoundedSocket } from './bounded-socket.js';
 import { ClientConnection } from './client-connection.js';
 import { TokenBucket } from '../common/token-bucket.js';
@@ -111,6 +112,11 @@ export class Peer {
 
   get hasSession(): boolean {
     return this.#connection.hasSession;
+  }
+
+  /** Undefined without a session, and once another connection has it. */
+  get session(): Session | undefined {
+    return this.#connection.session;
   }
 
   /** Ends the connection of a peer that is gone, as after a network failure without a close frame, or that does not read. */

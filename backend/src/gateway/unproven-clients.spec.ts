@@ -10,6 +10,7 @@ import { Lockout } from '../auth/lockout.js';
 import { FakeCredentials } from '../auth/testing/fake-credentials.js';
 import { EarshotConfig } from '../config/config.dto.js';
 import type { ClientSocket } from '../session/session-output.js';
+import { Draining } from '../session/draining.js';
 import type { SessionService } from '../session/session.service.js';
 import { ConnectionRegistry, type SocketSource } from './connection-registry.js';
 import { FakeWebSocket } from './testing/fake-web-socket.js';
@@ -51,7 +52,7 @@ describe('a client that has proven nothing', () => {
     const sessions = { full: false, start, detach: vi.fn() } as unknown as SessionService;
     const known = credentials as unknown as Credentials;
     const rules = new AccessService(config, known, new Lockout(), new HttpTokens());
-    return new ConnectionRegistry(config, sessions, rules);
+    return new ConnectionRegistry(config, sessions, rules, new Draining());
   }
 
   function connect(access: SocketSource['access'] = EXTENSION) {

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { ask } from '../../../testing/ask.js';
 import { EarshotConfig } from '../config/config.dto.js';
 import { createApp, listen } from '../create-app.js';
-import { Draining } from '../gateway/draining.js';
+import { Draining } from '../session/draining.js';
 import { ProbesController } from './probes.controller.js';
 import { WarmUp } from './warm-up.js';
 

@@ -1,7 +1,7 @@
 import { Controller, Get, HttpException, HttpStatus, Res } from '@nestjs/common';
 import type { ServerResponse } from 'node:http';
 import { Public } from '../auth/public.js';
-import { Draining } from '../gateway/draining.js';
+import { Draining } from '../session/draining.js';
 import { WarmUp } from './warm-up.js';
 
 /** Loading the models takes a few seconds. */

@@ -7,7 +7,8 @@ import type { ConversationOptions } from './options/conversation-options.js';
 import type { Effect, TimerId } from './reducer/effects.js';
 import type { ConversationEvent } from './reducer/events.js';
 import { INITIAL_STATE, type ConversationState } from './reducer/state.js';
-import { leadMs } from './policies/playhead.js';
+import { clausesWithin } from './policies/heard-text.js';
+import { leadMs, playedMs } from './policies/playhead.js';
 import { reduce } from './reducer/reducer.js';
 import { isAudible, playbackOf, unspokenChars, type Answer } from './reducer/slices/answer.js';
 
@@ -69,6 +70,19 @@ export class Conversation {
     return [...current, ...announcements].filter(({ untilHeard }) => untilHeard).map(({ text }) => text);
   }
 
+  /** Whether there is neither an utterance nor an answer, which lasts until it was played. */
+  get isQuiet(): boolean {
+    return this.#state.answer === null && this.#state.utterance === null;
+  }
+
+  /** How many clauses of the current answer were played to their end. */
+  get clausesPlayed(): number {
+    const { answer } = this.#state;
+    if (!answer) return 0;
+    const { playhead } = this.deps.options.policies;
+    return clausesWithin(answer.clauses, playedMs(playbackOf(answer), this.deps.clock.now(), playhead));
+  }
+
   /** Handles events one at a time. Events caused by effects come after the current one. */
   dispatch(event: ConversationEvent): void {
     this.#events.push(event);
@@ -95,7 +109,7 @@ export class Conversation {
     const { state, effects } = reduce(this.#state, event, instantOf(this.deps.clock), this.deps.options);
     this.#state = state;
     for (const effect of effects) this.#carryOut(effect);
-    if (this.#state.answer === null && this.#state.utterance === null) this.deps.onIdle?.();
+    if (this.isQuiet) this.deps.onIdle?.();
   }
 
   /** Ends everything that runs. Idempotent. */

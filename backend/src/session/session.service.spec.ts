@@ -4,6 +4,7 @@ import { sessionEnded, sessionStarted } from '../common/telemetry/channels.js';
 import { SkillAnswerer } from '../skills/skill-answerer.js';
 import { UserDataStore } from '../user-data/user-data.store.js';
 import { humTts, LoudnessVad, sayingLlm, ScriptedStt } from '../../../testing/scripted-providers.js';
+import { Draining } from './draining.js';
 import type { ConfiguredProviders } from './session-providers.js';
 import { MemorySessionStore } from './session-store.js';
 import { SessionService } from './session.service.js';
@@ -15,6 +16,7 @@ const socketOf = (identity: string | undefined) => Object.assign(new FakeSocket(
 
 describe(SessionService.name, () => {
   let sut: SessionService;
+  let draining: Draining;
 
   beforeEach(() => {
     const providers = {
@@ -23,12 +25,14 @@ describe(SessionService.name, () => {
       llm: sayingLlm('It is noon.'),
       tts: humTts(),
     };
+    draining = new Draining();
     sut = new SessionService(
       new EarshotConfig(),
       new MemorySessionStore(),
       { providers } as unknown as ConfiguredProviders,
       new SkillAnswerer(),
       new UserDataStore({}),
+      draining,
     );
   });
   afterEach(() => sut.beforeApplicationShutdown());
@@ -84,5 +88,14 @@ describe(SessionService.name, () => {
     } finally {
       for (const end of ends) end();
     }
+  });
+
+  it('gives a session back before the end only if it has an answer to finish', () => {
+    const [quiet, talking] = [1, 2].map(() => sut.start(socketOf(EXTENSION), { greet: false }));
+    talking!.textInput({ text: 'what time is it' });
+    draining.start();
+    expect(sut.isEnding).toBe(true);
+    expect(sut.resume(socketOf(EXTENSION), quiet!.resumeToken)).toBeUndefined();
+    expect(sut.resume(socketOf(EXTENSION), talking!.resumeToken)).toBe(talking);
   });
 });

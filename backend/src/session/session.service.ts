@@ -9,6 +9,7 @@ import { conversationOptions } from '../main-control/options/conversation-option
 import { Answerer } from '../skills/answerer.port.js';
 import { skillGrammar } from '../skills/command-grammar.js';
 import { UserDataStore } from '../user-data/user-data.store.js';
+import { Draining } from './draining.js';
 import type { LastReceived } from './output/unplayed-audio.js';
 import type { ClientSocket } from './session-output.js';
 import { ConfiguredProviders } from './session-providers.js';
@@ -31,10 +32,16 @@ export class SessionService implements BeforeApplicationShutdown {
     private readonly configured: ConfiguredProviders,
     private readonly answerer: Answerer,
     private readonly users: UserDataStore,
+    private readonly draining: Draining,
   ) {}
 
   get count(): number {
     return this.store.size;
+  }
+
+  /** Whether no session starts any more, because the backend is about to end. */
+  get isEnding(): boolean {
+    return this.draining.isOn;
   }
 
   /** Whether sessions with a connected client use the whole limit. */
@@ -88,6 +95,8 @@ export class SessionService implements BeforeApplicationShutdown {
     const session = this.store.find(token);
     // The session has its user's data, which a token that was overheard must not give to another client.
     if (!session || this.#identities.get(session) !== socket.identity) return undefined;
+    // The next process would not have it either.
+    if (this.isEnding && session.isQuiet) return undefined;
     clearTimeout(this.#expiry.get(session));
     this.#expiry.delete(session);
     const start = session.attached ? 'taken_over' : 'resumed';

@@ -71,6 +71,33 @@ describe(Session.name, () => {
     expect(await socket.text('assistant')).toMatchObject({ text: 'Hello there.', turn_id: 1 });
   });
 
+  it('is quiet until an answer is owed, and again once the client has played it', async () => {
+    const { session, socket } = start({
+      llm: sayingLlm('The first sentence is spoken. The second sentence is spoken, too.'),
+    });
+    const report = (played_ms: number, state: 'playing' | 'drained') =>
+      session.playback({ turn_id: 1, played_ms, state });
+    expect(session.isQuiet).toBe(true);
+    session.textInput({ text: 'hello' });
+    expect(session.isQuiet).toBe(false);
+    await socket.audioEnd(1);
+    const played = [0, 200, 300, 500].map((playedMs) => {
+      report(playedMs, 'playing');
+      return session.clausesPlayed;
+    });
+    expect(played).toEqual([0, 0, 1, 1]);
+    expect(session.isQuiet).toBe(false);
+    report(600, 'drained');
+    expect(session.isQuiet).toBe(true);
+    expect(session.clausesPlayed).toBe(0);
+  });
+
+  it('is not quiet while the user speaks', () => {
+    const { session } = start();
+    session.dispatch({ type: 'speech_start', agoMs: 0 });
+    expect(session.isQuiet).toBe(false);
+  });
+
   it('sends no more than 3 s ahead of playback', async () => {
     const { session, socket } = start({ tts: humTts(20_000) });
     session.textInput({ text: 'hello' });

@@ -134,6 +134,16 @@ export class Session {
     return this.#output.attached;
   }
 
+  /** Whether neither side is speaking, and no answer is owed. */
+  get isQuiet(): boolean {
+    return this.#conversation.isQuiet;
+  }
+
+  /** How many clauses of the current answer were played to their end. */
+  get clausesPlayed(): number {
+    return this.#conversation.clausesPlayed;
+  }
+
   /** Whether that socket still connects the session's client; another one may have replaced it. */
   isAttachedTo(socket: ClientSocket): boolean {
     return this.#output.isAttachedTo(socket);

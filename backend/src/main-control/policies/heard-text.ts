@@ -59,6 +59,12 @@ export function heardText(answer: SpokenAnswer, playedMs: number, options: Heard
   return text.slice(0, last?.end ?? 0).trimEnd();
 }
 
+/** @returns how many clauses end within the first `playedMs` of the answer's audio */
+export function clausesWithin(clauses: readonly SpokenClause[], playedMs: number): number {
+  let endMs = 0;
+  return clauses.filter(({ audioMs, complete }) => complete && (endMs += audioMs) <= playedMs).length;
+}
+
 /**
  * Finds the words that TTS timed in the text, which may have markup between them. TTS may say something other than
  * the text ("twenty three" for "23"); such words are skipped.
