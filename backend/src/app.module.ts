@@ -8,6 +8,7 @@ import { HealthModule } from './health/health.module.js';
 import { LlmModule } from './llm/llm.module.js';
 import { domainSentences } from './skills/domain-sentences.js';
 import { SttModule } from './stt/stt.module.js';
+import { TelemetryModule } from './telemetry/telemetry.module.js';
 import { TlsModule } from './tls/tls.module.js';
 import { TtsModule } from './tts/tts.module.js';
 import { UserDataModule } from './user-data/user-data.module.js';
@@ -32,6 +33,7 @@ export class AppModule {
         CatalogModule,
         HealthModule,
         TlsModule,
+        TelemetryModule,
       ],
     };
   }

@@ -17,6 +17,7 @@ import {
 } from 'class-validator';
 import { AuthConfig, TlsConfig } from './access.dto.js';
 import { ConversationConfig } from './conversation.dto.js';
+import { LogConfig, MetricsConfig } from './dto/observability.dto.js';
 import { WeatherServiceConfig } from './weather.dto.js';
 
 /** A provider and its options. */
@@ -175,6 +176,16 @@ export class EarshotConfig {
   @ValidateNested()
   @Type(() => WeatherServiceConfig)
   weatherService = new WeatherServiceConfig();
+
+  /** Prometheus metrics. */
+  @ValidateNested()
+  @Type(() => MetricsConfig)
+  metrics = new MetricsConfig();
+
+  /** What is logged, and how. */
+  @ValidateNested()
+  @Type(() => LogConfig)
+  log = new LogConfig();
 
   /** Voice activity detection: tells speech from noise. */
   @ValidateNested()

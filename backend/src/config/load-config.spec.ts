@@ -65,6 +65,18 @@ describe(loadConfig.name, () => {
       });
     });
 
+    it('is overridden by the variables of metrics and log', async () => {
+      const env = { EARSHOT_METRICS_PORT: '9464', EARSHOT_METRICS_HOST: '0.0.0.0', EARSHOT_LOG: 'json' };
+      expect(await load({ metrics: { port: 1 }, log: { turns: false } }, env)).toMatchObject({
+        metrics: { port: 9_464, host: '0.0.0.0' },
+        log: { format: 'json', turns: false, words: false },
+      });
+      expect(await load({}, {})).toMatchObject({ metrics: { host: '127.0.0.1' }, log: { format: 'text' } });
+      const problems = await problemsOf({}, { EARSHOT_METRICS_PORT: 'x', EARSHOT_LOG: 'yaml' });
+      expect(problems).toContain('metrics.port: found "x" in EARSHOT_METRICS_PORT');
+      expect(problems).toContain('log.format: found "yaml" in EARSHOT_LOG');
+    });
+
     it.each([
       ['~/earshot', join(homedir(), 'earshot')],
       ['~', homedir()],

@@ -17,7 +17,7 @@ export class DocComments {
 
   constructor() {
     const files = globSync(
-      ['config/*.dto.ts', 'provider-kit/provider-options.ts', '{vad,stt,llm,tts}/**/*.ts'],
+      ['config/**/*.dto.ts', 'provider-kit/provider-options.ts', '{vad,stt,llm,tts}/**/*.ts'],
       { cwd: SOURCES },
     );
     this.#classes = files.filter((file) => !file.endsWith('.spec.ts')).flatMap((file) => classesOf(file));
