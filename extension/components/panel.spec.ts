@@ -146,6 +146,16 @@ describe('Panel', () => {
     expect(requests).toEqual([{ type: 'retry_now', backendUrl: URL }]);
   });
 
+  it('says that the backend is restarting, and how it goes on', async () => {
+    const retry = { attempt: 1, atMs: 2_500 };
+    await show({ ...call, connection: 'reconnecting', backendUrl: URL, retry, restartSaidAt: 1 });
+    expect(status()).toBe('Backend restarting');
+    expect(screen.getByTestId('problem').textContent).toMatch(
+      /^The backend at 127\.0\.0\.1:8765 is restarting\.\s*Earshot connects again by itself\./,
+    );
+    await click('Retry now');
+  });
+
   it('says how to start the backend', async () => {
     await show({ connection: 'reconnecting', backendUrl: URL, retry: { attempt: 1, atMs: 1_000 } });
     expect(status()).toBe('Backend not running');

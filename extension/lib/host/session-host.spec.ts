@@ -152,7 +152,7 @@ describe(SessionHost.name, () => {
       await settled();
       if (wasOpen) harness.client.open();
       const fail = (attempt: number) =>
-        harness.client.reconnectingEvent.emit({ attempt, delayMs: 8_000, at: 8_000 * attempt });
+        harness.client.reconnectingEvent.emit({ code: 1006, attempt, delayMs: 8_000, at: 8_000 * attempt });
       fail(1);
       return { ...harness, view, fail };
     }
@@ -266,7 +266,7 @@ describe(SessionHost.name, () => {
       attach().ask({ type: 'start', backendUrl: URL, settings });
       await settled();
       client.open();
-      client.reconnectingEvent.emit({ attempt: 1, delayMs: 1_000, at: 1_000 });
+      client.reconnectingEvent.emit({ code: 1006, attempt: 1, delayMs: 1_000, at: 1_000 });
       sut.handle(ring);
       await vi.advanceTimersByTimeAsync(10_000);
       expect(sounds.filter((sound) => sound === 'chime').length).toBeGreaterThan(1);

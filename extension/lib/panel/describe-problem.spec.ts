@@ -16,6 +16,7 @@ describe(describeProblem.name, () => {
     ['all is well', call, null],
     ['not started', {}, null],
     ['reconnecting', { ...call, connection: 'reconnecting', retry }, 'reconnecting'],
+    ['restarting', { ...call, connection: 'reconnecting', retry, restartSaidAt: 1 }, 'restarting'],
     ['backend never there', { connection: 'reconnecting', wasOpen: false, retry }, 'backendMissing'],
     ['waiting for permission', { microphone: 'needs_permission' }, 'waitingForPermission'],
     [

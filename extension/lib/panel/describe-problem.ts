@@ -9,7 +9,7 @@ import { describeStatus } from './describe-status';
 export type Problem =
   /** `inCall`: the call connects when the backend is back. */
   | { kind: 'backendMissing'; retryInS: number | null; inCall: boolean }
-  | { kind: 'reconnecting' }
+  | { kind: 'reconnecting' | 'restarting' }
   | {
       kind:
         | 'waitingForPermission'
@@ -68,6 +68,7 @@ export function describeProblem(
     return lasting({ kind: 'backendMissing', retryInS, inCall }, 'problem');
   if (label === 'reconnecting' || label === 'reconnectingIn')
     return lasting({ kind: 'reconnecting' }, 'waiting');
+  if (label === 'restarting') return lasting({ kind: 'restarting' }, 'waiting');
   if (notice?.code === 'unpaired') return lasting({ kind: 'unpaired' }, 'waiting');
   if (notice?.code === 'impostor' || notice?.code === 'unproven' || notice?.code === 'unauthorized')
     return dismissible({ kind: notice.code });

@@ -131,6 +131,27 @@ const TABLE: Row[] = [
     'backendMissing problem still retry',
   ],
   [
+    'backend restarting',
+    { ...lost, restartSaidAt: 1, retry: { attempt: 1, atMs: NOW_MS + 1_000 } },
+    'restarting waiting breathing retry',
+  ],
+  ['trying a backend that restarts', { ...lost, restartSaidAt: 5 }, 'restarting waiting breathing retry'],
+  [
+    'started while the backend restarts',
+    { ...lost, wasOpen: false, restartSaidAt: 1, retry: { attempt: 2, atMs: NOW_MS + 2_000 } },
+    'restarting waiting breathing retry',
+  ],
+  [
+    'backend still restarting at the 6th attempt, for the 4th time',
+    { ...lost, restartSaidAt: 4, retry: { attempt: 6, atMs: NOW_MS + 8_000 } },
+    'restarting waiting breathing retry',
+  ],
+  [
+    'backend that has not come back from its restart',
+    { ...lost, restartSaidAt: 4, retry: { attempt: 7, atMs: NOW_MS + 8_000 } },
+    'backendMissing problem still retry',
+  ],
+  [
     'a backend elsewhere out of reach',
     { ...lost, wasOpen: false, backendUrl: 'wss://earshot.example', retry: null },
     'backendUnreachable problem still retry',

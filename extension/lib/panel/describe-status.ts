@@ -18,6 +18,7 @@ export type StatusLabel =
   | 'muted'
   | 'reconnecting'
   | 'reconnectingIn'
+  | 'restarting'
   | 'backendMissing'
   | 'backendUnreachable'
   | 'unpaired'
@@ -108,6 +109,7 @@ export function describeStatus(
     case 'connecting':
       return status('connecting', 'waiting', 'breathing', 'cancel');
     case 'reconnecting':
+      if (isRestarting(state)) return status('restarting', 'waiting', 'breathing', 'retry');
       if (!state.wasOpen || (state.retry?.attempt ?? 0) > ATTEMPTS_BEFORE_HELP) {
         const local = isLoopback(state.backendUrl ?? DEFAULT_BACKEND_URL);
         return status(local ? 'backendMissing' : 'backendUnreachable', 'problem', 'still', 'retry');
@@ -146,6 +148,12 @@ function describeConversation(
   if (pushToTalk) return status('holdToTalk', 'neutral', 'still', action);
   // Not green: it listens to a microphone that delivers nothing. The banner says more.
   return status('listening', state.signal === 'silent' ? 'waiting' : 'hearing', 'still', action);
+}
+
+/** Whether the backend said that it restarts, and may still be starting. */
+function isRestarting({ restartSaidAt, retry }: SessionState): boolean {
+  if (restartSaidAt === null) return false;
+  return (retry?.attempt ?? restartSaidAt) - restartSaidAt < ATTEMPTS_BEFORE_HELP;
 }
 
 function secondsUntil({ atMs }: Retry, nowMs: number): number {

@@ -26,7 +26,8 @@ export function problemText(
     case 'backendMissing':
       return [i18n.t('problem.backendMissing', [host]), backendMissingFix(problem, backendUrl)];
     case 'reconnecting':
-      return [i18n.t('problem.reconnecting', [host]), i18n.t('problem.reconnectingFix')];
+    case 'restarting':
+      return [i18n.t(`problem.${problem.kind}`, [host]), i18n.t(`problem.${problem.kind}Fix`)];
     case 'unpaired':
       return [i18n.t('problem.unpaired', [host]), i18n.t('problem.unpairedFix')];
     case 'unauthorized':

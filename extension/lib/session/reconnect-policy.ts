@@ -8,6 +8,7 @@
  * | the same, and a panel is open                             | never give up: the user sees it and can hang up   |
  * | the same, no panel is open, there was a session           | give up after `UNATTENDED_OUTAGE_MS`              |
  * | the same, no panel is open, there never was a session     | give up at once                                   |
+ * | the backend restarts (close code 1012)                    | as a lost connection; the panel says the reason   |
  * | the backend refused the client (close code 1008)          | give up at once                                   |
  * | another client took the session over (also code 1008)     | give up at once; Start talking takes it back      |
  * | this browser has no key for the address                   | do not connect; say how to pair                   |

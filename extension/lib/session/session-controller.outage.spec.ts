@@ -4,7 +4,7 @@ import { inCall, newSession, speaking, URL } from '../testing/session-harness';
 import { SessionController } from './session-controller';
 
 const OTHER = 'ws://localhost:9000';
-const lost = { attempt: 1, delayMs: 1000, at: 1000 };
+const lost = { code: 1006, attempt: 1, delayMs: 1000, at: 1000 };
 
 describe(`${SessionController.name} without a connection`, () => {
   const texts = (client: ReturnType<typeof newSession>['client']) => client.sent('text_input');
@@ -17,6 +17,15 @@ describe(`${SessionController.name} without a connection`, () => {
     expect(texts(client)).toEqual([]);
     client.open();
     expect(texts(client)).toEqual([{ text: 'one' }, { text: 'two' }]);
+  });
+
+  it.each([
+    [1012, 1],
+    [1006, null],
+  ])('notes after close code %i whether the backend restarts', async (code, saidAt) => {
+    const { sut, client } = await inCall();
+    client.reconnectingEvent.emit({ ...lost, code });
+    expect(sut.state).toMatchObject({ connection: 'reconnecting', restartSaidAt: saidAt });
   });
 
   it('sends what was typed to the backend at the corrected address, once', async () => {

@@ -119,7 +119,7 @@ describe(SessionController.name, () => {
       client.commandEvent.emit({ type: 'cmd', name: 'pause_playback', data: { turn_id: 1 } });
       output.play(100);
       const before = output.rendered.length;
-      client.reconnectingEvent.emit({ attempt: 1, delayMs: 500, at: 500 });
+      client.reconnectingEvent.emit({ code: 1006, attempt: 1, delayMs: 500, at: 500 });
       output.play(100);
       expect(output.rendered.slice(before).every((value) => value !== 0)).toBe(true);
     });
@@ -139,7 +139,7 @@ describe(SessionController.name, () => {
     it('continues through a reconnect that resumes the session', async () => {
       const { client, output } = await speaking();
       const before = output.rendered.length;
-      client.reconnectingEvent.emit({ attempt: 1, delayMs: 500, at: 500 });
+      client.reconnectingEvent.emit({ code: 1006, attempt: 1, delayMs: 500, at: 500 });
       client.open({ resumed: true });
       output.play(104);
       expect(output.rendered.slice(before).every((value) => value !== 0)).toBe(true);
@@ -148,7 +148,7 @@ describe(SessionController.name, () => {
     it('drops the old answer when a new session begins', async () => {
       const { client, output, sut } = await speaking();
       client.text('assistant', 'Old answer.', 1);
-      client.reconnectingEvent.emit({ attempt: 1, delayMs: 500, at: 500 });
+      client.reconnectingEvent.emit({ code: 1006, attempt: 1, delayMs: 500, at: 500 });
       client.open({ resumed: false });
       client.text('assistant', 'New answer.', 1);
       output.play(8);

@@ -113,11 +113,11 @@ describe(SessionController.name, () => {
     it('continues through a reconnect, and sends the held key to a new session', async () => {
       const { sut, client, microphone } = await inPushToTalk();
       sut.pressToTalk();
-      client.reconnectingEvent.emit({ attempt: 1, delayMs: 500, at: 500 });
+      client.reconnectingEvent.emit({ code: 1006, attempt: 1, delayMs: 500, at: 500 });
       microphone.say(Int16Array.of(1));
       client.open({ resumed: true });
       expect(client.sent('push_to_talk')).toHaveLength(1);
-      client.reconnectingEvent.emit({ attempt: 1, delayMs: 500, at: 500 });
+      client.reconnectingEvent.emit({ code: 1006, attempt: 1, delayMs: 500, at: 500 });
       client.open({ resumed: false });
       expect(client.sent('push_to_talk')).toEqual([{ state: 'down' }, { state: 'down' }]);
       expect(client.audio).toHaveLength(1);

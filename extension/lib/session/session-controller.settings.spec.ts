@@ -26,7 +26,7 @@ describe(SessionController.name, () => {
 
     it('are sent again after every reconnect', async () => {
       const { sut, client } = await inCall();
-      client.reconnectingEvent.emit({ attempt: 1, delayMs: 500, at: 500 });
+      client.reconnectingEvent.emit({ code: 1006, attempt: 1, delayMs: 500, at: 500 });
       sut.configure(settings);
       await settled();
       client.commands.length = 0;

@@ -62,7 +62,7 @@ describe(SessionController.name, () => {
     it('sends frames during the call and during a reconnect', async () => {
       const { sut, client, microphone } = await inCall();
       microphone.say(Int16Array.of(1));
-      client.reconnectingEvent.emit({ attempt: 1, delayMs: 1000, at: 1000 });
+      client.reconnectingEvent.emit({ code: 1006, attempt: 1, delayMs: 1000, at: 1000 });
       expect(sut.state.retry).toEqual({ attempt: 1, atMs: 1000 });
       microphone.say(Int16Array.of(2));
       expect(client.audio).toEqual([Int16Array.of(1), Int16Array.of(2)]);
@@ -148,7 +148,7 @@ describe(SessionController.name, () => {
     const { sut, client } = await inCall();
     sut.retryNow(URL);
     expect(client.retries).toBe(0);
-    client.reconnectingEvent.emit({ attempt: 2, delayMs: 8000, at: 8000 });
+    client.reconnectingEvent.emit({ code: 1006, attempt: 2, delayMs: 8000, at: 8000 });
     sut.retryNow(URL);
     expect(client.retries).toBe(1);
     expect(sut.state).toMatchObject({ connection: 'reconnecting', retry: null });
@@ -172,7 +172,7 @@ describe(SessionController.name, () => {
     expect(shown(1000)).toBeUndefined();
     client.open();
     expect(shown(2000)).toBe(0.5);
-    client.reconnectingEvent.emit({ attempt: 1, delayMs: 1000, at: 1000 });
+    client.reconnectingEvent.emit({ code: 1006, attempt: 1, delayMs: 1000, at: 1000 });
     expect(shown(3000)).toBeUndefined();
   });
 

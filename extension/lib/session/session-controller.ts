@@ -1,4 +1,4 @@
-import { CALL_CONTROL } from '#protocol';
+import { CALL_CONTROL, CLOSE } from '#protocol';
 import type { ClientCommandName, ClientCommands, DataMessage, ServerCommand } from '#protocol';
 import type { OpenPlaybackOutput } from '../audio/playback-output';
 import { isSettled, Microphone, type MicrophoneDeps, type MicrophoneState } from '../microphone/microphone';
@@ -188,8 +188,8 @@ export class SessionController {
 
   #subscribe(client: BackendClient): void {
     client.onOpen(() => this.#apply({ type: 'opened' }));
-    client.onReconnecting(({ attempt, at }) => {
-      this.#apply({ type: 'reconnecting', attempt, atMs: at });
+    client.onReconnecting(({ code, attempt, at }) => {
+      this.#apply({ type: 'reconnecting', attempt, atMs: at, restarting: code === CLOSE.restarting });
       this.#levels.reset();
       // The backend that paused the answer can no longer resume it.
       this.#playback.resume();

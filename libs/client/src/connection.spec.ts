@@ -120,8 +120,11 @@ describe('the connection of EarshotClient', () => {
     sockets[0]!.lose(1013);
     clock.advance(500);
     sockets[1]!.open();
-    sockets[1]!.lose(1013);
-    expect(waits.map(({ delayMs }) => delayMs)).toEqual([500, 1_000]);
+    sockets[1]!.lose(1012);
+    expect(waits.map(({ code, delayMs }) => [code, delayMs])).toEqual([
+      [1013, 500],
+      [1012, 1_000],
+    ]);
   });
 
   it('never reconnects with maxReconnectAttempts 0', () => {

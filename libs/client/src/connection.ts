@@ -176,7 +176,7 @@ export class Connection {
     this.#timer = timer;
     this.options.onClose({ ...end, intended: false, willReconnect });
     // A close handler may have connected or disconnected.
-    if (this.#timer === timer) this.options.onReconnecting({ attempt, delayMs, at });
+    if (this.#timer === timer) this.options.onReconnecting({ code: end.code, attempt, delayMs, at });
   }
 
   #release(code?: number): void {

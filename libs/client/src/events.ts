@@ -27,6 +27,8 @@ export interface ClosedEvent {
 }
 
 export interface ReconnectingEvent {
+  /** The close code of the connection that was lost. */
+  code: number;
   /** From 1. */
   attempt: number;
   delayMs: number;

@@ -159,8 +159,34 @@ describe(reduce.name, () => {
     const socket = reduce({ ...START, view: connecting }, { type: 'opened' });
     expect(socket.view).toMatchObject({ connection: 'connecting', wasOpen: false });
     expect(reduce(socket, session(false)).view).toMatchObject({ connection: 'open', wasOpen: true });
-    const lost = after({ type: 'reconnecting', attempt: 1, atMs: 5 }, { type: 'opened' });
+    const lost = after({ type: 'reconnecting', attempt: 1, atMs: 5, restarting: false }, { type: 'opened' });
     expect(lost).toMatchObject({ connection: 'reconnecting', retry: null });
+  });
+
+  describe('a backend that restarts', () => {
+    const lost = (attempt: number, restarting: boolean): SessionEvent => ({
+      type: 'reconnecting',
+      attempt,
+      atMs: 5,
+      restarting,
+    });
+    const refused = failed({ error: 'The backend is restarting.', code: 'busy', fatal: true });
+
+    it.each<[string, SessionEvent[], number | null]>([
+      ['has said so', [lost(1, true)], 1],
+      ['has said so before it was gone', [lost(1, true), lost(2, false), lost(3, false)], 1],
+      ['says so again', [lost(1, true), { type: 'opened' }, refused, lost(2, true)], 2],
+      ['has said nothing', [lost(1, false)], null],
+      ['is back', [lost(1, true), { type: 'opened' }, session(false)], null],
+      ['was given up', [lost(1, true), { type: 'closed', notice: null }], null],
+    ])('%s', (_, events, saidAt) => {
+      expect(after(...events).restartSaidAt).toBe(saidAt);
+    });
+
+    it('leaves no notice once it is back', () => {
+      const back = after(lost(1, true), { type: 'opened' }, refused, lost(2, true), { type: 'opened' });
+      expect(back.notice).toBeNull();
+    });
   });
 
   it('keeps the backend’s configuration, if it sends it', () => {
@@ -171,7 +197,10 @@ describe(reduce.name, () => {
 
   it('keeps the conversation through a reconnect', () => {
     const before = after(text('user', 'said', 1), { type: 'typed', id: 1, text: 'typed' });
-    const lost = reduce({ ...START, view: before }, { type: 'reconnecting', attempt: 1, atMs: 5 });
+    const lost = reduce(
+      { ...START, view: before },
+      { type: 'reconnecting', attempt: 1, atMs: 5, restarting: false },
+    );
     const back = reduce(lost, { type: 'opened' });
     expect(back.view.turns).toBe(before.turns);
     expect(back.view.pending).toBe(before.pending);
@@ -211,7 +240,10 @@ describe(reduce.name, () => {
 
   describe('an error of speech recognition', () => {
     const typed: SessionEvent = { type: 'typed', id: 1, text: 'typed' };
-    const lost: SessionEvent[] = [{ type: 'reconnecting', attempt: 1, atMs: 5 }, { type: 'opened' }];
+    const lost: SessionEvent[] = [
+      { type: 'reconnecting', attempt: 1, atMs: 5, restarting: false },
+      { type: 'opened' },
+    ];
 
     it.each<[string, boolean, SessionEvent[]]>([
       ['at first', true, []],

@@ -31,7 +31,8 @@ import {
 export type SessionEvent =
   | { type: 'connect'; backendUrl: string }
   | { type: 'opened' }
-  | { type: 'reconnecting'; attempt: number; atMs: number }
+  /** `restarting`: the backend said so when it closed the connection. */
+  | { type: 'reconnecting'; attempt: number; atMs: number; restarting: boolean }
   | { type: 'retrying' }
   | { type: 'closed'; notice: Notice | null }
   | { type: 'data'; message: DataMessage }
@@ -60,6 +61,7 @@ export interface ReducerState {
 const NO_SESSION = {
   wasOpen: false,
   retry: null,
+  restartSaidAt: null,
   phase: 'idle',
   userSpeaking: false,
   sttFailed: false,
@@ -94,6 +96,7 @@ export function reduce(state: ReducerState, event: SessionEvent): ReducerState {
       return next({
         connection: 'reconnecting',
         retry: { attempt: event.attempt, atMs: event.atMs },
+        restartSaidAt: event.restarting ? event.attempt : view.restartSaidAt,
         phase: 'idle',
         userSpeaking: false,
       });
@@ -208,6 +211,7 @@ function onSession(state: ReducerState, data: SessionData): ReducerState {
       ...view,
       connection: 'open',
       wasOpen: true,
+      restartSaidAt: null,
       providers: data.providers,
       backendVersion: usableVersion(data.version),
       defaults: data.settings ?? null,

@@ -73,6 +73,8 @@ export interface SessionState {
   wasOpen: boolean;
   backendUrl: string | null;
   retry: Retry | null;
+  /** The newest attempt that was planned because the backend said that it restarts; null if it has not since the last session. */
+  restartSaidAt: number | null;
   providers: SessionData['providers'] | null;
   /** The version of the backend of the last session; null if it does not tell it. */
   backendVersion: string | null;
@@ -104,6 +106,7 @@ export const INITIAL_STATE: SessionState = {
   wasOpen: false,
   backendUrl: null,
   retry: null,
+  restartSaidAt: null,
   providers: null,
   backendVersion: null,
   defaults: null,
