@@ -5,7 +5,7 @@ import { LlmProviders } from '../llm/llm.module.js';
 import { readOptions } from '../provider-kit/create-provider.js';
 import type { ProviderDefinition, ProviderRegistry } from '../provider-kit/provider-definition.js';
 import { clientOptionsOf } from '../provider-kit/provider-options.js';
-import { readinessProblem } from '../provider-kit/leases/stage-providers.js';
+import { readinessProblem } from '../provider-kit/leases/configured-stage.js';
 import { SttProviders } from '../stt/stt.module.js';
 import { TtsProviders } from '../tts/tts.module.js';
 import { LiveCatalogues } from './live-catalogues.js';

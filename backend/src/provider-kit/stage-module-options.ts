@@ -1,5 +1,5 @@
 import type { ProviderContext } from './provider-definition.js';
-import type { Choice } from './leases/stage-providers.js';
+import type { Choice } from './leases/provider-pool.js';
 
 /** Options of a stage's module: the stage's part of the config. */
 export interface StageModuleOptions {

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { ProviderError } from '../provider-kit/errors/provider-error.js';
 import type { LlmEvent } from '../llm/llm.port.js';
-import { ChoiceError, type ProviderChange } from '../provider-kit/leases/stage-providers.js';
+import { ChoiceError, type ProviderChange } from '../provider-kit/leases/configured-stage.js';
 import { sayingLlm, ScriptedLlm, ScriptedStt, ScriptedTts } from '../../../testing/scripted-providers.js';
 import type { ChoosableStage, ProviderChoosers, ProviderSet } from './session-providers.js';
 import { type FakeSocket, speak, TestSessions } from './testing/test-session.js';

@@ -3,7 +3,7 @@ import type { Conversation } from '../main-control/conversation.js';
 import type { SpeechInput } from '../main-control/input/speech-input.js';
 import type { TurnTaking } from '../main-control/options/conversation-options.js';
 import type { AnswerContext } from '../main-control/output/generate-answer.js';
-import { ChoiceError, type ProviderChange } from '../provider-kit/leases/stage-providers.js';
+import { ChoiceError, type ProviderChange } from '../provider-kit/leases/configured-stage.js';
 import type { ChoosableStage, SessionProviders } from './session-providers.js';
 import { chosenTurnTaking } from './turn-taking-choice.js';
 

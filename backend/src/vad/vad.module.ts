@@ -1,5 +1,5 @@
-import { Module } from '@nestjs/common';
-import { createProvider } from '../provider-kit/create-provider.js';
+import { Inject, Injectable, Module } from '@nestjs/common';
+import { StageProviders } from '../provider-kit/leases/stage-providers.js';
 import { NO_CONTEXT } from '../provider-kit/stage-module-options.js';
 import { VAD_PROVIDERS } from './providers/index.js';
 import {
@@ -9,15 +9,32 @@ import {
 } from './vad.module-definition.js';
 import { Vad } from './vad.port.js';
 
+/** For graphs that configure their own provider. */
+@Injectable()
+export class VadProviders extends StageProviders<Vad> {
+  constructor(
+    @Inject(MODULE_OPTIONS_TOKEN)
+    { provider = 'silero', options = {}, context = NO_CONTEXT }: VadModuleOptions,
+  ) {
+    super({
+      stage: 'vad',
+      registry: VAD_PROVIDERS,
+      configured: { provider, options },
+      context,
+      combine: ([vad]) => vad,
+    });
+  }
+}
+
 @Module({
   providers: [
+    VadProviders,
     {
       provide: Vad,
-      useFactory: ({ provider = 'silero', options = {}, context = NO_CONTEXT }: VadModuleOptions) =>
-        createProvider(VAD_PROVIDERS, provider, options, context),
-      inject: [MODULE_OPTIONS_TOKEN],
+      useFactory: (providers: VadProviders) => providers.standard(),
+      inject: [VadProviders],
     },
   ],
-  exports: [Vad],
+  exports: [Vad, VadProviders],
 })
 export class VadModule extends ConfigurableModuleClass {}

@@ -18,8 +18,8 @@ export class SharedInstances<T> {
 
   constructor(private readonly close: (value: T) => Promise<void>) {}
 
-  get size(): number {
-    return this.#entries.size;
+  keys(): string[] {
+    return [...this.#entries.keys()];
   }
 
   has(key: string): boolean {

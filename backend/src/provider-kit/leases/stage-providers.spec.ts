@@ -3,7 +3,8 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { redact } from '../../common/log/redact.js';
 import type { ProviderDefinition, ProviderRegistry } from '../provider-definition.js';
 import { ClientOption, HttpApiOptions, IsApiUrl, NoOptions } from '../provider-options.js';
-import { ChoiceError, StageProviders, type StageSetup } from './stage-providers.js';
+import { ChoiceError, type StageChoice } from './configured-stage.js';
+import { StageProviders, type StageSetup } from './stage-providers.js';
 
 interface Voice {
   name: string;
@@ -186,6 +187,78 @@ describe(StageProviders.name, () => {
     await providers.acquire({ model: '5' });
     await leases[0]!.release();
     await providers.acquire({ model: 'one more' });
+  });
+
+  describe('of another graph', () => {
+    const GRAPH = {
+      provider: 'cloud',
+      options: { seed: 7, model: 'big' },
+      fallbacks: [{ provider: 'server' }],
+    };
+    const SERVER = { provider: 'server', options: { baseURL: 'http://127.0.0.1:1' } };
+
+    it('are those of the config where its settings are equal', async () => {
+      const standard = await providers.standard();
+      const graph = providers.with({
+        options: { seed: 7 },
+        provider: 'cloud',
+        fallbacks: [{ provider: 'embedded', options: {} }],
+      });
+      const lease = await graph.lease();
+      expect(lease.provider).toBe(standard);
+      await lease.release();
+      expect(closed).toEqual([]);
+    });
+
+    it('share what both use, and are closed with the last gateway that uses them', async () => {
+      await providers.standard();
+      const graph = providers.with({
+        provider: 'cloud',
+        options: { seed: 8 },
+        fallbacks: [{ provider: 'embedded' }],
+      });
+      const [first, second] = await Promise.all([graph.lease(), graph.lease()]);
+      expect(made.map(({ name }) => name)).toEqual(['cloud', 'embedded', 'cloud']);
+      expect(first.parts).toEqual([made[2], made[1]]);
+      await first.release();
+      expect(closed).toEqual([]);
+      await second.release();
+      expect(closed).toEqual(['cloud']);
+    });
+
+    it("let a session change the graph's own options, and keep its fallbacks", async () => {
+      const graph = providers.with({ ...GRAPH, fallbacks: [SERVER] });
+      const lease = await graph.acquire({ volume: 3 });
+      expect(lease.provider).toMatchObject({
+        name: 'cloud+server',
+        options: { seed: 7, model: 'big', volume: 3 },
+      });
+      expect((await graph.acquire({ provider: 'server' })).provider.name).toBe('server');
+    });
+
+    it('do not count toward what clients may choose', async () => {
+      const graphs = Array.from({ length: 40 }, (_, seed) =>
+        providers.with({ provider: 'cloud', options: { seed } }),
+      );
+      await Promise.all(graphs.map((graph) => graph.lease()));
+      await expect(providers.acquire({ model: 'big' })).resolves.toBeDefined();
+    });
+
+    it.each<[string, StageChoice, RegExp | undefined]>([
+      ['has its key', { provider: 'cloud' }, undefined],
+      ['has no key', { provider: 'other' }, /"other" needs a key: set OTHER_API_KEY/],
+      ['has a fallback without one', { provider: 'other', fallbacks: [{ provider: 'embedded' }] }, undefined],
+      ['lacks an option', { provider: 'server' }, /"server" must first be set up/],
+    ])('say what is missing: a provider that %s', async (_, choice, problem) => {
+      const found = await providers.with(choice).problem();
+      if (problem) expect(found).toMatch(problem);
+      else expect(found).toBeUndefined();
+    });
+
+    it('keep nothing of what they could not create', async () => {
+      await expect(providers.with(GRAPH).lease()).rejects.toThrow(/baseURL/);
+      expect(closed).toEqual(['cloud']);
+    });
   });
 
   it('closes all of them with the application, each once', async () => {
