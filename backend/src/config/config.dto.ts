@@ -15,10 +15,11 @@ import {
   Min,
   ValidateNested,
 } from 'class-validator';
-import { AuthConfig, TlsConfig } from './access.dto.js';
-import { ConversationConfig } from './conversation.dto.js';
+import { AuthConfig, TlsConfig } from './dto/access.dto.js';
+import { AgentsConfig } from './dto/agents.dto.js';
+import { ConversationConfig } from './dto/conversation.dto.js';
 import { LogConfig, MetricsConfig } from './dto/observability.dto.js';
-import { WeatherServiceConfig } from './weather.dto.js';
+import { WeatherServiceConfig } from './dto/weather.dto.js';
 
 /** A provider and its options. */
 export class ProviderChoice {
@@ -93,7 +94,31 @@ export class ProfileConfig {
   tts?: StageConfig;
 }
 
-export class EarshotConfig {
+/** Settings of an agent's sessions. What is left out is as in the rest of this file. */
+export class GraphConfig extends ProfileConfig {
+  /** The profile for the graph's stages without a provider. */
+  @IsOptional()
+  @IsString()
+  @IsNotEmpty()
+  profile?: string;
+
+  /** Settings of the conversation; those that are left out are as in the rest of this file. */
+  @IsOptional()
+  @ValidateNested()
+  @Type(() => ConversationConfig)
+  conversation?: ConversationConfig;
+}
+
+/** What the sessions of a graph use, with its providers chosen. */
+export interface GraphSettings {
+  vad: VadConfig;
+  stt: StageConfig;
+  llm: LlmConfig;
+  tts: StageConfig;
+  conversation: ConversationConfig;
+}
+
+export class EarshotConfig implements GraphSettings {
   /** The JSON Schema of this file, for editors. */
   @IsOptional()
   @IsString()
@@ -211,4 +236,13 @@ export class EarshotConfig {
   @ValidateNested()
   @Type(() => ConversationConfig)
   conversation = new ConversationConfig();
+
+  /** Your own graphs, by name: what the sessions of an agent use in place of the settings of this file. */
+  @IsObject()
+  graphs: Record<string, GraphSettings> = {};
+
+  /** Agents: gateways that clients start and stop, each on a port of its own. */
+  @ValidateNested()
+  @Type(() => AgentsConfig)
+  agents = new AgentsConfig();
 }

@@ -1,16 +1,19 @@
 import { rememberSecret } from '../common/log/redact.js';
 import { check } from './check.js';
 import { ConfigError, configFileOf, isObject, readConfigFile } from './file/config-file.js';
-import { EarshotConfig, ProfileConfig } from './config.dto.js';
+import { EarshotConfig } from './config.dto.js';
+import { PortRange } from './dto/agents.dto.js';
 import { resolveDataFolder } from './file/data-folder.js';
 import { interpolate } from './file/interpolate.js';
 import type { Origins } from './file/origins.js';
 import { resolvePath } from './file/resolve-path.js';
 import { joinPath, type Problem } from './file/setting-path.js';
+import { profileNameOf, readGraphs, resolveGraph } from './graphs.js';
 import { override } from './overrides.js';
+import { profileOf, profileProblems } from './own-profiles.js';
 import { found, unknownName } from './problems.js';
-import { BUILT_IN_PROFILES, STAGES, type Profile } from './profiles.js';
-import { overProfile, readableStage, resolveStage, stageProblems } from './resolve-stage.js';
+import { BUILT_IN_PROFILES } from './profiles.js';
+import { mergeStages, resolveStages, stagesProblems } from './resolve-stage.js';
 import { readTokenFile } from './token-file.js';
 
 export { ConfigError } from './file/config-file.js';
@@ -28,9 +31,11 @@ export async function loadConfig(env: NodeJS.ProcessEnv, folder = process.cwd())
 
   const profiles = isObject(given.profiles) ? given.profiles : {};
   const name = typeof given.profile === 'string' ? given.profile : 'auto';
+  const graphs = isObject(given.graphs) ? given.graphs : {};
+  const used = [name, ...Object.values(graphs).flatMap((graph) => profileNameOf(graph) ?? [])];
   // A profile that is not used may name variables that are not set on this computer.
   const inUse = ({ path }: Problem) =>
-    !path.startsWith('profiles.') || path.startsWith(`${joinPath('profiles', name)}.`);
+    !path.startsWith('profiles.') || used.some((each) => path.startsWith(`${joinPath('profiles', each)}.`));
 
   const problems = unset.filter(inUse);
   problems.push(...check(EarshotConfig, given, '', origins).problems);
@@ -41,19 +46,20 @@ export async function loadConfig(env: NodeJS.ProcessEnv, folder = process.cwd())
   if (typeof given.profile === 'string' && !known.includes(name))
     problems.push(unknownName(name, 'profile', known, 'profile', origins));
 
-  const profile = profileOf(name, profiles);
-  const stages: Partial<EarshotConfig> = {};
-  for (const stage of STAGES) {
-    const own = readableStage(given[stage]);
-    const settings = overProfile(own, profile[stage]);
-    // Settings that come from the profile alone are checked there.
-    if (own) problems.push(...(await stageProblems(stage, settings, stage, origins)));
-    Object.assign(stages, { [stage]: await resolveStage(stage, settings, env) });
-  }
-  problems.push(...tokenProblems(given.auth, folder, origins));
+  const settings = mergeStages(given, profileOf(name, profiles));
+  problems.push(...(await stagesProblems(given, settings, '', origins)));
+  const ofGraphs = await readGraphs(graphs, {
+    settings,
+    conversation: given.conversation,
+    profiles,
+    origins,
+  });
+  problems.push(...ofGraphs.problems, ...tokenProblems(given.auth, folder, origins), ...portProblems(given));
   if (problems.length > 0) throw new ConfigError(wording(problems, file));
-  const { $schema: _, profiles: __, ...rest } = given;
+  const { $schema: _, profiles: __, graphs: ___, ...rest } = given;
+  const stages = await resolveStages(settings, env);
   const config = check(EarshotConfig, { ...rest, ...stages }, '', origins).value;
+  for (const [key, graph] of ofGraphs.graphs) config.graphs[key] = await resolveGraph(graph, env, origins);
   config.dataFolder = resolveDataFolder(config.dataFolder, folder);
   if (config.tls) {
     for (const file of ['cert', 'key'] as const) config.tls[file] = resolvePath(folder, config.tls[file]);
@@ -79,25 +85,12 @@ function tokenProblems(auth: unknown, folder: string, origins: Origins): Problem
   }
 }
 
-async function profileProblems(name: string, given: unknown, origins: Origins): Promise<Problem[]> {
-  const path = joinPath('profiles', name);
-  if (Object.hasOwn(BUILT_IN_PROFILES, name)) {
-    return [{ path, message: `"${name}" is a built-in profile: choose another name` }];
-  }
-  if (!isObject(given)) return [{ path, message: 'must be an object, with stages such as "stt"' }];
-  const { problems } = check(ProfileConfig, given, path, origins);
-  for (const stage of STAGES) {
-    const settings = readableStage(given[stage]);
-    if (settings) problems.push(...(await stageProblems(stage, settings, joinPath(path, stage), origins)));
-  }
-  return problems;
-}
-
-function profileOf(name: string, own: Record<string, unknown>): Profile {
-  if (Object.hasOwn(BUILT_IN_PROFILES, name)) return BUILT_IN_PROFILES[name]!;
-  const given = Object.hasOwn(own, name) ? own[name] : undefined;
-  if (!isObject(given)) return {};
-  return Object.fromEntries(STAGES.map((stage) => [stage, readableStage(given[stage])]));
+/** What is wrong with the ports of agents beyond what their class finds. */
+function portProblems({ agents }: Record<string, unknown>): Problem[] {
+  const { ports } = isObject(agents) ? agents : {};
+  const { from, to } = { ...new PortRange(), ...(isObject(ports) && ports) };
+  if (to >= from) return [];
+  return [{ path: 'agents.ports', message: `its last port, ${to}, is before its first, ${from}` }];
 }
 
 function wording(problems: Problem[], file: string | undefined): string {

@@ -2,11 +2,11 @@ import type { Stage } from '#protocol';
 import { REGISTRIES } from './registries.js';
 import { check } from './check.js';
 import { isObject } from './file/config-file.js';
-import type { ProviderChoice } from './config.dto.js';
+import type { LlmConfig, ProviderChoice, StageConfig, VadConfig } from './config.dto.js';
 import type { Origins } from './file/origins.js';
 import { joinPath, type Problem } from './file/setting-path.js';
 import { unknownName } from './problems.js';
-import { AUTO, chooseAuto, type StageSettings } from './profiles.js';
+import { AUTO, chooseAuto, STAGES, type Profile, type StageSettings } from './profiles.js';
 
 /** A stage whose provider is chosen. */
 export interface ResolvedStage {
@@ -27,6 +27,44 @@ export function overProfile(
   if (own?.provider !== undefined)
     return { ...(profile?.skills !== undefined && { skills: profile.skills }), ...own };
   return { ...profile, ...own, options: { ...profile?.options, ...own?.options } };
+}
+
+/** The settings of all stages, those that are given over those of a profile. */
+export const mergeStages = (given: Record<string, unknown>, profile: Profile): Profile =>
+  Object.fromEntries(
+    STAGES.map((stage) => [stage, overProfile(readableStage(given[stage]), profile[stage])]),
+  );
+
+/**
+ * The problems of the stages that are given. Settings that come from a profile alone are checked there.
+ * @param settings the merged ones
+ */
+export async function stagesProblems(
+  given: Record<string, unknown>,
+  settings: Profile,
+  path: string,
+  origins: Origins,
+): Promise<Problem[]> {
+  const own = STAGES.filter((stage) => isObject(given[stage]));
+  const problems = own.map((stage) =>
+    stageProblems(stage, settings[stage] ?? {}, joinPath(path, stage), origins),
+  );
+  return (await Promise.all(problems)).flat();
+}
+
+export interface ResolvedStages {
+  vad: VadConfig;
+  stt: StageConfig;
+  llm: LlmConfig;
+  tts: StageConfig;
+}
+
+/** Chooses the providers that the settings leave open. */
+export async function resolveStages(settings: Profile, env: NodeJS.ProcessEnv): Promise<ResolvedStages> {
+  const resolved = STAGES.map(
+    async (stage) => [stage, await resolveStage(stage, settings[stage] ?? {}, env)] as const,
+  );
+  return Object.fromEntries(await Promise.all(resolved)) as unknown as ResolvedStages;
 }
 
 /** Chooses the provider if the settings say "auto" or nothing. */

@@ -1,5 +1,5 @@
 import { readSecretFile, SecretFileError } from '../common/files/secret-file.js';
-import { MIN_TOKEN_CHARS, SENDABLE } from './access.dto.js';
+import { MIN_TOKEN_CHARS, SENDABLE } from './dto/access.dto.js';
 
 /**
  * Reads the token of `auth.tokenFile`.

@@ -6,6 +6,7 @@ import type { Session } from '../session/session.js';
 import { FakeSocket } from '../session/testing/test-session.js';
 import { ClientConnection, type ConnectionAccess } from './client-connection.js';
 import { COMMANDS } from './commands/index.js';
+import { GRAPH } from './testing/test-graph.js';
 
 const MIB = 1024 * 1024;
 
@@ -24,7 +25,7 @@ describe(ClientConnection.name, () => {
   const sessions = {
     full: false,
     isEnding: false,
-    start: vi.fn((_socket, _settings, prepare: (started: Session) => void) => {
+    start: vi.fn((_graph, _socket, _settings, prepare: (started: Session) => void) => {
       prepare(session as unknown as Session);
       return session;
     }),
@@ -39,7 +40,7 @@ describe(ClientConnection.name, () => {
     vi.clearAllMocks();
     clock = new FakeClock();
     socket = new FakeSocket();
-    sut = new ClientConnection(socket, sessions as unknown as SessionService, ADMITTED, clock);
+    sut = new ClientConnection(socket, sessions as unknown as SessionService, GRAPH, ADMITTED, clock);
   });
 
   it('limits the bytes to a burst, then to a rate', () => {
@@ -99,6 +100,7 @@ describe(ClientConnection.name, () => {
     const other = new ClientConnection(
       new FakeSocket(),
       sessions as unknown as SessionService,
+      GRAPH,
       ADMITTED,
       clock,
     );
@@ -142,7 +144,7 @@ describe(ClientConnection.name, () => {
   ])('%s', (_, state, closeCode, reason) => {
     const refusing = { ...sessions, ...state, resume: vi.fn((): typeof session | undefined => undefined) };
     beforeEach(() => {
-      sut = new ClientConnection(socket, refusing as unknown as SessionService, ADMITTED, clock);
+      sut = new ClientConnection(socket, refusing as unknown as SessionService, GRAPH, ADMITTED, clock);
     });
 
     it.each([

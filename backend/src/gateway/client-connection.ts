@@ -13,6 +13,7 @@ import { knownTimeZone } from '../common/clock/time-zone.js';
 import { RESTARTING, TRY_AGAIN_SOON } from '../session/draining.js';
 import type { ResumeOptions, SessionOptions } from '../session/session-options.js';
 import type { ClientSocket } from '../session/session-output.js';
+import type { Graph } from '../session/graphs.js';
 import type { SessionService } from '../session/session.service.js';
 import type { Session } from '../session/session.js';
 import { authCommands } from './commands/auth.commands.js';
@@ -89,6 +90,7 @@ export class ClientConnection {
   constructor(
     private readonly socket: ClientSocket,
     private readonly sessions: SessionService,
+    private readonly graph: Graph,
     private readonly access: ConnectionAccess,
     private readonly clock: Clock = systemClock,
   ) {
@@ -200,7 +202,13 @@ export class ClientConnection {
       }),
     };
     if (data.resume_token) {
-      this.#session = this.sessions.resume(this.socket, data.resume_token, data.received, options);
+      this.#session = this.sessions.resume(
+        this.graph,
+        this.socket,
+        data.resume_token,
+        data.received,
+        options,
+      );
     }
     if (this.#session) this.#runPending(this.#session, options);
     else this.#startNew({ ...options, ...(data.greeting !== undefined && { greet: data.greeting }) }, data);
@@ -224,7 +232,7 @@ export class ClientConnection {
     if (this.sessions.isEnding) return this.#refuseSession(TRY_AGAIN_SOON, CLOSE.restarting, RESTARTING);
     if (this.sessions.full) return this.#refuseSession(NO_ROOM, CLOSE.overloaded, TOO_MANY_SESSIONS);
     const prepare = (session: Session) => this.#runPending(session, options);
-    return (this.#session = this.sessions.start(this.socket, options, prepare));
+    return (this.#session = this.sessions.start(this.graph, this.socket, options, prepare));
   }
 
   #refuseSession(error: string, code: number, reason: string): undefined {

@@ -7,6 +7,7 @@ import type { SessionService } from '../session/session.service.js';
 import { ConnectionRegistry } from './connection-registry.js';
 import { FakeWebSocket } from './testing/fake-web-socket.js';
 import { LOCAL_PROGRAM, NO_RULES } from './testing/test-access.js';
+import { GRAPH } from './testing/test-graph.js';
 
 const SESSION_START = '{"type":"cmd","name":"session_start"}';
 
@@ -24,7 +25,7 @@ describe(ConnectionRegistry.name, () => {
       new Draining(),
     );
     socket = new FakeWebSocket();
-    sut.accept(socket as unknown as WebSocket, { access: LOCAL_PROGRAM });
+    sut.accept(socket as unknown as WebSocket, { access: LOCAL_PROGRAM, graph: GRAPH });
     await Promise.resolve();
   });
   afterEach(() => vi.useRealTimers());
@@ -62,7 +63,7 @@ describe(ConnectionRegistry.name, () => {
     const sockets = Array.from({ length: 66 }, () => new FakeWebSocket());
     const [talking, oldest, ...others] = sockets;
     for (const each of sockets) {
-      sut.accept(each as unknown as WebSocket, { access: LOCAL_PROGRAM });
+      sut.accept(each as unknown as WebSocket, { access: LOCAL_PROGRAM, graph: GRAPH });
       if (each === talking) each.emit('message', Buffer.from(SESSION_START));
     }
     await Promise.resolve();
@@ -80,7 +81,7 @@ describe(ConnectionRegistry.name, () => {
     );
     const accept = (): FakeWebSocket => {
       const newcomer = new FakeWebSocket();
-      sut.accept(newcomer as unknown as WebSocket, { access: LOCAL_PROGRAM });
+      sut.accept(newcomer as unknown as WebSocket, { access: LOCAL_PROGRAM, graph: GRAPH });
       return newcomer;
     };
     const gone = accept();
@@ -107,7 +108,7 @@ describe(ConnectionRegistry.name, () => {
     let draining: Draining;
     const connect = (...messages: string[]): FakeWebSocket => {
       const opened = new FakeWebSocket();
-      sut.accept(opened as unknown as WebSocket, { access: LOCAL_PROGRAM });
+      sut.accept(opened as unknown as WebSocket, { access: LOCAL_PROGRAM, graph: GRAPH });
       for (const each of messages) opened.emit('message', Buffer.from(each));
       return opened;
     };

@@ -6,11 +6,15 @@ import { AccessService, type Access } from '../auth/access.service.js';
 import type { HandshakePeer } from '../auth/handshake/handshake.js';
 import { EarshotConfig } from '../config/config.dto.js';
 import { Draining, RESTARTING } from '../session/draining.js';
+import type { Graph } from '../session/graphs.js';
 import { SessionService } from '../session/session.service.js';
 import { drain, type Call } from './drain.js';
 import { Peer } from './peer.js';
 import { RefusalLog } from './refusal-log.js';
 import { answersPing, closeGracefully } from './socket-utils.js';
+
+/** Also for a client that connects while its agent stops. */
+const AGENT_STOPPED = 'The agent was stopped';
 
 const HEARTBEAT_MS = 15_000;
 
@@ -33,17 +37,21 @@ const NO_PROOF = 'Earshot closed the connection, because the client did not prov
 /** Where a socket comes from, and what its client may do. */
 export interface SocketSource {
   access: Exclude<Access, { kind: 'refused' }>;
+  /** The graph of the gateway that it is connected to. */
+  graph: Graph;
   /** The stream below the WebSocket. */
   bytes?: Readable;
 }
 
-/** All open client sockets of both paths. */
+/** The open client sockets of all gateways. */
 @Injectable()
 export class ConnectionRegistry implements OnModuleDestroy {
   readonly #logger = new Logger('Gateway');
   readonly #peers = new Map<WebSocket, Peer>();
   readonly #refusals = new RefusalLog((line) => this.#logger.warn(line));
   #closing = false;
+  /** The gateways of agents that were stopped. */
+  readonly #ended = new WeakSet<Graph>();
   readonly #heartbeat = setInterval(() => this.#beat(), HEARTBEAT_MS).unref();
 
   constructor(
@@ -95,27 +103,52 @@ export class ConnectionRegistry implements OnModuleDestroy {
     );
   }
 
-  async #accept(socket: WebSocket, { access, bytes }: SocketSource): Promise<void> {
+  /** How many clients an agent's gateway has. */
+  countOf(gateway: Graph): number {
+    return [...this.#peers.values()].filter(({ graph }) => graph === gateway).length;
+  }
+
+  /** Ends an agent's gateway: closes its clients, takes no more, and ends its sessions. */
+  async end(gateway: Graph): Promise<void> {
+    this.#ended.add(gateway);
+    const sockets = [...this.#peers].flatMap(([socket, { graph }]) => (graph === gateway ? [socket] : []));
+    const closing = sockets.map((socket) =>
+      closeGracefully(socket, CLOSE.goingAway, AGENT_STOPPED, CLOSE_TIMEOUT_MS).then(() =>
+        socket.terminate(),
+      ),
+    );
+    this.sessions.endAll(gateway);
+    await Promise.all(closing);
+  }
+
+  async #accept(socket: WebSocket, { access, graph, bytes }: SocketSource): Promise<void> {
     if (access.kind === 'unauthorized') {
       this.#logRefusal(access, access.error);
       return this.#refuse(socket, access.error);
     }
     // An unproven client does not take the place of the only client. After the last look there is no further wait.
-    while (access.kind === 'admitted' && this.#rivalOf(socket)) {
-      if (await this.#isOccupied(socket)) return this.#refuseSecond(socket);
+    while (access.kind === 'admitted' && this.#rivalOf(socket, graph)) {
+      if (await this.#isOccupied(socket, graph)) return this.#refuseSecond(socket);
     }
+    if (this.#ended.has(graph)) return socket.close(CLOSE.goingAway, AGENT_STOPPED);
     if (this.#closing) return socket.close(CLOSE.restarting, RESTARTING);
     if (socket.readyState !== socket.OPEN) return;
     this.#makeRoom(access.kind === 'admitted');
-    const peer = new Peer(socket, this.sessions, this.access, bytes ? { access, bytes } : { access }, {
-      onFault: (error) => this.#logger.error(error),
-      onPaired: () => this.#logger.warn(`Paired with ${nameOf(access)}`),
-      onRefused: (error) => this.#logRefusal(access, error),
-      onAdmitted: () => {
-        clearTimeout(deadline);
-        void this.#onProven(socket, peer);
+    const peer = new Peer(
+      socket,
+      this.sessions,
+      this.access,
+      { access, graph, ...(bytes && { bytes }) },
+      {
+        onFault: (error) => this.#logger.error(error),
+        onPaired: () => this.#logger.warn(`Paired with ${nameOf(access)}`),
+        onRefused: (error) => this.#logRefusal(access, error),
+        onAdmitted: () => {
+          clearTimeout(deadline);
+          void this.#onProven(socket, peer);
+        },
       },
-    });
+    );
     this.#peers.set(socket, peer);
     const deadline = peer.isAdmitted
       ? undefined
@@ -129,21 +162,23 @@ export class ConnectionRegistry implements OnModuleDestroy {
   async #onProven(socket: WebSocket, peer: Peer): Promise<void> {
     this.#makeRoom(true, socket);
     peer.isWaiting = true;
-    while (this.#rivalOf(socket)) {
-      if (await this.#isOccupied(socket)) return this.#refuseSecond(socket);
+    while (this.#rivalOf(socket, peer.graph)) {
+      if (await this.#isOccupied(socket, peer.graph)) return this.#refuseSecond(socket);
     }
     peer.isWaiting = false;
   }
 
-  /** @returns the client that is there already, in single-client mode */
-  #rivalOf(socket: WebSocket): WebSocket | undefined {
+  /** @returns the client that the gateway has already, in single-client mode */
+  #rivalOf(socket: WebSocket, gateway: Graph): WebSocket | undefined {
     if (!this.config.singleClient) return undefined;
-    return [...this.#peers].find(([each, { isAdmitted }]) => each !== socket && isAdmitted)?.[0];
+    return [...this.#peers].find(
+      ([each, { isAdmitted, graph }]) => each !== socket && isAdmitted && graph === gateway,
+    )?.[0];
   }
 
   /** A client whose network failed must not block its own user. Messages of the new client wait meanwhile. */
-  async #isOccupied(newcomer: WebSocket): Promise<boolean> {
-    const current = this.#rivalOf(newcomer)!;
+  async #isOccupied(newcomer: WebSocket, gateway: Graph): Promise<boolean> {
+    const current = this.#rivalOf(newcomer, gateway)!;
     newcomer.pause();
     const isAlive = await answersPing(current, SINGLE_CLIENT_PING_MS);
     newcomer.resume();

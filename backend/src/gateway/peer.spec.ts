@@ -5,6 +5,7 @@ import type { SessionService } from '../session/session.service.js';
 import { Peer, type PeerSource } from './peer.js';
 import { FakeWebSocket } from './testing/fake-web-socket.js';
 import { LOCAL_PROGRAM, NO_RULES } from './testing/test-access.js';
+import { GRAPH } from './testing/test-graph.js';
 
 const MIB = 1024 * 1024;
 
@@ -21,7 +22,7 @@ describe(Peer, () => {
       socket as unknown as WebSocket,
       {} as SessionService,
       NO_RULES,
-      { access: LOCAL_PROGRAM, ...from },
+      { access: LOCAL_PROGRAM, graph: GRAPH, ...from },
       { onFault: vi.fn(), onAdmitted: vi.fn(), onPaired: vi.fn(), onRefused: vi.fn() },
     );
 

@@ -3,6 +3,7 @@ import type { WebSocket } from 'ws';
 import { clientIdentity, type AccessService, type ClientAccess } from '../auth/access.service.js';
 import type { Credential } from '../auth/credentials/credentials.js';
 import { systemClock } from '../common/clock/clock.js';
+import type { Graph } from '../session/graphs.js';
 import type { SessionService } from '../session/session.service.js';
 import type { Session } from '../session/session.js';
 import { BoundedSocket } from './bounded-socket.js';
@@ -22,6 +23,8 @@ const REVOKED = 'The key or token of this client was revoked, or has expired.';
 /** Where a socket comes from. */
 export interface PeerSource {
   access: ClientAccess;
+  /** The graph of the gateway that it is connected to. */
+  graph: Graph;
   /** The stream below the WebSocket. */
   bytes?: Readable;
 }
@@ -40,6 +43,8 @@ export interface PeerEvents {
 export class Peer {
   /** Clients with the same one share the room for connections without a session. */
   readonly source: string;
+  /** That of its gateway. */
+  readonly graph: Graph;
   /** It has proven itself, but another client may have the only place. Its messages are dropped until that is known. */
   isWaiting = false;
   readonly #socket: WebSocket;
@@ -56,11 +61,12 @@ export class Peer {
     socket: WebSocket,
     sessions: SessionService,
     private readonly rules: AccessService,
-    { access, bytes }: PeerSource,
+    { access, graph, bytes }: PeerSource,
     events: PeerEvents,
   ) {
     // On this computer, browsers vouch for the origin; elsewhere it is easily claimed.
     this.source = access.lockAddress ?? access.origin;
+    this.graph = graph;
     this.#socket = socket;
     this.#isAdmitted = access.kind === 'admitted';
     this.#credential = access.credential;
@@ -78,7 +84,7 @@ export class Peer {
         events.onAdmitted();
       },
     });
-    this.#connection = new ClientConnection(this.#out, sessions, {
+    this.#connection = new ClientConnection(this.#out, sessions, graph, {
       handshake,
       isAdmitted: () => this.#isAdmitted,
       onRefused: (error) => events.onRefused(error),

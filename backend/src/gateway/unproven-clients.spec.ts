@@ -9,12 +9,14 @@ import { HttpTokens } from '../auth/http-tokens.js';
 import { Lockout } from '../auth/lockout.js';
 import { FakeCredentials } from '../auth/testing/fake-credentials.js';
 import { EarshotConfig } from '../config/config.dto.js';
+import type { Graph } from '../session/graphs.js';
 import type { ClientSocket } from '../session/session-output.js';
 import { Draining } from '../session/draining.js';
 import type { SessionService } from '../session/session.service.js';
 import { ConnectionRegistry, type SocketSource } from './connection-registry.js';
 import { FakeWebSocket } from './testing/fake-web-socket.js';
 import { LOCAL_PROGRAM } from './testing/test-access.js';
+import { GRAPH } from './testing/test-graph.js';
 
 const ORIGIN = 'chrome-extension://abcdefghijklmnop';
 const KEY = Buffer.alloc(32, 7);
@@ -31,7 +33,7 @@ interface Received {
 
 describe('a client that has proven nothing', () => {
   const session = { isAttachedTo: () => true, textInput: vi.fn(), ping: vi.fn() };
-  const start = vi.fn((_socket: ClientSocket) => session);
+  const start = vi.fn((_graph: Graph, _socket: ClientSocket) => session);
   let credentials: FakeCredentials;
   let config: EarshotConfig;
   let sut: ConnectionRegistry;
@@ -57,7 +59,7 @@ describe('a client that has proven nothing', () => {
 
   function connect(access: SocketSource['access'] = EXTENSION) {
     const socket = new FakeWebSocket();
-    sut.accept(socket as unknown as WebSocket, { access });
+    sut.accept(socket as unknown as WebSocket, { access, graph: GRAPH });
     const received = () => socket.send.mock.calls.map(([frame]) => JSON.parse(frame) as Received);
     const send = (name: string, data: object = {}) =>
       socket.emit('message', Buffer.from(JSON.stringify({ type: 'cmd', name, data })));
@@ -122,7 +124,7 @@ describe('a client that has proven nothing', () => {
     send('text_input', { text: 'hello' });
     expect(received().map(({ name }) => name)).toEqual(['auth', 'authorized']);
     expect(session.textInput).toHaveBeenCalledOnce();
-    expect(start.mock.lastCall![0].identity).toBe(ORIGIN);
+    expect(start.mock.lastCall![1].identity).toBe(ORIGIN);
   });
 
   it('cannot change who it is during a session', () => {

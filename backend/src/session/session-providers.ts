@@ -1,16 +1,12 @@
-import { Injectable } from '@nestjs/common';
-import { LlmProviders } from '../llm/llm.module.js';
-import { Llm } from '../llm/llm.port.js';
+import type { Llm } from '../llm/llm.port.js';
 import {
   ChoiceError,
   type ProviderChange,
   type ProviderLease,
-} from '../provider-kit/leases/stage-providers.js';
-import { SttProviders } from '../stt/stt.module.js';
-import { Stt } from '../stt/stt.port.js';
-import { TtsProviders } from '../tts/tts.module.js';
-import { Tts } from '../tts/tts.port.js';
-import { Vad } from '../vad/vad.port.js';
+} from '../provider-kit/leases/configured-stage.js';
+import type { Stt } from '../stt/stt.port.js';
+import type { Tts } from '../tts/tts.port.js';
+import type { Vad } from '../vad/vad.port.js';
 
 /** One provider per stage, with its fallbacks, retries and timeouts. */
 export interface ProviderSet {
@@ -18,26 +14,6 @@ export interface ProviderSet {
   stt: Stt;
   llm: Llm;
   tts: Tts;
-}
-
-/** The configured providers of all sessions, and what creates others for them. */
-@Injectable()
-export class ConfiguredProviders {
-  readonly providers: ProviderSet;
-  readonly choosers: ProviderChoosers;
-
-  constructor(
-    vad: Vad,
-    stt: Stt,
-    llm: Llm,
-    tts: Tts,
-    otherStt: SttProviders,
-    otherLlm: LlmProviders,
-    otherTts: TtsProviders,
-  ) {
-    this.providers = { vad, stt, llm, tts };
-    this.choosers = { stt: otherStt, llm: otherLlm, tts: otherTts };
-  }
 }
 
 export type ChoosableStage = 'stt' | 'llm' | 'tts';

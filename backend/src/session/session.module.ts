@@ -1,18 +1,13 @@
 import { Module } from '@nestjs/common';
 import { SkillsModule } from '../skills/skills.module.js';
 import { Draining } from './draining.js';
-import { ConfiguredProviders } from './session-providers.js';
+import { Graphs } from './graphs.js';
 import { MemorySessionStore, SessionStore } from './session-store.js';
 import { SessionService } from './session.service.js';
 
 @Module({
   imports: [SkillsModule],
-  providers: [
-    SessionService,
-    ConfiguredProviders,
-    Draining,
-    { provide: SessionStore, useClass: MemorySessionStore },
-  ],
-  exports: [Draining, SessionService],
+  providers: [SessionService, Graphs, Draining, { provide: SessionStore, useClass: MemorySessionStore }],
+  exports: [Draining, Graphs, SessionService],
 })
 export class SessionModule {}

@@ -1,11 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { EarshotConfig } from '../config/config.dto.js';
 import { sessionEnded, sessionStarted } from '../common/telemetry/channels.js';
+import { ConversationConfig } from '../config/dto/conversation.dto.js';
 import { SkillAnswerer } from '../skills/skill-answerer.js';
 import { UserDataStore } from '../user-data/user-data.store.js';
 import { humTts, LoudnessVad, sayingLlm, ScriptedStt } from '../../../testing/scripted-providers.js';
 import { Draining } from './draining.js';
-import type { ConfiguredProviders } from './session-providers.js';
+import type { Graph } from './graphs.js';
 import { MemorySessionStore } from './session-store.js';
 import { SessionService } from './session.service.js';
 import { FakeSocket } from './testing/test-session.js';
@@ -14,26 +15,29 @@ const EXTENSION = 'chrome-extension://abcdefghijklmnop';
 
 const socketOf = (identity: string | undefined) => Object.assign(new FakeSocket(), { identity });
 
-describe(SessionService.name, () => {
-  let sut: SessionService;
-  let draining: Draining;
-
-  beforeEach(() => {
-    const providers = {
+const newGraph = () =>
+  ({
+    name: 'voice_assistant',
+    providers: {
       vad: new LoudnessVad(),
       stt: new ScriptedStt([]),
       llm: sayingLlm('It is noon.'),
       tts: humTts(),
-    };
+    },
+    conversation: new ConversationConfig(),
+    skills: true,
+  }) as unknown as Graph;
+
+describe(SessionService.name, () => {
+  const graph = newGraph();
+  const agents = newGraph();
+  let sut: SessionService;
+  let draining: Draining;
+
+  beforeEach(() => {
+    const [store, users] = [new MemorySessionStore(), new UserDataStore({})];
     draining = new Draining();
-    sut = new SessionService(
-      new EarshotConfig(),
-      new MemorySessionStore(),
-      { providers } as unknown as ConfiguredProviders,
-      new SkillAnswerer(),
-      new UserDataStore({}),
-      draining,
-    );
+    sut = new SessionService(new EarshotConfig(), store, new SkillAnswerer(), users, draining);
   });
   afterEach(() => sut.beforeApplicationShutdown());
 
@@ -42,9 +46,9 @@ describe(SessionService.name, () => {
     ['a client with a key elsewhere', `${EXTENSION} key k1`],
     ['a program', undefined],
   ])('gives the session of %s back to it', (_, identity) => {
-    const session = sut.start(socketOf(identity), { greet: false });
+    const session = sut.start(graph, socketOf(identity), { greet: false });
     const next = socketOf(identity);
-    expect(sut.resume(next, session.resumeToken)).toBe(session);
+    expect(sut.resume(graph, next, session.resumeToken)).toBe(session);
     expect(session.isAttachedTo(next)).toBe(true);
   });
 
@@ -56,12 +60,32 @@ describe(SessionService.name, () => {
     ['an extension', undefined, EXTENSION],
   ])('does not give a session to %s that knows its token', (_, owner, other) => {
     const first = socketOf(owner);
-    const session = sut.start(first, { greet: false });
-    expect(sut.resume(socketOf(other), session.resumeToken)).toBeUndefined();
+    const session = sut.start(graph, first, { greet: false });
+    expect(sut.resume(graph, socketOf(other), session.resumeToken)).toBeUndefined();
     expect(session.isAttachedTo(first)).toBe(true);
     sut.detach(session, first);
-    expect(sut.resume(socketOf(other), session.resumeToken)).toBeUndefined();
-    expect(sut.resume(socketOf(owner), session.resumeToken)).toBe(session);
+    expect(sut.resume(graph, socketOf(other), session.resumeToken)).toBeUndefined();
+    expect(sut.resume(graph, socketOf(owner), session.resumeToken)).toBe(session);
+  });
+
+  it('keeps the sessions of a gateway from clients of another, also if both have the same settings', () => {
+    const first = socketOf(EXTENSION);
+    const session = sut.start(agents, first, { greet: false });
+    expect(sut.resume(graph, socketOf(EXTENSION), session.resumeToken)).toBeUndefined();
+    expect(session.isAttachedTo(first)).toBe(true);
+    expect(sut.resume(agents, socketOf(EXTENSION), session.resumeToken)).toBe(session);
+  });
+
+  it('ends the sessions of one gateway, those without a client too, and no others', () => {
+    const other = sut.start(graph, socketOf(EXTENSION), { greet: false });
+    const [talking, away] = [socketOf(EXTENSION), socketOf(EXTENSION)];
+    const sessions = [talking, away].map((socket) => sut.start(agents, socket, { greet: false }));
+    sut.detach(sessions[1]!, away);
+    sut.endAll(agents);
+    expect(sut.count).toBe(1);
+    for (const { resumeToken } of sessions)
+      expect(sut.resume(agents, socketOf(EXTENSION), resumeToken)).toBeUndefined();
+    expect(sut.resume(graph, socketOf(EXTENSION), other.resumeToken)).toBe(other);
   });
 
   it('tells of starts, resumes and ends', () => {
@@ -71,12 +95,12 @@ describe(SessionService.name, () => {
     );
     try {
       const socket = socketOf(EXTENSION);
-      const session = sut.start(socket, { greet: false });
+      const session = sut.start(graph, socket, { greet: false });
       const next = socketOf(EXTENSION);
-      sut.resume(next, session.resumeToken);
+      sut.resume(graph, next, session.resumeToken);
       sut.detach(session, next);
-      sut.resume(socketOf(EXTENSION), session.resumeToken);
-      sut.resume(socketOf(undefined), session.resumeToken);
+      sut.resume(graph, socketOf(EXTENSION), session.resumeToken);
+      sut.resume(graph, socketOf(undefined), session.resumeToken);
       sut.beforeApplicationShutdown();
       const sessionId = session.id;
       expect(told).toEqual([
@@ -91,11 +115,11 @@ describe(SessionService.name, () => {
   });
 
   it('gives a session back before the end only if it has an answer to finish', () => {
-    const [quiet, talking] = [1, 2].map(() => sut.start(socketOf(EXTENSION), { greet: false }));
+    const [quiet, talking] = [1, 2].map(() => sut.start(graph, socketOf(EXTENSION), { greet: false }));
     talking!.textInput({ text: 'what time is it' });
     draining.start();
     expect(sut.isEnding).toBe(true);
-    expect(sut.resume(socketOf(EXTENSION), quiet!.resumeToken)).toBeUndefined();
-    expect(sut.resume(socketOf(EXTENSION), talking!.resumeToken)).toBe(talking);
+    expect(sut.resume(graph, socketOf(EXTENSION), quiet!.resumeToken)).toBeUndefined();
+    expect(sut.resume(graph, socketOf(EXTENSION), talking!.resumeToken)).toBe(talking);
   });
 });

@@ -10,9 +10,9 @@ import { Answerer } from '../skills/answerer.port.js';
 import { skillGrammar } from '../skills/command-grammar.js';
 import { UserDataStore } from '../user-data/user-data.store.js';
 import { Draining } from './draining.js';
+import type { Graph } from './graphs.js';
 import type { LastReceived } from './output/unplayed-audio.js';
 import type { ClientSocket } from './session-output.js';
-import { ConfiguredProviders } from './session-providers.js';
 import { SessionStore } from './session-store.js';
 import type { SessionOptions, ResumeOptions } from './session-options.js';
 import { Session } from './session.js';
@@ -23,13 +23,12 @@ export class SessionService implements BeforeApplicationShutdown {
   readonly #logger = new Logger(SessionService.name);
   /** Sessions without a client, longest-disconnected first. */
   readonly #expiry = new Map<Session, NodeJS.Timeout>();
-  /** The identities of those who started the sessions. */
-  readonly #identities = new WeakMap<Session, string | undefined>();
+  /** The gateways of the sessions, and the identities of those who started them. */
+  readonly #owners = new WeakMap<Session, { graph: Graph; identity: string | undefined }>();
 
   constructor(
     private readonly config: EarshotConfig,
     private readonly store: SessionStore,
-    private readonly configured: ConfiguredProviders,
     private readonly answerer: Answerer,
     private readonly users: UserDataStore,
     private readonly draining: Draining,
@@ -49,14 +48,18 @@ export class SessionService implements BeforeApplicationShutdown {
     return this.store.size - this.#expiry.size >= this.config.maxSessions;
   }
 
-  /** @param prepare runs the commands that came before the session */
+  /**
+   * @param graph of the gateway that the client is connected to
+   * @param prepare runs the commands that came before the session
+   */
   start(
+    graph: Graph,
     socket: ClientSocket,
     options: Partial<SessionOptions>,
     prepare?: (session: Session) => void,
   ): Session {
     this.#makeRoom();
-    const { conversation } = this.config;
+    const { providers, choosers, conversation, skills } = graph;
     const session = new Session(
       {
         mode: 'hands_free',
@@ -68,25 +71,26 @@ export class SessionService implements BeforeApplicationShutdown {
         ...options,
       },
       {
-        providers: this.configured.providers,
-        choosers: this.configured.choosers,
+        providers,
+        choosers,
         user: this.users.open(socket.identity),
         answerer: this.answerer,
-        answererFirst: this.config.llm.skills,
+        answererFirst: skills,
         options: conversationOptions(conversation, skillGrammar),
         clock: systemClock,
         log: (error) => this.#logger.warn(describeForLog(error)),
       },
     );
     this.store.add(session);
-    this.#identities.set(session, socket.identity);
+    this.#owners.set(session, { graph, identity: socket.identity });
     sessionStarted.publish(() => ({ sessionId: session.id, start: 'new' }));
     session.start(socket, prepare);
     return session;
   }
 
-  /** @returns the session of that token, now on this socket, or undefined if this client has none */
+  /** @returns the session of that token, now on this socket, or undefined if this client of this gateway has none */
   resume(
+    graph: Graph,
     socket: ClientSocket,
     token: string,
     received?: LastReceived,
@@ -94,7 +98,8 @@ export class SessionService implements BeforeApplicationShutdown {
   ): Session | undefined {
     const session = this.store.find(token);
     // The session has its user's data, which a token that was overheard must not give to another client.
-    if (!session || this.#identities.get(session) !== socket.identity) return undefined;
+    const owner = session && this.#owners.get(session);
+    if (!session || owner?.graph !== graph || owner.identity !== socket.identity) return undefined;
     // The next process would not have it either.
     if (this.isEnding && session.isQuiet) return undefined;
     clearTimeout(this.#expiry.get(session));
@@ -111,6 +116,12 @@ export class SessionService implements BeforeApplicationShutdown {
     const timer = setTimeout(() => this.#end(session), RESUME_WINDOW_MS);
     timer.unref();
     this.#expiry.set(session, timer);
+  }
+
+  /** Ends all sessions of a gateway: none can be resumed. */
+  endAll(graph: Graph): void {
+    for (const session of this.store.all())
+      if (this.#owners.get(session)?.graph === graph) this.#end(session);
   }
 
   beforeApplicationShutdown(): void {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { leftOpenBy } from '../../../testing/left-open.js';
 import { makeCertificate, type Pem } from '../../../testing/make-certificate.js';
-import type { TlsConfig } from '../config/access.dto.js';
+import type { TlsConfig } from '../config/dto/access.dto.js';
 import { CertificateWatch } from './certificate-watch.js';
 
 const MISMATCH = expect.stringMatching(/^tls\.key: .*is not the one of the certificate/) as string;

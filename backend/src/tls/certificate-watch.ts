@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { setInterval as ticks } from 'node:timers/promises';
 import { describeForLog } from '../common/log/redact.js';
-import type { TlsConfig } from '../config/access.dto.js';
+import type { TlsConfig } from '../config/dto/access.dto.js';
 import { readCertificate, type Certificate } from './certificate.js';
 
 /** Two calls to the system each time. */

@@ -2,7 +2,7 @@ import { createPrivateKey, X509Certificate, type KeyObject } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { createSecureContext } from 'node:tls';
 import { utcDay } from '../common/clock/utc-day.js';
-import type { TlsConfig } from '../config/access.dto.js';
+import type { TlsConfig } from '../config/dto/access.dto.js';
 import { ConfigError } from '../config/file/config-file.js';
 
 /** A certificate with its key, which has been tried. */

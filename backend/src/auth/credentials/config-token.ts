@@ -1,5 +1,5 @@
 import { rememberSecret } from '../../common/log/redact.js';
-import type { AuthConfig } from '../../config/access.dto.js';
+import type { AuthConfig } from '../../config/dto/access.dto.js';
 import { readTokenFile } from '../../config/token-file.js';
 import { isSame } from '../secrets/proof.js';
 import { fileStamp, type Report } from './credential-file.js';

@@ -3,12 +3,14 @@ import { ValidationTypes } from 'class-validator';
 import { targetConstructorToSchema } from 'class-validator-jsonschema';
 import {
   EarshotConfig,
+  GraphConfig,
   LlmConfig,
   ProfileConfig,
   ProviderChoice,
   StageConfig,
   VadConfig,
 } from '../../config/config.dto.js';
+import { DEFAULT_GRAPH, GRAPH_NAME } from '../../config/graphs.js';
 import { AUTO, BUILT_IN_PROFILES, STAGES } from '../../config/profiles.js';
 import type { ProviderRegistry } from '../../provider-kit/provider-definition.js';
 import { REGISTRIES } from '../../config/registries.js';
@@ -35,25 +37,33 @@ export async function configSchema(): Promise<JsonSchema> {
   };
   for (const stage of STAGES) await defineStage(stage, $defs, docs);
   const profile = ofClass(ProfileConfig, docs, 'config/');
+  const graph = ofClass(GraphConfig, docs, 'config/');
   const config = ofClass(EarshotConfig, docs, 'config/');
   const properties = config.properties as Record<string, JsonSchema>;
   for (const stage of STAGES) {
     const ref = { $ref: `#/$defs/${stage}` };
     properties[stage] = { description: properties[stage]?.description, ...ref };
-    (profile.properties as Record<string, JsonSchema>)[stage] = ref;
+    for (const { properties: own } of [profile, graph]) (own as Record<string, JsonSchema>)[stage] = ref;
   }
+  const profileNames = Object.keys(BUILT_IN_PROFILES);
   properties.profiles = {
     description: properties.profiles?.description,
     type: 'object',
-    propertyNames: { not: { enum: Object.keys(BUILT_IN_PROFILES) } },
+    propertyNames: { not: { enum: profileNames } },
     additionalProperties: { $ref: '#/$defs/profile' },
   };
-  properties.profile = { ...properties.profile, examples: Object.keys(BUILT_IN_PROFILES) };
+  properties.profile = { ...properties.profile, examples: profileNames };
+  properties.graphs = {
+    description: properties.graphs?.description,
+    type: 'object',
+    propertyNames: { pattern: GRAPH_NAME.source, not: { const: DEFAULT_GRAPH } },
+    additionalProperties: { $ref: '#/$defs/graph' },
+  };
   return {
     $schema: 'http://json-schema.org/draft-07/schema#',
     title: "Earshot's config file",
     ...config,
-    $defs: { ...$defs, profile },
+    $defs: { ...$defs, profile, graph },
   };
 }
 

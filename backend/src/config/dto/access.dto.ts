@@ -1,5 +1,5 @@
 import { IsIn, IsNotEmpty, IsOptional, IsString, Matches, MaxLength, MinLength } from 'class-validator';
-import { Secret } from '../provider-kit/provider-options.js';
+import { Secret } from '../../provider-kit/provider-options.js';
 
 /** As long as a random password that cannot be guessed. */
 export const MIN_TOKEN_CHARS = 16;

@@ -6,7 +6,7 @@ import {
   type ConversationSettings,
   type EndpointingSettings,
   type SpeculationSettings,
-} from '../main-control/options/conversation-options.js';
+} from '../../main-control/options/conversation-options.js';
 
 export class EndpointingConfig implements EndpointingSettings {
   /** Silence in ms that ends a turn after a complete command. */

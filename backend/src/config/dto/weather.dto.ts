@@ -1,5 +1,5 @@
 import { IsOptional } from 'class-validator';
-import { IsApiUrl } from '../provider-kit/provider-options.js';
+import { IsApiUrl } from '../../provider-kit/provider-options.js';
 
 export class WeatherServiceConfig {
   /** Open-Meteo's forecast API, or a server like it. Default: https://api.open-meteo.com */
