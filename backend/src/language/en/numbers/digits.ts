@@ -132,6 +132,5 @@ function readFraction(words: readonly string[], whole: number, at: number): Read
 }
 
 /** Without an exponent, which the patterns do not match. */
-function plain(value: number): string {
-  return value.toLocaleString('en-US', { useGrouping: false, maximumFractionDigits: 20 });
-}
+const PLAIN = new Intl.NumberFormat('en-US', { useGrouping: false, maximumFractionDigits: 20 });
+const plain = (value: number): string => PLAIN.format(value);
