@@ -28,6 +28,11 @@ const unit = {
   testTimeout: 30_000,
   hookTimeout: 30_000,
   maxWorkers: UNIT_WORKERS,
+  /**
+   * A process and the same imports for each file took half of the processor time. A worker's files share its modules and
+   * globals: a test puts back what it changes there.
+   */
+  isolate: false,
 };
 
 /** These mostly wait for audio: tests of one file run side by side too, where they say so. */
@@ -54,9 +59,6 @@ export default defineConfig({
             'scripts/**/*.spec.ts',
           ],
           ...unit,
-          // A process and the same imports for each file took half of the processor time. A worker's files share its modules
-          // and globals: a test puts back what it changes there.
-          isolate: false,
         },
       },
       {
