@@ -20,7 +20,7 @@ console.log('Starting the backend ...');
 const backend = children.run([...BACKEND_OPTIONS, BACKEND], 'pipe');
 backend.stdout?.on('data', (data: Buffer) => {
   process.stdout.write(data);
-  const [found, address = '', port] = /listens on(?: (wss?:\/\/\S*:(\d+)))?/.exec(String(data)) ?? [];
+  const [found, address = '', port] = /listens on(?: (wss?:\/\/[^\s"]*:(\d+)))?/.exec(String(data)) ?? [];
   if (found === undefined) return;
   listening = true;
   const isExpected = port === DEFAULT_PORT && address.startsWith('ws:');

@@ -4,7 +4,8 @@ import { Credentials } from './auth/credentials/credentials.js';
 import { systemClock } from './common/clock/clock.js';
 import { surviveOutputErrors } from './common/log/output-errors.js';
 import { describeForLog, redact } from './common/log/redact.js';
-import { RedactingLogger } from './common/log/redacting-logger.js';
+import { printLine, type LogFormat } from './common/log/print-line.js';
+import { createLogger } from './common/log/redacting-logger.js';
 import { ConfigError, loadConfig } from './config/load-config.js';
 import { openConfigWarning } from './config/open-config-file.js';
 import { createApp, listen } from './create-app.js';
@@ -20,7 +21,9 @@ const STOP_DEADLINES_MS: Partial<Record<NodeJS.Signals, number>> = { SIGINT: 5_0
 /** A signal to the whole process group comes a second time from `npm start`, which passes it on. */
 const SAME_SIGNAL_MS = 1_000;
 
-const logger = new RedactingLogger({ prefix: 'Earshot', logLevels: ['error', 'warn'] });
+// Until the config is read, its variable says how.
+let format: LogFormat = process.env['EARSHOT_LOG']?.trim() === 'json' ? 'json' : 'text';
+let logger = createLogger(format);
 
 surviveOutputErrors([process.stdout, process.stderr]);
 
@@ -36,18 +39,23 @@ await useProxiesGlobally();
 
 try {
   const config = await loadConfig(process.env);
+  format = config.log.format;
+  logger = createLogger(format);
   const app = await createApp(config, logger);
   const port = await listen(app, config);
   stopOnSignals(app);
   const host = config.host.includes(':') ? `[${config.host}]` : config.host;
-  console.log(`Earshot listens on ${config.tls ? 'wss' : 'ws'}://${host}:${port}`);
+  const print = (message: string) => printLine(format, { message, context: 'Start' });
+  print(`Earshot listens on ${config.tls ? 'wss' : 'ws'}://${host}:${port}`);
   const warn = (problem: string) => logger.warn(problem);
   const fileWarning = openConfigWarning(process.env);
   if (fileWarning) warn(fileWarning);
-  await announceAccess(config, app.get(Credentials, { strict: false }), { print: console.log, warn });
+  await announceAccess(config, app.get(Credentials, { strict: false }), { print, warn });
 } catch (error) {
   // A ConfigError lists every problem, one per line; describeForLog would keep only the first.
-  console.error(error instanceof ConfigError ? redact(error.message) : describeForLog(error));
+  const problem = error instanceof ConfigError ? redact(error.message) : describeForLog(error);
+  if (format === 'json') logger.error(problem);
+  else console.error(problem);
   process.exit(1);
 }
 

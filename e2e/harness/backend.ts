@@ -62,7 +62,7 @@ export async function startBackend({ port = 0, config, env = {} }: BackendOption
   const listening = new Promise<{ scheme: string; port: number }>((resolve) => {
     createInterface(child.stdout).on('line', (line) => {
       printed += `${line}\n`;
-      const at = /listens on (wss?):\/\/[^ ]*:(\d+)/.exec(line);
+      const at = /listens on (wss?):\/\/[^ "]*:(\d+)/.exec(line);
       if (at) resolve({ scheme: at[1]!, port: Number(at[2]) });
     });
   });

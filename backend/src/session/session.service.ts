@@ -76,7 +76,10 @@ export class SessionService implements BeforeApplicationShutdown {
         user: this.users.open(socket.identity),
         answerer: this.answerer,
         answererFirst: skills,
-        options: conversationOptions(conversation, skillGrammar),
+        options: {
+          ...conversationOptions(conversation, skillGrammar),
+          recordWords: this.config.log.words,
+        },
         clock: systemClock,
         log: (error) => this.#logger.warn(describeForLog(error)),
       },
