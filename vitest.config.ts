@@ -93,6 +93,8 @@ export default defineConfig({
       },
       {
         plugins: [svelte({ configFile: false }), svelteTesting()],
+        // `node_modules` may be a link to a folder outside, as in a worktree.
+        server: { fs: { strict: false } },
         resolve: {
           conditions: ['source', ...defaultClientConditions],
           // The browser's own message catalogue is not there: the tests read the English one.
