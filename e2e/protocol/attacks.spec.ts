@@ -95,6 +95,6 @@ describe('a log that cannot be written', () => {
     client.command('ping', { t: 3 });
     expect(await client.commandNamed('pong')).toEqual({ t: 3 });
     client.socket.terminate();
-    expect(await backend.stop()).toBe(143);
+    expect(await backend.stop('SIGTERM')).toBe(143);
   });
 });

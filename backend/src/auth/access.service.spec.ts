@@ -37,6 +37,7 @@ describe(AccessService.name, () => {
   beforeEach(() => {
     credentials = new FakeCredentials();
     credentials.tokens.set('right', 'token-1');
+    credentials.ofConfig = 'chosen';
     httpTokens = new HttpTokens();
   });
 
@@ -132,18 +133,52 @@ describe(AccessService.name, () => {
       expect(rules().decideUpgrade(request({ ...headers, ...withToken(token) }, address)).kind).toBe(kind);
     });
 
-    it('makes a client that guesses wait, even with the right one, and no others', () => {
+    it('makes a client that guesses wait, even with the config’s token, and no others', () => {
       const sut = rules();
       const ask = (token: string, address = REMOTE) => sut.decide(request(withToken(token), address));
       for (let i = 0; i < 5; i++) ask('wrong');
-      expect(ask('right')).toMatchObject({
+      expect(ask('chosen')).toMatchObject({
         kind: 'unauthorized',
         error: expect.stringMatching(/Try again in/),
       });
-      expect(ask('right', '192.168.1.8').kind).toBe('admitted');
+      expect(ask('chosen'), 'as a wrong one').toEqual(ask('wrong'));
+      expect(ask('chosen', '192.168.1.8').kind).toBe('admitted');
       for (let i = 0; i < 50; i++) ask('wrong', '127.0.0.1');
-      expect(ask('right', '127.0.0.1').kind).toBe('admitted');
+      expect(ask('chosen', '127.0.0.1').kind).toBe('admitted');
       expect(sut.decide(request()).kind).toBe('admitted');
+    });
+
+    it('admits one that Earshot made during a lock-out, which lasts as long as without it', () => {
+      const clock = new FakeClock();
+      const sut = rules({}, clock);
+      const ask = (token: string) => sut.decide(request(withToken(token), REMOTE)).kind;
+      for (let i = 0; i < 5; i++) ask('wrong');
+      expect([ask('right'), ask('chosen')]).toEqual(['admitted', 'unauthorized']);
+      clock.advance(999);
+      expect([ask('right'), ask('chosen')]).toEqual(['admitted', 'unauthorized']);
+      clock.advance(1);
+      ask('wrong');
+      clock.advance(1_999);
+      expect(ask('chosen'), 'within the second wait').toBe('unauthorized');
+      clock.advance(1);
+      expect(ask('chosen')).toBe('admitted');
+    });
+
+    it('gives who guesses no new attempts by one that Earshot made', () => {
+      const sut = rules();
+      const ask = (token: string) => sut.decide(request(withToken(token), REMOTE)).kind;
+      for (let i = 0; i < 5; i++) {
+        ask('wrong');
+        ask('right');
+      }
+      expect(ask('chosen')).toBe('unauthorized');
+    });
+
+    it('forgets the mistakes of who then has the config’s token', () => {
+      const sut = rules();
+      const ask = (token: string) => sut.decide(request(withToken(token), REMOTE)).kind;
+      for (const token of ['wrong', 'wrong', 'wrong', 'wrong', 'chosen', 'wrong']) ask(token);
+      expect(ask('chosen')).toBe('admitted');
     });
 
     it('does not make a client wait longer that tries again too early', () => {
@@ -151,9 +186,9 @@ describe(AccessService.name, () => {
       const sut = rules({}, clock);
       const ask = (token: string) => sut.decide(request(withToken(token), REMOTE));
       for (let i = 0; i < 5; i++) ask('wrong');
-      for (let i = 0; i < 20; i++) ask('right');
+      for (let i = 0; i < 20; i++) ask(i % 2 === 0 ? 'chosen' : 'wrong');
       clock.advance(1_000);
-      expect(ask('right').kind).toBe('admitted');
+      expect(ask('chosen').kind).toBe('admitted');
     });
 
     it.each<[string, string, (i: number) => string]>([
@@ -164,17 +199,17 @@ describe(AccessService.name, () => {
     ])('makes %s wait that guesses', (_, address, originOf) => {
       const sut = rules();
       const ask = (i: number, token: string) =>
-        sut.decide(request({ origin: originOf(i), ...withToken(token) }, address));
-      expect(ask(0, 'right').kind).toBe('admitted');
+        sut.decide(request({ origin: originOf(i), ...withToken(token) }, address)).kind;
+      expect([ask(0, 'chosen'), ask(0, 'right')]).toEqual(['admitted', 'admitted']);
       for (let i = 0; i < 5; i++) ask(i, 'wrong');
-      expect(ask(5, 'right').kind).toBe('refused');
+      expect([ask(5, 'chosen'), ask(5, 'right')]).toEqual(['refused', 'admitted']);
     });
 
     it('does not let a page here make other pages wait', () => {
       const sut = rules();
       for (let i = 0; i < 50; i++)
         sut.decide(request({ origin: 'https://evil.example', ...withToken('wrong') }));
-      expect(sut.decide(request({ origin: 'https://good.example', ...withToken('right') })).kind).toBe(
+      expect(sut.decide(request({ origin: 'https://good.example', ...withToken('chosen') })).kind).toBe(
         'admitted',
       );
     });
@@ -183,7 +218,7 @@ describe(AccessService.name, () => {
       const sut = rules();
       const page = { origin: 'https://evil.example', ...withToken('wrong') };
       for (let i = 0; i < 50; i++) sut.decide(request(page, REMOTE));
-      expect(sut.decide(request(withToken('right'), REMOTE)).kind).toBe('admitted');
+      expect(sut.decide(request(withToken('chosen'), REMOTE)).kind).toBe('admitted');
     });
   });
 });

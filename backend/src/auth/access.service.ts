@@ -148,9 +148,12 @@ export class AccessService {
 
   #withToken(token: string, { client, guesser, proven }: Shown): Exclude<Access, { kind: 'refused' }> {
     if (proven && this.isValid(proven)) return { ...client, kind: 'admitted', credential: proven };
+    // Not to be guessed, so a lock-out does not concern it, and does not end by it.
+    const made = this.credentials.madeToken(token);
+    if (made) return { ...client, kind: 'admitted', credential: made };
     const waitMs = this.lockout.waitMs(guesser);
     if (waitMs > 0) return { ...client, kind: 'unauthorized', error: lockedText(waitMs) };
-    const credential = this.credentials.token(token);
+    const credential = this.credentials.configToken(token);
     if (!credential) {
       this.lockout.failed(guesser);
       return { ...client, kind: 'unauthorized', error: WRONG_TOKEN };

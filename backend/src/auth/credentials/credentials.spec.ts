@@ -33,8 +33,8 @@ describe(Credentials.name, () => {
   it('knows nothing where there are no files, and makes none', () => {
     const credentials = new Credentials(config);
     expect(credentials.key('computer-x', OWN_EXTENSION)).toBeUndefined();
-    expect(credentials.token('')).toBeUndefined();
-    expect(credentials.token('earshot_x')).toBeUndefined();
+    expect(credentials.madeToken('')).toBeUndefined();
+    expect(credentials.madeToken('earshot_x')).toBeUndefined();
     expect(credentials.pairingSecret()).toBeUndefined();
     expect(credentials.admitsOthers).toBe(false);
     for (const id of ['', 'config', 'computer-', 'paired-0'])
@@ -78,12 +78,13 @@ describe(Credentials.name, () => {
   it('takes the tokens that another process makes, until it revokes them', () => {
     const credentials = new Credentials(config);
     const [a, b] = ['phone', 'robot'].map((name) => other().tokens.add(name));
-    expect(credentials.token(a!.token)).toEqual({ kind: 'token', id: a!.saved.id });
-    expect(credentials.token(b!.token)).toEqual({ kind: 'token', id: b!.saved.id });
+    expect(credentials.madeToken(a!.token)).toEqual({ kind: 'token', id: a!.saved.id });
+    expect(credentials.madeToken(b!.token)).toEqual({ kind: 'token', id: b!.saved.id });
     for (const wrong of [`${a!.token}x`, a!.token.slice(0, -1), a!.token.toUpperCase(), a!.saved.sha256])
-      expect(credentials.token(wrong)).toBeUndefined();
+      expect(credentials.madeToken(wrong)).toBeUndefined();
+    expect(credentials.configToken(a!.token)).toBeUndefined();
     other().tokens.remove(a!.saved.id);
-    expect(credentials.token(a!.token)).toBeUndefined();
+    expect(credentials.madeToken(a!.token)).toBeUndefined();
     expect(credentials.holds({ kind: 'token', id: a!.saved.id })).toBe(false);
     expect(credentials.holds({ kind: 'token', id: b!.saved.id })).toBe(true);
   });
@@ -142,9 +143,10 @@ describe(Credentials.name, () => {
     it('takes it as it is', () => {
       config.auth.token = TOKEN;
       const credentials = new Credentials(config);
-      expect(credentials.token(TOKEN)).toMatchObject({ kind: 'token', id: 'config' });
-      expect(credentials.token(`${TOKEN} `)).toBeUndefined();
-      expect(credentials.holds(credentials.token(TOKEN)!)).toBe(true);
+      expect(credentials.configToken(TOKEN)).toMatchObject({ kind: 'token', id: 'config' });
+      expect(credentials.configToken(`${TOKEN} `)).toBeUndefined();
+      expect(credentials.madeToken(TOKEN)).toBeUndefined();
+      expect(credentials.holds(credentials.configToken(TOKEN)!)).toBe(true);
       expect(credentials.admitsOthers).toBe(true);
       expect(redact(`got ${TOKEN}!`)).toBe('got [hidden]!');
     });
@@ -157,12 +159,12 @@ describe(Credentials.name, () => {
       };
       write(`${TOKEN}\n`);
       const credentials = new Credentials(config);
-      expect(credentials.token(TOKEN)).toMatchObject({ kind: 'token', id: 'config' });
-      const before = credentials.token(TOKEN)!;
+      expect(credentials.configToken(TOKEN)).toMatchObject({ kind: 'token', id: 'config' });
+      const before = credentials.configToken(TOKEN)!;
       expect(credentials.holds(before)).toBe(true);
       write('another-token-instead');
-      expect(credentials.token(TOKEN)).toBeUndefined();
-      expect(credentials.token('another-token-instead')).toMatchObject({ kind: 'token', id: 'config' });
+      expect(credentials.configToken(TOKEN)).toBeUndefined();
+      expect(credentials.configToken('another-token-instead')).toMatchObject({ kind: 'token', id: 'config' });
       expect(credentials.holds(before), 'the token before').toBe(false);
       expect(logged).not.toHaveBeenCalled();
       for (const [text, mode, why] of [
@@ -171,12 +173,12 @@ describe(Credentials.name, () => {
         ['\n', 0o600, 'is empty'],
       ] as const) {
         write(text, mode);
-        expect(credentials.token(text.trim())).toBeUndefined();
+        expect(credentials.configToken(text.trim())).toBeUndefined();
         expect(credentials.holds({ kind: 'token', id: 'config' })).toBe(false);
         expect(logged).toHaveBeenLastCalledWith(expect.stringContaining(why));
       }
       rmSync(config.auth.tokenFile);
-      expect(credentials.token('another-token-instead')).toBeUndefined();
+      expect(credentials.configToken('another-token-instead')).toBeUndefined();
       expect(logged).toHaveBeenCalledTimes(4);
     });
   });
@@ -206,7 +208,7 @@ describe(Credentials.name, () => {
       const credentials = new Credentials(config);
       for (let time = 0; time < 3; time++) {
         expect(credentials.key('x', '')).toBeUndefined();
-        expect(credentials.token('')).toBeUndefined();
+        expect(credentials.madeToken('')).toBeUndefined();
         expect(credentials.pairingSecret()).toBeUndefined();
         expect(credentials.admitsOthers).toBe(false);
       }
@@ -243,7 +245,7 @@ describe(Credentials.name, () => {
     it.skipIf(process.platform === 'win32')('warns of one that others may read', () => {
       const { token } = other().tokens.add('phone');
       chmodSync(file('tokens.json'), 0o640);
-      expect(new Credentials(config).token(token)).toBeDefined();
+      expect(new Credentials(config).madeToken(token)).toBeDefined();
       expect(logged).toHaveBeenCalledWith(expect.stringContaining(`chmod 600 ${file('tokens.json')}`));
     });
   });

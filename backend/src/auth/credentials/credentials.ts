@@ -48,12 +48,16 @@ export class Credentials {
     return this.#store.keys.add(origin, key, from);
   }
 
-  /** @returns undefined if there is no such token, or if it is revoked or expired */
-  token(given: string): Credential | undefined {
-    const listed = this.#store.tokens.find(given);
+  /** @returns undefined if Earshot has made no such token, or if it is revoked or expired */
+  madeToken(given: string): Credential | undefined {
+    const id = this.#store.tokens.find(given);
+    return id === undefined ? undefined : { kind: 'token', id };
+  }
+
+  /** The token of the config, which a person may have chosen. @returns undefined if it is another one */
+  configToken(given: string): Credential | undefined {
     const version = this.#configToken.is(given) ? this.#configToken.version : undefined;
-    if (version !== undefined) return { kind: 'token', id: CONFIG_TOKEN_ID, version };
-    return listed === undefined ? undefined : { kind: 'token', id: listed };
+    return version === undefined ? undefined : { kind: 'token', id: CONFIG_TOKEN_ID, version };
   }
 
   /** Whether the credential is still valid. */

@@ -1,4 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
+import { SECRET_TEXT } from '#protocol';
 import type { Clock } from '../../common/clock/clock.js';
 import { isSame, newSecret } from '../secrets/proof.js';
 import type { CredentialFile } from './credential-file.js';
@@ -8,6 +9,8 @@ const DAY_MS = 24 * 60 * 60_000;
 
 /** A clock may be corrected by a little after a token is made. */
 const CLOCK_TOLERANCE_MS = 5 * 60_000;
+
+const PREFIX = 'earshot_';
 
 /** What the user wants is not possible. The message is a sentence that says why. */
 export class TokenError extends Error {}
@@ -26,8 +29,10 @@ export class TokenList {
     return this.file.read();
   }
 
-  /** Takes the same time for every token. @returns the id of the token if it is valid */
+  /** Takes the same time for every token of the form. @returns the id of the token if it is valid */
   find(given: string): string | undefined {
+    // Clients that are locked out may ask, too: other texts cost nothing.
+    if (!hasForm(given)) return undefined;
     const digest = tokenDigest(given);
     const [found] = this.list().filter(({ sha256 }) => isSame(digest, sha256));
     return found && this.isValid(found) ? found.id : undefined;
@@ -52,7 +57,7 @@ export class TokenList {
    * @throws TokenError if there can be no such token
    */
   add(name: string, days?: number): { token: string; saved: SavedToken; isWritten: boolean } {
-    const token = `earshot_${newSecret()}`;
+    const token = `${PREFIX}${newSecret()}`;
     const now = this.clock.wallTimeMs();
     const saved: SavedToken = {
       id: randomBytes(4).toString('hex'),
@@ -86,6 +91,9 @@ export class TokenList {
 
 /** Digests have the same length, so that comparing them tells nothing about the length of a token. @returns base64url */
 export const tokenDigest = (token: string): string => createHash('sha256').update(token).digest('base64url');
+
+const hasForm = (token: string): boolean =>
+  token.startsWith(PREFIX) && SECRET_TEXT.test(token.slice(PREFIX.length));
 
 const isName = (name: string): boolean =>
   name.trim() === name && name.length > 0 && name.length <= MAX_NAME_CHARS && !/\p{C}/u.test(name);

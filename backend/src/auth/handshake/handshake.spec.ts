@@ -195,11 +195,63 @@ describe(Handshake.name, () => {
     });
   });
 
-  it('makes a client that guesses wait, without looking at its key', () => {
-    for (let i = 0; i < 5; i++) connect().auth({ key_id: 'guess', nonce: NONCE });
-    [closed.length, notes.length] = [0, 0];
-    sut.auth({ key_id: 'k1', nonce: NONCE });
-    expectRefusal(/Try again in 1 seconds?/);
+  describe('during a lock-out of its address', () => {
+    const guess = () => connect().auth({ key_id: 'guess', nonce: NONCE });
+    beforeEach(() => {
+      for (let i = 0; i < 5; i++) guess();
+      [closed.length, notes.length] = [0, 0];
+    });
+
+    it('takes the proof of a right key, and locks out as before', () => {
+      sut.authProof({ proof: begin() });
+      expect(proven).toEqual([{ kind: 'key', id: 'k1' }]);
+      expect(lockout.waitMs('203.0.113.9')).toBe(1_000);
+    });
+
+    it('answers a key of another origin, a wrong name and a wrong proof alike, and counts none', () => {
+      const wrong = [
+        () => sut.auth({ key_id: 'guess', nonce: NONCE }),
+        () => (sut = connect({ origin: 'chrome-extension://other' })).auth({ key_id: 'k1', nonce: NONCE }),
+        () => sut.authProof({ proof: begin(CODE_KEY) }),
+        () => sut.authProof({ proof: '' }),
+      ];
+      for (const attempt of wrong) {
+        [closed.length, notes.length] = [0, 0];
+        sut = connect();
+        attempt();
+        expectRefusal(/Try again in 1 second/);
+      }
+      expect(lockout.waitMs('203.0.113.9')).toBe(1_000);
+    });
+
+    it('ends a connection that begins again and again', () => {
+      for (let i = 0; i < 4; i++) begin();
+      expect(closed).toEqual([]);
+      sut.auth({ key_id: 'k1', nonce: NONCE });
+      expectRefusal(/Try again in 1 second/);
+    });
+
+    it('pairs with no code', () => {
+      sut.pair({ nonce: NONCE });
+      expectRefusal(/Try again in 1 second/);
+    });
+  });
+
+  it('gives who guesses codes no new attempts by a right key', () => {
+    for (let i = 0; i < 5; i++) {
+      const proof = ((sut = connect()), beginPairing(KEY));
+      sut.pairProof({ proof });
+      sut = connect();
+      sut.authProof({ proof: begin() });
+    }
+    expect(lockout.waitMs('203.0.113.9')).toBe(1_000);
+  });
+
+  it('forgets the mistakes of who then has the code', () => {
+    for (let i = 0; i < 4; i++) connect().auth({ key_id: 'guess', nonce: NONCE });
+    sut.pairProof({ proof: beginPairing() });
+    connect().auth({ key_id: 'guess', nonce: NONCE });
+    expect(lockout.waitMs('203.0.113.9')).toBe(0);
   });
 
   it('lets a client on this computer try again at once', () => {

@@ -61,7 +61,7 @@ export class Handshake {
   auth({ key_id: keyId, nonce: client }: ClientCommands['auth']): void {
     if (!this.#mayStart()) return;
     const key = this.deps.credentials.key(keyId, this.peer.origin);
-    if (!key) return this.#refuse(`Earshot does not know this client's key. ${HOW_TO_PAIR}`);
+    if (!key) return this.#refuseKey(`Earshot does not know this client's key. ${HOW_TO_PAIR}`);
     const nonces = { client, server: newSecret() };
     this.#step = { kind: 'auth', key, keyId, nonces };
     this.#send('auth', { nonce: nonces.server, proof: this.#proof('server', this.#step) });
@@ -70,7 +70,7 @@ export class Handshake {
   authProof({ proof }: ClientCommands['auth_proof']): void {
     const step = this.#take('auth');
     if (!step || !isSame(proof, this.#proof('client', step)))
-      return this.#refuse(`The client's proof is wrong. ${HOW_TO_PAIR}`);
+      return this.#refuseKey(`The client's proof is wrong. ${HOW_TO_PAIR}`);
     const credential = this.#prove(step.keyId);
     // One for each connection, of the key that it has proven last.
     this.end();
@@ -79,7 +79,7 @@ export class Handshake {
   }
 
   pair({ nonce: client }: ClientCommands['pair']): void {
-    if (!this.#mayStart()) return;
+    if (!this.#mayStart() || this.#refuseLocked()) return;
     const secret = this.deps.credentials.pairingSecret();
     if (!secret) return this.#refuse(`No pairing code is valid now. ${HOW_TO_PAIR}`, { isGuess: false });
     const nonces = { client, server: newSecret() };
@@ -100,6 +100,7 @@ export class Handshake {
     credentials.pairingUsed();
     const { origin, lockAddress: from = 'this computer' } = this.peer;
     const keyId = credentials.addKey(origin, lastingKey(step.key, step.nonces), from);
+    this.deps.lockout.succeeded(this.peer.lockAddress);
     this.events.onPaired();
     this.#prove(keyId);
     this.#send('paired', { key_id: keyId });
@@ -112,11 +113,22 @@ export class Handshake {
 
   #mayStart(): boolean {
     this.#step = undefined;
-    const waitMs = this.deps.lockout.waitMs(this.peer.lockAddress);
-    if (waitMs > 0) this.#refuse(lockedText(waitMs), { isGuess: false });
-    else if (++this.#starts > MAX_STARTS) this.#refuse('Too many attempts on one connection.');
-    else return true;
+    if (++this.#starts <= MAX_STARTS) return true;
+    this.#refuseKey('Too many attempts on one connection.');
     return false;
+  }
+
+  /** Keys are not to be guessed, so a right one passes during a lock-out; what is wrong then does not count. */
+  #refuseKey(error: string): void {
+    if (!this.#refuseLocked()) this.#refuse(error);
+  }
+
+  /** @returns whether the client's address is locked out */
+  #refuseLocked(): boolean {
+    const waitMs = this.deps.lockout.waitMs(this.peer.lockAddress);
+    if (waitMs === 0) return false;
+    this.#refuse(lockedText(waitMs), { isGuess: false });
+    return true;
   }
 
   #take<Kind extends Step['kind']>(kind: Kind): Extract<Step, { kind: Kind }> | undefined {
@@ -131,7 +143,6 @@ export class Handshake {
 
   #prove(keyId: string): Credential {
     const credential: Credential = { kind: 'key', id: keyId };
-    this.deps.lockout.succeeded(this.peer.lockAddress);
     this.events.onProven(credential);
     return credential;
   }

@@ -3,7 +3,9 @@ import type { Credential, Credentials, PairingSecret } from '../credentials/cred
 /** Credentials in memory. */
 export class FakeCredentials implements Pick<Credentials, keyof Credentials> {
   readonly keys = new Map<string, { origin: string; key: Buffer; from?: string | undefined }>();
+  /** Those that Earshot has made, with their ids. */
   readonly tokens = new Map<string, string>();
+  ofConfig: string | undefined;
   secret: PairingSecret | undefined;
   wrongProofs = 0;
 
@@ -27,12 +29,17 @@ export class FakeCredentials implements Pick<Credentials, keyof Credentials> {
     return id;
   }
 
-  token(given: string): Credential | undefined {
+  madeToken(given: string): Credential | undefined {
     const id = this.tokens.get(given);
     return id === undefined ? undefined : { kind: 'token', id };
   }
 
-  holds({ kind, id }: Credential): boolean {
+  configToken(given: string): Credential | undefined {
+    return given === this.ofConfig ? { kind: 'token', id: 'config', version: given } : undefined;
+  }
+
+  holds({ kind, id, version }: Credential): boolean {
+    if (version !== undefined) return version === this.ofConfig;
     return kind === 'key' ? this.keys.has(id) : [...this.tokens.values()].includes(id);
   }
 
