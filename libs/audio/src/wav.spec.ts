@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
-import { encodeWav, parseWav } from './wav.js';
+import { encodeWav, parseWav, wavHeader } from './wav.js';
 
 const PCM = Int16Array.of(0, 1, -1, 32_767, -32_768, 12);
 
@@ -13,6 +13,12 @@ function altered(change: (file: Uint8Array<ArrayBuffer>, view: DataView) => Uint
 describe('wav', () => {
   it('reads its own output', () => {
     expect(parseWav(encodeWav(PCM, 22_050, 2))).toEqual({ sampleRateHz: 22_050, channels: 2, pcm: PCM });
+  });
+
+  it('reads what was counted of a file that is still being written', () => {
+    const file = encodeWav(PCM, 16_000);
+    file.set(wavHeader(8, 16_000));
+    expect(parseWav(file)).toEqual({ sampleRateHz: 16_000, channels: 1, pcm: PCM.slice(0, 4) });
   });
 
   it('reads a recorded file', async () => {

@@ -8,22 +8,32 @@ export interface Wav {
   pcm: Int16Array<ArrayBuffer>;
 }
 
-const HEADER_BYTES = 44;
 const FORMAT_PCM = 1;
 const FORMAT_EXTENSIBLE = 0xfffe;
 /** The data length of a writer that does not know it: the data extends to the end of the file. */
 const UNKNOWN_LENGTH = 0xffff_ffff;
 
+/** Before the audio. */
+export const WAV_HEADER_BYTES = 44;
+
 export function encodeWav(pcm: Int16Array, sampleRateHz: number, channels = 1): Uint8Array<ArrayBuffer> {
-  const file = new Uint8Array(HEADER_BYTES + pcm.byteLength);
-  const view = new DataView(file.buffer);
+  const file = new Uint8Array(WAV_HEADER_BYTES + pcm.byteLength);
+  file.set(wavHeader(pcm.byteLength, sampleRateHz, channels));
+  file.set(pcmToBytes(pcm), WAV_HEADER_BYTES);
+  return file;
+}
+
+/** @returns what comes before that many bytes of PCM, at most 4 GB */
+export function wavHeader(dataBytes: number, sampleRateHz: number, channels = 1): Uint8Array<ArrayBuffer> {
+  const header = new Uint8Array(WAV_HEADER_BYTES);
+  const view = new DataView(header.buffer);
   const name = (at: number, id: string) =>
-    file.set(
+    header.set(
       [...id].map((letter) => letter.charCodeAt(0)),
       at,
     );
   name(0, 'RIFF');
-  view.setUint32(4, file.length - 8, true);
+  view.setUint32(4, WAV_HEADER_BYTES - 8 + dataBytes, true);
   name(8, 'WAVE');
   name(12, 'fmt ');
   view.setUint32(16, 16, true);
@@ -34,9 +44,8 @@ export function encodeWav(pcm: Int16Array, sampleRateHz: number, channels = 1): 
   view.setUint16(32, channels * 2, true);
   view.setUint16(34, 16, true);
   name(36, 'data');
-  view.setUint32(40, pcm.byteLength, true);
-  file.set(pcmToBytes(pcm), HEADER_BYTES);
-  return file;
+  view.setUint32(40, dataBytes, true);
+  return header;
 }
 
 /** @throws RangeError with a message that says what is wrong with the file */
