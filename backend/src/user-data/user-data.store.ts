@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { Inject, Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
+import { identityName } from '../common/files/identity-name.js';
 import { UserData } from './user-data.js';
 import { MODULE_OPTIONS_TOKEN, type UserDataModuleOptions } from './user-data.module-definition.js';
 import { UserFile } from './user-file.js';
@@ -38,9 +38,8 @@ export class UserDataStore implements OnApplicationShutdown {
   #fileOf(identity: string): UserFile | undefined {
     const { folder } = this.options;
     if (folder === undefined) return undefined;
-    // Short enough not to look like a key, which the log would hide.
-    const name = createHash('sha256').update(identity).digest('hex').slice(0, 24);
-    return new UserFile(join(folder, 'users', `${name}.json`), (problem) => this.#logger.warn(problem));
+    const file = join(folder, 'users', `${identityName(identity)}.json`);
+    return new UserFile(file, (problem) => this.#logger.warn(problem));
   }
 
   #dropIdle(): void {

@@ -3,6 +3,7 @@ import { readFileSync, renameSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import writeFileAtomic from 'write-file-atomic';
+import { diskProblem } from '../common/files/disk-problem.js';
 import { readSavedUser, SavedUser } from './saved-user.js';
 
 /** Ten times what the limits of the records allow. */
@@ -90,19 +91,10 @@ export class UserFile {
     }
   }
 
-  #fail({ code = 'unknown error' }: NodeJS.ErrnoException, done: string): void {
+  #fail(error: NodeJS.ErrnoException, done: string): void {
+    const { code = 'unknown error' } = error;
     if (this.#problem === undefined)
       this.log(`The file ${this.path} cannot be ${done} (${code}). Its user's data is only in memory.`);
-    this.#problem = REASONS[code] ?? 'its file cannot be written';
+    this.#problem = diskProblem(error);
   }
 }
-
-const NOT_ALLOWED = 'Earshot may not write to its data folder';
-
-const REASONS: Record<string, string> = {
-  ENOSPC: 'the disk is full',
-  EDQUOT: 'the disk is full',
-  EACCES: NOT_ALLOWED,
-  EPERM: NOT_ALLOWED,
-  EROFS: NOT_ALLOWED,
-};
