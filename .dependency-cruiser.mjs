@@ -14,7 +14,7 @@ const LAYERS = [
   ['config'],
   ['main-control'],
   ['skills'],
-  ['user-data', 'weather'],
+  ['user-data', 'recording', 'weather'],
   ['stt', 'llm', 'tts', 'vad'],
   ['tools'],
   ['provider-kit'],

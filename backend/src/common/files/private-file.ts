@@ -53,5 +53,5 @@ function open(path: string, flags: number): number {
   }
 }
 
-/** The administrator may do anything anyway. */
-const isOwn = ({ uid }: Stats): boolean => uid === 0 || uid === (process.getuid?.() ?? uid);
+/** Whether this program's user made it, or the administrator, who may do anything anyway. */
+export const isOwn = ({ uid }: Stats): boolean => uid === 0 || uid === (process.getuid?.() ?? uid);
