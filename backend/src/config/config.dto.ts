@@ -20,6 +20,7 @@ import { AgentsConfig } from './dto/agents.dto.js';
 import { ConversationConfig } from './dto/conversation.dto.js';
 import { LogConfig, MetricsConfig } from './dto/observability.dto.js';
 import { WeatherServiceConfig } from './dto/weather.dto.js';
+import { RecordingConfig } from './dto/recording.dto.js';
 
 /** A provider and its options. */
 export class ProviderChoice {
@@ -231,6 +232,11 @@ export class EarshotConfig implements GraphSettings {
   @ValidateNested()
   @Type(() => StageConfig)
   tts = new StageConfig();
+
+  /** Recordings of the calls, to look into a problem. */
+  @ValidateNested()
+  @Type(() => RecordingConfig)
+  recording = new RecordingConfig();
 
   /** Settings of the conversation. */
   @ValidateNested()

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { rememberSecret } from '../common/log/redact.js';
 import { check } from './check.js';
 import { ConfigError, configFileOf, isObject, readConfigFile } from './file/config-file.js';
@@ -61,6 +62,10 @@ export async function loadConfig(env: NodeJS.ProcessEnv, folder = process.cwd())
   const config = check(EarshotConfig, { ...rest, ...stages }, '', origins).value;
   for (const [key, graph] of ofGraphs.graphs) config.graphs[key] = await resolveGraph(graph, env, origins);
   config.dataFolder = resolveDataFolder(config.dataFolder, folder);
+  config.recording.folder = resolvePath(
+    folder,
+    config.recording.folder ?? join(config.dataFolder, 'recordings'),
+  );
   if (config.tls) {
     for (const file of ['cert', 'key'] as const) config.tls[file] = resolvePath(folder, config.tls[file]);
   }
