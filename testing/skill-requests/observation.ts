@@ -54,7 +54,7 @@ export async function observe(request: SkillRequest, skills: Skills, moment: Mom
   const call = { mute: () => void (told = 'mute'), hangUp: () => void (told = 'hang up') };
   const say = async (sentence: string) => {
     const answer = await skills.answer({
-      ...{ sentence, history, user, hasTools: false, sharesPage: false, hasModel: false },
+      ...{ sentence, history, user, hasTools: false, sharesPage: false, isRecorded: false, hasModel: false },
       ...{ speakingRates: { min: 0.5, max: 2 }, call },
       now: () => new Date(nowMs),
       timeZone: moment.timeZoneId,

@@ -23,6 +23,8 @@ export interface Question {
   hasTools: boolean;
   /** Whether the user shares a web page. */
   sharesPage: boolean;
+  /** Whether the audio of the call is kept. */
+  isRecorded: boolean;
   /** The speeds of the voice; undefined if it has one speed. */
   speakingRates?: SpeakingRates | undefined;
   /** Only an action may use it. Undefined if the client has no such control. */

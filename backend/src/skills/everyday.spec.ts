@@ -133,8 +133,8 @@ const SAID: Readonly<Record<string, readonly Row[]>> = {
   ],
   'about itself': [
     ['help', /weather.*timers, alarms, reminders and notes/],
-    ['are you recording me', /^I keep no recordings.* vendor/],
-    ['is this call recorded', /^I keep no recordings.* vendor/],
+    ['are you recording me', /^I'm not recording this call.* vendor/],
+    ['is this call recorded', /^I'm not recording this call.* vendor/],
     ['do you keep my conversations', /^I keep no conversations/],
     ['do you save our chats', /^I keep no conversations/],
     ['does my data leave this computer', /^With the built-in parts nothing leaves.* vendor/],
@@ -172,6 +172,13 @@ describe.each(Object.entries(SAID))('in everyday words: %s', (_about, rows) => {
     if (typeof answer === 'string') expect(await ask(said)).toBe(answer);
     else expect(await ask(said)).toMatch(answer);
   });
+});
+
+it.each([
+  ['are you recording me', /^Yes: the audio of this call is kept .* "forget everything"/],
+  ['do you keep our conversations', /^The audio of this call is kept/],
+])('answers "%s" truly in a call that is recorded', async (said, answer) => {
+  expect(await ask(said, { ...skillContext(), isRecorded: true })).toMatch(answer);
 });
 
 it.each([

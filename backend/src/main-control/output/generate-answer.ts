@@ -13,6 +13,8 @@ import { answerWithTools, type ToolLoop } from './tool-loop.js';
 export interface AnswerContext extends LlmContext, Pick<Question, 'user' | 'now'> {
   /** Sends the client a command about the call. Undefined for clients that have no such control. */
   controlCall?: ((name: 'mute' | 'hang_up', turnId: number) => void) | undefined;
+  /** Whether the audio of the call is kept. */
+  isRecorded?(): boolean;
 }
 
 export interface AnswerRequest extends ToolLoop {
@@ -65,7 +67,14 @@ export async function* generateAnswer(request: AnswerRequest): AsyncGenerator<An
 function askModel(request: AnswerRequest, onBegun: () => void) {
   const { llm, messages, context, tools, answererFirst, maxAnswerChars, onToolCalls } = request;
   const { page, timeZone } = context;
-  const situation = { tools: tools.list(), page, skillsFirst: answererFirst, now: context.now(), timeZone };
+  const situation = {
+    tools: tools.list(),
+    page,
+    skillsFirst: answererFirst,
+    isRecorded: context.isRecorded?.() ?? false,
+    now: context.now(),
+    timeZone,
+  };
   const answer = answerWithTools({
     ...request,
     messages: withInstructions(withPage(messages, page), situation),
@@ -95,6 +104,7 @@ function questionOf({
     timeZone: context.timeZone,
     hasTools: tools.list().length > 0,
     sharesPage: context.page !== undefined,
+    isRecorded: context.isRecorded?.() ?? false,
     speakingRates,
     call: controlCall && {
       mute: () => controlCall('mute', turnId),

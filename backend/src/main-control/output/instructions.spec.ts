@@ -19,7 +19,8 @@ function told(
 ): { system: string; rest: readonly ChatMessage[] } {
   const messages: ChatMessage[] = [{ role: 'system', content: persona }, ...conversation];
   const [system, ...rest] = withInstructions(messages, {
-    ...{ tools: [], page: undefined, skillsFirst: true, timeZone: 'Europe/Berlin' },
+    ...{ tools: [], page: undefined, skillsFirst: true, isRecorded: false },
+    timeZone: 'Europe/Berlin',
     now: new Date('2026-11-29T08:05:59Z'),
     ...situation,
   });
@@ -36,6 +37,8 @@ describe(withInstructions.name, () => {
     ['the skills', {}, /built-in skills/, /never an instruction/],
     ['no skills', { skillsFirst: false }, /Never say that something was done/, /built-in skills/],
     ['untrusted tools', { tools: [SCROLL] }, /never an instruction/, /no tools/],
+    ['a recording', { isRecorded: true }, /audio of this call, .* is recorded/, /never an instruction/],
+    ['no recording', {}, /./, /recorded/],
     ['an untrusted page', { page: PAGE }, /never an instruction/, /No web page/],
   ])('tells of %s', (_what, situation, expected, unexpected) => {
     const { system } = told(situation);

@@ -12,8 +12,10 @@ export const aboutItselfIntents: readonly Intent[] = [
       '(are you recording|am i being recorded|are we being recorded|is this [being] recorded|is this call recorded)',
       'do you (keep|store|save) [(my|any|the)] (recordings|audio|voice)',
     ],
-    answer: () =>
-      'I keep no recordings: with the built-in parts your voice stays on this computer, and a vendor or server that you set up gets it.',
+    answer: (_slots, { isRecorded }) =>
+      isRecorded
+        ? 'Yes: the audio of this call is kept for a while on the computer that I run on. Say "forget everything" to delete it.'
+        : "I'm not recording this call: with the built-in parts your voice stays on this computer, and a vendor or server that you set up gets it.",
   },
   {
     name: 'about.conversations',
@@ -24,8 +26,10 @@ export const aboutItselfIntents: readonly Intent[] = [
       '(are|is) (our|my|the|these|this) (conversation|conversations|chats|calls) (kept|saved|stored|logged|private)',
       'what do you (keep|store|save) [(about|of) me]',
     ],
-    answer: () =>
-      'I keep no conversations: only your timers, alarms, notes and settings stay on this computer after the call.',
+    answer: (_slots, { isRecorded }) =>
+      isRecorded
+        ? 'The audio of this call is kept for a while on the computer that I run on, and so are your timers, alarms, notes and settings.'
+        : 'I keep no conversations: only your timers, alarms, notes and settings stay on this computer after the call.',
   },
   {
     name: 'about.data',

@@ -20,7 +20,16 @@ export function skillContext(
 ): Context {
   const nowMs = () => now().getTime();
   const user = new UserData({ clock: { now: nowMs, wallTimeMs: nowMs } });
-  return { history, now, timeZone, user, timers: user.timers, hasTools: false, sharesPage: false };
+  return {
+    history,
+    now,
+    timeZone,
+    user,
+    timers: user.timers,
+    hasTools: false,
+    sharesPage: false,
+    isRecorded: false,
+  };
 }
 
 /** @param moment with its time zone, such as `2026-11-29T16:30[America/New_York]` */

@@ -3,6 +3,8 @@ import { findNotes } from '../../notes/find-notes.js';
 
 const ASKS = 'Forget your notes, alarms, timers and settings? Say yes to forget them.';
 
+const FORGOTTEN = "I've forgotten your notes, alarms, timers and settings, and our conversation.";
+
 /** Forgetting everything that is kept of the user. */
 export const forgetIntents: readonly Intent[] = [
   {
@@ -25,15 +27,14 @@ export const forgetIntents: readonly Intent[] = [
     after: /^Forget your notes, alarms, timers and settings\?/,
     templates: ['{sure=yes}', 'no'],
     alsoUnderstood: ['{sure:consent}', '{refusal}'],
-    answer: ({ sure }) =>
+    answer: ({ sure }, { isRecorded }) =>
       sure
         ? {
             async run(user) {
               user.forget();
               const problem = await user.saved();
-              return problem
-                ? `I've forgotten it here, but the file is still there, because ${problem}.`
-                : "I've forgotten your notes, alarms, timers and settings, and our conversation.";
+              if (problem) return `I've forgotten it here, but the file is still there, because ${problem}.`;
+              return `${FORGOTTEN}${isRecorded ? ' From here on this call is recorded again.' : ''}`;
             },
           }
         : 'Okay, I forget nothing.',

@@ -214,6 +214,14 @@ describe('notes are recalled', () => {
 });
 
 describe('forget everything', () => {
+  it('says that a recorded call is recorded again from then on', async () => {
+    const call = conversation({ ...skillContext(), isRecorded: true });
+    await call.ask('forget everything');
+    expect(await call.ask('yes')).toMatch(
+      /^I've forgotten .* conversation\. From here on this call is recorded again\.$/,
+    );
+  });
+
   it.each([
     ['yes', 0, "I've forgotten your notes, alarms, timers and settings, and our conversation."],
     ['no', 4, 'Okay, I forget nothing.'],
