@@ -7,6 +7,7 @@ import { GatewayModule } from './gateway/gateway.module.js';
 import { HealthModule } from './health/health.module.js';
 import { LlmModule } from './llm/llm.module.js';
 import { domainSentences } from './skills/domain-sentences.js';
+import { RecordingModule } from './recording/recording.module.js';
 import { SttModule } from './stt/stt.module.js';
 import { TelemetryModule } from './telemetry/telemetry.module.js';
 import { TlsModule } from './tls/tls.module.js';
@@ -29,6 +30,7 @@ export class AppModule {
         TtsModule.forRoot({ ...config.tts, isGlobal: true }),
         WeatherModule.forRoot({ ...config.weatherService, consent: config.weather }),
         UserDataModule.forRoot({ folder: config.dataFolder, isGlobal: true }),
+        RecordingModule.forRoot({ ...config.recording, isGlobal: true }),
         GatewayModule,
         CatalogModule,
         HealthModule,

@@ -3,6 +3,7 @@ import { INPUT_SAMPLE_RATE_HZ, PROTOCOL_VERSION } from '#protocol';
 import { PACKAGE_VERSION } from '../common/package-version.js';
 import { sensitivityOf } from '../main-control/policies/barge-in.js';
 import type { ConversationOptions } from '../main-control/options/conversation-options.js';
+import type { Recording } from '../recording/recording.js';
 import type { SessionProviders } from './session-providers.js';
 
 export interface SessionInfo {
@@ -11,10 +12,21 @@ export interface SessionInfo {
   resumed: boolean;
   providers: Pick<SessionProviders, 'stt' | 'llm' | 'tts'>;
   options: ConversationOptions;
+  recording: RecordingState | undefined;
 }
 
+/** Whether the session is recorded, and until when that is kept: epoch milliseconds. */
+export type RecordingState = Pick<Recording, 'on' | 'expiresAt'>;
+
 /** The first message of a session on each connection. */
-export function sessionMessage({ id, resumeToken, resumed, providers, options }: SessionInfo): DataMessage {
+export function sessionMessage({
+  id,
+  resumeToken,
+  resumed,
+  providers,
+  options,
+  recording,
+}: SessionInfo): DataMessage {
   const { stt, llm, tts } = providers;
   return {
     type: 'data',
@@ -31,6 +43,15 @@ export function sessionMessage({ id, resumeToken, resumed, providers, options }:
         interruption_sensitivity: sensitivityOf(options.policies.bargeIn),
       },
       version: PACKAGE_VERSION,
+      recording: recording?.on ?? false,
+      ...(recording?.on && { recording_expires_at: recording.expiresAt }),
     },
   };
 }
+
+/** Tells a client that its session is recorded from now on, or no more. */
+export const recordingMessage = ({ on, expiresAt }: RecordingState): DataMessage => ({
+  type: 'data',
+  name: 'recording',
+  data: { on, ...(on && { expires_at: expiresAt }) },
+});

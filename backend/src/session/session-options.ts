@@ -1,5 +1,6 @@
 import type { Mode } from '#protocol';
 import type { Clock } from '../common/clock/clock.js';
+import type { Recording } from '../recording/recording.js';
 import type { UserData } from '../user-data/user-data.js';
 import type { ConversationOptions } from '../main-control/options/conversation-options.js';
 import type { Answerer } from '../skills/answerer.port.js';
@@ -28,6 +29,8 @@ export interface SessionDeps {
   choosers?: ProviderChoosers;
   /** The timers, alarms, notes and preferences of the session's user. */
   user: UserData;
+  /** Without one, the session is not recorded. */
+  recording?: Recording;
   answerer: Answerer;
   /** Whether the answerer is asked before the language model. */
   answererFirst: boolean;

@@ -2,6 +2,7 @@ import type { ServerMessage } from '#protocol';
 import type { Clock } from '../common/clock/clock.js';
 import { sleep } from '../common/clock/sleep.js';
 import type { ConversationOutput } from '../main-control/conversation.js';
+import type { Recording } from '../recording/recording.js';
 import { ReplayBuffer } from './output/replay-buffer.js';
 import { TextUpdates } from './output/text-updates.js';
 import { UnplayedAudio, type LastReceived } from './output/unplayed-audio.js';
@@ -35,7 +36,11 @@ export class SessionOutput implements ConversationOutput {
 
   readonly #updates: TextUpdates;
 
-  constructor(private readonly clock: Clock) {
+  /** @param recording gets the audio once, also if a client that resumes gets it again */
+  constructor(
+    private readonly clock: Clock,
+    private readonly recording?: Pick<Recording, 'output'>,
+  ) {
     this.#updates = new TextUpdates((message) => this.#deliver(message), clock);
   }
 
@@ -92,6 +97,7 @@ export class SessionOutput implements ConversationOutput {
   }
 
   sendAudio(turnId: number, pcm: Int16Array, sampleRateHz: number): void {
+    this.recording?.output(pcm, sampleRateHz);
     if (turnId !== this.#audio.turnId) {
       this.#audio.begin(turnId);
       this.#nextTurnSeq = 0;

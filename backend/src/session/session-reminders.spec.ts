@@ -36,7 +36,7 @@ describe(SessionReminders.name, () => {
         user,
         output,
         announce: (text) => said.push(text),
-        forgetConversation: () => said.push('(forgotten)'),
+        forgetConversation: async () => void said.push('(forgotten)'),
         timeZone: () => 'UTC',
         clock,
       });

@@ -17,7 +17,8 @@ export interface SessionRemindersDeps {
   output: SessionOutput;
   /** Speaks a text as soon as neither side speaks, and again if it is cut off. */
   announce(text: string): void;
-  forgetConversation(): void;
+  /** @returns why something of it cannot be forgotten, as a clause for the user */
+  forgetConversation(): Promise<string | undefined>;
   timeZone(): string;
   clock: Clock;
 }
@@ -57,8 +58,8 @@ export class SessionReminders implements UserListener {
     this.deps.output.send(remindersMessage(this.deps.user.reminders()));
   }
 
-  forget(): void {
-    this.deps.forgetConversation();
+  forget(): Promise<string | undefined> {
+    return this.deps.forgetConversation();
   }
 
   /** @param unheard announcements that the user has not heard: the next session repeats them */

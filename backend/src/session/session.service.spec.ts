@@ -9,6 +9,8 @@ import { Draining } from './draining.js';
 import type { Graph } from './graphs.js';
 import { MemorySessionStore } from './session-store.js';
 import { SessionService } from './session.service.js';
+import { RecordingConfig } from '../config/dto/recording.dto.js';
+import { RecordingService } from '../recording/recording.service.js';
 import { FakeSocket } from './testing/test-session.js';
 
 const EXTENSION = 'chrome-extension://abcdefghijklmnop';
@@ -37,7 +39,8 @@ describe(SessionService.name, () => {
   beforeEach(() => {
     const [store, users] = [new MemorySessionStore(), new UserDataStore({})];
     draining = new Draining();
-    sut = new SessionService(new EarshotConfig(), store, new SkillAnswerer(), users, draining);
+    const recordings = new RecordingService(new RecordingConfig());
+    sut = new SessionService(new EarshotConfig(), store, new SkillAnswerer(), users, draining, recordings);
   });
   afterEach(() => sut.beforeApplicationShutdown());
 

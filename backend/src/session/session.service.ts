@@ -6,6 +6,7 @@ import { describeForLog } from '../common/log/redact.js';
 import { sessionEnded, sessionStarted } from '../common/telemetry/channels.js';
 import { EarshotConfig } from '../config/config.dto.js';
 import { conversationOptions } from '../main-control/options/conversation-options.js';
+import { RecordingService } from '../recording/recording.service.js';
 import { Answerer } from '../skills/answerer.port.js';
 import { skillGrammar } from '../skills/command-grammar.js';
 import { UserDataStore } from '../user-data/user-data.store.js';
@@ -32,6 +33,7 @@ export class SessionService implements BeforeApplicationShutdown {
     private readonly answerer: Answerer,
     private readonly users: UserDataStore,
     private readonly draining: Draining,
+    private readonly recordings: RecordingService,
   ) {}
 
   get count(): number {
@@ -74,6 +76,7 @@ export class SessionService implements BeforeApplicationShutdown {
         providers,
         choosers,
         user: this.users.open(socket.identity),
+        recording: this.recordings.of(socket.identity),
         answerer: this.answerer,
         answererFirst: skills,
         options: {

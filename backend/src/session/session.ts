@@ -12,7 +12,7 @@ import type { NextSpeech } from '../tts/tts.port.js';
 import { callControl } from './call-control.js';
 import { ConnectionPrewarming } from './connection-prewarming.js';
 import { SessionChanges } from './session-changes.js';
-import { sessionMessage } from './session-message.js';
+import { recordingMessage, sessionMessage } from './session-message.js';
 import type { ResumeOptions, SessionDeps, SessionOptions } from './session-options.js';
 import { SessionOutput, type ClientSocket } from './session-output.js';
 import { SessionProviders } from './session-providers.js';
@@ -44,6 +44,7 @@ export class Session {
     const {
       choosers,
       user,
+      recording,
       answerer,
       answererFirst,
       options: conversationOptions,
@@ -51,7 +52,7 @@ export class Session {
       clock,
       log,
     } = deps;
-    this.#output = new SessionOutput(clock);
+    this.#output = new SessionOutput(clock, recording);
     this.#tools = new ClientTools(this.#output);
     const providers = (this.#providers = new SessionProviders(deps.providers, choosers));
     this.#context = {
@@ -61,6 +62,7 @@ export class Session {
       user,
       now: () => new Date(clock.wallTimeMs()),
       controlCall: callControl(this.#output, options.callControl),
+      isRecorded: () => recording?.on ?? false,
     };
     const outputHz = () => this.#changes.outputHz;
     this.#conversation = new Conversation({
@@ -84,7 +86,10 @@ export class Session {
       user,
       output: this.#output,
       announce: (text) => this.#conversation.dispatch({ type: 'announce', text, untilHeard: true }),
-      forgetConversation: () => this.#conversation.dispatch({ type: 'forget' }),
+      forgetConversation: async () => {
+        this.#conversation.dispatch({ type: 'forget' });
+        return recording?.forget();
+      },
       timeZone: () => this.timeZone,
       clock,
     });
@@ -154,6 +159,8 @@ export class Session {
    * @param prepare runs the commands that came before the session, which apply to the greeting too
    */
   start(socket: ClientSocket, prepare?: (session: Session) => void): void {
+    const { recording } = this.deps;
+    recording?.start(this.id, () => this.#output.send(recordingMessage(recording)));
     this.#output.attach(socket, this.#sessionMessage(false));
     const { mode, greet } = this.options;
     this.#conversation.dispatch({ type: 'started', mode });
@@ -191,7 +198,7 @@ export class Session {
   }
 
   audio(pcm: Int16Array): void {
-    if (this.#speechInput.push(pcm)) return;
+    if (this.#speechInput.push(pcm)) return this.deps.recording?.input(pcm);
     rateLimited.publish(() => ({ kind: 'audio' }));
     this.#fail('rate_limited', 'Audio is arriving faster than real time. Send it as it is recorded.');
   }
@@ -245,6 +252,7 @@ export class Session {
     this.#reminders.close(this.#conversation.unheard);
     this.#providers.close();
     this.#output.close();
+    void this.deps.recording?.close();
   }
 
   get #nextSpeech(): NextSpeech {
@@ -278,6 +286,7 @@ export class Session {
       resumed,
       providers: this.#providers,
       options: this.deps.options,
+      recording: this.deps.recording,
     });
   }
 }

@@ -19,7 +19,12 @@ class FakeSession {
     this.changes++;
   }
 
-  forget(): void {}
+  /** Why this session cannot forget everything. */
+  problem: string | undefined;
+
+  async forget(): Promise<string | undefined> {
+    return this.problem;
+  }
 }
 
 describe(UserData.name, () => {
@@ -200,6 +205,17 @@ describe(UserData.name, () => {
     expect(sut.reminders()).toEqual([]);
     expect(sut.notes.list()).toEqual([]);
     expect(sut.preferences.get('speakingRate')).toBeUndefined();
+  });
+
+  it('says once if a session cannot forget', async () => {
+    const { sut, session } = setUp();
+    session.problem = 'the disk is full';
+    sut.forget();
+    expect(await sut.saved()).toBe('the disk is full');
+    session.problem = undefined;
+    expect(await sut.saved()).toBeUndefined();
+    sut.forget();
+    expect(await sut.saved()).toBeUndefined();
   });
 
   it('tells its sessions that what was missed is forgotten', () => {

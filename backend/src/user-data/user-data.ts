@@ -17,8 +17,11 @@ export interface UserListener {
   due(reminder: DueReminder): void;
   /** Timers or alarms have changed, or their wall times. */
   changed(): void;
-  /** The user wants everything forgotten, the conversation too. */
-  forget(): void;
+  /**
+   * The user wants everything forgotten, the conversation too.
+   * @returns why that is not possible, as a clause for the user
+   */
+  forget(): Promise<string | undefined>;
 }
 
 export interface UserDataOptions {
@@ -49,6 +52,8 @@ export class UserData implements UserRecords {
   #jumps: number;
   #nextCheck: NodeJS.Timeout | undefined;
   #saidProblem: string | undefined;
+  /** What the sessions say of it. */
+  #forgetting: Promise<(string | undefined)[]> | undefined;
 
   constructor({ clock = systemClock, file }: UserDataOptions = {}) {
     this.#clock = new SleepAwareClock(clock);
@@ -137,15 +142,22 @@ export class UserData implements UserRecords {
     this.#file?.remove();
     // A file that cannot be removed is reported, even if it is known that it cannot be written.
     this.#saidProblem = undefined;
-    for (const listener of this.#listeners) listener.forget();
+    this.#forgetting = Promise.all([...this.#listeners].map((listener) => listener.forget()));
   }
 
   async saved(): Promise<string | undefined> {
     const late = pause(MAX_SAVE_MS, this.#saidProblem, { ref: false });
-    const problem = await Promise.race([this.#file?.settled(), late]);
+    const problem = await Promise.race([this.#settled(), late]);
     const isNew = problem !== this.#saidProblem;
     this.#saidProblem = problem;
     return isNew ? problem : undefined;
+  }
+
+  async #settled(): Promise<string | undefined> {
+    const forgetting = this.#forgetting;
+    this.#forgetting = undefined;
+    const problems = [await this.#file?.settled(), ...((await forgetting) ?? [])];
+    return problems.find((problem) => problem !== undefined);
   }
 
   /** The sessions with a connected client. */

@@ -140,6 +140,17 @@ export interface SessionData {
   settings?: SessionSettings;
   /** The backend's own version, such as `0.1.0`. Missing in older backends. */
   version?: string;
+  /** Whether the backend keeps the audio of this call. Missing in older backends, which do not. */
+  recording?: boolean;
+  /** While it does: when it deletes that audio, in epoch milliseconds. */
+  recording_expires_at?: number;
+}
+
+/** Whether the audio of this call is kept has changed during the call. */
+export interface RecordingData {
+  on: boolean;
+  /** As in `session`. */
+  expires_at?: number;
 }
 
 export interface StateData {
@@ -203,6 +214,7 @@ export interface ServerData {
   metrics: MetricsData;
   speech_marks: SpeechMarksData;
   reminders: RemindersData;
+  recording: RecordingData;
 }
 
 export type DataMessage = {

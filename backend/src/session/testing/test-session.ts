@@ -6,6 +6,7 @@ import { ResilientLlm } from '../../llm/resilient-llm.js';
 import { DEFAULT_CONVERSATION_OPTIONS } from '../../main-control/options/conversation-options.js';
 import { ResilientStt } from '../../stt/resilient-stt.js';
 import { humTts, LoudnessVad, sayingLlm, ScriptedStt } from '../../../../testing/scripted-providers.js';
+import type { Recording } from '../../recording/recording.js';
 import { SkillAnswerer } from '../../skills/skill-answerer.js';
 import { UserData } from '../../user-data/user-data.js';
 import { ResilientTts } from '../../tts/resilient-tts.js';
@@ -111,6 +112,7 @@ export class TestSessions {
     choosers?: ProviderChoosers,
     answererFirst = false,
     options: Partial<SessionOptions> = {},
+    recording?: Recording,
   ): TestSession {
     const socket = new FakeSocket();
     const user = new UserData();
@@ -130,6 +132,7 @@ export class TestSessions {
         }),
         ...(choosers && { choosers }),
         user,
+        ...(recording && { recording }),
         answerer: new SkillAnswerer(),
         answererFirst,
         options: { ...DEFAULT_CONVERSATION_OPTIONS, greeting },
