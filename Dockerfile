@@ -16,7 +16,7 @@ COPY libs libs
 COPY backend backend
 
 FROM sources AS backend-build
-RUN node node_modules/@nestjs/cli/bin/nest.js build
+RUN node node_modules/@nestjs/cli/bin/nest.js build && find dist -name '*.map' -delete
 
 FROM sources AS extension-build
 COPY wxt.config.ts ./
