@@ -12,6 +12,7 @@ const STARTS = /^(?:spawn|exec|execFile)(?:Sync)?$/;
 const PROGRAMS: Record<string, string[]> = {
   'backend/src/common/files/private-file.spec.ts': ['mkfifo'],
   'scripts/conventions.spec.ts': ['git'],
+  'scripts/image/programs.ts': ['program'],
   'scripts/system-packages.ts': ['command'],
 };
 
