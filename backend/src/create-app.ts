@@ -9,10 +9,8 @@ import { commandWith } from './common/command-line.js';
 import { AppModule } from './app.module.js';
 import type { EarshotConfig } from './config/config.dto.js';
 import { EarshotWsAdapter } from './gateway/earshot-ws.adapter.js';
-import { readCertificate, type Certificate } from './tls/certificate.js';
-
-/** Node's default is 120 s, in which clients that never finish pile up. */
-const TLS_HANDSHAKE_TIMEOUT_MS = 10_000;
+import { readCertificate } from './tls/certificate.js';
+import { tlsOptions } from './tls/tls-options.js';
 
 /**
  * Creates the application; it does not listen yet.
@@ -26,22 +24,16 @@ export async function createApp(
   const app = await NestFactory.create<NestExpressApplication>(AppModule.forRoot(config), {
     logger,
     abortOnError: false,
-    // No route reads a body, and the parser would answer a malformed one before the access check.
+    // The parser would answer a malformed body before the access check: the routes that have one read it themselves.
     bodyParser: false,
     // An unfinished request must not delay the shutdown.
     forceCloseConnections: true,
-    ...(certificate && { httpsOptions: httpsOptions(certificate) }),
+    ...(certificate && { httpsOptions: tlsOptions(certificate) }),
   });
   app.disable('x-powered-by');
   app.useWebSocketAdapter(new EarshotWsAdapter(app));
   return app;
 }
-
-const httpsOptions = ({ cert, key }: Certificate) => ({
-  cert,
-  key,
-  handshakeTimeout: TLS_HANDSHAKE_TIMEOUT_MS,
-});
 
 /**
  * Starts the application.

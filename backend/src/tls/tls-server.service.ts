@@ -1,16 +1,20 @@
 import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
-import type { Server } from 'node:https';
+import { createServer, type Server as HttpServer } from 'node:http';
+import { createServer as createTlsServer, type Server } from 'node:https';
 import { systemClock } from '../common/clock/clock.js';
 import { EarshotConfig } from '../config/config.dto.js';
 import { CertificateWatch } from './certificate-watch.js';
-import { validityProblem, type Certificate } from './certificate.js';
+import { readCertificate, validityProblem, type Certificate } from './certificate.js';
 import { answerPlainHttp } from './plain-http.js';
+import { tlsOptions } from './tls-options.js';
 
-/** Keeps the certificate of the server up to date, if it uses TLS. */
+/** Keeps the certificate of the servers up to date, if they use TLS. */
 @Injectable()
 export class TlsServerService implements OnApplicationBootstrap, OnModuleDestroy {
   readonly #logger = new Logger('TLS');
+  readonly #servers = new Set<Server>();
+  #certificate: Certificate | undefined;
   #watch: CertificateWatch | undefined;
 
   constructor(
@@ -21,10 +25,9 @@ export class TlsServerService implements OnApplicationBootstrap, OnModuleDestroy
   onApplicationBootstrap(): void {
     const { tls } = this.config;
     if (!tls) return;
-    const server = this.adapterHost.httpAdapter.getHttpServer() as Server;
-    answerPlainHttp(server);
+    this.#keep(this.adapterHost.httpAdapter.getHttpServer() as Server);
     this.#watch = new CertificateWatch(tls, {
-      onCertificate: (certificate) => this.#use(certificate, server),
+      onCertificate: (certificate) => this.#use(certificate),
       onProblem: (problem) => this.#logger.warn(`The certificate in use stays the old one. ${problem}`),
     });
     void this.#watch.run();
@@ -34,8 +37,28 @@ export class TlsServerService implements OnApplicationBootstrap, OnModuleDestroy
     this.#watch?.stop();
   }
 
-  #use(certificate: Certificate, server: Server): void {
-    server.setSecureContext({ cert: certificate.cert, key: certificate.key });
+  /**
+   * A further server beside the main one, with TLS if that has it.
+   * @throws ConfigError if the certificate cannot be used
+   */
+  async createServer(): Promise<HttpServer | Server> {
+    const { tls } = this.config;
+    if (!tls) return createServer();
+    const server = createTlsServer(tlsOptions(this.#certificate ?? (await readCertificate(tls))));
+    this.#keep(server);
+    return server;
+  }
+
+  #keep(server: Server): void {
+    answerPlainHttp(server);
+    this.#servers.add(server);
+    server.once('close', () => this.#servers.delete(server));
+  }
+
+  #use(certificate: Certificate): void {
+    this.#certificate = certificate;
+    for (const server of this.#servers)
+      server.setSecureContext({ cert: certificate.cert, key: certificate.key });
     const problem = validityProblem(certificate, systemClock.wallTimeMs());
     if (problem)
       this.#logger.warn(`${problem} Earshot uses a new one as soon as it is in ${this.config.tls!.cert}.`);

@@ -1,5 +1,5 @@
 import { Module } from '@nestjs/common';
 import { TlsServerService } from './tls-server.service.js';
 
-@Module({ providers: [TlsServerService] })
+@Module({ providers: [TlsServerService], exports: [TlsServerService] })
 export class TlsModule {}
