@@ -7,6 +7,7 @@
 const LAYERS = [
   ['cli'],
   ['health', 'catalog'],
+  ['agents'],
   ['gateway'],
   ['auth', 'tls'],
   ['telemetry'],

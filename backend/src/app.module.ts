@@ -1,4 +1,5 @@
 import { Module, type DynamicModule } from '@nestjs/common';
+import { AgentsModule } from './agents/agents.module.js';
 import { AuthModule } from './auth/auth.module.js';
 import { CatalogModule } from './catalog/catalog.module.js';
 import type { EarshotConfig } from './config/config.dto.js';
@@ -32,6 +33,7 @@ export class AppModule {
         UserDataModule.forRoot({ folder: config.dataFolder, isGlobal: true }),
         RecordingModule.forRoot({ ...config.recording, isGlobal: true }),
         GatewayModule,
+        ...(config.agents.enabled ? [AgentsModule] : []),
         CatalogModule,
         HealthModule,
         TlsModule,

@@ -7,7 +7,8 @@ import { Tts } from '../tts/tts.port.js';
 import { Vad } from '../vad/vad.port.js';
 import { WarmUp } from './warm-up.js';
 
-@Controller('health')
+/** Also where the agents' clients ask, with the `code` and `msg` that they expect. */
+@Controller(['health', 'api/agents/health'])
 export class HealthController {
   constructor(
     private readonly sessions: SessionService,
@@ -21,6 +22,8 @@ export class HealthController {
   @Get()
   health() {
     return {
+      code: '0',
+      msg: 'ok',
       status: 'ok',
       ready: this.warmUp.done,
       protocol: PROTOCOL_VERSION,

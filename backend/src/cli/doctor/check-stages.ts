@@ -1,4 +1,5 @@
 import { ownCommand } from '../../common/command-line.js';
+import { within as limit } from '../../common/clock/within.js';
 import { describeForLog, rememberSecret } from '../../common/log/redact.js';
 import { ProviderError, STAGE_NAMES } from '../../provider-kit/errors/provider-error.js';
 import type { EarshotConfig } from '../../config/config.dto.js';
@@ -135,17 +136,8 @@ async function connect(provider: AnyProvider): Promise<void> {
   }
 }
 
-async function within(ms: number, work: Promise<unknown>): Promise<void> {
-  let timer: NodeJS.Timeout | undefined;
-  const timeout = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`No answer within ${ms / 1_000} seconds.`)), ms);
-  });
-  try {
-    await Promise.race([work, timeout]);
-  } finally {
-    clearTimeout(timer);
-  }
-}
+const within = <T>(ms: number, work: Promise<T>): Promise<T> =>
+  limit(ms, work, `No answer within ${ms / 1_000} seconds.`);
 
 const messageOf = (error: unknown) =>
   error instanceof ProviderError ? error.message : describeForLog(error);

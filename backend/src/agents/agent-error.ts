@@ -1,0 +1,29 @@
+import { HttpException } from '@nestjs/common';
+
+/** What may be wrong, with its code and status: those of the agent server whose clients use this API. */
+const FAULTS = {
+  invalid: { code: '10000', status: 400 },
+  tooLarge: { code: '10000', status: 413 },
+  tooSlow: { code: '10000', status: 408 },
+  method: { code: '10000', status: 405 },
+  tooMany: { code: '10001', status: 429 },
+  unknownChannel: { code: '10002', status: 400 },
+  channelExists: { code: '10003', status: 400 },
+  noChannel: { code: '10004', status: 400 },
+  unknownGraph: { code: '10100', status: 500 },
+  notStarted: { code: '10101', status: 500 },
+  restarting: { code: '10101', status: 503 },
+} as const;
+
+/** The answer to a request that cannot be fulfilled. */
+export class AgentError extends HttpException {
+  /** @param msg a sentence for the client's user */
+  constructor(
+    readonly fault: keyof typeof FAULTS,
+    msg: string,
+  ) {
+    const { code, status } = FAULTS[fault];
+    super({ code, msg, data: null }, status);
+    this.message = msg;
+  }
+}

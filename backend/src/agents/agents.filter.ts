@@ -1,0 +1,15 @@
+import { Catch, HttpException, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
+import type { ServerResponse } from 'node:http';
+
+/** Gives the refusals of the guard the shape of the other answers: `code` and `msg`. */
+@Catch(HttpException)
+export class AgentsFilter implements ExceptionFilter<HttpException> {
+  catch(exception: HttpException, host: ArgumentsHost): void {
+    const answer = exception.getResponse();
+    const body: Record<string, unknown> = typeof answer === 'string' ? {} : { ...answer };
+    const { code = String(exception.getStatus()), msg = exception.message, ...rest } = body;
+    const response = host.switchToHttp().getResponse<ServerResponse>();
+    response.writeHead(exception.getStatus(), { 'Content-Type': 'application/json; charset=utf-8' });
+    response.end(JSON.stringify({ code, msg, data: null, ...rest }));
+  }
+}
