@@ -45,7 +45,7 @@ try {
   const port = await listen(app, config);
   stopOnSignals(app);
   const host = config.host.includes(':') ? `[${config.host}]` : config.host;
-  const print = (message: string) => printLine(format, { message, context: 'Start' });
+  const print = (message: string) => printLine(format, { message, context: 'Start', showsSecrets: true });
   print(`Earshot listens on ${config.tls ? 'wss' : 'ws'}://${host}:${port}`);
   const warn = (problem: string) => logger.warn(problem);
   const fileWarning = openConfigWarning(process.env);

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { printLine } from './print-line.js';
+import { rememberSecret } from './redact.js';
 import { createLogger } from './redacting-logger.js';
 
 const KEY = 'sk-proj-abcDEF1234567890';
@@ -36,6 +37,18 @@ describe(printLine.name, () => {
       tools: [{ name: '[hidden]' }],
       ms: 3,
     });
+  });
+
+  it.each(['text', 'json'] as const)('shows a pairing code only where that is meant, as %s', (format) => {
+    const code = 'K7Q2M9XA';
+    rememberSecret(code);
+    const line = { message: `The code is ${code}\nnow`, context: 'Start' };
+    printLine(format, { ...line, showsSecrets: true });
+    printLine(format, line);
+    expect(lines).toEqual([
+      expect.stringMatching(/The code is K7Q2M9XA(?: |\\n)now/),
+      expect.stringContaining('The code is [hidden]'),
+    ]);
   });
 
   it.each(['text', 'json'] as const)('is bounded, and shows no half of a key at a cut, as %s', (format) => {

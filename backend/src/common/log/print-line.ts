@@ -15,10 +15,13 @@ export interface Line {
   context: string;
   /** What programs get besides, by stable names. */
   fields?: Record<string, unknown> | undefined;
+  /** For the person who has started the backend, and shows a pairing code. */
+  showsSecrets?: boolean;
 }
 
-/** Prints one line on stdout, whatever the log levels are, without secrets and control characters. */
-export function printLine(format: LogFormat, { message, context, fields }: Line): void {
+/** Prints one line on stdout, whatever the log levels are, without control characters, and without secrets unless it is to show them. */
+export function printLine(format: LogFormat, { message, context, fields, showsSecrets = false }: Line): void {
+  const clean = (text: string): string => printable(showsSecrets ? text : hidden(text)).slice(0, MAX_CHARS);
   if (format === 'text') return console.log(clean(message).replace(/\s+/g, ' '));
   // The same fields in the same order as Nest's logger has them.
   const line = {
@@ -35,4 +38,4 @@ export function printLine(format: LogFormat, { message, context, fields }: Line)
 }
 
 // Cut twice: redacting long texts takes long, and half a secret at a cut would not be recognised.
-const clean = (text: string): string => printable(redact(text.slice(0, 2 * MAX_CHARS))).slice(0, MAX_CHARS);
+const hidden = (text: string): string => redact(text.slice(0, 2 * MAX_CHARS));
