@@ -1,7 +1,7 @@
-import type { ExecutionContext } from '@nestjs/common';
+import { Logger, type ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import type { IncomingHttpHeaders } from 'node:http';
-import { describe, expect, it } from 'vitest';
+import { afterAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { EarshotConfig } from '../config/config.dto.js';
 import { AccessGuard } from './access.guard.js';
 import { AccessService } from './access.service.js';
@@ -69,6 +69,42 @@ describe(AccessGuard.name, () => {
     expect(ask(sut, PROXIED)).toBe(429);
     expect(ask(sut, { ...PROXIED, 'x-forwarded-for': '203.0.113.10' })).toBe(200);
     expect(ask(sut, {})).toBe(200);
+  });
+
+  describe('in the log', () => {
+    const warn = vi.spyOn(Logger.prototype, 'warn').mockReturnValue();
+    beforeEach(() => warn.mockClear());
+    afterAll(() => vi.restoreAllMocks());
+
+    it.each<[string, IncomingHttpHeaders, RegExp]>([
+      [
+        'a page',
+        { origin: 'https://evil.example' },
+        /^Refused a request: origin https:\/\/evil\.example is not/,
+      ],
+      ['another name', { host: 'evil.example' }, /^Refused a request: host evil\.example is neither/],
+      [
+        'a wrong token',
+        { authorization: 'Bearer wrong' },
+        /^Refused a request: a program on this computer: The token is wrong/,
+      ],
+    ])('says once why it has refused %s, without what was sent', (_, headers, line) => {
+      const sut = guard();
+      for (let i = 0; i < 50; i++) ask(sut, headers);
+      expect(warn.mock.calls).toEqual([[expect.stringMatching(line)]]);
+      expect(String(warn.mock.lastCall)).not.toMatch(/Bearer|secret/);
+    });
+
+    it('says that a client asks too often', () => {
+      const sut = guard();
+      for (let i = 0; i < 101; i++) ask(sut, PROXIED);
+      expect(warn.mock.calls).toEqual([['Refused a request: 203.0.113.9: Too many requests']]);
+    });
+
+    it('says nothing of a client that looks whether there is an Earshot', () => {
+      expect(ask(guard(), { origin: 'chrome-extension://abcdefghijklmnopabcdefghijklmnop' })).toBe(401);
+      expect(warn).not.toHaveBeenCalled();
+    });
   });
 
   it('does not count refused requests, so that a page cannot use up its visitor’s limit', () => {

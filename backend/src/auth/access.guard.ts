@@ -3,6 +3,7 @@ import {
   HttpException,
   HttpStatus,
   Injectable,
+  Logger,
   UnauthorizedException,
   type CanActivate,
   type ExecutionContext,
@@ -13,6 +14,7 @@ import { PROTOCOL_VERSION, type ErrorCode } from '#protocol';
 import { ownCommand } from '../common/command-line.js';
 import { AccessService } from './access.service.js';
 import { Public } from './public.js';
+import { RefusalLog } from './refusal-log.js';
 import { RequestLimit } from './request-limit.js';
 
 /** Applies the access rules and a limit per address to every HTTP route. */
@@ -20,6 +22,8 @@ import { RequestLimit } from './request-limit.js';
 export class AccessGuard implements CanActivate {
   /** Apart from the others: on a network without TLS, a page can make its visitor's browser ask without saying who asks. */
   readonly #publicLimit = new RequestLimit();
+  readonly #logger = new Logger('HTTP');
+  readonly #refusals = new RefusalLog((line) => this.#logger.warn(line), 'request');
 
   constructor(
     private readonly access: AccessService,
@@ -33,8 +37,12 @@ export class AccessGuard implements CanActivate {
     const request = http.getRequest<IncomingMessage>();
     const isPublic = this.reflector.getAllAndOverride(Public, [context.getHandler(), context.getClass()]);
     const access = isPublic ? this.access.decidePublic(request) : this.access.decide(request);
-    if (access.kind === 'refused')
+    if (access.kind === 'refused') {
+      this.#refusals.add(access.reason);
       throw new ForbiddenException(`Earshot refused this request: ${access.reason}.`);
+    }
+    // A client that has shown nothing is not logged: an extension looks whether there is an Earshot before it is paired.
+    if (access.kind === 'unauthorized') this.#refusals.addClient(access, access.error);
     if (access.kind !== 'admitted') {
       http.getResponse<ServerResponse>().setHeader('WWW-Authenticate', 'Bearer');
       const message =
@@ -47,6 +55,7 @@ export class AccessGuard implements CanActivate {
     const limit = isPublic ? this.#publicLimit : this.limit;
     if (!limit.take(access.lockAddress)) {
       const message = 'Too many requests from this address in a short time. Try again in a few seconds.';
+      this.#refusals.add(`${access.lockAddress ?? 'this computer'}: Too many requests`);
       http.getResponse<ServerResponse>().setHeader('Retry-After', '5');
       const status = HttpStatus.TOO_MANY_REQUESTS;
       throw new HttpException(body(status, 'rate_limited', message), status);

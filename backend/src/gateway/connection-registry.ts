@@ -3,14 +3,13 @@ import type { Readable } from 'node:stream';
 import type { WebSocket } from 'ws';
 import { CLOSE, SINGLE_CLIENT_ERROR, SINGLE_CLIENT_REASON, type ErrorMessage } from '#protocol';
 import { AccessService, type Access } from '../auth/access.service.js';
-import type { HandshakePeer } from '../auth/handshake/handshake.js';
+import { nameOf, RefusalLog } from '../auth/refusal-log.js';
 import { EarshotConfig } from '../config/config.dto.js';
 import { Draining, RESTARTING } from '../session/draining.js';
 import type { Graph } from '../session/graphs.js';
 import { SessionService } from '../session/session.service.js';
 import { drain, type Call } from './drain.js';
 import { Peer } from './peer.js';
-import { RefusalLog } from './refusal-log.js';
 import { answersPing, closeGracefully } from './socket-utils.js';
 
 /** Also for a client that connects while its agent stops. */
@@ -123,7 +122,7 @@ export class ConnectionRegistry implements OnModuleDestroy {
 
   async #accept(socket: WebSocket, { access, graph, bytes }: SocketSource): Promise<void> {
     if (access.kind === 'unauthorized') {
-      this.#logRefusal(access, access.error);
+      this.#refusals.addClient(access, access.error);
       return this.#refuse(socket, access.error);
     }
     // An unproven client does not take the place of the only client. After the last look there is no further wait.
@@ -142,7 +141,7 @@ export class ConnectionRegistry implements OnModuleDestroy {
       {
         onFault: (error) => this.#logger.error(error),
         onPaired: () => this.#logger.warn(`Paired with ${nameOf(access)}`),
-        onRefused: (error) => this.#logRefusal(access, error),
+        onRefused: (error) => this.#refusals.addClient(access, error),
         onAdmitted: () => {
           clearTimeout(deadline);
           void this.#onProven(socket, peer);
@@ -186,11 +185,6 @@ export class ConnectionRegistry implements OnModuleDestroy {
     return isAlive;
   }
 
-  /** What follows the first sentence is what the client's user can do. */
-  #logRefusal(client: HandshakePeer, error: string): void {
-    this.#refusals.add(`${nameOf(client)}: ${error.split('. ')[0]!}`);
-  }
-
   #refuseSecond(socket: WebSocket): void {
     send(socket, { type: 'error', error: SINGLE_CLIENT_ERROR, code: 'busy', fatal: true });
     socket.close(CLOSE.refused, SINGLE_CLIENT_REASON);
@@ -229,9 +223,5 @@ export class ConnectionRegistry implements OnModuleDestroy {
 
 const closeForRestart = (socket: WebSocket): Promise<void> =>
   closeGracefully(socket, CLOSE.restarting, RESTARTING, CLOSE_TIMEOUT_MS);
-
-/** For the log. */
-const nameOf = ({ origin, lockAddress = 'this computer' }: HandshakePeer): string =>
-  `${origin || 'a program'} on ${lockAddress}`;
 
 const send = (socket: WebSocket, message: ErrorMessage): void => socket.send(JSON.stringify(message));

@@ -3,8 +3,8 @@ import type { IncomingMessage } from 'node:http';
 import type { ServerOptions, WebSocket } from 'ws';
 import { MAX_MESSAGE_BYTES } from '#protocol';
 import { AccessService } from '../auth/access.service.js';
+import { RefusalLog } from '../auth/refusal-log.js';
 import { chosenSubprotocol } from '../auth/request-source.js';
-import { RefusalLog } from './refusal-log.js';
 
 /** A client of the plain protocol names the port in the path, for the proxy between: any will do. */
 const WS_PATH = /^\/ws(?:\/\d{1,5})?$/;

@@ -48,4 +48,22 @@ describe(RefusalLog, () => {
     expect(lines()).toEqual([expect.any(String), expect.stringContaining('other reasons (994)')]);
     expect(Math.max(...lines().map((line) => line.length))).toBeLessThan(1_500);
   });
+
+  it('names the client, and what is wrong without what its user can do', () => {
+    const error = 'The token is wrong. Make one where the backend runs: npm run tokens';
+    sut.addClient({ origin: '', lockAddress: '203.0.113.9' }, error);
+    sut.addClient({ origin: 'https://a.example', lockAddress: undefined }, error);
+    minute();
+    expect(lines()).toEqual([
+      'Refused a connection: a program on 203.0.113.9: The token is wrong',
+      'Refused 1 more connection within a minute: https://a.example on this computer: The token is wrong (1)',
+    ]);
+  });
+
+  it('says what was refused', () => {
+    sut = new RefusalLog(warn, 'request');
+    for (let i = 0; i < 3; i++) sut.add('a');
+    minute();
+    expect(lines()).toEqual(['Refused a request: a', 'Refused 2 more requests within a minute: a (2)']);
+  });
 });
