@@ -6,7 +6,7 @@ import { Credentials, type Credential } from './credentials/credentials.js';
 import { Handshake, lockedText, type HandshakeEvents, type HandshakePeer } from './handshake/handshake.js';
 import { HttpTokens } from './http-tokens.js';
 import { Lockout } from './lockout.js';
-import { isAllowedHost, isExtension } from './origin-policy.js';
+import { answeredHosts, isAllowedHost, isExtension } from './origin-policy.js';
 import { bearerToken, isLocal, lockAddress } from './request-source.js';
 
 /** What a client may do. */
@@ -69,8 +69,7 @@ export class AccessService {
     private readonly lockout: Lockout,
     private readonly httpTokens: HttpTokens,
   ) {
-    // Also a wildcard such as 0.0.0.0: a web page cannot give its name to an address.
-    this.#allowedHosts = [...config.allowedHosts, config.host];
+    this.#allowedHosts = answeredHosts(config);
   }
 
   /** Decides about an HTTP request. */

@@ -10,6 +10,21 @@ describe(exposureWarning.name, () => {
       expect(exposureWarning({ host, allowedHosts: [] }, admitsOthers)).toBeNull();
   });
 
+  it.each<[string, string[], boolean, string | null]>([
+    [
+      'no client of a proxy is let in yet',
+      ['voice.lan', 'voice.home'],
+      false,
+      'Clients of a proxy may ask for voice.lan, voice.home. None of them is let in yet',
+    ],
+    ['nothing where one is', ['voice.lan'], true, null],
+    ['nothing without a proxy', [], false, null],
+  ])('says %s on this computer', (_, allowedHosts, admitsOthers, said) => {
+    const warning = exposureWarning({ host: '127.0.0.1', allowedHosts }, admitsOthers);
+    if (said === null) expect(warning).toBeNull();
+    else expect(warning).toMatch(new RegExp(`^${said}.*npm run pair, or npm run tokens`));
+  });
+
   it.each(['0.0.0.0', '::', '192.168.1.5', 'voice.example.com'])(
     'says what others can reach on %s',
     (host) => {

@@ -1,5 +1,6 @@
 /** What a request's Host and Origin headers tell. Any web page can reach a server on loopback, so both are checked. */
 import { isLoopbackHost } from '../common/net/loopback.js';
+import type { EarshotConfig } from '../config/config.dto.js';
 
 const EXTENSION = /^(?:chrome|moz|safari-web)-extension:\/\/[\w-]+$/;
 
@@ -17,6 +18,15 @@ export function isAllowedHost(host: string | undefined, allowed: readonly string
   if (name === undefined) return false;
   return isLoopbackHost(name) || allowed.some((each) => normalizedHost(each) === name);
 }
+
+/**
+ * @returns the names and addresses that requests may be for, besides those of loopback. `host` may be a wildcard such as 0.0.0.0:
+ * a page cannot give its name to an address.
+ */
+export const answeredHosts = ({
+  allowedHosts,
+  host,
+}: Pick<EarshotConfig, 'allowedHosts' | 'host'>): readonly string[] => [...allowedHosts, host];
 
 /** Whether a request's host is this computer. */
 export const isLoopbackName = (host: string | undefined): boolean => isLoopbackHost(hostName(host) ?? '');

@@ -1,5 +1,5 @@
 import { statSync } from 'node:fs';
-import { isAllowedHost } from '../../auth/origin-policy.js';
+import { answeredHosts, isAllowedHost } from '../../auth/origin-policy.js';
 import { utcDay } from '../../common/clock/utc-day.js';
 import { ConfigError } from '../../config/file/config-file.js';
 import type { EarshotConfig } from '../../config/config.dto.js';
@@ -45,7 +45,7 @@ export async function checkCertificate(
 /** @returns what to do, most urgent first */
 function weaknesses(
   { names, validTo }: Certificate,
-  { tls, host, allowedHosts }: Pick<EarshotConfig, 'tls' | 'host' | 'allowedHosts'>,
+  config: Pick<EarshotConfig, 'tls' | 'host' | 'allowedHosts'>,
   now: number,
 ): string[] {
   const todo: string[] = [];
@@ -54,7 +54,7 @@ function weaknesses(
   if (names.length === 0)
     todo.push('make one with the names of this server as "subjectAltName": browsers need them');
   const refused = names.filter(
-    (name) => !name.startsWith('*.') && !isAllowedHost(name, [...allowedHosts, host]),
+    (name) => !name.startsWith('*.') && !isAllowedHost(name, answeredHosts(config)),
   );
   if (refused.length > 0) {
     const shown = refused.slice(0, MAX_NAMES).map((name) => `"${name}"`);
@@ -63,6 +63,7 @@ function weaknesses(
     );
   }
   // Windows has no such permissions.
+  const { tls } = config;
   if (process.platform !== 'win32' && tls && statSync(tls.key).mode & 0o004)
     todo.push(`every user of this computer can read the key: chmod o-rwx ${tls.key}`);
   return todo;
