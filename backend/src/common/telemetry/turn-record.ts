@@ -43,6 +43,8 @@ export interface TurnTimes {
   readonly transcribed: number | null;
   /** It was certain that the user's turn had ended. */
   readonly turnEnded: number | null;
+  /** The answer was begun, perhaps ahead of the end of the turn. */
+  readonly answerStarted: number | null;
   readonly firstText: number | null;
   /** The first audio was sent. */
   readonly firstAudio: number | null;

@@ -8,14 +8,14 @@ import { NOT_ASKED, type AskedNotes } from './slices/turn.js';
 /** Begins the answer to the user's last words, which are already in the history. */
 export function startAnswer(draft: Draft, question: Question, asked: AskedNotes): void {
   draft.answer.begin(question, 'starting');
-  draft.turn.begin(asked);
+  draft.turn.begin(asked, draft.now);
   generate(draft, question.turnId, false);
 }
 
 /** Begins an answer to words that may not be the whole turn. It sends nothing until it is confirmed. */
 export function startSpeculation(draft: Draft, question: Question): void {
   draft.answer.begin(question, 'speculative');
-  draft.turn.begin(NOT_ASKED);
+  draft.turn.begin(NOT_ASKED, draft.now);
   generate(draft, question.turnId, true, question.text);
 }
 
@@ -41,7 +41,7 @@ export function announceNext(draft: Draft): void {
   if (!announcement) return;
   const turnId = draft.session.nextTurn();
   draft.answer.begin({ turnId, text: '', askedAt: draft.now, announcement }, 'starting');
-  draft.turn.begin({ ...NOT_ASKED, kind: 'announcement' });
+  draft.turn.begin({ ...NOT_ASKED, kind: 'announcement' }, draft.now);
   addText(draft, announcement.text);
   finishText(draft);
 }

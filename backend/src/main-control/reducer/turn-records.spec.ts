@@ -211,6 +211,7 @@ describe('the record of a turn', () => {
       asked: speechEnded,
       transcribed: wallTimeMs,
       turnEnded: expect.any(Number),
+      answerStarted: times.turnEnded,
       firstText: wallTimeMs + 500,
       firstAudio: wallTimeMs + 700,
       textDone: wallTimeMs + 500,

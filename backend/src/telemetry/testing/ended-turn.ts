@@ -15,6 +15,7 @@ export function endedTurn(changes: Partial<TurnEnded> = {}): TurnEnded {
       asked,
       transcribed: asked + 120,
       turnEnded: asked + 120,
+      answerStarted: asked + 120,
       firstText: asked + 123,
       firstAudio: asked + 412,
       textDone: asked + 130,

@@ -1,4 +1,4 @@
-import { Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
+import { Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { printLine } from '../../common/log/print-line.js';
 import { turnEnded } from '../../common/telemetry/channels.js';
 import { EarshotConfig } from '../../config/config.dto.js';
@@ -7,7 +7,7 @@ import { turnLine } from './turn-line.js';
 
 /** Writes one line into the log for each turn. */
 @Injectable()
-export class TurnLogService implements OnApplicationBootstrap, OnModuleDestroy {
+export class TurnLogService implements OnApplicationBootstrap, OnApplicationShutdown {
   #unsubscribe: (() => void) | undefined;
 
   constructor(private readonly config: EarshotConfig) {}
@@ -24,7 +24,8 @@ export class TurnLogService implements OnApplicationBootstrap, OnModuleDestroy {
     );
   }
 
-  onModuleDestroy(): void {
+  /** After the sessions have ended. */
+  onApplicationShutdown(): void {
     this.#unsubscribe?.();
   }
 }

@@ -12,6 +12,7 @@ const NOTHING = {
   ...TIMES,
   transcribed: null,
   turnEnded: null,
+  answerStarted: null,
   firstText: null,
   firstAudio: null,
   textDone: null,
@@ -174,7 +175,7 @@ describe(TurnLogService.name, () => {
     const sut = new TurnLogService(config);
     sut.onApplicationBootstrap();
     turnEnded.publish(() => endedTurn());
-    sut.onModuleDestroy();
+    sut.onApplicationShutdown();
     turnEnded.publish(() => endedTurn());
     const lines = print.mock.calls.map(([line]) => line as string);
     expect(lines).toEqual(pattern ? [expect.stringMatching(pattern)] : []);

@@ -31,6 +31,8 @@ export interface AskedNotes {
 /** What is noted of the answer's turn for its record. Times are by the clock of the state. */
 export interface TurnNotes {
   readonly asked: AskedNotes;
+  /** When the answer was begun, perhaps ahead of the end of the turn; null without one. */
+  readonly answerStartedAt: number | null;
   readonly firstTextAt: number | null;
   readonly firstAudioAt: number | null;
   readonly textDoneAt: number | null;
@@ -68,8 +70,9 @@ export const NOT_ASKED: AskedNotes = {
   speculationUsed: false,
 };
 
-export const notesOf = (asked: AskedNotes): TurnNotes => ({
+export const notesOf = (asked: AskedNotes, answerStartedAt: number | null = null): TurnNotes => ({
   asked,
+  answerStartedAt,
   firstTextAt: null,
   firstAudioAt: null,
   textDoneAt: null,
@@ -80,8 +83,8 @@ export const notesOf = (asked: AskedNotes): TurnNotes => ({
 
 /** Notes what happens in the answer's turn. Lives as long as the answer. */
 export class TurnSlice extends Slice<TurnNotes | null> {
-  begin(asked: AskedNotes): void {
-    this.replace(notesOf(asked));
+  begin(asked: AskedNotes, now: number): void {
+    this.replace(notesOf(asked, now));
   }
 
   end(): void {
@@ -144,6 +147,7 @@ export function turnRecord(turn: EndedTurn, now: number, epochOf: (time: number)
       asked: epochOf(turn.askedAt),
       transcribed: known(asked.transcribedAt),
       turnEnded: known(asked.turnEndedAt),
+      answerStarted: known(notes.answerStartedAt),
       firstText: known(notes.firstTextAt),
       firstAudio: known(notes.firstAudioAt),
       textDone: known(notes.textDoneAt),
