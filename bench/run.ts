@@ -12,6 +12,7 @@ import { benchExtension } from './extension/index.ts';
 import { benchFuzz } from './fuzz.ts';
 import { benchHandshake } from './handshake.ts';
 import { printTable } from './lib/table.ts';
+import { benchMetrics, FULL as ALL_METRICS, QUICK as SOME_METRICS } from './metrics.ts';
 import { benchOrchestrator, FULL, QUICK } from './orchestrator/index.ts';
 import { runLivekit } from './orchestrator/contestants/livekit.ts';
 import { printCompared } from './orchestrator/report.ts';
@@ -53,6 +54,9 @@ const benchmarks: Record<string, () => Promise<void>> = {
   async handshake() {
     const effort = values.quick ? { rounds: 30, series: 1 } : { rounds: 200, series: 5 };
     printTable('The handshake between client and backend', await benchHandshake(effort));
+  },
+  async metrics() {
+    printTable('What metrics cost', await benchMetrics(values.quick ? SOME_METRICS : ALL_METRICS));
   },
   async policies() {
     await benchPolicies(values.quick ? SOME_POLICIES : ALL_POLICIES);
