@@ -15,8 +15,8 @@ import { useProxiesGlobally } from './provider-kit/http-agent.js';
 /** 128 plus the signal's number, as shells expect it. */
 const EXIT_CODES: Partial<Record<NodeJS.Signals, number>> = { SIGINT: 130, SIGTERM: 143 };
 
-/** Closing the sockets takes up to 1 s, freeing the models less; after SIGTERM, calls finish what they say for up to 10 s. */
-const STOP_DEADLINES_MS: Partial<Record<NodeJS.Signals, number>> = { SIGINT: 5_000, SIGTERM: 15_000 };
+/** Closing the sockets takes up to 1 s, freeing the models less. */
+const STOP_DEADLINE_MS = 5_000;
 
 /** A signal to the whole process group comes a second time from `npm start`, which passes it on. */
 const SAME_SIGNAL_MS = 1_000;
@@ -72,11 +72,13 @@ function stopOnSignals(app: INestApplication): void {
     });
 }
 
-/** Tells the clients to reconnect (1012) and ends the process, at the deadline at the latest. */
+/** Tells the clients to reconnect (1012) and ends the process: after the drain, which takes 10 s at most, at the deadline at the latest. */
 async function stop(app: INestApplication, signal: NodeJS.Signals): Promise<void> {
-  setTimeout(() => end(signal), STOP_DEADLINES_MS[signal]).unref();
   const connections = app.get(ConnectionRegistry, { strict: false });
-  await (signal === 'SIGTERM' ? connections.drain() : connections.closeAll());
+  if (signal === 'SIGTERM')
+    await connections.drain().catch((error: unknown) => logger.error(describeForLog(error)));
+  setTimeout(() => end(signal), STOP_DEADLINE_MS).unref();
+  await connections.closeAll();
   await app.close();
   end(signal);
 }
