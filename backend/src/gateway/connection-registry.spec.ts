@@ -72,6 +72,47 @@ describe(ConnectionRegistry.name, () => {
     expect(others.filter(({ close }) => close.mock.calls.length > 0)).toEqual([]);
   });
 
+  it('has one client at each gateway in single-client mode', async () => {
+    const config = { singleClient: true } as EarshotConfig;
+    sut = new ConnectionRegistry(config, {} as SessionService, NO_RULES, new Draining());
+    const agents = { ...GRAPH };
+    const sockets = [GRAPH, agents, agents].map((graph) => {
+      const newcomer = new FakeWebSocket();
+      newcomer.onPing = () => void newcomer.emit('pong');
+      sut.accept(newcomer as unknown as WebSocket, { access: LOCAL_PROGRAM, graph });
+      return newcomer;
+    });
+    await new Promise(setImmediate);
+    expect(sockets.map(({ close }) => close.mock.calls)).toEqual([
+      [],
+      [],
+      [[1008, 'Only one connection allowed']],
+    ]);
+    expect([sut.countOf(GRAPH), sut.countOf(agents)]).toEqual([1, 1]);
+  });
+
+  it('takes no client at a gateway that has ended, and ends no other', async () => {
+    const endAll = vi.fn();
+    const sessions = { endAll } as unknown as SessionService;
+    sut = new ConnectionRegistry({} as EarshotConfig, sessions, NO_RULES, new Draining());
+    const agents = { ...GRAPH };
+    const accept = (graph: typeof GRAPH) => {
+      const newcomer = new FakeWebSocket();
+      newcomer.close.mockImplementation(() => void newcomer.emit('close'));
+      sut.accept(newcomer as unknown as WebSocket, { access: LOCAL_PROGRAM, graph });
+      return newcomer;
+    };
+    const [main, first] = [accept(GRAPH), accept(agents)];
+    await sut.end(agents);
+    const late = accept(agents);
+    await new Promise(setImmediate);
+    for (const { close } of [first, late])
+      expect(close.mock.calls).toEqual([[1001, 'The agent was stopped']]);
+    expect(main.close).not.toHaveBeenCalled();
+    expect(endAll.mock.calls).toEqual([[agents]]);
+    expect([sut.countOf(GRAPH), sut.countOf(agents)]).toEqual([1, 0]);
+  });
+
   it('accepts one of two new clients when the single client is gone', async () => {
     sut = new ConnectionRegistry(
       { singleClient: true } as EarshotConfig,
