@@ -1,13 +1,15 @@
-/** The page of a client that only sends and plays audio, unmodified, in a real Chromium against the built backend. */
+/**
+ * The page of a client that only sends and plays audio, unmodified, in a real Chromium against the built backend, which starts and
+ * stops the agent that the page asks for.
+ */
 import { mostAheadMs } from '../../e2e/harness/audio-lead.ts';
 import { startBackend } from '../../e2e/harness/backend.ts';
 import { until } from '../../e2e/harness/cdp.ts';
-import { WireTap } from '../../e2e/harness/wire-tap.ts';
 import { ensureSystemPackages } from '../../scripts/system-packages.ts';
 import { atLeast, atMost, holds, type Row } from '../lib/table.ts';
-import { startAgentsStandIn } from './agents-stand-in.ts';
+import { FrontTap } from './front-tap.ts';
 import { playedOf, staleMs } from './measures.ts';
-import { freeProxiedPort, startPageServer } from './page-server.ts';
+import { freePort, freeProxiedPort, isTaken, startPageServer } from './page-server.ts';
 import type { PlayedChunk } from './page-tap.ts';
 import { TenPage } from './ten-page.ts';
 import { recorded, synthesized } from './voice.ts';
@@ -33,18 +35,22 @@ export interface TenPageOptions {
 export async function benchTenPage({ folder, idleMinutes }: TenPageOptions): Promise<Row[]> {
   if (!ensureSystemPackages(['speech', 'browser'])) throw new Error('There is no browser to measure in.');
   await using stack = new AsyncDisposableStack();
-  const agents = stack.adopt(await startAgentsStandIn(), (each) => each.close());
   const port = await freeProxiedPort();
-  const server = stack.adopt(await startPageServer(folder, agents.url), (each) => each.stop());
+  const backendPort = await freePort(0);
+  const server = stack.adopt(await startPageServer(folder, `http://127.0.0.1:${backendPort}`), (each) =>
+    each.stop(),
+  );
+  const tap = stack.use(await FrontTap.start(server.url));
   const backend = await startBackend({
-    config: { conversation: { greeting: '' }, allowedOrigins: [new URL(server.url).origin] },
+    port: backendPort,
+    config: { conversation: { greeting: '' }, allowedOrigins: [new URL(tap.url).origin] },
   });
   stack.defer(async () => void (await backend.stop()));
-  // The page's own clock stands still while it is busy, so the audio's times are taken on the wire.
-  const wire = stack.adopt(await WireTap.start(`${backend.url}/ws/${port}`, port), (each) => each.stop());
   await backend.ready();
-  const page = stack.adopt(await TenPage.open(server.url, port), (each) => each.close());
+  const page = stack.adopt(await TenPage.open(tap.url, port), (each) => each.close());
+  const before = await isTaken(port);
   await page.start();
+  const listened = !before && (await isTaken(port));
 
   const turns = [];
   for (const question of SHORT) turns.push(await ask(page, recorded(question)));
@@ -57,25 +63,37 @@ export async function benchTenPage({ folder, idleMinutes }: TenPageOptions): Pro
   }
   const afterwards = await ask(page, recorded(SHORT[0]));
 
-  const pingsBefore = agents.accepted.get('/ping') ?? 0;
+  const pingsBefore = tap.accepted.get('ping') ?? 0;
   console.log(`Idle for ${idleMinutes} min ...`);
   await new Promise((resolve) => setTimeout(resolve, idleMinutes * 60_000));
-  const pings = (agents.accepted.get('/ping') ?? 0) - pingsBefore;
+  const pings = (tap.accepted.get('ping') ?? 0) - pingsBefore;
   const { sockets, closed } = await page.tap();
   const afterIdle = await ask(page, recorded(SHORT[1]));
   await page.stop();
-  await until('the stop of the agent', async () => agents.accepted.get('/stop') === 1);
+  await until('the stop of the agent', async () => tap.accepted.get('stop') === 1);
+  const closedAfterStop = !(await isTaken(port));
+  await page.start();
+  const second = await ask(page, recorded(SHORT[0]));
+  await page.stop();
+  await until('the second stop of the agent', async () => tap.accepted.get('stop') === 2);
 
-  const answered = [...turns, afterwards, afterIdle];
-  const turnIds = [...answered, ...interruptions].map(({ turnId }) => turnId);
+  const answered = [...turns, afterwards, afterIdle, second];
+  const { wire } = tap;
+  const turnIds = [...answered, ...interruptions]
+    .filter((turn) => turn !== second)
+    .map(({ turnId }) => turnId);
   for (const { afterMs, staleMs: stale, silentMs } of interruptions)
     console.log(
       `Interrupted ${afterMs} ms into the answer: stale for ${Math.round(stale)} ms, silent ${Math.round(silentMs)} ms after the first word`,
     );
   return [
     holds(`the voice socket is ${sockets[0]}`, sockets[0]?.endsWith(`/ws/${port}`) === true),
-    atLeast("turns with both sides' words on the page", answered.filter(({ shown }) => shown).length, 4, 4),
-    atLeast('answers heard to the end', answered.filter(({ heard }) => heard).length, 4, 4),
+    holds("Start made the agent listen on the page's port", listened),
+    holds('Stop freed the port', closedAfterStop),
+    atLeast('starts that were answered with success', tap.accepted.get('start') ?? 0, 2, 2),
+    atLeast("turns with both sides' words on the page", answered.filter(({ shown }) => shown).length, 5, 5),
+    atLeast('answers heard to the end', answered.filter(({ heard }) => heard).length, 5, 5),
+    holds('the second session begins anew', second.turnId === turns[0]!.turnId),
     atMost(
       'audio ahead of real time as it comes, most',
       Math.max(...turnIds.map((turnId) => mostAheadMs(wire.fromServer, wire.fromServerAt, turnId))),
@@ -94,6 +112,7 @@ export async function benchTenPage({ folder, idleMinutes }: TenPageOptions): Pro
     ),
     atMost(`connections lost in ${idleMinutes} idle minutes and before`, closed + sockets.length - 1, 0, ''),
     atLeast('pings answered while idle', pings, Math.floor((idleMinutes * 60_000) / (2 * PING_MS)), pings),
+    atMost('requests that were refused', tap.refused.length, 0, ''),
     atMost('errors of the page', page.errors.length, 0, ''),
   ];
 }

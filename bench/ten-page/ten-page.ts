@@ -44,13 +44,18 @@ export class TenPage {
   /** Presses Start and waits until the voice socket is open and the page listens. */
   async start(): Promise<void> {
     await this.#page.getByRole('button', { name: 'Start', exact: true }).click({ timeout: PAGE_MS });
+    const { sockets } = await this.tap();
+    await until('the voice socket', async () => (await this.tap()).sockets.length > sockets.length, PAGE_MS);
     await this.#page.getByText('Listening... Click to stop').waitFor({ timeout: PAGE_MS });
   }
 
   /** Presses Stop and waits until the voice socket is closed. */
   async stop(): Promise<void> {
     await this.#page.getByRole('button', { name: 'Stop', exact: true }).click();
-    await until('the voice socket to close', async () => (await this.tap()).closed > 0);
+    await until('the voice socket to close', async () => {
+      const { sockets, closed } = await this.tap();
+      return closed === sockets.length;
+    });
   }
 
   /** @returns when the last sample was said */
