@@ -7,6 +7,7 @@
 import { cpus, loadavg } from 'node:os';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { ALL_AGENTS, benchAgents, SOME_AGENTS } from './agents/index.ts';
 import { benchAttack, FULL as ALL_ATTACKS, QUICK as SOME_ATTACKS } from './attack/index.ts';
 import { benchExtension } from './extension/index.ts';
 import { benchFuzz } from './fuzz.ts';
@@ -41,6 +42,9 @@ const benchmarks: Record<string, () => Promise<void>> = {
   async providers() {
     const effort = values.quick ? SOME_PROVIDERS : ALL_PROVIDERS;
     printTable('Cloud providers, emulated', await benchProviders(effort));
+  },
+  async agents() {
+    printTable('Agents', await benchAgents(values.quick ? SOME_AGENTS : ALL_AGENTS));
   },
   async attack() {
     printTable('Attacks', await benchAttack(values.quick ? SOME_ATTACKS : ALL_ATTACKS));
