@@ -1,5 +1,3 @@
-import { once } from 'node:events';
-import { connect as connectTcp } from 'node:net';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { TAKEN_OVER_REASON } from '#protocol';
 import { NO_LOCAL_STT, startBackend, type Backend } from '../harness/backend.ts';
@@ -152,8 +150,42 @@ describe('messages on a connection', () => {
   });
 });
 
-/** Each test starts its own backend. */
-describe.concurrent('the end of a connection', () => {
+describe('single-client mode', () => {
+  let backend: Backend;
+  beforeAll(async () => {
+    backend = await startBackend({ config: { ...NO_LOCAL_STT, singleClient: true } });
+  });
+  afterAll(() => backend.stop());
+
+  it('refuses a second client as in the plain protocol, until the first has gone', async () => {
+    const first = await ProtocolClient.connect(backend.url);
+    const second = await ProtocolClient.connect(backend.url);
+    expect(await second.error()).toMatchObject({
+      error: 'Connection rejected: server only accepts one connection at a time',
+    });
+    expect(await second.closed).toEqual({ code: 1008, reason: 'Only one connection allowed' });
+    await first.close();
+    const third = await ProtocolClient.connect(backend.url);
+    third.command('ping', { t: 1 });
+    expect(await third.commandNamed('pong')).toEqual({ t: 1 });
+    await third.close();
+  });
+
+  it('accepts a new client when the first has lost its network', async () => {
+    const vanished = await ProtocolClient.connect(backend.url);
+    // As after a network failure: it answers no pings and does not close.
+    vanished.socket.pause();
+    const newcomer = await ProtocolClient.connect(backend.url);
+    newcomer.command('ping', { t: 'sent at once' });
+    expect(await newcomer.commandNamed('pong')).toEqual({ t: 'sent at once' });
+    const third = await ProtocolClient.connect(backend.url);
+    expect(await third.closed).toEqual({ code: 1008, reason: 'Only one connection allowed' });
+    vanished.socket.terminate();
+    await newcomer.close();
+  });
+});
+
+describe('a limit of sessions', () => {
   it('ends a session without a client when a new one needs its room', async () => {
     const backend = await startBackend({ config: { ...NO_LOCAL_STT, maxSessions: 2 } });
     const started = async () => {
@@ -172,47 +204,5 @@ describe.concurrent('the end of a connection', () => {
     await staying.client.commandNamed('pong');
     await Promise.all([staying.client.close(), third.client.close()]);
     await backend.stop();
-  });
-
-  it('accepts a new client when the single client has lost its network', async () => {
-    const backend = await startBackend({ config: { ...NO_LOCAL_STT, singleClient: true } });
-    const vanished = await ProtocolClient.connect(backend.url);
-    // As after a network failure: it answers no pings and does not close.
-    vanished.socket.pause();
-    const newcomer = await ProtocolClient.connect(backend.url);
-    newcomer.command('ping', { t: 'sent at once' });
-    expect(await newcomer.commandNamed('pong')).toEqual({ t: 'sent at once' });
-    const third = await ProtocolClient.connect(backend.url);
-    expect(await third.closed).toEqual({ code: 1008, reason: 'Only one connection allowed' });
-    vanished.socket.terminate();
-    await newcomer.close();
-    await backend.stop();
-  });
-
-  it('ends on SIGTERM despite an unfinished request', async () => {
-    const backend = await startBackend({ config: NO_LOCAL_STT });
-    const half = connectTcp(backend.port, '127.0.0.1').on('error', () => undefined);
-    await once(half, 'connect');
-    half.write('GET /health HTTP/1.1\r\n');
-    const client = await ProtocolClient.connect(backend.url);
-    const ended = backend.stop('SIGTERM');
-    expect((await client.closed).code).toBe(1012);
-    expect(await ended).toBe(143);
-    half.destroy();
-  });
-
-  it.each([
-    ['a port that is taken', async (taken: Backend) => ({ port: taken.port }), /^Port \d+ is taken/],
-    [
-      'an address that is not its own',
-      async () => ({ env: { HOST: '192.0.2.1' } }),
-      /^192\.0\.2\.1 is not an address/,
-    ],
-  ])('reports %s in one sentence, once', async (_, options, words) => {
-    const running = await startBackend({ config: NO_LOCAL_STT });
-    const failure = (await startBackend(await options(running)).catch((error: Error) => error)) as Error;
-    await running.stop();
-    const [, ...printed] = failure.message.trim().split('\n');
-    expect(printed).toEqual([expect.stringMatching(words)]);
   });
 });

@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { ask } from '../../testing/ask.ts';
-import { NO_LOCAL_STT, startBackend, type Backend } from '../harness/backend.ts';
+import { startBackend, type Backend } from '../harness/backend.ts';
 import { ProtocolClient } from '../harness/protocol-client.ts';
 import type { SessionStartData } from '#protocol';
 import { fixturePcm, microphoneChunks, speechFixtures } from '../../testing/speech-fixtures.ts';
@@ -201,91 +200,5 @@ describe.concurrent('sessions', () => {
       status: 'ok',
       providers: { vad: 'silero', stt: 'embedded', tts: 'embedded' },
     });
-  });
-});
-
-describe.concurrent('a backend started for one test', () => {
-  it('refuses a second client in single-client mode, as in the plain protocol', async () => {
-    const backend = await startBackend({ config: { ...NO_LOCAL_STT, singleClient: true } });
-    const first = await ProtocolClient.connect(backend.url);
-    const second = await ProtocolClient.connect(backend.url);
-    expect(await second.error()).toMatchObject({
-      error: 'Connection rejected: server only accepts one connection at a time',
-    });
-    expect(await second.closed).toEqual({ code: 1008, reason: 'Only one connection allowed' });
-    await first.close();
-    const third = await ProtocolClient.connect(backend.url);
-    third.command('ping', { t: 1 });
-    expect(await third.commandNamed('pong')).toEqual({ t: 1 });
-    await third.close();
-    await backend.stop();
-  });
-
-  it('refuses sessions beyond its limit with 1013', async () => {
-    const backend = await startBackend({ config: { ...NO_LOCAL_STT, maxSessions: 1 } });
-    const first = await ProtocolClient.connect(backend.url);
-    first.command('session_start', { greeting: false });
-    await first.data('session');
-    const second = await ProtocolClient.connect(backend.url);
-    second.command('session_start', { greeting: false });
-    expect(await second.error()).toMatchObject({ code: 'busy' });
-    expect((await second.closed).code).toBe(1013);
-    await first.close();
-    await backend.stop();
-  });
-
-  it('finishes what is said when SIGTERM ends it, and takes no new session meanwhile', async () => {
-    const backend = await startBackend({ config: NO_LOCAL_STT });
-    const client = await ProtocolClient.connect(backend.url);
-    client.command('session_start', { greeting: false });
-    client.command('text_input', { text: 'what can you do' });
-    const { turn_id } = await client.data('state', ({ state }) => state === 'speaking');
-    const ended = backend.stop('SIGTERM');
-    const restarting = { code: 1012, reason: 'The backend is restarting' };
-    const draining = { status: 503, text: '{"status":"draining"}' };
-    await expect.poll(() => ask(backend.port, '/health/ready'), { timeout: 30_000 }).toMatchObject(draining);
-    expect((await ask(backend.port, '/health/live')).status).toBe(200);
-    const second = await ProtocolClient.connect(backend.url);
-    second.command('session_start', {});
-    expect(await second.error()).toMatchObject({
-      error: 'The backend is restarting. Try again in a few seconds.',
-      code: 'busy',
-      fatal: true,
-    });
-    expect(await second.closed).toEqual(restarting);
-    // The rest of the answer comes as soon as it is made, to a client that has played what it has.
-    client.socket.on('message', () =>
-      client.command('playback', { turn_id, played_ms: 60_000, state: 'playing' }),
-    );
-    client.command('playback', { turn_id, played_ms: 60_000, state: 'playing' });
-    const { total_ms } = await client.commandNamed('audio_end');
-    client.command('playback', { turn_id, played_ms: total_ms, state: 'drained' });
-    expect((await client.finalText('assistant')).interrupted).toBe(false);
-    expect(await client.closed).toEqual(restarting);
-    expect(await ended).toBe(143);
-  });
-
-  it.each([
-    ['SIGINT', 130],
-    ['a second signal', 143],
-  ])('does not wait for what is said after %s', async (what, code) => {
-    const backend = await startBackend({ config: NO_LOCAL_STT });
-    const client = await ProtocolClient.connect(backend.url);
-    client.command('session_start', { greeting: false });
-    client.command('text_input', { text: 'what can you do' });
-    await client.data('state', ({ state }) => state === 'speaking');
-    if (what === 'a second signal') void backend.stop('SIGINT');
-    expect(await backend.stop(what === 'SIGINT' ? what : 'SIGTERM')).toBe(code);
-    await expect(client.commandNamed('audio_end')).rejects.toThrow('did not come');
-  });
-
-  it('reports that the port is taken, and ends', async () => {
-    const backend = await startBackend({ config: NO_LOCAL_STT });
-    await expect(startBackend({ port: backend.port })).rejects.toThrow(`Port ${backend.port} is taken`);
-    await backend.stop();
-  });
-
-  it('reports the problems of its configuration, and ends', async () => {
-    await expect(startBackend({ config: { stt: { provider: 'unknown' } } })).rejects.toThrow(/unknown/);
   });
 });

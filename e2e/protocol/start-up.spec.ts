@@ -1,4 +1,6 @@
+import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -45,5 +47,26 @@ describe.concurrent('the start of the backend', () => {
     const llm = { provider: 'openai', options: { baseURL: `http://${CLOSED_ADDRESS}/v1`, model: 'm' } };
     const packages = await packagesOf({ llm });
     expect(packages.filter((name) => SDKS.includes(name))).toEqual(['openai']);
+  });
+
+  it.each([
+    ['a port that is taken', (port: number) => ({ port }), /^Port \d+ is taken/],
+    [
+      'an address that is not its own',
+      () => ({ env: { HOST: '192.0.2.1' } }),
+      /^192\.0\.2\.1 is not an address/,
+    ],
+  ])('reports %s in one sentence, once', async (_, options, words) => {
+    const other = createServer().listen(0, '127.0.0.1');
+    await once(other, 'listening');
+    const { port } = other.address() as AddressInfo;
+    const failure = (await startBackend(options(port)).catch((error: Error) => error)) as Error;
+    other.close();
+    const [, ...printed] = failure.message.trim().split('\n');
+    expect(printed).toEqual([expect.stringMatching(words)]);
+  });
+
+  it('reports the problems of its configuration, and ends', async () => {
+    await expect(startBackend({ config: { stt: { provider: 'unknown' } } })).rejects.toThrow(/unknown/);
   });
 });
