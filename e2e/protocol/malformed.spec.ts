@@ -11,7 +11,6 @@ describe('malformed input', () => {
 
   beforeAll(async () => {
     backend = await startBackend({ config: NO_LOCAL_STT });
-    await backend.ready();
     client = await ProtocolClient.connect(backend.url);
   });
   afterAll(async () => {
