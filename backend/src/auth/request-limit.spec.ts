@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { rateLimited } from '../common/telemetry/channels.js';
+import { collect } from '../common/telemetry/testing/collect.js';
 import { RequestLimit } from './request-limit.js';
 
 describe(RequestLimit.name, () => {
@@ -9,8 +11,10 @@ describe(RequestLimit.name, () => {
   };
 
   it('takes a hundred requests at once, and twenty more a second', () => {
+    using told = collect(rateLimited);
     const take = sut();
     expect(take(150, '192.0.2.1')).toBe(100);
+    expect(told.messages).toEqual(Array(50).fill({ kind: 'requests' }));
     expect(take(150, '192.0.2.1', 1_000)).toBe(20);
   });
 

@@ -1,6 +1,8 @@
 import { FakeClock } from '../common/clock/testing/fake-clock.js';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { ErrorMessage } from '#protocol';
+import { rateLimited } from '../common/telemetry/channels.js';
+import { collect } from '../common/telemetry/testing/collect.js';
 import type { SessionService } from '../session/session.service.js';
 import type { Session } from '../session/session.js';
 import { FakeSocket } from '../session/testing/test-session.js';
@@ -44,8 +46,10 @@ describe(ClientConnection.name, () => {
   });
 
   it('limits the bytes to a burst, then to a rate', () => {
+    using told = collect(rateLimited);
     const large = Buffer.alloc(MIB, ' ');
     for (let i = 0; i < 5; i++) sut.frame(large);
+    expect(told.messages).toEqual([{ kind: 'bytes' }]);
     const codes = errors().map(({ code }) => code);
     expect(codes).toEqual([...Array<string>(4).fill('invalid_json'), 'rate_limited']);
     clock.advance(2_000);
@@ -54,20 +58,24 @@ describe(ClientConnection.name, () => {
   });
 
   it('accepts 15 s of audio at once', () => {
+    using told = collect(rateLimited);
     const audio = vi.fn();
     sessions.start.mockReturnValueOnce({ ...session, audio } as never);
     const second = Buffer.from(JSON.stringify({ audio: Buffer.alloc(32_000).toString('base64') }));
     for (let i = 0; i < 16; i++) sut.frame(second);
     expect(audio).toHaveBeenCalledTimes(15);
     expect(errors().map(({ code }) => code)).toEqual(['rate_limited']);
+    expect(told.messages).toEqual([{ kind: 'audio' }]);
   });
 
   it('does not validate commands beyond the limit', () => {
+    using told = collect(rateLimited);
     const { dto } = COMMANDS.ping;
     // A command is validated by its DTO.
     using validations = vi.spyOn(COMMANDS.ping, 'dto', 'get').mockReturnValue(dto);
     for (let i = 0; i < 250; i++) sut.frame(command('ping', { t: i }));
     expect(validations).toHaveBeenCalledTimes(200);
+    expect(told.messages).toEqual(Array(50).fill({ kind: 'messages' }));
     expect(errors().map(({ code }) => code)).toEqual(['rate_limited']);
   });
 

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { failedOver, providerFailed } from '../common/telemetry/channels.js';
+import { collect as collectFrom } from '../common/telemetry/testing/collect.js';
 import { ProviderError } from '../provider-kit/errors/provider-error.js';
 import { ScriptedLlm } from '../../../testing/scripted-providers.js';
 import type { Llm, LlmEvent } from './llm.port.js';
@@ -217,23 +218,15 @@ describe(ResilientLlm.name, () => {
   });
 
   it('tells of each failure and of the fallback, and which provider answered', async () => {
-    const told: object[] = [];
-    const ends = [providerFailed, failedOver].map((channel) =>
-      channel.subscribe((message: object) => told.push(message)),
-    );
-    try {
-      const first = failing(1, false, [{ type: 'reasoning', text: 'Hm.' }]);
-      const answering = Object.defineProperty(second(), 'modelName', { value: 'small-1' });
-      const answeredBy = vi.fn();
-      const sut = new ResilientLlm([first, answering]);
-      await collect(sut.stream(llmRequest('hello', { answeredBy })));
-      expect(answeredBy).toHaveBeenCalledExactlyOnceWith({ name: 'scripted', model: 'small-1' });
-      expect(told).toEqual([
-        { stage: 'llm', provider: 'scripted', code: 'provider_auth' },
-        { stage: 'llm', from: 'scripted', to: 'scripted' },
-      ]);
-    } finally {
-      for (const end of ends) end();
-    }
+    using failures = collectFrom(providerFailed);
+    using fallbacks = collectFrom(failedOver);
+    const first = failing(1, false, [{ type: 'reasoning', text: 'Hm.' }]);
+    const answering = Object.defineProperty(second(), 'modelName', { value: 'small-1' });
+    const answeredBy = vi.fn();
+    const sut = new ResilientLlm([first, answering]);
+    await collect(sut.stream(llmRequest('hello', { answeredBy })));
+    expect(answeredBy).toHaveBeenCalledExactlyOnceWith({ name: 'scripted', model: 'small-1' });
+    expect(failures.messages).toEqual([{ stage: 'llm', provider: 'scripted', code: 'provider_auth' }]);
+    expect(fallbacks.messages).toEqual([{ stage: 'llm', from: 'scripted', to: 'scripted' }]);
   });
 });

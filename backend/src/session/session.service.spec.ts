@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { EarshotConfig } from '../config/config.dto.js';
 import { sessionEnded, sessionStarted } from '../common/telemetry/channels.js';
+import { collect } from '../common/telemetry/testing/collect.js';
 import { ConversationConfig } from '../config/dto/conversation.dto.js';
 import { SkillAnswerer } from '../skills/skill-answerer.js';
 import { UserDataStore } from '../user-data/user-data.store.js';
@@ -92,29 +93,23 @@ describe(SessionService.name, () => {
   });
 
   it('tells of starts, resumes and ends', () => {
-    const told: object[] = [];
-    const ends = [sessionStarted, sessionEnded].map((channel) =>
-      channel.subscribe((message: object) => told.push(message)),
-    );
-    try {
-      const socket = socketOf(EXTENSION);
-      const session = sut.start(graph, socket, { greet: false });
-      const next = socketOf(EXTENSION);
-      sut.resume(graph, next, session.resumeToken);
-      sut.detach(session, next);
-      sut.resume(graph, socketOf(EXTENSION), session.resumeToken);
-      sut.resume(graph, socketOf(undefined), session.resumeToken);
-      sut.beforeApplicationShutdown();
-      const sessionId = session.id;
-      expect(told).toEqual([
-        { sessionId, start: 'new' },
-        { sessionId, start: 'taken_over' },
-        { sessionId, start: 'resumed' },
-        { sessionId },
-      ]);
-    } finally {
-      for (const end of ends) end();
-    }
+    using started = collect(sessionStarted);
+    using ended = collect(sessionEnded);
+    const socket = socketOf(EXTENSION);
+    const session = sut.start(graph, socket, { greet: false });
+    const next = socketOf(EXTENSION);
+    sut.resume(graph, next, session.resumeToken);
+    sut.detach(session, next);
+    sut.resume(graph, socketOf(EXTENSION), session.resumeToken);
+    sut.resume(graph, socketOf(undefined), session.resumeToken);
+    sut.beforeApplicationShutdown();
+    const sessionId = session.id;
+    expect(started.messages).toEqual([
+      { sessionId, start: 'new' },
+      { sessionId, start: 'taken_over' },
+      { sessionId, start: 'resumed' },
+    ]);
+    expect(ended.messages).toEqual([{ sessionId }]);
   });
 
   it('gives a session back before the end only if it has an answer to finish', () => {

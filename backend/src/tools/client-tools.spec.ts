@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { ErrorMessage, ServerCommand, ToolDescription } from '#protocol';
+import { toolCalled, type ToolOutcome } from '../common/telemetry/channels.js';
+import { collect } from '../common/telemetry/testing/collect.js';
 import { ClientTools } from './client-tools.js';
 
 const WEATHER: ToolDescription = {
@@ -65,6 +67,33 @@ describe(ClientTools.name, () => {
     const result = run();
     sut.result(calls()[0]!.call_id, value, error);
     expect(await result).toBe(told);
+  });
+
+  it.each<[ToolOutcome, (id: string, turn: AbortController) => void]>([
+    ['completed', (id) => sut.result(id, 'clear')],
+    ['failed', (id) => sut.result(id, undefined, 'The user said no.')],
+    ['timed_out', () => vi.advanceTimersByTime(30_000)],
+    [
+      'cancelled',
+      (id, turn) => {
+        turn.abort();
+        sut.result(id, 'late');
+      },
+    ],
+  ])('tells once that a call has %s', async (outcome, settle) => {
+    using told = collect(toolCalled);
+    const turn = new AbortController();
+    const result = run(turn.signal);
+    settle(calls()[0]!.call_id, turn);
+    await result;
+    expect(told.messages).toEqual([{ outcome }]);
+  });
+
+  it('tells of calls that it refuses', async () => {
+    using told = collect(toolCalled);
+    await sut.run(call('[1]'), 3, never);
+    await sut.run(call('{}', 'unknown'), 3, never);
+    expect(told.messages).toEqual([{ outcome: 'refused' }, { outcome: 'refused' }]);
   });
 
   it('truncates a long result', async () => {

@@ -1,5 +1,7 @@
 import { existsSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { recogniserQueued } from '../../../../common/telemetry/channels.js';
+import { collect } from '../../../../common/telemetry/testing/collect.js';
 import type { RecogniserWorkerData, ToWorker } from './messages.js';
 import { RecogniserPool } from './recogniser-pool.js';
 import type { RecogniserThread, SegmentListener } from './recogniser-thread.js';
@@ -91,14 +93,18 @@ describe(RecogniserPool.name, () => {
     expect(threads.map(({ load }) => load)).toEqual([2, 2]);
   });
 
-  it('lets the next segment wait until a decoder is free', async () => {
+  it('lets the next segment wait until a decoder is free, and tells how long', async () => {
     for (let i = 0; i < 4; i++) await open();
+    using told = collect(recogniserQueued);
     let opened = false;
     const waiting = open().then(() => (opened = true));
     for (let i = 0; i < 10; i++) await Promise.resolve();
     expect(opened).toBe(false);
+    expect(told.messages).toEqual([]);
     threads[1]!.finish();
     await waiting;
+    expect(told.messages).toEqual([{ waitedMs: expect.any(Number) }]);
+    expect(told.messages[0]!.waitedMs).toBeGreaterThan(0);
     expect(threads[1]!.load).toBe(2);
   });
 
