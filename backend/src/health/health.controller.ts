@@ -1,6 +1,7 @@
 import { Controller, Get } from '@nestjs/common';
 import { PROTOCOL_VERSION } from '#protocol';
 import { Llm } from '../llm/llm.port.js';
+import { Draining } from '../session/draining.js';
 import { SessionService } from '../session/session.service.js';
 import { Stt } from '../stt/stt.port.js';
 import { Tts } from '../tts/tts.port.js';
@@ -13,6 +14,7 @@ export class HealthController {
   constructor(
     private readonly sessions: SessionService,
     private readonly warmUp: WarmUp,
+    private readonly draining: Draining,
     private readonly vad: Vad,
     private readonly stt: Stt,
     private readonly llm: Llm,
@@ -25,7 +27,7 @@ export class HealthController {
       code: '0',
       msg: 'ok',
       status: 'ok',
-      ready: this.warmUp.done,
+      ready: this.warmUp.done && !this.draining.isOn,
       protocol: PROTOCOL_VERSION,
       uptime_s: Math.round(process.uptime()),
       sessions: this.sessions.count,

@@ -33,14 +33,16 @@ describe(ProbesController, () => {
   ])('while %s, is live, and says whether it is ready', async (_, isWarm, isDraining, expected, status) => {
     warmedUp.mockReturnValue(isWarm);
     draining.mockReturnValue(isDraining);
-    const [live, ready, head] = await Promise.all([
+    const [live, ready, head, health] = await Promise.all([
       ask(port, '/health/live'),
       ask(port, '/health/ready'),
       ask(port, '/health/ready', { method: 'HEAD' }),
+      ask(port, '/health'),
     ]);
     expect([live.status, live.text]).toEqual([200, '{"status":"ok"}']);
     expect([ready.status, ready.text]).toEqual([expected, JSON.stringify({ status })]);
     expect([head.status, head.text]).toEqual([expected, '']);
+    expect(JSON.parse(health.text)).toMatchObject({ status: 'ok', ready: expected === 200 });
     for (const { headers } of [ready, head])
       expect(headers['retry-after']).toBe(expected === 503 ? '5' : undefined);
   });
