@@ -7,7 +7,7 @@ import { buildTarget, findContainerTool } from './image/container-tool.ts';
 import { inspectExtension } from './image/inspect-extension.ts';
 import { inspectImage } from './image/inspect-image.ts';
 import { lint } from './image/lint.ts';
-import { run } from './image/programs.ts';
+import { tryToRun } from './image/programs.ts';
 import { tryImage } from './image/try-image.ts';
 
 const tool = findContainerTool();
@@ -27,16 +27,34 @@ const show = (title: string, found: Row[]) => {
   rows.push(...found);
 };
 
-show('Files', lint());
-show('Extension', inspectExtension(tool));
+/** Removes all that this run has made. The layers of the image stay for the next build. */
+function cleanUp(program: string): void {
+  for (const args of [
+    ['rm', '--force', NAME],
+    ['volume', 'rm', '--force', NAME],
+    ['image', 'rm', '--no-prune', NAME],
+  ])
+    tryToRun(program, args);
+}
+
+for (const signal of ['SIGINT', 'SIGTERM'] as const)
+  process.once(signal, () => {
+    cleanUp(tool.program);
+    process.exit(1);
+  });
+
 try {
+  show('Files', lint());
+  show('Extension', inspectExtension(tool));
   const startedAt = performance.now();
   buildTarget(tool, 'backend', ['--tag', NAME]);
   console.log(`\nBuilt in ${Math.round((performance.now() - startedAt) / 1_000)} s`);
   show('Image', inspectImage(tool, NAME));
   show('Backend', await tryImage(tool, NAME));
+  process.exitCode = rows.every(({ met }) => met) ? 0 : 1;
+} catch (error) {
+  console.error((error as Error).message);
+  process.exitCode = 1;
 } finally {
-  // The layers stay for the next build.
-  run(tool.program, ['image', 'rm', '--no-prune', NAME]);
+  cleanUp(tool.program);
 }
-process.exitCode = rows.every(({ met }) => met) ? 0 : 1;

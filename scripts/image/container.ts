@@ -12,7 +12,8 @@ const STOP_DEADLINE_S = 20;
 /** The port of the image. */
 const PORT = '8765';
 
-export class Container implements AsyncDisposable {
+/** Its maker removes it, and the volume of the same name. */
+export class Container {
   readonly url: string;
   readonly #tool: ContainerTool;
   readonly #name: string;
@@ -76,12 +77,6 @@ export class Container implements AsyncDisposable {
   async stop(): Promise<number> {
     await waitFor(this.#tool.program, ['stop', '--time', `${STOP_DEADLINE_S}`, this.#name]);
     return Number(this.#run('inspect', '--format', '{{.State.ExitCode}}', this.#name));
-  }
-
-  /** Removes it and its volume. */
-  async [Symbol.asyncDispose](): Promise<void> {
-    this.#run('rm', '--force', this.#name);
-    this.#run('volume', 'rm', '--force', this.#name);
   }
 
   #run(...args: string[]): string {

@@ -19,9 +19,9 @@ const MAX_MEMORY_MB = 1_024;
 /** 128 plus the number of SIGTERM. */
 const EXIT_CODE = 143;
 
-/** @param name of the image, and of the container that is made and removed */
+/** @param name of the image, and of the container and the volume that are made */
 export async function tryImage(tool: ContainerTool, name: string): Promise<Row[]> {
-  await using container = new Container(tool, name, name);
+  const container = new Container(tool, name, name);
   const readyMs = await container.ready();
   const isHealthy = container.isHealthy();
   const key = await pairWith(container.url, container.log());
