@@ -7,7 +7,6 @@ import type * as agentsModule from '../../backend/src/agents/agents.service.js';
 import type * as configModule from '../../backend/src/config/load-config.js';
 import type * as appModule from '../../backend/src/create-app.js';
 import { ProtocolClient } from '../../e2e/harness/protocol-client.ts';
-import { CLOSED_ADDRESS } from '../../testing/closed-address.ts';
 import { built } from '../lib/built.ts';
 
 export interface Usage {
@@ -40,10 +39,9 @@ const collect = (globalThis as unknown as { gc(): void }).gc;
 
 const folder = mkdtempSync(join(tmpdir(), 'earshot-agents-'));
 const file = join(folder, 'config.json');
-// A language model that is never there: the skills answer.
 const settings = {
   maxSessions: 2 * together + 10,
-  llm: { provider: 'openai-compatible', options: { baseURL: `http://${CLOSED_ADDRESS}/v1` } },
+  llm: { provider: 'skills' },
   conversation: { greeting: '' },
 };
 writeFileSync(file, JSON.stringify(settings));

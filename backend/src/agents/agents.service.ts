@@ -175,7 +175,13 @@ export class AgentsService implements BeforeApplicationShutdown {
     const take = async (tried: number) => {
       entry.port = tried;
       const created = new AgentServer(await this.#createServer(), this.upgrades);
-      await created.listen(tried, this.config.host);
+      try {
+        await created.listen(tried, this.config.host);
+      } catch (error) {
+        // It is kept for renewals of its certificate until it is closed.
+        await created.close();
+        throw error;
+      }
       return created;
     };
     const server = await (port === undefined ? this.#ports.any(take) : this.#ports.named(port, take));

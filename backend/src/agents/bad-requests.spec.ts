@@ -1,5 +1,6 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { Draining } from '../session/draining.js';
+import { AgentServer } from './agent-server.js';
 import { AgentsService } from './agents.service.js';
 import { AgentsApp, freePort, openProviders, otherProgram } from './testing/agents-app.js';
 
@@ -180,6 +181,7 @@ describe('the API of the agents, when something is wrong,', () => {
   });
 
   it('say who has the port', async () => {
+    const close = vi.spyOn(AgentServer.prototype, 'close');
     const { server, port } = await otherProgram();
     const used = await start('used');
     const reasons = [];
@@ -191,6 +193,8 @@ describe('the API of the agents, when something is wrong,', () => {
       ['10101', `Port ${used} is taken by the agent of channel "used".`],
       ['10101', `Port ${sut.port} is taken by Earshot itself.`],
     ]);
+    expect(close).toHaveBeenCalledOnce();
+    close.mockRestore();
     expect(channels()).toEqual(['used']);
   });
 
