@@ -42,6 +42,7 @@ const file = join(folder, 'config.json');
 const settings = {
   maxSessions: 2 * together + 10,
   llm: { provider: 'skills' },
+  log: { turns: false },
   conversation: { greeting: '' },
 };
 writeFileSync(file, JSON.stringify(settings));

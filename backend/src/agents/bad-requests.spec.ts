@@ -201,6 +201,9 @@ describe('the API of the agents, when something is wrong,', () => {
   it('start one of two with the same channel, also at once', async () => {
     const replies = await Promise.all([1, 2, 3].map(() => sut.post('/start', { channel_name: 'one' })));
     expect(replies.map(({ body }) => body.code).sort()).toEqual(['0', '10003', '10003']);
+    await agents.stop('one');
+    const starts = await Promise.allSettled([1, 2].map(() => agents.start({ channel: 'one' })));
+    expect(starts.map(({ status }) => status)).toEqual(['fulfilled', 'rejected']);
     const again = await sut.post('/start', { channel_name: 'one' });
     expect([again.status, again.body.msg]).toEqual([400, 'There is an agent for channel "one" already.']);
     expect(channels()).toEqual(['one']);
