@@ -2,6 +2,7 @@ import { i18n } from '#i18n';
 import { hostOf, isLoopback, siteOf } from '../settings/backend-url';
 import type { Reachability } from './backend-watch.svelte';
 import type { Problem } from './describe-problem';
+import type { CallRecording } from '../session/state/session-state';
 import type { Status } from './describe-status';
 import type { PairingResult, PanelPairing } from './panel-pairing.svelte';
 
@@ -80,6 +81,15 @@ function backendMissingFix(
   const fix = siteOf(backendUrl) === null ? start : `${start} ${i18n.t('problem.certificateFix')}`;
   if (!inCall) return `${fix} ${i18n.t('problem.watching')}`;
   return `${fix} ${retryInS ? i18n.t('problem.retryingIn', [String(retryInS)]) : i18n.t('problem.retrying')}`;
+}
+
+/** @returns what the user must know of the recording, to read and to hear; empty for a call that has not been recorded. */
+export function recordingText(recording: CallRecording | null): string {
+  if (!recording) return '';
+  if (!recording.on) return i18n.t('recording.ended');
+  if (recording.expiresAtMs === null) return i18n.t('recording.kept');
+  const day = new Date(recording.expiresAtMs).toLocaleDateString(i18n.t('localeCode'), { dateStyle: 'long' });
+  return i18n.t('recording.keptUntil', [day]);
 }
 
 /** @returns what became of a backend address that was saved. */

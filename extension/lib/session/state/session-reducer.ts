@@ -13,7 +13,7 @@ import type { MicrophoneSignal } from '../../microphone/signal-watch';
 import { usableVersion } from '../../version/compare-versions';
 import type { Notice, SessionState, Turn } from './session-state';
 import { mergeMarks, type AnswerTimings } from './answer-timings';
-import { MAX_ERROR_LENGTH, usablePhase, usableText } from './usable-data';
+import { MAX_ERROR_LENGTH, usablePhase, usableRecording, usableText } from './usable-data';
 import { spokenEnd, type AnswerTiming } from './spoken-words';
 import {
   closeTurns,
@@ -66,6 +66,7 @@ const NO_SESSION = {
   userSpeaking: false,
   sttFailed: false,
   audible: false,
+  recording: null,
 } satisfies Partial<SessionState>;
 
 /** The only function that changes a session's state. */
@@ -176,6 +177,11 @@ function reduceData(state: ReducerState, message: DataMessage): ReducerState {
       return onText(state, usableText(message.data));
     case 'metrics':
       return onMetrics(state, message.data);
+    case 'recording': {
+      const { on, expires_at: expiresAt } = message.data;
+      const recording = usableRecording(on, expiresAt, state.view.recording);
+      return { ...state, view: { ...state.view, recording } };
+    }
     case 'speech_marks': {
       const { turn_id: turnId, marks } = message.data;
       return withTiming(state, turnId, (timing) => ({ ...timing, marks: mergeMarks(timing.marks, marks) }));
@@ -215,6 +221,11 @@ function onSession(state: ReducerState, data: SessionData): ReducerState {
       providers: data.providers,
       backendVersion: usableVersion(data.version),
       defaults: data.settings ?? null,
+      recording: usableRecording(
+        data.recording,
+        data.recording_expires_at,
+        data.resumed ? view.recording : null,
+      ),
       sttFailed: view.sttFailed && data.resumed,
       turns: fresh ? closeTurns(view.turns) : view.turns,
     },

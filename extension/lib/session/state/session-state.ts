@@ -67,6 +67,14 @@ export type Notice =
   /** The audio output could not be opened. */
   | { code: 'playback_failed' };
 
+/** Whether the backend keeps the audio of the call. */
+export interface CallRecording {
+  /** False: it did until now. */
+  on: boolean;
+  /** When the backend deletes that audio, in epoch milliseconds, if it says so. */
+  expiresAtMs: number | null;
+}
+
 export interface SessionState {
   connection: Connection;
   /** The session was open at least once since the call was started. */
@@ -80,6 +88,8 @@ export interface SessionState {
   backendVersion: string | null;
   /** The backend's configuration, if it sends it: it applies to settings that the user has not changed. */
   defaults: SessionData['settings'] | null;
+  /** Null if the call has not been recorded. */
+  recording: CallRecording | null;
   phase: ConversationPhase;
   turnId: number;
   /** The user is speaking: a partial transcript has come, and its final has not. */
@@ -110,6 +120,7 @@ export const INITIAL_STATE: SessionState = {
   providers: null,
   backendVersion: null,
   defaults: null,
+  recording: null,
   phase: 'idle',
   turnId: 0,
   userSpeaking: false,

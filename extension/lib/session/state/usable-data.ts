@@ -1,5 +1,6 @@
 /** A server may send anything: what the state keeps has a usable type and a limited size. */
 import type { StateData, TextData } from '#protocol';
+import type { CallRecording } from './session-state';
 
 /** Twice the longest answer that the backend gives by default. */
 export const MAX_TEXT_LENGTH = 40_000;
@@ -26,3 +27,20 @@ export const usableText = (data: TextData): TextData => ({
 /** @returns null for a phase of the future. */
 export const usablePhase = (data: StateData): StateData | null =>
   PHASES.includes(data.state) ? { ...data, turn_id: usableTurnId(data.turn_id) } : null;
+
+/** The largest time that a Date holds. */
+const MAX_TIME_MS = 8.64e15;
+
+/**
+ * @param earlier what was known of the same call
+ * @returns null for a call that is not recorded and was not
+ */
+export function usableRecording(
+  on: unknown,
+  expiresAt: unknown,
+  earlier: CallRecording | null,
+): CallRecording | null {
+  if (on !== true) return earlier && { ...earlier, on: false };
+  const isTime = typeof expiresAt === 'number' && Math.abs(expiresAt) <= MAX_TIME_MS;
+  return { on: true, expiresAtMs: isTime ? expiresAt : null };
+}
