@@ -89,6 +89,16 @@ describe('the accessibility of', () => {
     await expectNoViolations();
   });
 
+  it('a recorded call, with the explanation', async () => {
+    const { backend, panel } = call;
+    backend.send({ type: 'data', name: 'recording', data: { on: true, expires_at: Date.now() } });
+    await until('the sign', async () => (await panel.text()).includes('Recorded'));
+    await panel.clickSelector('[data-testid=recorded]');
+    await expectNoViolations();
+    backend.send({ type: 'data', name: 'recording', data: { on: false } });
+    await until('no sign', async () => !(await panel.text()).includes('Recorded'));
+  });
+
   it('push-to-talk', async () => {
     call.backend.text('user', 'what', 5);
     await call.panel.switchMode('push_to_talk');

@@ -56,11 +56,14 @@ export class RecordingFiles {
     this.#output.append(pcm);
   }
 
-  /** Writes the rest and closes the files; a recording without any audio is deleted. */
+  /** Writes the rest and closes the files; a recording without any audio is deleted. All of it is in the queue at once. */
   async close(): Promise<void> {
-    await Promise.all([this.#input.close(), this.#output?.close()]);
-    if (this.#bytes === 0)
-      await this.options.queue.run(() => removeRecording(this.folder)).catch(() => undefined);
+    const closed = [this.#input.close(), this.#output?.close()];
+    if (this.#bytes === 0) {
+      const removed = this.options.queue.run(() => removeRecording(this.folder));
+      closed.push(removed.catch(() => undefined));
+    }
+    await Promise.all(closed);
   }
 
   /** Closes the files, which are to be deleted. */

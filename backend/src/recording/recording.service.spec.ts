@@ -73,8 +73,10 @@ describe(RecordingService.name, () => {
   });
 
   it('keeps nothing of a session without audio', async () => {
-    const { recording } = startRecording(await recordings.service());
-    await recording.close();
+    const service = await recordings.service();
+    const { recording } = startRecording(service);
+    void recording.close();
+    await service.onApplicationShutdown();
     expect(readdirSync(recordings.folder)).toEqual([]);
   });
 
