@@ -20,8 +20,15 @@ describe('the config examples in the docs', () => {
   const folder = mkdtempSync(join(tmpdir(), 'earshot-examples-'));
   afterAll(() => rmSync(folder, { recursive: true }));
 
-  const examples = ['README.md', 'docs/providers.md', 'docs/observability.md', 'docs/remote.md'].flatMap(
-    (document) => examplesOf(document).map((json, i) => [document, i + 1, json] as const),
+  const documents = [
+    'README.md',
+    'docs/providers.md',
+    'docs/observability.md',
+    'docs/remote.md',
+    'docs/recording.md',
+  ];
+  const examples = documents.flatMap((document) =>
+    examplesOf(document).map((json, i) => [document, i + 1, json] as const),
   );
 
   it('exist', () => {
