@@ -180,7 +180,16 @@ describe('a disk', () => {
       const calls = [1, 2, 3].map((i) => startRecording(service, { identity: `https://${i}.example.com` }));
       for (const { recording } of calls) recording.input(second(1));
       await vi.waitFor(() => expect(recordings.files()).toHaveLength(3));
-      await replaceWrites(() => () => Promise.reject(systemError(code)));
+      // A full disk takes a part of the last write.
+      let isFull = false;
+      await replaceWrites(
+        (real) =>
+          function (bytes, at, length, position) {
+            if (isFull) return Promise.reject(systemError(code));
+            isFull = true;
+            return real.call(this, bytes, at, 1_001, position);
+          },
+      );
       for (const { recording } of calls) recording.input(second(2));
       await vi.waitFor(() => expect(calls.map(({ told }) => told)).toEqual([[false], [false], [false]]));
       // What comes afterwards is dropped.
@@ -189,6 +198,8 @@ describe('a disk', () => {
       expect(recordings.warnings).toEqual([expect.stringMatching(problem)]);
       const lengths = recordings.files().map((file) => recordings.wav(file).pcm.length);
       expect(lengths).toEqual([16_000, 16_000, 16_000]);
+      const sizes = recordings.files().map((file) => statSync(join(recordings.folder, file)).size);
+      expect(sizes).toEqual([32_044, 32_044, 32_044]);
     },
   );
 

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readlinkSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { concatPcm } from '#audio';
@@ -220,6 +220,21 @@ describe('forgetting', () => {
     const heard = recordings.files().map((file) => [...new Set(recordings.wav(file).pcm)]);
     expect(heard.sort()).toEqual([[1, 2], [7]]);
     expect(recordings.warnings).toEqual([]);
+  });
+
+  it.runIf(process.platform === 'linux')('closes the files that it deletes', async () => {
+    const { recording } = startRecording(await recordings.service());
+    recording.input(second(1));
+    await recording.forget();
+    await recording.close();
+    const links = readdirSync('/proc/self/fd').map((file) => {
+      try {
+        return readlinkSync(join('/proc/self/fd', file));
+      } catch {
+        return '';
+      }
+    });
+    expect(links.filter((path) => path.startsWith(recordings.folder))).toEqual([]);
   });
 
   it('deletes earlier ones if calls are not recorded any more', async () => {
