@@ -32,10 +32,10 @@ describe('a backend that records', () => {
     const session = await client.data('session');
     expect(session.recording).toBe(true);
     expect(session.recording_expires_at! - Date.now()).toBeGreaterThan(6.9 * 24 * 3_600_000);
-    for (const chunk of microphoneChunks(speech)) client.audio(chunk);
     client.command('text_input', { text: 'what is twenty percent of eighty' });
     const { turn_id } = await client.commandNamed('audio_end');
     const answer = client.pcmOf(turn_id);
+    for (const chunk of microphoneChunks(speech)) client.audio(chunk);
     await client.close();
 
     const next = await connect();
@@ -62,6 +62,8 @@ describe('a backend that records', () => {
 
   it('writes the rest when it stops', async () => {
     await startServer();
+    // Loading the models, it has little time for anything else.
+    await backend.ready();
     const client = await connect();
     client.command('session_start', { greeting: false });
     await client.data('session');

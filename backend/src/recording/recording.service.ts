@@ -22,8 +22,9 @@ const SWEEP_MS = 3_600_000;
 /** Of all recordings together: 100 calls fill it in five seconds if the disk takes nothing. */
 const MAX_WAITING_BYTES = 16 * BYTES_PER_MEGABYTE;
 
-/** A disk that hangs must delay neither start nor stop. */
-const MAX_DISK_MS = 1_000;
+/** A disk that hangs must not keep the backend from starting, or from stopping in its 5 s. */
+const MAX_START_MS = 1_000;
+const MAX_STOP_MS = 2_000;
 
 /** Keeps the recordings of the calls: begins them, limits them, and deletes them when they expire or the user wants it. */
 @Injectable()
@@ -67,14 +68,14 @@ export class RecordingService implements RecordingHost, OnModuleInit, OnApplicat
     if (this.options.folder === undefined) return;
     this.#timer = setInterval(() => void this.sweep(), SWEEP_MS).unref();
     void this.sweep();
-    if (this.enabled) await Promise.race([this.#try(), pause(MAX_DISK_MS, undefined, { ref: false })]);
+    if (this.enabled) await Promise.race([this.#try(), pause(MAX_START_MS, undefined, { ref: false })]);
   }
 
   /** Waits until the recordings are written. */
   async onApplicationShutdown(): Promise<void> {
     clearInterval(this.#timer);
     for (const recording of this.#running) void recording.end();
-    await Promise.race([this.#queue.settled(), pause(MAX_DISK_MS, undefined, { ref: false })]);
+    await Promise.race([this.#queue.settled(), pause(MAX_STOP_MS, undefined, { ref: false })]);
   }
 
   /**
