@@ -40,6 +40,13 @@ describe(MetricsService.name, () => {
     await expect(fetch(url)).rejects.toThrow();
   });
 
+  it('does not take the port of the clients, and says so', async () => {
+    const { port } = new EarshotConfig();
+    await expect(start({ port })).rejects.toThrow(
+      'The metrics cannot have the port that clients use. Choose another',
+    );
+  });
+
   it.each([
     ['127.0.0.1', '', false],
     ['0.0.0.0', '', true],

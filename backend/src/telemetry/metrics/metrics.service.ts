@@ -5,6 +5,9 @@ import { SessionService } from '../../session/session.service.js';
 import type { Metrics } from './metrics.js';
 import { MetricsServer } from './metrics-server.js';
 
+const SAME_PORT =
+  'The metrics cannot have the port that clients use. Choose another one as "metrics.port" in the config, or with EARSHOT_METRICS_PORT.';
+
 /** Serves metrics while the application runs, if the config asks for them. */
 @Injectable()
 export class MetricsService implements OnApplicationBootstrap, OnModuleDestroy {
@@ -27,6 +30,7 @@ export class MetricsService implements OnApplicationBootstrap, OnModuleDestroy {
   async onApplicationBootstrap(): Promise<void> {
     const { host, port } = this.config.metrics;
     if (port === undefined) return;
+    if (port !== 0 && port === this.config.port) throw new Error(SAME_PORT);
     const { Metrics } = await import('./metrics.js');
     this.#metrics = new Metrics(() => this.sessions.count);
     this.#server = new MetricsServer(this.#metrics, { host, port });
