@@ -11,6 +11,7 @@ const STARTS = /^(?:spawn|exec|execFile)(?:Sync)?$/;
 /** `git` is a program on every system; the others are run only where they are. */
 const PROGRAMS: Record<string, string[]> = {
   'backend/src/common/files/private-file.spec.ts': ['mkfifo'],
+  'backend/src/recording/recording-faults.spec.ts': ['mount', 'umount'],
   'scripts/conventions.spec.ts': ['git'],
   'scripts/image/programs.ts': ['program'],
   'scripts/system-packages.ts': ['command'],
@@ -24,6 +25,7 @@ const SYSTEM_FOLDER = /^(?:\/(?:usr|etc|tmp|dev|proc|opt|Applications)\b|[A-Z]:\
 const KNOWS_SYSTEM_FOLDERS = [
   'backend/src/cli/find-browser.ts',
   'backend/src/stt/providers/embedded/pocketsphinx/debian-files.ts',
+  'bench/agents/lifecycles.ts',
   'scripts/system-packages.ts',
 ];
 

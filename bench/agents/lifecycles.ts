@@ -1,5 +1,5 @@
 /** Starts and stops agents in a backend of this process, with `--expose-gc`. Prints its figures as JSON. */
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -15,8 +15,12 @@ export interface Usage {
   rssMiB: number;
   /** Of the process: sockets, servers, timers. */
   handles: number;
+  /** Open files and sockets; 0 where the system does not list them. */
   files: number;
 }
+
+/** Of Linux. */
+const OPEN_FILES = '/proc/self/fd';
 
 export interface Lifecycles {
   usage: Usage[];
@@ -130,6 +134,6 @@ async function measure(count: number): Promise<Usage> {
     heapMiB: heapUsed / 2 ** 20,
     rssMiB: rss / 2 ** 20,
     handles: process.getActiveResourcesInfo().length,
-    files: readdirSync('/proc/self/fd').length,
+    files: existsSync(OPEN_FILES) ? readdirSync(OPEN_FILES).length : 0,
   };
 }
