@@ -214,7 +214,7 @@ describe('forgetting', () => {
       recording.input(concatPcm([second(1), second(2)]));
     await earlier!.recording.close();
     expect(await running!.recording.forget()).toBeUndefined();
-    expect([running!.recording.on, running!.told]).toEqual([true, []]);
+    expect([running!.recording.on, running!.told]).toEqual([true, [true]]);
     running!.recording.input(second(7));
     await Promise.all([running!, ofOther!].map(({ recording }) => recording.close()));
     const heard = recordings.files().map((file) => [...new Set(recordings.wav(file).pcm)]);

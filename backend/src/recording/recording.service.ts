@@ -141,7 +141,7 @@ export class RecordingService implements RecordingHost, OnModuleInit, OnApplicat
     if (path === undefined || this.options.folder === undefined) return undefined;
     for (const other of running) other.discard();
     const removed = this.#queue.run(() => rm(path, { recursive: true, force: true }));
-    for (const other of running) other.begin();
+    for (const other of running) other.beginAnew();
     try {
       await removed;
       return undefined;

@@ -73,7 +73,7 @@ export class Recording {
 
   /**
    * The session has started: from now on `on` says whether it is recorded.
-   * @param onChange is called whenever `on` changes later
+   * @param onChange is called whenever `on` or `expiresAt` changes later
    */
   start(sessionId: string, onChange: () => void): void {
     if (!this.host.enabled) return;
@@ -93,6 +93,12 @@ export class Recording {
       onError: (error) => this.#fail(error),
     });
     this.#folder = this.#files.folder;
+  }
+
+  /** Opens new files in place of those that were deleted; what comes now expires later. */
+  beginAnew(): void {
+    this.begin();
+    if (this.#on) this.#session?.onChange();
   }
 
   /** @param pcm 16 kHz mono, as it came from the client */

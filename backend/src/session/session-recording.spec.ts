@@ -95,7 +95,10 @@ describe('the recording of a session', () => {
     session.close();
     await recording.close();
     expect(recordings.files('**/input.wav').map((file) => recordings.wav(file).pcm[0])).toEqual([3]);
-    expect(dataOf(socket.received, 'recording')).toEqual([]);
+    const [begun] = dataOf(socket.received, 'session') as { recording_expires_at: number }[];
+    const [told] = dataOf(socket.received, 'recording') as { on: boolean; expires_at: number }[];
+    expect(told).toEqual({ on: true, expires_at: expect.any(Number) });
+    expect(told!.expires_at).toBeGreaterThan(begun!.recording_expires_at);
   });
 
   it('does not exist unless it is switched on', async () => {
