@@ -8,7 +8,7 @@ import { ROOT } from './project.ts';
 const PROGRAMS = [
   'bench/run.ts',
   'wxt.config.ts',
-  ...['build', 'cli', 'demo', 'dev', 'notices', 'start'].map((name) => `scripts/${name}.ts`),
+  ...['build', 'cli', 'demo', 'dev', 'image-test', 'notices', 'start'].map((name) => `scripts/${name}.ts`),
 ];
 
 /** @returns the files that the imports of a source name, without those of types alone */
