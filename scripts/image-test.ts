@@ -10,14 +10,6 @@ import { lint } from './image/lint.ts';
 import { tryToRun } from './image/programs.ts';
 import { tryImage } from './image/try-image.ts';
 
-const tool = findContainerTool();
-if (!tool) {
-  console.error(
-    'The image cannot be tried, because neither Podman nor a running Docker is here: install one of them.',
-  );
-  process.exit(1);
-}
-
 /** Names of this run alone: those of another one, or of a backend in use, are left alone. */
 const NAME = `earshot-image-test-${process.pid}`;
 
@@ -26,6 +18,16 @@ const show = (title: string, found: Row[]) => {
   printTable(title, found);
   rows.push(...found);
 };
+
+show('Files', lint());
+
+const tool = findContainerTool();
+if (!tool) {
+  console.error(
+    'The image cannot be tried, because neither Podman nor a running Docker is here: install one of them.',
+  );
+  process.exit(1);
+}
 
 /** Removes all that this run has made. The layers of the image stay for the next build. */
 function cleanUp(program: string): void {
@@ -44,7 +46,6 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const)
   });
 
 try {
-  show('Files', lint());
   show('Extension', inspectExtension(tool));
   const startedAt = performance.now();
   buildTarget(tool, 'backend', ['--tag', NAME]);

@@ -37,7 +37,7 @@ export function lint(): Row[] {
       ]),
       row('Caddyfile', 'caddy', caddy, { ...env }, ['version']),
       row(
-        'Caddyfile for the Internet',
+        'Caddyfile with a public name',
         'caddy',
         caddy,
         { ...env, EARSHOT_SITE: 'voice.example.com', EARSHOT_TLS: 'me@example.com' },
@@ -72,7 +72,7 @@ function row(
   versionArgs = ['--version'],
 ): Row {
   const checker = program === process.execPath ? 'dclint' : program;
-  const figure = `${file} has no mistakes (${checker})`;
+  const figure = `no mistakes in ${file} (${checker})`;
   if (!isInstalled(program, versionArgs))
     return { figure, value: `not tried: ${program} is not installed`, goal: 'yes', met: true };
   const { status, stdout, stderr } = tryToRun(program, args, { env });
