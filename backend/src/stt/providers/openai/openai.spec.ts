@@ -32,6 +32,9 @@ describe(OpenAiStt.name, () => {
     session = new SpokenSession(subject.provider, language);
   };
 
+  /** The first connection of a process loads the vendor's package, which takes long on a loaded machine. */
+  const asked = () => vi.waitFor(() => expect(emulator.session).toBeDefined(), { timeout: 20_000 });
+
   afterEach(async () => {
     session.abort.abort();
     await emulator[Symbol.asyncDispose]();
@@ -42,7 +45,7 @@ describe(OpenAiStt.name, () => {
       { keyterms: ['Earshot'], prompt: 'Timers.', delay: 'low', noiseReduction: 'near_field' },
       'de-DE',
     );
-    await vi.waitFor(() => expect(emulator.session).toBeDefined());
+    await asked();
     expect(emulator.session).toEqual({
       type: 'transcription',
       audio: {
@@ -63,7 +66,7 @@ describe(OpenAiStt.name, () => {
 
   it('sends an older model one language and no key terms', async () => {
     await begin({ model: 'gpt-realtime-whisper', keyterms: ['Earshot'], delay: 'low' });
-    await vi.waitFor(() => expect(emulator.session).toBeDefined());
+    await asked();
     expect(emulator.session).toMatchObject({
       audio: { input: { transcription: { model: 'gpt-realtime-whisper', language: 'en', delay: 'low' } } },
     });
