@@ -4,7 +4,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { systemClock } from '../common/clock/clock.js';
 import { SessionService } from '../session/session.service.js';
 import { AgentsService } from './agents.service.js';
-import { AgentsApp, freePort, isClosed, TestClient } from './testing/agents-app.js';
+import { AgentsApp, freePort, isClosed, openProviders, TestClient } from './testing/agents-app.js';
 
 const PAGE = 'http://localhost:3000';
 
@@ -80,6 +80,7 @@ describe('the agents', () => {
       { name: 'voice_assistant', graph_id: 'voice_assistant', auto_start: true },
       { name: 'unable', graph_id: 'unable', auto_start: false },
       { name: 'keyless', graph_id: 'keyless', auto_start: false },
+      { name: 'second', graph_id: 'second', auto_start: false },
     ]);
   });
 
@@ -180,6 +181,18 @@ describe('the agents', () => {
     await Promise.all(ended);
     client.socket.terminate();
     expect(await start('cut', { port })).toBe(port);
+  });
+
+  it('share the providers of equal settings, and free those that the last of them used', async () => {
+    const before = openProviders.size;
+    await Promise.all(['a', 'b'].map((channel) => start(channel)));
+    expect(openProviders.size).toBe(before);
+    await Promise.all(['c', 'd'].map((channel) => start(channel, { graph_name: 'second' })));
+    expect(openProviders.size).toBe(before + 1);
+    await agents.stop('c');
+    expect(openProviders.size).toBe(before + 1);
+    await agents.stop('d');
+    expect(openProviders.size).toBe(before);
   });
 
   it('use the next free port if none is named, each another', async () => {

@@ -47,7 +47,7 @@ describe('the API of the agents, when something is wrong,', () => {
       { graph_name: 'no' },
       '10100',
       500,
-      /^There is no graph "no"\. There are: voice_assistant, unable, keyless\.$/,
+      /^There is no graph "no"\. There are: voice_assistant, unable, keyless, second\.$/,
     ],
     [
       'a graph that every object has',

@@ -48,12 +48,16 @@ function unable(): ScriptedStt {
 
 const PROVIDERS = {
   vad: { scripted: define(() => new LoudnessVad()) },
-  stt: { scripted: define(() => new ScriptedStt(['what time is it'])), unable: define(unable) },
+  stt: {
+    scripted: define(() => new ScriptedStt(['what time is it'])),
+    unable: define(unable),
+    second: define(() => new ScriptedStt([])),
+  },
   llm: { scripted: define(() => sayingLlm('It is noon.')) },
   tts: { scripted: define(() => humTts()) },
 };
 
-/** A backend in this process whose providers need no models. Its graphs: the default, `unable`, and `keyless`. */
+/** A backend in this process whose providers need no models. Its graphs: the default, two that cannot start, and `second`. */
 export class AgentsApp {
   private constructor(
     readonly app: INestApplication,
@@ -75,6 +79,7 @@ export class AgentsApp {
     config.graphs = {
       unable: { ...graph, stt: { ...stt, provider: 'unable' } },
       keyless: { ...graph, llm: { ...llm, provider: 'anthropic' } },
+      second: { ...graph, stt: { ...stt, provider: 'second' } },
     };
     const app = await createApp(config, false);
     return new AgentsApp(app, await listen(app, config));
