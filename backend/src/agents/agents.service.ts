@@ -14,7 +14,6 @@ import { Upgrades } from '../gateway/upgrades.js';
 import { ProviderError } from '../provider-kit/errors/provider-error.js';
 import { Draining, TRY_AGAIN_SOON } from '../session/draining.js';
 import { Graphs, type GraphLease } from '../session/graphs.js';
-import { Answerer } from '../skills/answerer.port.js';
 import { TlsServerService } from '../tls/tls-server.service.js';
 import { AgentError } from './agent-error.js';
 import type { StartRequest } from './agent-requests.js';
@@ -76,7 +75,6 @@ export class AgentsService implements BeforeApplicationShutdown {
     private readonly upgrades: Upgrades,
     private readonly access: AccessService,
     private readonly tls: TlsServerService,
-    private readonly answerer: Answerer,
     private readonly draining: Draining,
     private readonly adapterHost: HttpAdapterHost,
   ) {
@@ -190,7 +188,7 @@ export class AgentsService implements BeforeApplicationShutdown {
       lease = await this.graphs.acquire(entry.graph);
       await within(
         START_TIMEOUT_MS,
-        this.#warmUp(lease),
+        lease.warmUp(),
         `its providers did not start within ${START_TIMEOUT_MS / 1_000} seconds`,
       );
     } catch (error) {
@@ -212,12 +210,6 @@ export class AgentsService implements BeforeApplicationShutdown {
     } catch (error) {
       throw cannotStart(error);
     }
-  }
-
-  async #warmUp(lease: GraphLease): Promise<void> {
-    const { providers, skills } = lease.graph;
-    await lease.warmUp();
-    if (skills || providers.llm.mayHaveNoModel) await this.answerer.warmUp();
   }
 
   #stop(entry: Entry, agent: Agent): Promise<void> {

@@ -4,7 +4,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { systemClock } from '../common/clock/clock.js';
 import { SessionService } from '../session/session.service.js';
 import { AgentsService } from './agents.service.js';
-import { AgentsApp, freePort, isClosed, openProviders, TestClient } from './testing/agents-app.js';
+import { AgentsApp, freePort, isClosed, openProviders, TestClient, warmUps } from './testing/agents-app.js';
 
 const PAGE = 'http://localhost:3000';
 
@@ -193,6 +193,18 @@ describe('the agents', () => {
     expect(openProviders.size).toBe(before + 1);
     await agents.stop('d');
     expect(openProviders.size).toBe(before);
+  });
+
+  it('load what they need once, and try again what could not be loaded', async () => {
+    warmUps.length = 0;
+    for (const channel of ['a', 'b', 'c']) await start(channel, { graph_name: 'second' });
+    expect(warmUps.length).toBeGreaterThan(0);
+    expect(new Set(warmUps).size).toBe(warmUps.length);
+    for (const _ of [1, 2]) {
+      warmUps.length = 0;
+      await expect(agents.start({ channel: 'd', graph: 'unable' })).rejects.toThrow('not installed');
+      expect(warmUps).toHaveLength(1);
+    }
   });
 
   it('use the next free port if none is named, each another', async () => {

@@ -5,6 +5,7 @@ import { DEFAULT_GRAPH } from '../config/graphs.js';
 import { LlmProviders } from '../llm/llm.module.js';
 import { Llm } from '../llm/llm.port.js';
 import type { ConfiguredStage, StageChoice, StandardLease } from '../provider-kit/leases/configured-stage.js';
+import { Answerer } from '../skills/answerer.port.js';
 import { SttProviders } from '../stt/stt.module.js';
 import { Stt } from '../stt/stt.port.js';
 import { TtsProviders } from '../tts/tts.module.js';
@@ -36,6 +37,7 @@ export interface GraphLease {
   release(): Promise<void>;
 }
 
+/** A provider, or the answerer. */
 interface Startable {
   warmUp(): Promise<void>;
 }
@@ -45,6 +47,8 @@ interface Startable {
 export class Graphs {
   /** The graph of the main gateway. */
   readonly standard: Graph;
+  /** What has loaded or loads what it needs: to load it again costs up to half a second. */
+  readonly #warm = new WeakMap<Startable, Promise<void>>();
 
   constructor(
     private readonly config: EarshotConfig,
@@ -56,6 +60,7 @@ export class Graphs {
     private readonly stts: SttProviders,
     private readonly llms: LlmProviders,
     private readonly ttss: TtsProviders,
+    private readonly answerer: Answerer,
   ) {
     this.standard = {
       name: DEFAULT_GRAPH,
@@ -107,7 +112,8 @@ export class Graphs {
         skills: settings.llm.skills,
       };
       const warmUp = async () => {
-        for (const { parts } of [vad, stt, llm, tts]) await warmUpOne(parts);
+        for (const { parts } of [vad, stt, llm, tts]) await this.#warmUpOne(parts);
+        if (graph.skills || llm.provider.mayHaveNoModel) await this.#warmUp(this.answerer);
       };
       return { graph, warmUp, release };
     } catch (error) {
@@ -115,14 +121,23 @@ export class Graphs {
       throw error;
     }
   }
-}
 
-/** @throws the first error if none of them can start */
-async function warmUpOne(parts: readonly Startable[]): Promise<void> {
-  const results = await Promise.allSettled(parts.map((part) => part.warmUp()));
-  const [first] = results;
-  if (results.every(({ status }) => status === 'rejected') && first?.status === 'rejected')
-    throw first.reason;
+  /** @throws the first error if none of them can start */
+  async #warmUpOne(parts: readonly Startable[]): Promise<void> {
+    const results = await Promise.allSettled(parts.map((part) => this.#warmUp(part)));
+    const [first] = results;
+    if (results.every(({ status }) => status === 'rejected') && first?.status === 'rejected')
+      throw first.reason;
+  }
+
+  #warmUp(part: Startable): Promise<void> {
+    const known = this.#warm.get(part);
+    if (known) return known;
+    const warm = part.warmUp();
+    this.#warm.set(part, warm);
+    warm.catch(() => this.#warm.delete(part));
+    return warm;
+  }
 }
 
 const choiceOf = ({ provider, options, fallbacks }: StageChoice): StageChoice => ({

@@ -16,17 +16,26 @@ import { humTts, LoudnessVad, sayingLlm, ScriptedStt } from '../../../../testing
 /** What was made and not closed yet of the providers of these tests. */
 export const openProviders = new Set<object>();
 
+/** The providers that have loaded what they need, each as often as it did. */
+export const warmUps: object[] = [];
+
 const SECRET = 'sk-0123456789abcdef0123';
 
 /** A definition of a provider that is there, or that cannot start. */
 const define =
-  <P extends object>(create: () => P) =>
+  <P extends { warmUp(): Promise<void> }>(create: () => P) =>
   async () => ({
     name: 'scripted',
     label: 'Scripted',
     Options: NoOptions,
     create: () => {
-      const provider = Object.assign(create(), {
+      const created = create();
+      const { warmUp } = created;
+      const provider = Object.assign(created, {
+        warmUp: () => {
+          warmUps.push(provider);
+          return warmUp();
+        },
         onModuleDestroy: async () => void openProviders.delete(provider),
       });
       openProviders.add(provider);
