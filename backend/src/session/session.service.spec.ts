@@ -92,6 +92,16 @@ describe(SessionService.name, () => {
     expect(sut.resume(graph, socketOf(EXTENSION), other.resumeToken)).toBe(other);
   });
 
+  it('keeps nothing of a session whose gateway ended before its socket closed', () => {
+    const socket = socketOf(EXTENSION);
+    const session = sut.start(agents, socket, { greet: false });
+    sut.endAll(agents);
+    sut.detach(session, socket);
+    for (let i = 0; i < new EarshotConfig().maxSessions; i++)
+      sut.start(graph, socketOf(EXTENSION), { greet: false });
+    expect(sut.full).toBe(true);
+  });
+
   it('tells of starts, resumes and ends', () => {
     using started = collect(sessionStarted);
     using ended = collect(sessionEnded);

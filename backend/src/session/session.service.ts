@@ -118,7 +118,8 @@ export class SessionService implements BeforeApplicationShutdown {
 
   /** The socket has closed. Its session is kept for a while so that the client can resume it. */
   detach(session: Session, socket: ClientSocket): void {
-    if (!session.detach(socket)) return;
+    const hasEnded = this.store.find(session.resumeToken) !== session;
+    if (!session.detach(socket) || hasEnded) return;
     const timer = setTimeout(() => this.#end(session), RESUME_WINDOW_MS);
     timer.unref();
     this.#expiry.set(session, timer);
