@@ -1,3 +1,4 @@
+import type { TokenUsage } from '../common/telemetry/token-usage.js';
 import type { TurnProvider } from '../common/telemetry/turn-record.js';
 import type { ProviderError } from '../provider-kit/errors/provider-error.js';
 import type { ToolCall, ToolDefinition } from '../tools/tools.port.js';
@@ -55,6 +56,8 @@ export interface LlmRequest {
   warn?(error: ProviderError): void;
   /** Called when an answer begins, with the provider that gives it, which may be a fallback. */
   answeredBy?(provider: TurnProvider): void;
+  /** Called each time the provider has counted more tokens, with those that came on top. */
+  usedTokens?(more: TokenUsage): void;
 }
 
 export type LlmEvent =

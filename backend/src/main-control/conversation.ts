@@ -152,7 +152,7 @@ export class Conversation {
         if (this.#answer?.turnId === effect.turnId) this.#answer.pipeline.cancelSpeech();
         return;
       case 'turn_ended':
-        return this.deps.onTurnEnded?.(this.#withProviders(effect.record));
+        return this.deps.onTurnEnded?.(this.#withAnswer(effect.record));
       case 'set_timer':
         return this.#setTimer(effect.id, effect.at);
       case 'clear_timer':
@@ -186,9 +186,11 @@ export class Conversation {
     return pipeline;
   }
 
-  #withProviders(record: TurnRecord): TurnRecord {
-    const { turnId, pipeline } = this.#answer ?? {};
-    return turnId === record.turnId ? { ...record, providers: { ...pipeline?.providers } } : record;
+  /** Adds what the streams of the answer know. */
+  #withAnswer(record: TurnRecord): TurnRecord {
+    if (this.#answer?.turnId !== record.turnId) return record;
+    const { providers, usage } = this.#answer.pipeline;
+    return { ...record, providers: { ...providers }, usage };
   }
 
   /** @returns the lead of the turn; null when its answer is over */

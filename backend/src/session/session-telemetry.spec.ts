@@ -1,4 +1,5 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { LlmEvent } from '../llm/llm.port.js';
 import { turnEnded, type TurnEnded } from '../common/telemetry/channels.js';
 import { ScriptedLlm } from '../../../testing/scripted-providers.js';
 import { hang, speak, TestSessions } from './testing/test-session.js';
@@ -42,15 +43,43 @@ describe('telemetry of a session', () => {
     expect(turns[0]!.providers.llm).toEqual({ name: 'skills' });
   });
 
-  it('tells of the turn that the end of the session stops, once', async () => {
-    const llm = new ScriptedLlm(hang as never);
+  it('adds up the tokens of all requests for the answer, as far as they are known', async () => {
+    const llm = new ScriptedLlm(async function* ({ messages, usedTokens }): AsyncGenerator<LlmEvent> {
+      const isFirst = messages.at(-1)?.role === 'user';
+      usedTokens?.({ input: isFirst ? 100 : 150, output: null });
+      if (isFirst) yield { type: 'tool_call', call: { id: 'a', name: 'clock', arguments: '{}' } };
+      else yield { type: 'text', text: 'It is noon.' };
+      usedTokens?.({ input: null, output: 7 });
+    });
     const { session, socket } = start({ llm });
     session.textInput({ text: 'what time is it' });
-    await socket.text('user');
+    await socket.text('assistant');
+    session.textInput({ text: 'and now' });
+    await vi.waitFor(() => expect(turns).toHaveLength(2));
+    const usage = { input: 250, output: 14 };
+    expect(turns).toMatchObject([{ usage }, { usage }]);
+  });
+
+  it('tells of the turn that the end of the session stops, once', async () => {
+    const asked = Promise.withResolvers<void>();
+    const llm = new ScriptedLlm(async function* ({ usedTokens }): AsyncGenerator<LlmEvent> {
+      usedTokens?.({ input: 100, output: null });
+      asked.resolve();
+      yield await hang();
+    });
+    const { session } = start({ llm });
+    session.textInput({ text: 'what time is it' });
+    await asked.promise;
     session.close();
     session.close();
     expect(turns).toMatchObject([
-      { turnId: 1, outcome: 'interrupted', reason: 'session_ended', providers: {} },
+      {
+        turnId: 1,
+        outcome: 'interrupted',
+        reason: 'session_ended',
+        providers: {},
+        usage: { input: 100, output: null },
+      },
     ]);
   });
 });

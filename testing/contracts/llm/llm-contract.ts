@@ -2,10 +2,10 @@ import { setImmediate as nextTick } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { CLOSED_ADDRESS } from '../../closed-address.js';
 import { leftOpenBy } from '../../left-open.js';
-import type { EmulatedEvent, LlmEmulator } from '../../emulators/llm/llm-emulator.js';
+import { EMULATED_USAGE, type EmulatedEvent, type LlmEmulator } from '../../emulators/llm/llm-emulator.js';
 import type { Misbehaviour } from '../../emulators/misbehaviour.js';
 import type { ChatMessage, Llm, LlmEvent, NoModel } from '../../../backend/src/llm/llm.port.js';
-import { collect, contentOf, llmRequest, streamFrom, textOf } from './llm-request.js';
+import { collect, contentOf, llmRequest, meteredRequest, streamFrom, textOf } from './llm-request.js';
 
 export interface LlmUnderTest {
   provider: Llm & { onModuleDestroy?(): Promise<void> };
@@ -118,6 +118,15 @@ export function describeLlmContract({ name, start, createAt }: LlmContract): voi
         );
       },
     );
+
+    it('reports the tokens that its vendor counts, for each answer', async () => {
+      const request = meteredRequest('hello');
+      for (const answers of [1, 2]) {
+        await collect(streamFrom(sut, request));
+        const { input, output } = EMULATED_USAGE;
+        expect(request.used).toEqual({ input: answers * input, output: answers * output });
+      }
+    });
 
     it('streams an answer of a thousand words', async () => {
       const words = Array.from({ length: 1_000 }, (_, i) => `wörd-${i} `);

@@ -1,4 +1,5 @@
 import { AT_WORK } from '../../../backend/src/llm/adapter/at-work.js';
+import { addUsage, UNKNOWN_USAGE } from '../../../backend/src/common/telemetry/token-usage.js';
 import { streamOf } from '../../../backend/src/llm/resilient-llm.js';
 import { STALL_MS } from '../../../backend/src/provider-kit/resilience.js';
 import type { ChatMessage, Llm, LlmEvent, LlmRequest, NoModel } from '../../../backend/src/llm/llm.port.js';
@@ -16,6 +17,15 @@ export function llmRequest(userText: string, options: RequestOptions = {}): LlmR
     context: { sessionId: 'test', language: 'en', timeZone: 'UTC' },
     ...options,
   };
+}
+
+/** A request that adds up the tokens of its answers in `used`. */
+export function meteredRequest(userText: string) {
+  const request = llmRequest(userText, {
+    usedTokens: (more) => (metered.used = addUsage(metered.used, more)),
+  });
+  const metered = { ...request, used: UNKNOWN_USAGE };
+  return metered;
 }
 
 /** Reads a provider as the stage does. */

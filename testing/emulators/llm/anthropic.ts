@@ -1,6 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { anthropicProblem } from './conversation-rules.js';
 import {
+  EMULATED_USAGE,
   LlmEmulator,
   type AnswerFrames,
   type EmulatedEvent,
@@ -67,7 +68,7 @@ export class AnthropicEmulator extends LlmEmulator {
     };
     const opening = [
       frame('message_start', {
-        message: { ...message, stop_sequence: null, usage: { input_tokens: 1, output_tokens: 1 } },
+        message: { ...message, stop_sequence: null, usage: { ...USAGE, output_tokens: 1 } },
       }),
       frame('ping', {}),
     ];
@@ -78,12 +79,20 @@ export class AnthropicEmulator extends LlmEmulator {
     ]);
     const stop_reason = answer.some(({ type }) => type === 'tool_call') ? 'tool_use' : 'end_turn';
     const closing = [
-      frame('message_delta', { delta: { stop_reason, stop_sequence: null }, usage: { output_tokens: 5 } }),
+      frame('message_delta', { delta: { stop_reason, stop_sequence: null }, usage: USAGE }),
       frame('message_stop', {}),
     ];
     return { opening, events, closing };
   }
 }
+
+/** At the start of a message its output is only estimated. */
+const USAGE = {
+  input_tokens: EMULATED_USAGE.input - 2,
+  cache_creation_input_tokens: 0,
+  cache_read_input_tokens: 2,
+  output_tokens: EMULATED_USAGE.output,
+};
 
 const REFUSALS: Record<Refusal, (model: string) => { status: number; type: string; message: string }> = {
   wrong_key: () => ({ status: 401, type: 'authentication_error', message: 'invalid x-api-key' }),

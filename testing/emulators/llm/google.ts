@@ -1,6 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { googleProblem } from './conversation-rules.js';
 import {
+  EMULATED_USAGE,
   LlmEmulator,
   type AnswerFrames,
   type EmulatedEvent,
@@ -51,18 +52,23 @@ export class GoogleEmulator extends LlmEmulator {
   }
 
   protected frames(answer: readonly EmulatedEvent[], { model }: LlmEmulatorRequest): AnswerFrames {
-    const usage = { promptTokenCount: 1, candidatesTokenCount: 1, totalTokenCount: 2 };
-    const frame = (parts: object[], more: object = {}) =>
+    const { input, output } = EMULATED_USAGE;
+    const usage = (candidatesTokenCount: number) => ({
+      promptTokenCount: input,
+      candidatesTokenCount,
+      totalTokenCount: input + candidatesTokenCount,
+    });
+    const frame = (parts: object[], tokens: number, more: object = {}) =>
       contentFrame({
         candidates: [{ content: { parts, role: 'model' }, index: 0, ...more }],
-        usageMetadata: usage,
+        usageMetadata: usage(tokens),
         modelVersion: model,
         responseId: 'response-1',
       });
     return {
       opening: [],
-      events: answer.map((event) => [frame([partOf(event)])]),
-      closing: [frame([{ text: '' }], { finishReason: 'STOP' })],
+      events: answer.map((event) => [frame([partOf(event)], 1)]),
+      closing: [frame([{ text: '' }], output, { finishReason: 'STOP' })],
     };
   }
 }

@@ -21,6 +21,9 @@ export type Refusal = Extract<Misbehaviour, 'wrong_key' | 'no_credit' | 'rate_li
 /** What an emulated model answers. */
 export type EmulatedEvent = Exclude<LlmEvent, { type: 'cut_off' }>;
 
+/** The tokens that every emulated vendor counts for an answer. */
+export const EMULATED_USAGE = { input: 12, output: 7 };
+
 /** Answers one request. */
 export type LlmScript = (response: ServerResponse, request: LlmEmulatorRequest) => void | Promise<void>;
 

@@ -1,6 +1,7 @@
 import type { IncomingHttpHeaders, ServerResponse } from 'node:http';
 import { chatProblem, responsesProblem } from './conversation-rules.js';
 import {
+  EMULATED_USAGE,
   LlmEmulator,
   sendJson,
   startStream,
@@ -133,7 +134,14 @@ function chatFrames(answer: readonly EmulatedEvent[], { model }: LlmEmulatorRequ
 /** The finish reason, the usage without choices, and the end mark. */
 const chatEnd = (finishReason: string): string[] => [
   chatFrame({ choices: [{ index: 0, delta: {}, finish_reason: finishReason }] }),
-  chatFrame({ choices: [], usage: { prompt_tokens: 1, completion_tokens: 1, total_tokens: 2 } }),
+  chatFrame({
+    choices: [],
+    usage: {
+      prompt_tokens: EMULATED_USAGE.input,
+      completion_tokens: EMULATED_USAGE.output,
+      total_tokens: EMULATED_USAGE.input + EMULATED_USAGE.output,
+    },
+  }),
   'data: [DONE]\n\n',
 ];
 
@@ -146,6 +154,7 @@ function chatFrame(content: object, model = 'llama3.2:3b'): string {
     service_tier: 'default',
     system_fingerprint: null,
     obfuscation: 'x',
+    usage: null,
     ...content,
   };
   return `data: ${JSON.stringify(frame)}\n\n`;
@@ -207,7 +216,8 @@ function responseFrames(answer: readonly EmulatedEvent[], { model }: LlmEmulator
       }),
     ];
   });
-  const usage = { input_tokens: 1, output_tokens: 1, total_tokens: 2 };
+  const { input: input_tokens, output: output_tokens } = EMULATED_USAGE;
+  const usage = { input_tokens, output_tokens, total_tokens: input_tokens + output_tokens };
   return {
     opening,
     events,

@@ -1,4 +1,5 @@
 import type { FlushReason, Stage } from '#protocol';
+import type { TokenUsage } from './token-usage.js';
 
 export type TurnKind = 'voice' | 'typed' | 'announcement';
 
@@ -95,6 +96,8 @@ export interface TurnRecord {
   readonly speculationUsed: boolean;
   readonly toolCalls: readonly ToolCallRecord[];
   readonly providers: TurnProviders;
+  /** Of all requests for the answer, as far as the providers had counted them when the turn ended. */
+  readonly usage: TokenUsage;
   /** Only if `log.words` is on. */
   readonly words?: { readonly user: string; readonly assistant: string };
 }

@@ -10,6 +10,7 @@ import { CONNECT_TIMEOUT_MS, createHttpClient, type HttpClient } from '../../pro
 import { Llm, type LlmEvent, type LlmRequest } from '../llm.port.js';
 import { AnswerCalls } from './answer-calls.js';
 import { AnswerError, emptyAnswer } from './answer-error.js';
+import { UsageMeter, type AnswerItem } from './answer-usage.js';
 import { AT_WORK } from './at-work.js';
 import { ReasoningFilter, SpokenThoughtsError } from './reasoning/reasoning-filter.js';
 import { isReasoningModel } from './reasoning/reasoning-models.js';
@@ -50,8 +51,8 @@ export abstract class HttpLlm extends Llm {
   /** Requests the list of models, which is free of charge. @returns the chat models */
   protected abstract listModels(signal: AbortSignal): Promise<string[]>;
 
-  /** Sends the request. @returns the events of the answer, as they come */
-  protected abstract open(request: LlmRequest): Promise<AsyncIterable<LlmEvent>>;
+  /** Sends the request. @returns the events of the answer and its tokens, as they come */
+  protected abstract open(request: LlmRequest): Promise<AsyncIterable<AnswerItem>>;
 
   /** Called when an answer failed, before or after its first event; not when it was cancelled. */
   protected onFailure(): void {}
@@ -98,11 +99,12 @@ export abstract class HttpLlm extends Llm {
 
   /** The answer without marks of reasoning, without blank text before its first words, and with a limited number of calls, each with its own id. */
   async *#filtered(
-    answer: AsyncIterable<LlmEvent>,
-    { messages, signal, mayBeEmpty }: LlmRequest,
+    answer: AsyncIterable<AnswerItem>,
+    { messages, signal, mayBeEmpty, usedTokens }: LlmRequest,
   ): AsyncGenerator<LlmEvent, void, undefined> {
     const filter = new ReasoningFilter(this.#mayBeThinking());
     const calls = new AnswerCalls(messages);
+    const usage = new UsageMeter(usedTokens);
     let hasText = false;
     let thought = false;
     const pass = function* (events: readonly LlmEvent[]): Generator<LlmEvent> {
@@ -118,6 +120,10 @@ export abstract class HttpLlm extends Llm {
     };
     try {
       for await (const event of answer) {
+        if (event.type === 'usage') {
+          usage.read(event);
+          continue;
+        }
         if (event.type === 'text') {
           yield* pass(filter.push(event.text));
           if (filter.isHolding) yield AT_WORK;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { AT_WORK } from '../adapter/at-work.js';
+import type { AnswerItem } from '../adapter/answer-usage.js';
 import { chatEvents } from '../adapter/openai-api/chat-events.js';
-import type { LlmEvent } from '../llm.port.js';
 import { messageEvents } from './anthropic/message-events.js';
 import { responseEvents } from './openai/response-events.js';
 
@@ -20,7 +20,7 @@ function unfinished<Stream>(...frames: object[]): Stream {
 const JSON_PART = '{"city":"Ro';
 
 describe('a model that writes long arguments slowly', () => {
-  it.each<[string, AsyncGenerator<LlmEvent>]>([
+  it.each<[string, AsyncGenerator<AnswerItem>]>([
     [
       'chat completions',
       chatEvents(

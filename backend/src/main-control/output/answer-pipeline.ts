@@ -2,6 +2,7 @@ import { msToSamples, piecesOf, samplesToMs } from '#audio';
 import { Resampler } from '#audio/resampler';
 import { asProviderError, type ProviderError } from '../../provider-kit/errors/provider-error.js';
 import { Channel } from '../../common/streams/channel.js';
+import { addUsage, UNKNOWN_USAGE, type TokenUsage } from '../../common/telemetry/token-usage.js';
 import type { TurnProvider } from '../../common/telemetry/turn-record.js';
 import type { ChatMessage, Llm } from '../../llm/llm.port.js';
 import type { Answerer } from '../../skills/answerer.port.js';
@@ -44,6 +45,7 @@ const NO_TOOLS: Tools = { list: () => [], run: async () => '' };
 export class AnswerPipeline {
   /** Those that have answered so far. */
   readonly providers: { llm?: TurnProvider; tts?: TurnProvider } = {};
+  #usage = UNKNOWN_USAGE;
   readonly #abort = new AbortController();
   readonly #speech = new AbortController();
   readonly #clauses = new Channel<string>();
@@ -56,6 +58,11 @@ export class AnswerPipeline {
     private readonly turnId: number,
     private readonly deps: AnswerPipelineDeps,
   ) {}
+
+  /** The tokens of the text so far. */
+  get usage(): TokenUsage {
+    return this.#usage;
+  }
 
   /**
    * Generates the text: `llm_text` events and then `llm_done`, or `answer_failed`.
@@ -85,6 +92,7 @@ export class AnswerPipeline {
         onAction: (text) => dispatch({ type: 'action_done', turnId, text }),
         onToolResult: (callId, content) => dispatch({ type: 'tool_result', turnId, callId, content }),
         answeredBy: (provider) => (this.providers.llm = provider),
+        usedTokens: (more) => (this.#usage = addUsage(this.#usage, more)),
         warn: this.#warn,
       });
       for await (const { type, text } of answer) {

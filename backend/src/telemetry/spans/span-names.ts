@@ -8,6 +8,8 @@ export const GEN_AI = {
   provider: 'gen_ai.provider.name',
   model: 'gen_ai.request.model',
   tool: 'gen_ai.tool.name',
+  inputTokens: 'gen_ai.usage.input_tokens',
+  outputTokens: 'gen_ai.usage.output_tokens',
   input: 'gen_ai.input.messages',
   output: 'gen_ai.output.messages',
   error: 'error.type',

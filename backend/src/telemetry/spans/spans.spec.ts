@@ -76,7 +76,10 @@ describe(SpansService.name, () => {
   });
 
   it('describes the model by the conventions, without words', async () => {
-    const spans = await spansOf({ providers: { llm: { name: 'google', model: 'gemini-1' } } });
+    const spans = await spansOf({
+      providers: { llm: { name: 'google', model: 'gemini-1' } },
+      usage: { input: 1_200, output: 0 },
+    });
     const chat = spans.find(({ name }) => name === 'chat gemini-1')!;
     expect(chat.kind).toBe(SpanKind.CLIENT);
     expect(chat.attributes).toEqual({
@@ -84,10 +87,21 @@ describe(SpansService.name, () => {
       'gen_ai.conversation.id': sessionId,
       'gen_ai.provider.name': 'gcp.gemini',
       'gen_ai.request.model': 'gemini-1',
+      'gen_ai.usage.input_tokens': 1_200,
+      'gen_ai.usage.output_tokens': 0,
     });
     expect(chat.events.map(({ name, time }) => [name, Math.round(msOf(time))])).toEqual([
       ['first_token', 123],
     ]);
+  });
+
+  it.each([
+    [{ input: null, output: null }, []],
+    [{ input: 1_200, output: null }, ['gen_ai.usage.input_tokens']],
+  ])('has no tokens that are not known: %j', async (usage, names) => {
+    const spans = await spansOf({ providers: { llm: { name: 'openai' } }, usage });
+    const { attributes } = spans.find(({ name }) => name === 'chat openai')!;
+    expect(Object.keys(attributes).filter((name) => name.includes('usage'))).toEqual(names);
   });
 
   it('has the words if they are recorded', async () => {

@@ -107,7 +107,8 @@ function stretchesOf(turn: TurnEnded): Stretch[] {
 }
 
 /** From the request, which may come before the end of the turn, to the end of the text. */
-function answerOf({ times, providers, words, sessionId }: TurnEnded, error: string | undefined): Stretch {
+function answerOf(turn: TurnEnded, error: string | undefined): Stretch {
+  const { times, providers, usage, words, sessionId } = turn;
   const { name = '', model } = providers.llm ?? {};
   const stretch = {
     from: times.answerStarted,
@@ -125,6 +126,8 @@ function answerOf({ times, providers, words, sessionId }: TurnEnded, error: stri
       [GEN_AI.conversation]: sessionId,
       ...(name && { [GEN_AI.provider]: GEN_AI_PROVIDERS[name] ?? name }),
       ...(model && { [GEN_AI.model]: model }),
+      ...(usage.input !== null && { [GEN_AI.inputTokens]: usage.input }),
+      ...(usage.output !== null && { [GEN_AI.outputTokens]: usage.output }),
       ...(words && {
         [GEN_AI.input]: messageOf('user', words.user),
         [GEN_AI.output]: messageOf('assistant', words.assistant),

@@ -2,7 +2,7 @@ import type { TurnEnded } from '../../common/telemetry/channels.js';
 
 /** What programs get of a turn. The names are stable, and all but the words are always there: null is for what is not known. */
 export function turnFields(turn: TurnEnded): Record<string, unknown> {
-  const { times, providers, failure, toolCalls, words } = turn;
+  const { times, providers, usage, failure, toolCalls, words } = turn;
   const fromAsked = (time: number | null) => (time === null ? null : Math.round(time - times.asked));
   return {
     session: turn.sessionId,
@@ -34,6 +34,8 @@ export function turnFields(turn: TurnEnded): Record<string, unknown> {
     llm: providers.llm?.name ?? null,
     llm_model: providers.llm?.model ?? null,
     tts: providers.tts?.name ?? null,
+    input_tokens: usage.input,
+    output_tokens: usage.output,
     ...(words && { user: words.user, assistant: words.assistant }),
   };
 }

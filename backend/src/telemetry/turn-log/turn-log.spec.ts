@@ -157,7 +157,14 @@ describe(turnFields.name, () => {
       llm: 'skills',
       llm_model: null,
       tts: 'embedded',
+      input_tokens: null,
+      output_tokens: null,
     });
+  });
+
+  it('has the tokens that are known', () => {
+    const usage = { input: 1_200, output: 0 };
+    expect(turnFields(endedTurn({ usage }))).toMatchObject({ input_tokens: 1_200, output_tokens: 0 });
   });
 });
 

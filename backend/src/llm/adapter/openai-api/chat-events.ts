@@ -2,7 +2,7 @@ import type { ChatCompletionChunk } from 'openai/resources/chat/completions';
 import { jsonObject } from '../../../common/text/json-object.js';
 import { AnswerError, blockedAnswer, StreamError, truncatedAnswer } from '../answer-error.js';
 import { AT_WORK } from '../at-work.js';
-import type { LlmEvent } from '../../llm.port.js';
+import { usageOf, type AnswerItem } from '../answer-usage.js';
 import { untilOver } from '../until-over.js';
 import { deltaEvents, type ChatDelta } from './chat-delta.js';
 import { ToolCallAssembler, type ToolCallFragment } from './tool-call-assembler.js';
@@ -26,6 +26,7 @@ interface Chunk {
   object?: unknown;
   error?: unknown;
   detail?: unknown;
+  usage?: { prompt_tokens?: unknown; completion_tokens?: unknown } | null;
 }
 
 /**
@@ -35,7 +36,7 @@ interface Chunk {
 export async function* chatEvents(
   chunks: ChatStream,
   hasEndMark: () => boolean,
-): AsyncGenerator<LlmEvent, void, undefined> {
+): AsyncGenerator<AnswerItem, void, undefined> {
   const calls = new ToolCallAssembler();
   let frames = 0;
   let hasContent = false;
@@ -46,6 +47,7 @@ export async function* chatEvents(
     const chunk = (Array.isArray(item) ? (item as unknown[])[0] : item) as Chunk | null;
     const error = errorIn(chunk);
     if (error !== undefined) throw new StreamError(error);
+    if (chunk?.usage) yield usageOf([chunk.usage.prompt_tokens], [chunk.usage.completion_tokens]);
     // The last chunk may have the usage and no choices; others have further answers to the same question.
     const choice = chunk?.choices?.find((each) => (each?.index ?? 0) === 0);
     if (!choice) continue;

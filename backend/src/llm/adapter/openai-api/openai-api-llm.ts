@@ -6,7 +6,8 @@ import { ProviderError } from '../../../provider-kit/errors/provider-error.js';
 import type { Vendor } from '../../../provider-kit/errors/provider-problem.js';
 import { requireKey } from '../../../provider-kit/errors/vendor.js';
 import type { HttpClient } from '../../../provider-kit/http-agent.js';
-import type { LlmEvent, LlmRequest } from '../../llm.port.js';
+import type { LlmRequest } from '../../llm.port.js';
+import type { AnswerItem } from '../answer-usage.js';
 import { withoutEnvHeaders } from '../env-headers.js';
 import { HttpLlm } from '../http-llm.js';
 import { chatEvents } from './chat-events.js';
@@ -71,7 +72,7 @@ export class OpenAiApiLlm extends HttpLlm {
     return chatModels(await client.models.list({ signal }));
   }
 
-  protected async open(request: LlmRequest): Promise<AsyncIterable<LlmEvent>> {
+  protected async open(request: LlmRequest): Promise<AsyncIterable<AnswerItem>> {
     const client = await this.#connectClient();
     if (this.#model === undefined || this.#modelGone) this.#model = await this.#chooseModel(request.signal);
     this.#modelGone = false;
@@ -88,7 +89,7 @@ export class OpenAiApiLlm extends HttpLlm {
     client: OpenAI,
     model: string,
     { messages, tools, signal }: LlmRequest,
-  ): Promise<AsyncIterable<LlmEvent>> {
+  ): Promise<AsyncIterable<AnswerItem>> {
     const { temperature, maxTokens } = this.settings;
     const body: ChatCompletionCreateParamsStreaming = {
       model,
@@ -98,6 +99,8 @@ export class OpenAiApiLlm extends HttpLlm {
       // OpenAI renamed this parameter; not every other server has followed.
       [this.#isOpenAiOrAzure ? 'max_completion_tokens' : 'max_tokens']: maxTokens,
       reasoning_effort: this.effortOf(model),
+      // Other servers may refuse a request with an option that they do not know.
+      ...(this.vendor.address === undefined && { stream_options: { include_usage: true } }),
     };
     const ask = async (more: Pick<ChatCompletionCreateParamsStreaming, 'messages' | 'tools'>) => {
       const { data, response } = await client.chat.completions

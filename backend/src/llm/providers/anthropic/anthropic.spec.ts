@@ -1,10 +1,16 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { AnthropicEmulator, frame } from '../../../../../testing/emulators/llm/anthropic.js';
-import { startStream } from '../../../../../testing/emulators/llm/llm-emulator.js';
+import { EMULATED_USAGE, startStream } from '../../../../../testing/emulators/llm/llm-emulator.js';
 import { INTERRUPTED_NOTE } from '../../adapter/history-text.js';
 import type { ChatMessage } from '../../llm.port.js';
 import { describeLlmContract } from '../../../../../testing/contracts/llm/llm-contract.js';
-import { collect, llmRequest, textOf } from '../../../../../testing/contracts/llm/llm-request.js';
+import {
+  collect,
+  llmRequest,
+  meteredRequest,
+  streamFrom,
+  textOf,
+} from '../../../../../testing/contracts/llm/llm-request.js';
 import { AnthropicLlm, anthropicLlm, type AnthropicLlmOptions } from './anthropic.js';
 
 async function start(options: AnthropicLlmOptions = {}) {
@@ -117,6 +123,14 @@ describe(AnthropicLlm.name, () => {
         { type: 'tool_use', id: 'toolu_1', name: 'weather', input: { city: 'Rome' } },
       ],
     });
+  });
+
+  it('reports the tokens of a stopped answer as far as they are known', async () => {
+    emulator.answer = () => ['One. ', 'Two.'].map((text) => ({ type: 'text', text }));
+    emulator.delayMs = 600_000;
+    const request = meteredRequest('count');
+    for await (const _ of streamFrom(sut, request)) break;
+    expect(request.used).toEqual({ input: EMULATED_USAGE.input, output: 1 });
   });
 
   it('reports an error in mid-stream', async () => {

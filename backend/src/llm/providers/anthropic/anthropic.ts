@@ -11,7 +11,8 @@ import { ToolCallMetadata } from '../../adapter/tool-call-metadata.js';
 import { withoutEnvHeaders } from '../../adapter/env-headers.js';
 import { HttpLlm } from '../../adapter/http-llm.js';
 import { requireKey, vendorAt } from '../../../provider-kit/errors/vendor.js';
-import type { Llm, LlmEvent, LlmRequest } from '../../llm.port.js';
+import type { AnswerItem } from '../../adapter/answer-usage.js';
+import type { Llm, LlmRequest } from '../../llm.port.js';
 import { alternateRoles } from '../../adapter/alternating-messages.js';
 
 const BASE_URL = 'https://api.anthropic.com';
@@ -78,7 +79,7 @@ export class AnthropicLlm extends HttpLlm {
     return page.data.map(({ id }) => id);
   }
 
-  protected async open({ messages, tools, signal }: LlmRequest): Promise<AsyncIterable<LlmEvent>> {
+  protected async open({ messages, tools, signal }: LlmRequest): Promise<AsyncIterable<AnswerItem>> {
     const client = await this.#connectClient();
     const { maxTokens = MAX_TOKENS } = this.#options;
     const { system, conversation } = alternateRoles(messages);

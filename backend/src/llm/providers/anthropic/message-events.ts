@@ -1,17 +1,20 @@
 import type {
   ContentBlock,
   Message,
+  MessageDeltaUsage,
   RawContentBlockDelta,
   RawMessageStreamEvent,
   RedactedThinkingBlockParam,
   ThinkingBlockParam,
+  Usage,
 } from '@anthropic-ai/sdk/resources/messages';
 import { jsonObject } from '../../../common/text/json-object.js';
 import { limitArguments } from '../../adapter/answer-calls.js';
 import { blockedAnswer, truncatedAnswer } from '../../adapter/answer-error.js';
 import { AT_WORK } from '../../adapter/at-work.js';
 import { untilOver } from '../../adapter/until-over.js';
-import type { LlmEvent, ToolCall } from '../../llm.port.js';
+import { usageOf, type AnswerItem, type AnswerUsage } from '../../adapter/answer-usage.js';
+import type { ToolCall } from '../../llm.port.js';
 
 /** A block of reasoning. The API requires it back with the tool call that it led to. */
 export type ReasoningBlock = ThinkingBlockParam | RedactedThinkingBlockParam;
@@ -28,7 +31,7 @@ interface MessageStream extends AsyncIterable<RawMessageStreamEvent> {
 export async function* messageEvents(
   events: MessageStream,
   onReasoning: (callId: string, reasoning: ReasoningBlock[]) => void = () => undefined,
-): AsyncGenerator<LlmEvent, void, undefined> {
+): AsyncGenerator<AnswerItem, void, undefined> {
   const answer = new MessageAnswer(onReasoning);
   let frames = 0;
   // A proxy may send anything, whatever the SDK's types say.
@@ -63,8 +66,10 @@ class MessageAnswer {
     return this.#isOver && this.#hasContent;
   }
 
-  *read(event: RawMessageStreamEvent | Message): Generator<LlmEvent> {
+  *read(event: RawMessageStreamEvent | Message): Generator<AnswerItem> {
     switch (event.type) {
+      case 'message_start':
+        return yield tokensOf(event.message?.usage);
       case 'content_block_start':
         // A proxy may use one index for all blocks, and leave out their ends.
         yield* this.#finishCall(event.index);
@@ -74,11 +79,13 @@ class MessageAnswer {
       case 'content_block_stop':
         return yield* this.#finishCall(event.index);
       case 'message_delta':
+        yield tokensOf(event.usage);
         return this.#stop(event.delta?.stop_reason);
       case 'message_stop':
         this.#isOver = true;
         return;
       case 'message':
+        yield tokensOf(event.usage);
         for (const [index, block] of (event.content ?? []).entries()) {
           yield* this.#begin(block, index);
           yield* this.#finishCall(index);
@@ -88,7 +95,7 @@ class MessageAnswer {
   }
 
   /** @throws AnswerError if the answer is not over, or was refused */
-  *end(frames: number): Generator<LlmEvent> {
+  *end(frames: number): Generator<AnswerItem> {
     if (!this.#isOver) throw truncatedAnswer(frames);
     if (this.#stopReason === 'refusal') throw blockedAnswer('refusal');
     for (const index of [...this.#calls.keys()]) yield* this.#finishCall(index);
@@ -105,7 +112,7 @@ class MessageAnswer {
     this.#stopReason = reason;
   }
 
-  *#begin(block: ContentBlock | undefined, index: number): Generator<LlmEvent> {
+  *#begin(block: ContentBlock | undefined, index: number): Generator<AnswerItem> {
     switch (block?.type) {
       case 'thinking':
         this.#reasoning.push({ ...block });
@@ -126,7 +133,7 @@ class MessageAnswer {
     }
   }
 
-  *#add(delta: RawContentBlockDelta | undefined, index: number): Generator<LlmEvent> {
+  *#add(delta: RawContentBlockDelta | undefined, index: number): Generator<AnswerItem> {
     const block = this.#reasoning.at(-1);
     switch (delta?.type) {
       case 'text_delta':
@@ -148,13 +155,13 @@ class MessageAnswer {
     }
   }
 
-  *#text(text: string | undefined): Generator<LlmEvent> {
+  *#text(text: string | undefined): Generator<AnswerItem> {
     if (!text) return;
     this.#hasContent = true;
     yield { type: 'text', text };
   }
 
-  *#finishCall(index: number): Generator<LlmEvent> {
+  *#finishCall(index: number): Generator<AnswerItem> {
     const call = this.#calls.get(index);
     if (!call) return;
     this.#calls.delete(index);
@@ -166,3 +173,10 @@ class MessageAnswer {
     yield { type: 'tool_call', call: { ...call, arguments: json } };
   }
 }
+
+/** Anthropic counts the input that it takes from its cache, or keeps there, separately. */
+const tokensOf = (usage: Usage | MessageDeltaUsage | undefined): AnswerUsage =>
+  usageOf(
+    [usage?.input_tokens, usage?.cache_creation_input_tokens, usage?.cache_read_input_tokens],
+    [usage?.output_tokens],
+  );

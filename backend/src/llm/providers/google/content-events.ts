@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { GenerateContentResponse } from '@google/genai';
 import { AnswerError, blockedAnswer, truncatedAnswer } from '../../adapter/answer-error.js';
 import { untilOver } from '../../adapter/until-over.js';
-import type { LlmEvent } from '../../llm.port.js';
+import { usageOf, type AnswerItem } from '../../adapter/answer-usage.js';
 
 /** Finish reasons of a complete or shortened answer. */
 const COMPLETE = new Set(['STOP', 'MAX_TOKENS', 'FINISH_REASON_UNSPECIFIED']);
@@ -28,12 +28,16 @@ export interface ContentEventsOptions {
 export async function* contentEvents(
   chunks: AsyncIterable<GenerateContentResponse>,
   { onSignature, stop }: ContentEventsOptions,
-): AsyncGenerator<LlmEvent, void, undefined> {
+): AsyncGenerator<AnswerItem, void, undefined> {
   let frames = 0;
   let hasContent = false;
   let finish: string | undefined;
   const isOver = () => finish !== undefined && hasContent;
   for await (const chunk of untilOver(chunks, isOver, stop)) {
+    const usage = chunk.usageMetadata;
+    // Thoughts are not among the candidates' tokens.
+    if (usage)
+      yield usageOf([usage.promptTokenCount], [usage.candidatesTokenCount, usage.thoughtsTokenCount]);
     const blocked = chunk.promptFeedback?.blockReason;
     if (blocked !== undefined) throw blockedAnswer(blocked);
     const candidate = chunk.candidates?.find(({ index = 0 }) => index === 0);

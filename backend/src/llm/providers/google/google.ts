@@ -10,7 +10,8 @@ import { googleContents, googleTools } from './contents.js';
 import { contentEvents } from './content-events.js';
 import { HttpLlm } from '../../adapter/http-llm.js';
 import { requireKey, vendorAt } from '../../../provider-kit/errors/vendor.js';
-import type { Llm, LlmEvent, LlmRequest } from '../../llm.port.js';
+import type { AnswerItem } from '../../adapter/answer-usage.js';
+import type { Llm, LlmRequest } from '../../llm.port.js';
 import { alternateRoles } from '../../adapter/alternating-messages.js';
 
 const BASE_URL = 'https://generativelanguage.googleapis.com';
@@ -85,7 +86,7 @@ export class GoogleLlm extends HttpLlm {
       .filter((name) => name !== '' && !/-(?:tts|image|live|audio)\b|embedding/.test(name));
   }
 
-  protected async open({ messages, tools, signal }: LlmRequest): Promise<AsyncIterable<LlmEvent>> {
+  protected async open({ messages, tools, signal }: LlmRequest): Promise<AsyncIterable<AnswerItem>> {
     const client = await this.#connectClient();
     const { temperature, maxTokens, reasoningEffort } = this.#options;
     const { system, conversation } = alternateRoles(messages);

@@ -37,7 +37,7 @@ describe(`${OpenAiLlm.name}: keys, connections and models`, () => {
       });
     });
 
-    it('uses the default model without thinking', async () => {
+    it('uses the default model without thinking, and asks for the tokens', async () => {
       const bodies: Record<string, unknown>[] = [];
       const http = {
         fetch: async (_input: unknown, init?: RequestInit) => {
@@ -55,6 +55,7 @@ describe(`${OpenAiLlm.name}: keys, connections and models`, () => {
         { model: 'gpt-6-luna', reasoning_effort: 'high' },
         { model: 'gpt-4.1' },
       ]);
+      for (const body of bodies) expect(body).toMatchObject({ stream_options: { include_usage: true } });
       expect(bodies[2]).not.toHaveProperty('reasoning_effort');
     });
   });

@@ -4,7 +4,8 @@ import type { Vendor } from '../../../provider-kit/errors/provider-problem.js';
 import type { HttpClient } from '../../../provider-kit/http-agent.js';
 import type { ProviderDefinition } from '../../../provider-kit/provider-definition.js';
 import { OpenAiApiLlm, openAiServer, type OpenAiEffort } from '../../adapter/openai-api/openai-api-llm.js';
-import type { Llm, LlmEvent, LlmRequest } from '../../llm.port.js';
+import type { AnswerItem } from '../../adapter/answer-usage.js';
+import type { Llm, LlmRequest } from '../../llm.port.js';
 import { OpenAiLlmOptions } from './options.js';
 import { refusesSummaries, responseEvents } from './response-events.js';
 import { responseInput, responseTools } from './response-input.js';
@@ -50,7 +51,7 @@ export class OpenAiLlm extends OpenAiApiLlm {
     client: OpenAI,
     model: string,
     request: LlmRequest,
-  ): Promise<AsyncIterable<LlmEvent>> {
+  ): Promise<AsyncIterable<AnswerItem>> {
     return this.#api === 'responses'
       ? this.#respond(client, model, request)
       : super.complete(client, model, request);
@@ -65,7 +66,7 @@ export class OpenAiLlm extends OpenAiApiLlm {
     client: OpenAI,
     model: string,
     { messages, tools, signal }: LlmRequest,
-  ): Promise<AsyncIterable<LlmEvent>> {
+  ): Promise<AsyncIterable<AnswerItem>> {
     const { temperature, maxTokens } = this.settings;
     const effort = this.effortOf(model);
     const body: ResponseCreateParamsStreaming = {

@@ -8,7 +8,7 @@ import { jsonObject } from '../../../common/text/json-object.js';
 import { blockedAnswer, StreamError, truncatedAnswer } from '../../adapter/answer-error.js';
 import { AT_WORK } from '../../adapter/at-work.js';
 import { untilOver } from '../../adapter/until-over.js';
-import type { LlmEvent } from '../../llm.port.js';
+import { usageOf, type AnswerItem } from '../../adapter/answer-usage.js';
 
 /** The model failed in the middle of its answer; the message comes from OpenAI. */
 export class FailedResponseError extends Error {
@@ -28,7 +28,7 @@ interface ResponseStream extends AsyncIterable<ResponseStreamEvent> {
 }
 
 /** Maps the events of a response to those of the port. Skips events that it does not know. */
-export async function* responseEvents(events: ResponseStream): AsyncGenerator<LlmEvent, void, undefined> {
+export async function* responseEvents(events: ResponseStream): AsyncGenerator<AnswerItem, void, undefined> {
   const answer = new ResponseAnswer();
   let frames = 0;
   // Another server may send anything, whatever the SDK's types say.
@@ -61,7 +61,7 @@ class ResponseAnswer {
     return this.#end !== undefined && this.#hasContent;
   }
 
-  *read(event: ResponseStreamEvent | Response): Generator<LlmEvent> {
+  *read(event: ResponseStreamEvent | Response): Generator<AnswerItem> {
     if (!('type' in event)) return yield* this.#readResponse(event);
     switch (event.type) {
       case 'response.output_text.delta':
@@ -98,7 +98,7 @@ class ResponseAnswer {
   }
 
   /** @throws AnswerError if the answer is not over */
-  *end(frames: number): Generator<LlmEvent> {
+  *end(frames: number): Generator<AnswerItem> {
     if (this.#end === undefined) throw truncatedAnswer(frames);
     for (const call of this.#open.values()) {
       if (jsonObject(call.arguments)) yield* this.#call(call);
@@ -107,7 +107,8 @@ class ResponseAnswer {
   }
 
   /** The end of a response, or all of it. */
-  *#readResponse({ status, error, output, incomplete_details }: ResponseLike): Generator<LlmEvent> {
+  *#readResponse({ status, error, output, incomplete_details, usage }: ResponseLike): Generator<AnswerItem> {
+    if (usage) yield usageOf([usage.input_tokens], [usage.output_tokens]);
     if (status === 'failed' || error) throw new FailedResponseError({ error: error ?? null });
     if (!this.#hasContent && Array.isArray(output)) {
       for (const [index, item] of output.entries()) yield* this.#item(item, `output ${index}`);
@@ -117,7 +118,7 @@ class ResponseAnswer {
     if (status === 'incomplete') this.#end = 'cut_off';
   }
 
-  *#item(item: ResponseOutputItem | undefined, key: string): Generator<LlmEvent> {
+  *#item(item: ResponseOutputItem | undefined, key: string): Generator<AnswerItem> {
     if (item?.type === 'function_call') yield* this.#call(item);
     if (item?.type !== 'message' || this.#begun.has(key)) return;
     for (const part of item.content ?? [])
@@ -125,14 +126,14 @@ class ResponseAnswer {
   }
 
   /** @param isAll whether it repeats what the deltas have said, if there were any */
-  *#text(text: string | undefined, key: string, isAll = false): Generator<LlmEvent> {
+  *#text(text: string | undefined, key: string, isAll = false): Generator<AnswerItem> {
     if (!text || (isAll && this.#begun.has(key))) return;
     this.#begun.add(key);
     this.#hasContent = true;
     yield { type: 'text', text };
   }
 
-  *#call({ call_id, id, name, arguments: json }: ResponseFunctionToolCall): Generator<LlmEvent> {
+  *#call({ call_id, id, name, arguments: json }: ResponseFunctionToolCall): Generator<AnswerItem> {
     const callId = call_id || id || '';
     if (!name || (callId !== '' && this.#called.has(callId))) return;
     this.#called.add(callId);
@@ -141,7 +142,9 @@ class ResponseAnswer {
   }
 }
 
-type ResponseLike = Partial<Pick<Response, 'error' | 'output' | 'incomplete_details'>> & { status?: string };
+type ResponseLike = Partial<Pick<Response, 'error' | 'output' | 'incomplete_details' | 'usage'>> & {
+  status?: string;
+};
 
 const itemOf = ({ output_index }: { output_index?: number }): string => String(output_index);
 

@@ -1,3 +1,4 @@
+import { UNKNOWN_USAGE } from '../../../common/telemetry/token-usage.js';
 import type {
   ToolCallRecord,
   TurnFailure,
@@ -166,6 +167,7 @@ export function turnRecord(turn: EndedTurn, now: number, epochOf: (time: number)
       outcome: endedAt === null ? 'unfinished' : failed ? 'failed' : 'completed',
     })),
     providers: {},
+    usage: UNKNOWN_USAGE,
     ...(words && {
       words: {
         user: words.user.slice(0, MAX_WORDS_CHARS),
