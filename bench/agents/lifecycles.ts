@@ -38,6 +38,9 @@ export interface Lifecycles {
 const AT_ONCE = 10;
 const REPORT_EVERY = 200;
 
+/** Longer than timers of ended sessions and sockets may hold what they belong to. */
+const SETTLE_MS = 65_000;
+
 const [starts = 1_000, together = 50] = process.argv.slice(2).map(Number);
 const collect = (globalThis as unknown as { gc(): void }).gc;
 
@@ -69,6 +72,8 @@ for (let done = 0; done < starts; done += AT_ONCE) {
   await lifecycles(done);
   if ((done + AT_ONCE) % REPORT_EVERY === 0) usage.push(await measure(done + AT_ONCE));
 }
+await sleep(SETTLE_MS);
+usage.push(await measure(starts));
 const crowd = await atOnce();
 const result: Lifecycles = { usage, startMs, ...crowd, left: agents.list().length };
 console.log(JSON.stringify(result));
