@@ -57,6 +57,12 @@ describe(readGraphs.name, () => {
     expect([stt.options, tts.options]).toEqual([{ loud: true }, { volume: 3 }]);
   });
 
+  it.each(['constructor', '__proto__'])('refuses the name %s in a sentence', async (name) => {
+    expect(await problemsOf(JSON.parse(`{"graphs": {"${name}": {}}}`) as object)).toMatch(
+      `\n  graphs.${name}: choose another name: this one is reserved`,
+    );
+  });
+
   it('chooses the providers that it leaves open, as the rest of the file does', async () => {
     const graphs = { any: { stt: { provider: 'auto' } } };
     const { graphs: read } = await load({ stt: { provider: 'embedded' }, graphs }, { DEEPGRAM_API_KEY: 'k' });

@@ -2,6 +2,9 @@
 import type { Origins } from './origins.ts';
 import { joinPath, type Problem } from './setting-path.ts';
 
+/** What reads the config takes these for the class of an object. */
+const RESERVED = ['__proto__', 'constructor'];
+
 export interface Interpolated {
   value: unknown;
   origins: Origins;
@@ -51,11 +54,18 @@ export function interpolate(value: unknown, env: NodeJS.ProcessEnv): Interpolate
     return filled;
   };
 
+  const isUsable = (key: string, path: string): boolean => {
+    const isReserved = RESERVED.includes(key);
+    if (isReserved)
+      problems.push({ path: joinPath(path, key), message: 'choose another name: this one is reserved' });
+    return !isReserved;
+  };
+
   const walk = (item: unknown, path: string): unknown => {
     if (typeof item === 'string') return text(item, path);
     if (Array.isArray(item)) return item.map((entry, i) => walk(entry, joinPath(path, String(i))));
     if (typeof item !== 'object' || item === null) return item;
-    const entries = Object.entries(item).filter(([, entry]) => entry !== null);
+    const entries = Object.entries(item).filter(([key, entry]) => entry !== null && isUsable(key, path));
     return Object.fromEntries(entries.map(([key, entry]) => [key, walk(entry, joinPath(path, key))]));
   };
 
