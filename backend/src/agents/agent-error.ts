@@ -26,4 +26,9 @@ export class AgentError extends HttpException {
     super({ code, msg, data: null }, status);
     this.message = msg;
   }
+
+  /** Whether the rest of the body is not worth reading. */
+  get isUnread(): boolean {
+    return this.fault === 'tooLarge' || this.fault === 'tooSlow';
+  }
 }

@@ -1,5 +1,6 @@
 import { Catch, HttpException, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
-import type { ServerResponse } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { AgentError } from './agent-error.js';
 
 /** Gives the refusals of the guard the shape of the other answers: `code` and `msg`. */
 @Catch(HttpException)
@@ -8,7 +9,11 @@ export class AgentsFilter implements ExceptionFilter<HttpException> {
     const answer = exception.getResponse();
     const body: Record<string, unknown> = typeof answer === 'string' ? {} : { ...answer };
     const { code = String(exception.getStatus()), msg = exception.message, ...rest } = body;
-    const response = host.switchToHttp().getResponse<ServerResponse>();
+    const http = host.switchToHttp();
+    const response = http.getResponse<ServerResponse>();
+    // Node would go on reading the body for minutes.
+    if (exception instanceof AgentError && exception.isUnread && !http.getRequest<IncomingMessage>().complete)
+      response.setHeader('Connection', 'close');
     response.writeHead(exception.getStatus(), { 'Content-Type': 'application/json; charset=utf-8' });
     response.end(JSON.stringify({ code, msg, data: null, ...rest }));
   }
