@@ -31,18 +31,18 @@ export class AgentServer {
     return (this.server.address() as AddressInfo).port;
   }
 
-  /** Takes the port. Clients are served from `open` on. @throws Error of the system */
-  async listen(port: number, host: string): Promise<void> {
+  /**
+   * Takes the port. Clients are served from `open` on.
+   * @param onError of the server, once it listens, such as that the process may open no more files
+   * @throws Error of the system
+   */
+  async listen(port: number, host: string, onError: (error: Error) => void): Promise<void> {
     this.server.listen({ port, host });
     await once(this.server, 'listening');
+    this.server.on('error', onError);
   }
 
-  /** @param onError of the server, after it has begun to listen */
-  open(
-    onConnection: (socket: WebSocket, request: IncomingMessage) => void,
-    onError: (error: Error) => void,
-  ): void {
-    this.server.on('error', onError);
+  open(onConnection: (socket: WebSocket, request: IncomingMessage) => void): void {
     this.server.on('upgrade', (request: IncomingMessage, socket: Socket, head: Buffer) =>
       this.#webSockets.handleUpgrade(request, socket, head, (webSocket) => {
         this.upgrades.watch(webSocket);
