@@ -83,7 +83,9 @@ export class AgentsService implements BeforeApplicationShutdown {
 
   /** @returns the port that the agent listens on @throws AgentError */
   async start({ channel, graph = DEFAULT_GRAPH, port, idleMs }: StartRequest): Promise<number> {
-    if (this.draining.isOn || this.#ended) throw new AgentError('restarting', TRY_AGAIN_SOON);
+    // What its clients are still told is no reason to refuse the next one.
+    while (this.#entries.get(channel)?.stopping) await this.#entries.get(channel)?.stopping;
+    if (this.#isEnding) throw restarting();
     if (this.#entries.size >= this.config.agents.max)
       throw new AgentError('tooMany', `${this.config.agents.max} agents run, and no more may.`);
     if (this.#entries.has(channel))
@@ -128,6 +130,7 @@ export class AgentsService implements BeforeApplicationShutdown {
   /** Keeps an agent without clients. @throws AgentError */
   ping(channel: string): void {
     const entry = this.#find(channel);
+    if (entry.stopping) throw unknownChannel(channel);
     entry.pingedAt = systemClock.wallTimeMs();
     entry.usedAt = systemClock.now();
   }
@@ -169,12 +172,16 @@ export class AgentsService implements BeforeApplicationShutdown {
     await Promise.allSettled([...this.#entries.keys()].map((channel) => this.stop(channel)));
   }
 
+  get #isEnding(): boolean {
+    return this.draining.isOn || this.#ended;
+  }
+
   async #start(entry: Entry, port: number | undefined): Promise<Agent> {
     const take = async (tried: number) => {
       entry.port = tried;
       const created = new AgentServer(await this.#createServer(), this.upgrades);
       try {
-        await created.listen(tried, this.config.host);
+        await created.listen(tried, this.config.host, (error) => this.#logger.error(error));
       } catch (error) {
         // It is kept for renewals of its certificate until it is closed.
         await created.close();
@@ -193,13 +200,11 @@ export class AgentsService implements BeforeApplicationShutdown {
       );
     } catch (error) {
       await Promise.all([server.close(), lease?.release()]);
-      throw cannotStart(error);
+      throw this.#isEnding ? restarting() : cannotStart(error);
     }
     const { graph } = lease;
-    server.open(
-      (socket, request) =>
-        this.connections.accept(socket, { access: this.access.take(request), graph, bytes: request.socket }),
-      (error) => this.#logger.error(error),
+    server.open((socket, request) =>
+      this.connections.accept(socket, { access: this.access.take(request), graph, bytes: request.socket }),
     );
     return { server, lease, port: server.port };
   }
@@ -247,6 +252,8 @@ const cannotStart = (error: unknown): AgentError => {
   const reason = error instanceof ProviderError ? error.message : describeForLog(error);
   return new AgentError('notStarted', `The agent cannot start: ${reason}`);
 };
+
+const restarting = (): AgentError => new AgentError('restarting', TRY_AGAIN_SOON);
 
 const unknownChannel = (channel: string): AgentError =>
   new AgentError('unknownChannel', `There is no agent for channel "${channel}".`);

@@ -1,7 +1,8 @@
 import { connect } from 'node:net';
 import { text } from 'node:stream/consumers';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { systemClock } from '../common/clock/clock.js';
+import { ConnectionRegistry } from '../gateway/connection-registry.js';
 import { SessionService } from '../session/session.service.js';
 import { AgentsService } from './agents.service.js';
 import { AgentsApp, freePort, isClosed, openProviders, TestClient, warmUps } from './testing/agents-app.js';
@@ -205,6 +206,33 @@ describe('the agents', () => {
       await expect(agents.start({ channel: 'd', graph: 'unable' })).rejects.toThrow('not installed');
       expect(warmUps).toHaveLength(1);
     }
+  });
+
+  it('can be started again, but not pinged, while they stop', async () => {
+    await start('again');
+    const { promise: gone, resolve: go } = Promise.withResolvers<void>();
+    vi.spyOn(ConnectionRegistry.prototype, 'end').mockReturnValueOnce(gone);
+    const stopped = agents.stop('again');
+    await expect.poll(channels).toEqual([]);
+    expect((await sut.post('/ping', { channel_name: 'again' })).body.code).toBe('10002');
+    const started = Promise.allSettled([1, 2].map(() => start('again')));
+    go();
+    await stopped;
+    expect((await started).map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+    expect(channels()).toEqual(['again']);
+  });
+
+  it('cut a client of the API whose body does not end', async () => {
+    const socket = connect(sut.port, '127.0.0.1').on('error', () => undefined);
+    const closed = new Promise((resolve) => socket.once('close', resolve));
+    socket.write('POST /start HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n');
+    const chunk = `ffff\r\n${'x'.repeat(0xffff)}\r\n`;
+    const send = () => {
+      while (socket.write(chunk));
+    };
+    socket.on('drain', send).resume();
+    send();
+    await closed;
   });
 
   it('use the next free port if none is named, each another', async () => {

@@ -282,13 +282,15 @@ describe('the API of the agents, when something is wrong,', () => {
     ]);
   });
 
-  it('start none while the backend is about to end', async () => {
-    const draining = sut.app.get(Draining, { strict: false });
-    const isOn = Object.getOwnPropertyDescriptor(Draining.prototype, 'isOn')!;
-    Object.defineProperty(draining, 'isOn', { configurable: true, value: true });
-    const { status, body } = await sut.post('/start', { channel_name: 'late' });
+  it.each([
+    ['start none while the backend is about to end', []],
+    ['say so of a start that fails because it ends', [false]],
+  ])('%s', async (_, before) => {
+    const isOn = vi.spyOn(Draining.prototype, 'isOn', 'get').mockReturnValue(true);
+    for (const value of before) isOn.mockReturnValueOnce(value);
+    const { status, body } = await sut.post('/start', { channel_name: 'late', graph_name: 'unable' });
+    isOn.mockRestore();
     expect([status, body.code]).toEqual([503, '10101']);
     expect(body.msg).toBe('The backend is restarting. Try again in a few seconds.');
-    Object.defineProperty(draining, 'isOn', isOn);
   });
 });
