@@ -1,6 +1,7 @@
-import { chmod, lstat, mkdir, rm, rmdir, stat } from 'node:fs/promises';
+import { chmod, lstat, mkdir, rm, rmdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { INPUT_SAMPLE_RATE_HZ } from '#protocol';
+import { makeFolder } from '../common/files/make-folder.js';
 import { isOpenToOthers, isOwn, UnsafeFileError } from '../common/files/private-file.js';
 import type { DiskQueue } from './disk-queue.js';
 import { WavFile } from './wav-file.js';
@@ -94,8 +95,8 @@ export async function removeRecording(folder: string): Promise<void> {
 
 /** @throws UnsafeFileError if another user could have put a folder there; the system's error if it cannot be made */
 async function makeFolders([all, user, own]: RecordingFilesOptions['folders']): Promise<void> {
-  await makeFolder(all);
-  await makeFolder(user);
+  await makeUnlinkedFolder(all);
+  await makeUnlinkedFolder(user);
   const stats = await lstat(user);
   if (!isOwn(stats)) throw new UnsafeFileError(`${user} belongs to another user`);
   if (isOpenToOthers(stats)) await chmod(user, 0o700);
@@ -103,26 +104,8 @@ async function makeFolders([all, user, own]: RecordingFilesOptions['folders']): 
 }
 
 /** Makes the folder where it is missing, for its owner only. @throws UnsafeFileError for a link; the system's error */
-export async function makeFolder(path: string): Promise<void> {
-  await makeWithParents(path);
+export async function makeUnlinkedFolder(path: string): Promise<void> {
+  await makeFolder(path);
   // Links are not followed: they may lead to a place that others can read.
   if ((await lstat(path)).isSymbolicLink()) throw new UnsafeFileError(`${path} is a link`);
-}
-
-/** Not by the option `recursive`, which tries for ever in a folder such as /proc that takes none. */
-async function makeWithParents(path: string): Promise<void> {
-  const make = () => mkdir(path, { mode: 0o700 });
-  try {
-    await make().catch(async (error: NodeJS.ErrnoException) => {
-      if (error.code !== 'ENOENT' || dirname(path) === path) throw error;
-      await makeWithParents(dirname(path));
-      await make();
-    });
-  } catch (error) {
-    const isThere = await stat(path).then(
-      (stats) => stats.isDirectory(),
-      () => false,
-    );
-    if (!isThere) throw error;
-  }
 }

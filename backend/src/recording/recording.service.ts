@@ -6,7 +6,7 @@ import { systemClock } from '../common/clock/clock.js';
 import { diskProblem } from '../common/files/disk-problem.js';
 import { identityName } from '../common/files/identity-name.js';
 import { DiskQueue } from './disk-queue.js';
-import { makeFolder, RecordingFiles } from './recording-files.js';
+import { makeUnlinkedFolder, RecordingFiles } from './recording-files.js';
 import { MODULE_OPTIONS_TOKEN, type RecordingModuleOptions } from './recording.module-definition.js';
 import { recordingName } from './recording-name.js';
 import { recordingProblem, SlowDiskError } from './recording-problem.js';
@@ -199,7 +199,7 @@ export class RecordingService implements RecordingHost, OnModuleInit, OnApplicat
     const file = join(folder, '.writable');
     try {
       await this.#queue.run(async () => {
-        await makeFolder(folder);
+        await makeUnlinkedFolder(folder);
         await rm(file, { force: true });
         await writeFile(file, 'yes', { flag: 'wx', mode: 0o600 });
         await rm(file);

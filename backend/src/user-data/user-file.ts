@@ -1,9 +1,10 @@
-import { mkdir, rm } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { readFileSync, renameSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import writeFileAtomic from 'write-file-atomic';
 import { diskProblem } from '../common/files/disk-problem.js';
+import { makeFolder } from '../common/files/make-folder.js';
 import { readSavedUser, SavedUser } from './saved-user.js';
 
 /** Ten times what the limits of the records allow. */
@@ -82,7 +83,7 @@ export class UserFile {
       if (next === 'remove') {
         for (const file of [this.path, `${this.path}.damaged`]) await rm(file, { force: true });
       } else {
-        await mkdir(dirname(this.path), { recursive: true, mode: 0o700 });
+        await makeFolder(dirname(this.path));
         await writeFileAtomic(this.path, JSON.stringify(next()), { mode: 0o600 });
       }
       this.#problem = undefined;

@@ -4,12 +4,12 @@ import {
   closeSync,
   constants,
   fstatSync,
-  mkdirSync,
   openSync,
   readFileSync,
   statSync,
   type Stats,
 } from 'node:fs';
+import { makeFolderSync } from './make-folder.ts';
 
 /** Whether other users of this computer may read or write it. On Windows the mode does not say so. */
 export const isOpenToOthers = ({ mode }: Pick<Stats, 'mode'>): boolean =>
@@ -40,7 +40,7 @@ export function readOwnFile(path: string, maxBytes: number): { text: string; isO
 
 /** Makes the folder where it is missing, and closes it to other users. @throws the system's error */
 export function makePrivateFolder(path: string): void {
-  mkdirSync(path, { recursive: true, mode: 0o700 });
+  makeFolderSync(path);
   if (isOpenToOthers(statSync(path))) chmodSync(path, 0o700);
 }
 
