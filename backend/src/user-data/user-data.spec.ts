@@ -218,6 +218,14 @@ describe(UserData.name, () => {
     expect(await sut.saved()).toBeUndefined();
   });
 
+  it('does not say that all is forgotten as long as a session deletes something', async () => {
+    const { sut, session } = setUp();
+    session.forget = () => new Promise(() => undefined);
+    vi.useRealTimers();
+    sut.forget();
+    expect(await sut.saved()).toBe('the disk takes long to delete it');
+  });
+
   it('tells its sessions that what was missed is forgotten', () => {
     const { sut, session, pass } = setUp();
     session.attached = false;

@@ -36,6 +36,9 @@ const CHECK_MS = 1_000;
 /** A disk that hangs must not keep the user waiting. */
 const MAX_SAVE_MS = 1_000;
 
+/** What was not deleted in that time cannot be said to be forgotten. */
+const SLOW_DISK = 'the disk takes long to delete it';
+
 /** Beyond this number the oldest are dropped. */
 const MAX_MISSED = 50;
 
@@ -146,7 +149,7 @@ export class UserData implements UserRecords {
   }
 
   async saved(): Promise<string | undefined> {
-    const late = pause(MAX_SAVE_MS, this.#saidProblem, { ref: false });
+    const late = pause(MAX_SAVE_MS, this.#forgetting ? SLOW_DISK : this.#saidProblem, { ref: false });
     const problem = await Promise.race([this.#settled(), late]);
     const isNew = problem !== this.#saidProblem;
     this.#saidProblem = problem;
