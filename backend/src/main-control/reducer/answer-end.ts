@@ -149,7 +149,8 @@ export function finishUnspoken(draft: Draft, turnId: number): void {
 /** All its audio was sent. */
 function finishSending(draft: Draft): void {
   const { turnId, sentMs, text } = draft.answer.current;
-  draft.turn.reached('audioSentAt', draft.now);
+  // An answer without audio would look like a fast one.
+  if (sentMs > 0) draft.turn.reached('audioSentAt', draft.now);
   draft.send({
     type: 'cmd',
     name: 'audio_end',

@@ -105,6 +105,8 @@ describe('the record of a turn', () => {
           outcome: 'failed',
           reason: 'provider',
           failure: { stage: 'llm', code: 'provider_timeout' },
+          // Nothing was sent, so it was not fast.
+          times: { firstAudio: null, audioSent: null },
         },
       ],
     ],
