@@ -186,11 +186,14 @@ export class Conversation {
     return pipeline;
   }
 
-  /** Adds what the streams of the answer know. */
+  /** Adds what the streams of the answer know. A tool that there is not may be named by what the user said. */
   #withAnswer(record: TurnRecord): TurnRecord {
     if (this.#answer?.turnId !== record.turnId) return record;
-    const { providers, usage } = this.#answer.pipeline;
-    return { ...record, providers: { ...providers }, usage };
+    const { providers, usage, toolNames } = this.#answer.pipeline;
+    const toolCalls = record.toolCalls.map((call) =>
+      toolNames.has(call.name) ? call : { ...call, name: 'unknown' },
+    );
+    return { ...record, providers: { ...providers }, usage, toolCalls };
   }
 
   /** @returns the lead of the turn; null when its answer is over */

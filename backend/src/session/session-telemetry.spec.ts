@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { LlmEvent } from '../llm/llm.port.js';
 import { turnEnded, type TurnEnded } from '../common/telemetry/channels.js';
+import type { LlmEvent } from '../llm/llm.port.js';
 import { ScriptedLlm } from '../../../testing/scripted-providers.js';
 import { hang, speak, TestSessions } from './testing/test-session.js';
 
@@ -41,6 +41,35 @@ describe('telemetry of a session', () => {
     session.textInput({ text: 'what is two plus two' });
     await socket.text('assistant');
     expect(turns[0]!.providers.llm).toEqual({ name: 'skills' });
+  });
+
+  it('names only tools that there are', async () => {
+    const call = (id: string, name: string): LlmEvent => ({
+      type: 'tool_call',
+      call: { id, name, arguments: '{}' },
+    });
+    const llm = new ScriptedLlm(async function* ({ messages }): AsyncGenerator<LlmEvent> {
+      if (messages.at(-1)!.role === 'tool') return yield { type: 'text', text: 'Done. ' };
+      yield call('a', 'weather');
+      yield call('b', 'my_password_is_hunter2');
+    });
+    const { session, socket } = start({ llm });
+    session.toolRegister({
+      tools: [{ name: 'weather', description: 'The weather', parameters: {}, policy: 'allow' }],
+    });
+    session.textInput({ text: 'save my password' });
+    const { call_id } = await socket.waitFor(
+      (messages) =>
+        messages.flatMap((message) =>
+          message.type === 'cmd' && message.name === 'tool_call' ? [message.data] : [],
+        )[0],
+    );
+    session.toolResult({ call_id, result: 'clear' });
+    await socket.text('assistant');
+    expect(turns[0]!.toolCalls).toMatchObject([
+      { name: 'weather', outcome: 'completed' },
+      { name: 'unknown', outcome: 'failed' },
+    ]);
   });
 
   it('adds up the tokens of all requests for the answer, as far as they are known', async () => {

@@ -57,7 +57,7 @@ export interface TurnTimes {
 }
 
 export interface ToolCallRecord {
-  /** "unknown" if it is not a plain name. */
+  /** "unknown" if there is no such tool, or its name is not a plain one. */
   readonly name: string;
   /** Epoch milliseconds. */
   readonly startedAt: number;

@@ -45,6 +45,8 @@ const NO_TOOLS: Tools = { list: () => [], run: async () => '' };
 export class AnswerPipeline {
   /** Those that have answered so far. */
   readonly providers: { llm?: TurnProvider; tts?: TurnProvider } = {};
+  /** The tools that the model could choose from when it called some. */
+  readonly toolNames = new Set<string>();
   #usage = UNKNOWN_USAGE;
   readonly #abort = new AbortController();
   readonly #speech = new AbortController();
@@ -88,7 +90,10 @@ export class AnswerPipeline {
         ...{ llm, tools, answerer, answererFirst, context, maxAnswerChars, messages, turnId, signal },
         speakingRates: this.deps.tts.speakingRates,
         confirmed: this.#confirmed.promise,
-        onToolCalls: (calls) => dispatch({ type: 'tool_calls', turnId, calls }),
+        onToolCalls: (calls) => {
+          for (const { name } of tools.list()) this.toolNames.add(name);
+          dispatch({ type: 'tool_calls', turnId, calls });
+        },
         onAction: (text) => dispatch({ type: 'action_done', turnId, text }),
         onToolResult: (callId, content) => dispatch({ type: 'tool_result', turnId, callId, content }),
         answeredBy: (provider) => (this.providers.llm = provider),

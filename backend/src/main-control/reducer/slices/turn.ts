@@ -13,7 +13,7 @@ import { Slice } from './slice.js';
 /** The most tool calls in a record: a model that calls more is stuck. */
 const MAX_TOOL_CALLS = 50;
 
-/** A model may call a tool that does not exist by the user's words. */
+/** Other names are not for a line of the log. */
 const PLAIN_NAME = /^[\w.:-]{1,64}$/;
 
 /** Longest text of each side in a record. */
