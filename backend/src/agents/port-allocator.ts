@@ -55,5 +55,7 @@ const isUnavailable = ({ code }: NodeJS.ErrnoException): boolean =>
 function reasonFor(port: number, { code, message }: NodeJS.ErrnoException): string {
   if (code === 'EADDRINUSE') return `Port ${port} is taken by another program.`;
   if (code === 'EACCES') return `This user may not listen on port ${port}.`;
+  if (code === 'EMFILE' || code === 'ENFILE')
+    return 'Earshot may not open more ports and connections: stop an agent, or raise the limit of open files.';
   return `An agent cannot listen on port ${port}: ${code ?? message}.`;
 }
