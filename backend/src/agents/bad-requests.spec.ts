@@ -2,7 +2,8 @@ import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest
 import { Draining } from '../session/draining.js';
 import { AgentServer } from './agent-server.js';
 import { AgentsService } from './agents.service.js';
-import { AgentsApp, freePort, openProviders, otherProgram } from './testing/agents-app.js';
+import { freePort } from '../../../testing/free-port.js';
+import { AgentsApp, openProviders, otherProgram } from './testing/agents-app.js';
 
 const PAGE = 'http://localhost:3000';
 

@@ -164,14 +164,6 @@ export async function otherProgram(): Promise<{ server: Server; port: number }> 
   return { server, port: (server.address() as AddressInfo).port };
 }
 
-/** A port that was free a moment ago. */
-export async function freePort(): Promise<number> {
-  const { server, port } = await otherProgram();
-  server.close();
-  await once(server, 'close');
-  return port;
-}
-
 /** Whether nothing listens there. */
 export async function isClosed(port: number): Promise<boolean> {
   const socket = connect(port, '127.0.0.1');
