@@ -5,7 +5,8 @@ import { systemClock } from '../common/clock/clock.js';
 import { ConnectionRegistry } from '../gateway/connection-registry.js';
 import { SessionService } from '../session/session.service.js';
 import { AgentsService } from './agents.service.js';
-import { AgentsApp, freePort, isClosed, openProviders, TestClient, warmUps } from './testing/agents-app.js';
+import { freePort } from '../../../testing/free-port.js';
+import { AgentsApp, isClosed, openProviders, TestClient, warmUps } from './testing/agents-app.js';
 
 const PAGE = 'http://localhost:3000';
 
@@ -266,6 +267,13 @@ describe('the agents', () => {
       agents.reap(systemClock.now() + seconds * 1_000);
       expect(channels()).toEqual([]);
       await expect.poll(() => isClosed(port)).toBe(true);
+    });
+
+    it('end also while a client is there that has not proven who it is', async () => {
+      const client = await TestClient.connect(await start('idle'), '/', { 'x-forwarded-for': '203.0.113.9' });
+      expect(agents.list()[0]!.clients).toBe(0);
+      agents.reap(systemClock.now() + 60_000);
+      expect(await client.closed).toEqual([1001, 'The agent was stopped']);
     });
 
     it('live on while they have a client, and then for their time', async () => {

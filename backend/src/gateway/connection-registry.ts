@@ -102,9 +102,10 @@ export class ConnectionRegistry implements OnModuleDestroy {
     );
   }
 
-  /** How many clients an agent's gateway has. */
+  /** How many clients an agent's gateway has. One that is still to prove who it is must not keep an agent. */
   countOf(gateway: Graph): number {
-    return [...this.#peers.values()].filter(({ graph }) => graph === gateway).length;
+    return [...this.#peers.values()].filter(({ graph, isAdmitted }) => graph === gateway && isAdmitted)
+      .length;
   }
 
   /** Ends an agent's gateway: closes its clients, takes no more, and ends its sessions. */
