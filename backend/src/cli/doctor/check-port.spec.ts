@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { LoopbackServer, type LoopbackHandlers } from '../../../../testing/loopback-server.js';
 import { makeCertificate } from '../../../../testing/make-certificate.js';
-import { checkPort } from './check-port.js';
+import { checkMetrics, checkPort } from './check-port.js';
 
 const TLS = { cert: 'cert.pem', key: 'key.pem' };
 
@@ -62,5 +62,40 @@ describe(checkPort.name, () => {
       verdict: 'ok',
       found: `${port} is free`,
     });
+  });
+});
+
+describe(checkMetrics.name, () => {
+  const check = (port: number | undefined, host = '127.0.0.1') =>
+    checkMetrics({ metrics: { host, ...(port !== undefined && { port }) }, port: 8765 });
+
+  it.each<[string, number | undefined, string, 'ok' | 'bad', RegExp]>([
+    ['off', undefined, '127.0.0.1', 'ok', /^off/],
+    ['on any free port', 0, '127.0.0.1', 'ok', /^on any free port$/],
+    ['on the port that clients use', 8765, '127.0.0.1', 'bad', /^8765 is the port that clients use$/],
+    ['on an address of another computer', 1, '203.0.113.1', 'bad', /^cannot listen on 203.0.113.1:1 /],
+  ])('tells that they are %s', async (_, port, host, verdict, found) => {
+    expect(await check(port, host)).toMatchObject({
+      verdict,
+      found: expect.stringMatching(found) as string,
+    });
+  });
+
+  it.each<[string, string, 'ok' | 'bad', RegExp]>([
+    ['Earshot', '# TYPE earshot_sessions_active gauge\n', 'ok', /^Earshot already serves them on \d+$/],
+    ['another server', '# TYPE go_goroutines gauge\n', 'bad', /taken by another program$/],
+  ])('finds %s', async (_, body, verdict, found) => {
+    await using server = await LoopbackServer.start({ http: says(200, body) });
+    expect(await check(server.port)).toMatchObject({
+      verdict,
+      found: expect.stringMatching(found) as string,
+    });
+  });
+
+  it('finds a free port', async () => {
+    const server = await LoopbackServer.start({});
+    const { port } = server;
+    await server[Symbol.asyncDispose]();
+    expect(await check(port)).toMatchObject({ verdict: 'ok', found: `${port} is free` });
   });
 });

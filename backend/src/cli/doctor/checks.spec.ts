@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { EarshotConfig } from '../../config/config.dto.js';
 import { checkBrowser, checkBuilds } from './check-computer.js';
-import { checkDataFolder } from './check-data-folder.js';
+import { checkDataFolder, checkRecording } from './check-data-folder.js';
 import { checkWeather } from './check-weather.js';
 import { checkLibraries } from './check-libraries.js';
 import { checkStage } from './check-stages.js';
@@ -71,6 +71,31 @@ describe(checkDataFolder.name, () => {
       verdict: 'poor',
       found: expect.stringContaining(`${join(root, 'a')} is no folder`) as string,
       todo: expect.stringContaining('EARSHOT_DATA') as string,
+    });
+    rmSync(root, { recursive: true });
+  });
+});
+
+describe(checkRecording.name, () => {
+  const check = (enabled: boolean, folder: string) =>
+    checkRecording({ recording: Object.assign(new EarshotConfig().recording, { enabled, folder }) });
+
+  it('tells whether calls are recorded, where, and what hinders it', () => {
+    const root = mkdtempSync(join(tmpdir(), 'earshot-data-'));
+    const file = join(root, 'a');
+    writeFileSync(file, '');
+    expect(check(false, root)).toMatchObject({
+      verdict: 'ok',
+      found: expect.stringMatching(/^off/) as string,
+    });
+    expect(check(true, join(root, 'b/c'))).toMatchObject({
+      verdict: 'ok',
+      found: `on: calls are kept in ${join(root, 'b/c')} for 7 days`,
+    });
+    expect(check(true, join(file, 'b'))).toMatchObject({
+      verdict: 'poor',
+      found: expect.stringContaining(`${file} is no folder, so calls are not recorded`) as string,
+      todo: expect.stringContaining('recording.folder') as string,
     });
     rmSync(root, { recursive: true });
   });

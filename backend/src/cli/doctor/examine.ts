@@ -6,9 +6,9 @@ import { systemClock } from '../../common/clock/clock.js';
 import { checkCertificate } from './check-certificate.js';
 import { checkAccess } from './check-access.js';
 import { checkBrowser, checkBuilds, checkLoopbackModels, checkProxy } from './check-computer.js';
-import { checkDataFolder } from './check-data-folder.js';
+import { checkDataFolder, checkRecording } from './check-data-folder.js';
 import { checkLibraries } from './check-libraries.js';
-import { checkPort } from './check-port.js';
+import { checkMetrics, checkPort } from './check-port.js';
 import { checkKeys, checkStages } from './check-stages.js';
 import { checkWeather } from './check-weather.js';
 import { report, type Finding } from './report.js';
@@ -35,12 +35,14 @@ export async function examine({
         checkKeys(env),
         ...(config ? [checkStages(config, online), checkLibraries(config)] : []),
         checkPort(config ?? new EarshotConfig()),
+        ...(config ? [checkMetrics(config)] : []),
         ...(config ? [checkCertificate(config, systemClock.wallTimeMs())] : []),
         checkProxy(env),
         // An image has neither, and Ollama runs in a container of its own.
         ...(env.EARSHOT_CONTAINER ? [] : [checkLoopbackModels(), checkBrowser(env), checkBuilds()]),
         ...(config ? [checkAccess(config, env, folder), checkWeather(config)] : []),
         ...(config?.dataFolder ? [checkDataFolder(config.dataFolder)] : []),
+        ...(config ? [checkRecording(config)] : []),
       ])
     ).flat(),
   ];
