@@ -87,7 +87,10 @@ export class AgentsService implements BeforeApplicationShutdown {
     while (this.#entries.get(channel)?.stopping) await this.#entries.get(channel)?.stopping;
     if (this.#isEnding) throw restarting();
     if (this.#entries.size >= this.config.agents.max)
-      throw new AgentError('tooMany', `${this.config.agents.max} agents run, and no more may.`);
+      throw new AgentError(
+        'tooMany',
+        `The limit of ${this.config.agents.max} is reached: stop an agent, or raise "agents.max" in the config.`,
+      );
     if (this.#entries.has(channel))
       throw new AgentError('channelExists', `There is an agent for channel "${channel}" already.`);
     if (!this.graphs.has(graph)) {
@@ -196,7 +199,7 @@ export class AgentsService implements BeforeApplicationShutdown {
       await within(
         START_TIMEOUT_MS,
         lease.warmUp(),
-        `its providers did not start within ${START_TIMEOUT_MS / 1_000} seconds`,
+        `Its providers did not start within ${START_TIMEOUT_MS / 1_000} seconds.`,
       );
     } catch (error) {
       await Promise.all([server.close(), lease?.release()]);

@@ -24,11 +24,7 @@ describe('the agents', () => {
   let sut: AgentsApp;
   let agents: AgentsService;
   let sessions: SessionService;
-  const start = async (channel_name: string, more: object = {}): Promise<number> => {
-    const { body } = await sut.post('/start', { channel_name, ...more });
-    expect(body).toMatchObject({ code: '0', msg: 'success' });
-    return (body.data as { port: number }).port;
-  };
+  const start = (channel: string, more?: object) => sut.startAgent(channel, more);
   const channels = () => agents.list().map(({ channelName }) => channelName);
 
   beforeAll(async () => {

@@ -10,11 +10,7 @@ const PAGE = 'http://localhost:3000';
 describe('the API of the agents, when something is wrong,', () => {
   let sut: AgentsApp;
   let agents: AgentsService;
-  const start = async (channel_name: string, more: object = {}): Promise<number> => {
-    const { body } = await sut.post('/start', { channel_name, ...more });
-    expect(body).toMatchObject({ code: '0', msg: 'success' });
-    return (body.data as { port: number }).port;
-  };
+  const start = (channel: string, more?: object) => sut.startAgent(channel, more);
   const channels = () => agents.list().map(({ channelName }) => channelName);
 
   beforeAll(async () => {
@@ -279,7 +275,11 @@ describe('the API of the agents, when something is wrong,', () => {
     const { status, body } = await sut.post('/start', { channel_name: 'more' });
     expect([status, body]).toEqual([
       429,
-      { code: '10001', msg: '100 agents run, and no more may.', data: null },
+      {
+        code: '10001',
+        msg: 'The limit of 100 is reached: stop an agent, or raise "agents.max" in the config.',
+        data: null,
+      },
     ]);
   });
 

@@ -108,6 +108,13 @@ export class AgentsApp {
     return { ...answer, body: JSON.parse(answer.text) as Reply['body'] };
   }
 
+  /** @returns the port of a new agent @throws Error if it is refused */
+  async startAgent(channel_name: string, more: object = {}): Promise<number> {
+    const { body } = await this.post('/start', { channel_name, ...more });
+    if (body.code !== '0') throw new Error(`${body.code}: ${body.msg}`);
+    return (body.data as { port: number }).port;
+  }
+
   async close(): Promise<void> {
     await this.app.close();
     vi.restoreAllMocks();
