@@ -71,6 +71,13 @@ describe(checkAccess.name, () => {
     expect(lines()['Web pages']).toMatch(/with a token only, also those of "allowedOrigins"/);
   });
 
+  it('tells that in a container programs and pages of the computer need a token', () => {
+    env.EARSHOT_CONTAINER = 'earshot';
+    config.allowedOrigins = ['http://localhost:3000'];
+    expect(lines()['Programs here']).toMatch(/^ok: get in with a token/);
+    expect(lines()['Web pages']).toMatch(/with a token only, also those of "allowedOrigins"/);
+  });
+
   it('tells how other computers get in', () => {
     const others = () => lines()['Other computers'];
     expect(others()).toBe('ok: cannot reach Earshot, which listens on 127.0.0.1');

@@ -31,11 +31,14 @@ export function checkAccess(
   const report = (problem: string) => problems.push(problem);
   const store = new CredentialStore(config.dataFolder, report);
   const configToken = new ConfigToken(config.auth, report);
+  const isInContainer = env.EARSHOT_CONTAINER !== undefined;
+  // To Earshot in a container, its clients on the same computer are on another one.
+  const isOpen = config.auth.loopback === 'open' && !isInContainer;
   const lines = [
     checkExtension(store, config, join(root, BACKEND_KEY)),
-    checkPrograms(config),
-    checkPages(config),
-    checkOthers(store, configToken.exists, config, env.EARSHOT_CONTAINER !== undefined),
+    checkPrograms(isOpen),
+    checkPages(config, isOpen),
+    checkOthers(store, configToken.exists, config, isInContainer),
   ];
   const warning = openConfigWarning(env, folder);
   if (warning) problems.push(warning);
@@ -58,16 +61,14 @@ function checkExtension(store: CredentialStore, { dataFolder }: AccessConfig, bu
   return { verdict: 'poor', what, found };
 }
 
-function checkPrograms({ auth }: AccessConfig): Finding {
-  const found =
-    auth.loopback === 'open'
-      ? 'get in without a token ("auth": {"loopback": "paired"} in the config closes that)'
-      : `get in with a token (${ownCommand('tokens')}), or paired by a code`;
+function checkPrograms(isOpen: boolean): Finding {
+  const found = isOpen
+    ? 'get in without a token ("auth": {"loopback": "paired"} in the config closes that)'
+    : `get in with a token (${ownCommand('tokens')}), or paired by a code`;
   return { verdict: 'ok', what: 'Programs here', found };
 }
 
-function checkPages({ allowedOrigins, auth }: AccessConfig): Finding {
-  const isOpen = auth.loopback === 'open';
+function checkPages({ allowedOrigins }: AccessConfig, isOpen: boolean): Finding {
   const found =
     isOpen && allowedOrigins.length > 0
       ? `those of "allowedOrigins" get in: ${allowedOrigins.join(', ')}; others with a token only`
