@@ -34,7 +34,9 @@ describe('Panel and the backend', () => {
     expect(status()).toBe('Not ready: no backend');
     expect(screen.getByRole('alert').textContent).toBe("Can't reach the backend at 127.0.0.1:8765.");
     expect(
-      screen.getByText('Run npm start in the Earshot folder. Earshot notices when it is there.'),
+      screen.getByText(
+        'Run npm start in the Earshot folder, or docker compose up --detach with Docker. Earshot notices when it is there.',
+      ),
     ).toBeTruthy();
     expect(screen.getByRole('button', { name: 'Start talking' })).toBeTruthy();
     running = [URL];

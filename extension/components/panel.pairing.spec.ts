@@ -90,7 +90,7 @@ describe('Panel and pairing', () => {
 
   it.each([
     ['computer', 'npm start'],
-    ['code', 'Run npm run pair where Earshot runs'],
+    ['code', 'run npm run pair where Earshot runs'],
   ] as const)('says how to be recognised again with the key of a %s', async (pairing, fix) => {
     await open({ notice: { code: 'unauthorized' } }, { [URL]: pairing });
     expect(screen.getAllByRole('alert')[1]?.textContent).toContain(fix);

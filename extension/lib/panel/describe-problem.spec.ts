@@ -51,7 +51,7 @@ describe(describeProblem.name, () => {
     const missing = problemOf({ connection: 'reconnecting', wasOpen: false, retry });
     expect(missing && problemText(missing.problem, URL)).toEqual([
       "Can't reach the backend at 127.0.0.1:8765.",
-      'Run npm start in the Earshot folder. Trying again in 3 s.',
+      'Run npm start in the Earshot folder, or docker compose up --detach with Docker. Trying again in 3 s.',
     ]);
     const error = problemOf({
       ...call,
