@@ -4,7 +4,7 @@ import type { EarshotConfig } from '../config/config.dto.js';
 import { answeredHosts } from './origin-policy.js';
 
 const IN_CONTAINER =
-  'There is no TLS: publish the port of this container on 127.0.0.1 only. For other computers, set "tls" in the config, or use a proxy that has it.';
+  'There is no TLS: publish the port of this container on 127.0.0.1 only, as compose.yaml does. For other computers, set "tls" in the config, or use a proxy that has it.';
 
 /**
  * @param admitsOthers whether there is a token or a paired key
