@@ -129,6 +129,28 @@ describe('a folder that cannot be used', () => {
     expect(statSync(own).mode & 0o777).toBe(0o700);
   });
 
+  it.skipIf(isWindows)(
+    'may be deleted during a call: its recording ends, and that of the next begins',
+    async () => {
+      const service = await recordings.service();
+      const { recording, told } = startRecording(service);
+      recording.input(second(1));
+      await vi.waitFor(() => expect(recordings.files()).toHaveLength(1));
+      rmSync(recordings.folder, { recursive: true });
+      recording.input(second(2));
+      await vi.waitFor(() => expect(told).toEqual([false]));
+      expect(recordings.warnings).toEqual([
+        expect.stringMatching(/were deleted .*: the next call is recorded/),
+      ]);
+      await recording.close();
+      const next = startRecording(service).recording;
+      await vi.waitFor(() => expect(next.on).toBe(true));
+      next.input(second(3));
+      await next.close();
+      expect(recordings.files().map((file) => recordings.wav(file).pcm[0])).toEqual([3]);
+    },
+  );
+
   it('records again, and says so, once it can be used', async () => {
     writeFileSync(recordings.folder, '');
     const service = await recordings.service();

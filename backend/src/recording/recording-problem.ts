@@ -1,4 +1,5 @@
 import { UnsafeFileError } from '../common/files/private-file.js';
+import { DeletedFileError } from './wav-file.js';
 
 /** The disk is slower than the audio. */
 export class SlowDiskError extends Error {}
@@ -8,6 +9,8 @@ const CHOOSE = 'choose another folder with recording.folder';
 /** @returns why calls cannot be recorded in that folder and what to do about it: a clause for the person who runs the backend */
 export function recordingProblem(error: unknown, folder: string): string {
   if (error instanceof SlowDiskError) return `the disk of ${folder} is too slow: ${CHOOSE}`;
+  if (error instanceof DeletedFileError)
+    return `files in ${folder} were deleted while they were written: the next call is recorded again`;
   if (error instanceof UnsafeFileError) return `${error.message}: remove it, or ${CHOOSE}`;
   const { code = 'unknown error' } = error as NodeJS.ErrnoException;
   switch (code) {

@@ -5,6 +5,9 @@ import type { DiskQueue } from './disk-queue.js';
 /** A second at 16 kHz: as much is lost if the process is killed. */
 const CHUNK_BYTES = 32_000;
 
+/** Someone has deleted the file while it was written. */
+export class DeletedFileError extends Error {}
+
 export interface WavFileOptions {
   path: string;
   sampleRateHz: number;
@@ -22,12 +25,15 @@ export class WavFile {
   #filled = 0;
   #file: FileHandle | undefined;
   #written = 0;
+  /** Some file systems do not. */
+  #countsLinks = false;
   /** Nothing is written any more. */
   #over = false;
 
   constructor(private readonly options: WavFileOptions) {
     this.#enqueue(async () => {
       this.#file = await open(options.path, 'wx', 0o600);
+      this.#countsLinks = (await this.#file.stat()).nlink > 0;
       await this.#writeHeader();
     });
   }
@@ -70,6 +76,8 @@ export class WavFile {
     this.#filled = 0;
     if (!bytes || this.#over) return;
     this.#enqueue(async () => {
+      // A file that was deleted can be written, and keeps nothing.
+      if (this.#countsLinks && (await this.#file!.stat()).nlink === 0) throw new DeletedFileError();
       await writeAll(this.#file!, bytes, WAV_HEADER_BYTES + this.#written);
       this.#written += bytes.length;
       await this.#writeHeader();
