@@ -106,6 +106,20 @@ describe('Welcome', () => {
     backend.stop();
   });
 
+  it.each([
+    ['the microphone is not allowed yet', 'prompt'],
+    ['only the backend is missing', 'granted'],
+  ] as const)('says once how to start the backend while %s', async (_, permission) => {
+    const { backend } = await show((fake) => (fake.permission = permission), { reachable: false });
+    expect(screen.getAllByText(/npm start/)).toHaveLength(1);
+    backend.stop();
+  });
+
+  it('does not say how to start a backend that runs', async () => {
+    await show(() => {});
+    expect(screen.queryByText(/npm start/)).toBeNull();
+  });
+
   it('says that nothing leaves the computer', async () => {
     await show(() => {});
     expect(
