@@ -222,6 +222,21 @@ describe('forgetting', () => {
     expect(recordings.warnings).toEqual([]);
   });
 
+  it('happens once if all sessions of a user ask for it', async () => {
+    const service = await recordings.service();
+    const calls = [1, 2, 3].map((value) =>
+      startRecording(service, { session: SESSION.replace('5', String(value)) }),
+    );
+    for (const { recording } of calls) recording.input(second(1));
+    const problems = await Promise.all(calls.map(({ recording }) => recording.forget()));
+    expect(problems).toEqual([undefined, undefined, undefined]);
+    expect(calls.map(({ told }) => told)).toEqual([[true], [true], [true]]);
+    for (const { recording } of calls) recording.input(second(2));
+    await calls[0]!.recording.forget();
+    await Promise.all(calls.map(({ recording }) => recording.close()));
+    expect(recordings.files()).toEqual([]);
+  });
+
   it.runIf(process.platform === 'linux')('closes the files that it deletes', async () => {
     const { recording } = startRecording(await recordings.service());
     recording.input(second(1));

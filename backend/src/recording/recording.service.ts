@@ -36,6 +36,8 @@ export class RecordingService implements RecordingHost, OnModuleInit, OnApplicat
   /** Of those that are open, and of all others in the folder. */
   #openBytes = 0;
   #closedBytes = 0;
+  /** What is being deleted because its user wants it forgotten. */
+  readonly #removals = new Map<string, Promise<string | undefined>>();
   #works = false;
   #reported: string | undefined;
   #sweeping: Promise<void> | undefined;
@@ -133,17 +135,33 @@ export class RecordingService implements RecordingHost, OnModuleInit, OnApplicat
     );
   }
 
-  async forget(recording: Recording): Promise<string | undefined> {
+  forget(recording: Recording): Promise<string | undefined> {
     const { user } = recording;
     const same = user === UNNAMED ? [recording] : this.#running.filter((other) => other.user === user);
     const running = same.filter(({ isRunning }) => isRunning);
     const path = user === UNNAMED ? recording.folder : join(this.#folder, user);
-    if (path === undefined || this.options.folder === undefined) return undefined;
+    if (path === undefined || this.options.folder === undefined) return Promise.resolve(undefined);
+    // All sessions of the user ask for it at once.
+    const asked = this.#removals.get(path);
+    if (asked && running.every(({ isEmpty }) => isEmpty)) return asked;
     for (const other of running) other.discard();
-    const removed = this.#queue.run(() => rm(path, { recursive: true, force: true }));
+    const removal = this.#remove(path).finally(() => {
+      if (this.#removals.get(path) === removal) this.#removals.delete(path);
+    });
+    this.#removals.set(path, removal);
     for (const other of running) other.beginAnew();
+    return removal;
+  }
+
+  /** Deletes what has expired or is too much. If that is not enough, the running recordings end. */
+  sweep(): Promise<void> {
+    return (this.#sweeping ??= this.#sweep().finally(() => (this.#sweeping = undefined)));
+  }
+
+  /** @returns why it cannot be deleted, as a clause for the user */
+  async #remove(path: string): Promise<string | undefined> {
     try {
-      await removed;
+      await this.#queue.run(() => rm(path, { recursive: true, force: true }));
       return undefined;
     } catch (error) {
       this.#warn(`The recordings in ${path} cannot be deleted (${codeOf(error)}): delete them yourself.`);
@@ -151,11 +169,6 @@ export class RecordingService implements RecordingHost, OnModuleInit, OnApplicat
     } finally {
       void this.sweep();
     }
-  }
-
-  /** Deletes what has expired or is too much. If that is not enough, the running recordings end. */
-  sweep(): Promise<void> {
-    return (this.#sweeping ??= this.#sweep().finally(() => (this.#sweeping = undefined)));
   }
 
   async #sweep(): Promise<void> {

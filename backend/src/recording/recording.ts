@@ -71,6 +71,11 @@ export class Recording {
     return this.#files !== undefined;
   }
 
+  /** Whether nothing is recorded in the files that are open. */
+  get isEmpty(): boolean {
+    return (this.#files?.bytes ?? 0) === 0;
+  }
+
   /**
    * The session has started: from now on `on` says whether it is recorded.
    * @param onChange is called whenever `on` or `expiresAt` changes later
