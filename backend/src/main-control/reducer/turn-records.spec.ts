@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest';
 import type { TurnRecord } from '../../common/telemetry/turn-record.js';
 import { ProviderError } from '../../provider-kit/errors/provider-error.js';
 import { ANSWER, Scenario, speaking, thinking, withPolicies } from '../testing/scenario.js';
+import { UtteranceSlice } from './slices/utterance.js';
+import { askedNotes } from './user-words.js';
 
 const failure = (stage: 'stt' | 'llm' | 'tts', beginsAgain = false) =>
   new ProviderError(stage, 'x', 'provider_timeout', 'The words of the user: secret.', { beginsAgain });
@@ -222,6 +224,16 @@ describe('the record of a turn', () => {
     });
     expect(times.turnEnded).toBeGreaterThanOrEqual(times.transcribed!);
     expect(times.turnEnded).toBeLessThanOrEqual(times.firstText!);
+  });
+
+  it('does not know the start of speech whose end has not come, after speech whose words were dropped', () => {
+    const utterance = new UtteranceSlice(null);
+    utterance.startSpeech(1_000);
+    utterance.endSpeech(1_500, false);
+    expect(askedNotes(utterance.current, 4_000).speechStartedAt).toBe(1_000);
+    utterance.startSpeech(3_000);
+    utterance.discardWords();
+    expect(askedNotes(utterance.current, 4_000).speechStartedAt).toBeNull();
   });
 
   it('has the tool calls with their times and outcomes, by plain names', () => {

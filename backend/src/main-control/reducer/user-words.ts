@@ -68,14 +68,19 @@ function reportUnanswered(draft: Draft, utterance: Utterance, words: string, end
 }
 
 /** @param turnEndedAt when the turn was known to have ended */
-export const askedNotes = (utterance: Utterance, turnEndedAt: number): AskedNotes => ({
-  kind: 'voice',
-  speechStartedAt: utterance.startedAt,
-  transcribedAt: utterance.finalAt,
-  turnEndedAt,
-  speculations: utterance.speculations,
-  speculationUsed: false,
-});
+export function askedNotes(utterance: Utterance, turnEndedAt: number): AskedNotes {
+  const { startedAt, speechEndedAt, finalAt, speculations } = utterance;
+  // An end before the start is that of earlier speech, whose words were dropped.
+  const isKnown = speechEndedAt === null || startedAt <= speechEndedAt;
+  return {
+    kind: 'voice',
+    speechStartedAt: isKnown ? startedAt : null,
+    transcribedAt: finalAt,
+    turnEndedAt,
+    speculations,
+    speculationUsed: false,
+  };
+}
 
 /** @returns the words so far, with the question that they may continue */
 export function wholeText(draft: Draft, utterance: Utterance): string {
