@@ -1,6 +1,7 @@
 import { plainToInstance } from 'class-transformer';
 import { validateSync, type ValidationError } from 'class-validator';
 import type { Origins } from './file/origins.js';
+import { isObject } from './file/config-file.js';
 import { joinPath, type Problem } from './file/setting-path.js';
 import { problemsOf } from './problems.js';
 
@@ -25,12 +26,33 @@ export function check<T extends object>(
     value = read();
     errors = validate(value);
   }
-  return { value, problems: problemsOf(errors, path, origins) };
+  return { value, problems: [...problemsOf(errors, path, origins), ...listProblems(Type, given, path)] };
 }
 
 // A class without settings is an unknown value to class-validator.
 const validate = (value: object) =>
   validateSync(value, { whitelist: true, forbidNonWhitelisted: true, forbidUnknownValues: false });
+
+const PLAIN_TYPES: unknown[] = [Object, Array, String, Number, Boolean];
+
+/** Lists where one object is meant: class-validator takes them for several such objects. */
+function listProblems(Type: new () => object, given: Plain, path: string): Problem[] {
+  return Object.entries(given).flatMap(([key, value]) => {
+    const type = classOf(Type, key);
+    if (type === undefined || PLAIN_TYPES.includes(type)) return [];
+    const here = joinPath(path, key);
+    if (Array.isArray(value)) return [{ path: here, message: 'found a list, must be an object' }];
+    return isObject(value) ? listProblems(type, value, here) : [];
+  });
+}
+
+/** The class of a setting, which the compiler notes where it is declared and not inferred from the default. */
+function classOf(Type: new () => object, key: string): (new () => object) | undefined {
+  const declared: unknown = Reflect.getMetadata('design:type', Type.prototype as object, key);
+  const standard = (new Type() as Plain)[key];
+  const type = declared === Object && isObject(standard) ? standard.constructor : declared;
+  return typeof type === 'function' ? (type as new () => object) : undefined;
+}
 
 /** @returns whether any text was converted to a number or a boolean */
 function convertTexts(errors: ValidationError[], given: Plain, path: string, origins: Origins): boolean {

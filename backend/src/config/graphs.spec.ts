@@ -63,6 +63,18 @@ describe(readGraphs.name, () => {
     );
   });
 
+  it.each([
+    ['agents', { agents: [] }],
+    ['agents.ports', { agents: { ports: [{ from: 9_000 }] } }],
+    ['log', { log: [] }],
+    ['conversation.endpointing', { conversation: { endpointing: [] } }],
+    ['tls', { tls: [] }],
+    ['graphs.a.tts', { graphs: { a: { tts: [] } } }],
+    ['graphs.a.conversation', { graphs: { a: { conversation: [] } } }],
+  ])('refuses a list as %s', async (path, given) => {
+    expect(await problemsOf(given)).toContain(`\n  ${path}: found a list, must be an object`);
+  });
+
   it('chooses the providers that it leaves open, as the rest of the file does', async () => {
     const graphs = { any: { stt: { provider: 'auto' } } };
     const { graphs: read } = await load({ stt: { provider: 'embedded' }, graphs }, { DEEPGRAM_API_KEY: 'k' });
