@@ -17,7 +17,7 @@ const GROUPS = {
   speech: {
     packages: ['libpocketsphinx3', 'pocketsphinx-en-us'],
     elsewhere:
-      "Offline speech recognition needs Debian or Ubuntu. Here, type, or set a recogniser's key such as DEEPGRAM_API_KEY.",
+      "Offline speech recognition needs Debian, Ubuntu or Docker (docs/docker.md). Without them, type, or set a recogniser's key such as DEEPGRAM_API_KEY.",
   },
   /** Of the tests and the demo, with a font. */
   browser: {
