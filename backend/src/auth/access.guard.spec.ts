@@ -1,7 +1,8 @@
 import { Logger, type ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import type { IncomingHttpHeaders } from 'node:http';
-import { afterAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { systemClock } from '../common/clock/clock.js';
 import { EarshotConfig } from '../config/config.dto.js';
 import { AccessGuard } from './access.guard.js';
 import { AccessService } from './access.service.js';
@@ -13,6 +14,10 @@ import { RequestLimit } from './request-limit.js';
 import { FakeCredentials } from './testing/fake-credentials.js';
 
 describe(AccessGuard.name, () => {
+  // The limit of requests grows with time.
+  beforeAll(() => void vi.spyOn(systemClock, 'now').mockReturnValue(0));
+  afterAll(() => void vi.restoreAllMocks());
+
   const guard = () => {
     const credentials = new FakeCredentials();
     credentials.tokens.set('right', 'token-1');

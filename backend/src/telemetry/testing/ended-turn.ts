@@ -1,4 +1,3 @@
-import { UNKNOWN_USAGE } from '../../common/telemetry/token-usage.js';
 import type { TurnEnded } from '../../common/telemetry/channels.js';
 
 /** The end of a spoken turn that the skills answered in 412 ms. */
@@ -30,7 +29,7 @@ export function endedTurn(changes: Partial<TurnEnded> = {}): TurnEnded {
     speculationUsed: false,
     toolCalls: [],
     providers: { stt: { name: 'embedded' }, llm: { name: 'skills' }, tts: { name: 'embedded' } },
-    usage: UNKNOWN_USAGE,
+    usage: { input: null, output: null },
     ...changes,
   };
 }
