@@ -25,6 +25,11 @@ export class RedactingLogger extends ConsoleLogger {
   }
 }
 
-/** The log of the backend, of what went wrong. */
+/** The log of the backend, of what went wrong. Coloured in a terminal only: a file or a collector would keep the codes. */
 export const createLogger = (format: LogFormat): RedactingLogger =>
-  new RedactingLogger({ prefix: 'Earshot', logLevels: ['error', 'warn'], json: format === 'json' });
+  new RedactingLogger({
+    prefix: 'Earshot',
+    logLevels: ['error', 'warn'],
+    json: format === 'json',
+    colors: process.stdout.isTTY && !process.env['NO_COLOR'],
+  });
