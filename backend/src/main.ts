@@ -11,6 +11,7 @@ import { openConfigWarning } from './config/open-config-file.js';
 import { createApp, listen } from './create-app.js';
 import { ConnectionRegistry } from './gateway/connection-registry.js';
 import { useProxiesGlobally } from './provider-kit/http-agent.js';
+import { MetricsService } from './telemetry/metrics/metrics.service.js';
 
 /** 128 plus the signal's number, as shells expect it. */
 const EXIT_CODES: Partial<Record<NodeJS.Signals, number>> = { SIGINT: 130, SIGTERM: 143 };
@@ -44,9 +45,13 @@ try {
   const app = await createApp(config, logger);
   const port = await listen(app, config);
   stopOnSignals(app);
-  const host = config.host.includes(':') ? `[${config.host}]` : config.host;
   const print = (message: string) => printLine(format, { message, context: 'Start', showsSecrets: true });
-  print(`Earshot listens on ${config.tls ? 'wss' : 'ws'}://${host}:${port}`);
+  print(`Earshot listens on ${config.tls ? 'wss' : 'ws'}://${inUrl(config.host)}:${port}`);
+  const metricsPort = app.get(MetricsService, { strict: false }).port;
+  if (metricsPort) print(`Metrics are at http://${inUrl(config.metrics.host)}:${metricsPort}/metrics`);
+  const { enabled: isRecording, folder, days } = config.recording;
+  if (isRecording)
+    print(`Calls are recorded in ${folder} and deleted after ${days === 1 ? 'a day' : `${days} days`}`);
   const warn = (problem: string) => logger.warn(problem);
   const fileWarning = openConfigWarning(process.env);
   if (fileWarning) warn(fileWarning);
@@ -81,6 +86,11 @@ async function stop(app: INestApplication, signal: NodeJS.Signals): Promise<void
   await connections.closeAll();
   await app.close();
   end(signal);
+}
+
+/** An address of IPv6 is in brackets there. */
+function inUrl(host: string): string {
+  return host.includes(':') ? `[${host}]` : host;
 }
 
 const end = (signal: NodeJS.Signals): never => process.exit(EXIT_CODES[signal]);

@@ -46,7 +46,9 @@ describe('a backend that is watched', () => {
       .toMatchObject([
         { level: 'log', turn: 1, kind: 'typed', outcome: 'completed', llm: 'skills', tts: 'embedded' },
       ]);
-    expect(lines().find(({ context }) => context === 'Start')!.message).toMatch(/^Earshot listens on ws:/);
+    const [listens, metrics] = lines().filter(({ context }) => context === 'Start');
+    expect(listens!.message).toMatch(/^Earshot listens on ws:/);
+    expect(metrics!.message).toBe(`Metrics are at http://127.0.0.1:${port}/metrics`);
     expect(backend.output()).not.toMatch(/seventeen|is 21/);
   });
 

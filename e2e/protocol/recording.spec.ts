@@ -31,6 +31,7 @@ describe('a backend that records', () => {
     client.command('session_start', { greeting: false });
     const session = await client.data('session');
     expect(session.recording).toBe(true);
+    expect(backend.output()).toContain(`Calls are recorded in ${folder} and deleted after 7 days`);
     expect(session.recording_expires_at! - Date.now()).toBeGreaterThan(6.9 * 24 * 3_600_000);
     client.command('text_input', { text: 'what is twenty percent of eighty' });
     const { turn_id } = await client.commandNamed('audio_end');
