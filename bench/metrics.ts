@@ -26,7 +26,7 @@ export const QUICK: Effort = { sessions: 5, rounds: 2 };
 /** The time of a round: the user speaks for two to three seconds and listens to the answer. */
 const ROUND_MS = 8_000;
 
-/** Prometheus asks once in 15 s by default. */
+/** More often than Prometheus asks in `compose.yaml`, every 10 s. */
 const SCRAPE_EVERY_MS = 4_000;
 
 /** Ticks of /proc/<pid>/stat in a second, on every Linux. */

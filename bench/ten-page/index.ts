@@ -6,10 +6,11 @@ import { mostAheadMs } from '../../e2e/harness/audio-lead.ts';
 import { startBackend } from '../../e2e/harness/backend.ts';
 import { until } from '../../e2e/harness/cdp.ts';
 import { ensureSystemPackages } from '../../scripts/system-packages.ts';
+import { freePort } from '../../testing/free-port.ts';
 import { atLeast, atMost, holds, type Row } from '../lib/table.ts';
 import { FrontTap } from './front-tap.ts';
 import { playedOf, staleMs } from './measures.ts';
-import { freePort, freeProxiedPort, isTaken, startPageServer } from './page-server.ts';
+import { freeProxiedPort, isTaken, startPageServer } from './page-server.ts';
 import type { PlayedChunk } from './page-tap.ts';
 import { TenPage } from './ten-page.ts';
 import { recorded, synthesized } from './voice.ts';
@@ -36,7 +37,7 @@ export async function benchTenPage({ folder, idleMinutes }: TenPageOptions): Pro
   if (!ensureSystemPackages(['speech', 'browser'])) throw new Error('There is no browser to measure in.');
   await using stack = new AsyncDisposableStack();
   const port = await freeProxiedPort();
-  const backendPort = await freePort(0);
+  const backendPort = await freePort();
   const server = stack.adopt(await startPageServer(folder, `http://127.0.0.1:${backendPort}`), (each) =>
     each.stop(),
   );

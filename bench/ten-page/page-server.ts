@@ -1,9 +1,9 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
-import { connect, createServer } from 'node:net';
-import type { AddressInfo } from 'node:net';
+import { connect } from 'node:net';
 import { join } from 'node:path';
+import { freePort } from '../../testing/free-port.ts';
 
 /** The proxy of the page reaches only these ports. */
 const PROXIED_PORTS = { from: 8000, to: 9000 };
@@ -30,7 +30,7 @@ export async function startPageServer(folder: string, agentsUrl: string): Promis
       throw new Error(
         `${folder} has no ${needed}. Name the folder of the front end after "npm install" in it.`,
       );
-  const port = await freePort(0);
+  const port = await freePort();
   const child = spawn(process.execPath, ['server.js'], {
     cwd: folder,
     env: {
@@ -73,20 +73,9 @@ export async function startPageServer(folder: string, agentsUrl: string): Promis
 /** A free port that the page's proxy can reach. @throws Error if all are taken */
 export async function freeProxiedPort(): Promise<number> {
   for (let port = PROXIED_PORTS.from; port <= PROXIED_PORTS.to; port++) {
-    const free = await freePort(port).catch(() => undefined);
-    if (free !== undefined) return free;
+    if (!(await isTaken(port))) return port;
   }
   throw new Error(`All ports from ${PROXIED_PORTS.from} to ${PROXIED_PORTS.to} are taken.`);
-}
-
-/** @param wanted 0 for any @throws Error if it is taken */
-export async function freePort(wanted: number): Promise<number> {
-  const server = createServer().listen(wanted, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
 }
 
 /** Whether a server listens there. */

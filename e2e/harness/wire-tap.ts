@@ -18,9 +18,8 @@ export class WireTap {
     this.url = `ws://127.0.0.1:${(server.address() as AddressInfo).port}`;
   }
 
-  /** @param port 0 for any */
-  static async start(backendUrl: string, port = 0): Promise<WireTap> {
-    const server = new WebSocketServer({ host: '127.0.0.1', port });
+  static async start(backendUrl: string): Promise<WireTap> {
+    const server = new WebSocketServer({ host: '127.0.0.1', port: 0 });
     await new Promise((resolve) => server.once('listening', resolve));
     const tap = new WireTap(server);
     server.on('connection', (client, request) =>

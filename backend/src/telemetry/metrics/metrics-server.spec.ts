@@ -1,8 +1,7 @@
-import { request, type IncomingMessage } from 'node:http';
 import { once } from 'node:events';
 import { createServer, type AddressInfo } from 'node:net';
-import { text } from 'node:stream/consumers';
 import { afterEach, describe, expect, it } from 'vitest';
+import { ask } from '../../../../testing/ask.js';
 import { MetricsServer, type MetricsSource } from './metrics-server.js';
 
 const SOURCE: MetricsSource = { contentType: 'text/plain; version=0.0.4', text: async () => 'a 1\n' };
@@ -17,17 +16,11 @@ describe(MetricsServer.name, () => {
     return sut.listen();
   }
 
-  async function ask(port: number, path: string, method = 'GET', host?: string) {
-    const asked = request({ port, path, method, agent: false, headers: { ...(host && { host }) } }).end();
-    const [response] = (await once(asked, 'response')) as [IncomingMessage];
-    return { status: response.statusCode, headers: response.headers, body: await text(response) };
-  }
-
   it('serves the metrics', async () => {
     const port = await start();
     for (const path of ['/metrics', '/metrics?name[]=a']) {
-      const { status, headers, body } = await ask(port, path);
-      expect([status, headers['content-type'], body]).toEqual([200, SOURCE.contentType, 'a 1\n']);
+      const { status, headers, text } = await ask(port, path);
+      expect([status, headers['content-type'], text]).toEqual([200, SOURCE.contentType, 'a 1\n']);
     }
   });
 
@@ -42,15 +35,16 @@ describe(MetricsServer.name, () => {
     ['/metrics', 'GET', 'evil.test', 403],
     ['/metrics', 'GET', 'localhost.evil.test:9464', 403],
     ['/metrics', 'GET', 'evil.test/localhost', 403],
+    ['/metrics', 'GET', 'localhost/evil', 403],
   ])('answers %s, %s, asked as %s, with %i', async (path, method, host, status) => {
-    expect((await ask(await start(), path, method, host)).status).toBe(status);
+    expect((await ask(await start(), path, { method, headers: host ? { host } : {} })).status).toBe(status);
   });
 
   it('says only that it failed if the metrics cannot be collected', async () => {
     const port = await start({ ...SOURCE, text: () => Promise.reject(new Error('secret')) });
     expect(await ask(port, '/metrics')).toMatchObject({
       status: 500,
-      body: 'The metrics could not be collected.\n',
+      text: 'The metrics could not be collected.\n',
     });
   });
 

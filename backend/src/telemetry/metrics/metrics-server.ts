@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { isLoopbackName } from '../../auth/origin-policy.js';
 import { isLoopbackHost } from '../../common/net/loopback.js';
 
 /** A Prometheus server asks with one connection. */
@@ -65,9 +66,7 @@ export class MetricsServer {
 
   /** A web page can give its own name to this computer's address. */
   #mayAsk(hostHeader: string | undefined): boolean {
-    if (!isLoopbackHost(this.at.host)) return true;
-    const url = URL.parse(`http://${hostHeader ?? ''}`);
-    return url !== null && isLoopbackHost(url.hostname);
+    return !isLoopbackHost(this.at.host) || isLoopbackName(hostHeader);
   }
 }
 

@@ -1,6 +1,6 @@
 import type { TurnEnded } from '../../common/telemetry/channels.js';
 
-/** What programs get of a turn. The names are stable, and all but the words are always there: null is for what is not known. */
+/** A turn as programs read it. The names are stable, and all but the words are always there: null is for what is not known. */
 export function turnFields(turn: TurnEnded): Record<string, unknown> {
   const { times, providers, usage, failure, toolCalls, words } = turn;
   const fromAsked = (time: number | null) => (time === null ? null : Math.round(time - times.asked));
