@@ -14,7 +14,8 @@ const TURNS = 5;
 const MAX_DIFFERENCE_MS = 400;
 
 const MAX_READY_MS = 30_000;
-const MAX_MEMORY_MB = 1_024;
+/** Well below the limit of the container, 1 GiB, at which it would be killed. */
+const MAX_MEMORY_MB = 800;
 
 /** 128 plus the number of SIGTERM. */
 const EXIT_CODE = 143;

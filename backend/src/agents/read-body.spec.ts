@@ -31,7 +31,7 @@ describe(readBody.name, () => {
       await vi.advanceTimersByTimeAsync(500);
     }
     await refused;
-    expect(request.listenerCount('end')).toBeLessThanOrEqual(2);
+    expect(request.listenerCount('end')).toBe(0);
   });
 
   it('drops what is too much, up to a limit, so that its client reads the answer', async () => {
@@ -41,7 +41,7 @@ describe(readBody.name, () => {
     await refused;
   });
 
-  it('is not left waiting by a client that goes', async () => {
+  it('ends when the client disconnects', async () => {
     const request = requestOf();
     const refused = expect(readBody(request)).rejects.toMatchObject({ fault: 'invalid' });
     request.write('{"a"');

@@ -79,7 +79,7 @@ describe(AccessGuard.name, () => {
   describe('in the log', () => {
     const warn = vi.spyOn(Logger.prototype, 'warn').mockReturnValue();
     beforeEach(() => warn.mockClear());
-    afterAll(() => vi.restoreAllMocks());
+    afterAll(() => warn.mockRestore());
 
     it.each<[string, IncomingHttpHeaders, RegExp]>([
       [
@@ -134,7 +134,7 @@ describe(AccessGuard.name, () => {
       expect(ask(guard(), headers, 'open')).toBe(status);
     });
 
-    it('counts no wrong tokens, and locks nobody out', () => {
+    it('neither counts wrong tokens nor locks a client out', () => {
       const sut = guard();
       for (let i = 0; i < 20; i++) ask(sut, { ...PROXIED, authorization: 'Bearer wrong' }, 'open');
       expect(ask(sut, PROXIED)).toBe(200);

@@ -103,8 +103,11 @@ describe('the recording of a session', () => {
 
   it('does not exist unless it is switched on', async () => {
     service = await recordings.service({ enabled: false });
-    const { socket } = start();
+    const { session, socket, recording } = start();
     expect(dataOf(socket.received, 'session')).toMatchObject([{ recording: false }]);
+    session.audio(second(1));
+    session.close();
+    await recording.close();
     expect(recordings.files()).toEqual([]);
   });
 });
