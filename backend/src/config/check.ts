@@ -35,7 +35,7 @@ const validate = (value: object) =>
 
 const PLAIN_TYPES: unknown[] = [Object, Array, String, Number, Boolean];
 
-/** Lists where one object is meant: class-validator takes them for several such objects. */
+/** Finds lists in place of objects: class-validator would validate each of their items instead. */
 function listProblems(Type: new () => object, given: Plain, path: string): Problem[] {
   return Object.entries(given).flatMap(([key, value]) => {
     const type = classOf(Type, key);

@@ -79,9 +79,9 @@ export async function resolveGraph(
   return { vad, stt, llm, tts, conversation: value.conversation };
 }
 
-/** @returns the name of the profile that a graph of the file asks for */
-export const profileNameOf = (graph: unknown): string | undefined =>
-  isObject(graph) && typeof graph.profile === 'string' ? graph.profile : undefined;
+/** @returns the name of the profile that a config or a graph asks for */
+export const profileNameOf = (given: unknown): string | undefined =>
+  isObject(given) && typeof given.profile === 'string' ? given.profile : undefined;
 
 function nameProblem(name: string): string | undefined {
   if (name === DEFAULT_GRAPH) return `"${name}" is the graph of the rest of this file: choose another name`;

@@ -31,7 +31,7 @@ export async function loadConfig(env: NodeJS.ProcessEnv, folder = process.cwd())
   override(given, env, origins);
 
   const profiles = isObject(given.profiles) ? given.profiles : {};
-  const name = typeof given.profile === 'string' ? given.profile : 'auto';
+  const name = profileNameOf(given) ?? 'auto';
   const graphs = isObject(given.graphs) ? given.graphs : {};
   const used = [name, ...Object.values(graphs).flatMap((graph) => profileNameOf(graph) ?? [])];
   // A profile that is not used may name variables that are not set on this computer.
@@ -94,8 +94,8 @@ function tokenProblems(auth: unknown, folder: string, origins: Origins): Problem
 function portProblems({ agents }: Record<string, unknown>): Problem[] {
   const { ports } = isObject(agents) ? agents : {};
   const { from, to } = { ...new PortRange(), ...(isObject(ports) && ports) };
-  if (to >= from) return [];
-  return [{ path: 'agents.ports', message: `its last port, ${to}, is before its first, ${from}` }];
+  const message = `its last port, ${to}, is before its first, ${from}`;
+  return to < from ? [{ path: 'agents.ports', message }] : [];
 }
 
 function wording(problems: Problem[], file: string | undefined): string {

@@ -29,22 +29,19 @@ export interface SessionChangesDeps {
 export class SessionChanges {
   /** The next turn needs another recogniser or language. */
   #sttChanged = false;
-  #nextOutputHz: number;
+  /** The sample rate of the next answer's audio. */
+  nextOutputHz: number;
 
   constructor(
     private readonly deps: SessionChangesDeps,
     private currentOutputHz: number,
   ) {
-    this.#nextOutputHz = currentOutputHz;
+    this.nextOutputHz = currentOutputHz;
   }
 
   /** The sample rate of the current answer's audio. */
   get outputHz(): number {
     return this.currentOutputHz;
-  }
-
-  set outputHz(next: number) {
-    this.#nextOutputHz = next;
   }
 
   update(data: ClientCommands['update_config']): void {
@@ -68,7 +65,7 @@ export class SessionChanges {
 
   /** Makes the changes take effect and releases replaced providers. Call it between turns. */
   apply(): void {
-    this.currentOutputHz = this.#nextOutputHz;
+    this.currentOutputHz = this.nextOutputHz;
     if (this.#sttChanged) {
       this.#sttChanged = false;
       this.deps.speechInput.reconnect();

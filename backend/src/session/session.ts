@@ -183,7 +183,7 @@ export class Session {
     const { mode, language, timeZone, outputHz, callControl: controls } = options;
     if (controls !== undefined) this.#context.controlCall = callControl(this.#output, controls);
     if (timeZone) this.#context.timeZone = timeZone;
-    if (outputHz !== undefined) this.#changes.outputHz = outputHz;
+    if (outputHz !== undefined) this.#changes.nextOutputHz = outputHz;
     const isNew = language !== undefined && language !== this.#context.language;
     this.updateConfig({ ...(mode && { mode }), ...(isNew && { language }) });
     this.#reminders.resume();

@@ -2,7 +2,7 @@
 import type { Origins } from './origins.ts';
 import { joinPath, type Problem } from './setting-path.ts';
 
-/** What reads the config takes these for the class of an object. */
+/** Names that class-transformer would read as the prototype or the class of an object. */
 const RESERVED = ['__proto__', 'constructor'];
 
 export interface Interpolated {

@@ -50,10 +50,15 @@ export class ConfiguredStage<Provider extends object> {
     this.configured = { ...choice, fallbacks };
   }
 
+  /** The provider and its fallbacks, in order. */
+  get #choices(): [Choice, ...Choice[]] {
+    const { fallbacks, ...choice } = this.configured;
+    return [choice, ...fallbacks];
+  }
+
   /** @throws RangeError if it cannot be created */
   async lease(): Promise<StandardLease<Provider>> {
-    const { fallbacks, ...choice } = this.configured;
-    const { value, release } = await this.pool.configured([choice, ...fallbacks]);
+    const { value, release } = await this.pool.configured(this.#choices);
     return { provider: value.provider, parts: value.parts.map((part) => part.value), release };
   }
 
@@ -78,15 +83,13 @@ export class ConfiguredStage<Provider extends object> {
 
   /** The options of that provider in the config; none if the config does not name it. */
   configuredOptions(name: string): Record<string, unknown> {
-    const { fallbacks, ...choice } = this.configured;
-    return [choice, ...fallbacks].find(({ provider }) => provider === name)?.options ?? {};
+    return this.#choices.find(({ provider }) => provider === name)?.options ?? {};
   }
 
   /** @returns why neither the provider nor a fallback can be used, as a sentence; undefined if one can */
   async problem(): Promise<string | undefined> {
-    const { fallbacks, ...choice } = this.configured;
     const problems = await Promise.all(
-      [choice, ...fallbacks].map(async ({ provider, options = {} }) =>
+      this.#choices.map(async ({ provider, options = {} }) =>
         readinessProblem(await findDefinition(this.registry, provider), options),
       ),
     );
