@@ -10,7 +10,7 @@ const sign = () => screen.queryByRole('button', { name: 'Recorded' });
 const announced = () => screen.getByTestId('recording-announced');
 
 describe('the sign of a recording', () => {
-  it('is there as long as the call is recorded, and both is announced', async () => {
+  it('is shown while the call is recorded, and its start and end are announced', async () => {
     const { change } = await show(call);
     expect([sign(), announced().textContent]).toEqual([null, '']);
     await change({ recording: recorded });
@@ -28,7 +28,7 @@ describe('the sign of a recording', () => {
     const popover = document.getElementById(sign()!.getAttribute('popovertarget')!);
     for (const text of [sign()!.title, popover?.textContent]) {
       expect(text).toMatch(KEPT);
-      expect(text).toContain('until December 6, 2026 at the latest');
+      expect(text).toContain('until December 6, 2026, or less if space runs out');
     }
     expect(popover?.hasAttribute('popover')).toBe(true);
   });

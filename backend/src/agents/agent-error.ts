@@ -1,6 +1,6 @@
 import { HttpException } from '@nestjs/common';
 
-/** What may be wrong, with its code and status: those of the agent server whose clients use this API. */
+/** The code and status of each fault, as TEN-framework's agent server has them. */
 const FAULTS = {
   invalid: { code: '10000', status: 400 },
   tooLarge: { code: '10000', status: 413 },

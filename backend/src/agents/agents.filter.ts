@@ -2,7 +2,7 @@ import { Catch, HttpException, type ArgumentsHost, type ExceptionFilter } from '
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { AgentError } from './agent-error.js';
 
-/** Gives the refusals of the guard the shape of the other answers: `code` and `msg`. */
+/** Gives every refusal, the guard's too, the shape of the other answers: `code` and `msg`. */
 @Catch(HttpException)
 export class AgentsFilter implements ExceptionFilter<HttpException> {
   catch(exception: HttpException, host: ArgumentsHost): void {

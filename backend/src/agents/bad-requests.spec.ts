@@ -135,7 +135,7 @@ describe('the API of the agents, when something is wrong,', () => {
   );
 
   it.each([
-    ['fields that nobody knows', '{"channel_name":"x","foo":{"bar":[1]},"tenapp_dir":"/etc"}'],
+    ['unknown fields', '{"channel_name":"x","foo":{"bar":[1]},"tenapp_dir":"/etc"}'],
     ['a field twice: the last one counts', '{"channel_name":"y","channel_name":"x"}'],
     ['__proto__', '{"channel_name":"x","__proto__":{"port":80,"graph_name":"no"}}'],
     [
@@ -170,8 +170,8 @@ describe('the API of the agents, when something is wrong,', () => {
   });
 
   it.each(['stop', 'ping'])('say that there is nothing to %s', async (path) => {
-    const { status, body } = await sut.post(`/${path}`, { channel_name: 'nobody' });
-    const msg = 'There is no agent for channel "nobody".';
+    const { status, body } = await sut.post(`/${path}`, { channel_name: 'missing' });
+    const msg = 'There is no agent for channel "missing".';
     expect([status, body]).toEqual([400, { code: '10002', msg, data: null }]);
     expect((await sut.post(`/${path}`, {})).body).toMatchObject({ code: '10004' });
     expect((await sut.post(`/${path}`, 'no')).body).toMatchObject({ code: '10000' });

@@ -164,7 +164,7 @@ describe(AccessService.name, () => {
       expect(ask('chosen')).toBe('admitted');
     });
 
-    it('gives who guesses no new attempts by one that Earshot made', () => {
+    it('does not reset the count of wrong tokens when one that Earshot made is right', () => {
       const sut = rules();
       const ask = (token: string) => sut.decide(request(withToken(token), REMOTE)).kind;
       for (let i = 0; i < 5; i++) {
@@ -174,7 +174,7 @@ describe(AccessService.name, () => {
       expect(ask('chosen')).toBe('unauthorized');
     });
 
-    it('forgets the mistakes of who then has the config’s token', () => {
+    it('resets the count when the config’s token is right', () => {
       const sut = rules();
       const ask = (token: string) => sut.decide(request(withToken(token), REMOTE)).kind;
       for (const token of ['wrong', 'wrong', 'wrong', 'wrong', 'chosen', 'wrong']) ask(token);

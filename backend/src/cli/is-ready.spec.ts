@@ -25,7 +25,7 @@ describe(isReady.name, () => {
     expect(asked).toEqual(['/health/ready', '/health/ready']);
   });
 
-  it('is not where nothing listens', async () => {
+  it('is false where nothing listens', async () => {
     let port: number;
     {
       await using server = await LoopbackServer.start({});

@@ -69,9 +69,9 @@ describe(drain, () => {
   });
 
   it.each([
-    ['no clause before 7 s', 5_000, false],
-    ['the first clause that ends after 7 s', 8_000, true],
-  ])('stops an answer at the end of %s', async (_, clauseEndsAtMs, stops) => {
+    ['lets an answer go on after a clause that ends before 7 s', 5_000, false],
+    ['stops an answer after the first clause that ends after 7 s', 8_000, true],
+  ])('%s', async (_, clauseEndsAtMs, stops) => {
     const { call, session, dispatch, close } = fakeCall({ isQuiet: false, clausesPlayed: 2 });
     start(() => [call]);
     await pass(clauseEndsAtMs);
@@ -82,7 +82,7 @@ describe(drain, () => {
     expect(dispatch).toHaveBeenCalledTimes(stops ? 1 : 0);
   });
 
-  it('does not take the next answer for the end of a clause', async () => {
+  it('does not mistake the next answer for the end of a clause', async () => {
     const { call, session, close } = fakeCall({ isQuiet: false, clausesPlayed: 2 });
     start(() => [call]);
     await pass(7_500);

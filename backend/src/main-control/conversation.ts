@@ -186,7 +186,7 @@ export class Conversation {
     return pipeline;
   }
 
-  /** Adds what the streams of the answer know. A tool that there is not may be named by what the user said. */
+  /** Adds what the streams of the answer know. The model may make a tool's name from what the user said. */
   #withAnswer(record: TurnRecord): TurnRecord {
     if (this.#answer?.turnId !== record.turnId) return record;
     const { providers, usage, toolNames } = this.#answer.pipeline;

@@ -102,7 +102,7 @@ describe('a folder that cannot be used', () => {
     await vi.waitFor(() => expect(told).toEqual([false]));
     await recording.close();
     expect([readdirSync(elsewhere), recordings.warnings.length]).toEqual([[], 1]);
-    // To forget the user deletes the link, and not where it leads.
+    // Forgetting deletes the link, not its target.
     writeFileSync(join(elsewhere, 'mine'), '');
     expect(await recording.forget()).toBeUndefined();
     expect(readdirSync(elsewhere)).toEqual(['mine']);
@@ -171,7 +171,7 @@ describe('a folder that cannot be used', () => {
 });
 
 describe('a disk', () => {
-  it('that is full ends the recording, of which what was written can be played', async ({ skip }) => {
+  it('that is full ends the recording, and what was written can be played', async ({ skip }) => {
     const unmount = mountSmall(recordings.folder);
     if (!unmount) return skip('only the administrator may mount');
     try {

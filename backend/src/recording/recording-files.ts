@@ -26,7 +26,7 @@ export class RecordingFiles {
   readonly #input: WavFile;
   #output: WavFile | undefined;
   #outputs = 0;
-  /** Its callbacks are not called any more. */
+  /** No callback is called after this. */
   #over = false;
 
   constructor(private readonly options: RecordingFilesOptions) {

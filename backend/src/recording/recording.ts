@@ -84,11 +84,11 @@ export class Recording {
     if (!this.host.enabled) return;
     this.#on = this.host.works;
     this.#session = { id: sessionId, onChange };
-    this.begin();
+    this.#begin();
   }
 
   /** Opens new files for a session that has started. */
-  begin(): void {
+  #begin(): void {
     if (!this.#session) return;
     this.#startedAt = this.host.wallTimeMs();
     this.#files = this.host.open(this, {
@@ -102,7 +102,7 @@ export class Recording {
 
   /** Opens new files in place of those that were deleted; what comes now expires later. */
   beginAnew(): void {
-    this.begin();
+    this.#begin();
     if (this.#on) this.#session?.onChange();
   }
 

@@ -31,7 +31,7 @@ export class ConfigToken {
     return this.#digest;
   }
 
-  /** Takes the same time for every token. */
+  /** Compares in constant time. */
   is(given: string): boolean {
     const { version } = this;
     return version !== undefined && isSame(tokenDigest(given), version);

@@ -29,7 +29,7 @@ export class TokenList {
     return this.file.read();
   }
 
-  /** Takes the same time for every token of the form. @returns the id of the token if it is valid */
+  /** Compares in constant time. @returns the id of the token if it is valid */
   find(given: string): string | undefined {
     // Clients that are locked out may ask, too: other texts cost nothing.
     if (!hasForm(given)) return undefined;

@@ -237,7 +237,7 @@ describe(Handshake.name, () => {
     });
   });
 
-  it('gives who guesses codes no new attempts by a right key', () => {
+  it('does not reset the count of wrong codes when a key is right', () => {
     for (let i = 0; i < 5; i++) {
       const proof = ((sut = connect()), beginPairing(KEY));
       sut.pairProof({ proof });
@@ -247,7 +247,7 @@ describe(Handshake.name, () => {
     expect(lockout.waitMs('203.0.113.9')).toBe(1_000);
   });
 
-  it('forgets the mistakes of who then has the code', () => {
+  it('resets the count when the code is right', () => {
     for (let i = 0; i < 4; i++) connect().auth({ key_id: 'guess', nonce: NONCE });
     sut.pairProof({ proof: beginPairing() });
     connect().auth({ key_id: 'guess', nonce: NONCE });

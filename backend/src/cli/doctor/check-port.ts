@@ -49,7 +49,10 @@ export async function checkMetrics({
     verdict: 'bad',
     what,
     found: foundTaken(host, port, code),
-    todo: `stop that program, or ${OTHER_PORT}`,
+    todo:
+      code === 'EADDRINUSE'
+        ? `stop that program, or ${OTHER_PORT}`
+        : `correct metrics.host, or ${OTHER_PORT}`,
   };
 }
 

@@ -169,7 +169,7 @@ describe('the record of a turn', () => {
       () => whileThinking(new Scenario()).event({ type: 'session_ended' }),
       [{ turnId: 1, outcome: 'unanswered', reason: 'session_ended' }],
     ],
-  ])('is the only one %s', (_name, play, expected) => {
+  ])('is written once: %s', (_name, play, expected) => {
     expect(records(play())).toMatchObject(expected);
   });
 
