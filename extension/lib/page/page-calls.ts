@@ -1,0 +1,149 @@
+/**
+ * The calls of the service worker to the script in each document of a page. A call and its answer are JSON. A document knows
+ * only itself: the worker puts the parts of a page's frames together.
+ */
+import type { NumberedControl, ToolFailure } from '../tool-contract/tool-results';
+import type { MediaAction, ScrollDirection } from '../tool-contract/tool-arguments';
+
+/**
+ * Which frame of the page a document is in: the index among its parent's `frames` at each level, from the top document down.
+ * The top document has none. A frame can compare its window with its parent's list, also across origins.
+ */
+export type FramePath = readonly number[];
+
+/** One line of a snapshot, without its ref's frame and indentation. */
+export interface SnapshotLine {
+  depth: number;
+  /** Such as `textbox "Email" = ""`. */
+  text: string;
+  /** Of a control: the number in its ref. */
+  control?: number;
+  inViewport: boolean;
+  /** Of a frame: its index among `frames`. The child document's lines stand under it. */
+  frame?: number;
+}
+
+export interface FrameSnapshot {
+  path: FramePath;
+  lines: SnapshotLine[];
+  /** The viewport's height, its position, and the height of all, in CSS pixels. */
+  scroll: { viewportPx: number; topPx: number; heightPx: number };
+  /** The next free number for a ref. */
+  nextRef: number;
+}
+
+/** What the policy has to know of a control before it is used. */
+export interface Target {
+  role: string;
+  name: string;
+  /** The control as a snapshot shows it, such as `button "Sign in"`. */
+  control: string;
+  /** Using it submits a form. */
+  submits: boolean;
+  /** The accessible name or the heading of that form. */
+  form?: string;
+  /** What the form would send, for the user: `name: value`, without secrets. */
+  fields?: string[];
+  /** Where a link or the form leads: an absolute address. */
+  href?: string;
+  downloads: boolean;
+  /** A password, a one-time code, or a card number. */
+  secret: boolean;
+  editable: boolean;
+}
+
+/** What an act did in the document, as far as the document can see. */
+export interface PageActed {
+  ok: true;
+  /** `nothing` if nothing changed. */
+  changed: string;
+  focus?: string;
+  /** How to undo it in the document; missing if it cannot be undone. */
+  undo?: PageUndo;
+}
+
+/** One way back. `ref` is the number of the control. */
+export type PageUndo =
+  | { kind: 'text'; ref: number; before: string; after: string }
+  | { kind: 'checked'; ref: number; checked: boolean }
+  | { kind: 'value'; ref: number; value: string }
+  | { kind: 'scroll'; ref: number | null; top: number; left: number };
+
+/** `expect` is the control as the user was asked about it; the call is refused if it has changed since. */
+interface OnControl {
+  ref: number;
+  expect?: string;
+}
+
+type Outcome = PageActed | ToolFailure;
+
+/** Arguments and answer of each call. Refs are numbers of the document. */
+export interface PageCalls {
+  /**
+   * @property epoch refs of another epoch are forgotten
+   * @property firstRef new refs get this number or a higher one
+   */
+  snapshot: {
+    args: { scope: 'viewport' | 'page'; find?: string; epoch: string; firstRef: number };
+    answer: FrameSnapshot;
+  };
+  inspect: { args: { ref: number }; answer: { ok: true; target: Target } | ToolFailure };
+  /** Where the focus is: a control, or the index of the frame that has it. */
+  focused: { args: object; answer: { ref?: number; frame?: number; target?: Target } };
+  click: { args: OnControl & { double: boolean }; answer: Outcome };
+  /** Without a ref: what has the focus. */
+  type_text: {
+    args: { ref?: number; expect?: string; text: string; replace: boolean; submit: boolean };
+    answer: Outcome;
+  };
+  select_option: { args: OnControl & { option: string }; answer: Outcome };
+  set_checked: { args: OnControl & { checked: boolean }; answer: Outcome };
+  set_value: { args: OnControl & { value: string }; answer: Outcome };
+  press_key: { args: { key: string; ref?: number; expect?: string }; answer: Outcome };
+  hover: { args: OnControl; answer: Outcome };
+  drag: { args: OnControl & { to?: number; dx?: number; dy?: number }; answer: Outcome };
+  /** Resolves when the text is there or gone, or after that time. */
+  wait_for: { args: { text?: string; gone?: string; ms: number }; answer: Outcome };
+  /** Without a ref: what the middle of the viewport shows. */
+  scroll: { args: { direction: ScrollDirection; pages: number; ref?: number }; answer: Outcome };
+  media: { args: { action: MediaAction }; answer: Outcome };
+  undo: { args: { undo: PageUndo }; answer: Outcome };
+  find: {
+    args: { text: string; epoch: string; firstRef: number };
+    answer: { matches: { ref: number; context: string }[]; total: number; nextRef: number };
+  };
+  /** Scrolls to the control or the passage, and marks it for a moment. */
+  reveal: { args: { ref: number }; answer: Outcome };
+  article: {
+    args: object;
+    answer: { ok: true; title: string; text: string } | ToolFailure;
+  };
+  /** Lights a part of the article that `article` gave, and scrolls along. Null puts the light out. */
+  highlight: { args: { from: number; to: number } | { from: null }; answer: { ok: boolean } };
+  selection: { args: object; answer: { text: string } };
+  /** Shows numbers from `first` on, and answers which control has which. */
+  show_numbers: {
+    args: { first: number; refs?: number[]; epoch: string; firstRef: number };
+    answer: { controls: (Omit<NumberedControl, 'ref'> & { ref: number })[]; nextRef: number };
+  };
+  hide_numbers: { args: object; answer: { ok: true } };
+  /** The control with that number now: numbers may have moved since they were shown. */
+  numbered: { args: { number: number }; answer: { ref: number } | null };
+  /** Watches the names of the visible controls, and sends them to the session page after each change (`PagePhrases`). */
+  watch_phrases: { args: { on: boolean }; answer: { ok: true } };
+}
+
+export type PageCallName = keyof PageCalls;
+
+export type PageCall = {
+  [Name in PageCallName]: { name: Name; args: PageCalls[Name]['args'] };
+}[PageCallName];
+
+/** The message of `watch_phrases` to the session page, by `runtime.sendMessage`. */
+export interface PagePhrases {
+  target: 'host';
+  type: 'page_phrases';
+  path: FramePath;
+  /** Visible names, the nearest to the middle of the viewport first; at most 300 of 80 characters. */
+  phrases: string[];
+}

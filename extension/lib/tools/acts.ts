@@ -1,0 +1,31 @@
+/** What Earshot does in the browser, as the panel shows it. */
+import type { OptionalPermission } from '../browser/browser-calls';
+import type { ToolName } from '../tool-contract/tool-arguments';
+
+export type ActState = 'running' | 'asking' | 'done' | 'failed' | 'denied' | 'undone';
+
+/** One tool call. What only reads is in the journal too, but has no card. */
+export interface Act {
+  id: string;
+  turnId: number;
+  tool: ToolName;
+  state: ActState;
+  /** What it does, such as `Clicking Sign in`; once it is over, `Clicked Sign in`. */
+  what: string;
+  /** Where: the site's host, or null for what has no site. */
+  site: string | null;
+  /** What happened, or why it failed. */
+  outcome: string;
+  /** While it asks. */
+  question: string | null;
+  undoable: boolean;
+  /** It only reads. */
+  reads: boolean;
+  /** A permission without which it failed: the panel offers it. */
+  needs: OptionalPermission | null;
+  /** Epoch milliseconds. */
+  atMs: number;
+}
+
+/** The journal of a session; the oldest are dropped. */
+export const MAX_ACTS = 200;
