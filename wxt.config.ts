@@ -13,6 +13,9 @@ const PUBLIC_KEY =
 /** The mode of a build for other computers: its users pair it by a code. */
 const UNPAIRED = 'unpaired';
 
+/** Alt+Shift+P is taken by Chrome itself. On macOS, Option types special characters, and Control with Shift is free. */
+const shortcut = (key: string) => ({ default: `Alt+Shift+${key}`, mac: `MacCtrl+Shift+${key}` });
+
 export default defineConfig({
   srcDir: 'extension',
   publicDir: 'extension/public',
@@ -26,7 +29,27 @@ export default defineConfig({
     default_locale: 'en',
     // runtime.getContexts, with which the worker finds the offscreen document, came with 116.
     minimum_chrome_version: '116',
-    permissions: ['alarms', 'notifications', 'offscreen', 'sidePanel', 'storage'],
+    permissions: [
+      'activeTab',
+      'alarms',
+      'contextMenus',
+      'notifications',
+      'offscreen',
+      'scripting',
+      'search',
+      'sessions',
+      'sidePanel',
+      'storage',
+    ],
+    optional_host_permissions: ['<all_urls>'],
+    optional_permissions: ['bookmarks', 'clipboardRead', 'clipboardWrite', 'tabs'],
+    // Chrome gives default keys to four commands at most.
+    commands: {
+      talk: { suggested_key: shortcut('E'), description: '__MSG_command_talk__' },
+      mute: { suggested_key: shortcut('M'), description: '__MSG_command_mute__' },
+      stop: { suggested_key: shortcut('S'), description: '__MSG_command_stop__' },
+      push_to_talk: { suggested_key: shortcut('L'), description: '__MSG_command_pushToTalk__' },
+    },
     action: { default_title: '__MSG_actionTitle__' },
   },
   hooks: {
