@@ -2,12 +2,12 @@
  * A headless Chromium with the built extension and a WAV file as its microphone. Node runs the files of this folder
  * directly: therefore imports end in .ts, and there are no parameter properties.
  */
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { chromium, type BrowserContext, type Page, type Worker } from 'playwright-core';
 import { findBrowser } from '../../backend/src/cli/find-browser.ts';
 import { BrowserCdp, until } from './cdp.ts';
+import { newProfile, type GrantedPermission } from './chromium/profile.ts';
 import { SessionPage } from './session-page.ts';
 import { SidePanel } from './side-panel.ts';
 
@@ -33,6 +33,8 @@ export interface LaunchOptions {
   /** The address in the extension's settings. */
   backendUrl?: string;
   colorScheme?: 'light' | 'dark';
+  /** Optional permissions of the extension that are granted. Default: none. */
+  permissions?: readonly GrantedPermission[];
   /** More Chromium flags. */
   args?: string[];
 }
@@ -64,9 +66,10 @@ export class ExtensionBrowser {
       microphone = 'granted',
       backendUrl,
       colorScheme,
+      permissions = [],
       args = [],
     } = options;
-    const profile = developerProfile();
+    const profile = newProfile(extensionDir, permissions);
     const context = await chromium.launchPersistentContext(profile, {
       executablePath: findBrowser(process.env),
       headless: true,
@@ -149,15 +152,6 @@ export class ExtensionBrowser {
       await chrome.storage.local.set({ backendUrl });
     }, url);
   }
-}
-
-/** @returns the folder of a new profile, in developer mode: without it an unpacked extension that reloads is disabled. */
-function developerProfile(): string {
-  const profile = mkdtempSync(join(tmpdir(), 'earshot-profile-'));
-  mkdirSync(join(profile, 'Default'));
-  const preferences = { extensions: { ui: { developer_mode: true } } };
-  writeFileSync(join(profile, 'Default', 'Preferences'), JSON.stringify(preferences));
-  return profile;
 }
 
 async function loadedWorker(context: BrowserContext): Promise<Worker> {
