@@ -6,7 +6,7 @@ import { playbackOutputOpener, type OpenPlaybackOutput } from '../../lib/audio/p
 import { SessionHost } from '../../lib/host/session-host';
 import { browserMicrophone } from '../../lib/microphone/browser-microphone';
 import { isExtensionPage } from '../../lib/messaging/extension-page';
-import { parseHostRequest } from '../../lib/messaging/messages';
+import { parseHostRequest } from '../../lib/messaging/host-requests';
 import { passOnReminders, sendToWorker } from '../../lib/messaging/send-to-worker';
 import { browserKeys } from '../../lib/pairing/browser-keys';
 import { RECONNECT } from '../../lib/session/reconnect-policy';

@@ -1,5 +1,6 @@
 import { diffState } from '../messaging/state-sync';
-import type { CallBadge, HostEvent, HostRequest, PanelRequest } from '../messaging/messages';
+import type { HostRequest } from '../messaging/host-requests';
+import type { CallBadge, HostEvent, PanelRequest } from '../messaging/messages';
 import { PanelConnections } from '../messaging/panel-connections';
 import type { RuntimePort } from '../messaging/runtime-port';
 import type { SessionState } from '../session/state/session-state';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseHostRequest, parsePanelRequest, parseWorkerRequest } from './messages';
+import { parsePanelRequest, parseWorkerRequest } from './messages';
 
 const settings = { mode: 'push_to_talk', pauseBeforeReplyMs: 500, interruptionSensitivity: null };
 
@@ -14,6 +14,10 @@ describe(parsePanelRequest.name, () => {
     { type: 'interrupt' },
     { type: 'retry_now', backendUrl: 'ws://127.0.0.1:8765' },
     { type: 'dismiss_notice' },
+    { type: 'answer_approval', actId: 'a', yes: false },
+    { type: 'undo_act', actId: 'a' },
+    { type: 'wake' },
+    { type: 'drop_quote' },
   ])('accepts $type', (request) => {
     expect(parsePanelRequest({ ...request, more: 'ignored' })).toEqual(request);
   });
@@ -28,6 +32,9 @@ describe(parsePanelRequest.name, () => {
     { type: 'configure', settings: 'loud' },
     { type: 'set_muted', muted: 'yes' },
     { type: 'push_to_talk', down: 1 },
+    { type: 'answer_approval', actId: 'a', yes: 'yes' },
+    { type: 'answer_approval', yes: true },
+    { type: 'undo_act' },
     { type: 'eval' },
   ])('rejects %j', (junk) => {
     expect(parsePanelRequest(junk)).toBeNull();
@@ -58,19 +65,4 @@ describe(parseWorkerRequest.name, () => {
     expect(parseWorkerRequest({ ...request, items: {} })).toBeNull();
     expect(parseWorkerRequest({ ...request, backendUrl: 1 })).toBeNull();
   });
-});
-
-describe(parseHostRequest.name, () => {
-  it.each([
-    { target: 'host', type: 'ring' },
-    { target: 'host', type: 'silence' },
-    { target: 'host', type: 'reminder_done', backendUrl: 'ws://a', id: '1' },
-  ])('accepts %j', (request) => expect(parseHostRequest(request)).toEqual(request));
-
-  it.each([
-    null,
-    { target: 'worker', type: 'ring' },
-    { target: 'host', type: 'reminder_done', id: '1' },
-    { target: 'host', type: 'eval' },
-  ])('rejects %j', (junk) => expect(parseHostRequest(junk)).toBeNull());
 });

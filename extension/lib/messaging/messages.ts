@@ -18,7 +18,13 @@ export type PanelRequest =
   | { type: 'retry_now'; backendUrl: string }
   /** The address was changed in the settings. */
   | { type: 'use_backend'; backendUrl: string }
-  | { type: 'dismiss_notice' };
+  | { type: 'dismiss_notice' }
+  /** The answer to the question of an act that is `asking`. */
+  | { type: 'answer_approval'; actId: string; yes: boolean }
+  | { type: 'undo_act'; actId: string }
+  | { type: 'wake' }
+  /** The next typed turn is not about that selection. */
+  | { type: 'drop_quote' };
 
 export type StateWithoutTurns = Omit<SessionState, 'turns'>;
 
@@ -40,12 +46,6 @@ export type WorkerRequest =
   /** What a backend lists; answered with the ids of those that the user has dismissed. */
   | { target: 'worker'; type: 'reminders'; backendUrl: string; items: unknown[] };
 
-/** From the service worker to the page that hosts the session, as one-time messages. */
-export type HostRequest =
-  | { target: 'host'; type: 'ring' }
-  | { target: 'host'; type: 'silence' }
-  | { target: 'host'; type: 'reminder_done'; backendUrl: string; id: string };
-
 /** The mark on the toolbar icon: an open microphone shows also while the panel is closed. */
 export type CallBadge = 'none' | 'live' | 'muted' | 'problem';
 
@@ -58,7 +58,7 @@ const isObject = (value: unknown): value is Record<string, unknown> =>
 /** @returns the request, or null if the value is not a valid one. */
 export function parsePanelRequest(value: unknown): PanelRequest | null {
   if (!isObject(value)) return null;
-  const { type, backendUrl, text, muted, down } = value;
+  const { type, backendUrl, text, muted, down, actId, yes } = value;
   const settings = parseConversationSettings(value.settings);
   switch (type) {
     case 'start':
@@ -76,8 +76,14 @@ export function parsePanelRequest(value: unknown): PanelRequest | null {
       return typeof muted === 'boolean' ? { type, muted } : null;
     case 'push_to_talk':
       return typeof down === 'boolean' ? { type, down } : null;
+    case 'answer_approval':
+      return typeof actId === 'string' && typeof yes === 'boolean' ? { type, actId, yes } : null;
+    case 'undo_act':
+      return typeof actId === 'string' ? { type, actId } : null;
     case 'hang_up':
     case 'interrupt':
+    case 'wake':
+    case 'drop_quote':
     case 'dismiss_notice':
       return { type };
     default:
@@ -99,17 +105,6 @@ export function parseWorkerRequest(value: unknown): WorkerRequest | null {
   const { type, backendUrl, items } = value;
   if (type === 'reminders' && typeof backendUrl === 'string' && Array.isArray(items)) {
     return { target: 'worker', type, backendUrl, items };
-  }
-  return null;
-}
-
-/** @returns the request, or null if the value is not a valid one or is meant for another page. */
-export function parseHostRequest(value: unknown): HostRequest | null {
-  if (!isObject(value) || value.target !== 'host') return null;
-  const { type, backendUrl, id } = value;
-  if (type === 'ring' || type === 'silence') return { target: 'host', type };
-  if (type === 'reminder_done' && typeof backendUrl === 'string' && typeof id === 'string') {
-    return { target: 'host', type, backendUrl, id };
   }
   return null;
 }

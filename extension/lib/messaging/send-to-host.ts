@@ -1,5 +1,5 @@
 import { browser } from 'wxt/browser';
-import type { HostRequest } from './messages';
+import type { HostRequest } from './host-requests';
 
 /** Does nothing if there is no page that hosts the session. */
 export async function sendToHost(request: HostRequest): Promise<void> {

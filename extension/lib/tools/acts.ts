@@ -8,6 +8,8 @@ export type ActState = 'running' | 'asking' | 'done' | 'failed' | 'denied' | 'un
 export interface Act {
   id: string;
   turnId: number;
+  /** The key of its turn in the conversation; turn ids start over with every session. */
+  turnKey: string;
   tool: ToolName;
   state: ActState;
   /** What it does, such as `Clicking Sign in`; once it is over, `Clicked Sign in`. */

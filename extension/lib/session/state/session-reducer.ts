@@ -12,6 +12,7 @@ import type { MicrophoneState } from '../../microphone/microphone';
 import type { MicrophoneSignal } from '../../microphone/signal-watch';
 import { usableVersion } from '../../version/compare-versions';
 import type { Notice, SessionState, Turn } from './session-state';
+import { ENDED_COPILOT, reduceCopilot, type CopilotEvent } from './copilot-state';
 import { mergeMarks, type AnswerTimings } from './answer-timings';
 import { MAX_ERROR_LENGTH, usablePhase, usableRecording, usableText } from './usable-data';
 import { spokenEnd, type AnswerTiming } from './spoken-words';
@@ -47,7 +48,8 @@ export type SessionEvent =
   | { type: 'talking'; talking: boolean }
   | { type: 'typed'; id: number; text: string }
   | { type: 'typed_refused'; ids: number[] }
-  | { type: 'notice_dismissed' };
+  | { type: 'notice_dismissed' }
+  | { type: 'copilot'; event: CopilotEvent };
 
 /** The panels' state, and what only the reducer needs. */
 export interface ReducerState {
@@ -67,6 +69,7 @@ const NO_SESSION = {
   sttFailed: false,
   audible: false,
   recording: null,
+  ...ENDED_COPILOT,
 } satisfies Partial<SessionState>;
 
 /** The only function that changes a session's state. */
@@ -162,6 +165,8 @@ export function reduce(state: ReducerState, event: SessionEvent): ReducerState {
     }
     case 'notice_dismissed':
       return next({ notice: null });
+    case 'copilot':
+      return next(reduceCopilot(view, event.event, (turnId) => turnKey(state.epoch, turnId)));
   }
 }
 
@@ -227,6 +232,7 @@ function onSession(state: ReducerState, data: SessionData): ReducerState {
         data.resumed ? view.recording : null,
       ),
       sttFailed: view.sttFailed && data.resumed,
+      ...(fresh && ENDED_COPILOT),
       turns: fresh ? closeTurns(view.turns) : view.turns,
     },
   };

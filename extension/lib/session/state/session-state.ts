@@ -2,6 +2,7 @@
 import type { ConversationPhase, MetricsData, Mode, SessionData, Stage } from '#protocol';
 import type { MicrophoneState } from '../../microphone/microphone';
 import type { MicrophoneSignal } from '../../microphone/signal-watch';
+import { NO_COPILOT, type CopilotState } from './copilot-state';
 
 /** The connection to the backend. `off`: no call was started, or it has ended. */
 export type Connection = 'off' | 'connecting' | 'open' | 'reconnecting';
@@ -75,7 +76,7 @@ export interface CallRecording {
   expiresAtMs: number | null;
 }
 
-export interface SessionState {
+export interface SessionState extends CopilotState {
   connection: Connection;
   /** The session was open at least once since the call was started. */
   wasOpen: boolean;
@@ -134,6 +135,7 @@ export const INITIAL_STATE: SessionState = {
   notice: null,
   pending: [],
   turns: [],
+  ...NO_COPILOT,
 };
 
 const ABOUT_ADDRESS: readonly Notice['code'][] = [

@@ -1,0 +1,70 @@
+import { describe, expect, it } from 'vitest';
+import { MAX_ACTS, type Act } from '../../tools/acts';
+import { after, session } from '../../testing/session-events';
+import type { CopilotEvent } from './copilot-state';
+import type { SessionEvent } from './session-reducer';
+
+const copilot = (event: CopilotEvent): SessionEvent => ({ type: 'copilot', event });
+
+const act = (id: string, more: Partial<Act> = {}): SessionEvent =>
+  copilot({
+    type: 'act',
+    act: {
+      id,
+      turnId: 3,
+      tool: 'click',
+      state: 'running',
+      what: 'Clicking Sign in',
+      site: 'shop.example',
+      outcome: '',
+      question: null,
+      undoable: false,
+      reads: false,
+      needs: null,
+      atMs: 1,
+      ...more,
+    },
+  });
+
+describe('acts', () => {
+  it('are added under the key of their turn, and keep their place when they change', () => {
+    const { acts } = after(act('a'), act('b'), act('a', { state: 'done', outcome: 'nothing' }));
+    expect(acts).toMatchObject([
+      { id: 'a', turnKey: '1.3', state: 'done', outcome: 'nothing' },
+      { id: 'b', turnKey: '1.3', state: 'running' },
+    ]);
+  });
+
+  it('keep the key of their turn when they change in a later session', () => {
+    const { acts } = after(act('a'), session(false), act('a', { state: 'undone' }), act('b'));
+    expect(acts.map(({ id, turnKey }) => [id, turnKey])).toEqual([
+      ['a', '1.3'],
+      ['b', '2.3'],
+    ]);
+  });
+
+  it('are limited: the oldest are dropped', () => {
+    const many = Array.from({ length: MAX_ACTS + 2 }, (_, i) => act(`${i}`));
+    const { acts } = after(...many);
+    expect(acts).toHaveLength(MAX_ACTS);
+    expect(acts[0]!.id).toBe('2');
+  });
+});
+
+describe('sleep and reading', () => {
+  const busy = [
+    copilot({ type: 'asleep', asleep: true }),
+    copilot({ type: 'reading', reading: { turnId: 1, tab: 2, title: 'Pears' } }),
+  ];
+
+  it.each<[string, SessionEvent]>([
+    ['a new session', session(false)],
+    ['the end of the call', { type: 'closed', notice: null }],
+  ])('end with %s', (_, event) => {
+    expect(after(...busy, event)).toMatchObject({ asleep: false, reading: null });
+  });
+
+  it('go on in a resumed session', () => {
+    expect(after(...busy, session(true))).toMatchObject({ asleep: true, reading: { title: 'Pears' } });
+  });
+});

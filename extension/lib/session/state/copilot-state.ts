@@ -1,0 +1,80 @@
+/** The part of a session's state that is about the browser: what Earshot may see there, and what it does. */
+import type { OptionalPermission, PageAccess } from '../../browser/browser-calls';
+import { MAX_ACTS, type Act } from '../../tools/acts';
+
+/** The page that is being read aloud. */
+export interface Reading {
+  turnId: number;
+  /** As in `list_tabs`. */
+  tab: number;
+  title: string;
+}
+
+/** Selected text that the user wants to ask about: it goes along with the next typed turn. */
+export interface Quote {
+  text: string;
+  title: string;
+  url: string;
+}
+
+export interface CopilotState {
+  /** The tab that the user sees; null if it is not known. */
+  page: PageAccess | null;
+  /** The optional permissions that are granted. */
+  permissions: OptionalPermission[];
+  /** The journal, oldest first. */
+  acts: Act[];
+  /** Earshot waits for "wake up", and drops what else is said. */
+  asleep: boolean;
+  reading: Reading | null;
+  quote: Quote | null;
+}
+
+export type CopilotEvent =
+  | { type: 'page'; page: PageAccess | null }
+  | { type: 'permissions'; permissions: OptionalPermission[] }
+  /** A new act, or news of a known one. */
+  | { type: 'act'; act: Omit<Act, 'turnKey'> }
+  | { type: 'asleep'; asleep: boolean }
+  | { type: 'reading'; reading: Reading | null }
+  | { type: 'quote'; quote: Quote | null };
+
+export const NO_COPILOT: CopilotState = {
+  page: null,
+  permissions: [],
+  acts: [],
+  asleep: false,
+  reading: null,
+  quote: null,
+};
+
+/** What ends with a session. The journal stays. */
+export const ENDED_COPILOT = { asleep: false, reading: null } satisfies Partial<CopilotState>;
+
+/** @param keyOf the key of a turn of this session */
+export function reduceCopilot(
+  state: CopilotState,
+  event: CopilotEvent,
+  keyOf: (turnId: number) => string,
+): Partial<CopilotState> {
+  switch (event.type) {
+    case 'page':
+      return { page: event.page };
+    case 'permissions':
+      return { permissions: event.permissions };
+    case 'act':
+      return { acts: withAct(state.acts, event.act, keyOf) };
+    case 'asleep':
+      return { asleep: event.asleep };
+    case 'reading':
+      return { reading: event.reading };
+    case 'quote':
+      return { quote: event.quote };
+  }
+}
+
+function withAct(acts: Act[], act: Omit<Act, 'turnKey'>, keyOf: (turnId: number) => string): Act[] {
+  const known = acts.find(({ id }) => id === act.id);
+  if (!known) return [...acts, { ...act, turnKey: keyOf(act.turnId) }].slice(-MAX_ACTS);
+  return acts.map((other) => (other === known ? { ...act, turnKey: known.turnKey } : other));
+}
