@@ -79,6 +79,15 @@ export interface PageAccess {
   access: 'all' | 'this_tab' | 'none' | 'never' | 'forbidden';
   place?: 'browser_page' | 'store' | 'pdf' | 'extension' | 'file' | 'blank' | 'other';
   incognito: boolean;
+  /** What the page has, where Earshot may look: the panel's examples are made of it. */
+  glance?: PageGlance;
+}
+
+export interface PageGlance {
+  /** There is an article to read. */
+  article: boolean;
+  /** The name of a visible button or link, short enough to say. */
+  control: string | null;
 }
 
 export type OptionalPermission = 'hosts' | 'tabs' | 'bookmarks' | 'clipboard';

@@ -10,3 +10,6 @@ export const backendUrlSetting = storage.defineItem<string>('local:backendUrl', 
 export const conversationSetting = storage.defineItem<ConversationSettings>('local:conversation', {
   fallback: DEFAULT_CONVERSATION,
 });
+
+/** As `parseNeverSites` returns them. */
+export const neverSitesSetting = storage.defineItem<string[]>('local:neverSites', { fallback: [] });
