@@ -67,15 +67,25 @@ export type PageUndo =
   | { kind: 'text'; ref: number; before: string; after: string }
   | { kind: 'checked'; ref: number; checked: boolean }
   | { kind: 'value'; ref: number; value: string }
+  /** `selected`: the indexes of the options. */
+  | { kind: 'options'; ref: number; selected: number[] }
   | { kind: 'scroll'; ref: number | null; top: number; left: number };
 
+/** What a call that acts says may name controls that no snapshot has shown: they get refs. */
+interface GivesRefs {
+  epoch: string;
+  firstRef: number;
+  /** What stands before the number of a ref in texts: `e`, or `f2e` in a frame. */
+  refPrefix: string;
+}
+
 /** `expect` is the control as the user was asked about it; the call is refused if it has changed since. */
-interface OnControl {
+interface OnControl extends GivesRefs {
   ref: number;
   expect?: string;
 }
 
-type Outcome = PageActed | ToolFailure;
+type Outcome = (PageActed | ToolFailure) & { nextRef?: number };
 
 /** Arguments and answer of each call. Refs are numbers of the document. */
 export interface PageCalls {
@@ -93,27 +103,31 @@ export interface PageCalls {
   click: { args: OnControl & { double: boolean }; answer: Outcome };
   /** Without a ref: what has the focus. */
   type_text: {
-    args: { ref?: number; expect?: string; text: string; replace: boolean; submit: boolean };
+    args: GivesRefs & { ref?: number; expect?: string; text: string; replace: boolean; submit: boolean };
     answer: Outcome;
   };
   select_option: { args: OnControl & { option: string }; answer: Outcome };
   set_checked: { args: OnControl & { checked: boolean }; answer: Outcome };
   set_value: { args: OnControl & { value: string }; answer: Outcome };
-  press_key: { args: { key: string; ref?: number; expect?: string }; answer: Outcome };
+  press_key: { args: GivesRefs & { key: string; ref?: number; expect?: string }; answer: Outcome };
   hover: { args: OnControl; answer: Outcome };
   drag: { args: OnControl & { to?: number; dx?: number; dy?: number }; answer: Outcome };
   /** Resolves when the text is there or gone, or after that time. */
-  wait_for: { args: { text?: string; gone?: string; ms: number }; answer: Outcome };
-  /** Without a ref: what the middle of the viewport shows. */
-  scroll: { args: { direction: ScrollDirection; pages: number; ref?: number }; answer: Outcome };
-  media: { args: { action: MediaAction }; answer: Outcome };
-  undo: { args: { undo: PageUndo }; answer: Outcome };
+  wait_for: { args: GivesRefs & { text?: string; gone?: string; ms: number }; answer: Outcome };
+  /** Without a ref: what the middle of the viewport shows; `frame` is the index of the frame whose document that is. */
+  scroll: {
+    args: GivesRefs & { direction: ScrollDirection; pages: number; ref?: number };
+    answer: Outcome | { ok: false; frame: number };
+  };
+  /** `absent`: the document has neither video nor sound, another frame may have. */
+  media: { args: GivesRefs & { action: MediaAction }; answer: Outcome | (ToolFailure & { absent: true }) };
+  undo: { args: GivesRefs & { undo: PageUndo }; answer: Outcome };
   find: {
     args: { text: string; epoch: string; firstRef: number };
     answer: { matches: { ref: number; context: string }[]; total: number; nextRef: number };
   };
   /** Scrolls to the control or the passage, and marks it for a moment. */
-  reveal: { args: { ref: number }; answer: Outcome };
+  reveal: { args: GivesRefs & { ref: number }; answer: Outcome };
   article: {
     args: object;
     answer: { ok: true; title: string; text: string } | ToolFailure;
@@ -121,10 +135,13 @@ export interface PageCalls {
   /** Lights a part of the article that `article` gave, and scrolls along. Null puts the light out. */
   highlight: { args: { from: number; to: number } | { from: null }; answer: { ok: boolean } };
   selection: { args: object; answer: { text: string } };
-  /** Shows numbers from `first` on, and answers which control has which. */
+  /**
+   * Shows numbers from `first` to `last`, and answers which control has which. Controls keep the numbers that they have
+   * already. `more` controls of the viewport got none.
+   */
   show_numbers: {
-    args: { first: number; refs?: number[]; epoch: string; firstRef: number };
-    answer: { controls: (Omit<NumberedControl, 'ref'> & { ref: number })[]; nextRef: number };
+    args: { first: number; last: number; refs?: number[]; epoch: string; firstRef: number };
+    answer: { controls: (Omit<NumberedControl, 'ref'> & { ref: number })[]; more: number; nextRef: number };
   };
   hide_numbers: { args: object; answer: { ok: true } };
   /** The control with that number now: numbers may have moved since they were shown. */
