@@ -74,7 +74,7 @@ export default defineConfig({
         ...source,
         test: {
           name: 'e2e',
-          include: ['e2e/browser/**/*.spec.ts'],
+          include: ['e2e/{browser,page}/**/*.spec.ts'],
           exclude: REAL_TIME,
           ...waiting,
         },

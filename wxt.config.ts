@@ -57,6 +57,11 @@ export default defineConfig({
     'build:before': ({ config }) => {
       if (config.command === 'build') process.env.NODE_ENV = 'production';
     },
+    // The licences of the packages that each part contains. The parts are built one by one, each into the same folder.
+    'vite:build:extendConfig': ([entry], config) => {
+      const name = entry?.type === 'unlisted-script' ? `licenses-${entry.name}.md` : 'licenses.md';
+      if (config.build) config.build.license = { fileName: name };
+    },
     'build:done': ({ config, logger }) => {
       const problem = config.mode === UNPAIRED ? undefined : writeBackendKey(config.outDir, config.root);
       if (problem) logger.warn(problem);
@@ -67,9 +72,7 @@ export default defineConfig({
   // Bundles the libraries from their TypeScript: the `source` condition of package.json's imports.
   vite: () => ({
     resolve: { conditions: ['source', ...defaultClientConditions] },
-    // The licences of the packages that are bundled.
     build: {
-      license: { fileName: 'licenses.md' },
       // On a slow computer its warning looks like a fault of the build.
       rolldownOptions: { checks: { bundlerTimings: false } },
     },

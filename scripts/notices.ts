@@ -1,6 +1,6 @@
 /**
  * `npm run notices`: writes NOTICES.md, the licences of the packages that Earshot uses when it runs. Those of the packages
- * that the extension contains are in dist/extension/chrome-mv3/licenses.md, written by its build.
+ * that the extension contains are in dist/extension/chrome-mv3/licenses*.md, written by its build.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';

@@ -1,0 +1,207 @@
+/**
+ * A headless Chromium with an extension that has nothing but the built page script, and leave for all sites: for tests of
+ * what the script sees and does in real pages. The pages stand at any `https://….example/` address: files of
+ * fixtures/pages, or HTML of the test's own.
+ */
+import { copyFileSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { extname, join, resolve } from 'node:path';
+import { chromium, type BrowserContext, type Page, type Route, type Worker } from 'playwright-core';
+import { findBrowser } from '../../../backend/src/cli/find-browser.ts';
+import type { FrameSnapshot, PageCallName, PageCalls } from '../../../extension/lib/page/page-calls.ts';
+import type { ToolFailure } from '../../../extension/lib/tool-contract/tool-results.ts';
+import { until } from '../cdp.ts';
+import { EXTENSION_DIRS } from '../browser.ts';
+
+const PAGES = resolve(import.meta.dirname, '../../../fixtures/pages');
+
+const CONTENT_TYPES: Record<string, string> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript',
+  '.mjs': 'text/javascript',
+  '.css': 'text/css',
+  '.svg': 'image/svg+xml',
+  '.json': 'application/json',
+};
+
+const MANIFEST = {
+  manifest_version: 3,
+  name: 'Page script',
+  version: '1',
+  permissions: ['scripting', 'tabs'],
+  host_permissions: ['<all_urls>'],
+  background: { service_worker: 'worker.js' },
+};
+
+/** The script's names for refs of a call that the test does not care about. */
+const EPOCH = 'test';
+
+type Answer<Name extends PageCallName> = PageCalls[Name]['answer'];
+
+/** As much of the worker's world as the harness uses there. */
+interface WorkerGlobals {
+  chrome: {
+    tabs: { query(query: object): Promise<{ id: number }[]> };
+    scripting: { executeScript(injection: object): Promise<{ frameId: number; result: unknown }[]> };
+  };
+  __earshotPage: { run(call: object): Promise<unknown> };
+}
+
+export class PageWorld {
+  readonly context: BrowserContext;
+  readonly #worker: Worker;
+  readonly #folders: string[];
+  readonly #html = new Map<string, string>();
+
+  private constructor(context: BrowserContext, worker: Worker, folders: string[]) {
+    this.context = context;
+    this.#worker = worker;
+    this.#folders = folders;
+  }
+
+  static async launch(): Promise<PageWorld> {
+    const extension = mkdtempSync(join(tmpdir(), 'earshot-page-script-'));
+    const profile = mkdtempSync(join(tmpdir(), 'earshot-profile-'));
+    copyFileSync(join(EXTENSION_DIRS.test, 'page.js'), join(extension, 'page.js'));
+    writeFileSync(join(extension, 'manifest.json'), JSON.stringify(MANIFEST));
+    writeFileSync(join(extension, 'worker.js'), '');
+    const context = await chromium.launchPersistentContext(profile, {
+      executablePath: findBrowser(process.env),
+      headless: true,
+      viewport: { width: 1280, height: 800 },
+      args: [
+        `--disable-extensions-except=${extension}`,
+        `--load-extension=${extension}`,
+        ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+      ],
+      ignoreDefaultArgs: ['--disable-extensions'],
+    });
+    const worker = context.serviceWorkers()[0] ?? (await context.waitForEvent('serviceworker'));
+    // A new worker is listed before its extension APIs exist.
+    await until('the extension APIs in the service worker', () =>
+      worker.evaluate(() => 'scripting' in ((globalThis as { chrome?: object }).chrome ?? {})),
+    );
+    const world = new PageWorld(context, worker, [extension, profile]);
+    await context.route(/^https?:/, (route) => world.#serve(route));
+    return world;
+  }
+
+  /**
+   * @param page the name of a file in fixtures/pages, or HTML
+   * @param origin where it stands
+   */
+  async open(page: string, origin = 'https://shop.example'): Promise<OpenPage> {
+    const isFile = /^[\w/.-]+$/.test(page);
+    const url = `${origin}/${isFile ? page : `page-${this.#html.size + 1}.html`}`;
+    if (!isFile) this.#html.set(url, page);
+    return this.goto(url);
+  }
+
+  /** Gives an address to HTML, such as that of a frame. */
+  serve(url: string, html: string): void {
+    this.#html.set(url, html);
+  }
+
+  async goto(url: string): Promise<OpenPage> {
+    const before = await this.#tabIds();
+    const page = await this.context.newPage();
+    const tabId = (await this.#tabIds()).find((id) => !before.includes(id));
+    if (tabId === undefined) throw new Error('The new page has no tab.');
+    await page.goto(url);
+    return new OpenPage(page, this.#worker, tabId);
+  }
+
+  async close(): Promise<void> {
+    await this.context.close();
+    for (const folder of this.#folders) rmSync(folder, { recursive: true, force: true });
+  }
+
+  #tabIds(): Promise<number[]> {
+    return this.#worker.evaluate(async () => {
+      const { chrome } = globalThis as unknown as WorkerGlobals;
+      return (await chrome.tabs.query({})).map(({ id }) => id);
+    });
+  }
+
+  async #serve(route: Route): Promise<void> {
+    const { origin, pathname, href } = new URL(route.request().url());
+    const html = this.#html.get(href) ?? this.#html.get(origin + pathname);
+    const file = join(PAGES, pathname);
+    if (html !== undefined) await route.fulfill({ contentType: CONTENT_TYPES['.html'], body: html });
+    else if (pathname === '/' || !existsSync(file)) await route.fulfill({ status: 404, body: '' });
+    else {
+      await route.fulfill({ contentType: CONTENT_TYPES[extname(file)], body: readFileSync(file) });
+    }
+  }
+}
+
+export class OpenPage {
+  readonly page: Page;
+  readonly tabId: number;
+  readonly #worker: Worker;
+
+  constructor(page: Page, worker: Worker, tabId: number) {
+    this.page = page;
+    this.tabId = tabId;
+    this.#worker = worker;
+  }
+
+  /** Runs a call in the top document, as the extension's worker does. */
+  async run<Name extends PageCallName>(
+    name: Name,
+    args: PageCalls[Name]['args'],
+  ): Promise<Answer<Name> | ToolFailure> {
+    const [{ result } = { result: undefined }] = await this.#run({ name, args }, false);
+    return result as Answer<Name>;
+  }
+
+  /** Runs a call in every document; @returns the answers, that of the top document first. */
+  async runInFrames<Name extends PageCallName>(
+    name: Name,
+    args: PageCalls[Name]['args'],
+  ): Promise<Answer<Name>[]> {
+    const answers = await this.#run({ name, args }, true);
+    return answers.map(({ result }) => result as Answer<Name>);
+  }
+
+  async snapshot(options: { scope?: 'viewport' | 'page'; find?: string } = {}): Promise<FrameSnapshot> {
+    const args = { scope: options.scope ?? 'viewport', find: options.find, epoch: EPOCH, firstRef: 1 };
+    return (await this.run('snapshot', args)) as FrameSnapshot;
+  }
+
+  /** @returns the snapshot as text: a control's line begins with its ref */
+  async text(options: { scope?: 'viewport' | 'page'; find?: string } = {}): Promise<string> {
+    const { lines } = await this.snapshot(options);
+    const shown = lines.map(
+      ({ depth, control, text }) => ' '.repeat(depth) + (control === undefined ? '' : `e${control} `) + text,
+    );
+    return shown.join('\n');
+  }
+
+  /** @returns the ref of the only control whose line begins so, such as `button "Sign in"` */
+  async ref(control: string): Promise<number> {
+    const { lines } = await this.snapshot({ scope: 'page' });
+    const found = lines.filter((line) => line.control !== undefined && line.text.startsWith(control));
+    const [line] = found;
+    if (found.length === 1 && line?.control !== undefined) return line.control;
+    const shown = lines.map(({ text }) => text).join('\n');
+    throw new Error(`${found.length} controls begin with ${control} in:\n${shown}`);
+  }
+
+  #run(call: object, allFrames: boolean): Promise<{ frameId: number; result: unknown }[]> {
+    return this.#worker.evaluate(
+      async ({ tabId, call, allFrames }) => {
+        const { chrome } = globalThis as unknown as WorkerGlobals;
+        const target = { tabId, allFrames };
+        await chrome.scripting.executeScript({ target, files: ['page.js'], injectImmediately: true });
+        return chrome.scripting.executeScript({
+          target,
+          injectImmediately: true,
+          func: (call: object) => (globalThis as unknown as WorkerGlobals).__earshotPage.run(call),
+          args: [call],
+        });
+      },
+      { tabId: this.tabId, call, allFrames },
+    );
+  }
+}

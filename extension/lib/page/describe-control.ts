@@ -1,0 +1,27 @@
+import { accessibleName } from './names/accessible-name';
+import { roleOf } from './roles/role-of';
+
+const MAX_NAME = 100;
+
+/** @returns text of one line, cut at a length that says enough */
+export function shortened(text: string, max = MAX_NAME): string {
+  const line = text.replace(/\s+/g, ' ').trim();
+  return line.length > max ? `${line.slice(0, max - 1).trimEnd()}…` : line;
+}
+
+/** @returns the role that a snapshot shows: `clickable` if only the page's scripts make it a control */
+export const shownRole = (element: Element): string => {
+  const role = roleOf(element);
+  return role === null || role === 'generic' || role === 'none' ? 'clickable' : role;
+};
+
+/** @returns what a control is called: its accessible name or, for want of one, its text */
+export function controlName(element: Element): string {
+  return accessibleName(element) || shortened((element as HTMLElement).innerText ?? '');
+}
+
+/** @returns the control as a snapshot shows it, without its state, such as `button "Sign in"` */
+export function describeControl(element: Element): string {
+  const name = shortened(controlName(element)).replaceAll('"', "'");
+  return name ? `${shownRole(element)} "${name}"` : shownRole(element);
+}

@@ -1,0 +1,16 @@
+import type { PageCallName, PageCalls } from '../page-calls';
+import type { RefRegistry } from '../refs';
+
+/** What the calls of one document share. */
+export interface PageState {
+  refs: RefRegistry;
+}
+
+export type PageAnswer<Name extends PageCallName = PageCallName> = PageCalls[Name]['answer'];
+
+export type PageHandlers = {
+  [Name in PageCallName]: (
+    args: PageCalls[Name]['args'],
+    page: PageState,
+  ) => PageAnswer<Name> | Promise<PageAnswer<Name>>;
+};

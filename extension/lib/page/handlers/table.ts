@@ -1,0 +1,6 @@
+import { actHandlers } from './act-handlers';
+import { lookHandlers } from './look-handlers';
+import type { PageHandlers } from './page-handlers';
+import { textHandlers } from './text-handlers';
+
+export const handlers: Partial<PageHandlers> = { ...lookHandlers, ...actHandlers, ...textHandlers };

@@ -1,0 +1,38 @@
+import { failure, type ToolFailure } from '../tool-contract/tool-results';
+import { BUILD_ID } from '../version/build-id';
+import { handlers } from './handlers/table';
+import type { PageAnswer } from './handlers/page-handlers';
+import type { PageCall } from './page-calls';
+import { RefRegistry } from './refs';
+
+/** What the worker finds in each document's isolated world. */
+export interface PageScript {
+  /** An extension that was reloaded finds the script of its former build. */
+  readonly build: string;
+  /** @returns JSON; a call that fails unexpectedly answers with a failure */
+  run(call: PageCall): Promise<PageAnswer | ToolFailure>;
+}
+
+declare global {
+  var __earshotPage: PageScript | undefined;
+}
+
+/** Sets up the script of this document, unless it is there already. */
+export function installPageScript(): void {
+  if (globalThis.__earshotPage?.build === BUILD_ID) return;
+  const page = { refs: new RefRegistry() };
+  globalThis.__earshotPage = {
+    build: BUILD_ID,
+    async run({ name, args }) {
+      const handler = handlers[name] as ((args: object, given: typeof page) => unknown) | undefined;
+      if (!handler) return failure(`This page has no way to run ${name}.`);
+      try {
+        return (await handler(args, page)) as PageAnswer;
+      } catch (error) {
+        return failure(
+          `The page could not be used: ${error instanceof Error ? error.message : String(error)}`,
+        );
+      }
+    },
+  };
+}
