@@ -8,4 +8,6 @@ export const SESSION_OPTIONS: SessionOptions = {
   greet: false,
   outputHz: 16_000,
   callControl: false,
+  earcons: false,
+  reading: false,
 };

@@ -1,5 +1,7 @@
 /** Asks the skills one request, and notes what they say and do. */
 import type { Answer, Question } from '../../backend/src/skills/answerer.port.ts';
+import { inWords } from '../../backend/src/skills/in-words.ts';
+import { NO_TOOL_CALLER } from '../../backend/src/tools/tools.port.ts';
 import type { ChatMessage } from '../../backend/src/llm/llm.port.ts';
 import type { UserRecords } from '../../backend/src/user-data/user-records.ts';
 import type { Weather } from '../../backend/src/weather/weather.port.ts';
@@ -55,12 +57,13 @@ export async function observe(request: SkillRequest, skills: Skills, moment: Mom
   const say = async (sentence: string) => {
     const answer = await skills.answer({
       ...{ sentence, history, user, hasTools: false, sharesPage: false, isRecorded: false, hasModel: false },
+      ...{ tools: NO_TOOL_CALLER, pagePhrases: [], sleep: () => undefined },
       ...{ speakingRates: { min: 0.5, max: 2 }, call },
       now: () => new Date(nowMs),
       timeZone: moment.timeZoneId,
     });
     if (!answer) throw new Error(`No answer to "${sentence}".`);
-    const text = answer.kind === 'action' ? await answer.run() : answer.text;
+    const text = answer.kind === 'action' ? await inWords(await answer.run()) : answer.text;
     history.push({ role: 'user', content: sentence }, { role: 'assistant', content: text });
     return { text, intent: answer.intent };
   };

@@ -22,7 +22,7 @@ describe(ClientConnection.name, () => {
     timeZone: 'Asia/Kolkata',
     isAttachedTo: () => true,
     updateConfig: vi.fn(),
-    pageContext: vi.fn(),
+    offers: { pageContext: vi.fn() },
   };
   const sessions = {
     full: false,

@@ -3,7 +3,9 @@ import {
   CALL_CONTROL,
   CLOSE,
   DEFAULT_OUTPUT_SAMPLE_RATE_HZ,
+  EARCONS,
   INPUT_SAMPLE_RATE_HZ,
+  READING,
   MAX_MESSAGE_BYTES,
 } from '#protocol';
 import type { Handshake } from '../auth/handshake/handshake.js';
@@ -199,6 +201,8 @@ export class ClientConnection {
       ...(data.capabilities && {
         outputHz: outputRateHz(data.capabilities),
         callControl: data.capabilities.includes(CALL_CONTROL),
+        earcons: data.capabilities.includes(EARCONS),
+        reading: data.capabilities.includes(READING),
       }),
     };
     if (data.resume_token) {

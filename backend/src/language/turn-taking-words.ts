@@ -10,6 +10,10 @@ export interface TurnTakingWords {
   stopOpenings: ReadonlySet<string>;
   /** Words around a stop command that ask for nothing else: "hey stop", "stop talking". */
   stopCourtesies: { before: ReadonlySet<string>; after: ReadonlySet<string> };
+  /** What wakes the assistant when it is asleep: "wake up". */
+  wakeCommands: ReadonlySet<string>;
+  /** Words around it that ask for nothing else. */
+  wakeCourtesies: ReadonlySet<string>;
   /** Words that cannot end a finished sentence: "and", "the". */
   openEndings: ReadonlySet<string>;
   /** Open endings that a question may end with: "what is it for". */

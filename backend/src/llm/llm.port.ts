@@ -11,8 +11,8 @@ export type ChatMessage =
   | { role: 'user'; content: string; isOldestKept?: true }
   /**
    * `interrupted`: the user cut the answer off. `content` was heard; `unheard` was generated but must not reach a model,
-   * which must know what the user knows. `actionResult`: what an action that ran before said about it. `ttsFailed`: only
-   * `content` could be spoken; the user can read the rest, `unheard`.
+   * which must know what the user knows. `actionResult`: what an action did that ran before the interruption, or whose answer
+   * had no words (`content` is empty). `ttsFailed`: only `content` could be spoken; the user can read the rest, `unheard`.
    */
   | {
       role: 'assistant';

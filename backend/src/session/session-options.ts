@@ -18,6 +18,10 @@ export interface SessionOptions {
   outputHz: number;
   /** Whether the client carries out `mute` and `hang_up`. */
   callControl: boolean;
+  /** Whether the client plays earcons. */
+  earcons: boolean;
+  /** Whether the client lights what is read. */
+  reading: boolean;
 }
 
 /** What a client may change when it resumes. */

@@ -54,7 +54,7 @@ describe('telemetry of a session', () => {
       yield call('b', 'my_password_is_hunter2');
     });
     const { session, socket } = start({ llm });
-    session.toolRegister({
+    session.offers.toolRegister({
       tools: [{ name: 'weather', description: 'The weather', parameters: {}, policy: 'allow' }],
     });
     session.textInput({ text: 'save my password' });
@@ -64,7 +64,7 @@ describe('telemetry of a session', () => {
           message.type === 'cmd' && message.name === 'tool_call' ? [message.data] : [],
         )[0],
     );
-    session.toolResult({ call_id, result: 'clear' });
+    session.offers.toolResult({ call_id, result: 'clear' });
     await socket.text('assistant');
     expect(turns[0]!.toolCalls).toMatchObject([
       { name: 'weather', outcome: 'completed' },

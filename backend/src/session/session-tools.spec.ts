@@ -35,7 +35,7 @@ describe('client tools', () => {
 
   function start() {
     const started = sessions.start({ llm: weatherLlm(), tts: humTts(1_000) });
-    started.session.toolRegister({ tools: [WEATHER] });
+    started.session.offers.toolRegister({ tools: [WEATHER] });
     return started;
   }
 
@@ -44,14 +44,14 @@ describe('client tools', () => {
     session.textInput({ text: 'the weather' });
     const { call_id, turn_id } = await firstCall(socket);
     expect(turn_id).toBe(1);
-    session.toolResult({ call_id, result: 'clear' });
+    session.offers.toolResult({ call_id, result: 'clear' });
     expect(await socket.text('assistant')).toMatchObject({ text: 'It is "clear". ' });
     expect(callsIn(socket.received)).toHaveLength(1);
   });
 
   it('reports a result that no call waits for', async () => {
     const { session, socket } = start();
-    session.toolResult({ call_id: 'x', result: 1 });
+    session.offers.toolResult({ call_id: 'x', result: 1 });
     expect(await socket.error()).toMatchObject({
       code: 'invalid_message',
       error: expect.stringContaining('"x"'),
@@ -61,14 +61,14 @@ describe('client tools', () => {
   it('runs once, when the turn has ended', async () => {
     const llm = weatherLlm();
     const { session, socket } = sessions.start({ llm, stt: new ScriptedStt(['the weather']) });
-    session.toolRegister({ tools: [WEATHER] });
+    session.offers.toolRegister({ tools: [WEATHER] });
     speak(session);
     const { call_id } = await firstCall(socket);
     const isFinal = (message: ServerMessage) => texts([message]).some(({ is_final }) => is_final);
     const isCall = (message: ServerMessage) => callsIn([message]).length > 0;
     expect(llm.requests.length, 'one speculative request').toBe(1);
     expect(socket.received.findIndex(isCall)).toBeGreaterThan(socket.received.findIndex(isFinal));
-    session.toolResult({ call_id, result: 'clear' });
+    session.offers.toolResult({ call_id, result: 'clear' });
     expect(await socket.text('assistant')).toMatchObject({ text: 'It is "clear". ' });
     expect(callsIn(socket.received)).toHaveLength(1);
   });
@@ -78,7 +78,7 @@ describe('client tools', () => {
     [
       'just after its result',
       (session, call_id) => {
-        session.toolResult({ call_id, result: 'clear' });
+        session.offers.toolResult({ call_id, result: 'clear' });
         session.textInput({ text: 'stop' });
       },
     ],
@@ -92,7 +92,7 @@ describe('client tools', () => {
         ({ turn_id, is_final, role }) => turn_id === 2 && role === 'assistant' && is_final,
       ),
     );
-    session.toolResult({ call_id, result: 'late' });
+    session.offers.toolResult({ call_id, result: 'late' });
     await new Promise(setImmediate);
     expect(callsIn(socket.received)).toHaveLength(1);
     const spoken = texts(socket.received).filter(({ role }) => role === 'assistant');
@@ -105,7 +105,7 @@ describe('client tools', () => {
     function startAsking() {
       const llm = weatherLlm();
       const started = sessions.start({ llm, tts: humTts(1_000) });
-      started.session.toolRegister({ tools: [WEATHER] });
+      started.session.offers.toolRegister({ tools: [WEATHER] });
       started.session.textInput({ text: 'the weather' });
       /** The messages of the request after `text` was typed, without system prompts. */
       const messagesAfter = async (text: string) => {
@@ -120,13 +120,13 @@ describe('client tools', () => {
     it.each<[string, (session: TestSession['session'], callId: string) => void, string]>([
       [
         'with its result if the user interrupts before any word',
-        (session, call_id) => session.toolResult({ call_id, result: 'clear' }),
+        (session, call_id) => session.offers.toolResult({ call_id, result: 'clear' }),
         '"clear"',
       ],
       ['with an unknown result if the user interrupts before it comes', () => undefined, 'not known'],
       [
         'with the error that the client reports',
-        (session, call_id) => session.toolResult({ call_id, error: 'The user said no.' }),
+        (session, call_id) => session.offers.toolResult({ call_id, error: 'The user said no.' }),
         'The user said no.',
       ],
     ])('stands %s', async (_, settle, content) => {
@@ -148,7 +148,7 @@ describe('client tools', () => {
       const { session, socket, messagesAfter } = startAsking();
       const { call_id } = await firstCall(socket);
       session.dispatch({ type: 'interrupt' });
-      session.toolResult({ call_id, result: 'clear' });
+      session.offers.toolResult({ call_id, result: 'clear' });
       expect(await messagesAfter('hello')).toMatchObject([
         { role: 'user', content: 'the weather' },
         CALLED,
@@ -160,7 +160,7 @@ describe('client tools', () => {
     it('comes before the answer that uses its result', async () => {
       const { session, socket, messagesAfter } = startAsking();
       const { call_id } = await firstCall(socket);
-      session.toolResult({ call_id, result: 'clear' });
+      session.offers.toolResult({ call_id, result: 'clear' });
       await socket.waitFor((messages) => commands(messages).find((name) => name === 'audio_end'));
       session.playback({ turn_id: 1, played_ms: 1_000, state: 'drained' });
       expect(await messagesAfter('hello')).toMatchObject([
@@ -181,7 +181,7 @@ describe('client tools', () => {
     const next = new FakeSocket();
     session.resume(next);
     expect((await firstCall(next)).call_id).toBe(call_id);
-    session.toolResult({ call_id, result: 'clear' });
+    session.offers.toolResult({ call_id, result: 'clear' });
     expect(await next.text('assistant')).toMatchObject({ text: 'It is "clear". ' });
     session.detach(next);
     const third = new FakeSocket();
@@ -197,12 +197,12 @@ describe('a shared page', () => {
   it('is given to the next answer, until it is removed', async () => {
     const llm = weatherLlm();
     const { session, socket } = sessions.start({ llm });
-    session.pageContext({ url: 'https://example.com/', title: 'Pears', text: 'Pears are ripe.' });
+    session.offers.pageContext({ url: 'https://example.com/', title: 'Pears', text: 'Pears are ripe.' });
     session.textInput({ text: 'what is this' });
     await socket.text('assistant');
     expect(llm.requests[0]!.messages.at(-2)!.content).toContain('Pears are ripe.');
     expect(llm.requests[0]!.context.page).toMatchObject({ title: 'Pears' });
-    session.pageContext({ url: '', title: '' });
+    session.offers.pageContext({ url: '', title: '' });
     session.textInput({ text: 'and now' });
     await socket.waitFor(() => llm.requests[1]);
     expect(JSON.stringify(llm.requests[1]!.messages)).not.toContain('Pears');

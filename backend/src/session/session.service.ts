@@ -70,6 +70,8 @@ export class SessionService implements BeforeApplicationShutdown {
         greet: true,
         outputHz: 16_000,
         callControl: false,
+        earcons: false,
+        reading: false,
         ...options,
       },
       {

@@ -7,9 +7,9 @@ import { Conversation } from '../main-control/conversation.js';
 import type { AnswerContext } from '../main-control/output/generate-answer.js';
 import { greetTruthfully } from '../main-control/output/greeting.js';
 import { SpeechInput } from '../main-control/input/speech-input.js';
-import { ClientTools } from '../tools/client-tools.js';
 import type { NextSpeech } from '../tts/tts.port.js';
 import { callControl } from './call-control.js';
+import { ClientOffers } from './offers/client-offers.js';
 import { ConnectionPrewarming } from './connection-prewarming.js';
 import { SessionChanges } from './session-changes.js';
 import { recordingMessage, sessionMessage } from './session-message.js';
@@ -35,7 +35,8 @@ export class Session {
   readonly #changes: SessionChanges;
   readonly #closed = new AbortController();
   readonly #prewarming: ConnectionPrewarming;
-  readonly #tools: ClientTools;
+  /** What the client offers to the assistant. */
+  readonly offers: ClientOffers;
 
   constructor(
     private readonly options: SessionOptions,
@@ -53,7 +54,6 @@ export class Session {
       log,
     } = deps;
     this.#output = new SessionOutput(clock, recording);
-    this.#tools = new ClientTools(this.#output);
     const providers = (this.#providers = new SessionProviders(deps.providers, choosers));
     this.#context = {
       sessionId: this.id,
@@ -62,8 +62,15 @@ export class Session {
       user,
       now: () => new Date(clock.wallTimeMs()),
       controlCall: callControl(this.#output, options.callControl),
+      playsEarcons: options.earcons,
+      sleep: () => this.#conversation.dispatch({ type: 'sleep', on: true }),
       isRecorded: () => recording?.on ?? false,
     };
+    this.offers = new ClientOffers({
+      output: this.#output,
+      context: this.#context,
+      say: (turnId, text) => this.#conversation.dispatch({ type: 'llm_text', turnId, text }),
+    });
     const outputHz = () => this.#changes.outputHz;
     this.#conversation = new Conversation({
       providers: () => providers,
@@ -78,7 +85,7 @@ export class Session {
       answerer,
       answererFirst,
       context: this.#context,
-      tools: this.#tools,
+      tools: this.offers.tools,
       clock,
       log,
     });
@@ -180,8 +187,9 @@ export class Session {
   resume(socket: ClientSocket, received?: LastReceived, options: ResumeOptions = {}): void {
     this.#output.replaceSocket(CLOSE.refused, TAKEN_OVER_REASON);
     this.#output.attach(socket, this.#sessionMessage(true), received);
-    const { mode, language, timeZone, outputHz, callControl: controls } = options;
+    const { mode, language, timeZone, outputHz, callControl: controls, earcons } = options;
     if (controls !== undefined) this.#context.controlCall = callControl(this.#output, controls);
+    if (earcons !== undefined) this.#context.playsEarcons = earcons;
     if (timeZone) this.#context.timeZone = timeZone;
     if (outputHz !== undefined) this.#changes.nextOutputHz = outputHz;
     const isNew = language !== undefined && language !== this.#context.language;
@@ -221,23 +229,9 @@ export class Session {
     this.#speechInput.pushToTalk(state === 'down');
   }
 
-  /** Sets the page that the user shares; an empty address removes it. */
-  pageContext({ url, title, selection, text }: ClientCommands['page_context']): void {
-    this.#context.page = url === '' ? undefined : { url, title, selection, text };
-  }
-
   /** The client has rung a reminder and shown it to the user. */
   reminderDone({ id }: ClientCommands['reminder_done']): void {
     this.deps.user.done(id);
-  }
-
-  toolRegister({ tools }: ClientCommands['tool_register']): void {
-    this.#tools.register(tools);
-  }
-
-  toolResult({ call_id, result, error }: ClientCommands['tool_result']): void {
-    if (this.#tools.result(call_id, result, error)) return;
-    this.#fail('invalid_message', `No tool call "${call_id.slice(0, 100)}" is waiting for a result.`);
   }
 
   updateConfig(data: ClientCommands['update_config']): void {

@@ -1,4 +1,6 @@
 import type { ChatMessage } from '../llm/llm.port.js';
+import type { EarconSound } from '#protocol';
+import type { ToolCaller } from '../tools/tools.port.js';
 import type { SpeakingRates } from '../tts/speaking-rate.js';
 import type { UserRecords } from '../user-data/user-records.js';
 
@@ -21,6 +23,10 @@ export interface Question {
   timeZone: string;
   /** Whether a language model could call tools. */
   hasTools: boolean;
+  /** Only an action may call them. */
+  tools: ToolCaller;
+  /** The names of what is visible on the page. */
+  pagePhrases: readonly string[];
   /** Whether the user shares a web page. */
   sharesPage: boolean;
   /** Whether the audio of the call is kept. */
@@ -29,6 +35,8 @@ export interface Question {
   speakingRates?: SpeakingRates | undefined;
   /** Only an action may use it. Undefined if the client has no such control. */
   call?: CallControl | undefined;
+  /** From now on nothing is heard but "wake up". Only an action may use it. */
+  sleep(): void;
   /**
    * Whether a language model can be asked too. Without one the answerer gives its best guess, and says so if it
    * knows nothing.
@@ -49,11 +57,21 @@ export interface SpokenAnswer extends Answered {
   text: string;
 }
 
+/** What an action did, if the user can see it: a short sound says it in place of words. */
+export interface ActionOutcome {
+  sound: EarconSound;
+  /** For the history, and for clients that play no sounds. What was not done is always said. */
+  note: string;
+}
+
+/** Words, or an outcome without words. A long text comes piece by piece, as fast as it is spoken. */
+export type ActionResult = string | ActionOutcome | AsyncIterable<string>;
+
 /** An action with a side effect. It must not run before the user's turn is certain. */
 export interface ActionAnswer extends Answered {
   kind: 'action';
   /** Runs the action. @returns what to say about it */
-  run(): string | Promise<string>;
+  run(): ActionResult | Promise<ActionResult>;
 }
 
 export type Answer = SpokenAnswer | ActionAnswer;

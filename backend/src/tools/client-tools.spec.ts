@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { ErrorMessage, ServerCommand, ToolDescription } from '#protocol';
+import type { DataMessage, ErrorMessage, ServerCommand, ToolDescription } from '#protocol';
 import { toolCalled, type ToolOutcome } from '../common/telemetry/channels.js';
 import { collect } from '../common/telemetry/testing/collect.js';
 import { ClientTools } from './client-tools.js';
@@ -12,7 +12,8 @@ const WEATHER: ToolDescription = {
 };
 
 describe(ClientTools.name, () => {
-  let sent: (ServerCommand | ErrorMessage)[];
+  let sent: (ServerCommand | DataMessage | ErrorMessage)[];
+  let asked: { turnId: number; question: string }[];
   let forgotten: string[];
   let sut: ClientTools;
   const never = new AbortController().signal;
@@ -24,10 +25,12 @@ describe(ClientTools.name, () => {
   beforeEach(() => {
     vi.useFakeTimers();
     sent = [];
+    asked = [];
     forgotten = [];
     sut = new ClientTools({
       send: (message) => sent.push(message),
       forget: (message) => forgotten.push(message.name),
+      ask: (turnId, question) => asked.push({ turnId, question }),
     });
     sut.register([WEATHER]);
   });

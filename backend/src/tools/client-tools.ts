@@ -2,14 +2,24 @@ import { randomUUID } from 'node:crypto';
 import { jsonObject } from '../common/text/json-object.js';
 import { toolCalled, type ToolOutcome } from '../common/telemetry/channels.js';
 import { truncate } from '../common/text/truncate.js';
-import type { ErrorMessage, ServerCommand, ToolDescription } from '#protocol';
-import type { ToolCall, ToolDefinition, Tools } from './tools.port.js';
+import type { DataMessage, ErrorMessage, ServerCommand, ToolDescription } from '#protocol';
+import { PausableTimer } from '../common/clock/pausable-timer.js';
+import { Approvals } from './approvals.js';
+import {
+  toolFailure,
+  type ToolAnswer,
+  type ToolCall,
+  type ToolDefinition,
+  type Tools,
+} from './tools.port.js';
 
 export interface ClientToolsDeps {
-  send(message: ServerCommand | ErrorMessage): void;
+  send(message: ServerCommand | DataMessage | ErrorMessage): void;
   /** The message is settled and is not sent again after a resume. */
   forget(message: ServerCommand): void;
-  /** Longest wait for a result; the user may have to confirm the call. */
+  /** Speaks a question about a call as a part of that turn's answer. */
+  ask(turnId: number, question: string): void;
+  /** Longest wait for a result, without the time in which the user is asked. */
   timeoutMs?: number;
 }
 
@@ -18,16 +28,42 @@ const TIMEOUT_MS = 30_000;
 /** Limit of a result for a model: about 5,000 tokens. */
 const MAX_RESULT_CHARS = 20_000;
 
+const STOPPED = 'The answer was stopped before the tool gave its result.';
+
 /** Most cancelled calls whose result may still come. */
 const MAX_ABANDONED = 100;
+
+/** What a client answers to a call: a result, which is any JSON, or why there is none. */
+type Settled = { result: unknown } | { error: string };
+
+interface PendingCall {
+  turnId: number;
+  timer: PausableTimer;
+  settle(settled: Settled): void;
+}
 
 /** The tools that a session's client runs. Each call settles once: by its result, by a timeout, or with its turn. */
 export class ClientTools implements Tools {
   readonly #tools = new Map<string, ToolDescription>();
-  readonly #pending = new Map<string, (result: string, outcome: ToolOutcome) => void>();
-  readonly #abandoned = new Map<string, (result: string) => void>();
+  readonly #pending = new Map<string, PendingCall>();
+  readonly #abandoned = new Map<string, (settled: Settled) => void>();
 
-  constructor(private readonly deps: ClientToolsDeps) {}
+  /** The client asks its user about calls. Calls that wait for the asked one wait, too. */
+  readonly approvals: Approvals;
+
+  constructor(private readonly deps: ClientToolsDeps) {
+    this.approvals = new Approvals({
+      send: (message) => deps.send(message),
+      ask: (turnId, question) => deps.ask(turnId, question),
+      turnOf: (callId) => this.#pending.get(callId)?.turnId,
+      onAsking: (isAsking) => {
+        for (const { timer } of this.#pending.values()) {
+          if (isAsking) timer.pause();
+          else timer.start();
+        }
+      },
+    });
+  }
 
   list(): readonly ToolDefinition[] {
     return [...this.#tools.values()].map(({ name, description, parameters }) => ({
@@ -52,70 +88,107 @@ export class ClientTools implements Tools {
     onLate: (result: string) => void = () => undefined,
   ): Promise<string> {
     if (signal.aborted) return '';
-    const tool = this.#tools.get(call.name);
-    if (!tool) return refused(`There is no tool "${call.name}".`);
     // Models send an empty text for tools without parameters.
     const args = call.arguments.trim() === '' ? {} : jsonObject(call.arguments);
-    if (!args) return refused('The arguments are not a JSON object.');
-    const call_id = randomUUID();
-    const { name, policy } = tool;
-    const data = { call_id, turn_id: turnId, name, arguments: args, policy };
-    return this.#ask({ type: 'cmd', name: 'tool_call', data }, signal, onLate);
+    if (!this.#tools.has(call.name)) return textOf(refused(unknownTool(call.name)));
+    if (!args) return textOf(refused('The arguments are not a JSON object.'));
+    const settled = await this.#ask(call.name, args, turnId, signal, (late) => onLate(textOf(late)));
+    return settled ? textOf(settled) : '';
+  }
+
+  async call(
+    name: string,
+    args: Record<string, unknown>,
+    turnId: number,
+    signal: AbortSignal,
+  ): Promise<ToolAnswer> {
+    if (signal.aborted) return toolFailure(STOPPED);
+    const settled = this.#tools.has(name)
+      ? await this.#ask(name, args, turnId, signal, () => undefined)
+      : refused(unknownTool(name));
+    return settled ? answerOf(settled) : toolFailure(STOPPED);
   }
 
   /** @returns whether the call waits for a result or was cancelled recently */
   result(callId: string, result: unknown, error?: string): boolean {
-    const settle = this.#pending.get(callId) ?? this.#abandoned.get(callId);
+    const settle = this.#pending.get(callId)?.settle ?? this.#abandoned.get(callId);
     if (!settle) return false;
     this.#abandoned.delete(callId);
-    const text =
-      error === undefined ? truncate(JSON.stringify(result ?? null), MAX_RESULT_CHARS) : problem(error);
-    settle(text, error === undefined ? 'completed' : 'failed');
+    settle(error === undefined ? { result } : { error });
     return true;
   }
 
+  /** @returns undefined after an abort */
   #ask(
-    message: Extract<ServerCommand, { name: 'tool_call' }>,
+    toolName: string,
+    args: Record<string, unknown>,
+    turn_id: number,
     signal: AbortSignal,
-    onLate: (result: string) => void,
-  ): Promise<string> {
-    const { call_id, turn_id, name } = message.data;
+    onLate: (settled: Settled) => void,
+  ): Promise<Settled | undefined> {
     const { timeoutMs = TIMEOUT_MS } = this.deps;
+    const { name, policy } = this.#tools.get(toolName)!;
+    const call_id = randomUUID();
+    const message: ServerCommand = {
+      type: 'cmd',
+      name: 'tool_call',
+      data: { call_id, turn_id, name, arguments: args, policy },
+    };
     return new Promise((resolve) => {
-      const settle = (result: string, outcome: ToolOutcome) => {
+      const settle = (settled: Settled | undefined, outcome: ToolOutcome) => {
         toolCalled.publish(() => ({ outcome }));
-        clearTimeout(timer);
+        timer.clear();
         signal.removeEventListener('abort', onAbort);
         this.#pending.delete(call_id);
+        this.approvals.endOf(call_id);
         this.deps.forget(message);
-        resolve(result);
+        resolve(settled);
       };
       const onAbort = () => {
         this.#abandon(call_id, onLate);
-        settle('', 'cancelled');
+        settle(undefined, 'cancelled');
       };
-      const timer = setTimeout(() => {
+      const timer = new PausableTimer(timeoutMs, () => {
         const error = `The tool "${name}" gave no result within ${timeoutMs / 1_000} seconds.`;
-        // The model was told that there is no result.
+        // The caller was told that there is no result.
         this.#abandon(call_id, () => undefined);
-        settle(problem(error), 'timed_out');
+        settle({ error }, 'timed_out');
         this.deps.send({ type: 'error', error, code: 'tool_failed', turn_id, fatal: false });
-      }, timeoutMs);
+      });
       signal.addEventListener('abort', onAbort, { once: true });
-      this.#pending.set(call_id, settle);
+      this.#pending.set(call_id, {
+        turnId: turn_id,
+        timer,
+        settle: (settled) => settle(settled, 'error' in settled ? 'failed' : 'completed'),
+      });
+      if (!this.approvals.isAsking) timer.start();
       this.deps.send(message);
     });
   }
 
-  #abandon(callId: string, onLate: (result: string) => void): void {
+  #abandon(callId: string, onLate: (settled: Settled) => void): void {
     this.#abandoned.set(callId, onLate);
     if (this.#abandoned.size > MAX_ABANDONED) this.#abandoned.delete(this.#abandoned.keys().next().value!);
   }
 }
 
-function refused(error: string): string {
+function refused(error: string): Settled {
   toolCalled.publish(() => ({ outcome: 'refused' }));
-  return problem(error);
+  return { error };
 }
 
-const problem = (error: string): string => JSON.stringify({ error: truncate(error, MAX_RESULT_CHARS) });
+const unknownTool = (name: string): string => `There is no tool "${name}".`;
+
+/** What a model reads. */
+const textOf = (settled: Settled): string =>
+  'error' in settled
+    ? JSON.stringify({ error: truncate(settled.error, MAX_RESULT_CHARS) })
+    : truncate(JSON.stringify(settled.result ?? null), MAX_RESULT_CHARS);
+
+/** What an action of the answerer gets. A result that is no object is its `value`. */
+function answerOf(settled: Settled): ToolAnswer {
+  if ('error' in settled) return toolFailure(settled.error);
+  const { result } = settled;
+  const isObject = typeof result === 'object' && result !== null && !Array.isArray(result);
+  return { ok: true, ...(isObject ? result : { value: result ?? null }) };
+}

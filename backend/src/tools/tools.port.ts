@@ -13,8 +13,25 @@ export interface ToolDefinition {
   parameters: Record<string, unknown>;
 }
 
-/** @returns whether a result says that the tool failed, as this backend words it */
-export const isToolError = (result: string): boolean => result.startsWith('{"error":');
+/** What a tool returns. Those of the browser say with `ok` whether they did it, and else why not with `error`. */
+export type ToolAnswer = Record<string, unknown>;
+
+export const toolFailure = (error: string): ToolAnswer => ({ ok: false, error });
+
+/** The tools as an action of the answerer calls them: one after the other. */
+export interface ToolCaller {
+  has(name: string): boolean;
+  /** @returns the tool's own result; `{ok: false, error}` for every failure */
+  call(name: string, args: Record<string, unknown>): Promise<ToolAnswer>;
+}
+
+export const NO_TOOL_CALLER: ToolCaller = {
+  has: () => false,
+  call: async (name) => toolFailure(`There is no tool "${name}".`),
+};
+
+/** @returns whether a result says that the tool failed, as this backend or a tool of the browser words it */
+export const isToolError = (result: string): boolean => /^\{"(?:error":|ok":false\b)/.test(result);
 
 /** The tools that a model may call. */
 export interface Tools {
@@ -30,4 +47,12 @@ export interface Tools {
     signal: AbortSignal,
     onLate?: (result: string) => void,
   ): Promise<string>;
+  /** Runs a call once. @returns the tool's own result; `{ok: false, error}` for every failure, also after an abort */
+  call(name: string, args: Record<string, unknown>, turnId: number, signal: AbortSignal): Promise<ToolAnswer>;
 }
+
+export const NO_TOOLS: Tools = {
+  list: () => [],
+  run: async () => '',
+  call: (name, args) => NO_TOOL_CALLER.call(name, args),
+};

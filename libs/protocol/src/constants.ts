@@ -16,6 +16,19 @@ export const MAX_AUDIO_MESSAGE_MS = 2_000;
 /** The capability of clients that carry out `mute` and `hang_up`. */
 export const CALL_CONTROL = 'call_control';
 
+/** The capability of clients that show the question of an `approval_request` and send the answer. */
+export const APPROVALS = 'approvals';
+
+/** The capability of clients that light the sentence that is read. */
+export const READING = 'reading';
+
+/** The capability of clients that play a short sound in place of words. */
+export const EARCONS = 'earcons';
+
+/** The most `page_phrases`, and the length of each. */
+export const MAX_PAGE_PHRASES = 300;
+export const MAX_PAGE_PHRASE_CHARS = 80;
+
 /** `stream_id` of every text message, as in the plain protocol (docs/protocol.md). */
 export const STREAM_ID = 100;
 

@@ -2,3 +2,4 @@ export * from './auth.js';
 export * from './constants.js';
 export * from './messages.js';
 export * from './parse.js';
+export * from './tool-messages.js';

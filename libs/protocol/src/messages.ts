@@ -3,14 +3,23 @@
  * the tables of docs/protocol.md with these types.
  */
 import type { ERROR_CODES } from './constants.js';
+import type {
+  ApprovalAnswer,
+  ApprovalRequest,
+  ApprovalState,
+  ToolDescription,
+  ToolPolicy,
+} from './tool-messages.js';
 
 export type Stage = 'stt' | 'llm' | 'tts' | 'vad';
 export type ErrorCode = (typeof ERROR_CODES)[number];
 export type Mode = 'hands_free' | 'push_to_talk';
-export type ConversationPhase = 'idle' | 'listening' | 'thinking' | 'speaking';
+/** `waiting`: asleep, until the user says "wake up". */
+export type ConversationPhase = 'idle' | 'listening' | 'thinking' | 'speaking' | 'waiting';
 export type FlushReason = 'barge_in' | 'interrupt' | 'replaced';
 export type PlaybackState = 'playing' | 'drained' | 'flushed';
-export type ToolPolicy = 'allow' | 'confirm';
+/** What a client plays in place of words: something that can be seen was done, or was not. */
+export type EarconSound = 'done' | 'not_done';
 /** Returned in the pong, so that a client can match it to its ping. */
 export type PingMark = string | number | boolean;
 
@@ -32,19 +41,12 @@ export interface SessionStartData {
   greeting?: boolean;
   /**
    * Known: `sample_rate:<Hz>` asks for answer audio at that rate; `call_control` (`CALL_CONTROL`) is for clients that carry
-   * out `mute` and `hang_up`. Unknown ones are ignored.
+   * out `mute` and `hang_up`, `approvals` (`APPROVALS`) for those that show and answer an `approval_request`, `reading`
+   * (`READING`) and `earcons` (`EARCONS`) for those that use these messages. Unknown ones are ignored.
    */
   capabilities?: string[];
   /** With `resume_token`: the last answer audio that arrived, after which a resumed answer continues. */
   received?: { turn_id: number; seq: number };
-}
-
-export interface ToolDescription {
-  name: string;
-  description: string;
-  /** JSON Schema of the arguments. */
-  parameters: Record<string, unknown>;
-  policy: ToolPolicy;
 }
 
 /** Data of every command, by name. Nonces and proofs are base64url of 32 bytes. */
@@ -63,6 +65,11 @@ export interface ClientCommands {
   page_context: { url: string; title: string; selection?: string; text?: string };
   tool_register: { tools: ToolDescription[] };
   tool_result: { call_id: string; result?: unknown; error?: string };
+  approval_request: ApprovalRequest;
+  approval_answer: ApprovalAnswer;
+  /** The names of what is visible on the page, replaced whole. Never kept beyond the session, never logged. */
+  page_phrases: { phrases: string[] };
+  sleep: { state: 'on' | 'off' };
   update_config: {
     stt?: Record<string, unknown>;
     llm?: Record<string, unknown>;
@@ -185,6 +192,18 @@ export interface SpeechMarksData {
   marks: SpeechMark[];
 }
 
+/** The sentence of an article that is read next, sent ahead of its text. */
+export interface ReadingData {
+  turn_id: number;
+  /** The tab of the article, as its tool said. */
+  tab: number;
+  /** Where the sentence stands in the article's text, in UTF-16 code units. */
+  from: number;
+  to: number;
+  /** Where the same sentence begins in the turn's text, in UTF-16 code units. */
+  text_from?: number;
+}
+
 export interface ReminderItem {
   id: string;
   kind: 'timer' | 'alarm';
@@ -213,6 +232,9 @@ export interface ServerData {
   state: StateData;
   metrics: MetricsData;
   speech_marks: SpeechMarksData;
+  reading: ReadingData;
+  /** How the question of an `approval_request` stands. */
+  approval: { approval_id: string; state: ApprovalState };
   reminders: RemindersData;
   recording: RecordingData;
 }
@@ -235,6 +257,10 @@ export interface ServerCommands {
     arguments: Record<string, unknown>;
     policy: ToolPolicy;
   };
+  approval_request: ApprovalRequest;
+  approval_answer: ApprovalAnswer;
+  earcon: { turn_id: number; sound: EarconSound };
+  sleep: { state: 'on' | 'off' };
   mute: { turn_id: number };
   hang_up: { turn_id: number };
   pong: { t?: PingMark };

@@ -31,9 +31,7 @@ export function meteredRequest(userText: string) {
 /** Reads a provider as the stage does. */
 export const streamFrom = (provider: Llm, request: LlmRequest) => streamOf(provider, request, STALL_MS);
 
-export async function collect<Event extends LlmEvent | NoModel>(
-  stream: AsyncIterable<Event>,
-): Promise<Event[]> {
+export async function collect<Event>(stream: AsyncIterable<Event>): Promise<Event[]> {
   const events: Event[] = [];
   for await (const event of stream) events.push(event);
   return events;
@@ -44,7 +42,7 @@ export const contentOf = async (stream: AsyncIterable<LlmEvent | NoModel>) =>
   (await collect(stream)).filter((event) => event !== AT_WORK);
 
 /** The text of an answer, without reasoning and tool calls. */
-export async function textOf(stream: AsyncIterable<LlmEvent | NoModel>): Promise<string> {
+export async function textOf(stream: AsyncIterable<{ type: string; text?: string }>): Promise<string> {
   const events = await collect(stream);
   return events.map((event) => (event.type === 'text' ? event.text : '')).join('');
 }

@@ -3,14 +3,26 @@ import {
   ArrayMaxSize,
   ArrayUnique,
   IsArray,
+  IsBoolean,
   IsIn,
+  IsInt,
+  IsNotEmpty,
   IsObject,
   IsOptional,
   IsString,
   Matches,
+  Max,
   MaxLength,
+  Min,
 } from 'class-validator';
-import type { CommandData, ToolDescription, ToolPolicy } from '#protocol';
+import {
+  MAX_PAGE_PHRASE_CHARS,
+  MAX_PAGE_PHRASES,
+  type ApprovalAnswer,
+  type CommandData,
+  type ToolDescription,
+  type ToolPolicy,
+} from '#protocol';
 import { command, type CommandTable } from './command.js';
 import { MaxJsonLength, NestedDto } from './decorators.js';
 
@@ -68,6 +80,50 @@ class ToolResultDto implements CommandData<'tool_result'> {
   error?: string;
 }
 
+class ApprovalRequestDto implements CommandData<'approval_request'> {
+  @IsString()
+  @IsNotEmpty()
+  @MaxLength(200)
+  approval_id!: string;
+
+  @IsString()
+  @MaxLength(200)
+  call_id!: string;
+
+  @IsString()
+  @IsNotEmpty()
+  @MaxLength(1_000)
+  question!: string;
+
+  @IsBoolean()
+  remember!: boolean;
+
+  @IsInt()
+  @Min(1)
+  @Max(600_000)
+  expires_ms!: number;
+}
+
+class ApprovalAnswerDto implements CommandData<'approval_answer'> {
+  @IsString()
+  @MaxLength(200)
+  approval_id!: string;
+
+  @IsIn(['yes', 'no', 'always'] satisfies ApprovalAnswer['answer'][])
+  answer!: ApprovalAnswer['answer'];
+
+  @IsIn(['voice', 'button', 'typed'] satisfies ApprovalAnswer['by'][])
+  by!: ApprovalAnswer['by'];
+}
+
+class PagePhrasesDto implements CommandData<'page_phrases'> {
+  @IsArray()
+  @ArrayMaxSize(MAX_PAGE_PHRASES)
+  @IsString({ each: true })
+  @MaxLength(MAX_PAGE_PHRASE_CHARS, { each: true })
+  phrases!: string[];
+}
+
 /** Clients shorten longer pages: a message holds at most 1 MiB. */
 class PageContextDto implements CommandData<'page_context'> {
   @IsString()
@@ -95,18 +151,35 @@ export const toolCommands = {
     dto: ToolRegisterDto,
     session: 'awaited',
     latestOnly: true,
-    handle: (session, data) => session.toolRegister(data),
+    handle: (session, data) => session.offers.toolRegister(data),
   }),
   tool_result: command({
     dto: ToolResultDto,
     session: 'required',
     refusal: 'No tool call is waiting for a result: there is no session yet.',
-    handle: (session, data) => session.toolResult(data),
+    handle: (session, data) => session.offers.toolResult(data),
+  }),
+  approval_request: command({
+    dto: ApprovalRequestDto,
+    session: 'required',
+    refusal: 'No tool call is waiting for approval: there is no session yet.',
+    handle: (session, data) => session.offers.approvalRequest(data),
+  }),
+  approval_answer: command({
+    dto: ApprovalAnswerDto,
+    session: 'required',
+    handle: (session, data) => session.offers.approvalAnswer(data),
+  }),
+  page_phrases: command({
+    dto: PagePhrasesDto,
+    session: 'awaited',
+    latestOnly: true,
+    handle: (session, data) => session.offers.pagePhrases(data),
   }),
   page_context: command({
     dto: PageContextDto,
     session: 'awaited',
     latestOnly: true,
-    handle: (session, data) => session.pageContext(data),
+    handle: (session, data) => session.offers.pageContext(data),
   }),
 } satisfies Partial<CommandTable>;

@@ -49,6 +49,11 @@ class PlaybackDto implements CommandData<'playback'> {
   state!: PlaybackState;
 }
 
+class SleepDto implements CommandData<'sleep'> {
+  @IsIn(['on', 'off'])
+  state!: 'on' | 'off';
+}
+
 export const turnCommands = {
   text_input: command({
     dto: TextInputDto,
@@ -67,6 +72,15 @@ export const turnCommands = {
     session: 'required',
     handle: (session, { turn_id, played_ms }) =>
       session.dispatch({ type: 'interrupt', turnId: turn_id, playedMs: played_ms }),
+  }),
+  sleep: command({
+    dto: SleepDto,
+    session: 'required',
+    handle(session, { state }) {
+      const on = state === 'on';
+      if (on) session.dispatch({ type: 'interrupt' });
+      session.dispatch({ type: 'sleep', on });
+    },
   }),
   playback: command({
     dto: PlaybackDto,

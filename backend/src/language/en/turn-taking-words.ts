@@ -27,6 +27,10 @@ export const ENGLISH_TURN_TAKING_WORDS: TurnTakingWords = {
     after: new Set(words('please now it that talking speaking reading')),
   },
 
+  wakeCommands: new Set(['wake up']),
+
+  wakeCourtesies: new Set(words('hey okay ok hello hi please now earshot')),
+
   openEndings: new Set([
     ...words(
       'and or but because so if when while although though unless until than as like that which who whose',

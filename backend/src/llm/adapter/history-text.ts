@@ -7,15 +7,15 @@ export const INTERRUPTED_NOTE = ' … [the user interrupted here and heard no mo
 /** Tells the model that the user could read its answer but not hear it. */
 const TTS_FAILED_NOTE = '[speech output failed here; the user could only read the rest]';
 
-/** Tells the model that an action ran, because the user did not hear its result. */
-const actionNote = (result: string): string => ` [the action ran, with the result: ${result}]`;
+/** Tells the model that an action ran, because its result was not said, or not heard. */
+const actionNote = (result: string): string => `[the action ran, with the result: ${result}]`;
 
 /** The text of an earlier answer as the model gets it in the conversation. */
 export function assistantText(message: Extract<ChatMessage, { role: 'assistant' }>): string {
   const { content, interrupted, ttsFailed, unheard = '', actionResult } = message;
   if (ttsFailed) return [content, TTS_FAILED_NOTE, unheard].filter(Boolean).join(' ');
-  if (!interrupted) return content;
-  return content + INTERRUPTED_NOTE + (actionResult ? actionNote(actionResult) : '');
+  const heard = interrupted ? content + INTERRUPTED_NOTE : content;
+  return [heard, actionResult && actionNote(actionResult)].filter(Boolean).join(' ');
 }
 
 /** @returns the arguments of a tool call; empty if the model wrote no JSON object */

@@ -1,6 +1,8 @@
 import type { ProviderError } from '../../provider-kit/errors/provider-error.js';
+import type { EarconSound } from '#protocol';
 import type { ToolCall } from '../../tools/tools.port.js';
 import type { WordTiming } from '../../tts/tts.port.js';
+import type { ActionCall } from './action-tools.js';
 
 /**
  * Events from an answer's pipeline to the reducer. Those of a replaced turn are dropped, except late tool results.
@@ -14,8 +16,13 @@ export type AnswerEvent =
   | { type: 'tool_calls'; turnId: number; calls: readonly ToolCall[] }
   /** The result of one tool call. It may come after the answer is over. */
   | { type: 'tool_result'; turnId: number; callId: string; content: string }
+  /** An action of the answerer calls a tool. */
+  | { type: 'action_call'; turnId: number; call: ActionCall }
+  | { type: 'action_call_done'; turnId: number; callId: string; failed: boolean }
   /** An action of the answerer has run. `text` is its result in words. */
   | { type: 'action_done'; turnId: number; text: string }
+  /** A sound says the result of an action. */
+  | { type: 'earcon'; turnId: number; sound: EarconSound }
   | {
       type: 'tts_audio';
       turnId: number;

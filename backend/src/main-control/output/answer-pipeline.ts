@@ -6,10 +6,10 @@ import { addUsage, UNKNOWN_USAGE, type TokenUsage } from '../../common/telemetry
 import type { TurnProvider } from '../../common/telemetry/turn-record.js';
 import type { ChatMessage, Llm } from '../../llm/llm.port.js';
 import type { Answerer } from '../../skills/answerer.port.js';
-import type { Tools } from '../../tools/tools.port.js';
+import { NO_TOOLS, type Tools } from '../../tools/tools.port.js';
 import type { Tts } from '../../tts/tts.port.js';
 import type { AnswerEvent } from './answer-events.js';
-import { generateAnswer, type AnswerContext } from './generate-answer.js';
+import { generateAnswer, type AnswerContext, type AnswerPart } from './generate-answer.js';
 import { MAX_PIECE_MS } from './pacing.js';
 import { paceText } from './text-pacing.js';
 
@@ -36,7 +36,6 @@ export interface AnswerPipelineDeps {
 }
 
 const NO_AUDIO = new Int16Array(0);
-const NO_TOOLS: Tools = { list: () => [], run: async () => '' };
 
 /**
  * The streams of one answer: its text as `llm_*` events, and its clauses as `tts_*` events. On abort the stages end
@@ -94,15 +93,20 @@ export class AnswerPipeline {
           for (const { name } of tools.list()) this.toolNames.add(name);
           dispatch({ type: 'tool_calls', turnId, calls });
         },
+        onActionCall: (call) => {
+          for (const { name } of tools.list()) this.toolNames.add(name);
+          dispatch({ type: 'action_call', turnId, call });
+        },
+        onActionCallDone: (callId, failed) => dispatch({ type: 'action_call_done', turnId, callId, failed }),
         onAction: (text) => dispatch({ type: 'action_done', turnId, text }),
         onToolResult: (callId, content) => dispatch({ type: 'tool_result', turnId, callId, content }),
         answeredBy: (provider) => (this.providers.llm = provider),
         usedTokens: (more) => (this.#usage = addUsage(this.#usage, more)),
         warn: this.#warn,
       });
-      for await (const { type, text } of answer) {
+      for await (const part of answer) {
         if (signal.aborted) return;
-        dispatch({ type: type === 'text' ? 'llm_text' : 'llm_reasoning', turnId, text });
+        dispatch(eventOf(part, turnId));
         await paceText(() => (this.#lacksText ? 0 : unspokenChars()), signal);
       }
       if (!signal.aborted) dispatch({ type: 'llm_done', turnId });
@@ -193,4 +197,9 @@ export class AnswerPipeline {
     this.deps.log(error);
     this.deps.dispatch({ type: 'answer_failed', turnId: this.turnId, error });
   }
+}
+
+function eventOf(part: AnswerPart, turnId: number): AnswerEvent {
+  if (part.type === 'earcon') return { ...part, turnId };
+  return { type: part.type === 'text' ? 'llm_text' : 'llm_reasoning', turnId, text: part.text };
 }

@@ -1,9 +1,11 @@
 /** The text of one answer: from the answerer if it is certain, otherwise from the language model. */
+import type { EarconSound } from '#protocol';
 import { failedOver } from '../../common/telemetry/channels.js';
 import { NO_MODEL_NAME, type ChatMessage, type LlmContext } from '../../llm/llm.port.js';
 import { asProviderError } from '../../provider-kit/errors/provider-error.js';
-import type { Answer, Answerer, Question } from '../../skills/answerer.port.js';
+import type { ActionOutcome, Answer, Answerer, Question } from '../../skills/answerer.port.js';
 import type { SpeakingRates } from '../../tts/speaking-rate.js';
+import { actionTools, type ActionTools } from './action-tools.js';
 import { limitAnswer } from './answer-limit.js';
 import { withInstructions } from './instructions.js';
 import { withPage } from './page-prompt.js';
@@ -15,9 +17,15 @@ export interface AnswerContext extends LlmContext, Pick<Question, 'user' | 'now'
   controlCall?: ((name: 'mute' | 'hang_up', turnId: number) => void) | undefined;
   /** Whether the audio of the call is kept. */
   isRecorded?(): boolean;
+  /** Whether the client plays earcons. */
+  playsEarcons?: boolean | undefined;
+  /** The names of what is visible on the page. */
+  pagePhrases?: readonly string[];
+  /** Nothing is heard from now on but "wake up". */
+  sleep?(): void;
 }
 
-export interface AnswerRequest extends ToolLoop {
+export interface AnswerRequest extends ToolLoop, Pick<ActionTools, 'onActionCall' | 'onActionCallDone'> {
   answerer: Answerer;
   /** Whether the answerer is asked before the model. Without a model it is asked anyway. */
   answererFirst: boolean;
@@ -30,7 +38,8 @@ export interface AnswerRequest extends ToolLoop {
   onAction?(text: string): void;
 }
 
-export type AnswerPart = { type: 'text' | 'reasoning'; text: string };
+export type AnswerPart =
+  { type: 'text' | 'reasoning'; text: string } | { type: 'earcon'; sound: EarconSound };
 
 /**
  * Streams an answer. An uncertain answer of the answerer is the fallback, with a warning, for a model that fails
@@ -87,13 +96,8 @@ function askModel(request: AnswerRequest, onBegun: () => void) {
 }
 
 /** The user's last words, and the conversation before them as text. */
-function questionOf({
-  messages,
-  context,
-  tools,
-  speakingRates,
-  turnId,
-}: AnswerRequest): Omit<Question, 'hasModel'> {
+function questionOf(request: AnswerRequest): Omit<Question, 'hasModel'> {
+  const { messages, context, tools, speakingRates, turnId } = request;
   const last = messages.findLastIndex(({ role }) => role === 'user');
   const { controlCall } = context;
   return {
@@ -103,6 +107,8 @@ function questionOf({
     now: () => context.now(),
     timeZone: context.timeZone,
     hasTools: tools.list().length > 0,
+    tools: actionTools(request),
+    pagePhrases: context.pagePhrases ?? [],
     sharesPage: context.page !== undefined,
     isRecorded: context.isRecorded?.() ?? false,
     speakingRates,
@@ -110,22 +116,44 @@ function questionOf({
       mute: () => controlCall('mute', turnId),
       hangUp: () => controlCall('hang_up', turnId),
     },
+    sleep: () => context.sleep?.(),
   };
 }
 
 const isSaid = (message: ChatMessage): boolean =>
   message.role === 'user' || (message.role === 'assistant' && !message.toolCalls);
 
-/** Streams an answer sentence by sentence. An action waits until the turn is certain. */
-async function* carryOut(
-  answer: Answer,
-  { confirmed, signal, onAction, answeredBy }: AnswerRequest,
-): AsyncGenerator<AnswerPart> {
+/** Streams an answer. An action waits until the turn is certain. */
+async function* carryOut(answer: Answer, request: AnswerRequest): AsyncGenerator<AnswerPart> {
+  const { confirmed, signal, onAction, answeredBy } = request;
   answeredBy?.({ name: NO_MODEL_NAME });
-  if (answer.kind === 'action') await confirmed;
+  if (answer.kind === 'spoken') return yield* sentences(answer.text, signal);
+  await confirmed;
   if (signal.aborted) return;
-  const text = answer.kind === 'action' ? await answer.run() : answer.text;
-  if (answer.kind === 'action') onAction?.(text);
+  const result = await answer.run();
+  if (typeof result === 'string') {
+    onAction?.(result);
+    yield* sentences(result, signal);
+  } else if ('note' in result) {
+    onAction?.(result.note);
+    yield* tell(result, request);
+  } else {
+    for await (const text of result) {
+      if (signal.aborted) return;
+      yield { type: 'text', text };
+    }
+  }
+}
+
+/** What is visible needs no words where a sound can say it; what was not done is always said. */
+async function* tell({ sound, note }: ActionOutcome, request: AnswerRequest): AsyncGenerator<AnswerPart> {
+  const { context, signal } = request;
+  if (signal.aborted) return;
+  if (context.playsEarcons) yield { type: 'earcon', sound };
+  if (!context.playsEarcons || sound === 'not_done') yield* sentences(note, signal);
+}
+
+async function* sentences(text: string, signal: AbortSignal): AsyncGenerator<AnswerPart> {
   for (const sentence of text.split(/(?<=[.?!] )/)) {
     if (signal.aborted) return;
     yield { type: 'text', text: sentence };

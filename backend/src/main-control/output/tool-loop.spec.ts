@@ -2,6 +2,7 @@ import { describe, expect, it, vi } from 'vitest';
 import type { LlmContext, LlmEvent, LlmRequest } from '../../llm/llm.port.js';
 import { ScriptedLlm } from '../../../../testing/scripted-providers.js';
 import { textOf } from '../../../../testing/contracts/llm/llm-request.js';
+import { NO_TOOLS } from '../../tools/tools.port.js';
 import { answerWithTools, type ToolLoop } from './tool-loop.js';
 
 const calling = (id: string): LlmEvent => ({
@@ -21,7 +22,7 @@ function setUp(answers: LlmEvent[][], more: Partial<ToolLoop> = {}) {
   const weather = { name: 'weather', description: '', parameters: {} };
   const loop: ToolLoop = {
     llm,
-    tools: { list: () => [weather], run },
+    tools: { ...NO_TOOLS, list: () => [weather], run },
     turnId: 7,
     messages: [{ role: 'user', content: 'How is the weather?' }],
     context: {} as LlmContext,
@@ -136,11 +137,11 @@ describe(answerWithTools.name, () => {
     expect(llm.requests).toHaveLength(1);
   });
 
-  it('stops running tools after five steps, and tells the model so', async () => {
+  it('stops running tools after twelve steps, and tells the model so', async () => {
     const { llm, run, words } = setUp([]);
     await expect(words()).rejects.toMatchObject({ stage: 'llm', code: 'provider_unavailable' });
-    expect(run).toHaveBeenCalledTimes(5);
-    expect(llm.requests).toHaveLength(7);
+    expect(run).toHaveBeenCalledTimes(12);
+    expect(llm.requests).toHaveLength(14);
     expect(lastRequest(llm).messages.at(-1)).toMatchObject({
       role: 'tool',
       content: expect.stringContaining('enough'),

@@ -15,7 +15,7 @@ export interface ToolLoop extends Omit<LlmRequest, 'tools'> {
 }
 
 /** A model that keeps calling tools is stuck. */
-const MAX_STEPS = 5;
+const MAX_STEPS = 12;
 
 const LOST = 'The language model kept asking for tools and gave no answer. Please rephrase the question.';
 

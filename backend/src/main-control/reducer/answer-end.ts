@@ -175,7 +175,7 @@ export function heardMs({ now, policies }: Draft, answer: Answer, reportedMs?: n
 
 /** The answer was played to its end, or as far as it was spoken. */
 function complete(draft: Draft): void {
-  const { turnId, text, synthesis, stage, sentMs, toolSteps } = draft.answer.current;
+  const { turnId, text, synthesis, stage, sentMs, toolSteps, actionResult } = draft.answer.current;
   if (stage.name === 'held') draft.send({ type: 'cmd', name: 'resume_playback', data: { turn_id: turnId } });
   const ttsFailed = synthesis === 'failed';
   if (text !== '' || !ttsFailed) draft.sendText('assistant', turnId, text, true, { interrupted: false });
@@ -184,7 +184,9 @@ function complete(draft: Draft): void {
   const unread = ttsFailed && { ttsFailed, unheard: unheardText(text, heard, options) };
   draft.remember(...toolMessages(toolSteps));
   if (text.trim() !== '') draft.remember({ role: 'assistant', content: heard, ...unread });
-  draft.history.heard(heard, draft.now);
+  // Its result was only a sound.
+  else if (actionResult !== '') draft.remember({ role: 'assistant', content: '', actionResult });
+  if (heard !== '') draft.history.heard(heard, draft.now);
   const failed = draft.turn.value?.failure;
   const ending: TurnEnding = failed
     ? { outcome: 'failed', reason: 'provider' }

@@ -1,4 +1,5 @@
 /** How an answer is generated and spoken. How it ends is in answer-end.ts. */
+import { isToolError } from '../../tools/tools.port.js';
 import { onsetCertainAt } from '../policies/endpointing.js';
 import type { Draft } from './draft.js';
 import type { EventOf } from './events.js';
@@ -72,6 +73,20 @@ export function onToolCalls(draft: Draft, { turnId, calls }: EventOf<'tool_calls
   draft.turn.addToolCalls(calls, draft.now);
 }
 
+/** Only the record of the turn has the calls of an action: the history has its result. */
+export function onActionCall(draft: Draft, { turnId, call }: EventOf<'action_call'>): void {
+  if (answerOf(draft, turnId)) draft.turn.addToolCalls([call], draft.now);
+}
+
+export function onActionCallDone(draft: Draft, event: EventOf<'action_call_done'>): void {
+  if (answerOf(draft, event.turnId)) draft.turn.endToolCall(event.callId, event.failed, draft.now);
+}
+
+export function onEarcon(draft: Draft, { turnId, sound }: EventOf<'earcon'>): void {
+  if (!answerOf(draft, turnId)) return;
+  emit(draft, { type: 'send', message: { type: 'cmd', name: 'earcon', data: { turn_id: turnId, sound } } });
+}
+
 /** The result of an action stays in the history even if its answer is interrupted. */
 export function onActionDone(draft: Draft, { turnId, text }: EventOf<'action_done'>): void {
   if (answerOf(draft, turnId)) draft.answer.addActionResult(text);
@@ -81,7 +96,7 @@ export function onActionDone(draft: Draft, { turnId, text }: EventOf<'action_don
 export function onToolResult(draft: Draft, result: EventOf<'tool_result'>): void {
   if (answerOf(draft, result.turnId)) {
     draft.answer.addToolResult(result);
-    return draft.turn.addToolResult(result.callId, result.content, draft.now);
+    return draft.turn.endToolCall(result.callId, isToolError(result.content), draft.now);
   }
   draft.history.settleResult(result);
   draft.openQuestion.settleResult(result);

@@ -9,7 +9,7 @@ import type { Draft } from './draft.js';
 import { onSpeechOnset } from './overlap.js';
 import type { TurnEnding } from './slices/turn.js';
 import { nonSpeculativeAnswer, confirmSpeculation, speculate } from './speculation.js';
-import { askedNotes, closeUtterance, wholeText } from './user-words.js';
+import { askedNotes, closeUtterance, wholeText } from './user/user-words.js';
 
 /** Ends the turn if it is over, otherwise sets a timer for its end. An answer may begin before that. */
 export function considerEnd(draft: Draft): void {

@@ -20,6 +20,8 @@ export type ConversationEvent =
    * if it is cut off.
    */
   | { type: 'announce'; text: string; untilHeard?: boolean }
+  /** The assistant falls asleep or wakes up. */
+  | { type: 'sleep'; on: boolean }
   /** The user wants the conversation forgotten. */
   | { type: 'forget' }
   /** Nothing follows. Only the records of the turns that are still open come of it. */

@@ -8,7 +8,7 @@ import type { Draft } from './draft.js';
 import { isAudible, isWithheld, type Answer } from './slices/answer.js';
 import { trimHistory } from './slices/tool-history.js';
 import { nonSpeculativeAnswer } from './speculation.js';
-import { discardWords } from './user-words.js';
+import { discardWords } from './user/user-words.js';
 
 export function onSpeechOnset(draft: Draft, agoMs: number): void {
   draft.onset.hear(draft.now);
@@ -112,7 +112,7 @@ function hold(draft: Draft, { turnId }: Answer): void {
 }
 
 /** The speech did not stop the answer, so the answer goes on. */
-function resume(draft: Draft, answer: Answer): void {
+export function resume(draft: Draft, answer: Answer): void {
   draft.overlap.close();
   discardWords(draft);
   draft.clearTimers('barge_in');

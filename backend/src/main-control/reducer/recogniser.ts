@@ -8,7 +8,7 @@ import { decide } from './overlap.js';
 import { wordsSoFar, type Utterance } from './slices/utterance.js';
 import { dropSpeculation } from './speculation.js';
 import { handleWordsOverAnswer } from './transcripts.js';
-import { closeUtterance } from './user-words.js';
+import { closeUtterance } from './user/user-words.js';
 
 const TOO_SLOW: ServerMessage = {
   type: 'error',

@@ -5,7 +5,10 @@ import type { ProviderError } from '../../provider-kit/errors/provider-error.js'
 import type { ConversationOptions } from '../options/conversation-options.js';
 import {
   announceNext,
+  onActionCall,
+  onActionCallDone,
   onActionDone,
+  onEarcon,
   onLlmDone,
   onLlmReasoning,
   onLlmText,
@@ -28,12 +31,13 @@ import { considerEnd } from './end-of-turn.js';
 import type { ConversationEvent } from './events.js';
 import { decide, onSpeechOffset, onSpeechOnset } from './overlap.js';
 import { onFinalTimeout, onSttFailed, onSttSilence } from './recogniser.js';
+import { isSleptThrough, onSleep } from './user/sleep.js';
 import { isAudible } from './slices/answer.js';
 import { onPushToTalk, onSpeechEnd, onSpeechStart } from './speech.js';
 import { nonSpeculativeAnswer, dropSpeculation } from './speculation.js';
 import type { ConversationState } from './state.js';
-import { onTextInput } from './text-input.js';
-import { closeUtterance } from './user-words.js';
+import { onTextInput } from './user/text-input.js';
+import { closeUtterance } from './user/user-words.js';
 import { onEagerEnd, onEndOfTurn, onFinal, onPartial, onResumed } from './transcripts.js';
 
 /**
@@ -48,7 +52,7 @@ export function reduce(
 ): { state: ConversationState; effects: Effect[] } {
   const draft = new Draft(state, at, options);
   if (event.type.startsWith('stt_')) draft.recogniser.heard();
-  apply(draft, event);
+  if (!isSleptThrough(draft, event)) apply(draft, event);
   // The turn of a user who spoke over the answer may already have ended.
   if (state.answer && !draft.answer.value) considerEnd(draft);
   if (!draft.utterance.value) dropSpeculation(draft);
@@ -112,6 +116,12 @@ function apply(draft: Draft, event: ConversationEvent): void {
       return onToolCalls(draft, event);
     case 'tool_result':
       return onToolResult(draft, event);
+    case 'action_call':
+      return onActionCall(draft, event);
+    case 'action_call_done':
+      return onActionCallDone(draft, event);
+    case 'earcon':
+      return onEarcon(draft, event);
     case 'action_done':
       return onActionDone(draft, event);
     case 'llm_done':
@@ -125,6 +135,8 @@ function apply(draft: Draft, event: ConversationEvent): void {
       return onAnswerFailed(draft, event.turnId, event.error);
     case 'announce':
       return draft.announcements.add(event.text, event.untilHeard ?? false);
+    case 'sleep':
+      return onSleep(draft, event.on);
     case 'forget':
       draft.history.forget(draft.answer.value !== null);
       draft.announcements.removeAll();
@@ -178,10 +190,11 @@ function sendPhase(draft: Draft, before: ConversationState): void {
 }
 
 function phaseOf(draft: Draft): ConversationPhase {
-  const { started, mode } = draft.session.value;
+  const { started, asleep, mode } = draft.session.value;
   const answer = nonSpeculativeAnswer(draft);
   if (!started) return 'idle';
   if (answer && isAudible(answer)) return 'speaking';
   if (answer && answer.question !== '') return 'thinking';
+  if (asleep) return 'waiting';
   return mode === 'push_to_talk' && !draft.utterance.value ? 'idle' : 'listening';
 }

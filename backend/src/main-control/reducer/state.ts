@@ -29,6 +29,7 @@ export interface ConversationState extends SessionState {
 export const INITIAL_STATE: ConversationState = {
   phase: 'idle',
   started: false,
+  asleep: false,
   turnId: 0,
   mode: 'hands_free',
   settings: { endpointing: DEFAULT_POLICIES.endpointing, bargeIn: DEFAULT_POLICIES.bargeIn },

@@ -6,7 +6,7 @@ import { onWordsOverAnswer } from './overlap.js';
 import { isAudible } from './slices/answer.js';
 import { wordsSoFar } from './slices/utterance.js';
 import { nonSpeculativeAnswer, dropSpeculation, speculate } from './speculation.js';
-import { showWords } from './user-words.js';
+import { showWords } from './user/user-words.js';
 
 export function onPartial(draft: Draft, text: string): void {
   if (!hasWord(text) || draft.recogniser.takeLatePartial(text, draft.now)) return;

@@ -3,7 +3,7 @@ import type { TurnRecord } from '../../common/telemetry/turn-record.js';
 import { ProviderError } from '../../provider-kit/errors/provider-error.js';
 import { ANSWER, Scenario, speaking, thinking, withPolicies } from '../testing/scenario.js';
 import { UtteranceSlice } from './slices/utterance.js';
-import { askedNotes } from './user-words.js';
+import { askedNotes } from './user/user-words.js';
 
 const failure = (stage: 'stt' | 'llm' | 'tts', beginsAgain = false) =>
   new ProviderError(stage, 'x', 'provider_timeout', 'The words of the user: secret.', { beginsAgain });

@@ -2,7 +2,8 @@ import type { ChatMessage } from '../../llm/llm.port.js';
 import type { Alarms, Notes, PreferenceRecords, Timers, UserRecords } from '../../user-data/user-records.js';
 import type { SpeakingRates } from '../../tts/speaking-rate.js';
 import type { WeatherAccess } from '../../weather/weather.port.js';
-import type { CallControl } from '../answerer.port.js';
+import type { ToolCaller } from '../../tools/tools.port.js';
+import type { ActionResult, CallControl } from '../answerer.port.js';
 import type { Random } from './random.js';
 
 /** The slots of a sentence by name, in normalized text (numbers in digits). */
@@ -26,6 +27,10 @@ export interface SkillContext {
   weather?: WeatherAccess | undefined;
   /** Whether a language model could call tools. */
   hasTools: boolean;
+  /** Only an action may call them. */
+  tools: ToolCaller;
+  /** The names of what is visible on the page. */
+  pagePhrases: readonly string[];
   /** Whether the user shares a web page. */
   sharesPage: boolean;
   /** Whether the audio of the call is kept. */
@@ -34,6 +39,8 @@ export interface SkillContext {
   speakingRates?: SpeakingRates | undefined;
   /** Only an action may use it. Undefined if the client has no such control. */
   call?: CallControl | undefined;
+  /** From now on nothing is heard but "wake up". Only an action may use it. */
+  sleep(): void;
 }
 
 /** What an action may change. */
@@ -41,7 +48,7 @@ export type ActionContext = UserRecords;
 
 /** An answer with a side effect: it runs when the turn is certain, and returns what to say. */
 export interface SkillAction {
-  run(context: ActionContext): string | Promise<string>;
+  run(context: ActionContext): ActionResult | Promise<ActionResult>;
 }
 
 /** A short, speakable answer, or an action that gives one. Undefined if the sentence only looked like the intent. */

@@ -1,4 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
+import { inWords } from '../in-words.js';
 import { answerTo } from '../testing/ask.js';
 import { skillContext } from '../testing/skill-context.js';
 
@@ -6,7 +7,7 @@ async function say(words: string, hasControl: boolean, hasModel = false) {
   const call = { mute: vi.fn(), hangUp: vi.fn() };
   const answer = (await answerTo(words, { ...skillContext(), ...(hasControl && { call }) }, hasModel))!;
   const before = [call.mute.mock.calls.length, call.hangUp.mock.calls.length];
-  const text = answer.kind === 'action' ? await answer.run() : answer.text;
+  const text = answer.kind === 'action' ? await inWords(await answer.run()) : answer.text;
   return { text, before, mutes: call.mute.mock.calls.length, hangsUp: call.hangUp.mock.calls.length };
 }
 

@@ -1,5 +1,6 @@
 import type { ChatMessage } from '../../llm/llm.port.js';
 import type { Answer } from '../answerer.port.js';
+import { inWords } from '../in-words.js';
 import { seededRandom } from '../engine/random.js';
 import { SkillAnswerer } from '../skill-answerer.js';
 import { skillContext } from './skill-context.js';
@@ -16,7 +17,7 @@ export const answerTo = (
 /** The answer without a model, after the action has run. */
 export async function ask(said: string, context = skillContext()): Promise<string> {
   const answer = (await answerTo(said, context))!;
-  return answer.kind === 'action' ? answer.run() : answer.text;
+  return answer.kind === 'action' ? inWords(await answer.run()) : answer.text;
 }
 
 /** A conversation: each answer depends on the earlier messages. */

@@ -2,6 +2,7 @@ import { Temporal } from 'temporal-polyfill';
 import { backendTimeZone } from '../../common/clock/time-zone.js';
 import type { ChatMessage } from '../../llm/llm.port.js';
 import { UserData } from '../../user-data/user-data.js';
+import { NO_TOOL_CALLER } from '../../tools/tools.port.js';
 import type { Question } from '../answerer.port.js';
 
 /** Sunday, November 22, 2026, 9:05 in the morning, wherever the test runs. */
@@ -27,6 +28,9 @@ export function skillContext(
     user,
     timers: user.timers,
     hasTools: false,
+    tools: NO_TOOL_CALLER,
+    pagePhrases: [],
+    sleep: () => undefined,
     sharesPage: false,
     isRecorded: false,
   };

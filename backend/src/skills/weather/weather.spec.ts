@@ -3,6 +3,7 @@ import { OpenMeteoEmulator } from '../../../../testing/emulators/weather/open-me
 import { OpenMeteo } from '../../weather/open-meteo.js';
 import { WeatherAccess } from '../../weather/weather.port.js';
 import type { ChatMessage } from '../../llm/llm.port.js';
+import { inWords } from '../in-words.js';
 import { SkillAnswerer } from '../skill-answerer.js';
 import { skillContext } from '../testing/skill-context.js';
 
@@ -38,7 +39,7 @@ describe('the weather', () => {
     const context = skillContext(history);
     const say = async (sentence: string) => {
       const answer = (await sut.answer({ ...context, sentence, hasModel }))!;
-      const text = answer.kind === 'action' ? await answer.run() : answer.text;
+      const text = answer.kind === 'action' ? await inWords(await answer.run()) : answer.text;
       history.push({ role: 'user', content: sentence }, { role: 'assistant', content: text });
       return text;
     };

@@ -1,4 +1,4 @@
-/** Reads the fields of the message types from messages.ts, so that tests can compare other places with them. */
+/** Reads the fields of the message types from their source, so that tests can compare other places with them. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import ts from 'typescript';
@@ -6,27 +6,32 @@ import ts from 'typescript';
 /** The fields of a message by name; optional ones with a `?`. Null if the type of the field has no fields itself. */
 export type Fields = { [name: string]: Fields | null };
 
-const source = ts.createSourceFile(
-  'messages.ts',
-  readFileSync(join(import.meta.dirname, '../messages.ts'), 'utf8'),
-  ts.ScriptTarget.ESNext,
+const sources = ['messages.ts', 'tool-messages.ts'].map((file) =>
+  ts.createSourceFile(
+    file,
+    readFileSync(join(import.meta.dirname, '..', file), 'utf8'),
+    ts.ScriptTarget.ESNext,
+    true,
+  ),
 );
 
 const interfaces = new Map(
-  source.statements.filter(ts.isInterfaceDeclaration).map((each) => [each.name.text, each] as const),
+  sources
+    .flatMap(({ statements }) => statements.filter(ts.isInterfaceDeclaration))
+    .map((each) => [each.name.text, each] as const),
 );
 
-/** @param name of an interface in messages.ts */
+/** @param name of an interface */
 export function declaredFields(name: string): Fields {
   const found = interfaces.get(name);
-  if (!found) throw new Error(`There is no interface ${name} in messages.ts.`);
+  if (!found) throw new Error(`There is no interface ${name} of messages.`);
   return fieldsOf(found.members);
 }
 
 const fieldsOf = (members: ts.NodeArray<ts.TypeElement>): Fields =>
   Object.fromEntries(
     members.filter(ts.isPropertySignature).map(({ name, questionToken, type }) => {
-      const text = ts.isIdentifier(name) ? name.text : name.getText(source);
+      const text = ts.isIdentifier(name) ? name.text : name.getText();
       return [questionToken ? `${text}?` : text, nestedFields(type)];
     }),
   );

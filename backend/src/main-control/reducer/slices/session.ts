@@ -6,6 +6,8 @@ import { Slice } from './slice.js';
 export interface SessionState {
   readonly phase: ConversationPhase;
   readonly started: boolean;
+  /** Nothing is heard but "wake up". */
+  readonly asleep: boolean;
   /** The newest turn. */
   readonly turnId: number;
   readonly mode: Mode;
@@ -36,6 +38,10 @@ export class SessionSlice extends Slice<SessionState> {
 
   playbackReported(): void {
     if (!this.value.reportsPlayback) this.replace({ ...this.value, reportsPlayback: true });
+  }
+
+  setAsleep(asleep: boolean): void {
+    this.replace({ ...this.value, asleep });
   }
 
   changePhase(phase: ConversationPhase): void {

@@ -7,7 +7,7 @@ import type {
   TurnReason,
   TurnRecord,
 } from '../../../common/telemetry/turn-record.js';
-import { isToolError, type ToolCall } from '../../../tools/tools.port.js';
+import type { ToolCall } from '../../../tools/tools.port.js';
 import { Slice } from './slice.js';
 
 /** The most tool calls in a record: a model that calls more is stuck. */
@@ -107,7 +107,7 @@ export class TurnSlice extends Slice<TurnNotes | null> {
     if (this.value?.failure === null) this.#change({ failure });
   }
 
-  addToolCalls(calls: readonly ToolCall[], now: number): void {
+  addToolCalls(calls: readonly Pick<ToolCall, 'id' | 'name'>[], now: number): void {
     const added = calls.map(({ id, name }) => ({
       id,
       name: PLAIN_NAME.test(name) ? name : 'unknown',
@@ -119,11 +119,11 @@ export class TurnSlice extends Slice<TurnNotes | null> {
     this.#change({ toolCalls });
   }
 
-  addToolResult(callId: string, content: string, now: number): void {
+  endToolCall(callId: string, failed: boolean, now: number): void {
     const toolCalls = this.value?.toolCalls ?? [];
     const at = toolCalls.findLastIndex(({ id }) => id === callId);
     if (at < 0) return;
-    const call = { ...toolCalls[at]!, endedAt: now, failed: isToolError(content) };
+    const call = { ...toolCalls[at]!, endedAt: now, failed };
     this.#change({ toolCalls: toolCalls.with(at, call) });
   }
 

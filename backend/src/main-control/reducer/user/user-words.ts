@@ -1,10 +1,10 @@
 /** Shows the words of the user's turn, takes them back, or keeps them at its end. */
-import { isStopCommand } from '../policies/stop-command.js';
-import { hasWord } from '../policies/words.js';
-import type { Draft } from './draft.js';
-import { notesOf, type AskedNotes, type TurnEnding } from './slices/turn.js';
-import { wordsSoFar, type Utterance } from './slices/utterance.js';
-import { dropOtherSpeculation } from './speculation.js';
+import { isStopCommand } from '../../policies/stop-command.js';
+import { hasWord } from '../../policies/words.js';
+import type { Draft } from '../draft.js';
+import { notesOf, type AskedNotes, type TurnEnding } from '../slices/turn.js';
+import { wordsSoFar, type Utterance } from '../slices/utterance.js';
+import { dropOtherSpeculation } from '../speculation.js';
 
 /** Sends the words so far. The first words give the turn its number and may continue the question before. */
 export function showWords(draft: Draft): void {

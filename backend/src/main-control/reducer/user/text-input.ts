@@ -1,7 +1,7 @@
-import { startAnswer } from './answer.js';
-import { interruptAnswer } from './answer-end.js';
-import type { Draft } from './draft.js';
-import { NOT_ASKED } from './slices/turn.js';
+import { startAnswer } from '../answer.js';
+import { interruptAnswer } from '../answer-end.js';
+import type { Draft } from '../draft.js';
+import { NOT_ASKED } from '../slices/turn.js';
 import { closeUtterance } from './user-words.js';
 
 /** Handles a typed turn. Unfinished speech stays in the conversation, but only the typed turn is answered. */

@@ -1,0 +1,57 @@
+import type { ClientCommands } from '#protocol';
+import type { AnswerContext } from '../../main-control/output/generate-answer.js';
+import { ClientTools } from '../../tools/client-tools.js';
+import { approvalQuestion } from './approval-question.js';
+import type { SessionOutput } from '../session-output.js';
+
+export interface ClientOffersDeps {
+  output: Pick<SessionOutput, 'send' | 'forget'>;
+  context: Pick<AnswerContext, 'page' | 'pagePhrases'>;
+  /** Says a text as a part of that turn's answer. */
+  say(turnId: number, text: string): void;
+}
+
+/** What a client offers to the assistant: its tools, the page that the user shares, and the user's approval. */
+export class ClientOffers {
+  readonly tools: ClientTools;
+
+  constructor(private readonly deps: ClientOffersDeps) {
+    const { output, say } = deps;
+    this.tools = new ClientTools({
+      send: (message) => output.send(message),
+      forget: (message) => output.forget(message),
+      ask: (turnId, question) => say(turnId, approvalQuestion(question)),
+    });
+  }
+
+  /** Sets the page that the user shares; an empty address removes it. */
+  pageContext({ url, title, selection, text }: ClientCommands['page_context']): void {
+    this.deps.context.page = url === '' ? undefined : { url, title, selection, text };
+  }
+
+  pagePhrases({ phrases }: ClientCommands['page_phrases']): void {
+    this.deps.context.pagePhrases = phrases;
+  }
+
+  toolRegister({ tools }: ClientCommands['tool_register']): void {
+    this.tools.register(tools);
+  }
+
+  toolResult({ call_id, result, error }: ClientCommands['tool_result']): void {
+    if (this.tools.result(call_id, result, error)) return;
+    this.#refuse(`No tool call "${call_id.slice(0, 100)}" is waiting for a result.`);
+  }
+
+  approvalRequest(request: ClientCommands['approval_request']): void {
+    if (this.tools.approvals.request(request)) return;
+    this.#refuse(`No tool call "${request.call_id.slice(0, 100)}" is waiting for approval.`);
+  }
+
+  approvalAnswer({ approval_id, answer }: ClientCommands['approval_answer']): void {
+    this.tools.approvals.answer(approval_id, answer);
+  }
+
+  #refuse(error: string): void {
+    this.deps.output.send({ type: 'error', error, code: 'invalid_message', fatal: false });
+  }
+}

@@ -1,0 +1,61 @@
+import type { ApprovalRequest, ApprovalState, DataMessage } from '#protocol';
+
+export interface ApprovalsDeps {
+  send(message: DataMessage): void;
+  /** Speaks the question as a part of that turn's answer. */
+  ask(turnId: number, question: string): void;
+  /** @returns the turn of a call that waits for its result */
+  turnOf(callId: string): number | undefined;
+  /** The user is being asked from now on, or is not any more. */
+  onAsking(isAsking: boolean): void;
+}
+
+/** Far more than a user is asked at once. */
+const MAX_OPEN = 20;
+
+/** The questions that the client asks its user about tool calls. */
+export class Approvals {
+  readonly #open = new Map<string, { callId: string; timer: NodeJS.Timeout }>();
+
+  constructor(private readonly deps: ApprovalsDeps) {}
+
+  get isAsking(): boolean {
+    return this.#open.size > 0;
+  }
+
+  /** @returns whether the call waits for its result; a question is asked once */
+  request({ approval_id, call_id, question, expires_ms }: ApprovalRequest): boolean {
+    const turnId = this.deps.turnOf(call_id);
+    if (turnId === undefined || this.#open.size >= MAX_OPEN) return false;
+    if (this.#open.has(approval_id)) return true;
+    const timer = setTimeout(() => this.#close(approval_id, 'expired'), expires_ms);
+    this.#open.set(approval_id, { callId: call_id, timer });
+    this.deps.onAsking(true);
+    this.#tell(approval_id, 'asked');
+    this.deps.ask(turnId, question);
+    return true;
+  }
+
+  /** An answer that comes too late is ignored. */
+  answer(approvalId: string, answer: 'yes' | 'no' | 'always'): void {
+    this.#close(approvalId, answer === 'no' ? 'no' : 'yes');
+  }
+
+  /** The call has its result, or is not waited for any more. */
+  endOf(callId: string): void {
+    for (const [id, open] of this.#open) if (open.callId === callId) this.#close(id, 'expired');
+  }
+
+  #close(approvalId: string, state: ApprovalState): void {
+    const open = this.#open.get(approvalId);
+    if (!open) return;
+    clearTimeout(open.timer);
+    this.#open.delete(approvalId);
+    this.#tell(approvalId, state);
+    if (!this.isAsking) this.deps.onAsking(false);
+  }
+
+  #tell(approval_id: string, state: ApprovalState): void {
+    this.deps.send({ type: 'data', name: 'approval', data: { approval_id, state } });
+  }
+}
