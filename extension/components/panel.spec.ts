@@ -2,6 +2,7 @@
 import { fireEvent, render, screen } from '@testing-library/svelte';
 import { tick } from 'svelte';
 import { describe, expect, it } from 'vitest';
+import { fakePanelBrowser } from '../lib/testing/fake-panel-browser';
 import { PanelSession } from '../lib/panel/panel-session.svelte';
 import { INITIAL_STATE } from '../lib/session/state/session-state';
 import { DEFAULT_CONVERSATION } from '../lib/settings/conversation-settings';
@@ -111,6 +112,7 @@ describe('Panel', () => {
     const noop = () => {};
     render(Panel, {
       session,
+      browser: fakePanelBrowser().browser,
       onBackendUrl: noop,
       onSettings: noop,
       openPermissionPage: noop,

@@ -7,6 +7,7 @@ import '../../components/ui/theme.css';
 import { openChromeSettings, openPermissionPage } from '../../lib/microphone/permission-page';
 import { pageBackendWatch } from '../../lib/panel/page-backend-watch';
 import { PanelPairing } from '../../lib/panel/panel-pairing.svelte';
+import { chromePanelBrowser } from '../../lib/panel/page/chrome-panel-browser';
 import { pageReloadWatch } from '../../lib/panel/page-reload-watch';
 import { PanelSession } from '../../lib/panel/panel-session.svelte';
 import { SESSION_PORT } from '../../lib/messaging/messages';
@@ -54,6 +55,7 @@ mount(Panel, {
   target: document.getElementById('app') ?? document.body,
   props: {
     session,
+    browser: chromePanelBrowser(),
     onBackendUrl: (url: string) => void backendUrlSetting.setValue(url),
     onSettings: (settings: ConversationSettings) => void conversationSetting.setValue(settings),
     openPermissionPage: () => void openPermissionPage(),

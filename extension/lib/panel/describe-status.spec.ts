@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { actOf } from '../testing/pages';
 import { INITIAL_STATE, type SessionState } from '../session/state/session-state';
 import { describeStatus, type Status } from './describe-status';
 
@@ -11,6 +12,10 @@ const call: Partial<SessionState> = {
 };
 const pushToTalk: Partial<SessionState> = { ...call, mode: 'push_to_talk' };
 const lost: Partial<SessionState> = { ...call, connection: 'reconnecting', phase: 'idle' };
+
+const running = actOf({ state: 'running', what: 'Clicking Sign in' });
+const asking = actOf({ id: 'a2', state: 'asking', question: 'Send the form?' });
+const reading = { turnId: 2, tab: 1, title: 'Pears' };
 
 const sttFailed: Partial<SessionState> = { sttFailed: true };
 
@@ -83,6 +88,45 @@ const TABLE: Row[] = [
     'typing hearing still start',
   ],
   ['thinking', { ...call, phase: 'thinking' }, 'thinking answering breathing mute'],
+  ['acting', { ...call, phase: 'thinking', acts: [running] }, 'acting answering turning mute'],
+  [
+    'acting while it speaks',
+    { ...call, phase: 'speaking', acts: [running] },
+    'acting answering turning mute',
+  ],
+  ['acting, muted', { ...call, phase: 'thinking', muted: true, acts: [running] }, 'muted muted still unmute'],
+  ['after an act', { ...call, acts: [actOf({})] }, 'listening hearing still mute'],
+  ['asking', { ...call, phase: 'speaking', acts: [actOf({}), asking] }, 'asking waiting still mute'],
+  [
+    'the user speaks while it asks',
+    { ...call, userSpeaking: true, acts: [asking] },
+    'hearing hearing user mute',
+  ],
+  ['reading', { ...call, phase: 'speaking', turnId: 2, reading }, 'reading answering assistant pause'],
+  [
+    'reading, and looking for the next part',
+    { ...call, phase: 'speaking', turnId: 2, reading, acts: [running] },
+    'reading answering assistant pause',
+  ],
+  [
+    'an answer after reading',
+    { ...call, phase: 'speaking', turnId: 3, reading },
+    'speaking answering assistant mute',
+  ],
+  [
+    'reading without a microphone',
+    { ...call, phase: 'speaking', turnId: 2, reading, microphone: 'denied' },
+    'reading answering assistant fixMicrophone',
+  ],
+  ['asleep', { ...call, asleep: true }, 'asleep asleep still wake'],
+  ['asleep while there is speech', { ...call, asleep: true, userSpeaking: true }, 'asleep asleep still wake'],
+  ['asleep, push-to-talk', { ...pushToTalk, asleep: true }, 'asleep asleep still wake'],
+  ['asleep and muted', { ...call, asleep: true, muted: true }, 'muted muted still unmute'],
+  [
+    'asleep without a microphone',
+    { ...call, asleep: true, microphone: 'unplugged' },
+    'microphoneUnplugged problem still tryAgain',
+  ],
   ['speaking', { ...call, phase: 'speaking' }, 'speaking answering assistant mute'],
   ['still audible', { ...call, audible: true }, 'speaking answering assistant mute'],
   ['muted', { ...call, muted: true }, 'muted muted still unmute'],

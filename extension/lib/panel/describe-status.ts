@@ -2,6 +2,7 @@ import type { MicrophoneState } from '../microphone/microphone';
 import { ATTEMPTS_BEFORE_HELP } from '../session/reconnect-policy';
 import type { Retry, SessionState } from '../session/state/session-state';
 import { DEFAULT_BACKEND_URL, isLoopback } from '../settings/backend-url';
+import type { Act } from '../tools/acts';
 import type { Reachability } from './backend-watch.svelte';
 
 export type StatusLabel =
@@ -27,6 +28,10 @@ export type StatusLabel =
   | 'refused'
   | 'takenOver'
   | 'typing'
+  | 'asking'
+  | 'reading'
+  | 'acting'
+  | 'asleep'
   | 'sttFailed'
   | 'microphoneMuted'
   | 'microphoneDenied'
@@ -35,17 +40,29 @@ export type StatusLabel =
   | 'microphoneFailed'
   | 'microphoneUnplugged';
 
-export type Tone = 'neutral' | 'waiting' | 'hearing' | 'answering' | 'muted' | 'problem';
+export type Tone = 'neutral' | 'asleep' | 'waiting' | 'hearing' | 'answering' | 'muted' | 'problem';
 
-/** The dot is still, breathes, or follows the loudness of the user or the assistant. */
-export type Motion = 'still' | 'breathing' | 'user' | 'assistant';
+/** The dot is still, breathes, turns once for each act, or follows the loudness of the user or the assistant. */
+export type Motion = 'still' | 'breathing' | 'turning' | 'user' | 'assistant';
 
 /** What the primary button does. */
 export type PrimaryAction =
-  'start' | 'permissionPage' | 'cancel' | 'mute' | 'unmute' | 'talk' | 'retry' | 'fixMicrophone' | 'tryAgain';
+  | 'start'
+  | 'permissionPage'
+  | 'cancel'
+  | 'mute'
+  | 'unmute'
+  | 'talk'
+  | 'pause'
+  | 'wake'
+  | 'retry'
+  | 'fixMicrophone'
+  | 'tryAgain';
 
 export interface Status {
   label: StatusLabel;
+  /** What it does, or what it reads; null if the label says all. */
+  detail: string | null;
   tone: Tone;
   motion: Motion;
   action: PrimaryAction;
@@ -82,6 +99,7 @@ export function describeStatus(
   const retryInS = state.retry ? secondsUntil(state.retry, nowMs) : null;
   const status = (label: StatusLabel, tone: Tone, motion: Motion, action: PrimaryAction): Status => ({
     label,
+    detail: detailOf(label, state),
     tone,
     motion,
     action,
@@ -137,7 +155,12 @@ function describeConversation(
   if (state.sttFailed && state.microphone === 'live' && !answering && state.phase !== 'thinking') {
     return status('sttFailed', 'problem', 'still', action);
   }
+  if (state.asleep && !problem) return status('asleep', 'asleep', 'still', 'wake');
   if (pushToTalk ? state.talking : state.userSpeaking) return status('hearing', 'hearing', 'user', action);
+  if (askingAct(state)) return status('asking', 'waiting', 'still', action);
+  if (answering && state.reading?.turnId === state.turnId)
+    return status('reading', 'answering', 'assistant', problem ? action : 'pause');
+  if (runningAct(state)) return status('acting', 'answering', 'turning', action);
   if (answering) return status('speaking', 'answering', 'assistant', action);
   // Push-to-talk with the key up: the final transcript is still to come.
   if (state.phase === 'thinking' || state.userSpeaking)
@@ -148,6 +171,18 @@ function describeConversation(
   if (pushToTalk) return status('holdToTalk', 'neutral', 'still', action);
   // Not green: it listens to a microphone that delivers nothing. The banner says more.
   return status('listening', state.signal === 'silent' ? 'waiting' : 'hearing', 'still', action);
+}
+
+/** @returns the act that waits for a yes or a no: one at a time. */
+export const askingAct = ({ acts }: Pick<SessionState, 'acts'>): Act | undefined =>
+  acts.find(({ state }) => state === 'asking');
+
+const runningAct = ({ acts }: SessionState): Act | undefined =>
+  acts.findLast(({ state }) => state === 'running');
+
+function detailOf(label: StatusLabel, state: SessionState): string | null {
+  if (label === 'reading') return state.reading?.title ?? null;
+  return label === 'acting' ? (runningAct(state)?.what ?? null) : null;
 }
 
 /** Whether the backend said that it restarts, and may still be starting. */

@@ -2,11 +2,12 @@ import type { HostEvent, PanelRequest } from '../messaging/messages';
 import { applyHostEvent } from '../messaging/state-sync';
 import type { Levels } from '../session/level-publisher';
 import { INITIAL_STATE, isAboutAddress, type SessionState } from '../session/state/session-state';
+import type { Act } from '../tools/acts';
 import { DEFAULT_BACKEND_URL } from '../settings/backend-url';
 import { DEFAULT_CONVERSATION, type ConversationSettings } from '../settings/conversation-settings';
 import type { BackendWatch, Reachability } from './backend-watch.svelte';
 import { describeProblem } from './describe-problem';
-import { describeStatus } from './describe-status';
+import { askingAct, describeStatus } from './describe-status';
 import type { PairingResult, PanelPairing } from './panel-pairing.svelte';
 import type { ReloadWatch } from './reload-watch.svelte';
 
@@ -176,6 +177,27 @@ export class PanelSession {
 
   interrupt(): void {
     if (this.status.interruptible) this.host.send({ type: 'interrupt' });
+  }
+
+  /** The act that waits for a yes or a no. */
+  get asking(): Act | null {
+    return askingAct(this.#state) ?? null;
+  }
+
+  answerApproval(act: Act, yes: boolean): void {
+    this.host.send({ type: 'answer_approval', actId: act.id, yes });
+  }
+
+  undo(act: Act): void {
+    this.host.send({ type: 'undo_act', actId: act.id });
+  }
+
+  wake(): void {
+    this.host.send({ type: 'wake' });
+  }
+
+  dropQuote(): void {
+    this.host.send({ type: 'drop_quote' });
   }
 
   /** Pairs with the backend at the address of the settings. */

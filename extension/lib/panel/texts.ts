@@ -7,11 +7,19 @@ import type { Status } from './describe-status';
 import type { PairingResult, PanelPairing } from './panel-pairing.svelte';
 
 /** @param typing the focus is in the text box, which uses Space itself. */
-export function statusText({ label, retryInS }: Status, typing = false): string {
+export function statusText({ label, detail, retryInS }: Status, typing = false): string {
+  if (label === 'acting') return clipped(detail ?? i18n.t('status.thinking'));
+  if (label === 'reading') return i18n.t('status.reading', [clipped(detail ?? '')]);
   if (label === 'reconnectingIn') return i18n.t('status.reconnectingIn', [String(retryInS)]);
   if (label === 'holdToTalk' && typing) return i18n.t('status.holdToTalkTyping');
   return i18n.t(`status.${label}`);
 }
+
+/** Of a page's title or a control's name, in UTF-16 code units: two lines of the header at most. */
+const MAX_DETAIL = 60;
+
+const clipped = (text: string): string =>
+  text.length <= MAX_DETAIL ? text : `${text.slice(0, MAX_DETAIL).trimEnd()}…`;
 
 /**
  * @param pairing with the backend at the address, as far as it was looked up

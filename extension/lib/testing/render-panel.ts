@@ -2,6 +2,7 @@ import { fireEvent, render, screen } from '@testing-library/svelte';
 import { tick } from 'svelte';
 import { vi } from 'vitest';
 import Panel from '../../components/Panel.svelte';
+import { fakePanelBrowser } from './fake-panel-browser';
 import { PanelSession, type PanelSessionParts } from '../panel/panel-session.svelte';
 import type { PanelRequest } from '../messaging/messages';
 import { INITIAL_STATE, type Answer, type SessionState, type Turn } from '../session/state/session-state';
@@ -46,8 +47,9 @@ export async function show(state: Partial<SessionState>, parts: PanelSessionPart
     openPage: vi.fn(),
     reloadExtension: vi.fn(),
   };
+  const { browser, deps } = fakePanelBrowser();
   session.apply({ type: 'snapshot', state: { ...INITIAL_STATE, ...state } });
-  render(Panel, { session, ...callbacks });
+  render(Panel, { session, browser, ...callbacks });
   requests.length = 0;
   const change = async (fields: Partial<SessionState>) => {
     const { turns, ...rest } = fields;
@@ -55,7 +57,7 @@ export async function show(state: Partial<SessionState>, parts: PanelSessionPart
     session.apply({ type: 'changed', fields: rest });
     await tick();
   };
-  return { session, requests, change, ...callbacks };
+  return { session, requests, change, browser, deps, ...callbacks };
 }
 
 export const click = (name: string | RegExp) => fireEvent.click(screen.getByRole('button', { name }));

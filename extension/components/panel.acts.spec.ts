@@ -1,0 +1,99 @@
+// @vitest-environment happy-dom
+import { fireEvent, screen, within } from '@testing-library/svelte';
+import { describe, expect, it } from 'vitest';
+import type { Act } from '../lib/tools/acts';
+import { actOf } from '../lib/testing/pages';
+import { answerOf, call, click, show, status, turnOf } from '../lib/testing/render-panel';
+
+const turn = turnOf(1, { user: { text: 'click sign in', final: true }, assistant: answerOf('It is open.') });
+const words = (element: Element) => element.textContent?.replace(/\s+/g, ' ').trim();
+const cards = () => screen.queryAllByTestId('act').map((row) => words(row));
+const acts = (...more: Partial<Act>[]) => more.map((act, i) => actOf({ id: `a${i}`, ...act }));
+
+describe('the cards of what was done', () => {
+  it('say what, where and with which outcome, between the words and the answer', async () => {
+    await show({ ...call, turns: [turn], acts: acts({}) });
+    expect(cards()).toEqual(['Done: Clicked Sign in shop.example · page "Cart" opened']);
+    const log = words(screen.getByRole('log'));
+    expect(log).toMatch(/^You click sign in Done: Clicked Sign in .* Earshot It is open\.$/);
+  });
+
+  it('are announced once, when they are over', async () => {
+    const { change } = await show({ ...call, turns: [turn], phase: 'thinking' });
+    await change({ acts: acts({ state: 'running', what: 'Clicking Sign in', outcome: '' }) });
+    expect(cards()).toEqual([]);
+    expect(status()).toBe('Clicking Sign in');
+    await change({ acts: acts({}), phase: 'listening' });
+    expect(cards()).toHaveLength(1);
+    expect(screen.getByTestId('act').closest('[role=log]')).toBeTruthy();
+    expect(screen.getByTestId('act').closest('[aria-live]')).toBeNull();
+  });
+
+  it('are not made for what only reads, except for the permission that it needs', async () => {
+    const reading = { tool: 'list_tabs', reads: true, what: 'List the tabs' } as const;
+    const { change } = await show({ ...call, turns: [turn], acts: acts(reading) });
+    expect(cards()).toEqual([]);
+    await change({ acts: acts({ ...reading, state: 'failed', outcome: 'It may not.', needs: 'tabs' }) });
+    expect(cards()).toHaveLength(1);
+  });
+
+  it('stand under the turn that they belong to, and at the end without one', async () => {
+    const second = turnOf(2, { user: { text: 'scroll down', final: true } });
+    await show({
+      ...call,
+      turns: [turn, second],
+      acts: acts(
+        { what: 'Moved the page', turnKey: 'none' },
+        { what: 'Scrolled down', turnKey: '1.2' },
+        { what: 'Clicked Sign in' },
+      ),
+    });
+    expect(cards().map((text) => text?.split(' shop')[0])).toEqual([
+      'Done: Clicked Sign in',
+      'Done: Scrolled down',
+      'Done: Moved the page',
+    ]);
+  });
+
+  it('are short: the site once, no empty outcome, the newest three', async () => {
+    const five = acts(
+      { what: 'One' },
+      { what: 'Two' },
+      { what: 'Three', outcome: 'nothing' },
+      { what: 'Four', outcome: '' },
+      { what: 'Five', site: 'other.example', outcome: 'checked' },
+    );
+    await show({ ...call, turns: [turn], acts: five });
+    expect(cards()).toEqual([
+      'Done: Three shop.example · Nothing changed',
+      'Done: Four',
+      'Done: Five other.example · checked',
+    ]);
+    const more = screen.getByRole('button', { name: 'Show 2 earlier' });
+    expect(more.getAttribute('aria-expanded')).toBe('false');
+    await fireEvent.click(more);
+    expect(cards()).toHaveLength(5);
+  });
+
+  it('undo what can be undone, keep the focus, and say so', async () => {
+    const { requests, change } = await show({ ...call, turns: [turn], acts: acts({ undoable: true }) });
+    const undo = screen.getByRole('button', { name: 'Undo: Clicked Sign in' });
+    undo.focus();
+    await fireEvent.click(undo);
+    expect(requests).toEqual([{ type: 'undo_act', actId: 'a0' }]);
+    await change({ acts: acts({ state: 'undone' }) });
+    expect(document.activeElement).toBe(screen.getByTestId('act'));
+    expect(cards()).toEqual(['Undone: Clicked Sign in shop.example · Undone']);
+  });
+
+  it('offer the permission that was missing, by the click itself, until it is there', async () => {
+    const failed = acts({ state: 'failed', outcome: 'Earshot may not set bookmarks.', needs: 'bookmarks' });
+    const { deps, change } = await show({ ...call, turns: [turn], acts: failed });
+    const card = within(screen.getByTestId('act'));
+    expect(card.getByText('To bookmark pages for you, Earshot needs your bookmarks.')).toBeTruthy();
+    await click('Allow bookmarks');
+    expect(deps.request).toHaveBeenCalledWith('bookmarks');
+    await change({ permissions: ['bookmarks'] });
+    expect(screen.queryByRole('button', { name: 'Allow bookmarks' })).toBeNull();
+  });
+});

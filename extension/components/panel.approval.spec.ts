@@ -1,0 +1,118 @@
+// @vitest-environment happy-dom
+import { fireEvent, screen } from '@testing-library/svelte';
+import { tick } from 'svelte';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { actOf } from '../lib/testing/pages';
+import { call, click, show, status } from '../lib/testing/render-panel';
+
+const asking = actOf({
+  id: 'a7',
+  state: 'asking',
+  what: 'Sending the form "Order"',
+  question: 'Send the form "Order" on shop.example: 2 tickets, 48 euros. Yes or no?',
+});
+const escape = (target: Element | Window, more = {}) => fireEvent.keyDown(target, { key: 'Escape', ...more });
+const textBox = () => screen.getByRole('textbox', { name: 'Type to Earshot' });
+const yes = { type: 'answer_approval', actId: 'a7', yes: true };
+const no = { ...yes, yes: false };
+
+/** Lets the time pass in which a click was meant for what was there before. */
+async function read() {
+  vi.advanceTimersByTime(500);
+  await tick();
+}
+
+describe('the approval card', () => {
+  beforeEach(() => void vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] }));
+  afterEach(() => void vi.useRealTimers());
+
+  it('asks what exactly, where, and is announced', async () => {
+    const { change } = await show(call);
+    expect(screen.queryByTestId('approval')).toBeNull();
+    await change({ acts: [asking] });
+    expect(status()).toBe('Yes or no?');
+    expect(screen.getByRole('alert').textContent).toBe(asking.question);
+    expect(screen.getByTestId('approval').textContent).toContain('Earshot asks · shop.example');
+  });
+
+  it.each([
+    ['Yes', yes],
+    ['No', no],
+  ])('answers by %s, once it could be read', async (button, request) => {
+    const { requests } = await show({ ...call, acts: [asking] });
+    await click(button);
+    expect(requests).toEqual([]);
+    await read();
+    await click(button);
+    expect(requests).toEqual([request]);
+  });
+
+  it('takes Esc as a no, and not as Stop', async () => {
+    const { requests, change } = await show({ ...call, phase: 'speaking', acts: [asking] });
+    await read();
+    await escape(window);
+    expect(requests).toEqual([no]);
+    await change({ acts: [] });
+    await escape(window);
+    expect(requests).toEqual([no, { type: 'interrupt' }]);
+  });
+
+  it('takes Esc for what it was meant for while the question is new: Stop', async () => {
+    const { requests } = await show({ ...call, phase: 'speaking', acts: [asking] });
+    await escape(window);
+    expect(requests).toEqual([{ type: 'interrupt' }]);
+  });
+
+  it.each<[string, () => Promise<unknown>]>([
+    ['a held Esc', () => escape(window, { repeat: true })],
+    ['Esc in the text box', () => escape(textBox())],
+    ['Enter', () => fireEvent.keyDown(window, { key: 'Enter' })],
+    ['Space', () => fireEvent.keyDown(window, { key: ' ' })],
+    ['the letter y', () => fireEvent.keyDown(window, { key: 'y' })],
+  ])('is not answered by %s', async (_name, press) => {
+    const { requests } = await show({ ...call, acts: [asking] });
+    await read();
+    await press();
+    expect(requests).toEqual([]);
+  });
+
+  it('is there in the settings too, where Esc goes back', async () => {
+    const { requests } = await show({ ...call, acts: [asking] });
+    await click('Settings');
+    await read();
+    expect(screen.getByTestId('approval').closest('[hidden]')).toBeNull();
+    await escape(window);
+    expect(requests).toEqual([]);
+    await escape(window);
+    expect(requests).toEqual([no]);
+  });
+
+  it('takes the focus from nothing, and leaves it to no button', async () => {
+    const { change } = await show(call);
+    textBox().focus();
+    await change({ acts: [asking] });
+    expect(document.activeElement).toBe(textBox());
+    await change({ acts: [] });
+    textBox().blur();
+    await change({ acts: [asking] });
+    expect(document.activeElement).toBe(screen.getByTestId('approval'));
+  });
+
+  it('gives the focus to the call when it goes with it', async () => {
+    const { change } = await show({ ...call, acts: [asking] });
+    await read();
+    screen.getByRole('button', { name: 'Yes' }).focus();
+    await click('Yes');
+    await change({ acts: [actOf({ id: 'a7' })] });
+    await tick();
+    expect(document.activeElement).toBe(screen.getByRole('button', { name: 'Mute' }));
+  });
+
+  it('starts each question unread', async () => {
+    const { requests, change } = await show({ ...call, acts: [asking] });
+    await read();
+    await change({ acts: [actOf({ id: 'a7' }), { ...asking, id: 'a8' }] });
+    await click('Yes');
+    expect(requests).toEqual([]);
+  });
+});

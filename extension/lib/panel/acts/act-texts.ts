@@ -1,0 +1,19 @@
+import { i18n } from '#i18n';
+import type { Act } from '../../tools/acts';
+
+/** @returns where and with which outcome, in one line; `site` is left out if it is the same as the line before. */
+export function actDetail(act: Act, siteBefore: string | null = null): string {
+  const site = act.site === siteBefore ? null : act.site;
+  return [site, outcomeText(act)].filter((part) => part !== null && part !== '').join(' · ');
+}
+
+function outcomeText({ state, outcome }: Act): string {
+  if (state === 'undone') return i18n.t('acts.undone');
+  if (state === 'running' || state === 'asking') return i18n.t(`acts.${state}`);
+  // The word of the tools' results.
+  if (state === 'done' && outcome === 'nothing') return i18n.t('acts.nothing');
+  return outcome;
+}
+
+export const actTime = ({ atMs }: Act): string =>
+  new Date(atMs).toLocaleTimeString(i18n.t('localeCode'), { hour: '2-digit', minute: '2-digit' });

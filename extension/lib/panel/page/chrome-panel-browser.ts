@@ -1,0 +1,35 @@
+import { browser } from 'wxt/browser';
+import type { OptionalPermission } from '../../browser/browser-calls';
+import { neverSitesSetting } from '../../settings/stored-settings';
+import { PanelBrowser } from './panel-browser.svelte';
+
+type Permissions = Parameters<typeof browser.permissions.request>[0];
+
+const PERMISSIONS: Record<OptionalPermission, Permissions> = {
+  hosts: { origins: ['<all_urls>'] },
+  tabs: { permissions: ['tabs'] },
+  bookmarks: { permissions: ['bookmarks'] },
+  clipboard: { permissions: ['clipboardRead', 'clipboardWrite'] },
+};
+
+/** Where Chrome lets users change the keys of extensions. */
+const SHORTCUTS_PAGE = 'chrome://extensions/shortcuts';
+
+/** The panel's decisions about the browser, stored and carried out by it. */
+export function chromePanelBrowser(): PanelBrowser {
+  const panelBrowser = new PanelBrowser({
+    request: (permission) => browser.permissions.request(PERMISSIONS[permission]),
+    remove: (permission) => browser.permissions.remove(PERMISSIONS[permission]),
+    saveNeverSites: (sites) => void neverSitesSetting.setValue(sites),
+    shortcuts: async () => {
+      const commands = await browser.commands.getAll();
+      return commands.flatMap(({ description, shortcut }) =>
+        description ? [{ description, keys: shortcut ?? '' }] : [],
+      );
+    },
+    openShortcuts: () => void browser.tabs.create({ url: SHORTCUTS_PAGE }),
+  });
+  void neverSitesSetting.getValue().then((sites) => panelBrowser.useNeverSites(sites));
+  neverSitesSetting.watch((sites) => panelBrowser.useNeverSites(sites));
+  return panelBrowser;
+}

@@ -1,0 +1,29 @@
+import type { PageAccess } from '../browser/browser-calls';
+import type { Act } from '../tools/acts';
+
+export const pageOf = (more: Partial<PageAccess>): PageAccess => ({
+  tabId: 1,
+  title: 'Shop',
+  url: 'https://shop.example/cart',
+  faviconUrl: null,
+  access: 'all',
+  incognito: false,
+  ...more,
+});
+
+export const actOf = (more: Partial<Act>): Act => ({
+  id: 'a1',
+  turnId: 1,
+  turnKey: '1.1',
+  tool: 'click',
+  state: 'done',
+  what: 'Clicked Sign in',
+  site: 'shop.example',
+  outcome: 'page "Cart" opened',
+  question: null,
+  undoable: false,
+  reads: false,
+  needs: null,
+  atMs: 0,
+  ...more,
+});
