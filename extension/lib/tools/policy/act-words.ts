@@ -1,0 +1,149 @@
+/**
+ * Names of controls that commit the user to something, in English, German, French and Spanish. They are only for asking:
+ * a name that stands in no list is not thereby harmless, which is why forms and other sites are asked about too.
+ */
+
+const any = (...phrases: string[]): RegExp => new RegExp(`^(?:${phrases.join('|')})$`);
+
+/** At the beginning of a name: `buy now`, `pay 48 euros`. */
+const starting = (...phrases: string[]): RegExp => new RegExp(`^(?:${phrases.join('|')})(?: |$)`);
+
+const anywhere = (...phrases: string[]): RegExp => new RegExp(`(?:^| )(?:${phrases.join('|')})(?: |$)`);
+
+const BUYS = [
+  starting(
+    'buy',
+    'purchase',
+    'pay',
+    'donate',
+    'checkout',
+    'check out',
+    'bid',
+    'rent',
+    'preorder',
+    'pre order',
+  ),
+  starting(
+    'kaufen',
+    'bestellen',
+    'bezahlen',
+    'spenden',
+    'acheter',
+    'commander',
+    'payer',
+    'comprar',
+    'pagar',
+    'pedir',
+  ),
+  anywhere(
+    'buy now',
+    'order now',
+    'order and pay',
+    '(?:place|complete|submit|confirm) (?:the |an |my |your )?(?:order|purchase|payment|booking|reservation)',
+    'book now',
+    'reserve now',
+    'proceed to payment',
+    'subscribe now',
+    'start (?:my |your |the )?(?:subscription|membership)',
+    'jetzt kaufen',
+    'zahlungspflichtig bestellen',
+  ),
+];
+
+/** Of a form that is submitted. */
+const BUYING_FORM = [
+  anywhere('checkout', 'check out', 'payment', 'order', 'purchase', 'donation', 'donate', 'billing'),
+];
+
+const DELETES = [
+  starting(
+    'delete',
+    'remove',
+    'erase',
+    'discard',
+    'destroy',
+    'wipe',
+    'deactivate',
+    'uninstall',
+    'unsubscribe',
+  ),
+  starting('loschen', 'entfernen', 'supprimer', 'effacer', 'eliminar', 'borrar'),
+  anywhere(
+    'permanently delete',
+    'delete (?:forever|all|everything|account)',
+    'empty (?:the )?(?:trash|bin|recycle bin|junk|spam)',
+    '(?:close|cancel|end) (?:my |your |the )?(?:account|subscription|membership|order|booking|reservation)',
+    'endgultig loschen',
+  ),
+];
+
+/** What is dragged there is deleted. */
+const BIN = [anywhere('trash', 'bin', 'recycle bin', 'delete', 'papierkorb', 'corbeille', 'papelera')];
+
+/** They take nothing away but a choice. */
+const HARMLESS_REMOVALS = [
+  starting(
+    '(?:remove|delete|discard) (?:the |this |all )?(?:filters?|tags?|highlights?|formatting|sort|search)',
+  ),
+];
+
+const SENDS = [
+  any('post', 'tweet', 'toot', 'publish', 'transfer', 'send'),
+  starting('send', 'post (?:reply|comment|message|review|it)', 'publish', 'transfer', 'tweet'),
+  starting('senden', 'absenden', 'veroffentlichen', 'envoyer', 'publier', 'enviar', 'publicar'),
+];
+
+/** Of a control that submits a form. */
+const SENDS_FORM = [
+  starting('reply', 'comment', 'share', 'invite', 'forward', 'antworten', 'repondre', 'responder'),
+];
+
+/** Fields whose Enter sends a message. */
+const MESSAGE_FIELDS = [
+  anywhere(
+    'message',
+    'messages',
+    'reply',
+    'comment',
+    'comments',
+    'chat',
+    'tweet',
+    'post',
+    'nachricht',
+    'kommentar',
+    'commentaire',
+    'mensaje',
+    'comentario',
+    'whats happening',
+  ),
+];
+
+const LOGS_IN = [
+  starting('log ?in', 'log ?on', 'sign ?in', 'sign on', 'anmelden', 'einloggen', 'se connecter', 'connexion'),
+  starting('iniciar sesion', 'acceder'),
+];
+
+const SEARCHES = [
+  anywhere('search', 'find', 'filter', 'suche', 'suchen', 'recherche', 'rechercher', 'buscar'),
+];
+
+const LISTS = {
+  BUYS,
+  BUYING_FORM,
+  DELETES,
+  BIN,
+  HARMLESS_REMOVALS,
+  SENDS,
+  SENDS_FORM,
+  MESSAGE_FIELDS,
+  LOGS_IN,
+  SEARCHES,
+} satisfies Record<string, RegExp[]>;
+
+export type ActWords = keyof typeof LISTS;
+
+/** @param words of a name, as `wordsOf` gives them */
+export function speaksOf(list: ActWords, words: readonly string[]): boolean {
+  const name = words.join(' ');
+  return LISTS[list].some((pattern) => pattern.test(name));
+}

@@ -1,0 +1,89 @@
+/** What people say, compared with what pages write: as words, and by their sound. */
+import { doubleMetaphone } from 'double-metaphone';
+
+/** @returns lower case words without punctuation and accents */
+export const wordsOf = (text: string): string[] =>
+  text
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .replace(/(\p{L})['’](\p{L})/gu, '$1$2')
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter(Boolean);
+
+/** Recognisers write what they hear: "sine in" for "sign in". Short words sound alike too easily. */
+const MIN_LETTERS_BY_SOUND = 4;
+
+export function soundsLike(a: string, b: string): boolean {
+  if (a === b) return true;
+  if (Math.min(a.length, b.length) < MIN_LETTERS_BY_SOUND) return false;
+  const [first] = doubleMetaphone(a);
+  return first !== '' && first === doubleMetaphone(b)[0];
+}
+
+/** @returns where `part` begins in `all`, word by word, or -1 */
+export function indexOfWords(all: readonly string[], part: readonly string[], from = 0): number {
+  if (part.length === 0) return -1;
+  for (let at = from; at + part.length <= all.length; at++)
+    if (part.every((word, i) => soundsLike(all[at + i]!, word))) return at;
+  return -1;
+}
+
+const UNITS =
+  'zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen';
+const VALUES = new Map<string, number>(UNITS.split(' ').map((word, value) => [word, value]));
+const TENS = new Map<string, number>(
+  'twenty thirty forty fifty sixty seventy eighty ninety'.split(' ').map((word, i) => [word, 20 + 10 * i]),
+);
+/** Written by recognisers for numbers. */
+const HOMOPHONES = new Map([
+  ['won', 1],
+  ['to', 2],
+  ['too', 2],
+  ['for', 4],
+  ['fore', 4],
+  ['ate', 8],
+]);
+
+/** @returns the numbers that words name, from 0 to 99, also as digits */
+export function numbersIn(words: readonly string[]): Set<number> {
+  const found = new Set<number>();
+  words.forEach((word, i) => {
+    if (/^\d{1,4}$/.test(word)) found.add(Number(word));
+    const tens = TENS.get(words[i - 1] ?? '');
+    const unit = VALUES.get(word);
+    const ten = TENS.get(word);
+    if (ten !== undefined && !isUnit(words[i + 1])) found.add(ten);
+    if (unit === undefined) return;
+    found.add(tens !== undefined && isUnit(word) ? tens + unit : unit);
+  });
+  // A homophone is a number only where it stands as one: alone, or at the end of a command.
+  const last = HOMOPHONES.get(words.at(-1) ?? '');
+  if (last !== undefined) found.add(last);
+  return found;
+}
+
+const isUnit = (word: string | undefined): boolean => {
+  const value = VALUES.get(word ?? '');
+  return value !== undefined && value > 0 && value < 10;
+};
+
+/** Endings that do not change what is meant: "flights", "cheapest flight". */
+const stem = (word: string): string =>
+  word.length > 3 ? word.replace(/(?:est|ies|es|s|ed|ing|e|y)$/, '') : word;
+
+const FUNCTION_WORDS = new Set(
+  'a an the of in on at to for from by with and or is are was were be do does did how what when where who which why it its my me i you your about near'.split(
+    ' ',
+  ),
+);
+
+/** @returns whether each word that means something stands in what the user said */
+export function isSaid(text: string, said: readonly string[]): boolean {
+  const own = new Set(said.flatMap(wordsOf).map(stem));
+  const numbers = numbersIn(said.flatMap(wordsOf));
+  return wordsOf(text).every(
+    (word) =>
+      FUNCTION_WORDS.has(word) || own.has(stem(word)) || (/^\d+$/.test(word) && numbers.has(Number(word))),
+  );
+}

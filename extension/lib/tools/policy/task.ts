@@ -1,0 +1,85 @@
+import { placesNamedIn } from '#sites';
+import { hostOf } from './addresses';
+import { KnownWords } from './known-words';
+
+/** What the user asked for in one turn, and where. Only the user's words and tab make it, never a page or a tool. */
+export interface Task {
+  turnId: number;
+  /** Of the turn; empty if the user said nothing. */
+  words: string;
+  /** The user's words of this turn and of the turns before it, the newest last. */
+  said: readonly string[];
+  /** The site of the tab that was active when the words came, and the sites that the user named or opened. */
+  hosts: ReadonlySet<string>;
+  /** Words of the conversation before this turn, and of the pages of other sites that were read. */
+  known: ReadonlySet<string>;
+}
+
+const MAX_TURNS = 20;
+
+/** The source of what was said; no host has a space. */
+const CONVERSATION = 'the conversation';
+
+interface Turn {
+  words: string;
+  hosts: Set<string>;
+}
+
+/** The tasks of a session. */
+export class Tasks {
+  readonly #turns = new Map<number, Turn>();
+  readonly #known = new KnownWords();
+
+  /** @param activeUrl of the tab that the user sees */
+  userSaid(turnId: number, text: string, activeUrl: string): void {
+    // What earlier turns said is known only from now on: a turn may repeat its own words.
+    if (!this.#turns.has(turnId))
+      for (const { words } of this.#turns.values()) this.#known.add(CONVERSATION, words);
+    const turn = this.#turn(turnId, activeUrl);
+    turn.words = text;
+    for (const address of placesNamedIn(text)) {
+      const host = hostOf(address);
+      if (host !== null) turn.hosts.add(host);
+    }
+  }
+
+  /** Earshot said this. */
+  answered(text: string): void {
+    this.#known.add(CONVERSATION, text);
+  }
+
+  /** A page of that site was read. */
+  read(host: string, text: string): void {
+    this.#known.add(host, text);
+  }
+
+  /** The user has let it open this address. */
+  opened(turnId: number, url: string): void {
+    const host = hostOf(url);
+    if (host !== null) this.#turns.get(turnId)?.hosts.add(host);
+  }
+
+  /** @param toHost the site that a call would tell something */
+  task(turnId: number, activeUrl: string, toHost: string | null = null): Task {
+    const { words, hosts } = this.#turn(turnId, activeUrl);
+    const before = [...this.#turns].filter(([id]) => id <= turnId).sort(([a], [b]) => a - b);
+    const said = before.map(([, turn]) => turn.words);
+    return { turnId, words, said, hosts, known: this.#known.except(toHost) };
+  }
+
+  /** A new session begins: turn ids start over. */
+  reset(): void {
+    this.#turns.clear();
+    this.#known.clear();
+  }
+
+  #turn(turnId: number, activeUrl: string): Turn {
+    const known = this.#turns.get(turnId);
+    if (known) return known;
+    const host = hostOf(activeUrl);
+    const turn: Turn = { words: '', hosts: new Set(host === null ? [] : [host]) };
+    this.#turns.set(turnId, turn);
+    if (this.#turns.size > MAX_TURNS) this.#turns.delete(this.#turns.keys().next().value!);
+    return turn;
+  }
+}
