@@ -129,10 +129,15 @@ export interface PageCalls {
   /** Scrolls to the control or the passage, and marks it for a moment. */
   reveal: { args: GivesRefs & { ref: number }; answer: Outcome };
   article: {
-    args: object;
-    answer: { ok: true; title: string; text: string } | ToolFailure;
+    /** `again`: looks for the article again, as at its beginning; its next part is of the same text. */
+    args: { again: boolean };
+    /** `here`: where the selection or the viewport begins in the text. */
+    answer: { ok: true; title: string; text: string; here: number } | ToolFailure;
   };
-  /** Lights a part of the article that `article` gave, and scrolls along. Null puts the light out. */
+  /**
+   * Lights a part of the article that `article` gave, and scrolls along: a word with its sentence around it, or a sentence.
+   * Null puts the light out. False: that part is no longer in the page.
+   */
   highlight: { args: { from: number; to: number } | { from: null }; answer: { ok: boolean } };
   selection: { args: object; answer: { text: string } };
   /**

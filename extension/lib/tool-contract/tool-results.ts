@@ -41,6 +41,8 @@ export interface ArticlePart {
   /** Where the rest begins; missing at the end. */
   next?: number;
   total: number;
+  /** Where the selection or the viewport begins in the whole text. */
+  here: number;
   tab: number;
 }
 

@@ -1,9 +1,11 @@
 import type { PageCallName, PageCalls } from '../page-calls';
+import type { ArticleReader } from '../article/article-reader';
 import type { RefRegistry } from '../refs';
 
 /** What the calls of one document share. */
 export interface PageState {
   refs: RefRegistry;
+  article: ArticleReader;
 }
 
 export type PageAnswer<Name extends PageCallName = PageCallName> = PageCalls[Name]['answer'];

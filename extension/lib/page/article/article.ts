@@ -1,0 +1,53 @@
+/** The article of a page, with the place of each word. */
+import { Readability } from '@mozilla/readability';
+import { joined, type PageText } from '../page-text/page-text';
+import { textBlocks } from '../page-text/text-blocks';
+import { frontOf } from './front';
+import { mainText } from './main-text';
+import { isNote, withoutCitations } from './notes';
+import { originalTexts, readableCopy } from './readable-copy';
+
+export interface Article {
+  title: string;
+  /** Paragraphs, headings and list items, with an empty line between them. */
+  content: PageText;
+}
+
+const BETWEEN_BLOCKS = '\n\n';
+
+/** Less is a caption or a notice rather than an article. */
+const MIN_ARTICLE = 250;
+
+/** @returns the article that the page shows; its main text if it is none; null if there is no text */
+export function findArticle(): Article | null {
+  const root = frontOf();
+  const found = readable(root);
+  const blocks =
+    found && lengthOf(found.blocks) >= MIN_ARTICLE ? found.blocks : longer(found?.blocks, mainText(root));
+  const content = joined(
+    blocks.map(withoutCitations).filter(({ text }) => /\S/.test(text)),
+    BETWEEN_BLOCKS,
+  );
+  if (!content.text) return null;
+  return { title: titleOf(root) ?? found?.title ?? document.title, content };
+}
+
+function readable(root: Element): { title: string; blocks: PageText[] } | null {
+  const copy = readableCopy(root);
+  const result = new Readability<Element>(copy.document, { serializer: (node) => node as Element }).parse();
+  if (!result?.content) return null;
+  const texts = originalTexts(result.content, copy);
+  const blocks = textBlocks(root, {
+    skips: isNote,
+    keeps: (text) => texts.has(text) || !/\S/.test(text.data),
+  });
+  return { title: result.title || document.title, blocks };
+}
+
+/** The page's own title is not that of what covers it. */
+const titleOf = (root: Element) =>
+  root === document.body ? null : root.querySelector('h1, h2, h3')?.textContent?.trim() || null;
+
+const lengthOf = (blocks: readonly PageText[]) => blocks.reduce((sum, { text }) => sum + text.length, 0);
+
+const longer = (one: PageText[] = [], other: PageText[]) => (lengthOf(one) >= lengthOf(other) ? one : other);

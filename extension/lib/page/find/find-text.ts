@@ -1,0 +1,58 @@
+/** Finds text in the page as it is shown, also where it runs over several elements. */
+import { light } from '../highlight/highlights';
+import { isInView, scrollTo } from '../highlight/scrolling';
+import { rangesOf, type PageText } from '../page-text/page-text';
+import { textBlocks } from '../page-text/text-blocks';
+import { foldedWithOffsets } from './fold';
+
+export interface FoundText {
+  /** The element that the match begins in. */
+  element: Element;
+  /** The passage around the match. */
+  context: string;
+}
+
+const MAX_MATCHES = 20;
+
+const MAX_CONTEXT = 300;
+
+interface Match {
+  block: PageText;
+  from: number;
+  to: number;
+}
+
+/** Reveals and lights the first match. @returns the first matches, and how many there are */
+export function findText(text: string): { matches: FoundText[]; total: number } {
+  const wanted = foldedWithOffsets(text.trim()).text;
+  const found = wanted ? textBlocks(document.body).flatMap((block) => matchesIn(block, wanted)) : [];
+  const ranges = found.map(({ block, from, to }) => rangesOf(block, from, to) ?? []);
+  light('found', ranges.find((parts) => parts.length > 0) ?? []);
+  const first = ranges[0]?.[0];
+  if (first && !isInView(first)) scrollTo(first, false);
+  const matches = found.slice(0, MAX_MATCHES).map((match, i) => ({
+    element: ranges[i]![0]!.startContainer.parentElement!,
+    context: contextOf(match),
+  }));
+  return { matches, total: found.length };
+}
+
+function matchesIn(block: PageText, wanted: string): Match[] {
+  const { text, offsets } = foldedWithOffsets(block.text);
+  const matches: Match[] = [];
+  for (let at = text.indexOf(wanted); at >= 0; at = text.indexOf(wanted, at + wanted.length)) {
+    matches.push({ block, from: offsets[at]!, to: offsets[at + wanted.length]! });
+  }
+  return matches;
+}
+
+/** @returns the paragraph, or as much of it around the match as is easily read out */
+function contextOf({ block: { text }, from, to }: Match): string {
+  if (text.length <= MAX_CONTEXT) return text;
+  const around = Math.max(0, (MAX_CONTEXT - (to - from)) / 2);
+  const begin = from <= around ? 0 : text.indexOf(' ', from - around) + 1;
+  const space = text.lastIndexOf(' ', to + around);
+  const end = to + around >= text.length || space < to ? text.length : space;
+  const part = text.slice(Math.min(begin, from), end);
+  return `${begin > 0 ? '… ' : ''}${part}${end < text.length ? ' …' : ''}`;
+}
