@@ -22,8 +22,8 @@ const MIN_ARTICLE = 250;
 export function findArticle(): Article | null {
   const root = frontOf();
   const found = readable(root);
-  const blocks =
-    found && lengthOf(found.blocks) >= MIN_ARTICLE ? found.blocks : longer(found?.blocks, mainText(root));
+  const long = found && lengthOf(found.blocks) >= MIN_ARTICLE;
+  const blocks = long ? found.blocks : firstWithText(mainText(root), found?.blocks);
   const content = joined(
     blocks.map(withoutCitations).filter(({ text }) => /\S/.test(text)),
     BETWEEN_BLOCKS,
@@ -44,10 +44,15 @@ function readable(root: Element): { title: string; blocks: PageText[] } | null {
   return { title: result.title || document.title, blocks };
 }
 
-/** The page's own title is not that of what covers it. */
-const titleOf = (root: Element) =>
-  root === document.body ? null : root.querySelector('h1, h2, h3')?.textContent?.trim() || null;
+/** @returns the heading that is the title: the page's own title may name the site too, or what is covered */
+function titleOf(root: Element): string | null {
+  const heading = root.querySelector(root === document.body ? 'h1' : 'h1, h2, h3');
+  const title = heading?.textContent?.replace(/\s+/g, ' ').trim();
+  if (!title) return null;
+  return root !== document.body || document.title.includes(title) ? title : null;
+}
 
 const lengthOf = (blocks: readonly PageText[]) => blocks.reduce((sum, { text }) => sum + text.length, 0);
 
-const longer = (one: PageText[] = [], other: PageText[]) => (lengthOf(one) >= lengthOf(other) ? one : other);
+const firstWithText = (...texts: (readonly PageText[] | undefined)[]) =>
+  texts.find((blocks) => blocks && blocks.length > 0) ?? [];

@@ -1,5 +1,5 @@
 /** Keeps what is read in view, and leaves the page where the user scrolls it. */
-import { isComfortable, isInView, scrollTo } from './scrolling';
+import { endScrolling, isComfortable, isInView, scrollTo } from './scrolling';
 
 /** Smooth scrolling takes less. */
 const SCROLL_MS = 1_000;
@@ -20,7 +20,10 @@ export class Follow {
   };
   /** Our scrolling is over, or the user's own hand has ended it. */
   readonly #onEnd = (event: Event) => {
-    if (!(event instanceof KeyboardEvent) || SCROLL_KEYS.has(event.key)) this.#ownUntil = 0;
+    if (event instanceof KeyboardEvent && !SCROLL_KEYS.has(event.key)) return;
+    const own = performance.now() < this.#ownUntil;
+    this.#ownUntil = 0;
+    if (own && event.type !== 'scrollend' && this.#current) endScrolling(this.#current);
   };
 
   /** Follows from here on, also if the user had scrolled away. */

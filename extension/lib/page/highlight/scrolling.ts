@@ -37,6 +37,12 @@ export function scrollTo(range: Range, smooth: boolean): void {
   }
 }
 
+/** Ends smooth scrolling where it is now: in Chrome it goes on, against the wheel. */
+export function endScrolling(range: Range): void {
+  const scroller = scrollerOf(range) ?? document.scrollingElement;
+  scroller?.scrollTo({ top: scroller.scrollTop, behavior: 'instant' });
+}
+
 const prefersStill = () => matchMedia('(prefers-reduced-motion: reduce)').matches;
 
 const distance = (range: Range, view: { top: number; bottom: number }) =>

@@ -1,0 +1,201 @@
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { PageWorld, type OpenPage } from '../harness/pages/page-world.ts';
+
+let world: PageWorld;
+beforeAll(async () => {
+  world = await PageWorld.launch();
+});
+afterAll(() => world.close());
+
+async function read(page: OpenPage, again = true) {
+  const answer = await page.run('article', { again });
+  if (!answer.ok) throw new Error(answer.error);
+  return answer;
+}
+
+/** Text that is long enough to scroll. */
+const LONG = `<article><h1>Long</h1>${Array.from(
+  { length: 60 },
+  (_, i) =>
+    `<p>Paragraph ${i} has a first sentence. It has a second sentence, too, which is a little longer.</p>`,
+).join('')}</article>`;
+
+const lit = (page: Page, kind: string) =>
+  page.evaluate((name) => {
+    const highlight = CSS.highlights.get(`earshot-${name}`);
+    return [...(highlight ?? [])].map((range) => (range as Range).toString()).join('');
+  }, kind);
+
+async function light(page: OpenPage, text: string, part: string) {
+  const from = text.indexOf(part);
+  if (from < 0) throw new Error(`"${part}" is not in the text.`);
+  return page.run('highlight', { from, to: from + part.length });
+}
+
+/** Turns the wheel. @returns where the page is then */
+async function scrollUp(page: Page): Promise<number> {
+  await page.mouse.wheel(0, -10_000);
+  return page.evaluate(() => scrollY);
+}
+
+const isInView = (page: Page, text: string) =>
+  page.evaluate((text) => {
+    const found = [...document.querySelectorAll('p')].find((p) => p.textContent.includes(text))!;
+    const { top, bottom } = found.getBoundingClientRect();
+    return top >= 0 && bottom <= innerHeight;
+  }, text);
+
+describe('reading an article', () => {
+  it('reads its paragraphs, and nothing around them', async () => {
+    const { title, text } = await read(await world.open('article.html'));
+    expect(title).toBe('How swifts sleep');
+    const paragraphs = text.split('\n\n');
+    expect(paragraphs[0]).toMatch(/^Swifts stay in the air/);
+    expect(paragraphs).toContain('One half at a time');
+    expect(paragraphs.find((paragraph) => paragraph.startsWith('It climbs'))).toMatch(
+      /few other birds fly\.$/,
+    );
+    expect(text).not.toMatch(/Home|Subscribe|owls|Copyright|hidden/);
+  });
+
+  it('reads words in links and buttons, but no footnote numbers and citations', async () => {
+    const { text } = await read(await world.open('article.html'));
+    const paragraphs = text.split('\n\n');
+    expect(paragraphs[0]).toBe(
+      'Swifts stay in the air for most of the year. They eat, drink and even sleep up there, and come down only to nest under a warm roof. To hear one, press the Listen button and wait for the call.',
+    );
+    expect(text).toContain(
+      'keeps half of its brain awake. The other half rests for a few minutes, and then they change over. A nest of 20 m2 is',
+    );
+  });
+
+  it('reads what is in a closed shadow root, in its place', async () => {
+    const { text } = await read(await world.open('article.html'));
+    expect(text).toMatch(
+      /its colony\.\n\nRadar saw them first: in the evening, whole flocks rose[^]+ground\.\n\nAt dawn/,
+    );
+  });
+
+  it('reads the post on top of a feed', async () => {
+    const { title, text } = await read(await world.open('post-over-feed.html'));
+    expect(title).toBe('My tomatoes came back from the dead');
+    expect(text).toMatch(/^Day 1 of the rescue[^]+Day 8/);
+    expect(text).not.toContain('Feed item');
+  });
+
+  it('reads the main text of a page without an article', async () => {
+    const page = await world.open(
+      '<nav>Menu</nav><main><h1>Order 17</h1><div>Two tickets</div><button>Pay</button></main><footer>Imprint</footer>',
+    );
+    expect((await read(page)).text).toBe('Order 17\n\nTwo tickets');
+  });
+
+  it('says that there is nothing to read', async () => {
+    const page = await world.open('<img alt="" src="data:,">');
+    expect(await page.run('article', { again: true })).toEqual({
+      ok: false,
+      error: 'There is no text to read on this page.',
+    });
+  });
+
+  it('gives the next part of the same text after the page has grown', async () => {
+    const page = await world.open(LONG);
+    const { text } = await read(page);
+    await page.page.evaluate(() =>
+      document.querySelector('h1')!.insertAdjacentHTML('afterend', '<p>New words at the top of it all.</p>'),
+    );
+    expect((await read(page, false)).text).toBe(text);
+    expect((await read(page)).text).toContain('New words');
+  });
+
+  it('knows where the viewport and the selection begin', async () => {
+    const page = await world.open(LONG);
+    await page.page.evaluate(() => document.querySelectorAll('p')[30]!.scrollIntoView());
+    const scrolled = await read(page);
+    expect(scrolled.text.slice(scrolled.here)).toMatch(/^Paragraph 30 /);
+    await page.page.evaluate(() => {
+      const text = document.querySelectorAll('p')[7]!.firstChild!;
+      getSelection()!.setBaseAndExtent(text, 12, text, 20);
+    });
+    const selected = await read(page);
+    expect(selected.text.slice(selected.here)).toMatch(/^has a first sentence\. It has a second/);
+  });
+});
+
+describe('lighting what is heard', () => {
+  it('lights a word in its sentence, across elements and shadow roots', async () => {
+    const page = await world.open('article.html');
+    const { text } = await read(page);
+    expect(await light(page, text, 'nest')).toEqual({ ok: true });
+    expect(await lit(page.page, 'word')).toBe('nest');
+    expect((await lit(page.page, 'sentence')).replace(/\s+/g, ' ')).toBe(
+      'They eat, drink and even sleep up there, and come down only to nest under a warm roof.',
+    );
+    await light(page, text, 'flocks');
+    expect(await lit(page.page, 'word')).toBe('flocks');
+    await page.run('highlight', { from: null });
+    expect(await lit(page.page, 'word')).toBe('');
+    expect(await lit(page.page, 'sentence')).toBe('');
+  });
+
+  it('says that a part is gone from the page', async () => {
+    const page = await world.open(LONG);
+    const { text } = await read(page);
+    await page.page.evaluate(() => document.querySelectorAll('p')[3]!.remove());
+    expect(await light(page, text, 'Paragraph 3 ')).toEqual({ ok: false });
+    expect(await light(page, text, 'Paragraph 4 ')).toEqual({ ok: true });
+  });
+
+  it('scrolls along, leaves the page where the user scrolls it, and follows again', async () => {
+    const page = await world.open(LONG);
+    const { text } = await read(page);
+    await light(page, text, 'Paragraph 40 ');
+    await expect.poll(() => isInView(page.page, 'Paragraph 40 ')).toBe(true);
+    await expect.poll(() => scrollUp(page.page)).toBe(0);
+    await light(page, text, 'Paragraph 41 ');
+    await light(page, text, 'Paragraph 42 ');
+    expect(await page.page.evaluate(() => scrollY)).toBe(0);
+    await page.page.evaluate(() => document.querySelectorAll('p')[43]!.scrollIntoView({ block: 'end' }));
+    await light(page, text, 'Paragraph 43 ');
+    await light(page, text, 'Paragraph 50 ');
+    await expect.poll(() => isInView(page.page, 'Paragraph 50 ')).toBe(true);
+  });
+});
+
+describe('finding text', () => {
+  const find = async (page: OpenPage, text: string) => {
+    const answer = await page.run('find', { text, epoch: 'test', firstRef: 5 });
+    if (!('matches' in answer)) throw new Error(answer.error);
+    return answer;
+  };
+
+  it('finds it across elements and in shadow roots, with the passage around it', async () => {
+    const page = await world.open('article.html');
+    const inShadow = await find(page, 'whole flocks');
+    expect(inShadow.total).toBe(1);
+    expect(inShadow.matches[0]).toMatchObject({
+      ref: 5,
+      context: expect.stringMatching(/^Radar saw.+the ground\.$/),
+    });
+    const across = await find(page, 'press the listen BUTTON');
+    expect(across.matches).toHaveLength(1);
+    expect(await lit(page.page, 'found')).toMatch(/^press the\s+Listen button$/);
+  });
+
+  it('reveals the first match, and lights it alone', async () => {
+    const page = await world.open(LONG);
+    expect(await find(page, 'paragraph 55')).toMatchObject({ total: 1 });
+    expect(await isInView(page.page, 'Paragraph 55 ')).toBe(true);
+    expect(await find(page, 'second sentence')).toMatchObject({ total: 60, matches: { length: 20 } });
+    expect(await lit(page.page, 'found')).toBe('second sentence');
+  });
+
+  it('takes no notice of case, accents, quotes and soft hyphens, and finds nothing that is hidden', async () => {
+    const page = await world.open('<p>The Ca&shy;fé’s “menu”</p><p hidden>secret menu</p>');
+    expect((await find(page, `cafe's "MENU"`)).total).toBe(1);
+    expect((await find(page, 'menu')).total).toBe(1);
+    expect(await find(page, 'dessert')).toEqual({ matches: [], total: 0, nextRef: expect.any(Number) });
+    expect(await lit(page.page, 'found')).toBe('');
+  });
+});
