@@ -3,7 +3,7 @@ import { fireEvent, screen, within } from '@testing-library/svelte';
 import { tick } from 'svelte';
 import { describe, expect, it } from 'vitest';
 import { pageOf } from '../lib/testing/pages';
-import { call, click, show, status } from '../lib/testing/render-panel';
+import { call, click, show, status, turnOf } from '../lib/testing/render-panel';
 
 const words = (element: Element) => element.textContent?.replace(/\s+/g, ' ').trim();
 const chip = () => words(screen.getByTestId('page-chip'));
@@ -20,7 +20,7 @@ describe('the sign of the page', () => {
   it.each([
     ['all sites', { access: 'all' }, 'Shop Can read and act'],
     ['this tab', { access: 'this_tab' }, 'Shop Can read and act in this tab'],
-    ['no leave', { access: 'none', title: '', url: '' }, "This page Can't see this page"],
+    ['no leave', { access: 'none', title: '', url: '' }, "This tab Can't see its page"],
     ['never', { access: 'never' }, 'Shop Never here: you said so'],
     [
       'a page of Chrome',
@@ -40,10 +40,10 @@ describe('the sign of the page', () => {
     expect(chip()).toBe('Shop Can read and act');
     expect(words(details())).toContain('Its words stay on this computer.');
     await change({ providers: cloud });
-    expect(chip()).toBe('Shop Can read and act · words go to Google');
+    expect(chip()).toBe('Shop Can read and act · words to Google');
     expect(words(details())).toContain('Google gets the words that it needs to answer about this page.');
     await change({ providers: { ...cloud, tts: 'elevenlabs' } });
-    expect(chip()).toContain('words go to Google and 1 more');
+    expect(chip()).toContain('words to Google +1');
     expect(words(details())).toContain('ElevenLabs gets what is read aloud.');
     await change({ page: pageOf({ access: 'never' }) });
     expect(chip()).not.toContain('Google');
@@ -62,20 +62,22 @@ describe('the sign of the page', () => {
   });
 
   it('asks for access with a reason, by the click itself, and says if it was refused', async () => {
-    const { deps } = await show({ page: pageOf({ access: 'none' }) });
+    const { deps, change } = await show({ page: pageOf({ access: 'none' }) });
     deps.request.mockResolvedValueOnce(false);
-    const [strip] = screen.getAllByRole('button', { name: 'Allow all sites' });
-    await fireEvent.click(strip!);
+    const inPopover = (element: Element) => details().contains(element);
+    const buttons = screen.getAllByRole('button', { name: 'Allow all sites' });
+    // One in view, with the reason before it.
+    const [button, ...others] = buttons.filter((one) => !inPopover(one));
+    expect(others).toEqual([]);
+    expect(button!.previousElementSibling?.textContent).toContain('Earshot needs permission for all sites.');
+    await fireEvent.click(button!);
     expect(deps.request).toHaveBeenCalledWith('hosts');
     await tick();
     expect(words(details())).toContain('Not allowed. You can allow it at any time');
-    // The empty panel gives the reason before the click.
-    const offers = screen.getAllByTestId('offer-hosts').filter((offer) => !details().contains(offer));
-    expect(offers.map((offer) => offer.textContent)).toEqual([
-      expect.stringContaining(
-        'To read and click on the pages that you open, Earshot needs your leave for all sites.',
-      ),
-    ]);
+    await change({ turns: [turnOf(1, { user: { text: 'hello', final: true } })] });
+    expect(
+      within(screen.getByTestId('page')).getAllByRole('button', { name: 'Allow all sites' }),
+    ).toHaveLength(2);
   });
 
   it('excludes the site, and admits it again', async () => {

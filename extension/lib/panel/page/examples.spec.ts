@@ -16,7 +16,7 @@ describe(examplesFor, () => {
       'read summarize click timer',
     ],
     ['a form', pageOf({ glance: { article: false, control: 'Sign in' } }), 'numbers click timer time'],
-    ['a page without leave', pageOf({ access: 'none' }), 'search open timer time'],
+    ['a page without leave', pageOf({ access: 'none' }), 'search open timer'],
     ['a new tab', pageOf({ access: 'forbidden', place: 'blank' }), 'search open timer time'],
   ])('%s', (_name, page, expected) => expect(keys(page).join(' ')).toBe(expected));
 });

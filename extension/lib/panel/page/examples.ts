@@ -1,4 +1,5 @@
 import type { PageAccess } from '../../browser/browser-calls';
+import type { SessionState } from '../../session/state/session-state';
 
 /** Something to try, as a key of the texts; `control` is the name of a control of the page. */
 export type Example =
@@ -6,17 +7,25 @@ export type Example =
   | { key: 'click'; control: string };
 
 const EXAMPLES = 4;
+/** Fewer beside the offer to allow all sites: a panel of 640 pixels shows both. */
+const EXAMPLES_WITH_OFFER = 3;
 
 /** They need neither a key nor a page. */
 const ANYWHERE: readonly Example[] = [{ key: 'timer' }, { key: 'time' }, { key: 'percent' }];
 
 /** @returns what to try on the page, at most four, the most fitting first. */
 export function examplesFor(page: PageAccess | null): Example[] {
-  return [...fitting(page), ...ANYWHERE].slice(0, page === null ? ANYWHERE.length : EXAMPLES);
+  if (page === null) return [...ANYWHERE];
+  const count = page.access === 'none' ? EXAMPLES_WITH_OFFER : EXAMPLES;
+  return [...fitting(page), ...ANYWHERE].slice(0, count);
 }
 
-function fitting(page: PageAccess | null): Example[] {
-  switch (page?.access) {
+/** Whether the examples are shown: only Earshot has said something, for example its greeting. */
+export const isUntried = ({ turns, pending }: Pick<SessionState, 'turns' | 'pending'>): boolean =>
+  pending.length === 0 && turns.every(({ user }) => !user);
+
+function fitting(page: PageAccess): Example[] {
+  switch (page.access) {
     case 'all':
     case 'this_tab':
       return onPage(page);
@@ -24,8 +33,6 @@ function fitting(page: PageAccess | null): Example[] {
     case 'none':
     case 'never':
       return [{ key: 'search' }, { key: 'open' }];
-    default:
-      return [];
   }
 }
 
