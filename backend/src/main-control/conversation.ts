@@ -10,7 +10,7 @@ import { INITIAL_STATE, type ConversationState } from './reducer/state.js';
 import { clausesWithin } from './policies/heard-text.js';
 import { leadMs, playedMs } from './policies/playhead.js';
 import { reduce } from './reducer/reducer.js';
-import { isAudible, playbackOf, unspokenChars, type Answer } from './reducer/slices/answer.js';
+import { isAudible, playbackOf, unspokenChars, type Answer } from './reducer/slices/answer-state.js';
 
 export interface ConversationOutput {
   send(message: ServerMessage): void;

@@ -75,6 +75,7 @@ describe(ClientTools.name, () => {
   it.each<[ToolOutcome, (id: string, turn: AbortController) => void]>([
     ['completed', (id) => sut.result(id, 'clear')],
     ['failed', (id) => sut.result(id, undefined, 'The user said no.')],
+    ['failed', (id) => sut.result(id, { ok: false, error: 'Covered.' })],
     ['timed_out', () => vi.advanceTimersByTime(30_000)],
     [
       'cancelled',

@@ -159,7 +159,7 @@ export class ClientTools implements Tools {
       this.#pending.set(call_id, {
         turnId: turn_id,
         timer,
-        settle: (settled) => settle(settled, 'error' in settled ? 'failed' : 'completed'),
+        settle: (settled) => settle(settled, answerOf(settled).ok === false ? 'failed' : 'completed'),
       });
       if (!this.approvals.isAsking) timer.start();
       this.deps.send(message);

@@ -25,6 +25,19 @@ export interface ToolCaller {
   call(name: string, args: Record<string, unknown>): Promise<ToolAnswer>;
 }
 
+/** The tools of the browser that only look: to be stopped while one runs leaves no doubt. */
+const LOOKING: ReadonlySet<string> = new Set([
+  'page_snapshot',
+  'read_article',
+  'read_selection',
+  'find_in_page',
+  'list_tabs',
+  'wait_for',
+]);
+
+/** @returns whether a tool may change something */
+export const mayAct = (name: string): boolean => !LOOKING.has(name);
+
 export const NO_TOOL_CALLER: ToolCaller = {
   has: () => false,
   call: async (name) => toolFailure(`There is no tool "${name}".`),

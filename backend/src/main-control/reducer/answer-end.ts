@@ -17,7 +17,7 @@ import {
   isWithheld,
   playbackOf,
   type Answer,
-} from './slices/answer.js';
+} from './slices/answer-state.js';
 
 export function onTtsDone(draft: Draft, { turnId }: EventOf<'tts_done'>): void {
   const answer = answerOf(draft, turnId);
@@ -82,12 +82,22 @@ export function interruptAnswer(draft: Draft, reason: FlushReason, reportedMs?: 
 
 /** @returns what an interrupted answer leaves in the history: its tool calls, what was heard, its action's result */
 export function interruptedMessages({ policies }: Draft, answer: Answer, heard: string): ChatMessage[] {
-  const { text, toolSteps, actionResult } = answer;
+  const { text, toolSteps } = answer;
+  const actionResult = actionResultOf(answer);
   const messages = toolMessages(toolSteps);
   if (heard === '' && actionResult === '') return messages;
   const unheard = unheardText(text, heard, policies.heardText);
   const action = actionResult !== '' && { actionResult };
   return [...messages, { role: 'assistant', content: heard, interrupted: true, unheard, ...action }];
+}
+
+/** @returns what an action did, as far as it is known; '' if it did nothing */
+function actionResultOf({ actionResult, actedWith }: Answer): string {
+  if (actionResult !== '' || !actedWith) return actionResult;
+  const { name, isDone } = actedWith;
+  return isDone
+    ? `It was stopped after "${name}".`
+    : `It was stopped while "${name}" ran: it is not known whether this was done.`;
 }
 
 /** Drops an answer that has sent nothing. */
@@ -176,6 +186,7 @@ export function heardMs({ now, policies }: Draft, answer: Answer, reportedMs?: n
 /** The answer was played to its end, or as far as it was spoken. */
 function complete(draft: Draft): void {
   const { turnId, text, synthesis, stage, sentMs, toolSteps, actionResult } = draft.answer.current;
+  const unsaid = !text.endsWith(actionResult) && { actionResult };
   if (stage.name === 'held') draft.send({ type: 'cmd', name: 'resume_playback', data: { turn_id: turnId } });
   const ttsFailed = synthesis === 'failed';
   if (text !== '' || !ttsFailed) draft.sendText('assistant', turnId, text, true, { interrupted: false });
@@ -183,9 +194,8 @@ function complete(draft: Draft): void {
   const heard = ttsFailed ? heardText(draft.answer.current, sentMs, options) : text;
   const unread = ttsFailed && { ttsFailed, unheard: unheardText(text, heard, options) };
   draft.remember(...toolMessages(toolSteps));
-  if (text.trim() !== '') draft.remember({ role: 'assistant', content: heard, ...unread });
-  // Its result was only a sound.
-  else if (actionResult !== '') draft.remember({ role: 'assistant', content: '', actionResult });
+  if (text.trim() !== '' || unsaid)
+    draft.remember({ role: 'assistant', content: heard, ...unread, ...unsaid });
   if (heard !== '') draft.history.heard(heard, draft.now);
   const failed = draft.turn.value?.failure;
   const ending: TurnEnding = failed

@@ -1,9 +1,9 @@
 /** How an answer is generated and spoken. How it ends is in answer-end.ts. */
-import { isToolError } from '../../tools/tools.port.js';
+import { isToolError, mayAct } from '../../tools/tools.port.js';
 import { onsetCertainAt } from '../policies/endpointing.js';
 import type { Draft } from './draft.js';
 import type { EventOf } from './events.js';
-import type { Answer, AnswerEffect, Question } from './slices/answer.js';
+import type { Answer, AnswerEffect, Question } from './slices/answer-state.js';
 import { NOT_ASKED, type AskedNotes } from './slices/turn.js';
 
 /** Begins the answer to the user's last words, which are already in the history. */
@@ -75,11 +75,15 @@ export function onToolCalls(draft: Draft, { turnId, calls }: EventOf<'tool_calls
 
 /** Only the record of the turn has the calls of an action: the history has its result. */
 export function onActionCall(draft: Draft, { turnId, call }: EventOf<'action_call'>): void {
-  if (answerOf(draft, turnId)) draft.turn.addToolCalls([call], draft.now);
+  if (!answerOf(draft, turnId)) return;
+  draft.turn.addToolCalls([call], draft.now);
+  if (mayAct(call.name)) draft.answer.beginAct(call);
 }
 
 export function onActionCallDone(draft: Draft, event: EventOf<'action_call_done'>): void {
-  if (answerOf(draft, event.turnId)) draft.turn.endToolCall(event.callId, event.failed, draft.now);
+  if (!answerOf(draft, event.turnId)) return;
+  draft.turn.endToolCall(event.callId, event.failed, draft.now);
+  draft.answer.endAct(event.callId);
 }
 
 export function onEarcon(draft: Draft, { turnId, sound }: EventOf<'earcon'>): void {

@@ -1,6 +1,6 @@
 import type { TurnRecord } from '../../common/telemetry/turn-record.js';
 import type { ChatMessage } from '../../llm/llm.port.js';
-import type { AnswerEffect } from './slices/answer.js';
+import type { AnswerEffect } from './slices/answer-state.js';
 
 /**
  * `endpoint`: the end of the turn. `barge_in`: the next decision about speech over an answer. `stt_final`: a transcript

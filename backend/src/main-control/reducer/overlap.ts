@@ -5,7 +5,7 @@ import { isEcho } from '../policies/echo.js';
 import { heardText } from '../policies/heard-text.js';
 import { completeIfHeard, heardMs, interruptAnswer, interruptedMessages, release } from './answer-end.js';
 import type { Draft } from './draft.js';
-import { isAudible, isWithheld, type Answer } from './slices/answer.js';
+import { isAudible, isWithheld, type Answer } from './slices/answer-state.js';
 import { trimHistory } from './slices/tool-history.js';
 import { nonSpeculativeAnswer } from './speculation.js';
 import { discardWords } from './user/user-words.js';
@@ -86,8 +86,12 @@ function stopForUser(draft: Draft, answer: Answer): void {
   const { askedAt } = answer;
   const heard = { askedAt, heardMs: isWithheld(answer) ? 0 : heardMs(draft, answer) };
   const { continuation } = draft.policies;
+  // What was done for the question must not be done again with its rest.
   const isRest =
-    answer.question !== '' && question?.role === 'user' && mayContinue(heard, draft.now, continuation);
+    !answer.actedWith &&
+    answer.question !== '' &&
+    question?.role === 'user' &&
+    mayContinue(heard, draft.now, continuation);
   const until = continuationEndsAt(askedAt, continuation);
   // What tools and actions did stays in the history with its question, the few words heard do not.
   const sideEffects = interruptedMessages(draft, answer, '');

@@ -32,7 +32,7 @@ import type { ConversationEvent } from './events.js';
 import { decide, onSpeechOffset, onSpeechOnset } from './overlap.js';
 import { onFinalTimeout, onSttFailed, onSttSilence } from './recogniser.js';
 import { isSleptThrough, onSleep } from './user/sleep.js';
-import { isAudible } from './slices/answer.js';
+import { isAudible } from './slices/answer-state.js';
 import { onPushToTalk, onSpeechEnd, onSpeechStart } from './speech.js';
 import { nonSpeculativeAnswer, dropSpeculation } from './speculation.js';
 import type { ConversationState } from './state.js';

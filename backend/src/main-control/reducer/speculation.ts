@@ -3,7 +3,7 @@ import { mayTryAgain, sameWords } from '../policies/speculation.js';
 import { startSpeculation } from './answer.js';
 import { dropAnswer } from './answer-end.js';
 import type { Draft } from './draft.js';
-import { isSpeculative, type Answer } from './slices/answer.js';
+import { isSpeculative, type Answer } from './slices/answer-state.js';
 
 /** @returns the answer that the user's speech can stop, which is never a speculative one */
 export function nonSpeculativeAnswer(draft: Draft): Answer | null {

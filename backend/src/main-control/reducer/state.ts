@@ -1,7 +1,7 @@
 import type { ChatMessage } from '../../llm/llm.port.js';
 import { DEFAULT_POLICIES } from '../options/policy-options.js';
 import type { Announcement } from './slices/announcements.js';
-import type { Answer } from './slices/answer.js';
+import type { Answer } from './slices/answer-state.js';
 import type { HistoryState } from './slices/history.js';
 import type { OpenQuestion } from './slices/open-question.js';
 import type { Overlap } from './slices/overlap.js';

@@ -3,7 +3,7 @@ import { hasWord } from '../policies/words.js';
 import type { Draft } from './draft.js';
 import { considerEnd, endTurn } from './end-of-turn.js';
 import { onWordsOverAnswer } from './overlap.js';
-import { isAudible } from './slices/answer.js';
+import { isAudible } from './slices/answer-state.js';
 import { wordsSoFar } from './slices/utterance.js';
 import { nonSpeculativeAnswer, dropSpeculation, speculate } from './speculation.js';
 import { showWords } from './user/user-words.js';

@@ -1,10 +1,10 @@
-import type { MetricsData, PlaybackState, ServerMessage, SpeechMark } from '#protocol';
+import type { MetricsData, PlaybackState, SpeechMark } from '#protocol';
+import type { ActionCall } from '../../output/action-tools.js';
 import type { WordTiming } from '../../../tts/tts.port.js';
 import {
   chunk,
   EMPTY_CHUNKER,
   finishChunks,
-  type ChunkerState,
   type TextClause,
 } from '../../output/clauses/sentence-chunker.js';
 import { speakable } from '../../output/clauses/speakable.js';
@@ -14,102 +14,9 @@ import {
   type HeardTextOptions,
   type SpokenClause,
 } from '../../policies/heard-text.js';
-import type { AnswerPlayback } from '../../policies/playhead.js';
-import type { Announcement } from './announcements.js';
+import type { Answer, AnswerEffect, Question } from './answer-state.js';
 import { addResult, type ToolResult, type ToolStep } from './tool-history.js';
 import { Slice } from './slice.js';
-
-/** The effects of an answer that can be withheld. */
-export type AnswerEffect =
-  | { type: 'send'; message: ServerMessage }
-  | { type: 'send_audio'; turnId: number; pcm: Int16Array; durationMs: number }
-  | { type: 'speak'; turnId: number; text: string }
-  /** The turn has no more text to speak. */
-  | { type: 'speak_end'; turnId: number };
-
-/**
- * The phases of an answer's output, in this order:
- * - `speculative`: started before the end of the turn. It sends nothing until it is confirmed or dropped.
- * - `withheld`: its turn has ended. It sends nothing while the user may be speaking.
- * - `starting`: everything is sent as it is made. No audio was sent yet.
- * - `speaking`: audio was sent.
- * - `held`: audio was sent, and the client holds its playback while the user may be speaking.
- */
-export type AnswerStage =
-  | { readonly name: 'speculative' | 'withheld'; readonly effects: readonly AnswerEffect[] }
-  | { readonly name: 'starting' }
-  | { readonly name: 'speaking'; readonly playsUntil: number }
-  | { readonly name: 'held'; readonly playsUntil: number; readonly heldAt: number };
-
-/** An answer from its first request until it is heard, stopped or dropped. */
-export interface Answer {
-  readonly turnId: number;
-  /** The user's words; '' for an announcement. */
-  readonly question: string;
-  /** What is announced, if it answers no question. */
-  readonly announcement: Announcement | null;
-  /** The end of the user's speech; the metrics start here. */
-  readonly askedAt: number;
-  /** Whether an answer to the same question was taken back before. */
-  readonly isAskedAgain: boolean;
-  readonly stage: AnswerStage;
-  /** All text generated so far. */
-  readonly text: string;
-  readonly generation: 'running' | 'done';
-  /** `failed`: only the audio already sent is spoken. */
-  readonly synthesis: 'running' | 'done' | 'failed';
-  readonly chunker: ChunkerState;
-  readonly clauses: readonly Readonly<SpokenClause>[];
-  readonly marks: readonly SpeechMark[];
-  /** The tools that the model called, in order. */
-  readonly toolSteps: readonly ToolStep[];
-  /** The result of the answerer's action in words; '' if there was none. */
-  readonly actionResult: string;
-  readonly sentMs: number;
-  /** The client's newest report of what it played. */
-  readonly playback: { readonly playedMs: number; readonly at: number; readonly state: PlaybackState } | null;
-  readonly metrics: Readonly<MetricsData>;
-}
-
-export const isSpeculative = ({ stage }: Answer): boolean => stage.name === 'speculative';
-
-/** Whether the answer sends nothing yet. */
-export const isWithheld = ({ stage }: Answer): boolean =>
-  stage.name === 'speculative' || stage.name === 'withheld';
-
-/** Whether any of its audio was sent. */
-export const isAudible = ({ stage }: Answer): boolean => stage.name === 'speaking' || stage.name === 'held';
-
-/** Whether all its text and audio is complete. */
-export const isComplete = ({ generation, synthesis }: Answer): boolean =>
-  generation === 'done' && synthesis !== 'running';
-
-/** Whether its end was reported, which happens once per turn. */
-export const isReported = ({ metrics }: Answer): boolean => metrics.total_ms !== undefined;
-
-/** @returns the length of the clauses that have no audio yet; 0 if the answer is not spoken any more */
-export const unspokenChars = ({ clauses, synthesis }: Answer): number =>
-  synthesis === 'running'
-    ? clauses.reduce(
-        (sum, { spoken, audioMs, complete }) => sum + (audioMs || complete ? 0 : spoken.length),
-        0,
-      )
-    : 0;
-
-export const playbackOf = ({ stage, sentMs, playback }: Answer): AnswerPlayback => ({
-  sentMs,
-  playback,
-  playsUntil: 'playsUntil' in stage ? stage.playsUntil : null,
-  heldAt: stage.name === 'held' ? stage.heldAt : null,
-});
-
-export interface Question {
-  turnId: number;
-  text: string;
-  askedAt: number;
-  isAskedAgain?: boolean;
-  announcement?: Announcement | null;
-}
 
 export class AnswerSlice extends Slice<Answer | null> {
   /** Starts a new answer in place of the previous one. */
@@ -132,6 +39,7 @@ export class AnswerSlice extends Slice<Answer | null> {
       marks: [],
       toolSteps: [],
       actionResult: '',
+      actedWith: null,
       sentMs: 0,
       playback: null,
       metrics: { turn_id: turnId },
@@ -256,6 +164,16 @@ export class AnswerSlice extends Slice<Answer | null> {
 
   addToolResult(result: ToolResult): void {
     this.#change({ toolSteps: addResult(this.current.toolSteps, result) });
+  }
+
+  /** An action calls a tool that may change something. */
+  beginAct({ id, name }: ActionCall): void {
+    this.#change({ actedWith: { id, name, isDone: false } });
+  }
+
+  endAct(id: string): void {
+    const { actedWith } = this.current;
+    if (actedWith?.id === id) this.#change({ actedWith: { ...actedWith, isDone: true } });
   }
 
   addActionResult(text: string): void {

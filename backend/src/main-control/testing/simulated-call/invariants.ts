@@ -1,7 +1,7 @@
 /** What must hold in every call, whatever its user, client and providers do. */
 import type { ChatMessage } from '../../../llm/llm.port.js';
 import type { Effect } from '../../reducer/effects.js';
-import { isAudible, isSpeculative } from '../../reducer/slices/answer.js';
+import { isAudible, isSpeculative } from '../../reducer/slices/answer-state.js';
 import { toolMessages } from '../../reducer/slices/tool-history.js';
 import type { ConversationState } from '../../reducer/state.js';
 import { WORD_MS } from './providers.js';

@@ -1,6 +1,6 @@
 /** Shared code of the simulated model, TTS and recogniser. */
 import type { ConversationEvent } from '../../reducer/events.js';
-import type { Answer } from '../../reducer/slices/answer.js';
+import type { Answer } from '../../reducer/slices/answer-state.js';
 import type { SimulatedClock } from './clock.js';
 import type { Random } from './random.js';
 

@@ -1,6 +1,6 @@
 import { ProviderError } from '../../../provider-kit/errors/provider-error.js';
 import { PLAYHEAD_DEFAULTS, playedMs } from '../../policies/playhead.js';
-import { playbackOf } from '../../reducer/slices/answer.js';
+import { playbackOf } from '../../reducer/slices/answer-state.js';
 import { WORD_MS, type ProviderOptions } from './providers.js';
 
 /** Audio is sent at most this far ahead of playback, as in a real conversation. */
