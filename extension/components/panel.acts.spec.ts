@@ -37,6 +37,14 @@ describe('the cards of what was done', () => {
     expect(cards()).toHaveLength(1);
   });
 
+  it('offer a permission once: in the newest', async () => {
+    const listing = { tool: 'list_tabs', reads: true, what: 'Listed the tabs', needs: 'tabs' } as const;
+    await show({ ...call, turns: [turn], acts: acts(listing, {}, listing) });
+    expect(cards()).toHaveLength(2);
+    expect(screen.getAllByRole('button', { name: 'Allow tabs' })).toHaveLength(1);
+    expect(within(screen.getAllByTestId('act')[1]!).getByRole('button', { name: 'Allow tabs' })).toBeTruthy();
+  });
+
   it('stand under the turn that they belong to, and at the end without one', async () => {
     const second = turnOf(2, { user: { text: 'scroll down', final: true } });
     await show({

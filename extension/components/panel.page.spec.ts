@@ -136,7 +136,7 @@ describe('reading, sleep and a selection', () => {
     const quote = { text: 'Pears are ripe in autumn.', title: 'Pears', url: 'https://fruit.example/' };
     const { requests } = await show({ ...call, quote });
     expect(screen.getByTestId('quote').textContent).toContain('Pears are ripe in autumn.');
-    expect(screen.getByPlaceholderText('Ask about it…')).toBeTruthy();
+    expect(document.activeElement).toBe(screen.getByPlaceholderText('Ask about it…'));
     await click("Don't ask about it");
     expect(requests).toEqual([{ type: 'drop_quote' }]);
   });
