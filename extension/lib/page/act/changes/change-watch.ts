@@ -1,0 +1,165 @@
+import { describeControl } from '../../describe-control';
+import { isRendered } from '../../dom/rendered';
+import { newStates, STATE_ATTRIBUTES, statesOf } from './control-state';
+import { LeavingWatch } from './leaving-watch';
+import { liveMessages, messageText, openPopups } from './popups';
+import { watchedRoots } from './roots';
+import { addedLines, visibleLines } from './visible-lines';
+
+const MAX_STATES = 3;
+const MAX_NEW_LINES = 3;
+const MAX_LINE = 80;
+const MAX_TEXT = 400;
+
+/** A node that changes this often changes by itself: a ticker, an animation, a page that renders all the time. */
+const RESTLESS_CHANGES = 5;
+
+const BUSY = '[aria-busy=true], [role=progressbar]';
+
+const WATCHED: MutationObserverInit = {
+  subtree: true,
+  childList: true,
+  characterData: true,
+  attributes: true,
+};
+
+const clipped = (line: string) => (line.length > MAX_LINE ? `${line.slice(0, MAX_LINE - 1)}…` : line);
+
+/** Sees what happens to a page from its construction on, and says it in words. */
+export class ChangeWatch {
+  /** When something last happened, by performance.now(). */
+  lastChangeMs = performance.now();
+  readonly #target: Element | null;
+  readonly #roots: (Document | ShadowRoot)[];
+  readonly #leaving = new LeavingWatch(() => this.#note());
+  readonly #lines: string[];
+  readonly #popups: Map<Element, string>;
+  readonly #messages: Map<Element, string>;
+  readonly #targetStates: string[];
+  readonly #url = location.href;
+  readonly #title = document.title;
+  readonly #wasBusy = document.querySelector(BUSY) !== null;
+  readonly #states = new Map<Element, string[]>();
+  readonly #changes = new Map<Node, number>();
+  readonly #mutations = new MutationObserver((records) => this.#onMutations(records));
+  readonly #resources = new PerformanceObserver(() => this.#note());
+
+  constructor(target: Element | null) {
+    this.#target = target;
+    this.#roots = watchedRoots(target);
+    this.#lines = visibleLines(this.#roots);
+    this.#popups = openPopups(this.#roots);
+    this.#messages = liveMessages(this.#roots);
+    this.#targetStates = target ? statesOf(target) : [];
+    this.#rememberStates();
+    for (const root of this.#roots) this.#mutations.observe(root, WATCHED);
+    this.#resources.observe({ type: 'resource' });
+  }
+
+  /** The page is going to another document. */
+  get leaves(): boolean {
+    return this.#leaving.to !== null;
+  }
+
+  /** The page shows that it is not ready yet. */
+  get isBusy(): boolean {
+    if (this.#wasBusy) return false;
+    const busy = document.querySelector(BUSY);
+    return busy !== null && isRendered(busy);
+  }
+
+  /**
+   * @param did what the act itself knows to have happened
+   * @returns what has changed, `nothing` if nothing has
+   */
+  describe(did?: string): string {
+    const leaving = this.#leaving.describe();
+    if (leaving) return [did, leaving].filter(Boolean).join('; ');
+    const popups = this.#popupChanges();
+    const messages = this.#newMessages();
+    const told = [did, this.#pageChange(), ...popups, ...messages, ...this.#stateChanges(did)];
+    const isTold = (line: string) => told.some((text) => text?.includes(line.slice(0, 40)));
+    if (popups.length === 0) told.push(...this.#newText(isTold));
+    const all = told.filter((text) => text !== undefined && text !== null && text !== '');
+    return all.length === 0 ? 'nothing' : [...new Set(all)].join('; ').slice(0, MAX_TEXT);
+  }
+
+  end(): void {
+    this.#mutations.disconnect();
+    this.#resources.disconnect();
+    this.#leaving.end();
+  }
+
+  #note(): void {
+    this.lastChangeMs = performance.now();
+  }
+
+  #onMutations(records: MutationRecord[]): void {
+    const targets = new Set(records.map(({ target }) => target));
+    let isNews = false;
+    for (const target of targets) {
+      const count = (this.#changes.get(target) ?? 0) + 1;
+      this.#changes.set(target, count);
+      isNews ||= count <= RESTLESS_CHANGES;
+    }
+    if (isNews) this.#note();
+  }
+
+  #rememberStates(): void {
+    const selector = STATE_ATTRIBUTES.map((attribute) => `[${attribute}]`).join(',');
+    for (const root of this.#roots) {
+      for (const element of root.querySelectorAll(`${selector},input,select,textarea,summary`)) {
+        if (this.#states.size < 2000) this.#states.set(element, statesOf(element));
+      }
+    }
+  }
+
+  #pageChange(): string | undefined {
+    if (location.href !== this.#url) return `the page is now "${document.title}" ${location.href}`;
+    return document.title === this.#title ? undefined : `the page is now called "${document.title}"`;
+  }
+
+  #popupChanges(): string[] {
+    const now = openPopups(this.#roots);
+    const opened = [...now].filter(([popup]) => !this.#popups.has(popup)).map(([, text]) => `${text} opened`);
+    const closed = [...this.#popups].filter(([popup]) => !now.has(popup)).map(([, text]) => `${text} closed`);
+    const both = new Set(opened.map((text) => text.replace(/ opened$/, ' closed')));
+    // The same again is a page that renders anew.
+    return [
+      ...opened.filter((text) => !closed.includes(text.replace(/ opened$/, ' closed'))),
+      ...closed.filter((text) => !both.has(text)),
+    ];
+  }
+
+  #newMessages(): string[] {
+    const now = liveMessages(this.#roots);
+    const before = new Set(this.#messages.values());
+    return [...now]
+      .filter(([message, text]) => text !== '' && this.#messages.get(message) !== text && !before.has(text))
+      .map(([message, text]) => messageText(message, text));
+  }
+
+  #stateChanges(did?: string): string[] {
+    const target = this.#target;
+    const ofTarget = target?.isConnected && !did ? newStates(target, this.#targetStates) : null;
+    const others = [...this.#states]
+      .filter(([element]) => element !== target && element.isConnected && isRendered(element))
+      .map(([element, before]) => newStates(element, before));
+    const gone = target && !did && !isRendered(target) ? `${describeControl(target)} is gone` : null;
+    return [ofTarget, ...others, gone].filter((text) => text !== null).slice(0, MAX_STATES);
+  }
+
+  #newText(isTold: (line: string) => boolean): string[] {
+    const now = visibleLines(this.#roots);
+    const added = addedLines(this.#lines, now).filter((line) => !isTold(line));
+    if (added.length > 0)
+      return [
+        `new text: ${added
+          .slice(0, MAX_NEW_LINES)
+          .map((line) => `"${clipped(line)}"`)
+          .join(', ')}`,
+      ];
+    const [removed] = addedLines(now, this.#lines).filter((line) => !isTold(line));
+    return removed === undefined ? [] : [`"${clipped(removed)}" disappeared`];
+  }
+}

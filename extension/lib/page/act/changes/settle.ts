@@ -1,0 +1,31 @@
+import { pause } from '../pause';
+import type { ChangeWatch } from './change-watch';
+
+/** No page is waited for longer. */
+const MAX_MS = 3000;
+
+/** A page without news for this long is quiet. */
+const QUIET_MS = 60;
+
+const STEP_MS = 20;
+
+/**
+ * Waits until the page has reacted and is quiet again.
+ *
+ * @param patienceMs how long a page that shows no reaction is watched
+ */
+export async function settle(watch: ChangeWatch, patienceMs: number): Promise<void> {
+  const start = performance.now();
+  let comparedAtMs: number | null = null;
+  for (;;) {
+    await pause(STEP_MS);
+    const now = performance.now();
+    if (watch.leaves || now - start >= MAX_MS) return;
+    if (now - watch.lastChangeMs < QUIET_MS || watch.isBusy) continue;
+    if (now - start >= patienceMs) return;
+    // Comparing takes milliseconds: once for each change is enough.
+    if (comparedAtMs === watch.lastChangeMs) continue;
+    comparedAtMs = watch.lastChangeMs;
+    if (watch.describe() !== 'nothing') return;
+  }
+}
