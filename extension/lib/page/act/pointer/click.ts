@@ -1,0 +1,78 @@
+import { failure, type ToolFailure } from '../../../tool-contract/tool-results';
+import { describeControl } from '../../describe-control';
+import { flatParent } from '../../dom/flat-tree';
+import { unusable, type Acting, type Performed } from '../acting';
+import { press, reach } from './press';
+import { followScript } from './script-link';
+
+const MAX_OPTIONS = 8;
+
+const FILE_BY_HAND =
+  'The browser lets only a real click choose a file: click it with the mouse, or press Tab until it is marked, and Enter.';
+
+const quoted = (text: string) => `"${text.replaceAll('"', "'")}"`;
+
+/** What only a real press of the user can open. */
+function opensOnlyByHand(control: Element): string | null {
+  const used = control instanceof HTMLLabelElement && control.control ? control.control : control;
+  if (used instanceof HTMLInputElement && used.type === 'file') {
+    return FILE_BY_HAND;
+  }
+  if (!(used instanceof HTMLSelectElement) || used.multiple || used.size > 1) return null;
+  const options = [...used.options]
+    .filter(({ disabled }) => !disabled)
+    .map(({ text }) => quoted(text.trim()));
+  const more = options.length > MAX_OPTIONS ? `, and ${options.length - MAX_OPTIONS} more` : '';
+  const list = options.slice(0, MAX_OPTIONS).join(', ');
+  return `${describeControl(used)} is a list that only a real click opens. Choose one of its options: ${list}${more}.`;
+}
+
+/** A script of the page may open a file dialog: the browser refuses that without a word. */
+function watchFileInputs(): { opened: () => boolean; end: () => void } {
+  let isOpened = false;
+  const listener = (event: Event) => {
+    const [target] = event.composedPath();
+    if (target instanceof HTMLInputElement && target.type === 'file') isOpened = true;
+  };
+  addEventListener('click', listener, true);
+  return { opened: () => isOpened, end: () => removeEventListener('click', listener, true) };
+}
+
+function linkOf(control: Element): HTMLAnchorElement | HTMLAreaElement | null {
+  for (let node: Element | null = control; node; node = flatParent(node)) {
+    if ((node instanceof HTMLAnchorElement || node instanceof HTMLAreaElement) && node.href) return node;
+  }
+  return null;
+}
+
+/** @returns what the browser does with the link of a control that was clicked */
+function followLink(control: Element): string | undefined {
+  const link = linkOf(control);
+  if (!link) return undefined;
+  if (link.protocol === 'javascript:') followScript(link.href);
+  else if (link.hasAttribute('download'))
+    return `the download of ${quoted(link.download || link.href)} started`;
+  else if (!/^(?:_self|_parent|_top)?$/.test(link.target)) return `${link.href} opened in another tab`;
+  return undefined;
+}
+
+export async function click(
+  control: Element,
+  double: boolean,
+  acting: Acting,
+): Promise<Performed | ToolFailure> {
+  const refusal = unusable(control);
+  if (refusal) return refusal;
+  const byHand = opensOnlyByHand(control);
+  if (byHand !== null) return failure(byHand);
+  const reached = await reach(control, acting);
+  if ('ok' in reached) return reached;
+  const files = watchFileInputs();
+  try {
+    const { isDefault } = press(control, reached, double);
+    if (files.opened()) return failure(FILE_BY_HAND);
+    return { did: isDefault ? followLink(control) : undefined };
+  } finally {
+    files.end();
+  }
+}

@@ -1,0 +1,89 @@
+import { deepElementFromPoint, flatContains, flatParent } from '../../dom/flat-tree';
+import { isDecorative } from './decorative';
+
+export interface Point {
+  x: number;
+  y: number;
+}
+
+/** Where events for a control go, or what lies over it: null if nothing of it can be brought into view. */
+export type Hit = { point: Point; target: Element } | { cover: Element | null };
+
+/** Where to try in a box, in parts of its width and height: the middle first, the edges last. */
+const TRIED = [
+  [0.5, 0.5],
+  [0.5, 0.2],
+  [0.2, 0.5],
+  [0.8, 0.5],
+  [0.5, 0.8],
+  [0.02, 0.5],
+  [0.98, 0.5],
+] as const;
+
+/** A link over several lines has a box for each. */
+const MAX_BOXES = 8;
+
+const isLabelFor = (element: Element, control: Element) =>
+  element instanceof HTMLLabelElement && element.control === control;
+
+/** A person presses the label of a check box that the page draws itself. */
+function belongsTo(top: Element, control: Element): boolean {
+  if (flatContains(control, top)) return true;
+  if (control instanceof HTMLLabelElement && control.control && flatContains(control.control, top))
+    return true;
+  for (let node: Element | null = top; node; node = flatParent(node)) {
+    if (isLabelFor(node, control)) return true;
+  }
+  return false;
+}
+
+/** A control that lets events through, inside one that takes them: such as an icon button in a link. */
+const isPassedOnTo = (top: Element, control: Element) =>
+  getComputedStyle(control).pointerEvents === 'none' &&
+  flatContains(top, control) &&
+  top.matches('a[href], button, label, summary, [role=button], [role=link], [role=option], [role=tab]');
+
+function boxesOf(element: Element): DOMRect[] {
+  const shown = [...element.getClientRects()].filter(({ width, height }) => width > 0 && height > 0);
+  return shown.slice(0, MAX_BOXES);
+}
+
+/** The boxes of a control; where it has none, those of what is in it and of its labels. */
+function boxesFor(control: Element): DOMRect[] {
+  const own = boxesOf(control);
+  const labels = control instanceof HTMLInputElement ? [...(control.labels ?? [])].flatMap(boxesOf) : [];
+  const inner = own.length === 0 ? [...control.querySelectorAll('*')].slice(0, 50).flatMap(boxesOf) : [];
+  return [...own, ...labels, ...inner].slice(0, MAX_BOXES);
+}
+
+const isShown = ({ x, y }: Point) => x >= 0 && y >= 0 && x < innerWidth && y < innerHeight;
+
+function testNow(control: Element): Hit {
+  let cover: Element | null = null;
+  for (const { left, top, width, height } of boxesFor(control)) {
+    for (const [partX, partY] of TRIED) {
+      const point = { x: left + width * partX, y: top + height * partY };
+      if (!isShown(point)) continue;
+      const found = deepElementFromPoint(point.x, point.y);
+      if (!found) continue;
+      if (belongsTo(found, control) || isPassedOnTo(found, control)) return { point, target: found };
+      if (isDecorative(found, control)) return { point, target: control };
+      cover ??= found;
+    }
+  }
+  return { cover };
+}
+
+/**
+ * Looks where a control can be pressed. It scrolls only if it has to, since menus close when the page scrolls.
+ *
+ * @param control is rendered
+ */
+export function hitTest(control: Element): Hit {
+  // Chrome finds an area by its image, whose shape no box tells.
+  if (control instanceof HTMLAreaElement) return { point: { x: 0, y: 0 }, target: control };
+  const asItIs = testNow(control);
+  if ('target' in asItIs) return asItIs;
+  control.scrollIntoView({ block: 'center', inline: 'center', behavior: 'instant' });
+  return testNow(control);
+}
