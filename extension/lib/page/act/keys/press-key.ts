@@ -1,0 +1,60 @@
+import { failure, type ToolFailure } from '../../../tool-contract/tool-results';
+import { deepActiveElement } from '../../dom/flat-tree';
+import { unusable, type Performed } from '../acting';
+import { defaultAction } from './default-action';
+import { isCharacter, parseKey, type Key } from './key';
+
+/** Keys of the browser and not of the page. */
+const BROWSER_KEYS = /^(?:F\d+|[tnwlrp])$/i;
+const CLIPBOARD_KEYS = /^[cxv]$/i;
+
+function refusalOf({ key, ctrl, meta, alt }: Key): string | null {
+  if (!ctrl && !meta) return alt && /^Arrow/.test(key) ? BROWSER : null;
+  if (CLIPBOARD_KEYS.test(key))
+    return 'A page may not use the clipboard by itself: copy_text and paste_text do.';
+  return BROWSER_KEYS.test(key) ? BROWSER : null;
+}
+
+const BROWSER =
+  'That key belongs to the browser and not to the page: use the tool for tabs, addresses or reloading.';
+
+function send(target: Element, type: string, { key, code, keyCode, ctrl, alt, shift, meta }: Key): boolean {
+  return target.dispatchEvent(
+    new KeyboardEvent(type, {
+      key,
+      code,
+      keyCode: type === 'keypress' ? (key === 'Enter' ? 13 : key.charCodeAt(0)) : keyCode,
+      which: keyCode,
+      ctrlKey: ctrl,
+      altKey: alt,
+      shiftKey: shift,
+      metaKey: meta,
+      bubbles: true,
+      cancelable: true,
+      composed: true,
+    }),
+  );
+}
+
+/** @param control null: what has the focus */
+export function pressKey(control: Element | null, name: string): Performed | ToolFailure {
+  const pressed = parseKey(name);
+  if (!pressed)
+    return failure(`There is no key called "${name}". Say it like Enter, Escape, ArrowDown or Shift+Tab.`);
+  const refused = refusalOf(pressed);
+  if (refused !== null) return failure(refused);
+  if (control) {
+    const refusal = unusable(control);
+    if (refusal) return refusal;
+    if (control instanceof HTMLElement || control instanceof SVGElement) control.focus();
+  }
+  const target = deepActiveElement() ?? control ?? document.body ?? document.documentElement;
+  let isDefault = send(target, 'keydown', pressed);
+  if (isDefault && (isCharacter(pressed) || pressed.key === 'Enter'))
+    isDefault = send(target, 'keypress', pressed);
+  // The page may have moved the focus or drawn the target anew.
+  const now = target.isConnected ? target : (deepActiveElement() ?? document.body);
+  if (isDefault) defaultAction(now, pressed);
+  if (now.isConnected) send(now, 'keyup', pressed);
+  return {};
+}
