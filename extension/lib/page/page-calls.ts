@@ -58,6 +58,8 @@ export interface PageActed {
   /** `nothing` if nothing changed. */
   changed: string;
   focus?: string;
+  /** The page is going to another document: what that shows cannot be seen yet. */
+  navigates?: true;
   /** How to undo it in the document; missing if it cannot be undone. */
   undo?: PageUndo;
 }

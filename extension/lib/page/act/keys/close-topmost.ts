@@ -13,7 +13,8 @@ export function closeTopmost(target: Element): boolean {
   const dialogs = document.querySelectorAll<HTMLDialogElement>('dialog:modal');
   const dialog = dialogs[dialogs.length - 1];
   if (dialog) {
-    if ('requestClose' in dialog) (dialog as { requestClose(): void }).requestClose();
+    const { requestClose } = dialog as { requestClose?: () => void };
+    if (requestClose) requestClose.call(dialog);
     else if (dialog.dispatchEvent(new Event('cancel', { cancelable: true }))) dialog.close();
     return true;
   }

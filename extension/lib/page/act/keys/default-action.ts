@@ -1,5 +1,5 @@
 import { moveFocus } from './tabbing';
-import { editText, isEditable, isTextField } from './edit-text';
+import { editText, isEditable } from './edit-text';
 import type { Key } from './key';
 import { closeTopmost } from './close-topmost';
 import { scrollByKey } from './scroll-by-key';
@@ -25,12 +25,9 @@ export function defaultAction(target: Element, pressed: Key): boolean {
   return scrollByKey(pressed);
 }
 
-type FormField = HTMLInputElement | HTMLSelectElement;
-
-/** Enter in a single-line field submits its form, also in a check box. */
-const submitsByEnter = (target: Element): target is FormField =>
-  target instanceof HTMLInputElement &&
-  (isTextField(target) || /^(?:checkbox|radio|range|color)$/.test(target.type));
+/** Enter in an input submits its form, also in a check box; but buttons are pressed. */
+const submitsByEnter = (target: Element): target is HTMLInputElement =>
+  target instanceof HTMLInputElement && !/^(?:button|submit|reset|image|file)$/.test(target.type);
 
 function isPressedBy(target: Element, key: string): boolean {
   if (

@@ -1,0 +1,195 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { act, click, log, outcome } from '../harness/pages/acting.ts';
+import { PageWorld, type OpenPage } from '../harness/pages/page-world.ts';
+
+let world: PageWorld;
+let page: OpenPage;
+beforeAll(async () => {
+  world = await PageWorld.launch();
+});
+afterAll(() => world.close());
+afterEach(() => page?.page.close());
+
+const open = async (html: string) => {
+  page = await world.open(`<!doctype html><title>Shop</title><script>window.log = [];</script>${html}`);
+};
+
+describe('click', () => {
+  it('presses as a mouse does, in its order', async () => {
+    await open(`<button>Buy</button><script>
+      for (const type of ['pointerover', 'mouseenter', 'pointerdown', 'mousedown', 'focus', 'pointerup', 'mouseup', 'click'])
+        document.querySelector('button').addEventListener(type, (event) => log.push(event.type));
+    </script>`);
+    await click(page, 'button "Buy"');
+    expect(await log(page)).toEqual([
+      ...['pointerover', 'mouseenter', 'pointerdown', 'mousedown', 'focus', 'pointerup', 'mouseup', 'click'],
+    ]);
+  });
+
+  it.each(['mousedown', 'pointerdown', 'mouseup', 'click'])(
+    'works on a control that listens to %s only',
+    async (type) => {
+      await open(`<button id=b>More</button><p id=p></p><script>
+      b.addEventListener('${type}', () => p.textContent = 'Details');
+    </script>`);
+      expect(await click(page, 'button "More"')).toBe('new text: "Details"');
+    },
+  );
+
+  it('says that nothing happened', async () => {
+    await open('<button>Dead</button>');
+    expect(await click(page, 'button "Dead"')).toBe('nothing');
+  });
+
+  it.each([
+    [
+      'a dialog',
+      `<button onclick="d.showModal()">Save</button><dialog id=d><h2>Saved</h2><button>OK</button></dialog>`,
+      'dialog "Saved" opened',
+    ],
+    [
+      'an alert',
+      `<button onclick="setTimeout(() => { a.textContent = 'Wrong password' }, 150)">Save</button><div id=a role=alert></div>`,
+      'alert "Wrong password"',
+    ],
+    [
+      'a state',
+      `<button aria-expanded=false onclick="this.ariaExpanded = true">Save</button>`,
+      'button "Save" expanded',
+    ],
+    ['a check box', `<label><input type=checkbox>Save</label>`, 'checkbox "Save" checked'],
+    [
+      'what is gone',
+      `<div><p>Cookies</p><button onclick="this.parentNode.remove()">Save</button></div>`,
+      'button "Save" is gone; "Cookies" disappeared',
+    ],
+    [
+      'another address',
+      `<a href="#part">Save</a><p id=part>Part</p>`,
+      'the page is now "Shop" https://shop.example/',
+    ],
+    [
+      'a title',
+      `<button onclick="document.title = 'Basket'">Save</button>`,
+      'the page is now called "Basket"',
+    ],
+    [
+      'text that was hidden',
+      `<button onclick="p.hidden = false">Save</button><p id=p hidden>Thank you</p>`,
+      'new text: "Thank you"',
+    ],
+  ])('tells %s', async (_, html, expected) => {
+    await open(html);
+    const [line] = (await page.text()).split('\n').filter((text) => text.includes('Save'));
+    const ref = Number(/e(\d+)/.exec(line!)![1]);
+    expect(await outcome(page, 'click', { ref, double: false })).toContain(expected);
+  });
+
+  it('tells where a link leads as soon as it is followed', async () => {
+    world.serve('https://shop.example/next', '<title>Next</title>');
+    await open('<a href="/next">Next</a>');
+    const answer = await act(page, 'click', { ref: await page.ref('link "Next"'), double: false });
+    // The document may be gone before it can answer.
+    if (answer)
+      expect(answer).toMatchObject({ changed: 'going to https://shop.example/next', navigates: true });
+    await page.page.waitForURL('**/next');
+  });
+
+  it('follows a link to a script', async () => {
+    await open(`<a href="javascript:void (document.title = 'Ran')">Run</a>`);
+    expect(await click(page, 'link "Run"')).toBe('the page is now called "Ran"');
+  });
+
+  it('names what covers the control, with its way out', async () => {
+    await open(`<button>Buy</button>
+      <div style="position:fixed;inset:0;background:white"><h2>We use cookies</h2><button>Manage</button><button>Accept</button></div>`);
+    expect(await click(page, 'button "Buy"')).toMatch(
+      /^Covered by "We use cookies" \(e\d+ button "Accept"\)\.$/,
+    );
+  });
+
+  it('waits for a cover that fades', async () => {
+    await open(`<button onclick="log.push('bought')">Buy</button>
+      <div id=veil style="position:fixed;inset:0;background:white">Loading</div><script>setTimeout(() => veil.remove(), 400);</script>`);
+    await click(page, 'button "Buy"');
+    expect(await log(page)).toEqual(['bought']);
+  });
+
+  it('presses through a decorative layer of the control', async () => {
+    await open(`<div style="position:relative;display:inline-block" onclick="log.push('card')">
+      <button onclick="log.push('button')">Buy</button><span style="position:absolute;inset:0" class=ripple></span></div>`);
+    await click(page, 'button "Buy"');
+    expect(await log(page)).toEqual(['button', 'card']);
+  });
+
+  it('presses the label of a check box that the page draws itself', async () => {
+    await open(`<style>input{position:absolute;opacity:0;width:0;height:0}</style>
+      <label><input type=checkbox onchange="log.push(this.checked)"><span style="display:inline-block;width:20px;height:20px">✓</span> News</label>`);
+    await click(page, 'checkbox "✓ News"');
+    expect(await log(page)).toEqual([true]);
+  });
+
+  it('clicks twice', async () => {
+    await open(
+      `<button ondblclick="log.push('double ' + event.detail)" onclick="log.push(event.detail)">Edit</button>`,
+    );
+    await act(page, 'click', { ref: await page.ref('button "Edit"'), double: true });
+    expect(await log(page)).toEqual([1, 2, 'double 2']);
+  });
+
+  it.each([
+    ['disabled', '<button disabled>Buy</button>', 'button "Buy" is disabled.'],
+    ['a file', '<input type=file aria-label=Buy>', /only a real click choose a file/],
+    [
+      'a file behind a button',
+      `<button onclick="f.click()">Buy</button><input id=f type=file hidden>`,
+      /only a real click choose a file/,
+    ],
+    [
+      'a list',
+      '<select aria-label=Buy><option>One<option>Two</select>',
+      /Choose one of its options: "One", "Two"\.$/,
+    ],
+  ])('refuses in words: %s', async (_, html, expected) => {
+    await open(html);
+    const [line] = (await page.text()).split('\n').filter((text) => text.includes('Buy'));
+    const answer = await outcome(page, 'click', { ref: Number(/e(\d+)/.exec(line!)![1]), double: false });
+    if (typeof expected === 'string') expect(answer).toBe(expected);
+    else expect(answer).toMatch(expected);
+  });
+
+  it('refuses a control that is gone, and one that has changed since it was asked about', async () => {
+    await open('<button id=b>Buy</button>');
+    const ref = await page.ref('button "Buy"');
+    await page.page.evaluate(() => (document.getElementById('b')!.textContent = 'Buy all'));
+    expect(await outcome(page, 'click', { ref, double: false, expect: 'button "Buy"' })).toMatch(
+      /has changed/,
+    );
+    await page.page.evaluate(() => document.getElementById('b')!.remove());
+    expect(await outcome(page, 'click', { ref, double: false })).toMatch(/gone/);
+  });
+
+  it('submits a form, and respects its required fields', async () => {
+    await open(
+      `<form onsubmit="event.preventDefault(); log.push('sent')"><input id=i aria-label=Name required><button>Send</button></form>`,
+    );
+    await click(page, 'button "Send"');
+    expect(await log(page)).toEqual([]);
+    await page.page.evaluate(() => ((document.getElementById('i') as HTMLInputElement).value = 'x'));
+    await click(page, 'button "Send"');
+    expect(await log(page)).toEqual(['sent']);
+  });
+
+  it('reaches what is far below, and in closed shadow roots', async () => {
+    await open(`<div style="height:3000px"></div><div id=host></div><script>
+      const root = host.attachShadow({ mode: 'closed' });
+      root.innerHTML = '<button>Deep</button>';
+      root.firstChild.onclick = () => log.push('deep');
+    </script>`);
+    const found = await page.text({ scope: 'page' });
+    if (found.includes('Deep')) {
+      await click(page, 'button "Deep"');
+      expect(await log(page)).toEqual(['deep']);
+    }
+  });
+});
