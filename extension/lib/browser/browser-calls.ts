@@ -46,19 +46,26 @@ export type UndoStep =
   | { kind: 'remove_bookmark'; id: string }
   | { kind: 'zoom'; tabId: number; factor: number };
 
-export interface ToolRun<Name extends ToolName = ToolName> {
+/** The tools that the worker runs. The session page has what was copied, and the journal. */
+export type BrowserTool = Exclude<ToolName, 'undo' | 'copy_text' | 'paste_text'>;
+
+export interface ToolRun<Name extends BrowserTool = BrowserTool> {
   name: Name;
   arguments: ToolArguments[Name];
   refs: RefState;
   /** The control of `ref`; the target of a drag is `to`. */
   on?: ControlRef;
   to?: ControlRef;
+  /** The controls of `show_numbers`' `refs`. */
+  controls?: ControlRef[];
   /** The control as the user was asked about it (`Target.control`). */
   expect?: string;
 }
 
 export interface ToolRunAnswer {
   result: ToolResult;
+  /** A permission without which it failed, or without which it could do more. */
+  needs?: OptionalPermission;
   /** Where it happened; missing if no tab was involved. */
   site?: { tabId: number; title: string; url: string; host: string };
   undo?: UndoStep;
@@ -99,7 +106,7 @@ export interface BrowserCalls {
   inspect: { args: { on: ControlRef } | { focus: true }; answer: { ok: true; target: Target } | ToolFailure };
   /** The control with that number in the active tab. */
   numbered: { args: { number: number; refs: RefState }; answer: { on: ControlRef } | ToolFailure };
-  undo: { args: { step: UndoStep }; answer: ToolResult };
+  undo: { args: { step: UndoStep; refs: RefState }; answer: ToolRunAnswer };
   highlight: {
     args: { tabId: number; from: number; to: number } | { tabId: number; from: null };
     answer: { ok: boolean };
