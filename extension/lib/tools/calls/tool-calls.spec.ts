@@ -1,0 +1,139 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import type { SendResult } from '#client';
+import type { ToolResult } from '../../tool-contract/tool-results';
+import { settled } from '../../testing/settled';
+import { ToolCalls } from './tool-calls';
+import type { CheckedCall } from './tool-runner';
+
+describe(ToolCalls.name, () => {
+  let running: { call: CheckedCall; signal: AbortSignal; finish(result?: ToolResult): void; fail(): void }[];
+  let sent: { call_id: string; result?: unknown; error?: string }[];
+  let way: SendResult;
+  let sut: ToolCalls;
+
+  beforeEach(() => {
+    running = [];
+    sent = [];
+    way = 'sent';
+    sut = new ToolCalls({
+      run: (call, signal) =>
+        new Promise((resolve, reject) => {
+          const finish = (result: ToolResult = { ok: true, changed: 'nothing' }) => resolve(result);
+          running.push({ call, signal, finish, fail: () => reject(new Error('bug')) });
+        }),
+      send: (data) => {
+        sent.push(data);
+        return way;
+      },
+    });
+  });
+
+  const add = (call_id: string, turn_id = 1, name = 'click', args: Record<string, unknown> = { ref: 'e1' }) =>
+    sut.add({ call_id, turn_id, name, arguments: args, policy: 'allow' });
+
+  it('runs one call at a time, in order, and answers each', async () => {
+    add('a');
+    add('b');
+    expect(running.map(({ call }) => call.callId)).toEqual(['a']);
+    expect(sut.busy).toBe(true);
+    running[0]!.finish();
+    await settled();
+    expect(sent).toEqual([{ call_id: 'a', result: { ok: true, changed: 'nothing' } }]);
+    running[1]!.finish({ ok: false, error: 'No.' });
+    await settled();
+    expect(sent[1]).toEqual({ call_id: 'b', result: { ok: false, error: 'No.' } });
+    expect(sut.busy).toBe(false);
+  });
+
+  it('answers wrong arguments in words, and an unknown tool as an error', async () => {
+    add('a', 1, 'click', {});
+    add('b', 1, 'format_disk');
+    await settled();
+    expect(sent).toEqual([
+      { call_id: 'a', result: { ok: false, error: expect.stringContaining('click needs "ref"') } },
+      { call_id: 'b', error: 'There is no tool "format_disk" in this browser.' },
+    ]);
+    expect(running).toEqual([]);
+  });
+
+  it('runs a call once that the backend repeats after a resume, and sends its result again', async () => {
+    add('a');
+    add('a');
+    running[0]!.finish();
+    await settled();
+    add('a');
+    await settled();
+    expect(running).toHaveLength(1);
+    expect(sent.map(({ call_id }) => call_id)).toEqual(['a', 'a']);
+  });
+
+  it('does not send a result again that the client holds and sends by itself', async () => {
+    way = 'held';
+    add('a');
+    running[0]!.finish();
+    await settled();
+    add('a');
+    expect(sent).toHaveLength(1);
+  });
+
+  it('drops the calls of an interrupted turn that have not begun, and says so', async () => {
+    add('a', 1);
+    add('b', 1);
+    add('c', 2);
+    sut.cancelThrough(1);
+    expect(running[0]!.signal.aborted).toBe(true);
+    running[0]!.finish();
+    await settled();
+    expect(sent.map(({ result }) => result)).toEqual([
+      { ok: true, changed: 'nothing' },
+      { ok: false, error: 'Stopped before it began.' },
+    ]);
+    expect(running.map(({ call }) => call.callId)).toEqual(['a', 'c']);
+    expect(running[1]!.signal.aborted).toBe(false);
+  });
+
+  it('drops a call that comes after its turn was interrupted', async () => {
+    sut.cancelThrough(3);
+    add('a', 3);
+    await settled();
+    expect(running).toEqual([]);
+    expect(sent[0]!.result).toMatchObject({ error: 'Stopped before it began.' });
+  });
+
+  it('stops everything, and takes calls of later turns', () => {
+    add('a', 1);
+    sut.cancelAll();
+    expect(running[0]!.signal.aborted).toBe(true);
+    running[0]!.finish();
+    add('b', 2);
+    return vi.waitFor(() => expect(running[1]!.signal.aborted).toBe(false));
+  });
+
+  it('answers nothing to a session that is over', async () => {
+    add('a');
+    sut.reset();
+    add('a');
+    running[0]!.finish();
+    await settled();
+    expect(sent).toEqual([]);
+    running[1]!.finish();
+    await settled();
+    expect(sent).toHaveLength(1);
+  });
+
+  it('goes on after a defect', async () => {
+    vi.spyOn(console, 'error').mockReturnValueOnce(undefined);
+    add('a');
+    add('b');
+    running[0]!.fail();
+    await settled();
+    expect(sent[0]!.result).toMatchObject({ ok: false });
+    expect(running).toHaveLength(2);
+  });
+
+  it('refuses calls when too many wait', () => {
+    for (let i = 0; i < 40; i++) add(`${i}`);
+    expect(sent.length).toBeGreaterThan(0);
+    expect(sent[0]!.result).toMatchObject({ error: expect.stringContaining('Too many') });
+  });
+});

@@ -1,0 +1,134 @@
+import type { SendResult } from '#client';
+import type { ClientCommands, ServerCommands } from '#protocol';
+import { failure, type ToolResult } from '../../tool-contract/tool-results';
+import { checkArguments } from '../definitions/check-arguments';
+import { toolNamed } from '../definitions/tool-definitions';
+import type { CheckedCall } from './tool-runner';
+
+export interface ToolCallsDeps {
+  run(call: CheckedCall, signal: AbortSignal): Promise<ToolResult>;
+  send(data: ClientCommands['tool_result']): SendResult;
+}
+
+/** Calls that wait for their turn; a model asks for a few at once. */
+const MAX_WAITING = 32;
+/** Results that may have to be sent again after a lost connection. */
+const MAX_SETTLED = 50;
+const MAX_TURNS = 20;
+
+/** `error`: it could not be run at all. */
+type Outcome = { result: ToolResult } | { error: string };
+
+interface Waiting {
+  call: ServerCommands['tool_call'];
+  turn: AbortController;
+}
+
+/** Runs the backend's calls one at a time, each once, and drops those of a turn that was interrupted. */
+export class ToolCalls {
+  readonly #waiting: Waiting[] = [];
+  /** Also those that wait. */
+  readonly #open = new Set<string>();
+  readonly #settled = new Map<string, { data: ClientCommands['tool_result']; sent: SendResult }>();
+  readonly #turns = new Map<number, AbortController>();
+  #cancelledThrough = -1;
+  #running = false;
+  /** Counts the sessions: what an earlier one asked for has no result any more. */
+  #session = 0;
+
+  constructor(private readonly deps: ToolCallsDeps) {}
+
+  get busy(): boolean {
+    return this.#running || this.#waiting.length > 0;
+  }
+
+  /** The backend repeats a call after a resume until it has the result. */
+  add(call: ServerCommands['tool_call']): void {
+    const { call_id: callId, turn_id: turnId } = call;
+    const settled = this.#settled.get(callId);
+    if (settled) return this.#sendAgain(callId, settled);
+    if (this.#open.has(callId)) return;
+    if (this.#waiting.length >= MAX_WAITING) {
+      this.#settle(callId, { result: failure('Too many calls wait already. Please ask for fewer at once.') });
+      return;
+    }
+    this.#open.add(callId);
+    this.#waiting.push({ call, turn: this.#turn(turnId) });
+    void this.#drain();
+  }
+
+  /** That turn and those before it were interrupted. */
+  cancelThrough(turnId: number): void {
+    this.#cancelledThrough = Math.max(this.#cancelledThrough, turnId);
+    for (const [id, turn] of this.#turns) if (id <= turnId) turn.abort();
+  }
+
+  /** The user wants everything to stop. */
+  cancelAll(): void {
+    this.cancelThrough(Math.max(this.#cancelledThrough, ...this.#turns.keys()));
+  }
+
+  /** A new session begins, or the call is over: nothing of the old one is answered any more. */
+  reset(): void {
+    this.#session++;
+    this.cancelAll();
+    this.#turns.clear();
+    this.#cancelledThrough = -1;
+    this.#waiting.length = 0;
+    this.#open.clear();
+    this.#settled.clear();
+  }
+
+  #turn(turnId: number): AbortController {
+    const turn = this.#turns.get(turnId) ?? new AbortController();
+    if (turnId <= this.#cancelledThrough) turn.abort();
+    this.#turns.set(turnId, turn);
+    if (this.#turns.size > MAX_TURNS) this.#turns.delete(this.#turns.keys().next().value!);
+    return turn;
+  }
+
+  async #drain(): Promise<void> {
+    if (this.#running) return;
+    this.#running = true;
+    for (let next = this.#waiting.shift(); next; next = this.#waiting.shift()) {
+      const session = this.#session;
+      const outcome = await this.#run(next);
+      // Another session does not know the call.
+      if (session === this.#session) this.#settle(next.call.call_id, outcome);
+    }
+    this.#running = false;
+  }
+
+  async #run({ call, turn }: Waiting): Promise<Outcome> {
+    if (turn.signal.aborted) return { result: failure('Stopped before it began.') };
+    const tool = toolNamed(call.name);
+    if (!tool) return { error: `There is no tool "${call.name.slice(0, 64)}" in this browser.` };
+    const checked = checkArguments(tool, call.arguments);
+    if (!checked.ok) return { result: checked };
+    const { call_id: callId, turn_id: turnId } = call;
+    const args = checked.arguments as CheckedCall['arguments'];
+    try {
+      return {
+        result: await this.deps.run({ callId, turnId, name: tool.name, arguments: args }, turn.signal),
+      };
+    } catch (error) {
+      console.error(error);
+      return { result: failure('Something in Earshot failed. Look at the page, and try again.') };
+    }
+  }
+
+  #settle(callId: string, outcome: Outcome): void {
+    const data = { call_id: callId, ...outcome };
+    this.#open.delete(callId);
+    this.#settled.set(callId, { data, sent: this.deps.send(data) });
+    if (this.#settled.size > MAX_SETTLED) this.#settled.delete(this.#settled.keys().next().value!);
+  }
+
+  /** A result that the client holds goes out by itself. */
+  #sendAgain(
+    callId: string,
+    { data, sent }: { data: ClientCommands['tool_result']; sent: SendResult },
+  ): void {
+    this.#settled.set(callId, { data, sent: sent === 'held' ? 'sent' : this.deps.send(data) });
+  }
+}

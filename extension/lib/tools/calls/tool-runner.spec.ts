@@ -1,0 +1,279 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { aTarget, FakeBrowserCalls, PAGE } from '../../testing/fake-browser-calls';
+import { settled } from '../../testing/settled';
+import type { Act } from '../acts';
+import type { ToolName } from '../../tool-contract/tool-arguments';
+import { Clipboard } from '../clipboard/clipboard';
+import { Tasks } from '../policy/task';
+import { Approvals } from './approvals';
+import { Journal } from './journal';
+import { ToolRunner } from './tool-runner';
+
+describe(ToolRunner.name, () => {
+  let browser: FakeBrowserCalls;
+  let acts: Map<string, Omit<Act, 'turnKey'>>;
+  let asked: { approval_id: string; question: string }[];
+  let tasks: Tasks;
+  let approvals: Approvals;
+  let turn: AbortController;
+  let sut: ToolRunner;
+
+  beforeEach(async () => {
+    browser = new FakeBrowserCalls();
+    acts = new Map();
+    asked = [];
+    tasks = new Tasks();
+    turn = new AbortController();
+    approvals = new Approvals({ request: (data) => asked.push(data), answer: () => undefined });
+    sut = new ToolRunner({
+      callBrowser: browser.call,
+      tasks,
+      approvals,
+      journal: new Journal(
+        (act) => acts.set(act.id, act),
+        () => 0,
+      ),
+      clipboard: new Clipboard(() => null),
+      page: () => PAGE,
+    });
+    tasks.userSaid(1, 'click continue', PAGE.url);
+    await run('page_snapshot', {});
+    acts.clear();
+    browser.calls.length = 0;
+  });
+
+  const run = (name: ToolName, args: Record<string, unknown>, turnId = 1) =>
+    sut.run({ callId: 'c', turnId, name, arguments: args }, turn.signal);
+  const lastAct = () => [...acts.values()].at(-1);
+  const targetIs = (target: Parameters<typeof aTarget>[0]) => {
+    browser.answers.inspect = () => ({ ok: true, target: aTarget(target) });
+  };
+
+  it('runs a call on the control of its ref, and tells what happened', async () => {
+    expect(await run('click', { ref: 'e2' })).toMatchObject({ ok: true, changed: 'nothing' });
+    expect(browser.runs).toMatchObject([
+      { name: 'click', arguments: { ref: 'e2' }, on: { tabId: 7, documentId: 'D', ref: 'e2', number: 2 } },
+    ]);
+    expect(browser.runs[0]!.expect).toBeUndefined();
+    expect(lastAct()).toMatchObject({
+      state: 'done',
+      what: 'Clicked "More"',
+      site: 'shop.example',
+      reads: false,
+    });
+  });
+
+  it('refuses a ref that leads nowhere, without asking the browser', async () => {
+    expect(await run('click', { ref: 'e50' })).toMatchObject({ error: expect.stringContaining('no e50') });
+    expect(browser.calls).toEqual([]);
+    expect(lastAct()).toMatchObject({ state: 'failed', outcome: expect.stringContaining('no e50') });
+  });
+
+  it('finds the control of a shown number', async () => {
+    tasks.userSaid(1, 'four', PAGE.url);
+    targetIs({ name: 'Continue', submits: true });
+    await run('click', { ref: 'n4' });
+    expect(browser.runs).toMatchObject([{ on: { ref: 'n4', number: 104 }, expect: 'button "Continue"' }]);
+    expect(asked).toEqual([]);
+  });
+
+  it('knows which control had the number that the user says, also by its ref', async () => {
+    browser.answers.run_tool = () => ({
+      result: { ok: true, numbers: [{ number: 4, ref: 'e2', control: 'button "Continue"' }] },
+    });
+    await run('show_numbers', {});
+    tasks.userSaid(1, 'four', PAGE.url);
+    targetIs({ name: 'Continue', submits: true });
+    await run('click', { ref: 'e2' });
+    expect(asked).toEqual([]);
+    expect(browser.runs.at(-1)!.name).toBe('click');
+  });
+
+  describe('when a rule asks', () => {
+    beforeEach(() => targetIs({ name: 'Buy now' }));
+
+    it('shows the question, and runs the call after a yes, on the same control only', async () => {
+      const result = run('click', { ref: 'e2' });
+      await settled();
+      expect(lastAct()).toMatchObject({
+        state: 'asking',
+        question: 'Click the button "Buy now" on shop.example?',
+      });
+      expect(asked).toMatchObject([{ call_id: 'c', remember: false, expires_ms: 60_000 }]);
+      expect(browser.runs).toEqual([]);
+      approvals.answer(lastAct()!.id, true);
+      expect(await result).toMatchObject({ ok: true });
+      expect(browser.runs).toMatchObject([{ name: 'click', expect: 'button "Buy now"' }]);
+      expect(lastAct()).toMatchObject({ state: 'done', question: null });
+    });
+
+    it('does nothing after a no', async () => {
+      const result = run('click', { ref: 'e2' });
+      await settled();
+      approvals.answer(lastAct()!.id, false);
+      expect(await result).toEqual({ ok: false, error: 'The user said no.', denied: true });
+      expect(browser.runs).toEqual([]);
+      expect(lastAct()).toMatchObject({ state: 'denied', question: null });
+    });
+
+    it('takes a no of the backend, and never a yes', async () => {
+      const result = run('click', { ref: 'e2' });
+      await settled();
+      approvals.refuse('another');
+      approvals.refuse(asked[0]!.approval_id);
+      expect(await result).toMatchObject({ denied: true });
+    });
+
+    it('takes silence for a no', async () => {
+      vi.useFakeTimers();
+      try {
+        const result = run('click', { ref: 'e2' });
+        await vi.advanceTimersByTimeAsync(60_000);
+        expect(await result).toMatchObject({
+          denied: true,
+          error: expect.stringContaining('Nobody answered'),
+        });
+      } finally {
+        vi.useRealTimers();
+      }
+    });
+
+    it('withdraws the question when the turn is interrupted', async () => {
+      const result = run('click', { ref: 'e2' });
+      await settled();
+      turn.abort();
+      expect(await result).toMatchObject({ denied: true, error: expect.stringContaining('withdrawn') });
+      expect(browser.runs).toEqual([]);
+    });
+
+    it('does not ask twice for the same in one turn, and asks again in the next', async () => {
+      const first = run('click', { ref: 'e2' });
+      await settled();
+      approvals.answer(lastAct()!.id, true);
+      await first;
+      await run('click', { ref: 'e2' });
+      expect(asked).toHaveLength(1);
+      void run('click', { ref: 'e2' }, 2);
+      await settled();
+      expect(asked).toHaveLength(2);
+    });
+  });
+
+  it('refuses what a rule denies', async () => {
+    expect(await run('open_url', { url: 'javascript:alert(1)' })).toMatchObject({ ok: false, denied: true });
+    expect(lastAct()).toMatchObject({ state: 'denied' });
+    expect(browser.runs).toEqual([]);
+  });
+
+  it('never types where a password field took the place of the field', async () => {
+    targetIs({ role: 'textbox', name: 'Name', control: 'textbox "Name"', editable: true });
+    await run('type_text', { text: 'Ann' });
+    expect(browser.calls[0]).toEqual({ name: 'inspect', args: { focus: true } });
+    expect(browser.runs).toMatchObject([{ name: 'type_text', expect: 'textbox "Name"' }]);
+  });
+
+  it('types nothing if nothing has the focus, and presses the key all the same', async () => {
+    browser.answers.inspect = () => ({ ok: false, error: 'Nothing has the focus.' });
+    expect(await run('type_text', { text: 'Ann' })).toEqual({ ok: false, error: 'Nothing has the focus.' });
+    expect(await run('press_key', { key: 'Escape' })).toMatchObject({ ok: true });
+  });
+
+  it('opens the very address that it has judged, whose site then belongs to the task', async () => {
+    tasks.userSaid(1, 'open example dot com', PAGE.url);
+    await run('open_url', { url: 'example.com' });
+    expect(browser.runs).toMatchObject([{ arguments: { url: 'https://example.com/' } }]);
+    expect(tasks.task(1, PAGE.url).hosts).toContain('example.com');
+  });
+
+  it('asks before it closes a pinned tab', async () => {
+    const tabs = [{ tab: 7, title: 'Mail', url: '', active: true, audible: false, pinned: true }];
+    browser.answers.run_tool = ({ name }) => ({
+      result: name === 'list_tabs' ? { ok: true, tabs } : { ok: true },
+    });
+    void run('close_tab', {});
+    await settled();
+    expect(asked).toMatchObject([{ question: 'Close the pinned tab "Mail"?' }]);
+  });
+
+  describe('undo', () => {
+    const scrolled = { kind: 'page', undo: { kind: 'scroll', ref: null, top: 0, left: 0 } } as const;
+    const step = { ...scrolled, tabId: 7, documentId: 'D' };
+
+    beforeEach(() => {
+      browser.answers.run_tool = () => ({ result: { ok: true, changed: 'scrolled' }, undo: step });
+    });
+
+    it('takes back the last act that can be undone, once', async () => {
+      await run('scroll', { direction: 'down' });
+      expect(lastAct()).toMatchObject({ undoable: true });
+      expect(await run('undo', {})).toMatchObject({ ok: true, undone: 'Scrolled down' });
+      expect(browser.calls.at(-1)).toMatchObject({ name: 'undo', args: { step } });
+      expect(lastAct()).toMatchObject({ state: 'undone', undoable: false, outcome: 'undone' });
+      expect(await run('undo', {})).toEqual({ ok: false, error: 'There is nothing that can be undone.' });
+    });
+
+    it('takes back the act whose card it is', async () => {
+      await run('scroll', { direction: 'down' });
+      const [first] = acts.keys();
+      await run('scroll', { direction: 'up' });
+      await sut.undo(first);
+      expect(acts.get(first!)).toMatchObject({ state: 'undone' });
+      expect(lastAct()).toMatchObject({ state: 'done', undoable: true });
+    });
+
+    it('says why it failed', async () => {
+      await run('scroll', { direction: 'down' });
+      browser.answers.undo = () => ({ result: { ok: false, error: 'The page is gone.' } });
+      expect(await run('undo', {})).toEqual({ ok: false, error: 'The page is gone.' });
+      expect(lastAct()).toMatchObject({ state: 'done', undoable: false, outcome: 'The page is gone.' });
+    });
+  });
+
+  describe('copy and paste', () => {
+    it('copies what is selected, and types it', async () => {
+      browser.answers.run_tool = ({ name }) => ({
+        result: name === 'read_selection' ? { ok: true, text: 'pears' } : { ok: true, changed: 'typed' },
+      });
+      expect(await run('copy_text', {})).toMatchObject({
+        copied: 5,
+        changed: expect.stringContaining("Earshot's own"),
+      });
+      targetIs({ role: 'textbox', editable: true });
+      await run('paste_text', {});
+      expect(browser.runs.at(-1)).toMatchObject({ name: 'type_text', arguments: { text: 'pears' } });
+      expect(lastAct()).toMatchObject({ tool: 'paste_text', what: 'Pasted' });
+    });
+
+    it('copies a given text without looking at the page', async () => {
+      expect(await run('copy_text', { text: 'pears' })).toMatchObject({ ok: true, copied: 5 });
+      expect(browser.calls).toEqual([]);
+    });
+
+    it.each<[ToolName, string]>([
+      ['paste_text', 'Nothing was copied yet'],
+      ['copy_text', 'Nothing is selected'],
+    ])('%s says that there is nothing', async (name, error) => {
+      browser.answers.run_tool = () => ({ result: { ok: true, text: '' } });
+      expect(await run(name, {})).toMatchObject({ ok: false, error: expect.stringContaining(error) });
+    });
+  });
+
+  it('offers the permission without which a call failed', async () => {
+    browser.answers.run_tool = () => ({ result: { ok: false, error: 'No.' }, needs: 'bookmarks' });
+    await run('bookmark_page', {});
+    expect(lastAct()).toMatchObject({ state: 'failed', needs: 'bookmarks' });
+  });
+
+  it('gives up on a worker that does not answer', async () => {
+    vi.useFakeTimers();
+    try {
+      const never = new Promise<never>(() => undefined);
+      vi.spyOn(browser.answers, 'run_tool').mockReturnValue(never as never);
+      const result = run('scroll', { direction: 'down' });
+      await vi.advanceTimersByTimeAsync(5_000);
+      expect(await result).toMatchObject({ ok: false, error: expect.stringContaining('within 5 seconds') });
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+});

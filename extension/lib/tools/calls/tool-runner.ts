@@ -1,0 +1,255 @@
+import type { PageAccess, ToolRun, ToolRunAnswer } from '../../browser/browser-calls';
+import type { ToolName } from '../../tool-contract/tool-arguments';
+import {
+  failure,
+  type NumberedControl,
+  type ToolFailure,
+  type ToolResult,
+} from '../../tool-contract/tool-results';
+import type { Clipboard } from '../clipboard/clipboard';
+import { hostOf, webAddress } from '../policy/addresses';
+import { decide } from '../policy/decide';
+import { questionFor, refusalFor } from '../policy/question';
+import type { JudgedCall, RuleName } from '../policy/rules';
+import type { Tasks } from '../policy/task';
+import { RefBook } from '../refs/ref-book';
+import type { Approvals } from './approvals';
+import { withinLimit, type CallBrowser } from './call-browser';
+import { describeAct, onlyReads } from './describe-act';
+import type { Journal } from './journal';
+import { prepareCall, type PreparedCall } from './prepare-call';
+
+export interface ToolRunnerDeps {
+  callBrowser: CallBrowser;
+  tasks: Tasks;
+  approvals: Approvals;
+  journal: Journal;
+  clipboard: Clipboard;
+  /** The tab that the user sees. */
+  page(): PageAccess | null;
+}
+
+/** A call whose arguments fit its tool. */
+export interface CheckedCall {
+  callId: string;
+  turnId: number;
+  name: ToolName;
+  arguments: Readonly<Partial<Record<string, unknown>>>;
+}
+
+/** Waiting for a page may take longer than the limit of a step. */
+const WAIT_LIMIT_MS = 11_000;
+
+/** Numbers of controls that are known at once: those of the last `show_numbers`. */
+type ShownNumbers = ReadonlyMap<string, number>;
+
+/** Runs one tool call from its check by the policy to its result, and keeps the journal. */
+export class ToolRunner {
+  readonly #refs = new RefBook(crypto.randomUUID());
+  #numbers: ShownNumbers = new Map();
+  /** What the user was asked in the current turn, and the answer. */
+  readonly #answered = new Map<string, boolean>();
+  #answeredTurn = -1;
+
+  constructor(private readonly deps: ToolRunnerDeps) {}
+
+  /** @param signal ends the wait for the user's answer; what runs in the browser goes on */
+  async run(call: CheckedCall, signal: AbortSignal): Promise<ToolResult> {
+    if (call.name === 'undo') return this.undo();
+    const { journal } = this.deps;
+    const args = call.name === 'open_url' ? withWebAddress(call.arguments) : call.arguments;
+    const { doing } = describeAct(call.name, args, null);
+    const act = journal.begin({
+      turnId: call.turnId,
+      tool: call.name,
+      what: doing,
+      site: this.#site(),
+      reads: onlyReads(call.name),
+    });
+    const result = await this.#run({ ...call, arguments: args }, act, signal);
+    const page = this.deps.page();
+    if (!result.ok) {
+      journal.update(act, {
+        state: result.denied ? 'denied' : 'failed',
+        outcome: result.error,
+        question: null,
+      });
+    } else journal.update(act, { state: 'done', outcome: outcomeOf(result), site: this.#site(page) });
+    return result;
+  }
+
+  /** @param actId without it, the last act that can be undone */
+  async undo(actId?: string): Promise<ToolResult> {
+    const { journal, callBrowser } = this.deps;
+    const found = journal.undoOf(actId);
+    if (!found) return failure('There is nothing that can be undone.');
+    const answer = await withinLimit(callBrowser('undo', { step: found.step, refs: this.#refs.state }));
+    if ('error' in answer) return answer;
+    if (answer.refs) this.#refs.update(answer.refs);
+    journal.dropUndo(found.id);
+    if (answer.result.ok) journal.update(found.id, { state: 'undone', outcome: outcomeOf(answer.result) });
+    else journal.update(found.id, { outcome: answer.result.error });
+    return answer.result.ok ? { ...answer.result, undone: found.what } : answer.result;
+  }
+
+  async #run(call: CheckedCall, act: string, signal: AbortSignal): Promise<ToolResult> {
+    const { name, arguments: args } = call;
+    const pasted = name === 'paste_text' ? this.deps.clipboard.text() : null;
+    if (name === 'paste_text' && pasted === null)
+      return failure('Nothing was copied yet. Say "copy that" first.');
+    const prepared = await prepareCall(name, args, {
+      callBrowser: this.deps.callBrowser,
+      refs: this.#refs,
+      activeTab: () => this.deps.page()?.tabId,
+      numberOf: (ref) => this.#numbers.get(ref) ?? null,
+    });
+    if ('error' in prepared) return prepared;
+    const texts = describeAct(name, args, prepared.target);
+    this.deps.journal.update(act, { what: texts.doing });
+    const judged = this.#judged(call, prepared, pasted);
+    const decision = decide(judged);
+    if (decision.verdict === 'deny') return denied(refusalFor(decision.rule, judged));
+    if (decision.verdict === 'confirm') {
+      const refused = await this.#ask(decision.rule, judged, call, act, signal);
+      if (refused) return refused;
+      this.deps.journal.update(act, { state: 'running', question: null });
+    }
+    if (signal.aborted) return failure('Stopped before it was done.');
+    this.#allowed(judged);
+    const isBound = decision.verdict !== 'allow' || decision.named.length > 0 || EDITS.has(name);
+    const result = await this.#carryOut(call, prepared, pasted, isBound, act);
+    if (result.ok) this.deps.journal.update(act, { what: texts.done });
+    return result;
+  }
+
+  async #carryOut(
+    { name, arguments: args }: CheckedCall,
+    { target, on, to, controls }: PreparedCall,
+    pasted: string | null,
+    isBound: boolean,
+    act: string,
+  ): Promise<ToolResult> {
+    if (name === 'copy_text' && typeof args.text === 'string') return this.#copied(args.text);
+    // The tools that need no clipboard do the rest.
+    const [tool, its] =
+      name === 'paste_text'
+        ? (['type_text', { text: pasted }] as const)
+        : name === 'copy_text'
+          ? (['read_selection', {}] as const)
+          : ([name, args] as const);
+    const run = {
+      name: tool,
+      arguments: its,
+      refs: this.#refs.state,
+      ...(on && { on }),
+      ...(to && { to }),
+      ...(controls && { controls }),
+      // Between the question and the act, the page may put something else in the place of the control.
+      ...(isBound && target && { expect: target.control }),
+    } as ToolRun;
+    const limit = tool === 'wait_for' ? WAIT_LIMIT_MS : undefined;
+    const answer = await withinLimit(this.deps.callBrowser('run_tool', run), limit);
+    if ('error' in answer) return answer;
+    this.#learn(answer, act);
+    const { result } = answer;
+    if (name !== 'copy_text' || !result.ok) return result;
+    const selected = typeof result.text === 'string' ? result.text : '';
+    return selected === '' ? failure('Nothing is selected. Select something first.') : this.#copied(selected);
+  }
+
+  /** Keeps what an answer of the worker tells beside the result. */
+  #learn({ result, needs, site, undo, refs }: ToolRunAnswer, act: string): void {
+    const { journal, tasks } = this.deps;
+    if (refs) this.#refs.update(refs);
+    if (undo) journal.addUndo(act, undo);
+    if (needs) journal.update(act, { needs });
+    if (site) journal.update(act, { site: site.host });
+    if (!result.ok) return;
+    if (Array.isArray(result.numbers)) {
+      const numbers = result.numbers as NumberedControl[];
+      this.#numbers = new Map(numbers.map(({ ref, number }) => [ref, number]));
+    }
+    const text = [result.snapshot, result.text].filter((part) => typeof part === 'string').join(' ');
+    const host = site && hostOf(site.url);
+    if (host && text !== '') tasks.read(host, text);
+  }
+
+  #copied(text: string): ToolResult {
+    const where = this.deps.clipboard.copy(text);
+    return { ok: true, changed: `${text.length} characters copied to ${where}`, copied: text.length };
+  }
+
+  /** @returns why not, or null if the user agrees */
+  async #ask(
+    rule: RuleName,
+    judged: JudgedCall,
+    { callId, turnId }: CheckedCall,
+    act: string,
+    signal: AbortSignal,
+  ): Promise<ToolFailure | null> {
+    const question = questionFor(rule, judged, this.#site());
+    if (turnId !== this.#answeredTurn) this.#answered.clear();
+    this.#answeredTurn = turnId;
+    const before = this.#answered.get(question);
+    if (before !== undefined) return before ? null : denied('The user said no.');
+    this.deps.journal.update(act, { state: 'asking', question });
+    const answer = await this.deps.approvals.ask(act, callId, question, signal);
+    if (answer !== 'withdrawn') this.#answered.set(question, answer === 'yes');
+    switch (answer) {
+      case 'yes':
+        return null;
+      case 'no':
+        return denied('The user said no.');
+      case 'expired':
+        return denied('Nobody answered the question, so it was not done.');
+      case 'withdrawn':
+        return denied('The question was withdrawn: the user went on to something else.');
+    }
+  }
+
+  #judged(
+    { name, arguments: args, turnId }: CheckedCall,
+    prepared: PreparedCall,
+    pasted: string | null,
+  ): JudgedCall {
+    const pageUrl = this.deps.page()?.url ?? '';
+    const toHost = name === 'open_url' ? hostOf(String(args.url)) : null;
+    const { target, number, dragTarget, closing } = prepared;
+    return {
+      name,
+      arguments: args,
+      task: this.deps.tasks.task(turnId, pageUrl, toHost),
+      target,
+      number,
+      to: dragTarget,
+      pageUrl,
+      closing,
+      pasted,
+    };
+  }
+
+  /** A site that the user lets it open belongs to the task. */
+  #allowed({ name, arguments: args, target, task: { turnId } }: JudgedCall): void {
+    const { tasks } = this.deps;
+    if (name === 'open_url') tasks.opened(turnId, String(args.url));
+    if (name === 'click' && target?.href) tasks.opened(turnId, target.href);
+  }
+
+  #site(page = this.deps.page()): string | null {
+    return page && hostOf(page.url);
+  }
+}
+
+/** What they write must reach the control that was looked at, and not a password field that took its place. */
+const EDITS: ReadonlySet<ToolName> = new Set(['type_text', 'paste_text', 'set_value', 'select_option']);
+
+const denied = (error: string): ToolFailure => ({ ok: false, error, denied: true });
+
+const outcomeOf = ({ changed }: Extract<ToolResult, { ok: true }>): string =>
+  typeof changed === 'string' ? changed : '';
+
+/** The worker opens the address that was judged. */
+function withWebAddress(args: CheckedCall['arguments']): CheckedCall['arguments'] {
+  const url = webAddress(String(args.url));
+  return url ? { ...args, url: url.href } : args;
+}
