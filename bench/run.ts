@@ -2,6 +2,8 @@
  * `npm run bench` runs every benchmark in turn and prints each figure beside its goal. `npm run bench -- orchestrator`
  * runs only the named ones; `--peers` also installs and measures the peers; `--quick` is a smoke run; `--failures` lists
  * the requests that the skills answered wrongly.
+ * `npm run bench -- page <folder>` uses the public pages in that folder (page/suites.ts names them); `--measure names` runs
+ * only that one.
  * `npm run bench -- ten-page <folder>` drives the page in that folder; `--idle-minutes` is how long it is left alone.
  */
 import { cpus, loadavg } from 'node:os';
@@ -17,6 +19,7 @@ import { benchMetrics, FULL as ALL_METRICS, QUICK as SOME_METRICS } from './metr
 import { benchOrchestrator, FULL, QUICK } from './orchestrator/index.ts';
 import { runLivekit } from './orchestrator/contestants/livekit.ts';
 import { printCompared } from './orchestrator/report.ts';
+import { benchPage } from './page/index.ts';
 import { benchPolicies, FULL as ALL_POLICIES, QUICK as SOME_POLICIES } from './policies/index.ts';
 import { benchProviders, FULL as ALL_PROVIDERS, QUICK as SOME_PROVIDERS } from './providers/index.ts';
 import { benchSkills } from './skills/index.ts';
@@ -29,6 +32,7 @@ const { positionals, values } = parseArgs({
     peers: { type: 'boolean', default: false },
     quick: { type: 'boolean', default: false },
     failures: { type: 'boolean', default: false },
+    measure: { type: 'string' },
     'idle-minutes': { type: 'string', default: '0.5' },
   },
 });
@@ -75,6 +79,9 @@ const benchmarks: Record<string, () => Promise<void>> = {
 
 /** Benchmarks of what this project does not contain: each takes a folder, and none runs by default. */
 const ofFolders: Record<string, (folder: string) => Promise<void>> = {
+  async page(folder) {
+    await benchPage({ folder, measure: values.measure, failures: values.failures });
+  },
   async 'ten-page'(folder) {
     const idleMinutes = Number(values['idle-minutes']);
     printTable("TEN's own page", await benchTenPage({ folder, idleMinutes }));

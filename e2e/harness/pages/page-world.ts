@@ -3,7 +3,15 @@
  * what the script sees and does in real pages. The pages stand at any `https://….example/` address: files of
  * fixtures/pages, or HTML of the test's own.
  */
-import { copyFileSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  existsSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { extname, join, resolve } from 'node:path';
 import { chromium, type BrowserContext, type Page, type Route, type Worker } from 'playwright-core';
@@ -33,6 +41,8 @@ const MANIFEST = {
   background: { service_worker: 'worker.js' },
 };
 
+const PROBE = 'probe.js';
+
 /** The script's names for refs of a call that the test does not care about. */
 const EPOCH = 'test';
 
@@ -45,6 +55,12 @@ interface WorkerGlobals {
     scripting: { executeScript(injection: object): Promise<{ frameId: number; result: unknown }[]> };
   };
   __earshotPage: { run(call: object): Promise<unknown> };
+  __probe: Record<string, (...args: unknown[]) => unknown>;
+}
+
+export interface PageWorldOptions {
+  /** The code of a script of the test's own, to be run beside the page script: see `OpenPage.probe`. */
+  probe?: string;
 }
 
 export class PageWorld {
@@ -52,6 +68,7 @@ export class PageWorld {
   readonly #worker: Worker;
   readonly #folders: string[];
   readonly #html = new Map<string, string>();
+  readonly #sites = new Map<string, { folder: string; headers: Record<string, string> }>();
 
   private constructor(context: BrowserContext, worker: Worker, folders: string[]) {
     this.context = context;
@@ -59,12 +76,13 @@ export class PageWorld {
     this.#folders = folders;
   }
 
-  static async launch(): Promise<PageWorld> {
+  static async launch({ probe = '' }: PageWorldOptions = {}): Promise<PageWorld> {
     const extension = mkdtempSync(join(tmpdir(), 'earshot-page-script-'));
     const profile = mkdtempSync(join(tmpdir(), 'earshot-profile-'));
     copyFileSync(join(EXTENSION_DIRS.test, 'page.js'), join(extension, 'page.js'));
     writeFileSync(join(extension, 'manifest.json'), JSON.stringify(MANIFEST));
     writeFileSync(join(extension, 'worker.js'), '');
+    writeFileSync(join(extension, PROBE), probe);
     const context = await chromium.launchPersistentContext(profile, {
       executablePath: findBrowser(process.env),
       headless: true,
@@ -102,6 +120,11 @@ export class PageWorld {
     this.#html.set(url, html);
   }
 
+  /** Serves the files of a folder at an origin. */
+  serveFolder(origin: string, folder: string, headers: Record<string, string> = {}): void {
+    this.#sites.set(origin, { folder, headers });
+  }
+
   async goto(url: string): Promise<OpenPage> {
     const before = await this.#tabIds();
     const page = await this.context.newPage();
@@ -126,12 +149,13 @@ export class PageWorld {
   async #serve(route: Route): Promise<void> {
     const { origin, pathname, href } = new URL(route.request().url());
     const html = this.#html.get(href) ?? this.#html.get(origin + pathname);
-    const file = join(PAGES, pathname);
+    const { folder, headers } = this.#sites.get(origin) ?? { folder: PAGES, headers: {} };
+    const file = join(folder, decodeURIComponent(pathname));
+    const type = CONTENT_TYPES[extname(file)] ?? 'application/octet-stream';
     if (html !== undefined) await route.fulfill({ contentType: CONTENT_TYPES['.html'], body: html });
-    else if (pathname === '/' || !existsSync(file)) await route.fulfill({ status: 404, body: '' });
-    else {
-      await route.fulfill({ contentType: CONTENT_TYPES[extname(file)], body: readFileSync(file) });
-    }
+    else if (!existsSync(file) || statSync(file).isDirectory())
+      await route.fulfill({ status: 404, body: '' });
+    else await route.fulfill({ headers: { ...headers, 'content-type': type }, body: readFileSync(file) });
   }
 }
 
@@ -186,6 +210,27 @@ export class OpenPage {
     if (found.length === 1 && line?.control !== undefined) return line.control;
     const shown = lines.map(({ text }) => text).join('\n');
     throw new Error(`${found.length} controls begin with ${control} in:\n${shown}`);
+  }
+
+  /** Runs a function of the test's own script, which has put it into `globalThis.__probe`. */
+  async probe<Result>(name: string, ...args: unknown[]): Promise<Result> {
+    const result = await this.#worker.evaluate(
+      async ({ tabId, file, name, args }) => {
+        const { chrome } = globalThis as unknown as WorkerGlobals;
+        const target = { tabId };
+        await chrome.scripting.executeScript({ target, files: ['page.js', file], injectImmediately: true });
+        const [answer] = await chrome.scripting.executeScript({
+          target,
+          injectImmediately: true,
+          func: (name: string, args: unknown[]) =>
+            (globalThis as unknown as WorkerGlobals).__probe[name]!(...args),
+          args: [name, args],
+        });
+        return answer?.result;
+      },
+      { tabId: this.tabId, file: PROBE, name, args },
+    );
+    return result as Result;
   }
 
   #run(call: object, allFrames: boolean): Promise<{ frameId: number; result: unknown }[]> {

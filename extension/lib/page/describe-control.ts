@@ -1,4 +1,5 @@
-import { accessibleName } from './names/accessible-name';
+import { PageView } from './dom/page-view';
+import { accessibleName, contentText } from './names/accessible-name';
 import { roleOf } from './roles/role-of';
 
 const MAX_NAME = 100;
@@ -9,6 +10,9 @@ export function shortened(text: string, max = MAX_NAME): string {
   return line.length > max ? `${line.slice(0, max - 1).trimEnd()}…` : line;
 }
 
+/** @returns the text between quotation marks; a backslash stands before those in it, and before backslashes */
+export const quoted = (text: string): string => `"${text.replace(/[\\"]/g, '\\$&')}"`;
+
 /** @returns the role that a snapshot shows: `clickable` if only the page's scripts make it a control */
 export const shownRole = (element: Element): string => {
   const role = roleOf(element);
@@ -16,12 +20,12 @@ export const shownRole = (element: Element): string => {
 };
 
 /** @returns what a control is called: its accessible name or, for want of one, its text */
-export function controlName(element: Element): string {
-  return accessibleName(element) || shortened((element as HTMLElement).innerText ?? '');
+export function controlName(element: Element, view = new PageView()): string {
+  return accessibleName(element, view) || contentText(element, view);
 }
 
 /** @returns the control as a snapshot shows it, without its state, such as `button "Sign in"` */
 export function describeControl(element: Element): string {
-  const name = shortened(controlName(element)).replaceAll('"', "'");
-  return name ? `${shownRole(element)} "${name}"` : shownRole(element);
+  const name = shortened(controlName(element));
+  return name ? `${shownRole(element)} ${quoted(name)}` : shownRole(element);
 }

@@ -101,7 +101,7 @@ function implicitRole(element: Element): string | null {
       return multiple || size > 1 ? 'listbox' : 'combobox';
     }
     case 'img':
-      return element.getAttribute('alt') === '' && !element.hasAttribute('aria-label') ? 'none' : 'img';
+      return element.matches('[alt=""]:not([title], [aria-label], [aria-labelledby])') ? 'none' : 'img';
     case 'header':
     case 'footer': {
       if (element.parentElement?.closest(SECTIONS)) return null;

@@ -1,0 +1,36 @@
+/** What the script in the pages sees and does, on public pages. */
+import { PageWorld } from '../../e2e/harness/pages/page-world.ts';
+import { printTable, type Row } from '../lib/table.ts';
+import { buildProbe } from './build-probe.ts';
+import { measureNames } from './names.ts';
+
+export interface PageBenchOptions {
+  /** The folder of all suites: see suites.ts. */
+  folder: string;
+  /** Only this measure. */
+  measure?: string;
+  /** Also prints each page on which something was wrong. */
+  failures: boolean;
+}
+
+type Measure = (world: PageWorld, options: PageBenchOptions) => Promise<Row[]>;
+
+const MEASURES: Record<string, Measure> = {
+  names: (world, { folder, failures }) => measureNames(world, folder, failures),
+};
+
+/** @throws Error if a suite is missing, or there is no such measure */
+export async function benchPage(options: PageBenchOptions): Promise<void> {
+  const wanted = options.measure === undefined ? Object.keys(MEASURES) : [options.measure];
+  const probe = await buildProbe();
+  for (const name of wanted) {
+    const measure = MEASURES[name];
+    if (!measure) throw new Error(`There is no measure "${name}": use ${Object.keys(MEASURES).join(', ')}.`);
+    const world = await PageWorld.launch({ probe });
+    try {
+      printTable(`Pages: ${name}`, await measure(world, options));
+    } finally {
+      await world.close();
+    }
+  }
+}

@@ -1,0 +1,28 @@
+import { shadowRootOf } from './flat-tree';
+
+/** The page at one moment: keeps what it has asked the browser. Make a new one for each call, as pages change. */
+export class PageView {
+  readonly #styles = new Map<Element, CSSStyleDeclaration>();
+  readonly #roots = new Map<Element, ShadowRoot | null>();
+
+  style(element: Element): CSSStyleDeclaration {
+    let style = this.#styles.get(element);
+    if (!style) this.#styles.set(element, (style = getComputedStyle(element)));
+    return style;
+  }
+
+  shadowRoot(element: Element): ShadowRoot | null {
+    let root = this.#roots.get(element);
+    if (root === undefined) this.#roots.set(element, (root = shadowRootOf(element)));
+    return root;
+  }
+
+  /** @returns what is rendered directly in the element: a host's shadow tree, what is assigned to a slot, or its child nodes */
+  children(element: Element): Iterable<Node> {
+    if (element.localName === 'slot' && element instanceof HTMLSlotElement) {
+      const assigned = element.assignedNodes();
+      return assigned.length > 0 ? assigned : element.childNodes;
+    }
+    return (this.shadowRoot(element) ?? element).childNodes;
+  }
+}
