@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { PageWorld } from '../harness/pages/page-world.ts';
+import { PageWorld, type OpenPage } from '../harness/pages/page-world.ts';
 
 /** Each page has one control; the text is how a snapshot shows it. */
 const NAMES: [what: string, html: string, control: string][] = [
@@ -46,7 +46,7 @@ const NAMES: [what: string, html: string, control: string][] = [
   ['inline parts without spaces', '<button>un<b>do</b></button>', 'button "undo"'],
   [
     'the value of a control in its label',
-    '<label>In <select><option>5</option></select> days <input type=checkbox></label>',
+    '<input type=checkbox id=v><label for=v>In <select><option>5</option></select> days</label>',
     'checkbox "In 5 days"',
   ],
   ['what HTML calls it', '<input type=submit>', 'button "Submit"'],
@@ -55,20 +55,21 @@ const NAMES: [what: string, html: string, control: string][] = [
 ];
 
 let world: PageWorld;
+let page: OpenPage;
 beforeAll(async () => {
   world = await PageWorld.launch();
+  page = await world.open('<p>Empty</p>');
 });
 afterAll(() => world.close());
 
 describe('a control is called by', () => {
   it.each(NAMES)('%s', async (_what, html, control) => {
-    const page = await world.open(`<body>${html}`);
+    await page.page.setContent(html);
     expect(await page.text()).toContain(control);
-    await page.page.close();
   });
 
   it('what a shadow host shows', async () => {
-    const page = await world.open('<x-label id=l></x-label><input aria-labelledby=l>');
+    await page.page.setContent('<x-label id=l></x-label><input aria-labelledby=l>');
     await page.page.evaluate(() => {
       document.querySelector('#l')!.attachShadow({ mode: 'closed' }).innerHTML = '<b>Street</b>';
     });
@@ -76,7 +77,7 @@ describe('a control is called by', () => {
   });
 
   it('what stands in its slots', async () => {
-    const page = await world.open('<x-button><span slot=t>Send</span> now</x-button>');
+    await page.page.setContent('<x-button><span slot=t>Send</span> now</x-button>');
     await page.page.evaluate(() => {
       const root = document.querySelector('x-button')!.attachShadow({ mode: 'open' });
       root.innerHTML = '<button><slot name=t></slot><slot></slot></button>';

@@ -7,7 +7,8 @@ import type { MediaAction, ScrollDirection } from '../tool-contract/tool-argumen
 
 /**
  * Which frame of the page a document is in: the index among its parent's `frames` at each level, from the top document down.
- * The top document has none. A frame can compare its window with its parent's list, also across origins.
+ * The top document has none. A frame can compare its window with its parent's list, also across origins. Frames in shadow
+ * trees are not in the list: their index is -1.
  */
 export type FramePath = readonly number[];
 
@@ -19,7 +20,10 @@ export interface SnapshotLine {
   /** Of a control: the number in its ref. */
   control?: number;
   inViewport: boolean;
-  /** Of a frame: its index among `frames`. The child document's lines stand under it. */
+  /**
+   * Of a frame: its index among `frames`, or -1 in a shadow tree, which `frames` does not list. The child document's lines
+   * stand under it.
+   */
   frame?: number;
 }
 
@@ -28,6 +32,8 @@ export interface FrameSnapshot {
   lines: SnapshotLine[];
   /** The viewport's height, its position, and the height of all, in CSS pixels. */
   scroll: { viewportPx: number; topPx: number; heightPx: number };
+  /** The controls that are left out because they are above or below the viewport. */
+  outside?: { above: number; below: number };
   /** The next free number for a ref. */
   nextRef: number;
 }

@@ -1,0 +1,71 @@
+import { controlState } from '../controls/control-state';
+import { quoted, shortened } from '../describe-control';
+import { framePath } from '../dom/frames';
+import { PageView } from '../dom/page-view';
+import type { FrameSnapshot, SnapshotLine } from '../page-calls';
+import type { RefRegistry } from '../refs';
+import type { PageItem } from './items';
+import { PageWalk } from './walk';
+
+const MAX_IMAGE_NAME = 80;
+
+const titled = (role: string, name: string) => (name ? `${role} ${quoted(shortened(name))}` : role);
+
+function textOf(item: PageItem, view: PageView): string {
+  switch (item.kind) {
+    case 'control':
+      return `${titled(item.role, item.name)} ${controlState(item.element, item.role, view)}`.trimEnd();
+    case 'heading':
+      return `${titled('heading', item.name)} ${item.level}`;
+    case 'part':
+      return titled(item.role, item.name);
+    case 'image':
+      return `image ${quoted(shortened(item.name, MAX_IMAGE_NAME))}`;
+    case 'frame':
+      return titled('iframe', item.name);
+    case 'text':
+      return `text ${quoted(item.text)}`;
+  }
+}
+
+/** @returns the lines in which all words stand, and those of the parts around them */
+function matching(lines: readonly SnapshotLine[], words: string): SnapshotLine[] {
+  const wanted = words.toLowerCase().match(/\S+/g) ?? [];
+  const kept = new Set<SnapshotLine>();
+  const around: SnapshotLine[] = [];
+  for (const line of lines) {
+    while (around.length > 0 && around.at(-1)!.depth >= line.depth) around.pop();
+    const text = line.text.toLowerCase();
+    if (wanted.every((word) => text.includes(word))) for (const each of [...around, line]) kept.add(each);
+    around.push(line);
+  }
+  return lines.filter((line) => kept.has(line));
+}
+
+export interface SnapshotArguments {
+  scope: 'viewport' | 'page';
+  /** Only the lines with these words, of the whole page. */
+  find?: string;
+  epoch: string;
+  firstRef: number;
+}
+
+export function takeSnapshot(
+  { scope, find, epoch, firstRef }: SnapshotArguments,
+  refs: RefRegistry,
+): FrameSnapshot {
+  refs.begin(epoch, firstRef);
+  const view = new PageView();
+  const { items, outside } = new PageWalk(view, { onlyViewport: scope === 'viewport' && !find }).run();
+  const all = items.map((item): SnapshotLine => {
+    const { depth, inViewport } = item;
+    const line: SnapshotLine = { depth, text: textOf(item, view), inViewport };
+    if (item.kind === 'control') line.control = refs.numberOf(item.element);
+    if (item.kind === 'frame') line.frame = item.frame;
+    return line;
+  });
+  const lines = find ? matching(all, find) : all;
+  const { scrollHeight, scrollTop } = document.scrollingElement ?? document.documentElement;
+  const scroll = { viewportPx: innerHeight, topPx: scrollTop, heightPx: scrollHeight };
+  return { path: framePath(), lines, scroll, outside, nextRef: refs.next };
+}
