@@ -1,3 +1,4 @@
+import { controlOf } from './controls/control-kind';
 import { PageView } from './dom/page-view';
 import { accessibleName, contentText } from './names/accessible-name';
 import { roleOf } from './roles/role-of';
@@ -15,13 +16,17 @@ export const quoted = (text: string): string => `"${text.replace(/[\\"]/g, '\\$&
 
 /** @returns the role that a snapshot shows: `clickable` if only the page's scripts make it a control */
 export const shownRole = (element: Element): string => {
-  const role = roleOf(element);
+  const role = roleOf(controlOf(element));
+  if (role === null && element instanceof HTMLMediaElement) return element.localName;
   return role === null || role === 'generic' || role === 'none' ? 'clickable' : role;
 };
 
-/** @returns what a control is called: its accessible name or, for want of one, its text */
+/** @returns what a control is called: its accessible name; if it has no role, its text */
 export function controlName(element: Element, view = new PageView()): string {
-  return accessibleName(element, view) || contentText(element, view);
+  const name = accessibleName(controlOf(element), view);
+  if (name) return name;
+  const isPlain = element.localName === 'label' || shownRole(element) === 'clickable';
+  return isPlain ? contentText(element, view) || element.getAttribute('aria-label')?.trim() || '' : '';
 }
 
 /** @returns the control as a snapshot shows it, without its state, such as `button "Sign in"` */

@@ -2,7 +2,7 @@ import { intersection, isEmpty, viewportBox, type Box } from './geometry';
 
 /**
  * What of the page the user can see or scroll to from where an element stands: drawers beside the page and closed accordions
- * are rendered, and yet nobody sees them.
+ * are rendered out of sight.
  */
 export interface Reach {
   /** The part of the viewport in which the element's content can be seen now. */

@@ -1,0 +1,129 @@
+import { controlName, describeControl, shortened, shownRole } from '../describe-control';
+import { flatParent } from '../dom/flat-tree';
+import { PageView } from '../dom/page-view';
+import { accessibleName, contentText } from '../names/accessible-name';
+import type { Target } from '../page-calls';
+import { isEditingHost, roleOf } from '../roles/role-of';
+import { isSecret } from '../secrets';
+import { controlOf } from './control-kind';
+
+const MAX_FIELDS = 30;
+const MAX_FIELD = 80;
+
+/** Files that a browser saves and does not show. */
+const SAVED_FILE =
+  /\.(?:zip|rar|7z|gz|tgz|bz2|xz|exe|msi|dmg|pkg|deb|rpm|apk|iso|csv|xlsx?|docx?|pptx?|epub)$/i;
+
+/** Inputs that hold text that a user types. */
+const TYPED_INPUTS = new Set(['text', 'search', 'email', 'url', 'tel', 'password', 'number']);
+
+/** @returns the element or the nearest one around it that fits, also across shadow roots */
+function closest(element: Element, selector: string): Element | null {
+  for (let each: Element | null = element; each; each = flatParent(each))
+    if (each.matches(selector)) return each;
+  return null;
+}
+
+/** @returns the button that sends a form when the element is clicked */
+function submitterOf(element: Element): HTMLButtonElement | HTMLInputElement | null {
+  const button = closest(element, 'button, input');
+  const isSubmitter =
+    (button instanceof HTMLButtonElement && button.type === 'submit') ||
+    (button instanceof HTMLInputElement && (button.type === 'submit' || button.type === 'image'));
+  return isSubmitter && button.form ? button : null;
+}
+
+const formOf = (element: Element): HTMLFormElement | null =>
+  (element as Element & { form?: HTMLFormElement | null }).form ??
+  (closest(element, 'form') as HTMLFormElement | null);
+
+/** @returns what the form is called: its name, or the heading in it or around it */
+function nameOfForm(form: HTMLFormElement, view: PageView): string | undefined {
+  const named = accessibleName(form, view);
+  if (named) return shortened(named);
+  const heading = form.querySelector('legend, h1, h2, h3, h4, h5, h6, [role=heading]');
+  if (heading) return shortened(contentText(heading, view));
+  const around = closest(form, 'dialog, [role=dialog], [role=alertdialog], section, [role=region]');
+  return (around && shortened(accessibleName(around, view))) || undefined;
+}
+
+function valueOfField(field: Element): string | null {
+  if (field instanceof HTMLSelectElement)
+    return [...field.selectedOptions].map(({ label }) => label).join(', ');
+  if (field instanceof HTMLTextAreaElement) return field.value;
+  if (!(field instanceof HTMLInputElement)) return null;
+  switch (field.type) {
+    case 'hidden':
+    case 'submit':
+    case 'image':
+    case 'button':
+    case 'reset':
+      return null;
+    case 'checkbox':
+      return field.checked ? 'yes' : null;
+    case 'radio':
+      return field.checked ? field.value : null;
+    case 'file':
+      return [...(field.files ?? [])].map(({ name }) => name).join(', ');
+    default:
+      return field.value;
+  }
+}
+
+/** @returns `name: value` of each field that the form sends and the user knows of, without secrets */
+function fieldsOf(form: HTMLFormElement, view: PageView): string[] {
+  const fields: string[] = [];
+  for (const field of form.elements) {
+    if (fields.length === MAX_FIELDS) break;
+    const value = isSecret(field) ? '(secret)' : valueOfField(field);
+    if (!value || field.matches(':disabled')) continue;
+    const name = accessibleName(field, view) || field.getAttribute('name') || roleOf(field) || 'field';
+    fields.push(`${shortened(name, MAX_FIELD)}: ${shortened(value, MAX_FIELD)}`);
+  }
+  return fields;
+}
+
+function leadsTo(element: Element, form: HTMLFormElement | null): string | undefined {
+  const link = closest(element, 'a[href], area[href]');
+  if (link instanceof HTMLAnchorElement || link instanceof HTMLAreaElement) return link.href;
+  if (!form) return undefined;
+  const submitter = submitterOf(element);
+  if (submitter?.hasAttribute('formaction')) return submitter.formAction;
+  // A field may be called "action".
+  return new URL(form.getAttribute('action') ?? '', document.baseURI).href;
+}
+
+function downloads(element: Element, href: string | undefined): boolean {
+  const link = closest(element, 'a[href], area[href]');
+  if (!link || !href) return false;
+  return link.hasAttribute('download') || SAVED_FILE.test(new URL(href).pathname);
+}
+
+export function isEditable(element: Element): boolean {
+  if (element instanceof HTMLTextAreaElement) return !element.readOnly && !element.disabled;
+  if (element instanceof HTMLInputElement) {
+    return TYPED_INPUTS.has(element.type) && !element.readOnly && !element.disabled;
+  }
+  return isEditingHost(element) || (element as HTMLElement).isContentEditable;
+}
+
+/** @returns what the policy has to know before the element is used */
+export function inspectControl(element: Element): Target {
+  const view = new PageView();
+  const control = controlOf(element);
+  const form = formOf(control);
+  const href = leadsTo(control, form);
+  const formName = form ? nameOfForm(form, view) : undefined;
+  return {
+    role: shownRole(element),
+    name: shortened(controlName(element, view)),
+    control: describeControl(element),
+    submits: submitterOf(control) !== null,
+    ...(formName === undefined ? {} : { form: formName }),
+    ...(form ? { fields: fieldsOf(form, view) } : {}),
+    ...(href === undefined ? {} : { href }),
+    downloads: downloads(control, href),
+    secret: isSecret(control),
+    editable: isEditable(control),
+  };
+}
