@@ -1,4 +1,3 @@
-import { failure } from '../../tool-contract/tool-results';
 import { runAct, runActOn } from '../act/acting';
 import { pressKey } from '../act/keys/press-key';
 import { controlMedia } from '../act/media';
@@ -10,6 +9,7 @@ import { selectOption } from '../act/values/select-option';
 import { setChecked } from '../act/values/set-checked';
 import { setValue } from '../act/values/set-value';
 import { undoAct } from '../act/undo';
+import { undoText } from '../text/undo-text';
 import { waitFor } from '../act/wait-for';
 import type { PageHandlers } from './page-handlers';
 
@@ -50,6 +50,6 @@ export const actHandlers = {
   media: async (args, { refs }) => runAct(args, refs, { patienceMs: 0 }, () => controlMedia(args.action)),
   undo: (args, { refs }) =>
     runAct(args, refs, { patienceMs: 0 }, (acting) =>
-      args.undo.kind === 'text' ? failure('Typed text cannot be undone here.') : undoAct(args.undo, acting),
+      args.undo.kind === 'text' ? undoText(args.undo, acting) : undoAct(args.undo, acting),
     ),
 } satisfies Partial<PageHandlers>;

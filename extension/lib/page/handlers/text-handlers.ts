@@ -1,8 +1,24 @@
+import { failure } from '../../tool-contract/tool-results';
+import { runAct, runActOn, type ActOptions } from '../act/acting';
+import { deepActiveElement } from '../dom/flat-tree';
 import { findText } from '../find/find-text';
+import { typeText } from '../text/type-text';
 import type { PageHandlers } from './page-handlers';
 
 /** The calls that write text, find it, and read it. */
 export const textHandlers = {
+  type_text(args, { refs }) {
+    const { ref } = args;
+    // What is typed is read back: only sending it has effects to wait for.
+    const options: ActOptions = args.submit ? {} : { patienceMs: 0 };
+    if (ref !== undefined) {
+      return runActOn({ ...args, ref }, refs, (on, acting) => typeText(on, args, true, acting), options);
+    }
+    const on = deepActiveElement() ?? editableBody();
+    if (!on) return failure('No field has the focus. Click a field first, or name it.');
+    return runAct(args, refs, { on, ...options }, (acting) => typeText(on, args, false, acting));
+  },
+
   find({ text, epoch, firstRef }, { refs }) {
     refs.begin(epoch, firstRef);
     const { matches, total } = findText(text);
@@ -21,3 +37,6 @@ export const textHandlers = {
     return { ok: true };
   },
 } satisfies Partial<PageHandlers>;
+
+/** The document of an editor in a frame is often editable as a whole. */
+const editableBody = () => (document.body.isContentEditable ? document.body : null);

@@ -1,0 +1,45 @@
+/** Types into inputs and text areas. */
+import { changeValue } from '../act/change-value';
+import { pause } from '../act/pause';
+
+type Field = HTMLInputElement | HTMLTextAreaElement;
+
+/** A page that corrects a field does it at once or with its next rendering. */
+const STABLE_MS = 40;
+
+/**
+ * @param replace whether what is there is replaced; otherwise the text goes to the caret, or to the end of a field that did
+ *   not have the focus
+ * @returns what the field should have now; the page may have made something else of it
+ */
+export async function fillField(field: Field, text: string, replace: boolean): Promise<string> {
+  const inserted = field instanceof HTMLInputElement ? text.replace(/\s*\n\s*/g, ' ') : text;
+  const before = field.value;
+  const hadFocus = (field.getRootNode() as Document | ShadowRoot).activeElement === field;
+  if (!hadFocus) field.focus({ preventScroll: true });
+  if (replace) field.select();
+  else if (!hadFocus) caretToEnd(field);
+  const wanted = replace ? inserted : withInserted(field, inserted);
+  // It keeps the browser's own undo, and its events are trusted.
+  const command = inserted === '' ? 'delete' : 'insertText';
+  if (before !== wanted) document.execCommand(command, false, inserted);
+  await pause(STABLE_MS);
+  if (field.value !== before || before === wanted) {
+    field.dispatchEvent(new Event('change', { bubbles: true }));
+    return wanted;
+  }
+  changeValue(field, wanted);
+  await pause(STABLE_MS);
+  return wanted;
+}
+
+function withInserted({ value, selectionStart, selectionEnd }: Field, text: string): string {
+  const [from, to] = [selectionStart ?? value.length, selectionEnd ?? value.length];
+  return value.slice(0, from) + text + value.slice(to);
+}
+
+/** Fields for numbers and addresses have no selection that scripts may set. */
+function caretToEnd(field: Field): void {
+  if (field.selectionStart === null) getSelection()?.modify('move', 'forward', 'documentboundary');
+  else field.setSelectionRange(field.value.length, field.value.length);
+}

@@ -1,0 +1,65 @@
+import { failure, type ToolFailure } from '../../tool-contract/tool-results';
+import { exampleOf, isTemporal } from '../act/values/field-value';
+import { describeControl } from '../describe-control';
+import { isSecret } from '../secrets';
+
+/** What takes text: a field, or the host of a rich text editor. */
+export type TextTarget =
+  { kind: 'field'; element: HTMLInputElement | HTMLTextAreaElement } | { kind: 'rich'; element: HTMLElement };
+
+/** Inputs that take text as it is typed. */
+const TEXT_TYPES = new Set(['text', 'search', 'url', 'tel', 'email', 'password', 'number']);
+
+const EDITABLE = 'input, textarea, [contenteditable]:not([contenteditable="false" i])';
+
+/** @returns what takes the text of a control, or why it takes none */
+export function textTargetOf(control: Element): TextTarget | ToolFailure {
+  const element = editableOf(control);
+  const what = describeControl(control);
+  if (!element) return failure(`${what} takes no text.`);
+  if (element.getAttribute('aria-readonly') === 'true') return failure(`${what} is read-only.`);
+  if (!(element instanceof HTMLInputElement || element instanceof HTMLTextAreaElement)) {
+    return { kind: 'rich', element: hostOf(element) };
+  }
+  if (element.readOnly) return failure(`${what} is read-only.`);
+  const refusal = element instanceof HTMLInputElement ? refusalOf(element, what) : null;
+  return refusal === null ? { kind: 'field', element } : failure(refusal);
+}
+
+function refusalOf(input: HTMLInputElement, what: string): string | null {
+  if (TEXT_TYPES.has(input.type)) return null;
+  if (input.type === 'file')
+    return 'The browser lets only a real click choose a file: click it with the mouse.';
+  if (isTemporal(input.type)) {
+    return `${what} is not typed into: set its value, such as ${exampleOf(input.type)}.`;
+  }
+  if (input.type === 'color' || input.type === 'range') return `${what} is not typed into: set its value.`;
+  return `${what} takes no text.`;
+}
+
+/** A label stands for its field, and a combobox or an editor's frame for the one field that is in it. */
+function editableOf(control: Element): HTMLElement | null {
+  const element = control instanceof HTMLLabelElement && control.control ? control.control : control;
+  if (!(element instanceof HTMLElement)) return null;
+  if (element.matches('input, textarea') || element.isContentEditable || hasEditContext(element))
+    return element;
+  const inner = [...element.querySelectorAll<HTMLElement>(EDITABLE)].filter((field) => !isHelper(field));
+  return inner.length === 1 ? inner[0]! : null;
+}
+
+/** Editors that draw their text themselves get what is typed by an edit context (Chrome only). */
+export const hasEditContext = (element: Element): boolean =>
+  ((element as { editContext?: object | null }).editContext ?? null) !== null;
+
+const isHelper = (field: Element) =>
+  field.getAttribute('aria-hidden') === 'true' || (field as HTMLInputElement).type === 'hidden';
+
+/** @returns the outermost editable element, which has the focus while text is edited in it */
+function hostOf(element: HTMLElement): HTMLElement {
+  if (hasEditContext(element)) return element;
+  let host = element;
+  while (host.parentElement?.isContentEditable) host = host.parentElement;
+  return host;
+}
+
+export const isSecretTarget = ({ element }: TextTarget): boolean => isSecret(element);
