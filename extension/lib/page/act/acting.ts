@@ -17,6 +17,8 @@ export interface Performed {
   /** What the act itself knows to have happened. */
   did?: string;
   undo?: PageUndo;
+  /** Text that the act itself has put on the page: no news. */
+  shows?: string;
   /** The document is about to be left. */
   navigates?: true;
 }
@@ -54,7 +56,7 @@ export async function runAct(
     if ('ok' in performed) return { ...performed, nextRef: refs.next };
     await settle(watch, patienceMs);
     const active = deepActiveElement();
-    const acted: PageActed = { ok: true, changed: watch.describe(performed.did) };
+    const acted: PageActed = { ok: true, changed: watch.describe(performed.did, performed.shows) };
     if (active && active.localName !== 'iframe') acted.focus = withRef(active);
     if (performed.undo) acted.undo = performed.undo;
     if (performed.navigates || watch.leaves) acted.navigates = true;

@@ -9,7 +9,7 @@ import { occurrences, readText, squashed } from './read-text';
 import { hasEditContext, type TextTarget } from './text-target';
 
 /**
- * `landed`: the text is there, once. `unread`: the editor took it, but does not show it where it can be read. `refused`:
+ * `landed`: the text is there, once. `unread`: the editor took it, but what it shows is the same. `refused`:
  * nothing changed. `other`: something else than the text was inserted.
  */
 export type Insertion = 'landed' | 'unread' | 'refused' | 'other';

@@ -90,9 +90,10 @@ async function typeIntoEditor(
       return {
         did: typedInto(what, text),
         undo: { kind: 'text', ref: refs.numberOf(element), before, after },
+        shows: after,
       };
     case 'unread':
-      return { did: `${typedInto(what, text)}; it shows the text where it cannot be read back` };
+      return failure(`${what} took the text, but does not show it. Look whether it is there.`);
     case 'refused':
       return failure(`${what} did not take the text.`);
     case 'other':

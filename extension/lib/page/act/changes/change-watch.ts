@@ -70,15 +70,17 @@ export class ChangeWatch {
 
   /**
    * @param did what the act itself knows to have happened
+   * @param shows text that the act has put on the page
    * @returns what has changed, `nothing` if nothing has
    */
-  describe(did?: string): string {
+  describe(did?: string, shows = ''): string {
     const leaving = this.#leaving.describe();
     if (leaving) return [did, leaving].filter(Boolean).join('; ');
     const popups = this.#popupChanges();
     const messages = this.#newMessages();
     const told = [did, this.#pageChange(), ...popups, ...messages, ...this.#stateChanges(did)];
-    const isTold = (line: string) => told.some((text) => text?.includes(line.slice(0, 40)));
+    const own = shows.replace(/\s+/g, ' ');
+    const isTold = (line: string) => [...told, own].some((text) => text?.includes(line.slice(0, 40)));
     if (popups.length === 0) told.push(...this.#newText(isTold));
     const all = told.filter((text) => text !== undefined && text !== null && text !== '');
     return all.length === 0 ? 'nothing' : [...new Set(all)].join('; ').slice(0, MAX_TEXT);
