@@ -1,5 +1,7 @@
 import { browser } from 'wxt/browser';
 import { defineBackground } from 'wxt/utils/define-background';
+import { carryOut } from '../lib/browser/carry-out';
+import { browserTools } from '../lib/browser/chrome-tools';
 import { createEnsureOffscreen } from '../lib/host/ensure-offscreen';
 import { chromeOffscreen } from '../lib/host/chrome-offscreen';
 import { showCallBadge } from '../lib/host/toolbar-badge';
@@ -13,6 +15,7 @@ import { BUILD_ID } from '../lib/version/build-id';
 export default defineBackground(() => {
   const ensureHost = createEnsureOffscreen(chromeOffscreen());
   const reminders = startReminders(ensureHost);
+  const tools = browserTools();
 
   browser.runtime.onInstalled.addListener(({ reason }) => {
     if (reason === 'install') void browser.tabs.create({ url: browser.runtime.getURL('/welcome.html') });
@@ -34,6 +37,8 @@ export default defineBackground(() => {
         const { backendUrl, items } = request;
         return reminders.update(backendUrl, parseReminders(backendUrl, items)).then((done) => ({ done }));
       }
+      case 'browser':
+        return carryOut(request.call.name, request.call.args, tools).then((answer) => ({ answer }));
       case 'badge':
         return null;
     }

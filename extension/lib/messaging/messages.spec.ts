@@ -59,6 +59,16 @@ describe(parseWorkerRequest.name, () => {
     expect(parseWorkerRequest(undefined)).toBeNull();
   });
 
+  it.each([
+    [{ name: 'page_access', args: {} }, true],
+    [{ name: 'page_access' }, false],
+    [{ name: 'toString', args: {} }, false],
+    [null, false],
+  ])('takes the call %j of the browser: %s', (call, taken) => {
+    const request = { target: 'worker', type: 'browser', call };
+    expect(parseWorkerRequest(request)).toEqual(taken ? request : null);
+  });
+
   it('accepts lists of reminders, whose items are checked later', () => {
     const request = { target: 'worker', type: 'reminders', backendUrl: 'ws://a', items: [null] };
     expect(parseWorkerRequest(request)).toEqual(request);

@@ -1,4 +1,6 @@
 /** Messages between the side panel, the page that hosts the session, and the service worker. */
+import type { BrowserCall } from '../browser/browser-calls';
+import { isBrowserCallName } from '../browser/failed-call';
 import type { Levels } from '../session/level-publisher';
 import type { SessionState, Turn } from '../session/state/session-state';
 import { parseConversationSettings, type ConversationSettings } from '../settings/conversation-settings';
@@ -44,7 +46,9 @@ export type WorkerRequest =
   | { target: 'worker'; type: 'running_build' }
   | { target: 'worker'; type: 'badge'; badge: CallBadge }
   /** What a backend lists; answered with the ids of those that the user has dismissed. */
-  | { target: 'worker'; type: 'reminders'; backendUrl: string; items: unknown[] };
+  | { target: 'worker'; type: 'reminders'; backendUrl: string; items: unknown[] }
+  /** Answered with `{ answer }`, see `callBrowser`. */
+  | { target: 'worker'; type: 'browser'; call: BrowserCall };
 
 /** The mark on the toolbar icon: an open microphone shows also while the panel is closed. */
 export type CallBadge = 'none' | 'live' | 'muted' | 'problem';
@@ -105,6 +109,11 @@ export function parseWorkerRequest(value: unknown): WorkerRequest | null {
   const { type, backendUrl, items } = value;
   if (type === 'reminders' && typeof backendUrl === 'string' && Array.isArray(items)) {
     return { target: 'worker', type, backendUrl, items };
+  }
+  const { call } = value;
+  // Only pages of the extension send this: their arguments are not checked again.
+  if (type === 'browser' && isObject(call) && isBrowserCallName(call.name) && isObject(call.args)) {
+    return { target: 'worker', type, call: call as unknown as BrowserCall };
   }
   return null;
 }

@@ -1,0 +1,41 @@
+import { excludedBy } from '../../settings/never-sites';
+import type { PageAccess } from '../browser-calls';
+import { BrowserProblem, PlaceProblem } from '../browser-problem';
+import type { BrowserTools } from '../browser-tools';
+import { OPTIONAL_PERMISSIONS } from '../permissions';
+import { withLimit } from '../time-limit';
+import { activeTab, type KnownTab } from './active-tab';
+import { checkAddress } from './enter';
+
+/** A page that does not answer sooner is busy or shows a message: Earshot may be let in all the same. */
+const PROBE_MS = 500;
+
+type Access = Pick<PageAccess, 'access' | 'place'>;
+
+/** @returns the tab that the user sees and what Earshot may do there; null without one */
+export async function pageAccess(tools: BrowserTools): Promise<PageAccess | null> {
+  const tab = await activeTab(tools.api);
+  if (!tab) return null;
+  return {
+    tabId: tab.id,
+    title: tab.title ?? '',
+    url: tab.url ?? '',
+    faviconUrl: tab.favIconUrl ?? null,
+    ...(await accessTo(tools, tab)),
+    incognito: tab.incognito,
+  };
+}
+
+async function accessTo(tools: BrowserTools, tab: KnownTab): Promise<Access> {
+  if (tab.url && excludedBy(await tools.neverSites(), tab.url) !== null) return { access: 'never' };
+  try {
+    await checkAddress(tools, tab.url);
+    await withLimit(tools.pages.enter(tab.id), PROBE_MS, () => undefined);
+  } catch (error) {
+    if (error instanceof PlaceProblem) return { access: 'forbidden', place: error.place };
+    if (error instanceof BrowserProblem && error.needs === 'hosts') return { access: 'none' };
+    return { access: 'forbidden', place: 'other' };
+  }
+  const all = await tools.api.permissions.contains(OPTIONAL_PERMISSIONS.hosts);
+  return { access: all ? 'all' : 'this_tab' };
+}

@@ -1,0 +1,10 @@
+import type { BrowserApi } from './browser-api';
+import type { PageScripts } from './page/page-scripts';
+
+/** What every call is carried out with. */
+export interface BrowserTools {
+  api: BrowserApi;
+  pages: PageScripts;
+  /** The sites that the user has excluded. */
+  neverSites(): Promise<string[]>;
+}

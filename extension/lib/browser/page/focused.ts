@@ -1,0 +1,30 @@
+import type { FramePath, Target } from '../../page/page-calls';
+import { BrowserProblem } from '../browser-problem';
+import type { PageDocument, PageScripts } from './page-scripts';
+
+/** What has the focus in a page: a control of one of its documents. */
+export interface Focused {
+  document: PageDocument;
+  target: Target;
+}
+
+const NO_FOCUS = 'Nothing on the page has the focus. Say which field or control is meant.';
+
+/** Follows the focus from the top document into its frames. @throws BrowserProblem if no control has it */
+export async function focusedControl(pages: PageScripts, tabId: number): Promise<Focused> {
+  const documents = await pages.all(tabId, 'focused', {});
+  for (let path: FramePath = []; ;) {
+    const found = documentAt(documents, path);
+    const answer = found?.answer;
+    if (!found || !answer || 'ok' in answer) throw new BrowserProblem(NO_FOCUS);
+    if (answer.target) return { document: found, target: answer.target };
+    if (answer.frame === undefined) throw new BrowserProblem(NO_FOCUS);
+    path = [...path, answer.frame];
+  }
+}
+
+/** @returns the document of the frame at that place */
+export const documentAt = <Each extends PageDocument>(
+  documents: readonly Each[],
+  path: FramePath,
+): Each | undefined => documents.find((document) => document.path.join('.') === path.join('.'));

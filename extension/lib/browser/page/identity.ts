@@ -1,0 +1,27 @@
+import type { PageIdentity } from '../../tool-contract/tool-results';
+import type { Tab } from '../browser-api';
+import type { ToolRunAnswer } from '../browser-calls';
+
+/** @returns the title and the address of a tab; empty where the browser does not tell them */
+export const identityOf = ({ title = '', url = '' }: Tab): PageIdentity => ({ title, url });
+
+/** @returns where something happened */
+export function siteOf(tab: Tab & { id: number }): NonNullable<ToolRunAnswer['site']> {
+  const identity = identityOf(tab);
+  return { tabId: tab.id, ...identity, host: hostOf(identity.url) };
+}
+
+/** Such as `page "Sign in"`, for texts. */
+export function named(kind: 'page' | 'tab' | 'new tab', { title = '', url = '' }: Tab): string {
+  const name = title.trim() || hostOf(url);
+  return name === '' ? kind : `${kind} ${JSON.stringify(name)}`;
+}
+
+/** @returns the host of an address; empty if it has none */
+export function hostOf(url: string): string {
+  try {
+    return new URL(url).host;
+  } catch {
+    return '';
+  }
+}

@@ -1,0 +1,53 @@
+import type { PageUndo } from '../../page/page-calls';
+import type { Acted } from '../../tool-contract/tool-results';
+import type { Tab } from '../browser-api';
+import { identityOf, named } from './identity';
+import type { TabWatch } from './tab-watch';
+
+/** What the documents answer to all of these calls. */
+export interface PageOutcome {
+  ok: boolean;
+  error?: string;
+  changed?: string;
+  focus?: string;
+  undo?: PageUndo;
+  nextRef?: number;
+  /** Of `scroll`: the frame that has to be scrolled instead. */
+  frame?: number;
+  /** Of `media`: the document has neither video nor sound. */
+  absent?: true;
+}
+
+/**
+ * Says what an act has done, in the page and in the tabs.
+ * @param before the tab before the act
+ * @param outcome what the document said; null if it went away
+ * @param limitMs how long pages may load before they are named
+ */
+export async function whatHappened(
+  watch: TabWatch,
+  before: Tab,
+  outcome: PageOutcome | null,
+  limitMs: number,
+): Promise<Acted> {
+  const deadline = Date.now() + limitMs;
+  const tab = await watch.loaded(limitMs);
+  const opened = await watch.opened(deadline - Date.now());
+  const news = [
+    ...(tab ? [inTab(tab, watch.moved, outcome)] : ['the tab was closed']),
+    ...opened.map((each) => `${named('new tab', each)} opened`),
+  ];
+  const changed = news.length > 1 ? news.filter((text) => !text.startsWith('nothing')) : news;
+  return {
+    ok: true,
+    changed: changed.join(', '),
+    page: identityOf(tab ?? before),
+    ...(tab && outcome?.focus !== undefined && { focus: outcome.focus }),
+  };
+}
+
+function inTab(tab: Tab, moved: boolean, outcome: PageOutcome | null): string {
+  if (outcome) return outcome.changed ?? 'nothing';
+  if (!moved) return 'the frame was closed';
+  return tab.status === 'loading' ? `${named('page', tab)} is loading` : `${named('page', tab)} opened`;
+}

@@ -1,0 +1,22 @@
+import { BrowserProblem } from '../browser-problem';
+
+/** A host without a scheme, with what may follow it. */
+const BARE = /^(?:localhost|[\w-]+(?:\.[\w-]+)+)(?::\d+)?(?:[/?#]|$)/;
+
+const MAX_QUOTED_CHARS = 100;
+
+/**
+ * @returns the address of a page on the web; the name of a site alone stands for one with `https`
+ * @throws BrowserProblem for what is none: scripts, data and files are never opened
+ */
+export function webAddress(text: string): string {
+  const trimmed = text.trim();
+  let url: URL;
+  try {
+    url = new URL(BARE.test(trimmed) ? `https://${trimmed}` : trimmed);
+  } catch {
+    throw new BrowserProblem(`"${trimmed.slice(0, MAX_QUOTED_CHARS)}" is not the address of a page.`);
+  }
+  if (url.protocol === 'https:' || url.protocol === 'http:') return url.href;
+  throw new BrowserProblem('Earshot opens only pages of the web: addresses that begin with http or https.');
+}

@@ -1,0 +1,76 @@
+import { tabById, type KnownTab } from './access/active-tab';
+import { enterTab } from './access/enter';
+import type { RefState, ToolRunAnswer, UndoStep } from './browser-calls';
+import { BrowserProblem } from './browser-problem';
+import type { BrowserTools } from './browser-tools';
+import { act } from './page/act';
+import { identityOf, named, siteOf } from './page/identity';
+import { RefNumbers } from './page/ref-numbers';
+import { navigate } from './tabs/navigate';
+
+/** Takes back what a call did. @throws BrowserProblem if that is no longer possible */
+export async function undoStep(step: UndoStep, refs: RefState, tools: BrowserTools): Promise<ToolRunAnswer> {
+  const { api } = tools;
+  switch (step.kind) {
+    case 'page': {
+      await enterTab(tools, step.tabId);
+      const { run } = await act(tools, step, 'undo', { undo: step.undo }, new RefNumbers(refs));
+      return run;
+    }
+    case 'reopen_tabs':
+      return reopen(step, tools);
+    case 'close_tab': {
+      const tab = await tabById(api, step.tabId);
+      await api.tabs.remove(tab.id);
+      return done(`${named('tab', tab)} closed`);
+    }
+    case 'switch_tab': {
+      const tab = await tabById(api, step.tabId);
+      await api.tabs.update(tab.id, { active: true });
+      await api.windows.update(tab.windowId, { focused: true });
+      return { ...done(`${named('tab', tab)} is shown`, tab), site: siteOf(tab) };
+    }
+    case 'go_back':
+      return goBack(step, tools);
+    case 'remove_bookmark': {
+      await api.bookmarks.remove(step.id);
+      return done('the bookmark is removed');
+    }
+    case 'zoom': {
+      const tab = await tabById(api, step.tabId);
+      await api.tabs.setZoom(tab.id, step.factor);
+      return { ...done(`the zoom is ${Math.round(step.factor * 100)} %`, tab), site: siteOf(tab) };
+    }
+  }
+}
+
+const done = (changed: string, tab?: KnownTab): ToolRunAnswer => ({
+  result: { ok: true, changed, page: tab ? identityOf(tab) : { title: '', url: '' } },
+});
+
+async function reopen(
+  { sessionIds, urls }: Extract<UndoStep, { kind: 'reopen_tabs' }>,
+  { api }: BrowserTools,
+): Promise<ToolRunAnswer> {
+  let count = 0;
+  // The oldest first: each tab then finds its place among those that were there when it was closed.
+  for (const id of sessionIds.toReversed()) {
+    if (await api.sessions.restore(id).catch(() => null)) count++;
+  }
+  for (const url of urls) if (await api.tabs.create({ url }).catch(() => null)) count++;
+  const wanted = sessionIds.length + urls.length;
+  if (count === 0) throw new BrowserProblem('The browser could not open the tab again.');
+  if (count < wanted) return done(`${count} of ${wanted} tabs opened again`);
+  return done(count === 1 ? 'the tab opened again' : `${count} tabs opened again`);
+}
+
+async function goBack(
+  { tabId, url }: Extract<UndoStep, { kind: 'go_back' }>,
+  { api }: BrowserTools,
+): Promise<ToolRunAnswer> {
+  const answer = await navigate(api, { tabId, begin: () => api.tabs.goBack(tabId) }).catch(() => null);
+  const isThere = answer !== null && (url === '' || !answer.site?.url || answer.site.url === url);
+  if (isThere) return answer;
+  if (url === '') throw new BrowserProblem('There is no page to go back to.');
+  return navigate(api, { tabId, begin: () => api.tabs.update(tabId, { url }), address: url });
+}
