@@ -1,0 +1,89 @@
+/** Words by which people name what is on a page. */
+
+/** Kinds of control as they are said, with their roles. Longer names come first. */
+const KINDS: readonly (readonly [said: string, roles: string, named?: RegExp])[] = [
+  ['search (?:box|field|bar|input)', 'searchbox textbox combobox', /\b(?:search|find|query)\b/],
+  ['(?:text|input|edit|entry|form) ?(?:box|field|area|input)', 'textbox searchbox combobox spinbutton'],
+  ['(?:check ?box|tick ?box|toggle|switch)', 'checkbox switch menuitemcheckbox'],
+  ['(?:radio button|radio|option|choice)', 'radio option menuitemradio menuitem checkbox'],
+  ['(?:drop ?down(?: menu| list)?|combo ?box|select ?box|list ?box|picker)', 'combobox listbox button'],
+  ['(?:menu item|menu entry|item|entry)', 'menuitem option treeitem menuitemcheckbox menuitemradio link'],
+  ['(?:hyperlink|link)', 'link'],
+  ['(?:search )?result', 'link'],
+  ['(?:push ?button|button|icon)', 'button menuitem switch clickable tab'],
+  ['(?:box|field|input)', 'textbox searchbox combobox spinbutton checkbox'],
+  ['(?:slider|bar)', 'slider scrollbar'],
+  ['menu', 'button menuitem combobox'],
+  ['tab', 'tab'],
+  ['list', 'listbox combobox'],
+];
+
+export interface ControlKind {
+  /** Matches the kind as a whole phrase. */
+  readonly said: RegExp;
+  readonly roles: ReadonlySet<string>;
+  /** A control of these roles is of this kind only with such a name. */
+  readonly named?: RegExp | undefined;
+  /** Only links that are headings or in one. */
+  readonly isResult: boolean;
+  /** What is at the end of the phrase may be a kind: `the sign in button`. */
+  readonly atEnd: RegExp;
+  /** And so may what is at its start: `the link to pricing`, `button sign in`. */
+  readonly atStart: RegExp;
+}
+
+export const CONTROL_KINDS: readonly ControlKind[] = KINDS.map(([said, roles, named]) => ({
+  named,
+  isResult: said.endsWith('result'),
+  said: new RegExp(`^(?:${said})s?$`),
+  roles: new Set(roles.split(' ')),
+  atEnd: new RegExp(` (?:${said})$`),
+  atStart: new RegExp(
+    `^(?:${said}) (?:(?:called|named|labeled|labelled|saying|that says|with the name|for|about|to) )?(?=.)`,
+  ),
+}));
+
+/** Names of signs that stand alone on a control. */
+export const SIGN_NAMES: Readonly<Record<string, string>> = {
+  '×': 'close',
+  '✕': 'close',
+  '✖': 'close',
+  '☰': 'menu',
+  '≡': 'menu',
+  '⋮': 'more',
+  '⋯': 'more',
+  '…': 'more',
+  '+': 'plus',
+  '-': 'minus',
+  '−': 'minus',
+  '<': 'previous',
+  '‹': 'previous',
+  '«': 'previous',
+  '←': 'back',
+  '>': 'next',
+  '›': 'next',
+  '»': 'next',
+  '→': 'forward',
+  '?': 'help',
+  '★': 'star',
+  '☆': 'star',
+  '♥': 'like',
+  '▶': 'play',
+};
+
+/** Words that name nothing by themselves. */
+export const FUNCTION_WORDS: ReadonlySet<string> = new Set(
+  (
+    'a an the this that these those of to in on at for from with by and or is are be it its as my your our his her their ' +
+    'me you us them i we he she they so do does did not no up down out off'
+  ).split(' '),
+);
+
+/** Short words that turn the meaning of a name: `log in`, `log out`. By sound they are too alike. */
+export const PARTICLES: ReadonlySet<string> = new Set(
+  'in out on off up down back forward next previous more less no not all none'.split(' '),
+);
+
+/** Names of what cannot be taken back, or costs money: nothing but the name itself stands for them. */
+export const GRAVE =
+  /\b(?:delete|remove|erase|clear|discard|trash|destroy|reset|uninstall|deactivate|terminate|cancel|unsubscribe|unfollow|block|report|buy|pay|purchase|order|checkout|check out|place order|subscribe|donate|bid|book|send|submit|post|publish|share|transfer|withdraw|confirm|sign out|log out|logout|sign off)\b/;
