@@ -52,12 +52,13 @@ export async function observe(request: SkillRequest, skills: Skills, moment: Mom
   const nowMs = moment.epochMilliseconds;
   const user = skills.createUser(() => nowMs);
   const history: ChatMessage[] = [];
+  const session = {};
   let told: Observation['call'];
   const call = { mute: () => void (told = 'mute'), hangUp: () => void (told = 'hang up') };
   const say = async (sentence: string) => {
     const answer = await skills.answer({
       ...{ sentence, history, user, hasTools: false, sharesPage: false, isRecorded: false, hasModel: false },
-      ...{ tools: NO_TOOL_CALLER, pagePhrases: [], sleep: () => undefined },
+      ...{ tools: NO_TOOL_CALLER, pagePhrases: [], session, sleep: () => undefined },
       ...{ speakingRates: { min: 0.5, max: 2 }, call },
       now: () => new Date(nowMs),
       timeZone: moment.timeZoneId,

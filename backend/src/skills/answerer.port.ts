@@ -25,6 +25,8 @@ export interface Question {
   hasTools: boolean;
   /** Only an action may call them. */
   tools: ToolCaller;
+  /** Stands for the session: what an answerer remembers of it hangs on this object. */
+  session: object;
   /** The names of what is visible on the page. */
   pagePhrases: readonly string[];
   /** Whether the user shares a web page. */

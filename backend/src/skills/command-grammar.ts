@@ -2,6 +2,8 @@
 import { setImmediate } from 'node:timers/promises';
 import type { CommandGrammar } from '../language/command-grammar.js';
 import { labelledDomainSentences } from './domain-sentences.js';
+import { isBrowserIntent } from './browser/browser-command.js';
+import type { Match } from './engine/matcher.js';
 import { englishMatcher } from './english.js';
 
 /** Intents whose sentences may go on after any word. */
@@ -35,6 +37,13 @@ const OPEN_ENDED = new Set([
   'place-reminder',
 ]);
 
+/** Slots of browser commands that hold any words. */
+const FREE_SLOTS = /^(?:target|text|query|name|what|field|value|option|keys|last|to|site|topic)$/;
+
+const isOpenEnded = ({ intent, slots }: Match): boolean =>
+  OPEN_ENDED.has(intent.name) ||
+  (isBrowserIntent(intent) && Object.keys(slots).some((slot) => FREE_SLOTS.test(slot)));
+
 /** Sentences between two breaks of the warm-up, which take a few milliseconds. */
 const SLICE = 100;
 
@@ -42,7 +51,7 @@ let beginnings: Set<string> | undefined;
 
 export const skillGrammar: CommandGrammar = {
   isCommand(text) {
-    for (const { intent } of englishMatcher.matches(text)) if (!OPEN_ENDED.has(intent.name)) return true;
+    for (const match of englishMatcher.matches(text)) if (!isOpenEnded(match)) return true;
     return false;
   },
 

@@ -10,7 +10,7 @@ const REPLIES = new Set(INTENTS.filter(({ after }) => after).map(({ name }) => n
 function understood(intent: string, sentence: string): string | undefined {
   const among = REPLIES.has(intent)
     ? ({ name }: Intent) => name === intent
-    : ({ name, after }: Intent) => !after && name !== 'note.recall';
+    : ({ name, after, onPage }: Intent) => !after && !onPage && name !== 'note.recall';
   return englishMatcher.matches(sentence, among).next().value?.intent.name;
 }
 

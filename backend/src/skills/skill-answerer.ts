@@ -68,7 +68,8 @@ export class SkillAnswerer extends Answerer {
 }
 
 /** What answers best with the tools and the page that there are. */
-function bestHere({ intent, slots }: Match, { hasTools, sharesPage }: Question): BestAnswerer {
+function bestHere({ intent, slots }: Match, { hasTools, sharesPage, tools }: Question): BestAnswerer {
+  if (intent.tool !== undefined && tools.has(intent.tool)) return 'skill';
   const best = typeof intent.best === 'function' ? intent.best(slots) : intent.best;
   if (best !== 'tool' && best !== 'page') return best;
   return hasTools || (best === 'page' && sharesPage) ? 'model' : 'skill';
@@ -83,11 +84,13 @@ function toAnswer(intent: string, certain: boolean, reply: NonNullable<Reply>, {
 /** Intents of a sentence, likeliest first. */
 function* candidates(sentence: string, asked: string, guess: boolean): Generator<Match> {
   yield* englishMatcher.replies(sentence, asked);
+  yield* englishMatcher.matches(sentence, ({ onPage }) => onPage === 'before');
   const vague: Match[] = [];
   for (const match of englishMatcher.matches(sentence)) {
     if (match.intent.vague) vague.push(match);
     else yield match;
   }
+  yield* englishMatcher.matches(sentence, ({ onPage }) => onPage === 'after');
   if (guess) yield* fuzzyMatcher.matches(sentence);
   yield* vague;
 }

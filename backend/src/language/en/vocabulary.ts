@@ -98,8 +98,8 @@ export const SUBJECTS: readonly string[] = [
   ],
 ];
 export const SITES: readonly string[] = [
-  ...['google', 'youtube', 'the news', 'facebook', 'amazon', 'twitter', 'settings'],
-  ...['the home page', 'my bookmarks', 'downloads', 'the history', 'maps'],
+  ...['google', 'youtube', 'the news', 'facebook', 'amazon', 'twitter', 'reddit'],
+  ...['wikipedia', 'gmail', 'hacker news', 'the new york times', 'maps'],
 ];
 export const LINKS: readonly string[] = [
   ...[
@@ -122,6 +122,22 @@ export const LINKS: readonly string[] = [
     'log in',
     'download',
   ],
+  ...[
+    'accept all',
+    'accept cookies',
+    'close',
+    'next',
+    'sign up',
+    'continue',
+    'read more',
+    'show more',
+    'log out',
+    'my account',
+  ],
+  ...['cancel', 'save', 'home', 'about', 'help', 'news', 'add to cart', 'get started', 'learn more', 'reply'],
+];
+export const FIELDS: readonly string[] = [
+  ...['name', 'email', 'password', 'search', 'address', 'country', 'date', 'message', 'phone number'],
 ];
 /** No pounds: in questions they are mostly a weight. */
 export const CURRENCIES: readonly string[] = 'dollars euros yen francs rupees pesos'.split(' ');

@@ -108,6 +108,7 @@ function questionOf(request: AnswerRequest): Omit<Question, 'hasModel'> {
     timeZone: context.timeZone,
     hasTools: tools.list().length > 0,
     tools: actionTools(request),
+    session: context,
     pagePhrases: context.pagePhrases ?? [],
     sharesPage: context.page !== undefined,
     isRecorded: context.isRecorded?.() ?? false,

@@ -24,8 +24,8 @@ export class FuzzyMatcher {
     if (words.length > MAX_WORDS) return;
     for (const sentence of [...this.#withoutStrayWords(words), ...this.#withoutTypo(words)]) {
       for (const match of this.matcher.matches(sentence)) {
-        const { best, exactOnly } = match.intent;
-        if (!exactOnly && (best === 'skill' || best === 'either')) yield match;
+        const { best, exactOnly, tool } = match.intent;
+        if (!exactOnly && (best === 'skill' || best === 'either' || tool !== undefined)) yield match;
       }
     }
   }

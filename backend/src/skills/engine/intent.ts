@@ -25,8 +25,12 @@ export interface SkillContext {
   random: Random;
   /** Undefined if there is no weather service. */
   weather?: WeatherAccess | undefined;
+  /** Whether a language model can be asked too. */
+  hasModel: boolean;
   /** Whether a language model could call tools. */
   hasTools: boolean;
+  /** Stands for the session: what is remembered of it hangs on this object. */
+  session: object;
   /** Only an action may call them. */
   tools: ToolCaller;
   /** The names of what is visible on the page. */
@@ -65,6 +69,8 @@ export type BestAnswerer = 'skill' | 'either' | 'model' | 'tool' | 'page';
 export interface Intent {
   readonly name: string;
   readonly best: BestAnswerer | ((slots: Slots) => BestAnswerer);
+  /** The client's tool that it calls: where the client has it, the skill answers best. */
+  readonly tool?: string;
   /** Sentences, see `createTemplate`: for matching and for the recogniser's language model. */
   readonly templates: readonly string[];
   /** Rarer sentences: also matched, with less weight in the language model. */
@@ -78,6 +84,11 @@ export interface Intent {
    * comes before all others; otherwise it is ignored.
    */
   readonly after?: RegExp;
+  /**
+   * Only of what the page shows, by its names: `before` the other intents, or `after` all that the sentence may mean
+   * otherwise.
+   */
+  readonly onPage?: 'before' | 'after';
   /** Excluded from fuzzy matching, because it cannot be undone. */
   readonly exactOnly?: true;
   /** Matches nearly every sentence, so all other intents come before it. */

@@ -40,9 +40,9 @@ export class Matcher {
 
   /**
    * Intents of a sentence, likeliest first: without its courtesies, then with them.
-   * @param among the intents to consider; by default those that are not replies
+   * @param among the intents to consider; by default those that are neither replies nor of the page
    */
-  *matches(text: string, among = (intent: Intent) => !intent.after): Generator<Match> {
+  *matches(text: string, among = (intent: Intent) => !intent.after && !intent.onPage): Generator<Match> {
     const { normalize, withoutCourtesies } = this.language;
     const whole = normalize(text);
     const core = withoutCourtesies(whole);

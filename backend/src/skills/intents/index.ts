@@ -1,4 +1,5 @@
 import type { Intent } from '../engine/intent.js';
+import { browserIntents, firstBrowserIntents } from '../browser/index.js';
 import { aboutItselfIntents } from './about-itself.intents.js';
 import { changeTimerIntents } from './change-timer.intents.js';
 import { chanceIntents } from './chance.intents.js';
@@ -20,6 +21,7 @@ import { weatherIntents } from './weather.intents.js';
  * All intents. The first that matches a sentence and has an answer wins, so special ones come before general ones.
  */
 export const INTENTS: readonly Intent[] = [
+  ...firstBrowserIntents,
   ...controlIntents,
   ...voiceIntents,
   ...recallIntents,
@@ -37,5 +39,6 @@ export const INTENTS: readonly Intent[] = [
   ...geographyIntents,
   ...weatherIntents,
   ...smallTalkIntents,
+  ...browserIntents,
   ...notYetIntents,
 ];

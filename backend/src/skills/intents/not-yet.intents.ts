@@ -1,5 +1,6 @@
 import type { ChatMessage } from '../../llm/llm.port.js';
 import type { Intent } from '../engine/intent.js';
+import { lookingIntents, searchIntents } from '../browser/index.js';
 import { recallIntent } from './user/index.js';
 import { browserRefusals, openRefusals } from '../refusals/browser.refusals.js';
 import { internetRefusals, lookUpRefusals, modelRefusals } from '../refusals/internet.refusals.js';
@@ -52,15 +53,11 @@ const others: readonly Refusal[] = [
 
 /** Requests that the skills cannot fulfil, with the reason. They help the recogniser, too. Special ones come first. */
 export const notYetIntents: readonly Intent[] = [
-  ...[
-    ...browserRefusals,
-    ...serviceRefusals,
-    ...others,
-    ...internetRefusals,
-    ...modelRefusals,
-    ...lookUpRefusals,
-    ...openRefusals,
-  ].flatMap(refusalIntents),
+  ...[...browserRefusals, ...serviceRefusals, ...others].flatMap(refusalIntents),
+  ...searchIntents,
+  ...[...internetRefusals, ...modelRefusals].flatMap(refusalIntents),
+  ...lookingIntents,
+  ...[...lookUpRefusals, ...openRefusals].flatMap(refusalIntents),
   recallIntent,
   vague(
     'question',

@@ -22,11 +22,9 @@ export const internetRefusals: readonly Refusal[] = [
     best: 'tool',
     reason: "I can't search the web yet.",
     nearest: 'Type it into the address bar.',
-    samples: 30,
-    templates: ['search the web for {topic}', 'google {topic}'],
+    templates: [],
     alsoUnderstood: [
       'search (the web|the internet|google|online)',
-      'do a [web] search for {topic}',
       '(look for|find|search for) {topic} on (amazon|ebay|etsy|netflix)',
       'show me [some] (pictures|photos|images|videos) of {topic}',
       'what is my (ip|ip address)',
@@ -105,8 +103,8 @@ export const lookUpRefusals: readonly Refusal[] = [
     best: 'model',
     reason: "I can't search the web yet.",
     nearest: 'Type it into the address bar.',
-    samples: 30,
-    templates: ['(look up|search|search for|find) {topic}'],
+    templates: [],
+    alsoUnderstood: ['(look up|search|search for|find) {topic}'],
   },
 ];
 

@@ -32,17 +32,26 @@ export interface Refusal {
 /** The intents of a kind: one for the certain sentences, one for the others. */
 export function refusalIntents(refusal: Refusal): Intent[] {
   const { kind, best, templates, alsoUnderstood, unsure, samples = 4, unless } = refusal;
-  const answer = (slots: Slots, context: SkillContext) => {
-    if (unless?.(slots)) return undefined;
-    const couldBeDone = (best === 'tool' || best === 'page') && context.hasTools;
-    const couldBeRead = best === 'page' && context.sharesPage;
-    return refuse(couldBeDone || couldBeRead ? NO_MODEL_TO_DO_IT : refusal, context);
-  };
+  const answer = (slots: Slots, context: SkillContext) =>
+    unless?.(slots) ? undefined : refusalAnswer(refusal, context);
   const shared = { samples, answer };
   return [
     { name: kind, best, templates, alsoUnderstood, ...shared },
     ...(unsure ? [{ name: `${kind}.unsure`, best: 'model' as const, templates: unsure, ...shared }] : []),
   ];
+}
+
+/** The reason, or that a language model could do it. */
+export function refusalAnswer(
+  refusal: Pick<Refusal, 'best' | 'reason' | 'nearest'>,
+  context: SkillContext,
+): string {
+  const { best } = refusal;
+  // The tools of the browser alone reach no lamp and no calendar.
+  const hasOtherTools = context.hasTools && !context.tools.has('page_snapshot');
+  const couldBeDone = (best === 'tool' || best === 'page') && hasOtherTools;
+  const couldBeRead = best === 'page' && (context.sharesPage || context.hasTools);
+  return refuse(couldBeDone || couldBeRead ? NO_MODEL_TO_DO_IT : refusal, context);
 }
 
 /** The reason; the first time with what works instead. */

@@ -19,12 +19,13 @@ const REFUSED: Readonly<Record<string, readonly string[]>> = {
     'switch to the gmail tab',
     'how many tabs do I have open',
   ],
-  "I can't control the browser yet.": [
-    'go back',
-    'bookmark this page',
-    'reload',
+  "I can't control the browser yet.": ['go back', 'bookmark this page', 'reload'],
+  "I can't do that in the browser.": [
     'clear my browsing history',
+    'print this page',
+    'save this page as a PDF',
   ],
+  "I can't do that with tabs and windows.": ['pin this tab', 'open an incognito window', 'sort my tabs'],
   "I can't scroll or zoom pages yet.": [
     'scroll down',
     'Scroll up a little, please.',
@@ -39,12 +40,8 @@ const REFUSED: Readonly<Record<string, readonly string[]>> = {
     'type hello world',
   ],
   "I can't search the page yet.": ['find refunds on this page', 'search for price in this article'],
-  "I can't control videos or music yet.": [
-    'pause the video',
-    'next song',
-    'turn on subtitles',
-    'rewind 30 seconds',
-  ],
+  "I can't control videos or music yet.": ['pause the video', 'rewind 30 seconds'],
+  "I can't choose songs or videos.": ['next song', 'turn on subtitles'],
   "I can't make calls.": ['call 911', 'call an ambulance', 'call the police!'],
   "I can't see or change your calendar.": [
     'what is on my calendar today',

@@ -19,9 +19,11 @@ import {
   countSlot,
   degreesSlot,
   numberSlot,
+  numberWordsSlot,
   numbersSlot,
   positionSlot,
   smallNumberSlot,
+  topWordsSlot,
 } from './number.slot.js';
 import { citySlot, countrySlot, placeSlot } from './place.slot.js';
 import type { Slot } from '../engine/slot.js';
@@ -43,6 +45,7 @@ import {
   contactSlot,
   currencySlot,
   deviceSlot,
+  fieldSlot,
   labelSlot,
   linkSlot,
   nameSlot,
@@ -53,6 +56,7 @@ import {
   taskSlot,
   topicSlot,
   weatherQuestionSlot,
+  websiteSlot,
   wordSlot,
 } from './words.slot.js';
 
@@ -114,6 +118,10 @@ export const SLOTS = {
   kinds: kindsSlot,
   consent: consentSlot,
   refusal: refusalSlot,
+  field: fieldSlot,
+  website: websiteSlot,
+  numberWords: numberWordsSlot,
+  topWords: topWordsSlot,
 } satisfies Record<string, Slot>;
 
 export type SlotName = keyof typeof SLOTS;

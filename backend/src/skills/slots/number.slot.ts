@@ -1,3 +1,4 @@
+import { NUMBER_HOMOPHONES } from '../../language/en/number-homophones.js';
 import { spellNumber } from '../../language/en/number-words.js';
 import { pick, pickInteger, type Random } from '../engine/random.js';
 import type { Slot } from '../engine/slot.js';
@@ -26,6 +27,18 @@ export const smallNumberSlot: Slot = {
 export const positionSlot: Slot = {
   pattern: '(?:1st|2nd|second|3rd|[4-9]th|last)',
   sample: (random) => pick(random, ['first', 'first', 'second', 'third', 'last']),
+};
+
+/** A number that stands alone, also as a recogniser mishears it: `14`, `for`, `20 to`. */
+export const numberWordsSlot: Slot = {
+  pattern: String.raw`(?:\d0 )?(?:\d{1,3}|${Object.keys(NUMBER_HOMOPHONES).join('|')})`,
+  sample: countSlot.sample,
+};
+
+/** Places on a screen. */
+export const topWordsSlot: Slot = {
+  pattern: '(?:top|bottom|upper|lower)',
+  sample: (random) => pick(random, ['top', 'bottom']),
 };
 
 /** The item at such a position. */

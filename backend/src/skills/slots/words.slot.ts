@@ -2,6 +2,7 @@ import {
   CONTACTS,
   CURRENCIES,
   DEVICES,
+  FIELDS,
   LINKS,
   LOOKED_UP,
   NAMES,
@@ -40,6 +41,16 @@ export const subjectSlot: Slot = { pattern: '.{2,300}', sample: from(SUBJECTS) }
 export const siteSlot: Slot = { pattern: '.{2,100}', sample: from(SITES) };
 export const linkSlot: Slot = { pattern: '.{2,100}', sample: from(LINKS) };
 export const weatherQuestionSlot: Slot = { pattern: WEATHER_QUESTION, sample: () => 'weather' };
+/** A field of a page, which is not one of the assistant's own things. */
+export const fieldSlot: Slot = {
+  pattern: String.raw`(?!.*\b(?:timers?|alarms?|reminders?|notes?|voice|speed)\b).{2,60}?`,
+  sample: from(FIELDS),
+};
+/** A site, which the web is not. */
+export const websiteSlot: Slot = {
+  pattern: String.raw`(?!(?:the )?(?:web|internet|net|google|online)\b).{2,60}`,
+  sample: from(SITES),
+};
 /** The rest of a sentence, whatever it is. */
 export const restSlot: Slot = { pattern: '.{1,200}', sample: from(WHEN) };
 export const deviceSlot: Slot = { pattern: `(?:${DEVICES.join('|')})`, sample: from(DEVICES) };

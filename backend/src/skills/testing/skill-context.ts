@@ -30,6 +30,7 @@ export function skillContext(
     hasTools: false,
     tools: NO_TOOL_CALLER,
     pagePhrases: [],
+    session: {},
     sleep: () => undefined,
     sharesPage: false,
     isRecorded: false,

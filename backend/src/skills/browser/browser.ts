@@ -1,0 +1,66 @@
+/** The browser as commands use it: calls of its tools, with their results in words. */
+import type { ToolCaller } from '../../tools/tools.port.js';
+import { readSnapshot, type Page } from './controls/snapshot.js';
+import { memoryOf, type BrowserMemory } from './memory.js';
+import { errorOf, told, type Told, type ToolResult } from './outcome.js';
+
+export interface Tab {
+  tab: number;
+  title: string;
+  url: string;
+  active: boolean;
+}
+
+export class Browser {
+  readonly memory: BrowserMemory;
+
+  private readonly tools: ToolCaller;
+
+  constructor({ tools, session }: { tools: ToolCaller; session: object }) {
+    this.tools = tools;
+    this.memory = memoryOf({ session });
+  }
+
+  has(tool: string): boolean {
+    return this.tools.has(tool);
+  }
+
+  call(tool: string, args: Record<string, unknown> = {}): Promise<ToolResult> {
+    return this.tools.call(tool, args);
+  }
+
+  /** @param did what the call does, such as `Scrolled down` */
+  async act(did: string, tool: string, args: Record<string, unknown> = {}): Promise<Told> {
+    return told(await this.call(tool, args), did);
+  }
+
+  /** What the page shows. @throws BrowserError if it cannot be seen */
+  async look(scope: 'viewport' | 'page' = 'viewport', find?: string): Promise<Page> {
+    const result = await this.read('page_snapshot', { scope, ...(find && { find }) });
+    return this.parse(result);
+  }
+
+  /** @param result of `page_snapshot` */
+  parse(result: ToolResult): Page {
+    return readSnapshot(String(result['snapshot'] ?? ''));
+  }
+
+  /** In the order of the tab strip. @throws BrowserError */
+  async tabs(): Promise<Tab[]> {
+    const { tabs } = await this.read('list_tabs', {});
+    return Array.isArray(tabs) ? (tabs as Tab[]) : [];
+  }
+
+  /** The result of a tool that only reads. @throws BrowserError */
+  async read(tool: string, args: Record<string, unknown>): Promise<ToolResult> {
+    const result = await this.call(tool, args);
+    const error = errorOf(result);
+    if (error !== undefined) throw new BrowserError(error);
+    return result;
+  }
+}
+
+/** A tool failed; the message is for the user. */
+export class BrowserError extends Error {
+  override readonly name = 'BrowserError';
+}

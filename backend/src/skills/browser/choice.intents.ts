@@ -1,0 +1,102 @@
+/** Replies to "Which one?" and "Did you mean …?". */
+import { loneNumber } from '../../language/en/number-homophones.js';
+import type { Intent, Reply, SkillContext } from '../engine/intent.js';
+import { atPosition } from '../slots/number.slot.js';
+import { Browser } from './browser.js';
+import { findControls } from './controls/match.js';
+import type { Control } from './controls/snapshot.js';
+import { memoryOf, type Choice } from './memory.js';
+import { done } from './outcome.js';
+
+const WHICH = /Which one\?$/;
+const MEANT = /(?:^|\. )Did you mean .*\?$/;
+
+export const choiceIntents: readonly Intent[] = [
+  {
+    ...{ name: 'browser.choice.number', best: 'skill', exactOnly: true, after: WHICH, templates: [] },
+    alsoUnderstood: [
+      '[(click|tap|the|take|open)] [(number|no)] {number:numberWords} [(please|1)]',
+      '(tab|option) [number] {number:numberWords}',
+    ],
+    answer: ({ number = '' }, context) =>
+      chosen(context, ({ controls, numbers }) => controls[numbers.indexOf(loneNumber(number) ?? -1)]),
+  },
+  {
+    ...{ name: 'browser.choice.position', best: 'skill', exactOnly: true, after: WHICH, templates: [] },
+    alsoUnderstood: [
+      '[(click|take|open)] [the] {position} [(1|link|button|tab)]',
+      '[(click|take|open)] the {position:topWords} [1]',
+    ],
+    answer: ({ position = '' }, context) =>
+      chosen(context, ({ controls }) => atPosition(controls, POSITIONS[position] ?? position)),
+  },
+  {
+    ...{
+      name: 'browser.choice.none',
+      best: 'skill',
+      exactOnly: true,
+      after: /(?:Which one|Did you mean .*)\?$/,
+      templates: [],
+    },
+    alsoUnderstood: [
+      '(none|neither|none of them|none of these|no|nope|no thanks|cancel|never mind|nevermind|forget it|stop|neither of them)',
+    ],
+    answer: (_slots, context) => give(context),
+  },
+  {
+    ...{ name: 'browser.choice.yes', best: 'skill', exactOnly: true, after: MEANT, templates: [] },
+    alsoUnderstood: [
+      '(yes|yeah|yep|yup|sure|okay|ok|right|correct|exactly|that 1|yes please|yes i did|i did|do it|click it)',
+    ],
+    answer: (_slots, context) => chosen(context, ({ controls }) => controls[0]),
+  },
+  {
+    ...{ name: 'browser.choice.name', best: 'skill', exactOnly: true, after: WHICH, templates: [] },
+    alsoUnderstood: [
+      '[(click|take|open|the 1|i mean|i meant)] [(on|called|named|with|about|for)] {name:link}',
+    ],
+    answer: ({ name = '' }, context) =>
+      chosen(context, ({ controls }) => {
+        const found = findControls(name, controls);
+        return found.certainty === 'sure' && found.controls.length === 1 ? found.controls[0] : undefined;
+      }),
+  },
+];
+
+const POSITIONS: Readonly<Record<string, string>> = {
+  top: '1st',
+  bottom: 'last',
+  upper: '1st',
+  lower: 'last',
+};
+
+/** Does what was asked for to the chosen control. */
+function chosen(context: SkillContext, choose: (choice: Choice) => Control | undefined): Reply {
+  const { choice } = memoryOf(context);
+  const control = choice && choose(choice);
+  if (!choice || !control) return undefined;
+  return {
+    async run() {
+      const browser = new Browser(context);
+      await forget(browser);
+      return choice.use(control);
+    },
+  };
+}
+
+function give(context: SkillContext): Reply {
+  if (!memoryOf(context).choice) return undefined;
+  return {
+    async run() {
+      await forget(new Browser(context));
+      return done('Okay, none of them.');
+    },
+  };
+}
+
+/** The question is over, and its numbers go. */
+async function forget(browser: Browser): Promise<void> {
+  const { choice } = browser.memory;
+  browser.memory.choice = undefined;
+  if (choice?.isShown && browser.has('hide_numbers')) await browser.call('hide_numbers');
+}

@@ -1,0 +1,176 @@
+import type { SkillContext } from '../../engine/intent.js';
+import type { BrowserCommand, Plan } from '../browser-command.js';
+import { nameOf, useControl } from '../use-control.js';
+import { isNamed, isOneName, isVisible } from '../visible.js';
+
+/** Phrases that name a control by its kind: `the first link`, `sign in button`. */
+const KIND_SAID =
+  /\b(?:button|link|links|menu|tab|checkbox|check box|box|icon|field|option|result|item|image|picture|dropdown|drop down|slider|toggle|switch|arrow)$|^(?:the )?(?:\d+(?:st|nd|rd|th)|second|first|last) /;
+/** What is kept for the user, and not on the page. */
+export const OWN_THINGS = /\b(?:timers?|alarms?|reminders?|my notes?|my lists?)\b/i;
+/** Words that point, which only a person who sees the finger understands. */
+const POINTING = /^(?:it|that|this|there|here|that one|this one|him|her|me|us|them|you)$/;
+/** "I would click with her": what two people do. */
+const NOT_A_NAME = /^(?:with|together|well|right away)\b/;
+
+export const clickCommands: readonly BrowserCommand[] = [
+  {
+    name: 'browser.click.double',
+    tool: 'click',
+    reason: 'click',
+    templates: [],
+    alsoUnderstood: ['double (click|tap) [on] {target:link}'],
+    plan: (slots, context) => click(slots['target']!, context, true),
+  },
+  {
+    name: 'browser.click',
+    tool: 'click',
+    reason: 'click',
+    samples: 60,
+    templates: ['click [on] {target:link}'],
+    alsoUnderstood: [
+      '(tap|tap on|press on|click at) {target:link}',
+      'follow [the] (link|links) [(to|about|called|named|for)] {target:link}',
+      'follow the {target:link} link',
+      'press {target:link}',
+      '(push|hit) [on] {target:link}',
+      '(activate|trigger) [the] {target:link}',
+    ],
+    plan: (slots, context) => click(slots['target']!, context),
+  },
+  {
+    name: 'browser.click.named',
+    onPage: 'before',
+    tool: 'click',
+    templates: [],
+    alsoUnderstood: [
+      '(select|choose|pick|open|go to|show|show me|expand|collapse|close) {target:link}',
+      '(use|try|take) the {target:link} (button|link|tab|menu)',
+      'open the {target:link} (menu|link|tab|dropdown|drop down|dialog|panel)',
+    ],
+    // "Choose a number" means something else, unless the page shows it.
+    plan: ({ target = '' }, context) =>
+      isNamed(target, context) && !OWN_THINGS.test(context.sentence) ? clickOn(target) : undefined,
+  },
+  {
+    name: 'browser.click.result',
+    tool: 'click',
+    templates: [],
+    alsoUnderstood: [
+      '(open|follow|select|choose|show|go to) the {target=1st|second|2nd|3rd|4th|5th|6th|7th|8th|9th|10th|last|top} {kind=link|result|search result|button|item|story|article|post|video|entry}',
+    ],
+    plan({ target = '', kind = '' }) {
+      const what = /^(?:link|button|item)$/.test(kind) ? kind : 'result';
+      return clickOn(`${target === 'top' ? '1st' : target} ${what}`);
+    },
+  },
+  {
+    name: 'browser.click.sign-in',
+    tool: 'click',
+    reason: 'click',
+    templates: [],
+    alsoUnderstood: [
+      '{in=sign in|log in|login|log me in|sign me in}',
+      '{out=sign out|log out|logout|log me out|sign me out}',
+      '{up=sign up|register|sign me up}',
+      '(log|sign) out of this (site|page|account)',
+    ],
+    plan({ in: into, up }) {
+      const names = into
+        ? ['log in', 'sign in', 'login']
+        : up
+          ? ['sign up', 'register']
+          : ['log out', 'sign out', 'logout'];
+      return async (browser) => {
+        const { controls } = await browser.look();
+        const shown = names.find((name) => controls.some(({ words }) => words === name));
+        return clickOn(shown ?? names[1]!)(browser);
+      };
+    },
+  },
+  {
+    name: 'browser.close-dialog',
+    tool: 'press_key',
+    reason: 'click',
+    templates: [],
+    alsoUnderstood: [
+      '(close|dismiss|hide|get rid of) [(the|this|that)] (dialog|dialogue|pop up|popup|modal|banner|message|notification|overlay|cookie banner|menu|box)',
+    ],
+    plan: () => async (browser) => {
+      const { controls } = await browser.look();
+      const [button, ...more] = controls.filter(({ words }) =>
+        /^(?:close|dismiss|close (?:dialog|modal|popup|menu|banner))$/.test(words),
+      );
+      if (button && more.length === 0) return browser.act('Closed it', 'click', { ref: button.ref });
+      return browser.act('Pressed Escape', 'press_key', { key: 'Escape' });
+    },
+  },
+  {
+    name: 'browser.hover',
+    tool: 'hover',
+    reason: 'click',
+    templates: [],
+    alsoUnderstood: [
+      'hover [(over|on|above)] [the] {target:link}',
+      '(point|move the mouse|move the pointer|move the cursor|move) (at|to|over|on to|onto) [the] {target:link}',
+    ],
+    plan({ target = '' }, context) {
+      if (!/\b(?:hover|mouse|pointer|cursor)\b/i.test(context.sentence) && !isVisible(target, context))
+        return undefined;
+      return (browser) =>
+        useControl(browser, target, 'press', (control) =>
+          browser.act(`Pointed at ${nameOf(control)}`, 'hover', { ref: control.ref }),
+        );
+    },
+  },
+  {
+    name: 'browser.drag',
+    tool: 'drag',
+    reason: 'click',
+    templates: [],
+    alsoUnderstood: ['(drag and drop|drag) [the] {target:field} (to|onto|on|into|over) [the] {to:link}'],
+    plan:
+      ({ target = '', to = '' }) =>
+      (browser) =>
+        useControl(browser, target, 'any', (from) =>
+          useControl(browser, to, 'any', (end) =>
+            browser.act(`Dragged ${nameOf(from)} to ${nameOf(end)}`, 'drag', {
+              ref: from.ref,
+              to_ref: end.ref,
+            }),
+          ),
+        ),
+  },
+];
+
+function click(target: string, context: SkillContext, double = false): Plan | undefined {
+  if (NOT_A_NAME.test(target)) return undefined;
+  if (POINTING.test(target)) return () => 'Say the name of what to click, or say show numbers.';
+  // What the page does not show by that name, a model may find.
+  const isKnown = context.pagePhrases.length === 0 || KIND_SAID.test(target) || isVisible(target, context);
+  if (context.hasModel && !isKnown) return undefined;
+  return clickOn(target, double);
+}
+
+export const clickOn =
+  (target: string, double = false): Plan =>
+  (browser) =>
+    useControl(browser, target, 'press', (control) =>
+      browser.act(`Clicked ${nameOf(control)}`, 'click', { ref: control.ref, ...(double && { double }) }),
+    );
+
+/** A question may be the name of a link, but is meant as one. */
+const QUESTION = /^(?:what|who|where|when|why|how|which|is|are|do|does|did|can|could|will|would|should)\b/;
+
+/** "Pricing", where exactly one control of the page is called so. */
+export const bareNameCommands: readonly BrowserCommand[] = [
+  {
+    name: 'browser.bare-name',
+    onPage: 'after',
+    tool: 'click',
+    templates: [],
+    alsoUnderstood: ['{target:link}'],
+    plan: ({ target = '' }, context) =>
+      isOneName(target, context) && !QUESTION.test(target) ? clickOn(target) : undefined,
+  },
+];

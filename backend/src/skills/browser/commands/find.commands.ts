@@ -1,0 +1,105 @@
+import { asSaid } from '../as-said.js';
+import type { BrowserCommand, Plan } from '../browser-command.js';
+import type { Browser } from '../browser.js';
+import { told } from '../outcome.js';
+
+/** Of a passage that is read aloud. */
+const MAX_PASSAGE_CHARS = 300;
+
+/** What is looked for elsewhere than on the page. */
+const ELSEWHERE =
+  /\b(?:near me|nearby|online|my (?:phone|keys|notes?|timers?|alarms?)|tab|for me|out (?:if|what|when|who|how|about|more))\b|^(?:a|an|some|me|my|out) /;
+
+export const findCommands: readonly BrowserCommand[] = [
+  {
+    name: 'browser.find.turn',
+    tool: 'scroll',
+    templates: [],
+    alsoUnderstood: [
+      '[(go to|show|find|jump to)] [the] {way=next|previous} (match|occurrence|hit|mention|1|find)',
+      'find {way=next|previous|again}',
+    ],
+    plan:
+      ({ way = 'next' }) =>
+      (browser) =>
+        turn(browser, way === 'previous' ? -1 : 1),
+  },
+  {
+    name: 'browser.find',
+    tool: 'find_in_page',
+    reason: 'find',
+    samples: 20,
+    templates: ['find {text:word} on (this|the) page'],
+    alsoUnderstood: [
+      '(find|search for|look for|highlight|locate|search) {text:topic} (on|in) (this|the) (page|article|text|site|document|screen)',
+      '(search|look) (on|in|through) (this|the) (page|article|text|document) for {text:topic}',
+      '(search|look) [(this|the)] (page|article|text|document) for {text:topic}',
+      '(find|highlight|search for|look for) {text:topic} on page',
+      '(find|highlight) (the|every) (word|words|phrase|text) {text:topic}',
+      'where does [(it|this page|the page|the article)] (say|mention|talk about) {text:topic}',
+      'does (this page|the page|this article|it) (say|mention|contain) {text:topic}',
+    ],
+    plan: ({ text = '' }, { sentence }) => find(text, sentence),
+  },
+  {
+    name: 'browser.find.on-page',
+    tool: 'find_in_page',
+    reason: 'find',
+    templates: [],
+    alsoUnderstood: ['(find|search) (on|in) (this|the) page', '(find|search) [this] page'],
+    plan: () => () => 'What shall I find? Say for example: find refunds.',
+  },
+];
+
+/** Finds on the page what is named as nothing else. */
+export const findAnyCommands: readonly BrowserCommand[] = [
+  {
+    name: 'browser.find.any',
+    tool: 'find_in_page',
+    samples: 12,
+    templates: ['find {text:topic}'],
+    plan: ({ text = '' }, { sentence }) => (ELSEWHERE.test(text) ? undefined : find(text, sentence)),
+  },
+];
+
+const find =
+  (slot: string, sentence: string): Plan =>
+  (browser) =>
+    findAndRead(browser, asSaid(sentence, slot.replace(/^the (?:word|words|phrase) /, '')));
+
+/** Shows the first match and reads its passage. */
+export async function findAndRead(browser: Browser, text: string): Promise<string> {
+  const result = await browser.read('find_in_page', { text });
+  const matches = Array.isArray(result['matches'])
+    ? (result['matches'] as { ref: string; context: string }[])
+    : [];
+  const total = Number(result['total'] ?? matches.length);
+  const [first] = matches;
+  if (!first || total === 0) return `I find no "${text}" on this page.`;
+  browser.memory.found = {
+    text,
+    refs: matches.map(({ ref }) => ref),
+    contexts: matches.map(({ context }) => context),
+    at: 0,
+  };
+  const count = total === 1 ? 'Once' : `${total} times`;
+  return `${count}. ${passage(first.context)}`;
+}
+
+async function turn(browser: Browser, step: 1 | -1) {
+  const { found } = browser.memory;
+  if (!found || found.refs.length === 0) return 'Say first what to find, such as: find refunds.';
+  if (found.refs.length === 1) return `There is only one "${found.text}".`;
+  found.at = (found.at + step + found.refs.length) % found.refs.length;
+  const result = await browser.call('scroll', { ref: found.refs[found.at]! });
+  const outcome = told({ ...result, changed: 'the match is in view' }, `Match ${found.at + 1}`);
+  return typeof outcome === 'string' ? outcome : passage(found.contexts[found.at]!);
+}
+
+/** A passage as a sentence, cut at a word. */
+export function passage(context: string): string {
+  const line = context.replaceAll(/\s+/g, ' ').trim();
+  const cut =
+    line.length > MAX_PASSAGE_CHARS ? `${line.slice(0, MAX_PASSAGE_CHARS).replace(/\s+\S*$/, '')}…` : line;
+  return /[.?!…]$/.test(cut) ? cut : `${cut}.`;
+}

@@ -1,0 +1,94 @@
+import type { SkillContext } from '../../engine/intent.js';
+import type { BrowserCommand, Plan } from '../browser-command.js';
+import type { Browser } from '../browser.js';
+import { isDisabled, type Control } from '../controls/snapshot.js';
+import { valueCall } from '../field-value.js';
+import type { Told } from '../outcome.js';
+import { nameOf, useControl } from '../use-control.js';
+import { isNamed } from '../visible.js';
+
+const BOX = '(box|checkbox|check box|tick box|checkmark|option)';
+
+export const formCommands: readonly BrowserCommand[] = [
+  {
+    name: 'browser.form.set',
+    onPage: 'before',
+    tool: 'set_value',
+    templates: [],
+    alsoUnderstood: [
+      '(set|change|move) [the] {field} to {value:link}',
+      '(choose|select|pick) {value:link} (in|from|for|as|under) [the] {field}',
+    ],
+    plan({ field = '', value = '' }, context) {
+      const isSaid = /\b(?:slider|field|dropdown|drop down|box|list|menu)$/.test(field);
+      if (!isNamed(field, context) && !isSaid) return undefined;
+      return (browser) => setField(browser, field, value, context);
+    },
+  },
+  {
+    name: 'browser.form.check',
+    tool: 'set_checked',
+    reason: 'click',
+    templates: [],
+    alsoUnderstood: [
+      `(check|tick) [the] {target:link} ${BOX}`,
+      `(check|tick) (the|this) ${BOX}`,
+      `{off=uncheck|untick} [the] {target:link} ${BOX}`,
+      `{off=uncheck|untick} (the|this) ${BOX}`,
+    ],
+    plan: ({ target, off }) => check(target ? `${target} checkbox` : 'checkbox', off === undefined),
+  },
+  {
+    name: 'browser.form.check-named',
+    onPage: 'before',
+    tool: 'set_checked',
+    templates: [],
+    alsoUnderstood: [
+      '{verb=check|tick|turn on|switch on|enable|mark|uncheck|untick|turn off|switch off|disable|unmark} [the] {target:link}',
+      'turn [the] {target:link} {verb=on|off}',
+    ],
+    // "Turn on the lights" is about a lamp, unless the page shows such a switch.
+    plan({ target = '', verb = '' }, context) {
+      return isNamed(target, context) ? check(target, !/off|un|dis/.test(verb)) : undefined;
+    },
+  },
+  {
+    name: 'browser.form.select',
+    tool: 'select_option',
+    templates: [],
+    alsoUnderstood: ['(select|choose|pick) [the] {option:link} option'],
+    // In the list that has the focus, or in the only one.
+    plan:
+      ({ option = '' }) =>
+      async (browser) => {
+        const { controls } = await browser.look();
+        const shown = controls.find(
+          ({ words, role }) => words === option && /^(?:option|radio|menuitemradio)$/.test(role),
+        );
+        if (shown) return browser.act(`Chose ${nameOf(shown)}`, 'click', { ref: shown.ref });
+        const lists = controls.filter(
+          (control) => /^(?:combobox|listbox)$/.test(control.role) && !isDisabled(control),
+        );
+        const [list, ...more] = lists;
+        if (!list || more.length > 0) return `Say in which list, such as: select ${option} in country.`;
+        return browser.act(`Chose "${option}"`, 'select_option', { ref: list.ref, option });
+      },
+  },
+];
+
+const check =
+  (target: string, checked: boolean): Plan =>
+  (browser) =>
+    useControl(browser, target, 'check', (control) => setChecked(browser, control, checked));
+
+function setChecked(browser: Browser, control: Control, checked: boolean): Promise<Told> {
+  const did = `${checked ? 'Checked' : 'Unchecked'} ${nameOf(control)}`;
+  return browser.act(did, 'set_checked', { ref: control.ref, checked });
+}
+
+const setField = (browser: Browser, field: string, value: string, context: SkillContext): Promise<Told> =>
+  useControl(browser, field, 'set', async (control) => {
+    const call = await valueCall(control, value, context);
+    if (!call) return `${nameOf(control)} is a ${control.role}: it can't be set to "${value}".`;
+    return browser.act(`Set ${nameOf(control)} to "${value}"`, call.tool, call.args);
+  });

@@ -1,0 +1,127 @@
+import type { BrowserCommand } from '../browser-command.js';
+import { done, errorOf } from '../outcome.js';
+import { nameOf } from '../use-control.js';
+
+/** Where the browser goes, and how large it shows a page. */
+export const historyCommands: readonly BrowserCommand[] = [
+  {
+    name: 'browser.back',
+    tool: 'go_back',
+    reason: 'navigate',
+    harmless: true,
+    templates: ['go back', 'go back to the (previous|last) page'],
+    alsoUnderstood: [
+      '(go|take me|navigate|move|get) back [(a|1|to the (previous|last|prior))] (page|site|website|screen)',
+      '(go|navigate) backwards',
+      '(go to|back to) the (previous|last) (page|site|website)',
+      'take me back',
+      'back [(a|1)] [page]',
+    ],
+    plan: () => (browser) => browser.act('Went back', 'go_back'),
+  },
+  {
+    name: 'browser.forward',
+    tool: 'go_forward',
+    reason: 'navigate',
+    harmless: true,
+    templates: ['go forward'],
+    alsoUnderstood: [
+      '(go|navigate|move) (forward|forwards) [(a|1)] [page]',
+      'forward (a|1) page',
+      'page forward',
+    ],
+    plan: () => (browser) => browser.act('Went forward', 'go_forward'),
+  },
+  {
+    name: 'browser.reload',
+    tool: 'reload',
+    reason: 'navigate',
+    templates: ['(reload|refresh) (the|this) (page|tab)'],
+    alsoUnderstood: [
+      '(reload|refresh) [(it|this|now)]',
+      '(reload|refresh|update) [(the|this)] (page|tab|site|website|window)',
+      'load (the|this) page again',
+    ],
+    plan: () => (browser) => browser.act('Reloaded the page', 'reload'),
+  },
+  {
+    name: 'browser.bookmark',
+    tool: 'bookmark_page',
+    reason: 'navigate',
+    templates: ['bookmark (this|the) page'],
+    alsoUnderstood: [
+      'bookmark [(this|it|that|the|this current)] [(page|site|website|tab|article)]',
+      '(add|save) (this|it|this page|the page|this site|this tab|this article) (to|in) [(my|the)] (bookmarks|favorites|favourites)',
+      '(add|create|make|set) a bookmark [(for|of) (this|the) (page|site)]',
+    ],
+    plan: () => (browser) => browser.act('Bookmarked the page', 'bookmark_page'),
+  },
+  {
+    name: 'browser.zoom',
+    tool: 'zoom',
+    reason: 'scroll',
+    harmless: true,
+    templates: ['zoom {direction=in|out}', 'reset [the] zoom'],
+    alsoUnderstood: [
+      'zoom {direction=in|out} [(a little|a bit|more|further|again|please|the page|this page|on this page|tab|the tab)]',
+      'zoom [(the|this)] page {direction=in|out}',
+      'make (it|this|everything|the text|the page|the font|text|the letters) {size=bigger|larger|smaller}',
+      '(enlarge|increase) the (text|page|font|font size|text size|zoom)',
+      '{smaller=shrink|decrease|reduce} the (text|page|font|font size|text size|zoom)',
+      '{reset=normal|actual|default|original} (zoom|size|text size)',
+      '{reset=reset|restore|undo} [the] (zoom|zoom level|text size)',
+      'zoom [back] to {reset=normal|100 percent|default|100}',
+    ],
+    plan({ direction, size, smaller, reset }, { sentence }) {
+      const way = reset ?? (/\breset\b/i.test(sentence) ? 'reset' : undefined);
+      const out = direction === 'out' || size === 'smaller' || smaller !== undefined;
+      const args = { direction: way ? 'reset' : out ? 'out' : 'in' };
+      const did = way ? 'Reset the zoom' : out ? 'Zoomed out' : 'Zoomed in';
+      return (browser) => browser.act(did, 'zoom', args);
+    },
+  },
+  {
+    name: 'browser.undo',
+    tool: 'undo',
+    templates: ['undo that'],
+    alsoUnderstood: [
+      'undo [(it|this|the last (thing|action|step|change|one|click)|what you (did|just did)|my last action)]',
+      '(take|put) (that|it) back',
+      '(revert|reverse) (that|it|the last (thing|action|change))',
+    ],
+    plan: () => async (browser) => {
+      const result = await browser.call('undo');
+      const error = errorOf(result);
+      const changed = typeof result['changed'] === 'string' ? result['changed'] : '';
+      return error ?? done(changed ? `Undone: ${changed}` : 'Undone.');
+    },
+  },
+  {
+    name: 'browser.page-turn',
+    tool: 'click',
+    reason: 'navigate',
+    templates: ['(next|previous) page'],
+    alsoUnderstood: [
+      '[(go to|show|open|turn to)] the {way=next|previous} page [of (results|the results|this list)]',
+      '{way=next|previous} (page|page please|results|page of results)',
+      '(older|newer) (posts|entries|results)',
+    ],
+    plan:
+      (_slots, { sentence }) =>
+      async (browser) => {
+        const isNext = /\b(?:next|older)\b/i.test(sentence);
+        const names = isNext ? NEXT : PREVIOUS;
+        const named = async (scope: 'viewport' | 'page') =>
+          (await browser.look(scope)).controls.filter(({ words }) => names.test(words));
+        const inView = await named('viewport');
+        const [control] = inView.length > 0 ? inView : await named('page');
+        if (!control) return `I see no link to the ${isNext ? 'next' : 'previous'} page.`;
+        return browser.act(`Clicked ${nameOf(control)}`, 'click', { ref: control.ref });
+      },
+  },
+];
+
+const NEXT =
+  /^(?:next|next page|next results|older|older posts|older entries|more results|go to next page|page next)$/;
+const PREVIOUS =
+  /^(?:previous|prev|previous page|previous results|newer|newer posts|newer entries|go to previous page|page previous)$/;

@@ -1,0 +1,118 @@
+import type { BrowserCommand } from '../browser-command.js';
+import type { Browser } from '../browser.js';
+import { nameOf } from '../use-control.js';
+import { hostOf } from '../tabs.js';
+import type { Control } from '../controls/snapshot.js';
+
+/** Names said in one answer. */
+const MAX_NAMES = 8;
+const EXAMPLES = 4;
+
+/** What the page shows, in words. */
+export const pageCommands: readonly BrowserCommand[] = [
+  {
+    name: 'browser.page.which',
+    tool: 'list_tabs',
+    reason: 'see',
+    templates: ['what page is this'],
+    alsoUnderstood: [
+      'what (page|site|website|tab) (am i on|is this|is open|is it|are we on)',
+      '(which|what) (page|site|website|tab) (am i|are we) (on|at|looking at)',
+      '(what is|read|tell me|say) [me] the (title|name|address|url) of (this|the) (page|site|tab)',
+      '(read|say|what is) [the] [(page|tab)] (title|page title|tab title)',
+      'what (am i looking at|is on my screen)',
+    ],
+    plan: () => async (browser) => {
+      const tab = (await browser.tabs()).find(({ active }) => active);
+      if (!tab) return 'I see no page.';
+      const host = hostOf(tab.url);
+      return `This is "${tab.title || 'a page without a title'}"${host ? `, on ${host}` : ''}.`;
+    },
+  },
+  {
+    name: 'browser.page.headings',
+    tool: 'page_snapshot',
+    reason: 'see',
+    templates: ['what are the headings'],
+    alsoUnderstood: [
+      '(what|which) (headings|headlines|sections) (are there|does (this|the) page have|are on (this|the) page)',
+      '(read|list|show|tell|give) [me] [(the|all|all the)] (headings|sections)',
+      '(read|list|show|tell|give|what are) [me] [(the|all|all the)] (headings|headlines|sections) (of|on) (this|the) page',
+      'what are the sections',
+      'headings',
+      'outline [(of|the|this)] [page]',
+    ],
+    plan: () => async (browser) => {
+      const names = (await browser.look('page')).headings.map(({ name }) => name).filter(Boolean);
+      if (names.length === 0) return 'I see no headings on this page.';
+      return `${counted(names.length, 'heading')}: ${listed(names)}`;
+    },
+  },
+  {
+    name: 'browser.page.controls',
+    tool: 'page_snapshot',
+    reason: 'see',
+    templates: ['what links are there'],
+    alsoUnderstood: [
+      '(what|which) {kind=links|buttons|fields|boxes|controls} (are there|are here|do you see|does (this|the) page have|are on (this|the) page|can i click)',
+      '(read|list|tell) [me] [(the|all|all the)] {kind=links|buttons|fields|controls} [(of|on|in) (this|the) page]',
+      'what are the {kind=links|buttons|fields|controls} [(of|on) (this|the) page]',
+      'how many {kind=links|buttons|fields|images} (are on|are there on|does|has|are there in) (this|the) page [have]',
+    ],
+    plan:
+      ({ kind = '' }, { sentence }) =>
+      (browser) =>
+        controlsOf(browser, kind, sentence),
+  },
+  {
+    name: 'browser.page.what-to-say',
+    tool: 'page_snapshot',
+    templates: [],
+    alsoUnderstood: [
+      'what can i (say|do|click|click on|use|press) (here|on this page|on this site|on the page|with this page|with this)',
+      '(what is|what is there) (here|on (this|the) (page|screen))',
+      '(what do you see|what is visible|what can you see) [(here|on (this|the) page)]',
+    ],
+    plan: () => async (browser) => {
+      const { controls, headings } = await browser.look();
+      const names = [...new Set(controls.filter(isNamed).map(nameOf))].slice(0, EXAMPLES);
+      const under = headings[0] ? `This page begins with "${headings[0].name}". ` : '';
+      const examples = names.length > 0 ? `You can click ${names.join(', ')}` : 'I see nothing to click';
+      return `${under}${examples}, or say: show numbers, scroll down, find and a word, read this page.`;
+    },
+  },
+];
+
+const ROLES: Readonly<Record<string, RegExp>> = {
+  links: /^link$/,
+  buttons: /^(?:button|switch|menuitem)$/,
+  fields: /^(?:textbox|searchbox|combobox|spinbutton|checkbox|radio|slider|listbox)$/,
+  boxes: /^(?:textbox|searchbox|combobox|spinbutton|checkbox)$/,
+  images: /^(?:img|image)$/,
+  controls: /./,
+};
+
+const isNamed = ({ name }: Control): boolean => name !== '';
+
+async function controlsOf(browser: Browser, kind: string, sentence: string): Promise<string> {
+  const isCount = /\bhow many\b/i.test(sentence);
+  const result = await browser.read('page_snapshot', { scope: isCount ? 'page' : 'viewport' });
+  const { controls } = browser.parse(result);
+  const found = controls.filter(({ role }) => ROLES[kind]!.test(role));
+  const one = kind.replace(/(?:(?<=x)e)?s$/, '');
+  if (isCount) {
+    const isCut = Number(result['more'] ?? 0) > 0;
+    return `${isCut ? 'At least ' : ''}${counted(found.length, one)}.`;
+  }
+  const names = [...new Set(found.filter(isNamed).map(({ name }) => name))];
+  if (names.length === 0) return `I see no ${kind} here.`;
+  return `${counted(names.length, one)} here: ${listed(names)}`;
+}
+
+const counted = (count: number, one: string): string =>
+  `${count === 0 ? 'No' : count} ${count === 1 ? one : `${one}${one.endsWith('x') ? 'es' : 's'}`}`;
+
+function listed(names: readonly string[]): string {
+  const more = names.length > MAX_NAMES ? `, and ${names.length - MAX_NAMES} more` : '';
+  return `${names.slice(0, MAX_NAMES).join(', ')}${more}.`;
+}

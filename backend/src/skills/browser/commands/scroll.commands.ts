@@ -1,0 +1,126 @@
+import { useControl, nameOf } from '../use-control.js';
+import { told } from '../outcome.js';
+import type { BrowserCommand } from '../browser-command.js';
+
+type Direction = 'up' | 'down' | 'left' | 'right' | 'top' | 'bottom';
+
+/** Parts of a viewport. */
+const LITTLE = 0.3;
+const HALF = 0.5;
+const MUCH = 3;
+
+const EDGES: Readonly<Record<string, Direction>> = {
+  top: 'top',
+  start: 'top',
+  beginning: 'top',
+  up: 'top',
+  bottom: 'bottom',
+  end: 'bottom',
+  down: 'bottom',
+};
+
+export const scrollCommands: readonly BrowserCommand[] = [
+  {
+    name: 'browser.scroll.edge',
+    tool: 'scroll',
+    reason: 'scroll',
+    harmless: true,
+    templates: ['(scroll|go|jump) [back] to the {edge=top|bottom|end} [of (the|this) page]'],
+    alsoUnderstood: [
+      '(scroll|go|jump|take me|move) [back] [all the way] to [the] [very] {edge=top|bottom|end|start|beginning} [of (the|this) (page|article|list|site)]',
+      '(scroll|go|jump|move) all the way {edge=up|down}',
+      '[the] {edge=top|bottom} of [the] page',
+      'back to [the] {edge=top|start}',
+      'page {edge=top|bottom}',
+    ],
+    plan: ({ edge = '' }) => {
+      const direction = EDGES[edge]!;
+      return (browser) => browser.act(`Scrolled to the ${direction}`, 'scroll', { direction });
+    },
+  },
+  {
+    name: 'browser.scroll',
+    tool: 'scroll',
+    reason: 'scroll',
+    harmless: true,
+    samples: 24,
+    templates: [
+      'scroll {direction=down|up} [(a little|a bit|more|further)]',
+      'page {direction=down|up}',
+      'scroll [to the] {direction=left|right}',
+    ],
+    alsoUnderstood: [
+      '(scroll|move|go) [(the|this)] [page] {direction=up|down|left|right} [{amount=a little|a bit|a little bit|slightly|a lot|much|more|further|again|some more|slowly}] [(more|further)]',
+      '(scroll|move|go) [page] {direction=up|down|left|right} [by] {count} (page|pages|screen|screens|times|time)',
+      '(scroll|move|go) {direction=up|down|left|right} [(by|1)] (half a|half) (page|screen)',
+      '(scroll|move|go) {direction=up|down|left|right} (by a|a|1) (page|screen)',
+      '(scroll|move|go) {amount=a little|a bit|slightly} {direction=up|down|left|right}',
+      '(scroll|keep scrolling|scroll (the|this) page|scroll page|scroll on|scroll more|scroll again|scroll further)',
+      '(1|a|another) (page|screen) {direction=up|down}',
+      '{amount=a little|a bit|some} {direction=up|down} (please|more)',
+      '(further|a bit further|a little further) {direction=up|down}',
+    ],
+    plan({ direction = 'down', amount = '', count }, { sentence }) {
+      const pages = count ? Number(count) : partOf(amount, sentence);
+      if (pages !== undefined && !(pages > 0 && pages <= 20)) return undefined;
+      const args = { direction, ...(pages !== undefined && { pages }) };
+      return (browser) => browser.act(`Scrolled ${direction}`, 'scroll', args);
+    },
+  },
+  {
+    name: 'browser.scroll.stop',
+    tool: 'scroll',
+    reason: 'scroll',
+    templates: [],
+    alsoUnderstood: ['(stop scrolling|scroll stop|do not scroll)'],
+    plan: () => () => 'Okay.',
+  },
+  {
+    name: 'browser.scroll.in',
+    tool: 'scroll',
+    reason: 'scroll',
+    templates: [],
+    alsoUnderstood: [
+      'scroll {direction=up|down|left|right} (in|on|inside|within) [the] {target:link}',
+      'scroll the {target:link} {direction=up|down|left|right}',
+      'scroll [the] {target:link} to the {edge=top|bottom|end}',
+      'scroll the {list=list|box|table|sidebar|panel|menu}',
+    ],
+    plan({ direction, edge, target, list }) {
+      const way = edge ? EDGES[edge]! : (direction ?? 'down');
+      return (browser) =>
+        useControl(browser, target ?? list ?? '', 'any', async (control) =>
+          told(
+            await browser.call('scroll', { direction: way, ref: control.ref }),
+            `Scrolled ${nameOf(control)} ${way}`,
+          ),
+        );
+    },
+  },
+  {
+    name: 'browser.scroll.to',
+    tool: 'find_in_page',
+    reason: 'scroll',
+    templates: [],
+    alsoUnderstood: [
+      '(scroll|jump|skip) [down] [up] to [the] [(heading|section|part|word|words)] [(called|named|about)] {text:link}',
+      '(go|jump|skip|take me) to the {text:link} (section|heading|part|chapter)',
+      'show [me] the {text=comments|reviews|replies|footer|references} [(on|of) (this|the) page]',
+    ],
+    plan:
+      ({ text = '' }) =>
+      async (browser) => {
+        const { total } = await browser.read('find_in_page', { text });
+        return total === 0
+          ? `I see no "${text}" on this page.`
+          : { sound: 'done', note: `Scrolled to "${text}".` };
+      },
+  },
+];
+
+function partOf(amount: string, sentence: string): number | undefined {
+  if (/\bhalf\b/i.test(sentence)) return HALF;
+  if (/a little|a bit|slightly|slowly|some/.test(amount) || /\ba (?:little|bit)\b/i.test(sentence))
+    return LITTLE;
+  return /a lot|much/.test(amount) ? MUCH : undefined;
+}

@@ -1,0 +1,43 @@
+/** What is said about a tool's result: the truth, in few words. */
+import type { ActionOutcome } from '../answerer.port.js';
+
+/** A tool's own result: `ok: false` with `error` for every failure. */
+export type ToolResult = Record<string, unknown>;
+
+/** Longer errors are cut at the end of a sentence. */
+const MAX_ERROR_CHARS = 240;
+
+/** Words, or a sound with a note. */
+export type Told = string | ActionOutcome;
+
+/** @param note what was done, for the history: `Scrolled down.` */
+export const done = (note: string): ActionOutcome => ({ sound: 'done', note });
+
+/** @returns why a call failed; undefined if it did not */
+export function errorOf(result: ToolResult): string | undefined {
+  if (result['ok'] !== false) return undefined;
+  const { error } = result;
+  const text = typeof error === 'string' ? error.trim() : '';
+  if (text === '') return 'The browser did not say why, but it did not work.';
+  if (text.length <= MAX_ERROR_CHARS) return text;
+  const sentences = text.slice(0, MAX_ERROR_CHARS).match(/^.*[.?!](?= )/s)?.[0];
+  return sentences ?? `${text.slice(0, MAX_ERROR_CHARS).replace(/\s+\S*$/, '')}…`;
+}
+
+/**
+ * A visible effect is silent; that nothing changed is said, and so is every failure.
+ * @param did what was done, such as `Scrolled down`
+ */
+export function told(result: ToolResult, did: string): Told {
+  const error = errorOf(result);
+  if (error !== undefined) return error;
+  const changed = typeof result['changed'] === 'string' ? result['changed'].trim() : '';
+  const nothing = /^nothing\b[:,.\s]*(.*)$/is.exec(changed);
+  if (nothing?.[1]) return asSentence(nothing[1]);
+  if (nothing) return `${did}, but nothing changed.`;
+  return done(changed ? `${did}: ${asEnd(changed)}` : `${did}.`);
+}
+
+const asSentence = (text: string): string => asEnd(text.charAt(0).toUpperCase() + text.slice(1));
+
+const asEnd = (text: string): string => (/[.?!]$/.test(text) ? text : `${text}.`);

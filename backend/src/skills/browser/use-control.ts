@@ -1,0 +1,99 @@
+/** Finds the control that a command names, and uses it, asks which one is meant, or says that there is none. */
+import { isDisabled, type Control } from './controls/snapshot.js';
+import { findControls, type Found, type Use } from './controls/match.js';
+import type { Browser } from './browser.js';
+import type { Told } from './outcome.js';
+
+/** Names said in one answer. */
+const MAX_NAMES = 4;
+
+/** Does it to the control that the phrase names. */
+export async function useControl(
+  browser: Browser,
+  phrase: string,
+  use: Use,
+  act: (control: Control) => Promise<Told>,
+): Promise<Told> {
+  const found = await locate(browser, phrase, use);
+  const [control] = found.controls;
+  if (found.certainty === 'none' || !control) return noSuch(phrase, found.controls);
+  if (found.controls.length > 1) return ask(browser, found.controls, act);
+  if (found.certainty === 'less sure') return offer(browser, control, act);
+  return act(control);
+}
+
+/** In view first, then on the whole page. */
+async function locate(browser: Browser, phrase: string, use: Use): Promise<Found> {
+  const inView = findControls(phrase, (await browser.look()).controls, use);
+  if (inView.certainty === 'sure') return inView;
+  const listed = findControls(phrase, (await browser.look('page')).controls, use);
+  if (listed.certainty === 'sure') return listed;
+  // A long page's list is cut, but its search is not.
+  const searched = findControls(phrase, (await browser.look('page', searchWords(phrase))).controls, use);
+  if (searched.certainty === 'sure') return searched;
+  return [inView, listed, searched].find(({ certainty }) => certainty === 'less sure') ?? inView;
+}
+
+const searchWords = (phrase: string): string =>
+  phrase.replace(/^(?:the|a|an) /, '').replace(/ (?:button|link|field|box|menu|tab|checkbox)$/, '');
+
+/** Shows numbers on the controls and asks which one is meant. */
+export async function ask(
+  browser: Browser,
+  controls: readonly Control[],
+  act: (control: Control) => Promise<Told>,
+): Promise<Told> {
+  const numbers = await showNumbers(browser, controls);
+  remember(browser, controls, numbers, act);
+  const names = [...new Set(controls.map(nameOf))];
+  if (names.length === 1) return `${controls.length} are called ${names[0]}. Which one?`;
+  const listed = controls.slice(0, MAX_NAMES).map((control, i) => `${numbers[i]}, ${nameOf(control)}`);
+  const more = controls.length > MAX_NAMES ? `, and ${controls.length - MAX_NAMES} more` : '';
+  return `${listed.join('; ')}${more}. Which one?`;
+}
+
+async function offer(
+  browser: Browser,
+  control: Control,
+  act: (control: Control) => Promise<Told>,
+): Promise<Told> {
+  const numbers = await showNumbers(browser, [control]);
+  remember(browser, [control], numbers, act);
+  return `Did you mean ${nameOf(control)}?`;
+}
+
+function remember(
+  { memory }: Browser,
+  controls: readonly Control[],
+  numbers: readonly number[],
+  use: (control: Control) => Promise<Told>,
+): void {
+  memory.choice = { controls, numbers, isShown: true, use };
+  // The page shows the numbers of the question in place of the others.
+  memory.numbersShown = false;
+}
+
+/** The number of each control: those that the page shows, or their places in the list. */
+async function showNumbers(browser: Browser, controls: readonly Control[]): Promise<number[]> {
+  const places = controls.map((_, i) => i + 1);
+  if (!browser.has('show_numbers')) return places;
+  const result = await browser.call('show_numbers', { refs: controls.map(({ ref }) => ref) });
+  const shown = Array.isArray(result['controls'])
+    ? (result['controls'] as { number: number; ref: string }[])
+    : [];
+  const numbers = controls.map(({ ref }) => shown.find((each) => each.ref === ref)?.number);
+  return numbers.every((number) => number !== undefined) ? numbers : places;
+}
+
+function noSuch(phrase: string, nearest: readonly Control[]): string {
+  const names = [...new Set(nearest.filter((control) => !isDisabled(control)).map(nameOf))].slice(
+    0,
+    MAX_NAMES,
+  );
+  const said = phrase.replace(/^(?:the|a|an) /, '');
+  if (names.length === 0) return `I see no "${said}" on this page.`;
+  return `I see no "${said}" on this page. Nearest: ${names.join(', ')}.`;
+}
+
+/** How a control is called in words: its name, or its role. */
+export const nameOf = ({ name, role }: Control): string => (name ? `"${name}"` : `a ${role}`);

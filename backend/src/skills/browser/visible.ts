@@ -1,0 +1,39 @@
+/** Which names of the visible page a sentence speaks of, before the page itself is asked. */
+import type { SkillContext } from '../engine/intent.js';
+import { findControls } from './controls/match.js';
+import { wordsOf, type Control } from './controls/snapshot.js';
+
+type Page = Pick<SkillContext, 'pagePhrases'>;
+
+/** The visible names as controls: nothing else is known of them. */
+const asControls = ({ pagePhrases }: Page): Control[] =>
+  pagePhrases.map((name) => ({
+    ...{ ref: '', role: '', name, words: wordsOf(name), state: '', isHeading: false },
+  }));
+
+/** Whether a phrase names something visible, by its letters. */
+export function isVisible(phrase: string, page: Page): boolean {
+  if (phrase === '' || page.pagePhrases.length === 0) return false;
+  const names = asControls(page);
+  // The nearest by sound are not enough here.
+  const { certainty, controls } = findControls(phrase, names, 'any', { ...LETTERS_ONLY });
+  return certainty === 'sure' && controls.length > 0;
+}
+
+/**
+ * Whether a phrase certainly names something visible: it is the whole name, or at least two words that the name begins with.
+ */
+export function isNamed(phrase: string, page: Page): boolean {
+  const words = phrase.replace(/^(?:the|a|an) /, '');
+  const isLong = words.split(' ').length > 1;
+  return asControls(page).some(
+    (control) => control.words === words || (isLong && control.words.startsWith(`${words} `)),
+  );
+}
+
+/** Whether a phrase is exactly the name of one visible control. */
+export function isOneName(phrase: string, page: Page): boolean {
+  return asControls(page).filter(({ words }) => words === phrase).length === 1;
+}
+
+const LETTERS_ONLY = { sure: -1, lessSure: -1, margin: 0, minSureChars: 0, minSoundChars: 0 };
