@@ -1,5 +1,5 @@
 /** Replies to "Which one?" and "Did you mean …?". */
-import { loneNumber } from '../../language/en/number-homophones.js';
+import { loneNumber } from '../../language/en/browser/number-homophones.js';
 import type { Intent, Reply, SkillContext } from '../engine/intent.js';
 import { atPosition } from '../slots/number.slot.js';
 import { Browser } from './browser.js';

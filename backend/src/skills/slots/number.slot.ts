@@ -1,4 +1,4 @@
-import { NUMBER_HOMOPHONES } from '../../language/en/number-homophones.js';
+import { NUMBER_HOMOPHONES } from '../../language/en/browser/number-homophones.js';
 import { spellNumber } from '../../language/en/number-words.js';
 import { pick, pickInteger, type Random } from '../engine/random.js';
 import type { Slot } from '../engine/slot.js';

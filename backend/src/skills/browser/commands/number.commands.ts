@@ -1,4 +1,4 @@
-import { loneNumber } from '../../../language/en/number-homophones.js';
+import { loneNumber } from '../../../language/en/browser/number-homophones.js';
 import type { BrowserCommand, Plan } from '../browser-command.js';
 import { memoryOf } from '../memory.js';
 import { done, errorOf, told } from '../outcome.js';

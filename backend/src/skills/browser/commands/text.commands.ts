@@ -1,4 +1,4 @@
-import { dictatedText, textAndField, tidy } from '../../../language/en/dictated-text.js';
+import { dictatedText, textAndField, tidy } from '../../../language/en/browser/dictated-text.js';
 import { normalize } from '../../../language/en/normalize.js';
 import type { BrowserCommand } from '../browser-command.js';
 import type { Browser } from '../browser.js';

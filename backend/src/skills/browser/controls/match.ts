@@ -1,5 +1,5 @@
 /** Finds the control that a person names. */
-import { FUNCTION_WORDS, GRAVE, type ControlKind } from '../../../language/en/control-words.js';
+import { FUNCTION_WORDS, GRAVE, type ControlKind } from '../../../language/en/browser/control-words.js';
 import { isDisabled, type Control } from './snapshot.js';
 import { soundDistance } from './sound.js';
 import { readTargets, type Target } from './target.js';

@@ -1,6 +1,6 @@
 /** Reads the lines of a page's snapshot. */
 import { normalize } from '../../../language/en/normalize.js';
-import { SIGN_NAMES } from '../../../language/en/control-words.js';
+import { SIGN_NAMES } from '../../../language/en/browser/control-words.js';
 
 /** A control of the page. */
 export interface Control {

@@ -1,6 +1,6 @@
 /** How alike two phrases sound. */
 import { doubleMetaphone } from 'double-metaphone';
-import { PARTICLES } from '../../../language/en/control-words.js';
+import { PARTICLES } from '../../../language/en/browser/control-words.js';
 import { spellNumber } from '../../../language/en/number-words.js';
 
 const NEGATIONS = ['un', 'dis', 'de', 'in', 'im', 'non', 'no'];

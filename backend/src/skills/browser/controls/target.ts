@@ -1,5 +1,5 @@
 /** Reads how a person names a control: `the second read more link`. */
-import { CONTROL_KINDS, type ControlKind } from '../../../language/en/control-words.js';
+import { CONTROL_KINDS, type ControlKind } from '../../../language/en/browser/control-words.js';
 
 export interface Target {
   /** The name, without articles. Empty if only a kind or a place was said. */
