@@ -36,6 +36,7 @@ export class ChangeWatch {
   readonly #popups: Map<Element, string>;
   readonly #messages: Map<Element, string>;
   readonly #targetStates: string[];
+  readonly #targetName: string;
   readonly #url = location.href;
   readonly #title = document.title;
   readonly #wasBusy = document.querySelector(BUSY) !== null;
@@ -51,6 +52,7 @@ export class ChangeWatch {
     this.#popups = openPopups(this.#roots);
     this.#messages = liveMessages(this.#roots);
     this.#targetStates = target ? statesOf(target) : [];
+    this.#targetName = target ? describeControl(target) : '';
     this.#rememberStates();
     for (const root of this.#roots) this.#mutations.observe(root, WATCHED);
     this.#resources.observe({ type: 'resource' });
@@ -147,7 +149,7 @@ export class ChangeWatch {
     const others = [...this.#states]
       .filter(([element]) => element !== target && element.isConnected && isRendered(element))
       .map(([element, before]) => newStates(element, before));
-    const gone = target && !did && !isRendered(target) ? `${describeControl(target)} is gone` : null;
+    const gone = target && !did && !isRendered(target) ? `${this.#targetName} is gone` : null;
     return [ofTarget, ...others, gone].filter((text) => text !== null).slice(0, MAX_STATES);
   }
 

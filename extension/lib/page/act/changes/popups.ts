@@ -8,6 +8,9 @@ const POPUPS =
 
 const MESSAGES = '[role=alert], [role=status], [role=log], [aria-live=polite], [aria-live=assertive], output';
 
+/** What the extension itself shows. */
+const OWN = 'earshot-layer';
+
 const MAX_FOUND = 200;
 const MAX_TEXT = 120;
 
@@ -19,6 +22,7 @@ const isOpen = (element: Element) => {
   const { width, height } = element.getBoundingClientRect();
   return (
     isRendered(element) &&
+    !element.closest(OWN) &&
     width > 0 &&
     height > 0 &&
     (!element.hasAttribute('popover') || element.matches(':popover-open'))
