@@ -50,7 +50,20 @@ export class RefRegistry {
   /** @returns the element with that number, or null if it is no longer in the document */
   elementOf(number: number): Element | null {
     const element = this.#elements.get(number)?.deref();
-    return element?.isConnected ? element : null;
+    if (!element || element.isConnected) return element ?? null;
+    return this.replacementOf?.(element) ?? null;
+  }
+
+  /** Finds what a page has drawn in the place of an element that is gone, where that is known to be the same control. */
+  replacementOf: ((element: Element) => Element | null) | null = null;
+
+  /** Gives an element's number to the one that the page has drawn in its place. */
+  replace(former: Element, element: Element): void {
+    const number = this.#numbers.get(former);
+    if (number === undefined) return;
+    this.#numbers.set(element, number);
+    this.#elements.set(number, new WeakRef(element));
+    this.#collected.register(element, number);
   }
 
   /** @returns the control that a call is about, or why there is none */
