@@ -1,6 +1,7 @@
 import { failure, type ToolFailure } from '../tool-contract/tool-results';
 import { BUILD_ID } from '../version/build-id';
 import { ArticleReader } from './article/article-reader';
+import { NumberBoard } from './hints/number-board';
 import { handlers } from './handlers/table';
 import type { PageAnswer } from './handlers/page-handlers';
 import type { PageCall } from './page-calls';
@@ -21,7 +22,8 @@ declare global {
 /** Sets up the script of this document, unless it is there already. */
 export function installPageScript(): void {
   if (globalThis.__earshotPage?.build === BUILD_ID) return;
-  const page = { refs: new RefRegistry(), article: new ArticleReader() };
+  const refs = new RefRegistry();
+  const page = { refs, article: new ArticleReader(), numbers: new NumberBoard(refs) };
   globalThis.__earshotPage = {
     build: BUILD_ID,
     async run({ name, args }) {

@@ -1,11 +1,13 @@
 import type { PageCallName, PageCalls } from '../page-calls';
 import type { ArticleReader } from '../article/article-reader';
+import type { NumberBoard } from '../hints/number-board';
 import type { RefRegistry } from '../refs';
 
 /** What the calls of one document share. */
 export interface PageState {
   refs: RefRegistry;
   article: ArticleReader;
+  numbers: NumberBoard;
 }
 
 export type PageAnswer<Name extends PageCallName = PageCallName> = PageCalls[Name]['answer'];

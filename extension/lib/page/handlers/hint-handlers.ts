@@ -1,0 +1,27 @@
+import { runActOn } from '../act/acting';
+import { reveal } from '../act/reveal';
+import type { PageHandlers } from './page-handlers';
+
+/** The calls that show something over the page. */
+export const hintHandlers = {
+  show_numbers({ first, last, refs: only, epoch, firstRef }, { refs, numbers }) {
+    refs.begin(epoch, firstRef);
+    const elements = only?.map((ref) => refs.elementOf(ref)).filter((element) => element !== null) ?? null;
+    const shown = numbers.show(first, last, elements);
+    const controls = shown.map(({ number, element, control }) => ({
+      number,
+      ref: refs.numberOf(element),
+      control,
+    }));
+    return { controls, more: numbers.more, nextRef: refs.next };
+  },
+  hide_numbers(_, { numbers }) {
+    numbers.hide();
+    return { ok: true as const };
+  },
+  numbered({ number }, { refs, numbers }) {
+    const element = numbers.elementOf(number);
+    return element ? { ref: refs.numberOf(element) } : null;
+  },
+  reveal: (args, { refs }) => runActOn(args, refs, reveal, { patienceMs: 0 }),
+} satisfies Partial<PageHandlers>;
