@@ -3,6 +3,7 @@ import { PageWorld } from '../../e2e/harness/pages/page-world.ts';
 import { printTable, type Row } from '../lib/table.ts';
 import { buildProbe } from './build-probe.ts';
 import { measureNames } from './names.ts';
+import { measurePhrases } from './phrases.ts';
 
 export interface PageBenchOptions {
   /** The folder of all suites: see suites.ts. */
@@ -17,6 +18,7 @@ type Measure = (world: PageWorld, options: PageBenchOptions) => Promise<Row[]>;
 
 const MEASURES: Record<string, Measure> = {
   names: (world, { folder, failures }) => measureNames(world, folder, failures),
+  phrases: (_world, { folder, failures }) => measurePhrases(folder, failures),
 };
 
 /** @throws Error if a suite is missing, or there is no such measure */

@@ -36,6 +36,7 @@ export const mediaCommands: readonly BrowserCommand[] = [
     [
       `(pause|stop|halt|freeze) [playing] ${IT}`,
       '(pause|stop) (it|playing|playback|playing it|playing that)',
+      '(pause|stop) (spotify|youtube|netflix|soundcloud)',
       `turn (the|this) ${THING} off`,
       'press pause',
     ],

@@ -1,3 +1,4 @@
+import { siteNamed } from '#sites';
 import { atPosition } from '../../slots/number.slot.js';
 import type { BrowserCommand, Plan } from '../browser-command.js';
 import type { Browser, Tab } from '../browser.js';
@@ -17,7 +18,7 @@ export const tabCommands: readonly BrowserCommand[] = [
     reason: 'tabs',
     templates: ['open a new tab', 'new tab'],
     alsoUnderstood: [
-      '(open|create|make|start|give me|add) [(a|an|the|another|1)] [(new|blank|empty|more|fresh)] (tab|blank tab)',
+      '(open|create|make|start|give me|add) [(a|an|the|another|1)] [(new|blank|empty|more|fresh)] (tab|blank tab|tap|top) [for me]',
       '(new|blank|another) tab',
       'open up a [new] tab',
     ],
@@ -90,7 +91,7 @@ export const tabCommands: readonly BrowserCommand[] = [
     reason: 'tabs',
     templates: ['close (this|the|the current) tab'],
     alsoUnderstood: [
-      'close [(this|the|that|my)] [(current|active|open)] (tab|page|site|website)',
+      'close [(this|the|that|my)] [(current|active|open)] (tab|tabs|tap|top|page|site|website)',
       'close (tab|tabs) [(for me|now)]',
       '(get rid of|shut) (this|the) tab',
     ],
@@ -170,6 +171,7 @@ export const tabCommands: readonly BrowserCommand[] = [
       'switch [over] to {name:topic}',
       '(go|switch) to the tab (with|for|about|called|named) [the] {name:topic}',
       '(where is|which is) (the|my) {name:topic} tab',
+      '(go to|bring up|take me to) my {name:topic}',
     ],
     plan({ name = '' }) {
       if (NOT_A_TAB.test(name)) return undefined;
@@ -230,7 +232,11 @@ const closeAll = (browser: Browser, tabs: readonly Tab[], did: string): Promise<
 async function switchTo(browser: Browser, name: string): Promise<Told> {
   const tabs = await browser.tabs();
   const [tab, ...more] = findTabs(name, tabs);
-  if (!tab) return noSuchTab(name, tabs);
+  if (!tab) {
+    const site = siteNamed(name);
+    if (!site || !browser.has('open_url')) return noSuchTab(name, tabs);
+    return browser.act(`Opened ${site.names[0]!}`, 'open_url', { url: site.url, new_tab: true });
+  }
   if (more.length === 0) return open(browser, tab);
   const controls = [tab, ...more].map((each) => ({
     ...{ ref: String(each.tab), role: 'tab', name: each.title, words: '', state: '', isHeading: false },

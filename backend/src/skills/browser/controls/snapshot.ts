@@ -28,7 +28,7 @@ export interface Page {
 }
 
 const LINE =
-  /^(?<indent>\s*)(?:(?<ref>(?:f\d+)?e\d+) )?(?<role>[a-z][a-z-]*)(?: "(?<name>[^"]*)")?(?<state>.*)$/;
+  /^(?<indent>\s*)(?:(?<ref>(?:f\d+)?e\d+) )?(?<role>[a-z][a-z-]*)(?: "(?<name>(?:[^"\\]|\\.)*)")?(?<state>.*)$/;
 
 /** @param snapshot the text of `page_snapshot` */
 export function readSnapshot(snapshot: string): Page {
@@ -39,7 +39,8 @@ export function readSnapshot(snapshot: string): Page {
   for (const line of snapshot.split('\n')) {
     const found = LINE.exec(line)?.groups;
     if (!found) continue;
-    const { ref, role = '', name = '', state = '' } = found;
+    const { ref, role = '', state = '' } = found;
+    const name = (found['name'] ?? '').replaceAll(/\\(.)/g, '$1');
     const indent = found['indent']!.length;
     if (role === 'page') title = name;
     if (role === 'heading') {
@@ -59,4 +60,5 @@ export function wordsOf(name: string): string {
   return sign ?? normalize(name.replaceAll(/(\p{Ll})(\p{Lu})/gu, '$1 $2').replaceAll('&', ' and '));
 }
 
-export const isDisabled = ({ state }: Pick<Control, 'state'>): boolean => /\bdisabled\b/.test(state);
+export const isDisabled = ({ state }: Pick<Control, 'state'>): boolean =>
+  /\bdisabled\b/.test(state.replaceAll(/"(?:[^"\\]|\\.)*"/g, ''));
