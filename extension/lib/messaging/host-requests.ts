@@ -113,4 +113,5 @@ export function parsePagePhrases(
   return { source: { tabId, documentId }, path, phrases: usable };
 }
 
-const isIndex = (value: unknown): value is number => Number.isSafeInteger(value) && (value as number) >= 0;
+/** -1 is a frame in a shadow tree. */
+const isIndex = (value: unknown): value is number => Number.isSafeInteger(value) && (value as number) >= -1;

@@ -5,6 +5,8 @@ import { NumberBoard } from './hints/number-board';
 import { handlers } from './handlers/table';
 import type { PageAnswer } from './handlers/page-handlers';
 import type { PageCall } from './page-calls';
+import { PhraseWatch } from './phrases/phrase-watch';
+import { sendPhrases } from './phrases/send-phrases';
 import { RefRegistry } from './refs';
 
 /** What the worker finds in each document's isolated world. */
@@ -23,7 +25,12 @@ declare global {
 export function installPageScript(): void {
   if (globalThis.__earshotPage?.build === BUILD_ID) return;
   const refs = new RefRegistry();
-  const page = { refs, article: new ArticleReader(), numbers: new NumberBoard(refs) };
+  const page = {
+    refs,
+    article: new ArticleReader(),
+    numbers: new NumberBoard(refs),
+    phrases: new PhraseWatch(sendPhrases),
+  };
   globalThis.__earshotPage = {
     build: BUILD_ID,
     async run({ name, args }) {

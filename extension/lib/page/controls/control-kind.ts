@@ -51,29 +51,61 @@ function roleMakesControl(element: Element, role: string | null): boolean {
   return isControlRole(role);
 }
 
+/** What is a control whatever the page's scripts do. */
+const CONTROLS_INSIDE =
+  'a[href], button, input, select, textarea, [role=button], [role=link], [tabindex="0"]';
+
+/** A box with so many controls waits for the clicks on them, as frameworks do at the root of a page. */
+const MAX_CONTROLS_IN_BOX = 5;
+
+/** A box with a longer text is a passage of the page. */
+const MAX_BOX_TEXT = 300;
+
+/** @returns whether it is a part of the page rather than a control: much is in it, or it covers half of what is visible */
+function isPartOfPage(element: Element): boolean {
+  if (element.querySelectorAll(CONTROLS_INSIDE).length > MAX_CONTROLS_IN_BOX) return true;
+  const { width, height } = element.getBoundingClientRect();
+  if (width * height < (innerWidth * innerHeight) / 2) return false;
+  return element.querySelector(CONTROLS_INSIDE) !== null || element.textContent.length > MAX_BOX_TEXT;
+}
+
+/** @returns whether it only surrounds controls, or a text that can be scrolled */
+const isMereBox = (element: Element) =>
+  element.querySelector(CONTROLS_INSIDE) !== null || element.textContent.length > MAX_BOX_TEXT;
+
+/** @returns what kind of control the element is by its looks and its page's scripts, or null. It has no role of a control. */
+function kindOfBox(
+  element: Element,
+  cursor: string,
+  { cursor: outerCursor, inControl }: Surroundings,
+): ControlKind | null {
+  if (isFocusable(element)) return isMereBox(element) ? null : 'focusable';
+  if (element.matches(HANDLERS)) return isPartOfPage(element) ? null : 'handler';
+  if (inControl) return null;
+  if (hasClosingSign(element)) return 'sign';
+  if (listensForClicks(element)) return isPartOfPage(element) ? null : 'listener';
+  if (cursor !== 'pointer' || outerCursor === 'pointer') return null;
+  return isMereBox(element) ? null : 'pointer';
+}
+
 /** @returns what kind of control the element is, or null. It is rendered. */
 export function controlKind(
   element: Element,
   role: string | null,
   cursor: string,
-  { cursor: outerCursor, inControl, ariaHidden }: Surroundings,
+  around: Surroundings,
 ): ControlKind | null {
   const tag = element.localName;
-  const isTyped = role === 'textbox' || role === 'searchbox' || isEditingHost(element);
+  const isEdited = isEditingHost(element);
   // Editors keep decoy fields for input methods there: never type into them.
-  if (ariaHidden && isTyped) return null;
-  if (tag === 'body' || tag === 'html' || tag === 'iframe') return isEditingHost(element) ? 'editable' : null;
+  if (around.ariaHidden && (isEdited || role === 'textbox' || role === 'searchbox')) return null;
+  if (tag === 'body' || tag === 'html' || tag === 'iframe') return isEdited ? 'editable' : null;
   if (roleMakesControl(element, role)) return 'role';
-  if (isEditingHost(element)) return 'editable';
+  if (isEdited) return 'editable';
   if (tag === 'label') return isHiddenControl((element as HTMLLabelElement).control) ? 'label' : null;
   if (tag === 'video' || tag === 'audio') return (element as HTMLMediaElement).controls ? 'media' : null;
   if (tag === 'a' && element.textContent.trim() !== '') return 'handler';
-  if (element.matches(HANDLERS)) return 'handler';
-  if (isFocusable(element)) return 'focusable';
-  if (hasClosingSign(element) && !inControl) return 'sign';
-  const isPointer = cursor === 'pointer' && outerCursor !== 'pointer' && !inControl;
-  if (!inControl && listensForClicks(element)) return 'listener';
-  return isPointer ? 'pointer' : null;
+  return kindOfBox(element, cursor, around);
 }
 
 /** @returns whether users see only the control's label */

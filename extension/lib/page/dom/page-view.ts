@@ -17,6 +17,11 @@ export class PageView {
     return root;
   }
 
+  /** @returns the shadow roots that have been met */
+  shadowRoots(): ShadowRoot[] {
+    return [...this.#roots.values()].filter((root) => root !== null);
+  }
+
   /** @returns what is rendered directly in the element: a host's shadow tree, what is assigned to a slot, or its child nodes */
   children(element: Element): Iterable<Node> {
     if (element.localName === 'slot' && element instanceof HTMLSlotElement) {

@@ -1,7 +1,28 @@
+import { inspectControl } from '../controls/inspect-control';
+import { selectedText } from '../controls/selected-text';
+import { deepActiveElement } from '../dom/flat-tree';
+import { frameIndex } from '../dom/frames';
 import { takeSnapshot } from '../snapshot/take-snapshot';
 import type { PageHandlers } from './page-handlers';
 
 /** The calls that look at a page. */
 export const lookHandlers = {
   snapshot: (args, { refs }) => takeSnapshot(args, refs),
+  inspect({ ref }, { refs }) {
+    const control = refs.controlFor({ ref });
+    return control instanceof Element ? { ok: true, target: inspectControl(control) } : control;
+  },
+  focused(_args, { refs }) {
+    const element = deepActiveElement();
+    if (!element) return {};
+    if (element instanceof HTMLIFrameElement) return { frame: frameIndex(element) };
+    const ref = refs.knownNumberOf(element);
+    return { ...(ref === undefined ? {} : { ref }), target: inspectControl(element) };
+  },
+  selection: () => ({ text: selectedText() }),
+  watch_phrases({ on }, { phrases }) {
+    if (on) phrases.start();
+    else phrases.stop();
+    return { ok: true };
+  },
 } satisfies Partial<PageHandlers>;

@@ -1,6 +1,7 @@
 import type { PageCallName, PageCalls } from '../page-calls';
 import type { ArticleReader } from '../article/article-reader';
 import type { NumberBoard } from '../hints/number-board';
+import type { PhraseWatch } from '../phrases/phrase-watch';
 import type { RefRegistry } from '../refs';
 
 /** What the calls of one document share. */
@@ -8,6 +9,7 @@ export interface PageState {
   refs: RefRegistry;
   article: ArticleReader;
   numbers: NumberBoard;
+  phrases: PhraseWatch;
 }
 
 export type PageAnswer<Name extends PageCallName = PageCallName> = PageCalls[Name]['answer'];

@@ -1,0 +1,9 @@
+import { browser } from 'wxt/browser';
+import { framePath } from '../dom/frames';
+import type { PagePhrases } from '../page-calls';
+
+/** Sends the phrases to the session page. Rejects if there is none. */
+export async function sendPhrases(phrases: string[]): Promise<void> {
+  const message: PagePhrases = { target: 'host', type: 'page_phrases', path: framePath(), phrases };
+  await browser.runtime.sendMessage(message);
+}
