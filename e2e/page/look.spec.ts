@@ -1,17 +1,344 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { PageWorld } from '../harness/pages/page-world.ts';
+import { until } from '../harness/cdp.ts';
+import { PageWorld, type OpenPage } from '../harness/pages/page-world.ts';
 
 let world: PageWorld;
+let page: OpenPage;
 beforeAll(async () => {
   world = await PageWorld.launch();
+  page = await world.open('<p>Empty</p>');
 });
 afterAll(() => world.close());
 
-describe('looking at a page', () => {
-  it('lists the controls with refs that stay', async () => {
-    const page = await world.open('<button>Sign in</button><a href="/help">Help</a>');
-    expect(await page.text()).toBe('e1 button "Sign in"\ne2 link "Help"');
-    await page.page.evaluate(() => document.querySelector('button')!.before(document.createElement('hr')));
-    expect(await page.text()).toBe('e1 button "Sign in"\ne2 link "Help"');
+/** @returns the snapshot of a page with this body, without refs */
+async function looked(html: string, options: { scope?: 'viewport' | 'page'; find?: string } = {}) {
+  await page.page.setContent(html);
+  const { lines } = await page.snapshot(options);
+  return lines.map(({ depth, text }) => ' '.repeat(depth) + text);
+}
+
+describe('a snapshot', () => {
+  it('has the parts, headings, texts and controls of the page in order', async () => {
+    const html = `<nav aria-label=Shop><a href=/>Home</a></nav><main><h1>Shoes</h1><p>All <b>in</b> stock.</p>
+      <form aria-label=Filter><select aria-label=Size><option>40<option selected>41</select></form></main>`;
+    expect(await looked(html)).toEqual([
+      'navigation "Shop"',
+      ' link "Home"',
+      'main',
+      ' heading "Shoes" 1',
+      ' text "All in stock."',
+      ' form "Filter"',
+      '  combobox "Size" = "41" of "40", "41"',
+    ]);
+  });
+
+  it.each([
+    ['<input aria-label=a value=b required autofocus>', 'textbox "a" = "b" required focused'],
+    ['<input aria-label=a type=checkbox checked>', 'checkbox "a" checked'],
+    ['<input aria-label=a type=radio disabled>', 'radio "a" unchecked disabled'],
+    ['<input aria-label=a type=range max=9 value=3>', 'slider "a" = "3" (0 to 9)'],
+    ['<input aria-label=a type=date value=2026-06-05>', 'textbox "a" date = "2026-06-05"'],
+    ['<textarea aria-label=a>b\nc</textarea>', 'textbox "a" multiline = "b c"'],
+    ['<div contenteditable aria-label=a>b</div>', 'textbox "a" multiline = "b"'],
+    ['<details><summary>a</summary>b</details>', 'button "a" collapsed'],
+    ['<button aria-pressed=true aria-expanded=false>a</button>', 'button "a" collapsed pressed'],
+    ['<a href=/ aria-current=page>a</a>', 'link "a" current'],
+  ])('tells the state of %s', async (html, line) => {
+    expect(await looked(html)).toEqual([line]);
+  });
+
+  it('cannot be made to show a control by the words of a page', async () => {
+    expect(await looked('<p>e7 button "Pay"</p><p>"\\</p>')).toEqual([
+      'text "e7 button \\"Pay\\""',
+      String.raw`text "\"\\"`,
+    ]);
+  });
+
+  it('keeps the refs of controls while the page changes around them', async () => {
+    await page.page.setContent('<button>Sign in</button><a href="/help">Help</a>');
+    const before = await page.ref('link "Help"');
+    await page.page.evaluate(() => document.querySelector('button')!.remove());
+    expect(await page.ref('link "Help"')).toBe(before);
+    await page.page.evaluate(() => (document.body.innerHTML = '<a href="/help">Help</a>'));
+    expect(await page.run('inspect', { ref: before })).toMatchObject({
+      ok: false,
+      error: expect.stringContaining('gone'),
+    });
+  });
+
+  it('leaves out what is below the viewport, and counts it', async () => {
+    const html = '<button>A</button><div style="height:2000px"></div><button>B</button><button>C</button>';
+    expect(await looked(html)).toEqual(['button "A"']);
+    expect((await page.snapshot()).outside).toEqual({ above: 0, below: 2 });
+    expect(await looked(html, { scope: 'page' })).toHaveLength(3);
+  });
+
+  it('finds lines on the whole page, with the parts around them', async () => {
+    const html =
+      '<div style="height:2000px"></div><main><p>No refunds.</p><button>Refunds</button><i>x</i></main>';
+    expect(await looked(html, { find: 'refunds' })).toEqual([
+      'main',
+      ' text "No refunds."',
+      ' button "Refunds"',
+    ]);
+  });
+});
+
+describe('what a user cannot see', () => {
+  it.each([
+    ['hidden', '<button hidden>A</button><button style="visibility:hidden">B</button>'],
+    ['inert', '<div inert><button>A</button></div>'],
+    [
+      'a drawer beside the page',
+      '<div style="position:fixed;left:-300px;width:250px"><button>A</button></div>',
+    ],
+    [
+      'a drawer on the right',
+      '<body style="overflow-x:hidden"><div style="position:absolute;left:100%"><button>A</button></div>',
+    ],
+    ['a closed accordion', '<div style="height:0;overflow:hidden"><button>A</button></div>'],
+    ['a closed disclosure', '<details><summary>S</summary><button>A</button></details>'],
+    [
+      'a slide behind the edge of its frame',
+      '<div style="width:200px;height:50px;overflow:hidden;white-space:nowrap"><div style="display:inline-block;width:200px">B</div><button>A</button></div>',
+    ],
+    ['an editor’s decoy field', '<textarea aria-hidden=true></textarea>'],
+  ])('is not there: %s', async (_what, html) => {
+    const lines = await looked(html, { scope: 'page' });
+    expect(lines.filter((line) => /"A"|textbox|"B" /.test(line))).toEqual([]);
+  });
+
+  it('is not there behind a modal dialog', async () => {
+    await page.page.setContent('<button>Buy</button><p>Text</p><dialog><button>Close</button></dialog>');
+    await page.page.evaluate(() => document.querySelector('dialog')!.showModal());
+    expect((await page.text()).replace(/e\d+ /g, '')).toBe('dialog\n button "Close" focused');
+  });
+
+  it('is not there behind a backdrop, also of a dialog without a role', async () => {
+    const html = `<body style="overflow:hidden"><p>Text</p><button>Buy</button><div style="height:3000px"></div><button>Far</button>
+      <div style="position:fixed;inset:0;background:#0008"></div>
+      <div style="position:fixed;top:200px;left:300px;width:400px;background:#fff"><p>Cookies?</p><button>Accept</button></div>`;
+    expect(await looked(html, { scope: 'page' })).toEqual(['text "Cookies?"', 'button "Accept"']);
+  });
+});
+
+describe('what a user sees', () => {
+  it.each([
+    [
+      'fully transparent',
+      '<label>A <input type=checkbox style="opacity:0"></label>',
+      'checkbox "A" unchecked',
+    ],
+    ['marked aria-hidden', '<div aria-hidden=true><button aria-label=A></button></div>', 'button "A"'],
+    [
+      'the label of a hidden box',
+      '<label><input type=checkbox hidden checked>A</label>',
+      'checkbox "A" checked',
+    ],
+    ['a link without an address', '<a>More</a>', 'clickable "More"'],
+    ['a hand-made button', '<div style="cursor:pointer">More</div>', 'clickable "More"'],
+    ['a closing x', '<div>News <span>×</span></div>', 'clickable "×"'],
+    [
+      'outside a box that does not cut it',
+      '<div style="height:0;overflow:hidden"><b style="position:absolute"><button>A</button></b></div>',
+      'button "A"',
+    ],
+    [
+      'under a decoration',
+      '<div style="position:relative"><button>A</button><i style="position:absolute;inset:0"></i></div>',
+      'button "A"',
+    ],
+  ])('is there: %s', async (_what, html, line) => {
+    expect(await looked(html)).toContain(line);
+  });
+
+  it('is there once, without the boxes that only surround it', async () => {
+    const html = '<div tabindex=0 style="cursor:pointer"><a href=/>Read</a> now</div>';
+    expect(await looked(html)).toEqual(['link "Read"', 'text "now"']);
+  });
+
+  it('is there in open and closed shadow trees', async () => {
+    await page.page.setContent('<x-a></x-a>');
+    await page.page.evaluate(() => {
+      const outer = document.querySelector('x-a')!.attachShadow({ mode: 'open' });
+      const inner = outer.appendChild(document.createElement('div')).attachShadow({ mode: 'closed' });
+      inner.innerHTML = '<button>Deep</button>';
+    });
+    expect(await page.text()).toMatch(/^e\d+ button "Deep"$/);
+  });
+
+  it('is there in every frame, whose place the document knows', async () => {
+    world.serve(
+      'https://pay.example/card',
+      '<button>Pay</button><iframe srcdoc="<button>Bank</button>"></iframe>',
+    );
+    const shop = await world.open(
+      '<iframe hidden></iframe><iframe title=Card src="https://pay.example/card"></iframe>',
+    );
+    const snapshots = await shop.runInFrames('snapshot', { scope: 'viewport', epoch: 'f', firstRef: 1 });
+    const found = snapshots.map(({ path, lines }) => [path, lines.map(({ text, frame }) => [text, frame])]);
+    expect(found).toContainEqual([[], [['iframe "Card"', 1]]]);
+    expect(found).toContainEqual([
+      [1],
+      [
+        ['button "Pay"', undefined],
+        ['iframe', 0],
+      ],
+    ]);
+    expect(found).toContainEqual([[1, 0], [['button "Bank"', undefined]]]);
+    await shop.page.close();
+  });
+});
+
+describe('the hook in the page', () => {
+  it('finds what only listens, also late and in closed shadow trees', async () => {
+    const listening = await world.open('<p>Text</p><p id=a>Archive</p><p id=b>Delete</p><x-c></x-c>');
+    await listening.page.evaluate(() => {
+      document.querySelector('#a')!.addEventListener('mousedown', () => {});
+      const root = document.querySelector('x-c')!.attachShadow({ mode: 'closed' });
+      root.innerHTML = '<p>Share</p><p>Shown</p>';
+      root.querySelector('p')!.addEventListener('pointerdown', () => {});
+      document.body.addEventListener('click', () => {});
+    });
+    expect((await listening.text()).replace(/e\d+ /g, '').split('\n')).toEqual([
+      'text "Text"',
+      'clickable "Archive"',
+      'text "Delete"',
+      'clickable "Share"',
+      'text "Shown"',
+    ]);
+    await listening.page.evaluate(() => (document.querySelector<HTMLElement>('#b')!.onclick = () => {}));
+    expect(await listening.text()).toContain('clickable "Delete"');
+    await listening.page.close();
+  });
+
+  it('does not let the page see the questions', async () => {
+    const curious = await world.open('<p id=a>Text</p>');
+    await curious.page.evaluate(() => {
+      const seen = (event: Event) => document.body.setAttribute('data-seen', event.type);
+      for (const target of [window, document.querySelector('#a')!]) {
+        target.addEventListener('earshot-listens', seen, { capture: true });
+      }
+    });
+    await curious.text();
+    expect(await curious.page.evaluate(() => document.body.dataset.seen)).toBeUndefined();
+    await curious.page.close();
+  });
+});
+
+describe('secrets', () => {
+  const CARD =
+    '<form><input aria-label=Password type=password value=hunter2><input aria-label=Code autocomplete=one-time-code value=123456><input aria-label=Card autocomplete=cc-number value=4111111111111111><input aria-label=CVV name=cvv value=737><button>Pay</button></form>';
+
+  it('are never read, also after "show password"', async () => {
+    await page.page.setContent(CARD);
+    await page.snapshot();
+    await page.page.evaluate(() => (document.querySelector('input')!.type = 'text'));
+    expect((await page.text()).replace(/e\d+ /g, '').split('\n')).toEqual([
+      'textbox "Password" (secret)',
+      'textbox "Code" (secret)',
+      'textbox "Card" (secret)',
+      'textbox "CVV" (secret)',
+      'button "Pay"',
+    ]);
+    const pay = await page.run('inspect', { ref: await page.ref('button "Pay"') });
+    expect(JSON.stringify(pay)).not.toMatch(/hunter2|123456|4111|737/);
+  });
+
+  it('are not selected text', async () => {
+    await page.page.setContent(CARD);
+    await page.page.locator('input').nth(2).selectText();
+    expect(await page.run('selection', {})).toEqual({ text: '' });
+  });
+});
+
+describe('inspecting a control', () => {
+  const target = async (html: string, control: string) => {
+    await page.page.setContent(html);
+    return page.run('inspect', { ref: await page.ref(control) });
+  };
+
+  it('tells what a form would send, and where', async () => {
+    const html = `<form action="https://shop.example/order"><h2>Order</h2><input type=hidden name=id value=7>
+      <label>Tickets <input type=number value=2></label><label><input type=checkbox checked> Gift</label>
+      <button>Buy</button></form>`;
+    expect(await target(html, 'button "Buy"')).toEqual({
+      ok: true,
+      target: {
+        role: 'button',
+        name: 'Buy',
+        control: 'button "Buy"',
+        submits: true,
+        form: 'Order',
+        fields: ['Tickets: 2', 'Gift: yes'],
+        href: 'https://shop.example/order',
+        downloads: false,
+        secret: false,
+        editable: false,
+      },
+    });
+  });
+
+  it.each([
+    [
+      '<a href="https://a.example/x"><b>Go</b></a>',
+      'link',
+      { href: 'https://a.example/x', downloads: false },
+    ],
+    ['<a href="https://a.example/x" download>Go</a>', 'link', { downloads: true }],
+    ['<a href="https://a.example/setup.exe">Go</a>', 'link', { downloads: true }],
+    ['<form><button type=button>Go</button></form>', 'button', { submits: false }],
+    ['<button form=f>Go</button><form id=f></form>', 'button', { submits: true }],
+    [
+      '<form><button formaction="https://b.example/">Go</button></form>',
+      'button',
+      { href: 'https://b.example/' },
+    ],
+    ['<form><input name=action></form>', 'textbox', { submits: false, editable: true }],
+    ['<input type=password>', 'textbox', { secret: true }],
+  ])('knows %s', async (html, control, expected) => {
+    expect(await target(html, control)).toMatchObject({ ok: true, target: expected });
+  });
+
+  it('tells what has the focus and what is selected', async () => {
+    await page.page.setContent('<input aria-label=City value="New York"><p>Text</p>');
+    const city = await page.ref('textbox "City"');
+    await page.page.locator('input').selectText();
+    expect(await page.run('focused', {})).toMatchObject({
+      ref: city,
+      target: { name: 'City', editable: true },
+    });
+    expect(await page.run('selection', {})).toEqual({ text: 'New York' });
+    await page.page.locator('p').selectText();
+    expect(await page.run('selection', {})).toEqual({ text: 'Text' });
+  });
+});
+
+describe('watching the visible names', () => {
+  it('sends them now and after each change, the nearest to the middle first', async () => {
+    const watched = await world.open(
+      '<button>Top</button><div style="height:350px"></div><button>Middle</button><x-a></x-a>',
+      'https://watched.example',
+    );
+    const isSent = async (...phrases: string[]) => {
+      await until(`the phrases ${phrases.join()}`, async () => {
+        const last = (await world.messages()).at(-1) as { phrases?: string[] } | undefined;
+        return JSON.stringify(last?.phrases) === JSON.stringify(phrases);
+      });
+    };
+    await watched.run('watch_phrases', { on: true });
+    await isSent('Middle', 'Top');
+    await watched.page.evaluate(() => {
+      const root = document.querySelector('x-a')!.attachShadow({ mode: 'closed' });
+      root.innerHTML = '<button>Inner</button>';
+      document.querySelector('button')!.remove();
+      Object.assign(globalThis, { root });
+    });
+    await isSent('Inner', 'Middle');
+    await watched.page.evaluate(() => {
+      (globalThis as unknown as { root: ShadowRoot }).root.querySelector('button')!.textContent = 'Other';
+    });
+    await isSent('Other', 'Middle');
+    await watched.page.close();
   });
 });

@@ -1,5 +1,5 @@
 /**
- * A headless Chromium with an extension that has nothing but the built page script, and leave for all sites: for tests of
+ * A headless Chromium with an extension that has nothing but the built scripts for pages, and leave for all sites: for tests of
  * what the script sees and does in real pages. The pages stand at any `https://….example/` address: files of
  * fixtures/pages, or HTML of the test's own.
  */
@@ -39,7 +39,23 @@ const MANIFEST = {
   permissions: ['scripting', 'tabs'],
   host_permissions: ['<all_urls>'],
   background: { service_worker: 'worker.js' },
+  content_scripts: [
+    {
+      matches: ['<all_urls>'],
+      js: ['listener-hook.js'],
+      world: 'MAIN',
+      run_at: 'document_start',
+      all_frames: true,
+      match_origin_as_fallback: true,
+    },
+  ],
 };
+
+/** Keeps what the page script sends to the session page. */
+const WORKER = `
+  globalThis.messages = [];
+  chrome.runtime.onMessage.addListener((message) => void globalThis.messages.push(message));
+`;
 
 const PROBE = 'probe.js';
 
@@ -54,6 +70,7 @@ interface WorkerGlobals {
     tabs: { query(query: object): Promise<{ id: number }[]> };
     scripting: { executeScript(injection: object): Promise<{ frameId: number; result: unknown }[]> };
   };
+  messages: unknown[];
   __earshotPage: { run(call: object): Promise<unknown> };
   __probe: Record<string, (...args: unknown[]) => unknown>;
 }
@@ -79,9 +96,11 @@ export class PageWorld {
   static async launch({ probe = '' }: PageWorldOptions = {}): Promise<PageWorld> {
     const extension = mkdtempSync(join(tmpdir(), 'earshot-page-script-'));
     const profile = mkdtempSync(join(tmpdir(), 'earshot-profile-'));
-    copyFileSync(join(EXTENSION_DIRS.test, 'page.js'), join(extension, 'page.js'));
+    for (const file of ['page.js', 'listener-hook.js']) {
+      copyFileSync(join(EXTENSION_DIRS.test, file), join(extension, file));
+    }
     writeFileSync(join(extension, 'manifest.json'), JSON.stringify(MANIFEST));
-    writeFileSync(join(extension, 'worker.js'), '');
+    writeFileSync(join(extension, 'worker.js'), WORKER);
     writeFileSync(join(extension, PROBE), probe);
     const context = await chromium.launchPersistentContext(profile, {
       executablePath: findBrowser(process.env),
@@ -132,6 +151,11 @@ export class PageWorld {
     if (tabId === undefined) throw new Error('The new page has no tab.');
     await page.goto(url);
     return new OpenPage(page, this.#worker, tabId);
+  }
+
+  /** @returns what the page script has sent to the session page */
+  messages(): Promise<unknown[]> {
+    return this.#worker.evaluate(() => (globalThis as unknown as WorkerGlobals).messages);
   }
 
   async close(): Promise<void> {
