@@ -1,5 +1,6 @@
 /** Asks the skills one request, and notes what they say and do. */
 import type { Answer, Question } from '../../backend/src/skills/answerer.port.ts';
+import { ReadingSession } from '../../backend/src/skills/reading/reading-session.ts';
 import { inWords } from '../../backend/src/skills/in-words.ts';
 import { NO_TOOL_CALLER } from '../../backend/src/tools/tools.port.ts';
 import type { ChatMessage } from '../../backend/src/llm/llm.port.ts';
@@ -51,14 +52,15 @@ export const NEVER_ASKED: Weather = {
 export async function observe(request: SkillRequest, skills: Skills, moment: Moment): Promise<Observation> {
   const nowMs = moment.epochMilliseconds;
   const user = skills.createUser(() => nowMs);
-  const history: ChatMessage[] = [];
+  const reading = new ReadingSession();
   const session = {};
+  const history: ChatMessage[] = [];
   let told: Observation['call'];
   const call = { mute: () => void (told = 'mute'), hangUp: () => void (told = 'hang up') };
   const say = async (sentence: string) => {
     const answer = await skills.answer({
       ...{ sentence, history, user, hasTools: false, sharesPage: false, isRecorded: false, hasModel: false },
-      ...{ tools: NO_TOOL_CALLER, pagePhrases: [], session, sleep: () => undefined },
+      ...{ session, reading, tools: NO_TOOL_CALLER, pagePhrases: [], sleep: () => undefined },
       ...{ speakingRates: { min: 0.5, max: 2 }, call },
       now: () => new Date(nowMs),
       timeZone: moment.timeZoneId,

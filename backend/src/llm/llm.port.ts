@@ -13,6 +13,7 @@ export type ChatMessage =
    * `interrupted`: the user cut the answer off. `content` was heard; `unheard` was generated but must not reach a model,
    * which must know what the user knows. `actionResult`: what an action did that ran before the interruption, or whose answer
    * had no words (`content` is empty). `ttsFailed`: only `content` could be spoken; the user can read the rest, `unheard`.
+   * `isReading`: `content` is the end of what was read aloud from a page, so it must not reach a model as words of its own.
    */
   | {
       role: 'assistant';
@@ -22,6 +23,7 @@ export type ChatMessage =
       ttsFailed?: boolean;
       unheard?: string;
       actionResult?: string;
+      isReading?: true;
     }
   /** `isPending`: the result had not come when the answer ended; `content` says so. */
   | { role: 'tool'; toolCallId: string; content: string; isPending?: boolean };

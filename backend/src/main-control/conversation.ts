@@ -139,6 +139,13 @@ export class Conversation {
         return this.deps.output.sendAudio(effect.turnId, effect.pcm, this.deps.outputHz);
       case 'generate':
         return void this.#pipeline(effect.turnId, true).generate(effect.messages, effect.speculative);
+      case 'read_on':
+        return void this.#pipeline(effect.turnId, true).generate([], false, ({ tools }) =>
+          this.deps.context.reading.readOn(tools),
+        );
+      case 'was_read':
+        if (this.deps.context.reading.wasRead(effect)) this.dispatch({ type: 'read_on' });
+        return;
       case 'confirm':
         return this.#pipeline(effect.turnId).confirm();
       case 'speak':

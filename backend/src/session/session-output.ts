@@ -26,6 +26,8 @@ const DRAIN_POLL_MS = 20;
  * what may have been lost with its last socket, in order.
  */
 export class SessionOutput implements ConversationOutput {
+  /** Whether the client lights what is read; others get no `reading`. */
+  lightsReading = false;
   #socket: ClientSocket | null = null;
   /** Counts messages and audio together. */
   #lastSeq = 0;
@@ -83,6 +85,7 @@ export class SessionOutput implements ConversationOutput {
   }
 
   send(message: ServerMessage): void {
+    if (message.type === 'data' && message.name === 'reading' && !this.lightsReading) return;
     this.#updates.send(message);
   }
 

@@ -9,6 +9,7 @@ import { greetTruthfully } from '../main-control/output/greeting.js';
 import { SpeechInput } from '../main-control/input/speech-input.js';
 import type { NextSpeech } from '../tts/tts.port.js';
 import { callControl } from './call-control.js';
+import { ReadingSession } from '../skills/reading/reading-session.js';
 import { ClientOffers } from './offers/client-offers.js';
 import { ConnectionPrewarming } from './connection-prewarming.js';
 import { SessionChanges } from './session-changes.js';
@@ -54,6 +55,7 @@ export class Session {
       log,
     } = deps;
     this.#output = new SessionOutput(clock, recording);
+    this.#output.lightsReading = options.reading;
     const providers = (this.#providers = new SessionProviders(deps.providers, choosers));
     this.#context = {
       sessionId: this.id,
@@ -63,6 +65,7 @@ export class Session {
       now: () => new Date(clock.wallTimeMs()),
       controlCall: callControl(this.#output, options.callControl),
       playsEarcons: options.earcons,
+      reading: new ReadingSession(),
       sleep: () => this.#conversation.dispatch({ type: 'sleep', on: true }),
       isRecorded: () => recording?.on ?? false,
     };
@@ -187,7 +190,8 @@ export class Session {
   resume(socket: ClientSocket, received?: LastReceived, options: ResumeOptions = {}): void {
     this.#output.replaceSocket(CLOSE.refused, TAKEN_OVER_REASON);
     this.#output.attach(socket, this.#sessionMessage(true), received);
-    const { mode, language, timeZone, outputHz, callControl: controls, earcons } = options;
+    const { mode, language, timeZone, outputHz, callControl: controls, earcons, reading } = options;
+    if (reading !== undefined) this.#output.lightsReading = reading;
     if (controls !== undefined) this.#context.controlCall = callControl(this.#output, controls);
     if (earcons !== undefined) this.#context.playsEarcons = earcons;
     if (timeZone) this.#context.timeZone = timeZone;

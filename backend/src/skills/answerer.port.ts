@@ -1,5 +1,6 @@
 import type { ChatMessage } from '../llm/llm.port.js';
 import type { EarconSound } from '#protocol';
+import type { ReadingSession } from './reading/reading-session.js';
 import type { ToolCaller } from '../tools/tools.port.js';
 import type { SpeakingRates } from '../tts/speaking-rate.js';
 import type { UserRecords } from '../user-data/user-records.js';
@@ -23,10 +24,12 @@ export interface Question {
   timeZone: string;
   /** Whether a language model could call tools. */
   hasTools: boolean;
+  /** The same object for all questions of a session: the key of what a skill remembers of it. */
+  session: object;
+  /** What is read aloud in this session. Only an action may change it. */
+  reading: ReadingSession;
   /** Only an action may call them. */
   tools: ToolCaller;
-  /** Stands for the session: what an answerer remembers of it hangs on this object. */
-  session: object;
   /** The names of what is visible on the page. */
   pagePhrases: readonly string[];
   /** Whether the user shares a web page. */
@@ -66,8 +69,19 @@ export interface ActionOutcome {
   note: string;
 }
 
+/** A sentence that is read aloud, and where it stands in the text that it is read from, in UTF-16 code units. */
+export interface ReadSentence {
+  /** As it stands there, with the white space after it. */
+  text: string;
+  from: number;
+  /** Its end, without that white space. */
+  to: number;
+  /** The tab of the text, if it is a page's article. */
+  tab: number | null;
+}
+
 /** Words, or an outcome without words. A long text comes piece by piece, as fast as it is spoken. */
-export type ActionResult = string | ActionOutcome | AsyncIterable<string>;
+export type ActionResult = string | ActionOutcome | AsyncIterable<string | ReadSentence>;
 
 /** An action with a side effect. It must not run before the user's turn is certain. */
 export interface ActionAnswer extends Answered {

@@ -42,10 +42,10 @@ describe(domainSentences.name, () => {
     expect(odd).toEqual([]);
   });
 
-  it('generates the same sentences each time, about ten thousand', () => {
+  it('generates the same sentences each time, as many as are soon counted', () => {
     const sentences = domainSentences();
     expect(domainSentences()).toEqual(sentences);
     expect(sentences.length).toBeGreaterThan(20_000);
-    expect(sentences.length).toBeLessThan(100_000);
+    expect(sentences.length).toBeLessThan(120_000);
   });
 });

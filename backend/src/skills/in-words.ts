@@ -5,6 +5,6 @@ export async function inWords(result: ActionResult): Promise<string> {
   if (typeof result === 'string') return result;
   if ('note' in result) return result.note;
   let text = '';
-  for await (const piece of result) text += piece;
+  for await (const piece of result) text += typeof piece === 'string' ? piece : piece.text;
   return text;
 }

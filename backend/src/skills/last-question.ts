@@ -6,9 +6,13 @@ export function lastQuestion({ history }: Pick<SkillContext, 'history'>): string
   return normalize(history.findLast(({ role }) => role === 'user')?.content ?? '');
 }
 
+/** Stands for what was read aloud, because the words of a page ask and offer nothing. */
+export const READ_ALOUD = '[read aloud]';
+
 /** The assistant's last words, including the part that an interruption cut off. */
 export function lastAnswer({ history }: Pick<SkillContext, 'history'>): string {
   const last = history.findLast((message) => message.role === 'assistant');
+  if (last?.isReading) return READ_ALOUD;
   return last ? [last.content, last.unheard].filter(Boolean).join(' ') : '';
 }
 

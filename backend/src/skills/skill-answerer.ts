@@ -55,7 +55,7 @@ export class SkillAnswerer extends Answerer {
     for (const match of candidates(sentence, lastAnswer(context), !hasModel)) {
       const { intent, slots } = match;
       const { name } = intent;
-      const best = bestHere(match, question);
+      const best = bestHere(match, context);
       if (hasModel && (best === 'model' || (best === 'either' && standIn))) continue;
       const reply = await intent.answer(slots, context);
       if (reply === undefined) continue;
@@ -68,9 +68,10 @@ export class SkillAnswerer extends Answerer {
 }
 
 /** What answers best with the tools and the page that there are. */
-function bestHere({ intent, slots }: Match, { hasTools, sharesPage, tools }: Question): BestAnswerer {
+function bestHere({ intent, slots }: Match, context: SkillContext): BestAnswerer {
+  const { hasTools, sharesPage, tools } = context;
   if (intent.tool !== undefined && tools.has(intent.tool)) return 'skill';
-  const best = typeof intent.best === 'function' ? intent.best(slots) : intent.best;
+  const best = typeof intent.best === 'function' ? intent.best(slots, context) : intent.best;
   if (best !== 'tool' && best !== 'page') return best;
   return hasTools || (best === 'page' && sharesPage) ? 'model' : 'skill';
 }

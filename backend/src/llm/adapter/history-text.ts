@@ -7,12 +7,16 @@ export const INTERRUPTED_NOTE = ' … [the user interrupted here and heard no mo
 /** Tells the model that the user could read its answer but not hear it. */
 const TTS_FAILED_NOTE = '[speech output failed here; the user could only read the rest]';
 
+/** Stands for what was read aloud: its words are the page's. */
+const READING_NOTE = '[a part of the page was read aloud to the user here]';
+
 /** Tells the model that an action ran, because its result was not said, or not heard. */
 const actionNote = (result: string): string => `[the action ran, with the result: ${result}]`;
 
 /** The text of an earlier answer as the model gets it in the conversation. */
 export function assistantText(message: Extract<ChatMessage, { role: 'assistant' }>): string {
-  const { content, interrupted, ttsFailed, unheard = '', actionResult } = message;
+  const { content, interrupted, ttsFailed, unheard = '', actionResult, isReading } = message;
+  if (isReading) return READING_NOTE;
   if (ttsFailed) return [content, TTS_FAILED_NOTE, unheard].filter(Boolean).join(' ');
   const heard = interrupted ? content + INTERRUPTED_NOTE : content;
   return [heard, actionResult && actionNote(actionResult)].filter(Boolean).join(' ');

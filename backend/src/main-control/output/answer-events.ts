@@ -3,13 +3,15 @@ import type { EarconSound } from '#protocol';
 import type { ToolCall } from '../../tools/tools.port.js';
 import type { WordTiming } from '../../tts/tts.port.js';
 import type { ActionCall } from './action-tools.js';
+import type { ReadPlace } from './generate-answer.js';
 
 /**
  * Events from an answer's pipeline to the reducer. Those of a replaced turn are dropped, except late tool results.
  * Warnings belong to no turn.
  */
 export type AnswerEvent =
-  | { type: 'llm_text'; turnId: number; text: string }
+  /** `read`: a sentence that is read aloud, with its place. */
+  | { type: 'llm_text'; turnId: number; text: string; read?: ReadPlace | undefined }
   | { type: 'llm_reasoning'; turnId: number; text: string }
   | { type: 'llm_done'; turnId: number }
   /** The model called tools, which now run in parallel. */

@@ -9,7 +9,12 @@ import type { Answerer } from '../../skills/answerer.port.js';
 import { NO_TOOLS, type Tools } from '../../tools/tools.port.js';
 import type { Tts } from '../../tts/tts.port.js';
 import type { AnswerEvent } from './answer-events.js';
-import { generateAnswer, type AnswerContext, type AnswerPart } from './generate-answer.js';
+import {
+  generateAnswer,
+  type AnswerContext,
+  type AnswerPart,
+  type AnswerRequest,
+} from './generate-answer.js';
 import { MAX_PIECE_MS } from './pacing.js';
 import { paceText } from './text-pacing.js';
 
@@ -69,8 +74,13 @@ export class AnswerPipeline {
    * Generates the text: `llm_text` events and then `llm_done`, or `answer_failed`.
    * @param messages the conversation with the question as its last message
    * @param speculative nothing that has a side effect runs before `confirm`
+   * @param action what to do in place of an answer to the last message
    */
-  async generate(messages: ChatMessage[], speculative: boolean): Promise<void> {
+  async generate(
+    messages: ChatMessage[],
+    speculative: boolean,
+    action?: AnswerRequest['action'],
+  ): Promise<void> {
     const {
       llm,
       tools = NO_TOOLS,
@@ -88,6 +98,7 @@ export class AnswerPipeline {
       const answer = generateAnswer({
         ...{ llm, tools, answerer, answererFirst, context, maxAnswerChars, messages, turnId, signal },
         speakingRates: this.deps.tts.speakingRates,
+        action,
         confirmed: this.#confirmed.promise,
         onToolCalls: (calls) => {
           for (const { name } of tools.list()) this.toolNames.add(name);
@@ -200,6 +211,12 @@ export class AnswerPipeline {
 }
 
 function eventOf(part: AnswerPart, turnId: number): AnswerEvent {
-  if (part.type === 'earcon') return { ...part, turnId };
-  return { type: part.type === 'text' ? 'llm_text' : 'llm_reasoning', turnId, text: part.text };
+  switch (part.type) {
+    case 'text':
+      return { ...part, type: 'llm_text', turnId };
+    case 'reasoning':
+      return { ...part, type: 'llm_reasoning', turnId };
+    case 'earcon':
+      return { ...part, turnId };
+  }
 }

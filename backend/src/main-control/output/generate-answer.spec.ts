@@ -4,6 +4,7 @@ import type { ChatMessage, Llm, LlmEvent, SharedPage } from '../../llm/llm.port.
 import { NoModelLlm } from '../../llm/providers/skills/no-model-llm.js';
 import { providerProblem } from '../../provider-kit/errors/provider-problem.js';
 import { SkillAnswerer } from '../../skills/skill-answerer.js';
+import { ReadingSession } from '../../skills/reading/reading-session.js';
 import { SUNDAY_MORNING } from '../../skills/testing/skill-context.js';
 import { UserData } from '../../user-data/user-data.js';
 import { collect, textOf } from '../../../../testing/contracts/llm/llm-request.js';
@@ -49,6 +50,7 @@ function request(llm: Llm, said: string, { history = [], page, ...more }: Asked 
       language: 'en',
       timeZone: backendTimeZone(),
       user: new UserData(),
+      reading: new ReadingSession(),
       now: () => SUNDAY_MORNING,
       page,
     },

@@ -3,7 +3,15 @@ import type { EarconSound } from '#protocol';
 import { failedOver } from '../../common/telemetry/channels.js';
 import { NO_MODEL_NAME, type ChatMessage, type LlmContext } from '../../llm/llm.port.js';
 import { asProviderError } from '../../provider-kit/errors/provider-error.js';
-import type { ActionOutcome, Answer, Answerer, Question } from '../../skills/answerer.port.js';
+import type {
+  ActionAnswer,
+  ActionOutcome,
+  Answer,
+  Answerer,
+  Question,
+  ReadSentence,
+} from '../../skills/answerer.port.js';
+import type { ReadingSession } from '../../skills/reading/reading-session.js';
 import type { SpeakingRates } from '../../tts/speaking-rate.js';
 import { actionTools, type ActionTools } from './action-tools.js';
 import { limitAnswer } from './answer-limit.js';
@@ -23,6 +31,8 @@ export interface AnswerContext extends LlmContext, Pick<Question, 'user' | 'now'
   pagePhrases?: readonly string[];
   /** Nothing is heard from now on but "wake up". */
   sleep?(): void;
+  /** What is read aloud in the session. */
+  reading: ReadingSession;
 }
 
 export interface AnswerRequest extends ToolLoop, Pick<ActionTools, 'onActionCall' | 'onActionCallDone'> {
@@ -34,12 +44,20 @@ export interface AnswerRequest extends ToolLoop, Pick<ActionTools, 'onActionCall
   speakingRates?: SpeakingRates | undefined;
   /** The most characters of a model's answer. */
   maxAnswerChars: number;
+  /** What to do in place of an answer to the last message. */
+  action?: ((question: Omit<Question, 'hasModel'>) => ActionAnswer) | undefined;
   /** An action of the answerer has run. @param text its result in words */
   onAction?(text: string): void;
 }
 
+/** Where a sentence stands that is read aloud. */
+export type ReadPlace = Omit<ReadSentence, 'text'>;
+
 export type AnswerPart =
-  { type: 'text' | 'reasoning'; text: string } | { type: 'earcon'; sound: EarconSound };
+  | { type: 'reasoning'; text: string }
+  /** With its place in the text that it is read from. */
+  | { type: 'text'; text: string; read?: ReadPlace }
+  | { type: 'earcon'; sound: EarconSound };
 
 /**
  * Streams an answer. An uncertain answer of the answerer is the fallback, with a warning, for a model that fails
@@ -50,6 +68,7 @@ export async function* generateAnswer(request: AnswerRequest): AsyncGenerator<An
   const { llm, answerer, answererFirst, signal, warn } = request;
   const question = questionOf(request);
   if (signal.aborted) return;
+  if (request.action) return yield* carryOut(request.action(question), request);
   const isAskedFirst = answererFirst && !llm.neverHasModel;
   const early = isAskedFirst ? await answerer.answer({ ...question, hasModel: true }) : undefined;
   if (early?.certain) return yield* carryOut(early, request);
@@ -107,8 +126,9 @@ function questionOf(request: AnswerRequest): Omit<Question, 'hasModel'> {
     now: () => context.now(),
     timeZone: context.timeZone,
     hasTools: tools.list().length > 0,
-    tools: actionTools(request),
     session: context,
+    reading: context.reading,
+    tools: actionTools(request),
     pagePhrases: context.pagePhrases ?? [],
     sharesPage: context.page !== undefined,
     isRecorded: context.isRecorded?.() ?? false,
@@ -139,9 +159,9 @@ async function* carryOut(answer: Answer, request: AnswerRequest): AsyncGenerator
     onAction?.(result.note);
     yield* tell(result, request);
   } else {
-    for await (const text of result) {
+    for await (const piece of result) {
       if (signal.aborted) return;
-      yield { type: 'text', text };
+      yield typeof piece === 'string' ? { type: 'text', text: piece } : readPart(piece);
     }
   }
 }
@@ -153,6 +173,8 @@ async function* tell({ sound, note }: ActionOutcome, request: AnswerRequest): As
   if (context.playsEarcons) yield { type: 'earcon', sound };
   if (!context.playsEarcons || sound === 'not_done') yield* sentences(note, signal);
 }
+
+const readPart = ({ text, ...read }: ReadSentence): AnswerPart => ({ type: 'text', text, read });
 
 async function* sentences(text: string, signal: AbortSignal): AsyncGenerator<AnswerPart> {
   for (const sentence of text.split(/(?<=[.?!] )/)) {

@@ -7,6 +7,7 @@ import { playedMs, playoutEndsAt } from '../policies/playhead.js';
 import { answerOf, finishText, releaseEffects, startAnswer } from './answer.js';
 import type { Draft } from './draft.js';
 import type { EventOf } from './events.js';
+import { readingMessage, tellPlace } from './reading.js';
 import { toolMessages } from './slices/tool-history.js';
 import type { TurnEnding } from './slices/turn.js';
 import {
@@ -68,7 +69,7 @@ export function interruptAnswer(draft: Draft, reason: FlushReason, reportedMs?: 
   if (isSpeculative(answer)) return dropAnswer(draft);
   const { turnId, text, sentMs, announcement } = answer;
   const played = isWithheld(answer) ? 0 : heardMs(draft, answer, reportedMs);
-  if (isComplete(answer) && !isWithheld(answer) && played >= sentMs) return complete(draft);
+  if (isComplete(answer) && !isWithheld(answer) && played >= sentMs) return complete(draft, true);
   draft.addEffect({ type: 'cancel', turnId });
   draft.send({ type: 'cmd', name: 'flush', data: { turn_id: turnId, reason } });
   const heard = heardText(answer, played, draft.policies.heardText);
@@ -85,6 +86,8 @@ export function interruptedMessages({ policies }: Draft, answer: Answer, heard: 
   const { text, toolSteps } = answer;
   const actionResult = actionResultOf(answer);
   const messages = toolMessages(toolSteps);
+  const reading = readingMessage(answer, heard, true);
+  if (reading) return [...messages, reading];
   if (heard === '' && actionResult === '') return messages;
   const unheard = unheardText(text, heard, policies.heardText);
   const action = actionResult !== '' && { actionResult };
@@ -183,8 +186,11 @@ export function heardMs({ now, policies }: Draft, answer: Answer, reportedMs?: n
     : Math.min(reportedMs, answer.sentMs);
 }
 
-/** The answer was played to its end, or as far as it was spoken. */
-function complete(draft: Draft): void {
+/**
+ * The answer was played to its end, or as far as it was spoken.
+ * @param isStopped the user wants no more of it
+ */
+function complete(draft: Draft, isStopped = false): void {
   const { turnId, text, synthesis, stage, sentMs, toolSteps, actionResult } = draft.answer.current;
   const unsaid = !text.endsWith(actionResult) && { actionResult };
   if (stage.name === 'held') draft.send({ type: 'cmd', name: 'resume_playback', data: { turn_id: turnId } });
@@ -194,14 +200,16 @@ function complete(draft: Draft): void {
   const heard = ttsFailed ? heardText(draft.answer.current, sentMs, options) : text;
   const unread = ttsFailed && { ttsFailed, unheard: unheardText(text, heard, options) };
   draft.remember(...toolMessages(toolSteps));
-  if (text.trim() !== '' || unsaid)
+  const reading = readingMessage(draft.answer.current, heard, false);
+  if (reading) draft.remember(reading);
+  else if (text.trim() !== '' || unsaid)
     draft.remember({ role: 'assistant', content: heard, ...unread, ...unsaid });
   if (heard !== '') draft.history.heard(heard, draft.now);
   const failed = draft.turn.value?.failure;
   const ending: TurnEnding = failed
     ? { outcome: 'failed', reason: 'provider' }
     : { outcome: 'completed', reason: null };
-  end(draft, ending, heard, sentMs);
+  end(draft, ending, heard, sentMs, isStopped);
 }
 
 /** The session ends: the turn is reported, and nothing else. */
@@ -214,11 +222,12 @@ export function endWithSession(draft: Draft): void {
 }
 
 /** Reports the turn and ends its answer. */
-function end(draft: Draft, ending: TurnEnding, heard: string, heardMs: number): void {
+function end(draft: Draft, ending: TurnEnding, heard: string, heardMs: number, isStopped = false): void {
   const { turnId, askedAt, question, text, sentMs } = draft.answer.current;
   const notes = draft.turn.value!;
   const { failure } = notes;
   const words = { user: question, assistant: heard };
+  tellPlace(draft, draft.answer.current, heard, ending.outcome === 'completed' && !isStopped);
   draft.report({ ...ending, failure, turnId, askedAt, notes, sentMs, heardMs, chars: text.length, words });
   remove(draft);
 }

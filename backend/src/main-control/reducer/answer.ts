@@ -3,6 +3,7 @@ import { isToolError, mayAct } from '../../tools/tools.port.js';
 import { onsetCertainAt } from '../policies/endpointing.js';
 import type { Draft } from './draft.js';
 import type { EventOf } from './events.js';
+import { addSentence, readOn } from './reading.js';
 import type { Answer, AnswerEffect, Question } from './slices/answer-state.js';
 import { NOT_ASKED, type AskedNotes } from './slices/turn.js';
 
@@ -34,12 +35,12 @@ function generate(draft: Draft, turnId: number, speculative: boolean, newWords?:
   });
 }
 
-/** Speaks the next announcement when neither side speaks. */
+/** Speaks the next announcement when neither side speaks; without one, reading goes on. */
 export function announceNext(draft: Draft): void {
   if (draft.answer.value || draft.utterance.value) return;
   if (onsetCertainAt(draft.onset.value, draft.policies.endpointing) > draft.now) return;
   const announcement = draft.announcements.takeNext();
-  if (!announcement) return;
+  if (!announcement) return draft.session.value.readsOn ? readOn(draft) : undefined;
   const turnId = draft.session.nextTurn();
   draft.answer.begin({ turnId, text: '', askedAt: draft.now, announcement }, 'starting');
   draft.turn.begin({ ...NOT_ASKED, kind: 'announcement' }, draft.now);
@@ -47,12 +48,13 @@ export function announceNext(draft: Draft): void {
   finishText(draft);
 }
 
-export function onLlmText(draft: Draft, { turnId, text }: EventOf<'llm_text'>): void {
+export function onLlmText(draft: Draft, { turnId, text, read }: EventOf<'llm_text'>): void {
   const answer = answerOf(draft, turnId);
   if (!answer || answer.generation === 'done' || text === '') return;
   if (answer.metrics.llm_first_token_ms === undefined)
     draft.answer.addMetrics({ llm_first_token_ms: Math.round(draft.now - answer.askedAt) });
   draft.turn.reached('firstTextAt', draft.now);
+  if (read) addSentence(draft, read);
   addText(draft, text);
 }
 

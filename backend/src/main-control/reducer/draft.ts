@@ -35,8 +35,10 @@ export class Draft {
     private readonly at: Instant,
     readonly options: ConversationOptions,
   ) {
-    const { phase, started, asleep, turnId, mode, settings, reportsPlayback } = from;
-    this.session = new SessionSlice({ phase, started, asleep, turnId, mode, settings, reportsPlayback });
+    const { phase, started, asleep, readsOn, turnId, mode, settings, reportsPlayback } = from;
+    this.session = new SessionSlice({
+      ...{ phase, started, asleep, readsOn, turnId, mode, settings, reportsPlayback },
+    });
     this.utterance = new UtteranceSlice(from.utterance);
     this.openQuestion = new OpenQuestionSlice(from.openQuestion);
     this.answer = new AnswerSlice(from.answer);

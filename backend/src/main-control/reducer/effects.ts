@@ -12,6 +12,10 @@ export type Effect =
   | AnswerEffect
   /** Generate the answer. If speculative, nothing with a side effect may run yet. */
   | { type: 'generate'; turnId: number; messages: ChatMessage[]; speculative: boolean }
+  /** Read on where the last turn ended. */
+  | { type: 'read_on'; turnId: number }
+  /** How far a text was read aloud: `place` is an offset in it. `isWhole`: all that the turn had to read was heard. */
+  | { type: 'was_read'; place: number; isWhole: boolean }
   /** A speculative answer is confirmed: its tools and actions may run. */
   | { type: 'confirm'; turnId: number }
   /** Abort everything that runs for this turn. */

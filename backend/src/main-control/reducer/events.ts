@@ -20,6 +20,8 @@ export type ConversationEvent =
    * if it is cut off.
    */
   | { type: 'announce'; text: string; untilHeard?: boolean }
+  /** Read on as soon as neither side speaks, unless the user takes a turn before. */
+  | { type: 'read_on' }
   /** The assistant falls asleep or wakes up. */
   | { type: 'sleep'; on: boolean }
   /** The user wants the conversation forgotten. */

@@ -135,11 +135,14 @@ function apply(draft: Draft, event: ConversationEvent): void {
       return onAnswerFailed(draft, event.turnId, event.error);
     case 'announce':
       return draft.announcements.add(event.text, event.untilHeard ?? false);
+    case 'read_on':
+      return draft.session.setReadsOn(true);
     case 'sleep':
       return onSleep(draft, event.on);
     case 'forget':
       draft.history.forget(draft.answer.value !== null);
       draft.announcements.removeAll();
+      draft.session.setReadsOn(false);
       return draft.openQuestion.close();
     case 'session_ended':
       return onSessionEnded(draft);
@@ -161,6 +164,7 @@ function onInterrupt(draft: Draft, turnId: number | undefined, playedMs: number 
   // A late click on the previous answer must not stop the next one.
   const answering = draft.answer.value?.turnId;
   if (turnId !== undefined && turnId !== answering) return;
+  draft.session.setReadsOn(false);
   interruptAnswer(draft, 'interrupt', playedMs);
   if (answering !== undefined) draft.announcements.stopped(answering);
 }

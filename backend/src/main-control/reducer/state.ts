@@ -30,6 +30,7 @@ export const INITIAL_STATE: ConversationState = {
   phase: 'idle',
   started: false,
   asleep: false,
+  readsOn: false,
   turnId: 0,
   mode: 'hands_free',
   settings: { endpointing: DEFAULT_POLICIES.endpointing, bargeIn: DEFAULT_POLICIES.bargeIn },

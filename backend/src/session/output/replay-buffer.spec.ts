@@ -78,6 +78,12 @@ describe(ReplayBuffer.name, () => {
     expect(replayed(sent, { laterMs: 60_000 })).toEqual([]);
   });
 
+  it('replays a sound only if no client was there for it', () => {
+    const sent: ServerMessage[] = [{ type: 'cmd', name: 'earcon', data: { turn_id: 1, sound: 'done' } }];
+    expect(replayed(sent)).toEqual([]);
+    expect(replayed(sent, { missed: true })).toEqual(sent);
+  });
+
   it('replays missed messages once', () => {
     const sut = new ReplayBuffer();
     sut.add(1, error, 0, true);

@@ -56,7 +56,7 @@ export class ReplayBuffer {
       const topic = topicOf(message);
       const isNewest = topic !== null && !seenTopics.has(topic);
       if (isNewest) seenTopics.add(topic);
-      const isRecent = topic === null && seq > receivedSeq && nowMs - atMs <= RECENT_MS;
+      const isRecent = topic === null && !isEarcon(message) && seq > receivedSeq && nowMs - atMs <= RECENT_MS;
       if (missed || isNewest || isRecent) replayed.push({ seq, message });
     }
     return replayed.reverse();
@@ -79,6 +79,9 @@ export class ReplayBuffer {
   }
 }
 
+/** A sound that comes again means that something was done again. */
+const isEarcon = (message: ServerMessage): boolean => message.type === 'cmd' && message.name === 'earcon';
+
 /** Equal for a message and its newer versions; null if messages do not replace each other. */
 function identityOf(message: ServerMessage): string | null {
   if (message.type === 'cmd') {
@@ -90,6 +93,7 @@ function identityOf(message: ServerMessage): string | null {
         return `hold ${message.data.turn_id}`;
       case 'tool_call':
         return `tool_call ${message.data.call_id}`;
+      case 'earcon':
       case 'mute':
       case 'hang_up':
         return null;

@@ -4,6 +4,7 @@ import type { SpeakingRates } from '../../tts/speaking-rate.js';
 import type { WeatherAccess } from '../../weather/weather.port.js';
 import type { ToolCaller } from '../../tools/tools.port.js';
 import type { ActionResult, CallControl } from '../answerer.port.js';
+import type { ReadingSession } from '../reading/reading-session.js';
 import type { Random } from './random.js';
 
 /** The slots of a sentence by name, in normalized text (numbers in digits). */
@@ -29,8 +30,10 @@ export interface SkillContext {
   hasModel: boolean;
   /** Whether a language model could call tools. */
   hasTools: boolean;
-  /** Stands for the session: what is remembered of it hangs on this object. */
+  /** The same object for all questions of a session: the key of what a skill remembers of it. */
   session: object;
+  /** What is read aloud in this session. Only an action may change it. */
+  reading: ReadingSession;
   /** Only an action may call them. */
   tools: ToolCaller;
   /** The names of what is visible on the page. */
@@ -68,7 +71,7 @@ export type BestAnswerer = 'skill' | 'either' | 'model' | 'tool' | 'page';
 /** One kind of request: its sentences and its answer. */
 export interface Intent {
   readonly name: string;
-  readonly best: BestAnswerer | ((slots: Slots) => BestAnswerer);
+  readonly best: BestAnswerer | ((slots: Slots, context: SkillContext) => BestAnswerer);
   /** The client's tool that it calls: where the client has it, the skill answers best. */
   readonly tool?: string;
   /** Sentences, see `createTemplate`: for matching and for the recogniser's language model. */

@@ -1,6 +1,6 @@
 import { isSpeakable } from '../../common/text/is-speakable.js';
 import type { CallControl } from '../answerer.port.js';
-import type { Intent, SkillAction } from '../engine/intent.js';
+import type { Intent, SkillAction, SkillContext } from '../engine/intent.js';
 import { lastAnswer } from '../last-question.js';
 
 /** Without a question mark, an apology as well as a wish to hear the answer again. */
@@ -23,6 +23,26 @@ export const controlIntents: readonly Intent[] = [
       '(never mind|nevermind|forget it|forget that|cancel|cancel that)',
     ],
     answer: () => 'Okay.',
+  },
+  {
+    name: 'sleep',
+    best: 'skill',
+    templates: ['(go to sleep|sleep|sleep now)'],
+    alsoUnderstood: ['(take a nap|you can sleep [now]|go back to sleep|good night and go to sleep)'],
+    exactOnly: true,
+    answer: (_slots, { sleep }) => ({
+      run() {
+        sleep();
+        return 'Okay. Say "wake up" when you need me.';
+      },
+    }),
+  },
+  {
+    name: 'wake-up',
+    best: 'skill',
+    templates: ['wake up'],
+    alsoUnderstood: ['wake up [(now|again)]'],
+    answer: () => ({ run: () => ({ sound: 'done', note: "I'm listening." }) }),
   },
   {
     name: 'stop-listening',
@@ -111,13 +131,15 @@ export const controlIntents: readonly Intent[] = [
   {
     name: 'continue',
     // A model knows where it was interrupted and continues in its own words.
-    best: 'either',
+    best: (_slots, context) => (mayReadOn(context) ? 'skill' : 'either'),
     templates: [
       '(go on|go ahead|carry on|keep going|keep talking|continue) [(please|then|now)]',
       '(continue|finish) (that|your answer|what you were saying|your sentence)',
       '(where were you|what were you saying|what else did you want to say)',
     ],
-    answer(_slots, { history }) {
+    answer(_slots, context) {
+      const { history, reading, tools } = context;
+      if (mayReadOn(context)) return { run: () => reading.goOn(tools) };
       const last = history.findLast((message) => message.role === 'assistant');
       if (!last) return undefined;
       return isSpeakable(last.unheard ?? '') ? last.unheard : 'That was all.';
@@ -154,6 +176,12 @@ export const controlIntents: readonly Intent[] = [
       'reminders and notes. For open questions, start Ollama, LM Studio or llama.cpp on this computer.',
   },
 ];
+
+/** What was read goes on, unless another answer was cut off since. */
+function mayReadOn({ history, reading }: SkillContext): boolean {
+  const last = history.findLast((message) => message.role === 'assistant');
+  return reading.hasText && !isSpeakable(last?.unheard ?? '');
+}
 
 const goodbye = (call: CallControl): SkillAction => ({
   run() {

@@ -8,6 +8,7 @@ import { calendarIntents, clockIntents } from './dates/index.js';
 import { geographyIntents } from './geography.intents.js';
 import { notYetIntents } from './not-yet.intents.js';
 import { numberIntents } from './numbers/index.js';
+import { readingIntents } from '../reading/reading.intents.js';
 import { recallIntents } from './recall.intents.js';
 import { runningTimerIntents } from './running-timer.intents.js';
 import { smallTalkIntents } from './small-talk.intents.js';
@@ -22,6 +23,7 @@ import { weatherIntents } from './weather.intents.js';
  */
 export const INTENTS: readonly Intent[] = [
   ...firstBrowserIntents,
+  ...readingIntents,
   ...controlIntents,
   ...voiceIntents,
   ...recallIntents,

@@ -1,5 +1,6 @@
 import type { SpeakingRates } from '../../tts/speaking-rate.js';
 import type { Intent, Reply, SkillContext } from '../engine/intent.js';
+import { lastAnswer, READ_ALOUD } from '../last-question.js';
 import { refusalIntents } from '../refusals/refusal.js';
 
 /** One step of speed: easy to hear, and not too much. */
@@ -91,6 +92,9 @@ function change(context: SkillContext, factor: number): Reply {
   return {
     run({ preferences }) {
       preferences.set('speakingRate', possible === 1 ? undefined : possible);
+      // The user hears the new speed at once.
+      if (context.reading.hasText && lastAnswer(context) === READ_ALOUD)
+        return context.reading.goOn(context.tools);
       return factor < 1 ? 'Okay, slower.' : 'Okay, faster.';
     },
   };

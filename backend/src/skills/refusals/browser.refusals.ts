@@ -4,15 +4,6 @@ import type { Refusal } from './refusal.js';
 /** What needs the browser or the page in it, and is none of the browser's commands. */
 export const browserRefusals: readonly Refusal[] = [
   {
-    ...{ kind: 'page.read', best: 'page', ...BROWSER_REASONS.see },
-    samples: 24,
-    templates: [
-      'read (this page|the page|this article|the article|it|the selection|this) [(to me|aloud|out loud)]',
-      'read this page to me',
-    ],
-    alsoUnderstood: ['read [me] the comments (of|on) (this|the) page'],
-  },
-  {
     ...{ kind: 'page.ask', best: 'page', ...BROWSER_REASONS.see },
     samples: 24,
     templates: [
@@ -20,6 +11,7 @@ export const browserRefusals: readonly Refusal[] = [
       '(translate|describe) (this page|the page|this article)',
     ],
     alsoUnderstood: [
+      'read [me] the comments (of|on) (this|the) page',
       'can you see (my screen|this page|the page)',
       'translate (this page|the page|this article|this selection|the selection|selection|the selected text) [{rest}]',
       'describe (this|the) (picture|image|photo) [{rest}]',

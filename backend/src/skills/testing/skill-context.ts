@@ -3,6 +3,7 @@ import { backendTimeZone } from '../../common/clock/time-zone.js';
 import type { ChatMessage } from '../../llm/llm.port.js';
 import { UserData } from '../../user-data/user-data.js';
 import { NO_TOOL_CALLER } from '../../tools/tools.port.js';
+import { ReadingSession } from '../reading/reading-session.js';
 import type { Question } from '../answerer.port.js';
 
 /** Sunday, November 22, 2026, 9:05 in the morning, wherever the test runs. */
@@ -28,9 +29,10 @@ export function skillContext(
     user,
     timers: user.timers,
     hasTools: false,
+    session: {},
+    reading: new ReadingSession(),
     tools: NO_TOOL_CALLER,
     pagePhrases: [],
-    session: {},
     sleep: () => undefined,
     sharesPage: false,
     isRecorded: false,

@@ -1,6 +1,7 @@
 /** An answer as the reducer knows it. Only AnswerSlice makes and changes one. */
 import type { MetricsData, PlaybackState, ServerMessage, SpeechMark } from '#protocol';
 import type { ChunkerState } from '../../output/clauses/sentence-chunker.js';
+import type { ReadPlace } from '../../output/generate-answer.js';
 import type { SpokenClause } from '../../policies/heard-text.js';
 import type { AnswerPlayback } from '../../policies/playhead.js';
 import type { Announcement } from './announcements.js';
@@ -28,6 +29,11 @@ export type AnswerStage =
   | { readonly name: 'speaking'; readonly playsUntil: number }
   | { readonly name: 'held'; readonly playsUntil: number; readonly heldAt: number };
 
+/** A sentence that is read aloud, and where it begins in the answer's text. */
+export interface ReadMark extends ReadPlace {
+  readonly textFrom: number;
+}
+
 /** An answer from its first request until it is heard, stopped or dropped. */
 export interface Answer {
   readonly turnId: number;
@@ -54,6 +60,8 @@ export interface Answer {
   readonly actionResult: string;
   /** The tool of the action that ran last and may have changed something; null if none did. */
   readonly actedWith: { readonly id: string; readonly name: string; readonly isDone: boolean } | null;
+  /** The sentences that are read aloud from a text. */
+  readonly sentences: readonly ReadMark[];
   readonly sentMs: number;
   /** The client's newest report of what it played. */
   readonly playback: { readonly playedMs: number; readonly at: number; readonly state: PlaybackState } | null;

@@ -14,7 +14,7 @@ import {
   type HeardTextOptions,
   type SpokenClause,
 } from '../../policies/heard-text.js';
-import type { Answer, AnswerEffect, Question } from './answer-state.js';
+import type { Answer, AnswerEffect, Question, ReadMark } from './answer-state.js';
 import { addResult, type ToolResult, type ToolStep } from './tool-history.js';
 import { Slice } from './slice.js';
 
@@ -40,6 +40,7 @@ export class AnswerSlice extends Slice<Answer | null> {
       toolSteps: [],
       actionResult: '',
       actedWith: null,
+      sentences: [],
       sentMs: 0,
       playback: null,
       metrics: { turn_id: turnId },
@@ -156,6 +157,10 @@ export class AnswerSlice extends Slice<Answer | null> {
         return i < index && !each.complete ? { ...each, complete: true } : each;
       }),
     });
+  }
+
+  addSentence(sentence: ReadMark): void {
+    this.#change({ sentences: [...this.current.sentences, sentence] });
   }
 
   addToolCalls(calls: ToolStep['calls']): void {

@@ -12,7 +12,10 @@ export interface HistoryState {
 export class HistorySlice extends Slice<HistoryState> {
   /** @param maxMessages beyond this number the oldest are dropped */
   add(messages: readonly ChatMessage[], maxMessages: number): void {
-    this.#setMessages(trimHistory([...this.value.messages, ...messages], maxMessages));
+    const before = this.value.messages;
+    // Of a long reading only the newest part stays.
+    const kept = isReading(before.at(-1)) && isReading(messages[0]) ? before.slice(0, -1) : before;
+    this.#setMessages(trimHistory([...kept, ...messages], maxMessages));
   }
 
   /** Adds a tool result that came after its answer was over. */
@@ -40,3 +43,6 @@ export class HistorySlice extends Slice<HistoryState> {
     this.replace({ ...this.value, messages });
   }
 }
+
+const isReading = (message: ChatMessage | undefined): boolean =>
+  message?.role === 'assistant' && message.isReading === true;

@@ -12,6 +12,8 @@ export interface SessionState {
   readonly turnId: number;
   readonly mode: Mode;
   readonly settings: Readonly<TurnTaking>;
+  /** Reading aloud goes on as soon as neither side speaks. */
+  readonly readsOn: boolean;
   /** Whether the client has ever reported what it played. */
   readonly reportsPlayback: boolean;
 }
@@ -38,6 +40,10 @@ export class SessionSlice extends Slice<SessionState> {
 
   playbackReported(): void {
     if (!this.value.reportsPlayback) this.replace({ ...this.value, reportsPlayback: true });
+  }
+
+  setReadsOn(readsOn: boolean): void {
+    if (readsOn !== this.value.readsOn) this.replace({ ...this.value, readsOn });
   }
 
   setAsleep(asleep: boolean): void {

@@ -46,6 +46,7 @@ function dropSpeech(draft: Draft): void {
   discardWords(draft);
   draft.utterance.close();
   draft.openQuestion.close();
+  draft.session.setReadsOn(false);
   const answer = nonSpeculativeAnswer(draft);
   if (draft.overlap.value && answer) resume(draft, answer);
 }

@@ -15,6 +15,7 @@ export function onTextInput(draft: Draft, text: string): void {
     closeUtterance(draft, { outcome: 'unanswered', reason: 'typed' });
   }
   draft.openQuestion.close();
+  draft.session.setReadsOn(false);
   const turnId = draft.session.nextTurn();
   draft.sendText('user', turnId, text, true);
   draft.remember({ role: 'user', content: text });

@@ -38,6 +38,7 @@ export function closeUtterance(draft: Draft, unanswered?: TurnEnding): number | 
   const turnId = draft.utterance.current.turnId!;
   const words = wordsSoFar(draft.utterance.current);
   draft.utterance.close();
+  draft.session.setReadsOn(false);
   draft.sendText('user', turnId, words, true);
   draft.remember({ role: 'user', content: words });
   if (unanswered) reportUnanswered(draft, { ...utterance, turnId }, words, unanswered);
