@@ -7,6 +7,7 @@ import { chromeOffscreen } from '../lib/host/chrome-offscreen';
 import { showCallBadge } from '../lib/host/toolbar-badge';
 import { startReminders } from '../lib/host/worker-reminders';
 import { parseWorkerRequest, type WorkerRequest } from '../lib/messaging/messages';
+import { openPermissionPage } from '../lib/microphone/permission-page';
 import { parseReminders } from '../lib/reminders/parse-reminders';
 import { isExtensionPage } from '../lib/messaging/extension-page';
 import { BUILD_ID } from '../lib/version/build-id';
@@ -31,6 +32,8 @@ export default defineBackground(() => {
     switch (request.type) {
       case 'ensure_host':
         return ensureHost().then(() => ({ ok: true }));
+      case 'open_permission_page':
+        return openPermissionPage().then(() => ({ ok: true }));
       case 'running_build':
         return Promise.resolve({ id: BUILD_ID });
       case 'reminders': {

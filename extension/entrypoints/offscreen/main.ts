@@ -2,14 +2,17 @@ import { EarshotClient } from '#client';
 import { browser } from 'wxt/browser';
 import { captureOpener } from '../../lib/audio/capture-graph';
 import { playChime } from '../../lib/audio/chime';
+import { EarconPlayer } from '../../lib/audio/earcon';
 import { playbackOutputOpener, type OpenPlaybackOutput } from '../../lib/audio/playback-output';
 import { SessionHost } from '../../lib/host/session-host';
 import { browserMicrophone } from '../../lib/microphone/browser-microphone';
+import { callBrowser } from '../../lib/messaging/call-browser';
 import { isExtensionPage } from '../../lib/messaging/extension-page';
 import { parseHostRequest } from '../../lib/messaging/host-requests';
 import { passOnReminders, sendToWorker } from '../../lib/messaging/send-to-worker';
 import { browserKeys } from '../../lib/pairing/browser-keys';
 import { RECONNECT } from '../../lib/session/reconnect-policy';
+import { documentClipboard } from '../../lib/tools/clipboard/document-clipboard';
 import { exposeInspector } from '../../lib/test-build/inspector';
 import { RenderRecorder } from '../../lib/test-build/render-recorder';
 import captureWorkletUrl from './capture.worklet.ts?worker&url';
@@ -17,6 +20,7 @@ import playerWorkletUrl from './player.worklet.ts?worker&url';
 
 function startHost(openOutput: OpenPlaybackOutput): SessionHost {
   const keys = browserKeys();
+  const earcons = new EarconPlayer(() => new AudioContext());
   const host = new SessionHost({
     origin: browser.runtime.getURL('/'),
     // Nothing is sent to a server that does not prove that it is this browser's own.
@@ -34,10 +38,16 @@ function startHost(openOutput: OpenPlaybackOutput): SessionHost {
       return { chime: () => playChime(context), close: () => void context.close() };
     },
     passOnReminders,
+    callBrowser,
+    systemClipboard: documentClipboard(document),
+    playEarcon: (sound) => earcons.play(sound),
+    openPermissionPage: () => void sendToWorker({ target: 'worker', type: 'open_permission_page' }),
     closePage: () => window.close(),
   });
   browser.runtime.onMessage.addListener((message: unknown, sender) => {
-    const request = isExtensionPage(sender, browser.runtime.getURL('/')) ? parseHostRequest(message) : null;
+    // Content scripts have no other message.
+    if (!isExtensionPage(sender, browser.runtime.getURL('/'))) return host.takePhrases(message, sender);
+    const request = parseHostRequest(message);
     if (request) host.handle(request);
   });
   browser.runtime.onConnect.addListener((port) => host.attach(port));

@@ -11,7 +11,7 @@ export function chromeOffscreen(): OffscreenBrowser {
     createDocument: () =>
       browser.offscreen.createDocument({
         url: browser.runtime.getURL('/offscreen.html'),
-        reasons: ['USER_MEDIA', 'AUDIO_PLAYBACK'],
+        reasons: ['USER_MEDIA', 'AUDIO_PLAYBACK', 'CLIPBOARD'],
         justification: 'A spoken conversation that continues while you switch tabs or close the side panel.',
       }),
   };

@@ -1,5 +1,10 @@
 import { diffState } from '../messaging/state-sync';
-import type { HostRequest } from '../messaging/host-requests';
+import {
+  parsePagePhrases,
+  type HostCommand,
+  type HostRequest,
+  type Sender,
+} from '../messaging/host-requests';
 import type { CallBadge, HostEvent, PanelRequest } from '../messaging/messages';
 import { PanelConnections } from '../messaging/panel-connections';
 import type { RuntimePort } from '../messaging/runtime-port';
@@ -7,19 +12,26 @@ import type { SessionState } from '../session/state/session-state';
 import { SessionController, type SessionControllerDeps } from '../session/session-controller';
 import { badgeOf } from './badge';
 import { ReminderLink, type ReminderLinkDeps } from './reminder-link';
+import { CopilotLink, type CopilotDeps } from './copilot/copilot-link';
+import { PermissionPage } from './copilot/permission-page';
 import { Ringer, type RingerDeps } from './ringer';
 import { IdleTimer } from './idle-timer';
 import { OutageTimer } from '../session/outage-timer';
 
-export interface SessionHostDeps extends SessionControllerDeps {
+export interface SessionHostDeps extends SessionControllerDeps, Omit<CopilotDeps, 'client' | 'nowMs'> {
   /** Origin of this extension's pages, with a trailing slash. */
   origin: string;
   showBadge(badge: CallBadge): void;
   openRinger: RingerDeps['open'];
   passOnReminders: ReminderLinkDeps['passOn'];
+  /** Opens the page where the user permits the microphone. */
+  openPermissionPage(): void;
   /** Closes the page that hosts the session: there is no call, and no panel is open. */
   closePage(): void;
 }
+
+/** What the user would type for it. */
+const READ_SELECTION = 'Read the selection.';
 
 /** Hosts a session on a page of the extension and serves the panels that show it. */
 export class SessionHost {
@@ -29,11 +41,18 @@ export class SessionHost {
   readonly #outage: OutageTimer;
   readonly #reminders: ReminderLink;
   readonly #ringer: Ringer;
+  readonly #copilot: CopilotLink;
+  readonly #permissionPage: PermissionPage;
   #ringing = false;
   #panelOpen = false;
   #badge: CallBadge = 'none';
 
   constructor(private readonly deps: SessionHostDeps) {
+    this.#permissionPage = new PermissionPage(() => deps.openPermissionPage());
+    this.#copilot = new CopilotLink(deps, {
+      state: () => this.session.state,
+      apply: (event) => this.session.report(event),
+    });
     this.session = new SessionController(deps, {
       onChange: (state, previous) => this.#onChange(state, previous),
       onLevels: (levels) => this.#panels.broadcast({ type: 'levels', levels }),
@@ -73,7 +92,48 @@ export class SessionHost {
         return this.#ringer.stop();
       case 'reminder_done':
         return this.#reminders.reportDone(request.backendUrl, request.id);
+      case 'page_changed':
+        return this.#copilot.pageChanged();
+      case 'permissions_changed':
+        return this.#copilot.permissionsChanged();
+      case 'command':
+        this.session.configure(request.settings);
+        return this.#command(request.command, request.backendUrl);
+      case 'read_selection':
+        this.session.configure(request.settings);
+        return this.session.sendText(READ_SELECTION, request.backendUrl);
+      case 'ask_about': {
+        const { text, title, url } = request;
+        return this.#copilot.ask({ text, title, url });
+      }
     }
+  }
+
+  /** A content script says what is visible in its page. */
+  takePhrases(message: unknown, sender: Sender): void {
+    const said = parsePagePhrases(message, sender, new URL(this.deps.origin).host);
+    if (said) this.#copilot.takePhrases(said.source, said.path, said.phrases);
+  }
+
+  #command(command: HostCommand, backendUrl: string): void {
+    const { microphone, muted, talking } = this.session.state;
+    switch (command) {
+      case 'talk':
+        if (microphone === 'live') return this.session.setMuted(false);
+        this.#permissionPage.expect();
+        return this.session.start(backendUrl);
+      case 'mute':
+        return this.#inCall ? this.session.setMuted(!muted) : undefined;
+      case 'stop':
+        return this.#stop();
+      case 'push_to_talk':
+        return talking ? this.session.releaseToTalk() : this.session.pressToTalk();
+    }
+  }
+
+  #stop(): void {
+    this.#copilot.stop();
+    this.session.interrupt();
   }
 
   get #inCall(): boolean {
@@ -87,6 +147,8 @@ export class SessionHost {
 
   #onChange(state: SessionState, previous: SessionState): void {
     for (const event of diffState(previous, state)) this.#panels.broadcast(event);
+    this.#copilot.onChange(state, previous);
+    this.#permissionPage.onMicrophone(state.microphone);
     this.#updateIdle();
     // The backend tells the user by voice what has rung.
     if (state.connection === 'open' && previous.connection !== 'open') this.#ringer.stop();
@@ -134,13 +196,21 @@ export class SessionHost {
       case 'push_to_talk':
         return request.down ? this.session.pressToTalk() : this.session.releaseToTalk();
       case 'interrupt':
-        return this.session.interrupt();
+        return this.#stop();
       case 'retry_now':
         return this.session.retryNow(request.backendUrl);
       case 'use_backend':
         return this.session.useBackend(request.backendUrl);
       case 'dismiss_notice':
         return this.session.dismissNotice();
+      case 'answer_approval':
+        return this.#copilot.answerApproval(request.actId, request.yes);
+      case 'undo_act':
+        return this.#copilot.undo(request.actId);
+      case 'wake':
+        return this.#copilot.wake();
+      case 'drop_quote':
+        return this.#copilot.ask(null);
     }
   }
 }

@@ -51,6 +51,8 @@ describe(parseWorkerRequest.name, () => {
       target: 'worker',
       type: 'running_build',
     });
+    const open = { target: 'worker', type: 'open_permission_page' };
+    expect(parseWorkerRequest({ ...open, more: 1 })).toEqual(open);
     expect(parseWorkerRequest({ target: 'worker', type: 'badge', badge: 'live' })).toMatchObject({
       badge: 'live',
     });

@@ -42,6 +42,8 @@ export type HostEvent =
 export type WorkerRequest =
   /** Answered once the page that hosts the session exists. */
   | { target: 'worker'; type: 'ensure_host' }
+  /** The page where the user permits the microphone. */
+  | { target: 'worker'; type: 'open_permission_page' }
   /** Answered with the id of the build that runs. */
   | { target: 'worker'; type: 'running_build' }
   | { target: 'worker'; type: 'badge'; badge: CallBadge }
@@ -97,12 +99,16 @@ export function parsePanelRequest(value: unknown): PanelRequest | null {
 
 const BADGES: readonly unknown[] = ['none', 'live', 'muted', 'problem'] satisfies CallBadge[];
 
+/** Requests without data. */
+const PLAIN = ['ensure_host', 'running_build', 'open_permission_page'] as const;
+
+const isPlain = (type: unknown): type is (typeof PLAIN)[number] =>
+  (PLAIN as readonly unknown[]).includes(type);
+
 /** @returns the request, or null if the value is not a valid one or is meant for another page. */
 export function parseWorkerRequest(value: unknown): WorkerRequest | null {
   if (!isObject(value) || value.target !== 'worker') return null;
-  if (value.type === 'ensure_host' || value.type === 'running_build') {
-    return { target: 'worker', type: value.type };
-  }
+  if (isPlain(value.type)) return { target: 'worker', type: value.type };
   if (value.type === 'badge' && BADGES.includes(value.badge)) {
     return { target: 'worker', type: 'badge', badge: value.badge as CallBadge };
   }

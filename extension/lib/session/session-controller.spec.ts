@@ -3,7 +3,11 @@ import { settled } from '../testing/settled';
 import { inCall, newSession, speaking, URL } from '../testing/session-harness';
 import { SessionController } from './session-controller';
 
-const START = { client: 'test', capabilities: ['call_control'], mode: 'hands_free' };
+const START = {
+  client: 'test',
+  capabilities: ['call_control', 'approvals', 'reading', 'earcons'],
+  mode: 'hands_free',
+};
 
 describe(SessionController.name, () => {
   describe('start', () => {

@@ -1,4 +1,4 @@
-import { CALL_CONTROL, CLOSE } from '#protocol';
+import { CLOSE } from '#protocol';
 import type { ClientCommandName, ClientCommands, DataMessage, ServerCommand } from '#protocol';
 import type { OpenPlaybackOutput } from '../audio/playback-output';
 import { isSettled, Microphone, type MicrophoneDeps, type MicrophoneState } from '../microphone/microphone';
@@ -8,9 +8,11 @@ import { CallControl } from './call-control';
 import { ConfigSync } from './config-sync';
 import { LevelPublisher, type Levels } from './level-publisher';
 import { PushToTalk } from './push-to-talk';
+import { sessionStart } from './session-start';
 import { TypedTurns } from './typed-turns';
 import { endAfterClose, endAfterError, type CallEnd } from './reconnect-policy';
 import type { BackendClient } from './backend-client';
+import type { CopilotEvent } from './state/copilot-state';
 import { reduce, type ReducerState, type SessionEvent } from './state/session-reducer';
 import { INITIAL_STATE, isAboutAddress, type SessionState } from './state/session-state';
 import { AnswerTimings } from './state/answer-timings';
@@ -186,6 +188,10 @@ export class SessionController {
     this.#apply({ type: 'notice_dismissed' });
   }
 
+  report(event: CopilotEvent): void {
+    this.#apply({ type: 'copilot', event });
+  }
+
   #subscribe(client: BackendClient): void {
     client.onOpen(() => this.#apply({ type: 'opened' }));
     client.onReconnecting(({ code, attempt, at }) => {
@@ -268,9 +274,7 @@ export class SessionController {
   }
 
   #setSessionStart({ greeting }: { greeting: boolean }): void {
-    const { clientName: client } = this.deps;
-    const { mode } = this.#settings;
-    this.deps.client.setSession({ client, capabilities: [CALL_CONTROL], greeting, mode });
+    this.deps.client.setSession(sessionStart(this.deps.clientName, this.#settings, greeting));
   }
 
   #end(event: Extract<SessionEvent, { type: 'closed' }>): void {

@@ -10,7 +10,7 @@ export interface Reading {
   title: string;
 }
 
-/** Selected text that the user wants to ask about: it goes along with the next typed turn. */
+/** Selected text that the user asks about: it goes along with all turns until it is dropped. */
 export interface Quote {
   text: string;
   title: string;

@@ -240,7 +240,7 @@ function onSession(state: ReducerState, data: SessionData): ReducerState {
 
 function onPhase(state: ReducerState, { state: phase, turn_id: turnId }: StateData): ReducerState {
   const userSpeaking = state.view.userSpeaking && phase === 'listening';
-  return { ...state, view: { ...state.view, phase, turnId, userSpeaking } };
+  return { ...state, view: { ...state.view, phase, turnId, userSpeaking, asleep: phase === 'waiting' } };
 }
 
 function onText(state: ReducerState, data: TextData): ReducerState {

@@ -13,6 +13,7 @@ const PHASES: readonly unknown[] = [
   'listening',
   'thinking',
   'speaking',
+  'waiting',
 ] satisfies StateData['state'][];
 
 /** Servers of the plain protocol send no turn ids: they have one turn. */

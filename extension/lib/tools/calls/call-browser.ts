@@ -1,7 +1,8 @@
 import type { BrowserCallName, BrowserCalls } from '../../browser/browser-calls';
+import { withLimit } from '../../browser/time-limit';
 import { failure, type ToolFailure } from '../../tool-contract/tool-results';
 
-/** Calls the service worker, which answers within its own time limit. */
+/** Calls the service worker. Never rejects: a call that cannot be carried out answers with a failure in words. */
 export type CallBrowser = <Name extends BrowserCallName>(
   name: Name,
   args: BrowserCalls[Name]['args'],
@@ -10,26 +11,11 @@ export type CallBrowser = <Name extends BrowserCallName>(
 /** The worker gives up a little earlier, and says what it was waiting for. */
 const STEP_LIMIT_MS = 5_000;
 
-/** @returns the answer, or a failure after the time limit or if the worker was stopped in the middle of the call */
-export async function withinLimit<Answer>(
+/** @returns the answer, or a failure in words after the time limit */
+export const withinLimit = <Answer>(
   answer: Promise<Answer>,
   limitMs = STEP_LIMIT_MS,
-): Promise<Answer | ToolFailure> {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const late = new Promise<ToolFailure>((resolve) => {
-    timer = setTimeout(
-      () =>
-        resolve(
-          failure(`The page did not answer within ${Math.round(limitMs / 1_000)} seconds. Please try again.`),
-        ),
-      limitMs,
-    );
-  });
-  try {
-    return await Promise.race([answer, late]);
-  } catch {
-    return failure('The browser stopped this in the middle. Look at the page, and try again.');
-  } finally {
-    clearTimeout(timer);
-  }
-}
+): Promise<Answer | ToolFailure> =>
+  withLimit<Answer | ToolFailure>(answer, limitMs, () =>
+    failure(`The page did not answer within ${Math.round(limitMs / 1_000)} seconds. Please try again.`),
+  );

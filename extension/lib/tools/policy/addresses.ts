@@ -1,19 +1,13 @@
 /** Which addresses belong to a task, and what they carry. */
 import { SITES } from '#sites';
+import { webAddress as openable } from '../../browser/tabs/web-address';
 
 const bare = (host: string): string => host.toLowerCase().replace(/^www\./, '');
 
-/** @returns the address, with `https://` if it has no scheme; null if it is none */
-export function webAddress(address: string): URL | null {
-  const text = address.trim();
-  return parsed(text) ?? (/^[\w-]+(?:\.[\w-]+)+(?:[:/?#].*)?$/.test(text) ? parsed(`https://${text}`) : null);
-}
-
-function parsed(text: string): URL | null {
+/** @returns the address that the worker would open, or null if it opens none */
+export function webAddress(text: string): URL | null {
   try {
-    const url = new URL(text);
-    // `example.com:8080` is read as a scheme.
-    return url.host === '' && /^[\w.-]+\.[\w-]+:\d/.test(text) ? null : url;
+    return new URL(openable(text));
   } catch {
     return null;
   }
@@ -21,11 +15,9 @@ function parsed(text: string): URL | null {
 
 /** @returns the host with its port, or null for what is no web page */
 export function hostOf(address: string): string | null {
-  const url = parsed(address);
-  return url && isWeb(url) ? bare(url.host) : null;
+  const url = webAddress(address);
+  return url && bare(url.host);
 }
-
-export const isWeb = ({ protocol }: URL): boolean => protocol === 'https:' || protocol === 'http:';
 
 /** @returns whether the host is one of these or below one: `docs.example.com` belongs to `example.com`, not the reverse */
 export function isWithin(host: string, hosts: ReadonlySet<string>): boolean {

@@ -58,10 +58,7 @@ export function questionFor(rule: RuleName, call: JudgedCall, site: string | nul
 export function refusalFor(rule: RuleName, { arguments: args }: JudgedCall): string {
   if (rule === 'secret')
     return 'Earshot never types passwords, codes or card numbers. Please type it yourself.';
-  const url = webAddress(String(args.url));
-  return url
-    ? `Earshot opens only web addresses, which begin with http or https, and not "${url.protocol}".`
-    : `${quoted(String(args.url))} is no web address. Give one such as https://example.com.`;
+  return `${quoted(String(args.url))} is no address of the web. Give one such as https://example.com.`;
 }
 
 const named = ({ name, role }: Target): string => (name.trim() === '' ? `the ${role}` : quoted(name));

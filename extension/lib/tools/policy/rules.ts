@@ -3,7 +3,7 @@ import type { Target } from '../../page/page-calls';
 import type { ToolName } from '../../tool-contract/tool-arguments';
 import type { TabItem } from '../../tool-contract/tool-results';
 import { speaksOf, type ActWords } from './act-words';
-import { carriedText, hostOf, isWeb, isWithin, webAddress } from './addresses';
+import { carriedText, hostOf, isWithin, webAddress } from './addresses';
 import { isNamed, isWordSaid } from './named';
 import { repeats } from './known-words';
 import { isSaid, wordsOf } from './spoken-words';
@@ -162,10 +162,7 @@ export const RULES: readonly Rule[] = [
     name: 'no_web_address',
     verdict: 'deny',
     tools: ['open_url'],
-    applies: (call) => {
-      const url = address(call);
-      return url === null || !isWeb(url);
-    },
+    applies: (call) => address(call) === null,
   },
   {
     name: 'buys',

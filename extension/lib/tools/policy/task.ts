@@ -30,11 +30,19 @@ export class Tasks {
   readonly #turns = new Map<number, Turn>();
   readonly #known = new KnownWords();
 
-  /** @param activeUrl of the tab that the user sees */
-  userSaid(turnId: number, text: string, activeUrl: string): void {
+  /**
+   * The user has begun to speak.
+   * @param activeUrl of the tab that the user sees
+   */
+  begin(turnId: number, activeUrl: string): void {
     // What earlier turns said is known only from now on: a turn may repeat its own words.
     if (!this.#turns.has(turnId))
       for (const { words } of this.#turns.values()) this.#known.add(CONVERSATION, words);
+    this.#turn(turnId, activeUrl);
+  }
+
+  userSaid(turnId: number, text: string, activeUrl: string): void {
+    this.begin(turnId, activeUrl);
     const turn = this.#turn(turnId, activeUrl);
     turn.words = text;
     for (const address of placesNamedIn(text)) {

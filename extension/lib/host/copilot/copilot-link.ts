@@ -1,0 +1,224 @@
+import type { DataMessage, EarconSound, ServerCommand, TextData } from '#protocol';
+import type { FramePath } from '../../page/page-calls';
+import type { BackendClient } from '../../session/backend-client';
+import type { CopilotEvent, Quote } from '../../session/state/copilot-state';
+import type { SessionState } from '../../session/state/session-state';
+import { Approvals } from '../../tools/calls/approvals';
+import type { CallBrowser } from '../../tools/calls/call-browser';
+import { Journal } from '../../tools/calls/journal';
+import { ToolCalls } from '../../tools/calls/tool-calls';
+import { ToolRunner } from '../../tools/calls/tool-runner';
+import { Clipboard, type SystemClipboard } from '../../tools/clipboard/clipboard';
+import { toolDescriptions } from '../../tools/definitions/tool-descriptions';
+import { PhrasesPublisher } from '../../tools/phrases/phrases-publisher';
+import { Tasks } from '../../tools/policy/task';
+import { ReadingLights } from '../../tools/reading/reading-lights';
+import { BrowserState } from './browser-state';
+import { SharedQuote } from './shared-quote';
+
+export interface CopilotDeps {
+  client: BackendClient;
+  callBrowser: CallBrowser;
+  systemClipboard: SystemClipboard;
+  playEarcon(sound: EarconSound): void;
+  /** Epoch milliseconds. */
+  nowMs(): number;
+}
+
+export interface CopilotSession {
+  state(): SessionState;
+  apply(event: CopilotEvent): void;
+}
+
+/**
+ * The browser's part of a session: tools, their approvals and journal, the names on the page, and what is lit while it is read.
+ * Create it before what else listens to the client: its tools are then registered before the first turn is sent.
+ */
+export class CopilotLink {
+  readonly #tasks = new Tasks();
+  readonly #approvals: Approvals;
+  readonly #runner: ToolRunner;
+  readonly #calls: ToolCalls;
+  readonly #phrases: PhrasesPublisher;
+  readonly #lights: ReadingLights;
+  readonly #quote: SharedQuote;
+  readonly #browser: BrowserState;
+  #flushedThrough = -1;
+  /** The session takes commands: it is open, and not only being connected again. */
+  #takes = false;
+
+  constructor(
+    private readonly deps: CopilotDeps,
+    private readonly session: CopilotSession,
+  ) {
+    const { client, callBrowser } = deps;
+    this.#approvals = new Approvals({
+      request: (data) => client.sendCommand('approval_request', data),
+      answer: (data) => client.sendCommand('approval_answer', data),
+    });
+    this.#runner = new ToolRunner({
+      callBrowser,
+      tasks: this.#tasks,
+      approvals: this.#approvals,
+      journal: new Journal((act) => session.apply({ type: 'act', act }), deps.nowMs),
+      clipboard: new Clipboard(() =>
+        this.session.state().permissions.includes('clipboard') ? deps.systemClipboard : null,
+      ),
+      page: () => session.state().page,
+    });
+    this.#calls = new ToolCalls({
+      run: (call, signal) => this.#runner.run(call, signal),
+      send: (data) => client.sendCommand('tool_result', data),
+    });
+    this.#phrases = new PhrasesPublisher({
+      send: (phrases) => this.#takes && client.sendCommand('page_phrases', { phrases }) !== 'dropped',
+      watch: (on) => void callBrowser('watch_phrases', { on }),
+    });
+    this.#lights = new ReadingLights((args) => callBrowser('highlight', args));
+    this.#quote = new SharedQuote((data) => client.sendCommand('page_context', data));
+    this.#browser = new BrowserState(callBrowser, (event) => this.#onBrowser(event));
+    client.onData((message) => this.#onData(message));
+    client.onCmd((message) => this.#onCommand(message));
+    this.#browser.refreshPermissions();
+  }
+
+  /** The worker says that another page is active, or that the access to it has changed. */
+  pageChanged(): void {
+    this.#browser.refreshPage();
+  }
+
+  permissionsChanged(): void {
+    this.#browser.refreshPermissions();
+  }
+
+  takePhrases(source: { tabId: number; documentId: string }, path: FramePath, phrases: string[]): void {
+    this.#phrases.take(source, path, phrases);
+  }
+
+  answerApproval(actId: string, yes: boolean): void {
+    this.#approvals.answer(actId, yes);
+  }
+
+  undo(actId: string): void {
+    void this.#runner.undo(actId);
+  }
+
+  wake(): void {
+    this.deps.client.sendCommand('sleep', { state: 'off' });
+    this.session.apply({ type: 'asleep', asleep: false });
+  }
+
+  /** The user's turns are about this from now on. */
+  ask(quote: Quote | null): void {
+    this.session.apply({ type: 'quote', quote });
+    this.#quote.set(quote);
+  }
+
+  /** The user wants it to stop whatever it does. */
+  stop(): void {
+    this.#calls.cancelAll();
+    this.#endReading();
+  }
+
+  onChange(state: SessionState, previous: SessionState): void {
+    if (state.connection !== 'open') this.#takes = false;
+    if (state.connection === 'off' && previous.connection !== 'off') this.#onEnd();
+    this.#updatePhrases(state);
+    const turnId = this.#lights.turnId;
+    if (turnId === null || state.turns === previous.turns) return;
+    const answer = state.turns.findLast((turn) => turn.turnId === turnId)?.assistant;
+    if (answer?.final) this.#endReading();
+    else if (answer) this.#lights.heard(answer);
+  }
+
+  #onData(message: DataMessage): void {
+    switch (message.name) {
+      case 'session':
+        this.#takes = true;
+        if (!message.data.resumed) this.#begin();
+        return this.#phrases.sessionBegan(message.data.resumed);
+      case 'text_data':
+        return this.#onText(message.data);
+      case 'reading': {
+        const { turn_id: turnId, tab } = message.data;
+        if (turnId <= this.#flushedThrough) return;
+        const { page } = this.session.state();
+        if (turnId !== this.#lights.turnId) {
+          const title = page?.tabId === tab ? page.title : '';
+          this.session.apply({ type: 'reading', reading: { turnId, tab, title } });
+        }
+        return this.#lights.add(message.data);
+      }
+    }
+  }
+
+  #onText({ data_type: type, role, text, is_final: isFinal, turn_id: turnId }: TextData): void {
+    if (type !== 'transcribe') return;
+    if (role === 'user') {
+      const url = this.session.state().page?.url ?? '';
+      // The task begins in the tab where the user began to speak.
+      if (isFinal) this.#tasks.userSaid(turnId, text, url);
+      else this.#tasks.begin(turnId, url);
+    } else if (isFinal) this.#tasks.answered(text);
+  }
+
+  #onCommand({ name, data }: ServerCommand): void {
+    switch (name) {
+      case 'tool_call':
+        return this.#calls.add(data);
+      case 'flush':
+        this.#flushedThrough = Math.max(this.#flushedThrough, data.turn_id);
+        this.#calls.cancelThrough(data.turn_id);
+        if ((this.#lights.turnId ?? Infinity) <= data.turn_id) this.#endReading();
+        return;
+      case 'approval_answer':
+        if (data.answer === 'no') this.#approvals.refuse(data.approval_id);
+        return;
+      case 'earcon':
+        if (data.turn_id > this.#flushedThrough) this.deps.playEarcon(data.sound);
+        return;
+      case 'sleep':
+        return this.session.apply({ type: 'asleep', asleep: data.state === 'on' });
+    }
+  }
+
+  /** A new session knows nothing of the old one. */
+  #begin(): void {
+    this.#flushedThrough = -1;
+    this.#tasks.reset();
+    this.#calls.reset();
+    this.#lights.stop();
+    this.#register();
+    this.#quote.sessionBegan();
+  }
+
+  #register(): void {
+    const tools = toolDescriptions(this.session.state().permissions);
+    this.deps.client.sendCommand('tool_register', { tools });
+  }
+
+  #onBrowser(event: CopilotEvent): void {
+    const before = toolDescriptions(this.session.state().permissions);
+    this.session.apply(event);
+    if (event.type !== 'permissions' || !this.#takes) return;
+    const after = toolDescriptions(event.permissions);
+    if (after.some(({ description }, i) => description !== before[i]!.description)) this.#register();
+  }
+
+  #updatePhrases({ connection, asleep, page }: SessionState): void {
+    // During a reconnect the page stays watched.
+    const listens = (connection === 'open' || connection === 'reconnecting') && !asleep;
+    this.#phrases.update(listens ? page : null);
+  }
+
+  #endReading(): void {
+    this.#lights.stop();
+    if (this.session.state().reading) this.session.apply({ type: 'reading', reading: null });
+  }
+
+  #onEnd(): void {
+    this.#calls.reset();
+    this.#tasks.reset();
+    this.#lights.stop();
+  }
+}

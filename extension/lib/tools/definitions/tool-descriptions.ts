@@ -1,0 +1,33 @@
+import type { ToolDescription } from '#protocol';
+import type { OptionalPermission } from '../../browser/browser-calls';
+import type { ToolName } from '../../tool-contract/tool-arguments';
+import { TOOL_DEFINITIONS } from './tool-definitions';
+
+/** What a permission changes: these stand in place of the usual descriptions. */
+const WITH: Partial<Record<OptionalPermission, Partial<Record<ToolName, string>>>> = {
+  clipboard: { copy_text: 'Copies text to the clipboard.' },
+};
+const WITHOUT: Partial<Record<OptionalPermission, Partial<Record<ToolName, string>>>> = {
+  bookmarks: { bookmark_page: 'Bookmarks the page. The user has not permitted it yet, and is asked to.' },
+  tabs: { list_tabs: 'Lists the open tabs with their numbers. The titles of most tabs are not known.' },
+};
+
+/** @returns the tools for `tool_register`. The backend never asks before a call: this side decides. */
+export function toolDescriptions(granted: readonly OptionalPermission[]): ToolDescription[] {
+  // Access to all sites tells the titles of their tabs, too.
+  const has = (permission: OptionalPermission) =>
+    granted.includes(permission) || (permission === 'tabs' && granted.includes('hosts'));
+  const changed = Object.assign(
+    {},
+    ...(Object.keys(WITH) as OptionalPermission[]).filter(has).map((permission) => WITH[permission]),
+    ...(Object.keys(WITHOUT) as OptionalPermission[])
+      .filter((permission) => !has(permission))
+      .map((permission) => WITHOUT[permission]),
+  ) as Partial<Record<ToolName, string>>;
+  return TOOL_DEFINITIONS.map(({ name, description, parameters }) => ({
+    name,
+    description: changed[name] ?? description,
+    parameters: { ...parameters },
+    policy: 'allow',
+  }));
+}

@@ -1,0 +1,111 @@
+import { MAX_PAGE_PHRASES } from '#protocol';
+import type { PageAccess } from '../../browser/browser-calls';
+import type { FramePath } from '../../page/page-calls';
+
+export interface PhrasesPublisherDeps {
+  /** @returns false if they cannot be sent now */
+  send(phrases: string[]): boolean;
+  /** Has the page watched, or not any more. */
+  watch(on: boolean): void;
+}
+
+/** A page that moves changes all the time. */
+export const PHRASES_DELAY_MS = 150;
+
+const MAX_FRAMES = 50;
+
+/** A code, a card or an account, also in groups. It is not what a control is called. */
+const LONG_NUMBER = /\d(?:[\s.-]?\d){5}/;
+
+interface FramePhrases {
+  path: FramePath;
+  phrases: string[];
+}
+
+/** Tells the backend the names of what is visible in the active tab, while there is a session that listens. */
+export class PhrasesPublisher {
+  #tabId: number | null = null;
+  #url = '';
+  readonly #frames = new Map<string, FramePhrases>();
+  #topDocument: string | null = null;
+  #sent: string[] = [];
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(private readonly deps: PhrasesPublisherDeps) {}
+
+  /** @param page the tab that the user sees; null if there is no session, or it does not listen */
+  update(page: PageAccess | null): void {
+    const isOpen = page !== null && (page.access === 'all' || page.access === 'this_tab');
+    if (!isOpen) return this.#close();
+    if (page.tabId === this.#tabId && page.url === this.#url) return;
+    if (page.tabId !== this.#tabId) this.#forget();
+    this.#tabId = page.tabId;
+    this.#url = page.url;
+    // A new document is not watched yet.
+    this.deps.watch(true);
+  }
+
+  /** A document tells what is visible in it. Documents of other tabs are not listened to. */
+  take(source: { tabId: number; documentId: string }, path: FramePath, phrases: string[]): void {
+    if (source.tabId !== this.#tabId) return;
+    if (path.length === 0 && source.documentId !== this.#topDocument) {
+      this.#frames.clear();
+      this.#topDocument = source.documentId;
+    }
+    const key = path.join('.');
+    if (!this.#frames.has(key) && this.#frames.size >= MAX_FRAMES) return;
+    this.#frames.set(key, { path, phrases });
+    this.#timer ??= setTimeout(() => this.#publish(), PHRASES_DELAY_MS);
+  }
+
+  /** The session is there, or there again: a new one knows no phrases. */
+  sessionBegan(resumed: boolean): void {
+    if (!resumed) this.#sent = [];
+    this.#publish();
+  }
+
+  #publish(): void {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    // The top document first, then frames in the order of the page.
+    const frames = [...this.#frames.values()].sort((a, b) => comparePaths(a.path, b.path));
+    const phrases = distinct(frames.flatMap((frame) => frame.phrases))
+      .filter((phrase) => !LONG_NUMBER.test(phrase))
+      .slice(0, MAX_PAGE_PHRASES);
+    if (phrases.length === this.#sent.length && phrases.every((phrase, i) => phrase === this.#sent[i]))
+      return;
+    if (this.deps.send(phrases)) this.#sent = phrases;
+  }
+
+  #close(): void {
+    if (this.#tabId === null) return;
+    this.#forget();
+    this.#tabId = null;
+    this.#url = '';
+    this.deps.watch(false);
+  }
+
+  /** The names of a page that is gone would mislead the recogniser. */
+  #forget(): void {
+    this.#frames.clear();
+    this.#topDocument = null;
+    if (this.#sent.length > 0) this.#publish();
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+  }
+}
+
+function distinct(phrases: readonly string[]): string[] {
+  const seen = new Map<string, string>();
+  for (const phrase of phrases) {
+    const key = phrase.toLowerCase();
+    if (!seen.has(key)) seen.set(key, phrase);
+  }
+  return [...seen.values()];
+}
+
+function comparePaths(a: FramePath, b: FramePath): number {
+  const at = a.findIndex((index, i) => index !== b[i]);
+  if (at < 0) return a.length - b.length;
+  return a[at]! - (b[at] ?? -1);
+}
