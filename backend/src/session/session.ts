@@ -75,12 +75,16 @@ export class Session {
       say: (turnId, text) => this.#conversation.dispatch({ type: 'llm_text', turnId, text }),
     });
     const outputHz = () => this.#changes.outputHz;
+    const { grammar } = conversationOptions;
     this.#conversation = new Conversation({
       providers: () => providers,
       onIdle: () => this.#changes.apply(),
       onFault: (error) => this.#onFault(error),
       onTurnEnded: (record) => this.#onTurnEnded(record),
-      options: conversationOptions,
+      options: {
+        ...conversationOptions,
+        grammar: grammar.onPage?.(() => this.#context.pagePhrases ?? []) ?? grammar,
+      },
       output: this.#output,
       get outputHz() {
         return outputHz();

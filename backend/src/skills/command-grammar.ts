@@ -5,6 +5,7 @@ import { labelledDomainSentences } from './domain-sentences.js';
 import { isBrowserIntent } from './browser/browser-command.js';
 import type { Match } from './engine/matcher.js';
 import { englishMatcher } from './english.js';
+import { pageGrammar } from './page-grammar.js';
 
 /** Intents whose sentences may go on after any word. */
 const OPEN_ENDED = new Set([
@@ -35,6 +36,8 @@ const OPEN_ENDED = new Set([
   'maps',
   'files',
   'place-reminder',
+  'browser.scroll.more',
+  'page.about',
 ]);
 
 /** Slots of browser commands that hold any words. */
@@ -57,6 +60,8 @@ export const skillGrammar: CommandGrammar = {
 
   /** False until `warmUpGrammar` is done. */
   isBeginning: (text) => beginnings?.has(shape(text)) ?? false,
+
+  onPage: (names) => pageGrammar(skillGrammar, names),
 };
 
 /** Collects the beginnings of all commands, with breaks for other work. Takes about half a second in all. */

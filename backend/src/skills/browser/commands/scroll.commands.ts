@@ -55,7 +55,7 @@ export const scrollCommands: readonly BrowserCommand[] = [
       '(scroll|move|go) {direction=up|down|left|right} [(by|1)] (half a|half) (page|screen)',
       '(scroll|move|go) {direction=up|down|left|right} (by a|a|1) (page|screen)',
       '(scroll|move|go) {amount=a little|a bit|slightly} {direction=up|down|left|right}',
-      '(scroll|keep scrolling|scroll (the|this) page|scroll page|scroll on|scroll more|scroll again|scroll further)',
+      '(keep scrolling|scroll (the|this) page|scroll page|scroll on|scroll more|scroll again|scroll further)',
       '(1|a|another) (page|screen) {direction=up|down}',
       '{amount=a little|a bit|some} {direction=up|down} (please|more)',
       '(further|a bit further|a little further) {direction=up|down}',
@@ -66,6 +66,16 @@ export const scrollCommands: readonly BrowserCommand[] = [
       const args = { direction, ...(pages !== undefined && { pages }) };
       return (browser) => browser.act(`Scrolled ${direction}`, 'scroll', args);
     },
+  },
+  {
+    // An intent of its own, because more words mostly follow.
+    name: 'browser.scroll.more',
+    tool: 'scroll',
+    reason: 'scroll',
+    harmless: true,
+    templates: [],
+    alsoUnderstood: ['scroll'],
+    plan: () => (browser) => browser.act('Scrolled down', 'scroll', { direction: 'down' }),
   },
   {
     name: 'browser.scroll.stop',

@@ -3,7 +3,7 @@ import { doubleMetaphone } from 'double-metaphone';
 import { PARTICLES } from '../../../language/en/browser/control-words.js';
 import { spellNumber } from '../../../language/en/number-words.js';
 
-const NEGATIONS = ['un', 'dis', 'de', 'in', 'im', 'non', 'no'];
+const NEGATIONS = ['un', 'dis', 'de', 're', 'in', 'im', 'non', 'no'];
 
 /** Weight of the consonants, as Double Metaphone writes them, against all letters. */
 const CONSONANTS = 0.6;

@@ -1,0 +1,114 @@
+import { describe, expect, it } from 'vitest';
+import { findControls, type Use } from './match.js';
+import { readSnapshot, wordsOf, type Control } from './snapshot.js';
+
+/** Controls of these names, as `button Sign in` or, for buttons, the name alone. */
+const controlsOf = (...shown: string[]): Control[] =>
+  shown.map((each, i) => {
+    const [, role = 'button', name = each] =
+      /^(button|link|textbox|checkbox|combobox): (.*)$/.exec(each) ?? [];
+    return { ref: `e${i + 1}`, role, name, words: wordsOf(name), state: '', isHeading: false };
+  });
+
+function found(phrase: string, shown: readonly string[], use?: Use): string {
+  const { certainty, controls } = findControls(phrase, controlsOf(...shown), use);
+  return certainty === 'none' ? 'none' : `${certainty}: ${controls.map(({ name }) => name).join(', ')}`;
+}
+
+describe(findControls.name, () => {
+  it.each<[string, string[], string]>([
+    ['sign in', ['Sign in', 'Sign up'], 'sure: Sign in'],
+    ['the sign in button', ['Sign in', 'link: Sign up'], 'sure: Sign in'],
+    ['sign', ['Sign in'], 'sure: Sign in'],
+    ['sign', ['Sign in', 'Sign up'], 'sure: Sign in, Sign up'],
+    ['cart', ['Add to cart', 'Cart (3)'], 'sure: Cart (3)'],
+    ['add to cart', ['Add Desk lamp to cart'], 'sure: Add Desk lamp to cart'],
+    ['checkout', ['Check out'], 'sure: Check out'],
+    ['drop down', ['Dropdown'], 'sure: Dropdown'],
+    ['close', ['×', 'Save'], 'sure: ×'],
+    ['privacy and terms', ['Privacy & Terms'], 'sure: Privacy & Terms'],
+    ['account settings', ['accountSettings'], 'sure: accountSettings'],
+    ['the second read more', ['Read more', 'Sign in', 'Read more'], 'sure: Read more'],
+    ['email', ['textbox: Email', 'link: Email us'], 'sure: Email'],
+    ['in', ['Sign in'], 'none'],
+    ['the', ['The end'], 'none'],
+    ['account', ['Delete account'], 'less sure: Delete account'],
+    ['delete account', ['Delete account'], 'sure: Delete account'],
+  ])('by letters: "%s" of %s is %s', (phrase, shown, expected) =>
+    expect(found(phrase, shown)).toBe(expected),
+  );
+
+  it.each<[string, string[], string]>([
+    ['add two cart', ['Add to cart', 'Home'], 'sure: Add to cart'],
+    ['except cookies', ['Accept cookies', 'Reject all'], 'sure: Accept cookies'],
+    ['continue with goggle', ['Continue with Google', 'Continue with Apple'], 'sure: Continue with Google'],
+    ['whether forecast', ['Weather forecast', 'News'], 'sure: Weather forecast'],
+    ['docks', ['Docs', 'Home'], 'less sure: Docs'],
+    ['replay', ['Reply', 'Home'], 'less sure: Reply'],
+    ['check odd', ['Details', 'Account'], 'none'],
+    ['log out', ['Log in'], 'none'],
+    ['unsubscribe', ['Subscribe'], 'none'],
+    ['subscribe', ['Unsubscribe'], 'none'],
+    ['create account', ['Delete account'], 'none'],
+    ['remove all items', ['Move all items'], 'none'],
+    ['accept all', ['Reject all'], 'none'],
+    ['news', ['New'], 'none'],
+    ['plays order', ['Place order'], 'less sure: Place order'],
+    ['place border', ['Place order'], 'none'],
+  ])('by sound: "%s" of %s is %s', (phrase, shown, expected) => expect(found(phrase, shown)).toBe(expected));
+
+  it.each<[Use, string]>([
+    ['press', 'sure: Search'],
+    ['text', 'sure: Search'],
+    ['any', 'sure: Search, Search'],
+  ])('tells controls of one name apart by their use: %s', (use, expected) =>
+    expect(found('search', ['textbox: Search', 'button: Search'], use)).toBe(expected),
+  );
+
+  it('takes a kind alone', () => {
+    const shown = ['textbox: Name', 'checkbox: News', 'link: Home', 'link: About'];
+    expect(found('the checkbox', shown)).toBe('sure: News');
+    expect(found('the second link', shown)).toBe('sure: About');
+    expect(found('last link', shown)).toBe('sure: About');
+    expect(found('the third link', shown)).toBe('none');
+  });
+
+  it('prefers what can be used', () => {
+    const { controls } = readSnapshot(' e1 button "Save" disabled\n e2 button "Save"');
+    expect(findControls('save', controls).controls.map(({ ref }) => ref)).toEqual(['e2']);
+  });
+});
+
+describe(readSnapshot.name, () => {
+  it('reads controls, states, headings and the title', () => {
+    const page = readSnapshot(
+      [
+        'page "Sign in - Example" https://example.com/login  (viewport 1 of 3)',
+        ' heading "Sign \\"in\\"" 1',
+        '  e11 link "Help"',
+        ' e12 textbox "Email" = "button \\"x\\" disabled"',
+        ' e13 textbox "Password" (secret)',
+        ' e15 button "Sign in" disabled',
+        ' text "e99 button \\"Fake\\""',
+        ' iframe "Captcha"',
+        '  f2e3 checkbox "I am human" unchecked',
+        ' e16 clickable',
+      ].join('\n'),
+    );
+    expect(page.title).toBe('Sign in - Example');
+    expect(page.headings).toEqual([{ name: 'Sign "in"', level: 1 }]);
+    expect(page.controls.map(({ ref, role, name, isHeading }) => [ref, role, name, isHeading])).toEqual([
+      ['e11', 'link', 'Help', true],
+      ['e12', 'textbox', 'Email', false],
+      ['e13', 'textbox', 'Password', false],
+      ['e15', 'button', 'Sign in', false],
+      ['f2e3', 'checkbox', 'I am human', false],
+      ['e16', 'clickable', '', false],
+    ]);
+  });
+
+  it('reads nothing in a text that is no snapshot', () => {
+    expect(readSnapshot('').controls).toEqual([]);
+    expect(readSnapshot('Hello there!\n\n"quoted"').controls).toEqual([]);
+  });
+});

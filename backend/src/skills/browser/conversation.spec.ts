@@ -1,0 +1,178 @@
+import { describe, expect, it } from 'vitest';
+import { conversation } from '../testing/ask.js';
+import { fakeBrowser } from './testing/fake-browser.js';
+
+const session = (...fake: Parameters<typeof fakeBrowser>) => {
+  const browser = fakeBrowser(...fake);
+  return { ...browser, ...conversation(browser.context) };
+};
+
+describe('a name that several controls have', () => {
+  it.each([
+    ['two', 'e9'],
+    ['number two', 'e9'],
+    ['to', 'e9'],
+    ['click one', 'e7'],
+    ['the first', 'e7'],
+    ['the second one', 'e9'],
+    ['the last one', 'e9'],
+    ['the top one', 'e7'],
+  ])('is asked about, and "%s" chooses', async (reply, ref) => {
+    const { ask, acts } = session();
+    expect(await ask('click read more')).toBe('2 are called "Read more". Which one?');
+    expect(acts()).toEqual(['show_numbers {"refs":["e7","e9"]}']);
+    await ask(reply);
+    expect(acts().slice(1)).toEqual(['hide_numbers', `click {"ref":"${ref}"}`]);
+  });
+
+  it('is chosen by its name', async () => {
+    const { ask, acts } = session(' e1 link "Read more about tea"\n e2 link "Read more about ink"');
+    expect(await ask('click read more')).toBe(
+      '1, "Read more about tea"; 2, "Read more about ink". Which one?',
+    );
+    await ask('about ink');
+    expect(acts().at(-1)).toBe('click {"ref":"e2"}');
+  });
+
+  it.each(['never mind', 'none of them', 'no', 'cancel'])('is left alone after "%s"', async (reply) => {
+    const { ask, acts } = session();
+    await ask('click read more');
+    await ask(reply);
+    expect(acts().slice(1)).toEqual(['hide_numbers']);
+  });
+
+  it('stays a question for the next words only', async () => {
+    const { ask, acts } = session();
+    await ask('click read more');
+    await ask('what is 2 plus 2');
+    await ask('two');
+    expect(acts()).toEqual(['show_numbers {"refs":["e7","e9"]}']);
+  });
+});
+
+describe('a name that sounds like a control', () => {
+  it('is offered where it is not sure, and "yes" takes it', async () => {
+    const { ask, acts } = session(' e1 link "Docs"\n e2 link "Home"');
+    expect(await ask('click docks')).toBe('Did you mean "Docs"?');
+    await ask('yes');
+    expect(acts().at(-1)).toBe('click {"ref":"e1"}');
+  });
+
+  it('does nothing grave', async () => {
+    const { ask, acts } = session(' e1 button "Delete account"\n e2 link "Home"');
+    await ask('click delayed account');
+    expect(acts().filter((act) => act.startsWith('click'))).toEqual([]);
+  });
+});
+
+describe('numbers', () => {
+  it.each(['four', 'for', 'click four', 'number 4', 'Click 4.', 'click for'])(
+    'are clicked by "%s" while they are shown',
+    async (said) => {
+      const { ask, acts } = session();
+      await ask('show numbers');
+      await ask(said);
+      expect(acts()).toEqual(['show_numbers', 'click {"ref":"n4"}']);
+    },
+  );
+
+  it('mean nothing once they are hidden', async () => {
+    const { ask, acts } = session();
+    await ask('show numbers');
+    await ask('hide numbers');
+    await ask('four');
+    expect(acts()).toEqual(['show_numbers', 'hide_numbers']);
+    expect(await ask('click four')).toBe('No numbers are shown. Say show numbers.');
+  });
+
+  it('mean nothing in another session', async () => {
+    await session().ask('show numbers');
+    const { ask, acts } = session();
+    await ask('four');
+    expect(acts()).toEqual([]);
+  });
+
+  it('click a control of that name where none are shown', async () => {
+    const { ask, acts } = session(' e1 link "1"\n e2 link "2"');
+    await ask('click two');
+    expect(acts()).toEqual(['click {"ref":"e2"}']);
+  });
+});
+
+describe('what is said', () => {
+  it.each([
+    [{ ok: true, changed: 'dialog "Saved" opened' }, 'Clicked "Pricing": dialog "Saved" opened.'],
+    [{ ok: true, changed: 'nothing' }, 'Clicked "Pricing", but nothing changed.'],
+    [{ ok: true, changed: 'nothing: it is open already' }, 'It is open already.'],
+    [
+      { ok: false, error: 'Covered by "Cookies" (e7 button "Accept").' },
+      'Covered by "Cookies" (e7 button "Accept").',
+    ],
+    [{ ok: false }, 'The browser did not say why, but it did not work.'],
+  ])('of %o is the truth', async (result, said) => {
+    expect(await session(undefined, { click: result }).ask('click pricing')).toBe(said);
+  });
+
+  it('is the error where the page cannot be seen', async () => {
+    const error = 'Chrome lets no extension see this page.';
+    expect(await session(undefined, { page_snapshot: { ok: false, error } }).ask('click pricing')).toBe(
+      error,
+    );
+  });
+
+  it('names the nearest controls where there is none', async () => {
+    expect(await session().ask('click the flux capacitor')).toMatch(
+      /^I see no "flux capacitor" on this page\. Nearest: "/,
+    );
+    expect(await session('page "Empty" https://a.example').ask('click pricing')).toBe(
+      'I see no "pricing" on this page.',
+    );
+  });
+});
+
+describe('a page in words', () => {
+  it.each([
+    ['what page is this', 'This is "Lamps - Shop", on shop.example.'],
+    ['what are the headings', '3 headings: Lamps, Desk lamp, Floor lamp.'],
+    [
+      'what buttons are there',
+      '6 buttons here: Search, Add to cart, Sign in, Delete account, Subscribe, Notifications.',
+    ],
+    ['how many links are on this page', '8 links.'],
+    ['how many tabs do I have open', '3 tabs are open: "Inbox (3) - Gmail", "Lamps - Shop", "Hacker News".'],
+    ['find refunds', 'Once. All about refunds.'],
+    ['what does this page say about light', 'A lamp gives light.'],
+    ['what does this page say about whales', 'I find nothing about whales in the text of this page.'],
+    ['how long is this article', '8 words: about a minute to read.'],
+    ['open my school', `I don't know the site "my school". Shall I search the web for it?`],
+    ['go to the flux tab', 'No open tab is called "flux".'],
+  ])('"%s": %s', async (said, answer) => expect((await session().ask(said)).startsWith(answer)).toBe(true));
+
+  it('is summed up by its own sentences, which is said', async () => {
+    const text =
+      'The lamp was made in 1920. It gives a warm light to the whole room. Nobody knows who made the lamp.';
+    const article = { ok: true, title: 'A lamp', text, from: 0, total: text.length };
+    const said = await session(undefined, { read_article: article }).ask('summarize this page');
+    expect(said).toMatch(/^The key sentences of "A lamp", picked without a language model: /);
+    expect(said).toContain('The lamp was made in 1920.');
+  });
+
+  it('offers a search for a site that is not known', async () => {
+    const { ask, acts } = session();
+    await ask('open flux capacitors');
+    await ask('yes');
+    expect(acts()).toEqual(['search_web {"query":"flux capacitors"}']);
+  });
+
+  it('steps through the matches', async () => {
+    const matches = [
+      { ref: 'e91', context: 'First one' },
+      { ref: 'e92', context: 'Second one' },
+    ];
+    const { ask, acts } = session(undefined, { find_in_page: { ok: true, matches, total: 2 } });
+    expect(await ask('find lamps')).toBe('2 times. First one.');
+    expect(await ask('next match')).toBe('Second one.');
+    expect(await ask('next match')).toBe('First one.');
+    expect(acts().slice(1)).toEqual(['scroll {"ref":"e92"}', 'scroll {"ref":"e91"}']);
+  });
+});

@@ -1,0 +1,52 @@
+import { describe, expect, it } from 'vitest';
+import { ENGLISH_TURN_TAKING_WORDS } from '../language/en/turn-taking-words.js';
+import { completeness, COMPLETENESS_DEFAULTS } from '../main-control/policies/completeness.js';
+import { skillGrammar } from './command-grammar.js';
+
+const NAMES = ['Sign in', 'Read more', 'Read', 'Terms of use', 'Search'];
+
+const completenessOf = (text: string, names: readonly string[] = NAMES) =>
+  completeness(
+    text,
+    COMPLETENESS_DEFAULTS,
+    ENGLISH_TURN_TAKING_WORDS,
+    skillGrammar.onPage!(() => names),
+  );
+
+describe('completeness of commands about a page', () => {
+  it.each([
+    'click sign in',
+    'Click on Sign in.',
+    'please press the search',
+    'click read more',
+    'click terms of use',
+    'scroll down',
+    'next tab',
+    'show numbers',
+    'click four',
+    'go back',
+  ])('“%s” is complete', (text) => expect(completenessOf(text)).toBe('complete'));
+
+  it.each(['click', 'click on', 'click read', 'click terms', 'click terms of', 'open the'])(
+    '“%s” is open',
+    (text) => expect(completenessOf(text)).toBe('open'),
+  );
+
+  it.each(['click the big red thing', 'type hello', 'search for cheap', 'find refunds', 'sign', 'scroll'])(
+    'of “%s” nothing is known',
+    (text) => expect(completenessOf(text)).toBe('unknown'),
+  );
+
+  it('takes the names of another page when it shows them', () => {
+    let names: readonly string[] = ['Pricing'];
+    const sut = skillGrammar.onPage!(() => names);
+    expect(sut.isCommand('click pricing')).toBe(true);
+    names = ['Pricing for teams'];
+    expect(sut.isCommand('click pricing')).toBe(false);
+    expect(sut.isBeginning('click pricing')).toBe(true);
+  });
+
+  it('knows no names without a page', () => {
+    expect(completenessOf('click search', [])).toBe('unknown');
+  });
+});
