@@ -199,3 +199,27 @@ describe('finding text', () => {
     expect(await lit(page.page, 'found')).toBe('');
   });
 });
+
+describe('a glance at a page', () => {
+  it.each([
+    ['an article', LONG, { article: true, control: null }],
+    [
+      'a link before a button',
+      '<button>Save</button><a href="/help">Help</a>',
+      { article: false, control: 'Help' },
+    ],
+    [
+      'a button',
+      '<input type="password" aria-label="Password"><button>Sign in</button>',
+      { article: false, control: 'Sign in' },
+    ],
+    [
+      'names that are hard to say',
+      '<a href="/a">Read the whole long story here</a><button>×</button>',
+      { article: false, control: null },
+    ],
+  ])('sees %s', async (_name, html, seen) => {
+    const page = await world.open(html);
+    expect(await page.run('glance', {})).toEqual(seen);
+  });
+});

@@ -118,8 +118,10 @@ describe('the empty panel', () => {
 describe('reading, sleep and a selection', () => {
   it('pauses what is read aloud', async () => {
     const reading = { turnId: 2, tab: 1, title: 'Pears' };
-    const { requests } = await show({ ...call, phase: 'speaking', turnId: 2, reading });
+    const { requests, change } = await show({ ...call, phase: 'speaking', turnId: 2, reading });
     expect(status()).toBe('Reading: Pears');
+    await change({ reading: { ...reading, title: '' } });
+    expect(status()).toBe('Reading the page');
     await click('Pause');
     await click('Stop');
     expect(requests).toMatchObject([{ type: 'send_text', text: 'Pause' }, { type: 'interrupt' }]);

@@ -1,5 +1,5 @@
 /** The session page's calls to the service worker, which runs one at a time and keeps nothing. All is JSON. */
-import type { PageUndo, Target } from '../page/page-calls';
+import type { PageGlance, PageUndo, Target } from '../page/page-calls';
 import type { ToolArguments, ToolName } from '../tool-contract/tool-arguments';
 import type { ToolFailure, ToolResult } from '../tool-contract/tool-results';
 
@@ -86,15 +86,8 @@ export interface PageAccess {
   access: 'all' | 'this_tab' | 'none' | 'never' | 'forbidden';
   place?: 'browser_page' | 'store' | 'pdf' | 'extension' | 'file' | 'blank' | 'other';
   incognito: boolean;
-  /** What the page has, where Earshot may look: the panel's examples are made of it. */
+  /** If it was asked for, and Earshot may look. */
   glance?: PageGlance;
-}
-
-export interface PageGlance {
-  /** There is an article to read. */
-  article: boolean;
-  /** The name of a visible button or link, short enough to say. */
-  control: string | null;
 }
 
 export type OptionalPermission = 'hosts' | 'tabs' | 'bookmarks' | 'clipboard';
@@ -111,7 +104,7 @@ export interface BrowserCalls {
     args: { tabId: number; from: number; to: number } | { tabId: number; from: null };
     answer: { ok: boolean };
   };
-  page_access: { args: object; answer: PageAccess | null };
+  page_access: { args: { glance?: boolean }; answer: PageAccess | null };
   permissions: { args: object; answer: OptionalPermission[] };
   /** Watches the visible names of the active tab, see `PagePhrases`, or ends that. */
   watch_phrases: { args: { on: boolean }; answer: { ok: boolean } };

@@ -35,7 +35,7 @@ const HANDLERS: Handlers = {
     const { answer } = await pages.one({ tabId }, 'highlight', part);
     return { ok: answer.ok };
   },
-  page_access: (_args, tools) => pageAccess(tools),
+  page_access: pageAccess,
   permissions: (_args, { api }) => grantedPermissions(api),
   async watch_phrases({ on }, tools) {
     const { id } = await enterTab(tools, undefined);

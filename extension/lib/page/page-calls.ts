@@ -38,6 +38,14 @@ export interface FrameSnapshot {
   nextRef: number;
 }
 
+/** What a page has, at a glance, for examples of what to say. */
+export interface PageGlance {
+  /** There is an article to read. */
+  article: boolean;
+  /** The name of a link or a button in view, short enough to say. */
+  control: string | null;
+}
+
 /** What the policy has to know of a control before it is used. */
 export interface Target {
   role: string;
@@ -105,6 +113,7 @@ export interface PageCalls {
     args: { scope: 'viewport' | 'page'; find?: string; epoch: string; firstRef: number };
     answer: FrameSnapshot;
   };
+  glance: { args: object; answer: PageGlance };
   inspect: { args: { ref: number }; answer: { ok: true; target: Target } | ToolFailure };
   /** Where the focus is: a control, or the index of the frame that has it. */
   focused: { args: object; answer: { ref?: number; frame?: number; target?: Target } };

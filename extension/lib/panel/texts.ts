@@ -9,7 +9,8 @@ import type { PairingResult, PanelPairing } from './panel-pairing.svelte';
 /** @param typing the focus is in the text box, which uses Space itself. */
 export function statusText({ label, detail, retryInS }: Status, typing = false): string {
   if (label === 'acting') return clipped(detail ?? i18n.t('status.thinking'));
-  if (label === 'reading') return i18n.t('status.reading', [clipped(detail ?? '')]);
+  if (label === 'reading')
+    return detail ? i18n.t('status.reading', [clipped(detail)]) : i18n.t('status.readingUntitled');
   if (label === 'reconnectingIn') return i18n.t('status.reconnectingIn', [String(retryInS)]);
   if (label === 'holdToTalk' && typing) return i18n.t('status.holdToTalkTyping');
   return i18n.t(`status.${label}`);

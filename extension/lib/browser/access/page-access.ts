@@ -1,4 +1,5 @@
 import { excludedBy } from '../../settings/never-sites';
+import type { PageGlance } from '../../page/page-calls';
 import type { PageAccess } from '../browser-calls';
 import { BrowserProblem, PlaceProblem } from '../browser-problem';
 import type { BrowserTools } from '../browser-tools';
@@ -12,18 +13,34 @@ const PROBE_MS = 500;
 
 type Access = Pick<PageAccess, 'access' | 'place'>;
 
-/** @returns the tab that the user sees and what Earshot may do there; null without one */
-export async function pageAccess(tools: BrowserTools): Promise<PageAccess | null> {
+/**
+ * @param options `glance`: whether to look what the page has, too
+ * @returns the tab that the user sees and what Earshot may do there; null without one
+ */
+export async function pageAccess(
+  { glance }: { glance?: boolean },
+  tools: BrowserTools,
+): Promise<PageAccess | null> {
   const tab = await activeTab(tools.api);
   if (!tab) return null;
+  const access = await accessTo(tools, tab);
+  const seen =
+    glance && (access.access === 'all' || access.access === 'this_tab') && (await glanceAt(tools, tab));
   return {
     tabId: tab.id,
     title: tab.title ?? '',
     url: tab.url ?? '',
     faviconUrl: tab.favIconUrl ?? null,
-    ...(await accessTo(tools, tab)),
+    ...access,
     incognito: tab.incognito,
+    ...(seen && { glance: seen }),
   };
+}
+
+/** @returns null if the page does not answer soon: it is about examples only */
+async function glanceAt({ pages }: BrowserTools, { id }: KnownTab): Promise<PageGlance | null> {
+  const look = pages.one({ tabId: id }, 'glance', {}).then(({ answer }) => answer);
+  return withLimit(look, PROBE_MS, () => null).catch(() => null);
 }
 
 async function accessTo(tools: BrowserTools, tab: KnownTab): Promise<Access> {

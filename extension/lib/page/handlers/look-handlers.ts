@@ -2,11 +2,13 @@ import { inspectControl } from '../controls/inspect-control';
 import { selectedText } from '../controls/selected-text';
 import { deepActiveElement } from '../dom/flat-tree';
 import { frameIndex } from '../dom/frames';
+import { glance } from '../glance';
 import { takeSnapshot } from '../snapshot/take-snapshot';
 import type { PageHandlers } from './page-handlers';
 
 /** The calls that look at a page. */
 export const lookHandlers = {
+  glance: () => glance(),
   snapshot: (args, { refs }) => takeSnapshot(args, refs),
   inspect({ ref }, { refs }) {
     const control = refs.controlFor({ ref });
