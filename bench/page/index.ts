@@ -4,6 +4,7 @@ import { printTable, type Row } from '../lib/table.ts';
 import { buildProbe } from './build-probe.ts';
 import { measureNames } from './names.ts';
 import { measurePhrases } from './phrases.ts';
+import { measureSnapshots } from './snapshot.ts';
 
 export interface PageBenchOptions {
   /** The folder of all suites: see suites.ts. */
@@ -17,6 +18,7 @@ export interface PageBenchOptions {
 type Measure = (world: PageWorld, options: PageBenchOptions) => Promise<Row[]>;
 
 const MEASURES: Record<string, Measure> = {
+  snapshot: (world, { folder, failures }) => measureSnapshots(world, folder, failures),
   names: (world, { folder, failures }) => measureNames(world, folder, failures),
   phrases: (_world, { folder, failures }) => measurePhrases(folder, failures),
 };

@@ -144,12 +144,16 @@ export class PageWorld {
     this.#sites.set(origin, { folder, headers });
   }
 
-  async goto(url: string): Promise<OpenPage> {
+  /** @param loadMs for how long a page may load that loads for ever. Default: it must load. */
+  async goto(url: string, loadMs?: number): Promise<OpenPage> {
     const before = await this.#tabIds();
     const page = await this.context.newPage();
     const tabId = (await this.#tabIds()).find((id) => !before.includes(id));
     if (tabId === undefined) throw new Error('The new page has no tab.');
-    await page.goto(url);
+    await page.goto(url, { waitUntil: 'commit' });
+    await page.waitForLoadState('load', { timeout: loadMs }).catch((error: unknown) => {
+      if (loadMs === undefined) throw error;
+    });
     return new OpenPage(page, this.#worker, tabId);
   }
 
