@@ -87,13 +87,17 @@ export class ExtensionBrowser {
       ignoreDefaultArgs: ['--disable-extensions', '--mute-audio'],
     });
     const worker = context.serviceWorkers()[0] ?? (await loadedWorker(context));
+    // A new worker is listed before its extension APIs exist, and before it listens to clicks.
+    await until('the extension APIs in the service worker', () =>
+      worker.evaluate(() => 'storage' in ((globalThis as { chrome?: object }).chrome ?? {})),
+    );
     const browser = new ExtensionBrowser(
       context,
       await BrowserCdp.of(context),
       new URL(worker.url()).host,
       profile,
     );
-    if (backendUrl) await browser.#setBackendUrl(backendUrl);
+    if (backendUrl) await browser.#setBackendUrl(worker, backendUrl);
     return browser;
   }
 
@@ -139,12 +143,7 @@ export class ExtensionBrowser {
     rmSync(this.#profile, { recursive: true, force: true });
   }
 
-  async #setBackendUrl(url: string): Promise<void> {
-    const worker = this.context.serviceWorkers()[0] ?? (await this.context.waitForEvent('serviceworker'));
-    // A new worker is listed before its extension APIs exist.
-    await until('the extension APIs in the service worker', () =>
-      worker.evaluate(() => 'storage' in ((globalThis as { chrome?: object }).chrome ?? {})),
-    );
+  async #setBackendUrl(worker: Worker, url: string): Promise<void> {
     await worker.evaluate(async (backendUrl) => {
       const { chrome } = globalThis as unknown as {
         chrome: { storage: { local: { set(items: object): Promise<void> } } };

@@ -40,6 +40,9 @@ const ANSWER_MS = 4_000;
 /** How long all of an act may take, what it loads in the tab included. */
 const ALL_MS = 4_400;
 
+/** How long the browser may take to begin to load what the page has asked for. */
+const BEGIN_MS = 1_000;
+
 const NO_ANSWER =
   'The page does not answer: it is busy, or shows a message that waits for a click. The act may have been done: look at the page before you try again.';
 
@@ -77,9 +80,11 @@ export async function act<Name extends ActName>(
     if (outcome && !outcome.ok) {
       return { outcome, run: { ...common, result: { ok: false, error: outcome.error ?? NO_ANSWER } } };
     }
-    const isLeft = outcome === null || (watch.moved && (await isGone()));
-    const result = await whatHappened(watch, before, isLeft ? null : outcome, deadline - Date.now());
-    const undo = isLeft || !outcome.undo ? {} : { undo: pageUndo(document, outcome.undo) };
+    if (outcome?.navigates) await watch.begun(BEGIN_MS);
+    await watch.loaded(deadline - Date.now());
+    const stays = outcome && !(watch.moved && (await isGone())) ? outcome : null;
+    const result = await whatHappened(watch, before, stays, deadline - Date.now());
+    const undo = stays?.undo && { undo: pageUndo(document, stays.undo) };
     return { outcome, run: { ...common, ...undo, result: { ...result } } };
   } finally {
     watch.end();

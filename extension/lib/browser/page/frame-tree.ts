@@ -24,11 +24,10 @@ const keyOf = (path: FramePath) => path.join('.');
  * @returns the lines of the page in their order
  */
 export function linesOfPage(parts: readonly NamedSnapshot[]): PageLine[] {
-  const byPath = new Map(parts.map((part) => [keyOf(part.path), part]));
+  // Frames in shadow trees have the same path as their siblings there: they are taken in order.
+  const byPath = Map.groupBy(parts, ({ path }) => keyOf(path));
   const linesAt = (path: FramePath, depth: number, inViewport: boolean): PageLine[] => {
-    const part = byPath.get(keyOf(path));
-    // A page cannot contain itself; this ends a tree that claims to.
-    byPath.delete(keyOf(path));
+    const part = byPath.get(keyOf(path))?.shift();
     if (!part) return [];
     return part.lines.flatMap((line) => {
       const own = pageLine(line, part.prefix, depth, inViewport);

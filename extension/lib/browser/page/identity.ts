@@ -3,7 +3,10 @@ import type { Tab } from '../browser-api';
 import type { ToolRunAnswer } from '../browser-calls';
 
 /** @returns the title and the address of a tab; empty where the browser does not tell them */
-export const identityOf = ({ title = '', url = '' }: Tab): PageIdentity => ({ title, url });
+export const identityOf = ({ title = '', url, pendingUrl = '' }: Tab): PageIdentity => ({
+  title,
+  url: url || pendingUrl,
+});
 
 /** @returns where something happened */
 export function siteOf(tab: Tab & { id: number }): NonNullable<ToolRunAnswer['site']> {
@@ -12,7 +15,8 @@ export function siteOf(tab: Tab & { id: number }): NonNullable<ToolRunAnswer['si
 }
 
 /** Such as `page "Sign in"`, for texts. */
-export function named(kind: 'page' | 'tab' | 'new tab', { title = '', url = '' }: Tab): string {
+export function named(kind: 'page' | 'tab' | 'new tab', tab: Tab): string {
+  const { title, url } = identityOf(tab);
   const name = title.trim() || hostOf(url);
   return name === '' ? kind : `${kind} ${JSON.stringify(name)}`;
 }

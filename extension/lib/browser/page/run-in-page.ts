@@ -25,8 +25,9 @@ export async function runInPage(
   const path: number[] = [];
   for (let child: Window = window; child !== child.parent; child = child.parent) {
     const siblings = child.parent;
-    let index = 0;
-    while (index < siblings.length && siblings[index] !== child) index++;
+    let index = siblings.length - 1;
+    // A frame in a shadow tree is not among them: -1.
+    while (index >= 0 && siblings[index] !== child) index--;
     path.unshift(index);
   }
   // A document without an address of its own has the origin of the page that made it.

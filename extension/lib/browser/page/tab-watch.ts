@@ -4,6 +4,9 @@ import { sleep } from '../time-limit';
 /** How often it looks at what the browser has no event for. */
 const POLL_MS = 25;
 
+/** The title of a page may come this much later than the end of its loading. */
+const TITLE_MS = 150;
+
 /** Follows one tab while a call acts in it: moving on, closing, and the tabs that its page opens. */
 export class TabWatch {
   /** Numbers of tabs that the page has opened. */
@@ -47,9 +50,13 @@ export class TabWatch {
    */
   async loaded(limitMs: number, tabId = this.tabId): Promise<Tab | null> {
     const deadline = Date.now() + limitMs;
+    let titleDeadline = deadline;
     for (;;) {
       const tab = await this.api.tabs.get(tabId).catch(() => null);
-      if (tab?.status !== 'loading' || Date.now() >= deadline) return tab;
+      if (tab?.status !== 'loading') {
+        titleDeadline = Math.min(titleDeadline, Date.now() + TITLE_MS);
+        if (!tab || !isUntitled(tab) || Date.now() >= titleDeadline) return tab;
+      } else if (Date.now() >= deadline) return tab;
       await sleep(POLL_MS);
     }
   }
@@ -73,3 +80,7 @@ export class TabWatch {
     if (openerTabId === this.tabId && id !== undefined) this.#opened.push(id);
   };
 }
+
+/** Until its title is known, a page is called by its address. */
+const isUntitled = ({ title, url }: Tab) =>
+  url !== undefined && /^https?:/.test(url) && (title === undefined || url.includes(title));

@@ -11,6 +11,8 @@ export interface PageOutcome {
   changed?: string;
   focus?: string;
   undo?: PageUndo;
+  /** The document is about to be left. */
+  navigates?: true;
   nextRef?: number;
   /** Of `scroll`: the frame that has to be scrolled instead. */
   frame?: number;
@@ -37,7 +39,9 @@ export async function whatHappened(
     ...(tab ? [inTab(tab, watch.moved, outcome)] : ['the tab was closed']),
     ...opened.map((each) => `${named('new tab', each)} opened`),
   ];
-  const changed = news.length > 1 ? news.filter((text) => !text.startsWith('nothing')) : news;
+  // The browser's word on a new tab replaces that of the page, which only asked for it.
+  const changed =
+    news.length > 1 ? news.filter((text) => !/^nothing|opened in another tab$/.test(text)) : news;
   return {
     ok: true,
     changed: changed.join(', '),

@@ -53,7 +53,7 @@ export async function waitFor(run: ToolRun<'wait_for'>, tools: BrowserTools): Pr
         ...(away ? [] : [`"${gone}" did not go away`]),
       ];
       return {
-        result: failure(`${missing.join(', and ')} within ${waitSeconds} seconds.`),
+        result: failure(`${missing.join(', and ')} within ${waitSeconds} s.`),
         site: siteOf(tab),
       };
     }
