@@ -27,8 +27,8 @@ export default defineConfig({
     name: '__MSG_extName__',
     description: '__MSG_extDescription__',
     default_locale: 'en',
-    // runtime.getContexts, with which the worker finds the offscreen document, came with 116.
-    minimum_chrome_version: '116',
+    // matchOriginAsFallback of scripts that the worker registers came with 119.
+    minimum_chrome_version: '119',
     permissions: [
       'activeTab',
       'alarms',

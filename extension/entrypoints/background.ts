@@ -1,10 +1,14 @@
 import { browser } from 'wxt/browser';
 import { defineBackground } from 'wxt/utils/define-background';
+import type { BrowserCall } from '../lib/browser/browser-calls';
 import { carryOut } from '../lib/browser/carry-out';
 import { browserTools } from '../lib/browser/chrome-tools';
 import { createEnsureOffscreen } from '../lib/host/ensure-offscreen';
 import { chromeOffscreen } from '../lib/host/chrome-offscreen';
-import { showCallBadge } from '../lib/host/toolbar-badge';
+import { refreshBadge, showActing, showCallBadge } from '../lib/host/toolbar-badge';
+import { passOnCommands } from '../lib/host/worker/commands';
+import { followPages } from '../lib/host/worker/page-events';
+import { offerSelectionMenu } from '../lib/host/worker/selection-menu';
 import { startReminders } from '../lib/host/worker-reminders';
 import { parseWorkerRequest, type WorkerRequest } from '../lib/messaging/messages';
 import { openPermissionPage } from '../lib/microphone/permission-page';
@@ -17,6 +21,11 @@ export default defineBackground(() => {
   const ensureHost = createEnsureOffscreen(chromeOffscreen());
   const reminders = startReminders(ensureHost);
   const tools = browserTools();
+  // A worker that was stopped in the middle of an act has left its mark.
+  void refreshBadge();
+  passOnCommands(ensureHost);
+  offerSelectionMenu(ensureHost);
+  followPages(tools.neverSites);
 
   browser.runtime.onInstalled.addListener(({ reason }) => {
     if (reason === 'install') void browser.tabs.create({ url: browser.runtime.getURL('/welcome.html') });
@@ -26,6 +35,11 @@ export default defineBackground(() => {
   browser.action.onClicked.addListener(({ windowId }) => {
     void browser.sidePanel.open({ windowId });
   });
+
+  const answerCall = async ({ name, args }: BrowserCall) => {
+    const answering = carryOut(name, args, tools);
+    return { answer: await (name === 'run_tool' || name === 'undo' ? showActing(answering) : answering) };
+  };
 
   /** @returns a promise of the answer, or null if there is none. */
   const answerTo = (request: WorkerRequest): Promise<object> | null => {
@@ -41,7 +55,7 @@ export default defineBackground(() => {
         return reminders.update(backendUrl, parseReminders(backendUrl, items)).then((done) => ({ done }));
       }
       case 'browser':
-        return carryOut(request.call.name, request.call.args, tools).then((answer) => ({ answer }));
+        return answerCall(request.call);
       case 'badge':
         return null;
     }

@@ -7,6 +7,7 @@ const STYLES = {
   live: { text: '●', color: '#188038' },
   muted: { text: '–', color: '#c5221f' },
   problem: { text: '!', color: '#b06000' },
+  acting: { text: '…', color: '#1a56db' },
   ringing: { text: '♪', color: '#1a56db' },
 } satisfies Record<Badge, { text: string; color: string }>;
 
@@ -18,6 +19,7 @@ export async function showBadge(badge: Badge): Promise<void> {
     live: i18n.t('badge.live'),
     muted: i18n.t('badge.muted'),
     problem: i18n.t('badge.problem'),
+    acting: i18n.t('badge.acting'),
     ringing: i18n.t('badge.ringing'),
   }[badge];
   await Promise.all([

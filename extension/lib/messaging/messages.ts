@@ -55,8 +55,8 @@ export type WorkerRequest =
 /** The mark on the toolbar icon: an open microphone shows also while the panel is closed. */
 export type CallBadge = 'none' | 'live' | 'muted' | 'problem';
 
-/** `ringing`: a reminder that the user has not dismissed. */
-export type Badge = CallBadge | 'ringing';
+/** `ringing`: a reminder that the user has not dismissed. `acting`: a page is read or used. */
+export type Badge = CallBadge | 'ringing' | 'acting';
 
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null;
