@@ -85,7 +85,8 @@ export type PageUndo =
   | { kind: 'value'; ref: number; value: string }
   /** `selected`: the indexes of the options. */
   | { kind: 'options'; ref: number; selected: number[] }
-  | { kind: 'scroll'; ref: number | null; top: number; left: number };
+  /** Without a ref: the whole page. */
+  | { kind: 'scroll'; ref?: number; top: number; left: number };
 
 /** What a call that acts says may name controls that no snapshot has shown: they get refs. */
 interface GivesRefs {

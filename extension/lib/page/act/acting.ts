@@ -38,6 +38,10 @@ export interface ActOptions {
 /** Long enough for what a page fetches from nearby. */
 const PATIENCE_MS = 400;
 
+export type Outcome = Performed | ToolFailure;
+
+type Perform = (acting: Acting) => Outcome | Promise<Outcome>;
+
 export type ActAnswer = (PageActed | ToolFailure) & { nextRef: number };
 
 /** Acts, waits until the page has reacted, and says what changed. */
@@ -45,32 +49,53 @@ export async function runAct(
   args: ActArguments,
   refs: RefRegistry,
   { on, patienceMs = PATIENCE_MS }: ActOptions,
-  perform: (acting: Acting) => Performed | ToolFailure | Promise<Performed | ToolFailure>,
+  perform: Perform,
 ): Promise<ActAnswer> {
   refs.begin(args.epoch, args.firstRef);
-  const withRef = (control: Element) =>
-    `${args.refPrefix}${refs.numberOf(control)} ${describeControl(control)}`;
+  const acting = actingWith(args, refs);
   const watch = new ChangeWatch(on ?? null);
   try {
-    const performed = await perform({ refs, withRef });
+    const performed = await perform(acting);
     if ('ok' in performed) return { ...performed, nextRef: refs.next };
     await settle(watch, patienceMs);
-    const active = deepActiveElement();
-    const acted: PageActed = { ok: true, changed: watch.describe(performed.did, performed.shows) };
-    if (active && active.localName !== 'iframe') acted.focus = withRef(active);
-    if (performed.undo) acted.undo = performed.undo;
-    if (performed.navigates || watch.leaves) acted.navigates = true;
-    return { ...acted, nextRef: refs.next };
+    const answer = answerOf(performed, watch.describe(performed.did, performed.shows), acting);
+    return performed.navigates || watch.leaves ? { ...answer, navigates: true } : answer;
   } finally {
     watch.end();
   }
+}
+
+/** As `runAct`, for what knows itself all that it does: the page is not watched. */
+export async function runKnown(args: ActArguments, refs: RefRegistry, perform: Perform): Promise<ActAnswer> {
+  refs.begin(args.epoch, args.firstRef);
+  const acting = actingWith(args, refs);
+  const performed = await perform(acting);
+  if ('ok' in performed) return { ...performed, nextRef: refs.next };
+  return answerOf(performed, performed.did ?? 'nothing', acting);
+}
+
+const actingWith = ({ refPrefix }: ActArguments, refs: RefRegistry): Acting => ({
+  refs,
+  withRef: (control) => `${refPrefix}${refs.numberOf(control)} ${describeControl(control)}`,
+});
+
+function answerOf(
+  { undo }: Performed,
+  changed: string,
+  { refs, withRef }: Acting,
+): PageActed & { nextRef: number } {
+  const acted: PageActed = { ok: true, changed };
+  const active = deepActiveElement();
+  if (active && active.localName !== 'iframe') acted.focus = withRef(active);
+  if (undo) acted.undo = undo;
+  return { ...acted, nextRef: refs.next };
 }
 
 /** As `runAct`, on the control of a ref. */
 export function runActOn(
   args: ActArguments & { ref: number; expect?: string },
   refs: RefRegistry,
-  perform: (control: Element, acting: Acting) => Performed | ToolFailure | Promise<Performed | ToolFailure>,
+  perform: (control: Element, acting: Acting) => Outcome | Promise<Outcome>,
   options: ActOptions = {},
 ): Promise<ActAnswer> | ActAnswer {
   refs.begin(args.epoch, args.firstRef);

@@ -14,7 +14,7 @@ export function undoAct(
   undo: Exclude<PageUndo, { kind: 'text' }>,
   acting: Acting,
 ): Performed | ToolFailure | Promise<Performed | ToolFailure> {
-  const control = undo.ref === null ? rootScroller() : acting.refs.elementOf(undo.ref);
+  const control = undo.ref === undefined ? rootScroller() : acting.refs.elementOf(undo.ref);
   if (!control) return failure(GONE);
   switch (undo.kind) {
     case 'checked':

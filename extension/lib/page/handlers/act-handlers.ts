@@ -1,10 +1,10 @@
-import { runAct, runActOn } from '../act/acting';
+import { runAct, runActOn, runKnown } from '../act/acting';
 import { pressKey } from '../act/keys/press-key';
 import { controlMedia } from '../act/media';
 import { click } from '../act/pointer/click';
 import { drag } from '../act/pointer/drag';
 import { hover } from '../act/pointer/hover';
-import { scroll } from '../act/scrolling/scroll';
+import { scroll, scrolledFrame } from '../act/scrolling/scroll';
 import { selectOption } from '../act/values/select-option';
 import { setChecked } from '../act/values/set-checked';
 import { setValue } from '../act/values/set-value';
@@ -37,17 +37,17 @@ export const actHandlers = {
     runActOn(args, refs, (control, acting) => selectOption(control, args.option, acting)),
   set_value: (args, { refs }) =>
     runActOn(args, refs, (control, acting) => setValue(control, args.value, acting)),
-  async scroll(args, { refs }) {
+  scroll(args, { refs }) {
     refs.begin(args.epoch, args.firstRef);
-    const control = args.ref === undefined ? null : refs.controlFor({ ref: args.ref });
+    const { ref, direction, pages } = args;
+    const control = ref === undefined ? null : refs.controlFor({ ref });
     if (control !== null && !(control instanceof Element)) return control;
-    const done = await scroll(control, args.direction, args.pages, refs);
-    if ('frame' in done) return done;
-    if ('ok' in done) return { ...done, nextRef: refs.next };
-    return { ok: true, changed: done.did ?? 'nothing', undo: done.undo, nextRef: refs.next };
+    const frame = control === null ? scrolledFrame(direction) : null;
+    if (frame !== null) return { ok: false, frame };
+    return runKnown(args, refs, () => scroll(control, direction, pages, refs));
   },
-  wait_for: (args, { refs }) => runAct(args, refs, { patienceMs: 0 }, () => waitFor(args)),
-  media: async (args, { refs }) => runAct(args, refs, { patienceMs: 0 }, () => controlMedia(args.action)),
+  wait_for: (args, { refs }) => runKnown(args, refs, () => waitFor(args)),
+  media: (args, { refs }) => runKnown(args, refs, () => controlMedia(args.action)),
   undo: (args, { refs }) =>
     runAct(args, refs, { patienceMs: 0 }, (acting) =>
       args.undo.kind === 'text' ? undoText(args.undo, acting) : undoAct(args.undo, acting),

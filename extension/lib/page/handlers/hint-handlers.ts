@@ -1,4 +1,4 @@
-import { runActOn } from '../act/acting';
+import { runKnown } from '../act/acting';
 import { reveal } from '../act/reveal';
 import type { PageHandlers } from './page-handlers';
 
@@ -23,5 +23,9 @@ export const hintHandlers = {
     const element = numbers.elementOf(number);
     return element ? { ref: refs.numberOf(element) } : null;
   },
-  reveal: (args, { refs }) => runActOn(args, refs, reveal, { patienceMs: 0 }),
+  reveal(args, { refs }) {
+    refs.begin(args.epoch, args.firstRef);
+    const control = refs.controlFor(args);
+    return control instanceof Element ? runKnown(args, refs, () => reveal(control)) : control;
+  },
 } satisfies Partial<PageHandlers>;

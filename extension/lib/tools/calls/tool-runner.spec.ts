@@ -196,7 +196,7 @@ describe(ToolRunner.name, () => {
   });
 
   describe('undo', () => {
-    const scrolled = { kind: 'page', undo: { kind: 'scroll', ref: null, top: 0, left: 0 } } as const;
+    const scrolled = { kind: 'page', undo: { kind: 'scroll', top: 0, left: 0 } } as const;
     const step = { ...scrolled, tabId: 7, documentId: 'D' };
 
     beforeEach(() => {

@@ -81,23 +81,20 @@ function distanceOf(scroller: Element, axis: Axis, pages: number): number {
   return (isRoot ? innerHeight - barsHeight() : scroller.clientHeight) * PAGE_PART * pages;
 }
 
-/**
- * @param control whose scroller moves; null for what the middle of the viewport shows
- * @returns or the index of the frame whose document scrolls instead
- */
+/** @returns the index of the frame in the middle of the viewport, if its document scrolls and not this one */
+export const scrolledFrame = (direction: ScrollDirection): number | null =>
+  canScroll(rootScroller(), axisOf(direction)) ? null : frameInTheMiddle();
+
+/** @param control whose scroller moves; null for what the middle of the viewport shows */
 export async function scroll(
   control: Element | null,
   direction: ScrollDirection,
   pages: number,
   refs: RefRegistry,
-): Promise<Performed | ToolFailure | { ok: false; frame: number }> {
+): Promise<Performed | ToolFailure> {
   const axis = axisOf(direction);
   const forward = isForward(direction);
   const scroller = control ? scrollerOf(control, axis, forward) : mainScroller(axis, forward);
-  if (!control && !canScroll(rootScroller(), axis)) {
-    const frame = frameInTheMiddle();
-    if (frame !== null) return { ok: false, frame };
-  }
   if (!scroller)
     return (
       (await turnWheel(axis, forward, pages)) ??
@@ -120,6 +117,6 @@ export async function scroll(
   }
   return {
     did: `${what ? `${what} ` : ''}scrolled ${positionText(scroller, direction)}${growing}`,
-    undo: { kind: 'scroll', ref: isRoot ? null : refs.numberOf(scroller), top, left },
+    undo: { kind: 'scroll', ref: isRoot ? undefined : refs.numberOf(scroller), top, left },
   };
 }

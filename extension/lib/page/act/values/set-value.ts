@@ -110,7 +110,11 @@ function setField(field: Field, value: string, { refs }: Acting): Performed | To
     changeValue(field, before);
     return failure(`${what} does not take "${value}": ${reason}`);
   }
-  if (field.value === before) return failure(`The page did not let ${what} become "${value}".`);
+  if (field.value === before) {
+    if (field.type === 'range')
+      return { did: `nothing: ${what} is ${before} already, the nearest to ${value}` };
+    return failure(`The page did not let ${what} become "${value}".`);
+  }
   const missed =
     field.value === value || isSecret(field) ? '' : `, the nearest that it can be set to ${value}`;
   const now = isSecret(field) ? 'filled' : `= "${field.value}"`;

@@ -54,28 +54,40 @@ async function pressed(control: Element, key: string): Promise<number | null> {
   return valueOf(control);
 }
 
+/** What raises and lowers a value: some listen to one pair only. */
+const KEYS = [
+  ['ArrowUp', 'ArrowDown'],
+  ['ArrowRight', 'ArrowLeft'],
+] as const;
+
+/** @returns the pair of keys that moves it, once it has been moved by one of them; null if none does */
+async function keysOf(control: Element, raise: boolean): Promise<readonly [string, string] | null> {
+  const before = valueOf(control);
+  for (const keys of KEYS) {
+    if ((await pressed(control, raise ? keys[0] : keys[1])) !== before) return keys;
+    await pause(DRAWN_MS);
+    if (valueOf(control) !== before) return keys;
+  }
+  return null;
+}
+
 /** @returns whether keys move it at all */
 async function byKeys(control: Element, wanted: number, deadlineMs: number): Promise<boolean> {
+  const before = valueOf(control) ?? wanted;
+  const keys = await keysOf(control, before < wanted);
+  if (!keys) return false;
   let now = valueOf(control);
-  let moves = false;
-  let nearest = Infinity;
   for (let i = 0; now !== null && now !== wanted && i < MAX_PRESSES && performance.now() < deadlineMs; i++) {
-    const key = now < wanted ? 'ArrowUp' : 'ArrowDown';
-    let next = await pressed(control, key);
-    if (next === now && !moves) {
-      await pause(DRAWN_MS);
-      next = valueOf(control);
-      // Horizontal ones may know only the other two.
-      if (next === now) next = await pressed(control, key === 'ArrowUp' ? 'ArrowRight' : 'ArrowLeft');
-    }
-    if (next === null || next === now) return moves;
-    moves = true;
+    const next: number | null = await pressed(control, now < wanted ? keys[0] : keys[1]);
+    if (next === now) return true;
     // A coarse step would go back and forth over the value.
-    if (Math.abs(next - wanted) >= nearest) return true;
-    nearest = Math.abs(next - wanted);
+    if (next !== null && Math.abs(next - wanted) >= Math.abs(now - wanted)) {
+      await pressed(control, next < wanted ? keys[0] : keys[1]);
+      return true;
+    }
     now = next;
   }
-  return moves;
+  return true;
 }
 
 const middleOf = (element: Element): Point => {
