@@ -1,14 +1,13 @@
 import { describeControl } from '../../describe-control';
+import { deepActiveElement } from '../../dom/flat-tree';
 import { isRendered } from '../../dom/rendered';
 import { newStates, STATE_ATTRIBUTES, statesOf } from './control-state';
 import { LeavingWatch } from './leaving-watch';
 import { liveMessages, messageText, openPopups } from './popups';
 import { watchedRoots } from './roots';
-import { addedLines, visibleLines } from './visible-lines';
+import { TextChanges } from './text-changes';
 
 const MAX_STATES = 3;
-const MAX_NEW_LINES = 3;
-const MAX_LINE = 80;
 const MAX_TEXT = 400;
 
 /** A node that changes this often changes by itself: a ticker, an animation, a page that renders all the time. */
@@ -23,8 +22,6 @@ const WATCHED: MutationObserverInit = {
   attributes: true,
 };
 
-const clipped = (line: string) => (line.length > MAX_LINE ? `${line.slice(0, MAX_LINE - 1)}…` : line);
-
 /** Sees what happens to a page from its construction on, and says it in words. */
 export class ChangeWatch {
   /** When something last happened, by performance.now(). */
@@ -32,7 +29,8 @@ export class ChangeWatch {
   readonly #target: Element | null;
   readonly #roots: (Document | ShadowRoot)[];
   readonly #leaving = new LeavingWatch(() => this.#note());
-  readonly #lines: string[];
+  readonly #text: TextChanges;
+  readonly #active = deepActiveElement();
   readonly #popups: Map<Element, string>;
   readonly #messages: Map<Element, string>;
   readonly #targetStates: string[];
@@ -48,7 +46,7 @@ export class ChangeWatch {
   constructor(target: Element | null) {
     this.#target = target;
     this.#roots = watchedRoots(target);
-    this.#lines = visibleLines(this.#roots);
+    this.#text = new TextChanges(this.#roots);
     this.#popups = openPopups(this.#roots);
     this.#messages = liveMessages(this.#roots);
     this.#targetStates = target ? statesOf(target) : [];
@@ -80,12 +78,19 @@ export class ChangeWatch {
     if (leaving) return [did, leaving].filter(Boolean).join('; ');
     const popups = this.#popupChanges();
     const messages = this.#newMessages();
-    const told = [did, this.#pageChange(), ...popups, ...messages, ...this.#stateChanges(did)];
+    const told: (string | null | undefined)[] = [
+      did,
+      this.#pageChange(),
+      ...popups,
+      ...messages,
+      ...this.#stateChanges(did),
+    ];
     const own = shows.replace(/\s+/g, ' ');
     const isTold = (line: string) => [...told, own].some((text) => text?.includes(line.slice(0, 40)));
-    if (popups.length === 0) told.push(...this.#newText(isTold));
+    if (popups.length === 0) told.push(this.#text.describe(isTold));
     const all = told.filter((text) => text !== undefined && text !== null && text !== '');
-    return all.length === 0 ? 'nothing' : [...new Set(all)].join('; ').slice(0, MAX_TEXT);
+    if (all.length === 0) return this.#isFocusElsewhere() ? 'the focus moved' : 'nothing';
+    return [...new Set(all)].join('; ').slice(0, MAX_TEXT);
   }
 
   end(): void {
@@ -101,6 +106,7 @@ export class ChangeWatch {
   #onMutations(records: MutationRecord[]): void {
     const targets = new Set(records.map(({ target }) => target));
     let isNews = false;
+    this.#text.note(records);
     for (const target of targets) {
       const count = (this.#changes.get(target) ?? 0) + 1;
       this.#changes.set(target, count);
@@ -153,17 +159,10 @@ export class ChangeWatch {
     return [ofTarget, ...others, gone].filter((text) => text !== null).slice(0, MAX_STATES);
   }
 
-  #newText(isTold: (line: string) => boolean): string[] {
-    const now = visibleLines(this.#roots);
-    const added = addedLines(this.#lines, now).filter((line) => !isTold(line));
-    if (added.length > 0)
-      return [
-        `new text: ${added
-          .slice(0, MAX_NEW_LINES)
-          .map((line) => `"${clipped(line)}"`)
-          .join(', ')}`,
-      ];
-    const [removed] = addedLines(now, this.#lines).filter((line) => !isTold(line));
-    return removed === undefined ? [] : [`"${clipped(removed)}" disappeared`];
+  /** A button that is pressed has the focus afterwards: that is no news. */
+  #isFocusElsewhere(): boolean {
+    const active = deepActiveElement();
+    if (active === null || active === this.#active) return false;
+    return active !== this.#target || active.matches('input, textarea, select, [contenteditable]');
   }
 }

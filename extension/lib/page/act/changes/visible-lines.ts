@@ -3,9 +3,9 @@ const MAX_ELEMENTS = 20_000;
 
 const MAX_LINES = 20_000;
 
-/** @returns the lines of text that can be seen, in their order; empty for pages that are too long */
-export function visibleLines(roots: readonly (Document | ShadowRoot)[]): string[] {
-  if (document.getElementsByTagName('*').length > MAX_ELEMENTS) return [];
+/** @returns the lines of text that can be seen, in their order; null for pages that are too long */
+export function visibleLines(roots: readonly (Document | ShadowRoot)[]): string[] | null {
+  if (document.getElementsByTagName('*').length > MAX_ELEMENTS) return null;
   const parts = roots.flatMap((root) => (root instanceof Document ? [root.body] : [...root.children]));
   const text = parts.map((part) => (part instanceof HTMLElement ? part.innerText : '')).join('\n');
   const lines = text.split('\n').map((line) => line.replace(/\s+/g, ' ').trim());
