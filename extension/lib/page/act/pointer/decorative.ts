@@ -3,8 +3,8 @@ import { flatContains, flatParent } from '../../dom/flat-tree';
 const CONTROLS =
   'a[href], button, input, select, textarea, summary, iframe, video, [role], [tabindex], [contenteditable], [onclick]';
 
-/** How far around the control a layer of its own may reach, in CSS pixels. */
-const MAX_MARGIN_PX = 24;
+/** A larger layer lies over the page and not over one control, in parts of the viewport. */
+const MAX_AREA = 0.25;
 
 /** How far up the tree the two may meet. */
 const MAX_LEVELS = 3;
@@ -19,24 +19,17 @@ function opacityOf(layer: Element): number {
   return Number(opacity) * (alpha === undefined ? 1 : Number(alpha));
 }
 
-function liesOver(layer: DOMRect, control: DOMRect): boolean {
-  return (
-    layer.left >= control.left - MAX_MARGIN_PX &&
-    layer.top >= control.top - MAX_MARGIN_PX &&
-    layer.right <= control.right + MAX_MARGIN_PX &&
-    layer.bottom <= control.bottom + MAX_MARGIN_PX
-  );
-}
+const isLarge = ({ width, height }: DOMRect) => width * height > MAX_AREA * innerWidth * innerHeight;
 
 /**
  * Pages lay ripples, highlights and outlines over a button and handle the press in what holds both.
  *
  * @param layer what is on top of the control
- * @returns whether it belongs to the control's own drawing: it is as large as the control, can be seen through, and has
- *   neither text nor controls, like all else that holds both
+ * @returns whether it belongs to the control's own drawing: it can be seen through, has neither text nor controls, and
+ *   what holds both has no other control
  */
 export function isDecorative(layer: Element, control: Element): boolean {
-  if (!liesOver(layer.getBoundingClientRect(), control.getBoundingClientRect())) return false;
+  if (isLarge(layer.getBoundingClientRect())) return false;
   if (/wait|progress|not-allowed/.test(getComputedStyle(layer).cursor)) return false;
   if (layer instanceof HTMLElement && (opacityOf(layer) > MAX_OPACITY || layer.innerText.trim() !== ''))
     return false;
