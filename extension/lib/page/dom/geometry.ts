@@ -1,3 +1,5 @@
+import { hasEditContext } from './edit-context';
+
 /** A rectangle in the viewport's CSS pixels. */
 export interface Box {
   top: number;
@@ -28,5 +30,7 @@ export function boxOf(element: Element): Box {
     const box = child.getBoundingClientRect();
     if (box.width > 0 && box.height > 0) return box;
   }
+  // It is a point at the caret of an editor that draws its text around it.
+  if (element.parentElement && hasEditContext(element)) return boxOf(element.parentElement);
   return own;
 }

@@ -1,3 +1,4 @@
+import { hasEditContext } from './edit-context';
 import { intersection, isEmpty, viewportBox, type Box } from './geometry';
 
 /**
@@ -56,7 +57,7 @@ export class Reaches {
     if (!scrolls && !isCut(overflowX) && !isCut(overflowY)) return own;
     if (element === document.body || element === document.documentElement) return own;
     const box = element.getBoundingClientRect();
-    if (isHiddenText(box)) return own;
+    if (isHiddenText(box) || hasEditContext(element)) return own;
     const isPositioned = style.position !== 'static' || style.transform !== 'none';
     const within = intersection(own.within, box);
     if (isEmpty(within)) {

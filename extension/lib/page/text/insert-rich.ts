@@ -6,7 +6,8 @@
 import { pause } from '../act/pause';
 import { pressKey } from '../act/keys/press-key';
 import { occurrences, readText, squashed } from './read-text';
-import { hasEditContext, type TextTarget } from './text-target';
+import { hasEditContext } from '../dom/edit-context';
+import type { TextTarget } from './text-target';
 
 /**
  * `landed`: the text is there, once. `unread`: the editor took it, but what it shows is the same. `refused`:

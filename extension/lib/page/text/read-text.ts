@@ -1,5 +1,6 @@
 /** What stands in a field or an editor, for comparing. */
-import { hasEditContext, type TextTarget } from './text-target';
+import { hasEditContext } from '../dom/edit-context';
+import type { TextTarget } from './text-target';
 
 /** Editors put them where the caret must have a place. */
 const INVISIBLE = /[\u200b\u2060\ufeff]/g;

@@ -1,6 +1,7 @@
 import { failure, type ToolFailure } from '../../tool-contract/tool-results';
 import { exampleOf, isTemporal } from '../act/values/field-value';
 import { describeControl } from '../describe-control';
+import { hasEditContext } from '../dom/edit-context';
 import { isSecret } from '../secrets';
 
 /** What takes text: a field, or the host of a rich text editor. */
@@ -46,10 +47,6 @@ function editableOf(control: Element): HTMLElement | null {
   const inner = [...element.querySelectorAll<HTMLElement>(EDITABLE)].filter((field) => !isHelper(field));
   return inner.length === 1 ? inner[0]! : null;
 }
-
-/** Editors that draw their text themselves get what is typed by an edit context (Chrome only). */
-export const hasEditContext = (element: Element): boolean =>
-  ((element as { editContext?: object | null }).editContext ?? null) !== null;
 
 const isHelper = (field: Element) =>
   field.getAttribute('aria-hidden') === 'true' || (field as HTMLInputElement).type === 'hidden';

@@ -1,11 +1,12 @@
 import { failure, type ToolFailure } from '../../tool-contract/tool-results';
 import { unusable, type Acting, type Performed } from '../act/acting';
 import { describeControl } from '../describe-control';
+import { hasEditContext } from '../dom/edit-context';
 import { fillField } from './fill-field';
 import { insertRich } from './insert-rich';
 import { readText } from './read-text';
 import { submitFrom } from './submit-text';
-import { hasEditContext, isSecretTarget, textTargetOf, type TextTarget } from './text-target';
+import { isSecretTarget, textTargetOf, type TextTarget } from './text-target';
 
 const MAX_SHOWN = 80;
 
