@@ -1,10 +1,13 @@
 /** What the script in the pages sees and does, on public pages. */
+import { join } from 'node:path';
 import { PageWorld } from '../../e2e/harness/pages/page-world.ts';
 import { printTable, type Row } from '../lib/table.ts';
 import { buildProbe } from './build-probe.ts';
+import { measureEditors } from './editors/measure.ts';
 import { measureNames } from './names.ts';
 import { measurePhrases } from './phrases.ts';
 import { measureSnapshots } from './snapshot.ts';
+import { measureReading } from './reading.ts';
 
 export interface PageBenchOptions {
   /** The folder of all suites: see suites.ts. */
@@ -21,6 +24,8 @@ const MEASURES: Record<string, Measure> = {
   snapshot: (world, { folder, failures }) => measureSnapshots(world, folder, failures),
   names: (world, { folder, failures }) => measureNames(world, folder, failures),
   phrases: (_world, { folder, failures }) => measurePhrases(folder, failures),
+  reading: (world, { folder, failures }) => measureReading(world, folder, failures),
+  editors: (world, { folder, failures }) => measureEditors(world, join(folder, 'editors'), failures),
 };
 
 /** @throws Error if a suite is missing, or there is no such measure */
