@@ -15,7 +15,7 @@ async function read(page: OpenPage, again = true) {
 }
 
 /** Text that is long enough to scroll. */
-const LONG = `<article><h1>Long</h1>${Array.from(
+const LONG = `<title>Long</title><article><h1>Long</h1>${Array.from(
   { length: 60 },
   (_, i) =>
     `<p>Paragraph ${i} has a first sentence. It has a second sentence, too, which is a little longer.</p>`,
@@ -82,6 +82,14 @@ describe('reading an article', () => {
     expect(title).toBe('My tomatoes came back from the dead');
     expect(text).toMatch(/^Day 1 of the rescue[^]+Day 8/);
     expect(text).not.toContain('Feed item');
+  });
+
+  it('does not take a question about cookies for the page', async () => {
+    const question = 'We and our partners use cookies, and would like your consent. '.repeat(12);
+    const page = await world.open(
+      `${LONG}<div role="dialog" style="position: fixed; inset: 10%; background: white">${question}</div>`,
+    );
+    expect((await read(page)).text).toMatch(/^Paragraph 0 /);
   });
 
   it('reads the main text of a page without an article', async () => {
@@ -189,6 +197,17 @@ describe('finding text', () => {
     expect(await isInView(page.page, 'Paragraph 55 ')).toBe(true);
     expect(await find(page, 'second sentence')).toMatchObject({ total: 60, matches: { length: 20 } });
     expect(await lit(page.page, 'found')).toBe('second sentence');
+  });
+
+  it('opens what the text is folded away in; an article is read as it is shown', async () => {
+    const folded =
+      '<details><summary>Refunds</summary><p>Within thirty days.</p></details><p hidden="until-found">Write to us.</p>';
+    const page = await world.open(LONG.replace('</article>', `${folded}</article>`));
+    expect((await read(page)).text).not.toMatch(/thirty days|Write to us/);
+    expect(await find(page, 'thirty days')).toMatchObject({ total: 1 });
+    expect(await isInView(page.page, 'thirty days')).toBe(true);
+    await find(page, 'write to us');
+    expect(await isInView(page.page, 'Write to us')).toBe(true);
   });
 
   it('takes no notice of case, accents, quotes and soft hyphens, and finds nothing that is hidden', async () => {

@@ -58,17 +58,17 @@ describe('typing into fields', () => {
     expect(await valueOf(page)).toBe('');
   });
 
-  it('tells the page as a user does: one trusted input event, and a change', async () => {
+  it('tells the page as a user does: one trusted input event, a change and a key', async () => {
     const page = await world.open(input(''));
     await page.page.evaluate(() => {
       const events = ((window as { events?: string[] }).events = []) as string[];
-      for (const name of ['input', 'change']) {
+      for (const name of ['input', 'change', 'keyup']) {
         document.addEventListener(name, (event) => events.push(`${name} ${event.isTrusted}`));
       }
     });
     await type(page, 'textbox', { text: 'hello' });
     const events = await page.page.evaluate(() => (window as { events?: string[] }).events);
-    expect(events).toEqual(['input true', 'change false']);
+    expect(events).toEqual(['input true', 'change false', 'keyup false']);
     await page.page.keyboard.press('Control+z');
     expect(await valueOf(page)).toBe('');
   });
@@ -226,6 +226,22 @@ describe('typing into rich text editors', () => {
       error: 'textbox "Deaf" took the text, but does not show it. Look whether it is there.',
     });
     expect(await textOf(page, 'Deaf')).toBe('start');
+  });
+});
+
+describe('typing into shadow roots', () => {
+  it.each([
+    ['a field', '<input aria-label="Inner">'],
+    ['an editor', '<div contenteditable="true" role="textbox" aria-label="Inner"></div>'],
+  ])('types into %s there, and takes it back', async (_, html) => {
+    const page = await world.open(
+      `<div id="host"></div><script>document.getElementById('host').attachShadow({ mode: 'closed' }).innerHTML = \`${html}\`</script>`,
+    );
+    const typed = await type(page, 'textbox "Inner"', { text: 'one' });
+    expect(typed).toMatchObject({ ok: true, focus: expect.stringContaining('"Inner"') });
+    expect(await type(page, null, { text: ' two' })).toMatchObject({ ok: true });
+    expect(await undo(page, typed)).toMatchObject({ ok: false });
+    expect(await type(page, 'textbox "Inner"', { text: 'three', replace: true })).toMatchObject({ ok: true });
   });
 });
 

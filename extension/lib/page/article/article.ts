@@ -24,12 +24,11 @@ export function findArticle(): Article | null {
   const found = readable(root);
   const long = found && lengthOf(found.blocks) >= MIN_ARTICLE;
   const blocks = long ? found.blocks : firstWithText(mainText(root), found?.blocks);
-  const content = joined(
-    blocks.map(withoutCitations).filter(({ text }) => /\S/.test(text)),
-    BETWEEN_BLOCKS,
-  );
-  if (!content.text) return null;
-  return { title: titleOf(root) ?? found?.title ?? document.title, content };
+  const title = titleOf(root) ?? found?.title ?? document.title;
+  const read = blocks.map(withoutCitations).filter(({ text }) => /\S/.test(text));
+  // The title is told beside the text.
+  if (read.length > 1 && read[0]!.text === title) read.shift();
+  return read.length === 0 ? null : { title, content: joined(read, BETWEEN_BLOCKS) };
 }
 
 function readable(root: Element): { title: string; blocks: PageText[] } | null {

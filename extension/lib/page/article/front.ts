@@ -7,7 +7,9 @@ const MIN_TEXT = 400;
 /** Of the viewport. */
 const MIN_AREA = 0.3;
 
-const CONSENT = /cookie|consent|gdpr|privacy/i;
+/** What such a dialog is about; where the words stand at its beginning. */
+const CONSENT = /cookie|consent|gdpr|privacy|newsletter|subscribe/i;
+const BEGINNING = 300;
 
 /** @returns the element on top of the page that is read instead of the page, or the body */
 export function frontOf(): Element {
@@ -29,7 +31,8 @@ function isWorthReading(element: Element): boolean {
   const { width, height } = element.getBoundingClientRect();
   if (width * height < MIN_AREA * innerWidth * innerHeight) return false;
   const text = (element as HTMLElement).innerText ?? '';
-  return text.length >= MIN_TEXT && !CONSENT.test(`${element.id} ${element.className}`) && !hasMain(element);
+  const about = `${element.id} ${element.className} ${text.slice(0, BEGINNING)}`;
+  return text.length >= MIN_TEXT && !CONSENT.test(about) && !hasMain(element);
 }
 
 /** A page may be a fixed box with everything in it. */

@@ -1,5 +1,6 @@
 /** A copy of the page for Readability, which takes it apart. */
 import { flatChildren } from '../dom/flat-tree';
+import { isFolded } from '../page-text/folded';
 
 /** Elements of the copy have it; its value is an index of the originals. */
 const MARK = 'data-original';
@@ -50,7 +51,8 @@ export function readableCopy(root: Element): ReadableCopy {
     }
   };
   const copyElement = (target: Element, element: Element) => {
-    if (LEFT_OUT.has(element.localName) || getComputedStyle(element).display === 'none') return;
+    if (LEFT_OUT.has(element.localName) || isFolded(element)) return;
+    if (getComputedStyle(element).display === 'none') return;
     const made = isWordOfSentence(element)
       ? copy.createElement('span')
       : (copy.importNode(element, false) as Element);

@@ -1,7 +1,8 @@
 /** Finds text in the page as it is shown, also where it runs over several elements. */
 import { light } from '../highlight/highlights';
-import { isInView, scrollTo } from '../highlight/scrolling';
+import { isComfortable, scrollTo } from '../highlight/scrolling';
 import { rangesOf, type PageText } from '../page-text/page-text';
+import { unfold } from '../page-text/folded';
 import { textBlocks } from '../page-text/text-blocks';
 import { foldedWithOffsets } from './fold';
 
@@ -25,11 +26,16 @@ interface Match {
 /** Reveals and lights the first match. @returns the first matches, and how many there are */
 export function findText(text: string): { matches: FoundText[]; total: number } {
   const wanted = foldedWithOffsets(text.trim()).text;
-  const found = wanted ? textBlocks(document.body).flatMap((block) => matchesIn(block, wanted)) : [];
+  const found = wanted
+    ? textBlocks(document.body, { folded: true }).flatMap((block) => matchesIn(block, wanted))
+    : [];
   const ranges = found.map(({ block, from, to }) => rangesOf(block, from, to) ?? []);
   light('found', ranges.find((parts) => parts.length > 0) ?? []);
   const first = ranges[0]?.[0];
-  if (first && !isInView(first)) scrollTo(first, false);
+  if (first) {
+    unfold(first.startContainer);
+    if (!isComfortable(first)) scrollTo(first, false);
+  }
   const matches = found.slice(0, MAX_MATCHES).map((match, i) => ({
     element: ranges[i]![0]!.startContainer.parentElement!,
     context: contextOf(match),

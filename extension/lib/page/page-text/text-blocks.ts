@@ -1,5 +1,6 @@
 /** The text of a part of the page, a block at a time: paragraphs, headings, list items, cells. */
 import { flatChildren } from '../dom/flat-tree';
+import { isFolded } from './folded';
 import { TextBuilder, type PageText } from './page-text';
 
 export interface BlockOptions {
@@ -7,6 +8,8 @@ export interface BlockOptions {
   skips?: (element: Element) => boolean;
   /** Whether a text belongs to it. Default: all do. */
   keeps?: (text: Text) => boolean;
+  /** Whether text that is folded away belongs to it. Default: false. */
+  folded?: boolean;
 }
 
 /** They have no text of the page, or none that is shown as such. */
@@ -53,7 +56,7 @@ class BlockWalker {
   walk(element: Element): void {
     if (WITHOUT_TEXT.has(element.localName) || this.#options.skips?.(element)) return;
     const style = getComputedStyle(element);
-    if (style.display === 'none') return;
+    if (style.display === 'none' || (!this.#options.folded && isFolded(element))) return;
     if (element.localName === 'br') return this.#breakLine();
     const kind = kindOf(style);
     if (kind === 'block') this.#endBlock();

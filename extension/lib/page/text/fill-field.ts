@@ -2,6 +2,8 @@
 import { changeValue } from '../act/change-value';
 import { pause } from '../act/pause';
 
+const BUBBLES = { bubbles: true, composed: true };
+
 type Field = HTMLInputElement | HTMLTextAreaElement;
 
 /** A page that corrects a field does it at once or with its next rendering. */
@@ -24,12 +26,14 @@ export async function fillField(field: Field, text: string, replace: boolean): P
   const command = inserted === '' ? 'delete' : 'insertText';
   if (before !== wanted) document.execCommand(command, false, inserted);
   await pause(STABLE_MS);
-  if (field.value !== before || before === wanted) {
-    field.dispatchEvent(new Event('change', { bubbles: true }));
-    return wanted;
+  if (field.value === before && before !== wanted) {
+    changeValue(field, wanted);
+    await pause(STABLE_MS);
+  } else {
+    field.dispatchEvent(new Event('change', BUBBLES));
   }
-  changeValue(field, wanted);
-  await pause(STABLE_MS);
+  // The search fields of older pages wait for it.
+  field.dispatchEvent(new KeyboardEvent('keyup', { key: inserted.at(-1) ?? 'Backspace', ...BUBBLES }));
   return wanted;
 }
 
