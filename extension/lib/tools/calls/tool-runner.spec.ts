@@ -146,16 +146,41 @@ describe(ToolRunner.name, () => {
       expect(browser.runs).toEqual([]);
     });
 
-    it('does not ask twice for the same in one turn, and asks again in the next', async () => {
+    it('asks again before it buys, sends or deletes once more', async () => {
+      const first = run('click', { ref: 'e2' });
+      await settled();
+      approvals.answer(lastAct()!.id, true);
+      await first;
+      void run('click', { ref: 'e2' });
+      await settled();
+      expect(asked).toHaveLength(2);
+    });
+
+    it('does not ask again in the turn in which the user said no', async () => {
+      const first = run('click', { ref: 'e2' });
+      await settled();
+      approvals.answer(lastAct()!.id, false);
+      await first;
+      expect(await run('click', { ref: 'e2' })).toMatchObject({ denied: true });
+      expect(asked).toHaveLength(1);
+    });
+
+    it('asks only once in a turn for the same form, and again for another control and in the next turn', async () => {
+      targetIs({ name: 'Next', submits: true });
       const first = run('click', { ref: 'e2' });
       await settled();
       approvals.answer(lastAct()!.id, true);
       await first;
       await run('click', { ref: 'e2' });
       expect(asked).toHaveLength(1);
-      void run('click', { ref: 'e2' }, 2);
+      const other = run('click', { ref: 'e3' });
       await settled();
       expect(asked).toHaveLength(2);
+      approvals.answer(lastAct()!.id, true);
+      await other;
+      void run('click', { ref: 'e2' }, 2);
+      await settled();
+      expect(asked).toHaveLength(3);
     });
   });
 

@@ -1,4 +1,4 @@
-import type { PageAccess, ToolRun, ToolRunAnswer } from '../../browser/browser-calls';
+import type { ControlRef, PageAccess, ToolRun, ToolRunAnswer } from '../../browser/browser-calls';
 import type { ToolName } from '../../tool-contract/tool-arguments';
 import {
   failure,
@@ -8,7 +8,7 @@ import {
 } from '../../tool-contract/tool-results';
 import type { Clipboard } from '../clipboard/clipboard';
 import { hostOf, webAddress } from '../policy/addresses';
-import { decide } from '../policy/decide';
+import { decide, isLiftable } from '../policy/decide';
 import { questionFor, refusalFor } from '../policy/question';
 import type { JudgedCall, RuleName } from '../policy/rules';
 import type { Tasks } from '../policy/task';
@@ -46,6 +46,7 @@ type ShownNumbers = ReadonlyMap<string, number>;
 /** Runs one tool call from its check by the policy to its result, and keeps the journal. */
 export class ToolRunner {
   readonly #refs = new RefBook(crypto.randomUUID());
+  #last: Promise<void> = Promise.resolve();
   #numbers: ShownNumbers = new Map();
   /** What the user was asked in the current turn, and the answer. */
   readonly #answered = new Map<string, boolean>();
@@ -80,12 +81,13 @@ export class ToolRunner {
 
   /** @param actId without it, the last act that can be undone */
   async undo(actId?: string): Promise<ToolResult> {
-    const { journal, callBrowser } = this.deps;
+    const { journal } = this.deps;
     const found = journal.undoOf(actId);
     if (!found) return failure('There is nothing that can be undone.');
-    const answer = await withinLimit(callBrowser('undo', { step: found.step, refs: this.#refs.state }));
+    const answer = await this.#oneAtATime(() =>
+      withinLimit(this.deps.callBrowser('undo', { step: found.step, refs: this.#refs.state })),
+    );
     if ('error' in answer) return answer;
-    if (answer.refs) this.#refs.update(answer.refs);
     journal.dropUndo(found.id);
     if (answer.result.ok) journal.update(found.id, { state: 'undone', outcome: outcomeOf(answer.result) });
     else journal.update(found.id, { outcome: answer.result.error });
@@ -110,7 +112,7 @@ export class ToolRunner {
     const decision = decide(judged);
     if (decision.verdict === 'deny') return denied(refusalFor(decision.rule, judged));
     if (decision.verdict === 'confirm') {
-      const refused = await this.#ask(decision.rule, judged, call, act, signal);
+      const refused = await this.#ask(decision.rule, judged, prepared.on, call, act, signal);
       if (refused) return refused;
       this.deps.journal.update(act, { state: 'running', question: null });
     }
@@ -140,15 +142,16 @@ export class ToolRunner {
     const run = {
       name: tool,
       arguments: its,
-      refs: this.#refs.state,
       ...(on && { on }),
       ...(to && { to }),
       ...(controls && { controls }),
       // Between the question and the act, the page may put something else in the place of the control.
       ...(isBound && target && { expect: target.control }),
-    } as ToolRun;
+    };
     const limit = tool === 'wait_for' ? WAIT_LIMIT_MS : undefined;
-    const answer = await withinLimit(this.deps.callBrowser('run_tool', run), limit);
+    const answer = await this.#oneAtATime(() =>
+      withinLimit(this.deps.callBrowser('run_tool', { ...run, refs: this.#refs.state } as ToolRun), limit),
+    );
     if ('error' in answer) return answer;
     this.#learn(answer, act);
     const { result } = answer;
@@ -157,10 +160,21 @@ export class ToolRunner {
     return selected === '' ? failure('Nothing is selected. Select something first.') : this.#copied(selected);
   }
 
+  /** Two calls at once would give the same refs to different controls; an undo by a button may come at any time. */
+  async #oneAtATime(call: () => Promise<ToolRunAnswer | ToolFailure>): Promise<ToolRunAnswer | ToolFailure> {
+    const answer = this.#last.then(call);
+    this.#last = answer.then(
+      () => undefined,
+      () => undefined,
+    );
+    const done = await answer;
+    if ('refs' in done && done.refs) this.#refs.update(done.refs);
+    return done;
+  }
+
   /** Keeps what an answer of the worker tells beside the result. */
-  #learn({ result, needs, site, undo, refs }: ToolRunAnswer, act: string): void {
+  #learn({ result, needs, site, undo }: ToolRunAnswer, act: string): void {
     const { journal, tasks } = this.deps;
-    if (refs) this.#refs.update(refs);
     if (undo) journal.addUndo(act, undo);
     if (needs) journal.update(act, { needs });
     if (site) journal.update(act, { site: site.host });
@@ -183,6 +197,7 @@ export class ToolRunner {
   async #ask(
     rule: RuleName,
     judged: JudgedCall,
+    on: ControlRef | undefined,
     { callId, turnId }: CheckedCall,
     act: string,
     signal: AbortSignal,
@@ -190,11 +205,14 @@ export class ToolRunner {
     const question = questionFor(rule, judged, this.#site());
     if (turnId !== this.#answeredTurn) this.#answered.clear();
     this.#answeredTurn = turnId;
-    const before = this.#answered.get(question);
-    if (before !== undefined) return before ? null : denied('The user said no.');
+    // Ten buttons may be called Delete, and a second order is not the first one.
+    const key = JSON.stringify([question, on?.documentId, on?.number]);
+    const before = this.#answered.get(key);
+    if (before === false) return denied('The user said no.');
+    if (before === true && isLiftable(rule)) return null;
     this.deps.journal.update(act, { state: 'asking', question });
     const answer = await this.deps.approvals.ask(act, callId, question, signal);
-    if (answer !== 'withdrawn') this.#answered.set(question, answer === 'yes');
+    if (answer !== 'withdrawn') this.#answered.set(key, answer === 'yes');
     switch (answer) {
       case 'yes':
         return null;

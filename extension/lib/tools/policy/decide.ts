@@ -4,6 +4,10 @@ export type Decision =
   | { verdict: 'allow'; /** The user's own words were the yes to these. */ named: readonly RuleName[] }
   | { verdict: 'confirm' | 'deny'; rule: RuleName };
 
+/** @returns whether the user's own words can be the yes: then one yes is enough in a turn, too */
+export const isLiftable = (name: RuleName): boolean =>
+  RULES.some((rule) => rule.name === name && rule.named !== undefined);
+
 /** The most severe rule wins: deny, then confirm. The rules of a verdict are in the order of what the user most has to know. */
 export function decide(call: JudgedCall): Decision {
   const hits = RULES.filter(({ tools, applies }) => tools.includes(call.name) && applies(call));
