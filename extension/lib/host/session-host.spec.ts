@@ -379,6 +379,16 @@ describe(SessionHost.name, () => {
     expect(seen().page?.title).toBe('Pay');
   });
 
+  it('looks what the page has only until the user has said something', async () => {
+    const { sut, browser } = newSut();
+    await settled();
+    sut.session.sendText('hello', URL);
+    sut.handle({ target: 'host', type: 'page_changed' });
+    await settled();
+    const looks = browser.calls.filter(({ name }) => name === 'page_access').map(({ args }) => args);
+    expect(looks).toEqual([{ glance: true }, { glance: false }]);
+  });
+
   it('listens to nothing but the names of a page from content scripts', async () => {
     const { sut, client } = newSut();
     sut.session.sendText('hello', URL);

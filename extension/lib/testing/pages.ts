@@ -1,15 +1,8 @@
 import type { PageAccess } from '../browser/browser-calls';
 import type { Act } from '../tools/acts';
+import { PAGE } from './fake-browser-calls';
 
-export const pageOf = (more: Partial<PageAccess>): PageAccess => ({
-  tabId: 1,
-  title: 'Shop',
-  url: 'https://shop.example/cart',
-  faviconUrl: null,
-  access: 'all',
-  incognito: false,
-  ...more,
-});
+export const pageOf = (more: Partial<PageAccess>): PageAccess => ({ ...PAGE, ...more });
 
 export const actOf = (more: Partial<Act>): Act => ({
   id: 'a1',

@@ -6,8 +6,11 @@ export class BrowserState {
   readonly #page: () => void;
   readonly #permissions: () => void;
 
-  constructor(callBrowser: CallBrowser, apply: (event: CopilotEvent) => void) {
-    this.#page = latest(async () => apply({ type: 'page', page: await callBrowser('page_access', {}) }));
+  /** @param glances whether what the page has is shown, as examples */
+  constructor(callBrowser: CallBrowser, apply: (event: CopilotEvent) => void, glances: () => boolean) {
+    this.#page = latest(async () => {
+      apply({ type: 'page', page: await callBrowser('page_access', { glance: glances() }) });
+    });
     this.#permissions = latest(async () => {
       apply({ type: 'permissions', permissions: await callBrowser('permissions', {}) });
     });
@@ -30,6 +33,8 @@ function latest(refresh: () => Promise<void>): () => void {
   let again = false;
   const run = async () => {
     running = true;
+    // The first refresh begins before the session is complete.
+    await Promise.resolve();
     do {
       again = false;
       await refresh().catch(() => undefined);

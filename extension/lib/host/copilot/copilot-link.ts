@@ -2,7 +2,7 @@ import type { DataMessage, EarconSound, ServerCommand, TextData } from '#protoco
 import type { FramePath } from '../../page/page-calls';
 import type { BackendClient } from '../../session/backend-client';
 import type { CopilotEvent, Quote } from '../../session/state/copilot-state';
-import type { SessionState } from '../../session/state/session-state';
+import { isUntried, type SessionState } from '../../session/state/session-state';
 import { Approvals } from '../../tools/calls/approvals';
 import type { CallBrowser } from '../../tools/calls/call-browser';
 import { Journal } from '../../tools/calls/journal';
@@ -76,7 +76,11 @@ export class CopilotLink {
     });
     this.#lights = new ReadingLights((args) => callBrowser('highlight', args));
     this.#quote = new SharedQuote((data) => client.sendCommand('page_context', data));
-    this.#browser = new BrowserState(callBrowser, (event) => this.#onBrowser(event));
+    this.#browser = new BrowserState(
+      callBrowser,
+      (event) => this.#onBrowser(event),
+      () => isUntried(session.state()),
+    );
     client.onData((message) => this.#onData(message));
     client.onCmd((message) => this.#onCommand(message));
     this.#browser.refreshPermissions();

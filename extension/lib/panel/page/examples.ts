@@ -1,5 +1,4 @@
 import type { PageAccess } from '../../browser/browser-calls';
-import type { SessionState } from '../../session/state/session-state';
 
 /** Something to try, as a key of the texts; `control` is the name of a control of the page. */
 export type Example =
@@ -19,10 +18,6 @@ export function examplesFor(page: PageAccess | null): Example[] {
   const count = page.access === 'none' ? EXAMPLES_WITH_OFFER : EXAMPLES;
   return [...fitting(page), ...ANYWHERE].slice(0, count);
 }
-
-/** Whether the examples are shown: only Earshot has said something, for example its greeting. */
-export const isUntried = ({ turns, pending }: Pick<SessionState, 'turns' | 'pending'>): boolean =>
-  pending.length === 0 && turns.every(({ user }) => !user);
 
 function fitting(page: PageAccess): Example[] {
   switch (page.access) {

@@ -149,3 +149,7 @@ const ABOUT_ADDRESS: readonly Notice['code'][] = [
 /** @returns whether it says something of the backend's address, and so nothing of another one. */
 export const isAboutAddress = (notice: Notice | null): boolean =>
   notice !== null && ABOUT_ADDRESS.includes(notice.code);
+
+/** @returns whether only Earshot has said something, for example its greeting: the panel shows what to try then. */
+export const isUntried = ({ turns, pending }: Pick<SessionState, 'turns' | 'pending'>): boolean =>
+  pending.length === 0 && turns.every(({ user }) => !user);
