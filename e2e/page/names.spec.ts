@@ -41,6 +41,11 @@ const NAMES: [what: string, html: string, control: string][] = [
     '<style>b::after{content:"\\2605" / "Favourite"}</style><button><b></b></button>',
     'button "Favourite"',
   ],
+  [
+    'no address of a CSS image',
+    '<style>b::after{content:url("data:,a")}</style><button>Go<b></b></button>',
+    'button "Go"',
+  ],
   ['blocks with spaces between', '<button><div>Add</div><div>card</div></button>', 'button "Add card"'],
   ['lines with spaces between', '<button>Add<br>card</button>', 'button "Add card"'],
   ['inline parts without spaces', '<button>un<b>do</b></button>', 'button "undo"'],

@@ -12,7 +12,11 @@ const COVERING = 0.98;
 
 const isModal = (element: Element) => element.matches('dialog:modal, :fullscreen');
 
+/** Pictures lie over pages whose layout went wrong. */
+const PICTURES = new Set(['img', 'svg', 'canvas', 'video', 'picture']);
+
 function coversViewport(element: Element): boolean {
+  if (PICTURES.has(element.localName)) return false;
   const { position } = getComputedStyle(element);
   if (position !== 'fixed' && position !== 'absolute') return false;
   const { top, left, bottom, right } = intersection(element.getBoundingClientRect(), viewportBox());

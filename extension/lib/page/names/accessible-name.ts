@@ -29,7 +29,7 @@ interface Step {
 
 const onOneLine = (text: string) =>
   text
-    .replace(/[\u200b\u00ad]/g, '')
+    .replace(/[\u200b\ufeff\u00ad]/g, '')
     .replace(/[ \t\r\n\f]+/g, ' ')
     .trim();
 

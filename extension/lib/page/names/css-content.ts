@@ -2,15 +2,19 @@
 
 const STRING = /"((?:[^"\\]|\\.)*)"/g;
 
+/** An address is no text. */
+const ADDRESS = /url\((?:"(?:[^"\\]|\\.)*"|[^)"]*)\)/g;
+
+const blank = (text: string) => ' '.repeat(text.length);
+
 const stringsIn = (content: string) =>
-  [...content.matchAll(STRING)].map(([, text = '']) => text.replace(/\\(.)/g, '$1')).join('');
+  [...content.replace(ADDRESS, blank).matchAll(STRING)]
+    .map(([, text = '']) => text.replace(/\\(.)/g, '$1'))
+    .join('');
 
 /** @returns where the alternative text begins, as in `url("cart.svg") / "Cart"`, or -1 */
-function slashIn(content: string): number {
-  const blanked = content.replace(STRING, (string) => ' '.repeat(string.length));
-  const withoutUrls = blanked.replace(/url\([^)]*\)/g, (url) => ' '.repeat(url.length));
-  return withoutUrls.indexOf(' / ');
-}
+const slashIn = (content: string): number =>
+  content.replace(ADDRESS, blank).replace(STRING, blank).indexOf(' / ');
 
 /** @returns the alternative text of computed `content`, or null if it has none */
 export function cssAlternative(content: string): string | null {
