@@ -16,11 +16,11 @@ export function hookListeners(): void {
   const listening = new WeakSet<EventTarget>();
   const hosts = new WeakSet<EventTarget>();
 
-  /** Cancels the question for what listens. The page does not get to see it. */
+  /** Cancels the question for what listens, and for the window: there is a hook. The page does not get to see it. */
   const answer = (event: Event) => {
     const target = event.composedPath()[0];
     if (!target) return;
-    if (listening.has(target)) event.preventDefault();
+    if (target === window || listening.has(target)) event.preventDefault();
     // In a closed shadow tree the question goes on: here, only the host is known.
     else if (hosts.has(target) && event.currentTarget === window) return;
     event.stopImmediatePropagation();

@@ -35,8 +35,9 @@ const HANDLERS = [
 /** What closes something, where it stands alone. */
 const CLOSING_SIGN = /^\s*[×✕✖✗✘╳⨉⨯]\s*$/u;
 
-const hasClosingSign = (element: Element) =>
-  element.childElementCount === 0 && element.childNodes.length > 0 && CLOSING_SIGN.test(element.textContent);
+function hasClosingSign({ firstChild, lastChild }: Element): boolean {
+  return firstChild instanceof Text && firstChild === lastChild && CLOSING_SIGN.test(firstChild.data);
+}
 
 /** Of these, many are no controls: only those that the focus or a click can use. */
 const isUsedCell = (element: Element) => (element as HTMLElement).tabIndex >= 0;

@@ -8,10 +8,21 @@ const MAX_ANSWERS = 500;
 
 let questions = 0;
 let answers = 0;
+let question: Event;
+
+/** @returns whether the answer is yes */
+function ask(target: EventTarget): boolean {
+  if (target.dispatchEvent(question)) return false;
+  // It stays answered.
+  question = new Event(LISTENS, { cancelable: true, composed: true });
+  return true;
+}
 
 /** Begins a look at the page. */
 export function beginListenerQuestions(): void {
-  questions = 0;
+  question = new Event(LISTENS, { cancelable: true, composed: true });
+  // Where there is a hook, it says so.
+  questions = ask(window) ? 0 : MAX_QUESTIONS;
   answers = 0;
 }
 
@@ -22,7 +33,7 @@ export function beginListenerQuestions(): void {
 export function listensForClicks(element: Element): boolean {
   if (questions >= MAX_QUESTIONS || answers >= MAX_ANSWERS) return false;
   questions++;
-  const isListening = !element.dispatchEvent(new Event(LISTENS, { cancelable: true, composed: true }));
+  const isListening = ask(element);
   if (isListening) answers++;
   return isListening;
 }

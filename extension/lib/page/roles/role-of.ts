@@ -85,8 +85,10 @@ function roleOfInput(input: HTMLInputElement): string | null {
 
 /** @returns whether text is edited in it, and not in one of its ancestors */
 export function isEditingHost(element: Element): element is HTMLElement {
+  const isMarked = element.hasAttribute('contenteditable');
+  if (!isMarked && (document.designMode !== 'on' || element !== document.body)) return false;
   if (!(element instanceof HTMLElement) || !element.isContentEditable) return false;
-  return !element.parentElement?.isContentEditable;
+  return !isMarked || !element.parentElement?.isContentEditable;
 }
 
 function implicitRole(element: Element): string | null {

@@ -42,10 +42,11 @@ export class TextCollector {
   /** Ends the paragraph. */
   flush(): void {
     const first = this.#first;
+    if (!first) return;
     const text = this.#text.replace(/\s+/g, ' ').trim();
     this.#text = '';
     this.#first = null;
-    if (!first || !text) return;
+    if (!text) return;
     const cut = text.length > MAX_PASSAGE ? `${text.slice(0, MAX_PASSAGE - 1)}…` : text;
     this.#add({ kind: 'text', ...first, text: cut });
   }

@@ -42,7 +42,7 @@ const OPAQUE = new Set([
 const OWN = /^earshot-/;
 
 /** Deeper trees are not walked: the browser's stack has an end. */
-const MAX_DEPTH = 1_500;
+const MAX_LEVEL = 1_500;
 
 export interface WalkOptions {
   /** Only what is in the viewport; the rest is counted. */
@@ -54,7 +54,6 @@ export interface WalkOptions {
 /** Where an element stands: what it inherits. */
 interface Place extends Surroundings {
   depth: number;
-  level: number;
   reach: Reach;
   inHeading: boolean;
   inLayer: boolean;
@@ -69,6 +68,7 @@ export class PageWalk {
   readonly #reaches = new Reaches();
   readonly #cover = Cover.find();
   readonly #texts: TextCollector;
+  #level = 0;
 
   constructor(view: PageView, options: WalkOptions) {
     this.#view = view;
@@ -82,49 +82,52 @@ export class PageWalk {
     const [cursor, inControl, ariaHidden, inHeading] = ['auto', false, false, false];
     const inLayer = this.#cover === null;
     const reach = this.#reaches.page;
-    this.#visit(root, { depth: 0, level: 0, cursor, inControl, ariaHidden, inHeading, inLayer, reach });
+    this.#visit(root, { depth: 0, cursor, inControl, ariaHidden, inHeading, inLayer, reach });
     this.#texts.flush();
     return this;
   }
 
   #visit(element: Element, place: Place): void {
     const tag = element.localName;
-    if (SKIPPED.has(tag) || OWN.test(tag) || place.level > MAX_DEPTH) return;
+    if (SKIPPED.has(tag) || OWN.test(tag) || this.#level >= MAX_LEVEL) return;
     if (element instanceof HTMLElement && element.inert) return;
     const style = this.#view.style(element);
-    if (style.display === 'none') return;
-    if (style.display === 'contents')
-      return this.#visitChildren(element, { ...place, level: place.level + 1 });
+    const { display } = style;
+    if (display === 'none') return;
+    this.#level++;
+    if (display === 'contents') this.#visitChildren(element, place, style.visibility === 'visible');
+    else this.#visitBox(element, style, place, !display.startsWith('inline'));
+    this.#level--;
+  }
+
+  #visitBox(element: Element, style: CSSStyleDeclaration, place: Place, isBlock: boolean): void {
     const own = this.#reaches.of(style, place.reach);
     const reach = this.#reaches.inside(element, style, own);
     if (!reach) return;
-    const here: Place = {
-      ...place,
-      level: place.level + 1,
-      reach: own,
-      ariaHidden: place.ariaHidden || element.getAttribute('aria-hidden') === 'true',
-      inLayer: place.inLayer || (this.#cover?.isLayer(element) ?? false),
-    };
-    const isBlock = !style.display.startsWith('inline');
+    const ariaHidden = place.ariaHidden || element.getAttribute('aria-hidden') === 'true';
+    const inLayer = place.inLayer || (this.#cover?.isLayer(element) ?? false);
+    const isAsAround = own === place.reach && ariaHidden === place.ariaHidden && inLayer === place.inLayer;
+    // Most elements stand as the one around them does: no new object for them.
+    const here = isAsAround ? place : { ...place, reach: own, ariaHidden, inLayer };
     if (isBlock) this.#texts.flush();
     const before = this.items.length;
     const isVisible = style.visibility === 'visible';
     const found = isVisible ? this.#look(element, style, here) : null;
-    if (!OPAQUE.has(tag) && style.contentVisibility !== 'hidden') {
-      const inner = { ...here, reach, cursor: isVisible ? style.cursor : place.cursor, ...found };
-      this.#visitChildren(element, inner);
+    if (!OPAQUE.has(element.localName) && style.contentVisibility !== 'hidden') {
+      const cursor = isVisible ? style.cursor : place.cursor;
+      const isAsHere = !found && reach === own && cursor === here.cursor;
+      this.#visitChildren(element, isAsHere ? here : { ...here, reach, cursor, ...found }, isVisible);
     }
     if (isBlock) this.#texts.flush();
     if (this.items[before]?.element === element) this.#tidy(before);
   }
 
-  #visitChildren(element: Element, place: Place): void {
+  #visitChildren(element: Element, place: Place, isVisible: boolean): void {
     const isClosed = element instanceof HTMLDetailsElement && !element.open;
-    const isInvisible = this.#view.style(element).visibility !== 'visible';
     for (const child of this.#view.children(element)) {
       if (child instanceof Element) {
         if (!isClosed || child.localName === 'summary') this.#visit(child, place);
-      } else if (child instanceof Text && !isClosed && !isInvisible) this.#addText(child, element, place);
+      } else if (isVisible && !isClosed && child instanceof Text) this.#addText(child, element, place);
     }
   }
 
