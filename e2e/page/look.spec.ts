@@ -73,6 +73,17 @@ describe('a snapshot', () => {
     expect(await looked(html, { scope: 'page' })).toHaveLength(3);
   });
 
+  it('is done in time with a page of 50,000 elements, and says what it has not read', async () => {
+    await page.page.setContent('<button>First</button>');
+    await page.page.evaluate(() => {
+      const row = '<p><label>Row <input></label><button>Open</button></p>';
+      document.body.insertAdjacentHTML('beforeend', row.repeat(12_500));
+    });
+    const { lines } = await page.snapshot({ scope: 'page' });
+    expect(lines[0]!.text).toBe('button "First"');
+    expect(lines.at(-1)!.text).toContain('note "The rest of this page was not read');
+  });
+
   it('finds lines on the whole page, with the parts around them', async () => {
     const html =
       '<div style="height:2000px"></div><main><p>No refunds.</p><button>Refunds</button><i>x</i></main>';
@@ -134,6 +145,11 @@ describe('what a user sees', () => {
       'the label of a hidden box',
       '<label><input type=checkbox hidden checked>A</label>',
       'checkbox "A" checked',
+    ],
+    [
+      'as its label, invisibly small itself',
+      '<label><input type=checkbox style="position:absolute;opacity:0;width:0;height:0">A</label>',
+      'checkbox "A" unchecked',
     ],
     ['a link without an address', '<a>More</a>', 'clickable "More"'],
     ['a hand-made button', '<div style="cursor:pointer">More</div>', 'clickable "More"'],

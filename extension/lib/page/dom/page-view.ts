@@ -4,6 +4,7 @@ import { shadowRootOf } from './flat-tree';
 export class PageView {
   readonly #styles = new Map<Element, CSSStyleDeclaration>();
   readonly #roots = new Map<Element, ShadowRoot | null>();
+  readonly #labels = new Map<Node, Map<Element, HTMLLabelElement[]>>();
 
   style(element: Element): CSSStyleDeclaration {
     let style = this.#styles.get(element);
@@ -15,6 +16,21 @@ export class PageView {
     let root = this.#roots.get(element);
     if (root === undefined) this.#roots.set(element, (root = shadowRootOf(element)));
     return root;
+  }
+
+  /** @returns the labels of a form control. The browser itself would search the whole page for those of each one. */
+  labels(control: Element): readonly HTMLLabelElement[] {
+    const root = control.getRootNode() as Document | ShadowRoot;
+    let labels = this.#labels.get(root);
+    if (!labels) {
+      labels = new Map();
+      this.#labels.set(root, labels);
+      for (const label of root.querySelectorAll?.('label') ?? []) {
+        const { control: labelled } = label;
+        if (labelled) labels.set(labelled, [...(labels.get(labelled) ?? []), label]);
+      }
+    }
+    return labels.get(control) ?? [];
   }
 
   /** @returns the shadow roots that have been met */

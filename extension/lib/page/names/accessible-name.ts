@@ -4,7 +4,7 @@ import { elementsOf } from '../dom/referenced-elements';
 import { roleOf } from '../roles/role-of';
 import { cssAlternative, pseudoText } from './css-content';
 import { embeddedValue } from './embedded-value';
-import { labelsOf, nativeName, nativeNameElement } from './native-names';
+import { nativeName, nativeNameElement } from './native-names';
 
 /** The roles that are named by their content, by https://www.w3.org/TR/wai-aria-1.2/#namefromcontent. */
 const NAMED_BY_CONTENT = new Set([
@@ -105,7 +105,7 @@ class NameComputation {
 
   #nativeName(element: Element, step: Step): string {
     // Where the label leads here, it does not name what it contains.
-    const labels = step.from === 'label' ? [] : labelsOf(element);
+    const labels = step.from === 'label' ? [] : this.#view.labels(element);
     const names = labels.map((label) =>
       this.#textOf(label, { from: 'label', referenced: step.referenced, withHidden: this.#isHidden(label) }),
     );

@@ -7,12 +7,6 @@ const NAMING_CHILD: Record<string, string> = {
   table: 'caption',
 };
 
-/** @returns the labels of a form control */
-export function labelsOf(element: Element): HTMLLabelElement[] {
-  const { labels } = element as Element & { labels?: NodeListOf<HTMLLabelElement> | null };
-  return labels ? [...labels] : [];
-}
-
 /** @returns the child whose text is the element's name */
 export function nativeNameElement(element: Element): Element | null {
   const tag = NAMING_CHILD[element.localName];

@@ -9,6 +9,11 @@ import { PageWalk } from './walk';
 
 const MAX_IMAGE_NAME = 80;
 
+/** More of it than any reader takes at once. */
+const MAX_LINES = 5_000;
+
+const CUT = 'The rest of this page was not read: the page is very large. Scroll, or find something.';
+
 const titled = (role: string, name: string) => (name ? `${role} ${quoted(shortened(name))}` : role);
 
 function textOf(item: PageItem, view: PageView): string {
@@ -56,7 +61,10 @@ export function takeSnapshot(
 ): FrameSnapshot {
   refs.begin(epoch, firstRef);
   const view = new PageView();
-  const { items, outside } = new PageWalk(view, { onlyViewport: scope === 'viewport' && !find }).run();
+  const { items, outside, isCut } = new PageWalk(view, {
+    onlyViewport: scope === 'viewport' && !find,
+    maxItems: find ? undefined : MAX_LINES,
+  }).run();
   const all = items.map((item): SnapshotLine => {
     const { depth, inViewport } = item;
     const line: SnapshotLine = { depth, text: textOf(item, view), inViewport };
@@ -65,6 +73,7 @@ export function takeSnapshot(
     return line;
   });
   const lines = find ? matching(all, find) : all;
+  if (isCut) lines.push({ depth: 0, text: `note ${quoted(CUT)}`, inViewport: true });
   const { scrollHeight, scrollTop } = document.scrollingElement ?? document.documentElement;
   const scroll = { viewportPx: innerHeight, topPx: scrollTop, heightPx: scrollHeight };
   return { path: framePath(), lines, scroll, outside, nextRef: refs.next };

@@ -3,6 +3,7 @@ import { beginListenerQuestions } from '../controls/listeners';
 import { Cover } from '../dom/cover';
 import { frameIndex } from '../dom/frames';
 import { boxOf, meet, type Box } from '../dom/geometry';
+import { isRendered } from '../dom/rendered';
 import type { PageView } from '../dom/page-view';
 import { Reaches, type Reach } from '../dom/reach';
 import { accessibleName } from '../names/accessible-name';
@@ -41,6 +42,15 @@ const OPAQUE = new Set([
 /** What the extension itself shows on the page. */
 const OWN = /^earshot-/;
 
+/** In CSS pixels: a smaller control is not what the user sees. */
+const TINY_PX = 2;
+
+/** A page that takes longer is not read to its end. */
+const MAX_MS = 1_500;
+
+/** How many elements are read between looks at the clock. */
+const ELEMENTS_PER_LOOK = 256;
+
 /** Deeper trees are not walked: the browser's stack has an end. */
 const MAX_LEVEL = 1_500;
 
@@ -49,6 +59,8 @@ export interface WalkOptions {
   onlyViewport: boolean;
   /** Without texts, headings and images. */
   onlyControls?: boolean;
+  /** The walk ends then. Default: none. */
+  maxItems?: number;
 }
 
 /** Where an element stands: what it inherits. */
@@ -63,11 +75,15 @@ export class PageWalk {
   readonly items: PageItem[] = [];
   /** The controls above and below the viewport, if only the viewport is walked. */
   readonly outside = { above: 0, below: 0 };
+  /** The page was too large to be read to its end. */
+  isCut = false;
   readonly #view: PageView;
   readonly #options: WalkOptions;
   readonly #reaches = new Reaches();
   readonly #cover = Cover.find();
   readonly #texts: TextCollector;
+  readonly #endMs = performance.now() + MAX_MS;
+  #visited = 0;
   #level = 0;
 
   constructor(view: PageView, options: WalkOptions) {
@@ -89,7 +105,8 @@ export class PageWalk {
 
   #visit(element: Element, place: Place): void {
     const tag = element.localName;
-    if (SKIPPED.has(tag) || OWN.test(tag) || this.#level >= MAX_LEVEL) return;
+    if (SKIPPED.has(tag) || OWN.test(tag) || this.#level >= MAX_LEVEL || this.isCut) return;
+    if (++this.#visited % ELEMENTS_PER_LOOK === 0) this.isCut = this.#isEnough();
     if (element instanceof HTMLElement && element.inert) return;
     const style = this.#view.style(element);
     const { display } = style;
@@ -98,6 +115,10 @@ export class PageWalk {
     if (display === 'contents') this.#visitChildren(element, place, style.visibility === 'visible');
     else this.#visitBox(element, style, place, !display.startsWith('inline'));
     this.#level--;
+  }
+
+  #isEnough(): boolean {
+    return performance.now() > this.#endMs || this.items.length > (this.#options.maxItems ?? Infinity);
   }
 
   #visitBox(element: Element, style: CSSStyleDeclaration, place: Place, isBlock: boolean): void {
@@ -147,7 +168,7 @@ export class PageWalk {
   }
 
   #addControl(element: Element, how: ControlKind, here: Place): Partial<Place> | null {
-    const box = boxOf(element);
+    const box = this.#boxOfControl(element);
     const inner = { depth: here.depth + 1, inControl: true };
     if (!this.#isThere(element, box, here)) return null;
     const inViewport = meet(box, here.reach.seen);
@@ -168,6 +189,14 @@ export class PageWalk {
       how,
     });
     return inner;
+  }
+
+  /** @returns where users see the control: pages put a label in the place of a box that they make invisibly small */
+  #boxOfControl(element: Element): Box {
+    const box = boxOf(element);
+    if (box.right - box.left > TINY_PX && box.bottom - box.top > TINY_PX) return box;
+    const label = this.#view.labels(element).find(isRendered);
+    return label ? boxOf(label) : box;
   }
 
   #addFrame(element: HTMLIFrameElement, here: Place): null {
