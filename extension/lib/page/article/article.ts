@@ -15,13 +15,16 @@ export interface Article {
 
 const BETWEEN_BLOCKS = '\n\n';
 
+/** Readability takes seconds for more, and an article has less. */
+const MAX_ELEMENTS = 15_000;
+
 /** Less is a caption or a notice rather than an article. */
 const MIN_ARTICLE = 250;
 
 /** @returns the article that the page shows; its main text if it is none; null if there is no text */
 export function findArticle(): Article | null {
   const root = frontOf();
-  const found = readable(root);
+  const found = root.getElementsByTagName('*').length > MAX_ELEMENTS ? null : readable(root);
   const long = found && lengthOf(found.blocks) >= MIN_ARTICLE;
   const blocks = long ? found.blocks : firstWithText(mainText(root), found?.blocks);
   const title = titleOf(root) ?? found?.title ?? document.title;

@@ -29,19 +29,22 @@ export function findText(text: string): { matches: FoundText[]; total: number } 
   const found = wanted
     ? textBlocks(document.body, { folded: true }).flatMap((block) => matchesIn(block, wanted))
     : [];
-  const ranges = found.map(({ block, from, to }) => rangesOf(block, from, to) ?? []);
-  light('found', ranges.find((parts) => parts.length > 0) ?? []);
-  const first = ranges[0]?.[0];
+  const shown = found.slice(0, MAX_MATCHES).map((match) => ({ match, ranges: rangesOfMatch(match) }));
+  light('found', shown[0]?.ranges ?? []);
+  const first = shown[0]?.ranges[0];
   if (first) {
     unfold(first.startContainer);
     if (!isComfortable(first)) scrollTo(first, false);
   }
-  const matches = found.slice(0, MAX_MATCHES).map((match, i) => ({
-    element: ranges[i]![0]!.startContainer.parentElement!,
+  const matches = shown.map(({ match, ranges }) => ({
+    element: ranges[0]!.startContainer.parentElement!,
     context: contextOf(match),
   }));
   return { matches, total: found.length };
 }
+
+/** The page has not changed since the match was found. */
+const rangesOfMatch = ({ block, from, to }: Match): Range[] => rangesOf(block, from, to)!;
 
 function matchesIn(block: PageText, wanted: string): Match[] {
   const { text, offsets } = foldedWithOffsets(block.text);

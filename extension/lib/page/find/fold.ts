@@ -33,6 +33,7 @@ export function foldedWithOffsets(original: string): FoldedText {
 }
 
 function foldedCharacter(character: string): string {
+  if (character >= '!' && character <= '~') return character.toLowerCase();
   if (/\s/.test(character)) return ' ';
   if (character === '\u00ad') return '';
   const plain = PLAIN[character] ?? character;

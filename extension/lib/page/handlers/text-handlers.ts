@@ -32,7 +32,8 @@ export const textHandlers = {
   article: ({ again }, { article }) => article.read(again),
 
   highlight(part, { article }) {
-    if (part.from !== null) return { ok: article.light(part.from, part.to) };
+    // Chrome leaves out what is null in the arguments of a script.
+    if (typeof part.from === 'number') return { ok: article.light(part.from, part.to) };
     article.putOut();
     return { ok: true };
   },

@@ -58,14 +58,13 @@ class BlockWalker {
     const style = getComputedStyle(element);
     if (style.display === 'none' || (!this.#options.folded && isFolded(element))) return;
     if (element.localName === 'br') return this.#breakLine();
-    const kind = kindOf(style);
+    const kind = kindOf(element, style);
     if (kind === 'block') this.#endBlock();
     if (kind === 'cell') this.#separator = ', ';
-    const preserved = /^(?:preserve|break)/.test(style.whiteSpaceCollapse);
     for (const child of flatChildren(element)) {
       if (child instanceof Element) this.walk(child);
-      else if (child instanceof Text && style.visibility === 'visible' && this.#keeps(child)) {
-        this.#add(child, preserved);
+      else if (child instanceof Text && this.#keeps(child) && style.visibility === 'visible') {
+        this.#add(child, style);
       }
     }
     if (kind === 'block') this.#endBlock();
@@ -75,10 +74,10 @@ class BlockWalker {
     return this.#options.keeps?.(text) ?? true;
   }
 
-  #add(node: Text, preserved: boolean): void {
+  #add(node: Text, style: CSSStyleDeclaration): void {
     for (const { 0: part, index } of node.data.matchAll(/\s+|\S+/g)) {
       if (/\S/.test(part)) this.#addWord(part, node, index);
-      else if (preserved && part.includes('\n')) this.#breakLine();
+      else if (part.includes('\n') && keepsLines(style)) this.#breakLine();
       else if (/\S/.test(this.#block.last)) this.#block.add(' ', node, index);
     }
   }
@@ -103,8 +102,16 @@ class BlockWalker {
   }
 }
 
-/** What floats in a line, such as a large first letter, is a part of the line. */
-function kindOf({ display, float }: CSSStyleDeclaration): 'inline' | 'cell' | 'block' {
-  if (/^(?:inline|contents|ruby|math)/.test(display) || float !== 'none') return 'inline';
-  return display === 'table-cell' ? 'cell' : 'block';
+/** Styles are asked only where they matter: on long pages, asking takes most of the time. */
+const keepsLines = ({ whiteSpaceCollapse }: CSSStyleDeclaration) =>
+  /^(?:preserve|break)/.test(whiteSpaceCollapse);
+
+/** They are a part of the line also where they float in it, as a large first letter does. */
+const IN_LINES = new Set(['span', 'a', 'b', 'strong', 'i', 'em', 'big', 'font']);
+
+function kindOf(element: Element, style: CSSStyleDeclaration): 'inline' | 'cell' | 'block' {
+  const { display } = style;
+  if (/^(?:inline|contents|ruby|math)/.test(display)) return 'inline';
+  if (display === 'table-cell') return 'cell';
+  return IN_LINES.has(element.localName) && style.float !== 'none' ? 'inline' : 'block';
 }
