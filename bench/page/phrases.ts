@@ -5,6 +5,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type * as readingModule from '../../backend/src/skills/reading/reading-session.ts';
 import type * as answererModule from '../../backend/src/skills/skill-answerer.ts';
 import type * as userModule from '../../backend/src/user-data/user-data.ts';
 import { built } from '../lib/built.ts';
@@ -133,6 +134,9 @@ const halfOf = (said: string): Phrase['half'] =>
 /** @returns what tells the intent of a phrase, on a page whose tools are all there. No action runs. */
 async function loadSkills(): Promise<(said: string) => Promise<string>> {
   const { SkillAnswerer } = await built<typeof answererModule>('backend/src/skills/skill-answerer.js');
+  const { ReadingSession } = await built<typeof readingModule>(
+    'backend/src/skills/reading/reading-session.js',
+  );
   const { UserData } = await built<typeof userModule>('backend/src/user-data/user-data.js');
   const answerer = new SkillAnswerer();
   await answerer.warmUp();
@@ -149,6 +153,7 @@ async function loadSkills(): Promise<(said: string) => Promise<string>> {
         pagePhrases: [],
       },
       tools: { has: () => true, call: async () => ({ ok: false, error: 'No tool runs here.' }) },
+      reading: new ReadingSession(),
       sleep: () => undefined,
     });
     return answer?.intent ?? 'nothing';

@@ -11,6 +11,10 @@ const WEATHER = {
   policy: 'confirm' as const,
 };
 
+const SCROLL = { name: 'scroll', description: 'Scrolls the page.', parameters: {}, policy: 'allow' as const };
+
+const PAGE = { title: 'Example', url: 'https://example.com/' };
+
 describe('tools and pages of a client', () => {
   let model: OpenAiLlmEmulator;
   let backend: Backend;
@@ -94,6 +98,54 @@ describe('tools and pages of a client', () => {
     expect(model.requests).toHaveLength(1);
   });
 
+  it('runs a command of the user without the model, after the user said yes, and answers with a sound', async () => {
+    client.command('session_start', { greeting: false, capabilities: ['earcons', 'approvals'] });
+    client.command('page_phrases', { phrases: ['Sign in'] });
+    client.command('tool_register', { tools: [SCROLL] });
+    client.command('text_input', { text: 'Scroll down' });
+    const { call_id } = await client.commandNamed('tool_call');
+    const request = { approval_id: 'a', call_id, question: 'Scroll this page?', remember: false };
+    client.command('approval_request', { ...request, expires_ms: 60_000 });
+    await client.data('approval', ({ state }) => state === 'asked');
+    client.command('approval_answer', { approval_id: 'a', answer: 'yes', by: 'button' });
+    await client.data('approval', ({ state }) => state === 'yes');
+    client.command('tool_result', { call_id, result: { ok: true, changed: 'scrolled down', page: PAGE } });
+    expect(await client.commandNamed('earcon')).toEqual({ turn_id: 1, sound: 'done' });
+    expect((await client.commandNamed('audio_end')).text.trim()).toBe(
+      'Scroll this page? Yes or no? Press Yes or No in the panel.',
+    );
+    expect(model.requests).toEqual([]);
+  });
+
+  it('reads an article aloud, and knows where the user stopped it', async () => {
+    const text = 'The river was wide. Nothing moved on it.\n\nThen a boat came.';
+    const article = { ok: true, title: 'The river', text, from: 0, total: text.length, here: 0, tab: 4 };
+    client.command('session_start', { greeting: false, capabilities: ['reading'] });
+    client.command('tool_register', { tools: [{ ...SCROLL, name: 'read_article' }] });
+    client.command('text_input', { text: 'Read this page' });
+    const { call_id } = await client.commandNamed('tool_call');
+    client.command('tool_result', { call_id, result: article });
+    await client.commandNamed('audio_end');
+    const read = client.received.flatMap((message) =>
+      message.type === 'data' && message.name === 'reading' ? [message.data] : [],
+    );
+    const places = read.map(({ from, to, tab }) => [tab, text.slice(from, to)]);
+    expect(places).toEqual([
+      [4, 'The river was wide.'],
+      [4, 'Nothing moved on it.'],
+      [4, 'Then a boat came.'],
+    ]);
+    const from = client.received.length;
+    client.command('interrupt', { turn_id: 1, played_ms: 0 });
+    client.command('text_input', { text: 'Where was I?' });
+    expect((await client.finalText('user', from)).turn_id).toBe(2);
+    const { text: said } = await client.data(
+      'text_data',
+      ({ role, turn_id }) => role === 'assistant' && turn_id === 2,
+    );
+    expect(said).toBe('In "The river". The next sentence is: The river was wide.');
+  });
+
   it('marks a page as content whose instructions the model must not follow', async () => {
     model.answer = () => [{ type: 'text', text: 'About pears.' }];
     client.command('session_start', { greeting: false });
@@ -114,6 +166,15 @@ describe('tools and pages of a client', () => {
     ['tool_register', { tools: [{ ...WEATHER, policy: 'always' }] }, /policy/],
     ['tool_result', { result: 1 }, /call_id must be a string/],
     ['tool_result', { call_id: 'x', result: 1 }, /No tool call is waiting/],
+    [
+      'approval_request',
+      { approval_id: 'a', call_id: 'x', question: '', remember: true, expires_ms: 9 },
+      /question/,
+    ],
+    ['approval_answer', { approval_id: 'a', answer: 'maybe', by: 'voice' }, /answer must be/],
+    ['page_phrases', { phrases: ['x'.repeat(81)] }, /phrases/],
+    ['page_phrases', { phrases: Array<string>(301).fill('x') }, /phrases/],
+    ['sleep', { state: 'maybe' }, /state must be/],
     ['page_context', { url: 'not an address', title: '' }, /url must be an address/],
     ['page_context', { url: 'https://example.com/', title: 't', text: 'x'.repeat(300_001) }, /text must be/],
   ])('refuses invalid data with a plain message: %s %j', async (name, data, words) => {

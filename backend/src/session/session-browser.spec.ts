@@ -1,0 +1,164 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import type { ReadingData, ServerCommands, ServerMessage } from '#protocol';
+import { NoModelLlm } from '../llm/providers/skills/no-model-llm.js';
+import { humTts } from '../../../testing/scripted-providers.js';
+import type { SessionOptions } from './session-options.js';
+import { commands, FakeSocket, states, TestSessions, texts } from './testing/test-session.js';
+
+const tool = (name: string) => ({ name, description: '', parameters: {}, policy: 'allow' as const });
+const SENTENCE = 'This is one of many sentences. ';
+const PARAGRAPH = `${SENTENCE.repeat(20).trim()}\n\n`;
+const ARTICLE = PARAGRAPH.repeat(4).trim();
+
+const callsIn = (messages: ServerMessage[]): ServerCommands['tool_call'][] =>
+  messages.flatMap((message) =>
+    message.type === 'cmd' && message.name === 'tool_call' ? [message.data] : [],
+  );
+const earconsIn = (messages: ServerMessage[]) =>
+  messages.flatMap((message) => (message.type === 'cmd' && message.name === 'earcon' ? [message.data] : []));
+const readIn = (messages: ServerMessage[]): ReadingData[] =>
+  messages.flatMap((message) =>
+    message.type === 'data' && message.name === 'reading' ? [message.data] : [],
+  );
+
+describe('a session with the tools of a browser', () => {
+  const sessions = new TestSessions();
+  afterEach(() => sessions.end());
+
+  /** A client that answers its calls, and plays everything at once. */
+  function start(options: Partial<SessionOptions> = { earcons: true, reading: true }) {
+    const { session, socket } = sessions.start(
+      ...[{ llm: new NoModelLlm(), tts: humTts(10) }, '', undefined, true, options],
+    );
+    session.offers.toolRegister({ tools: [tool('scroll'), tool('read_article')] });
+    const playedMs = new Map<number, number>();
+    const answer = (message: ServerMessage) => {
+      if (message.type === 'audio') {
+        const { turn_id, samples_per_channel } = message.metadata;
+        playedMs.set(turn_id, (playedMs.get(turn_id) ?? 0) + samples_per_channel / 16);
+        session.playback({ turn_id, played_ms: playedMs.get(turn_id)!, state: 'playing' });
+      }
+      if (message.type !== 'cmd') return;
+      if (message.name === 'tool_call') {
+        const { call_id, name, arguments: args } = message.data;
+        session.offers.toolResult({ call_id, result: resultOf(name, args) });
+      }
+      if (message.name === 'audio_end') {
+        const { turn_id, total_ms } = message.data;
+        session.playback({ turn_id, played_ms: total_ms, state: 'drained' });
+      }
+    };
+    socket.on('message', () => {
+      const message = socket.received.at(-1)!;
+      setImmediate(() => answer(message));
+    });
+    return { session, socket };
+  }
+
+  it('scrolls with a sound and no words, and listens again', async () => {
+    const { session, socket } = start();
+    session.textInput({ text: 'scroll down' });
+    await socket.waitFor((messages) => earconsIn(messages)[0]);
+    expect(await socket.text('assistant')).toMatchObject({ turn_id: 1, text: '' });
+    expect(states(socket.received).slice(-2)).toEqual(['thinking', 'listening']);
+    expect(callsIn(socket.received).map(({ name }) => name)).toContain('scroll');
+    expect(socket.received.filter(({ type }) => type === 'audio' || type === 'error')).toEqual([]);
+  });
+
+  it('says in words what was done to a client without sounds', async () => {
+    const { session, socket } = start({});
+    session.textInput({ text: 'scroll down' });
+    expect((await socket.text('assistant')).text).not.toBe('');
+    expect(earconsIn(socket.received)).toEqual([]);
+  });
+
+  it('reads an article to its end in several turns, and tells each sentence', async () => {
+    const { session, socket } = start();
+    session.textInput({ text: 'read this page' });
+    await socket.waitFor((messages) =>
+      texts(messages).find(({ text, is_final }) => is_final && text.includes('That was the end.')),
+    );
+    const read = readIn(socket.received);
+    expect(read.map(({ from, to }) => ARTICLE.slice(from, to))).toEqual(
+      Array<string>(80).fill(SENTENCE.trim()),
+    );
+    const finals = new Map(
+      texts(socket.received)
+        .filter(({ role, is_final }) => role === 'assistant' && is_final)
+        .map(({ turn_id, text }) => [turn_id, text]),
+    );
+    expect(finals.size).toBeGreaterThan(1);
+    for (const { turn_id, text_from = 0, from, to } of read)
+      expect(finals.get(turn_id)!.slice(text_from, text_from + to - from)).toBe(ARTICLE.slice(from, to));
+    expect(commands(socket.received)).not.toContain('flush');
+  });
+
+  it('goes on after a question in between', async () => {
+    const { session, socket } = start();
+    session.textInput({ text: 'read this page' });
+    const first = await socket.waitFor((messages) => readIn(messages)[3]);
+    session.dispatch({ type: 'interrupt' });
+    session.textInput({ text: 'what is two plus two' });
+    await socket.waitFor((messages) =>
+      texts(messages).find(
+        ({ turn_id, is_final, role }) => turn_id === 2 && is_final && role === 'assistant',
+      ),
+    );
+    session.textInput({ text: 'go on' });
+    const next = await socket.waitFor((messages) => readIn(messages).find(({ turn_id }) => turn_id === 3));
+    expect(next.from).toBeLessThanOrEqual(first.from);
+    expect(ARTICLE.slice(next.from, next.to)).toBe(SENTENCE.trim());
+  });
+
+  it('tells no places to a client that does not light them', async () => {
+    const { session, socket } = start({});
+    session.textInput({ text: 'read this page' });
+    await socket.firstAudio();
+    expect(readIn(socket.received)).toEqual([]);
+  });
+
+  it('falls asleep when it is asked to, and is woken by typed text', async () => {
+    const { session, socket } = start();
+    session.textInput({ text: 'go to sleep' });
+    await socket.state('waiting');
+    expect(commands(socket.received)).toContain('sleep');
+    expect((await socket.text('assistant')).text).toContain('wake up');
+    session.textInput({ text: 'wake up' });
+    await socket.waitFor((messages) => earconsIn(messages).find(({ turn_id }) => turn_id === 2));
+    await socket.state('listening');
+  });
+
+  it('speaks the question of a call that waits for approval, once', async () => {
+    const socket = new FakeSocket();
+    const { session } = sessions.start({ llm: new NoModelLlm(), tts: humTts(10) }, '', undefined, true);
+    session.resume(socket);
+    session.offers.toolRegister({ tools: [tool('scroll')] });
+    session.textInput({ text: 'scroll down' });
+    const { call_id } = await socket.waitFor((messages) => callsIn(messages)[0]);
+    const request = {
+      approval_id: 'a',
+      call_id,
+      question: 'Scroll "Order"?',
+      remember: false,
+      expires_ms: 60_000,
+    };
+    session.offers.approvalRequest(request);
+    session.offers.approvalRequest(request);
+    session.offers.approvalAnswer({ approval_id: 'a', answer: 'yes', by: 'button' });
+    session.offers.toolResult({ call_id, result: { ok: true, changed: 'scrolled down' } });
+    const { text } = await socket.text('assistant');
+    expect(text.split('\n')[0]).toBe('Scroll "Order"? Yes or no? Press Yes or No in the panel.');
+    expect(text.match(/Yes or no/g)).toHaveLength(1);
+    session.offers.approvalRequest({ ...request, approval_id: 'b' });
+    expect(await socket.error()).toMatchObject({ code: 'invalid_message' });
+  });
+});
+
+function resultOf(name: string, { from = 0 }: { from?: unknown }): object {
+  const page = { title: 'Example', url: 'https://example.com/' };
+  if (name !== 'read_article') return { ok: true, changed: 'scrolled down', page };
+  const start = Number(from);
+  const text = ARTICLE.slice(start, start + 2_000);
+  const next = start + text.length < ARTICLE.length && { next: start + text.length };
+  return { ok: true, title: '', text, from: start, ...next, total: ARTICLE.length, here: 0, tab: 7 };
+}
