@@ -32,10 +32,12 @@ describe('completeness of commands about a page', () => {
     (text) => expect(completenessOf(text)).toBe('open'),
   );
 
-  it.each(['click the big red thing', 'type hello', 'search for cheap', 'find refunds', 'sign', 'scroll'])(
+  it.each(['click the big red thing', 'type hello', 'search for cheap', 'find refunds', 'sign'])(
     'of “%s” nothing is known',
     (text) => expect(completenessOf(text)).toBe('unknown'),
   );
+
+  it('waits for the rest of "scroll"', () => expect(completenessOf('scroll')).not.toBe('complete'));
 
   it('takes the names of another page when it shows them', () => {
     let names: readonly string[] = ['Pricing'];
