@@ -1,5 +1,6 @@
 /** Asks the skills everything in fixtures/skill-requests, in five time zones and at ten moments each. */
 import type * as answererModule from '../../backend/src/skills/skill-answerer.ts';
+import type * as readingModule from '../../backend/src/skills/reading/reading-session.ts';
 import type * as userModule from '../../backend/src/user-data/user-data.ts';
 import type * as weatherModule from '../../backend/src/weather/weather.port.ts';
 import { judge, type Verdict } from '../../testing/skill-requests/judge.ts';
@@ -47,12 +48,16 @@ export async function benchSkills(failures: boolean): Promise<void> {
 
 async function loadSkills(): Promise<Skills> {
   const { SkillAnswerer } = await built<typeof answererModule>('backend/src/skills/skill-answerer.js');
+  const { ReadingSession } = await built<typeof readingModule>(
+    'backend/src/skills/reading/reading-session.js',
+  );
   const { UserData } = await built<typeof userModule>('backend/src/user-data/user-data.js');
   const { WeatherAccess } = await built<typeof weatherModule>('backend/src/weather/weather.port.js');
   const answerer = new SkillAnswerer(Math.random, new WeatherAccess(NEVER_ASKED, 'ask'));
   await answerer.warmUp();
   return {
     answer: (question) => answerer.answer(question),
+    createReading: () => new ReadingSession(),
     createUser: (now) => new UserData({ clock: { now, wallTimeMs: now } }),
   };
 }

@@ -62,6 +62,7 @@ function isRight(request: SkillRequest, seen: Observation, now: Moment): boolean
   if (seen.acted !== isAct(request)) return false;
   if (seen.call && !('call' in request) && !isFarewell(request)) return false;
 
+  if ('tool' in request) return seen.tools.join('; ') === request.tool;
   if ('call' in request) return seen.call === request.call;
   if ('number' in request) return isResult(answer, request.number, request.unit);
   if ('says' in request) return saysAll(answer, request.says);

@@ -1,12 +1,13 @@
 /** Asks the skills one request, and notes what they say and do. */
 import type { Answer, Question } from '../../backend/src/skills/answerer.port.ts';
-import { ReadingSession } from '../../backend/src/skills/reading/reading-session.ts';
+import type { ReadingSession } from '../../backend/src/skills/reading/reading-session.ts';
 import { inWords } from '../../backend/src/skills/in-words.ts';
 import { NO_TOOL_CALLER } from '../../backend/src/tools/tools.port.ts';
 import type { ChatMessage } from '../../backend/src/llm/llm.port.ts';
 import type { UserRecords } from '../../backend/src/user-data/user-records.ts';
 import type { Weather } from '../../backend/src/weather/weather.port.ts';
 import type { Moment } from './moments.ts';
+import { fakePage } from './fake-page.ts';
 import type { SkillRequest } from './request.ts';
 
 /** A timer, an alarm or a reminder. */
@@ -34,12 +35,15 @@ export interface Observation {
   notes: string[];
   /** What the client was told to do with the call. */
   call: 'mute' | 'hang up' | undefined;
+  /** Calls of the browser's tools that did more than look, such as `click {"ref":"e2"}`. */
+  tools: string[];
 }
 
 /** The parts of the backend that are asked, from the sources or from the build. */
 export interface Skills {
   answer(question: Question): Promise<Answer | undefined>;
   createUser(now: () => number): UserRecords;
+  createReading(): ReadingSession;
 }
 
 /** Without the user's consent the service is not asked. */
@@ -52,15 +56,18 @@ export const NEVER_ASKED: Weather = {
 export async function observe(request: SkillRequest, skills: Skills, moment: Moment): Promise<Observation> {
   const nowMs = moment.epochMilliseconds;
   const user = skills.createUser(() => nowMs);
-  const reading = new ReadingSession();
+  const reading = skills.createReading();
+  const page = 'tool' in request ? fakePage() : undefined;
   const session = {};
   const history: ChatMessage[] = [];
   let told: Observation['call'];
   const call = { mute: () => void (told = 'mute'), hangUp: () => void (told = 'hang up') };
   const say = async (sentence: string) => {
     const answer = await skills.answer({
-      ...{ sentence, history, user, hasTools: false, sharesPage: false, isRecorded: false, hasModel: false },
-      ...{ session, reading, tools: NO_TOOL_CALLER, pagePhrases: [], sleep: () => undefined },
+      ...{ sentence, history, user, hasTools: !!page, sharesPage: false, isRecorded: false },
+      hasModel: false,
+      ...{ session, reading, tools: page?.tools ?? NO_TOOL_CALLER, pagePhrases: page?.names ?? [] },
+      sleep: () => undefined,
       ...{ speakingRates: { min: 0.5, max: 2 }, call },
       now: () => new Date(nowMs),
       timeZone: moment.timeZoneId,
@@ -86,6 +93,7 @@ export async function observe(request: SkillRequest, skills: Skills, moment: Mom
     ...after,
     added: after.pending.filter(({ id }) => !known.has(id)),
     call: told,
+    tools: page?.acts() ?? [],
   };
 }
 

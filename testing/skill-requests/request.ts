@@ -52,6 +52,8 @@ export type Expectation =
   | { dice: [count: number, sides: number] }
   | { spells: string }
   | { kind: 'coin' | 'joke' | 'weather' | 'weekend' | 'zone' }
+  /** The only call of a tool that does more than look, on the page of fake-page.ts; empty for none. */
+  | { tool: string }
   /** Beyond the skills, with the kind of reason. */
   | { refuse: string };
 

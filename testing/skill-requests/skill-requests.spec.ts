@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { SkillAnswerer } from '../../backend/src/skills/skill-answerer.js';
+import { ReadingSession } from '../../backend/src/skills/reading/reading-session.js';
 import { UserData } from '../../backend/src/user-data/user-data.js';
 import { WeatherAccess } from '../../backend/src/weather/weather.port.js';
 import { judge, type Verdict } from './judge.ts';
@@ -39,6 +40,7 @@ describe('the skills', () => {
     await answerer.warmUp();
     const skills = {
       answer: (question: Parameters<typeof answerer.answer>[0]) => answerer.answer(question),
+      createReading: () => new ReadingSession(),
       createUser: (now: () => number) => new UserData({ clock: { now, wallTimeMs: now } }),
     };
     for (const request of requests)

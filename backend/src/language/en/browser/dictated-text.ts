@@ -1,7 +1,7 @@
 /** The text that a person has typed by a command. */
 
 const VERB =
-  /\b(?:enter (?:the )?text|write down|type in|type out|type|enter|write|input|insert|dictate|put)\b[:,]?\s*/i;
+  /\b(?:enter (?:the )?text|write down|type in|type out|type|enter|write|input|insert|dictate|put)\b[:,]?\s*(?:the (?:words?|text|phrase|sentence):? (?!of\b|for\b|in\b))?/i;
 /** A recogniser ends what it writes with a point. */
 const LAST_POINT = /(?<=^[^.?!]*)\.$/;
 const SUBMIT =

@@ -44,7 +44,7 @@ export const clickCommands: readonly BrowserCommand[] = [
     tool: 'click',
     templates: [],
     alsoUnderstood: [
-      '(select|choose|pick|open|go to|show|show me|expand|collapse|close) {target:link}',
+      '(select|choose|pick|open|go to|take me to|bring up|show|show me|expand|collapse|close) {target:link}',
       '(use|try|take) the {target:link} (button|link|tab|menu)',
       'open the {target:link} (menu|link|tab|dropdown|drop down|dialog|panel)',
     ],

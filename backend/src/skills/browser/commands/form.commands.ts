@@ -33,6 +33,7 @@ export const formCommands: readonly BrowserCommand[] = [
     alsoUnderstood: [
       `(check|tick) [the] {target:link} ${BOX}`,
       `(check|tick) (the|this) ${BOX}`,
+      `(check|tick) the ${BOX} [(for|called|named|next to|that says)] {target:link}`,
       `{off=uncheck|untick} [the] {target:link} ${BOX}`,
       `{off=uncheck|untick} (the|this) ${BOX}`,
     ],

@@ -12,7 +12,7 @@ export const historyCommands: readonly BrowserCommand[] = [
     templates: ['go back', 'go back to the (previous|last) page'],
     alsoUnderstood: [
       '(go|take me|navigate|move|get) back [(a|1|to the (previous|last|prior))] (page|site|website|screen)',
-      '(go|navigate) backwards',
+      '(go|navigate) (back|backwards)',
       '(go to|back to) the (previous|last) (page|site|website)',
       'take me back',
       'back [(a|1)] [page]',

@@ -17,6 +17,7 @@ export const numberCommands: readonly BrowserCommand[] = [
       '(numbers|labels|hints) (on|please)',
       'number (the|all|all the) (links|buttons|controls|page)',
       'numbers',
+      'put [the] numbers on [(everything|the page|this page|the links|links|the buttons|all links)]',
     ],
     plan: () => async (browser) => {
       const result = await browser.call('show_numbers');

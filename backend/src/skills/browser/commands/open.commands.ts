@@ -8,7 +8,7 @@ import { isVisible } from '../visible.js';
 
 /** A name of a site has fewer words than a sentence. */
 const MAX_NAME_WORDS = 6;
-const NEW_TAB = /^a new (?:tab|window) (?:and (?:go to|open|find)|to|with|at|for) /;
+const NEW_TAB = /^up |^a new (?:tab|window) (?:and (?:go to|open|find)|to|with|at|for) /;
 const WHERE = / (?:for me|please|now|in (?:a new|this|the same|another) (?:tab|window))$/;
 const NOT_A_PLACE =
   /^(?:bed|sleep|work|hell|jail|the (?:next|last|previous) question|it|that|this|them|there|here|up|the door|a file|my mind|your mind|settings|(?:my |the )?(?:bookmarks?|history|downloads?|settings|extensions|add ons|mail|email|inbox|calendar|schedule))$/;
@@ -31,7 +31,7 @@ export const openCommands: readonly BrowserCommand[] = [
     tool: 'open_url',
     templates: ['open {what:site}', '(go|navigate|take me) to {what:site}'],
     alsoUnderstood: [
-      '(visit|browse to|pull up|bring up|launch|load|show me|start) {what:site}',
+      '(visit|browse to|pull up|bring up|open up|launch|load|show me|start) {what:site}',
       'open a new (tab|window) (and go to|and open|to|with|at|for) {what:site}',
       'go to a new (tab|window) and (find|open|go to) {what:site}',
     ],

@@ -1,5 +1,5 @@
 import { useControl, nameOf } from '../use-control.js';
-import { told } from '../outcome.js';
+import { done, told } from '../outcome.js';
 import type { BrowserCommand } from '../browser-command.js';
 
 type Direction = 'up' | 'down' | 'left' | 'right' | 'top' | 'bottom';
@@ -27,7 +27,7 @@ export const scrollCommands: readonly BrowserCommand[] = [
     harmless: true,
     templates: ['(scroll|go|jump) [back] to the {edge=top|bottom|end} [of (the|this) page]'],
     alsoUnderstood: [
-      '(scroll|go|jump|take me|move) [back] [all the way] to [the] [very] {edge=top|bottom|end|start|beginning} [of (the|this) (page|article|list|site)]',
+      '(scroll|go|jump|take me|move) [back] [(all the way|right|straight|down|up)] to [the] [very] {edge=top|bottom|end|start|beginning} [of (the|this) (page|article|list|site)]',
       '(scroll|go|jump|move) all the way {edge=up|down}',
       '[the] {edge=top|bottom} of [the] page',
       'back to [the] {edge=top|start}',
@@ -50,7 +50,7 @@ export const scrollCommands: readonly BrowserCommand[] = [
       'scroll [to the] {direction=left|right}',
     ],
     alsoUnderstood: [
-      '(scroll|move|go) [(the|this)] [page] {direction=up|down|left|right} [{amount=a little|a bit|a little bit|slightly|a lot|much|more|further|again|some more|slowly}] [(more|further)]',
+      '(scroll|move|go) [(back|on|further)] [(the|this)] [page] {direction=up|down|left|right} [(the|this) page] [just] [{amount=a little|a bit|a little bit|a tiny bit|slightly|a lot|much|more|further|again|some more|once more|1 more time|slowly|a few lines}] [(more|further)]',
       '(scroll|move|go) [page] {direction=up|down|left|right} [by] {count} (page|pages|screen|screens|times|time)',
       '(scroll|move|go) {direction=up|down|left|right} [(by|1)] (half a|half) (page|screen)',
       '(scroll|move|go) {direction=up|down|left|right} (by a|a|1) (page|screen)',
@@ -117,20 +117,22 @@ export const scrollCommands: readonly BrowserCommand[] = [
       '(go|jump|skip|take me) to the {text:link} (section|heading|part|chapter)',
       'show [me] the {text=comments|reviews|replies|footer|references} [(on|of) (this|the) page]',
     ],
-    plan:
-      ({ text = '' }) =>
-      async (browser) => {
+    plan({ text = '' }) {
+      if (/\btabs?$/.test(text)) return undefined;
+      return async (browser) => {
         const { total } = await browser.read('find_in_page', { text });
-        return total === 0
-          ? `I see no "${text}" on this page.`
-          : { sound: 'done', note: `Scrolled to "${text}".` };
-      },
+        return total === 0 ? `I see no "${text}" on this page.` : done(`Scrolled to "${text}".`);
+      };
+    },
   },
 ];
 
 function partOf(amount: string, sentence: string): number | undefined {
   if (/\bhalf\b/i.test(sentence)) return HALF;
-  if (/a little|a bit|slightly|slowly|some/.test(amount) || /\ba (?:little|bit)\b/i.test(sentence))
+  if (
+    /a little|a bit|a tiny bit|a few|slightly|slowly/.test(amount) ||
+    /\ba (?:little|bit)\b/i.test(sentence)
+  )
     return LITTLE;
   return /a lot|much/.test(amount) ? MUCH : undefined;
 }

@@ -4,7 +4,8 @@ import type { BrowserCommand, Plan } from '../browser-command.js';
 import type { Slots } from '../../engine/intent.js';
 
 /** "Search me" is a saying. */
-const NOT_A_QUERY = /^(?:me|it|this|that|for|us|him|her|them|on|the web|the internet|something)$/;
+const NOT_A_QUERY =
+  /^(?:me|it|this|that|for|us|him|her|them|on|the web|the internet|something|(?:your|my|his|her|our|their) (?:heart|soul|mind|memory|feelings|pockets?|bag))$/;
 const ONLINE = / (?:online|(?:on|in) (?:the (?:web|internet)|google)|up on the web)$/;
 const WEB = /^(?:the )?(?:web|internet|net|google|online)$/;
 

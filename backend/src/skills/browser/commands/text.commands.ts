@@ -12,6 +12,35 @@ const FIELD_SAID = /\b(?:field|box|bar|input|area|form)$/;
 
 export const textCommands: readonly BrowserCommand[] = [
   {
+    name: 'browser.text.turn',
+    tool: 'press_key',
+    reason: 'click',
+    templates: ['{way=next|previous} field'],
+    alsoUnderstood: [
+      '(go to|focus|focus on|move to|jump to|select) [the] {way=next|previous} (field|input|box|text box|control|element)',
+    ],
+    plan:
+      ({ way }) =>
+      (browser) =>
+        browser.act(`Went to the ${way} field`, 'press_key', { key: way === 'next' ? 'Tab' : 'Shift+Tab' }),
+  },
+  {
+    name: 'browser.text.focus',
+    tool: 'click',
+    reason: 'click',
+    templates: [],
+    alsoUnderstood: [
+      '(focus|focus on|put the cursor in|put the cursor on|go to|jump to|move to|select) [the] {field:link} (field|box|bar|input)',
+      '(focus|focus on) [the] {field:link}',
+    ],
+    plan:
+      ({ field = '' }, { sentence }) =>
+      (browser) =>
+        useControl(browser, /\bsearch\b/i.test(sentence) ? 'search box' : field, 'text', (control) =>
+          browser.act(`Went to ${nameOf(control)}`, 'click', { ref: control.ref }),
+        ),
+  },
+  {
     name: 'browser.text.line',
     tool: 'type_text',
     reason: 'click',
@@ -98,35 +127,6 @@ export const textCommands: readonly BrowserCommand[] = [
     templates: ['submit (the|this) form'],
     alsoUnderstood: ['submit [(it|this|that)]', 'send (the|this) form', '(submit|send) the form now'],
     plan: () => submit,
-  },
-  {
-    name: 'browser.text.turn',
-    tool: 'press_key',
-    reason: 'click',
-    templates: ['{way=next|previous} field'],
-    alsoUnderstood: [
-      '(go to|focus|focus on|move to|jump to|select) [the] {way=next|previous} (field|input|box|text box|control|element)',
-    ],
-    plan:
-      ({ way }) =>
-      (browser) =>
-        browser.act(`Went to the ${way} field`, 'press_key', { key: way === 'next' ? 'Tab' : 'Shift+Tab' }),
-  },
-  {
-    name: 'browser.text.focus',
-    tool: 'click',
-    reason: 'click',
-    templates: [],
-    alsoUnderstood: [
-      '(focus|focus on|put the cursor in|put the cursor on|go to|jump to|move to|select) [the] {field:link} (field|box|bar|input)',
-      '(focus|focus on) [the] {field:link}',
-    ],
-    plan:
-      ({ field = '' }, { sentence }) =>
-      (browser) =>
-        useControl(browser, /\bsearch\b/i.test(sentence) ? 'search box' : field, 'text', (control) =>
-          browser.act(`Went to ${nameOf(control)}`, 'click', { ref: control.ref }),
-        ),
   },
 ];
 

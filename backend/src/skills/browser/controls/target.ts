@@ -9,7 +9,7 @@ export interface Target {
   position?: number;
 }
 
-const ARTICLE = /^(?:on |at |the |a |an |this |that |my )+/;
+const ARTICLE = /^(?:on |at |in(?:to|side)? the |the |a |an |this |that |my )+/;
 const NTH = /^(?:(\d+)(?:st|nd|rd|th)|(second)|(last|final|bottom)|(first|top)) /;
 const NUMBERED = / (?:number )?(\d{1,2})$/;
 
