@@ -46,7 +46,7 @@ const distance = await measureTheDistanceBetween('Tokyo', 'Kyoto', { unit: 'kilo
 describe('the accessibility of', () => {
   let call: FakeCall;
   beforeAll(async () => {
-    call = await startFakeCall();
+    call = await startFakeCall({ permissions: ['hosts'] });
   });
   afterAll(() => call.end());
 
@@ -97,6 +97,41 @@ describe('the accessibility of', () => {
     await expectNoViolations();
     backend.send({ type: 'data', name: 'recording', data: { on: false } });
     await until('no sign', async () => !(await panel.text()).includes('Recorded'));
+  });
+
+  it('the page, what was done there, a question, and what explains the page', async () => {
+    const { backend, browser, panel } = call;
+    await browser.context.route('https://shop.example/', (route) =>
+      route.fulfill({
+        contentType: 'text/html',
+        body: '<title>Shop</title><input type="checkbox" aria-label="Gift"><button>Delete</button>',
+      }),
+    );
+    const page = await browser.context.newPage();
+    await page.goto('https://shop.example/');
+    await until('the sign of the page', async () => /Shop\s+Can read and act/.test(await panel.text()));
+    const act = (call_id: string, name: string, args: object) =>
+      backend.send({
+        type: 'cmd',
+        name: 'tool_call',
+        data: { call_id, turn_id: 6, name, arguments: { ...args }, policy: 'allow' },
+      });
+    backend.text('user', 'check gift and delete it', 6);
+    act('c1', 'page_snapshot', {});
+    act('c2', 'set_checked', { ref: 'e1', checked: true });
+    act('c3', 'click', { ref: 'e2' });
+    await until('the card', async () => /Checked "Gift"\s+shop\.example/.test(await panel.text()));
+    await panel.waitForStatus('Yes or no?');
+    await panel.clickSelector('[data-testid=page-chip]');
+    await expectNoViolations();
+    await panel.press('Escape');
+    expect(await panel.status()).toBe('Yes or no?');
+    await panel.press('Escape');
+    await until('the refusal', async () => (await panel.text()).includes('Clicking "Delete"'));
+    await panel.clickSelector('[data-testid=act] button');
+    await until('the way back', async () => /Undone/.test(await panel.text()));
+    expect(await page.getByLabel('Gift').isChecked()).toBe(false);
+    await page.close();
   });
 
   it('push-to-talk', async () => {
