@@ -59,7 +59,7 @@ const RESULTS: FakeResults = {
   read_selection: { ok: true, text: 'A lamp.' },
   show_numbers: ({ refs }) => ({
     ok: true,
-    controls: (Array.isArray(refs) ? refs : ['e1', 'e2']).map((ref, i) => ({
+    numbers: (Array.isArray(refs) ? refs : ['e1', 'e2']).map((ref, i) => ({
       number: i + 1,
       ref: String(ref),
     })),

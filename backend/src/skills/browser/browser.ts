@@ -9,6 +9,8 @@ export interface Tab {
   title: string;
   url: string;
   active: boolean;
+  /** Of the other windows; those of the user's window have none. */
+  window?: number;
 }
 
 export class Browser {
@@ -49,6 +51,11 @@ export class Browser {
   async tabs(): Promise<Tab[]> {
     const { tabs } = await this.read('list_tabs', {});
     return Array.isArray(tabs) ? (tabs as Tab[]) : [];
+  }
+
+  /** Those of the user's window. @throws BrowserError */
+  async tabsHere(): Promise<Tab[]> {
+    return (await this.tabs()).filter(({ window }) => window === undefined);
   }
 
   /** The result of a tool that only reads. @throws BrowserError */

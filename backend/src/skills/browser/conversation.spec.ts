@@ -82,7 +82,16 @@ describe('numbers', () => {
     await ask('hide numbers');
     await ask('four');
     expect(acts()).toEqual(['show_numbers', 'hide_numbers']);
-    expect(await ask('click four')).toBe('No numbers are shown. Say show numbers.');
+  });
+
+  it('mean nothing any more once the page has none', async () => {
+    const error = 'There is no number 4 on the page. Say "show numbers".';
+    const { ask, acts } = session(undefined, { click: { ok: false, error } });
+    await ask('show numbers');
+    expect(await ask('four')).toBe(error);
+    await ask('five');
+    expect(await ask('click four')).toBe(error);
+    expect(acts()).toEqual(['show_numbers', 'click {"ref":"n4"}', 'click {"ref":"n4"}']);
   });
 
   it('mean nothing in another session', async () => {
@@ -96,6 +105,39 @@ describe('numbers', () => {
     const { ask, acts } = session(' e1 link "1"\n e2 link "2"');
     await ask('click two');
     expect(acts()).toEqual(['click {"ref":"e2"}']);
+  });
+});
+
+describe('tabs', () => {
+  const tab = { title: 'A', url: 'https://a.example/', active: false };
+  const tabs = [
+    { ...tab, tab: 1, active: true },
+    { ...tab, tab: 2, title: 'News today' },
+    { ...tab, tab: 3, title: 'News of old' },
+    { ...tab, tab: 4, title: 'Mail', active: true, window: 2 },
+  ];
+  const inTabs = (results = {}) => session(undefined, { list_tabs: { ok: true, tabs }, ...results });
+
+  it('of other windows are found by name only', async () => {
+    const { ask, acts } = inTabs();
+    await ask('previous tab');
+    await ask('close the other tabs');
+    await ask('go to the mail tab');
+    expect(acts()).toEqual(['switch_tab {"tab":3}', 'close_tab {"tabs":[2,3]}', 'switch_tab {"tab":4}']);
+  });
+
+  it('of one name are asked about', async () => {
+    const { ask, acts } = inTabs();
+    expect(await ask('go to the news tab')).toBe('tab 2, "News today"; tab 3, "News of old". Which one?');
+    await ask('three');
+    expect(acts()).toEqual(['switch_tab {"tab":3}']);
+  });
+
+  it('without titles cannot be found, and why is said', async () => {
+    const untitled = { ok: true, tabs: tabs.map((each) => ({ ...each, title: '', url: '' })) };
+    expect(await inTabs({ list_tabs: untitled }).ask('go to the mail tab')).toMatch(
+      /^I can't see the titles/,
+    );
   });
 });
 

@@ -78,8 +78,8 @@ async function showNumbers(browser: Browser, controls: readonly Control[]): Prom
   const places = controls.map((_, i) => i + 1);
   if (!browser.has('show_numbers')) return places;
   const result = await browser.call('show_numbers', { refs: controls.map(({ ref }) => ref) });
-  const shown = Array.isArray(result['controls'])
-    ? (result['controls'] as { number: number; ref: string }[])
+  const shown = Array.isArray(result['numbers'])
+    ? (result['numbers'] as { number: number; ref: string }[])
     : [];
   const numbers = controls.map(({ ref }) => shown.find((each) => each.ref === ref)?.number);
   return numbers.every((number) => number !== undefined) ? numbers : places;

@@ -14,7 +14,7 @@ export const clipboardCommands: readonly BrowserCommand[] = [
     plan:
       ({ what = '' }) =>
       async (browser) => {
-        const tab = (await browser.tabs()).find(({ active }) => active);
+        const tab = (await browser.tabsHere()).find(({ active }) => active);
         if (!tab) return 'I see no page to copy that from.';
         const isTitle = what === 'title' || what === 'name';
         return browser.act(isTitle ? 'Copied the title' : 'Copied the address', 'copy_text', {

@@ -23,8 +23,8 @@ export const numberCommands: readonly BrowserCommand[] = [
       const result = await browser.call('show_numbers');
       const error = errorOf(result);
       if (error !== undefined) return error;
-      const { controls } = result;
-      if (Array.isArray(controls) && controls.length === 0) return 'There is nothing to click here.';
+      const { numbers } = result;
+      if (Array.isArray(numbers) && numbers.length === 0) return 'There is nothing to click here.';
       browser.memory.numbersShown = true;
       return done('The numbers are shown.');
     },
@@ -76,17 +76,17 @@ const clickNumber =
   (number: number): Plan =>
   async (browser) => {
     const result = await browser.call('click', { ref: `n${number}` });
-    if (result['ok'] === false && /\bnumbers?\b.*\b(?:shown|hidden|gone)\b/i.test(errorOf(result) ?? ''))
-      browser.memory.numbersShown = false;
+    // The page may have changed since, and then a number alone means nothing any more.
+    if (/\bno number\b/i.test(errorOf(result) ?? '')) browser.memory.numbersShown = false;
     return told(result, `Clicked number ${number}`);
   };
 
+/** A control of that name, such as the page of a list; otherwise a number that another one has shown. */
 const clickNamed =
   (number: number): Plan =>
   async (browser) => {
     const { controls } = await browser.look();
-    if (!controls.some(({ words }) => words === String(number)))
-      return 'No numbers are shown. Say show numbers.';
+    if (!controls.some(({ words }) => words === String(number))) return clickNumber(number)(browser);
     return useControl(browser, String(number), 'press', (control) =>
       browser.act(`Clicked ${nameOf(control)}`, 'click', { ref: control.ref }),
     );

@@ -23,7 +23,7 @@ export const pageCommands: readonly BrowserCommand[] = [
       'what (am i looking at|is on my screen)',
     ],
     plan: () => async (browser) => {
-      const tab = (await browser.tabs()).find(({ active }) => active);
+      const tab = (await browser.tabsHere()).find(({ active }) => active);
       if (!tab) return 'I see no page.';
       const host = hostOf(tab.url);
       return `This is "${tab.title || 'a page without a title'}"${host ? `, on ${host}` : ''}.`;

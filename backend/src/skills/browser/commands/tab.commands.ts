@@ -85,7 +85,7 @@ export const tabCommands: readonly BrowserCommand[] = [
     reason: 'tabs',
     templates: [],
     alsoUnderstood: ['close (all|every|all the|all my|all of the|all open) (tab|tabs)'],
-    plan: () => async (browser) => closeAll(browser, await browser.tabs(), 'Closed all tabs'),
+    plan: () => async (browser) => closeAll(browser, await browser.tabsHere(), 'Closed all tabs'),
   },
   {
     name: 'browser.tabs.close',
@@ -154,7 +154,7 @@ export const tabCommands: readonly BrowserCommand[] = [
     plan({}, { sentence }) {
       if (/\bcopy (?:this |the )?page\b/i.test(sentence)) return undefined;
       return async (browser) => {
-        const url = (await browser.tabs()).find(({ active }) => active)?.url;
+        const url = (await browser.tabsHere()).find(({ active }) => active)?.url;
         if (!url) return 'I see no tab to duplicate.';
         return browser.act('Duplicated the tab', 'open_url', { url, new_tab: true });
       };
@@ -191,7 +191,7 @@ const open = (browser: Browser, tab: Tab): Promise<Told> =>
 const turn =
   (step: 1 | -1): Plan =>
   async (browser) => {
-    const tabs = await browser.tabs();
+    const tabs = await browser.tabsHere();
     const at = tabs.findIndex(({ active }) => active);
     if (tabs.length < 2) return 'There is only one tab.';
     return open(browser, tabs[(Math.max(at, 0) + step + tabs.length) % tabs.length]!);
@@ -200,7 +200,7 @@ const turn =
 const nth =
   (position?: string, count?: string): Plan =>
   async (browser) => {
-    const tabs = await browser.tabs();
+    const tabs = await browser.tabsHere();
     const tab = position ? atPosition(tabs, position) : tabs[Number(count) - 1];
     return tab ? open(browser, tab) : `There are only ${tabs.length} tabs.`;
   };
@@ -208,7 +208,7 @@ const nth =
 const closeNth =
   (position?: string, count?: string, way?: string): Plan =>
   async (browser) => {
-    const tabs = await browser.tabs();
+    const tabs = await browser.tabsHere();
     const active = tabs.findIndex((each) => each.active);
     const tab = way
       ? tabs[active + (way === 'next' ? 1 : -1)]
@@ -221,7 +221,7 @@ const closeNth =
 const closeOthers =
   (side?: string): Plan =>
   async (browser) => {
-    const tabs = await browser.tabs();
+    const tabs = await browser.tabsHere();
     const at = tabs.findIndex(({ active }) => active);
     const others = tabs.filter((_, i) => (side === 'left' ? i < at : side === 'right' ? i > at : i !== at));
     if (others.length === 0) return side ? `There is no tab to the ${side}.` : 'There is no other tab.';
@@ -259,6 +259,8 @@ async function switchTo(browser: Browser, name: string): Promise<Told> {
 }
 
 function noSuchTab(name: string, tabs: readonly Tab[]): string {
+  if (tabs.every(({ title }) => title === ''))
+    return "I can't see the titles of your tabs: allow it in the side panel, or say next tab.";
   return `No open tab is called "${name}". ${listed(tabs)}`;
 }
 
