@@ -108,6 +108,14 @@ describe('the approval card', () => {
     expect(document.activeElement).toBe(screen.getByRole('button', { name: 'Mute' }));
   });
 
+  it('leaves the focus nowhere if it was on none of its buttons', async () => {
+    const { change } = await show({ ...call, acts: [asking] });
+    expect(document.activeElement).toBe(screen.getByTestId('approval'));
+    await change({ acts: [] });
+    await tick();
+    expect(document.activeElement).toBe(document.body);
+  });
+
   it('starts each question unread', async () => {
     const { requests, change } = await show({ ...call, acts: [asking] });
     await read();

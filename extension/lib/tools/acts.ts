@@ -29,5 +29,8 @@ export interface Act {
   atMs: number;
 }
 
+/** The outcome of an act that the user refused; it is for models, too. */
+export const SAID_NO = 'The user said no.';
+
 /** The journal of a session; the oldest are dropped. */
 export const MAX_ACTS = 200;

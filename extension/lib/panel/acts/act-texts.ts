@@ -1,5 +1,5 @@
 import { i18n } from '#i18n';
-import type { Act } from '../../tools/acts';
+import { SAID_NO, type Act } from '../../tools/acts';
 
 /** @returns where and with which outcome, in one line; `site` is left out if it is the same as the line before. */
 export function actDetail(act: Act, siteBefore: string | null = null): string {
@@ -10,6 +10,7 @@ export function actDetail(act: Act, siteBefore: string | null = null): string {
 function outcomeText({ state, outcome }: Act): string {
   if (state === 'undone') return i18n.t('acts.undone');
   if (state === 'running' || state === 'asking') return i18n.t(`acts.${state}`);
+  if (state === 'denied' && outcome === SAID_NO) return i18n.t('acts.saidNo');
   // The word of the tools' results.
   if (state === 'done' && outcome === 'nothing') return i18n.t('acts.nothing');
   return outcome;

@@ -38,5 +38,7 @@ function offerOf(
 ): OptionalPermission | null {
   const { needs } = act;
   if (needs === null || granted.includes(needs)) return null;
+  // Access to all sites includes the titles and addresses of their tabs.
+  if (needs === 'tabs' && granted.includes('hosts')) return null;
   return acts.findLast((other) => other.needs === needs) === act ? needs : null;
 }

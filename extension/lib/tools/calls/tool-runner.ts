@@ -12,6 +12,7 @@ import { decide, isLiftable } from '../policy/decide';
 import { questionFor, refusalFor } from '../policy/question';
 import type { JudgedCall, RuleName } from '../policy/rules';
 import type { Tasks } from '../policy/task';
+import { SAID_NO } from '../acts';
 import { RefBook } from '../refs/ref-book';
 import type { Approvals } from './approvals';
 import { withinLimit, type CallBrowser } from './call-browser';
@@ -208,7 +209,7 @@ export class ToolRunner {
     // Ten buttons may be called Delete, and a second order is not the first one.
     const key = JSON.stringify([question, on?.documentId, on?.number]);
     const before = this.#answered.get(key);
-    if (before === false) return denied('The user said no.');
+    if (before === false) return denied(SAID_NO);
     if (before === true && isLiftable(rule)) return null;
     this.deps.journal.update(act, { state: 'asking', question });
     const answer = await this.deps.approvals.ask(act, callId, question, signal);
@@ -217,7 +218,7 @@ export class ToolRunner {
       case 'yes':
         return null;
       case 'no':
-        return denied('The user said no.');
+        return denied(SAID_NO);
       case 'expired':
         return denied('Nobody answered the question, so it was not done.');
       case 'withdrawn':
