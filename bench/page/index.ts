@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import { PageWorld } from '../../e2e/harness/pages/page-world.ts';
 import { printTable, type Row } from '../lib/table.ts';
+import { measureActing } from './acting.ts';
 import { buildProbe } from './build-probe.ts';
 import { measureEditors } from './editors/measure.ts';
 import { measureNames } from './names.ts';
@@ -22,6 +23,7 @@ type Measure = (world: PageWorld, options: PageBenchOptions) => Promise<Row[]>;
 
 const MEASURES: Record<string, Measure> = {
   snapshot: (world, { folder, failures }) => measureSnapshots(world, folder, failures),
+  acting: (world, { folder, failures }) => measureActing(world, folder, failures),
   names: (world, { folder, failures }) => measureNames(world, folder, failures),
   phrases: (_world, { folder, failures }) => measurePhrases(folder, failures),
   reading: (world, { folder, failures }) => measureReading(world, folder, failures),

@@ -1,4 +1,5 @@
 /** Runs in the page, in the script's world: what the bench asks beyond the calls of the tools. */
+import { controlLines, pressNumbers, pressRef } from './press-probe';
 import { shadowRootOf } from '../../extension/lib/page/dom/flat-tree';
 import { PageView } from '../../extension/lib/page/dom/page-view';
 import { accessibleName } from '../../extension/lib/page/names/accessible-name';
@@ -73,4 +74,6 @@ function extent(): { left: number; top: number; right: number; bottom: number } 
   return { left, top, right: left + scrollWidth, bottom: top + scrollHeight };
 }
 
-Object.assign(globalThis, { __probe: { expectedNames, look, controls, extent } });
+Object.assign(globalThis, {
+  __probe: { expectedNames, look, controls, extent, controlLines, pressRef, pressNumbers },
+});
