@@ -1,4 +1,6 @@
 import { failure, type ToolFailure } from '../../tool-contract/tool-results';
+import { controlOf } from '../controls/control-kind';
+import { isDisabled } from '../controls/control-state';
 import { describeControl } from '../describe-control';
 import { deepActiveElement } from '../dom/flat-tree';
 import type { PageActed, PageUndo } from '../page-calls';
@@ -107,8 +109,7 @@ export function runActOn(
 /** @returns the refusal of a control that cannot be used now, or null */
 export function unusable(control: Element): ToolFailure | null {
   const what = describeControl(control);
-  if (control.matches(':disabled') || control.closest('[aria-disabled=true]'))
-    return failure(`${what} is disabled.`);
+  if (isDisabled(controlOf(control))) return failure(`${what} is disabled.`);
   if (control.closest('[inert]'))
     return failure(`${what} cannot be used now: something else on the page is open.`);
   return null;

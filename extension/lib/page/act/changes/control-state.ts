@@ -6,7 +6,7 @@ const STATES = [
   ['aria-checked', 'checked', 'unchecked'],
   ['aria-expanded', 'expanded', 'collapsed'],
   ['aria-selected', 'selected', 'not selected'],
-  ['aria-pressed', 'pressed', 'not pressed'],
+  ['aria-pressed', 'pressed', 'unpressed'],
   ['aria-busy', 'busy', 'ready'],
 ] as const;
 
@@ -17,7 +17,7 @@ export const STATE_ATTRIBUTES = [
 
 const ofAttribute = (element: Element, [attribute, yes, no]: (typeof STATES)[number]): string | null => {
   const value = element.getAttribute(attribute);
-  if (value === 'mixed') return 'partly checked';
+  if (value === 'mixed') return 'mixed';
   return value === 'true' ? yes : value === 'false' ? no : null;
 };
 

@@ -1,4 +1,5 @@
 import { failure, type ToolFailure } from '../../../tool-contract/tool-results';
+import { controlOf } from '../../controls/control-kind';
 import { describeControl } from '../../describe-control';
 import { flatParent } from '../../dom/flat-tree';
 import { unusable, type Acting, type Performed } from '../acting';
@@ -14,7 +15,7 @@ const quoted = (text: string) => `"${text.replaceAll('"', "'")}"`;
 
 /** What only a real press of the user can open. */
 function opensOnlyByHand(control: Element): string | null {
-  const used = control instanceof HTMLLabelElement && control.control ? control.control : control;
+  const used = controlOf(control);
   if (used instanceof HTMLInputElement && used.type === 'file') {
     return FILE_BY_HAND;
   }

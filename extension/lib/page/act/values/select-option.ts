@@ -1,4 +1,5 @@
 import { failure, type ToolFailure } from '../../../tool-contract/tool-results';
+import { controlOf } from '../../controls/control-kind';
 import { describeControl } from '../../describe-control';
 import { unusable, type Acting, type Performed } from '../acting';
 import { changeValue } from '../change-value';
@@ -16,7 +17,7 @@ export function selectOption(
 ): Performed | ToolFailure | Promise<Performed | ToolFailure> {
   const refusal = unusable(control);
   if (refusal) return refusal;
-  const used = control instanceof HTMLLabelElement && control.control ? control.control : control;
+  const used = controlOf(control);
   if (used instanceof HTMLSelectElement) return selectNative(used, option, acting);
   if (used instanceof HTMLInputElement && used.list) return chooseSuggestion(used, used.list, option, acting);
   return selectInWidget(used, option, acting);

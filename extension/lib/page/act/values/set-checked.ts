@@ -1,4 +1,5 @@
 import { failure, type ToolFailure } from '../../../tool-contract/tool-results';
+import { controlOf } from '../../controls/control-kind';
 import { describeControl } from '../../describe-control';
 import { isRendered } from '../../dom/rendered';
 import { roleOf } from '../../roles/role-of';
@@ -24,10 +25,6 @@ const STEP_MS = 25;
 
 /** Of three states, the third is passed through. */
 const MAX_PRESSES = 2;
-
-/** A label stands for the box that it hides. */
-const boxOf = (control: Element) =>
-  control instanceof HTMLLabelElement && control.control ? control.control : control;
 
 /** @returns null if it is partly checked, undefined if it has no such state */
 export function checkedOf(control: Element): boolean | null | undefined {
@@ -57,7 +54,7 @@ export async function setChecked(
   checked: boolean,
   acting: Acting,
 ): Promise<Performed | ToolFailure> {
-  const control = boxOf(shown);
+  const control = controlOf(shown);
   const what = describeControl(control);
   const before = checkedOf(control);
   if (before === undefined) return failure(`${what} cannot be checked.`);

@@ -1,4 +1,5 @@
 import { failure, type ToolFailure } from '../../../tool-contract/tool-results';
+import { controlOf } from '../../controls/control-kind';
 import { describeControl } from '../../describe-control';
 import { roleOf } from '../../roles/role-of';
 import { isSecret } from '../../secrets';
@@ -28,7 +29,7 @@ export function setValue(
   value: string,
   acting: Acting,
 ): Performed | ToolFailure | Promise<Performed | ToolFailure> {
-  const control = shown instanceof HTMLLabelElement && shown.control ? shown.control : shown;
+  const control = controlOf(shown);
   const refusal = unusable(control);
   if (refusal) return refusal;
   if (control instanceof HTMLSelectElement) return selectOption(control, value, acting);
