@@ -104,6 +104,10 @@ describe('reading aloud', () => {
       ['types something', (scenario) => scenario.event({ type: 'text_input', text: 'what time is it' })],
       ['stops it', (scenario) => scenario.event({ type: 'interrupt' }).ends('').advance(2_000)],
       ['sends the assistant to sleep', (scenario) => scenario.event({ type: 'sleep', on: true })],
+      [
+        'has sent the assistant to sleep',
+        (scenario) => scenario.event({ type: 'sleep', on: true }).event({ type: 'read_on' }),
+      ],
     ])('does not when the user %s first', (_, act) => {
       const scenario = heardAll(reading()).starts().event({ type: 'read_on' });
       act(scenario);

@@ -5,6 +5,7 @@
  * EARSHOT_FUZZ_SEED=499 starts at another call: together with EARSHOT_FUZZ_RUNS=1 it repeats one call that failed.
  */
 import { describe, expect, it } from 'vitest';
+import { ACTION_INVARIANTS } from '../testing/simulated-call/action-invariants.js';
 import { cutOffAnswer, INVARIANTS, isCommand } from '../testing/simulated-call/invariants.js';
 import { SimulatedCall, type CallKind, type Step } from '../testing/simulated-call/simulated-call.js';
 
@@ -17,13 +18,16 @@ interface Seen {
   cutOff: number;
   pauses: number;
   resumes: number;
+  earcons: number;
+  readOns: number;
+  sleeps: number;
 }
 
 /** @returns why the call failed, with its last events; null if it passed */
 function failureOf(seed: number, kind: CallKind, seen: Seen): string | null {
   const call = new SimulatedCall(seed, kind);
   const failed = (what: string) => [`seed ${seed}: ${what}`, ...call.log].join('\n  ');
-  const watches = Object.entries(INVARIANTS).map(([name, invariant]) =>
+  const watches = Object.entries({ ...INVARIANTS, ...ACTION_INVARIANTS }).map(([name, invariant]) =>
     invariant(call, (how) => {
       throw new BrokenInvariant(`broken: ${name}. ${how}`);
     }),
@@ -48,6 +52,9 @@ function count({ effects }: Step, seen: Seen): void {
   for (const effect of effects) {
     if (effect.type === 'generate') seen.answers++;
     if (cutOffAnswer(effect)) seen.cutOff++;
+    if (effect.type === 'read_on') seen.readOns++;
+    if (isCommand(effect, 'earcon')) seen.earcons++;
+    if (isCommand(effect, 'sleep')) seen.sleeps++;
     if (isCommand(effect, 'pause_playback')) seen.pauses++;
     if (isCommand(effect, 'resume_playback')) seen.resumes++;
   }
@@ -62,11 +69,14 @@ describe('reducer in random calls', () => {
   ])(
     'keeps all invariants with a client that %s',
     (_name, kind) => {
-      const seen: Seen = { answers: 0, cutOff: 0, pauses: 0, resumes: 0 };
+      const seen: Seen = { answers: 0, cutOff: 0, pauses: 0, resumes: 0, earcons: 0, readOns: 0, sleeps: 0 };
       const failures = Array.from({ length: RUNS }, (_, i) => failureOf(FIRST_SEED + i, kind, seen));
       const [first, ...others] = failures.filter((failure) => failure !== null);
       if (first) expect.fail([`${others.length + 1} of ${RUNS} calls failed.`, first].join('\n'));
-      if (RUNS >= 100) for (const times of Object.values(seen)) expect(times).toBeGreaterThan(RUNS / 2);
+      const { earcons, readOns, sleeps, ...common } = seen;
+      if (RUNS < 100) return;
+      for (const times of Object.values(common)) expect(times).toBeGreaterThan(RUNS / 2);
+      for (const times of [earcons, readOns, sleeps]) expect(times).toBeGreaterThan(RUNS / 50);
     },
     30_000 + RUNS * 100,
   );

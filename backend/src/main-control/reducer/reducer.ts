@@ -136,7 +136,7 @@ function apply(draft: Draft, event: ConversationEvent): void {
     case 'announce':
       return draft.announcements.add(event.text, event.untilHeard ?? false);
     case 'read_on':
-      return draft.session.setReadsOn(true);
+      return draft.session.setReadsOn(!draft.session.value.asleep);
     case 'sleep':
       return onSleep(draft, event.on);
     case 'forget':

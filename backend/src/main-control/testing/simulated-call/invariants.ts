@@ -235,7 +235,7 @@ export const INVARIANTS: Record<string, Invariant> = {
 
   'it listens again when the call is over': (_call, broken) => ({
     end({ phase, answer, utterance, overlap, openQuestion }) {
-      if (phase !== 'listening' && phase !== 'idle') broken(`it is still ${phase}`);
+      if (phase !== 'listening' && phase !== 'idle' && phase !== 'waiting') broken(`it is still ${phase}`);
       const left = Object.entries({ answer, utterance, overlap, openQuestion }).filter(([, value]) => value);
       if (left.length > 0) broken(`left: ${left.map(([name]) => name)}`);
     },
@@ -273,7 +273,7 @@ type Command = Extract<Effect, { type: 'send' }> & { message: { type: 'cmd'; dat
 
 export const isCommand = (
   effect: Effect,
-  name: 'flush' | 'pause_playback' | 'resume_playback',
+  name: 'flush' | 'pause_playback' | 'resume_playback' | 'earcon' | 'sleep',
 ): effect is Command =>
   effect.type === 'send' && effect.message.type === 'cmd' && effect.message.name === name;
 

@@ -18,6 +18,8 @@ export class SimulatedModel {
 
   #calls = 0;
   #actions = 0;
+  /** Offset in the article that is read. */
+  #readTo = 0;
   readonly #slowestMs: number;
 
   constructor(private readonly deps: ProviderOptions) {
@@ -36,7 +38,7 @@ export class SimulatedModel {
     const firstMs = random.between(30, this.#slowestMs);
     if (random.chance(0.1))
       this.#later(run, firstMs / 2, () => dispatch({ type: 'llm_reasoning', turnId, text: 'hm' }));
-    if (random.chance(0.1)) this.#later(run, firstMs, () => this.#act(run));
+    if (random.chance(0.3)) this.#later(run, firstMs, () => this.#act(run));
     else this.#say(run, firstMs);
   }
 
@@ -52,12 +54,23 @@ export class SimulatedModel {
     if (this.#run?.turnId === turnId) this.#run = null;
   }
 
+  /** The next turn of a reading that goes on by itself. */
+  readOn(turnId: number): void {
+    const run: Run = { turnId, speculative: false, confirmed: true, onConfirmed: null };
+    this.#run = run;
+    this.#read(run, this.deps.random.between(5, 60));
+  }
+
   /** Waits for a certain turn, calls tools or runs an action, and then answers. */
   #act(run: Run): void {
     const { random } = this.deps;
-    const act = random.chance(0.3)
-      ? () => this.#runAction(run)
-      : () => this.#callTools(run, random.integer(0, 2));
+    const act = random.pick([
+      () => this.#runAction(run),
+      () => this.#useBrowser(run),
+      () => this.#read(run, random.between(5, 300)),
+      () => this.#callTools(run, random.integer(0, 2)),
+      () => this.#callTools(run, random.integer(0, 2)),
+    ]);
     if (run.confirmed) act();
     else run.onConfirmed = act;
   }
@@ -68,6 +81,39 @@ export class SimulatedModel {
     const text = `action${++this.#actions}.`;
     dispatch({ type: 'action_done', turnId: run.turnId, text });
     this.#say(run, random.between(0, 300), [`${text} `]);
+  }
+
+  /** An action that calls a tool, and ends with a sound in place of words. */
+  #useBrowser(run: Run): void {
+    const { random, dispatch } = this.deps;
+    const { turnId } = run;
+    const id = `act-${++this.#calls}`;
+    dispatch({ type: 'action_call', turnId, call: { id, name: `tool${this.#calls}` } });
+    const doneMs = random.between(5, 1_500);
+    this.#later(run, doneMs, () =>
+      dispatch({ type: 'action_call_done', turnId, callId: id, failed: random.chance(0.2) }),
+    );
+    this.#later(run, doneMs + random.between(0, 200), () => {
+      dispatch({ type: 'action_done', turnId, text: `action${++this.#actions}.` });
+      dispatch({ type: 'earcon', turnId, sound: random.pick(['done', 'not_done']) });
+      this.#end({ type: 'llm_done', turnId });
+    });
+  }
+
+  /** A few sentences of an article. */
+  #read(run: Run, delayMs: number): void {
+    const { random, dispatch } = this.deps;
+    const { turnId } = run;
+    let atMs = delayMs;
+    for (let left = random.integer(1, 4); left > 0; left--) {
+      const text = `${someWords(random, random.integer(1, 8)).join(' ')}. `;
+      const from = this.#readTo;
+      this.#readTo += text.length;
+      const read = { tab: 1, from, to: from + text.length - 1 };
+      this.#later(run, atMs, () => dispatch({ type: 'llm_text', turnId, text, read }));
+      atMs += random.between(1, 10);
+    }
+    this.#later(run, atMs, () => this.#end({ type: 'llm_done', turnId }));
   }
 
   #callTools(run: Run, stepsLeft: number): void {

@@ -124,6 +124,13 @@ export class SimulatedCall {
       case 'generate':
         this.#tts.reset();
         return this.model.generate(effect.turnId, effect.speculative);
+      case 'read_on':
+        this.#tts.reset();
+        return this.model.readOn(effect.turnId);
+      case 'was_read':
+        if (effect.isWhole && this.#random.chance(0.9))
+          this.clock.after(0, () => this.#dispatch({ type: 'read_on' }));
+        return;
       case 'confirm':
         return this.model.confirm(effect.turnId);
       case 'speak':

@@ -80,7 +80,12 @@ export class SimulatedUser {
       plan(() => dispatch({ type: 'announce', text, untilHeard: true }));
       return random.between(10, 1_500);
     }
-    if (kind < 0.96) {
+    if (kind < 0.94) {
+      const on = random.chance(0.5);
+      plan(() => dispatch({ type: 'sleep', on }));
+      return random.between(10, 1_500);
+    }
+    if (kind < 0.97) {
       const bargeIn = { minSpeechMs: Math.round(random.between(100, 650)) };
       plan(() => dispatch({ type: 'settings_changed', settings: { bargeIn } }));
       return 10;

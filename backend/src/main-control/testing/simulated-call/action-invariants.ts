@@ -1,0 +1,92 @@
+/** What must hold in every call for what is done in the browser, read aloud, and slept through. */
+import type { Effect } from '../../reducer/effects.js';
+import type { Invariant } from './invariants.js';
+
+export const ACTION_INVARIANTS: Record<string, Invariant> = {
+  'a sound is sent only of the current answer, and never after its flush': (_call, broken) => {
+    const flushed = new Set<number>();
+    return {
+      step({ before, after, effects }) {
+        const current = [before.answer?.turnId, after.answer?.turnId];
+        for (const effect of effects) {
+          const flush = dataOf(effect, 'flush');
+          if (flush) flushed.add(flush.turn_id);
+          const earcon = dataOf(effect, 'earcon');
+          if (!earcon) continue;
+          if (!current.includes(earcon.turn_id)) broken(`a sound of turn ${earcon.turn_id}, not ${current}`);
+          if (flushed.has(earcon.turn_id)) broken(`a sound of turn ${earcon.turn_id}, which was flushed`);
+        }
+      },
+    };
+  },
+
+  'what an action may have done is in the history when its answer is over': (_call, broken) => {
+    let acting: { turnId: number; name: string } | null = null;
+    return {
+      step({ event, before, after }) {
+        if (event.type === 'action_call' && before.answer?.turnId === event.turnId)
+          acting = { turnId: event.turnId, name: event.call.name };
+        if (event.type === 'action_done' && acting?.turnId === event.turnId) acting = null;
+        if (!acting || after.answer?.turnId === acting.turnId) return;
+        const { name } = acting;
+        acting = null;
+        if (
+          !after.history.some(
+            (message) => message.role === 'assistant' && message.actionResult?.includes(name),
+          )
+        )
+          broken(`nothing about ${name}`);
+      },
+    };
+  },
+
+  'nothing that is said to a sleeping assistant is shown or kept': (_call, broken) => ({
+    step({ event, before, after, effects }) {
+      if (!before.asleep || !after.asleep || event.type === 'session_ended') return;
+      if (after.utterance) broken('an utterance');
+      if (effects.some(isUserText)) broken('words of the user are shown');
+      const [had, has] = [before, after].map(
+        ({ history }) => history.filter(({ role }) => role === 'user').length,
+      );
+      if (has! > had!) broken('words of the user are kept');
+    },
+  }),
+
+  'a reading goes on only while neither side speaks': (_call, broken) => ({
+    step({ after, effects }) {
+      const next = effects.find((effect) => effect.type === 'read_on');
+      if (!next) return;
+      if (after.utterance) broken(`turn ${next.turnId} reads while the user speaks`);
+      if (after.asleep) broken(`turn ${next.turnId} reads to a user who sent it to sleep`);
+      if (after.answer?.turnId !== next.turnId) broken(`turn ${next.turnId} reads over another answer`);
+    },
+  }),
+
+  'a reading goes on within what was read': (_call, broken) => ({
+    step({ before, effects }) {
+      for (const effect of effects) {
+        if (effect.type !== 'was_read') continue;
+        const sentences = before.answer?.sentences ?? [];
+        const [first, last] = [sentences[0]?.from ?? Infinity, sentences.at(-1)?.to ?? -Infinity];
+        if (effect.place < first || effect.place > last)
+          broken(`at ${effect.place}, not ${first} to ${last}`);
+        if (effect.isWhole && effect.place !== last) broken(`whole, but only to ${effect.place} of ${last}`);
+      }
+    },
+  }),
+};
+
+type CommandData = { flush: { turn_id: number }; earcon: { turn_id: number } };
+
+function dataOf<Name extends keyof CommandData>(effect: Effect, name: Name): CommandData[Name] | undefined {
+  if (effect.type !== 'send' || effect.message.type !== 'cmd' || effect.message.name !== name)
+    return undefined;
+  return effect.message.data as CommandData[Name];
+}
+
+const isUserText = (effect: Effect): boolean =>
+  effect.type === 'send' &&
+  effect.message.type === 'data' &&
+  effect.message.name === 'text_data' &&
+  effect.message.data.role === 'user' &&
+  effect.message.data.text !== '';
