@@ -171,9 +171,10 @@ export const controlIntents: readonly Intent[] = [
       'what is it [that] you can do',
       '(how|what) do i (talk to you|say to you|ask you)',
     ],
-    answer: () =>
+    answer: (_slots, { tools }) =>
       'You can ask me for the time, the date, the weather, sums, units, capitals and spelling, and for timers, alarms, ' +
-      'reminders and notes. For open questions, start Ollama, LM Studio or llama.cpp on this computer.',
+      `reminders and notes. ${tools.has('click') ? ON_PAGES : ''}` +
+      'For open questions, start Ollama, LM Studio or llama.cpp on this computer.',
   },
 ];
 
@@ -182,6 +183,9 @@ function mayReadOn({ history, reading }: SkillContext): boolean {
   const last = history.findLast((message) => message.role === 'assistant');
   return reading.hasText && !isSpeakable(last?.unheard ?? '');
 }
+
+const ON_PAGES =
+  'On a web page say for example: scroll down, click and a name, show numbers, type and your words, next tab, search for, find, or read this page. ';
 
 const goodbye = (call: CallControl): SkillAction => ({
   run() {

@@ -6,7 +6,7 @@ import { readSnapshot, wordsOf, type Control } from './snapshot.js';
 const controlsOf = (...shown: string[]): Control[] =>
   shown.map((each, i) => {
     const [, role = 'button', name = each] =
-      /^(button|link|textbox|checkbox|combobox): (.*)$/.exec(each) ?? [];
+      /^(button|link|textbox|checkbox|combobox|clickable): (.*)$/.exec(each) ?? [];
     return { ref: `e${i + 1}`, role, name, words: wordsOf(name), state: '', isHeading: false };
   });
 
@@ -64,6 +64,11 @@ describe(findControls.name, () => {
   ])('tells controls of one name apart by their use: %s', (use, expected) =>
     expect(found('search', ['textbox: Search', 'button: Search'], use)).toBe(expected),
   );
+
+  it('prefers a control with a role to the box that labels it', () => {
+    const { controls } = findControls('fruit', controlsOf('clickable: Fruit', 'combobox: Fruit'), 'press');
+    expect(controls.map(({ role }) => role)).toEqual(['combobox']);
+  });
 
   it('takes a kind alone', () => {
     const shown = ['textbox: Name', 'checkbox: News', 'link: Home', 'link: About'];

@@ -140,7 +140,10 @@ function narrowed(controls: readonly Control[], use: Use): readonly Control[] {
     const kept = among.filter(keep);
     return kept.length > 0 ? kept : among;
   };
-  const enabled = only((control) => !isDisabled(control), controls);
+  const named = new Set(controls.filter(({ role }) => role !== 'clickable').map(({ words }) => words));
+  // A box that only scripts make clickable mostly labels the control of its name.
+  const told = controls.filter(({ role, words }) => role !== 'clickable' || !named.has(words));
+  const enabled = only((control) => !isDisabled(control), told);
   return use === 'any' ? enabled : only(({ role }) => ROLES[use].has(role), enabled);
 }
 
