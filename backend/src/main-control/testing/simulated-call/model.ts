@@ -68,6 +68,7 @@ export class SimulatedModel {
       () => this.#runAction(run),
       () => this.#useBrowser(run),
       () => this.#read(run, random.between(5, 300)),
+      () => this.#read(run, random.between(5, 300)),
       () => this.#callTools(run, random.integer(0, 2)),
       () => this.#callTools(run, random.integer(0, 2)),
     ]);

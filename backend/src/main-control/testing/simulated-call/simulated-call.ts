@@ -128,7 +128,7 @@ export class SimulatedCall {
         this.#tts.reset();
         return this.model.readOn(effect.turnId);
       case 'was_read':
-        if (effect.isWhole && this.#random.chance(0.9))
+        if (effect.isWhole && this.#random.chance(0.5))
           this.clock.after(0, () => this.#dispatch({ type: 'read_on' }));
         return;
       case 'confirm':
