@@ -1,4 +1,3 @@
-import { deepActiveElement } from '../dom/flat-tree';
 import type { PageView } from '../dom/page-view';
 import { contentText } from '../names/accessible-name';
 import { quoted, shortened } from '../describe-control';
@@ -73,12 +72,26 @@ function expandedState(element: Element): string[] {
 }
 
 export const isDisabled = (element: Element): boolean =>
-  element.matches(':disabled') || element.closest('[aria-disabled=true]') === element;
+  element.matches(':disabled') || element.getAttribute('aria-disabled') === 'true';
+
+/** What a form says of its fields. */
+function fieldState(element: Element, role: string): string[] {
+  const isField =
+    element instanceof HTMLInputElement ||
+    element instanceof HTMLTextAreaElement ||
+    element instanceof HTMLSelectElement;
+  const isReadOnly = isField && 'readOnly' in element && element.readOnly && TYPED.has(role);
+  const is = (attribute: string) => element.getAttribute(attribute) === 'true';
+  return [
+    ...(isReadOnly || is('aria-readonly') ? ['readonly'] : []),
+    ...((isField && element.required) || is('aria-required') ? ['required'] : []),
+    ...((isField && element.matches(':user-invalid')) || is('aria-invalid') ? ['invalid'] : []),
+  ];
+}
 
 /** @returns what stands behind a control's name in a snapshot, such as `= "Berlin" disabled`, or '' */
 export function controlState(shownElement: Element, role: string, view: PageView): string {
   const element = controlOf(shownElement);
-  const is = (attribute: string) => element.getAttribute(`aria-${attribute}`) === 'true';
   const pressed = element.getAttribute('aria-pressed');
   const current = element.getAttribute('aria-current');
   return [
@@ -86,12 +99,10 @@ export function controlState(shownElement: Element, role: string, view: PageView
     ...(CHECKABLE.has(role) ? [checkedState(element)] : []),
     ...expandedState(element),
     ...(pressed === null ? [] : [pressed === 'true' ? 'pressed' : 'unpressed']),
-    ...(is('selected') ? ['selected'] : []),
+    ...(element.getAttribute('aria-selected') === 'true' ? ['selected'] : []),
     ...(current !== null && current !== 'false' ? ['current'] : []),
     ...(isDisabled(element) ? ['disabled'] : []),
-    ...(element.matches('input:read-only, textarea:read-only') && TYPED.has(role) ? ['readonly'] : []),
-    ...(is('required') || element.matches(':required') ? ['required'] : []),
-    ...(is('invalid') || element.matches(':user-invalid') ? ['invalid'] : []),
-    ...(deepActiveElement() === element ? ['focused'] : []),
+    ...fieldState(element, role),
+    ...(view.active === element ? ['focused'] : []),
   ].join(' ');
 }

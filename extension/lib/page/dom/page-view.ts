@@ -1,7 +1,9 @@
-import { shadowRootOf } from './flat-tree';
+import { deepActiveElement, shadowRootOf } from './flat-tree';
 
 /** The page at one moment: keeps what it has asked the browser. Make a new one for each call, as pages change. */
 export class PageView {
+  /** What has the focus. */
+  readonly active = deepActiveElement();
   readonly #styles = new Map<Element, CSSStyleDeclaration>();
   readonly #roots = new Map<Element, ShadowRoot | null>();
   readonly #labels = new Map<Node, Map<Element, HTMLLabelElement[]>>();

@@ -46,7 +46,7 @@ const OWN = /^earshot-/;
 const TINY_PX = 2;
 
 /** A page that takes longer is not read to its end. */
-const MAX_MS = 1_500;
+const MAX_MS = 1_000;
 
 /** How many elements are read between looks at the clock. */
 const ELEMENTS_PER_LOOK = 256;
