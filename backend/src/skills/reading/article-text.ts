@@ -98,7 +98,7 @@ export class ArticleText {
   async #fetch(tools: ToolCaller): Promise<string | undefined> {
     const from = this.#next!;
     if (this.#text.length >= MAX_CHARS) return TOO_LONG;
-    const result = await tools.call('read_article', { from, tab: this.tab });
+    const result = await tools.call('read_article', { from, ...(this.tab !== null && { tab: this.tab }) });
     const part = articlePart(result, from);
     if (!part) return errorOf(result, CHANGED);
     if (part.total !== this.#total || part.title !== this.title) return CHANGED;
