@@ -5,6 +5,7 @@
 import type * as matchModule from '../../backend/src/skills/browser/controls/match.ts';
 import type * as snapshotModule from '../../backend/src/skills/browser/controls/snapshot.ts';
 import type { OpenPage, PageWorld } from '../../e2e/harness/pages/page-world.ts';
+import { act } from '../../e2e/harness/pages/acting.ts';
 import { built } from '../lib/built.ts';
 import { atLeast, atMost, type Row } from '../lib/table.ts';
 import { median, percentile } from '../lib/stats.ts';
@@ -59,6 +60,8 @@ export async function measureActing(world: PageWorld, folder: string, failures: 
       await pressNames(page, path);
       const { pressed } = await page.probe<{ pressed: Pressed[] }>('pressNumbers');
       for (const each of pressed) byNumber.add(each, path);
+      const effectMs = await timeClick(page);
+      if (effectMs !== null) effectsMs.push(effectMs);
       await page.page.close();
     }
     rows.push(...rowsOf(title, byName, byNumber, effectsMs));
@@ -83,12 +86,25 @@ export async function measureActing(world: PageWorld, folder: string, failures: 
         else {
           const pressed = await page.probe<Pressed>('pressRef', Number(only.ref.slice(1)));
           byName.add(pressed, path);
-          if (pressed.effectMs > 0) effectsMs.push(pressed.effectMs);
         }
       }
     }
   }
   return rows;
+}
+
+/** @returns how long the first link or button takes to be pressed, from the call of the worker to the event */
+async function timeClick(page: OpenPage): Promise<number | null> {
+  const { lines } = await page.snapshot();
+  const first = lines.find(
+    ({ control, text }) => control !== undefined && /^(?:link|button) /.test(text) && !/ disabled/.test(text),
+  );
+  if (first?.control === undefined) return null;
+  await page.probe('expectClick');
+  const startMs = Date.now();
+  await act(page, 'click', { ref: first.control, double: false });
+  const atMs = await page.probe<number | null>('clickedAt');
+  return atMs === null ? null : atMs - startMs;
 }
 
 function rowsOf(title: string, byName: Count, byNumber: Count, effectsMs: number[]): Row[] {

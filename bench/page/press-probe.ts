@@ -11,8 +11,6 @@ export interface Pressed {
   control: string;
   /** `right`, `wrong`, or why it was refused. */
   outcome: string;
-  /** From the call to the event in the page. */
-  effectMs: number;
 }
 
 const EVENTS = [
@@ -70,22 +68,30 @@ async function press(element: Element): Promise<Pressed> {
   const isNamed = (target: EventTarget | undefined) =>
     target instanceof Element && (flatContains(element, target) || flatContains(controlOf(element), target));
   state.arrived = null;
-  const startMs = performance.now();
   const acting = { refs, withRef: describeControl };
   const answer = await click(element, false, acting);
   const at = state.arrived as PressState['arrived'];
-  if (!at) return { control, outcome: 'error' in answer ? answer.error : 'no event', effectMs: 0 };
+  if (!at) return { control, outcome: 'error' in answer ? answer.error : 'no event' };
   // A press on a label goes on to its control.
   const label = at.path.find((target) => target instanceof HTMLLabelElement);
   const isRight =
     isNamed(at.path[0]) || (label instanceof HTMLLabelElement && label.control === controlOf(element));
-  return { control, outcome: isRight ? 'right' : 'wrong', effectMs: at.atMs - startMs };
+  return { control, outcome: isRight ? 'right' : 'wrong' };
 }
 
 export async function pressRef(ref: number): Promise<Pressed> {
   const element = refs.elementOf(ref);
-  return element ? press(element) : { control: '', outcome: 'gone', effectMs: 0 };
+  return element ? press(element) : { control: '', outcome: 'gone' };
 }
+
+/** Begins to watch for the next click. */
+export function expectClick(): void {
+  state.arrived = null;
+}
+
+/** @returns when the click arrived, in epoch milliseconds; null if none did */
+export const clickedAt = (): number | null =>
+  state.arrived === null ? null : performance.timeOrigin + state.arrived.atMs;
 
 /** Shows numbers, and presses what each leads to. */
 export async function pressNumbers(): Promise<{ pressed: Pressed[]; more: number }> {
@@ -93,7 +99,7 @@ export async function pressNumbers(): Promise<{ pressed: Pressed[]; more: number
   const shown = numbers.show(1, 99, null);
   for (const { number, control } of shown) {
     const element = numbers.elementOf(number);
-    const found = element ? await press(element) : { control, outcome: 'gone', effectMs: 0 };
+    const found = element ? await press(element) : { control, outcome: 'gone' };
     pressed.push(found.control === control ? found : { ...found, outcome: 'wrong' });
   }
   const { more } = numbers;

@@ -1,5 +1,5 @@
 /** Runs in the page, in the script's world: what the bench asks beyond the calls of the tools. */
-import { controlLines, pressNumbers, pressRef } from './press-probe';
+import { clickedAt, controlLines, expectClick, pressNumbers, pressRef } from './press-probe';
 import { shadowRootOf } from '../../extension/lib/page/dom/flat-tree';
 import { PageView } from '../../extension/lib/page/dom/page-view';
 import { accessibleName } from '../../extension/lib/page/names/accessible-name';
@@ -75,5 +75,15 @@ function extent(): { left: number; top: number; right: number; bottom: number } 
 }
 
 Object.assign(globalThis, {
-  __probe: { expectedNames, look, controls, extent, controlLines, pressRef, pressNumbers },
+  __probe: {
+    expectedNames,
+    look,
+    controls,
+    extent,
+    controlLines,
+    pressRef,
+    pressNumbers,
+    expectClick,
+    clickedAt,
+  },
 });
