@@ -67,6 +67,13 @@ describe('numbers on the page', () => {
     expect(more).toBe(31);
   });
 
+  it('leave out what is covered', async () => {
+    await open(
+      `${row('Buy')}${row('Sell')}<div style="position:absolute;left:0;top:0;width:300px;height:30px;background:red">Cover</div>`,
+    );
+    expect((await show()).controls.map(({ control }) => control)).toEqual(['button "Sell"']);
+  });
+
   it('go on from another number in a frame, and are those of some controls only where asked', async () => {
     await open(row('Buy') + row('Sell') + row('Keep'));
     const sell = await page.ref('button "Sell"');

@@ -1,5 +1,5 @@
 import { runKnown } from '../act/acting';
-import { reveal } from '../act/reveal';
+import { reveal } from '../hints/reveal';
 import type { PageHandlers } from './page-handlers';
 
 /** The calls that show something over the page. */

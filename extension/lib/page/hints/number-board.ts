@@ -1,3 +1,4 @@
+import { hitTestInView } from '../act/pointer/hit-test';
 import { describeControl } from '../describe-control';
 import type { RefRegistry } from '../refs';
 import { visibleControls } from '../snapshot/visible-controls';
@@ -124,7 +125,7 @@ export class NumberBoard {
   #update(): void {
     const startMs = performance.now();
     this.#isStale = false;
-    const wanted = this.#only ?? visibleControls().map(({ element }) => element);
+    const wanted = this.#only ?? usableControls();
     for (const hint of this.#hints.values()) if (!hint.element.isConnected) this.#replace(hint);
     const kept = new Set<Element>();
     for (const [number, { element }] of this.#hints) {
@@ -186,5 +187,11 @@ export class NumberBoard {
     }
   }
 }
+
+/** A number on what is covered would lead nowhere. */
+const usableControls = (): Element[] =>
+  visibleControls()
+    .map(({ element }) => element)
+    .filter((element) => 'target' in hitTestInView(element));
 
 const NOWHERE = { left: -1, top: -1, right: -1, bottom: -1 };

@@ -58,7 +58,10 @@ function boxesFor(control: Element): DOMRect[] {
 
 const isShown = ({ x, y }: Point) => x >= 0 && y >= 0 && x < innerWidth && y < innerHeight;
 
-function testNow(control: Element): Hit {
+/** Looks where a control can be pressed without scrolling. */
+export function hitTestInView(control: Element): Hit {
+  // Chrome finds an area by its image, whose shape no box tells.
+  if (control instanceof HTMLAreaElement) return { point: { x: 0, y: 0 }, target: control };
   let cover: Element | null = null;
   for (const { left, top, width, height } of boxesFor(control)) {
     for (const [partX, partY] of TRIED) {
@@ -80,10 +83,8 @@ function testNow(control: Element): Hit {
  * @param control is rendered
  */
 export function hitTest(control: Element): Hit {
-  // Chrome finds an area by its image, whose shape no box tells.
-  if (control instanceof HTMLAreaElement) return { point: { x: 0, y: 0 }, target: control };
-  const asItIs = testNow(control);
+  const asItIs = hitTestInView(control);
   if ('target' in asItIs) return asItIs;
   control.scrollIntoView({ block: 'center', inline: 'center', behavior: 'instant' });
-  return testNow(control);
+  return hitTestInView(control);
 }

@@ -1,8 +1,8 @@
 import { failure, type ToolFailure } from '../../tool-contract/tool-results';
 import { describeControl } from '../describe-control';
 import { isInViewport, isRendered } from '../dom/rendered';
-import { markElement } from '../hints/mark';
-import type { Performed } from './acting';
+import { markElement } from './mark';
+import type { Performed } from '../act/acting';
 
 /** Scrolls to the control, and marks it for a moment. */
 export function reveal(control: Element): Performed | ToolFailure {
