@@ -391,6 +391,26 @@ describe('wait_for and media', () => {
     );
   });
 
+  it('controls a sound, and tells why a first play with sound is refused', async () => {
+    // A second of silence: 8 bits, 8000 a second.
+    const bytes = Buffer.concat([
+      Buffer.from(
+        'RIFF\x64\x1f\0\0WAVEfmt \x10\0\0\0\x01\0\x01\0\x40\x1f\0\0\x40\x1f\0\0\x01\0\x08\0data\x40\x1f\0\0',
+        'latin1',
+      ),
+      Buffer.alloc(8000, 0x80),
+    ]);
+    await open(`<audio id=x loop src="data:audio/wav;base64,${bytes.toString('base64')}"></audio>`);
+    const media = (action: 'play' | 'pause' | 'mute' | 'faster') => outcome(page, 'media', { action });
+    expect(await media('play')).toMatch(/only after a click in it/);
+    expect(await media('mute')).toBe('muted');
+    expect(await media('faster')).toBe('1.25 times the speed');
+    await page.page.evaluate(() => (document.getElementById('x') as HTMLAudioElement).play());
+    expect(await media('play')).toBe('nothing: it is playing already');
+    expect(await media('pause')).toBe('paused');
+    expect(await media('pause')).toBe('nothing: it is paused already');
+  });
+
   it('tells that a page has neither video nor sound', async () => {
     await open('<p>Text</p>');
     expect(await act(page, 'media', { action: 'play' })).toMatchObject({ ok: false, absent: true });
