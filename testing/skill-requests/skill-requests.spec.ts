@@ -45,7 +45,7 @@ describe('the skills', () => {
     };
     for (const request of requests)
       verdicts.set(request, judge(request, await observe(request, skills, moment!), moment!));
-  });
+  }, 60_000);
 
   it('answer nothing wrong', () => expect(asked('wrong')).toEqual([]));
 

@@ -143,6 +143,7 @@ const COMMANDS: Readonly<Record<string, readonly string[]>> = {
     'set the brightness slider to 40',
     'change brightness to 40',
   ],
+  'select_option {"ref":"e12","option":"Italy"}': ['select Italy', 'choose Italy', 'pick the Italy option'],
   'select_option {"ref":"e12","option":"france"}': [
     'select france in country',
     'choose France from the country list',
@@ -243,7 +244,6 @@ const COMMANDS: Readonly<Record<string, readonly string[]>> = {
   ],
   go_back: [
     'go back',
-    'back',
     'take me back',
     'go back a page',
     'go to the previous page',

@@ -6,7 +6,7 @@ import { articleCommands } from './commands/article.commands.js';
 import { bareNameCommands, clickCommands } from './commands/click.commands.js';
 import { clipboardCommands } from './commands/clipboard.commands.js';
 import { findAnyCommands, findCommands } from './commands/find.commands.js';
-import { formCommands } from './commands/form.commands.js';
+import { formCommands, optionCommands } from './commands/form.commands.js';
 import { historyCommands } from './commands/history.commands.js';
 import { keyCommands } from './commands/key.commands.js';
 import { mediaCommands } from './commands/media.commands.js';
@@ -42,4 +42,9 @@ export const browserIntents: readonly Intent[] = intentsOf(
 export const searchIntents: readonly Intent[] = intentsOf(searchCommands);
 
 /** They come after the refusals that name a thing, because nearly everything can be found and opened. */
-export const lookingIntents: readonly Intent[] = intentsOf(findAnyCommands, openCommands, bareNameCommands);
+export const lookingIntents: readonly Intent[] = intentsOf(
+  findAnyCommands,
+  openCommands,
+  optionCommands,
+  bareNameCommands,
+);

@@ -6,6 +6,9 @@ import { told } from '../outcome.js';
 /** Of a passage that is read aloud. */
 const MAX_PASSAGE_CHARS = 300;
 
+/** Of what is surely looked for on the page. */
+const MAX_FOUND_WORDS = 2;
+
 /** What is looked for elsewhere than on the page. */
 const ELSEWHERE =
   /\b(?:near me|nearby|online|my (?:phone|keys|notes?|timers?|alarms?)|tab|for me|out (?:if|what|when|who|how|about|more))\b|^(?:a|an|some|me|my|out) /;
@@ -58,7 +61,11 @@ export const findAnyCommands: readonly BrowserCommand[] = [
     tool: 'find_in_page',
     samples: 12,
     templates: ['find {text:topic}'],
-    plan: ({ text = '' }, { sentence }) => (ELSEWHERE.test(text) ? undefined : find(text, sentence)),
+    // "Find the best restaurant in town" is for a model.
+    plan({ text = '' }, { sentence, hasModel }) {
+      if (ELSEWHERE.test(text) || (hasModel && text.split(' ').length > MAX_FOUND_WORDS)) return undefined;
+      return find(text, sentence);
+    },
   },
 ];
 

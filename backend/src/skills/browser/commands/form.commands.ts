@@ -1,7 +1,8 @@
 import type { SkillContext } from '../../engine/intent.js';
+import { asSaid } from '../as-said.js';
 import type { BrowserCommand, Plan } from '../browser-command.js';
 import type { Browser } from '../browser.js';
-import { isDisabled, type Control } from '../controls/snapshot.js';
+import { isDisabled, wordsOf, type Control } from '../controls/snapshot.js';
 import { valueCall } from '../field-value.js';
 import type { Told } from '../outcome.js';
 import { nameOf, useControl } from '../use-control.js';
@@ -53,29 +54,47 @@ export const formCommands: readonly BrowserCommand[] = [
       return isNamed(target, context) ? check(target, !/off|un|dis/.test(verb)) : undefined;
     },
   },
+];
+
+/** "Select France": the option of a list that the page shows. */
+export const optionCommands: readonly BrowserCommand[] = [
   {
     name: 'browser.form.select',
     tool: 'select_option',
     templates: [],
-    alsoUnderstood: ['(select|choose|pick) [the] {option:link} option'],
-    // In the list that has the focus, or in the only one.
-    plan:
-      ({ option = '' }) =>
-      async (browser) => {
-        const { controls } = await browser.look();
-        const shown = controls.find(
-          ({ words, role }) => words === option && /^(?:option|radio|menuitemradio)$/.test(role),
-        );
-        if (shown) return browser.act(`Chose ${nameOf(shown)}`, 'click', { ref: shown.ref });
-        const lists = controls.filter(
-          (control) => /^(?:combobox|listbox)$/.test(control.role) && !isDisabled(control),
-        );
-        const [list, ...more] = lists;
-        if (!list || more.length > 0) return `Say in which list, such as: select ${option} in country.`;
-        return browser.act(`Chose "${option}"`, 'select_option', { ref: list.ref, option });
-      },
+    alsoUnderstood: ['(select|choose|pick) [the] {option:link}'],
+    plan({ option = '' }, { hasModel, sentence }) {
+      const isSaid = / option$/.test(option);
+      // A model may be asked to choose something else.
+      if (hasModel && !isSaid) return undefined;
+      return (browser) => choose(browser, option.replace(/^option | option$/, ''), sentence);
+    },
   },
 ];
+
+async function choose(browser: Browser, option: string, sentence: string): Promise<Told> {
+  const { controls } = await browser.look();
+  const lists = controls.filter(
+    (control) => /^(?:combobox|listbox)$/.test(control.role) && !isDisabled(control),
+  );
+  const offering = lists.filter(({ state }) => optionsOf(state).includes(option));
+  const [list, ...more] = offering;
+  if (!list) return useControl(browser, option, 'press', (control) => clickIt(browser, control));
+  if (more.length > 0) return `Say in which list, such as: select ${option} in ${offering[0]!.name}.`;
+  return browser.act(`Chose "${option}"`, 'select_option', {
+    ref: list.ref,
+    option: asSaid(sentence, option),
+  });
+}
+
+/** The options that a snapshot lists after the value: `= "M" of "S", "M", "L"`. */
+const optionsOf = (state: string): string[] =>
+  [...(/ of (.*)$/.exec(state)?.[1] ?? '').matchAll(/"((?:[^"\\]|\\.)*)"/g)].map(([, name]) =>
+    wordsOf(name!),
+  );
+
+const clickIt = (browser: Browser, control: Control): Promise<Told> =>
+  browser.act(`Chose ${nameOf(control)}`, 'click', { ref: control.ref });
 
 const check =
   (target: string, checked: boolean): Plan =>

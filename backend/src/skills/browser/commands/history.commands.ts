@@ -15,7 +15,7 @@ export const historyCommands: readonly BrowserCommand[] = [
       '(go|navigate) (back|backwards)',
       '(go to|back to) the (previous|last) (page|site|website)',
       'take me back',
-      'back [(a|1)] [page]',
+      'back (a|1) page',
     ],
     plan: () => (browser) => browser.act('Went back', 'go_back'),
   },
