@@ -299,6 +299,13 @@ describe(CopilotLink.name, () => {
       expect(client.sent('sleep')).toEqual([{ state: 'off' }]);
     });
 
+    it('stays asleep while it says its last words', async () => {
+      await open();
+      command({ type: 'cmd', name: 'sleep', data: { state: 'on' } });
+      client.phase('speaking', 1);
+      expect(session.state.asleep).toBe(true);
+    });
+
     it('knows from the state of a resumed session that it sleeps, or is awake again', async () => {
       await open();
       client.dataEvent.emit({ type: 'data', name: 'state', data: { state: 'waiting', turn_id: 1 } });

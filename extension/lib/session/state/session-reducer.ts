@@ -240,7 +240,9 @@ function onSession(state: ReducerState, data: SessionData): ReducerState {
 
 function onPhase(state: ReducerState, { state: phase, turn_id: turnId }: StateData): ReducerState {
   const userSpeaking = state.view.userSpeaking && phase === 'listening';
-  return { ...state, view: { ...state.view, phase, turnId, userSpeaking, asleep: phase === 'waiting' } };
+  // It may still be saying its last words.
+  const asleep = phase === 'waiting' || (state.view.asleep && (phase === 'speaking' || phase === 'thinking'));
+  return { ...state, view: { ...state.view, phase, turnId, userSpeaking, asleep } };
 }
 
 function onText(state: ReducerState, data: TextData): ReducerState {
