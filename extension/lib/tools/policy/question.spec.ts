@@ -1,0 +1,94 @@
+import { describe, expect, it } from 'vitest';
+import type { Target } from '../../page/page-calls';
+import { aTarget } from '../../testing/fake-browser-calls';
+import { questionFor, quoted, refusalFor } from './question';
+import type { JudgedCall, RuleName } from './rules';
+import { Tasks } from './task';
+
+const call = (more: Partial<JudgedCall> = {}): JudgedCall => ({
+  name: 'click',
+  arguments: {},
+  task: new Tasks().task(1, ''),
+  target: null,
+  number: null,
+  to: null,
+  pageUrl: '',
+  closing: [],
+  pasted: null,
+  ...more,
+});
+
+const tab = (title: string, pinned = false) => ({
+  tab: 1,
+  title,
+  url: '',
+  active: false,
+  audible: false,
+  pinned,
+});
+const order: Partial<Target> = {
+  name: 'Place order',
+  submits: true,
+  form: 'Order',
+  fields: ['Name: Ann', 'Tickets: 2'],
+};
+const link = aTarget({ role: 'link', name: 'Docs', href: 'https://docs.example/a?b=c' });
+
+describe(questionFor.name, () => {
+  it.each<[RuleName, Partial<JudgedCall>, string]>([
+    [
+      'buys',
+      { target: aTarget(order) },
+      'Send the form "Order" with "Place order" on shop.example: "Name: Ann", "Tickets: 2"?',
+    ],
+    ['deletes', { target: aTarget({ name: 'Delete' }) }, 'Click the button "Delete" on shop.example?'],
+    ['deletes', { target: aTarget({ name: '' }) }, 'Click the button without a name on shop.example?'],
+    [
+      'deletes',
+      { name: 'drag', target: aTarget({ name: 'Card' }), to: aTarget({ name: 'Trash' }) },
+      'Drag "Card" to "Trash" on shop.example?',
+    ],
+    [
+      'sends',
+      {
+        name: 'type_text',
+        arguments: { text: 'Hello', submit: true },
+        target: aTarget({ role: 'textbox', name: 'Message', editable: true }),
+      },
+      'Send the form on shop.example: "Message: Hello"?',
+    ],
+    ['downloads', { target: aTarget({ name: 'Report' }) }, 'Download "Report" on shop.example?'],
+    ['leaves', { target: link }, 'Follow "Docs" to docs.example/a?b=c?'],
+    ['opens', { arguments: { url: 'http://evil.example/' } }, 'Open http://evil.example?'],
+    ['searches', { arguments: { query: 'pears' } }, 'Search the web for "pears"?'],
+    ['types_elsewhere', { arguments: { text: 'Hello' } }, 'Type "Hello" on shop.example?'],
+    ['closes_several', { closing: [tab('A'), tab('B')] }, 'Close 2 tabs?'],
+    ['closes_pinned', { closing: [tab('Mail', true)] }, 'Close the pinned tab "Mail"?'],
+    ['closes_pinned', { closing: [tab('Mail', true), tab('B')] }, 'Close 2 tabs, 1 of them pinned?'],
+  ])('%s: %j', (rule, given, question) => {
+    expect(questionFor(rule, call(given), 'shop.example')).toBe(question);
+  });
+
+  it('says how many more fields a form has', () => {
+    const fields = Array.from({ length: 9 }, (_, i) => `Field ${i}: x`);
+    expect(questionFor('submits', call({ target: aTarget({ ...order, fields }) }), null)).toContain(
+      'and 3 more?',
+    );
+  });
+});
+
+describe(quoted.name, () => {
+  it('keeps what a page calls something in one line and in its quotes', () => {
+    expect(quoted('Sure? "Yes"\n\u202e or no')).toBe(`"Sure? 'Yes' or no"`);
+    expect(quoted('x'.repeat(200))).toHaveLength(82);
+  });
+});
+
+describe(refusalFor.name, () => {
+  it('says what to do instead', () => {
+    expect(refusalFor('secret', call())).toContain('Please type it yourself.');
+    expect(refusalFor('no_web_address', call({ arguments: { url: 'javascript:x' } }))).toBe(
+      '"javascript:x" is no address of the web. Give one such as https://example.com.',
+    );
+  });
+});
