@@ -11,6 +11,8 @@ const HTML = `<!doctype html><title>Shop</title>
 <p id="log" role="status"></p>
 <form onsubmit="event.preventDefault(); log.textContent = 'signed in'"><button>Sign in</button></form>
 <button onclick="log.textContent = 'deleted'">Delete</button>
+<input aria-label="Name">
+<article>${'<p>Pears are ripe in the autumn, when the days are short and the nights are cold.</p>'.repeat(20)}</article>
 <div style="height: 5000px"></div>`;
 
 /** The release's own policy, worker and page script, with a real backend; only the words are typed. */
@@ -39,6 +41,13 @@ describe('the browser tools in a session', () => {
     });
   });
 
+  /** The names that the backend got, one list after the other. */
+  const told = () =>
+    call.wire.fromClient.flatMap((message) =>
+      'type' in message && message.type === 'cmd' && message.name === 'page_phrases'
+        ? [message.data.phrases]
+        : [],
+    );
   const scrollTop = () => page.evaluate(() => scrollY);
   const log = () => page.locator('#log').textContent();
 
@@ -83,12 +92,39 @@ describe('the browser tools in a session', () => {
   });
 
   it('tell the backend the names of what is visible', async () => {
-    const told = () =>
-      call.wire.fromClient.flatMap((message) =>
-        'type' in message && message.type === 'cmd' && message.name === 'page_phrases'
-          ? [message.data.phrases]
-          : [],
-      );
+    await until('the names', async () => told().at(-1)?.includes('Sign in'));
+  });
+
+  it('light the words that are read aloud, until the user stops it', async () => {
+    await call.panel.type('read this page');
+    const { reading } = await call.session.waitForState('it to read', ({ reading }) => reading !== null);
+    expect(reading).toMatchObject({ title: 'Shop' });
+    const lit = () =>
+      page.evaluate(() => [...CSS.highlights.values()].flatMap((each) => [...each]).map(String));
+    await until('a word to be lit', async () => (await lit()).includes('Pears'));
+    await call.panel.type('stop');
+    await call.session.waitForState('the end', ({ reading }) => reading === null);
+    await until('the light to go out', async () => (await lit()).every((text) => text === ''));
+  });
+
+  it('copy what is selected, and paste it', async () => {
+    await page.evaluate(() => getSelection()!.selectAllChildren(document.querySelector('h1')!));
+    await call.panel.type('copy that');
+    expect(await act('copy_text', 'done')).toMatchObject({
+      outcome: expect.stringContaining('own clipboard'),
+    });
+    await page.locator('input').focus();
+    await call.panel.type('paste');
+    await act('paste_text', 'done');
+    expect(await page.locator('input').inputValue()).toBe('Shop');
+  });
+
+  it('rest while it sleeps, and forget the names of the page', async () => {
+    await call.panel.type('go to sleep');
+    await call.panel.waitForStatus(/^Asleep/);
+    await until('the names to be taken back', async () => told().at(-1)?.length === 0);
+    await call.panel.click('primary');
+    await call.session.waitForState('it to be awake', ({ asleep, phase }) => !asleep && phase !== 'waiting');
     await until('the names', async () => told().at(-1)?.includes('Sign in'));
   });
 });
