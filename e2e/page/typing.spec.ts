@@ -203,6 +203,24 @@ describe('typing into rich text editors', () => {
     ).toBe('other');
   });
 
+  it('reads back what an editor draws, and types there only while the page has the focus', async () => {
+    const page = await world.open('editors.html');
+    expect(await type(page, 'textbox "Drawn"', { text: ' hello' })).toMatchObject({ ok: true });
+    const drawn = () => page.page.evaluate(() => document.getElementById('drawn')!.textContent);
+    expect(await drawn()).toBe('start hello');
+    const session = await world.context.newCDPSession(page.page);
+    await session.send('Emulation.setFocusEmulationEnabled', { enabled: false });
+    const other = await world.context.newPage();
+    await other.bringToFront();
+    await page.page.waitForFunction(() => !document.hasFocus(), null, { polling: 50 });
+    expect(await type(page, 'textbox "Drawn"', { text: ' again' })).toMatchObject({
+      ok: false,
+      error: expect.stringContaining('only while the page has the focus'),
+    });
+    expect(await drawn()).toBe('start hello');
+    await other.close();
+  });
+
   it('does not take a hint for text', async () => {
     const page = await world.open('editors.html');
     expect(await type(page, 'textbox "Hint"', { text: 'hello' })).toMatchObject({ ok: true });

@@ -27,14 +27,15 @@ function richText(host: HTMLElement): string {
   return text.replace(INVISIBLE, '').replace(/\u00a0/g, ' ');
 }
 
-/** An editor with an edit context draws its text beside it: in the nearest box that is more than a line high. */
+/** An editor with an edit context draws its text beside it: in the nearest box that is larger than a line and a caret. */
 function drawnBy(element: HTMLElement): HTMLElement {
   let box = element;
-  while (box.parentElement && box.offsetHeight < MIN_HEIGHT) box = box.parentElement;
-  return box.parentElement ?? box;
+  while (box.parentElement && Math.min(box.offsetHeight, box.offsetWidth) < MIN_BOX_PX)
+    box = box.parentElement;
+  return box;
 }
 
-const MIN_HEIGHT = 40;
+const MIN_BOX_PX = 40;
 
 /** @returns text without its white space: editors keep line breaks and spaces each in their own way */
 export const squashed = (text: string): string => text.replace(/\s+/g, '');
