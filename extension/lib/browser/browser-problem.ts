@@ -37,6 +37,15 @@ export class PlaceProblem extends BrowserProblem {
   }
 }
 
+/** The browser shows an error in place of the page. */
+export class ErrorShown extends BrowserProblem {
+  override readonly name = 'ErrorShown';
+
+  constructor() {
+    super('The page could not be loaded: the browser shows an error.');
+  }
+}
+
 /** The document is gone: the page was left or reloaded, or the frame was removed. */
 export class DocumentGone extends BrowserProblem {
   override readonly name: string = 'DocumentGone';

@@ -6,7 +6,7 @@ import type { BrowserTools } from './browser-tools';
 import { act } from './page/act';
 import { identityOf, named, siteOf } from './page/identity';
 import { RefNumbers } from './page/ref-numbers';
-import { navigate } from './tabs/navigate';
+import { navigate, travel } from './tabs/navigate';
 
 /** Takes back what a call did. @throws BrowserProblem if that is no longer possible */
 export async function undoStep(step: UndoStep, refs: RefState, tools: BrowserTools): Promise<ToolRunAnswer> {
@@ -66,11 +66,12 @@ async function reopen(
 
 async function goBack(
   { tabId, url }: Extract<UndoStep, { kind: 'go_back' }>,
-  { api }: BrowserTools,
+  tools: BrowserTools,
 ): Promise<ToolRunAnswer> {
-  const answer = await navigate(api, { tabId, begin: () => api.tabs.goBack(tabId) }).catch(() => null);
+  const { api } = tools;
+  const answer = await travel(tools, tabId, 'back').catch(() => null);
   const isThere = answer !== null && (url === '' || !answer.site?.url || answer.site.url === url);
   if (isThere) return answer;
   if (url === '') throw new BrowserProblem('There is no page to go back to.');
-  return navigate(api, { tabId, begin: () => api.tabs.update(tabId, { url }), address: url });
+  return navigate(tools, { tabId, begin: () => api.tabs.update(tabId, { url }), address: url });
 }

@@ -8,7 +8,7 @@ import { withLimit } from '../time-limit';
 import { activeTab, type KnownTab } from './active-tab';
 import { checkAddress } from './enter';
 
-/** A page that does not answer sooner is busy or shows a message: Earshot may be let in all the same. */
+/** A page that does not answer sooner is busy or shows a message; Earshot may be let in all the same. */
 const PROBE_MS = 500;
 
 type Access = Pick<PageAccess, 'access' | 'place'>;
@@ -39,7 +39,9 @@ export async function pageAccess(
 
 /** @returns null if the page does not answer soon: it is about examples only */
 async function glanceAt({ pages }: BrowserTools, { id }: KnownTab): Promise<PageGlance | null> {
-  const look = pages.one({ tabId: id }, 'glance', {}).then(({ answer }) => answer);
+  const look = pages
+    .one({ tabId: id }, 'glance', {})
+    .then(({ answer }) => ('error' in answer ? null : answer));
   return withLimit(look, PROBE_MS, () => null).catch(() => null);
 }
 

@@ -1,4 +1,4 @@
-import { BrowserProblem, DocumentGone, DocumentLeft, PlaceProblem } from '../browser-problem';
+import { BrowserProblem, DocumentGone, DocumentLeft, ErrorShown, PlaceProblem } from '../browser-problem';
 
 const NOT_ALLOWED =
   'Earshot may not see this page yet. Click its icon in the toolbar to let it into this tab, or allow all sites in the side panel.';
@@ -14,10 +14,7 @@ const ERRORS: [RegExp, () => BrowserProblem][] = [
   [/no tab with id|tab was closed/i, () => new BrowserProblem('The tab was closed.')],
   [/no document with id|no frame with id/i, () => new DocumentGone()],
   [/was removed/i, () => new DocumentLeft()],
-  [
-    /showing error page/i,
-    () => new BrowserProblem('The page could not be loaded: the browser shows an error.'),
-  ],
+  [/showing error page/i, () => new ErrorShown()],
   [/extensions gallery/i, () => new PlaceProblem('store')],
   [/extension:\/\/ URL/i, () => new PlaceProblem('extension')],
   [/cannot access an? [a-z-]+:\/\/ url/i, () => new PlaceProblem('browser_page')],

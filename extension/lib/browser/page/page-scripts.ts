@@ -4,7 +4,8 @@ import { excluded, refusalOf } from '../access/refusals';
 import type { BrowserApi } from '../browser-api';
 import type { DocumentId } from '../browser-calls';
 import { BrowserProblem, DocumentGone, DocumentLeft, PlaceProblem } from '../browser-problem';
-import { runInPage, type DocumentReply } from './run-in-page';
+import { runInPage, type DocumentCalls, type DocumentReply } from './run-in-page';
+import { travelInPage } from './travel-in-page';
 
 export interface PageDocument extends DocumentId {
   /** Where its frame is in the page; the top document has an empty path. */
@@ -26,11 +27,6 @@ export type PageTarget = DocumentId | { tabId: number; documentId?: undefined };
 const SCRIPT = '/page.js';
 
 type Injection = { tabId: number } & ({ documentIds?: string[]; allFrames?: false } | { allFrames: true });
-
-interface Calls {
-  top: PageCall | null;
-  frame: PageCall | null;
-}
 
 type Replied = PageDocument & { reply: DocumentReply };
 
@@ -77,6 +73,22 @@ export class PageScripts {
     return answered(await this.#run({ tabId, allFrames: true }, { top: null, frame: null }));
   }
 
+  /**
+   * Has the page itself go back or forward: the browser's own way passes over pages that were left without a click.
+   * @returns whether it went; it may also be gone before it can tell
+   * @throws BrowserProblem if Earshot may not be in the tab
+   */
+  async travel(tabId: number, delta: -1 | 1): Promise<boolean> {
+    await this.enter(tabId);
+    const results = await this.api.scripting.executeScript({
+      target: { tabId },
+      func: travelInPage,
+      args: [delta],
+      injectImmediately: true,
+    });
+    return results[0]?.result ?? true;
+  }
+
   /** @throws BrowserProblem if Earshot may not be in the tab */
   async enter(tabId: number): Promise<void> {
     answered(await this.#run({ tabId }, { top: null, frame: null }));
@@ -94,7 +106,7 @@ export class PageScripts {
     return results === null || results.length > 0;
   }
 
-  async #run(target: Injection, calls: Calls): Promise<Replied[]> {
+  async #run(target: Injection, calls: DocumentCalls): Promise<Replied[]> {
     const neverSites = await this.neverSites();
     const replies = await this.#execute(target, calls, neverSites);
     const absent = replies.filter(({ reply }) => reply.kind === 'absent');
@@ -124,13 +136,13 @@ export class PageScripts {
     }
   }
 
-  async #execute(target: Injection, calls: Calls, neverSites: string[]): Promise<Replied[]> {
+  async #execute(target: Injection, calls: DocumentCalls, neverSites: string[]): Promise<Replied[]> {
     const results = await this.api.scripting
       // Without injectImmediately it would wait until the slowest frame has loaded.
       .executeScript({
         target,
         func: runInPage,
-        args: [this.build, calls, neverSites],
+        args: [this.build, JSON.stringify(calls), neverSites],
         injectImmediately: true,
       })
       .catch((error: unknown) => {
@@ -147,7 +159,11 @@ export class PageScripts {
 /** Outer documents come before those in their frames. */
 const inOrder = (replies: Replied[]): Replied[] => replies.sort((a, b) => a.path.length - b.path.length);
 
-function callsOf<Name extends PageCallName>(name: Name, args: Args<Name>, frameArgs: Args<Name>): Calls {
+function callsOf<Name extends PageCallName>(
+  name: Name,
+  args: Args<Name>,
+  frameArgs: Args<Name>,
+): DocumentCalls {
   return { top: { name, args } as PageCall, frame: { name, args: frameArgs } as PageCall };
 }
 

@@ -1,5 +1,11 @@
 import type { FramePath, PageCall } from '../../page/page-calls';
 
+/** For the top document and for a frame; null only asks what is there. */
+export interface DocumentCalls {
+  top: PageCall | null;
+  frame: PageCall | null;
+}
+
 /** What a document says to a call. */
 export type DocumentReply = { path: FramePath } & DocumentSays;
 
@@ -13,15 +19,11 @@ type DocumentSays =
 
 /**
  * Runs in the document, alone: it sees nothing of this module. Before anything of the page is looked at, it ends where the
- * user does not want Earshot, also in a frame of another site.
+ * user does not want Earshot: on an excluded site, in a frame of one, and in its frames.
  * @param build of the script that it needs
- * @param calls for the top document and for a frame; null only asks what is there
+ * @param calls JSON of `DocumentCalls`: the browser drops null from arguments
  */
-export async function runInPage(
-  build: string,
-  calls: { top: PageCall | null; frame: PageCall | null },
-  neverSites: string[],
-): Promise<DocumentReply> {
+export async function runInPage(build: string, calls: string, neverSites: string[]): Promise<DocumentReply> {
   const path: number[] = [];
   for (let child: Window = window; child !== child.parent; child = child.parent) {
     const siblings = child.parent;
@@ -31,11 +33,15 @@ export async function runInPage(
     path.unshift(index);
   }
   // A document without an address of its own has the origin of the page that made it.
-  const host = (self.origin === 'null' ? location.hostname : new URL(self.origin).hostname).toLowerCase();
-  const site = neverSites.find((entry) => host === entry || host.endsWith(`.${entry}`));
-  if (site !== undefined) return { path, kind: 'excluded', site };
+  const own = self.origin === 'null' ? location.origin : self.origin;
+  for (const origin of [own, ...location.ancestorOrigins]) {
+    const host = /^https?:\/\//.test(origin) ? new URL(origin).hostname.toLowerCase() : '';
+    const site = neverSites.find((entry) => host === entry || host.endsWith(`.${entry}`));
+    if (site !== undefined) return { path, kind: 'excluded', site };
+  }
   if (document.contentType === 'application/pdf') return { path, kind: 'pdf' };
-  const call = path.length === 0 ? calls.top : calls.frame;
+  const { top, frame } = JSON.parse(calls) as DocumentCalls;
+  const call = path.length === 0 ? top : frame;
   if (!call) return { path, kind: 'answered', answer: null };
   const page = globalThis.__earshotPage;
   if (page?.build !== build) return { path, kind: 'absent' };

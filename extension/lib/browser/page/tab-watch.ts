@@ -38,10 +38,11 @@ export class TabWatch {
     while (!this.#ended && !(this.#moved && (await isGone()))) await sleep(POLL_MS);
   }
 
-  /** Resolves once the tab has moved, or after `limitMs`. */
-  async begun(limitMs: number): Promise<void> {
+  /** Resolves once the tab has moved, or after `limitMs`. @returns whether it has */
+  async begun(limitMs: number): Promise<boolean> {
     const deadline = Date.now() + limitMs;
-    while (!this.#moved && Date.now() < deadline) await sleep(POLL_MS);
+    while (!this.#moved && !this.#ended && Date.now() < deadline) await sleep(POLL_MS);
+    return this.#moved;
   }
 
   /**

@@ -1,6 +1,9 @@
 import { tabById } from '../access/active-tab';
-import type { BrowserApi } from '../browser-api';
+import { checkAddress } from '../access/enter';
+import { failure } from '../../tool-contract/tool-results';
 import type { ToolRunAnswer, UndoStep } from '../browser-calls';
+import { BrowserProblem, ErrorShown } from '../browser-problem';
+import type { BrowserTools } from '../browser-tools';
 import { identityOf, named, siteOf } from '../page/identity';
 import { TabWatch } from '../page/tab-watch';
 
@@ -21,9 +24,10 @@ export interface Journey {
 
 /** Waits for the page that a tab loads, and says which one it is. @throws what `begin` throws */
 export async function navigate(
-  api: Pick<BrowserApi, 'tabs'>,
+  tools: BrowserTools,
   { tabId, begin, address, undo }: Journey,
 ): Promise<ToolRunAnswer> {
+  const { api } = tools;
   const watch = new TabWatch(api, tabId);
   try {
     await begin?.();
@@ -32,12 +36,62 @@ export async function navigate(
   } finally {
     watch.end();
   }
+  return arrival(tools, tabId, { address, undo });
+}
+
+/**
+ * Goes to the page before or after this one, and says which one it is.
+ * @throws BrowserProblem if there is none
+ */
+export async function travel(
+  tools: BrowserTools,
+  tabId: number,
+  way: 'back' | 'forward',
+): Promise<ToolRunAnswer> {
+  const { api, pages } = tools;
+  const watch = new TabWatch(api, tabId);
+  try {
+    const { url } = await tabById(api, tabId);
+    const byPage = async () => {
+      await checkAddress(tools, url);
+      return pages.travel(tabId, way === 'back' ? -1 : 1);
+    };
+    const went = await Promise.race([byPage().catch(() => false), watch.begun(BEGIN_MS)]);
+    if (!went && !watch.moved) {
+      await (way === 'back' ? api.tabs.goBack(tabId) : api.tabs.goForward(tabId)).catch(() => {
+        throw new BrowserProblem(`There is no page to go ${way} to in this tab.`);
+      });
+      await watch.begun(BEGIN_MS);
+    }
+    await watch.loaded(LOAD_MS);
+  } finally {
+    watch.end();
+  }
+  return arrival(tools, tabId, {});
+}
+
+async function arrival(
+  { api, pages }: BrowserTools,
+  tabId: number,
+  { address, undo }: Pick<Journey, 'address' | 'undo'>,
+): Promise<ToolRunAnswer> {
   const tab = await tabById(api, tabId);
   const shown = { ...tab, url: tab.url ?? address };
+  const site = siteOf(shown);
+  if (tab.status === 'complete' && (await showsError(pages, tabId))) {
+    const what = JSON.stringify(site.host || site.title);
+    return { result: failure(`${what} could not be opened: the browser shows an error.`), site };
+  }
   const changed = `${named('page', shown)} ${tab.status === 'loading' ? 'is loading' : 'opened'}`;
   return {
     result: { ok: true, changed, page: identityOf(shown) },
-    site: siteOf(shown),
+    site,
     ...(undo && { undo }),
   };
 }
+
+const showsError = (pages: BrowserTools['pages'], tabId: number): Promise<boolean> =>
+  pages.enter(tabId).then(
+    () => false,
+    (error: unknown) => error instanceof ErrorShown,
+  );

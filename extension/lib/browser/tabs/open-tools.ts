@@ -1,61 +1,62 @@
-import { failure } from '../../tool-contract/tool-results';
 import { activeTab, neededActiveTab, type KnownTab } from '../access/active-tab';
 import { placeOf } from '../access/places';
-import type { BrowserApi } from '../browser-api';
 import type { ToolRunAnswer, UndoStep } from '../browser-calls';
 import { BrowserProblem } from '../browser-problem';
+import type { BrowserTools } from '../browser-tools';
 import type { ToolRunners } from '../tool-runner';
-import { navigate } from './navigate';
+import { navigate, travel } from './navigate';
 import { webAddress } from './web-address';
 
 /** The tools that make a tab show another page. */
 export const openTools: ToolRunners<'open_url' | 'search_web' | 'go_back' | 'go_forward' | 'reload'> = {
-  async open_url({ arguments: { url, new_tab: inNewTab = false } }, { api }) {
+  async open_url({ arguments: { url, new_tab: inNewTab = false } }, tools) {
+    const { api } = tools;
     const address = webAddress(url);
     const active = await activeTab(api);
-    if (!active || inNewTab) return openTab(api, active, address);
+    if (!active || inNewTab) return openTab(tools, active, address);
     const begin = () => api.tabs.update(active.id, { url: address });
-    return navigate(api, { tabId: active.id, begin, address, undo: backTo(active) });
+    return navigate(tools, { tabId: active.id, begin, address, undo: backTo(active) });
   },
 
-  async search_web({ arguments: { query: text } }, { api }) {
+  async search_web({ arguments: { query: text } }, tools) {
+    const { api } = tools;
     const active = await neededActiveTab(api);
     if (isEmpty(active)) {
       const begin = () => api.search.query({ text, tabId: active.id });
-      return navigate(api, { tabId: active.id, begin, undo: backTo(active) });
+      return navigate(tools, { tabId: active.id, begin, undo: backTo(active) });
     }
     // A search in the page's own tab would take away what the user has there.
     await api.search.query({ text, disposition: 'NEW_TAB' });
     const opened = await neededActiveTab(api);
-    return navigate(api, { tabId: opened.id, undo: { kind: 'close_tab', tabId: opened.id } });
+    return navigate(tools, { tabId: opened.id, undo: { kind: 'close_tab', tabId: opened.id } });
   },
 
-  go_back: (_run, { api }) => through(api, 'back'),
-  go_forward: (_run, { api }) => through(api, 'forward'),
+  go_back: (_run, tools) => through(tools, 'back'),
+  go_forward: (_run, tools) => through(tools, 'forward'),
 
-  async reload(_run, { api }) {
+  async reload(_run, tools) {
+    const { api } = tools;
     const { id } = await neededActiveTab(api);
-    return navigate(api, { tabId: id, begin: () => api.tabs.reload(id) });
+    return navigate(tools, { tabId: id, begin: () => api.tabs.reload(id) });
   },
 };
 
 /** @param beside the tab to whose window it is added; a new window if there is none */
-async function openTab(api: BrowserApi, beside: KnownTab | null, address: string): Promise<ToolRunAnswer> {
+async function openTab(
+  tools: BrowserTools,
+  beside: KnownTab | null,
+  address: string,
+): Promise<ToolRunAnswer> {
+  const { api } = tools;
   const tab = beside
     ? await api.tabs.create({ url: address, windowId: beside.windowId, openerTabId: beside.id })
     : (await api.windows.create({ url: address }))?.tabs?.[0];
   if (tab?.id === undefined) throw new BrowserProblem('The browser opened no tab.');
-  return navigate(api, { tabId: tab.id, address, undo: { kind: 'close_tab', tabId: tab.id } });
+  return navigate(tools, { tabId: tab.id, address, undo: { kind: 'close_tab', tabId: tab.id } });
 }
 
-async function through(api: BrowserApi, way: 'back' | 'forward'): Promise<ToolRunAnswer> {
-  const { id } = await neededActiveTab(api);
-  const begin = () => (way === 'back' ? api.tabs.goBack(id) : api.tabs.goForward(id));
-  try {
-    return await navigate(api, { tabId: id, begin });
-  } catch {
-    return { result: failure(`There is no page to go ${way} to in this tab.`) };
-  }
+async function through(tools: BrowserTools, way: 'back' | 'forward'): Promise<ToolRunAnswer> {
+  return travel(tools, (await neededActiveTab(tools.api)).id, way);
 }
 
 const backTo = ({ id, url = '' }: KnownTab): UndoStep => ({ kind: 'go_back', tabId: id, url });
