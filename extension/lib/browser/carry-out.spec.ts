@@ -1,0 +1,306 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { PageCall } from '../page/page-calls';
+import { FakeBrowser, type FakeDocument, type FakeTab } from '../testing/fake-browser';
+import type { ToolArguments } from '../tool-contract/tool-arguments';
+import type { BrowserCallName, BrowserCalls, BrowserTool, ControlRef, ToolRunAnswer } from './browser-calls';
+import { carryOut } from './carry-out';
+
+const SHOP: FakeTab = {
+  id: 1,
+  active: true,
+  title: 'Shop',
+  url: 'https://shop.example/',
+};
+
+const REFS = { epoch: 'now', nextRef: 5, nextFrame: 1, frames: {} };
+
+const top = (answer: FakeDocument['answer'], more: Partial<FakeDocument> = {}): FakeDocument => ({
+  documentId: 'top',
+  path: [],
+  injected: true,
+  answer,
+  ...more,
+});
+
+const frame = (documentId: string, answer: FakeDocument['answer'], more: Partial<FakeDocument> = {}) =>
+  top(answer, { documentId, path: [0], ...more });
+
+const BUTTON: ControlRef = { tabId: 1, documentId: 'top', ref: 'e3', number: 3 };
+
+const done = { ok: true, changed: 'dialog "Saved" opened' };
+
+function newSut(documents: FakeDocument[], tabs: FakeTab[] = []) {
+  const fake = new FakeBrowser([{ ...SHOP, documents }, ...tabs]);
+  const call = <Name extends BrowserCallName>(name: Name, args: BrowserCalls[Name]['args']) =>
+    carryOut(name, args, fake.tools);
+  const run = <Name extends BrowserTool>(
+    name: Name,
+    args: ToolArguments[Name] = {} as ToolArguments[Name],
+    more: object = {},
+  ): Promise<ToolRunAnswer> =>
+    call('run_tool', { name, arguments: args, refs: REFS, ...more } as BrowserCalls['run_tool']['args']);
+  const click = (on = BUTTON) => run('click', { ref: on.ref }, { on });
+  return { fake, call, run, click };
+}
+
+const errorOf = ({ result }: ToolRunAnswer) => (result.ok ? '' : result.error);
+const changedBy = ({ result }: ToolRunAnswer) => (result as { changed?: string }).changed;
+
+beforeEach(() => vi.useFakeTimers());
+afterEach(() => vi.useRealTimers());
+
+/** @returns the answer, and how long it took by the clock of the test */
+async function timed<T>(answering: Promise<T>): Promise<{ answer: T; ms: number }> {
+  const start = Date.now();
+  let end: number | undefined;
+  void answering.finally(() => (end = Date.now()));
+  while (end === undefined) await vi.advanceTimersByTimeAsync(25);
+  return { answer: await answering, ms: end - start };
+}
+
+const soon = async <T>(answering: Promise<T>): Promise<T> => (await timed(answering)).answer;
+
+describe('an act in a page', () => {
+  it('is run in the document of its ref, and says what happened where', async () => {
+    const calls: PageCall[] = [];
+    const { click } = newSut([top((call) => (calls.push(call), { ...done, nextRef: 8 }))]);
+    const answer = await soon(click());
+    expect(calls).toEqual([
+      {
+        name: 'click',
+        args: { double: false, ref: 3, epoch: 'now', firstRef: 5, refPrefix: 'e' },
+      },
+    ]);
+    expect(answer).toEqual({
+      result: { ...done, page: { title: 'Shop', url: 'https://shop.example/' } },
+      site: { tabId: 1, title: 'Shop', url: 'https://shop.example/', host: 'shop.example' },
+      refs: { nextRef: 8, nextFrame: 1, documents: [{ tabId: 1, documentId: 'top', from: 5, to: 7 }] },
+    });
+  });
+
+  it('can be undone in the document where it was done', async () => {
+    const undo = { kind: 'checked', ref: 3, checked: false };
+    const { click, call } = newSut([
+      top((asked) => (asked.name === 'undo' ? { ok: true, changed: 'unchecked' } : { ...done, undo })),
+    ]);
+    const { undo: step } = await soon(click());
+    expect(step).toEqual({ kind: 'page', undo, tabId: 1, documentId: 'top' });
+    expect(changedBy(await soon(call('undo', { step: step!, refs: REFS })))).toBe('unchecked');
+  });
+
+  it('puts the script into a document that does not have it', async () => {
+    const { click, fake } = newSut([top(() => done, { injected: false })]);
+    expect((await soon(click())).result.ok).toBe(true);
+    expect(fake.asked).toEqual(['inject top']);
+  });
+
+  it('tells the page that it opened, also if the document went away without an answer', async () => {
+    const { click, fake } = newSut([top(() => new Promise(() => undefined))]);
+    const clicked = click();
+    await vi.advanceTimersByTimeAsync(10);
+    fake.load(1, { title: 'Thanks', url: 'https://shop.example/thanks' });
+    expect(await soon(clicked)).toMatchObject({
+      result: {
+        ok: true,
+        changed: 'page "Thanks" opened',
+        page: { title: 'Thanks', url: 'https://shop.example/thanks' },
+      },
+    });
+  });
+
+  it('tells a page that is slow to load as one that is loading, within 5 s', async () => {
+    const { click, fake } = newSut([
+      top(() => {
+        fake.load(1, { title: 'Slow', status: 'loading' });
+        return { ...done, navigates: true };
+      }),
+    ]);
+    const { answer, ms } = await timed(click());
+    expect(changedBy(answer)).toBe('page "Slow" is loading');
+    expect(ms).toBeLessThan(5_000);
+  });
+
+  it('tells the tab that it opened', async () => {
+    const { click, fake } = newSut([
+      top(() => {
+        fake.open({ openerTabId: 1, title: 'Partner' });
+        return { ok: true, changed: 'nothing' };
+      }),
+    ]);
+    expect(changedBy(await soon(click()))).toBe('new tab "Partner" opened');
+  });
+
+  it('passes on why the page refused', async () => {
+    const { click } = newSut([top(() => ({ ok: false, error: 'Covered by "We use cookies".' }))]);
+    expect(errorOf(await soon(click()))).toBe('Covered by "We use cookies".');
+  });
+});
+
+describe('an act that cannot be done', () => {
+  it.each([
+    ['the document is gone', { documents: [] }, /^The page has changed meanwhile/],
+    [
+      'the permission was taken back',
+      { refuses: 'Cannot access contents of the page. Extension manifest must request permission.' },
+      /^Earshot may not see this page yet/,
+    ],
+    ['the page is of the browser', { url: 'chrome://settings/' }, /^This is a page of the browser itself/],
+    ['the page is a PDF', { documents: [top(() => done, { kind: 'pdf' as const })] }, /^This is a PDF/],
+    ['the page is a file', { url: 'file:///a.txt' }, /"Allow access to file URLs"/],
+    [
+      'the browser shows an error',
+      { refuses: 'Frame with ID 0 is showing error page' },
+      /could not be loaded/,
+    ],
+  ])('says that %s', async (_name, tab, words) => {
+    const { click, fake } = newSut([top(() => done)]);
+    Object.assign(fake.tab(1), tab);
+    expect(errorOf(await soon(click()))).toMatch(words);
+  });
+
+  it('names the permission that would let it', async () => {
+    const { click, fake } = newSut([]);
+    fake.tab(1).refuses = 'Cannot access contents of the page. Extension manifest must request permission.';
+    expect((await soon(click())).needs).toBe('hosts');
+  });
+
+  it('says that the tab is closed, before and during the act', async () => {
+    const { click, fake } = newSut([top(() => Promise.reject(new Error('The tab was closed.')))]);
+    expect(errorOf(await soon(click()))).toBe('The tab was closed.');
+    fake.tabs.length = 0;
+    expect(errorOf(await soon(click()))).toMatch(/^That tab is closed/);
+  });
+
+  it('ends within 5 s in a page that does not answer', async () => {
+    const { click, run, call } = newSut([top(() => new Promise(() => undefined))]);
+    for (const answering of [click(), run('page_snapshot'), call('inspect', { on: BUTTON })]) {
+      const { answer, ms } = await timed<unknown>(answering);
+      expect(JSON.stringify(answer)).toMatch(/The page does not answer: it is busy, or shows a message/);
+      expect(ms).toBeLessThan(5_000);
+    }
+  });
+
+  it('never enters a site that the user has excluded, nor a frame of one', async () => {
+    const asked: string[] = [];
+    const answer = (call: PageCall) => (asked.push(call.name), { text: '' });
+    const { run, fake } = newSut([
+      top(answer, { host: 'shop.example' }),
+      frame('ad', answer, { host: 'ads.example' }),
+    ]);
+    fake.neverSites = ['ads.example'];
+    await soon(run('read_selection'));
+    expect(asked).toEqual(['selection']);
+    fake.neverSites = ['shop.example'];
+    expect(errorOf(await soon(run('read_selection')))).toMatch(/never to read or use shop\.example/);
+    // The browser may not tell the address before the page is entered.
+    fake.tab(1).url = undefined;
+    expect(errorOf(await soon(run('read_selection')))).toMatch(/never to read or use shop\.example/);
+    expect(asked).toEqual(['selection']);
+    expect(fake.asked).toEqual([]);
+  });
+});
+
+describe('the frames of a page', () => {
+  const TARGET = { role: 'textbox', name: 'Card holder', control: 'textbox "Card holder"' };
+
+  it('types where the focus is', async () => {
+    const typed: string[] = [];
+    const documents = [
+      top(() => ({ frame: 0 })),
+      frame('pay', (call) => {
+        if (call.name === 'focused') return { ref: 2, target: TARGET };
+        typed.push(call.name);
+        return done;
+      }),
+    ];
+    const { run, call } = newSut(documents);
+    expect((await soon(run('type_text', { text: 'Ann' }))).result.ok).toBe(true);
+    expect(typed).toEqual(['type_text']);
+    expect(await soon(call('inspect', { focus: true }))).toEqual({ ok: true, target: TARGET });
+  });
+
+  it('says that nothing has the focus', async () => {
+    const { run } = newSut([top(() => ({}))]);
+    expect(errorOf(await soon(run('press_key', { key: 'Enter' })))).toMatch(/has the focus/);
+  });
+
+  it('gives no number twice, and none to what scrolls into view later', async () => {
+    const asked: [string, number, number][] = [];
+    const shows = (name: string, numbers: number[]) => (call: PageCall) => {
+      if (call.name !== 'show_numbers') return { ok: true };
+      asked.push([name, call.args.first, call.args.last]);
+      return {
+        controls: numbers.map((number) => ({ number, ref: number, control: `button "${number}"` })),
+        more: 0,
+        nextRef: 9,
+      };
+    };
+    const { run } = newSut([top(shows('top', [1, 2])), frame('pay', shows('pay', [3]))]);
+    const { result, refs } = await soon(run('show_numbers'));
+    expect(result).toMatchObject({
+      numbers: [
+        { number: 1, ref: 'e1' },
+        { number: 2, ref: 'e2' },
+        { number: 3, ref: 'f1e3', control: 'button "3"' },
+      ],
+    });
+    expect(asked).toEqual([
+      ['top', 1, 99],
+      ['pay', 3, 99],
+      ['top', 1, 2],
+    ]);
+    expect(refs?.documents.map(({ documentId }) => documentId)).toEqual(['top', 'pay']);
+  });
+
+  it('finds the control with a number in any frame', async () => {
+    const { call } = newSut([top(() => null), frame('pay', () => ({ ref: 7 }))]);
+    expect(await soon(call('numbered', { number: 14, refs: REFS }))).toEqual({
+      on: { tabId: 1, documentId: 'pay', ref: 'n14', number: 7 },
+    });
+    const none = newSut([top(() => null)]);
+    expect(await soon(none.call('numbered', { number: 14, refs: REFS }))).toMatchObject({
+      ok: false,
+      error: 'There is no number 14 on the page. Say "show numbers".',
+    });
+  });
+
+  it('scrolls the frame that the middle of the page shows', async () => {
+    const scrolled: string[] = [];
+    const { run } = newSut([
+      top(() => (scrolled.push('top'), { ok: false, frame: 0 })),
+      frame('list', () => (scrolled.push('list'), done)),
+    ]);
+    expect((await soon(run('scroll', { direction: 'down' }))).result.ok).toBe(true);
+    expect(scrolled).toEqual(['top', 'list']);
+  });
+
+  it('plays what a frame has if the page itself has nothing', async () => {
+    const { run } = newSut([
+      top(() => ({ ok: false, absent: true, error: 'No video.' })),
+      frame('player', () => ({ ok: true, changed: 'playing' })),
+    ]);
+    expect(changedBy(await soon(run('media', { action: 'play' })))).toBe('playing');
+  });
+
+  it('waits for a text in any frame, also on the page that follows', async () => {
+    let isThere = false;
+    const { run, fake } = newSut([
+      top(() => ({ ok: false, error: '' })),
+      frame('pay', () => ({ ok: isThere })),
+    ]);
+    const waiting = run('wait_for', { text: 'Paid', seconds: 3 });
+    await vi.advanceTimersByTimeAsync(500);
+    fake.load(1, { title: 'Thanks', documents: [] });
+    await vi.advanceTimersByTimeAsync(500);
+    isThere = true;
+    fake.tab(1).documents = [top(() => ({ ok: true }))];
+    expect(changedBy(await soon(waiting))).toBe('"Paid" appeared');
+  });
+
+  it('ends a wait in time', async () => {
+    const { run } = newSut([top(() => ({ ok: false, error: '' }))]);
+    const { answer, ms } = await timed(run('wait_for', { gone: 'Loading', seconds: 2 }));
+    expect(errorOf(answer)).toBe('"Loading" did not go away within 2 s.');
+    expect(ms).toBeLessThanOrEqual(2_000);
+  });
+});
