@@ -103,9 +103,12 @@ describe(PhrasesPublisher.name, () => {
     expect(watched.at(-1)).toBe(page?.tabId === 8);
   });
 
-  it('has the next page of the tab watched, too', () => {
+  it('has the next page of the tab watched, too, and the same one after it was loaded again', () => {
     sut.update({ ...PAGE, url: 'https://shop.example/pay' });
-    expect(watched).toEqual([true, true]);
+    const reloaded = { ...PAGE, url: 'https://shop.example/pay' };
+    sut.update(reloaded);
+    sut.update(reloaded);
+    expect(watched).toEqual([true, true, true]);
   });
 
   it('tells a new session everything again', () => {

@@ -24,8 +24,7 @@ interface FramePhrases {
 
 /** Tells the backend the names of what is visible in the active tab, while there is a session that listens. */
 export class PhrasesPublisher {
-  #tabId: number | null = null;
-  #url = '';
+  #page: PageAccess | null = null;
   readonly #frames = new Map<string, FramePhrases>();
   #topDocument: string | null = null;
   #sent: string[] = [];
@@ -33,21 +32,20 @@ export class PhrasesPublisher {
 
   constructor(private readonly deps: PhrasesPublisherDeps) {}
 
-  /** @param page the tab that the user sees; null if there is no session, or it does not listen */
+  /** @param page the tab that the user sees, as it was last looked at; null if there is no session, or it does not listen */
   update(page: PageAccess | null): void {
     const isOpen = page !== null && (page.access === 'all' || page.access === 'this_tab');
     if (!isOpen) return this.#close();
-    if (page.tabId === this.#tabId && page.url === this.#url) return;
-    if (page.tabId !== this.#tabId) this.#forget();
-    this.#tabId = page.tabId;
-    this.#url = page.url;
-    // A new document is not watched yet.
+    if (page === this.#page) return;
+    if (page.tabId !== this.#page?.tabId) this.#forget();
+    this.#page = page;
+    // The document may be a new one, also at the same address, or have new frames: those are not watched yet.
     this.deps.watch(true);
   }
 
   /** A document tells what is visible in it. Documents of other tabs are not listened to. */
   take(source: { tabId: number; documentId: string }, path: FramePath, phrases: string[]): void {
-    if (source.tabId !== this.#tabId) return;
+    if (source.tabId !== this.#page?.tabId) return;
     if (path.length === 0 && source.documentId !== this.#topDocument) {
       this.#frames.clear();
       this.#topDocument = source.documentId;
@@ -78,10 +76,9 @@ export class PhrasesPublisher {
   }
 
   #close(): void {
-    if (this.#tabId === null) return;
+    if (this.#page === null) return;
     this.#forget();
-    this.#tabId = null;
-    this.#url = '';
+    this.#page = null;
     this.deps.watch(false);
   }
 
