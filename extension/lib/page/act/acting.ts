@@ -40,6 +40,9 @@ export interface ActOptions {
 /** Long enough for what a page fetches from nearby. */
 const PATIENCE_MS = 400;
 
+/** The act and what it starts: the worker waits four seconds. */
+const ALL_MS = 3600;
+
 export type Outcome = Performed | ToolFailure;
 
 type Perform = (acting: Acting) => Outcome | Promise<Outcome>;
@@ -55,11 +58,12 @@ export async function runAct(
 ): Promise<ActAnswer> {
   refs.begin(args.epoch, args.firstRef);
   const acting = actingWith(args, refs);
+  const deadlineMs = performance.now() + ALL_MS;
   const watch = new ChangeWatch(on ?? null);
   try {
     const performed = await perform(acting);
     if ('ok' in performed) return { ...performed, nextRef: refs.next };
-    await settle(watch, patienceMs);
+    await settle(watch, patienceMs, deadlineMs);
     const answer = answerOf(performed, watch.describe(performed.did, performed.shows), acting);
     return performed.navigates || watch.leaves ? { ...answer, navigates: true } : answer;
   } finally {

@@ -13,14 +13,16 @@ const STEP_MS = 20;
  * Waits until the page has reacted and is quiet again.
  *
  * @param patienceMs how long a page that shows no reaction is watched
+ * @param deadlineMs when to end at the latest, by performance.now()
  */
-export async function settle(watch: ChangeWatch, patienceMs: number): Promise<void> {
+export async function settle(watch: ChangeWatch, patienceMs: number, deadlineMs: number): Promise<void> {
   const start = performance.now();
+  const endMs = Math.min(start + MAX_MS, deadlineMs);
   let comparedAtMs: number | null = null;
   for (;;) {
     await pause(STEP_MS);
     const now = performance.now();
-    if (watch.leaves || now - start >= MAX_MS) return;
+    if (watch.leaves || now >= endMs) return;
     if (now - watch.lastChangeMs < QUIET_MS || watch.isBusy) continue;
     if (now - start >= patienceMs) return;
     // Comparing takes milliseconds: once for each change is enough.
