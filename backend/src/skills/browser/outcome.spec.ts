@@ -1,0 +1,30 @@
+import { describe, expect, it } from 'vitest';
+import { errorOf, told } from './outcome.js';
+
+describe(errorOf.name, () => {
+  it('is the tool’s own words', () => {
+    expect(errorOf({ ok: true })).toBeUndefined();
+    expect(errorOf({ ok: false, error: ' e12 is gone: the page has changed. ' })).toBe(
+      'e12 is gone: the page has changed.',
+    );
+  });
+
+  it('is cut at the end of a sentence, or at a word', () => {
+    const long = 'The page is busy. '.repeat(30);
+    expect(errorOf({ ok: false, error: long })).toMatch(/^The page is busy\..{150,240}busy\.$/);
+    expect(errorOf({ ok: false, error: 'word '.repeat(100) })).toMatch(/^(?:word )+word…$/);
+  });
+});
+
+describe(told.name, () => {
+  it.each([
+    [{ ok: true, changed: 'Nothing.' }, 'Scrolled down, but nothing changed.'],
+    [{ ok: true, changed: 'nothing: the end is reached' }, 'The end is reached.'],
+    [
+      { ok: true, changed: '3 items came' },
+      { sound: 'done', note: 'Scrolled down: 3 items came.' },
+    ],
+    [{ ok: true }, { sound: 'done', note: 'Scrolled down.' }],
+    [{ ok: false, error: 'You said no.', denied: true }, 'You said no.'],
+  ])('says of %o what happened', (result, said) => expect(told(result, 'Scrolled down')).toEqual(said));
+});
