@@ -46,6 +46,19 @@ export function paragraphBefore(text: string, offset: number): number | undefine
   return before === '' ? undefined : before.lastIndexOf('\n') + 1;
 }
 
+/** @returns all sentences of a text, by paragraphs */
+export function paragraphsOf(text: string): Sentence[][] {
+  const paragraphs: Sentence[][] = [];
+  let at = text.search(/\S/);
+  while (at >= 0 && at < text.length) {
+    const from = at;
+    const sentences = sentencesAround(text, from).filter(({ next }) => next > from);
+    at = sentences.at(-1)?.next ?? text.length;
+    if (sentences.length > 0) paragraphs.push(sentences);
+  }
+  return paragraphs;
+}
+
 /** The sentences of the paragraph at the offset, which is not white space. */
 function sentencesAround(text: string, offset: number): Sentence[] {
   const { start, end } = paragraphAround(text, offset);

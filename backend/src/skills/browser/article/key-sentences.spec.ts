@@ -23,6 +23,11 @@ describe(keySentences.name, () => {
     expect(keySentences({ title: '', text: '' })).toEqual([]);
   });
 
+  it('does not end a sentence at an abbreviation', () => {
+    const line = 'Dr. Miller keeps many bees and sells their honey.';
+    expect(keySentences({ title: '', text: line })).toEqual([line]);
+  });
+
   it('takes a repeated sentence once', () => {
     const line = 'Bees make honey from the nectar of flowers.';
     expect(keySentences({ title: '', text: `${line} ${line} ${line}` })).toEqual([line]);

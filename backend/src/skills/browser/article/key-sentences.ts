@@ -2,6 +2,7 @@
  * A summary without a language model: the sentences of an article whose words are the most frequent in it. Words of the
  * title count more, and so do the first sentences of a text and of its paragraphs, because writers put the matter there.
  */
+import { paragraphsOf } from '../../reading/sentences.js';
 import { FUNCTION_WORDS } from '../../../language/en/browser/control-words.js';
 
 export interface SummaryOptions {
@@ -26,8 +27,6 @@ export const SUMMARY_DEFAULTS: Readonly<SummaryOptions> = {
   firstOfParagraph: 1.2,
 };
 
-const segmenter = new Intl.Segmenter('en', { granularity: 'sentence' });
-
 export interface Sentence {
   text: string;
   paragraph: number;
@@ -35,11 +34,12 @@ export interface Sentence {
 }
 
 export function sentencesOf(text: string): Sentence[] {
-  return text.split(/\n+/).flatMap((paragraph, number) =>
-    [...segmenter.segment(paragraph)]
-      .map(({ segment }) => segment.replaceAll(/\s+/g, ' ').trim())
-      .filter(Boolean)
-      .map((sentence, i) => ({ text: sentence, paragraph: number, isFirst: i === 0 })),
+  return paragraphsOf(text).flatMap((sentences, paragraph) =>
+    sentences.map(({ from, to }, i) => ({
+      text: text.slice(from, to).replaceAll(/\s+/g, ' '),
+      paragraph,
+      isFirst: i === 0,
+    })),
   );
 }
 
