@@ -33,6 +33,20 @@ export const recallIntents: readonly Intent[] = [
     },
   },
   {
+    name: 'recall.action',
+    best: 'skill',
+    templates: [],
+    alsoUnderstood: [
+      'what did you [just] (do|change|click) [(just now|there|now|on this page|on the page)]',
+      'what (have you|did you) just (done|do)',
+      'what was the last thing [that] you did',
+    ],
+    answer(_slots, { history }) {
+      const last = history.findLast((message) => message.role === 'assistant' && message.actionResult);
+      return last?.role === 'assistant' ? last.actionResult : undefined;
+    },
+  },
+  {
     name: 'recall.answer',
     // A model can sum up several answers.
     best: 'either',

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { ChatMessage } from '../../llm/llm.port.js';
 import { ask, conversation } from '../testing/ask.js';
 import { skillContext } from '../testing/skill-context.js';
 
@@ -15,6 +16,17 @@ describe('the conversation so far', () => {
     await sut.ask('What is two plus two?');
     expect(await sut.ask(said)).toBe('You said: What is two plus two?');
   });
+
+  it.each(['what did you do', 'What did you just click?', 'what have you just done'])(
+    'knows after “%s” what it did without words',
+    async (said) => {
+      const context = skillContext([
+        { role: 'user', content: 'click sign in' },
+        { role: 'assistant', content: '', actionResult: 'Clicked "Sign in".' },
+      ]);
+      expect(await ask(said, context)).toBe('Clicked "Sign in".');
+    },
+  );
 
   it('knows the first question', async () => {
     const sut = conversation();
