@@ -5,7 +5,6 @@
 import { createHash } from 'node:crypto';
 import { existsSync, globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type * as readingModule from '../../backend/src/skills/reading/reading-session.ts';
 import type * as answererModule from '../../backend/src/skills/skill-answerer.ts';
 import type * as readingModule from '../../backend/src/skills/reading/reading-session.ts';
 import type * as userModule from '../../backend/src/user-data/user-data.ts';
