@@ -23,9 +23,10 @@ describe('the release build of the extension', () => {
   });
 
   it('names the licences of the packages that it contains', () => {
-    const licences = readFileSync(join(EXTENSION_DIRS.release, 'licenses.md'), 'utf8');
+    const licences = (file: string) => readFileSync(join(EXTENSION_DIRS.release, file), 'utf8');
     for (const name of ['svelte', '@lucide/svelte', 'wxt'])
-      expect(licences).toMatch(new RegExp(`^## ${name} `, 'm'));
+      expect(licences('licenses.md')).toMatch(new RegExp(`^## ${name} `, 'm'));
+    expect(licences('licenses-page.md')).toMatch(/^## @mozilla\/readability /m);
   });
 
   describe('in the browser', () => {

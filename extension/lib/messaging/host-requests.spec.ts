@@ -59,7 +59,7 @@ describe(parsePagePhrases.name, () => {
   it.each([
     null,
     { ...message, path: 'top' },
-    { ...message, path: [-1] },
+    { ...message, path: [-2] },
     { ...message, path: Array.from({ length: 99 }, () => 0) },
     { ...message, phrases: 'Sign in' },
     { ...message, type: 'undo_act' },
