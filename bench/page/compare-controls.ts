@@ -30,9 +30,11 @@ const CONTROL_ROLES = new Set([
 /** Of the edges of two boxes of the same element, in CSS pixels. */
 const NEAR_PX = 3;
 
-interface AriaNode {
+export interface AriaNode {
   role: string;
   name?: string;
+  /** The only text in it. */
+  text?: string;
   disabled?: boolean;
   box?: { x: number; y: number; width: number; height: number };
   children?: (AriaNode | string)[];
@@ -64,11 +66,36 @@ export async function ariaControls(page: Page, extent: Extent): Promise<AriaNode
   });
 }
 
+/** @returns whether the control, once it is scrolled to, is what lies on top there: a mouse could click it */
+export async function isSeen(page: Page, { box }: AriaNode): Promise<boolean> {
+  return page.evaluate((at) => {
+    if (!at) return false;
+    const before = { left: scrollX, top: scrollY };
+    scrollBy({ left: at.x + at.width / 2 - innerWidth / 2, top: at.y + at.height / 2 - innerHeight / 2 });
+    const [movedX, movedY] = [scrollX - before.left, scrollY - before.top];
+    const hit = document.elementFromPoint(at.x + at.width / 2 - movedX, at.y + at.height / 2 - movedY);
+    let isThere = false;
+    for (let element = hit; element && !isThere; element = element.parentElement) {
+      const { x, y } = element.getBoundingClientRect();
+      isThere = Math.abs(x + movedX - at.x) < 3 && Math.abs(y + movedY - at.y) < 3;
+    }
+    scrollTo(before);
+    return isThere;
+  }, box);
+}
+
 export interface Compared {
   missing: AriaNode[];
   /** Named otherwise. */
   renamed: { role: string; expected: string; actual: string }[];
 }
+
+/** Names that differ by their spaces sound alike. */
+const spoken = (name: string) => name.replace(/[\s\ufeff\u200b]+/g, '').toLowerCase();
+
+/** Playwright leaves a name out that is the same as the text in the control. */
+const wordsOf = ({ name, text, children = [] }: AriaNode): string =>
+  name ?? text ?? children.map((child) => (typeof child === 'string' ? child : wordsOf(child))).join(' ');
 
 /** A control of ours stands for one of theirs: best with the same role, name and box, then with fewer of them the same. */
 export function compareControls(theirs: readonly AriaNode[], ours: readonly BoxedControl[]): Compared {
@@ -76,7 +103,7 @@ export function compareControls(theirs: readonly AriaNode[], ours: readonly Boxe
   const isNear = ({ box }: AriaNode, each: BoxedControl) =>
     box !== undefined &&
     (['x', 'y', 'width', 'height'] as const).every((side) => Math.abs(box[side] - each[side]) < NEAR_PX);
-  const isCalled = ({ name = '' }: AriaNode, each: BoxedControl) => name === each.name;
+  const isCalled = (node: AriaNode, each: BoxedControl) => spoken(wordsOf(node)) === spoken(each.name);
   const hasRole = ({ role }: AriaNode, each: BoxedControl) => role === each.role;
   const rules = [
     (node: AriaNode, each: BoxedControl) => hasRole(node, each) && isCalled(node, each) && isNear(node, each),
@@ -91,8 +118,7 @@ export function compareControls(theirs: readonly AriaNode[], ours: readonly Boxe
       const found = [...free].find((each) => fits(node, each));
       if (!found) return true;
       free.delete(found);
-      // Playwright leaves a name out that is the same as the text in the control.
-      if (node.name && node.name !== found.name) {
+      if (node.name && spoken(node.name) !== spoken(found.name)) {
         renamed.push({ role: node.role, expected: node.name, actual: found.name });
       }
       return false;
