@@ -34,6 +34,10 @@ describe(checkArguments.name, () => {
     ['go_back', { pages: 2 }, 'go_back has no "pages". It takes nothing.'],
     ['click', { ref: ['e12'] }, '"ref" of click must be a text of at most 32 characters.'],
     ['click', { ref: 'e12', double: 'twice' }, '"double" of click must be true or false.'],
+    // Names that every object has are no flags.
+    ['type_text', { text: 'a', submit: '__proto__' }, '"submit" of type_text must be true or false.'],
+    ['type_text', { text: 'a', submit: 'constructor' }, '"submit" of type_text'],
+    ['type_text', { text: 'a', submit: ['true'] }, '"submit" of type_text'],
     [
       'scroll',
       { direction: 'sideways' },

@@ -54,7 +54,7 @@ function readValue(schema: FieldSchema, value: unknown): unknown {
       return fits && (type === 'number' || Number.isSafeInteger(number)) ? number : undefined;
     }
     case 'boolean':
-      return typeof value === 'boolean' ? value : { true: true, false: false }[String(value).toLowerCase()];
+      return readFlag(value);
     case 'array': {
       if (!Array.isArray(value) || value.length > schema.maxItems) return undefined;
       const items = value.map((item: unknown) =>
@@ -72,6 +72,12 @@ function readText(value: unknown, maxLength = Infinity, values?: readonly string
   const text = typeof value === 'number' ? String(value) : value;
   if (typeof text !== 'string' || text.length > maxLength) return undefined;
   return values && !values.includes(text) ? undefined : text;
+}
+
+function readFlag(value: unknown): boolean | undefined {
+  if (typeof value === 'boolean') return value;
+  const word = typeof value === 'string' ? value.toLowerCase() : '';
+  return word === 'true' || word === 'false' ? word === 'true' : undefined;
 }
 
 function readNumber(value: unknown): number | undefined {

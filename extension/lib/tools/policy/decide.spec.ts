@@ -225,6 +225,22 @@ const tables: Partial<Record<ToolName, Row[]>> = {
     ],
     ['press enter', { key: 'Enter' }, { target: { name: 'Delete' } }, 'confirm: deletes'],
     ['press space', { key: 'Space' }, { target: { name: 'Buy now' } }, 'confirm: buys'],
+    // Whatever the key is called, and whatever is held with it.
+    ...['enter', 'return', 'Control+Enter', 'cmd+return', 'space', 'spacebar'].map((key): Row => [
+      'go on',
+      { key },
+      { target: { name: 'Buy now' } },
+      'confirm: buys',
+    ]),
+    [
+      'go on',
+      { key: 'Ctrl+Return' },
+      { target: { role: 'textbox', name: 'Message', editable: true } },
+      'confirm: sends',
+    ],
+    ['press delete', { key: 'Delete' }, {}, 'confirm: deletes'],
+    ['go on', { key: 'del' }, { target: { role: 'listitem', name: 'Holiday.jpg' } }, 'confirm: deletes'],
+    ['press backspace', { key: 'Backspace' }, { target: { role: 'textbox', editable: true } }, 'allow'],
     [
       'press space',
       { key: 'Space' },
@@ -232,6 +248,12 @@ const tables: Partial<Record<ToolName, Row[]>> = {
       'allow',
     ],
     ['press a', { key: 'a' }, { target: { role: 'textbox', secret: true, editable: true } }, 'deny: secret'],
+    ...['Shift+a', 'space', '+', 'Control+V'].map((key): Row => [
+      'go on',
+      { key },
+      { target: { secret: true, editable: true } },
+      'deny: secret',
+    ]),
     ['press tab', { key: 'Tab' }, { target: { role: 'textbox', secret: true, editable: true } }, 'allow'],
   ],
   type_text: [

@@ -48,6 +48,12 @@ describe(questionFor.name, () => {
       { name: 'drag', target: aTarget({ name: 'Card' }), to: aTarget({ name: 'Trash' }) },
       'Drag "Card" to "Trash" on shop.example?',
     ],
+    ['deletes', { name: 'press_key', arguments: { key: 'Delete' } }, 'Press "Delete" on shop.example?'],
+    [
+      'deletes',
+      { name: 'press_key', arguments: { key: 'Delete' }, target: aTarget({ name: 'Holiday.jpg' }) },
+      'Press "Delete" on the button "Holiday.jpg" on shop.example?',
+    ],
     [
       'sends',
       {

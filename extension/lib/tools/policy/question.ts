@@ -24,12 +24,12 @@ export function questionFor(rule: RuleName, call: JudgedCall, site: string | nul
   switch (rule) {
     case 'deletes':
       if (to && target) return `Drag ${named(target)} to ${named(to)}${on}?`;
-      return using(target, on);
+      return using(call, on);
     case 'buys':
     case 'sends':
     case 'submits':
     case 'logs_in':
-      return isSending(call) ? sending(call, on) : using(target, on);
+      return isSending(call) ? sending(call, on) : using(call, on);
     case 'downloads':
       return `Download ${target ? named(target) : 'a file'}${on}?`;
     case 'leaves':
@@ -63,14 +63,15 @@ export function refusalFor(rule: RuleName, { arguments: args }: JudgedCall): str
 
 const named = ({ name, role }: Target): string => (name.trim() === '' ? `the ${role}` : quoted(name));
 
-function using(target: Target | null, on: string): string {
-  if (!target) return `Press the key${on}?`;
-  const name = target.name.trim() === '' ? 'without a name' : quoted(target.name);
-  return `Click the ${target.role} ${name}${on}?`;
+function using({ name, arguments: args, target }: JudgedCall, on: string): string {
+  const called = target?.name.trim() === '' ? 'without a name' : quoted(target?.name ?? '');
+  const control = target && `the ${target.role} ${called}`;
+  if (name !== 'press_key') return `Click ${control ?? 'it'}${on}?`;
+  return `Press ${quoted(String(args.key))}${control ? ` on ${control}` : ''}${on}?`;
 }
 
-const isSending = ({ target, name }: JudgedCall): boolean =>
-  target !== null && (target.submits || target.form !== undefined || name !== 'click');
+const isSending = ({ target }: JudgedCall): boolean =>
+  target !== null && (target.submits || target.form !== undefined || target.editable);
 
 /** The form with what it would send. */
 function sending({ target, name, arguments: args }: JudgedCall, on: string): string {

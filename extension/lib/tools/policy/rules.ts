@@ -1,4 +1,5 @@
 /** What the browser tools may do without asking, as data. docs/tools.md lists the rules of each tool. */
+import { isCharacter, parseKey, type Key } from '../../page/act/keys/key';
 import type { Target } from '../../page/page-calls';
 import type { ToolName } from '../../tool-contract/tool-arguments';
 import type { TabItem } from '../../tool-contract/tool-results';
@@ -66,17 +67,25 @@ const MAX_ACT_WORDS = 8;
 
 const text = (value: unknown): string => (typeof value === 'string' ? value : '');
 
-const KEYS_THAT_USE: readonly string[] = ['Enter', 'Space', ' '];
+/** The key that the page would get, whatever it was called. Null: none, or it is no call of a key. */
+const keyOf = ({ name, arguments: args }: JudgedCall): Key | null =>
+  name === 'press_key' ? parseKey(text(args.key)) : null;
 
 /** The call uses the control as a click does: it submits, follows or runs it. */
-function uses({ name, arguments: args, target }: JudgedCall): boolean {
-  if (name === 'type_text') return args.submit === true;
-  if (name === 'press_key') {
-    const key = text(args.key);
-    return KEYS_THAT_USE.includes(key) && !(key !== 'Enter' && target?.editable);
-  }
-  return true;
+function uses(call: JudgedCall): boolean {
+  if (call.name === 'type_text') return call.arguments.submit === true;
+  if (call.name !== 'press_key') return true;
+  const key = keyOf(call)?.key;
+  return key === 'Enter' || (key === ' ' && call.target?.editable !== true);
 }
+
+/** Outside fields, pages and lists of files and mails delete by these keys. */
+const deletesByKey = (call: JudgedCall): boolean =>
+  ['Delete', 'Backspace'].includes(keyOf(call)?.key ?? '') && call.target?.editable !== true;
+
+/** Whether the key would put something into a field: a character, or what was copied. */
+const isTyped = (key: Key): boolean =>
+  isCharacter(key) || ((key.ctrl || key.meta) && key.key.toLowerCase() === 'v');
 
 /** The names that say what using the control does. */
 function speaks(call: JudgedCall, list: ActWords): boolean {
@@ -154,9 +163,10 @@ export const RULES: readonly Rule[] = [
     name: 'secret',
     verdict: 'deny',
     tools: ['type_text', 'paste_text', 'set_value', 'press_key', 'select_option'],
-    applies: ({ name, arguments: args, target }) =>
-      target?.secret === true &&
-      (name !== 'press_key' || text(args.key).replace(/^Shift\+/, '').length === 1),
+    applies(call) {
+      const key = keyOf(call);
+      return call.target?.secret === true && (key === null || isTyped(key));
+    },
   },
   {
     name: 'no_web_address',
@@ -176,10 +186,11 @@ export const RULES: readonly Rule[] = [
     name: 'deletes',
     verdict: 'confirm',
     tools: ['click', 'press_key', 'drag'],
-    applies: (call) =>
-      call.name === 'drag'
-        ? speaksOf('BIN', wordsOf(call.to?.name ?? ''))
-        : speaks(call, 'DELETES') && !speaksOf('HARMLESS_REMOVALS', wordsOf(call.target?.name ?? '')),
+    applies(call) {
+      if (call.name === 'drag') return speaksOf('BIN', wordsOf(call.to?.name ?? ''));
+      const name = wordsOf(call.target?.name ?? '');
+      return deletesByKey(call) || (speaks(call, 'DELETES') && !speaksOf('HARMLESS_REMOVALS', name));
+    },
   },
   {
     name: 'sends',
