@@ -1,6 +1,5 @@
 import type { ChatMessage } from '../llm/llm.port.js';
 import type { EarconSound } from '#protocol';
-import type { ReadingSession } from './reading/reading-session.js';
 import type { ToolCaller } from '../tools/tools.port.js';
 import type { SpeakingRates } from '../tts/speaking-rate.js';
 import type { UserRecords } from '../user-data/user-records.js';
@@ -10,6 +9,23 @@ export interface CallControl {
   /** Mutes the microphone. */
   mute(): void;
   hangUp(): void;
+}
+
+export type Move = 'back' | 'again' | 'next' | 'paragraph_back' | 'paragraph_next' | 'start';
+
+/** Reads texts aloud, and knows where the listener is. */
+export interface Reading {
+  /** Whether there is a text to go on with. */
+  readonly hasText: boolean;
+  /** Reads the page's article from its beginning, or from what is selected or visible. */
+  readPage(tools: ToolCaller, start?: 'beginning' | 'here'): Promise<ActionResult>;
+  readSelection(tools: ToolCaller): Promise<ActionResult>;
+  /** Goes on at another place. Call it only if there is a text. */
+  move(to: Move, tools: ToolCaller): Promise<ActionResult>;
+  /** Goes on where the listener was. Call it only if there is a text. */
+  goOn(tools: ToolCaller): ActionResult;
+  /** @returns where the listener was, in words; undefined if nothing was read */
+  whereWasI(): string | undefined;
 }
 
 /** A sentence of the user and everything that an answer may depend on. */
@@ -27,7 +43,7 @@ export interface Question {
   /** The same object for all questions of a session: the key of what a skill remembers of it. */
   session: object;
   /** What is read aloud in this session. Only an action may change it. */
-  reading: ReadingSession;
+  reading: Reading;
   /** Only an action may call them. */
   tools: ToolCaller;
   /** The names of what is visible on the page. */

@@ -2,9 +2,10 @@
 import { isToolError, mayAct } from '../../tools/tools.port.js';
 import { onsetCertainAt } from '../policies/endpointing.js';
 import type { Draft } from './draft.js';
+import { emit } from './emit.js';
 import type { EventOf } from './events.js';
 import { addSentence, readOn } from './reading.js';
-import type { Answer, AnswerEffect, Question } from './slices/answer-state.js';
+import type { Answer, Question } from './slices/answer-state.js';
 import { NOT_ASKED, type AskedNotes } from './slices/turn.js';
 
 /** Begins the answer to the user's last words, which are already in the history. */
@@ -128,26 +129,6 @@ export function onTtsAudio(draft: Draft, event: EventOf<'tts_audio'>): void {
 export function answerOf(draft: Draft, turnId: number): Answer | null {
   const answer = draft.answer.value;
   return answer?.turnId === turnId ? answer : null;
-}
-
-/** Sends an effect of the answer, or keeps it while the answer is withheld. */
-export function emit(draft: Draft, effect: AnswerEffect): void {
-  const isSpeech = effect.type === 'speak' || effect.type === 'speak_end';
-  const isAhead = isSpeech && draft.policies.speculation.tts;
-  if (!isAhead && draft.answer.keep(effect)) return;
-  if (effect.type === 'send_audio') {
-    draft.answer.markAudioSent(effect.durationMs, draft.now);
-    draft.turn.reached('firstAudioAt', draft.now);
-    const { metrics, askedAt } = draft.answer.current;
-    if (metrics.tts_first_audio_ms === undefined)
-      draft.answer.addMetrics({ tts_first_audio_ms: Math.round(draft.now - askedAt) });
-  }
-  draft.addEffect(effect);
-}
-
-/** Sends the withheld effects in order. */
-export function releaseEffects(draft: Draft): void {
-  for (const effect of draft.answer.release()) emit(draft, effect);
 }
 
 function addText(draft: Draft, delta: string): void {

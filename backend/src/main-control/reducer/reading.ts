@@ -1,8 +1,8 @@
 /** Reading a text aloud: its sentences, how far it was heard, and the turns in which it goes on by itself. */
 import type { ChatMessage } from '../../llm/llm.port.js';
 import type { ReadPlace } from '../output/generate-answer.js';
-import { emit } from './answer.js';
 import type { Draft } from './draft.js';
+import { emit } from './emit.js';
 import type { Answer, ReadMark } from './slices/answer-state.js';
 import { NOT_ASKED } from './slices/turn.js';
 

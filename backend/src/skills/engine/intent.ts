@@ -3,8 +3,7 @@ import type { Alarms, Notes, PreferenceRecords, Timers, UserRecords } from '../.
 import type { SpeakingRates } from '../../tts/speaking-rate.js';
 import type { WeatherAccess } from '../../weather/weather.port.js';
 import type { ToolCaller } from '../../tools/tools.port.js';
-import type { ActionResult, CallControl } from '../answerer.port.js';
-import type { ReadingSession } from '../reading/reading-session.js';
+import type { ActionResult, CallControl, Reading } from '../answerer.port.js';
 import type { Random } from './random.js';
 
 /** The slots of a sentence by name, in normalized text (numbers in digits). */
@@ -33,7 +32,7 @@ export interface SkillContext {
   /** The same object for all questions of a session: the key of what a skill remembers of it. */
   session: object;
   /** What is read aloud in this session. Only an action may change it. */
-  reading: ReadingSession;
+  reading: Reading;
   /** Only an action may call them. */
   tools: ToolCaller;
   /** The names of what is visible on the page. */

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import type { ChatMessage } from '../../llm/llm.port.js';
 import { ask, conversation } from '../testing/ask.js';
 import { skillContext } from '../testing/skill-context.js';
 

@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { ToolAnswer } from '../../tools/tools.port.js';
-import type { ActionResult, ReadSentence } from '../answerer.port.js';
+import type { ActionResult, Move, ReadSentence } from '../answerer.port.js';
 import { FakeTools } from '../testing/fake-tools.js';
-import { ReadingSession, type Move } from './reading-session.js';
+import { ReadingSession } from './reading-session.js';
 
 const TEXT = 'One. Two.\n\nThree. Four.\n\nFive.';
 const PART_CHARS = 12;

@@ -1,5 +1,12 @@
 import type { ToolCaller } from '../../tools/tools.port.js';
-import type { ActionAnswer, ActionOutcome, ActionResult, ReadSentence } from '../answerer.port.js';
+import type {
+  ActionAnswer,
+  ActionOutcome,
+  ActionResult,
+  Move,
+  Reading,
+  ReadSentence,
+} from '../answerer.port.js';
 import { ArticleText } from './article-text.js';
 import { paragraphAfter, paragraphBefore, sentenceAt, sentenceBefore } from './sentences.js';
 
@@ -12,22 +19,18 @@ const MAX_TURN_CHARS = 3_000;
 
 const END = 'That was the end.';
 
-export type Move = 'back' | 'again' | 'next' | 'paragraph_back' | 'paragraph_next' | 'start';
-
 /** What is read aloud in a session, and where the listener is in it. */
-export class ReadingSession {
+export class ReadingSession implements Reading {
   #article: ArticleText | undefined;
   /** Where the reading goes on: the beginning of a sentence. */
   #place = 0;
   /** It does not go on by itself: the end was reached, or the rest could not be fetched. */
   #isOver = false;
 
-  /** Whether there is a text to go on with. */
   get hasText(): boolean {
     return this.#article !== undefined;
   }
 
-  /** Reads the page's article from its beginning, or from what is selected or visible. */
   async readPage(tools: ToolCaller, start: 'beginning' | 'here' = 'beginning'): Promise<ActionResult> {
     const article = await ArticleText.ofPage(tools);
     if (typeof article === 'string') return notDone(article);
@@ -48,7 +51,6 @@ export class ReadingSession {
     return this.#read(selected, tools);
   }
 
-  /** Goes on at another place. Call it only if there is a text. */
   async move(to: Move, tools: ToolCaller): Promise<ActionResult> {
     const article = this.#article!;
     const problem = await article.fetchTo(this.#place, tools);
@@ -59,7 +61,6 @@ export class ReadingSession {
     return this.#read(article, tools);
   }
 
-  /** Goes on where the listener was. Call it only if there is a text. */
   goOn(tools: ToolCaller): ActionResult {
     const article = this.#article!;
     return article.isWhole && !sentenceAt(article.text, this.#place)
@@ -72,7 +73,6 @@ export class ReadingSession {
     return { kind: 'action', intent: 'reading.go-on', certain: true, run: () => this.goOn(tools) };
   }
 
-  /** @returns where the listener was, in words; undefined if nothing was read */
   whereWasI(): string | undefined {
     if (!this.#article) return undefined;
     const { text, title } = this.#article;

@@ -1,8 +1,7 @@
-import type { ActionResult } from '../answerer.port.js';
+import type { ActionResult, Move } from '../answerer.port.js';
 import type { Intent, Reply, SkillContext } from '../engine/intent.js';
 import { BROWSER_REASONS } from '../refusals/browser-reasons.js';
 import { refusalAnswer } from '../refusals/refusal.js';
-import type { Move } from './reading-session.js';
 
 const SELECTION = /\bselection\b/i;
 

@@ -9,8 +9,9 @@ import type { Question } from '../answerer.port.js';
 /** Sunday, November 22, 2026, 9:05 in the morning, wherever the test runs. */
 export const SUNDAY_MORNING = new Date(2026, 10, 22, 9, 5);
 
-type Context = Omit<Question, 'sentence' | 'hasModel' | 'user'> & {
+type Context = Omit<Question, 'sentence' | 'hasModel' | 'user' | 'reading'> & {
   user: UserData;
+  reading: ReadingSession;
   timers: UserData['timers'];
 };
 
