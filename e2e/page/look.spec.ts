@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { PagePhrases } from '../../extension/lib/page/page-calls.ts';
 import { until } from '../harness/cdp.ts';
 import { PageWorld, type OpenPage } from '../harness/pages/page-world.ts';
 
@@ -355,6 +356,13 @@ describe('watching the visible names', () => {
       (globalThis as unknown as { root: ShadowRoot }).root.querySelector('button')!.textContent = 'Other';
     });
     await isSent('Other', 'Middle');
+    await watched.page.evaluate(() => {
+      const frame = document.createElement('iframe');
+      document.body.append(frame);
+    });
+    await until('the new frame', async () =>
+      (await world.messages()).some((message) => (message as PagePhrases).hasNewFrame),
+    );
     await watched.page.close();
   });
 });

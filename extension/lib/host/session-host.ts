@@ -112,7 +112,7 @@ export class SessionHost {
   /** A content script says what is visible in its page. */
   takePhrases(message: unknown, sender: Sender): void {
     const said = parsePagePhrases(message, sender, new URL(this.deps.origin).host);
-    if (said) this.#copilot.takePhrases(said.source, said.path, said.phrases);
+    if (said) this.#copilot.takePhrases(said);
   }
 
   #command(command: HostCommand, backendUrl: string): void {

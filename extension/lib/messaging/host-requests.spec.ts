@@ -44,7 +44,9 @@ describe(parsePagePhrases.name, () => {
       source: { tabId: 7, documentId: 'D' },
       path: [0, 2],
       phrases: ['Sign in'],
+      hasNewFrame: false,
     });
+    expect(parsePagePhrases({ ...message, hasNewFrame: true }, sender, 'us')?.hasNewFrame).toBe(true);
   });
 
   it.each<[string, object | undefined]>([

@@ -1,6 +1,7 @@
 /** Requests to the page that hosts the session, as one-time messages. */
-import type { FramePath, PagePhrases } from '../page/page-calls';
+import type { PagePhrases } from '../page/page-calls';
 import { parseConversationSettings, type ConversationSettings } from '../settings/conversation-settings';
+import type { FrameSays } from '../tools/phrases/phrases-publisher';
 
 /** From the service worker. An offscreen document has no access to storage, so settings come along. */
 export type HostRequest =
@@ -82,12 +83,6 @@ export interface Sender {
   tab?: { id?: number };
 }
 
-/** Where phrases come from. */
-export interface PhrasesSource {
-  tabId: number;
-  documentId: string;
-}
-
 /**
  * What a content script may say, and the only thing. A page can take over its content scripts' process, so the sizes and
  * types are checked.
@@ -97,9 +92,9 @@ export function parsePagePhrases(
   value: unknown,
   sender: Sender | undefined,
   extensionId: string,
-): { source: PhrasesSource; path: FramePath; phrases: string[] } | null {
+): FrameSays | null {
   if (!isObject(value) || value.target !== 'host' || value.type !== 'page_phrases') return null;
-  const { path, phrases } = value as Partial<PagePhrases>;
+  const { path, phrases, hasNewFrame } = value as Partial<PagePhrases>;
   const tabId = sender?.tab?.id;
   const documentId = sender?.documentId;
   if (sender?.id !== extensionId || tabId === undefined || documentId === undefined) return null;
@@ -110,7 +105,7 @@ export function parsePagePhrases(
     .filter((phrase): phrase is string => typeof phrase === 'string')
     .map((phrase) => phrase.replace(/\s+/g, ' ').trim())
     .filter((phrase) => phrase !== '' && phrase.length <= MAX_PHRASE_CHARS);
-  return { source: { tabId, documentId }, path, phrases: usable };
+  return { source: { tabId, documentId }, path, phrases: usable, hasNewFrame: hasNewFrame === true };
 }
 
 /** -1 is a frame in a shadow tree. */

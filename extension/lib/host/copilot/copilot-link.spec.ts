@@ -186,7 +186,8 @@ describe(CopilotLink.name, () => {
   });
 
   describe('the names on the page', () => {
-    const take = (...phrases: string[]) => sut.takePhrases({ tabId: 7, documentId: 'D' }, [], phrases);
+    const take = (...phrases: string[]) =>
+      sut.takePhrases({ source: { tabId: 7, documentId: 'D' }, path: [], phrases, hasNewFrame: false });
     const wait = () => vi.advanceTimersByTimeAsync(PHRASES_DELAY_MS);
     const watched = () =>
       browser.calls.filter(({ name }) => name === 'watch_phrases').map(({ args }) => args);

@@ -1,5 +1,4 @@
 import type { DataMessage, EarconSound, ServerCommand, TextData } from '#protocol';
-import type { FramePath } from '../../page/page-calls';
 import type { BackendClient } from '../../session/backend-client';
 import type { CopilotEvent, Quote } from '../../session/state/copilot-state';
 import { isUntried, type SessionState } from '../../session/state/session-state';
@@ -10,7 +9,7 @@ import { ToolCalls } from '../../tools/calls/tool-calls';
 import { ToolRunner } from '../../tools/calls/tool-runner';
 import { Clipboard, type SystemClipboard } from '../../tools/clipboard/clipboard';
 import { toolDescriptions } from '../../tools/definitions/tool-descriptions';
-import { PhrasesPublisher } from '../../tools/phrases/phrases-publisher';
+import { PhrasesPublisher, type FrameSays } from '../../tools/phrases/phrases-publisher';
 import { Tasks } from '../../tools/policy/task';
 import { ReadingLights } from '../../tools/reading/reading-lights';
 import { BrowserState } from './browser-state';
@@ -95,8 +94,8 @@ export class CopilotLink {
     this.#browser.refreshPermissions();
   }
 
-  takePhrases(source: { tabId: number; documentId: string }, path: FramePath, phrases: string[]): void {
-    this.#phrases.take(source, path, phrases);
+  takePhrases(said: FrameSays): void {
+    this.#phrases.take(said);
   }
 
   answerApproval(actId: string, yes: boolean): void {

@@ -13,11 +13,20 @@ const SHARE = 20;
 /** What changes names, or what of them can be seen. */
 const EVENTS = ['scroll', 'resize', 'toggle', 'transitionend', 'animationend', 'focusin', 'visibilitychange'];
 
-/** Tells which names the user sees, after each change. */
+type SendPhrases = (phrases: string[], hasNewFrame: boolean) => Promise<unknown>;
+
+/** Tells which names the user sees, after each change, and that there is a frame that is not watched yet. */
 export class PhraseWatch {
-  readonly #send: (phrases: string[]) => Promise<unknown>;
+  readonly #send: SendPhrases;
   readonly #observer = new MutationObserver(() => this.#changed());
   readonly #onEvent = () => this.#changed();
+  /** Loads do not reach the window. */
+  readonly #onLoad = ({ target }: Event) => {
+    if (!(target instanceof HTMLIFrameElement)) return;
+    this.#hasNewFrame = true;
+    this.#changed();
+  };
+  #hasNewFrame = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #firstChange = 0;
   #notBefore = 0;
@@ -25,24 +34,27 @@ export class PhraseWatch {
   #isOn = false;
 
   /** @param send rejects if there is nothing left to send to; the watch ends then */
-  constructor(send: (phrases: string[]) => Promise<unknown>) {
+  constructor(send: SendPhrases) {
     this.#send = send;
   }
 
-  /** Sends what is visible now, and then each change. */
+  /** Sends what is visible now, and then each change. What is watched already is sent again. */
   start(): void {
-    this.stop();
+    this.#last = null;
+    if (this.#isOn) return this.#changed();
     this.#isOn = true;
+    document.addEventListener('load', this.#onLoad, { capture: true, passive: true });
     for (const name of EVENTS) addEventListener(name, this.#onEvent, { capture: true, passive: true });
     this.#read();
   }
 
   stop(): void {
     this.#isOn = false;
-    this.#last = null;
+    this.#hasNewFrame = false;
     this.#observer.disconnect();
     clearTimeout(this.#timer);
     this.#timer = undefined;
+    document.removeEventListener('load', this.#onLoad, { capture: true });
     for (const name of EVENTS) removeEventListener(name, this.#onEvent, { capture: true });
   }
 
@@ -65,9 +77,10 @@ export class PhraseWatch {
     const now = performance.now();
     this.#notBefore = now + (now - started) * SHARE;
     const text = JSON.stringify(phrases);
-    if (text === this.#last) return;
+    if (text === this.#last && !this.#hasNewFrame) return;
     this.#last = text;
-    this.#send(phrases).catch(() => this.stop());
+    this.#send(phrases, this.#hasNewFrame).catch(() => this.stop());
+    this.#hasNewFrame = false;
   }
 
   /** Shadow trees are documents of their own to an observer, and may be new. */

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { PAGE } from '../../testing/fake-browser-calls';
-import { PHRASES_DELAY_MS, PhrasesPublisher } from './phrases-publisher';
+import { PHRASES_DELAY_MS, PhrasesPublisher, WATCH_AGAIN_MS } from './phrases-publisher';
 
 describe(PhrasesPublisher.name, () => {
   let sent: string[][];
@@ -23,54 +23,68 @@ describe(PhrasesPublisher.name, () => {
 
   const TOP = { tabId: 7, documentId: 'D' };
   const FRAME = { tabId: 7, documentId: 'F' };
+  const take = (source: typeof TOP, path: number[], phrases: string[], hasNewFrame = false) =>
+    sut.take({ source, path, phrases, hasNewFrame });
   const wait = () => vi.advanceTimersByTime(PHRASES_DELAY_MS);
 
   it('has the page watched, and sends its names after a short delay, those of the page before those of frames', () => {
     expect(watched).toEqual([true]);
-    sut.take(TOP, [], ['Menu']);
-    sut.take(FRAME, [1], ['Pay']);
-    sut.take({ ...FRAME, documentId: 'G' }, [0, 2], ['Captcha']);
-    sut.take(TOP, [], ['Menu', 'Sign in', 'menu']);
+    take(TOP, [], ['Menu']);
+    take(FRAME, [1], ['Pay']);
+    take({ ...FRAME, documentId: 'G' }, [0, 2], ['Captcha']);
+    take(TOP, [], ['Menu', 'Sign in', 'menu']);
     expect(sent).toEqual([]);
     wait();
     expect(sent).toEqual([['Menu', 'Sign in', 'Captcha', 'Pay']]);
   });
 
+  it('has the page watched again when a frame has loaded, at most once a second', () => {
+    take(TOP, [], ['Menu'], true);
+    take(TOP, [], ['Menu'], true);
+    expect(watched).toEqual([true]);
+    vi.advanceTimersByTime(WATCH_AGAIN_MS);
+    expect(watched).toEqual([true, true]);
+    take(TOP, [], ['Menu'], true);
+    sut.update(null);
+    vi.advanceTimersByTime(WATCH_AGAIN_MS);
+    expect(watched).toEqual([true, true, false]);
+  });
+
   it('sends nothing that has not changed', () => {
-    sut.take(TOP, [], ['Menu']);
+    take(TOP, [], ['Menu']);
     wait();
-    sut.take(TOP, [], ['Menu']);
+    take(TOP, [], ['Menu']);
     wait();
     expect(sent).toHaveLength(1);
   });
 
   it('does not wait longer while a page changes all the time', () => {
     for (let i = 0; i < 10; i++) {
-      sut.take(TOP, [], [`Item ${i}`]);
+      take(TOP, [], [`Item ${i}`]);
       vi.advanceTimersByTime(PHRASES_DELAY_MS / 3);
     }
     expect(sent.length).toBeGreaterThan(2);
   });
 
   it('listens to the active tab only', () => {
-    sut.take({ tabId: 8, documentId: 'X' }, [], ['Elsewhere']);
+    take({ tabId: 8, documentId: 'X' }, [], ['Elsewhere']);
     wait();
     expect(sent).toEqual([]);
   });
 
   it('leaves out codes and card numbers', () => {
-    sut.take(TOP, [], ['4111 1111 1111 1111', 'Code 123456', 'Order 12345', 'Sign in']);
+    take(TOP, [], ['4111 1111 1111 1111', 'Code 123456', 'Order 12345', 'Sign in']);
     wait();
     expect(sent).toEqual([['Order 12345', 'Sign in']]);
   });
 
   it('sends at most 300', () => {
-    sut.take(
+    take(
       TOP,
       [],
       Array.from({ length: 290 }, (_, i) => `Item ${i}`),
     );
-    sut.take(
+    take(
       FRAME,
       [0],
       Array.from({ length: 290 }, (_, i) => `More ${i}`),
@@ -80,10 +94,10 @@ describe(PhrasesPublisher.name, () => {
   });
 
   it('forgets the frames of a document that is gone', () => {
-    sut.take(TOP, [], ['Menu']);
-    sut.take(FRAME, [0], ['Pay']);
+    take(TOP, [], ['Menu']);
+    take(FRAME, [0], ['Pay']);
     wait();
-    sut.take({ ...TOP, documentId: 'E' }, [], ['Home']);
+    take({ ...TOP, documentId: 'E' }, [], ['Home']);
     wait();
     expect(sent.at(-1)).toEqual(['Home']);
   });
@@ -93,11 +107,11 @@ describe(PhrasesPublisher.name, () => {
     ['the user excludes the site', { ...PAGE, access: 'never' as const }],
     ['there is no page any more, or no session', null],
   ])('sends an empty list at once when %s', (_, page) => {
-    sut.take(TOP, [], ['Menu']);
+    take(TOP, [], ['Menu']);
     wait();
     sut.update(page);
     expect(sent.at(-1)).toEqual([]);
-    sut.take(TOP, [], ['Menu']);
+    take(TOP, [], ['Menu']);
     wait();
     expect(sent.at(-1)).toEqual([]);
     expect(watched.at(-1)).toBe(page?.tabId === 8);
@@ -112,19 +126,19 @@ describe(PhrasesPublisher.name, () => {
   });
 
   it('tells a new session everything again', () => {
-    sut.take(TOP, [], ['Menu']);
+    take(TOP, [], ['Menu']);
     wait();
     sut.sessionBegan(false);
     expect(sent).toEqual([['Menu'], ['Menu']]);
   });
 
   it('tells a resumed session what has changed meanwhile', () => {
-    sut.take(TOP, [], ['Menu']);
+    take(TOP, [], ['Menu']);
     wait();
     sut.sessionBegan(true);
     expect(sent).toHaveLength(1);
     isTaken = false;
-    sut.take(TOP, [], ['Home']);
+    take(TOP, [], ['Home']);
     wait();
     isTaken = true;
     sut.sessionBegan(true);

@@ -12,6 +12,9 @@ export interface PhrasesPublisherDeps {
 /** A page that moves changes all the time. */
 export const PHRASES_DELAY_MS = 150;
 
+/** Advertisements load frames all the time. */
+export const WATCH_AGAIN_MS = 1_000;
+
 const MAX_FRAMES = 50;
 
 /** A code, a card or an account, also in groups. It is not what a control is called. */
@@ -22,6 +25,13 @@ interface FramePhrases {
   phrases: string[];
 }
 
+/** What a document tells. */
+export interface FrameSays extends FramePhrases {
+  source: { tabId: number; documentId: string };
+  /** One of its frames is not watched yet. */
+  hasNewFrame: boolean;
+}
+
 /** Tells the backend the names of what is visible in the active tab, while there is a session that listens. */
 export class PhrasesPublisher {
   #page: PageAccess | null = null;
@@ -29,6 +39,7 @@ export class PhrasesPublisher {
   #topDocument: string | null = null;
   #sent: string[] = [];
   #timer: ReturnType<typeof setTimeout> | undefined;
+  #watchAgain: ReturnType<typeof setTimeout> | undefined;
 
   constructor(private readonly deps: PhrasesPublisherDeps) {}
 
@@ -40,12 +51,13 @@ export class PhrasesPublisher {
     if (page.tabId !== this.#page?.tabId) this.#forget();
     this.#page = page;
     // The document may be a new one, also at the same address, or have new frames: those are not watched yet.
-    this.deps.watch(true);
+    this.#watch();
   }
 
   /** A document tells what is visible in it. Documents of other tabs are not listened to. */
-  take(source: { tabId: number; documentId: string }, path: FramePath, phrases: string[]): void {
+  take({ source, path, phrases, hasNewFrame }: FrameSays): void {
     if (source.tabId !== this.#page?.tabId) return;
+    if (hasNewFrame) this.#watchAgain ??= setTimeout(() => this.#watch(), WATCH_AGAIN_MS);
     if (path.length === 0 && source.documentId !== this.#topDocument) {
       this.#frames.clear();
       this.#topDocument = source.documentId;
@@ -75,8 +87,16 @@ export class PhrasesPublisher {
     if (this.deps.send(phrases)) this.#sent = phrases;
   }
 
+  #watch(): void {
+    clearTimeout(this.#watchAgain);
+    this.#watchAgain = undefined;
+    this.deps.watch(true);
+  }
+
   #close(): void {
     if (this.#page === null) return;
+    clearTimeout(this.#watchAgain);
+    this.#watchAgain = undefined;
     this.#forget();
     this.#page = null;
     this.deps.watch(false);
