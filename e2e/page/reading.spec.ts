@@ -173,7 +173,7 @@ describe('lighting what is heard', () => {
 
 describe('finding text', () => {
   const find = async (page: OpenPage, text: string) => {
-    const answer = await page.run('find', { text, epoch: 'test', firstRef: 5 });
+    const answer = await page.run('find', { text, shows: true, epoch: 'test', firstRef: 5 });
     if (!('matches' in answer)) throw new Error(answer.error);
     return answer;
   };

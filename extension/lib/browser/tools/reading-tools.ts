@@ -55,7 +55,8 @@ export const readingTools: ToolRunners<'page_snapshot' | 'read_article' | 'find_
     async find_in_page({ arguments: { text }, refs }, tools) {
       const tab = await enterTab(tools, undefined);
       const numbers = new RefNumbers(refs);
-      const top = { text, ...numbers.top() };
+      // Which document has the first match is known only once all have answered.
+      const top = { text, shows: false, ...numbers.top() };
       const answers = await tools.pages.all(tab.id, 'find', top, { ...top, firstRef: 1 });
       const found = answers.flatMap(({ answer, ...document }) =>
         'error' in answer || answer.total === 0 ? [] : { document, answer },
@@ -65,13 +66,9 @@ export const readingTools: ToolRunners<'page_snapshot' | 'read_article' | 'find_
         return answer.matches.map(({ ref, context }) => ({ ref: `${prefix}${ref}`, context }));
       });
       const [first] = found;
-      const ref = first?.answer.matches[0]?.ref;
-      if (first && ref !== undefined) {
-        const { answer } = await tools.pages.one(first.document, 'reveal', {
-          ref,
-          ...numbers.of(first.document),
-        });
-        numbers.given(first.document, 'nextRef' in answer ? answer.nextRef : undefined);
+      if (first) {
+        const { epoch, firstRef } = numbers.of(first.document);
+        await tools.pages.one(first.document, 'find', { text, shows: true, epoch, firstRef });
       }
       const total = found.reduce((sum, { answer }) => sum + answer.total, 0);
       const result = { ok: true as const, matches: matches.slice(0, MAX_MATCHES), total };

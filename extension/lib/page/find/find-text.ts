@@ -23,24 +23,30 @@ interface Match {
   to: number;
 }
 
-/** Reveals and lights the first match. @returns the first matches, and how many there are */
-export function findText(text: string): { matches: FoundText[]; total: number } {
+/**
+ * @param shows whether the first match is revealed and lit; what was lit before is put out
+ * @returns the first matches, and how many there are
+ */
+export function findText(text: string, shows: boolean): { matches: FoundText[]; total: number } {
   const wanted = foldedWithOffsets(text.trim()).text;
   const found = wanted
     ? textBlocks(document.body, { folded: true }).flatMap((block) => matchesIn(block, wanted))
     : [];
   const shown = found.slice(0, MAX_MATCHES).map((match) => ({ match, ranges: rangesOfMatch(match) }));
-  light('found', shown[0]?.ranges ?? []);
-  const first = shown[0]?.ranges[0];
-  if (first) {
-    unfold(first.startContainer);
-    if (!isComfortable(first)) scrollTo(first, false);
-  }
+  show(shows ? (shown[0]?.ranges ?? []) : []);
   const matches = shown.map(({ match, ranges }) => ({
     element: ranges[0]!.startContainer.parentElement!,
     context: contextOf(match),
   }));
   return { matches, total: found.length };
+}
+
+function show(ranges: Range[]): void {
+  light('found', ranges);
+  const [first] = ranges;
+  if (!first) return;
+  unfold(first.startContainer);
+  if (!isComfortable(first)) scrollTo(first, false);
 }
 
 /** The page has not changed since the match was found. */
