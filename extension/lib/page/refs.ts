@@ -70,8 +70,13 @@ export class RefRegistry {
   controlFor({ ref, expect }: { ref: number; expect?: string }): Element | ToolFailure {
     const element = this.elementOf(ref);
     if (!element) return failure('That control is gone: the page has changed. Look at the page again.');
-    const now = expect === undefined ? expect : describeControl(element);
-    if (now === expect) return element;
-    return failure(`The page has changed: what was ${expect} is ${now} now. Look at the page again.`);
+    return asExpected(element, expect);
   }
+}
+
+/** @returns the control if it is still what the user was asked about, or why it is not used */
+export function asExpected(control: Element, expect: string | undefined): Element | ToolFailure {
+  const now = expect === undefined ? expect : describeControl(control);
+  if (now === expect) return control;
+  return failure(`The page has changed: what was ${expect} is ${now} now. Look at the page again.`);
 }

@@ -3,7 +3,7 @@ import type { ControlRef, ToolRun, ToolRunAnswer } from '../browser-calls';
 import { BrowserProblem } from '../browser-problem';
 import type { BrowserTools } from '../browser-tools';
 import { act, type ActArgs, type ActName } from '../page/act';
-import { focusedControl } from '../page/focused';
+import { focusedControl, focusIn } from '../page/focused';
 import type { DocumentId } from '../browser-calls';
 import { RefNumbers } from '../page/ref-numbers';
 import { controlOf, type ToolRunners } from '../tool-runner';
@@ -57,7 +57,9 @@ async function onFocusOr<Name extends 'type_text' | 'press_key'>(
     return actIn(run, tools, on, name, { ...args, ref: on.number, ...expectation(run) } as ActArgs<Name>);
   }
   const { id } = await enterTab(tools, undefined);
-  const { document } = await focusedControl(tools.pages, id);
+  // Pages listen to keys also where nothing has the focus.
+  const focusOf = name === 'press_key' ? focusIn : focusedControl;
+  const { document } = await focusOf(tools.pages, id);
   return actIn(run, tools, document, name, { ...args, ...expectation(run) } as ActArgs<Name>);
 }
 

@@ -9,6 +9,7 @@ import { selectOption } from '../act/values/select-option';
 import { setChecked } from '../act/values/set-checked';
 import { setValue } from '../act/values/set-value';
 import { undoAct } from '../act/undo';
+import { focusedAsExpected } from '../controls/focused-control';
 import { undoText } from '../text/undo-text';
 import { waitFor } from '../act/wait-for';
 import type { PageHandlers } from './page-handlers';
@@ -28,7 +29,11 @@ export const actHandlers = {
     }),
   press_key(args, { refs }) {
     const { ref } = args;
-    if (ref === undefined) return runAct(args, refs, {}, () => pressKey(null, args.key));
+    if (ref === undefined) {
+      const focused = focusedAsExpected(args.expect);
+      if (focused && 'error' in focused) return focused;
+      return runAct(args, refs, {}, () => pressKey(null, args.key));
+    }
     return runActOn({ ...args, ref }, refs, (control) => pressKey(control, args.key));
   },
   set_checked: (args, { refs }) =>

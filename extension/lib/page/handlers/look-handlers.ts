@@ -1,6 +1,6 @@
+import { focusedControl } from '../controls/focused-control';
 import { inspectControl } from '../controls/inspect-control';
 import { selectedText } from '../controls/selected-text';
-import { deepActiveElement } from '../dom/flat-tree';
 import { frameIndex } from '../dom/frames';
 import { glance } from '../glance';
 import { takeSnapshot } from '../snapshot/take-snapshot';
@@ -15,7 +15,7 @@ export const lookHandlers = {
     return control instanceof Element ? { ok: true, target: inspectControl(control) } : control;
   },
   focused(_args, { refs }) {
-    const element = deepActiveElement();
+    const element = focusedControl();
     if (!element) return {};
     if (element instanceof HTMLIFrameElement) return { frame: frameIndex(element) };
     const ref = refs.knownNumberOf(element);

@@ -1,6 +1,6 @@
 import { failure } from '../../tool-contract/tool-results';
 import { runAct, runActOn, type ActOptions } from '../act/acting';
-import { deepActiveElement } from '../dom/flat-tree';
+import { focusedAsExpected } from '../controls/focused-control';
 import { findText } from '../find/find-text';
 import { typeText } from '../text/type-text';
 import type { PageHandlers } from './page-handlers';
@@ -14,14 +14,15 @@ export const textHandlers = {
     if (ref !== undefined) {
       return runActOn({ ...args, ref }, refs, (on, acting) => typeText(on, args, true, acting), options);
     }
-    const on = deepActiveElement() ?? editableBody();
+    const on = focusedAsExpected(args.expect);
     if (!on) return failure('No field has the focus. Click a field first, or name it.');
+    if ('error' in on) return on;
     return runAct(args, refs, { on, ...options }, (acting) => typeText(on, args, false, acting));
   },
 
-  find({ text, epoch, firstRef }, { refs }) {
+  find({ text, shows, epoch, firstRef }, { refs }) {
     refs.begin(epoch, firstRef);
-    const { matches, total } = findText(text);
+    const { matches, total } = findText(text, shows);
     return {
       matches: matches.map(({ element, context }) => ({ ref: refs.numberOf(element), context })),
       total,
@@ -38,6 +39,3 @@ export const textHandlers = {
     return { ok: true };
   },
 } satisfies Partial<PageHandlers>;
-
-/** The document of an editor in a frame is often editable as a whole. */
-const editableBody = () => (document.body.isContentEditable ? document.body : null);
