@@ -108,6 +108,19 @@ describe('an act in a page', () => {
     });
   });
 
+  it.each([
+    ['goes back from the page that it opened', {}, { kind: 'go_back', tabId: 1, url: SHOP.url }],
+    ['does not take back a form that was posted', { posts: true }, undefined],
+  ])('when undone, %s', async (_name, more, undo) => {
+    const { click, fake } = newSut([
+      top(() => {
+        fake.load(1, { title: 'Next', url: 'https://shop.example/next' });
+        return { ...done, navigates: true, ...more };
+      }),
+    ]);
+    expect((await soon(click())).undo).toEqual(undo);
+  });
+
   it('tells a page that is slow to load as one that is loading, within 5 s', async () => {
     const { click, fake } = newSut([
       top(() => {
@@ -127,7 +140,9 @@ describe('an act in a page', () => {
         return { ok: true, changed: 'nothing' };
       }),
     ]);
-    expect(changedBy(await soon(click()))).toBe('new tab "Partner" opened');
+    const clicked = await soon(click());
+    expect(changedBy(clicked)).toBe('new tab "Partner" opened');
+    expect(clicked.undo).toEqual({ kind: 'close_tab', tabId: 100 });
   });
 
   it('passes on why the page refused', async () => {
@@ -221,7 +236,27 @@ describe('the frames of a page', () => {
 
   it('says that nothing has the focus', async () => {
     const { run } = newSut([top(() => ({}))]);
-    expect(errorOf(await soon(run('press_key', { key: 'Enter' })))).toMatch(/has the focus/);
+    expect(errorOf(await soon(run('type_text', { text: 'Ann' })))).toMatch(/has the focus/);
+  });
+
+  it('presses a key in the page where nothing has the focus', async () => {
+    const { run } = newSut([top((call) => (call.name === 'focused' ? {} : done))]);
+    expect(changedBy(await soon(run('press_key', { key: 'Escape' })))).toBe(done.changed);
+  });
+
+  it('lights the first match of the page, and not one of each frame', async () => {
+    const shown: string[] = [];
+    const finds = (name: string, total: number) => (call: PageCall) => {
+      if (call.name === 'find' && call.args.shows) shown.push(name);
+      return { matches: total > 0 ? [{ ref: 5, context: name }] : [], total, nextRef: 6 };
+    };
+    const { run } = newSut([
+      top(finds('top', 0)),
+      frame('one', finds('one', 1)),
+      frame('two', finds('two', 1), { path: [1] }),
+    ]);
+    expect((await soon(run('find_in_page', { text: 'refunds' }))).result).toMatchObject({ total: 2 });
+    expect(shown).toEqual(['one']);
   });
 
   it('gives no number twice, and none to what scrolls into view later', async () => {

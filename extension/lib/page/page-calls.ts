@@ -74,6 +74,8 @@ export interface PageActed {
   focus?: string;
   /** The page is going to another document: what that shows cannot be seen yet. */
   navigates?: true;
+  /** It goes there by posting a form: to come back does not undo that. */
+  posts?: true;
   /** How to undo it in the document; missing if it cannot be undone. */
   undo?: PageUndo;
 }
@@ -141,7 +143,8 @@ export interface PageCalls {
   media: { args: GivesRefs & { action: MediaAction }; answer: Outcome | (ToolFailure & { absent: true }) };
   undo: { args: GivesRefs & { undo: PageUndo }; answer: Outcome };
   find: {
-    args: { text: string; epoch: string; firstRef: number };
+    /** `shows`: scrolls to the first match and lights it. Otherwise what was lit before is put out. */
+    args: { text: string; shows: boolean; epoch: string; firstRef: number };
     answer: { matches: { ref: number; context: string }[]; total: number; nextRef: number };
   };
   /** Scrolls to the control or the passage, and marks it for a moment. */
@@ -186,4 +189,6 @@ export interface PagePhrases {
   path: FramePath;
   /** Visible names, the nearest to the middle of the viewport first; at most 300 of 80 characters. */
   phrases: string[];
+  /** A frame has loaded in the document: it is not watched yet. */
+  hasNewFrame?: true;
 }

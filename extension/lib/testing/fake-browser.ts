@@ -88,7 +88,8 @@ export class FakeBrowser {
   get #api(): BrowserApi {
     const ask = (what: string) => void this.asked.push(what);
     const tabs = {
-      get: async (id: number) => this.tab(id),
+      // As the browser, it answers what is now.
+      get: async (id: number) => ({ ...this.tab(id) }),
       query: async ({ active, windowId }: { active?: boolean; windowId?: number }) =>
         this.tabs.filter(
           (tab) =>

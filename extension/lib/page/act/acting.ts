@@ -65,7 +65,8 @@ export async function runAct(
     if ('ok' in performed) return { ...performed, nextRef: refs.next };
     await settle(watch, patienceMs, deadlineMs);
     const answer = answerOf(performed, watch.describe(performed.did, performed.shows), acting);
-    return performed.navigates || watch.leaves ? { ...answer, navigates: true } : answer;
+    if (!performed.navigates && !watch.leaves) return answer;
+    return { ...answer, navigates: true, ...(watch.posts && { posts: true }) };
   } finally {
     watch.end();
   }

@@ -61,6 +61,11 @@ export class ChangeWatch {
     return this.#leaving.to !== null;
   }
 
+  /** It goes there by posting a form. */
+  get posts(): boolean {
+    return this.#leaving.posts;
+  }
+
   /** The page shows that it is not ready yet. */
   get isBusy(): boolean {
     if (this.#wasBusy) return false;

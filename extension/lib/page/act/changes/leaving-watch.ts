@@ -2,6 +2,8 @@
 interface NavigateEventLike extends Event {
   destination: { url: string; sameDocument: boolean };
   downloadRequest: string | null;
+  /** Of a form that is posted. */
+  formData: FormData | null;
   hashChange: boolean;
 }
 
@@ -9,6 +11,8 @@ interface NavigateEventLike extends Event {
 export class LeavingWatch {
   /** Where to; null if the document stays. */
   to: string | null = null;
+  /** A form is posted: to come back does not undo that. */
+  posts = false;
   #download: string | null = null;
   readonly #onEvent: () => void;
   readonly #navigation = (globalThis as { navigation?: EventTarget }).navigation;
@@ -28,14 +32,17 @@ export class LeavingWatch {
   }
 
   readonly #onNavigate = (event: Event): void => {
-    const { destination, downloadRequest } = event as NavigateEventLike;
+    const { destination, downloadRequest, formData } = event as NavigateEventLike;
     this.#onEvent();
     // Listeners of the page that come after this one may keep the document.
     queueMicrotask(() => {
       if (event.defaultPrevented) return;
       if (downloadRequest !== null)
         this.#download = downloadRequest || new URL(destination.url).pathname.split('/').pop()!;
-      else if (!destination.sameDocument && !this.#intercepted()) this.to = destination.url;
+      else if (!destination.sameDocument && !this.#intercepted()) {
+        this.to = destination.url;
+        this.posts = formData !== null;
+      }
     });
   };
 
