@@ -14,6 +14,8 @@ afterAll(() => world.close());
 /** @returns the snapshot of a page with this body, without refs */
 async function looked(html: string, options: { scope?: 'viewport' | 'page'; find?: string } = {}) {
   await page.page.setContent(html);
+  // The browser carries out `autofocus` with the first frame.
+  if (html.includes('autofocus')) await page.page.waitForFunction('document.activeElement !== document.body');
   const { lines } = await page.snapshot(options);
   return lines.map(({ depth, text }) => ' '.repeat(depth) + text);
 }
