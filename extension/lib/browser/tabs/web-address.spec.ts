@@ -8,6 +8,7 @@ describe(webAddress.name, () => {
     [' shop.example ', 'https://shop.example/'],
     ['shop.example:8443/cart', 'https://shop.example:8443/cart'],
     ['localhost:3000', 'http://localhost:3000/'],
+    ['münchen.example', 'https://xn--mnchen-3ya.example/'],
     ['127.0.0.1:8000/a', 'http://127.0.0.1:8000/a'],
   ])('%s leads to %s', (text, address) => expect(webAddress(text)).toBe(address));
 

@@ -1,7 +1,7 @@
 import { BrowserProblem } from '../browser-problem';
 
 /** A host without a scheme, with what may follow it. */
-const BARE = /^(?:localhost|[\w-]+(?:\.[\w-]+)+)(?::\d+)?(?:[/?#]|$)/;
+const BARE = /^(?:localhost|[\p{L}\p{M}\p{N}_-]+(?:\.[\p{L}\p{M}\p{N}_-]+)+)(?::\d+)?(?:[/?#]|$)/u;
 
 /** Servers of this computer and its network rarely have a certificate. */
 const LOCAL = /^(?:localhost|[\d.]+)(?:[:/?#]|$)/;
