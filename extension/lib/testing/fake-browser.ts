@@ -43,6 +43,8 @@ export class FakeBrowser {
   focusedWindow = 1;
   permissions = new Set(['<all_urls>', 'tabs', 'bookmarks']);
   neverSites: string[] = [];
+  /** Whether a search shows its tab at once. */
+  opensSearches = true;
   /** What was asked of the browser: `tabs.remove 3`. */
   readonly asked: string[] = [];
   readonly closed: FakeTab[] = [];
@@ -148,7 +150,7 @@ export class FakeBrowser {
         query: async ({ text, tabId }: { text: string; tabId?: number }) => {
           ask(`search.query ${text} ${tabId ?? 'new tab'}`);
           if (tabId !== undefined) this.load(tabId, { title: text });
-          else {
+          else if (this.opensSearches) {
             for (const tab of this.tabs) tab.active = false;
             this.open({ active: true, title: text });
           }

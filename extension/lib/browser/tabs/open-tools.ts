@@ -27,8 +27,12 @@ export const openTools: ToolRunners<'open_url' | 'search_web' | 'go_back' | 'go_
     }
     // A search in the page's own tab would take away what the user has there.
     await api.search.query({ text, disposition: 'NEW_TAB' });
-    const opened = await neededActiveTab(api);
-    return navigate(tools, { tabId: opened.id, undo: { kind: 'close_tab', tabId: opened.id } });
+    const { id } = await neededActiveTab(api);
+    // Undoing must never close the tab that was there before.
+    return navigate(tools, {
+      tabId: id,
+      ...(id !== active.id && { undo: { kind: 'close_tab', tabId: id } }),
+    });
   },
 
   go_back: (_run, tools) => through(tools, 'back'),

@@ -178,6 +178,12 @@ describe('opening pages', () => {
     expect(fake.asked).toEqual(['search.query flights new tab', 'tabs.remove 100']);
   });
 
+  it('does not close the page that was there when a search is undone', async () => {
+    const { run, fake } = newSut(tab(1, { active: true }));
+    fake.opensSearches = false;
+    expect((await run('search_web', { query: 'flights' })).undo).toBeUndefined();
+  });
+
   it('searches in the tab if it is empty', async () => {
     const { run, fake } = newSut(tab(1, { active: true, url: 'chrome://newtab/' }));
     await run('search_web', { query: 'flights' });
