@@ -6,12 +6,16 @@ import { BrowserProblem, ErrorShown } from '../browser-problem';
 import type { BrowserTools } from '../browser-tools';
 import { identityOf, named, siteOf } from '../page/identity';
 import { TabWatch } from '../page/tab-watch';
+import { withLimit } from '../time-limit';
 
 /** How long the browser may take to begin. */
 const BEGIN_MS = 1_000;
 
 /** A page that loads longer is told as one that is loading. */
 const LOAD_MS = 3_000;
+
+/** A page that does not answer sooner shows a message, and no error. */
+const ANSWER_MS = 500;
 
 export interface Journey {
   tabId: number;
@@ -90,8 +94,10 @@ async function arrival(
   };
 }
 
-const showsError = (pages: BrowserTools['pages'], tabId: number): Promise<boolean> =>
-  pages.enter(tabId).then(
+function showsError(pages: BrowserTools['pages'], tabId: number): Promise<boolean> {
+  const looking = pages.enter(tabId).then(
     () => false,
     (error: unknown) => error instanceof ErrorShown,
   );
+  return withLimit(looking, ANSWER_MS, () => false);
+}
