@@ -1,7 +1,7 @@
 import type { NumberedControl } from '../../tool-contract/tool-results';
 import { enterTab } from '../access/enter';
 import type { BrowserCalls, ControlRef, ToolRun, ToolRunAnswer } from '../browser-calls';
-import { BrowserProblem } from '../browser-problem';
+import { BrowserProblem, DocumentGone } from '../browser-problem';
 import type { BrowserTools } from '../browser-tools';
 import { identityOf, siteOf } from '../page/identity';
 import type { PageDocument } from '../page/page-scripts';
@@ -43,7 +43,13 @@ export async function showNumbers(
     : documents;
   if (top) await show(top, 1, LAST);
   const ofTop = highest(shown);
-  for (const frame of frames) if (highest(shown) < LAST) await show(frame, highest(shown) + 1, LAST);
+  for (const frame of frames) {
+    if (highest(shown) >= LAST) break;
+    await show(frame, highest(shown) + 1, LAST).catch((error: unknown) => {
+      // A frame that has gone meanwhile takes no numbers from the others.
+      if (!(error instanceof DocumentGone)) throw error;
+    });
+  }
   if (top && highest(shown) > ofTop) {
     // When it scrolls, the top document numbers what comes into view: it must not take the numbers of the frames.
     const { epoch, firstRef } = numbers.of(top);
