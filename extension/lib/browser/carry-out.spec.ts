@@ -145,6 +145,35 @@ describe('an act in a page', () => {
     expect(clicked.undo).toEqual({ kind: 'close_tab', tabId: 100 });
   });
 
+  it('says that the browser opened no tab', async () => {
+    const { click } = newSut([top(() => ({ ok: true, changed: 'nothing', opensTab: true }))]);
+    expect(changedBy(await soon(click()))).toMatch(/^nothing: the browser opened no tab/);
+  });
+
+  it('waits for the tab that the page has asked for', async () => {
+    const { click, fake } = newSut([top(() => ({ ok: true, changed: 'nothing', opensTab: true }))]);
+    const clicked = click();
+    await vi.advanceTimersByTimeAsync(300);
+    fake.open({ openerTabId: 1, title: 'Partner' });
+    expect(changedBy(await soon(clicked))).toBe('new tab "Partner" opened');
+  });
+
+  it('tells a frame that shows another page from the page around it', async () => {
+    const { run, fake } = newSut([
+      top(() => done),
+      frame('menu', () => {
+        fake.tab(1).documents!.pop();
+        fake.onUpdated.fire(1, { status: 'loading' }, fake.tab(1));
+        return { ...done, navigates: true };
+      }),
+    ]);
+    const refs = { ...REFS, frames: { menu: 2 } };
+    const on = { ...BUTTON, documentId: 'menu', ref: 'f2e3' };
+    const answer = await soon(run('click', { ref: on.ref }, { on, refs }));
+    expect(changedBy(answer)).toBe('the frame shows another page');
+    expect(answer.undo).toBeUndefined();
+  });
+
   it('passes on why the page refused', async () => {
     const { click } = newSut([top(() => ({ ok: false, error: 'Covered by "We use cookies".' }))]);
     expect(errorOf(await soon(click()))).toBe('Covered by "We use cookies".');
@@ -285,6 +314,14 @@ describe('the frames of a page', () => {
       ['top', 1, 2],
     ]);
     expect(refs?.documents.map(({ documentId }) => documentId)).toEqual(['top', 'pay']);
+  });
+
+  it('leaves out a frame that has gone while numbers are shown', async () => {
+    const shows = { controls: [{ number: 1, ref: 1, control: 'button "1"' }], more: 0, nextRef: 9 };
+    const gone = (call: PageCall) =>
+      call.name === 'show_numbers' ? Promise.reject(new Error('No document with id pay')) : { ok: true };
+    const { run } = newSut([top(() => shows), frame('pay', gone)]);
+    expect((await soon(run('show_numbers'))).result).toMatchObject({ numbers: [{ number: 1 }] });
   });
 
   it('finds the control with a number in any frame', async () => {

@@ -74,6 +74,8 @@ export interface PageActed {
   focus?: string;
   /** The page is going to another document: what that shows cannot be seen yet. */
   navigates?: true;
+  /** The browser was asked to open a tab, which its blocker of pop-ups may refuse. */
+  opensTab?: true;
   /** It goes there by posting a form: to come back does not undo that. */
   posts?: true;
   /** How to undo it in the document; missing if it cannot be undone. */

@@ -83,7 +83,10 @@ export async function act<Name extends ActName>(
     if (outcome?.navigates) await watch.begun(BEGIN_MS);
     await watch.loaded(deadline - Date.now());
     const stays = outcome && !(watch.moved && (await isGone())) ? outcome : null;
-    const { result, back } = await whatHappened(watch, before, stays, deadline - Date.now());
+    const { result, back } = await whatHappened(watch, before, stays, {
+      isFrame: refs.isFrame(document),
+      limitMs: deadline - Date.now(),
+    });
     // To leave a page that a posted form has led to would not undo what was sent.
     const undo = stays?.undo ? pageUndo(document, stays.undo) : outcome?.posts ? undefined : back;
     return { outcome, run: { ...common, ...(undo && { undo }), result: { ...result } } };

@@ -31,6 +31,10 @@ export class RefNumbers {
     return { epoch: this.#epoch, firstRef: this.#nextRef };
   }
 
+  isFrame(document: RefDocument): boolean {
+    return this.#frameOf(document) !== null;
+  }
+
   /** Where a document begins to count. The controls of a frame's document are counted from 1. */
   of(document: RefDocument): GivenNumbers {
     const frame = this.#frameOf(document);

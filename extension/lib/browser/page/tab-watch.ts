@@ -62,6 +62,12 @@ export class TabWatch {
     }
   }
 
+  /** Resolves once the page has opened a tab, or after `limitMs`. */
+  async opens(limitMs: number): Promise<void> {
+    const deadline = Date.now() + limitMs;
+    while (this.#opened.length === 0 && !this.#ended && Date.now() < deadline) await sleep(POLL_MS);
+  }
+
   /** @returns the tabs that the page has opened and that are still there, once they have loaded or `limitMs` have passed */
   async opened(limitMs: number): Promise<Tab[]> {
     const deadline = Date.now() + limitMs;

@@ -17,6 +17,8 @@ export interface PageOutcome {
   navigates?: true;
   /** It is left by posting a form. */
   posts?: true;
+  /** The browser was asked to open a tab. */
+  opensTab?: true;
   nextRef?: number;
   /** Of `scroll`: the frame that has to be scrolled instead. */
   frame?: number;
@@ -24,31 +26,38 @@ export interface PageOutcome {
   absent?: true;
 }
 
+/** How long the browser may take to begin to open a tab. */
+const OPEN_MS = 1_000;
+
+const NO_TAB = 'nothing: the browser opened no tab, its blocker of pop-ups may have refused it';
+
 /**
  * Says what an act has done, in the page and in the tabs, and how to come back from where it led.
  * @param before the tab before the act
  * @param outcome what the document said; null if it went away
- * @param limitMs how long pages may load before they are named
+ * @param options `isFrame`: the document is a frame's; `limitMs`: how long pages may load before they are named
  */
 export async function whatHappened(
   watch: TabWatch,
   before: KnownTab,
   outcome: PageOutcome | null,
-  limitMs: number,
+  { isFrame, limitMs }: { isFrame: boolean; limitMs: number },
 ): Promise<{ result: Acted; back?: UndoStep }> {
   const deadline = Date.now() + limitMs;
-  const tab = await watch.loaded(limitMs);
+  if (outcome?.opensTab) await watch.opens(Math.min(limitMs, OPEN_MS));
+  const tab = await watch.loaded(deadline - Date.now());
   const opened = await watch.opened(deadline - Date.now());
   const news = [
-    ...(tab ? [inTab(tab, watch.moved, outcome)] : ['the tab was closed']),
+    ...(tab
+      ? [outcome ? (outcome.changed ?? 'nothing') : afterLeaving(before, tab, watch.moved, isFrame)]
+      : ['the tab was closed']),
     ...opened.map((each) => `${named('new tab', each)} opened`),
   ];
-  // The browser's word on a new tab replaces that of the page, which only asked for it.
-  const changed =
-    news.length > 1 ? news.filter((text) => !/^nothing|opened in another tab$/.test(text)) : news;
+  const changes = news.filter((text) => !text.startsWith('nothing'));
+  const isRefused = outcome?.opensTab && opened.length === 0;
   const result: Acted = {
     ok: true,
-    changed: changed.join(', '),
+    changed: changes.join(', ') || (isRefused ? NO_TAB : news.join(', ')),
     page: identityOf(tab ?? before),
     ...(tab && outcome?.focus !== undefined && { focus: outcome.focus }),
   };
@@ -63,8 +72,9 @@ function wayBack({ id: tabId, url = '' }: KnownTab, moved: Tab | null, opened: T
   return only?.id !== undefined && others.length === 0 ? { kind: 'close_tab', tabId: only.id } : undefined;
 }
 
-function inTab(tab: Tab, moved: boolean, outcome: PageOutcome | null): string {
-  if (outcome) return outcome.changed ?? 'nothing';
+/** What happened to a document that went away. */
+function afterLeaving(before: Tab, tab: Tab, moved: boolean, isFrame: boolean): string {
   if (!moved) return 'the frame was closed';
+  if (isFrame && tab.url === before.url) return 'the frame shows another page';
   return tab.status === 'loading' ? `${named('page', tab)} is loading` : `${named('page', tab)} opened`;
 }

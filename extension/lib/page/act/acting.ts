@@ -23,6 +23,8 @@ export interface Performed {
   shows?: string;
   /** The document is about to be left. */
   navigates?: true;
+  /** The browser was asked to open a tab. */
+  opensTab?: true;
 }
 
 export interface ActArguments {
@@ -64,7 +66,9 @@ export async function runAct(
     const performed = await perform(acting);
     if ('ok' in performed) return { ...performed, nextRef: refs.next };
     await settle(watch, patienceMs, deadlineMs);
-    const answer = answerOf(performed, watch.describe(performed.did, performed.shows), acting);
+    const changed = watch.describe(performed.did, performed.shows);
+    const opensTab = performed.opensTab && { opensTab: performed.opensTab };
+    const answer = { ...answerOf(performed, changed, acting), ...opensTab };
     if (!performed.navigates && !watch.leaves) return answer;
     return { ...answer, navigates: true, ...(watch.posts && { posts: true }) };
   } finally {

@@ -46,15 +46,15 @@ function linkOf(control: Element): HTMLAnchorElement | HTMLAreaElement | null {
   return null;
 }
 
-/** @returns what the browser does with the link of a control that was clicked */
-function followLink(control: Element): string | undefined {
+/** @returns what the browser does with the link of a control that was clicked, as far as the document can know */
+function followLink(control: Element): Performed {
   const link = linkOf(control);
-  if (!link) return undefined;
+  if (!link) return {};
   if (link.protocol === 'javascript:') followScript(link.href);
   else if (link.hasAttribute('download'))
-    return `the download of ${quoted(link.download || link.href)} started`;
-  else if (!/^(?:_self|_parent|_top)?$/.test(link.target)) return `${link.href} opened in another tab`;
-  return undefined;
+    return { did: `the download of ${quoted(link.download || link.href)} started` };
+  else if (link.target.toLowerCase() === '_blank') return { opensTab: true };
+  return {};
 }
 
 export async function click(
@@ -72,7 +72,7 @@ export async function click(
   try {
     const { isDefault } = press(control, reached, double);
     if (files.opened()) return failure(FILE_BY_HAND);
-    return { did: isDefault ? followLink(control) : undefined };
+    return isDefault ? followLink(control) : {};
   } finally {
     files.end();
   }
