@@ -2,6 +2,12 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { DataMessage, ErrorMessage, ServerCommand } from '#protocol';
 import { ClientTools } from './client-tools.js';
 
+/** Of a result that does not say whether the tool worked. */
+const UNCLEAR = {
+  ...{ ok: false },
+  error: expect.stringContaining("I don't know whether that worked") as string,
+};
+
 const CLICK = { name: 'click', description: '', parameters: {}, policy: 'allow' } as const;
 
 describe('a client that asks its user about a call', () => {
@@ -102,8 +108,15 @@ describe('a client that asks its user about a call', () => {
 
   it.each<[unknown, object]>([
     [{ sky: 'clear' }, { ok: true, sky: 'clear' }],
-    [[1], { ok: true, value: [1] }],
-    [undefined, { ok: true, value: null }],
+    [[1], UNCLEAR],
+    ['done', UNCLEAR],
+    [undefined, UNCLEAR],
+    [{}, UNCLEAR],
+    [
+      { ok: 'yes', changed: 'a' },
+      { ...UNCLEAR, changed: 'a' },
+    ],
+    [{ error: 'Covered.' }, { ok: false, error: 'Covered.' }],
     [
       { ok: false, error: 'Covered.' },
       { ok: false, error: 'Covered.' },

@@ -30,6 +30,8 @@ const MAX_RESULT_CHARS = 20_000;
 
 const STOPPED = 'The answer was stopped before the tool gave its result.';
 
+const UNCLEAR = "The browser gave no clear answer, so I don't know whether that worked.";
+
 /** Most cancelled calls whose result may still come. */
 const MAX_ABANDONED = 100;
 
@@ -159,7 +161,7 @@ export class ClientTools implements Tools {
       this.#pending.set(call_id, {
         turnId: turn_id,
         timer,
-        settle: (settled) => settle(settled, answerOf(settled).ok === false ? 'failed' : 'completed'),
+        settle: (settled) => settle(settled, isFailure(settled) ? 'failed' : 'completed'),
       });
       if (!this.approvals.isAsking) timer.start();
       this.deps.send(message);
@@ -185,10 +187,15 @@ const textOf = (settled: Settled): string =>
     ? JSON.stringify({ error: truncate(settled.error, MAX_RESULT_CHARS) })
     : truncate(JSON.stringify(settled.result ?? null), MAX_RESULT_CHARS);
 
-/** What an action of the answerer gets. A result that is no object is its `value`. */
+const isFailure = (settled: Settled): boolean =>
+  'error' in settled || (settled.result as { ok?: unknown } | null | undefined)?.ok === false;
+
+/** What an action of the answerer gets: a failure, unless the result says or shows that the tool worked. */
 function answerOf(settled: Settled): ToolAnswer {
   if ('error' in settled) return toolFailure(settled.error);
   const { result } = settled;
   const isObject = typeof result === 'object' && result !== null && !Array.isArray(result);
-  return { ok: true, ...(isObject ? result : { value: result ?? null }) };
+  if (!isObject || Object.keys(result).length === 0) return toolFailure(UNCLEAR);
+  const answer: ToolAnswer = { ok: !('error' in result), ...result };
+  return typeof answer['ok'] === 'boolean' ? answer : { ...answer, ...toolFailure(UNCLEAR) };
 }
