@@ -93,6 +93,7 @@ export const timerIntents: readonly Intent[] = [
       `(${START}) ${A} timer (called|named|for) [(the|my)] {label}`,
       '(new|a new) timer',
     ],
+    alsoUnderstood: ['(set|start) timer'],
     samples: 4,
     answer: () => 'For how long? Say for example: set a timer for five minutes.',
   },

@@ -60,6 +60,11 @@ export const browserRefusals: readonly Refusal[] = [
   },
   {
     ...{ kind: 'browser.click', best: 'tool', ...BROWSER_REASONS.click },
+    withTool: {
+      tool: 'click',
+      reason: "I can't do that on a page.",
+      nearest: 'Say click and a name, type and your words, or show numbers.',
+    },
     templates: [],
     alsoUnderstood: [
       '(log|sign) (me in|in|out|up) [(to|of|for) {topic}]',
@@ -91,16 +96,22 @@ export const browserRefusals: readonly Refusal[] = [
   },
 ];
 
+const UNKNOWN_PLACE = {
+  tool: 'open_url',
+  reason: "I don't know where that is.",
+  nearest: 'Say open and the name of a site, or click and the name of a link.',
+};
+
 /** Opening a page: last, because nearly everything can be opened. */
 export const openRefusals: readonly Refusal[] = [
   {
-    ...{ kind: 'browser.open.other', ...BROWSER_REASONS.open },
+    ...{ kind: 'browser.open.other', ...BROWSER_REASONS.open, withTool: UNKNOWN_PLACE },
     best: ({ what = '' }) => (what.split(' ').length > MAX_NAME_WORDS ? 'model' : 'tool'),
     templates: [],
     alsoUnderstood: ['open {what:site}'],
   },
   {
-    ...{ kind: 'browser.go-to', ...BROWSER_REASONS.open },
+    ...{ kind: 'browser.go-to', ...BROWSER_REASONS.open, withTool: UNKNOWN_PLACE },
     best: ({ what = '' }) => (PAGE_LIKE.test(what) ? 'tool' : 'model'),
     templates: [],
     alsoUnderstood: [

@@ -1,5 +1,11 @@
 import { GET_A_MODEL, type Refusal } from './refusal.js';
 
+const SEARCH_BY_NAME = {
+  tool: 'search_web',
+  reason: "I can't look that up myself.",
+  nearest: 'Say search for and the words, and the browser searches the web.',
+};
+
 /** What has to be looked up on the internet. */
 export const internetRefusals: readonly Refusal[] = [
   {
@@ -7,6 +13,11 @@ export const internetRefusals: readonly Refusal[] = [
     best: 'tool',
     reason: "I can't read the news: I can't open pages yet.",
     nearest: 'Open a news site in a tab.',
+    withTool: {
+      tool: 'open_url',
+      reason: "I can't choose the news.",
+      nearest: 'Open a news site, and say: read this page.',
+    },
     samples: 6,
     templates: ['[(what is|what are|tell me|read me|read)] the (news|headlines)'],
     alsoUnderstood: [
@@ -22,6 +33,7 @@ export const internetRefusals: readonly Refusal[] = [
     best: 'tool',
     reason: "I can't search the web yet.",
     nearest: 'Type it into the address bar.',
+    withTool: SEARCH_BY_NAME,
     templates: [],
     alsoUnderstood: [
       'search (the web|the internet|google|online)',
@@ -103,6 +115,7 @@ export const lookUpRefusals: readonly Refusal[] = [
     best: 'model',
     reason: "I can't search the web yet.",
     nearest: 'Type it into the address bar.',
+    withTool: SEARCH_BY_NAME,
     templates: [],
     alsoUnderstood: ['(look up|search|search for|find) {topic}'],
   },

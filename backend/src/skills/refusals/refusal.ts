@@ -17,6 +17,8 @@ export interface Refusal {
   reason: string;
   /** The nearest thing that works: one short sentence, which is said the first time. */
   nearest: string;
+  /** The reason where the client has that tool. */
+  withTool?: { tool: string; reason: string; nearest: string };
   /** Sentences that certainly mean this kind. */
   templates: readonly string[];
   /** More of them, which the recogniser's language model does not learn. */
@@ -43,7 +45,7 @@ export function refusalIntents(refusal: Refusal): Intent[] {
 
 /** The reason, or that a language model could do it. */
 export function refusalAnswer(
-  refusal: Pick<Refusal, 'best' | 'reason' | 'nearest'>,
+  refusal: Pick<Refusal, 'best' | 'reason' | 'nearest' | 'withTool'>,
   context: SkillContext,
 ): string {
   const { best } = refusal;
@@ -51,7 +53,9 @@ export function refusalAnswer(
   const hasOtherTools = context.hasTools && !context.tools.has('page_snapshot');
   const couldBeDone = (best === 'tool' || best === 'page') && hasOtherTools;
   const couldBeRead = best === 'page' && (context.sharesPage || context.hasTools);
-  return refuse(couldBeDone || couldBeRead ? NO_MODEL_TO_DO_IT : refusal, context);
+  if (couldBeDone || couldBeRead) return refuse(NO_MODEL_TO_DO_IT, context);
+  const { withTool } = refusal;
+  return refuse(withTool && context.tools.has(withTool.tool) ? withTool : refusal, context);
 }
 
 /** The reason; the first time with what works instead. */

@@ -25,6 +25,7 @@ export const timeIntents: readonly Intent[] = [
     ],
     alsoSaid: ['(got|have you got) the time', 'telling me the time', 'the [current] local time'],
     alsoUnderstood: [
+      'check the [current] time',
       '(what|which) (hour|time) is it [(here|today|at the moment|exactly)]',
       'what is the [exact] (time|hour) [(here|at the moment|today)]',
       'what is the local time [here]',

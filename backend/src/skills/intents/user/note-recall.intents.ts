@@ -16,9 +16,12 @@ export const recallMineIntent: Intent = {
     'what did i (say|tell you|note|write down|ask you to remember) about my {subject:rest}',
     'what do you (know|remember) about my {subject:rest}',
     'do you (remember|know) (where|what|when) my {subject:rest}',
+    '(search|look through|look in|check) my notes for {kept:rest}',
+    '(search for|look for|find|look up) {kept:rest} in my notes',
   ],
   samples: 8,
-  answer({ thing, subject = thing, act }, { notes }) {
+  answer({ thing, subject = thing, act, kept }, { notes }) {
+    if (kept) return recall(kept, notes) ?? `I have no note about ${kept}.`;
     const found = (act && recall(withoutVerb(act), notes)) ?? recall(subject ?? act ?? '', notes);
     return found ?? `I have no note about ${subject ? yours(`my ${subject}`) : 'that'}.`;
   },
