@@ -4,6 +4,12 @@ import { readSnapshot, type Page } from './controls/snapshot.js';
 import { memoryOf, type BrowserMemory } from './memory.js';
 import { errorOf, told, type Told, type ToolResult } from './outcome.js';
 
+/** Said of an answer that lacks what was asked for. */
+export const NOTHING_TOLD = "The browser's answer had nothing in it, so I can't tell.";
+
+/** What is said of a longer title is its beginning. */
+const MAX_TITLE_CHARS = 120;
+
 export interface Tab {
   tab: number;
   title: string;
@@ -42,15 +48,19 @@ export class Browser {
     return this.parse(result);
   }
 
-  /** @param result of `page_snapshot` */
-  parse(result: ToolResult): Page {
-    return readSnapshot(String(result['snapshot'] ?? ''));
+  /** @param result of `page_snapshot`. @throws BrowserError if there is none in it */
+  parse({ snapshot }: ToolResult): Page {
+    if (typeof snapshot !== 'string') throw new BrowserError(NOTHING_TOLD);
+    return readSnapshot(snapshot);
   }
 
   /** In the order of the tab strip. @throws BrowserError */
   async tabs(): Promise<Tab[]> {
     const { tabs } = await this.read('list_tabs', {});
-    return Array.isArray(tabs) ? (tabs as Tab[]) : [];
+    if (!Array.isArray(tabs)) throw new BrowserError(NOTHING_TOLD);
+    return records(tabs)
+      .filter(isTab)
+      .map((tab) => ({ ...tab, title: tab.title.slice(0, MAX_TITLE_CHARS) }));
   }
 
   /** Those of the user's window. @throws BrowserError */
@@ -66,6 +76,17 @@ export class Browser {
     return result;
   }
 }
+
+type Fields = Record<string, unknown>;
+
+const isTab = (value: Fields): value is Fields & Tab =>
+  Number.isSafeInteger(value['tab']) &&
+  typeof value['title'] === 'string' &&
+  typeof value['url'] === 'string';
+
+/** The objects of a list in a result; other things in it are left out. */
+export const records = (list: unknown): Fields[] =>
+  Array.isArray(list) ? list.filter((each) => typeof each === 'object' && each !== null) : [];
 
 /** A tool failed; the message is for the user. */
 export class BrowserError extends Error {

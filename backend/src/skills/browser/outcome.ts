@@ -4,8 +4,8 @@ import type { ActionOutcome } from '../answerer.port.js';
 /** A tool's own result: `ok: false` with `error` for every failure. */
 export type ToolResult = Record<string, unknown>;
 
-/** Longer errors are cut at the end of a sentence. */
-const MAX_ERROR_CHARS = 240;
+/** Longer texts of a tool are cut at the end of a sentence, or at a word. */
+const MAX_CHARS = 240;
 
 /** Words, or a sound with a note. */
 export type Told = string | ActionOutcome;
@@ -18,10 +18,14 @@ export function errorOf(result: ToolResult): string | undefined {
   if (result['ok'] !== false) return undefined;
   const { error } = result;
   const text = typeof error === 'string' ? error.trim() : '';
-  if (text === '') return 'The browser did not say why, but it did not work.';
-  if (text.length <= MAX_ERROR_CHARS) return text;
-  const sentences = text.slice(0, MAX_ERROR_CHARS).match(/^.*[.?!](?= )/s)?.[0];
-  return sentences ?? `${text.slice(0, MAX_ERROR_CHARS).replace(/\s+\S*$/, '')}…`;
+  return text === '' ? 'The browser did not say why, but it did not work.' : brief(text);
+}
+
+/** What a tool says, short enough to be said. */
+function brief(text: string): string {
+  if (text.length <= MAX_CHARS) return text;
+  const cut = text.slice(0, MAX_CHARS).toWellFormed();
+  return cut.match(/^.*[.?!](?= )/s)?.[0] ?? `${cut.replace(/\s+\S*$/, '')}…`;
 }
 
 /**
@@ -31,7 +35,7 @@ export function errorOf(result: ToolResult): string | undefined {
 export function told(result: ToolResult, did: string): Told {
   const error = errorOf(result);
   if (error !== undefined) return error;
-  const changed = typeof result['changed'] === 'string' ? result['changed'].trim() : '';
+  const changed = typeof result['changed'] === 'string' ? brief(result['changed'].trim()) : '';
   const nothing = /^nothing\b[:,.\s]*(.*)$/is.exec(changed);
   if (nothing?.[1]) return asSentence(nothing[1]);
   if (nothing) return `${did}, but nothing changed.`;
@@ -40,4 +44,4 @@ export function told(result: ToolResult, did: string): Told {
 
 const asSentence = (text: string): string => asEnd(text.charAt(0).toUpperCase() + text.slice(1));
 
-const asEnd = (text: string): string => (/[.?!]$/.test(text) ? text : `${text}.`);
+const asEnd = (text: string): string => (/[.?!…]$/.test(text) ? text : `${text}.`);

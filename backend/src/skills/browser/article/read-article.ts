@@ -1,4 +1,4 @@
-import type { Browser } from '../browser.js';
+import { BrowserError, NOTHING_TOLD, type Browser } from '../browser.js';
 
 export interface Article {
   title: string;
@@ -19,7 +19,8 @@ export async function readArticle(browser: Browser): Promise<Article> {
   for (let part = 0; part < MAX_PARTS && text.length < MAX_CHARS; part++) {
     const result = await browser.read('read_article', from > 0 ? { from } : {});
     title ||= typeof result['title'] === 'string' ? result['title'] : '';
-    text += typeof result['text'] === 'string' ? result['text'] : '';
+    if (typeof result['text'] !== 'string') throw new BrowserError(NOTHING_TOLD);
+    text += result['text'];
     const next = Number(result['next'] ?? 0);
     if (!(next > from)) return { title, text, isCut: false };
     from = next;

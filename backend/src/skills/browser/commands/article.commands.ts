@@ -74,6 +74,7 @@ export const articleCommands: readonly BrowserCommand[] = [
     plan: () => async (browser) => {
       const { text, isCut } = await readArticle(browser);
       const words = text.split(/\s+/).filter(Boolean).length;
+      if (words === 0) return 'I find no text to read on this page.';
       const minutes = Math.max(1, Math.round(words / WORDS_PER_MINUTE));
       const count = `${isCut ? 'More than ' : ''}${words.toLocaleString('en-US')} words`;
       return `${count}: about ${minutes === 1 ? 'a minute' : `${minutes} minutes`} to read.`;

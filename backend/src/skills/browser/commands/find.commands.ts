@@ -1,7 +1,7 @@
 import { asSaid } from '../as-said.js';
 import type { BrowserCommand, Plan } from '../browser-command.js';
-import type { Browser } from '../browser.js';
-import { told } from '../outcome.js';
+import { BrowserError, NOTHING_TOLD, records, type Browser } from '../browser.js';
+import { told, type ToolResult } from '../outcome.js';
 
 /** Of a passage that is read aloud. */
 const MAX_PASSAGE_CHARS = 300;
@@ -77,10 +77,11 @@ const find =
 /** Shows the first match and reads its passage. */
 export async function findAndRead(browser: Browser, text: string): Promise<string> {
   const result = await browser.read('find_in_page', { text });
-  const matches = Array.isArray(result['matches'])
-    ? (result['matches'] as { ref: string; context: string }[])
-    : [];
-  const total = Number(result['total'] ?? matches.length);
+  const matches = records(result['matches']).map(({ ref, context }) => ({
+    ref: String(ref),
+    context: typeof context === 'string' ? context : '',
+  }));
+  const total = totalOf(result);
   const [first] = matches;
   if (!first || total === 0) return `I find no "${text}" on this page.`;
   browser.memory.found = {
@@ -91,6 +92,13 @@ export async function findAndRead(browser: Browser, text: string): Promise<strin
   };
   const count = total === 1 ? 'Once' : `${total} times`;
   return `${count}. ${passage(first.context)}`;
+}
+
+/** How often a text was found. @throws BrowserError if the result does not say it */
+export function totalOf({ total, matches }: ToolResult): number {
+  if (Number.isSafeInteger(total)) return Number(total);
+  if (Array.isArray(matches)) return matches.length;
+  throw new BrowserError(NOTHING_TOLD);
 }
 
 async function turn(browser: Browser, step: 1 | -1) {

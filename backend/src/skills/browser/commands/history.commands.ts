@@ -1,5 +1,4 @@
 import type { BrowserCommand } from '../browser-command.js';
-import { done, errorOf } from '../outcome.js';
 import { nameOf } from '../use-control.js';
 
 /** Where the browser goes, and how large it shows a page. */
@@ -89,12 +88,7 @@ export const historyCommands: readonly BrowserCommand[] = [
       '(take|put) (that|it) back',
       '(revert|reverse) (that|it|the last (thing|action|change))',
     ],
-    plan: () => async (browser) => {
-      const result = await browser.call('undo');
-      const error = errorOf(result);
-      const changed = typeof result['changed'] === 'string' ? result['changed'] : '';
-      return error ?? done(changed ? `Undone: ${changed}` : 'Undone.');
-    },
+    plan: () => (browser) => browser.act('Undone', 'undo'),
   },
   {
     name: 'browser.page-turn',

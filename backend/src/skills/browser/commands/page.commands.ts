@@ -52,7 +52,7 @@ export const pageCommands: readonly BrowserCommand[] = [
     name: 'browser.page.controls',
     tool: 'page_snapshot',
     reason: 'see',
-    templates: ['what links are there'],
+    templates: ['what {kind=links|buttons} are there'],
     alsoUnderstood: [
       '(what|which) {kind=links|buttons|fields|boxes|controls} (are there|are here|do you see|does (this|the) page have|are on (this|the) page|can i click)',
       '(read|list|tell) [me] [(the|all|all the)] {kind=links|buttons|fields|controls} [(of|on|in) (this|the) page]',

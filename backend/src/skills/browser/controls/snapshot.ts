@@ -27,6 +27,9 @@ export interface Page {
   headings: readonly Heading[];
 }
 
+/** Nobody says a longer name, and comparing one takes long. */
+const MAX_NAME_CHARS = 200;
+
 const LINE =
   /^(?<indent>\s*)(?:(?<ref>(?:f\d+)?e\d+) )?(?<role>[a-z][a-z-]*)(?: "(?<name>(?:[^"\\]|\\.)*)")?(?<state>.*)$/;
 
@@ -40,7 +43,7 @@ export function readSnapshot(snapshot: string): Page {
     const found = LINE.exec(line)?.groups;
     if (!found) continue;
     const { ref, role = '', state = '' } = found;
-    const name = (found['name'] ?? '').replaceAll(/\\(.)/g, '$1');
+    const name = (found['name'] ?? '').replaceAll(/\\(.)/g, '$1').slice(0, MAX_NAME_CHARS);
     const indent = found['indent']!.length;
     if (role === 'page') title = name;
     if (role === 'heading') {
