@@ -57,6 +57,8 @@ export class SkillAnswerer extends Answerer {
       const { name } = intent;
       const best = bestHere(match, context);
       if (hasModel && (best === 'model' || (best === 'either' && standIn))) continue;
+      // The sentence means something without the page.
+      if (intent.onPage === 'after' && standIn) continue;
       const reply = await intent.answer(slots, context);
       if (reply === undefined) continue;
       const answer = toAnswer(name, best === 'skill', reply, question);

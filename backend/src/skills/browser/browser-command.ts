@@ -39,6 +39,8 @@ export function browserIntent(command: BrowserCommand): Intent {
 }
 
 async function attempt(plan: Plan, browser: Browser): Promise<ActionResult> {
+  // Another command ends the question that was open.
+  browser.memory.choice = undefined;
   try {
     return await plan(browser);
   } catch (error) {

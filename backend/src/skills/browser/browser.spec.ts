@@ -368,6 +368,61 @@ describe('a sentence that only resembles a command', () => {
   ])('"%s" does nothing', async (said) => expect(await actsOf(said)).toEqual([]));
 });
 
+describe('a page whose controls are called like other requests', () => {
+  const NAMES = ['Weather', 'Time', 'Timer', 'Yes', 'OK', 'Continue', 'Notes', 'Stop', 'Type'];
+  const snapshot = NAMES.map((name, i) => ` e${i + 1} link "${name}"`).join('\n');
+  const history = [
+    { role: 'user' as const, content: 'tell me a story' },
+    {
+      role: 'assistant' as const,
+      content: 'Once upon a time',
+      interrupted: true,
+      unheard: ' there was a king.',
+    },
+  ];
+
+  it.each([
+    ['check the weather', 'weather'],
+    ['check the time', 'time'],
+    ['start timer', 'timer.unclear'],
+    ['start a timer', 'timer.unclear'],
+    ['stop', 'stop'],
+    ['yes', 'acknowledge'],
+    ['ok', 'acknowledge'],
+    ['continue', 'continue'],
+    ['search my notes for milk', 'note.recall.mine'],
+    ['find milk in my notes', 'note.recall.mine'],
+  ])('"%s" means %s, with a model too', async (said, intent) => {
+    const { context, acts } = fakeBrowser(snapshot);
+    expect((await answerTo(said, { ...context, history }))?.intent).toBe(intent);
+    const answer = await answerTo(said, { ...context, history }, true);
+    if (answer?.kind === 'action' && answer.certain) await answer.run();
+    expect(acts()).toEqual([]);
+  });
+
+  it.each(['weather box', 'the weather checkbox'])('"check the %s" ticks it', async (name) => {
+    const { context, acts } = fakeBrowser(' e1 checkbox "Weather" unchecked');
+    await ask(`check the ${name.replace(/^the /, '')}`, context);
+    expect(acts()).toEqual(['set_checked {"ref":"e1","checked":true}']);
+  });
+
+  it('"search my notes" searches no web', async () => {
+    expect(await actsOf('search my notes')).toEqual([]);
+  });
+});
+
+describe('with the tools', () => {
+  it.each([
+    ['go to bed', "I don't know where that is."],
+    ['open a new tab and search for cats', "I don't know where that is."],
+    ['find a restaurant', "I can't look that up myself."],
+    ['fill out this form', "I can't do that on a page."],
+    ['read me the news', "I can't choose the news."],
+  ])('"%s" is not refused for the want of one', async (said, reason) =>
+    expect(await ask(said, fakeBrowser().context)).toContain(reason),
+  );
+});
+
 describe('without the tools', () => {
   it('says why, as before', async () => {
     expect(await ask('scroll down')).toMatch(/^I can't scroll or zoom pages yet\./);

@@ -79,7 +79,7 @@ function chosen(context: SkillContext, choose: (choice: Choice) => Control | und
     async run() {
       const browser = new Browser(context);
       await forget(browser);
-      return choice.use(control);
+      return choice.use(control, browser);
     },
   };
 }

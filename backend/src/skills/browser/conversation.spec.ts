@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { conversation } from '../testing/ask.js';
+import { SHOP } from '../../../../testing/skill-requests/fake-page.js';
+import type { ChatMessage } from '../../llm/llm.port.js';
+import { toolFailure, type ToolCaller } from '../../tools/tools.port.js';
+import { ask, conversation } from '../testing/ask.js';
 import { fakeBrowser } from './testing/fake-browser.js';
 
 const session = (...fake: Parameters<typeof fakeBrowser>) => {
@@ -47,6 +50,64 @@ describe('a name that several controls have', () => {
     await ask('what is 2 plus 2');
     await ask('two');
     expect(acts()).toEqual(['show_numbers {"refs":["e7","e9"]}']);
+  });
+});
+
+describe('a question whose turn is over', () => {
+  /** The tools of a turn, which do nothing once its answer was stopped. */
+  const turns = (fake: ReturnType<typeof fakeBrowser>) => {
+    let current = 0;
+    const history: ChatMessage[] = [];
+    return async (said: string) => {
+      const turn = ++current;
+      const { tools } = fake.context;
+      const ownTools: ToolCaller = {
+        has: (name) => tools.has(name),
+        call: async (name, args) =>
+          turn === current ? tools.call(name, args) : toolFailure('The answer was stopped before this.'),
+      };
+      const answer = await ask(said, { ...fake.context, history: [...history], tools: ownTools });
+      history.push({ role: 'user', content: said }, { role: 'assistant', content: answer });
+      return answer;
+    };
+  };
+
+  it.each([
+    [['click read more', 'two'], 'click {"ref":"e9"}'],
+    [['click docks', 'yes'], 'click {"ref":"e30"}'],
+    [['type red in size', 'one'], 'type_text {"ref":"e31","text":"red"}'],
+    [['drag read more to home', 'two'], 'drag {"ref":"e9","to_ref":"e1"}'],
+    [['scroll the read more down', 'one'], 'scroll {"direction":"down","ref":"e7"}'],
+    [['check news', 'two'], 'set_checked {"ref":"e34","checked":true}'],
+  ])('%j is carried out by the tools of the turn that answers it', async (said, act) => {
+    const more = ` e30 link "Docs"\n e31 textbox "Size" = ""\n e32 textbox "Size" = ""\n e33 checkbox "News" unchecked\n e34 checkbox "News" unchecked`;
+    const browser = fakeBrowser(`${SHOP}\n${more}`);
+    const say = turns(browser);
+    for (const each of said) await say(each);
+    expect(browser.acts().at(-1)).toBe(act);
+  });
+
+  it('chooses a tab by the tools of the turn that answers it', async () => {
+    const tab = { url: 'https://a.example/', active: false };
+    const tabs = [
+      { ...tab, tab: 1, title: 'News today' },
+      { ...tab, tab: 2, title: 'News of old' },
+    ];
+    const browser = fakeBrowser(undefined, { list_tabs: { ok: true, tabs } });
+    const say = turns(browser);
+    expect(await say('go to the news tab')).toMatch(/Which one\?$/);
+    await say('the second');
+    expect(browser.acts()).toEqual(['switch_tab {"tab":2}']);
+  });
+
+  it('is not answered by what follows the words of a page', async () => {
+    const matches = [{ ref: 'e90', context: 'Red or blue: which one? Which one?' }];
+    const browser = fakeBrowser(undefined, { find_in_page: { ok: true, matches, total: 1 } });
+    const say = turns(browser);
+    await say('click read more');
+    await say('find red');
+    await say('two');
+    expect(browser.acts().filter((act) => act.startsWith('click'))).toEqual([]);
   });
 });
 

@@ -6,7 +6,7 @@ import { articleCommands } from './commands/article.commands.js';
 import { bareNameCommands, clickCommands } from './commands/click.commands.js';
 import { clipboardCommands } from './commands/clipboard.commands.js';
 import { findAnyCommands, findCommands } from './commands/find.commands.js';
-import { formCommands, optionCommands } from './commands/form.commands.js';
+import { checkCommands, formCommands, optionCommands } from './commands/form.commands.js';
 import { historyCommands } from './commands/history.commands.js';
 import { keyCommands } from './commands/key.commands.js';
 import { mediaCommands } from './commands/media.commands.js';
@@ -46,5 +46,6 @@ export const lookingIntents: readonly Intent[] = intentsOf(
   findAnyCommands,
   openCommands,
   optionCommands,
+  checkCommands,
   bareNameCommands,
 );

@@ -1,6 +1,13 @@
 /** What the skills know of a session's browser beyond the conversation. */
 import type { Control } from './controls/snapshot.js';
+import type { Browser } from './browser.js';
 import type { Told } from './outcome.js';
+
+/**
+ * What is done to a control.
+ * @param browser of the turn in which it is done: the one of the turn that asked is stopped with its answer
+ */
+export type Act = (control: Control, browser: Browser) => Promise<Told>;
 
 /** The controls of "Which one?" or "Did you mean …?", and what to do with the chosen one. */
 export interface Choice {
@@ -9,7 +16,7 @@ export interface Choice {
   numbers: readonly number[];
   /** Whether the page shows the numbers. */
   isShown: boolean;
-  use(control: Control): Promise<Told>;
+  use: Act;
 }
 
 export interface BrowserMemory {

@@ -1,25 +1,21 @@
 /** Finds the control that a command names, and uses it, asks which one is meant, or says that there is none. */
 import { isDisabled, type Control } from './controls/snapshot.js';
 import { findControls, type Found, type Use } from './controls/match.js';
-import type { Browser } from './browser.js';
+import { records, type Browser } from './browser.js';
+import type { Act } from './memory.js';
 import type { Told } from './outcome.js';
 
 /** Names said in one answer. */
 const MAX_NAMES = 4;
 
 /** Does it to the control that the phrase names. */
-export async function useControl(
-  browser: Browser,
-  phrase: string,
-  use: Use,
-  act: (control: Control) => Promise<Told>,
-): Promise<Told> {
+export async function useControl(browser: Browser, phrase: string, use: Use, act: Act): Promise<Told> {
   const found = await locate(browser, phrase, use);
   const [control] = found.controls;
   if (found.certainty === 'none' || !control) return noSuch(phrase, found.controls);
   if (found.controls.length > 1) return ask(browser, found.controls, act);
   if (found.certainty === 'less sure') return offer(browser, control, act);
-  return act(control);
+  return act(control, browser);
 }
 
 /** In view first, then on the whole page. */
@@ -38,11 +34,7 @@ const searchWords = (phrase: string): string =>
   phrase.replace(/^(?:the|a|an) /, '').replace(/ (?:button|link|field|box|menu|tab|checkbox)$/, '');
 
 /** Shows numbers on the controls and asks which one is meant. */
-export async function ask(
-  browser: Browser,
-  controls: readonly Control[],
-  act: (control: Control) => Promise<Told>,
-): Promise<Told> {
+export async function ask(browser: Browser, controls: readonly Control[], act: Act): Promise<Told> {
   const numbers = await showNumbers(browser, controls);
   remember(browser, controls, numbers, act);
   const names = [...new Set(controls.map(nameOf))];
@@ -52,11 +44,7 @@ export async function ask(
   return `${listed.join('; ')}${more}. Which one?`;
 }
 
-async function offer(
-  browser: Browser,
-  control: Control,
-  act: (control: Control) => Promise<Told>,
-): Promise<Told> {
+async function offer(browser: Browser, control: Control, act: Act): Promise<Told> {
   const numbers = await showNumbers(browser, [control]);
   remember(browser, [control], numbers, act);
   return `Did you mean ${nameOf(control)}?`;
@@ -66,7 +54,7 @@ function remember(
   { memory }: Browser,
   controls: readonly Control[],
   numbers: readonly number[],
-  use: (control: Control) => Promise<Told>,
+  use: Act,
 ): void {
   memory.choice = { controls, numbers, isShown: true, use };
   // The page shows the numbers of the question in place of the others.
@@ -78,11 +66,9 @@ async function showNumbers(browser: Browser, controls: readonly Control[]): Prom
   const places = controls.map((_, i) => i + 1);
   if (!browser.has('show_numbers')) return places;
   const result = await browser.call('show_numbers', { refs: controls.map(({ ref }) => ref) });
-  const shown = Array.isArray(result['numbers'])
-    ? (result['numbers'] as { number: number; ref: string }[])
-    : [];
-  const numbers = controls.map(({ ref }) => shown.find((each) => each.ref === ref)?.number);
-  return numbers.every((number) => number !== undefined) ? numbers : places;
+  const shown = records(result['numbers']);
+  const numbers = controls.map(({ ref }) => shown.find((each) => each['ref'] === ref)?.['number']);
+  return numbers.every((number) => typeof number === 'number') ? numbers : places;
 }
 
 function noSuch(phrase: string, nearest: readonly Control[]): string {

@@ -118,8 +118,8 @@ export const clickCommands: readonly BrowserCommand[] = [
       if (!/\b(?:hover|mouse|pointer|cursor)\b/i.test(context.sentence) && !isVisible(target, context))
         return undefined;
       return (browser) =>
-        useControl(browser, target, 'press', (control) =>
-          browser.act(`Pointed at ${nameOf(control)}`, 'hover', { ref: control.ref }),
+        useControl(browser, target, 'press', (control, now) =>
+          now.act(`Pointed at ${nameOf(control)}`, 'hover', { ref: control.ref }),
         );
     },
   },
@@ -132,9 +132,9 @@ export const clickCommands: readonly BrowserCommand[] = [
     plan:
       ({ target = '', to = '' }) =>
       (browser) =>
-        useControl(browser, target, 'any', (from) =>
-          useControl(browser, to, 'any', (end) =>
-            browser.act(`Dragged ${nameOf(from)} to ${nameOf(end)}`, 'drag', {
+        useControl(browser, target, 'any', (from, now) =>
+          useControl(now, to, 'any', (end, last) =>
+            last.act(`Dragged ${nameOf(from)} to ${nameOf(end)}`, 'drag', {
               ref: from.ref,
               to_ref: end.ref,
             }),
@@ -155,12 +155,15 @@ function click(target: string, context: SkillContext, double = false): Plan | un
 export const clickOn =
   (target: string, double = false): Plan =>
   (browser) =>
-    useControl(browser, target, 'press', (control) =>
-      browser.act(`Clicked ${nameOf(control)}`, 'click', { ref: control.ref, ...(double && { double }) }),
+    useControl(browser, target, 'press', (control, now) =>
+      now.act(`Clicked ${nameOf(control)}`, 'click', { ref: control.ref, ...(double && { double }) }),
     );
 
 /** A question may be the name of a link, but is meant as one. */
 const QUESTION = /^(?:what|who|where|when|why|how|which|is|are|do|does|did|can|could|will|would|should)\b/;
+
+/** What people say to each other: it answers the assistant, and means no button. */
+const REPLY = /^(?:yes|yeah|no|nope|ok|okay|sure|right|thanks|thank you|hello|hi|sorry|wow|great|good|fine)$/;
 
 /** "Pricing", where exactly one control of the page is called so. */
 export const bareNameCommands: readonly BrowserCommand[] = [
@@ -171,6 +174,8 @@ export const bareNameCommands: readonly BrowserCommand[] = [
     templates: [],
     alsoUnderstood: ['{target:link}'],
     plan: ({ target = '' }, context) =>
-      isOneName(target, context) && !QUESTION.test(target) ? clickOn(target) : undefined,
+      isOneName(target, context) && !QUESTION.test(target) && !REPLY.test(target)
+        ? clickOn(target)
+        : undefined,
   },
 ];

@@ -4,6 +4,7 @@ import type { BrowserCommand, Plan } from '../browser-command.js';
 import type { Browser } from '../browser.js';
 import { isDisabled, wordsOf, type Control } from '../controls/snapshot.js';
 import { valueCall } from '../field-value.js';
+import type { Act } from '../memory.js';
 import type { Told } from '../outcome.js';
 import { nameOf, useControl } from '../use-control.js';
 import { isNamed } from '../visible.js';
@@ -40,21 +41,31 @@ export const formCommands: readonly BrowserCommand[] = [
     ],
     plan: ({ target, off }) => check(target ? `${target} checkbox` : 'checkbox', off === undefined),
   },
-  {
-    name: 'browser.form.check-named',
-    onPage: 'before',
-    tool: 'set_checked',
-    templates: [],
-    alsoUnderstood: [
-      '{verb=check|tick|turn on|switch on|enable|mark|uncheck|untick|turn off|switch off|disable|unmark} [the] {target:link}',
-      'turn [the] {target:link} {verb=on|off}',
-    ],
-    // "Turn on the lights" is about a lamp, unless the page shows such a switch.
-    plan({ target = '', verb = '' }, context) {
-      return isNamed(target, context) ? check(target, !/off|un|dis/.test(verb)) : undefined;
-    },
-  },
+  // "Turn on the lights" is about a lamp, unless the page shows such a switch.
+  checkNamed('before', [
+    '{verb=tick|turn on|switch on|enable|uncheck|untick|turn off|switch off|disable|unmark} [the] {target:link}',
+    'turn [the] {target:link} {verb=on|off}',
+  ]),
 ];
+
+/** "Check the weather" is about the weather, whatever the page shows. */
+export const checkCommands: readonly BrowserCommand[] = [
+  checkNamed('after', ['{verb=check|mark} [the] {target:link}']),
+];
+
+function checkNamed(onPage: 'before' | 'after', alsoUnderstood: readonly string[]): BrowserCommand {
+  return {
+    ...{
+      name: `browser.form.check-named.${onPage}`,
+      onPage,
+      tool: 'set_checked',
+      templates: [],
+      alsoUnderstood,
+    },
+    plan: ({ target = '', verb = '' }, context) =>
+      isNamed(target, context) ? check(target, !/off|un|dis/.test(verb)) : undefined,
+  };
+}
 
 /** "Select France": the option of a list that the page shows. */
 export const optionCommands: readonly BrowserCommand[] = [
@@ -79,7 +90,7 @@ async function choose(browser: Browser, option: string, sentence: string): Promi
   );
   const offering = lists.filter(({ state }) => optionsOf(state).includes(option));
   const [list, ...more] = offering;
-  if (!list) return useControl(browser, option, 'press', (control) => clickIt(browser, control));
+  if (!list) return useControl(browser, option, 'press', clickIt);
   if (more.length > 0) return `Say in which list, such as: select ${option} in ${offering[0]!.name}.`;
   return browser.act(`Chose "${option}"`, 'select_option', {
     ref: list.ref,
@@ -93,13 +104,13 @@ const optionsOf = (state: string): string[] =>
     wordsOf(name!),
   );
 
-const clickIt = (browser: Browser, control: Control): Promise<Told> =>
+const clickIt: Act = (control, browser) =>
   browser.act(`Chose ${nameOf(control)}`, 'click', { ref: control.ref });
 
 const check =
   (target: string, checked: boolean): Plan =>
   (browser) =>
-    useControl(browser, target, 'check', (control) => setChecked(browser, control, checked));
+    useControl(browser, target, 'check', (control, now) => setChecked(now, control, checked));
 
 function setChecked(browser: Browser, control: Control, checked: boolean): Promise<Told> {
   const did = `${checked ? 'Checked' : 'Unchecked'} ${nameOf(control)}`;
@@ -107,8 +118,8 @@ function setChecked(browser: Browser, control: Control, checked: boolean): Promi
 }
 
 const setField = (browser: Browser, field: string, value: string, context: SkillContext): Promise<Told> =>
-  useControl(browser, field, 'set', async (control) => {
+  useControl(browser, field, 'set', async (control, now) => {
     const call = await valueCall(control, value, context);
     if (!call) return `${nameOf(control)} is a ${control.role}: it can't be set to "${value}".`;
-    return browser.act(`Set ${nameOf(control)} to "${value}"`, call.tool, call.args);
+    return now.act(`Set ${nameOf(control)} to "${value}"`, call.tool, call.args);
   });

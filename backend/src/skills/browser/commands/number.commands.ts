@@ -87,7 +87,7 @@ const clickNamed =
   async (browser) => {
     const { controls } = await browser.look();
     if (!controls.some(({ words }) => words === String(number))) return clickNumber(number)(browser);
-    return useControl(browser, String(number), 'press', (control) =>
-      browser.act(`Clicked ${nameOf(control)}`, 'click', { ref: control.ref }),
+    return useControl(browser, String(number), 'press', (control, now) =>
+      now.act(`Clicked ${nameOf(control)}`, 'click', { ref: control.ref }),
     );
   };

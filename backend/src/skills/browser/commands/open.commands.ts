@@ -3,7 +3,7 @@ import type { SkillContext } from '../../engine/intent.js';
 import { lastAnswer } from '../../last-question.js';
 import { asSaid } from '../as-said.js';
 import type { BrowserCommand, Plan } from '../browser-command.js';
-import { clickOn } from './click.commands.js';
+import { clickOn, OWN_THINGS } from './click.commands.js';
 import { isVisible } from '../visible.js';
 
 /** A name of a site has fewer words than a sentence. */
@@ -44,7 +44,7 @@ function open(what: string, context: SkillContext): Plan | undefined {
   const name = what.replace(NEW_TAB, '').replace(WHERE, '');
   const place = address(name, sentence);
   // What the page shows by that name, unless it is a site.
-  if (!place && isVisible(name, context)) return clickOn(name);
+  if (!place && isVisible(name, context) && !isOwn(sentence)) return clickOn(name);
   if (!place) {
     const isName = name.split(' ').length <= MAX_NAME_WORDS && !NOT_A_PLACE.test(name);
     if (hasModel || !isName || !/^\W*(?:open|go to|navigate to|take me to|visit|browse to)\b/i.test(sentence))
@@ -57,6 +57,9 @@ function open(what: string, context: SkillContext): Plan | undefined {
   const args = { url: place.url, ...(isHere ? {} : { new_tab: true }) };
   return (browser) => browser.act(`Opened ${place.name}`, 'open_url', args);
 }
+
+/** "Start timer" is about a timer of the user's, also where the page has one. */
+const isOwn = (sentence: string): boolean => /\bstart\b/i.test(sentence) && OWN_THINGS.test(sentence);
 
 /** A site by its name, or an address that is spelt or written. */
 function address(name: string, sentence: string): { url: string; name: string } | undefined {

@@ -1,5 +1,6 @@
 import { useControl, nameOf } from '../use-control.js';
 import { done, told } from '../outcome.js';
+import { totalOf } from './find.commands.js';
 import type { BrowserCommand } from '../browser-command.js';
 
 type Direction = 'up' | 'down' | 'left' | 'right' | 'top' | 'bottom';
@@ -99,9 +100,9 @@ export const scrollCommands: readonly BrowserCommand[] = [
     plan({ direction, edge, target, list }) {
       const way = edge ? EDGES[edge]! : (direction ?? 'down');
       return (browser) =>
-        useControl(browser, target ?? list ?? '', 'any', async (control) =>
+        useControl(browser, target ?? list ?? '', 'any', async (control, now) =>
           told(
-            await browser.call('scroll', { direction: way, ref: control.ref }),
+            await now.call('scroll', { direction: way, ref: control.ref }),
             `Scrolled ${nameOf(control)} ${way}`,
           ),
         );
@@ -120,7 +121,7 @@ export const scrollCommands: readonly BrowserCommand[] = [
     plan({ text = '' }) {
       if (/\btabs?$/.test(text)) return undefined;
       return async (browser) => {
-        const { total } = await browser.read('find_in_page', { text });
+        const total = totalOf(await browser.read('find_in_page', { text }));
         return total === 0 ? `I see no "${text}" on this page.` : done(`Scrolled to "${text}".`);
       };
     },

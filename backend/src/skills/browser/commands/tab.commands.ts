@@ -248,9 +248,9 @@ async function switchTo(browser: Browser, name: string): Promise<Told> {
     controls,
     numbers,
     isShown: false,
-    use: (chosen) =>
+    use: (chosen, now) =>
       open(
-        browser,
+        now,
         tabs.find((each) => String(each.tab) === chosen.ref)!,
       ),
   };

@@ -4,6 +4,7 @@ import type { BrowserCommand } from '../browser-command.js';
 import type { Browser } from '../browser.js';
 import { findControls } from '../controls/match.js';
 import type { Control } from '../controls/snapshot.js';
+import type { Act } from '../memory.js';
 import type { Told } from '../outcome.js';
 import { ask, nameOf, useControl } from '../use-control.js';
 import { isVisible } from '../visible.js';
@@ -36,8 +37,8 @@ export const textCommands: readonly BrowserCommand[] = [
     plan:
       ({ field = '' }, { sentence }) =>
       (browser) =>
-        useControl(browser, /\bsearch\b/i.test(sentence) ? 'search box' : field, 'text', (control) =>
-          browser.act(`Went to ${nameOf(control)}`, 'click', { ref: control.ref }),
+        useControl(browser, /\bsearch\b/i.test(sentence) ? 'search box' : field, 'text', (control, now) =>
+          now.act(`Went to ${nameOf(control)}`, 'click', { ref: control.ref }),
         ),
   },
   {
@@ -133,7 +134,7 @@ export const textCommands: readonly BrowserCommand[] = [
 /** Types into what has the focus, or into the field that the sentence ends with. */
 function typed(sentence: string) {
   const dictated = dictatedText(sentence);
-  if (!dictated || /^of /i.test(dictated.text)) return undefined;
+  if (!dictated || /^of\b/i.test(dictated.text)) return undefined;
   const { text, submit: enter } = dictated;
   const readings = textAndField(text);
   return async (browser: Browser): Promise<Told> => {
@@ -142,9 +143,10 @@ function typed(sentence: string) {
       for (const reading of readings) {
         const found = findControls(normalize(reading.field), controls.filter(isField), 'text');
         if (found.certainty !== 'sure') continue;
-        const write = (control: Control) =>
-          typeIt(browser, reading.text, { ref: control.ref, submit: enter });
-        return found.controls.length > 1 ? ask(browser, found.controls, write) : write(found.controls[0]!);
+        const write: Act = (control, now) => typeIt(now, reading.text, { ref: control.ref, submit: enter });
+        return found.controls.length > 1
+          ? ask(browser, found.controls, write)
+          : write(found.controls[0]!, browser);
       }
       const named = readings.find(({ field }) => FIELD_SAID.test(field.toLowerCase()));
       if (named) return typeInto(browser, normalize(named.field), named.text, { submit: enter });
@@ -160,7 +162,7 @@ const typeInto = (
   field: string,
   text: string,
   how: { replace?: boolean; submit?: boolean },
-) => useControl(browser, field, 'text', (control) => typeIt(browser, text, { ref: control.ref, ...how }));
+) => useControl(browser, field, 'text', (control, now) => typeIt(now, text, { ref: control.ref, ...how }));
 
 function typeIt(
   browser: Browser,

@@ -30,6 +30,8 @@ describe(findControls.name, () => {
     ['account settings', ['accountSettings'], 'sure: accountSettings'],
     ['the second read more', ['Read more', 'Sign in', 'Read more'], 'sure: Read more'],
     ['email', ['textbox: Email', 'link: Email us'], 'sure: Email'],
+    ['the telegraph', ['Telegraph', 'The Telegraph'], 'sure: The Telegraph'],
+    ['telegraph', ['The Telegraph', 'Telegraph'], 'sure: Telegraph'],
     ['in', ['Sign in'], 'none'],
     ['the', ['The end'], 'none'],
     ['account', ['Delete account'], 'less sure: Delete account'],

@@ -181,13 +181,16 @@ function distanceTo({ words }: Control, phrases: readonly Target[]): number {
       .filter((phrase) => GRAVE.test(phrase.words) === GRAVE.test(words))
       .map((phrase) =>
         Math.min(
-          ...name.map((_, i) => {
-            const isWhole = i === name.length - 1;
-            const distance = soundDistance(phrase.words, name.slice(0, i + 1).join(' '));
-            return isWhole ? distance : distance + BEGINNING_PENALTY;
-          }),
+          soundDistance(phrase.words, words),
+          ...beginningsOf(name, 2 * phrase.words.split(' ').length).map(
+            (beginning) => soundDistance(phrase.words, beginning) + BEGINNING_PENALTY,
+          ),
         ),
       ),
     1,
   );
 }
+
+/** The beginnings of up to so many words, without the whole. A recogniser may write one word as two. */
+const beginningsOf = (name: readonly string[], maxWords: number): string[] =>
+  name.slice(0, Math.min(maxWords, name.length - 1)).map((_, i) => name.slice(0, i + 1).join(' '));

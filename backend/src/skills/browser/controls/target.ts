@@ -20,7 +20,7 @@ const NUMBERED = / (?:number )?(\d{1,2})$/;
 export function readTargets(phrase: string): Target[] {
   const words = phrase.replace(ARTICLE, '').trim();
   if (words === '') return [];
-  const readings: Target[] = words === phrase ? [{ words }] : [{ words }, { words: phrase }];
+  const readings: Target[] = words === phrase ? [{ words }] : [{ words: phrase }, { words }];
   const place = NTH.exec(words);
   if (place) {
     const rest = words.slice(place[0].length);
