@@ -294,6 +294,7 @@ describe('inspecting a control', () => {
         downloads: false,
         secret: false,
         editable: false,
+        origin: expect.any(String),
       },
     });
   });

@@ -96,7 +96,11 @@ export type OptionalPermission = 'hosts' | 'tabs' | 'bookmarks' | 'clipboard';
 export interface BrowserCalls {
   run_tool: { args: ToolRun; answer: ToolRunAnswer };
   /** What the policy has to know before a tool is run; `focus` inspects what has the focus in the active tab. */
-  inspect: { args: { on: ControlRef } | { focus: true }; answer: { ok: true; target: Target } | ToolFailure };
+  inspect: {
+    args: { on: ControlRef } | { focus: true };
+    /** `url`: of the tab; empty if the browser does not tell it. */
+    answer: { ok: true; target: Target; url: string } | ToolFailure;
+  };
   /** The control with that number in the active tab. */
   numbered: { args: { number: number; refs: RefState }; answer: { on: ControlRef } | ToolFailure };
   undo: { args: { step: UndoStep; refs: RefState }; answer: ToolRunAnswer };

@@ -2,6 +2,7 @@ import { enterTab } from './access/enter';
 import type { BrowserCalls } from './browser-calls';
 import type { BrowserTools } from './browser-tools';
 import { focusedControl } from './page/focused';
+import { identityOf } from './page/identity';
 
 /** Tells the policy about a control, or about what has the focus in the active tab. */
 export async function inspect(
@@ -9,9 +10,11 @@ export async function inspect(
   tools: BrowserTools,
 ): Promise<BrowserCalls['inspect']['answer']> {
   if ('focus' in args) {
-    const { id } = await enterTab(tools, undefined);
-    return { ok: true, target: (await focusedControl(tools.pages, id)).target };
+    const tab = await enterTab(tools, undefined);
+    const { target } = await focusedControl(tools.pages, tab.id);
+    return { ok: true, target, url: identityOf(tab).url };
   }
-  await enterTab(tools, args.on.tabId);
-  return (await tools.pages.one(args.on, 'inspect', { ref: args.on.number })).answer;
+  const tab = await enterTab(tools, args.on.tabId);
+  const { answer } = await tools.pages.one(args.on, 'inspect', { ref: args.on.number });
+  return answer.ok ? { ...answer, url: identityOf(tab).url } : answer;
 }

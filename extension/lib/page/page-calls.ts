@@ -64,6 +64,8 @@ export interface Target {
   /** A password, a one-time code, or a card number. */
   secret: boolean;
   editable: boolean;
+  /** The origin of its document, which in a frame may be another site than the page's; `null` if it is opaque. */
+  origin: string;
 }
 
 /** What an act did in the document, as far as the document can see. */

@@ -19,6 +19,7 @@ export const aTarget = (target: Partial<Target> = {}): Target => ({
   downloads: false,
   secret: false,
   editable: false,
+  origin: 'https://shop.example',
   ...target,
 });
 
@@ -40,7 +41,7 @@ export class FakeBrowserCalls {
         refs: { nextRef: 10, nextFrame: 1, documents: [{ tabId: 7, documentId: 'D', from: 1, to: 9 }] },
       }),
     }),
-    inspect: () => ({ ok: true, target: aTarget() }),
+    inspect: () => ({ ok: true, target: aTarget(), url: PAGE.url }),
     numbered: ({ number }) => ({
       on: { tabId: 7, documentId: 'D', ref: `n${number}`, number: 100 + number },
     }),

@@ -190,6 +190,7 @@ export class CopilotLink {
     this.#flushedThrough = -1;
     this.#tasks.reset();
     this.#calls.reset();
+    this.#runner.sessionBegan();
     this.#lights.stop();
     this.#register();
     this.#quote.sessionBegan();

@@ -125,5 +125,6 @@ export function inspectControl(element: Element): Target {
     downloads: downloads(control, href),
     secret: isSecret(control),
     editable: isEditable(control),
+    origin: self.origin,
   };
 }

@@ -1,7 +1,7 @@
 import type { ControlRef, ToolRun } from '../../browser/browser-calls';
 import type { Target } from '../../page/page-calls';
 import type { ToolName } from '../../tool-contract/tool-arguments';
-import type { TabItem, ToolFailure } from '../../tool-contract/tool-results';
+import { failure, type TabItem, type ToolFailure } from '../../tool-contract/tool-results';
 import { shownNumber, type RefBook } from '../refs/ref-book';
 import { withinLimit, type CallBrowser } from './call-browser';
 
@@ -16,15 +16,20 @@ export interface PreparedCall {
   number: number | null;
   dragTarget: Target | null;
   closing: TabItem[];
+  /** Of the tab that the control is in, as the browser knows it now; null if no control is used. */
+  url: string | null;
 }
 
 export interface PrepareDeps {
   callBrowser: CallBrowser;
   refs: RefBook;
-  /** Of the tab that the user sees. */
-  activeTab(): number | undefined;
-  /** The number that a control got by `show_numbers`. */
+  /** The number that a control had when the user's words came, also of a ref such as `n14`. */
   numberOf(ref: string): number | null;
+}
+
+interface Inspected {
+  target: Target;
+  url: string;
 }
 
 type Args = Readonly<Partial<Record<string, unknown>>>;
@@ -64,15 +69,16 @@ export async function prepareCall(
     if (failed) return failed;
     found.controls = controls as ControlRef[];
   }
-  const target = await targetOf(name, found.on, deps);
-  if (target && 'error' in target) return target;
-  const dragTarget = found.to ? await inspect({ on: found.to }, deps) : null;
-  if (dragTarget && 'error' in dragTarget) return dragTarget;
+  const used = await targetOf(name, found.on, deps);
+  if (used && 'error' in used) return used;
+  const dropped = found.to ? await inspect({ on: found.to }, deps) : null;
+  if (dropped && 'error' in dropped) return dropped;
   const closing = name === 'close_tab' ? await tabsToClose(args.tabs, deps) : [];
   if ('error' in closing) return closing;
   const ref = typeof args.ref === 'string' ? args.ref : null;
-  const number = ref === null ? null : (shownNumber(ref) ?? deps.numberOf(ref));
-  return { ...found, target, number, dragTarget, closing };
+  const number = ref === null ? null : deps.numberOf(ref);
+  const [target, url] = used ? [used.target, used.url] : [null, null];
+  return { ...found, target, url, number, dragTarget: dropped && dropped.target, closing };
 }
 
 async function resolve(ref: string, { refs, callBrowser }: PrepareDeps): Promise<ControlRef | ToolFailure> {
@@ -86,7 +92,7 @@ async function targetOf(
   name: ToolName,
   on: ControlRef | undefined,
   deps: PrepareDeps,
-): Promise<Target | null | ToolFailure> {
+): Promise<Inspected | null | ToolFailure> {
   if (!INSPECTED.has(name)) return null;
   if (on) return inspect({ on }, deps);
   const focused = await inspect({ focus: true }, deps);
@@ -97,9 +103,9 @@ async function targetOf(
 async function inspect(
   what: { on: ControlRef } | { focus: true },
   { callBrowser }: PrepareDeps,
-): Promise<Target | ToolFailure> {
+): Promise<Inspected | ToolFailure> {
   const answer = await withinLimit(callBrowser('inspect', what));
-  return answer.ok ? answer.target : answer;
+  return answer.ok ? { target: answer.target, url: answer.url } : answer;
 }
 
 async function tabsToClose(wanted: unknown, deps: PrepareDeps): Promise<TabItem[] | ToolFailure> {
@@ -108,6 +114,11 @@ async function tabsToClose(wanted: unknown, deps: PrepareDeps): Promise<TabItem[
   if ('error' in answer) return answer;
   if (!answer.result.ok) return answer.result;
   const tabs = answer.result.tabs as TabItem[];
-  const closing = Array.isArray(wanted) ? (wanted as number[]) : [deps.activeTab()];
-  return tabs.filter(({ tab }) => closing.includes(tab));
+  if (!Array.isArray(wanted)) return tabs.filter(({ active }) => active);
+  const closing = new Set(wanted as number[]);
+  const known = tabs.filter(({ tab }) => closing.has(tab));
+  // What is not listed cannot be judged: it may be pinned.
+  if (known.length < closing.size)
+    return failure('Not all of these tabs are in the list of tabs. Ask for the list again.');
+  return known;
 }

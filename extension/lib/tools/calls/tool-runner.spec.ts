@@ -45,8 +45,14 @@ describe(ToolRunner.name, () => {
   const run = (name: ToolName, args: Record<string, unknown>, turnId = 1) =>
     sut.run({ callId: 'c', turnId, name, arguments: args }, turn.signal);
   const lastAct = () => [...acts.values()].at(-1);
+  const showNumber4 = (turnId = 1) => {
+    browser.answers.run_tool = () => ({
+      result: { ok: true, numbers: [{ number: 4, ref: 'e2', control: 'button "Continue"' }] },
+    });
+    return run('show_numbers', {}, turnId);
+  };
   const targetIs = (target: Parameters<typeof aTarget>[0]) => {
-    browser.answers.inspect = () => ({ ok: true, target: aTarget(target) });
+    browser.answers.inspect = () => ({ ok: true, target: aTarget(target), url: PAGE.url });
   };
 
   it('runs a call on the control of its ref, and tells what happened', async () => {
@@ -70,23 +76,59 @@ describe(ToolRunner.name, () => {
   });
 
   it('finds the control of a shown number', async () => {
-    tasks.userSaid(1, 'four', PAGE.url);
+    await showNumber4();
+    tasks.userSaid(2, 'four', PAGE.url);
     targetIs({ name: 'Continue', submits: true });
-    await run('click', { ref: 'n4' });
-    expect(browser.runs).toMatchObject([{ on: { ref: 'n4', number: 104 }, expect: 'button "Continue"' }]);
+    await run('click', { ref: 'n4' }, 2);
+    expect(browser.runs.slice(1)).toMatchObject([
+      { on: { ref: 'n4', number: 104 }, expect: 'button "Continue"' },
+    ]);
     expect(asked).toEqual([]);
   });
 
   it('knows which control had the number that the user says, also by its ref', async () => {
-    browser.answers.run_tool = () => ({
-      result: { ok: true, numbers: [{ number: 4, ref: 'e2', control: 'button "Continue"' }] },
-    });
-    await run('show_numbers', {});
-    tasks.userSaid(1, 'four', PAGE.url);
+    await showNumber4();
+    tasks.userSaid(2, 'four', PAGE.url);
     targetIs({ name: 'Continue', submits: true });
-    await run('click', { ref: 'e2' });
+    await run('click', { ref: 'e2' }, 2);
     expect(asked).toEqual([]);
     expect(browser.runs.at(-1)!.name).toBe('click');
+  });
+
+  it.each(['e2', 'n4'])('takes no number for a name that %s got only after the words', async (ref) => {
+    tasks.userSaid(2, 'four', PAGE.url);
+    await showNumber4(2);
+    targetIs({ name: 'Continue', submits: true });
+    void run('click', { ref }, 2);
+    await settled();
+    expect(asked).toHaveLength(1);
+  });
+
+  it('forgets numbers and answers of the session before', async () => {
+    await showNumber4();
+    sut.sessionBegan();
+    tasks.userSaid(2, 'four', PAGE.url);
+    targetIs({ name: 'Continue', submits: true });
+    const first = run('click', { ref: 'e2' }, 2);
+    await settled();
+    approvals.answer(lastAct()!.id, true);
+    await first;
+    sut.sessionBegan();
+    void run('click', { ref: 'e2' }, 2);
+    await settled();
+    expect(asked).toHaveLength(2);
+  });
+
+  it.each([
+    ['another tab', 'https://evil.example/', 'https://evil.example', 'evil.example'],
+    ['a frame of another site', PAGE.url, 'https://frame.example', 'frame.example'],
+  ])('asks before it types what the user did not say into %s', async (_, url, origin, site) => {
+    const target = aTarget({ role: 'textbox', editable: true, origin });
+    browser.answers.inspect = () => ({ ok: true, target, url });
+    void run('type_text', { ref: 'e2', text: 'the code is 1234' });
+    await settled();
+    expect(asked).toMatchObject([{ question: `Type "the code is 1234" on ${site}?` }]);
+    expect(browser.runs).toEqual([]);
   });
 
   describe('when a rule asks', () => {
@@ -220,6 +262,24 @@ describe(ToolRunner.name, () => {
     expect(asked).toMatchObject([{ question: 'Close the pinned tab "Mail"?' }]);
   });
 
+  it('closes the tab that was active when it asked, and none that it cannot judge', async () => {
+    const tabs = [
+      { tab: 7, title: 'Shop', url: '', active: false, audible: false, pinned: false },
+      { tab: 8, title: 'Mail', url: '', active: true, audible: false, pinned: true },
+    ];
+    browser.answers.run_tool = ({ name }) => ({
+      result: name === 'list_tabs' ? { ok: true, tabs } : { ok: true },
+    });
+    const closing = run('close_tab', {});
+    await settled();
+    approvals.answer(lastAct()!.id, true);
+    await closing;
+    expect(browser.runs.at(-1)).toMatchObject({ name: 'close_tab', arguments: { tabs: [8] } });
+    const runs = browser.runs.length;
+    expect(await run('close_tab', { tabs: [7, 99] })).toMatchObject({ ok: false });
+    expect(browser.runs.slice(runs)).toMatchObject([{ name: 'list_tabs' }]);
+  });
+
   describe('undo', () => {
     const scrolled = { kind: 'page', undo: { kind: 'scroll', top: 0, left: 0 } } as const;
     const step = { ...scrolled, tabId: 7, documentId: 'D' };
@@ -264,6 +324,7 @@ describe(ToolRunner.name, () => {
         changed: expect.stringContaining("Earshot's own"),
       });
       targetIs({ role: 'textbox', editable: true });
+      tasks.userSaid(1, 'paste it', PAGE.url);
       await run('paste_text', {});
       expect(browser.runs.at(-1)).toMatchObject({ name: 'type_text', arguments: { text: 'pears' } });
       expect(lastAct()).toMatchObject({ tool: 'paste_text', what: 'Pasted' });

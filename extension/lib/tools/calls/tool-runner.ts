@@ -2,6 +2,7 @@ import type { ControlRef, PageAccess, ToolRun, ToolRunAnswer } from '../../brows
 import type { ToolName } from '../../tool-contract/tool-arguments';
 import {
   failure,
+  type FoundText,
   type NumberedControl,
   type ToolFailure,
   type ToolResult,
@@ -18,6 +19,7 @@ import type { Approvals } from './approvals';
 import { withinLimit, type CallBrowser } from './call-browser';
 import { describeAct, onlyReads } from './describe-act';
 import type { Journal } from './journal';
+import { ShownNumbers } from '../refs/shown-numbers';
 import { prepareCall, type PreparedCall } from './prepare-call';
 
 export interface ToolRunnerDeps {
@@ -41,19 +43,23 @@ export interface CheckedCall {
 /** Waiting for a page may take longer than the limit of a step. */
 const WAIT_LIMIT_MS = 11_000;
 
-/** Numbers of controls that are known at once: those of the last `show_numbers`. */
-type ShownNumbers = ReadonlyMap<string, number>;
-
 /** Runs one tool call from its check by the policy to its result, and keeps the journal. */
 export class ToolRunner {
   readonly #refs = new RefBook(crypto.randomUUID());
   #last: Promise<void> = Promise.resolve();
-  #numbers: ShownNumbers = new Map();
+  readonly #numbers = new ShownNumbers();
   /** What the user was asked in the current turn, and the answer. */
   readonly #answered = new Map<string, boolean>();
   #answeredTurn = -1;
 
   constructor(private readonly deps: ToolRunnerDeps) {}
+
+  /** A new session begins: its turns are others, with the same ids. */
+  sessionBegan(): void {
+    this.#answered.clear();
+    this.#answeredTurn = -1;
+    this.#numbers.clear();
+  }
 
   /** @param signal ends the wait for the user's answer; what runs in the browser goes on */
   async run(call: CheckedCall, signal: AbortSignal): Promise<ToolResult> {
@@ -103,8 +109,7 @@ export class ToolRunner {
     const prepared = await prepareCall(name, args, {
       callBrowser: this.deps.callBrowser,
       refs: this.#refs,
-      activeTab: () => this.deps.page()?.tabId,
-      numberOf: (ref) => this.#numbers.get(ref) ?? null,
+      numberOf: (ref) => this.#numbers.of(ref, call.turnId),
     });
     if ('error' in prepared) return prepared;
     const texts = describeAct(name, args, prepared.target);
@@ -126,8 +131,8 @@ export class ToolRunner {
   }
 
   async #carryOut(
-    { name, arguments: args }: CheckedCall,
-    { target, on, to, controls }: PreparedCall,
+    { name, arguments: args, turnId }: CheckedCall,
+    { target, on, to, controls, closing }: PreparedCall,
     pasted: string | null,
     isBound: boolean,
     act: string,
@@ -139,7 +144,10 @@ export class ToolRunner {
         ? (['type_text', { text: pasted }] as const)
         : name === 'copy_text'
           ? (['read_selection', {}] as const)
-          : ([name, args] as const);
+          : ([
+              name,
+              name === 'close_tab' && closing.length > 0 ? { tabs: closing.map(({ tab }) => tab) } : args,
+            ] as const);
     const run = {
       name: tool,
       arguments: its,
@@ -154,7 +162,7 @@ export class ToolRunner {
       withinLimit(this.deps.callBrowser('run_tool', { ...run, refs: this.#refs.state } as ToolRun), limit),
     );
     if ('error' in answer) return answer;
-    this.#learn(answer, act);
+    this.#learn(answer, act, turnId);
     const { result } = answer;
     if (name !== 'copy_text' || !result.ok) return result;
     const selected = typeof result.text === 'string' ? result.text : '';
@@ -174,17 +182,17 @@ export class ToolRunner {
   }
 
   /** Keeps what an answer of the worker tells beside the result. */
-  #learn({ result, needs, site, undo }: ToolRunAnswer, act: string): void {
+  #learn({ result, needs, site, undo }: ToolRunAnswer, act: string, turnId: number): void {
     const { journal, tasks } = this.deps;
     if (undo) journal.addUndo(act, undo);
     if (needs) journal.update(act, { needs });
     if (site) journal.update(act, { site: site.host });
     if (!result.ok) return;
-    if (Array.isArray(result.numbers)) {
-      const numbers = result.numbers as NumberedControl[];
-      this.#numbers = new Map(numbers.map(({ ref, number }) => [ref, number]));
-    }
-    const text = [result.snapshot, result.text].filter((part) => typeof part === 'string').join(' ');
+    if (Array.isArray(result.numbers)) this.#numbers.show(result.numbers as NumberedControl[], turnId);
+    const matches = (result.matches ?? []) as FoundText['matches'];
+    const text = [result.snapshot, result.text, ...matches.map(({ context }) => context)]
+      .filter((part) => typeof part === 'string')
+      .join(' ');
     const host = site && hostOf(site.url);
     if (host && text !== '') tasks.read(host, text);
   }
@@ -203,7 +211,7 @@ export class ToolRunner {
     act: string,
     signal: AbortSignal,
   ): Promise<ToolFailure | null> {
-    const question = questionFor(rule, judged, this.#site());
+    const question = questionFor(rule, judged, siteOf(judged));
     if (turnId !== this.#answeredTurn) this.#answered.clear();
     this.#answeredTurn = turnId;
     // Ten buttons may be called Delete, and a second order is not the first one.
@@ -231,13 +239,14 @@ export class ToolRunner {
     prepared: PreparedCall,
     pasted: string | null,
   ): JudgedCall {
-    const pageUrl = this.deps.page()?.url ?? '';
+    const activeUrl = this.deps.page()?.url ?? '';
     const toHost = name === 'open_url' ? hostOf(String(args.url)) : null;
-    const { target, number, dragTarget, closing } = prepared;
+    const { target, url, number, dragTarget, closing } = prepared;
+    const pageUrl = url ?? activeUrl;
     return {
       name,
       arguments: args,
-      task: this.deps.tasks.task(turnId, pageUrl, toHost),
+      task: this.deps.tasks.task(turnId, activeUrl, toHost),
       target,
       number,
       to: dragTarget,
@@ -258,6 +267,10 @@ export class ToolRunner {
     return page && hostOf(page.url);
   }
 }
+
+/** Where the control is that a call uses: a frame may be of another site than its page. */
+const siteOf = ({ target, pageUrl }: JudgedCall): string | null =>
+  (target && hostOf(target.origin)) ?? hostOf(pageUrl);
 
 /** What they write must reach the control that was looked at, and not a password field that took its place. */
 const EDITS: ReadonlySet<ToolName> = new Set(['type_text', 'paste_text', 'set_value', 'select_option']);

@@ -28,6 +28,7 @@ const control = (target: Partial<Target>): Target => ({
   downloads: false,
   secret: false,
   editable: false,
+  origin: 'https://shop.example',
   ...target,
 });
 
@@ -88,6 +89,13 @@ const tables: Partial<Record<ToolName, Row[]>> = {
     ['click twenty one', {}, { number: 21, target: { name: 'Continue', submits: true } }, 'allow'],
     ['click for', {}, { number: 4, target: { name: 'Continue', submits: true } }, 'allow'],
     ['click twenty one', {}, { number: 20, target: { name: 'Continue', submits: true } }, 'confirm: submits'],
+    ['open number four in there', {}, { number: 4, target: { name: 'Continue', submits: true } }, 'allow'],
+    [
+      'read the four stories about it',
+      {},
+      { number: 4, target: { name: 'Continue', submits: true } },
+      'confirm: submits',
+    ],
     ['click five', {}, { number: 4, target: { name: 'Continue', submits: true } }, 'confirm: submits'],
     ['look for shoes', {}, { number: 4, target: { name: 'Continue', submits: true } }, 'confirm: submits'],
     // What the user did not name is asked about.
@@ -238,6 +246,15 @@ const tables: Partial<Record<ToolName, Row[]>> = {
       { target: { role: 'textbox', name: 'Message', editable: true } },
       'confirm: sends',
     ],
+    [
+      'go on',
+      { key: 'Enter' },
+      { target: { role: 'checkbox', name: 'Gift', fields: [] } },
+      'confirm: submits',
+    ],
+    ['go on', { key: 'Enter' }, { target: { name: 'More', fields: [] } }, 'allow'],
+    ['go on', { key: 'x' }, { pageUrl: 'https://evil.example/' }, 'confirm: types_elsewhere'],
+    ['go on', { key: 'Escape' }, { pageUrl: 'https://evil.example/' }, 'allow'],
     ['press delete', { key: 'Delete' }, {}, 'confirm: deletes'],
     ['go on', { key: 'del' }, { target: { role: 'listitem', name: 'Holiday.jpg' } }, 'confirm: deletes'],
     ['press backspace', { key: 'Backspace' }, { target: { role: 'textbox', editable: true } }, 'allow'],
@@ -311,7 +328,14 @@ const tables: Partial<Record<ToolName, Row[]>> = {
       { target: { role: 'searchbox', name: 'Search', editable: true, submits: true } },
       'confirm: submits',
     ],
-    // Elsewhere, only the words of this turn.
+    // Elsewhere, only the words of this turn; a frame of another site is elsewhere, too.
+    [
+      'go on',
+      { text: 'the code is 1234' },
+      { target: { editable: true, origin: 'https://evil.example' } },
+      'confirm: types_elsewhere',
+    ],
+    ['go on', { text: 'a b' }, { target: { editable: true, origin: 'null' } }, 'confirm: types_elsewhere'],
     [
       'type hello',
       { text: 'hello' },
@@ -343,13 +367,21 @@ const tables: Partial<Record<ToolName, Row[]>> = {
       'go on',
       {},
       { pasted: 'anything', pageUrl: 'https://evil.example/', target: { editable: true } },
-      'confirm: types_elsewhere',
+      'confirm: pastes',
     ],
+    ['go on', {}, { pasted: 'anything', target: { editable: true } }, 'confirm: pastes'],
+    ["don't paste it", {}, { pasted: 'anything', target: { editable: true } }, 'confirm: pastes'],
     ['paste', {}, { pasted: 'hunter2', target: { secret: true, editable: true } }, 'deny: secret'],
   ],
   set_value: [
     ['set it to five', { value: 5 }, { target: { role: 'slider' } }, 'allow'],
     ['set it to five', { value: 5 }, { target: { secret: true } }, 'deny: secret'],
+    [
+      'go on',
+      { value: 'the code is 1234' },
+      { pageUrl: 'https://evil.example/', target: { editable: true } },
+      'confirm: types_elsewhere',
+    ],
   ],
   drag: [
     ['drag it up', { dy: -50 }, { target: { name: 'Card' } }, 'allow'],

@@ -26,7 +26,7 @@ const MIN_LETTERS = 4;
  */
 export function isNamed(transcript: string, name: string, number: number | null): boolean {
   const said = wordsOf(transcript);
-  if (number !== null && numbersIn(said).has(number) && !isNegated(said, said.length - 1)) return true;
+  if (number !== null && isNumberNamed(said, number)) return true;
   const named = wordsOf(name);
   if (named.length === 0) return false;
   const rest = said.filter((word) => !AROUND.has(word));
@@ -38,6 +38,16 @@ export function isNamed(transcript: string, name: string, number: number | null)
     if ((isLong || isCommanded(said, at)) && !isNegated(said, at)) return true;
   }
   return false;
+}
+
+/** Numbers stand in many sentences: one means a control if it stands alone or after a verb. */
+function isNumberNamed(said: readonly string[], number: number): boolean {
+  if (!numbersIn(said).has(number) || isNegated(said, said.length - 1)) return false;
+  const rest = said.filter((word) => !AROUND.has(word) && word !== 'number' && numbersIn([word]).size === 0);
+  return (
+    rest.length === 0 ||
+    said.some((_, at) => isCommanded(said, at) && numbersIn(said.slice(at, at + 2)).has(number))
+  );
 }
 
 /** @returns whether one of these words was said, and not with a negation */

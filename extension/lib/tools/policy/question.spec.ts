@@ -68,6 +68,8 @@ describe(questionFor.name, () => {
     ['opens', { arguments: { url: 'http://evil.example/' } }, 'Open http://evil.example?'],
     ['searches', { arguments: { query: 'pears' } }, 'Search the web for "pears"?'],
     ['types_elsewhere', { arguments: { text: 'Hello' } }, 'Type "Hello" on shop.example?'],
+    ['types_elsewhere', { arguments: { value: 42 } }, 'Type "42" on shop.example?'],
+    ['pastes', { pasted: 'a secret' }, 'Paste "a secret" on shop.example?'],
     ['closes_several', { closing: [tab('A'), tab('B')] }, 'Close 2 tabs?'],
     ['closes_pinned', { closing: [tab('Mail', true)] }, 'Close the pinned tab "Mail"?'],
     ['closes_pinned', { closing: [tab('Mail', true), tab('B')] }, 'Close 2 tabs, 1 of them pinned?'],

@@ -20,7 +20,6 @@ const oneLine = (text: string): string => text.replace(/[\s\p{C}]+/gu, ' ').trim
 export function questionFor(rule: RuleName, call: JudgedCall, site: string | null): string {
   const { arguments: args, target, to, closing, pasted } = call;
   const on = site === null ? '' : ` on ${site}`;
-  const text = typeof args.text === 'string' ? args.text : '';
   switch (rule) {
     case 'deletes':
       if (to && target) return `Drag ${named(target)} to ${named(to)}${on}?`;
@@ -40,7 +39,9 @@ export function questionFor(rule: RuleName, call: JudgedCall, site: string | nul
     case 'searches':
       return `Search the web for ${quoted(String(args.query), 200)}?`;
     case 'types_elsewhere':
-      return `Type ${quoted(pasted ?? text)}${on}?`;
+      return `Type ${quoted(String(args.text ?? args.value ?? args.key))}${on}?`;
+    case 'pastes':
+      return `Paste ${quoted(pasted ?? '')}${on}?`;
     case 'closes_pinned': {
       const pinned = closing.filter((tab) => tab.pinned);
       if (closing.length === 1) return `Close the pinned tab ${quoted(pinned[0]!.title)}?`;

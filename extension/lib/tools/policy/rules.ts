@@ -1,10 +1,10 @@
 /** What the browser tools may do without asking, as data. docs/tools.md lists the rules of each tool. */
-import { isCharacter, parseKey, type Key } from '../../page/act/keys/key';
 import type { Target } from '../../page/page-calls';
 import type { ToolName } from '../../tool-contract/tool-arguments';
 import type { TabItem } from '../../tool-contract/tool-results';
 import { speaksOf, type ActWords } from './act-words';
 import { carriedText, hostOf, isWithin, webAddress } from './addresses';
+import { isEnter, isErasing, isSpace, isTyping } from './key-acts';
 import { isNamed, isWordSaid } from './named';
 import { repeats } from './known-words';
 import { isSaid, wordsOf } from './spoken-words';
@@ -22,7 +22,7 @@ export interface JudgedCall {
   number: number | null;
   /** Where something is dragged to. */
   to: Target | null;
-  /** The address of the active page; empty if it is not known. */
+  /** The address of the page that is used; empty if it is not known. A frame in it may be of another site: see `target`. */
   pageUrl: string;
   /** The tabs that `close_tab` would close. */
   closing: readonly TabItem[];
@@ -44,6 +44,7 @@ export type RuleName =
   | 'carries'
   | 'searches'
   | 'types_elsewhere'
+  | 'pastes'
   | 'closes_pinned'
   | 'closes_several';
 
@@ -67,25 +68,15 @@ const MAX_ACT_WORDS = 8;
 
 const text = (value: unknown): string => (typeof value === 'string' ? value : '');
 
-/** The key that the page would get, whatever it was called. Null: none, or it is no call of a key. */
-const keyOf = ({ name, arguments: args }: JudgedCall): Key | null =>
-  name === 'press_key' ? parseKey(text(args.key)) : null;
+/** The key that is pressed; empty if the call presses none. */
+const keyOf = ({ name, arguments: args }: JudgedCall): string => (name === 'press_key' ? text(args.key) : '');
 
 /** The call uses the control as a click does: it submits, follows or runs it. */
 function uses(call: JudgedCall): boolean {
   if (call.name === 'type_text') return call.arguments.submit === true;
   if (call.name !== 'press_key') return true;
-  const key = keyOf(call)?.key;
-  return key === 'Enter' || (key === ' ' && call.target?.editable !== true);
+  return isEnter(keyOf(call)) || (isSpace(keyOf(call)) && call.target?.editable !== true);
 }
-
-/** Outside fields, pages and lists of files and mails delete by these keys. */
-const deletesByKey = (call: JudgedCall): boolean =>
-  ['Delete', 'Backspace'].includes(keyOf(call)?.key ?? '') && call.target?.editable !== true;
-
-/** Whether the key would put something into a field: a character, or what was copied. */
-const isTyped = (key: Key): boolean =>
-  isCharacter(key) || ((key.ctrl || key.meta) && key.key.toLowerCase() === 'v');
 
 /** The names that say what using the control does. */
 function speaks(call: JudgedCall, list: ActWords): boolean {
@@ -97,8 +88,15 @@ function speaks(call: JudgedCall, list: ActWords): boolean {
   return name.length <= limit && speaksOf(list, name);
 }
 
-/** Enter in a field, or text with `submit`. */
-const isEntered = ({ name, target }: JudgedCall): boolean => name !== 'click' && target?.editable === true;
+/** What Enter presses; every other control of a form sends the form by it. */
+const PRESSED = new Set(['button', 'link']);
+
+/** Enter in a field or in another control of a form, or text with `submit`. */
+function isEntered(call: JudgedCall): boolean {
+  const { name, target } = call;
+  if (!target || !(name === 'type_text' || isEnter(keyOf(call)))) return false;
+  return target.editable || (target.fields !== undefined && !PRESSED.has(target.role));
+}
 
 const submits = (call: JudgedCall): boolean =>
   uses(call) && call.target !== null && (call.target.submits || isEntered(call));
@@ -110,15 +108,30 @@ const isSearch = ({ target }: JudgedCall): boolean =>
 const isTargetNamed = ({ task, target, number }: JudgedCall): boolean =>
   target !== null && isNamed(task.words, target.name, number);
 
-const ENTER_WORDS = ['enter', 'return', 'submit', 'go', 'search', 'find', 'look'];
+const ENTER_WORDS = ['enter', 'return', 'submit'];
+/** In other places than a search they mean something else: "go on", "look at this". */
+const SEARCH_WORDS = ['go', 'search', 'find', 'look'];
 
-const isEnterNamed = (call: JudgedCall): boolean =>
-  call.name === 'click'
-    ? isTargetNamed(call)
-    : isWordSaid(call.task.words, ENTER_WORDS) || isTargetNamed(call);
+function isEnterNamed(call: JudgedCall): boolean {
+  if (isTargetNamed(call)) return true;
+  if (call.name === 'click') return false;
+  const words = isSearch(call) ? [...ENTER_WORDS, ...SEARCH_WORDS] : ENTER_WORDS;
+  return isWordSaid(call.task.words, words);
+}
 
-/** What would be typed into the page. */
-const typed = ({ arguments: args, pasted }: JudgedCall): string => pasted ?? text(args.text);
+/** What would be put into the page. */
+function typed(call: JudgedCall): string {
+  const { name, arguments: args } = call;
+  if (name === 'press_key') return isTyping(keyOf(call)) ? keyOf(call) : '';
+  return String(args.text ?? args.value ?? '');
+}
+
+/** The page, or the frame in it, is of no site of the task. */
+const isElsewhere = ({ pageUrl, target, task }: JudgedCall): boolean =>
+  [pageUrl, target?.origin ?? pageUrl].some((address) => {
+    const host = hostOf(address);
+    return host === null || !isWithin(host, task.hosts);
+  });
 
 const address = ({ arguments: args }: JudgedCall): URL | null => webAddress(text(args.url));
 
@@ -144,6 +157,7 @@ const leadsOutside = ({ target, task }: JudgedCall): boolean => {
   return host === null || !isWithin(host, task.hosts);
 };
 
+const PASTE_WORDS = ['paste', 'insert'];
 const CLOSE_WORDS = ['close', 'shut'];
 const SEVERAL_WORDS = [
   'others',
@@ -163,10 +177,7 @@ export const RULES: readonly Rule[] = [
     name: 'secret',
     verdict: 'deny',
     tools: ['type_text', 'paste_text', 'set_value', 'press_key', 'select_option'],
-    applies(call) {
-      const key = keyOf(call);
-      return call.target?.secret === true && (key === null || isTyped(key));
-    },
+    applies: (call) => call.target?.secret === true && (call.name !== 'press_key' || isTyping(keyOf(call))),
   },
   {
     name: 'no_web_address',
@@ -189,7 +200,10 @@ export const RULES: readonly Rule[] = [
     applies(call) {
       if (call.name === 'drag') return speaksOf('BIN', wordsOf(call.to?.name ?? ''));
       const name = wordsOf(call.target?.name ?? '');
-      return deletesByKey(call) || (speaks(call, 'DELETES') && !speaksOf('HARMLESS_REMOVALS', name));
+      return (
+        (isErasing(keyOf(call)) && call.target?.editable !== true) ||
+        (speaks(call, 'DELETES') && !speaksOf('HARMLESS_REMOVALS', name))
+      );
     },
   },
   {
@@ -251,13 +265,16 @@ export const RULES: readonly Rule[] = [
   {
     name: 'types_elsewhere',
     verdict: 'confirm',
-    tools: ['type_text', 'paste_text'],
-    applies: (call) => {
-      const host = hostOf(call.pageUrl);
-      const isElsewhere = host === null || !isWithin(host, call.task.hosts);
-      return isElsewhere && !isSaid(typed(call), [call.task.words]);
-    },
-    named: ({ name, task }) => name === 'paste_text' && isWordSaid(task.words, ['paste', 'insert']),
+    tools: ['type_text', 'set_value', 'press_key'],
+    applies: (call) => isElsewhere(call) && !isSaid(typed(call), [call.task.words]),
+  },
+  {
+    // The clipboard may hold anything, a password of another program too.
+    name: 'pastes',
+    verdict: 'confirm',
+    tools: ['paste_text'],
+    applies: () => true,
+    named: ({ task }) => isWordSaid(task.words, PASTE_WORDS),
   },
   {
     name: 'closes_pinned',
