@@ -127,7 +127,7 @@ describe('the accessibility of', () => {
     await panel.press('Escape');
     expect(await panel.status()).toBe('Yes or no?');
     await panel.press('Escape');
-    await until('the refusal', async () => (await panel.text()).includes('Clicking "Delete"'));
+    await until('the refusal', async () => (await panel.text()).includes('Click "Delete"'));
     await panel.clickSelector('[data-testid=act] button');
     await until('the way back', async () => /Undone/.test(await panel.text()));
     expect(await page.getByLabel('Gift').isChecked()).toBe(false);

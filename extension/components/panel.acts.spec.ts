@@ -38,10 +38,10 @@ describe('the cards of what was done', () => {
   });
 
   it('say that the user refused, or that access to all sites includes what was missing', async () => {
-    const refused = { state: 'denied', what: 'Clicking "Delete"', outcome: 'The user said no.' } as const;
+    const refused = { state: 'denied', what: 'Click "Delete"', outcome: 'The user said no.' } as const;
     const listing = { tool: 'list_tabs', reads: true, what: 'Listed the tabs', needs: 'tabs' } as const;
     await show({ ...call, turns: [turn], permissions: ['hosts'], acts: acts(refused, listing) });
-    expect(cards()).toEqual(['Not done: Clicking "Delete" shop.example · You said no.']);
+    expect(cards()).toEqual(['Not done: Click "Delete" shop.example · You said no.']);
   });
 
   it('offer a permission once: in the newest', async () => {

@@ -12,7 +12,7 @@ export interface Act {
   turnKey: string;
   tool: ToolName;
   state: ActState;
-  /** What it does, such as `Clicking Sign in`; once it is over, `Clicked Sign in`. */
+  /** `Clicking "Sign in"` while it runs; then `Clicked "Sign in"`, or `Click "Sign in"` if it was not done. */
   what: string;
   /** Where: the site's host, or null for what has no site. */
   site: string | null;

@@ -2,27 +2,64 @@ import type { Target } from '../../page/page-calls';
 import type { ToolName } from '../../tool-contract/tool-arguments';
 import { quoted } from '../policy/question';
 
-/** What an act is called while it runs and once it is done. */
+/** What an act is called before it is done, while it runs, and once it is done. */
 export interface ActTexts {
+  /** Such as `Click "Delete"`: also of what was refused, and of what failed. */
+  wanted: string;
   doing: string;
   done: string;
 }
 
 type Args = Readonly<Partial<Record<string, unknown>>>;
-type Describe = (args: Args, control: string) => [doing: string, done: string];
+type Forms = readonly [wanted: string, doing: string, done: string];
 
 const text = (value: unknown): string => (typeof value === 'string' ? value : '');
 
-const MEDIA: Record<string, [string, string]> = {
-  play: ['Playing', 'Played'],
-  pause: ['Pausing', 'Paused'],
-  mute: ['Muting the tab', 'Muted the tab'],
-  unmute: ['Unmuting the tab', 'Unmuted the tab'],
-  forward: ['Skipping ahead', 'Skipped ahead'],
-  back: ['Skipping back', 'Skipped back'],
-  faster: ['Playing faster', 'Playing faster'],
-  slower: ['Playing slower', 'Playing slower'],
-  fullscreen: ['Going full screen', 'Went full screen'],
+const LOOK: Forms = ['Look', 'Looking', 'Looked'];
+const READ: Forms = ['Read', 'Reading', 'Read'];
+const CLICK: Forms = ['Click', 'Clicking', 'Clicked'];
+const TYPE: Forms = ['Type', 'Typing', 'Typed'];
+const CHOOSE: Forms = ['Choose', 'Choosing', 'Chose'];
+const CHECK: Forms = ['Check', 'Checking', 'Checked'];
+const UNCHECK: Forms = ['Uncheck', 'Unchecking', 'Unchecked'];
+const SET: Forms = ['Set', 'Setting', 'Set'];
+const PRESS: Forms = ['Press', 'Pressing', 'Pressed'];
+const POINT: Forms = ['Point', 'Pointing', 'Pointed'];
+const DRAG: Forms = ['Drag', 'Dragging', 'Dragged'];
+const WAIT: Forms = ['Wait', 'Waiting', 'Waited'];
+const SCROLL: Forms = ['Scroll', 'Scrolling', 'Scrolled'];
+const OPEN: Forms = ['Open', 'Opening', 'Opened'];
+const SEARCH: Forms = ['Search', 'Searching', 'Searched'];
+const GO: Forms = ['Go', 'Going', 'Went'];
+const LOAD: Forms = ['Load', 'Loading', 'Loaded'];
+const SWITCH: Forms = ['Switch', 'Switching', 'Switched'];
+const CLOSE: Forms = ['Close', 'Closing', 'Closed'];
+const BOOKMARK: Forms = ['Bookmark', 'Bookmarking', 'Bookmarked'];
+const PLAY: Forms = ['Play', 'Playing', 'Played'];
+const PAUSE: Forms = ['Pause', 'Pausing', 'Paused'];
+const MUTE: Forms = ['Mute', 'Muting', 'Muted'];
+const UNMUTE: Forms = ['Unmute', 'Unmuting', 'Unmuted'];
+const SKIP: Forms = ['Skip', 'Skipping', 'Skipped'];
+const ZOOM: Forms = ['Zoom', 'Zooming', 'Zoomed'];
+const RESET: Forms = ['Reset', 'Resetting', 'Reset'];
+const UNDO: Forms = ['Undo', 'Undoing', 'Undid'];
+const COPY: Forms = ['Copy', 'Copying', 'Copied'];
+const PASTE: Forms = ['Paste', 'Pasting', 'Pasted'];
+const SHOW: Forms = ['Show', 'Showing', 'Showed'];
+const HIDE: Forms = ['Hide', 'Hiding', 'Hid'];
+
+type Described = readonly [verb: Forms, rest?: string];
+
+const MEDIA: Record<string, Described> = {
+  play: [PLAY],
+  pause: [PAUSE],
+  mute: [MUTE, 'the tab'],
+  unmute: [UNMUTE, 'the tab'],
+  forward: [SKIP, 'ahead'],
+  back: [SKIP, 'back'],
+  faster: [PLAY, 'faster'],
+  slower: [PLAY, 'slower'],
+  fullscreen: [GO, 'full screen'],
 };
 
 const DIRECTIONS: Record<string, string> = { top: 'to the top', bottom: 'to the bottom' };
@@ -35,66 +72,58 @@ const host = (address: string): string => {
   }
 };
 
-const TEXTS: Record<ToolName, Describe> = {
-  page_snapshot: () => ['Looking at the page', 'Looked at the page'],
-  read_article: () => ['Reading the article', 'Read the article'],
-  find_in_page: (args) => [`Looking for ${quoted(text(args.text))}`, `Looked for ${quoted(text(args.text))}`],
-  list_tabs: () => ['Looking at the tabs', 'Looked at the tabs'],
-  click: (_, control) => [`Clicking ${control}`, `Clicked ${control}`],
-  type_text: (args) => [`Typing ${quoted(text(args.text))}`, `Typed ${quoted(text(args.text))}`],
-  select_option: (args) => [`Choosing ${quoted(text(args.option))}`, `Chose ${quoted(text(args.option))}`],
-  set_checked: ({ checked }, control) =>
-    checked === true
-      ? [`Checking ${control}`, `Checked ${control}`]
-      : [`Unchecking ${control}`, `Unchecked ${control}`],
-  set_value: ({ value }, control) => [
-    `Setting ${control} to ${quoted(String(value))}`,
-    `Set ${control} to ${quoted(String(value))}`,
+const DESCRIPTIONS: Record<ToolName, (args: Args, control: string) => Described> = {
+  page_snapshot: () => [LOOK, 'at the page'],
+  read_article: () => [READ, 'the article'],
+  find_in_page: (args) => [LOOK, `for ${quoted(text(args.text))}`],
+  list_tabs: () => [LOOK, 'at the tabs'],
+  click: (_, control) => [CLICK, control],
+  type_text: (args) => [TYPE, quoted(text(args.text))],
+  select_option: (args) => [CHOOSE, quoted(text(args.option))],
+  set_checked: ({ checked }, control) => [checked === true ? CHECK : UNCHECK, control],
+  set_value: ({ value }, control) => [SET, `${control} to ${quoted(String(value))}`],
+  press_key: (args) => [PRESS, text(args.key)],
+  hover: (_, control) => [POINT, `at ${control}`],
+  drag: (_, control) => [DRAG, control],
+  wait_for: () => [WAIT, 'for the page'],
+  scroll: ({ direction }, control) => [
+    SCROLL,
+    direction === undefined ? `to ${control}` : (DIRECTIONS[text(direction)] ?? text(direction)),
   ],
-  press_key: (args) => [`Pressing ${text(args.key)}`, `Pressed ${text(args.key)}`],
-  hover: (_, control) => [`Pointing at ${control}`, `Pointed at ${control}`],
-  drag: (_, control) => [`Dragging ${control}`, `Dragged ${control}`],
-  wait_for: () => ['Waiting for the page', 'Waited for the page'],
-  scroll: ({ direction }, control) => {
-    const where =
-      direction === undefined ? `to ${control}` : (DIRECTIONS[text(direction)] ?? text(direction));
-    return [`Scrolling ${where}`, `Scrolled ${where}`];
-  },
-  open_url: (args) => [`Opening ${host(text(args.url))}`, `Opened ${host(text(args.url))}`],
-  search_web: (args) => [
-    `Searching for ${quoted(text(args.query))}`,
-    `Searched for ${quoted(text(args.query))}`,
+  open_url: (args) => [OPEN, host(text(args.url))],
+  search_web: (args) => [SEARCH, `for ${quoted(text(args.query))}`],
+  go_back: () => [GO, 'back'],
+  go_forward: () => [GO, 'forward'],
+  reload: () => [LOAD, 'the page again'],
+  new_tab: () => [OPEN, 'a tab'],
+  switch_tab: () => [SWITCH, 'tabs'],
+  reopen_tab: () => [OPEN, 'the tab again'],
+  close_tab: ({ tabs }) => [
+    CLOSE,
+    Array.isArray(tabs) && tabs.length !== 1 ? `${tabs.length} tabs` : 'the tab',
   ],
-  go_back: () => ['Going back', 'Went back'],
-  go_forward: () => ['Going forward', 'Went forward'],
-  reload: () => ['Loading the page again', 'Loaded the page again'],
-  new_tab: () => ['Opening a tab', 'Opened a tab'],
-  switch_tab: () => ['Switching tabs', 'Switched tabs'],
-  reopen_tab: () => ['Opening the tab again', 'Opened the tab again'],
-  close_tab: ({ tabs }) => {
-    const what = Array.isArray(tabs) && tabs.length !== 1 ? `${tabs.length} tabs` : 'the tab';
-    return [`Closing ${what}`, `Closed ${what}`];
-  },
-  bookmark_page: () => ['Bookmarking the page', 'Bookmarked the page'],
+  bookmark_page: () => [BOOKMARK, 'the page'],
   media: ({ action }) => MEDIA[text(action)]!,
-  zoom: ({ direction }) =>
-    direction === 'reset'
-      ? ['Resetting the zoom', 'Reset the zoom']
-      : [`Zooming ${text(direction)}`, `Zoomed ${text(direction)}`],
-  undo: () => ['Undoing', 'Undid the last act'],
-  copy_text: () => ['Copying', 'Copied'],
-  paste_text: () => ['Pasting', 'Pasted'],
-  read_selection: () => ['Reading the selection', 'Read the selection'],
-  show_numbers: () => ['Showing numbers', 'Showed numbers'],
-  hide_numbers: () => ['Hiding the numbers', 'Hid the numbers'],
+  zoom: ({ direction }) => (direction === 'reset' ? [RESET, 'the zoom'] : [ZOOM, text(direction)]),
+  undo: () => [UNDO, 'the last act'],
+  copy_text: () => [COPY],
+  paste_text: () => [PASTE],
+  read_selection: () => [READ, 'the selection'],
+  show_numbers: () => [SHOW, 'numbers'],
+  hide_numbers: () => [HIDE, 'the numbers'],
 };
 
 /** @param target null if no control is used, or none is known yet */
 export function describeAct(name: ToolName, args: Args, target: Target | null): ActTexts {
   const called = target?.name.trim();
   const control = called ? quoted(called) : target ? `the ${target.role}` : 'a control';
-  const [doing, done] = TEXTS[name](args, control);
-  return { doing, done };
+  const [verb, rest] = DESCRIPTIONS[name](args, control);
+  const [wanted, doing, done] = verb.map((form) => (rest === undefined ? form : `${form} ${rest}`)) as [
+    string,
+    string,
+    string,
+  ];
+  return { wanted, doing, done };
 }
 
 /** Tools that change nothing: they have no card. */

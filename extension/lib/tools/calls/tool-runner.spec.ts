@@ -72,7 +72,18 @@ describe(ToolRunner.name, () => {
   it('refuses a ref that leads nowhere, without asking the browser', async () => {
     expect(await run('click', { ref: 'e50' })).toMatchObject({ error: expect.stringContaining('no e50') });
     expect(browser.calls).toEqual([]);
-    expect(lastAct()).toMatchObject({ state: 'failed', outcome: expect.stringContaining('no e50') });
+    expect(lastAct()).toMatchObject({
+      state: 'failed',
+      what: 'Click a control',
+      outcome: expect.stringContaining('no e50'),
+    });
+  });
+
+  it('says of which site a call in another tab was', async () => {
+    const mail = { tabId: 8, title: 'Mail', url: 'https://mail.example/', host: 'mail.example' };
+    browser.answers.run_tool = () => ({ result: { ok: true, text: 'Hello' }, site: mail });
+    await run('read_article', { tab: 8 });
+    expect(lastAct()).toMatchObject({ state: 'done', site: 'mail.example' });
   });
 
   it('finds the control of a shown number', async () => {
@@ -155,7 +166,7 @@ describe(ToolRunner.name, () => {
       approvals.answer(lastAct()!.id, false);
       expect(await result).toEqual({ ok: false, error: 'The user said no.', denied: true });
       expect(browser.runs).toEqual([]);
-      expect(lastAct()).toMatchObject({ state: 'denied', question: null });
+      expect(lastAct()).toMatchObject({ state: 'denied', what: 'Click "Buy now"', question: null });
     });
 
     it('takes a no of the backend, and never a yes', async () => {

@@ -1,4 +1,5 @@
 import type { ControlRef, PageAccess, ToolRun, ToolRunAnswer } from '../../browser/browser-calls';
+import type { Target } from '../../page/page-calls';
 import type { ToolName } from '../../tool-contract/tool-arguments';
 import {
   failure,
@@ -66,23 +67,24 @@ export class ToolRunner {
     if (call.name === 'undo') return this.undo();
     const { journal } = this.deps;
     const args = call.name === 'open_url' ? withWebAddress(call.arguments) : call.arguments;
-    const { doing } = describeAct(call.name, args, null);
+    let texts = describeAct(call.name, args, null);
     const act = journal.begin({
       turnId: call.turnId,
       tool: call.name,
-      what: doing,
+      what: texts.doing,
       site: this.#site(),
       reads: onlyReads(call.name),
     });
-    const result = await this.#run({ ...call, arguments: args }, act, signal);
-    const page = this.deps.page();
-    if (!result.ok) {
-      journal.update(act, {
-        state: result.denied ? 'denied' : 'failed',
-        outcome: result.error,
-        question: null,
-      });
-    } else journal.update(act, { state: 'done', outcome: outcomeOf(result), site: this.#site(page) });
+    const onTarget = (target: Target | null) => {
+      texts = describeAct(call.name, args, target);
+      journal.update(act, { what: texts.doing });
+    };
+    const result = await this.#run({ ...call, arguments: args }, act, signal, onTarget);
+    if (result.ok) journal.update(act, { state: 'done', what: texts.done, outcome: outcomeOf(result) });
+    else {
+      const state = result.denied ? 'denied' : 'failed';
+      journal.update(act, { state, what: texts.wanted, outcome: result.error, question: null });
+    }
     return result;
   }
 
@@ -101,7 +103,12 @@ export class ToolRunner {
     return answer.result.ok ? { ...answer.result, undone: found.what } : answer.result;
   }
 
-  async #run(call: CheckedCall, act: string, signal: AbortSignal): Promise<ToolResult> {
+  async #run(
+    call: CheckedCall,
+    act: string,
+    signal: AbortSignal,
+    onTarget: (target: Target | null) => void,
+  ): Promise<ToolResult> {
     const { name, arguments: args } = call;
     const pasted = name === 'paste_text' ? this.deps.clipboard.text() : null;
     if (name === 'paste_text' && pasted === null)
@@ -112,8 +119,7 @@ export class ToolRunner {
       numberOf: (ref) => this.#numbers.of(ref, call.turnId),
     });
     if ('error' in prepared) return prepared;
-    const texts = describeAct(name, args, prepared.target);
-    this.deps.journal.update(act, { what: texts.doing });
+    onTarget(prepared.target);
     const judged = this.#judged(call, prepared, pasted);
     const decision = decide(judged);
     if (decision.verdict === 'deny') return denied(refusalFor(decision.rule, judged));
@@ -125,9 +131,7 @@ export class ToolRunner {
     if (signal.aborted) return failure('Stopped before it was done.');
     this.#allowed(judged);
     const isBound = decision.verdict !== 'allow' || decision.named.length > 0 || EDITS.has(name);
-    const result = await this.#carryOut(call, prepared, pasted, isBound, act);
-    if (result.ok) this.deps.journal.update(act, { what: texts.done });
-    return result;
+    return this.#carryOut(call, prepared, pasted, isBound, act);
   }
 
   async #carryOut(
@@ -263,7 +267,8 @@ export class ToolRunner {
     if (name === 'click' && target?.href) tasks.opened(turnId, target.href);
   }
 
-  #site(page = this.deps.page()): string | null {
+  #site(): string | null {
+    const page = this.deps.page();
     return page && hostOf(page.url);
   }
 }
