@@ -25,8 +25,12 @@ export function errorOf(result: ToolResult): string | undefined {
 function brief(text: string): string {
   if (text.length <= MAX_CHARS) return text;
   const cut = text.slice(0, MAX_CHARS).toWellFormed();
-  return cut.match(/^.*[.?!](?= )/s)?.[0] ?? `${cut.replace(/\s+\S*$/, '')}…`;
+  // Not at a question mark: the question of a quoted name is not the assistant's.
+  return cut.match(/^.*[.!](?= )/s)?.[0] ?? `${cut.replace(/\s+\S*$/, '')}…`;
 }
+
+/** Words of a page. Unquoted they could pass for a question of the assistant's, which the user's next words answer. */
+export const quoted = (text: string): string => `"${text.replaceAll('"', "'")}"`;
 
 /**
  * A visible effect is silent; that nothing changed is said, and so is every failure.

@@ -3,6 +3,7 @@ import { passageAbout } from '../article/passages.js';
 import { readArticle } from '../article/read-article.js';
 import { asSaid } from '../as-said.js';
 import type { BrowserCommand } from '../browser-command.js';
+import { quoted } from '../outcome.js';
 
 const THIS =
   '(this page|the page|this article|the article|this site|this website|it|this|this text|the text|this story)';
@@ -33,7 +34,7 @@ export const articleCommands: readonly BrowserCommand[] = [
       const sentences = keySentences(article);
       if (sentences.length === 0) return 'There is too little text on this page to sum up.';
       const about = article.title ? ` of "${article.title}"` : '';
-      return `The key sentences${about}, picked without a language model: ${sentences.join(' ')}`;
+      return `The key sentences${about}, picked without a language model: ${quoted(sentences.join(' '))}`;
     },
   },
   {
@@ -56,7 +57,7 @@ export const articleCommands: readonly BrowserCommand[] = [
         if (found.length === 0) return `I find nothing about ${text} in the text of this page.`;
         // So that it is also seen, where the page has those very words.
         if (browser.has('find_in_page')) await browser.call('find_in_page', { text });
-        return found.join(' ');
+        return `The page says: ${quoted(found.join(' '))}`;
       };
     },
   },

@@ -1,7 +1,7 @@
 import { asSaid } from '../as-said.js';
 import type { BrowserCommand, Plan } from '../browser-command.js';
 import { BrowserError, NOTHING_TOLD, records, type Browser } from '../browser.js';
-import { told, type ToolResult } from '../outcome.js';
+import { quoted, told, type ToolResult } from '../outcome.js';
 
 /** Of a passage that is read aloud. */
 const MAX_PASSAGE_CHARS = 300;
@@ -75,7 +75,7 @@ const find =
     findAndRead(browser, asSaid(sentence, slot.replace(/^the (?:word|words|phrase) /, '')));
 
 /** Shows the first match and reads its passage. */
-export async function findAndRead(browser: Browser, text: string): Promise<string> {
+async function findAndRead(browser: Browser, text: string): Promise<string> {
   const result = await browser.read('find_in_page', { text });
   const matches = records(result['matches']).map(({ ref, context }) => ({
     ref: String(ref),
@@ -83,7 +83,7 @@ export async function findAndRead(browser: Browser, text: string): Promise<strin
   }));
   const total = totalOf(result);
   const [first] = matches;
-  if (!first || total === 0) return `I find no "${text}" on this page.`;
+  if (total === 0) return `I find no "${text}" on this page.`;
   browser.memory.found = {
     text,
     refs: matches.map(({ ref }) => ref),
@@ -91,7 +91,7 @@ export async function findAndRead(browser: Browser, text: string): Promise<strin
     at: 0,
   };
   const count = total === 1 ? 'Once' : `${total} times`;
-  return `${count}. ${passage(first.context)}`;
+  return first ? `${count}. ${passage(first.context)}` : `${count}.`;
 }
 
 /** How often a text was found. @throws BrowserError if the result does not say it */
@@ -111,10 +111,10 @@ async function turn(browser: Browser, step: 1 | -1) {
   return typeof outcome === 'string' ? outcome : passage(found.contexts[found.at]!);
 }
 
-/** A passage as a sentence, cut at a word. */
-export function passage(context: string): string {
+/** A passage as a quoted sentence, cut at a word. */
+function passage(context: string): string {
   const line = context.replaceAll(/\s+/g, ' ').trim();
   const cut =
     line.length > MAX_PASSAGE_CHARS ? `${line.slice(0, MAX_PASSAGE_CHARS).replace(/\s+\S*$/, '')}…` : line;
-  return /[.?!…]$/.test(cut) ? cut : `${cut}.`;
+  return quoted(/[.?!…]$/.test(cut) ? cut : `${cut}.`);
 }
