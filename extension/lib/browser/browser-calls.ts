@@ -110,8 +110,8 @@ export interface BrowserCalls {
   };
   page_access: { args: { glance?: boolean }; answer: PageAccess | null };
   permissions: { args: object; answer: OptionalPermission[] };
-  /** Watches the visible names of the active tab, see `PagePhrases`, or ends that. */
-  watch_phrases: { args: { on: boolean }; answer: { ok: boolean } };
+  /** Watches the visible names of a tab, see `PagePhrases`, or ends that. */
+  watch_phrases: { args: { tabId: number; on: boolean }; answer: { ok: boolean } };
 }
 
 export type BrowserCallName = keyof BrowserCalls;

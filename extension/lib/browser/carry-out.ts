@@ -37,9 +37,9 @@ const HANDLERS: Handlers = {
   },
   page_access: pageAccess,
   permissions: (_args, { api }) => grantedPermissions(api),
-  async watch_phrases({ on }, tools) {
-    const { id } = await enterTab(tools, undefined);
-    await tools.pages.all(id, 'watch_phrases', { on });
+  async watch_phrases({ tabId, on }, tools) {
+    await enterTab(tools, tabId);
+    await tools.pages.all(tabId, 'watch_phrases', { on });
     return { ok: true };
   },
 };

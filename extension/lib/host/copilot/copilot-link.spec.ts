@@ -197,13 +197,13 @@ describe(CopilotLink.name, () => {
       await wait();
       expect(watched()).toEqual([]);
       await open();
-      expect(watched()).toEqual([{ on: true }]);
+      expect(watched()).toEqual([{ tabId: 7, on: true }]);
       take('Menu');
       await wait();
       expect(client.sent('page_phrases')).toEqual([{ phrases: ['Menu'] }]);
       command({ type: 'cmd', name: 'sleep', data: { state: 'on' } });
       expect(client.sent('page_phrases').at(-1)).toEqual({ phrases: [] });
-      expect(watched().at(-1)).toEqual({ on: false });
+      expect(watched().at(-1)).toEqual({ tabId: 7, on: false });
     });
 
     it('are replaced by none when the page is closed to Earshot', async () => {

@@ -71,7 +71,7 @@ export class CopilotLink {
     });
     this.#phrases = new PhrasesPublisher({
       send: (phrases) => this.#takes && client.sendCommand('page_phrases', { phrases }) !== 'dropped',
-      watch: (on) => void callBrowser('watch_phrases', { on }),
+      watch: (tabId, on) => void callBrowser('watch_phrases', { tabId, on }),
     });
     this.#lights = new ReadingLights((args) => callBrowser('highlight', args));
     this.#quote = new SharedQuote((data) => client.sendCommand('page_context', data));

@@ -4,7 +4,9 @@ import { PHRASES_DELAY_MS, PhrasesPublisher, WATCH_AGAIN_MS } from './phrases-pu
 
 describe(PhrasesPublisher.name, () => {
   let sent: string[][];
+  /** In the tab of the page. */
   let watched: boolean[];
+  let watchedElsewhere: boolean[];
   let isTaken: boolean;
   let sut: PhrasesPublisher;
 
@@ -12,10 +14,11 @@ describe(PhrasesPublisher.name, () => {
     vi.useFakeTimers();
     sent = [];
     watched = [];
+    watchedElsewhere = [];
     isTaken = true;
     sut = new PhrasesPublisher({
       send: (phrases) => isTaken && sent.push(phrases) > 0,
-      watch: (on) => watched.push(on),
+      watch: (tabId, on) => (tabId === 7 ? watched : watchedElsewhere).push(on),
     });
     sut.update(PAGE);
   });
@@ -114,7 +117,8 @@ describe(PhrasesPublisher.name, () => {
     take(TOP, [], ['Menu']);
     wait();
     expect(sent.at(-1)).toEqual([]);
-    expect(watched.at(-1)).toBe(page?.tabId === 8);
+    expect(watched).toEqual([true, false]);
+    expect(watchedElsewhere).toEqual(page?.tabId === 8 ? [true] : []);
   });
 
   it('has the next page of the tab watched, too, and the same one after it was loaded again', () => {

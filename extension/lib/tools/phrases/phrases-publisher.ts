@@ -5,8 +5,8 @@ import type { FramePath } from '../../page/page-calls';
 export interface PhrasesPublisherDeps {
   /** @returns false if they cannot be sent now */
   send(phrases: string[]): boolean;
-  /** Has the page watched, or not any more. */
-  watch(on: boolean): void;
+  /** Has the page of a tab watched, or not any more. */
+  watch(tabId: number, on: boolean): void;
 }
 
 /** A page that moves changes all the time. */
@@ -48,16 +48,16 @@ export class PhrasesPublisher {
     const isOpen = page !== null && (page.access === 'all' || page.access === 'this_tab');
     if (!isOpen) return this.#close();
     if (page === this.#page) return;
-    if (page.tabId !== this.#page?.tabId) this.#forget();
+    if (page.tabId !== this.#page?.tabId) this.#close();
     this.#page = page;
     // The document may be a new one, also at the same address, or have new frames: those are not watched yet.
-    this.#watch();
+    this.#watch(page.tabId);
   }
 
   /** A document tells what is visible in it. Documents of other tabs are not listened to. */
   take({ source, path, phrases, hasNewFrame }: FrameSays): void {
     if (source.tabId !== this.#page?.tabId) return;
-    if (hasNewFrame) this.#watchAgain ??= setTimeout(() => this.#watch(), WATCH_AGAIN_MS);
+    if (hasNewFrame) this.#watchAgain ??= setTimeout(() => this.#watch(source.tabId), WATCH_AGAIN_MS);
     if (path.length === 0 && source.documentId !== this.#topDocument) {
       this.#frames.clear();
       this.#topDocument = source.documentId;
@@ -87,19 +87,20 @@ export class PhrasesPublisher {
     if (this.deps.send(phrases)) this.#sent = phrases;
   }
 
-  #watch(): void {
+  #watch(tabId: number): void {
     clearTimeout(this.#watchAgain);
     this.#watchAgain = undefined;
-    this.deps.watch(true);
+    this.deps.watch(tabId, true);
   }
 
   #close(): void {
     if (this.#page === null) return;
+    const { tabId } = this.#page;
     clearTimeout(this.#watchAgain);
     this.#watchAgain = undefined;
     this.#forget();
     this.#page = null;
-    this.deps.watch(false);
+    this.deps.watch(tabId, false);
   }
 
   /** The names of a page that is gone would mislead the recogniser. */
