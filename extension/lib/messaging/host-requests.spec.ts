@@ -58,6 +58,12 @@ describe(parsePagePhrases.name, () => {
     expect(parsePagePhrases(message, from, 'us')).toBeNull();
   });
 
+  it('refuses a frame that says to be the page', () => {
+    const page = { ...message, path: [] };
+    expect(parsePagePhrases(page, { ...sender, frameId: 0 }, 'us')).not.toBeNull();
+    expect(parsePagePhrases(page, { ...sender, frameId: 3 }, 'us')).toBeNull();
+  });
+
   it.each([
     null,
     { ...message, path: 'top' },

@@ -80,6 +80,8 @@ export function parseHostRequest(value: unknown): HostRequest | null {
 export interface Sender {
   id?: string;
   documentId?: string;
+  /** 0: the top document. */
+  frameId?: number;
   tab?: { id?: number };
 }
 
@@ -99,6 +101,8 @@ export function parsePagePhrases(
   const documentId = sender?.documentId;
   if (sender?.id !== extensionId || tabId === undefined || documentId === undefined) return null;
   if (!Array.isArray(path) || path.length > MAX_FRAME_DEPTH || !path.every(isIndex)) return null;
+  // A frame that says to be the page would put out the names of the page.
+  if (path.length === 0 && (sender.frameId ?? 0) !== 0) return null;
   if (!Array.isArray(phrases)) return null;
   const usable = (phrases as unknown[])
     .slice(0, MAX_PHRASES)
