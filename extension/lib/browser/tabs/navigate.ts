@@ -14,6 +14,9 @@ const BEGIN_MS = 1_000;
 /** A page that loads longer is told as one that is loading. */
 const LOAD_MS = 3_000;
 
+/** How long the browser may take to tell the address that a page has gone to. */
+const TOLD_MS = 250;
+
 /** A page that does not answer sooner shows a message, and no error. */
 const ANSWER_MS = 500;
 
@@ -61,6 +64,8 @@ export async function travel(
       return pages.travel(tabId, way === 'back' ? -1 : 1);
     };
     const went = await Promise.race([byPage().catch(() => false), watch.begun(BEGIN_MS)]);
+    // The page hears of it before the tab has its new address.
+    if (went) await watch.begun(TOLD_MS);
     if (!went && !watch.moved) {
       await (way === 'back' ? api.tabs.goBack(tabId) : api.tabs.goForward(tabId)).catch(() => {
         throw new BrowserProblem(`There is no page to go ${way} to in this tab.`);
