@@ -14,10 +14,14 @@ export function siteOf(tab: Tab & { id: number }): NonNullable<ToolRunAnswer['si
   return { tabId: tab.id, ...identity, host: hostOf(identity.url) };
 }
 
+/** A longer title is not listened to. */
+const MAX_NAME_CHARS = 100;
+
 /** Such as `page "Sign in"`, for texts. */
 export function named(kind: 'page' | 'tab' | 'new tab', tab: Tab): string {
   const { title, url } = identityOf(tab);
-  const name = title.trim() || hostOf(url);
+  const whole = title.trim() || hostOf(url);
+  const name = whole.length > MAX_NAME_CHARS ? `${whole.slice(0, MAX_NAME_CHARS - 1)}…` : whole;
   return name === '' ? kind : `${kind} ${JSON.stringify(name)}`;
 }
 
