@@ -316,6 +316,8 @@ describe('inspecting a control', () => {
     ],
     ['<form><input name=action></form>', 'textbox', { submits: false, editable: true }],
     ['<input type=password>', 'textbox', { secret: true }],
+    ['<input placeholder="Card number">', 'textbox', { secret: true }],
+    ['<input type=checkbox aria-label="Show password">', 'checkbox', { secret: false }],
   ])('knows %s', async (html, control, expected) => {
     expect(await target(html, control)).toMatchObject({ ok: true, target: expected });
   });
@@ -331,6 +333,12 @@ describe('inspecting a control', () => {
     expect(await page.run('selection', {})).toEqual({ text: 'New York' });
     await page.page.locator('p').selectText();
     expect(await page.run('selection', {})).toEqual({ text: 'Text' });
+    await page.page.setContent('<input name=sms_code type=number value=123456>');
+    await page.page.locator('input').selectText();
+    expect(await page.run('selection', {})).toEqual({ text: '' });
+    await page.page.setContent('<body contenteditable>Letter');
+    await page.page.locator('body').focus();
+    expect(await page.run('focused', {})).toMatchObject({ target: { editable: true } });
   });
 });
 

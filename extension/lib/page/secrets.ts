@@ -6,9 +6,15 @@ const passwords = new WeakSet<Element>();
 const SECRET_AUTOCOMPLETE =
   /^(?:current-password|new-password|one-time-code|cc-number|cc-csc|cc-exp|cc-exp-month|cc-exp-year)$/;
 
-/** Names and ids of fields, in the words that sites use for them. */
+const TYPED = new Set(['text', 'search', 'email', 'url', 'tel', 'number']);
+
+/** What sites call such fields, with hyphens between the words. */
 const SECRET_NAME =
-  /pass(?:wor[dt]|phrase|code|wd)|pwd|kennwort|contrase|senha|mot-?de-?passe|otp|one-?time|totp|2fa|mfa|(?:verification|security|auth|sms)[-_ ]?(?:code|pin)|\bpin\b|cvv|cvc|csc|card-?(?:num|no\b)|cc-?(?:num|no\b)|\biban\b/i;
+  /pass-?(?:wor[dt]|phrase|code|wd)|pwd|kennwort|contrase|senha|mot-?de-?passe|otp|one-?time|2fa|mfa|(?:verification|security|auth|sms)-?(?:code|pin)|\bpin\b|cvv|cvc|csc|card-?(?:num|no\b)|cc-?(?:num|no\b)|\biban\b/i;
+
+/** @param name such as `card_number`, `cardNumber`, `user[pin]`, `Card number` */
+export const isSecretName = (name: string): boolean =>
+  SECRET_NAME.test(name.replace(/([a-z])([A-Z])/g, '$1-$2').replace(/[^\p{L}\p{N}]+/gu, '-'));
 
 /** @returns whether it holds a password, a one-time code, or a card number */
 export function isSecret(element: Element): boolean {
@@ -16,7 +22,8 @@ export function isSecret(element: Element): boolean {
   if (element.type === 'password') passwords.add(element);
   if (passwords.has(element)) return true;
   if (element.autocomplete.split(/\s+/).some((token) => SECRET_AUTOCOMPLETE.test(token))) return true;
-  return [element.name, element.id].some((word) =>
-    SECRET_NAME.test(word.replace(/([a-z])([A-Z])/g, '$1-$2')),
-  );
+  // A box that shows a password is not one.
+  if (!TYPED.has(element.type)) return false;
+  const label = element.getAttribute('aria-label') ?? '';
+  return [element.name, element.id, element.placeholder, label].some(isSecretName);
 }
