@@ -27,9 +27,12 @@ interface Step {
   withHidden: boolean;
 }
 
+/** What cannot be seen, and what would show the text around a name in another order. */
+const INVISIBLE = /[\u200b\ufeff\u00ad\u202a-\u202e\u2066-\u2069]/g;
+
 const onOneLine = (text: string) =>
   text
-    .replace(/[\u200b\ufeff\u00ad]/g, '')
+    .replace(INVISIBLE, '')
     .replace(/[ \t\r\n\f]+/g, ' ')
     .trim();
 
