@@ -176,9 +176,10 @@ describe('the worker, in pages and tabs', () => {
       page: { title: 'Next', url: `${SHOP}/next` },
     });
     expect(error(await caller.run('click', { ref: stale }))).toMatch(/^The page has changed meanwhile/);
-    await open(`${SHOP}/`);
+    expect(changed(await caller.undo(answer))).toBe('page "Shop" opened');
     const partner = await caller.run('click', { ref: await caller.ref('link "Partner"') });
     expect(changed(partner)).toBe('new tab "Partner" opened');
+    expect(partner.undo).toMatchObject({ kind: 'close_tab' });
   });
 
   it('closes a tab and opens it again where it was', async () => {

@@ -36,6 +36,17 @@ describe('click', () => {
     },
   );
 
+  it('tells what else the browser was asked for', async () => {
+    await open(
+      '<a href="/next" target=_blank>Partner</a><form method=post action="/buy"><button>Send</button></form>',
+    );
+    const ref = await page.ref('link "Partner"');
+    expect(await act(page, 'click', { ref, double: false })).toMatchObject({ opensTab: true });
+    const send = await page.ref('button "Send"');
+    const answer = await act(page, 'click', { ref: send, double: false });
+    expect(answer).toMatchObject({ navigates: true, posts: true });
+  });
+
   it('says that nothing happened', async () => {
     await open('<button>Dead</button>');
     expect(await click(page, 'button "Dead"')).toBe('nothing');

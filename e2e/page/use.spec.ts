@@ -172,6 +172,21 @@ describe('press_key', () => {
     expect(await log(page)).toEqual(['sent by Send']);
   });
 
+  it('presses nothing where the focus has moved since the user was asked', async () => {
+    await open(
+      `<input aria-label=Name autofocus><button onclick="log.push('bought')">Buy</button><script>document.querySelector('button').focus()</script>`,
+    );
+    expect(await outcome(page, 'press_key', { key: 'Enter', expect: 'textbox "Name"' })).toBe(
+      'The page has changed: what was textbox "Name" is button "Buy" now. Look at the page again.',
+    );
+    expect(await log(page)).toEqual([]);
+    await page.page.evaluate(() => (document.activeElement as HTMLElement).blur());
+    expect(await outcome(page, 'press_key', { key: 'Enter', expect: 'button "Buy"' })).toMatch(
+      /no longer has the focus/,
+    );
+    expect(await outcome(page, 'press_key', { key: 'Escape' })).toBe('nothing');
+  });
+
   it('lets the page keep a key for itself', async () => {
     await open(
       `<form onsubmit="event.preventDefault(); log.push('sent')"><input aria-label=Name onkeydown="event.preventDefault(); log.push(event.key + event.keyCode)"><button>Send</button></form>`,
