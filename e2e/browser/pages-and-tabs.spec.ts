@@ -177,6 +177,7 @@ describe('the worker, in pages and tabs', () => {
     });
     expect(error(await caller.run('click', { ref: stale }))).toMatch(/^The page has changed meanwhile/);
     expect(changed(await caller.undo(answer))).toBe('page "Shop" opened');
+    await open(`${SHOP}/`);
     const partner = await caller.run('click', { ref: await caller.ref('link "Partner"') });
     expect(changed(partner)).toBe('new tab "Partner" opened');
     expect(partner.undo).toMatchObject({ kind: 'close_tab' });
@@ -201,6 +202,7 @@ describe('the worker, in pages and tabs', () => {
     });
     expect(await caller.text()).toMatch(/^This is a page of the browser itself/);
     expect(changed(await caller.run('go_back'))).toBe('page "Shop" opened');
+    expect((await caller.run('press_key', { key: 'Escape' })).result.ok).toBe(true);
     await caller.run('click', { ref: await caller.ref('link "Next page"') });
     // The browser's own way back would pass over the shop, which was left without a click of the user.
     expect(changed(await caller.run('go_back'))).toBe('page "Shop" opened');
