@@ -11,14 +11,15 @@ const source = { resolve: { conditions: ['source'] }, ssr: { resolve: { conditio
 /** Vitest's default on two processors is one worker, which spends a third of its time waiting. */
 const UNIT_WORKERS = Math.max(3, availableParallelism() - 1);
 
-/** Each runs backends and a browser of its own. */
-const SYSTEM_WORKERS = Math.max(2, availableParallelism() - 1);
+/** Each runs backends and a browser of its own, and waits for them and for audio. */
+const SYSTEM_WORKERS = Math.max(3, availableParallelism() - 1);
 
 /** These judge speech and playback in real time. They run last, one file at a time: other tests would delay the audio. */
 const REAL_TIME = [
   'e2e/protocol/sessions.spec.ts',
   'e2e/protocol/turn-taking.spec.ts',
   'e2e/browser/barge-in.spec.ts',
+  'e2e/browser/page-by-voice.spec.ts',
   'e2e/browser/recorded-conversation.spec.ts',
   'e2e/browser/voice-turn.spec.ts',
 ];

@@ -1,16 +1,17 @@
 import { resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Page } from 'playwright-core';
+import type { SessionState } from '../../extension/lib/session/state/session-state.ts';
 import { spokenPhrases } from '../../testing/sounds.ts';
 import { until } from '../harness/cdp.ts';
 import { prepareCall, type Call } from '../harness/call.ts';
 
 /** One recording of six commands, for a page that is open in the tab. */
 const COMMANDS = [
-  ['scroll down', 1_000],
-  ['show numbers', 5_000],
-  ['click four', 9_000],
-  ['click sign in', 13_000],
+  ['show numbers', 1_000],
+  ['click four', 5_000],
+  ['click sign in', 9_000],
+  ['scroll down', 13_000],
   ['read this page', 17_000],
   ['stop', 23_000],
 ] as const;
@@ -41,30 +42,33 @@ describe('a page used by voice', () => {
       const done = (await acts()).filter((act) => act.tool === tool && act.state !== 'running');
       return done.length >= count && done[count - 1];
     });
-  const isPressed = (id: string) => page.locator(`#${id}`).getAttribute('data-pressed');
+  const isPressed = (id: string) => page.locator(`#${id}`).getAttribute('aria-pressed');
+
+  it('shows numbers, and clicks the control with the number', async () => {
+    expect(await outcomeOf('show_numbers')).toMatchObject({ state: 'done' });
+    expect(await outcomeOf('click')).toMatchObject({ state: 'done' });
+    expect(await isPressed('map')).toBe('true');
+  });
+
+  it('clicks a control by its name', async () => {
+    expect(await outcomeOf('click', 2)).toMatchObject({ state: 'done', what: 'Clicked "Sign in"' });
+    expect(await isPressed('sign-in')).toBe('true');
+  });
 
   it('scrolls', async () => {
     expect(await outcomeOf('scroll')).toMatchObject({ state: 'done', what: 'Scrolled down' });
     expect(await page.evaluate('scrollY')).toBeGreaterThan(100);
   });
 
-  it('shows numbers, and clicks the control with the number', async () => {
-    expect(await outcomeOf('show_numbers')).toMatchObject({ state: 'done' });
-    expect(await outcomeOf('click')).toMatchObject({ state: 'done' });
-    expect(await isPressed('map')).toBe('yes');
-  });
-
-  it('clicks a control by its name', async () => {
-    expect(await outcomeOf('click', 2)).toMatchObject({ state: 'done', what: 'Clicked "Sign in"' });
-    expect(await isPressed('sign-in')).toBe('yes');
-  });
-
   it('reads the page aloud until it is stopped', async () => {
     await call.panel.waitForTurn('assistant', /The harbour never sleeps/, { partial: true });
-    const state = await call.session.waitForState('the reading to be stopped', ({ turns }) =>
-      turns.some(({ assistant }) => assistant?.interrupted === true),
+    const readingOf = ({ turns }: SessionState) =>
+      turns.find(({ user }) => user?.text === 'read this page')?.assistant;
+    const state = await call.session.waitForState(
+      'the reading to be stopped',
+      (state) => readingOf(state)?.interrupted === true,
     );
-    const answer = state.turns.find(({ assistant }) => assistant?.interrupted)!.assistant!;
+    const answer = readingOf(state)!;
     expect(answer.text).toMatch(/^The harbour/);
     expect(answer.text).not.toMatch(/without that noise/);
   });
