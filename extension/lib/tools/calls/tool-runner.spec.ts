@@ -263,6 +263,14 @@ describe(ToolRunner.name, () => {
     expect(tasks.task(1, PAGE.url).hosts).toContain('example.com');
   });
 
+  it('asks once the addresses of a turn together may carry much', async () => {
+    for (const letter of 'abc') await run('open_url', { url: `https://shop.example/${letter.repeat(60)}` });
+    expect(asked).toEqual([]);
+    void run('open_url', { url: `https://shop.example/${'d'.repeat(60)}` });
+    await settled();
+    expect(asked).toHaveLength(1);
+  });
+
   it('asks before it closes a pinned tab', async () => {
     const tabs = [{ tab: 7, title: 'Mail', url: '', active: true, audible: false, pinned: true }];
     browser.answers.run_tool = ({ name }) => ({

@@ -10,6 +10,7 @@ import {
 } from '../../tool-contract/tool-results';
 import type { Clipboard } from '../clipboard/clipboard';
 import { hostOf, webAddress } from '../policy/addresses';
+import { unsaidText } from '../policy/carried';
 import { decide, isLiftable } from '../policy/decide';
 import { questionFor, refusalFor } from '../policy/question';
 import type { JudgedCall, RuleName } from '../policy/rules';
@@ -261,9 +262,14 @@ export class ToolRunner {
   }
 
   /** A site that the user lets it open belongs to the task. */
-  #allowed({ name, arguments: args, target, task: { turnId } }: JudgedCall): void {
+  #allowed({ name, arguments: args, target, task }: JudgedCall): void {
     const { tasks } = this.deps;
-    if (name === 'open_url') tasks.opened(turnId, String(args.url));
+    const { turnId } = task;
+    const url = name === 'open_url' ? webAddress(String(args.url)) : null;
+    if (url) {
+      tasks.told(turnId, unsaidText(url, task).length);
+      tasks.opened(turnId, url.href);
+    }
     if (name === 'click' && target?.href) tasks.opened(turnId, target.href);
   }
 

@@ -2,7 +2,7 @@
 import { SITES } from '#sites';
 import { webAddress as openable } from '../../browser/tabs/web-address';
 
-const bare = (host: string): string => host.toLowerCase().replace(/^www\./, '');
+export const bareHost = (host: string): string => host.toLowerCase().replace(/^www\./, '');
 
 /** @returns the address that the worker would open, or null if it opens none */
 export function webAddress(text: string): URL | null {
@@ -16,12 +16,12 @@ export function webAddress(text: string): URL | null {
 /** @returns the host with its port, or null for what is no web page */
 export function hostOf(address: string): string | null {
   const url = webAddress(address);
-  return url && bare(url.host);
+  return url && bareHost(url.host);
 }
 
 /** @returns whether the host is one of these or below one: `docs.example.com` belongs to `example.com`, not the reverse */
 export function isWithin(host: string, hosts: ReadonlySet<string>): boolean {
-  const wanted = bare(host);
+  const wanted = bareHost(host);
   return [...hosts].some((own) => wanted === own || wanted.endsWith(`.${own}`));
 }
 

@@ -3,10 +3,10 @@ import type { Target } from '../../page/page-calls';
 import type { ToolName } from '../../tool-contract/tool-arguments';
 import type { TabItem } from '../../tool-contract/tool-results';
 import { speaksOf, type ActWords } from './act-words';
-import { carriedText, hostOf, isWithin, webAddress } from './addresses';
+import { hostOf, isWithin, webAddress } from './addresses';
+import { carriesData } from './carried';
 import { isEnter, isErasing, isSpace, isTyping } from './key-acts';
 import { isNamed, isWordSaid } from './named';
-import { repeats } from './known-words';
 import { isSaid, wordsOf } from './spoken-words';
 import type { Task } from './task';
 
@@ -135,20 +135,6 @@ const isElsewhere = ({ pageUrl, target, task }: JudgedCall): boolean =>
 
 const address = ({ arguments: args }: JudgedCall): URL | null => webAddress(text(args.url));
 
-/** Long enough for the path of a page that the user means, too short for much else. */
-const MAX_PLAIN_PATH_CHARS = 64;
-
-/** The address tells its site more than which page is wanted. */
-function carries(call: JudgedCall): boolean {
-  const url = address(call);
-  if (!url) return false;
-  const carried = carriedText(url);
-  if (url.username !== '') return true;
-  if (isSaid(carried, [call.task.words])) return false;
-  const isPlain = url.search === '' && url.hash === '';
-  return !isPlain || carried.length > MAX_PLAIN_PATH_CHARS || repeats(carried, call.task.known);
-}
-
 const leadsOutside = ({ target, task }: JudgedCall): boolean => {
   if (!target?.href) return false;
   // A script of the page itself.
@@ -255,7 +241,15 @@ export const RULES: readonly Rule[] = [
       return url !== null && !isWithin(url.host, call.task.hosts);
     },
   },
-  { name: 'carries', verdict: 'confirm', tools: ['open_url'], applies: carries },
+  {
+    name: 'carries',
+    verdict: 'confirm',
+    tools: ['open_url'],
+    applies: (call) => {
+      const url = address(call);
+      return url !== null && carriesData(url, call.task);
+    },
+  },
   {
     name: 'searches',
     verdict: 'confirm',

@@ -5,7 +5,8 @@ import { doubleMetaphone } from 'double-metaphone';
 export const wordsOf = (text: string): string[] =>
   text
     .normalize('NFKD')
-    .replace(/\p{M}/gu, '')
+    // Accents, and what nobody sees: soft hyphens, and signs without width.
+    .replace(/[\p{M}\p{Cf}]/gu, '')
     .toLowerCase()
     .replace(/(\p{L})['’](\p{L})/gu, '$1$2')
     .split(/[^\p{L}\p{N}]+/u)
@@ -78,8 +79,15 @@ const FUNCTION_WORDS = new Set(
   ),
 );
 
-/** @returns whether each word that means something stands in what the user said */
+/** Endings, punctuation and small words that were not said make a text this much longer than what was said. */
+const SPARE_CHARS = 24;
+
+/**
+ * @returns whether each word that means something stands in what the user said. What is longer is not said: the same few words
+ *   over and over, or signs between them, can spell anything.
+ */
 export function isSaid(text: string, said: readonly string[]): boolean {
+  if (text.length > said.join(' ').length + SPARE_CHARS) return false;
   const own = new Set(said.flatMap(wordsOf).map(stem));
   const numbers = numbersIn(said.flatMap(wordsOf));
   return wordsOf(text).every(

@@ -11,6 +11,8 @@ export interface Task {
   said: readonly string[];
   /** The site of the tab that was active when the words came, and the sites that the user named or opened. */
   hosts: ReadonlySet<string>;
+  /** How much of the addresses that were opened in this turn is not in its words. */
+  toldChars: number;
   /** Words of the conversation before this turn, and of the pages of other sites that were read. */
   known: ReadonlySet<string>;
 }
@@ -23,6 +25,7 @@ const CONVERSATION = 'the conversation';
 interface Turn {
   words: string;
   hosts: Set<string>;
+  toldChars: number;
 }
 
 /** The tasks of a session. */
@@ -67,12 +70,18 @@ export class Tasks {
     if (host !== null) this.#turns.get(turnId)?.hosts.add(host);
   }
 
+  /** An address was opened with so much in it that the user did not say. */
+  told(turnId: number, chars: number): void {
+    const turn = this.#turns.get(turnId);
+    if (turn) turn.toldChars += chars;
+  }
+
   /** @param toHost the site that a call would tell something */
   task(turnId: number, activeUrl: string, toHost: string | null = null): Task {
-    const { words, hosts } = this.#turn(turnId, activeUrl);
+    const { words, hosts, toldChars } = this.#turn(turnId, activeUrl);
     const before = [...this.#turns].filter(([id]) => id <= turnId).sort(([a], [b]) => a - b);
     const said = before.map(([, turn]) => turn.words);
-    return { turnId, words, said, hosts, known: this.#known.except(toHost) };
+    return { turnId, words, said, hosts, toldChars, known: this.#known.except(toHost) };
   }
 
   /** A new session begins: turn ids start over. */
@@ -85,7 +94,7 @@ export class Tasks {
     const known = this.#turns.get(turnId);
     if (known) return known;
     const host = hostOf(activeUrl);
-    const turn: Turn = { words: '', hosts: new Set(host === null ? [] : [host]) };
+    const turn: Turn = { words: '', hosts: new Set(host === null ? [] : [host]), toldChars: 0 };
     this.#turns.set(turnId, turn);
     if (this.#turns.size > MAX_TURNS) this.#turns.delete(this.#turns.keys().next().value!);
     return turn;
