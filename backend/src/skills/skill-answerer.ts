@@ -89,11 +89,19 @@ function* candidates(sentence: string, asked: string, guess: boolean): Generator
   yield* englishMatcher.replies(sentence, asked);
   yield* englishMatcher.matches(sentence, ({ onPage }) => onPage === 'before');
   const vague: Match[] = [];
+  let named: Iterable<Match> = englishMatcher.matches(sentence, ({ onPage }) => onPage === 'after');
   for (const match of englishMatcher.matches(sentence)) {
-    if (match.intent.vague) vague.push(match);
-    else yield match;
+    if (match.intent.vague) {
+      vague.push(match);
+      continue;
+    }
+    if (match.intent.refuses) {
+      yield* named;
+      named = [];
+    }
+    yield match;
   }
-  yield* englishMatcher.matches(sentence, ({ onPage }) => onPage === 'after');
+  yield* named;
   if (guess) yield* fuzzyMatcher.matches(sentence);
   yield* vague;
 }

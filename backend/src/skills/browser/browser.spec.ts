@@ -406,6 +406,27 @@ describe('a page whose controls are called like other requests', () => {
     expect(acts()).toEqual(['set_checked {"ref":"e1","checked":true}']);
   });
 
+  it.each(['News', 'Sign up for free', 'Buy now', 'Shopping list'])(
+    '"%s" is the control, and not what cannot be done',
+    async (name) => {
+      const { context, acts } = fakeBrowser(` e1 link "${name}"`);
+      await ask(name, context);
+      expect(acts()).toEqual(['click {"ref":"e1"}']);
+    },
+  );
+
+  it.each([
+    ['open the menu', 'I see no "menu" on this page.'],
+    ['log out', 'I see no "log out" on this page.'],
+    ['click pricing again', ''],
+    ['click it again', 'Say the name of what to click'],
+  ])('"%s" says what is not there: %s', async (said, words) => {
+    const { context, acts } = fakeBrowser(' e1 link "Pricing"');
+    const answer = await ask(said, context);
+    if (words) expect(answer).toContain(words);
+    else expect(acts()).toEqual(['click {"ref":"e1"}']);
+  });
+
   it('"search my notes" searches no web', async () => {
     expect(await actsOf('search my notes')).toEqual([]);
   });

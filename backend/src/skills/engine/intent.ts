@@ -93,6 +93,8 @@ export interface Intent {
   readonly onPage?: 'before' | 'after';
   /** Excluded from fuzzy matching, because it cannot be undone. */
   readonly exactOnly?: true;
+  /** It only says why it is not done: the exact name of a control of the page comes before it. */
+  readonly refuses?: true;
   /** Matches nearly every sentence, so all other intents come before it. */
   readonly vague?: true;
   /** @returns undefined if the sentence only looked like this intent, e.g. the time in an unknown place */

@@ -54,3 +54,18 @@ describe.each([
     expect([mutes, hangsUp]).toEqual([0, 0]);
   });
 });
+
+describe('sleep', () => {
+  it.each([
+    ['go to sleep', 1],
+    ['Go to sleep, please.', 1],
+    ['could you go to sleep', 1],
+    ['I want to sleep', 0],
+    ['I went to sleep', 0],
+  ])('is meant by "%s": %i', async (words, times) => {
+    const sleep = vi.fn();
+    const answer = (await answerTo(words, { ...skillContext(), sleep }))!;
+    if (answer.kind === 'action') await answer.run();
+    expect(sleep).toHaveBeenCalledTimes(times);
+  });
+});

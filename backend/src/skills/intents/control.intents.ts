@@ -9,6 +9,9 @@ const SORRY = /^\W*(?:(?:oh|so|okay|well)[\s,]+)?(?:sorry|pardon|pardon me|excus
 const PLEASANTRY =
   /^(?:$|Nice to meet you|You're welcome|Hello|Okay\.|No problem|I'm doing well|Yes, I(?:'m here| can hear you))/;
 
+/** "I want to sleep" is no command. */
+const ABOUT_ONESELF = /^\W*i\b/i;
+
 /** Commands about the conversation itself: stop, repeat, help. */
 export const controlIntents: readonly Intent[] = [
   {
@@ -30,12 +33,15 @@ export const controlIntents: readonly Intent[] = [
     templates: ['(go to sleep|sleep|sleep now)'],
     alsoUnderstood: ['(take a nap|you can sleep [now]|go back to sleep|good night and go to sleep)'],
     exactOnly: true,
-    answer: (_slots, { sleep }) => ({
-      run() {
-        sleep();
-        return 'Okay. Say "wake up" when you need me.';
-      },
-    }),
+    answer: (_slots, { sleep, sentence }) =>
+      ABOUT_ONESELF.test(sentence)
+        ? undefined
+        : {
+            run() {
+              sleep();
+              return 'Okay. Say "wake up" when you need me.';
+            },
+          },
   },
   {
     name: 'wake-up',

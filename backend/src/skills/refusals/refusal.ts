@@ -36,7 +36,7 @@ export function refusalIntents(refusal: Refusal): Intent[] {
   const { kind, best, templates, alsoUnderstood, unsure, samples = 4, unless } = refusal;
   const answer = (slots: Slots, context: SkillContext) =>
     unless?.(slots) ? undefined : refusalAnswer(refusal, context);
-  const shared = { samples, answer };
+  const shared = { samples, answer, refuses: true } as const;
   return [
     { name: kind, best, templates, alsoUnderstood, ...shared },
     ...(unsure ? [{ name: `${kind}.unsure`, best: 'model' as const, templates: unsure, ...shared }] : []),

@@ -22,6 +22,8 @@ export const articleCommands: readonly BrowserCommand[] = [
       'give me a summary [of (this page|the page|this article)]',
     ],
     alsoUnderstood: [
+      '(summarize|summarise|sum up)',
+      'sum (this|it|this page|the page) up',
       `(summarize|summarise|sum up|explain) [me] ${THIS} [for me]`,
       `(give me|tell me|read me|read|make) (a|the) [(short|quick|brief)] (summary|overview|gist) [of ${THIS}]`,
       `what is [(the summary|the gist|the main point)] [of] ${THIS} [all] about`,

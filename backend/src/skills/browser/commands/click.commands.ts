@@ -75,7 +75,8 @@ export const clickCommands: readonly BrowserCommand[] = [
       '{up=sign up|register|sign me up}',
       '(log|sign) out of this (site|page|account)',
     ],
-    plan({ in: into, up }) {
+    plan({ in: into, up, out = 'log out' }) {
+      const said = (into ?? up ?? out).replace(' me ', ' ');
       const names = into
         ? ['log in', 'sign in', 'login']
         : up
@@ -84,7 +85,7 @@ export const clickCommands: readonly BrowserCommand[] = [
       return async (browser) => {
         const { controls } = await browser.look();
         const shown = names.find((name) => controls.some(({ words }) => words === name));
-        return clickOn(shown ?? names[1]!)(browser);
+        return clickOn(shown ?? said)(browser);
       };
     },
   },
@@ -145,6 +146,9 @@ export const clickCommands: readonly BrowserCommand[] = [
 
 function click(target: string, context: SkillContext, double = false): Plan | undefined {
   if (NOT_A_NAME.test(target)) return undefined;
+  // "Click it again" and "click next again" name the same as without the last word.
+  if (/ (?:again|now)$/.test(target) && !isVisible(target, context))
+    return click(target.replace(/ \w+$/, ''), context, double);
   if (POINTING.test(target)) return () => 'Say the name of what to click, or say show numbers.';
   // What the page does not show by that name, a model may find.
   const isKnown = context.pagePhrases.length === 0 || KIND_SAID.test(target) || isVisible(target, context);

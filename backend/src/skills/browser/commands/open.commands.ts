@@ -1,4 +1,5 @@
 import { siteNamed, spokenAddress, writtenAddresses } from '#sites';
+import { CONTROL_KINDS } from '../../../language/en/browser/control-words.js';
 import type { SkillContext } from '../../engine/intent.js';
 import { lastAnswer } from '../../last-question.js';
 import { asSaid } from '../as-said.js';
@@ -45,6 +46,8 @@ function open(what: string, context: SkillContext): Plan | undefined {
   const place = address(name, sentence);
   // What the page shows by that name, unless it is a site.
   if (!place && isVisible(name, context) && !isOwn(sentence)) return clickOn(name);
+  // "Open the menu" is about a control, also where none is called so.
+  if (!place && isKind(name)) return clickOn(name);
   if (!place) {
     const isName = name.split(' ').length <= MAX_NAME_WORDS && !NOT_A_PLACE.test(name);
     if (hasModel || !isName || !/^\W*(?:open|go to|navigate to|take me to|visit|browse to)\b/i.test(sentence))
@@ -57,6 +60,9 @@ function open(what: string, context: SkillContext): Plan | undefined {
   const args = { url: place.url, ...(isHere ? {} : { new_tab: true }) };
   return (browser) => browser.act(`Opened ${place.name}`, 'open_url', args);
 }
+
+const isKind = (name: string): boolean =>
+  CONTROL_KINDS.some(({ said }) => said.test(name.replace(/^(?:the|this|that|a) /, '')));
 
 /** "Start timer" is about a timer of the user's, also where the page has one. */
 const isOwn = (sentence: string): boolean => /\bstart\b/i.test(sentence) && OWN_THINGS.test(sentence);

@@ -83,7 +83,7 @@ export const textCommands: readonly BrowserCommand[] = [
     reason: 'click',
     templates: [],
     alsoUnderstood: [
-      '(fill in|fill out|fill) [the] {field} with {text:topic}',
+      '(fill in|fill out|fill) [the] {field:link} with {text:topic}',
       'set [the] {field:link} (field|box) to {text:topic}',
       '(in|into) the {field:link} (field|box) (type|write|enter|put) {text:topic}',
     ],
