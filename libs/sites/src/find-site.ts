@@ -29,7 +29,7 @@ export function siteNamed(words: string): Site | undefined {
 }
 
 /**
- * The absolute addresses of all sites that a text names, and of the addresses in it, written or spelt. Where the beginning of
+ * The absolute addresses of all sites that a text names and of their searches, and of the addresses in it, written or spelt. Where the beginning of
  * a spelt host is not clear, every reading of it.
  */
 export function placesNamedIn(text: string): string[] {
@@ -37,11 +37,15 @@ export function placesNamedIn(text: string): string[] {
   const words = sentence.split(' ');
   const named = words.flatMap((_, at) =>
     Array.from({ length: MOST_WORDS }, (_unused, i) => words.slice(at, at + i + 1).join(' ')).flatMap(
-      (name) => BY_NAME.get(name)?.url ?? BY_LETTERS.get(name.replaceAll(' ', ''))?.url ?? [],
+      (name) => addressesOf(BY_NAME.get(name) ?? BY_LETTERS.get(name.replaceAll(' ', ''))),
     ),
   );
   return [...new Set([...named, ...writtenAddresses(text), ...spokenAddressesIn(sentence)])];
 }
+
+/** The site's own, and that of its search, which may be on another site. */
+const addressesOf = (site: Site | undefined): string[] =>
+  site ? [site.url, ...(site.search ? [searchAddress(site, '')!] : [])] : [];
 
 /** The address of a site's search for these words; undefined if the site has none. */
 export function searchAddress({ search }: Site, query: string): string | undefined {

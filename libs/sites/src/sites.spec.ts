@@ -59,7 +59,10 @@ describe('addresses', () => {
   ])('reads "%s"', (text, urls) => expect(writtenAddresses(text)).toEqual(urls));
 
   it('names every place in a sentence', () => {
-    expect(placesNamedIn('Open Hacker News, please')).toEqual(['https://news.ycombinator.com/']);
+    expect(placesNamedIn('Open Hacker News, please')).toEqual([
+      'https://news.ycombinator.com/',
+      'https://hn.algolia.com/?q=',
+    ]);
     expect(placesNamedIn('go to example dot com slash news')).toContain('https://example.com/news');
     expect(placesNamedIn('search for tea on Wikipedia')).toContain('https://en.wikipedia.org/');
     expect(placesNamedIn('go to wikipedia.org')).toContain('https://wikipedia.org/');

@@ -31,13 +31,16 @@ const SEARCHES: readonly RegExp[] = SITES.flatMap(({ search }) =>
   search ? [new RegExp(`^${search.split('{query}').map(literal).join('([^&#]*)')}$`)] : [],
 );
 
-/** What of an address could tell its site something: everything after the host, and a user's name before it. */
-export function carriedText(url: URL): string {
-  // The rest of a known search is the site's own.
-  const query = SEARCHES.map((search) => search.exec(url.href)?.[1]).find((found) => found !== undefined);
-  const { username, password, pathname, search, hash } = url;
-  return decoded(query ?? [username, password, pathname, search, hash].filter(Boolean).join(' '));
+/** @returns the words of a known site's search, whose rest is the site's own; undefined for another address */
+export function searchedFor(url: URL): string | undefined {
+  const found = SEARCHES.flatMap((search) => search.exec(url.href)?.[1] ?? []);
+  // Some sites are searched by another one, with words of their own before the query.
+  const query = found.sort((a, b) => a.length - b.length)[0];
+  return query === undefined ? undefined : decoded(query);
 }
+
+/** @returns everything that stands after the host */
+export const textAfterHost = ({ pathname, search, hash }: URL): string => decoded(pathname + search + hash);
 
 function decoded(text: string): string {
   const spaced = text.replaceAll('+', ' ');

@@ -1,5 +1,5 @@
 /** What an address tells its site beyond which page is wanted. */
-import { bareHost, carriedText } from './addresses';
+import { bareHost, searchedFor, textAfterHost } from './addresses';
 import { repeats } from './known-words';
 import { isSaid } from './spoken-words';
 import type { Task } from './task';
@@ -18,12 +18,14 @@ const ENCODED = /%[\da-f]{2}/i;
 
 /** @returns what of an address the user did not say, and the site did not have before; empty if it is the user's own words */
 export function unsaidText(url: URL, { words, hosts }: Task): string {
-  const host = bareHost(url.host);
-  const own = [...hosts].filter((known) => host.endsWith(`.${known}`)).sort((a, b) => b.length - a.length)[0];
-  const below = own === undefined ? '' : host.slice(0, -own.length - 1);
-  const carried = carriedText(url);
-  const all = below === '' ? carried : `${below} ${carried}`;
-  return isSaid(all, [words]) ? '' : all;
+  const text = searchedFor(url) ?? `${subdomainOf(bareHost(url.host), hosts)}${textAfterHost(url)}`;
+  return isSaid(text, [words]) ? '' : text;
+}
+
+/** @returns what stands before the host of the task, with its dot: a site may read anything there */
+function subdomainOf(host: string, hosts: ReadonlySet<string>): string {
+  const rests = [...hosts].filter((own) => host.endsWith(`.${own}`)).map((own) => host.slice(0, -own.length));
+  return rests.sort((a, b) => a.length - b.length)[0] ?? '';
 }
 
 /** @returns whether an address may carry what a page or the conversation said to its site */

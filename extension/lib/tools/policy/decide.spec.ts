@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { searchAddress, SITES } from '#sites';
 import type { Target } from '../../page/page-calls';
 import type { ToolName } from '../../tool-contract/tool-arguments';
 import type { TabItem } from '../../tool-contract/tool-results';
@@ -496,5 +497,14 @@ const tables: Partial<Record<ToolName, Row[]>> = {
 describe.each(Object.entries(tables) as [ToolName, Row[]][])('%s', (name, rows) => {
   it.each(rows)('after "%s", with %j and %j: %s', (words, args, given, verdict) => {
     expect(verdictOn(words, name, args, given)).toBe(verdict);
+  });
+});
+
+describe('the sites that people name', () => {
+  it.each(SITES.map((site) => [site.names[0]!, site] as const))('opens and searches %s', (name, site) => {
+    expect(verdictOn(`open ${name}`, 'open_url', { url: site.url }, {})).toBe('allow');
+    const search = searchAddress(site, 'cheap cats');
+    if (search === undefined) return;
+    expect(verdictOn(`search ${name} for cheap cats`, 'open_url', { url: search }, {})).toBe('allow');
   });
 });
