@@ -10,6 +10,8 @@ const SENTENCE = 'This is one of many sentences. ';
 const PARAGRAPH = `${SENTENCE.repeat(20).trim()}\n\n`;
 const ARTICLE = PARAGRAPH.repeat(4).trim();
 
+const TWO_LINKS = ' e1 link "Read more"\n e2 link "Read more"';
+
 const callsIn = (messages: ServerMessage[]): ServerCommands['tool_call'][] =>
   messages.flatMap((message) =>
     message.type === 'cmd' && message.name === 'tool_call' ? [message.data] : [],
@@ -30,7 +32,9 @@ describe('a session with the tools of a browser', () => {
     const { session, socket } = sessions.start(
       ...[{ llm: new NoModelLlm(), tts: humTts(10) }, '', undefined, true, options],
     );
-    session.offers.toolRegister({ tools: [tool('scroll'), tool('read_article')] });
+    session.offers.toolRegister({
+      tools: ['scroll', 'read_article', 'page_snapshot', 'show_numbers', 'click'].map(tool),
+    });
     const playedMs = new Map<number, number>();
     const answer = (message: ServerMessage) => {
       if (message.type === 'audio') {
@@ -63,6 +67,17 @@ describe('a session with the tools of a browser', () => {
     expect(states(socket.received).slice(-2)).toEqual(['thinking', 'listening']);
     expect(callsIn(socket.received).map(({ name }) => name)).toContain('scroll');
     expect(socket.received.filter(({ type }) => type === 'audio' || type === 'error')).toEqual([]);
+  });
+
+  it('asks which one is meant, and takes the answer of a user who does not hear the question out', async () => {
+    const { session, socket } = start();
+    session.textInput({ text: 'click read more' });
+    await socket.firstAudio();
+    session.dispatch({ type: 'interrupt' });
+    session.textInput({ text: 'two' });
+    await socket.waitFor((messages) => earconsIn(messages)[0]);
+    const click = callsIn(socket.received).find(({ name }) => name === 'click');
+    expect(click).toMatchObject({ turn_id: 2, arguments: { ref: 'e2' } });
   });
 
   it('says in words what was done to a client without sounds', async () => {
@@ -156,6 +171,7 @@ describe('a session with the tools of a browser', () => {
 
 function resultOf(name: string, { from = 0 }: { from?: unknown }): object {
   const page = { title: 'Example', url: 'https://example.com/' };
+  if (name === 'page_snapshot') return { ok: true, snapshot: TWO_LINKS, more: 0 };
   if (name !== 'read_article') return { ok: true, changed: 'scrolled down', page };
   const start = Number(from);
   const text = ARTICLE.slice(start, start + 2_000);
