@@ -141,9 +141,9 @@ describe('tools and pages of a client', () => {
     expect((await client.finalText('user', from)).turn_id).toBe(2);
     const { text: said } = await client.data(
       'text_data',
-      ({ role, turn_id, text: soFar }) => role === 'assistant' && turn_id === 2 && soFar.endsWith('wide.'),
+      ({ role, turn_id, text: soFar }) => role === 'assistant' && turn_id === 2 && soFar.endsWith('wide."'),
     );
-    expect(said).toBe('In "The river". The next sentence is: The river was wide.');
+    expect(said).toBe('In "The river". The next sentence is: "The river was wide."');
   });
 
   it('marks a page as content whose instructions the model must not follow', async () => {

@@ -29,9 +29,6 @@ function brief(text: string): string {
   return cut.match(/^.*[.!](?= )/s)?.[0] ?? `${cut.replace(/\s+\S*$/, '')}…`;
 }
 
-/** Words of a page. Unquoted they could pass for a question of the assistant's, which the user's next words answer. */
-export const quoted = (text: string): string => `"${text.replaceAll('"', "'")}"`;
-
 /**
  * A visible effect is silent; that nothing changed is said, and so is every failure.
  * @param did what was done, such as `Scrolled down`

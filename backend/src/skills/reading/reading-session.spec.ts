@@ -122,7 +122,7 @@ describe(ReadingSession.name, () => {
     expect(sut.whereWasI()).toBeUndefined();
     await read(sut.readPage(new FakeTools({ read_article: page(TEXT, { title: 'A story' }) })));
     stopAt('Three.');
-    expect(sut.whereWasI()).toBe('In "A story". The next sentence is: Three.');
+    expect(sut.whereWasI()).toBe('In "A story". The next sentence is: "Three."');
     sut.wasRead({ place: TEXT.length, isWhole: true });
     expect(sut.whereWasI()).toBe('In "A story". You have heard it to the end.');
     expect(sut.goOn(tools)).toBe('I have read it to the end.');

@@ -1,3 +1,4 @@
+import { quoted } from '../../common/text/quoted.js';
 import type { ToolCaller } from '../../tools/tools.port.js';
 import type {
   ActionAnswer,
@@ -79,7 +80,7 @@ export class ReadingSession implements Reading {
     const sentence = sentenceAt(text, this.#place);
     const where = title === '' ? '' : `In "${title}". `;
     if (!sentence) return `${where}You have heard it to the end.`;
-    return `${where}The next sentence is: ${text.slice(sentence.from, sentence.to)}`;
+    return `${where}The next sentence is: ${quoted(text.slice(sentence.from, sentence.to))}`;
   }
 
   /**

@@ -70,7 +70,7 @@ describe('reading aloud', () => {
     ['read it from the beginning', ANSWERED, `${words(TEXT)}${END}`],
     ['faster', [READ], `Three. Four. Five.${END}`],
     ['faster', ANSWERED, 'Okay, faster.'],
-    ['where was I', ANSWERED, 'The next sentence is: Three.'],
+    ['where was I', ANSWERED, 'The next sentence is: "Three."'],
     ['go on', [READ, CUT_OFF], 'noon.'],
   ])('"%s" after %j', async (said, history, answer) => {
     const context = { ...contextAfter(...history), speakingRates: { min: 0.5, max: 2 } };

@@ -1,9 +1,9 @@
+import { quoted } from '../../../common/text/quoted.js';
 import { keySentences } from '../article/key-sentences.js';
 import { passageAbout } from '../article/passages.js';
 import { readArticle } from '../article/read-article.js';
 import { asSaid } from '../as-said.js';
 import type { BrowserCommand } from '../browser-command.js';
-import { quoted } from '../outcome.js';
 
 const THIS =
   '(this page|the page|this article|the article|this site|this website|it|this|this text|the text|this story)';

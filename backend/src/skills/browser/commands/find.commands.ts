@@ -1,7 +1,8 @@
+import { quoted } from '../../../common/text/quoted.js';
 import { asSaid } from '../as-said.js';
 import type { BrowserCommand, Plan } from '../browser-command.js';
 import { BrowserError, NOTHING_TOLD, records, type Browser } from '../browser.js';
-import { quoted, told, type ToolResult } from '../outcome.js';
+import { told, type ToolResult } from '../outcome.js';
 
 /** Of a passage that is read aloud. */
 const MAX_PASSAGE_CHARS = 300;
