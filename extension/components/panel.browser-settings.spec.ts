@@ -44,7 +44,10 @@ describe('the settings of the browser', () => {
       within(screen.getByTestId('shortcuts'))
         .getAllByRole('listitem')
         .map((row) => words(row));
-    expect(shortcuts()).toEqual(['Start talking, or end the call Alt+Shift+E', 'Stop speaking No key']);
+    expect(shortcuts()).toEqual([
+      'Start talking, or unmute the microphone Alt+Shift+E',
+      'Stop speaking No key',
+    ]);
     deps.shortcuts.mockResolvedValue([{ description: 'Stop speaking', keys: 'Ctrl+K' }]);
     await fireEvent.focus(window);
     await tick();

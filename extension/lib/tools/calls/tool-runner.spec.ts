@@ -186,6 +186,8 @@ describe(ToolRunner.name, () => {
           denied: true,
           error: expect.stringContaining('Nobody answered'),
         });
+        // Also when it would be asked again: nobody has said no.
+        expect(await run('click', { ref: 'e2' })).toEqual(await result);
       } finally {
         vi.useRealTimers();
       }

@@ -17,7 +17,7 @@ import type { JudgedCall, RuleName } from '../policy/rules';
 import type { Tasks } from '../policy/task';
 import { SAID_NO } from '../acts';
 import { RefBook } from '../refs/ref-book';
-import type { Approvals } from './approvals';
+import type { Approval, Approvals } from './approvals';
 import { withinLimit, type CallBrowser } from './call-browser';
 import { describeAct, onlyReads } from './describe-act';
 import type { Journal } from './journal';
@@ -50,8 +50,8 @@ export class ToolRunner {
   readonly #refs = new RefBook(crypto.randomUUID());
   #last: Promise<void> = Promise.resolve();
   readonly #numbers = new ShownNumbers();
-  /** What the user was asked in the current turn, and the answer. */
-  readonly #answered = new Map<string, boolean>();
+  /** What the user was asked in the current turn, and why it was refused; null: it was not. */
+  readonly #answered = new Map<string, ToolFailure | null>();
   #answeredTurn = -1;
 
   constructor(private readonly deps: ToolRunnerDeps) {}
@@ -216,27 +216,19 @@ export class ToolRunner {
     act: string,
     signal: AbortSignal,
   ): Promise<ToolFailure | null> {
-    const question = questionFor(rule, judged, siteOf(judged));
+    const site = siteOf(judged);
+    const question = questionFor(rule, judged, site);
     if (turnId !== this.#answeredTurn) this.#answered.clear();
     this.#answeredTurn = turnId;
     // Ten buttons may be called Delete, and a second order is not the first one.
     const key = JSON.stringify([question, on?.documentId, on?.number]);
     const before = this.#answered.get(key);
-    if (before === false) return denied(SAID_NO);
-    if (before === true && isLiftable(rule)) return null;
-    this.deps.journal.update(act, { state: 'asking', question });
+    if (before || (before === null && isLiftable(rule))) return before;
+    this.deps.journal.update(act, { state: 'asking', question, site });
     const answer = await this.deps.approvals.ask(act, callId, question, signal);
-    if (answer !== 'withdrawn') this.#answered.set(key, answer === 'yes');
-    switch (answer) {
-      case 'yes':
-        return null;
-      case 'no':
-        return denied(SAID_NO);
-      case 'expired':
-        return denied('Nobody answered the question, so it was not done.');
-      case 'withdrawn':
-        return denied('The question was withdrawn: the user went on to something else.');
-    }
+    const refused = REFUSALS[answer];
+    if (answer !== 'withdrawn') this.#answered.set(key, refused);
+    return refused;
   }
 
   #judged(
@@ -287,6 +279,13 @@ const siteOf = ({ target, pageUrl }: JudgedCall): string | null =>
 const EDITS: ReadonlySet<ToolName> = new Set(['type_text', 'paste_text', 'set_value', 'select_option']);
 
 const denied = (error: string): ToolFailure => ({ ok: false, error, denied: true });
+
+const REFUSALS: Record<Approval, ToolFailure | null> = {
+  yes: null,
+  no: denied(SAID_NO),
+  expired: denied('Nobody answered the question, so it was not done.'),
+  withdrawn: denied('The question was withdrawn before it was answered.'),
+};
 
 const outcomeOf = ({ changed }: Extract<ToolResult, { ok: true }>): string =>
   typeof changed === 'string' ? changed : '';

@@ -11,6 +11,7 @@ const starting = (...phrases: string[]): RegExp => new RegExp(`^(?:${phrases.joi
 const anywhere = (...phrases: string[]): RegExp => new RegExp(`(?:^| )(?:${phrases.join('|')})(?: |$)`);
 
 const BUYS = [
+  any('order', 'book', 'reserve', 'place (?:a |my |your )?bid', '(?:start )?(?:my |your |the )?free trial'),
   starting(
     'buy',
     'purchase',
@@ -71,6 +72,7 @@ const DELETES = [
   anywhere(
     'permanently delete',
     'delete (?:forever|all|everything|account)',
+    'move (?:it |this |them |these )?to (?:the )?(?:trash|bin|recycle bin)',
     'empty (?:the )?(?:trash|bin|recycle bin|junk|spam)',
     '(?:close|cancel|end) (?:my |your |the )?(?:account|subscription|membership|order|booking|reservation)',
     'endgultig loschen',
@@ -142,8 +144,12 @@ const LISTS = {
 
 export type ActWords = keyof typeof LISTS;
 
+/** Dialogs ask back: "Yes, delete it", "Confirm and pay". */
+const ASSENT = /^(?:(?:yes|ok|okay|confirm|please|now|and) )+/;
+
 /** @param words of a name, as `wordsOf` gives them */
 export function speaksOf(list: ActWords, words: readonly string[]): boolean {
   const name = words.join(' ');
-  return LISTS[list].some((pattern) => pattern.test(name));
+  const bare = name.replace(ASSENT, '');
+  return LISTS[list].some((pattern) => pattern.test(name) || pattern.test(bare));
 }

@@ -188,6 +188,12 @@ const tables: Partial<Record<ToolName, Row[]>> = {
     ['click remove item', {}, { target: { role: 'menuitem', name: 'Remove item' } }, 'confirm: deletes'],
     ['click löschen', {}, { target: { name: 'Löschen' } }, 'confirm: deletes'],
     ['click empty trash', {}, { target: { name: 'Empty trash now' } }, 'confirm: deletes'],
+    ['click yes', {}, { target: { name: 'Yes, delete it' } }, 'confirm: deletes'],
+    ['click it', {}, { target: { name: 'Confirm and pay' } }, 'confirm: buys'],
+    ['click order', {}, { target: { name: 'Order' } }, 'confirm: buys'],
+    ['click it', {}, { target: { name: 'OK, send' } }, 'confirm: sends'],
+    ['click it', {}, { target: { name: 'Move to trash' } }, 'confirm: deletes'],
+    ['click ok', {}, { target: { name: 'OK' } }, 'allow'],
     ['click remove filter', {}, { target: { name: 'Remove filter: red' } }, 'allow'],
     [
       'look',
