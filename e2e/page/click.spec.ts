@@ -38,10 +38,12 @@ describe('click', () => {
 
   it('tells what else the browser was asked for', async () => {
     await open(
-      '<a href="/next" target=_blank>Partner</a><form method=post action="/buy"><button>Send</button></form>',
+      '<a href="/next" target=_blank>Partner</a><a href="mailto:a@shop.example">Mail</a><a href="/menu" target=inner>Menu</a><iframe name=inner></iframe><form method=post action="/buy"><button>Send</button></form>',
     );
     const ref = await page.ref('link "Partner"');
     expect(await act(page, 'click', { ref, double: false })).toMatchObject({ opensTab: true });
+    expect(await click(page, 'link "Mail"')).toBe('the browser was asked to open mailto:a@shop.example');
+    expect(await click(page, 'link "Menu"')).toBe('https://shop.example/menu opened in another frame');
     const send = await page.ref('button "Send"');
     const answer = await act(page, 'click', { ref: send, double: false });
     expect(answer).toMatchObject({ navigates: true, posts: true });

@@ -7,6 +7,9 @@ interface NavigateEventLike extends Event {
   hashChange: boolean;
 }
 
+/** Other addresses, such as those of mail and telephones, are for other programs: the document stays. */
+const SHOWN = /^(?:https?|file|blob|data|about|ftp):/;
+
 /** Sees that the document is about to be left for another, or that a download begins. */
 export class LeavingWatch {
   /** Where to; null if the document stays. */
@@ -14,6 +17,8 @@ export class LeavingWatch {
   /** A form is posted: to come back does not undo that. */
   posts = false;
   #download: string | null = null;
+  /** An address that another program is asked to open. */
+  #external: string | null = null;
   readonly #onEvent: () => void;
   readonly #navigation = (globalThis as { navigation?: EventTarget }).navigation;
 
@@ -24,6 +29,7 @@ export class LeavingWatch {
 
   describe(): string | null {
     if (this.#download !== null) return `the download of ${this.#download || 'a file'} started`;
+    if (this.#external !== null) return `the browser was asked to open ${this.#external}`;
     return this.to === null ? null : `going to ${this.to}`;
   }
 
@@ -39,6 +45,7 @@ export class LeavingWatch {
       if (event.defaultPrevented) return;
       if (downloadRequest !== null)
         this.#download = downloadRequest || new URL(destination.url).pathname.split('/').pop()!;
+      else if (!SHOWN.test(destination.url)) this.#external = destination.url;
       else if (!destination.sameDocument && !this.#intercepted()) {
         this.to = destination.url;
         this.posts = formData !== null;

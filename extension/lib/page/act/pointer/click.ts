@@ -54,8 +54,15 @@ function followLink(control: Element): Performed {
   else if (link.hasAttribute('download'))
     return { did: `the download of ${quoted(link.download || link.href)} started` };
   else if (link.target.toLowerCase() === '_blank') return { opensTab: true };
+  else if (!/^(?:_self|_parent|_top)?$/i.test(link.target))
+    return {
+      did: `${link.href} opened in ${isFrame(link.target) ? 'another frame' : 'a window of its own'}`,
+    };
   return {};
 }
+
+const isFrame = (name: string): boolean =>
+  [...document.querySelectorAll('iframe, frame')].some((frame) => frame.getAttribute('name') === name);
 
 export async function click(
   control: Element,
