@@ -9,7 +9,7 @@ export function fakePanelBrowser() {
     saveNeverSites: vi.fn<PanelBrowserDeps['saveNeverSites']>(),
     shortcuts: vi.fn<PanelBrowserDeps['shortcuts']>(() =>
       Promise.resolve([
-        { description: 'Start talking, or end the call', keys: 'Alt+Shift+E' },
+        { description: 'Start talking, or unmute the microphone', keys: 'Alt+Shift+E' },
         { description: 'Stop speaking', keys: '' },
       ]),
     ),
