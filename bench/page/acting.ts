@@ -7,41 +7,19 @@ import type * as snapshotModule from '../../backend/src/skills/browser/controls/
 import type { OpenPage, PageWorld } from '../../e2e/harness/pages/page-world.ts';
 import { act } from '../../e2e/harness/pages/acting.ts';
 import { built } from '../lib/built.ts';
-import { atLeast, atMost, type Row } from '../lib/table.ts';
+import { atMost, type Row } from '../lib/table.ts';
 import { median, percentile } from '../lib/stats.ts';
 import type { Pressed } from './press-probe.ts';
+import { Reached } from './reached.ts';
 import { suite, type SuiteName } from './suites.ts';
 
 const SUITES: readonly SuiteName[] = ['patterns', 'todos', 'articles'];
-
-const RIGHT_SHARE = 0.98;
 
 /** More of one page tell nothing new, and pages of a thousand links take minutes. */
 const MAX_PER_PAGE = 60;
 
 /** People say the beginning of a long name. */
 const SAID_WORDS = 6;
-
-/** Controls for which a press is refused in words that name what to do instead. */
-const TOLD = /is disabled|lets only a real click|is a list that only/;
-
-class Count {
-  right = 0;
-  asked = 0;
-  told = 0;
-  readonly wrong: string[] = [];
-  readonly missed: string[] = [];
-
-  get all(): number {
-    return this.right + this.asked + this.told + this.wrong.length + this.missed.length;
-  }
-
-  add({ control, outcome }: Pressed, page: string): void {
-    if (outcome === 'right') this.right++;
-    else if (TOLD.test(outcome)) this.told++;
-    else (outcome === 'wrong' ? this.wrong : this.missed).push(`${page}: ${control}: ${outcome}`);
-  }
-}
 
 export async function measureActing(world: PageWorld, folder: string, failures: boolean): Promise<Row[]> {
   const { findControls } = await built<typeof matchModule>('backend/src/skills/browser/controls/match.js');
@@ -53,21 +31,19 @@ export async function measureActing(world: PageWorld, folder: string, failures: 
     const { name: title, folder: root, headers, pages } = suite(folder, name);
     const origin = `https://${name}.example`;
     world.serveFolder(origin, root, headers);
-    const [byName, byNumber] = [new Count(), new Count()];
+    const [byName, byNumber] = [new Reached(), new Reached()];
     const effectsMs: number[] = [];
     for (const { path } of pages) {
       const page = await world.goto(`${origin}/${path}`);
       await pressNames(page, path);
       const { pressed } = await page.probe<{ pressed: Pressed[] }>('pressNumbers');
-      for (const each of pressed) byNumber.add(each, path);
+      for (const { control, outcome } of pressed) byNumber.add(outcome, `${path}: ${control}`);
       const effectMs = await timeClick(page);
       if (effectMs !== null) effectsMs.push(effectMs);
       await page.page.close();
     }
     rows.push(...rowsOf(title, byName, byNumber, effectsMs));
-    if (failures)
-      for (const count of [byName, byNumber])
-        for (const text of [...count.wrong, ...count.missed]) console.log(text);
+    if (failures) for (const reached of [byName, byNumber]) reached.report();
 
     async function pressNames(page: OpenPage, path: string): Promise<void> {
       const { controls } = readSnapshot(await page.probe<string>('controlLines', 'page'));
@@ -79,13 +55,13 @@ export async function measureActing(world: PageWorld, folder: string, failures: 
           found.controls.some(({ ref }) => ref === control.ref) &&
           (found.controls.length > 1 || found.certainty !== 'sure')
         )
-          byName.asked++;
-        else if (!only || found.certainty === 'none') byName.missed.push(`${path}: "${said}" is not found`);
+          byName.add('asked', path);
+        else if (!only || found.certainty === 'none') byName.add('not found', `${path}: "${said}"`);
         else if (only.ref !== control.ref)
-          byName.wrong.push(`${path}: "${said}" for ${control.name} found ${only.role} ${only.name}`);
+          byName.add('wrong', `${path}: "${said}" for ${control.name} found ${only.role} ${only.name}`);
         else {
           const pressed = await page.probe<Pressed>('pressRef', Number(only.ref.slice(1)));
-          byName.add(pressed, path);
+          byName.add(pressed.outcome, `${path}: ${pressed.control}`);
         }
       }
     }
@@ -107,23 +83,10 @@ async function timeClick(page: OpenPage): Promise<number | null> {
   return atMs === null ? null : atMs - startMs;
 }
 
-function rowsOf(title: string, byName: Count, byNumber: Count, effectsMs: number[]): Row[] {
+function rowsOf(title: string, byName: Reached, byNumber: Reached, effectsMs: number[]): Row[] {
   return [
-    ...(
-      [
-        ['name', byName],
-        ['number', byNumber],
-      ] as const
-    ).flatMap(([by, { right, asked, told, wrong, all }]) => [
-      atLeast(
-        `${title}: right or asked or told, by ${by}`,
-        right + asked + told,
-        Math.ceil(all * RIGHT_SHARE),
-        all,
-      ),
-      atMost(`${title}: asked, by ${by}`, asked, all, ''),
-      atMost(`${title}: wrong, by ${by}`, wrong.length, 0, ''),
-    ]),
+    ...byName.rows(title, 'name'),
+    ...byNumber.rows(title, 'number'),
     atMost(`${title}: from the call to the event, median`, median(effectsMs), 50),
     atMost(`${title}: from the call to the event, p95`, percentile(effectsMs, 0.95), 150),
   ];

@@ -36,6 +36,8 @@ export interface AriaNode {
   /** The only text in it. */
   text?: string;
   disabled?: boolean;
+  /** Playwright finds it again by this: `aria-ref=e12`. */
+  ref?: string;
   box?: { x: number; y: number; width: number; height: number };
   children?: (AriaNode | string)[];
 }
@@ -94,8 +96,8 @@ export interface Compared {
 const spoken = (name: string) => name.replace(/[\s\ufeff\u200b]+/g, '').toLowerCase();
 
 /** Playwright leaves a name out that is the same as the text in the control. */
-const wordsOf = ({ name, text, children = [] }: AriaNode): string =>
-  name ?? text ?? children.map((child) => (typeof child === 'string' ? child : wordsOf(child))).join(' ');
+export const nameIn = ({ name, text, children = [] }: AriaNode): string =>
+  name ?? text ?? children.map((child) => (typeof child === 'string' ? child : nameIn(child))).join(' ');
 
 /** A control of ours stands for one of theirs: best with the same role, name and box, then with fewer of them the same. */
 export function compareControls(theirs: readonly AriaNode[], ours: readonly BoxedControl[]): Compared {
@@ -103,7 +105,7 @@ export function compareControls(theirs: readonly AriaNode[], ours: readonly Boxe
   const isNear = ({ box }: AriaNode, each: BoxedControl) =>
     box !== undefined &&
     (['x', 'y', 'width', 'height'] as const).every((side) => Math.abs(box[side] - each[side]) < NEAR_PX);
-  const isCalled = (node: AriaNode, each: BoxedControl) => spoken(wordsOf(node)) === spoken(each.name);
+  const isCalled = (node: AriaNode, each: BoxedControl) => spoken(nameIn(node)) === spoken(each.name);
   const hasRole = ({ role }: AriaNode, each: BoxedControl) => role === each.role;
   const rules = [
     (node: AriaNode, each: BoxedControl) => hasRole(node, each) && isCalled(node, each) && isNear(node, each),

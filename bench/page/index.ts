@@ -1,4 +1,4 @@
-/** What the script in the pages sees and does, on public pages. */
+/** What is seen and done in pages by voice, on public pages. */
 import { join } from 'node:path';
 import { PageWorld } from '../../e2e/harness/pages/page-world.ts';
 import { printTable, type Row } from '../lib/table.ts';
@@ -7,6 +7,8 @@ import { buildProbe } from './build-probe.ts';
 import { measureEditors } from './editors/measure.ts';
 import { measureNames } from './names.ts';
 import { measurePhrases } from './phrases.ts';
+import { measureCommands } from './pipeline/commands.ts';
+import { measureHighlight } from './pipeline/highlight.ts';
 import { measureSnapshots } from './snapshot.ts';
 import { measureReading } from './reading.ts';
 
@@ -19,29 +21,44 @@ export interface PageBenchOptions {
   failures: boolean;
 }
 
-type Measure = (world: PageWorld, options: PageBenchOptions) => Promise<Row[]>;
+type Measure = (options: PageBenchOptions) => Promise<Row[]>;
 
-const MEASURES: Record<string, Measure> = {
-  snapshot: (world, { folder, failures }) => measureSnapshots(world, folder, failures),
-  acting: (world, { folder, failures }) => measureActing(world, folder, failures),
-  names: (world, { folder, failures }) => measureNames(world, folder, failures),
-  phrases: (_world, { folder, failures }) => measurePhrases(folder, failures),
-  reading: (world, { folder, failures }) => measureReading(world, folder, failures),
-  editors: (world, { folder, failures }) => measureEditors(world, join(folder, 'editors'), failures),
-};
-
-/** @throws Error if a suite is missing, or there is no such measure */
-export async function benchPage(options: PageBenchOptions): Promise<void> {
-  const wanted = options.measure === undefined ? Object.keys(MEASURES) : [options.measure];
-  const probe = await buildProbe();
-  for (const name of wanted) {
-    const measure = MEASURES[name];
-    if (!measure) throw new Error(`There is no measure "${name}": use ${Object.keys(MEASURES).join(', ')}.`);
-    const world = await PageWorld.launch({ probe });
+/** A measure in a browser that has the scripts for pages, and nothing else of the extension. */
+const inPages =
+  (measure: (world: PageWorld, options: PageBenchOptions) => Promise<Row[]>): Measure =>
+  async (options) => {
+    const world = await PageWorld.launch({ probe: await buildProbe() });
     try {
-      printTable(`Pages: ${name}`, await measure(world, options));
+      return await measure(world, options);
     } finally {
       await world.close();
     }
+  };
+
+const MEASURES: Record<string, Measure> = {
+  snapshot: inPages((world, { folder, failures }) => measureSnapshots(world, folder, failures)),
+  acting: inPages((world, { folder, failures }) => measureActing(world, folder, failures)),
+  names: inPages((world, { folder, failures }) => measureNames(world, folder, failures)),
+  commands: ({ folder, failures }) => measureCommands(folder, failures),
+  highlight: ({ failures }) => measureHighlight(failures),
+  phrases: ({ folder, failures }) => measurePhrases(folder, failures),
+  reading: inPages((world, { folder, failures }) => measureReading(world, folder, failures)),
+  editors: inPages((world, { folder, failures }) => measureEditors(world, join(folder, 'editors'), failures)),
+};
+
+/** A measure that fails ends none of the others. @throws Error if one failed, or there is no such measure */
+export async function benchPage(options: PageBenchOptions): Promise<void> {
+  const wanted = options.measure === undefined ? Object.keys(MEASURES) : [options.measure];
+  const errors: unknown[] = [];
+  for (const name of wanted) {
+    const measure = MEASURES[name];
+    if (!measure) throw new Error(`There is no measure "${name}": use ${Object.keys(MEASURES).join(', ')}.`);
+    try {
+      printTable(`Pages: ${name}`, await measure(options));
+    } catch (error) {
+      console.error(`The measure "${name}" failed: ${String(error)}`);
+      errors.push(error);
+    }
   }
+  if (errors.length > 0) throw new AggregateError(errors, `${errors.length} measures failed.`);
 }

@@ -44,6 +44,11 @@ export class SessionPage {
     return this.#inspect<RenderedStretch[]>('rendered');
   }
 
+  /** When frame 0 of the playback context was rendered, in epoch milliseconds; late by a few milliseconds. */
+  renderedZeroAtMs(): Promise<number> {
+    return this.#inspect<number>('renderedZeroAtMs');
+  }
+
   /** The rendered audio of one turn, from its first audible sample to its last, with the gaps between them. */
   async renderedOfTurn(turnId: number): Promise<Float32Array> {
     const stretches = (await this.rendered()).filter((stretch) => stretch.turnId === turnId);

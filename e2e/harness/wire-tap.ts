@@ -7,6 +7,8 @@ import type { AudioMessage, ClientMessage, ServerMessage } from '#protocol';
  */
 export class WireTap {
   readonly fromClient: ClientMessage[] = [];
+  /** When each message of `fromClient` came, by `performance.now()`. */
+  readonly fromClientAt: number[] = [];
   readonly fromServer: ServerMessage[] = [];
   /** When each message of `fromServer` came, by `performance.now()`. */
   readonly fromServerAt: number[] = [];
@@ -60,6 +62,7 @@ export class WireTap {
     client.on('message', (data) => {
       const frame = String(data);
       this.fromClient.push(JSON.parse(frame) as ClientMessage);
+      this.fromClientAt.push(performance.now());
       if (backend.readyState === WebSocket.OPEN) backend.send(frame);
       else early.push(frame);
     });

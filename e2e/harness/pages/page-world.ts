@@ -3,34 +3,16 @@
  * what the script sees and does in real pages. The pages stand at any `https://….example/` address: files of
  * fixtures/pages, or HTML of the test's own.
  */
-import {
-  copyFileSync,
-  existsSync,
-  mkdtempSync,
-  readFileSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs';
+import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { extname, join, resolve } from 'node:path';
-import { chromium, type BrowserContext, type Page, type Route, type Worker } from 'playwright-core';
+import { join } from 'node:path';
+import { chromium, type BrowserContext, type Page, type Worker } from 'playwright-core';
 import { findBrowser } from '../../../backend/src/cli/find-browser.ts';
 import type { FrameSnapshot, PageCallName, PageCalls } from '../../../extension/lib/page/page-calls.ts';
 import type { ToolFailure } from '../../../extension/lib/tool-contract/tool-results.ts';
 import { until } from '../cdp.ts';
 import { EXTENSION_DIRS } from '../browser.ts';
-
-const PAGES = resolve(import.meta.dirname, '../../../fixtures/pages');
-
-const CONTENT_TYPES: Record<string, string> = {
-  '.html': 'text/html; charset=utf-8',
-  '.js': 'text/javascript',
-  '.mjs': 'text/javascript',
-  '.css': 'text/css',
-  '.svg': 'image/svg+xml',
-  '.json': 'application/json',
-};
+import { Sites } from './sites.ts';
 
 const MANIFEST = {
   manifest_version: 3,
@@ -84,8 +66,8 @@ export class PageWorld {
   readonly context: BrowserContext;
   readonly #worker: Worker;
   readonly #folders: string[];
-  readonly #html = new Map<string, string>();
-  readonly #sites = new Map<string, { folder: string; headers: Record<string, string> }>();
+  readonly #sites = new Sites();
+  #pages = 0;
 
   private constructor(context: BrowserContext, worker: Worker, folders: string[]) {
     this.context = context;
@@ -119,7 +101,7 @@ export class PageWorld {
       worker.evaluate(() => 'scripting' in ((globalThis as { chrome?: object }).chrome ?? {})),
     );
     const world = new PageWorld(context, worker, [extension, profile]);
-    await context.route(/^https?:/, (route) => world.#serve(route));
+    await world.#sites.answerFor(context);
     return world;
   }
 
@@ -129,19 +111,19 @@ export class PageWorld {
    */
   async open(page: string, origin = 'https://shop.example'): Promise<OpenPage> {
     const isFile = /^[\w/.-]+$/.test(page);
-    const url = `${origin}/${isFile ? page : `page-${this.#html.size + 1}.html`}`;
-    if (!isFile) this.#html.set(url, page);
+    const url = `${origin}/${isFile ? page : `page-${++this.#pages}.html`}`;
+    if (!isFile) this.#sites.serve(url, page);
     return this.goto(url);
   }
 
   /** Gives an address to HTML, such as that of a frame. */
   serve(url: string, html: string): void {
-    this.#html.set(url, html);
+    this.#sites.serve(url, html);
   }
 
   /** Serves the files of a folder at an origin. */
   serveFolder(origin: string, folder: string, headers: Record<string, string> = {}): void {
-    this.#sites.set(origin, { folder, headers });
+    this.#sites.serveFolder(origin, folder, headers);
   }
 
   /** @param loadMs for how long a page may load that loads for ever. Default: it must load. */
@@ -172,18 +154,6 @@ export class PageWorld {
       const { chrome } = globalThis as unknown as WorkerGlobals;
       return (await chrome.tabs.query({})).map(({ id }) => id);
     });
-  }
-
-  async #serve(route: Route): Promise<void> {
-    const { origin, pathname, href } = new URL(route.request().url());
-    const html = this.#html.get(href) ?? this.#html.get(origin + pathname);
-    const { folder, headers } = this.#sites.get(origin) ?? { folder: PAGES, headers: {} };
-    const file = join(folder, decodeURIComponent(pathname));
-    const type = CONTENT_TYPES[extname(file)] ?? 'application/octet-stream';
-    if (html !== undefined) await route.fulfill({ contentType: CONTENT_TYPES['.html'], body: html });
-    else if (!existsSync(file) || statSync(file).isDirectory())
-      await route.fulfill({ status: 404, body: '' });
-    else await route.fulfill({ headers: { ...headers, 'content-type': type }, body: readFileSync(file) });
   }
 }
 

@@ -8,6 +8,8 @@ export interface Inspector {
   /** Starts to record what is rendered, discarding what was recorded before. */
   tap(): void;
   rendered(): readonly RenderedStretch[];
+  /** See `RenderRecorder.zeroAtMs`. */
+  renderedZeroAtMs(): number;
   silences(): readonly MeasuredSilence[];
   microphoneTracks(): MediaStreamTrack[];
 }
@@ -17,6 +19,7 @@ export function exposeInspector(session: SessionController, recorder: RenderReco
     state: () => session.state,
     tap: () => recorder.start(),
     rendered: () => recorder.stretches,
+    renderedZeroAtMs: () => recorder.zeroAtMs,
     silences: () => recorder.silences,
     microphoneTracks: () => session.microphone.tracks,
   };

@@ -42,6 +42,16 @@ describe(RenderRecorder.name, () => {
     ]);
   });
 
+  it('takes the clock of the output from the report that came soonest', async () => {
+    const { sut, post } = await newSut();
+    sut.start();
+    const beforeMs = performance.timeOrigin + performance.now();
+    post(rendered(16, 1, 0.5));
+    post(rendered(32_000, 1, 0.5));
+    expect(sut.zeroAtMs).toBeGreaterThanOrEqual(beforeMs - (32_001 * 1_000) / RATE_HZ);
+    expect(sut.zeroAtMs).toBeLessThan(beforeMs);
+  });
+
   it('converts frames to milliseconds', async () => {
     const { sut, post } = await newSut();
     sut.start();

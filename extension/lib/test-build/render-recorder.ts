@@ -22,6 +22,15 @@ export class RenderRecorder {
   #recording = false;
   #stretches: RenderedStretch[] = [];
   #silences: MeasuredSilence[] = [];
+  #zeroAtMs = Infinity;
+
+  /**
+   * When frame 0 of the last output was rendered, in epoch milliseconds: by the report that came soonest, late by its delivery.
+   * Infinity before the first report.
+   */
+  get zeroAtMs(): number {
+    return this.#zeroAtMs;
+  }
 
   get stretches(): readonly RenderedStretch[] {
     return this.#stretches;
@@ -40,11 +49,13 @@ export class RenderRecorder {
 
   /** @returns a function that opens the same outputs, with their tap reports taken out and recorded. */
   tap(openOutput: OpenPlaybackOutput): OpenPlaybackOutput {
-    return (sampleRateHz, onReport) =>
-      openOutput(sampleRateHz, (report: PlayerReport | TapReport) => {
+    return (sampleRateHz, onReport) => {
+      this.#zeroAtMs = Infinity;
+      return openOutput(sampleRateHz, (report: PlayerReport | TapReport) => {
         if (!isTapReport(report)) onReport(report);
         else if (this.#recording) this.#record(report, sampleRateHz);
       });
+    };
   }
 
   #record(report: TapReport, sampleRateHz: number): void {
@@ -58,6 +69,8 @@ export class RenderRecorder {
       return;
     }
     const { turnId, frame, samples } = report;
+    const nowMs = performance.timeOrigin + performance.now();
+    this.#zeroAtMs = Math.min(this.#zeroAtMs, nowMs - ((frame + samples.length) * 1000) / sampleRateHz);
     const last = this.#stretches.at(-1);
     const continues = last?.turnId === turnId && last.startFrame + last.samples.length === frame;
     if (last && continues) last.samples.push(...samples);

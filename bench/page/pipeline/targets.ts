@@ -1,0 +1,59 @@
+/** Controls of a page as another tool lists them, to be reached by voice. */
+import type { Page } from 'playwright-core';
+import type * as snapshotModule from '../../../backend/src/skills/browser/controls/snapshot.ts';
+import { built } from '../../lib/built.ts';
+import { ariaControls, isSeen, nameIn } from '../compare-controls.ts';
+
+export interface SpokenTarget {
+  role: string;
+  name: string;
+  /** The words of the name. */
+  words: string;
+  /** Playwright's locator. */
+  selector: string;
+  /** Without scrolling. */
+  isInView: boolean;
+}
+
+/** Pressed by a click; what a click does in the others is not to be seen. */
+const PRESSED = new Set([
+  ...['button', 'link', 'checkbox', 'radio', 'switch', 'tab'],
+  ...['menuitem', 'menuitemcheckbox', 'menuitemradio', 'treeitem'],
+]);
+
+const FIELDS = new Set(['textbox', 'searchbox']);
+
+export const isPressed = ({ role }: SpokenTarget): boolean => PRESSED.has(role);
+export const isField = ({ role }: SpokenTarget): boolean => FIELDS.has(role);
+
+const EVERYWHERE = { left: 0, top: 0, right: Infinity, bottom: Infinity };
+
+/** Of each kind: a look at each takes time, and pages have hundreds. */
+const MAX_CONTROLS = 16;
+
+/** @returns controls with a name that a mouse could reach, in the order of the page */
+export async function spokenTargets(page: Page): Promise<SpokenTarget[]> {
+  const { wordsOf } = await built<typeof snapshotModule>('backend/src/skills/browser/controls/snapshot.js');
+  const viewHeight = await page.evaluate(() => innerHeight);
+  const listed = (await ariaControls(page, EVERYWHERE)).flatMap((node) => {
+    const name = nameIn(node);
+    const target = {
+      ...{ role: node.role, name, words: wordsOf(name), selector: `aria-ref=${node.ref}` },
+      isInView: node.box !== undefined && node.box.y >= 0 && node.box.y < viewHeight,
+    };
+    return target.words === '' || node.ref === undefined ? [] : [{ node, target }];
+  });
+  const seen: SpokenTarget[] = [];
+  for (const isOfKind of [isPressed, isField]) {
+    const ofKind = listed.filter(({ target }) => isOfKind(target));
+    for (const { node, target } of spread(ofKind, MAX_CONTROLS))
+      if (await isSeen(page, node)) seen.push(target);
+  }
+  return seen;
+}
+
+/** @returns so many of them, spread evenly, and always the same */
+export function spread<Item>(items: readonly Item[], count: number): Item[] {
+  if (items.length <= count) return [...items];
+  return Array.from({ length: count }, (_, i) => items[Math.floor(((i + 0.5) * items.length) / count)]!);
+}
