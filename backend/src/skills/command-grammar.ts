@@ -37,6 +37,9 @@ const OPEN_ENDED = new Set([
   'files',
   'place-reminder',
   'browser.scroll.more',
+  'browser.search.any',
+  'browser.find.on-page',
+  'browser.media.play-more',
   'page.about',
 ]);
 

@@ -3,7 +3,7 @@ import { ENGLISH_TURN_TAKING_WORDS } from '../language/en/turn-taking-words.js';
 import { completeness, COMPLETENESS_DEFAULTS } from '../main-control/policies/completeness.js';
 import { skillGrammar } from './command-grammar.js';
 
-const NAMES = ['Sign in', 'Read more', 'Read', 'Terms of use', 'Search'];
+const NAMES = ['Sign in', 'Read more', 'Read', 'Terms of use', 'Search', 'The Telegraph'];
 
 const completenessOf = (text: string, names: readonly string[] = NAMES) =>
   completeness(
@@ -24,6 +24,7 @@ describe('completeness of commands about a page', () => {
     'next tab',
     'show numbers',
     'click four',
+    'click the telegraph',
     'go back',
   ])('“%s” is complete', (text) => expect(completenessOf(text)).toBe('complete'));
 
@@ -37,7 +38,10 @@ describe('completeness of commands about a page', () => {
     (text) => expect(completenessOf(text)).toBe('unknown'),
   );
 
-  it('waits for the rest of "scroll"', () => expect(completenessOf('scroll')).not.toBe('complete'));
+  it.each(['scroll', 'search', 'google', 'do a search', 'play', 'resume', 'search this page'])(
+    'waits for the rest of "%s"',
+    (text) => expect(completenessOf(text)).not.toBe('complete'),
+  );
 
   it('takes the names of another page when it shows them', () => {
     let names: readonly string[] = ['Pricing'];

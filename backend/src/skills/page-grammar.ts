@@ -7,12 +7,15 @@ import { englishMatcher } from './english.js';
 const NAMING =
   /^(?:click|press|tap|push|hit|open|select|choose|check|uncheck|tick|untick)(?: (?:on|the))*(?: |$)/;
 
+/** As they follow `click the`: "The Telegraph" is said with one article. */
+const nameWords = (name: string): string => wordsOf(name).replace(/^the /, '');
+
 /** @param names of what the page shows now */
 export function pageGrammar(base: CommandGrammar, names: () => readonly string[]): CommandGrammar {
   let known: { of: readonly string[]; words: readonly string[] } = { of: [], words: [] };
   const visible = () => {
     const of = names();
-    if (of !== known.of) known = { of, words: of.map(wordsOf).filter(Boolean) };
+    if (of !== known.of) known = { of, words: of.map(nameWords).filter(Boolean) };
     return known.words;
   };
   const named = (text: string): string | undefined => {

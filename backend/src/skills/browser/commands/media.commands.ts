@@ -14,10 +14,11 @@ export const mediaCommands: readonly BrowserCommand[] = [
       `(play|resume|continue|start|unpause) (the|this|that) ${THING} [(on|in) (this|the) (page|tab)]`,
       '(play|start) (video|playback)',
       '(unpause|resume playing|press play|play it|play that|resume it|unpause it|resume playback|hit play|start playing)',
-      '(play|resume)',
       `turn (the|this) ${THING} [back] on`,
     ],
   ),
+  // An intent of its own, because more words mostly follow.
+  { ...media('play', 'Played it', [], ['(play|resume)']), name: 'browser.media.play-more' },
   {
     ...media(
       'play',
