@@ -23,6 +23,9 @@ const PAGES: Record<string, string> = {
     <div id=late>Add to cart</div><script>late.addEventListener('click', () => (late.textContent = 'Added'))</script>
     <input aria-label="Name"><iframe src="${OTHER}/frame" title="Payment" width=300 height=120></iframe>`,
   [`${SHOP}/next`]: '<title>Next</title><h1>Next</h1><p>Refunds take a week.</p><a href="/">Home</a>',
+  [`${SHOP}/terms`]: `<title>Terms</title><iframe style="display:none" srcdoc="<p>Refunds, hidden</p>"></iframe>
+    <div style="height:3000px"></div><iframe src="${OTHER}/refunds" title="Refunds" width=300></iframe><div style="height:3000px"></div>`,
+  [`${OTHER}/refunds`]: '<p>Refunds take a week.</p>',
   [`${OTHER}/`]: '<title>Partner</title><h1>Partner</h1><button>Hello</button>',
   [`${OTHER}/frame`]: `<title>Pay</title><button onclick="this.textContent='Paid'">Pay</button><input aria-label="Card holder">
     <div id=host></div><script>const root = host.attachShadow({mode:'closed'});
@@ -164,6 +167,15 @@ describe('the worker, in pages and tabs', () => {
     expect(await caller.call('numbered', { number: pay!.number, refs: caller.refs })).toMatchObject({
       ok: false,
     });
+  });
+
+  it('scrolls to the text that it finds in a frame of another site, and finds none in hidden frames', async () => {
+    await open(`${SHOP}/terms`);
+    expect((await caller.run('find_in_page', { text: 'refunds' })).result).toMatchObject({
+      matches: [{ context: 'Refunds take a week.' }],
+      total: 1,
+    });
+    expect(await page.evaluate('scrollY')).toBeGreaterThan(2_000);
   });
 
   it('tells the page that a link opens, and the tab', async () => {

@@ -29,9 +29,10 @@ interface Match {
  */
 export function findText(text: string, shows: boolean): { matches: FoundText[]; total: number } {
   const wanted = foldedWithOffsets(text.trim()).text;
-  const found = wanted
-    ? textBlocks(document.body, { folded: true }).flatMap((block) => matchesIn(block, wanted))
-    : [];
+  const found =
+    wanted && !isHiddenFrame()
+      ? textBlocks(document.body, { folded: true }).flatMap((block) => matchesIn(block, wanted))
+      : [];
   const shown = found.slice(0, MAX_MATCHES).map((match) => ({ match, ranges: rangesOfMatch(match) }));
   show(shows ? (shown[0]?.ranges ?? []) : []);
   const matches = shown.map(({ match, ranges }) => ({
@@ -41,12 +42,18 @@ export function findText(text: string, shows: boolean): { matches: FoundText[]; 
   return { matches, total: found.length };
 }
 
+/** Styles do not tell: a frame that is not shown has none. */
+const isHiddenFrame = () => innerWidth === 0 || innerHeight === 0;
+
 function show(ranges: Range[]): void {
   light('found', ranges);
   const [first] = ranges;
   if (!first) return;
   unfold(first.startContainer);
   if (!isComfortable(first)) scrollTo(first, false);
+  // The page around a frame may show none of it.
+  if (parent !== window)
+    first.startContainer.parentElement?.scrollIntoView({ block: 'nearest', behavior: 'instant' });
 }
 
 /** The page has not changed since the match was found. */
