@@ -5,6 +5,7 @@ import type { Act } from '../acts';
 import type { ToolName } from '../../tool-contract/tool-arguments';
 import { Clipboard } from '../clipboard/clipboard';
 import { Tasks } from '../policy/task';
+import type { PageAccess } from '../../browser/browser-calls';
 import { Approvals } from './approvals';
 import { Journal } from './journal';
 import { ToolRunner } from './tool-runner';
@@ -16,11 +17,13 @@ describe(ToolRunner.name, () => {
   let tasks: Tasks;
   let approvals: Approvals;
   let turn: AbortController;
+  let page: PageAccess;
   let sut: ToolRunner;
 
   beforeEach(async () => {
     browser = new FakeBrowserCalls();
     acts = new Map();
+    page = PAGE;
     asked = [];
     tasks = new Tasks();
     turn = new AbortController();
@@ -34,7 +37,7 @@ describe(ToolRunner.name, () => {
         () => 0,
       ),
       clipboard: new Clipboard(() => null),
-      page: () => PAGE,
+      page: () => page,
     });
     tasks.userSaid(1, 'click continue', PAGE.url);
     await run('page_snapshot', {});
@@ -167,6 +170,16 @@ describe(ToolRunner.name, () => {
       expect(await result).toEqual({ ok: false, error: 'The user said no.', denied: true });
       expect(browser.runs).toEqual([]);
       expect(lastAct()).toMatchObject({ state: 'denied', what: 'Click "Buy now"', question: null });
+    });
+
+    it('types nothing into the tab that the user went to meanwhile', async () => {
+      targetIs({ role: 'textbox', name: 'Message', editable: true });
+      const result = run('type_text', { text: 'Hello', submit: true });
+      await settled();
+      page = { ...PAGE, tabId: 8 };
+      approvals.answer(lastAct()!.id, true);
+      expect(await result).toMatchObject({ ok: false, error: expect.stringContaining('Another tab') });
+      expect(browser.runs).toEqual([]);
     });
 
     it('takes a no of the backend, and never a yes', async () => {

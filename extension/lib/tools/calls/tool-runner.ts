@@ -1,4 +1,4 @@
-import type { ControlRef, PageAccess, ToolRun, ToolRunAnswer } from '../../browser/browser-calls';
+import type { PageAccess, ToolRun, ToolRunAnswer } from '../../browser/browser-calls';
 import type { Target } from '../../page/page-calls';
 import type { ToolName } from '../../tool-contract/tool-arguments';
 import {
@@ -11,24 +11,20 @@ import {
 import type { Clipboard } from '../clipboard/clipboard';
 import { hostOf, webAddress } from '../policy/addresses';
 import { unsaidText } from '../policy/carried';
-import { decide, isLiftable } from '../policy/decide';
-import { questionFor, refusalFor } from '../policy/question';
-import type { JudgedCall, RuleName } from '../policy/rules';
+import { decide } from '../policy/decide';
+import { refusalFor } from '../policy/question';
+import type { JudgedCall } from '../policy/rules';
 import type { Tasks } from '../policy/task';
-import { SAID_NO } from '../acts';
 import { RefBook } from '../refs/ref-book';
-import type { Approval, Approvals } from './approvals';
+import { denied, Questions, type QuestionsDeps } from './questions';
 import { withinLimit, type CallBrowser } from './call-browser';
 import { describeAct, onlyReads } from './describe-act';
-import type { Journal } from './journal';
 import { ShownNumbers } from '../refs/shown-numbers';
 import { prepareCall, type PreparedCall } from './prepare-call';
 
-export interface ToolRunnerDeps {
+export interface ToolRunnerDeps extends QuestionsDeps {
   callBrowser: CallBrowser;
   tasks: Tasks;
-  approvals: Approvals;
-  journal: Journal;
   clipboard: Clipboard;
   /** The tab that the user sees. */
   page(): PageAccess | null;
@@ -50,16 +46,15 @@ export class ToolRunner {
   readonly #refs = new RefBook(crypto.randomUUID());
   #last: Promise<void> = Promise.resolve();
   readonly #numbers = new ShownNumbers();
-  /** What the user was asked in the current turn, and why it was refused; null: it was not. */
-  readonly #answered = new Map<string, ToolFailure | null>();
-  #answeredTurn = -1;
+  readonly #questions: Questions;
 
-  constructor(private readonly deps: ToolRunnerDeps) {}
+  constructor(private readonly deps: ToolRunnerDeps) {
+    this.#questions = new Questions(deps);
+  }
 
   /** A new session begins: its turns are others, with the same ids. */
   sessionBegan(): void {
-    this.#answered.clear();
-    this.#answeredTurn = -1;
+    this.#questions.forget();
     this.#numbers.clear();
   }
 
@@ -125,8 +120,12 @@ export class ToolRunner {
     const decision = decide(judged);
     if (decision.verdict === 'deny') return denied(refusalFor(decision.rule, judged));
     if (decision.verdict === 'confirm') {
-      const refused = await this.#ask(decision.rule, judged, prepared.on, call, act, signal);
+      const { tabId } = this.deps.page() ?? {};
+      const refused = await this.#questions.ask(decision.rule, judged, prepared.on, call, act, signal);
       if (refused) return refused;
+      // What has the focus now is in another page than the user was asked about.
+      if (!prepared.on && prepared.target && this.deps.page()?.tabId !== tabId)
+        return failure('Another tab is active now, so it was not done. Go back to the tab, and try again.');
       this.deps.journal.update(act, { state: 'running', question: null });
     }
     if (signal.aborted) return failure('Stopped before it was done.');
@@ -207,30 +206,6 @@ export class ToolRunner {
     return { ok: true, changed: `${text.length} characters copied to ${where}`, copied: text.length };
   }
 
-  /** @returns why not, or null if the user agrees */
-  async #ask(
-    rule: RuleName,
-    judged: JudgedCall,
-    on: ControlRef | undefined,
-    { callId, turnId }: CheckedCall,
-    act: string,
-    signal: AbortSignal,
-  ): Promise<ToolFailure | null> {
-    const site = siteOf(judged);
-    const question = questionFor(rule, judged, site);
-    if (turnId !== this.#answeredTurn) this.#answered.clear();
-    this.#answeredTurn = turnId;
-    // Ten buttons may be called Delete, and a second order is not the first one.
-    const key = JSON.stringify([question, on?.documentId, on?.number]);
-    const before = this.#answered.get(key);
-    if (before || (before === null && isLiftable(rule))) return before;
-    this.deps.journal.update(act, { state: 'asking', question, site });
-    const answer = await this.deps.approvals.ask(act, callId, question, signal);
-    const refused = REFUSALS[answer];
-    if (answer !== 'withdrawn') this.#answered.set(key, refused);
-    return refused;
-  }
-
   #judged(
     { name, arguments: args, turnId }: CheckedCall,
     prepared: PreparedCall,
@@ -271,21 +246,8 @@ export class ToolRunner {
   }
 }
 
-/** Where the control is that a call uses: a frame may be of another site than its page. */
-const siteOf = ({ target, pageUrl }: JudgedCall): string | null =>
-  (target && hostOf(target.origin)) ?? hostOf(pageUrl);
-
 /** What they write must reach the control that was looked at, and not a password field that took its place. */
 const EDITS: ReadonlySet<ToolName> = new Set(['type_text', 'paste_text', 'set_value', 'select_option']);
-
-const denied = (error: string): ToolFailure => ({ ok: false, error, denied: true });
-
-const REFUSALS: Record<Approval, ToolFailure | null> = {
-  yes: null,
-  no: denied(SAID_NO),
-  expired: denied('Nobody answered the question, so it was not done.'),
-  withdrawn: denied('The question was withdrawn before it was answered.'),
-};
 
 const outcomeOf = ({ changed }: Extract<ToolResult, { ok: true }>): string =>
   typeof changed === 'string' ? changed : '';
