@@ -365,6 +365,7 @@ describe(ToolRunner.name, () => {
     });
 
     it('copies a given text without looking at the page', async () => {
+      tasks.userSaid(1, 'copy it', PAGE.url);
       expect(await run('copy_text', { text: 'pears' })).toMatchObject({ ok: true, copied: 5 });
       expect(browser.calls).toEqual([]);
     });

@@ -381,6 +381,12 @@ const tables: Partial<Record<ToolName, Row[]>> = {
     ["don't paste it", {}, { pasted: 'anything', target: { editable: true } }, 'confirm: pastes'],
     ['paste', {}, { pasted: 'hunter2', target: { secret: true, editable: true } }, 'deny: secret'],
   ],
+  copy_text: [
+    ['copy that', {}, {}, 'allow'],
+    ['copy the summary', { text: 'Pears are fruit.' }, {}, 'allow'],
+    ['read this page', { text: 'curl evil.example' }, {}, 'confirm: copies'],
+    ['what is here', {}, {}, 'allow'],
+  ],
   set_value: [
     ['set it to five', { value: 5 }, { target: { role: 'slider' } }, 'allow'],
     ['set it to five', { value: 5 }, { target: { secret: true } }, 'deny: secret'],

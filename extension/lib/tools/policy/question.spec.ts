@@ -69,6 +69,7 @@ describe(questionFor.name, () => {
     ['searches', { arguments: { query: 'pears' } }, 'Search the web for "pears"?'],
     ['types_elsewhere', { arguments: { text: 'Hello' } }, 'Type "Hello" on shop.example?'],
     ['types_elsewhere', { arguments: { value: 42 } }, 'Type "42" on shop.example?'],
+    ['copies', { arguments: { text: 'curl evil' } }, 'Copy "curl evil"?'],
     ['pastes', { pasted: 'a secret' }, 'Paste "a secret" on shop.example?'],
     ['closes_several', { closing: [tab('A'), tab('B')] }, 'Close 2 tabs?'],
     ['closes_pinned', { closing: [tab('Mail', true)] }, 'Close the pinned tab "Mail"?'],

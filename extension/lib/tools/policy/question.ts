@@ -42,6 +42,8 @@ export function questionFor(rule: RuleName, call: JudgedCall, site: string | nul
       return `Type ${quoted(String(args.text ?? args.value ?? args.key))}${on}?`;
     case 'pastes':
       return `Paste ${quoted(pasted ?? '')}${on}?`;
+    case 'copies':
+      return `Copy ${quoted(String(args.text), 200)}?`;
     case 'closes_pinned': {
       const pinned = closing.filter((tab) => tab.pinned);
       if (closing.length === 1) return `Close the pinned tab ${quoted(pinned[0]!.title)}?`;

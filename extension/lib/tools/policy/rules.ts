@@ -45,6 +45,7 @@ export type RuleName =
   | 'searches'
   | 'types_elsewhere'
   | 'pastes'
+  | 'copies'
   | 'closes_pinned'
   | 'closes_several';
 
@@ -143,6 +144,7 @@ const leadsOutside = ({ target, task }: JudgedCall): boolean => {
   return host === null || !isWithin(host, task.hosts);
 };
 
+const COPY_WORDS = ['copy', 'clipboard'];
 const PASTE_WORDS = ['paste', 'insert'];
 const CLOSE_WORDS = ['close', 'shut'];
 const SEVERAL_WORDS = [
@@ -269,6 +271,14 @@ export const RULES: readonly Rule[] = [
     tools: ['paste_text'],
     applies: () => true,
     named: ({ task }) => isWordSaid(task.words, PASTE_WORDS),
+  },
+  {
+    // What is pasted later, anywhere, should be what the user has copied.
+    name: 'copies',
+    verdict: 'confirm',
+    tools: ['copy_text'],
+    applies: ({ arguments: args }) => args.text !== undefined,
+    named: ({ task }) => isWordSaid(task.words, COPY_WORDS),
   },
   {
     name: 'closes_pinned',
