@@ -427,6 +427,20 @@ describe('a page whose controls are called like other requests', () => {
     else expect(acts()).toEqual(['click {"ref":"e1"}']);
   });
 
+  it.each([
+    ['Red or blue?', []],
+    ['Blue it is.', ['click {"ref":"e1"}']],
+  ])('"blue" after "%s" does %j', async (content, expected) => {
+    const { context, acts } = fakeBrowser(' e1 link "Blue"');
+    const asked = [
+      { role: 'user' as const, content: 'help me choose' },
+      { role: 'assistant' as const, content },
+    ];
+    const answer = await answerTo('blue', { ...context, history: asked }, true);
+    if (answer?.kind === 'action') await answer.run();
+    expect(acts()).toEqual(expected);
+  });
+
   it('"search my notes" searches no web', async () => {
     expect(await actsOf('search my notes')).toEqual([]);
   });

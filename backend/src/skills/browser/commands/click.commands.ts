@@ -1,5 +1,7 @@
 import type { SkillContext } from '../../engine/intent.js';
 import type { BrowserCommand, Plan } from '../browser-command.js';
+import { lastAnswer } from '../../last-question.js';
+import { memoryOf } from '../memory.js';
 import { nameOf, useControl } from '../use-control.js';
 import { isNamed, isOneName, isVisible } from '../visible.js';
 
@@ -169,6 +171,12 @@ const QUESTION = /^(?:what|who|where|when|why|how|which|is|are|do|does|did|can|c
 /** What people say to each other: it answers the assistant, and means no button. */
 const REPLY = /^(?:yes|yeah|no|nope|ok|okay|sure|right|thanks|thank you|hello|hi|sorry|wow|great|good|fine)$/;
 
+/** Whether the user was just asked something else than which control is meant. A greeting asks nothing. */
+const isAsked = (context: SkillContext): boolean =>
+  context.history.some(({ role }) => role === 'user') &&
+  /\?\s*$/.test(lastAnswer(context)) &&
+  !memoryOf(context).choice;
+
 /** "Pricing", where exactly one control of the page is called so. */
 export const bareNameCommands: readonly BrowserCommand[] = [
   {
@@ -178,7 +186,7 @@ export const bareNameCommands: readonly BrowserCommand[] = [
     templates: [],
     alsoUnderstood: ['{target:link}'],
     plan: ({ target = '' }, context) =>
-      isOneName(target, context) && !QUESTION.test(target) && !REPLY.test(target)
+      isOneName(target, context) && !QUESTION.test(target) && !REPLY.test(target) && !isAsked(context)
         ? clickOn(target)
         : undefined,
   },
