@@ -1,5 +1,5 @@
 /** Requests to the page that hosts the session, as one-time messages. */
-import type { PagePhrases } from '../page/page-calls';
+import { MAX_PHRASE_CHARS, MAX_PHRASES, type PagePhrases } from '../page/page-calls';
 import { parseConversationSettings, type ConversationSettings } from '../settings/conversation-settings';
 import type { FrameSays } from '../tools/phrases/phrases-publisher';
 
@@ -33,8 +33,6 @@ const COMMANDS: readonly unknown[] = ['talk', 'mute', 'stop', 'push_to_talk'] sa
 const MAX_QUOTE_CHARS = 20_000;
 const MAX_TITLE_CHARS = 1_000;
 
-const MAX_PHRASES = 300;
-const MAX_PHRASE_CHARS = 80;
 const MAX_FRAME_DEPTH = 32;
 
 const isObject = (value: unknown): value is Record<string, unknown> =>

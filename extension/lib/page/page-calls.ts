@@ -186,12 +186,15 @@ export type PageCall = {
   [Name in PageCallName]: { name: Name; args: PageCalls[Name]['args'] };
 }[PageCallName];
 
+export const MAX_PHRASES = 300;
+export const MAX_PHRASE_CHARS = 80;
+
 /** The message of `watch_phrases` to the session page, by `runtime.sendMessage`. */
 export interface PagePhrases {
   target: 'host';
   type: 'page_phrases';
   path: FramePath;
-  /** Visible names, the nearest to the middle of the viewport first; at most 300 of 80 characters. */
+  /** Visible names, the nearest to the middle of the viewport first; at most `MAX_PHRASES` of `MAX_PHRASE_CHARS`. */
   phrases: string[];
   /** A frame has loaded in the document: it is not watched yet. */
   hasNewFrame?: true;

@@ -1,5 +1,5 @@
 /** More than two digits are hard to read, and harder to say. */
-export const MAX_LABEL = 99;
+const MAX_LABEL = 99;
 
 /** Recognisers take one for the other: thirteen and thirty, fourteen and forty, fifty. */
 const SOUNDS_ALIKE = /^(?:1[3-9]|[345]0)$/;

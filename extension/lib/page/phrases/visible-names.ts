@@ -1,8 +1,6 @@
 import { PageView } from '../dom/page-view';
+import { MAX_PHRASE_CHARS, MAX_PHRASES } from '../page-calls';
 import { visibleControls } from '../snapshot/visible-controls';
-
-export const MAX_PHRASES = 300;
-export const MAX_PHRASE_LENGTH = 80;
 
 /** @returns the names of the visible controls, each once, the nearest to the middle of the viewport first */
 export function visibleNames(view = new PageView()): string[] {
@@ -13,7 +11,7 @@ export function visibleNames(view = new PageView()): string[] {
   };
   const named = visibleControls(view)
     .map(({ element, name }) => ({ name: name.replace(/\s+/g, ' ').trim(), distance: distance(element) }))
-    .filter(({ name }) => name !== '' && name.length <= MAX_PHRASE_LENGTH)
+    .filter(({ name }) => name !== '' && name.length <= MAX_PHRASE_CHARS)
     .sort((a, b) => a.distance - b.distance);
   return [...new Set(named.map(({ name }) => name))].slice(0, MAX_PHRASES);
 }

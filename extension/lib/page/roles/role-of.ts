@@ -115,7 +115,7 @@ function implicitRole(element: Element): string | null {
 }
 
 /** @returns the first known role of the attribute; unknown ones are skipped, as the specification says */
-export function explicitRole(element: Element): string | null {
+function explicitRole(element: Element): string | null {
   const value = element.getAttribute('role');
   if (!value) return null;
   return value.trim().toLowerCase().split(/\s+/).find(isRole) ?? null;

@@ -6,7 +6,7 @@ export type TextField = HTMLInputElement | HTMLTextAreaElement;
 
 const TEXT_INPUT = /^(?:text|search|url|tel|email|password|number|date|month|week|time|datetime-local)$/;
 
-export const isTextField = (element: Element): element is TextField =>
+const isTextField = (element: Element): element is TextField =>
   element instanceof HTMLTextAreaElement ||
   (element instanceof HTMLInputElement && TEXT_INPUT.test(element.type));
 
