@@ -27,7 +27,7 @@ export interface Page {
   headings: readonly Heading[];
 }
 
-/** Nobody says a longer name, and comparing one takes long. */
+/** A longer name is not said, and takes long to compare. */
 const MAX_NAME_CHARS = 200;
 
 const LINE =
