@@ -5,7 +5,7 @@ import { doubleMetaphone } from 'double-metaphone';
 export const wordsOf = (text: string): string[] =>
   text
     .normalize('NFKD')
-    // Accents, and what nobody sees: soft hyphens, and signs without width.
+    // Accents, and what is not seen: soft hyphens, and signs without width.
     .replace(/[\p{M}\p{Cf}]/gu, '')
     .toLowerCase()
     .replace(/(\p{L})['’](\p{L})/gu, '$1$2')
