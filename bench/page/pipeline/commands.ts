@@ -17,7 +17,7 @@ const SUITES: readonly SuiteName[] = ['patterns', 'todos', 'articles'];
 const OWN_PAGES = resolve(import.meta.dirname, '../../../fixtures/pages');
 
 /** Of each suite; each takes some seconds. */
-const MAX_PAGES = 20;
+const MAX_PAGES = 6;
 
 const GOAL_MS = { median: 150, p95: 300 };
 

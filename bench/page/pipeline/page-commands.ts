@@ -63,6 +63,7 @@ export class PageCommands {
     const isMeant = ({ words, isInView }: SpokenTarget) =>
       isInView || pressed.filter((each) => each.words === words).length === 1;
     for (const target of spread(pressed.filter(isMeant), MAX_NAMES)) {
+      await this.#toTop();
       const words = target.words.split(' ').slice(0, SAID_WORDS).join(' ');
       await this.#click('click by name', words, target, byName);
     }
@@ -96,7 +97,6 @@ export class PageCommands {
 
   async #click(kind: Kind, words: string, target: SpokenTarget, reached: Reached): Promise<void> {
     const locator = this.#page.locator(target.selector);
-    await this.#toTop();
     const said = await this.#measured(kind, 'click', target, `click ${words}`, () =>
       locator.click({ timeout: BASELINE_MS, noWaitAfter: true }),
     );
@@ -112,6 +112,8 @@ export class PageCommands {
 
   /** Only controls whose number is certain: no other one has the name. */
   async #clickNumbers(pressed: readonly SpokenTarget[], reached: Reached): Promise<void> {
+    // A page that scrolls gives its numbers to what comes into view.
+    await this.#toTop();
     const { results } = await this.#pipeline.say('show numbers');
     const shown = results.flatMap(({ numbers }) => (numbers ?? []) as { number: number; control: string }[]);
     const numbered = pressed.flatMap((target) => {
