@@ -497,3 +497,17 @@ describe('with a language model', () => {
     expect(skillContext().pagePhrases).toEqual([]);
   });
 });
+
+it('takes a number for a part of a name that is out of view, before it is a place in view', async () => {
+  const inView = ' e1 link "Buttons for slide control"';
+  const browser = fakeBrowser(undefined, {
+    page_snapshot: ({ scope }) => ({
+      ok: true,
+      snapshot: scope === 'page' ? `${inView}\n e2 tab "Slide 1"\n e3 tab "Slide 2"` : inView,
+      more: 0,
+    }),
+  });
+  await ask('click slide one', browser.context);
+  await ask('click link one', browser.context);
+  expect(browser.acts()).toEqual(['click {"ref":"e2"}', 'click {"ref":"e1"}']);
+});

@@ -18,11 +18,13 @@ export async function useControl(browser: Browser, phrase: string, use: Use, act
   return act(control, browser);
 }
 
-/** In view first, then on the whole page. */
+/** In view first, then on the whole page: there also where a number in a name was only taken for a place in view. */
 async function locate(browser: Browser, phrase: string, use: Use): Promise<Found> {
   const inView = findControls(phrase, (await browser.look()).controls, use);
-  if (inView.certainty === 'sure') return inView;
+  const isPlace = / \d+$/.test(phrase) && !isCalled(inView, phrase);
+  if (inView.certainty === 'sure' && !isPlace) return inView;
   const listed = findControls(phrase, (await browser.look('page')).controls, use);
+  if (inView.certainty === 'sure') return isCalled(listed, phrase) ? listed : inView;
   if (listed.certainty === 'sure') return listed;
   // A long page's list is cut, but its search is not.
   const searched = findControls(phrase, (await browser.look('page', searchWords(phrase))).controls, use);
@@ -30,8 +32,13 @@ async function locate(browser: Browser, phrase: string, use: Use): Promise<Found
   return [inView, listed, searched].find(({ certainty }) => certainty === 'less sure') ?? inView;
 }
 
+const isCalled = ({ controls }: Found, phrase: string): boolean =>
+  controls.some(({ words }) => words === withoutArticle(phrase));
+
+const withoutArticle = (phrase: string): string => phrase.replace(/^(?:the|a|an) /, '');
+
 const searchWords = (phrase: string): string =>
-  phrase.replace(/^(?:the|a|an) /, '').replace(/ (?:button|link|field|box|menu|tab|checkbox)$/, '');
+  withoutArticle(phrase).replace(/ (?:button|link|field|box|menu|tab|checkbox)$/, '');
 
 /** Shows numbers on the controls and asks which one is meant. */
 export async function ask(browser: Browser, controls: readonly Control[], act: Act): Promise<Told> {
@@ -76,7 +83,7 @@ function noSuch(phrase: string, nearest: readonly Control[]): string {
     0,
     MAX_NAMES,
   );
-  const said = phrase.replace(/^(?:the|a|an) /, '');
+  const said = withoutArticle(phrase);
   if (names.length === 0) return `I see no "${said}" on this page.`;
   return `I see no "${said}" on this page. Nearest: ${names.join(', ')}.`;
 }
