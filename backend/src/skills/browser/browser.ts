@@ -1,7 +1,6 @@
-/** The browser as commands use it: calls of its tools, with their results in words. */
+/** The browser as commands use it: calls of its tools, with their results in words, and what the skills remember of it. */
 import type { ToolCaller } from '../../tools/tools.port.js';
-import { readSnapshot, type Page } from './controls/snapshot.js';
-import { memoryOf, type BrowserMemory } from './memory.js';
+import { readSnapshot, type Control, type Page } from './controls/snapshot.js';
 import { errorOf, told, type Told, type ToolResult } from './outcome.js';
 
 /** Said of an answer that lacks what was asked for. */
@@ -17,6 +16,41 @@ export interface Tab {
   active: boolean;
   /** Of the other windows; those of the user's window have none. */
   window?: number;
+}
+
+/**
+ * What is done to a control.
+ * @param browser of the turn in which it is done: the one of the turn that asked is stopped with its answer
+ */
+export type Act = (control: Control, browser: Browser) => Promise<Told>;
+
+/** The controls of "Which one?" or "Did you mean …?", and what to do with the chosen one. */
+export interface Choice {
+  controls: readonly Control[];
+  /** The number that each one shows, in the order of the controls. */
+  numbers: readonly number[];
+  /** Whether the page shows the numbers. */
+  isShown: boolean;
+  use: Act;
+}
+
+export interface BrowserMemory {
+  /** Whether the user asked for numbers and they were not taken away since. */
+  numbersShown: boolean;
+  choice?: Choice | undefined;
+  /** What was searched in the page last, and which match is in view. */
+  found?: { text: string; refs: readonly string[]; contexts: readonly string[]; at: number } | undefined;
+}
+
+/** Each session's, as long as the session lives. */
+const memories = new WeakMap<object, BrowserMemory>();
+
+export function memoryOf({ session }: { session: object }): BrowserMemory {
+  const known = memories.get(session);
+  if (known) return known;
+  const memory: BrowserMemory = { numbersShown: false };
+  memories.set(session, memory);
+  return memory;
 }
 
 export class Browser {

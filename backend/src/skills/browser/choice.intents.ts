@@ -2,10 +2,9 @@
 import { loneNumber } from '../../language/en/browser/number-homophones.js';
 import type { Intent, Reply, SkillContext } from '../engine/intent.js';
 import { atPosition } from '../slots/number.slot.js';
-import { Browser } from './browser.js';
+import { Browser, type Choice, memoryOf } from './browser.js';
 import { findControls } from './controls/match.js';
 import type { Control } from './controls/snapshot.js';
-import { memoryOf, type Choice } from './memory.js';
 import { done } from './outcome.js';
 
 const WHICH = /Which one\?$/;

@@ -1,8 +1,7 @@
 /** Finds the control that a command names, and uses it, asks which one is meant, or says that there is none. */
 import { isDisabled, type Control } from './controls/snapshot.js';
 import { findControls, type Found, type Use } from './controls/match.js';
-import { records, type Browser } from './browser.js';
-import type { Act } from './memory.js';
+import { type Act, type Browser, records } from './browser.js';
 import type { Told } from './outcome.js';
 
 /** Names said in one answer. */

@@ -1,7 +1,7 @@
 import type { SkillContext } from '../../engine/intent.js';
 import type { BrowserCommand, Plan } from '../browser-command.js';
 import { lastAnswer } from '../../last-question.js';
-import { memoryOf } from '../memory.js';
+import { memoryOf } from '../browser.js';
 import { nameOf, useControl } from '../use-control.js';
 import { isNamed, isOneName, isVisible } from '../visible.js';
 

@@ -1,10 +1,9 @@
 import type { SkillContext } from '../../engine/intent.js';
 import { asSaid } from '../as-said.js';
 import type { BrowserCommand, Plan } from '../browser-command.js';
-import type { Browser } from '../browser.js';
+import type { Act, Browser } from '../browser.js';
 import { isDisabled, wordsOf, type Control } from '../controls/snapshot.js';
 import { valueCall } from '../field-value.js';
-import type { Act } from '../memory.js';
 import type { Told } from '../outcome.js';
 import { nameOf, useControl } from '../use-control.js';
 import { isNamed } from '../visible.js';

@@ -1,6 +1,6 @@
 import { loneNumber } from '../../../language/en/browser/number-homophones.js';
 import type { BrowserCommand, Plan } from '../browser-command.js';
-import { memoryOf } from '../memory.js';
+import { memoryOf } from '../browser.js';
 import { done, errorOf, told } from '../outcome.js';
 import { useControl, nameOf } from '../use-control.js';
 import { isOneName } from '../visible.js';

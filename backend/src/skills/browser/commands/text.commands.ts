@@ -1,10 +1,9 @@
 import { dictatedText, textAndField, tidy } from '../../../language/en/browser/dictated-text.js';
 import { normalize } from '../../../language/en/normalize.js';
 import type { BrowserCommand } from '../browser-command.js';
-import type { Browser } from '../browser.js';
+import type { Act, Browser } from '../browser.js';
 import { findControls } from '../controls/match.js';
 import type { Control } from '../controls/snapshot.js';
-import type { Act } from '../memory.js';
 import type { Told } from '../outcome.js';
 import { ask, nameOf, useControl } from '../use-control.js';
 import { isVisible } from '../visible.js';
