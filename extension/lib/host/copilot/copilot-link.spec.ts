@@ -107,7 +107,11 @@ describe(CopilotLink.name, () => {
     it('do what the user said without asking, where the words came from speech or the keyboard', async () => {
       await open();
       client.text('user', 'click continue', 1);
-      browser.answers.inspect = () => ({ ok: true, target: aTarget({ name: 'Continue', submits: true }) });
+      browser.answers.inspect = () => ({
+        ok: true,
+        target: aTarget({ name: 'Continue', submits: true }),
+        url: PAGE.url,
+      });
       await call('page_snapshot', {}, { call_id: 'a' });
       await call('click', { ref: 'e2' });
       expect(results().at(-1)).toMatchObject({ result: { ok: true } });
@@ -116,7 +120,11 @@ describe(CopilotLink.name, () => {
     it('ask before what the user did not say, and take the answer of the card', async () => {
       await open();
       client.text('user', 'what is this', 1);
-      browser.answers.inspect = () => ({ ok: true, target: aTarget({ name: 'Continue', submits: true }) });
+      browser.answers.inspect = () => ({
+        ok: true,
+        target: aTarget({ name: 'Continue', submits: true }),
+        url: PAGE.url,
+      });
       await call('page_snapshot', {}, { call_id: 'a' });
       await call('click', { ref: 'e2' });
       const [request] = client.sent('approval_request') as { approval_id: string; question: string }[];
