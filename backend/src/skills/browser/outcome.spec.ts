@@ -25,6 +25,7 @@ describe(told.name, () => {
       { sound: 'done', note: 'Scrolled down: 3 items came.' },
     ],
     [{ ok: true }, { sound: 'done', note: 'Scrolled down.' }],
-    [{ ok: false, error: 'You said no.', denied: true }, 'You said no.'],
+    [{ ok: false, error: 'The user said no.', denied: true }, "Okay, I won't."],
+    [{ ok: false, error: 'Nobody answered the question.', denied: true }, 'Nobody answered the question.'],
   ])('says of %o what happened', (result, said) => expect(told(result, 'Scrolled down')).toEqual(said));
 });

@@ -13,11 +13,15 @@ export type Told = string | ActionOutcome;
 /** @param note what was done, for the history: `Scrolled down.` */
 export const done = (note: string): ActionOutcome => ({ sound: 'done', note });
 
+/** Said after the user's own no. */
+const REFUSED = "Okay, I won't.";
+
 /** @returns why a call failed; undefined if it did not */
 export function errorOf(result: ToolResult): string | undefined {
   if (result['ok'] !== false) return undefined;
   const { error } = result;
   const text = typeof error === 'string' ? error.trim() : '';
+  if (result['denied'] === true && /^(?:The user|You) said no\.$/.test(text)) return REFUSED;
   return text === '' ? 'The browser did not say why, but it did not work.' : brief(text);
 }
 
