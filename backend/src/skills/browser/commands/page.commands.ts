@@ -8,6 +8,8 @@ import type { Control } from '../controls/snapshot.js';
 const MAX_NAMES = 8;
 const EXAMPLES = 4;
 
+const NO_TITLE = "I can't see the title of this page: allow it in the side panel.";
+
 /** What the page shows, in words. */
 export const pageCommands: readonly BrowserCommand[] = [
   {
@@ -26,7 +28,11 @@ export const pageCommands: readonly BrowserCommand[] = [
       const tab = (await browser.tabsHere()).find(({ active }) => active);
       if (!tab) return 'I see no page.';
       const host = hostOf(tab.url);
-      return `This is "${tab.title || 'a page without a title'}"${host ? `, on ${host}` : ''}.`;
+      if (tab.title) return `This is "${tab.title}"${host ? `, on ${host}` : ''}.`;
+      if (host) return `This is a page without a title, on ${host}.`;
+      // Without the permission for tabs, the page itself may still be seen.
+      const title = browser.has('page_snapshot') ? (await browser.look()).title : '';
+      return title ? `This is "${title}".` : NO_TITLE;
     },
   },
   {

@@ -182,6 +182,11 @@ export const tabCommands: readonly BrowserCommand[] = [
   },
 ];
 
+const UNSEEN = "I can't see the titles of your tabs: allow it in the side panel";
+
+/** Without the permission for tabs, neither title nor address is told. */
+const isUnseen = ({ title, url }: Tab): boolean => title === '' && url === '';
+
 const titleOf = ({ title, url }: Tab): string => (title ? `"${title}"` : hostOf(url) || 'the tab');
 
 const open = (browser: Browser, tab: Tab): Promise<Told> =>
@@ -259,15 +264,16 @@ async function switchTo(browser: Browser, name: string): Promise<Told> {
 }
 
 function noSuchTab(name: string, tabs: readonly Tab[]): string {
-  if (tabs.every(({ title }) => title === ''))
-    return "I can't see the titles of your tabs: allow it in the side panel, or say next tab.";
+  if (tabs.every(isUnseen)) return `${UNSEEN}, or say next tab.`;
   return `No open tab is called "${name}". ${listed(tabs)}`;
 }
 
 function listed(tabs: readonly Tab[]): string {
   if (tabs.length === 0) return 'I see no tabs.';
-  if (tabs.length === 1) return `One tab is open: ${titleOf(tabs[0]!)}.`;
-  const names = tabs.slice(0, MAX_NAMED).map(titleOf);
+  const count = tabs.length === 1 ? 'One tab is' : `${tabs.length} tabs are`;
+  if (tabs.every(isUnseen)) return `${count} open. ${UNSEEN}.`;
+  if (tabs.length === 1) return `${count} open: ${titleOf(tabs[0]!)}.`;
+  const names = tabs.slice(0, MAX_NAMED).map((tab) => (isUnseen(tab) ? 'one without a title' : titleOf(tab)));
   const more = tabs.length > MAX_NAMED ? `, and ${tabs.length - MAX_NAMED} more` : '';
-  return `${tabs.length} tabs are open: ${names.join(', ')}${more}.`;
+  return `${count} open: ${names.join(', ')}${more}.`;
 }
