@@ -1,4 +1,10 @@
+import type { SkillContext } from '../../engine/intent.js';
 import type { BrowserCommand } from '../browser-command.js';
+import type { Browser } from '../browser.js';
+import { errorOf, type Told } from '../outcome.js';
+
+/** What is copied is called by its name, and is no answer. */
+const ON_PAGE = /\b(?:selection|selected|text|highlighted|passage|paragraph)\b/i;
 
 export const clipboardCommands: readonly BrowserCommand[] = [
   {
@@ -23,6 +29,23 @@ export const clipboardCommands: readonly BrowserCommand[] = [
       },
   },
   {
+    name: 'browser.copy.answer',
+    tool: 'copy_text',
+    reason: 'click',
+    templates: [],
+    alsoUnderstood: [
+      'copy (the|your|that|this|my) [(last|previous)] (answer|reply|response) [(to|on to|onto) [(the|my)] clipboard]',
+      'copy what you [(just|have just)] (said|told me)',
+    ],
+    plan(_slots, context) {
+      const text = answerToCopy(context);
+      return (browser) =>
+        text
+          ? browser.act('Copied my last answer', 'copy_text', { text })
+          : 'I have said nothing to copy yet.';
+    },
+  },
+  {
     name: 'browser.copy',
     tool: 'copy_text',
     reason: 'click',
@@ -33,7 +56,10 @@ export const clipboardCommands: readonly BrowserCommand[] = [
       'copy (selection|selected text|what is selected)',
       'add [(the|my)] selection to [(the|my)] clipboard',
     ],
-    plan: () => (browser) => browser.act('Copied it', 'copy_text'),
+    plan(_slots, context) {
+      const answer = ON_PAGE.test(context.sentence) ? undefined : answerToCopy(context);
+      return (browser) => copyIt(browser, answer);
+    },
   },
   {
     name: 'browser.paste',
@@ -46,3 +72,20 @@ export const clipboardCommands: readonly BrowserCommand[] = [
     plan: () => (browser) => browser.act('Pasted it', 'paste_text'),
   },
 ];
+
+/** The assistant's last words in this conversation, without what was read aloud or only done. */
+const answerToCopy = ({ history }: Pick<SkillContext, 'history'>): string | undefined =>
+  history.findLast((message) => message.role === 'assistant' && !message.isReading && message.content !== '')
+    ?.content;
+
+/** The selection; where nothing is selected, the last answer. */
+async function copyIt(browser: Browser, answer: string | undefined): Promise<Told> {
+  if (answer !== undefined && browser.has('read_selection')) {
+    const selection = await browser.call('read_selection');
+    if (/\bselected\b/i.test(errorOf(selection) ?? '') || selection['text'] === '') {
+      const error = errorOf(await browser.call('copy_text', { text: answer }));
+      return error ?? 'Nothing is selected, so I copied my last answer.';
+    }
+  }
+  return browser.act('Copied it', 'copy_text');
+}
