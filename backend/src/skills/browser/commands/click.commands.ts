@@ -1,7 +1,8 @@
 import type { SkillContext } from '../../engine/intent.js';
 import type { BrowserCommand, Plan } from '../browser-command.js';
 import { lastAnswer } from '../../last-question.js';
-import { memoryOf } from '../browser.js';
+import { type Act, memoryOf } from '../browser.js';
+import { wordsOf } from '../controls/snapshot.js';
 import { nameOf, useControl } from '../use-control.js';
 import { isNamed, isOneName, isVisible } from '../visible.js';
 
@@ -46,13 +47,18 @@ export const clickCommands: readonly BrowserCommand[] = [
     tool: 'click',
     templates: [],
     alsoUnderstood: [
-      '(select|choose|pick|open|go to|take me to|bring up|show|show me|expand|collapse|close) {target:link}',
+      '(select|choose|pick|expand|collapse|close) {target:link}',
+      '{opens=open|go to|take me to|bring up|show|show me} {target:link}',
       '(use|try|take) the {target:link} (button|link|tab|menu)',
       'open the {target:link} (menu|link|tab|dropdown|drop down|dialog|panel)',
     ],
     // "Choose a number" means something else, unless the page shows it.
-    plan: ({ target = '' }, context) =>
-      isNamed(target, context) && !OWN_THINGS.test(context.sentence) ? clickOn(target) : undefined,
+    plan: ({ target = '', opens }, context) =>
+      isNamed(target, context) && !OWN_THINGS.test(context.sentence)
+        ? opens
+          ? openNamed(target)
+          : clickOn(target)
+        : undefined,
   },
   {
     name: 'browser.click.result',
@@ -161,12 +167,28 @@ function click(target: string, context: SkillContext, double = false): Plan | un
 export const clickOn =
   (target: string, double = false): Plan =>
   (browser) =>
-    useControl(browser, target, 'press', (control, now) =>
-      now.act(`Clicked ${nameOf(control)}`, 'click', { ref: control.ref, ...(double && { double }) }),
-    );
+    useControl(browser, target, 'press', double ? doubleClickIt : clickIt);
 
-/** A question may be the name of a link, but is meant as one. */
+const clickIt: Act = (control, browser) =>
+  browser.act(`Clicked ${nameOf(control)}`, 'click', { ref: control.ref });
+
+const doubleClickIt: Act = (control, browser) =>
+  browser.act(`Clicked ${nameOf(control)}`, 'click', { ref: control.ref, double: true });
+
+/** Presses what has that name, unless that would only tick a box. */
+export const openNamed =
+  (target: string): Plan =>
+  (browser) =>
+    useControl(browser, target, 'open', clickIt);
+
+/** A question is meant as one, although a link may be called so. */
 const QUESTION = /^(?:what|who|where|when|why|how|which|is|are|do|does|did|can|could|will|would|should)\b/;
+
+/** "Can I bring a dog?" as a control of the page is called: without a model, that control alone can answer it. */
+const isAskedByPage = (target: string, { hasModel, pagePhrases }: SkillContext): boolean =>
+  !hasModel &&
+  target.includes(' ') &&
+  pagePhrases.some((name) => /\?\s*$/.test(name) && wordsOf(name) === target);
 
 /** What people say to each other: it answers the assistant, and means no button. */
 const REPLY = /^(?:yes|yeah|no|nope|ok|okay|sure|right|thanks|thank you|hello|hi|sorry|wow|great|good|fine)$/;
@@ -186,7 +208,10 @@ export const bareNameCommands: readonly BrowserCommand[] = [
     templates: [],
     alsoUnderstood: ['{target:link}'],
     plan: ({ target = '' }, context) =>
-      isOneName(target, context) && !QUESTION.test(target) && !REPLY.test(target) && !isAsked(context)
+      isOneName(target, context) &&
+      (!QUESTION.test(target) || isAskedByPage(target, context)) &&
+      !REPLY.test(target) &&
+      !isAsked(context)
         ? clickOn(target)
         : undefined,
   },

@@ -4,7 +4,7 @@ import type { SkillContext } from '../../engine/intent.js';
 import { lastAnswer } from '../../last-question.js';
 import { asSaid } from '../as-said.js';
 import type { BrowserCommand, Plan } from '../browser-command.js';
-import { clickOn, OWN_THINGS } from './click.commands.js';
+import { openNamed, OWN_THINGS } from './click.commands.js';
 import { isVisible } from '../visible.js';
 
 /** A name of a site has fewer words than a sentence. */
@@ -45,9 +45,9 @@ function open(what: string, context: SkillContext): Plan | undefined {
   const name = what.replace(NEW_TAB, '').replace(WHERE, '');
   const place = address(name, sentence);
   // What the page shows by that name, unless it is a site.
-  if (!place && isVisible(name, context) && !isOwn(sentence)) return clickOn(name);
+  if (!place && isVisible(name, context) && !isOwn(sentence)) return openNamed(name);
   // "Open the menu" is about a control, also where none is called so.
-  if (!place && isKind(name)) return clickOn(name);
+  if (!place && isKind(name)) return openNamed(name);
   if (!place) {
     const isName = name.split(' ').length <= MAX_NAME_WORDS && !NOT_A_PLACE.test(name);
     if (hasModel || !isName || !/^\W*(?:open|go to|navigate to|take me to|visit|browse to)\b/i.test(sentence))

@@ -28,9 +28,9 @@ export const MATCH_DEFAULTS: Readonly<MatchOptions> = {
 };
 
 /** What the control is for: several that match are told apart by it. */
-export type Use = 'press' | 'text' | 'check' | 'choose' | 'set' | 'any';
+export type Use = 'press' | 'open' | 'text' | 'check' | 'choose' | 'set' | 'any';
 
-const ROLES: Readonly<Record<Exclude<Use, 'any'>, ReadonlySet<string>>> = {
+const ROLES: Readonly<Record<Exclude<Use, 'any' | 'open'>, ReadonlySet<string>>> = {
   press: new Set(
     'button link menuitem menuitemcheckbox menuitemradio tab switch checkbox radio option clickable treeitem'.split(
       ' ',
@@ -77,6 +77,8 @@ export function findControls(
   use: Use = 'any',
   options: MatchOptions = MATCH_DEFAULTS,
 ): Found {
+  // To open something is never to tick its box.
+  if (use === 'open') return findControls(phrase, controls.filter(isNoBox), 'press', options);
   const readings = readTargets(phrase);
   const fits = readings.flatMap((target) => fitsOf(target, controls)).toSorted((a, b) => a.fit - b.fit);
   const [best] = fits;
@@ -84,6 +86,8 @@ export function findControls(
   const isWeak = best.fit >= PART && best.controls.some(({ words }) => GRAVE.test(words));
   return { certainty: isWeak ? 'less sure' : 'sure', controls: narrowed(best.controls, use) };
 }
+
+const isNoBox = ({ role }: Control): boolean => !ROLES.check.has(role) || role === 'option';
 
 /** The controls that fit one reading best. */
 function fitsOf(target: Target, controls: readonly Control[]): Fits[] {
@@ -135,7 +139,7 @@ function isSpread(wanted: readonly string[], words: readonly string[]): boolean 
 }
 
 /** Of several, those that can be used and that are for this use. */
-function narrowed(controls: readonly Control[], use: Use): readonly Control[] {
+function narrowed(controls: readonly Control[], use: Exclude<Use, 'open'>): readonly Control[] {
   const only = (keep: (control: Control) => boolean, among: readonly Control[]) => {
     const kept = among.filter(keep);
     return kept.length > 0 ? kept : among;
@@ -150,7 +154,7 @@ function narrowed(controls: readonly Control[], use: Use): readonly Control[] {
 function bySound(
   readings: readonly Target[],
   controls: readonly Control[],
-  use: Use,
+  use: Exclude<Use, 'open'>,
   { sure, lessSure, margin, minSureChars, minSoundChars }: MatchOptions,
 ): Found {
   const phrases = readings.filter(({ words, position }) => words !== '' && position === undefined);
