@@ -196,10 +196,129 @@ describe('tabs', () => {
 
   it('without titles cannot be found, and why is said', async () => {
     const untitled = { ok: true, tabs: tabs.map((each) => ({ ...each, title: '', url: '' })) };
-    expect(await inTabs({ list_tabs: untitled }).ask('go to the mail tab')).toMatch(
-      /^I can't see the titles/,
+    const { ask } = inTabs({ list_tabs: untitled });
+    expect(await ask('go to the mail tab')).toMatch(/^I can't see the titles/);
+    expect(await ask('list my tabs')).toBe(
+      "4 tabs are open. I can't see the titles of your tabs: allow it in the side panel.",
     );
+    expect(await ask('what page is this')).toBe('This is "Lamps - Shop".');
   });
+
+  it('without a title are said so', async () => {
+    const blank = { ...tab, tab: 5, title: '', url: 'about:blank' };
+    const { ask } = inTabs({ list_tabs: { ok: true, tabs: [{ ...tab, tab: 1, active: true }, blank] } });
+    expect(await ask('list my tabs')).toBe('2 tabs are open: "A", the tab.');
+  });
+});
+
+describe('a form', () => {
+  const FORM = ` e1 spinbutton "Guests" = "1"
+ e2 textbox "Phone" = ""
+ e3 slider "Brightness of the lamp" = "20" (0 to 100)
+ e4 checkbox "Select message from Otto Lind" unchecked
+ e5 textbox "E-mail address" = "" focused
+ e6 button "Can I bring a dog?"
+ e7 combobox "Sort by" = "Price" of "Price", "Newest first"
+ e8 combobox "Size" = "1" of "1", "2", "3"
+ e9 link "Language settings"
+ e10 textbox "Remark" = ""`;
+  it.each([
+    ['type 3 in guests', 'set_value {"ref":"e1","value":3}'],
+    ['type three in guests', 'set_value {"ref":"e1","value":3}'],
+    ['type minus two point five into guests', 'set_value {"ref":"e1","value":-2.5}'],
+    [
+      'type three in guests and press enter',
+      'type_text {"ref":"e1","text":"3","replace":true,"submit":true}',
+    ],
+    ['type a few in guests', 'type_text {"ref":"e1","text":"a few"}'],
+    ['set guests to three', 'set_value {"ref":"e1","value":3}'],
+    ['set guests to 3', 'set_value {"ref":"e1","value":3}'],
+    ['set guests field to three', 'set_value {"ref":"e1","value":3}'],
+    ['set phone to three', 'type_text {"ref":"e2","text":"3","replace":true}'],
+    ['type five five five one two in phone', 'type_text {"ref":"e2","text":"55512"}'],
+    ['type plus four nine oh double three in phone', 'type_text {"ref":"e2","text":"+49033"}'],
+    ['type Call me in phone', 'type_text {"ref":"e2","text":"Call me"}'],
+    ['set brightness to 40', 'set_value {"ref":"e3","value":40}'],
+    ['set brightness to forty', 'set_value {"ref":"e3","value":40}'],
+    ['type Anna at Example dot com in e mail address', 'type_text {"ref":"e5","text":"anna@example.com"}'],
+    ['set e mail address to anna@b.com', 'type_text {"ref":"e5","text":"anna@b.com","replace":true}'],
+    [
+      'fill in e mail address with anna at b dot org',
+      'type_text {"ref":"e5","text":"anna@b.org","replace":true}',
+    ],
+    ['type anna at example dot com', 'type_text {"text":"anna@example.com"}'],
+    ['type anna at example dot com in remark', 'type_text {"ref":"e10","text":"anna at example dot com"}'],
+    ['set remark to Tea at Five', 'type_text {"ref":"e10","text":"Tea at Five","replace":true}'],
+    ['type three', 'type_text {"text":"three"}'],
+    ['can I bring a dog', 'click {"ref":"e6"}'],
+    ['sort by newest first', 'select_option {"ref":"e7","option":"newest first"}'],
+    ['sort by newest', 'select_option {"ref":"e7","option":"newest"}'],
+    ['sort the results by price', 'select_option {"ref":"e7","option":"price"}'],
+    ['set size to two', 'select_option {"ref":"e8","option":"2"}'],
+    ['click the message from Otto Lind', 'click {"ref":"e4"}'],
+    ['select message from otto lind', 'click {"ref":"e4"}'],
+  ])('is filled in by "%s"', async (said, act) => {
+    const { ask, acts } = session(FORM);
+    await ask(said);
+    expect(acts()).toEqual([act]);
+  });
+
+  it.each([
+    ['open the message from Otto Lind', 'I see no "message from otto lind" on this page.'],
+    ['show select message from otto lind', 'I see no "select message from otto lind" on this page.'],
+    ['set language to French', '"Language settings" is a link: it can\'t be set to "french".'],
+    ['can I bring a cat', "I can't answer that without a language model."],
+  ])('is left alone by "%s"', async (said, answer) => {
+    const { ask, acts } = session(FORM);
+    expect(await ask(said)).toContain(answer);
+    expect(acts()).toEqual([]);
+  });
+
+  it('with a button for each order has it pressed', async () => {
+    const { ask, acts } = session(' e1 combobox "Sort by" = "A" of "A", "B"\n e2 button "Sort by price"');
+    await ask('sort by price');
+    expect(acts()).toEqual(['click {"ref":"e2"}']);
+  });
+});
+
+describe('copying', () => {
+  const nothing = { read_selection: { ok: false, error: 'Nothing on the page is selected.' } };
+
+  it.each(['copy that', 'copy', 'copy it to the clipboard'])(
+    'takes the last answer where nothing is selected: "%s"',
+    async (said) => {
+      const { ask, acts } = session(undefined, nothing);
+      await ask('what is 2 plus 2');
+      expect(await ask(said)).toBe('Nothing is selected, so I copied my last answer.');
+      expect(acts()).toEqual(['copy_text {"text":"2 plus 2 is 4."}']);
+    },
+  );
+
+  it.each(['copy the answer', 'copy your last answer', 'copy what you said', 'copy that answer'])(
+    'takes the last answer by "%s", whatever is selected',
+    async (said) => {
+      const { ask, acts } = session();
+      await ask('what is 2 plus 2');
+      await ask(said);
+      expect(acts()).toEqual(['copy_text {"text":"2 plus 2 is 4."}']);
+    },
+  );
+
+  it.each(['copy the selection', 'copy this paragraph', 'copy that'])(
+    'takes nothing else where there is no answer: "%s"',
+    async (said) => {
+      const { ask, acts } = session(undefined, nothing);
+      await ask(said);
+      expect(
+        acts()
+          .slice(0, 1)
+          .filter((act) => act.startsWith('copy_text {')),
+      ).toEqual([]);
+    },
+  );
+
+  it('of an answer that was not said says so', async () =>
+    expect(await session().ask('copy the answer')).toBe('I have said nothing to copy yet.'));
 });
 
 describe('what is said', () => {

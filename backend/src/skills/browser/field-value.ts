@@ -4,6 +4,7 @@ import { resolveDay } from '../dates/resolve-day.js';
 import { todayOf } from '../dates/user-time.js';
 import type { SkillContext } from '../engine/intent.js';
 import type { Control } from './controls/snapshot.js';
+import { typedText } from './typed-text.js';
 
 /** The call that gives a control its value. */
 export interface ValueCall {
@@ -13,17 +14,21 @@ export interface ValueCall {
 
 const NUMERIC = /^(?:slider|spinbutton|scrollbar)$/;
 const CHOICE = /^(?:combobox|listbox|radiogroup)$/;
+const UNSETTABLE = /^(?:link|button|clickable|tab|menuitem|treeitem)$/;
 const CHECKED = /^(?:checkbox|switch|menuitemcheckbox|radio)$/;
 
 /**
  * @param value normalized, with numbers in digits
+ * @param said the value as it was said or typed
  * @returns undefined if the control cannot have such a value
  */
 export async function valueCall(
-  { role, ref, state }: Control,
+  control: Control,
   value: string,
+  said: string,
   clock: Pick<SkillContext, 'now' | 'timeZone'>,
 ): Promise<ValueCall | undefined> {
+  const { role, ref, state } = control;
   const number = /^(?:(minus|negative) )?(\d+(?:\.\d+)?)(?: (?:percent|degrees?|px|pixels?|points?))?$/.exec(
     value,
   );
@@ -35,12 +40,19 @@ export async function valueCall(
     if (!on && !/^(?:off|no|unchecked|false|disabled)$/.test(value)) return undefined;
     return { tool: 'set_checked', args: { ref, checked: on } };
   }
-  if (CHOICE.test(role)) return { tool: 'select_option', args: { ref, option: value } };
+  if (CHOICE.test(role)) {
+    const option = said.toLowerCase();
+    return {
+      tool: 'select_option',
+      args: { ref, option: state.toLowerCase().includes(option) ? option : value },
+    };
+  }
+  if (UNSETTABLE.test(role)) return undefined;
   const written = await dateOrTime(state, value, clock);
   if (written) return { tool: 'set_value', args: { ref, value: written } };
   return /^color\b/.test(state)
     ? { tool: 'set_value', args: { ref, value } }
-    : { tool: 'type_text', args: { ref, text: value, replace: true } };
+    : { tool: 'type_text', args: { ref, text: typedText(control, said), replace: true } };
 }
 
 /** As fields of dates and times want them: `2026-06-05`, `17:30`. */

@@ -31,6 +31,12 @@ export function isNamed(phrase: string, page: Page): boolean {
   );
 }
 
+/** Whether exactly one visible name begins with the phrase: `brightness` for "Brightness of the lamp". */
+export function beginsOneName(phrase: string, page: Page): boolean {
+  const words = phrase.replace(/^(?:the|a|an) /, '');
+  return asControls(page).filter((control) => control.words.startsWith(`${words} `)).length === 1;
+}
+
 /** Whether a phrase is exactly the name of one visible control. */
 export function isOneName(phrase: string, page: Page): boolean {
   return asControls(page).filter(({ words }) => words === phrase).length === 1;

@@ -6,7 +6,7 @@ import { isDisabled, wordsOf, type Control } from '../controls/snapshot.js';
 import { valueCall } from '../field-value.js';
 import type { Told } from '../outcome.js';
 import { nameOf, useControl } from '../use-control.js';
-import { isNamed } from '../visible.js';
+import { beginsOneName, isNamed, isOneName } from '../visible.js';
 
 const BOX = '(box|checkbox|check box|tick box|checkmark|option)';
 
@@ -17,13 +17,41 @@ export const formCommands: readonly BrowserCommand[] = [
     tool: 'set_value',
     templates: [],
     alsoUnderstood: [
-      '(set|change|move) [the] {field} to {value:link}',
-      '(choose|select|pick) {value:link} (in|from|for|as|under) [the] {field}',
+      '(set|change|move) [the] {field} to {value:rest}',
+      '(choose|select|pick) {value:rest} (in|from|for|as|under) [the] {field}',
     ],
     plan({ field = '', value = '' }, context) {
       const isSaid = /\b(?:slider|field|dropdown|drop down|box|list|menu)$/.test(field);
       if (!isNamed(field, context) && !isSaid) return undefined;
       return (browser) => setField(browser, field, value, context);
+    },
+  },
+  {
+    // "Set brightness", where it is called "Brightness of the lamp", unless the assistant has such a thing itself.
+    name: 'browser.form.set-begun',
+    onPage: 'after',
+    tool: 'set_value',
+    templates: [],
+    alsoUnderstood: ['(set|change|move) [the] {field} to {value:rest}'],
+    plan: ({ field = '', value = '' }, context) =>
+      beginsOneName(field, context) ? (browser) => setField(browser, field, value, context) : undefined,
+  },
+  {
+    name: 'browser.form.sort',
+    onPage: 'after',
+    tool: 'select_option',
+    templates: [],
+    alsoUnderstood: [
+      '{verb=sort|order|filter|group|arrange|rank} [(it|them|this|these|[the] list|[the] results)] by [the] {value:rest}',
+    ],
+    // "Sort by newest", where a list of the page is called so.
+    plan({ verb = '', value = '' }, context) {
+      const name = `${verb} by`;
+      if (isNamed(`${name} ${value}`, context)) return undefined;
+      const list = isNamed(name, context) ? name : verb;
+      return list === name || isOneName(verb, context)
+        ? (browser) => setField(browser, list, value, context)
+        : undefined;
     },
   },
   {
@@ -118,7 +146,8 @@ function setChecked(browser: Browser, control: Control, checked: boolean): Promi
 
 const setField = (browser: Browser, field: string, value: string, context: SkillContext): Promise<Told> =>
   useControl(browser, field, 'set', async (control, now) => {
-    const call = await valueCall(control, value, context);
+    const call = await valueCall(control, value, asSaid(context.sentence, value), context);
     if (!call) return `${nameOf(control)} is a ${control.role}: it can't be set to "${value}".`;
-    return now.act(`Set ${nameOf(control)} to "${value}"`, call.tool, call.args);
+    const { text = value } = call.args;
+    return now.act(`Set ${nameOf(control)} to "${String(text)}"`, call.tool, call.args);
   });

@@ -1,10 +1,12 @@
+import { writtenNumber } from '../../../language/en/browser/written-values.js';
 import { dictatedText, textAndField, tidy } from '../../../language/en/browser/dictated-text.js';
 import { normalize } from '../../../language/en/normalize.js';
 import type { BrowserCommand } from '../browser-command.js';
 import type { Act, Browser } from '../browser.js';
 import { findControls } from '../controls/match.js';
-import type { Control } from '../controls/snapshot.js';
+import { isFocused, type Control } from '../controls/snapshot.js';
 import type { Told } from '../outcome.js';
+import { typedText } from '../typed-text.js';
 import { ask, nameOf, useControl } from '../use-control.js';
 import { isVisible } from '../visible.js';
 
@@ -58,14 +60,14 @@ export const textCommands: readonly BrowserCommand[] = [
     tool: 'type_text',
     reason: 'click',
     templates: ['type {text:topic}'],
-    alsoUnderstood: ['(type in|type out|enter text|enter the text|input|dictate|insert) {text:topic}'],
+    alsoUnderstood: ['(type|type in|type out|enter text|enter the text|input|dictate|insert) {text:rest}'],
     plan: (_slots, { sentence }) => typed(sentence),
   },
   {
     name: 'browser.text.write',
     tool: 'type_text',
     templates: [],
-    alsoUnderstood: ['(enter|write|write down|put) {text:topic}'],
+    alsoUnderstood: ['(enter|write|write down|put) {text:rest}'],
     // Without a field that the page shows, a poem may be meant.
     plan(_slots, context) {
       const dictated = dictatedText(context.sentence);
@@ -142,7 +144,7 @@ function typed(sentence: string) {
       for (const reading of readings) {
         const found = findControls(normalize(reading.field), controls.filter(isField), 'text');
         if (found.certainty !== 'sure') continue;
-        const write: Act = (control, now) => typeIt(now, reading.text, { ref: control.ref, submit: enter });
+        const write: Act = (control, now) => typeIn(control, now, reading.text, { submit: enter });
         return found.controls.length > 1
           ? ask(browser, found.controls, write)
           : write(found.controls[0]!, browser);
@@ -150,9 +152,21 @@ function typed(sentence: string) {
       const named = readings.find(({ field }) => FIELD_SAID.test(field.toLowerCase()));
       if (named) return typeInto(browser, normalize(named.field), named.text, { submit: enter });
     }
-    return typeIt(browser, text, { submit: enter });
+    return typeIt(browser, await asFocused(browser, text), { submit: enter });
   };
 }
+
+/** The text as the field that has the focus wants it. The page is asked only where fields may differ. */
+async function asFocused(browser: Browser, text: string): Promise<string> {
+  if (!FOCUS_MATTERS.some((kind) => typedText(kind, text) !== text)) return text;
+  const focused = (await browser.look()).controls.find((each) => isField(each) && isFocused(each));
+  return focused ? typedText(focused, text) : text;
+}
+
+const FOCUS_MATTERS = [
+  { role: 'spinbutton', words: '' },
+  { role: 'textbox', words: 'email' },
+];
 
 const isField = ({ role }: Control): boolean => /^(?:textbox|searchbox|combobox|spinbutton)$/.test(role);
 
@@ -161,7 +175,20 @@ const typeInto = (
   field: string,
   text: string,
   how: { replace?: boolean; submit?: boolean },
-) => useControl(browser, field, 'text', (control, now) => typeIt(now, text, { ref: control.ref, ...how }));
+) => useControl(browser, field, 'text', (control, now) => typeIn(control, now, text, how));
+
+/** A number takes the place of the one that is there. */
+function typeIn(
+  control: Control,
+  browser: Browser,
+  said: string,
+  how: { replace?: boolean; submit?: boolean },
+): Promise<Told> {
+  const number = control.role === 'spinbutton' ? writtenNumber(said) : undefined;
+  if (number === undefined) return typeIt(browser, typedText(control, said), { ref: control.ref, ...how });
+  if (how.submit) return typeIt(browser, String(number), { ...how, ref: control.ref, replace: true });
+  return browser.act(`Set ${nameOf(control)} to ${number}`, 'set_value', { ref: control.ref, value: number });
+}
 
 function typeIt(
   browser: Browser,

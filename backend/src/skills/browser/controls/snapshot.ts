@@ -63,5 +63,13 @@ export function wordsOf(name: string): string {
   return sign ?? normalize(name.replaceAll(/(\p{Ll})(\p{Lu})/gu, '$1 $2').replaceAll('&', ' and '));
 }
 
-export const isDisabled = ({ state }: Pick<Control, 'state'>): boolean =>
-  /\bdisabled\b/.test(state.replaceAll(/"(?:[^"\\]|\\.)*"/g, ''));
+export const isDisabled = (control: Pick<Control, 'state'>): boolean => isIn(control, 'disabled');
+
+export const isFocused = (control: Pick<Control, 'state'>): boolean => isIn(control, 'focused');
+
+/** The state without values, which may be any words. */
+const isIn = ({ state }: Pick<Control, 'state'>, word: string): boolean =>
+  state
+    .replaceAll(/"(?:[^"\\]|\\.)*"/g, '')
+    .split(' ')
+    .includes(word);
