@@ -167,6 +167,26 @@ describe('a session with the tools of a browser', () => {
     session.offers.approvalRequest({ ...request, approval_id: 'b' });
     expect(await socket.error()).toMatchObject({ code: 'invalid_message' });
   });
+
+  it('says where a question is answered to a user who says yes to it', async () => {
+    const socket = new FakeSocket();
+    const { session } = sessions.start({ llm: new NoModelLlm(), tts: humTts(10) }, '', undefined, true);
+    session.resume(socket);
+    session.offers.toolRegister({ tools: [tool('scroll')] });
+    session.textInput({ text: 'scroll down' });
+    const { call_id } = await socket.waitFor((messages) => callsIn(messages)[0]);
+    const request = { approval_id: 'a', call_id, question: 'Scroll?', remember: false, expires_ms: 60_000 };
+    session.offers.approvalRequest(request);
+    await socket.firstAudio();
+    session.textInput({ text: 'yes' });
+    const { text } = await socket.waitFor((messages) =>
+      texts(messages).find(
+        ({ turn_id, role, is_final }) => turn_id === 2 && role === 'assistant' && is_final,
+      ),
+    );
+    expect(text).toBe('I take no spoken yes to that. Ask me again, and then press Yes in the panel.');
+    expect(callsIn(socket.received)).toHaveLength(1);
+  });
 });
 
 function resultOf(name: string, { from = 0 }: { from?: unknown }): object {

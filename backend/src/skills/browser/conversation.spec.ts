@@ -281,6 +281,32 @@ describe('a form', () => {
   });
 });
 
+describe('"yes" to a question about a call', () => {
+  const asked = 'Send it? Yes or no? Press Yes or No in the panel.\n';
+  const pressYes = 'I take no spoken yes to that. Ask me again, and then press Yes in the panel.';
+
+  it.each<[string, object, string]>([
+    ['that it ended', { content: '', unheard: asked, interrupted: true }, pressYes],
+    [
+      'that it ended',
+      {
+        ...{ content: asked, interrupted: true },
+        actionResult: 'It was stopped while "click" ran: it is not known whether this was done.',
+      },
+      pressYes,
+    ],
+    ['whose call was done', { content: asked, interrupted: true, actionResult: 'Clicked "Send".' }, 'Okay.'],
+    ['that was answered', { content: asked, actionResult: 'Clicked "Send".' }, 'Okay.'],
+    ['that is not the last thing said', { content: `${asked}Clicked "Send".`, interrupted: true }, 'Okay.'],
+  ])('%s', async (_, message, answer) => {
+    const history = [
+      { role: 'user', content: 'click send' },
+      { role: 'assistant', ...message },
+    ] as ChatMessage[];
+    expect(await ask('yes', { ...fakeBrowser().context, history })).toBe(answer);
+  });
+});
+
 describe('copying', () => {
   const nothing = { read_selection: { ok: false, error: 'Nothing on the page is selected.' } };
 

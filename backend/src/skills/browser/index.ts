@@ -1,5 +1,6 @@
 /** The commands of the browser, special ones first. */
 import type { Intent } from '../engine/intent.js';
+import { approvalIntents } from './approval.intents.js';
 import { browserIntent, type BrowserCommand } from './browser-command.js';
 import { choiceIntents } from './choice.intents.js';
 import { articleCommands } from './commands/article.commands.js';
@@ -22,7 +23,11 @@ const intentsOf = (...groups: readonly (readonly BrowserCommand[])[]): Intent[] 
   groups.flat().map(browserIntent);
 
 /** They come before everything that is said to the assistant itself. */
-export const firstBrowserIntents: readonly Intent[] = [...choiceIntents, ...intentsOf(numberCommands)];
+export const firstBrowserIntents: readonly Intent[] = [
+  ...approvalIntents,
+  ...choiceIntents,
+  ...intentsOf(numberCommands),
+];
 
 export const browserIntents: readonly Intent[] = intentsOf(
   historyCommands,
