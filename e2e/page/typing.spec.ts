@@ -264,6 +264,43 @@ describe('typing into shadow roots', () => {
 });
 
 describe('taking typed text back', () => {
+  const editor = (html: string) => `<div contenteditable role="textbox" aria-label="Body">${html}</div>`;
+
+  it.each([
+    ['', 'hello anna', ', see you on friday'],
+    ['<p>dear <b>anna</b></p>', ', hello', ', see you on friday'],
+    ['<p>one</p><p>two</p>', 'three', '\nfour'],
+  ])('takes only the last of several texts, in an editor with "%s"', async (html, first, second) => {
+    const page = await world.open(editor(html));
+    await type(page, 'textbox "Body"', { text: first });
+    const between = await textOf(page, 'Body');
+    const typed = await type(page, null, { text: second });
+    expect(await undo(page, typed)).toMatchObject({ ok: true });
+    expect(await textOf(page, 'Body')).toBe(between);
+  });
+
+  it('takes a text in the middle, which leaves how the rest looks', async () => {
+    const page = await world.open(editor('<p>dear <b>anna</b> and otto</p>'));
+    await page.page.evaluate(() => {
+      document.querySelector<HTMLElement>('[contenteditable]')!.focus();
+      getSelection()!.collapse(document.querySelector('b')!.firstChild, 2);
+    });
+    await type(page, null, { text: 'new' });
+    const typed = await type(page, null, { text: 'er' });
+    expect(await textOf(page, 'Body')).toBe('dear annewerna and otto');
+    expect(await undo(page, typed)).toMatchObject({ ok: true });
+    expect(await page.page.evaluate(() => document.querySelector('[contenteditable]')!.innerHTML)).toBe(
+      '<p>dear <b>annewna</b> and otto</p>',
+    );
+  });
+
+  it('puts back what was replaced', async () => {
+    const page = await world.open(editor('<p>dear <b>anna</b></p>'));
+    const typed = await type(page, 'textbox "Body"', { text: 'hello', replace: true });
+    expect(await undo(page, typed)).toMatchObject({ ok: true });
+    expect(await textOf(page, 'Body')).toBe('dear anna');
+  });
+
   it('does so in a field, as an edit that the user can undo', async () => {
     const page = await world.open(input('value="start"'));
     const typed = await type(page, 'textbox', { text: ' more' });

@@ -123,7 +123,7 @@ async function placeCaret(element: HTMLElement, replace: boolean): Promise<void>
 }
 
 /** In Chrome a shadow tree has a selection of its own. */
-const selectionOf = (element: Element) =>
+export const selectionOf = (element: Element): Selection | null =>
   (element.getRootNode() as { getSelection?: () => Selection | null }).getSelection?.() ?? getSelection();
 
 /** @returns the selection if it is in the element */

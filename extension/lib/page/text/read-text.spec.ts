@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { describe, expect, it } from 'vitest';
-import { occurrences, readText, sameText } from './read-text';
+import { difference, occurrences, rangeOf, readText, sameText } from './read-text';
 
 function editor(html: string) {
   const element = document.createElement('div');
@@ -39,4 +39,33 @@ describe('comparing texts', () => {
     expect(occurrences('one two one', 'one')).toBe(2);
     expect(occurrences('one', '')).toBe(0);
   });
+});
+
+describe(difference, () => {
+  it.each([
+    ['hello', 'hello hello', { from: 5, removed: '', inserted: ' hello' }],
+    ['start end', 'start middle end', { from: 6, removed: '', inserted: 'middle ' }],
+    ['one', 'two', { from: 0, removed: 'one', inserted: 'two' }],
+    ['', 'new', { from: 0, removed: '', inserted: 'new' }],
+    ['old', '', { from: 0, removed: 'old', inserted: '' }],
+  ])('%j to %j', (before, after, expected) => expect(difference(before, after)).toEqual(expected));
+});
+
+describe(rangeOf, () => {
+  it.each([
+    ['in one text', 'hello world', 5, 11, ' world'],
+    ['over elements', '<p>hello <b>bold</b> world</p>', 3, 12, 'lo bold w'],
+    ['after what keeps the caret', '<p>\u200bone two</p>', 3, 7, ' two'],
+    ['at the end of a line', '<p>one</p><p>two</p>', 4, 7, 'two'],
+  ])('%s', (_, html, from, to, text) => {
+    expect(rangeOf(editor(html).element, from, to)?.toString()).toBe(text);
+  });
+
+  it('begins at the end of the line before a new line', () => {
+    const { element } = editor('<p>one</p><p>two</p>');
+    const range = rangeOf(element, 3, 7)!;
+    expect([range.startContainer.nodeValue, range.startOffset]).toEqual(['one', 3]);
+  });
+
+  it('is none where nothing is there', () => expect(rangeOf(editor('<p><br></p>').element, 0, 1)).toBeNull());
 });

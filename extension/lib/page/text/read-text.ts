@@ -12,19 +12,78 @@ export function readText({ kind, element }: TextTarget): string {
   return kind === 'field' ? element.value : richText(hasEditContext(element) ? drawnBy(element) : element);
 }
 
-function richText(host: HTMLElement): string {
-  let text = '';
+const richText = (host: HTMLElement): string =>
+  piecesOf(host)
+    .map(({ text }) => text)
+    .join('');
+
+/** A part of an editor's text; a line break that is in no text node has no node. */
+interface Piece {
+  node: Text | null;
+  text: string;
+}
+
+function piecesOf(host: HTMLElement): Piece[] {
+  const pieces: Piece[] = [];
   const read = (node: Node) => {
-    if (node instanceof Text) text += node.data;
+    if (node instanceof Text) {
+      const text = node.data.replace(INVISIBLE, '').replace(/\u00a0/g, ' ');
+      if (text !== '') pieces.push({ node, text });
+    }
     if (!(node instanceof HTMLElement)) return;
     if (node !== host && (node.contentEditable === 'false' || node.localName === 'style')) return;
-    if (node.localName === 'br') text += '\n';
-    const block = BLOCK.test(node.localName);
-    if (block && text !== '' && !text.endsWith('\n')) text += '\n';
+    const last = pieces.at(-1)?.text;
+    const isLine = BLOCK.test(node.localName) && last !== undefined && !last.endsWith('\n');
+    if (node.localName === 'br' || isLine) pieces.push({ node: null, text: '\n' });
     for (const child of node.childNodes) read(child);
   };
   read(host);
-  return text.replace(INVISIBLE, '').replace(/\u00a0/g, ' ');
+  return pieces;
+}
+
+/** @returns the range of an editor's text, by offsets in what `readText` gives; null if no text is there */
+export function rangeOf(host: HTMLElement, from: number, to: number): Range | null {
+  const range = document.createRange();
+  let start: { node: Text; offset: number } | null = null;
+  let end: typeof start = null;
+  let at = 0;
+  for (const { node, text } of piecesOf(host)) {
+    // At the border of two texts, the range begins in the second, or at the end of the first before a line break.
+    if (node && at <= to) {
+      if (at <= from) start = { node, offset: offsetIn(node, Math.min(from - at, text.length)) };
+      if (at < to) end = { node, offset: offsetIn(node, Math.min(to - at, text.length)) };
+    }
+    at += text.length;
+  }
+  if (!start || !end) return null;
+  range.setStart(start.node, start.offset);
+  range.setEnd(end.node, end.offset);
+  return range;
+}
+
+/** @param chars without the invisible ones */
+function offsetIn({ data }: Text, chars: number): number {
+  let offset = 0;
+  for (let left = chars; left > 0 && offset < data.length; offset++)
+    if (!data.charAt(offset).match(INVISIBLE)) left--;
+  return offset;
+}
+
+/** @returns what stands in `after` in the place of what stood in `before`, and where it begins */
+export function difference(
+  before: string,
+  after: string,
+): { from: number; removed: string; inserted: string } {
+  const shorter = Math.min(before.length, after.length);
+  let from = 0;
+  while (from < shorter && before[from] === after[from]) from++;
+  let same = 0;
+  while (same < shorter - from && before.at(-1 - same) === after.at(-1 - same)) same++;
+  return {
+    from,
+    removed: before.slice(from, before.length - same),
+    inserted: after.slice(from, after.length - same),
+  };
 }
 
 /** An editor with an edit context draws its text beside it: in the nearest box that is larger than a line and a caret. */

@@ -1,11 +1,13 @@
 import { failure, type ToolFailure } from '../../tool-contract/tool-results';
 import type { Acting, Performed } from '../act/acting';
 import { changeValue } from '../act/change-value';
-import { pressKey } from '../act/keys/press-key';
+import { offerKey } from '../act/keys/press-key';
 import { pause } from '../act/pause';
 import { describeControl } from '../describe-control';
 import type { PageUndo } from '../page-calls';
-import { readText, sameText } from './read-text';
+import { hasEditContext } from '../dom/edit-context';
+import { selectionOf } from './insert-rich';
+import { difference, rangeOf, readText, sameText } from './read-text';
 import { textTargetOf, type TextTarget } from './text-target';
 
 const UNDO_MS = 300;
@@ -44,21 +46,57 @@ function undoField(field: HTMLInputElement | HTMLTextAreaElement, before: string
   else field.dispatchEvent(new Event('change', { bubbles: true }));
 }
 
-/** Editors with a model of their own listen to the key or to the browser's event; others have the browser's own undo. */
+/**
+ * Editors with a model of their own listen to the key or to the browser's event. In others the text is removed as a user
+ * does it: the browser's undo takes back all that was typed in a row, and so may an editor's.
+ */
 async function undoEditor(target: TextTarget, before: string, after: string): Promise<void> {
+  const { element } = target;
   const hasChanged = () => !sameText(readText(target), after);
-  pressKey(target.element, IS_MAC ? 'Meta+z' : 'Control+z');
-  if (await becomes(hasChanged)) return settled(() => sameText(readText(target), before));
+  const isBack = () => sameText(readText(target), before);
+  const isTaken = offerKey(element, `${CTRL}+z`);
+  if ((isTaken || hasChanged()) && (await becomes(hasChanged))) {
+    if (await becomes(isBack)) return;
+    offerKey(element, `${CTRL}+Shift+z`);
+    if (await becomes(() => !hasChanged())) await removeInserted(target, before);
+    return;
+  }
+  await removeInserted(target, before);
+  if (hasChanged()) return;
   const undo = { inputType: 'historyUndo', bubbles: true, cancelable: true, composed: true };
-  target.element.dispatchEvent(new InputEvent('beforeinput', undo));
+  element.dispatchEvent(new InputEvent('beforeinput', undo));
   await becomes(hasChanged);
 }
 
-const IS_MAC = /mac/i.test(navigator.userAgent);
-
-async function settled(condition: () => boolean): Promise<void> {
-  await becomes(condition);
+/** Selects what was typed, and puts what it had replaced in its place. */
+async function removeInserted(target: TextTarget, before: string): Promise<void> {
+  const { element } = target;
+  if (hasEditContext(element)) return;
+  const isBack = () => sameText(readText(target), before);
+  const now = readText(target);
+  const { from, removed, inserted } = difference(before, now);
+  const replaced = removed.trim();
+  if (replaced === '' && inserted === '') return;
+  if (replaced !== '') {
+    // It also brings back how the text looked.
+    document.execCommand('undo');
+    if (isBack()) return;
+    document.execCommand('redo');
+    if (!sameText(readText(target), now)) return;
+  }
+  const range = rangeOf(element, from, from + inserted.length);
+  const selection = selectionOf(element);
+  if (!range || !selection) return;
+  selection.setBaseAndExtent(range.startContainer, range.startOffset, range.endContainer, range.endOffset);
+  await pause(SELECTION_MS);
+  document.execCommand(replaced === '' ? 'delete' : 'insertText', false, removed);
+  await becomes(isBack);
 }
+
+const CTRL = /mac/i.test(navigator.userAgent) ? 'Meta' : 'Control';
+
+/** Editors learn of a selection by an event; Slate looks only every 100 ms. */
+const SELECTION_MS = 130;
 
 async function becomes(condition: () => boolean): Promise<boolean> {
   const end = performance.now() + UNDO_MS;

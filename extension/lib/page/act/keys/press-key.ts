@@ -36,6 +36,16 @@ function send(target: Element, type: string, { key, code, keyCode, ctrl, alt, sh
   );
 }
 
+/** Gives a key to the page's own scripts only. @returns whether they took it */
+export function offerKey(control: Element, name: string): boolean {
+  const key = parseKey(name);
+  if (!key) return false;
+  const target = deepActiveElement() ?? control;
+  const isTaken = !send(target, 'keydown', key);
+  send(target.isConnected ? target : control, 'keyup', key);
+  return isTaken;
+}
+
 /** @param control null: what has the focus */
 export function pressKey(control: Element | null, name: string): Performed | ToolFailure {
   const pressed = parseKey(name);
