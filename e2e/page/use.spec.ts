@@ -37,6 +37,52 @@ describe('set_checked', () => {
     expect(await log(page)).toEqual([true, false]);
   });
 
+  it.each([
+    ['a check box', '<label><input id=x type=checkbox>A</label>', 'checkbox "A"', 'checked', true],
+    [
+      'a hidden check box with a label',
+      '<label><input id=x type=checkbox hidden>A</label>',
+      'checkbox "A"',
+      'checked',
+      true,
+    ],
+    [
+      'a radio button',
+      '<label><input type=radio name=r checked>B</label><label><input id=x type=radio name=r>A</label>',
+      'radio "A"',
+      'checked',
+      true,
+    ],
+    [
+      'a switch of the page',
+      '<div id=x role=switch tabindex=0 aria-checked=false onclick="setTimeout(() => { this.ariaChecked = this.ariaChecked !== `true` }, 50)">A</div>',
+      'switch "A"',
+      'ariaChecked',
+      'true',
+    ],
+    [
+      'an option of a list',
+      `<div role=listbox onclick="for (const o of this.children) o.ariaSelected = o === event.target">
+        <div role=option tabindex=0 aria-selected=true>B</div><div id=x role=option tabindex=0 aria-selected=false>A</div></div>`,
+      'option "A"',
+      'ariaSelected',
+      'true',
+    ],
+  ])('is undone after a click: %s', async (_, html, control, property, on) => {
+    await open(html);
+    const before = await value(property);
+    const answer = (await act(page, 'click', { ref: await page.ref(control), double: false })) as PageActed;
+    expect(await value(property)).toBe(on);
+    expect(await act(page, 'undo', { undo: answer.undo! })).toMatchObject({ ok: true });
+    expect(await value(property)).toBe(before);
+  });
+
+  it('has no undo after a click where no choice was made before', async () => {
+    await open('<label><input id=x type=radio name=r>A</label>');
+    const answer = await act(page, 'click', { ref: await page.ref('radio "A"'), double: false });
+    expect(answer).not.toHaveProperty('undo');
+  });
+
   it('switches what the page draws itself', async () => {
     await open(
       '<div id=x role=switch tabindex=0 aria-checked=false onclick="setTimeout(() => { this.ariaChecked = this.ariaChecked !== `true` }, 50)">Wi-Fi</div>',

@@ -19,6 +19,8 @@ export interface Performed {
   /** What the act itself knows to have happened. */
   did?: string;
   undo?: PageUndo;
+  /** The same, asked once the page has reacted. */
+  wayBack?: () => PageUndo | undefined;
   /** Text that the act itself has put on the page: no news. */
   shows?: string;
   /** The document is about to be left. */
@@ -91,13 +93,14 @@ const actingWith = ({ refPrefix }: ActArguments, refs: RefRegistry): Acting => (
 });
 
 function answerOf(
-  { undo }: Performed,
+  { undo: known, wayBack }: Performed,
   changed: string,
   { refs, withRef }: Acting,
 ): PageActed & { nextRef: number } {
   const acted: PageActed = { ok: true, changed };
   const active = deepActiveElement();
   if (active && active.localName !== 'iframe') acted.focus = withRef(active);
+  const undo = known ?? wayBack?.();
   if (undo) acted.undo = undo;
   return { ...acted, nextRef: refs.next };
 }

@@ -3,6 +3,7 @@ import { controlOf } from '../../controls/control-kind';
 import { describeControl } from '../../describe-control';
 import { flatParent } from '../../dom/flat-tree';
 import { unusable, type Acting, type Performed } from '../acting';
+import { checkedWayBack } from '../values/checked-way-back';
 import { press, reach } from './press';
 import { followScript } from './script-link';
 
@@ -75,11 +76,12 @@ export async function click(
   if (byHand !== null) return failure(byHand);
   const reached = await reach(control, acting);
   if ('ok' in reached) return reached;
+  const wayBack = checkedWayBack(control, acting);
   const files = watchFileInputs();
   try {
     const { isDefault } = press(control, reached, double);
     if (files.opened()) return failure(FILE_BY_HAND);
-    return isDefault ? followLink(control) : {};
+    return { ...(isDefault && followLink(control)), wayBack };
   } finally {
     files.end();
   }

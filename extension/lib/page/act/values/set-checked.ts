@@ -6,17 +6,8 @@ import { roleOf } from '../../roles/role-of';
 import { unusable, type Acting, type Performed } from '../acting';
 import { pause } from '../pause';
 import { press, reach } from '../pointer/press';
-
-const CHECKABLE = new Set([
-  'checkbox',
-  'radio',
-  'switch',
-  'menuitemcheckbox',
-  'menuitemradio',
-  'option',
-  'treeitem',
-  'tab',
-]);
+import { checkedOf } from './checked';
+import { checkedWayBack, labelOf } from './checked-way-back';
 
 /** Pages draw the new state within this time, or not at all. */
 const DRAWN_MS = 500;
@@ -25,19 +16,6 @@ const STEP_MS = 25;
 
 /** Of three states, the third is passed through. */
 const MAX_PRESSES = 2;
-
-/** @returns null if it is partly checked, undefined if it has no such state */
-export function checkedOf(control: Element): boolean | null | undefined {
-  if (control instanceof HTMLInputElement && /^(?:checkbox|radio)$/.test(control.type)) {
-    return control.indeterminate ? null : control.checked;
-  }
-  for (const attribute of ['aria-checked', 'aria-pressed', 'aria-selected']) {
-    const value = control.getAttribute(attribute);
-    if (value === 'mixed') return null;
-    if (value !== null) return value === 'true';
-  }
-  return CHECKABLE.has(roleOf(control) ?? '') ? false : undefined;
-}
 
 async function becomes(control: Element, checked: boolean): Promise<boolean> {
   for (let waitedMs = 0; waitedMs < DRAWN_MS; waitedMs += STEP_MS) {
@@ -64,17 +42,13 @@ export async function setChecked(
   if (isRadio && !checked) return failure(`${what} is one of several choices: choose another one instead.`);
   const refusal = unusable(control);
   if (refusal) return refusal;
+  const wayBack = checkedWayBack(control, acting);
   for (let presses = 0; presses < MAX_PRESSES; presses++) {
-    const reached = await reach(isRendered(control) ? control : shown, acting);
+    const reached = await reach(isRendered(control) ? control : (labelOf(control) ?? shown), acting);
     if ('ok' in reached) return reached;
     press(control, reached);
     if (await becomes(control, checked)) {
-      return {
-        undo:
-          isRadio || before === null
-            ? undefined
-            : { kind: 'checked', ref: acting.refs.numberOf(control), checked: before },
-      };
+      return { wayBack };
     }
     if (before !== null && checkedOf(control) === before) break;
   }
