@@ -49,6 +49,12 @@ describe('click', () => {
     expect(answer).toMatchObject({ navigates: true, posts: true });
   });
 
+  it('opens a row beside the box that marks it', async () => {
+    await open(`<div role=listitem tabindex=0 onclick="p.textContent = 'Hello Anna'" style="cursor:pointer;text-align:center">
+      Boat <input type=checkbox style="width:60px" onclick="event.stopPropagation()"> trip</div><p id=p></p>`);
+    expect(await click(page, 'listitem "Boat trip"')).toBe('new text: "Hello Anna"');
+  });
+
   it('says that nothing happened', async () => {
     await open('<button>Dead</button>');
     expect(await click(page, 'button "Dead"')).toBe('nothing');

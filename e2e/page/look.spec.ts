@@ -171,6 +171,18 @@ describe('what a user sees', () => {
     expect(await looked(html)).toContain(line);
   });
 
+  it.each([
+    ['with a role', '<div role=listitem tabindex=0 onclick="1" style="cursor:pointer">', 'listitem'],
+    ['by its looks', '<div tabindex=0 style="cursor:pointer">', 'clickable'],
+    ['of a list', '<li onclick="1">', 'listitem'],
+  ])('is there: a row %s, and the box that marks it', async (_what, tag, role) => {
+    const lines = await looked(`${tag}<input type=checkbox aria-label="Select"><b>Otto</b> Boat trip</div>`);
+    expect(lines.map((line) => line.trim())).toEqual([
+      expect.stringMatching(new RegExp(`^${role} ".*Otto Boat trip"`)),
+      'checkbox "Select" unchecked',
+    ]);
+  });
+
   it('is there once, without the boxes that only surround it', async () => {
     const html = '<div tabindex=0 style="cursor:pointer"><a href=/>Read</a> now</div>';
     expect(await looked(html)).toEqual(['link "Read"', 'text "now"']);

@@ -21,11 +21,14 @@ export const shownRole = (element: Element): string => {
   return role === null || role === 'generic' || role === 'none' ? 'clickable' : role;
 };
 
-/** @returns what a control is called: its accessible name; if it has no role, its text */
+/** Roles without a name of their own: what is a control all the same is called by its text. */
+const NAMED_BY_TEXT = new Set(['clickable', 'listitem', 'article', 'group', 'cell', 'paragraph']);
+
+/** @returns what a control is called: its accessible name; if it has none by its role, its text */
 export function controlName(element: Element, view = new PageView()): string {
   const name = accessibleName(controlOf(element), view);
   if (name) return name;
-  const isPlain = element.localName === 'label' || shownRole(element) === 'clickable';
+  const isPlain = element.localName === 'label' || NAMED_BY_TEXT.has(shownRole(element));
   return isPlain ? contentText(element, view) || element.getAttribute('aria-label')?.trim() || '' : '';
 }
 

@@ -4,7 +4,7 @@ import { listensForClicks } from './listeners';
 
 /** How the script knows that an element is a control, the surest first. */
 export type ControlKind =
-  'role' | 'editable' | 'label' | 'media' | 'handler' | 'listener' | 'focusable' | 'sign' | 'pointer';
+  'role' | 'editable' | 'label' | 'media' | 'handler' | 'listener' | 'focusable' | 'sign' | 'pointer' | 'row';
 
 /** Where the element stands. */
 export interface Surroundings {
@@ -74,18 +74,31 @@ function isPartOfPage(element: Element): boolean {
 const isMereBox = (element: Element) =>
   element.querySelector(CONTROLS_INSIDE) !== null || element.textContent.length > MAX_BOX_TEXT;
 
+/** What marks a row of a list, and does not open it. */
+export const MARKS = 'input[type=checkbox], input[type=radio], [role=checkbox], [role=radio], [role=switch]';
+
+/** @returns whether it is a row with a text of its own and with boxes to mark it, as lists of mails have them */
+function isMarkedRow(element: Element): boolean {
+  const inner = [...element.querySelectorAll(CONTROLS_INSIDE)];
+  const labels = [...element.querySelectorAll('label')];
+  const named = labels.reduce((length, label) => length + label.textContent.trim().length, 0);
+  return inner.every((control) => control.matches(MARKS)) && element.textContent.trim().length > named;
+}
+
 /** @returns what kind of control the element is by its looks and its page's scripts, or null. It has no role of a control. */
 function kindOfBox(
   element: Element,
   cursor: string,
   { cursor: outerCursor, inControl }: Surroundings,
 ): ControlKind | null {
-  if (isFocusable(element)) return isMereBox(element) ? null : 'focusable';
+  const focusable = isFocusable(element);
+  if (focusable && !isMereBox(element)) return 'focusable';
   if (element.matches(HANDLERS)) return isPartOfPage(element) ? null : 'handler';
   if (inControl) return null;
   if (hasClosingSign(element)) return 'sign';
   if (listensForClicks(element)) return isPartOfPage(element) ? null : 'listener';
   if (cursor !== 'pointer' || outerCursor === 'pointer') return null;
+  if (focusable) return isPartOfPage(element) || !isMarkedRow(element) ? null : 'row';
   return isMereBox(element) ? null : 'pointer';
 }
 

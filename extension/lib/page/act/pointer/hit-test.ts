@@ -1,3 +1,4 @@
+import { MARKS } from '../../controls/control-kind';
 import { deepElementFromPoint, flatContains, flatParent } from '../../dom/flat-tree';
 import { isDecorative } from './decorative';
 
@@ -58,23 +59,35 @@ function boxesFor(control: Element): DOMRect[] {
 
 const isShown = ({ x, y }: Point) => x >= 0 && y >= 0 && x < innerWidth && y < innerHeight;
 
+/** The box that marks a row does not open it. */
+function isOverMark(found: Element, control: Element): boolean {
+  for (let node: Element | null = found; node && node !== control; node = flatParent(node))
+    if (node.matches(MARKS)) return flatContains(control, node);
+  return false;
+}
+
 /** Looks where a control can be pressed without scrolling. */
 export function hitTestInView(control: Element): Hit {
   // Chrome finds an area by its image, whose shape no box tells.
   if (control instanceof HTMLAreaElement) return { point: { x: 0, y: 0 }, target: control };
   let cover: Element | null = null;
+  let onMark: Hit | null = null;
   for (const { left, top, width, height } of boxesFor(control)) {
     for (const [partX, partY] of TRIED) {
       const point = { x: left + width * partX, y: top + height * partY };
       if (!isShown(point)) continue;
       const found = deepElementFromPoint(point.x, point.y);
       if (!found) continue;
+      if (isOverMark(found, control)) {
+        onMark ??= { point, target: found };
+        continue;
+      }
       if (belongsTo(found, control) || isPassedOnTo(found, control)) return { point, target: found };
       if (isDecorative(found, control)) return { point, target: control };
       cover ??= found;
     }
   }
-  return { cover };
+  return onMark ?? { cover };
 }
 
 /**
