@@ -19,6 +19,7 @@ const LOOK: Forms = ['Look', 'Looking', 'Looked'];
 const READ: Forms = ['Read', 'Reading', 'Read'];
 const CLICK: Forms = ['Click', 'Clicking', 'Clicked'];
 const TYPE: Forms = ['Type', 'Typing', 'Typed'];
+const EMPTY: Forms = ['Empty', 'Emptying', 'Emptied'];
 const CHOOSE: Forms = ['Choose', 'Choosing', 'Chose'];
 const CHECK: Forms = ['Check', 'Checking', 'Checked'];
 const UNCHECK: Forms = ['Uncheck', 'Unchecking', 'Unchecked'];
@@ -72,13 +73,19 @@ const host = (address: string): string => {
   }
 };
 
+function typed(what: string): Described {
+  if (what === '') return [EMPTY, 'the field'];
+  if (what.trim() === '') return [TYPE, what.includes('\n') ? 'a new line' : 'a space'];
+  return [TYPE, quoted(what)];
+}
+
 const DESCRIPTIONS: Record<ToolName, (args: Args, control: string) => Described> = {
   page_snapshot: () => [LOOK, 'at the page'],
   read_article: () => [READ, 'the article'],
   find_in_page: (args) => [LOOK, `for ${quoted(text(args.text))}`],
   list_tabs: () => [LOOK, 'at the tabs'],
   click: (_, control) => [CLICK, control],
-  type_text: (args) => [TYPE, quoted(text(args.text))],
+  type_text: (args) => typed(text(args.text)),
   select_option: (args) => [CHOOSE, quoted(text(args.option))],
   set_checked: ({ checked }, control) => [checked === true ? CHECK : UNCHECK, control],
   set_value: ({ value }, control) => [SET, `${control} to ${quoted(String(value))}`],
@@ -126,16 +133,24 @@ export function describeAct(name: ToolName, args: Args, target: Target | null): 
   return { wanted, doing, done };
 }
 
-/** Tools that change nothing: they have no card. */
+/** Tools of which the user sees nothing on the page: they have no card. */
 const READS: ReadonlySet<ToolName> = new Set([
   'page_snapshot',
   'read_article',
-  'find_in_page',
   'list_tabs',
   'wait_for',
   'read_selection',
-  'show_numbers',
-  'hide_numbers',
 ]);
 
 export const onlyReads = (name: ToolName): boolean => READS.has(name);
+
+/** Tools that leave pages and tabs as they are: there is nothing to undo. */
+const SHOWS: ReadonlySet<ToolName> = new Set([
+  'find_in_page',
+  'show_numbers',
+  'hide_numbers',
+  'hover',
+  'copy_text',
+]);
+
+export const changesNothing = (name: ToolName): boolean => READS.has(name) || SHOWS.has(name);

@@ -28,17 +28,70 @@ describe(Journal.name, () => {
     ]);
   });
 
-  it('undoes the last act that can be, or the one that is asked for', () => {
+  it('undoes the last act, or the one that is asked for', () => {
     const [first, second] = [begin(), begin()];
     begin();
     sut.addUndo(first, STEP);
     sut.addUndo(second, STEP);
-    expect(sut.undoOf()).toMatchObject({ id: second });
+    expect(sut.lastUndo()).toMatchObject({ id: second });
     expect(sut.undoOf(first)).toMatchObject({ id: first, step: STEP });
     sut.dropUndo(second);
-    expect(sut.undoOf()).toMatchObject({ id: first });
+    expect(sut.lastUndo()).toMatchObject({ id: first });
     expect(sut.undoOf(second)).toBeUndefined();
     expect(sut.undoOf('unknown')).toBeUndefined();
+  });
+
+  describe('when the last act cannot be undone', () => {
+    const did = (tool: NewAct['tool'], what: string, outcome = 'something') => {
+      const id = sut.begin({ turnId: 1, tool, what, site: null, reads: false });
+      sut.update(id, { state: 'done', outcome });
+      return id;
+    };
+
+    it('names it, and undoes an older one only when it is asked again', () => {
+      const first = did('scroll', 'Scrolled down');
+      sut.addUndo(first, STEP);
+      did('click', 'Clicked "One"');
+      did('click', 'Clicked "Two"');
+      expect(sut.lastUndo()).toEqual({ last: 'Clicked "Two"', before: 'Scrolled down' });
+      expect(sut.lastUndo()).toMatchObject({ id: first });
+    });
+
+    it('says that there is no older one', () => {
+      did('click', 'Clicked "One"');
+      expect(sut.lastUndo()).toEqual({ last: 'Clicked "One"', before: null });
+      expect(sut.lastUndo()).toBeUndefined();
+    });
+
+    it('says so again after another act', () => {
+      const first = did('scroll', 'Scrolled down');
+      sut.addUndo(first, STEP);
+      did('click', 'Clicked "One"');
+      sut.lastUndo();
+      did('press_key', 'Pressed Enter');
+      expect(sut.lastUndo()).toEqual({ last: 'Pressed Enter', before: 'Scrolled down' });
+    });
+
+    it('goes on to the older one where the user has seen the undo fail', () => {
+      const [first, second] = [did('scroll', 'One'), did('scroll', 'Two')];
+      sut.addUndo(first, STEP);
+      sut.addUndo(second, STEP);
+      sut.undoFailed(second);
+      expect(sut.lastUndo()).toMatchObject({ id: first });
+    });
+
+    it.each<[NewAct['tool'], string]>([
+      ['show_numbers', ''],
+      ['find_in_page', '3 found'],
+      ['copy_text', '5 characters copied'],
+      ['click', 'nothing'],
+      ['set_checked', 'nothing: it is checked already'],
+    ])('passes over %s with the outcome "%s"', (tool, outcome) => {
+      const first = did('scroll', 'Scrolled down');
+      sut.addUndo(first, STEP);
+      did(tool, 'Later', outcome);
+      expect(sut.lastUndo()).toMatchObject({ id: first });
+    });
   });
 
   it('keeps a limited number of ways back, and says of the oldest that it cannot be undone any more', () => {

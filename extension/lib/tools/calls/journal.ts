@@ -1,5 +1,6 @@
 import type { UndoStep } from '../../browser/browser-calls';
 import { MAX_ACTS, type Act } from '../acts';
+import { changesNothing } from './describe-act';
 
 /** The key of an act's turn is the session's. */
 export type NewAct = Omit<Act, 'turnKey'>;
@@ -7,9 +8,23 @@ export type NewAct = Omit<Act, 'turnKey'>;
 /** Undo steps hold texts of pages. */
 const MAX_UNDOS = 50;
 
+export interface FoundUndo {
+  id: string;
+  what: string;
+  step: UndoStep;
+}
+
+/** The last act cannot be undone. `before` can be: it is the next one, if the user asks again. */
+export interface NoUndo {
+  last: string;
+  before: string | null;
+}
+
 /** What Earshot did in the browser, and how to undo it. */
 export class Journal {
   #nextId = 1;
+  /** Acts that cannot be undone, as the user was told since the last act. */
+  readonly #passed = new Set<string>();
   readonly #acts = new Map<string, NewAct>();
   /** Of the acts that can be undone, the newest last. */
   readonly #undos = new Map<string, UndoStep>();
@@ -23,6 +38,7 @@ export class Journal {
   /** @returns the id of the new act */
   begin(act: Omit<NewAct, 'id' | 'atMs' | 'state' | 'outcome' | 'question' | 'undoable' | 'needs'>): string {
     const id = `act-${this.#nextId++}`;
+    if (!changesNothing(act.tool)) this.#passed.clear();
     this.#set({
       ...act,
       id,
@@ -52,11 +68,42 @@ export class Journal {
     if (this.#undos.delete(id)) this.update(id, { undoable: false });
   }
 
-  /** @returns the act with that id, or the last one that can be undone; undefined if it cannot be */
-  undoOf(id?: string): { id: string; what: string; step: UndoStep } | undefined {
-    const wanted = id ?? [...this.#undos.keys()].at(-1);
-    const step = wanted === undefined ? undefined : this.#undos.get(wanted);
-    return step && { id: wanted!, what: this.#acts.get(wanted!)!.what, step };
+  /** It turned out that the act cannot be undone, and the user is told why. */
+  undoFailed(id: string): void {
+    this.dropUndo(id);
+    this.#passed.add(id);
+  }
+
+  /** @returns how to undo the act with that id; undefined if it cannot be undone */
+  undoOf(id: string): FoundUndo | undefined {
+    const step = this.#undos.get(id);
+    return step && { id, what: this.#acts.get(id)!.what, step };
+  }
+
+  /**
+   * @returns how to undo the last act that changed something, or that it cannot be undone: an older act is undone only if
+   *   the user then asks again. Undefined if there is none
+   */
+  lastUndo(): FoundUndo | NoUndo | undefined {
+    const last = this.#changes().next().value;
+    if (!last) return undefined;
+    const found = this.undoOf(last.id);
+    if (found) return found;
+    let before: string | null = null;
+    for (const { id, what } of this.#changes()) {
+      if (this.#undos.has(id)) {
+        before = what;
+        break;
+      }
+      this.#passed.add(id);
+    }
+    return { last: last.what, before };
+  }
+
+  /** The acts that changed something and were not told to be final, the newest first. */
+  *#changes(): Generator<NewAct> {
+    for (const act of [...this.#acts.values()].reverse())
+      if (!this.#passed.has(act.id) && (this.#undos.has(act.id) || hasChanged(act))) yield act;
   }
 
   #set(act: NewAct): void {
@@ -66,6 +113,10 @@ export class Journal {
 
   #forget(id: string): void {
     this.#undos.delete(id);
+    this.#passed.delete(id);
     this.#acts.delete(id);
   }
 }
+
+const hasChanged = ({ state, tool, outcome }: NewAct): boolean =>
+  state === 'done' && !changesNothing(tool) && !outcome.startsWith('nothing');

@@ -3,6 +3,7 @@ import { aTarget, FakeBrowserCalls, PAGE } from '../../testing/fake-browser-call
 import { settled } from '../../testing/settled';
 import type { Act } from '../acts';
 import type { ToolName } from '../../tool-contract/tool-arguments';
+import type { ToolResult } from '../../tool-contract/tool-results';
 import { Clipboard } from '../clipboard/clipboard';
 import { Tasks } from '../policy/task';
 import type { PageAccess } from '../../browser/browser-calls';
@@ -27,7 +28,7 @@ describe(ToolRunner.name, () => {
     asked = [];
     tasks = new Tasks();
     turn = new AbortController();
-    approvals = new Approvals({ request: (data) => asked.push(data), answer: () => undefined });
+    approvals = new Approvals({ request: (data) => asked.push(data) > 0, answer: () => undefined });
     sut = new ToolRunner({
       callBrowser: browser.call,
       tasks,
@@ -340,12 +341,56 @@ describe(ToolRunner.name, () => {
       expect(lastAct()).toMatchObject({ state: 'done', undoable: true });
     });
 
+    it('names the last act if it cannot be undone, and what can', async () => {
+      await run('scroll', { direction: 'down' });
+      browser.answers.run_tool = () => ({ result: { ok: true, changed: 'checkbox checked' } });
+      await run('click', { ref: 'e2' });
+      expect(await run('undo', {})).toEqual({
+        ok: false,
+        error:
+          'The last act cannot be undone: Clicked "More". Say "undo that" again to undo the one before: Scrolled down.',
+      });
+      expect(browser.calls.map(({ name }) => name)).not.toContain('undo');
+      expect(await run('undo', {})).toMatchObject({ ok: true, undone: 'Scrolled down' });
+    });
+
     it('says why it failed', async () => {
       await run('scroll', { direction: 'down' });
       browser.answers.undo = () => ({ result: { ok: false, error: 'The page is gone.' } });
       expect(await run('undo', {})).toEqual({ ok: false, error: 'The page is gone.' });
       expect(lastAct()).toMatchObject({ state: 'done', undoable: false, outcome: 'The page is gone.' });
     });
+  });
+
+  it.each<[ToolName, Record<string, unknown>, ToolResult, Partial<Act>]>([
+    ['show_numbers', {}, { ok: true, numbers: [] }, { what: 'Showed numbers', reads: false }],
+    [
+      'find_in_page',
+      { text: 'reviews' },
+      { ok: true, matches: [{ ref: 'e3', context: 'Reviews' }], total: 4 },
+      { what: 'Looked for "reviews"', outcome: '4 found', reads: false },
+    ],
+    [
+      'find_in_page',
+      { text: 'reviews' },
+      { ok: true, matches: [], total: 0 },
+      { what: 'Looked for "reviews"', outcome: 'nothing found', reads: false },
+    ],
+    ['type_text', { text: '\n' }, { ok: true, changed: '' }, { what: 'Typed a new line' }],
+    ['type_text', { text: '', replace: true }, { ok: true, changed: '' }, { what: 'Emptied the field' }],
+  ])('tells what it did by %s with %j', async (name, args, result, act) => {
+    browser.answers.run_tool = () => ({ result });
+    targetIs({ role: 'textbox', editable: true });
+    await run(name, args);
+    expect(lastAct()).toMatchObject({ state: 'done', ...act });
+  });
+
+  it('names no site where there is no host that says something', async () => {
+    page = { ...PAGE, url: 'chrome-extension://plgegolpg/panel.html' };
+    const site = { tabId: 7, title: '', url: page.url, host: '' };
+    browser.answers.run_tool = () => ({ result: { ok: true }, site });
+    await run('scroll', { direction: 'down' });
+    expect(lastAct()).toMatchObject({ site: null });
   });
 
   describe('copy and paste', () => {

@@ -17,6 +17,7 @@ import type { JudgedCall } from '../policy/rules';
 import type { Tasks } from '../policy/task';
 import { RefBook } from '../refs/ref-book';
 import { denied, Questions, type QuestionsDeps } from './questions';
+import type { NoUndo } from './journal';
 import { withinLimit, type CallBrowser } from './call-browser';
 import { describeAct, onlyReads } from './describe-act';
 import { ShownNumbers } from '../refs/shown-numbers';
@@ -84,19 +85,24 @@ export class ToolRunner {
     return result;
   }
 
-  /** @param actId without it, the last act that can be undone */
+  /** @param actId without it, the last act that changed something */
   async undo(actId?: string): Promise<ToolResult> {
     const { journal } = this.deps;
-    const found = journal.undoOf(actId);
+    const found = actId === undefined ? journal.lastUndo() : journal.undoOf(actId);
     if (!found) return failure('There is nothing that can be undone.');
+    if ('last' in found) return failure(noUndo(found));
     const answer = await this.#oneAtATime(() =>
       withinLimit(this.deps.callBrowser('undo', { step: found.step, refs: this.#refs.state })),
     );
     if ('error' in answer) return answer;
-    journal.dropUndo(found.id);
-    if (answer.result.ok) journal.update(found.id, { state: 'undone', outcome: outcomeOf(answer.result) });
-    else journal.update(found.id, { outcome: answer.result.error });
-    return answer.result.ok ? { ...answer.result, undone: found.what } : answer.result;
+    if (answer.result.ok) {
+      journal.dropUndo(found.id);
+      journal.update(found.id, { state: 'undone', outcome: outcomeOf(answer.result) });
+      return { ...answer.result, undone: found.what };
+    }
+    journal.undoFailed(found.id);
+    journal.update(found.id, { outcome: answer.result.error });
+    return answer.result;
   }
 
   async #run(
@@ -190,7 +196,7 @@ export class ToolRunner {
     const { journal, tasks } = this.deps;
     if (undo) journal.addUndo(act, undo);
     if (needs) journal.update(act, { needs });
-    if (site) journal.update(act, { site: site.host });
+    if (site) journal.update(act, { site: site.host || null });
     if (!result.ok) return;
     if (Array.isArray(result.numbers)) this.#numbers.show(result.numbers as NumberedControl[], turnId);
     const matches = (result.matches ?? []) as FoundText['matches'];
@@ -249,8 +255,15 @@ export class ToolRunner {
 /** What they write must reach the control that was looked at, and not a password field that took its place. */
 const EDITS: ReadonlySet<ToolName> = new Set(['type_text', 'paste_text', 'set_value', 'select_option']);
 
-const outcomeOf = ({ changed }: Extract<ToolResult, { ok: true }>): string =>
-  typeof changed === 'string' ? changed : '';
+function outcomeOf({ changed, matches, total }: Extract<ToolResult, { ok: true }>): string {
+  if (typeof changed === 'string') return changed;
+  return Array.isArray(matches) ? `${matches.length === 0 ? 'nothing' : String(total)} found` : '';
+}
+
+const noUndo = ({ last, before }: NoUndo): string =>
+  before === null
+    ? `The last act cannot be undone: ${last}.`
+    : `The last act cannot be undone: ${last}. Say "undo that" again to undo the one before: ${before}.`;
 
 /** The worker opens the address that was judged. */
 function withWebAddress(args: CheckedCall['arguments']): CheckedCall['arguments'] {
