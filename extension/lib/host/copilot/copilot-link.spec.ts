@@ -159,6 +159,78 @@ describe(CopilotLink.name, () => {
       expect(session.state.acts.at(-1)).toMatchObject({ state: 'denied' });
     });
 
+    describe('while the connection is lost', () => {
+      const lose = () =>
+        client.reconnectingEvent.emit({ attempt: 1, delayMs: 1_000, restarting: false } as never);
+      const asked = async () => {
+        await open();
+        await call('open_url', { url: 'https://evil.example/' });
+        lose();
+        return session.state.acts.at(-1)!.id;
+      };
+      const opened = () =>
+        browser.calls.filter(
+          ({ name, args }) => name === 'run_tool' && 'url' in (args as { arguments: object }).arguments,
+        );
+
+      it('do not do what the session that is gone had asked for', async () => {
+        const act = await asked();
+        sut.answerApproval(act, true);
+        client.open();
+        await settled();
+        sut.answerApproval(act, true);
+        await settled();
+        expect(opened()).toEqual([]);
+        expect(session.state.acts.at(-1)).toMatchObject({ state: 'denied' });
+        expect([...results(), ...client.sent('approval_answer')]).toEqual([]);
+      });
+
+      it('do it once the session is back', async () => {
+        const act = await asked();
+        sut.answerApproval(act, true);
+        await settled();
+        expect(opened()).toEqual([]);
+        client.open({ resumed: true });
+        await settled();
+        expect(opened()).toHaveLength(1);
+        expect(client.sent('approval_answer')).toMatchObject([{ answer: 'yes' }]);
+        expect(results()).toMatchObject([{ result: { ok: true } }]);
+      });
+
+      it('hold no result for another session', async () => {
+        const act = await asked();
+        sut.answerApproval(act, false);
+        await settled();
+        client.open();
+        await settled();
+        expect(results()).toEqual([]);
+      });
+
+      it('give the result again to the session that asks again', async () => {
+        const act = await asked();
+        sut.answerApproval(act, false);
+        await settled();
+        expect(results()).toEqual([]);
+        client.open({ resumed: true });
+        await call('open_url', { url: 'https://evil.example/' });
+        expect(results()).toMatchObject([{ call_id: 'c', result: { denied: true } }]);
+      });
+
+      it('ask the session once it is back', async () => {
+        await open();
+        let look: (answer: ReturnType<typeof browser.answers.inspect>) => void = () => undefined;
+        browser.answers.inspect = () => new Promise((resolve) => (look = resolve)) as never;
+        await call('page_snapshot', {}, { call_id: 'a' });
+        await call('click', { ref: 'e2' });
+        lose();
+        look({ ok: true, target: aTarget({ name: 'Delete' }), url: PAGE.url });
+        await settled();
+        expect(client.sent('approval_request')).toEqual([]);
+        client.open({ resumed: true });
+        expect(client.sent('approval_request')).toMatchObject([{ call_id: 'c' }]);
+      });
+    });
+
     it.each<[string, 'yes' | 'no', number]>([
       ['does not take a yes', 'yes', 0],
       ['takes a no', 'no', 1],

@@ -1,4 +1,5 @@
-import type { DataMessage, EarconSound, ServerCommand, TextData } from '#protocol';
+import type { SendResult } from '#client';
+import type { ClientCommands, DataMessage, EarconSound, ServerCommand, TextData } from '#protocol';
 import type { BackendClient } from '../../session/backend-client';
 import type { CopilotEvent, Quote } from '../../session/state/copilot-state';
 import { isUntried, type SessionState } from '../../session/state/session-state';
@@ -45,6 +46,8 @@ export class CopilotLink {
   #flushedThrough = -1;
   /** The session takes commands: it is open, and not only being connected again. */
   #takes = false;
+  /** The acts to which the user said yes while it did not. */
+  readonly #agreed = new Set<string>();
 
   constructor(
     private readonly deps: CopilotDeps,
@@ -52,8 +55,8 @@ export class CopilotLink {
   ) {
     const { client, callBrowser } = deps;
     this.#approvals = new Approvals({
-      request: (data) => client.sendCommand('approval_request', data),
-      answer: (data) => client.sendCommand('approval_answer', data),
+      request: (data) => this.#send('approval_request', data) !== 'dropped',
+      answer: (data) => void this.#send('approval_answer', data),
     });
     this.#runner = new ToolRunner({
       callBrowser,
@@ -67,7 +70,7 @@ export class CopilotLink {
     });
     this.#calls = new ToolCalls({
       run: (call, signal) => this.#runner.run(call, signal),
-      send: (data) => client.sendCommand('tool_result', data),
+      send: (data) => this.#send('tool_result', data),
     });
     this.#phrases = new PhrasesPublisher({
       send: (phrases) => this.#takes && client.sendCommand('page_phrases', { phrases }) !== 'dropped',
@@ -99,7 +102,9 @@ export class CopilotLink {
   }
 
   answerApproval(actId: string, yes: boolean): void {
-    this.#approvals.answer(actId, yes);
+    // While the connection is lost, nobody knows whether the session that asked is still there.
+    if (yes && !this.#takes) this.#agreed.add(actId);
+    else this.#approvals.answer(actId, yes);
   }
 
   undo(actId: string): void {
@@ -138,7 +143,8 @@ export class CopilotLink {
     switch (message.name) {
       case 'session':
         this.#takes = true;
-        if (!message.data.resumed) this.#begin();
+        if (message.data.resumed) this.#resume();
+        else this.#begin();
         return this.#phrases.sessionBegan(message.data.resumed);
       case 'text_data':
         return this.#onText(message.data);
@@ -185,8 +191,23 @@ export class CopilotLink {
     }
   }
 
+  /** What belongs to one session is not held for the next: after a resume, the backend asks for it again. */
+  #send<Name extends 'approval_request' | 'approval_answer' | 'tool_result'>(
+    name: Name,
+    data: ClientCommands[Name],
+  ): SendResult {
+    return this.#takes ? this.deps.client.sendCommand(name, data) : 'dropped';
+  }
+
+  #resume(): void {
+    this.#approvals.resumed();
+    for (const actId of this.#agreed) this.#approvals.answer(actId, true);
+    this.#agreed.clear();
+  }
+
   /** A new session knows nothing of the old one. */
   #begin(): void {
+    this.#agreed.clear();
     this.#flushedThrough = -1;
     this.#tasks.reset();
     this.#calls.reset();
@@ -221,6 +242,7 @@ export class CopilotLink {
   }
 
   #onEnd(): void {
+    this.#agreed.clear();
     this.#calls.reset();
     this.#tasks.reset();
     this.#lights.stop();

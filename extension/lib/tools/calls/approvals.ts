@@ -6,13 +6,14 @@ export type Approval = 'yes' | 'no' | 'expired' | 'withdrawn';
 export const APPROVAL_LIMIT_MS = 60_000;
 
 export interface ApprovalsDeps {
-  /** Tells the backend, which speaks the question. */
-  request(data: ClientCommands['approval_request']): void;
+  /** Tells the backend, which speaks the question. @returns whether it is told, which it is not while the connection is lost */
+  request(data: ClientCommands['approval_request']): boolean;
   answer(data: ClientCommands['approval_answer']): void;
 }
 
 interface Pending {
-  approvalId: string;
+  request: ClientCommands['approval_request'];
+  isTold: boolean;
   settle(approval: Approval): void;
 }
 
@@ -25,24 +26,29 @@ export class Approvals {
   /** @param signal withdraws the question */
   async ask(actId: string, callId: string, question: string, signal: AbortSignal): Promise<Approval> {
     if (signal.aborted) return 'withdrawn';
-    const approvalId = crypto.randomUUID();
+    const request = {
+      approval_id: crypto.randomUUID(),
+      call_id: callId,
+      question,
+      remember: false,
+      expires_ms: APPROVAL_LIMIT_MS,
+    };
     let settle: (approval: Approval) => void = () => undefined;
     const answered = new Promise<Approval>((resolve) => (settle = resolve));
     const timer = setTimeout(() => this.#settle(actId, 'expired'), APPROVAL_LIMIT_MS);
     const withdraw = () => this.#settle(actId, 'withdrawn');
     signal.addEventListener('abort', withdraw);
-    this.#pending.set(actId, { approvalId, settle });
-    this.deps.request({
-      approval_id: approvalId,
-      call_id: callId,
-      question,
-      remember: false,
-      expires_ms: APPROVAL_LIMIT_MS,
-    });
+    this.#pending.set(actId, { request, isTold: this.deps.request(request), settle });
     const approval = await answered;
     clearTimeout(timer);
     signal.removeEventListener('abort', withdraw);
     return approval;
+  }
+
+  /** The session is back after a lost connection: it is told what it was not told meanwhile. */
+  resumed(): void {
+    for (const pending of this.#pending.values())
+      if (!pending.isTold) pending.isTold = this.deps.request(pending.request);
   }
 
   /** The user has pressed a button. */
@@ -50,14 +56,14 @@ export class Approvals {
     const pending = this.#pending.get(actId);
     if (!pending) return;
     const answer = yes ? 'yes' : 'no';
-    this.deps.answer({ approval_id: pending.approvalId, answer, by: 'button' });
+    this.deps.answer({ approval_id: pending.request.approval_id, answer, by: 'button' });
     this.#settle(actId, answer);
   }
 
   /** The backend says that the user said no. Its yes would count for nothing: only the user's own button does. */
   refuse(approvalId: string): void {
     for (const [actId, pending] of this.#pending)
-      if (pending.approvalId === approvalId) this.#settle(actId, 'no');
+      if (pending.request.approval_id === approvalId) this.#settle(actId, 'no');
   }
 
   #settle(actId: string, approval: Approval): void {
