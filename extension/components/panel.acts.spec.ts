@@ -13,7 +13,7 @@ const acts = (...more: Partial<Act>[]) => more.map((act, i) => actOf({ id: `a${i
 describe('the cards of what was done', () => {
   it('say what, where and with which outcome, between the words and the answer', async () => {
     await show({ ...call, turns: [turn], acts: acts({}) });
-    expect(cards()).toEqual(['Done: Clicked Sign in shop.example · page "Cart" opened']);
+    expect(cards()).toEqual(['Done: Clicked Sign in shop.example · Page "Cart" opened']);
     const log = words(screen.getByRole('log'));
     expect(log).toMatch(/^You click sign in Done: Clicked Sign in .* Earshot It is open\.$/);
   });
@@ -82,7 +82,7 @@ describe('the cards of what was done', () => {
     expect(cards()).toEqual([
       'Done: Three shop.example · Nothing changed',
       'Done: Four',
-      'Done: Five other.example · checked',
+      'Done: Five other.example · Checked',
     ]);
     const more = screen.getByRole('button', { name: 'Show 2 earlier' });
     expect(more.getAttribute('aria-expanded')).toBe('false');

@@ -25,10 +25,11 @@ export function named(kind: 'page' | 'tab' | 'new tab', tab: Tab): string {
   return name === '' ? kind : `${kind} ${JSON.stringify(name)}`;
 }
 
-/** @returns the host of an address; empty if it has none */
-export function hostOf(url: string): string {
+/** @returns the host of an address of the web; empty for others, such as the extension's own, whose hosts name nothing */
+function hostOf(url: string): string {
   try {
-    return new URL(url).host;
+    const { protocol, host } = new URL(url);
+    return /^https?:$/.test(protocol) ? host : '';
   } catch {
     return '';
   }

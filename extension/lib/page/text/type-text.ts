@@ -102,8 +102,11 @@ async function typeIntoEditor(
   }
 }
 
-const typedInto = (what: string, text: string) =>
-  text === '' ? `emptied ${what}` : `typed "${shown(text)}" into ${what}`;
+function typedInto(what: string, text: string): string {
+  if (text === '') return `emptied ${what}`;
+  if (text.trim() !== '') return `typed "${shown(text)}" into ${what}`;
+  return `typed ${text.includes('\n') ? 'a new line' : 'a space'} into ${what}`;
+}
 
 function shown(text: string): string {
   const line = text.replace(/\s+/g, ' ').trim().replaceAll('"', "'");

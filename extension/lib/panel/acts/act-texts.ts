@@ -13,7 +13,15 @@ function outcomeText({ state, outcome }: Act): string {
   if (state === 'denied' && outcome === SAID_NO) return i18n.t('acts.saidNo');
   // The word of the tools' results.
   if (state === 'done' && outcome === 'nothing') return i18n.t('acts.nothing');
-  return outcome;
+  return forPeople(outcome);
+}
+
+/** Refs are for models. */
+const REF = /\b(?:f\d+)?e\d+ (?=[a-z]+\b)/g;
+
+function forPeople(outcome: string): string {
+  const words = outcome.replace(REF, '');
+  return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
 export const actTime = ({ atMs }: Act): string =>
