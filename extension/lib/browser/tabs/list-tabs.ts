@@ -1,5 +1,7 @@
 import type { TabItem } from '../../tool-contract/tool-results';
 import { activeTab } from '../access/active-tab';
+import { excludedBy } from '../../settings/never-sites';
+import type { Tab } from '../browser-api';
 import type { ToolRun, ToolRunAnswer } from '../browser-calls';
 import type { BrowserTools } from '../browser-tools';
 
@@ -13,7 +15,11 @@ const TITLES_HIDDEN =
 /** A tab of another window has the window's number, from 2 on. */
 type ListedTab = TabItem & { window?: number };
 
-export async function listTabs(_run: ToolRun<'list_tabs'>, { api }: BrowserTools): Promise<ToolRunAnswer> {
+export async function listTabs(
+  _run: ToolRun<'list_tabs'>,
+  { api, neverSites }: BrowserTools,
+): Promise<ToolRunAnswer> {
+  const excluded = await neverSites();
   const active = await activeTab(api);
   const all = await api.tabs.query({ windowType: 'normal' });
   // Private windows and others are not mixed.
@@ -28,8 +34,7 @@ export async function listTabs(_run: ToolRun<'list_tabs'>, { api }: BrowserTools
       const window = windows.indexOf(tab.windowId) + 1;
       return {
         tab: tab.id!,
-        title: (tab.title ?? '').slice(0, MAX_TITLE_CHARS),
-        url: tab.url ?? '',
+        ...shownOf(tab, excluded),
         active: tab.id === active?.id,
         audible: tab.audible ?? false,
         pinned: tab.pinned,
@@ -49,4 +54,11 @@ export async function listTabs(_run: ToolRun<'list_tabs'>, { api }: BrowserTools
     },
     ...(hidden && { needs: 'tabs' }),
   };
+}
+
+/** Of a site that the user has excluded, only that it is open: its titles and addresses are words of its pages. */
+function shownOf({ title = '', url = '' }: Tab, excluded: readonly string[]): Pick<TabItem, 'title' | 'url'> {
+  const site = url && excludedBy(excluded, url);
+  if (site) return { title: site, url: new URL('/', url).href };
+  return { title: title.slice(0, MAX_TITLE_CHARS), url };
 }

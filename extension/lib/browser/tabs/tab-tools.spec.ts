@@ -38,6 +38,16 @@ interface Listed {
 }
 
 describe('list_tabs', () => {
+  it('says of an excluded site only that it is open', async () => {
+    const { run, fake } = newSut(
+      tab(1, { title: 'Balance: 12', url: 'https://my.bank.example/a?b', active: true }),
+    );
+    fake.neverSites = ['bank.example'];
+    expect((await run('list_tabs')).result).toMatchObject({
+      tabs: [{ title: 'bank.example', url: 'https://my.bank.example/' }],
+    });
+  });
+
   it('lists the tabs of the window that the user sees first, in their order', async () => {
     const { run, fake } = newSut(
       tab(1, { windowId: 2, active: true }),

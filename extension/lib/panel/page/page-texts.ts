@@ -1,5 +1,6 @@
 import { i18n } from '#i18n';
 import type { OptionalPermission, PageAccess } from '../../browser/browser-calls';
+import { siteOfPage } from '../../settings/never-sites';
 import type { Example } from './examples';
 import { receiverNames, type Receivers } from './receivers';
 
@@ -26,7 +27,7 @@ export function accessDetail({ access, place, url }: PageAccess): string[] {
     case 'none':
       return [i18n.t('page.detail.none'), works];
     case 'never':
-      return [i18n.t('page.detail.never', [hostOfPage(url) ?? i18n.t('page.untitled')]), works];
+      return [i18n.t('page.detail.never', [siteOfPage(url) ?? i18n.t('page.untitled')]), works];
     case 'forbidden':
       return [i18n.t(`page.placeDetail.${place ?? 'other'}`), works];
   }
