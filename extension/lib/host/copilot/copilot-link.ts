@@ -102,7 +102,7 @@ export class CopilotLink {
   }
 
   answerApproval(actId: string, yes: boolean): void {
-    // While the connection is lost, nobody knows whether the session that asked is still there.
+    // While the connection is lost, the question may be gone with its session.
     if (yes && !this.#takes) this.#agreed.add(actId);
     else this.#approvals.answer(actId, yes);
   }

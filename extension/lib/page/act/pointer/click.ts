@@ -3,7 +3,7 @@ import { controlOf } from '../../controls/control-kind';
 import { describeControl } from '../../describe-control';
 import { flatParent } from '../../dom/flat-tree';
 import { unusable, type Acting, type Performed } from '../acting';
-import { checkedWayBack } from '../values/checked-way-back';
+import { checkedWayBack } from '../checked/checked-way-back';
 import { press, reach } from './press';
 import { followScript } from './script-link';
 

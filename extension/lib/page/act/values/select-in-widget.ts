@@ -8,7 +8,7 @@ import { pressKey } from '../keys/press-key';
 import { pause } from '../pause';
 import { press, reach } from '../pointer/press';
 import { listed, matchOption } from './match-option';
-import { checkedOf } from './checked';
+import { checkedOf } from '../checked/checked';
 import { setChecked } from './set-checked';
 
 /** Lists, menus and groups that a page builds itself. */

@@ -6,8 +6,8 @@ import { roleOf } from '../../roles/role-of';
 import { unusable, type Acting, type Performed } from '../acting';
 import { pause } from '../pause';
 import { press, reach } from '../pointer/press';
-import { checkedOf } from './checked';
-import { checkedWayBack, labelOf } from './checked-way-back';
+import { checkedOf } from '../checked/checked';
+import { checkedWayBack, labelOf } from '../checked/checked-way-back';
 
 /** Pages draw the new state within this time, or not at all. */
 const DRAWN_MS = 500;
