@@ -67,7 +67,7 @@ describe('the settings of the browser', () => {
         .getAllByRole('listitem')
         .map((row) => words(row));
     expect(rows()).toHaveLength(5);
-    expect(rows()[0]).toMatch(/^Done: Act 6 .*\d\d.* · shop\.example · done$/);
+    expect(rows()[0]).toMatch(/^Done: Act 6 .*\d\d.* · shop\.example · Done$/);
     await fireEvent.click(within(screen.getByTestId('journal')).getByRole('button', { name: 'Undo: Act 5' }));
     expect(requests).toEqual([{ type: 'undo_act', actId: 'a5' }]);
     await click('Show all 7');
