@@ -3,13 +3,17 @@ import type { OptionalPermission } from './browser-calls';
 
 type Asked = NonNullable<Parameters<BrowserApi['permissions']['contains']>[0]>;
 
-/** What each optional permission is for the browser. */
+/** The browser's own names of each optional permission. */
 export const OPTIONAL_PERMISSIONS: Record<OptionalPermission, Asked> = {
   hosts: { origins: ['<all_urls>'] },
   tabs: { permissions: ['tabs'] },
   bookmarks: { permissions: ['bookmarks'] },
   clipboard: { permissions: ['clipboardRead', 'clipboardWrite'] },
 };
+
+/** @returns whether they include what the permission gives: access to all sites tells the titles of their tabs, too */
+export const isCovered = (permission: OptionalPermission, granted: readonly OptionalPermission[]): boolean =>
+  granted.includes(permission) || (permission === 'tabs' && granted.includes('hosts'));
 
 /** @returns those that the user has granted */
 export async function grantedPermissions(

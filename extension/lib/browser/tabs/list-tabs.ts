@@ -4,6 +4,7 @@ import { excludedBy } from '../../settings/never-sites';
 import type { Tab } from '../browser-api';
 import type { ToolRun, ToolRunAnswer } from '../browser-calls';
 import type { BrowserTools } from '../browser-tools';
+import { OPTIONAL_PERMISSIONS } from '../permissions';
 
 /** Tabs that one answer lists, those of the active window first. */
 const MAX_TABS = 200;
@@ -43,7 +44,7 @@ export async function listTabs(
     })
     .sort((a, b) => (a.window ?? 1) - (b.window ?? 1));
   const more = tabs.length - MAX_TABS;
-  const seesAll = await api.permissions.contains({ permissions: ['tabs'] });
+  const seesAll = await api.permissions.contains(OPTIONAL_PERMISSIONS.tabs);
   const hidden = !seesAll && listed.some(({ url }) => url === undefined);
   return {
     result: {

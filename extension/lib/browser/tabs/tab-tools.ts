@@ -2,6 +2,7 @@ import { failure } from '../../tool-contract/tool-results';
 import { activeTab, neededActiveTab, tabById } from '../access/active-tab';
 import { BrowserProblem } from '../browser-problem';
 import { identityOf, named, siteOf } from '../page/identity';
+import { OPTIONAL_PERMISSIONS } from '../permissions';
 import type { ToolRunners } from '../tool-runner';
 import { closeTabs } from './close-tabs';
 import { listTabs } from './list-tabs';
@@ -60,7 +61,7 @@ export const tabTools: ToolRunners<
 
   async bookmark_page({ arguments: { title } }, { api }) {
     const tab = await neededActiveTab(api);
-    if (!(await api.permissions.contains({ permissions: ['bookmarks'] })))
+    if (!(await api.permissions.contains(OPTIONAL_PERMISSIONS.bookmarks)))
       throw new BrowserProblem('Earshot may not use bookmarks yet. Allow it in the side panel.', 'bookmarks');
     if (!tab.url) {
       throw new BrowserProblem(

@@ -1,4 +1,5 @@
 import type { OptionalPermission } from '../../browser/browser-calls';
+import { isCovered } from '../../browser/permissions';
 import type { Turn } from '../../session/state/session-state';
 import type { Act } from '../../tools/acts';
 
@@ -37,8 +38,6 @@ function offerOf(
   granted: readonly OptionalPermission[],
 ): OptionalPermission | null {
   const { needs } = act;
-  if (needs === null || granted.includes(needs)) return null;
-  // Access to all sites includes the titles and addresses of their tabs.
-  if (needs === 'tabs' && granted.includes('hosts')) return null;
+  if (needs === null || isCovered(needs, granted)) return null;
   return acts.findLast((other) => other.needs === needs) === act ? needs : null;
 }

@@ -1,16 +1,7 @@
 import { browser } from 'wxt/browser';
-import type { OptionalPermission } from '../../browser/browser-calls';
+import { OPTIONAL_PERMISSIONS } from '../../browser/permissions';
 import { neverSitesSetting } from '../../settings/stored-settings';
 import { PanelBrowser } from './panel-browser.svelte';
-
-type Permissions = Parameters<typeof browser.permissions.request>[0];
-
-const PERMISSIONS: Record<OptionalPermission, Permissions> = {
-  hosts: { origins: ['<all_urls>'] },
-  tabs: { permissions: ['tabs'] },
-  bookmarks: { permissions: ['bookmarks'] },
-  clipboard: { permissions: ['clipboardRead', 'clipboardWrite'] },
-};
 
 /** Where Chrome lets users change the keys of extensions. */
 const SHORTCUTS_PAGE = 'chrome://extensions/shortcuts';
@@ -18,8 +9,8 @@ const SHORTCUTS_PAGE = 'chrome://extensions/shortcuts';
 /** The panel's decisions about the browser, stored and carried out by it. */
 export function chromePanelBrowser(): PanelBrowser {
   const panelBrowser = new PanelBrowser({
-    request: (permission) => browser.permissions.request(PERMISSIONS[permission]),
-    remove: (permission) => browser.permissions.remove(PERMISSIONS[permission]),
+    request: (permission) => browser.permissions.request(OPTIONAL_PERMISSIONS[permission]),
+    remove: (permission) => browser.permissions.remove(OPTIONAL_PERMISSIONS[permission]),
     saveNeverSites: (sites) => void neverSitesSetting.setValue(sites),
     shortcuts: async () => {
       const commands = await browser.commands.getAll();

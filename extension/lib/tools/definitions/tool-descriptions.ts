@@ -1,5 +1,6 @@
 import type { ToolDescription } from '#protocol';
 import type { OptionalPermission } from '../../browser/browser-calls';
+import { isCovered } from '../../browser/permissions';
 import type { ToolName } from '../../tool-contract/tool-arguments';
 import { TOOL_DEFINITIONS } from './tool-definitions';
 
@@ -14,9 +15,7 @@ const WITHOUT: Partial<Record<OptionalPermission, Partial<Record<ToolName, strin
 
 /** @returns the tools for `tool_register`. The backend never asks before a call: this side decides. */
 export function toolDescriptions(granted: readonly OptionalPermission[]): ToolDescription[] {
-  // Access to all sites tells the titles of their tabs, too.
-  const has = (permission: OptionalPermission) =>
-    granted.includes(permission) || (permission === 'tabs' && granted.includes('hosts'));
+  const has = (permission: OptionalPermission) => isCovered(permission, granted);
   const changed = Object.assign(
     {},
     ...(Object.keys(WITH) as OptionalPermission[]).filter(has).map((permission) => WITH[permission]),
