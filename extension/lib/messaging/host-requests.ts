@@ -29,6 +29,8 @@ export type HostCommand = 'talk' | 'mute' | 'stop' | 'push_to_talk';
 
 const COMMANDS: readonly unknown[] = ['talk', 'mute', 'stop', 'push_to_talk'] satisfies HostCommand[];
 
+export const isHostCommand = (value: unknown): value is HostCommand => COMMANDS.includes(value);
+
 /** Of a selection and of what describes its page, in UTF-16 code units. */
 const MAX_QUOTE_CHARS = 20_000;
 const MAX_TITLE_CHARS = 1_000;
@@ -57,8 +59,7 @@ export function parseHostRequest(value: unknown): HostRequest | null {
       const settings = parseConversationSettings(value.settings);
       if (typeof backendUrl !== 'string' || !settings) return null;
       if (type === 'read_selection') return { target: 'host', type, backendUrl, settings };
-      if (!COMMANDS.includes(command)) return null;
-      return { target: 'host', type, command: command as HostCommand, backendUrl, settings };
+      return isHostCommand(command) ? { target: 'host', type, command, backendUrl, settings } : null;
     }
     case 'ask_about':
       if (typeof text !== 'string' || typeof title !== 'string' || typeof url !== 'string') return null;

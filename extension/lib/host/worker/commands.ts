@@ -1,9 +1,7 @@
 import { browser } from 'wxt/browser';
-import type { HostCommand } from '../../messaging/host-requests';
+import { isHostCommand, type HostCommand } from '../../messaging/host-requests';
 import { sendToHost } from '../../messaging/send-to-host';
 import { hostSettings } from './host-settings';
-
-const COMMANDS: readonly string[] = ['talk', 'mute', 'stop', 'push_to_talk'] satisfies HostCommand[];
 
 /** These may start a call, so that there has to be a page that hosts it. */
 const STARTING: readonly string[] = ['talk', 'push_to_talk'] satisfies HostCommand[];
@@ -14,12 +12,12 @@ const STARTING: readonly string[] = ['talk', 'push_to_talk'] satisfies HostComma
  */
 export function passOnCommands(ensureHost: () => Promise<void>): void {
   browser.commands.onCommand.addListener((command, tab) => {
-    if (!COMMANDS.includes(command)) return;
+    if (!isHostCommand(command)) return;
     // Awaiting anything before open() would lose the user gesture. The panel shows what a call that starts is missing.
     if (command === 'talk' && tab?.windowId !== undefined) {
       browser.sidePanel.open({ windowId: tab.windowId }).catch(() => undefined);
     }
-    void passOn(command as HostCommand, ensureHost);
+    void passOn(command, ensureHost);
   });
 }
 
