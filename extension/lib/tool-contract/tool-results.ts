@@ -23,15 +23,6 @@ export interface Acted {
   focus?: string;
 }
 
-export interface PageSnapshot {
-  ok: true;
-  snapshot: string;
-  tab: number;
-  page: PageIdentity;
-  /** Controls that were left out. */
-  more: number;
-}
-
 export interface ArticlePart {
   ok: true;
   title: string;

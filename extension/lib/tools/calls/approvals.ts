@@ -3,7 +3,7 @@ import type { ClientCommands } from '#protocol';
 export type Approval = 'yes' | 'no' | 'expired' | 'withdrawn';
 
 /** How long a question waits for an answer. Silence is a no. */
-export const APPROVAL_LIMIT_MS = 60_000;
+const APPROVAL_LIMIT_MS = 60_000;
 
 export interface ApprovalsDeps {
   /** Tells the backend, which speaks the question. @returns whether it is told, which it is not while the connection is lost */

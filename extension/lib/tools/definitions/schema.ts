@@ -1,7 +1,5 @@
 /** The part of JSON Schema that the tools use. */
 
-export type FieldType = 'string' | 'number' | 'integer' | 'boolean';
-
 interface Field {
   description: string;
 }

@@ -15,7 +15,7 @@ export const wordsOf = (text: string): string[] =>
 /** Recognisers write what they hear: "sine in" for "sign in". Short words sound alike too easily. */
 const MIN_LETTERS_BY_SOUND = 4;
 
-export function soundsLike(a: string, b: string): boolean {
+function soundsLike(a: string, b: string): boolean {
   if (a === b) return true;
   if (Math.min(a.length, b.length) < MIN_LETTERS_BY_SOUND) return false;
   const [first] = doubleMetaphone(a);
