@@ -21,7 +21,6 @@ export function followPages(neverSites: () => Promise<string[]>): void {
   const permissionsChanged = () => {
     syncHook();
     void sendToHost({ target: 'host', type: 'permissions_changed' });
-    pageChanged();
   };
   browser.permissions.onAdded.addListener(permissionsChanged);
   browser.permissions.onRemoved.addListener(permissionsChanged);
