@@ -29,6 +29,9 @@ export interface Act {
   atMs: number;
 }
 
+/** As the journal keeps it: the session adds the key of the turn. */
+export type NewAct = Omit<Act, 'turnKey'>;
+
 /** The outcome of an act that the user refused; it is for models, too. */
 export const SAID_NO = 'The user said no.';
 

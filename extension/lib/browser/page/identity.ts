@@ -11,7 +11,7 @@ export const identityOf = ({ title = '', url, pendingUrl = '' }: Tab): PageIdent
 /** @returns where something happened */
 export function siteOf(tab: Tab & { id: number }): NonNullable<ToolRunAnswer['site']> {
   const identity = identityOf(tab);
-  return { tabId: tab.id, ...identity, host: hostOf(identity.url) };
+  return { tabId: tab.id, ...identity, host: webHost(identity.url) };
 }
 
 /** A longer title is not listened to. */
@@ -20,13 +20,13 @@ const MAX_NAME_CHARS = 100;
 /** Such as `page "Sign in"`, for texts. */
 export function named(kind: 'page' | 'tab' | 'new tab', tab: Tab): string {
   const { title, url } = identityOf(tab);
-  const whole = title.trim() || hostOf(url);
+  const whole = title.trim() || webHost(url);
   const name = whole.length > MAX_NAME_CHARS ? `${whole.slice(0, MAX_NAME_CHARS - 1)}…` : whole;
   return name === '' ? kind : `${kind} ${JSON.stringify(name)}`;
 }
 
 /** @returns the host of an address of the web; empty for others, such as the extension's own, whose hosts name nothing */
-function hostOf(url: string): string {
+export function webHost(url: string): string {
   try {
     const { protocol, host } = new URL(url);
     return /^https?:$/.test(protocol) ? host : '';

@@ -1,5 +1,6 @@
 import { i18n } from '#i18n';
 import type { OptionalPermission, PageAccess } from '../../browser/browser-calls';
+import { webHost } from '../../browser/page/identity';
 import { siteOfPage } from '../../settings/never-sites';
 import type { Example } from './examples';
 import { receiverNames, type Receivers } from './receivers';
@@ -8,7 +9,7 @@ import { receiverNames, type Receivers } from './receivers';
 export function pageTitle({ title, url, access, place }: PageAccess): string {
   if (title !== '') return title;
   if (access === 'forbidden' && place === 'blank') return i18n.t('page.blank');
-  return hostOfPage(url) ?? i18n.t('page.untitled');
+  return webHost(url) || i18n.t('page.untitled');
 }
 
 /** @returns what Earshot may do there, in few words. */
@@ -61,13 +62,3 @@ export const permissionReason = (permission: OptionalPermission): string =>
 
 export const permissionOffer = (permission: OptionalPermission): string =>
   i18n.t(`permission.${permission}.allow`);
-
-/** @returns the host of an address of a site, or null. */
-function hostOfPage(url: string): string | null {
-  try {
-    const { protocol, host } = new URL(url);
-    return /^https?:$/.test(protocol) ? host : null;
-  } catch {
-    return null;
-  }
-}

@@ -1,6 +1,6 @@
 /** The part of a session's state that is about the browser: what Earshot may see there, and what it does. */
 import type { OptionalPermission, PageAccess } from '../../browser/browser-calls';
-import { MAX_ACTS, type Act } from '../../tools/acts';
+import { MAX_ACTS, type Act, type NewAct } from '../../tools/acts';
 
 /** The page that is being read aloud. */
 export interface Reading {
@@ -34,7 +34,7 @@ export type CopilotEvent =
   | { type: 'page'; page: PageAccess | null }
   | { type: 'permissions'; permissions: OptionalPermission[] }
   /** A new act, or news of a known one. */
-  | { type: 'act'; act: Omit<Act, 'turnKey'> }
+  | { type: 'act'; act: NewAct }
   | { type: 'asleep'; asleep: boolean }
   | { type: 'reading'; reading: Reading | null }
   | { type: 'quote'; quote: Quote | null };
@@ -73,7 +73,7 @@ export function reduceCopilot(
   }
 }
 
-function withAct(acts: Act[], act: Omit<Act, 'turnKey'>, keyOf: (turnId: number) => string): Act[] {
+function withAct(acts: Act[], act: NewAct, keyOf: (turnId: number) => string): Act[] {
   const known = acts.find(({ id }) => id === act.id);
   if (!known) return [...acts, { ...act, turnKey: keyOf(act.turnId) }].slice(-MAX_ACTS);
   return acts.map((other) => (other === known ? { ...act, turnKey: known.turnKey } : other));

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { MAX_ACTS } from '../acts';
-import { Journal, type NewAct } from './journal';
+import type { NewAct } from '../acts';
+import { Journal } from './journal';
 
 const STEP = { kind: 'close_tab', tabId: 7 } as const;
 

@@ -1,9 +1,6 @@
 import type { UndoStep } from '../../browser/browser-calls';
-import { MAX_ACTS, type Act } from '../acts';
+import { MAX_ACTS, type NewAct } from '../acts';
 import { changesNothing } from './describe-act';
-
-/** The key of an act's turn is the session's. */
-export type NewAct = Omit<Act, 'turnKey'>;
 
 /** Undo steps hold texts of pages. */
 const MAX_UNDOS = 50;

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { aTarget, FakeBrowserCalls, PAGE } from '../../testing/fake-browser-calls';
 import { settled } from '../../testing/settled';
-import type { Act } from '../acts';
+import type { Act, NewAct } from '../acts';
 import type { ToolName } from '../../tool-contract/tool-arguments';
 import type { ToolResult } from '../../tool-contract/tool-results';
 import { Clipboard } from '../clipboard/clipboard';
@@ -13,7 +13,7 @@ import { ToolRunner } from './tool-runner';
 
 describe(ToolRunner.name, () => {
   let browser: FakeBrowserCalls;
-  let acts: Map<string, Omit<Act, 'turnKey'>>;
+  let acts: Map<string, NewAct>;
   let asked: { approval_id: string; question: string }[];
   let tasks: Tasks;
   let approvals: Approvals;
