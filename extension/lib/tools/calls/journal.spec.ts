@@ -1,6 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { MAX_ACTS } from '../acts';
-import type { NewAct } from '../acts';
+import { MAX_ACTS, type NewAct } from '../acts';
 import { Journal } from './journal';
 
 const STEP = { kind: 'close_tab', tabId: 7 } as const;
