@@ -60,7 +60,7 @@ describe('the settings of the browser', () => {
     const acts = Array.from({ length: 7 }, (_, i) =>
       actOf({ id: `a${i}`, what: `Act ${i}`, reads: i === 6, undoable: i === 5, outcome: 'done' }),
     );
-    const { requests } = await show({ ...call, acts });
+    const { requests, change } = await show({ ...call, acts });
     await click('Settings');
     const rows = () =>
       within(screen.getByTestId('journal'))
@@ -68,8 +68,12 @@ describe('the settings of the browser', () => {
         .map((row) => words(row));
     expect(rows()).toHaveLength(5);
     expect(rows()[0]).toMatch(/^Done: Act 6 .*\d\d.* · shop\.example · Done$/);
-    await fireEvent.click(within(screen.getByTestId('journal')).getByRole('button', { name: 'Undo: Act 5' }));
+    const undo = within(screen.getByTestId('journal')).getByRole('button', { name: 'Undo: Act 5' });
+    undo.focus();
+    await fireEvent.click(undo);
     expect(requests).toEqual([{ type: 'undo_act', actId: 'a5' }]);
+    await change({ acts: acts.map((act) => ({ ...act, undoable: false })) });
+    expect(screen.getByTestId('journal').contains(document.activeElement)).toBe(true);
     await click('Show all 7');
     expect(rows()).toHaveLength(7);
   });
