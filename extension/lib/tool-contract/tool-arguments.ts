@@ -5,6 +5,9 @@ export type ScrollDirection = 'up' | 'down' | 'left' | 'right' | 'top' | 'bottom
 export type MediaAction =
   'play' | 'pause' | 'mute' | 'unmute' | 'forward' | 'back' | 'faster' | 'slower' | 'fullscreen';
 
+/** How long `wait_for` waits, in seconds: without `seconds`, and at most. */
+export const WAIT_S = { usual: 5, longest: 10 } as const;
+
 /**
  * `ref` names a control: `e12` of the top document, `f2e3` of a frame, both from a snapshot, or `n14`, the control with that
  * number while numbers are shown. `tab` is a number of `list_tabs`.

@@ -1,3 +1,4 @@
+import { WAIT_S } from '../../tool-contract/tool-arguments';
 import { failure } from '../../tool-contract/tool-results';
 import { tabById } from '../access/active-tab';
 import { enterTab } from '../access/enter';
@@ -8,14 +9,11 @@ import { identityOf, siteOf } from '../page/identity';
 import { RefNumbers } from '../page/ref-numbers';
 import { sleep } from '../time-limit';
 
-const DEFAULT_SECONDS = 5;
-const MAX_SECONDS = 10;
-
 const POLL_MS = 150;
 
 /** @returns how long the tool may wait */
-export const secondsOf = ({ arguments: { seconds = DEFAULT_SECONDS } }: ToolRun<'wait_for'>): number =>
-  Math.min(Math.max(seconds, 0), MAX_SECONDS);
+export const secondsOf = ({ arguments: { seconds = WAIT_S.usual } }: ToolRun<'wait_for'>): number =>
+  Math.min(Math.max(seconds, 0), WAIT_S.longest);
 
 /**
  * Waits until `text` is in any frame of the page, and `gone` in none; the page may change to another one meanwhile.

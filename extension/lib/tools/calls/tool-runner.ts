@@ -1,6 +1,6 @@
 import type { PageAccess, ToolRun, ToolRunAnswer } from '../../browser/browser-calls';
 import type { Target } from '../../page/page-calls';
-import type { ToolName } from '../../tool-contract/tool-arguments';
+import { WAIT_S, type ToolName } from '../../tool-contract/tool-arguments';
 import {
   failure,
   type FoundText,
@@ -40,7 +40,7 @@ export interface CheckedCall {
 }
 
 /** Waiting for a page may take longer than the limit of a step. */
-const WAIT_LIMIT_MS = 11_000;
+const WAIT_LIMIT_MS = (WAIT_S.longest + 1) * 1_000;
 
 /** Runs one tool call from its check by the policy to its result, and keeps the journal. */
 export class ToolRunner {

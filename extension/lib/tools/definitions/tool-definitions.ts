@@ -1,9 +1,10 @@
 /** The tools as a language model sees them. The most used come first, and the words are few: small models read them too. */
-import type {
-  MediaAction,
-  ScrollDirection,
-  ToolArguments,
-  ToolName,
+import {
+  WAIT_S,
+  type MediaAction,
+  type ScrollDirection,
+  type ToolArguments,
+  type ToolName,
 } from '../../tool-contract/tool-arguments';
 import type { ArgumentsSchema, FieldSchema } from './schema';
 
@@ -185,15 +186,15 @@ const DEFINITIONS: { [Name in ToolName]: Definition<Name> } = {
     required: ['ref'],
   },
   wait_for: {
-    description: 'Waits until a text is on the page or gone from it, at most 10 seconds.',
+    description: `Waits until a text is on the page or gone from it, at most ${WAIT_S.longest} seconds.`,
     properties: {
       text: text('Wait for this text.', 200),
       gone: text('Wait until this text is gone.', 200),
       seconds: {
         type: 'number',
-        description: 'The longest wait; 10 by default.',
+        description: `The longest wait; ${WAIT_S.usual} by default.`,
         minimum: 0.1,
-        maximum: 10,
+        maximum: WAIT_S.longest,
       },
     },
     required: [],
