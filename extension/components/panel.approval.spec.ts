@@ -57,7 +57,7 @@ describe('the approval card', () => {
     expect(requests).toEqual([no, { type: 'interrupt' }]);
   });
 
-  it('takes Esc for what it was meant for while the question is new: Stop', async () => {
+  it('treats Esc as Stop while the question is new', async () => {
     const { requests } = await show({ ...call, phase: 'speaking', acts: [asking] });
     await escape(window);
     expect(requests).toEqual([{ type: 'interrupt' }]);

@@ -100,7 +100,7 @@ export function parsePagePhrases(
   const documentId = sender?.documentId;
   if (sender?.id !== extensionId || tabId === undefined || documentId === undefined) return null;
   if (!Array.isArray(path) || path.length > MAX_FRAME_DEPTH || !path.every(isIndex)) return null;
-  // A frame that says to be the page would put out the names of the page.
+  // A frame that claims to be the page would replace the page's names.
   if (path.length === 0 && (sender.frameId ?? 0) !== 0) return null;
   if (!Array.isArray(phrases)) return null;
   const usable = (phrases as unknown[])

@@ -29,8 +29,8 @@ export function siteNamed(words: string): Site | undefined {
 }
 
 /**
- * The absolute addresses of all sites that a text names and of their searches, and of the addresses in it, written or spelt. Where the beginning of
- * a spelt host is not clear, every reading of it.
+ * The absolute addresses of all sites that a text names and of their searches, and of the addresses in it, written or spelt.
+ * Where the beginning of a spelt host is not clear, every reading of it.
  */
 export function placesNamedIn(text: string): string[] {
   const sentence = plain(text);

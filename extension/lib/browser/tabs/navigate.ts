@@ -11,10 +11,10 @@ import { withLimit } from '../time-limit';
 /** How long the browser may take to begin. */
 const BEGIN_MS = 1_000;
 
-/** A page that loads longer is told as one that is loading. */
+/** A page that takes longer is reported as loading. */
 const LOAD_MS = 3_000;
 
-/** How long the browser may take to tell the address that a page has gone to. */
+/** How long the browser may take to report the address that a page has gone to. */
 const TOLD_MS = 250;
 
 /** A page that does not answer sooner shows a message, and no error. */
@@ -22,7 +22,7 @@ const ANSWER_MS = 500;
 
 export interface Journey {
   tabId: number;
-  /** Tells the tab to load another page; missing for a tab that was told when it was made. */
+  /** Makes the tab load another page; missing for a tab that was opened with its address. */
   begin?: () => Promise<unknown>;
   /** Where it leads, if that is known: the browser tells only what Earshot may see. */
   address?: string;

@@ -139,7 +139,7 @@ describe(CopilotLink.name, () => {
       expect(results().at(-1)).toMatchObject({ result: { ok: true } });
     });
 
-    it('take the site where the user began to speak for that of the task', async () => {
+    it('count the site where the user began to speak as that of the task', async () => {
       await open();
       client.text('user', 'open it', 1, { is_final: false });
       page = { ...PAGE, url: 'https://evil.example/' };

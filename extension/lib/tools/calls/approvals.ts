@@ -6,14 +6,14 @@ export type Approval = 'yes' | 'no' | 'expired' | 'withdrawn';
 const APPROVAL_LIMIT_MS = 60_000;
 
 export interface ApprovalsDeps {
-  /** Tells the backend, which speaks the question. @returns whether it is told, which it is not while the connection is lost */
+  /** Sends the question to the backend, which speaks it. @returns false while the connection is lost */
   request(data: ClientCommands['approval_request']): boolean;
   answer(data: ClientCommands['approval_answer']): void;
 }
 
 interface Pending {
   request: ClientCommands['approval_request'];
-  isTold: boolean;
+  isSent: boolean;
   settle(approval: Approval): void;
 }
 
@@ -38,17 +38,17 @@ export class Approvals {
     const timer = setTimeout(() => this.#settle(actId, 'expired'), APPROVAL_LIMIT_MS);
     const withdraw = () => this.#settle(actId, 'withdrawn');
     signal.addEventListener('abort', withdraw);
-    this.#pending.set(actId, { request, isTold: this.deps.request(request), settle });
+    this.#pending.set(actId, { request, isSent: this.deps.request(request), settle });
     const approval = await answered;
     clearTimeout(timer);
     signal.removeEventListener('abort', withdraw);
     return approval;
   }
 
-  /** The session is back after a lost connection: it is told what it was not told meanwhile. */
+  /** The session is back after a lost connection: sends the questions that could not be sent meanwhile. */
   resumed(): void {
     for (const pending of this.#pending.values())
-      if (!pending.isTold) pending.isTold = this.deps.request(pending.request);
+      if (!pending.isSent) pending.isSent = this.deps.request(pending.request);
   }
 
   /** The user has pressed a button. */

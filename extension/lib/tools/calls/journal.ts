@@ -20,7 +20,7 @@ export interface NoUndo {
 /** What Earshot did in the browser, and how to undo it. */
 export class Journal {
   #nextId = 1;
-  /** Acts that cannot be undone, as the user was told since the last act. */
+  /** Acts that cannot be undone, and of which the user has heard that since the last change. */
   readonly #passed = new Set<string>();
   readonly #acts = new Map<string, NewAct>();
   /** Of the acts that can be undone, the newest last. */
@@ -65,7 +65,7 @@ export class Journal {
     if (this.#undos.delete(id)) this.update(id, { undoable: false });
   }
 
-  /** It turned out that the act cannot be undone, and the user is told why. */
+  /** The act could not be undone, and the user hears why. */
   undoFailed(id: string): void {
     this.dropUndo(id);
     this.#passed.add(id);
@@ -97,7 +97,7 @@ export class Journal {
     return { last: last.what, before };
   }
 
-  /** The acts that changed something and were not told to be final, the newest first. */
+  /** The acts that changed something, without those in `#passed`, the newest first. */
   *#changes(): Generator<NewAct> {
     for (const act of [...this.#acts.values()].reverse())
       if (!this.#passed.has(act.id) && (this.#undos.has(act.id) || hasChanged(act))) yield act;

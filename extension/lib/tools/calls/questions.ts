@@ -18,7 +18,7 @@ export const denied = (error: string): ToolFailure => ({ ok: false, error, denie
 const REFUSALS: Record<Approval, ToolFailure | null> = {
   yes: null,
   no: denied(SAID_NO),
-  expired: denied('Nobody answered the question, so it was not done.'),
+  expired: denied('The question got no answer, so it was not done.'),
   withdrawn: denied('The question was withdrawn before it was answered.'),
 };
 

@@ -5,7 +5,7 @@ import type { FramePath } from '../../page/page-calls';
 export interface PhrasesPublisherDeps {
   /** @returns false if they cannot be sent now */
   send(phrases: string[]): boolean;
-  /** Has the page of a tab watched, or not any more. */
+  /** Starts or ends watching the page of a tab. */
   watch(tabId: number, on: boolean): void;
 }
 

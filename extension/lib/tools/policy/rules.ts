@@ -62,7 +62,7 @@ export interface Rule {
 const CHOICES = new Set(
   'checkbox radio switch tab option textbox searchbox combobox slider spinbutton'.split(' '),
 );
-/** Links are for reading: only a short name that begins with the word is taken for an act. */
+/** Links are for reading: only a short name that begins with the word counts as an act. */
 const MAX_LINK_WORDS = 3;
 /** Longer names of buttons are sentences or whole cards. */
 const MAX_ACT_WORDS = 8;
