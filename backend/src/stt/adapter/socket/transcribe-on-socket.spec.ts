@@ -74,11 +74,17 @@ describe(transcribeOnSocket.name, () => {
   });
 
   it('gives up on a vendor that does not close the connection', async () => {
+    const drains = Promise.withResolvers<void>();
+    connection.drain.mockImplementation(() => {
+      drains.resolve();
+      return new Promise<void>(() => undefined);
+    });
+    // Only promises are awaited from here on: a real timer of another spec in this process may start a fake one.
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
     const reading = read();
     input.close();
-    await vi.waitFor(() => expect(connection.drain).toHaveBeenCalled());
-    await vi.advanceTimersByTimeAsync(3_000);
+    await drains.promise;
+    vi.advanceTimersByTime(3_000);
     await reading;
     expect(connection.terminated).toBe(true);
     expect(vi.getTimerCount(), 'timers left').toBe(0);
