@@ -361,6 +361,17 @@ describe('what is said', () => {
     expect(await session(undefined, { click: result }).ask('click pricing')).toBe(said);
   });
 
+  it.each([
+    [
+      { ok: true, changed: 'scrolled back', undone: 'Scrolled down' },
+      'Undone (Scrolled down): scrolled back.',
+    ],
+    [{ ok: true }, 'Undone.'],
+    [{ ok: false, error: 'There is nothing that can be undone.' }, 'There is nothing that can be undone.'],
+  ])('of the undo %o is what was undone', async (result, said) => {
+    expect(await session(undefined, { undo: result }).ask('undo that')).toBe(said);
+  });
+
   it('is the error where the page cannot be seen', async () => {
     const error = 'Chrome lets no extension see this page.';
     expect(await session(undefined, { page_snapshot: { ok: false, error } }).ask('click pricing')).toBe(

@@ -1,4 +1,5 @@
 import type { BrowserCommand } from '../browser-command.js';
+import { told } from '../outcome.js';
 import { nameOf } from '../use-control.js';
 
 /** Where the browser goes, and how large it shows a page. */
@@ -88,7 +89,11 @@ export const historyCommands: readonly BrowserCommand[] = [
       '(take|put) (that|it) back',
       '(revert|reverse) (that|it|the last (thing|action|change))',
     ],
-    plan: () => (browser) => browser.act('Undone', 'undo'),
+    plan: () => async (browser) => {
+      const result = await browser.call('undo');
+      const { undone } = result;
+      return told(result, typeof undone === 'string' ? `Undone (${undone})` : 'Undone');
+    },
   },
   {
     name: 'browser.page-turn',
