@@ -1,6 +1,7 @@
 /** Finds the control that a command names, and uses it, asks which one is meant, or says that there is none. */
 import { isDisabled, type Control } from './controls/snapshot.js';
 import { findControls, type Found, type Use } from './controls/match.js';
+import { withoutArticle } from './controls/target.js';
 import { type Act, type Browser, records } from './browser.js';
 import type { Told } from './outcome.js';
 
@@ -33,8 +34,6 @@ async function locate(browser: Browser, phrase: string, use: Use): Promise<Found
 
 const isCalled = ({ controls }: Found, phrase: string): boolean =>
   controls.some(({ words }) => words === withoutArticle(phrase));
-
-const withoutArticle = (phrase: string): string => phrase.replace(/^(?:the|a|an) /, '');
 
 const searchWords = (phrase: string): string =>
   withoutArticle(phrase).replace(/ (?:button|link|field|box|menu|tab|checkbox)$/, '');

@@ -1,6 +1,7 @@
 /** Which names of the visible page a sentence speaks of, before the page itself is asked. */
 import type { SkillContext } from '../engine/intent.js';
 import { findControls } from './controls/match.js';
+import { withoutArticle } from './controls/target.js';
 import { wordsOf, type Control } from './controls/snapshot.js';
 
 type Page = Pick<SkillContext, 'pagePhrases'>;
@@ -16,7 +17,7 @@ export function isVisible(phrase: string, page: Page): boolean {
   if (phrase === '' || page.pagePhrases.length === 0) return false;
   const names = asControls(page);
   // The nearest by sound are not enough here.
-  const { certainty, controls } = findControls(phrase, names, 'any', { ...LETTERS_ONLY });
+  const { certainty, controls } = findControls(phrase, names, 'any', LETTERS_ONLY);
   return certainty === 'sure' && controls.length > 0;
 }
 
@@ -24,7 +25,7 @@ export function isVisible(phrase: string, page: Page): boolean {
  * Whether a phrase certainly names something visible: it is the whole name, or at least two words that the name begins with.
  */
 export function isNamed(phrase: string, page: Page): boolean {
-  const words = phrase.replace(/^(?:the|a|an) /, '');
+  const words = withoutArticle(phrase);
   const isLong = words.split(' ').length > 1;
   return asControls(page).some(
     (control) => control.words === words || (isLong && control.words.startsWith(`${words} `)),
@@ -33,7 +34,7 @@ export function isNamed(phrase: string, page: Page): boolean {
 
 /** Whether exactly one visible name begins with the phrase: `brightness` for "Brightness of the lamp". */
 export function beginsOneName(phrase: string, page: Page): boolean {
-  const words = phrase.replace(/^(?:the|a|an) /, '');
+  const words = withoutArticle(phrase);
   return asControls(page).filter((control) => control.words.startsWith(`${words} `)).length === 1;
 }
 

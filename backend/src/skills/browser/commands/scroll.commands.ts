@@ -1,5 +1,5 @@
 import { useControl, nameOf } from '../use-control.js';
-import { done, told } from '../outcome.js';
+import { done } from '../outcome.js';
 import { totalOf } from './find.commands.js';
 import type { BrowserCommand } from '../browser-command.js';
 
@@ -100,11 +100,8 @@ export const scrollCommands: readonly BrowserCommand[] = [
     plan({ direction, edge, target, list }) {
       const way = edge ? EDGES[edge]! : (direction ?? 'down');
       return (browser) =>
-        useControl(browser, target ?? list ?? '', 'any', async (control, now) =>
-          told(
-            await now.call('scroll', { direction: way, ref: control.ref }),
-            `Scrolled ${nameOf(control)} ${way}`,
-          ),
+        useControl(browser, target ?? list ?? '', 'any', (control, now) =>
+          now.act(`Scrolled ${nameOf(control)} ${way}`, 'scroll', { direction: way, ref: control.ref }),
         );
     },
   },

@@ -9,6 +9,9 @@ export interface Target {
   position?: number;
 }
 
+/** `the sign in button` without its article. */
+export const withoutArticle = (phrase: string): string => phrase.replace(/^(?:the|a|an) /, '');
+
 const ARTICLE = /^(?:on |at |in(?:to|side)? the |the |a |an |this |that |my )+/;
 const NTH = /^(?:(\d+)(?:st|nd|rd|th)|(second)|(last|final|bottom)|(first|top)) /;
 const NUMBERED = / (?:number )?(\d{1,2})$/;
