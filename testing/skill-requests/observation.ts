@@ -1,7 +1,7 @@
 /** Asks the skills one request, and notes what they say and do. */
 import type { Answer, Question } from '../../backend/src/skills/answerer.port.ts';
 import type { ReadingSession } from '../../backend/src/skills/reading/reading-session.ts';
-import { inWords } from '../../backend/src/skills/in-words.ts';
+import { inWords } from '../../backend/src/skills/testing/in-words.ts';
 import { NO_TOOL_CALLER } from '../../backend/src/tools/tools.port.ts';
 import type { ChatMessage } from '../../backend/src/llm/llm.port.ts';
 import type { UserRecords } from '../../backend/src/user-data/user-records.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
-import { inWords } from '../in-words.js';
+import { inWords } from '../testing/in-words.js';
 import { answerTo } from '../testing/ask.js';
 import { skillContext } from '../testing/skill-context.js';
 

@@ -1,6 +1,6 @@
 import type { ChatMessage } from '../../llm/llm.port.js';
 import type { Answer } from '../answerer.port.js';
-import { inWords } from '../in-words.js';
+import { inWords } from './in-words.js';
 import { seededRandom } from '../engine/random.js';
 import { SkillAnswerer } from '../skill-answerer.js';
 import { skillContext } from './skill-context.js';

@@ -3,7 +3,7 @@ import { OpenMeteoEmulator } from '../../../../testing/emulators/weather/open-me
 import { OpenMeteo } from '../../weather/open-meteo.js';
 import { WeatherAccess } from '../../weather/weather.port.js';
 import type { ChatMessage } from '../../llm/llm.port.js';
-import { inWords } from '../in-words.js';
+import { inWords } from '../testing/in-words.js';
 import { SkillAnswerer } from '../skill-answerer.js';
 import { skillContext } from '../testing/skill-context.js';
 

@@ -1,4 +1,4 @@
-import type { ActionResult } from './answerer.port.js';
+import type { ActionResult } from '../answerer.port.js';
 
 /** @returns an action's result as a client hears it that plays no sounds */
 export async function inWords(result: ActionResult): Promise<string> {
