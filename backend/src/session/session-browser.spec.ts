@@ -59,6 +59,19 @@ describe('a session with the tools of a browser', () => {
     return { session, socket };
   }
 
+  /** A client that does not answer its call yet: it asks its user about it. */
+  async function startAsking(question: string) {
+    const socket = new FakeSocket();
+    const { session } = sessions.start({ llm: new NoModelLlm(), tts: humTts(10) }, '', undefined, true);
+    session.resume(socket);
+    session.offers.toolRegister({ tools: [tool('scroll')] });
+    session.textInput({ text: 'scroll down' });
+    const { call_id } = await socket.waitFor((messages) => callsIn(messages)[0]);
+    const request = { approval_id: 'a', call_id, question, remember: false, expires_ms: 60_000 };
+    session.offers.approvalRequest(request);
+    return { session, socket, call_id, request };
+  }
+
   it('scrolls with a sound and no words, and listens again', async () => {
     const { session, socket } = start();
     session.textInput({ text: 'scroll down' });
@@ -69,7 +82,7 @@ describe('a session with the tools of a browser', () => {
     expect(socket.received.filter(({ type }) => type === 'audio' || type === 'error')).toEqual([]);
   });
 
-  it('asks which one is meant, and takes the answer of a user who does not hear the question out', async () => {
+  it('asks which one is meant, and accepts an answer that interrupts the question', async () => {
     const { session, socket } = start();
     session.textInput({ text: 'click read more' });
     await socket.firstAudio();
@@ -87,7 +100,7 @@ describe('a session with the tools of a browser', () => {
     expect(earconsIn(socket.received)).toEqual([]);
   });
 
-  it('reads an article to its end in several turns, and tells each sentence', async () => {
+  it('reads an article to its end in several turns, and sends the place of each sentence', async () => {
     const { session, socket } = start();
     session.textInput({ text: 'read this page' });
     await socket.waitFor((messages) =>
@@ -125,7 +138,7 @@ describe('a session with the tools of a browser', () => {
     expect(ARTICLE.slice(next.from, next.to)).toBe(SENTENCE.trim());
   });
 
-  it('tells no places to a client that does not light them', async () => {
+  it('sends no places to a client that does not highlight them', async () => {
     const { session, socket } = start({});
     session.textInput({ text: 'read this page' });
     await socket.firstAudio();
@@ -144,20 +157,7 @@ describe('a session with the tools of a browser', () => {
   });
 
   it('speaks the question of a call that waits for approval, once', async () => {
-    const socket = new FakeSocket();
-    const { session } = sessions.start({ llm: new NoModelLlm(), tts: humTts(10) }, '', undefined, true);
-    session.resume(socket);
-    session.offers.toolRegister({ tools: [tool('scroll')] });
-    session.textInput({ text: 'scroll down' });
-    const { call_id } = await socket.waitFor((messages) => callsIn(messages)[0]);
-    const request = {
-      approval_id: 'a',
-      call_id,
-      question: 'Scroll "Order"?',
-      remember: false,
-      expires_ms: 60_000,
-    };
-    session.offers.approvalRequest(request);
+    const { session, socket, call_id, request } = await startAsking('Scroll "Order"?');
     session.offers.approvalRequest(request);
     session.offers.approvalAnswer({ approval_id: 'a', answer: 'yes', by: 'button' });
     session.offers.toolResult({ call_id, result: { ok: true, changed: 'scrolled down' } });
@@ -168,15 +168,8 @@ describe('a session with the tools of a browser', () => {
     expect(await socket.error()).toMatchObject({ code: 'invalid_message' });
   });
 
-  it('says where a question is answered to a user who says yes to it', async () => {
-    const socket = new FakeSocket();
-    const { session } = sessions.start({ llm: new NoModelLlm(), tts: humTts(10) }, '', undefined, true);
-    session.resume(socket);
-    session.offers.toolRegister({ tools: [tool('scroll')] });
-    session.textInput({ text: 'scroll down' });
-    const { call_id } = await socket.waitFor((messages) => callsIn(messages)[0]);
-    const request = { approval_id: 'a', call_id, question: 'Scroll?', remember: false, expires_ms: 60_000 };
-    session.offers.approvalRequest(request);
+  it('says where to press Yes when the user answers such a question with yes', async () => {
+    const { session, socket } = await startAsking('Scroll?');
     await socket.firstAudio();
     session.textInput({ text: 'yes' });
     const { text } = await socket.waitFor((messages) =>
@@ -184,7 +177,7 @@ describe('a session with the tools of a browser', () => {
         ({ turn_id, role, is_final }) => turn_id === 2 && role === 'assistant' && is_final,
       ),
     );
-    expect(text).toBe('I take no spoken yes to that. Ask me again, and then press Yes in the panel.');
+    expect(text).toBe('A spoken yes is not enough for that. Ask me again, and then press Yes in the panel.');
     expect(callsIn(socket.received)).toHaveLength(1);
   });
 });
