@@ -13,7 +13,7 @@ export type ChatMessage =
    * `interrupted`: the user cut the answer off. `content` was heard; `unheard` was generated but must not reach a model,
    * which must know what the user knows. `actionResult`: what an action did that ran before the interruption, or whose answer
    * had no words (`content` is empty). `ttsFailed`: only `content` could be spoken; the user can read the rest, `unheard`.
-   * `isReading`: `content` is the end of what was read aloud from a page, so it must not reach a model as words of its own.
+   * `isReading`: `content` is the end of what was read aloud from a page, so it must not reach a model as its own words.
    */
   | {
       role: 'assistant';

@@ -42,7 +42,7 @@ describe(domainSentences.name, () => {
     expect(odd).toEqual([]);
   });
 
-  it('generates the same sentences each time, as many as are soon counted', () => {
+  it('generates the same sentences each time, between 20,000 and 120,000', () => {
     const sentences = domainSentences();
     expect(domainSentences()).toEqual(sentences);
     expect(sentences.length).toBeGreaterThan(20_000);

@@ -34,7 +34,7 @@ describe('completeness of commands about a page', () => {
   );
 
   it.each(['click the big red thing', 'type hello', 'search for cheap', 'find refunds', 'sign'])(
-    'of “%s” nothing is known',
+    '“%s” is unknown',
     (text) => expect(completenessOf(text)).toBe('unknown'),
   );
 
@@ -43,7 +43,7 @@ describe('completeness of commands about a page', () => {
     (text) => expect(completenessOf(text)).not.toBe('complete'),
   );
 
-  it('takes the names of another page when it shows them', () => {
+  it('uses the names of another page once they are visible', () => {
     let names: readonly string[] = ['Pricing'];
     const sut = skillGrammar.onPage!(() => names);
     expect(sut.isCommand('click pricing')).toBe(true);

@@ -58,7 +58,7 @@ describe('a client that asks its user about a call', () => {
     ['yes', 'yes'],
     ['no', 'no'],
     ['always', 'yes'],
-  ] as const)('tells that the answer is %s, and takes the result', async (answer, state) => {
+  ] as const)('gets the state of the answer %s, and may send the result', async (answer, state) => {
     const result = call();
     asks();
     sut.approvals.answer('a', answer);
@@ -91,7 +91,7 @@ describe('a client that asks its user about a call', () => {
     expect(await result).toMatchObject({ ok: false });
   });
 
-  it('is told that the question is over when its turn is stopped', async () => {
+  it('gets the state "expired" when its turn is stopped', async () => {
     const stopped = turn();
     const result = call(stopped.signal);
     asks();

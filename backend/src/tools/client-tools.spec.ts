@@ -13,7 +13,6 @@ const WEATHER: ToolDescription = {
 
 describe(ClientTools.name, () => {
   let sent: (ServerCommand | DataMessage | ErrorMessage)[];
-  let asked: { turnId: number; question: string }[];
   let forgotten: string[];
   let sut: ClientTools;
   const never = new AbortController().signal;
@@ -25,12 +24,11 @@ describe(ClientTools.name, () => {
   beforeEach(() => {
     vi.useFakeTimers();
     sent = [];
-    asked = [];
     forgotten = [];
     sut = new ClientTools({
       send: (message) => sent.push(message),
       forget: (message) => forgotten.push(message.name),
-      ask: (turnId, question) => asked.push({ turnId, question }),
+      ask: () => undefined,
     });
     sut.register([WEATHER]);
   });

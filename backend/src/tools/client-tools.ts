@@ -152,7 +152,7 @@ export class ClientTools implements Tools {
       };
       const timer = new PausableTimer(timeoutMs, () => {
         const error = `The tool "${name}" gave no result within ${timeoutMs / 1_000} seconds.`;
-        // The caller was told that there is no result.
+        // The caller already has the error.
         this.#abandon(call_id, () => undefined);
         settle({ error }, 'timed_out');
         this.deps.send({ type: 'error', error, code: 'tool_failed', turn_id, fatal: false });

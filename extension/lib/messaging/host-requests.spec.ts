@@ -52,7 +52,7 @@ describe(parsePagePhrases.name, () => {
   it.each<[string, object | undefined]>([
     ['another extension', { ...sender, id: 'them' }],
     ['a page of the extension', { id: 'us', documentId: 'D' }],
-    ['nobody', undefined],
+    ['an unknown sender', undefined],
     ['no document', { id: 'us', tab: { id: 7 } }],
   ])('refuses those of %s', (_, from) => {
     expect(parsePagePhrases(message, from, 'us')).toBeNull();

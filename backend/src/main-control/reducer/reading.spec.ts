@@ -29,7 +29,7 @@ const reading = () => reads(new Scenario().say('read this page').advance(1_500))
 const heardAll = (scenario: Scenario) => scenario.advance(2_000).playback(2_000, 'drained');
 
 describe('reading aloud', () => {
-  it('tells the client where each sentence stands, before its text', () => {
+  it('sends the place of each sentence before its text', () => {
     const scenario = reading();
     expect(scenario.data('reading')).toEqual([
       { turn_id: 1, tab: 7, from: 100, to: 112, text_from: 0 },
@@ -41,7 +41,7 @@ describe('reading aloud', () => {
     expect(names.slice(-4)).toEqual(['reading', 'text_data', 'reading', 'text_data']);
   });
 
-  it('tells no place of a text that is not the article of a tab', () => {
+  it('sends no place of a text that is not the article of a tab', () => {
     const scenario = new Scenario().say('read the selection').advance(1_500);
     expect(sentence(scenario, FIRST, 0, 1, null).data('reading')).toEqual([]);
   });
@@ -58,7 +58,7 @@ describe('reading aloud', () => {
       (scenario) => scenario.playback(2_000).event({ type: 'text_input', text: 'stop' }),
       [128, false],
     ],
-  ])('tells how far it was heard: %s', (_, hear, place) => {
+  ])('reports how far it was heard: %s', (_, hear, place) => {
     expect(places(hear(reading()))).toEqual([place]);
   });
 
@@ -72,7 +72,7 @@ describe('reading aloud', () => {
   });
 
   describe('that goes on by itself', () => {
-    it('begins a turn of its own, with a record', () => {
+    it('begins a new turn, with a record', () => {
       const scenario = heardAll(reading()).forget().event({ type: 'read_on' });
       expect(scenario.effect('read_on')).toEqual([{ type: 'read_on', turnId: 2 }]);
       expect(scenario.texts('user')).toEqual([]);

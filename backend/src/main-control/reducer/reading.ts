@@ -9,7 +9,7 @@ import { NOT_ASKED } from './slices/turn.js';
 /** The end of what was read that the history keeps, in characters: about the last minute. */
 const KEPT_CHARS = 1_000;
 
-/** A sentence comes next: the client is told before its text. */
+/** A sentence comes next: the client gets its place before its text. */
 export function addSentence(draft: Draft, read: ReadPlace): void {
   const { turnId, text } = draft.answer.current;
   draft.answer.addSentence({ ...read, textFrom: text.length });

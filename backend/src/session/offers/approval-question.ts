@@ -1,6 +1,6 @@
 const ASKS_ITSELF = /yes or no\?\s*$/i;
 
-/** @returns what is said of a client's question, as a sentence of its own in the answer */
+/** @returns a client's question as it is spoken: a separate line of the answer */
 export function approvalQuestion(question: string): string {
   const asked = question.toWellFormed().replace(/\s+/g, ' ').trim();
   const choice = ASKS_ITSELF.test(asked) ? '' : ' Yes or no?';

@@ -17,7 +17,7 @@ export const approvalIntents: readonly Intent[] = [
       const isOpen =
         last?.interrupted === true && /^(?:It was stopped while\b|$)/.test(last.actionResult ?? '');
       return isOpen && !hasModel
-        ? 'I take no spoken yes to that. Ask me again, and then press Yes in the panel.'
+        ? 'A spoken yes is not enough for that. Ask me again, and then press Yes in the panel.'
         : undefined;
     },
   },

@@ -30,19 +30,19 @@ const LOOKING = [
   'how long is this page',
 ] as const;
 
-describe('a browser that answers badly', () => {
-  it.each(LOOKING)('without what "%s" asks for, is not taken for one that sees nothing', async (said) =>
-    expect(await saidTo(said, { ok: true })).toBe("The browser's answer had nothing in it, so I can't tell."),
+describe('what is said after a bad answer of the browser', () => {
+  it.each(LOOKING)('is that the answer was empty: "%s"', async (said) =>
+    expect(await saidTo(said, { ok: true })).toBe("The browser's answer was empty, so I can't tell."),
   );
 
   it.each([...LOOKING, 'show numbers', 'scroll down', 'type hello', 'read this page', 'read the selection'])(
-    'is told what failed: "%s"',
+    'is what failed: "%s"',
     async (said) =>
       expect(await saidTo(said, { ok: false, error: 'The tab is closed.' })).toBe('The tab is closed.'),
   );
 
   it.each([...LOOKING, 'show numbers', 'scroll down', 'type hello', 'click read more'])(
-    'with things of other kinds breaks nothing: "%s"',
+    'has no values of a wrong type: "%s"',
     async (said) => {
       const list = [null, 1, 'a', {}, [], { tab: 'a', ref: 1, number: 'b', context: 2, title: null }];
       const answer = { ok: true, snapshot: ' e1 link "Read more"\n e2 link "Read more"', text: 'A b.' };
@@ -59,13 +59,13 @@ describe('a browser that answers badly', () => {
     },
   );
 
-  it('with a long text is cut', async () => {
+  it('is cut if it is long', async () => {
     const said = await saidTo('scroll down', { ok: true, changed: 'more '.repeat(10_000) });
     expect(said).toMatch(/^Scrolled down: more .*…$/);
     expect(said.length).toBeLessThan(300);
   });
 
-  it('lists its tabs with the beginning of a long title', async () => {
+  it('has only the beginning of a long title', async () => {
     const tabs = [{ tab: 1, title: 'T'.repeat(5_000), url: 'https://a.example/', active: true }];
     expect((await saidTo('list my tabs', { ok: true, tabs })).length).toBeLessThan(200);
   });

@@ -5,7 +5,7 @@ import { refusalAnswer } from '../refusals/refusal.js';
 import { Browser, BrowserError } from './browser.js';
 import { BROWSER_REASONS, type BrowserReason } from '../refusals/browser-reasons.js';
 
-/** Carries a command out. A `BrowserError` is told to the user. */
+/** Carries a command out. The user hears the message of a `BrowserError`. */
 export type Plan = (browser: Browser) => ActionResult | Promise<ActionResult>;
 
 export interface BrowserCommand extends Omit<Intent, 'best' | 'answer' | 'exactOnly' | 'tool'> {

@@ -407,7 +407,7 @@ describe('a page whose controls are called like other requests', () => {
   });
 
   it.each(['News', 'Sign up for free', 'Buy now', 'Shopping list'])(
-    '"%s" is the control, and not what cannot be done',
+    '"%s" clicks the control of that name in place of a refusal',
     async (name) => {
       const { context, acts } = fakeBrowser(` e1 link "${name}"`);
       await ask(name, context);
@@ -453,7 +453,7 @@ describe('with the tools', () => {
     ['find a restaurant', "I can't look that up myself."],
     ['fill out this form', "I can't do that on a page."],
     ['read me the news', "I can't choose the news."],
-  ])('"%s" is not refused for the want of one', async (said, reason) =>
+  ])('"%s" is refused for another reason than a missing tool', async (said, reason) =>
     expect(await ask(said, fakeBrowser().context)).toContain(reason),
   );
 });
@@ -498,7 +498,7 @@ describe('with a language model', () => {
   });
 });
 
-it('takes a number for a part of a name that is out of view, before it is a place in view', async () => {
+it('prefers a name with a number that is out of view to a position in view', async () => {
   const inView = ' e1 link "Buttons for slide control"';
   const browser = fakeBrowser(undefined, {
     page_snapshot: ({ scope }) => ({

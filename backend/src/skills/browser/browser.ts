@@ -4,7 +4,7 @@ import { readSnapshot, type Control, type Page } from './controls/snapshot.js';
 import { errorOf, told, type Told, type ToolResult } from './outcome.js';
 
 /** Said of an answer that lacks what was asked for. */
-export const NOTHING_TOLD = "The browser's answer had nothing in it, so I can't tell.";
+export const NOTHING_TOLD = "The browser's answer was empty, so I can't tell.";
 
 /** What is said of a longer title is its beginning. */
 const MAX_TITLE_CHARS = 120;

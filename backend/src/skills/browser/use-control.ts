@@ -18,7 +18,7 @@ export async function useControl(browser: Browser, phrase: string, use: Use, act
   return act(control, browser);
 }
 
-/** In view first, then on the whole page: there also where a number in a name was only taken for a place in view. */
+/** In view first, then on the whole page: also if a number at the end was understood as a position in view. */
 async function locate(browser: Browser, phrase: string, use: Use): Promise<Found> {
   const inView = findControls(phrase, (await browser.look()).controls, use);
   const isPlace = / \d+$/.test(phrase) && !isCalled(inView, phrase);

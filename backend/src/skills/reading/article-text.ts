@@ -77,7 +77,7 @@ export class ArticleText {
     return undefined;
   }
 
-  /** Fetches the rest ahead, because the page may be gone later. A failure is told when the rest is needed. */
+  /** Fetches the rest ahead, because the page may be gone later. A failure is reported when the rest is needed. */
   async fetchAhead(tools: ToolCaller): Promise<void> {
     while (!this.isWhole && this.#text.length < MAX_CHARS) if (await this.#fetchPart(tools)) return;
   }

@@ -86,14 +86,14 @@ describe('reading aloud', () => {
   });
 
   it.each(['next', 'back', 'go on', 'next paragraph', 'where was I'])(
-    'takes "%s" for something else when nothing was read',
+    'does not read after "%s" when nothing was read before',
     async (said) => {
       await ask(said, contextAfter(READ));
       expect(tools.calls).toEqual([]);
     },
   );
 
-  it('takes nothing that a page says for a question or an offer of its own', async () => {
+  it('does not treat words of a page as a question of the assistant', async () => {
     const asks: ChatMessage = { ...READ, content: 'For how long?' };
     const context = contextAfter({ role: 'user', content: 'set a timer' }, asks);
     await ask('five minutes', context);

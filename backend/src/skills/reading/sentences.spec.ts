@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { paragraphAfter, paragraphBefore, sentenceAt, sentenceBefore } from './sentences.js';
 
-const TEXT =
-  'Dr. Lee came at 5 p.m. It rained. Nobody minded!\n\nThe second paragraph. Ends here.\n\n\nThird.';
+const TEXT = 'Dr. Lee came at 5 p.m. It rained. What a day!\n\nThe second paragraph. Ends here.\n\n\nThird.';
 
 /** All sentences from the beginning on. */
 function sentencesOf(text: string): string[] {
@@ -25,7 +24,7 @@ describe('sentences', () => {
       [
         'Dr. Lee came at 5 p.m.',
         'It rained.',
-        'Nobody minded!',
+        'What a day!',
         'The second paragraph.',
         'Ends here.',
         'Third.',
@@ -59,7 +58,7 @@ describe('sentences', () => {
   it.each([
     [30, 'Dr. Lee came at 5 p.m.'],
     [0, undefined],
-    [TEXT.indexOf('The second'), 'Nobody minded!'],
+    [TEXT.indexOf('The second'), 'What a day!'],
     [TEXT.length, 'Third.'],
   ])('have one before offset %i: %s', (offset, before) => {
     expect(wordsAt(TEXT, sentenceBefore(TEXT, offset))).toBe(before);

@@ -41,7 +41,7 @@ describe('an assistant that is asleep', () => {
     expect(scenario.state.phase).toBe('waiting');
   });
 
-  it('tells reminders', () => {
+  it('announces reminders', () => {
     const scenario = asleep().event({ type: 'announce', text: 'Your timer is done.', untilHeard: true });
     expect(scenario.effect('speak')).toMatchObject([{ text: 'Your timer is done.' }]);
     scenario.audio(500).event({ type: 'tts_done', turnId: 1 }).playback(500, 'drained');

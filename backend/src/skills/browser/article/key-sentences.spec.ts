@@ -9,7 +9,7 @@ const TEXT = [
 ].join('\n\n');
 
 describe(keySentences.name, () => {
-  it('takes the sentences whose words are the most frequent, in the order of the text', () => {
+  it('picks the sentences whose words are the most frequent, in the order of the text', () => {
     const picked = keySentences({ title: 'Honey', text: TEXT });
     expect(picked).toEqual([
       'Bees make honey from the nectar of flowers.',
@@ -18,7 +18,7 @@ describe(keySentences.name, () => {
     ]);
   });
 
-  it('takes no headings, and nothing of a page without sentences', () => {
+  it('picks no headings, and nothing of a page without sentences', () => {
     expect(keySentences({ title: '', text: 'Menu\nHome\nContact us today' })).toEqual([]);
     expect(keySentences({ title: '', text: '' })).toEqual([]);
   });
@@ -28,7 +28,7 @@ describe(keySentences.name, () => {
     expect(keySentences({ title: '', text: line })).toEqual([line]);
   });
 
-  it('takes a repeated sentence once', () => {
+  it('picks a repeated sentence once', () => {
     const line = 'Bees make honey from the nectar of flowers.';
     expect(keySentences({ title: '', text: `${line} ${line} ${line}` })).toEqual([line]);
   });

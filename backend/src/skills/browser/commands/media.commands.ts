@@ -17,7 +17,7 @@ export const mediaCommands: readonly BrowserCommand[] = [
       `turn (the|this) ${THING} [back] on`,
     ],
   ),
-  // An intent of its own, because more words mostly follow.
+  // A separate intent, because more words mostly follow.
   { ...media('play', 'Played it', [], ['(play|resume)']), name: 'browser.media.play-more' },
   {
     ...media(

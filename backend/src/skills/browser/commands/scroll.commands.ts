@@ -69,7 +69,7 @@ export const scrollCommands: readonly BrowserCommand[] = [
     },
   },
   {
-    // An intent of its own, because more words mostly follow.
+    // A separate intent, because more words mostly follow.
     name: 'browser.scroll.more',
     tool: 'scroll',
     reason: 'scroll',

@@ -184,7 +184,7 @@ export const tabCommands: readonly BrowserCommand[] = [
 
 const UNSEEN = "I can't see the titles of your tabs: allow it in the side panel";
 
-/** Without the permission for tabs, neither title nor address is told. */
+/** Without the permission for tabs, the browser gives neither title nor address. */
 const isUnseen = ({ title, url }: Tab): boolean => title === '' && url === '';
 
 const titleOf = ({ title, url }: Tab): string => (title ? `"${title}"` : hostOf(url) || 'the tab');

@@ -177,7 +177,7 @@ const typeInto = (
   how: { replace?: boolean; submit?: boolean },
 ) => useControl(browser, field, 'text', (control, now) => typeIn(control, now, text, how));
 
-/** A number takes the place of the one that is there. */
+/** A number replaces the one that is there. */
 function typeIn(
   control: Control,
   browser: Browser,

@@ -72,7 +72,7 @@ describe(findControls.name, () => {
     expect(controls.map(({ role }) => role)).toEqual(['combobox']);
   });
 
-  it('takes a kind alone', () => {
+  it('finds a control by its kind alone', () => {
     const shown = ['textbox: Name', 'checkbox: News', 'link: Home', 'link: About'];
     expect(found('the checkbox', shown)).toBe('sure: News');
     expect(found('the second link', shown)).toBe('sure: About');
