@@ -1,4 +1,5 @@
 import { fakePage, type FakeResults } from '../../../../../testing/skill-requests/fake-page.js';
+import { conversation } from '../../testing/ask.js';
 import { skillContext } from '../../testing/skill-context.js';
 
 /**
@@ -11,4 +12,10 @@ export function fakeBrowser(snapshot?: string, results: FakeResults = {}) {
     ...results,
   });
   return { context: { ...skillContext(), tools, hasTools: true, pagePhrases: names }, acts };
+}
+
+/** A conversation about the page of a `fakeBrowser`. */
+export function fakeConversation(...fake: Parameters<typeof fakeBrowser>) {
+  const browser = fakeBrowser(...fake);
+  return { ...browser, ...conversation(browser.context) };
 }
