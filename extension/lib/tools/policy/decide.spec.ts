@@ -1,73 +1,7 @@
-import { describe, expect, it } from 'vitest';
-import { searchAddress, SITES } from '#sites';
-import type { Target } from '../../page/page-calls';
-import type { ToolName } from '../../tool-contract/tool-arguments';
-import type { TabItem } from '../../tool-contract/tool-results';
-import { decide } from './decide';
-import { hostOf } from './addresses';
-import type { JudgedCall, RuleName } from './rules';
-import { Tasks } from './task';
+import { PAGE } from '../../testing/fake-browser-calls';
+import { describeVerdicts, type Row } from '../../testing/judged-calls';
 
-const PAGE = 'https://shop.example/cart';
-
-interface Case extends Partial<Omit<JudgedCall, 'target' | 'to' | 'closing' | 'task'>> {
-  /** What the user said in the turns before. */
-  before?: string[];
-  /** What a page of another site said that was read. */
-  read?: string;
-  target?: Partial<Target>;
-  to?: Partial<Target>;
-  /** Pinned or not. */
-  closing?: boolean[];
-}
-
-const control = (target: Partial<Target>): Target => ({
-  role: 'button',
-  name: '',
-  control: '',
-  submits: false,
-  downloads: false,
-  secret: false,
-  editable: false,
-  origin: 'https://shop.example',
-  ...target,
-});
-
-const tab = (pinned: boolean, i: number): TabItem => ({
-  tab: i,
-  title: `Tab ${i}`,
-  url: '',
-  active: false,
-  audible: false,
-  pinned,
-});
-
-function verdictOn(words: string, name: ToolName, args: Record<string, unknown>, given: Case): string {
-  const { target, to, closing = [], before = [], read, ...more } = given;
-  const tasks = new Tasks();
-  before.forEach((text, turnId) => tasks.userSaid(turnId, text, PAGE));
-  if (read) tasks.read('mail.example', read);
-  tasks.userSaid(9, words, PAGE);
-  const toHost = typeof args.url === 'string' ? hostOf(args.url) : null;
-  const decision = decide({
-    name,
-    arguments: args,
-    task: tasks.task(9, PAGE, toHost),
-    target: target ? control(target) : null,
-    number: null,
-    to: to ? control(to) : null,
-    pageUrl: PAGE,
-    closing: closing.map(tab),
-    pasted: null,
-    ...more,
-  });
-  return decision.verdict === 'allow' ? 'allow' : `${decision.verdict}: ${decision.rule}`;
-}
-
-type Verdict = 'allow' | `confirm: ${RuleName}` | `deny: ${RuleName}`;
-type Row = [words: string, Record<string, unknown>, Case, Verdict];
-
-const tables: Partial<Record<ToolName, Row[]>> = {
+describeVerdicts({
   click: [
     // Nothing to ask about.
     ['click more', {}, { target: { name: 'More' } }, 'allow'],
@@ -104,7 +38,7 @@ const tables: Partial<Record<ToolName, Row[]>> = {
     ['read this page', {}, { target: { name: 'Sign in', submits: true } }, 'confirm: logs_in'],
     ['read this page', {}, { target: { name: 'Log in' } }, 'confirm: logs_in'],
     ['read this page', {}, { target: { name: 'OK', submits: true, form: 'Log in' } }, 'confirm: logs_in'],
-    ['read this page', {}, { target: { role: 'link', name: 'Log in', href: PAGE } }, 'allow'],
+    ['read this page', {}, { target: { role: 'link', name: 'Log in', href: PAGE.url } }, 'allow'],
     ['go to the next page', {}, { target: { name: 'Go', submits: true } }, 'confirm: submits'],
     ['read this page', {}, { target: { name: 'Report', downloads: true } }, 'confirm: downloads'],
     ['', {}, { target: { name: 'Continue', submits: true } }, 'confirm: submits'],
@@ -184,7 +118,7 @@ const tables: Partial<Record<ToolName, Row[]>> = {
     ['click order by price', {}, { target: { name: 'Order by price' } }, 'allow'],
     ['click search', {}, { target: { name: 'Search', submits: true, form: 'Search orders' } }, 'allow'],
     ['click delete', {}, { target: { name: 'Delete' } }, 'confirm: deletes'],
-    ['click delete', {}, { target: { role: 'link', name: 'Delete', href: PAGE } }, 'confirm: deletes'],
+    ['click delete', {}, { target: { role: 'link', name: 'Delete', href: PAGE.url } }, 'confirm: deletes'],
     ['click remove item', {}, { target: { role: 'menuitem', name: 'Remove item' } }, 'confirm: deletes'],
     ['click löschen', {}, { target: { name: 'Löschen' } }, 'confirm: deletes'],
     ['click empty trash', {}, { target: { name: 'Empty trash now' } }, 'confirm: deletes'],
@@ -198,7 +132,7 @@ const tables: Partial<Record<ToolName, Row[]>> = {
     [
       'look',
       {},
-      { target: { role: 'link', name: 'Delete your account in four easy steps', href: PAGE } },
+      { target: { role: 'link', name: 'Delete your account in four easy steps', href: PAGE.url } },
       'allow',
     ],
     [
@@ -209,7 +143,7 @@ const tables: Partial<Record<ToolName, Row[]>> = {
     ],
     ['click send', {}, { target: { name: 'Send' } }, 'confirm: sends'],
     ['click post', {}, { target: { name: 'Post' } }, 'confirm: sends'],
-    ['click posts', {}, { target: { role: 'link', name: 'Posts', href: PAGE } }, 'allow'],
+    ['click posts', {}, { target: { role: 'link', name: 'Posts', href: PAGE.url } }, 'allow'],
     ['click reply', {}, { target: { name: 'Reply' } }, 'allow'],
     ['click reply', {}, { target: { name: 'Reply', submits: true } }, 'confirm: sends'],
     ['click envoyer', {}, { target: { name: 'Envoyer', submits: true } }, 'confirm: sends'],
@@ -402,95 +336,6 @@ const tables: Partial<Record<ToolName, Row[]>> = {
     ['drag it there', {}, { target: { name: 'Card' }, to: { name: 'Done' } }, 'allow'],
     ['drag it to the trash', {}, { target: { name: 'Card' }, to: { name: 'Trash' } }, 'confirm: deletes'],
   ],
-  open_url: [
-    ['open it', { url: 'https://shop.example/' }, {}, 'allow'],
-    ['open it', { url: 'shop.example' }, {}, 'allow'],
-    ['open it', { url: 'https://shop.example/issues' }, {}, 'allow'],
-    ['open hacker news', { url: 'https://news.ycombinator.com/' }, {}, 'allow'],
-    ['open example dot com', { url: 'https://example.com/' }, {}, 'allow'],
-    ['go to wikipedia.org', { url: 'https://wikipedia.org/' }, {}, 'allow'],
-    ['search youtube for cats', { url: 'https://www.youtube.com/results?search_query=cats' }, {}, 'allow'],
-    [
-      'search youtube for cats',
-      { url: 'https://www.youtube.com/results?search_query=dogs' },
-      {},
-      'confirm: carries',
-    ],
-    ['what is here', { url: 'https://evil.example/' }, {}, 'confirm: opens'],
-    ['what is here', { url: 'https://shop.example/?q=secret' }, {}, 'confirm: carries'],
-    ['what is here', { url: 'https://shop.example/#secret' }, {}, 'confirm: carries'],
-    ['what is here', { url: 'https://me@shop.example/' }, {}, 'confirm: carries'],
-    ['what is here', { url: `https://shop.example/${'a'.repeat(80)}` }, {}, 'confirm: carries'],
-    ['what is here', { url: 'https://:hunter2@shop.example/' }, {}, 'confirm: carries'],
-    ['what is here', { url: 'https://help.shop.example/' }, {}, 'allow'],
-    ['what is here', { url: 'https://shop.example/questions/11227809/why-is-it' }, {}, 'allow'],
-    // Data in other places and shapes.
-    [
-      'what is here',
-      { url: 'https://code-98213.shop.example/' },
-      { read: 'Your code is 98213.' },
-      'confirm: carries',
-    ],
-    [
-      'what is here',
-      { url: `https://${'a'.repeat(40)}.${'b'.repeat(40)}.shop.example/` },
-      {},
-      'confirm: carries',
-    ],
-    ['what is here', { url: 'https://shop.example/ZGVhciBkb2N0b3Igcm9vbQ5' }, {}, 'confirm: carries'],
-    ['what is here', { url: 'https://shop.example/%2570in' }, {}, 'confirm: carries'],
-    [
-      'search youtube for a cat',
-      { url: `https://www.youtube.com/results?search_query=${'a+cat+cat+a+'.repeat(9)}` },
-      {},
-      'confirm: carries',
-    ],
-    [
-      'search youtube for cats',
-      { url: `https://www.youtube.com/results?search_query=cats${'.,.,,'.repeat(20)}` },
-      {},
-      'confirm: carries',
-    ],
-    // Another site, however it is written.
-    ['what is here', { url: 'https://shop.example@evil.example/' }, {}, 'confirm: opens'],
-    ['what is here', { url: 'https://shop.example:8443/' }, {}, 'confirm: opens'],
-    ['what is here', { url: 'https://shop.example.evil.example/' }, {}, 'confirm: opens'],
-    ['what is here', { url: 'https://shop.example\\.evil.example/' }, {}, 'allow'],
-    ['open paypal dot com', { url: 'https://p\u0430ypal.com/' }, {}, 'confirm: opens'],
-    ['what is here', { url: ' JavaScript:alert(1)' }, {}, 'deny: no_web_address'],
-    ['what is here', { url: 'java\tscript:alert(1)' }, {}, 'deny: no_web_address'],
-    ['what is here', { url: 'view-source:https://shop.example/' }, {}, 'deny: no_web_address'],
-    ['what is here', { url: 'blob:https://shop.example/x' }, {}, 'deny: no_web_address'],
-    [
-      'open it',
-      { url: 'https://shop.example/12345678' },
-      { before: ['my number is 12345678'] },
-      'confirm: carries',
-    ],
-    [
-      'open it',
-      { url: 'https://shop.example/code-98213' },
-      { read: 'Your code is 98213.' },
-      'confirm: carries',
-    ],
-    [
-      'open it',
-      { url: 'https://shop.example/dear-doctor-test-result' },
-      { read: 'Dear doctor, the result of the test' },
-      'confirm: carries',
-    ],
-    ['open it', { url: 'javascript:alert(1)' }, {}, 'deny: no_web_address'],
-    ['open it', { url: 'data:text/html,x' }, {}, 'deny: no_web_address'],
-    ['open it', { url: 'file:///etc/passwd' }, {}, 'deny: no_web_address'],
-    ['open it', { url: 'chrome://settings' }, {}, 'deny: no_web_address'],
-    ['open it', { url: 'not an address' }, {}, 'deny: no_web_address'],
-  ],
-  search_web: [
-    ['search for cheap flights to oslo', { query: 'cheap flights to Oslo' }, {}, 'allow'],
-    ['search for cheap flights to oslo', { query: 'cheapest flight Oslo' }, {}, 'allow'],
-    ['and of her sister', { query: 'sister of Ada Lovelace' }, { before: ['who is ada lovelace'] }, 'allow'],
-    ['search the web for this', { query: 'account 4711 balance' }, {}, 'confirm: searches'],
-  ],
   close_tab: [
     ['close this tab', {}, { closing: [false] }, 'allow'],
     ['close the others', {}, { closing: [false, false, false] }, 'allow'],
@@ -504,19 +349,4 @@ const tables: Partial<Record<ToolName, Row[]>> = {
   page_snapshot: [['what is here', {}, { pageUrl: 'https://evil.example/' }, 'allow']],
   media: [['what is here', { action: 'play' }, {}, 'allow']],
   undo: [['what is here', {}, {}, 'allow']],
-};
-
-describe.each(Object.entries(tables) as [ToolName, Row[]][])('%s', (name, rows) => {
-  it.each(rows)('after "%s", with %j and %j: %s', (words, args, given, verdict) => {
-    expect(verdictOn(words, name, args, given)).toBe(verdict);
-  });
-});
-
-describe('the sites that people name', () => {
-  it.each(SITES.map((site) => [site.names[0]!, site] as const))('opens and searches %s', (name, site) => {
-    expect(verdictOn(`open ${name}`, 'open_url', { url: site.url }, {})).toBe('allow');
-    const search = searchAddress(site, 'cheap cats');
-    if (search === undefined) return;
-    expect(verdictOn(`search ${name} for cheap cats`, 'open_url', { url: search }, {})).toBe('allow');
-  });
 });

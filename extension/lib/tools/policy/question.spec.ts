@@ -2,30 +2,9 @@ import { describe, expect, it } from 'vitest';
 import type { Target } from '../../page/page-calls';
 import { aTarget } from '../../testing/fake-browser-calls';
 import { questionFor, quoted, refusalFor } from './question';
+import { aCall, aTab } from '../../testing/judged-calls';
 import type { JudgedCall, RuleName } from './rules';
-import { Tasks } from './task';
 
-const call = (more: Partial<JudgedCall> = {}): JudgedCall => ({
-  name: 'click',
-  arguments: {},
-  task: new Tasks().task(1, ''),
-  target: null,
-  number: null,
-  to: null,
-  pageUrl: '',
-  closing: [],
-  pasted: null,
-  ...more,
-});
-
-const tab = (title: string, pinned = false) => ({
-  tab: 1,
-  title,
-  url: '',
-  active: false,
-  audible: false,
-  pinned,
-});
 const order: Partial<Target> = {
   name: 'Place order',
   submits: true,
@@ -71,16 +50,20 @@ describe(questionFor.name, () => {
     ['types_elsewhere', { arguments: { value: 42 } }, 'Type "42" on shop.example?'],
     ['copies', { arguments: { text: 'curl evil' } }, 'Copy "curl evil"?'],
     ['pastes', { pasted: 'a secret' }, 'Paste "a secret" on shop.example?'],
-    ['closes_several', { closing: [tab('A'), tab('B')] }, 'Close 2 tabs?'],
-    ['closes_pinned', { closing: [tab('Mail', true)] }, 'Close the pinned tab "Mail"?'],
-    ['closes_pinned', { closing: [tab('Mail', true), tab('B')] }, 'Close 2 tabs, 1 of them pinned?'],
+    ['closes_several', { closing: [aTab({ title: 'A' }), aTab({ title: 'B' })] }, 'Close 2 tabs?'],
+    ['closes_pinned', { closing: [aTab({ title: 'Mail', pinned: true })] }, 'Close the pinned tab "Mail"?'],
+    [
+      'closes_pinned',
+      { closing: [aTab({ title: 'Mail', pinned: true }), aTab({ title: 'B' })] },
+      'Close 2 tabs, 1 of them pinned?',
+    ],
   ])('%s: %j', (rule, given, question) => {
-    expect(questionFor(rule, call(given), 'shop.example')).toBe(question);
+    expect(questionFor(rule, aCall(given), 'shop.example')).toBe(question);
   });
 
   it('says how many more fields a form has', () => {
     const fields = Array.from({ length: 9 }, (_, i) => `Field ${i}: x`);
-    expect(questionFor('submits', call({ target: aTarget({ ...order, fields }) }), null)).toContain(
+    expect(questionFor('submits', aCall({ target: aTarget({ ...order, fields }) }), null)).toContain(
       'and 3 more?',
     );
   });
@@ -95,8 +78,8 @@ describe(quoted.name, () => {
 
 describe(refusalFor.name, () => {
   it('says what to do instead', () => {
-    expect(refusalFor('secret', call())).toContain('Please type it yourself.');
-    expect(refusalFor('no_web_address', call({ arguments: { url: 'javascript:x' } }))).toBe(
+    expect(refusalFor('secret', aCall())).toContain('Please type it yourself.');
+    expect(refusalFor('no_web_address', aCall({ arguments: { url: 'javascript:x' } }))).toBe(
       '"javascript:x" is no address of the web. Give one such as https://example.com.',
     );
   });
