@@ -97,9 +97,9 @@ describe(Journal.name, () => {
   it('keeps a limited number of ways back, and says of the oldest that it cannot be undone any more', () => {
     const ids = Array.from({ length: 51 }, begin);
     for (const id of ids) sut.addUndo(id, STEP);
-    expect(sut.undoOf(ids[0])).toBeUndefined();
+    expect(sut.undoOf(ids[0]!)).toBeUndefined();
     expect(reported.at(-1)).toMatchObject({ id: ids[0], undoable: false });
-    expect(sut.undoOf(ids[1])).toBeDefined();
+    expect(sut.undoOf(ids[1]!)).toBeDefined();
   });
 
   it('forgets the oldest of very many acts', () => {
