@@ -95,7 +95,7 @@ export type PageUndo =
   | { kind: 'scroll'; ref?: number; top: number; left: number };
 
 /** What a call that acts says may name controls that no snapshot has shown: they get refs. */
-interface GivesRefs {
+export interface GivesRefs {
   epoch: string;
   firstRef: number;
   /** What stands before the number of a ref in texts: `e`, or `f2e` in a frame. */
@@ -113,6 +113,7 @@ type Outcome = (PageActed | ToolFailure) & { nextRef?: number };
 /** Arguments and answer of each call. Refs are numbers of the document. */
 export interface PageCalls {
   /**
+   * @property find only the lines with these words, of the whole page
    * @property epoch refs of another epoch are forgotten
    * @property firstRef new refs get this number or a higher one
    */

@@ -34,8 +34,7 @@ export function installPageScript(): void {
   globalThis.__earshotPage = {
     build: BUILD_ID,
     async run({ name, args }) {
-      const handler = handlers[name] as ((args: object, given: typeof page) => unknown) | undefined;
-      if (!handler) return failure(`This page has no way to run ${name}.`);
+      const handler = handlers[name] as (args: object, given: typeof page) => unknown;
       try {
         return (await handler(args, page)) as PageAnswer;
       } catch (error) {

@@ -3,7 +3,7 @@ import { controlOf } from '../controls/control-kind';
 import { isDisabled } from '../controls/control-state';
 import { describeControl } from '../describe-control';
 import { deepActiveElement } from '../dom/flat-tree';
-import type { PageActed, PageUndo } from '../page-calls';
+import type { GivesRefs, PageActed, PageUndo } from '../page-calls';
 import type { RefRegistry } from '../refs';
 import { ChangeWatch } from './changes/change-watch';
 import { settle } from './changes/settle';
@@ -29,12 +29,6 @@ export interface Performed {
   opensTab?: true;
 }
 
-export interface ActArguments {
-  epoch: string;
-  firstRef: number;
-  refPrefix: string;
-}
-
 /** @param patienceMs how long a page that does not react is watched before that is said */
 export interface ActOptions {
   on?: Element;
@@ -51,11 +45,11 @@ export type Outcome = Performed | ToolFailure;
 
 type Perform = (acting: Acting) => Outcome | Promise<Outcome>;
 
-export type ActAnswer = (PageActed | ToolFailure) & { nextRef: number };
+type ActAnswer = (PageActed | ToolFailure) & { nextRef: number };
 
 /** Acts, waits until the page has reacted, and says what changed. */
 export async function runAct(
-  args: ActArguments,
+  args: GivesRefs,
   refs: RefRegistry,
   { on, patienceMs = PATIENCE_MS }: ActOptions,
   perform: Perform,
@@ -79,7 +73,7 @@ export async function runAct(
 }
 
 /** As `runAct`, for what knows itself all that it does: the page is not watched. */
-export async function runKnown(args: ActArguments, refs: RefRegistry, perform: Perform): Promise<ActAnswer> {
+export async function runKnown(args: GivesRefs, refs: RefRegistry, perform: Perform): Promise<ActAnswer> {
   refs.begin(args.epoch, args.firstRef);
   const acting = actingWith(args, refs);
   const performed = await perform(acting);
@@ -87,7 +81,7 @@ export async function runKnown(args: ActArguments, refs: RefRegistry, perform: P
   return answerOf(performed, performed.did ?? 'nothing', acting);
 }
 
-const actingWith = ({ refPrefix }: ActArguments, refs: RefRegistry): Acting => ({
+const actingWith = ({ refPrefix }: GivesRefs, refs: RefRegistry): Acting => ({
   refs,
   withRef: (control) => `${refPrefix}${refs.numberOf(control)} ${describeControl(control)}`,
 });
@@ -107,7 +101,7 @@ function answerOf(
 
 /** As `runAct`, on the control of a ref. */
 export function runActOn(
-  args: ActArguments & { ref: number; expect?: string },
+  args: GivesRefs & { ref: number; expect?: string },
   refs: RefRegistry,
   perform: (control: Element, acting: Acting) => Outcome | Promise<Outcome>,
   options: ActOptions = {},

@@ -4,7 +4,7 @@ import { lookHandlers } from './look-handlers';
 import type { PageHandlers } from './page-handlers';
 import { textHandlers } from './text-handlers';
 
-export const handlers: Partial<PageHandlers> = {
+export const handlers: PageHandlers = {
   ...lookHandlers,
   ...actHandlers,
   ...hintHandlers,

@@ -2,7 +2,7 @@ import { controlState } from '../controls/control-state';
 import { quoted, shortened } from '../describe-control';
 import { framePath } from '../dom/frames';
 import { PageView } from '../dom/page-view';
-import type { FrameSnapshot, SnapshotLine } from '../page-calls';
+import type { FrameSnapshot, PageCalls, SnapshotLine } from '../page-calls';
 import type { RefRegistry } from '../refs';
 import type { PageItem } from './items';
 import { PageWalk } from './walk';
@@ -47,16 +47,8 @@ function matching(lines: readonly SnapshotLine[], words: string): SnapshotLine[]
   return lines.filter((line) => kept.has(line));
 }
 
-export interface SnapshotArguments {
-  scope: 'viewport' | 'page';
-  /** Only the lines with these words, of the whole page. */
-  find?: string;
-  epoch: string;
-  firstRef: number;
-}
-
 export function takeSnapshot(
-  { scope, find, epoch, firstRef }: SnapshotArguments,
+  { scope, find, epoch, firstRef }: PageCalls['snapshot']['args'],
   refs: RefRegistry,
 ): FrameSnapshot {
   refs.begin(epoch, firstRef);
