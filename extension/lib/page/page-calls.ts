@@ -94,6 +94,9 @@ export type PageUndo =
   /** Without a ref: the whole page. */
   | { kind: 'scroll'; ref?: number; top: number; left: number };
 
+/** The worker mutes the whole tab. */
+export type PageMediaAction = Exclude<MediaAction, 'mute' | 'unmute'>;
+
 /** What a call that acts says may name controls that no snapshot has shown: they get refs. */
 export interface GivesRefs {
   epoch: string;
@@ -145,7 +148,10 @@ export interface PageCalls {
     answer: Outcome | { ok: false; frame: number };
   };
   /** `absent`: the document has neither video nor sound, another frame may have. */
-  media: { args: GivesRefs & { action: MediaAction }; answer: Outcome | (ToolFailure & { absent: true }) };
+  media: {
+    args: GivesRefs & { action: PageMediaAction };
+    answer: Outcome | (ToolFailure & { absent: true });
+  };
   undo: { args: GivesRefs & { undo: PageUndo }; answer: Outcome };
   find: {
     /** `shows`: scrolls to the first match and lights it. Otherwise what was lit before is put out. */

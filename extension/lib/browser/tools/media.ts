@@ -1,8 +1,8 @@
-import type { MediaAction } from '../../tool-contract/tool-arguments';
 import { tabOr, type KnownTab } from '../access/active-tab';
 import { enterTab } from '../access/enter';
 import type { ToolRun, ToolRunAnswer } from '../browser-calls';
 import type { BrowserTools } from '../browser-tools';
+import type { PageMediaAction } from '../../page/page-calls';
 import { act } from '../page/act';
 import { identityOf, named, siteOf } from '../page/identity';
 import { RefNumbers } from '../page/ref-numbers';
@@ -30,7 +30,7 @@ async function inFirstFrame(
   { refs }: ToolRun,
   tools: BrowserTools,
   tab: KnownTab,
-  action: MediaAction,
+  action: PageMediaAction,
 ): Promise<ToolRunAnswer> {
   const numbers = new RefNumbers(refs);
   let first: ToolRunAnswer | undefined;

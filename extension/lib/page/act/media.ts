@@ -1,5 +1,5 @@
 import { failure, type ToolFailure } from '../../tool-contract/tool-results';
-import type { MediaAction } from '../../tool-contract/tool-arguments';
+import type { PageMediaAction } from '../page-calls';
 import type { Performed } from './acting';
 import { watchedRoots } from './changes/roots';
 
@@ -84,15 +84,9 @@ async function fullScreen(medium: HTMLMediaElement): Promise<Performed | ToolFai
   }
 }
 
-function setMuted(medium: HTMLMediaElement, muted: boolean): Performed {
-  if (medium.muted === muted) return { did: `nothing: it is ${muted ? 'muted' : 'not muted'} already` };
-  medium.muted = muted;
-  return { did: muted ? 'muted' : 'not muted any more' };
-}
-
 /** Controls the video or the sound of the document. `absent`: it has none. */
 export async function controlMedia(
-  action: MediaAction,
+  action: PageMediaAction,
 ): Promise<Performed | ToolFailure | (ToolFailure & { absent: true })> {
   const medium = mediumHere();
   if (!medium) return { ...failure('There is no video or sound on this page.'), absent: true };
@@ -103,9 +97,6 @@ export async function controlMedia(
       if (medium.paused) return { did: 'nothing: it is paused already' };
       medium.pause();
       return { did: 'paused' };
-    case 'mute':
-    case 'unmute':
-      return setMuted(medium, action === 'mute');
     case 'forward':
     case 'back':
       return skip(medium, action === 'forward' ? SKIP_SECONDS : -SKIP_SECONDS);
