@@ -2,11 +2,6 @@ import { browser } from 'wxt/browser';
 
 /** The tree that the browser renders: shadow roots, open and closed, with their slots filled. */
 
-interface ShadowHost {
-  /** Firefox's own, for extensions. */
-  openOrClosedShadowRoot?: ShadowRoot | null;
-}
-
 /** Chrome's call for closed roots takes microseconds: only these elements can have a root. */
 const CAN_HOST = new Set([
   ...['article', 'aside', 'blockquote', 'body', 'div', 'footer', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6'],
@@ -19,18 +14,36 @@ const canHost = (element: Element) =>
 /** @returns the element's shadow root, also a closed one */
 export function shadowRootOf(element: Element): ShadowRoot | null {
   if (!canHost(element)) return null;
-  const ofChrome = (browser as typeof browser | undefined)?.dom?.openOrClosedShadowRoot;
-  if (ofChrome) return ofChrome(element as HTMLElement) as ShadowRoot | null;
-  return (element as ShadowHost).openOrClosedShadowRoot ?? element.shadowRoot;
+  const closedToo = (browser as typeof browser | undefined)?.dom?.openOrClosedShadowRoot;
+  return closedToo ? (closedToo(element as HTMLElement) as ShadowRoot | null) : element.shadowRoot;
 }
 
 /** @returns what is rendered directly in the element: a host's shadow tree, what is assigned to a slot, or its child nodes */
-export function flatChildren(element: Element): Iterable<Node> {
-  if (element instanceof HTMLSlotElement) {
+export function flatChildren(element: Element, rootOf = shadowRootOf): Iterable<Node> {
+  if (element.localName === 'slot' && element instanceof HTMLSlotElement) {
     const assigned = element.assignedNodes();
     return assigned.length > 0 ? assigned : element.childNodes;
   }
-  return (shadowRootOf(element) ?? element).childNodes;
+  return (rootOf(element) ?? element).childNodes;
+}
+
+/**
+ * @param entered whether what is in an element is walked too
+ * @returns the element and what is rendered in it, in the order of the page; at most so many
+ */
+export function* flatElements(
+  root: Element,
+  max: number,
+  entered: (element: Element) => boolean = () => true,
+): Generator<Element> {
+  const stack = [root];
+  for (let i = 0; i < max; i++) {
+    const element = stack.pop();
+    if (!element) return;
+    yield element;
+    if (!entered(element)) continue;
+    stack.push(...[...flatChildren(element)].filter((node) => node instanceof Element).reverse());
+  }
 }
 
 /** @returns the element that the node is rendered in */

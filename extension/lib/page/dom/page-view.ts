@@ -1,4 +1,4 @@
-import { deepActiveElement, shadowRootOf } from './flat-tree';
+import { deepActiveElement, flatChildren, shadowRootOf } from './flat-tree';
 
 /** The page at one moment: keeps what it has asked the browser. Make a new one for each call, as pages change. */
 export class PageView {
@@ -14,11 +14,11 @@ export class PageView {
     return style;
   }
 
-  shadowRoot(element: Element): ShadowRoot | null {
+  readonly shadowRoot = (element: Element): ShadowRoot | null => {
     let root = this.#roots.get(element);
     if (root === undefined) this.#roots.set(element, (root = shadowRootOf(element)));
     return root;
-  }
+  };
 
   /** @returns the labels of a form control. The browser itself would search the whole page for those of each one. */
   labels(control: Element): readonly HTMLLabelElement[] {
@@ -42,10 +42,6 @@ export class PageView {
 
   /** @returns what is rendered directly in the element: a host's shadow tree, what is assigned to a slot, or its child nodes */
   children(element: Element): Iterable<Node> {
-    if (element.localName === 'slot' && element instanceof HTMLSlotElement) {
-      const assigned = element.assignedNodes();
-      return assigned.length > 0 ? assigned : element.childNodes;
-    }
-    return (this.shadowRoot(element) ?? element).childNodes;
+    return flatChildren(element, this.shadowRoot);
   }
 }

@@ -1,4 +1,4 @@
-import { flatChildren } from '../../dom/flat-tree';
+import { flatElements } from '../../dom/flat-tree';
 import { isRendered } from '../../dom/rendered';
 
 const MAX_ELEMENTS = 50_000;
@@ -20,15 +20,8 @@ function isTabStop(element: Element): element is HTMLElement {
 }
 
 function tabStops(): HTMLElement[] {
-  const stops: HTMLElement[] = [];
-  const stack: Element[] = [scopeOf()];
-  for (let i = 0; i < MAX_ELEMENTS; i++) {
-    const element = stack.pop();
-    if (!element) break;
-    if ((element as HTMLElement).inert) continue;
-    if (isTabStop(element)) stops.push(element);
-    stack.push(...[...flatChildren(element)].filter((node) => node instanceof Element).reverse());
-  }
+  const isActive = (element: Element) => !(element as HTMLElement).inert;
+  const stops = [...flatElements(scopeOf(), MAX_ELEMENTS, isActive)].filter(isActive).filter(isTabStop);
   const ordered = stops.filter(({ tabIndex }) => tabIndex > 0).sort((a, b) => a.tabIndex - b.tabIndex);
   return [...ordered, ...stops.filter(({ tabIndex }) => tabIndex === 0)];
 }

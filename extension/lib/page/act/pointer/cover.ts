@@ -1,6 +1,6 @@
 import { failure, type ToolFailure } from '../../../tool-contract/tool-results';
 import { controlName, describeControl, shortened } from '../../describe-control';
-import { flatChildren, flatContains, flatParent } from '../../dom/flat-tree';
+import { flatContains, flatElements, flatParent } from '../../dom/flat-tree';
 import { isRendered } from '../../dom/rendered';
 import { isControlRole, isPartRole } from '../../roles/roles';
 import { roleOf } from '../../roles/role-of';
@@ -13,16 +13,6 @@ const MAX_SEARCHED = 3000;
 
 const CLOSING =
   /\b(?:close|dismiss|accept|agree|allow all|got it|ok|okay|no thanks|not now|reject|decline|skip|continue)\b|^[x×✕✖]$/i;
-
-function* elementsIn(root: Element): Generator<Element> {
-  const stack = [root];
-  for (let i = 0; i < MAX_SEARCHED; i++) {
-    const element = stack.pop();
-    if (!element) return;
-    yield element;
-    stack.push(...[...flatChildren(element)].filter((node) => node instanceof Element).reverse());
-  }
-}
 
 /** The whole that lies over the control: a dialog, or what has no part in common with the control. */
 function wholeCover(cover: Element, control: Element): Element {
@@ -42,7 +32,7 @@ function titleOf(cover: Element): string {
     const name = controlName(cover);
     if (name) return shortened(name, MAX_TITLE);
   }
-  for (const element of elementsIn(cover)) {
+  for (const element of flatElements(cover, MAX_SEARCHED)) {
     if (roleOf(element) === 'heading' && isRendered(element))
       return shortened(controlName(element), MAX_TITLE);
   }
@@ -53,7 +43,7 @@ function titleOf(cover: Element): string {
 /** The control that puts the cover away, or the first there is. */
 function wayOut(cover: Element): Element | null {
   let first: Element | null = null;
-  for (const element of elementsIn(cover)) {
+  for (const element of flatElements(cover, MAX_SEARCHED)) {
     const role = roleOf(element);
     if ((role !== 'button' && role !== 'link') || !isRendered(element)) continue;
     if (CLOSING.test(controlName(element))) return element;

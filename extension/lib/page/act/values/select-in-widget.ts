@@ -1,6 +1,8 @@
 import { failure, type ToolFailure } from '../../../tool-contract/tool-results';
+import { isDisabled } from '../../controls/control-state';
 import { controlName, describeControl } from '../../describe-control';
-import { flatChildren, flatContains } from '../../dom/flat-tree';
+import { flatContains, flatElements } from '../../dom/flat-tree';
+import { elementsOf } from '../../dom/referenced-elements';
 import { isRendered } from '../../dom/rendered';
 import { roleOf } from '../../roles/role-of';
 import type { Acting, Performed } from '../acting';
@@ -35,35 +37,23 @@ const STEP_MS = 50;
 const MAX_SCROLLS = 25;
 
 function optionsIn(list: Element): Element[] {
-  const found: Element[] = [];
-  const stack = [list];
-  for (let i = 0; i < MAX_ELEMENTS; i++) {
-    const element = stack.pop();
-    if (!element) break;
-    if (element !== list && OPTION_ROLES.has(roleOf(element) ?? '')) {
-      found.push(element);
-      if (roleOf(element) !== 'treeitem') continue;
-    }
-    stack.push(...[...flatChildren(element)].filter((node) => node instanceof Element).reverse());
-  }
+  const isOption = (element: Element) => element !== list && OPTION_ROLES.has(roleOf(element) ?? '');
+  const isEntered = (element: Element) => !isOption(element) || roleOf(element) === 'treeitem';
+  const found = [...flatElements(list, MAX_ELEMENTS, isEntered)].filter(isOption);
   return found.filter((option) => isRendered(option) || option.matches('input'));
 }
 
 /** The lists that a control says to be its own, and those that its root shows. */
 function listsOf(control: Element): Element[] {
   const root = control.getRootNode() as Document | ShadowRoot;
-  const ids = ['aria-controls', 'aria-owns'].flatMap(
-    (name) => control.getAttribute(name)?.split(/\s+/) ?? [],
-  );
-  const owned = ids.map((id) => root.getElementById(id)).filter((element) => element !== null);
+  const owned = [...elementsOf(control, 'aria-controls'), ...elementsOf(control, 'aria-owns')];
   const shown = [...document.querySelectorAll(LISTS), ...root.querySelectorAll(LISTS)];
   return [...new Set([control, ...owned, ...shown])];
 }
 
 const openOptions = (control: Element, before: ReadonlySet<Element>): Element[] => {
   for (const list of listsOf(control)) {
-    const isOwn =
-      list === control || (control.getAttribute('aria-controls') ?? '').split(/\s+/).includes(list.id);
+    const isOwn = list === control || elementsOf(control, 'aria-controls').includes(list);
     const options = isRendered(list) && (isOwn || !before.has(list)) ? optionsIn(list) : [];
     if (options.length > 0) return options;
   }
@@ -135,8 +125,7 @@ export async function selectInWidget(
       `Several options fit "${wanted}": ${listed(found.map((each) => controlName(each)))}. Say the whole name of one.`,
     );
   }
-  if (option.matches('[aria-disabled=true], :disabled'))
-    return failure(`The option "${wanted}" of ${what} is disabled.`);
+  if (isDisabled(option)) return failure(`The option "${wanted}" of ${what} is disabled.`);
   const role = roleOf(option);
   if (role === 'radio') return setChecked(option, true, acting);
   if (role === 'option' && option.getAttribute('aria-selected') === 'true' && checkedOf(option) === true) {
