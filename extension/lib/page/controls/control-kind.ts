@@ -1,3 +1,4 @@
+import { isRendered } from '../dom/rendered';
 import { isEditingHost } from '../roles/role-of';
 import { isControlRole } from '../roles/roles';
 import { listensForClicks } from './listeners';
@@ -123,8 +124,7 @@ export function controlKind(
 }
 
 /** @returns whether users see only the control's label */
-const isHiddenControl = (control: HTMLElement | null) =>
-  control !== null && !control.checkVisibility({ visibilityProperty: true });
+const isHiddenControl = (control: HTMLElement | null) => control !== null && !isRendered(control);
 
 /** @returns the control that an element stands for: a label stands for its hidden control */
 export function controlOf(element: Element): Element {

@@ -3,8 +3,8 @@
  * move or remove it for longer than a moment, and no event ends in it.
  */
 
-/** The walk of a snapshot knows the extension's own elements by the beginning of their names. */
-const OUTER_NAME = 'earshot-layer';
+/** The name of the element around all that the extension shows: it is no part of the page. */
+export const LAYER_NAME = 'earshot-layer';
 
 /** The outer element has a name that pages can define: the shadow root is not its own. */
 const OUTER_STYLE = 'all: initial !important; display: contents !important;';
@@ -36,7 +36,7 @@ const REPAIR_MS = 1000;
 export class Overlay {
   /** What is put here is shown. */
   readonly content: ShadowRoot;
-  readonly #outer = document.createElement(OUTER_NAME);
+  readonly #outer = document.createElement(LAYER_NAME);
   readonly #layer = document.createElement('div');
   readonly #guard = new MutationObserver(() => this.keep());
   #outerStyle = '';

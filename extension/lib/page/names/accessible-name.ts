@@ -157,9 +157,7 @@ class NameComputation {
   }
 
   #isHidden(element: Element): boolean {
-    return (
-      !element.checkVisibility({ visibilityProperty: true }) || element.closest('[aria-hidden=true]') !== null
-    );
+    return !isRendered(element) || element.closest('[aria-hidden=true]') !== null;
   }
 }
 

@@ -10,6 +10,7 @@ import { accessibleName } from '../names/accessible-name';
 import { controlName, shownRole } from '../describe-control';
 import { roleOf } from '../roles/role-of';
 import { isPartRole } from '../roles/roles';
+import { LAYER_NAME } from '../hints/overlay';
 import type { PageItem } from './items';
 import { TextCollector } from './text-collector';
 
@@ -38,9 +39,6 @@ const OPAQUE = new Set([
   'iframe',
   'frame',
 ]);
-
-/** What the extension itself shows on the page. */
-const OWN = /^earshot-/;
 
 /** In CSS pixels: a smaller control is not what the user sees. */
 const TINY_PX = 2;
@@ -105,7 +103,7 @@ export class PageWalk {
 
   #visit(element: Element, place: Place): void {
     const tag = element.localName;
-    if (SKIPPED.has(tag) || OWN.test(tag) || this.#level >= MAX_LEVEL || this.isCut) return;
+    if (SKIPPED.has(tag) || tag === LAYER_NAME || this.#level >= MAX_LEVEL || this.isCut) return;
     if (++this.#visited % ELEMENTS_PER_LOOK === 0) this.isCut = this.#isEnough();
     if (element instanceof HTMLElement && element.inert) return;
     const style = this.#view.style(element);
@@ -278,5 +276,6 @@ const isMereBox = (item: PageItem) =>
 
 /** @returns whether the label's control shows the label's text as its name */
 function isShownElsewhere(label: Element): boolean {
-  return (label as HTMLLabelElement).control?.checkVisibility({ visibilityProperty: true }) ?? false;
+  const { control } = label as HTMLLabelElement;
+  return control !== null && isRendered(control);
 }

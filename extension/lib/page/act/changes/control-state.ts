@@ -1,3 +1,4 @@
+import { isDisabled } from '../../controls/control-state';
 import { describeControl } from '../../describe-control';
 import { isSecret } from '../../secrets';
 
@@ -45,7 +46,7 @@ export function statesOf(element: Element): string[] {
   }
   const details = element.localName === 'summary' ? element.parentElement : element;
   if (details instanceof HTMLDetailsElement) states.push(details.open ? 'expanded' : 'collapsed');
-  if (element.matches(':disabled, [aria-disabled=true]')) states.push('disabled');
+  if (isDisabled(element)) states.push('disabled');
   if (element.getAttribute('aria-invalid') === 'true') states.push('invalid');
   const value = valueOf(element);
   if (value !== null) states.push(`= "${value.slice(0, MAX_VALUE)}"`);

@@ -1,15 +1,13 @@
 import { accessibleName } from '../../names/accessible-name';
 import { shortened } from '../../describe-control';
 import { isRendered } from '../../dom/rendered';
+import { LAYER_NAME } from '../../hints/overlay';
 import { roleOf } from '../../roles/role-of';
 
 const POPUPS =
   'dialog[open], [role=dialog], [role=alertdialog], [aria-modal=true], [role=menu], [role=listbox], [role=tooltip], [popover]';
 
 const MESSAGES = '[role=alert], [role=status], [role=log], [aria-live=polite], [aria-live=assertive], output';
-
-/** What the extension itself shows. */
-const OWN = 'earshot-layer';
 
 const MAX_FOUND = 200;
 const MAX_TEXT = 120;
@@ -22,7 +20,7 @@ const isOpen = (element: Element) => {
   const { width, height } = element.getBoundingClientRect();
   return (
     isRendered(element) &&
-    !element.closest(OWN) &&
+    !element.closest(LAYER_NAME) &&
     width > 0 &&
     height > 0 &&
     (!element.hasAttribute('popover') || element.matches(':popover-open'))
