@@ -1,4 +1,5 @@
 import { flatParent } from './flat-tree';
+import { meet, viewportBox } from './geometry';
 
 const OPTIONS = { visibilityProperty: true };
 
@@ -13,7 +14,5 @@ export function isRendered(element: Element): boolean {
 }
 
 /** @returns whether a part of the element is in the viewport */
-export function isInViewport(element: Element): boolean {
-  const { top, left, bottom, right, width, height } = element.getBoundingClientRect();
-  return width > 0 && height > 0 && bottom > 0 && right > 0 && top < innerHeight && left < innerWidth;
-}
+export const isInViewport = (element: Element): boolean =>
+  meet(element.getBoundingClientRect(), viewportBox());

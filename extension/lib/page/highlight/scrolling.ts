@@ -1,4 +1,5 @@
 /** Scrolls to text of the page. */
+import { canScroll } from '../act/scrolling/scroller';
 import { flatParent } from '../dom/flat-tree';
 
 /** What is read stays between these parts of the height of the viewport. */
@@ -60,8 +61,7 @@ function viewOf(range: Range): { top: number; bottom: number } {
 function scrollerOf(range: Range): Element | null {
   for (let element = flatParent(range.startContainer); element; element = flatParent(element)) {
     if (element === document.scrollingElement || element === document.body) return null;
-    if (element.scrollHeight <= element.clientHeight + 1) continue;
-    if (/^(?:auto|scroll)$/.test(getComputedStyle(element).overflowY)) return element;
+    if (canScroll(element, 'y')) return element;
   }
   return null;
 }

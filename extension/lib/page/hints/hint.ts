@@ -1,6 +1,6 @@
 import { describeControl } from '../describe-control';
 import { deepElementFromPoint, flatParent } from '../dom/flat-tree';
-import type { Box } from './place-labels';
+import type { Box } from '../dom/geometry';
 
 /** A control with its number. */
 export interface Hint {
@@ -15,18 +15,15 @@ export interface Hint {
 }
 
 /** The first line of a link over several. */
-export function boxOf(element: Element): Box | null {
+export function firstBoxOf(element: Element): Box | null {
   const own = [...element.getClientRects()].find(({ width, height }) => width > 0 && height > 0);
   if (own) return own;
   for (const child of element.children) {
-    const box = boxOf(child);
+    const box = firstBoxOf(child);
     if (box) return box;
   }
   return null;
 }
-
-export const isInView = ({ left, top, right, bottom }: Box): boolean =>
-  right > 0 && bottom > 0 && left < innerWidth && top < innerHeight;
 
 const MAX_LEVELS = 5;
 

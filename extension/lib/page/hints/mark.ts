@@ -1,4 +1,4 @@
-import { boxOf } from './hint';
+import { firstBoxOf } from './hint';
 import { Overlay } from './overlay';
 
 const SHOWN_MS = 2000;
@@ -30,7 +30,7 @@ export function markElement(element: Element): void {
   const untilMs = performance.now() + SHOWN_MS;
   let request = 0;
   const draw = () => {
-    const box = element.isConnected ? boxOf(element) : null;
+    const box = element.isConnected ? firstBoxOf(element) : null;
     if (!box || performance.now() >= untilMs) return end?.();
     frame.style.width = `${box.right - box.left + 2 * MARGIN_PX}px`;
     frame.style.height = `${box.bottom - box.top + 2 * MARGIN_PX}px`;

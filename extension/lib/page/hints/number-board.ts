@@ -1,8 +1,9 @@
 import { hitTestInView } from '../act/pointer/hit-test';
 import { describeControl } from '../describe-control';
+import { meet, viewportBox } from '../dom/geometry';
 import type { RefRegistry } from '../refs';
 import { visibleControls } from '../snapshot/visible-controls';
-import { boxOf, isInView, replacementOf, type Hint } from './hint';
+import { firstBoxOf, replacementOf, type Hint } from './hint';
 import { LABEL_STYLE } from './label-style';
 import { labelsBetween } from './labels';
 import { Overlay } from './overlay';
@@ -149,7 +150,7 @@ export class NumberBoard {
     label.textContent = String(number);
     label.style.width = `${labelWidth(number)}px`;
     this.#overlay?.content.append(label);
-    const box = boxOf(element) ?? { left: 0, top: 0, right: 0, bottom: 0 };
+    const box = firstBoxOf(element) ?? { left: 0, top: 0, right: 0, bottom: 0 };
     this.#hints.set(number, { number, element, control: describeControl(element), box, label });
   }
 
@@ -173,8 +174,8 @@ export class NumberBoard {
     for (const hint of this.#hints.values()) {
       if (!hint.element.isConnected && replaced++ < MAX_REPLACED) this.#replace(hint);
       // A control that the page draws anew right now keeps its label in its place.
-      if (hint.element.isConnected) hint.box = boxOf(hint.element) ?? NOWHERE;
-      const isShown = isInView(hint.box);
+      if (hint.element.isConnected) hint.box = firstBoxOf(hint.element) ?? NOWHERE;
+      const isShown = meet(hint.box, viewportBox());
       hint.label.hidden = !isShown;
       if (isShown) shown.push(hint);
     }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { LABEL_HEIGHT, placeLabels, type Box } from './place-labels';
+import type { Box } from '../dom/geometry';
+import { LABEL_HEIGHT, placeLabels } from './place-labels';
 
 const viewport = { width: 1000, height: 600 };
 const box = (left: number, top: number, width = 100, height = 30): Box => ({

@@ -1,9 +1,4 @@
-export interface Box {
-  left: number;
-  top: number;
-  right: number;
-  bottom: number;
-}
+import { meet, type Box } from '../dom/geometry';
 
 export interface Size {
   width: number;
@@ -24,8 +19,6 @@ const PLACES = [
   [0, 0.5],
   [1, 0.5],
 ] as const;
-
-const meet = (a: Box, b: Box) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
 
 const within = (value: number, max: number) => Math.max(0, Math.min(value, max));
 

@@ -1,4 +1,5 @@
 import { deepElementFromPoint, flatParent } from '../../dom/flat-tree';
+import { frameIndex } from '../../dom/frames';
 
 export type Axis = 'x' | 'y';
 
@@ -101,6 +102,6 @@ export function mainScroller(axis: Axis, forward: boolean): Element | null {
 export function frameInTheMiddle(): number | null {
   const found = deepElementFromPoint(innerWidth / 2, innerHeight / 2);
   if (!(found instanceof HTMLIFrameElement) || areaOf(found) < MIN_AREA) return null;
-  for (let i = 0; i < frames.length; i++) if (frames[i] === found.contentWindow) return i;
-  return null;
+  const index = frameIndex(found);
+  return index < 0 ? null : index;
 }
