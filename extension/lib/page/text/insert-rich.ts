@@ -3,8 +3,8 @@
  * event reaches all that were measured, once and as one step of their undo. A plain editable element takes the browser's
  * own command.
  */
-import { pause } from '../act/pause';
-import { pressKey } from '../act/keys/press-key';
+import { becomes, pause } from '../act/pause';
+import { COMMAND_KEY, pressKey } from '../act/keys/press-key';
 import { occurrences, readText, squashed } from './read-text';
 import { hasEditContext } from '../dom/edit-context';
 import type { TextTarget } from './text-target';
@@ -17,12 +17,11 @@ export type Insertion = 'landed' | 'unread' | 'refused' | 'other';
 
 /** Editors learn of a moved caret by an event; Slate looks only every 100 ms. */
 const CARET_MS = 30;
-const SELECTION_MS = 130;
+export const SELECTION_MS = 130;
 
 /** An editor that takes pasted text later (TinyMCE) needs up to 90 ms. */
 const PASTE_MS = 400;
 const COMMAND_MS = 200;
-const POLL_MS = 10;
 
 /** A text that is there must stay: some editors render again from their model. */
 const STABLE_MS = 40;
@@ -40,11 +39,11 @@ export async function insertRich(target: Rich, text: string, replace: boolean): 
   const hasChanged = () => squashed(readText(target)) !== squashed(before);
 
   const pasted = paste(element, text);
-  if (pasted !== 'ignored' && (await becomes(hasLanded, PASTE_MS))) return 'landed';
+  if (pasted !== 'ignored' && (await becomesAndStays(hasLanded, PASTE_MS))) return 'landed';
   if (hasChanged()) return 'other';
   if (pasted === 'taken') return sameAfter(before, selected, text) ? 'landed' : 'unread';
   document.execCommand(text === '' ? 'delete' : 'insertText', false, text);
-  if (await becomes(hasLanded, COMMAND_MS)) return 'landed';
+  if (await becomesAndStays(hasLanded, COMMAND_MS)) return 'landed';
   return hasChanged() ? 'other' : 'refused';
 }
 
@@ -71,12 +70,8 @@ function landed(
 
 const MIN_LONG = 2_000;
 
-async function becomes(condition: () => boolean, ms: number): Promise<boolean> {
-  const end = performance.now() + ms;
-  while (!condition()) {
-    if (performance.now() >= end) return false;
-    await pause(POLL_MS);
-  }
+async function becomesAndStays(condition: () => boolean, ms: number): Promise<boolean> {
+  if (!(await becomes(condition, ms))) return false;
   await pause(STABLE_MS);
   return condition();
 }
@@ -104,7 +99,7 @@ function pasteEvent(text: string): ClipboardEvent {
 }
 
 /** An editor that draws its text has a selection of its own. */
-const SELECT_ALL = /mac/i.test(navigator.userAgent) ? 'Meta+a' : 'Control+a';
+const SELECT_ALL = `${COMMAND_KEY}+a`;
 
 async function placeCaret(element: HTMLElement, replace: boolean): Promise<void> {
   const root = element.getRootNode() as Document | ShadowRoot;

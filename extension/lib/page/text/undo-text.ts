@@ -1,17 +1,16 @@
 import { failure, type ToolFailure } from '../../tool-contract/tool-results';
 import type { Acting, Performed } from '../act/acting';
 import { changeValue } from '../act/change-value';
-import { offerKey } from '../act/keys/press-key';
-import { pause } from '../act/pause';
+import { COMMAND_KEY, offerKey } from '../act/keys/press-key';
+import { becomes, pause } from '../act/pause';
 import { describeControl } from '../describe-control';
 import type { PageUndo } from '../page-calls';
 import { hasEditContext } from '../dom/edit-context';
-import { selectionOf } from './insert-rich';
+import { SELECTION_MS, selectionOf } from './insert-rich';
 import { difference, rangeOf, readText, sameText } from './read-text';
 import { textTargetOf, type TextTarget } from './text-target';
 
 const UNDO_MS = 300;
-const POLL_MS = 10;
 
 /** Takes typed text back, but only if nothing has changed it since. */
 export async function undoText(
@@ -54,18 +53,18 @@ async function undoEditor(target: TextTarget, before: string, after: string): Pr
   const { element } = target;
   const hasChanged = () => !sameText(readText(target), after);
   const isBack = () => sameText(readText(target), before);
-  const isTaken = offerKey(element, `${CTRL}+z`);
-  if ((isTaken || hasChanged()) && (await becomes(hasChanged))) {
-    if (await becomes(isBack)) return;
-    offerKey(element, `${CTRL}+Shift+z`);
-    if (await becomes(() => !hasChanged())) await removeInserted(target, before);
+  const isTaken = offerKey(element, `${COMMAND_KEY}+z`);
+  if ((isTaken || hasChanged()) && (await becomes(hasChanged, UNDO_MS))) {
+    if (await becomes(isBack, UNDO_MS)) return;
+    offerKey(element, `${COMMAND_KEY}+Shift+z`);
+    if (await becomes(() => !hasChanged(), UNDO_MS)) await removeInserted(target, before);
     return;
   }
   await removeInserted(target, before);
   if (hasChanged()) return;
   const undo = { inputType: 'historyUndo', bubbles: true, cancelable: true, composed: true };
   element.dispatchEvent(new InputEvent('beforeinput', undo));
-  await becomes(hasChanged);
+  await becomes(hasChanged, UNDO_MS);
 }
 
 /** Selects what was typed, and puts what it had replaced in its place. */
@@ -90,16 +89,5 @@ async function removeInserted(target: TextTarget, before: string): Promise<void>
   selection.setBaseAndExtent(range.startContainer, range.startOffset, range.endContainer, range.endOffset);
   await pause(SELECTION_MS);
   document.execCommand(replaced === '' ? 'delete' : 'insertText', false, removed);
-  await becomes(isBack);
-}
-
-const CTRL = /mac/i.test(navigator.userAgent) ? 'Meta' : 'Control';
-
-/** Editors learn of a selection by an event; Slate looks only every 100 ms. */
-const SELECTION_MS = 130;
-
-async function becomes(condition: () => boolean): Promise<boolean> {
-  const end = performance.now() + UNDO_MS;
-  while (!condition() && performance.now() < end) await pause(POLL_MS);
-  return condition();
+  await becomes(isBack, UNDO_MS);
 }

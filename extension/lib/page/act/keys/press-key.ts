@@ -4,6 +4,9 @@ import { unusable, type Performed } from '../acting';
 import { defaultAction } from './default-action';
 import { isCharacter, parseKey, type Key } from './key';
 
+/** The key that is held for commands such as undo. */
+export const COMMAND_KEY = /mac/i.test(navigator.userAgent) ? 'Meta' : 'Control';
+
 /** Keys of the browser and not of the page. */
 const BROWSER_KEYS = /^(?:F\d+|[tnwlrp])$/i;
 const CLIPBOARD_KEYS = /^[cxv]$/i;

@@ -4,7 +4,7 @@ import { describeControl } from '../../describe-control';
 import { isRendered } from '../../dom/rendered';
 import { roleOf } from '../../roles/role-of';
 import { unusable, type Acting, type Performed } from '../acting';
-import { pause } from '../pause';
+import { becomes } from '../pause';
 import { press, reach } from '../pointer/press';
 import { checkedOf } from '../checked/checked';
 import { checkedWayBack, labelOf } from '../checked/checked-way-back';
@@ -16,14 +16,6 @@ const STEP_MS = 25;
 
 /** Of three states, the third is passed through. */
 const MAX_PRESSES = 2;
-
-async function becomes(control: Element, checked: boolean): Promise<boolean> {
-  for (let waitedMs = 0; waitedMs < DRAWN_MS; waitedMs += STEP_MS) {
-    if (!control.isConnected || checkedOf(control) === checked) return true;
-    await pause(STEP_MS);
-  }
-  return false;
-}
 
 const word = (checked: boolean) => (checked ? 'checked' : 'unchecked');
 
@@ -43,13 +35,12 @@ export async function setChecked(
   const refusal = unusable(control);
   if (refusal) return refusal;
   const wayBack = checkedWayBack(control, acting);
+  const isDone = () => !control.isConnected || checkedOf(control) === checked;
   for (let presses = 0; presses < MAX_PRESSES; presses++) {
     const reached = await reach(isRendered(control) ? control : (labelOf(control) ?? shown), acting);
     if ('ok' in reached) return reached;
     press(control, reached);
-    if (await becomes(control, checked)) {
-      return { wayBack };
-    }
+    if (await becomes(isDone, DRAWN_MS, STEP_MS)) return { wayBack };
     if (before !== null && checkedOf(control) === before) break;
   }
   return failure(`The page did not let ${what} become ${word(checked)}.`);
