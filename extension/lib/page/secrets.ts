@@ -1,12 +1,11 @@
 /** Fields whose content never leaves the page. */
+import { isTypedInput } from './dom/typed-input';
 
 /** Fields that were password fields once: "show password" makes a text field of one. */
 const passwords = new WeakSet<Element>();
 
 const SECRET_AUTOCOMPLETE =
   /^(?:current-password|new-password|one-time-code|cc-number|cc-csc|cc-exp|cc-exp-month|cc-exp-year)$/;
-
-const TYPED = new Set(['text', 'search', 'email', 'url', 'tel', 'number']);
 
 /** What sites call such fields, with hyphens between the words. */
 const SECRET_NAME =
@@ -23,7 +22,7 @@ export function isSecret(element: Element): boolean {
   if (passwords.has(element)) return true;
   if (element.autocomplete.split(/\s+/).some((token) => SECRET_AUTOCOMPLETE.test(token))) return true;
   // A box that shows a password is not one.
-  if (!TYPED.has(element.type)) return false;
+  if (!isTypedInput(element)) return false;
   const label = element.getAttribute('aria-label') ?? '';
   return [element.name, element.id, element.placeholder, label].some(isSecretName);
 }

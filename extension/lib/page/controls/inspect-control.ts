@@ -1,6 +1,7 @@
 import { controlName, describeControl, shortened, shownRole } from '../describe-control';
 import { flatParent } from '../dom/flat-tree';
 import { PageView } from '../dom/page-view';
+import { isTypedInput } from '../dom/typed-input';
 import { accessibleName, contentText } from '../names/accessible-name';
 import type { Target } from '../page-calls';
 import { isEditingHost, roleOf } from '../roles/role-of';
@@ -13,9 +14,6 @@ const MAX_FIELD = 80;
 /** Files that a browser saves and does not show. */
 const SAVED_FILE =
   /\.(?:zip|rar|7z|gz|tgz|bz2|xz|exe|msi|dmg|pkg|deb|rpm|apk|iso|csv|xlsx?|docx?|pptx?|epub)$/i;
-
-/** Inputs that hold text that a user types. */
-const TYPED_INPUTS = new Set(['text', 'search', 'email', 'url', 'tel', 'password', 'number']);
 
 /** @returns the element or the nearest one around it that fits, also across shadow roots */
 function closest(element: Element, selector: string): Element | null {
@@ -99,10 +97,10 @@ function downloads(element: Element, href: string | undefined): boolean {
   return link.hasAttribute('download') || SAVED_FILE.test(new URL(href).pathname);
 }
 
-export function isEditable(element: Element): boolean {
+function isEditable(element: Element): boolean {
   if (element instanceof HTMLTextAreaElement) return !element.readOnly && !element.disabled;
   if (element instanceof HTMLInputElement) {
-    return TYPED_INPUTS.has(element.type) && !element.readOnly && !element.disabled;
+    return isTypedInput(element) && !element.readOnly && !element.disabled;
   }
   return isEditingHost(element) || (element as HTMLElement).isContentEditable;
 }

@@ -1,14 +1,12 @@
+import { isTypedInput } from '../../dom/typed-input';
+import { isTemporal } from '../values/field-value';
 import type { Key } from './key';
 
 /** What keys do in fields of text. Untrusted events do none of it. */
 
-export type TextField = HTMLInputElement | HTMLTextAreaElement;
-
-const TEXT_INPUT = /^(?:text|search|url|tel|email|password|number|date|month|week|time|datetime-local)$/;
-
-const isTextField = (element: Element): element is TextField =>
+const isTextField = (element: Element): element is HTMLInputElement | HTMLTextAreaElement =>
   element instanceof HTMLTextAreaElement ||
-  (element instanceof HTMLInputElement && TEXT_INPUT.test(element.type));
+  (element instanceof HTMLInputElement && (isTypedInput(element) || isTemporal(element.type)));
 
 export const isEditable = (element: Element): boolean =>
   isTextField(element)
