@@ -1,15 +1,14 @@
 import { failure, type ToolFailure } from '../../tool-contract/tool-results';
+import { FILE_BY_HAND } from '../act/file-by-hand';
 import { exampleOf, isTemporal } from '../act/values/field-value';
 import { describeControl } from '../describe-control';
 import { hasEditContext } from '../dom/edit-context';
+import { isTypedInput } from '../dom/typed-input';
 import { isSecret } from '../secrets';
 
 /** What takes text: a field, or the host of a rich text editor. */
 export type TextTarget =
   { kind: 'field'; element: HTMLInputElement | HTMLTextAreaElement } | { kind: 'rich'; element: HTMLElement };
-
-/** Inputs that take text as it is typed. */
-const TEXT_TYPES = new Set(['text', 'search', 'url', 'tel', 'email', 'password', 'number']);
 
 const EDITABLE = 'input, textarea, [contenteditable]:not([contenteditable="false" i])';
 
@@ -28,9 +27,8 @@ export function textTargetOf(control: Element): TextTarget | ToolFailure {
 }
 
 function refusalOf(input: HTMLInputElement, what: string): string | null {
-  if (TEXT_TYPES.has(input.type)) return null;
-  if (input.type === 'file')
-    return 'The browser lets only a real click choose a file: click it with the mouse.';
+  if (isTypedInput(input)) return null;
+  if (input.type === 'file') return FILE_BY_HAND;
   if (isTemporal(input.type)) {
     return `${what} is not typed into: set its value, such as ${exampleOf(input.type)}.`;
   }

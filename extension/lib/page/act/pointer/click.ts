@@ -3,14 +3,12 @@ import { controlOf } from '../../controls/control-kind';
 import { describeControl } from '../../describe-control';
 import { flatParent } from '../../dom/flat-tree';
 import { unusable, type Acting, type Performed } from '../acting';
+import { FILE_BY_HAND } from '../file-by-hand';
 import { checkedWayBack } from '../checked/checked-way-back';
 import { press, reach } from './press';
 import { followScript } from './script-link';
 
 const MAX_OPTIONS = 8;
-
-const FILE_BY_HAND =
-  'The browser lets only a real click choose a file: click it with the mouse, or press Tab until it is marked, and Enter.';
 
 const quoted = (text: string) => `"${text.replaceAll('"', "'")}"`;
 

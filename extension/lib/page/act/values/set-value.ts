@@ -5,6 +5,7 @@ import { roleOf } from '../../roles/role-of';
 import { isSecret } from '../../secrets';
 import { unusable, type Acting, type Performed } from '../acting';
 import { changeValue } from '../change-value';
+import { FILE_BY_HAND } from '../file-by-hand';
 import { colorValue } from './colors';
 import { exampleOf, isTemporal, temporalValue } from './field-value';
 import { selectOption } from './select-option';
@@ -63,7 +64,7 @@ function setInput(
     case 'radio':
       return setBox(input, value, acting);
     case 'file':
-      return failure('The browser lets only a real click choose a file: click it with the mouse.');
+      return failure(FILE_BY_HAND);
     case 'color': {
       const color = colorValue(value);
       return color === null
