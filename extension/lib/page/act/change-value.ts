@@ -16,3 +16,9 @@ export function changeValue(field: Field, value: string): void {
   );
   field.dispatchEvent(new Event('change', { bubbles: true }));
 }
+
+/** Sends the events of a user's choice, once the options of a list have been chosen. */
+export function sendChosen(select: HTMLSelectElement): void {
+  select.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));
+  select.dispatchEvent(new Event('change', { bubbles: true }));
+}

@@ -3,7 +3,7 @@ import { describeControl } from '../describe-control';
 import type { PageUndo } from '../page-calls';
 import type { Acting, Performed } from './acting';
 import { rootScroller } from './scrolling/scroller';
-import { changeValue } from './change-value';
+import { changeValue, sendChosen } from './change-value';
 import { setChecked } from './values/set-checked';
 import { setValue } from './values/set-value';
 
@@ -36,8 +36,7 @@ export function undoAct(
 
 function restoreOptions(select: HTMLSelectElement, selected: readonly number[]): Performed {
   for (const [index, option] of [...select.options].entries()) option.selected = selected.includes(index);
-  select.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));
-  select.dispatchEvent(new Event('change', { bubbles: true }));
+  sendChosen(select);
   const names = [...select.selectedOptions].map(({ text }) => `"${text.trim()}"`);
   return { did: `${describeControl(select)} is ${names.join(', ') || 'without a choice'} again` };
 }

@@ -4,6 +4,7 @@ import type { PageUndo } from '../../page-calls';
 import { roleOf } from '../../roles/role-of';
 import type { Acting } from '../acting';
 import { checkedOf } from './checked';
+import { radioGroupOf } from './radio-group';
 
 /** One of several, each with the box around them: a press cannot take its own choice back. */
 const GROUPS: Record<string, string> = {
@@ -36,10 +37,7 @@ export function checkedWayBack(shown: Element, { refs }: Acting): () => PageUndo
 
 /** @returns the other choices of its group; null if it is no choice between them */
 function rivalsOf(control: Element): Element[] | null {
-  if (control instanceof HTMLInputElement && control.type === 'radio') {
-    const all = (control.getRootNode() as ParentNode).querySelectorAll<HTMLInputElement>('input[type=radio]');
-    return [...all].filter(({ name, form }) => name !== '' && name === control.name && form === control.form);
-  }
+  if (control instanceof HTMLInputElement && control.type === 'radio') return radioGroupOf(control);
   const role = roleOf(control) ?? '';
   const around = GROUPS[role] === undefined ? null : control.closest(GROUPS[role]);
   if (GROUPS[role] === undefined || around?.getAttribute('aria-multiselectable') === 'true') return null;

@@ -1,4 +1,5 @@
-import { changeValue } from '../change-value';
+import { changeValue, sendChosen } from '../change-value';
+import { radioGroupOf } from '../checked/radio-group';
 import type { Key } from './key';
 
 const UP = new Set(['ArrowUp', 'ArrowRight']);
@@ -64,8 +65,7 @@ function stepSelect(select: HTMLSelectElement, key: string): boolean {
   if (!next) return key.startsWith('Arrow') || key === 'Home' || key === 'End';
   if (!next.selected) {
     next.selected = true;
-    select.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));
-    select.dispatchEvent(new Event('change', { bubbles: true }));
+    sendChosen(select);
   }
   return true;
 }
@@ -73,12 +73,9 @@ function stepSelect(select: HTMLSelectElement, key: string): boolean {
 function stepRadio(radio: HTMLInputElement, key: string): boolean {
   const isNext = key === 'ArrowDown' || key === 'ArrowRight';
   if (!isNext && key !== 'ArrowUp' && key !== 'ArrowLeft') return false;
-  const root = radio.getRootNode() as Document | ShadowRoot;
-  const group = [...root.querySelectorAll<HTMLInputElement>('input[type=radio]')].filter(
-    (other) => other.name === radio.name && other.form === radio.form && !other.disabled,
-  );
+  const group = radioGroupOf(radio).filter(({ disabled }) => !disabled);
   const next = group.at((group.indexOf(radio) + (isNext ? 1 : -1)) % group.length);
-  if (!radio.name || !next) return true;
+  if (!next) return true;
   next.focus();
   next.click();
   return true;

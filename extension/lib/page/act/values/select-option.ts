@@ -2,7 +2,7 @@ import { failure, type ToolFailure } from '../../../tool-contract/tool-results';
 import { controlOf } from '../../controls/control-kind';
 import { describeControl } from '../../describe-control';
 import { unusable, type Acting, type Performed } from '../acting';
-import { changeValue } from '../change-value';
+import { changeValue, sendChosen } from '../change-value';
 import { listed, matchOption } from './match-option';
 import { selectInWidget } from './select-in-widget';
 
@@ -50,8 +50,7 @@ function selectNative(select: HTMLSelectElement, wanted: string, { refs }: Actin
   const selected = options.flatMap((each, index) => (each.selected ? [index] : []));
   select.focus({ preventScroll: true });
   option.selected = true;
-  select.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));
-  select.dispatchEvent(new Event('change', { bubbles: true }));
+  sendChosen(select);
   return { undo: { kind: 'options', ref: refs.numberOf(select), selected } };
 }
 
