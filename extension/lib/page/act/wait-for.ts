@@ -1,6 +1,7 @@
 import { failure, type ToolFailure } from '../../tool-contract/tool-results';
 import type { Performed } from './acting';
 import { watchedRoots } from './changes/roots';
+import { textsOf } from './changes/visible-lines';
 import { pause } from './pause';
 
 /** Reading the text of a page takes up to this part of the time. */
@@ -10,12 +11,7 @@ const MIN_STEP_MS = 50;
 
 const plain = (text: string) => text.replace(/\s+/g, ' ').trim().toLowerCase();
 
-function isShown(wanted: string): boolean {
-  const parts = watchedRoots(null).flatMap((root) =>
-    root instanceof Document ? [root.body] : [...root.children],
-  );
-  return parts.some((part) => part instanceof HTMLElement && plain(part.innerText).includes(wanted));
-}
+const isShown = (wanted: string) => textsOf(watchedRoots(null)).some((text) => plain(text).includes(wanted));
 
 /** Waits for a text to appear, or to be gone. */
 export async function waitFor({

@@ -3,12 +3,19 @@ const MAX_ELEMENTS = 20_000;
 
 const MAX_LINES = 20_000;
 
+/** @returns the text that can be seen in each of these trees and their parts */
+export function textsOf(roots: readonly (Document | ShadowRoot)[]): string[] {
+  const parts = roots.flatMap((root) => (root instanceof Document ? [root.body] : [...root.children]));
+  return parts.map((part) => (part instanceof HTMLElement ? part.innerText : ''));
+}
+
 /** @returns the lines of text that can be seen, in their order; null for pages that are too long */
 export function visibleLines(roots: readonly (Document | ShadowRoot)[]): string[] | null {
   if (document.getElementsByTagName('*').length > MAX_ELEMENTS) return null;
-  const parts = roots.flatMap((root) => (root instanceof Document ? [root.body] : [...root.children]));
-  const text = parts.map((part) => (part instanceof HTMLElement ? part.innerText : '')).join('\n');
-  const lines = text.split('\n').map((line) => line.replace(/\s+/g, ' ').trim());
+  const lines = textsOf(roots)
+    .join('\n')
+    .split('\n')
+    .map((line) => line.replace(/\s+/g, ' ').trim());
   return lines.filter((line) => line !== '').slice(0, MAX_LINES);
 }
 
