@@ -26,7 +26,6 @@ function* rulesOf(sheet: CSSStyleSheet): Generator<CSSRule> {
 /** @returns the rule for the attribute, within its media queries and layers, or null if it is not about hovering */
 function hoverRule(rule: CSSRule): string | null {
   if (rule instanceof CSSStyleRule) {
-    HOVER.lastIndex = 0;
     if (!rule.cssText.includes(':hover')) return null;
     return rule.cssText.replace(HOVER, `[${ATTRIBUTE}]`);
   }
