@@ -1,17 +1,12 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { act, click, log, outcome } from '../harness/pages/acting.ts';
-import { PageWorld, type OpenPage } from '../harness/pages/page-world.ts';
+import type { OpenPage } from '../harness/pages/page-world.ts';
+import { testPages } from '../harness/pages/test-pages.ts';
 
-let world: PageWorld;
 let page: OpenPage;
-beforeAll(async () => {
-  world = await PageWorld.launch();
-});
-afterAll(() => world.close());
-afterEach(() => page?.page.close());
-
+const pages = testPages();
 const open = async (html: string) => {
-  page = await world.open(`<!doctype html><title>Shop</title><script>window.log = [];</script>${html}`);
+  page = await pages.open(html);
 };
 
 describe('click', () => {
@@ -105,7 +100,7 @@ describe('click', () => {
   });
 
   it('tells where a link leads as soon as it is followed', async () => {
-    world.serve('https://shop.example/next', '<title>Next</title>');
+    pages.serve('https://shop.example/next', '<title>Next</title>');
     await open('<a href="/next">Next</a>');
     const answer = await act(page, 'click', { ref: await page.ref('link "Next"'), double: false });
     // The document may be gone before it can answer.

@@ -1,19 +1,14 @@
 /** Pages that fight: each act ends, in a true sentence. */
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { PageCalls } from '../../extension/lib/page/page-calls.ts';
 import { click, log, outcome } from '../harness/pages/acting.ts';
-import { PageWorld, type OpenPage } from '../harness/pages/page-world.ts';
+import type { OpenPage } from '../harness/pages/page-world.ts';
+import { testPages } from '../harness/pages/test-pages.ts';
 
-let world: PageWorld;
 let page: OpenPage;
-beforeAll(async () => {
-  world = await PageWorld.launch();
-});
-afterAll(() => world.close());
-afterEach(() => page?.page.close());
-
+const pages = testPages();
 const open = async (html: string) => {
-  page = await world.open(`<!doctype html><title>Shop</title><script>window.log = [];</script>${html}`);
+  page = await pages.open(html);
 };
 
 const BUY = `<button id=buy onclick="log.push('bought'); out.textContent = 'Thank you'">Buy</button><p id=out></p>`;

@@ -1,20 +1,15 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { PageCalls } from '../../extension/lib/page/page-calls.ts';
 import { act, log, outcome } from '../harness/pages/acting.ts';
-import { PageWorld, type OpenPage } from '../harness/pages/page-world.ts';
+import type { OpenPage } from '../harness/pages/page-world.ts';
+import { testPages } from '../harness/pages/test-pages.ts';
 
 type Shown = PageCalls['show_numbers']['answer'];
 
-let world: PageWorld;
 let page: OpenPage;
-beforeAll(async () => {
-  world = await PageWorld.launch();
-});
-afterAll(() => world.close());
-afterEach(() => page?.page.close());
-
+const pages = testPages();
 const open = async (html: string) => {
-  page = await world.open(`<!doctype html><title>Shop</title><script>window.log = [];</script>${html}`);
+  page = await pages.open(html);
 };
 
 const show = async (args: Partial<PageCalls['show_numbers']['args']> = {}) =>

@@ -34,3 +34,10 @@ export const click = async (page: OpenPage, control: string): Promise<string> =>
 /** @returns what the page's scripts have noted in `window.log`, and empties that */
 export const log = (page: OpenPage): Promise<string[]> =>
   page.page.evaluate(() => (globalThis as unknown as { log?: string[] }).log?.splice(0) ?? []);
+
+/** @returns a property of the element with the id `x` */
+export const propertyOfX = (page: OpenPage, property: string): Promise<unknown> =>
+  page.page.evaluate(
+    (name) => (document.getElementById('x') as unknown as Record<string, unknown>)[name],
+    property,
+  );
