@@ -41,11 +41,16 @@ function piecesOf(host: HTMLElement): Piece[] {
   return pieces;
 }
 
+interface TextPlace {
+  node: Text;
+  offset: number;
+}
+
 /** @returns the range of an editor's text, by offsets in what `readText` gives; null if no text is there */
 export function rangeOf(host: HTMLElement, from: number, to: number): Range | null {
   const range = document.createRange();
-  let start: { node: Text; offset: number } | null = null;
-  let end: typeof start = null;
+  let start: TextPlace | undefined;
+  let end: TextPlace | undefined;
   let at = 0;
   for (const { node, text } of piecesOf(host)) {
     // At the border of two texts, the range begins in the second, or at the end of the first before a line break.
