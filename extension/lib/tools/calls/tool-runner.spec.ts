@@ -1,63 +1,24 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { aTarget, FakeBrowserCalls, PAGE } from '../../testing/fake-browser-calls';
-import { settled } from '../../testing/settled';
-import type { Act, NewAct } from '../acts';
+import { PAGE } from '../../testing/fake-browser-calls';
+import { startToolRunner, type ToolRunnerHarness } from '../../testing/tools/tool-runner-harness';
 import type { ToolName } from '../../tool-contract/tool-arguments';
 import type { ToolResult } from '../../tool-contract/tool-results';
-import { Clipboard } from '../clipboard/clipboard';
-import { Tasks } from '../policy/task';
-import type { PageAccess } from '../../browser/browser-calls';
-import { Approvals } from './approvals';
-import { Journal } from './journal';
+import type { Act } from '../acts';
 import { ToolRunner } from './tool-runner';
 
 describe(ToolRunner.name, () => {
-  let browser: FakeBrowserCalls;
-  let acts: Map<string, NewAct>;
-  let asked: { approval_id: string; question: string }[];
-  let tasks: Tasks;
-  let approvals: Approvals;
-  let turn: AbortController;
-  let page: PageAccess;
-  let sut: ToolRunner;
+  let browser: ToolRunnerHarness['browser'];
+  let acts: ToolRunnerHarness['acts'];
+  let tasks: ToolRunnerHarness['tasks'];
+  let tab: ToolRunnerHarness['tab'];
+  let sut: ToolRunnerHarness['sut'];
+  let run: ToolRunnerHarness['run'];
+  let lastAct: ToolRunnerHarness['lastAct'];
+  let targetIs: ToolRunnerHarness['targetIs'];
 
   beforeEach(async () => {
-    browser = new FakeBrowserCalls();
-    acts = new Map();
-    page = PAGE;
-    asked = [];
-    tasks = new Tasks();
-    turn = new AbortController();
-    approvals = new Approvals({ request: (data) => asked.push(data) > 0, answer: () => undefined });
-    sut = new ToolRunner({
-      callBrowser: browser.call,
-      tasks,
-      approvals,
-      journal: new Journal(
-        (act) => acts.set(act.id, act),
-        () => 0,
-      ),
-      clipboard: new Clipboard(() => null),
-      page: () => page,
-    });
-    tasks.userSaid(1, 'click continue', PAGE.url);
-    await run('page_snapshot', {});
-    acts.clear();
-    browser.calls.length = 0;
+    ({ browser, acts, tasks, tab, sut, run, lastAct, targetIs } = await startToolRunner());
   });
-
-  const run = (name: ToolName, args: Record<string, unknown>, turnId = 1) =>
-    sut.run({ callId: 'c', turnId, name, arguments: args }, turn.signal);
-  const lastAct = () => [...acts.values()].at(-1);
-  const showNumber4 = (turnId = 1) => {
-    browser.answers.run_tool = () => ({
-      result: { ok: true, numbers: [{ number: 4, ref: 'e2', control: 'button "Continue"' }] },
-    });
-    return run('show_numbers', {}, turnId);
-  };
-  const targetIs = (target: Parameters<typeof aTarget>[0]) => {
-    browser.answers.inspect = () => ({ ok: true, target: aTarget(target), url: PAGE.url });
-  };
 
   it('runs a call on the control of its ref, and tells what happened', async () => {
     expect(await run('click', { ref: 'e2' })).toMatchObject({ ok: true, changed: 'nothing' });
@@ -90,172 +51,6 @@ describe(ToolRunner.name, () => {
     expect(lastAct()).toMatchObject({ state: 'done', site: 'mail.example' });
   });
 
-  it('finds the control of a shown number', async () => {
-    await showNumber4();
-    tasks.userSaid(2, 'four', PAGE.url);
-    targetIs({ name: 'Continue', submits: true });
-    await run('click', { ref: 'n4' }, 2);
-    expect(browser.runs.slice(1)).toMatchObject([
-      { on: { ref: 'n4', number: 104 }, expect: 'button "Continue"' },
-    ]);
-    expect(asked).toEqual([]);
-  });
-
-  it('knows which control had the number that the user says, also by its ref', async () => {
-    await showNumber4();
-    tasks.userSaid(2, 'four', PAGE.url);
-    targetIs({ name: 'Continue', submits: true });
-    await run('click', { ref: 'e2' }, 2);
-    expect(asked).toEqual([]);
-    expect(browser.runs.at(-1)!.name).toBe('click');
-  });
-
-  it.each(['e2', 'n4'])(
-    'does not count a number as a name if %s got it only after the words',
-    async (ref) => {
-      tasks.userSaid(2, 'four', PAGE.url);
-      await showNumber4(2);
-      targetIs({ name: 'Continue', submits: true });
-      void run('click', { ref }, 2);
-      await settled();
-      expect(asked).toHaveLength(1);
-    },
-  );
-
-  it('forgets numbers and answers of the session before', async () => {
-    await showNumber4();
-    sut.sessionBegan();
-    tasks.userSaid(2, 'four', PAGE.url);
-    targetIs({ name: 'Continue', submits: true });
-    const first = run('click', { ref: 'e2' }, 2);
-    await settled();
-    approvals.answer(lastAct()!.id, true);
-    await first;
-    sut.sessionBegan();
-    void run('click', { ref: 'e2' }, 2);
-    await settled();
-    expect(asked).toHaveLength(2);
-  });
-
-  it.each([
-    ['another tab', 'https://evil.example/', 'https://evil.example', 'evil.example'],
-    ['a frame of another site', PAGE.url, 'https://frame.example', 'frame.example'],
-  ])('asks before it types what the user did not say into %s', async (_, url, origin, site) => {
-    const target = aTarget({ role: 'textbox', editable: true, origin });
-    browser.answers.inspect = () => ({ ok: true, target, url });
-    void run('type_text', { ref: 'e2', text: 'the code is 1234' });
-    await settled();
-    expect(asked).toMatchObject([{ question: `Type "the code is 1234" on ${site}?` }]);
-    expect(browser.runs).toEqual([]);
-  });
-
-  describe('when a rule asks', () => {
-    beforeEach(() => targetIs({ name: 'Buy now' }));
-
-    it('shows the question, and runs the call after a yes, on the same control only', async () => {
-      const result = run('click', { ref: 'e2' });
-      await settled();
-      expect(lastAct()).toMatchObject({
-        state: 'asking',
-        question: 'Click the button "Buy now" on shop.example?',
-      });
-      expect(asked).toMatchObject([{ call_id: 'c', remember: false, expires_ms: 60_000 }]);
-      expect(browser.runs).toEqual([]);
-      approvals.answer(lastAct()!.id, true);
-      expect(await result).toMatchObject({ ok: true });
-      expect(browser.runs).toMatchObject([{ name: 'click', expect: 'button "Buy now"' }]);
-      expect(lastAct()).toMatchObject({ state: 'done', question: null });
-    });
-
-    it('does nothing after a no', async () => {
-      const result = run('click', { ref: 'e2' });
-      await settled();
-      approvals.answer(lastAct()!.id, false);
-      expect(await result).toEqual({ ok: false, error: 'The user said no.', denied: true });
-      expect(browser.runs).toEqual([]);
-      expect(lastAct()).toMatchObject({ state: 'denied', what: 'Click "Buy now"', question: null });
-    });
-
-    it('types nothing into the tab that the user went to meanwhile', async () => {
-      targetIs({ role: 'textbox', name: 'Message', editable: true });
-      const result = run('type_text', { text: 'Hello', submit: true });
-      await settled();
-      page = { ...PAGE, tabId: 8 };
-      approvals.answer(lastAct()!.id, true);
-      expect(await result).toMatchObject({ ok: false, error: expect.stringContaining('Another tab') });
-      expect(browser.runs).toEqual([]);
-    });
-
-    it('takes a no of the backend, and never a yes', async () => {
-      const result = run('click', { ref: 'e2' });
-      await settled();
-      approvals.refuse('another');
-      approvals.refuse(asked[0]!.approval_id);
-      expect(await result).toMatchObject({ denied: true });
-    });
-
-    it('counts silence as a no', async () => {
-      vi.useFakeTimers();
-      try {
-        const result = run('click', { ref: 'e2' });
-        await vi.advanceTimersByTimeAsync(60_000);
-        expect(await result).toMatchObject({
-          denied: true,
-          error: expect.stringContaining('got no answer'),
-        });
-        // The same call in the same turn asks no second time.
-        expect(await run('click', { ref: 'e2' })).toEqual(await result);
-      } finally {
-        vi.useRealTimers();
-      }
-    });
-
-    it('withdraws the question when the turn is interrupted', async () => {
-      const result = run('click', { ref: 'e2' });
-      await settled();
-      turn.abort();
-      expect(await result).toMatchObject({ denied: true, error: expect.stringContaining('withdrawn') });
-      expect(browser.runs).toEqual([]);
-    });
-
-    it('asks again before it buys, sends or deletes once more', async () => {
-      const first = run('click', { ref: 'e2' });
-      await settled();
-      approvals.answer(lastAct()!.id, true);
-      await first;
-      void run('click', { ref: 'e2' });
-      await settled();
-      expect(asked).toHaveLength(2);
-    });
-
-    it('does not ask again in the turn in which the user said no', async () => {
-      const first = run('click', { ref: 'e2' });
-      await settled();
-      approvals.answer(lastAct()!.id, false);
-      await first;
-      expect(await run('click', { ref: 'e2' })).toMatchObject({ denied: true });
-      expect(asked).toHaveLength(1);
-    });
-
-    it('asks only once in a turn for the same form, and again for another control and in the next turn', async () => {
-      targetIs({ name: 'Next', submits: true });
-      const first = run('click', { ref: 'e2' });
-      await settled();
-      approvals.answer(lastAct()!.id, true);
-      await first;
-      await run('click', { ref: 'e2' });
-      expect(asked).toHaveLength(1);
-      const other = run('click', { ref: 'e3' });
-      await settled();
-      expect(asked).toHaveLength(2);
-      approvals.answer(lastAct()!.id, true);
-      await other;
-      void run('click', { ref: 'e2' }, 2);
-      await settled();
-      expect(asked).toHaveLength(3);
-    });
-  });
-
   it('refuses what a rule denies', async () => {
     expect(await run('open_url', { url: 'javascript:alert(1)' })).toMatchObject({ ok: false, denied: true });
     expect(lastAct()).toMatchObject({ state: 'denied' });
@@ -280,42 +75,6 @@ describe(ToolRunner.name, () => {
     await run('open_url', { url: 'example.com' });
     expect(browser.runs).toMatchObject([{ arguments: { url: 'https://example.com/' } }]);
     expect(tasks.task(1, PAGE.url).hosts).toContain('example.com');
-  });
-
-  it('asks once the addresses of a turn together may carry much', async () => {
-    for (const letter of 'abc') await run('open_url', { url: `https://shop.example/${letter.repeat(60)}` });
-    expect(asked).toEqual([]);
-    void run('open_url', { url: `https://shop.example/${'d'.repeat(60)}` });
-    await settled();
-    expect(asked).toHaveLength(1);
-  });
-
-  it('asks before it closes a pinned tab', async () => {
-    const tabs = [{ tab: 7, title: 'Mail', url: '', active: true, audible: false, pinned: true }];
-    browser.answers.run_tool = ({ name }) => ({
-      result: name === 'list_tabs' ? { ok: true, tabs } : { ok: true },
-    });
-    void run('close_tab', {});
-    await settled();
-    expect(asked).toMatchObject([{ question: 'Close the pinned tab "Mail"?' }]);
-  });
-
-  it('closes the tab that was active when it asked, and none that it cannot judge', async () => {
-    const tabs = [
-      { tab: 7, title: 'Shop', url: '', active: false, audible: false, pinned: false },
-      { tab: 8, title: 'Mail', url: '', active: true, audible: false, pinned: true },
-    ];
-    browser.answers.run_tool = ({ name }) => ({
-      result: name === 'list_tabs' ? { ok: true, tabs } : { ok: true },
-    });
-    const closing = run('close_tab', {});
-    await settled();
-    approvals.answer(lastAct()!.id, true);
-    await closing;
-    expect(browser.runs.at(-1)).toMatchObject({ name: 'close_tab', arguments: { tabs: [8] } });
-    const runs = browser.runs.length;
-    expect(await run('close_tab', { tabs: [7, 99] })).toMatchObject({ ok: false });
-    expect(browser.runs.slice(runs)).toMatchObject([{ name: 'list_tabs' }]);
   });
 
   describe('undo', () => {
@@ -389,8 +148,8 @@ describe(ToolRunner.name, () => {
   });
 
   it('names no site where there is no host that says something', async () => {
-    page = { ...PAGE, url: 'chrome-extension://plgegolpg/panel.html' };
-    const site = { tabId: 7, title: '', url: page.url, host: '' };
+    tab.page = { ...PAGE, url: 'chrome-extension://plgegolpg/panel.html' };
+    const site = { tabId: 7, title: '', url: tab.page.url, host: '' };
     browser.answers.run_tool = () => ({ result: { ok: true }, site });
     await run('scroll', { direction: 'down' });
     expect(lastAct()).toMatchObject({ site: null });

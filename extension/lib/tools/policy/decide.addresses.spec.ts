@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { searchAddress, SITES } from '#sites';
-import { describeVerdicts, verdictOn } from '../../testing/judged-calls';
+import { describeVerdicts, verdictOn } from '../../testing/tools/judged-calls';
 
 describeVerdicts({
   open_url: [

@@ -1,5 +1,5 @@
 import { PAGE } from '../../testing/fake-browser-calls';
-import { describeVerdicts, type Row } from '../../testing/judged-calls';
+import { describeVerdicts, type Row } from '../../testing/tools/judged-calls';
 
 describeVerdicts({
   click: [

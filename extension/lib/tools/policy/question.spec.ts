@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Target } from '../../page/page-calls';
 import { aTarget } from '../../testing/fake-browser-calls';
 import { questionFor, quoted, refusalFor } from './question';
-import { aCall, aTab } from '../../testing/judged-calls';
+import { aCall, aTab } from '../../testing/tools/judged-calls';
 import type { JudgedCall, RuleName } from './rules';
 
 const order: Partial<Target> = {

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import type { Target } from '../page/page-calls';
-import { aTarget, PAGE } from './fake-browser-calls';
-import type { ToolName } from '../tool-contract/tool-arguments';
-import type { TabItem } from '../tool-contract/tool-results';
-import { hostOf } from '../tools/policy/addresses';
-import { decide } from '../tools/policy/decide';
-import type { JudgedCall, RuleName } from '../tools/policy/rules';
-import { Tasks } from '../tools/policy/task';
+import type { Target } from '../../page/page-calls';
+import { aTarget, PAGE } from '../fake-browser-calls';
+import type { ToolName } from '../../tool-contract/tool-arguments';
+import type { TabItem } from '../../tool-contract/tool-results';
+import { hostOf } from '../../tools/policy/addresses';
+import { decide } from '../../tools/policy/decide';
+import type { JudgedCall, RuleName } from '../../tools/policy/rules';
+import { Tasks } from '../../tools/policy/task';
 
 interface Case extends Partial<Omit<JudgedCall, 'target' | 'to' | 'closing' | 'task'>> {
   /** What the user said in the turns before. */

@@ -1,0 +1,225 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { aTarget, PAGE } from '../../testing/fake-browser-calls';
+import { settled } from '../../testing/settled';
+import { startToolRunner, type ToolRunnerHarness } from '../../testing/tools/tool-runner-harness';
+
+describe('the questions of ToolRunner', () => {
+  let browser: ToolRunnerHarness['browser'];
+  let asked: ToolRunnerHarness['asked'];
+  let tasks: ToolRunnerHarness['tasks'];
+  let turn: ToolRunnerHarness['turn'];
+  let approvals: ToolRunnerHarness['approvals'];
+  let tab: ToolRunnerHarness['tab'];
+  let sut: ToolRunnerHarness['sut'];
+  let run: ToolRunnerHarness['run'];
+  let lastAct: ToolRunnerHarness['lastAct'];
+  let showNumber4: ToolRunnerHarness['showNumber4'];
+  let targetIs: ToolRunnerHarness['targetIs'];
+
+  beforeEach(async () => {
+    ({ browser, asked, tasks, turn, approvals, tab, sut, run, lastAct, showNumber4, targetIs } =
+      await startToolRunner());
+  });
+
+  it('finds the control of a shown number', async () => {
+    await showNumber4();
+    tasks.userSaid(2, 'four', PAGE.url);
+    targetIs({ name: 'Continue', submits: true });
+    await run('click', { ref: 'n4' }, 2);
+    expect(browser.runs.slice(1)).toMatchObject([
+      { on: { ref: 'n4', number: 104 }, expect: 'button "Continue"' },
+    ]);
+    expect(asked).toEqual([]);
+  });
+
+  it('knows which control had the number that the user says, also by its ref', async () => {
+    await showNumber4();
+    tasks.userSaid(2, 'four', PAGE.url);
+    targetIs({ name: 'Continue', submits: true });
+    await run('click', { ref: 'e2' }, 2);
+    expect(asked).toEqual([]);
+    expect(browser.runs.at(-1)!.name).toBe('click');
+  });
+
+  it.each(['e2', 'n4'])(
+    'does not count a number as a name if %s got it only after the words',
+    async (ref) => {
+      tasks.userSaid(2, 'four', PAGE.url);
+      await showNumber4(2);
+      targetIs({ name: 'Continue', submits: true });
+      void run('click', { ref }, 2);
+      await settled();
+      expect(asked).toHaveLength(1);
+    },
+  );
+
+  it('forgets numbers and answers of the session before', async () => {
+    await showNumber4();
+    sut.sessionBegan();
+    tasks.userSaid(2, 'four', PAGE.url);
+    targetIs({ name: 'Continue', submits: true });
+    const first = run('click', { ref: 'e2' }, 2);
+    await settled();
+    approvals.answer(lastAct()!.id, true);
+    await first;
+    sut.sessionBegan();
+    void run('click', { ref: 'e2' }, 2);
+    await settled();
+    expect(asked).toHaveLength(2);
+  });
+
+  it.each([
+    ['another tab', 'https://evil.example/', 'https://evil.example', 'evil.example'],
+    ['a frame of another site', PAGE.url, 'https://frame.example', 'frame.example'],
+  ])('asks before it types what the user did not say into %s', async (_, url, origin, site) => {
+    const target = aTarget({ role: 'textbox', editable: true, origin });
+    browser.answers.inspect = () => ({ ok: true, target, url });
+    void run('type_text', { ref: 'e2', text: 'the code is 1234' });
+    await settled();
+    expect(asked).toMatchObject([{ question: `Type "the code is 1234" on ${site}?` }]);
+    expect(browser.runs).toEqual([]);
+  });
+
+  describe('when a rule asks', () => {
+    beforeEach(() => targetIs({ name: 'Buy now' }));
+
+    it('shows the question, and runs the call after a yes, on the same control only', async () => {
+      const result = run('click', { ref: 'e2' });
+      await settled();
+      expect(lastAct()).toMatchObject({
+        state: 'asking',
+        question: 'Click the button "Buy now" on shop.example?',
+      });
+      expect(asked).toMatchObject([{ call_id: 'c', remember: false, expires_ms: 60_000 }]);
+      expect(browser.runs).toEqual([]);
+      approvals.answer(lastAct()!.id, true);
+      expect(await result).toMatchObject({ ok: true });
+      expect(browser.runs).toMatchObject([{ name: 'click', expect: 'button "Buy now"' }]);
+      expect(lastAct()).toMatchObject({ state: 'done', question: null });
+    });
+
+    it('does nothing after a no', async () => {
+      const result = run('click', { ref: 'e2' });
+      await settled();
+      approvals.answer(lastAct()!.id, false);
+      expect(await result).toEqual({ ok: false, error: 'The user said no.', denied: true });
+      expect(browser.runs).toEqual([]);
+      expect(lastAct()).toMatchObject({ state: 'denied', what: 'Click "Buy now"', question: null });
+    });
+
+    it('types nothing into the tab that the user went to meanwhile', async () => {
+      targetIs({ role: 'textbox', name: 'Message', editable: true });
+      const result = run('type_text', { text: 'Hello', submit: true });
+      await settled();
+      tab.page = { ...PAGE, tabId: 8 };
+      approvals.answer(lastAct()!.id, true);
+      expect(await result).toMatchObject({ ok: false, error: expect.stringContaining('Another tab') });
+      expect(browser.runs).toEqual([]);
+    });
+
+    it('takes a no of the backend, and never a yes', async () => {
+      const result = run('click', { ref: 'e2' });
+      await settled();
+      approvals.refuse('another');
+      approvals.refuse(asked[0]!.approval_id);
+      expect(await result).toMatchObject({ denied: true });
+    });
+
+    it('counts silence as a no', async () => {
+      vi.useFakeTimers();
+      try {
+        const result = run('click', { ref: 'e2' });
+        await vi.advanceTimersByTimeAsync(60_000);
+        expect(await result).toMatchObject({
+          denied: true,
+          error: expect.stringContaining('got no answer'),
+        });
+        // The same call in the same turn asks no second time.
+        expect(await run('click', { ref: 'e2' })).toEqual(await result);
+      } finally {
+        vi.useRealTimers();
+      }
+    });
+
+    it('withdraws the question when the turn is interrupted', async () => {
+      const result = run('click', { ref: 'e2' });
+      await settled();
+      turn.abort();
+      expect(await result).toMatchObject({ denied: true, error: expect.stringContaining('withdrawn') });
+      expect(browser.runs).toEqual([]);
+    });
+
+    it('asks again before it buys, sends or deletes once more', async () => {
+      const first = run('click', { ref: 'e2' });
+      await settled();
+      approvals.answer(lastAct()!.id, true);
+      await first;
+      void run('click', { ref: 'e2' });
+      await settled();
+      expect(asked).toHaveLength(2);
+    });
+
+    it('does not ask again in the turn in which the user said no', async () => {
+      const first = run('click', { ref: 'e2' });
+      await settled();
+      approvals.answer(lastAct()!.id, false);
+      await first;
+      expect(await run('click', { ref: 'e2' })).toMatchObject({ denied: true });
+      expect(asked).toHaveLength(1);
+    });
+
+    it('asks only once in a turn for the same form, and again for another control and in the next turn', async () => {
+      targetIs({ name: 'Next', submits: true });
+      const first = run('click', { ref: 'e2' });
+      await settled();
+      approvals.answer(lastAct()!.id, true);
+      await first;
+      await run('click', { ref: 'e2' });
+      expect(asked).toHaveLength(1);
+      const other = run('click', { ref: 'e3' });
+      await settled();
+      expect(asked).toHaveLength(2);
+      approvals.answer(lastAct()!.id, true);
+      await other;
+      void run('click', { ref: 'e2' }, 2);
+      await settled();
+      expect(asked).toHaveLength(3);
+    });
+  });
+
+  it('asks once the addresses of a turn together may carry much', async () => {
+    for (const letter of 'abc') await run('open_url', { url: `https://shop.example/${letter.repeat(60)}` });
+    expect(asked).toEqual([]);
+    void run('open_url', { url: `https://shop.example/${'d'.repeat(60)}` });
+    await settled();
+    expect(asked).toHaveLength(1);
+  });
+
+  it('asks before it closes a pinned tab', async () => {
+    const tabs = [{ tab: 7, title: 'Mail', url: '', active: true, audible: false, pinned: true }];
+    browser.answers.run_tool = ({ name }) => ({
+      result: name === 'list_tabs' ? { ok: true, tabs } : { ok: true },
+    });
+    void run('close_tab', {});
+    await settled();
+    expect(asked).toMatchObject([{ question: 'Close the pinned tab "Mail"?' }]);
+  });
+
+  it('closes the tab that was active when it asked, and none that it cannot judge', async () => {
+    const tabs = [
+      { tab: 7, title: 'Shop', url: '', active: false, audible: false, pinned: false },
+      { tab: 8, title: 'Mail', url: '', active: true, audible: false, pinned: true },
+    ];
+    browser.answers.run_tool = ({ name }) => ({
+      result: name === 'list_tabs' ? { ok: true, tabs } : { ok: true },
+    });
+    const closing = run('close_tab', {});
+    await settled();
+    approvals.answer(lastAct()!.id, true);
+    await closing;
+    expect(browser.runs.at(-1)).toMatchObject({ name: 'close_tab', arguments: { tabs: [8] } });
+    const runs = browser.runs.length;
+    expect(await run('close_tab', { tabs: [7, 99] })).toMatchObject({ ok: false });
+    expect(browser.runs.slice(runs)).toMatchObject([{ name: 'list_tabs' }]);
+  });
+});
