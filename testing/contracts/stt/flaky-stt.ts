@@ -1,3 +1,4 @@
+import { onTestFinished } from 'vitest';
 import { ProviderError } from '../../../backend/src/provider-kit/errors/provider-error.js';
 import { SttInputQueue } from '../../../backend/src/stt/input-queue.js';
 import type { ResilientStt } from '../../../backend/src/stt/resilient-stt.js';
@@ -44,7 +45,10 @@ export class FlakyStt extends Stt {
 /** A session: its input, its events and a reader of its finals. */
 export function listen(sut: ResilientStt, warn: (error: ProviderError) => void = () => undefined) {
   const input = new SttInputQueue();
-  const events = sut.transcribe(input, { language: 'en-US', signal: new AbortController().signal, warn });
+  // Files share a process: the watches of a stream that goes on would set timers in later tests.
+  const testOver = new AbortController();
+  onTestFinished(() => testOver.abort());
+  const events = sut.transcribe(input, { language: 'en-US', signal: testOver.signal, warn });
   const finals = async (count: number): Promise<string[]> => {
     const texts: string[] = [];
     while (texts.length < count) {
