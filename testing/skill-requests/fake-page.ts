@@ -27,7 +27,7 @@ export const SHOP = `page "Lamps - Shop" https://shop.example/lamps  (viewport 1
  e19 button "Subscribe"
  e20 button "Notifications"`;
 
-export const TABS = [
+const TABS = [
   { tab: 11, title: 'Inbox (3) - Gmail', url: 'https://mail.google.com/mail', active: false },
   { tab: 12, title: 'Lamps - Shop', url: 'https://shop.example/lamps', active: true },
   { tab: 13, title: 'Hacker News', url: 'https://news.ycombinator.com/', active: false },

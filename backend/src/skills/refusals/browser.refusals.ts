@@ -1,7 +1,7 @@
 import { BROWSER_REASONS } from './browser-reasons.js';
 import type { Refusal } from './refusal.js';
 
-/** What needs the browser or the page in it, and is none of the browser's commands. */
+/** What needs the browser or its page, and no command of the browser does. */
 export const browserRefusals: readonly Refusal[] = [
   {
     ...{ kind: 'page.ask', best: 'page', ...BROWSER_REASONS.see },

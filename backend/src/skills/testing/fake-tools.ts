@@ -3,7 +3,7 @@ import { NO_TOOL_CALLER, type ToolAnswer, type ToolCaller } from '../../tools/to
 type Args = Record<string, unknown>;
 
 /** The result of a tool, always the same or made of the arguments. */
-export type FakeTool = ToolAnswer | ((args: Args) => ToolAnswer | Promise<ToolAnswer>);
+type FakeTool = ToolAnswer | ((args: Args) => ToolAnswer | Promise<ToolAnswer>);
 
 /** Tools with scripted results, which remember their calls. */
 export class FakeTools implements ToolCaller {

@@ -84,6 +84,6 @@ export const PARTICLES: ReadonlySet<string> = new Set(
   'in out on off up down back forward next previous more less no not all none'.split(' '),
 );
 
-/** Names of what cannot be taken back, or costs money: nothing but the name itself stands for them. */
+/** Names of what cannot be undone, or costs money: such a control is never used for a name that only resembles its own. */
 export const GRAVE =
   /\b(?:delete|remove|erase|clear|discard|trash|destroy|reset|uninstall|deactivate|terminate|cancel|unsubscribe|unfollow|block|report|buy|pay|purchase|order|checkout|check out|place order|subscribe|donate|bid|book|send|submit|post|publish|share|transfer|withdraw|confirm|sign out|log out|logout|sign off)\b/;

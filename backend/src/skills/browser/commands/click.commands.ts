@@ -164,7 +164,7 @@ function click(target: string, context: SkillContext, double = false): Plan | un
   return clickOn(target, double);
 }
 
-export const clickOn =
+const clickOn =
   (target: string, double = false): Plan =>
   (browser) =>
     useControl(browser, target, 'press', double ? doubleClickIt : clickIt);

@@ -3,7 +3,7 @@ import { asSaid } from '../as-said.js';
 import type { BrowserCommand, Plan } from '../browser-command.js';
 import type { Slots } from '../../engine/intent.js';
 
-/** "Search me" is a saying, and what the user keeps is none of the web's business. */
+/** "Search me" is a saying, and the user's own notes are not searched for on the web. */
 const NOT_A_QUERY =
   /^(?:my (?:notes?|lists?|timers?|alarms?|reminders?)\b.*|me|it|this|that|for|us|him|her|them|on|the web|the internet|something|(?:your|my|his|her|our|their) (?:heart|soul|mind|memory|feelings|pockets?|bag))$/;
 const ONLINE = / (?:online|(?:on|in) (?:the (?:web|internet)|google)|up on the web)$/;

@@ -146,8 +146,8 @@ function narrowed(controls: readonly Control[], use: Exclude<Use, 'open'>): read
   };
   const named = new Set(controls.filter(({ role }) => role !== 'clickable').map(({ words }) => words));
   // A box that only scripts make clickable mostly labels the control of its name.
-  const told = controls.filter(({ role, words }) => role !== 'clickable' || !named.has(words));
-  const enabled = only((control) => !isDisabled(control), told);
+  const proper = controls.filter(({ role, words }) => role !== 'clickable' || !named.has(words));
+  const enabled = only((control) => !isDisabled(control), proper);
   return use === 'any' ? enabled : only(({ role }) => ROLES[use].has(role), enabled);
 }
 

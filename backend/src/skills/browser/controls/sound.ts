@@ -43,7 +43,7 @@ const share = (a: string, b: string): number =>
   a === b ? 0 : editDistance(a, b) / Math.max(a.length, b.length, 1);
 
 /** How many letters have to be added, dropped or replaced. */
-export function editDistance(a: string, b: string): number {
+function editDistance(a: string, b: string): number {
   let row = Array.from({ length: b.length + 1 }, (_, i) => i);
   for (let i = 1; i <= a.length; i++) {
     const next = [i];
