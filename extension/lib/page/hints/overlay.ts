@@ -2,9 +2,7 @@
  * A layer over the page for what the extension shows there. The page can neither read it, its shadow root is closed, nor
  * move or remove it for longer than a moment, and no event ends in it.
  */
-
-/** The name of the element around all that the extension shows: it is no part of the page. */
-export const LAYER_NAME = 'earshot-layer';
+import { LAYER_NAME } from '../dom/layer-name';
 
 /** The outer element has a name that pages can define: the shadow root is not its own. */
 const OUTER_STYLE = 'all: initial !important; display: contents !important;';

@@ -10,7 +10,7 @@ import { accessibleName } from '../names/accessible-name';
 import { controlName, shownRole } from '../describe-control';
 import { roleOf } from '../roles/role-of';
 import { isPartRole } from '../roles/roles';
-import { LAYER_NAME } from '../hints/overlay';
+import { LAYER_NAME } from '../dom/layer-name';
 import type { PageItem } from './items';
 import { TextCollector } from './text-collector';
 

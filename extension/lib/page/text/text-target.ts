@@ -1,6 +1,6 @@
 import { failure, type ToolFailure } from '../../tool-contract/tool-results';
 import { FILE_BY_HAND } from '../act/file-by-hand';
-import { exampleOf, isTemporal } from '../act/values/field-value';
+import { exampleOf, isTemporal } from '../dom/temporal-input';
 import { describeControl } from '../describe-control';
 import { hasEditContext } from '../dom/edit-context';
 import { isTypedInput } from '../dom/typed-input';

@@ -1,7 +1,7 @@
 import { accessibleName } from '../../names/accessible-name';
 import { shortened } from '../../describe-control';
 import { isRendered } from '../../dom/rendered';
-import { LAYER_NAME } from '../../hints/overlay';
+import { LAYER_NAME } from '../../dom/layer-name';
 import { roleOf } from '../../roles/role-of';
 
 const POPUPS =

@@ -1,5 +1,5 @@
+import { isTemporal } from '../../dom/temporal-input';
 import { isTypedInput } from '../../dom/typed-input';
-import { isTemporal } from '../values/field-value';
 import type { Key } from './key';
 
 /** What keys do in fields of text. Untrusted events do none of it. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { exampleOf, numberIn, temporalValue } from './field-value';
+import { exampleOf } from '../../dom/temporal-input';
+import { numberIn, temporalValue } from './field-value';
 
 describe('temporalValue', () => {
   it.each([
