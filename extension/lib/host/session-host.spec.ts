@@ -1,60 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { SESSION_PORT, type CallBadge, type HostEvent, type PanelRequest } from '../messaging/messages';
-import type { HostCommand, HostRequest } from '../messaging/host-requests';
-import { applyHostEvent } from '../messaging/state-sync';
-import { INITIAL_STATE } from '../session/state/session-state';
-import { DEFAULT_CONVERSATION } from '../settings/conversation-settings';
-import { FakeBrowserCalls, PAGE } from '../testing/fake-browser-calls';
-import { FakeBackendClient } from '../testing/fake-backend-client';
-import { FakeMicrophone } from '../testing/fake-microphone';
-import { fakePorts } from '../testing/fake-port';
-import { fakePlaybackOutputs } from '../testing/fake-playback-output';
-import { PHRASES_DELAY_MS } from '../tools/phrases/phrases-publisher';
-import { IDLE_MS } from './idle-timer';
 import { UNATTENDED_OUTAGE_MS } from '../session/reconnect-policy';
+import { DEFAULT_CONVERSATION } from '../settings/conversation-settings';
+import { URL, startHost } from '../testing/host/host-harness';
+import { IDLE_MS } from './idle-timer';
 import { SessionHost } from './session-host';
 
-const ORIGIN = 'chrome-extension://this-extension/';
-const URL = 'ws://127.0.0.1:8765';
 const settings = DEFAULT_CONVERSATION;
-
-function newSut() {
-  const client = new FakeBackendClient();
-  const microphone = new FakeMicrophone();
-  const badges: CallBadge[] = [];
-  const closePage = vi.fn();
-  const sounds: string[] = [];
-  const lists: { backendUrl: string; items: unknown[] }[] = [];
-  const dismissed: string[] = [];
-  const browser = new FakeBrowserCalls();
-  const sut = new SessionHost({
-    client,
-    clientName: 'test',
-    microphone,
-    openOutput: fakePlaybackOutputs().openOutput,
-    nowMs: () => 0,
-    origin: ORIGIN,
-    showBadge: (badge) => badges.push(badge),
-    closePage,
-    openRinger: () => ({ chime: () => sounds.push('chime'), close: () => sounds.push('close') }),
-    callBrowser: browser.call,
-    systemClipboard: { read: () => null, write: () => false },
-    playEarcon: (sound) => sounds.push(sound),
-    openPermissionPage: () => sounds.push('permission page'),
-    passOnReminders: async (backendUrl, items) => {
-      lists.push({ backendUrl, items });
-      return dismissed;
-    },
-  });
-  const attach = (url = `${ORIGIN}sidepanel.html`) => {
-    const { host, view } = fakePorts(SESSION_PORT, url);
-    sut.attach(host);
-    const ask = (request: PanelRequest) => view.postMessage(request);
-    const seen = () => (view.received as HostEvent[]).reduce(applyHostEvent, INITIAL_STATE);
-    return { view, ask, seen, events: view.received as HostEvent[] };
-  };
-  return { sut, client, microphone, badges, closePage, attach, sounds, lists, dismissed, browser };
-}
 
 describe(SessionHost.name, () => {
   beforeEach(() => void vi.useFakeTimers());
@@ -63,7 +14,7 @@ describe(SessionHost.name, () => {
   const settled = () => vi.advanceTimersByTimeAsync(0);
 
   it('sends each panel one snapshot and then changes, so that all have the same state', async () => {
-    const { sut, client, attach } = newSut();
+    const { sut, client, attach } = startHost();
     const first = attach();
     first.ask({ type: 'start', backendUrl: URL, settings });
     await settled();
@@ -78,7 +29,7 @@ describe(SessionHost.name, () => {
   });
 
   it('sends the changed turn and not the whole log', async () => {
-    const { client, attach } = newSut();
+    const { client, attach } = startHost();
     client.text('user', 'one', 1);
     client.text('user', 'two', 2);
     const { events } = attach();
@@ -88,7 +39,7 @@ describe(SessionHost.name, () => {
   });
 
   it('continues without a panel, and sends everything to the next one', async () => {
-    const { client, attach, microphone, closePage } = newSut();
+    const { client, attach, microphone, closePage } = startHost();
     const first = attach();
     first.ask({ type: 'start', backendUrl: URL, settings });
     await settled();
@@ -102,7 +53,7 @@ describe(SessionHost.name, () => {
   });
 
   it('releases the talk key when the last panel is closed', async () => {
-    const { sut, client, attach } = newSut();
+    const { sut, client, attach } = startHost();
     const [one, other] = [attach(), attach()];
     one.ask({ type: 'start', backendUrl: URL, settings: { ...settings, mode: 'push_to_talk' } });
     await settled();
@@ -115,7 +66,7 @@ describe(SessionHost.name, () => {
   });
 
   it('rejects ports of other extensions', () => {
-    const { attach, client } = newSut();
+    const { attach, client } = startHost();
     const stranger = attach('chrome-extension://another-extension/sidepanel.html');
     stranger.ask({ type: 'start', backendUrl: URL, settings });
     expect(stranger.events).toEqual([]);
@@ -123,7 +74,7 @@ describe(SessionHost.name, () => {
   });
 
   it('ignores invalid requests', () => {
-    const { attach, client } = newSut();
+    const { attach, client } = startHost();
     const { view } = attach();
     for (const junk of [
       null,
@@ -141,7 +92,7 @@ describe(SessionHost.name, () => {
   });
 
   it('marks the toolbar icon while the microphone is open', async () => {
-    const { attach, client, badges } = newSut();
+    const { attach, client, badges } = startHost();
     const { ask } = attach();
     ask({ type: 'start', backendUrl: URL, settings });
     await settled();
@@ -154,7 +105,7 @@ describe(SessionHost.name, () => {
 
   describe('when the connection is lost and no panel is open', () => {
     async function lost({ wasOpen }: { wasOpen: boolean }) {
-      const harness = newSut();
+      const harness = startHost();
       const { view, ask } = harness.attach();
       ask({ type: 'start', backendUrl: URL, settings });
       await settled();
@@ -198,7 +149,7 @@ describe(SessionHost.name, () => {
   });
 
   it('closes its page a minute after the last call and the last panel', async () => {
-    const { attach, client, closePage } = newSut();
+    const { attach, client, closePage } = startHost();
     const { view, ask } = attach();
     ask({ type: 'start', backendUrl: URL, settings });
     await settled();
@@ -220,7 +171,7 @@ describe(SessionHost.name, () => {
     const done = { target: 'host', type: 'reminder_done', backendUrl: URL, id: 't1' } as const;
 
     it('of the backend are passed on, and dismissed ones are reported back', async () => {
-      const { client, attach, lists, dismissed } = newSut();
+      const { client, attach, lists, dismissed } = startHost();
       attach().ask({ type: 'start', backendUrl: URL, settings });
       await settled();
       client.open();
@@ -232,7 +183,7 @@ describe(SessionHost.name, () => {
     });
 
     it('that are dismissed later are reported only to their own backend, and in a call', async () => {
-      const { sut, client, attach } = newSut();
+      const { sut, client, attach } = startHost();
       sut.handle(done);
       attach().ask({ type: 'start', backendUrl: URL, settings });
       await settled();
@@ -245,7 +196,7 @@ describe(SessionHost.name, () => {
     });
 
     it('ring until they are silenced, and keep the page open', async () => {
-      const { sut, closePage, sounds } = newSut();
+      const { sut, closePage, sounds } = startHost();
       await vi.advanceTimersByTimeAsync(IDLE_MS - 1);
       sut.handle(ring);
       await vi.advanceTimersByTimeAsync(10_000);
@@ -258,7 +209,7 @@ describe(SessionHost.name, () => {
     });
 
     it('chime once during a call, and stop to ring when one begins', async () => {
-      const { sut, client, attach, sounds } = newSut();
+      const { sut, client, attach, sounds } = startHost();
       sut.handle(ring);
       attach().ask({ type: 'start', backendUrl: URL, settings });
       await settled();
@@ -270,7 +221,7 @@ describe(SessionHost.name, () => {
     });
 
     it('ring on during a call whose backend is away and cannot tell the user by voice', async () => {
-      const { sut, client, attach, sounds } = newSut();
+      const { sut, client, attach, sounds } = startHost();
       attach().ask({ type: 'start', backendUrl: URL, settings });
       await settled();
       client.open();
@@ -279,129 +230,5 @@ describe(SessionHost.name, () => {
       await vi.advanceTimersByTimeAsync(10_000);
       expect(sounds.filter((sound) => sound === 'chime').length).toBeGreaterThan(1);
     });
-  });
-
-  describe('shortcuts and the context menu', () => {
-    const command = (command: HostCommand): HostRequest => ({
-      target: 'host',
-      type: 'command',
-      command,
-      backendUrl: URL,
-      settings,
-    });
-
-    async function inCall() {
-      const harness = newSut();
-      harness.sut.handle(command('talk'));
-      await settled();
-      harness.client.open();
-      return harness;
-    }
-
-    it('start a call, and unmute one', async () => {
-      const { sut, client, sounds } = await inCall();
-      expect(client.urls).toEqual([URL]);
-      sut.handle(command('mute'));
-      expect(sut.session.state.muted).toBe(true);
-      sut.handle(command('talk'));
-      expect(sut.session.state.muted).toBe(false);
-      expect(client.urls).toHaveLength(1);
-      expect(sounds).toEqual([]);
-    });
-
-    it('open the page for the permission if the microphone is not permitted', async () => {
-      const { sut, microphone, sounds } = newSut();
-      microphone.permission = 'prompt';
-      sut.handle(command('talk'));
-      await settled();
-      expect(sounds).toEqual(['permission page']);
-    });
-
-    it('do not mute where there is no call', () => {
-      const { sut } = newSut();
-      sut.handle(command('mute'));
-      expect(sut.session.state.muted).toBe(false);
-    });
-
-    it('stop the answer', async () => {
-      const { sut, client } = await inCall();
-      client.phase('speaking', 1);
-      client.speak(1, 16_000);
-      await settled();
-      const interrupt = vi.spyOn(sut.session, 'interrupt');
-      sut.handle(command('stop'));
-      expect(interrupt).toHaveBeenCalledOnce();
-    });
-
-    it('hold and release the talk key', async () => {
-      const { sut, client } = await inCall();
-      sut.session.configure({ ...settings, mode: 'push_to_talk' });
-      await settled();
-      const talk = {
-        ...command('push_to_talk'),
-        settings: { ...settings, mode: 'push_to_talk' },
-      } as HostRequest;
-      sut.handle(talk);
-      expect(sut.session.state.talking).toBe(true);
-      sut.handle(talk);
-      await settled();
-      expect(sut.session.state.talking).toBe(false);
-      expect(client.sent('push_to_talk').slice(-2)).toEqual([{ state: 'down' }, { state: 'up' }]);
-    });
-
-    it('read the selection aloud, also without a call', async () => {
-      const { sut, client } = newSut();
-      sut.handle({ target: 'host', type: 'read_selection', backendUrl: URL, settings });
-      client.open();
-      await settled();
-      expect(client.sent('text_input')).toEqual([{ text: 'Read the selection.' }]);
-    });
-
-    it('quote the selection to ask about', () => {
-      const { sut, attach } = newSut();
-      const { seen, ask } = attach();
-      const quote = { text: 'Pears', title: 'Fruit', url: 'https://fruit.example/' };
-      sut.handle({ target: 'host', type: 'ask_about', ...quote });
-      expect(seen().quote).toEqual(quote);
-      ask({ type: 'drop_quote' });
-      expect(seen().quote).toBeNull();
-    });
-  });
-
-  it('tells the panel which page is active, and what is permitted', async () => {
-    const { sut, browser, attach } = newSut();
-    await settled();
-    const { seen } = attach();
-    expect(seen()).toMatchObject({ page: PAGE, permissions: ['hosts'] });
-    browser.answers.page_access = () => ({ ...PAGE, title: 'Pay' });
-    sut.handle({ target: 'host', type: 'page_changed' });
-    await settled();
-    expect(seen().page?.title).toBe('Pay');
-  });
-
-  it('looks what the page has only until the user has said something', async () => {
-    const { sut, browser } = newSut();
-    await settled();
-    sut.session.sendText('hello', URL);
-    sut.handle({ target: 'host', type: 'page_changed' });
-    await settled();
-    const looks = browser.calls.filter(({ name }) => name === 'page_access').map(({ args }) => args);
-    expect(looks).toEqual([{ glance: true }, { glance: false }]);
-  });
-
-  it('listens to nothing but the names of a page from content scripts', async () => {
-    const { sut, client } = newSut();
-    sut.session.sendText('hello', URL);
-    client.open();
-    await settled();
-    const sender = { id: 'this-extension', documentId: 'D', tab: { id: PAGE.tabId } };
-    sut.takePhrases({ target: 'host', type: 'page_phrases', path: [], phrases: ['Menu'] }, sender);
-    sut.takePhrases({ target: 'host', type: 'ring' }, sender);
-    sut.takePhrases(
-      { target: 'host', type: 'page_phrases', path: [], phrases: ['Evil'] },
-      { ...sender, id: 'x' },
-    );
-    await vi.advanceTimersByTimeAsync(PHRASES_DELAY_MS);
-    expect(client.sent('page_phrases')).toEqual([{ phrases: ['Menu'] }]);
   });
 });
