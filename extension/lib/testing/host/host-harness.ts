@@ -9,7 +9,7 @@ import { FakeMicrophone } from '../fake-microphone';
 import { fakePlaybackOutputs } from '../fake-playback-output';
 import { fakePorts } from '../fake-port';
 
-export const ORIGIN = 'chrome-extension://this-extension/';
+const ORIGIN = 'chrome-extension://this-extension/';
 export const URL = 'ws://127.0.0.1:8765';
 
 /** A host of sessions on a page, with what it does to the browser. Timers have to be fake. */
