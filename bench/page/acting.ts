@@ -10,16 +10,11 @@ import { built } from '../lib/built.ts';
 import { atMost, type Row } from '../lib/table.ts';
 import { median, percentile } from '../lib/stats.ts';
 import type { Pressed } from './press-probe.ts';
-import { Reached } from './reached.ts';
-import { suite, type SuiteName } from './suites.ts';
-
-const SUITES: readonly SuiteName[] = ['patterns', 'todos', 'articles'];
+import { Reached, saidOf } from './reached.ts';
+import { PAGE_SUITES, suite } from './suites.ts';
 
 /** More of one page tell nothing new, and pages of a thousand links take minutes. */
 const MAX_PER_PAGE = 60;
-
-/** People say the beginning of a long name. */
-const SAID_WORDS = 6;
 
 export async function measureActing(world: PageWorld, folder: string, failures: boolean): Promise<Row[]> {
   const { findControls } = await built<typeof matchModule>('backend/src/skills/browser/controls/match.js');
@@ -27,7 +22,7 @@ export async function measureActing(world: PageWorld, folder: string, failures: 
     'backend/src/skills/browser/controls/snapshot.js',
   );
   const rows: Row[] = [];
-  for (const name of SUITES) {
+  for (const name of PAGE_SUITES) {
     const { name: title, folder: root, headers, pages } = suite(folder, name);
     const origin = `https://${name}.example`;
     world.serveFolder(origin, root, headers);
@@ -48,7 +43,7 @@ export async function measureActing(world: PageWorld, folder: string, failures: 
     async function pressNames(page: OpenPage, path: string): Promise<void> {
       const { controls } = readSnapshot(await page.probe<string>('controlLines', 'page'));
       for (const control of controls.filter(({ words }) => words !== '').slice(0, MAX_PER_PAGE)) {
-        const said = control.words.split(' ').slice(0, SAID_WORDS).join(' ');
+        const said = saidOf(control.words);
         const found = findControls(said, controls, 'press');
         const [only] = found.controls;
         if (

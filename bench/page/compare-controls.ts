@@ -1,31 +1,7 @@
 /** Compares the controls of a snapshot with those that Playwright's aria snapshot has. */
 import type { Page } from 'playwright-core';
+import { isControlRole } from '../../extension/lib/page/roles/roles.ts';
 import type { BoxedControl } from './probe.ts';
-
-const CONTROL_ROLES = new Set([
-  ...[
-    'button',
-    'link',
-    'textbox',
-    'searchbox',
-    'checkbox',
-    'radio',
-    'combobox',
-    'listbox',
-    'option',
-    'slider',
-  ],
-  ...[
-    'spinbutton',
-    'switch',
-    'tab',
-    'menuitem',
-    'menuitemcheckbox',
-    'menuitemradio',
-    'treeitem',
-    'scrollbar',
-  ],
-]);
 
 /** Of the edges of two boxes of the same element, in CSS pixels. */
 const NEAR_PX = 3;
@@ -62,7 +38,7 @@ export interface Extent {
 export async function ariaControls(page: Page, extent: Extent): Promise<AriaNode[]> {
   const nodes = (await page.ariaSnapshotJSON({ mode: 'ai', boxes: true })) as unknown as AriaNode[];
   return [...flattened(nodes)].filter(({ role, disabled, box }) => {
-    if (!CONTROL_ROLES.has(role) || disabled || !box || box.width * box.height === 0) return false;
+    if (!isControlRole(role) || disabled || !box || box.width * box.height === 0) return false;
     const { x, y, width, height } = box;
     return x + width > extent.left && y + height > extent.top && x < extent.right && y < extent.bottom;
   });

@@ -1,4 +1,5 @@
 /** Runs in the page, in the script's world: presses controls, and sees where the events arrive. */
+import { snapshotText } from '../../e2e/harness/pages/snapshot-text';
 import { click } from '../../extension/lib/page/act/pointer/click';
 import { controlOf } from '../../extension/lib/page/controls/control-kind';
 import { describeControl } from '../../extension/lib/page/describe-control';
@@ -57,10 +58,7 @@ const { refs, numbers } = state;
 /** @returns the lines as a snapshot's text */
 export function controlLines(scope: 'viewport' | 'page'): string {
   const { lines } = takeSnapshot({ scope, epoch: 'bench', firstRef: 1 }, refs);
-  const shown = lines.map(
-    ({ depth, control, text }) => ' '.repeat(depth) + (control === undefined ? '' : `e${control} `) + text,
-  );
-  return shown.join('\n');
+  return snapshotText(lines);
 }
 
 async function press(element: Element): Promise<Pressed> {

@@ -1,4 +1,6 @@
 /** Runs in the page, in the script's world: what the bench asks beyond the calls of the tools. */
+import { snapshotText } from '../../e2e/harness/pages/snapshot-text';
+import type { Extent } from './compare-controls';
 import { clickedAt, controlLines, expectClick, pressNumbers, pressRef } from './press-probe';
 import { shadowRootOf } from '../../extension/lib/page/dom/flat-tree';
 import { PageView } from '../../extension/lib/page/dom/page-view';
@@ -42,10 +44,7 @@ function look(scope: 'viewport' | 'page'): LookedAt {
   const start = performance.now();
   const { lines } = takeSnapshot({ scope, epoch: 'bench', firstRef: 1 }, new RefRegistry());
   const ms = performance.now() - start;
-  const shown = lines.map(
-    ({ depth, control, text }) => ' '.repeat(depth) + (control === undefined ? '' : `e${control} `) + text,
-  );
-  return { ms, text: shown.join('\n') };
+  return { ms, text: snapshotText(lines) };
 }
 
 export interface BoxedControl {
@@ -68,7 +67,7 @@ function controls(): BoxedControl[] {
 }
 
 /** The extent of the page in the viewport's coordinates. */
-function extent(): { left: number; top: number; right: number; bottom: number } {
+function extent(): Extent {
   const { scrollWidth, scrollHeight } = document.documentElement;
   const [left, top] = [-scrollX, -scrollY];
   return { left, top, right: left + scrollWidth, bottom: top + scrollHeight };

@@ -6,6 +6,11 @@ const RIGHT_SHARE = 0.98;
 /** Controls for which a press is refused in words that name what to do instead. */
 const TOLD = /is disabled|lets only a real click|is a list that only/;
 
+const SAID_WORDS = 6;
+
+/** @returns what people say for a name: of a long one, its beginning */
+export const saidOf = (words: string): string => words.split(' ').slice(0, SAID_WORDS).join(' ');
+
 export class Reached {
   right = 0;
   asked = 0;

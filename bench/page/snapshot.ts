@@ -4,9 +4,7 @@ import { median, percentile } from '../lib/stats.ts';
 import { atLeast, atMost, type Row } from '../lib/table.ts';
 import { ariaControls, compareControls, isSeen, type AriaNode, type Extent } from './compare-controls.ts';
 import type { BoxedControl, LookedAt } from './probe.ts';
-import { suite, type Half, type SuiteName } from './suites.ts';
-
-const SUITES: readonly SuiteName[] = ['patterns', 'todos', 'articles'];
+import { PAGE_SUITES, suite, type Half } from './suites.ts';
 
 /** A page that loads what is missing here is measured as it is. */
 const LOAD_MS = 5_000;
@@ -67,7 +65,7 @@ const sum = (all: readonly Figures[], count: (each: Figures) => number) =>
 export async function measureSnapshots(world: PageWorld, folder: string, failures: boolean): Promise<Row[]> {
   const rows: Row[] = [];
   const all: Figures[] = [];
-  for (const name of SUITES) {
+  for (const name of PAGE_SUITES) {
     const { name: title, folder: root, headers, pages } = suite(folder, name);
     const origin = `https://${name}.example`;
     world.serveFolder(origin, root, headers);

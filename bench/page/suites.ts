@@ -50,6 +50,9 @@ const SUITES = {
 
 export type SuiteName = keyof typeof SUITES;
 
+/** The suites of whole pages, with controls to use. */
+export const PAGE_SUITES: readonly SuiteName[] = ['patterns', 'todos', 'articles'];
+
 /** By the path, so that it is the same for everyone. */
 const halfOf = (path: string): Half =>
   createHash('sha256').update(path).digest()[0]! % 2 === 0 ? 'tuning' : 'held out';

@@ -1,5 +1,5 @@
 /** Pages with public editors, made from the packages in a folder of the bench's user. */
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { build, type Plugin, type Rolldown } from 'vite';
 
@@ -81,12 +81,4 @@ function packagesOf(folder: string, names: Record<string, string>): Plugin {
       return from?.startsWith(PAGES) ? this.resolve(source, importer, { ...options, skipSelf: true }) : null;
     },
   };
-}
-
-/** @returns the versions that are installed, for the report */
-export function editorVersions(folder: string): Record<string, string> {
-  const { dependencies } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as {
-    dependencies: Record<string, string>;
-  };
-  return dependencies;
 }

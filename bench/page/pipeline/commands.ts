@@ -6,13 +6,11 @@ import { globSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { median, percentile } from '../../lib/stats.ts';
 import { atLeast, atMost, type Row } from '../../lib/table.ts';
-import { suite, type SuiteName } from '../suites.ts';
+import { PAGE_SUITES, suite, type SuiteName } from '../suites.ts';
 import { Reached } from '../reached.ts';
 import { PageCommands, type Kind, type Timed } from './page-commands.ts';
 import { Pipeline } from './pipeline.ts';
 import { spread } from './targets.ts';
-
-const SUITES: readonly SuiteName[] = ['patterns', 'todos', 'articles'];
 
 const OWN_PAGES = resolve(import.meta.dirname, '../../../fixtures/pages');
 
@@ -30,7 +28,7 @@ interface Site {
 export async function measureCommands(folder: string, failures: boolean): Promise<Row[]> {
   const pipeline = await Pipeline.start();
   try {
-    const sites = [ownPages(), ...SUITES.map((name) => suitePages(pipeline, folder, name))];
+    const sites = [ownPages(), ...PAGE_SUITES.map((name) => suitePages(pipeline, folder, name))];
     await warmUp(pipeline);
     const rows: Row[] = [];
     const timed: Timed[] = [];

@@ -1,7 +1,7 @@
 /** Says commands on one page, and has Playwright do the same. */
 import type { Page } from 'playwright-core';
 import { until } from '../../../e2e/harness/cdp.ts';
-import type { Reached } from '../reached.ts';
+import { saidOf, type Reached } from '../reached.ts';
 import { clockOffset, nowMs, type ClockOffset } from './clock.ts';
 import { effectOf, expectEffect, type Effect, type EffectKind } from './page-effects.ts';
 import type { Pipeline, Said } from './pipeline.ts';
@@ -21,9 +21,6 @@ export interface Timed {
 
 const MAX_NAMES = 3;
 const MAX_NUMBERS = 2;
-
-/** People say the beginning of a long name. */
-const SAID_WORDS = 6;
 
 const TEXT = 'hello there';
 
@@ -64,7 +61,7 @@ export class PageCommands {
       isInView || pressed.filter((each) => each.words === words).length === 1;
     for (const target of spread(pressed.filter(isMeant), MAX_NAMES)) {
       await this.#toTop();
-      const words = target.words.split(' ').slice(0, SAID_WORDS).join(' ');
+      const words = saidOf(target.words);
       await this.#click('click by name', words, target, byName);
     }
     await this.#clickNumbers(pressed, byNumber);

@@ -7,7 +7,7 @@ export interface Effect {
   kind: EffectKind;
   /** By the page's clock, in epoch milliseconds. */
   atMs: number;
-  /** Whether it came to the expected control, for a click through its label or to a link to the same address too. */
+  /** Whether it came to the expected control; a click on its label or on a link to the same address counts too. */
   isRight: boolean;
   /** What it came to. */
   target: string;
@@ -24,7 +24,7 @@ const GONE_MS = 500;
 
 const HELD = ['pointerdown', 'mousedown', 'pointerup', 'mouseup', 'click', 'dblclick', 'submit'];
 
-/** Each page that opens from now on tells its effects. No click reaches the page itself: it stays as it is. */
+/** Each page that opens from now on records its effects. No click reaches the page itself: it stays as it is. */
 export async function watchEffects(context: BrowserContext): Promise<void> {
   await context.addInitScript((held: string[]) => {
     if (window !== top) return;

@@ -13,6 +13,7 @@ import type { ToolFailure } from '../../../extension/lib/tool-contract/tool-resu
 import { until } from '../cdp.ts';
 import { EXTENSION_DIRS } from '../browser.ts';
 import { Sites } from './sites.ts';
+import { snapshotText } from './snapshot-text.ts';
 
 const MANIFEST = {
   manifest_version: 3,
@@ -194,10 +195,7 @@ export class OpenPage {
   /** @returns the snapshot as text: a control's line begins with its ref */
   async text(options: { scope?: 'viewport' | 'page'; find?: string } = {}): Promise<string> {
     const { lines } = await this.snapshot(options);
-    const shown = lines.map(
-      ({ depth, control, text }) => ' '.repeat(depth) + (control === undefined ? '' : `e${control} `) + text,
-    );
-    return shown.join('\n');
+    return snapshotText(lines);
   }
 
   /** @returns the ref of the only control whose line begins so, such as `button "Sign in"` */
