@@ -1,4 +1,4 @@
-/** Pages that fight: each act ends, in a true sentence. */
+/** Pages that work against each act: it ends all the same, and says what is true. */
 import { describe, expect, it } from 'vitest';
 import type { PageCalls } from '../../extension/lib/page/page-calls.ts';
 import { click, log, outcome } from '../harness/pages/acting.ts';
@@ -50,7 +50,7 @@ describe('a page that fights', () => {
     expect(await log(page)).toEqual(['bought']);
   });
 
-  it('and lays a veil over everything again and again is told to be covered', async () => {
+  it('and lays a veil over everything again and again is reported as covered', async () => {
     await open(`${BUY}<script>
       const veil = () => {
         document.querySelector('.veil')?.remove();

@@ -129,7 +129,7 @@ describe('press_key', () => {
     ]);
   });
 
-  it('refuses keys of the browser, and keys that there are not', async () => {
+  it('refuses keys of the browser, and unknown keys', async () => {
     await open('<button>One</button>');
     expect(await press('Ctrl+T')).toMatch(/belongs to the browser/);
     expect(await press('Ctrl+C')).toMatch(/copy_text/);

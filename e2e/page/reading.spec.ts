@@ -84,7 +84,7 @@ describe('reading an article', () => {
     expect(text).not.toContain('Feed item');
   });
 
-  it('does not take a question about cookies for the page', async () => {
+  it('does not read a question about cookies instead of the page', async () => {
     const question = 'We and our partners use cookies, and would like your consent. '.repeat(12);
     const page = await world.open(
       `${LONG}<div role="dialog" style="position: fixed; inset: 10%; background: white">${question}</div>`,

@@ -65,7 +65,7 @@ describe('a menu that is drawn anew in each frame', () => {
     expect(await log(page)).toEqual(['Paste', 'Delete', 'Copy']);
   });
 
-  it('refuses a ref of an item that is gone, and takes no other for it', async () => {
+  it('refuses a ref of an item that is gone, and uses no other item', async () => {
     page = await world.open('restless-menu.html');
     const ref = await page.ref('menuitem "Delete"');
     await expect.poll(() => outcome(page, 'click', { ref, double: false })).toMatch(/is gone/);
@@ -84,7 +84,7 @@ describe('a feed', () => {
     expect(await log(page)).toEqual([0, -1]);
   });
 
-  it('is scrolled down for a while, and told to go on', async () => {
+  it('is scrolled down for a while, and is reported to go on', async () => {
     page = await world.open('feed.html');
     const told = await outcome(page, 'scroll', { direction: 'bottom', pages: 1 });
     expect(told).toMatch(/^scrolled .*; it keeps growing: this is not the end yet$/);

@@ -221,7 +221,7 @@ describe('typing into rich text editors', () => {
     await other.close();
   });
 
-  it('does not take a hint for text', async () => {
+  it('does not treat a hint as text', async () => {
     const page = await world.open('editors.html');
     expect(await type(page, 'textbox "Hint"', { text: 'hello' })).toMatchObject({ ok: true });
   });

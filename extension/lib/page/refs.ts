@@ -2,7 +2,7 @@ import { failure, type ToolFailure } from '../tool-contract/tool-results';
 import { describeControl } from './describe-control';
 
 /**
- * The numbers of a document's elements. An element keeps its number while it lives, and no number is given twice. The
+ * The numbers of a document's elements. An element keeps its number while it lives, and no number is used twice. The
  * element is not kept alive.
  */
 export class RefRegistry {

@@ -29,7 +29,7 @@ export function findArticle(): Article | null {
   const blocks = long ? found.blocks : firstWithText(mainText(root), found?.blocks);
   const title = titleOf(root) ?? found?.title ?? document.title;
   const read = blocks.map(withoutCitations).filter(({ text }) => /\S/.test(text));
-  // The title is told beside the text.
+  // The title is returned beside the text.
   if (read.length > 1 && read[0]!.text === title) read.shift();
   return read.length === 0 ? null : { title, content: joined(read, BETWEEN_BLOCKS) };
 }

@@ -1,7 +1,7 @@
 /** More than two digits are hard to read, and harder to say. */
 const MAX_LABEL = 99;
 
-/** Recognisers take one for the other: thirteen and thirty, fourteen and forty, fifty. */
+/** Recognisers confuse them: thirteen and thirty, fourteen and forty, fifteen and fifty. */
 const SOUNDS_ALIKE = /^(?:1[3-9]|[345]0)$/;
 
 /** @returns the numbers that may be shown, in their order */

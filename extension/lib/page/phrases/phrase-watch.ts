@@ -15,7 +15,7 @@ const EVENTS = ['scroll', 'resize', 'toggle', 'transitionend', 'animationend', '
 
 type SendPhrases = (phrases: string[], hasNewFrame: boolean) => Promise<unknown>;
 
-/** Tells which names the user sees, after each change, and that there is a frame that is not watched yet. */
+/** Reports which names the user sees after each change, and whether a frame is not watched yet. */
 export class PhraseWatch {
   readonly #send: SendPhrases;
   readonly #observer = new MutationObserver(() => this.#changed());

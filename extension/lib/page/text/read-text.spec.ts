@@ -30,7 +30,7 @@ describe(readText, () => {
 });
 
 describe('comparing texts', () => {
-  it('takes no notice of white space', () => {
+  it('ignores white space', () => {
     expect(sameText('one\n\ntwo ', 'one two')).toBe(true);
     expect(sameText('one two', 'one too')).toBe(false);
   });

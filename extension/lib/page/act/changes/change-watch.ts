@@ -22,7 +22,7 @@ const WATCHED: MutationObserverInit = {
   attributes: true,
 };
 
-/** Sees what happens to a page from its construction on, and says it in words. */
+/** Watches a page from its construction on, and describes what has changed. */
 export class ChangeWatch {
   /** When something last happened, by performance.now(). */
   lastChangeMs = performance.now();

@@ -15,7 +15,7 @@ const MAX_TEXT = 120;
 const textOf = (element: Element) =>
   shortened((element as HTMLElement).innerText ?? '', MAX_TEXT).replaceAll('"', "'");
 
-/** A list that is part of the page all the time is listed too: only what comes and goes is told. */
+/** Also of a list that is always on the page: only what comes and goes is reported. */
 const isOpen = (element: Element) => {
   const { width, height } = element.getBoundingClientRect();
   return (

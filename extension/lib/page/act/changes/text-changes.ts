@@ -11,7 +11,7 @@ const clipped = (line: string) => (line.length > MAX_LINE ? `${line.slice(0, MAX
 
 const hasWord = (line: string) => /\p{L}{2}/u.test(line);
 
-/** Which text comes and goes on a page, from the construction on. */
+/** Watches which text appears on a page and disappears, from its construction on. */
 export class TextChanges {
   readonly #roots: readonly (Document | ShadowRoot)[];
   /** Null: the page is too long. */
@@ -31,7 +31,7 @@ export class TextChanges {
     }
   }
 
-  /** @param isTold whether a line has been told in another way */
+  /** @param isTold whether a line is reported in another way already */
   describe(isTold: (line: string) => boolean): string | null {
     const now = visibleLines(this.#roots);
     const isNews = (line: string) => !isTold(line);

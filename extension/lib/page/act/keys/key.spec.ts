@@ -14,11 +14,11 @@ describe('parseKey', () => {
     ['é', 'é', 201],
     ['F5', 'F5', 116],
     ['+', '+', 43],
-  ])('takes %s for the key %s', (text, key, keyCode) => {
+  ])('reads %s as the key %s', (text, key, keyCode) => {
     expect(parseKey(text)).toMatchObject({ key, keyCode, ctrl: false, shift: false });
   });
 
-  it('takes the keys that are held', () => {
+  it('reads the keys that are held', () => {
     expect(parseKey('Ctrl+Shift+a')).toMatchObject({
       key: 'A',
       code: 'KeyA',
@@ -30,7 +30,7 @@ describe('parseKey', () => {
     expect(parseKey('Control++')).toMatchObject({ key: '+', ctrl: true });
   });
 
-  it.each(['', 'Entr', 'hello', 'Hyper+a', 'Ctrl+'])('knows no key %j', (text) => {
+  it.each(['', 'Entr', 'hello', 'Hyper+a', 'Ctrl+'])('rejects %j', (text) => {
     expect(parseKey(text)).toBeNull();
   });
 

@@ -60,7 +60,7 @@ const onMouse = ({ isTrusted }: Event) => {
   if (isTrusted) endHoverStyle();
 };
 
-/** Lets the style sheets take the mouse to be over the element. */
+/** Makes the style sheets treat the element as hovered. */
 export function styleHover(element: Element): void {
   endHoverStyle();
   addEventListener('pointermove', onMouse, true);

@@ -20,7 +20,7 @@ describe('matchOption', () => {
     expect(matchOption(choices(['Germany', 'de'], ['France', 'fr']), 'de')).toEqual(['Germany']);
   });
 
-  it('gives all that fit equally well', () => {
+  it('returns all that fit equally well', () => {
     expect(matchOption(choices('Small red', 'Large red', 'Blue'), 'red')).toEqual(['Small red', 'Large red']);
   });
 
