@@ -77,7 +77,7 @@ export async function click(
   const wayBack = checkedWayBack(control, acting);
   const files = watchFileInputs();
   try {
-    const { isDefault } = press(control, reached, double);
+    const isDefault = press(control, reached, double);
     if (files.opened()) return failure(FILE_BY_HAND);
     return { ...(isDefault && followLink(control)), wayBack };
   } finally {

@@ -52,8 +52,11 @@ function pressOnce(control: Element, { target, point }: Reached, detail: number)
   return clicked ? sendClick(clicked, point, detail) : true;
 }
 
-/** Presses a control as a mouse does: pages listen to any of its events. */
-export function press(control: Element, reached: Reached, double = false): { isDefault: boolean } {
+/**
+ * Presses a control as a mouse does: pages listen to any of its events.
+ * @returns whether the page left the browser's own reaction in place
+ */
+export function press(control: Element, reached: Reached, double = false): boolean {
   moveMouse(reached.target, reached.point);
   moveHoverStyle(reached.target);
   let isDefault = pressOnce(control, reached, 1);
@@ -64,5 +67,5 @@ export function press(control: Element, reached: Reached, double = false): { isD
       sendDoubleClick(again.target, reached.point);
     }
   }
-  return { isDefault };
+  return isDefault;
 }

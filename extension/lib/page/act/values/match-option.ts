@@ -4,7 +4,7 @@ export interface Choice<T> {
   option: T;
 }
 
-export const plain = (text: string): string =>
+const plain = (text: string): string =>
   text
     .normalize('NFKD')
     .replace(/\p{M}/gu, '')

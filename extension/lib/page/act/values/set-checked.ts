@@ -29,9 +29,8 @@ export async function setChecked(
   const before = checkedOf(control);
   if (before === undefined) return failure(`${what} cannot be checked.`);
   if (before === checked) return { did: `nothing: ${what} is ${word(checked)} already` };
-  const isRadio =
-    control instanceof HTMLInputElement ? control.type === 'radio' : roleOf(control) === 'radio';
-  if (isRadio && !checked) return failure(`${what} is one of several choices: choose another one instead.`);
+  if (roleOf(control) === 'radio' && !checked)
+    return failure(`${what} is one of several choices: choose another one instead.`);
   const refusal = unusable(control);
   if (refusal) return refusal;
   const wayBack = checkedWayBack(control, acting);

@@ -1,5 +1,6 @@
 import { failure, type ToolFailure } from '../../../tool-contract/tool-results';
 import { describeControl } from '../../describe-control';
+import { roleOf } from '../../roles/role-of';
 import type { Acting, Performed } from '../acting';
 import { pressKey } from '../keys/press-key';
 import { pause } from '../pause';
@@ -34,7 +35,7 @@ const valueOf = (control: Element) => attribute(control, 'aria-valuenow');
 
 /** Without limits of its own a slider goes from 0 to 100; a counter has none. */
 function rangeOf(control: Element): Range {
-  const isSlider = control.getAttribute('role') !== 'spinbutton';
+  const isSlider = roleOf(control) !== 'spinbutton';
   return {
     min: attribute(control, 'aria-valuemin') ?? (isSlider ? 0 : -Infinity),
     max: attribute(control, 'aria-valuemax') ?? (isSlider ? 100 : Infinity),
