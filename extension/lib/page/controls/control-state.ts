@@ -1,4 +1,5 @@
 import type { PageView } from '../dom/page-view';
+import { isTemporal } from '../dom/temporal-input';
 import { contentText } from '../names/accessible-name';
 import { quoted, shortened } from '../describe-control';
 import { isEditingHost } from '../roles/role-of';
@@ -7,9 +8,6 @@ import { controlOf } from './control-kind';
 
 const MAX_VALUE = 80;
 const MAX_OPTIONS_TEXT = 100;
-
-/** The types of inputs whose values have a form of their own. */
-const FORMATTED = new Set(['date', 'time', 'month', 'week', 'datetime-local', 'color']);
 
 const CHECKABLE = new Set(['checkbox', 'radio', 'switch', 'menuitemcheckbox', 'menuitemradio']);
 const TYPED = new Set(['textbox', 'searchbox', 'combobox', 'spinbutton']);
@@ -44,7 +42,8 @@ function valueState(element: Element, role: string, view: PageView): string[] {
   if (role === 'slider' || role === 'scrollbar') return rangeState(element);
   if (element instanceof HTMLInputElement) {
     if (element.type === 'file') return [...(element.files ?? [])].map(({ name }) => `= ${shown(name)}`);
-    if (FORMATTED.has(element.type)) return [element.type, `= ${quoted(element.value)}`];
+    if (isTemporal(element.type) || element.type === 'color')
+      return [element.type, `= ${quoted(element.value)}`];
     return TYPED.has(role) ? [`= ${shown(element.value)}`] : [];
   }
   if (element instanceof HTMLTextAreaElement) return ['multiline', `= ${shown(element.value)}`];
