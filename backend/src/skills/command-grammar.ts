@@ -37,6 +37,7 @@ const OPEN_ENDED = new Set([
   'files',
   'place-reminder',
   'browser.scroll.more',
+  'browser.back-or-forward',
   'browser.search.any',
   'browser.find.on-page',
   'browser.media.play-more',

@@ -106,7 +106,7 @@ export const readingIntents: readonly Intent[] = [
   rightAfter('again', [
     '[(sorry|pardon)] (repeat|repeat that|read that again|again|say that again|what did you say|what was that)',
   ]),
-  rightAfter('next', ['(next|skip|skip (this|that|it)|skip ahead)']),
+  rightAfter('next', ['(next|[go] forward|skip|skip (this|that|it)|skip ahead)']),
   rightAfter('start', ['(start over|start again|from the beginning|from the top)']),
 ];
 

@@ -1,6 +1,16 @@
-import type { BrowserCommand } from '../browser-command.js';
-import { told } from '../outcome.js';
+import type { SkillContext, Slots } from '../../engine/intent.js';
+import { lastAnswer, READ_ALOUD } from '../../last-question.js';
+import type { BrowserCommand, Plan } from '../browser-command.js';
+import type { Browser } from '../browser.js';
+import { errorOf, told, type Told } from '../outcome.js';
 import { nameOf } from '../use-control.js';
+import { isOneName } from '../visible.js';
+
+const GO = '(go|take me|navigate|move|get)';
+const STEPS = '(page|pages|step|steps|time|times|site|sites|screen|screens)';
+
+/** Each step loads a page. */
+const MAX_STEPS = 10;
 
 /** Where the browser goes, and how large it shows a page. */
 export const historyCommands: readonly BrowserCommand[] = [
@@ -16,8 +26,11 @@ export const historyCommands: readonly BrowserCommand[] = [
       '(go to|back to) the (previous|last) (page|site|website)',
       'take me back',
       'back (a|1) page',
+      `[${GO}] back {count} ${STEPS}`,
+      '(go|navigate) back {count}',
+      '(go|navigate) back {twice=twice}',
     ],
-    plan: () => (browser) => browser.act('Went back', 'go_back'),
+    plan: (slots, context) => travel('back', slots, context),
   },
   {
     name: 'browser.forward',
@@ -29,8 +42,21 @@ export const historyCommands: readonly BrowserCommand[] = [
       '(go|navigate|move) (forward|forwards) [(a|1)] [page]',
       'forward (a|1) page',
       'page forward',
+      `[${GO}] (forward|forwards) {count} ${STEPS}`,
+      '(go|navigate) (forward|forwards) {count}',
+      '(go|navigate) (forward|forwards) {twice=twice}',
     ],
-    plan: () => (browser) => browser.act('Went forward', 'go_forward'),
+    plan: (slots, context) => travel('forward', slots, context),
+  },
+  {
+    // A separate intent, because more words mostly follow.
+    name: 'browser.back-or-forward',
+    tool: 'go_back',
+    templates: [],
+    alsoUnderstood: ['{way=back|forward}', '{way=back|forward} {count}', '{way=back|forward} {twice=twice}'],
+    // A button of that name is what the user sees.
+    plan: ({ way = '', ...count }, context) =>
+      isOneName(way, context) ? undefined : travel(way === 'back' ? 'back' : 'forward', count, context),
   },
   {
     name: 'browser.reload',
@@ -119,6 +145,28 @@ export const historyCommands: readonly BrowserCommand[] = [
       },
   },
 ];
+
+type Way = 'back' | 'forward';
+
+/** One step or several. */
+function travel(way: Way, { count, twice }: Slots, context: SkillContext): Plan | undefined {
+  // In a text that is read aloud, two back are no pages.
+  if (lastAnswer(context) === READ_ALOUD && !/\bpages?\b/i.test(context.sentence)) return undefined;
+  const steps = twice ? 2 : Number(count ?? 1);
+  if (steps < 1) return undefined;
+  if (steps > MAX_STEPS) return () => `I go ${MAX_STEPS} pages ${way} at most.`;
+  return (browser) => travelSteps(browser, way, steps);
+}
+
+async function travelSteps(browser: Browser, way: Way, steps: number): Promise<Told> {
+  const went = (count: number) => `Went ${way}${count > 1 ? ` ${count} pages` : ''}`;
+  for (let step = 1; ; step++) {
+    const result = await browser.call(way === 'back' ? 'go_back' : 'go_forward');
+    const error = errorOf(result);
+    if (error !== undefined && step > 1) return `${went(step - 1)}. ${error}`;
+    if (error !== undefined || step === steps) return told(result, went(step));
+  }
+}
 
 const NEXT =
   /^(?:next|next page|next results|older|older posts|older entries|more results|go to next page|page next)$/;

@@ -1,0 +1,62 @@
+import { describe, expect, it } from 'vitest';
+import type { ChatMessage } from '../../../llm/llm.port.js';
+import { ask } from '../../testing/ask.js';
+import { fakeBrowser } from '../testing/fake-browser.js';
+
+const READ: ChatMessage = { role: 'assistant', content: 'One. Two.', isReading: true, interrupted: true };
+
+describe('back and forward', () => {
+  it.each([
+    ['back', ['go_back']],
+    ['Back, please.', ['go_back']],
+    ['forward', ['go_forward']],
+    ['go back two pages', ['go_back', 'go_back']],
+    ['go back two', ['go_back', 'go_back']],
+    ['back two', ['go_back', 'go_back']],
+    ['back 2 pages', ['go_back', 'go_back']],
+    ['go back twice', ['go_back', 'go_back']],
+    ['go back three times', ['go_back', 'go_back', 'go_back']],
+    ['go back one step', ['go_back']],
+    ['go forward two pages', ['go_forward', 'go_forward']],
+    ['forward twice', ['go_forward', 'go_forward']],
+    ['go back zero pages', []],
+    ['go back 99 pages', []],
+    ['back to back', []],
+    ['look forward', []],
+  ])('"%s" calls %j', async (said, calls) => {
+    const { context, acts } = fakeBrowser();
+    await ask(said, context);
+    expect(acts()).toEqual(calls);
+  });
+
+  it('stops where there is no page to go to, and says how far it came', async () => {
+    let pages = 2;
+    const go_back = () =>
+      pages-- > 0 ? { ok: true, changed: 'page "A" opened' } : { ok: false, error: 'There is no page.' };
+    const { context, acts } = fakeBrowser(undefined, { go_back });
+    expect(await ask('go back five pages', context)).toBe('Went back 2 pages. There is no page.');
+    expect(acts()).toHaveLength(3);
+    expect(await ask('go back five pages', context)).toBe('There is no page.');
+  });
+
+  it.each(['Back', 'Forward'])('press the button "%s" that the page shows', async (name) => {
+    const { context, acts } = fakeBrowser(` e1 button "${name}"`);
+    await ask(name, context);
+    await ask(`go ${name} two pages`, context);
+    const call = `go_${name.toLowerCase()}`;
+    expect(acts()).toEqual(['click {"ref":"e1"}', call, call]);
+  });
+
+  it.each([
+    ['back', []],
+    ['back two', []],
+    ['go forward', []],
+    ['go back two pages', ['go_back', 'go_back']],
+  ])('"%s" in a text that is read aloud calls %j', async (said, calls) => {
+    const browser = fakeBrowser();
+    const context = { ...browser.context, history: [READ] };
+    await ask('read this page', context);
+    await ask(said, context);
+    expect(browser.acts()).toEqual(calls);
+  });
+});
