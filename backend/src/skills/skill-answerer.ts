@@ -7,6 +7,7 @@ import type { BestAnswerer, Reply, SkillContext } from './engine/intent.js';
 import { apology } from './intents/not-yet.intents.js';
 import { FuzzyMatcher } from './engine/fuzzy-match.js';
 import type { Match } from './engine/matcher.js';
+import { severalAnswer, severalCommands } from './several-commands.js';
 import type { Random } from './engine/random.js';
 import type { WeatherAccess } from '../weather/weather.port.js';
 
@@ -48,6 +49,13 @@ export class SkillAnswerer extends Answerer {
    */
   async answer(question: Question): Promise<Answer | undefined> {
     const { sentence, hasModel } = question;
+    const commands = severalCommands(sentence, question);
+    const several =
+      commands &&
+      (await severalAnswer(commands, question, (command, tools) =>
+        this.answer({ ...question, sentence: command, tools }),
+      ));
+    if (several) return several;
     const { timers, alarms, notes, preferences } = question.user;
     const { random, weather } = this;
     const context: SkillContext = { ...question, timers, alarms, notes, preferences, random, weather };

@@ -87,7 +87,6 @@ describe('a page whose controls are called like other requests', () => {
 describe('with the tools', () => {
   it.each([
     ['go to bed', "I don't know where that is."],
-    ['open a new tab and search for cats', "I don't know where that is."],
     ['find a restaurant', "I can't look that up myself."],
     ['fill out this form', "I can't do that on a page."],
     ['read me the news', "I can't choose the news."],

@@ -26,6 +26,15 @@ export const searchCommands: readonly BrowserCommand[] = [
     plan: (slots, { sentence }) => onSite(slots, sentence),
   },
   {
+    name: 'browser.search.at-site',
+    tool: 'open_url',
+    templates: [],
+    alsoUnderstood: [
+      '(open|open up|go to|visit) [(my|the)] {site:website} (and|then|and then) (search for|look up|look for|find|search) {query:topic}',
+    ],
+    plan: (slots, { sentence }) => onSite(slots, sentence),
+  },
+  {
     name: 'browser.search',
     tool: 'search_web',
     reason: 'search',

@@ -1,0 +1,122 @@
+import { describe, expect, it } from 'vitest';
+import { answerTo, ask } from './testing/ask.js';
+import { fakeBrowser } from './browser/testing/fake-browser.js';
+
+const DOWN = 'scroll {"direction":"down"}';
+const SIGN_IN = 'click {"ref":"e17"}';
+const PRICING = 'click {"ref":"e2"}';
+
+async function actsOf(said: string, ...browser: Parameters<typeof fakeBrowser>): Promise<string[]> {
+  const { context, acts } = fakeBrowser(...browser);
+  await ask(said, context);
+  return acts();
+}
+
+describe('several commands in one sentence', () => {
+  it.each([
+    ['scroll down and click sign in', [DOWN, SIGN_IN]],
+    ['Scroll down, then click "Sign in".', [DOWN, SIGN_IN]],
+    ['Please scroll down. Click sign in.', [DOWN, SIGN_IN]],
+    ['click sign in and scroll down', [SIGN_IN, DOWN]],
+    ['scroll down and click pricing and then go back', [DOWN, PRICING, 'go_back']],
+    ['select all and copy', ['press_key {"key":"Control+A"}', 'copy_text']],
+    [
+      'click the search box and type hello and goodbye',
+      ['click {"ref":"e4"}', 'type_text {"text":"hello and goodbye"}'],
+    ],
+    ['search for cats and scroll down', ['search_web {"query":"cats"}', DOWN]],
+    ['search for cats and click the first result', ['search_web {"query":"cats"}', 'click {"ref":"e6"}']],
+    ['search for cats then click pricing', ['search_web {"query":"cats"}', PRICING]],
+    [
+      'open hacker news and scroll down',
+      ['open_url {"url":"https://news.ycombinator.com/","new_tab":true}', DOWN],
+    ],
+    [
+      'open wikipedia and search for cats',
+      ['open_url {"url":"https://en.wikipedia.org/w/index.php?search=cats","new_tab":true}'],
+    ],
+    ['open a new tab and search for cats', ['new_tab', 'search_web {"query":"cats"}']],
+    ['open my school and search for cats', []],
+  ])('"%s" calls %j', async (said, calls) => expect(await actsOf(said)).toEqual(calls));
+
+  it.each(['type scroll down and click sign in', 'type this and then go back'])(
+    'are a text in "%s"',
+    async (said) => expect(await actsOf(said)).toEqual([`type_text {"text":"${said.slice(5)}"}`]),
+  );
+
+  it.each(['point and click games', 'copy and paste', 'stop and go back', 'cats and dogs'])(
+    'are a query in "search for %s"',
+    async (query) => expect(await actsOf(`search for ${query}`)).toEqual([`search_web {"query":"${query}"}`]),
+  );
+
+  it.each([
+    ['click terms and conditions', ['click {"ref":"e1"}']],
+    ['scroll down and click terms and conditions', [DOWN, 'click {"ref":"e1"}']],
+    ['click terms and conditions and scroll down', ['click {"ref":"e1"}', DOWN]],
+    ['click save and go back', ['click {"ref":"e2"}']],
+    ['click save and go back then scroll down', ['click {"ref":"e2"}', DOWN]],
+    ['open the menu and close it', []],
+    ['click save and tell me a joke', []],
+    ['do not scroll down and click terms', []],
+    ['how do I scroll down and click terms', []],
+    ['click 4 and 5', []],
+  ])('are not a name: "%s" calls %j', async (said, calls) =>
+    expect(
+      await actsOf(said, ' e1 link "Terms and conditions"\n e2 button "Save and go back"\n e3 button "Mail"'),
+    ).toEqual(calls),
+  );
+
+  it('can end with reading the page', async () => {
+    const { context, acts } = fakeBrowser();
+    expect(await ask('click pricing then read this page', context)).toContain('A lamp gives light.');
+    expect(acts()).toEqual([PRICING]);
+  });
+
+  it('are at most three', async () => {
+    const { context, acts } = fakeBrowser();
+    const said = 'scroll down and click pricing and go back and click home';
+    expect(await ask(said, context)).toMatch(/^That is too much at once/);
+    expect(acts()).toEqual([]);
+  });
+
+  it.each([
+    ['click flux and scroll down', /^I see no "flux" on this page\..* I stopped there\.$/, []],
+    ['scroll down and click flux', /^Scrolled down: it worked\. I see no "flux"/, [DOWN]],
+    [
+      'scroll down and click read more and go back',
+      /^2 are called "Read more"\. Which one\?$/,
+      [DOWN, 'show_numbers {"refs":["e7","e9"]}'],
+    ],
+    ['go back and scroll down', /^There is no page\. I stopped there\.$/, ['go_back']],
+    [
+      'reload and click sign in',
+      /^Reloaded the page, but nothing changed\. Clicked "Sign in"/,
+      ['reload', SIGN_IN],
+    ],
+    [
+      'scroll down and click sign in',
+      /^Scrolled down: it worked\. Clicked "Sign in": it worked\.$/,
+      [DOWN, SIGN_IN],
+    ],
+  ])('"%s" says %s', async (said, words, calls) => {
+    const { context, acts } = fakeBrowser(undefined, {
+      go_back: { ok: false, error: 'There is no page.' },
+      reload: { ok: true, changed: 'nothing' },
+    });
+    expect(await ask(said, context)).toMatch(words);
+    expect(acts()).toEqual(calls);
+  });
+
+  it('make one sound when all of them were done', async () => {
+    const answer = await answerTo('scroll down and click sign in', fakeBrowser().context, true);
+    expect(answer).toMatchObject({ kind: 'action', certain: true });
+    expect(answer?.kind === 'action' && (await answer.run())).toMatchObject({ sound: 'done' });
+  });
+
+  it('are left to a model that can do what a skill cannot', async () => {
+    const { context, acts } = fakeBrowser();
+    const answer = await answerTo('scroll down and click flux capacitor', context, true);
+    expect(answer).toBeUndefined();
+    expect(acts()).toEqual([]);
+  });
+});

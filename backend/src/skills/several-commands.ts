@@ -1,0 +1,147 @@
+/** Several commands of the browser in one sentence: "scroll down and click sign in". */
+import { siteNamed } from '#sites';
+import { mayAct, type ToolCaller } from '../tools/tools.port.js';
+import type { ActionAnswer, ActionResult, Answer } from './answerer.port.js';
+import { isBrowserIntent } from './browser/browser-command.js';
+import { isVisible } from './browser/visible.js';
+import type { Match } from './engine/matcher.js';
+import { englishMatcher } from './english.js';
+
+/** More is a plan, which nobody can follow by ear. */
+const MAX_COMMANDS = 3;
+const TOO_MANY = `That is too much at once. Say up to ${MAX_COMMANDS} things in one sentence.`;
+
+const BETWEEN = /[,;.!]?\s+(?:and\s+then|and|then)\s+|[,;.!]\s+/gi;
+
+/** They need other words before them, or are no commands. */
+const NOT_A_PART = /^browser\.(?:approval|choice|bare-name)\b/;
+/** What follows them is their text, or they say something until they are stopped. */
+const TAKES_ALL = /^(?:browser\.text\.(?:type|write|fill|replace)|reading\.(?:page|here|selection))$/;
+/** Their words may be any: "search for point and click games". */
+const ASKS = /^browser\.(?:search|find|form\.set|scroll\.to)\b/;
+/** What people do after a search, and search for less. */
+const AFTER_A_SEARCH = /^\W*(?:scroll|read) \w|\b(?:result|link)\W*$/i;
+const READS = /^reading\.(?:page|here|selection)$/;
+
+interface Page {
+  tools: ToolCaller;
+  pagePhrases: readonly string[];
+}
+
+/**
+ * The commands of a sentence, in their order. What names something visible stays whole: "click terms and conditions".
+ * @returns undefined unless all of it is two commands or more
+ */
+export function severalCommands(sentence: string, page: Page): string[] | undefined {
+  const parts = partsOf(sentence, page);
+  return parts && parts.length > 1 ? parts : undefined;
+}
+
+function partsOf(text: string, page: Page): string[] | undefined {
+  const gaps = [...text.matchAll(BETWEEN)];
+  const beginnings = [...gaps.map(({ index }) => text.slice(0, index)), text];
+  const found = beginnings.map((beginning) => commandIn(beginning, page));
+  const named = found.findLastIndex((match) => match && namesVisible(match, page));
+  const searched = beginnings.findIndex(searchesSite);
+  for (let at = Math.max(0, named, searched); at < gaps.length; at++) {
+    const [head, between] = [found[at], gaps[at]!];
+    if (!head || isInQuotes(beginnings[at]!) || TAKES_ALL.test(head.intent.name)) continue;
+    const rest = partsOf(text.slice(between.index + between[0].length), page);
+    if (rest && (!ASKS.test(head.intent.name) || mayFollow(rest[0]!, between[0])))
+      return [beginnings[at]!, ...rest];
+  }
+  return found.at(-1) && [text];
+}
+
+const namesVisible = ({ slots }: Match, page: Page): boolean =>
+  Object.values(slots).some((name) => name.includes(' ') && isVisible(name, page));
+
+/** "Open wikipedia and search for cats" is one command. */
+function searchesSite(text: string): boolean {
+  const [match] = englishMatcher.matches(text, ({ name }) => name === 'browser.search.at-site');
+  return siteNamed(match?.slots['site'] ?? '')?.search !== undefined;
+}
+
+const isInQuotes = (before: string): boolean => (before.match(/["“”]/g)?.length ?? 0) % 2 === 1;
+
+const mayFollow = (command: string, between: string): boolean =>
+  /\bthen\b/i.test(between) || AFTER_A_SEARCH.test(command);
+
+const isOfBrowser = (name: string): boolean => isBrowserIntent({ name }) || READS.test(name);
+
+/** A number alone belongs to the words before it. */
+function commandIn(text: string, { tools }: Page): Match | undefined {
+  if (/^\W*\d+\W*$/.test(text)) return undefined;
+  const among = englishMatcher.matches(text, ({ after, onPage }) => !after && onPage !== 'after');
+  for (const match of among) {
+    const { name, tool } = match.intent;
+    if (isOfBrowser(name) && !NOT_A_PART.test(name) && tool !== undefined && tools.has(tool)) return match;
+  }
+  return undefined;
+}
+
+/**
+ * Carries commands out one after the other, until one fails or asks something.
+ * @param tools of the turn
+ * @param answerTo the answer to one command, with the tools that its action calls
+ * @returns undefined if not all of them can be carried out without a language model
+ */
+export async function severalAnswer(
+  commands: readonly string[],
+  { tools, hasModel }: { tools: ToolCaller; hasModel: boolean },
+  answerTo: (command: string, tools: ToolCaller) => Promise<Answer | undefined>,
+): Promise<Answer | undefined> {
+  const intent = 'browser.several';
+  if (commands.length > MAX_COMMANDS)
+    return hasModel ? undefined : { kind: 'spoken', intent, certain: true, text: TOO_MANY };
+  const watched = new WatchedTools(tools);
+  const actions: ActionAnswer[] = [];
+  for (const command of commands) {
+    const answer = await answerTo(command, watched);
+    if (answer?.kind !== 'action' || !answer.certain || !isOfBrowser(answer.intent)) return undefined;
+    actions.push(answer);
+  }
+  return { kind: 'action', intent, certain: true, run: () => runAll(actions, watched) };
+}
+
+async function runAll(actions: readonly ActionAnswer[], tools: WatchedTools): Promise<ActionResult> {
+  const notes: string[] = [];
+  let isSilent = true;
+  for (const [at, action] of actions.entries()) {
+    tools.hasActed = false;
+    const result = await action.run();
+    if (typeof result === 'object' && !('note' in result)) return result;
+    const [note, sound] = typeof result === 'string' ? [result, undefined] : [result.note, result.sound];
+    // A question is answered by its own words, which the reply depends on.
+    if (note.endsWith('?')) return note;
+    notes.push(note);
+    isSilent &&= sound === 'done';
+    const isLast = at === actions.length - 1;
+    if (isLast || sound === 'done' || tools.hasActed) continue;
+    notes.push('I stopped there.');
+    break;
+  }
+  const told = notes.join(' ');
+  return isSilent ? { sound: 'done', note: told } : told;
+}
+
+/** Knows whether the last thing that a command did was done, although nothing may have changed. */
+class WatchedTools implements ToolCaller {
+  hasActed = false;
+
+  readonly #tools: ToolCaller;
+
+  constructor(tools: ToolCaller) {
+    this.#tools = tools;
+  }
+
+  has(name: string): boolean {
+    return this.#tools.has(name);
+  }
+
+  async call(name: string, args: Record<string, unknown>) {
+    const result = await this.#tools.call(name, args);
+    this.hasActed = mayAct(name) && result['ok'] !== false;
+    return result;
+  }
+}
