@@ -56,11 +56,18 @@ describe(ReadingSession.name, () => {
     ).toBe(TEXT);
   });
 
-  it('begins with the title, unless the text does', async () => {
-    const titled = new FakeTools({ read_article: page(TEXT, { title: 'A story' }) });
-    expect(await read(sut.readPage(titled))).toMatchObject({ 0: '(A story.)', 1: 'One.' });
-    const twice = new FakeTools({ read_article: page(TEXT, { title: 'One' }) });
-    expect((await read(sut.readPage(twice)))[0]).toBe('One.');
+  it.each([
+    ['A story', 'One. Two.', ['(A story.)', 'One.']],
+    ['Is it a story?', 'One. Two.', ['(Is it a story?)', 'One.']],
+    ['One', 'One. Two.', ['One.', 'Two.']],
+    ['Tea', 'Team play.', ['(Tea.)', 'Team play.']],
+    ['“All about Tea” – The Encyclopedia', 'All about tea\n\nIt is hot.', ['All about tea', 'It is hot.']],
+    ['The Encyclopedia: All about tea', '"All about tea"\n\nIt is hot.', ['"All about tea"', 'It is hot.']],
+    ['The maker’s tale', "The maker's tale\n\nHe was old.", ["The maker's tale", 'He was old.']],
+    ['Tea - The Encyclopedia', 'It is hot. It is old.', ['(Tea - The Encyclopedia.)', 'It is hot.']],
+  ])('begins with the title %j, unless the text %j does', async (title, text, heard) => {
+    const titled = new FakeTools({ read_article: page(text, { title, partChars: text.length }) });
+    expect((await read(sut.readPage(titled))).slice(0, 2)).toEqual(heard);
   });
 
   it('reads from what is visible or selected', async () => {

@@ -136,8 +136,25 @@ export class ReadingSession implements Reading {
 
 const notDone = (note: string): ActionOutcome => ({ sound: 'not_done', note });
 
+/** Sites put their names beside the title: "Tea - The Encyclopedia". */
+const BETWEEN_TITLES = /\s+[|–—·•»-]\s+|:\s+/;
+
 /** @returns the title as a sentence, unless the text begins with it */
 function titleOf({ title, text }: ArticleText): string {
-  const isSaid = title === '' || text.trimStart().toLowerCase().startsWith(title.toLowerCase());
-  return isSaid ? '' : `${title}${/[.?!…]$/.test(title) ? '' : '.'}\n\n`;
+  const [first = ''] = text.trimStart().split('\n', 1);
+  const heading = wordsOf(first);
+  const isSaid =
+    title === '' ||
+    `${heading} `.startsWith(`${wordsOf(title)} `) ||
+    title.split(BETWEEN_TITLES).some((part) => heading !== '' && wordsOf(part) === heading);
+  return isSaid ? '' : `${title}${/[.?!…]["'”’)]?$/.test(title) ? '' : '.'}\n\n`;
 }
+
+/** Without what is written in two ways: case, quotation marks, dashes. */
+const wordsOf = (text: string): string =>
+  text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replaceAll(/['’]/g, '')
+    .replaceAll(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
