@@ -1,4 +1,5 @@
 import type { ToolAnswer, ToolCaller } from '../../tools/tools.port.js';
+import { records } from '../browser/browser.js';
 import { MAX_PARAGRAPH_CHARS } from './sentences.js';
 
 /** About 18 hours of speech. */
@@ -36,7 +37,8 @@ export class ArticleText {
     const result = await tools.call('read_article', {});
     const part = articlePart(result, 0);
     if (!part) return errorOf(result, NO_TEXT);
-    return part.text.trim() === '' ? NO_TEXT : new ArticleText(part);
+    if (part.text.trim() === '') return NO_TEXT;
+    return new ArticleText({ ...part, tab: part.tab ?? (await activeTab(tools)) });
   }
 
   /** @returns what is selected, or why that cannot be read */
@@ -119,7 +121,7 @@ interface ArticlePart {
 
 /** @returns undefined for a result that is no part of an article from that offset on */
 function articlePart(result: ToolAnswer, from: number): ArticlePart | undefined {
-  const { ok, title, text, next, total, here, tab } = result;
+  const { ok, title, text, next, total, here } = result;
   if (ok === false || typeof text !== 'string' || (result['from'] ?? from) !== from) return undefined;
   const isMore = Number.isSafeInteger(next) && next === from + text.length && text !== '';
   return {
@@ -127,10 +129,22 @@ function articlePart(result: ToolAnswer, from: number): ArticlePart | undefined 
     text,
     total: typeof total === 'number' ? total : from + text.length,
     here: Number.isSafeInteger(here) ? Math.max(0, here as number) : 0,
-    tab: Number.isSafeInteger(tab) ? (tab as number) : null,
+    tab: tabOf(result),
     next: isMore ? (next as number) : undefined,
   };
 }
+
+/** The tab of an article whose result does not name it; null if the client cannot tell. */
+async function activeTab(tools: ToolCaller): Promise<number | null> {
+  if (tools.has('list_tabs')) {
+    const { tabs } = await tools.call('list_tabs', {});
+    const active = records(tabs).find((each) => each['active'] === true);
+    if (active) return tabOf(active);
+  }
+  return tools.has('page_snapshot') ? tabOf(await tools.call('page_snapshot', {})) : null;
+}
+
+const tabOf = ({ tab }: ToolAnswer): number | null => (Number.isSafeInteger(tab) ? (tab as number) : null);
 
 const errorOf = ({ ok, error }: ToolAnswer, otherwise: string): string =>
   ok === false && typeof error === 'string' ? error : otherwise;

@@ -57,6 +57,17 @@ describe(ReadingSession.name, () => {
   });
 
   it.each([
+    ['the active one of the list', { list_tabs: { ok: true, tabs: [{ tab: 3 }, { tab: 5, active: true }] } }, 5],
+    ['that of the snapshot', { page_snapshot: { ok: true, snapshot: '', tab: 6 } }, 6],
+    ['not known', {}, null],
+  ])('takes the tab that an article does not name as %s', async (_name, other, tab) => {
+    const { tab: _tab, ...part } = page(TEXT, { partChars: 100 })({});
+    tools = new FakeTools({ read_article: part, ...other });
+    const [first] = await piecesOf(sut.readPage(tools));
+    expect(inText(first).tab).toBe(tab);
+  });
+
+  it.each([
     ['A story', 'One. Two.', ['(A story.)', 'One.']],
     ['Is it a story?', 'One. Two.', ['(Is it a story?)', 'One.']],
     ['One', 'One. Two.', ['One.', 'Two.']],
