@@ -1,4 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { FakeTools } from '../testing/fake-tools.js';
+import { ask } from '../testing/ask.js';
+import { skillContext } from '../testing/skill-context.js';
 import { fakeConversation } from './testing/fake-browser.js';
 
 describe('what is said', () => {
@@ -106,5 +109,20 @@ describe('a page in words', () => {
     expect(await ask('next match')).toBe('"Second one."');
     expect(await ask('next match')).toBe('"First one."');
     expect(acts().slice(1)).toEqual(['scroll {"ref":"e92"}', 'scroll {"ref":"e91"}']);
+  });
+});
+
+describe('a client with some of the tools', () => {
+  it.each([
+    ['click pricing', "I can't see what is on the page."],
+    ['type tea into the search box', "I can't see what is on the page."],
+    ['next tab', "I can't see which tabs are open."],
+    ['zoom in', "I can't do that in this browser. Say help to hear what I can do."],
+    ['show numbers', "I can't do that in this browser. Say help to hear what I can do."],
+  ])('hears of "%s": %s', async (said, answer) => {
+    const done = { ok: true, changed: 'it worked' };
+    const tools = new FakeTools({ click: done, type_text: done, switch_tab: done });
+    expect(await ask(said, { ...skillContext(), tools, hasTools: true })).toBe(answer);
+    expect(tools.calls).toEqual([]);
   });
 });

@@ -3,7 +3,7 @@ import type { Intent, SkillContext, Slots } from '../engine/intent.js';
 import type { ActionResult } from '../answerer.port.js';
 import { refusalAnswer } from '../refusals/refusal.js';
 import { Browser, BrowserError } from './browser.js';
-import { BROWSER_REASONS, type BrowserReason } from '../refusals/browser-reasons.js';
+import { browserReason, type BrowserReason } from '../refusals/browser-reasons.js';
 
 /** Carries a command out. The user hears the message of a `BrowserError`. */
 export type Plan = (browser: Browser) => ActionResult | Promise<ActionResult>;
@@ -31,7 +31,7 @@ export function browserIntent(command: BrowserCommand): Intent {
     ...(harmless ? {} : { exactOnly: true as const }),
     answer(slots, context) {
       if (!context.tools.has(tool))
-        return reason && refusalAnswer({ best: lacking, ...BROWSER_REASONS[reason] }, context);
+        return reason && refusalAnswer({ best: lacking, ...browserReason(reason, context.tools) }, context);
       const carryOut = plan(slots, context);
       return carryOut && { run: () => attempt(carryOut, new Browser(context)) };
     },

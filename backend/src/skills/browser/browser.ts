@@ -1,10 +1,17 @@
 /** The browser as commands use it: calls of its tools, with their results in words, and what the skills remember of it. */
-import type { ToolCaller } from '../../tools/tools.port.js';
+import { toolFailure, type ToolCaller } from '../../tools/tools.port.js';
 import { readSnapshot, type Control, type Page } from './controls/snapshot.js';
 import { errorOf, told, type Told, type ToolResult } from './outcome.js';
 
 /** Said of an answer that lacks what was asked for. */
 export const NOTHING_TOLD = "The browser's answer was empty, so I can't tell.";
+
+/** Said where the client lacks a tool that a command needs beside its own. */
+const CANNOT = "I can't do that in this browser.";
+const CANNOT_LOOK: Readonly<Record<string, string>> = {
+  page_snapshot: "I can't see what is on the page.",
+  list_tabs: "I can't see which tabs are open.",
+};
 
 /** What is said of a longer title is its beginning. */
 const MAX_TITLE_CHARS = 120;
@@ -67,8 +74,9 @@ export class Browser {
     return this.tools.has(tool);
   }
 
-  call(tool: string, args: Record<string, unknown> = {}): Promise<ToolResult> {
-    return this.tools.call(tool, args);
+  /** @returns a failure for the user if the client has no such tool */
+  async call(tool: string, args: Record<string, unknown> = {}): Promise<ToolResult> {
+    return this.has(tool) ? this.tools.call(tool, args) : toolFailure(CANNOT_LOOK[tool] ?? CANNOT);
   }
 
   /** @param did what the call does, such as `Scrolled down` */

@@ -1,6 +1,6 @@
 import type { ActionResult, Move } from '../answerer.port.js';
 import type { Intent, Reply, SkillContext } from '../engine/intent.js';
-import { BROWSER_REASONS } from '../refusals/browser-reasons.js';
+import { browserReason } from '../refusals/browser-reasons.js';
 import { refusalAnswer } from '../refusals/refusal.js';
 
 const SELECTION = /\bselection\b/i;
@@ -27,7 +27,8 @@ export const readingIntents: readonly Intent[] = [
     ],
     answer(_slots, context) {
       const { tools, reading, sentence } = context;
-      if (!tools.has('read_article')) return refusalAnswer({ best: 'page', ...BROWSER_REASONS.see }, context);
+      if (!tools.has('read_article'))
+        return refusalAnswer({ best: 'page', ...browserReason('see', tools) }, context);
       const isSelection = SELECTION.test(sentence) && tools.has('read_selection');
       return { run: () => (isSelection ? reading.readSelection(tools) : reading.readPage(tools)) };
     },

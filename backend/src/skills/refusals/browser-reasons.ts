@@ -1,3 +1,5 @@
+import type { ToolCaller } from '../../tools/tools.port.js';
+
 /** Why something in the browser cannot be done where the client has no tool for it, and what works instead. */
 export const BROWSER_REASONS = {
   see: { reason: "I can't see web pages yet.", nearest: 'Say help to hear what I can do.' },
@@ -24,3 +26,15 @@ export const BROWSER_REASONS = {
 } as const;
 
 export type BrowserReason = keyof typeof BROWSER_REASONS;
+
+/** Said where the client controls the browser, but has no tool for this. */
+const NOT_HERE = { reason: "I can't do that in this browser.", nearest: 'Say help to hear what I can do.' };
+
+/** A client that controls the browser has at least one of these tools. */
+const BROWSER_TOOLS = ['page_snapshot', 'read_article', 'click', 'scroll', 'list_tabs', 'open_url', 'media'];
+
+export const controlsBrowser = (tools: Pick<ToolCaller, 'has'>): boolean =>
+  BROWSER_TOOLS.some((tool) => tools.has(tool));
+
+export const browserReason = (reason: BrowserReason, tools: Pick<ToolCaller, 'has'>) =>
+  controlsBrowser(tools) ? NOT_HERE : BROWSER_REASONS[reason];

@@ -1,6 +1,7 @@
 /** Refusals: what Earshot cannot do, with the true reason and the nearest thing that works. */
 import type { ChatMessage } from '../../llm/llm.port.js';
 import type { Intent, SkillContext, Slots } from '../engine/intent.js';
+import { controlsBrowser } from './browser-reasons.js';
 
 /** How to get a language model; said once in a conversation. */
 export const GET_A_MODEL = 'Start Ollama, LM Studio or llama.cpp on this computer, and ask me again.';
@@ -50,7 +51,7 @@ export function refusalAnswer(
 ): string {
   const { best } = refusal;
   // The tools of the browser alone reach no lamp and no calendar.
-  const hasOtherTools = context.hasTools && !context.tools.has('page_snapshot');
+  const hasOtherTools = context.hasTools && !controlsBrowser(context.tools);
   const couldBeDone = (best === 'tool' || best === 'page') && hasOtherTools;
   const couldBeRead = best === 'page' && (context.sharesPage || context.hasTools);
   if (couldBeDone || couldBeRead) return refuse(NO_MODEL_TO_DO_IT, context);
