@@ -3,6 +3,7 @@ import type { Intent, SkillContext, Slots } from '../engine/intent.js';
 import type { ActionResult } from '../answerer.port.js';
 import { refusalAnswer } from '../refusals/refusal.js';
 import { Browser, BrowserError } from './browser.js';
+import { notDone } from './outcome.js';
 import { browserReason, type BrowserReason } from '../refusals/browser-reasons.js';
 
 /** Carries a command out. The user hears the message of a `BrowserError`. */
@@ -44,7 +45,7 @@ async function attempt(plan: Plan, browser: Browser): Promise<ActionResult> {
   try {
     return await plan(browser);
   } catch (error) {
-    if (error instanceof BrowserError) return error.message;
+    if (error instanceof BrowserError) return notDone(error.message);
     throw error;
   }
 }

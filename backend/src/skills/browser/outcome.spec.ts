@@ -26,6 +26,9 @@ describe(told.name, () => {
     ],
     [{ ok: true }, { sound: 'done', note: 'Scrolled down.' }],
     [{ ok: false, error: 'The user said no.', denied: true }, "Okay, I won't."],
-    [{ ok: false, error: 'The question got no answer.', denied: true }, 'The question got no answer.'],
+    [
+      { ok: false, error: 'The question got no answer.', denied: true },
+      { sound: 'not_done', note: 'The question got no answer.' },
+    ],
   ])('says of %o what happened', (result, said) => expect(told(result, 'Scrolled down')).toEqual(said));
 });

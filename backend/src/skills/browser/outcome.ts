@@ -13,6 +13,9 @@ export type Told = string | ActionOutcome;
 /** @param note what was done, for the history: `Scrolled down.` */
 export const done = (note: string): ActionOutcome => ({ sound: 'done', note });
 
+/** @param why said, too */
+export const notDone = (why: string): ActionOutcome => ({ sound: 'not_done', note: why });
+
 /** Said after the user's own no. */
 const REFUSED = "Okay, I won't.";
 
@@ -34,12 +37,12 @@ function brief(text: string): string {
 }
 
 /**
- * A visible effect is silent; that nothing changed is said, and so is every failure.
+ * A visible effect is a sound; that nothing changed is said, and so is every failure, after its sound.
  * @param did what was done, such as `Scrolled down`
  */
 export function told(result: ToolResult, did: string): Told {
   const error = errorOf(result);
-  if (error !== undefined) return error;
+  if (error !== undefined) return error === REFUSED ? error : notDone(error);
   const changed = typeof result['changed'] === 'string' ? brief(result['changed'].trim()) : '';
   const nothing = /^nothing\b[:,.\s]*(.*)$/is.exec(changed);
   if (nothing?.[1]) return asSentence(nothing[1]);

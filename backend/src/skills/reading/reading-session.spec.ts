@@ -57,7 +57,11 @@ describe(ReadingSession.name, () => {
   });
 
   it.each([
-    ['the active one of the list', { list_tabs: { ok: true, tabs: [{ tab: 3 }, { tab: 5, active: true }] } }, 5],
+    [
+      'the active one of the list',
+      { list_tabs: { ok: true, tabs: [{ tab: 3 }, { tab: 5, active: true }] } },
+      5,
+    ],
     ['that of the snapshot', { page_snapshot: { ok: true, snapshot: '', tab: 6 } }, 6],
     ['not known', {}, null],
   ])('takes the tab that an article does not name as %s', async (_name, other, tab) => {

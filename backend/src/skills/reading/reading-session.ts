@@ -1,13 +1,7 @@
 import { quoted } from '../../common/text/quoted.js';
 import type { ToolCaller } from '../../tools/tools.port.js';
-import type {
-  ActionAnswer,
-  ActionOutcome,
-  ActionResult,
-  Move,
-  Reading,
-  ReadSentence,
-} from '../answerer.port.js';
+import type { ActionAnswer, ActionResult, Move, Reading, ReadSentence } from '../answerer.port.js';
+import { notDone } from '../browser/outcome.js';
 import { ArticleText } from './article-text.js';
 import { paragraphAfter, paragraphBefore, sentenceAt, sentenceBefore } from './sentences.js';
 
@@ -133,8 +127,6 @@ export class ReadingSession implements Reading {
     }
   }
 }
-
-const notDone = (note: string): ActionOutcome => ({ sound: 'not_done', note });
 
 /** Sites put their names beside the title: "Tea - The Encyclopedia". */
 const BETWEEN_TITLES = /\s+[|–—·•»-]\s+|:\s+/;

@@ -1,7 +1,7 @@
 import type { SkillContext } from '../../engine/intent.js';
 import type { BrowserCommand } from '../browser-command.js';
 import type { Browser } from '../browser.js';
-import { errorOf, type Told } from '../outcome.js';
+import { errorOf, notDone, type Told } from '../outcome.js';
 
 /** What is copied is called by its name, and is no answer. */
 const ON_PAGE = /\b(?:selection|selected|text|highlighted|passage|paragraph)\b/i;
@@ -84,7 +84,7 @@ async function copyIt(browser: Browser, answer: string | undefined): Promise<Tol
     const selection = await browser.call('read_selection');
     if (/\bselected\b/i.test(errorOf(selection) ?? '') || selection['text'] === '') {
       const error = errorOf(await browser.call('copy_text', { text: answer }));
-      return error ?? 'Nothing is selected, so I copied my last answer.';
+      return error === undefined ? 'Nothing is selected, so I copied my last answer.' : notDone(error);
     }
   }
   return browser.act('Copied it', 'copy_text');

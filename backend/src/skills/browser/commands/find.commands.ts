@@ -109,7 +109,9 @@ async function turn(browser: Browser, step: 1 | -1) {
   found.at = (found.at + step + found.refs.length) % found.refs.length;
   const result = await browser.call('scroll', { ref: found.refs[found.at]! });
   const outcome = told({ ...result, changed: 'the match is in view' }, `Match ${found.at + 1}`);
-  return typeof outcome === 'string' ? outcome : passage(found.contexts[found.at]!);
+  return typeof outcome !== 'string' && outcome.sound === 'done'
+    ? passage(found.contexts[found.at]!)
+    : outcome;
 }
 
 /** A passage as a quoted sentence, cut at a word. */

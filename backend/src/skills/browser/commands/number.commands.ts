@@ -1,7 +1,7 @@
 import { loneNumber } from '../../../language/en/browser/number-homophones.js';
 import type { BrowserCommand, Plan } from '../browser-command.js';
 import { memoryOf } from '../browser.js';
-import { done, errorOf, told } from '../outcome.js';
+import { done, errorOf, notDone, told } from '../outcome.js';
 import { useControl, nameOf } from '../use-control.js';
 import { isOneName } from '../visible.js';
 
@@ -22,7 +22,7 @@ export const numberCommands: readonly BrowserCommand[] = [
     plan: () => async (browser) => {
       const result = await browser.call('show_numbers');
       const error = errorOf(result);
-      if (error !== undefined) return error;
+      if (error !== undefined) return notDone(error);
       const { numbers } = result;
       if (Array.isArray(numbers) && numbers.length === 0) return 'There is nothing to click here.';
       browser.memory.numbersShown = true;
@@ -43,7 +43,7 @@ export const numberCommands: readonly BrowserCommand[] = [
       browser.memory.numbersShown = false;
       browser.memory.choice = undefined;
       const error = errorOf(await browser.call('hide_numbers'));
-      return error ?? done('The numbers are hidden.');
+      return error === undefined ? done('The numbers are hidden.') : notDone(error);
     },
   },
   {
