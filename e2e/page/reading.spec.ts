@@ -99,6 +99,14 @@ describe('reading an article', () => {
     expect((await read(page)).text).toBe('Order 17\n\nTwo tickets');
   });
 
+  it('tells how much of it is whole sentences', async () => {
+    const rows =
+      '<div>Ann Lee</div><div>The tickets that you have asked us for, and the way to the hall</div>';
+    const list = await read(await world.open(`<main>${rows.repeat(20)}</main>`));
+    expect(list).toMatchObject({ prose: 0, text: expect.stringContaining('Ann Lee') as string });
+    expect((await read(await world.open(LONG))).prose).toBeGreaterThan(1_000);
+  });
+
   it('says that there is nothing to read', async () => {
     const page = await world.open('<img alt="" src="data:,">');
     expect(await page.run('article', { again: true })).toEqual({

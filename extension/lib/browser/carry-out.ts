@@ -33,7 +33,10 @@ const HANDLERS: Handlers = {
   undo: ({ step, refs }, tools) => undoStep(step, refs, tools),
   async highlight({ tabId, ...part }, { pages }) {
     const { answer } = await pages.one({ tabId }, 'highlight', part);
-    return { ok: answer.ok };
+    if (answer.ok) return { ok: true };
+    // The article may be in a frame.
+    const answers = await pages.all(tabId, 'highlight', part);
+    return { ok: answers.some(({ answer: each }) => each.ok) };
   },
   page_access: pageAccess,
   permissions: (_args, { api }) => grantedPermissions(api),

@@ -161,14 +161,16 @@ export interface PageCalls {
   /** Scrolls to the control or the passage, and marks it for a moment. */
   reveal: { args: GivesRefs & { ref: number }; answer: Outcome };
   article: {
-    /** `again`: looks for the article again, as at its beginning; its next part is of the same text. */
+    /** `again`: looks for the article, as at its beginning; otherwise it is the one that was found before, if it is still there. */
     args: { again: boolean };
-    /** `here`: where the selection or the viewport begins in the text. */
-    answer: { ok: true; title: string; text: string; here: number } | ToolFailure;
+    /** `here`: where the selection or the viewport begins in the text. `prose`: how many characters are whole sentences. */
+    answer: { ok: true; title: string; text: string; here: number; prose: number } | ToolFailure;
   };
+  /** The article is in another document of the page. */
+  forget_article: { args: object; answer: { ok: true } };
   /**
    * Lights a part of the article that `article` gave, and scrolls along: a word with its sentence around it, or a sentence.
-   * Null puts the light out. False: that part is no longer in the page.
+   * Null puts the light out. False: that part is not in the document, or nothing was lit.
    */
   highlight: { args: { from: number; to: number } | { from: null }; answer: { ok: boolean } };
   selection: { args: object; answer: { text: string } };

@@ -7,6 +7,7 @@ import { isTop } from '../page/page-scripts';
 import { RefNumbers } from '../page/ref-numbers';
 import { snapshotText } from '../page/snapshot-text';
 import { articlePart } from './article-part';
+import { pageArticle } from './page-article';
 import type { ToolRunners } from '../tool-runner';
 
 /** Passages that one search tells; the page knows how many there are. */
@@ -42,7 +43,7 @@ export const readingTools: ToolRunners<'page_snapshot' | 'read_article' | 'find_
 
     async read_article({ arguments: { from = 0, tab: tabId } }, tools) {
       const tab = await enterTab(tools, tabId);
-      const { answer } = await tools.pages.one({ tabId: tab.id }, 'article', { again: from === 0 });
+      const answer = await pageArticle(tools.pages, tab.id, from > 0);
       if (!answer.ok) return { result: answer, site: siteOf(tab) };
       const { title, text, here } = answer;
       if (from > text.length) return { result: failure('The text ends before that.'), site: siteOf(tab) };

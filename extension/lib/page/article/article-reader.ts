@@ -6,6 +6,12 @@ import { isAlive, offsetIn, rangesOf, type PageText } from '../page-text/page-te
 import { findArticle, type Article } from './article';
 import { sentenceAround } from './sentence';
 
+/** In CSS pixels: a smaller frame shows an advertisement or a button. */
+const MIN_FRAME = { width: 400, height: 60 };
+
+/** How a frame begins that asks for something. */
+const NOTICE = /^.{0,300}?\b(?:cookies|consent|gdpr)\b/is;
+
 /** The article of a document while it is read aloud: its text stays the same from part to part. */
 export class ArticleReader {
   readonly #follow = new Follow();
@@ -15,13 +21,22 @@ export class ArticleReader {
 
   /** @param again looks for the article again: at the beginning, but not for its next part */
   read(again: boolean): PageCalls['article']['answer'] {
-    if (again || !this.#article || this.#url !== location.href || !isAlive(this.#article.content)) {
-      this.#article = findArticle();
+    if (again) {
+      this.#article = isTooSmall() ? null : findArticle();
       this.#url = location.href;
+    } else if (this.#url !== location.href || !this.#article || !isAlive(this.#article.content)) {
+      this.#article = null;
     }
     if (!this.#article) return failure('There is no text to read on this page.');
-    const { title, content } = this.#article;
-    return { ok: true, title, text: content.text, here: hereIn(content) };
+    const { title, content, prose } = this.#article;
+    const isNotice = window !== window.top && NOTICE.test(content.text);
+    return { ok: true, title, text: content.text, here: hereIn(content), prose: isNotice ? 0 : prose };
+  }
+
+  /** Another document of the page has the article that is read. */
+  forget(): void {
+    this.#article = null;
+    this.putOut();
   }
 
   /** Lights a word and, more softly, its sentence; or a sentence. @returns whether it is still in the page */
@@ -42,13 +57,19 @@ export class ArticleReader {
     return true;
   }
 
-  putOut(): void {
+  /** @returns whether something was lit */
+  putOut(): boolean {
+    const wasLit = this.#lit;
     this.#lit = false;
     this.#follow.stop();
     light('sentence', []);
     light('word', []);
+    return wasLit;
   }
 }
+
+const isTooSmall = (): boolean =>
+  window !== window.top && (innerWidth < MIN_FRAME.width || innerHeight < MIN_FRAME.height);
 
 /** @returns where the selection begins, or else the first text in the viewport */
 function hereIn(content: PageText): number {

@@ -11,6 +11,8 @@ export interface Article {
   title: string;
   /** Paragraphs, headings and list items, with an empty line between them. */
   content: PageText;
+  /** How many characters of it stand in paragraphs of whole sentences, which lists and controls have none of. */
+  prose: number;
 }
 
 const BETWEEN_BLOCKS = '\n\n';
@@ -20,6 +22,10 @@ const MAX_ELEMENTS = 15_000;
 
 /** Less is a caption or a notice rather than an article. */
 const MIN_ARTICLE = 250;
+
+/** A shorter line is a label. */
+const MIN_PARAGRAPH = 60;
+const SENTENCE_END = /[.!?…:。！？]["'”’»)\]]*$/;
 
 /** @returns the article that the page shows; its main text if it is none; null if there is no text */
 export function findArticle(): Article | null {
@@ -31,7 +37,11 @@ export function findArticle(): Article | null {
   const read = blocks.map(withoutCitations).filter(({ text }) => /\S/.test(text));
   // The title is returned beside the text.
   if (read.length > 1 && read[0]!.text === title) read.shift();
-  return read.length === 0 ? null : { title, content: joined(read, BETWEEN_BLOCKS) };
+  if (read.length === 0) return null;
+  const paragraphs = read.filter(
+    ({ text }) => text.length >= MIN_PARAGRAPH && SENTENCE_END.test(text.trimEnd()),
+  );
+  return { title, content: joined(read, BETWEEN_BLOCKS), prose: lengthOf(paragraphs) };
 }
 
 function readable(root: Element): { title: string; blocks: PageText[] } | null {

@@ -32,10 +32,14 @@ export const textHandlers = {
 
   article: ({ again }, { article }) => article.read(again),
 
+  forget_article(_args, { article }) {
+    article.forget();
+    return { ok: true };
+  },
+
   highlight(part, { article }) {
     // Chrome leaves out what is null in the arguments of a script.
     if (typeof part.from === 'number') return { ok: article.light(part.from, part.to) };
-    article.putOut();
-    return { ok: true };
+    return { ok: article.putOut() };
   },
 } satisfies Partial<PageHandlers>;

@@ -7,14 +7,16 @@ const TEXT = 'Pears are ripe. They fall.';
 describe(ReadingLights.name, () => {
   let lit: unknown[];
   let finish: (() => void)[];
+  let isInPage: boolean;
   let sut: ReadingLights;
 
   beforeEach(() => {
     lit = [];
     finish = [];
+    isInPage = true;
     sut = new ReadingLights((args) => {
       lit.push(args);
-      return new Promise<void>((resolve) => finish.push(resolve));
+      return new Promise((resolve) => finish.push(() => resolve({ ok: isInPage })));
     });
   });
 
@@ -38,6 +40,17 @@ describe(ReadingLights.name, () => {
       { tabId: 7, from: 110, to: 115 },
       { tabId: 7, from: 120, to: 124 },
     ]);
+  });
+
+  it('lights no more of a turn whose text has left the page, but looks again in the next turn', async () => {
+    isInPage = false;
+    for (let turn_id = 3; turn_id < 5; turn_id++) {
+      for (let i = 0; i < 20; i++) {
+        add({ turn_id, from: 100 + i * 20, to: 115 + i * 20, text_from: 0 });
+        await hear(5);
+      }
+      expect(lit).toHaveLength(5 * (turn_id - 2));
+    }
   });
 
   it('has one call under way, and then lights what is heard by then', async () => {

@@ -12,6 +12,9 @@ export interface HeardText {
 /** Sentences of an article that are kept: more than the longest part that is read in one turn. */
 const MAX_SENTENCES = 2_000;
 
+/** After so many in a row, the rest of the turn is not lit: each one is looked for in all frames. */
+const MAX_FAILURES = 5;
+
 /** Lights in the page what is heard of its article. At most one call is under way; of those that wait, the last one counts. */
 export class ReadingLights {
   #turnId: number | null = null;
@@ -20,8 +23,10 @@ export class ReadingLights {
   #wanted: Highlight | null = null;
   #next: Highlight | null = null;
   #busy = false;
+  /** In a row: the text is not in the page any more. */
+  #failures = 0;
 
-  constructor(private readonly highlight: (args: Highlight) => Promise<unknown>) {}
+  constructor(private readonly highlight: (args: Highlight) => Promise<{ ok: boolean }>) {}
 
   get turnId(): number | null {
     return this.#turnId;
@@ -29,7 +34,10 @@ export class ReadingLights {
 
   /** A sentence will be heard soon. */
   add(sentence: ReadingData): void {
-    if (sentence.turn_id !== this.#turnId) this.#sentences = [];
+    if (sentence.turn_id !== this.#turnId) {
+      this.#sentences = [];
+      this.#failures = 0;
+    }
     this.#turnId = sentence.turn_id;
     this.#sentences.push(sentence);
     if (this.#sentences.length > MAX_SENTENCES) this.#sentences.shift();
@@ -56,6 +64,7 @@ export class ReadingLights {
   }
 
   #light(tabId: number, from: number, to: number): void {
+    if (this.#failures >= MAX_FAILURES) return;
     const lit = this.#wanted;
     if (lit && lit.from !== null && lit.tabId === tabId && lit.from === from && lit.to === to) return;
     if (lit && lit.from !== null && lit.tabId !== tabId) this.#send({ tabId: lit.tabId, from: null });
@@ -73,7 +82,8 @@ export class ReadingLights {
     this.#busy = true;
     for (let args = this.#next; args; args = this.#next) {
       this.#next = null;
-      await this.highlight(args).catch(() => undefined);
+      const { ok } = await this.highlight(args).catch(() => ({ ok: false }));
+      this.#failures = ok || args.from === null ? 0 : this.#failures + 1;
     }
     this.#busy = false;
   }
