@@ -38,7 +38,7 @@ type Result = Record<string, unknown>;
 
 const ACTING = (
   'click type_text select_option set_checked set_value press_key hover drag scroll open_url search_web go_back go_forward ' +
-  'reload new_tab switch_tab reopen_tab close_tab bookmark_page media zoom undo hide_numbers copy_text paste_text'
+  'reload new_tab switch_tab reopen_tab close_tab bookmark_page wait_for media zoom undo hide_numbers copy_text paste_text'
 ).split(' ');
 
 const LOOKING = new Set(['page_snapshot', 'list_tabs', 'read_article', 'read_selection']);

@@ -6,7 +6,7 @@ import { choiceIntents } from './choice.intents.js';
 import { articleCommands } from './commands/article.commands.js';
 import { bareNameCommands, clickCommands } from './commands/click.commands.js';
 import { clipboardCommands } from './commands/clipboard.commands.js';
-import { findAnyCommands, findCommands } from './commands/find.commands.js';
+import { findAnyCommands, findCommands, waitCommands } from './commands/find.commands.js';
 import { checkCommands, formCommands, optionCommands } from './commands/form.commands.js';
 import { historyCommands } from './commands/history.commands.js';
 import { keyCommands } from './commands/key.commands.js';
@@ -41,6 +41,7 @@ export const browserIntents: readonly Intent[] = intentsOf(
   articleCommands,
   formCommands,
   findCommands,
+  waitCommands,
   clickCommands,
 );
 

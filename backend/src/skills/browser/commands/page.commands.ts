@@ -64,6 +64,7 @@ export const pageCommands: readonly BrowserCommand[] = [
       '(read|list|tell) [me] [(the|all|all the)] {kind=links|buttons|fields|controls} [(of|on|in) (this|the) page]',
       'what are the {kind=links|buttons|fields|controls} [(of|on) (this|the) page]',
       'how many {kind=links|buttons|fields|images} (are on|are there on|does|has|are there in) (this|the) page [have]',
+      'how many {kind=links|buttons|fields|images} are (there|here)',
     ],
     plan:
       ({ kind = '' }, { sentence }) =>
