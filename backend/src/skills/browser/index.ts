@@ -7,7 +7,7 @@ import { articleCommands } from './commands/article.commands.js';
 import { bareNameCommands, clickCommands } from './commands/click.commands.js';
 import { clipboardCommands } from './commands/clipboard.commands.js';
 import { findAnyCommands, findCommands, waitCommands } from './commands/find.commands.js';
-import { checkCommands, formCommands, optionCommands } from './commands/form.commands.js';
+import { checkCommands, formCommands, optionCommands, unseenFormCommands } from './commands/form.commands.js';
 import { historyCommands } from './commands/history.commands.js';
 import { keyCommands } from './commands/key.commands.js';
 import { mediaCommands } from './commands/media.commands.js';
@@ -54,4 +54,5 @@ export const lookingIntents: readonly Intent[] = intentsOf(
   optionCommands,
   checkCommands,
   bareNameCommands,
+  unseenFormCommands,
 );

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { fakeConversation } from '../testing/fake-browser.js';
+import { ask } from '../../testing/ask.js';
+import { fakeBrowser, fakeConversation } from '../testing/fake-browser.js';
 
 describe('a form', () => {
   const FORM = ` e1 spinbutton "Guests" = "1"
@@ -70,5 +71,23 @@ describe('a form', () => {
     );
     await ask('sort by price');
     expect(acts()).toEqual(['click {"ref":"e2"}']);
+  });
+});
+
+describe('a page whose names the client does not tell', () => {
+  it.each([
+    ['check remember me', ['set_checked {"ref":"e10","checked":true}']],
+    ['uncheck remember me', ['set_checked {"ref":"e10","checked":false}']],
+    ['turn off remember me', ['set_checked {"ref":"e10","checked":false}']],
+    ['set brightness to 40', ['set_value {"ref":"e11","value":40}']],
+    ['set delivery to june fifth', ['set_value {"ref":"e14","value":"2027-06-05"}']],
+    ['check my email', []],
+    ['check the weather', []],
+    ['turn on the lights', []],
+    ['set the volume to 40', []],
+  ])('hears "%s" as %j', async (said, calls) => {
+    const { context, acts } = fakeBrowser();
+    await ask(said, { ...context, pagePhrases: [] });
+    expect(acts()).toEqual(calls);
   });
 });

@@ -94,6 +94,36 @@ function checkNamed(onPage: 'before' | 'after', alsoUnderstood: readonly string[
   };
 }
 
+/**
+ * The same for a client that does not tell what its page shows: all that the sentence may mean otherwise comes first, and a
+ * model knows more.
+ */
+export const unseenFormCommands: readonly BrowserCommand[] = [
+  {
+    name: 'browser.form.check-unseen',
+    vague: true,
+    tool: 'set_checked',
+    templates: [],
+    alsoUnderstood: [
+      '{verb=check|mark|tick|turn on|switch on|enable|uncheck|untick|turn off|switch off|disable|unmark} [the] {target:link}',
+      'turn [the] {target:link} {verb=on|off}',
+    ],
+    plan: ({ target = '', verb = '' }, context) =>
+      isUnseen(context) ? check(target, !/off|un|dis/.test(verb)) : undefined,
+  },
+  {
+    name: 'browser.form.set-unseen',
+    vague: true,
+    tool: 'set_value',
+    templates: [],
+    alsoUnderstood: ['(set|change|move) [the] {field} to {value:rest}'],
+    plan: ({ field = '', value = '' }, context) =>
+      isUnseen(context) ? (browser) => setField(browser, field, value, context) : undefined,
+  },
+];
+
+const isUnseen = ({ pagePhrases, hasModel }: SkillContext): boolean => pagePhrases.length === 0 && !hasModel;
+
 /** "Select France": the option of a list that the page shows. */
 export const optionCommands: readonly BrowserCommand[] = [
   {
