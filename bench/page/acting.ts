@@ -10,7 +10,7 @@ import { built } from '../lib/built.ts';
 import { atMost, type Row } from '../lib/table.ts';
 import { median, percentile } from '../lib/stats.ts';
 import type { Pressed } from './press-probe.ts';
-import { Reached, saidOf } from './reached.ts';
+import { ReachedByHalf, saidOf, type Reached } from './reached.ts';
 import { PAGE_SUITES, suite } from './suites.ts';
 
 /** More of one page tell nothing new, and pages of a thousand links take minutes. */
@@ -26,13 +26,13 @@ export async function measureActing(world: PageWorld, folder: string, failures: 
     const { name: title, folder: root, headers, pages } = suite(folder, name);
     const origin = `https://${name}.example`;
     world.serveFolder(origin, root, headers);
-    const [byName, byNumber] = [new Reached(), new Reached()];
+    const [byName, byNumber] = [new ReachedByHalf(), new ReachedByHalf()];
     const effectsMs: number[] = [];
-    for (const { path } of pages) {
+    for (const { path, half } of pages) {
       const page = await world.goto(`${origin}/${path}`);
-      await pressNames(page, path);
+      await pressNames(page, path, byName.of(half));
       const { pressed } = await page.probe<{ pressed: Pressed[] }>('pressNumbers');
-      for (const { control, outcome } of pressed) byNumber.add(outcome, `${path}: ${control}`);
+      for (const { control, outcome } of pressed) byNumber.of(half).add(outcome, `${path}: ${control}`);
       const effectMs = await timeClick(page);
       if (effectMs !== null) effectsMs.push(effectMs);
       await page.page.close();
@@ -40,7 +40,7 @@ export async function measureActing(world: PageWorld, folder: string, failures: 
     rows.push(...rowsOf(title, byName, byNumber, effectsMs));
     if (failures) for (const reached of [byName, byNumber]) reached.report();
 
-    async function pressNames(page: OpenPage, path: string): Promise<void> {
+    async function pressNames(page: OpenPage, path: string, reached: Reached): Promise<void> {
       const { controls } = readSnapshot(await page.probe<string>('controlLines', 'page'));
       for (const control of controls.filter(({ words }) => words !== '').slice(0, MAX_PER_PAGE)) {
         const said = saidOf(control.words);
@@ -50,13 +50,13 @@ export async function measureActing(world: PageWorld, folder: string, failures: 
           found.controls.some(({ ref }) => ref === control.ref) &&
           (found.controls.length > 1 || found.certainty !== 'sure')
         )
-          byName.add('asked', path);
-        else if (!only || found.certainty === 'none') byName.add('not found', `${path}: "${said}"`);
+          reached.add('asked', path);
+        else if (!only || found.certainty === 'none') reached.add('not found', `${path}: "${said}"`);
         else if (only.ref !== control.ref)
-          byName.add('wrong', `${path}: "${said}" for ${control.name} found ${only.role} ${only.name}`);
+          reached.add('wrong', `${path}: "${said}" for ${control.name} found ${only.role} ${only.name}`);
         else {
           const pressed = await page.probe<Pressed>('pressRef', Number(only.ref.slice(1)));
-          byName.add(pressed.outcome, `${path}: ${pressed.control}`);
+          reached.add(pressed.outcome, `${path}: ${pressed.control}`);
         }
       }
     }
@@ -78,7 +78,7 @@ async function timeClick(page: OpenPage): Promise<number | null> {
   return atMs === null ? null : atMs - startMs;
 }
 
-function rowsOf(title: string, byName: Reached, byNumber: Reached, effectsMs: number[]): Row[] {
+function rowsOf(title: string, byName: ReachedByHalf, byNumber: ReachedByHalf, effectsMs: number[]): Row[] {
   return [
     ...byName.rows(title, 'name'),
     ...byNumber.rows(title, 'number'),

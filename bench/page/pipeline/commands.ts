@@ -6,8 +6,8 @@ import { globSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { median, percentile } from '../../lib/stats.ts';
 import { atLeast, atMost, type Row } from '../../lib/table.ts';
-import { PAGE_SUITES, suite, type SuiteName } from '../suites.ts';
-import { Reached } from '../reached.ts';
+import { PAGE_SUITES, suite, type SuiteName, type SuitePage } from '../suites.ts';
+import { ReachedByHalf } from '../reached.ts';
 import { PageCommands, type Kind, type Timed } from './page-commands.ts';
 import { Pipeline } from './pipeline.ts';
 import { spread } from './targets.ts';
@@ -15,14 +15,14 @@ import { spread } from './targets.ts';
 const OWN_PAGES = resolve(import.meta.dirname, '../../../fixtures/pages');
 
 /** Of each suite; each takes some seconds. */
-const MAX_PAGES = 6;
+const MAX_PAGES = 20;
 
 const GOAL_MS = { median: 150, p95: 300 };
 
 interface Site {
   title: string;
   origin: string;
-  paths: string[];
+  pages: readonly SuitePage[];
 }
 
 export async function measureCommands(folder: string, failures: boolean): Promise<Row[]> {
@@ -32,12 +32,12 @@ export async function measureCommands(folder: string, failures: boolean): Promis
     await warmUp(pipeline);
     const rows: Row[] = [];
     const timed: Timed[] = [];
-    for (const { title, origin, paths } of sites) {
-      const [byName, byNumber] = [new Reached(), new Reached()];
-      for (const path of paths) {
+    for (const { title, origin, pages } of sites) {
+      const [byName, byNumber] = [new ReachedByHalf(), new ReachedByHalf()];
+      for (const { path, half } of pages) {
         const page = await pipeline.open(`${origin}/${path}`);
         const commands = await PageCommands.on(page, pipeline, path);
-        timed.push(...(await commands.run(byName, byNumber)));
+        timed.push(...(await commands.run(byName.of(half), byNumber.of(half))));
         await page.close();
       }
       rows.push(...byName.rows(title, 'name'), ...byNumber.rows(title, 'number'));
@@ -52,14 +52,17 @@ export async function measureCommands(folder: string, failures: boolean): Promis
 const ownPages = (): Site => ({
   title: 'our own pages',
   origin: 'https://own.example',
-  paths: globSync('*.html', { cwd: OWN_PAGES }).sort(),
+  // The rules are adjusted by them.
+  pages: globSync('*.html', { cwd: OWN_PAGES })
+    .sort()
+    .map((path) => ({ path, half: 'tuning' })),
 });
 
 function suitePages({ sites }: Pipeline, folder: string, name: SuiteName): Site {
   const { name: title, folder: root, headers, pages } = suite(folder, name);
   const origin = `https://${name}.example`;
   sites.serveFolder(origin, root, headers);
-  return { title, origin, paths: spread(pages, MAX_PAGES).map(({ path }) => path) };
+  return { title, origin, pages: spread(pages, MAX_PAGES) };
 }
 
 /** The first commands of a session load what later ones use. */

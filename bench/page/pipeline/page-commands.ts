@@ -1,10 +1,11 @@
 /** Says commands on one page, and has Playwright do the same. */
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { until } from '../../../e2e/harness/cdp.ts';
-import { saidOf, type Reached } from '../reached.ts';
+import type { Reached } from '../reached.ts';
 import { clockOffset, nowMs, type ClockOffset } from './clock.ts';
 import { effectOf, expectEffect, type Effect, type EffectKind } from './page-effects.ts';
 import type { Pipeline, Said } from './pipeline.ts';
+import { numbersFor, numbersIn, repliesTo } from './replies.ts';
 import { isField, isPressed, spokenTargets, spread, type SpokenTarget } from './targets.ts';
 
 export type Kind = 'click by name' | 'click by number' | 'scroll' | 'type';
@@ -19,8 +20,10 @@ export interface Timed {
   isRight: boolean;
 }
 
-const MAX_NAMES = 3;
+const MAX_NAMES = 6;
 const MAX_NUMBERS = 2;
+
+type SaidAndSeen = Said & { effect: Effect | undefined };
 
 const TEXT = 'hello there';
 
@@ -56,13 +59,9 @@ export class PageCommands {
     await this.#toTop();
     const targets = await spokenTargets(this.#page);
     const pressed = targets.filter(isPressed);
-    // Of two of the same name, the one in view is meant.
-    const isMeant = ({ words, isInView }: SpokenTarget) =>
-      isInView || pressed.filter((each) => each.words === words).length === 1;
-    for (const target of spread(pressed.filter(isMeant), MAX_NAMES)) {
+    for (const target of spread(pressed, MAX_NAMES)) {
       await this.#toTop();
-      const words = saidOf(target.words);
-      await this.#click('click by name', words, target, byName);
+      await this.#click('click by name', target.said, target, byName);
     }
     await this.#clickNumbers(pressed, byNumber);
     const [field] = targets.filter(isField);
@@ -94,13 +93,31 @@ export class PageCommands {
 
   async #click(kind: Kind, words: string, target: SpokenTarget, reached: Reached): Promise<void> {
     const locator = this.#page.locator(target.selector);
-    const said = await this.#measured(kind, 'click', target, `click ${words}`, () =>
-      locator.click({ timeout: BASELINE_MS, noWaitAfter: true }),
+    let outcome = '';
+    const said = await this.#measured(
+      kind,
+      'click',
+      target,
+      `click ${words}`,
+      () => locator.click({ timeout: BASELINE_MS, noWaitAfter: true }),
+      async (said) => (outcome = await this.#outcome(said, words, target)),
     );
-    if (!said) return;
-    const { effect } = said;
-    const what = `${this.#path}: "click ${words}" for ${target.role} ${target.name}`;
-    reached.add(outcomeOf(said), effect?.isRight === false ? `${what} clicked ${effect.target}` : what);
+    if (said) reached.add(outcome, `${this.#path}: "click ${words}" for ${target.role} ${target.name}`);
+  }
+
+  /** Answers a question as a person does who sees the page. */
+  async #outcome(said: SaidAndSeen, words: string, target: SpokenTarget): Promise<string> {
+    if (said.effect && !said.askedLeave) return outcomeOf(said.effect);
+    if (said.effect?.isRight) return 'asked';
+    const replies = repliesTo(said, target);
+    for (const [i, reply] of replies.entries()) {
+      // The first reply came to another control of the name.
+      if (i > 0) await this.#pipeline.say(`click ${words}`);
+      const replied = await this.#seen('click', target, reply);
+      if (replied?.effect?.isRight) return target.isShared ? 'asked' : `asked needlessly: ${said.answer}`;
+    }
+    if (said.effect) return outcomeOf(said.effect);
+    return replies.length > 0 ? `wrong after the question: ${said.answer}` : said.answer;
   }
 
   #toTop(): Promise<void> {
@@ -112,48 +129,59 @@ export class PageCommands {
     // A page that scrolls gives its numbers to what comes into view.
     await this.#toTop();
     const { results } = await this.#pipeline.say('show numbers');
-    const shown = results.flatMap(({ numbers }) => (numbers ?? []) as { number: number; control: string }[]);
+    const shown = numbersIn(results);
     const numbered = pressed.flatMap((target) => {
-      const found = shown.filter(({ control }) =>
-        control.startsWith(`${target.role} ${JSON.stringify(target.name)}`),
-      );
-      const alike = pressed.filter(({ words }) => words === target.words);
-      return found.length === 1 && alike.length === 1 ? [{ target, number: found[0]!.number }] : [];
+      const found = numbersFor(target, shown);
+      return found.length === 1 && !target.isShared ? [{ target, number: found[0]! }] : [];
     });
     for (const { target, number } of spread(numbered, MAX_NUMBERS))
       await this.#click('click by number', String(number), target, reached);
   }
 
-  /** Says it, and then does the same by Playwright. @returns null if the control is gone */
+  /**
+   * Says it, and then does the same by Playwright.
+   * @param after comes between the two
+   * @returns null if the control is gone
+   */
   async #measured(
     kind: Kind,
     effectKind: EffectKind,
     target: SpokenTarget | null,
     words: string,
     byPlaywright: () => Promise<void>,
-  ): Promise<(Said & { effect: Effect | undefined }) | null> {
-    const control = target && this.#page.locator(target.selector);
-    const see = () => effectOf(this.#page, effectKind);
-    if (!(await expectEffect(this.#page, control))) return null;
-    const said = await this.#pipeline.say(words);
-    const effect = await see();
-    await expectEffect(this.#page, control);
+    after?: (said: SaidAndSeen) => Promise<unknown>,
+  ): Promise<SaidAndSeen | null> {
+    const said = await this.#seen(effectKind, target, words);
+    if (!said) return null;
+    await after?.(said);
+    await expectEffect(this.#page, this.#locatorOf(target));
     const beganMs = nowMs();
     await byPlaywright().catch(() => undefined);
+    const see = () => effectOf(this.#page, effectKind);
     const theirs = await until('the effect', see, EFFECT_MS).catch(() => undefined);
     const { ms: offsetMs, errorMs } = this.#offset;
+    const { effect, askedLeave } = said;
     this.#timed.push({
       kind,
-      ...(effect && { ms: effect.atMs + offsetMs - said.atMs }),
+      // A question takes as long as its answer.
+      ...(effect && !askedLeave && { ms: effect.atMs + offsetMs - said.atMs }),
       ...(theirs && { baselineMs: theirs.atMs + offsetMs - beganMs }),
       clockErrorMs: errorMs,
       isRight: effect !== undefined && (target === null || effect.isRight),
     });
-    return { ...said, effect };
+    return said;
+  }
+
+  /** @returns null if the control is gone */
+  async #seen(kind: EffectKind, target: SpokenTarget | null, words: string): Promise<SaidAndSeen | null> {
+    if (!(await expectEffect(this.#page, this.#locatorOf(target)))) return null;
+    const said = await this.#pipeline.say(words);
+    return { ...said, effect: await effectOf(this.#page, kind) };
+  }
+
+  #locatorOf(target: SpokenTarget | null): Locator | null {
+    return target && this.#page.locator(target.selector);
   }
 }
 
-function outcomeOf({ effect, askedLeave, answer }: Said & { effect: Effect | undefined }): string {
-  if (effect) return effect.isRight ? 'right' : 'wrong';
-  return askedLeave || /which one\?$|^did you mean/i.test(answer) ? 'asked' : answer;
-}
+const outcomeOf = ({ isRight, target }: Effect): string => (isRight ? 'right' : `wrong: clicked ${target}`);

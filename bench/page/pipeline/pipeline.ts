@@ -18,7 +18,7 @@ export interface Said {
   atMs: number;
   /** `done` or `not_done` for a sound. Otherwise what is said: a question, or why not. */
   answer: string;
-  /** The extension asked for a yes; it got a no. */
+  /** The extension asked for a yes, and got it. */
   askedLeave: boolean;
   /** The results of the tools that were called. */
   results: Record<string, unknown>[];
@@ -59,25 +59,26 @@ export class Pipeline {
     return page;
   }
 
-  /** Says a command, and waits until it is answered. */
+  /** Says a command, and waits until it is answered. Each question of the extension gets a yes: no press reaches a page. */
   async say(words: string): Promise<Said> {
     const { wire, panel } = this.call;
     const [client, server] = [wire.fromClient.length, wire.fromServer.length];
     await panel.type(words);
     const sent = () => wire.fromClient.slice(client);
     const answer = () => answerIn(wire.fromServer.slice(server));
-    const isAsked = () =>
-      answer() === undefined && sent().some((message) => isCommand(message, 'approval_request'));
-    await until(`an answer to "${words}"`, async () => answer() !== undefined || isAsked(), COMMAND_MS).catch(
-      () => undefined,
-    );
-    const askedLeave = isAsked();
-    if (askedLeave) await panel.clickSelector('[data-testid=approval-no]');
+    const isAsked = () => sent().some((message) => isCommand(message, 'approval_request'));
+    const answered = (isOver: () => boolean) =>
+      until(`an answer to "${words}"`, async () => isOver(), COMMAND_MS).catch(() => undefined);
+    await answered(() => answer() !== undefined || isAsked());
+    if (isAsked()) {
+      await panel.clickSelector('[data-testid=approval-yes]');
+      await answered(() => answer() !== undefined);
+    }
     const index = sent().findIndex((message) => isCommand(message, 'text_input'));
     return {
       atMs: performance.timeOrigin + (wire.fromClientAt[client + index] ?? NaN),
       answer: answer() ?? 'no answer',
-      askedLeave,
+      askedLeave: isAsked(),
       results: sent().flatMap(resultOf),
     };
   }

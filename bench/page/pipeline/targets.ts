@@ -3,6 +3,7 @@ import type { Page } from 'playwright-core';
 import type * as snapshotModule from '../../../backend/src/skills/browser/controls/snapshot.ts';
 import { built } from '../../lib/built.ts';
 import { ariaControls, isSeen, nameIn } from '../compare-controls.ts';
+import { saidOf } from '../reached.ts';
 
 export interface SpokenTarget {
   role: string;
@@ -11,8 +12,12 @@ export interface SpokenTarget {
   words: string;
   /** Playwright's locator. */
   selector: string;
+  /** What is said for the name. */
+  said: string;
   /** Without scrolling. */
   isInView: boolean;
+  /** Whether what is said may mean another control of the page, too. */
+  isShared: boolean;
 }
 
 /** Pressed by a click; what a click does in the others is not to be seen. */
@@ -37,15 +42,22 @@ export async function spokenTargets(page: Page): Promise<SpokenTarget[]> {
   const viewHeight = await page.evaluate(() => innerHeight);
   const listed = (await ariaControls(page, EVERYWHERE)).flatMap((node) => {
     const name = nameIn(node);
-    const target = {
-      ...{ role: node.role, name, words: wordsOf(name), selector: `aria-ref=${node.ref}` },
-      isInView: node.box !== undefined && node.box.y >= 0 && node.box.y < viewHeight,
-    };
-    return target.words === '' || node.ref === undefined ? [] : [{ node, target }];
+    const words = wordsOf(name);
+    const isInView = node.box !== undefined && node.box.y >= 0 && node.box.y < viewHeight;
+    return words === '' || node.ref === undefined ? [] : [{ node, name, words, isInView }];
+  });
+  const targets = listed.flatMap(({ node, name, words, isInView }) => {
+    const said = saidOf(words);
+    const others = listed.filter((each) => each.node !== node && saidOf(each.words) === said);
+    // Of two of the same name, the one in view is meant.
+    if (!isInView && others.some((other) => other.isInView)) return [];
+    const isShared = others.some((other) => other.isInView === isInView);
+    const selector = `aria-ref=${node.ref}`;
+    return [{ node, target: { role: node.role, name, words, said, selector, isInView, isShared } }];
   });
   const seen: SpokenTarget[] = [];
   for (const isOfKind of [isPressed, isField]) {
-    const ofKind = listed.filter(({ target }) => isOfKind(target));
+    const ofKind = targets.filter(({ target }) => isOfKind(target));
     for (const { node, target } of spread(ofKind, MAX_CONTROLS))
       if (await isSeen(page, node)) seen.push(target);
   }
