@@ -52,6 +52,10 @@ describe('completeness of commands about a page', () => {
     expect(sut.isBeginning('click pricing')).toBe(true);
   });
 
+  it('waits after one letter, which may be the beginning of a word', () => {
+    expect(completenessOf('click a', ['A', 'Sign in'])).not.toBe('complete');
+  });
+
   it('knows no names without a page', () => {
     expect(completenessOf('click search', [])).toBe('unknown');
   });

@@ -29,7 +29,8 @@ export function pageGrammar(base: CommandGrammar, names: () => readonly string[]
   return {
     isCommand(text) {
       const name = named(text);
-      if (name && visible().includes(name) && !goesOn(name)) return true;
+      // One letter may be the beginning of a word.
+      if (name && name.length > 1 && visible().includes(name) && !goesOn(name)) return true;
       return base.isCommand(text);
     },
     isBeginning(text) {

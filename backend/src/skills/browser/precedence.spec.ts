@@ -77,6 +77,14 @@ describe('a page whose controls are called like other requests', () => {
     expect(acts()).toEqual(expected);
   });
 
+  it('a letter alone clicks nothing', async () => {
+    const { context, acts } = fakeBrowser(' e1 link "A"');
+    await ask('a', context);
+    expect(acts()).toEqual([]);
+    await ask('click a', context);
+    expect(acts()).toEqual(['click {"ref":"e1"}']);
+  });
+
   it('"search my notes" searches no web', async () => {
     const { context, acts } = fakeBrowser();
     await ask('search my notes', context);

@@ -157,10 +157,41 @@ describe('numbers', () => {
     expect(acts()).toEqual([]);
   });
 
-  it('click a control of that name where none are shown', async () => {
-    const { ask, acts } = fakeConversation(' e1 link "1"\n e2 link "2"');
-    await ask('click two');
-    expect(acts()).toEqual(['click {"ref":"e2"}']);
+  describe('and the pages of a list', () => {
+    const pages = ' e1 link "1"\n e2 link "2"\n e3 link "34"';
+    /** Two controls show a number if asked; the pages are out of view. */
+    const listed = () =>
+      fakeConversation(undefined, {
+        page_snapshot: ({ scope }) => ({ ok: true, snapshot: scope === 'page' ? pages : '', more: 0 }),
+        click: ({ ref }) =>
+          ref === 'n34' || ref === 'n5'
+            ? { ok: false, error: 'There is no number 34 on the page. Say "show numbers".' }
+            : { ok: true, changed: 'it worked' },
+      });
+
+    it.each([
+      [['click two'], ['click {"ref":"e2"}']],
+      [['click number two'], ['click {"ref":"e2"}']],
+      [['two'], []],
+      [['click five'], ['click {"ref":"n5"}']],
+      [['show numbers', 'click two'], ['click {"ref":"n2"}']],
+      [['show numbers', 'two'], ['click {"ref":"n2"}']],
+      [['show numbers', 'click the link two'], ['click {"ref":"e2"}']],
+      [['show numbers', 'click page two'], ['click {"ref":"e2"}']],
+      [
+        ['show numbers', 'click 34'],
+        ['click {"ref":"n34"}', 'click {"ref":"e3"}'],
+      ],
+      [['show numbers', '34'], ['click {"ref":"n34"}']],
+    ])('%j: %j', async (said, expected) => {
+      const { ask, acts } = listed();
+      for (const each of said) await ask(each);
+      expect(acts().filter((act) => act.startsWith('click'))).toEqual(expected);
+    });
+
+    it('says how to show numbers where nothing has that one', async () => {
+      expect(await listed().ask('click five')).toBe('There is no number 34 on the page. Say "show numbers".');
+    });
   });
 });
 

@@ -3,16 +3,37 @@ import { ask } from '../testing/ask.js';
 import { fakeBrowser } from './testing/fake-browser.js';
 import { useControl } from './use-control.js';
 
+/** A page of which a part is in view. */
+const scrolled = (inView: string, whole: string) =>
+  fakeBrowser(undefined, {
+    page_snapshot: ({ scope }) => ({ ok: true, snapshot: scope === 'page' ? whole : inView, more: 0 }),
+  });
+
 describe(useControl.name, () => {
+  it.each([
+    ['is in view', ' e1 link "Star"', ' e1 link "Star"\n e2 link "Star"', 'click {"ref":"e1"}'],
+    ['is out of view', ' e1 link "Home"', ' e1 link "Home"\n e2 link "Star"', 'click {"ref":"e2"}'],
+    [
+      'is out of view, where a longer one is in view, asking',
+      ' e1 link "Star wars"',
+      ' e1 link "Star wars"\n e2 link "Star"',
+      'show_numbers {"refs":["e1","e2"]}',
+    ],
+    [
+      'is only the beginning of one in view',
+      ' e1 link "Star wars"',
+      ' e1 link "Star wars"\n e2 link "Star trek"',
+      'click {"ref":"e1"}',
+    ],
+  ])('uses a name that %s', async (_, inView, whole, act) => {
+    const browser = scrolled(inView, whole);
+    await ask('click star', browser.context);
+    expect(browser.acts()).toEqual([act]);
+  });
+
   it('prefers a name with a number that is out of view to a position in view', async () => {
     const inView = ' e1 link "Buttons for slide control"';
-    const browser = fakeBrowser(undefined, {
-      page_snapshot: ({ scope }) => ({
-        ok: true,
-        snapshot: scope === 'page' ? `${inView}\n e2 tab "Slide 1"\n e3 tab "Slide 2"` : inView,
-        more: 0,
-      }),
-    });
+    const browser = scrolled(inView, `${inView}\n e2 tab "Slide 1"\n e3 tab "Slide 2"`);
     await ask('click slide one', browser.context);
     await ask('click link one', browser.context);
     expect(browser.acts()).toEqual(['click {"ref":"e2"}', 'click {"ref":"e1"}']);

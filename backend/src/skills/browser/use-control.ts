@@ -8,28 +8,48 @@ import type { Told } from './outcome.js';
 /** Names said in one answer. */
 const MAX_NAMES = 4;
 
-/** Does it to the control that the phrase names. */
-export async function useControl(browser: Browser, phrase: string, use: Use, act: Act): Promise<Told> {
+/**
+ * Does it to the control that the phrase names.
+ * @param otherwise what is done or said where none is called so
+ */
+export async function useControl(
+  browser: Browser,
+  phrase: string,
+  use: Use,
+  act: Act,
+  otherwise = async (nearest: readonly Control[]): Promise<Told> => noSuch(phrase, nearest),
+): Promise<Told> {
   const found = await locate(browser, phrase, use);
   const [control] = found.controls;
-  if (found.certainty === 'none' || !control) return noSuch(phrase, found.controls);
+  if (found.certainty === 'none' || !control) return otherwise(found.controls);
   if (found.controls.length > 1) return ask(browser, found.controls, act);
   if (found.certainty === 'less sure') return offer(browser, control, act);
   return act(control, browser);
 }
 
-/** In view first, then on the whole page: also if a number at the end was understood as a position in view. */
+/**
+ * In view first. The whole page is looked at, too, unless something in view is called exactly so; a number at the end may be
+ * part of a name that is out of view. What is out of view and called exactly so may be meant as well.
+ */
 async function locate(browser: Browser, phrase: string, use: Use): Promise<Found> {
   const inView = findControls(phrase, (await browser.look()).controls, use);
   const isPlace = / \d+$/.test(phrase) && !isCalled(inView, phrase);
-  if (inView.certainty === 'sure' && !isPlace) return inView;
+  if (inView.certainty === 'sure' && inView.isWhole && !isPlace) return inView;
   const listed = findControls(phrase, (await browser.look('page')).controls, use);
-  if (inView.certainty === 'sure') return isCalled(listed, phrase) ? listed : inView;
+  if (inView.certainty === 'sure' && isPlace) return isCalled(listed, phrase) ? listed : inView;
+  if (inView.certainty === 'sure')
+    return listed.certainty === 'sure' && listed.isWhole ? both(inView, listed) : inView;
   if (listed.certainty === 'sure') return listed;
   // A long page's list is cut, but its search is not.
   const searched = findControls(phrase, (await browser.look('page', searchWords(phrase))).controls, use);
   if (searched.certainty === 'sure') return searched;
   return [inView, listed, searched].find(({ certainty }) => certainty === 'less sure') ?? inView;
+}
+
+function both(inView: Found, listed: Found): Found {
+  const refs = new Set(inView.controls.map(({ ref }) => ref));
+  const more = listed.controls.filter(({ ref }) => !refs.has(ref));
+  return { certainty: 'sure', controls: [...inView.controls, ...more], isWhole: false };
 }
 
 const isCalled = ({ controls }: Found, phrase: string): boolean =>
@@ -85,6 +105,9 @@ function noSuch(phrase: string, nearest: readonly Control[]): string {
   if (names.length === 0) return `I see no "${said}" on this page.`;
   return `I see no "${said}" on this page. Nearest: ${names.join(', ')}.`;
 }
+
+export const clickIt: Act = (control, browser) =>
+  browser.act(`Clicked ${nameOf(control)}`, 'click', { ref: control.ref });
 
 /** How a control is called in words: its name, or its role. */
 export const nameOf = ({ name, role }: Control): string => (name ? `"${name}"` : `a ${role}`);

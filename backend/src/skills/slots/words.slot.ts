@@ -39,7 +39,8 @@ export const taskSlot: Slot = { pattern: `${WORD}(?: ${WORD}){0,5}`, sample: fro
 export const topicSlot: Slot = { pattern: '.{2,200}', sample: from(TOPICS) };
 export const subjectSlot: Slot = { pattern: '.{2,300}', sample: from(SUBJECTS) };
 export const siteSlot: Slot = { pattern: '.{2,100}', sample: from(SITES) };
-export const linkSlot: Slot = { pattern: '.{2,100}', sample: from(LINKS) };
+/** A control by its name, which may be one letter. */
+export const linkSlot: Slot = { pattern: '.{1,100}', sample: from(LINKS) };
 export const weatherQuestionSlot: Slot = { pattern: WEATHER_QUESTION, sample: () => 'weather' };
 /** A field of a page, which is not one of the assistant's own things. */
 export const fieldSlot: Slot = {

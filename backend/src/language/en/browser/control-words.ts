@@ -71,6 +71,14 @@ export const SIGN_NAMES: Readonly<Record<string, string>> = {
   '▶': 'play',
 };
 
+/** What a recogniser writes for a letter that was said alone. The sign × is also called x. */
+export const LETTER_NAMES: Readonly<Record<string, readonly string[]>> = {
+  ...{ eh: ['a'], bee: ['b'], be: ['b'], see: ['c'], sea: ['c'], dee: ['d'], gee: ['g'], eye: ['i'] },
+  ...{ jay: ['j'], kay: ['k'], oh: ['o'], pea: ['p'], pee: ['p'], queue: ['q'], cue: ['q'], are: ['r'] },
+  ...{ tea: ['t'], tee: ['t'], you: ['u'], 'double u': ['w'], 'double you': ['w'], ex: ['x', 'close'] },
+  ...{ why: ['y'], zed: ['z'], zee: ['z'], x: ['close'] },
+};
+
 /** Words that name nothing by themselves. */
 export const FUNCTION_WORDS: ReadonlySet<string> = new Set(
   (

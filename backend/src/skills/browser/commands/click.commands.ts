@@ -3,7 +3,7 @@ import type { BrowserCommand, Plan } from '../browser-command.js';
 import { lastAnswer } from '../../last-question.js';
 import { type Act, memoryOf } from '../browser.js';
 import { wordsOf } from '../controls/snapshot.js';
-import { nameOf, useControl } from '../use-control.js';
+import { clickIt, nameOf, useControl } from '../use-control.js';
 import { isNamed, isOneName, isVisible } from '../visible.js';
 
 /** Phrases that name a control by its kind: `the first link`, `sign in button`. */
@@ -169,9 +169,6 @@ const clickOn =
   (browser) =>
     useControl(browser, target, 'press', double ? doubleClickIt : clickIt);
 
-const clickIt: Act = (control, browser) =>
-  browser.act(`Clicked ${nameOf(control)}`, 'click', { ref: control.ref });
-
 const doubleClickIt: Act = (control, browser) =>
   browser.act(`Clicked ${nameOf(control)}`, 'click', { ref: control.ref, double: true });
 
@@ -208,6 +205,8 @@ export const bareNameCommands: readonly BrowserCommand[] = [
     templates: [],
     alsoUnderstood: ['{target:link}'],
     plan: ({ target = '' }, context) =>
+      // A letter alone is the rest of a word rather than a name.
+      target.length > 1 &&
       isOneName(target, context) &&
       (!QUESTION.test(target) || isAskedByPage(target, context)) &&
       !REPLY.test(target) &&

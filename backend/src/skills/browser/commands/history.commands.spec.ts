@@ -60,3 +60,23 @@ describe('back and forward', () => {
     expect(browser.acts()).toEqual(calls);
   });
 });
+
+describe('the pages of a list', () => {
+  const numbered = ' e1 link "1"\n e2 link "2"\n e3 link "Next page"\n e4 link "Next page"';
+
+  it.each([
+    ['page two', numbered, ['click {"ref":"e2"}']],
+    ['go to page two', numbered, ['click {"ref":"e2"}']],
+    ['page three', numbered, []],
+    ['next page', numbered, ['click {"ref":"e3"}']],
+    ['click next page', numbered, ['click {"ref":"e3"}']],
+    ['click the next page link', ' e1 link "‹"\n e2 link "›"', ['click {"ref":"e2"}']],
+    ['next page', ' e1 button "Next"\n e2 link "Next"', ['show_numbers {"refs":["e1","e2"]}']],
+    ['next page', ' e1 button "Next"\n e2 link "Next page"', ['click {"ref":"e2"}']],
+    ['previous page', ' e1 link "Newer posts"', ['click {"ref":"e1"}']],
+  ])('are turned by "%s"', async (said, snapshot, calls) => {
+    const { context, acts } = fakeBrowser(snapshot);
+    await ask(said, context);
+    expect(acts()).toEqual(calls);
+  });
+});

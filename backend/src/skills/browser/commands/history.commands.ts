@@ -3,7 +3,7 @@ import { lastAnswer, READ_ALOUD } from '../../last-question.js';
 import type { BrowserCommand, Plan } from '../browser-command.js';
 import type { Browser } from '../browser.js';
 import { errorOf, told, type Told } from '../outcome.js';
-import { nameOf } from '../use-control.js';
+import { openPage, turnPage } from '../page-turn.js';
 import { isOneName } from '../visible.js';
 
 const GO = '(go|take me|navigate|move|get)';
@@ -129,20 +129,18 @@ export const historyCommands: readonly BrowserCommand[] = [
     alsoUnderstood: [
       '[(go to|show|open|turn to)] the {way=next|previous} page [of (results|the results|this list)]',
       '{way=next|previous} (page|page please|results|page of results)',
+      '(click|press|tap|hit) [on] [the] {way=next|previous} page [(link|button|arrow)]',
       '(older|newer) (posts|entries|results)',
     ],
-    plan:
-      (_slots, { sentence }) =>
-      async (browser) => {
-        const isNext = /\b(?:next|older)\b/i.test(sentence);
-        const names = isNext ? NEXT : PREVIOUS;
-        const named = async (scope: 'viewport' | 'page') =>
-          (await browser.look(scope)).controls.filter(({ words }) => names.test(words));
-        const inView = await named('viewport');
-        const [control] = inView.length > 0 ? inView : await named('page');
-        if (!control) return `I see no link to the ${isNext ? 'next' : 'previous'} page.`;
-        return browser.act(`Clicked ${nameOf(control)}`, 'click', { ref: control.ref });
-      },
+    plan: (_slots, { sentence }) => turnPage(/\b(?:next|older)\b/i.test(sentence) ? 'next' : 'previous'),
+  },
+  {
+    name: 'browser.page-number',
+    tool: 'click',
+    reason: 'navigate',
+    templates: [],
+    alsoUnderstood: ['[(go to|open|show|turn to|jump to|take me to)] [the] page [number] {page:count}'],
+    plan: ({ page }) => openPage(Number(page)),
   },
 ];
 
@@ -167,8 +165,3 @@ async function travelSteps(browser: Browser, way: Way, steps: number): Promise<T
     if (error !== undefined || step === steps) return told(result, went(step));
   }
 }
-
-const NEXT =
-  /^(?:next|next page|next results|older|older posts|older entries|more results|go to next page|page next)$/;
-const PREVIOUS =
-  /^(?:previous|prev|previous page|previous results|newer|newer posts|newer entries|go to previous page|page previous)$/;

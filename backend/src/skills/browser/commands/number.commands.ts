@@ -1,8 +1,8 @@
 import { loneNumber } from '../../../language/en/browser/number-homophones.js';
 import type { BrowserCommand, Plan } from '../browser-command.js';
-import { memoryOf } from '../browser.js';
-import { done, errorOf, notDone, told } from '../outcome.js';
-import { useControl, nameOf } from '../use-control.js';
+import { memoryOf, type Browser } from '../browser.js';
+import { done, errorOf, notDone, told, type Told } from '../outcome.js';
+import { clickIt, useControl } from '../use-control.js';
 import { isOneName } from '../visible.js';
 
 export const numberCommands: readonly BrowserCommand[] = [
@@ -59,35 +59,34 @@ export const numberCommands: readonly BrowserCommand[] = [
       const value = loneNumber(count ?? number);
       if (value === undefined) return undefined;
       const { numbersShown } = memoryOf(context);
-      if (numbersShown) return clickNumber(value);
+      const isCalled = /\b(?:click|tap|press)\b/i.test(context.sentence) && /^\d+$/.test(count ?? number);
+      if (numbersShown) return clickNumber(value, isCalled);
       // Without numbers on the page, "click 4" is about a control of that name, and "4" about nothing.
-      const isClick = /\b(?:click|tap|press)\b/i.test(context.sentence) && /^\d+$/.test(count ?? number);
       if (
-        isClick ||
+        isCalled ||
         (/^(?:open|select|choose|hit) /i.test(context.sentence) && isOneName(String(value), context))
       )
-        return clickNamed(value);
+        return (browser) => clickCalled(browser, value, async () => clickNumber(value, false)(browser));
       return undefined;
     },
   },
 ];
 
+/**
+ * The control that shows the number, whatever another one is called.
+ * @param isCalled whether a control of that name is meant where no number is shown
+ */
 const clickNumber =
-  (number: number): Plan =>
+  (number: number, isCalled: boolean): Plan =>
   async (browser) => {
     const result = await browser.call('click', { ref: `n${number}` });
+    const answer = told(result, `Clicked number ${number}`);
+    if (!/\bno number\b/i.test(errorOf(result) ?? '')) return answer;
     // The page may have changed since, and then a number alone means nothing any more.
-    if (/\bno number\b/i.test(errorOf(result) ?? '')) browser.memory.numbersShown = false;
-    return told(result, `Clicked number ${number}`);
+    browser.memory.numbersShown = false;
+    return isCalled ? clickCalled(browser, number, async () => answer) : answer;
   };
 
-/** A control of that name, such as the page of a list; otherwise a number that another one has shown. */
-const clickNamed =
-  (number: number): Plan =>
-  async (browser) => {
-    const { controls } = await browser.look();
-    if (!controls.some(({ words }) => words === String(number))) return clickNumber(number)(browser);
-    return useControl(browser, String(number), 'press', (control, now) =>
-      now.act(`Clicked ${nameOf(control)}`, 'click', { ref: control.ref }),
-    );
-  };
+/** The control that is called so, such as a page of a list. */
+const clickCalled = (browser: Browser, number: number, otherwise: () => Promise<Told>): Promise<Told> =>
+  useControl(browser, String(number), 'press', clickIt, otherwise);

@@ -32,11 +32,38 @@ describe(findControls.name, () => {
     ['email', ['textbox: Email', 'link: Email us'], 'sure: Email'],
     ['the telegraph', ['Telegraph', 'The Telegraph'], 'sure: The Telegraph'],
     ['telegraph', ['The Telegraph', 'Telegraph'], 'sure: Telegraph'],
+    ['star', ['Star wars', 'Star'], 'sure: Star'],
     ['in', ['Sign in'], 'none'],
     ['the', ['The end'], 'none'],
     ['account', ['Delete account'], 'less sure: Delete account'],
     ['delete account', ['Delete account'], 'sure: Delete account'],
   ])('by letters: "%s" of %s is %s', (phrase, shown, expected) =>
+    expect(found(phrase, shown)).toBe(expected),
+  );
+
+  it.each<[string, string[], string]>([
+    ['o', ['O', 'O brother', 'Ohio'], 'sure: O'],
+    ['the letter o', ['O', 'Letters'], 'sure: O'],
+    ['oh', ['O'], 'sure: O'],
+    ['double u', ['V', 'W'], 'sure: W'],
+    ['a', ['A', 'A day', 'B'], 'sure: A'],
+    ['o', ['O brother', 'Group o'], 'none'],
+    ['x', ['X', '×'], 'sure: X'],
+    ['the x', ['×', 'Save'], 'sure: ×'],
+    ['2', ['1', '2', '2 comments', 'Chapter 2'], 'sure: 2'],
+    ['12', ['12 comments'], 'none'],
+    ['page 3', ['2', '3', '4'], 'sure: 3'],
+    ['page 3', ['3', 'Page 3'], 'sure: Page 3'],
+    ['page 3', ['Page 6', 'Page 7', 'Page 8'], 'none'],
+    ['the page 3 link', ['link: 3', '3'], 'sure: 3'],
+    ['the second page', ['Previous page', 'Next page'], 'none'],
+    ['the second page', ['Next page', '1', '2'], 'sure: 2'],
+    ['the last page', ['Previous page', 'Next page'], 'none'],
+    ['the last page', ['Next', 'Last'], 'sure: Last'],
+    ['next page', ['‹', '›'], 'sure: ›'],
+    ['slide 3', ['Slide 5', 'Slide 6', 'Slide 7'], 'none'],
+    ['slide 3', ['Slide', 'Slide', 'Slide'], 'sure: Slide'],
+  ])('by letters, numbers and pages: "%s" of %s is %s', (phrase, shown, expected) =>
     expect(found(phrase, shown)).toBe(expected),
   );
 

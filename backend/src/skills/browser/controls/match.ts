@@ -43,8 +43,8 @@ const ROLES: Readonly<Record<Exclude<Use, 'any' | 'open'>, ReadonlySet<string>>>
 };
 
 export type Found =
-  /** One: use it. Several: ask which. */
-  | { certainty: 'sure'; controls: readonly Control[] }
+  /** One: use it. Several: ask which. `isWhole`: they are called exactly so. */
+  | { certainty: 'sure'; controls: readonly Control[]; isWhole: boolean }
   | { certainty: 'less sure'; controls: readonly Control[] }
   /** Those that are nearest, at most three. */
   | { certainty: 'none'; controls: readonly Control[] };
@@ -61,6 +61,11 @@ const SPREAD = 3;
 /** Added where the kind is another one than was said: people call links buttons. */
 const OTHER_KIND = 0.5;
 const DISABLED = 0.75;
+
+/** After the name that was said. */
+const OWN_NUMBER = /^ (?:number )?\d/;
+/** Too short to be the beginning or a part of a name. */
+const SHORT = /^(?:.|\d\d)$/;
 
 interface Fits {
   fit: number;
@@ -83,22 +88,27 @@ export function findControls(
   const fits = readings.flatMap((target) => fitsOf(target, controls)).toSorted((a, b) => a.fit - b.fit);
   const [best] = fits;
   if (!best) return bySound(readings, controls, use, options);
-  const isWeak = best.fit >= PART && best.controls.some(({ words }) => GRAVE.test(words));
-  return { certainty: isWeak ? 'less sure' : 'sure', controls: narrowed(best.controls, use) };
+  const found = narrowed(best.controls, use);
+  if (best.fit >= PART && best.controls.some(({ words }) => GRAVE.test(words)))
+    return { certainty: 'less sure', controls: found };
+  return { certainty: 'sure', controls: found, isWhole: best.fit === WHOLE };
 }
 
 const isNoBox = ({ role }: Control): boolean => !ROLES.check.has(role) || role === 'option';
 
 /** The controls that fit one reading best. */
 function fitsOf(target: Target, controls: readonly Control[]): Fits[] {
-  const { words, kind, position } = target;
+  const { words, kind, position, isNumbered, isWhole } = target;
   if (words === '') {
     const found = kind ? controls.filter((control) => isOfKind(control, kind)) : [];
     return placed({ fit: WHOLE, controls: found }, position);
   }
   const scored = controls.flatMap((control) => {
     const fit = fitOf(words, control);
-    if (fit === undefined) return [];
+    if (fit === undefined || (isWhole && fit !== WHOLE)) return [];
+    // "Slide 4" is not the first slide in view.
+    if (isNumbered && control.words.startsWith(words) && OWN_NUMBER.test(control.words.slice(words.length)))
+      return [];
     const other = kind && !isOfKind(control, kind) ? OTHER_KIND : 0;
     return [{ control, fit: fit + other + (isDisabled(control) ? DISABLED : 0) }];
   });
@@ -125,7 +135,7 @@ function fitOf(target: string, { words }: Control): number | undefined {
   if (words === '') return undefined;
   if (words === target || words.replaceAll(' ', '') === target.replaceAll(' ', '')) return WHOLE;
   const meant = target.split(' ').filter((word) => !FUNCTION_WORDS.has(word));
-  if (meant.length === 0) return undefined;
+  if (meant.length === 0 || SHORT.test(target)) return undefined;
   if (words.startsWith(`${target} `)) return BEGINNING;
   if (` ${words} `.includes(` ${target} `)) return PART;
   return meant.length > 1 && isSpread(target.split(' '), words.split(' ')) ? SPREAD : undefined;
@@ -157,7 +167,9 @@ function bySound(
   use: Exclude<Use, 'open'>,
   { sure, lessSure, margin, minSureChars, minSoundChars }: MatchOptions,
 ): Found {
-  const phrases = readings.filter(({ words, position }) => words !== '' && position === undefined);
+  const phrases = readings.filter(
+    ({ words, position, isWhole }) => words !== '' && position === undefined && !isWhole,
+  );
   const near = controls
     .filter((control) => !isDisabled(control) && control.words !== '')
     .map((control) => ({ control, distance: distanceTo(control, phrases) }))
@@ -174,7 +186,9 @@ function bySound(
   if (chars < minSoundChars || first.distance > (isGrave ? sure : lessSure))
     return { certainty: 'none', controls: near.slice(0, NEAREST).map(({ control }) => control) };
   const isSure = first.distance <= sure && chars >= minSureChars && !isGrave;
-  return { certainty: isSure ? 'sure' : 'less sure', controls: found };
+  return isSure
+    ? { certainty: 'sure', controls: found, isWhole: false }
+    : { certainty: 'less sure', controls: found };
 }
 
 /** The distance to a name or to its beginning. What is grave sounds like nothing that is not. */
