@@ -13,8 +13,18 @@ import type { Pressed } from './press-probe.ts';
 import { ReachedByHalf, saidOf, type Reached } from './reached.ts';
 import { PAGE_SUITES, suite } from './suites.ts';
 
+type Control = snapshotModule.Control;
+
 /** More of one page tell nothing new, and pages of a thousand links take minutes. */
 const MAX_PER_PAGE = 60;
+
+/** "Click search" is about a button rather than a field of that name. */
+const FIELDS = new Set(['textbox', 'searchbox', 'combobox', 'spinbutton']);
+
+/** A box that only scripts make clickable mostly labels the control of its name, which is meant. */
+const isNamed = ({ role, words }: Control, _: number, all: readonly Control[]): boolean =>
+  words !== '' &&
+  (role !== 'clickable' || !all.some((other) => other.words === words && other.role !== 'clickable'));
 
 export async function measureActing(world: PageWorld, folder: string, failures: boolean): Promise<Row[]> {
   const { findControls } = await built<typeof matchModule>('backend/src/skills/browser/controls/match.js');
@@ -42,9 +52,10 @@ export async function measureActing(world: PageWorld, folder: string, failures: 
 
     async function pressNames(page: OpenPage, path: string, reached: Reached): Promise<void> {
       const { controls } = readSnapshot(await page.probe<string>('controlLines', 'page'));
-      for (const control of controls.filter(({ words }) => words !== '').slice(0, MAX_PER_PAGE)) {
-        const said = saidOf(control.words);
-        const found = findControls(said, controls, 'press');
+      const all = controls.map(({ words }) => words);
+      for (const control of controls.filter(isNamed).slice(0, MAX_PER_PAGE)) {
+        const said = saidOf(control.words, all);
+        const found = findControls(said, controls, FIELDS.has(control.role) ? 'text' : 'press');
         const [only] = found.controls;
         if (
           found.controls.some(({ ref }) => ref === control.ref) &&
@@ -53,7 +64,10 @@ export async function measureActing(world: PageWorld, folder: string, failures: 
           reached.add('asked', path);
         else if (!only || found.certainty === 'none') reached.add('not found', `${path}: "${said}"`);
         else if (only.ref !== control.ref)
-          reached.add('wrong', `${path}: "${said}" for ${control.name} found ${only.role} ${only.name}`);
+          reached.add(
+            'wrong',
+            `${path}: "${said}" for ${control.role} ${control.name} found ${only.role} ${only.name}`,
+          );
         else {
           const pressed = await page.probe<Pressed>('pressRef', Number(only.ref.slice(1)));
           reached.add(pressed.outcome, `${path}: ${pressed.control}`);

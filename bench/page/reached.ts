@@ -9,8 +9,14 @@ const TOLD = /is disabled|lets only a real click|is a list that only/;
 
 const SAID_WORDS = 6;
 
-/** @returns what people say for a name: of a long one, its beginning */
-export const saidOf = (words: string): string => words.split(' ').slice(0, SAID_WORDS).join(' ');
+/**
+ * @param all the words of all names
+ * @returns what people say for a name: of a long one, its beginning, unless another control is called so
+ */
+export function saidOf(words: string, all: readonly string[]): string {
+  const beginning = words.split(' ').slice(0, SAID_WORDS).join(' ');
+  return all.includes(beginning) ? words : beginning;
+}
 
 /** The controls of one suite, by the half of it that their page is in. */
 export class ReachedByHalf {

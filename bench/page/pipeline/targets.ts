@@ -46,9 +46,10 @@ export async function spokenTargets(page: Page): Promise<SpokenTarget[]> {
     const isInView = node.box !== undefined && node.box.y >= 0 && node.box.y < viewHeight;
     return words === '' || node.ref === undefined ? [] : [{ node, name, words, isInView }];
   });
+  const all = listed.map(({ words }) => words);
   const targets = listed.flatMap(({ node, name, words, isInView }) => {
-    const said = saidOf(words);
-    const others = listed.filter((each) => each.node !== node && saidOf(each.words) === said);
+    const said = saidOf(words, all);
+    const others = listed.filter((each) => each.node !== node && `${each.words} `.startsWith(`${said} `));
     // Of two of the same name, the one in view is meant.
     if (!isInView && others.some((other) => other.isInView)) return [];
     const isShared = others.some((other) => other.isInView === isInView);

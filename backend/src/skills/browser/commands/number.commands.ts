@@ -1,5 +1,5 @@
 import { loneNumber } from '../../../language/en/browser/number-homophones.js';
-import type { BrowserCommand, Plan } from '../browser-command.js';
+import type { BrowserCommand } from '../browser-command.js';
 import { memoryOf, type Browser } from '../browser.js';
 import { done, errorOf, notDone, told, type Told } from '../outcome.js';
 import { clickIt, useControl } from '../use-control.js';
@@ -60,13 +60,13 @@ export const numberCommands: readonly BrowserCommand[] = [
       if (value === undefined) return undefined;
       const { numbersShown } = memoryOf(context);
       const isCalled = /\b(?:click|tap|press)\b/i.test(context.sentence) && /^\d+$/.test(count ?? number);
-      if (numbersShown) return clickNumber(value, isCalled);
+      if (numbersShown) return (browser) => clickNumber(browser, value, isCalled);
       // Without numbers on the page, "click 4" is about a control of that name, and "4" about nothing.
       if (
         isCalled ||
         (/^(?:open|select|choose|hit) /i.test(context.sentence) && isOneName(String(value), context))
       )
-        return (browser) => clickCalled(browser, value, async () => clickNumber(value, false)(browser));
+        return (browser) => clickCalled(browser, value, () => clickNumber(browser, value, false));
       return undefined;
     },
   },
@@ -76,16 +76,14 @@ export const numberCommands: readonly BrowserCommand[] = [
  * The control that shows the number, whatever another one is called.
  * @param isCalled whether a control of that name is meant where no number is shown
  */
-const clickNumber =
-  (number: number, isCalled: boolean): Plan =>
-  async (browser) => {
-    const result = await browser.call('click', { ref: `n${number}` });
-    const answer = told(result, `Clicked number ${number}`);
-    if (!/\bno number\b/i.test(errorOf(result) ?? '')) return answer;
-    // The page may have changed since, and then a number alone means nothing any more.
-    browser.memory.numbersShown = false;
-    return isCalled ? clickCalled(browser, number, async () => answer) : answer;
-  };
+async function clickNumber(browser: Browser, number: number, isCalled: boolean): Promise<Told> {
+  const result = await browser.call('click', { ref: `n${number}` });
+  const answer = told(result, `Clicked number ${number}`);
+  if (!/\bno number\b/i.test(errorOf(result) ?? '')) return answer;
+  // The page may have changed since, and then a number alone means nothing any more.
+  browser.memory.numbersShown = false;
+  return isCalled ? clickCalled(browser, number, async () => answer) : answer;
+}
 
 /** The control that is called so, such as a page of a list. */
 const clickCalled = (browser: Browser, number: number, otherwise: () => Promise<Told>): Promise<Told> =>
