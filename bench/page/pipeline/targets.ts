@@ -49,10 +49,12 @@ export async function spokenTargets(page: Page): Promise<SpokenTarget[]> {
   const all = listed.map(({ words }) => words);
   const targets = listed.flatMap(({ node, name, words, isInView }) => {
     const said = saidOf(words, all);
-    const others = listed.filter((each) => each.node !== node && `${each.words} `.startsWith(`${said} `));
-    // Of two of the same name, the one in view is meant.
-    if (!isInView && others.some((other) => other.isInView)) return [];
-    const isShared = others.some((other) => other.isInView === isInView);
+    const others = listed.filter((each) => each.node !== node);
+    // Of two that are called so, the one in view is meant.
+    const isCalled = (other: (typeof listed)[number]) =>
+      other.words === said || (said !== words && other.words.startsWith(`${said} `));
+    if (!isInView && others.some((other) => other.isInView && isCalled(other))) return [];
+    const isShared = others.some((other) => ` ${other.words} `.includes(` ${said} `));
     const selector = `aria-ref=${node.ref}`;
     return [{ node, target: { role: node.role, name, words, said, selector, isInView, isShared } }];
   });
