@@ -40,9 +40,9 @@ export function browserIntent(command: BrowserCommand): Intent {
 }
 
 async function attempt(plan: Plan, browser: Browser): Promise<ActionResult> {
-  // Another command ends the question that was open.
-  browser.memory.choice = undefined;
   try {
+    // Another command ends the question that was open.
+    await browser.endQuestion();
     return await plan(browser);
   } catch (error) {
     if (error instanceof BrowserError) return notDone(error.message);

@@ -84,6 +84,13 @@ export class Browser {
     return told(await this.call(tool, args), did);
   }
 
+  /** The question which control is meant is over, and its numbers go. */
+  async endQuestion(): Promise<void> {
+    const { choice } = this.memory;
+    this.memory.choice = undefined;
+    if (choice?.isShown && this.has('hide_numbers')) await this.call('hide_numbers');
+  }
+
   /** What the page shows. @throws BrowserError if it cannot be seen */
   async look(scope: 'viewport' | 'page' = 'viewport', find?: string): Promise<Page> {
     const result = await this.read('page_snapshot', { scope, ...(find && { find }) });

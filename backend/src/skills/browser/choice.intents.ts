@@ -77,7 +77,7 @@ function chosen(context: SkillContext, choose: (choice: Choice) => Control | und
   return {
     async run() {
       const browser = new Browser(context);
-      await forget(browser);
+      await browser.endQuestion();
       return choice.use(control, browser);
     },
   };
@@ -87,15 +87,8 @@ function give(context: SkillContext): Reply {
   if (!memoryOf(context).choice) return undefined;
   return {
     async run() {
-      await forget(new Browser(context));
+      await new Browser(context).endQuestion();
       return done('Okay, none of them.');
     },
   };
-}
-
-/** The question is over, and its numbers go. */
-async function forget(browser: Browser): Promise<void> {
-  const { choice } = browser.memory;
-  browser.memory.choice = undefined;
-  if (choice?.isShown && browser.has('hide_numbers')) await browser.call('hide_numbers');
 }

@@ -39,6 +39,14 @@ describe('a name that several controls have', () => {
     expect(acts().slice(1)).toEqual(['hide_numbers']);
   });
 
+  it('is no question any more after another command, and its numbers go', async () => {
+    const { ask, acts } = fakeConversation();
+    await ask('click read more');
+    await ask('scroll down');
+    await ask('two');
+    expect(acts().slice(1)).toEqual(['hide_numbers', 'scroll {"direction":"down"}']);
+  });
+
   it('stays a question for the next words only', async () => {
     const { ask, acts } = fakeConversation();
     await ask('click read more');

@@ -41,7 +41,6 @@ export const numberCommands: readonly BrowserCommand[] = [
     ],
     plan: () => async (browser) => {
       browser.memory.numbersShown = false;
-      browser.memory.choice = undefined;
       const error = errorOf(await browser.call('hide_numbers'));
       return error === undefined ? done('The numbers are hidden.') : notDone(error);
     },
