@@ -101,7 +101,8 @@ function answerIn(messages: readonly ServerMessage[]): string | undefined {
   const turnId = begun.data.turn_id;
   for (const message of messages) {
     if (message.type !== 'cmd' || !('turn_id' in message.data) || message.data.turn_id < turnId) continue;
-    if (message.name === 'earcon') return message.data.sound;
+    // Why not is said after the sound.
+    if (message.name === 'earcon' && message.data.sound === 'done') return message.data.sound;
     if (message.name === 'audio_end') return message.data.text;
   }
   return undefined;
