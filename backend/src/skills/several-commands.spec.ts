@@ -66,6 +66,12 @@ describe('several commands in one sentence', () => {
     ).toEqual(calls),
   );
 
+  it('are not looked for in a text of any length', async () => {
+    const { context, acts } = fakeBrowser();
+    await ask(`${'click home and '.repeat(800)}sing`, context);
+    expect(acts()).toEqual([]);
+  });
+
   it('can end with reading the page', async () => {
     const { context, acts } = fakeBrowser();
     expect(await ask('click pricing then read this page', context)).toContain('A lamp gives light.');

@@ -7,8 +7,10 @@ import { isVisible } from './browser/visible.js';
 import type { Match } from './engine/matcher.js';
 import { englishMatcher } from './english.js';
 
-/** More is a plan, which nobody can follow by ear. */
+/** More is a plan, which is hard to follow by ear. */
 const MAX_COMMANDS = 3;
+/** A sentence with more places to split is prose, and each way to split it costs time. */
+const MAX_GAPS = 6;
 const TOO_MANY = `That is too much at once. Say up to ${MAX_COMMANDS} things in one sentence.`;
 
 const BETWEEN = /[,;.!]?\s+(?:and\s+then|and|then)\s+|[,;.!]\s+/gi;
@@ -33,6 +35,7 @@ interface Page {
  * @returns undefined unless all of it is two commands or more
  */
 export function severalCommands(sentence: string, page: Page): string[] | undefined {
+  if ((sentence.match(BETWEEN)?.length ?? 0) > MAX_GAPS) return undefined;
   const parts = partsOf(sentence, page);
   return parts && parts.length > 1 ? parts : undefined;
 }
