@@ -74,6 +74,7 @@ export function fakePage(results: FakeResults = {}) {
   const text = typeof snapshot === 'object' ? String(snapshot['snapshot']) : SHOP;
   const controls = text.matchAll(/^\s*e\d+ \S+ "((?:[^"\\]|\\.)+)"/gm);
   return {
+    calls,
     tools: {
       has: (name: string) => Object.hasOwn(all, name),
       async call(name: string, args: Args): Promise<Result> {

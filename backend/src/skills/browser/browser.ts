@@ -1,5 +1,6 @@
 /** The browser as commands use it: calls of its tools, with their results in words, and what the skills remember of it. */
 import { toolFailure, type ToolCaller } from '../../tools/tools.port.js';
+import type { SkillContext } from '../engine/intent.js';
 import { readSnapshot, type Control, type Page } from './controls/snapshot.js';
 import { errorOf, told, type Told, type ToolResult } from './outcome.js';
 
@@ -62,11 +63,14 @@ export function memoryOf({ session }: { session: object }): BrowserMemory {
 
 export class Browser {
   readonly memory: BrowserMemory;
+  /** The visible names, where the client tells them. */
+  readonly pagePhrases: readonly string[];
 
   private readonly tools: ToolCaller;
 
-  constructor({ tools, session }: { tools: ToolCaller; session: object }) {
+  constructor({ tools, session, pagePhrases }: Pick<SkillContext, 'tools' | 'session' | 'pagePhrases'>) {
     this.tools = tools;
+    this.pagePhrases = pagePhrases;
     this.memory = memoryOf({ session });
   }
 

@@ -3,11 +3,14 @@ import { ask } from '../testing/ask.js';
 import { fakeBrowser } from './testing/fake-browser.js';
 import { useControl } from './use-control.js';
 
-/** A page of which a part is in view. */
-const scrolled = (inView: string, whole: string) =>
-  fakeBrowser(undefined, {
+/** A page of which a part is in view; its visible names are told. */
+function scrolled(inView: string, whole: string) {
+  const browser = fakeBrowser(undefined, {
     page_snapshot: ({ scope }) => ({ ok: true, snapshot: scope === 'page' ? whole : inView, more: 0 }),
   });
+  const pagePhrases = [...inView.matchAll(/"([^"]+)"/g)].map(([, name]) => name!);
+  return { ...browser, context: { ...browser.context, pagePhrases } };
+}
 
 describe(useControl.name, () => {
   it.each([
@@ -29,6 +32,21 @@ describe(useControl.name, () => {
     const browser = scrolled(inView, whole);
     await ask('click star', browser.context);
     expect(browser.acts()).toEqual([act]);
+  });
+
+  it.each<[string, string[], string[]]>([
+    ['home', ['Home'], ['viewport']],
+    ['star', ['Home'], ['page star']],
+    ['star', [], ['viewport', 'page star']],
+    ['hoem', ['Home'], ['viewport', 'page hoem', 'page']],
+    ['the second link', ['Home'], ['viewport', 'page']],
+    ['the star button', ['Home'], ['page star']],
+    ['comet', ['Home'], ['page comet', 'viewport', 'page']],
+  ])('looks for "%s", with %j told by the page, at %j', async (phrase, pagePhrases, looks) => {
+    const { context, calls } = scrolled(' e1 link "Home"', ' e1 link "Home"\n e2 link "Star"');
+    await ask(`click ${phrase}`, { ...context, pagePhrases });
+    const seen = calls.filter(({ name }) => name === 'page_snapshot');
+    expect(seen.map(({ args }) => [args['scope'], args['find']].join(' ').trim())).toEqual(looks);
   });
 
   it('prefers a name with a number that is out of view to a position in view', async () => {

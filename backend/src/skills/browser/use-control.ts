@@ -1,8 +1,9 @@
 /** Finds the control that a command names, and uses it, asks which one is meant, or says that there is none. */
 import { isDisabled, type Control } from './controls/snapshot.js';
-import { findControls, type Found, type Use } from './controls/match.js';
+import type { Use } from './controls/match.js';
 import { withoutArticle } from './controls/target.js';
 import { type Act, type Browser, records } from './browser.js';
+import { locate } from './locate.js';
 import type { Told } from './outcome.js';
 
 /** Names said in one answer. */
@@ -26,37 +27,6 @@ export async function useControl(
   if (found.certainty === 'less sure') return offer(browser, control, act);
   return act(control, browser);
 }
-
-/**
- * In view first. The whole page is looked at, too, unless something in view is called exactly so; a number at the end may be
- * part of a name that is out of view. What is out of view and called exactly so may be meant as well.
- */
-async function locate(browser: Browser, phrase: string, use: Use): Promise<Found> {
-  const inView = findControls(phrase, (await browser.look()).controls, use);
-  const isPlace = / \d+$/.test(phrase) && !isCalled(inView, phrase);
-  if (inView.certainty === 'sure' && inView.isWhole && !isPlace) return inView;
-  const listed = findControls(phrase, (await browser.look('page')).controls, use);
-  if (inView.certainty === 'sure' && isPlace) return isCalled(listed, phrase) ? listed : inView;
-  if (inView.certainty === 'sure')
-    return listed.certainty === 'sure' && listed.isWhole ? both(inView, listed) : inView;
-  if (listed.certainty === 'sure') return listed;
-  // A long page's list is cut, but its search is not.
-  const searched = findControls(phrase, (await browser.look('page', searchWords(phrase))).controls, use);
-  if (searched.certainty === 'sure') return searched;
-  return [inView, listed, searched].find(({ certainty }) => certainty === 'less sure') ?? inView;
-}
-
-function both(inView: Found, listed: Found): Found {
-  const refs = new Set(inView.controls.map(({ ref }) => ref));
-  const more = listed.controls.filter(({ ref }) => !refs.has(ref));
-  return { certainty: 'sure', controls: [...inView.controls, ...more], isWhole: false };
-}
-
-const isCalled = ({ controls }: Found, phrase: string): boolean =>
-  controls.some(({ words }) => words === withoutArticle(phrase));
-
-const searchWords = (phrase: string): string =>
-  withoutArticle(phrase).replace(/ (?:button|link|field|box|menu|tab|checkbox)$/, '');
 
 /** Shows numbers on the controls and asks which one is meant. */
 export async function ask(browser: Browser, controls: readonly Control[], act: Act): Promise<Told> {

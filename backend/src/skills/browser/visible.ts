@@ -21,6 +21,10 @@ export function isVisible(phrase: string, page: Page): boolean {
   return certainty === 'sure' && controls.length > 0;
 }
 
+/** Whether the page tells its visible names, and the phrase neither looks nor sounds like one of them. */
+export const isOutOfView = (phrase: string, page: Page): boolean =>
+  page.pagePhrases.length > 0 && findControls(phrase, asControls(page)).certainty === 'none';
+
 /**
  * Whether a phrase certainly names something visible: it is the whole name, or at least two words that the name begins with.
  */

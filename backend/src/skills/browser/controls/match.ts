@@ -91,7 +91,7 @@ export function findControls(
   const found = narrowed(best.controls, use);
   if (best.fit >= PART && best.controls.some(({ words }) => GRAVE.test(words)))
     return { certainty: 'less sure', controls: found };
-  return { certainty: 'sure', controls: found, isWhole: best.fit === WHOLE };
+  return { certainty: 'sure', controls: found, isWhole: best.fit <= OTHER_KIND };
 }
 
 const isNoBox = ({ role }: Control): boolean => !ROLES.check.has(role) || role === 'option';

@@ -1,0 +1,58 @@
+/** Finds the control that a phrase names, in as few looks at the page as it takes: each walks the whole page. */
+import type { Browser } from './browser.js';
+import { findControls, type Found, type Use } from './controls/match.js';
+import { readTargets, withoutArticle } from './controls/target.js';
+import { isOutOfView } from './visible.js';
+
+const SOME_NUMBER = / \d+$/;
+
+type Look = 'in view' | 'search' | 'list';
+
+/**
+ * What is in view is meant first. The rest of the page is looked at, too, unless something in view is called exactly so; a
+ * number at the end may be part of a name that is out of view. What is out of view and called exactly so may be meant as well.
+ * @param phrase a normalized phrase, such as `the sign in button`
+ */
+export async function locate(browser: Browser, phrase: string, use: Use): Promise<Found> {
+  const find = async (...look: Parameters<Browser['look']>): Promise<Found> =>
+    findControls(phrase, (await browser.look(...look)).controls, use);
+  const looks: Record<Look, () => Promise<Found>> = {
+    'in view': () => find('viewport'),
+    search: () => find('page', searchWords(phrase)),
+    list: () => find('page'),
+  };
+  const seen: Partial<Record<Look, Found>> = {};
+  for (const look of looksFor(browser, phrase)) {
+    const found = await looks[look]();
+    const inView = seen['in view'];
+    const isSeen = inView?.certainty === 'sure';
+    if (isExact(found, phrase)) return isSeen && !SOME_NUMBER.test(phrase) ? both(inView, found) : found;
+    seen[look] = found;
+    if (isSeen) return inView;
+  }
+  const all = [seen['in view'], seen.list, seen.search].filter((found) => found !== undefined);
+  const best = (certainty: Found['certainty']) => all.find((found) => found.certainty === certainty);
+  return best('sure') ?? best('less sure') ?? all[0]!;
+}
+
+/** The list of a long page is cut, but its search is not; a place in the list cannot be searched. */
+function looksFor(browser: Browser, phrase: string): Look[] {
+  const isPlace = readTargets(phrase).some(({ words, position }) => words === '' || position !== undefined);
+  if (isPlace && !SOME_NUMBER.test(phrase)) return ['in view', 'list', 'search'];
+  return isOutOfView(phrase, browser) ? ['search', 'in view', 'list'] : ['in view', 'search', 'list'];
+}
+
+const isExact = (found: Found, phrase: string): boolean =>
+  found.certainty === 'sure' && found.isWhole && (!SOME_NUMBER.test(phrase) || isCalled(found, phrase));
+
+const isCalled = ({ controls }: Found, phrase: string): boolean =>
+  controls.some(({ words }) => words === withoutArticle(phrase));
+
+function both(inView: Found, elsewhere: Found): Found {
+  const refs = new Set(inView.controls.map(({ ref }) => ref));
+  const more = elsewhere.controls.filter(({ ref }) => !refs.has(ref));
+  return { certainty: 'sure', controls: [...inView.controls, ...more], isWhole: false };
+}
+
+const searchWords = (phrase: string): string =>
+  withoutArticle(phrase).replace(/ (?:button|link|field|box|menu|tab|checkbox)$/, '');
