@@ -41,6 +41,8 @@ class FakeEvent {
 export class FakeBrowser {
   readonly tabs: FakeTab[];
   focusedWindow = 1;
+  /** The window with this number was opened by a page, and has no tab strip. */
+  popup: number | null = null;
   permissions = new Set(['<all_urls>', 'tabs', 'bookmarks']);
   neverSites: string[] = [];
   /** Whether a search shows its tab at once. */
@@ -92,14 +94,21 @@ export class FakeBrowser {
     const tabs = {
       // As the browser, it answers what is now.
       get: async (id: number) => ({ ...this.tab(id) }),
-      query: async ({ active, windowId }: { active?: boolean; windowId?: number }) =>
+      query: async ({ active, windowId, windowType }: TabQuery) =>
         this.tabs.filter(
           (tab) =>
-            (active === undefined || tab.active === active) && (windowId ?? tab.windowId) === tab.windowId,
+            (active === undefined || tab.active === active) &&
+            (windowId ?? tab.windowId) === tab.windowId &&
+            (windowType === undefined || tab.windowId !== this.popup),
         ),
       create: async (properties: Partial<FakeTab>) => {
-        ask(`tabs.create ${properties.url ?? 'empty'}`);
-        return this.open({ title: '', ...properties });
+        const { url = 'empty', windowId = 1, openerTabId } = properties;
+        ask(`tabs.create ${url}`);
+        // The browser adds it to another window than the one that was asked for.
+        const shownIn = windowId === this.popup ? 1 : windowId;
+        if (openerTabId !== undefined && this.tab(openerTabId).windowId !== shownIn)
+          throw new Error('Tab opener must be in the same window as the updated tab.');
+        return this.open({ title: '', ...properties, windowId: shownIn });
       },
       update: async (id: number, change: Partial<FakeTab>) => {
         ask(`tabs.update ${id} ${JSON.stringify(change)}`);
@@ -140,7 +149,11 @@ export class FakeBrowser {
       tabs,
       sessions,
       windows: {
-        getLastFocused: async () => ({ id: this.focusedWindow }),
+        getLastFocused: async ({ windowTypes }: { windowTypes: string[] }) =>
+          this.focusedWindow === this.popup && !windowTypes.includes('popup')
+            ? { id: 1 }
+            : { id: this.focusedWindow },
+        get: async (id: number) => ({ id, type: id === this.popup ? 'popup' : 'normal' }),
         update: async (id: number) => {
           ask(`windows.update ${id}`);
           this.focusedWindow = id;
@@ -195,6 +208,12 @@ export class FakeBrowser {
       }),
     );
   }
+}
+
+interface TabQuery {
+  active?: boolean;
+  windowId?: number;
+  windowType?: 'normal';
 }
 
 interface Injection {

@@ -1,3 +1,4 @@
+import type { Browser } from 'wxt/browser';
 import { BrowserProblem } from '../browser-problem';
 import type { BrowserApi, Tab } from '../browser-api';
 
@@ -6,12 +7,15 @@ export type KnownTab = Tab & { id: number };
 
 const isKnown = (tab: Tab | undefined): tab is KnownTab => tab?.id !== undefined && tab.id >= 0;
 
+/** What shows a page to the user: also the windows of apps, and those that pages open, such as to log in. */
+const WITH_PAGES: `${Browser.windows.WindowType}`[] = ['normal', 'popup', 'app'];
+
 /**
- * @returns the active tab of the window that had the focus last, or null if there is none. Side panels, developer tools and
- * windows of apps do not count, nor do private windows unless the user lets Earshot into them.
+ * @returns the active tab of the window that had the focus last, or null if there is none. Side panels and developer tools do
+ * not count, nor do private windows unless the user lets Earshot into them.
  */
 export async function activeTab(api: BrowserApi): Promise<KnownTab | null> {
-  const window = await api.windows.getLastFocused({ windowTypes: ['normal'] }).catch(() => null);
+  const window = await api.windows.getLastFocused({ windowTypes: WITH_PAGES }).catch(() => null);
   if (window?.id === undefined) return null;
   const [tab] = await api.tabs.query({ active: true, windowId: window.id });
   return isKnown(tab) ? tab : null;

@@ -22,7 +22,7 @@ export async function listTabs(
 ): Promise<ToolRunAnswer> {
   const excluded = await neverSites();
   const active = await activeTab(api);
-  const all = await api.tabs.query({ windowType: 'normal' });
+  const all = await api.tabs.query({});
   // Private windows and others are not mixed.
   const listed = all.filter(
     ({ id, incognito }) => id !== undefined && incognito === (active?.incognito ?? false),

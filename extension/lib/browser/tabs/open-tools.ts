@@ -2,6 +2,7 @@ import { activeTab, neededActiveTab, type KnownTab } from '../access/active-tab'
 import { placeOf } from '../access/places';
 import type { ToolRunAnswer, UndoStep } from '../browser-calls';
 import { BrowserProblem } from '../browser-problem';
+import type { BrowserApi } from '../browser-api';
 import type { BrowserTools } from '../browser-tools';
 import type { ToolRunners } from '../tool-runner';
 import { navigate, travel } from './navigate';
@@ -53,10 +54,16 @@ async function openTab(
 ): Promise<ToolRunAnswer> {
   const { api } = tools;
   const tab = beside
-    ? await api.tabs.create({ url: address, windowId: beside.windowId, openerTabId: beside.id })
+    ? await api.tabs.create({ url: address, windowId: beside.windowId, ...(await openerOf(api, beside)) })
     : (await api.windows.create({ url: address }))?.tabs?.[0];
   if (tab?.id === undefined) throw new BrowserProblem('The browser opened no tab.');
   return navigate(tools, { tabId: tab.id, address, undo: { kind: 'close_tab', tabId: tab.id } });
+}
+
+/** Closing the new tab shows its opener again. A window without a tab strip gets no tab: the browser takes another one. */
+async function openerOf(api: BrowserApi, { id, windowId }: KnownTab): Promise<{ openerTabId?: number }> {
+  const { type } = await api.windows.get(windowId);
+  return type === 'normal' ? { openerTabId: id } : {};
 }
 
 async function through(tools: BrowserTools, way: 'back' | 'forward'): Promise<ToolRunAnswer> {

@@ -82,6 +82,25 @@ describe('list_tabs', () => {
     expect(tabs[0]).toMatchObject({ tab: 1, active: true });
   });
 
+  it('knows the window that a page has opened as the one that the user sees', async () => {
+    const { run, fake } = newSut(tab(1, { active: true }), tab(2, { windowId: 2, active: true }));
+    fake.popup = 2;
+    const tabs = async () => ((await run('list_tabs')).result as unknown as Listed).tabs;
+    expect(await tabs()).toMatchObject([
+      { tab: 1, active: true },
+      { tab: 2, active: false, window: 2 },
+    ]);
+    fake.focusedWindow = 2;
+    expect(await tabs()).toMatchObject([
+      { tab: 2, active: true },
+      { tab: 1, active: false, window: 2 },
+    ]);
+    expect(changedBy(await run('open_url', { url: 'https://news.example/', new_tab: true }))).toMatch(
+      /opened$/,
+    );
+    expect(changedBy(await run('close_tab'))).toBe('tab "Tab 2" closed');
+  });
+
   it('does not mix private windows and others', async () => {
     const { run, fake } = newSut(
       tab(1, { active: true }),
