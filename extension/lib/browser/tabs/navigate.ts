@@ -89,7 +89,9 @@ async function arrival(
   const site = siteOf(shown);
   if (tab.status === 'complete' && (await showsError(pages, tabId))) {
     const what = JSON.stringify(site.host || site.title);
-    return { result: failure(`${what} could not be opened: the browser shows an error.`), site };
+    const result = failure(`${what} could not be opened: the browser shows an error.`);
+    // The page that was there is gone all the same.
+    return { result, site, ...(undo && { undo }) };
   }
   const changed = `${named('page', shown)} ${tab.status === 'loading' ? 'is loading' : 'opened'}`;
   return {

@@ -219,6 +219,13 @@ describe('opening pages', () => {
     expect(fake.asked).toEqual(['search.query flights 1']);
   });
 
+  it('can be undone where the browser shows an error in place of the page', async () => {
+    const { run } = newSut(tab(1, { active: true, refuses: 'Frame with ID 0 is showing error page' }));
+    const answer = await run('open_url', { url: 'https://nowhere.example/' });
+    expect(errorOf(answer)).toMatch(/^"nowhere.example" could not be opened/);
+    expect(answer.undo).toMatchObject({ kind: 'go_back', url: 'https://site-1.example/' });
+  });
+
   it('says that there is nothing to go back to', async () => {
     const { run } = newSut(tab(1, { active: true }));
     expect(errorOf(await run('go_back'))).toBe('There is no page to go back to in this tab.');
