@@ -19,6 +19,14 @@ describe('tabs', () => {
     expect(acts()).toEqual(['switch_tab {"tab":3}', 'close_tab {"tabs":[2,3]}', 'switch_tab {"tab":4}']);
   });
 
+  it('of other windows do not count, which is said', async () => {
+    const { ask } = inTabs({ list_tabs: { ok: true, tabs: [tabs[0], tabs[3]] } });
+    expect(await ask('next tab')).toBe('There is only one tab in this window.');
+    expect(await ask('third tab')).toBe('There is only one tab in this window.');
+    expect(await ask('close the other tabs')).toBe('There is no other tab in this window.');
+    expect(await ask('list my tabs')).toBe('2 tabs are open in 2 windows: "A", "Mail".');
+  });
+
   it('of one name are asked about', async () => {
     const { ask, acts } = inTabs();
     expect(await ask('go to the news tab')).toBe('tab 2, "News today"; tab 3, "News of old". Which one?');
@@ -31,7 +39,7 @@ describe('tabs', () => {
     const { ask } = inTabs({ list_tabs: untitled });
     expect(await ask('go to the mail tab')).toMatch(/^I can't see the titles/);
     expect(await ask('list my tabs')).toBe(
-      "4 tabs are open. I can't see the titles of your tabs: allow it in the side panel.",
+      "4 tabs are open in 2 windows. I can't see the titles of your tabs: allow it in the side panel.",
     );
     expect(await ask('what page is this')).toBe('This is "Lamps - Shop".');
   });

@@ -192,22 +192,30 @@ const titleOf = ({ title, url }: Tab): string => (title ? `"${title}"` : hostOf(
 const open = (browser: Browser, tab: Tab): Promise<Told> =>
   browser.act(`Switched to ${titleOf(tab)}`, 'switch_tab', { tab: tab.tab });
 
+/** @returns the tabs of the user's window, and what to add to a sentence about them if there are others */
+async function hereOf(browser: Browser): Promise<{ tabs: Tab[]; where: string }> {
+  const all = await browser.tabs();
+  const tabs = all.filter(({ window }) => window === undefined);
+  return { tabs, where: tabs.length < all.length ? ' in this window' : '' };
+}
+
 /** The next or the previous tab, round the end. */
 const turn =
   (step: 1 | -1): Plan =>
   async (browser) => {
-    const tabs = await browser.tabsHere();
+    const { tabs, where } = await hereOf(browser);
     const at = tabs.findIndex(({ active }) => active);
-    if (tabs.length < 2) return 'There is only one tab.';
+    if (tabs.length < 2) return `There is only one tab${where}.`;
     return open(browser, tabs[(Math.max(at, 0) + step + tabs.length) % tabs.length]!);
   };
 
 const nth =
   (position?: string, count?: string): Plan =>
   async (browser) => {
-    const tabs = await browser.tabsHere();
+    const { tabs, where } = await hereOf(browser);
     const tab = position ? atPosition(tabs, position) : tabs[Number(count) - 1];
-    return tab ? open(browser, tab) : `There are only ${tabs.length} tabs.`;
+    if (tab) return open(browser, tab);
+    return `There ${tabs.length === 1 ? 'is only one tab' : `are only ${tabs.length} tabs`}${where}.`;
   };
 
 const closeNth =
@@ -226,10 +234,11 @@ const closeNth =
 const closeOthers =
   (side?: string): Plan =>
   async (browser) => {
-    const tabs = await browser.tabsHere();
+    const { tabs, where } = await hereOf(browser);
     const at = tabs.findIndex(({ active }) => active);
     const others = tabs.filter((_, i) => (side === 'left' ? i < at : side === 'right' ? i > at : i !== at));
-    if (others.length === 0) return side ? `There is no tab to the ${side}.` : 'There is no other tab.';
+    if (others.length === 0)
+      return side ? `There is no tab to the ${side}.` : `There is no other tab${where}.`;
     return closeAll(browser, others, `Closed ${others.length} ${others.length > 1 ? 'tabs' : 'tab'}`);
   };
 
@@ -270,10 +279,12 @@ function noSuchTab(name: string, tabs: readonly Tab[]): string {
 
 function listed(tabs: readonly Tab[]): string {
   if (tabs.length === 0) return 'I see no tabs.';
+  const windows = new Set(tabs.map(({ window }) => window)).size;
+  const where = windows > 1 ? ` in ${windows} windows` : '';
   const count = tabs.length === 1 ? 'One tab is' : `${tabs.length} tabs are`;
-  if (tabs.every(isUnseen)) return `${count} open. ${UNSEEN}.`;
+  if (tabs.every(isUnseen)) return `${count} open${where}. ${UNSEEN}.`;
   if (tabs.length === 1) return `${count} open: ${titleOf(tabs[0]!)}.`;
   const names = tabs.slice(0, MAX_NAMED).map((tab) => (isUnseen(tab) ? 'one without a title' : titleOf(tab)));
   const more = tabs.length > MAX_NAMED ? `, and ${tabs.length - MAX_NAMED} more` : '';
-  return `${count} open: ${names.join(', ')}${more}.`;
+  return `${count} open${where}: ${names.join(', ')}${more}.`;
 }
