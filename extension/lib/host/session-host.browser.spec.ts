@@ -41,6 +41,17 @@ describe('the browser in SessionHost', () => {
       expect(sounds).toEqual([]);
     });
 
+    it('unmute a call that gains its microphone', async () => {
+      const { sut, client } = startHost();
+      sut.session.sendText('hello', URL);
+      client.open();
+      sut.handle(command('mute'));
+      expect(sut.session.state.muted).toBe(true);
+      sut.handle(command('talk'));
+      await settled();
+      expect(sut.session.state).toMatchObject({ muted: false, microphone: 'live' });
+    });
+
     it('open the page for the permission if the microphone is not permitted', async () => {
       const { sut, microphone, sounds } = startHost();
       microphone.permission = 'prompt';
@@ -83,7 +94,7 @@ describe('the browser in SessionHost', () => {
 
     it('read the selection aloud, also without a call', async () => {
       const { sut, client } = startHost();
-      sut.handle({ target: 'host', type: 'read_selection', backendUrl: URL, settings });
+      sut.handle({ target: 'host', type: 'read_selection', text: 'Pears', backendUrl: URL, settings });
       client.open();
       await settled();
       expect(client.sent('text_input')).toEqual([{ text: 'Read the selection.' }]);

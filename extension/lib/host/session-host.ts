@@ -101,6 +101,7 @@ export class SessionHost {
         return this.#command(request.command, request.backendUrl);
       case 'read_selection':
         this.session.configure(request.settings);
+        this.#copilot.chosenToRead(request.text);
         return this.session.sendText(READ_SELECTION, request.backendUrl);
       case 'ask_about': {
         const { text, title, url } = request;
@@ -119,7 +120,9 @@ export class SessionHost {
     const { microphone, muted, talking } = this.session.state;
     switch (command) {
       case 'talk':
-        if (microphone === 'live') return this.session.setMuted(false);
+        // A call without a microphone may be muted, too.
+        if (muted) this.session.setMuted(false);
+        if (microphone === 'live') return;
         this.#permissionPage.expect();
         return this.session.start(backendUrl);
       case 'mute':

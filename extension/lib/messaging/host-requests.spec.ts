@@ -11,7 +11,7 @@ describe(parseHostRequest.name, () => {
     { type: 'page_changed' },
     { type: 'permissions_changed' },
     { type: 'command', command: 'talk', backendUrl: 'ws://a', settings },
-    { type: 'read_selection', backendUrl: 'ws://a', settings },
+    { type: 'read_selection', text: 'Pears are ripe.', backendUrl: 'ws://a', settings },
     { type: 'ask_about', text: 'Pears are ripe.', title: 'Pears', url: 'https://fruit.example/' },
   ])('accepts $type', (request) => {
     expect(parseHostRequest({ target: 'host', ...request })).toEqual({ target: 'host', ...request });
@@ -23,14 +23,18 @@ describe(parseHostRequest.name, () => {
     { target: 'host', type: 'reminder_done', id: '1' },
     { target: 'host', type: 'command', command: 'eval', backendUrl: 'ws://a', settings },
     { target: 'host', type: 'command', command: 'talk', backendUrl: 'ws://a' },
-    { target: 'host', type: 'read_selection', settings },
+    { target: 'host', type: 'read_selection', text: 'Pears', settings },
+    { target: 'host', type: 'read_selection', backendUrl: 'ws://a', settings },
     { target: 'host', type: 'ask_about', text: 1, title: '', url: '' },
     { target: 'host', type: 'eval' },
     { target: 'host', type: 'page_phrases', path: [], phrases: [] },
   ])('rejects %j', (junk) => expect(parseHostRequest(junk)).toBeNull());
 
-  it('truncates a long selection', () => {
-    const request = { target: 'host', type: 'ask_about', text: 'x'.repeat(50_000), title: '', url: '' };
+  it.each([
+    { type: 'ask_about', title: '', url: '' },
+    { type: 'read_selection', backendUrl: 'ws://a', settings },
+  ])('truncates a long selection of $type', (rest) => {
+    const request = { target: 'host', text: 'x'.repeat(50_000), ...rest };
     expect(parseHostRequest(request)).toMatchObject({ text: 'x'.repeat(20_000) });
   });
 });

@@ -20,8 +20,14 @@ export type HostRequest =
       backendUrl: string;
       settings: ConversationSettings;
     }
-  /** The context menu of a selection: read it aloud. */
-  | { target: 'host'; type: 'read_selection'; backendUrl: string; settings: ConversationSettings }
+  /** The context menu of a selection: read it aloud. The browser gives its text without paragraphs. */
+  | {
+      target: 'host';
+      type: 'read_selection';
+      text: string;
+      backendUrl: string;
+      settings: ConversationSettings;
+    }
   /** The context menu of a selection: the user's next typed turn is about it. */
   | { target: 'host'; type: 'ask_about'; text: string; title: string; url: string };
 
@@ -58,8 +64,10 @@ export function parseHostRequest(value: unknown): HostRequest | null {
     case 'read_selection': {
       const settings = parseConversationSettings(value.settings);
       if (typeof backendUrl !== 'string' || !settings) return null;
-      if (type === 'read_selection') return { target: 'host', type, backendUrl, settings };
-      return isHostCommand(command) ? { target: 'host', type, command, backendUrl, settings } : null;
+      if (type === 'command')
+        return isHostCommand(command) ? { target: 'host', type, command, backendUrl, settings } : null;
+      if (typeof text !== 'string') return null;
+      return { target: 'host', type, text: text.slice(0, MAX_QUOTE_CHARS), backendUrl, settings };
     }
     case 'ask_about':
       if (typeof text !== 'string' || typeof title !== 'string' || typeof url !== 'string') return null;

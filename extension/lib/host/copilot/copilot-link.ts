@@ -12,6 +12,7 @@ import { Clipboard, type SystemClipboard } from '../../tools/clipboard/clipboard
 import { toolDescriptions } from '../../tools/definitions/tool-descriptions';
 import { PhrasesPublisher, type FrameSays } from '../../tools/phrases/phrases-publisher';
 import { Tasks } from '../../tools/policy/task';
+import { ChosenText } from '../../tools/reading/chosen-text';
 import { ReadingLights } from '../../tools/reading/reading-lights';
 import { BrowserState } from './browser-state';
 import { SharedQuote } from './shared-quote';
@@ -42,6 +43,7 @@ export class CopilotLink {
   readonly #phrases: PhrasesPublisher;
   readonly #lights: ReadingLights;
   readonly #quote: SharedQuote;
+  readonly #chosen: ChosenText;
   readonly #browser: BrowserState;
   #flushedThrough = -1;
   /** The session takes commands: it is open, and not only being connected again. */
@@ -58,15 +60,17 @@ export class CopilotLink {
       request: (data) => this.#send('approval_request', data) !== 'dropped',
       answer: (data) => void this.#send('approval_answer', data),
     });
+    const page = () => session.state().page;
+    this.#chosen = new ChosenText({ callBrowser, page, nowMs: deps.nowMs });
     this.#runner = new ToolRunner({
-      callBrowser,
+      callBrowser: this.#chosen.callBrowser,
       tasks: this.#tasks,
       approvals: this.#approvals,
       journal: new Journal((act) => session.apply({ type: 'act', act }), deps.nowMs),
       clipboard: new Clipboard(() =>
         this.session.state().permissions.includes('clipboard') ? deps.systemClipboard : null,
       ),
-      page: () => session.state().page,
+      page,
     });
     this.#calls = new ToolCalls({
       run: (call, signal) => this.#runner.run(call, signal),
@@ -114,6 +118,11 @@ export class CopilotLink {
   wake(): void {
     this.deps.client.sendCommand('sleep', { state: 'off' });
     this.session.apply({ type: 'asleep', asleep: false });
+  }
+
+  /** The user has chosen this selection in the menu, and asks next to have the selection read. */
+  chosenToRead(text: string): void {
+    this.#chosen.choose(text);
   }
 
   /** The user's turns are about this from now on. */

@@ -28,7 +28,8 @@ export function offerSelectionMenu(ensureHost: () => Promise<void>): void {
       await ensureHost();
       // A click in the menu lets Earshot into the tab.
       await sendToHost({ target: 'host', type: 'page_changed' });
-      if (menuItemId === READ) return sendToHost({ target: 'host', type: READ, ...settings });
+      if (menuItemId === READ)
+        return sendToHost({ target: 'host', type: READ, text: selectionText, ...settings });
       const { title = '', url = '' } = tab ?? {};
       return sendToHost({ target: 'host', type: ASK, text: selectionText, title, url });
     };
