@@ -46,6 +46,18 @@ describe('what is said', () => {
   });
 });
 
+describe('a list', () => {
+  it.each([
+    ['scroll the list', ' e1 combobox "Sort"\n e2 list "Messages"', 'scroll {"direction":"down","ref":"e2"}'],
+    ['scroll the list up', ' e1 listbox "Messages"', 'scroll {"direction":"up","ref":"e1"}'],
+    ['scroll the list', ' e1 combobox "Sort"', 'scroll {"direction":"down"}'],
+  ])('is scrolled by "%s" in %j', async (said, snapshot, call) => {
+    const { ask, acts } = fakeConversation(snapshot);
+    await ask(said);
+    expect(acts()).toEqual([call]);
+  });
+});
+
 describe('a page in words', () => {
   it.each([
     ['what page is this', 'This is "Lamps - Shop", on shop.example.'],

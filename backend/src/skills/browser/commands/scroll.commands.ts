@@ -1,5 +1,6 @@
 import { useControl, nameOf } from '../use-control.js';
-import { done } from '../outcome.js';
+import type { Browser } from '../browser.js';
+import { done, type Told } from '../outcome.js';
 import { totalOf } from './find.commands.js';
 import type { BrowserCommand } from '../browser-command.js';
 
@@ -98,7 +99,9 @@ export const scrollCommands: readonly BrowserCommand[] = [
       'scroll the {list=list|box|table|sidebar|panel|menu}',
     ],
     plan({ direction, edge, target, list }) {
-      const way = edge ? EDGES[edge]! : (direction ?? 'down');
+      const way = edge ? EDGES[edge]! : ((direction ?? 'down') as Direction);
+      const area = AREAS[target ?? list ?? ''];
+      if (area) return (browser) => scrollArea(browser, area, way);
       return (browser) =>
         useControl(browser, target ?? list ?? '', 'any', (control, now) =>
           now.act(`Scrolled ${nameOf(control)} ${way}`, 'scroll', { direction: way, ref: control.ref }),
@@ -133,4 +136,16 @@ function partOf(amount: string, sentence: string): number | undefined {
   )
     return LITTLE;
   return /a lot|much/.test(amount) ? MUCH : undefined;
+}
+
+/** What people call by its kind, and what it may be. */
+const AREAS: Readonly<Record<string, RegExp>> = {
+  list: /^(?:list|listbox|feed|tree)$/,
+  table: /^(?:table|grid|treegrid)$/,
+};
+
+/** The first one in view; where the page tells none, what the viewport shows. */
+async function scrollArea(browser: Browser, roles: RegExp, direction: Direction): Promise<Told> {
+  const area = (await browser.look()).controls.find(({ role }) => roles.test(role));
+  return browser.act(`Scrolled ${direction}`, 'scroll', { direction, ...(area && { ref: area.ref }) });
 }
