@@ -1,4 +1,4 @@
-import { tabById, type KnownTab } from './access/active-tab';
+import { activeTab, tabById, type KnownTab } from './access/active-tab';
 import { enterTab } from './access/enter';
 import type { RefState, ToolRunAnswer, UndoStep } from './browser-calls';
 import { BrowserProblem } from './browser-problem';
@@ -22,36 +22,42 @@ export async function undoStep(step: UndoStep, refs: RefState, tools: BrowserToo
     case 'close_tab': {
       const tab = await tabById(api, step.tabId);
       await api.tabs.remove(tab.id);
-      return done(`${named('tab', tab)} closed`);
+      return done(tools, `${named('tab', tab)} closed`);
     }
     case 'switch_tab': {
       const tab = await tabById(api, step.tabId);
       await api.tabs.update(tab.id, { active: true });
       await api.windows.update(tab.windowId, { focused: true });
-      return { ...done(`${named('tab', tab)} is shown`, tab), site: siteOf(tab) };
+      return { ...(await done(tools, `${named('tab', tab)} is shown`, tab)), site: siteOf(tab) };
     }
     case 'go_back':
       return goBack(step, tools);
     case 'remove_bookmark': {
       await api.bookmarks.remove(step.id);
-      return done('the bookmark is removed');
+      return done(tools, 'the bookmark is removed');
     }
     case 'zoom': {
       const tab = await tabById(api, step.tabId);
       await api.tabs.setZoom(tab.id, step.factor);
-      return { ...done(`the zoom is ${Math.round(step.factor * 100)} %`, tab), site: siteOf(tab) };
+      return {
+        ...(await done(tools, `the zoom is ${Math.round(step.factor * 100)} %`, tab)),
+        site: siteOf(tab),
+      };
     }
   }
 }
 
-const done = (changed: string, tab?: KnownTab): ToolRunAnswer => ({
-  result: { ok: true, changed, page: tab ? identityOf(tab) : { title: '', url: '' } },
-});
+/** @param tab is shown now; by default the active one */
+async function done({ api }: BrowserTools, changed: string, tab?: KnownTab): Promise<ToolRunAnswer> {
+  const shown = tab ?? (await activeTab(api));
+  return { result: { ok: true, changed, page: shown ? identityOf(shown) : { title: '', url: '' } } };
+}
 
 async function reopen(
   { sessionIds, urls }: Extract<UndoStep, { kind: 'reopen_tabs' }>,
-  { api }: BrowserTools,
+  tools: BrowserTools,
 ): Promise<ToolRunAnswer> {
+  const { api } = tools;
   let count = 0;
   // The oldest first: each tab then finds its place among those that were there when it was closed.
   for (const id of sessionIds.toReversed()) {
@@ -60,8 +66,8 @@ async function reopen(
   for (const url of urls) if (await api.tabs.create({ url }).catch(() => null)) count++;
   const wanted = sessionIds.length + urls.length;
   if (count === 0) throw new BrowserProblem('The browser could not open the tab again.');
-  if (count < wanted) return done(`${count} of ${wanted} tabs opened again`);
-  return done(count === 1 ? 'the tab opened again' : `${count} tabs opened again`);
+  if (count < wanted) return done(tools, `${count} of ${wanted} tabs opened again`);
+  return done(tools, count === 1 ? 'the tab opened again' : `${count} tabs opened again`);
 }
 
 async function goBack(

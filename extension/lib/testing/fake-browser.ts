@@ -172,6 +172,7 @@ export class FakeBrowser {
       bookmarks: {
         search: async () => [],
         create: async ({ title }: { title: string }) => ({ id: 'b1', title }),
+        remove: async () => undefined,
       },
       permissions: {
         contains: async ({

@@ -249,10 +249,12 @@ describe('bookmark_page', () => {
   });
 
   it('adds a bookmark that can be removed', async () => {
-    const { run } = newSut(tab(1, { active: true }));
+    const { run, undo } = newSut(tab(1, { active: true }));
     const answer = await run('bookmark_page', { title: 'Mine' });
     expect(changedBy(answer)).toBe('bookmark "Mine" added');
     expect(answer.undo).toEqual({ kind: 'remove_bookmark', id: 'b1' });
+    const page = { title: 'Tab 1', url: 'https://site-1.example/' };
+    expect((await undo(answer)).result).toEqual({ ok: true, changed: 'the bookmark is removed', page });
   });
 });
 
