@@ -81,6 +81,10 @@ describe('inspecting a control', () => {
     ['<form><input name=action></form>', 'textbox', { submits: false, editable: true }],
     ['<input type=password>', 'textbox', { secret: true }],
     ['<input placeholder="Card number">', 'textbox', { secret: true }],
+    ['<label for=a>PIN</label><input id=a>', 'textbox', { secret: true }],
+    ['<label>Security code <input type=tel></label>', 'textbox', { secret: true }],
+    ['<p id=a>Kartennummer</p><input aria-labelledby=a>', 'textbox', { secret: true }],
+    ['<label>Promo code <input></label>', 'textbox', { secret: false }],
     ['<input type=checkbox aria-label="Show password">', 'checkbox', { secret: false }],
   ])('knows %s', async (html, control, expected) => {
     expect(await target(html, control)).toMatchObject({ ok: true, target: expected });

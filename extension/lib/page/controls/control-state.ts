@@ -38,7 +38,7 @@ function rangeState(element: Element): string[] {
 
 function valueState(element: Element, role: string, view: PageView): string[] {
   if (element instanceof HTMLSelectElement) return selectState(element);
-  if (isSecret(element)) return ['(secret)'];
+  if (isSecret(element, view)) return ['(secret)'];
   if (role === 'slider' || role === 'scrollbar') return rangeState(element);
   if (element instanceof HTMLInputElement) {
     if (element.type === 'file') return [...(element.files ?? [])].map(({ name }) => `= ${shown(name)}`);
