@@ -15,8 +15,8 @@ export class ArticleText {
   readonly title: string;
   /** Null for a text that is not the article of a page. */
   readonly tab: number | null;
-  /** Where the page was scrolled to, or where its selection begins. */
-  readonly here: number;
+  /** Where the page was scrolled to, or where its selection begins; undefined if the client does not tell. */
+  readonly #here: number | undefined;
   #text: string;
   /** Where the part begins that is fetched next; undefined if there is none. */
   #next: number | undefined;
@@ -26,7 +26,7 @@ export class ArticleText {
   private constructor(first: ArticlePart) {
     this.title = first.title;
     this.tab = first.tab;
-    this.here = first.here;
+    this.#here = first.here;
     this.#text = first.text;
     this.#next = first.next;
     this.#total = first.total;
@@ -84,6 +84,15 @@ export class ArticleText {
     while (!this.isWhole && this.#text.length < MAX_CHARS) if (await this.#fetchPart(tools)) return;
   }
 
+  /** @returns where the page was scrolled to, or where its selection begins */
+  async placeHere(tools: ToolCaller): Promise<number> {
+    if (this.#here !== undefined) return this.#here;
+    if (!tools.has('page_snapshot')) return 0;
+    const { snapshot } = await tools.call('page_snapshot', { scope: 'viewport' });
+    await this.fetchAhead(tools);
+    return typeof snapshot === 'string' ? firstInView(snapshot, this.#text) : 0;
+  }
+
   #hasParagraphAt(offset: number): boolean {
     const isLong = this.#text.length > offset + 2 * MAX_PARAGRAPH_CHARS;
     const end = this.#text.indexOf('\n', offset);
@@ -114,7 +123,7 @@ interface ArticlePart {
   title: string;
   text: string;
   total: number;
-  here: number;
+  here: number | undefined;
   tab: number | null;
   next: number | undefined;
 }
@@ -128,10 +137,21 @@ function articlePart(result: ToolAnswer, from: number): ArticlePart | undefined 
     title: typeof title === 'string' ? title.slice(0, 300) : '',
     text,
     total: typeof total === 'number' ? total : from + text.length,
-    here: Number.isSafeInteger(here) ? Math.max(0, here as number) : 0,
+    here: Number.isSafeInteger(here) ? Math.max(0, here as number) : undefined,
     tab: tabOf(result),
     next: isMore ? (next as number) : undefined,
   };
+}
+
+/** A shorter name may stand anywhere in a text. */
+const MIN_NAME_CHARS = 10;
+
+/** @returns where the first passage or name of a snapshot stands in the text; its first line names the page */
+function firstInView(snapshot: string, text: string): number {
+  const lines = snapshot.split('\n').filter((line) => !line.startsWith('page '));
+  const names = lines.map((line) => (/"((?:[^"\\]|\\.)+)"/.exec(line)?.[1] ?? '').replaceAll(/\\(.)/g, '$1'));
+  const places = names.map((name) => (name.length < MIN_NAME_CHARS ? -1 : text.indexOf(name)));
+  return places.find((place) => place >= 0) ?? 0;
 }
 
 /** The tab of an article whose result does not name it; null if the client cannot tell. */

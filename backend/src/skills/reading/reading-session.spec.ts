@@ -90,6 +90,20 @@ describe(ReadingSession.name, () => {
     expect(await read(sut.readPage(scrolled, 'here'))).toEqual(['Four.', 'Five.', '(That was the end.)']);
   });
 
+  it('finds what is visible by its words, where the article does not tell it', async () => {
+    const text = 'One is long enough.\n\nTwo is long enough. Three is "long" enough.';
+    const { here: _here, ...part } = page(text, { partChars: 200 })({});
+    const snapshot = `page "One is long enough." https://a.example\n e1 link "Two"\n text "Three is \\"long\\" enough."`;
+    const scrolled = new FakeTools({
+      read_article: part,
+      page_snapshot: { ok: true, snapshot },
+    });
+    expect((await read(sut.readPage(scrolled, 'here')))[0]).toBe('Three is "long" enough.');
+    expect((await read(sut.readPage(new FakeTools({ read_article: part }), 'here')))[0]).toBe(
+      'One is long enough.',
+    );
+  });
+
   it('reads the selection, which is no part of the article', async () => {
     const selected = new FakeTools({ read_selection: { ok: true, text: 'Ten. Eleven.', tab: 7 } });
     const pieces = await piecesOf(sut.readSelection(selected));

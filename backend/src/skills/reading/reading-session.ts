@@ -32,9 +32,10 @@ export class ReadingSession implements Reading {
     this.#article = article;
     this.#place = 0;
     if (start === 'beginning') return this.#read(article, tools, titleOf(article));
-    const problem = await article.fetchTo(article.here, tools);
+    const here = await article.placeHere(tools);
+    const problem = await article.fetchTo(here, tools);
     if (problem) return notDone(problem);
-    this.#place = sentenceAt(article.text, article.here)?.from ?? 0;
+    this.#place = sentenceAt(article.text, here)?.from ?? 0;
     return this.#read(article, tools);
   }
 
