@@ -108,6 +108,19 @@ describe('an act in a page', () => {
     });
   });
 
+  it('tells only the site of a page that it opened, if the user has excluded it', async () => {
+    const { click, fake } = newSut([top(() => new Promise(() => undefined))]);
+    fake.neverSites = ['bank.example'];
+    const clicked = click();
+    await vi.advanceTimersByTimeAsync(10);
+    fake.load(1, { title: 'Balance: 12', url: 'https://my.bank.example/a?b' });
+    expect((await soon(clicked)).result).toEqual({
+      ok: true,
+      changed: 'page "bank.example" opened',
+      page: { title: 'bank.example', url: 'https://my.bank.example/' },
+    });
+  });
+
   it.each([
     ['goes back from the page that it opened', {}, { kind: 'go_back', tabId: 1, url: SHOP.url }],
     ['does not take back a form that was posted', { posts: true }, undefined],

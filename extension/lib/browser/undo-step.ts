@@ -4,13 +4,14 @@ import type { RefState, ToolRunAnswer, UndoStep } from './browser-calls';
 import { BrowserProblem } from './browser-problem';
 import type { BrowserTools } from './browser-tools';
 import { act } from './page/act';
-import { identityOf, named, siteOf } from './page/identity';
+import { identityOf, named, shownTab, siteOf } from './page/identity';
 import { RefNumbers } from './page/ref-numbers';
 import { navigate, travel } from './tabs/navigate';
 
 /** Takes back what a call did. @throws BrowserProblem if that is no longer possible */
 export async function undoStep(step: UndoStep, refs: RefState, tools: BrowserTools): Promise<ToolRunAnswer> {
   const { api } = tools;
+  const shownById = async (id: number) => shownTab(await tabById(api, id), await tools.neverSites());
   switch (step.kind) {
     case 'page': {
       await enterTab(tools, step.tabId);
@@ -20,12 +21,12 @@ export async function undoStep(step: UndoStep, refs: RefState, tools: BrowserToo
     case 'reopen_tabs':
       return reopen(step, tools);
     case 'close_tab': {
-      const tab = await tabById(api, step.tabId);
+      const tab = await shownById(step.tabId);
       await api.tabs.remove(tab.id);
       return done(tools, `${named('tab', tab)} closed`);
     }
     case 'switch_tab': {
-      const tab = await tabById(api, step.tabId);
+      const tab = await shownById(step.tabId);
       await api.tabs.update(tab.id, { active: true });
       await api.windows.update(tab.windowId, { focused: true });
       return { ...(await done(tools, `${named('tab', tab)} is shown`, tab)), site: siteOf(tab) };
@@ -37,7 +38,7 @@ export async function undoStep(step: UndoStep, refs: RefState, tools: BrowserToo
       return done(tools, 'the bookmark is removed');
     }
     case 'zoom': {
-      const tab = await tabById(api, step.tabId);
+      const tab = await shownById(step.tabId);
       await api.tabs.setZoom(tab.id, step.factor);
       return {
         ...(await done(tools, `the zoom is ${Math.round(step.factor * 100)} %`, tab)),

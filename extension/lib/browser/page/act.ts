@@ -52,7 +52,7 @@ const NO_ANSWER =
  * @throws BrowserProblem if it could not be tried, or nothing is known of it
  */
 export async function act<Name extends ActName>(
-  { api, pages }: BrowserTools,
+  { api, pages, neverSites }: BrowserTools,
   document: DocumentId,
   name: Name,
   args: ActArgs<Name>,
@@ -86,6 +86,7 @@ export async function act<Name extends ActName>(
     const { result, back } = await whatHappened(watch, before, stays, {
       isFrame: refs.isFrame(document),
       limitMs: deadline - Date.now(),
+      excluded: await neverSites(),
     });
     // To leave a page that a posted form has led to would not undo what was sent.
     const undo = stays?.undo ? pageUndo(document, stays.undo) : outcome?.posts ? undefined : back;

@@ -1,3 +1,4 @@
+import { excludedBy } from '../../settings/never-sites';
 import type { PageIdentity } from '../../tool-contract/tool-results';
 import type { Tab } from '../browser-api';
 import type { ToolRunAnswer } from '../browser-calls';
@@ -7,6 +8,13 @@ export const identityOf = ({ title = '', url, pendingUrl = '' }: Tab): PageIdent
   title,
   url: url || pendingUrl,
 });
+
+/** @returns of a site that the user has excluded, only that it is open: titles and addresses are words of its pages */
+export function shownTab<T extends Tab>(tab: T, excluded: readonly string[]): T {
+  const { url } = identityOf(tab);
+  const site = url && excludedBy(excluded, url);
+  return site ? { ...tab, title: site, url: new URL('/', url).href, pendingUrl: undefined } : tab;
+}
 
 /** @returns where something happened */
 export function siteOf(tab: Tab & { id: number }): NonNullable<ToolRunAnswer['site']> {

@@ -3,7 +3,7 @@ import type { Acted } from '../../tool-contract/tool-results';
 import type { KnownTab } from '../access/active-tab';
 import type { Tab } from '../browser-api';
 import type { UndoStep } from '../browser-calls';
-import { identityOf, named } from './identity';
+import { identityOf, named, shownTab } from './identity';
 import type { TabWatch } from './tab-watch';
 
 /** What the documents answer to all of these calls. */
@@ -35,13 +35,14 @@ const NO_TAB = 'nothing: the browser opened no tab, its blocker of pop-ups may h
  * Says what an act has done, in the page and in the tabs, and how to come back from where it led.
  * @param before the tab before the act
  * @param outcome what the document said; null if it went away
- * @param options `isFrame`: the document is a frame's; `limitMs`: how long pages may load before they are named
+ * @param options `isFrame`: the document is a frame's; `limitMs`: how long pages may load before they are named; `excluded`: sites
+ * whose pages are not named
  */
 export async function whatHappened(
   watch: TabWatch,
   before: KnownTab,
   outcome: PageOutcome | null,
-  { isFrame, limitMs }: { isFrame: boolean; limitMs: number },
+  { isFrame, limitMs, excluded }: { isFrame: boolean; limitMs: number; excluded: readonly string[] },
 ): Promise<{ result: Acted; back?: UndoStep }> {
   const deadline = Date.now() + limitMs;
   if (outcome?.opensTab) await watch.opens(Math.min(limitMs, OPEN_MS));
@@ -49,16 +50,16 @@ export async function whatHappened(
   const opened = await watch.opened(deadline - Date.now());
   const news = [
     ...(tab
-      ? [outcome ? (outcome.changed ?? 'nothing') : afterLeaving(before, tab, watch.moved, isFrame)]
+      ? [outcome ? (outcome.changed ?? 'nothing') : afterLeaving(before, tab, watch.moved, isFrame, excluded)]
       : ['the tab was closed']),
-    ...opened.map((each) => `${named('new tab', each)} opened`),
+    ...opened.map((each) => `${named('new tab', shownTab(each, excluded))} opened`),
   ];
   const changes = news.filter((text) => !text.startsWith('nothing'));
   const isRefused = outcome?.opensTab && opened.length === 0;
   const result: Acted = {
     ok: true,
     changed: changes.join(', ') || (isRefused ? NO_TAB : news.join(', ')),
-    page: identityOf(tab ?? before),
+    page: identityOf(shownTab(tab ?? before, excluded)),
     ...(tab && outcome?.focus !== undefined && { focus: outcome.focus }),
   };
   const back = wayBack(before, watch.moved ? tab : null, opened);
@@ -73,8 +74,14 @@ function wayBack({ id: tabId, url = '' }: KnownTab, moved: Tab | null, opened: T
 }
 
 /** What happened to a document that went away. */
-function afterLeaving(before: Tab, tab: Tab, moved: boolean, isFrame: boolean): string {
+function afterLeaving(
+  before: Tab,
+  tab: Tab,
+  moved: boolean,
+  isFrame: boolean,
+  excluded: readonly string[],
+): string {
   if (!moved) return 'the frame was closed';
   if (isFrame && tab.url === before.url) return 'the frame shows another page';
-  return tab.status === 'loading' ? `${named('page', tab)} is loading` : `${named('page', tab)} opened`;
+  return `${named('page', shownTab(tab, excluded))} ${tab.status === 'loading' ? 'is loading' : 'opened'}`;
 }

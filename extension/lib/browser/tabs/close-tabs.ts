@@ -3,7 +3,7 @@ import type { BrowserApi } from '../browser-api';
 import type { ToolRun, ToolRunAnswer } from '../browser-calls';
 import { BrowserProblem } from '../browser-problem';
 import type { BrowserTools } from '../browser-tools';
-import { identityOf, named, siteOf } from '../page/identity';
+import { identityOf, named, shownTab, siteOf } from '../page/identity';
 import { sleep } from '../time-limit';
 import { recentlyClosed, reopening } from './recently-closed';
 
@@ -14,12 +14,14 @@ const POLL_MS = 20;
 /** Closes tabs, by default the active one. The browser's last window stays, with an empty tab: the call goes on. */
 export async function closeTabs(
   { arguments: { tabs: ids } }: ToolRun<'close_tab'>,
-  { api }: BrowserTools,
+  { api, neverSites }: BrowserTools,
 ): Promise<ToolRunAnswer> {
   const tabs = ids
     ? await Promise.all([...new Set(ids)].map((id) => tabById(api, id)))
     : [await neededActiveTab(api)];
   const [first] = tabs;
+  const excluded = await neverSites();
+  const nameOf = (tab: KnownTab) => named('tab', shownTab(tab, excluded));
   if (!first) throw new BrowserProblem('It is not clear which tab is to be closed.');
   const before = await recentlyClosed(api);
   const keptOpen = await keepBrowserOpen(api, tabs);
@@ -28,16 +30,17 @@ export async function closeTabs(
   const closed = tabs.filter((tab) => !open.includes(tab));
   if (closed.length === 0)
     throw new BrowserProblem(
-      `${sentence(named('tab', first))} asks whether to leave it. Answer it in the browser.`,
+      `${sentence(nameOf(first))} asks whether to leave it. Answer it in the browser.`,
     );
   const now = (await activeTab(api)) ?? first;
   const changed = [
-    closed.length === 1 ? `${named('tab', closed[0]!)} closed` : `${closed.length} tabs closed`,
+    closed.length === 1 ? `${nameOf(closed[0]!)} closed` : `${closed.length} tabs closed`,
     ...(open.length > 0 ? [`${open.length} tabs ask whether to leave them`] : []),
     ...(keptOpen ? ['an empty tab keeps the browser open'] : []),
   ].join(', ');
   const undo = await reopening(api, closed, before);
-  return { result: { ok: true, changed, page: identityOf(now) }, site: siteOf(first), ...undo };
+  const page = identityOf(shownTab(now, excluded));
+  return { result: { ok: true, changed, page }, site: siteOf(first), ...undo };
 }
 
 /** Opens an empty tab if the others are all that the browser has. @returns whether it did */

@@ -1,9 +1,9 @@
 import type { TabItem } from '../../tool-contract/tool-results';
 import { activeTab } from '../access/active-tab';
-import { excludedBy } from '../../settings/never-sites';
 import type { Tab } from '../browser-api';
 import type { ToolRun, ToolRunAnswer } from '../browser-calls';
 import type { BrowserTools } from '../browser-tools';
+import { shownTab } from '../page/identity';
 import { OPTIONAL_PERMISSIONS } from '../permissions';
 
 /** Tabs that one answer lists, those of the active window first. */
@@ -57,9 +57,7 @@ export async function listTabs(
   };
 }
 
-/** Of a site that the user has excluded, only that it is open: its titles and addresses are words of its pages. */
-function shownOf({ title = '', url = '' }: Tab, excluded: readonly string[]): Pick<TabItem, 'title' | 'url'> {
-  const site = url && excludedBy(excluded, url);
-  if (site) return { title: site, url: new URL('/', url).href };
+function shownOf(tab: Tab, excluded: readonly string[]): Pick<TabItem, 'title' | 'url'> {
+  const { title = '', url = '' } = shownTab(tab, excluded);
   return { title: title.slice(0, MAX_TITLE_CHARS), url };
 }

@@ -4,7 +4,7 @@ import { failure } from '../../tool-contract/tool-results';
 import type { ToolRunAnswer, UndoStep } from '../browser-calls';
 import { BrowserProblem, ErrorShown } from '../browser-problem';
 import type { BrowserTools } from '../browser-tools';
-import { identityOf, named, siteOf } from '../page/identity';
+import { identityOf, named, shownTab, siteOf } from '../page/identity';
 import { TabWatch } from '../page/tab-watch';
 import { withLimit } from '../time-limit';
 
@@ -80,13 +80,14 @@ export async function travel(
 }
 
 async function arrival(
-  { api, pages }: BrowserTools,
+  { api, pages, neverSites }: BrowserTools,
   tabId: number,
   { address, undo }: Pick<Journey, 'address' | 'undo'>,
 ): Promise<ToolRunAnswer> {
   const tab = await tabById(api, tabId);
-  const shown = { ...tab, url: tab.url ?? address };
-  const site = siteOf(shown);
+  const reached = { ...tab, url: tab.url ?? address };
+  const site = siteOf(reached);
+  const shown = shownTab(reached, await neverSites());
   if (tab.status === 'complete' && (await showsError(pages, tabId))) {
     const what = JSON.stringify(site.host || site.title);
     const result = failure(`${what} could not be opened: the browser shows an error.`);

@@ -48,6 +48,23 @@ describe('list_tabs', () => {
     });
   });
 
+  it.each([
+    ['switch_tab', { tab: 1 }, 'tab "bank.example" is shown'],
+    ['switch_tab', { tab: 2 }, 'nothing: tab "bank.example" is shown already'],
+    ['close_tab', { tabs: [1] }, 'tab "bank.example" closed'],
+    ['bookmark_page', {}, 'bookmark "bank.example" added'],
+  ] as const)('no more is said by %s %j', async (name, args, changed) => {
+    const title = 'Balance: 12';
+    const { run, fake } = newSut(
+      tab(1, { title, url: 'https://my.bank.example/a?b' }),
+      tab(2, { title, url: 'https://my.bank.example/c?d', active: true }),
+    );
+    fake.neverSites = ['bank.example'];
+    const { result } = await run(name, args as never);
+    expect(result).toMatchObject({ ok: true, changed, page: { url: 'https://my.bank.example/' } });
+    expect(JSON.stringify(result)).not.toMatch(/Balance|[?]/);
+  });
+
   it('lists the tabs of the window that the user sees first, in their order', async () => {
     const { run, fake } = newSut(
       tab(1, { windowId: 2, active: true }),

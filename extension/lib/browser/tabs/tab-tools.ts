@@ -1,7 +1,7 @@
 import { failure } from '../../tool-contract/tool-results';
 import { activeTab, neededActiveTab, tabById } from '../access/active-tab';
 import { BrowserProblem } from '../browser-problem';
-import { identityOf, named, siteOf } from '../page/identity';
+import { identityOf, named, shownTab, siteOf } from '../page/identity';
 import { OPTIONAL_PERMISSIONS } from '../permissions';
 import type { ToolRunners } from '../tool-runner';
 import { closeTabs } from './close-tabs';
@@ -26,40 +26,42 @@ export const tabTools: ToolRunners<
     };
   },
 
-  async switch_tab({ arguments: { tab: tabId } }, { api }) {
+  async switch_tab({ arguments: { tab: tabId } }, { api, neverSites }) {
     const tab = await tabById(api, tabId);
+    const shown = shownTab(tab, await neverSites());
     const before = await activeTab(api);
     if (before?.id === tab.id) {
-      const changed = `nothing: ${named('tab', tab)} is shown already`;
-      return { result: { ok: true, changed, page: identityOf(tab) }, site: siteOf(tab) };
+      const changed = `nothing: ${named('tab', shown)} is shown already`;
+      return { result: { ok: true, changed, page: identityOf(shown) }, site: siteOf(tab) };
     }
     await api.tabs.update(tab.id, { active: true });
     if (tab.windowId !== before?.windowId) await api.windows.update(tab.windowId, { focused: true });
     return {
-      result: { ok: true, changed: `${named('tab', tab)} is shown`, page: identityOf(tab) },
+      result: { ok: true, changed: `${named('tab', shown)} is shown`, page: identityOf(shown) },
       site: siteOf(tab),
       ...(before && { undo: { kind: 'switch_tab', tabId: before.id } }),
     };
   },
 
-  async reopen_tab(_run, { api }) {
+  async reopen_tab(_run, { api, neverSites }) {
     const [latest] = await api.sessions.getRecentlyClosed({ maxResults: 1 });
     if (!latest) return { result: failure('No tab was closed that could be opened again.') };
     const { tab, window } = await api.sessions.restore(latest.tab?.sessionId ?? latest.window?.sessionId);
-    const shown = tab ?? window?.tabs?.find(({ active }) => active);
-    const restored = shown?.id === undefined ? null : await tabById(api, shown.id);
-    const what = restored ? named('tab', restored) : 'the window';
+    const opened = tab ?? window?.tabs?.find(({ active }) => active);
+    const restored = opened?.id === undefined ? null : await tabById(api, opened.id);
+    const shown = restored && shownTab(restored, await neverSites());
+    const what = shown ? named('tab', shown) : 'the window';
     return {
       result: {
         ok: true,
         changed: `${what} opened again`,
-        page: restored ? identityOf(restored) : { title: '', url: '' },
+        page: shown ? identityOf(shown) : { title: '', url: '' },
       },
       ...(restored && { site: siteOf(restored), undo: { kind: 'close_tab', tabId: restored.id } }),
     };
   },
 
-  async bookmark_page({ arguments: { title } }, { api }) {
+  async bookmark_page({ arguments: { title } }, { api, neverSites }) {
     const tab = await neededActiveTab(api);
     if (!(await api.permissions.contains(OPTIONAL_PERMISSIONS.bookmarks)))
       throw new BrowserProblem('Earshot may not use bookmarks yet. Allow it in the side panel.', 'bookmarks');
@@ -70,18 +72,20 @@ export const tabTools: ToolRunners<
       );
     }
     const site = siteOf(tab);
+    const shown = shownTab(tab, await neverSites());
+    const nameOf = (bookmark: string) => JSON.stringify(shown === tab ? bookmark : shown.title);
     const [known] = await api.bookmarks.search({ url: tab.url }).catch(() => []);
     if (known) {
-      const changed = `nothing: ${JSON.stringify(known.title)} is among the bookmarks already`;
-      return { result: { ok: true, changed, page: identityOf(tab) }, site };
+      const changed = `nothing: ${nameOf(known.title)} is among the bookmarks already`;
+      return { result: { ok: true, changed, page: identityOf(shown) }, site };
     }
     const { id, title: name } = await api.bookmarks.create({
       title: title ?? tab.title ?? tab.url,
       url: tab.url,
     });
-    const changed = `bookmark ${JSON.stringify(name)} added`;
+    const changed = `bookmark ${nameOf(name)} added`;
     return {
-      result: { ok: true, changed, page: identityOf(tab) },
+      result: { ok: true, changed, page: identityOf(shown) },
       site,
       undo: { kind: 'remove_bookmark', id },
     };

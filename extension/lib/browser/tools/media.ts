@@ -4,7 +4,7 @@ import type { ToolRun, ToolRunAnswer } from '../browser-calls';
 import type { BrowserTools } from '../browser-tools';
 import type { PageMediaAction } from '../../page/page-calls';
 import { act } from '../page/act';
-import { identityOf, named, siteOf } from '../page/identity';
+import { identityOf, named, shownTab, siteOf } from '../page/identity';
 import { RefNumbers } from '../page/ref-numbers';
 
 /** Controls video and sound: the whole tab's sound, otherwise the first frame that has any. */
@@ -16,14 +16,19 @@ export async function media(run: ToolRun<'media'>, tools: BrowserTools): Promise
   return inFirstFrame(run, tools, tab, action);
 }
 
-async function setMuted({ api }: BrowserTools, tab: KnownTab, muted: boolean): Promise<ToolRunAnswer> {
+async function setMuted(
+  { api, neverSites }: BrowserTools,
+  tab: KnownTab,
+  muted: boolean,
+): Promise<ToolRunAnswer> {
+  const shown = shownTab(tab, await neverSites());
   const word = muted ? 'muted' : 'unmuted';
   if (tab.mutedInfo?.muted !== muted) await api.tabs.update(tab.id, { muted });
   const changed =
     tab.mutedInfo?.muted === muted
-      ? `nothing: ${named('tab', tab)} is ${word} already`
-      : `${named('tab', tab)} ${word}`;
-  return { result: { ok: true, changed, page: identityOf(tab) }, site: siteOf(tab) };
+      ? `nothing: ${named('tab', shown)} is ${word} already`
+      : `${named('tab', shown)} ${word}`;
+  return { result: { ok: true, changed, page: identityOf(shown) }, site: siteOf(tab) };
 }
 
 async function inFirstFrame(

@@ -5,7 +5,7 @@ import { enterTab } from '../access/enter';
 import type { ToolRun, ToolRunAnswer } from '../browser-calls';
 import { DocumentGone } from '../browser-problem';
 import type { BrowserTools } from '../browser-tools';
-import { identityOf, siteOf } from '../page/identity';
+import { identityOf, shownTab, siteOf } from '../page/identity';
 import { RefNumbers } from '../page/ref-numbers';
 import { sleep } from '../time-limit';
 
@@ -63,7 +63,11 @@ export async function waitFor(run: ToolRun<'wait_for'>, tools: BrowserTools): Pr
   ].join(', ');
   const after = await tabById(tools.api, tab.id);
   return {
-    result: { ok: true, changed: changed || 'nothing', page: identityOf(after) },
+    result: {
+      ok: true,
+      changed: changed || 'nothing',
+      page: identityOf(shownTab(after, await tools.neverSites())),
+    },
     site: siteOf(after),
   };
 }

@@ -1,7 +1,7 @@
 import { neededActiveTab } from '../access/active-tab';
 import type { ToolRun, ToolRunAnswer } from '../browser-calls';
 import type { BrowserTools } from '../browser-tools';
-import { identityOf, siteOf } from '../page/identity';
+import { identityOf, shownTab, siteOf } from '../page/identity';
 
 /** The steps of the browser's own zoom. */
 const STEPS = [0.25, 0.33, 0.5, 0.67, 0.75, 0.8, 0.9, 1, 1.1, 1.25, 1.5, 1.75, 2, 2.5, 3, 4, 5];
@@ -11,7 +11,7 @@ const TOLERANCE = 0.005;
 
 export async function zoom(
   { arguments: { direction } }: ToolRun<'zoom'>,
-  { api }: BrowserTools,
+  { api, neverSites }: BrowserTools,
 ): Promise<ToolRunAnswer> {
   const tab = await neededActiveTab(api);
   const before = await api.tabs.getZoom(tab.id);
@@ -22,7 +22,7 @@ export async function zoom(
   const same = Math.abs(after - before) < TOLERANCE;
   const changed = same ? `nothing: the zoom is ${percent} already` : `the zoom is ${percent}`;
   return {
-    result: { ok: true, changed, page: identityOf(tab) },
+    result: { ok: true, changed, page: identityOf(shownTab(tab, await neverSites())) },
     site: siteOf(tab),
     ...(!same && { undo: { kind: 'zoom', tabId: tab.id, factor: before } }),
   };
