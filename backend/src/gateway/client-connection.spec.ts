@@ -22,7 +22,7 @@ describe(ClientConnection.name, () => {
     timeZone: 'Asia/Kolkata',
     isAttachedTo: () => true,
     updateConfig: vi.fn(),
-    offers: { pageContext: vi.fn() },
+    offers: { pageContext: vi.fn(), toolResult: vi.fn(), unusableToolResult: vi.fn() },
   };
   const sessions = {
     full: false,
@@ -43,6 +43,20 @@ describe(ClientConnection.name, () => {
     clock = new FakeClock();
     socket = new FakeSocket();
     sut = new ClientConnection(socket, sessions as unknown as SessionService, GRAPH, ADMITTED, clock);
+  });
+
+  it('tells the session of a result that it refuses: the call would wait for another one', () => {
+    sut.frame(command('tool_result', { call_id: 'a', result: 'x'.repeat(500_000) }));
+    sut.frame(command('session_start', {}));
+    expect(session.offers.unusableToolResult).not.toHaveBeenCalled();
+    sut.frame(command('tool_result', { call_id: 'a', result: 'x'.repeat(500_000) }));
+    sut.frame(command('tool_result', { call_id: 'b', result: { ok: true } }));
+    expect(session.offers.unusableToolResult).toHaveBeenCalledExactlyOnceWith('a');
+    expect(session.offers.toolResult).toHaveBeenCalledOnce();
+    expect(errors().at(-1)).toMatchObject({
+      code: 'invalid_message',
+      error: expect.stringContaining('500000'),
+    });
   });
 
   it('limits the bytes to a burst, then to a rate', () => {

@@ -138,8 +138,10 @@ export class ClientConnection {
     // Counted before its data is validated, which costs time too.
     if (!this.#takeCommand()) return;
     const read = readCommand(frame);
-    if (read.kind === 'error') return this.#fail(read.code, read.error);
-    this.#command(read, data.length);
+    if (read.kind === 'valid') return this.#command(read, data.length);
+    this.#fail(read.code, read.error);
+    const command: Command = COMMANDS[frame.name];
+    if (this.#session && command.session === 'required') command.onInvalid?.(this.#session, frame.data);
   }
 
   /** The client may not stay: says why, and closes its socket. */

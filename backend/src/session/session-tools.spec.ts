@@ -129,6 +129,11 @@ describe('client tools', () => {
         (session, call_id) => session.offers.toolResult({ call_id, error: 'The user said no.' }),
         'The user said no.',
       ],
+      [
+        'as failed if the client sends a result that is refused',
+        (session, call_id) => session.offers.unusableToolResult(call_id),
+        'too long',
+      ],
     ])('stands %s', async (_, settle, content) => {
       const { session, socket, messagesAfter } = startAsking();
       const { call_id } = await firstCall(socket);

@@ -20,7 +20,13 @@ export type Command<Data extends object = object> = {
   /** Opens a session with these options if there is none. */
   | { session: 'opens'; options?: Partial<SessionOptions>; handle(session: Session, data: Data): void }
   /** Without a session the command is ignored or refused with this error. */
-  | { session: 'required'; refusal?: string; handle(session: Session, data: Data): void }
+  | {
+      session: 'required';
+      refusal?: string;
+      handle(session: Session, data: Data): void;
+      /** The data is not valid, which the client is told: the session may wait for it. */
+      onInvalid?(session: Session, data: Readonly<Record<string, unknown>>): void;
+    }
   /** Without a session the command waits for one; with `latestOnly` the newest of its name replaces earlier ones. */
   | { session: 'awaited'; latestOnly?: boolean; handle(session: Session, data: Data): void }
 );

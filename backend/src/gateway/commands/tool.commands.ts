@@ -158,6 +158,7 @@ export const toolCommands = {
     session: 'required',
     refusal: 'No tool call is waiting for a result: there is no session yet.',
     handle: (session, data) => session.offers.toolResult(data),
+    onInvalid: (session, { call_id }) => session.offers.unusableToolResult(call_id),
   }),
   approval_request: command({
     dto: ApprovalRequestDto,

@@ -4,6 +4,9 @@ import { ClientTools } from '../../tools/client-tools.js';
 import { approvalQuestion } from './approval-question.js';
 import type { SessionOutput } from '../session-output.js';
 
+const UNUSABLE =
+  "The browser's answer was too long, or not in a form that I can read, so I don't know whether that worked.";
+
 export interface ClientOffersDeps {
   output: Pick<SessionOutput, 'send' | 'forget'>;
   context: Pick<AnswerContext, 'page' | 'pagePhrases'>;
@@ -40,6 +43,11 @@ export class ClientOffers {
   toolResult({ call_id, result, error }: ClientCommands['tool_result']): void {
     if (this.tools.result(call_id, result, error)) return;
     this.#refuse(`No tool call "${call_id.slice(0, 100)}" is waiting for a result.`);
+  }
+
+  /** The call ends at once: another result will not come. */
+  unusableToolResult(callId: unknown): void {
+    if (typeof callId === 'string') this.tools.result(callId, undefined, UNUSABLE);
   }
 
   approvalRequest(request: ClientCommands['approval_request']): void {

@@ -3,11 +3,19 @@ import type { PageIdentity } from '../../tool-contract/tool-results';
 import type { Tab } from '../browser-api';
 import type { ToolRunAnswer } from '../browser-calls';
 
+/** Longer than what servers take. Other addresses hold data, such as all of an image. */
+const MAX_WEB_URL_CHARS = 4_000;
+const MAX_OTHER_URL_CHARS = 200;
+const MAX_TITLE_CHARS = 1_000;
+
 /** @returns the title and the address of a tab; empty where the browser does not tell them */
 export const identityOf = ({ title = '', url, pendingUrl = '' }: Tab): PageIdentity => ({
-  title,
-  url: url || pendingUrl,
+  title: title.slice(0, MAX_TITLE_CHARS),
+  url: shortUrl(url || pendingUrl),
 });
+
+const shortUrl = (url: string): string =>
+  url.slice(0, /^https?:/.test(url) ? MAX_WEB_URL_CHARS : MAX_OTHER_URL_CHARS);
 
 /** @returns of a site that the user has excluded, only that it is open: titles and addresses are words of its pages */
 export function shownTab<T extends Tab>(tab: T, excluded: readonly string[]): T {

@@ -3,7 +3,7 @@ import { activeTab } from '../access/active-tab';
 import type { Tab } from '../browser-api';
 import type { ToolRun, ToolRunAnswer } from '../browser-calls';
 import type { BrowserTools } from '../browser-tools';
-import { shownTab } from '../page/identity';
+import { identityOf, shownTab } from '../page/identity';
 import { OPTIONAL_PERMISSIONS } from '../permissions';
 
 /** Tabs that one answer lists, those of the active window first. */
@@ -58,6 +58,6 @@ export async function listTabs(
 }
 
 function shownOf(tab: Tab, excluded: readonly string[]): Pick<TabItem, 'title' | 'url'> {
-  const { title = '', url = '' } = shownTab(tab, excluded);
+  const { title, url } = identityOf(shownTab(tab, excluded));
   return { title: title.slice(0, MAX_TITLE_CHARS), url };
 }

@@ -65,6 +65,15 @@ describe('list_tabs', () => {
     expect(JSON.stringify(result)).not.toMatch(/Balance|[?]/);
   });
 
+  it('does not tell all of an address that holds data', async () => {
+    const url = `data:text/plain,${'x'.repeat(1_000_000)}`;
+    const { run } = newSut(tab(1, { url, active: true }));
+    for (const name of ['list_tabs', 'zoom'] as const) {
+      const { result } = await run(name, { direction: 'in' } as never);
+      expect(JSON.stringify(result).length).toBeLessThan(1_000);
+    }
+  });
+
   it('lists the tabs of the window that the user sees first, in their order', async () => {
     const { run, fake } = newSut(
       tab(1, { windowId: 2, active: true }),

@@ -45,6 +45,22 @@ describe(ToolCalls.name, () => {
     expect(sut.busy).toBe(false);
   });
 
+  it.each([
+    [{ ok: true, text: 'x'.repeat(450_000) }, 'What the page tells of it is too long to be passed on.'],
+    [
+      { ok: true, changed: '語'.repeat(310_000) },
+      'It was done, but what the page tells of it is too long to be passed on.',
+    ],
+  ] as ToolResult[][])(
+    'fails at once in words for a result that the backend would refuse',
+    async (result, error) => {
+      add('a');
+      running[0]!.finish(result as ToolResult);
+      await settled();
+      expect(sent).toEqual([{ call_id: 'a', result: { ok: false, error } }]);
+    },
+  );
+
   it('answers wrong arguments in words, and an unknown tool as an error', async () => {
     add('a', 1, 'click', {});
     add('b', 1, 'format_disk');

@@ -15,6 +15,9 @@ const MAX_WAITING = 32;
 /** Results that may have to be sent again after a lost connection. */
 const MAX_SETTLED = 50;
 const MAX_TURNS = 20;
+/** As JSON. The backend takes 500,000 characters, and messages of 1 MiB as UTF-8. */
+const MAX_RESULT_CHARS = 450_000;
+const MAX_RESULT_BYTES = 900_000;
 
 /** `error`: it could not be run at all. */
 type Outcome = { result: ToolResult } | { error: string };
@@ -108,9 +111,8 @@ export class ToolCalls {
     const { call_id: callId, turn_id: turnId } = call;
     const args = checked.arguments as CheckedCall['arguments'];
     try {
-      return {
-        result: await this.deps.run({ callId, turnId, name: tool.name, arguments: args }, turn.signal),
-      };
+      const result = await this.deps.run({ callId, turnId, name: tool.name, arguments: args }, turn.signal);
+      return { result: withinBudget(result) };
     } catch (error) {
       console.error(error);
       return { result: failure('Something in Earshot failed. Look at the page, and try again.') };
@@ -131,4 +133,15 @@ export class ToolCalls {
   ): void {
     this.#settled.set(callId, { data, sent: sent === 'held' ? 'sent' : this.deps.send(data) });
   }
+}
+
+/** What a page makes too long is not sent: the backend would refuse it. What was done is done all the same. */
+function withinBudget(result: ToolResult): ToolResult {
+  const json = JSON.stringify(result);
+  // A UTF-16 unit takes up to three bytes.
+  const isShort =
+    json.length <= MAX_RESULT_BYTES / 3 || new TextEncoder().encode(json).length <= MAX_RESULT_BYTES;
+  if (json.length <= MAX_RESULT_CHARS && isShort) return result;
+  const done = result.ok && 'changed' in result ? 'It was done, but what the page' : 'What the page';
+  return failure(`${done} tells of it is too long to be passed on.`);
 }
