@@ -168,16 +168,19 @@ describe('a session with the tools of a browser', () => {
     expect(await socket.error()).toMatchObject({ code: 'invalid_message' });
   });
 
-  it('says where to press Yes when the user answers such a question with yes', async () => {
+  it.each([
+    ['yes', 'A spoken yes is not enough for that. Ask me again, and then press Yes in the panel.'],
+    ['no', 'Okay. It is not done without your Yes.'],
+  ])('ends such a question with "%s", and says what that means', async (said, answer) => {
     const { session, socket } = await startAsking('Scroll?');
     await socket.firstAudio();
-    session.textInput({ text: 'yes' });
+    session.textInput({ text: said });
     const { text } = await socket.waitFor((messages) =>
       texts(messages).find(
         ({ turn_id, role, is_final }) => turn_id === 2 && role === 'assistant' && is_final,
       ),
     );
-    expect(text).toBe('A spoken yes is not enough for that. Ask me again, and then press Yes in the panel.');
+    expect(text).toBe(answer);
     expect(callsIn(socket.received)).toHaveLength(1);
   });
 });

@@ -1,24 +1,42 @@
-/** A "yes" to the question about a call: only the panel's buttons answer it, and the new turn has ended the call. */
-import type { Intent } from '../engine/intent.js';
+/** Words after the question about a call: only the panel's buttons answer it, and the new turn has ended the call. */
+import type { Intent, SkillContext } from '../engine/intent.js';
+
+const ASKED = /Press Yes or No in the panel\.\s*$/;
+
+/** What was done after a button was pressed needs no other answer. */
+function isOpen({ history }: SkillContext): boolean {
+  const last = history.findLast((message) => message.role === 'assistant');
+  return last?.interrupted === true && /^(?:It was stopped while\b|$)/.test(last.actionResult ?? '');
+}
 
 export const approvalIntents: readonly Intent[] = [
   {
     name: 'browser.approval.yes',
     best: 'skill',
     exactOnly: true,
-    after: /Press Yes or No in the panel\.\s*$/,
+    after: ASKED,
     templates: [],
     alsoUnderstood: [
       '(yes|yeah|yep|yup|sure|okay|ok|right|correct|do it|do that|yes please|please do|go ahead|always)',
     ],
-    answer(_slots, { history, hasModel }) {
-      const last = history.findLast((message) => message.role === 'assistant');
-      // What was done after a button was pressed needs no other answer. A model may ask again itself.
-      const isOpen =
-        last?.interrupted === true && /^(?:It was stopped while\b|$)/.test(last.actionResult ?? '');
-      return isOpen && !hasModel
+    // A model may ask again itself.
+    answer: (_slots, context) =>
+      isOpen(context) && !context.hasModel
         ? 'A spoken yes is not enough for that. Ask me again, and then press Yes in the panel.'
-        : undefined;
-    },
+        : undefined,
+  },
+  {
+    name: 'browser.approval.no',
+    best: 'skill',
+    exactOnly: true,
+    after: ASKED,
+    templates: [],
+    alsoUnderstood: [
+      '(no|nope|nah|no thanks|no thank you|not now|rather not|better not|cancel|stop|wait|never mind|nevermind|forget it|leave it)',
+      '[no] (do not|never|do not do it|do not do that|do not do this|please do not)',
+      '(cancel|stop|forget) (it|that|this)',
+    ],
+    // True also if a button was pressed just before.
+    answer: (_slots, context) => (isOpen(context) ? 'Okay. It is not done without your Yes.' : undefined),
   },
 ];

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { SHOP } from '../../../../testing/skill-requests/fake-page.js';
 import type { ChatMessage } from '../../llm/llm.port.js';
 import { toolFailure, type ToolCaller } from '../../tools/tools.port.js';
-import { ask } from '../testing/ask.js';
+import { answerTo, ask } from '../testing/ask.js';
 import { fakeBrowser, fakeConversation } from './testing/fake-browser.js';
 
 describe('a name that several controls have', () => {
@@ -226,5 +226,38 @@ describe('"yes" to a question about a call', () => {
       { role: 'assistant', ...message },
     ] as ChatMessage[];
     expect(await ask('yes', { ...fakeBrowser().context, history })).toBe(answer);
+  });
+});
+
+describe('"no" to a question about a call', () => {
+  const asked = 'Send it? Yes or no? Press Yes or No in the panel.\n';
+  const withLast = (message: object) => ({
+    ...fakeBrowser().context,
+    history: [
+      { role: 'user', content: 'click send' },
+      { role: 'assistant', ...message },
+    ] as ChatMessage[],
+  });
+
+  it.each([
+    'no',
+    'No!',
+    'nope',
+    'cancel',
+    "don't",
+    "No, don't.",
+    'please do not do that',
+    'never mind',
+    'stop',
+  ])('that it ended is a no, with a model too: "%s"', async (said) => {
+    const context = withLast({ content: asked, interrupted: true });
+    const no = 'Okay. It is not done without your Yes.';
+    expect(await ask(said, context)).toBe(no);
+    expect(await answerTo(said, context, true)).toMatchObject({ kind: 'spoken', certain: true, text: no });
+  });
+
+  it('is only a word where the call was done', async () => {
+    const context = withLast({ content: asked, interrupted: true, actionResult: 'Clicked "Send".' });
+    expect(await ask('no', context)).not.toContain('your Yes');
   });
 });
