@@ -11,6 +11,7 @@ const HTML = `<!doctype html><title>Shop</title>
 <p id="log" role="status"></p>
 <form onsubmit="event.preventDefault(); log.textContent = 'signed in'"><button>Sign in</button></form>
 <button onclick="log.textContent = 'deleted'">Delete</button>
+<button onclick="alert('Wait')">Warn</button>
 <input aria-label="Name">
 <article>${'<p>Pears are ripe in the autumn, when the days are short and the nights are cold.</p>'.repeat(20)}</article>
 <div style="height: 5000px"></div>`;
@@ -22,7 +23,7 @@ describe('the browser tools in a session', () => {
 
   beforeAll(async () => {
     call = await prepareCall({
-      permissions: ['hosts'],
+      permissions: ['hosts', 'bookmarks', 'clipboard'],
       backend: { config: { ...WITHOUT_GREETING, ...NO_LOCAL_STT } },
     });
     const { context } = call.browser;
@@ -48,6 +49,26 @@ describe('the browser tools in a session', () => {
         ? [message.data.phrases]
         : [],
     );
+  /** Copies what the page that hosts the session plays besides speech. */
+  const listenToEarcons = () =>
+    call.session.page.evaluate(`{
+      globalThis.heard = [];
+      const { connect } = AudioNode.prototype;
+      AudioNode.prototype.connect = function (to, ...more) {
+        if (to === this.context.destination) {
+          const copy = new AnalyserNode(this.context, { fftSize: 32768 });
+          heard.push(copy);
+          connect.call(this, copy);
+        }
+        return connect.call(this, to, ...more);
+      };
+    }`);
+  const earconPeak = () =>
+    call.session.page.evaluate<number>(`Math.max(0, ...heard.map((copy) => {
+      const samples = new Float32Array(copy.fftSize);
+      copy.getFloatTimeDomainData(samples);
+      return samples.reduce((peak, sample) => Math.max(peak, Math.abs(sample)), 0);
+    }))`);
   const scrollTop = () => page.evaluate(() => scrollY);
   const log = () => page.locator('#log').textContent();
 
@@ -60,9 +81,15 @@ describe('the browser tools in a session', () => {
     return acts.findLast((each) => !each.reads)!;
   };
 
-  it('scroll the page, and take it back', async () => {
+  it('scroll the page, with a sound in place of words, and take it back', async () => {
+    await listenToEarcons();
     await call.panel.type('scroll down');
     await act('scroll', 'done');
+    await until('a soft sound', async () => {
+      const peak = await earconPeak();
+      expect(peak).toBeLessThan(0.1);
+      return peak > 0.05;
+    });
     await until('the page to scroll', async () => (await scrollTop()) > 100);
     await call.panel.type('undo that');
     await act('scroll', 'undone');
@@ -107,16 +134,67 @@ describe('the browser tools in a session', () => {
     await until('the light to go out', async () => (await lit()).every((text) => text === ''));
   });
 
-  it('copy what is selected, and paste it', async () => {
-    await page.evaluate(() => getSelection()!.selectAllChildren(document.querySelector('h1')!));
-    await call.panel.type('copy that');
-    expect(await act('copy_text', 'done')).toMatchObject({
-      outcome: expect.stringContaining('own clipboard'),
-    });
-    await page.locator('input').focus();
+  /** Says it, and tells what then is in the page's field. */
+  const pasted = async () => {
+    await page.locator('input').fill('');
     await call.panel.type('paste');
     await act('paste_text', 'done');
-    expect(await page.locator('input').inputValue()).toBe('Shop');
+    return page.locator('input').inputValue();
+  };
+  const copied = async () => {
+    await page.evaluate(() => getSelection()!.selectAllChildren(document.querySelector('h1')!));
+    await call.panel.type('copy that');
+    return (await act('copy_text', 'done')).outcome;
+  };
+  const takeBack = async (...permissions: string[]) => {
+    await call.panel.page.evaluate(
+      `chrome.permissions.remove({ permissions: ${JSON.stringify(permissions)} })`,
+    );
+    await call.session.waitForState('them to be gone', (state) =>
+      state.permissions.every((name) => !permissions.some((each) => each.startsWith(name))),
+    );
+  };
+
+  it("copy to the system's clipboard and paste from it, if they may", async () => {
+    await call.browser.context.grantPermissions(['clipboard-read', 'clipboard-write']);
+    expect(await copied()).toMatch(/to the clipboard$/);
+    expect(await page.evaluate(() => navigator.clipboard.readText())).toBe('Shop');
+    await page.evaluate(() => navigator.clipboard.writeText('from elsewhere'));
+    expect(await pasted()).toBe('from elsewhere');
+    await takeBack('clipboardRead', 'clipboardWrite');
+    expect(await copied()).toMatch(/own clipboard/);
+    expect(await pasted()).toBe('Shop');
+    expect(await page.evaluate(() => navigator.clipboard.readText())).toBe('from elsewhere');
+  });
+
+  it('bookmark the page, if they may', async () => {
+    const bookmarks = () =>
+      call.panel.page.evaluate<string[]>(
+        `chrome.bookmarks.search({}).then((found) => found.map(({ url }) => url))`,
+      );
+    await call.panel.type('bookmark this page');
+    expect((await act('bookmark_page', 'done')).outcome).toBe('bookmark "Shop" added');
+    expect(await bookmarks()).toEqual([ADDRESS]);
+    await call.panel.type('undo that');
+    await act('bookmark_page', 'undone');
+    expect(await bookmarks()).toEqual([]);
+    await takeBack('bookmarks');
+    await call.panel.type('bookmark this page');
+    expect(await act('bookmark_page', 'failed')).toMatchObject({
+      outcome: expect.stringMatching(/^Earshot may not use bookmarks yet/),
+      needs: 'bookmarks',
+    });
+  });
+
+  it('say that the browser stopped them in the middle of an act, and go on', async () => {
+    const shown = page.waitForEvent('dialog');
+    await call.panel.type('click warn');
+    const message = await shown;
+    await call.browser.killWorker();
+    expect((await act('click', 'failed')).outcome).toMatch(/^The browser stopped Earshot in the middle/);
+    await message.dismiss();
+    await call.panel.type('scroll down');
+    await act('scroll', 'done');
   });
 
   it('rest while it sleeps, and forget the names of the page', async () => {

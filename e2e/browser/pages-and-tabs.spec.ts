@@ -9,7 +9,7 @@ import type {
   ToolRunAnswer,
 } from '../../extension/lib/browser/browser-calls.ts';
 import type { ToolArguments } from '../../extension/lib/tool-contract/tool-arguments.ts';
-import type { NumberedControl } from '../../extension/lib/tool-contract/tool-results.ts';
+import type { NumberedControl, TabItem } from '../../extension/lib/tool-contract/tool-results.ts';
 import { ExtensionBrowser } from '../harness/browser.ts';
 import type { SidePanel } from '../harness/side-panel.ts';
 
@@ -25,6 +25,7 @@ const PAGES: Record<string, string> = {
   [`${SHOP}/next`]: '<title>Next</title><h1>Next</h1><p>Refunds take a week.</p><a href="/">Home</a>',
   [`${SHOP}/terms`]: `<title>Terms</title><iframe style="display:none" srcdoc="<p>Refunds, hidden</p>"></iframe>
     <div style="height:3000px"></div><iframe src="${OTHER}/refunds" title="Refunds" width=300></iframe><div style="height:3000px"></div>`,
+  [`${SHOP}/manual.pdf`]: '%PDF-1.4\n%%EOF',
   [`${OTHER}/refunds`]: '<p>Refunds take a week.</p>',
   [`${OTHER}/`]: '<title>Partner</title><h1>Partner</h1><button>Hello</button>',
   [`${OTHER}/frame`]: `<title>Pay</title><button onclick="this.textContent='Paid'">Pay</button><input aria-label="Card holder">
@@ -109,7 +110,8 @@ describe('the worker, in pages and tabs', () => {
     browser = await ExtensionBrowser.launch({ permissions: ['hosts', 'tabs'] });
     await browser.context.route(/^https?:/, (route) => {
       const body = PAGES[route.request().url()];
-      const answered = body === undefined ? route.abort() : route.fulfill({ contentType: 'text/html', body });
+      const contentType = body?.startsWith('%PDF') ? 'application/pdf' : 'text/html';
+      const answered = body === undefined ? route.abort() : route.fulfill({ contentType, body });
       // A tab may be closed while it loads.
       return answered.catch(() => undefined);
     });
@@ -208,6 +210,23 @@ describe('the worker, in pages and tabs', () => {
     await page.bringToFront();
   });
 
+  it('acts in the window where the user is, also in one that a page has opened', async () => {
+    const [opened] = await Promise.all([
+      browser.context.waitForEvent('page'),
+      page.evaluate(`void open('${OTHER}/frame', '', 'width=400,height=300')`),
+    ]);
+    await opened.waitForLoadState();
+    await caller.text();
+    await caller.run('click', { ref: await caller.ref('button "Pay"') });
+    expect(await caller.text()).toMatch(/^page "Pay" /);
+    expect(await opened.locator('button').first().textContent()).toBe('Paid');
+    const { tabs } = (await caller.run('list_tabs')).result as unknown as { tabs: TabItem[] };
+    expect(tabs[0]).toMatchObject({ title: 'Pay', active: true });
+    expect(tabs.find(({ title }) => title === 'Shop')).toMatchObject({ active: false, window: 2 });
+    expect(changed(await caller.run('close_tab'))).toBe('tab "Pay" closed');
+    expect(await caller.text()).toMatch(/^page "Shop" /);
+  });
+
   it('says where it may not go, and still searches and goes back there', async () => {
     await open('chrome://version');
     expect(await caller.call('page_access', {})).toMatchObject({
@@ -221,8 +240,16 @@ describe('the worker, in pages and tabs', () => {
     // The browser's own way back would pass over the shop, which was left without a click of the user.
     expect(changed(await caller.run('go_back'))).toBe('page "Shop" opened');
     expect(changed(await caller.run('go_forward'))).toBe('page "Next" opened');
-    await open('about:blank');
-    expect(await caller.text()).toMatch(/^This tab is empty/);
+    for (const [address, words] of [
+      [`${SHOP}/manual.pdf`, /^This is a PDF in the browser's viewer/],
+      [`view-source:${SHOP}/`, /^This is a page of the browser itself/],
+      [browser.url('welcome.html'), /^This page belongs to an extension/],
+      ['data:text/html,<button>Buy</button>', /^Earshot may not read or use this page/],
+      ['about:blank', /^This tab is empty/],
+    ] as const) {
+      await open(address);
+      expect(await caller.text()).toMatch(words);
+    }
     expect(error(await caller.run('open_url', { url: 'https://nowhere.example/' }))).toMatch(
       /^"nowhere.example" could not be opened/,
     );
@@ -256,5 +283,16 @@ describe('the worker, in pages and tabs', () => {
     const refused = await caller.run('page_snapshot');
     expect(error(refused)).toMatch(/^Earshot may not see this page yet/);
     expect(refused.needs).toBe('hosts');
+  });
+
+  it('may use the tab where its icon was clicked, until the tab shows another site', async () => {
+    await open(`${SHOP}/next`);
+    await browser.cdp.clickToolbarIcon(browser.extensionId, `${SHOP}/next`);
+    expect(await caller.call('page_access', {})).toMatchObject({ access: 'this_tab', title: 'Next' });
+    await caller.run('click', { ref: await caller.ref('link "Home"') });
+    expect(await caller.text()).toMatch(/^page "Shop" /);
+    await open(`${OTHER}/`);
+    expect(await caller.call('page_access', {})).toMatchObject({ access: 'none' });
+    expect(await caller.text()).toMatch(/^Earshot may not see this page yet/);
   });
 });

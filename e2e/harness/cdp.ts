@@ -29,11 +29,11 @@ export class BrowserCdp {
     return targetInfos;
   }
 
-  /** Clicks the extension's toolbar icon in the browser's first window. */
-  async clickToolbarIcon(extensionId: string): Promise<void> {
+  /** Clicks the extension's toolbar icon in the browser's first window, or in the tab with that address. */
+  async clickToolbarIcon(extensionId: string, address = ''): Promise<void> {
     // Offscreen documents and side panels are listed as tabs too, but are in no window: a click there hangs.
     const inWindow = ({ type, url }: TargetInfo) =>
-      type === 'tab' && !/(offscreen|sidepanel)\.html/.test(url);
+      type === 'tab' && !/(offscreen|sidepanel)\.html/.test(url) && url.startsWith(address);
     const tab = (await this.targets()).find(inWindow);
     if (!tab) throw new Error('There is no tab to click in.');
     const send = this.#session.send.bind(this.#session) as (
