@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { PAGE } from '../../testing/fake-browser-calls';
+import { settled } from '../../testing/settled';
 import { startToolRunner, type ToolRunnerHarness } from '../../testing/tools/tool-runner-harness';
 import type { ToolName } from '../../tool-contract/tool-arguments';
 import type { ToolResult } from '../../tool-contract/tool-results';
@@ -15,9 +16,10 @@ describe(ToolRunner.name, () => {
   let run: ToolRunnerHarness['run'];
   let lastAct: ToolRunnerHarness['lastAct'];
   let targetIs: ToolRunnerHarness['targetIs'];
+  let turn: ToolRunnerHarness['turn'];
 
   beforeEach(async () => {
-    ({ browser, acts, tasks, tab, sut, run, lastAct, targetIs } = await startToolRunner());
+    ({ browser, acts, tasks, tab, sut, run, lastAct, targetIs, turn } = await startToolRunner());
   });
 
   it('runs a call on the control of its ref, and tells what happened', async () => {
@@ -75,6 +77,18 @@ describe(ToolRunner.name, () => {
     await run('open_url', { url: 'example.com' });
     expect(browser.runs).toMatchObject([{ arguments: { url: 'https://example.com/' } }]);
     expect(tasks.task(1, PAGE.url).hosts).toContain('example.com');
+  });
+
+  it('stops waiting with the turn, and does not keep the next one from acting', async () => {
+    const { run_tool: answer } = browser.answers;
+    browser.answers.run_tool = (args) =>
+      args.name === 'wait_for' ? (new Promise(() => undefined) as never) : answer(args);
+    const waiting = run('wait_for', { text: 'Thank you' });
+    await settled();
+    turn.abort();
+    expect(await waiting).toEqual({ ok: false, error: 'Stopped before it was done.' });
+    const next = { callId: 'd', turnId: 2, name: 'scroll' as const, arguments: {} };
+    expect(await sut.run(next, new AbortController().signal)).toMatchObject({ ok: true });
   });
 
   describe('undo', () => {

@@ -59,7 +59,7 @@ export class ToolRunner {
     this.#numbers.clear();
   }
 
-  /** @param signal ends the wait for the user's answer; what runs in the browser goes on */
+  /** @param signal ends the wait for the user's answer, and `wait_for`; what else runs in the browser goes on */
   async run(call: CheckedCall, signal: AbortSignal): Promise<ToolResult> {
     if (call.name === 'undo') return this.undo();
     const { journal } = this.deps;
@@ -137,7 +137,8 @@ export class ToolRunner {
     if (signal.aborted) return failure('Stopped before it was done.');
     this.#allowed(judged);
     const isBound = decision.verdict !== 'allow' || decision.named.length > 0 || EDITS.has(name);
-    return this.#carryOut(call, prepared, pasted, isBound, act);
+    const result = this.#carryOut(call, prepared, pasted, isBound, act);
+    return name === 'wait_for' ? unlessStopped(result, signal) : result;
   }
 
   async #carryOut(
@@ -168,9 +169,10 @@ export class ToolRunner {
       ...(isBound && target && { expect: target.control }),
     };
     const limit = tool === 'wait_for' ? WAIT_LIMIT_MS : undefined;
-    const answer = await this.#oneAtATime(() =>
-      withinLimit(this.deps.callBrowser('run_tool', { ...run, refs: this.#refs.state } as ToolRun), limit),
-    );
+    const ask = () =>
+      withinLimit(this.deps.callBrowser('run_tool', { ...run, refs: this.#refs.state } as ToolRun), limit);
+    // Waiting gives no refs, and the next turn does not wait for one that was stopped.
+    const answer = tool === 'wait_for' ? await ask() : await this.#oneAtATime(ask);
     if ('error' in answer) return answer;
     this.#learn(answer, act, turnId);
     const { result } = answer;
@@ -251,6 +253,13 @@ export class ToolRunner {
     return page && hostOf(page.url);
   }
 }
+
+/** What only waits needs no end when the user stops it. */
+const unlessStopped = (result: Promise<ToolResult>, signal: AbortSignal): Promise<ToolResult> =>
+  new Promise((resolve, reject) => {
+    result.then(resolve, reject);
+    signal.addEventListener('abort', () => resolve(failure('Stopped before it was done.')), { once: true });
+  });
 
 /** What they write must reach the control that was looked at, and not a password field that took its place. */
 const EDITS: ReadonlySet<ToolName> = new Set(['type_text', 'paste_text', 'set_value', 'select_option']);
