@@ -14,6 +14,7 @@ describe(parseServerMessage.name, () => {
     { type: 'data', name: 'of the future', data: {} },
     { type: 'cmd', name: 'pong', data: {} },
     { type: 'cmd', name: 'flush', data: { turn_id: 1 } },
+    { type: 'cmd', name: 'tool_call', data: { call_id: 'a', name: 'b', arguments: null } },
     { type: 'error', error: 'No.' },
   ])('parses %j', (message) => {
     expect(parseServerMessage(JSON.stringify(message))).toEqual(message);
@@ -34,7 +35,6 @@ describe(parseServerMessage.name, () => {
     { type: 'cmd', name: 'approval_request', data: { approval_id: 'a', question: 'Send it?' } },
     { type: 'data', name: 'constructor' },
     { type: 'cmd', name: 'flush', data: {} },
-    { type: 'cmd', name: 'tool_call', data: { call_id: 'a', name: 'b', arguments: null } },
     { type: 'error', error: {} },
     { type: 'of the future' },
   ])('ignores %j', (message) => {

@@ -72,6 +72,19 @@ describe(ToolCalls.name, () => {
     expect(running).toEqual([]);
   });
 
+  it.each([null, []])('takes the arguments %j for none', async (args) => {
+    add('a', 1, 'go_back', args as never);
+    expect(running.map(({ call }) => call.arguments)).toEqual([{}]);
+  });
+
+  it('answers arguments that are no object in words', async () => {
+    add('a', 1, 'go_back', '{}' as never);
+    await settled();
+    expect(sent).toEqual([
+      { call_id: 'a', result: { ok: false, error: 'The arguments are not a JSON object.' } },
+    ]);
+  });
+
   it('runs a call once that the backend repeats after a resume, and sends its result again', async () => {
     add('a');
     add('a');

@@ -106,7 +106,9 @@ export class ToolCalls {
     if (turn.signal.aborted) return { result: failure('Stopped before it began.') };
     const tool = toolNamed(call.name);
     if (!tool) return { error: `There is no tool "${call.name.slice(0, 64)}" in this browser.` };
-    const checked = checkArguments(tool, call.arguments);
+    const given: unknown = call.arguments ?? {};
+    if (typeof given !== 'object') return { result: failure('The arguments are not a JSON object.') };
+    const checked = checkArguments(tool, given as Record<string, unknown>);
     if (!checked.ok) return { result: checked };
     const { call_id: callId, turn_id: turnId } = call;
     const args = checked.arguments as CheckedCall['arguments'];
