@@ -54,6 +54,8 @@ export interface Target {
   control: string;
   /** Using it submits a form. */
   submits: boolean;
+  /** Enter in it submits a form. */
+  submitsByEnter?: true;
   /** The accessible name or the heading of that form. */
   form?: string;
   /** What the form would send, for the user: `name: value`, without secrets. */

@@ -1,7 +1,7 @@
 import { controlName, describeControl, shortened, shownRole } from '../describe-control';
 import { flatParent } from '../dom/flat-tree';
 import { PageView } from '../dom/page-view';
-import { isTypedInput } from '../dom/typed-input';
+import { isTypedInput, submitsByEnter } from '../dom/typed-input';
 import { accessibleName, contentText } from '../names/accessible-name';
 import type { Target } from '../page-calls';
 import { isEditingHost, roleOf } from '../roles/role-of';
@@ -117,6 +117,7 @@ export function inspectControl(element: Element): Target {
     name: shortened(controlName(element, view)),
     control: describeControl(element),
     submits: submitterOf(control) !== null,
+    ...(form && submitsByEnter(control) ? { submitsByEnter: true } : {}),
     ...(formName === undefined ? {} : { form: formName }),
     ...(form ? { fields: fieldsOf(form, view) } : {}),
     ...(href === undefined ? {} : { href }),

@@ -191,7 +191,7 @@ describeVerdicts({
     [
       'go on',
       { key: 'Enter' },
-      { target: { role: 'checkbox', name: 'Gift', fields: [] } },
+      { target: { role: 'checkbox', name: 'Gift', submitsByEnter: true } },
       'confirm: submits',
     ],
     ['go on', { key: 'Enter' }, { target: { name: 'More', fields: [] } }, 'allow'],

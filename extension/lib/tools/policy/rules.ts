@@ -89,14 +89,11 @@ function speaks(call: JudgedCall, list: ActWords): boolean {
   return name.length <= limit && speaksOf(list, name);
 }
 
-/** What Enter presses; every other control of a form sends the form by it. */
-const PRESSED = new Set(['button', 'link']);
-
-/** Enter in a field or in another control of a form, or text with `submit`. */
+/** Enter in a field, or in a choice of a form, which sends the form; or text with `submit`. Enter presses other controls. */
 function isEntered(call: JudgedCall): boolean {
   const { name, target } = call;
   if (!target || !(name === 'type_text' || isEnter(keyOf(call)))) return false;
-  return target.editable || (target.fields !== undefined && !PRESSED.has(target.role));
+  return target.editable || target.submitsByEnter === true;
 }
 
 const submits = (call: JudgedCall): boolean =>
@@ -113,9 +110,10 @@ const ENTER_WORDS = ['enter', 'return', 'submit'];
 /** In other places than a search they mean something else: "go on", "look at this". */
 const SEARCH_WORDS = ['go', 'search', 'find', 'look'];
 
+/** Enter is named by its own words only in a field: what it presses is named as for a click. */
 function isEnterNamed(call: JudgedCall): boolean {
   if (isTargetNamed(call)) return true;
-  if (call.name === 'click') return false;
+  if (!isEntered(call)) return false;
   const words = isSearch(call) ? [...ENTER_WORDS, ...SEARCH_WORDS] : ENTER_WORDS;
   return isWordSaid(call.task.words, words);
 }
@@ -199,8 +197,11 @@ export const RULES: readonly Rule[] = [
     verdict: 'confirm',
     tools: ['click', 'press_key', 'type_text'],
     applies: (call) => {
-      if (isEntered(call) && uses(call) && !isSearch(call))
-        return speaksOf('MESSAGE_FIELDS', wordsOf(`${call.target?.name ?? ''} ${call.target?.form ?? ''}`));
+      const written = `${call.target?.name ?? ''} ${call.target?.form ?? ''}`;
+      if (isEntered(call) && uses(call) && !isSearch(call)) {
+        if (speaksOf('MESSAGE_FIELDS', wordsOf(written))) return true;
+        if (call.target?.editable) return false;
+      }
       return speaks(call, 'SENDS') || (submits(call) && speaks(call, 'SENDS_FORM'));
     },
   },

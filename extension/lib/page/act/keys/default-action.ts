@@ -1,3 +1,4 @@
+import { submitsByEnter } from '../../dom/typed-input';
 import { moveFocus } from './tabbing';
 import { editText, isEditable } from './edit-text';
 import type { Key } from './key';
@@ -24,10 +25,6 @@ export function defaultAction(target: Element, pressed: Key): boolean {
   }
   return scrollByKey(pressed);
 }
-
-/** Enter in an input submits its form, also in a check box; but buttons are pressed. */
-const submitsByEnter = (target: Element): target is HTMLInputElement =>
-  target instanceof HTMLInputElement && !/^(?:button|submit|reset|image|file)$/.test(target.type);
 
 function isPressedBy(target: Element, key: string): boolean {
   if (
