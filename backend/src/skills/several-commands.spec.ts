@@ -119,6 +119,15 @@ describe('several commands in one sentence', () => {
     expect(answer?.kind === 'action' && (await answer.run())).toMatchObject({ sound: 'done' });
   });
 
+  it('sound as not done when one of them failed', async () => {
+    const { context } = fakeBrowser(undefined, { go_back: { ok: false, error: 'There is no page.' } });
+    const answer = await answerTo('scroll down and go back', context, true);
+    expect(answer?.kind === 'action' && (await answer.run())).toEqual({
+      sound: 'not_done',
+      note: 'Scrolled down: it worked. There is no page.',
+    });
+  });
+
   it('are left to a model that can do what a skill cannot', async () => {
     const { context, acts } = fakeBrowser();
     const answer = await answerTo('scroll down and click flux capacitor', context, true);

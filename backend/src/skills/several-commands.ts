@@ -110,6 +110,7 @@ export async function severalAnswer(
 async function runAll(actions: readonly ActionAnswer[], tools: WatchedTools): Promise<ActionResult> {
   const notes: string[] = [];
   let isSilent = true;
+  let hasFailed = false;
   for (const [at, action] of actions.entries()) {
     tools.hasActed = false;
     const result = await action.run();
@@ -119,12 +120,14 @@ async function runAll(actions: readonly ActionAnswer[], tools: WatchedTools): Pr
     if (note.endsWith('?')) return note;
     notes.push(note);
     isSilent &&= sound === 'done';
+    hasFailed ||= sound === 'not_done';
     const isLast = at === actions.length - 1;
     if (isLast || sound === 'done' || tools.hasActed) continue;
     notes.push('I stopped there.');
     break;
   }
   const told = notes.join(' ');
+  if (hasFailed) return { sound: 'not_done', note: told };
   return isSilent ? { sound: 'done', note: told } : told;
 }
 
