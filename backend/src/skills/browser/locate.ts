@@ -54,5 +54,17 @@ function both(inView: Found, elsewhere: Found): Found {
   return { certainty: 'sure', controls: [...inView.controls, ...more], isWhole: false };
 }
 
-const searchWords = (phrase: string): string =>
-  withoutArticle(phrase).replace(/ (?:button|link|field|box|menu|tab|checkbox)$/, '');
+/** What stands otherwise on a page: "What's", "won't", "&", "one". */
+const WRITTEN_OTHERWISE = /^(?:is|are|am|not|will|have|would|us|and|percent|dollars|euros|pounds|\d\d?)$/;
+
+/** @returns the words that the search for the name needs: all of them have to stand in a line of the page */
+function searchWords(phrase: string): string {
+  const name = withoutArticle(phrase).replace(/ (?:button|link|field|box|menu|tab|checkbox)$/, '');
+  // A line has names in quotation marks. In many more, a letter or a digit stands somewhere.
+  if (/^(?:.|\d\d)$/.test(name)) return `"${name}"`;
+  const [, page] = /^page (\d+)$/.exec(name) ?? [];
+  if (page) return `${page}"`;
+  const words = name.split(' ');
+  const certain = words.filter((word) => !WRITTEN_OTHERWISE.test(word));
+  return (certain.length > 1 ? certain : words).join(' ');
+}

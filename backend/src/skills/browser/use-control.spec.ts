@@ -49,6 +49,35 @@ describe(useControl.name, () => {
     expect(seen.map(({ args }) => [args['scope'], args['find']].join(' ').trim())).toEqual(looks);
   });
 
+  it.each([
+    ["What's the secret to learning?", 'what is the secret to learning', 'what the secret to learning'],
+    ['I won’t go & see', 'i will not go and see', 'i go see'],
+    ['One month later', '1 month later', 'month later'],
+    ['One is', '1 is', '1 is'],
+    ['2', '2', '"2"'],
+    ['O', 'o', '"o"'],
+    ['3', 'page 3', '3"'],
+  ])('searches a long page for "%s"', async (name, said, words) => {
+    const browser = fakeBrowser(undefined, {
+      page_snapshot: ({ find }) => ({
+        ok: true,
+        snapshot: find === words ? ` e1 link "${name}"` : '',
+        more: 9,
+      }),
+    });
+    await ask(`click ${said}`, browser.context);
+    expect(browser.acts()).toEqual(['click {"ref":"e1"}']);
+  });
+
+  it('clicks a name whose beginning ends in a number', async () => {
+    const browser = scrolled(
+      ' e2 link "Home"',
+      ' e1 link "Consciousness \'restored\' using nerve stimulation One month after"',
+    );
+    await ask('click consciousness restored using nerve stimulation 1', browser.context);
+    expect(browser.acts()).toEqual(['click {"ref":"e1"}']);
+  });
+
   it('prefers a name with a number that is out of view to a position in view', async () => {
     const inView = ' e1 link "Buttons for slide control"';
     const browser = scrolled(inView, `${inView}\n e2 tab "Slide 1"\n e3 tab "Slide 2"`);

@@ -33,14 +33,17 @@ function textOf(item: PageItem, view: PageView): string {
   }
 }
 
+/** "nasas" is how a recogniser writes "NASA’s". */
+const comparable = (text: string) => text.toLowerCase().replaceAll(/['’]/g, '');
+
 /** @returns the lines in which all words stand, and those of the parts around them */
 function matching(lines: readonly SnapshotLine[], words: string): SnapshotLine[] {
-  const wanted = words.toLowerCase().match(/\S+/g) ?? [];
+  const wanted = comparable(words).match(/\S+/g) ?? [];
   const kept = new Set<SnapshotLine>();
   const around: SnapshotLine[] = [];
   for (const line of lines) {
     while (around.length > 0 && around.at(-1)!.depth >= line.depth) around.pop();
-    const text = line.text.toLowerCase();
+    const text = comparable(line.text);
     if (wanted.every((word) => text.includes(word))) for (const each of [...around, line]) kept.add(each);
     around.push(line);
   }
