@@ -143,6 +143,11 @@ describe('what a user sees', () => {
     ],
     ['marked aria-hidden', '<div aria-hidden=true><button aria-label=A></button></div>', 'button "A"'],
     [
+      'a field in a menu marked aria-hidden',
+      '<div aria-hidden=true><input type=search placeholder=A></div>',
+      'searchbox "A" = ""',
+    ],
+    [
       'the label of a hidden box',
       '<label><input type=checkbox hidden checked>A</label>',
       'checkbox "A" checked',
@@ -158,6 +163,11 @@ describe('what a user sees', () => {
     [
       'outside a box that does not cut it',
       '<div style="height:0;overflow:hidden"><b style="position:absolute"><button>A</button></b></div>',
+      'button "A"',
+    ],
+    [
+      'partly under a layer that scrolls with the page',
+      '<button style="position:absolute;top:700px;width:300px;height:400px">A</button><div style="position:absolute;inset:0"></div>',
       'button "A"',
     ],
     [

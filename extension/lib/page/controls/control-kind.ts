@@ -103,6 +103,14 @@ function kindOfBox(
   return isMereBox(element) ? null : 'pointer';
 }
 
+/**
+ * Of the text fields that are hidden from screen readers, most are decoys in which editors take what an input method writes:
+ * never type into those.
+ * @returns whether the field tells people what to write
+ */
+const isForPeople = (element: Element) =>
+  element instanceof HTMLInputElement && element.placeholder.trim() !== '' && !element.readOnly;
+
 /** @returns what kind of control the element is, or null. It is rendered. */
 export function controlKind(
   element: Element,
@@ -112,8 +120,8 @@ export function controlKind(
 ): ControlKind | null {
   const tag = element.localName;
   const isEdited = isEditingHost(element);
-  // Editors keep decoy fields for input methods there: never type into them.
-  if (around.ariaHidden && (isEdited || role === 'textbox' || role === 'searchbox')) return null;
+  if (around.ariaHidden && (isEdited || role === 'textbox' || role === 'searchbox') && !isForPeople(element))
+    return null;
   if (tag === 'body' || tag === 'html' || tag === 'iframe') return isEdited ? 'editable' : null;
   if (roleMakesControl(element, role)) return 'role';
   if (isEdited) return 'editable';

@@ -15,6 +15,19 @@ const isModal = (element: Element) => element.matches('dialog:modal, :fullscreen
 /** Pictures lie over pages whose layout went wrong. */
 const PICTURES = new Set(['img', 'svg', 'canvas', 'video', 'picture']);
 
+/** @returns whether it stays where it is while the page scrolls */
+function isFixed(layer: Element): boolean {
+  for (let element: Element | null = layer; element; element = flatParent(element))
+    if (getComputedStyle(element).position === 'fixed') return true;
+  return false;
+}
+
+const isWithin = (inner: Box, outer: Box): boolean =>
+  inner.top >= outer.top &&
+  inner.bottom <= outer.bottom &&
+  inner.left >= outer.left &&
+  inner.right <= outer.right;
+
 function coversViewport(element: Element): boolean {
   if (PICTURES.has(element.localName)) return false;
   const { position } = getComputedStyle(element);
@@ -37,6 +50,8 @@ export class Cover {
   readonly #layer: Element;
   /** Nothing else can be scrolled to. */
   readonly #isOnly: boolean;
+  /** It scrolls with the page, so that what extends beyond it can be reached there. */
+  readonly #scrolls: boolean;
 
   private constructor(layer: Element) {
     this.#layer = layer;
@@ -45,6 +60,7 @@ export class Cover {
     );
     const isDialog = isModal(layer) || layer.matches('[aria-modal=true]');
     this.#isOnly = isLocked || isDialog || layer.querySelector('[aria-modal=true]') !== null;
+    this.#scrolls = !this.#isOnly && !isFixed(layer);
   }
 
   static find(): Cover | null {
@@ -68,6 +84,7 @@ export class Cover {
     if (flatContains(element, this.#layer)) return false;
     const visible = intersection(box, viewportBox());
     if (isEmpty(visible)) return this.#isOnly;
+    if (this.#scrolls && !isWithin(box, this.#layer.getBoundingClientRect())) return false;
     const { top, left, bottom, right } = visible;
     const hit = deepElementFromPoint((left + right) / 2, (top + bottom) / 2);
     return hit !== null && flatContains(this.#layer, hit);
