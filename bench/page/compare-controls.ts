@@ -44,22 +44,36 @@ export async function ariaControls(page: Page, extent: Extent): Promise<AriaNode
   });
 }
 
+/** A page that changes has lost the control by then. */
+const GONE_MS = 500;
+
 /** @returns whether the control, once it is scrolled to, is what lies on top there: a mouse could click it */
-export async function isSeen(page: Page, { box }: AriaNode): Promise<boolean> {
-  return page.evaluate((at) => {
-    if (!at) return false;
+export async function isSeen(page: Page, { ref }: AriaNode): Promise<boolean> {
+  const element = await page
+    .locator(`aria-ref=${ref}`)
+    .elementHandle({ timeout: GONE_MS })
+    .catch(() => null);
+  if (!element) return false;
+  return element.evaluate((control) => {
     const before = { left: scrollX, top: scrollY };
-    scrollBy({ left: at.x + at.width / 2 - innerWidth / 2, top: at.y + at.height / 2 - innerHeight / 2 });
-    const [movedX, movedY] = [scrollX - before.left, scrollY - before.top];
-    const hit = document.elementFromPoint(at.x + at.width / 2 - movedX, at.y + at.height / 2 - movedY);
-    let isThere = false;
-    for (let element = hit; element && !isThere; element = element.parentElement) {
-      const { x, y } = element.getBoundingClientRect();
-      isThere = Math.abs(x + movedX - at.x) < 3 && Math.abs(y + movedY - at.y) < 3;
+    const middle = () => {
+      // The box around all lines of a link may have its middle beside them.
+      const { x, y, width, height } = control.getClientRects()[0] ?? control.getBoundingClientRect();
+      return { x: x + width / 2, y: y + height / 2 };
+    };
+    const { x, y } = middle();
+    scrollBy({ left: x - innerWidth / 2, top: y - innerHeight / 2, behavior: 'instant' });
+    const at = middle();
+    let hit = document.elementFromPoint(at.x, at.y);
+    while (hit?.shadowRoot) {
+      const inner: Element | null = hit.shadowRoot.elementFromPoint(at.x, at.y);
+      if (!inner || inner === hit) break;
+      hit = inner;
     }
-    scrollTo(before);
-    return isThere;
-  }, box);
+    scrollTo({ ...before, behavior: 'instant' });
+    const label = hit?.closest('label');
+    return hit !== null && (control.contains(hit) || label?.control === control);
+  });
 }
 
 export interface Compared {

@@ -112,7 +112,10 @@ export class PageCommands {
     const replies = repliesTo(said, target);
     for (const [i, reply] of replies.entries()) {
       // The first reply came to another control of the name.
-      if (i > 0) await this.#pipeline.say(`click ${words}`);
+      if (i > 0) {
+        await this.#toTop();
+        await this.#pipeline.say(`click ${words}`);
+      }
       const replied = await this.#seen('click', target, reply);
       if (replied?.effect?.isRight) return target.isShared ? 'asked' : `asked needlessly: ${said.answer}`;
     }

@@ -34,7 +34,7 @@ export const isField = ({ role }: SpokenTarget): boolean => FIELDS.has(role);
 const EVERYWHERE = { left: 0, top: 0, right: Infinity, bottom: Infinity };
 
 /** Of each kind: a look at each takes time, and pages have hundreds. */
-const MAX_CONTROLS = 16;
+const MAX_CONTROLS = 24;
 
 /** @returns controls with a name that a mouse could reach, in the order of the page */
 export async function spokenTargets(page: Page): Promise<SpokenTarget[]> {
@@ -43,7 +43,9 @@ export async function spokenTargets(page: Page): Promise<SpokenTarget[]> {
   const listed = (await ariaControls(page, EVERYWHERE)).flatMap((node) => {
     const name = nameIn(node);
     const words = wordsOf(name);
-    const isInView = node.box !== undefined && node.box.y >= 0 && node.box.y < viewHeight;
+    // What only begins at the edge, people do not see.
+    const middle = node.box ? node.box.y + node.box.height / 2 : -1;
+    const isInView = middle >= 0 && middle < viewHeight;
     return words === '' || node.ref === undefined ? [] : [{ node, name, words, isInView }];
   });
   const all = listed.map(({ words }) => words);
