@@ -39,23 +39,21 @@ describe('a client that has proven nothing', () => {
   let sut: ConnectionRegistry;
 
   beforeEach(() => {
+    // A client that stays connected has a deadline, and the registry a heartbeat: they would outlive the test.
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval'] });
     vi.clearAllMocks();
     credentials = new FakeCredentials();
     credentials.keys.set('k1', { origin: ORIGIN, key: KEY });
     config = new EarshotConfig();
-    sut = registry();
+    const sessions = { full: false, start, detach: vi.fn() } as unknown as SessionService;
+    const known = credentials as unknown as Credentials;
+    const rules = new AccessService(config, known, new Lockout(), new HttpTokens());
+    sut = new ConnectionRegistry(config, sessions, rules, new Draining());
   });
   afterEach(() => {
     vi.useRealTimers();
     vi.restoreAllMocks();
   });
-
-  function registry(): ConnectionRegistry {
-    const sessions = { full: false, start, detach: vi.fn() } as unknown as SessionService;
-    const known = credentials as unknown as Credentials;
-    const rules = new AccessService(config, known, new Lockout(), new HttpTokens());
-    return new ConnectionRegistry(config, sessions, rules, new Draining());
-  }
 
   function connect(access: SocketSource['access'] = EXTENSION) {
     const socket = new FakeWebSocket();
@@ -169,7 +167,6 @@ describe('a client that has proven nothing', () => {
   });
 
   it('is closed after ten seconds', () => {
-    vi.useFakeTimers();
     const [silent, proven] = [connect(), connect()];
     proven.prove();
     vi.advanceTimersByTime(9_999);
@@ -253,8 +250,6 @@ describe('a client that has proven nothing', () => {
   });
 
   it('is closed at the next heartbeat after its key was revoked', () => {
-    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
-    sut = registry();
     const { socket, received, prove } = connect();
     prove();
     vi.advanceTimersByTime(15_000);
