@@ -93,4 +93,7 @@ function inUrl(host: string): string {
   return host.includes(':') ? `[${host}]` : host;
 }
 
-const end = (signal: NodeJS.Signals): never => process.exit(EXIT_CODES[signal]);
+/** A declaration, because a signal may come before the start has come as far as this line. */
+function end(signal: NodeJS.Signals): never {
+  process.exit(EXIT_CODES[signal]);
+}
