@@ -1,9 +1,11 @@
 import { availableParallelism } from 'node:os';
+import { relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { svelteTesting } from '@testing-library/svelte/vite';
 import { defaultClientConditions } from 'vite';
 import { defineConfig } from 'vitest/config';
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 /** Tests run the TypeScript of the libraries, not their build: the `source` condition of package.json's imports. */
 const source = { resolve: { conditions: ['source'] }, ssr: { resolve: { conditions: ['source'] } } };
@@ -23,6 +25,36 @@ const REAL_TIME = [
   'e2e/browser/recorded-conversation.spec.ts',
   'e2e/browser/voice-turn.spec.ts',
 ];
+
+/** Files that take longest. They start first: the last one of a group runs alone. */
+const LONG = [
+  'backend/src/stt/providers/embedded/embedded.spec.ts',
+  'backend/src/stt/providers/deepgram/deepgram.spec.ts',
+  'backend/src/main-control/reducer/go-on.spec.ts',
+  'e2e/browser/cloud-profile.spec.ts',
+  'e2e/browser/resilience.spec.ts',
+  'e2e/browser/microphone.spec.ts',
+  'e2e/browser/squatter.spec.ts',
+  'e2e/page/use.spec.ts',
+  'e2e/protocol/plain-client.spec.ts',
+  'e2e/protocol/doctor.spec.ts',
+  'e2e/protocol/providers.spec.ts',
+  'e2e/protocol/pairing.spec.ts',
+  'e2e/protocol/connections.spec.ts',
+];
+
+/** Vitest's order, in which the largest file comes first, says little about the time that a file takes. */
+class LongFilesFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const sorted = await super.sort(files);
+    const rank = ({ moduleId }: TestSpecification) => {
+      const place = LONG.indexOf(relative(import.meta.dirname, moduleId).replaceAll('\\', '/'));
+      return place < 0 ? LONG.length : place;
+    };
+    const byProject = Map.groupBy(sorted, ({ project }) => project);
+    return [...byProject.values()].flatMap((group) => group.sort((a, b) => rank(a) - rank(b)));
+  }
+}
 
 const unit = {
   /** A limit for tests that hang. Models take long on a loaded machine. */
@@ -48,6 +80,7 @@ const waiting = {
 export default defineConfig({
   ...source,
   test: {
+    sequence: { sequencer: LongFilesFirst },
     projects: [
       {
         ...source,
