@@ -56,16 +56,20 @@ class LongFilesFirst extends BaseSequencer {
   }
 }
 
-const unit = {
-  /** A limit for tests that hang. Models take long on a loaded machine. */
-  testTimeout: 30_000,
-  hookTimeout: 30_000,
-  maxWorkers: UNIT_WORKERS,
+const inOneProcess = {
   /**
    * A process and the same imports for each file took half of the processor time. A worker's files share its modules and
    * globals: a test puts back what it changes there.
    */
   isolate: false,
+};
+
+const unit = {
+  /** A limit for tests that hang. Models take long on a loaded machine. */
+  testTimeout: 30_000,
+  hookTimeout: 30_000,
+  maxWorkers: UNIT_WORKERS,
+  ...inOneProcess,
 };
 
 /** These mostly wait for audio: tests of one file run side by side too, where they say so. */
@@ -74,6 +78,7 @@ const waiting = {
   hookTimeout: 60_000,
   maxConcurrency: 3,
   maxWorkers: SYSTEM_WORKERS,
+  ...inOneProcess,
   sequence: { groupOrder: 1 },
 };
 
@@ -122,6 +127,7 @@ export default defineConfig({
           hookTimeout: 60_000,
           fileParallelism: false,
           maxConcurrency: 3,
+          ...inOneProcess,
           sequence: { groupOrder: 2 },
         },
       },
