@@ -39,6 +39,7 @@ describe('a snapshot', () => {
     ['<input aria-label=a type=radio disabled>', 'radio "a" unchecked disabled'],
     ['<input aria-label=a type=range max=9 value=3>', 'slider "a" = "3" (0 to 9)'],
     ['<input aria-label=a type=date value=2026-06-05>', 'textbox "a" date = "2026-06-05"'],
+    ['<input aria-label=a type=email value=b required>', 'textbox "a" = "b" email required'],
     ['<textarea aria-label=a>b\nc</textarea>', 'textbox "a" multiline = "b c"'],
     ['<div contenteditable aria-label=a>b</div>', 'textbox "a" multiline = "b"'],
     ['<details><summary>a</summary>b</details>', 'button "a" collapsed'],

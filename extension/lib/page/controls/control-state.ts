@@ -73,15 +73,21 @@ function expandedState(element: Element): string[] {
 export const isDisabled = (element: Element): boolean =>
   element.matches(':disabled') || element.getAttribute('aria-disabled') === 'true';
 
+/** What a field takes, where its role does not tell it. */
+const TOLD_TYPES = new Set(['email', 'tel', 'url']);
+
 /** What a form says of its fields. */
-function fieldState(element: Element, role: string): string[] {
+function fieldState(element: Element, role: string, view: PageView): string[] {
   const isField =
     element instanceof HTMLInputElement ||
     element instanceof HTMLTextAreaElement ||
     element instanceof HTMLSelectElement;
   const isReadOnly = isField && 'readOnly' in element && element.readOnly && TYPED.has(role);
   const is = (attribute: string) => element.getAttribute(attribute) === 'true';
+  const isTold =
+    element instanceof HTMLInputElement && TOLD_TYPES.has(element.type) && !isSecret(element, view);
   return [
+    ...(isTold ? [element.type] : []),
     ...(isReadOnly || is('aria-readonly') ? ['readonly'] : []),
     ...((isField && element.required) || is('aria-required') ? ['required'] : []),
     ...((isField && element.matches(':user-invalid')) || is('aria-invalid') ? ['invalid'] : []),
@@ -101,7 +107,7 @@ export function controlState(shownElement: Element, role: string, view: PageView
     ...(element.getAttribute('aria-selected') === 'true' ? ['selected'] : []),
     ...(current !== null && current !== 'false' ? ['current'] : []),
     ...(isDisabled(element) ? ['disabled'] : []),
-    ...fieldState(element, role),
+    ...fieldState(element, role, view),
     ...(view.active === element ? ['focused'] : []),
   ].join(' ');
 }

@@ -18,12 +18,24 @@ const KINDS: readonly (readonly [said: string, roles: string, named?: RegExp])[]
   ['list', 'listbox combobox'],
 ];
 
+/** Fields by what they take, also where their names say something else; the types are those of inputs. */
+const TYPES: readonly (readonly [said: string, type: string])[] = [
+  ['e ?mail(?: address)?', 'email'],
+  ['(?:(?:tele)?phone|mobile|cell ?phone)(?: number)?', 'tel'],
+  ['(?:web ?site|web address|url)', 'url'],
+  ['date', 'date datetime-local month week'],
+  ['time', 'time datetime-local'],
+  ['colou?r', 'color'],
+];
+
 export interface ControlKind {
   /** Matches the kind as a whole phrase. */
   readonly said: RegExp;
   readonly roles: ReadonlySet<string>;
   /** A control of these roles is of this kind only with such a name. */
   readonly named?: RegExp | undefined;
+  /** Only fields of these types. A name that fits comes before them. `isField`: it was said that a field is meant. */
+  readonly typed?: { types: ReadonlySet<string>; isField: boolean };
   /** Only links that are headings or in one. */
   readonly isResult: boolean;
   /** What is at the end of the phrase may be a kind: `the sign in button`. */
@@ -32,7 +44,21 @@ export interface ControlKind {
   readonly atStart: RegExp;
 }
 
-export const CONTROL_KINDS: readonly ControlKind[] = KINDS.map(([said, roles, named]) => ({
+const NEVER = /(?!)/;
+
+const TYPED_KINDS: readonly ControlKind[] = TYPES.flatMap(([said, types]) =>
+  [true, false].map((isField) => ({
+    said: new RegExp(`^(?:${said})${isField ? ' (?:field|box|input)' : ''}$`),
+    roles: new Set(['textbox', 'combobox', 'clickable']),
+    typed: { types: new Set(types.split(' ')), isField },
+    isResult: false,
+    // "Home phone" is no phone called "home".
+    atEnd: NEVER,
+    atStart: NEVER,
+  })),
+);
+
+export const CONTROL_KINDS: readonly ControlKind[] = KINDS.map<ControlKind>(([said, roles, named]) => ({
   named,
   isResult: said.endsWith('result'),
   said: new RegExp(`^(?:${said})s?$`),
@@ -41,7 +67,7 @@ export const CONTROL_KINDS: readonly ControlKind[] = KINDS.map(([said, roles, na
   atStart: new RegExp(
     `^(?:${said}) (?:(?:called|named|labeled|labelled|saying|that says|with the name|for|about|to) )?(?=.)`,
   ),
-}));
+})).concat(TYPED_KINDS);
 
 /** Names of signs that stand alone on a control. */
 export const SIGN_NAMES: Readonly<Record<string, string>> = {

@@ -62,7 +62,7 @@ function open(what: string, context: SkillContext): Plan | undefined {
 }
 
 const isKind = (name: string): boolean =>
-  CONTROL_KINDS.some(({ said }) => said.test(name.replace(/^(?:the|this|that|a) /, '')));
+  CONTROL_KINDS.some(({ said, typed }) => !typed && said.test(name.replace(/^(?:the|this|that|a) /, '')));
 
 /** "Start timer" is about a timer of the user's, also where the page has one. */
 const isOwn = (sentence: string): boolean => /\bstart\b/i.test(sentence) && OWN_THINGS.test(sentence);

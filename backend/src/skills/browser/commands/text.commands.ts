@@ -164,8 +164,8 @@ async function asFocused(browser: Browser, text: string): Promise<string> {
 }
 
 const FOCUS_MATTERS = [
-  { role: 'spinbutton', words: '' },
-  { role: 'textbox', words: 'email' },
+  { role: 'spinbutton', words: '', state: '' },
+  { role: 'textbox', words: 'email', state: '' },
 ];
 
 const isField = ({ role }: Control): boolean => /^(?:textbox|searchbox|combobox|spinbutton)$/.test(role);

@@ -41,6 +41,35 @@ describe(findControls.name, () => {
     expect(found(phrase, shown)).toBe(expected),
   );
 
+  it.each([
+    ['the email field', 'e1'],
+    ['email', 'e5'],
+    ['the phone field', 'e2'],
+    ['mobile number', 'e2'],
+    ['the website box', 'e3'],
+    ['the date field', 'e4'],
+    ['home phone', undefined],
+    ['email us', 'e5'],
+  ])('by what a field takes: "%s"', (phrase, ref) => {
+    const { controls } = readSnapshot(
+      [
+        ' e1 textbox "Your address" = "" email required',
+        ' e2 textbox "Where we reach you" = "" tel',
+        ' e3 textbox "More about you" = "tel" url',
+        ' e4 textbox "Arrival" date = ""',
+        ' e5 link "Email us today"',
+        ' e6 link "Home"',
+      ].join('\n'),
+    );
+    const { certainty, controls: found } = findControls(phrase, controls, 'text');
+    expect(certainty === 'sure' ? found.map((control) => control.ref) : []).toEqual(ref ? [ref] : []);
+  });
+
+  it('finds a field by its name before others by what they take', () => {
+    const { controls } = readSnapshot(' e1 textbox "Work" = "" email\n e2 textbox "Email" = "" email');
+    expect(findControls('the email field', controls, 'text').controls.map(({ ref }) => ref)).toEqual(['e2']);
+  });
+
   it.each<[string, string[], string]>([
     ['o', ['O', 'O brother', 'Ohio'], 'sure: O'],
     ['the letter o', ['O', 'Letters'], 'sure: O'],

@@ -1,6 +1,6 @@
 /** Finds the control that a person names. */
 import { FUNCTION_WORDS, GRAVE, type ControlKind } from '../../../language/en/browser/control-words.js';
-import { isDisabled, type Control } from './snapshot.js';
+import { isDisabled, isIn, type Control } from './snapshot.js';
 import { soundDistance } from './sound.js';
 import { readTargets, type Target } from './target.js';
 
@@ -61,6 +61,7 @@ const SPREAD = 3;
 /** Added where the kind is another one than was said: people call links buttons. */
 const OTHER_KIND = 0.5;
 const DISABLED = 0.75;
+const EPSILON = 0.01;
 
 /** After the name that was said. */
 const OWN_NUMBER = /^ (?:number )?\d/;
@@ -101,7 +102,7 @@ function fitsOf(target: Target, controls: readonly Control[]): Fits[] {
   const { words, kind, position, isNumbered, isWhole } = target;
   if (words === '') {
     const found = kind ? controls.filter((control) => isOfKind(control, kind)) : [];
-    return placed({ fit: WHOLE, controls: found }, position);
+    return placed({ fit: kind?.typed ? fitOfTyped(kind.typed, found) : WHOLE, controls: found }, position);
   }
   const scored = controls.flatMap((control) => {
     const fit = fitOf(words, control);
@@ -120,14 +121,20 @@ function fitsOf(target: Target, controls: readonly Control[]): Fits[] {
   return placed({ fit: best, controls: found }, position);
 }
 
+/** "The email field" is the only field of that type rather than a link called "Email". */
+const fitOfTyped = ({ isField }: { isField: boolean }, found: readonly Control[]): number =>
+  isField && found.length === 1 ? OTHER_KIND - EPSILON : SPREAD;
+
 function placed({ fit, controls }: Fits, position: number | undefined): Fits[] {
   if (position === undefined) return controls.length > 0 ? [{ fit, controls }] : [];
   const control = controls.at(position > 0 ? position - 1 : position);
   return control ? [{ fit, controls: [control] }] : [];
 }
 
-function isOfKind({ role, words, isHeading }: Control, { roles, named, isResult }: ControlKind): boolean {
+function isOfKind(control: Control, { roles, named, typed, isResult }: ControlKind): boolean {
+  const { role, words, isHeading } = control;
   if (isResult) return roles.has(role) && isHeading;
+  if (typed) return roles.has(role) && [...typed.types].some((type) => isIn(control, type));
   return roles.has(role) && (!named || role === 'searchbox' || named.test(words));
 }
 

@@ -67,8 +67,8 @@ export const isDisabled = (control: Pick<Control, 'state'>): boolean => isIn(con
 
 export const isFocused = (control: Pick<Control, 'state'>): boolean => isIn(control, 'focused');
 
-/** The state without values, which may be any words. */
-const isIn = ({ state }: Pick<Control, 'state'>, word: string): boolean =>
+/** Whether the state has a word; its values, which may be any words, do not count. */
+export const isIn = ({ state }: Pick<Control, 'state'>, word: string): boolean =>
   state
     .replaceAll(/"(?:[^"\\]|\\.)*"/g, '')
     .split(' ')
