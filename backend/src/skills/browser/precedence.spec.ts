@@ -77,6 +77,22 @@ describe('a page whose controls are called like other requests', () => {
     expect(acts()).toEqual(expected);
   });
 
+  it.each<[string, string[], string]>([
+    ['click shop now', ['Shop', 'Shop now'], 'click {"ref":"e2"}'],
+    ['shop now', ['Shop', 'Shop now'], 'click {"ref":"e2"}'],
+    ['click shop now', ['Shop', 'Sale'], 'click {"ref":"e2"}'],
+    ['click shop', ['Shop', 'Shop now'], 'click {"ref":"e1"}'],
+    ['click shop again', ['Shop'], 'click {"ref":"e1"}'],
+    ['click sale now', ['Shop', 'Sale'], 'click {"ref":"e3"}'],
+    ['click sale right now', ['Shop', 'Sale'], 'click {"ref":"e3"}'],
+    ['click shop, please', ['Shop', 'Shop now'], 'click {"ref":"e1"}'],
+    ['sale please', ['Shop', 'Sale'], 'click {"ref":"e3"}'],
+  ])('"%s", with %j in view, is %s', async (said, pagePhrases, act) => {
+    const { context, acts } = fakeBrowser(' e1 link "Shop"\n e2 link "Shop now"\n e3 link "Sale"');
+    await ask(said, { ...context, pagePhrases });
+    expect(acts()).toEqual([act]);
+  });
+
   it('a letter alone clicks nothing', async () => {
     const { context, acts } = fakeBrowser(' e1 link "A"');
     await ask('a', context);

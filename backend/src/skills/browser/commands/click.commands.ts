@@ -1,7 +1,8 @@
+import { normalize } from '../../../language/en/normalize.js';
 import type { SkillContext } from '../../engine/intent.js';
 import type { BrowserCommand, Plan } from '../browser-command.js';
 import { lastAnswer } from '../../last-question.js';
-import { type Act, memoryOf } from '../browser.js';
+import { type Act, type Browser, memoryOf } from '../browser.js';
 import { wordsOf } from '../controls/snapshot.js';
 import { clickIt, nameOf, useControl } from '../use-control.js';
 import { isNamed, isOneName, isVisible } from '../visible.js';
@@ -154,15 +155,32 @@ export const clickCommands: readonly BrowserCommand[] = [
 
 function click(target: string, context: SkillContext, double = false): Plan | undefined {
   if (NOT_A_NAME.test(target)) return undefined;
-  // "Click it again" and "click next again" name the same as without the last word.
-  if (/ (?:again|now)$/.test(target) && !isVisible(target, context))
-    return click(target.replace(/ \w+$/, ''), context, double);
+  const whole = asWholeName(target, context);
+  if (whole !== target && isOneName(whole, context)) return clickOn(whole, double);
+  // "Click it again" and "click next now" name the same as without the last word, unless something is called "Shop now".
+  if (/ (?:again|now)$/.test(whole) && !isVisible(whole, context)) {
+    const name = whole.replace(/ (?:again|(?:right )?now)$/, '');
+    const plan = click(name, { ...context, sentence: `click ${name}` }, double);
+    return (
+      plan && (async (browser) => ((await isCalled(browser, whole)) ? clickOn(whole, double) : plan)(browser))
+    );
+  }
   if (POINTING.test(target)) return () => 'Say the name of what to click, or say show numbers.';
   // What the page does not show by that name, a model may find.
   const isKnown = context.pagePhrases.length === 0 || KIND_SAID.test(target) || isVisible(target, context);
   if (context.hasModel && !isKnown) return undefined;
   return clickOn(target, double);
 }
+
+/** The target with the words behind it that are mostly courtesies: of "click shop now", the sentence may be "click shop". */
+function asWholeName(target: string, { sentence }: SkillContext): string {
+  const words = normalize(sentence);
+  const at = ` ${words} `.lastIndexOf(` ${target} `);
+  return at < 0 ? target : words.slice(at);
+}
+
+const isCalled = async (browser: Browser, name: string): Promise<boolean> =>
+  (await browser.look('page', name)).controls.some(({ words }) => words === name);
 
 const clickOn =
   (target: string, double = false): Plan =>
@@ -204,14 +222,14 @@ export const bareNameCommands: readonly BrowserCommand[] = [
     tool: 'click',
     templates: [],
     alsoUnderstood: ['{target:link}'],
-    plan: ({ target = '' }, context) =>
+    plan: (slots, context) => {
+      const said = slots['target'] ?? '';
+      const whole = asWholeName(said, context);
+      const target = isOneName(whole, context) ? whole : said;
       // A letter alone is the rest of a word rather than a name.
-      target.length > 1 &&
-      isOneName(target, context) &&
-      (!QUESTION.test(target) || isAskedByPage(target, context)) &&
-      !REPLY.test(target) &&
-      !isAsked(context)
-        ? clickOn(target)
-        : undefined,
+      const isName = target.length > 1 && isOneName(target, context) && !REPLY.test(target);
+      const isQuestion = QUESTION.test(target) && !isAskedByPage(target, context);
+      return isName && !isQuestion && !isAsked(context) ? clickOn(target) : undefined;
+    },
   },
 ];
