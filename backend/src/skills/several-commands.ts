@@ -35,7 +35,8 @@ interface Page {
  * @returns undefined unless all of it is two commands or more
  */
 export function severalCommands(sentence: string, page: Page): string[] | undefined {
-  if ((sentence.match(BETWEEN)?.length ?? 0) > MAX_GAPS) return undefined;
+  const gaps = sentence.match(BETWEEN)?.length ?? 0;
+  if (gaps === 0 || gaps > MAX_GAPS) return undefined;
   const parts = partsOf(sentence, page);
   return parts && parts.length > 1 ? parts : undefined;
 }
