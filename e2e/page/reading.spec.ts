@@ -107,6 +107,23 @@ describe('reading an article', () => {
     expect((await read(await world.open(LONG))).prose).toBeGreaterThan(1_000);
   });
 
+  it('reads and lights a mail in a frame, but no advertisement, and forgets it when another text is read', async () => {
+    const mail =
+      '<p>The tickets that you have asked us for are ready. Please fetch them until Friday evening.</p>';
+    world.serve('https://mail.example/7', mail);
+    const frame = (width: number) =>
+      `<iframe width=${width} height=250 src="https://mail.example/7"></iframe>`;
+    const page = await world.open(`<ul><li>Ann Lee</li><li>Bob</li></ul>${frame(300)}${frame(600)}`);
+    await expect.poll(() => page.page.frames().length).toBe(3);
+    const found = await page.runInFrames('article', { again: true });
+    const read = found.filter(({ ok }) => ok);
+    expect(read.map((answer) => 'prose' in answer && answer.prose > 0)).toEqual([false, true]);
+    const light = () => page.runInFrames('highlight', { from: 0, to: 3 });
+    expect((await light()).filter(({ ok }) => ok)).toHaveLength(2);
+    await page.runInFrames('forget_article', {});
+    expect((await light()).filter(({ ok }) => ok)).toEqual([]);
+  });
+
   it('says that there is nothing to read', async () => {
     const page = await world.open('<img alt="" src="data:,">');
     expect(await page.run('article', { again: true })).toEqual({
