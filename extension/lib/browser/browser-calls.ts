@@ -84,7 +84,7 @@ export interface PageAccess {
    * has excluded the site; `forbidden`: the browser lets no extension in, see `place`.
    */
   access: 'all' | 'this_tab' | 'none' | 'never' | 'forbidden';
-  place?: 'browser_page' | 'store' | 'pdf' | 'extension' | 'file' | 'blank' | 'other';
+  place?: 'browser_page' | 'store' | 'pdf' | 'extension' | 'file' | 'blank' | 'not_a_site' | 'other';
   incognito: boolean;
   /** If it was asked for, and Earshot may look. */
   glance?: PageGlance;

@@ -193,14 +193,12 @@ describe('an act in a page', () => {
   });
 });
 
+const NEEDS_LEAVE = 'Cannot access contents of the page. Extension manifest must request permission.';
+
 describe('an act that cannot be done', () => {
   it.each([
     ['the document is gone', { documents: [] }, /^The page has changed meanwhile/],
-    [
-      'the permission was taken back',
-      { refuses: 'Cannot access contents of the page. Extension manifest must request permission.' },
-      /^Earshot may not see this page yet/,
-    ],
+    ['the page is not of a website', { refuses: NEEDS_LEAVE }, /^This is no page of a website/],
     ['the page is of the browser', { url: 'chrome://settings/' }, /^This is a page of the browser itself/],
     ['the page is a PDF', { documents: [top(() => done, { kind: 'pdf' as const })] }, /^This is a PDF/],
     ['the page is a file', { url: 'file:///a.txt' }, /"Allow access to file URLs"/],
@@ -217,8 +215,11 @@ describe('an act that cannot be done', () => {
 
   it('names the permission that would let it', async () => {
     const { click, fake } = newSut([]);
-    fake.tab(1).refuses = 'Cannot access contents of the page. Extension manifest must request permission.';
-    expect((await soon(click())).needs).toBe('hosts');
+    fake.permissions.clear();
+    fake.tab(1).refuses = NEEDS_LEAVE;
+    const answer = await soon(click());
+    expect(errorOf(answer)).toMatch(/^Earshot may not see this page yet/);
+    expect(answer.needs).toBe('hosts');
   });
 
   it('says that the tab is closed, before and during the act', async () => {

@@ -1,6 +1,6 @@
 import { enterTab } from './access/enter';
 import { pageAccess } from './access/page-access';
-import { refusalOf } from './access/refusals';
+import { reasonOf } from './access/refusals';
 import type { BrowserCallName, BrowserCalls, ToolRun } from './browser-calls';
 import { BrowserProblem } from './browser-problem';
 import type { BrowserTools } from './browser-tools';
@@ -58,7 +58,7 @@ export async function carryOut<Name extends BrowserCallName>(
       throw new BrowserProblem(TOO_LATE);
     });
   } catch (error) {
-    const problem = refusalOf(error);
+    const problem = await reasonOf(error, tools.api);
     const answer = failedCall(name, problem.message);
     return problem.needs && answer && 'result' in answer ? { ...answer, needs: problem.needs } : answer;
   }

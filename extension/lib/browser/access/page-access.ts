@@ -1,12 +1,13 @@
 import { excludedBy } from '../../settings/never-sites';
 import type { PageGlance } from '../../page/page-calls';
 import type { PageAccess } from '../browser-calls';
-import { BrowserProblem, PlaceProblem } from '../browser-problem';
+import { PlaceProblem } from '../browser-problem';
 import type { BrowserTools } from '../browser-tools';
 import { OPTIONAL_PERMISSIONS } from '../permissions';
 import { withLimit } from '../time-limit';
 import { activeTab, type KnownTab } from './active-tab';
 import { checkAddress } from './enter';
+import { reasonOf } from './refusals';
 
 /** A page that does not answer sooner is busy or shows a message; Earshot may be let in all the same. */
 const PROBE_MS = 500;
@@ -51,9 +52,9 @@ async function accessTo(tools: BrowserTools, tab: KnownTab): Promise<Access> {
     await checkAddress(tools, tab.url);
     await withLimit(tools.pages.enter(tab.id), PROBE_MS, () => undefined);
   } catch (error) {
-    if (error instanceof PlaceProblem) return { access: 'forbidden', place: error.place };
-    if (error instanceof BrowserProblem && error.needs === 'hosts') return { access: 'none' };
-    return { access: 'forbidden', place: 'other' };
+    const problem = await reasonOf(error, tools.api);
+    if (problem instanceof PlaceProblem) return { access: 'forbidden', place: problem.place };
+    return problem.needs === 'hosts' ? { access: 'none' } : { access: 'forbidden', place: 'other' };
   }
   const all = await tools.api.permissions.contains(OPTIONAL_PERMISSIONS.hosts);
   return { access: all ? 'all' : 'this_tab' };

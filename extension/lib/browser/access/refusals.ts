@@ -1,4 +1,6 @@
+import type { BrowserApi } from '../browser-api';
 import { BrowserProblem, DocumentGone, DocumentLeft, ErrorShown, PlaceProblem } from '../browser-problem';
+import { OPTIONAL_PERMISSIONS } from '../permissions';
 
 const NOT_ALLOWED =
   'Earshot may not see this page yet. Click its icon in the toolbar to let it into this tab, or allow all sites in the side panel.';
@@ -24,6 +26,19 @@ const ERRORS: [RegExp, () => BrowserProblem][] = [
   ],
   [/must request permission|cannot access contents/i, notAllowed],
 ];
+
+/**
+ * @returns as `refusalOf`. The browser tells neither the address nor the kind of a page that is not of a website: where all
+ *   sites are allowed, a page that needs leave is one of those.
+ */
+export async function reasonOf(
+  error: unknown,
+  api: Pick<BrowserApi, 'permissions'>,
+): Promise<BrowserProblem> {
+  const problem = refusalOf(error);
+  const isAllowed = problem.needs === 'hosts' && (await api.permissions.contains(OPTIONAL_PERMISSIONS.hosts));
+  return isAllowed ? new PlaceProblem('not_a_site') : problem;
+}
 
 /** @returns why a script could not be run in a page, from the browser's error */
 export function refusalOf(error: unknown): BrowserProblem {
