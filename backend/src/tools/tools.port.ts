@@ -69,3 +69,7 @@ export const NO_TOOLS: Tools = {
   run: async () => '',
   call: (name, args) => NO_TOOL_CALLER.call(name, args),
 };
+
+/** The objects of a list in a tool's result; other things in it are left out. */
+export const records = (list: unknown): Record<string, unknown>[] =>
+  Array.isArray(list) ? list.filter((each) => typeof each === 'object' && each !== null) : [];

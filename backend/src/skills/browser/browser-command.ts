@@ -3,7 +3,7 @@ import type { Intent, SkillContext, Slots } from '../engine/intent.js';
 import type { ActionResult } from '../answerer.port.js';
 import { refusalAnswer } from '../refusals/refusal.js';
 import { Browser, BrowserError } from './browser.js';
-import { notDone } from './outcome.js';
+import { notDone } from '../action-outcome.js';
 import { browserReason, type BrowserReason } from '../refusals/browser-reasons.js';
 
 /** Carries a command out. The user hears the message of a `BrowserError`. */

@@ -1,5 +1,5 @@
 /** The browser as commands use it: calls of its tools, with their results in words, and what the skills remember of it. */
-import { toolFailure, type ToolCaller } from '../../tools/tools.port.js';
+import { records, toolFailure, type ToolCaller } from '../../tools/tools.port.js';
 import type { SkillContext } from '../engine/intent.js';
 import { readSnapshot, type Control, type Page } from './controls/snapshot.js';
 import { errorOf, told, type Told, type ToolResult } from './outcome.js';
@@ -136,10 +136,6 @@ const isTab = (value: Fields): value is Fields & Tab =>
   Number.isSafeInteger(value['tab']) &&
   typeof value['title'] === 'string' &&
   typeof value['url'] === 'string';
-
-/** The objects of a list in a result; other things in it are left out. */
-export const records = (list: unknown): Fields[] =>
-  Array.isArray(list) ? list.filter((each) => typeof each === 'object' && each !== null) : [];
 
 /** A tool failed; the message is for the user. */
 export class BrowserError extends Error {

@@ -5,7 +5,7 @@ import { atPosition } from '../slots/number.slot.js';
 import { Browser, type Choice, memoryOf } from './browser.js';
 import { findControls } from './controls/match.js';
 import type { Control } from './controls/snapshot.js';
-import { done } from './outcome.js';
+import { done } from '../action-outcome.js';
 
 const WHICH = /Which one\?$/;
 const MEANT = /(?:^|\. )Did you mean .*\?$/;

@@ -1,4 +1,5 @@
 /** What is said about a tool's result: the truth, in few words. */
+import { done, notDone } from '../action-outcome.js';
 import type { ActionOutcome } from '../answerer.port.js';
 
 /** A tool's own result: `ok: false` with `error` for every failure. */
@@ -9,12 +10,6 @@ const MAX_CHARS = 240;
 
 /** Words, or a sound with a note. */
 export type Told = string | ActionOutcome;
-
-/** @param note what was done, for the history: `Scrolled down.` */
-export const done = (note: string): ActionOutcome => ({ sound: 'done', note });
-
-/** @param why said, too */
-export const notDone = (why: string): ActionOutcome => ({ sound: 'not_done', note: why });
 
 /** Said after the user's own no. */
 const REFUSED = "Okay, I won't.";

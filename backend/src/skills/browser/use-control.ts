@@ -1,8 +1,9 @@
 /** Finds the control that a command names, and uses it, asks which one is meant, or says that there is none. */
+import { records } from '../../tools/tools.port.js';
 import { isDisabled, type Control } from './controls/snapshot.js';
 import type { Use } from './controls/match.js';
 import { withoutArticle } from './controls/target.js';
-import { type Act, type Browser, records } from './browser.js';
+import type { Act, Browser } from './browser.js';
 import { locate } from './locate.js';
 import type { Told } from './outcome.js';
 

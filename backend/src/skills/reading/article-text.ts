@@ -1,5 +1,4 @@
-import type { ToolAnswer, ToolCaller } from '../../tools/tools.port.js';
-import { records } from '../browser/browser.js';
+import { records, type ToolAnswer, type ToolCaller } from '../../tools/tools.port.js';
 import { MAX_PARAGRAPH_CHARS } from './sentences.js';
 
 /** About 18 hours of speech. */

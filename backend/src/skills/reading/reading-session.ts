@@ -1,7 +1,7 @@
 import { quoted } from '../../common/text/quoted.js';
 import type { ToolCaller } from '../../tools/tools.port.js';
 import type { ActionAnswer, ActionResult, Move, Reading, ReadSentence } from '../answerer.port.js';
-import { notDone } from '../browser/outcome.js';
+import { notDone } from '../action-outcome.js';
 import { ArticleText } from './article-text.js';
 import { paragraphAfter, paragraphBefore, sentenceAt, sentenceBefore } from './sentences.js';
 

@@ -1,7 +1,8 @@
 import type { SkillContext } from '../../engine/intent.js';
 import type { BrowserCommand } from '../browser-command.js';
 import type { Browser } from '../browser.js';
-import { errorOf, notDone, type Told } from '../outcome.js';
+import { notDone } from '../../action-outcome.js';
+import { errorOf, type Told } from '../outcome.js';
 
 /** What is copied is called by its name, and is no answer. */
 const ON_PAGE = /\b(?:selection|selected|text|highlighted|passage|paragraph)\b/i;

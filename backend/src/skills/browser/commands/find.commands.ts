@@ -1,7 +1,8 @@
+import { records } from '../../../tools/tools.port.js';
 import { quoted } from '../../../common/text/quoted.js';
 import { asSaid } from '../as-said.js';
 import type { BrowserCommand, Plan } from '../browser-command.js';
-import { BrowserError, NOTHING_TOLD, records, type Browser } from '../browser.js';
+import { BrowserError, NOTHING_TOLD, type Browser } from '../browser.js';
 import { told, type ToolResult } from '../outcome.js';
 
 /** Of a passage that is read aloud. */

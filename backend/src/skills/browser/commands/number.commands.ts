@@ -1,7 +1,8 @@
 import { loneNumber } from '../../../language/en/browser/number-homophones.js';
 import type { BrowserCommand } from '../browser-command.js';
 import { memoryOf, type Browser } from '../browser.js';
-import { done, errorOf, notDone, told, type Told } from '../outcome.js';
+import { done, notDone } from '../../action-outcome.js';
+import { errorOf, told, type Told } from '../outcome.js';
 import { clickIt, useControl } from '../use-control.js';
 import { isOneName } from '../visible.js';
 

@@ -1,6 +1,7 @@
 import { useControl, nameOf } from '../use-control.js';
 import type { Browser } from '../browser.js';
-import { done, type Told } from '../outcome.js';
+import { done } from '../../action-outcome.js';
+import type { Told } from '../outcome.js';
 import { totalOf } from './find.commands.js';
 import type { BrowserCommand } from '../browser-command.js';
 
