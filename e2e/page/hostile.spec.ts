@@ -6,7 +6,7 @@ import type { OpenPage } from '../harness/pages/page-world.ts';
 import { testPages } from '../harness/pages/test-pages.ts';
 
 let page: OpenPage;
-const pages = testPages();
+const pages = testPages({ hasNewTabs: true });
 const open = async (html: string) => {
   page = await pages.open(html);
 };
