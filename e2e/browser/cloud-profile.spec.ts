@@ -58,15 +58,11 @@ describe('the cloud profile with emulated vendors', () => {
     expect(findAlignment(sent, padded).correlation).toBeGreaterThan(0.95);
   });
 
-  it.each([
-    ['deepgram', 'Speech recognition failed: Deepgram'],
-    ['openai', 'The language model failed: The language model at 127.0.0.1'],
-    ['elevenlabs', 'Speech synthesis failed: ElevenLabs'],
-  ] as const)('says what to do when %s rejects the key', async (vendor, sentence) => {
-    cloud[vendor].misbehave = 'wrong_key';
+  it('says what to do when a vendor rejects the key', async () => {
+    cloud.openai.misbehave = 'wrong_key';
     const { panel } = await start({ says: [] });
     const problem = await panel.waitForProblem(/API key/);
-    expect(problem).toContain(sentence);
+    expect(problem).toContain('The language model failed: The language model at 127.0.0.1');
     expect(problem).not.toContain('emulator-key');
   });
 });

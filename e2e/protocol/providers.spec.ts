@@ -7,6 +7,7 @@ import { trustLoopback } from '../../testing/contracts/stt/trust-loopback.ts';
 import { startVendors } from '../../testing/emulators/vendors.ts';
 import { fixturePcm, speechFixtures } from '../../testing/speech-fixtures.ts';
 import { startBackend, type Backend } from '../harness/backend.ts';
+import { startEmulatedCloud, type EmulatedCloud } from '../harness/emulated-cloud.ts';
 import { speak } from '../harness/microphone.ts';
 import { ProtocolClient } from '../harness/protocol-client.ts';
 
@@ -84,6 +85,39 @@ describe.concurrent('providers by config alone', () => {
       await client.close();
     },
   );
+});
+
+describe('vendors that reject the key', () => {
+  let cloud: EmulatedCloud;
+  let backend: Backend;
+
+  beforeAll(async () => {
+    cloud = await startEmulatedCloud(() => HEARD);
+    for (const vendor of [cloud.deepgram, cloud.elevenlabs]) vendor.misbehave = 'wrong_key';
+    backend = await startBackend(cloud.backend);
+  });
+  afterAll(async () => {
+    await backend.stop();
+    await cloud[Symbol.asyncDispose]();
+  });
+
+  it('are reported with what to do when they are used', async () => {
+    const client = await ProtocolClient.connect(backend.url);
+    client.command('session_start', { client: 'test', greeting: false });
+    client.command('text_input', { text: HEARD });
+    for (const [stage, sentence] of [
+      ['stt', 'Speech recognition failed: Deepgram'],
+      ['tts', 'Speech synthesis failed: ElevenLabs'],
+    ]) {
+      const isError = (message: ServerMessage): message is ErrorMessage =>
+        message.type === 'error' && message.stage === stage;
+      const { error } = await client.waitFor(isError, `an error of ${stage}`);
+      expect(error).toContain(sentence);
+      expect(error).toContain('API key');
+      expect(error).not.toContain('emulator-key');
+    }
+    await client.close();
+  });
 });
 
 describe('an STT library that is not installed', () => {
