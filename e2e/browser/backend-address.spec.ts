@@ -50,6 +50,8 @@ describe('the backend', () => {
     await open(gone.url);
     await panel.type('first question');
     await panel.waitForStatus('Backend not running');
+    expect(await panel.problem()).toMatch(/npm start/);
+    expect(await panel.primary()).toBe('Retry now');
     await panel.type('second question');
     await save(backend.url.replace('ws://', 'http://'));
     await until('the questions', async () => texts().length === 2);

@@ -22,14 +22,16 @@ describe('an interruption of the answer', () => {
   beforeAll(async () => {
     backend = await startBackend({ config: WITHOUT_GREETING });
   });
-  afterEach(() => call.end());
   afterAll(() => backend.stop());
 
-  /** A call in which a long answer is audible. */
-  async function speaking(says: CallOptions['says'] = []): Promise<number> {
+  async function start(says: CallOptions['says'] = []): Promise<void> {
     call = await prepareCall({ says, backend });
     await call.panel.click('primary');
     await call.panel.waitForStatus('Listening');
+  }
+
+  /** Asks for a long answer. @returns its turn, once it is audible */
+  async function speaking(): Promise<number> {
     await call.panel.type('help');
     const { turnId } = await call.session.waitForState('the answer to sound', ({ audible }) => audible);
     return turnId;
@@ -46,58 +48,68 @@ describe('an interruption of the answer', () => {
     expect(rendered.length / 16).toBeLessThan(call.wire.audioOf(turnId).length / 16);
   }
 
-  it('by speech', async () => {
-    const turnId = await speaking([{ text: 'stop talking', atMs: 3_500 }]);
-    await call.session.waitForState('the barge-in', ({ turns }) =>
-      turns.some((turn) => turn.turnId === turnId && turn.assistant?.interrupted === true),
-    );
-    await expectSilenceAfterFlush(turnId);
-    await call.panel.waitForTurn('user', 'stop talking');
-    expect(await call.panel.text()).toContain('— stopped');
-  });
+  describe('by speech', () => {
+    afterEach(() => call.end());
 
-  it('by speech makes the answer silent before the first word is recognised', async () => {
-    call = await prepareCall({
-      says: [
-        { pcm: await spoken('right', 'awb'), atMs: 3_500 },
-        { text: 'stop talking', atMs: 6_000 },
-      ],
-      backend,
+    it('stops it', async () => {
+      await start([{ text: 'stop talking', atMs: 3_500 }]);
+      const turnId = await speaking();
+      await call.session.waitForState('the barge-in', ({ turns }) =>
+        turns.some((turn) => turn.turnId === turnId && turn.assistant?.interrupted === true),
+      );
+      await expectSilenceAfterFlush(turnId);
+      await call.panel.waitForTurn('user', 'stop talking');
+      expect(await call.panel.text()).toContain('— stopped');
     });
-    const watch = new OnsetWatch(call.session);
-    await watch.begin();
-    await call.panel.click('primary');
-    await call.panel.waitForStatus('Listening');
-    await call.panel.type('help');
-    const { turns } = await call.session.waitForState(
-      'the barge-in',
-      (state) => state.turns[0]?.assistant?.interrupted === true,
-    );
-    // By the audio clock, the fade-out of 30 ms included. `npm run bench` measures the time from the sound on.
-    const pause = await call.session.waitForSilence('pause', turns[0]!.turnId);
-    expect(pause.silentAfterMs).toBeLessThanOrEqual(40);
-    expect(await watch.silencesAfterMs(), 'sounds that made the answer silent').not.toEqual([]);
-    expect(call.wire.fromServer.flatMap(pauseOrPartial)[0]).toBe('pause');
+
+    it('makes it silent before the first word is recognised', async () => {
+      call = await prepareCall({
+        says: [
+          { pcm: await spoken('right', 'awb'), atMs: 3_500 },
+          { text: 'stop talking', atMs: 6_000 },
+        ],
+        backend,
+      });
+      const watch = new OnsetWatch(call.session);
+      await watch.begin();
+      await call.panel.click('primary');
+      await call.panel.waitForStatus('Listening');
+      await call.panel.type('help');
+      const { turns } = await call.session.waitForState(
+        'the barge-in',
+        (state) => state.turns[0]?.assistant?.interrupted === true,
+      );
+      // By the audio clock, the fade-out of 30 ms included. `npm run bench` measures the time from the sound on.
+      const pause = await call.session.waitForSilence('pause', turns[0]!.turnId);
+      expect(pause.silentAfterMs).toBeLessThanOrEqual(40);
+      expect(await watch.silencesAfterMs(), 'sounds that made the answer silent').not.toEqual([]);
+      expect(call.wire.fromServer.flatMap(pauseOrPartial)[0]).toBe('pause');
+    });
   });
 
-  it('by the button', async () => {
-    const turnId = await speaking();
-    await call.panel.click('interrupt');
-    await call.session.waitForState('the answer to be interrupted', ({ turns }) =>
-      turns.some((turn) => turn.turnId === turnId && turn.assistant?.interrupted === true),
-    );
-    await expectSilenceAfterFlush(turnId);
-    await call.panel.waitForStatus('Listening');
-  });
+  describe('by hand', () => {
+    beforeAll(() => start());
+    afterAll(() => call.end());
 
-  it('by Esc, which keeps only what was heard', async () => {
-    const turnId = await speaking();
-    await call.panel.press('Escape');
-    const { turns } = await call.session.waitForState('the answer to be interrupted', (state) =>
-      state.turns.some((turn) => turn.turnId === turnId && turn.assistant?.interrupted === true),
-    );
-    await expectSilenceAfterFlush(turnId);
-    const end = turns.find((turn) => turn.turnId === turnId)!.assistant!.text;
-    expect(end.length).toBeLessThan(150);
+    it('with the button', async () => {
+      const turnId = await speaking();
+      await call.panel.click('interrupt');
+      await call.session.waitForState('the answer to be interrupted', ({ turns }) =>
+        turns.some((turn) => turn.turnId === turnId && turn.assistant?.interrupted === true),
+      );
+      await expectSilenceAfterFlush(turnId);
+      await call.panel.waitForStatus('Listening');
+    });
+
+    it('with Esc, which keeps only what was heard', async () => {
+      const turnId = await speaking();
+      await call.panel.press('Escape');
+      const { turns } = await call.session.waitForState('the answer to be interrupted', (state) =>
+        state.turns.some((turn) => turn.turnId === turnId && turn.assistant?.interrupted === true),
+      );
+      await expectSilenceAfterFlush(turnId);
+      const end = turns.find((turn) => turn.turnId === turnId)!.assistant!.text;
+      expect(end.length).toBeLessThan(150);
+    });
   });
 });

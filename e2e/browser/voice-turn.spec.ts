@@ -70,4 +70,24 @@ describe('a spoken turn in the extension', () => {
     await again.waitForTurn('user', 'hello');
     call.panel = again;
   });
+
+  it('continues an answer when the service worker ends meanwhile, and the panel works', async () => {
+    // The answer takes about 6 s.
+    const question = 'spell incomprehensibility';
+    await call.panel.type(question);
+    const asked = await call.session.waitForState(
+      'the answer to sound',
+      (state) => state.audible && state.turns.at(-1)?.user?.text === question,
+    );
+    const { turnId } = asked.turns.at(-1)!;
+    await call.browser.killWorker();
+    const { turns } = await call.session.waitForState('the answer to be over', (state) =>
+      state.turns.some((turn) => turn.turnId === turnId && turn.assistant?.final === true),
+    );
+    expect(turns.at(-1)!.assistant!.interrupted).toBe(false);
+    const sent = call.wire.audioOf(turnId);
+    expect(Math.abs((await call.session.renderedOfTurn(turnId)).length - sent.length) / 16).toBeLessThan(150);
+    await call.panel.type('What is 2 plus 3?');
+    await call.panel.waitForTurn('assistant', /5|five/i);
+  });
 });
