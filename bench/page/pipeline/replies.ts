@@ -30,5 +30,6 @@ export function repliesTo({ answer, results }: Said, target: SpokenTarget): stri
   const shown = numbersIn(results);
   const called = numbersFor(target, shown);
   const numbers = called.length > 0 ? called : shown.map(({ number }) => number);
-  return numbers.slice(0, MAX_REPLIES).map(String);
+  const { [target.place]: likely = target.place + 1 } = numbers;
+  return [...new Set([likely, ...numbers])].slice(0, MAX_REPLIES).map(String);
 }

@@ -18,6 +18,8 @@ export interface SpokenTarget {
   isInView: boolean;
   /** Whether what is said may mean another control of the page, too. */
   isShared: boolean;
+  /** From 0, among those of its role and name in the order of the page. */
+  place: number;
 }
 
 /** Pressed by a click; what a click does in the others is not to be seen. */
@@ -57,8 +59,12 @@ export async function spokenTargets(page: Page): Promise<SpokenTarget[]> {
       other.words === said || (said !== words && other.words.startsWith(`${said} `));
     if (!isInView && others.some((other) => other.isInView && isCalled(other))) return [];
     const isShared = others.some((other) => ` ${other.words} `.includes(` ${said} `));
+    const namesakes = listed.filter(
+      (each) => each.node.role === node.role && each.name === name && each.isInView === isInView,
+    );
+    const place = namesakes.findIndex((each) => each.node === node);
     const selector = `aria-ref=${node.ref}`;
-    return [{ node, target: { role: node.role, name, words, said, selector, isInView, isShared } }];
+    return [{ node, target: { role: node.role, name, words, said, selector, isInView, isShared, place } }];
   });
   const seen: SpokenTarget[] = [];
   for (const isOfKind of [isPressed, isField]) {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ask } from '../testing/ask.js';
-import { fakeBrowser } from './testing/fake-browser.js';
+import { fakeBrowser, fakeConversation } from './testing/fake-browser.js';
 import { useControl } from './use-control.js';
 
 /** A page of which a part is in view; its visible names are told. */
@@ -67,6 +67,20 @@ describe(useControl.name, () => {
     });
     await ask(`click ${said}`, browser.context);
     expect(browser.acts()).toEqual(['click {"ref":"e1"}']);
+  });
+
+  it.each([
+    ['one', 'e2'],
+    ['two', 'e1'],
+    ['three', 'e3'],
+  ])('takes "%s" for the control that shows it, or for the next that shows none', async (reply, ref) => {
+    const numbers = [{ number: 1, ref: 'e2' }];
+    const { ask, acts } = fakeConversation(' e1 link "Star"\n e2 link "Star"\n e3 link "Star"', {
+      show_numbers: { ok: true, numbers },
+    });
+    await ask('click star');
+    await ask(reply);
+    expect(acts().at(-1)).toBe(`click {"ref":"${ref}"}`);
   });
 
   it('clicks a name whose beginning ends in a number', async () => {

@@ -57,14 +57,16 @@ function remember(
   memory.numbersShown = false;
 }
 
-/** The number of each control: those that the page shows, or their places in the list. */
+/** The number of each control: the one that it shows; those that show none, such as what is out of view, get the next ones. */
 async function showNumbers(browser: Browser, controls: readonly Control[]): Promise<number[]> {
-  const places = controls.map((_, i) => i + 1);
-  if (!browser.has('show_numbers')) return places;
-  const result = await browser.call('show_numbers', { refs: controls.map(({ ref }) => ref) });
-  const shown = records(result['numbers']);
-  const numbers = controls.map(({ ref }) => shown.find((each) => each['ref'] === ref)?.['number']);
-  return numbers.every((number) => typeof number === 'number') ? numbers : places;
+  const result = browser.has('show_numbers')
+    ? await browser.call('show_numbers', { refs: controls.map(({ ref }) => ref) })
+    : {};
+  const shown = new Map<unknown, number>();
+  for (const { ref, number } of records(result['numbers']))
+    if (typeof number === 'number') shown.set(ref, number);
+  let last = Math.max(0, ...shown.values());
+  return controls.map(({ ref }) => shown.get(ref) ?? ++last);
 }
 
 function noSuch(phrase: string, nearest: readonly Control[]): string {

@@ -33,8 +33,8 @@ function textOf(item: PageItem, view: PageView): string {
   }
 }
 
-/** "nasas" is how a recogniser writes "NASA’s". */
-const comparable = (text: string) => text.toLowerCase().replaceAll(/['’]/g, '');
+/** "nasas" is how a recogniser writes "NASA’s", and "2" is said for "[2]". */
+const comparable = (text: string) => text.toLowerCase().replaceAll(/['’()[\]]/g, '');
 
 /** @returns the lines in which all words stand, and those of the parts around them */
 function matching(lines: readonly SnapshotLine[], words: string): SnapshotLine[] {
