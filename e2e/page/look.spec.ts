@@ -95,6 +95,14 @@ describe('a snapshot', () => {
       ' button "Refunds"',
     ]);
   });
+
+  it.each([
+    ['nasas award', 'link "NASA’s Award"'],
+    ['"2"', 'link "[2]"'],
+  ])('finds %s as it is said: %s', async (find, line) => {
+    const html = '<a href="#a">NASA’s Award</a><a href="#b">[2]</a><a href="#c">[12]</a>';
+    expect(await looked(html, { find })).toEqual([line]);
+  });
 });
 
 describe('what a user cannot see', () => {
