@@ -54,8 +54,9 @@ function both(inView: Found, elsewhere: Found): Found {
   return { certainty: 'sure', controls: [...inView.controls, ...more], isWhole: false };
 }
 
-/** What stands otherwise on a page: "What's", "won't", "&", "one". */
-const WRITTEN_OTHERWISE = /^(?:is|are|am|not|will|have|would|us|and|percent|dollars|euros|pounds|\d\d?)$/;
+/** What stands otherwise on a page: "What's", "won't", "&", "one", "first". */
+const WRITTEN_OTHERWISE =
+  /^(?:is|are|am|not|will|have|would|us|and|percent|dollars|euros|pounds|\d\d?(?:st|nd|rd|th)?)$/;
 
 /** @returns the words that the search for the name needs: all of them have to stand in a line of the page */
 function searchWords(phrase: string): string {

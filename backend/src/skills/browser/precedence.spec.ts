@@ -42,6 +42,12 @@ describe('a page whose controls are called like other requests', () => {
     expect(acts()).toEqual(['set_checked {"ref":"e1","checked":true}']);
   });
 
+  it.each(['Here', 'click here'])('"click here" clicks the link "%s"', async (name) => {
+    const { context, acts } = fakeBrowser(` e1 link "${name}"`);
+    await ask('click here', context);
+    expect(acts()).toEqual(['click {"ref":"e1"}']);
+  });
+
   it.each(['News', 'Sign up for free', 'Buy now', 'Shopping list'])(
     '"%s" clicks the control of that name in place of a refusal',
     async (name) => {

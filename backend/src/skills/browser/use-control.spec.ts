@@ -54,6 +54,7 @@ describe(useControl.name, () => {
     ['I won’t go & see', 'i will not go and see', 'i go see'],
     ['One month later', '1 month later', 'month later'],
     ['One is', '1 is', '1 is'],
+    ['The first image of a hole', 'the 1st image of a hole', 'image of a hole'],
     ['2', '2', '"2"'],
     ['O', 'o', '"o"'],
     ['3', 'page 3', '3"'],

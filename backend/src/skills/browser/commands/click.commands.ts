@@ -165,7 +165,10 @@ function click(target: string, context: SkillContext, double = false): Plan | un
       plan && (async (browser) => ((await isCalled(browser, whole)) ? clickOn(whole, double) : plan)(browser))
     );
   }
-  if (POINTING.test(target)) return () => 'Say the name of what to click, or say show numbers.';
+  if (POINTING.test(target)) {
+    const name = [target, `click ${target}`].find((each) => isNamed(each, context));
+    return name ? clickOn(name, double) : () => 'Say the name of what to click, or say show numbers.';
+  }
   // What the page does not show by that name, a model may find.
   const isKnown = context.pagePhrases.length === 0 || KIND_SAID.test(target) || isVisible(target, context);
   if (context.hasModel && !isKnown) return undefined;
