@@ -44,8 +44,8 @@ export class Reached {
   readonly missed: string[] = [];
 
   /**
-   * @param outcome `right`; `asked` which of several, and reached by the reply; one that begins with `wrong`; or why it was
-   * not pressed
+   * @param outcome `right`; `asked` which of several, and reached by the reply; one that begins with `wrong` if another one
+   * was pressed without a question; or why it was not pressed
    * @param what names the control and its page
    */
   add(outcome: string, what: string): void {
@@ -68,7 +68,7 @@ export class Reached {
         Math.ceil(all * RIGHT_SHARE),
         all,
       ),
-      atMost(`${title}, by ${by}: wrong`, wrong.length, 0, ''),
+      atMost(`${title}, by ${by}: wrong without a question`, wrong.length, 0, ''),
     ];
   }
 

@@ -120,7 +120,7 @@ export class PageCommands {
       if (replied?.effect?.isRight) return target.isShared ? 'asked' : `asked needlessly: ${said.answer}`;
     }
     if (said.effect) return outcomeOf(said.effect);
-    return replies.length > 0 ? `wrong after the question: ${said.answer}` : said.answer;
+    return replies.length > 0 ? `not reached by a reply: ${said.answer}` : said.answer;
   }
 
   #toTop(): Promise<void> {
