@@ -190,7 +190,7 @@ describe('the browser tools in a session', () => {
     const shown = page.waitForEvent('dialog');
     await call.panel.type('click warn');
     const message = await shown;
-    await call.browser.killWorker({ inUse: true });
+    await call.browser.killWorker();
     expect((await act('click', 'failed')).outcome).toMatch(/^The browser stopped Earshot in the middle/);
     await message.dismiss();
     await call.panel.type('scroll down');

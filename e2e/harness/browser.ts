@@ -124,21 +124,23 @@ export class ExtensionBrowser {
     return new SessionPage(await this.cdp.attach(this.url('offscreen.html')));
   }
 
-  /**
-   * Stops the service worker, as the browser may do at any time.
-   * @param options `inUse`: something waits for it and starts it again at once, so that its end cannot be seen
-   */
-  async killWorker({ inUse = false } = {}): Promise<void> {
+  /** Stops the service worker, as the browser may do at any time. What waits for it may start it again at once. */
+  async killWorker(): Promise<void> {
     const page = await this.context.newPage();
     await page.goto(this.url('welcome.html'));
     const session = await this.context.newCDPSession(page);
+    const stopped = new Promise<void>((resolve) => {
+      session.on('ServiceWorker.workerVersionUpdated', ({ versions }) => {
+        const isStopped = versions.some(
+          ({ scriptURL, status, runningStatus }) =>
+            scriptURL.includes(this.extensionId) && status === 'activated' && runningStatus === 'stopped',
+        );
+        if (isStopped) resolve();
+      });
+    });
     await session.send('ServiceWorker.enable');
     await session.send('ServiceWorker.stopAllWorkers');
-    await until('the service worker to end', async () => {
-      if (inUse) return true;
-      const targets = await this.cdp.targets();
-      return !targets.some(({ type, url }) => type === 'service_worker' && url.includes(this.extensionId));
-    });
+    await stopped;
     await page.close();
   }
 
