@@ -18,7 +18,10 @@ const SECRET_NAME =
 export const isSecretName = (name: string): boolean =>
   SECRET_NAME.test(name.replace(/([a-z])([A-Z])/g, '$1-$2').replace(/[^\p{L}\p{N}]+/gu, '-'));
 
-/** @returns whether it holds a password, a one-time code, or a card number */
+/**
+ * @param view where more than one element is looked at: without it, each one costs a search for all labels of the page
+ * @returns whether it holds a password, a one-time code, or a card number
+ */
 export function isSecret(element: Element, view?: PageView): boolean {
   if (!(element instanceof HTMLInputElement)) return false;
   if (element.type === 'password') passwords.add(element);

@@ -77,7 +77,7 @@ class NameComputation {
     }
     const role = roleOf(element);
     if (step.from !== 'start' && element !== this.#start) {
-      const value = embeddedValue(element, role, (option) =>
+      const value = embeddedValue(element, role, this.#view, (option) =>
         this.#textOf(option, { ...step, from: 'content' }),
       );
       if (value !== null) return value;

@@ -1,3 +1,4 @@
+import type { PageView } from '../dom/page-view';
 import { elementsOf } from '../dom/referenced-elements';
 import { isSecret } from '../secrets';
 import { roleOf } from '../roles/role-of';
@@ -24,12 +25,13 @@ function chosenOptions(control: Element): Element[] {
 export function embeddedValue(
   element: Element,
   role: string | null,
+  view: PageView,
   textOf: (option: Element) => string,
 ): string | null {
   if (role === null) return null;
   const input =
     element instanceof HTMLInputElement || element instanceof HTMLTextAreaElement ? element : null;
-  if (input && isSecret(input)) return '';
+  if (input && isSecret(input, view)) return '';
   if (role === 'textbox' || role === 'searchbox') return input?.value ?? element.textContent;
   if (role === 'combobox' || role === 'listbox') {
     const options = chosenOptions(element);

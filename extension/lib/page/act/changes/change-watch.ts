@@ -1,5 +1,6 @@
 import { describeControl } from '../../describe-control';
 import { deepActiveElement } from '../../dom/flat-tree';
+import { PageView } from '../../dom/page-view';
 import { isRendered } from '../../dom/rendered';
 import { newStates, STATE_ATTRIBUTES, statesOf } from './control-state';
 import { LeavingWatch } from './leaving-watch';
@@ -49,9 +50,10 @@ export class ChangeWatch {
     this.#text = new TextChanges(this.#roots);
     this.#popups = openPopups(this.#roots);
     this.#messages = liveMessages(this.#roots);
-    this.#targetStates = target ? statesOf(target) : [];
+    const view = new PageView();
+    this.#targetStates = target ? statesOf(target, view) : [];
     this.#targetName = target ? describeControl(target) : '';
-    this.#rememberStates();
+    this.#rememberStates(view);
     for (const root of this.#roots) this.#mutations.observe(root, WATCHED);
     this.#resources.observe({ type: 'resource' });
   }
@@ -120,11 +122,11 @@ export class ChangeWatch {
     if (isNews) this.#note();
   }
 
-  #rememberStates(): void {
+  #rememberStates(view: PageView): void {
     const selector = STATE_ATTRIBUTES.map((attribute) => `[${attribute}]`).join(',');
     for (const root of this.#roots) {
       for (const element of root.querySelectorAll(`${selector},input,select,textarea,summary`)) {
-        if (this.#states.size < 2000) this.#states.set(element, statesOf(element));
+        if (this.#states.size < 2000) this.#states.set(element, statesOf(element, view));
       }
     }
   }
@@ -156,10 +158,11 @@ export class ChangeWatch {
 
   #stateChanges(did?: string): string[] {
     const target = this.#target;
-    const ofTarget = target?.isConnected && !did ? newStates(target, this.#targetStates) : null;
+    const view = new PageView();
+    const ofTarget = target?.isConnected && !did ? newStates(target, this.#targetStates, view) : null;
     const others = [...this.#states]
       .filter(([element]) => element !== target && element.isConnected && isRendered(element))
-      .map(([element, before]) => newStates(element, before));
+      .map(([element, before]) => newStates(element, before, view));
     const gone = target && !did && !isRendered(target) ? `${this.#targetName} is gone` : null;
     return [ofTarget, ...others, gone].filter((text) => text !== null).slice(0, MAX_STATES);
   }

@@ -1,5 +1,6 @@
 import { isDisabled } from '../../controls/control-state';
 import { describeControl } from '../../describe-control';
+import type { PageView } from '../../dom/page-view';
 import { isSecret } from '../../secrets';
 
 /** What a state of ARIA is called when it is true, and when it is false. */
@@ -22,8 +23,8 @@ const ofAttribute = (element: Element, [attribute, yes, no]: (typeof STATES)[num
   return value === 'true' ? yes : value === 'false' ? no : null;
 };
 
-function valueOf(element: Element): string | null {
-  if (isSecret(element)) return null;
+function valueOf(element: Element, view: PageView): string | null {
+  if (isSecret(element, view)) return null;
   if (element instanceof HTMLSelectElement) {
     return [...element.selectedOptions].map(({ text }) => text.trim()).join(', ');
   }
@@ -39,7 +40,7 @@ function valueOf(element: Element): string | null {
 const MAX_VALUE = 80;
 
 /** @returns a control's states in words, such as `checked`, `expanded`, `= "Red"` */
-export function statesOf(element: Element): string[] {
+export function statesOf(element: Element, view: PageView): string[] {
   const states = STATES.map((state) => ofAttribute(element, state)).filter((word) => word !== null);
   if (element instanceof HTMLInputElement && (element.type === 'checkbox' || element.type === 'radio')) {
     states.push(element.checked ? 'checked' : 'unchecked');
@@ -48,14 +49,14 @@ export function statesOf(element: Element): string[] {
   if (details instanceof HTMLDetailsElement) states.push(details.open ? 'expanded' : 'collapsed');
   if (isDisabled(element)) states.push('disabled');
   if (element.getAttribute('aria-invalid') === 'true') states.push('invalid');
-  const value = valueOf(element);
+  const value = valueOf(element, view);
   if (value !== null) states.push(`= "${value.slice(0, MAX_VALUE)}"`);
   return states;
 }
 
 /** @returns what is new in a control's states, such as `checkbox "Remember me" checked`; null if nothing is */
-export function newStates(element: Element, before: readonly string[]): string | null {
-  const now = statesOf(element);
+export function newStates(element: Element, before: readonly string[], view: PageView): string | null {
+  const now = statesOf(element, view);
   const added = now.filter((state) => !before.includes(state));
   if (added.length > 0) return `${describeControl(element)} ${added.join(', ')}`;
   if (before.includes('disabled') && !now.includes('disabled')) return `${describeControl(element)} enabled`;
