@@ -80,6 +80,16 @@ describe('inspecting a control', () => {
     ],
     ['<form><input name=action></form>', 'textbox', { submits: false, submitsByEnter: true, editable: true }],
     ['<form><input type=checkbox></form>', 'checkbox', { submits: false, submitsByEnter: true }],
+    [
+      '<form><div role=combobox tabindex=0 aria-label=City><input></div></form>',
+      'combobox "City"',
+      { submitsByEnter: true },
+    ],
+    [
+      '<div role=combobox tabindex=0 aria-label=Account><input type=password></div>',
+      'combobox "Account"',
+      { secret: true },
+    ],
     ['<form><input type=checkbox role=menuitem></form>', 'menuitem', { submitsByEnter: true }],
     ['<input type=password>', 'textbox', { secret: true }],
     ['<input placeholder="Card number">', 'textbox', { secret: true }],

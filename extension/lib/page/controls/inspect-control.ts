@@ -6,6 +6,7 @@ import { accessibleName, contentText } from '../names/accessible-name';
 import type { Target } from '../page-calls';
 import { isEditingHost, roleOf } from '../roles/role-of';
 import { isSecret } from '../secrets';
+import { editableOf } from '../text/text-target';
 import { controlOf } from './control-kind';
 
 const MAX_FIELDS = 30;
@@ -109,6 +110,8 @@ function isEditable(element: Element): boolean {
 export function inspectControl(element: Element): Target {
   const view = new PageView();
   const control = controlOf(element);
+  // Text for it, and Enter, go into the field that is in it.
+  const field = editableOf(control) ?? control;
   const form = formOf(control);
   const href = leadsTo(control, form);
   const formName = form ? nameOfForm(form, view) : undefined;
@@ -117,12 +120,12 @@ export function inspectControl(element: Element): Target {
     name: shortened(controlName(element, view)),
     control: describeControl(element),
     submits: submitterOf(control) !== null,
-    ...(form && submitsByEnter(control) ? { submitsByEnter: true } : {}),
+    ...(form && submitsByEnter(field) ? { submitsByEnter: true } : {}),
     ...(formName === undefined ? {} : { form: formName }),
     ...(form ? { fields: fieldsOf(form, view) } : {}),
     ...(href === undefined ? {} : { href }),
     downloads: downloads(control, href),
-    secret: isSecret(control),
+    secret: isSecret(field, view),
     editable: isEditable(control),
     origin: self.origin,
   };

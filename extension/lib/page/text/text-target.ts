@@ -37,7 +37,7 @@ function refusalOf(input: HTMLInputElement, what: string): string | null {
 }
 
 /** A label stands for its field, and a combobox or an editor's frame for the one field that is in it. */
-function editableOf(control: Element): HTMLElement | null {
+export function editableOf(control: Element): HTMLElement | null {
   const element = control instanceof HTMLLabelElement && control.control ? control.control : control;
   if (!(element instanceof HTMLElement)) return null;
   if (element.matches('input, textarea') || element.isContentEditable || hasEditContext(element))

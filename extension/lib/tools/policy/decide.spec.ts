@@ -217,6 +217,12 @@ describeVerdicts({
   ],
   type_text: [
     [
+      'find me a flight',
+      { text: 'Rome', submit: true },
+      { target: { role: 'combobox', name: 'City', editable: false, fields: [] } },
+      'confirm: submits',
+    ],
+    [
       'type hello',
       { text: 'hello' },
       { target: { role: 'textbox', name: 'Message', editable: true } },

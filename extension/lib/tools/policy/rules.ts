@@ -92,8 +92,10 @@ function speaks(call: JudgedCall, list: ActWords): boolean {
 /** Enter in a field, or in a choice of a form, which sends the form; or text with `submit`. Enter presses other controls. */
 function isEntered(call: JudgedCall): boolean {
   const { name, target } = call;
-  if (!target || !(name === 'type_text' || isEnter(keyOf(call)))) return false;
-  return target.editable || target.submitsByEnter === true;
+  if (!target) return false;
+  // Its field may be inside the control.
+  if (name === 'type_text') return true;
+  return isEnter(keyOf(call)) && (target.editable || target.submitsByEnter === true);
 }
 
 const submits = (call: JudgedCall): boolean =>
