@@ -39,6 +39,15 @@ describe('press_key', () => {
     expect(await outcome(page, 'press_key', { key: 'Escape' })).toBe('nothing');
   });
 
+  it('gives the key to no other control than the one that was named', async () => {
+    await open(
+      `<form onsubmit="event.preventDefault(); log.push('sent')"><input aria-label=Name autofocus><button>Send</button></form>
+      <div role=button onclick="" onkeydown="log.push(event.key)">More</div><script>document.querySelector('input').focus()</script>`,
+    );
+    await press('Enter', 'button "More"');
+    expect(await log(page)).toEqual(['Enter']);
+  });
+
   it('lets the page keep a key for itself', async () => {
     await open(
       `<form onsubmit="event.preventDefault(); log.push('sent')"><input aria-label=Name onkeydown="event.preventDefault(); log.push(event.key + event.keyCode)"><button>Send</button></form>`,

@@ -1,5 +1,5 @@
 import { failure, type ToolFailure } from '../../../tool-contract/tool-results';
-import { deepActiveElement } from '../../dom/flat-tree';
+import { deepActiveElement, flatContains } from '../../dom/flat-tree';
 import { unusable, type Performed } from '../acting';
 import { defaultAction } from './default-action';
 import { isCharacter, parseKey, type Key } from './key';
@@ -61,7 +61,10 @@ export function pressKey(control: Element | null, name: string): Performed | Too
     if (refusal) return refusal;
     if (control instanceof HTMLElement || control instanceof SVGElement) control.focus();
   }
-  const target = deepActiveElement() ?? control ?? document.body ?? document.documentElement;
+  const active = deepActiveElement();
+  // Only what was looked at gets the key, and not what has the focus because the control takes none.
+  const isThere = active !== null && (control === null || flatContains(control, active));
+  const target = isThere ? active : (control ?? document.body ?? document.documentElement);
   let isDefault = send(target, 'keydown', pressed);
   if (isDefault && (isCharacter(pressed) || pressed.key === 'Enter'))
     isDefault = send(target, 'keypress', pressed);
