@@ -49,9 +49,14 @@ export async function undoStep(step: UndoStep, refs: RefState, tools: BrowserToo
 }
 
 /** @param tab is shown now; by default the active one */
-async function done({ api }: BrowserTools, changed: string, tab?: KnownTab): Promise<ToolRunAnswer> {
+async function done(
+  { api, neverSites }: BrowserTools,
+  changed: string,
+  tab?: KnownTab,
+): Promise<ToolRunAnswer> {
   const shown = tab ?? (await activeTab(api));
-  return { result: { ok: true, changed, page: shown ? identityOf(shown) : { title: '', url: '' } } };
+  const page = shown ? identityOf(shownTab(shown, await neverSites())) : { title: '', url: '' };
+  return { result: { ok: true, changed, page } };
 }
 
 async function reopen(

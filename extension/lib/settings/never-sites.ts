@@ -1,10 +1,16 @@
 /** The sites where Earshot neither reads nor acts. A site stands for its subdomains too. */
 export const MAX_NEVER_SITES = 1_000;
 
+/** The source of a page, and files that a page has made: their addresses stand around an address of its site. */
+const AROUND = /^(?:view-source|blob|filesystem):/;
+
+/** @returns the address of a page, or the one that an address of its source or its files stands around */
+export const innerAddress = (url: string): string => url.replace(AROUND, '');
+
 /** @returns the site of an address, without `www.`; null if it is no address of a site. */
 export function siteOfPage(url: string): string | null {
   try {
-    const { protocol, hostname } = new URL(url);
+    const { protocol, hostname } = new URL(innerAddress(url));
     if (!/^https?:$/.test(protocol) || hostname === '') return null;
     return hostname.toLowerCase().replace(/^www\.(?=.*\.)/, '');
   } catch {

@@ -1,4 +1,4 @@
-import { excludedBy } from '../../settings/never-sites';
+import { excludedBy, innerAddress } from '../../settings/never-sites';
 import type { PageIdentity } from '../../tool-contract/tool-results';
 import type { Tab } from '../browser-api';
 import type { ToolRunAnswer } from '../browser-calls';
@@ -21,7 +21,9 @@ const shortUrl = (url: string): string =>
 export function shownTab<T extends Tab>(tab: T, excluded: readonly string[]): T {
   const { url } = identityOf(tab);
   const site = url && excludedBy(excluded, url);
-  return site ? { ...tab, title: site, url: new URL('/', url).href, pendingUrl: undefined } : tab;
+  return site
+    ? { ...tab, title: site, url: new URL('/', innerAddress(url)).href, pendingUrl: undefined }
+    : tab;
 }
 
 /** @returns where something happened */

@@ -65,6 +65,27 @@ describe('list_tabs', () => {
     expect(JSON.stringify(result)).not.toMatch(/Balance|[?]/);
   });
 
+  it('no more is said when something is undone there', async () => {
+    const { run, undo, fake } = newSut(
+      tab(1, { title: 'Balance: 12', url: 'https://my.bank.example/a?b', active: true }),
+    );
+    fake.neverSites = ['bank.example'];
+    const { result } = await undo(await run('bookmark_page'));
+    expect(result).toEqual({
+      ok: true,
+      changed: 'the bookmark is removed',
+      page: { title: 'bank.example', url: 'https://my.bank.example/' },
+    });
+  });
+
+  it.each(['view-source:', 'blob:'])('no more is said of %s addresses of the site', async (around) => {
+    const url = `${around}https://my.bank.example/a?b`;
+    const { run, fake } = newSut(tab(1, { title: url, url, active: true }));
+    fake.neverSites = ['bank.example'];
+    const { tabs } = (await run('list_tabs')).result as unknown as Listed;
+    expect(tabs).toMatchObject([{ title: 'bank.example', url: 'https://my.bank.example/' }]);
+  });
+
   it('does not tell all of an address that holds data', async () => {
     const url = `data:text/plain,${'x'.repeat(1_000_000)}`;
     const { run } = newSut(tab(1, { url, active: true }));
