@@ -4,7 +4,7 @@ import type { RefState, ToolRunAnswer, UndoStep } from './browser-calls';
 import { BrowserProblem } from './browser-problem';
 import type { BrowserTools } from './browser-tools';
 import { act } from './page/act';
-import { identityOf, named, shownTab, siteOf } from './page/identity';
+import { identityOf, named, shortUrl, shownTab, siteOf } from './page/identity';
 import { RefNumbers } from './page/ref-numbers';
 import { navigate, travel } from './tabs/navigate';
 
@@ -82,7 +82,7 @@ async function goBack(
 ): Promise<ToolRunAnswer> {
   const { api } = tools;
   const answer = await travel(tools, tabId, 'back').catch(() => null);
-  const isThere = answer !== null && (url === '' || !answer.site?.url || answer.site.url === url);
+  const isThere = answer !== null && (url === '' || !answer.site?.url || answer.site.url === shortUrl(url));
   if (isThere) return answer;
   if (url === '') throw new BrowserProblem('There is no page to go back to.');
   return navigate(tools, { tabId, begin: () => api.tabs.update(tabId, { url }), address: url });

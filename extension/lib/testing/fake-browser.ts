@@ -45,6 +45,8 @@ export class FakeBrowser {
   popup: number | null = null;
   permissions = new Set(['<all_urls>', 'tabs', 'bookmarks']);
   neverSites: string[] = [];
+  /** The address to which the way back leads. */
+  previous: string | null = null;
   /** Whether a search shows its tab at once. */
   opensSearches = true;
   /** What was asked of the browser: `tabs.remove 3`. */
@@ -125,7 +127,8 @@ export class FakeBrowser {
       },
       goBack: async (id: number) => {
         ask(`tabs.goBack ${id}`);
-        throw new Error('Cannot find a next page in history.');
+        if (this.previous === null) throw new Error('Cannot find a next page in history.');
+        this.load(id, { url: this.previous });
       },
       reload: async (id: number) => this.load(id, {}),
       getZoom: async (id: number) => (this.tab(id) as { zoom?: number }).zoom ?? 1,

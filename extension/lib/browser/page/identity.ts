@@ -14,7 +14,8 @@ export const identityOf = ({ title = '', url, pendingUrl = '' }: Tab): PageIdent
   url: shortUrl(url || pendingUrl),
 });
 
-const shortUrl = (url: string): string =>
+/** @returns as much of an address as is told */
+export const shortUrl = (url: string): string =>
   url.slice(0, /^https?:/.test(url) ? MAX_WEB_URL_CHARS : MAX_OTHER_URL_CHARS);
 
 /** @returns of a site that the user has excluded, only that it is open: titles and addresses are words of its pages */

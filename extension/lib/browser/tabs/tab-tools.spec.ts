@@ -248,6 +248,16 @@ describe('opening pages', () => {
     expect(fake.asked).toEqual([]);
   });
 
+  it('goes back only once to a page with a long address', async () => {
+    const url = `https://site-1.example/?${'x'.repeat(5_000)}`;
+    const { run, undo, fake } = newSut(tab(1, { url, active: true }));
+    const opened = await run('open_url', { url: 'https://shop.example/' });
+    fake.previous = url;
+    await undo(opened);
+    expect(fake.tab(1).url).toBe(url);
+    expect(fake.asked.slice(1)).toEqual(['tabs.goBack 1']);
+  });
+
   it('searches in a new tab, so that the page stays', async () => {
     const { run, undo, fake } = newSut(tab(1, { active: true }));
     await undo(await run('search_web', { query: 'flights' }));
