@@ -1,4 +1,5 @@
 import { controlName, describeControl, shortened, shownRole } from '../describe-control';
+import { editableOf } from '../dom/editable-of';
 import { flatParent } from '../dom/flat-tree';
 import { PageView } from '../dom/page-view';
 import { isTypedInput, submitsByEnter } from '../dom/typed-input';
@@ -6,7 +7,6 @@ import { accessibleName, contentText } from '../names/accessible-name';
 import type { Target } from '../page-calls';
 import { isEditingHost, roleOf } from '../roles/role-of';
 import { isSecret } from '../secrets';
-import { editableOf } from '../text/text-target';
 import { controlOf } from './control-kind';
 
 const MAX_FIELDS = 30;

@@ -2,6 +2,7 @@ import { failure, type ToolFailure } from '../../tool-contract/tool-results';
 import { FILE_BY_HAND } from '../act/file-by-hand';
 import { exampleOf, isTemporal } from '../dom/temporal-input';
 import { describeControl } from '../describe-control';
+import { editableOf } from '../dom/editable-of';
 import { hasEditContext } from '../dom/edit-context';
 import { isTypedInput } from '../dom/typed-input';
 import { isSecret } from '../secrets';
@@ -9,8 +10,6 @@ import { isSecret } from '../secrets';
 /** What takes text: a field, or the host of a rich text editor. */
 export type TextTarget =
   { kind: 'field'; element: HTMLInputElement | HTMLTextAreaElement } | { kind: 'rich'; element: HTMLElement };
-
-const EDITABLE = 'input, textarea, [contenteditable]:not([contenteditable="false" i])';
 
 /** @returns what takes the text of a control, or why it takes none */
 export function textTargetOf(control: Element): TextTarget | ToolFailure {
@@ -35,19 +34,6 @@ function refusalOf(input: HTMLInputElement, what: string): string | null {
   if (input.type === 'color' || input.type === 'range') return `${what} is not typed into: set its value.`;
   return `${what} takes no text.`;
 }
-
-/** A label stands for its field, and a combobox or an editor's frame for the one field that is in it. */
-export function editableOf(control: Element): HTMLElement | null {
-  const element = control instanceof HTMLLabelElement && control.control ? control.control : control;
-  if (!(element instanceof HTMLElement)) return null;
-  if (element.matches('input, textarea') || element.isContentEditable || hasEditContext(element))
-    return element;
-  const inner = [...element.querySelectorAll<HTMLElement>(EDITABLE)].filter((field) => !isHelper(field));
-  return inner.length === 1 ? inner[0]! : null;
-}
-
-const isHelper = (field: Element) =>
-  field.getAttribute('aria-hidden') === 'true' || (field as HTMLInputElement).type === 'hidden';
 
 /** @returns the outermost editable element, which has the focus while text is edited in it */
 function hostOf(element: HTMLElement): HTMLElement {
