@@ -35,6 +35,8 @@ describe('several commands in one sentence', () => {
       'open wikipedia and search for cats',
       ['open_url {"url":"https://en.wikipedia.org/w/index.php?search=cats","new_tab":true}'],
     ],
+    ['find tea then scroll down', ['find_in_page {"text":"tea"}', DOWN]],
+    ['what page is this and scroll down', [DOWN]],
     ['open a new tab and search for cats', ['new_tab', 'search_web {"query":"cats"}']],
     ['open my school and search for cats', []],
   ])('"%s" calls %j', async (said, calls) => expect(await actsOf(said)).toEqual(calls));

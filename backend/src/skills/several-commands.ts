@@ -11,6 +11,8 @@ import { englishMatcher } from './english.js';
 const MAX_COMMANDS = 3;
 /** A sentence with more places to split is prose, and each way to split it costs time. */
 const MAX_GAPS = 6;
+/** As many commands as there may be, of the longest sentences that are taken for one. */
+const MAX_CHARS = 750;
 const TOO_MANY = `That is too much at once. Say up to ${MAX_COMMANDS} things in one sentence.`;
 
 const BETWEEN = /[,;.!]?\s+(?:and\s+then|and|then)\s+|[,;.!]\s+/gi;
@@ -23,6 +25,8 @@ const TAKES_ALL = /^(?:browser\.text\.(?:type|write|fill|replace)|reading\.(?:pa
 const ASKS = /^browser\.(?:search|find|form\.set|scroll\.to)\b/;
 /** What people do after a search, and search for less. */
 const AFTER_A_SEARCH = /^\W*(?:scroll|read) \w|\b(?:result|link)\W*$/i;
+/** They only tell something: their words are no failure. */
+const TELLS = /^(?:page\.|browser\.(?:page\.|tabs\.list$|find(?:\.any)?$))/;
 const READS = /^reading\.(?:page|here|selection)$/;
 
 interface Page {
@@ -35,6 +39,7 @@ interface Page {
  * @returns undefined unless all of it is two commands or more
  */
 export function severalCommands(sentence: string, page: Page): string[] | undefined {
+  if (sentence.length > MAX_CHARS) return undefined;
   const gaps = sentence.match(BETWEEN)?.length ?? 0;
   if (gaps === 0 || gaps > MAX_GAPS) return undefined;
   const parts = partsOf(sentence, page);
@@ -123,7 +128,8 @@ async function runAll(actions: readonly ActionAnswer[], tools: WatchedTools): Pr
     isSilent &&= sound === 'done';
     hasFailed ||= sound === 'not_done';
     const isLast = at === actions.length - 1;
-    if (isLast || sound === 'done' || tools.hasActed) continue;
+    const isDone = sound === 'done' || tools.hasActed || TELLS.test(action.intent);
+    if (isLast || (isDone && sound !== 'not_done')) continue;
     notes.push('I stopped there.');
     break;
   }

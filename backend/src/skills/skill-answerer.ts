@@ -44,23 +44,49 @@ export class SkillAnswerer extends Answerer {
 
   /**
    * The first intent that fits the sentence and has an answer. A reply to the assistant's last words comes before all
-   * else. With a model, only intents that a skill may answer are considered, and those that a skill answers best come
-   * first. Without one, a sentence with a stray word or a typing error gets the intent that it resembles.
+   * else, and several commands in one sentence come next. With a model, only intents that a skill may answer are considered,
+   * and those that a skill answers best come first. Without one, a sentence with a stray word or a typing error gets the
+   * intent that it resembles.
    */
   async answer(question: Question): Promise<Answer | undefined> {
     const { sentence, hasModel } = question;
-    const commands = severalCommands(sentence, question);
-    const several =
-      commands &&
-      (await severalAnswer(commands, question, (command, tools) =>
-        this.answer({ ...question, sentence: command, tools }),
-      ));
-    if (several) return several;
     const { timers, alarms, notes, preferences } = question.user;
     const { random, weather } = this;
     const context: SkillContext = { ...question, timers, alarms, notes, preferences, random, weather };
-    let standIn: Answer | undefined;
-    for (const match of candidates(sentence, lastAnswer(context), !hasModel)) {
+    const replies = englishMatcher.replies(sentence, lastAnswer(context));
+    const reply = await this.first(replies, context, question);
+    if (reply && (!hasModel || reply.certain)) return reply;
+    const several = await this.several(question);
+    if (several) return several;
+    const answer = await this.first(candidates(sentence, !hasModel), context, question, reply);
+    return (
+      answer ??
+      (hasModel ? undefined : toAnswer('not-understood', false, apology(question.history, false), question))
+    );
+  }
+
+  private async several(question: Question): Promise<Answer | undefined> {
+    const commands = severalCommands(question.sentence, question);
+    return (
+      commands &&
+      severalAnswer(commands, question, (command, tools) =>
+        this.answer({ ...question, sentence: command, tools }),
+      )
+    );
+  }
+
+  /**
+   * The first answer of the matches; with a model, the first one that a skill gives best.
+   * @param standIn the answer if there is none; with a model also if none of them is better
+   */
+  private async first(
+    matches: Iterable<Match>,
+    context: SkillContext,
+    question: Question,
+    standIn?: Answer,
+  ): Promise<Answer | undefined> {
+    const { hasModel } = question;
+    for (const match of matches) {
       const { intent, slots } = match;
       const { name } = intent;
       const best = bestHere(match, context);
@@ -73,7 +99,7 @@ export class SkillAnswerer extends Answerer {
       if (!hasModel || answer.certain) return answer;
       standIn = answer;
     }
-    return hasModel ? standIn : toAnswer('not-understood', false, apology(question.history, false), question);
+    return standIn;
   }
 }
 
@@ -92,9 +118,8 @@ function toAnswer(intent: string, certain: boolean, reply: NonNullable<Reply>, {
     : { kind: 'action', intent, certain, run: () => reply.run(user) };
 }
 
-/** Intents of a sentence, likeliest first. */
-function* candidates(sentence: string, asked: string, guess: boolean): Generator<Match> {
-  yield* englishMatcher.replies(sentence, asked);
+/** Intents of a sentence that are no replies, likeliest first. */
+function* candidates(sentence: string, guess: boolean): Generator<Match> {
   yield* englishMatcher.matches(sentence, ({ onPage }) => onPage === 'before');
   const vague: Match[] = [];
   let named: Iterable<Match> = englishMatcher.matches(sentence, ({ onPage }) => onPage === 'after');

@@ -39,9 +39,9 @@ export function browserIntent(command: BrowserCommand): Intent {
   };
 }
 
-async function attempt(plan: Plan, browser: Browser): Promise<ActionResult> {
+/** Carries it out. The question which control was meant is over by then, answered or not. */
+export async function attempt(plan: Plan, browser: Browser): Promise<ActionResult> {
   try {
-    // Another command ends the question that was open.
     await browser.endQuestion();
     return await plan(browser);
   } catch (error) {

@@ -2,6 +2,7 @@
 import { loneNumber } from '../../language/en/browser/number-homophones.js';
 import type { Intent, Reply, SkillContext } from '../engine/intent.js';
 import { atPosition } from '../slots/number.slot.js';
+import { attempt } from './browser-command.js';
 import { Browser, type Choice, memoryOf } from './browser.js';
 import { findControls } from './controls/match.js';
 import type { Control } from './controls/snapshot.js';
@@ -75,20 +76,13 @@ function chosen(context: SkillContext, choose: (choice: Choice) => Control | und
   const control = choice && choose(choice);
   if (!choice || !control) return undefined;
   return {
-    async run() {
-      const browser = new Browser(context);
-      await browser.endQuestion();
-      return choice.use(control, browser);
-    },
+    run: () => attempt((browser) => choice.use(control, browser), new Browser(context)),
   };
 }
 
 function give(context: SkillContext): Reply {
   if (!memoryOf(context).choice) return undefined;
   return {
-    async run() {
-      await new Browser(context).endQuestion();
-      return done('Okay, none of them.');
-    },
+    run: () => attempt(() => done('Okay, none of them.'), new Browser(context)),
   };
 }

@@ -1,13 +1,13 @@
 /** The pages of a list, such as search results. */
 import type { Plan } from './browser-command.js';
 import type { Browser } from './browser.js';
-import type { Control } from './controls/snapshot.js';
+import type { Control, Page } from './controls/snapshot.js';
 import { ask, clickIt, useControl } from './use-control.js';
 
 type Way = 'next' | 'previous';
 
-/** What the link is called, the likeliest first. */
-const NAMES: Readonly<Record<Way, readonly RegExp[]>> = {
+/** What the link is called: first what can mean nothing else, then the likeliest. */
+const NAMES: Readonly<Record<Way, readonly [certain: RegExp, ...others: RegExp[]]>> = {
   next: [
     /^(?:(?:go to )?next page|page next|next results)$/,
     /^next$/,
@@ -20,12 +20,11 @@ const NAMES: Readonly<Record<Way, readonly RegExp[]>> = {
   ],
 };
 
-/** Follows the link to the next or the previous page, in view if there is one. */
+/** Follows the link to the next or the previous page, of the likeliest name in view if there are several. */
 export const turnPage =
   (way: Way): Plan =>
   async (browser) => {
-    const inView = await linksOf(way, browser, 'viewport');
-    const links = inView.length > 0 ? inView : await linksOf(way, browser, 'page');
+    const links = await linksOf(way, browser);
     const [link, ...more] = links;
     if (!link) return `I see no link to the ${way} page.`;
     // Two of a name with "page" stand above and below a list; what only says "next" may also turn pictures.
@@ -39,8 +38,19 @@ export const openPage =
   (browser) =>
     useControl(browser, `page ${number}`, 'press', clickIt);
 
-async function linksOf(way: Way, browser: Browser, scope: 'viewport' | 'page'): Promise<Control[]> {
-  const { controls } = await browser.look(scope);
-  const found = NAMES[way].map((names) => controls.filter(({ words }) => names.test(words)));
+async function linksOf(way: Way, browser: Browser): Promise<Control[]> {
+  const [certain, ...others] = NAMES[way];
+  const inView = await browser.look('viewport');
+  const named = linksIn(inView, [certain]);
+  if (named.length > 0) return named;
+  // "Next" in view may turn pictures, where "Next page" stands below.
+  const page = await browser.look('page');
+  const looks = [linksIn(page, [certain]), linksIn(inView, others), linksIn(page, others)];
+  return looks.find((links) => links.length > 0) ?? [];
+}
+
+/** @returns the links of the first of the names that there is */
+function linksIn({ controls }: Page, names: readonly RegExp[]): Control[] {
+  const found = names.map((name) => controls.filter(({ words }) => name.test(words)));
   return found.find((links) => links.length > 0) ?? [];
 }

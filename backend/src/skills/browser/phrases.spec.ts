@@ -361,6 +361,8 @@ describe('a sentence that only resembles a command', () => {
     'it was a copy of that',
     'I am reading the paper',
     'wait for me',
+    'wait for the page to load',
+    'wait for a few minutes',
     'wait a minute',
     'wait for it',
     'do not click pricing',

@@ -16,6 +16,7 @@ export const OWN_THINGS = /\b(?:timers?|alarms?|reminders?|my notes?|my lists?)\
 const POINTING = /^(?:it|that|this|there|here|that one|this one|him|her|me|us|them|you)$/;
 /** "I would click with her": what two people do. */
 const NOT_A_NAME = /^(?:with|together|well|right away)\b/;
+const AGAIN = / (?:again|(?:right )?now)$/;
 
 export const clickCommands: readonly BrowserCommand[] = [
   {
@@ -158,11 +159,12 @@ function click(target: string, context: SkillContext, double = false): Plan | un
   const whole = asWholeName(target, context);
   if (whole !== target && isOneName(whole, context)) return clickOn(whole, double);
   // "Click it again" and "click next now" name the same as without the last word, unless something is called "Shop now".
-  if (/ (?:again|now)$/.test(whole) && !isVisible(whole, context)) {
-    const name = whole.replace(/ (?:again|(?:right )?now)$/, '');
+  const said = AGAIN.test(target) ? target : whole;
+  if (AGAIN.test(said) && !isVisible(said, context)) {
+    const name = target.replace(AGAIN, '');
     const plan = click(name, { ...context, sentence: `click ${name}` }, double);
     return (
-      plan && (async (browser) => ((await isCalled(browser, whole)) ? clickOn(whole, double) : plan)(browser))
+      plan && (async (browser) => ((await isCalled(browser, said)) ? clickOn(said, double) : plan)(browser))
     );
   }
   if (POINTING.test(target)) {

@@ -3,7 +3,8 @@ import { quoted } from '../../../common/text/quoted.js';
 import { asSaid } from '../as-said.js';
 import type { BrowserCommand, Plan } from '../browser-command.js';
 import { BrowserError, NOTHING_TOLD, type Browser } from '../browser.js';
-import { told, type ToolResult } from '../outcome.js';
+import { notDone } from '../../action-outcome.js';
+import { told, type Told, type ToolResult } from '../outcome.js';
 
 /** Of a passage that is read aloud. */
 const MAX_PASSAGE_CHARS = 300;
@@ -77,7 +78,7 @@ const find =
     findAndRead(browser, asSaid(sentence, slot.replace(/^the (?:word|words|phrase) /, '')));
 
 /** Shows the first match and reads its passage. */
-async function findAndRead(browser: Browser, text: string): Promise<string> {
+async function findAndRead(browser: Browser, text: string): Promise<Told> {
   const result = await browser.read('find_in_page', { text });
   const matches = records(result['matches']).map(({ ref, context }) => ({
     ref: String(ref),
@@ -85,7 +86,7 @@ async function findAndRead(browser: Browser, text: string): Promise<string> {
   }));
   const total = totalOf(result);
   const [first] = matches;
-  if (total === 0) return `I find no "${text}" on this page.`;
+  if (total === 0) return notDone(`I find no "${text}" on this page.`);
   browser.memory.found = {
     text,
     refs: matches.map(({ ref }) => ref),
@@ -128,7 +129,7 @@ const MAX_SECONDS = 10;
 
 /** What is waited for in talk, or cannot be read on a page. */
 const NOT_A_TEXT =
-  /^(?:it|that|this|me|us|him|her|them|you|a (?:second|sec|moment|minute|bit|while)|page|this page|something|what|.* o'?clock)$/;
+  /^(?:it|that|this|me|us|him|her|them|you|a (?:second|sec|moment|minute|bit|while)|page|this page|something|what|.* to (?:load|finish|end|start|open|close)|.*\b(?:minutes?|hours?)|.* o'?clock)$/;
 
 /** Waiting for a text of the page. */
 export const waitCommands: readonly BrowserCommand[] = [

@@ -79,4 +79,16 @@ describe('the pages of a list', () => {
     await ask(said, context);
     expect(acts()).toEqual(calls);
   });
+
+  it('are turned by "Next page" out of view rather than by "Next" in view', async () => {
+    const { context, acts } = fakeBrowser(undefined, {
+      page_snapshot: ({ scope }) => ({
+        ok: true,
+        snapshot: ` e1 button "Next"${scope === 'page' ? '\n e2 link "Next page"' : ''}`,
+        more: 0,
+      }),
+    });
+    await ask('next page', context);
+    expect(acts()).toEqual(['click {"ref":"e2"}']);
+  });
 });

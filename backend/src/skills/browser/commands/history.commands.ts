@@ -9,6 +9,8 @@ import { isOneName } from '../visible.js';
 const GO = '(go|take me|navigate|move|get)';
 const STEPS = '(page|pages|step|steps|time|times|site|sites|screen|screens)';
 
+const PAGES = /\b(?:pages?|sites?|screens?)\b/i;
+
 /** Each step loads a page. */
 const MAX_STEPS = 10;
 
@@ -148,8 +150,9 @@ type Way = 'back' | 'forward';
 
 /** One step or several. */
 function travel(way: Way, { count, twice }: Slots, context: SkillContext): Plan | undefined {
-  // In a text that is read aloud, two back are no pages.
-  if (lastAnswer(context) === READ_ALOUD && !/\bpages?\b/i.test(context.sentence)) return undefined;
+  // While a text is read aloud, "go back two" is about its sentences.
+  if ((count ?? twice) && lastAnswer(context) === READ_ALOUD && !PAGES.test(context.sentence))
+    return undefined;
   const steps = twice ? 2 : Number(count ?? 1);
   if (steps < 1) return undefined;
   if (steps > MAX_STEPS) return () => `I go ${MAX_STEPS} pages ${way} at most.`;
