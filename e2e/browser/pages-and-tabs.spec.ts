@@ -248,7 +248,8 @@ describe('the worker, in pages and tabs', () => {
       ['about:blank', /^This tab is empty/],
     ] as const) {
       await open(address);
-      expect(await caller.text()).toMatch(words);
+      // The viewer of PDFs takes the place of the page that was loaded.
+      await expect.poll(() => caller.text(), { timeout: 10_000 }).toMatch(words);
     }
     expect(error(await caller.run('open_url', { url: 'https://nowhere.example/' }))).toMatch(
       /^"nowhere.example" could not be opened/,
