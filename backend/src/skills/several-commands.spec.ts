@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { answerTo, ask } from './testing/ask.js';
 import { fakeBrowser } from './browser/testing/fake-browser.js';
+import { severalCommands } from './several-commands.js';
 
 const DOWN = 'scroll {"direction":"down"}';
 const SIGN_IN = 'click {"ref":"e17"}';
@@ -35,6 +36,7 @@ describe('several commands in one sentence', () => {
       'open wikipedia and search for cats',
       ['open_url {"url":"https://en.wikipedia.org/w/index.php?search=cats","new_tab":true}'],
     ],
+    ['show numbers and click two', ['show_numbers', 'click {"ref":"n2"}']],
     ['find tea then scroll down', ['find_in_page {"text":"tea"}', DOWN]],
     ['what page is this and scroll down', [DOWN]],
     ['open a new tab and search for cats', ['new_tab', 'search_web {"query":"cats"}']],
@@ -72,6 +74,19 @@ describe('several commands in one sentence', () => {
     const { context, acts } = fakeBrowser();
     await ask(`${'click home and '.repeat(800)}sing`, context);
     expect(acts()).toEqual([]);
+  });
+
+  it('are not looked for in a long text of spaces', async () => {
+    const { context } = fakeBrowser();
+    expect(severalCommands(`scroll down${' '.repeat(8_000)}and go back`, context)).toBeUndefined();
+  });
+
+  it('end with a text that is not found', async () => {
+    const { context, acts } = fakeBrowser(undefined, { find_in_page: { ok: true, matches: [], total: 0 } });
+    expect(await ask('find refunds then click pricing', context)).toBe(
+      'I find no "refunds" on this page. I stopped there.',
+    );
+    expect(acts()).toEqual(['find_in_page {"text":"refunds"}']);
   });
 
   it('can end with reading the page', async () => {

@@ -1,7 +1,7 @@
 /** The pages of a list, such as search results. */
 import type { Plan } from './browser-command.js';
 import type { Browser } from './browser.js';
-import type { Control, Page } from './controls/snapshot.js';
+import { isDisabled, type Control, type Page } from './controls/snapshot.js';
 import { ask, clickIt, useControl } from './use-control.js';
 
 type Way = 'next' | 'previous';
@@ -49,8 +49,11 @@ async function linksOf(way: Way, browser: Browser): Promise<Control[]> {
   return looks.find((links) => links.length > 0) ?? [];
 }
 
-/** @returns the links of the first of the names that there is */
+/** @returns the links of the first of the names that there is, those that can be used before the others */
 function linksIn({ controls }: Page, names: readonly RegExp[]): Control[] {
-  const found = names.map((name) => controls.filter(({ words }) => name.test(words)));
+  const [enabled, disabled] = [false, true].map((is) => controls.filter((each) => isDisabled(each) === is));
+  const found = names.flatMap((name) =>
+    [enabled!, disabled!].map((among) => among.filter(({ words }) => name.test(words))),
+  );
   return found.find((links) => links.length > 0) ?? [];
 }

@@ -52,6 +52,8 @@ describe('back and forward', () => {
     ['back two', []],
     ['go forward', []],
     ['go back two pages', ['go_back', 'go_back']],
+    ['take me back', ['go_back']],
+    ['go to the previous site', ['go_back']],
   ])('"%s" in a text that is read aloud calls %j', async (said, calls) => {
     const browser = fakeBrowser();
     const context = { ...browser.context, history: [READ] };
@@ -74,6 +76,7 @@ describe('the pages of a list', () => {
     ['next page', ' e1 button "Next"\n e2 link "Next"', ['show_numbers {"refs":["e1","e2"]}']],
     ['next page', ' e1 button "Next"\n e2 link "Next page"', ['click {"ref":"e2"}']],
     ['previous page', ' e1 link "Newer posts"', ['click {"ref":"e1"}']],
+    ['next page', ' e1 button "Next" disabled\n e2 button "Next"', ['click {"ref":"e2"}']],
   ])('are turned by "%s"', async (said, snapshot, calls) => {
     const { context, acts } = fakeBrowser(snapshot);
     await ask(said, context);

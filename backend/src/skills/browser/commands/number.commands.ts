@@ -58,16 +58,17 @@ export const numberCommands: readonly BrowserCommand[] = [
     plan({ number = '', count }, context) {
       const value = loneNumber(count ?? number);
       if (value === undefined) return undefined;
-      const { numbersShown } = memoryOf(context);
       const isCalled = /\b(?:click|tap|press)\b/i.test(context.sentence) && /^\d+$/.test(count ?? number);
-      if (numbersShown) return (browser) => clickNumber(browser, value, isCalled);
-      // Without numbers on the page, "click 4" is about a control of that name, and "4" about nothing.
-      if (
+      const isNamed =
         isCalled ||
-        (/^(?:open|select|choose|hit) /i.test(context.sentence) && isOneName(String(value), context))
-      )
-        return (browser) => clickCalled(browser, value, () => clickNumber(browser, value, false));
-      return undefined;
+        (/^(?:open|select|choose|hit) /i.test(context.sentence) && isOneName(String(value), context));
+      // Without numbers on the page, "click 4" is about a control of that name, and "4" about nothing.
+      if (!isNamed && !memoryOf(context).numbersShown) return undefined;
+      // In "show numbers and click 4", they are shown by then.
+      return (browser) =>
+        browser.memory.numbersShown
+          ? clickNumber(browser, value, isCalled)
+          : clickCalled(browser, value, () => clickNumber(browser, value, false));
     },
   },
 ];
