@@ -48,6 +48,15 @@ describe('a page whose controls are called like other requests', () => {
     expect(acts()).toEqual(['click {"ref":"e1"}']);
   });
 
+  it.each(['please now', 'for me now', 'again please', 'again', 'right now'])(
+    '"click sign in %s" clicks it',
+    async (courtesy) => {
+      const { context, acts } = fakeBrowser(' e1 link "Sign in"');
+      await ask(`click sign in ${courtesy}`, context);
+      expect(acts()).toEqual(['click {"ref":"e1"}']);
+    },
+  );
+
   it.each(['News', 'Sign up for free', 'Buy now', 'Shopping list'])(
     '"%s" clicks the control of that name in place of a refusal',
     async (name) => {

@@ -47,6 +47,16 @@ describe('a name that several controls have', () => {
     expect(acts().slice(1)).toEqual(['hide_numbers', 'scroll {"direction":"down"}']);
   });
 
+  it('is answered by why the chosen control could not be used', async () => {
+    let looks = 0;
+    const shown = { ok: true, snapshot: ' e1 link "Read more"\n e2 link "Read more"', more: 0 };
+    const { ask } = fakeConversation(undefined, {
+      page_snapshot: () => (++looks > 2 ? { ok: false, error: 'The page is gone.' } : shown),
+    });
+    expect(await ask('drag read more to home')).toBe('2 are called "Read more". Which one?');
+    expect(await ask('two')).toBe('The page is gone.');
+  });
+
   it('stays a question for the next words only', async () => {
     const { ask, acts } = fakeConversation();
     await ask('click read more');
