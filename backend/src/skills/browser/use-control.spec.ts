@@ -74,15 +74,18 @@ describe(useControl.name, () => {
     ['one', 'e2'],
     ['two', 'e1'],
     ['three', 'e3'],
-  ])('takes "%s" for the control that shows it, or for the next that shows none', async (reply, ref) => {
-    const numbers = [{ number: 1, ref: 'e2' }];
-    const { ask, acts } = fakeConversation(' e1 link "Star"\n e2 link "Star"\n e3 link "Star"', {
-      show_numbers: { ok: true, numbers },
-    });
-    await ask('click star');
-    await ask(reply);
-    expect(acts().at(-1)).toBe(`click {"ref":"${ref}"}`);
-  });
+  ])(
+    '"%s" chooses the control that shows the number, or the next one without a number',
+    async (reply, ref) => {
+      const numbers = [{ number: 1, ref: 'e2' }];
+      const { ask, acts } = fakeConversation(' e1 link "Star"\n e2 link "Star"\n e3 link "Star"', {
+        show_numbers: { ok: true, numbers },
+      });
+      await ask('click star');
+      await ask(reply);
+      expect(acts().at(-1)).toBe(`click {"ref":"${ref}"}`);
+    },
+  );
 
   it('clicks a name whose beginning ends in a number', async () => {
     const browser = scrolled(

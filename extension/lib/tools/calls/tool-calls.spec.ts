@@ -72,7 +72,7 @@ describe(ToolCalls.name, () => {
     expect(running).toEqual([]);
   });
 
-  it.each([null, []])('takes the arguments %j for none', async (args) => {
+  it.each([null, []])('runs a call with the arguments %j as one without arguments', async (args) => {
     add('a', 1, 'go_back', args as never);
     expect(running.map(({ call }) => call.arguments)).toEqual([{}]);
   });
