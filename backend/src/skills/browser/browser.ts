@@ -1,6 +1,7 @@
 /** The browser as commands use it: calls of its tools, with their results in words, and what the skills remember of it. */
 import { records, toolFailure, type ToolCaller } from '../../tools/tools.port.js';
 import type { SkillContext } from '../engine/intent.js';
+import { NOT_HERE } from '../refusals/browser-reasons.js';
 import { readSnapshot, type Control, type Page } from './controls/snapshot.js';
 import { errorOf, told, type Told, type ToolResult } from './outcome.js';
 
@@ -8,7 +9,6 @@ import { errorOf, told, type Told, type ToolResult } from './outcome.js';
 export const NOTHING_TOLD = "The browser's answer was empty, so I can't tell.";
 
 /** Said where the client lacks a tool that a command needs beside its own. */
-const CANNOT = "I can't do that in this browser.";
 const CANNOT_LOOK: Readonly<Record<string, string>> = {
   page_snapshot: "I can't see what is on the page.",
   list_tabs: "I can't see which tabs are open.",
@@ -61,6 +61,9 @@ export function memoryOf({ session }: { session: object }): BrowserMemory {
   return memory;
 }
 
+/** Whether a tab is in the user's window. */
+export const isHere = ({ window }: Tab): boolean => window === undefined;
+
 export class Browser {
   readonly memory: BrowserMemory;
   /** The visible names, where the client tells them. */
@@ -80,7 +83,7 @@ export class Browser {
 
   /** @returns a failure for the user if the client has no such tool */
   async call(tool: string, args: Record<string, unknown> = {}): Promise<ToolResult> {
-    return this.has(tool) ? this.tools.call(tool, args) : toolFailure(CANNOT_LOOK[tool] ?? CANNOT);
+    return this.has(tool) ? this.tools.call(tool, args) : toolFailure(CANNOT_LOOK[tool] ?? NOT_HERE.reason);
   }
 
   /** @param did what the call does, such as `Scrolled down` */
@@ -118,7 +121,7 @@ export class Browser {
 
   /** Those of the user's window. @throws BrowserError */
   async tabsHere(): Promise<Tab[]> {
-    return (await this.tabs()).filter(({ window }) => window === undefined);
+    return (await this.tabs()).filter(isHere);
   }
 
   /** The result of a tool that only reads. @throws BrowserError */

@@ -3,10 +3,10 @@ import type { Intent } from '../engine/intent.js';
 import { approvalIntents } from './approval.intents.js';
 import { browserIntent, type BrowserCommand } from './browser-command.js';
 import { choiceIntents } from './choice.intents.js';
-import { articleCommands } from './commands/article.commands.js';
+import { articleCommands } from './article/article.commands.js';
 import { bareNameCommands, clickCommands } from './commands/click.commands.js';
 import { clipboardCommands } from './commands/clipboard.commands.js';
-import { findAnyCommands, findCommands, waitCommands } from './commands/find.commands.js';
+import { findAnyCommands, findCommands } from './commands/find.commands.js';
 import { checkCommands, formCommands, optionCommands, unseenFormCommands } from './commands/form.commands.js';
 import { historyCommands } from './commands/history.commands.js';
 import { keyCommands } from './commands/key.commands.js';
@@ -18,6 +18,7 @@ import { scrollCommands } from './commands/scroll.commands.js';
 import { searchCommands } from './commands/search.commands.js';
 import { tabCommands } from './commands/tab.commands.js';
 import { textCommands } from './commands/text.commands.js';
+import { waitCommands } from './commands/wait.commands.js';
 
 const intentsOf = (...groups: readonly (readonly BrowserCommand[])[]): Intent[] =>
   groups.flat().map(browserIntent);

@@ -28,7 +28,10 @@ export const BROWSER_REASONS = {
 export type BrowserReason = keyof typeof BROWSER_REASONS;
 
 /** Said where the client controls the browser, but has no tool for this. */
-const NOT_HERE = { reason: "I can't do that in this browser.", nearest: 'Say help to hear what I can do.' };
+export const NOT_HERE = {
+  reason: "I can't do that in this browser.",
+  nearest: 'Say help to hear what I can do.',
+};
 
 /** A client that controls the browser has at least one of these tools. */
 const BROWSER_TOOLS = ['page_snapshot', 'read_article', 'click', 'scroll', 'list_tabs', 'open_url', 'media'];

@@ -1,7 +1,7 @@
 import { quoted } from '../../../common/text/quoted.js';
-import { keySentences } from '../article/key-sentences.js';
-import { passageAbout } from '../article/passages.js';
-import { readArticle } from '../article/read-article.js';
+import { keySentences } from './key-sentences.js';
+import { passageAbout } from './passages.js';
+import { readArticle } from './read-article.js';
 import { asSaid } from '../as-said.js';
 import type { BrowserCommand } from '../browser-command.js';
 

@@ -1,7 +1,7 @@
 import { siteNamed } from '#sites';
 import { atPosition } from '../../slots/number.slot.js';
 import type { BrowserCommand, Plan } from '../browser-command.js';
-import type { Browser, Tab } from '../browser.js';
+import { isHere, type Browser, type Tab } from '../browser.js';
 import { findTabs, hostOf } from '../tabs.js';
 import type { Told } from '../outcome.js';
 
@@ -195,7 +195,7 @@ const open = (browser: Browser, tab: Tab): Promise<Told> =>
 /** @returns the tabs of the user's window, and what to add to a sentence about them if there are others */
 async function hereOf(browser: Browser): Promise<{ tabs: Tab[]; where: string }> {
   const all = await browser.tabs();
-  const tabs = all.filter(({ window }) => window === undefined);
+  const tabs = all.filter(isHere);
   return { tabs, where: tabs.length < all.length ? ' in this window' : '' };
 }
 
