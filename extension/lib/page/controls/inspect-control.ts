@@ -74,7 +74,8 @@ function fieldsOf(form: HTMLFormElement, view: PageView): string[] {
   const fields: string[] = [];
   for (const field of form.elements) {
     if (fields.length === MAX_FIELDS) break;
-    const value = isSecret(field, view) ? '(secret)' : valueOfField(field);
+    const filledIn = valueOfField(field);
+    const value = filledIn && isSecret(field, view) ? '(secret)' : filledIn;
     if (!value || field.matches(':disabled')) continue;
     const name = accessibleName(field, view) || field.getAttribute('name') || roleOf(field) || 'field';
     fields.push(`${shortened(name, MAX_FIELD)}: ${shortened(value, MAX_FIELD)}`);

@@ -120,11 +120,19 @@ const DESCRIPTIONS: Record<ToolName, (args: Args, control: string) => Described>
   hide_numbers: () => [HIDE, 'the numbers'],
 };
 
+/** What is written into a password field stays out of the list of acts, also where it is refused. */
+function describeSecret(name: ToolName, args: Args, control: string): Described {
+  if (name === 'type_text') return [TYPE, `into ${control}`];
+  return name === 'set_value' ? [SET, control] : DESCRIPTIONS[name](args, control);
+}
+
 /** @param target null if no control is used, or none is known yet */
 export function describeAct(name: ToolName, args: Args, target: Target | null): ActTexts {
   const called = target?.name.trim();
   const control = called ? quoted(called) : target ? `the ${target.role}` : 'a control';
-  const [verb, rest] = DESCRIPTIONS[name](args, control);
+  const [verb, rest] = target?.secret
+    ? describeSecret(name, args, control)
+    : DESCRIPTIONS[name](args, control);
   const [wanted, doing, done] = verb.map((form) => (rest === undefined ? form : `${form} ${rest}`)) as [
     string,
     string,
