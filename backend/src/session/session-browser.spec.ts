@@ -169,7 +169,7 @@ describe('a session with the tools of a browser', () => {
   });
 
   it.each([
-    ['yes', 'A spoken yes is not enough for that. Ask me again, and then press Yes in the panel.'],
+    ['yes', 'Only the Yes in the panel counts for that. Ask me again, and then press it.'],
     ['no', 'Okay. It is not done without your Yes.'],
   ])('ends such a question with "%s", and says what that means', async (said, answer) => {
     const { session, socket } = await startAsking('Scroll?');

@@ -4,6 +4,8 @@ import { mayAct, type ToolCaller } from '../tools/tools.port.js';
 import type { ActionAnswer, ActionResult, Answer } from './answerer.port.js';
 import { isBrowserIntent } from './browser/browser-command.js';
 import { isVisible } from './browser/visible.js';
+import { dictatedText, textAndField } from '../language/en/browser/dictated-text.js';
+import { normalize } from '../language/en/normalize.js';
 import type { Match } from './engine/matcher.js';
 import { englishMatcher } from './english.js';
 
@@ -22,7 +24,7 @@ const NOT_A_PART = /^browser\.(?:approval|choice|bare-name)\b/;
 /** What follows them is their text, or they say something until they are stopped. */
 const TAKES_ALL = /^(?:browser\.text\.(?:type|write|fill|replace)|reading\.(?:page|here|selection))$/;
 /** Their words may be any: "search for point and click games". */
-const ASKS = /^browser\.(?:search|find|form\.set|scroll\.to)\b/;
+const ASKS = /^browser\.(?:search|find)\b/;
 /** What people do after a search, and search for less. */
 const AFTER_A_SEARCH = /^\W*(?:scroll|read) \w|\b(?:result|link)\W*$/i;
 /** They only tell something: their words are no failure. */
@@ -54,16 +56,26 @@ function partsOf(text: string, page: Page): string[] | undefined {
   const searched = beginnings.findIndex(searchesSite);
   for (let at = Math.max(0, named, searched); at < gaps.length; at++) {
     const [head, between] = [found[at], gaps[at]!];
-    if (!head || isInQuotes(beginnings[at]!) || TAKES_ALL.test(head.intent.name)) continue;
+    const beginning = beginnings[at]!;
+    if (!head || isInQuotes(beginning) || takesAll(head, beginning, beginnings[at + 1]!, page)) continue;
     const rest = partsOf(text.slice(between.index + between[0].length), page);
-    if (rest && (!ASKS.test(head.intent.name) || mayFollow(rest[0]!, between[0])))
-      return [beginnings[at]!, ...rest];
+    if (rest && (!ASKS.test(head.intent.name) || mayFollow(rest[0]!, between[0], page)))
+      return [beginning, ...rest];
   }
   return found.at(-1) && [text];
 }
 
 const namesVisible = ({ slots }: Match, page: Page): boolean =>
   Object.values(slots).some((name) => name.includes(' ') && isVisible(name, page));
+
+/** "Type tea in the search box" is whole where the page shows that field, unless "and press enter" follows. */
+function takesAll({ intent }: Match, text: string, longer: string, page: Page): boolean {
+  if (!TAKES_ALL.test(intent.name)) return false;
+  const endsInField = textAndField(dictatedText(text)?.text ?? '').some(({ field }) =>
+    isVisible(normalize(field), page),
+  );
+  return !endsInField || dictatedText(longer)?.submit === true;
+}
 
 /** "Open wikipedia and search for cats" is one command. */
 function searchesSite(text: string): boolean {
@@ -73,8 +85,11 @@ function searchesSite(text: string): boolean {
 
 const isInQuotes = (before: string): boolean => (before.match(/["“”]/g)?.length ?? 0) % 2 === 1;
 
-const mayFollow = (command: string, between: string): boolean =>
-  /\bthen\b/i.test(between) || AFTER_A_SEARCH.test(command);
+/** "Find refunds and click sign in", where the page shows that control. */
+function mayFollow(command: string, between: string, page: Page): boolean {
+  if (/\bthen\b/i.test(between) || AFTER_A_SEARCH.test(command)) return true;
+  return Object.values(commandIn(command, page)?.slots ?? {}).some((name) => isVisible(name, page));
+}
 
 const isOfBrowser = (name: string): boolean => isBrowserIntent({ name }) || READS.test(name);
 

@@ -56,8 +56,10 @@ export class SkillAnswerer extends Answerer {
     const replies = englishMatcher.replies(sentence, lastAnswer(context));
     const reply = await this.first(replies, context, question);
     if (reply && (!hasModel || reply.certain)) return reply;
-    const several = await this.several(question);
-    if (several) return several;
+    const commands = severalCommands(sentence, question);
+    const several = commands && (await this.several(commands, question));
+    // What skills cannot do in parts is not one command of a skill either: a model does it.
+    if (several || (commands && hasModel)) return several;
     const answer = await this.first(candidates(sentence, !hasModel), context, question, reply);
     return (
       answer ??
@@ -65,13 +67,9 @@ export class SkillAnswerer extends Answerer {
     );
   }
 
-  private async several(question: Question): Promise<Answer | undefined> {
-    const commands = severalCommands(question.sentence, question);
-    return (
-      commands &&
-      severalAnswer(commands, question, (command, tools) =>
-        this.answer({ ...question, sentence: command, tools }),
-      )
+  private several(commands: readonly string[], question: Question): Promise<Answer | undefined> {
+    return severalAnswer(commands, question, (command, tools) =>
+      this.answer({ ...question, sentence: command, tools }),
     );
   }
 

@@ -22,7 +22,7 @@ export const approvalIntents: readonly Intent[] = [
     // A model may ask again itself.
     answer: (_slots, context) =>
       isOpen(context) && !context.hasModel
-        ? 'A spoken yes is not enough for that. Ask me again, and then press Yes in the panel.'
+        ? 'Only the Yes in the panel counts for that. Ask me again, and then press it.'
         : undefined,
   },
   {

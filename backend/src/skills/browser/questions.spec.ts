@@ -215,7 +215,7 @@ describe('numbers', () => {
 
 describe('"yes" to a question about a call', () => {
   const asked = 'Send it? Yes or no? Press Yes or No in the panel.\n';
-  const pressYes = 'A spoken yes is not enough for that. Ask me again, and then press Yes in the panel.';
+  const pressYes = 'Only the Yes in the panel counts for that. Ask me again, and then press it.';
 
   it.each<[string, object, string]>([
     ['that it ended', { content: '', unheard: asked, interrupted: true }, pressYes],
