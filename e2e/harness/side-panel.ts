@@ -134,15 +134,24 @@ export class SidePanel {
     return () => this.#mouse('mouseReleased', { x: at.x, y: at.y - 200 });
   }
 
+  /** Waits until the control is enabled, rests for a frame, and is what the mouse meets at its middle. */
   async #middleOf(selector: string): Promise<{ x: number; y: number }> {
     const quoted = JSON.stringify(selector);
-    return until(`${selector}, enabled`, () =>
-      this.page.evaluate<{ x: number; y: number } | null>(`(() => {
+    return until(`${selector}, enabled and at rest`, () =>
+      this.page.evaluate<{ x: number; y: number } | null>(`(async () => {
         const element = document.querySelector(${quoted});
         if (!element || element.disabled || element.ariaDisabled === 'true') return null;
         element.scrollIntoView({ block: 'nearest' });
-        const { x, y, width, height } = element.getBoundingClientRect();
-        return { x: x + width / 2, y: y + height / 2 };
+        const middle = () => {
+          const { x, y, width, height } = element.getBoundingClientRect();
+          return { x: x + width / 2, y: y + height / 2 };
+        };
+        const before = middle();
+        await new Promise((resolve) => setTimeout(resolve, 20));
+        const at = middle();
+        const hit = document.elementFromPoint(at.x, at.y);
+        const rests = at.x === before.x && at.y === before.y;
+        return rests && (element.contains(hit) || hit?.closest('label')?.contains(element)) ? at : null;
       })()`),
     );
   }
