@@ -6,12 +6,20 @@ import { until } from '../harness/cdp.ts';
 
 const ADDRESS = 'https://shop.example/';
 
+/** How long a call may take, whatever happens to it. */
+const LIMIT_MS = 5_000;
+
+/** Answers once the test lets it. */
+const HELD = `${ADDRESS}held`;
+
 const HTML = `<!doctype html><title>Shop</title>
 <h1>Shop</h1>
 <p id="log" role="status"></p>
 <form onsubmit="event.preventDefault(); log.textContent = 'signed in'"><button>Sign in</button></form>
 <button onclick="log.textContent = 'deleted'">Delete</button>
 <button onclick="alert('Wait')">Warn</button>
+<button onclick="window.close()">Goodbye</button>
+<button onclick="setInterval(() => (log.textContent = performance.now()), 10)">Count</button>
 <input aria-label="Name">
 <article>${'<p>Pears are ripe in the autumn, when the days are short and the nights are cold.</p>'.repeat(20)}</article>
 <div style="height: 5000px"></div>`;
@@ -20,6 +28,7 @@ const HTML = `<!doctype html><title>Shop</title>
 describe('the browser tools in a session', () => {
   let call: Call;
   let page: Page;
+  let held = Promise.withResolvers<void>();
 
   beforeAll(async () => {
     call = await prepareCall({
@@ -28,6 +37,10 @@ describe('the browser tools in a session', () => {
     });
     const { context } = call.browser;
     await context.route(`${ADDRESS}**`, (route) => route.fulfill({ contentType: 'text/html', body: HTML }));
+    await context.route(HELD, async (route) => {
+      await held.promise;
+      await route.fulfill({ body: '' });
+    });
     page = await context.newPage();
     await page.goto(ADDRESS);
     await page.bringToFront();
@@ -73,11 +86,15 @@ describe('the browser tools in a session', () => {
   const log = () => page.locator('#log').textContent();
 
   /** The last act, once it is in that state. */
-  const act = async (tool: string, state: string) => {
-    const { acts } = await call.session.waitForState(`${tool} to be ${state}`, ({ acts }) => {
-      const last = acts.findLast((each) => !each.reads);
-      return last?.tool === tool && last.state === state;
-    });
+  const act = async (tool: string, state: string, limitMs?: number) => {
+    const { acts } = await call.session.waitForState(
+      `${tool} to be ${state}`,
+      ({ acts }) => {
+        const last = acts.findLast((each) => !each.reads);
+        return last?.tool === tool && last.state === state;
+      },
+      limitMs,
+    );
     return acts.findLast((each) => !each.reads)!;
   };
 
@@ -195,6 +212,63 @@ describe('the browser tools in a session', () => {
     await message.dismiss();
     await call.panel.type('scroll down');
     await act('scroll', 'done');
+  });
+
+  it.each([
+    ['its page', 'goodbye', (tab: Page) => tab.waitForEvent('close')],
+    [
+      'the user',
+      'count',
+      async (tab: Page) => {
+        await until('the click', () => tab.locator('#log').textContent());
+        await tab.close();
+      },
+    ],
+  ])('say that %s closed the tab in the middle of a click, and go on', async (_who, name, closed) => {
+    const address = `${ADDRESS}${name}`;
+    const [tab] = await Promise.all([
+      call.browser.context.waitForEvent('page'),
+      page.evaluate((url) => void open(url), address),
+    ]);
+    await call.session.waitForState('the new tab', ({ page: active }) => active?.url === address);
+    await call.panel.type(`click ${name}`);
+    await closed(tab);
+    expect((await act('click', 'done', LIMIT_MS)).outcome).toBe('the tab was closed');
+    await call.session.waitForState('the page', ({ page: active }) => active?.url === ADDRESS);
+    expect(await log()).toBe('');
+    await call.panel.type('scroll down');
+    await act('scroll', 'done');
+    await until('the page to scroll', async () => (await scrollTop()) > 100);
+  });
+
+  it('say that the browser stopped them while they looked at a busy page, and go on', async () => {
+    held = Promise.withResolvers();
+    await page.evaluate((url) => {
+      setTimeout(() => {
+        const request = new XMLHttpRequest();
+        request.open('GET', url, false);
+        request.send();
+      });
+    }, HELD);
+    const look = async (state: string) => {
+      const { acts } = await call.session.waitForState(
+        `the look to be ${state}`,
+        ({ acts: all }) => all.at(-1)?.tool === 'page_snapshot' && all.at(-1)?.state === state,
+        LIMIT_MS,
+      );
+      return acts.at(-1)!;
+    };
+    await call.panel.type('what are the headings');
+    await look('running');
+    await call.browser.killWorker();
+    expect((await look('failed')).outcome).toMatch(/^The browser stopped Earshot in the middle/);
+    held.resolve();
+    await call.panel.type('what are the headings');
+    await look('done');
+    await call.session.waitForState(
+      'the answer',
+      ({ turns }) => turns.at(-1)?.assistant?.text === '1 heading: Shop.',
+    );
   });
 
   it('rest while it sleeps, and forget the names of the page', async () => {
