@@ -24,7 +24,7 @@ export default defineBackground(() => {
   // A worker that was stopped in the middle of an act has left its mark.
   void refreshBadge();
   passOnCommands(ensureHost);
-  offerSelectionMenu(ensureHost);
+  offerSelectionMenu(ensureHost, tools.neverSites);
   followPages(tools.neverSites);
 
   browser.runtime.onInstalled.addListener(({ reason }) => {

@@ -109,6 +109,21 @@ describe('the browser in SessionHost', () => {
       ask({ type: 'drop_quote' });
       expect(seen().quote).toBeNull();
     });
+
+    it('say why nothing is read of an excluded site, and send nothing', async () => {
+      const { sut, client, attach } = startHost();
+      const { seen, ask } = attach();
+      sut.handle({ target: 'host', type: 'selection_refused', site: 'fruit.example' });
+      await settled();
+      expect(seen()).toMatchObject({
+        notice: { code: 'excluded_site', site: 'fruit.example' },
+        quote: null,
+        connection: 'off',
+      });
+      expect(client.sent('text_input')).toEqual([]);
+      ask({ type: 'dismiss_notice' });
+      expect(seen().notice).toBeNull();
+    });
   });
 
   it('tells the panel which page is active, and what is permitted', async () => {

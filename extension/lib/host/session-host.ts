@@ -107,6 +107,8 @@ export class SessionHost {
         const { text, title, url } = request;
         return this.#copilot.ask({ text, title, url });
       }
+      case 'selection_refused':
+        return this.session.report({ type: 'selection_refused', site: request.site });
     }
   }
 

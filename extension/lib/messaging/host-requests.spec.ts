@@ -13,6 +13,7 @@ describe(parseHostRequest.name, () => {
     { type: 'command', command: 'talk', backendUrl: 'ws://a', settings },
     { type: 'read_selection', text: 'Pears are ripe.', backendUrl: 'ws://a', settings },
     { type: 'ask_about', text: 'Pears are ripe.', title: 'Pears', url: 'https://fruit.example/' },
+    { type: 'selection_refused', site: 'fruit.example' },
   ])('accepts $type', (request) => {
     expect(parseHostRequest({ target: 'host', ...request })).toEqual({ target: 'host', ...request });
   });
@@ -26,6 +27,7 @@ describe(parseHostRequest.name, () => {
     { target: 'host', type: 'read_selection', text: 'Pears', settings },
     { target: 'host', type: 'read_selection', backendUrl: 'ws://a', settings },
     { target: 'host', type: 'ask_about', text: 1, title: '', url: '' },
+    { target: 'host', type: 'selection_refused' },
     { target: 'host', type: 'eval' },
     { target: 'host', type: 'page_phrases', path: [], phrases: [] },
   ])('rejects %j', (junk) => expect(parseHostRequest(junk)).toBeNull());

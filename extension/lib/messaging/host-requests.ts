@@ -29,7 +29,9 @@ export type HostRequest =
       settings: ConversationSettings;
     }
   /** The context menu of a selection: the user's next typed turn is about it. */
-  | { target: 'host'; type: 'ask_about'; text: string; title: string; url: string };
+  | { target: 'host'; type: 'ask_about'; text: string; title: string; url: string }
+  /** Either of them, on a site that the user has excluded. */
+  | { target: 'host'; type: 'selection_refused'; site: string };
 
 export type HostCommand = 'talk' | 'mute' | 'stop' | 'push_to_talk';
 
@@ -49,7 +51,7 @@ const isObject = (value: unknown): value is Record<string, unknown> =>
 /** @returns the request, or null if the value is not a valid one or is meant for another page. */
 export function parseHostRequest(value: unknown): HostRequest | null {
   if (!isObject(value) || value.target !== 'host') return null;
-  const { type, backendUrl, id, command, text, title, url } = value;
+  const { type, backendUrl, id, command, text, title, url, site } = value;
   switch (type) {
     case 'ring':
     case 'silence':
@@ -78,6 +80,8 @@ export function parseHostRequest(value: unknown): HostRequest | null {
         title: title.slice(0, MAX_TITLE_CHARS),
         url: url.slice(0, MAX_TITLE_CHARS),
       };
+    case 'selection_refused':
+      return typeof site === 'string' ? { target: 'host', type, site } : null;
     default:
       return null;
   }

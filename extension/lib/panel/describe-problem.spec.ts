@@ -58,6 +58,12 @@ describe(describeProblem.name, () => {
       notice: { code: 'backend', text: 'No key.', stage: 'stt', turnId: null },
     });
     expect(error && problemText(error.problem, URL)).toEqual(['Speech recognition', 'No key.']);
+    const excluded = problemOf({ notice: { code: 'excluded_site', site: 'shop.example' } });
+    expect(excluded?.dismissible).toBe(true);
+    expect(excluded && problemText(excluded.problem, URL)).toEqual([
+      'You told Earshot never to read shop.example.',
+      'Remove the site under Settings → Never on these sites, then choose the words again.',
+    ]);
   });
 
   it('does not mention npm start for a backend on another computer', () => {

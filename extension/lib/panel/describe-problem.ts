@@ -28,6 +28,7 @@ export type Problem =
         | 'refused';
     }
   | { kind: TrustProblem }
+  | { kind: 'excludedSite'; site: string }
   | { kind: 'backend'; text: string; stage: Stage | null }
   /** `loses`: what ends with the reload. */
   | { kind: 'reload'; reason: ReloadReason; loses: 'call' | 'conversation' | null };
@@ -76,6 +77,8 @@ export function describeProblem(
   if (notice?.code === 'taken_over') return dismissible({ kind: 'takenOver' }, 'waiting');
   if (notice?.code === 'backend')
     return dismissible({ kind: 'backend', text: notice.text, stage: notice.stage });
+  if (notice?.code === 'excluded_site')
+    return dismissible({ kind: 'excludedSite', site: notice.site }, 'waiting');
   if (notice?.code === 'session_lost') return dismissible({ kind: 'sessionLost' }, 'waiting');
   if (notice?.code === 'bad_address') return dismissible({ kind: 'badAddress' });
   if (microphone === 'needs_permission') return lasting({ kind: 'waitingForPermission' }, 'waiting');

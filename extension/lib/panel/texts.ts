@@ -52,6 +52,8 @@ export function problemText(
         i18n.t(`problem.${problem.kind}`, [host]),
         i18n.t(`problem.${problem.kind}${isLoopback(backendUrl) ? '' : 'Remote'}Fix`),
       ];
+    case 'excludedSite':
+      return [i18n.t('problem.excludedSite', [problem.site]), i18n.t('problem.excludedSiteFix')];
     case 'backend':
       return [
         problem.stage ? i18n.t(`problem.stage.${problem.stage}`) : i18n.t('problem.backend'),

@@ -2,15 +2,17 @@ import { i18n } from '#i18n';
 import { browser } from 'wxt/browser';
 import { sendToHost } from '../../messaging/send-to-host';
 import { hostSettings } from './host-settings';
-
-const READ = 'read_selection';
-const ASK = 'ask_about';
+import { ASK, READ, selectionRequest } from './selection-request';
 
 /**
  * Offers to read a selection aloud and to ask about it, in the context menu. Call it at the start of the worker.
  * @param ensureHost resolves once the page exists that hosts the session
+ * @param neverSites the sites that the user has excluded
  */
-export function offerSelectionMenu(ensureHost: () => Promise<void>): void {
+export function offerSelectionMenu(
+  ensureHost: () => Promise<void>,
+  neverSites: () => Promise<string[]>,
+): void {
   // The browser keeps the items until the extension is updated.
   browser.runtime.onInstalled.addListener(() => {
     browser.contextMenus.removeAll(() => {
@@ -19,19 +21,19 @@ export function offerSelectionMenu(ensureHost: () => Promise<void>): void {
     });
   });
 
-  browser.contextMenus.onClicked.addListener(({ menuItemId, selectionText = '' }, tab) => {
-    if (menuItemId !== READ && menuItemId !== ASK) return;
+  browser.contextMenus.onClicked.addListener((click, tab) => {
+    const { menuItemId: item, selectionText: text = '', pageUrl, frameUrl } = click;
+    if (item !== READ && item !== ASK) return;
     // Awaiting anything before open() would lose the user gesture.
     if (tab) browser.sidePanel.open({ windowId: tab.windowId }).catch(() => undefined);
     const request = async () => {
-      const settings = await hostSettings();
+      const { title = '', url } = tab ?? {};
+      const selection = { item, text, title, urls: [url, pageUrl, frameUrl] } as const;
+      const asked = selectionRequest(selection, await hostSettings(), await neverSites());
       await ensureHost();
       // A click in the menu lets Earshot into the tab.
       await sendToHost({ target: 'host', type: 'page_changed' });
-      if (menuItemId === READ)
-        return sendToHost({ target: 'host', type: READ, text: selectionText, ...settings });
-      const { title = '', url = '' } = tab ?? {};
-      return sendToHost({ target: 'host', type: ASK, text: selectionText, title, url });
+      return sendToHost(asked);
     };
     void request();
   });

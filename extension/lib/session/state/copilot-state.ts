@@ -17,6 +17,12 @@ export interface Quote {
   url: string;
 }
 
+/** The user has chosen a selection in the context menu, on a site that they have excluded. */
+export interface ExcludedNotice {
+  code: 'excluded_site';
+  site: string;
+}
+
 export interface CopilotState {
   /** The tab that the user sees; null if it is not known. */
   page: PageAccess | null;
@@ -37,7 +43,8 @@ export type CopilotEvent =
   | { type: 'act'; act: NewAct }
   | { type: 'asleep'; asleep: boolean }
   | { type: 'reading'; reading: Reading | null }
-  | { type: 'quote'; quote: Quote | null };
+  | { type: 'quote'; quote: Quote | null }
+  | { type: 'selection_refused'; site: string };
 
 export const NO_COPILOT: CopilotState = {
   page: null,
@@ -56,7 +63,7 @@ export function reduceCopilot(
   state: CopilotState,
   event: CopilotEvent,
   keyOf: (turnId: number) => string,
-): Partial<CopilotState> {
+): Partial<CopilotState> & { notice?: ExcludedNotice } {
   switch (event.type) {
     case 'page':
       return { page: event.page };
@@ -70,6 +77,8 @@ export function reduceCopilot(
       return { reading: event.reading };
     case 'quote':
       return { quote: event.quote };
+    case 'selection_refused':
+      return { notice: { code: 'excluded_site', site: event.site } };
   }
 }
 

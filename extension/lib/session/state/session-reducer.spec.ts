@@ -285,6 +285,15 @@ describe(reduce.name, () => {
     expect(after(lost, text('assistant', 'Hello again.', 1)).notice).toBeNull();
   });
 
+  it('shows that a selection was refused, until the next answer', () => {
+    const refused: SessionEvent = {
+      type: 'copilot',
+      event: { type: 'selection_refused', site: 'shop.example' },
+    };
+    expect(after(refused).notice).toEqual({ code: 'excluded_site', site: 'shop.example' });
+    expect(after(refused, text('assistant', 'Hello.', 1)).notice).toBeNull();
+  });
+
   describe('nonsense of a server', () => {
     const data = (name: string, fields: object): SessionEvent =>
       ({ type: 'data', message: { type: 'data', name, data: fields } }) as unknown as SessionEvent;

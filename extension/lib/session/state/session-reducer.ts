@@ -290,7 +290,7 @@ function turnsWithTyped(
 /** A problem with one turn is resolved once a later turn was answered. */
 function isResolved(notice: Notice | null, { role, is_final, turn_id }: TextData): boolean {
   if (role !== 'assistant' || !is_final) return false;
-  if (notice?.code === 'session_lost') return true;
+  if (notice?.code === 'session_lost' || notice?.code === 'excluded_site') return true;
   return notice?.code === 'backend' && notice.turnId !== null && turn_id > notice.turnId;
 }
 

@@ -2,7 +2,7 @@
 import type { ConversationPhase, MetricsData, Mode, SessionData, Stage } from '#protocol';
 import type { MicrophoneState } from '../../microphone/microphone';
 import type { MicrophoneSignal } from '../../microphone/signal-watch';
-import { NO_COPILOT, type CopilotState } from './copilot-state';
+import { NO_COPILOT, type CopilotState, type ExcludedNotice } from './copilot-state';
 
 /** The connection to the backend. `off`: no call was started, or it has ended. */
 export type Connection = 'off' | 'connecting' | 'open' | 'reconnecting';
@@ -66,7 +66,8 @@ export type Notice =
   /** The backend's address is not a WebSocket address. */
   | { code: 'bad_address' }
   /** The audio output could not be opened. */
-  | { code: 'playback_failed' };
+  | { code: 'playback_failed' }
+  | ExcludedNotice;
 
 /** Whether the backend keeps the audio of the call. */
 export interface CallRecording {
