@@ -2,8 +2,8 @@
 import { siteNamed } from '#sites';
 import { normalize } from '../../language/en/normalize.js';
 import type { Tab } from './browser.js';
-import { soundDistance } from './controls/sound.js';
-import { MATCH_DEFAULTS } from './controls/match.js';
+import { heardSound, soundDistance, soundOf } from './controls/sound.js';
+import { MATCH_DEFAULTS } from './controls/by-sound.js';
 
 /** The host without `www`; an empty text for an address without one. */
 export function hostOf(url: string): string {
@@ -45,6 +45,9 @@ function isAlike(words: string, tab: Tab): boolean {
   if (words.length < minSoundChars) return false;
   const title = normalize(tab.title).split(' ');
   const count = words.split(' ').length;
+  const heard = heardSound(words);
   const parts = title.map((_, i) => title.slice(i, i + count).join(' '));
-  return [...parts, ...hostOf(tab.url).split('.')].some((part) => soundDistance(words, part) <= sure);
+  return [...parts, ...hostOf(tab.url).split('.')].some(
+    (part) => soundDistance(heard, soundOf(part)) <= sure,
+  );
 }

@@ -1,7 +1,7 @@
 /** Finds the control that a command names, and uses it, asks which one is meant, or says that there is none. */
 import { records } from '../../tools/tools.port.js';
 import { isDisabled, type Control } from './controls/snapshot.js';
-import type { Use } from './controls/match.js';
+import type { Use } from './controls/use.js';
 import { withoutArticle } from './controls/target.js';
 import type { Act, Browser } from './browser.js';
 import { locate } from './locate.js';

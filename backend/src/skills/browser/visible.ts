@@ -1,25 +1,28 @@
 /** Which names of the visible page a sentence speaks of, before the page itself is asked. */
 import type { SkillContext } from '../engine/intent.js';
-import { findControls } from './controls/match.js';
+import { findControls, isNamedBy } from './controls/match.js';
 import { withoutArticle } from './controls/target.js';
 import { wordsOf, type Control } from './controls/snapshot.js';
 
 type Page = Pick<SkillContext, 'pagePhrases'>;
 
+/** A page tells its names once, and each sentence is compared with them several times. */
+const controlsOfNames = new WeakMap<readonly string[], Control[]>();
+
 /** The visible names as controls: nothing else is known of them. */
-const asControls = ({ pagePhrases }: Page): Control[] =>
-  pagePhrases.map((name) => ({
+function asControls({ pagePhrases }: Page): Control[] {
+  const known = controlsOfNames.get(pagePhrases);
+  if (known) return known;
+  const controls = pagePhrases.map((name) => ({
     ...{ ref: '', role: '', name, words: wordsOf(name), state: '', isHeading: false },
   }));
+  controlsOfNames.set(pagePhrases, controls);
+  return controls;
+}
 
 /** Whether a phrase names something visible, by its letters. */
-export function isVisible(phrase: string, page: Page): boolean {
-  if (phrase === '' || page.pagePhrases.length === 0) return false;
-  const names = asControls(page);
-  // The nearest by sound are not enough here.
-  const { certainty, controls } = findControls(phrase, names, 'any', LETTERS_ONLY);
-  return certainty === 'sure' && controls.length > 0;
-}
+export const isVisible = (phrase: string, page: Page): boolean =>
+  phrase !== '' && isNamedBy(phrase, asControls(page));
 
 /** Whether the page tells its visible names, and the phrase neither looks nor sounds like one of them. */
 export const isOutOfView = (phrase: string, page: Page): boolean =>
@@ -46,5 +49,3 @@ export function beginsOneName(phrase: string, page: Page): boolean {
 export function isOneName(phrase: string, page: Page): boolean {
   return asControls(page).filter(({ words }) => words === phrase).length === 1;
 }
-
-const LETTERS_ONLY = { sure: -1, lessSure: -1, margin: 0, minSureChars: 0, minSoundChars: 0 };

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { findControls, type Use } from './match.js';
+import { findControls } from './match.js';
 import { readSnapshot, wordsOf, type Control } from './snapshot.js';
+import type { Use } from './use.js';
 
 /** Controls of these names, as `button Sign in` or, for buttons, the name alone. */
 const controlsOf = (...shown: string[]): Control[] =>
