@@ -1,7 +1,8 @@
 /** Finds the control that a phrase names, in as few looks at the page as it takes: each walks the whole page. */
 import type { Browser } from './browser.js';
-import { findControls, type Found, type Use } from './controls/match.js';
+import { findControls, type Found } from './controls/match.js';
 import { readTargets, withoutArticle } from './controls/target.js';
+import type { Use } from './controls/use.js';
 import { isOutOfView } from './visible.js';
 
 const SOME_NUMBER = / \d+$/;
@@ -28,7 +29,8 @@ export async function locate(browser: Browser, phrase: string, use: Use): Promis
     const isSeen = inView?.certainty === 'sure';
     if (isExact(found, phrase)) return isSeen && !SOME_NUMBER.test(phrase) ? both(inView, found) : found;
     seen[look] = found;
-    if (isSeen) return inView;
+    // What is called exactly so has all of these words, too: the search would have found it.
+    if (isSeen || (look === 'search' && found.certainty === 'sure' && phrase.includes(' '))) break;
   }
   const all = [seen['in view'], seen.list, seen.search].filter((found) => found !== undefined);
   const best = (certainty: Found['certainty']) => all.find((found) => found.certainty === certainty);

@@ -41,9 +41,13 @@ describe(useControl.name, () => {
     ['hoem', ['Home'], ['viewport', 'page hoem', 'page']],
     ['the second link', ['Home'], ['viewport', 'page']],
     ['the star button', ['Home'], ['page star']],
-    ['comet', ['Home'], ['page comet', 'viewport', 'page']],
+    ['meteor', ['Home'], ['page meteor', 'viewport', 'page']],
+    ['comets and other', ['Home'], ['page comets other']],
   ])('looks for "%s", with %j told by the page, at %j', async (phrase, pagePhrases, looks) => {
-    const { context, calls } = scrolled(' e1 link "Home"', ' e1 link "Home"\n e2 link "Star"');
+    const { context, calls } = scrolled(
+      ' e1 link "Home"',
+      ' e1 link "Home"\n e2 link "Star"\n e3 link "Comets and other travellers"',
+    );
     await ask(`click ${phrase}`, { ...context, pagePhrases });
     const seen = calls.filter(({ name }) => name === 'page_snapshot');
     expect(seen.map(({ args }) => [args['scope'], args['find']].join(' ').trim())).toEqual(looks);
