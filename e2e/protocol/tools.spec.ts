@@ -107,13 +107,13 @@ describe('tools and pages of a client', () => {
     const request = { approval_id: 'a', call_id, question: 'Scroll this page?', remember: false };
     client.command('approval_request', { ...request, expires_ms: 60_000 });
     await client.data('approval', ({ state }) => state === 'asked');
+    const { text } = await client.data('text_data', ({ role }) => role === 'assistant');
+    expect(text.trim()).toBe('Scroll this page? Yes or no? Press Yes or No in the panel.');
     client.command('approval_answer', { approval_id: 'a', answer: 'yes', by: 'button' });
     await client.data('approval', ({ state }) => state === 'yes');
     client.command('tool_result', { call_id, result: { ok: true, changed: 'scrolled down', page: PAGE } });
-    expect(await client.commandNamed('earcon')).toEqual({ turn_id: 1, sound: 'done' });
-    expect((await client.commandNamed('audio_end')).text.trim()).toBe(
-      'Scroll this page? Yes or no? Press Yes or No in the panel.',
-    );
+    expect(await client.commandNamed('flush')).toEqual({ turn_id: 1, reason: 'answered' });
+    expect(await client.commandNamed('earcon')).toEqual({ turn_id: 2, sound: 'done' });
     expect(model.requests).toEqual([]);
   });
 

@@ -41,7 +41,8 @@ export class Conversation {
   /** The TTS voice of the answers from now on; undefined for the provider's default. */
   voiceId: string | undefined;
   #state: ConversationState = INITIAL_STATE;
-  #answer: { turnId: number; pipeline: AnswerPipeline } | undefined;
+  /** `begunAs`: its first turn, which its calls belong to. */
+  #answer: { begunAs: number; turnId: number; pipeline: AnswerPipeline } | undefined;
   /** Events that wait for the current one. */
   readonly #events: ConversationEvent[] = [];
   #dispatching = false;
@@ -112,6 +113,16 @@ export class Conversation {
     if (this.isQuiet) this.deps.onIdle?.();
   }
 
+  /** Says a text as a part of the answer that a call of that turn belongs to. */
+  say(begunAs: number, text: string): void {
+    this.dispatch({ type: 'llm_text', turnId: this.#turnNow(begunAs), text });
+  }
+
+  /** The question that was said there needs no answer any more: what is left of it is not spoken. */
+  questionAnswered(begunAs: number): void {
+    this.dispatch({ type: 'question_answered', turnId: this.#turnNow(begunAs) });
+  }
+
   /** Ends everything that runs. Idempotent. */
   close(): void {
     if (!this.#closed) this.#reportOpenTurns();
@@ -155,6 +166,10 @@ export class Conversation {
       case 'cancel':
         if (this.#answer?.turnId === effect.turnId) this.#answer.pipeline.cancel();
         return;
+      case 'go_on_as':
+        if (this.#answer?.turnId !== effect.turnId) return;
+        this.#answer.turnId = effect.as;
+        return this.#answer.pipeline.goOnAs(effect.as);
       case 'cancel_speech':
         if (this.#answer?.turnId === effect.turnId) this.#answer.pipeline.cancelSpeech();
         return;
@@ -175,7 +190,7 @@ export class Conversation {
     const { llm, tts } = this.deps.providers();
     const pacer = new Pacer({
       writable: (until) => this.deps.output.writable(until),
-      leadMs: () => this.#leadMs(turnId),
+      leadMs: () => this.#leadMs(this.#turnNow(turnId)),
       reportsPlayback: () => this.#state.reportsPlayback,
       outputHz: this.deps.outputHz,
     });
@@ -187,10 +202,15 @@ export class Conversation {
       maxAnswerChars: this.deps.options.maxAnswerChars,
       dispatch: (event) => this.dispatch(event),
       pace: (pcm, signal) => pacer.next(pcm, signal),
-      unspokenChars: () => this.#unspokenChars(turnId),
+      unspokenChars: () => this.#unspokenChars(this.#turnNow(turnId)),
     });
-    this.#answer = { turnId, pipeline };
+    this.#answer = { begunAs: turnId, turnId, pipeline };
     return pipeline;
+  }
+
+  /** @returns the turn as which the answer that was begun as that turn goes on */
+  #turnNow(begunAs: number): number {
+    return this.#answer?.begunAs === begunAs ? this.#answer.turnId : begunAs;
   }
 
   /** Adds what the streams of the answer know. The model may make a tool's name from what the user said. */

@@ -60,12 +60,14 @@ describe('a session with the tools of a browser', () => {
   }
 
   /** A client that does not answer its call yet: it asks its user about it. */
-  async function startAsking(question: string) {
+  async function startAsking(question: string, options: Partial<SessionOptions> = {}, text = 'scroll down') {
     const socket = new FakeSocket();
-    const { session } = sessions.start({ llm: new NoModelLlm(), tts: humTts(10) }, '', undefined, true);
+    const { session } = sessions.start(
+      ...[{ llm: new NoModelLlm(), tts: humTts(10) }, '', undefined, true, options],
+    );
     session.resume(socket);
-    session.offers.toolRegister({ tools: [tool('scroll')] });
-    session.textInput({ text: 'scroll down' });
+    session.offers.toolRegister({ tools: [tool('scroll'), tool('go_back')] });
+    session.textInput({ text });
     const { call_id } = await socket.waitFor((messages) => callsIn(messages)[0]);
     const request = { approval_id: 'a', call_id, question, remember: false, expires_ms: 60_000 };
     session.offers.approvalRequest(request);
@@ -159,13 +161,68 @@ describe('a session with the tools of a browser', () => {
   it('speaks the question of a call that waits for approval, once', async () => {
     const { session, socket, call_id, request } = await startAsking('Scroll "Order"?');
     session.offers.approvalRequest(request);
+    const { text } = await socket.text('assistant', false);
+    await socket.firstAudio();
     session.offers.approvalAnswer({ approval_id: 'a', answer: 'yes', by: 'button' });
     session.offers.toolResult({ call_id, result: { ok: true, changed: 'scrolled down' } });
-    const { text } = await socket.text('assistant');
+    await socket.text('assistant');
     expect(text.split('\n')[0]).toBe('Scroll "Order"? Yes or no? Press Yes or No in the panel.');
     expect(text.match(/Yes or no/g)).toHaveLength(1);
     session.offers.approvalRequest({ ...request, approval_id: 'b' });
     expect(await socket.error()).toMatchObject({ code: 'invalid_message' });
+  });
+
+  it.each(['yes', 'no'] as const)(
+    'cuts the rest of the question when the user presses %s, and answers as a new turn',
+    async (answer) => {
+      const { session, socket, call_id } = await startAsking('Scroll?', { earcons: true });
+      await socket.firstAudio();
+      session.playback({ turn_id: 1, played_ms: 100, state: 'playing' });
+      session.offers.approvalAnswer({ approval_id: 'a', answer, by: 'button' });
+      const flush = socket.received.findLast((each) => each.type === 'cmd' && each.name === 'flush');
+      expect(flush?.data).toEqual({ turn_id: 1, reason: 'answered' });
+      const asked = texts(socket.received).at(-1)!;
+      expect(asked).toMatchObject({ turn_id: 1, is_final: true, interrupted: true });
+      expect('Scroll? Yes or no? Press Yes or No in the panel.').toContain(asked.text);
+      const error = 'The user said no.';
+      const result = answer === 'yes' ? { ok: true, changed: 'it' } : { ok: false, error, denied: true };
+      session.offers.toolResult({ call_id, result });
+      if (answer === 'yes')
+        expect((await socket.waitFor((messages) => earconsIn(messages)[0])).turn_id).toBe(2);
+      await socket.audioEnd(2);
+      const said = answer === 'yes' ? '' : "Okay, I won't.";
+      expect(texts(socket.received).findLast(({ turn_id }) => turn_id === 2)?.text).toBe(said);
+    },
+  );
+
+  it('speaks the second question of a turn whose first one was cut', async () => {
+    const { session, socket, call_id, request } = await startAsking('Scroll?', {}, 'scroll down and go back');
+    await socket.firstAudio();
+    session.offers.approvalAnswer({ approval_id: 'a', answer: 'yes', by: 'button' });
+    session.offers.toolResult({ call_id, result: { ok: true, changed: 'it' } });
+    const next = await socket.waitFor((messages) => callsIn(messages)[1]);
+    session.offers.approvalRequest({ ...request, approval_id: 'b', call_id: next.call_id, question: 'Go?' });
+    const asked = await socket.waitFor((messages) => texts(messages).find(({ text }) => /^Go\?/.test(text)));
+    expect([next.turn_id, asked.turn_id]).toEqual([1, 2]);
+    session.offers.approvalAnswer({ approval_id: 'b', answer: 'no', by: 'button' });
+    session.offers.toolResult({ call_id: next.call_id, result: { ok: false, error: 'x' } });
+    expect(await socket.audioEnd(3)).toBeTruthy();
+  });
+
+  it('tells the client of a no that is typed, before the turn is stopped', async () => {
+    const { session, socket } = await startAsking('Scroll?');
+    session.textInput({ text: 'No.' });
+    const names = commands(socket.received);
+    expect(names.indexOf('approval_answer')).toBeGreaterThan(0);
+    expect(names.indexOf('approval_answer')).toBeLessThan(names.indexOf('flush'));
+    const no = socket.received.find((each) => each.type === 'cmd' && each.name === 'approval_answer');
+    expect(no?.data).toEqual({ approval_id: 'a', answer: 'no', by: 'typed' });
+  });
+
+  it('tells the client nothing of other words', async () => {
+    const { session, socket } = await startAsking('Scroll?');
+    session.textInput({ text: 'scroll up' });
+    expect(commands(socket.received)).not.toContain('approval_answer');
   });
 
   it.each([

@@ -10,6 +10,7 @@ import { SpeechInput } from '../main-control/input/speech-input.js';
 import type { NextSpeech } from '../tts/tts.port.js';
 import { callControl } from './call-control.js';
 import { ReadingSession } from '../skills/reading/reading-session.js';
+import { saysNo } from '../skills/says-no.js';
 import { ClientOffers } from './offers/client-offers.js';
 import { ConnectionPrewarming } from './connection-prewarming.js';
 import { SessionChanges } from './session-changes.js';
@@ -72,7 +73,8 @@ export class Session {
     this.offers = new ClientOffers({
       output: this.#output,
       context: this.#context,
-      say: (turnId, text) => this.#conversation.dispatch({ type: 'llm_text', turnId, text }),
+      say: (turnId, text) => this.#conversation.say(turnId, text),
+      answered: (turnId) => this.#conversation.questionAnswered(turnId),
     });
     const outputHz = () => this.#changes.outputHz;
     const { grammar } = conversationOptions;
@@ -230,7 +232,9 @@ export class Session {
   }
 
   textInput({ text }: ClientCommands['text_input']): void {
-    this.#conversation.dispatch({ type: 'text_input', text: text.toWellFormed().trim() });
+    const words = text.toWellFormed().trim();
+    if (saysNo(words)) this.offers.refuse('typed');
+    this.#conversation.dispatch({ type: 'text_input', text: words });
   }
 
   pushToTalk({ state }: ClientCommands['push_to_talk']): void {

@@ -13,6 +13,7 @@ const CLICK = { name: 'click', description: '', parameters: {}, policy: 'allow' 
 describe('a client that asks its user about a call', () => {
   let sent: (ServerCommand | DataMessage | ErrorMessage)[];
   let asked: string[];
+  let answered: number[];
   let sut: ClientTools;
   const turn = () => new AbortController();
   const call = (signal = turn().signal) => sut.call('click', { ref: 'e1' }, 3, signal);
@@ -37,10 +38,12 @@ describe('a client that asks its user about a call', () => {
     vi.useFakeTimers();
     sent = [];
     asked = [];
+    answered = [];
     sut = new ClientTools({
       send: (message) => sent.push(message),
       forget: () => undefined,
       ask: (turnId, question) => asked.push(`${turnId}: ${question}`),
+      answered: (turnId) => answered.push(turnId),
     });
     sut.register([CLICK]);
   });
@@ -64,6 +67,7 @@ describe('a client that asks its user about a call', () => {
     sut.approvals.answer('a', answer);
     sut.approvals.answer('a', 'no');
     expect(states()).toEqual(['asked', state]);
+    expect(answered).toEqual([3]);
     sut.result(callIds()[0]!, { ok: true, changed: 'nothing' });
     expect(await result).toEqual({ ok: true, changed: 'nothing' });
   });
@@ -98,7 +102,17 @@ describe('a client that asks its user about a call', () => {
     stopped.abort();
     expect(await result).toMatchObject({ ok: false });
     expect(states()).toEqual(['asked', 'expired']);
+    expect(answered).toEqual([]);
     expect(vi.getTimerCount()).toBe(0);
+  });
+
+  it('is told of a no in words, whose turn ends the call', () => {
+    void call();
+    asks();
+    expect(sut.approvals.refuseAll()).toEqual(['a']);
+    expect(states()).toEqual(['asked', 'no']);
+    expect(answered).toEqual([]);
+    expect(sut.approvals.refuseAll()).toEqual([]);
   });
 
   it('may ask only about a call that waits for its result', () => {

@@ -4,6 +4,8 @@ export interface ApprovalsDeps {
   send(message: DataMessage): void;
   /** Speaks the question as a part of that turn's answer. */
   ask(turnId: number, question: string): void;
+  /** The question needs no answer any more: its rest is not spoken. */
+  answered(turnId: number): void;
   /** @returns the turn of a call that waits for its result */
   turnOf(callId: string): number | undefined;
   /** The user is being asked from now on, or is not any more. */
@@ -15,7 +17,7 @@ const MAX_OPEN = 20;
 
 /** The questions that the client asks its user about tool calls. */
 export class Approvals {
-  readonly #open = new Map<string, { callId: string; timer: NodeJS.Timeout }>();
+  readonly #open = new Map<string, { callId: string; turnId: number; timer: NodeJS.Timeout }>();
 
   constructor(private readonly deps: ApprovalsDeps) {}
 
@@ -29,7 +31,7 @@ export class Approvals {
     if (turnId === undefined || this.#open.size >= MAX_OPEN) return false;
     if (this.#open.has(approval_id)) return true;
     const timer = setTimeout(() => this.#close(approval_id, 'expired'), expires_ms);
-    this.#open.set(approval_id, { callId: call_id, timer });
+    this.#open.set(approval_id, { callId: call_id, turnId, timer });
     this.deps.onAsking(true);
     this.#tell(approval_id, 'asked');
     this.deps.ask(turnId, question);
@@ -41,18 +43,27 @@ export class Approvals {
     this.#close(approvalId, answer === 'no' ? 'no' : 'yes');
   }
 
+  /** Takes no as the answer to all open questions. The turn that ends them follows. @returns their ids */
+  refuseAll(): string[] {
+    const ids = [...this.#open.keys()];
+    for (const id of ids) this.#close(id, 'no', false);
+    return ids;
+  }
+
   /** The call has its result, or is not waited for any more. */
   endOf(callId: string): void {
     for (const [id, open] of this.#open) if (open.callId === callId) this.#close(id, 'expired');
   }
 
-  #close(approvalId: string, state: ApprovalState): void {
+  /** @param goesOn whether the turn of the question does */
+  #close(approvalId: string, state: ApprovalState, goesOn = state !== 'expired'): void {
     const open = this.#open.get(approvalId);
     if (!open) return;
     clearTimeout(open.timer);
     this.#open.delete(approvalId);
     this.#tell(approvalId, state);
     if (!this.isAsking) this.deps.onAsking(false);
+    if (goesOn) this.deps.answered(open.turnId);
   }
 
   #tell(approval_id: string, state: ApprovalState): void {

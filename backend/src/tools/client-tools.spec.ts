@@ -29,6 +29,7 @@ describe(ClientTools.name, () => {
       send: (message) => sent.push(message),
       forget: (message) => forgotten.push(message.name),
       ask: () => undefined,
+      answered: () => undefined,
     });
     sut.register([WEATHER]);
   });

@@ -19,6 +19,8 @@ export interface ClientToolsDeps {
   forget(message: ServerCommand): void;
   /** Speaks a question about a call as a part of that turn's answer. */
   ask(turnId: number, question: string): void;
+  /** That turn's question needs no answer any more. */
+  answered(turnId: number): void;
   /** Longest wait for a result, without the time in which the user is asked. */
   timeoutMs?: number;
 }
@@ -57,6 +59,7 @@ export class ClientTools implements Tools {
     this.approvals = new Approvals({
       send: (message) => deps.send(message),
       ask: (turnId, question) => deps.ask(turnId, question),
+      answered: (turnId) => deps.answered(turnId),
       turnOf: (callId) => this.#pending.get(callId)?.turnId,
       onAsking: (isAsking) => {
         for (const { timer } of this.#pending.values()) {

@@ -16,7 +16,8 @@ export type ErrorCode = (typeof ERROR_CODES)[number];
 export type Mode = 'hands_free' | 'push_to_talk';
 /** `waiting`: asleep, until the user says "wake up". */
 export type ConversationPhase = 'idle' | 'listening' | 'thinking' | 'speaking' | 'waiting';
-export type FlushReason = 'barge_in' | 'interrupt' | 'replaced';
+/** `answered`: the user answered the question that was being spoken, and the answer goes on as a new turn. */
+export type FlushReason = 'barge_in' | 'interrupt' | 'replaced' | 'answered';
 export type PlaybackState = 'playing' | 'drained' | 'flushed';
 /** What a client plays in place of words: something that can be seen was done, or was not. */
 export type EarconSound = 'done' | 'not_done';

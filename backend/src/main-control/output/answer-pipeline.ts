@@ -53,15 +53,15 @@ export class AnswerPipeline {
   readonly toolNames = new Set<string>();
   #usage = UNKNOWN_USAGE;
   readonly #abort = new AbortController();
-  readonly #speech = new AbortController();
-  readonly #clauses = new Channel<string>();
+  #speech = new AbortController();
+  #clauses = new Channel<string>();
   readonly #confirmed = Promise.withResolvers<void>();
   #speaking = false;
   /** Whether something came from TTS since its newest text. */
   #spokeSinceText = false;
 
   constructor(
-    private readonly turnId: number,
+    private turnId: number,
     private readonly deps: AnswerPipelineDeps,
   ) {}
 
@@ -91,6 +91,7 @@ export class AnswerPipeline {
       dispatch,
       unspokenChars,
     } = this.deps;
+    // The turn of the calls; what is said belongs to the turn that it is by then.
     const { turnId } = this;
     const { signal } = this.#abort;
     if (!speculative) this.confirm();
@@ -102,25 +103,27 @@ export class AnswerPipeline {
         confirmed: this.#confirmed.promise,
         onToolCalls: (calls) => {
           for (const { name } of tools.list()) this.toolNames.add(name);
-          dispatch({ type: 'tool_calls', turnId, calls });
+          dispatch({ type: 'tool_calls', turnId: this.turnId, calls });
         },
         onActionCall: (call) => {
           for (const { name } of tools.list()) this.toolNames.add(name);
-          dispatch({ type: 'action_call', turnId, call });
+          dispatch({ type: 'action_call', turnId: this.turnId, call });
         },
-        onActionCallDone: (callId, failed) => dispatch({ type: 'action_call_done', turnId, callId, failed }),
-        onAction: (text) => dispatch({ type: 'action_done', turnId, text }),
-        onToolResult: (callId, content) => dispatch({ type: 'tool_result', turnId, callId, content }),
+        onActionCallDone: (callId, failed) =>
+          dispatch({ type: 'action_call_done', turnId: this.turnId, callId, failed }),
+        onAction: (text) => dispatch({ type: 'action_done', turnId: this.turnId, text }),
+        onToolResult: (callId, content) =>
+          dispatch({ type: 'tool_result', turnId: this.turnId, callId, content }),
         answeredBy: (provider) => (this.providers.llm = provider),
         usedTokens: (more) => (this.#usage = addUsage(this.#usage, more)),
         warn: this.#warn,
       });
       for await (const part of answer) {
         if (signal.aborted) return;
-        dispatch(eventOf(part, turnId));
+        dispatch(eventOf(part, this.turnId));
         await paceText(() => (this.#lacksText ? 0 : unspokenChars()), signal);
       }
-      if (!signal.aborted) dispatch({ type: 'llm_done', turnId });
+      if (!signal.aborted) dispatch({ type: 'llm_done', turnId: this.turnId });
     } catch (error) {
       this.#fail('llm', llm.name, error);
     }
@@ -151,6 +154,16 @@ export class AnswerPipeline {
     this.#clauses.abort();
   }
 
+  /** What was said so far is not spoken any more; what runs goes on as another turn. */
+  goOnAs(turnId: number): void {
+    this.cancelSpeech();
+    this.turnId = turnId;
+    this.#speech = new AbortController();
+    this.#clauses = new Channel();
+    this.#speaking = false;
+    this.#spokeSinceText = false;
+  }
+
   cancel(): void {
     this.#abort.abort();
     // The turn will not come, so nothing may wait for it.
@@ -166,6 +179,7 @@ export class AnswerPipeline {
   async #synthesize(): Promise<void> {
     const { tts, context, voice, outputHz, dispatch, pace } = this.deps;
     const { signal } = this.#speech;
+    const clauses = this.#clauses;
     const { turnId } = this;
     let resampler: Resampler | undefined;
     try {
@@ -175,7 +189,7 @@ export class AnswerPipeline {
       const speakingRate = user.preferences.get('speakingRate');
       const answeredBy = (provider: TurnProvider) => (this.providers.tts = provider);
       const options = { voice, language, speakingRate, signal, answeredBy, warn: this.#warn };
-      const stream = tts.synthesize(this.#clauses, options);
+      const stream = tts.synthesize(clauses, options);
       for await (const { pcm, clause, words } of stream) {
         const audio = resampler.process(pcm);
         // Word times may come without audio, and go before the audio that they came with.

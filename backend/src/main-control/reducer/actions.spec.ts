@@ -88,6 +88,62 @@ describe('an action without words', () => {
   });
 });
 
+describe('a question that is answered while it is spoken', () => {
+  const question = 'Send it? Yes or no? Press Yes or No in the panel.\n';
+  const answered = (scenario: Scenario, turnId = 1) => scenario.event({ type: 'question_answered', turnId });
+  /** It needs four seconds. */
+  const asking = () =>
+    calls(asked('send the form'), 'click')
+      .event({ type: 'llm_text', turnId: 1, text: question })
+      .audio(800)
+      .audio(800, 1, 1)
+      .audio(2_400, 1, 2);
+
+  it('is cut, and the answer goes on as a new turn', () => {
+    const scenario = answered(asking().playback(900).forget());
+    expect(scenario.flushes()).toEqual([{ turn_id: 1, reason: 'answered' }]);
+    expect(scenario.effect('go_on_as')).toMatchObject([{ turnId: 1, as: 2 }]);
+    expect(scenario.effect('cancel')).toEqual([]);
+    expect(scenario.texts('assistant')).toMatchObject([
+      { turn_id: 1, text: 'Send it?', is_final: true, interrupted: true },
+    ]);
+    scenario.event({ type: 'action_call_done', turnId: 2, callId: 'a', failed: false });
+    ends(scenario, 2);
+    expect(earcons(scenario)).toEqual([{ turn_id: 2, sound: 'done' }]);
+    expect(scenario.state.history.slice(1)).toEqual([
+      { role: 'assistant', content: 'Send it?', interrupted: true },
+      { role: 'assistant', content: '', actionResult: NOTE },
+    ]);
+    expect(scenario.effect('turn_ended').map(({ record }) => record)).toMatchObject([
+      { turnId: 2, outcome: 'completed', toolCalls: [{ name: 'click', outcome: 'completed' }] },
+    ]);
+  });
+
+  it('leaves nothing in the history if none of it was heard', () => {
+    const scenario = calls(asked('send the form'), 'click');
+    answered(scenario.event({ type: 'llm_text', turnId: 1, text: question }));
+    expect(scenario.state.history).toEqual([{ role: 'user', content: 'send the form' }]);
+    expect(scenario.state.answer).toMatchObject({ turnId: 2, text: '', sentMs: 0 });
+  });
+
+  it.each<[string, (scenario: Scenario) => Scenario]>([
+    ['it was heard to its end', (scenario) => scenario.playback(4_000)],
+    ['the user speaks over it', (scenario) => scenario.playback(900).starts()],
+  ])('is not cut if %s', (_, before) => {
+    const scenario = answered(before(asking()).forget());
+    expect(scenario.flushes()).toEqual([]);
+    expect(scenario.state.answer).toMatchObject({ turnId: 1, text: question });
+  });
+
+  it('says what may have been done if the user stops it then', () => {
+    const scenario = answered(asking()).event({ type: 'interrupt', turnId: 2 });
+    expect(scenario.effect('cancel')).toMatchObject([{ turnId: 2 }]);
+    expect(scenario.state.history.at(-1)).toMatchObject({
+      actionResult: expect.stringContaining('"click" ran'),
+    });
+  });
+});
+
 describe('an action that the user stops', () => {
   it.each<[string, (scenario: Scenario) => Scenario, string]>([
     [

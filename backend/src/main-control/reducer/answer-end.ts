@@ -18,6 +18,7 @@ import {
   isSpeculative,
   isWithheld,
   playbackOf,
+  unspokenChars,
   type Answer,
 } from './slices/answer-state.js';
 
@@ -80,6 +81,29 @@ export function interruptAnswer(draft: Draft, reason: FlushReason, reportedMs?: 
   if (announcement) draft.announcements.cutOff(announcement, heard, turnId);
   if (!isReported(answer)) sendMetrics(draft);
   end(draft, { outcome: 'interrupted', reason }, heard, played);
+}
+
+/**
+ * The question that is being spoken needs no answer any more. Its rest is dropped, and the answer goes on as a new turn:
+ * audio of a flushed turn is not played any more. Both have one record, that of the new turn.
+ */
+export function onQuestionAnswered(draft: Draft, turnId: number): void {
+  const answer = answerOf(draft, turnId);
+  if (!answer || answer.synthesis !== 'running' || answer.generation === 'done') return;
+  // Where the user speaks over it, the words decide.
+  if (answer.stage.name !== 'starting' && answer.stage.name !== 'speaking') return;
+  const played = heardMs(draft, answer);
+  if (played >= answer.sentMs && unspokenChars(answer) === 0) return;
+  const heard = heardText(answer, played, draft.policies.heardText);
+  const as = draft.session.nextTurn();
+  draft.addEffect({ type: 'go_on_as', turnId, as });
+  draft.send({ type: 'cmd', name: 'flush', data: { turn_id: turnId, reason: 'answered' } });
+  draft.sendText('assistant', turnId, heard, true, { interrupted: true });
+  if (heard !== '') {
+    draft.remember({ role: 'assistant', content: heard, interrupted: true });
+    draft.history.heard(heard, draft.now);
+  }
+  draft.answer.goOnAs(as);
 }
 
 /** @returns what an interrupted answer leaves in the history: its tool calls, what was heard, its action's result */

@@ -20,6 +20,8 @@ export type Effect =
   | { type: 'confirm'; turnId: number }
   /** Abort everything that runs for this turn. */
   | { type: 'cancel'; turnId: number }
+  /** Stop speaking this turn; what runs for it goes on as another turn, which is spoken. */
+  | { type: 'go_on_as'; turnId: number; as: number }
   /** Stop speaking this turn; its text goes on. */
   | { type: 'cancel_speech'; turnId: number }
   /** A turn is over: its only record. */

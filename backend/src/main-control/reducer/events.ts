@@ -20,6 +20,8 @@ export type ConversationEvent =
    * if it is cut off.
    */
   | { type: 'announce'; text: string; untilHeard?: boolean }
+  /** The user has answered the question that this turn speaks, in another way than by words. */
+  | { type: 'question_answered'; turnId: number }
   /** Read on as soon as neither side speaks, unless the user takes a turn before. */
   | { type: 'read_on' }
   /** The assistant falls asleep or wakes up. */

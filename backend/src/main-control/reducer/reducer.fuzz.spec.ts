@@ -20,6 +20,7 @@ interface Seen {
   resumes: number;
   earcons: number;
   readOns: number;
+  cutQuestions: number;
   sleeps: number;
 }
 
@@ -53,6 +54,7 @@ function count({ effects }: Step, seen: Seen): void {
     if (effect.type === 'generate') seen.answers++;
     if (cutOffAnswer(effect)) seen.cutOff++;
     if (effect.type === 'read_on') seen.readOns++;
+    if (effect.type === 'go_on_as') seen.cutQuestions++;
     if (isCommand(effect, 'earcon')) seen.earcons++;
     if (isCommand(effect, 'sleep')) seen.sleeps++;
     if (isCommand(effect, 'pause_playback')) seen.pauses++;
@@ -69,14 +71,17 @@ describe('reducer in random calls', () => {
   ])(
     'keeps all invariants with a client that %s',
     (_name, kind) => {
-      const seen: Seen = { answers: 0, cutOff: 0, pauses: 0, resumes: 0, earcons: 0, readOns: 0, sleeps: 0 };
+      const seen: Seen = {
+        ...{ answers: 0, cutOff: 0, pauses: 0, resumes: 0, earcons: 0, readOns: 0, sleeps: 0 },
+        cutQuestions: 0,
+      };
       const failures = Array.from({ length: RUNS }, (_, i) => failureOf(FIRST_SEED + i, kind, seen));
       const [first, ...others] = failures.filter((failure) => failure !== null);
       if (first) expect.fail([`${others.length + 1} of ${RUNS} calls failed.`, first].join('\n'));
-      const { earcons, readOns, sleeps, ...common } = seen;
+      const { earcons, readOns, sleeps, cutQuestions, ...common } = seen;
       if (RUNS < 100) return;
       for (const times of Object.values(common)) expect(times).toBeGreaterThan(RUNS / 2);
-      for (const times of [earcons, readOns, sleeps]) expect(times).toBeGreaterThan(RUNS / 50);
+      for (const times of [earcons, readOns, sleeps, cutQuestions]) expect(times).toBeGreaterThan(RUNS / 50);
     },
     30_000 + RUNS * 100,
   );

@@ -23,6 +23,7 @@ import {
   onAnswerFailed,
   onPlayback,
   onPlayoutTimer,
+  onQuestionAnswered,
   onTtsDone,
 } from './answer-end.js';
 import { Draft } from './draft.js';
@@ -106,6 +107,8 @@ function apply(draft: Draft, event: ConversationEvent): void {
       return onTextInput(draft, event.text);
     case 'interrupt':
       return onInterrupt(draft, event.turnId, event.playedMs);
+    case 'question_answered':
+      return onQuestionAnswered(draft, event.turnId);
     case 'playback':
       return onPlayback(draft, event);
     case 'llm_text':

@@ -12,6 +12,8 @@ export interface ClientOffersDeps {
   context: Pick<AnswerContext, 'page' | 'pagePhrases'>;
   /** Says a text as a part of that turn's answer. */
   say(turnId: number, text: string): void;
+  /** The question that was said in that turn's answer needs no answer any more. */
+  answered(turnId: number): void;
 }
 
 /** What a client offers to the assistant: its tools, the page that the user shares, and the user's approval. */
@@ -19,11 +21,12 @@ export class ClientOffers {
   readonly tools: ClientTools;
 
   constructor(private readonly deps: ClientOffersDeps) {
-    const { output, say } = deps;
+    const { output, say, answered } = deps;
     this.tools = new ClientTools({
       send: (message) => output.send(message),
       forget: (message) => output.forget(message),
       ask: (turnId, question) => say(turnId, approvalQuestion(question)),
+      answered,
     });
   }
 
@@ -42,7 +45,7 @@ export class ClientOffers {
 
   toolResult({ call_id, result, error }: ClientCommands['tool_result']): void {
     if (this.tools.result(call_id, result, error)) return;
-    this.#refuse(`No tool call "${call_id.slice(0, 100)}" is waiting for a result.`);
+    this.#reject(`No tool call "${call_id.slice(0, 100)}" is waiting for a result.`);
   }
 
   /** The call ends at once: another result will not come. */
@@ -52,14 +55,24 @@ export class ClientOffers {
 
   approvalRequest(request: ClientCommands['approval_request']): void {
     if (this.tools.approvals.request(request)) return;
-    this.#refuse(`No tool call "${request.call_id.slice(0, 100)}" is waiting for approval.`);
+    this.#reject(`No tool call "${request.call_id.slice(0, 100)}" is waiting for approval.`);
   }
 
   approvalAnswer({ approval_id, answer }: ClientCommands['approval_answer']): void {
     this.tools.approvals.answer(approval_id, answer);
   }
 
-  #refuse(error: string): void {
+  /** The user said no to what the client asks, in words: the client has to be told. */
+  refuse(by: 'typed'): void {
+    for (const approval_id of this.tools.approvals.refuseAll())
+      this.deps.output.send({
+        type: 'cmd',
+        name: 'approval_answer',
+        data: { approval_id, answer: 'no', by },
+      });
+  }
+
+  #reject(error: string): void {
     this.deps.output.send({ type: 'error', error, code: 'invalid_message', fatal: false });
   }
 }

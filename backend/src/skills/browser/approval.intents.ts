@@ -3,6 +3,13 @@ import type { Intent, SkillContext } from '../engine/intent.js';
 
 const ASKED = /Press Yes or No in the panel\.\s*$/;
 
+export const REFUSAL = 'browser.approval.no';
+const NO = [
+  '(no|nope|nah|no thanks|no thank you|not now|rather not|better not|cancel|stop|wait|never mind|nevermind|forget it|leave it)',
+  '[no] (do not|never|do not do it|do not do that|do not do this|please do not)',
+  '(cancel|stop|forget) (it|that|this)',
+];
+
 /** What was done after a button was pressed needs no other answer. */
 function isOpen({ history }: SkillContext): boolean {
   const last = history.findLast((message) => message.role === 'assistant');
@@ -26,16 +33,12 @@ export const approvalIntents: readonly Intent[] = [
         : undefined,
   },
   {
-    name: 'browser.approval.no',
+    name: REFUSAL,
     best: 'skill',
     exactOnly: true,
     after: ASKED,
     templates: [],
-    alsoUnderstood: [
-      '(no|nope|nah|no thanks|no thank you|not now|rather not|better not|cancel|stop|wait|never mind|nevermind|forget it|leave it)',
-      '[no] (do not|never|do not do it|do not do that|do not do this|please do not)',
-      '(cancel|stop|forget) (it|that|this)',
-    ],
+    alsoUnderstood: NO,
     // True also if a button was pressed just before.
     answer: (_slots, context) => (isOpen(context) ? 'Okay. It is not done without your Yes.' : undefined),
   },

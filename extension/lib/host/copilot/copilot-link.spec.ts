@@ -111,6 +111,28 @@ describe(CopilotLink.name, () => {
       expect(session.state.acts.at(-1)).toMatchObject({ state: 'denied' });
     });
 
+    it('go on when the rest of their question is not spoken any more', async () => {
+      await open();
+      await call('open_url', { url: 'https://evil.example/' });
+      command({ type: 'cmd', name: 'flush', data: { turn_id: 1, reason: 'answered' } });
+      await settled();
+      expect(session.state.acts.at(-1)).toMatchObject({ state: 'asking' });
+    });
+
+    it('are declined by a no that was typed', async () => {
+      await open();
+      await call('open_url', { url: 'https://evil.example/' });
+      const { approval_id } = client.sent('approval_request')[0]!;
+      command({
+        type: 'cmd',
+        name: 'approval_answer',
+        data: { approval_id, answer: 'no', by: 'typed' },
+      });
+      command({ type: 'cmd', name: 'flush', data: { turn_id: 1, reason: 'replaced' } });
+      await settled();
+      expect(session.state.acts.at(-1)).toMatchObject({ state: 'denied', outcome: 'The user said no.' });
+    });
+
     describe('while the connection is lost', () => {
       const lose = () =>
         client.reconnectingEvent.emit({ attempt: 1, delayMs: 1_000, restarting: false } as never);

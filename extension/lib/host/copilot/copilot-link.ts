@@ -186,7 +186,8 @@ export class CopilotLink {
         return this.#calls.add(data);
       case 'flush':
         this.#flushedThrough = Math.max(this.#flushedThrough, data.turn_id);
-        this.#calls.cancelThrough(data.turn_id);
+        // What the user has answered goes on.
+        if (data.reason !== 'answered') this.#calls.cancelThrough(data.turn_id);
         if ((this.#lights.turnId ?? Infinity) <= data.turn_id) this.#endReading();
         return;
       case 'approval_answer':

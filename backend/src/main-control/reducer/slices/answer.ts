@@ -47,6 +47,21 @@ export class AnswerSlice extends Slice<Answer | null> {
     });
   }
 
+  /** Goes on as another turn, of which nothing was said yet. */
+  goOnAs(turnId: number): void {
+    this.#change({
+      turnId,
+      stage: { name: 'starting' },
+      text: '',
+      chunker: EMPTY_CHUNKER,
+      clauses: [],
+      marks: [],
+      sentMs: 0,
+      playback: null,
+      metrics: { ...this.current.metrics, turn_id: turnId },
+    });
+  }
+
   end(): void {
     this.replace(null);
   }

@@ -23,7 +23,9 @@ export const ACTION_INVARIANTS: Record<string, Invariant> = {
   'what an action may have done is in the history when its answer is over': (_call, broken) => {
     let acting: { turnId: number; name: string } | null = null;
     return {
-      step({ event, before, after }) {
+      step({ event, before, after, effects }) {
+        for (const effect of effects)
+          if (effect.type === 'go_on_as' && acting?.turnId === effect.turnId) acting.turnId = effect.as;
         if (event.type === 'action_call' && before.answer?.turnId === event.turnId)
           acting = { turnId: event.turnId, name: event.call.name };
         if (event.type === 'action_done' && acting?.turnId === event.turnId) acting = null;

@@ -209,9 +209,10 @@ export const INVARIANTS: Record<string, Invariant> = {
     return {
       step({ before, after, effects }) {
         const { answer } = after;
-        const isBegunAgain = answer?.isAskedAgain && answer.turnId !== before.answer?.turnId;
+        const goesOn = effects.some(({ type }) => type === 'go_on_as');
+        const isBegunAgain = (goesOn || answer?.isAskedAgain) && answer!.turnId !== before.answer?.turnId;
         if (isBegunAgain) open.delete(before.answer!.turnId);
-        if (isBegunAgain || (answer?.announcement && !over.has(answer.turnId))) open.add(answer.turnId);
+        if (isBegunAgain || (answer?.announcement && !over.has(answer.turnId))) open.add(answer!.turnId);
         for (const effect of effects) {
           if (effect.type === 'send') {
             const turnId = userTurnOf(effect);

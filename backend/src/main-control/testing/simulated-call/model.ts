@@ -54,6 +54,10 @@ export class SimulatedModel {
     if (this.#run?.turnId === turnId) this.#run = null;
   }
 
+  goOnAs(turnId: number, as: number): void {
+    if (this.#run?.turnId === turnId) this.#run.turnId = as;
+  }
+
   /** The next turn of a reading that goes on by itself. */
   readOn(turnId: number): void {
     const run: Run = { turnId, speculative: false, confirmed: true, onConfirmed: null };
@@ -84,21 +88,36 @@ export class SimulatedModel {
     this.#say(run, random.between(0, 300), [`${text} `]);
   }
 
-  /** An action that calls a tool, and ends with a sound in place of words. */
+  /** An action that calls a tool, and ends with a sound in place of words. Sometimes the user has to be asked first. */
   #useBrowser(run: Run): void {
     const { random, dispatch } = this.deps;
-    const { turnId } = run;
     const id = `act-${++this.#calls}`;
-    dispatch({ type: 'action_call', turnId, call: { id, name: `tool${this.#calls}` } });
-    const doneMs = random.between(5, 1_500);
+    dispatch({ type: 'action_call', turnId: run.turnId, call: { id, name: `tool${this.#calls}` } });
+    const answeredMs = random.chance(0.6) ? this.#ask(run) : 0;
+    const doneMs = answeredMs + random.between(5, 1_500);
     this.#later(run, doneMs, () =>
-      dispatch({ type: 'action_call_done', turnId, callId: id, failed: random.chance(0.2) }),
+      dispatch({
+        ...{ type: 'action_call_done', turnId: run.turnId, callId: id },
+        failed: random.chance(0.2),
+      }),
     );
     this.#later(run, doneMs + random.between(0, 200), () => {
+      const { turnId } = run;
       dispatch({ type: 'action_done', turnId, text: `action${++this.#actions}.` });
       dispatch({ type: 'earcon', turnId, sound: random.pick(['done', 'not_done']) });
       this.#end({ type: 'llm_done', turnId });
     });
+  }
+
+  /** @returns when the user answers, by a button */
+  #ask(run: Run): number {
+    const { random, dispatch } = this.deps;
+    const [first, rest] = [2, random.integer(3, 10)].map((count) => someWords(random, count).join(' '));
+    const text = `${first}? ${rest}?\n`;
+    dispatch({ type: 'llm_text', turnId: run.turnId, text });
+    const answeredMs = random.between(50, 3_000);
+    this.#later(run, answeredMs, () => dispatch({ type: 'question_answered', turnId: run.turnId }));
+    return answeredMs;
   }
 
   /** A few sentences of an article. */

@@ -140,6 +140,9 @@ export class SimulatedCall {
       case 'cancel':
         this.model.cancel(effect.turnId);
         return this.#tts.cancel(effect.turnId);
+      case 'go_on_as':
+        this.model.goOnAs(effect.turnId, effect.as);
+        return this.#tts.cancel(effect.turnId);
       case 'cancel_speech':
         return this.#tts.cancel(effect.turnId);
       case 'set_timer': {
