@@ -124,6 +124,28 @@ describe('reading an article', () => {
     expect((await light()).filter(({ ok }) => ok)).toEqual([]);
   });
 
+  it('gives a text in a frame its own title once, and no address or title of the page', async () => {
+    const mails = [
+      ['<title>Message</title><h2>Your tickets</h2>', 'Your tickets'],
+      ['<title>Your order</title>', 'Your order'],
+      ['<title>Inbox</title>', ''],
+      ['<title>mail.example/3</title>', ''],
+      ['', ''],
+    ] as const;
+    const wordsOf = (at: number) =>
+      `Mail ${at}: what you have asked us for is ready. Please fetch it until Friday evening.`;
+    for (const [at, [head]] of mails.entries()) {
+      world.serve(`https://mail.example/${at}`, `${head}<p>${wordsOf(at)}</p>`);
+    }
+    const frames = mails.map(
+      (_, at) => `<iframe width=600 height=90 src="https://mail.example/${at}"></iframe>`,
+    );
+    const page = await world.open(frames.join(''));
+    const answers = await page.runInFrames('article', { again: true, pageTitle: 'Inbox' });
+    const read = new Map(answers.flatMap((each) => (each.ok ? [[each.text, each.title]] : [])));
+    expect(read).toEqual(new Map(mails.map(([, title], at) => [wordsOf(at), title])));
+  });
+
   it('says that there is nothing to read', async () => {
     const page = await world.open('<img alt="" src="data:,">');
     expect(await page.run('article', { again: true })).toEqual({

@@ -163,8 +163,11 @@ export interface PageCalls {
   /** Scrolls to the control or the passage, and marks it for a moment. */
   reveal: { args: GivesRefs & { ref: number }; answer: Outcome };
   article: {
-    /** `again`: looks for the article, as at its beginning; otherwise it is the one that was found before, if it is still there. */
-    args: { again: boolean };
+    /**
+     * `again`: looks for the article, as at its beginning; otherwise it is the one that was found before, if it is still there.
+     * `pageTitle`: of the whole page, for a frame's document.
+     */
+    args: { again: boolean; pageTitle?: string };
     /** `here`: where the selection or the viewport begins in the text. `prose`: how many characters are whole sentences. */
     answer: { ok: true; title: string; text: string; here: number; prose: number } | ToolFailure;
   };

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { PageCall } from '../../page/page-calls';
 import { FakeBrowser, type FakeDocument } from '../../testing/fake-browser';
+import { tabById } from '../access/active-tab';
 import { pageArticle } from './page-article';
 
 interface Text {
@@ -11,10 +12,12 @@ interface Text {
 /** A page and its frames, each with a text or without one. The calls are told with the document that got them. */
 function page(own: Text | null, ...frames: (Text | null)[]) {
   const asked: string[] = [];
+  const titles: string[] = [];
   const documents = [own, ...frames].map((found, at): FakeDocument => {
     const documentId = at === 0 ? 'top' : `frame ${at}`;
     let kept: Text | null = null;
     const answer = ({ name, args }: PageCall) => {
+      if (name === 'article' && args.pageTitle !== undefined) titles.push(`${documentId}: ${args.pageTitle}`);
       if (name === 'forget_article') kept = null;
       if (name !== 'article') return { ok: true };
       if (args.again) asked.push(documentId);
@@ -25,12 +28,12 @@ function page(own: Text | null, ...frames: (Text | null)[]) {
     };
     return { documentId, path: at === 0 ? [] : [at - 1], injected: true, answer };
   });
-  const { tools } = new FakeBrowser([{ id: 1, active: true, documents }]);
+  const { tools } = new FakeBrowser([{ id: 1, active: true, title: 'Inbox', documents }]);
   const titleOf = async (isNext: boolean) => {
-    const answer = await pageArticle(tools.pages, 1, isNext);
+    const answer = await pageArticle(tools.pages, await tabById(tools.api, 1), isNext);
     return answer.ok ? answer.title : answer.error;
   };
-  return { asked, titleOf };
+  return { asked, titles, titleOf };
 }
 
 const ARTICLE = { text: 'A long article.', prose: 2_000 };
@@ -59,6 +62,12 @@ describe(pageArticle.name, () => {
     const { length } = sut.asked;
     expect(await sut.titleOf(true)).toBe(title);
     expect(sut.asked).toHaveLength(length);
+  });
+
+  it('tells the frames the title of the page, which is not that of their text', async () => {
+    const sut = page(LIST, MAIL);
+    await sut.titleOf(false);
+    expect(sut.titles).toEqual(['frame 1: Inbox']);
   });
 
   it('looks for the text at a later part, if none was found before', async () => {

@@ -43,7 +43,7 @@ export const readingTools: ToolRunners<'page_snapshot' | 'read_article' | 'find_
 
     async read_article({ arguments: { from = 0, tab: tabId } }, tools) {
       const tab = await enterTab(tools, tabId);
-      const answer = await pageArticle(tools.pages, tab.id, from > 0);
+      const answer = await pageArticle(tools.pages, tab, from > 0);
       if (!answer.ok) return { result: answer, site: siteOf(tab) };
       const { title, text, here } = answer;
       if (from > text.length) return { result: failure('The text ends before that.'), site: siteOf(tab) };

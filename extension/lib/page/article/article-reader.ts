@@ -19,10 +19,10 @@ export class ArticleReader {
   #url = '';
   #lit = false;
 
-  /** @param again looks for the article again: at the beginning, but not for its next part */
-  read(again: boolean): PageCalls['article']['answer'] {
+  /** @param args `again`: looks for the article again, as at its beginning, but not for its next part */
+  read({ again, pageTitle }: PageCalls['article']['args']): PageCalls['article']['answer'] {
     if (again) {
-      this.#article = isTooSmall() ? null : findArticle();
+      this.#article = isTooSmall() ? null : findArticle(pageTitle);
       this.#url = location.href;
     } else if (this.#url !== location.href || !this.#article || !isAlive(this.#article.content)) {
       this.#article = null;

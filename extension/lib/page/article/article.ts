@@ -6,6 +6,7 @@ import { frontOf } from './front';
 import { mainText } from './main-text';
 import { isNote, withoutCitations } from './notes';
 import { originalTexts, readableCopy } from './readable-copy';
+import { titleOf } from './title';
 
 export interface Article {
   title: string;
@@ -27,14 +28,17 @@ const MIN_ARTICLE = 250;
 const MIN_PARAGRAPH = 60;
 const SENTENCE_END = /[.!?…:。！？]["'”’»)\]]*$/;
 
-/** @returns the article that the page shows; its main text if it is none; null if there is no text */
-export function findArticle(): Article | null {
+/**
+ * @param pageTitle the title of the whole page, if this document is a frame's
+ * @returns the article that the document shows; its main text if it is none; null if there is no text
+ */
+export function findArticle(pageTitle?: string): Article | null {
   const root = frontOf();
   const found = root.getElementsByTagName('*').length > MAX_ELEMENTS ? null : readable(root);
   const long = found && lengthOf(found.blocks) >= MIN_ARTICLE;
   const blocks = long ? found.blocks : firstWithText(mainText(root), found?.blocks);
-  const title = titleOf(root) ?? found?.title ?? document.title;
   const read = blocks.map(withoutCitations).filter(({ text }) => /\S/.test(text));
+  const title = titleOf(root, { first: read[0]?.text ?? '', found: found?.title, pageTitle });
   // The title is returned beside the text.
   if (read.length > 1 && read[0]!.text === title) read.shift();
   if (read.length === 0) return null;
@@ -44,7 +48,7 @@ export function findArticle(): Article | null {
   return { title, content: joined(read, BETWEEN_BLOCKS), prose: lengthOf(paragraphs) };
 }
 
-function readable(root: Element): { title: string; blocks: PageText[] } | null {
+function readable(root: Element): { title?: string; blocks: PageText[] } | null {
   const copy = readableCopy(root);
   const result = new Readability<Element>(copy.document, { serializer: (node) => node as Element }).parse();
   if (!result?.content) return null;
@@ -53,15 +57,7 @@ function readable(root: Element): { title: string; blocks: PageText[] } | null {
     skips: isNote,
     keeps: (text) => texts.has(text) || !/\S/.test(text.data),
   });
-  return { title: result.title || document.title, blocks };
-}
-
-/** @returns the heading that is the title: the page's own title may name the site too, or what is covered */
-function titleOf(root: Element): string | null {
-  const heading = root.querySelector(root === document.body ? 'h1' : 'h1, h2, h3');
-  const title = heading?.textContent?.replace(/\s+/g, ' ').trim();
-  if (!title) return null;
-  return root !== document.body || document.title.includes(title) ? title : null;
+  return { title: result.title ?? undefined, blocks };
 }
 
 const lengthOf = (blocks: readonly PageText[]) => blocks.reduce((sum, { text }) => sum + text.length, 0);

@@ -30,7 +30,7 @@ export const textHandlers = {
     };
   },
 
-  article: ({ again }, { article }) => article.read(again),
+  article: (args, { article }) => article.read(args),
 
   forget_article(_args, { article }) {
     article.forget();
