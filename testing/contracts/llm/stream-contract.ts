@@ -1,10 +1,10 @@
-import { once } from 'node:events';
 import type { ServerResponse } from 'node:http';
 import { setImmediate as nextTick } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { jsonObject } from '../../../backend/src/common/text/json-object.js';
 import type { LlmEvent, NoModel } from '../../../backend/src/llm/llm.port.js';
 import { ResilientLlm } from '../../../backend/src/llm/resilient-llm.js';
+import { drained } from '../../drained.js';
 import { LoopbackServer } from '../../loopback-server.js';
 import type { ModelAnswer, ModelStream } from '../../model-streams/model-stream.js';
 import { ScriptedLlm } from '../../scripted-providers.js';
@@ -116,7 +116,7 @@ async function writeEndlessly(response: ServerResponse, text: string): Promise<v
   response.writeHead(200, { 'content-type': 'text/event-stream' });
   response.write('data: ');
   while (!response.destroyed) {
-    if (!response.write(text)) await Promise.race([once(response, 'drain'), once(response, 'close')]);
+    if (!response.write(text)) await drained(response);
   }
 }
 

@@ -1,7 +1,7 @@
-import { once } from 'node:events';
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { LlmEvent } from '../../../backend/src/llm/llm.port.js';
+import { drained } from '../../drained.js';
 import { LoopbackServer } from '../../loopback-server.js';
 import type { Misbehaviour } from '../misbehaviour.js';
 
@@ -136,7 +136,7 @@ export abstract class LlmEmulator implements AsyncDisposable {
       if (response.destroyed) return;
       if (index === 0) for (const frame of opening) response.write(frame);
       for (const frame of frames) {
-        if (!response.write(frame)) await Promise.race([once(response, 'drain'), once(response, 'close')]);
+        if (!response.write(frame)) await drained(response);
       }
       if (this.misbehave === 'drop') return void response.socket?.destroySoon();
       if (this.misbehave === 'malformed') response.write(this.garbage);
