@@ -47,6 +47,11 @@ describe('several commands in one sentence', () => {
     ],
     ['find tea then scroll down', ['find_in_page {"text":"tea"}', DOWN]],
     ['what page is this and scroll down', [DOWN]],
+    ['summarize this and scroll down', [DOWN]],
+    ['scroll down and summarize this page', [DOWN]],
+    ['show numbers and four', ['show_numbers', 'click {"ref":"n4"}']],
+    ['show numbers, then 4', ['show_numbers', 'click {"ref":"n4"}']],
+    ['show numbers, number four and scroll down', ['show_numbers', 'click {"ref":"n4"}', DOWN]],
     ['open a new tab and search for cats', ['new_tab', 'search_web {"query":"cats"}']],
     ['open my school and search for cats', []],
   ])('"%s" calls %j', async (said, calls) => expect(await actsOf(said)).toEqual(calls));
@@ -92,7 +97,7 @@ describe('several commands in one sentence', () => {
   it('end with a text that is not found', async () => {
     const { context, acts } = fakeBrowser(undefined, { find_in_page: { ok: true, matches: [], total: 0 } });
     expect(await ask('find refunds then click pricing', context)).toBe(
-      'I find no "refunds" on this page. I stopped there.',
+      'I find no "refunds" on this page. I left out the rest: click pricing.',
     );
     expect(acts()).toEqual(['find_in_page {"text":"refunds"}']);
   });
@@ -101,6 +106,18 @@ describe('several commands in one sentence', () => {
     const { context, acts } = fakeBrowser();
     expect(await ask('click pricing then read this page', context)).toContain('A lamp gives light.');
     expect(acts()).toEqual([PRICING]);
+  });
+
+  it('that follow reading are left out, which is said first', async () => {
+    const { context, acts } = fakeBrowser();
+    expect(await ask('read this page and click pricing', context)).toMatch(
+      /^I left out the rest: click pricing\. Lamps\.\s+A lamp gives light\./,
+    );
+    expect(acts()).toEqual([]);
+  });
+
+  it('about the text of the page are left to a model that there is', async () => {
+    expect(await answerTo('summarize this and scroll down', fakeBrowser().context, true)).toBeUndefined();
   });
 
   it('are at most three', async () => {
@@ -116,14 +133,20 @@ describe('several commands in one sentence', () => {
   });
 
   it.each([
-    ['click flux and scroll down', /^I see no "flux" on this page\..* I stopped there\.$/, []],
+    [
+      'click flux and scroll down',
+      /^I see no "flux" on this page\..* I left out the rest: scroll down\.$/,
+      [],
+    ],
     ['scroll down and click flux', /^Scrolled down: it worked\. I see no "flux"/, [DOWN]],
     [
       'scroll down and click read more and go back',
-      /^2 are called "Read more"\. Which one\?$/,
+      /^I left out the rest: go back\. 2 are called "Read more"\. Which one\?$/,
       [DOWN, 'show_numbers {"refs":["e7","e9"]}'],
     ],
-    ['go back and scroll down', /^There is no page\. I stopped there\.$/, ['go_back']],
+    ['go back and scroll down', /^There is no page\. I left out the rest: scroll down\.$/, ['go_back']],
+    ['go back and type my secret', /^There is no page\. I left out the rest\.$/, ['go_back']],
+    ['go back, scroll down and click home', /I left out the rest: scroll down, click home\.$/, ['go_back']],
     [
       'reload and click sign in',
       /^Reloaded the page, but nothing changed\. Clicked "Sign in"/,

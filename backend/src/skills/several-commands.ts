@@ -1,10 +1,11 @@
 /** Several commands of the browser in one sentence: "scroll down and click sign in". */
 import { siteNamed } from '#sites';
 import { mayAct, type ToolCaller } from '../tools/tools.port.js';
-import type { ActionAnswer, ActionResult, Answer } from './answerer.port.js';
+import type { ActionAnswer, ActionOutcome, ActionResult, Answer } from './answerer.port.js';
 import { isBrowserIntent } from './browser/browser-command.js';
 import { isVisible } from './browser/visible.js';
 import { dictatedText, textAndField } from '../language/en/browser/dictated-text.js';
+import { loneNumber } from '../language/en/browser/number-homophones.js';
 import { normalize } from '../language/en/normalize.js';
 import type { Match } from './engine/matcher.js';
 import { englishMatcher } from './english.js';
@@ -21,14 +22,18 @@ const BETWEEN = /[,;.!]?\s+(?:and\s+then|and|then)\s+|[,;.!]\s+/gi;
 
 /** They need other words before them, or are no commands. */
 const NOT_A_PART = /^browser\.(?:approval|choice|bare-name)\b/;
-/** What follows them is their text, or they say something until they are stopped. */
-const TAKES_ALL = /^(?:browser\.text\.(?:type|write|fill|replace)|reading\.(?:page|here|selection))$/;
+/** What follows them is their text. */
+const TAKES_ALL = /^browser\.text\.(?:type|write|fill|replace)$/;
 /** Their words may be any: "search for point and click games". */
 const ASKS = /^browser\.(?:search|find)\b/;
 /** What people do after a search, and search for less. */
 const AFTER_A_SEARCH = /^\W*(?:scroll|read) \w|\b(?:result|link)\W*$/i;
 /** They only tell something: their words are no failure. */
 const TELLS = /^(?:page\.|browser\.(?:page\.|tabs\.list$|find(?:\.any)?$))/;
+/** Questions about the text of a page, which a model answers better. */
+const ABOUT_TEXT = /^page\./;
+const SHOWS_NUMBERS = /^browser\.numbers\.show$/;
+/** They say something until they are stopped. */
 const READS = /^reading\.(?:page|here|selection)$/;
 
 interface Page {
@@ -58,11 +63,18 @@ function partsOf(text: string, page: Page): string[] | undefined {
     const [head, between] = [found[at], gaps[at]!];
     const beginning = beginnings[at]!;
     if (!head || isInQuotes(beginning) || takesAll(head, beginning, beginnings[at + 1]!, page)) continue;
-    const rest = partsOf(text.slice(between.index + between[0].length), page);
+    const after = text.slice(between.index + between[0].length);
+    const rest = partsOf(SHOWS_NUMBERS.test(head.intent.name) ? asClick(after) : after, page);
     if (rest && (!ASKS.test(head.intent.name) || mayFollow(rest[0]!, between[0], page)))
       return [beginning, ...rest];
   }
   return found.at(-1) && [text];
+}
+
+/** "Show numbers and four": by then, a number alone is clicked. */
+function asClick(text: string): string {
+  const [first = ''] = text.split(BETWEEN);
+  return loneNumber(normalize(first)) === undefined ? text : `click ${text}`;
 }
 
 const namesVisible = ({ slots }: Match, page: Page): boolean =>
@@ -98,8 +110,8 @@ function commandIn(text: string, { tools }: Page): Match | undefined {
   if (/^\W*\d+\W*$/.test(text)) return undefined;
   const among = englishMatcher.matches(text, ({ after, onPage }) => !after && onPage !== 'after');
   for (const match of among) {
-    const { name, tool } = match.intent;
-    if (isOfBrowser(name) && !NOT_A_PART.test(name) && tool !== undefined && tools.has(tool)) return match;
+    const { name, tool = ABOUT_TEXT.test(name) ? 'read_article' : '' } = match.intent;
+    if (isOfBrowser(name) && !NOT_A_PART.test(name) && tools.has(tool)) return match;
   }
   return undefined;
 }
@@ -122,35 +134,59 @@ export async function severalAnswer(
   const actions: ActionAnswer[] = [];
   for (const command of commands) {
     const answer = await answerTo(command, watched);
-    if (answer?.kind !== 'action' || !answer.certain || !isOfBrowser(answer.intent)) return undefined;
+    if (answer?.kind !== 'action' || !isOfBrowser(answer.intent)) return undefined;
+    // Without a model, a skill's best is the best that there is.
+    if (hasModel && !answer.certain) return undefined;
     actions.push(answer);
   }
-  return { kind: 'action', intent, certain: true, run: () => runAll(actions, watched) };
+  return { kind: 'action', intent, certain: true, run: () => runAll(actions, commands, watched) };
 }
 
-async function runAll(actions: readonly ActionAnswer[], tools: WatchedTools): Promise<ActionResult> {
+/** @param commands the words of each action */
+async function runAll(
+  actions: readonly ActionAnswer[],
+  commands: readonly string[],
+  tools: WatchedTools,
+): Promise<ActionResult> {
   const notes: string[] = [];
   let isSilent = true;
   let hasFailed = false;
   for (const [at, action] of actions.entries()) {
     tools.hasActed = false;
     const result = await action.run();
-    if (typeof result === 'object' && !('note' in result)) return result;
+    const leftOut = leftOutOf(commands.slice(at + 1));
+    if (typeof result === 'object' && !('note' in result)) return leftOut ? after(leftOut, result) : result;
     const [note, sound] = typeof result === 'string' ? [result, undefined] : [result.note, result.sound];
     // A question is answered by its own words, which the reply depends on.
-    if (note.endsWith('?')) return note;
+    if (note.endsWith('?')) return leftOut ? `${leftOut} ${note}` : note;
     notes.push(note);
     isSilent &&= sound === 'done';
     hasFailed ||= sound === 'not_done';
     const isLast = at === actions.length - 1;
     const isDone = sound === 'done' || tools.hasActed || TELLS.test(action.intent);
     if (isLast || (isDone && sound !== 'not_done')) continue;
-    notes.push('I stopped there.');
+    notes.push(leftOut);
     break;
   }
   const told = notes.join(' ');
   if (hasFailed) return { sound: 'not_done', note: told };
   return isSilent ? { sound: 'done', note: told } : told;
+}
+
+/** A longer rest is not repeated. */
+const MAX_REST_CHARS = 80;
+
+/** What is said of commands that are not carried out; '' if there are none. A text to type is not repeated. */
+function leftOutOf(commands: readonly string[]): string {
+  if (commands.length === 0) return '';
+  const rest = commands.map((command) => command.replace(/^\W+|[\s.,;!?]+$/g, '')).join(', ');
+  const isBrief = rest.length <= MAX_REST_CHARS && dictatedText(rest) === undefined;
+  return isBrief ? `I left out the rest: ${rest}.` : 'I left out the rest.';
+}
+
+async function* after(words: string, text: Exclude<ActionResult, string | ActionOutcome>) {
+  yield `${words} `;
+  yield* text;
 }
 
 /** Knows whether the last thing that a command did was done, although nothing may have changed. */

@@ -1,4 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
+import { askAgain } from './browser/choice.intents.js';
 import { labelledDomainSentences } from './domain-sentences.js';
 import { englishMatcher } from './english.js';
 import { lastAnswer } from './last-question.js';
@@ -60,11 +61,12 @@ export class SkillAnswerer extends Answerer {
     const several = commands && (await this.several(commands, question));
     // What skills cannot do in parts is not one command of a skill either: a model does it.
     if (several || (commands && hasModel)) return several;
-    const answer = await this.first(candidates(sentence, !hasModel), context, question, reply);
-    return (
-      answer ??
-      (hasModel ? undefined : toAnswer('not-understood', false, apology(question.history, false), question))
-    );
+    const again = hasModel ? undefined : askAgain(context);
+    // A word that only resembles a command is rather a reply.
+    const guess = !hasModel && !again;
+    const answer = await this.first(candidates(sentence, guess), context, question, reply);
+    if (answer || hasModel) return answer;
+    return toAnswer('not-understood', false, again ?? apology(question.history, false), question);
   }
 
   private several(commands: readonly string[], question: Question): Promise<Answer | undefined> {

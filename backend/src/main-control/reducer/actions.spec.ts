@@ -144,6 +144,22 @@ describe('a question that is answered while it is spoken', () => {
   });
 });
 
+describe('"stop" over what an action says', () => {
+  const stopped = (text: string) => {
+    const scenario = asked('click more').event({ type: 'action_done', turnId: 1, text });
+    scenario.answer(text, 4_000).playback(900);
+    return speaksOver(scenario, 'stop').ends('stop').advance(2_000);
+  };
+
+  it('is answered after a question, because something may have to be taken back', () => {
+    expect(stopped('Two are called More. Which one?').state.answer).toMatchObject({ question: 'stop' });
+  });
+
+  it('needs no answer otherwise', () => {
+    expect(stopped('Two of them were clicked. That was all.').state.answer).toBeNull();
+  });
+});
+
 describe('an action that the user stops', () => {
   it.each<[string, (scenario: Scenario) => Scenario, string]>([
     [

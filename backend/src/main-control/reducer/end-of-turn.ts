@@ -45,7 +45,10 @@ export function endTurn(draft: Draft): void {
   const utterance = draft.utterance.current;
   const text = wholeText(draft, utterance);
   const { policies, options } = draft;
-  const isStop = utterance.interrupting && isOnlyStopCommand(text, policies.stopCommand, options.words);
+  const isStop =
+    utterance.interrupting &&
+    isOnlyStopCommand(text, policies.stopCommand, options.words) &&
+    !hasStoppedQuestion(draft);
   const turnId = closeUtterance(draft, isStop ? STOPPED : undefined);
   if (turnId === null) return interruptAnswer(draft, 'replaced');
   if (isStop) {
@@ -68,6 +71,12 @@ export function endTurn(draft: Draft): void {
     onSpeechOnset(draft, draft.now - onsetAt);
   if (isAhead && !draft.overlap.value) release(draft);
 }
+
+/** Whether an action's question was stopped: the words are its answer, and may have to be carried out. */
+const hasStoppedQuestion = (draft: Draft): boolean => {
+  const last = nonSpeculativeAnswer(draft) ?? draft.history.value.messages.at(-1);
+  return last !== undefined && 'actionResult' in last && last.actionResult?.endsWith('?') === true;
+};
 
 const STOPPED: TurnEnding = { outcome: 'unanswered', reason: 'stop_command' };
 

@@ -4,7 +4,8 @@ import type { Intent, SkillContext } from '../engine/intent.js';
 const ASKED = /Press Yes or No in the panel\.\s*$/;
 
 export const REFUSAL = 'browser.approval.no';
-const NO = [
+/** What people say in place of no. */
+export const NO: readonly string[] = [
   '(no|nope|nah|no thanks|no thank you|not now|rather not|better not|cancel|stop|wait|never mind|nevermind|forget it|leave it)',
   '[no] (do not|never|do not do it|do not do that|do not do this|please do not)',
   '(cancel|stop|forget) (it|that|this)',

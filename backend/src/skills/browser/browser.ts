@@ -39,6 +39,8 @@ export interface Choice {
   numbers: readonly number[];
   /** Whether the page shows the numbers. */
   isShown: boolean;
+  /** The question was asked again, because the reply chose none. */
+  isAskedAgain?: boolean;
   use: Act;
 }
 

@@ -1,7 +1,9 @@
 /** Replies to "Which one?" and "Did you mean …?". */
 import { loneNumber } from '../../language/en/browser/number-homophones.js';
-import type { Intent, Reply, SkillContext } from '../engine/intent.js';
+import type { Intent, Reply, SkillAction, SkillContext } from '../engine/intent.js';
+import { lastAnswer } from '../last-question.js';
 import { atPosition } from '../slots/number.slot.js';
+import { NO } from './approval.intents.js';
 import { attempt } from './browser-command.js';
 import { Browser, type Choice, memoryOf } from './browser.js';
 import { findControls } from './controls/match.js';
@@ -26,6 +28,7 @@ export const choiceIntents: readonly Intent[] = [
     alsoUnderstood: [
       '[(click|take|open)] [the] {position} [(1|link|button|tab)]',
       '[(click|take|open)] the {position:topWords} [1]',
+      '[(click|take|open)] the 1 (at|on) (the|a) {position:topWords}',
     ],
     answer: ({ position = '' }, context) =>
       chosen(context, ({ controls }) => atPosition(controls, POSITIONS[position] ?? position)),
@@ -38,9 +41,7 @@ export const choiceIntents: readonly Intent[] = [
       after: /(?:Which one|Did you mean .*)\?$/,
       templates: [],
     },
-    alsoUnderstood: [
-      '(none|neither|none of them|none of these|no|nope|no thanks|cancel|never mind|nevermind|forget it|stop|neither of them)',
-    ],
+    alsoUnderstood: ['(none|neither|none of them|none of these|neither of them|no 1)', ...NO],
     answer: (_slots, context) => give(context),
   },
   {
@@ -69,6 +70,35 @@ const POSITIONS: Readonly<Record<string, string>> = {
   upper: '1st',
   lower: 'last',
 };
+
+const MAX_NUMBERS_SAID = 4;
+
+/**
+ * The answer to a reply that chooses none and means nothing else: the question again, in short. The next such reply ends it.
+ * @returns undefined if it was not asked just now
+ */
+export function askAgain(context: SkillContext): SkillAction | undefined {
+  const { choice } = memoryOf(context);
+  const asked = lastAnswer(context);
+  const isAsked = WHICH.test(asked) || MEANT.test(asked);
+  if (!choice || !isAsked) return undefined;
+  if (choice.isAskedAgain)
+    return {
+      run: () => attempt(() => "I can't tell which one you mean, so I leave it.", new Browser(context)),
+    };
+  return {
+    run() {
+      choice.isAskedAgain = true;
+      const meant = /Did you mean .*\?$/.exec(asked);
+      return meant ? `Say yes or no. ${meant[0]}` : `Say ${numbersOf(choice)}. Which one?`;
+    },
+  };
+}
+
+const numbersOf = ({ numbers }: Choice): string =>
+  numbers.length > MAX_NUMBERS_SAID
+    ? 'a number, or cancel'
+    : `${numbers.slice(0, -1).join(', ')} or ${numbers.at(-1)}`;
 
 /** Does what was asked for to the chosen control. */
 function chosen(context: SkillContext, choose: (choice: Choice) => Control | undefined): Reply {
