@@ -70,6 +70,23 @@ describe('conventions', () => {
     expect(starting.filter((file) => !read(file).includes('EARSHOT_DATA'))).toEqual([]);
   });
 
+  it('orders only test files that exist', () => {
+    // A file with a new name would run at another time, and perhaps beside others.
+    const named = [...read('vitest.config.ts').matchAll(/'([\w/.-]+\.spec\.ts)'/g)].map(([, file]) => file!);
+    expect(named).not.toEqual([]);
+    expect(named.filter((file) => !files.includes(file))).toEqual([]);
+  });
+
+  it('describes only files and folders that exist', () => {
+    const names = [...read('docs/architecture.md').matchAll(/`([\w.-]+(?:\/[\w.-]*)*)`/g)]
+      .map(([, name]) => name!.replace(/\/$/, ''))
+      .filter((name) => /\/|\.(?:ts|mjs)$/.test(name));
+    const exists = (name: string) =>
+      files.some((file) => `/${file}/`.includes(`/${name}/`) || `/${file}`.endsWith(`/${name}.ts`));
+    expect(names).not.toEqual([]);
+    expect(names.filter((name) => !exists(name))).toEqual([]);
+  });
+
   it('uses the names of the glossary', () => {
     expect(sources.filter((file) => BANNED_NAMES.test(read(file)))).toEqual([]);
   });
