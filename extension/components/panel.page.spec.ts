@@ -34,6 +34,13 @@ describe('the sign of the page', () => {
     expect(chip()).toBe(text);
   });
 
+  it('says what a file needs, where the page may be one', async () => {
+    const { change } = await show({ ...call, page: pageOf({ access: 'none' }) });
+    expect(words(details())).not.toContain('file');
+    await change({ page: pageOf({ access: 'none', mayBeFile: true }) });
+    expect(words(details())).toContain('If it is a file, first switch on “Allow access to file URLs”');
+  });
+
   it('names who gets the words of the page, if they leave this computer', async () => {
     const local = { stt: 'deepgram', llm: 'skills', tts: 'embedded' };
     const { change } = await show({ ...call, page: pageOf({}), providers: local });

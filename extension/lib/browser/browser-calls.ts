@@ -85,6 +85,8 @@ export interface PageAccess {
    */
   access: 'all' | 'this_tab' | 'none' | 'never' | 'forbidden';
   place?: 'browser_page' | 'store' | 'pdf' | 'extension' | 'file' | 'blank' | 'not_a_site' | 'other';
+  /** With `none`: it may be a file, and the user has not let Earshot into files. */
+  mayBeFile?: true;
   incognito: boolean;
   /** If it was asked for, and Earshot may look. */
   glance?: PageGlance;

@@ -171,12 +171,16 @@ describe('an act that cannot be done', () => {
   });
 
   it('names the permission that would let it', async () => {
-    const { click, fake } = newSut([]);
+    const { click, call, fake } = newSut([]);
     fake.permissions.clear();
     fake.tab(1).refuses = NEEDS_LEAVE;
     const answer = await soon(click());
     expect(errorOf(answer)).toMatch(/^Earshot may not see this page yet/);
     expect(answer.needs).toBe('hosts');
+    // Without it, a file cannot be told from a page of a website.
+    expect(await soon(call('page_access', {}))).toMatchObject({ access: 'none', mayBeFile: true });
+    fake.opensFiles = true;
+    expect(await soon(call('page_access', {}))).not.toHaveProperty('mayBeFile');
   });
 
   it('says that the tab is closed, before and during the act', async () => {

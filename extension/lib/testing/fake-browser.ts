@@ -45,6 +45,8 @@ export class FakeBrowser {
   popup: number | null = null;
   permissions = new Set(['<all_urls>', 'tabs', 'bookmarks']);
   neverSites: string[] = [];
+  /** Whether the user has let Earshot into files. */
+  opensFiles = false;
   /** The address to which the way back leads. */
   previous: string | null = null;
   /** Whether a search shows its tab at once. */
@@ -186,7 +188,7 @@ export class FakeBrowser {
           permissions?: string[];
         }) => [...origins, ...permissions].every((name) => this.permissions.has(name)),
       },
-      extension: { isAllowedFileSchemeAccess: async () => false },
+      extension: { isAllowedFileSchemeAccess: async () => this.opensFiles },
       scripting: { executeScript: (injection: Injection) => this.#execute(injection) },
     } as unknown as BrowserApi;
   }

@@ -12,7 +12,7 @@ import { reasonOf } from './refusals';
 /** A page that does not answer sooner is busy or shows a message; Earshot may be let in all the same. */
 const PROBE_MS = 500;
 
-type Access = Pick<PageAccess, 'access' | 'place'>;
+type Access = Pick<PageAccess, 'access' | 'place' | 'mayBeFile'>;
 
 /**
  * @param options `glance`: whether to look what the page has, too
@@ -54,7 +54,9 @@ async function accessTo(tools: BrowserTools, tab: KnownTab): Promise<Access> {
   } catch (error) {
     const problem = await reasonOf(error, tools.api);
     if (problem instanceof PlaceProblem) return { access: 'forbidden', place: problem.place };
-    return problem.needs === 'hosts' ? { access: 'none' } : { access: 'forbidden', place: 'other' };
+    if (problem.needs !== 'hosts') return { access: 'forbidden', place: 'other' };
+    const opensFiles = await tools.api.extension.isAllowedFileSchemeAccess();
+    return { access: 'none', ...(!opensFiles && { mayBeFile: true }) };
   }
   const all = await tools.api.permissions.contains(OPTIONAL_PERMISSIONS.hosts);
   return { access: all ? 'all' : 'this_tab' };

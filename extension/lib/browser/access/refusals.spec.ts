@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { FakeBrowser } from '../../testing/fake-browser';
 import { DocumentGone, DocumentLeft, PlaceProblem } from '../browser-problem';
-import { notAllowed, refusalOf } from './refusals';
+import { notAllowed, reasonOf, refusalOf } from './refusals';
 
 describe(refusalOf.name, () => {
   it.each([
@@ -29,5 +30,34 @@ describe(refusalOf.name, () => {
   it('names the place, and the permission that is missing', () => {
     expect(refusalOf(new Error('Cannot access a chrome:// URL'))).toBeInstanceOf(PlaceProblem);
     expect(notAllowed().needs).toBe('hosts');
+  });
+});
+
+describe(reasonOf.name, () => {
+  it.each([
+    [
+      'that may be a file',
+      [],
+      false,
+      /^Earshot may not see this page yet.+If it is a file.+"Allow access to file URLs"/,
+    ],
+    ['that is no file', [], true, /in the side panel\.$/],
+    [
+      'that is not of a site',
+      ['<all_urls>'],
+      false,
+      /^This is no page of a website.+"Allow access to file URLs"/,
+    ],
+    [
+      'that is neither of a site nor a file',
+      ['<all_urls>'],
+      true,
+      /^Earshot may not read or use this page\. [^"]+$/,
+    ],
+  ])('says what to do about a page %s', async (_which, permissions, opensFiles, words) => {
+    const fake = new FakeBrowser([]);
+    fake.permissions = new Set(permissions);
+    fake.opensFiles = opensFiles;
+    expect((await reasonOf(notAllowed(), fake.tools.api)).message).toMatch(words);
   });
 });

@@ -5,6 +5,10 @@ import { OPTIONAL_PERMISSIONS } from '../permissions';
 const NOT_ALLOWED =
   'Earshot may not see this page yet. Click its icon in the toolbar to let it into this tab, or allow all sites in the side panel.';
 
+/** Neither the icon nor a permission opens a file then, and the browser does not tell that the page is one. */
+const IF_FILE =
+  'If it is a file of this computer, first switch on "Allow access to file URLs" for Earshot on the browser\'s extensions page.';
+
 export const notAllowed = () => new BrowserProblem(NOT_ALLOWED, 'hosts');
 
 /** @param site the entry of the list that excludes the page */
@@ -33,11 +37,14 @@ const ERRORS: [RegExp, () => BrowserProblem][] = [
  */
 export async function reasonOf(
   error: unknown,
-  api: Pick<BrowserApi, 'permissions'>,
+  { permissions, extension }: Pick<BrowserApi, 'permissions' | 'extension'>,
 ): Promise<BrowserProblem> {
   const problem = refusalOf(error);
-  const isAllowed = problem.needs === 'hosts' && (await api.permissions.contains(OPTIONAL_PERMISSIONS.hosts));
-  return isAllowed ? new PlaceProblem('not_a_site') : problem;
+  if (problem.needs !== 'hosts') return problem;
+  const mayBeFile = !(await extension.isAllowedFileSchemeAccess());
+  if (await permissions.contains(OPTIONAL_PERMISSIONS.hosts))
+    return new PlaceProblem(mayBeFile ? 'not_a_site' : 'other');
+  return mayBeFile ? new BrowserProblem(`${problem.message} ${IF_FILE}`, 'hosts') : problem;
 }
 
 /** @returns why a script could not be run in a page, from the browser's error */

@@ -19,14 +19,14 @@ export function accessText({ access, place }: PageAccess): string {
 }
 
 /** @returns the same in sentences: why, and what works all the same. */
-export function accessDetail({ access, place, url }: PageAccess): string[] {
+export function accessDetail({ access, place, url, mayBeFile }: PageAccess): string[] {
   const works = i18n.t('page.stillWorks');
   switch (access) {
     case 'all':
     case 'this_tab':
       return [i18n.t(`page.detail.${access}`), i18n.t('page.secrets')];
     case 'none':
-      return [i18n.t('page.detail.none'), works];
+      return [i18n.t('page.detail.none'), ...(mayBeFile ? [i18n.t('page.detail.file')] : []), works];
     case 'never':
       return [i18n.t('page.detail.never', [siteOfPage(url) ?? i18n.t('page.untitled')]), works];
     case 'forbidden':
