@@ -34,7 +34,8 @@ export class SkillAnswerer extends Answerer {
       () => import('chrono-node/en'),
       async () => (await import('./math/mathjs.js')).loadMath(),
       async () => (await import('./math/mathjs.js')).loadMath().unit(1, 'mile').toNumber('km'),
-      () => englishMatcher.matches('what time is it').next(),
+      // To the end: all templates are then compiled.
+      () => [...englishMatcher.matches('what time is it')],
     ];
     // A pause after each, so that a client that connects meanwhile does not wait for all of them.
     for (const step of steps) {

@@ -108,8 +108,11 @@ export function normalize(text: string): string {
     .replaceAll(/[’‘`′]/g, "'")
     .replaceAll('\u2044', '/');
   sentence = sentence.replaceAll(/(\d),(?=\d{3}(?!\d))/g, '$1');
-  sentence = readWrittenFractions(rewrite(sentence, [...FEET, ...MONEY]));
-  if (!ABOUT_DATES.test(sentence)) sentence = rewrite(sentence, SUMS);
+  // Most sentences and names of controls have no digits, and these rules are half of the work.
+  if (/\d/.test(sentence)) {
+    sentence = readWrittenFractions(rewrite(sentence, [...FEET, ...MONEY]));
+    if (!ABOUT_DATES.test(sentence)) sentence = rewrite(sentence, SUMS);
+  }
   sentence = rewrite(sentence, SIGNS);
   sentence = rewrite(sentence, CONTRACTIONS).replaceAll("'", '').replaceAll(HESITATIONS, ' ');
   sentence = writeDigits(sentence.replaceAll(/\s+/g, ' ').trim());
