@@ -4,7 +4,7 @@ import type { Browser } from './browser.js';
 import { isDisabled, type Control, type Page } from './controls/snapshot.js';
 import { ask, clickIt, useControl } from './use-control.js';
 
-type Way = 'next' | 'previous';
+type Way = 'next' | 'previous' | 'first' | 'last';
 
 /** What the link is called: first what can mean nothing else, then the likeliest. */
 const NAMES: Readonly<Record<Way, readonly [certain: RegExp, ...others: RegExp[]]>> = {
@@ -18,15 +18,20 @@ const NAMES: Readonly<Record<Way, readonly [certain: RegExp, ...others: RegExp[]
     /^(?:previous|prev)$/,
     /^(?:newer|newer posts|newer entries)$/,
   ],
+  first: [/^(?:(?:go to )?(?:the )?1st page|page 1st)$/, /^1st$/],
+  last: [/^(?:(?:go to )?(?:the )?last page|page last)$/, /^last$/],
 };
 
-/** Follows the link to the next or the previous page, of the likeliest name in view if there are several. */
+/** "Last" may also mean the page before. */
+const OTHER_LAST = ' To see the page before, say go back.';
+
+/** Follows the link to such a page, of the likeliest name in view if there are several. */
 export const turnPage =
   (way: Way): Plan =>
   async (browser) => {
     const links = await linksOf(way, browser);
     const [link, ...more] = links;
-    if (!link) return `I see no link to the ${way} page.`;
+    if (!link) return `I see no link to the ${way} page.${way === 'last' ? OTHER_LAST : ''}`;
     // Two of a name with "page" stand above and below a list; what only says "next" may also turn pictures.
     return more.length > 0 && !link.words.includes(' ')
       ? ask(browser, links, clickIt)

@@ -1,13 +1,11 @@
 import { records } from '../../../tools/tools.port.js';
 import { quoted } from '../../../common/text/quoted.js';
+import { matchPassage } from '../article/match-passage.js';
 import { asSaid } from '../as-said.js';
 import type { BrowserCommand, Plan } from '../browser-command.js';
 import { BrowserError, NOTHING_TOLD, type Browser } from '../browser.js';
 import { notDone } from '../../action-outcome.js';
 import { told, type Told, type ToolResult } from '../outcome.js';
-
-/** Of a passage that is read aloud. */
-const MAX_PASSAGE_CHARS = 300;
 
 /** Of what is surely looked for on the page. */
 const MAX_FOUND_WORDS = 2;
@@ -94,7 +92,8 @@ async function findAndRead(browser: Browser, text: string): Promise<Told> {
     at: 0,
   };
   const count = total === 1 ? 'Once' : `${total} times`;
-  return first ? `${count}. ${passage(first.context)}` : `${count}.`;
+  if (!first) return `${count}.`;
+  return `${count}. ${passage(first.context, text)}${matches.length > 1 ? ' Say next match for the next.' : ''}`;
 }
 
 /** How often a text was found. @throws BrowserError if the result does not say it */
@@ -112,14 +111,12 @@ async function turn(browser: Browser, step: 1 | -1) {
   const result = await browser.call('scroll', { ref: found.refs[found.at]! });
   const outcome = told({ ...result, changed: 'the match is in view' }, `Match ${found.at + 1}`);
   return typeof outcome !== 'string' && outcome.sound === 'done'
-    ? passage(found.contexts[found.at]!)
+    ? passage(found.contexts[found.at]!, found.text)
     : outcome;
 }
 
-/** A passage as a quoted sentence, cut at a word. */
-function passage(context: string): string {
-  const line = context.replaceAll(/\s+/g, ' ').trim();
-  const cut =
-    line.length > MAX_PASSAGE_CHARS ? `${line.slice(0, MAX_PASSAGE_CHARS).replace(/\s+\S*$/, '')}…` : line;
-  return quoted(/[.?!…]$/.test(cut) ? cut : `${cut}.`);
+/** The passage of a match as quoted sentences. */
+function passage(context: string, text: string): string {
+  const said = matchPassage(context, text);
+  return quoted(/[.?!…]$/.test(said) ? said : `${said}.`);
 }

@@ -76,11 +76,26 @@ describe('the pages of a list', () => {
     ['next page', ' e1 button "Next"\n e2 link "Next"', ['show_numbers {"refs":["e1","e2"]}']],
     ['next page', ' e1 button "Next"\n e2 link "Next page"', ['click {"ref":"e2"}']],
     ['previous page', ' e1 link "Newer posts"', ['click {"ref":"e1"}']],
+    ['last page', ' e1 link "1"\n e2 link "Last"', ['click {"ref":"e2"}']],
+    ['first page', ' e1 link "First page"\n e2 link "Last"', ['click {"ref":"e1"}']],
+    ['go to the last page', ' e1 link "Last page"', ['click {"ref":"e1"}']],
+    ['go to the last page', ' e1 link "Home"', ['go_back']],
+    ['show the first page', ' e1 link "First"', ['click {"ref":"e1"}']],
     ['next page', ' e1 button "Next" disabled\n e2 button "Next"', ['click {"ref":"e2"}']],
   ])('are turned by "%s"', async (said, snapshot, calls) => {
     const { context, acts } = fakeBrowser(snapshot);
     await ask(said, context);
     expect(acts()).toEqual(calls);
+  });
+
+  it.each([
+    ['next page', 'I see no link to the next page.'],
+    ['first page', 'I see no link to the first page.'],
+    ['last page', 'I see no link to the last page. To see the page before, say go back.'],
+  ])('are not turned by "%s" where there is no such link', async (said, answer) => {
+    const { context, acts } = fakeBrowser();
+    expect(await ask(said, context)).toBe(answer);
+    expect(acts()).toEqual([]);
   });
 
   it('are turned by "Next page" out of view rather than by "Next" in view', async () => {

@@ -137,6 +137,19 @@ export const historyCommands: readonly BrowserCommand[] = [
     plan: (_slots, { sentence }) => turnPage(/\b(?:next|older)\b/i.test(sentence) ? 'next' : 'previous'),
   },
   {
+    name: 'browser.page-end',
+    tool: 'click',
+    reason: 'navigate',
+    templates: [],
+    alsoUnderstood: [
+      '[the] {way=1st|last} page [of (results|the results|this list|the list)]',
+      '(show|open|turn to|jump to) the {way=1st|last} page [of (results|the results|this list|the list)]',
+      'go to the {way=1st} page [of (results|the results|this list|the list)]',
+      'go to the {way=last} page of (results|the results|this list|the list)',
+    ],
+    plan: ({ way }) => turnPage(way === 'last' ? 'last' : 'first'),
+  },
+  {
     name: 'browser.page-number',
     tool: 'click',
     reason: 'navigate',
