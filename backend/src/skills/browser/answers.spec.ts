@@ -36,13 +36,17 @@ describe('what is said', () => {
     ).toBe(error);
   });
 
-  it('names the nearest controls where there is none', async () => {
-    expect(await fakeConversation().ask('click the flux capacitor')).toMatch(
-      /^I see no "flux capacitor" on this page\. Nearest: "/,
-    );
-    expect(await fakeConversation('page "Empty" https://a.example').ask('click pricing')).toBe(
-      'I see no "pricing" on this page.',
-    );
+  it.each([
+    ['click log in', '', ' Nearest: "Sign in".'],
+    ['click the lamp catalogue', '', ' Nearest: "Desk lamp", "Floor lamp".'],
+    ['click the flux capacitor', '', ''],
+    ['click x', '', ''],
+    ['click the letter x', '', ''],
+    ['click x', ' e1 button "Xbox"\n e2 button "Xylophones"\n e3 button "Max"', ' Nearest: "Xbox".'],
+    ['click pricing', 'page "Empty" https://a.example', ''],
+  ])('of "%s" in "%s" names only controls that are near', async (said, snapshot, nearest) => {
+    const answer = await fakeConversation(snapshot === '' ? undefined : snapshot).ask(said);
+    expect(answer.replace(/^I see no ".*?" on this page\./, '')).toBe(nearest);
   });
 });
 

@@ -1,5 +1,5 @@
 /** Finds controls by the sound of their names: recognisers do not know the words of pages. */
-import { GRAVE } from '../../../language/en/browser/control-words.js';
+import { FUNCTION_WORDS, GRAVE } from '../../../language/en/browser/control-words.js';
 import { isDisabled, type Control } from './snapshot.js';
 import { beginningsOf, heardSound, soundDistance, soundOf, type HeardSound } from './sound.js';
 import type { Target } from './target.js';
@@ -26,6 +26,11 @@ export const MATCH_DEFAULTS: Readonly<MatchOptions> = {
   minSureChars: 8,
   minSoundChars: 4,
 };
+
+/** A name that is further away is not what was meant: of "comet", "Home" is 0.56 away, and of "log in", "Sign in" 0.5. */
+const NEAR = 0.55;
+/** A longer name is not called by its first letter. */
+const MAX_INITIAL_CHARS = 5;
 
 /** On the distance to the beginning of a name. */
 const BEGINNING_PENALTY = 0.05;
@@ -62,6 +67,23 @@ export function bySound(readings: readonly Target[], controls: readonly Control[
     .map((control) => ({ control, distance: distanceTo(control, heard) }))
     .sort((a, b) => a.distance - b.distance);
 }
+
+/**
+ * Those that may have been meant where none is called so: they sound alike, or share a word. A single letter is near only to
+ * a short name that begins with it.
+ * @param found from `bySound`
+ */
+export function nearOf(readings: readonly Target[], found: readonly Near[]): Control[] {
+  const names = namesIn(readings).map(({ words }) => words);
+  const said = new Set(names.flatMap((name) => name.split(' ')).filter(isTelling));
+  const isNear = ({ control: { words }, distance }: Near): boolean =>
+    names.every((name) => name.length > 1)
+      ? distance <= NEAR || words.split(' ').some((word) => said.has(word))
+      : words.length <= MAX_INITIAL_CHARS && names.some((name) => words.startsWith(name));
+  return found.filter(isNear).map(({ control }) => control);
+}
+
+const isTelling = (word: string): boolean => word.length > 2 && !FUNCTION_WORDS.has(word);
 
 /** The distance to a name or to its beginning. What is grave sounds like nothing that is not. */
 function distanceTo({ words }: Control, heard: readonly Heard[]): number {

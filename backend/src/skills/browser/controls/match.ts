@@ -1,7 +1,7 @@
 /** Finds the control that a person names. */
 import { GRAVE } from '../../../language/en/browser/control-words.js';
 import { bestByLetters, isPartFit, isWholeFit } from './by-letters.js';
-import { bySound, longestName, MATCH_DEFAULTS, type MatchOptions } from './by-sound.js';
+import { bySound, longestName, MATCH_DEFAULTS, nearOf, type MatchOptions } from './by-sound.js';
 import type { Control } from './snapshot.js';
 import { readTargets, type Target } from './target.js';
 import { isNoBox, narrowed, type NarrowUse, type Use } from './use.js';
@@ -10,7 +10,7 @@ export type Found =
   /** One: use it. Several: ask which. `isWhole`: they are called exactly so. */
   | { certainty: 'sure'; controls: readonly Control[]; isWhole: boolean }
   | { certainty: 'less sure'; controls: readonly Control[] }
-  /** Those that are nearest, at most three. */
+  /** Those that are near, at most three, the nearest first. */
   | { certainty: 'none'; controls: readonly Control[] };
 
 const NEAREST = 3;
@@ -64,7 +64,7 @@ function soundingLike(
   );
   const isGrave = found.some(({ words }) => GRAVE.test(words));
   if (chars < minSoundChars || first.distance > (isGrave ? sure : lessSure))
-    return { certainty: 'none', controls: near.slice(0, NEAREST).map(({ control }) => control) };
+    return { certainty: 'none', controls: nearOf(readings, near).slice(0, NEAREST) };
   const isSure = first.distance <= sure && chars >= minSureChars && !isGrave;
   return isSure
     ? { certainty: 'sure', controls: found, isWhole: false }
