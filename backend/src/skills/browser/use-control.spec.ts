@@ -91,6 +91,18 @@ describe(useControl.name, () => {
     },
   );
 
+  it.each([
+    ['click on cars', ' e1 link "Cars"\n e2 link "On cars"', 'show_numbers {"refs":["e1","e2"]}'],
+    ['click on the house', ' e1 link "House"\n e2 link "On the House"', 'show_numbers {"refs":["e1","e2"]}'],
+    ['click on cars', ' e1 link "Cars for sale"\n e2 link "On cars"', 'click {"ref":"e2"}'],
+    ['click on cars', ' e1 link "Cars"\n e2 link "On cars we love"', 'click {"ref":"e1"}'],
+    ['click cars', ' e1 link "Cars"\n e2 link "On cars"', 'click {"ref":"e1"}'],
+  ])('of "%s" in %j: %s', async (said, snapshot, act) => {
+    const browser = fakeBrowser(snapshot);
+    await ask(said, browser.context);
+    expect(browser.acts()).toEqual([act]);
+  });
+
   it('clicks a name whose beginning ends in a number', async () => {
     const browser = scrolled(
       ' e2 link "Home"',

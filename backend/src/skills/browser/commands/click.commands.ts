@@ -4,7 +4,8 @@ import type { BrowserCommand, Plan } from '../browser-command.js';
 import { lastAnswer } from '../../last-question.js';
 import { type Act, type Browser, memoryOf } from '../browser.js';
 import { wordsOf } from '../controls/snapshot.js';
-import { clickIt, nameOf, useControl } from '../use-control.js';
+import { withoutArticle } from '../controls/target.js';
+import { ask, clickIt, nameOf, useControl } from '../use-control.js';
 import { isNamed, isOneName, isVisible } from '../visible.js';
 
 /** Phrases that name a control by its kind: `the first link`, `sign in button`. */
@@ -156,6 +157,10 @@ export const clickCommands: readonly BrowserCommand[] = [
 
 function click(target: string, context: SkillContext, double = false): Plan | undefined {
   if (NOT_A_NAME.test(target)) return undefined;
+  const withOn = `on ${target}`;
+  const isSaid = normalize(context.sentence).includes(` ${withOn}`);
+  if (isSaid && context.pagePhrases.some((name) => wordsOf(name) === withOn))
+    return clickEither(target, withOn, double);
   const whole = asWholeName(target, context);
   if (whole !== target && isOneName(whole, context)) return clickOn(whole, double);
   // "Click it again" and "click next now" name the same as without the last word, unless something is called "Shop now".
@@ -176,6 +181,16 @@ function click(target: string, context: SkillContext, double = false): Plan | un
   if (context.hasModel && !isKnown) return undefined;
   return clickOn(target, double);
 }
+
+/** "Click on cars", where something is called "On cars": asks if "Cars" may be meant, too. */
+const clickEither =
+  (target: string, withOn: string, double: boolean): Plan =>
+  async (browser) => {
+    const { controls } = await browser.look();
+    const called = controls.filter(({ words }) => words === withOn || words === withoutArticle(target));
+    if (called.length > 1) return ask(browser, called, double ? doubleClickIt : clickIt);
+    return clickOn(called.length === 1 ? called[0]!.words : target, double)(browser);
+  };
 
 /** The target with the words behind it that are mostly courtesies: of "click shop now", the sentence may be "click shop". */
 function asWholeName(target: string, { sentence }: SkillContext): string {
