@@ -18,7 +18,8 @@ const MAX_GAPS = 6;
 const MAX_CHARS = 750;
 const TOO_MANY = `That is too much at once. Say up to ${MAX_COMMANDS} things in one sentence.`;
 
-const BETWEEN = /[,;.!]?\s+(?:and\s+then|and|then)\s+|[,;.!]\s+/gi;
+const BETWEEN =
+  /[,;.!]?\s+(?:and\s+then|and\s+also|(?:and\s+)?after\s+that|(?:and\s+)?afterwards|and|then)[,\s]\s*|[,;.!]\s+/gi;
 
 /** They need other words before them, or are no commands. */
 const NOT_A_PART = /^browser\.(?:approval|choice|bare-name)\b/;

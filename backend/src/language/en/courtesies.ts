@@ -1,6 +1,23 @@
 /** Polite words around a request that do not change its meaning. */
 
+/** Verbs of commands about what the user sees, which rarely begin anything else. */
+const ACTS =
+  '(?:scroll|click|tap|press|go|open|close|zoom|type|search|find|read|show|hide|switch|reload|refresh|select|choose|undo)';
+/** What people say before a command that they think of while they speak, or after one that went wrong. */
+const ASIDES =
+  'oh|wait|maybe|perhaps|you know(?: what)?|i (?:think|guess|mean)|great|cool|nice|good|perfect|thanks|thank you|yes|yeah|yep|no|nope|sorry|like|1st|firstly|next|also|afterwards|after that';
+
+/** "Would you mind scrolling down": the verb as a command has it. */
+const MIND = /^(?:would|do) you mind ([a-z]+?)(?:([a-z])\2)?ing\b/;
+const ENDS_IN_E = /^(?:clos|typ|hid|choos|mov|tak)$/;
+
 const OPENINGS = [
+  new RegExp(
+    `^(?:${ASIDES})(?= (?:(?:now|please|just|then|and|so|${ASIDES}|(?:can|could|would|will) you) )*${ACTS}\\b)`,
+  ),
+  new RegExp(
+    `^(?:(?:can|could|shall|may) (?:we|i)|you (?:can|could|may)|if you (?:can|could|would))(?= (?:(?:now|please|just) )*${ACTS}\\b)`,
+  ),
   /^(?:hey|hi|hello|ok|okay|yo) (?:earshot|ear shot)\b/,
   /^(?:earshot|hey|ok|okay|well|so|and(?! (?:in|what|how) )|now|alright|actually|please|kindly|then|hi|hello)\b/,
   /^(?:can|could|would|will) you(?: (?:please|quickly|just))?(?! hear| help$| do$| say$)\b/,
@@ -12,7 +29,7 @@ const OPENINGS = [
 /** In the middle: "set a timer for me for five minutes". */
 const FOR_ME = / (?:for me|please)(?= (?:for|of|in|at|between|from|called|named)\b)/;
 const CLOSINGS =
-  /(?<! from) (?:please|for me|right now|now|thanks|thank you|earshot|will you|would you|if you can)$/;
+  /(?<! from) (?:please|for me|right now|now|thanks|thank you|earshot|will you|would you|if you (?:can|could|would|do not mind|like|please))$/;
 
 /** Openings that the recogniser's language model learns. */
 export const POLITE_OPENINGS: readonly string[] = [
@@ -33,13 +50,20 @@ export const COMMAND_VERBS: ReadonlySet<string> = new Set(
 
 /** A normalized sentence without its courtesies: `could you please roll a die for me` is `roll a die`. */
 export function withoutCourtesies(sentence: string): string {
-  let rest = sentence.replace(FOR_ME, '');
+  let rest = asCommand(sentence.replace(FOR_ME, ''));
   for (let before = ''; before !== rest;) {
     before = rest;
     for (const opening of OPENINGS) rest = strip(rest, opening);
     rest = strip(rest, CLOSINGS);
   }
   return rest;
+}
+
+function asCommand(sentence: string): string {
+  return sentence.replace(MIND, (_, verb: string, doubled = '') => {
+    const stem = `${verb}${doubled === 'l' || doubled === 's' ? doubled.repeat(2) : doubled}`;
+    return ENDS_IN_E.test(stem) ? `${stem}e` : stem;
+  });
 }
 
 function strip(sentence: string, courtesy: RegExp): string {

@@ -77,6 +77,7 @@ export const pageCommands: readonly BrowserCommand[] = [
     templates: [],
     alsoUnderstood: [
       'what can i (say|do|click|click on|use|press) (here|on this page|on this site|on the page|with this page|with this)',
+      'what (can|could) i (click|click on|press)',
       '(what is|what is there) (here|on (this|the) (page|screen))',
       '(what do you see|what is visible|what can you see) [(here|on (this|the) page)]',
     ],

@@ -55,6 +55,8 @@ export const scrollCommands: readonly BrowserCommand[] = [
     alsoUnderstood: [
       '(scroll|move|go) [(back|on|further)] [(the|this)] [page] {direction=up|down|left|right} [(the|this) page] [just] [{amount=a little|a bit|a little bit|a tiny bit|slightly|a lot|much|more|further|again|some more|once more|1 more time|slowly|a few lines}] [(more|further)]',
       '(scroll|move|go) [page] {direction=up|down|left|right} [by] {count} (page|pages|screen|screens|times|time)',
+      '(scroll|move|go) [page] {direction=up|down|left|right} {twice=twice}',
+      '(scroll|go) {amount=a little|a bit|a little bit} (more|further|on)',
       '(scroll|move|go) {direction=up|down|left|right} [(by|1)] (half a|half) (page|screen)',
       '(scroll|move|go) {direction=up|down|left|right} (by a|a|1) (page|screen)',
       '(scroll|move|go) {amount=a little|a bit|slightly} {direction=up|down|left|right}',
@@ -63,8 +65,8 @@ export const scrollCommands: readonly BrowserCommand[] = [
       '{amount=a little|a bit|some} {direction=up|down} (please|more)',
       '(further|a bit further|a little further) {direction=up|down}',
     ],
-    plan({ direction = 'down', amount = '', count }, { sentence }) {
-      const pages = count ? Number(count) : partOf(amount, sentence);
+    plan({ direction = 'down', amount = '', count, twice }, { sentence }) {
+      const pages = twice ? 2 : count ? Number(count) : partOf(amount, sentence);
       if (pages !== undefined && !(pages > 0 && pages <= 20)) return undefined;
       const args = { direction, ...(pages !== undefined && { pages }) };
       return (browser) => browser.act(`Scrolled ${direction}`, 'scroll', args);
