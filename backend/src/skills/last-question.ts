@@ -16,6 +16,12 @@ export function lastAnswer({ history }: Pick<SkillContext, 'history'>): string {
   return last ? [last.content, last.unheard].filter(Boolean).join(' ') : '';
 }
 
+/** What the assistant has just done, as its answer or the note of it says: `Scrolled down.`; '' if it did nothing. */
+export function lastDone({ history }: Pick<SkillContext, 'history'>): string {
+  const last = history.at(-1);
+  return last?.role === 'assistant' ? (last.actionResult ?? last.content) : '';
+}
+
 /** Whether the assistant's last words, "Which one: … or …?", offered that choice. */
 export function wasOffered(choice: string, context: Pick<SkillContext, 'history'>): boolean {
   const asked = lastAnswer(context);

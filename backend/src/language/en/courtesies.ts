@@ -5,7 +5,7 @@ const ACTS =
   '(?:scroll|click|tap|press|go|open|close|zoom|type|search|find|read|show|hide|switch|reload|refresh|select|choose|undo)';
 /** What people say before a command that they think of while they speak, or after one that went wrong. */
 const ASIDES =
-  'oh|wait|maybe|perhaps|you know(?: what)?|i (?:think|guess|mean)|great|cool|nice|good|perfect|thanks|thank you|yes|yeah|yep|no|nope|sorry|like|1st|firstly|next|also|afterwards|after that';
+  'oh|oops|wait|maybe|perhaps|you know(?: what)?|i (?:think|guess|mean)|great|cool|nice|good|perfect|thanks|thank you|yes|yeah|yep|no|nope|sorry|like|1st|firstly|next|also|afterwards|after that';
 
 /** "Would you mind scrolling down": the verb as a command has it. */
 const MIND = /^(?:would|do) you mind ([a-z]+?)(?:([a-z])\2)?ing\b/;
@@ -29,7 +29,7 @@ const OPENINGS = [
 /** In the middle: "set a timer for me for five minutes". */
 const FOR_ME = / (?:for me|please)(?= (?:for|of|in|at|between|from|called|named)\b)/;
 const CLOSINGS =
-  /(?<! from) (?:please|for me|right now|now|thanks|thank you|earshot|will you|would you|if you (?:can|could|would|do not mind|like|please))$/;
+  /(?<! from) (?:please|for me|right now|now|thanks|thank you|earshot|will you|would you|if you (?:can|could|would|do not mind|like|please)|real quick)$/;
 
 /** Openings that the recogniser's language model learns. */
 export const POLITE_OPENINGS: readonly string[] = [

@@ -14,7 +14,7 @@ import { mediaCommands } from './commands/media.commands.js';
 import { numberCommands } from './commands/number.commands.js';
 import { openCommands } from './commands/open.commands.js';
 import { pageCommands } from './commands/page.commands.js';
-import { scrollCommands } from './commands/scroll.commands.js';
+import { againCommands, scrollCommands } from './commands/scroll.commands.js';
 import { searchCommands } from './commands/search.commands.js';
 import { tabCommands } from './commands/tab.commands.js';
 import { textCommands } from './commands/text.commands.js';
@@ -31,6 +31,7 @@ export const firstBrowserIntents: readonly Intent[] = [
 ];
 
 export const browserIntents: readonly Intent[] = intentsOf(
+  againCommands,
   historyCommands,
   scrollCommands,
   tabCommands,

@@ -69,7 +69,8 @@ async function showNumbers(browser: Browser, controls: readonly Control[]): Prom
   return controls.map(({ ref }) => shown.get(ref) ?? ++last);
 }
 
-function noSuch(phrase: string, nearest: readonly Control[]): string {
+/** What is said where no control is called so. @param nearest those that may have been meant */
+export function noSuch(phrase: string, nearest: readonly Control[]): string {
   const names = [...new Set(nearest.filter((control) => !isDisabled(control)).map(nameOf))].slice(
     0,
     MAX_NAMES,

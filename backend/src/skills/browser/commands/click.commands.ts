@@ -51,17 +51,17 @@ export const clickCommands: readonly BrowserCommand[] = [
     templates: [],
     alsoUnderstood: [
       '(select|choose|pick|expand|collapse|close) {target:link}',
-      '{opens=open|go to|take me to|bring up|show|show me} {target:link}',
+      '{opens=open|go to|take me to|bring me to|bring up|show|show me} {target:link}',
       '(use|try|take) the {target:link} (button|link|tab|menu)',
       'open the {target:link} (menu|link|tab|dropdown|drop down|dialog|panel)',
     ],
     // "Choose a number" means something else, unless the page shows it.
-    plan: ({ target = '', opens }, context) =>
-      isNamed(target, context) && !OWN_THINGS.test(context.sentence)
-        ? opens
-          ? openNamed(target)
-          : clickOn(target)
-        : undefined,
+    plan: ({ target = '', opens }, context) => {
+      const names = opens ? [target, target.replace(/ page$/, '')] : [target];
+      const name = names.find((each) => isNamed(each, context));
+      if (name === undefined || OWN_THINGS.test(context.sentence)) return undefined;
+      return opens ? openNamed(name) : clickOn(name);
+    },
   },
   {
     name: 'browser.click.result',
@@ -73,6 +73,20 @@ export const clickCommands: readonly BrowserCommand[] = [
     plan({ target = '', kind = '' }) {
       const what = /^(?:link|button|item)$/.test(kind) ? kind : 'result';
       return clickOn(`${target === 'top' ? '1st' : target} ${what}`);
+    },
+  },
+  {
+    // Not an order: the shop asks before anything is bought.
+    name: 'browser.click.add-to-cart',
+    onPage: 'before',
+    tool: 'click',
+    templates: [],
+    alsoUnderstood: [
+      '(add|put) [(it|this|that|1|this 1|that 1)] (to|in|into) [(the|my)] {where=cart|basket|bag}',
+    ],
+    plan({ where = '' }, context) {
+      const target = `add to ${where}`;
+      return isNamed(target, context) ? clickOn(target) : undefined;
     },
   },
   {

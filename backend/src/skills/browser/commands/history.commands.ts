@@ -1,5 +1,5 @@
 import type { SkillContext, Slots } from '../../engine/intent.js';
-import { lastAnswer, READ_ALOUD } from '../../last-question.js';
+import { lastAnswer, lastDone, READ_ALOUD } from '../../last-question.js';
 import type { BrowserCommand, Plan } from '../browser-command.js';
 import type { Browser } from '../browser.js';
 import { errorOf, told, type Told } from '../outcome.js';
@@ -93,6 +93,7 @@ export const historyCommands: readonly BrowserCommand[] = [
     alsoUnderstood: [
       'zoom {direction=in|out} [(a little|a bit|more|further|again|please|the page|this page|on this page|tab|the tab)]',
       'zoom [(the|this)] page {direction=in|out}',
+      'zoom {direction=in|out} {twice=twice}',
       'make (it|this|everything|the text|the page|the font|text|the letters) {size=bigger|larger|smaller}',
       '(enlarge|increase) the (text|page|font|font size|text size|zoom)',
       '{smaller=shrink|decrease|reduce} the (text|page|font|font size|text size|zoom)',
@@ -100,13 +101,25 @@ export const historyCommands: readonly BrowserCommand[] = [
       '{reset=reset|restore|undo} [the] (zoom|zoom level|text size)',
       'zoom [back] to {reset=normal|100 percent|default|100}',
     ],
-    plan({ direction, size, smaller, reset }, { sentence }) {
+    plan({ direction, size, smaller, reset, twice }, { sentence }) {
       const way = reset ?? (/\breset\b/i.test(sentence) ? 'reset' : undefined);
       const out = direction === 'out' || size === 'smaller' || smaller !== undefined;
       const args = { direction: way ? 'reset' : out ? 'out' : 'in' };
       const did = way ? 'Reset the zoom' : out ? 'Zoomed out' : 'Zoomed in';
-      return (browser) => browser.act(did, 'zoom', args);
+      return async (browser) => {
+        const first = await browser.act(did, 'zoom', args);
+        const isDone = typeof first !== 'string' && first.sound === 'done';
+        return twice && isDone ? browser.act(`${did} twice`, 'zoom', args) : first;
+      };
     },
+  },
+  {
+    name: 'browser.undo.text',
+    tool: 'undo',
+    templates: [],
+    alsoUnderstood: ['(scratch|erase|delete|remove) (that|it)'],
+    // Only of what was just written: "delete that" may mean anything on a page.
+    plan: (_slots, context) => (/^(?:Typed|Pasted)\b/.test(lastDone(context)) ? undo : undefined),
   },
   {
     name: 'browser.undo',
@@ -117,11 +130,7 @@ export const historyCommands: readonly BrowserCommand[] = [
       '(take|put) (that|it) back',
       '(revert|reverse) (that|it|the last (thing|action|change))',
     ],
-    plan: () => async (browser) => {
-      const result = await browser.call('undo');
-      const { undone } = result;
-      return told(result, typeof undone === 'string' ? `Undone (${undone})` : 'Undone');
-    },
+    plan: () => undo,
   },
   {
     name: 'browser.page-turn',
@@ -158,6 +167,12 @@ export const historyCommands: readonly BrowserCommand[] = [
     plan: ({ page }) => openPage(Number(page)),
   },
 ];
+
+const undo: Plan = async (browser) => {
+  const result = await browser.call('undo');
+  const { undone } = result;
+  return told(result, typeof undone === 'string' ? `Undone (${undone})` : 'Undone');
+};
 
 type Way = 'back' | 'forward';
 

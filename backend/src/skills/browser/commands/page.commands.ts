@@ -1,6 +1,8 @@
 import type { BrowserCommand } from '../browser-command.js';
 import type { Browser } from '../browser.js';
-import { nameOf } from '../use-control.js';
+import { findControls } from '../controls/match.js';
+import { locate } from '../locate.js';
+import { nameOf, noSuch } from '../use-control.js';
 import { hostOf } from '../tabs.js';
 import type { Control } from '../controls/snapshot.js';
 
@@ -63,6 +65,7 @@ export const pageCommands: readonly BrowserCommand[] = [
       '(what|which) {kind=links|buttons|fields|boxes|controls} (are there|are here|do you see|does (this|the) page have|are on (this|the) page|can i click)',
       '(read|list|tell) [me] [(the|all|all the)] {kind=links|buttons|fields|controls} [(of|on|in) (this|the) page]',
       'what are the {kind=links|buttons|fields|controls} [(of|on) (this|the) page]',
+      '(show|tell) me what {kind=links|buttons|fields|controls} (there are|are here|are on (this|the) page)',
       'how many {kind=links|buttons|fields|images} (are on|are there on|does|has|are there in) (this|the) page [have]',
       'how many {kind=links|buttons|fields|images} are (there|here)',
     ],
@@ -70,6 +73,19 @@ export const pageCommands: readonly BrowserCommand[] = [
       ({ kind = '' }, { sentence }) =>
       (browser) =>
         controlsOf(browser, kind, sentence),
+  },
+  {
+    name: 'browser.page.is-there',
+    tool: 'page_snapshot',
+    templates: [],
+    alsoUnderstood: [
+      '(is there|do you see|can you see|can you find) (a|an|any|the) {target:link} (button|link|field|box|menu|tab|checkbox) [(here|on (this|the) (page|site|screen))]',
+      'where is the {target:link} (button|link|field|box|menu|tab|checkbox) [(here|on (this|the) (page|site|screen))]',
+    ],
+    plan:
+      ({ target = '' }) =>
+      (browser) =>
+        whereIs(browser, target),
   },
   {
     name: 'browser.page.what-to-say',
@@ -90,6 +106,16 @@ export const pageCommands: readonly BrowserCommand[] = [
     },
   },
 ];
+
+/** Whether the page has such a control, and where: nothing is done to it. */
+async function whereIs(browser: Browser, phrase: string): Promise<string> {
+  const seen = findControls(phrase, (await browser.look()).controls);
+  const found = seen.certainty === 'none' ? await locate(browser, phrase, 'any') : seen;
+  const [control] = found.controls;
+  if (found.certainty === 'none' || !control) return noSuch(phrase, found.controls);
+  const where = found === seen ? 'in view' : 'on this page, but not in view';
+  return `I see ${nameOf(control)}: it is ${where}.`;
+}
 
 const ROLES: Readonly<Record<string, RegExp>> = {
   links: /^link$/,

@@ -1,5 +1,6 @@
 import { useControl, nameOf } from '../use-control.js';
 import type { Browser } from '../browser.js';
+import { lastDone } from '../../last-question.js';
 import { done } from '../../action-outcome.js';
 import type { Told } from '../outcome.js';
 import { totalOf } from './find.commands.js';
@@ -22,6 +23,32 @@ const EDGES: Readonly<Record<string, Direction>> = {
   down: 'bottom',
 };
 
+/** What was just done on the page, once more. */
+export const againCommands: readonly BrowserCommand[] = [
+  {
+    name: 'browser.again',
+    // "Again" after a scroll is no wish to hear something again.
+    onPage: 'before',
+    tool: 'scroll',
+    templates: [],
+    alsoUnderstood: [
+      '[and] (more|further|again|once more|1 more time|some more|even more|keep going|keep scrolling)',
+      '(do it|do that|and) again',
+      '{little=a little|a bit|a little bit} (more|further)',
+    ],
+    plan({ little }, context) {
+      const done = lastDone(context);
+      const [, direction] = /^Scrolled (up|down|left|right)\b/.exec(done) ?? [];
+      const [, zoom] = /^Zoomed (in|out)\b/.exec(done) ?? [];
+      if (zoom && context.tools.has('zoom'))
+        return (browser) => browser.act(`Zoomed ${zoom}`, 'zoom', { direction: zoom });
+      if (!direction) return undefined;
+      const args = { direction, ...(little && { pages: LITTLE }) };
+      return (browser) => browser.act(`Scrolled ${direction}`, 'scroll', args);
+    },
+  },
+];
+
 export const scrollCommands: readonly BrowserCommand[] = [
   {
     name: 'browser.scroll.edge',
@@ -31,7 +58,7 @@ export const scrollCommands: readonly BrowserCommand[] = [
     templates: ['(scroll|go|jump) [back] to the {edge=top|bottom|end} [of (the|this) page]'],
     alsoUnderstood: [
       '(scroll|go|jump|take me|move) [back] [(all the way|right|straight|down|up)] to [the] [very] {edge=top|bottom|end|start|beginning} [of (the|this) (page|article|list|site)]',
-      '(scroll|go|jump|move) all the way {edge=up|down}',
+      '[(scroll|go|jump|move)] all the way {edge=up|down}',
       '[the] {edge=top|bottom} of [the] page',
       'back to [the] {edge=top|start}',
       'page {edge=top|bottom}',

@@ -16,7 +16,8 @@ export interface Target {
 /** `the sign in button` without its article. */
 export const withoutArticle = (phrase: string): string => phrase.replace(/^(?:the|a|an) /, '');
 
-const ARTICLE = /^(?:on |at |in(?:to|side)? the |the |a |an |this |that |my )+/;
+const ARTICLE =
+  /^(?:(?:where it says|(?:the |that )?(?:1|thing|control|element|words?) (?:called|named|labell?ed|saying|that says|that is called)|on|at|in(?:to|side)? the|the|a|an|this|that|my) )+/;
 const NTH = /^(?:(\d+)(?:st|nd|rd|th)|(second)|(last|final|bottom)|(first|top)) /;
 const NUMBERED = / (?:number )?(\d{1,2})$/;
 /** A page of a list that is shown in parts. */

@@ -1,0 +1,88 @@
+import { describe, expect, it } from 'vitest';
+import { fakeConversation } from './testing/fake-browser.js';
+
+const DOWN = 'scroll {"direction":"down"}';
+const UP = 'scroll {"direction":"up"}';
+const IN = 'zoom {"direction":"in"}';
+
+describe('"again"', () => {
+  it.each<[string[], string[]]>([
+    [
+      ['scroll down', 'more', 'again'],
+      [DOWN, DOWN, DOWN],
+    ],
+    [
+      ['scroll up', 'keep going'],
+      [UP, UP],
+    ],
+    [
+      ['scroll down', 'do that again, please'],
+      [DOWN, DOWN],
+    ],
+    [
+      ['scroll down', 'a little more'],
+      [DOWN, 'scroll {"direction":"down","pages":0.3}'],
+    ],
+    [
+      ['zoom in', 'more'],
+      [IN, IN],
+    ],
+    [['more'], []],
+    [['scroll down', 'what time is it', 'more'], [DOWN]],
+    [['click pricing', 'more'], ['click {"ref":"e2"}']],
+  ])('after %j calls %j', async (said, calls) => {
+    const { ask, acts } = fakeConversation();
+    for (const each of said) await ask(each);
+    expect(acts()).toEqual(calls);
+  });
+
+  it('zooms once more only where the first time worked', async () => {
+    const { ask, acts } = fakeConversation(undefined, { zoom: { ok: false, error: 'It is the largest.' } });
+    expect(await ask('zoom in twice')).toBe('It is the largest.');
+    expect(acts()).toEqual([IN]);
+  });
+
+  it('zooms twice', async () => {
+    const { ask, acts } = fakeConversation();
+    expect(await ask('zoom in twice')).toMatch(/^Zoomed in twice/);
+    expect(acts()).toEqual([IN, IN]);
+  });
+});
+
+describe('"delete that"', () => {
+  it.each<[string[], string]>([
+    [['type hello', 'scratch that'], 'undo'],
+    [['click pricing', 'delete that'], 'click {"ref":"e2"}'],
+  ])('after %j ends with %s', async (said, act) => {
+    const { ask, acts } = fakeConversation();
+    for (const each of said) await ask(each);
+    expect(acts().at(-1)).toBe(act);
+  });
+});
+
+describe('a question where something is', () => {
+  const out = (scope: unknown) => (scope === 'page' ? ' e1 link "Sign in"' : ' e2 link "Home"');
+  const scrolled = () =>
+    fakeConversation(undefined, {
+      page_snapshot: ({ scope }) => ({ ok: true, snapshot: out(scope), more: 0 }),
+    });
+
+  it.each([
+    ['is there a home link', 'I see "Home": it is in view.'],
+    ['where is the sign in button', 'I see "Sign in": it is on this page, but not in view.'],
+    ['do you see a flux button here', 'I see no "flux" on this page.'],
+  ])('"%s" is answered, and nothing is done: %s', async (said, answer) => {
+    const { ask, acts } = scrolled();
+    expect(await ask(said)).toBe(answer);
+    expect(acts()).toEqual([]);
+  });
+});
+
+describe('"add it to my cart"', () => {
+  it('presses the button of that name, where the page shows one', async () => {
+    const { ask, acts } = fakeConversation();
+    await ask('add this to my cart');
+    await ask('add it to the basket');
+    expect(acts()).toEqual(['click {"ref":"e15"}']);
+  });
+});
